@@ -1,0 +1,80 @@
+/** Activities as the workflow sees them. Implementations live in `activities/`; members are properties so that they can be proxied. */
+
+import type { Actor } from '../domain/actor.ts';
+import type { RecordedEvent } from '../domain/event.ts';
+import type { TimeBase } from '../domain/timeBase.ts';
+
+/** Fast, idempotent database work; run as local activities. */
+export interface RecordActivities {
+  /** Appends the events and updates the read model in one transaction. Rows at or above the first seq that differ are superseded. */
+  readonly record: (batch: RecordBatch) => Promise<void>;
+  /** Looks up a person for a Signal: roles, unit and reach over the case. `undefined` (null over the wire) for nobody of that id. */
+  readonly findActor: (ask: { readonly no: string; readonly person: string }) => Promise<Actor | null>;
+  /** Holds an amount against the customer's cap under a lock; the same key twice is one reservation. */
+  readonly reserve: (ask: ReserveRequest) => Promise<ReserveAnswer>;
+  /** Frees a reservation that no event confirmed. */
+  readonly release: (ask: { readonly key: string }) => Promise<void>;
+}
+
+export interface RecordBatch {
+  readonly no: string;
+  readonly base: TimeBase;
+  /** Consecutive seqs. */
+  readonly events: readonly RecordedEvent[];
+}
+
+export interface ReserveRequest {
+  readonly key: string;
+  readonly no: string;
+  readonly approval: string;
+  /** Minor units. */
+  readonly amount: number;
+  readonly max: number;
+  /** Minor units already used before this system knew the customer. */
+  readonly already: number;
+}
+
+export interface ReserveAnswer {
+  readonly granted: boolean;
+  /** Minor units left for this customer, before this request. */
+  readonly left: number;
+}
+
+export interface DeliverActivities {
+  /** Tells everybody concerned. Throws while anybody has not been reached, so that the engine retries; those reached are not told again. */
+  readonly deliver: (delivery: Delivery) => Promise<void>;
+}
+
+/** One thing to tell: the rungs that fired together, or a notice. */
+export interface Delivery {
+  readonly no: string;
+  readonly packHash: string;
+  readonly base: TimeBase;
+  readonly items: readonly DeliveryItem[];
+  /** Where the case stood when it was decided; people are found from here, at delivery time. */
+  readonly unit: string;
+  readonly level: string;
+  readonly handler?: string;
+  readonly stage: string;
+  readonly category: string;
+}
+
+export interface DeliveryItem {
+  /** `<clock>/<occurrence>/<rung>` or `notice/<seq>/<notice>`; with number, recipient and channel it is the stable key. */
+  readonly key: string;
+  readonly message: string;
+  readonly notify: readonly string[];
+  /** Title of the clock, or of what happened. */
+  readonly title: string;
+  readonly rule?: string;
+  /** Case time. */
+  readonly dueAt?: number;
+  readonly at: number;
+  readonly lateMs?: number;
+  readonly lateBecause?: 'suspended';
+  readonly coalesced?: boolean;
+  /** Level the case moved to with this item. */
+  readonly escalatedTo?: string;
+  /** Department of the dispatch concerned. */
+  readonly department?: string;
+}

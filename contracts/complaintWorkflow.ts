@@ -1,0 +1,103 @@
+/**
+ * What processes say to each other about one complaint: workflow name, queue, ids and messages. The table of contents of the engine.
+ *
+ * Messages of a case: for each action of its pack one Update and one Signal named like the action, and the queries `view` and `explain`.
+ * An Update is answered once its events are recorded. A Signal has no answer; one that the rules refuse becomes an `ActionRefused` event.
+ */
+
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import type { Actor } from '../domain/actor.ts';
+import type { ActionCommand, Intake } from '../domain/command.ts';
+import type { FieldValues } from '../domain/event.ts';
+import type { EnginePack } from '../domain/pack.ts';
+import type { RejectionCode } from '../domain/rejection.ts';
+import type { CaseState } from '../domain/state.ts';
+import type { TimeBase } from '../domain/timeBase.ts';
+import type { Delivery } from './activities.ts';
+
+/** Exported function name in `workflows/`. */
+export const COMPLAINT_WORKFLOW = 'complaint';
+export const TASK_QUEUE = 'redress';
+
+/** Workflow id of a complaint number, and back. */
+export function complaintWorkflowId(no: string): string {
+  return `complaint/${no}`;
+}
+export function complaintNoOf(workflowId: string): string {
+  return workflowId.slice('complaint/'.length);
+}
+
+/** Input of the workflow. Nothing personal. */
+export interface ComplaintInput {
+  readonly no: string;
+  readonly pack: EnginePack;
+  /** Origin is the moment of registration (wall clock). Speed is 1 except in a drill. */
+  readonly base: TimeBase;
+  readonly intake: Intake;
+  /** Present when a run continues an earlier one (continue-as-new, reopening). */
+  readonly carried?: CarriedRun;
+}
+
+/** What a new run takes over; the intake's own events are then not produced again. */
+export interface CarriedRun {
+  readonly state: CaseState;
+  /** Ids of the latest commands, so that a retry of one is not a second one. */
+  readonly seenCommands: readonly string[];
+  readonly deliveries: readonly Delivery[];
+}
+
+/** Argument of every Update. */
+export type ActionUpdate = ActionCommand;
+
+/** Answer of every Update. `pending` names the approval request that the action now waits for. */
+export interface ActionOutcome {
+  readonly seq: number;
+  readonly pending?: string;
+}
+
+/**
+ * Argument of every Signal. `actor` is a person's id (their roles are looked up) or a whole actor; `fields` are as in the HTTP API
+ * (money as decimal strings, instants as ISO 8601) but never prose; `id` makes a re-sent signal one request.
+ */
+export interface ActionSignal {
+  readonly id?: string;
+  readonly actor?: string | Actor;
+  readonly fields?: Readonly<Record<string, unknown>>;
+}
+
+/** `ApplicationFailure.type` of an Update that the rules refuse; `details[0]` is the `Rejection`. */
+export const REJECTED: 'Rejected' = 'Rejected';
+export type { RejectionCode };
+
+/** One-line result of a finished workflow. */
+export interface ComplaintSummary {
+  readonly no: string;
+  readonly stage: string;
+  readonly class: string;
+  readonly missed: number;
+}
+
+export const VIEW_QUERY = 'view';
+export const EXPLAIN_QUERY = 'explain';
+
+/** Answer of `view`. */
+export interface WorkflowView {
+  readonly no: string;
+  readonly recorded: number;
+  readonly state: CaseState;
+}
+
+/** Search attributes, created with the namespace. Never anything personal: they are not encrypted. */
+export const SEARCH_ATTRIBUTES = {
+  pack: defineSearchAttributeKey('RedressPack', SearchAttributeType.KEYWORD),
+  stage: defineSearchAttributeKey('RedressStage', SearchAttributeType.KEYWORD),
+  level: defineSearchAttributeKey('RedressLevel', SearchAttributeType.KEYWORD),
+  unit: defineSearchAttributeKey('RedressUnit', SearchAttributeType.KEYWORD),
+  category: defineSearchAttributeKey('RedressCategory', SearchAttributeType.KEYWORD),
+  class: defineSearchAttributeKey('RedressClass', SearchAttributeType.KEYWORD),
+  overdue: defineSearchAttributeKey('RedressOverdue', SearchAttributeType.BOOL),
+  nextDue: defineSearchAttributeKey('RedressNextDue', SearchAttributeType.DATETIME),
+  drill: defineSearchAttributeKey('RedressDrill', SearchAttributeType.BOOL),
+} as const;
+
+export type { FieldValues };

@@ -1,0 +1,41 @@
+/**
+ * Conditions: a small total language of structured matchers over a case's facts. Every entry of a plain object must hold.
+ * `{ siteVisit: true }`, `{ amount: { min: 100 } }`, `{ category: [a, b] }`, `{ channels: { external: true } }`,
+ * `{ any: [...] }`, `{ all: [...] }`, `{ not: {...} }`.
+ */
+
+export type FactValue = string | number | boolean | null | readonly FactValue[] | { readonly [key: string]: FactValue };
+export type Facts = { readonly [key: string]: FactValue };
+
+export type Matcher = string | number | boolean | readonly (string | number | boolean)[] | { readonly [key: string]: Matcher };
+
+export type Condition = { readonly [key: string]: Matcher | Condition | readonly Condition[] };
+
+/** True when every part of the condition holds. A fact that is absent equals `false` and nothing else. */
+export function matches(condition: Condition | undefined, facts: Facts): boolean {
+  if (condition === undefined) return true;
+  return Object.entries(condition).every(([key, wanted]) => {
+    if (key === 'all') return (wanted as readonly Condition[]).every((part) => matches(part, facts));
+    if (key === 'any') return (wanted as readonly Condition[]).some((part) => matches(part, facts));
+    if (key === 'not') return !matches(wanted as Condition, facts);
+    return matchesValue(wanted as Matcher, facts[key]);
+  });
+}
+
+function matchesValue(wanted: Matcher, actual: FactValue | undefined): boolean {
+  if (Array.isArray(actual)) return (actual as readonly FactValue[]).some((one) => matchesValue(wanted, one));
+  if (Array.isArray(wanted)) return (wanted as readonly Matcher[]).some((one) => matchesValue(one, actual));
+  if (typeof wanted === 'object') return matchesObject(wanted as { readonly [key: string]: Matcher }, actual);
+  if (typeof actual === 'object' && actual !== null) return (actual as { readonly [key: string]: FactValue })['id'] === wanted;
+  return wanted === (actual ?? false);
+}
+
+function matchesObject(wanted: { readonly [key: string]: Matcher }, actual: FactValue | undefined): boolean {
+  return Object.entries(wanted).every(([key, part]) => {
+    if (key === 'min') return typeof actual === 'number' && actual >= (part as number);
+    if (key === 'max') return typeof actual === 'number' && actual <= (part as number);
+    if (key === 'not') return !matchesValue(part, actual);
+    const inner = typeof actual === 'object' && actual !== null ? (actual as { readonly [key: string]: FactValue })[key] : undefined;
+    return matchesValue(part, inner);
+  });
+}

@@ -1,0 +1,135 @@
+/**
+ * What did happen to a case: the audit vocabulary. A closed list; a step that a pack declares is one type, `StepRecorded`.
+ * `at` is case time (epoch ms); in a drill it runs faster than the wall clock (`timeBase.ts`). No event carries a name, a number or prose.
+ */
+
+import type { Actor } from './actor.ts';
+import type { Scalar } from './pack.ts';
+
+/** Values of typed fields as the engine holds them: money in minor units, instants in epoch ms, notes and persons as ids. */
+export type FieldValue = Scalar | readonly string[];
+export type FieldValues = Readonly<Record<string, FieldValue>>;
+
+export type CaseEvent =
+  | { readonly type: 'CaseRegistered'; readonly data: RegisteredData }
+  | { readonly type: 'CaseAccepted'; readonly data: { readonly handler?: string } }
+  | { readonly type: 'CaseRefused'; readonly data: { readonly reason: string } }
+  | { readonly type: 'HandlerAssigned'; readonly data: { readonly handler?: string; readonly unit?: string } }
+  | { readonly type: 'DepartmentDispatched'; readonly data: { readonly dispatch: string; readonly department: string } }
+  | { readonly type: 'DispatchAnswered'; readonly data: { readonly dispatch: string; readonly substantive: boolean } }
+  | { readonly type: 'DispatchRerouted'; readonly data: { readonly dispatch: string; readonly from: string; readonly department: string; readonly reason: string } }
+  | { readonly type: 'DispatchRefused'; readonly data: { readonly dispatch: string; readonly reason: string } }
+  | { readonly type: 'DispatchRefusalRuled'; readonly data: { readonly dispatch: string; readonly valid: boolean } }
+  | { readonly type: 'LevelChanged'; readonly data: { readonly from: string; readonly to: string; readonly clock?: string } }
+  | { readonly type: 'CaseResolved'; readonly data: { readonly outcome?: string } }
+  | { readonly type: 'CaseClosed'; readonly data: Record<string, never> }
+  | { readonly type: 'CaseReopened'; readonly data: { readonly cycle: number; readonly reason: string } }
+  | { readonly type: 'CaseWithdrawn'; readonly data: { readonly by: 'complainant' | 'administrator'; readonly reason: string } }
+  | { readonly type: 'ClocksPaused'; readonly data: { readonly reason: string } }
+  | { readonly type: 'ClocksResumed'; readonly data: Record<string, never> }
+  | { readonly type: 'ClockExtended'; readonly data: { readonly clock: string; readonly occurrence: number; readonly from: number; readonly to: number; readonly reason: string } }
+  | { readonly type: 'PromiseMade'; readonly data: { readonly promisedAt: number; readonly deferral: boolean } }
+  | { readonly type: 'CategoryChanged'; readonly data: { readonly from: string; readonly to: string; readonly reason: string } }
+  | { readonly type: 'ChannelAdded'; readonly data: { readonly channel: string } }
+  | { readonly type: 'CaseLinked'; readonly data: { readonly no: string; readonly kind: 'repeat' | 'related' } }
+  | { readonly type: 'FieldsEdited'; readonly data: { readonly fields: FieldValues } }
+  | { readonly type: 'CommentAdded'; readonly data: { readonly note: string } }
+  | { readonly type: 'StepRecorded'; readonly data: { readonly step: string; readonly fields: FieldValues; readonly flag?: string; readonly reservation?: string } }
+  | { readonly type: 'ApprovalRequested'; readonly data: ApprovalRequest }
+  | { readonly type: 'ApprovalGiven'; readonly data: { readonly request: string; readonly remaining: number } }
+  | { readonly type: 'ApprovalRejected'; readonly data: { readonly request: string; readonly reason: string; readonly reservation?: string } }
+  | { readonly type: 'ApprovalCompleted'; readonly data: { readonly request: string } }
+  | { readonly type: 'ActionRefused'; readonly data: { readonly action: string; readonly code: string } }
+  | { readonly type: 'ClassChanged'; readonly data: { readonly from: string; readonly to: string; readonly rule?: string } }
+  | { readonly type: 'ClockStarted'; readonly data: ClockStartedData }
+  | { readonly type: 'ClockStopped'; readonly data: ClockRef & { readonly outcome: 'met' | 'late' } }
+  | { readonly type: 'ClockCancelled'; readonly data: ClockRef & { readonly reason: string } }
+  | { readonly type: 'ClockMissed'; readonly data: ClockRef & { readonly dueAt: number } }
+  | { readonly type: 'RungFired'; readonly data: RungFiredData };
+
+export type CaseEventType = CaseEvent['type'];
+
+/** One recorded event: the fact, its place in the case's order, and who caused it. */
+export type RecordedEvent = CaseEvent & {
+  /** Stable id: the command's id and the position within it, or the rung's key. */
+  readonly id: string;
+  /** 1, 2, 3 ... without gaps within a case. */
+  readonly seq: number;
+  readonly at: number;
+  readonly actor: { readonly id: string; readonly unit: string; readonly roles: readonly string[] };
+  /** When the actor says it happened, if earlier than `at`; never moves a clock. */
+  readonly occurredAt?: number;
+  /** Ids of sealed prose that belongs to it. */
+  readonly notes?: readonly string[];
+};
+
+export interface RegisteredData {
+  readonly object: string;
+  readonly channel: string;
+  readonly unit: string;
+  readonly category: string;
+  readonly level: string;
+  readonly fields: FieldValues;
+  readonly anonymous: boolean;
+  /** Accepted by being registered (pack setting). */
+  readonly accepted: boolean;
+  /** Earlier case of the same customer and topic. */
+  readonly repeatOf?: string;
+}
+
+export interface ApprovalRequest {
+  readonly request: string;
+  readonly approval: string;
+  readonly action: string;
+  readonly fields: FieldValues;
+  readonly requester: Actor;
+  readonly needed: number;
+  /** Key in the ledger of capped amounts that this request holds. */
+  readonly reservation?: string;
+}
+
+export interface ClockRef {
+  readonly clock: string;
+  /** 1, 2 ... within the clock's definition and case. */
+  readonly occurrence: number;
+}
+
+export interface ClockStartedData extends ClockRef {
+  readonly rule?: string;
+  /** What this occurrence belongs to: a level, a dispatch, a promise; absent for the case itself. */
+  readonly subject?: string;
+  readonly startedAt: number;
+  readonly targetAt?: number;
+  readonly dueAt: number;
+  readonly provisional?: boolean;
+  readonly ladder: string;
+  readonly severity: number;
+  readonly overdue: boolean;
+  readonly pausable: boolean;
+  /** Parts that add up from `startedAt` to `dueAt`. */
+  readonly because: readonly Segment[];
+  readonly calendarVersion?: string;
+}
+
+/** One part of a due moment: so many ms from here to there, and why. `from` of the first is the start, `to` of the last is due. */
+export interface Segment {
+  readonly from: number;
+  readonly to: number;
+  readonly reason: 'limit' | 'start-day' | 'day' | 'rest-day' | 'roll' | 'promise' | 'pause' | 'extension';
+  readonly detail?: string;
+}
+
+export interface RungFiredData extends ClockRef {
+  readonly rung: string;
+  /** The planned instant (case time). */
+  readonly dueAt: number;
+  readonly notify: readonly string[];
+  readonly message: string;
+  readonly flag?: string;
+  /** Wall-clock ms between the planned instant and this event. */
+  readonly lateMs: number;
+  /** Set when the engine itself was not running at the planned instant. */
+  readonly lateBecause?: 'suspended';
+  /** Fired together with others after an outage; told in one message. */
+  readonly coalesced?: boolean;
+}

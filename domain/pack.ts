@@ -1,0 +1,237 @@
+/**
+ * The engine part of a policy pack, resolved for one installation language: everything the rules need and nothing else.
+ * It travels in the workflow's input, so it holds no messages, figures or reports, and absent settings are left out.
+ * All durations are milliseconds of case time unless a name says otherwise.
+ */
+
+import type { Condition } from './condition.ts';
+
+export type Scalar = string | number | boolean;
+
+/** Where a rule comes from, e.g. `S1-T4`; kept so that a test, a table or an auditor can find it. */
+export type RuleId = string;
+
+export interface EnginePack {
+  readonly id: string;
+  readonly version: string;
+  /** SHA-256 of the whole resolved pack, hex. */
+  readonly hash: string;
+  readonly title: string;
+  /** IANA zone in which days begin and end. */
+  readonly timezone: string;
+  /** Days on which new cases may be opened under this pack, ISO dates, both inclusive. */
+  readonly window?: { readonly from: string; readonly to: string };
+  /** Kinds of case this pack takes; the first is the default. */
+  readonly objects: readonly string[];
+  /** `at-registration`: receipt by the bank is acceptance, so nobody gains time by not clicking. `by-person`: an acceptance gate. */
+  readonly acceptance: 'at-registration' | 'by-person';
+  /** Organisation levels, lowest first. */
+  readonly levels: readonly { readonly id: string; readonly title: string }[];
+  readonly roles: Readonly<Record<string, RoleDef>>;
+  readonly channels: Readonly<Record<string, ChannelDef>>;
+  readonly fields: Readonly<Record<string, FieldDef>>;
+  readonly lists: Readonly<Record<string, readonly string[]>>;
+  readonly categories: Readonly<Record<string, CategoryDef>>;
+  readonly actions: Readonly<Record<string, ActionDef>>;
+  readonly clocks: readonly ClockDef[];
+  readonly ladders: Readonly<Record<string, readonly RungDef[]>>;
+  readonly approvals: Readonly<Record<string, ApprovalDef>>;
+  /** Ordered, first match wins, the last one has no condition. */
+  readonly classes: readonly ClassDef[];
+  readonly notices: readonly NoticeDef[];
+  /** Days the calendar knows; see `domain/calendar.ts`. Absent until a clock needs working days. */
+  readonly calendar?: CalendarDays;
+}
+
+export interface RoleDef {
+  readonly title: string;
+  /** Level at whose unit the role is held: the case's unit or the nearest one above it of that level. */
+  readonly level?: string;
+  /** Or whom the case itself points at. */
+  readonly follows?: 'handler' | 'department' | 'complainant';
+  /** Role told instead when nobody present holds this one. */
+  readonly fallback?: string;
+}
+
+export interface ChannelDef {
+  readonly title: string;
+  /** Level at which a case of this channel enters. */
+  readonly entry: string;
+  /** Outside the bank: regulator, association, media. */
+  readonly external?: boolean;
+  /** Head office: classifies like an external one. */
+  readonly headOffice?: boolean;
+  /** The entry level closes the case itself and never sends it down. */
+  readonly noHandDown?: boolean;
+}
+
+export interface FieldDef {
+  readonly title: string;
+  readonly type: FieldType;
+  /** Name in `lists`, for `code`. */
+  readonly list?: string;
+  readonly required?: boolean;
+  /** An attribute of the complainant rather than of the case. */
+  readonly on?: 'complainant';
+  /** Goes to the vault and never through Temporal. */
+  readonly personal?: boolean;
+  readonly default?: Scalar;
+}
+
+/**
+ * `money` is integer minor units inside and a decimal string outside; `instant` is epoch ms inside and ISO 8601 (or `+6h`) outside;
+ * `note` is prose: sealed in the vault, an id inside; `codes` and `units` are lists.
+ */
+export type FieldType = 'text' | 'note' | 'code' | 'codes' | 'boolean' | 'integer' | 'money' | 'instant' | 'person' | 'unit' | 'units' | 'case';
+
+export interface CategoryDef {
+  readonly title: string;
+  readonly rule?: RuleId;
+  /** Intake fields that must be given for this category. */
+  readonly require?: readonly string[];
+  /** Versioned wording that replies must cite. */
+  readonly script?: string;
+}
+
+export type Stage = 'registered' | 'accepted' | 'resolved' | 'closed' | 'refused' | 'withdrawn';
+
+/** One thing that may be asked of a case: a lifecycle action or a step declared by the pack. */
+export interface ActionDef {
+  readonly title: string;
+  readonly rule?: RuleId;
+  /** `step`: recorded as `StepRecorded`; otherwise the lifecycle verb of the same name. */
+  readonly kind: 'step' | 'lifecycle';
+  /** Roles that may ask for it. `handler` stands for the case's own handler and everybody of the role `handler` at its unit. */
+  readonly by: readonly string[];
+  readonly from: readonly Stage[];
+  readonly when?: Condition;
+  readonly fields?: Readonly<Record<string, FieldDef>>;
+  /** Name in `approvals`: the action waits for others to agree. */
+  readonly gate?: string;
+  /** May be done once per case. */
+  readonly once?: boolean;
+  /** Flag that the step raises on the case. */
+  readonly flag?: string;
+}
+
+/** What starts, stops or cancels a clock: an event name or a step, with an optional condition on the facts after it. */
+export interface Trigger {
+  readonly on: TriggerName;
+  /** For `level-entered`: the level. */
+  readonly level?: string;
+  /** For `step`: the step's id. */
+  readonly step?: string;
+  readonly when?: Condition;
+}
+
+export type TriggerName =
+  | 'registered'
+  | 'accepted'
+  | 'refused'
+  | 'assigned'
+  | 'level-entered'
+  | 'escalated'
+  | 'dispatched'
+  | 'dispatch-answered'
+  | 'dispatch-rerouted'
+  | 'dispatch-refused'
+  | 'promised'
+  | 'resolved'
+  | 'closed'
+  | 'reopened'
+  | 'withdrawn'
+  | 'channel-added'
+  | 'linked'
+  | 'reclassified'
+  | 'approval-requested'
+  | 'step';
+
+export interface ClockDef {
+  readonly id: string;
+  readonly rule?: RuleId;
+  readonly title: string;
+  readonly start: readonly Trigger[];
+  readonly stop: readonly Trigger[];
+  readonly cancel?: readonly Trigger[];
+  /** Checked on the facts right after the start event. */
+  readonly when?: Condition;
+  /** How often one case may have this clock. */
+  readonly per: 'case' | 'level' | 'dispatch' | 'promise' | 'cycle';
+  readonly limit: Limit;
+  /** An earlier moment that is aimed at but not owed. */
+  readonly target?: Limit;
+  readonly ladder: string;
+  /** Higher is told first when several lapse together. */
+  readonly severity: number;
+  /** A pause may stop this clock. */
+  readonly pausable?: boolean;
+  /** Missing it makes the case overdue (and so formal, where the class table says so). */
+  readonly overdue?: boolean;
+}
+
+export type Limit =
+  | { readonly kind: 'elapsed'; readonly ms: number }
+  | { readonly kind: 'days'; readonly days: number; readonly roll?: boolean }
+  | { readonly kind: 'months'; readonly months: number; readonly roll?: boolean }
+  | { readonly kind: 'working-days'; readonly days: number }
+  | { readonly kind: 'field'; readonly field: string };
+
+export interface RungDef {
+  readonly id: string;
+  readonly at: RungAt;
+  /** Roles to tell; `complainant` is the person who complained. */
+  readonly notify: readonly string[];
+  /** Move the case up: `next` level or a named one. Never moves it down. */
+  readonly escalate?: string;
+  readonly flag?: string;
+  readonly message: string;
+}
+
+export type RungAt =
+  | { readonly kind: 'percent'; readonly percent: number }
+  | { readonly kind: 'offset'; readonly ms: number }
+  /** Whole days before (negative) or after the due day, at a time of day `HH:MM` in the pack's zone. */
+  | { readonly kind: 'day'; readonly days: number; readonly time: string };
+
+export interface ApprovalDef {
+  readonly title: string;
+  readonly rule?: RuleId;
+  /** Persons who must agree, each another, none of them the requester. */
+  readonly approvers: number;
+  readonly roles: readonly string[];
+  readonly cap?: CapDef;
+}
+
+export interface CapDef {
+  /** Action field (money) that is capped. */
+  readonly field: string;
+  /** First match wins; the last has no condition. Minor units. */
+  readonly limits: readonly { readonly when?: Condition; readonly max: number }[];
+  /** Cumulative over all cases of the same customer within the pack's window. */
+  readonly perCustomer: boolean;
+  /** Intake field (money) with what the customer had before this system knew them. */
+  readonly already?: string;
+}
+
+export interface ClassDef {
+  readonly class: string;
+  readonly title: string;
+  readonly rule?: RuleId;
+  readonly when?: Condition;
+}
+
+/** Somebody is told of an event, outside any ladder. */
+export interface NoticeDef {
+  readonly id: string;
+  readonly on: Trigger;
+  readonly notify: readonly string[];
+  readonly message: string;
+}
+
+/** Tri-state days: listed off days and working days within the published years; other years are unpublished. */
+export interface CalendarDays {
+  readonly version: string;
+  readonly years: readonly number[];
+  readonly off: readonly string[];
+  readonly work: readonly string[];
+}

@@ -1,0 +1,72 @@
+/** The state of one case: a fold of its events. Plain JSON, so it can be carried, compared and stored. Instants are case time. */
+
+import type { ApprovalRequest, ClockStartedData, FieldValues, Segment } from './event.ts';
+import type { Stage } from './pack.ts';
+
+export interface CaseState {
+  readonly seq: number;
+  readonly stage: Stage;
+  readonly object: string;
+  readonly category: string;
+  readonly unit: string;
+  /** The first is the channel of entry. */
+  readonly channels: readonly string[];
+  readonly level: string;
+  readonly entryLevel: string;
+  readonly class: string;
+  readonly handler?: string;
+  readonly anonymous: boolean;
+  readonly fields: FieldValues;
+  readonly flags: readonly string[];
+  readonly outcome?: string;
+  readonly registeredAt: number;
+  readonly acceptedAt?: number;
+  readonly resolvedAt?: number;
+  readonly closedAt?: number;
+  readonly cycle: number;
+  readonly promisedAt?: number;
+  readonly paused?: { readonly since: number; readonly reason: string };
+  readonly steps: Readonly<Record<string, StepState>>;
+  readonly clocks: readonly ClockState[];
+  readonly dispatches: readonly DispatchState[];
+  readonly approvals: readonly ApprovalState[];
+  readonly links: readonly { readonly no: string; readonly kind: 'repeat' | 'related' }[];
+  /** Times the case went to another level or department: what first-contact resolution excludes. */
+  readonly moves: number;
+}
+
+export interface StepState {
+  readonly count: number;
+  readonly lastAt: number;
+  readonly fields: FieldValues;
+}
+
+export type ClockStatus = 'running' | 'paused' | 'met' | 'missed' | 'late' | 'cancelled';
+
+/** `missed`: due has passed and nothing has stopped it; `late`: missed, and stopped afterwards. */
+export interface ClockState extends Omit<ClockStartedData, 'because'> {
+  readonly status: ClockStatus;
+  readonly because: readonly Segment[];
+  readonly missedAt?: number;
+  readonly stoppedAt?: number;
+  /** Ids of rungs that fired. */
+  readonly fired: readonly string[];
+  /** Case-time ms that pauses have added so far. */
+  readonly pausedMs: number;
+}
+
+export interface DispatchState {
+  readonly id: string;
+  readonly department: string;
+  readonly status: 'open' | 'answered' | 'refused';
+  readonly dispatchedAt: number;
+  readonly answeredAt?: number;
+  readonly substantive?: boolean;
+  readonly rerouted: number;
+  readonly refusal?: { readonly reason: string; readonly valid?: boolean };
+}
+
+export interface ApprovalState extends ApprovalRequest {
+  readonly status: 'pending' | 'completed' | 'rejected';
+  readonly givenBy: readonly string[];
+}
