@@ -1,6 +1,7 @@
 /** Activities as the workflow sees them. Implementations live in `activities/`; members are properties so that they can be proxied. */
 
 import type { Actor } from '../domain/actor.ts';
+import type { Delivery } from '../domain/delivery.ts';
 import type { RecordedEvent } from '../domain/event.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
 
@@ -45,36 +46,4 @@ export interface DeliverActivities {
   readonly deliver: (delivery: Delivery) => Promise<void>;
 }
 
-/** One thing to tell: the rungs that fired together, or a notice. */
-export interface Delivery {
-  readonly no: string;
-  readonly packHash: string;
-  readonly base: TimeBase;
-  readonly items: readonly DeliveryItem[];
-  /** Where the case stood when it was decided; people are found from here, at delivery time. */
-  readonly unit: string;
-  readonly level: string;
-  readonly handler?: string;
-  readonly stage: string;
-  readonly category: string;
-}
-
-export interface DeliveryItem {
-  /** `<clock>/<occurrence>/<rung>` or `notice/<seq>/<notice>`; with number, recipient and channel it is the stable key. */
-  readonly key: string;
-  readonly message: string;
-  readonly notify: readonly string[];
-  /** Title of the clock, or of what happened. */
-  readonly title: string;
-  readonly rule?: string;
-  /** Case time. */
-  readonly dueAt?: number;
-  readonly at: number;
-  readonly lateMs?: number;
-  readonly lateBecause?: 'suspended';
-  readonly coalesced?: boolean;
-  /** Level the case moved to with this item. */
-  readonly escalatedTo?: string;
-  /** Department of the dispatch concerned. */
-  readonly department?: string;
-}
+export type { Delivery };

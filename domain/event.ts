@@ -27,7 +27,6 @@ export type CaseEvent =
   | { readonly type: 'CaseWithdrawn'; readonly data: { readonly by: 'complainant' | 'administrator'; readonly reason: string } }
   | { readonly type: 'ClocksPaused'; readonly data: { readonly reason: string } }
   | { readonly type: 'ClocksResumed'; readonly data: Record<string, never> }
-  | { readonly type: 'ClockExtended'; readonly data: { readonly clock: string; readonly occurrence: number; readonly from: number; readonly to: number; readonly reason: string } }
   | { readonly type: 'PromiseMade'; readonly data: { readonly promisedAt: number; readonly deferral: boolean } }
   | { readonly type: 'CategoryChanged'; readonly data: { readonly from: string; readonly to: string; readonly reason: string } }
   | { readonly type: 'ChannelAdded'; readonly data: { readonly channel: string } }
@@ -39,9 +38,10 @@ export type CaseEvent =
   | { readonly type: 'ApprovalGiven'; readonly data: { readonly request: string; readonly remaining: number } }
   | { readonly type: 'ApprovalRejected'; readonly data: { readonly request: string; readonly reason: string; readonly reservation?: string } }
   | { readonly type: 'ApprovalCompleted'; readonly data: { readonly request: string } }
-  | { readonly type: 'ActionRefused'; readonly data: { readonly action: string; readonly code: string } }
+  | { readonly type: 'ActionRefused'; readonly data: { readonly action: string; readonly code: string; readonly reservation?: string } }
   | { readonly type: 'ClassChanged'; readonly data: { readonly from: string; readonly to: string; readonly rule?: string } }
   | { readonly type: 'ClockStarted'; readonly data: ClockStartedData }
+  | { readonly type: 'ClockMoved'; readonly data: ClockMovedData }
   | { readonly type: 'ClockStopped'; readonly data: ClockRef & { readonly outcome: 'met' | 'late' } }
   | { readonly type: 'ClockCancelled'; readonly data: ClockRef & { readonly reason: string } }
   | { readonly type: 'ClockMissed'; readonly data: ClockRef & { readonly dueAt: number } }
@@ -109,6 +109,14 @@ export interface ClockStartedData extends ClockRef {
   /** Parts that add up from `startedAt` to `dueAt`. */
   readonly because: readonly Segment[];
   readonly calendarVersion?: string;
+}
+
+/** The only way a due moment moves. */
+export interface ClockMovedData extends ClockRef {
+  readonly from: number;
+  readonly to: number;
+  readonly reason: 'pause' | 'extension';
+  readonly detail?: string;
 }
 
 /** One part of a due moment: so many ms from here to there, and why. `from` of the first is the start, `to` of the last is due. */

@@ -108,6 +108,8 @@ export interface ActionDef {
   readonly fields?: Readonly<Record<string, FieldDef>>;
   /** Name in `approvals`: the action waits for others to agree. */
   readonly gate?: string;
+  /** The gate stands only when this holds, e.g. a deferral but not a first promise. */
+  readonly gateWhen?: Condition;
   /** May be done once per case. */
   readonly once?: boolean;
   /** Flag that the step raises on the case. */

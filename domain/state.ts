@@ -19,6 +19,8 @@ export interface CaseState {
   readonly fields: FieldValues;
   readonly flags: readonly string[];
   readonly outcome?: string;
+  /** Level at which it was resolved. */
+  readonly resolvedLevel?: string;
   readonly registeredAt: number;
   readonly acceptedAt?: number;
   readonly resolvedAt?: number;
@@ -51,8 +53,6 @@ export interface ClockState extends Omit<ClockStartedData, 'because'> {
   readonly stoppedAt?: number;
   /** Ids of rungs that fired. */
   readonly fired: readonly string[];
-  /** Case-time ms that pauses have added so far. */
-  readonly pausedMs: number;
 }
 
 export interface DispatchState {

@@ -1,0 +1,109 @@
+/** One action, from request to recorded events: may it, what happens, what waits for others, what follows. */
+
+import { can } from './can.ts';
+import { aboveCap, capNeeded } from './cap.ts';
+import { checkFields } from './checkFields.ts';
+import type { ActionCommand } from './command.ts';
+import { matches } from './condition.ts';
+import { decide } from './decide.ts';
+import { pendingRequest } from './decideApproval.ts';
+import type { CaseEvent } from './event.ts';
+import { factsOf } from './facts.ts';
+import { lapse } from './lapse.ts';
+import type { ActionDef, EnginePack } from './pack.ts';
+import { react } from './react.ts';
+import type { Advance } from './react.ts';
+import { ok, reject } from './rejection.ts';
+import type { Rejection, Result } from './rejection.ts';
+import type { ApprovalState, CaseState } from './state.ts';
+import type { TimeBase } from './timeBase.ts';
+
+export type { Advance };
+
+/** The case after the action at case time `at`, or the reason why not. Nothing lapses here: see `act`. */
+export function advance(pack: EnginePack, state: CaseState, command: ActionCommand, at: number): Result<Advance> {
+  const refusal = refusalOf(pack, state, command, at);
+  if (refusal !== undefined) return { ok: false, rejection: refusal };
+  const decision = decide(pack, state, command, at);
+  if (!decision.ok) return decision;
+  const gate = gateOf(pack, state, command);
+  if (gate !== undefined && state.approvals.some((one) => one.status === 'pending' && one.action === command.action)) {
+    return reject('approval-pending', `"${command.action}" waits for approval already`);
+  }
+  const decided = gate === undefined ? decision.value : [requestOf(pack, state, command, gate)];
+  return ok(react(pack, state, [...decided, ...approvedEvents(pack, state, command, decided, at)], cause(command, at)));
+}
+
+/** What has lapsed before `at`, then the action: a stop that comes after the due moment is late, never met. */
+export function act(pack: EnginePack, state: CaseState, command: ActionCommand, at: number, base: TimeBase): Result<Advance> {
+  const lapsed = lapse(pack, state, at, base, { strict: true });
+  const result = advance(pack, lapsed.state, command, at);
+  return result.ok ? ok({ state: result.value.state, events: [...lapsed.events, ...result.value.events] }) : result;
+}
+
+function refusalOf(pack: EnginePack, state: CaseState, command: ActionCommand, at: number): Rejection | undefined {
+  const barred = can(pack, state, command.action, command.actor);
+  if (barred !== undefined) return barred;
+  if (command.occurredAt !== undefined && command.occurredAt > at) return reject('instant-in-the-future', 'it cannot have happened later than now', '/occurredAt').rejection;
+  const def = pack.actions[command.action];
+  const fields = checkFields(def?.fields ?? {}, pack.lists, command.fields);
+  if (fields !== undefined) return fields;
+  return aboveCap(capNeeded(pack, state, command.action, command.fields)) ?? approverRefusal(pack, state, command);
+}
+
+/** An approver needs one of the request's roles, not just any role that may approve something. */
+function approverRefusal(pack: EnginePack, state: CaseState, command: ActionCommand): Rejection | undefined {
+  if (command.action !== 'approve' && command.action !== 'reject') return undefined;
+  const request = pendingRequest(state, command.fields['request']);
+  const roles = request === undefined ? undefined : pack.approvals[request.approval]?.roles;
+  if (roles === undefined || roles.some((role) => command.actor.roles.includes(role))) return undefined;
+  return reject('actor-not-allowed', `only these roles may decide this request: ${roles.join(', ')}`).rejection;
+}
+
+function gateOf(pack: EnginePack, state: CaseState, command: ActionCommand): string | undefined {
+  const def: ActionDef | undefined = pack.actions[command.action];
+  return def?.gate !== undefined && matches(def.gateWhen, factsOf(pack, state)) ? def.gate : undefined;
+}
+
+function requestOf(pack: EnginePack, state: CaseState, command: ActionCommand, approval: string): CaseEvent {
+  const capped = capNeeded(pack, state, command.action, command.fields) !== undefined;
+  return {
+    type: 'ApprovalRequested',
+    data: {
+      request: `a${state.approvals.length + 1}`,
+      approval,
+      action: command.action,
+      fields: command.fields,
+      requester: command.actor,
+      needed: pack.approvals[approval]?.approvers ?? 1,
+      ...(capped ? { reservation: command.id } : {}),
+    },
+  };
+}
+
+/** With the last approval the action is decided again, on the case as it is now; if it no longer fits, that is recorded instead. */
+function approvedEvents(pack: EnginePack, state: CaseState, command: ActionCommand, decided: readonly CaseEvent[], at: number): readonly CaseEvent[] {
+  const completed = decided.find((event) => event.type === 'ApprovalCompleted');
+  const request = completed === undefined ? undefined : state.approvals.find((one) => one.request === completed.data.request);
+  if (request === undefined) return [];
+  const again: ActionCommand = { id: command.id, action: request.action, actor: request.requester, fields: request.fields };
+  const barred = can(pack, state, again.action, again.actor);
+  const decision = barred === undefined ? decide(pack, state, again, at) : { ok: false as const, rejection: barred };
+  if (decision.ok) return decision.value.map((event) => withReservation(event, request));
+  return [{ type: 'ActionRefused', data: { action: request.action, code: decision.rejection.code, ...(request.reservation === undefined ? {} : { reservation: request.reservation }) } }];
+}
+
+function withReservation(event: CaseEvent, request: ApprovalState): CaseEvent {
+  if (event.type !== 'StepRecorded' || request.reservation === undefined) return event;
+  return { ...event, data: { ...event.data, reservation: request.reservation } };
+}
+
+function cause(command: ActionCommand, at: number): Parameters<typeof react>[3] {
+  return {
+    id: command.id,
+    at,
+    actor: command.actor,
+    ...(command.occurredAt === undefined ? {} : { occurredAt: command.occurredAt }),
+    ...(command.notes === undefined ? {} : { notes: command.notes }),
+  };
+}

@@ -1,0 +1,105 @@
+/** Clocks: what one event starts, stops and cancels. Pure; the caller evolves the state with what comes back. */
+
+import { matches } from './condition.ts';
+import type { Facts } from './condition.ts';
+import type { CaseEvent, ClockStartedData, RecordedEvent } from './event.ts';
+import { factsOf } from './facts.ts';
+import { dueOf } from './limit.ts';
+import type { ClockDef, EnginePack, Trigger } from './pack.ts';
+import type { CaseState, ClockState } from './state.ts';
+import { firingFor, firingsOf } from './triggers.ts';
+import type { Firing } from './triggers.ts';
+
+const ALWAYS_CANCEL: readonly Trigger[] = [{ on: 'withdrawn' }, { on: 'refused' }];
+
+/** Clock events that follow from `event`: stops first, then cancellations, then starts. */
+export function clockEvents(pack: EnginePack, before: CaseState | undefined, after: CaseState, event: RecordedEvent): readonly CaseEvent[] {
+  if (event.type === 'ClocksResumed') return resumedClocks(before, event.at);
+  const firings = firingsOf(event, before);
+  if (firings.length === 0) return [];
+  const facts = factsOf(pack, after);
+  return pack.clocks.flatMap((def) => [...endings(def, after, firings, facts), ...starts(pack, def, after, firings, facts, event.at)]);
+}
+
+function endings(def: ClockDef, state: CaseState, firings: readonly Firing[], facts: Facts): readonly CaseEvent[] {
+  return state.clocks
+    .filter((clock) => clock.clock === def.id && isOpen(clock))
+    .flatMap((clock): readonly CaseEvent[] => {
+      const ref = { clock: clock.clock, occurrence: clock.occurrence };
+      if (def.stop.some((trigger) => concerns(clock, firingFor(trigger, firings, facts)))) {
+        return [{ type: 'ClockStopped', data: { ...ref, outcome: clock.status === 'missed' ? 'late' : 'met' } }];
+      }
+      const cancels = [...ALWAYS_CANCEL, ...(def.cancel ?? [])];
+      const cause = cancels.find((trigger) => concerns(clock, firingFor(trigger, firings, facts)));
+      if (cause !== undefined) return [{ type: 'ClockCancelled', data: { ...ref, reason: cause.on } }];
+      // A new promise takes the place of the old one; a missed one stays missed.
+      const replaced = def.per === 'promise' && clock.status !== 'missed' && def.start.some((trigger) => firingFor(trigger, firings, facts) !== undefined);
+      return replaced ? [{ type: 'ClockCancelled', data: { ...ref, reason: 'superseded' } }] : [];
+    });
+}
+
+function starts(pack: EnginePack, def: ClockDef, state: CaseState, firings: readonly Firing[], facts: Facts, at: number): readonly CaseEvent[] {
+  const firing = def.start.map((trigger) => firingFor(trigger, firings, facts)).find((found) => found !== undefined);
+  if (firing === undefined || !matches(def.when, facts)) return [];
+  const subject = subjectOf(def, firing, state);
+  const earlier = state.clocks.filter((clock) => clock.clock === def.id);
+  // A clock never starts twice for the same thing, so nothing that is done again can win time.
+  if (def.per !== 'promise' && earlier.some((clock) => clock.subject === subject)) return [];
+  const context = { timezone: pack.timezone, fields: state.fields, ...(pack.calendar === undefined ? {} : { calendar: pack.calendar }) };
+  const due = dueOf(def.limit, at, context);
+  if (due === undefined) return [];
+  const target = def.target === undefined ? undefined : dueOf(def.target, at, context);
+  const data: ClockStartedData = {
+    clock: def.id,
+    occurrence: earlier.length + 1,
+    ...(def.rule === undefined ? {} : { rule: def.rule }),
+    ...(subject === undefined ? {} : { subject }),
+    startedAt: at,
+    ...(target === undefined ? {} : { targetAt: target.at }),
+    dueAt: due.at,
+    ladder: def.ladder,
+    severity: def.severity,
+    overdue: def.overdue ?? false,
+    pausable: def.pausable ?? false,
+    because: due.because,
+  };
+  return [{ type: 'ClockStarted', data }];
+}
+
+/** What an occurrence belongs to; the same subject never gets the same clock twice. */
+function subjectOf(def: ClockDef, firing: Firing, state: CaseState): string | undefined {
+  switch (def.per) {
+    case 'case':
+      return undefined;
+    case 'level':
+      return firing.level ?? state.level;
+    case 'dispatch':
+      return firing.dispatch;
+    case 'promise':
+      return state.promisedAt === undefined ? undefined : String(state.promisedAt);
+    case 'cycle':
+      return String(state.cycle);
+  }
+}
+
+/** A firing that names a dispatch concerns only that dispatch's clock. */
+function concerns(clock: ClockState, firing: Firing | undefined): boolean {
+  if (firing === undefined) return false;
+  return firing.dispatch === undefined || clock.subject === undefined || clock.subject === firing.dispatch;
+}
+
+function isOpen(clock: ClockState): boolean {
+  return clock.status === 'running' || clock.status === 'paused' || clock.status === 'missed';
+}
+
+/** After a pause each paused clock's due moment moves by the time it stood still. */
+function resumedClocks(before: CaseState | undefined, at: number): readonly CaseEvent[] {
+  const since = before?.paused?.since;
+  if (before === undefined || since === undefined) return [];
+  return before.clocks
+    .filter((clock) => clock.status === 'paused')
+    .map((clock) => ({
+      type: 'ClockMoved',
+      data: { clock: clock.clock, occurrence: clock.occurrence, from: clock.dueAt, to: clock.dueAt + (at - since), reason: 'pause', ...(before.paused === undefined ? {} : { detail: before.paused.reason }) },
+    }));
+}

@@ -1,0 +1,118 @@
+/** What an action makes happen: the primary events, or a refusal. Whether the actor may ask is `can`; what follows is `react`. */
+
+import type { ActionCommand } from './command.ts';
+import { decideApproval } from './decideApproval.ts';
+import { decideDispatch } from './decideDispatch.ts';
+import type { CaseEvent, FieldValues } from './event.ts';
+import { levelRank } from './facts.ts';
+import { escalationTarget } from './lapse.ts';
+import type { EnginePack } from './pack.ts';
+import { ok, reject } from './rejection.ts';
+import type { Result } from './rejection.ts';
+import type { CaseState } from './state.ts';
+
+export type Decision = Result<readonly CaseEvent[]>;
+
+/** Decides an action that `can` has let through. `at` is case time. */
+export function decide(pack: EnginePack, state: CaseState, command: ActionCommand, at: number): Decision {
+  const { action, fields } = command;
+  const def = pack.actions[action];
+  if (def?.kind === 'step') return ok([{ type: 'StepRecorded', data: { step: action, fields, ...(def.flag === undefined ? {} : { flag: def.flag }) } }]);
+  return decideDispatch(state, command) ?? decideApproval(state, command) ?? decideClock(state, command, at) ?? decideLifecycle(pack, state, command, text(fields), at);
+}
+
+type Text = (name: string) => string | undefined;
+
+function text(fields: FieldValues): Text {
+  return (name) => {
+    const value = fields[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+}
+
+function decideLifecycle(pack: EnginePack, state: CaseState, command: ActionCommand, field: Text, at: number): Decision {
+  const { action, actor, fields } = command;
+  switch (action) {
+    case 'accept':
+      return ok([{ type: 'CaseAccepted', data: { handler: state.handler ?? actor.id } }]);
+    case 'refuse':
+      return ok([{ type: 'CaseRefused', data: { reason: field('reason') ?? '' } }]);
+    case 'assign':
+      return assign(field('handler'), field('unit'));
+    case 'escalate':
+      return escalate(pack, state, field('to'));
+    case 'resolve':
+      return ok([{ type: 'CaseResolved', data: optional('outcome', field('outcome')) }]);
+    case 'close':
+      return ok([{ type: 'CaseClosed', data: {} }]);
+    case 'reopen':
+      return ok([{ type: 'CaseReopened', data: { cycle: state.cycle + 1, reason: field('reason') ?? '' } }]);
+    case 'withdraw':
+      return ok([{ type: 'CaseWithdrawn', data: { by: field('by') === 'administrator' ? 'administrator' : 'complainant', reason: field('reason') ?? '' } }]);
+    case 'reclassify':
+      return reclassify(pack, state, field('category') ?? '', field('reason') ?? '');
+    case 'add-channel':
+      return addChannel(pack, state, field('channel') ?? '');
+    case 'link':
+      return ok([{ type: 'CaseLinked', data: { no: field('no') ?? '', kind: field('kind') === 'repeat' ? 'repeat' : 'related' } }]);
+    case 'promise':
+      return promise(state, fields['promisedAt'], at);
+    case 'edit':
+      return Object.keys(fields).length === 0 ? reject('field-missing', 'give at least one field to change', '/fields') : ok([{ type: 'FieldsEdited', data: { fields } }]);
+    case 'comment':
+      return ok([{ type: 'CommentAdded', data: { note: command.notes?.[0] ?? '' } }]);
+    default:
+      return reject('action-unknown', `no such action: ${action}`);
+  }
+}
+
+function assign(handler: string | undefined, unit: string | undefined): Decision {
+  if (handler === undefined && unit === undefined) return reject('field-missing', 'name a handler, a unit or both', '/fields');
+  return ok([{ type: 'HandlerAssigned', data: { ...optional('handler', handler), ...optional('unit', unit) } }]);
+}
+
+function escalate(pack: EnginePack, state: CaseState, to: string | undefined): Decision {
+  const target = escalationTarget(pack, state.level, to ?? 'next');
+  if (target !== undefined) return ok([{ type: 'LevelChanged', data: { from: state.level, to: target } }]);
+  const higher = pack.levels.slice(levelRank(pack, state.level) + 1).map((level) => level.id);
+  return reject('level-not-higher', higher.length === 0 ? 'the case is at the highest level' : `a case only goes up; choose one of: ${higher.join(', ')}`, '/fields/to');
+}
+
+function reclassify(pack: EnginePack, state: CaseState, category: string, reason: string): Decision {
+  const def = pack.categories[category];
+  if (def === undefined) return reject('category-unknown', `no such category; choose one of: ${Object.keys(pack.categories).join(', ')}`, '/fields/category');
+  if (category === state.category) return reject('already-done', 'the case is of that category already', '/fields/category');
+  const missing = (def.require ?? []).filter((name) => state.fields[name] === undefined);
+  if (missing.length > 0) return reject('field-missing', `the category needs: ${missing.join(', ')}; give it first`, '/fields/category');
+  return ok([{ type: 'CategoryChanged', data: { from: state.category, to: category, reason } }]);
+}
+
+function addChannel(pack: EnginePack, state: CaseState, channel: string): Decision {
+  if (pack.channels[channel] === undefined) return reject('channel-unknown', `no such channel; choose one of: ${Object.keys(pack.channels).join(', ')}`, '/fields/channel');
+  if (state.channels.includes(channel)) return reject('already-done', 'the case has come by that channel already', '/fields/channel');
+  return ok([{ type: 'ChannelAdded', data: { channel } }]);
+}
+
+function promise(state: CaseState, promisedAt: FieldValues[string] | undefined, at: number): Decision {
+  if (typeof promisedAt !== 'number') return reject('field-missing', 'give the promised moment', '/fields/promisedAt');
+  if (promisedAt <= at) return reject('instant-in-the-past', 'a promise lies in the future', '/fields/promisedAt');
+  return ok([{ type: 'PromiseMade', data: { promisedAt, deferral: state.promisedAt !== undefined } }]);
+}
+
+/** Pauses and extensions: the recorded ways in which a due moment moves. */
+function decideClock(state: CaseState, command: ActionCommand, at: number): Decision | undefined {
+  const { action, fields } = command;
+  const field = text(fields);
+  if (action === 'pause') return ok([{ type: 'ClocksPaused', data: { reason: field('reason') ?? '' } }]);
+  if (action === 'resume') return ok([{ type: 'ClocksResumed', data: {} }]);
+  if (action !== 'extend') return undefined;
+  const clock = state.clocks.findLast((one) => one.clock === field('clock') && one.status === 'running');
+  if (clock === undefined) return reject('field-invalid', 'no running clock of that name', '/fields/clock');
+  const until = fields['until'];
+  if (typeof until !== 'number' || until <= clock.dueAt || until <= at) return reject('field-invalid', 'an extension ends after the present due moment', '/fields/until');
+  return ok([{ type: 'ClockMoved', data: { clock: clock.clock, occurrence: clock.occurrence, from: clock.dueAt, to: until, reason: 'extension', ...optional('detail', field('reason')) } }]);
+}
+
+function optional<K extends string>(key: K, value: string | undefined): { readonly [P in K]?: string } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: string });
+}

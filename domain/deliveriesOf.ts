@@ -1,0 +1,65 @@
+/** What must be told because of some events: rungs that fired and notices of the pack. */
+
+import type { Delivery, DeliveryItem } from './delivery.ts';
+import type { CaseEvent, RecordedEvent } from './event.ts';
+import { factsOf } from './facts.ts';
+import type { EnginePack } from './pack.ts';
+import type { CaseState } from './state.ts';
+import { firingFor, firingsOf } from './triggers.ts';
+import type { TimeBase } from './timeBase.ts';
+
+/** At most one delivery for the events of one decision; severe clocks first. `state` is the case after them. */
+export function deliveriesOf(pack: EnginePack, no: string, base: TimeBase, state: CaseState, events: readonly RecordedEvent[]): readonly Delivery[] {
+  const items = events.flatMap((event, index) => [...rungItem(pack, state, event, events[index + 1]), ...noticeItems(pack, state, event)]);
+  if (items.length === 0) return [];
+  return [
+    {
+      no,
+      packHash: pack.hash,
+      base,
+      items,
+      unit: state.unit,
+      level: state.level,
+      ...(state.handler === undefined ? {} : { handler: state.handler }),
+      stage: state.stage,
+      category: state.category,
+    },
+  ];
+}
+
+function rungItem(pack: EnginePack, state: CaseState, event: RecordedEvent, next: CaseEvent | undefined): readonly DeliveryItem[] {
+  if (event.type !== 'RungFired' || event.data.notify.length === 0) return [];
+  const { data } = event;
+  const def = pack.clocks.find((one) => one.id === data.clock);
+  const clock = state.clocks.find((one) => one.clock === data.clock && one.occurrence === data.occurrence);
+  const department = def?.per === 'dispatch' ? state.dispatches.find((one) => one.id === clock?.subject)?.department : undefined;
+  return [
+    {
+      key: `${data.clock}/${data.occurrence}/${data.rung}`,
+      message: data.message,
+      notify: data.notify,
+      title: def?.title ?? data.clock,
+      ...(def?.rule === undefined ? {} : { rule: def.rule }),
+      ...(clock === undefined ? {} : { dueAt: clock.dueAt }),
+      at: event.at,
+      lateMs: data.lateMs,
+      ...(data.lateBecause === undefined ? {} : { lateBecause: data.lateBecause }),
+      ...(data.coalesced === undefined ? {} : { coalesced: data.coalesced }),
+      ...(next?.type === 'LevelChanged' && next.data.clock === data.clock ? { escalatedTo: next.data.to } : {}),
+      ...(department === undefined ? {} : { department }),
+    },
+  ];
+}
+
+function noticeItems(pack: EnginePack, state: CaseState, event: RecordedEvent): readonly DeliveryItem[] {
+  const firings = firingsOf(event, undefined);
+  if (firings.length === 0 || pack.notices.length === 0) return [];
+  const facts = factsOf(pack, state);
+  return pack.notices.flatMap((notice): readonly DeliveryItem[] => {
+    const firing = firingFor(notice.on, firings, facts);
+    if (firing === undefined) return [];
+    const department = firing.dispatch === undefined ? undefined : state.dispatches.find((one) => one.id === firing.dispatch)?.department;
+    const key = `notice/${event.seq}/${notice.id}`;
+    return [{ key, message: notice.message, notify: notice.notify, title: notice.id, at: event.at, ...(department === undefined ? {} : { department }) }];
+  });
+}

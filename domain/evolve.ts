@@ -1,0 +1,130 @@
+/** The fold: what a case is after one more event. Needs no pack, so a log can be read by any later version of the rules. */
+
+import type { CaseEvent, RecordedEvent } from './event.ts';
+import { evolveApprovals } from './evolveApprovals.ts';
+import { evolveClocks } from './evolveClocks.ts';
+import { evolveDispatches } from './evolveDispatches.ts';
+import type { CaseState } from './state.ts';
+
+/** State after `event`. An event whose seq the state already has changes nothing, so replaying a prefix twice is harmless. */
+export function evolve(state: CaseState | undefined, event: RecordedEvent): CaseState {
+  if (state === undefined) return opened(event);
+  if (event.seq <= state.seq) return state;
+  return {
+    ...changed(state, event),
+    seq: event.seq,
+    clocks: evolveClocks(state.clocks, event),
+    dispatches: evolveDispatches(state.dispatches, event),
+    approvals: evolveApprovals(state.approvals, event),
+  };
+}
+
+/** Folds a whole log, or the rest of one onto a state. */
+export function evolveAll(state: CaseState | undefined, events: readonly RecordedEvent[]): CaseState | undefined {
+  return events.reduce<CaseState | undefined>(evolve, state);
+}
+
+function opened(event: RecordedEvent): CaseState {
+  if (event.type !== 'CaseRegistered') throw new Error(`a case begins with CaseRegistered, not ${event.type} (seq ${event.seq})`);
+  const { data, at } = event;
+  return {
+    seq: event.seq,
+    stage: 'registered',
+    object: data.object,
+    category: data.category,
+    unit: data.unit,
+    channels: [data.channel],
+    level: data.level,
+    entryLevel: data.level,
+    class: '',
+    anonymous: data.anonymous,
+    fields: data.fields,
+    flags: [],
+    registeredAt: at,
+    ...(data.accepted ? { acceptedAt: at } : {}),
+    cycle: 1,
+    steps: {},
+    clocks: [],
+    dispatches: [],
+    approvals: [],
+    links: data.repeatOf === undefined ? [] : [{ no: data.repeatOf, kind: 'repeat' }],
+    moves: 0,
+  };
+}
+
+function changed(state: CaseState, event: CaseEvent & { readonly at: number }): CaseState {
+  if (event.type === 'CaseReopened') return reopened(state, event.data.cycle);
+  if (event.type === 'ClocksResumed') return resumed(state);
+  return { ...state, ...changes(state, event) };
+}
+
+function changes(state: CaseState, event: CaseEvent & { readonly at: number }): Partial<CaseState> {
+  const { at } = event;
+  switch (event.type) {
+    case 'CaseAccepted':
+      return { stage: 'accepted', acceptedAt: state.acceptedAt ?? at, ...(event.data.handler === undefined ? {} : { handler: event.data.handler }) };
+    case 'CaseRefused':
+      return { stage: 'refused', closedAt: at };
+    case 'HandlerAssigned': {
+      const moved = event.data.unit !== undefined && event.data.unit !== state.unit;
+      return {
+        ...(event.data.handler === undefined ? {} : { handler: event.data.handler }),
+        unit: event.data.unit ?? state.unit,
+        moves: state.moves + (moved ? 1 : 0),
+      };
+    }
+    case 'DepartmentDispatched':
+      return { moves: state.moves + 1 };
+    case 'LevelChanged':
+      return { level: event.data.to, moves: state.moves + 1 };
+    case 'CaseResolved':
+      return { stage: 'resolved', resolvedAt: at, resolvedLevel: state.level, ...(event.data.outcome === undefined ? {} : { outcome: event.data.outcome }) };
+    case 'CaseClosed':
+      return { stage: 'closed', closedAt: at };
+    case 'CaseWithdrawn':
+      return { stage: 'withdrawn', closedAt: at, outcome: event.data.reason };
+    case 'ClocksPaused':
+      return { paused: { since: at, reason: event.data.reason } };
+    case 'PromiseMade':
+      return { promisedAt: event.data.promisedAt, fields: { ...state.fields, promisedAt: event.data.promisedAt } };
+    case 'CategoryChanged':
+      return { category: event.data.to };
+    case 'ChannelAdded':
+      return { channels: [...state.channels, event.data.channel] };
+    case 'CaseLinked':
+      return { links: [...state.links, { no: event.data.no, kind: event.data.kind }] };
+    case 'FieldsEdited':
+      return { fields: { ...state.fields, ...event.data.fields } };
+    case 'StepRecorded':
+      return stepRecorded(state, event.data, at);
+    case 'ClassChanged':
+      return { class: event.data.to };
+    case 'RungFired':
+      return event.data.flag === undefined ? {} : { flags: withFlag(state.flags, event.data.flag) };
+    default:
+      return {};
+  }
+}
+
+function stepRecorded(state: CaseState, data: Extract<CaseEvent, { type: 'StepRecorded' }>['data'], at: number): Partial<CaseState> {
+  const before = state.steps[data.step];
+  return {
+    steps: { ...state.steps, [data.step]: { count: (before?.count ?? 0) + 1, lastAt: at, fields: data.fields } },
+    ...(data.flag === undefined ? {} : { flags: withFlag(state.flags, data.flag) }),
+  };
+}
+
+/** A new cycle: what was said at the end is gone, the old clocks stay as they ended. */
+function reopened(state: CaseState, cycle: number): CaseState {
+  const { closedAt: _closed, resolvedAt: _resolved, outcome: _outcome, resolvedLevel: _level, ...rest } = state;
+  return { ...rest, stage: 'accepted', cycle };
+}
+
+function resumed(state: CaseState): CaseState {
+  const { paused: _paused, ...rest } = state;
+  return rest;
+}
+
+function withFlag(flags: readonly string[], flag: string): readonly string[] {
+  return flags.includes(flag) ? flags : [...flags, flag];
+}

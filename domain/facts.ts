@@ -1,0 +1,64 @@
+/** What conditions may ask of a case. Always derived from events, never personal. */
+
+import type { FactValue, Facts } from './condition.ts';
+import { isOverdue } from './overdue.ts';
+import type { EnginePack } from './pack.ts';
+import type { CaseState } from './state.ts';
+
+/** The facts of a case under its pack: intake fields by name, and the derived ones listed below. */
+export function factsOf(pack: EnginePack, state: CaseState): Facts {
+  return {
+    ...(state.fields as Facts),
+    object: state.object,
+    category: state.category,
+    channel: channelFact(pack, state.channels[0] ?? ''),
+    channels: state.channels.map((id) => channelFact(pack, id)),
+    level: levelFact(pack, state.level),
+    entryLevel: levelFact(pack, state.entryLevel),
+    ...(state.resolvedLevel === undefined ? {} : { resolvedLevel: levelFact(pack, state.resolvedLevel) }),
+    unit: state.unit,
+    stage: state.stage,
+    class: state.class,
+    repeat: state.links.some((link) => link.kind === 'repeat'),
+    anonymous: state.anonymous,
+    outcome: state.outcome ?? false,
+    flags: state.flags,
+    steps: stepFacts(state),
+    clocks: clockFacts(state),
+    dispatches: { count: state.dispatches.length, open: state.dispatches.filter((one) => one.status === 'open').length },
+    approvals: { pending: state.approvals.filter((one) => one.status === 'pending').length },
+    moves: state.moves,
+    overdue: isOverdue(state),
+    promised: state.promisedAt !== undefined,
+  };
+}
+
+/** Position of a level, 0 for the lowest; -1 for one that the pack does not know. */
+export function levelRank(pack: EnginePack, level: string): number {
+  return pack.levels.findIndex((one) => one.id === level);
+}
+
+function levelFact(pack: EnginePack, level: string): FactValue {
+  return { id: level, rank: levelRank(pack, level) };
+}
+
+function channelFact(pack: EnginePack, id: string): FactValue {
+  const def = pack.channels[id];
+  return { id, external: def?.external ?? false, headOffice: def?.headOffice ?? false, noHandDown: def?.noHandDown ?? false };
+}
+
+function stepFacts(state: CaseState): FactValue {
+  const facts: Record<string, FactValue> = {};
+  for (const [id, step] of Object.entries(state.steps)) facts[id] = { ...(step.fields as Facts), id, count: step.count };
+  return facts;
+}
+
+/** Of a clock that ran several times: the latest status, and whether any run was missed. */
+function clockFacts(state: CaseState): FactValue {
+  const facts: Record<string, { status: string; missed: boolean }> = {};
+  for (const clock of state.clocks) {
+    const missed = clock.status === 'missed' || clock.status === 'late' || (facts[clock.clock]?.missed ?? false);
+    facts[clock.clock] = { status: clock.status, missed };
+  }
+  return facts;
+}

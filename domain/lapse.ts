@@ -1,0 +1,75 @@
+/** Deadlines acting by themselves: what has lapsed up to a moment becomes events, each exactly once and in order. */
+
+import { CLOCK_ACTOR } from './actor.ts';
+import type { CaseEvent, RecordedEvent } from './event.ts';
+import { levelRank } from './facts.ts';
+import { instantsOf } from './instants.ts';
+import type { Instant } from './instants.ts';
+import type { EnginePack } from './pack.ts';
+import { react } from './react.ts';
+import type { Advance } from './react.ts';
+import type { CaseState } from './state.ts';
+import { toWallTime } from './timeBase.ts';
+import type { TimeBase } from './timeBase.ts';
+
+/** Wall-clock lateness beyond which the engine itself must have been down, ms: no queue of a healthy engine is that long. */
+export const SUSPENDED_AFTER_MS = 30_000;
+
+export interface LapseOptions {
+  /** Leave what falls on `at` itself: an action taken at the due moment is still in time. */
+  readonly strict?: boolean;
+}
+
+/**
+ * Applies every lapse and rung planned up to `at` (case time). Events carry the planned instant, so a slow wake-up shifts nothing that
+ * follows; after an outage they carry `at`, because nobody could have known earlier, and are marked to be told together.
+ */
+export function lapse(pack: EnginePack, state: CaseState, at: number, base: TimeBase, options: LapseOptions = {}): Advance {
+  const isDue = (instant: Instant): boolean => (options.strict === true ? instant.at < at : instant.at <= at);
+  const due = instantsOf(pack, state).filter(isDue);
+  const suspended = due.some((one) => lateness(base, one.at, at) > SUSPENDED_AFTER_MS);
+  const coalesced = suspended && due.filter((one) => one.kind === 'rung').length > 1;
+  let current = state;
+  const events: RecordedEvent[] = [];
+  for (let next = instantsOf(pack, current)[0]; next !== undefined && isDue(next); next = instantsOf(pack, current)[0]) {
+    const cause = { id: `${next.clock.clock}/${next.clock.occurrence}/${next.rung?.id ?? 'due'}`, at: suspended ? at : next.at, actor: CLOCK_ACTOR };
+    const advance = react(pack, current, lapseEvents(pack, current, next, lateness(base, next.at, at), coalesced), cause);
+    current = advance.state;
+    events.push(...advance.events);
+  }
+  return { state: current, events };
+}
+
+function lateness(base: TimeBase, planned: number, at: number): number {
+  return Math.max(0, toWallTime(base, at) - toWallTime(base, planned));
+}
+
+function lapseEvents(pack: EnginePack, state: CaseState, instant: Instant, lateMs: number, coalesced: boolean): readonly CaseEvent[] {
+  const { clock, rung } = instant;
+  const ref = { clock: clock.clock, occurrence: clock.occurrence };
+  if (rung === undefined) return [{ type: 'ClockMissed', data: { ...ref, dueAt: clock.dueAt } }];
+  const fired: CaseEvent = {
+    type: 'RungFired',
+    data: {
+      ...ref,
+      rung: rung.id,
+      dueAt: instant.at,
+      notify: rung.notify,
+      message: rung.message,
+      ...(rung.flag === undefined ? {} : { flag: rung.flag }),
+      lateMs,
+      ...(lateMs > SUSPENDED_AFTER_MS ? { lateBecause: 'suspended' } : {}),
+      ...(coalesced ? { coalesced } : {}),
+    },
+  };
+  const to = escalationTarget(pack, state.level, rung.escalate);
+  return to === undefined ? [fired] : [fired, { type: 'LevelChanged', data: { from: state.level, to, clock: clock.clock } }];
+}
+
+/** The level that a rung moves the case to: only ever upwards; `undefined` when it is there already. */
+export function escalationTarget(pack: EnginePack, level: string, escalate: string | undefined): string | undefined {
+  if (escalate === undefined) return undefined;
+  const rank = levelRank(pack, level);
+  const target = escalate === 'next' ? rank + 1 : levelRank(pack, escalate);
+  return target > rank ? pack.levels[target]?.id : undefined;
+}

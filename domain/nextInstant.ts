@@ -1,0 +1,22 @@
+import { instantsOf } from './instants.ts';
+import type { EnginePack } from './pack.ts';
+import type { CaseState } from './state.ts';
+
+/** The nearest moment (case time) at which the case acts by itself, with a readable label for whoever looks at its timer. */
+export interface NextInstant {
+  readonly at: number;
+  readonly key: string;
+  readonly label: string;
+  readonly notify: readonly string[];
+}
+
+/** `undefined` when no clock runs. */
+export function nextInstant(pack: EnginePack, state: CaseState): NextInstant | undefined {
+  const instants = instantsOf(pack, state);
+  const first = instants[0];
+  if (first === undefined) return undefined;
+  const told = instants.filter((one) => one.at === first.at).flatMap((one) => one.rung?.notify ?? []);
+  const title = pack.clocks.find((def) => def.id === first.clock.clock)?.title ?? first.clock.clock;
+  const key = `${first.clock.clock}/${first.clock.occurrence}/${first.rung?.id ?? 'due'}`;
+  return { at: first.at, key, label: title, notify: [...new Set(told)] };
+}

@@ -1,0 +1,46 @@
+/** The first events of a case. The API and the workflow both call this with the same input and get the same clocks. */
+
+import type { Intake } from './command.ts';
+import type { CaseEvent } from './event.ts';
+import type { EnginePack } from './pack.ts';
+import { react } from './react.ts';
+import type { Advance } from './react.ts';
+import { ok, reject } from './rejection.ts';
+import type { Result } from './rejection.ts';
+import { dateIn } from './zone.ts';
+
+/** Opens a case at `at` (case time, which is the wall clock at that moment). Refuses what the pack does not know. */
+export function openCase(pack: EnginePack, intake: Intake, at: number): Result<Advance> {
+  const channel = pack.channels[intake.channel];
+  if (channel === undefined) return reject('channel-unknown', `no such channel; choose one of: ${Object.keys(pack.channels).join(', ')}`, '/channel');
+  const category = pack.categories[intake.category];
+  if (category === undefined) return reject('category-unknown', `no such category; choose one of: ${Object.keys(pack.categories).join(', ')}`, '/category');
+  if (!pack.objects.includes(intake.object)) return reject('object-unknown', `no such kind of case; choose one of: ${pack.objects.join(', ')}`, '/object');
+  const missing = (category.require ?? []).find((name) => intake.fields[name] === undefined);
+  if (missing !== undefined) return reject('field-missing', `category "${intake.category}" needs ${missing}`, `/fields/${missing}`);
+  const promisedAt = intake.fields['promisedAt'];
+  if (typeof promisedAt === 'number' && promisedAt <= at) return reject('instant-in-the-past', 'a promise lies in the future', '/fields/promisedAt');
+  const registered: CaseEvent = {
+    type: 'CaseRegistered',
+    data: {
+      object: intake.object,
+      channel: intake.channel,
+      unit: intake.unit,
+      category: intake.category,
+      level: channel.entry,
+      fields: intake.fields,
+      anonymous: intake.anonymous,
+      accepted: pack.acceptance === 'at-registration',
+      ...(intake.repeatOf === undefined ? {} : { repeatOf: intake.repeatOf }),
+    },
+  };
+  const promised: readonly CaseEvent[] = typeof promisedAt === 'number' ? [{ type: 'PromiseMade', data: { promisedAt, deferral: false } }] : [];
+  return ok(react(pack, undefined, [registered, ...promised], { id: 'intake', at, actor: intake.actor }));
+}
+
+/** Refusal of a case outside the days on which the pack is in force. Rehearsals may be held on any day. */
+export function outsideWindow(pack: EnginePack, at: number): Result<undefined> {
+  const day = dateIn(at, pack.timezone);
+  if (pack.window === undefined || (day >= pack.window.from && day <= pack.window.to)) return ok(undefined);
+  return reject('outside-window', `the pack "${pack.id}" takes cases from ${pack.window.from} to ${pack.window.to}`, '/pack');
+}

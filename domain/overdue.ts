@@ -1,0 +1,22 @@
+import type { CaseState, ClockState } from './state.ts';
+
+/** A clock whose ladder may still act: running, or missed and not stopped. */
+export function isActive(clock: ClockState): boolean {
+  return clock.status === 'running' || clock.status === 'missed';
+}
+
+/** Something owed is past due and undone, or a limit that makes the case overdue was missed (A21). */
+export function isOverdue(state: CaseState): boolean {
+  return state.clocks.some((clock) => clock.status === 'missed' || (clock.status === 'late' && clock.overdue));
+}
+
+/** Earliest due moment (case time) still ahead or unmet; `undefined` when nothing is owed. */
+export function nextDueAt(state: CaseState): number | undefined {
+  const dues = state.clocks.filter(isActive).map((clock) => clock.dueAt);
+  return dues.length === 0 ? undefined : Math.min(...dues);
+}
+
+/** Nothing more can happen to the case: it has ended and no clock of it runs. */
+export function isEnded(state: CaseState): boolean {
+  return state.stage === 'closed' || state.stage === 'refused' || state.stage === 'withdrawn';
+}

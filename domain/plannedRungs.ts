@@ -1,0 +1,22 @@
+import { instantsOf } from './instants.ts';
+import type { EnginePack } from './pack.ts';
+import type { CaseState } from './state.ts';
+
+/** A rung that will fire unless something happens first. Case time. */
+export interface PlannedRung {
+  readonly at: number;
+  readonly clock: string;
+  readonly occurrence: number;
+  readonly rung: string;
+  readonly notify: readonly string[];
+  readonly escalate?: string;
+}
+
+/** The future of a case as it stands: every rung of its running clocks, earliest first. */
+export function plannedRungs(pack: EnginePack, state: CaseState): readonly PlannedRung[] {
+  return instantsOf(pack, state).flatMap(({ at, clock, rung }) =>
+    rung === undefined
+      ? []
+      : [{ at, clock: clock.clock, occurrence: clock.occurrence, rung: rung.id, notify: rung.notify, ...(rung.escalate === undefined ? {} : { escalate: rung.escalate }) }],
+  );
+}

@@ -1,0 +1,70 @@
+/** What follows of itself from an event: clocks, closing of pending approvals, the class. */
+
+import { classify } from './classify.ts';
+import { clockEvents } from './clocks.ts';
+import type { CaseEvent, RecordedEvent } from './event.ts';
+import { evolve } from './evolve.ts';
+import { isEnded } from './overdue.ts';
+import type { EnginePack } from './pack.ts';
+import type { CaseState } from './state.ts';
+
+/** Who and when, shared by all events of one decision. */
+export interface Cause {
+  readonly id: string;
+  readonly at: number;
+  readonly actor: { readonly id: string; readonly unit: string; readonly roles: readonly string[] };
+  readonly occurredAt?: number;
+  readonly notes?: readonly string[];
+}
+
+/** The state after some events, and the events as recorded. */
+export interface Advance {
+  readonly state: CaseState;
+  readonly events: readonly RecordedEvent[];
+}
+
+/** Records the decided events in order, each followed by what it entails, and settles the class at the end. */
+export function react(pack: EnginePack, state: CaseState | undefined, decided: readonly CaseEvent[], cause: Cause): Advance {
+  const events: RecordedEvent[] = [];
+  let current = state;
+  const { occurredAt: _claimed, notes: _notes, ...bare } = cause;
+  const append = (event: CaseEvent, by: Cause): void => {
+    const before = current;
+    const recorded = record(event, (before?.seq ?? 0) + 1, `${cause.id}#${events.length + 1}`, by);
+    events.push(recorded);
+    const after = evolve(before, recorded);
+    current = after;
+    for (const follow of [...clockEvents(pack, before, after, recorded), ...lapsedApprovals(before, after)]) append(follow, bare);
+  };
+  for (const event of decided) append(event, cause);
+  if (current === undefined) throw new Error('a case begins with an event');
+  const row = classify(pack, current);
+  if (row.class !== current.class) {
+    append({ type: 'ClassChanged', data: { from: current.class, to: row.class, ...(row.rule === undefined ? {} : { rule: row.rule }) } }, bare);
+  }
+  return { state: current, events };
+}
+
+function record(event: CaseEvent, seq: number, id: string, cause: Cause): RecordedEvent {
+  const actor = { id: cause.actor.id, unit: cause.actor.unit, roles: cause.actor.roles };
+  return {
+    ...event,
+    id,
+    seq,
+    at: cause.at,
+    actor,
+    ...(cause.occurredAt === undefined ? {} : { occurredAt: cause.occurredAt }),
+    ...(cause.notes === undefined || cause.notes.length === 0 ? {} : { notes: cause.notes }),
+  };
+}
+
+/** A case that ends takes its open requests with it, so that what they hold is freed. */
+function lapsedApprovals(before: CaseState | undefined, after: CaseState): readonly CaseEvent[] {
+  if (before === undefined || isEnded(before) || !isEnded(after)) return [];
+  return after.approvals
+    .filter((one) => one.status === 'pending')
+    .map((one) => ({
+      type: 'ApprovalRejected',
+      data: { request: one.request, reason: 'case-ended', ...(one.reservation === undefined ? {} : { reservation: one.reservation }) },
+    }));
+}

@@ -1,0 +1,153 @@
+/** What would happen: a script of actions run through a pack, with every deadline acting by itself. Nothing is run, nothing is stored. */
+
+import type { Actor } from './actor.ts';
+import { act } from './advance.ts';
+import { can } from './can.ts';
+import { capExhausted, capNeeded } from './cap.ts';
+import type { ActionCommand, Intake } from './command.ts';
+import type { RecordedEvent } from './event.ts';
+import { lapse } from './lapse.ts';
+import { nextInstant } from './nextInstant.ts';
+import { openCase } from './openCase.ts';
+import type { EnginePack } from './pack.ts';
+import { parseFields } from './parseFields.ts';
+import { ok, reject } from './rejection.ts';
+import type { Rejection, Result } from './rejection.ts';
+import type { CaseState, ClockState } from './state.ts';
+import type { TimeBase } from './timeBase.ts';
+
+export interface SimulationInput {
+  readonly at: number;
+  readonly intake: { readonly object?: string; readonly channel: string; readonly unit: string; readonly category: string; readonly anonymous?: boolean; readonly repeatOf?: string; readonly fields?: Readonly<Record<string, unknown>> };
+  readonly script: readonly SimulatedAction[];
+  /** Last moment looked at; the default is 90 days after the start. */
+  readonly until?: number;
+}
+
+export interface SimulatedAction {
+  readonly at: number;
+  readonly action: string;
+  readonly fields?: Readonly<Record<string, unknown>>;
+  /** A role, or `role:person` where it matters who; the default is somebody who may. */
+  readonly actor?: string;
+}
+
+export interface SimulatedRung {
+  readonly at: number;
+  readonly clock: string;
+  readonly occurrence: number;
+  readonly rung: string;
+  readonly notify: readonly string[];
+  readonly escalatedTo?: string;
+}
+
+export interface Simulation {
+  readonly clocks: readonly ClockState[];
+  readonly rungs: readonly SimulatedRung[];
+  readonly class: string;
+  readonly stage: string;
+  readonly level: string;
+  readonly refused: readonly { readonly index: number; readonly code: string; readonly detail: string }[];
+  readonly state: CaseState;
+  readonly events: readonly RecordedEvent[];
+}
+
+const HORIZON_MS = 90 * 86_400_000;
+
+/** Runs the script; an intake that the pack refuses is a refusal, a refused action is listed in `refused`. */
+export function simulate(pack: EnginePack, input: SimulationInput): Result<Simulation> {
+  const fields = parseFields(pack.fields, pack.lists, input.intake.fields ?? {}, { at: input.at });
+  if (!fields.ok) return fields;
+  const { object, channel, unit, category, anonymous, repeatOf } = input.intake;
+  const actor: Actor = { id: 'clerk', roles: [], unit, reach: true };
+  const intake: Intake = { object: object ?? pack.objects[0] ?? '', channel, unit, category, fields: fields.value, anonymous: anonymous ?? false, actor, ...(repeatOf === undefined ? {} : { repeatOf }) };
+  const opened = openCase(pack, intake, input.at);
+  if (!opened.ok) return opened;
+  const run = new Run(pack, input.at, opened.value.state, opened.value.events);
+  const script = input.script.map((step, index) => ({ step, index })).toSorted((a, b) => a.step.at - b.step.at || a.index - b.index);
+  for (const { step, index } of script) run.perform(step, index);
+  run.lapseUntil(input.until ?? input.at + HORIZON_MS, false);
+  return ok(run.result());
+}
+
+class Run {
+  readonly #pack: EnginePack;
+  readonly #base: TimeBase;
+  readonly #events: RecordedEvent[];
+  readonly #refused: { index: number; code: string; detail: string }[] = [];
+  #state: CaseState;
+
+  constructor(pack: EnginePack, at: number, state: CaseState, events: readonly RecordedEvent[]) {
+    this.#pack = pack;
+    this.#base = { origin: at, speed: 1 };
+    this.#state = state;
+    this.#events = [...events];
+  }
+
+  /** Fires what is planned before (or, not strict, up to) `until`, each at its own moment. */
+  lapseUntil(until: number, strict: boolean): void {
+    for (;;) {
+      const next = nextInstant(this.#pack, this.#state);
+      if (next === undefined || (strict ? next.at >= until : next.at > until)) return;
+      this.#take(lapse(this.#pack, this.#state, next.at, this.#base));
+    }
+  }
+
+  perform(step: SimulatedAction, index: number): void {
+    this.lapseUntil(step.at, true);
+    const refusal = this.#try(step, index);
+    if (refusal !== undefined) this.#refused.push({ index, code: refusal.code, detail: refusal.detail });
+  }
+
+  result(): Simulation {
+    const { clocks, stage, level } = this.#state;
+    return { clocks, rungs: this.#rungs(), class: this.#state.class, stage, level, refused: this.#refused, state: this.#state, events: this.#events };
+  }
+
+  #try(step: SimulatedAction, index: number): Rejection | undefined {
+    const def = this.#pack.actions[step.action];
+    if (def === undefined) return reject('action-unknown', `this pack has no action "${step.action}"`).rejection;
+    const fields = parseFields(def.fields ?? {}, this.#pack.lists, step.fields ?? {}, { at: step.at });
+    if (!fields.ok) return fields.rejection;
+    const need = capNeeded(this.#pack, this.#state, step.action, fields.value);
+    if (need !== undefined && need.amount <= need.max) {
+      const left = need.max - need.already - this.#held(need.field);
+      if (need.amount > left) return capExhausted(need, left);
+    }
+    const command: ActionCommand = { id: `s${index}`, action: step.action, actor: this.#actor(step, index), fields: fields.value };
+    const result = act(this.#pack, this.#state, command, step.at, this.#base);
+    if (!result.ok) return result.rejection;
+    this.#take(result.value);
+    return undefined;
+  }
+
+  #held(field: string): number {
+    const held = this.#state.approvals.filter((one) => one.reservation !== undefined && one.status !== 'rejected');
+    return held.reduce((sum, one) => sum + (typeof one.fields[field] === 'number' ? one.fields[field] : 0), 0);
+  }
+
+  #actor(step: SimulatedAction, index: number): Actor {
+    const [role, person] = (step.actor ?? '').split(':');
+    const named = (one: string): Actor => ({ id: person ?? `${one}-${step.actor === undefined ? index : 1}`, roles: [one], unit: this.#state.unit, reach: true });
+    if (role !== undefined && role !== '') return named(role);
+    const by = [...(this.#pack.actions[step.action]?.by ?? []), ...Object.keys(this.#pack.roles)];
+    const approvers = this.#state.approvals.filter((one) => one.status === 'pending').flatMap((one) => this.#pack.approvals[one.approval]?.roles ?? []);
+    const candidates = step.action === 'approve' || step.action === 'reject' ? approvers : by;
+    return named(candidates.find((one) => can(this.#pack, this.#state, step.action, named(one)) === undefined) ?? by[0] ?? '');
+  }
+
+  #take(advance: { readonly state: CaseState; readonly events: readonly RecordedEvent[] }): void {
+    this.#state = advance.state;
+    this.#events.push(...advance.events);
+  }
+
+  #rungs(): readonly SimulatedRung[] {
+    return this.#events.flatMap((event, index) => {
+      if (event.type !== 'RungFired') return [];
+      const { clock, occurrence, rung, notify } = event.data;
+      const next = this.#events[index + 1];
+      const moved = next?.type === 'LevelChanged' && next.data.clock === clock ? { escalatedTo: next.data.to } : {};
+      return [{ at: event.at, clock, occurrence, rung, notify, ...moved }];
+    });
+  }
+}

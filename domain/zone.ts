@@ -1,0 +1,65 @@
+/** Days in a named zone, as pure arithmetic on explicit instants. The host's zone never matters. */
+
+const DAY_MS = 86_400_000;
+
+/** One formatter a zone: building one costs far more than using it. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(zone: string): Intl.DateTimeFormat {
+  let found = formatters.get(zone);
+  if (found === undefined) {
+    const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+    found = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', calendar: 'gregory', numberingSystem: 'latn', ...parts });
+    formatters.set(zone, found);
+  }
+  return found;
+}
+
+/** Offset of the zone from UTC at an instant, ms. */
+export function offsetAt(instant: number, zone: string): number {
+  const values: Record<string, number> = {};
+  for (const part of formatter(zone).formatToParts(instant)) values[part.type] = Number(part.value);
+  const local = Date.UTC(values['year'] ?? 0, (values['month'] ?? 1) - 1, values['day'] ?? 1, values['hour'] ?? 0, values['minute'] ?? 0, values['second'] ?? 0);
+  return local - Math.floor(instant / 1000) * 1000;
+}
+
+/** ISO date (`YYYY-MM-DD`) of an instant in the zone. */
+export function dateIn(instant: number, zone: string): string {
+  return isoDate(instant + offsetAt(instant, zone));
+}
+
+/** Instant of a date at `HH:MM` in the zone. `24:00` is the next midnight. In a gap of the clock it is the moment after the gap. */
+export function instantOf(date: string, time: string, zone: string): number {
+  const [hours = '0', minutes = '0'] = time.split(':');
+  const local = Date.parse(`${date}T00:00:00Z`) + (Number(hours) * 60 + Number(minutes)) * 60_000;
+  const guess = local - offsetAt(local, zone);
+  return local - offsetAt(guess, zone);
+}
+
+/** ISO date so many days later (or earlier). */
+export function addDays(date: string, days: number): string {
+  return isoDate(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS);
+}
+
+/** ISO date so many calendar months later; the 31st becomes the last day of a shorter month. */
+export function addMonths(date: string, months: number): string {
+  const [year = 1970, month = 1, day = 1] = date.split('-').map(Number);
+  const first = Date.UTC(year, month - 1 + months, 1);
+  const lastDay = (Date.UTC(year, month + months, 1) - first) / DAY_MS;
+  return isoDate(first + (Math.min(day, lastDay) - 1) * DAY_MS);
+}
+
+function isoDate(utc: number): string {
+  const days = Math.floor(utc / DAY_MS);
+  // Civil-from-days, so that no Date object is needed for what is integer arithmetic.
+  const z = days + 719_468;
+  const era = Math.floor(z / 146_097);
+  const doe = z - era * 146_097;
+  const yoe = Math.floor((doe - Math.floor(doe / 1460) + Math.floor(doe / 36_524) - Math.floor(doe / 146_096)) / 365);
+  const doy = doe - (365 * yoe + Math.floor(yoe / 4) - Math.floor(yoe / 100));
+  const mp = Math.floor((5 * doy + 2) / 153);
+  const day = doy - Math.floor((153 * mp + 2) / 5) + 1;
+  const month = mp < 10 ? mp + 3 : mp - 9;
+  const year = yoe + era * 400 + (month <= 2 ? 1 : 0);
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
