@@ -32,12 +32,17 @@ export function lapse(pack: EnginePack, state: CaseState, at: number, base: Time
   let current = state;
   const events: RecordedEvent[] = [];
   for (let next = instantsOf(pack, current)[0]; next !== undefined && isDue(next); next = instantsOf(pack, current)[0]) {
-    const cause = { id: `${next.clock.clock}/${next.clock.occurrence}/${next.rung?.id ?? 'due'}`, at: suspended ? at : next.at, actor: CLOCK_ACTOR };
+    const cause = { id: instantId(next), at: suspended ? at : next.at, actor: CLOCK_ACTOR };
     const advance = react(pack, current, lapseEvents(pack, current, next, lateness(base, next.at, at), coalesced), cause);
     current = advance.state;
     events.push(...advance.events);
   }
   return { state: current, events };
+}
+
+/** Stable: the same lapse has the same id in every run and on every machine. */
+function instantId({ clock, kind, rung }: Instant): string {
+  return `${kind}:${clock.clock}/${clock.occurrence}${rung === undefined ? '' : `/${rung.id}`}`;
 }
 
 function lateness(base: TimeBase, planned: number, at: number): number {

@@ -1,0 +1,90 @@
+import { expect } from 'vitest';
+import type { Actor } from '../../domain/actor.ts';
+import { act } from '../../domain/advance.ts';
+import type { CaseEvent, FieldValues, RecordedEvent } from '../../domain/event.ts';
+import { lapse } from '../../domain/lapse.ts';
+import { openCase } from '../../domain/openCase.ts';
+import type { CaseState } from '../../domain/state.ts';
+import { ladderPack } from './ladderPack.ts';
+
+/** 2026-11-23 09:00 in Shanghai. */
+export const T0 = Date.parse('2026-11-23T09:00:00+08:00');
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const BASE = { origin: T0, speed: 1 };
+
+/** Somebody of a role, within reach of the case. */
+export function person(role: string, id = `${role}-1`, reach = true): Actor {
+  return { id, roles: [role], unit: 'desk-a', reach };
+}
+
+export interface OpenOptions {
+  readonly channel?: string;
+  readonly category?: string;
+  readonly fields?: FieldValues;
+  readonly repeatOf?: string;
+}
+
+/** A case that tests act on: given, when, then. Minutes count from registration. */
+export class Given {
+  state: CaseState;
+  events: RecordedEvent[];
+  #commands = 0;
+
+  constructor(options: OpenOptions = {}) {
+    const intake = { object: 'complaint', channel: options.channel ?? 'counter', unit: 'desk-a', category: options.category ?? 'plain', fields: { visit: false, tier: 'plain', ...options.fields }, anonymous: false, actor: person('clerk'), ...(options.repeatOf === undefined ? {} : { repeatOf: options.repeatOf }) };
+    const opened = openCase(ladderPack, intake, T0);
+    if (!opened.ok) throw new Error(opened.rejection.detail);
+    this.state = opened.value.state;
+    this.events = [...opened.value.events];
+  }
+
+  /** The action is taken; it must be let through. */
+  when(minute: number, action: string, fields: FieldValues = {}, actor: Actor = person('handler')): this {
+    const result = this.attempt(minute, action, fields, actor);
+    if (!result.ok) throw new Error(`${action} was refused: ${result.rejection.code} ${result.rejection.detail}`);
+    this.#take(result.value);
+    return this;
+  }
+
+  /** Time passes and nobody does anything. */
+  whenTimeIs(minute: number): this {
+    this.#take(lapse(ladderPack, this.state, T0 + minute * MINUTE, BASE));
+    return this;
+  }
+
+  attempt(minute: number, action: string, fields: FieldValues = {}, actor: Actor = person('handler')): ReturnType<typeof act> {
+    this.#commands += 1;
+    const notes = action === 'comment' ? { notes: ['note-1'] } : {};
+    return act(ladderPack, this.state, { id: `c${this.#commands}`, action, actor, fields, ...notes }, T0 + minute * MINUTE, BASE);
+  }
+
+  thenRefused(minute: number, action: string, code: string, fields: FieldValues = {}, actor: Actor = person('handler')): this {
+    const before = this.state;
+    const result = this.attempt(minute, action, fields, actor);
+    expect(result.ok ? 'let through' : result.rejection.code).toBe(code);
+    expect(this.state).toBe(before);
+    return this;
+  }
+
+  /** Types of all events so far, without those named. */
+  types(): readonly CaseEvent['type'][] {
+    return this.events.map((event) => event.type);
+  }
+
+  clock(id: string, occurrence = 1): CaseState['clocks'][number] {
+    const found = this.state.clocks.find((one) => one.clock === id && one.occurrence === occurrence);
+    if (found === undefined) throw new Error(`the case has no clock ${id}/${occurrence}`);
+    return found;
+  }
+
+  /** Rungs that fired, as `clock/rung@minute`. */
+  rungs(): readonly string[] {
+    return this.events.flatMap((event) => (event.type === 'RungFired' ? [`${event.data.clock}/${event.data.rung}@${(event.at - T0) / MINUTE}`] : []));
+  }
+
+  #take(advance: { readonly state: CaseState; readonly events: readonly RecordedEvent[] }): void {
+    this.state = advance.state;
+    this.events.push(...advance.events);
+  }
+}
