@@ -1,0 +1,59 @@
+/** `redress demo`: a sped-up drill whose deadlines lapse in front of you. Talks to a running API only, as any client would. */
+
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { DemoClient } from './demoClient.ts';
+import { DemoNarrator } from './demoNarrator.ts';
+
+/** One complaint of the demonstration: what is posted, and what people do afterwards (minutes of case time after registration). */
+export interface DemoCase {
+  readonly say: { readonly zh: string; readonly en: string };
+  readonly intake: Readonly<Record<string, unknown>>;
+  readonly then?: readonly DemoMove[];
+}
+
+export type DemoMove = readonly [minute: number, action: string, fields: Readonly<Record<string, unknown>>, actor: string];
+
+export interface DemoOptions {
+  readonly api: string;
+  readonly file: string;
+  readonly speed: number;
+  readonly locale: 'zh' | 'en';
+  readonly out: (line: string) => void;
+}
+
+/** Opens the cases as drills, acts on some, tells what lapses, and ends with how late each rung was. Returns the exit code. */
+export async function runDemo(options: DemoOptions): Promise<number> {
+  const { cases } = parse(await readFile(options.file, 'utf8')) as { readonly cases: readonly DemoCase[] };
+  const client = new DemoClient(options.api, options.locale);
+  const narrator = new DemoNarrator(options);
+  const started = Date.now();
+  narrator.opening(cases.length);
+  const opened = [];
+  for (const one of cases) {
+    const view = await client.open({ ...one.intake, drill: { speed: options.speed } });
+    narrator.opened(view, one.say[options.locale]);
+    opened.push({ no: view.no, at: Date.now(), moves: [...(one.then ?? [])] });
+  }
+  const seen = new Map<string, number>();
+  const busy = new Set(opened.map((one) => one.no));
+  // A rehearsal watches from outside: it asks the API like a wall display would. No deadline depends on it.
+  while (busy.size > 0) {
+    for (const one of opened.filter((candidate) => busy.has(candidate.no))) {
+      for (let next = one.moves[0]; next !== undefined && Date.now() >= one.at + (next[0] * 60_000) / options.speed; next = one.moves[0]) {
+        one.moves.shift();
+        narrator.acted(one.no, next, await client.act(one.no, next));
+      }
+      for (const entry of (await client.events(one.no)).slice(seen.get(one.no) ?? 0)) {
+        narrator.event(one.no, entry);
+        seen.set(one.no, (seen.get(one.no) ?? 0) + 1);
+      }
+      const quiet = one.moves.length === 0 && !(await client.somethingPlanned(one.no));
+      if (quiet) busy.delete(one.no);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  const told = await Promise.all(opened.map((one) => client.notifications(one.no)));
+  narrator.closing(await client.lateness(started), told.flat().length, Date.now() - started);
+  return 0;
+}

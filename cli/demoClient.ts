@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { DemoMove } from './demo.ts';
+
+export interface DemoView {
+  readonly no: string;
+  readonly level: string;
+  readonly category: string;
+  readonly stage: string;
+  readonly class: string;
+  readonly clocks: readonly { readonly label: string; readonly rule?: string; readonly dueAt: string; readonly status: string }[];
+}
+
+export interface DemoEntry {
+  readonly at: string;
+  readonly kind: 'event' | 'planned';
+  readonly type?: string;
+  readonly label?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+export interface DemoLateness {
+  readonly count: number;
+  readonly p50Ms: number | null;
+  readonly p99Ms: number | null;
+  readonly maxMs: number | null;
+}
+
+/** The few calls that the demonstration makes. Throws with the API's own words when one is refused. */
+export class DemoClient {
+  readonly #api: string;
+  readonly #locale: string;
+
+  constructor(api: string, locale: string) {
+    this.#api = api.replace(/\/$/, '');
+    this.#locale = locale;
+  }
+
+  async open(body: unknown): Promise<DemoView> {
+    return (await this.#call('POST', '/v1/complaints', body)) as DemoView;
+  }
+
+  /** `undefined` when done, otherwise the reason why the rules refused it. */
+  async act(no: string, [, action, fields, actor]: DemoMove): Promise<string | undefined> {
+    const answer = await this.#request('POST', `/v1/complaints/${no}/actions/${action}`, { fields }, actor);
+    return answer.ok ? undefined : ((await answer.json()) as { detail?: string }).detail;
+  }
+
+  async events(no: string): Promise<readonly DemoEntry[]> {
+    return (await this.#timeline(no)).filter((entry) => entry.kind === 'event');
+  }
+
+  async somethingPlanned(no: string): Promise<boolean> {
+    return (await this.#timeline(no)).some((entry) => entry.kind === 'planned');
+  }
+
+  async notifications(no: string): Promise<readonly unknown[]> {
+    return ((await this.#call('GET', `/v1/complaints/${no}/notifications`)) as { items: readonly unknown[] }).items;
+  }
+
+  async lateness(since: number): Promise<DemoLateness> {
+    const query = new URLSearchParams({ from: new Date(since).toISOString(), to: new Date().toISOString(), drills: 'true' });
+    return (await this.#call('GET', `/v1/lateness?${query.toString()}`)) as DemoLateness;
+  }
+
+  async #timeline(no: string): Promise<readonly DemoEntry[]> {
+    return ((await this.#call('GET', `/v1/complaints/${no}/timeline`)) as { items: readonly DemoEntry[] }).items;
+  }
+
+  async #call(method: string, path: string, body?: unknown): Promise<unknown> {
+    const answer = await this.#request(method, path, body);
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  }
+
+  #request(method: string, path: string, body?: unknown, actor?: string): Promise<Response> {
+    return fetch(this.#api + path, {
+      method,
+      headers: {
+        'Accept-Language': this.#locale,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() }),
+        ...(actor === undefined ? {} : { 'X-Redress-Actor': actor }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+}

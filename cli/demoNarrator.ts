@@ -1,0 +1,101 @@
+import type { DemoMove, DemoOptions } from './demo.ts';
+import type { DemoEntry, DemoLateness, DemoView } from './demoClient.ts';
+
+const TEXT = {
+  zh: {
+    opening: (n: number, speed: number, seconds: number) => `演练:登记 ${n} 件投诉,时间加快 ${speed} 倍(1 小时 = ${seconds} 秒)。邮件只进演练收件箱,不计入统计。`,
+    opened: '登记',
+    due: '到期',
+    acted: '处理',
+    refused: '被规则拒绝',
+    missed: '超时',
+    told: '通知',
+    late: (ms: number) => `(晚 ${ms} 毫秒)`,
+    moved: '升级到',
+    class: '口径',
+    stage: '进展',
+    closing: '全部结束',
+    summary: (l: DemoLateness, told: number, seconds: number) =>
+      `用时 ${seconds} 秒;触发 ${l.count} 级通知,发出 ${told} 条;触发延迟 中位 ${l.p50Ms ?? '-'} 毫秒,p99 ${l.p99Ms ?? '-'} 毫秒,最大 ${l.maxMs ?? '-'} 毫秒;提前 0。`,
+  },
+  en: {
+    opening: (n: number, speed: number, seconds: number) => `Drill: ${n} complaints at ${speed} times the speed (1 hour = ${seconds} s). Mails go to the drill's inbox only; nothing is counted.`,
+    opened: 'opened',
+    due: 'due',
+    acted: 'done',
+    refused: 'refused by the rules',
+    missed: 'LAPSED',
+    told: 'told',
+    late: (ms: number) => `(${ms} ms late)`,
+    moved: 'climbs to',
+    class: 'class',
+    stage: 'stage',
+    closing: 'all done',
+    summary: (l: DemoLateness, told: number, seconds: number) =>
+      `${seconds} s; ${l.count} rungs fired, ${told} messages; rungs late by p50 ${l.p50Ms ?? '-'} ms, p99 ${l.p99Ms ?? '-'} ms, at most ${l.maxMs ?? '-'} ms; early 0.`,
+  },
+} as const;
+
+/** Says in plain lines what happens to the demonstration's cases. */
+export class DemoNarrator {
+  readonly #options: DemoOptions;
+  readonly #text: (typeof TEXT)['zh'] | (typeof TEXT)['en'];
+
+  constructor(options: DemoOptions) {
+    this.#options = options;
+    this.#text = TEXT[options.locale];
+  }
+
+  opening(cases: number): void {
+    this.#options.out(this.#text.opening(cases, this.#options.speed, 3600 / this.#options.speed));
+  }
+
+  opened(view: DemoView, say: string): void {
+    this.#line(view.no, `${this.#text.opened} · ${say}`);
+    for (const clock of view.clocks) this.#line(view.no, `    ${clock.rule ?? ''} ${clock.label} · ${this.#text.due} ${clockTime(clock.dueAt)}`);
+  }
+
+  acted(no: string, [, action]: DemoMove, refusal: string | undefined): void {
+    this.#line(no, refusal === undefined ? `${this.#text.acted} · ${action}` : `${action} · ${this.#text.refused}: ${refusal}`);
+  }
+
+  event(no: string, entry: DemoEntry): void {
+    const said = this.#said(entry);
+    if (said !== undefined) this.#line(no, said, entry.at);
+  }
+
+  closing(lateness: DemoLateness, told: number, ms: number): void {
+    this.#options.out(`${this.#text.closing}: ${this.#text.summary(lateness, told, Math.round(ms / 1000))}`);
+  }
+
+  #said(entry: DemoEntry): string | undefined {
+    const data = entry.data ?? {};
+    const label = entry.label ?? '';
+    switch (entry.type) {
+      case 'ClockMissed':
+        return `${this.#text.missed} · ${label}`;
+      case 'RungFired': {
+        const notify = Array.isArray(data['notify']) ? data['notify'].join(', ') : '';
+        return `  → ${this.#text.told} ${notify} · ${label} ${this.#text.late(Number(data['lateMs'] ?? 0))}`;
+      }
+      case 'LevelChanged':
+        return `  ↑ ${this.#text.moved} ${String(data['to'])}`;
+      case 'ClassChanged':
+        return data['from'] === '' ? undefined : `  ※ ${this.#text.class}: ${String(data['from'])} → ${String(data['to'])}`;
+      case 'CaseResolved':
+      case 'CaseClosed':
+      case 'CaseWithdrawn':
+        return `${this.#text.stage} · ${label === '' ? entry.type : label}`;
+      default:
+        return undefined;
+    }
+  }
+
+  #line(no: string, text: string, at: string = new Date().toISOString()): void {
+    this.#options.out(`${clockTime(at)}  ${no}  ${text}`);
+  }
+}
+
+function clockTime(instant: string): string {
+  return new Date(instant).toLocaleTimeString('en-GB', { hour12: false }) + `.${String(new Date(instant).getMilliseconds()).padStart(3, '0')}`;
+}
