@@ -31,6 +31,8 @@ function endings(def: ClockDef, state: CaseState, firings: readonly Firing[], fa
       }
       const cancels = [...ALWAYS_CANCEL, ...(def.cancel ?? [])];
       const cause = cancels.find((trigger) => concerns(clock, firingFor(trigger, firings, facts)));
+      // What was missed stays missed: ending a case does not clean its record.
+      if (cause !== undefined && clock.status === 'missed') return [{ type: 'ClockStopped', data: { ...ref, outcome: 'late' } }];
       if (cause !== undefined) return [{ type: 'ClockCancelled', data: { ...ref, reason: cause.on } }];
       // A new promise takes the place of the old one; a missed one stays missed.
       const replaced = def.per === 'promise' && clock.status !== 'missed' && def.start.some((trigger) => firingFor(trigger, firings, facts) !== undefined);

@@ -17,6 +17,8 @@ export interface EnginePack {
   /** SHA-256 of the whole resolved pack, hex. */
   readonly hash: string;
   readonly title: string;
+  /** Language of the titles; Chinese when absent. */
+  readonly locale?: 'zh' | 'en';
   /** IANA zone in which days begin and end. */
   readonly timezone: string;
   /** Days on which new cases may be opened under this pack, ISO dates, both inclusive. */

@@ -148,6 +148,15 @@ describe('pause, extension, reopening', () => {
   });
 });
 
+describe('a withdrawal', () => {
+  it('cancels what is still owed and keeps what was missed', () => {
+    const given = new Given({ fields: { promisedAt: T0 + 9 * HOUR } }).whenTimeIs(250).when(260, 'withdraw', { reason: 'mistake' });
+    expect(given.clock('reply').status).toBe('late');
+    expect(given.clock('promise').status).toBe('cancelled');
+    expect(given.state.class).toBe('formal');
+  });
+});
+
 describe('the class table', () => {
   it('first match wins: external before the place of resolution', () => {
     expect(new Given({ channel: 'ombudsman' }).state.class).toBe('formal');

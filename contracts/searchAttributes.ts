@@ -1,0 +1,23 @@
+import type { SearchAttributePair } from '@temporalio/common';
+import { isOverdue, nextDueAt } from '../domain/overdue.ts';
+import type { EnginePack } from '../domain/pack.ts';
+import type { CaseState } from '../domain/state.ts';
+import { toWallTime } from '../domain/timeBase.ts';
+import type { TimeBase } from '../domain/timeBase.ts';
+import { SEARCH_ATTRIBUTES } from './complaintWorkflow.ts';
+
+/** What a case is found by in the Temporal UI. The API sets them at the start, the workflow afterwards. `null` where a value is gone. */
+export function searchAttributesOf(pack: EnginePack, base: TimeBase, state: CaseState): readonly (SearchAttributePair | { readonly key: typeof SEARCH_ATTRIBUTES.nextDue; readonly value: null })[] {
+  const due = nextDueAt(state);
+  return [
+    { key: SEARCH_ATTRIBUTES.pack, value: `${pack.id}@${pack.version}` },
+    { key: SEARCH_ATTRIBUTES.stage, value: state.stage },
+    { key: SEARCH_ATTRIBUTES.level, value: state.level },
+    { key: SEARCH_ATTRIBUTES.unit, value: state.unit },
+    { key: SEARCH_ATTRIBUTES.category, value: state.category },
+    { key: SEARCH_ATTRIBUTES.class, value: state.class },
+    { key: SEARCH_ATTRIBUTES.overdue, value: isOverdue(state) },
+    { key: SEARCH_ATTRIBUTES.drill, value: base.speed !== 1 },
+    due === undefined ? { key: SEARCH_ATTRIBUTES.nextDue, value: null } : { key: SEARCH_ATTRIBUTES.nextDue, value: new Date(toWallTime(base, due)) },
+  ];
+}

@@ -1,0 +1,40 @@
+import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+
+/**
+ * The case's one pending timer. It is set again only when the instant changes, so an action that leaves the nearest deadline alone
+ * leaves its timer alone (re-arming costs two events).
+ */
+export class Alarm {
+  #at: number | undefined;
+  #scope: CancellationScope | undefined;
+  #rang = false;
+
+  /** Points the timer at a wall-clock instant (epoch ms), or takes it away. */
+  set(at: number | undefined, summary: string): void {
+    if (at === this.#at && !this.#rang) return;
+    this.#scope?.cancel();
+    this.#scope = undefined;
+    this.#at = at;
+    this.#rang = false;
+    if (at === undefined) return;
+    const scope = new CancellationScope();
+    this.#scope = scope;
+    scope
+      .run(async () => {
+        await sleep(Math.max(1, at - Date.now()), { summary });
+        if (this.#scope === scope) this.#ring();
+      })
+      .catch((error: unknown) => {
+        if (!isCancellation(error)) throw error;
+      });
+  }
+
+  rang(): boolean {
+    return this.#rang;
+  }
+
+  #ring(): void {
+    this.#rang = true;
+    this.#scope = undefined;
+  }
+}

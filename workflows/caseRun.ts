@@ -1,0 +1,88 @@
+import type { ActionOutcome, ComplaintInput } from '../contracts/complaintWorkflow.ts';
+import { deliveriesOf } from '../domain/deliveriesOf.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { RecordedEvent } from '../domain/event.ts';
+import { openCase } from '../domain/openCase.ts';
+import type { EnginePack } from '../domain/pack.ts';
+import type { Advance } from '../domain/react.ts';
+import type { CaseState } from '../domain/state.ts';
+import { toCaseTime, toWallTime } from '../domain/timeBase.ts';
+import type { TimeBase } from '../domain/timeBase.ts';
+import { Signals } from './signals.ts';
+
+/** Commands remembered, so that a retry of one is not a second one. */
+const REMEMBERED = 200;
+
+/** What one run of a case knows. Changed only by `take`, synchronously, so handlers never see half a step. */
+export class CaseRun {
+  readonly input: ComplaintInput;
+  readonly no: string;
+  readonly pack: EnginePack;
+  readonly base: TimeBase;
+  readonly signals: Signals;
+  state: CaseState;
+  /** Highest seq known to be in the log. */
+  recorded: number;
+  /** Events that the log does not have yet. */
+  readonly unrecorded: RecordedEvent[] = [];
+  /** Decided, but told only once the events behind it are recorded. */
+  readonly untold: Delivery[];
+  cancelled = false;
+  readonly #outcomes = new Map<string, ActionOutcome>();
+
+  constructor(input: ComplaintInput) {
+    this.input = input;
+    this.no = input.no;
+    this.pack = input.pack;
+    this.base = input.base;
+    this.signals = new Signals(this);
+    if (input.carried === undefined) {
+      const opened = openCase(input.pack, input.intake, input.base.origin);
+      // The API has opened this very intake before it started the workflow; a refusal here is a bug and must be seen as one.
+      if (!opened.ok) throw new Error(`the intake of ${input.no} does not open: ${opened.rejection.code}`);
+      this.state = opened.value.state;
+      this.untold = [...deliveriesOf(this.pack, this.no, this.base, this.state, opened.value.events)];
+    } else {
+      this.state = input.carried.state;
+      this.untold = [...input.carried.deliveries];
+      for (const id of input.carried.seenCommands) this.#outcomes.set(id, { seq: this.state.seq });
+    }
+    // The intake's events were recorded by the API, those of an earlier run by that run.
+    this.recorded = this.state.seq;
+  }
+
+  /** Case time now. Workflow time only moves with tasks, so all of one task happens at one moment. */
+  now(): number {
+    return toCaseTime(this.base, Date.now());
+  }
+
+  wall(at: number): number {
+    return toWallTime(this.base, at);
+  }
+
+  take(advance: Advance): void {
+    if (advance.events.length === 0) return;
+    this.state = advance.state;
+    this.unrecorded.push(...advance.events);
+    this.untold.push(...deliveriesOf(this.pack, this.no, this.base, this.state, advance.events));
+  }
+
+  hasWork(): boolean {
+    return this.unrecorded.length > 0 || this.signals.waiting() || (this.cancelled && this.state.stage !== 'withdrawn' && !this.withdrawalTried);
+  }
+
+  /** Set once a cancellation has been turned into a withdrawal (or the case had ended already). */
+  withdrawalTried = false;
+
+  outcomeOf(command: string): ActionOutcome | undefined {
+    return this.#outcomes.get(command);
+  }
+
+  remember(command: string, outcome: ActionOutcome): void {
+    this.#outcomes.set(command, outcome);
+  }
+
+  seenCommands(): readonly string[] {
+    return [...this.#outcomes.keys()].slice(-REMEMBERED);
+  }
+}

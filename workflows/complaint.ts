@@ -1,0 +1,73 @@
+/** One complaint, from registration until nothing more can happen to it. The rules are in `domain/`; this is the durable shell around them. */
+
+import { allHandlersFinished, CancellationScope, condition, makeContinueAsNewFunc, workflowInfo } from '@temporalio/workflow';
+import type { ComplaintInput, ComplaintSummary } from '../contracts/complaintWorkflow.ts';
+import { lapse } from '../domain/lapse.ts';
+import { nextInstant } from '../domain/nextInstant.ts';
+import { isEnded } from '../domain/overdue.ts';
+import { Alarm } from './alarm.ts';
+import { CaseRun } from './caseRun.ts';
+import { withdrawByAdministrator } from './cancellation.ts';
+import { showDetails } from './currentDetails.ts';
+import { Deliveries } from './deliveries.ts';
+import { registerHandlers } from './handlers.ts';
+import { Recorder } from './recorder.ts';
+import { SearchAttributes } from './searchAttributes.ts';
+import { timerSummary } from './summaries.ts';
+
+/** Events after which a run hands over to a fresh one; far below the server's limit, far above an ordinary life. */
+const LONG_HISTORY = 3_000;
+
+/** Never fails: what goes wrong outside is retried, what the rules refuse is answered or recorded. */
+export async function complaint(input: ComplaintInput): Promise<ComplaintSummary> {
+  const run = new CaseRun(input);
+  registerHandlers(run);
+  // A cancellation is a recorded withdrawal; nothing that is under way may be torn down by it.
+  CancellationScope.current().cancelRequested.catch(() => {
+    run.cancelled = true;
+  });
+  return CancellationScope.nonCancellable(() => live(run));
+}
+
+async function live(run: CaseRun): Promise<ComplaintSummary> {
+  const alarm = new Alarm();
+  const recorder = new Recorder(run);
+  const deliveries = new Deliveries(run);
+  const attributes = new SearchAttributes(run);
+  for (;;) {
+    withdrawByAdministrator(run);
+    await run.signals.takeAll();
+    run.take(lapse(run.pack, run.state, run.now(), run.base));
+    await recorder.recordAll();
+    if (run.hasWork()) continue;
+    deliveries.putOut();
+    attributes.upsert();
+    showDetails(run);
+    const next = nextInstant(run.pack, run.state);
+    alarm.set(next === undefined ? undefined : run.wall(next.at), next === undefined ? '' : timerSummary(run, next));
+    if (isOver(run, deliveries)) return summaryOf(run);
+    if (isLong() && allHandlersFinished()) await handOver(run, deliveries);
+    await condition(() => run.hasWork() || alarm.rang() || isOver(run, deliveries) || (isLong() && allHandlersFinished()));
+  }
+}
+
+/** The case has ended, no clock of it can act any more, and everything was recorded, told and answered. */
+function isOver(run: CaseRun, deliveries: Deliveries): boolean {
+  const clocksStill = nextInstant(run.pack, run.state) === undefined && !run.state.clocks.some((clock) => clock.status === 'paused');
+  return isEnded(run.state) && clocksStill && !run.hasWork() && deliveries.settled() && allHandlersFinished();
+}
+
+function isLong(): boolean {
+  const info = workflowInfo();
+  return info.continueAsNewSuggested || info.historyLength > LONG_HISTORY;
+}
+
+async function handOver(run: CaseRun, deliveries: Deliveries): Promise<never> {
+  const carried = { state: run.state, seenCommands: run.seenCommands(), deliveries: deliveries.open() };
+  return makeContinueAsNewFunc<(input: ComplaintInput) => Promise<ComplaintSummary>>()({ ...run.input, carried });
+}
+
+function summaryOf(run: CaseRun): ComplaintSummary {
+  const missed = run.state.clocks.filter((clock) => clock.status === 'missed' || clock.status === 'late').length;
+  return { no: run.no, stage: run.state.stage, class: run.state.class, missed };
+}

@@ -1,0 +1,53 @@
+import { ActivityFailure, log, proxyActivities } from '@temporalio/workflow';
+import type { DeliverActivities } from '../contracts/activities.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { CaseRun } from './caseRun.ts';
+import { deliverySummary } from './summaries.ts';
+
+/**
+ * A dead mail gateway must not stop a ladder: from 10 s doubling to 10 min, for 7 days (about 1,000 attempts), so that any
+ * outage that people notice within a week mends itself. Retries cost no history.
+ */
+const deliver = proxyActivities<DeliverActivities>({
+  startToCloseTimeout: '2 minutes',
+  scheduleToCloseTimeout: '7 days',
+  retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
+}).deliver;
+
+/** Deliveries under way: started concurrently, never awaited by the loop. */
+export class Deliveries {
+  readonly #run: CaseRun;
+  readonly #open = new Set<Delivery>();
+
+  constructor(run: CaseRun) {
+    this.#run = run;
+  }
+
+  /** Starts what waits to be told. */
+  putOut(): void {
+    for (const delivery of this.#run.untold.splice(0)) {
+      this.#open.add(delivery);
+      void this.#tell(delivery);
+    }
+  }
+
+  settled(): boolean {
+    return this.#open.size === 0 && this.#run.untold.length === 0;
+  }
+
+  open(): readonly Delivery[] {
+    return [...this.#open, ...this.#run.untold];
+  }
+
+  async #tell(delivery: Delivery): Promise<void> {
+    try {
+      await deliver.executeWithOptions({ summary: deliverySummary(this.#run, delivery) }, [delivery]);
+    } catch (error) {
+      if (!(error instanceof ActivityFailure)) throw error;
+      // The notification rows show who was not reached; the case goes on.
+      log.warn('a delivery was given up', { no: delivery.no });
+    } finally {
+      this.#open.delete(delivery);
+    }
+  }
+}

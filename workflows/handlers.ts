@@ -1,0 +1,73 @@
+import { ApplicationFailure, CancellationScope, condition, defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
+import { EXPLAIN_QUERY, REJECTED, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
+import type { ActionOutcome, ActionSignal, ActionUpdate, WorkflowView } from '../contracts/complaintWorkflow.ts';
+import { act } from '../domain/advance.ts';
+import { capNeeded } from '../domain/cap.ts';
+import { explainClock } from '../domain/explain.ts';
+import type { Explanation } from '../domain/explain.ts';
+import { refuseAction } from '../domain/refuseAction.ts';
+import type { Rejection } from '../domain/rejection.ts';
+import { CapHold } from './capHold.ts';
+import type { CaseRun } from './caseRun.ts';
+import { handlerDescription } from './summaries.ts';
+
+/** For each action of the pack one Update and one Signal of its name, so that the Temporal UI lists exactly what may happen; and the queries. */
+export function registerHandlers(run: CaseRun): void {
+  for (const [action, def] of Object.entries(run.pack.actions)) {
+    const description = handlerDescription(run, def);
+    setHandler(defineUpdate<ActionOutcome, [ActionUpdate]>(action), (update) => CancellationScope.nonCancellable(() => perform(run, { ...update, action })), {
+      validator: (update) => validate(run, { ...update, action }),
+      description,
+    });
+    setHandler(defineSignal<[ActionSignal]>(action), (signal) => run.signals.add(action, signal), { description });
+  }
+  setHandler(defineQuery<WorkflowView>(VIEW_QUERY), () => ({ no: run.no, recorded: run.recorded, state: run.state }), { description: 'the case as the workflow holds it' });
+  setHandler(defineQuery<Explanation | null, [string, number?]>(EXPLAIN_QUERY), (clock, occurrence) => explainClock(run.pack, run.state, clock, occurrence) ?? null, {
+    description: 'why a clock is due when it is: explain(clock, occurrence?)',
+  });
+}
+
+/** A refusal here leaves no history. */
+function validate(run: CaseRun, update: ActionUpdate): void {
+  if (run.outcomeOf(update.id) !== undefined) return;
+  const result = act(run.pack, run.state, update, run.now(), run.base);
+  if (!result.ok) throw rejected(result.rejection);
+}
+
+/** Decides and evolves in one go, then waits until the log has it. */
+async function perform(run: CaseRun, update: ActionUpdate): Promise<ActionOutcome> {
+  const earlier = run.outcomeOf(update.id);
+  const outcome = earlier ?? (capNeeded(run.pack, run.state, update.action, update.fields) === undefined ? decideNow(run, update) : await decideCapped(run, update));
+  await condition(() => run.recorded >= outcome.seq);
+  return outcome;
+}
+
+function decideNow(run: CaseRun, update: ActionUpdate): ActionOutcome {
+  const result = act(run.pack, run.state, update, run.now(), run.base);
+  if (!result.ok) throw rejected(result.rejection);
+  run.take(result.value);
+  const request = result.value.events.find((event) => event.type === 'ApprovalRequested');
+  const outcome: ActionOutcome = { seq: run.state.seq, ...(request === undefined ? {} : { pending: request.data.request }) };
+  run.remember(update.id, outcome);
+  return outcome;
+}
+
+/** The ledger is asked first; the case may have changed meanwhile, so the rules are asked again after it. */
+async function decideCapped(run: CaseRun, update: ActionUpdate): Promise<ActionOutcome> {
+  const hold = await CapHold.of(run, update);
+  const earlier = run.outcomeOf(update.id);
+  if (earlier !== undefined) return earlier;
+  try {
+    if (hold.refusal !== undefined) throw rejected(hold.refusal);
+    return decideNow(run, update);
+  } catch (error) {
+    await hold.free();
+    const rejection = error instanceof ApplicationFailure ? (error.details?.[0] as Rejection | undefined) : undefined;
+    if (rejection !== undefined) run.take(refuseAction(run.pack, run.state, update, rejection, run.now()));
+    throw error;
+  }
+}
+
+function rejected(rejection: Rejection): ApplicationFailure {
+  return ApplicationFailure.create({ message: rejection.detail, type: REJECTED, nonRetryable: true, details: [rejection] });
+}

@@ -1,0 +1,45 @@
+/** What an administrator reads in the Temporal UI: one line per timer, activity and handler, in the installation's language. Nothing personal. */
+
+import type { Delivery } from '../domain/delivery.ts';
+import type { NextInstant } from '../domain/nextInstant.ts';
+import type { ActionDef } from '../domain/pack.ts';
+import type { CaseRun } from './caseRun.ts';
+import { wallClock } from './wallClock.ts';
+
+/** The server takes 400 bytes encoded; Chinese takes three a character. */
+const LONGEST = 80;
+
+export function timerSummary(run: CaseRun, next: NextInstant): string {
+  const roles = next.notify.map((role) => roleTitle(run, role)).join(' ');
+  return cut(`${next.label} ${wallClock(run, next.at)}${roles === '' ? '' : ` → ${roles}`}`);
+}
+
+export function deliverySummary(run: CaseRun, delivery: Delivery): string {
+  const [first] = delivery.items;
+  const roles = [...new Set(delivery.items.flatMap((item) => item.notify))].map((role) => roleTitle(run, role)).join(' ');
+  const more = delivery.items.length > 1 ? ` +${delivery.items.length - 1}` : '';
+  return cut(`${words(run).tell} ${roles}: ${first?.title ?? ''}${more}`);
+}
+
+export function handlerDescription(run: CaseRun, def: ActionDef): string {
+  return cut(`${def.title}${def.rule === undefined ? '' : ` (${def.rule})`} — ${def.by.map((role) => roleTitle(run, role)).join(', ')}`);
+}
+
+export function roleTitle(run: CaseRun, role: string): string {
+  return run.pack.roles[role]?.title ?? role;
+}
+
+/** The few fixed words of the summaries. */
+export function words(run: CaseRun): (typeof WORDS)['zh'] | (typeof WORDS)['en'] {
+  return WORDS[run.pack.locale ?? 'zh'];
+}
+
+const WORDS = {
+  zh: { tell: '通知', stage: '阶段', class: '口径', level: '层级', due: '到期', missed: '已超时', planned: '将通知', happened: '经过', drill: '演练,时间倍速', next: '时限' },
+  en: { tell: 'tell', stage: 'stage', class: 'class', level: 'level', due: 'due', missed: 'lapsed', planned: 'will tell', happened: 'so far', drill: 'drill, times the speed', next: 'deadlines' },
+} as const;
+
+function cut(text: string): string {
+  const characters = [...text];
+  return characters.length <= LONGEST ? text : `${characters.slice(0, LONGEST - 1).join('')}…`;
+}
