@@ -1,0 +1,49 @@
+import { Pool, types } from 'pg';
+import type { PoolClient, QueryResultRow } from 'pg';
+
+/** A connection that can run queries: the pool, or one client inside a transaction. */
+export type Queryable = Pick<Pool | PoolClient, 'query'>;
+
+/** The pool of one process. */
+export type Database = Pool;
+
+const INT8 = 20;
+// bigint columns hold epoch ms, minor units and row ids: all of them safe integers.
+types.setTypeParser(INT8, Number);
+
+/** Opens a pool. A database that is away is reported within two seconds instead of hanging. */
+export function openDatabase(url: string, options: { readonly max?: number; readonly onError?: (error: Error) => void } = {}): Database {
+  const pool = new Pool({ connectionString: url, max: options.max ?? 10, connectionTimeoutMillis: 1_800, query_timeout: 30_000, idleTimeoutMillis: 30_000, application_name: 'redress' });
+  // Without a listener a restart of the server would end the process.
+  pool.on('error', (error) => options.onError?.(error));
+  return pool;
+}
+
+/** All rows of a query. */
+export async function rows<T extends QueryResultRow>(db: Queryable, text: string, values: readonly unknown[] = []): Promise<T[]> {
+  return (await db.query<T>(text, [...values])).rows;
+}
+
+/** The first row, or `undefined`. */
+export async function row<T extends QueryResultRow>(db: Queryable, text: string, values: readonly unknown[] = []): Promise<T | undefined> {
+  return (await rows<T>(db, text, values))[0];
+}
+
+/** Runs `work` in one transaction; any error undoes all of it. */
+export async function transaction<T>(db: Database, work: (tx: PoolClient) => Promise<T>): Promise<T> {
+  const client = await db.connect();
+  let broken = false;
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,54 @@
+import type { RecordedEvent } from '../domain/event.ts';
+import { toWallTime } from '../domain/timeBase.ts';
+import type { TimeBase } from '../domain/timeBase.ts';
+import { canonicalJson } from './canonicalJson.ts';
+import { row, rows } from './database.ts';
+import type { Queryable } from './database.ts';
+import { GENESIS, link } from './hashChain.ts';
+
+/** A row of the log. */
+export interface LogRow {
+  readonly seq: number;
+  readonly event: RecordedEvent;
+  readonly prevHash: string;
+  readonly hash: string;
+}
+
+const READ = 'select seq, event, prev_hash as "prevHash", hash from events where no = $1';
+
+/** A case's log in order, from `from` on. */
+export async function readLog(db: Queryable, no: string, from = 1): Promise<readonly LogRow[]> {
+  return rows<LogRow & Record<string, unknown>>(db, `${READ} and seq >= $2 order by seq`, [no, from]);
+}
+
+/** Appends events after what is there; the caller holds the case's lock. */
+export async function appendEvents(tx: Queryable, no: string, base: TimeBase, events: readonly RecordedEvent[]): Promise<void> {
+  const [first] = events;
+  if (first === undefined) return;
+  const before = await row<{ hash: string }>(tx, 'select hash from events where no = $1 and seq = $2', [no, first.seq - 1]);
+  if (before === undefined && first.seq > 1) throw new Error(`the log of ${no} has a gap: seq ${first.seq} was to be written and ${first.seq - 1} is missing`);
+  const chained = link(no, before?.hash ?? GENESIS, events).map(({ event, prevHash, hash }) => ({
+    seq: event.seq,
+    id: event.id,
+    type: event.type,
+    at: event.at,
+    wall_at: new Date(toWallTime(base, event.at)).toISOString(),
+    event: canonicalJson(event),
+    prev_hash: prevHash,
+    hash,
+  }));
+  await tx.query(
+    `insert into events (no, seq, id, type, at, wall_at, event, prev_hash, hash)
+     select $1, seq, id, type, at, wall_at, event::jsonb, prev_hash, hash
+     from jsonb_to_recordset($2::jsonb) as x(seq int, id text, type text, at bigint, wall_at timestamptz, event text, prev_hash text, hash text) order by seq`,
+    [no, JSON.stringify(chained)],
+  );
+}
+
+/** Puts rows from `seq` on aside: they were written for a task of the workflow that never completed. */
+export async function supersedeFrom(tx: Queryable, no: string, seq: number): Promise<void> {
+  await tx.query("select set_config('redress.superseding', 'on', true)");
+  await tx.query('insert into superseded_events (no, seq, event, hash) select no, seq, event, hash from events where no = $1 and seq >= $2', [no, seq]);
+  await tx.query('delete from events where no = $1 and seq >= $2', [no, seq]);
+  await tx.query("select set_config('redress.superseding', 'off', true)");
+}

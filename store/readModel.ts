@@ -1,0 +1,118 @@
+/** The read model of one case, written whole from its state and its rungs: a function of the log and nothing else. */
+
+import type { RecordedEvent } from '../domain/event.ts';
+import { isOverdue, nextDueAt } from '../domain/overdue.ts';
+import type { CaseState } from '../domain/state.ts';
+import { toWallTime } from '../domain/timeBase.ts';
+import type { TimeBase } from '../domain/timeBase.ts';
+import { canonicalJson } from './canonicalJson.ts';
+import type { Queryable } from './database.ts';
+
+export interface CaseIdentity {
+  readonly no: string;
+  readonly packId: string;
+  readonly packVersion: string;
+  readonly base: TimeBase;
+}
+
+const CASE = `
+  insert into cases (no, seq, pack_id, pack_version, object, stage, class, level, unit, handler, channel, category, overdue, drill, registered_at, next_due_at, closed_at, state)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+  on conflict (no) do update set seq = excluded.seq, object = excluded.object, stage = excluded.stage, class = excluded.class, level = excluded.level, unit = excluded.unit,
+    handler = excluded.handler, channel = excluded.channel, category = excluded.category, overdue = excluded.overdue, next_due_at = excluded.next_due_at,
+    closed_at = excluded.closed_at, state = excluded.state`;
+
+const CLOCKS = `
+  insert into clocks (no, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at)
+  select $1, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at
+  from jsonb_to_recordset($2::jsonb) as x(clock text, occurrence int, rule text, subject text, status text, overdue boolean,
+    started_at timestamptz, target_at timestamptz, due_at timestamptz, missed_at timestamptz, stopped_at timestamptz)
+  on conflict (no, clock, occurrence) do update set rule = excluded.rule, subject = excluded.subject, status = excluded.status, overdue = excluded.overdue,
+    started_at = excluded.started_at, target_at = excluded.target_at, due_at = excluded.due_at, missed_at = excluded.missed_at, stopped_at = excluded.stopped_at`;
+
+const RUNGS = `
+  insert into rungs (no, clock, occurrence, rung, rule, due_at, fired_at, late_ms, suspended, coalesced, notify)
+  select $1, clock, occurrence, rung, rule, due_at, fired_at, late_ms, suspended, coalesced, notify
+  from jsonb_to_recordset($2::jsonb) as x(clock text, occurrence int, rung text, rule text, due_at timestamptz, fired_at timestamptz, late_ms int,
+    suspended boolean, coalesced boolean, notify text[])
+  on conflict (no, clock, occurrence, rung) do nothing`;
+
+/** Writes the rows of a case for `state`; `fresh` are the events that came with it (all of them after a fold from the start). */
+export async function writeReadModel(tx: Queryable, identity: CaseIdentity, state: CaseState, fresh: readonly RecordedEvent[]): Promise<void> {
+  const wall = wallClock(identity.base);
+  const { no } = identity;
+  await tx.query(CASE, [
+    no,
+    state.seq,
+    identity.packId,
+    identity.packVersion,
+    state.object,
+    state.stage,
+    state.class,
+    state.level,
+    state.unit,
+    state.handler ?? null,
+    state.channels[0],
+    state.category,
+    isOverdue(state),
+    identity.base.speed !== 1,
+    wall(state.registeredAt),
+    wall(nextDueAt(state)),
+    wall(state.closedAt),
+    canonicalJson(state),
+  ]);
+  if (fresh.some((event) => event.type.startsWith('Clock'))) await tx.query(CLOCKS, [no, JSON.stringify(clockRows(state, wall))]);
+  const rungs = rungRows(state, fresh, identity.base);
+  if (rungs.length > 0) await tx.query(RUNGS, [no, JSON.stringify(rungs)]);
+}
+
+/** Takes a case out of the read model. */
+export async function clearReadModel(tx: Queryable, no: string): Promise<void> {
+  await tx.query('delete from rungs where no = $1', [no]);
+  await tx.query('delete from clocks where no = $1', [no]);
+  await tx.query('delete from cases where no = $1', [no]);
+}
+
+type Wall = (at: number | undefined) => string | null;
+
+function wallClock(base: TimeBase): Wall {
+  return (at) => (at === undefined ? null : new Date(toWallTime(base, at)).toISOString());
+}
+
+function clockRows(state: CaseState, wall: Wall): readonly Record<string, unknown>[] {
+  return state.clocks.map((clock) => ({
+    clock: clock.clock,
+    occurrence: clock.occurrence,
+    rule: clock.rule ?? null,
+    subject: clock.subject ?? null,
+    status: clock.status,
+    overdue: clock.overdue,
+    started_at: wall(clock.startedAt),
+    target_at: wall(clock.targetAt),
+    due_at: wall(clock.dueAt),
+    missed_at: wall(clock.missedAt),
+    stopped_at: wall(clock.stoppedAt),
+  }));
+}
+
+function rungRows(state: CaseState, events: readonly RecordedEvent[], base: TimeBase): readonly Record<string, unknown>[] {
+  return events.flatMap((event) => {
+    if (event.type !== 'RungFired') return [];
+    const { data } = event;
+    const due = toWallTime(base, data.dueAt);
+    return [
+      {
+        clock: data.clock,
+        occurrence: data.occurrence,
+        rung: data.rung,
+        rule: state.clocks.find((clock) => clock.clock === data.clock)?.rule ?? null,
+        due_at: new Date(due).toISOString(),
+        fired_at: new Date(due + data.lateMs).toISOString(),
+        late_ms: data.lateMs,
+        suspended: data.lateBecause === 'suspended',
+        coalesced: data.coalesced ?? false,
+        notify: data.notify,
+      },
+    ];
+  });
+}

@@ -1,0 +1,68 @@
+/** Sealing of what is personal: AES-256-GCM, a random key per complaint wrapped by the master key. */
+
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto';
+
+const ALGORITHM = 'aes-256-gcm';
+const NONCE = 12;
+const TAG = 16;
+
+/** Keys derived from the installation's master key (32 bytes). */
+export interface Keys {
+  readonly wrapping: Buffer;
+  readonly index: Buffer;
+}
+
+/** Sub-keys for wrapping and for blind indexes, so that neither use weakens the other. */
+export function deriveKeys(master: Buffer): Keys {
+  if (master.length !== 32) throw new Error('the master key must be 32 bytes (base64 of 32 random bytes)');
+  const derive = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `redress/${purpose}`, 32));
+  return { wrapping: derive('wrap'), index: derive('index') };
+}
+
+/** A fresh data key and its wrapped form for the case. */
+export function newDataKey(keys: Keys, no: string): { readonly key: Buffer; readonly wrapped: Buffer } {
+  const key = randomBytes(32);
+  return { key, wrapped: seal(keys.wrapping, `${no}/key`, key) };
+}
+
+export function unwrapKey(keys: Keys, no: string, wrapped: Buffer): Buffer {
+  return open(keys.wrapping, `${no}/key`, wrapped);
+}
+
+/** Seals bytes or text; `place` (case and field) is bound in, so that a value moved elsewhere does not open. */
+export function seal(key: Buffer, place: string, value: Buffer | string): Buffer {
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv(ALGORITHM, key, nonce);
+  cipher.setAAD(Buffer.from(place, 'utf8'));
+  const body = Buffer.concat([cipher.update(typeof value === 'string' ? Buffer.from(value, 'utf8') : value), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+}
+
+/** Opens what `seal` sealed at the same place; throws when the key, the place or a byte differs. */
+export function open(key: Buffer, place: string, sealed: Buffer): Buffer {
+  const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, NONCE));
+  decipher.setAAD(Buffer.from(place, 'utf8'));
+  decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
+  return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
+}
+
+/** Keyed hash by which equal values are found again without being known. */
+export function blindIndex(keys: Keys, kind: string, value: string): string {
+  return createHmac('sha256', keys.index).update(`${kind}\n${value}`).digest('base64url');
+}
+
+/** Whom a complaint is from, for repeats and caps: the telephone number, else an identity number, else the name; `undefined` when anonymous. */
+export function customerIndex(keys: Keys, complainant: Readonly<Record<string, unknown>>): string | undefined {
+  const text = (name: string): string | undefined => (typeof complainant[name] === 'string' && complainant[name] !== '' ? complainant[name] : undefined);
+  const phone = text('phone')?.replace(/[^\d+]/g, '').replace(/^(\+?86)(?=1\d{10}$)/, '');
+  if (phone !== undefined) return blindIndex(keys, 'phone', phone);
+  const id = text('idNumber')?.toUpperCase();
+  if (id !== undefined) return blindIndex(keys, 'id', id);
+  const name = text('name');
+  return name === undefined ? undefined : blindIndex(keys, 'name', name.trim());
+}
+
+/** A receipt code: 16 random digits. */
+export function newReceiptCode(): string {
+  return Array.from({ length: 4 }, () => String(randomInt(10_000)).padStart(4, '0')).join('');
+}
