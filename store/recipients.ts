@@ -1,0 +1,85 @@
+/** Who is told: found at delivery time, so staff changes touch no open case. Somebody is always told. */
+
+import { rows } from './database.ts';
+import type { Queryable } from './database.ts';
+
+export interface Recipient {
+  readonly id: string;
+  readonly email: string | null;
+  readonly webhook: string | null;
+  readonly locale: 'zh' | 'en';
+  /** How they came to be told. */
+  readonly via: 'holder' | 'deputy' | 'fallback' | 'administrator';
+}
+
+export interface RoleQuestion {
+  readonly role: string;
+  readonly unit: string;
+  readonly handler?: string;
+  readonly department?: string;
+  /** The pack's roles: level, what they follow, and who is told when nobody holds them. */
+  readonly roles: Readonly<Record<string, { readonly level?: string; readonly follows?: string; readonly fallback?: string }>>;
+}
+
+type Row = { id: string; email: string | null; webhook: string | null; locale: string; deputy: string | null; absent: boolean };
+
+const PEOPLE = `select distinct p.id, p.email, p.webhook, p.locale, p.deputy,
+  (p.absent_from is not null and now() between p.absent_from and coalesce(p.absent_to, 'infinity')) as absent from people p`;
+
+/** Holders of the role for a case at `unit`, deputies of absent ones; else the fallback role; else the administrators. Never the complainant. */
+export async function recipientsFor(db: Queryable, ask: RoleQuestion): Promise<readonly Recipient[]> {
+  const tried = new Set<string>();
+  for (let role: string | undefined = ask.role; role !== undefined && !tried.has(role); role = ask.roles[role]?.fallback) {
+    const found = await present(db, await holders(db, { ...ask, role }));
+    if (found.length > 0) return tried.size === 0 ? found : found.map((one) => ({ ...one, via: 'fallback' }));
+    tried.add(role);
+  }
+  const administrators = await rows<Row>(db, `${PEOPLE} join role_holders h on h.person = p.id where h.role = 'administrator' order by p.id`);
+  return administrators.map((one) => recipient(one, 'administrator'));
+}
+
+async function holders(db: Queryable, ask: RoleQuestion): Promise<readonly Row[]> {
+  const def = ask.roles[ask.role];
+  if (def?.follows === 'handler' && ask.handler !== undefined) {
+    const named = await rows<Row>(db, `${PEOPLE} where p.id = $1`, [ask.handler]);
+    if (named.length > 0) return named;
+  }
+  if (def?.follows === 'department') return ask.department === undefined ? [] : holdersAt(db, ask.role, ask.department);
+  return holdersUpwards(db, ask.role, ask.unit, def?.level);
+}
+
+async function holdersAt(db: Queryable, role: string, unit: string): Promise<readonly Row[]> {
+  return rows<Row>(db, `${PEOPLE} join role_holders h on h.person = p.id where h.role = $1 and h.unit = $2 order by p.id`, [role, unit]);
+}
+
+/** At the unit, or the nearest one above it of the role's level at which somebody holds the role. */
+async function holdersUpwards(db: Queryable, role: string, unit: string, level: string | undefined): Promise<readonly Row[]> {
+  return rows<Row>(
+    db,
+    `with recursive up as (
+       select id, parent, level, 0 as distance from units where id = $2
+       union all select u.id, u.parent, u.level, up.distance + 1 from units u join up on u.id = up.parent
+     ), held as (
+       select h.person, up.distance from role_holders h join up on up.id = h.unit where h.role = $1 and ($3::text is null or up.level = $3)
+     )
+     ${PEOPLE} join held on held.person = p.id where held.distance = (select min(distance) from held) order by p.id`,
+    [role, unit, level ?? null],
+  );
+}
+
+/** Those who are there, and for those who are not their deputies. */
+async function present(db: Queryable, people: readonly Row[]): Promise<readonly Recipient[]> {
+  const found = new Map<string, Recipient>();
+  for (const one of people) {
+    if (!one.absent) found.set(one.id, recipient(one, 'holder'));
+    else if (one.deputy !== null && !found.has(one.deputy)) {
+      const [deputy] = await rows<Row>(db, `${PEOPLE} where p.id = $1`, [one.deputy]);
+      if (deputy !== undefined && !deputy.absent) found.set(deputy.id, recipient(deputy, 'deputy'));
+    }
+  }
+  return [...found.values()];
+}
+
+function recipient(one: Row, via: Recipient['via']): Recipient {
+  return { id: one.id, email: one.email, webhook: one.webhook, locale: one.locale === 'en' ? 'en' : 'zh', via };
+}
