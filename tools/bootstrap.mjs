@@ -1,0 +1,102 @@
+#!/usr/bin/env node
+// Runs every npm script on a fresh clone: dependencies, build, then the command. Plain Node, because nothing is installed yet.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const started = Date.now();
+const say = (text) => process.stderr.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s] ${text}\n`);
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(`Redress needs Node 20.19 or newer; this is ${process.version}. Install a newer Node and try again.\n`);
+  process.exit(1);
+}
+
+function run(command, args, options = {}) {
+  const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
+  if (result.error) {
+    process.stderr.write(`${command} could not be started: ${result.error.message}\n`);
+    process.exit(1);
+  }
+  return result.status ?? 1;
+}
+
+function must(what, command, args, options) {
+  const status = run(command, args, options);
+  if (status === 0) return;
+  process.stderr.write(`${what} failed (exit ${status}).\n`);
+  process.exit(status);
+}
+
+const digest = (text) => createHash('sha256').update(text).digest('hex');
+
+function installed() {
+  const lock = digest(readFileSync(join(root, 'package-lock.json')) + process.versions.modules);
+  const stamp = join(root, 'node_modules', '.redress-lock');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  say('installing dependencies (about half a minute) ...');
+  must('npm ci', process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
+  writeFileSync(stamp, lock);
+  say('dependencies installed');
+}
+
+const SOURCES = ['domain', 'contracts', 'workflows', 'activities', 'store', 'packs', 'worker', 'api', 'cli', 'runtime', 'config'];
+
+function sourceDigest() {
+  const files = SOURCES.flatMap((folder) => (existsSync(join(root, folder)) ? readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))) : []));
+  const seen = [...files.filter((name) => name.endsWith('.ts')), 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].sort();
+  return digest(seen.map((name) => `${name}:${statSync(join(root, name)).size}:${digest(readFileSync(join(root, name)))}`).join('\n'));
+}
+
+function built() {
+  const stamp = join(root, 'dist', '.redress-sources');
+  const now = sourceDigest();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+  say('building ...');
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  must('the build', process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
+  must('the workflow bundle', process.execPath, ['dist/worker/bundle.js']);
+  writeFileSync(stamp, now);
+  say('built');
+}
+
+const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+
+function check() {
+  const steps = [
+    ['types', 'tsc', ['-p', '.']],
+    ['lint', 'oxlint', ['--type-aware', '--deny-warnings', ...SOURCES, 'test']],
+    ['import directions', 'depcruise', ['--config', '.dependency-cruiser.cjs', ...SOURCES]],
+    ['unused code', 'knip', []],
+    ['formatting', 'prettier', ['--check', '--log-level', 'warn', '.']],
+  ];
+  let failed = 0;
+  for (const [what, command, args] of steps) {
+    const status = run(bin(command), args);
+    say(`${status === 0 ? 'ok    ' : 'FAILED'} ${what}`);
+    if (status !== 0) failed += 1;
+  }
+  return failed === 0 ? 0 : 1;
+}
+
+const [command = 'start', ...args] = process.argv.slice(2);
+installed();
+if (command === 'check') process.exit(check());
+built();
+if (command === 'install') process.exit(0);
+if (command === 'test') process.exit(run(bin('vitest'), ['run', ...args]));
+const cli = { start: ['up', ...args], demo: ['demo', ...args], redress: args }[command];
+if (cli === undefined) {
+  process.stderr.write(`bootstrap: unknown command ${command}\n`);
+  process.exit(2);
+}
+// Signals reach the child through the terminal; this process only waits, so that Ctrl-C is answered once.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
+const { spawn } = await import('node:child_process');
+const child = spawn(process.execPath, ['dist/cli/main.js', ...cli], { cwd: root, stdio: 'inherit' });
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 0 : 1)));

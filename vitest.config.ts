@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/globalSetup.ts'],
+    reporters: ['default', './test/support/closingLineReporter.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // Two cores carry a database, a Temporal server and the workers under test.
+    maxWorkers: 2,
+  },
+});
