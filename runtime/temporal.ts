@@ -1,0 +1,114 @@
+/** The embedded Temporal dev server on files, and what any Temporal server needs before Redress can use it. */
+
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Connection } from '@temporalio/client';
+import { SEARCH_ATTRIBUTES } from '../contracts/complaintWorkflow.ts';
+import { projectRoot } from '../config/projectRoot.ts';
+import { freePort } from './freePort.ts';
+import { isAlive, stopProcess } from './processes.ts';
+import { temporalBinary } from './temporalBinary.ts';
+import type { Say } from './temporalBinary.ts';
+
+export interface TemporalOptions {
+  readonly folder: string;
+  readonly port: number;
+  readonly uiPort: number;
+  readonly inMemory?: boolean;
+  readonly say: Say;
+}
+
+export interface RunningTemporal {
+  readonly address: string;
+  readonly namespace: string;
+  readonly uiPort: number;
+  readonly pid: number;
+  readonly attached: boolean;
+  readonly stop: () => Promise<void>;
+}
+
+export const NAMESPACE = 'redress';
+const RETENTION_DAYS = 90;
+const TYPE_CODES: Readonly<Record<string, number>> = { TEXT: 1, KEYWORD: 2, INT: 3, DOUBLE: 4, BOOL: 5, DATETIME: 6, KEYWORD_LIST: 7 };
+
+/** Starts the dev server, or attaches to the one that was started on this folder before. */
+export async function startTemporal(options: TemporalOptions): Promise<RunningTemporal> {
+  mkdirSync(options.folder, { recursive: true });
+  const note = join(options.folder, 'server.json');
+  const known = existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as { pid: number; port: number; uiPort: number }) : undefined;
+  if (known !== undefined && isAlive(known.pid) && (await isServing(`127.0.0.1:${known.port}`, 3_000))) return handle(known.pid, known.port, known.uiPort, true);
+  const binary = await temporalBinary(join(projectRoot(), 'tools', 'temporal'), options.say, process.env);
+  const port = await freePort(options.port);
+  const uiPort = options.inMemory === true ? 0 : await freePort(options.uiPort);
+  const pid = launch(binary, port, uiPort, options);
+  writeFileSync(note, JSON.stringify({ pid, port, uiPort }));
+  if (!(await isServing(`127.0.0.1:${port}`, 60_000))) throw new Error(`the Temporal server did not start; see ${join(options.folder, 'temporal.log')}`);
+  await prepareNamespace(`127.0.0.1:${port}`, NAMESPACE);
+  return handle(pid, port, uiPort, false);
+}
+
+function handle(pid: number, port: number, uiPort: number, attached: boolean): RunningTemporal {
+  return { address: `127.0.0.1:${port}`, namespace: NAMESPACE, uiPort, pid, attached, stop: () => stopProcess(pid, 'SIGTERM', 15_000) };
+}
+
+function launch(binary: string, port: number, uiPort: number, options: TemporalOptions): number {
+  const files = options.inMemory === true ? ['--headless'] : ['--db-filename', join(options.folder, 'temporal.db'), '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL', '--ui-port', String(uiPort)];
+  const log = openSync(join(options.folder, 'temporal.log'), 'a');
+  const child = spawn(binary, ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error', ...files], { detached: true, stdio: ['ignore', log, log] });
+  closeSync(log);
+  child.unref();
+  if (child.pid === undefined) throw new Error(`${binary} could not be started`);
+  return child.pid;
+}
+
+/** Waits until the server answers. */
+export async function isServing(address: string, withinMs: number): Promise<boolean> {
+  const deadline = Date.now() + withinMs;
+  do {
+    try {
+      const connection = await Connection.connect({ address, connectTimeout: 2_000 });
+      await connection.close();
+      return true;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    }
+  } while (Date.now() < deadline);
+  return false;
+}
+
+/** Makes sure of the namespace and the search attributes, on our own server or a bank's. Harmless to repeat. */
+export async function prepareNamespace(address: string, namespace: string): Promise<void> {
+  const connection = await Connection.connect({ address, connectTimeout: 10_000 });
+  try {
+    await connection.workflowService
+      .registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: RETENTION_DAYS * 86_400 as unknown as never } })
+      .catch(unlessAlready);
+    await untilTrue(async () => (await connection.workflowService.describeNamespace({ namespace }).catch(() => undefined)) !== undefined);
+    const missing = async (): Promise<readonly (typeof SEARCH_ATTRIBUTES)[keyof typeof SEARCH_ATTRIBUTES][]> => {
+      const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+      return Object.values(SEARCH_ATTRIBUTES).filter((key) => !(key.name in customAttributes));
+    };
+    const wanted = await missing();
+    if (wanted.length > 0) {
+      await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(wanted.map((key) => [key.name, TYPE_CODES[key.type] ?? 2])) }).catch(unlessAlready);
+      await untilTrue(async () => (await missing()).length === 0);
+    }
+  } finally {
+    await connection.close();
+  }
+}
+
+const ALREADY_EXISTS = 6;
+
+function unlessAlready(error: unknown): void {
+  if ((error as { code?: number }).code !== ALREADY_EXISTS) throw error;
+}
+
+async function untilTrue(done: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (await done()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the Temporal server did not take the namespace or its search attributes over within ten seconds');
+}
