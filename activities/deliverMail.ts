@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
+import { DeliveryError } from './message.ts';
+import type { Channel, Message } from './message.ts';
+
+export interface MailSettings {
+  readonly smtpUrl: string;
+  /** Where rehearsals go, whoever they are addressed to. */
+  readonly drillSmtpUrl: string;
+  readonly from: string;
+}
+
+const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+
+/** E-mail by SMTP. A receiver that drops repeated Message-IDs sees each telling once. */
+export function mailChannel(settings: MailSettings): Channel {
+  const transports = new Map<string, Transporter>();
+  const transport = (url: string): Transporter => {
+    const known = transports.get(url) ?? createTransport({ url, pool: true, maxConnections: 2, ...TIMEOUTS });
+    transports.set(url, known);
+    return known;
+  };
+  return {
+    name: 'email',
+    addressOf: (recipient) => recipient.email ?? undefined,
+    send: async (message, address) => {
+      try {
+        await transport(message.drill ? settings.drillSmtpUrl : settings.smtpUrl).sendMail(mailOf(message, address, settings.from));
+      } catch (error) {
+        throw new DeliveryError(reasonOf(error));
+      }
+    },
+  };
+}
+
+function mailOf(message: Message, to: string, from: string): Parameters<Transporter['sendMail']>[0] {
+  return {
+    from,
+    to,
+    subject: message.subject,
+    text: message.text,
+    messageId: `<${createHash('sha256').update(message.key).digest('hex').slice(0, 40)}@redress>`,
+    headers: { 'X-Redress-Key': message.key, 'X-Redress-Case': message.no, 'Auto-Submitted': 'auto-generated', ...(message.drill ? { 'X-Redress-Drill': 'yes' } : {}) },
+  };
+}
+
+/** Code and reply class only: a server's words may repeat the address. */
+function reasonOf(error: unknown): string {
+  const { code, responseCode } = error as { readonly code?: string; readonly responseCode?: number };
+  return [`SMTP`, responseCode === undefined ? undefined : String(responseCode), code].filter((part) => part !== undefined).join(' ');
+}

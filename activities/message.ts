@@ -1,0 +1,22 @@
+/** One message to one person by one channel, ready to go out. */
+export interface Message {
+  /** Stable: the same telling has the same key however often it is tried. */
+  readonly key: string;
+  readonly no: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly drill: boolean;
+  /** Keys of all items that it carries; one, unless several were told together after an outage. */
+  readonly items: readonly string[];
+}
+
+/** A way out of the house. Throws `DeliveryError` when the receiver did not take the message. */
+export interface Channel {
+  readonly name: string;
+  /** Where this channel reaches the recipient; `undefined` when it does not. */
+  readonly addressOf: (recipient: { readonly email: string | null; readonly webhook: string | null }) => string | undefined;
+  readonly send: (message: Message, address: string) => Promise<void>;
+}
+
+/** A receiver that refused, failed or did not answer. The text names no address. */
+export class DeliveryError extends Error {}

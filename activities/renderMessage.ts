@@ -1,0 +1,75 @@
+import { Liquid } from 'liquidjs';
+import type { Delivery, DeliveryItem } from '../domain/delivery.ts';
+import { toWallTime } from '../domain/timeBase.ts';
+
+/** What a pack's body holds for messages and words. */
+export interface MessagePack {
+  readonly title: Localized;
+  readonly timezone: string;
+  readonly messages: Readonly<Record<string, { readonly subject: Localized; readonly text: Localized }>>;
+  readonly roles: Readonly<Record<string, { readonly title: Localized }>>;
+  readonly categories: Readonly<Record<string, { readonly title: Localized }>>;
+  readonly levels: readonly { readonly id: string; readonly title: Localized }[];
+  readonly clocks: readonly { readonly id: string; readonly title: Localized }[];
+}
+
+export interface Localized {
+  readonly zh: string;
+  readonly en: string;
+}
+
+type Locale = 'zh' | 'en';
+
+const engine = new Liquid({ strictFilters: true, strictVariables: false, ownPropertyOnly: true, outputEscape: (value: unknown) => String(value ?? '') });
+
+/** Subject and text of one message that carries these items, in the recipient's language. Facts of the case only, nothing personal. */
+export function renderMessage(pack: MessagePack, delivery: Delivery, items: readonly DeliveryItem[], role: string, locale: Locale): { readonly subject: string; readonly text: string } {
+  const parts = items.map((item) => renderItem(pack, delivery, item, role, locale));
+  const [first] = parts;
+  if (first === undefined) throw new Error('a message carries at least one item');
+  const drill = delivery.base.speed === 1 ? '' : locale === 'zh' ? '【演练】' : '[DRILL] ';
+  if (parts.length === 1) return { subject: drill + first.subject, text: first.text };
+  const head = locale === 'zh' ? `${first.subject}(另有 ${parts.length - 1} 项)` : `${first.subject} (and ${parts.length - 1} more)`;
+  return { subject: drill + head, text: parts.map((part) => part.text).join('\n\n————\n\n') };
+}
+
+function renderItem(pack: MessagePack, delivery: Delivery, item: DeliveryItem, role: string, locale: Locale): { readonly subject: string; readonly text: string } {
+  const template = pack.messages[item.message];
+  if (template === undefined) throw new Error(`the pack has no message "${item.message}"`);
+  const clock = pack.clocks.find((one) => item.key.startsWith(`${one.id}/`));
+  const level = (id: string | undefined): string => pack.levels.find((one) => one.id === id)?.title[locale] ?? id ?? '';
+  const time = (at: number | undefined): string => (at === undefined ? '' : formatTime(toWallTime(delivery.base, at), pack.timezone, locale));
+  const values = {
+    no: delivery.no,
+    pack: pack.title[locale],
+    category: pack.categories[delivery.category]?.title[locale] ?? delivery.category,
+    clock: clock?.title[locale] ?? item.title,
+    rule: item.rule ?? '',
+    role: pack.roles[role]?.title[locale] ?? role,
+    level: level(delivery.level),
+    unit: delivery.unit,
+    department: item.department ?? '',
+    due: time(item.dueAt),
+    at: time(item.at),
+    escalatedTo: item.escalatedTo === undefined ? '' : level(item.escalatedTo),
+    late: item.lateBecause === undefined ? '' : lateText(item.lateMs ?? 0, locale),
+    suspended: item.lateBecause === 'suspended',
+    drill: delivery.base.speed !== 1,
+  };
+  const render = (text: string): string => String(engine.parseAndRenderSync(text, values)).trim();
+  const note = item.lateBecause === 'suspended' ? `\n\n${suspendedNote(item.lateMs ?? 0, locale)}` : '';
+  return { subject: render(template.subject[locale]), text: render(template.text[locale]) + note };
+}
+
+function formatTime(at: number, timeZone: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+}
+
+function lateText(ms: number, locale: Locale): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  return locale === 'zh' ? `${minutes} 分钟` : `${minutes} minutes`;
+}
+
+function suspendedNote(ms: number, locale: Locale): string {
+  return locale === 'zh' ? `本通知比应发时刻晚 ${lateText(ms, locale)},原因:系统曾中断运行。` : `This notice is ${lateText(ms, locale)} late because the system was not running.`;
+}

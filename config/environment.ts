@@ -1,0 +1,58 @@
+/** The environment, parsed in one place. Every fault is reported at once. */
+
+import { join } from 'node:path';
+import { z } from 'zod';
+import { projectRoot } from './projectRoot.ts';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const masterKey = z
+  .string()
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((key) => key.length === 32, 'must be base64 of 32 random bytes, e.g. from: openssl rand -base64 32');
+const smtpUrl = z.url({ protocol: /^smtps?$/, error: 'must be an SMTP address such as smtp://127.0.0.1:1025' });
+
+const schema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a PostgreSQL address such as postgres://user:password@host:5432/redress' }).optional(),
+  TEMPORAL_ADDRESS: z.string().regex(/^[^/:]+:\d+$/, 'must be host:port').optional(),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('redress'),
+  REDRESS_DATA: z.string().min(1).optional(),
+  REDRESS_PORT: port.default(7080),
+  REDRESS_HOST: z.string().default('127.0.0.1'),
+  REDRESS_MASTER_KEY: masterKey.optional(),
+  REDRESS_SMTP_URL: smtpUrl.optional(),
+  REDRESS_DRILL_SMTP_URL: smtpUrl.optional(),
+  REDRESS_MAIL_FROM: z.string().default('Redress <redress@localhost>'),
+  REDRESS_MAIL_SINK_PORT: port.optional(),
+  REDRESS_WEBHOOK_SECRET: z.string().min(24, 'must be at least 24 characters').optional(),
+  REDRESS_LOCALE: z.enum(['zh', 'en']).default('zh'),
+  REDRESS_LOCAL_ACTOR: z.string().default('local'),
+  REDRESS_WORKER_CACHE: z.coerce.number().int().min(10).default(2_000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+
+type Parsed = z.infer<typeof schema>;
+
+export interface Environment extends Parsed {
+  /** Folder of all state of an embedded installation. */
+  readonly dataFolder: string;
+}
+
+/** Wrong settings: one line for each, with what would be right. */
+export class EnvironmentError extends Error {}
+
+/** Parses the environment; throws `EnvironmentError` naming every fault. */
+export function loadEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  // An empty local actor is a setting of its own: nobody acts without saying who they are.
+  if (env['REDRESS_LOCAL_ACTOR'] === '') given['REDRESS_LOCAL_ACTOR'] = '';
+  const result = schema.safeParse(given);
+  if (!result.success) throw new EnvironmentError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  return { ...result.data, dataFolder: result.data.REDRESS_DATA ?? join(projectRoot(), '.redress') };
+}
+
+/** The same, for a process that cannot do without these settings. */
+export function requireSettings<K extends keyof Parsed>(environment: Environment, names: readonly K[]): Environment & { readonly [P in K]-?: NonNullable<Parsed[P]> } {
+  const missing = names.filter((name) => environment[name] === undefined);
+  if (missing.length > 0) throw new EnvironmentError(missing.map((name) => `${name}: must be set`).join('\n'));
+  return environment as Environment & { readonly [P in K]-?: NonNullable<Parsed[P]> };
+}

@@ -1,0 +1,56 @@
+/** The worker process: composes activities, runs the workflow bundle, stops in order. */
+
+import { readFileSync } from 'node:fs';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { deliverActivities } from '../activities/deliver.ts';
+import { mailChannel } from '../activities/deliverMail.ts';
+import { webhookChannel } from '../activities/deliverWebhook.ts';
+import { recordActivities } from '../activities/record.ts';
+import { EnvironmentError, loadEnvironment, requireSettings } from '../config/environment.ts';
+import { TASK_QUEUE } from '../contracts/complaintWorkflow.ts';
+import { openDatabase } from '../store/database.ts';
+import { blindIndex, deriveKeys } from '../store/vault.ts';
+import { BUNDLE_FILE } from './bundle.ts';
+
+async function main(): Promise<void> {
+  const env = requireSettings(loadEnvironment(), ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'REDRESS_MASTER_KEY', 'REDRESS_SMTP_URL']);
+  // Signals are handled below, in order; the SDK must not race us to them.
+  Runtime.install({ shutdownSignals: [], telemetryOptions: { logging: { filter: 'WARN', forward: {} } } });
+  const keys = deriveKeys(env.REDRESS_MASTER_KEY);
+  const db = openDatabase(env.DATABASE_URL, { max: 16, onError: (error) => log('database connection lost', error) });
+  const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
+  const channels = [
+    mailChannel({ smtpUrl: env.REDRESS_SMTP_URL, drillSmtpUrl: env.REDRESS_DRILL_SMTP_URL ?? env.REDRESS_SMTP_URL, from: env.REDRESS_MAIL_FROM }),
+    webhookChannel(env.REDRESS_WEBHOOK_SECRET ?? Buffer.from(blindIndex(keys, 'secret', 'webhook')).toString('base64')),
+  ];
+  const worker = await Worker.create({
+    connection,
+    namespace: env.TEMPORAL_NAMESPACE,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: { code: readFileSync(BUNDLE_FILE, 'utf8') },
+    activities: { ...recordActivities(db), ...deliverActivities({ db, keys, channels }) },
+    maxCachedWorkflows: env.REDRESS_WORKER_CACHE,
+    maxConcurrentWorkflowTaskExecutions: 20,
+    maxConcurrentActivityTaskExecutions: 50,
+    // After a worker dies its cases wait this long for it before another takes them over.
+    stickyQueueScheduleToStartTimeout: '1 second',
+    shutdownGraceTime: '20 seconds',
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => worker.shutdown());
+  process.stdout.write(`${JSON.stringify({ ready: true, part: 'worker', pid: process.pid })}\n`);
+  await worker.run();
+  await connection.close();
+  await db.end();
+}
+
+function log(what: string, error: unknown): void {
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), part: 'worker', what, error: (error as Error).message })}\n`);
+}
+
+try {
+  await main();
+} catch (error) {
+  if (error instanceof EnvironmentError) process.stderr.write(`${error.message}\n`);
+  else log('the worker stopped', error);
+  process.exit(1);
+}
