@@ -7,22 +7,61 @@ const only = (from, folders, packages, comment) => ({
   from: { path: `^${from}/` },
   to: { pathNot: [...folders.map((folder) => `^${folder}/`), ...npm(...packages)] },
 });
-const NODE = '^(node:)?(assert|buffer|child_process|crypto|events|fs|fs/promises|http|net|os|path|process|readline|stream|stream/promises|timers|timers/promises|url|util|zlib|dns|tty|async_hooks|module)$';
+const NODE =
+  '^(node:)?(assert|buffer|child_process|crypto|events|fs|fs/promises|http|net|os|path|process|readline|stream|stream/promises|timers|timers/promises|url|util|zlib|dns|tty|async_hooks|module)$';
 const withNode = (rule) => ({ ...rule, to: { pathNot: [...rule.to.pathNot, NODE] } });
 
 module.exports = {
   forbidden: [
     only('domain', ['domain'], [], 'the rules are pure: no IO, no SDK'),
     only('contracts', ['domain', 'contracts'], ['@temporalio/workflow', '@temporalio/common', 'zod'], 'what processes say to each other'),
-    { name: 'zod-in-contracts', severity: 'error', comment: 'zod only in contracts/http*', from: { path: '^contracts/', pathNot: '^contracts/http' }, to: { path: 'node_modules/zod' } },
+    {
+      name: 'zod-in-contracts',
+      severity: 'error',
+      comment: 'zod only in contracts/http*',
+      from: { path: '^contracts/', pathNot: '^contracts/http' },
+      to: { path: 'node_modules/zod' },
+    },
     only('workflows', ['domain', 'contracts', 'workflows'], ['@temporalio/workflow', '@temporalio/common'], 'the deterministic shell'),
-    { name: 'workflows-reach', severity: 'error', comment: 'nothing that breaks determinism may be reachable', from: { path: '^workflows/' }, to: { path: ['^(store|api|activities|contracts/http)', 'node_modules/zod'], reachable: true } },
+    {
+      name: 'workflows-reach',
+      severity: 'error',
+      comment: 'nothing that breaks determinism may be reachable',
+      from: { path: '^workflows/' },
+      to: { path: ['^(store|api|activities|contracts/http)', 'node_modules/zod'], reachable: true },
+    },
     withNode(only('store', ['domain', 'store', 'contracts/activities'], ['pg', '@types/pg'], 'PostgreSQL')),
-    withNode(only('activities', ['domain', 'contracts', 'store', 'activities'], ['@temporalio/activity', '@temporalio/common', 'nodemailer', '@types/nodemailer', 'standardwebhooks', 'liquidjs'], 'effects')),
+    withNode(
+      only(
+        'activities',
+        ['domain', 'contracts', 'store', 'activities'],
+        ['@temporalio/activity', '@temporalio/common', 'nodemailer', '@types/nodemailer', 'standardwebhooks', 'liquidjs'],
+        'effects',
+      ),
+    ),
     withNode(only('packs', ['domain', 'packs'], ['zod', 'yaml', 'liquidjs'], 'packs: parse and check')),
-    withNode(only('worker', ['domain', 'activities', 'store', 'contracts', 'config', 'worker', 'packs'], ['@temporalio/worker', '@temporalio/common', 'pino'], 'composes the worker; workflows by path only')),
-    { name: 'api-not-workflows', severity: 'error', comment: 'the API talks to workflows by message only', from: { path: '^api/' }, to: { path: '^(workflows|worker|activities)/' } },
-    { name: 'nobody-imports-workflows', severity: 'error', comment: 'workflows are bundled by path', from: { path: '^(api|worker|cli|runtime|activities|store|packs|config)/' }, to: { path: '^workflows/' } },
+    withNode(
+      only(
+        'worker',
+        ['domain', 'activities', 'store', 'contracts', 'config', 'worker', 'packs'],
+        ['@temporalio/worker', '@temporalio/common', 'pino'],
+        'composes the worker; workflows by path only',
+      ),
+    ),
+    {
+      name: 'api-not-workflows',
+      severity: 'error',
+      comment: 'the API talks to workflows by message only',
+      from: { path: '^api/' },
+      to: { path: '^(workflows|worker|activities)/' },
+    },
+    {
+      name: 'nobody-imports-workflows',
+      severity: 'error',
+      comment: 'workflows are bundled by path',
+      from: { path: '^(api|worker|cli|runtime|activities|store|packs|config)/' },
+      to: { path: '^workflows/' },
+    },
     withNode(only('config', ['config'], ['zod'], 'the environment')),
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
   ],

@@ -46,7 +46,11 @@ async function deliver(deps: DeliverDependencies, delivery: Delivery): Promise<v
   const outstanding = outcomes.filter((done) => !done).length;
   if (outstanding > 0) {
     // Expected while a receiver is away: retried by the server, without alarm and without addresses in the text.
-    throw ApplicationFailure.create({ message: `${outstanding} of ${outcomes.length} messages not delivered yet`, type: 'Undelivered', category: ApplicationFailureCategory.BENIGN });
+    throw ApplicationFailure.create({
+      message: `${outstanding} of ${outcomes.length} messages not delivered yet`,
+      type: 'Undelivered',
+      category: ApplicationFailureCategory.BENIGN,
+    });
   }
 }
 
@@ -73,7 +77,13 @@ async function recipientsOf(deps: DeliverDependencies, pack: FullPack, delivery:
     const contact = delivery.base.speed === 1 ? await complainantContact(deps.db, deps.keys, delivery.no) : undefined;
     return [{ recipient: 'complainant', email: contact?.email ?? null, webhook: null, locale: 'zh', via: 'complainant' }];
   }
-  const question = { role, unit: delivery.unit, roles: pack.roles, ...(delivery.handler === undefined ? {} : { handler: delivery.handler }), ...(item.department === undefined ? {} : { department: item.department }) };
+  const question = {
+    role,
+    unit: delivery.unit,
+    roles: pack.roles,
+    ...(delivery.handler === undefined ? {} : { handler: delivery.handler }),
+    ...(item.department === undefined ? {} : { department: item.department }),
+  };
   const found = await recipientsFor(deps.db, question);
   return found.map((one) => ({ recipient: one.id, email: one.email, webhook: one.webhook, locale: one.locale, via: one.via }));
 }
@@ -112,7 +122,15 @@ async function markUndeliverable(deps: DeliverDependencies, delivery: Delivery, 
   return true;
 }
 
-function claim(deps: DeliverDependencies, delivery: Delivery, telling: Telling, item: DeliveryItem, channel: string, key: string, messageKey: string): ReturnType<typeof claimNotification> {
+function claim(
+  deps: DeliverDependencies,
+  delivery: Delivery,
+  telling: Telling,
+  item: DeliveryItem,
+  channel: string,
+  key: string,
+  messageKey: string,
+): ReturnType<typeof claimNotification> {
   const firedAt = toWallTime(delivery.base, item.at) + (item.lateBecause === undefined ? (item.lateMs ?? 0) : 0);
   return claimNotification(deps.db, {
     key,

@@ -9,9 +9,18 @@ export function webhookChannel(secret: string): Channel {
     name: 'webhook',
     addressOf: (recipient) => recipient.webhook ?? undefined,
     send: async (message, address) => {
-      const body = JSON.stringify({ type: 'redress.notification', timestamp: new Date().toISOString(), data: { key: message.key, no: message.no, items: message.items, subject: message.subject, text: message.text, drill: message.drill } });
+      const body = JSON.stringify({
+        type: 'redress.notification',
+        timestamp: new Date().toISOString(),
+        data: { key: message.key, no: message.no, items: message.items, subject: message.subject, text: message.text, drill: message.drill },
+      });
       const at = new Date();
-      const headers = { 'content-type': 'application/json', 'webhook-id': message.key, 'webhook-timestamp': String(Math.floor(at.getTime() / 1000)), 'webhook-signature': signer.sign(message.key, at, body) };
+      const headers = {
+        'content-type': 'application/json',
+        'webhook-id': message.key,
+        'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+        'webhook-signature': signer.sign(message.key, at, body),
+      };
       const status = await post(address, headers, body);
       if (status < 200 || status > 299) throw new DeliveryError(`HTTP ${status}`);
     },

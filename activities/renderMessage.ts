@@ -23,7 +23,13 @@ type Locale = 'zh' | 'en';
 const engine = new Liquid({ strictFilters: true, strictVariables: false, ownPropertyOnly: true, outputEscape: (value: unknown) => String(value ?? '') });
 
 /** Subject and text of one message that carries these items, in the recipient's language. Facts of the case only, nothing personal. */
-export function renderMessage(pack: MessagePack, delivery: Delivery, items: readonly DeliveryItem[], role: string, locale: Locale): { readonly subject: string; readonly text: string } {
+export function renderMessage(
+  pack: MessagePack,
+  delivery: Delivery,
+  items: readonly DeliveryItem[],
+  role: string,
+  locale: Locale,
+): { readonly subject: string; readonly text: string } {
   const parts = items.map((item) => renderItem(pack, delivery, item, role, locale));
   const [first] = parts;
   if (first === undefined) throw new Error('a message carries at least one item');

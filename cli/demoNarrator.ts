@@ -19,7 +19,8 @@ const TEXT = {
       `用时 ${seconds} 秒;触发 ${l.count} 级通知,发出 ${told} 条;触发延迟 中位 ${l.p50Ms ?? '-'} 毫秒,p99 ${l.p99Ms ?? '-'} 毫秒,最大 ${l.maxMs ?? '-'} 毫秒;提前 0。`,
   },
   en: {
-    opening: (n: number, speed: number, seconds: number) => `Drill: ${n} complaints at ${speed} times the speed (1 hour = ${seconds} s). Mails go to the drill's inbox only; nothing is counted.`,
+    opening: (n: number, speed: number, seconds: number) =>
+      `Drill: ${n} complaints at ${speed} times the speed (1 hour = ${seconds} s). Mails go to the drill's inbox only; nothing is counted.`,
     opened: 'opened',
     due: 'due',
     acted: 'done',

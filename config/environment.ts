@@ -13,7 +13,10 @@ const smtpUrl = z.url({ protocol: /^smtps?$/, error: 'must be an SMTP address su
 
 const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a PostgreSQL address such as postgres://user:password@host:5432/redress' }).optional(),
-  TEMPORAL_ADDRESS: z.string().regex(/^[^/:]+:\d+$/, 'must be host:port').optional(),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^/:]+:\d+$/, 'must be host:port')
+    .optional(),
   TEMPORAL_NAMESPACE: z.string().min(1).default('redress'),
   REDRESS_DATA: z.string().min(1).optional(),
   REDRESS_PORT: port.default(7080),

@@ -7,7 +7,11 @@ import type { TimeBase } from '../domain/timeBase.ts';
 import { SEARCH_ATTRIBUTES } from './complaintWorkflow.ts';
 
 /** What a case is found by in the Temporal UI. The API sets them at the start, the workflow afterwards. `null` where a value is gone. */
-export function searchAttributesOf(pack: EnginePack, base: TimeBase, state: CaseState): readonly (SearchAttributePair | { readonly key: typeof SEARCH_ATTRIBUTES.nextDue; readonly value: null })[] {
+export function searchAttributesOf(
+  pack: EnginePack,
+  base: TimeBase,
+  state: CaseState,
+): readonly (SearchAttributePair | { readonly key: typeof SEARCH_ATTRIBUTES.nextDue; readonly value: null })[] {
   const due = nextDueAt(state);
   return [
     { key: SEARCH_ATTRIBUTES.pack, value: `${pack.id}@${pack.version}` },

@@ -90,7 +90,9 @@ function approvedEvents(pack: EnginePack, state: CaseState, command: ActionComma
   const barred = can(pack, state, again.action, again.actor);
   const decision = barred === undefined ? decide(pack, state, again, at) : { ok: false as const, rejection: barred };
   if (decision.ok) return decision.value.map((event) => withReservation(event, request));
-  return [{ type: 'ActionRefused', data: { action: request.action, code: decision.rejection.code, ...(request.reservation === undefined ? {} : { reservation: request.reservation }) } }];
+  return [
+    { type: 'ActionRefused', data: { action: request.action, code: decision.rejection.code, ...(request.reservation === undefined ? {} : { reservation: request.reservation }) } },
+  ];
 }
 
 function withReservation(event: CaseEvent, request: ApprovalState): CaseEvent {

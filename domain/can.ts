@@ -42,7 +42,9 @@ function lifecycleBars(state: CaseState, action: string): Rejection | undefined 
     case 'refuse-dispatch':
       return open ? undefined : bar('dispatch-not-found', 'no dispatch is open');
     case 'rule-dispatch':
-      return state.dispatches.some((one) => one.status === 'refused' && one.refusal?.valid === undefined) ? undefined : bar('dispatch-not-found', 'no refused dispatch waits for a ruling');
+      return state.dispatches.some((one) => one.status === 'refused' && one.refusal?.valid === undefined)
+        ? undefined
+        : bar('dispatch-not-found', 'no refused dispatch waits for a ruling');
     case 'pause':
       return state.paused === undefined ? undefined : bar('already-done', 'the case is paused already');
     case 'resume':

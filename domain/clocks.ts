@@ -102,6 +102,13 @@ function resumedClocks(before: CaseState | undefined, at: number): readonly Case
     .filter((clock) => clock.status === 'paused')
     .map((clock) => ({
       type: 'ClockMoved',
-      data: { clock: clock.clock, occurrence: clock.occurrence, from: clock.dueAt, to: clock.dueAt + (at - since), reason: 'pause', ...(before.paused === undefined ? {} : { detail: before.paused.reason }) },
+      data: {
+        clock: clock.clock,
+        occurrence: clock.occurrence,
+        from: clock.dueAt,
+        to: clock.dueAt + (at - since),
+        reason: 'pause',
+        ...(before.paused === undefined ? {} : { detail: before.paused.reason }),
+      },
     }));
 }

@@ -110,7 +110,9 @@ function decideClock(state: CaseState, command: ActionCommand, at: number): Deci
   if (clock === undefined) return reject('field-invalid', 'no running clock of that name', '/fields/clock');
   const until = fields['until'];
   if (typeof until !== 'number' || until <= clock.dueAt || until <= at) return reject('field-invalid', 'an extension ends after the present due moment', '/fields/until');
-  return ok([{ type: 'ClockMoved', data: { clock: clock.clock, occurrence: clock.occurrence, from: clock.dueAt, to: until, reason: 'extension', ...optional('detail', field('reason')) } }]);
+  return ok([
+    { type: 'ClockMoved', data: { clock: clock.clock, occurrence: clock.occurrence, from: clock.dueAt, to: until, reason: 'extension', ...optional('detail', field('reason')) } },
+  ]);
 }
 
 function optional<K extends string>(key: K, value: string | undefined): { readonly [P in K]?: string } {

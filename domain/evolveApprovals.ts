@@ -2,10 +2,7 @@ import type { CaseEvent } from './event.ts';
 import type { ApprovalState } from './state.ts';
 
 /** The requests for approval after one more event. */
-export function evolveApprovals(
-  approvals: readonly ApprovalState[],
-  event: CaseEvent & { readonly actor: { readonly id: string } },
-): readonly ApprovalState[] {
+export function evolveApprovals(approvals: readonly ApprovalState[], event: CaseEvent & { readonly actor: { readonly id: string } }): readonly ApprovalState[] {
   switch (event.type) {
     case 'ApprovalRequested':
       return [...approvals, { ...event.data, status: 'pending', givenBy: [] }];

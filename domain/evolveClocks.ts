@@ -19,7 +19,10 @@ export function evolveClocks(clocks: readonly ClockState[], event: CaseEvent & {
       return replace(clocks, event.data, (clock) => ({
         ...clock,
         dueAt: event.data.to,
-        because: [...clock.because, { from: event.data.from, to: event.data.to, reason: event.data.reason, ...(event.data.detail === undefined ? {} : { detail: event.data.detail }) }],
+        because: [
+          ...clock.because,
+          { from: event.data.from, to: event.data.to, reason: event.data.reason, ...(event.data.detail === undefined ? {} : { detail: event.data.detail }) },
+        ],
       }));
     case 'ClocksPaused':
       return clocks.map((clock) => (clock.pausable && clock.status === 'running' ? { ...clock, status: 'paused' } : clock));

@@ -15,10 +15,12 @@ export interface Instant {
 
 /** All planned moments of a case: earliest first; at the same moment the lapse before its rungs, the severe clock before the mild one. */
 export function instantsOf(pack: EnginePack, state: CaseState): readonly Instant[] {
-  const instants = state.clocks.filter(isActive).flatMap((clock): readonly Instant[] => [
-    ...(clock.status === 'running' ? [{ at: clock.dueAt, kind: 'miss', clock } as const] : []),
-    ...pendingRungs(pack, clock).map(({ rung, at }) => ({ at, kind: 'rung', clock, rung }) as const),
-  ]);
+  const instants = state.clocks
+    .filter(isActive)
+    .flatMap((clock): readonly Instant[] => [
+      ...(clock.status === 'running' ? [{ at: clock.dueAt, kind: 'miss', clock } as const] : []),
+      ...pendingRungs(pack, clock).map(({ rung, at }) => ({ at, kind: 'rung', clock, rung }) as const),
+    ]);
   return instants.toSorted(inOrder);
 }
 

@@ -18,7 +18,15 @@ import type { TimeBase } from './timeBase.ts';
 
 export interface SimulationInput {
   readonly at: number;
-  readonly intake: { readonly object?: string; readonly channel: string; readonly unit: string; readonly category: string; readonly anonymous?: boolean; readonly repeatOf?: string; readonly fields?: Readonly<Record<string, unknown>> };
+  readonly intake: {
+    readonly object?: string;
+    readonly channel: string;
+    readonly unit: string;
+    readonly category: string;
+    readonly anonymous?: boolean;
+    readonly repeatOf?: string;
+    readonly fields?: Readonly<Record<string, unknown>>;
+  };
   readonly script: readonly SimulatedAction[];
   /** Last moment looked at; the default is 90 days after the start. */
   readonly until?: number;
@@ -60,7 +68,16 @@ export function simulate(pack: EnginePack, input: SimulationInput): Result<Simul
   if (!fields.ok) return fields;
   const { object, channel, unit, category, anonymous, repeatOf } = input.intake;
   const actor: Actor = { id: 'clerk', roles: [], unit, reach: true };
-  const intake: Intake = { object: object ?? pack.objects[0] ?? '', channel, unit, category, fields: fields.value, anonymous: anonymous ?? false, actor, ...(repeatOf === undefined ? {} : { repeatOf }) };
+  const intake: Intake = {
+    object: object ?? pack.objects[0] ?? '',
+    channel,
+    unit,
+    category,
+    fields: fields.value,
+    anonymous: anonymous ?? false,
+    actor,
+    ...(repeatOf === undefined ? {} : { repeatOf }),
+  };
   const opened = openCase(pack, intake, input.at);
   if (!opened.ok) return opened;
   const run = new Run(pack, input.at, opened.value.state, opened.value.events);

@@ -18,7 +18,12 @@ export interface Firing {
 export function firingsOf(event: CaseEvent, before: CaseState | undefined): readonly Firing[] {
   switch (event.type) {
     case 'CaseRegistered':
-      return [{ on: 'registered' }, { on: 'level-entered', level: event.data.level }, ...(event.data.accepted ? [{ on: 'accepted' } as const] : []), ...(event.data.repeatOf === undefined ? [] : [{ on: 'linked' } as const])];
+      return [
+        { on: 'registered' },
+        { on: 'level-entered', level: event.data.level },
+        ...(event.data.accepted ? [{ on: 'accepted' } as const] : []),
+        ...(event.data.repeatOf === undefined ? [] : [{ on: 'linked' } as const]),
+      ];
     case 'CaseAccepted':
       return before?.acceptedAt === undefined ? [{ on: 'accepted' }] : [];
     case 'CaseRefused':

@@ -80,7 +80,13 @@ function launch(binaries: PostgresBinaries, user: ServerUser, data: string, port
   const log = openSync(logFile, 'a', 0o644);
   chmodSync(options.folder, 0o711);
   // Detached: Ctrl-C in a terminal must reach the supervisor only, which stops the parts in order.
-  const child = spawn(program, args, { ...user.spawn, cwd: '/', detached: true, stdio: ['ignore', log, log], env: { ...binaries.env, PATH: process.env['PATH'] ?? '', TZ: 'UTC' } });
+  const child = spawn(program, args, {
+    ...user.spawn,
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: { ...binaries.env, PATH: process.env['PATH'] ?? '', TZ: 'UTC' },
+  });
   closeSync(log);
   child.unref();
   if (child.pid === undefined) throw new Error(`PostgreSQL could not be started as ${user.describe}`);

@@ -24,7 +24,9 @@ export function serverUser(program: string, dataFolder: string): ServerUser {
   if (canReach(AS_NOBODY, program) && canReach(AS_NOBODY, dataFolder)) return AS_NOBODY;
   if (spawnSync('unshare', ['--user', '--map-user=1000', '--', 'true']).status === 0) return IN_NAMESPACE;
   const folder = canReach(AS_NOBODY, program) ? dataFolder : dirname(program);
-  throw new Error(`PostgreSQL does not run as root, and user "nobody" cannot reach ${folder}. Make every folder above it passable (chmod 711 <folder>), start as another user, or set DATABASE_URL.`);
+  throw new Error(
+    `PostgreSQL does not run as root, and user "nobody" cannot reach ${folder}. Make every folder above it passable (chmod 711 <folder>), start as another user, or set DATABASE_URL.`,
+  );
 }
 
 function canReach(user: ServerUser, path: string): boolean {

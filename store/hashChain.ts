@@ -14,7 +14,9 @@ export const GENESIS = '0'.repeat(64);
 
 /** SHA-256 over the number, the previous hash and the event's canonical JSON, hex. */
 export function chainHash(no: string, prevHash: string, event: RecordedEvent): string {
-  return createHash('sha256').update(`${no}\n${prevHash}\n${canonicalJson(event)}`).digest('hex');
+  return createHash('sha256')
+    .update(`${no}\n${prevHash}\n${canonicalJson(event)}`)
+    .digest('hex');
 }
 
 /** Links events onto a chain. */

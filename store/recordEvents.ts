@@ -26,10 +26,28 @@ export async function recordEvents(db: Database, no: string, base: TimeBase, eve
     const known = await lockCase(tx, no, base);
     if (known.seq >= first.seq) {
       const stored = await readLog(tx, no, first.seq);
-      if (isPrefix(stored.map((one) => one.event), events) && stored.length === events.length) return;
+      if (
+        isPrefix(
+          stored.map((one) => one.event),
+          events,
+        ) &&
+        stored.length === events.length
+      )
+        return;
       // A retry of an earlier batch after later ones were recorded: what was asked for is there already.
-      if (isPrefix(events, stored.map((one) => one.event))) return;
-      await replaceFrom(tx, known, stored.map((one) => one.event), events);
+      if (
+        isPrefix(
+          events,
+          stored.map((one) => one.event),
+        )
+      )
+        return;
+      await replaceFrom(
+        tx,
+        known,
+        stored.map((one) => one.event),
+        events,
+      );
     } else {
       await appendEvents(tx, no, base, events);
       await writeReadModel(tx, known.identity, fold(known.state, events, no), events);

@@ -38,8 +38,7 @@ export async function amountLeft(db: Database, ask: { readonly no: string; reado
 
 /** Events settle what they name: a recorded step spends it, a rejected or refused request frees it. */
 export async function settleReservations(tx: Queryable, no: string, events: readonly RecordedEvent[]): Promise<void> {
-  const settle = (status: 'spent' | 'released', command: string): Promise<unknown> =>
-    tx.query('update reservations set status = $2 where key = $1', [`${no}/${command}`, status]);
+  const settle = (status: 'spent' | 'released', command: string): Promise<unknown> => tx.query('update reservations set status = $2 where key = $1', [`${no}/${command}`, status]);
   for (const event of events) {
     if (event.type === 'StepRecorded' && event.data.reservation !== undefined) await settle('spent', event.data.reservation);
     if ((event.type === 'ApprovalRejected' || event.type === 'ActionRefused') && event.data.reservation !== undefined) await settle('released', event.data.reservation);
@@ -53,6 +52,10 @@ async function ledgerOf(db: Queryable, no: string): Promise<string> {
 }
 
 async function usedBy(db: Queryable, customer: string, approval: string, except: string): Promise<number> {
-  const used = await row<{ used: string }>(db, "select coalesce(sum(amount), 0)::bigint as used from reservations where customer = $1 and approval = $2 and status <> 'released' and key <> $3", [customer, approval, except]);
+  const used = await row<{ used: string }>(
+    db,
+    "select coalesce(sum(amount), 0)::bigint as used from reservations where customer = $1 and approval = $2 and status <> 'released' and key <> $3",
+    [customer, approval, except],
+  );
   return Number(used?.used ?? 0);
 }

@@ -54,7 +54,9 @@ export function blindIndex(keys: Keys, kind: string, value: string): string {
 /** Whom a complaint is from, for repeats and caps: the telephone number, else an identity number, else the name; `undefined` when anonymous. */
 export function customerIndex(keys: Keys, complainant: Readonly<Record<string, unknown>>): string | undefined {
   const text = (name: string): string | undefined => (typeof complainant[name] === 'string' && complainant[name] !== '' ? complainant[name] : undefined);
-  const phone = text('phone')?.replace(/[^\d+]/g, '').replace(/^(\+?86)(?=1\d{10}$)/, '');
+  const phone = text('phone')
+    ?.replace(/[^\d+]/g, '')
+    .replace(/^(\+?86)(?=1\d{10}$)/, '');
   if (phone !== undefined) return blindIndex(keys, 'phone', phone);
   const id = text('idNumber')?.toUpperCase();
   if (id !== undefined) return blindIndex(keys, 'id', id);

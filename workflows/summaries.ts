@@ -36,7 +36,18 @@ export function words(run: CaseRun): (typeof WORDS)['zh'] | (typeof WORDS)['en']
 
 const WORDS = {
   zh: { tell: '通知', stage: '阶段', class: '口径', level: '层级', due: '到期', missed: '已超时', planned: '将通知', happened: '经过', drill: '演练,时间倍速', next: '时限' },
-  en: { tell: 'tell', stage: 'stage', class: 'class', level: 'level', due: 'due', missed: 'lapsed', planned: 'will tell', happened: 'so far', drill: 'drill, times the speed', next: 'deadlines' },
+  en: {
+    tell: 'tell',
+    stage: 'stage',
+    class: 'class',
+    level: 'level',
+    due: 'due',
+    missed: 'lapsed',
+    planned: 'will tell',
+    happened: 'so far',
+    drill: 'drill, times the speed',
+    next: 'deadlines',
+  },
 } as const;
 
 function cut(text: string): string {

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { matches } from '../../domain/condition.ts';
 
-const facts = { visit: true, amount: 100, category: 'atm', channels: [{ id: 'counter', external: false }, { id: 'press', external: true }], level: { id: 'house', rank: 1 }, flags: ['lost'] };
+const facts = {
+  visit: true,
+  amount: 100,
+  category: 'atm',
+  channels: [
+    { id: 'counter', external: false },
+    { id: 'press', external: true },
+  ],
+  level: { id: 'house', rank: 1 },
+  flags: ['lost'],
+};
 
 describe('a condition', () => {
   it('holds when every part holds, and nothing is asked of an empty one', () => {

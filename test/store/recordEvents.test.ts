@@ -38,7 +38,12 @@ async function expectWhole(no: string): Promise<void> {
     previous = one.hash;
   }
   const state = await row<{ state: CaseState }>(db, 'select state from cases where no = $1', [no]);
-  expect(state?.state).toEqual(evolveAll(undefined, log.map((one) => one.event)));
+  expect(state?.state).toEqual(
+    evolveAll(
+      undefined,
+      log.map((one) => one.event),
+    ),
+  );
 }
 
 describe('recording', () => {

@@ -32,7 +32,10 @@ export interface RegisterOptions {
 }
 
 /** Registers a complaint as the API would. */
-export async function register(db: Database, options: RegisterOptions = {}): Promise<{ readonly no: string; readonly receiptCode: string; readonly state: CaseState; readonly events: readonly RecordedEvent[] }> {
+export async function register(
+  db: Database,
+  options: RegisterOptions = {},
+): Promise<{ readonly no: string; readonly receiptCode: string; readonly state: CaseState; readonly events: readonly RecordedEvent[] }> {
   let opened: { state: CaseState; events: readonly RecordedEvent[] } | undefined;
   const registered = await registerComplaint(db, testKeys, {
     pack: ladderPack,
@@ -45,7 +48,16 @@ export async function register(db: Database, options: RegisterOptions = {}): Pro
     zone: ladderPack.timezone,
     ...(options.repeatWindowMs === undefined ? {} : { repeatWindowMs: options.repeatWindowMs }),
     open: (repeatOf) => {
-      const intake = { object: 'complaint', channel: 'counter', unit: 'desk-a', category: 'plain', fields: { visit: false, tier: 'plain' }, anonymous: options.anonymous ?? false, actor: person('clerk'), ...(repeatOf === undefined ? {} : { repeatOf }) };
+      const intake = {
+        object: 'complaint',
+        channel: 'counter',
+        unit: 'desk-a',
+        category: 'plain',
+        fields: { visit: false, tier: 'plain' },
+        anonymous: options.anonymous ?? false,
+        actor: person('clerk'),
+        ...(repeatOf === undefined ? {} : { repeatOf }),
+      };
       const result = openCase(ladderPack, intake, T0);
       if (!result.ok) throw new Error(result.rejection.detail);
       opened = result.value;

@@ -51,7 +51,13 @@ export async function testDatabase(): Promise<string> {
 /** Address of the run's Temporal server, with namespace and search attributes. */
 export async function testTemporal(): Promise<{ readonly address: string; readonly namespace: string }> {
   return once('temporal', async () => {
-    const { address, pid, namespace } = await startTemporal({ folder: join(runFolder(), 'temporal'), port: 0, uiPort: 0, inMemory: true, say: (text) => process.stderr.write(`${text}\n`) });
+    const { address, pid, namespace } = await startTemporal({
+      folder: join(runFolder(), 'temporal'),
+      port: 0,
+      uiPort: 0,
+      inMemory: true,
+      say: (text) => process.stderr.write(`${text}\n`),
+    });
     return { address, namespace, pid };
   });
 }
@@ -59,7 +65,10 @@ export async function testTemporal(): Promise<{ readonly address: string; readon
 /** Stops whatever the run has started and removes its folder. */
 export async function stopTestServers(): Promise<void> {
   const folder = runFolder();
-  for (const [name, signal] of [['temporal', 'SIGTERM'], ['postgres', 'SIGINT']] as const) {
+  for (const [name, signal] of [
+    ['temporal', 'SIGTERM'],
+    ['postgres', 'SIGINT'],
+  ] as const) {
     const note = join(folder, `${name}.json`);
     if (!existsSync(note)) continue;
     const { pid } = JSON.parse(readFileSync(note, 'utf8')) as { readonly pid: number };

@@ -32,7 +32,16 @@ export class Given {
   #commands = 0;
 
   constructor(options: OpenOptions = {}) {
-    const intake = { object: 'complaint', channel: options.channel ?? 'counter', unit: 'desk-a', category: options.category ?? 'plain', fields: { visit: false, tier: 'plain', ...options.fields }, anonymous: false, actor: person('clerk'), ...(options.repeatOf === undefined ? {} : { repeatOf: options.repeatOf }) };
+    const intake = {
+      object: 'complaint',
+      channel: options.channel ?? 'counter',
+      unit: 'desk-a',
+      category: options.category ?? 'plain',
+      fields: { visit: false, tier: 'plain', ...options.fields },
+      anonymous: false,
+      actor: person('clerk'),
+      ...(options.repeatOf === undefined ? {} : { repeatOf: options.repeatOf }),
+    };
     const opened = openCase(ladderPack, intake, T0);
     if (!opened.ok) throw new Error(opened.rejection.detail);
     this.state = opened.value.state;
