@@ -14,7 +14,7 @@ const withNode = (rule) => ({ ...rule, to: { pathNot: [...rule.to.pathNot, NODE]
 module.exports = {
   forbidden: [
     only('domain', ['domain'], [], 'the rules are pure: no IO, no SDK'),
-    only('contracts', ['domain', 'contracts'], ['@temporalio/workflow', '@temporalio/common', 'zod'], 'what processes say to each other'),
+    only('contracts', ['domain', 'contracts'], ['@temporalio/workflow', '@temporalio/common', 'zod', 'fflate'], 'what processes say to each other'),
     {
       name: 'zod-in-contracts',
       severity: 'error',
@@ -22,7 +22,7 @@ module.exports = {
       from: { path: '^contracts/', pathNot: '^contracts/http' },
       to: { path: 'node_modules/zod' },
     },
-    only('workflows', ['domain', 'contracts', 'workflows'], ['@temporalio/workflow', '@temporalio/common'], 'the deterministic shell'),
+    only('workflows', ['domain', 'contracts', 'workflows'], ['@temporalio/workflow', '@temporalio/common', 'fflate'], 'the deterministic shell'),
     {
       name: 'workflows-reach',
       severity: 'error',

@@ -10,7 +10,7 @@ export interface MessagePack {
   readonly roles: Readonly<Record<string, { readonly title: Localized }>>;
   readonly categories: Readonly<Record<string, { readonly title: Localized }>>;
   readonly levels: readonly { readonly id: string; readonly title: Localized }[];
-  readonly clocks: readonly { readonly id: string; readonly title: Localized }[];
+  readonly clocks: Readonly<Record<string, { readonly title: Localized }>>;
 }
 
 export interface Localized {
@@ -20,7 +20,7 @@ export interface Localized {
 
 type Locale = 'zh' | 'en';
 
-const engine = new Liquid({ strictFilters: true, strictVariables: false, ownPropertyOnly: true, outputEscape: (value: unknown) => String(value ?? '') });
+const engine = new Liquid({ strictFilters: true, strictVariables: false, ownPropertyOnly: true, outputEscape: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value ?? '')) });
 
 /** Subject and text of one message that carries these items, in the recipient's language. Facts of the case only, nothing personal. */
 export function renderMessage(
@@ -42,7 +42,7 @@ export function renderMessage(
 function renderItem(pack: MessagePack, delivery: Delivery, item: DeliveryItem, role: string, locale: Locale): { readonly subject: string; readonly text: string } {
   const template = pack.messages[item.message];
   if (template === undefined) throw new Error(`the pack has no message "${item.message}"`);
-  const clock = pack.clocks.find((one) => item.key.startsWith(`${one.id}/`));
+  const clock = pack.clocks[item.key.split('/')[0] ?? ''];
   const level = (id: string | undefined): string => pack.levels.find((one) => one.id === id)?.title[locale] ?? id ?? '';
   const time = (at: number | undefined): string => (at === undefined ? '' : formatTime(toWallTime(delivery.base, at), pack.timezone, locale));
   const values = {

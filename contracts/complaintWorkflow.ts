@@ -9,7 +9,6 @@ import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/commo
 import type { Actor } from '../domain/actor.ts';
 import type { ActionCommand, Intake } from '../domain/command.ts';
 import type { FieldValues } from '../domain/event.ts';
-import type { EnginePack } from '../domain/pack.ts';
 import type { RejectionCode } from '../domain/rejection.ts';
 import type { CaseState } from '../domain/state.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
@@ -27,10 +26,11 @@ export function complaintNoOf(workflowId: string): string {
   return workflowId.slice('complaint/'.length);
 }
 
-/** Input of the workflow. Nothing personal. */
+/** Input of the workflow, followed by the rules as bytes (`engineRules`). Nothing personal. */
 export interface ComplaintInput {
   readonly no: string;
-  readonly pack: EnginePack;
+  /** Which rules the bytes hold, for whoever reads the history. */
+  readonly pack: { readonly id: string; readonly version: string; readonly hash: string };
   /** Origin is the moment of registration (wall clock). Speed is 1 except in a drill. */
   readonly base: TimeBase;
   readonly intake: Intake;
@@ -66,7 +66,7 @@ export interface ActionSignal {
 }
 
 /** `ApplicationFailure.type` of an Update that the rules refuse; `details[0]` is the `Rejection`. */
-export const REJECTED: 'Rejected' = 'Rejected';
+export const REJECTED = 'Rejected';
 export type { RejectionCode };
 
 /** One-line result of a finished workflow. */

@@ -3,6 +3,9 @@ import type { FieldDef } from './pack.ts';
 import type { Rejection } from './rejection.ts';
 
 type Lists = Readonly<Record<string, readonly string[]>>;
+/** What travels with a case is an id or a code, never prose: notes and texts hold references only. */
+const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}$/;
+
 interface Fault {
   readonly code: 'field-unknown' | 'field-missing' | 'field-invalid';
   readonly pointer: string;
@@ -58,7 +61,7 @@ function fits(def: FieldDef, lists: Lists, value: FieldValue): boolean {
     case 'units':
       return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string' && one !== '');
     default:
-      return typeof value === 'string' && value !== '';
+      return typeof value === 'string' && REFERENCE.test(value);
   }
 }
 
@@ -80,6 +83,6 @@ export function expected(def: FieldDef, lists: Lists): string {
     case 'units':
       return 'a list of unit ids';
     default:
-      return 'a non-empty text';
+      return 'a reference: letters, digits and . _ : / -, at most 64';
   }
 }

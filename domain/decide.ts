@@ -42,7 +42,7 @@ function decideLifecycle(pack: EnginePack, state: CaseState, command: ActionComm
     case 'escalate':
       return escalate(pack, state, field('to'));
     case 'resolve':
-      return ok([{ type: 'CaseResolved', data: optional('outcome', field('outcome')) }]);
+      return ok([{ type: 'CaseResolved', data: { ...optional('outcome', field('outcome')), ...(fields['firstContact'] === true ? { firstContact: true } : {}) } }]);
     case 'close':
       return ok([{ type: 'CaseClosed', data: {} }]);
     case 'reopen':

@@ -21,7 +21,7 @@ export type CaseEvent =
   | { readonly type: 'DispatchRefused'; readonly data: { readonly dispatch: string; readonly reason: string } }
   | { readonly type: 'DispatchRefusalRuled'; readonly data: { readonly dispatch: string; readonly valid: boolean } }
   | { readonly type: 'LevelChanged'; readonly data: { readonly from: string; readonly to: string; readonly clock?: string } }
-  | { readonly type: 'CaseResolved'; readonly data: { readonly outcome?: string } }
+  | { readonly type: 'CaseResolved'; readonly data: { readonly outcome?: string; readonly firstContact?: boolean } }
   | { readonly type: 'CaseClosed'; readonly data: Record<string, never> }
   | { readonly type: 'CaseReopened'; readonly data: { readonly cycle: number; readonly reason: string } }
   | { readonly type: 'CaseWithdrawn'; readonly data: { readonly by: 'complainant' | 'administrator'; readonly reason: string } }

@@ -78,7 +78,7 @@ function changes(state: CaseState, event: CaseEvent & { readonly at: number }): 
     case 'LevelChanged':
       return { level: event.data.to, moves: state.moves + 1 };
     case 'CaseResolved':
-      return { stage: 'resolved', resolvedAt: at, resolvedLevel: state.level, ...(event.data.outcome === undefined ? {} : { outcome: event.data.outcome }) };
+      return { stage: 'resolved', resolvedAt: at, resolvedLevel: state.level, ...resolvedAs(event.data) };
     case 'CaseClosed':
       return { stage: 'closed', closedAt: at };
     case 'CaseWithdrawn':
@@ -114,9 +114,13 @@ function stepRecorded(state: CaseState, data: Extract<CaseEvent, { type: 'StepRe
   };
 }
 
+function resolvedAs(data: { readonly outcome?: string; readonly firstContact?: boolean }): Partial<CaseState> {
+  return { ...(data.outcome === undefined ? {} : { outcome: data.outcome }), ...(data.firstContact === undefined ? {} : { firstContact: data.firstContact }) };
+}
+
 /** A new cycle: what was said at the end is gone, the old clocks stay as they ended. */
 function reopened(state: CaseState, cycle: number): CaseState {
-  const { closedAt: _closed, resolvedAt: _resolved, outcome: _outcome, resolvedLevel: _level, ...rest } = state;
+  const { closedAt: _closed, resolvedAt: _resolved, outcome: _outcome, firstContact: _first, resolvedLevel: _level, ...rest } = state;
   return { ...rest, stage: 'accepted', cycle };
 }
 

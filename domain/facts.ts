@@ -22,6 +22,7 @@ export function factsOf(pack: EnginePack, state: CaseState): Facts {
     repeat: state.links.some((link) => link.kind === 'repeat'),
     anonymous: state.anonymous,
     outcome: state.outcome ?? false,
+    firstContact: state.firstContact ?? false,
     flags: state.flags,
     steps: stepFacts(state),
     clocks: clockFacts(state),

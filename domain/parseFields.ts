@@ -43,7 +43,7 @@ function parseValue(def: FieldDef, given: unknown, at: number): FieldValue | und
 function asValue(given: unknown): FieldValue | undefined {
   if (typeof given === 'string' || typeof given === 'boolean') return given;
   if (typeof given === 'number' && Number.isFinite(given)) return given;
-  return Array.isArray(given) && given.every((one) => typeof one === 'string') ? (given as readonly string[]) : undefined;
+  return Array.isArray(given) && given.every((one) => typeof one === 'string') ? given : undefined;
 }
 
 /** A typed value in its outside form; instants leave as ISO 8601 in UTC on the wall clock. */

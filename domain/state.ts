@@ -19,6 +19,8 @@ export interface CaseState {
   readonly fields: FieldValues;
   readonly flags: readonly string[];
   readonly outcome?: string;
+  /** Resolved while the customer was still on the line, as the handler says. */
+  readonly firstContact?: boolean;
   /** Level at which it was resolved. */
   readonly resolvedLevel?: string;
   readonly registeredAt: number;

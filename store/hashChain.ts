@@ -29,3 +29,13 @@ export function link(no: string, prevHash: string, events: readonly RecordedEven
     return chained;
   });
 }
+
+/** Number of the first event of a case's whole log whose hash does not follow from what is before it; `undefined` when all do. */
+export function brokenLink(no: string, log: readonly ChainedEvent[]): number | undefined {
+  let previous = GENESIS;
+  for (const [index, row] of log.entries()) {
+    if (row.prevHash !== previous || row.hash !== chainHash(no, previous, row.event)) return index + 1;
+    previous = row.hash;
+  }
+  return undefined;
+}

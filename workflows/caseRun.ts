@@ -1,4 +1,5 @@
 import type { ActionOutcome, ComplaintInput } from '../contracts/complaintWorkflow.ts';
+import { inflateRules } from '../contracts/engineRules.ts';
 import { deliveriesOf } from '../domain/deliveriesOf.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { RecordedEvent } from '../domain/event.ts';
@@ -17,6 +18,8 @@ const REMEMBERED = 200;
 export class CaseRun {
   readonly input: ComplaintInput;
   readonly no: string;
+  /** The rules as they came, to hand on. */
+  readonly rules: Uint8Array;
   readonly pack: EnginePack;
   readonly base: TimeBase;
   readonly signals: Signals;
@@ -30,14 +33,15 @@ export class CaseRun {
   cancelled = false;
   readonly #outcomes = new Map<string, ActionOutcome>();
 
-  constructor(input: ComplaintInput) {
+  constructor(input: ComplaintInput, rules: Uint8Array) {
     this.input = input;
     this.no = input.no;
-    this.pack = input.pack;
+    this.rules = rules;
+    this.pack = inflateRules(rules);
     this.base = input.base;
     this.signals = new Signals(this);
     if (input.carried === undefined) {
-      const opened = openCase(input.pack, input.intake, input.base.origin);
+      const opened = openCase(this.pack, input.intake, input.base.origin);
       // The API has opened this very intake before it started the workflow; a refusal here is a bug and must be seen as one.
       if (!opened.ok) throw new Error(`the intake of ${input.no} does not open: ${opened.rejection.code}`);
       this.state = opened.value.state;

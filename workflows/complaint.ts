@@ -19,8 +19,8 @@ import { timerSummary } from './summaries.ts';
 const LONG_HISTORY = 3_000;
 
 /** Never fails: what goes wrong outside is retried, what the rules refuse is answered or recorded. */
-export async function complaint(input: ComplaintInput): Promise<ComplaintSummary> {
-  const run = new CaseRun(input);
+export async function complaint(input: ComplaintInput, rules: Uint8Array): Promise<ComplaintSummary> {
+  const run = new CaseRun(input, rules);
   registerHandlers(run);
   // A cancellation is a recorded withdrawal; nothing that is under way may be torn down by it.
   CancellationScope.current().cancelRequested.catch(() => {
@@ -64,7 +64,7 @@ function isLong(): boolean {
 
 async function handOver(run: CaseRun, deliveries: Deliveries): Promise<never> {
   const carried = { state: run.state, seenCommands: run.seenCommands(), deliveries: deliveries.open() };
-  return makeContinueAsNewFunc<(input: ComplaintInput) => Promise<ComplaintSummary>>()({ ...run.input, carried });
+  return makeContinueAsNewFunc<typeof complaint>()({ ...run.input, carried }, run.rules);
 }
 
 function summaryOf(run: CaseRun): ComplaintSummary {

@@ -26,7 +26,7 @@ export class Signals {
   /** Anybody with access to the server can send anything: what is not an object counts as an empty request. */
   add(action: string, signal: unknown): void {
     const isObject = typeof signal === 'object' && signal !== null && !Array.isArray(signal);
-    this.#queue.push({ action, signal: isObject ? (signal as ActionSignal) : {} });
+    this.#queue.push({ action, signal: isObject ? signal : {} });
   }
 
   waiting(): boolean {

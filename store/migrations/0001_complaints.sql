@@ -3,8 +3,8 @@ create table packs (
   id text not null,
   version text not null,
   hash text not null unique,
-  -- The whole resolved pack, both languages.
-  body jsonb not null,
+  -- The pack as written, both languages, its keys in order.
+  body json not null,
   loaded_at timestamptz not null default now(),
   primary key (id, version)
 );
@@ -163,3 +163,4 @@ create table rungs (
   primary key (no, clock, occurrence, rung)
 );
 create index rungs_by_due on rungs (due_at);
+create index events_in_order on events (xid, gid);

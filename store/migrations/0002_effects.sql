@@ -67,3 +67,4 @@ create table dev_mails (
   headers jsonb not null,
   received_at timestamptz not null
 );
+create index dev_mails_by_time on dev_mails (received_at);

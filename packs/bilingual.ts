@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** Words for people in both languages. */
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** A message in both languages packed into the one string that a schema may carry. */
+export function bilingual(zh: string, en: string): string {
+  return JSON.stringify({ zh, en });
+}
+
+/** The other way; a plain string is the same in both. */
+export function fromBilingual(text: string): Bilingual {
+  if (!text.startsWith('{"zh":')) return { zh: text, en: text };
+  return JSON.parse(text) as Bilingual;
+}
+
+/** Schema of a text in both languages. */
+export const words = z.strictObject({
+  zh: z.string().min(1, bilingual('不能为空', 'must not be empty')),
+  en: z.string().min(1, bilingual('不能为空', 'must not be empty')),
+});

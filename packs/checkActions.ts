@@ -1,0 +1,40 @@
+import { checkCondition } from './checkCondition.ts';
+import { checkField } from './checkOrganisation.ts';
+import type { Finding } from './fault.ts';
+import { LIFECYCLE_ACTIONS } from './lifecycleActions.ts';
+import type { AuthoredPack } from './packSchema.ts';
+import { unknownName, unknownNames } from './unknownName.ts';
+
+/** Lifecycle actions and steps: who may, what they take, what they wait for. */
+export function* checkActions(pack: AuthoredPack): Generator<Finding> {
+  const known = Object.keys(LIFECYCLE_ACTIONS);
+  for (const [id, action] of Object.entries(pack.actions)) {
+    const builtIn = LIFECYCLE_ACTIONS[id];
+    if (builtIn === undefined) {
+      yield unknownName('action', id, known, ['actions', id], true);
+      continue;
+    }
+    for (const [name, override] of Object.entries(action.fields ?? {})) {
+      if (builtIn.fields[name] === undefined) yield unknownName('field', name, Object.keys(builtIn.fields), ['actions', id, 'fields', name], true);
+      if (override.list !== undefined && pack.lists[override.list] === undefined) yield unknownName('list', override.list, Object.keys(pack.lists), ['actions', id, 'fields', name, 'list']);
+    }
+    yield* checkGrant(pack, action, ['actions', id]);
+  }
+  for (const [id, step] of Object.entries(pack.steps)) {
+    if (LIFECYCLE_ACTIONS[id] !== undefined) {
+      yield { code: 'step-shadows-action', path: ['steps', id], key: true, zh: `"${id}" 是内置动作,步骤请另取名`, en: `"${id}" is a lifecycle action; give the step another name` };
+    }
+    for (const [name, field] of Object.entries(step.fields ?? {})) yield* checkField(pack, field, ['steps', id, 'fields', name]);
+    yield* checkGrant(pack, step, ['steps', id]);
+  }
+}
+
+type Grant = AuthoredPack['actions'][string] | AuthoredPack['steps'][string];
+
+function* checkGrant(pack: AuthoredPack, action: Grant, path: readonly string[]): Generator<Finding> {
+  yield* unknownNames('role', action.by, Object.keys(pack.roles), [...path, 'by']);
+  if (action.gate !== undefined && pack.approvals[action.gate] === undefined) yield unknownName('approval', action.gate, Object.keys(pack.approvals), [...path, 'gate']);
+  if (action.gateWhen !== undefined && action.gate === undefined) yield { code: 'gate-missing', path: [...path, 'gateWhen'], zh: 'gateWhen 要与 gate 一起写', en: 'gateWhen needs a gate' };
+  yield* checkCondition(pack, action.when, [...path, 'when']);
+  yield* checkCondition(pack, action.gateWhen, [...path, 'gateWhen']);
+}

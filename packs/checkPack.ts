@@ -1,0 +1,14 @@
+import { checkApprovals } from './checkApprovals.ts';
+import { checkActions } from './checkActions.ts';
+import { checkClasses } from './checkClasses.ts';
+import { checkClocks } from './checkClocks.ts';
+import { checkLadders } from './checkLadders.ts';
+import { checkMessages } from './checkMessages.ts';
+import { checkOrganisation } from './checkOrganisation.ts';
+import type { Finding } from './fault.ts';
+import type { AuthoredPack } from './packSchema.ts';
+
+/** Everything in a well-shaped pack that cannot work, in the order of the file's parts. */
+export function checkPack(pack: AuthoredPack): readonly Finding[] {
+  return [checkOrganisation, checkActions, checkClocks, checkLadders, checkApprovals, checkClasses, checkMessages].flatMap((check) => [...check(pack)]);
+}

@@ -1,0 +1,61 @@
+/** What conditions of a pack may ask, and with which values: the pack's own fields and what `domain/facts` derives. */
+
+import type { AuthoredField, AuthoredPack } from './packSchema.ts';
+import { STAGES } from './schemaParts.ts';
+
+export type FactShape =
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'number' }
+  | { readonly kind: 'any' }
+  | { readonly kind: 'name'; readonly what: string; readonly values: readonly string[] }
+  | { readonly kind: 'parts'; readonly what: string; readonly parts: Readonly<Record<string, FactShape>>; readonly id?: FactShape };
+
+const BOOLEAN: FactShape = { kind: 'boolean' };
+const NUMBER: FactShape = { kind: 'number' };
+const ANY: FactShape = { kind: 'any' };
+const CLOCK_STATUSES = ['running', 'paused', 'met', 'missed', 'late', 'cancelled'];
+
+export function factShapes(pack: AuthoredPack): Readonly<Record<string, FactShape>> {
+  const name = (what: string, values: readonly string[]): FactShape => ({ kind: 'name', what, values });
+  const channel: FactShape = { kind: 'parts', what: 'fact', id: name('channel', Object.keys(pack.channels)), parts: { id: name('channel', Object.keys(pack.channels)), external: BOOLEAN, headOffice: BOOLEAN, noHandDown: BOOLEAN } };
+  const levels = name('level', pack.levels.map((level) => level.id));
+  const level: FactShape = { kind: 'parts', what: 'fact', id: levels, parts: { id: levels, rank: NUMBER } };
+  const each = (what: string, ids: readonly string[], shape: (id: string) => FactShape): FactShape => ({ kind: 'parts', what, parts: Object.fromEntries(ids.map((id) => [id, shape(id)])) });
+  return {
+    ...Object.fromEntries(Object.entries(pack.fields).map(([id, field]) => [id, fieldShape(pack, field)])),
+    object: name('object', pack.objects),
+    category: name('category', Object.keys(pack.categories)),
+    channel,
+    channels: channel,
+    level,
+    entryLevel: level,
+    resolvedLevel: level,
+    unit: ANY,
+    stage: name('stage', STAGES),
+    class: name('class', pack.classes.map((row) => row.class)),
+    repeat: BOOLEAN,
+    anonymous: BOOLEAN,
+    outcome: ANY,
+    firstContact: BOOLEAN,
+    flags: ANY,
+    steps: each('step', Object.keys(pack.steps), (id) => stepShape(pack, id)),
+    clocks: each('clock', Object.keys(pack.clocks), () => ({ kind: 'parts', what: 'fact', parts: { status: name('status', CLOCK_STATUSES), missed: BOOLEAN } })),
+    dispatches: { kind: 'parts', what: 'fact', parts: { count: NUMBER, open: NUMBER } },
+    approvals: { kind: 'parts', what: 'fact', parts: { pending: NUMBER } },
+    moves: NUMBER,
+    overdue: BOOLEAN,
+    promised: BOOLEAN,
+  };
+}
+
+function stepShape(pack: AuthoredPack, id: string): FactShape {
+  const fields = Object.entries(pack.steps[id]?.fields ?? {}).map(([name, field]) => [name, fieldShape(pack, field)] as const);
+  return { kind: 'parts', what: 'fact', parts: { count: NUMBER, ...Object.fromEntries(fields) } };
+}
+
+function fieldShape(pack: AuthoredPack, field: AuthoredField): FactShape {
+  if (field.type === 'boolean') return BOOLEAN;
+  if (field.type === 'integer' || field.type === 'money' || field.type === 'instant') return NUMBER;
+  if (field.type === 'code' || field.type === 'codes') return { kind: 'name', what: 'code', values: Object.keys(pack.lists[field.list ?? ''] ?? {}) };
+  return ANY;
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { bilingual } from './bilingual.ts';
+
+/** An object that takes these keys and no others, and says so. */
+export function closed<T extends z.ZodRawShape>(shape: T): z.ZodObject<T, z.core.$strict> {
+  const known = Object.keys(shape).join(', ');
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? bilingual(`不认识的键;这里可用:${known}`, `unknown key; known here are: ${known}`) : undefined),
+  });
+}
+
+export const id = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9-]{0,47}$/, bilingual('应为标识:字母开头,只含字母、数字和连字符', 'must be an id: begins with a letter, then letters, digits and hyphens'));
+
+export const names = z.array(id).min(1, bilingual('至少写一个', 'name at least one'));
+
+export const STAGES = ['registered', 'accepted', 'resolved', 'closed', 'refused', 'withdrawn'] as const;
+export const stage = z.enum(STAGES);

@@ -1,0 +1,38 @@
+import type { Finding } from './fault.ts';
+
+const KINDS: Readonly<Record<string, string>> = {
+  level: '层级',
+  role: '角色',
+  list: '代码表',
+  field: '字段',
+  step: '步骤',
+  ladder: '阶梯',
+  message: '消息',
+  approval: '审批',
+  script: '话术',
+  channel: '渠道',
+  category: '类别',
+  clock: '时限',
+  class: '口径',
+  stage: '阶段',
+  fact: '事实',
+  action: '动作',
+  object: '案件种类',
+};
+
+/** A name that nothing in the pack defines. */
+export function unknownName(kind: string, name: string, known: readonly string[], path: readonly (string | number)[], key = false): Finding {
+  const list = known.length === 0 ? '-' : known.join(', ');
+  return {
+    code: `unknown-${kind}`,
+    path,
+    ...(key ? { key } : {}),
+    zh: `没有名为 "${name}" 的${KINDS[kind] ?? kind};已定义:${list}`,
+    en: `no ${kind} is called "${name}"; there are: ${list}`,
+  };
+}
+
+/** One finding for each name of a list that is not known. */
+export function* unknownNames(kind: string, names: readonly string[], known: readonly string[], path: readonly (string | number)[]): Generator<Finding> {
+  for (const [index, name] of names.entries()) if (!known.includes(name)) yield unknownName(kind, name, known, [...path, index]);
+}

@@ -1,0 +1,68 @@
+import type { Intake } from '../domain/command.ts';
+import type { CaseState } from '../domain/state.ts';
+import type { TimeBase } from '../domain/timeBase.ts';
+import { row, rows } from './database.ts';
+import type { Queryable } from './database.ts';
+import { open, unwrapKey } from './vault.ts';
+import type { Keys } from './vault.ts';
+
+/** One case as the rows have it. */
+export interface CaseView {
+  readonly no: string;
+  readonly pack: { readonly id: string; readonly version: string; readonly hash: string };
+  readonly base: TimeBase;
+  readonly state: CaseState;
+  readonly receiptCode: string | undefined;
+  readonly intake: Intake;
+  readonly workflowStarted: boolean;
+}
+
+interface Row extends Record<string, unknown> {
+  readonly no: string;
+  readonly packId: string;
+  readonly packVersion: string;
+  readonly packHash: string;
+  readonly origin: Date;
+  readonly speed: number;
+  readonly state: CaseState;
+  readonly intake: Intake;
+  readonly key: Buffer | null;
+  readonly receipt: Buffer;
+  readonly started: Date | null;
+}
+
+const SELECT = `select c.no, c.pack_id as "packId", c.pack_version as "packVersion", c.pack_hash as "packHash", c.origin, c.speed, v.state, c.intake,
+  c.wrapped_key as key, c.sealed_receipt as receipt, c.workflow_started_at as started from complaints c join cases v on v.no = c.no`;
+
+export async function readCase(db: Queryable, keys: Keys, no: string): Promise<CaseView | undefined> {
+  const found = await row<Row>(db, `${SELECT} where c.no = $1`, [no]);
+  return found === undefined ? undefined : viewOf(keys, found);
+}
+
+/** The case that a receipt code belongs to; only the keyed hash is looked up. */
+export async function readCaseByReceipt(db: Queryable, keys: Keys, receiptIndex: string): Promise<CaseView | undefined> {
+  const found = await row<Row>(db, `${SELECT} where c.receipt_index = $1`, [receiptIndex]);
+  return found === undefined ? undefined : viewOf(keys, found);
+}
+
+/** Registered cases for which no workflow is known to have been started, oldest first. */
+export async function casesWithoutWorkflow(db: Queryable, keys: Keys, limit: number): Promise<readonly CaseView[]> {
+  const found = await rows<Row>(db, `${SELECT} where c.workflow_started_at is null order by c.origin limit $1`, [limit]);
+  return found.map((one) => viewOf(keys, one));
+}
+
+export async function markWorkflowStarted(db: Queryable, no: string): Promise<void> {
+  await db.query('update complaints set workflow_started_at = coalesce(workflow_started_at, now()) where no = $1', [no]);
+}
+
+function viewOf(keys: Keys, found: Row): CaseView {
+  return {
+    no: found.no,
+    pack: { id: found.packId, version: found.packVersion, hash: found.packHash },
+    base: { origin: found.origin.getTime(), speed: found.speed },
+    state: found.state,
+    receiptCode: found.key === null ? undefined : open(unwrapKey(keys, found.no, found.key), `${found.no}/receipt`, found.receipt).toString('utf8'),
+    intake: found.intake,
+    workflowStarted: found.started !== null,
+  };
+}

@@ -1,0 +1,37 @@
+/** Following the log: what was appended, in an order in which nothing can turn up behind a reader's back. */
+
+import { row, rows } from './database.ts';
+import type { Queryable } from './database.ts';
+
+/** Place in the log: transaction id and row. Transactions below the oldest running one are all finished, so a reader that has passed a place has seen everything before it. */
+export type ChangePlace = readonly [xid: string, gid: number];
+
+export interface Change extends Record<string, unknown> {
+  readonly xid: string;
+  readonly gid: number;
+  readonly no: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly at: Date;
+}
+
+/** Changes after a place, at most `limit`. */
+export async function changesAfter(db: Queryable, [xid, gid]: ChangePlace, limit: number): Promise<readonly Change[]> {
+  return rows<Change>(
+    db,
+    `select xid::text as xid, gid, no, seq, type, wall_at as at from events
+     where (xid, gid) > ($1::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, gid limit $3`,
+    [xid, gid, limit],
+  );
+}
+
+/** Is something committed that `changesAfter` holds back because an older transaction still runs? */
+export async function changesHeldBack(db: Queryable): Promise<boolean> {
+  return (await row(db, 'select 1 from events where xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1')) !== undefined;
+}
+
+/** The end of the log as it is now. */
+export async function latestPlace(db: Queryable): Promise<ChangePlace> {
+  const found = await row<{ xid: string; gid: number }>(db, 'select xid::text as xid, gid from events where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, gid desc limit 1');
+  return found === undefined ? ['0', 0] : [found.xid, found.gid];
+}

@@ -1,0 +1,68 @@
+import { row, rows } from './database.ts';
+import type { Queryable } from './database.ts';
+
+export interface LatenessQuery {
+  /** ISO instants on the wall clock; the planned moment of a rung lies within. */
+  readonly from: string;
+  readonly to: string;
+  readonly drills: boolean;
+}
+
+export interface Lateness {
+  readonly count: number;
+  readonly suspended: number;
+  readonly p50Ms: number | null;
+  readonly p99Ms: number | null;
+  readonly maxMs: number | null;
+  readonly minMs: number | null;
+  readonly delivered: { readonly count: number; readonly p50Ms: number | null; readonly p99Ms: number | null; readonly maxMs: number | null; readonly outstanding: number };
+  readonly worst: readonly LateRung[];
+}
+
+export interface LateRung extends Record<string, unknown> {
+  readonly no: string;
+  readonly clock: string;
+  readonly occurrence: number;
+  readonly rung: string;
+  readonly rule: string | null;
+  readonly plannedAt: Date;
+  readonly firedAt: Date;
+  readonly lateMs: number;
+  readonly suspended: boolean;
+}
+
+const SCOPE = 'join complaints c on c.no = r.no where r.due_at >= $1 and r.due_at < $2 and ($3 or c.speed = 1)';
+
+/** How late rungs fired (wall-clock ms after their planned moment) and how late those concerned were reached. */
+export async function readLateness(db: Queryable, query: LatenessQuery): Promise<Lateness> {
+  const values = [query.from, query.to, query.drills];
+  const fired = await row<Record<string, number | null>>(
+    db,
+    `select count(*) as count, count(*) filter (where r.suspended) as suspended, percentile_disc(0.5) within group (order by late_ms) as p50,
+       percentile_disc(0.99) within group (order by late_ms) as p99, max(late_ms) as max, min(late_ms) as min from rungs r ${SCOPE}`,
+    values,
+  );
+  const told = await row<Record<string, number | null>>(
+    db,
+    `select count(*) filter (where r.delivered_at is not null) as count, count(*) filter (where r.status in ('pending', 'failing')) as outstanding,
+       percentile_disc(0.5) within group (order by r.late) as p50, percentile_disc(0.99) within group (order by r.late) as p99, max(r.late) as max
+     from (select no, planned_at as due_at, status, delivered_at, round(extract(epoch from delivered_at - planned_at) * 1000)::bigint as late from notifications where planned_at is not null) r ${SCOPE}`,
+    values,
+  );
+  const worst = await rows<LateRung>(
+    db,
+    `select r.no, r.clock, r.occurrence, r.rung, r.rule, r.due_at as "plannedAt", r.fired_at as "firedAt", r.late_ms as "lateMs", r.suspended from rungs r ${SCOPE} order by r.late_ms desc, r.no limit 10`,
+    values,
+  );
+  const ms = (value: number | null | undefined): number | null => (value === null || value === undefined ? null : Number(value));
+  return {
+    count: Number(fired?.['count'] ?? 0),
+    suspended: Number(fired?.['suspended'] ?? 0),
+    p50Ms: ms(fired?.['p50']),
+    p99Ms: ms(fired?.['p99']),
+    maxMs: ms(fired?.['max']),
+    minMs: ms(fired?.['min']),
+    delivered: { count: Number(told?.['count'] ?? 0), p50Ms: ms(told?.['p50']), p99Ms: ms(told?.['p99']), maxMs: ms(told?.['max']), outstanding: Number(told?.['outstanding'] ?? 0) },
+    worst,
+  };
+}

@@ -1,0 +1,31 @@
+import { evolveAll } from '../domain/evolve.ts';
+import { row, rows, transaction } from './database.ts';
+import type { Database } from './database.ts';
+import { readLog } from './eventLog.ts';
+import { clearReadModel, writeReadModel } from './readModel.ts';
+
+/** Drops the read model and makes it again from the log, case by case; cases that go on meanwhile are not disturbed. Returns how many. */
+export async function rebuildReadModel(db: Database, progress: (done: number, total: number) => void = () => {}): Promise<number> {
+  const numbers = await rows<{ no: string }>(db, 'select no from complaints order by no');
+  for (const [index, { no }] of numbers.entries()) {
+    await rebuildCase(db, no);
+    progress(index + 1, numbers.length);
+  }
+  return numbers.length;
+}
+
+async function rebuildCase(db: Database, no: string): Promise<void> {
+  await transaction(db, async (tx) => {
+    const found = await row<{ packId: string; packVersion: string; origin: Date; speed: number }>(
+      tx,
+      'select pack_id as "packId", pack_version as "packVersion", origin, speed from complaints where no = $1 for update',
+      [no],
+    );
+    const events = (await readLog(tx, no)).map((one) => one.event);
+    const state = evolveAll(undefined, events);
+    if (found === undefined || state === undefined) throw new Error(`the log of ${no} is empty`);
+    await clearReadModel(tx, no);
+    const { packId, packVersion, origin, speed } = found;
+    await writeReadModel(tx, { no, packId, packVersion, base: { origin: origin.getTime(), speed } }, state, events);
+  });
+}
