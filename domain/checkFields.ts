@@ -4,7 +4,7 @@ import type { Rejection } from './rejection.ts';
 
 type Lists = Readonly<Record<string, readonly string[]>>;
 /** What travels with a case is an id or a code, never prose: notes and texts hold references only. */
-const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}$/;
+const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,119}$/;
 
 interface Fault {
   readonly code: 'field-unknown' | 'field-missing' | 'field-invalid';
@@ -83,6 +83,6 @@ export function expected(def: FieldDef, lists: Lists): string {
     case 'units':
       return 'a list of unit ids';
     default:
-      return 'a reference: letters, digits and . _ : / -, at most 64';
+      return 'a reference: letters, digits and . _ : / -, at most 120';
   }
 }

@@ -15,3 +15,9 @@ export async function complainantContact(db: Queryable, keys: Keys, no: string):
   const complainant = await openComplainant(db, keys, no);
   return complainant === undefined ? undefined : { email: typeof complainant['email'] === 'string' ? complainant['email'] : null };
 }
+
+/** What the complainant asks for; `undefined` when erased. */
+export async function openDemand(db: Queryable, keys: Keys, no: string): Promise<string | undefined> {
+  const found = await row<{ key: Buffer | null; sealed: Buffer }>(db, 'select wrapped_key as key, sealed_demand as sealed from complaints where no = $1', [no]);
+  return found === undefined || found.key === null ? undefined : open(unwrapKey(keys, no, found.key), `${no}/demand`, found.sealed).toString('utf8');
+}

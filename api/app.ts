@@ -1,0 +1,125 @@
+/** The HTTP application: routes, problems, the contract and its page. */
+
+import express from 'express';
+import type { Express, NextFunction, Request, Response } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import { currentActor } from './currentActor.ts';
+import type { Route } from './defineRoute.ts';
+import type { ApiDependencies } from './dependencies.ts';
+import { DOCS_ASSETS, DOCS_PAGE, DOCS_SCRIPT } from './docsPage.ts';
+import { openApi } from './openApi.ts';
+import { parseInput } from './parseInput.ts';
+import { Problem } from './problem.ts';
+import { readJson } from './readBody.ts';
+import { idempotencyKeyOf } from './requestKey.ts';
+import { sendProblem } from './sendProblem.ts';
+
+export interface AppOptions {
+  readonly deps: ApiDependencies;
+  readonly routes: readonly Route[];
+  readonly version: string;
+  /** One line about an answered request: method, route, status, ms. Never the address itself: a receipt code may be in it. */
+  readonly log: (line: { readonly method: string; readonly route: string; readonly status: number; readonly ms: number; readonly error?: string }) => void;
+  /** Look-ups by receipt code that one address may make in a minute. */
+  readonly progressPerMinute?: number;
+}
+
+export function createApp(options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+  app.use(
+    helmet({
+      contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], upgradeInsecureRequests: null } },
+      strictTransportSecurity: false,
+    }),
+  );
+  app.use('/v1/progress', limiter(options.progressPerMinute ?? 30));
+  for (const route of options.routes) app[route.method](route.path, (request, response) => answer(options, route, request, response));
+  contractPages(app, options);
+  app.get('/', (_request, response) => response.redirect('/docs'));
+  app.use((request: Request, response: Response) => {
+    const known = options.routes.filter((route) => matchesPath(route.path, request.path)).map((route) => route.method.toUpperCase());
+    const problem =
+      known.length === 0 ? new Problem(404, 'route-unknown', 'there is nothing here; see /docs') : new Problem(405, 'method', `this address takes ${known.join(', ')}`);
+    if (known.length > 0) response.setHeader('Allow', known.join(', '));
+    sendProblem(response, problem);
+  });
+  // Four parameters make it an error handler for Express: what was thrown before a route was reached, such as a malformed address.
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    const status = (error as { status?: unknown }).status;
+    sendProblem(response, typeof status === 'number' && status < 500 ? new Problem(status, 'bad-request', 'the request cannot be read') : error);
+  });
+  return app;
+}
+
+function limiter(limit: number): ReturnType<typeof rateLimit> {
+  return rateLimit({
+    windowMs: 60_000,
+    limit,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (_request, response) =>
+      sendProblem(response, new Problem(429, 'too-many-requests', 'too many look-ups from this address; try again in a minute', undefined, { retryAfter: 60 })),
+  });
+}
+
+async function answer(options: AppOptions, route: Route, request: Request, response: Response): Promise<void> {
+  const { deps } = options;
+  const started = performance.now();
+  let failure: unknown;
+  try {
+    const params = request.params as Record<string, string>;
+    const actor = route.access === 'person' ? await currentActor(deps, request, params['no']) : ANYBODY;
+    const idempotencyKey = idempotencyKeyOf(request.headers['idempotency-key']);
+    const query = route.query === undefined ? {} : parseInput(route.query, request.query, 'query');
+    const body = route.body === undefined ? undefined : parseInput(route.body, await readJson(request), 'body');
+    const locale = localeOf(request.headers['accept-language'], deps.locale);
+    const result = await route.handle({ deps, params, query, body, actor, locale, idempotencyKey, request, response } as never);
+    if (result !== undefined)
+      response
+        .status(result.status ?? 200)
+        .set(result.headers ?? {})
+        .json(result.body);
+  } catch (error) {
+    failure = error;
+    if (!response.headersSent) sendProblem(response, error);
+    // A body that was refused unread would keep the connection busy.
+    if (!request.complete) response.once('finish', () => request.destroy());
+  }
+  const ms = Math.round(performance.now() - started);
+  deps.metrics.answered(route.method, route.path, response.statusCode, ms / 1000);
+  const unexpected = failure !== undefined && response.statusCode >= 500;
+  options.log({ method: route.method, route: route.path, status: response.statusCode, ms, ...(unexpected ? { error: nameOf(failure) } : {}) });
+}
+
+const ANYBODY = { id: '', roles: [], unit: '', reach: false };
+
+/** What went wrong without what was sent: names and codes of errors only. */
+function nameOf(error: unknown): string {
+  const { name, code, stack } = error as { readonly name?: string; readonly code?: string; readonly stack?: string };
+  const place = stack
+    ?.split('\n')
+    .find((line) => line.trim().startsWith('at '))
+    ?.trim();
+  return [name, code, place].filter((part) => part !== undefined).join(' ');
+}
+
+function localeOf(header: string | undefined, fallback: 'zh' | 'en'): 'zh' | 'en' {
+  const wanted = /\b(zh|en)\b/i.exec(header ?? '')?.[1]?.toLowerCase();
+  return wanted === 'zh' || wanted === 'en' ? wanted : fallback;
+}
+
+function contractPages(app: Express, options: AppOptions): void {
+  const contract = openApi(options.routes, options.version);
+  app.get('/openapi.json', (_request, response) => response.json(contract));
+  app.get('/docs', (_request, response) => response.type('html').send(DOCS_PAGE));
+  app.get('/docs/start.js', (_request, response) => response.type('js').send(DOCS_SCRIPT));
+  app.use('/docs/assets', express.static(DOCS_ASSETS, { index: false, maxAge: '1h' }));
+}
+
+function matchesPath(pattern: string, path: string): boolean {
+  return new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+')}$`).test(path);
+}

@@ -1,0 +1,134 @@
+/** Talking to the workflow of a case. The only place of the API that knows Temporal. */
+
+import { ApplicationFailure } from '@temporalio/common';
+import { Client, Connection, isGrpcServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { WorkflowStartOptions } from '@temporalio/client';
+import { COMPLAINT_WORKFLOW, complaintWorkflowId, REJECTED, TASK_QUEUE, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
+import type { ActionOutcome, ActionUpdate, CarriedRun, ComplaintInput, WorkflowView } from '../contracts/complaintWorkflow.ts';
+import { deflateRules } from '../contracts/engineRules.ts';
+import { searchAttributesOf } from '../contracts/searchAttributes.ts';
+import { isEnded } from '../domain/overdue.ts';
+import type { EnginePack } from '../domain/pack.ts';
+import type { Rejection } from '../domain/rejection.ts';
+import type { CaseView } from '../store/caseView.ts';
+import { Problem } from './problem.ts';
+
+const START_MS = 4_000;
+const ANSWER_MS = 15_000;
+
+export interface GatewayOptions {
+  readonly address: string;
+  readonly namespace: string;
+  readonly taskQueue?: string;
+}
+
+export type ActionAnswer = { readonly ok: true; readonly outcome: ActionOutcome } | { readonly ok: false; readonly rejection: Rejection };
+
+export class CaseGateway {
+  readonly #options: GatewayOptions;
+  readonly #client: Client;
+
+  constructor(options: GatewayOptions) {
+    this.#options = options;
+    // Lazy: an API that starts while Temporal is away still takes complaints.
+    const connection = Connection.lazy({ address: options.address, connectTimeout: START_MS });
+    this.#client = new Client({ connection, namespace: options.namespace });
+  }
+
+  /** Starts the case's workflow; one that runs or has run is left alone, so this may be asked any number of times. */
+  async start(view: CaseView, pack: EnginePack): Promise<void> {
+    try {
+      await this.#client.withDeadline(Date.now() + START_MS, () =>
+        this.#client.workflow.start(COMPLAINT_WORKFLOW, { ...this.#startOptions(view, pack), workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'USE_EXISTING' }),
+      );
+    } catch (error) {
+      if ((error as Error).name === 'WorkflowExecutionAlreadyStartedError') return;
+      throw error;
+    }
+  }
+
+  /** Asks the case for an action. The same command again is answered as the first time. */
+  async act(view: CaseView, pack: EnginePack, update: ActionUpdate): Promise<ActionAnswer> {
+    try {
+      const outcome = await this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
+        isEnded(view.state) ? this.#actAnew(view, pack, update) : this.#actOnRunning(view, pack, update),
+      );
+      return { ok: true, outcome };
+    } catch (error) {
+      const rejection = rejectionOf(error);
+      if (rejection !== undefined) return { ok: false, rejection };
+      throw unavailable(error);
+    }
+  }
+
+  /** The case as its workflow holds it. */
+  async view(no: string): Promise<WorkflowView> {
+    try {
+      return await this.#client.withDeadline(Date.now() + ANSWER_MS, () => this.#client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(VIEW_QUERY));
+    } catch (error) {
+      throw unavailable(error);
+    }
+  }
+
+  /** Throws unless the server answers. */
+  async check(): Promise<void> {
+    await this.#client.withDeadline(Date.now() + 2_000, () => this.#client.connection.workflowService.getSystemInfo({}));
+  }
+
+  async close(): Promise<void> {
+    await this.#client.connection.close();
+  }
+
+  async #actOnRunning(view: CaseView, pack: EnginePack, update: ActionUpdate): Promise<ActionOutcome> {
+    const handle = this.#client.workflow.getHandle(complaintWorkflowId(view.no));
+    try {
+      return await handle.executeUpdate<ActionOutcome, [ActionUpdate]>(update.action, { args: [update], updateId: update.id });
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+      // Registered while Temporal was away, or ended a moment ago: bring it up with the action.
+      return this.#actAnew(view, pack, update);
+    }
+  }
+
+  /** A case whose workflow has ended goes on in a new run of the same id, with its state carried in. */
+  async #actAnew(view: CaseView, pack: EnginePack, update: ActionUpdate): Promise<ActionOutcome> {
+    const carried: CarriedRun | undefined = view.workflowStarted ? { state: view.state, seenCommands: [], deliveries: [] } : undefined;
+    const startWorkflowOperation = new WithStartWorkflowOperation(COMPLAINT_WORKFLOW, {
+      ...this.#startOptions(view, pack, carried),
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
+    return this.#client.workflow.executeUpdateWithStart<never, ActionOutcome, [ActionUpdate]>(update.action, {
+      args: [update],
+      updateId: update.id,
+      startWorkflowOperation: startWorkflowOperation as never,
+    });
+  }
+
+  #startOptions(view: CaseView, pack: EnginePack, carried?: CarriedRun): WorkflowStartOptions {
+    const input: ComplaintInput = { no: view.no, pack: view.pack, base: view.base, intake: view.intake, ...(carried === undefined ? {} : { carried }) };
+    const attributes = searchAttributesOf(pack, view.base, view.state).filter((pair) => pair.value !== null);
+    const category = pack.categories[view.state.category]?.title ?? view.state.category;
+    return {
+      workflowId: complaintWorkflowId(view.no),
+      taskQueue: this.#options.taskQueue ?? TASK_QUEUE,
+      args: [input, deflateRules(pack)],
+      typedSearchAttributes: attributes as never,
+      staticSummary: `${view.base.speed === 1 ? '' : '[DRILL] '}${view.no} · ${pack.title} · ${category}`,
+    };
+  }
+}
+
+/** What the rules said, when that is why the update failed. */
+function rejectionOf(error: unknown): Rejection | undefined {
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+  if (!(cause instanceof ApplicationFailure) || cause.type !== REJECTED) return undefined;
+  return cause.details?.[0] as Rejection | undefined;
+}
+
+function unavailable(error: unknown): unknown {
+  const grpc = isGrpcServiceError(error) || isGrpcServiceError((error as { cause?: unknown }).cause);
+  const name = (error as Error).name;
+  if (!grpc && name !== 'WorkflowUpdateRPCTimeoutOrCancelledError' && name !== 'ServiceError' && name !== 'WorkflowNotFoundError') return error;
+  return new Problem(503, 'engine-unavailable', 'the case cannot be asked just now; try again with the same Idempotency-Key', undefined, { retryAfter: 2 });
+}

@@ -1,0 +1,92 @@
+import { Client } from 'pg';
+import { changesAfter, changesHeldBack, latestPlace } from '../store/changes.ts';
+import type { Change, ChangePlace } from '../store/changes.ts';
+import type { Database } from '../store/database.ts';
+import { EVENTS_CHANNEL } from '../store/recordEvents.ts';
+
+const BATCH = 500;
+const RECHECK_MS = 200;
+const RECONNECT_MS = 1_000;
+
+/** Wakes readers when the log has grown. One database connection listens for all of them. */
+export class ChangeFeed {
+  readonly #db: Database;
+  readonly #url: string;
+  readonly #readers = new Set<() => void>();
+  #listener: Client | undefined;
+  #stopped = false;
+
+  constructor(db: Database, url: string) {
+    this.#db = db;
+    this.#url = url;
+  }
+
+  /** Changes after `place`, or after now when there is none, until `signal` ends it. Nothing is left out and nothing comes twice. */
+  async *follow(place: ChangePlace | undefined, signal: AbortSignal): AsyncGenerator<Change> {
+    await this.#listen();
+    let at = place ?? (await latestPlace(this.#db));
+    while (!signal.aborted) {
+      const woken = this.#nextWake(signal);
+      const found = await changesAfter(this.#db, at, BATCH);
+      for (const change of found) {
+        at = [change.xid, change.gid];
+        yield change;
+      }
+      if (found.length === BATCH) continue;
+      // What an older transaction holds back comes without another notice.
+      await ((await changesHeldBack(this.#db)) ? Promise.race([woken, pause(RECHECK_MS)]) : woken);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const wake of this.#readers) wake();
+    await this.#listener?.end().catch(() => {});
+  }
+
+  #nextWake(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        this.#readers.delete(wake);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      this.#readers.add(wake);
+      signal.addEventListener('abort', wake);
+    });
+  }
+
+  async #listen(): Promise<void> {
+    if (this.#listener !== undefined || this.#stopped) return;
+    const client = new Client({ connectionString: this.#url, application_name: 'redress-changes' });
+    this.#listener = client;
+    client.on('notification', () => {
+      for (const wake of [...this.#readers]) wake();
+    });
+    client.on('error', () => this.#lost(client));
+    client.on('end', () => this.#lost(client));
+    await client.connect();
+    await client.query(`listen ${EVENTS_CHANNEL}`);
+  }
+
+  #lost(client: Client): void {
+    if (this.#listener !== client || this.#stopped) return;
+    this.#listener = undefined;
+    const again = (): void => {
+      this.#listen().then(
+        () => {
+          for (const wake of [...this.#readers]) wake();
+        },
+        () => {
+          this.#listener = undefined;
+          setTimeout(again, RECONNECT_MS);
+        },
+      );
+    };
+    setTimeout(again, RECONNECT_MS);
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

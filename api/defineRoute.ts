@@ -1,0 +1,56 @@
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import type { Actor } from '../domain/actor.ts';
+import type { ApiDependencies } from './dependencies.ts';
+
+/** Who must ask: a known person, or anybody (health, progress by receipt code, the docs). */
+export type Access = 'person' | 'anybody';
+
+export interface RouteInput<Q, B> {
+  readonly deps: ApiDependencies;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Q;
+  readonly body: B;
+  readonly actor: Actor;
+  readonly locale: 'zh' | 'en';
+  /** Of the request; absent when the client gave none. */
+  readonly idempotencyKey: string | undefined;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+export interface RouteAnswer {
+  readonly status?: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One call of the API: what it takes and gives (from which the contract is generated) and what it does. */
+export interface Route {
+  readonly method: 'get' | 'post';
+  /** Express path, e.g. `/v1/complaints/:no`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly tag: string;
+  readonly access: Access;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** Body read by the route itself, e.g. YAML. */
+  readonly rawBody?: { readonly contentTypes: readonly string[] };
+  readonly answers: Readonly<Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly contentType?: string }>>;
+  /** Problem codes that are this call's own. */
+  readonly problems?: readonly number[];
+  /** `undefined`: the handler has answered by itself. */
+  readonly handle: (input: RouteInput<never, never>) => Promise<RouteAnswer | undefined>;
+}
+
+/** A route whose handler sees the types of its own schemas. */
+export function defineRoute<Q extends z.ZodType, B extends z.ZodType>(
+  route: Omit<Route, 'query' | 'body' | 'handle'> & {
+    readonly query?: Q;
+    readonly body?: B;
+    readonly handle: (input: RouteInput<z.infer<Q>, z.infer<B>>) => Promise<RouteAnswer | undefined>;
+  },
+): Route {
+  return route as unknown as Route;
+}

@@ -1,0 +1,21 @@
+import type { Environment } from '../config/environment.ts';
+import type { Database } from '../store/database.ts';
+import type { Keys } from '../store/vault.ts';
+import type { CaseGateway } from './caseGateway.ts';
+import type { ChangeFeed } from './changeFeed.ts';
+import type { Metrics } from './metrics.ts';
+import type { PackShelf } from './packShelf.ts';
+import type { Reconciler } from './reconciler.ts';
+
+/** What routes work with. Made once per process. */
+export interface ApiDependencies {
+  readonly db: Database;
+  readonly keys: Keys;
+  readonly packs: PackShelf;
+  readonly gateway: CaseGateway;
+  readonly reconciler: Reconciler;
+  readonly changes: ChangeFeed;
+  readonly metrics: Metrics;
+  readonly localActor: Environment['REDRESS_LOCAL_ACTOR'];
+  readonly locale: 'zh' | 'en';
+}

@@ -1,0 +1,68 @@
+/** The API process: composes its parts, serves, stops in order. */
+
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import pino from 'pino';
+import { EnvironmentError, loadEnvironment, requireSettings } from '../config/environment.ts';
+import { projectRoot } from '../config/projectRoot.ts';
+import { loadPacks } from '../packs/loadPacks.ts';
+import { startMailSink } from '../runtime/mailSink.ts';
+import { openDatabase } from '../store/database.ts';
+import { deriveKeys } from '../store/vault.ts';
+import { createApp } from './app.ts';
+import { CaseGateway } from './caseGateway.ts';
+import { ChangeFeed } from './changeFeed.ts';
+import { Metrics } from './metrics.ts';
+import { PackShelf } from './packShelf.ts';
+import { Reconciler } from './reconciler.ts';
+import { ROUTES, SINK_ROUTES } from './routes/index.ts';
+
+async function main(): Promise<void> {
+  const env = requireSettings(loadEnvironment(), ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'REDRESS_MASTER_KEY']);
+  const log = pino({ level: env.LOG_LEVEL, base: { part: 'api' }, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  const db = openDatabase(env.DATABASE_URL, { max: 20, onError: (error) => log.warn({ error: error.message }, 'database connection lost') });
+  const keys = deriveKeys(env.REDRESS_MASTER_KEY);
+  const packs = new PackShelf(db, env.REDRESS_LOCALE);
+  for (const { pack } of loadPacks(join(projectRoot(), 'packs'))) await packs.put(pack);
+  const gateway = new CaseGateway({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
+  const reconciler = new Reconciler({ db, keys, packs, gateway, say: (what, details) => log.info(details, what) });
+  const changes = new ChangeFeed(db, env.DATABASE_URL);
+  const sink = env.REDRESS_MAIL_SINK_PORT === undefined ? undefined : await startMailSink({ port: env.REDRESS_MAIL_SINK_PORT, db });
+  const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { readonly version: string };
+  const deps = { db, keys, packs, gateway, reconciler, changes, metrics: new Metrics(), localActor: env.REDRESS_LOCAL_ACTOR, locale: env.REDRESS_LOCALE };
+  const app = createApp({
+    deps,
+    routes: sink === undefined ? ROUTES : [...ROUTES, ...SINK_ROUTES],
+    version,
+    log: (line) => log[line.error === undefined ? 'debug' : 'error'](line),
+  });
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(env.REDRESS_PORT, env.REDRESS_HOST, resolve);
+  });
+  reconciler.wake();
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : env.REDRESS_PORT;
+  process.stdout.write(`${JSON.stringify({ ready: true, part: 'api', pid: process.pid, port })}\n`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+  await changes.stop();
+  server.closeIdleConnections();
+  await Promise.race([new Promise<void>((resolve) => server.close(() => resolve())), new Promise<void>((resolve) => setTimeout(resolve, 5_000))]);
+  server.closeAllConnections();
+  await reconciler.stop();
+  await sink?.stop();
+  await gateway.close();
+  await db.end();
+}
+
+try {
+  await main();
+  process.exit(0);
+} catch (error) {
+  process.stderr.write(`${error instanceof EnvironmentError ? error.message : `the API stopped: ${(error as Error).message}`}\n`);
+  process.exit(1);
+}

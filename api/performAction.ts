@@ -1,0 +1,142 @@
+/** An action asked by HTTP: everything that can be refused is refused before anything is written; then the workflow decides. */
+
+import { createHash, randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import type { actionBodySchema } from '../contracts/httpComplaint.ts';
+import type { Actor } from '../domain/actor.ts';
+import { act } from '../domain/advance.ts';
+import { allowedActions } from '../domain/can.ts';
+import { capExhausted, capNeeded } from '../domain/cap.ts';
+import type { ActionCommand } from '../domain/command.ts';
+import type { FieldValues } from '../domain/event.ts';
+import { parseInstant } from '../domain/instant.ts';
+import type { ActionDef } from '../domain/pack.ts';
+import { parseFields } from '../domain/parseFields.ts';
+import type { Rejection } from '../domain/rejection.ts';
+import { toCaseTime } from '../domain/timeBase.ts';
+import type { ActionOutcome } from '../contracts/complaintWorkflow.ts';
+import type { CaseView } from '../store/caseView.ts';
+import { row } from '../store/database.ts';
+import { dropNotes, sealNote } from '../store/notes.ts';
+import { amountLeft } from '../store/reservations.ts';
+import type { ApiDependencies } from './dependencies.ts';
+import { apart, takeProse } from './intakeOf.ts';
+import type { ShelvedPack } from './packShelf.ts';
+import { Problem, problemOf } from './problem.ts';
+
+type Body = z.infer<typeof actionBodySchema>;
+
+export interface ActionAsk {
+  readonly view: CaseView;
+  readonly pack: ShelvedPack;
+  readonly actor: Actor;
+  readonly action: string;
+  readonly body: Body;
+  /** Makes a retry the same request; random when the client gave no key. */
+  readonly commandId: string;
+  /** An earlier try of the same request may have reached the workflow: let it say what became of it. */
+  readonly retry: boolean;
+}
+
+/** A command's id from the client's key: the same for every retry, and nothing of the key itself travels. */
+export function commandIdOf(scope: string | undefined, key: string | undefined): string {
+  return key === undefined
+    ? randomUUID()
+    : createHash('sha256')
+        .update(`${scope ?? ''}\n${key}`)
+        .digest('hex')
+        .slice(0, 32);
+}
+
+/** Performs the action; throws the problem that says why not. */
+export async function performAction(deps: ApiDependencies, ask: ActionAsk): Promise<ActionOutcome> {
+  const { view, pack, actor, action } = ask;
+  const def = pack.engine.actions[action];
+  if (def === undefined) throw new Problem(404, 'action-unknown', `this pack has no action "${action}"; it has: ${Object.keys(pack.engine.actions).join(', ')}`);
+  const prepared = await prepare(deps, ask, def);
+  if (!ask.retry) await refuseEarly(deps, ask, prepared.command);
+  for (const note of prepared.notes) {
+    if (!(await sealNote(deps.db, deps.keys, { no: view.no, ...note })))
+      throw new Problem(409, 'erased', 'the personal data of this case were erased; nothing can be added to them');
+  }
+  const answer = await deps.gateway.act(view, pack.engine, prepared.command);
+  if (answer.ok) return answer.outcome;
+  await dropNotes(
+    deps.db,
+    prepared.notes.map((note) => note.id),
+  );
+  throw refused(view, pack, actor, answer.rejection);
+}
+
+interface Prepared {
+  readonly command: ActionCommand;
+  readonly notes: readonly { readonly id: string; readonly field: string; readonly text: string }[];
+}
+
+async function prepare(deps: ApiDependencies, ask: ActionAsk, def: ActionDef): Promise<Prepared> {
+  const { view, pack, actor, action, body, commandId } = ask;
+  const at = toCaseTime(view.base, Date.now());
+  const { defs, proseDefs } = apart(def.fields ?? {});
+  const { prose, rest } = takeProse(proseDefs, body.fields ?? {});
+  const parsed = parseFields(defs, pack.engine.lists, rest, { at });
+  if (!parsed.ok) throw problemOf(parsed.rejection);
+  await checkReferences(deps, defs, parsed.value);
+  if (action === 'comment' && body.note === undefined) throw new Problem(422, 'field-missing', '/note: a comment is a text', [{ pointer: '/note', detail: 'a comment is a text' }]);
+  const texts = [...(body.note === undefined ? [] : [['note', body.note] as const]), ...Object.entries(prose)];
+  const notes = texts.map(([field, text]) => ({ id: `${view.no}/${commandId}/${field}`, field, text }));
+  const ids = Object.fromEntries(Object.keys(prose).map((field) => [field, `${view.no}/${commandId}/${field}`]));
+  const occurredAt = occurredAtOf(body.occurredAt, view);
+  const command: ActionCommand = {
+    id: commandId,
+    action,
+    actor,
+    fields: { ...parsed.value, ...ids },
+    ...(occurredAt === undefined ? {} : { occurredAt }),
+    ...(notes.length === 0 ? {} : { notes: notes.map((note) => note.id) }),
+  };
+  return { command, notes };
+}
+
+function occurredAtOf(text: string | undefined, view: CaseView): number | undefined {
+  if (text === undefined) return undefined;
+  const parsed = text.startsWith('+') ? undefined : parseInstant(text, 0);
+  if (parsed === undefined)
+    throw new Problem(422, 'field-invalid', '/occurredAt: must be an ISO 8601 instant with offset', [
+      { pointer: '/occurredAt', detail: 'must be an ISO 8601 instant with offset' },
+    ]);
+  return toCaseTime(view.base, parsed);
+}
+
+const TABLES = { person: ['people', 'id'], unit: ['units', 'id'], units: ['units', 'id'], case: ['complaints', 'no'] } as const;
+
+/** People, units and cases that fields name exist. */
+async function checkReferences(deps: ApiDependencies, defs: Readonly<Record<string, { readonly type: string }>>, values: FieldValues): Promise<void> {
+  const errors: { pointer: string; detail: string }[] = [];
+  for (const [name, value] of Object.entries(values)) {
+    const place = TABLES[defs[name]?.type as keyof typeof TABLES];
+    if (place === undefined) continue;
+    for (const id of Array.isArray(value) ? (value as readonly string[]) : [String(value)]) {
+      const found = await row(deps.db, `select 1 from ${place[0]} where ${place[1]} = $1`, [id]);
+      if (found === undefined) errors.push({ pointer: `/fields/${name}`, detail: `no such ${place[0] === 'people' ? 'person' : place[0] === 'units' ? 'unit' : 'case'}` });
+    }
+  }
+  if (errors.length > 0) throw new Problem(422, 'field-invalid', errors.map((error) => `${error.pointer}: ${error.detail}`).join('; '), errors);
+}
+
+/** The rules asked on the rows: what they refuse leaves no history at all. */
+async function refuseEarly(deps: ApiDependencies, ask: ActionAsk, command: ActionCommand): Promise<void> {
+  const { view, pack, actor } = ask;
+  const preview = act(pack.engine, view.state, command, toCaseTime(view.base, Date.now()), view.base);
+  if (!preview.ok) throw refused(view, pack, actor, preview.rejection);
+  const need = capNeeded(pack.engine, view.state, command.action, command.fields);
+  if (need === undefined) return;
+  const left = await amountLeft(deps.db, { no: view.no, approval: need.approval, max: need.max, already: need.already });
+  if (need.amount > left) throw refused(view, pack, actor, capExhausted(need, left));
+}
+
+function refused(view: CaseView, pack: ShelvedPack, actor: Actor, rejection: Rejection): Problem {
+  return problemOf(
+    rejection,
+    allowedActions(pack.engine, view.state, actor).map(({ id }) => id),
+  );
+}

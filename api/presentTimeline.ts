@@ -1,0 +1,128 @@
+import type { TimelineItem } from '../contracts/httpComplaint.ts';
+import type { CaseEvent, RecordedEvent } from '../domain/event.ts';
+import { plannedRungs } from '../domain/plannedRungs.ts';
+import type { TimeBase } from '../domain/timeBase.ts';
+import type { CaseView } from '../store/caseView.ts';
+import { PackLabels } from './packLabels.ts';
+import type { ShelvedPack } from './packShelf.ts';
+import { moment, presentFields } from './presentView.ts';
+
+type Notes = ReadonlyMap<string, { readonly field: string; readonly text: string }>;
+
+const EVENTS: Readonly<Record<CaseEvent['type'], { readonly zh: string; readonly en: string }>> = {
+  CaseRegistered: { zh: '登记', en: 'Registered' },
+  CaseAccepted: { zh: '受理', en: 'Accepted' },
+  CaseRefused: { zh: '不予受理', en: 'Refused' },
+  HandlerAssigned: { zh: '指派', en: 'Assigned' },
+  DepartmentDispatched: { zh: '派单', en: 'Dispatched' },
+  DispatchAnswered: { zh: '部门答复', en: 'Dispatch answered' },
+  DispatchRerouted: { zh: '转派', en: 'Dispatch re-routed' },
+  DispatchRefused: { zh: '部门退回', en: 'Dispatch refused' },
+  DispatchRefusalRuled: { zh: '裁定退回', en: 'Refusal ruled on' },
+  LevelChanged: { zh: '层级变更', en: 'Level changed' },
+  CaseResolved: { zh: '办结', en: 'Resolved' },
+  CaseClosed: { zh: '关闭', en: 'Closed' },
+  CaseReopened: { zh: '重新打开', en: 'Reopened' },
+  CaseWithdrawn: { zh: '撤诉', en: 'Withdrawn' },
+  ClocksPaused: { zh: '暂停计时', en: 'Clocks paused' },
+  ClocksResumed: { zh: '恢复计时', en: 'Clocks resumed' },
+  PromiseMade: { zh: '承诺办结时限', en: 'Completion promised' },
+  CategoryChanged: { zh: '类别调整', en: 'Category changed' },
+  ChannelAdded: { zh: '补登渠道', en: 'Channel added' },
+  CaseLinked: { zh: '关联投诉', en: 'Linked' },
+  FieldsEdited: { zh: '信息修改', en: 'Edited' },
+  CommentAdded: { zh: '备注', en: 'Comment' },
+  StepRecorded: { zh: '步骤', en: 'Step' },
+  ApprovalRequested: { zh: '申请审批', en: 'Approval requested' },
+  ApprovalGiven: { zh: '同意', en: 'Approved by one' },
+  ApprovalRejected: { zh: '不同意', en: 'Approval rejected' },
+  ApprovalCompleted: { zh: '审批完成', en: 'Approval complete' },
+  ActionRefused: { zh: '请求被规则拒绝', en: 'Request refused by the rules' },
+  ClassChanged: { zh: '口径变更', en: 'Class changed' },
+  ClockStarted: { zh: '开始计时', en: 'Clock started' },
+  ClockMoved: { zh: '到期时刻变更', en: 'Due moment moved' },
+  ClockStopped: { zh: '计时结束', en: 'Clock stopped' },
+  ClockCancelled: { zh: '计时取消', en: 'Clock cancelled' },
+  ClockMissed: { zh: '超时', en: 'Lapsed' },
+  RungFired: { zh: '通知', en: 'Told' },
+};
+
+/** Past events and planned rungs in time order. */
+export function presentTimeline(view: CaseView, pack: ShelvedPack, events: readonly RecordedEvent[], notes: Notes, locale: 'zh' | 'en'): readonly TimelineItem[] {
+  const labels = new PackLabels(pack.authored, locale);
+  const past = events.map((event) => presentEvent(event, view.base, pack, labels, notes));
+  const planned = plannedRungs(pack.engine, view.state).map((rung): TimelineItem => ({
+    at: moment(view.base, rung.at),
+    kind: 'planned',
+    label: `${labels.clock(rung.clock)} → ${rung.notify.map((role) => labels.role(role)).join(', ')}`,
+    clock: rung.clock,
+    occurrence: rung.occurrence,
+    rung: rung.rung,
+    notify: [...rung.notify],
+    ...(rung.escalate === undefined ? {} : { escalate: rung.escalate }),
+  }));
+  return [...past, ...planned];
+}
+
+function presentEvent(event: RecordedEvent, base: TimeBase, pack: ShelvedPack, labels: PackLabels, notes: Notes): TimelineItem {
+  const prose = (event.notes ?? []).flatMap((id) => notes.get(id) ?? []);
+  return {
+    at: moment(base, event.at),
+    kind: 'event',
+    label: labelOf(event, labels),
+    seq: event.seq,
+    type: event.type,
+    actor: { id: event.actor.id, unit: event.actor.unit, roles: [...event.actor.roles] },
+    ...(event.occurredAt === undefined ? {} : { occurredAt: moment(base, event.occurredAt) }),
+    data: presentData(event, base, pack),
+    ...(prose.length === 0 ? {} : { notes: prose.map((note) => ({ ...note })) }),
+  };
+}
+
+function labelOf(event: RecordedEvent, labels: PackLabels): string {
+  const name = EVENTS[event.type][labels.locale];
+  const of = (detail: string): string => `${name} · ${detail}`;
+  switch (event.type) {
+    case 'ClockStarted':
+    case 'ClockMoved':
+    case 'ClockStopped':
+    case 'ClockCancelled':
+    case 'ClockMissed':
+      return of(labels.clock(event.data.clock));
+    case 'RungFired':
+      return of(`${labels.clock(event.data.clock)} → ${event.data.notify.map((role) => labels.role(role)).join(', ')}`);
+    case 'StepRecorded':
+      return labels.action(event.data.step);
+    case 'LevelChanged':
+      return of(`${labels.level(event.data.from)} → ${labels.level(event.data.to)}`);
+    case 'ClassChanged':
+      return of(labels.class(event.data.to));
+    case 'ActionRefused':
+      return of(labels.action(event.data.action));
+    case 'ApprovalRequested':
+      return of(labels.approval(event.data.approval));
+    case 'CategoryChanged':
+      return of(labels.category(event.data.to));
+    case 'DepartmentDispatched':
+      return of(event.data.department);
+    case 'CaseResolved':
+      return event.data.outcome === undefined ? name : of(labels.code(event.data.outcome));
+    default:
+      return name;
+  }
+}
+
+const MOMENTS = ['startedAt', 'dueAt', 'targetAt', 'promisedAt'];
+
+/** An event's data with moments on the wall clock and fields in their outside form. The parts of a due moment have a call of their own. */
+function presentData(event: RecordedEvent, base: TimeBase, pack: ShelvedPack): Record<string, unknown> {
+  const data: Record<string, unknown> = { ...event.data };
+  delete data['because'];
+  delete data['requester'];
+  for (const name of MOMENTS) if (typeof data[name] === 'number') data[name] = moment(base, data[name]);
+  if (event.type === 'ClockMoved') Object.assign(data, { from: moment(base, event.data.from), to: moment(base, event.data.to) });
+  if (event.type === 'StepRecorded') data['fields'] = presentFields(pack.engine.actions[event.data.step]?.fields ?? {}, event.data.fields, base);
+  if (event.type === 'ApprovalRequested') data['fields'] = presentFields(pack.engine.actions[event.data.action]?.fields ?? {}, event.data.fields, base);
+  if (event.type === 'CaseRegistered' || event.type === 'FieldsEdited') data['fields'] = presentFields(pack.engine.fields, event.data.fields, base);
+  return data;
+}

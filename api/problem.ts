@@ -1,0 +1,72 @@
+import type { ProblemBody } from '../contracts/httpProblem.ts';
+import type { Rejection, RejectionCode } from '../domain/rejection.ts';
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Who asks?',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  406: 'Not acceptable',
+  409: 'Not now',
+  413: 'Too large',
+  415: 'Unsupported content type',
+  422: 'Cannot be processed',
+  429: 'Too many requests',
+  500: 'Internal error',
+  503: 'Unavailable',
+};
+
+/** An answer that is an error. Thrown by routes, sent as problem+json. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly errors: ProblemBody['errors'];
+  readonly more: { readonly allowed?: readonly string[]; readonly retryAfter?: number };
+
+  constructor(status: number, code: string, detail: string, errors?: ProblemBody['errors'], more: Problem['more'] = {}) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+    this.errors = errors;
+    this.more = more;
+  }
+
+  body(): ProblemBody {
+    return {
+      type: `urn:redress:problem:${this.code}`,
+      title: TITLES[this.status] ?? 'Error',
+      status: this.status,
+      detail: this.message,
+      code: this.code,
+      ...(this.errors === undefined || this.errors.length === 0 ? {} : { errors: this.errors }),
+      ...(this.more.allowed === undefined ? {} : { allowed: [...this.more.allowed] }),
+    };
+  }
+}
+
+const FORBIDDEN: readonly RejectionCode[] = ['actor-not-allowed', 'actor-outside-unit', 'requester-may-not-approve'];
+const NOT_NOW: readonly RejectionCode[] = [
+  'action-not-allowed',
+  'condition-not-met',
+  'approval-not-found',
+  'already-approved',
+  'approval-pending',
+  'dispatch-not-found',
+  'level-not-higher',
+  'already-done',
+];
+
+/** The status that a refusal by the rules has. */
+export function statusOf(code: RejectionCode): number {
+  if (code === 'action-unknown') return 404;
+  if (FORBIDDEN.includes(code)) return 403;
+  return NOT_NOW.includes(code) ? 409 : 422;
+}
+
+/** A refusal by the rules as an answer. `allowed`: what may be done now instead. */
+export function problemOf(rejection: Rejection, allowed: readonly string[] = []): Problem {
+  const status = statusOf(rejection.code);
+  const errors = rejection.errors?.map(({ pointer, detail }) => ({ pointer, detail }));
+  return new Problem(status, rejection.code, rejection.detail, errors, status === 409 ? { allowed } : {});
+}

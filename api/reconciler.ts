@@ -1,0 +1,86 @@
+import { casesWithoutWorkflow, markWorkflowStarted } from '../store/caseView.ts';
+import type { CaseView } from '../store/caseView.ts';
+import type { Database } from '../store/database.ts';
+import type { Keys } from '../store/vault.ts';
+import type { CaseGateway } from './caseGateway.ts';
+import type { PackShelf } from './packShelf.ts';
+
+const BATCH = 100;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+
+/** Starts the workflows of cases that were registered while Temporal was away, or whose process died in between. Idle when there are none. */
+export class Reconciler {
+  readonly #db: Database;
+  readonly #keys: Keys;
+  readonly #packs: PackShelf;
+  readonly #gateway: CaseGateway;
+  readonly #say: (what: string, details: Record<string, unknown>) => void;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+  #stopped = false;
+
+  constructor(parts: {
+    readonly db: Database;
+    readonly keys: Keys;
+    readonly packs: PackShelf;
+    readonly gateway: CaseGateway;
+    readonly say: (what: string, details: Record<string, unknown>) => void;
+  }) {
+    this.#db = parts.db;
+    this.#keys = parts.keys;
+    this.#packs = parts.packs;
+    this.#gateway = parts.gateway;
+    this.#say = parts.say;
+  }
+
+  /** Starts one case now; when that fails the case is safe and is started as soon as it can be. */
+  async startNow(view: CaseView): Promise<boolean> {
+    try {
+      await this.#start(view);
+      return true;
+    } catch {
+      this.wake(FIRST_WAIT_MS);
+      return false;
+    }
+  }
+
+  /** Looks for cases without a workflow after `ms`, and again with growing waits until there is none. */
+  wake(ms = 0): void {
+    if (this.#timer !== undefined || this.#running !== undefined || this.#stopped) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#running = this.#catchUp(Math.max(ms, FIRST_WAIT_MS)).finally(() => {
+        this.#running = undefined;
+      });
+    }, ms);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  async #catchUp(waited: number): Promise<void> {
+    let started = 0;
+    try {
+      for (;;) {
+        const missing = this.#stopped ? [] : await casesWithoutWorkflow(this.#db, this.#keys, BATCH);
+        if (missing.length === 0) break;
+        for (const view of missing) await this.#start(view);
+        started += missing.length;
+      }
+    } catch {
+      const next = Math.min(waited * 2, LONGEST_WAIT_MS);
+      setImmediate(() => this.wake(next));
+    }
+    if (started > 0) this.#say('started cases that had no workflow', { started });
+  }
+
+  async #start(view: CaseView): Promise<void> {
+    const pack = await this.#packs.byHash(view.pack.hash);
+    await this.#gateway.start(view, pack.engine);
+    await markWorkflowStarted(this.#db, view.no);
+  }
+}

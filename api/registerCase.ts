@@ -1,0 +1,131 @@
+/** Registration of a complaint: parse, one transaction, then its workflow. What is acknowledged is never lost. */
+
+import type { z } from 'zod';
+import type { createComplaintSchema } from '../contracts/httpComplaint.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { Intake } from '../domain/command.ts';
+import { openCase, outsideWindow } from '../domain/openCase.ts';
+import type { Rejection } from '../domain/rejection.ts';
+import { readCase } from '../store/caseView.ts';
+import type { CaseView } from '../store/caseView.ts';
+import { row } from '../store/database.ts';
+import { claimKey, keepAnswer } from '../store/idempotency.ts';
+import type { Claim, RequestKey } from '../store/idempotency.ts';
+import { registerComplaint } from '../store/registerComplaint.ts';
+import type { ApiDependencies } from './dependencies.ts';
+import { intakeOf } from './intakeOf.ts';
+import type { ShelvedPack } from './packShelf.ts';
+import { Problem, problemOf } from './problem.ts';
+import { otherBody } from './requestKey.ts';
+
+const DAY_MS = 86_400_000;
+type Body = z.infer<typeof createComplaintSchema>;
+
+export interface RegisteredCase {
+  readonly view: CaseView;
+  readonly pack: ShelvedPack;
+  /** The case was registered by an earlier request with the same key. */
+  readonly replayed: boolean;
+}
+
+class Refused extends Error {
+  readonly rejection: Rejection;
+  constructor(rejection: Rejection) {
+    super(rejection.code);
+    this.rejection = rejection;
+  }
+}
+
+class Taken extends Error {
+  readonly claim: Claim;
+  constructor(claim: Claim) {
+    super('the key is taken');
+    this.claim = claim;
+  }
+}
+
+/** Registers the complaint and starts its workflow; the same key again gives the same case. */
+export async function registerCase(deps: ApiDependencies, body: Body, actor: Actor, key: RequestKey | undefined): Promise<RegisteredCase> {
+  const pack = packOf(deps, body.pack);
+  const at = Date.now();
+  const parsed = intakeOf(pack.engine, body, at);
+  await checkUnit(deps, body.unit);
+  if (body.drill === undefined) {
+    const window = outsideWindow(pack.engine, at);
+    if (!window.ok) throw problemOf(window.rejection);
+  }
+  const category = body.category ?? Object.keys(pack.engine.categories)[0] ?? '';
+  const { repeat } = pack.authored;
+  try {
+    const registered = await registerComplaint(deps.db, deps.keys, {
+      pack: { id: pack.engine.id, version: pack.engine.version, hash: pack.engine.hash },
+      base: { origin: at, speed: body.drill?.speed ?? 1 },
+      ...(parsed.complainant === undefined ? {} : { complainant: parsed.complainant }),
+      demand: body.demand,
+      prose: parsed.prose,
+      topic: repeat?.by.includes('category') === true ? category : '*',
+      ...(repeat === undefined ? {} : { repeatWindowMs: repeat.window.days * DAY_MS }),
+      registeredBy: actor.id,
+      zone: pack.engine.timezone,
+      open: (repeatOf) => {
+        const intake: Intake = {
+          object: body.object ?? pack.engine.objects[0] ?? '',
+          channel: body.channel,
+          unit: body.unit,
+          category,
+          fields: parsed.fields,
+          anonymous: parsed.complainant === undefined,
+          actor,
+          ...(repeatOf === undefined ? {} : { repeatOf }),
+        };
+        const opened = openCase(pack.engine, intake, at);
+        if (!opened.ok) throw new Refused(opened.rejection);
+        return { intake, events: opened.value.events };
+      },
+      ...(key === undefined
+        ? {}
+        : {
+            also: async (tx, { no }) => {
+              const claim = await claimKey(tx, key);
+              if (claim.kind !== 'new') throw new Taken(claim);
+              await keepAnswer(tx, key, { status: 201, body: {}, no });
+            },
+          }),
+    });
+    deps.metrics.registered(pack.engine.id, body.drill !== undefined);
+    const view = await mustRead(deps, registered.no);
+    await deps.reconciler.startNow(view);
+    return { view, pack, replayed: false };
+  } catch (error) {
+    if (error instanceof Refused) throw problemOf(error.rejection);
+    if (error instanceof Taken) return registeredBefore(deps, error.claim);
+    throw error;
+  }
+}
+
+/** The case that an earlier request with the same key registered. */
+export async function registeredBefore(deps: ApiDependencies, claim: Claim): Promise<RegisteredCase> {
+  if (claim.kind !== 'answered' || claim.answer.no === null) throw otherBody();
+  const view = await mustRead(deps, claim.answer.no);
+  if (!view.workflowStarted) deps.reconciler.wake();
+  return { view, pack: await deps.packs.byHash(view.pack.hash), replayed: true };
+}
+
+function packOf(deps: ApiDependencies, id: string | undefined): ShelvedPack {
+  const known = deps.packs.inForce();
+  const found = id === undefined && known.length === 1 ? known[0] : deps.packs.find(id ?? '');
+  if (found !== undefined) return found;
+  const detail = `${id === undefined ? 'name a pack' : 'no such pack'}; in force are: ${known.map((one) => one.engine.id).join(', ')}`;
+  throw new Problem(422, 'pack-unknown', detail, [{ pointer: '/pack', detail }]);
+}
+
+async function checkUnit(deps: ApiDependencies, unit: string): Promise<void> {
+  if ((await row(deps.db, 'select 1 from units where id = $1', [unit])) !== undefined) return;
+  throw new Problem(422, 'unit-unknown', 'no such unit; see GET /v1/units', [{ pointer: '/unit', detail: 'no such unit; see GET /v1/units' }]);
+}
+
+async function mustRead(deps: ApiDependencies, no: string): Promise<CaseView> {
+  const view = await readCase(deps.db, deps.keys, no);
+  if (view === undefined) throw new Error(`the case ${no} is not in the read model`);
+  return view;
+}

@@ -1,0 +1,75 @@
+import { createComplaintSchema, listItemSchema, listQuerySchema, pageOf, viewSchema } from '../../contracts/httpComplaint.ts';
+import { listCases } from '../../store/listCases.ts';
+import { claimKey } from '../../store/idempotency.ts';
+import { row } from '../../store/database.ts';
+import { blindIndex, customerIndex } from '../../store/vault.ts';
+import { defineRoute } from '../defineRoute.ts';
+import { decodeCursor, encodeCursor } from '../listCursor.ts';
+import { presentListItem, presentView } from '../presentView.ts';
+import { Problem } from '../problem.ts';
+import { registerCase, registeredBefore } from '../registerCase.ts';
+import type { RegisteredCase } from '../registerCase.ts';
+import { requestKey } from '../requestKey.ts';
+
+export const createComplaint = defineRoute({
+  method: 'post',
+  path: '/v1/complaints',
+  summary: 'Register a complaint',
+  tag: 'complaints',
+  access: 'person',
+  body: createComplaintSchema,
+  answers: { 201: { description: 'Registered; its deadlines run', schema: viewSchema } },
+  problems: [409],
+  handle: async ({ deps, body, actor, locale, idempotencyKey }) => {
+    const key = requestKey(actor.id, 'POST /v1/complaints', idempotencyKey, body);
+    const known = key === undefined ? undefined : await row(deps.db, 'select 1 from idempotency_keys where scope = $1 and key = $2', [key.scope, key.key]);
+    const registered: RegisteredCase =
+      known === undefined || key === undefined ? await registerCase(deps, body, actor, key) : await registeredBefore(deps, await claimKey(deps.db, key));
+    return {
+      status: 201,
+      body: presentView(registered.view, registered.pack, actor, locale),
+      headers: { Location: `/v1/complaints/${registered.view.no}`, ...(registered.replayed ? { 'Idempotency-Replayed': 'true' } : {}) },
+    };
+  },
+});
+
+export const listComplaints = defineRoute({
+  method: 'get',
+  path: '/v1/complaints',
+  summary: 'List complaints, soonest due first',
+  tag: 'complaints',
+  access: 'person',
+  query: listQuerySchema,
+  answers: { 200: { description: 'One page', schema: pageOf(listItemSchema) } },
+  handle: async ({ deps, query }) => {
+    const { sort, limit, cursor, q, stage, ...filter } = query;
+    const place = cursor === undefined ? undefined : decodeCursor(sort, cursor);
+    if (cursor !== undefined && place === undefined)
+      throw new Problem(422, 'cursor', 'this cursor does not belong to such a list', [{ pointer: '/cursor', detail: 'take nextCursor from the page before' }]);
+    const found = await listCases(
+      deps.db,
+      {
+        ...(Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as typeof filter & Record<never, never>),
+        ...(stage === undefined ? {} : { stage: stage.split(',') }),
+        ...(q === undefined || q === '' ? {} : { q: searchOf(deps.keys, q) }),
+      } as Parameters<typeof listCases>[1],
+      sort,
+      place,
+      limit,
+    );
+    const page = found.slice(0, limit);
+    const last = found.length > limit ? page.at(-1) : undefined;
+    return {
+      body: {
+        items: page.map((one) => presentListItem(one, { origin: one.origin.getTime(), speed: one.speed })),
+        nextCursor: last === undefined ? null : encodeCursor(sort, [last.sortValue, last.no]),
+      },
+    };
+  },
+});
+
+/** What a search text may stand for; personal values are only ever compared as keyed hashes. */
+function searchOf(keys: Parameters<typeof blindIndex>[0], q: string): { readonly text: string; readonly receipt: string; readonly customer: string } {
+  const text = q.trim();
+  return { text, receipt: blindIndex(keys, 'receipt', text.replace(/\D/g, '')), customer: customerIndex(keys, { phone: text }) ?? '' };
+}

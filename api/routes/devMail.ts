@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { findDevMail, listDevMails } from '../../store/devMails.ts';
+import { defineRoute } from '../defineRoute.ts';
+import { Problem } from '../problem.ts';
+
+const mail = z.object({
+  id: z.int(),
+  messageId: z.string(),
+  key: z.string().nullable(),
+  from: z.string(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  text: z.string(),
+  receivedAt: z.string(),
+});
+
+export const listMails = defineRoute({
+  method: 'get',
+  path: '/dev/mail',
+  summary: 'Mails that the built-in sink received, latest first (a page for a browser, JSON otherwise)',
+  tag: 'development',
+  access: 'anybody',
+  query: z.strictObject({ no: z.string().max(40).optional(), before: z.coerce.number().int().optional(), limit: z.coerce.number().int().min(1).max(500).default(100) }),
+  answers: { 200: { description: 'Mails', schema: z.object({ items: z.array(mail) }) } },
+  handle: async ({ deps, query, request, response }) => {
+    const items = await listDevMails(deps.db, query as Parameters<typeof listDevMails>[1]);
+    if (request.accepts(['json', 'html']) !== 'html') return { body: { items } };
+    response.type('html').send(mailPage(items));
+    return undefined;
+  },
+});
+
+export const readMail = defineRoute({
+  method: 'get',
+  path: '/dev/mail/:id',
+  summary: 'One mail of the sink',
+  tag: 'development',
+  access: 'anybody',
+  answers: { 200: { description: 'The mail', schema: mail } },
+  problems: [404],
+  handle: async ({ deps, params }) => {
+    const id = Number(params['id']);
+    const found = Number.isSafeInteger(id) ? await findDevMail(deps.db, id) : undefined;
+    if (found === undefined) throw new Problem(404, 'mail-unknown', 'no such mail');
+    return { body: found };
+  },
+});
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+function mailPage(items: Awaited<ReturnType<typeof listDevMails>>): string {
+  const rows = items.map(
+    (item) =>
+      `<article><h2>${escaped(item.subject)}</h2><p class="meta">${escaped(item.to.join(', '))} · ${item.receivedAt.toISOString()}</p><pre>${escaped(item.text)}</pre></article>`,
+  );
+  return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>收件箱 Mail</title><style>
+body{font:15px/1.6 system-ui,"PingFang SC","Microsoft YaHei","WenQuanYi Micro Hei",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;background:#f6f7f9;color:#1c2430}
+article{background:#fff;border:1px solid #dde2ea;border-radius:8px;padding:.4rem 1.2rem;margin:1rem 0}h2{font-size:1.05rem;margin:.6rem 0 0}.meta{color:#5b6675;margin:.1rem 0}pre{white-space:pre-wrap;font:inherit}
+</style><h1>收件箱 Mail</h1><p>${items.length === 0 ? '还没有邮件。 No mail yet.' : `${items.length}`}</p>${rows.join('')}</html>`;
+}

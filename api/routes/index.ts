@@ -1,0 +1,35 @@
+import type { Route } from '../defineRoute.ts';
+import { createComplaint, listComplaints } from './complaints.ts';
+import { listMails, readMail } from './devMail.ts';
+import { followEvents } from './events.ts';
+import { explainComplaintClock, performComplaintAction, readComplainant, readComplaint, readComplaintNotifications, readTimeline } from './oneComplaint.ts';
+import { lateness, livez, metrics, people, readyz, units } from './operations.ts';
+import { checkPackSource, listPacksInForce, readPack, simulatePack } from './packs.ts';
+import { readProgress } from './progress.ts';
+
+/** Every call of the API, in the order of its contract. */
+export const ROUTES: readonly Route[] = [
+  createComplaint,
+  listComplaints,
+  readComplaint,
+  readComplainant,
+  performComplaintAction,
+  readTimeline,
+  explainComplaintClock,
+  readComplaintNotifications,
+  readProgress,
+  listPacksInForce,
+  readPack,
+  checkPackSource,
+  simulatePack,
+  lateness,
+  units,
+  people,
+  followEvents,
+  livez,
+  readyz,
+  metrics,
+];
+
+/** Calls of an installation with the built-in mail sink. */
+export const SINK_ROUTES: readonly Route[] = [listMails, readMail];

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { actionBodySchema, complainantViewSchema, explanationSchema, notificationsSchema, timelineSchema, viewSchema } from '../../contracts/httpComplaint.ts';
+import { explainClock } from '../../domain/explain.ts';
+import type { Segment } from '../../domain/event.ts';
+import { openComplainant, openDemand } from '../../store/complainant.ts';
+import { readLog } from '../../store/eventLog.ts';
+import { claimKey, keepAnswer, releaseKey } from '../../store/idempotency.ts';
+import { readNotes } from '../../store/notes.ts';
+import { readNotifications } from '../../store/notifications.ts';
+import { defineRoute } from '../defineRoute.ts';
+import { findCase } from '../findCase.ts';
+import { PackLabels } from '../packLabels.ts';
+import { commandIdOf, performAction } from '../performAction.ts';
+import { presentTimeline } from '../presentTimeline.ts';
+import { moment, presentView } from '../presentView.ts';
+import { Problem } from '../problem.ts';
+import { otherBody, replayed, requestKey } from '../requestKey.ts';
+
+export const readComplaint = defineRoute({
+  method: 'get',
+  path: '/v1/complaints/:no',
+  summary: 'One complaint with its clocks and what you may do now',
+  tag: 'complaints',
+  access: 'person',
+  query: z.strictObject({ fresh: z.enum(['0', '1']).default('0').describe('1: ask the workflow instead of the rows') }),
+  answers: { 200: { description: 'The view', schema: viewSchema } },
+  problems: [404],
+  handle: async ({ deps, params, query, actor, locale }) => {
+    const { view, pack } = await findCase(deps, params['no']);
+    const state = query.fresh === '1' ? (await deps.gateway.view(view.no)).state : view.state;
+    return { body: presentView({ ...view, state }, pack, actor, locale) };
+  },
+});
+
+export const readComplainant = defineRoute({
+  method: 'get',
+  path: '/v1/complaints/:no/complainant',
+  summary: 'Who complained and what they ask for (opened from the vault)',
+  tag: 'complaints',
+  access: 'person',
+  answers: { 200: { description: 'Personal data', schema: complainantViewSchema } },
+  problems: [403, 404],
+  handle: async ({ deps, params, actor }) => {
+    const { view } = await findCase(deps, params['no']);
+    if (!actor.reach) throw new Problem(403, 'actor-outside-unit', `the case is outside the unit "${actor.unit}"`);
+    return { body: { complainant: (await openComplainant(deps.db, deps.keys, view.no)) ?? null, demand: (await openDemand(deps.db, deps.keys, view.no)) ?? null } };
+  },
+});
+
+export const performComplaintAction = defineRoute({
+  method: 'post',
+  path: '/v1/complaints/:no/actions/:action',
+  summary: 'Do something on a complaint: a lifecycle action or a step of its pack',
+  tag: 'complaints',
+  access: 'person',
+  body: actionBodySchema,
+  answers: { 200: { description: 'Recorded; the view after it', schema: viewSchema } },
+  problems: [403, 404, 409, 503],
+  handle: async ({ deps, params, body, actor, locale, idempotencyKey }) => {
+    const { view, pack } = await findCase(deps, params['no']);
+    const action = params['action'] ?? '';
+    const key = requestKey(actor.id, `POST /v1/complaints/${view.no}/actions/${action}`, idempotencyKey, body);
+    const claim = key === undefined ? ({ kind: 'new' } as const) : await claimKey(deps.db, key);
+    if (claim.kind === 'other-body') throw otherBody();
+    if (claim.kind === 'answered') return replayed(claim.answer, { ...claim.answer.body, receiptCode: view.receiptCode ?? null });
+    try {
+      const outcome = await performAction(deps, { view, pack, actor, action, body, commandId: commandIdOf(key?.scope, key?.key), retry: claim.kind === 'unfinished' });
+      const after = await findCase(deps, view.no);
+      const presented = { ...presentView(after.view, pack, actor, locale), ...(outcome.pending === undefined ? {} : { pending: outcome.pending }) };
+      if (key !== undefined) await keepAnswer(deps.db, key, { status: 200, body: { ...presented, receiptCode: null }, no: view.no });
+      return { body: presented };
+    } catch (error) {
+      // A refusal changed nothing, so the key is free again; after anything else a retry must find it.
+      if (key !== undefined && error instanceof Problem && error.status < 500) await releaseKey(deps.db, key);
+      throw error;
+    }
+  },
+});
+
+export const readTimeline = defineRoute({
+  method: 'get',
+  path: '/v1/complaints/:no/timeline',
+  summary: 'What happened and what will happen unless somebody acts, in time order',
+  tag: 'complaints',
+  access: 'person',
+  answers: { 200: { description: 'Past events and planned rungs', schema: timelineSchema } },
+  problems: [404],
+  handle: async ({ deps, params, actor, locale }) => {
+    const { view, pack } = await findCase(deps, params['no']);
+    const log = await readLog(deps.db, view.no);
+    const notes = actor.reach ? await readNotes(deps.db, deps.keys, view.no) : new Map<string, never>();
+    const events = log.map((one) => one.event);
+    return { body: { items: presentTimeline(view, pack, events, notes, locale) } };
+  },
+});
+
+const REASONS: Readonly<Record<Segment['reason'], { readonly zh: string; readonly en: string }>> = {
+  limit: { zh: '时限', en: 'limit' },
+  'start-day': { zh: '起算日不计', en: 'the start day is not counted' },
+  day: { zh: '计入的日', en: 'day counted' },
+  'rest-day': { zh: '休息日不计', en: 'rest day, not counted' },
+  roll: { zh: '末日顺延', en: 'last day rolls on' },
+  promise: { zh: '至承诺时刻', en: 'until the promised moment' },
+  pause: { zh: '暂停', en: 'paused' },
+  extension: { zh: '延期', en: 'extended' },
+};
+
+export const explainComplaintClock = defineRoute({
+  method: 'get',
+  path: '/v1/complaints/:no/clocks/:clock/explanation',
+  summary: 'Why a clock is due when it is: parts that add up',
+  tag: 'complaints',
+  access: 'person',
+  query: z.strictObject({ occurrence: z.coerce.number().int().min(1).optional().describe('Default: the latest') }),
+  answers: { 200: { description: 'From start to due without a gap', schema: explanationSchema } },
+  problems: [404],
+  handle: async ({ deps, params, query, locale }) => {
+    const { view, pack } = await findCase(deps, params['no']);
+    const found = explainClock(pack.engine, view.state, params['clock'] ?? '', query.occurrence);
+    if (found === undefined)
+      throw new Problem(404, 'clock-unknown', `the case never had such a clock; it has: ${[...new Set(view.state.clocks.map((clock) => clock.clock))].join(', ')}`);
+    const labels = new PackLabels(pack.authored, locale);
+    return {
+      body: {
+        clock: found.clock,
+        occurrence: found.occurrence,
+        label: labels.clock(found.clock),
+        rule: found.rule ?? null,
+        status: found.status,
+        startedAt: moment(view.base, found.startedAt),
+        dueAt: moment(view.base, found.dueAt),
+        provisional: found.provisional,
+        calendarVersion: found.calendarVersion ?? null,
+        segments: found.segments.map((part) => ({
+          from: moment(view.base, part.from),
+          to: moment(view.base, part.to),
+          reason: part.reason,
+          label: REASONS[part.reason][locale],
+          ...(part.detail === undefined ? {} : { detail: part.detail }),
+        })),
+      },
+    };
+  },
+});
+
+export const readComplaintNotifications = defineRoute({
+  method: 'get',
+  path: '/v1/complaints/:no/notifications',
+  summary: 'What was sent to whom, when, and whether it arrived',
+  tag: 'complaints',
+  access: 'person',
+  answers: { 200: { description: 'In the order in which they were decided', schema: notificationsSchema } },
+  problems: [404],
+  handle: async ({ deps, params }) => {
+    const { view } = await findCase(deps, params['no']);
+    return { body: { items: await readNotifications(deps.db, view.no) } };
+  },
+});

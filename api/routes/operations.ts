@@ -1,0 +1,84 @@
+import { healthSchema, latenessQuerySchema, latenessSchema, peopleQuerySchema, peopleSchema, unitsSchema } from '../../contracts/httpOperations.ts';
+import { readLateness } from '../../store/lateness.ts';
+import { listPeople, listUnits } from '../../store/people.ts';
+import { defineRoute } from '../defineRoute.ts';
+
+const DAY_MS = 86_400_000;
+
+export const lateness = defineRoute({
+  method: 'get',
+  path: '/v1/lateness',
+  summary: 'How late rungs fired and were delivered',
+  tag: 'operations',
+  access: 'person',
+  query: latenessQuerySchema,
+  answers: { 200: { description: 'Milliseconds on the wall clock', schema: latenessSchema } },
+  handle: async ({ deps, query }) => {
+    const to = query.to ?? new Date().toISOString();
+    const from = query.from ?? new Date(Date.parse(to) - DAY_MS).toISOString();
+    return { body: { from, to, ...(await readLateness(deps.db, { from, to, drills: query.drills })) } };
+  },
+});
+
+export const units = defineRoute({
+  method: 'get',
+  path: '/v1/units',
+  summary: 'The organisation’s units',
+  tag: 'organisation',
+  access: 'person',
+  answers: { 200: { description: 'All of them', schema: unitsSchema } },
+  handle: async ({ deps }) => ({ body: { items: await listUnits(deps.db) } }),
+});
+
+export const people = defineRoute({
+  method: 'get',
+  path: '/v1/people',
+  summary: 'Staff, by unit and role',
+  tag: 'organisation',
+  access: 'person',
+  query: peopleQuerySchema,
+  answers: { 200: { description: 'People with their roles', schema: peopleSchema } },
+  handle: async ({ deps, query }) => ({ body: { items: await listPeople(deps.db, query as Parameters<typeof listPeople>[1]) } }),
+});
+
+export const livez = defineRoute({
+  method: 'get',
+  path: '/livez',
+  summary: 'The process is alive',
+  tag: 'health',
+  access: 'anybody',
+  answers: { 200: { description: 'Alive', schema: healthSchema } },
+  handle: () => Promise.resolve({ body: { status: 'ok' } }),
+});
+
+export const readyz = defineRoute({
+  method: 'get',
+  path: '/readyz',
+  summary: 'Database and Temporal answer',
+  tag: 'health',
+  access: 'anybody',
+  answers: { 200: { description: 'Ready', schema: healthSchema }, 503: { description: 'A part is away', schema: healthSchema } },
+  handle: async ({ deps }) => {
+    const answer = async (work: Promise<unknown>): Promise<string> =>
+      work.then(
+        () => 'ok',
+        () => 'unavailable',
+      );
+    const parts = { database: await answer(deps.db.query('select 1')), temporal: await answer(deps.gateway.check()) };
+    const ready = Object.values(parts).every((part) => part === 'ok');
+    return { status: ready ? 200 : 503, body: { status: ready ? 'ok' : 'unavailable', parts } };
+  },
+});
+
+export const metrics = defineRoute({
+  method: 'get',
+  path: '/metrics',
+  summary: 'Figures for Prometheus',
+  tag: 'health',
+  access: 'anybody',
+  answers: { 200: { description: 'Prometheus text', contentType: 'text/plain' } },
+  handle: async ({ deps, response }) => {
+    response.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics());
+    return undefined;
+  },
+});

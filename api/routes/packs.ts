@@ -1,0 +1,149 @@
+import { checkBodySchema, checkResultSchema, packListSchema, packSchemaOut, simulateBodySchema, simulationSchema } from '../../contracts/httpPack.ts';
+import { dateIn } from '../../domain/zone.ts';
+import { simulate } from '../../domain/simulate.ts';
+import { packHash } from '../../packs/packHash.ts';
+import { parsePack } from '../../packs/parsePack.ts';
+import { findPack } from '../../store/packs.ts';
+import { defineRoute } from '../defineRoute.ts';
+import { PackLabels } from '../packLabels.ts';
+import { moment, presentClock } from '../presentView.ts';
+import { Problem, problemOf } from '../problem.ts';
+import { readJson, readText } from '../readBody.ts';
+import type { ShelvedPack } from '../packShelf.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+
+const YAML = ['application/yaml', 'text/yaml', 'text/plain'];
+const MAX_PACK_BYTES = 1_000_000;
+
+export const listPacksInForce = defineRoute({
+  method: 'get',
+  path: '/v1/packs',
+  summary: 'Packs in force',
+  tag: 'packs',
+  access: 'person',
+  answers: { 200: { description: 'All of them', schema: packListSchema } },
+  handle: async ({ deps, locale }) => {
+    const items = deps.packs.inForce().map(({ authored, engine }) => {
+      const today = dateIn(Date.now(), engine.timezone);
+      const inForce = engine.window === undefined || (today >= engine.window.from && today <= engine.window.to);
+      return { id: engine.id, version: engine.version, hash: engine.hash, title: authored.title[locale], inForce, window: engine.window ?? null };
+    });
+    return { body: { items } };
+  },
+});
+
+export const readPack = defineRoute({
+  method: 'get',
+  path: '/v1/packs/:id',
+  summary: 'One pack as written, every rule with the id of its source',
+  tag: 'packs',
+  access: 'person',
+  answers: { 200: { description: 'The pack', schema: packSchemaOut } },
+  problems: [404],
+  handle: async ({ deps, params }) => {
+    const { authored, engine } = shelved(deps, params['id']);
+    return { body: { id: engine.id, version: engine.version, hash: engine.hash, pack: authored } };
+  },
+});
+
+export const checkPackSource = defineRoute({
+  method: 'post',
+  path: '/v1/packs/check',
+  summary: 'Check a pack’s text: every mistake with line, column and what would be right',
+  tag: 'packs',
+  access: 'person',
+  rawBody: { contentTypes: ['application/json', ...YAML] },
+  answers: { 200: { description: 'Sound, or its mistakes', schema: checkResultSchema } },
+  handle: async ({ deps, request }) => {
+    const result = parsePack(await sourceOf(request));
+    if (!result.ok) return { body: { ok: false, faults: result.faults.map(({ path, ...fault }) => ({ ...fault, path: path.join('.') })) } };
+    const { id, version } = result.pack;
+    const hash = packHash(result.pack);
+    const stored = await findPack(deps.db, id, version);
+    if (stored === undefined || stored.hash === hash) return { body: { ok: true, id, version, hash, faults: [] } };
+    const message = { zh: `版本 ${version} 已存在且内容不同;修改后的包要用新版本号`, en: `version ${version} exists with other content; a changed pack needs a new version` };
+    return { body: { ok: false, id, version, hash, faults: [{ code: 'version-taken', line: 1, column: 1, path: 'version', message }] } };
+  },
+});
+
+export const simulatePack = defineRoute({
+  method: 'post',
+  path: '/v1/packs/:id/simulate',
+  summary: 'What would happen: nothing is run, nothing is stored',
+  tag: 'packs',
+  access: 'person',
+  body: simulateBodySchema,
+  answers: { 200: { description: 'Clocks, rungs, class, and what would be refused', schema: simulationSchema } },
+  problems: [404],
+  handle: async ({ deps, params, body, locale }) => {
+    const pack = shelved(deps, params['id']);
+    const { intake } = body;
+    const attributes = Object.fromEntries(Object.entries(intake.complainant ?? {}).filter(([name]) => pack.engine.fields[name]?.on === 'complainant'));
+    const at = Date.parse(body.at);
+    const prose = Object.entries(pack.engine.fields).flatMap(([name, def]) => (def.type === 'note' ? [name] : []));
+    const fields = Object.fromEntries(Object.entries(intake.fields ?? {}).filter(([name]) => !prose.includes(name)));
+    const result = simulate(pack.engine, {
+      at,
+      intake: {
+        channel: intake.channel,
+        unit: intake.unit,
+        category: intake.category ?? Object.keys(pack.engine.categories)[0] ?? '',
+        fields: { ...fields, ...attributes },
+        ...(intake.object === undefined ? {} : { object: intake.object }),
+        ...(intake.anonymous === undefined ? {} : { anonymous: intake.anonymous }),
+        ...(intake.repeatOf === undefined ? {} : { repeatOf: intake.repeatOf }),
+      },
+      script: body.script.map((step) => ({
+        at: Date.parse(step.at),
+        action: step.action,
+        ...(step.fields === undefined ? {} : { fields: withoutProse(pack, step.action, step.fields) }),
+        ...(step.actor === undefined ? {} : { actor: step.actor }),
+      })),
+      ...(body.until === undefined ? {} : { until: Date.parse(body.until) }),
+    });
+    if (!result.ok) throw problemOf(result.rejection);
+    const base = { origin: at, speed: 1 };
+    const labels = new PackLabels(pack.authored, locale);
+    const { clocks, rungs, stage, level, refused } = result.value;
+    return {
+      body: {
+        clocks: clocks.map((clock) => ({ ...presentClock(clock, base, labels), outcome: clock.status })),
+        rungs: rungs.map((rung) => ({ ...rung, at: moment(base, rung.at) })),
+        class: result.value.class,
+        stage,
+        level,
+        refused,
+      },
+    };
+  },
+});
+
+function shelved(deps: ApiDependencies, id: string | undefined): ShelvedPack {
+  const found = deps.packs.find(id ?? '');
+  if (found === undefined)
+    throw new Problem(
+      404,
+      'pack-unknown',
+      `no such pack; in force are: ${deps.packs
+        .inForce()
+        .map((one) => one.engine.id)
+        .join(', ')}`,
+    );
+  return found;
+}
+
+/** Prose is nothing to a simulation but there or not. */
+function withoutProse(pack: ShelvedPack, action: string, fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const defs = pack.engine.actions[action]?.fields ?? {};
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, defs[name]?.type === 'note' && typeof value === 'string' && value !== '' ? `note/${name}` : value]),
+  );
+}
+
+async function sourceOf(request: Parameters<typeof readText>[0]): Promise<string> {
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  if (YAML.includes(type)) return readText(request, MAX_PACK_BYTES);
+  const parsed = checkBodySchema.safeParse(await readJson(request));
+  if (parsed.success) return parsed.data.source;
+  throw new Problem(422, 'field-invalid', 'send { "source": "<YAML>" }, or the YAML itself as application/yaml', [{ pointer: '/source', detail: 'a text' }]);
+}

@@ -1,0 +1,52 @@
+import { progressSchema } from '../../contracts/httpComplaint.ts';
+import { readCaseByReceipt } from '../../store/caseView.ts';
+import { blindIndex } from '../../store/vault.ts';
+import { defineRoute } from '../defineRoute.ts';
+import { PackLabels } from '../packLabels.ts';
+import { moment } from '../presentView.ts';
+import { Problem } from '../problem.ts';
+
+const STAGES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  registered: { zh: '已登记,正在安排处理', en: 'Registered; being assigned' },
+  accepted: { zh: '处理中', en: 'Being handled' },
+  resolved: { zh: '已有处理结果', en: 'Resolved' },
+  closed: { zh: '已办结', en: 'Closed' },
+  refused: { zh: '不予受理', en: 'Not accepted' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+};
+
+/** What a complainant may see with nothing but a receipt code: how far their complaint is, never what goes on inside. */
+export const readProgress = defineRoute({
+  method: 'get',
+  path: '/v1/progress/:receiptCode',
+  summary: 'How far a complaint is, by receipt code',
+  tag: 'progress',
+  access: 'anybody',
+  answers: { 200: { description: 'Progress', schema: progressSchema } },
+  problems: [404, 429],
+  handle: async ({ deps, params, locale }) => {
+    const code = (params['receiptCode'] ?? '').replace(/[\s-]/g, '');
+    const view = /^\d{16}$/.test(code) ? await readCaseByReceipt(deps.db, deps.keys, blindIndex(deps.keys, 'receipt', code)) : undefined;
+    if (view === undefined) throw new Problem(404, 'receipt-unknown', locale === 'zh' ? '没有这个查询码,请核对 16 位数字' : 'no such receipt code; please check its 16 digits');
+    const { state, base } = view;
+    const pack = await deps.packs.byHash(view.pack.hash);
+    const labels = new PackLabels(pack.authored, locale);
+    const told = Object.entries(state.steps).filter(([id]) => Object.values(pack.engine.clocks).some((clock) => clock.stop.some((stop) => stop.step === id)));
+    return {
+      headers: { 'Cache-Control': 'no-store' },
+      body: {
+        no: view.no,
+        stage: state.stage,
+        label: STAGES[state.stage]?.[locale] ?? state.stage,
+        registeredAt: moment(base, state.registeredAt),
+        acceptedAt: moment(base, state.acceptedAt),
+        promisedAt: moment(base, state.promisedAt),
+        resolvedAt: moment(base, state.resolvedAt),
+        closedAt: moment(base, state.closedAt),
+        outcome: state.outcome === undefined ? null : labels.code(state.outcome),
+        steps: told.map(([id, step]) => ({ label: labels.action(id), at: moment(base, step.lastAt) })),
+        drill: base.speed !== 1,
+      },
+    };
+  },
+});

@@ -1,0 +1,20 @@
+import type { Response } from 'express';
+import { Problem } from './problem.ts';
+
+/** Connection-level failures of the database: the service is away, the request may be fine. */
+const AWAY = /ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0\d|08\d{3}|53300/;
+
+/** Sends an error as problem+json; what was not meant to happen says nothing of its inside. */
+export function sendProblem(response: Response, error: unknown): void {
+  const problem = error instanceof Problem ? error : unexpected(error);
+  if (problem.more.retryAfter !== undefined) response.setHeader('Retry-After', String(problem.more.retryAfter));
+  if (problem.status === 413) response.setHeader('Connection', 'close');
+  response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.body()));
+}
+
+function unexpected(error: unknown): Problem {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: string };
+  const away = (typeof code === 'string' && AWAY.test(code)) || /timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(message ?? '');
+  if (away) return new Problem(503, 'database-unavailable', 'the database is away; try again with the same Idempotency-Key', undefined, { retryAfter: 2 });
+  return new Problem(500, 'internal', 'something went wrong here; try again with the same Idempotency-Key');
+}

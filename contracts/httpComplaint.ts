@@ -1,0 +1,230 @@
+/** What goes in and out of `/v1/complaints`. Field names camelCase, instants ISO 8601, money decimal strings. */
+
+import { z } from 'zod';
+
+const MAX_TEXT = 4_000;
+const text = z.string().trim().min(1).max(MAX_TEXT);
+const short = z.string().trim().min(1).max(120);
+const instant = z.string().describe('ISO 8601 with offset');
+const scalar = z.union([z.string().max(MAX_TEXT), z.number(), z.boolean(), z.array(z.string().max(120)).max(50)]);
+const fields = z.record(z.string().max(60), scalar);
+
+/** A telephone number as people write it: 5 to 15 digits, with or without a country code. */
+const phone = z
+  .string()
+  .trim()
+  .regex(/^\+?(?:[\s()-]*\d){5,15}$/, 'must be a telephone number: 5 to 15 digits, e.g. 13900000000 or +86 139 0000 0000');
+
+export const complainantSchema = z.union([
+  z.strictObject({ anonymous: z.literal(true) }),
+  z
+    .object({
+      name: short,
+      phone,
+      email: z.email('must be an e-mail address').max(200).optional(),
+      idNumber: z
+        .string()
+        .trim()
+        .regex(/^[0-9A-Za-z-]{5,30}$/, 'must be 5 to 30 letters, digits or hyphens')
+        .optional(),
+      address: text.optional(),
+      anonymous: z.literal(false).optional(),
+    })
+    .catchall(z.union([z.string().max(60), z.boolean(), z.number()]))
+    .describe('Beside these, the pack’s fields of the complainant (e.g. tier)'),
+]);
+
+export const createComplaintSchema = z.strictObject({
+  pack: short.optional().describe('Default: the only pack in force'),
+  object: short.optional().describe('complaint, suggestion, petition …; default: the pack’s first'),
+  channel: short,
+  unit: short,
+  category: short.optional().describe('Default: the pack’s first'),
+  complainant: complainantSchema,
+  demand: text,
+  fields: fields.optional(),
+  drill: z
+    .strictObject({ speed: z.int().min(2).max(100_000) })
+    .optional()
+    .describe('A rehearsal: the same case, so many times faster'),
+});
+
+export const actionBodySchema = z.strictObject({
+  fields: fields.optional(),
+  note: text.optional().describe('Prose, sealed; never leaves the database'),
+  occurredAt: instant.optional().describe('When it happened, if earlier; never moves a clock'),
+});
+
+const clockSchema = z.object({
+  id: z.string(),
+  rule: z.string().optional(),
+  occurrence: z.int(),
+  label: z.string(),
+  status: z.enum(['running', 'paused', 'met', 'missed', 'late', 'cancelled']),
+  startedAt: instant,
+  targetAt: instant.nullable(),
+  dueAt: instant,
+  stoppedAt: instant.nullable(),
+  provisional: z.boolean(),
+});
+
+const fieldSchema = z.object({
+  name: z.string(),
+  label: z.string(),
+  type: z.string(),
+  required: z.boolean(),
+  options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+});
+
+export const viewSchema = z.object({
+  no: z.string(),
+  receiptCode: z.string().nullable(),
+  pack: z.object({ id: z.string(), version: z.string(), hash: z.string() }),
+  object: z.string(),
+  stage: z.enum(['registered', 'accepted', 'resolved', 'closed', 'refused', 'withdrawn']),
+  class: z.string(),
+  level: z.string(),
+  unit: z.string(),
+  handler: z.string().nullable(),
+  channel: z.string(),
+  channels: z.array(z.string()),
+  category: z.string(),
+  anonymous: z.boolean(),
+  fields: z.record(z.string(), z.unknown()),
+  flags: z.array(z.string()),
+  outcome: z.string().nullable(),
+  registeredAt: instant,
+  acceptedAt: instant.nullable(),
+  resolvedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  promisedAt: instant.nullable(),
+  overdue: z.boolean(),
+  nextDueAt: instant.nullable(),
+  clocks: z.array(clockSchema),
+  dispatches: z.array(z.object({ id: z.string(), department: z.string(), status: z.string(), dispatchedAt: instant, answeredAt: instant.nullable(), rerouted: z.int() })),
+  approvals: z.array(z.object({ request: z.string(), approval: z.string(), action: z.string(), status: z.string(), needed: z.int(), given: z.int(), requester: z.string() })),
+  links: z.array(z.object({ no: z.string(), kind: z.string() })),
+  allowedActions: z.array(z.object({ id: z.string(), label: z.string(), fields: z.array(fieldSchema) })),
+  seq: z.int(),
+  drill: z.object({ speed: z.int() }).nullable(),
+  pending: z.string().optional().describe('After an action: the approval request that it now waits for'),
+});
+export type ComplaintView = z.infer<typeof viewSchema>;
+
+export const complainantViewSchema = z.object({ complainant: z.record(z.string(), z.unknown()).nullable(), demand: z.string().nullable() });
+
+/** A page of a list. */
+export function pageOf<T extends z.ZodType>(item: T): z.ZodObject<{ items: z.ZodArray<T>; nextCursor: z.ZodNullable<z.ZodString> }> {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+export const listItemSchema = viewSchema.pick({
+  no: true,
+  pack: true,
+  object: true,
+  stage: true,
+  class: true,
+  level: true,
+  unit: true,
+  handler: true,
+  channel: true,
+  category: true,
+  registeredAt: true,
+  overdue: true,
+  nextDueAt: true,
+  drill: true,
+});
+
+const limit = z.coerce.number().int().min(1).max(200).default(50);
+const truth = z.enum(['true', 'false']).transform((value) => value === 'true');
+const at = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 instant with offset' });
+
+export const listQuerySchema = z.strictObject({
+  pack: z.string().optional(),
+  stage: z.string().optional().describe('One, or several separated by commas'),
+  unit: z.string().optional(),
+  level: z.string().optional(),
+  category: z.string().optional(),
+  channel: z.string().optional(),
+  class: z.string().optional(),
+  overdue: truth.optional(),
+  handler: z.string().optional(),
+  drill: truth.optional(),
+  q: z.string().max(120).optional().describe('Part of a number, a receipt code or the complainant’s telephone number'),
+  dueBefore: at.optional(),
+  sort: z.enum(['nextDueAt', 'registeredAt']).default('nextDueAt'),
+  limit,
+  cursor: z.string().max(300).optional(),
+});
+
+export const timelineSchema = z.object({
+  items: z.array(
+    z.object({
+      at: instant,
+      kind: z.enum(['event', 'planned']),
+      label: z.string(),
+      seq: z.int().optional(),
+      type: z.string().optional(),
+      actor: z.object({ id: z.string(), unit: z.string(), roles: z.array(z.string()) }).optional(),
+      occurredAt: instant.optional(),
+      data: z.record(z.string(), z.unknown()).optional(),
+      notes: z.array(z.object({ field: z.string(), text: z.string() })).optional(),
+      clock: z.string().optional(),
+      occurrence: z.int().optional(),
+      rung: z.string().optional(),
+      notify: z.array(z.string()).optional(),
+      escalate: z.string().optional(),
+    }),
+  ),
+});
+export type TimelineItem = z.infer<typeof timelineSchema>['items'][number];
+
+export const explanationSchema = z.object({
+  clock: z.string(),
+  occurrence: z.int(),
+  label: z.string(),
+  rule: z.string().nullable(),
+  status: z.string(),
+  startedAt: instant,
+  dueAt: instant,
+  provisional: z.boolean(),
+  calendarVersion: z.string().nullable(),
+  segments: z.array(z.object({ from: instant, to: instant, reason: z.string(), label: z.string(), detail: z.string().optional() })),
+});
+
+export const notificationsSchema = z.object({
+  items: z.array(
+    z.object({
+      key: z.string(),
+      messageKey: z.string(),
+      item: z.string(),
+      recipient: z.string(),
+      via: z.string(),
+      role: z.string(),
+      channel: z.string(),
+      message: z.string(),
+      plannedAt: instant.nullable(),
+      firedAt: instant,
+      status: z.enum(['pending', 'delivered', 'failing', 'undeliverable']),
+      attempts: z.int(),
+      lastError: z.string().nullable(),
+      firstAttemptAt: instant.nullable(),
+      lastAttemptAt: instant.nullable(),
+      deliveredAt: instant.nullable(),
+    }),
+  ),
+});
+
+export const progressSchema = z.object({
+  no: z.string(),
+  stage: z.string(),
+  label: z.string(),
+  registeredAt: instant,
+  acceptedAt: instant.nullable(),
+  promisedAt: instant.nullable(),
+  resolvedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  outcome: z.string().nullable(),
+  steps: z.array(z.object({ label: z.string(), at: instant })),
+  drill: z.boolean(),
+});

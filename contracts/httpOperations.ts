@@ -1,0 +1,47 @@
+/** Organisation, lateness, health. */
+
+import { z } from 'zod';
+
+const at = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 instant with offset' });
+const instant = z.string().describe('ISO 8601 with offset');
+
+export const unitsSchema = z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), level: z.string(), parent: z.string().nullable() })) });
+export const peopleSchema = z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), unit: z.string(), roles: z.array(z.string()), absent: z.boolean() })) });
+export const peopleQuerySchema = z.strictObject({ unit: z.string().optional(), role: z.string().optional() });
+
+export const latenessQuerySchema = z.strictObject({
+  from: at.optional().describe('Default: a day ago'),
+  to: at.optional().describe('Default: now'),
+  drills: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true')
+    .describe('Count rehearsals too'),
+});
+const ms = z.int().nullable();
+export const latenessSchema = z.object({
+  from: instant,
+  to: instant,
+  count: z.int(),
+  suspended: z.int().describe('Late because the service was not running'),
+  minMs: ms,
+  p50Ms: ms,
+  p99Ms: ms,
+  maxMs: ms,
+  delivered: z.object({ count: z.int(), outstanding: z.int(), p50Ms: ms, p99Ms: ms, maxMs: ms }),
+  worst: z.array(
+    z.object({
+      no: z.string(),
+      clock: z.string(),
+      occurrence: z.int(),
+      rung: z.string(),
+      rule: z.string().nullable(),
+      plannedAt: instant,
+      firedAt: instant,
+      lateMs: z.int(),
+      suspended: z.boolean(),
+    }),
+  ),
+});
+
+export const healthSchema = z.object({ status: z.enum(['ok', 'unavailable']), parts: z.record(z.string(), z.string()).optional() });

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** Every error, everywhere: RFC 9457. `code` is stable; `errors` point into the request. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  allowed: z.array(z.string()).optional().describe('With 409: what may be done now'),
+});
+
+export type ProblemBody = z.infer<typeof problemSchema>;
