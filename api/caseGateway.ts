@@ -113,7 +113,7 @@ export class CaseGateway {
       workflowId: complaintWorkflowId(view.no),
       taskQueue: this.#options.taskQueue ?? TASK_QUEUE,
       args: [input, deflateRules(pack)],
-      typedSearchAttributes: attributes as never,
+      typedSearchAttributes: attributes,
       staticSummary: `${view.base.speed === 1 ? '' : '[DRILL] '}${view.no} · ${pack.title} · ${category}`,
     };
   }

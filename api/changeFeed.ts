@@ -40,8 +40,12 @@ export class ChangeFeed {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    for (const wake of this.#readers) wake();
+    this.#wakeAll();
     await this.#listener?.end().catch(() => {});
+  }
+
+  #wakeAll(): void {
+    for (const wake of this.#readers) wake();
   }
 
   #nextWake(signal: AbortSignal): Promise<void> {
@@ -61,7 +65,7 @@ export class ChangeFeed {
     const client = new Client({ connectionString: this.#url, application_name: 'redress-changes' });
     this.#listener = client;
     client.on('notification', () => {
-      for (const wake of [...this.#readers]) wake();
+      this.#wakeAll();
     });
     client.on('error', () => this.#lost(client));
     client.on('end', () => this.#lost(client));
@@ -75,7 +79,7 @@ export class ChangeFeed {
     const again = (): void => {
       this.#listen().then(
         () => {
-          for (const wake of [...this.#readers]) wake();
+          this.#wakeAll();
         },
         () => {
           this.#listener = undefined;

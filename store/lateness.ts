@@ -54,15 +54,15 @@ export async function readLateness(db: Queryable, query: LatenessQuery): Promise
     `select r.no, r.clock, r.occurrence, r.rung, r.rule, r.due_at as "plannedAt", r.fired_at as "firedAt", r.late_ms as "lateMs", r.suspended from rungs r ${SCOPE} order by r.late_ms desc, r.no limit 10`,
     values,
   );
-  const ms = (value: number | null | undefined): number | null => (value === null || value === undefined ? null : Number(value));
+  const ms = (value: number | null | undefined): number | null => value ?? null;
   return {
-    count: Number(fired?.['count'] ?? 0),
-    suspended: Number(fired?.['suspended'] ?? 0),
+    count: fired?.['count'] ?? 0,
+    suspended: fired?.['suspended'] ?? 0,
     p50Ms: ms(fired?.['p50']),
     p99Ms: ms(fired?.['p99']),
     maxMs: ms(fired?.['max']),
     minMs: ms(fired?.['min']),
-    delivered: { count: Number(told?.['count'] ?? 0), p50Ms: ms(told?.['p50']), p99Ms: ms(told?.['p99']), maxMs: ms(told?.['max']), outstanding: Number(told?.['outstanding'] ?? 0) },
+    delivered: { count: told?.['count'] ?? 0, p50Ms: ms(told?.['p50']), p99Ms: ms(told?.['p99']), maxMs: ms(told?.['max']), outstanding: told?.['outstanding'] ?? 0 },
     worst,
   };
 }

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caller, outletComplaint } from '../support/complaints.ts';
+import { startTestApi } from '../support/testApi.ts';
+import type { TestApi } from '../support/testApi.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.stop());
+
+describe('a retry', () => {
+  it('of fifty clients at once with one key registers one complaint, and all are told the same', async () => {
+    const body = outletComplaint({ complainant: caller('13900000200') });
+    const answers = await Promise.all(Array.from({ length: 50 }, () => api.post('/v1/complaints', body, { 'Idempotency-Key': 'same' })));
+    expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 50 }, () => 201));
+    expect(new Set(answers.map((answer) => answer.body.no)).size).toBe(1);
+    expect(answers.filter((answer) => answer.headers.get('idempotency-replayed') === 'true')).toHaveLength(49);
+    const found = await api.db.query('select count(*) as n from complaints');
+    expect(found.rows[0].n).toBe(1);
+  });
+
+  it('with another body is a mistake of the client', async () => {
+    await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000201') }), { 'Idempotency-Key': 'two' });
+    const answer = await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000202') }), { 'Idempotency-Key': 'two' });
+    expect(answer).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
+  });
+
+  it('of an action gives the first answer, also when many ask at once', async () => {
+    const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000203') }))).body;
+    const ask = (): ReturnType<TestApi['post']> =>
+      api.post(`/v1/complaints/${no}/actions/reply`, { fields: { outcome: 'explained' } }, { 'Idempotency-Key': 'reply-1', 'X-Redress-Actor': 'handler-renminlu' });
+    const answers = await Promise.all(Array.from({ length: 10 }, ask));
+    expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 10 }, () => 200));
+    const replies = await api.db.query("select count(*) as n from events where no = $1 and type = 'StepRecorded'", [no]);
+    expect(replies.rows[0].n).toBe(1);
+    const again = await ask();
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect(again.body.no).toBe(no);
+  });
+
+  it('after a refusal may succeed: nothing had happened under the key', async () => {
+    const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000204') }))).body;
+    const close = (): ReturnType<TestApi['post']> => api.post(`/v1/complaints/${no}/actions/close`, {}, { 'Idempotency-Key': 'close-1', 'X-Redress-Actor': 'handler-renminlu' });
+    expect((await close()).status).toBe(409);
+    await api.post(`/v1/complaints/${no}/actions/resolve`, { fields: { outcome: 'satisfied' } }, { 'X-Redress-Actor': 'handler-renminlu' });
+    expect((await close()).status).toBe(200);
+  });
+});
+
+describe('payments for one customer through five cases at once', () => {
+  it('never exceed the cap together', async () => {
+    const complainant = caller('13900000205');
+    const numbers: string[] = [];
+    for (let index = 0; index < 5; index += 1) {
+      const { no } = (await api.post('/v1/complaints', outletComplaint({ category: 'urgent-cash', complainant }))).body;
+      await api.post(`/v1/complaints/${no}/actions/persuade`, { fields: { accepted: false } }, { 'X-Redress-Actor': 'handler-renminlu' });
+      numbers.push(no);
+    }
+    const answers = await Promise.all(
+      numbers.map((no, index) =>
+        index < 3
+          ? api.post(`/v1/complaints/${no}/actions/pay`, { fields: { amount: '2000.00' } }, { 'X-Redress-Actor': 'handler-renminlu' })
+          : api.client.workflow.getHandle(`complaint/${no}`).signal('pay', { actor: 'handler-renminlu', fields: { amount: '2000.00' } }),
+      ),
+    );
+    expect(answers).toHaveLength(5);
+    // A signal has no answer: wait until each has left a trace in its case's log.
+    const traces = async (): Promise<number> =>
+      (await api.db.query("select count(distinct no) as n from events where no = any($1) and type in ('ApprovalRequested', 'ActionRefused')", [numbers.slice(3)])).rows[0].n;
+    await expect.poll(traces, { timeout: 20_000 }).toBe(2);
+    const held = await api.db.query("select sum(amount) as sum, count(*) as n from reservations where status <> 'released' and no = any($1)", [numbers]);
+    expect([Number(held.rows[0].sum), Number(held.rows[0].n)]).toEqual([400_000, 2]);
+    const asked = await api.db.query("select count(*) as n from events where no = any($1) and type = 'ApprovalRequested'", [numbers]);
+    expect(asked.rows[0].n).toBe(2);
+  });
+});

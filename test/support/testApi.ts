@@ -1,0 +1,157 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { deliverActivities } from '../../activities/deliver.ts';
+import type { Channel, Message } from '../../activities/message.ts';
+import { recordActivities } from '../../activities/record.ts';
+import { createApp } from '../../api/app.ts';
+import { CaseGateway } from '../../api/caseGateway.ts';
+import { ChangeFeed } from '../../api/changeFeed.ts';
+import { Metrics } from '../../api/metrics.ts';
+import { PackShelf } from '../../api/packShelf.ts';
+import { Reconciler } from '../../api/reconciler.ts';
+import { ROUTES } from '../../api/routes/index.ts';
+import { projectRoot } from '../../config/projectRoot.ts';
+import { parsePack } from '../../packs/parsePack.ts';
+import { openDatabase } from '../../store/database.ts';
+import type { Database } from '../../store/database.ts';
+import { migrate } from '../../store/migrate.ts';
+import { loadOrganisation } from '../../store/organisation.ts';
+import { deriveKeys } from '../../store/vault.ts';
+import { bundleWorkflows } from '../../worker/bundle.ts';
+import { bank } from './bank.ts';
+import { testDatabase, testTemporal } from './servers.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // Answers of any shape are looked into by the tests themselves.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly body: any;
+}
+
+export interface Told extends Message {
+  readonly to: string;
+}
+
+/** The whole service in one process, on real servers: API, worker, database, Temporal. Mails go to `told`. */
+export interface TestApi {
+  readonly url: string;
+  readonly db: Database;
+  readonly client: Client;
+  readonly told: readonly Told[];
+  readonly logged: readonly string[];
+  readonly get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
+  readonly post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
+  readonly send: (path: string, init: RequestInit) => Promise<Answer>;
+  readonly stop: () => Promise<void>;
+}
+
+let bundle: Promise<string> | undefined;
+
+/** Starts it. `worker: false` leaves cases unattended; `temporal` points the API elsewhere, e.g. at nothing. */
+export async function startTestApi(options: { readonly worker?: boolean; readonly temporalAddress?: string; readonly progressPerMinute?: number } = {}): Promise<TestApi> {
+  const url = await testDatabase();
+  const db = openDatabase(url, { max: 20 });
+  await migrate(db, join(projectRoot(), 'store', 'migrations'));
+  // Databases of several test files share one Temporal namespace: numbers must not meet there.
+  await db.query("select setval('complaint_numbers', $1)", [randomInt(1_000_000, 900_000_000)]);
+  await loadOrganisation(db, bank);
+  const { address, namespace } = await testTemporal();
+  const keys = deriveKeys(randomBytes(32));
+  const taskQueue = `api-${randomBytes(4).toString('hex')}`;
+  const packs = new PackShelf(db, 'zh');
+  const parsed = parsePack(readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8'));
+  if (!parsed.ok) throw new Error(parsed.faults.map((fault) => `${fault.line}:${fault.column} ${fault.message.en}`).join('\n'));
+  await packs.put(parsed.pack);
+  const told: Told[] = [];
+  const logged: string[] = [];
+  const stopWorker = options.worker === false ? async () => {} : await startWorker({ address, namespace, taskQueue, db, keys, told });
+  const gateway = new CaseGateway({ address: options.temporalAddress ?? address, namespace, taskQueue });
+  const reconciler = new Reconciler({ db, keys, packs, gateway, say: (what, details) => logged.push(`${what} ${JSON.stringify(details)}`) });
+  const changes = new ChangeFeed(db, url);
+  const deps = { db, keys, packs, gateway, reconciler, changes, metrics: new Metrics(), localActor: 'local', locale: 'zh' as const };
+  const limit = options.progressPerMinute === undefined ? {} : { progressPerMinute: options.progressPerMinute };
+  const server = createServer(createApp({ deps, routes: ROUTES, version: 'test', log: (line) => logged.push(JSON.stringify(line)), ...limit }));
+  const base = await listen(server);
+  const connection = await Connection.connect({ address });
+  const send = (path: string, init: RequestInit): Promise<Answer> => ask(base + path, init);
+  return {
+    url: base,
+    db,
+    client: new Client({ connection, namespace }),
+    told,
+    logged,
+    get: (path, headers = {}) => send(path, { headers }),
+    post: (path, body, headers = {}) => send(path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }),
+    send,
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await changes.stop();
+      await reconciler.stop();
+      await stopWorker();
+      await gateway.close();
+      await connection.close();
+      await db.end();
+    },
+  };
+}
+
+async function startWorker(parts: {
+  readonly address: string;
+  readonly namespace: string;
+  readonly taskQueue: string;
+  readonly db: Database;
+  readonly keys: ReturnType<typeof deriveKeys>;
+  readonly told: Told[];
+}): Promise<() => Promise<void>> {
+  quiet();
+  bundle ??= bundleWorkflows();
+  const connection = await NativeConnection.connect({ address: parts.address });
+  const inbox: Channel = {
+    name: 'email',
+    addressOf: (recipient) => recipient.email ?? undefined,
+    send: (message, to) => {
+      parts.told.push({ ...message, to });
+      return Promise.resolve();
+    },
+  };
+  const worker = await Worker.create({
+    connection,
+    namespace: parts.namespace,
+    taskQueue: parts.taskQueue,
+    workflowBundle: { code: await bundle },
+    activities: { ...recordActivities(parts.db), ...deliverActivities({ db: parts.db, keys: parts.keys, channels: [inbox] }) },
+  });
+  const running = worker.run();
+  return async () => {
+    worker.shutdown();
+    await running;
+    await connection.close();
+  };
+}
+
+let quieted = false;
+function quiet(): void {
+  if (quieted) return;
+  quieted = true;
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [], telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+}
+
+async function ask(url: string, init: RequestInit): Promise<Answer> {
+  const answer = await fetch(url, init);
+  const text = await answer.text();
+  const json = (answer.headers.get('content-type') ?? '').includes('json');
+  return { status: answer.status, headers: answer.headers, body: json ? JSON.parse(text) : text };
+}
