@@ -16,7 +16,8 @@ export function* checkActions(pack: AuthoredPack): Generator<Finding> {
     }
     for (const [name, override] of Object.entries(action.fields ?? {})) {
       if (builtIn.fields[name] === undefined) yield unknownName('field', name, Object.keys(builtIn.fields), ['actions', id, 'fields', name], true);
-      if (override.list !== undefined && pack.lists[override.list] === undefined) yield unknownName('list', override.list, Object.keys(pack.lists), ['actions', id, 'fields', name, 'list']);
+      if (override.list !== undefined && pack.lists[override.list] === undefined)
+        yield unknownName('list', override.list, Object.keys(pack.lists), ['actions', id, 'fields', name, 'list']);
     }
     yield* checkGrant(pack, action, ['actions', id]);
   }
@@ -34,7 +35,8 @@ type Grant = AuthoredPack['actions'][string] | AuthoredPack['steps'][string];
 function* checkGrant(pack: AuthoredPack, action: Grant, path: readonly string[]): Generator<Finding> {
   yield* unknownNames('role', action.by, Object.keys(pack.roles), [...path, 'by']);
   if (action.gate !== undefined && pack.approvals[action.gate] === undefined) yield unknownName('approval', action.gate, Object.keys(pack.approvals), [...path, 'gate']);
-  if (action.gateWhen !== undefined && action.gate === undefined) yield { code: 'gate-missing', path: [...path, 'gateWhen'], zh: 'gateWhen 要与 gate 一起写', en: 'gateWhen needs a gate' };
+  if (action.gateWhen !== undefined && action.gate === undefined)
+    yield { code: 'gate-missing', path: [...path, 'gateWhen'], zh: 'gateWhen 要与 gate 一起写', en: 'gateWhen needs a gate' };
   yield* checkCondition(pack, action.when, [...path, 'when']);
   yield* checkCondition(pack, action.gateWhen, [...path, 'gateWhen']);
 }

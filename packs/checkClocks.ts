@@ -38,7 +38,8 @@ export function* checkClocks(pack: AuthoredPack): Generator<Finding> {
     for (const [index, warning] of (clock.warn ?? []).entries()) {
       yield* unknownNames('role', warning.notify, Object.keys(pack.roles), [...path, 'warn', index, 'notify']);
       const message = warning.message ?? 'warning';
-      if (pack.messages[message] === undefined) yield unknownName('message', message, Object.keys(pack.messages), [...path, 'warn', index, ...(warning.message === undefined ? [] : ['message'])]);
+      if (pack.messages[message] === undefined)
+        yield unknownName('message', message, Object.keys(pack.messages), [...path, 'warn', index, ...(warning.message === undefined ? [] : ['message'])]);
     }
     const bare = listOf<AuthoredTrigger>(clock.stop).filter((one) => typeof one === 'string');
     const same = listOf<AuthoredTrigger>(clock.start)
@@ -61,14 +62,20 @@ export function* checkTriggers(pack: AuthoredPack, given: AuthoredTrigger | read
     if (!isEvent && pack.steps[name] === undefined) yield unknownName('step', name, [...Object.keys(pack.steps), ...EVENTS], here);
     if (isEvent && !canHappen(pack, name)) {
       const actions = PRODUCED_BY[name]?.join(', ') ?? '';
-      yield { code: 'event-never-happens', path: here, zh: `事件 "${name}" 不会发生:actions 里没有 ${actions}`, en: `"${name}" never happens: no action produces it (grant ${actions})` };
+      yield {
+        code: 'event-never-happens',
+        path: here,
+        zh: `事件 "${name}" 不会发生:actions 里没有 ${actions}`,
+        en: `"${name}" never happens: no action produces it (grant ${actions})`,
+      };
     }
     if (typeof trigger === 'string') continue;
     yield* checkCondition(pack, trigger.when, [...here, 'when']);
     if (!('level' in trigger) || trigger.level === undefined) continue;
     const levels = pack.levels.map((level) => level.id);
     if (!levels.includes(trigger.level)) yield unknownName('level', trigger.level, levels, [...here, 'level']);
-    if (trigger.event !== 'level-entered') yield { code: 'level-not-expected', path: [...here, 'level'], zh: 'level 只用于 level-entered', en: 'level goes with level-entered only' };
+    if (trigger.event !== 'level-entered')
+      yield { code: 'level-not-expected', path: [...here, 'level'], zh: 'level 只用于 level-entered', en: 'level goes with level-entered only' };
   }
 }
 
@@ -81,11 +88,19 @@ function canHappen(pack: AuthoredPack, event: string): boolean {
 
 function* checkLimit(pack: AuthoredPack, limit: AuthoredLimit | undefined, path: Path): Generator<Finding> {
   if (limit === undefined) return;
-  if (limit.workingDays !== undefined) yield { code: 'no-calendar', path: [...path, 'workingDays'], key: true, zh: '按工作日计时需要日历,本包没有日历覆盖这一时限', en: 'working days need a calendar, and no calendar covers this limit' };
+  if (limit.workingDays !== undefined)
+    yield {
+      code: 'no-calendar',
+      path: [...path, 'workingDays'],
+      key: true,
+      zh: '按工作日计时需要日历,本包没有日历覆盖这一时限',
+      en: 'working days need a calendar, and no calendar covers this limit',
+    };
   if (limit.field === undefined) return;
   const field = pack.fields[limit.field];
   if (field === undefined) yield unknownName('field', limit.field, Object.keys(pack.fields), [...path, 'field']);
-  else if (field.type !== 'instant') yield { code: 'limit-not-instant', path: [...path, 'field'], zh: `字段 "${limit.field}" 不是 instant 类型`, en: `field "${limit.field}" is not of type instant` };
+  else if (field.type !== 'instant')
+    yield { code: 'limit-not-instant', path: [...path, 'field'], zh: `字段 "${limit.field}" 不是 instant 类型`, en: `field "${limit.field}" is not of type instant` };
 }
 
 const OCCASION: Readonly<Record<string, string>> = { level: 'level-entered', dispatch: 'dispatched', promise: 'promised' };

@@ -46,7 +46,8 @@ function* checkMatcher(shape: FactShape, wanted: unknown, path: Path): Generator
   if (shape.kind === 'boolean' && typeof wanted !== 'boolean') yield { code: 'condition-type', path, zh: '应为 true 或 false', en: 'must be true or false' };
   else if (shape.kind === 'number' && typeof wanted !== 'number') yield { code: 'condition-type', path, zh: '应为数字', en: 'must be a number' };
   else if (shape.kind === 'name' && (typeof wanted !== 'string' || !shape.values.includes(wanted))) yield unknownName(shape.what, String(wanted), shape.values, path);
-  else if (shape.kind === 'parts' && shape.id === undefined) yield { code: 'condition-form', path, zh: `应为键值组,可用:${Object.keys(shape.parts).join(', ')}`, en: `must be a set of: ${Object.keys(shape.parts).join(', ')}` };
+  else if (shape.kind === 'parts' && shape.id === undefined)
+    yield { code: 'condition-form', path, zh: `应为键值组,可用:${Object.keys(shape.parts).join(', ')}`, en: `must be a set of: ${Object.keys(shape.parts).join(', ')}` };
   else if (shape.kind === 'parts' && shape.id !== undefined) yield* checkMatcher(shape.id, wanted, path);
 }
 
@@ -62,5 +63,6 @@ function* checkObject(shape: FactShape, wanted: Readonly<Record<string, unknown>
     } else yield* checkMatcher(shape.parts[key], part, here);
   }
   const { min, max } = wanted;
-  if (typeof min === 'number' && typeof max === 'number' && min > max) yield { code: 'range-empty', path: [...path, 'max'], zh: 'max 小于 min,永远不成立', en: 'max is below min, so this never holds' };
+  if (typeof min === 'number' && typeof max === 'number' && min > max)
+    yield { code: 'range-empty', path: [...path, 'max'], zh: 'max 小于 min,永远不成立', en: 'max is below min, so this never holds' };
 }

@@ -10,7 +10,8 @@ export function* checkLadders(pack: AuthoredPack): Generator<Finding> {
   const levels = pack.levels.map((level) => level.id);
   for (const [id, rungs] of Object.entries(pack.ladders)) {
     if (rungs.length === 0) yield { code: 'empty-ladder', path: ['ladders', id], zh: '阶梯是空的,到期时无人知道', en: 'the ladder is empty, so nobody would be told' };
-    if (!Object.values(pack.clocks).some((clock) => clock.ladder === id)) yield { code: 'unused-ladder', path: ['ladders', id], key: true, zh: '没有时限使用这个阶梯', en: 'no clock uses this ladder' };
+    if (!Object.values(pack.clocks).some((clock) => clock.ladder === id))
+      yield { code: 'unused-ladder', path: ['ladders', id], key: true, zh: '没有时限使用这个阶梯', en: 'no clock uses this ladder' };
     const seen = new Set<string>();
     for (const [index, rung] of rungs.entries()) {
       const path = ['ladders', id, index];
@@ -20,7 +21,8 @@ export function* checkLadders(pack: AuthoredPack): Generator<Finding> {
       seen.add(name);
       yield* unknownNames('role', rung.notify, Object.keys(pack.roles), [...path, 'notify']);
       if (pack.messages[rung.message] === undefined) yield unknownName('message', rung.message, Object.keys(pack.messages), [...path, 'message']);
-      if (rung.escalate !== undefined && rung.escalate !== 'next' && !levels.includes(rung.escalate)) yield unknownName('level', rung.escalate, ['next', ...levels], [...path, 'escalate']);
+      if (rung.escalate !== undefined && rung.escalate !== 'next' && !levels.includes(rung.escalate))
+        yield unknownName('level', rung.escalate, ['next', ...levels], [...path, 'escalate']);
       if (at?.kind === 'offset' && at.ms < 0) yield* beforeStart(pack, id, -at.ms, path);
     }
   }
@@ -30,7 +32,8 @@ export function* checkLadders(pack: AuthoredPack): Generator<Finding> {
 function* beforeStart(pack: AuthoredPack, ladder: string, before: number, path: readonly (string | number)[]): Generator<Finding> {
   for (const [id, clock] of Object.entries(pack.clocks)) {
     const limit = clock.ladder === ladder ? elapsed(clock.limit) : undefined;
-    if (limit !== undefined && before >= limit) yield { code: 'rung-before-start', path: [...path, 'at'], zh: `这一级早于时限 "${id}" 的起点`, en: `this rung lies before clock "${id}" has begun` };
+    if (limit !== undefined && before >= limit)
+      yield { code: 'rung-before-start', path: [...path, 'at'], zh: `这一级早于时限 "${id}" 的起点`, en: `this rung lies before clock "${id}" has begun` };
   }
 }
 

@@ -7,7 +7,23 @@ import { unknownName, unknownNames } from './unknownName.ts';
 const engine = new Liquid({ strictFilters: true });
 
 /** What a message may say. Facts of the case only: nothing personal can be put in. */
-export const MESSAGE_VARIABLES = ['no', 'pack', 'category', 'clock', 'rule', 'role', 'level', 'unit', 'department', 'due', 'at', 'escalatedTo', 'late', 'suspended', 'drill'] as const;
+export const MESSAGE_VARIABLES = [
+  'no',
+  'pack',
+  'category',
+  'clock',
+  'rule',
+  'role',
+  'level',
+  'unit',
+  'department',
+  'due',
+  'at',
+  'escalatedTo',
+  'late',
+  'suspended',
+  'drill',
+] as const;
 
 /** Notices and message templates. */
 export function* checkMessages(pack: AuthoredPack): Generator<Finding> {

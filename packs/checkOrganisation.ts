@@ -18,12 +18,19 @@ export function* checkOrganisation(pack: AuthoredPack): Generator<Finding> {
     for (const [index, name] of (category.require ?? []).entries()) {
       if (pack.fields[name] === undefined) yield unknownName('field', name, Object.keys(pack.fields), ['categories', id, 'require', index]);
     }
-    if (category.script !== undefined && pack.scripts[category.script] === undefined) yield unknownName('script', category.script, Object.keys(pack.scripts), ['categories', id, 'script']);
+    if (category.script !== undefined && pack.scripts[category.script] === undefined)
+      yield unknownName('script', category.script, Object.keys(pack.scripts), ['categories', id, 'script']);
   }
 }
 
 function* checkFrame(pack: AuthoredPack): Generator<Finding> {
-  if (!isZone(pack.timezone)) yield { code: 'unknown-timezone', path: ['timezone'], zh: `没有时区 "${pack.timezone}";应为 Asia/Shanghai 这样的名称`, en: `no time zone "${pack.timezone}"; use a name such as Asia/Shanghai` };
+  if (!isZone(pack.timezone))
+    yield {
+      code: 'unknown-timezone',
+      path: ['timezone'],
+      zh: `没有时区 "${pack.timezone}";应为 Asia/Shanghai 这样的名称`,
+      en: `no time zone "${pack.timezone}"; use a name such as Asia/Shanghai`,
+    };
   if (pack.window !== undefined && pack.window.from > pack.window.to) {
     yield { code: 'window-reversed', path: ['window', 'to'], zh: 'to 早于 from', en: 'to is before from' };
   }
@@ -49,7 +56,8 @@ function* checkRoles(pack: AuthoredPack, levels: readonly string[]): Generator<F
       yield { code: 'role-twice-placed', path: ['roles', id, 'follows'], zh: 'level 和 follows 只能写一个', en: 'a role has a level or follows somebody, not both' };
     }
     if (role.fallback !== undefined && !roles.includes(role.fallback)) yield unknownName('role', role.fallback, roles, ['roles', id, 'fallback']);
-    if (fallsBackOnItself(pack, id)) yield { code: 'fallback-circle', path: ['roles', id, 'fallback'], zh: 'fallback 绕回了自身,最后没有人', en: 'the fallbacks lead back here, so in the end nobody is told' };
+    if (fallsBackOnItself(pack, id))
+      yield { code: 'fallback-circle', path: ['roles', id, 'fallback'], zh: 'fallback 绕回了自身,最后没有人', en: 'the fallbacks lead back here, so in the end nobody is told' };
   }
 }
 
@@ -67,7 +75,8 @@ export function* checkField(pack: AuthoredPack, field: AuthoredField, path: read
   const coded = field.type === 'code' || field.type === 'codes';
   if (coded && field.list === undefined) yield { code: 'code-without-list', path: [...path, 'type'], zh: '代码字段要写 list', en: 'a code needs a list' };
   if (field.list !== undefined && pack.lists[field.list] === undefined) yield unknownName('list', field.list, Object.keys(pack.lists), [...path, 'list']);
-  if (field.personal === true && field.type !== 'note') yield { code: 'personal-not-note', path: [...path, 'personal'], zh: '个人信息只能是 note 类型', en: 'what is personal must be of type note' };
+  if (field.personal === true && field.type !== 'note')
+    yield { code: 'personal-not-note', path: [...path, 'personal'], zh: '个人信息只能是 note 类型', en: 'what is personal must be of type note' };
   if (field.default === undefined || defaultFits(pack, field)) return;
   yield { code: 'default-does-not-fit', path: [...path, 'default'], zh: `默认值不符合类型 ${field.type}`, en: `the default does not fit the type ${field.type}` };
 }

@@ -75,10 +75,7 @@ export const clocksSchema = z.record(
   }),
 );
 
-const AT = bilingual(
-  '应为 due、due + 30 min、due - 2 days 09:00 或 75% 这样的时刻',
-  'must be a moment such as due, due + 30 min, due - 2 days 09:00 or 75%',
-);
+const AT = bilingual('应为 due、due + 30 min、due - 2 days 09:00 或 75% 这样的时刻', 'must be a moment such as due, due + 30 min, due - 2 days 09:00 or 75%');
 
 export const laddersSchema = z.record(
   id,

@@ -17,10 +17,22 @@ const CLOCK_STATUSES = ['running', 'paused', 'met', 'missed', 'late', 'cancelled
 
 export function factShapes(pack: AuthoredPack): Readonly<Record<string, FactShape>> {
   const name = (what: string, values: readonly string[]): FactShape => ({ kind: 'name', what, values });
-  const channel: FactShape = { kind: 'parts', what: 'fact', id: name('channel', Object.keys(pack.channels)), parts: { id: name('channel', Object.keys(pack.channels)), external: BOOLEAN, headOffice: BOOLEAN, noHandDown: BOOLEAN } };
-  const levels = name('level', pack.levels.map((level) => level.id));
+  const channel: FactShape = {
+    kind: 'parts',
+    what: 'fact',
+    id: name('channel', Object.keys(pack.channels)),
+    parts: { id: name('channel', Object.keys(pack.channels)), external: BOOLEAN, headOffice: BOOLEAN, noHandDown: BOOLEAN },
+  };
+  const levels = name(
+    'level',
+    pack.levels.map((level) => level.id),
+  );
   const level: FactShape = { kind: 'parts', what: 'fact', id: levels, parts: { id: levels, rank: NUMBER } };
-  const each = (what: string, ids: readonly string[], shape: (id: string) => FactShape): FactShape => ({ kind: 'parts', what, parts: Object.fromEntries(ids.map((id) => [id, shape(id)])) });
+  const each = (what: string, ids: readonly string[], shape: (id: string) => FactShape): FactShape => ({
+    kind: 'parts',
+    what,
+    parts: Object.fromEntries(ids.map((id) => [id, shape(id)])),
+  });
   return {
     ...Object.fromEntries(Object.entries(pack.fields).map(([id, field]) => [id, fieldShape(pack, field)])),
     object: name('object', pack.objects),
@@ -32,7 +44,10 @@ export function factShapes(pack: AuthoredPack): Readonly<Record<string, FactShap
     resolvedLevel: level,
     unit: ANY,
     stage: name('stage', STAGES),
-    class: name('class', pack.classes.map((row) => row.class)),
+    class: name(
+      'class',
+      pack.classes.map((row) => row.class),
+    ),
     repeat: BOOLEAN,
     anonymous: BOOLEAN,
     outcome: ANY,

@@ -3,7 +3,9 @@ import type { AuthoredPack } from './packSchema.ts';
 
 /** SHA-256 (hex) of a pack's content, whatever the order of its keys in the file. */
 export function packHash(pack: AuthoredPack): string {
-  return createHash('sha256').update(JSON.stringify(sorted(pack))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(pack)))
+    .digest('hex');
 }
 
 function sorted(value: unknown): unknown {

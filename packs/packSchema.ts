@@ -73,10 +73,7 @@ export const packSchema = closed({
   acceptance: z.enum(['at-registration', 'by-person']),
   levels: z.array(closed({ id, title: words })).min(1),
   roles: z.record(id, closed({ title: words, level: id.optional(), follows: z.enum(['handler', 'department', 'complainant']).optional(), fallback: id.optional() })),
-  channels: z.record(
-    id,
-    closed({ title: words, entry: id, external: z.boolean().optional(), headOffice: z.boolean().optional(), noHandDown: z.boolean().optional(), rule }),
-  ),
+  channels: z.record(id, closed({ title: words, entry: id, external: z.boolean().optional(), headOffice: z.boolean().optional(), noHandDown: z.boolean().optional(), rule })),
   lists: z.record(id, z.record(id, words)).default({}),
   fields: z.record(id, field).default({}),
   categories: z.record(id, closed({ title: words, rule, require: names.optional(), script: id.optional() })),

@@ -14,7 +14,8 @@ const MAX_CHARACTERS = 1_000_000;
 /** Reads a pack from YAML (or JSON, which is YAML): syntax, then shapes, then what cannot work together. All mistakes are named with their place. */
 export function parsePack(text: string): ParsedPack {
   const lines = new LineCounter();
-  if (text.length > MAX_CHARACTERS) return refused([{ code: 'too-large', path: [], line: 1, column: 1, message: { zh: '文件过大,应小于 1 MB', en: 'the file is too large; keep it below 1 MB' } }]);
+  if (text.length > MAX_CHARACTERS)
+    return refused([{ code: 'too-large', path: [], line: 1, column: 1, message: { zh: '文件过大,应小于 1 MB', en: 'the file is too large; keep it below 1 MB' } }]);
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   if (document.errors.length > 0) return refused(document.errors.map((error) => syntaxFault(error, lines)));
   const place = (finding: Finding): PackFault => ({ code: finding.code, path: finding.path, ...findPlace(document, lines, finding), message: { zh: finding.zh, en: finding.en } });

@@ -121,7 +121,8 @@ function rungsOf(rung: AuthoredPack['ladders'][string][number]): readonly RungDe
   const first = parseRungAt(rung.at);
   if (first === undefined) return [];
   const every = rung.every === undefined ? undefined : parseSpan(rung.every);
-  const moments = every === undefined || first.kind !== 'offset' ? [first] : Array.from({ length: rung.times ?? 1 }, (_, index) => ({ kind: 'offset' as const, ms: first.ms + index * every }));
+  const moments =
+    every === undefined || first.kind !== 'offset' ? [first] : Array.from({ length: rung.times ?? 1 }, (_, index) => ({ kind: 'offset' as const, ms: first.ms + index * every }));
   const { at: _at, every: _every, times: _times, ...others } = rung;
   return moments.map((at) => ({ id: rungId(at), at, ...others }) as RungDef);
 }
@@ -159,9 +160,7 @@ function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T)
 function compact(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(compact);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, part]) => (part === undefined || (key === 'fields' && isEmpty(part)) ? [] : [[key, compact(part)]])),
-  );
+  return Object.fromEntries(Object.entries(value).flatMap(([key, part]) => (part === undefined || (key === 'fields' && isEmpty(part)) ? [] : [[key, compact(part)]])));
 }
 
 function isEmpty(value: unknown): boolean {

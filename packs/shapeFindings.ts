@@ -5,7 +5,15 @@ import type { Finding } from './fault.ts';
 type Issue = z.core.$ZodIssue;
 
 const TYPES: Readonly<Record<string, string>> = { string: '文本', number: '数字', int: '整数', boolean: 'true 或 false', array: '列表', object: '键值组', record: '键值组' };
-const ENGLISH: Readonly<Record<string, string>> = { string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'a set of keys', record: 'a set of keys' };
+const ENGLISH: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a set of keys',
+  record: 'a set of keys',
+};
 
 /** What the schema found, in words for the person who wrote the pack. */
 export function shapeFindings(issues: readonly Issue[]): readonly Finding[] {
@@ -17,18 +25,42 @@ function findingsOf(issue: Issue, prefix: readonly PropertyKey[]): readonly Find
   const own = issue.message.startsWith('{"zh":') ? fromBilingual(issue.message) : undefined;
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ code: 'unknown-key', path: [...path, key], key: true, zh: `"${key}":${own?.zh ?? '不认识的键'}`, en: `"${key}": ${own?.en ?? 'unknown key'}` }));
+      return issue.keys.map((key) => ({
+        code: 'unknown-key',
+        path: [...path, key],
+        key: true,
+        zh: `"${key}":${own?.zh ?? '不认识的键'}`,
+        en: `"${key}": ${own?.en ?? 'unknown key'}`,
+      }));
     case 'invalid_type':
-      if (issue.input === undefined && issue.message.includes('undefined')) return [{ code: 'missing', path, zh: `缺少 ${String(path.at(-1))},应为${TYPES[issue.expected] ?? issue.expected}`, en: `${String(path.at(-1))} is missing; it is ${ENGLISH[issue.expected] ?? issue.expected}` }];
+      if (issue.input === undefined && issue.message.includes('undefined'))
+        return [
+          {
+            code: 'missing',
+            path,
+            zh: `缺少 ${String(path.at(-1))},应为${TYPES[issue.expected] ?? issue.expected}`,
+            en: `${String(path.at(-1))} is missing; it is ${ENGLISH[issue.expected] ?? issue.expected}`,
+          },
+        ];
       return [{ code: 'wrong-type', path, zh: `应为${TYPES[issue.expected] ?? issue.expected}`, en: `must be ${ENGLISH[issue.expected] ?? issue.expected}` }];
     case 'invalid_value':
       return [{ code: 'wrong-value', path, zh: `应为其中之一:${issue.values.map(String).join(', ')}`, en: `must be one of: ${issue.values.map(String).join(', ')}` }];
     case 'invalid_union':
-      return best(issue.errors.map((branch) => branch.flatMap((inner) => findingsOf(inner, path))), path);
+      return best(
+        issue.errors.map((branch) => branch.flatMap((inner) => findingsOf(inner, path))),
+        path,
+      );
     case 'invalid_key':
       return issue.issues.flatMap((inner) => findingsOf({ ...inner, path: [] }, path)).map((finding) => ({ ...finding, key: true }));
     default:
-      return [{ code: issue.code === 'too_small' ? 'too-small' : issue.code === 'too_big' ? 'too-big' : 'wrong-form', path, zh: own?.zh ?? bounds(issue)?.zh ?? issue.message, en: own?.en ?? bounds(issue)?.en ?? issue.message }];
+      return [
+        {
+          code: issue.code === 'too_small' ? 'too-small' : issue.code === 'too_big' ? 'too-big' : 'wrong-form',
+          path,
+          zh: own?.zh ?? bounds(issue)?.zh ?? issue.message,
+          en: own?.en ?? bounds(issue)?.en ?? issue.message,
+        },
+      ];
   }
 }
 
@@ -43,5 +75,15 @@ function best(branches: readonly (readonly Finding[])[], path: readonly (string 
   const depth = (findings: readonly Finding[]): number => Math.max(0, ...findings.map((one) => one.path.length)) - findings.length / 100;
   const [first] = [...branches].filter((one) => one.length > 0).sort((a, b) => depth(b) - depth(a));
   if (first !== undefined && first.some((one) => one.path.length > path.length)) return first;
-  return [{ code: 'wrong-form', path, zh: first?.map((one) => one.zh).join(';或') ?? '写法不对', en: branches.map((one) => one[0]?.en ?? '').filter((one) => one !== '').join('; or ') }];
+  return [
+    {
+      code: 'wrong-form',
+      path,
+      zh: first?.map((one) => one.zh).join(';或') ?? '写法不对',
+      en: branches
+        .map((one) => one[0]?.en ?? '')
+        .filter((one) => one !== '')
+        .join('; or '),
+    },
+  ];
 }

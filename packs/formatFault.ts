@@ -1,0 +1,8 @@
+import type { PackFault } from './fault.ts';
+
+/** `file:line:column: what is wrong [code]`, in one language or both. */
+export function formatFault(file: string, fault: PackFault, locale: 'zh' | 'en' | 'both'): string {
+  const { zh, en } = fault.message;
+  const text = locale === 'both' ? (zh === en ? zh : `${zh} / ${en}`) : fault.message[locale];
+  return `${file}:${fault.line}:${fault.column}: ${text} [${fault.code}]`;
+}

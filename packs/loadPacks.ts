@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatFault } from './formatFault.ts';
+import type { AuthoredPack } from './packSchema.ts';
+import { parsePack } from './parsePack.ts';
+
+export interface LoadedPack {
+  readonly pack: AuthoredPack;
+  readonly file: string;
+}
+
+/** Every pack directly in a folder; throws with a line per mistake when one is faulty. */
+export function loadPacks(folder: string): readonly LoadedPack[] {
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => join(folder, name));
+  return files.map((file) => {
+    const parsed = parsePack(readFileSync(file, 'utf8'));
+    if (!parsed.ok) throw new Error(parsed.faults.map((fault) => formatFault(file, fault, 'both')).join('\n'));
+    return { pack: parsed.pack, file };
+  });
+}
