@@ -52,5 +52,5 @@ export function defineRoute<Q extends z.ZodType, B extends z.ZodType>(
     readonly handle: (input: RouteInput<z.infer<Q>, z.infer<B>>) => Promise<RouteAnswer | undefined>;
   },
 ): Route {
-  return route as Route;
+  return route;
 }

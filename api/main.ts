@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { EnvironmentError, loadEnvironment, requireSettings } from '../config/environment.ts';
 import { projectRoot } from '../config/projectRoot.ts';
+import { toldToStop } from '../config/toldToStop.ts';
 import { loadPacks } from '../packs/loadPacks.ts';
 import { startMailSink } from '../runtime/mailSink.ts';
 import { openDatabase } from '../store/database.ts';
@@ -46,9 +47,7 @@ async function main(): Promise<void> {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : env.REDRESS_PORT;
   process.stdout.write(`${JSON.stringify({ ready: true, part: 'api', pid: process.pid, port })}\n`);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
-  });
+  await toldToStop();
   await changes.stop();
   server.closeIdleConnections();
   await Promise.race([new Promise<void>((resolve) => server.close(() => resolve())), new Promise<void>((resolve) => setTimeout(resolve, 5_000))]);

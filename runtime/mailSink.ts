@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import type { Database } from '../store/database.ts';
@@ -16,15 +17,7 @@ export async function startMailSink(options: { readonly port: number; readonly d
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     size: MAX_BYTES,
-    onData: (stream, _session, done) => {
-      simpleParser(stream)
-        .then((mail) => saveDevMail(options.db, kept(mail)))
-        // 451: the sender tries again; a mail is never taken and lost.
-        .then(
-          () => done(),
-          () => done(Object.assign(new Error('not kept, try again'), { responseCode: 451 })),
-        );
-    },
+    onData: (stream, _session, done) => void take(stream, options.db).then(done),
   });
   server.on('error', () => {});
   await new Promise<void>((resolve, reject) => {
@@ -36,6 +29,16 @@ export async function startMailSink(options: { readonly port: number; readonly d
     port: typeof address === 'object' && address !== null ? address.port : options.port,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+/** `undefined` when the mail is kept; otherwise 451, so that the sender tries again: a mail is never taken and lost. */
+async function take(stream: Readable, db: Database): Promise<Error | undefined> {
+  try {
+    await saveDevMail(db, kept(await simpleParser(stream)));
+    return undefined;
+  } catch {
+    return Object.assign(new Error('not kept, try again'), { responseCode: 451 });
+  }
 }
 
 function kept(mail: Awaited<ReturnType<typeof simpleParser>>): Parameters<typeof saveDevMail>[1] {

@@ -46,6 +46,12 @@ export async function temporalBinary(sources: string, say: Say, env: NodeJS.Proc
   );
 }
 
+/** The program as it is now: on PATH or in the cache; `undefined` when it was never fetched. */
+export function cachedTemporal(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const onPath = which('temporal');
+  return onPath ?? (existsSync(cachePath(env)) ? cachePath(env) : undefined);
+}
+
 export function cachePath(env: NodeJS.ProcessEnv): string {
   const cache = env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   return join(cache, 'redress', `temporal-${TEMPORAL_CLI_VERSION}${process.platform === 'win32' ? '.exe' : ''}`);

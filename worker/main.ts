@@ -7,6 +7,7 @@ import { mailChannel } from '../activities/deliverMail.ts';
 import { webhookChannel } from '../activities/deliverWebhook.ts';
 import { recordActivities } from '../activities/record.ts';
 import { EnvironmentError, loadEnvironment, requireSettings } from '../config/environment.ts';
+import { toldToStop } from '../config/toldToStop.ts';
 import { TASK_QUEUE } from '../contracts/complaintWorkflow.ts';
 import { openDatabase } from '../store/database.ts';
 import { blindIndex, deriveKeys } from '../store/vault.ts';
@@ -36,7 +37,10 @@ async function main(): Promise<void> {
     stickyQueueScheduleToStartTimeout: '1 second',
     shutdownGraceTime: '20 seconds',
   });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => worker.shutdown());
+  toldToStop().then(
+    () => worker.shutdown(),
+    () => {},
+  );
   process.stdout.write(`${JSON.stringify({ ready: true, part: 'worker', pid: process.pid })}\n`);
   await worker.run();
   await connection.close();

@@ -39,8 +39,8 @@ async function refused(ask: () => Promise<Answer>, status: number, code: string,
   expect(await historyLength()).toBe(events);
 }
 
-const raw = (body: string | Uint8Array, type = 'application/json'): (() => Promise<Answer>) => {
-  return () => api.send('/v1/complaints', { method: 'POST', headers: { 'content-type': type }, body: body as BodyInit });
+const raw = (body: string | Uint8Array<ArrayBuffer>, type = 'application/json'): (() => Promise<Answer>) => {
+  return () => api.send('/v1/complaints', { method: 'POST', headers: { 'content-type': type }, body });
 };
 const create =
   (over: Record<string, unknown>): (() => Promise<Answer>) =>

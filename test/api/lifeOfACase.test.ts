@@ -82,7 +82,7 @@ describe('reading', () => {
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000004') }))).body;
     const { items } = (await api.get(`/v1/complaints/${no}/timeline`, { 'Accept-Language': 'en' })).body;
     const instants = items.map((item: { at: string }) => item.at);
-    expect(instants).toEqual([...instants].sort());
+    expect(instants).toEqual(instants.toSorted());
     expect(items.filter((item: { kind: string }) => item.kind === 'planned').map((item: { clock: string; rung: string }) => `${item.clock}/${item.rung}`)).toEqual([
       'on-site/75%',
       'on-site/due',
@@ -113,7 +113,7 @@ describe('reading', () => {
       seen.push(...next.body.items);
       cursor = next.body.nextCursor;
     }
-    expect(seen.map((item) => item.no).sort()).toEqual(made.map((one) => one.no).sort());
+    expect(seen.map((item) => item.no).toSorted()).toEqual(made.map((one) => one.no).toSorted());
     expect((await api.get(`/v1/complaints?q=${made[0].receiptCode}`)).body.items.map((item: { no: string }) => item.no)).toEqual([made[0].no]);
     expect((await api.get(`/v1/complaints?q=${made[1].no}`)).body.items.map((item: { no: string }) => item.no)).toEqual([made[1].no]);
   });

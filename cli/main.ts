@@ -1,0 +1,92 @@
+/** The `redress` command. */
+
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import { EnvironmentError, loadEnvironment } from '../config/environment.ts';
+import type { Environment } from '../config/environment.ts';
+import { projectRoot } from '../config/projectRoot.ts';
+import { packJsonSchema } from '../packs/packJsonSchema.ts';
+import { readReady } from '../runtime/readyFile.ts';
+import { startInstallation } from '../runtime/supervisor.ts';
+import { checkPacks } from './checkPacks.ts';
+import { runDemo } from './demo.ts';
+import { doctor } from './doctor.ts';
+import { CommandError } from './installation.ts';
+import { rebuild } from './rebuild.ts';
+import { up } from './up.ts';
+import { verify } from './verify.ts';
+
+const out = (line: string): void => void process.stdout.write(`${line}\n`);
+const locale = (names: readonly string[], fallback: string): Option => new Option('--locale <locale>', '语言 language').choices(names).default(fallback);
+
+/** Runs a command on the environment and ends with its exit code. */
+function run(work: (env: Environment) => Promise<number> | number): Promise<void> {
+  return Promise.resolve(work(loadEnvironment())).then((code) => {
+    process.exitCode = code;
+  });
+}
+
+async function demo(env: Environment, options: { readonly speed: string; readonly locale: 'zh' | 'en'; readonly api?: string }): Promise<number> {
+  const speed = Number(options.speed);
+  if (!Number.isInteger(speed) || speed < 2 || speed > 100_000) throw new CommandError('--speed takes a whole number from 2 to 100000');
+  const file = join(projectRoot(), 'packs', 'demo', 'cases.yaml');
+  const running = options.api ?? readReady(env.dataFolder)?.api;
+  const alive = running !== undefined && (await fetch(`${running}/livez`).catch(() => undefined))?.ok === true;
+  if (running !== undefined && alive) return runDemo({ api: running, file, speed, locale: options.locale, out });
+  if (options.api !== undefined) throw new CommandError(`nothing answers at ${options.api}`);
+  const installation = await startInstallation(env, (text) => void process.stderr.write(`${text}\n`));
+  const stop = (): void => void installation.stop().then(() => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  try {
+    return await runDemo({ api: installation.ready.api, file, speed, locale: options.locale, out });
+  } finally {
+    await installation.stop();
+  }
+}
+
+const program = new Command('redress').description('投诉时限编排 · complaints whose deadlines act by themselves').showHelpAfterError('(--help)');
+program
+  .command('up')
+  .description('启动全部服务,Ctrl-C 停止 · start everything on this machine')
+  .action(() => run(up));
+program
+  .command('demo')
+  .description('加速演练 · a sped-up drill in front of you')
+  .option('--speed <n>', '倍速 times the speed', '600')
+  .addOption(locale(['zh', 'en'], 'zh'))
+  .option('--api <url>', '运行中的接口地址 address of a running API')
+  .action((options: Parameters<typeof demo>[1]) => run((env) => demo(env, options)));
+program
+  .command('doctor')
+  .description('检查各部分及修复办法 · check each part and say how to mend it')
+  .option('--json', 'JSON')
+  .action((options: { readonly json?: boolean }) => run((env) => doctor(env, options.json === true, out)));
+const pack = program.command('pack').description('政策包 · policy packs');
+pack
+  .command('check')
+  .description('检查政策包 · check packs: file:line:column of every mistake')
+  .argument('<files...>')
+  .addOption(locale(['zh', 'en', 'both'], 'both'))
+  .action((files: readonly string[], options: { readonly locale: 'zh' | 'en' | 'both' }) => run(() => checkPacks(files, options.locale, out)));
+pack
+  .command('schema')
+  .description('输出 JSON Schema · print the JSON Schema of a pack')
+  .action(() => out(JSON.stringify(packJsonSchema(), undefined, 2)));
+program
+  .command('rebuild')
+  .description('由事件日志重建读模型 · make the read model again from the log')
+  .action(() => run((env) => rebuild(env, out)));
+program
+  .command('verify')
+  .description('核对日志、读模型与工作流 · compare log, read model and workflow')
+  .argument('[no]', '投诉编号 a complaint number; all when absent')
+  .action((no: string | undefined) => run((env) => verify(env, no, out)));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const known = error instanceof CommandError || error instanceof EnvironmentError;
+  process.stderr.write(`${known ? (error as Error).message : `redress: ${(error as Error).message}`}\n`);
+  process.exit(1);
+}
+process.exit(process.exitCode ?? 0);

@@ -1,0 +1,11 @@
+/** Resolves at a signal, or when the supervisor that started this process is gone and its input ends. */
+export function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+    if (process.env['REDRESS_SUPERVISED'] === '1') {
+      process.stdin.once('end', () => resolve());
+      process.stdin.once('error', () => resolve());
+      process.stdin.resume();
+    }
+  });
+}

@@ -1,0 +1,127 @@
+/** A part of the service that runs as a child process: started, watched, started again when it dies, stopped. */
+
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
+import { BackOff } from './backOff.ts';
+import { stopProcess } from './processes.ts';
+
+export interface ChildOptions {
+  readonly name: string;
+  /** The program's file, run by this Node. */
+  readonly script: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly logFile: string;
+  /** Megabytes of JavaScript heap. */
+  readonly heapMb: number;
+  readonly say: (text: string) => void;
+}
+
+/** The line with which a child says that it is ready. */
+export interface ReadyLine {
+  readonly ready: true;
+  readonly part: string;
+  readonly pid: number;
+  readonly port?: number;
+}
+
+const READY_WITHIN_MS = 60_000;
+
+export class ChildPart {
+  readonly #options: ChildOptions;
+  readonly #backOff = new BackOff();
+  #child: ChildProcess | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #stopping = false;
+
+  constructor(options: ChildOptions) {
+    this.#options = options;
+    mkdirSync(dirname(options.logFile), { recursive: true });
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  /** Starts the part for the first time; throws when it does not come up. From then on it is kept up. */
+  async start(): Promise<ReadyLine> {
+    const ready = await this.#spawn();
+    this.#watch(Date.now());
+    return ready;
+  }
+
+  async stop(graceMs: number): Promise<void> {
+    this.#stopping = true;
+    clearTimeout(this.#retry);
+    const pid = this.#child?.pid;
+    if (pid !== undefined) await stopProcess(pid, 'SIGTERM', graceMs);
+  }
+
+  kill(): void {
+    this.#stopping = true;
+    clearTimeout(this.#retry);
+    this.#child?.kill('SIGKILL');
+  }
+
+  #spawn(): Promise<ReadyLine> {
+    const { name, script, env, logFile, heapMb } = this.#options;
+    // Own process group: Ctrl-C in a terminal reaches the supervisor only, which stops the parts in order. A part whose supervisor
+    // is gone sees its input end and stops by itself.
+    const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, script], {
+      env: { ...env, REDRESS_SUPERVISED: '1' },
+      detached: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    const log = createWriteStream(logFile, { flags: 'a' });
+    child.stderr.pipe(log, { end: false });
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`the ${name} was not ready within ${READY_WITHIN_MS / 1000} s; see ${logFile}`)), READY_WITHIN_MS);
+      child.once('error', reject);
+      child.once('exit', (code, signal) => {
+        clearTimeout(timer);
+        log.end();
+        reject(new Error(`the ${name} stopped while it started (${signal ?? `exit ${code}`}); see ${logFile}`));
+      });
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        log.write(`${line}\n`);
+        const ready = readyLine(line);
+        if (ready === undefined) return;
+        clearTimeout(timer);
+        resolve(ready);
+      });
+    });
+  }
+
+  #watch(since: number): void {
+    const child = this.#child;
+    const died = (code: number | null, signal: NodeJS.Signals | null): void => {
+      if (this.#stopping || this.#child !== child) return;
+      const wait = this.#backOff.next(Date.now() - since);
+      this.#options.say(`the ${this.#options.name} died (${signal ?? `exit ${code}`}); starting it again in ${wait / 1000} s`);
+      this.#retry = setTimeout(() => void this.#again(), wait);
+    };
+    if (child === undefined) return;
+    if (child.exitCode !== null || child.signalCode !== null) died(child.exitCode, child.signalCode);
+    else child.once('exit', died);
+  }
+
+  async #again(): Promise<void> {
+    const since = Date.now();
+    try {
+      await this.#spawn();
+      this.#options.say(`the ${this.#options.name} is up again`);
+    } catch {
+      // Its death is handled like any other.
+    }
+    if (!this.#stopping) this.#watch(since);
+    else this.#child?.kill('SIGTERM');
+  }
+}
+
+function readyLine(line: string): ReadyLine | undefined {
+  if (!line.startsWith('{"ready":true')) return undefined;
+  return JSON.parse(line) as ReadyLine;
+}

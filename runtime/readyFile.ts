@@ -1,0 +1,32 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where everything of a running installation answers. Written when it does, removed at stop. */
+export interface Ready {
+  readonly api: string;
+  readonly console: string;
+  readonly temporal: string;
+  readonly namespace: string;
+  readonly temporalUi: string | null;
+  readonly database: string;
+  readonly mail: string | null;
+  /** Address of the built-in mail sink. */
+  readonly smtp: string | null;
+  readonly pid: number;
+}
+
+const fileOf = (folder: string): string => join(folder, 'ready.json');
+
+/** Only the owner may read it: the database's address holds its password. */
+export function writeReady(folder: string, ready: Ready): void {
+  writeFileSync(`${fileOf(folder)}.new`, `${JSON.stringify(ready, undefined, 2)}\n`, { mode: 0o600 });
+  renameSync(`${fileOf(folder)}.new`, fileOf(folder));
+}
+
+export function readReady(folder: string): Ready | undefined {
+  return existsSync(fileOf(folder)) ? (JSON.parse(readFileSync(fileOf(folder), 'utf8')) as Ready) : undefined;
+}
+
+export function removeReady(folder: string): void {
+  rmSync(fileOf(folder), { force: true });
+}

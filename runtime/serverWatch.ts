@@ -1,0 +1,63 @@
+import { BackOff } from './backOff.ts';
+import { isAlive } from './processes.ts';
+
+const LOOK_EVERY_MS = 1_000;
+
+export interface WatchedServer {
+  readonly name: string;
+  readonly pid: number;
+  /** Starts it again on the same address. */
+  readonly restart: () => Promise<{ readonly pid: number }>;
+}
+
+/** Keeps a detached server up: servers outlive a killed supervisor, so they are no children and their end must be looked for. */
+export class ServerWatch {
+  readonly #server: WatchedServer;
+  readonly #say: (text: string) => void;
+  readonly #backOff = new BackOff();
+  #pid: number;
+  #since = Date.now();
+  #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(server: WatchedServer, say: (text: string) => void) {
+    this.#server = server;
+    this.#pid = server.pid;
+    this.#say = say;
+    this.#look();
+  }
+
+  get pid(): number {
+    return this.#pid;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  #look(): void {
+    if (this.#stopped) return;
+    this.#timer = setTimeout(() => {
+      if (isAlive(this.#pid)) this.#look();
+      else this.#again();
+    }, LOOK_EVERY_MS);
+  }
+
+  #again(): void {
+    const wait = this.#backOff.next(Date.now() - this.#since);
+    this.#say(`${this.#server.name} died; starting it again in ${wait / 1000} s`);
+    this.#timer = setTimeout(() => {
+      if (this.#stopped) return;
+      this.#since = Date.now();
+      this.#server.restart().then(
+        ({ pid }) => {
+          this.#pid = pid;
+          this.#say(`${this.#server.name} is up again`);
+          this.#look();
+        },
+        () => this.#again(),
+      );
+    }, wait);
+  }
+}

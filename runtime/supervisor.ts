@@ -1,0 +1,173 @@
+/** The whole service on one machine: servers, schema, organisation, worker and API; up in order, down in order. */
+
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Environment } from '../config/environment.ts';
+import { projectRoot } from '../config/projectRoot.ts';
+import { parseOrganisation } from '../packs/parseOrganisation.ts';
+import { openDatabase, row } from '../store/database.ts';
+import { migrate } from '../store/migrate.ts';
+import { loadOrganisation } from '../store/organisation.ts';
+import type { Organisation } from '../store/organisation.ts';
+import { ChildPart } from './childPart.ts';
+import { freePort } from './freePort.ts';
+import { lockInstallation } from './installationLock.ts';
+import { removeReady, writeReady } from './readyFile.ts';
+import type { Ready } from './readyFile.ts';
+import { loadSecrets } from './secrets.ts';
+import type { Secrets } from './secrets.ts';
+import { ensurePostgres, ensureTemporal, portNote } from './servers.ts';
+import { prepareNamespace } from './temporal.ts';
+
+type Say = (text: string) => void;
+type Stop = () => Promise<void>;
+
+/** Something that runs and can be stopped. */
+export interface Installation {
+  readonly ready: Ready;
+  readonly stop: Stop;
+  /** For the second Ctrl-C: no grace for worker and API; servers still end in order. */
+  readonly kill: () => void;
+}
+
+const WORKER_GRACE_MS = 25_000;
+const API_GRACE_MS = 8_000;
+const READY_WITHIN_MS = 60_000;
+
+/** Starts everything and returns when all of it answers; on failure whatever was started is stopped again. */
+export async function startInstallation(env: Environment, say: Say): Promise<Installation> {
+  mkdirSync(env.dataFolder, { recursive: true });
+  // Passable but not listable: the database server may run as another user below it.
+  chmodSync(env.dataFolder, 0o711);
+  const stops: Stop[] = [];
+  const unlock = lockInstallation(env.dataFolder);
+  stops.push(async () => unlock());
+  try {
+    return await bringUp(env, say, stops);
+  } catch (error) {
+    for (const stop of stops.toReversed()) await stop().catch(() => {});
+    throw error;
+  }
+}
+
+async function bringUp(env: Environment, say: Say, stops: Stop[]): Promise<Installation> {
+  removeReady(env.dataFolder);
+  const secrets = loadSecrets(env.dataFolder);
+  say('starting PostgreSQL and Temporal ...');
+  const [postgres, temporal] = await bothServers(env, secrets, say, stops);
+  await prepareNamespace(temporal.address, env.TEMPORAL_NAMESPACE);
+  await prepareDatabase(postgres.address, say);
+  const smtpPort = await freePort(env.REDRESS_MAIL_SINK_PORT ?? 0);
+  const port = await freePort(env.REDRESS_PORT, env.REDRESS_HOST);
+  const childEnv = environmentOf(env, secrets, { database: postgres.address, temporal: temporal.address, smtpPort, port });
+  say('starting worker and API ...');
+  const part = (name: 'worker' | 'API', script: string, heapMb: number): ChildPart =>
+    new ChildPart({ name, script: join(projectRoot(), 'dist', script), env: childEnv, heapMb, logFile: join(env.dataFolder, 'logs', `${name.toLowerCase()}.log`), say });
+  const worker = part('worker', 'worker/main.js', 384);
+  const api = part('API', 'api/main.js', 256);
+  stops.push(
+    () => worker.stop(WORKER_GRACE_MS),
+    () => api.stop(API_GRACE_MS),
+  );
+  await settle([worker.start(), api.start()]);
+  const url = `http://${env.REDRESS_HOST}:${port}`;
+  await answersAt(`${url}/readyz`);
+  const ready: Ready = {
+    api: url,
+    console: url,
+    temporal: temporal.address,
+    namespace: env.TEMPORAL_NAMESPACE,
+    temporalUi: temporal.uiPort === undefined ? null : `http://127.0.0.1:${temporal.uiPort}/namespaces/${env.TEMPORAL_NAMESPACE}/workflows`,
+    database: postgres.address,
+    mail: `${url}/dev/mail`,
+    smtp: `smtp://127.0.0.1:${smtpPort}`,
+    pid: process.pid,
+  };
+  writeReady(env.dataFolder, ready);
+  if (portNote(port, env.REDRESS_PORT) !== '') say(`the API is on port ${port}${portNote(port, env.REDRESS_PORT)}`);
+  const stop = async (): Promise<void> => {
+    removeReady(env.dataFolder);
+    for (const one of stops.toReversed()) await one();
+  };
+  const kill = (): void => {
+    api.kill();
+    worker.kill();
+  };
+  return { ready, stop, kill };
+}
+
+async function bothServers(
+  env: Environment,
+  secrets: Secrets,
+  say: Say,
+  stops: Stop[],
+): Promise<[Awaited<ReturnType<typeof ensurePostgres>>, Awaited<ReturnType<typeof ensureTemporal>>]> {
+  const kept = <T extends { readonly stop: Stop }>(server: T): T => {
+    stops.push(server.stop);
+    return server;
+  };
+  return settle([ensurePostgres(env, secrets, say).then(kept), ensureTemporal(env, say).then(kept)]);
+}
+
+/** All results, or the first failure once nothing is under way any more: what has come up must be known to be stopped. */
+async function settle<A, B>(work: readonly [Promise<A>, Promise<B>]): Promise<[A, B]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
+}
+
+async function prepareDatabase(url: string, say: Say): Promise<void> {
+  const db = openDatabase(url, { max: 2 });
+  try {
+    const applied = await migrate(db, join(projectRoot(), 'store', 'migrations'));
+    if (applied.length > 0) say(`database schema: ${applied.length} migration${applied.length === 1 ? '' : 's'} applied`);
+    const organisation = join(projectRoot(), 'packs', 'demo', 'organisation.yaml');
+    if ((await row(db, 'select 1 from people limit 1')) !== undefined || !existsSync(organisation)) return;
+    await loadOrganisation(db, parseOrganisation(readFileSync(organisation, 'utf8')) as Organisation);
+    say('loaded the demo organisation');
+  } finally {
+    await db.end();
+  }
+}
+
+function environmentOf(
+  env: Environment,
+  secrets: Secrets,
+  at: { readonly database: string; readonly temporal: string; readonly smtpPort: number; readonly port: number },
+): Record<string, string> {
+  const sink = `smtp://127.0.0.1:${at.smtpPort}`;
+  return {
+    ...inherited(),
+    DATABASE_URL: at.database,
+    TEMPORAL_ADDRESS: at.temporal,
+    TEMPORAL_NAMESPACE: env.TEMPORAL_NAMESPACE,
+    REDRESS_MASTER_KEY: env.REDRESS_MASTER_KEY?.toString('base64') ?? secrets.masterKey,
+    REDRESS_WEBHOOK_SECRET: env.REDRESS_WEBHOOK_SECRET ?? secrets.webhookSecret,
+    REDRESS_HOST: env.REDRESS_HOST,
+    REDRESS_PORT: String(at.port),
+    REDRESS_MAIL_SINK_PORT: String(at.smtpPort),
+    REDRESS_SMTP_URL: env.REDRESS_SMTP_URL ?? sink,
+    REDRESS_DRILL_SMTP_URL: env.REDRESS_DRILL_SMTP_URL ?? sink,
+    REDRESS_MAIL_FROM: env.REDRESS_MAIL_FROM,
+    REDRESS_LOCALE: env.REDRESS_LOCALE,
+    REDRESS_LOCAL_ACTOR: env.REDRESS_LOCAL_ACTOR,
+    REDRESS_WORKER_CACHE: String(env.REDRESS_WORKER_CACHE),
+    LOG_LEVEL: env.LOG_LEVEL,
+  };
+}
+
+/** What a child needs of its surroundings. Clock arithmetic never asks the host's zone; UTC keeps logs comparable. */
+function inherited(): Record<string, string> {
+  const kept = ['PATH', 'HOME', 'LANG', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'NODE_EXTRA_CA_CERTS'];
+  return { TZ: 'UTC', ...Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))) };
+}
+
+async function answersAt(url: string): Promise<void> {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  for (;;) {
+    const answer = await fetch(url).catch(() => undefined);
+    await answer?.arrayBuffer();
+    if (answer?.ok === true) return;
+    if (Date.now() > deadline) throw new Error(`${url} does not answer; see the logs in the data folder`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
