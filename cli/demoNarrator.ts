@@ -8,12 +8,7 @@ const TEXT = {
     due: '到期',
     acted: '处理',
     refused: '被规则拒绝',
-    missed: '超时',
-    told: '通知',
     late: (ms: number) => `(晚 ${ms} 毫秒)`,
-    moved: '升级到',
-    class: '口径',
-    stage: '进展',
     closing: '全部结束',
     summary: (l: DemoLateness, told: number, seconds: number) =>
       `用时 ${seconds} 秒;触发 ${l.count} 级通知,发出 ${told} 条;触发延迟 中位 ${l.p50Ms ?? '-'} 毫秒,p99 ${l.p99Ms ?? '-'} 毫秒,最大 ${l.maxMs ?? '-'} 毫秒;提前 0。`,
@@ -25,12 +20,7 @@ const TEXT = {
     due: 'due',
     acted: 'done',
     refused: 'refused by the rules',
-    missed: 'LAPSED',
-    told: 'told',
     late: (ms: number) => `(${ms} ms late)`,
-    moved: 'climbs to',
-    class: 'class',
-    stage: 'stage',
     closing: 'all done',
     summary: (l: DemoLateness, told: number, seconds: number) =>
       `${seconds} s; ${l.count} rungs fired, ${told} messages; rungs late by p50 ${l.p50Ms ?? '-'} ms, p99 ${l.p99Ms ?? '-'} ms, at most ${l.maxMs ?? '-'} ms; early 0.`,
@@ -74,19 +64,17 @@ export class DemoNarrator {
     const label = entry.label ?? '';
     switch (entry.type) {
       case 'ClockMissed':
-        return `${this.#text.missed} · ${label}`;
-      case 'RungFired': {
-        const notify = Array.isArray(data['notify']) ? data['notify'].join(', ') : '';
-        return `  → ${this.#text.told} ${notify} · ${label} ${this.#text.late(Number(data['lateMs'] ?? 0))}`;
-      }
+        return `!! ${label}`;
+      case 'RungFired':
+        return `  → ${label} ${this.#text.late(Number(data['lateMs'] ?? 0))}`;
       case 'LevelChanged':
-        return `  ↑ ${this.#text.moved} ${String(data['to'])}`;
+        return `  ↑ ${label}`;
       case 'ClassChanged':
-        return data['from'] === '' ? undefined : `  ※ ${this.#text.class}: ${String(data['from'])} → ${String(data['to'])}`;
+        return data['from'] === '' ? undefined : `  ※ ${label}`;
       case 'CaseResolved':
       case 'CaseClosed':
       case 'CaseWithdrawn':
-        return `${this.#text.stage} · ${label === '' ? entry.type : label}`;
+        return `  ✓ ${label}`;
       default:
         return undefined;
     }

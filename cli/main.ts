@@ -86,7 +86,7 @@ try {
   await program.parseAsync();
 } catch (error) {
   const known = error instanceof CommandError || error instanceof EnvironmentError;
-  process.stderr.write(`${known ? (error as Error).message : `redress: ${(error as Error).message}`}\n`);
+  process.stderr.write(`${known ? error.message : `redress: ${(error as Error).message}`}\n`);
   process.exit(1);
 }
 process.exit(process.exitCode ?? 0);

@@ -53,6 +53,8 @@ function log(what: string, error: unknown): void {
 
 try {
   await main();
+  // The supervisor's pipe would keep the process open.
+  process.exit(0);
 } catch (error) {
   if (error instanceof EnvironmentError) process.stderr.write(`${error.message}\n`);
   else log('the worker stopped', error);

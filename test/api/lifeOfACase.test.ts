@@ -113,7 +113,8 @@ describe('reading', () => {
       seen.push(...next.body.items);
       cursor = next.body.nextCursor;
     }
-    expect(seen.map((item) => item.no).toSorted()).toEqual(made.map((one) => one.no).toSorted());
+    expect(seen).toHaveLength(5);
+    expect(new Set(seen.map((item) => item.no))).toEqual(new Set(made.map((one) => one.no)));
     expect((await api.get(`/v1/complaints?q=${made[0].receiptCode}`)).body.items.map((item: { no: string }) => item.no)).toEqual([made[0].no]);
     expect((await api.get(`/v1/complaints?q=${made[1].no}`)).body.items.map((item: { no: string }) => item.no)).toEqual([made[1].no]);
   });

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parsePack } from '../../packs/parsePack.ts';
+
+const source = readFileSync('packs/cutover-emergency.yaml', 'utf8');
+
+/** One mistake: what is replaced by what, the code it is named by, and (when the place is another) the text whose line it is told at. */
+type Mistake = readonly [what: string, from: string, to: string, code: string, at?: string];
+
+const MISTAKES: readonly Mistake[] = [
+  ['YAML that does not parse', 'levels:\n', 'levels: [\n', 'yaml', 'levels: [\n  -'],
+  ['a key twice', 'objects: [complaint]\n', 'objects: [complaint]\nobjects: [complaint]\n', 'duplicate-key', 'objects: [complaint]\nobjects'],
+  ['an unknown key at the top', 'acceptance: at-registration', 'acceptance: at-registration\nmood: good', 'unknown-key', 'mood: good'],
+  ['an unknown key inside', 'once: true }', 'onec: true }', 'unknown-key', 'onec: true'],
+  ['a key that is missing', 'timezone: Asia/Shanghai\n', '', 'missing', 'id: cutover-emergency'],
+  ['a text in one language only', 'title: { zh: 投产投诉应急预案, en: Cutover emergency plan }', 'title: { zh: 投产投诉应急预案 }', 'missing'],
+  ['a wrong type', 'siteVisit: { title: { zh: 需到现场, en: Site visit }, type: boolean, default: false }', 'siteVisit: yes-please', 'wrong-type'],
+  ['a word that is none of the known', 'acceptance: at-registration', 'acceptance: whenever', 'wrong-value'],
+  [
+    'a field type that does not exist',
+    'fee: { title: { zh: 争议费用, en: Disputed fee }, type: money }',
+    'fee: { title: { zh: 争议费用, en: Disputed fee }, type: cash }',
+    'wrong-value',
+  ],
+  ['an id with blanks', 'id: cutover-emergency', 'id: cutover emergency', 'wrong-form'],
+  ['a version that is none', 'version: 1.0.0', "version: '1'", 'wrong-form'],
+  ['a time zone that does not exist', 'timezone: Asia/Shanghai', 'timezone: Asia/Shangri-La', 'unknown-timezone'],
+  ['a window that ends before it begins', 'to: 2026-12-31', 'to: 2026-10-31', 'window-reversed'],
+  ['a date that is none', 'from: 2026-11-01', 'from: November', 'wrong-form'],
+  ['a level twice', '{ id: branch, title: { zh: 分行', '{ id: outlet, title: { zh: 分行', 'duplicate-level'],
+  ['a role at a level that does not exist', 'en: Branch leader in charge }, level: branch', 'en: Branch leader in charge }, level: county', 'unknown-level'],
+  ['a role with a level that also follows somebody', 'en: Outlet head }, level: outlet,', 'en: Outlet head }, level: outlet, follows: handler,', 'role-twice-placed'],
+  ['a fallback that does not exist', 'follows: handler, fallback: outlet-head', 'follows: handler, fallback: outlet-hat', 'unknown-role'],
+  [
+    'fallbacks in a circle',
+    'en: Head-office customer centre }, level: head-office }',
+    'en: Head-office customer centre }, level: head-office, fallback: province-shift-lead }',
+    'fallback-circle',
+  ],
+  ['a channel that enters nowhere', 'en: Media }, entry: branch', 'en: Media }, entry: county', 'unknown-level'],
+  ['a code without a list', 'type: code, list: segments, on: complainant', 'type: code, on: complainant', 'code-without-list'],
+  ['a list that does not exist', 'list: segments', 'list: segmnets', 'unknown-list'],
+  ['a default that does not fit', 'type: boolean, default: false', 'type: boolean, default: maybe', 'default-does-not-fit'],
+  ['personal data that would travel', 'type: instant }', 'type: instant, personal: true }', 'personal-not-note'],
+  ['a category that requires an unknown field', 'require: [promisedAt]', 'require: [promisdAt]', 'unknown-field'],
+  ['a script that does not exist', 'script: hq-wording }', 'script: hq-words }', 'unknown-script'],
+  ['a lifecycle action that does not exist', '  accept: { by:', '  acept: { by:', 'unknown-action'],
+  ['a step with the name of a lifecycle action', '  contact: { title', '  comment: { title', 'step-shadows-action'],
+  ['a step by a role that does not exist', 'by: [media-contact], when: { category: media } }', 'by: [press-officer], when: { category: media } }', 'unknown-role'],
+  ['a gate that does not exist', 'gate: fee-waiver', 'gate: fee-waver', 'unknown-approval'],
+  ['a condition of a gate without the gate', 'gate: deferral, gateWhen', 'gateWhen', 'gate-missing'],
+  ['a condition on a fact that does not exist', 'when: { category: atm }', 'when: { categroy: atm }', 'unknown-fact'],
+  ['a condition on a value that cannot be', 'when: { category: atm }', 'when: { category: atn }', 'unknown-category'],
+  ['a number asked of what is none', 'count: { min: 1 } }', 'count: { min: one } }', 'condition-type'],
+  ['a range that is empty', 'count: { min: 1 } }', 'count: { min: 2, max: 1 } }', 'range-empty'],
+  ['a list of conditions that is none', 'when: { any: [{ channels: { headOffice: true } }, { channels: { external: true } }] }', 'when: { any: yes }', 'condition-form'],
+  ['an empty condition', 'when: { class: formal }', 'when: {}', 'wrong-form'],
+  ['a clock started by a step that does not exist', 'start: { step: verbal-loss-report }', 'start: { step: oral-loss-report }', 'unknown-step'],
+  ['a clock stopped by nothing that exists', 'stop: formal-loss-report', 'stop: formal-loss', 'unknown-step'],
+  ['an event that no action produces', '  reopen: { by', '  # reopen: { by', 'event-never-happens', 'stop: [reply, reopened]'],
+  ['a level where none belongs', 'start: { event: level-entered, level: outlet }', 'start: { event: accepted, level: outlet }', 'level-not-expected'],
+  ['a clock that stops as it starts', 'stop: [reply, answer-media]', 'stop: [reply, accepted]', 'stops-at-start'],
+  ['two limits at once', 'limit: { days: 5 }', 'limit: { days: 5, hours: 3 }', 'wrong-form'],
+  ['a limit of nothing', 'limit: { days: 5 }', 'limit: { days: 0 }', 'too-small'],
+  ['a limit that no calendar covers', 'limit: { days: 5 }', 'limit: { workingDays: 5 }', 'no-calendar'],
+  ['a limit by a field that is no instant', 'limit: { field: promisedAt }', 'limit: { field: fee }', 'limit-not-instant'],
+  ['a clock per promise that no promise starts', 'start: promised', 'start: resolved', 'per-without-occasion', 'per: promise'],
+  ['a ladder that does not exist', 'ladder: loss', 'ladder: lost', 'unknown-ladder'],
+  ['a warning after the end', 'warn: [{ percent: 50, notify: [media-contact] }]', 'warn: [{ percent: 100, notify: [media-contact] }]', 'too-big'],
+  ['a moment that is none', 'at: due - 2 days 09:00', 'at: two days before', 'wrong-form'],
+  ['a repetition without an end', 'every: 2 h, times: 2,', 'every: 2 h,', 'wrong-form'],
+  ['two rungs at one moment', 'at: due - 1 days 09:00', 'at: due - 2 days 10:00', 'duplicate-rung'],
+  ['a rung before its clock begins', 'at: due - 30 min', 'at: due - 3 h', 'rung-before-start'],
+  ['a rung to a level that does not exist', 'escalate: next, notify: [outlet-head', 'escalate: county, notify: [outlet-head', 'unknown-level'],
+  ['a rung that tells nobody', 'notify: [complainant], message: loss-reminder }\n    - { at: due -', 'notify: [], message: loss-reminder }\n    - { at: due -', 'too-small'],
+  ['a message that does not exist', 'message: overdue, flag', 'message: overdone, flag', 'unknown-message'],
+  ['an approval that nothing waits for', '    gate: fee-waiver\n', '', 'unused-approval', 'fee-waiver: { title'],
+  ['an approval that nobody can give', 'approvers: 1, roles: [branch-group] }', 'approvers: 1, roles: [union] }', 'nobody-approves'],
+  ['a cap on what is no amount', '      field: amount\n', '      field: reason\n', 'cap-not-money'],
+  ['an amount without quotes', "max: '10000.00'", 'max: 10000', 'wrong-type'],
+  ['a cap without a last row', "{ max: '5000.00' }]", "{ when: { tier: ordinary }, max: '5000.00' }]", 'not-total'],
+  [
+    'a class table that is not total',
+    '- { class: pending, title: { zh: 待定, en: Pending }, rule: S1-calibre-6 }',
+    '- { class: pending, title: { zh: 待定, en: Pending }, when: { repeat: false } }',
+    'not-total',
+  ],
+  ['a class row that is never reached', 'rule: S1-calibre-5, when: { stage: [resolved, closed] } }', 'rule: S1-calibre-5 }', 'unreachable', '- { class: pending'],
+  [
+    'a class with two names',
+    'class: formal, title: { zh: 正式投诉, en: Formal complaint }, rule: S1-calibre-2',
+    'class: formal, title: { zh: 正式, en: Formal }, rule: S1-calibre-2',
+    'class-two-titles',
+  ],
+  [
+    'a notice twice',
+    '- { id: waiver-to-approve',
+    '- { id: payment-to-approve',
+    'duplicate-notice',
+    '- { id: payment-to-approve, on: { event: approval-requested, when: { category: atm',
+  ],
+  ['a template that does not parse', "zh: '【待审批】{{ no }}'", "zh: '【待审批】{{ no '", 'template-syntax'],
+  ['a template with a variable that does not exist', "zh: '【待审批】{{ no }}'", "zh: '【待审批】{{ customerName }}'", 'unknown-variable'],
+];
+
+/** Mistakes that only show once something else asks for what was taken away. */
+const ALSO: Readonly<Record<string, readonly [string, string]>> = { 'event-never-happens': ['stop: [reply, answer-media]', 'stop: [reply, reopened]'] };
+
+function replaced(text: string, from: string, to: string): string {
+  const at = text.indexOf(from);
+  if (at < 0) throw new Error(`the pack no longer has: ${from}`);
+  return text.slice(0, at) + to + text.slice(at + from.length);
+}
+
+describe('a pack with a mistake is refused', () => {
+  it('although the shipped one has none', () => {
+    expect(parsePack(source)).toMatchObject({ ok: true });
+  });
+
+  it.each(MISTAKES.map((mistake) => ({ name: mistake[0], mistake })))('$name', ({ mistake: [, from, to, code, at] }) => {
+    const first = replaced(source, from, to);
+    const also = ALSO[code];
+    const text = also === undefined ? first : replaced(first, ...also);
+    const result = parsePack(text);
+    if (result.ok) throw new Error('the mistake was not seen');
+    const place = at === undefined ? source.indexOf(from) : text.indexOf(at);
+    const first_ = text.slice(0, place).split('\n').length;
+    const last = first_ + (at ?? to).split('\n').length - 1;
+    const fault = result.faults.find((one) => one.code === code && one.line >= first_ && one.line <= last);
+    if (fault === undefined) throw new Error(`wanted in lines ${first_} to ${last}; seen: ${result.faults.map((one) => `${one.line} ${one.code} ${one.message.en}`).join('; ')}`);
+    expect(fault.column).toBeGreaterThanOrEqual(1);
+    expect(fault.message.zh).toMatch(/\p{Script=Han}/u);
+    expect(fault.message.en).toMatch(/[a-z]/);
+    expect(fault.message.en).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  it('with all of them named at once', () => {
+    const result = parsePack(replaced(replaced(source, 'ladder: loss', 'ladder: lost'), 'entry: province, noHandDown', 'entry: county, noHandDown'));
+    expect(result.ok ? [] : result.faults.map((fault) => fault.code)).toEqual(['unknown-level', 'unknown-ladder', 'unused-ladder']);
+  });
+
+  it('when it is no pack at all', () => {
+    for (const text of ['', '[]', 'a: 1', '"text"', `a: ${'['.repeat(3_000)}`, 'x'.repeat(1_100_000)]) expect(parsePack(text).ok).toBe(false);
+  });
+});
