@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import { deliverActivities } from '../../activities/deliver.ts';
 import type { Channel, Message } from '../../activities/message.ts';
 import { recordActivities } from '../../activities/record.ts';
@@ -24,6 +24,7 @@ import { loadOrganisation } from '../../store/organisation.ts';
 import { deriveKeys } from '../../store/vault.ts';
 import { bundleWorkflows } from '../../worker/bundle.ts';
 import { bank } from './bank.ts';
+import { quietRuntime } from './quietRuntime.ts';
 import { testDatabase, testTemporal } from './servers.ts';
 
 export interface Answer {
@@ -110,7 +111,7 @@ async function startWorker(parts: {
   readonly keys: ReturnType<typeof deriveKeys>;
   readonly told: Told[];
 }): Promise<() => Promise<void>> {
-  quiet();
+  quietRuntime();
   bundle ??= bundleWorkflows();
   const connection = await NativeConnection.connect({ address: parts.address });
   const inbox: Channel = {
@@ -134,13 +135,6 @@ async function startWorker(parts: {
     await running;
     await connection.close();
   };
-}
-
-let quieted = false;
-function quiet(): void {
-  if (quieted) return;
-  quieted = true;
-  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [], telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
 }
 
 async function listen(server: Server): Promise<string> {
