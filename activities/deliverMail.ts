@@ -9,15 +9,18 @@ export interface MailSettings {
   /** Where rehearsals go, whoever they are addressed to. */
   readonly drillSmtpUrl: string;
   readonly from: string;
+  /** Longest silence of a server, ms. */
+  readonly socketTimeout?: number;
 }
 
-const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000 };
+const SILENCE_MS = 20_000;
 
 /** E-mail by SMTP. A receiver that drops repeated Message-IDs sees each telling once. */
 export function mailChannel(settings: MailSettings): Channel {
   const transports = new Map<string, Transporter>();
   const transport = (url: string): Transporter => {
-    const known = transports.get(url) ?? createTransport({ url, pool: true, maxConnections: 2, ...TIMEOUTS });
+    const known = transports.get(url) ?? createTransport({ url, pool: true, maxConnections: 2, ...TIMEOUTS, socketTimeout: settings.socketTimeout ?? SILENCE_MS });
     transports.set(url, known);
     return known;
   };

@@ -20,7 +20,12 @@ export interface Localized {
 
 type Locale = 'zh' | 'en';
 
-const engine = new Liquid({ strictFilters: true, strictVariables: false, ownPropertyOnly: true, outputEscape: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value ?? '')) });
+const engine = new Liquid({
+  strictFilters: true,
+  strictVariables: false,
+  ownPropertyOnly: true,
+  outputEscape: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value ?? '')),
+});
 
 /** Subject and text of one message that carries these items, in the recipient's language. Facts of the case only, nothing personal. */
 export function renderMessage(

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { readFileSync } from 'node:fs';
@@ -17,15 +17,12 @@ import { Reconciler } from '../../api/reconciler.ts';
 import { ROUTES } from '../../api/routes/index.ts';
 import { projectRoot } from '../../config/projectRoot.ts';
 import { parsePack } from '../../packs/parsePack.ts';
-import { openDatabase } from '../../store/database.ts';
 import type { Database } from '../../store/database.ts';
-import { migrate } from '../../store/migrate.ts';
-import { loadOrganisation } from '../../store/organisation.ts';
 import { deriveKeys } from '../../store/vault.ts';
 import { bundleWorkflows } from '../../worker/bundle.ts';
-import { bank } from './bank.ts';
+import { bankDatabase } from './bankDatabase.ts';
 import { quietRuntime } from './quietRuntime.ts';
-import { testDatabase, testTemporal } from './servers.ts';
+import { testTemporal } from './servers.ts';
 
 export interface Answer {
   readonly status: number;
@@ -56,12 +53,7 @@ let bundle: Promise<string> | undefined;
 
 /** Starts it. `worker: false` leaves cases unattended; `temporal` points the API elsewhere, e.g. at nothing. */
 export async function startTestApi(options: { readonly worker?: boolean; readonly temporalAddress?: string; readonly progressPerMinute?: number } = {}): Promise<TestApi> {
-  const url = await testDatabase();
-  const db = openDatabase(url, { max: 20 });
-  await migrate(db, join(projectRoot(), 'store', 'migrations'));
-  // Databases of several test files share one Temporal namespace: numbers must not meet there.
-  await db.query("select setval('complaint_numbers', $1)", [randomInt(1_000_000, 900_000_000)]);
-  await loadOrganisation(db, bank);
+  const { url, db } = await bankDatabase();
   const { address, namespace } = await testTemporal();
   const keys = deriveKeys(randomBytes(32));
   const taskQueue = `api-${randomBytes(4).toString('hex')}`;

@@ -1,0 +1,20 @@
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import { projectRoot } from '../../config/projectRoot.ts';
+import { openDatabase } from '../../store/database.ts';
+import type { Database } from '../../store/database.ts';
+import { migrate } from '../../store/migrate.ts';
+import { loadOrganisation } from '../../store/organisation.ts';
+import { bank } from './bank.ts';
+import { testDatabase } from './servers.ts';
+
+/** A migrated database with the invented branch in it. */
+export async function bankDatabase(): Promise<{ readonly url: string; readonly db: Database }> {
+  const url = await testDatabase();
+  const db = openDatabase(url, { max: 20 });
+  await migrate(db, join(projectRoot(), 'store', 'migrations'));
+  // Databases of several test files share one Temporal namespace: numbers must not meet there.
+  await db.query("select setval('complaint_numbers', $1)", [randomInt(1_000_000, 900_000_000)]);
+  await loadOrganisation(db, bank);
+  return { url, db };
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../config/projectRoot.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import type { EnginePack } from '../../domain/pack.ts';
+import { openCase } from '../../domain/openCase.ts';
+import { packHash } from '../../packs/packHash.ts';
+import { parsePack } from '../../packs/parsePack.ts';
+import { resolveEngine } from '../../packs/resolveEngine.ts';
+import type { Database } from '../../store/database.ts';
+import { savePack } from '../../store/packs.ts';
+import { registerComplaint } from '../../store/registerComplaint.ts';
+import type { Keys } from '../../store/vault.ts';
+
+/** The cutover plan in force in a database, and cases of it without a workflow. */
+export async function planIn(db: Database): Promise<EnginePack> {
+  const parsed = parsePack(readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8'));
+  if (!parsed.ok) throw new Error('the pack is faulty');
+  await savePack(db, { id: parsed.pack.id, version: parsed.pack.version, hash: packHash(parsed.pack), body: parsed.pack });
+  return resolveEngine(parsed.pack, 'zh');
+}
+
+export interface PlanCaseOptions {
+  readonly phone?: string;
+  readonly email?: string;
+  readonly speed?: number;
+  readonly origin?: number;
+  readonly also?: Parameters<typeof registerComplaint>[2]['also'];
+}
+
+/** Registers a complaint at an outlet; returns its number. */
+export async function registeredPlanCase(db: Database, keys: Keys, pack: EnginePack, options: PlanCaseOptions = {}): Promise<string> {
+  const origin = options.origin ?? Date.now();
+  const { no } = await registerComplaint(db, keys, {
+    pack: { id: pack.id, version: pack.version, hash: pack.hash },
+    base: { origin, speed: options.speed ?? 1 },
+    complainant: { name: '测试乙', phone: options.phone ?? '13900009999', ...(options.email === undefined ? {} : { email: options.email }) },
+    demand: '测试诉求',
+    prose: {},
+    topic: 'non-blueprint',
+    repeatWindowMs: 30 * 86_400_000,
+    registeredBy: 'local',
+    zone: pack.timezone,
+    open: (repeatOf) => {
+      const actor = { id: 'local', roles: ['clerk'], unit: 'outlet-renminlu', reach: true };
+      const intake = {
+        object: 'complaint',
+        channel: 'outlet',
+        unit: 'outlet-renminlu',
+        category: 'non-blueprint',
+        fields: { siteVisit: false, tier: 'ordinary' },
+        anonymous: false,
+        actor,
+        ...(repeatOf === undefined ? {} : { repeatOf }),
+      };
+      const opened = openCase(pack, intake, origin);
+      if (!opened.ok) throw new Error(opened.rejection.detail);
+      return { intake, events: opened.value.events };
+    },
+    ...(options.also === undefined ? {} : { also: options.also }),
+  });
+  return no;
+}
+
+/** A delivery of one rung of a case at the outlet. */
+export function deliveryOf(no: string, pack: EnginePack, over: Partial<Delivery> = {}, item: Partial<Delivery['items'][number]> = {}): Delivery {
+  const at = Date.now();
+  return {
+    no,
+    packHash: pack.hash,
+    base: { origin: at - 3_600_000, speed: 1 },
+    unit: 'outlet-renminlu',
+    level: 'outlet',
+    stage: 'registered',
+    category: 'non-blueprint',
+    items: [{ key: 'reply/1/due', message: 'lapsed', notify: ['outlet-head', 'branch-group'], title: '回复客户', rule: 'S1-T4', dueAt: at, at, lateMs: 12, ...item }],
+    ...over,
+  };
+}
