@@ -32,6 +32,9 @@ export async function changesHeldBack(db: Queryable): Promise<boolean> {
 
 /** The end of the log as it is now. */
 export async function latestPlace(db: Queryable): Promise<ChangePlace> {
-  const found = await row<{ xid: string; gid: number }>(db, 'select xid::text as xid, gid from events where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, gid desc limit 1');
+  const found = await row<{ xid: string; gid: number }>(
+    db,
+    'select xid::text as xid, gid from events where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, gid desc limit 1',
+  );
   return found === undefined ? ['0', 0] : [found.xid, found.gid];
 }

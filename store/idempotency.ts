@@ -20,7 +20,11 @@ export interface RequestKey {
 
 /** Takes the key, or says what became of the request that has it. Waits for a transaction that is just taking it. */
 export async function claimKey(db: Queryable, request: RequestKey): Promise<Claim> {
-  const made = await row(db, 'insert into idempotency_keys (scope, key, request_hash) values ($1, $2, $3) on conflict do nothing returning 1', [request.scope, request.key, request.hash]);
+  const made = await row(db, 'insert into idempotency_keys (scope, key, request_hash) values ($1, $2, $3) on conflict do nothing returning 1', [
+    request.scope,
+    request.key,
+    request.hash,
+  ]);
   if (made !== undefined) return { kind: 'new' };
   const kept = await row<{ hash: string; status: number | null; body: Record<string, unknown> | null; no: string | null }>(
     db,

@@ -22,7 +22,10 @@ export async function verifyCase(db: Queryable, no: string): Promise<CaseFinding
   const broken = brokenLink(no, log);
   if (broken !== undefined) findings.push(`the hash chain is broken at event ${broken}: what is there is not what was written`);
   if (findings.length > 0) return { findings, state: undefined };
-  const state = evolveAll(undefined, log.map((one) => one.event));
+  const state = evolveAll(
+    undefined,
+    log.map((one) => one.event),
+  );
   const stored = await row<{ state: CaseState; seq: number }>(db, 'select state, seq from cases where no = $1', [no]);
   if (stored === undefined) findings.push('the read model does not have the case');
   else if (canonicalJson(stored.state) !== canonicalJson(state)) findings.push(`the read model (event ${stored.seq}) is not the fold of the log (event ${state?.seq ?? 0})`);

@@ -16,24 +16,51 @@ export function showDetails(run: CaseRun): void {
   const lines = [
     `**${run.no}** · ${pack.title} · ${pack.categories[state.category]?.title ?? state.category}`,
     ...(run.base.speed === 1 ? [] : [`_${w.drill} ${run.base.speed}_`]),
-    `${w.stage}: ${state.stage} · ${w.level}: ${level} · ${w.class}: ${className}`,
+    `${w.stage}: ${w[state.stage]} · ${w.level}: ${level} · ${w.class}: ${className}`,
+    '',
+    `**${w.happened}**`,
+    ...happened(run).map((line) => `- ${line}`),
     '',
     `**${w.next}**`,
     ...state.clocks.filter((clock) => clock.status !== 'cancelled').map((clock) => `- ${clockLine(run, clock)}`),
     '',
     `**${w.planned}**`,
-    ...plannedRungs(pack, state)
-      .slice(0, SHOWN_RUNGS)
-      .map((rung) => `- ${wallClock(run, rung.at)} ${titleOf(run, rung.clock)} → ${rung.notify.map((role) => roleTitle(run, role)).join(', ')}`),
+    ...orNobody(
+      w.nobody,
+      plannedRungs(pack, state)
+        .slice(0, SHOWN_RUNGS)
+        .map((rung) => `${wallClock(run, rung.at)} ${titleOf(run, rung.clock)} → ${rung.notify.map((role) => roleTitle(run, role)).join(', ')}`),
+    ).map((line) => `- ${line}`),
   ];
   setCurrentDetails(lines.join('\n'));
 }
 
-const MARKS: Readonly<Record<ClockState['status'], string>> = { running: '⏳', paused: '⏸', met: '✅', missed: '🔴', late: '🟠', cancelled: '—' };
+function orNobody(nobody: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [nobody] : lines;
+}
+
+/** The stations of the case in time order: stages, the latest of each step, lapses. */
+function happened(run: CaseRun): readonly string[] {
+  const { state } = run;
+  const w = words(run);
+  const stations: readonly (readonly [at: number | undefined, what: string])[] = [
+    [state.registeredAt, w.registered],
+    [state.acceptedAt, w.accepted],
+    ...Object.entries(state.steps).map(([id, step]) => [step.lastAt, run.pack.actions[id]?.title ?? id] as const),
+    ...state.clocks.map((clock) => [clock.missedAt, `${w.missed} ${titleOf(run, clock.clock)}`] as const),
+    [state.resolvedAt, w.resolved],
+    [state.closedAt, state.stage === 'withdrawn' ? w.withdrawn : w.closed],
+  ];
+  return stations
+    .flatMap(([at, what]) => (at === undefined ? [] : [{ at, what }]))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ at, what }) => `${wallClock(run, at)} ${what}`);
+}
 
 function clockLine(run: CaseRun, clock: ClockState): string {
+  const w = words(run);
   const rule = clock.rule === undefined ? '' : ` (${clock.rule})`;
-  return `${MARKS[clock.status]} ${titleOf(run, clock.clock)}${rule} ${words(run).due} ${wallClock(run, clock.dueAt)}`;
+  return `${w[clock.status]} · ${titleOf(run, clock.clock)}${rule} ${w.due} ${wallClock(run, clock.dueAt)}`;
 }
 
 function titleOf(run: CaseRun, clock: string): string {

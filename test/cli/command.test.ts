@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'redress-cli-'));
+
+function redress(...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli/main.js', ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, REDRESS_DATA: folder, DATABASE_URL: '', TEMPORAL_ADDRESS: '' },
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+describe('redress pack check', () => {
+  it('says that the shipped pack is sound', () => {
+    expect(redress('pack', 'check', 'packs/cutover-emergency.yaml')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^packs\/cutover-emergency\.yaml: ok cutover-emergency 1\.0\.0 [0-9a-f]{12}\n$/) as string,
+    });
+  });
+
+  it('names file, line, column and what would be right, and fails', () => {
+    const file = join(folder, 'wrong.yaml');
+    const text = readFileSync('packs/cutover-emergency.yaml', 'utf8').replace('ladder: loss', 'ladder: lost');
+    writeFileSync(file, text);
+    const line = text.split('\n').findIndex((one) => one.includes('ladder: lost')) + 1;
+    const { code, out } = redress('pack', 'check', '--locale', 'en', file);
+    expect(code).toBe(1);
+    expect(out.split('\n')[0]).toBe(
+      `${file}:${line}:13: no ladder is called "lost"; there are: outlet, branch, on-site, reply, report, media, loss, promise, coordination [unknown-ladder]`,
+    );
+    expect(redress('pack', 'check', '--locale', 'zh', file).out).toContain('没有名为 "lost" 的阶梯');
+  });
+
+  it('fails in one line on a file that is not there', () => {
+    expect(redress('pack', 'check', '/nowhere.yaml')).toEqual({ code: 1, out: '', err: '/nowhere.yaml cannot be read\n' });
+  });
+});
+
+describe('a command that needs a running installation', () => {
+  it.each([['verify'], ['rebuild']])('%s says in one line that there is none', (command) => {
+    const { code, err } = redress(command);
+    expect([code, err.trim().split('\n').length]).toEqual([1, 1]);
+    expect(err).toContain('start it with: npm start');
+  });
+
+  it('doctor says what runs not and how to mend it', () => {
+    const { code, out } = redress('doctor');
+    expect(code).toBe(1);
+    expect(out).toContain('✔ Node');
+    expect(out).toContain('→ start it: npm start');
+  });
+});
+
+describe('wrong settings', () => {
+  it('are named all at once', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['dist/cli/main.js', 'doctor'], {
+      encoding: 'utf8',
+      env: { ...process.env, REDRESS_PORT: '99999', REDRESS_LOCALE: 'fr' },
+    });
+    expect(status).toBe(1);
+    expect(stderr).toContain('REDRESS_PORT');
+    expect(stderr).toContain('REDRESS_LOCALE');
+  });
+
+  it('of a drill are refused', () => {
+    expect(redress('demo', '--speed', '0.5')).toMatchObject({ code: 1, err: '--speed takes a whole number from 2 to 100000\n' });
+  });
+});

@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isAlive } from '../../runtime/processes.ts';
+import type { Ready } from '../../runtime/readyFile.ts';
+import { openDatabase, rows } from '../../store/database.ts';
+import type { Database } from '../../store/database.ts';
+import { outletComplaint } from '../support/complaints.ts';
+
+const CASES = 100;
+/** One hour is three seconds: long enough that a killed worker is back before much is due, short enough to watch ten hours. */
+const SPEED = 1_200;
+
+const folder = mkdtempSync(join(tmpdir(), 'redress-e2e-'));
+let up: ChildProcess;
+let said = '';
+let ready: Ready;
+let db: Database;
+
+beforeAll(async () => {
+  // The database server may run as another user below this folder.
+  up = spawn(process.execPath, ['dist/cli/main.js', 'up'], {
+    env: { ...process.env, REDRESS_DATA: folder, REDRESS_PORT: '0', DATABASE_URL: '', TEMPORAL_ADDRESS: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  up.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+  up.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+  while (!existsSync(join(folder, 'ready.json')) && up.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 100));
+  if (up.exitCode !== null) throw new Error(said);
+  ready = JSON.parse(readFileSync(join(folder, 'ready.json'), 'utf8')) as Ready;
+  db = openDatabase(ready.database, { max: 4 });
+});
+afterAll(async () => {
+  await db.end();
+  up.kill('SIGKILL');
+});
+
+async function workerPid(): Promise<number> {
+  const log = readFileSync(join(folder, 'logs', 'worker.log'), 'utf8');
+  const last = log.split('\n').findLast((line) => line.startsWith('{"ready":true')) ?? '{}';
+  return (JSON.parse(last) as { pid: number }).pid;
+}
+
+describe('a hundred complaints that nobody touches', () => {
+  it('fire every rung once and none early, also when the worker is killed in the middle, and everybody is told once', { timeout: 180_000 }, async () => {
+    const registered = await Promise.all(
+      Array.from({ length: CASES }, async (_, index) => {
+        const body = outletComplaint({ drill: { speed: SPEED }, complainant: { name: '演练', phone: String(13_920_000_000 + index) } });
+        const answer = await fetch(`${ready.api}/v1/complaints`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+        return ((await answer.json()) as { no: string }).no;
+      }),
+    );
+    expect(new Set(registered).size).toBe(CASES);
+    await new Promise((resolve) => setTimeout(resolve, 8_000));
+    process.kill(await workerPid(), 'SIGKILL');
+    const done = async (): Promise<number> => (await rows<{ n: number }>(db, 'select count(*) as n from rungs'))[0]?.n ?? 0;
+    await expect.poll(done, { timeout: 120_000, interval: 500 }).toBe(CASES * 13);
+    expect(said).toContain('the worker died (SIGKILL)');
+    expect(said).toContain('the worker is up again');
+    const early = await rows(db, 'select no, clock, rung, late_ms from rungs where late_ms < 0');
+    expect(early).toEqual([]);
+    const twice = await rows(
+      db,
+      "select no, event->'data'->>'clock' as clock, event->'data'->>'rung' as rung from events where type = 'RungFired' group by 1, 2, 3 having count(*) > 1",
+    );
+    expect(twice).toEqual([]);
+    const outstanding = async (): Promise<number> => (await rows<{ n: number }>(db, "select count(*) as n from notifications where status in ('pending', 'failing')"))[0]?.n ?? 0;
+    await expect.poll(outstanding, { timeout: 60_000, interval: 500 }).toBe(0);
+    const mails = await rows<{ messages: number; distinct: number }>(db, 'select count(*) as messages, count(distinct message_id) as distinct from dev_mails');
+    // The one mail that was on its way when the worker died may come again under its old Message-ID: receivers drop it.
+    expect(mails[0]?.distinct).toBeGreaterThan(CASES * 10);
+    const lateness = (await (await fetch(`${ready.api}/v1/lateness?drills=true`)).json()) as { count: number; p50Ms: number; p99Ms: number; maxMs: number };
+    process.stdout.write(
+      `${lateness.count} rungs, p50 ${lateness.p50Ms} ms, p99 ${lateness.p99Ms} ms, max ${lateness.maxMs} ms; mails ${mails[0]?.messages} of which ${mails[0]?.distinct} different\n`,
+    );
+  });
+
+  it('are found sound afterwards: log, chain, read model and workflows agree', { timeout: 120_000 }, async () => {
+    const verify = await command('verify');
+    expect(verify).toMatchObject({ code: 0, out: expect.stringContaining(`${CASES} cases checked, ${CASES} of them against their workflows, 0 unsound`) as string });
+  });
+});
+
+describe('the installation', () => {
+  it('refuses nothing to its doctor, and a second start shows the first', async () => {
+    expect(await command('doctor')).toMatchObject({ code: 0 });
+    const second = await command('up');
+    expect(second.code).toBe(0);
+    expect(second.out).toContain(`Redress runs already (process ${up.pid})`);
+  });
+
+  it('stops in order when asked, and leaves nothing behind that runs', { timeout: 60_000 }, async () => {
+    await db.end();
+    db = openDatabase(ready.database);
+    const pids = [
+      await workerPid(),
+      Number(readFileSync(join(folder, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]),
+      (JSON.parse(readFileSync(join(folder, 'temporal', 'server.json'), 'utf8')) as { pid: number }).pid,
+    ];
+    const ended = new Promise<number | null>((resolve) => up.once('exit', resolve));
+    up.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(pids.map(isAlive)).toEqual([false, false, false]);
+    expect(existsSync(join(folder, 'ready.json'))).toBe(false);
+    expect(existsSync(join(folder, 'up.lock'))).toBe(false);
+  });
+});
+
+function command(...args: readonly string[]): Promise<{ readonly code: number | null; readonly out: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['dist/cli/main.js', ...args], { env: { ...process.env, REDRESS_DATA: folder, DATABASE_URL: '', TEMPORAL_ADDRESS: '' } });
+    let out = '';
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
+    child.stderr.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
+    child.on('exit', (code) => resolve({ code, out }));
+  });
+}

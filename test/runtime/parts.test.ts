@@ -1,0 +1,104 @@
+import { existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { box, widthOf } from '../../cli/box.ts';
+import { BackOff } from '../../runtime/backOff.ts';
+import { InstallationBusy, lockInstallation } from '../../runtime/installationLock.ts';
+import { startMailSink } from '../../runtime/mailSink.ts';
+import type { MailSink } from '../../runtime/mailSink.ts';
+import { readReady, removeReady, writeReady } from '../../runtime/readyFile.ts';
+import { loadSecrets } from '../../runtime/secrets.ts';
+import type { Database } from '../../store/database.ts';
+import { listDevMails } from '../../store/devMails.ts';
+import { bankDatabase } from '../support/bankDatabase.ts';
+
+const folder = (): string => mkdtempSync(join(tmpdir(), 'redress-runtime-'));
+
+describe('a data folder', () => {
+  it('keeps its secrets between starts, for its owner only', () => {
+    const here = folder();
+    const first = loadSecrets(here);
+    expect(loadSecrets(here)).toEqual(first);
+    expect(Buffer.from(first.masterKey, 'base64')).toHaveLength(32);
+    expect(statSync(join(here, 'secrets.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('belongs to one running installation; a lock whose process is gone is taken over', () => {
+    const here = folder();
+    const unlock = lockInstallation(here);
+    unlock();
+    expect(existsSync(join(here, 'up.lock'))).toBe(false);
+    writeFileSync(join(here, 'up.lock'), String(process.ppid));
+    expect(() => lockInstallation(here)).toThrow(InstallationBusy);
+    writeFileSync(join(here, 'up.lock'), '999999999');
+    lockInstallation(here)();
+  });
+
+  it('says where everything answers, and nothing after the stop', () => {
+    const here = folder();
+    const ready = { api: 'http://a', console: 'http://a', temporal: 'b:1', namespace: 'n', temporalUi: null, database: 'postgres://c', mail: null, smtp: null, pid: 1 };
+    writeReady(here, ready);
+    expect(readReady(here)).toEqual(ready);
+    expect(statSync(join(here, 'ready.json')).mode & 0o777).toBe(0o600);
+    removeReady(here);
+    expect(readReady(here)).toBeUndefined();
+  });
+});
+
+describe('a part that dies again and again', () => {
+  it('is started after growing waits, and from the beginning once it was well', () => {
+    const backOff = new BackOff();
+    expect(Array.from({ length: 9 }, () => backOff.next(10))).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
+    expect(backOff.next(60_000)).toBe(500);
+  });
+});
+
+describe('the frame of the welcome', () => {
+  it('is straight around Chinese', () => {
+    const lines = box(['诉达', 'Redress', '']).split('\n');
+    expect(new Set(lines.map(widthOf)).size).toBe(1);
+  });
+});
+
+describe('the mail sink', () => {
+  let db: Database;
+  let sink: MailSink;
+  beforeAll(async () => {
+    ({ db } = await bankDatabase());
+    sink = await startMailSink({ port: 0, db });
+  });
+  afterAll(async () => {
+    await sink.stop();
+    await db.end();
+  });
+
+  it('keeps what it is sent, words and key', async () => {
+    const transport = createTransport({ url: `smtp://127.0.0.1:${sink.port}` });
+    await transport.sendMail({
+      from: 'a@example.invalid',
+      to: ['b@example.invalid', 'c@example.invalid'],
+      subject: '【已超时】一件',
+      text: '请立即督办',
+      headers: { 'X-Redress-Key': '20261123-000001/reply/1/due/b/email' },
+    });
+    transport.close();
+    const [mail] = await listDevMails(db, { no: '20261123-000001', limit: 10 });
+    expect(mail).toMatchObject({
+      subject: '【已超时】一件',
+      text: expect.stringContaining('请立即督办') as string,
+      to: ['b@example.invalid', 'c@example.invalid'],
+      key: '20261123-000001/reply/1/due/b/email',
+    });
+    expect(await listDevMails(db, { no: '20261123-000002', limit: 10 })).toEqual([]);
+  });
+
+  it('asks the sender to try again when it cannot keep a mail', async () => {
+    const transport = createTransport({ url: `smtp://127.0.0.1:${sink.port}` });
+    await db.query('alter table dev_mails rename to dev_mails_away');
+    await expect(transport.sendMail({ from: 'a@example.invalid', to: 'b@example.invalid', subject: 's', text: 't' })).rejects.toMatchObject({ responseCode: 451 });
+    await db.query('alter table dev_mails_away rename to dev_mails');
+    transport.close();
+  });
+});
