@@ -1,5 +1,6 @@
 /** Telling people: who, in which words, by which channel; each once, each attempt recorded, nobody held up by somebody else's dead mailbox. */
 
+import { Context } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { DeliverActivities } from '../contracts/activities.ts';
 import type { Delivery, DeliveryItem } from '../domain/delivery.ts';
@@ -21,6 +22,8 @@ export interface DeliverDependencies {
   readonly channels: readonly Channel[];
 }
 
+const HEARTBEAT_MS = 3_000;
+
 interface Telling {
   readonly recipient: string;
   readonly email: string | null;
@@ -34,7 +37,28 @@ interface Telling {
 type FullPack = MessagePack & { readonly roles: Readonly<Record<string, { readonly level?: string; readonly follows?: string; readonly fallback?: string }>> };
 
 export function deliverActivities(deps: DeliverDependencies): DeliverActivities {
-  return { deliver: (delivery) => deliver(deps, delivery) };
+  return { deliver: (delivery) => withHeartbeat(() => deliver(deps, delivery)) };
+}
+
+/** Tells the server that this worker is alive while a receiver takes its time. Outside a worker there is nobody to tell. */
+async function withHeartbeat(work: () => Promise<void>): Promise<void> {
+  if (!inWorkerContext()) return work();
+  const context = Context.current();
+  const timer = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+function inWorkerContext(): boolean {
+  try {
+    Context.current();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function deliver(deps: DeliverDependencies, delivery: Delivery): Promise<void> {
