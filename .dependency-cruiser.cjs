@@ -5,7 +5,7 @@ const only = (from, folders, packages, comment) => ({
   severity: 'error',
   comment,
   from: { path: `^${from}/` },
-  to: { pathNot: [...folders.map((folder) => `^${folder}/`), ...npm(...packages)] },
+  to: { pathNot: [...folders.map((folder) => (folder.endsWith('.ts') ? `^${folder}$` : `^${folder}/`)), ...npm(...packages)] },
 });
 const NODE =
   '^(node:)?(assert|buffer|child_process|crypto|events|fs|fs/promises|http|net|os|path|process|readline|stream|stream/promises|timers|timers/promises|url|util|zlib|dns|tty|async_hooks|module)$';
@@ -30,7 +30,7 @@ module.exports = {
       from: { path: '^workflows/' },
       to: { path: ['^(store|api|activities|contracts/http)', 'node_modules/zod'], reachable: true },
     },
-    withNode(only('store', ['domain', 'store', 'contracts/activities'], ['pg', '@types/pg'], 'PostgreSQL')),
+    withNode(only('store', ['domain', 'store', 'contracts/activities.ts'], ['pg', '@types/pg'], 'PostgreSQL')),
     withNode(
       only(
         'activities',
@@ -63,7 +63,6 @@ module.exports = {
       to: { path: '^workflows/' },
     },
     withNode(only('config', ['config'], ['zod'], 'the environment')),
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

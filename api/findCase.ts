@@ -1,4 +1,3 @@
-import type { Actor } from '../domain/actor.ts';
 import { readCase } from '../store/caseView.ts';
 import type { CaseView } from '../store/caseView.ts';
 import type { ApiDependencies } from './dependencies.ts';
@@ -11,5 +10,3 @@ export async function findCase(deps: ApiDependencies, no: string | undefined): P
   if (view === undefined) throw new Problem(404, 'complaint-unknown', 'no complaint has this number');
   return { view, pack: await deps.packs.byHash(view.pack.hash) };
 }
-
-export type FoundCase = Awaited<ReturnType<typeof findCase>> & { readonly actor: Actor };

@@ -8,8 +8,6 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import type { Actor } from '../domain/actor.ts';
 import type { ActionCommand, Intake } from '../domain/command.ts';
-import type { FieldValues } from '../domain/event.ts';
-import type { RejectionCode } from '../domain/rejection.ts';
 import type { CaseState } from '../domain/state.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
 import type { Delivery } from './activities.ts';
@@ -18,12 +16,9 @@ import type { Delivery } from './activities.ts';
 export const COMPLAINT_WORKFLOW = 'complaint';
 export const TASK_QUEUE = 'redress';
 
-/** Workflow id of a complaint number, and back. */
+/** Workflow id of a complaint number. */
 export function complaintWorkflowId(no: string): string {
   return `complaint/${no}`;
-}
-export function complaintNoOf(workflowId: string): string {
-  return workflowId.slice('complaint/'.length);
 }
 
 /** Input of the workflow, followed by the rules as bytes (`engineRules`). Nothing personal. */
@@ -67,7 +62,6 @@ export interface ActionSignal {
 
 /** `ApplicationFailure.type` of an Update that the rules refuse; `details[0]` is the `Rejection`. */
 export const REJECTED = 'Rejected';
-export type { RejectionCode };
 
 /** One-line result of a finished workflow. */
 export interface ComplaintSummary {
@@ -99,5 +93,3 @@ export const SEARCH_ATTRIBUTES = {
   nextDue: defineSearchAttributeKey('RedressNextDue', SearchAttributeType.DATETIME),
   drill: defineSearchAttributeKey('RedressDrill', SearchAttributeType.BOOL),
 } as const;
-
-export type { FieldValues };

@@ -47,8 +47,6 @@ export type CaseEvent =
   | { readonly type: 'ClockMissed'; readonly data: ClockRef & { readonly dueAt: number } }
   | { readonly type: 'RungFired'; readonly data: RungFiredData };
 
-export type CaseEventType = CaseEvent['type'];
-
 /** One recorded event: the fact, its place in the case's order, and who caused it. */
 export type RecordedEvent = CaseEvent & {
   /** Stable id: the command's id and the position within it, or the rung's key. */

@@ -1,4 +1,4 @@
-import { row, rows } from './database.ts';
+import { row } from './database.ts';
 import type { Queryable } from './database.ts';
 
 /** A stored pack: `body` is the whole resolved pack, both languages. */
@@ -25,9 +25,4 @@ export async function findPack(db: Queryable, id: string, version?: string): Pro
 
 export async function findPackByHash(db: Queryable, hash: string): Promise<StoredPack | undefined> {
   return row<StoredPack & Record<string, unknown>>(db, `${COLUMNS} where hash = $1`, [hash]);
-}
-
-/** The last loaded version of every pack. */
-export async function listPacks(db: Queryable): Promise<readonly StoredPack[]> {
-  return rows<StoredPack & Record<string, unknown>>(db, 'select distinct on (id) id, version, hash, body from packs order by id, loaded_at desc');
 }
