@@ -15,6 +15,8 @@ import { Problem } from './problem.ts';
 
 const START_MS = 4_000;
 const ANSWER_MS = 15_000;
+/** A server that is away must be told from one that is busy: it is asked for a sign of life first. */
+const ALIVE_MS = 1_500;
 
 export interface GatewayOptions {
   readonly address: string;
@@ -37,6 +39,7 @@ export class CaseGateway {
 
   /** Starts the case's workflow; one that runs or has run is left alone, so this may be asked any number of times. */
   async start(view: CaseView, pack: EnginePack): Promise<void> {
+    await this.check();
     try {
       await this.#client.withDeadline(Date.now() + START_MS, () =>
         this.#client.workflow.start(COMPLAINT_WORKFLOW, { ...this.#startOptions(view, pack), workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'USE_EXISTING' }),
@@ -50,6 +53,7 @@ export class CaseGateway {
   /** Asks the case for an action. The same command again is answered as the first time. */
   async act(view: CaseView, pack: EnginePack, update: ActionUpdate): Promise<ActionAnswer> {
     try {
+      await this.check();
       const outcome = await this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
         isEnded(view.state) ? this.#actAnew(view, pack, update) : this.#actOnRunning(view, pack, update),
       );
@@ -72,7 +76,7 @@ export class CaseGateway {
 
   /** Throws unless the server answers. */
   async check(): Promise<void> {
-    await this.#client.withDeadline(Date.now() + 2_000, () => this.#client.connection.workflowService.getSystemInfo({}));
+    await this.#client.withDeadline(Date.now() + ALIVE_MS, () => this.#client.connection.workflowService.getSystemInfo({}));
   }
 
   async close(): Promise<void> {

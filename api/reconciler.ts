@@ -7,7 +7,7 @@ import type { PackShelf } from './packShelf.ts';
 
 const BATCH = 100;
 const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 10_000;
 
 /** Starts the workflows of cases that were registered while Temporal was away, or whose process died in between. Idle when there are none. */
 export class Reconciler {

@@ -18,16 +18,16 @@ export function clockEvents(pack: EnginePack, before: CaseState | undefined, aft
   const firings = firingsOf(event, before);
   if (firings.length === 0) return [];
   const facts = factsOf(pack, after);
-  return pack.clocks.flatMap((def) => [...endings(def, after, firings, facts), ...starts(pack, def, after, firings, facts, event.at)]);
+  return pack.clocks.flatMap((def) => [...endings(def, after, firings, facts, event.at), ...starts(pack, def, after, firings, facts, event.at)]);
 }
 
-function endings(def: ClockDef, state: CaseState, firings: readonly Firing[], facts: Facts): readonly CaseEvent[] {
+function endings(def: ClockDef, state: CaseState, firings: readonly Firing[], facts: Facts, at: number): readonly CaseEvent[] {
   return state.clocks
     .filter((clock) => clock.clock === def.id && isOpen(clock))
     .flatMap((clock): readonly CaseEvent[] => {
       const ref = { clock: clock.clock, occurrence: clock.occurrence };
       if (def.stop.some((trigger) => concerns(clock, firingFor(trigger, firings, facts)))) {
-        return [{ type: 'ClockStopped', data: { ...ref, outcome: clock.status === 'missed' ? 'late' : 'met' } }];
+        return [...standstill(state, clock, at), { type: 'ClockStopped', data: { ...ref, outcome: clock.status === 'missed' ? 'late' : 'met' } }];
       }
       const cancels = [...ALWAYS_CANCEL, ...(def.cancel ?? [])];
       const cause = cancels.find((trigger) => concerns(clock, firingFor(trigger, firings, facts)));
@@ -96,19 +96,12 @@ function isOpen(clock: ClockState): boolean {
 
 /** After a pause each paused clock's due moment moves by the time it stood still. */
 function resumedClocks(before: CaseState | undefined, at: number): readonly CaseEvent[] {
-  const since = before?.paused?.since;
-  if (before === undefined || since === undefined) return [];
-  return before.clocks
-    .filter((clock) => clock.status === 'paused')
-    .map((clock) => ({
-      type: 'ClockMoved',
-      data: {
-        clock: clock.clock,
-        occurrence: clock.occurrence,
-        from: clock.dueAt,
-        to: clock.dueAt + (at - since),
-        reason: 'pause',
-        ...(before.paused === undefined ? {} : { detail: before.paused.reason }),
-      },
-    }));
+  return before === undefined ? [] : before.clocks.flatMap((clock) => standstill(before, clock, at));
+}
+
+/** The time that a paused clock has stood still until `at`, as a move of its due moment: also when it is stopped before the pause ends. */
+function standstill(state: CaseState, clock: ClockState, at: number): readonly CaseEvent[] {
+  if (clock.status !== 'paused' || state.paused === undefined || at === state.paused.since) return [];
+  const { since, reason } = state.paused;
+  return [{ type: 'ClockMoved', data: { clock: clock.clock, occurrence: clock.occurrence, from: clock.dueAt, to: clock.dueAt + (at - since), reason: 'pause', detail: reason } }];
 }

@@ -85,6 +85,16 @@ describe('whatever people do, and whenever', () => {
     );
   });
 
+  it('a clock that is stopped while it stands still is met, and its due moment says why', () => {
+    const given = live([
+      { gap: 3, action: 'tick' },
+      { gap: 126, action: 'pause' },
+      { gap: 112, action: 'reply' },
+    ]);
+    const clock = given.clock('reply');
+    expect([clock.status, (clock.dueAt - clock.startedAt) / MINUTE, clock.because.map((part) => part.reason)]).toEqual(['met', 240 + 112, ['limit', 'pause']]);
+  });
+
   it('a due moment moves only by a recorded pause or extension', () => {
     fc.assert(
       fc.property(moves, (script) => {

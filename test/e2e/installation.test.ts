@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAlive } from '../../runtime/processes.ts';
 import type { Ready } from '../../runtime/readyFile.ts';
@@ -89,6 +90,36 @@ describe('a hundred complaints that nobody touches', () => {
   it('are found sound afterwards: log, chain, read model and workflows agree', { timeout: 120_000 }, async () => {
     const verify = await command('verify');
     expect(verify).toMatchObject({ code: 0, out: expect.stringContaining(`${CASES} cases checked, ${CASES} of them against their workflows, 0 unsound`) as string });
+  });
+});
+
+describe('a case with a very long history', () => {
+  it('goes on in a fresh run of the same id and loses nothing', { timeout: 120_000 }, async () => {
+    const body = outletComplaint({ drill: undefined, complainant: { name: '测试', phone: '13900000500' } });
+    const { no } = (await (await fetch(`${ready.api}/v1/complaints`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json()) as {
+      no: string;
+    };
+    const connection = await Connection.connect({ address: ready.temporal });
+    const handle = new Client({ connection, namespace: ready.namespace }).workflow.getHandle(`complaint/${no}`);
+    const { runId } = await handle.describe();
+    const asked = 3_050;
+    for (let sent = 0; sent < asked; sent += 50) {
+      const signals = Array.from({ length: 50 }, (_, index) =>
+        handle.signal('close', { id: `s${sent + index}`, actor: { id: 'handler-renminlu', roles: ['handler'], unit: 'outlet-renminlu' } }),
+      );
+      await Promise.all(signals);
+    }
+    await expect.poll(async () => (await handle.describe()).runId, { timeout: 60_000, interval: 500 }).not.toBe(runId);
+    const refused = async (): Promise<unknown> => (await rows(db, "select count(*) as n from events where no = $1 and type = 'ActionRefused'", [no]))[0]?.['n'];
+    await expect.poll(refused, { timeout: 60_000, interval: 500 }).toBe(asked);
+    const accepted = await fetch(`${ready.api}/v1/complaints/${no}/actions/accept`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'X-Redress-Actor': 'handler-renminlu' },
+      body: '{}',
+    });
+    expect(await accepted.json()).toMatchObject({ stage: 'accepted', clocks: Array.from({ length: 4 }, () => ({ status: 'running' })) });
+    expect((await handle.describe()).historyLength).toBeLessThan(1_000);
+    await connection.close();
   });
 });
 
