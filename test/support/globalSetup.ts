@@ -1,7 +1,14 @@
+import { join } from 'node:path';
+import { projectRoot } from '../../config/projectRoot.ts';
+import { temporalBinary } from '../../runtime/temporalBinary.ts';
 import { stopTestServers } from './servers.ts';
 
-/** Servers are started by the first test that asks; whatever was started is stopped at the end of the run. */
-export default function setup(): () => Promise<void> {
+/**
+ * Fetches or builds the Temporal server before any test waits for it (minutes, once a machine). Servers are started by the first test
+ * that asks; whatever was started is stopped at the end of the run.
+ */
+export default async function setup(): Promise<() => Promise<void>> {
   process.env['REDRESS_TEST_RUN'] ??= `${Date.now()}-${process.pid}`;
+  await temporalBinary(join(projectRoot(), 'tools', 'temporal'), (text) => process.stderr.write(`${text}\n`), process.env);
   return stopTestServers;
 }
