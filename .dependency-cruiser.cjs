@@ -44,7 +44,7 @@ module.exports = {
       only(
         'worker',
         ['domain', 'activities', 'store', 'contracts', 'config', 'worker', 'packs'],
-        ['@temporalio/worker', '@temporalio/common', 'pino'],
+        ['@temporalio/worker', '@temporalio/common', '@temporalio/client'],
         'composes the worker; workflows by path only',
       ),
     ),

@@ -1,6 +1,7 @@
 /** The worker process: composes activities, runs the workflow bundle, stops in order. */
 
 import { readFileSync } from 'node:fs';
+import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { deliverActivities } from '../activities/deliver.ts';
 import { mailChannel } from '../activities/deliverMail.ts';
@@ -9,8 +10,11 @@ import { recordActivities } from '../activities/record.ts';
 import { EnvironmentError, loadEnvironment, requireSettings } from '../config/environment.ts';
 import { toldToStop } from '../config/toldToStop.ts';
 import { TASK_QUEUE } from '../contracts/complaintWorkflow.ts';
+import { noteCleanStop } from '../store/cleanStops.ts';
 import { openDatabase } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
 import { blindIndex, deriveKeys } from '../store/vault.ts';
+import { compareAfterCrash } from './afterCrash.ts';
 import { BUNDLE_FILE } from './bundle.ts';
 
 async function main(): Promise<void> {
@@ -42,9 +46,27 @@ async function main(): Promise<void> {
     () => {},
   );
   process.stdout.write(`${JSON.stringify({ ready: true, part: 'worker', pid: process.pid })}\n`);
+  const compared = afterCrash(db, env.TEMPORAL_ADDRESS, env.TEMPORAL_NAMESPACE);
   await worker.run();
+  await compared;
+  await noteCleanStop(db);
   await connection.close();
   await db.end();
+}
+
+/** Beside the work, which need not wait for it. */
+async function afterCrash(db: Database, address: string, namespace: string): Promise<void> {
+  try {
+    const connection = await Connection.connect({ address });
+    const { phantoms, cases, compared } = await compareAfterCrash(db, new Client({ connection, namespace }));
+    if (phantoms > 0)
+      process.stderr.write(
+        `${JSON.stringify({ at: new Date().toISOString(), part: 'worker', what: 'put aside rows of tasks that never completed', phantoms, cases, compared })}\n`,
+      );
+    await connection.close();
+  } catch (error) {
+    log('cases could not be compared with their workflows', error);
+  }
 }
 
 function log(what: string, error: unknown): void {

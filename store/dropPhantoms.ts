@@ -1,0 +1,32 @@
+import { evolveAll } from '../domain/evolve.ts';
+import type { CaseState } from '../domain/state.ts';
+import { canonicalJson } from './canonicalJson.ts';
+import { row, transaction } from './database.ts';
+import type { Database } from './database.ts';
+import { readLog, supersedeFrom } from './eventLog.ts';
+import { clearReadModel, writeReadModel } from './readModel.ts';
+
+/**
+ * Puts aside what a case's log has beyond its workflow: rows of a task that never completed. Nothing is done when the log is no longer at
+ * `logSeq` (somebody records just now), or when the workflow's state is not the fold of the rows up to it. Returns how many rows went.
+ */
+export async function dropPhantoms(db: Database, no: string, logSeq: number, truth: CaseState): Promise<number> {
+  if (truth.seq >= logSeq) return 0;
+  return transaction(db, async (tx) => {
+    const found = await row<{ packId: string; packVersion: string; origin: Date; speed: number }>(
+      tx,
+      'select pack_id as "packId", pack_version as "packVersion", origin, speed from complaints where no = $1 for update',
+      [no],
+    );
+    const log = (await readLog(tx, no)).map((one) => one.event);
+    if (found === undefined || log.length !== logSeq) return 0;
+    const kept = log.slice(0, truth.seq);
+    const state = evolveAll(undefined, kept);
+    if (state === undefined || canonicalJson(state) !== canonicalJson(truth)) return 0;
+    await supersedeFrom(tx, no, truth.seq + 1);
+    await clearReadModel(tx, no);
+    const { packId, packVersion, origin, speed } = found;
+    await writeReadModel(tx, { no, packId, packVersion, base: { origin: origin.getTime(), speed } }, state, kept);
+    return log.length - kept.length;
+  });
+}

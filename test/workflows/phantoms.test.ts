@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RecordedEvent } from '../../domain/event.ts';
+import { readLog } from '../../store/eventLog.ts';
+import { noteCleanStop, casesTouchedSinceCleanStop } from '../../store/cleanStops.ts';
+import { recordEvents } from '../../store/recordEvents.ts';
+import { verifyCase } from '../../store/verifyCase.ts';
+import { compareAfterCrash } from '../../worker/afterCrash.ts';
+import { caller, outletComplaint } from '../support/complaints.ts';
+import { startTestApi } from '../support/testApi.ts';
+import type { TestApi } from '../support/testApi.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.stop());
+
+/** What a local activity leaves behind that commits for a task which then never completes: rows that the workflow knows nothing of. */
+async function leavePhantom(no: string): Promise<void> {
+  const log = await readLog(api.db, no);
+  const last = log.at(-1)?.event;
+  if (last === undefined) throw new Error('no log');
+  const base = (await api.db.query('select extract(epoch from origin) * 1000 as origin, speed from complaints where no = $1', [no])).rows[0];
+  const phantom: RecordedEvent = { type: 'CommentAdded', data: { note: 'n/phantom' }, id: 'phantom#1', seq: last.seq + 1, at: last.at + 1, actor: last.actor };
+  await recordEvents(api.db, no, { origin: Number(base.origin), speed: base.speed }, [phantom]);
+}
+
+describe('rows of a task that never completed', () => {
+  it('are put aside when a worker starts after a stop that was not in order', async () => {
+    const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000600') }))).body;
+    const other = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000601') }))).body.no;
+    const before = (await readLog(api.db, no)).length;
+    await leavePhantom(no);
+    expect((await verifyCase(api.db, no)).state?.seq).toBe(before + 1);
+    expect(await compareAfterCrash(api.db, api.client)).toEqual({ compared: 2, phantoms: 1, cases: 1 });
+    const after = await verifyCase(api.db, no);
+    expect([after.findings, after.state?.seq]).toEqual([[], before]);
+    expect((await verifyCase(api.db, other)).findings).toEqual([]);
+    expect((await api.db.query('select event from superseded_events where no = $1', [no])).rows).toMatchObject([{ event: { id: 'phantom#1' } }]);
+    const accepted = await api.post(`/v1/complaints/${no}/actions/accept`, {}, { 'X-Redress-Actor': 'handler-renminlu' });
+    expect(accepted.body.seq).toBe(before + 1);
+    const workflow = await api.client.workflow.getHandle(`complaint/${no}`).query<{ readonly state: unknown }>('view');
+    expect((await verifyCase(api.db, no)).state).toEqual(workflow.state);
+  });
+
+  it('are replaced by the real event when the case goes on first', async () => {
+    const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000602') }))).body;
+    await leavePhantom(no);
+    const accepted = await api.post(`/v1/complaints/${no}/actions/accept`, {}, { 'X-Redress-Actor': 'handler-renminlu' });
+    expect(accepted).toMatchObject({ status: 200, body: { stage: 'accepted' } });
+    expect((await readLog(api.db, no)).map((one) => one.event.type)).not.toContain('CommentAdded');
+    expect((await verifyCase(api.db, no)).findings).toEqual([]);
+  });
+
+  it('need not be looked for in what was recorded before the latest stop in order', async () => {
+    await noteCleanStop(api.db);
+    expect(await casesTouchedSinceCleanStop(api.db)).toEqual([]);
+    const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000603') }))).body;
+    expect((await casesTouchedSinceCleanStop(api.db)).map((one) => one.no)).toEqual([no]);
+  });
+});
