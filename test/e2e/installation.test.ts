@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,40 +7,25 @@ import type { Ready } from '../../runtime/readyFile.ts';
 import { openDatabase, rows } from '../../store/database.ts';
 import type { Database } from '../../store/database.ts';
 import { outletComplaint } from '../support/complaints.ts';
+import { RunningInstallation } from '../support/runningInstallation.ts';
 
 const CASES = 100;
 /** One hour is three seconds: long enough that a killed worker is back before much is due, short enough to watch ten hours. */
 const SPEED = 1_200;
 
-const folder = mkdtempSync(join(tmpdir(), 'redress-e2e-'));
-let up: ChildProcess;
-let said = '';
+let installation: RunningInstallation;
 let ready: Ready;
 let db: Database;
 
 beforeAll(async () => {
-  // The database server may run as another user below this folder.
-  up = spawn(process.execPath, ['dist/cli/main.js', 'up'], {
-    env: { ...process.env, REDRESS_DATA: folder, REDRESS_PORT: '0', DATABASE_URL: '', TEMPORAL_ADDRESS: '' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  up.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
-  up.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
-  while (!existsSync(join(folder, 'ready.json')) && up.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 100));
-  if (up.exitCode !== null) throw new Error(said);
-  ready = JSON.parse(readFileSync(join(folder, 'ready.json'), 'utf8')) as Ready;
+  installation = await RunningInstallation.start();
+  ready = installation.ready;
   db = openDatabase(ready.database, { max: 4 });
 });
 afterAll(async () => {
   await db.end();
-  up.kill('SIGKILL');
+  await installation.stop();
 });
-
-async function workerPid(): Promise<number> {
-  const log = readFileSync(join(folder, 'logs', 'worker.log'), 'utf8');
-  const last = log.split('\n').findLast((line) => line.startsWith('{"ready":true')) ?? '{}';
-  return (JSON.parse(last) as { pid: number }).pid;
-}
 
 describe('a hundred complaints that nobody touches', () => {
   it('fire every rung once and none early, also when the worker is killed in the middle, and everybody is told once', { timeout: 180_000 }, async () => {
@@ -56,11 +38,11 @@ describe('a hundred complaints that nobody touches', () => {
     );
     expect(new Set(registered).size).toBe(CASES);
     await new Promise((resolve) => setTimeout(resolve, 8_000));
-    process.kill(await workerPid(), 'SIGKILL');
+    process.kill(installation.pid('worker'), 'SIGKILL');
     const done = async (): Promise<number> => (await rows<{ n: number }>(db, 'select count(*) as n from rungs'))[0]?.n ?? 0;
     await expect.poll(done, { timeout: 120_000, interval: 500 }).toBe(CASES * 13);
-    expect(said).toContain('the worker died (SIGKILL)');
-    expect(said).toContain('the worker is up again');
+    expect(installation.said).toContain('the worker died (SIGKILL)');
+    expect(installation.said).toContain('the worker is up again');
     const early = await rows(db, 'select no, clock, rung, late_ms from rungs where late_ms < 0');
     expect(early).toEqual([]);
     const twice = await rows(
@@ -88,7 +70,7 @@ describe('a hundred complaints that nobody touches', () => {
   });
 
   it('are found sound afterwards: log, chain, read model and workflows agree', { timeout: 120_000 }, async () => {
-    const verify = await command('verify');
+    const verify = await installation.command('verify');
     expect(verify).toMatchObject({ code: 0, out: expect.stringContaining(`${CASES} cases checked, ${CASES} of them against their workflows, 0 unsound`) as string });
   });
 });
@@ -125,35 +107,19 @@ describe('a case with a very long history', () => {
 
 describe('the installation', () => {
   it('refuses nothing to its doctor, and a second start shows the first', async () => {
-    expect(await command('doctor')).toMatchObject({ code: 0 });
-    const second = await command('up');
+    expect(await installation.command('doctor')).toMatchObject({ code: 0 });
+    const second = await installation.command('up');
     expect(second.code).toBe(0);
-    expect(second.out).toContain(`Redress runs already (process ${up.pid})`);
+    expect(second.out).toContain(`Redress runs already (process ${installation.process.pid})`);
   });
 
   it('stops in order when asked, and leaves nothing behind that runs', { timeout: 60_000 }, async () => {
     await db.end();
     db = openDatabase(ready.database);
-    const pids = [
-      await workerPid(),
-      Number(readFileSync(join(folder, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]),
-      (JSON.parse(readFileSync(join(folder, 'temporal', 'server.json'), 'utf8')) as { pid: number }).pid,
-    ];
-    const ended = new Promise<number | null>((resolve) => up.once('exit', resolve));
-    up.kill('SIGTERM');
-    expect(await ended).toBe(0);
-    expect(pids.map(isAlive)).toEqual([false, false, false]);
-    expect(existsSync(join(folder, 'ready.json'))).toBe(false);
-    expect(existsSync(join(folder, 'up.lock'))).toBe(false);
+    const pids = (['worker', 'api', 'postgres', 'temporal'] as const).map((part) => installation.pid(part));
+    expect(await installation.stop()).toBe(0);
+    expect(pids.map(isAlive)).toEqual([false, false, false, false]);
+    expect(existsSync(join(installation.folder, 'ready.json'))).toBe(false);
+    expect(existsSync(join(installation.folder, 'up.lock'))).toBe(false);
   });
 });
-
-function command(...args: readonly string[]): Promise<{ readonly code: number | null; readonly out: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['dist/cli/main.js', ...args], { env: { ...process.env, REDRESS_DATA: folder, DATABASE_URL: '', TEMPORAL_ADDRESS: '' } });
-    let out = '';
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
-    child.stderr.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
-    child.on('exit', (code) => resolve({ code, out }));
-  });
-}

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parsePack } from '../../packs/parsePack.ts';
 
@@ -99,6 +99,52 @@ const MISTAKES: readonly Mistake[] = [
     'duplicate-notice',
     '- { id: payment-to-approve, on: { event: approval-requested, when: { category: atm',
   ],
+  ['a step with the name of an event', '  arrive: { title', '  resolved: { title', 'step-shadows-event'],
+  ['a field with the name of a fact', '  fee: { title', '  class: { title', 'reserved-name'],
+  ['a field of a step with the name of a fact', 'fields: { accepted: {', 'fields: { count: {', 'reserved-name'],
+  ['an id that the system has taken', 'ladder: loss', 'ladder: constructor', 'wrong-form'],
+  ['a fact that the system has taken', 'when: { class: formal }', 'when: { constructor: 1 }', 'unknown-fact'],
+  ['a day that no month has', 'from: 2026-11-01', 'from: 2026-02-30', 'wrong-form'],
+  ['an amount beyond measure', "max: '10000.00'", "max: '99999999999999999999.00'", 'wrong-form'],
+  ['a repetition of what is no moment after the other', '{ at: due - 30 min, notify', '{ at: 50%, every: 1 h, times: 3, notify', 'every-without-offset'],
+  [
+    'a repetition that runs into another rung',
+    '{ at: due, notify: [branch-leader], message: lapsed }',
+    '{ at: due + 3 h, notify: [branch-leader], message: lapsed }',
+    'duplicate-rung',
+    '- { at: due + 1 h, every',
+  ],
+  [
+    'a warning where the ladder has a rung',
+    '{ at: due, notify: [branch-leader], message: lapsed }',
+    '{ at: 75%, notify: [branch-leader], message: lapsed }',
+    'duplicate-rung',
+    'warn: [{ percent: 75, notify: [handler] }]\n    ladder: reply',
+  ],
+  [
+    'a ladder without rungs',
+    '  on-site:\n    - { at: due, notify: [outlet-head, branch-group], message: lapsed }\n    - { at: due + 30 min, notify: [branch-group], message: lapsed }',
+    '  on-site: []',
+    'empty-ladder',
+  ],
+  ['a ladder that no clock uses', 'ladder: media', 'ladder: reply', 'unused-ladder', '  media:\n    - {'],
+  ['nothing where something must be', 'channels:\n', 'channels: {}\nchannles:\n', 'unknown-key'],
+  ['a list where keys are expected', 'retention: { years: 5, floor: 3 }', 'retention: [5, 3]', 'wrong-type'],
+  ['a key without a value', 'version: 1.0.0', 'version:', 'wrong-type'],
+  ['tabs', '  - { id: outlet, title: { zh: 网点', '\t- { id: outlet, title: { zh: 网点', 'yaml'],
+  ['a condition on a level that does not exist', 'resolvedLevel: outlet', 'resolvedLevel: counter', 'unknown-level'],
+  ['a condition on a clock that does not exist', 'clocks: { reply: { missed', 'clocks: { answer: { missed', 'unknown-clock'],
+  ['a condition on a class that does not exist', 'when: { class: formal }', 'when: { class: grave }', 'unknown-class'],
+  ['a condition on a stage that does not exist', 'when: { stage: [withdrawn] }', 'when: { stage: [gone] }', 'unknown-stage', '- { class: not-counted'],
+  ['a condition on a code that is not in its list', 'when: { tier: vip }', 'when: { tier: gold }', 'unknown-code'],
+  ['a condition on a step that does not exist', 'steps: { persuade:', 'steps: { convince:', 'unknown-step'],
+  ['a true or false asked of a number', 'firstContact: true, moves: 0', 'firstContact: true, moves: none', 'condition-type', '- { class: not-counted'],
+  ['a field that a lifecycle action does not have', 'fields: { outcome: { list: outcomes } }', 'fields: { result: { list: outcomes } }', 'unknown-field'],
+  ['a list of a lifecycle action that does not exist', 'fields: { outcome: { list: outcomes } }', 'fields: { outcome: { list: outcome } }', 'unknown-list'],
+  ['approvals that nobody may give', '  approve: { by:', '  # approve: { by:', 'nobody-approves', 'emergency-payment:\n'],
+  ['a message that includes a file', "zh: '【待审批】{{ no }}'", "zh: '{% include no %}'", 'template-syntax'],
+  ['a message that loops', "zh: '【待审批】{{ no }}'", "zh: '{% for i in (1..9) %}{{ no }}{% endfor %}'", 'template-syntax'],
+  ['a filter that does not exist', "zh: '【待审批】{{ no }}'", "zh: '{{ no | upcse }}'", 'template-syntax'],
   ['a template that does not parse', "zh: '【待审批】{{ no }}'", "zh: '【待审批】{{ no '", 'template-syntax'],
   ['a template with a variable that does not exist', "zh: '【待审批】{{ no }}'", "zh: '【待审批】{{ customerName }}'", 'unknown-variable'],
 ];
@@ -137,6 +183,13 @@ describe('a pack with a mistake is refused', () => {
   it('with all of them named at once', () => {
     const result = parsePack(replaced(replaced(source, 'ladder: loss', 'ladder: lost'), 'entry: province, noHandDown', 'entry: county, noHandDown'));
     expect(result.ok ? [] : result.faults.map((fault) => fault.code)).toEqual(['unknown-level', 'unknown-ladder', 'unused-ladder']);
+  });
+
+  it('whatever the mistake: the table above knows every code that a check can name', () => {
+    const checks = readdirSync('packs').filter((name) => name.startsWith('check') && name.endsWith('.ts'));
+    const named = checks.flatMap((name) => [...readFileSync(`packs/${name}`, 'utf8').matchAll(/code: '([a-z-]+)'/g)].map((found) => found[1]));
+    const known = new Set(MISTAKES.map(([, , , code]) => code));
+    expect([...new Set(named)].filter((code) => !known.has(code ?? ''))).toEqual([]);
   });
 
   it('when it is no pack at all', () => {
