@@ -1,8 +1,11 @@
 import { checkCondition } from './checkCondition.ts';
 import { checkField } from './checkOrganisation.ts';
+import { EVENTS } from './clockSchema.ts';
+import { STEP_FACTS } from './factShapes.ts';
 import type { Finding } from './fault.ts';
 import { LIFECYCLE_ACTIONS } from './lifecycleActions.ts';
 import type { AuthoredPack } from './packSchema.ts';
+import { reservedName } from './reservedName.ts';
 import { unknownName, unknownNames } from './unknownName.ts';
 
 /** Lifecycle actions and steps: who may, what they take, what they wait for. */
@@ -25,7 +28,12 @@ export function* checkActions(pack: AuthoredPack): Generator<Finding> {
     if (LIFECYCLE_ACTIONS[id] !== undefined) {
       yield { code: 'step-shadows-action', path: ['steps', id], key: true, zh: `"${id}" 是内置动作,步骤请另取名`, en: `"${id}" is a lifecycle action; give the step another name` };
     }
-    for (const [name, field] of Object.entries(step.fields ?? {})) yield* checkField(pack, field, ['steps', id, 'fields', name]);
+    if ((EVENTS as readonly string[]).includes(id))
+      yield { code: 'step-shadows-event', path: ['steps', id], key: true, zh: `"${id}" 是事件名,步骤请另取名`, en: `"${id}" is the name of an event; give the step another name` };
+    for (const [name, field] of Object.entries(step.fields ?? {})) {
+      if (STEP_FACTS.includes(name)) yield reservedName(name, ['steps', id, 'fields', name]);
+      yield* checkField(pack, field, ['steps', id, 'fields', name]);
+    }
     yield* checkGrant(pack, step, ['steps', id]);
   }
 }

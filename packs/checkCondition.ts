@@ -22,8 +22,11 @@ function* checkFacts(shapes: Shapes, condition: Readonly<Record<string, unknown>
       if (!Array.isArray(wanted)) yield { code: 'condition-form', path: here, zh: `${key} 后面应为条件列表`, en: `${key} takes a list of conditions` };
       else for (const [index, part] of wanted.entries()) yield* checkPart(shapes, part, [...here, index]);
     } else if (key === 'not') yield* checkPart(shapes, wanted, here);
-    else if (shapes[key] === undefined) yield unknownName('fact', key, Object.keys(shapes), here, true);
-    else yield* checkMatcher(shapes[key], wanted, here);
+    else {
+      const shape = Object.hasOwn(shapes, key) ? shapes[key] : undefined;
+      if (shape === undefined) yield unknownName('fact', key, Object.keys(shapes), here, true);
+      else yield* checkMatcher(shape, wanted, here);
+    }
   }
 }
 
@@ -58,9 +61,12 @@ function* checkObject(shape: FactShape, wanted: Readonly<Record<string, unknown>
     else if (key === 'min' || key === 'max') {
       if (shape.kind !== 'number' && shape.kind !== 'any') yield { code: 'condition-type', path: here, key: true, zh: `${key} 只用于数字`, en: `${key} is for numbers only` };
       else if (typeof part !== 'number') yield { code: 'condition-type', path: here, zh: '应为数字', en: 'must be a number' };
-    } else if (shape.kind !== 'parts' || shape.parts[key] === undefined) {
-      yield unknownName(shape.kind === 'parts' ? shape.what : 'fact', key, shape.kind === 'parts' ? Object.keys(shape.parts) : [], here, true);
-    } else yield* checkMatcher(shape.parts[key], part, here);
+    } else {
+      const parts = shape.kind === 'parts' ? shape.parts : {};
+      const inner = Object.hasOwn(parts, key) ? parts[key] : undefined;
+      if (inner === undefined) yield unknownName(shape.kind === 'parts' ? shape.what : 'fact', key, Object.keys(parts), here, true);
+      else yield* checkMatcher(inner, part, here);
+    }
   }
   const { min, max } = wanted;
   if (typeof min === 'number' && typeof max === 'number' && min > max)

@@ -2,7 +2,8 @@ import { listOf } from './checkClocks.ts';
 import type { AuthoredLimit } from './clockSchema.ts';
 import type { Finding } from './fault.ts';
 import type { AuthoredPack } from './packSchema.ts';
-import { parseRungAt, rungId } from './rungAt.ts';
+import { parseRungAt } from './rungAt.ts';
+import { rungsOf } from './rungsOf.ts';
 import { unknownName, unknownNames } from './unknownName.ts';
 
 /** Ladders: every rung tells somebody something at a moment of its own, and every ladder belongs to a clock. */
@@ -16,14 +17,35 @@ export function* checkLadders(pack: AuthoredPack): Generator<Finding> {
     for (const [index, rung] of rungs.entries()) {
       const path = ['ladders', id, index];
       const at = parseRungAt(rung.at);
-      const name = at === undefined ? rung.at : rungId(at);
-      if (seen.has(name)) yield { code: 'duplicate-rung', path: [...path, 'at'], zh: `同一时刻 "${rung.at}" 有两级,请合并`, en: `two rungs at "${rung.at}"; merge them` };
-      seen.add(name);
+      if (rung.every !== undefined && at?.kind !== 'offset')
+        yield { code: 'every-without-offset', path: [...path, 'every'], zh: 'every 只与 due ± 时长一起用', en: 'every goes with due, plus or minus a span' };
+      // A repeated rung stands at several moments, and any of them may be taken.
+      const moments = rungsOf(rung).map((one) => one.id);
+      const taken = moments.find((moment) => seen.has(moment));
+      if (taken !== undefined) yield { code: 'duplicate-rung', path: [...path, 'at'], zh: `同一时刻 "${taken}" 有两级,请合并`, en: `two rungs at "${taken}"; merge them` };
+      for (const moment of moments) seen.add(moment);
       yield* unknownNames('role', rung.notify, Object.keys(pack.roles), [...path, 'notify']);
       if (pack.messages[rung.message] === undefined) yield unknownName('message', rung.message, Object.keys(pack.messages), [...path, 'message']);
       if (rung.escalate !== undefined && rung.escalate !== 'next' && !levels.includes(rung.escalate))
         yield unknownName('level', rung.escalate, ['next', ...levels], [...path, 'escalate']);
       if (at?.kind === 'offset' && at.ms < 0) yield* beforeStart(pack, id, -at.ms, path);
+    }
+  }
+}
+
+/** A warning that stands where its clock's ladder has a rung, or where another warning stands: one of the two would never fire. */
+export function* checkWarnings(pack: AuthoredPack): Generator<Finding> {
+  for (const [id, clock] of Object.entries(pack.clocks)) {
+    const seen = new Set((pack.ladders[clock.ladder] ?? []).flatMap(rungsOf).map((rung) => rung.id));
+    for (const [index, { percent }] of (clock.warn ?? []).entries()) {
+      if (seen.has(`${percent}%`))
+        yield {
+          code: 'duplicate-rung',
+          path: ['clocks', id, 'warn', index, 'percent'],
+          zh: `${percent}% 处已有一级,请合并`,
+          en: `there is a rung at ${percent}% already; merge them`,
+        };
+      seen.add(`${percent}%`);
     }
   }
 }

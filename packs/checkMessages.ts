@@ -6,6 +6,10 @@ import { unknownName, unknownNames } from './unknownName.ts';
 
 const engine = new Liquid({ strictFilters: true });
 
+/** Choices only. A loop could run for hours inside a delivery, and an inclusion would put a file of the server into a mail. */
+const TAGS = ['if', 'unless', 'case', 'assign', 'capture', 'comment', 'raw'];
+for (const tag of Object.keys(engine.tags)) if (!TAGS.includes(tag)) delete engine.tags[tag];
+
 /** What a message may say. Facts of the case only: nothing personal can be put in. */
 export const MESSAGE_VARIABLES = [
   'no',

@@ -1,5 +1,7 @@
+import { isReservedFact } from './factShapes.ts';
 import type { Finding } from './fault.ts';
 import type { AuthoredField, AuthoredPack } from './packSchema.ts';
+import { reservedName } from './reservedName.ts';
 import { unknownName } from './unknownName.ts';
 
 /** Zone, window, levels, roles, channels, fields and categories. */
@@ -13,7 +15,10 @@ export function* checkOrganisation(pack: AuthoredPack): Generator<Finding> {
     if (!levels.includes(channel.entry)) yield unknownName('level', channel.entry, levels, ['channels', id, 'entry']);
   }
   yield* checkRoles(pack, levels);
-  for (const [name, field] of Object.entries(pack.fields)) yield* checkField(pack, field, ['fields', name]);
+  for (const [name, field] of Object.entries(pack.fields)) {
+    if (isReservedFact(pack, name)) yield reservedName(name, ['fields', name]);
+    yield* checkField(pack, field, ['fields', name]);
+  }
   for (const [id, category] of Object.entries(pack.categories)) {
     for (const [index, name] of (category.require ?? []).entries()) {
       if (pack.fields[name] === undefined) yield unknownName('field', name, Object.keys(pack.fields), ['categories', id, 'require', index]);

@@ -2,7 +2,7 @@ import { checkApprovals } from './checkApprovals.ts';
 import { checkActions } from './checkActions.ts';
 import { checkClasses } from './checkClasses.ts';
 import { checkClocks } from './checkClocks.ts';
-import { checkLadders } from './checkLadders.ts';
+import { checkLadders, checkWarnings } from './checkLadders.ts';
 import { checkMessages } from './checkMessages.ts';
 import { checkOrganisation } from './checkOrganisation.ts';
 import type { Finding } from './fault.ts';
@@ -10,5 +10,5 @@ import type { AuthoredPack } from './packSchema.ts';
 
 /** Everything in a well-shaped pack that cannot work, in the order of the file's parts. */
 export function checkPack(pack: AuthoredPack): readonly Finding[] {
-  return [checkOrganisation, checkActions, checkClocks, checkLadders, checkApprovals, checkClasses, checkMessages].flatMap((check) => [...check(pack)]);
+  return [checkOrganisation, checkActions, checkClocks, checkWarnings, checkLadders, checkApprovals, checkClasses, checkMessages].flatMap((check) => [...check(pack)]);
 }

@@ -15,7 +15,20 @@ const NUMBER: FactShape = { kind: 'number' };
 const ANY: FactShape = { kind: 'any' };
 const CLOCK_STATUSES = ['running', 'paused', 'met', 'missed', 'late', 'cancelled'];
 
+/** Names that a pack's own fields cannot have: conditions and derived facts use them. */
+const COMBINATORS = ['any', 'all', 'not', 'min', 'max'];
+export const STEP_FACTS: readonly string[] = ['id', 'count', ...COMBINATORS];
+
+export function isReservedFact(pack: AuthoredPack, name: string): boolean {
+  return COMBINATORS.includes(name) || Object.hasOwn(derivedShapes(pack), name);
+}
+
+/** Every fact that a condition may ask for. */
 export function factShapes(pack: AuthoredPack): Readonly<Record<string, FactShape>> {
+  return { ...Object.fromEntries(Object.entries(pack.fields).map(([id, field]) => [id, fieldShape(pack, field)])), ...derivedShapes(pack) };
+}
+
+function derivedShapes(pack: AuthoredPack): Readonly<Record<string, FactShape>> {
   const name = (what: string, values: readonly string[]): FactShape => ({ kind: 'name', what, values });
   const channel: FactShape = {
     kind: 'parts',
@@ -34,7 +47,6 @@ export function factShapes(pack: AuthoredPack): Readonly<Record<string, FactShap
     parts: Object.fromEntries(ids.map((id) => [id, shape(id)])),
   });
   return {
-    ...Object.fromEntries(Object.entries(pack.fields).map(([id, field]) => [id, fieldShape(pack, field)])),
     object: name('object', pack.objects),
     category: name('category', Object.keys(pack.categories)),
     channel,

@@ -9,7 +9,7 @@ export function findPlace(document: Document, lines: LineCounter, finding: Pick<
   for (const [index, part] of finding.path.entries()) {
     const last = index === finding.path.length - 1;
     if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && item.key.value === part);
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(part));
       if (pair === undefined) break;
       offset = startOf(pair.key) ?? offset;
       node = pair.value;

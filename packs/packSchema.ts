@@ -1,12 +1,17 @@
 /** The format of a policy pack as people write it. Shapes only; what cannot work together is found by `checkPack`. */
 
 import { z } from 'zod';
+import { parseMoney } from '../domain/money.ts';
 import { bilingual, words } from './bilingual.ts';
 import { clocksSchema, laddersSchema, trigger } from './clockSchema.ts';
 import { condition } from './conditionSchema.ts';
 import { closed, id, names, stage } from './schemaParts.ts';
 
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, bilingual('应为日期,如 2026-11-01', 'must be a date such as 2026-11-01'));
+const DATE = bilingual('应为存在的日期,如 2026-11-01', 'must be a date that exists, such as 2026-11-01');
+const date = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: DATE, abort: true })
+  .refine(isDate, DATE);
 const rule = z.string().min(1).optional();
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -48,7 +53,11 @@ const step = closed({
   ...gating,
 });
 
-const money = z.string().regex(/^\d+(\.\d{1,2})?$/, bilingual("应为带引号的金额,如 '5000.00'", "must be an amount in quotes such as '5000.00'"));
+const MONEY = bilingual("应为带引号的金额,如 '5000.00'", "must be an amount in quotes such as '5000.00'");
+const money = z
+  .string()
+  .regex(/^\d+(\.\d{1,2})?$/, { error: MONEY, abort: true })
+  .refine((text) => parseMoney(text) !== undefined, bilingual('金额过大', 'the amount is too large'));
 
 const approval = closed({
   title: words,
@@ -89,6 +98,12 @@ export const packSchema = closed({
   scripts: z.record(id, closed({ version: z.string().min(1), text: words })).default({}),
   retention: closed({ years: z.int().min(1), floor: z.int().min(1).optional() }).optional(),
 });
+
+function isDate(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  // A day that a month does not have rolls over into the next.
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
 
 /** A pack as written, shapes checked. */
 export type AuthoredPack = z.infer<typeof packSchema>;

@@ -9,7 +9,8 @@ import type { AuthoredLimit, AuthoredTrigger } from './clockSchema.ts';
 import { LIFECYCLE_ACTIONS } from './lifecycleActions.ts';
 import type { AuthoredField, AuthoredPack } from './packSchema.ts';
 import { packHash } from './packHash.ts';
-import { parseRungAt, parseSpan, rungId } from './rungAt.ts';
+import { rungId } from './rungAt.ts';
+import { rungsOf } from './rungsOf.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -114,17 +115,6 @@ function laddersOf(pack: AuthoredPack): Record<string, readonly RungDef[]> {
     ladders[warnings.length === 0 ? clock.ladder : ownLadder(id)] = [...warnings, ...rungs];
   }
   return ladders;
-}
-
-/** A repeated rung is that many rungs, so that each fires once and none is skipped. */
-function rungsOf(rung: AuthoredPack['ladders'][string][number]): readonly RungDef[] {
-  const first = parseRungAt(rung.at);
-  if (first === undefined) return [];
-  const every = rung.every === undefined ? undefined : parseSpan(rung.every);
-  const moments =
-    every === undefined || first.kind !== 'offset' ? [first] : Array.from({ length: rung.times ?? 1 }, (_, index) => ({ kind: 'offset' as const, ms: first.ms + index * every }));
-  const { at: _at, every: _every, times: _times, ...others } = rung;
-  return moments.map((at) => ({ id: rungId(at), at, ...others }) as RungDef);
 }
 
 function triggersOf(trigger: AuthoredTrigger): Trigger[] {

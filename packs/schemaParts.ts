@@ -11,7 +11,12 @@ export function closed<T extends z.ZodRawShape>(shape: T): z.ZodObject<T, z.core
 
 export const id = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9-]{0,47}$/, bilingual('应为标识:字母开头,只含字母、数字和连字符', 'must be an id: begins with a letter, then letters, digits and hyphens'));
+  .regex(/^[A-Za-z][A-Za-z0-9-]{0,47}$/, {
+    error: bilingual('应为标识:字母开头,只含字母、数字和连字符', 'must be an id: begins with a letter, then letters, digits and hyphens'),
+    abort: true,
+  })
+  // Every object has these already, so that looking one up would find something nobody defined.
+  .refine((text) => !(text in {}), bilingual('这个名称系统已占用,请另取名', 'this name is taken by the system; choose another'));
 
 export const names = z.array(id).min(1, bilingual('至少写一个', 'name at least one'));
 
