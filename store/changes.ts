@@ -19,8 +19,8 @@ export interface Change extends Record<string, unknown> {
 export async function changesAfter(db: Queryable, [xid, gid]: ChangePlace, limit: number): Promise<readonly Change[]> {
   return rows<Change>(
     db,
-    `select xid::text as xid, gid, no, seq, type, wall_at as at from events
-     where (xid, gid) > ($1::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, gid limit $3`,
+    `select e.xid::text as xid, e.gid, e.no, e.seq, e.type, e.wall_at as at from events e
+     where (e.xid, e.gid) > ($1::xid8, $2::bigint) and e.xid < pg_snapshot_xmin(pg_current_snapshot()) order by e.xid, e.gid limit $3`,
     [xid, gid, limit],
   );
 }
@@ -34,7 +34,7 @@ export async function changesHeldBack(db: Queryable): Promise<boolean> {
 export async function latestPlace(db: Queryable): Promise<ChangePlace> {
   const found = await row<{ xid: string; gid: number }>(
     db,
-    'select xid::text as xid, gid from events where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, gid desc limit 1',
+    'select e.xid::text as xid, e.gid from events e where e.xid < pg_snapshot_xmin(pg_current_snapshot()) order by e.xid desc, e.gid desc limit 1',
   );
   return found === undefined ? ['0', 0] : [found.xid, found.gid];
 }

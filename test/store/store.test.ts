@@ -97,7 +97,7 @@ describe('a list', () => {
 
 describe('a reader of the log', () => {
   it('misses nothing, although an older transaction commits after a newer one', async () => {
-    const [end] = await rows<{ xid: string; gid: number }>(db, 'select xid::text as xid, gid from events order by xid desc, gid desc limit 1');
+    const [end] = await rows<{ xid: string; gid: number }>(db, 'select e.xid::text as xid, e.gid from events e order by e.xid desc, e.gid desc limit 1');
     const start: ChangePlace = [end?.xid ?? '0', end?.gid ?? 0];
     let newer = '';
     await transaction(db, async (tx) => {
