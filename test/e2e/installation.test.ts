@@ -76,7 +76,7 @@ describe('a hundred complaints that nobody touches', () => {
 });
 
 describe('a case with a very long history', () => {
-  it('goes on in a fresh run of the same id and loses nothing', { timeout: 120_000 }, async () => {
+  it('goes on in a fresh run of the same id and loses nothing', { timeout: 400_000 }, async () => {
     const body = outletComplaint({ drill: undefined, complainant: { name: '测试', phone: '13900000500' } });
     const { no } = (await (await fetch(`${ready.api}/v1/complaints`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json()) as {
       no: string;
@@ -91,9 +91,9 @@ describe('a case with a very long history', () => {
       );
       await Promise.all(signals);
     }
-    await expect.poll(async () => (await handle.describe()).runId, { timeout: 60_000, interval: 500 }).not.toBe(runId);
+    await expect.poll(async () => (await handle.describe()).runId, { timeout: 180_000, interval: 500 }).not.toBe(runId);
     const refused = async (): Promise<unknown> => (await rows(db, "select count(*) as n from events where no = $1 and type = 'ActionRefused'", [no]))[0]?.['n'];
-    await expect.poll(refused, { timeout: 60_000, interval: 500 }).toBe(asked);
+    await expect.poll(refused, { timeout: 180_000, interval: 500 }).toBe(asked);
     const accepted = await fetch(`${ready.api}/v1/complaints/${no}/actions/accept`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'X-Redress-Actor': 'handler-renminlu' },
