@@ -24,6 +24,15 @@ for (const { pack } of packs) {
   });
 }
 
+describe('the page about packs', () => {
+  it('shows a golden case that holds', () => {
+    const [example] = /^- title: [\s\S]*?(?=^```)/m.exec(readFileSync('docs/packs.md', 'utf8')) ?? [];
+    const plan = packs.find(({ pack }) => pack.id === 'cutover-emergency')?.pack;
+    if (example === undefined || plan === undefined) throw new Error('the example or the pack is gone');
+    for (const one of parse(example) as readonly unknown[]) check(resolveEngine(plan, 'en'), goldenSchema.parse(one));
+  });
+});
+
 function check(engine: Parameters<typeof simulate>[0], golden: GoldenCase): void {
   const at = Date.parse(golden.at);
   const after = (span: string): number => at + (parseDuration(span) ?? Number.NaN);
