@@ -13,9 +13,12 @@ export const goldenSchema = closed({
   script: z.array(z.union([z.tuple([span, z.string()]), z.tuple([span, z.string(), fields]), z.tuple([span, z.string(), fields, z.string()])])).default([]),
   until: span.optional(),
   expect: closed({
-    clocks: z.record(z.string(), z.tuple([span, z.enum(['running', 'met', 'missed', 'late', 'cancelled'])])).optional(),
+    /** Due after how long, and how it stands at the end; `null` for one that must not start. */
+    clocks: z.record(z.string(), z.tuple([span, z.enum(['running', 'met', 'missed', 'late', 'cancelled'])]).nullable()).optional(),
     /** `<span> <clock>/<occurrence>/<rung> -> <roles>[ ^<level>]`, every rung that fires, in order. */
     rungs: z.array(z.string()).optional(),
+    /** `<span> <notice> -> <roles>`, every notice that is given, in order. */
+    notices: z.array(z.string()).optional(),
     class: z.string().optional(),
     level: z.string().optional(),
     stage: z.string().optional(),

@@ -105,6 +105,7 @@ describe('the demonstration', () => {
       if (!result.ok) throw new Error(result.rejection.detail);
       refused.push(...result.value.refused.map((one) => one.code));
       expect(Math.max(0, ...result.value.rungs.map((rung) => rung.at - at))).toBeLessThanOrEqual(10 * 3_600_000);
+      expect(result.value.clocks.filter((clock) => clock.status === 'running').map((clock) => clock.clock)).toEqual([]);
     }
     expect(refused).toEqual(['above-cap']);
   });

@@ -64,7 +64,7 @@ const MISTAKES: readonly Mistake[] = [
   ['a limit of nothing', 'limit: { days: 5 }', 'limit: { days: 0 }', 'too-small'],
   ['a limit that no calendar covers', 'limit: { days: 5 }', 'limit: { workingDays: 5 }', 'no-calendar'],
   ['a limit by a field that is no instant', 'limit: { field: promisedAt }', 'limit: { field: fee }', 'limit-not-instant'],
-  ['a clock per promise that no promise starts', 'start: promised', 'start: resolved', 'per-without-occasion', 'per: promise'],
+  ['a clock per promise that no promise starts', 'start: [promised, {', 'start: [resolved, {', 'per-without-occasion', 'per: promise'],
   ['a ladder that does not exist', 'ladder: loss', 'ladder: lost', 'unknown-ladder'],
   ['a warning after the end', 'warn: [{ percent: 50, notify: [media-contact] }]', 'warn: [{ percent: 100, notify: [media-contact] }]', 'too-big'],
   ['a moment that is none', 'at: due - 2 days 09:00', 'at: two days before', 'wrong-form'],
