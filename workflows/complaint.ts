@@ -36,7 +36,7 @@ async function live(run: CaseRun): Promise<ComplaintSummary> {
   const attributes = new SearchAttributes(run);
   for (;;) {
     withdrawByAdministrator(run);
-    await run.signals.takeAll();
+    await run.signals.takeWaiting();
     run.take(lapse(run.pack, run.state, run.now(), run.base));
     await recorder.recordAll();
     if (run.hasWork()) continue;

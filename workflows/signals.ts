@@ -1,4 +1,4 @@
-import { uuid4 } from '@temporalio/workflow';
+import { patched, uuid4 } from '@temporalio/workflow';
 import type { ActionSignal } from '../contracts/complaintWorkflow.ts';
 import type { Actor } from '../domain/actor.ts';
 import { act } from '../domain/advance.ts';
@@ -11,6 +11,12 @@ import type { Rejection, Result } from '../domain/rejection.ts';
 import { actorLookup } from './actorLookup.ts';
 import { CapHold } from './capHold.ts';
 import type { CaseRun } from './caseRun.ts';
+
+/**
+ * Signals taken before the log is written. A flood must not make one step of the workflow so long that the SDK takes it for a deadlock
+ * (2 s), nor one batch so large that the database or the server's payload limit refuses it.
+ */
+const PORTION = 100;
 
 const NOBODY: Actor = { id: 'unknown', roles: [], unit: '', reach: false };
 
@@ -33,8 +39,14 @@ export class Signals {
     return this.#queue.length > 0;
   }
 
-  async takeAll(): Promise<void> {
-    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) await this.#take(next.action, next.signal);
+  /** Takes what waits, of a flood the first portion. */
+  async takeWaiting(): Promise<void> {
+    const most = this.#queue.length > PORTION && patched('signals-in-portions') ? PORTION : Number.POSITIVE_INFINITY;
+    for (let taken = 0; taken < most; taken += 1) {
+      const next = this.#queue.shift();
+      if (next === undefined) return;
+      await this.#take(next.action, next.signal);
+    }
   }
 
   async #take(action: string, signal: ActionSignal): Promise<void> {

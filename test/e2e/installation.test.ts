@@ -101,6 +101,11 @@ describe('a case with a very long history', () => {
     });
     expect(await accepted.json()).toMatchObject({ stage: 'accepted', clocks: Array.from({ length: 4 }, () => ({ status: 'running' })) });
     expect((await handle.describe()).historyLength).toBeLessThan(1_000);
+    // However many come at once, they are taken and recorded in portions: no step so long, no batch so large that it could be refused.
+    const flooded = (await new Client({ connection, namespace: ready.namespace }).workflow.getHandle(`complaint/${no}`, runId).fetchHistory()).events ?? [];
+    const signals = flooded.filter((event) => event.workflowExecutionSignaledEventAttributes).length;
+    const batches = flooded.filter((event) => event.markerRecordedEventAttributes?.markerName === 'core_local_activity').length;
+    expect(batches).toBeGreaterThanOrEqual(Math.floor(signals / 100));
     await connection.close();
   });
 });
