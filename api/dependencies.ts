@@ -16,6 +16,8 @@ export interface ApiDependencies {
   readonly reconciler: Reconciler;
   readonly changes: ChangeFeed;
   readonly metrics: Metrics;
+  /** Pack of complaints that name none; absent: the only one in force. */
+  readonly defaultPack?: string;
   readonly localActor: Environment['REDRESS_LOCAL_ACTOR'];
   readonly locale: 'zh' | 'en';
 }

@@ -31,7 +31,18 @@ async function main(): Promise<void> {
   const changes = new ChangeFeed(db, env.DATABASE_URL);
   const sink = env.REDRESS_MAIL_SINK_PORT === undefined ? undefined : await startMailSink({ port: env.REDRESS_MAIL_SINK_PORT, db });
   const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { readonly version: string };
-  const deps = { db, keys, packs, gateway, reconciler, changes, metrics: new Metrics(), localActor: env.REDRESS_LOCAL_ACTOR, locale: env.REDRESS_LOCALE };
+  const deps = {
+    db,
+    keys,
+    packs,
+    gateway,
+    reconciler,
+    changes,
+    metrics: new Metrics(),
+    ...(env.REDRESS_DEFAULT_PACK === undefined ? {} : { defaultPack: env.REDRESS_DEFAULT_PACK }),
+    localActor: env.REDRESS_LOCAL_ACTOR,
+    locale: env.REDRESS_LOCALE,
+  };
   const app = createApp({
     deps,
     routes: sink === undefined ? ROUTES : [...ROUTES, ...SINK_ROUTES],

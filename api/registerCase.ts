@@ -113,7 +113,8 @@ export async function registeredBefore(deps: ApiDependencies, claim: Claim): Pro
 
 function packOf(deps: ApiDependencies, id: string | undefined): ShelvedPack {
   const known = deps.packs.inForce();
-  const found = id === undefined && known.length === 1 ? known[0] : deps.packs.find(id ?? '');
+  const only = known.length === 1 ? known[0] : undefined;
+  const found = id === undefined ? (deps.packs.find(deps.defaultPack ?? '') ?? only) : deps.packs.find(id);
   if (found !== undefined) return found;
   const detail = `${id === undefined ? 'name a pack' : 'no such pack'}; in force are: ${known.map((one) => one.engine.id).join(', ')}`;
   throw new Problem(422, 'pack-unknown', detail, [{ pointer: '/pack', detail }]);

@@ -1,22 +1,15 @@
 /** `redress demo`: a sped-up drill whose deadlines lapse in front of you. Talks to a running API only, as any client would. */
 
-import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
+import { PackLabels } from '../api/packLabels.ts';
+import { readDemonstration } from '../packs/demonstration.ts';
+import { loadPacks } from '../packs/loadPacks.ts';
 import { DemoClient } from './demoClient.ts';
 import { DemoNarrator } from './demoNarrator.ts';
 
-/** One complaint of the demonstration: what is posted, and what people do afterwards (minutes of case time after registration). */
-export interface DemoCase {
-  readonly say: { readonly zh: string; readonly en: string };
-  readonly intake: Readonly<Record<string, unknown>>;
-  readonly then?: readonly DemoMove[];
-}
-
-export type DemoMove = readonly [minute: number, action: string, fields: Readonly<Record<string, unknown>>, actor: string];
-
 export interface DemoOptions {
   readonly api: string;
-  readonly file: string;
+  /** Folder of the packs and of the demonstration. */
+  readonly packs: string;
   readonly speed: number;
   readonly locale: 'zh' | 'en';
   readonly out: (line: string) => void;
@@ -24,7 +17,8 @@ export interface DemoOptions {
 
 /** Opens the cases as drills, acts on some, tells what lapses, and ends with how late each rung was. Returns the exit code. */
 export async function runDemo(options: DemoOptions): Promise<number> {
-  const { cases } = parse(await readFile(options.file, 'utf8')) as { readonly cases: readonly DemoCase[] };
+  const { cases } = readDemonstration(options.packs);
+  const labels = new Map(loadPacks(options.packs).map(({ pack }) => [pack.id, new PackLabels(pack, options.locale)]));
   const client = new DemoClient(options.api, options.locale);
   const narrator = new DemoNarrator(options);
   const started = Date.now();
@@ -33,7 +27,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   for (const one of cases) {
     const view = await client.open({ ...one.intake, drill: { speed: options.speed } });
     narrator.opened(view, one.say[options.locale]);
-    opened.push({ no: view.no, at: Date.now(), moves: [...(one.then ?? [])] });
+    opened.push({ no: view.no, labels: labels.get(one.intake.pack), at: Date.now(), moves: [...(one.then ?? [])] });
   }
   const seen = new Map<string, number>();
   const busy = new Set(opened.map((one) => one.no));
@@ -42,7 +36,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
     for (const one of opened.filter((candidate) => busy.has(candidate.no))) {
       for (let next = one.moves[0]; next !== undefined && Date.now() >= one.at + (next[0] * 60_000) / options.speed; next = one.moves[0]) {
         one.moves.shift();
-        narrator.acted(one.no, next, await client.act(one.no, next));
+        narrator.acted(one.no, one.labels?.action(next[1]) ?? next[1], await client.act(one.no, next));
       }
       for (const entry of (await client.events(one.no)).slice(seen.get(one.no) ?? 0)) {
         narrator.event(one.no, entry);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DemoMove } from './demo.ts';
+import type { DemoMove } from '../packs/demonstration.ts';
 
 export interface DemoView {
   readonly no: string;

@@ -1,4 +1,4 @@
-import type { DemoMove, DemoOptions } from './demo.ts';
+import type { DemoOptions } from './demo.ts';
 import type { DemoEntry, DemoLateness, DemoView } from './demoClient.ts';
 
 const TEXT = {
@@ -46,7 +46,7 @@ export class DemoNarrator {
     for (const clock of view.clocks) this.#line(view.no, `    ${clock.rule ?? ''} ${clock.label} · ${this.#text.due} ${clockTime(clock.dueAt)}`);
   }
 
-  acted(no: string, [, action]: DemoMove, refusal: string | undefined): void {
+  acted(no: string, action: string, refusal: string | undefined): void {
     this.#line(no, refusal === undefined ? `${this.#text.acted} · ${action}` : `${action} · ${this.#text.refused}: ${refusal}`);
   }
 

@@ -29,16 +29,16 @@ function run(work: (env: Environment) => Promise<number> | number): Promise<void
 async function demo(env: Environment, options: { readonly speed: string; readonly locale: 'zh' | 'en'; readonly api?: string }): Promise<number> {
   const speed = Number(options.speed);
   if (!Number.isInteger(speed) || speed < 2 || speed > 100_000) throw new CommandError('--speed takes a whole number from 2 to 100000');
-  const file = join(projectRoot(), 'packs', 'demo', 'cases.yaml');
+  const packs = join(projectRoot(), 'packs');
   const running = options.api ?? readReady(env.dataFolder)?.api;
   const alive = running !== undefined && (await fetch(`${running}/livez`).catch(() => undefined))?.ok === true;
-  if (running !== undefined && alive) return runDemo({ api: running, file, speed, locale: options.locale, out });
+  if (running !== undefined && alive) return runDemo({ api: running, packs, speed, locale: options.locale, out });
   if (options.api !== undefined) throw new CommandError(`nothing answers at ${options.api}`);
   const installation = await startInstallation(env, (text) => void process.stderr.write(`${text}\n`));
   const stop = (): void => void installation.stop().then(() => process.exit(130));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   try {
-    return await runDemo({ api: installation.ready.api, file, speed, locale: options.locale, out });
+    return await runDemo({ api: installation.ready.api, packs, speed, locale: options.locale, out });
   } finally {
     await installation.stop();
   }

@@ -1,6 +1,9 @@
 /** `redress up` (and `npm start`): everything on one machine, until Ctrl-C. */
 
+import { join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
+import { projectRoot } from '../config/projectRoot.ts';
+import { readDemonstration } from '../packs/demonstration.ts';
 import { InstallationBusy } from '../runtime/installationLock.ts';
 import { readReady } from '../runtime/readyFile.ts';
 import type { Ready } from '../runtime/readyFile.ts';
@@ -71,14 +74,8 @@ function welcome(env: Environment, ready: Ready): string {
     `${zh ? '数据库       ' : 'Database     '}  ${database}`,
     `${zh ? '数据目录     ' : 'Data folder  '}  ${env.dataFolder}`,
   ];
-  const body = {
-    channel: 'outlet',
-    unit: 'outlet-renminlu',
-    category: 'non-blueprint',
-    complainant: { name: '张三', phone: '13900000000' },
-    demand: '请说明情况',
-    drill: { speed: 600 },
-  };
+  const first = readDemonstration(join(projectRoot(), 'packs')).cases[0]?.intake;
+  const body = { ...first, drill: { speed: 600 } };
   const hint = zh ? '试一试(演练,1 小时 = 6 秒,无人处理会自动升级):' : 'Try one (a drill, 1 hour = 6 s; left alone it escalates by itself):';
   const curl = `curl -s ${ready.api}/v1/complaints -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`;
   return `${box(lines)}\n${hint}\n\n${curl}\n\n${zh ? '按 Ctrl-C 停止,数据会保留。' : 'Ctrl-C stops it; the data stay.'}`;

@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
 import { projectRoot } from '../config/projectRoot.ts';
+import { readDemonstration } from '../packs/demonstration.ts';
 import { parseOrganisation } from '../packs/parseOrganisation.ts';
 import { openDatabase, row } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
@@ -148,6 +149,7 @@ function environmentOf(
     REDRESS_SMTP_URL: env.REDRESS_SMTP_URL ?? sink,
     REDRESS_DRILL_SMTP_URL: env.REDRESS_DRILL_SMTP_URL ?? sink,
     REDRESS_MAIL_FROM: env.REDRESS_MAIL_FROM,
+    REDRESS_DEFAULT_PACK: env.REDRESS_DEFAULT_PACK ?? readDemonstration(join(projectRoot(), 'packs')).pack,
     REDRESS_LOCALE: env.REDRESS_LOCALE,
     REDRESS_LOCAL_ACTOR: env.REDRESS_LOCAL_ACTOR,
     REDRESS_WORKER_CACHE: String(env.REDRESS_WORKER_CACHE),

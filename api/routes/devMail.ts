@@ -58,5 +58,5 @@ function mailPage(items: Awaited<ReturnType<typeof listDevMails>>): string {
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>收件箱 Mail</title><style>
 body{font:15px/1.6 system-ui,"PingFang SC","Microsoft YaHei","WenQuanYi Micro Hei",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;background:#f6f7f9;color:#1c2430}
 article{background:#fff;border:1px solid #dde2ea;border-radius:8px;padding:.4rem 1.2rem;margin:1rem 0}h2{font-size:1.05rem;margin:.6rem 0 0}.meta{color:#5b6675;margin:.1rem 0}pre{white-space:pre-wrap;font:inherit}
-</style><h1>收件箱 Mail</h1><p>${items.length === 0 ? '还没有邮件。 No mail yet.' : `${items.length}`}</p>${rows.join('')}</html>`;
+</style><h1>收件箱 Mail</h1><p>${items.length === 0 ? '还没有邮件。 No mail yet.' : `最近 ${items.length} 封,新的在前。 Latest ${items.length}, newest first.`}</p>${rows.join('')}</html>`;
 }

@@ -1,9 +1,11 @@
+import type { z } from 'zod';
 import { checkBodySchema, checkResultSchema, packListSchema, packSchemaOut, simulateBodySchema, simulationSchema } from '../../contracts/httpPack.ts';
 import { dateIn } from '../../domain/zone.ts';
 import { simulate } from '../../domain/simulate.ts';
 import { packHash } from '../../packs/packHash.ts';
 import { parsePack } from '../../packs/parsePack.ts';
 import { findPack } from '../../store/packs.ts';
+import { answerOnce } from '../answerOnce.ts';
 import { defineRoute } from '../defineRoute.ts';
 import { PackLabels } from '../packLabels.ts';
 import { moment, presentClock } from '../presentView.ts';
@@ -54,17 +56,22 @@ export const checkPackSource = defineRoute({
   access: 'person',
   rawBody: { contentTypes: ['application/json', ...YAML] },
   answers: { 200: { description: 'Sound, or its mistakes', schema: checkResultSchema } },
-  handle: async ({ deps, request }) => {
-    const result = parsePack(await sourceOf(request));
-    if (!result.ok) return { body: { ok: false, faults: result.faults.map(({ path, ...fault }) => ({ ...fault, path: path.join('.') })) } };
-    const { id, version } = result.pack;
-    const hash = packHash(result.pack);
-    const stored = await findPack(deps.db, id, version);
-    if (stored === undefined || stored.hash === hash) return { body: { ok: true, id, version, hash, faults: [] } };
-    const message = { zh: `版本 ${version} 已存在且内容不同;修改后的包要用新版本号`, en: `version ${version} exists with other content; a changed pack needs a new version` };
-    return { body: { ok: false, id, version, hash, faults: [{ code: 'version-taken', line: 1, column: 1, path: 'version', message }] } };
+  handle: async ({ deps, actor, idempotencyKey, request }) => {
+    const source = await sourceOf(request);
+    return answerOnce({ deps, actor, call: 'POST /v1/packs/check', idempotencyKey, body: source }, () => checked(deps, source));
   },
 });
+
+async function checked(deps: ApiDependencies, source: string): Promise<Record<string, unknown>> {
+  const result = parsePack(source);
+  if (!result.ok) return { ok: false, faults: result.faults.map(({ path, ...fault }) => ({ ...fault, path: path.join('.') })) };
+  const { id, version } = result.pack;
+  const hash = packHash(result.pack);
+  const stored = await findPack(deps.db, id, version);
+  if (stored === undefined || stored.hash === hash) return { ok: true, id, version, hash, faults: [] };
+  const message = { zh: `版本 ${version} 已存在且内容不同;修改后的包要用新版本号`, en: `version ${version} exists with other content; a changed pack needs a new version` };
+  return { ok: false, id, version, hash, faults: [{ code: 'version-taken', line: 1, column: 1, path: 'version', message }] };
+}
 
 export const simulatePack = defineRoute({
   method: 'post',
@@ -75,48 +82,51 @@ export const simulatePack = defineRoute({
   body: simulateBodySchema,
   answers: { 200: { description: 'Clocks, rungs, class, and what would be refused', schema: simulationSchema } },
   problems: [404],
-  handle: async ({ deps, params, body, locale }) => {
+  handle: async ({ deps, params, body, actor, locale, idempotencyKey }) => {
     const pack = shelved(deps, params['id']);
-    const { intake } = body;
-    const attributes = Object.fromEntries(Object.entries(intake.complainant ?? {}).filter(([name]) => pack.engine.fields[name]?.on === 'complainant'));
-    const at = Date.parse(body.at);
-    const prose = Object.entries(pack.engine.fields).flatMap(([name, def]) => (def.type === 'note' ? [name] : []));
-    const fields = Object.fromEntries(Object.entries(intake.fields ?? {}).filter(([name]) => !prose.includes(name)));
-    const result = simulate(pack.engine, {
-      at,
-      intake: {
-        channel: intake.channel,
-        unit: intake.unit,
-        category: intake.category ?? Object.keys(pack.engine.categories)[0] ?? '',
-        fields: { ...fields, ...attributes },
-        ...(intake.object === undefined ? {} : { object: intake.object }),
-        ...(intake.anonymous === undefined ? {} : { anonymous: intake.anonymous }),
-        ...(intake.repeatOf === undefined ? {} : { repeatOf: intake.repeatOf }),
-      },
-      script: body.script.map((step) => ({
-        at: Date.parse(step.at),
-        action: step.action,
-        ...(step.fields === undefined ? {} : { fields: withoutProse(pack, step.action, step.fields) }),
-        ...(step.actor === undefined ? {} : { actor: step.actor }),
-      })),
-      ...(body.until === undefined ? {} : { until: Date.parse(body.until) }),
-    });
-    if (!result.ok) throw problemOf(result.rejection);
-    const base = { origin: at, speed: 1 };
-    const labels = new PackLabels(pack.authored, locale);
-    const { clocks, rungs, stage, level, refused } = result.value;
-    return {
-      body: {
-        clocks: clocks.map((clock) => ({ ...presentClock(clock, base, labels), outcome: clock.status })),
-        rungs: rungs.map((rung) => ({ ...rung, at: moment(base, rung.at) })),
-        class: result.value.class,
-        stage,
-        level,
-        refused,
-      },
-    };
+    const call = `POST /v1/packs/${pack.engine.id}/simulate ${locale}`;
+    return answerOnce({ deps, actor, call, idempotencyKey, body }, () => Promise.resolve(simulated(pack, body, locale)));
   },
 });
+
+function simulated(pack: ShelvedPack, body: z.infer<typeof simulateBodySchema>, locale: 'zh' | 'en'): Record<string, unknown> {
+  const { intake } = body;
+  const attributes = Object.fromEntries(Object.entries(intake.complainant ?? {}).filter(([name]) => pack.engine.fields[name]?.on === 'complainant'));
+  const at = Date.parse(body.at);
+  const prose = Object.entries(pack.engine.fields).flatMap(([name, def]) => (def.type === 'note' ? [name] : []));
+  const fields = Object.fromEntries(Object.entries(intake.fields ?? {}).filter(([name]) => !prose.includes(name)));
+  const result = simulate(pack.engine, {
+    at,
+    intake: {
+      channel: intake.channel,
+      unit: intake.unit,
+      category: intake.category ?? Object.keys(pack.engine.categories)[0] ?? '',
+      fields: { ...fields, ...attributes },
+      ...(intake.object === undefined ? {} : { object: intake.object }),
+      ...(intake.anonymous === undefined ? {} : { anonymous: intake.anonymous }),
+      ...(intake.repeatOf === undefined ? {} : { repeatOf: intake.repeatOf }),
+    },
+    script: body.script.map((step) => ({
+      at: Date.parse(step.at),
+      action: step.action,
+      ...(step.fields === undefined ? {} : { fields: withoutProse(pack, step.action, step.fields) }),
+      ...(step.actor === undefined ? {} : { actor: step.actor }),
+    })),
+    ...(body.until === undefined ? {} : { until: Date.parse(body.until) }),
+  });
+  if (!result.ok) throw problemOf(result.rejection);
+  const base = { origin: at, speed: 1 };
+  const labels = new PackLabels(pack.authored, locale);
+  const { clocks, rungs, stage, level, refused } = result.value;
+  return {
+    clocks: clocks.map((clock) => ({ ...presentClock(clock, base, labels), outcome: clock.status })),
+    rungs: rungs.map((rung) => ({ ...rung, at: moment(base, rung.at) })),
+    class: result.value.class,
+    stage,
+    level,
+    refused,
+  };
+}
 
 function shelved(deps: ApiDependencies, id: string | undefined): ShelvedPack {
   const found = deps.packs.find(id ?? '');

@@ -46,6 +46,17 @@ describe('a retry', () => {
     await api.post(`/v1/complaints/${no}/actions/resolve`, { fields: { outcome: 'satisfied' } }, { 'X-Redress-Actor': 'handler-renminlu' });
     expect((await close()).status).toBe(200);
   });
+
+  it('of a question that changes nothing gives the first answer too, and another question needs another key', async () => {
+    const intake = { channel: 'outlet', unit: 'outlet-renminlu', category: 'non-blueprint' };
+    const ask = (at: string): ReturnType<TestApi['post']> => api.post('/v1/packs/cutover-emergency/simulate', { at, intake, script: [] }, { 'Idempotency-Key': 'what-if' });
+    const first = await ask('2026-11-24T09:00:00+08:00');
+    const again = await ask('2026-11-24T09:00:00+08:00');
+    expect([first.status, first.headers.get('idempotency-replayed')]).toEqual([200, null]);
+    expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([200, 'true']);
+    expect(again.body).toEqual(first.body);
+    expect(await ask('2026-11-24T10:00:00+08:00')).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
+  });
 });
 
 describe('payments for one customer through five cases at once', () => {
