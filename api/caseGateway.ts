@@ -5,6 +5,7 @@ import { Client, Connection, isGrpcServiceError, WithStartWorkflowOperation, Wor
 import type { WorkflowStartOptions } from '@temporalio/client';
 import { COMPLAINT_WORKFLOW, complaintWorkflowId, REJECTED, TASK_QUEUE, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
 import type { ActionOutcome, ActionUpdate, CarriedRun, ComplaintInput, WorkflowView } from '../contracts/complaintWorkflow.ts';
+import { casePriority } from '../contracts/priority.ts';
 import { deflateRules } from '../contracts/engineRules.ts';
 import { searchAttributesOf } from '../contracts/searchAttributes.ts';
 import { isEnded } from '../domain/overdue.ts';
@@ -37,12 +38,17 @@ export class CaseGateway {
     this.#client = new Client({ connection, namespace: options.namespace });
   }
 
-  /** Starts the case's workflow; one that runs or has run is left alone, so this may be asked any number of times. */
-  async start(view: CaseView, pack: EnginePack): Promise<void> {
+  /** Starts the case's workflow, behind others when `background`; one that runs or has run is left alone, so this may be asked any number of times. */
+  async start(view: CaseView, pack: EnginePack, background = false): Promise<void> {
     await this.check();
     try {
       await this.#client.withDeadline(Date.now() + START_MS, () =>
-        this.#client.workflow.start(COMPLAINT_WORKFLOW, { ...this.#startOptions(view, pack), workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'USE_EXISTING' }),
+        this.#client.workflow.start(COMPLAINT_WORKFLOW, {
+          ...this.#startOptions(view, pack),
+          priority: casePriority(view.base.speed !== 1, background),
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
       );
     } catch (error) {
       if ((error as Error).name === 'WorkflowExecutionAlreadyStartedError') return;
@@ -117,6 +123,7 @@ export class CaseGateway {
       workflowId: complaintWorkflowId(view.no),
       taskQueue: this.#options.taskQueue ?? TASK_QUEUE,
       args: [input, deflateRules(pack)],
+      priority: casePriority(view.base.speed !== 1, false),
       typedSearchAttributes: attributes,
       staticSummary: `${view.base.speed === 1 ? '' : '[DRILL] '}${view.no} · ${pack.title} · ${category}`,
     };

@@ -22,7 +22,7 @@ import { ROUTES, SINK_ROUTES } from './routes/index.ts';
 async function main(): Promise<void> {
   const env = requireSettings(loadEnvironment(), ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'REDRESS_MASTER_KEY']);
   const log = pino({ level: env.LOG_LEVEL, base: { part: 'api' }, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
-  const db = openDatabase(env.DATABASE_URL, { max: 20, onError: (error) => log.warn({ error: error.message }, 'database connection lost') });
+  const db = openDatabase(env.DATABASE_URL, { max: 24, connectMs: 1_500, onError: (error) => log.warn({ error: error.message }, 'database connection lost') });
   const keys = deriveKeys(env.REDRESS_MASTER_KEY);
   const packs = new PackShelf(db, env.REDRESS_LOCALE);
   for (const { pack } of loadPacks(join(projectRoot(), 'packs'))) await packs.put(pack);

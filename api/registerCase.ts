@@ -44,8 +44,8 @@ class Taken extends Error {
   }
 }
 
-/** Registers the complaint and starts its workflow; the same key again gives the same case. */
-export async function registerCase(deps: ApiDependencies, body: Body, actor: Actor, key: RequestKey | undefined): Promise<RegisteredCase> {
+/** Registers the complaint and starts its workflow, behind others when `background`; the same key again gives the same case. */
+export async function registerCase(deps: ApiDependencies, body: Body, actor: Actor, key: RequestKey | undefined, background: boolean): Promise<RegisteredCase> {
   const pack = packOf(deps, body.pack);
   const at = Date.now();
   const parsed = intakeOf(pack.engine, body, at);
@@ -94,7 +94,7 @@ export async function registerCase(deps: ApiDependencies, body: Body, actor: Act
     });
     deps.metrics.registered(pack.engine.id, body.drill !== undefined);
     const view = await mustRead(deps, registered.no);
-    await deps.reconciler.startNow(view);
+    await deps.reconciler.startNow(view, background);
     return { view, pack, replayed: false };
   } catch (error) {
     if (error instanceof Refused) throw problemOf(error.rejection);

@@ -11,7 +11,8 @@ import { startInstallation } from '../runtime/supervisor.ts';
 import { checkPacks } from './checkPacks.ts';
 import { runDemo } from './demo.ts';
 import { doctor } from './doctor.ts';
-import { CommandError } from './installation.ts';
+import { importCases } from './importCases.ts';
+import { CommandError, runningInstallation } from './installation.ts';
 import { rebuild } from './rebuild.ts';
 import { up } from './up.ts';
 import { verify } from './verify.ts';
@@ -44,6 +45,20 @@ async function demo(env: Environment, options: { readonly speed: string; readonl
   }
 }
 
+interface ImportFlags {
+  readonly rate: string;
+  readonly api?: string;
+  readonly actor?: string;
+  readonly rejects?: string;
+}
+
+async function importFile(env: Environment, file: string, flags: ImportFlags): Promise<number> {
+  const rate = Number(flags.rate);
+  if (!(rate > 0 && rate <= 1_000)) throw new CommandError('--rate takes a number above 0, 1000 at most');
+  const api = flags.api ?? runningInstallation(env).api;
+  return importCases({ api, file, rate, rejects: flags.rejects ?? `${file}.rejects`, ...(flags.actor === undefined ? {} : { actor: flags.actor }), out });
+}
+
 const program = new Command('redress').description('投诉时限编排 · complaints whose deadlines act by themselves').showHelpAfterError('(--help)');
 program
   .command('up')
@@ -72,6 +87,15 @@ pack
   .command('schema')
   .description('输出 JSON Schema · print the JSON Schema of a pack')
   .action(() => out(JSON.stringify(packJsonSchema(), undefined, 2)));
+program
+  .command('import')
+  .description('批量登记(限速,可续)· register many complaints, throttled and resumable')
+  .argument('<file>', '每行一个 JSON · one JSON body a line')
+  .option('--rate <n>', '每秒最多 a second at most', '20')
+  .option('--api <url>', '接口地址 address of the API')
+  .option('--actor <person>', '登记人 who registers')
+  .option('--rejects <file>', '被拒行写入 where refused lines go')
+  .action((file: string, options: ImportFlags) => run((env) => importFile(env, file, options)));
 program
   .command('rebuild')
   .description('由事件日志重建读模型 · make the read model again from the log')

@@ -11,6 +11,7 @@ export const followEvents = defineRoute({
   summary: 'Changes of cases as server-sent events; Last-Event-ID goes on where you stopped',
   tag: 'complaints',
   access: 'person',
+  lane: 'none',
   answers: { 200: { description: 'event: change, data: { no, seq, type, at }', contentType: 'text/event-stream' } },
   handle: async ({ deps, request, response }) => {
     const place = placeOf(request.headers['last-event-id']);

@@ -47,6 +47,7 @@ export const livez = defineRoute({
   summary: 'The process is alive',
   tag: 'health',
   access: 'anybody',
+  lane: 'none',
   answers: { 200: { description: 'Alive', schema: healthSchema } },
   handle: () => Promise.resolve({ body: { status: 'ok' } }),
 });
@@ -57,6 +58,7 @@ export const readyz = defineRoute({
   summary: 'Database and Temporal answer',
   tag: 'health',
   access: 'anybody',
+  lane: 'none',
   answers: { 200: { description: 'Ready', schema: healthSchema }, 503: { description: 'A part is away', schema: healthSchema } },
   handle: async ({ deps }) => {
     const answer = async (work: Promise<unknown>): Promise<string> =>
@@ -76,6 +78,7 @@ export const metrics = defineRoute({
   summary: 'Figures for Prometheus',
   tag: 'health',
   access: 'anybody',
+  lane: 'none',
   answers: { 200: { description: 'Prometheus text', contentType: 'text/plain' } },
   handle: async ({ deps, response }) => {
     response.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics());

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -116,6 +116,20 @@ describe('the installation', () => {
     const second = await installation.command('up');
     expect(second.code).toBe(0);
     expect(second.out).toContain(`Redress runs already (process ${installation.process.pid})`);
+  });
+
+  it('imports a file of complaints line by line, says what it refuses, and registers nothing twice when started again', { timeout: 90_000 }, async () => {
+    const file = join(installation.folder, 'import.jsonl');
+    const bodies = Array.from({ length: 20 }, (_, index) => outletComplaint({ complainant: { name: '导入', phone: String(13_940_000_000 + index) } }));
+    bodies[7] = outletComplaint({ category: 'no-such-category' });
+    writeFileSync(file, bodies.map((body) => JSON.stringify(body)).join('\n'));
+    const first = await installation.command('import', file, '--rate', '100');
+    expect(first).toMatchObject({ code: 1, out: expect.stringContaining('19 registered, 0 known already, 1 refused') as string });
+    expect(JSON.parse(readFileSync(`${file}.rejects`, 'utf8'))).toMatchObject({ line: 8, status: 422, code: 'category-unknown' });
+    const again = await installation.command('import', file, '--rate', '100');
+    expect(again.out).toContain('0 registered, 19 known already, 1 refused');
+    writeFileSync(file, `${JSON.stringify(bodies[0])}\nnot json\n`);
+    expect(await installation.command('import', file)).toMatchObject({ code: 1, out: `${file}:2:1: must be one JSON object: the body of POST /v1/complaints\n` });
   });
 
   it('stops in order when asked, and leaves nothing behind that runs', { timeout: 60_000 }, async () => {

@@ -9,6 +9,7 @@ import { deliverActivities } from '../../activities/deliver.ts';
 import type { Channel, Message } from '../../activities/message.ts';
 import { recordActivities } from '../../activities/record.ts';
 import { createApp } from '../../api/app.ts';
+import type { AppOptions } from '../../api/app.ts';
 import { CaseGateway } from '../../api/caseGateway.ts';
 import { ChangeFeed } from '../../api/changeFeed.ts';
 import { Metrics } from '../../api/metrics.ts';
@@ -51,8 +52,15 @@ export interface TestApi {
 
 let bundle: Promise<string> | undefined;
 
-/** Starts it. `worker: false` leaves cases unattended; `temporal` points the API elsewhere, e.g. at nothing. */
-export async function startTestApi(options: { readonly worker?: boolean; readonly temporalAddress?: string; readonly progressPerMinute?: number } = {}): Promise<TestApi> {
+export interface TestApiOptions {
+  readonly worker?: boolean;
+  readonly temporalAddress?: string;
+  readonly progressPerMinute?: number;
+  readonly lanes?: AppOptions['lanes'];
+}
+
+/** Starts it. `worker: false` leaves cases unattended; `temporalAddress` points the API elsewhere, e.g. at nothing. */
+export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
   const { url, db } = await bankDatabase();
   const { address, namespace } = await testTemporal();
   const keys = deriveKeys(randomBytes(32));
@@ -68,7 +76,10 @@ export async function startTestApi(options: { readonly worker?: boolean; readonl
   const reconciler = new Reconciler({ db, keys, packs, gateway, say: (what, details) => logged.push(`${what} ${JSON.stringify(details)}`) });
   const changes = new ChangeFeed(db, url);
   const deps = { db, keys, packs, gateway, reconciler, changes, metrics: new Metrics(), localActor: 'local', locale: 'zh' as const };
-  const limit = options.progressPerMinute === undefined ? {} : { progressPerMinute: options.progressPerMinute };
+  const limit = {
+    ...(options.progressPerMinute === undefined ? {} : { progressPerMinute: options.progressPerMinute }),
+    ...(options.lanes === undefined ? {} : { lanes: options.lanes }),
+  };
   const server = createServer(createApp({ deps, routes: ROUTES, version: 'test', log: (line) => logged.push(JSON.stringify(line)), ...limit }));
   const base = await listen(server);
   const connection = await Connection.connect({ address });
