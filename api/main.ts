@@ -25,7 +25,8 @@ async function main(): Promise<void> {
   const db = openDatabase(env.DATABASE_URL, { max: 24, connectMs: 1_500, onError: (error) => log.warn({ error: error.message }, 'database connection lost') });
   const keys = deriveKeys(env.REDRESS_MASTER_KEY);
   const packs = new PackShelf(db, env.REDRESS_LOCALE);
-  for (const { pack } of loadPacks(join(projectRoot(), 'packs'))) await packs.put(pack);
+  const folders = [join(projectRoot(), 'packs'), ...(env.REDRESS_PACKS === undefined ? [] : [env.REDRESS_PACKS])];
+  for (const { pack } of folders.flatMap((folder) => loadPacks(folder))) await packs.put(pack);
   const gateway = new CaseGateway({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
   const reconciler = new Reconciler({ db, keys, packs, gateway, say: (what, details) => log.info(details, what) });
   const changes = new ChangeFeed(db, env.DATABASE_URL);

@@ -152,6 +152,7 @@ function environmentOf(
     REDRESS_DRILL_SMTP_URL: env.REDRESS_DRILL_SMTP_URL ?? sink,
     REDRESS_MAIL_FROM: env.REDRESS_MAIL_FROM,
     REDRESS_DEFAULT_PACK: env.REDRESS_DEFAULT_PACK ?? readDemonstration(join(projectRoot(), 'packs')).pack,
+    ...(env.REDRESS_PACKS === undefined ? {} : { REDRESS_PACKS: env.REDRESS_PACKS }),
     REDRESS_LOCALE: env.REDRESS_LOCALE,
     REDRESS_LOCAL_ACTOR: env.REDRESS_LOCAL_ACTOR,
     REDRESS_WORKER_CACHE: String(env.REDRESS_WORKER_CACHE),

@@ -44,7 +44,7 @@ function installed() {
   say('dependencies installed');
 }
 
-const SOURCES = ['domain', 'contracts', 'workflows', 'activities', 'store', 'packs', 'worker', 'api', 'cli', 'runtime', 'config'];
+const SOURCES = ['domain', 'contracts', 'workflows', 'activities', 'store', 'packs', 'worker', 'api', 'cli', 'runtime', 'config', 'bench'];
 
 function sourceDigest() {
   const files = SOURCES.flatMap((folder) => (existsSync(join(root, folder)) ? readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))) : []));
@@ -89,6 +89,7 @@ if (command === 'check') process.exit(check());
 built();
 if (command === 'install') process.exit(0);
 if (command === 'test') process.exit(run(bin('vitest'), ['run', ...args]));
+if (command === 'bench') process.exit(run(process.execPath, ['dist/bench/main.js', ...args]));
 const cli = { start: ['up', ...args], demo: ['demo', ...args], redress: args }[command];
 if (cli === undefined) {
   process.stderr.write(`bootstrap: unknown command ${command}\n`);
