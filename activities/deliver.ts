@@ -141,7 +141,13 @@ async function markUndeliverable(deps: DeliverDependencies, delivery: Delivery, 
   for (const item of telling.items) {
     const key = `${delivery.no}/${item.key}/${telling.recipient}/none`;
     const status = await claim(deps, delivery, telling, item, 'none', key, key);
-    if (status === 'pending') await recordAttempt(deps.db, [key], 'undeliverable', delivery.base.speed === 1 ? 'no address by any channel' : 'a rehearsal tells no client');
+    if (status === 'pending')
+      await recordAttempt(
+        deps.db,
+        [key],
+        'undeliverable',
+        telling.via === 'complainant' && delivery.base.speed !== 1 ? 'a rehearsal tells no client' : 'no address by any channel',
+      );
   }
   return true;
 }

@@ -1,9 +1,15 @@
 /** A running installation as races see it: plain HTTP on connections of their own, and the log to compare answers with. */
 
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { projectRoot } from '../../config/projectRoot.ts';
 import type { RecordedEvent } from '../../domain/event.ts';
+import { readDemonstration } from '../../packs/demonstration.ts';
 import type { Database } from '../../store/database.ts';
 import { readLog } from '../../store/eventLog.ts';
+
+/** The demonstration's first complaint: an ordinary one at an outlet. */
+const first = readDemonstration(join(projectRoot(), 'packs')).cases[0]?.intake;
 
 export interface Answered {
   readonly status: number;
@@ -30,12 +36,9 @@ export class RaceBed {
     this.#people += 1;
     const phone = `1391${String(this.#people).padStart(7, '0')}`;
     const body = {
-      pack: 'cutover-emergency',
-      channel: 'outlet',
-      unit: 'outlet-renminlu',
-      category: 'non-blueprint',
+      ...first,
+      fields: {},
       complainant: { name: '竞态', phone },
-      demand: '请说明情况',
       ...CALM,
       ...over,
     };
