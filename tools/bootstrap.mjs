@@ -48,7 +48,7 @@ const SOURCES = ['domain', 'contracts', 'workflows', 'activities', 'store', 'pac
 
 function sourceDigest() {
   const files = SOURCES.flatMap((folder) => (existsSync(join(root, folder)) ? readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))) : []));
-  const seen = [...files.filter((name) => name.endsWith('.ts')), 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].sort();
+  const seen = [...files.filter((name) => name.endsWith('.ts') && !name.includes('node_modules')), 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].sort();
   return digest(seen.map((name) => `${name}:${statSync(join(root, name)).size}:${digest(readFileSync(join(root, name)))}`).join('\n'));
 }
 
@@ -83,11 +83,25 @@ function check() {
   return failed === 0 ? 0 : 1;
 }
 
+/** Installs a package of its own below the root, once for each lock file. */
+function installedIn(folder) {
+  const lock = digest(readFileSync(join(root, folder, 'package-lock.json')) + process.versions.modules);
+  const stamp = join(root, folder, 'node_modules', '.redress-lock');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  say(`installing the packages of ${folder} ...`);
+  must(`npm ci in ${folder}`, process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { cwd: join(root, folder) });
+  writeFileSync(stamp, lock);
+}
+
 const [command = 'start', ...args] = process.argv.slice(2);
 installed();
 if (command === 'check') process.exit(check());
 built();
 if (command === 'install') process.exit(0);
+if (command === 'bench:peers') {
+  installedIn('bench/peers');
+  process.exit(run(process.execPath, ['bench/peers/run.mjs', ...args]));
+}
 if (command === 'test') process.exit(run(bin('vitest'), ['run', ...args]));
 const bench = { bench: 'main.js', 'bench:races': 'races/main.js', 'bench:soak': 'soak.js' }[command];
 if (bench !== undefined) process.exit(run(process.execPath, [join('dist', 'bench', bench), ...args]));
