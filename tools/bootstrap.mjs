@@ -89,7 +89,7 @@ if (command === 'check') process.exit(check());
 built();
 if (command === 'install') process.exit(0);
 if (command === 'test') process.exit(run(bin('vitest'), ['run', ...args]));
-const bench = { bench: 'main.js', 'bench:races': 'races/main.js' }[command];
+const bench = { bench: 'main.js', 'bench:races': 'races/main.js', 'bench:server': 'server.js' }[command];
 if (bench !== undefined) process.exit(run(process.execPath, [join('dist', 'bench', bench), ...args]));
 const cli = { start: ['up', ...args], demo: ['demo', ...args], redress: args }[command];
 if (cli === undefined) {
