@@ -21,8 +21,8 @@ export class RunningInstallation {
     this.#said = said;
   }
 
-  static async start(): Promise<RunningInstallation> {
-    const folder = mkdtempSync(join(tmpdir(), 'redress-e2e-'));
+  /** On a new folder, or again on one whose installation was stopped. */
+  static async start(folder = mkdtempSync(join(tmpdir(), 'redress-e2e-'))): Promise<RunningInstallation> {
     const child = spawn(process.execPath, ['dist/cli/main.js', 'up'], { env: environment(folder), stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
