@@ -104,7 +104,12 @@ function loadCompose(secrets) {
     }
     if (service.build !== undefined && (service.read_only !== true || !service.cap_drop?.includes('ALL'))) fail(`${name}: the container has rights that it does not need`);
   }
-  if (/PASSWORD: [^$\s]|password:[^$@]*@/i.test(file)) fail('docker-compose.yml holds a password');
+  for (const [name, service] of Object.entries(parse(file, { merge: true }).services)) {
+    for (const [key, value] of Object.entries(service.environment ?? {})) {
+      const bare = String(value).replaceAll(/\$\{[^}]*\}/g, '');
+      if (/(PASSWORD|PWD|KEY|SECRET)$/.test(key) ? bare !== '' : /:\/\/\w+:[^@]+@/.test(bare)) fail(`${name}: ${key} holds a secret of its own`);
+    }
+  }
   return compose;
 }
 
@@ -131,14 +136,14 @@ const freePort = (lowest = 20_000) =>
     server.listen(wanted, () => server.close(() => resolve(wanted)));
   });
 
-/** A container's environment on this machine: names of services become this machine and the port that stands for theirs. */
+/** A container's environment on this machine: services become this machine, their ports those that stand for them. */
 function here(environment, ports) {
-  const place = (value) =>
-    Object.entries(ports).reduce((text, [address, port]) => {
-      const [service] = address.split(':');
-      return text === service ? '127.0.0.1' : text.replaceAll(address, `127.0.0.1:${port}`);
-    }, String(value));
-  return Object.fromEntries(Object.entries(environment ?? {}).map(([name, value]) => [name, place(value)]));
+  const place = (name, value) => {
+    if (name === 'POSTGRES_SEEDS' || name === 'SQL_HOST') return '127.0.0.1';
+    if (name === 'DB_PORT' || name === 'SQL_PORT') return String(ports['postgres:5432']);
+    return Object.entries(ports).reduce((text, [address, port]) => text.replaceAll(address, `127.0.0.1:${port}`), String(value));
+  };
+  return Object.fromEntries(Object.entries(environment ?? {}).map(([name, value]) => [name, place(name, value)]));
 }
 
 const running = [];
@@ -221,7 +226,7 @@ async function main() {
       const service = services[name];
       const env = { ...(service.build === undefined ? {} : image.env), ...here(service.environment, ports), PATH: path };
       if (['postgres', 'mail', 'temporal-ui'].includes(name)) say(`${name}: ${name === 'temporal-ui' ? 'left out (its image only)' : 'a stand-in runs'}`);
-      else if (name === 'temporal-schema') await job(name, ['/bin/sh', join(root, 'deploy/temporal/schema.sh')], work, { ...env, SQL_PORT: String(database.port) });
+      else if (name === 'temporal-schema') await job(name, ['/bin/sh', join(root, 'deploy/temporal/schema.sh')], work, { ...env });
       else if (name === 'temporal') {
         const own = Object.fromEntries(
           await Promise.all(
@@ -236,7 +241,7 @@ async function main() {
           start(name, [join(bin, 'temporal-server'), 'start'], work, {
             ...env,
             ...own,
-            DB_PORT: String(database.port),
+
             FRONTEND_GRPC_PORT: String(temporalPort),
             PROMETHEUS_ENDPOINT: `127.0.0.1:${await freePort()}`,
             DYNAMIC_CONFIG_FILE_PATH: settings,
