@@ -3,8 +3,8 @@
 import { allHandlersFinished, CancellationScope, condition, makeContinueAsNewFunc, workflowInfo } from '@temporalio/workflow';
 import type { ComplaintInput, ComplaintSummary } from '../contracts/complaintWorkflow.ts';
 import { lapse } from '../domain/lapse.ts';
+import { needsWorkflow } from '../domain/needsWorkflow.ts';
 import { nextInstant } from '../domain/nextInstant.ts';
-import { isEnded } from '../domain/overdue.ts';
 import { Alarm } from './alarm.ts';
 import { CaseRun } from './caseRun.ts';
 import { withdrawByAdministrator } from './cancellation.ts';
@@ -53,8 +53,7 @@ async function live(run: CaseRun): Promise<ComplaintSummary> {
 
 /** The case has ended, no clock of it can act any more, and everything was recorded, told and answered. */
 function isOver(run: CaseRun, deliveries: Deliveries): boolean {
-  const clocksStill = nextInstant(run.pack, run.state) === undefined && !run.state.clocks.some((clock) => clock.status === 'paused');
-  return isEnded(run.state) && clocksStill && !run.hasWork() && deliveries.settled() && allHandlersFinished();
+  return !needsWorkflow(run.pack, run.state) && !run.hasWork() && deliveries.settled() && allHandlersFinished();
 }
 
 function isLong(): boolean {

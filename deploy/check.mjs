@@ -1,0 +1,315 @@
+#!/usr/bin/env node
+// Runs what docker-compose.yml and the Dockerfile say, step by step, without a container engine: the image's build in a clean copy, then every
+// command of every service in the order of its conditions, as a user without rights, with the same environment. At the end a case is opened
+// and somebody is told of a lapse. Stands in for images that are not ours: PostgreSQL (embedded), Temporal (built from its Go module), the mail
+// catcher (an SMTP server here). Usage: node deploy/check.mjs [--keep]
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { hostname, tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SMTPServer } from 'smtp-server';
+import { parse } from 'yaml';
+import { startPostgres } from '../dist/runtime/postgres.js';
+import { temporalServerPrograms } from '../dist/runtime/temporalServerPrograms.js';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const started = Date.now();
+const say = (text) => process.stdout.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s] ${text}\n`);
+const work = mkdtempSync(join(tmpdir(), 'redress-compose-'));
+chmodSync(work, 0o755);
+/** Nobody in particular, as in the image; when we have no rights ourselves, ourselves. */
+const user = process.getuid() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+const fail = (text) => {
+  throw new Error(text);
+};
+
+// ---- the Dockerfile ------------------------------------------------------------------------------------------------------------------
+
+/** Files that .dockerignore lets through: `*` and then what is named again. */
+function buildContext() {
+  const lines = readFileSync(join(root, '.dockerignore'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  const context = join(work, 'context');
+  mkdirSync(context);
+  for (const line of lines.filter((one) => one.startsWith('!'))) {
+    const name = line.slice(1);
+    if (!existsSync(join(root, name))) fail(`.dockerignore names ${name}, which is not there`);
+    cpSync(join(root, name), join(context, name), { recursive: true, filter: (from) => !/(^|\/)(node_modules|\.env)$/.test(relative(root, from)) });
+  }
+  return context;
+}
+
+/** Follows the Dockerfile's lines; returns the folder of the last stage and what it sets. */
+function buildImage() {
+  const stages = new Map();
+  let stage;
+  const text = readFileSync(join(root, 'Dockerfile'), 'utf8').replaceAll(/\\\n/g, ' ');
+  for (const line of text.split('\n').filter((one) => one.trim() !== '' && !one.startsWith('#'))) {
+    const [, instruction, rest] = /^([A-Z]+)\s+(.*)$/.exec(line) ?? fail(`Dockerfile: not an instruction: ${line}`);
+    if (instruction === 'FROM') {
+      const [image, , name = 'last'] = rest.split(/\s+/);
+      if (/:latest$|^[^:]+$/.test(image)) fail(`Dockerfile: ${image} is not pinned`);
+      stage = { folder: join(work, `stage-${name}`), env: {}, user: undefined, command: undefined };
+      mkdirSync(stage.folder);
+      stages.set(name, stage);
+    } else if (instruction === 'ENV') Object.assign(stage.env, Object.fromEntries(rest.split(/\s+/).map((pair) => pair.split('='))));
+    else if (instruction === 'USER') stage.user = rest;
+    else if (instruction === 'CMD') stage.command = JSON.parse(rest);
+    else if (instruction === 'COPY') copyInto(stage, stages, rest);
+    else if (instruction === 'RUN') {
+      say(`image: ${rest}`);
+      const done = spawnSync('sh', ['-c', rest], { cwd: stage.folder, env: { PATH: process.env.PATH, HOME: process.env.HOME, ...stage.env }, encoding: 'utf8' });
+      if (done.status !== 0) fail(`RUN ${rest} failed:\n${done.stdout}${done.stderr}`);
+    } else if (!['WORKDIR', 'EXPOSE'].includes(instruction)) fail(`Dockerfile: ${instruction} is unknown to this check`);
+  }
+  const last = [...stages.values()].at(-1);
+  if (last.user === undefined || last.user === 'root') fail('Dockerfile: the image runs as root');
+  return last;
+}
+
+function copyInto(stage, stages, rest) {
+  const from = /^--from=(\S+)\s+(.*)$/.exec(rest);
+  const source = from === null ? (copyInto.context ??= buildContext()) : stages.get(from[1]).folder;
+  const names = (from === null ? rest : from[2]).trim().split(/\s+/);
+  const target = names.pop();
+  for (const name of names) {
+    const path = join(source, name.replace(/^\/app\/?/, ''));
+    const into = name === '.' || !target.endsWith('/') ? join(stage.folder, target) : join(stage.folder, target, name.split('/').at(-1));
+    cpSync(path, into, { recursive: true, verbatimSymlinks: true });
+  }
+}
+
+// ---- docker-compose.yml --------------------------------------------------------------------------------------------------------------
+
+function loadCompose(secrets) {
+  const file = readFileSync(join(root, 'docker-compose.yml'), 'utf8');
+  const filled = file.replaceAll(
+    /\$\{(\w+)(?::([?-])([^}]*))?\}/g,
+    (_whole, name, kind, word) => secrets[name] ?? (kind === '-' ? word : fail(`docker-compose.yml: ${name} is set nowhere`)),
+  );
+  const compose = parse(filled, { merge: true });
+  for (const [name, service] of Object.entries(compose.services)) {
+    if (!/:[\w.-]+$/.test(service.image) || service.image.endsWith(':latest')) fail(`${name}: ${service.image} is not pinned`);
+    for (const port of service.ports ?? []) if (!port.startsWith('127.0.0.1:')) fail(`${name}: port ${port} is open to the network`);
+    for (const volume of service.volumes ?? []) {
+      const [source] = volume.split(':');
+      if (source.startsWith('.') ? !existsSync(join(root, source)) : !(source in compose.volumes)) fail(`${name}: volume ${source} is not there`);
+    }
+    for (const [other, { condition }] of Object.entries(service.depends_on ?? {})) {
+      const needed = compose.services[other] ?? fail(`${name} depends on ${other}, which is not there`);
+      if (condition === 'service_healthy' && needed.healthcheck === undefined) fail(`${name} waits for ${other} to be healthy, which has no health check`);
+    }
+    if (service.build !== undefined && (service.read_only !== true || !service.cap_drop?.includes('ALL'))) fail(`${name}: the container has rights that it does not need`);
+  }
+  for (const [name, service] of Object.entries(parse(file, { merge: true }).services)) {
+    for (const [key, value] of Object.entries(service.environment ?? {})) {
+      const bare = String(value).replaceAll(/\$\{[^}]*\}/g, '');
+      if (/(PASSWORD|PWD|KEY|SECRET)$/.test(key) ? bare !== '' : /:\/\/\w+:[^@]+@/.test(bare)) fail(`${name}: ${key} holds a secret of its own`);
+    }
+  }
+  return compose;
+}
+
+/** Services so that each comes after those it waits for. */
+function inOrder(services) {
+  const order = [];
+  const visit = (name, path) => {
+    if (order.includes(name)) return;
+    if (path.includes(name)) fail(`services wait for each other: ${[...path, name].join(' → ')}`);
+    for (const other of Object.keys(services[name].depends_on ?? {})) visit(other, [...path, name]);
+    order.push(name);
+  };
+  for (const name of Object.keys(services)) visit(name, []);
+  return order;
+}
+
+// ---- running it ----------------------------------------------------------------------------------------------------------------------
+
+const freePort = (lowest = 20_000) =>
+  new Promise((resolve, reject) => {
+    const wanted = lowest + Math.floor(Math.random() * 11_000);
+    const server = createServer();
+    server.once('error', () => freePort(lowest).then(resolve, reject));
+    server.listen(wanted, () => server.close(() => resolve(wanted)));
+  });
+
+/** A container's environment on this machine: services become this machine, their ports those that stand for them. */
+function here(environment, ports) {
+  const place = (name, value) => {
+    if (name === 'POSTGRES_SEEDS' || name === 'SQL_HOST') return '127.0.0.1';
+    if (name === 'DB_PORT' || name === 'SQL_PORT') return String(ports['postgres:5432']);
+    return Object.entries(ports).reduce((text, [address, port]) => text.replaceAll(address, `127.0.0.1:${port}`), String(value));
+  };
+  return Object.fromEntries(Object.entries(environment ?? {}).map(([name, value]) => [name, place(name, value)]));
+}
+
+const running = [];
+
+function start(name, command, cwd, env) {
+  const [program, ...args] = command;
+  const child = spawn(program === 'node' ? process.execPath : program, args, {
+    cwd,
+    env: { PATH: process.env.PATH, HOME: work, ...env },
+    ...user,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const part = { name, child, said: '' };
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (part.said += chunk));
+  part.ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)));
+  return part;
+}
+
+async function job(name, command, cwd, env) {
+  const part = start(name, command, cwd, env);
+  const code = await part.ended;
+  if (code !== 0) fail(`${name}: ${command.join(' ')} exited ${code}:\n${part.said}`);
+  say(`${name}: ${part.said.trim().split('\n').at(-1)}`);
+}
+
+async function until(what, done, withinMs = 60_000) {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    const answer = await done().catch(() => undefined);
+    if (answer) return answer;
+    if (Date.now() > deadline) fail(`${what} did not happen within ${withinMs / 1000} s\n${running.map((part) => `--- ${part.name}\n${part.said.slice(-1_500)}`).join('\n')}`);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+async function main() {
+  const secretsFile = join(work, '.env');
+  const made = spawnSync(process.execPath, [join(root, 'deploy/generate-secrets.mjs'), secretsFile], { encoding: 'utf8' });
+  if (made.status !== 0) fail(made.stderr);
+  const secrets = Object.fromEntries(
+    readFileSync(secretsFile, 'utf8')
+      .split('\n')
+      .filter((line) => /^\w+=/.test(line))
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
+  const again = spawnSync(process.execPath, [join(root, 'deploy/generate-secrets.mjs'), secretsFile]);
+  if (again.status !== 1) fail('generate-secrets.mjs wrote over secrets that were there');
+  const { services } = loadCompose(secrets);
+  say(`docker-compose.yml: ${Object.keys(services).length} services, in this order: ${inOrder(services).join(', ')}`);
+  const programs = await temporalServerPrograms(say);
+  const image = buildImage();
+  say(`image built; runs as ${image.user}; starts ${image.command.join(' ')}`);
+  const bin = join(work, 'bin');
+  mkdirSync(bin);
+  // The cache may lie in a home folder that no other user may enter.
+  cpSync(programs.server, join(bin, 'temporal-server'));
+  cpSync(programs.sqlTool, join(bin, 'temporal-sql-tool'));
+  const path = `${bin}:${process.env.PATH}`;
+
+  const mails = [];
+  const sink = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData: (stream, session, done) => {
+      let text = '';
+      stream.on('data', (chunk) => (text += chunk));
+      stream.on('end', () => {
+        mails.push({ to: session.envelope.rcptTo.map((one) => one.address), text });
+        done();
+      });
+    },
+  });
+  await new Promise((resolve) => sink.listen(0, '127.0.0.1', resolve));
+  const database = await startPostgres({ folder: join(work, 'postgres'), password: secrets.POSTGRES_PASSWORD, port: 0, maxConnections: 300, sharedBuffers: '256MB' });
+  const apiPort = await freePort();
+  const temporalPort = await freePort();
+  const ports = { 'postgres:5432': database.port, 'temporal:7233': temporalPort, 'mail:1025': sink.server.address().port };
+  try {
+    for (const name of inOrder(services)) {
+      const service = services[name];
+      const env = { ...(service.build === undefined ? {} : image.env), ...here(service.environment, ports), PATH: path };
+      if (['postgres', 'mail', 'temporal-ui'].includes(name)) say(`${name}: ${name === 'temporal-ui' ? 'left out (its image only)' : 'a stand-in runs'}`);
+      else if (name === 'temporal-schema') await job(name, ['/bin/sh', join(root, 'deploy/temporal/schema.sh')], work, { ...env });
+      else if (name === 'temporal') {
+        const own = Object.fromEntries(
+          await Promise.all(
+            ['FRONTEND_HTTP', 'FRONTEND_MEMBERSHIP', 'HISTORY_GRPC', 'HISTORY_MEMBERSHIP', 'MATCHING_GRPC', 'MATCHING_MEMBERSHIP', 'WORKER_GRPC', 'WORKER_MEMBERSHIP'].map(
+              async (one) => [`${one}_PORT`, String(await freePort())],
+            ),
+          ),
+        );
+        const settings = join(work, 'dynamic-config.yaml');
+        cpSync(join(root, 'deploy/temporal/dynamic-config.yaml'), settings);
+        running.push(
+          start(name, [join(bin, 'temporal-server'), 'start'], work, {
+            ...env,
+            ...own,
+
+            FRONTEND_GRPC_PORT: String(temporalPort),
+            PROMETHEUS_ENDPOINT: `127.0.0.1:${await freePort()}`,
+            DYNAMIC_CONFIG_FILE_PATH: settings,
+          }),
+        );
+      } else if (service.restart === undefined) await job(name, service.command, image.folder, env);
+      else {
+        const part = start(name, service.command, image.folder, { ...env, ...(name === 'api' ? { REDRESS_HOST: '127.0.0.1', REDRESS_PORT: String(apiPort) } : {}) });
+        running.push(part);
+        await until(`${name} ready`, async () => part.said.includes('"ready":true'));
+        say(`${name}: ready, process ${part.child.pid}`);
+      }
+    }
+    await exercise({ api: `http://127.0.0.1:${apiPort}`, temporal: `127.0.0.1:${temporalPort}`, image, mails });
+    for (const part of running.toReversed()) {
+      part.child.kill('SIGTERM');
+      const code = await part.ended;
+      say(`${part.name}: stopped, exit ${code}`);
+      if (code !== 0) fail(`${part.name} did not stop in order:\n${part.said.slice(-1_500)}`);
+    }
+  } finally {
+    for (const { child } of running) if (child.exitCode === null) child.kill('SIGKILL');
+    await database.stop();
+    sink.close();
+  }
+  say('all commands of the containers ran, a case was opened and its lapse was told');
+}
+
+async function exercise({ api, temporal, image, mails }) {
+  await until('the API ready', async () => (await fetch(`${api}/readyz`)).ok);
+  const healthy = () =>
+    spawnSync(process.execPath, ['deploy/worker-health.mjs'], { cwd: image.folder, env: { TEMPORAL_ADDRESS: temporal, TEMPORAL_NAMESPACE: 'redress' }, ...user, encoding: 'utf8' });
+  await until('the workers healthy', async () => healthy().status === 0);
+  say(`worker health on ${hostname()}: ${healthy().stdout.trim()}`);
+  const body = {
+    channel: 'outlet',
+    unit: 'outlet-renminlu',
+    category: 'non-blueprint',
+    complainant: { name: '测试', phone: '13900000000' },
+    demand: '请说明情况',
+    drill: { speed: 3_600 },
+  };
+  const answer = await fetch(`${api}/v1/complaints`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': 'compose-check' },
+    body: JSON.stringify(body),
+  });
+  const { no } = await answer.json();
+  if (answer.status !== 201) fail(`a complaint was answered with ${answer.status}`);
+  const told = await until('a rung delivered', async () => mails.find((mail) => mail.text.includes(no)));
+  say(`case ${no}: ${told.to.join(', ')} was told of a lapse`);
+  running.find((part) => part.name === 'worker-1').child.kill('SIGKILL');
+  running.splice(
+    running.findIndex((part) => part.name === 'worker-1'),
+    1,
+  );
+  const before = mails.length;
+  await until('another rung with one worker killed', async () => mails.length > before);
+  say('one worker killed: the other goes on');
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`the check failed: ${error.message}\n`);
+  process.exitCode = 1;
+} finally {
+  if (!process.argv.includes('--keep')) rmSync(work, { recursive: true, force: true });
+  else process.stdout.write(`kept ${work}\n`);
+}
+process.exit(process.exitCode ?? 0);
