@@ -1,5 +1,6 @@
 /** Clocks: what one event starts, stops and cancels. Pure; the caller evolves the state with what comes back. */
 
+import { limitContext } from './caseCalendar.ts';
 import { matches } from './condition.ts';
 import type { Facts } from './condition.ts';
 import type { CaseEvent, ClockStartedData, RecordedEvent } from './event.ts';
@@ -47,25 +48,36 @@ function starts(pack: EnginePack, def: ClockDef, state: CaseState, firings: read
   const earlier = state.clocks.filter((clock) => clock.clock === def.id);
   // A clock never starts twice for the same thing, so nothing that is done again can win time.
   if (def.per !== 'promise' && earlier.some((clock) => clock.subject === subject)) return [];
-  const context = { timezone: pack.timezone, fields: state.fields, ...(pack.calendar === undefined ? {} : { calendar: pack.calendar }) };
-  const due = dueOf(def.limit, at, context);
+  const context = limitContext(pack, state);
+  const startedAt = countedFrom(def, state, at);
+  const due = dueOf(def.limit, startedAt, context);
   if (due === undefined) return [];
-  const target = def.target === undefined ? undefined : dueOf(def.target, at, context);
+  const target = def.target === undefined ? undefined : dueOf(def.target, startedAt, context);
   const data: ClockStartedData = {
     clock: def.id,
     occurrence: earlier.length + 1,
     ...(def.rule === undefined ? {} : { rule: def.rule }),
     ...(subject === undefined ? {} : { subject }),
-    startedAt: at,
+    startedAt,
     ...(target === undefined ? {} : { targetAt: target.at }),
     dueAt: due.at,
+    ...(due.provisional === true ? { provisional: true } : {}),
     ladder: def.ladder,
     severity: def.severity,
     overdue: def.overdue ?? false,
     pausable: def.pausable ?? false,
     because: due.because,
+    ...(due.calendarVersion === undefined ? {} : { calendarVersion: due.calendarVersion }),
+    ...(def.limit.kind === 'none' ? { monitor: true } : {}),
+    ...(startedAt < at ? { armedAt: at } : {}),
   };
   return [{ type: 'ClockStarted', data }];
+}
+
+/** The instant that the limits count from: that of the start event, or the one in a field of the case when the case has it. */
+function countedFrom(def: ClockDef, state: CaseState, at: number): number {
+  const value = def.from === undefined ? undefined : state.fields[def.from];
+  return typeof value === 'number' ? value : at;
 }
 
 /** What an occurrence belongs to; the same subject never gets the same clock twice. */

@@ -107,6 +107,10 @@ export interface ClockStartedData extends ClockRef {
   /** Parts that add up from `startedAt` to `dueAt`. */
   readonly because: readonly Segment[];
   readonly calendarVersion?: string;
+  /** Nobody can miss it; `dueAt` is its start. */
+  readonly monitor?: boolean;
+  /** The moment of the start event when the clock is counted from an earlier one: nothing of it could act before. */
+  readonly armedAt?: number;
 }
 
 /** The only way a due moment moves. */
@@ -121,7 +125,7 @@ export interface ClockMovedData extends ClockRef {
 export interface Segment {
   readonly from: number;
   readonly to: number;
-  readonly reason: 'limit' | 'start-day' | 'day' | 'rest-day' | 'roll' | 'promise' | 'pause' | 'extension';
+  readonly reason: 'limit' | 'start-day' | 'day' | 'rest-day' | 'business-hours' | 'closed-hours' | 'weekend' | 'roll' | 'promise' | 'pause' | 'extension' | 'calendar' | 'closure';
   readonly detail?: string;
 }
 

@@ -1,7 +1,7 @@
 /** What conditions may ask of a case. Always derived from events, never personal. */
 
 import type { FactValue, Facts } from './condition.ts';
-import { isOverdue } from './overdue.ts';
+import { isBreach, isOverdue } from './overdue.ts';
 import type { EnginePack } from './pack.ts';
 import type { CaseState } from './state.ts';
 
@@ -56,10 +56,10 @@ function stepFacts(state: CaseState): FactValue {
 
 /** Of a clock that ran several times: the latest status, and whether any run was missed. */
 function clockFacts(state: CaseState): FactValue {
-  const facts: Record<string, { status: string; missed: boolean }> = {};
+  const facts: Record<string, { status: string; missed: boolean; provisional: boolean; calendarAdjusted: boolean }> = {};
   for (const clock of state.clocks) {
-    const missed = clock.status === 'missed' || clock.status === 'late' || (facts[clock.clock]?.missed ?? false);
-    facts[clock.clock] = { status: clock.status, missed };
+    const missed = isBreach(clock) || (facts[clock.clock]?.missed ?? false);
+    facts[clock.clock] = { status: clock.status, missed, provisional: clock.provisional ?? false, calendarAdjusted: clock.calendarAdjusted ?? false };
   }
   return facts;
 }

@@ -18,10 +18,15 @@ export function instantsOf(pack: EnginePack, state: CaseState): readonly Instant
   const instants = state.clocks
     .filter(isActive)
     .flatMap((clock): readonly Instant[] => [
-      ...(clock.status === 'running' ? [{ at: clock.dueAt, kind: 'miss', clock } as const] : []),
-      ...pendingRungs(pack, clock).map(({ rung, at }) => ({ at, kind: 'rung', clock, rung }) as const),
+      ...(clock.status === 'running' && clock.monitor !== true ? [{ at: notBefore(clock), kind: 'miss', clock } as const] : []),
+      ...pendingRungs(pack, state, clock).map(({ rung, at }) => ({ at, kind: 'rung', clock, rung }) as const),
     ]);
   return instants.toSorted(inOrder);
+}
+
+/** A due moment that lay in the past when the clock began, or was moved there, is acted on at once. */
+function notBefore(clock: ClockState): number {
+  return Math.max(clock.dueAt, clock.armedAt ?? clock.dueAt);
 }
 
 function inOrder(a: Instant, b: Instant): number {

@@ -1,7 +1,7 @@
 /** The state of one case: a fold of its events. Plain JSON, so it can be carried, compared and stored. Instants are case time. */
 
 import type { ApprovalRequest, ClockStartedData, FieldValues, Segment } from './event.ts';
-import type { Stage } from './pack.ts';
+import type { CalendarDays, Stage } from './pack.ts';
 
 export interface CaseState {
   readonly seq: number;
@@ -37,6 +37,17 @@ export interface CaseState {
   readonly links: readonly { readonly no: string; readonly kind: 'repeat' | 'related' }[];
   /** Times the case went to another level or department: what first-contact resolution excludes. */
   readonly moves: number;
+  /** Days published since the case was opened; they take the place of the pack's. */
+  readonly calendar?: CalendarDays;
+  /** Orders that close days for this case. */
+  readonly closures?: readonly ClosureState[];
+}
+
+/** Days off by order: a storm, a power cut. */
+export interface ClosureState {
+  readonly order: string;
+  /** ISO dates. */
+  readonly days: readonly string[];
 }
 
 export interface StepState {
@@ -53,6 +64,8 @@ export interface ClockState extends Omit<ClockStartedData, 'because'> {
   readonly because: readonly Segment[];
   readonly missedAt?: number;
   readonly stoppedAt?: number;
+  /** A published calendar moved its due moment into the past: nobody is accountable for that. */
+  readonly calendarAdjusted?: boolean;
   /** Ids of rungs that fired. */
   readonly fired: readonly string[];
 }

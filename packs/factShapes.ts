@@ -66,7 +66,11 @@ function derivedShapes(pack: AuthoredPack): Readonly<Record<string, FactShape>> 
     firstContact: BOOLEAN,
     flags: ANY,
     steps: each('step', Object.keys(pack.steps), (id) => stepShape(pack, id)),
-    clocks: each('clock', Object.keys(pack.clocks), () => ({ kind: 'parts', what: 'fact', parts: { status: name('status', CLOCK_STATUSES), missed: BOOLEAN } })),
+    clocks: each('clock', Object.keys(pack.clocks), () => ({
+      kind: 'parts',
+      what: 'fact',
+      parts: { status: name('status', CLOCK_STATUSES), missed: BOOLEAN, provisional: BOOLEAN, calendarAdjusted: BOOLEAN },
+    })),
     dispatches: { kind: 'parts', what: 'fact', parts: { count: NUMBER, open: NUMBER } },
     approvals: { kind: 'parts', what: 'fact', parts: { pending: NUMBER } },
     moves: NUMBER,

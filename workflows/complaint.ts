@@ -5,6 +5,7 @@ import type { ComplaintInput, ComplaintSummary } from '../contracts/complaintWor
 import { lapse } from '../domain/lapse.ts';
 import { needsWorkflow } from '../domain/needsWorkflow.ts';
 import { nextInstant } from '../domain/nextInstant.ts';
+import { isBreach } from '../domain/overdue.ts';
 import { Alarm } from './alarm.ts';
 import { CaseRun } from './caseRun.ts';
 import { withdrawByAdministrator } from './cancellation.ts';
@@ -67,6 +68,6 @@ async function handOver(run: CaseRun, deliveries: Deliveries): Promise<never> {
 }
 
 function summaryOf(run: CaseRun): ComplaintSummary {
-  const missed = run.state.clocks.filter((clock) => clock.status === 'missed' || clock.status === 'late').length;
+  const missed = run.state.clocks.filter(isBreach).length;
   return { no: run.no, stage: run.state.stage, class: run.state.class, missed };
 }

@@ -99,10 +99,15 @@ const REASONS: Readonly<Record<Segment['reason'], { readonly zh: string; readonl
   'start-day': { zh: '起算日不计', en: 'the start day is not counted' },
   day: { zh: '计入的日', en: 'day counted' },
   'rest-day': { zh: '休息日不计', en: 'rest day, not counted' },
+  weekend: { zh: '周末不计', en: 'weekend, not counted' },
+  'business-hours': { zh: '营业时间', en: 'hours of business' },
+  'closed-hours': { zh: '非营业时间不计', en: 'outside hours of business, not counted' },
   roll: { zh: '末日顺延', en: 'last day rolls on' },
   promise: { zh: '至承诺时刻', en: 'until the promised moment' },
   pause: { zh: '暂停', en: 'paused' },
   extension: { zh: '延期', en: 'extended' },
+  calendar: { zh: '日历公布后重算', en: 'counted anew with a published calendar' },
+  closure: { zh: '停业令', en: 'closed by order' },
 };
 
 export const explainComplaintClock = defineRoute({

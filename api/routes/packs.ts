@@ -63,7 +63,7 @@ export const checkPackSource = defineRoute({
 });
 
 async function checked(deps: ApiDependencies, source: string): Promise<Record<string, unknown>> {
-  const result = parsePack(source);
+  const result = parsePack(source, deps.packs.calendars);
   if (!result.ok) return { ok: false, faults: result.faults.map(({ path, ...fault }) => ({ ...fault, path: path.join('.') })) };
   const { id, version } = result.pack;
   const hash = packHash(result.pack);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parsePack } from '../../packs/parsePack.ts';
+import { LIBRARY } from '../support/workCalendars.ts';
 
 const source = readFileSync('packs/cutover-emergency.yaml', 'utf8');
 
@@ -63,6 +64,34 @@ const MISTAKES: readonly Mistake[] = [
   ['two limits at once', 'limit: { days: 5 }', 'limit: { days: 5, hours: 3 }', 'wrong-form'],
   ['a limit of nothing', 'limit: { days: 5 }', 'limit: { days: 0 }', 'too-small'],
   ['a limit that no calendar covers', 'limit: { days: 5 }', 'limit: { workingDays: 5 }', 'no-calendar'],
+  ['a calendar that does not exist', 'timezone: Asia/Shanghai\n', 'timezone: Asia/Shanghai\ncalendar: cm\n', 'unknown-calendar'],
+  ['two nationwide calendars', 'timezone: Asia/Shanghai\n', 'timezone: Asia/Shanghai\ncalendar: [cn, gb-scotland]\n', 'calendar-order'],
+  [
+    'a calendar that has not begun',
+    'timezone: Asia/Shanghai\nwindow: { from: 2026-11-01, to: 2026-12-31 }',
+    'timezone: Asia/Shanghai\ncalendar: cn\nwindow: { from: 2036-11-01, to: 2036-12-31 }',
+    'calendar-does-not-cover',
+  ],
+  ['a time of day that is none', 'timezone: Asia/Shanghai\n', "timezone: Asia/Shanghai\ncloseOfBusiness: '25:30'\n", 'wrong-form'],
+  ['hours of business that end before they begin', 'timezone: Asia/Shanghai\n', "timezone: Asia/Shanghai\nbusinessHours: [{ from: '17:00', to: '09:00' }]\n", 'hours-reversed'],
+  [
+    'hours of business that overlap',
+    'timezone: Asia/Shanghai\n',
+    "timezone: Asia/Shanghai\nbusinessHours: [{ from: '09:00', to: '12:00' }, { from: '11:30', to: '17:00' }]\n",
+    'hours-overlap',
+  ],
+  ['business hours without hours of business', 'limit: { days: 5 }', 'limit: { businessHours: 4 }', 'no-business-hours'],
+  ['a last day that rolls without a calendar', 'limit: { days: 5 }', 'limit: { days: 5, roll: true }', 'no-calendar'],
+  ['a rung in working days without a calendar', 'at: due - 2 days 09:00', 'at: due - 2 workingDays 09:00', 'no-calendar'],
+  ['a close of business that is not given', 'limit: { days: 5 }', 'limit: { days: 5, endOfDay: close }', 'no-close-of-business'],
+  ['hours whose last day rolls', 'limit: { hours: 2 }', 'limit: { hours: 2, roll: true }', 'not-a-day-limit'],
+  ['a last day with two ends', 'limit: { days: 5 }', 'limit: { days: 5, keepTime: true, endOfDay: midnight }', 'two-ends'],
+  ['a target of nothing', 'limit: { days: 5 }', 'limit: { days: 5 }\n    target: { none: true }', 'target-none'],
+  ['a target after the limit', 'limit: { days: 5 }', 'limit: { days: 5 }\n    target: { days: 7 }', 'target-after-limit'],
+  ['a clock counted from what is no instant', 'limit: { days: 5 }', 'limit: { days: 5 }\n    from: { field: fee }', 'limit-not-instant'],
+  ['a share of a way without an end', 'limit: { hours: 8 }', 'limit: { none: true }', 'percent-without-limit', 'warn: [{ percent: 75, notify: [handler, liaison] }]'],
+  ['a rung at a target that its clock does not have', 'at: due - 2 days 09:00', 'at: target + 2 h', 'no-target'],
+  ['a rung at the end of a clock without one', 'limit: { days: 5 }', 'limit: { none: true }', 'no-due', 'at: due - 2 days 09:00'],
   ['a limit by a field that is no instant', 'limit: { field: promisedAt }', 'limit: { field: fee }', 'limit-not-instant'],
   ['a clock per promise that no promise starts', 'start: [promised, {', 'start: [resolved, {', 'per-without-occasion', 'per: promise'],
   ['a ladder that does not exist', 'ladder: loss', 'ladder: lost', 'unknown-ladder'],
@@ -167,7 +196,7 @@ describe('a pack with a mistake is refused', () => {
     const first = replaced(source, from, to);
     const also = ALSO[code];
     const text = also === undefined ? first : replaced(first, ...also);
-    const result = parsePack(text);
+    const result = parsePack(text, LIBRARY);
     if (result.ok) throw new Error('the mistake was not seen');
     const place = at === undefined ? source.indexOf(from) : text.indexOf(at);
     const first_ = text.slice(0, place).split('\n').length;
