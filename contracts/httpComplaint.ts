@@ -81,7 +81,7 @@ export const viewSchema = z.object({
   receiptCode: z.string().nullable(),
   pack: z.object({ id: z.string(), version: z.string(), hash: z.string() }),
   object: z.string(),
-  stage: z.enum(['registered', 'accepted', 'resolved', 'closed', 'refused', 'withdrawn']),
+  stage: z.enum(['registered', 'accepted', 'resolved', 'closed', 'refused', 'withdrawn', 'merged']),
   class: z.string(),
   level: z.string(),
   unit: z.string(),

@@ -7,28 +7,29 @@ import type { CaseEvent, ClockStartedData, RecordedEvent } from './event.ts';
 import { factsOf } from './facts.ts';
 import { dueOf } from './limit.ts';
 import type { ClockDef, EnginePack, Trigger } from './pack.ts';
+import { standstillOf } from './pausing.ts';
 import type { CaseState, ClockState } from './state.ts';
 import { firingFor, firingsOf } from './triggers.ts';
 import type { Firing } from './triggers.ts';
 
-const ALWAYS_CANCEL: readonly Trigger[] = [{ on: 'withdrawn' }, { on: 'refused' }];
+const ALWAYS_CANCEL: readonly Trigger[] = [{ on: 'withdrawn' }, { on: 'refused' }, { on: 'merged' }];
 
 /** Clock events that follow from `event`: stops first, then cancellations, then starts. */
 export function clockEvents(pack: EnginePack, before: CaseState | undefined, after: CaseState, event: RecordedEvent): readonly CaseEvent[] {
-  if (event.type === 'ClocksResumed') return resumedClocks(before, event.at);
+  if (event.type === 'ClocksResumed') return before === undefined ? [] : before.clocks.flatMap((clock) => standstillOf(pack, before, clock, event.data.until ?? event.at));
   const firings = firingsOf(event, before);
   if (firings.length === 0) return [];
   const facts = factsOf(pack, after);
-  return pack.clocks.flatMap((def) => [...endings(def, after, firings, facts, event.at), ...starts(pack, def, after, firings, facts, event.at)]);
+  return pack.clocks.flatMap((def) => [...endings(pack, def, after, firings, facts, event.at), ...starts(pack, def, after, firings, facts, event.at)]);
 }
 
-function endings(def: ClockDef, state: CaseState, firings: readonly Firing[], facts: Facts, at: number): readonly CaseEvent[] {
+function endings(pack: EnginePack, def: ClockDef, state: CaseState, firings: readonly Firing[], facts: Facts, at: number): readonly CaseEvent[] {
   return state.clocks
     .filter((clock) => clock.clock === def.id && isOpen(clock))
     .flatMap((clock): readonly CaseEvent[] => {
       const ref = { clock: clock.clock, occurrence: clock.occurrence };
       if (def.stop.some((trigger) => concerns(clock, firingFor(trigger, firings, facts)))) {
-        return [...standstill(state, clock, at), { type: 'ClockStopped', data: { ...ref, outcome: clock.status === 'missed' ? 'late' : 'met' } }];
+        return [...standstillOf(pack, state, clock, at), { type: 'ClockStopped', data: { ...ref, outcome: clock.status === 'missed' ? 'late' : 'met' } }];
       }
       const cancels = [...ALWAYS_CANCEL, ...(def.cancel ?? [])];
       const cause = cancels.find((trigger) => concerns(clock, firingFor(trigger, firings, facts)));
@@ -47,9 +48,11 @@ function starts(pack: EnginePack, def: ClockDef, state: CaseState, firings: read
   const subject = subjectOf(def, firing, state);
   const earlier = state.clocks.filter((clock) => clock.clock === def.id);
   // A clock never starts twice for the same thing, so nothing that is done again can win time.
-  if (def.per !== 'promise' && earlier.some((clock) => clock.subject === subject)) return [];
+  const same = def.per === 'promise' ? undefined : earlier.find((clock) => clock.subject === subject);
+  if (same !== undefined)
+    return pack.ledger === true && same.cancelledBy === 'reclassified' ? [{ type: 'ClockRevived', data: { clock: def.id, occurrence: same.occurrence } }] : [];
   const context = limitContext(pack, state);
-  const startedAt = countedFrom(def, state, at);
+  const startedAt = countedFrom(def, state, pack.ledger === true && firing.on === 'reclassified' ? missedStart(def, state, facts, at) : at);
   const due = dueOf(def.limit, startedAt, context);
   if (due === undefined) return [];
   const target = def.target === undefined ? undefined : dueOf(def.target, startedAt, context);
@@ -80,6 +83,15 @@ function countedFrom(def: ClockDef, state: CaseState, at: number): number {
   return typeof value === 'number' ? value : at;
 }
 
+/** When a clock that a reclassification starts would have started, had the case been of that category from the beginning: a wrong label wins no time. */
+function missedStart(def: ClockDef, state: CaseState, facts: Facts, at: number): number {
+  const begun = [
+    { on: 'registered', at: state.registeredAt },
+    { on: 'accepted', at: state.acceptedAt ?? at },
+  ].filter(({ on }) => def.start.some((trigger) => trigger.on === on && matches(trigger.when, facts)));
+  return Math.min(at, ...begun.map((one) => one.at));
+}
+
 /** What an occurrence belongs to; the same subject never gets the same clock twice. */
 function subjectOf(def: ClockDef, firing: Firing, state: CaseState): string | undefined {
   switch (def.per) {
@@ -104,16 +116,4 @@ function concerns(clock: ClockState, firing: Firing | undefined): boolean {
 
 function isOpen(clock: ClockState): boolean {
   return clock.status === 'running' || clock.status === 'paused' || clock.status === 'missed';
-}
-
-/** After a pause each paused clock's due moment moves by the time it stood still. */
-function resumedClocks(before: CaseState | undefined, at: number): readonly CaseEvent[] {
-  return before === undefined ? [] : before.clocks.flatMap((clock) => standstill(before, clock, at));
-}
-
-/** The time that a paused clock has stood still until `at`, as a move of its due moment: also when it is stopped before the pause ends. */
-function standstill(state: CaseState, clock: ClockState, at: number): readonly CaseEvent[] {
-  if (clock.status !== 'paused' || state.paused === undefined || at === state.paused.since) return [];
-  const { since, reason } = state.paused;
-  return [{ type: 'ClockMoved', data: { clock: clock.clock, occurrence: clock.occurrence, from: clock.dueAt, to: clock.dueAt + (at - since), reason: 'pause', detail: reason } }];
 }

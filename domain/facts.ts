@@ -29,6 +29,10 @@ export function factsOf(pack: EnginePack, state: CaseState): Facts {
     dispatches: { count: state.dispatches.length, open: state.dispatches.filter((one) => one.status === 'open').length },
     approvals: { pending: state.approvals.filter((one) => one.status === 'pending').length },
     moves: state.moves,
+    paused: state.paused !== undefined,
+    bypass: state.bypass ?? false,
+    frozen: state.frozen !== undefined,
+    representatives: state.representatives ?? 0,
     overdue: isOverdue(state),
     promised: state.promisedAt !== undefined,
   };
@@ -43,7 +47,8 @@ function levelFact(pack: EnginePack, level: string): FactValue {
   return { id: level, rank: levelRank(pack, level) };
 }
 
-function channelFact(pack: EnginePack, id: string): FactValue {
+/** A channel as conditions see it. */
+export function channelFact(pack: EnginePack, id: string): FactValue {
   const def = pack.channels[id];
   return { id, external: def?.external ?? false, headOffice: def?.headOffice ?? false, noHandDown: def?.noHandDown ?? false };
 }

@@ -23,5 +23,5 @@ export function nextDueAt(state: CaseState): number | undefined {
 
 /** Nothing more can happen to the case: it has ended and no clock of it runs. */
 export function isEnded(state: CaseState): boolean {
-  return state.stage === 'closed' || state.stage === 'refused' || state.stage === 'withdrawn';
+  return state.stage === 'closed' || state.stage === 'refused' || state.stage === 'withdrawn' || state.stage === 'merged';
 }

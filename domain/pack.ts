@@ -41,6 +41,22 @@ export interface EnginePack {
   /** Ordered, first match wins, the last one has no condition. */
   readonly classes: readonly ClassDef[];
   readonly notices: readonly NoticeDef[];
+  /** Kinds of pause; a pack without them pauses its `pausable` clocks by the millisecond. */
+  readonly pauses?: Readonly<Record<string, PauseDef>>;
+  /** Who may see a case: the first row that matches; no match leaves it to reach alone. */
+  readonly access?: readonly AccessDef[];
+  /** Where a new case goes: the first row that matches at intake; no match leaves it to its channel. */
+  readonly routing?: readonly RouteDef[];
+  /** Where a repeat opens: the next level up from its channel's, or a named one. */
+  readonly repeat?: { readonly escalate?: string };
+  /** Speakers for a group of complainants: how many at most, and the list of what authorises them. */
+  readonly representatives?: { readonly max: number; readonly authority?: string };
+  /**
+   * Set in every pack resolved since the clock's ledger exists; absent in cases opened before it, which go on as they began. With it a clock
+   * cancelled by reclassification goes on where it was when the case comes back, one that a reclassification starts late counts from the
+   * moment it would have started, and a later promise needs an approval.
+   */
+  readonly ledger?: true;
   /** The days a case may need (ADR 0008). Its version is not part of the hash: a year may be published while a case is open. */
   readonly calendar?: CalendarDays;
   readonly businessHours?: BusinessHours;
@@ -79,6 +95,8 @@ export interface FieldDef {
   /** Goes to the vault and never through Temporal. */
   readonly personal?: boolean;
   readonly default?: Scalar;
+  /** For `person`: whoever is named never sees, handles or hears of the case. */
+  readonly recused?: boolean;
 }
 
 /**
@@ -96,7 +114,7 @@ export interface CategoryDef {
   readonly script?: string;
 }
 
-export type Stage = 'registered' | 'accepted' | 'resolved' | 'closed' | 'refused' | 'withdrawn';
+export type Stage = 'registered' | 'accepted' | 'resolved' | 'closed' | 'refused' | 'withdrawn' | 'merged';
 
 /** One thing that may be asked of a case: a lifecycle action or a step declared by the pack. */
 export interface ActionDef {
@@ -145,6 +163,7 @@ export type TriggerName =
   | 'closed'
   | 'reopened'
   | 'withdrawn'
+  | 'merged'
   | 'channel-added'
   | 'linked'
   | 'reclassified'
@@ -170,10 +189,58 @@ export interface ClockDef {
   readonly ladder: string;
   /** Higher is told first when several lapse together. */
   readonly severity: number;
-  /** A pause may stop this clock. */
+  /** A pause may stop this clock, in a pack without kinds of pause. */
   readonly pausable?: boolean;
+  /** Owed by law: stands still only under a pause that names it, and is extended only where `extendable` says so. */
+  readonly statutory?: boolean;
+  /** How it may be extended; in a pack where any clock says this, the others cannot be. */
+  readonly extendable?: ExtensionDef;
   /** Missing it makes the case overdue (and so formal, where the class table says so). */
   readonly overdue?: boolean;
+}
+
+export interface ExtensionDef {
+  /** Longest extension, counted from the present due moment. */
+  readonly by: Limit;
+  /** How often one occurrence may be extended. */
+  readonly times: number;
+  /** Approval that each extension waits for. */
+  readonly gate?: string;
+  /** Message to the complainant. */
+  readonly notice?: string;
+}
+
+/** A kind of pause (S2: an external body assists; R6: a hearing). */
+export interface PauseDef {
+  readonly title: string;
+  readonly rule?: RuleId;
+  /** List of reasons; a reason outside it is refused. */
+  readonly reasons?: string;
+  /** Clocks that it stops; no other stands still. */
+  readonly clocks: readonly string[];
+  /** Longest total of all pauses of this kind on one case, in the unit of the limit; the clocks then go on by themselves. */
+  readonly max?: Limit;
+  /** Approval that each pause waits for. */
+  readonly gate?: string;
+}
+
+export interface AccessDef {
+  readonly when?: Condition;
+  readonly roles: readonly string[];
+  readonly rule?: RuleId;
+}
+
+export interface RouteDef {
+  readonly when?: Condition;
+  readonly rule?: RuleId;
+  /** Level at which the case enters. */
+  readonly entry?: string;
+  /** Role whose holder handles it. */
+  readonly role?: string;
+  /** Unit that it goes to. */
+  readonly unit?: string;
+  /** The ladder of levels is left out: a fact that conditions can ask for. */
+  readonly bypass?: boolean;
 }
 
 export type Limit =

@@ -1,11 +1,12 @@
 /** What follows of itself from an event: clocks, closing of pending approvals, the class. */
 
+import { accessChange } from './access.ts';
 import { classify } from './classify.ts';
 import { clockEvents } from './clocks.ts';
 import type { CaseEvent, RecordedEvent } from './event.ts';
 import { evolve } from './evolve.ts';
 import { isEnded } from './overdue.ts';
-import type { EnginePack } from './pack.ts';
+import type { ClassDef, EnginePack } from './pack.ts';
 import type { CaseState } from './state.ts';
 
 /** Who and when, shared by all events of one decision. */
@@ -39,10 +40,15 @@ export function react(pack: EnginePack, state: CaseState | undefined, decided: r
   for (const event of decided) append(event, cause);
   if (current === undefined) throw new Error('a case begins with an event');
   const row = classify(pack, current);
-  if (row.class !== current.class) {
-    append({ type: 'ClassChanged', data: { from: current.class, to: row.class, ...(row.rule === undefined ? {} : { rule: row.rule }) } }, bare);
-  }
+  if (row.class !== current.class) append(classChange(current, row), bare);
+  for (const event of accessChange(pack, current)) append(event, bare);
   return { state: current, events };
+}
+
+/** After the close of its period a case's class no longer changes: it is adjusted, and both values stay. */
+function classChange(state: CaseState, row: ClassDef): CaseEvent {
+  const change = { from: state.class, to: row.class, ...(row.rule === undefined ? {} : { rule: row.rule }) };
+  return state.frozen === undefined ? { type: 'ClassChanged', data: change } : { type: 'ClassAdjusted', data: { ...change, frozen: state.frozen.class } };
 }
 
 function record(event: CaseEvent, seq: number, id: string, cause: Cause): RecordedEvent {

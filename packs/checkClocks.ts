@@ -20,6 +20,7 @@ const PRODUCED_BY: Readonly<Record<string, readonly string[]>> = {
   closed: ['close'],
   reopened: ['reopen'],
   withdrawn: ['withdraw'],
+  merged: ['merge'],
   'channel-added': ['add-channel'],
   linked: ['link'],
   reclassified: ['reclassify'],

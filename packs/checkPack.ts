@@ -1,5 +1,6 @@
 import { checkApprovals } from './checkApprovals.ts';
 import { checkActions } from './checkActions.ts';
+import { checkCaseRules } from './checkCaseRules.ts';
 import { checkClasses } from './checkClasses.ts';
 import { checkClocks } from './checkClocks.ts';
 import { checkLadders, checkWarnings } from './checkLadders.ts';
@@ -12,6 +13,6 @@ import type { AuthoredPack } from './packSchema.ts';
 
 /** Everything in a well-shaped pack that cannot work, in the order of the file's parts. */
 export function checkPack(pack: AuthoredPack, calendars: CalendarLibrary): readonly Finding[] {
-  const findings = [checkOrganisation, checkActions, checkClocks, checkWarnings, checkLadders, checkApprovals, checkClasses, checkMessages].flatMap((check) => [...check(pack)]);
+  const findings = [checkOrganisation, checkActions, checkClocks, checkWarnings, checkLadders, checkApprovals, checkClasses, checkCaseRules, checkMessages].flatMap((check) => [...check(pack)]);
   return [...findings, ...checkTime(pack, calendars)];
 }

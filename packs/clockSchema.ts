@@ -20,6 +20,7 @@ export const EVENTS = [
   'closed',
   'reopened',
   'withdrawn',
+  'merged',
   'channel-added',
   'linked',
   'reclassified',
@@ -79,6 +80,8 @@ export const clocksSchema = z.record(
     ladder: id,
     severity: z.int().min(0).max(100),
     pausable: z.boolean().optional(),
+    statutory: z.boolean().optional(),
+    extendable: closed({ by: limit, times: z.int().min(1).max(20).default(1), gate: id.optional(), notice: id.optional() }).optional(),
     overdue: z.boolean().optional(),
   }),
 );

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { parseMoney } from '../domain/money.ts';
 import { bilingual, words } from './bilingual.ts';
+import { caseRules } from './caseRulesSchema.ts';
 import { clocksSchema, laddersSchema, trigger } from './clockSchema.ts';
 import { condition } from './conditionSchema.ts';
 import { closed, date, id, names, stage, time } from './schemaParts.ts';
@@ -20,6 +21,7 @@ const field = closed({
   on: z.literal('complainant').optional(),
   personal: z.boolean().optional(),
   default: scalar.optional(),
+  recused: z.boolean().optional(),
 });
 
 const fieldOverride = closed({ title: words.optional(), list: id.optional(), required: z.boolean().optional() });
@@ -93,7 +95,7 @@ export const packSchema = closed({
   ladders: laddersSchema,
   approvals: z.record(id, approval).default({}),
   classes: z.array(closed({ class: id, title: words, rule, when: condition.optional() })).min(1),
-  repeat: closed({ by: z.array(z.enum(['complainant', 'category'])).min(1), window: closed({ days: z.int().min(1).max(3660) }) }).optional(),
+  ...caseRules,
   notices: z.array(closed({ id, on: trigger, notify: names, message: id })).default([]),
   messages: z.record(id, closed({ subject: words, text: words })),
   scripts: z.record(id, closed({ version: z.string().min(1), text: words })).default({}),

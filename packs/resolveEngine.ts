@@ -43,6 +43,13 @@ export function resolveEngine(pack: AuthoredPack, locale: Locale, calendars: Cal
     classes: pack.classes.map((row) => ({ ...row, title: title(row) })),
     calendar: pack.calendar === undefined ? undefined : calendarDays(calendars, listOf(pack.calendar)),
     businessHours: pack.businessHours,
+    pauses:
+      pack.pauses === undefined ? undefined : mapValues(pack.pauses, (pause) => ({ ...pause, title: title(pause), max: pause.max === undefined ? undefined : limitOf(pack, pause.max) })),
+    access: pack.access,
+    routing: pack.routing?.map(({ assign, ...row }) => ({ ...row, ...(typeof assign === 'string' ? { role: assign } : (assign ?? {})) })),
+    repeat: pack.repeat?.escalate === undefined ? undefined : { escalate: pack.repeat.escalate },
+    representatives: pack.representatives,
+    ledger: true,
     notices: pack.notices.map((notice): NoticeDef => ({ ...notice, on: triggersOf(notice.on)[0] as Trigger })),
   }) as EnginePack;
 }
@@ -62,6 +69,10 @@ function actionsOf(pack: AuthoredPack, locale: Locale): Record<string, ActionDef
       if (needsList === true && override.list === undefined) continue;
       fields[name] = { ...def, ...override, title: (retitled ?? title)[locale] } as FieldDef;
     }
+    // Where the pack says how far a clock may be extended, that is the extension when no moment is named.
+    if (id === 'extend' && fields['until'] !== undefined && Object.values(pack.clocks).some((clock) => clock.extendable !== undefined))
+      fields['until'] = { ...fields['until'], required: false };
+    if (id === 'pause' && pack.pauses === undefined) delete fields['kind'];
     actions[id] = { ...rest(granted), kind: 'lifecycle', title: (granted.title ?? builtIn.title)[locale], from: granted.from ?? builtIn.from, fields } as unknown as ActionDef;
   }
   for (const [id, step] of Object.entries(pack.steps)) {
@@ -88,7 +99,7 @@ function editableFields(pack: AuthoredPack, locale: Locale): Record<string, Fiel
 }
 
 function clockOf(pack: AuthoredPack, id: string, clock: AuthoredPack['clocks'][string], locale: Locale): ClockDef {
-  const { title, warn, ladder, start, stop, cancel, limit, target, from, ...others } = clock;
+  const { title, warn, ladder, start, stop, cancel, limit, target, from, extendable, ...others } = clock;
   return {
     id,
     ...others,
@@ -99,6 +110,7 @@ function clockOf(pack: AuthoredPack, id: string, clock: AuthoredPack['clocks'][s
     limit: limitOf(pack, limit),
     ...(target === undefined ? {} : { target: limitOf(pack, target) }),
     ...(from === undefined ? {} : { from: from.field }),
+    ...(extendable === undefined ? {} : { extendable: { ...extendable, by: limitOf(pack, extendable.by) } }),
     // A clock with warnings of its own has a ladder of its own.
     ladder: warn === undefined ? ladder : ownLadder(id),
   } as ClockDef;

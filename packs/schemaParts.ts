@@ -20,7 +20,7 @@ export const id = z
 
 export const names = z.array(id).min(1, bilingual('至少写一个', 'name at least one'));
 
-export const STAGES = ['registered', 'accepted', 'resolved', 'closed', 'refused', 'withdrawn'] as const;
+export const STAGES = ['registered', 'accepted', 'resolved', 'closed', 'refused', 'withdrawn', 'merged'] as const;
 export const stage = z.enum(STAGES);
 
 const DATE = bilingual('应为存在的日期,如 2026-11-01', 'must be a date that exists, such as 2026-11-01');

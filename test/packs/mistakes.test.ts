@@ -176,10 +176,61 @@ const MISTAKES: readonly Mistake[] = [
   ['a filter that does not exist', "zh: '【待审批】{{ no }}'", "zh: '{{ no | upcse }}'", 'template-syntax'],
   ['a template that does not parse', "zh: '【待审批】{{ no }}'", "zh: '【待审批】{{ no '", 'template-syntax'],
   ['a template with a variable that does not exist', "zh: '【待审批】{{ no }}'", "zh: '【待审批】{{ customerName }}'", 'unknown-variable'],
+  ['a pause of a clock that does not exist', 'retention: {', 'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [repply] } }\nretention: {', 'unknown-clock'],
+  ['a pause that nobody may begin', 'retention: {', 'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply] } }\nretention: {', 'pause-without-action'],
+  [
+    'a pause with a maximum that has no unit',
+    'retention: {',
+    'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply], max: { months: 1 } } }\nretention: {',
+    'max-no-unit',
+  ],
+  [
+    'a pause with a maximum in another unit than its clock',
+    'retention: {',
+    'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply], max: { days: 5 } } }\nretention: {',
+    'max-other-unit',
+  ],
+  [
+    'a pause with reasons from a list that does not exist',
+    'retention: {',
+    'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply], reasons: causes } }\nretention: {',
+    'unknown-list',
+  ],
+  [
+    'a pause by an approval that does not exist',
+    'retention: {',
+    'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply], gate: leader } }\nretention: {',
+    'unknown-approval',
+  ],
+  ['a pausable clock beside kinds of pause', 'ladder: loss', 'pausable: true\n    ladder: loss', 'pausable-with-kinds'],
+  ['a statutory clock that is simply pausable', 'ladder: loss', 'pausable: true\n    statutory: true\n    ladder: loss', 'statutory-pausable'],
+  ['an extension that nobody may ask for', 'ladder: loss', 'extendable: { by: { days: 30 } }\n    ladder: loss', 'extension-without-action'],
+  ['an extension by an approval that does not exist', 'ladder: loss', 'extendable: { by: { days: 30 }, gate: leader }\n    ladder: loss', 'unknown-approval'],
+  ['an extension told in a message that does not exist', 'ladder: loss', 'extendable: { by: { days: 30 }, notice: extnded }\n    ladder: loss', 'unknown-message'],
+  ['an extension told to a complainant whom no role follows', 'ladder: loss', 'extendable: { by: { days: 30 }, notice: lapsed }\n    ladder: loss', 'notice-to-nobody'],
+  ['access for a role that does not exist', 'retention: {', 'access: [{ when: { category: media }, roles: [press-officer] }]\nretention: {', 'unknown-role'],
+  ['routing to a level that does not exist', 'retention: {', 'routing: [{ when: { category: media }, entry: county }]\nretention: {', 'unknown-level'],
+  ['routing to a role that does not exist', 'retention: {', 'routing: [{ when: { category: media }, assign: press-officer }]\nretention: {', 'unknown-role'],
+  ['routing to whoever handles the case', 'retention: {', 'routing: [{ when: { category: media }, assign: handler }]\nretention: {', 'assign-to-follower'],
+  ['routing by what is not known at the door', 'retention: {', 'routing: [{ when: { stage: closed }, entry: branch }]\nretention: {', 'not-at-intake'],
+  ['routing that does nothing', 'retention: {', 'routing: [{ when: { category: media } }]\nretention: {', 'wrong-form'],
+  ['a repeat that opens at a level that does not exist', 'window: { days: 30 } }', 'window: { days: 30 }, escalate: county }', 'unknown-level'],
+  ['representatives by authorities that no list names', 'retention: {', 'representatives: { max: 5, authority: powers }\nretention: {', 'unknown-list'],
+  [
+    'somebody to keep away who is no person',
+    'siteVisit: { title: { zh: 需到现场, en: Site visit }, type: boolean',
+    'siteVisit: { title: { zh: 需到现场, en: Site visit }, recused: true, type: boolean',
+    'recused-not-person',
+  ],
+  ['a merge that waits for an approval', '  link: { by', '  merge: { by: [liaison], gate: fee-waiver }\n  link: { by', 'gate-on-merge'],
 ];
 
 /** Mistakes that only show once something else asks for what was taken away. */
-const ALSO: Readonly<Record<string, readonly [string, string]>> = { 'event-never-happens': ['stop: [reply, answer-media]', 'stop: [reply, reopened]'] };
+const ALSO: Readonly<Record<string, readonly [string, string]>> = {
+  'event-never-happens': ['stop: [reply, answer-media]', 'stop: [reply, reopened]'],
+  'pausable-with-kinds': ['retention: {', 'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply] } }\nretention: {'],
+  'notice-to-nobody': [', follows: complainant }', ' }'],
+};
 
 function replaced(text: string, from: string, to: string): string {
   const at = text.indexOf(from);
