@@ -137,7 +137,7 @@ export class CaseGateway {
       args: [input, deflateRules(pack)],
       priority: casePriority(view.base.speed !== 1, false),
       typedSearchAttributes: attributes,
-      staticSummary: `${view.base.speed === 1 ? '' : '[DRILL] '}${view.no} · ${pack.title} · ${category}`,
+      staticSummary: `${view.base.speed === 1 ? '' : '[DRILL] '}${view.no} · ${pack.title}${view.state.access?.roles === undefined ? ` · ${category}` : ''}`,
     };
   }
 }

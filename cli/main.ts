@@ -12,6 +12,8 @@ import { startInstallation } from '../runtime/supervisor.ts';
 import { checkPacks } from './checkPacks.ts';
 import { runDemo } from './demo.ts';
 import { doctor } from './doctor.ts';
+import { freeze } from './freeze.ts';
+import type { FreezeOptions } from './freeze.ts';
 import { importCases } from './importCases.ts';
 import { CommandError, runningInstallation } from './installation.ts';
 import { migrateDatabase } from './migrateDatabase.ts';
@@ -104,6 +106,13 @@ program
   .command('rebuild')
   .description('由事件日志重建读模型 · make the read model again from the log')
   .action(() => run((env) => rebuild(env, out)));
+program
+  .command('freeze')
+  .description('期末冻结统计口径 · freeze the classes at the close of a period')
+  .requiredOption('--until <date>', '期间最后一日 last day of the period')
+  .option('--pack <id>', '只限该包 only cases under this pack')
+  .option('--by <person>', '操作人(系统管理员)the administrator who does it')
+  .action((options: FreezeOptions) => run((env) => freeze(env, options, out)));
 program
   .command('verify')
   .description('核对日志、读模型与工作流 · compare log, read model and workflow')

@@ -23,7 +23,6 @@ export function deliveriesOf(pack: EnginePack, no: string, base: TimeBase, state
       ...(state.handler === undefined ? {} : { handler: state.handler }),
       stage: state.stage,
       category: state.category,
-      ...(state.access === undefined ? {} : { access: state.access }),
     },
   ];
 }

@@ -1,4 +1,3 @@
-import type { AccessData } from './event.ts';
 import type { TimeBase } from './timeBase.ts';
 
 /** One thing to tell: the rungs that fired together, or a notice. */
@@ -13,8 +12,6 @@ export interface Delivery {
   readonly handler?: string;
   readonly stage: string;
   readonly category: string;
-  /** Who may hear of it. */
-  readonly access?: AccessData;
 }
 
 export interface DeliveryItem {

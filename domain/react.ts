@@ -7,6 +7,7 @@ import type { CaseEvent, RecordedEvent } from './event.ts';
 import { evolve } from './evolve.ts';
 import { isEnded } from './overdue.ts';
 import type { ClassDef, EnginePack } from './pack.ts';
+import { resumption } from './pausing.ts';
 import type { CaseState } from './state.ts';
 
 /** Who and when, shared by all events of one decision. */
@@ -35,7 +36,7 @@ export function react(pack: EnginePack, state: CaseState | undefined, decided: r
     events.push(recorded);
     const after = evolve(before, recorded);
     current = after;
-    for (const follow of [...clockEvents(pack, before, after, recorded), ...lapsedApprovals(before, after)]) append(follow, bare);
+    for (const follow of [...clockEvents(pack, before, after, recorded), ...lapsedApprovals(before, after), ...endedPause(pack, before, after, recorded.at)]) append(follow, bare);
   };
   for (const event of decided) append(event, cause);
   if (current === undefined) throw new Error('a case begins with an event');
@@ -62,6 +63,11 @@ function record(event: CaseEvent, seq: number, id: string, cause: Cause): Record
     ...(cause.occurredAt === undefined ? {} : { occurredAt: cause.occurredAt }),
     ...(cause.notes === undefined || cause.notes.length === 0 ? {} : { notes: cause.notes }),
   };
+}
+
+/** A pause of a kind ends with its case: nothing is left standing that nobody could set going. */
+function endedPause(pack: EnginePack, before: CaseState | undefined, after: CaseState, at: number): readonly CaseEvent[] {
+  return before === undefined || isEnded(before) || !isEnded(after) || after.paused?.kind === undefined ? [] : [resumption(pack, after, at, false)];
 }
 
 /** A case that ends takes its open requests with it, so that what they hold is freed. */
