@@ -105,6 +105,7 @@ function simulated(pack: ShelvedPack, body: z.infer<typeof simulateBodySchema>, 
       ...(intake.object === undefined ? {} : { object: intake.object }),
       ...(intake.anonymous === undefined ? {} : { anonymous: intake.anonymous }),
       ...(intake.repeatOf === undefined ? {} : { repeatOf: intake.repeatOf }),
+      ...(intake.representatives === undefined ? {} : { representatives: intake.representatives }),
     },
     script: body.script.map((step) => ({
       at: Date.parse(step.at),

@@ -181,7 +181,7 @@ describe('representatives', () => {
   it('are at most as many as the pack says, each with an authority; their names stay sealed', async () => {
     const many = await api.post(
       '/v1/complaints',
-      outletComplaint({ pack: 'rules-across', complainant: caller('13900006661', { representatives: Array(6).fill(speaker) }) }),
+      outletComplaint({ pack: 'rules-across', complainant: caller('13900006661', { representatives: Array.from({ length: 6 }, () => speaker) }) }),
       as('local'),
     );
     expect(many.body).toMatchObject({ status: 422, errors: [{ pointer: '/complainant/representatives' }] });

@@ -37,10 +37,16 @@ describe('the page about packs', () => {
 function check(engine: Parameters<typeof simulate>[0], golden: GoldenCase): void {
   const at = Date.parse(golden.at);
   const after = (span: string): number => at + (parseDuration(span) ?? Number.NaN);
-  const { fields, object, repeatOf, ...intake } = golden.intake;
+  const { fields, object, repeatOf, representatives, ...intake } = golden.intake;
   const result = simulate(engine, {
     at,
-    intake: { ...intake, ...(fields === undefined ? {} : { fields }), ...(object === undefined ? {} : { object }), ...(repeatOf === undefined ? {} : { repeatOf }) },
+    intake: {
+      ...intake,
+      ...(fields === undefined ? {} : { fields }),
+      ...(object === undefined ? {} : { object }),
+      ...(repeatOf === undefined ? {} : { repeatOf }),
+      ...(representatives === undefined ? {} : { representatives }),
+    },
     script: golden.script.map(([when, action, given, actor]) => ({
       at: after(when),
       action,
