@@ -176,20 +176,7 @@ export interface Segment {
   readonly from: number;
   readonly to: number;
   readonly reason:
-    | 'limit'
-    | 'start-day'
-    | 'day'
-    | 'rest-day'
-    | 'business-hours'
-    | 'closed-hours'
-    | 'weekend'
-    | 'roll'
-    | 'promise'
-    | 'pause'
-    | 'extension'
-    | 'merge'
-    | 'calendar'
-    | 'closure';
+    'limit' | 'start-day' | 'day' | 'rest-day' | 'business-hours' | 'closed-hours' | 'weekend' | 'roll' | 'promise' | 'pause' | 'extension' | 'merge' | 'calendar' | 'closure';
   readonly detail?: string;
   /** Who agreed. */
   readonly by?: readonly string[];

@@ -18,7 +18,8 @@ export function decideExtension(pack: EnginePack, state: CaseState, fields: Fiel
   const def = extensionOf(pack, fields);
   if (def === undefined && isRuled(pack, clock)) return reject('extension-exhausted', 'this clock cannot be extended', '/fields/clock');
   if (def !== undefined && (clock.extensions ?? 0) >= def.times) return reject('extension-exhausted', `this clock is extended ${def.times} time(s) at most`, '/fields/clock');
-  const furthest = def === undefined ? undefined : dueOf(def.by, def.by.kind === 'elapsed' || def.by.kind === 'business-hours' ? clock.dueAt : clock.dueAt - 1, limitContext(pack, state))?.at;
+  const furthest =
+    def === undefined ? undefined : dueOf(def.by, def.by.kind === 'elapsed' || def.by.kind === 'business-hours' ? clock.dueAt : clock.dueAt - 1, limitContext(pack, state))?.at;
   const until = fields['until'] ?? furthest;
   if (typeof until !== 'number' || until <= clock.dueAt || until <= at) return reject('field-invalid', 'an extension ends after the present due moment', '/fields/until');
   if (furthest !== undefined && until > furthest) return reject('extension-too-long', `at the latest until ${new Date(furthest).toISOString()}`, '/fields/until');

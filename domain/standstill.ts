@@ -14,7 +14,7 @@ export function stoodStill(limit: Limit, from: number, to: number, context: Limi
   if (limit.kind === 'business-hours') return businessMsBetween(from, to, context);
   if (limit.kind !== 'working-days') return to - from;
   let counted = 0;
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const day = dateIn(at, context.timezone);
     const end = Math.min(to, instantOf(day, '24:00', context.timezone));
     if (counts(limit, day, context)) counted += end - at;
@@ -28,7 +28,7 @@ export function afterStanding(limit: Limit, from: number, ms: number, context: L
   if (limit.kind === 'business-hours') return businessHoursDue(ms, from, context)?.at ?? from;
   if (limit.kind !== 'working-days') return from + ms;
   let left = ms;
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     const day = dateIn(at, context.timezone);
     const end = instantOf(day, '24:00', context.timezone);
     if (counts(limit, day, context)) {
@@ -56,7 +56,7 @@ export function dueAfterPause(limit: Limit, due: number, before: number, stood: 
   if (days === 0) return due;
   // A limit that ends at 24:00 belongs to the day that ends then.
   let last = dateIn(due - 1, context.timezone);
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     last = addDays(last, 1);
     if (counts(limit, last, context)) left -= 1;
   }

@@ -44,7 +44,9 @@ export function resolveEngine(pack: AuthoredPack, locale: Locale, calendars: Cal
     calendar: pack.calendar === undefined ? undefined : calendarDays(calendars, listOf(pack.calendar)),
     businessHours: pack.businessHours,
     pauses:
-      pack.pauses === undefined ? undefined : mapValues(pack.pauses, (pause) => ({ ...pause, title: title(pause), max: pause.max === undefined ? undefined : limitOf(pack, pause.max) })),
+      pack.pauses === undefined
+        ? undefined
+        : mapValues(pack.pauses, (pause) => ({ ...pause, title: title(pause), max: pause.max === undefined ? undefined : limitOf(pack, pause.max) })),
     access: pack.access,
     routing: pack.routing?.map(({ assign, ...row }) => ({ ...row, ...(typeof assign === 'string' ? { role: assign } : (assign ?? {})) })),
     repeat: pack.repeat?.escalate === undefined ? undefined : { escalate: pack.repeat.escalate },

@@ -54,12 +54,7 @@ async function live(run: CaseRun): Promise<ComplaintSummary> {
 
 /** The case has ended, no clock of it can act any more, and everything was recorded, told and answered. */
 function isOver(run: CaseRun, deliveries: Deliveries): boolean {
-<<<<<<< HEAD
-  return !needsWorkflow(run.pack, run.state) && !run.hasWork() && deliveries.settled() && allHandlersFinished();
-=======
-  const clocksStill = nextInstant(run.pack, run.state) === undefined && !run.state.clocks.some((clock) => clock.status === 'paused');
-  return isEnded(run.state) && clocksStill && !run.hasWork() && deliveries.settled() && run.merges.settled() && allHandlersFinished();
->>>>>>> 78b9e28 (Access and recusal at every way of reading and telling; merging between workflows; routing, representatives and the close of a period in the API)
+  return !needsWorkflow(run.pack, run.state) && !run.hasWork() && deliveries.settled() && run.merges.settled() && allHandlersFinished();
 }
 
 function isLong(): boolean {

@@ -100,7 +100,9 @@ describe('time that stands still is counted in the clock’s own unit', () => {
 
   it('a case that is paused over the weekend gains the days of work and no other', () => {
     expect(opened().clock('work').dueAt).toBe(at('2026-11-27T00:00'));
-    const friday = opened().when(3 * DAY, 'pause', { kind: 'archive', reason: 'court' }, house).when(7 * DAY, 'resume', {}, house);
+    const friday = opened()
+      .when(3 * DAY, 'pause', { kind: 'archive', reason: 'court' }, house)
+      .when(7 * DAY, 'resume', {}, house);
     expect([friday.clock('work').dueAt, friday.clock('days').dueAt]).toEqual([at('2026-12-01T00:00'), at('2026-12-01T00:00')]);
   });
 
