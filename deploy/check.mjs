@@ -220,6 +220,7 @@ async function main() {
   const database = await startPostgres({ folder: join(work, 'postgres'), password: secrets.POSTGRES_PASSWORD, port: 0, maxConnections: 300, sharedBuffers: '256MB' });
   const apiPort = await freePort();
   const temporalPort = await freePort();
+  const metricsPort = await freePort();
   const ports = { 'postgres:5432': database.port, 'temporal:7233': temporalPort, 'mail:1025': sink.server.address().port };
   try {
     for (const name of inOrder(services)) {
@@ -243,7 +244,7 @@ async function main() {
             ...own,
 
             FRONTEND_GRPC_PORT: String(temporalPort),
-            PROMETHEUS_ENDPOINT: `127.0.0.1:${await freePort()}`,
+            PROMETHEUS_ENDPOINT: `127.0.0.1:${metricsPort}`,
             DYNAMIC_CONFIG_FILE_PATH: settings,
           }),
         );
@@ -256,7 +257,10 @@ async function main() {
       }
     }
     await exercise({ api: `http://127.0.0.1:${apiPort}`, temporal: `127.0.0.1:${temporalPort}`, image, mails });
+    await namedMetrics(`http://127.0.0.1:${apiPort}`, `http://127.0.0.1:${metricsPort}/metrics`);
+    await prove(services, ports, image, true);
     for (const part of running.toReversed()) {
+      if (part.name === 'temporal') await prove(services, ports, image, false);
       part.child.kill('SIGTERM');
       const code = await part.ended;
       say(`${part.name}: stopped, exit ${code}`);
@@ -301,6 +305,24 @@ async function exercise({ api, temporal, image, mails }) {
   const before = mails.length;
   await until('another rung with one worker killed', async () => mails.length > before);
   say('one worker killed: the other goes on');
+}
+
+/** The commands of docs/operations.md, from the image: nothing may differ, with workers and without. */
+async function prove(services, ports, image, workers) {
+  for (const command of workers ? ['verify'] : ['verify', 'reconcile']) {
+    await job(`${command} (${workers ? 'workers run' : 'no worker runs'})`, ['node', 'dist/cli/main.js', command], image.folder, { ...image.env, ...here(services.api.environment, ports) });
+  }
+}
+
+/** Every metric that docs/operations.md names is there. */
+async function namedMetrics(api, temporal) {
+  const docs = readFileSync(join(root, 'docs/operations.md'), 'utf8');
+  const text = (await Promise.all([`${api}/metrics`, temporal].map(async (url) => (await fetch(url)).text()))).join('\n');
+  const alerts = docs.slice(docs.indexOf('## Alerts'), docs.indexOf('## When something fails'));
+  const names = alerts.split('\n').filter((line) => line.includes('/metrics`')).flatMap((line) => [...line.matchAll(/`([a-z_0-9]+)(?:\{|`)/g)].map((match) => match[1]));
+  const missing = names.filter((name) => !text.includes(name));
+  if (names.length < 4 || missing.length > 0) fail(`docs/operations.md names metrics that are not there: ${missing.join(', ')}`);
+  say(`metrics of the alerts are there: ${names.join(', ')}`);
 }
 
 try {
