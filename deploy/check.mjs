@@ -310,7 +310,10 @@ async function exercise({ api, temporal, image, mails }) {
 /** The commands of docs/operations.md, from the image: nothing may differ, with workers and without. */
 async function prove(services, ports, image, workers) {
   for (const command of workers ? ['verify'] : ['verify', 'reconcile']) {
-    await job(`${command} (${workers ? 'workers run' : 'no worker runs'})`, ['node', 'dist/cli/main.js', command], image.folder, { ...image.env, ...here(services.api.environment, ports) });
+    await job(`${command} (${workers ? 'workers run' : 'no worker runs'})`, ['node', 'dist/cli/main.js', command], image.folder, {
+      ...image.env,
+      ...here(services.api.environment, ports),
+    });
   }
 }
 
@@ -319,7 +322,10 @@ async function namedMetrics(api, temporal) {
   const docs = readFileSync(join(root, 'docs/operations.md'), 'utf8');
   const text = (await Promise.all([`${api}/metrics`, temporal].map(async (url) => (await fetch(url)).text()))).join('\n');
   const alerts = docs.slice(docs.indexOf('## Alerts'), docs.indexOf('## When something fails'));
-  const names = alerts.split('\n').filter((line) => line.includes('/metrics`')).flatMap((line) => [...line.matchAll(/`([a-z_0-9]+)(?:\{|`)/g)].map((match) => match[1]));
+  const names = alerts
+    .split('\n')
+    .filter((line) => line.includes('/metrics`'))
+    .flatMap((line) => [...line.matchAll(/`([a-z_0-9]+)(?:\{|`)/g)].map((match) => match[1]));
   const missing = names.filter((name) => !text.includes(name));
   if (names.length < 4 || missing.length > 0) fail(`docs/operations.md names metrics that are not there: ${missing.join(', ')}`);
   say(`metrics of the alerts are there: ${names.join(', ')}`);

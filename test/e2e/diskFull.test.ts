@@ -30,7 +30,7 @@ afterEach(async () => {
 async function startOn(part: 'postgres' | 'temporal', megabytes: number): Promise<{ readonly running: RunningInstallation; readonly small: SmallDisk }> {
   const folder = mkdtempSync(join(tmpdir(), 'redress-disk-'));
   disk = new SmallDisk(join(folder, part), megabytes);
-  installation = await RunningInstallation.start(folder);
+  installation = await RunningInstallation.start({ folder });
   return { running: installation, small: disk };
 }
 
