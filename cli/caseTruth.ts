@@ -10,7 +10,6 @@ import type { RecordedEvent } from '../domain/event.ts';
 import { evolveAll } from '../domain/evolve.ts';
 import { openCase } from '../domain/openCase.ts';
 import type { CaseState } from '../domain/state.ts';
-import { replayRun } from '../worker/replayRun.ts';
 import type { ReplayedRun } from '../worker/replayRun.ts';
 
 export interface CaseTruth {
@@ -28,6 +27,8 @@ export interface CaseTruth {
 
 /** Replays the case's latest run, and earlier ones until the events after `known` are there (or their histories are gone). `undefined` when Temporal knows no such case. */
 export async function readCaseTruth(client: Client, no: string, known: number): Promise<CaseTruth | undefined> {
+  // Loaded when it is needed: the worker's half of the SDK would slow down every other command.
+  const { replayRun } = await import('../worker/replayRun.ts');
   const workflowId = complaintWorkflowId(no);
   const described = await client.workflow
     .getHandle(workflowId)

@@ -4,15 +4,16 @@
 // and somebody is told of a lapse. Stands in for images that are not ours: PostgreSQL (embedded), Temporal (built from its Go module), the mail
 // catcher (an SMTP server here). Usage: node deploy/check.mjs [--keep]
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SMTPServer } from 'smtp-server';
-import { parse } from 'yaml';
 import { startPostgres } from '../dist/runtime/postgres.js';
 import { temporalServerPrograms } from '../dist/runtime/temporalServerPrograms.js';
+import { buildImage } from './check/buildImage.mjs';
+import { inOrder, readCompose } from './check/readCompose.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const started = Date.now();
@@ -24,109 +25,6 @@ const user = process.getuid() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 const fail = (text) => {
   throw new Error(text);
 };
-
-// ---- the Dockerfile ------------------------------------------------------------------------------------------------------------------
-
-/** Files that .dockerignore lets through: `*` and then what is named again. */
-function buildContext() {
-  const lines = readFileSync(join(root, '.dockerignore'), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'));
-  const context = join(work, 'context');
-  mkdirSync(context);
-  for (const line of lines.filter((one) => one.startsWith('!'))) {
-    const name = line.slice(1);
-    if (!existsSync(join(root, name))) fail(`.dockerignore names ${name}, which is not there`);
-    cpSync(join(root, name), join(context, name), { recursive: true, filter: (from) => !/(^|\/)(node_modules|\.env)$/.test(relative(root, from)) });
-  }
-  return context;
-}
-
-/** Follows the Dockerfile's lines; returns the folder of the last stage and what it sets. */
-function buildImage() {
-  const stages = new Map();
-  let stage;
-  const text = readFileSync(join(root, 'Dockerfile'), 'utf8').replaceAll(/\\\n/g, ' ');
-  for (const line of text.split('\n').filter((one) => one.trim() !== '' && !one.startsWith('#'))) {
-    const [, instruction, rest] = /^([A-Z]+)\s+(.*)$/.exec(line) ?? fail(`Dockerfile: not an instruction: ${line}`);
-    if (instruction === 'FROM') {
-      const [image, , name = 'last'] = rest.split(/\s+/);
-      if (/:latest$|^[^:]+$/.test(image)) fail(`Dockerfile: ${image} is not pinned`);
-      stage = { folder: join(work, `stage-${name}`), env: {}, user: undefined, command: undefined };
-      mkdirSync(stage.folder);
-      stages.set(name, stage);
-    } else if (instruction === 'ENV') Object.assign(stage.env, Object.fromEntries(rest.split(/\s+/).map((pair) => pair.split('='))));
-    else if (instruction === 'USER') stage.user = rest;
-    else if (instruction === 'CMD') stage.command = JSON.parse(rest);
-    else if (instruction === 'COPY') copyInto(stage, stages, rest);
-    else if (instruction === 'RUN') {
-      say(`image: ${rest}`);
-      const done = spawnSync('sh', ['-c', rest], { cwd: stage.folder, env: { PATH: process.env.PATH, HOME: process.env.HOME, ...stage.env }, encoding: 'utf8' });
-      if (done.status !== 0) fail(`RUN ${rest} failed:\n${done.stdout}${done.stderr}`);
-    } else if (!['WORKDIR', 'EXPOSE'].includes(instruction)) fail(`Dockerfile: ${instruction} is unknown to this check`);
-  }
-  const last = [...stages.values()].at(-1);
-  if (last.user === undefined || last.user === 'root') fail('Dockerfile: the image runs as root');
-  return last;
-}
-
-function copyInto(stage, stages, rest) {
-  const from = /^--from=(\S+)\s+(.*)$/.exec(rest);
-  const source = from === null ? (copyInto.context ??= buildContext()) : stages.get(from[1]).folder;
-  const names = (from === null ? rest : from[2]).trim().split(/\s+/);
-  const target = names.pop();
-  for (const name of names) {
-    const path = join(source, name.replace(/^\/app\/?/, ''));
-    const into = name === '.' || !target.endsWith('/') ? join(stage.folder, target) : join(stage.folder, target, name.split('/').at(-1));
-    cpSync(path, into, { recursive: true, verbatimSymlinks: true });
-  }
-}
-
-// ---- docker-compose.yml --------------------------------------------------------------------------------------------------------------
-
-function loadCompose(secrets) {
-  const file = readFileSync(join(root, 'docker-compose.yml'), 'utf8');
-  const filled = file.replaceAll(
-    /\$\{(\w+)(?::([?-])([^}]*))?\}/g,
-    (_whole, name, kind, word) => secrets[name] ?? (kind === '-' ? word : fail(`docker-compose.yml: ${name} is set nowhere`)),
-  );
-  const compose = parse(filled, { merge: true });
-  for (const [name, service] of Object.entries(compose.services)) {
-    if (!/:[\w.-]+$/.test(service.image) || service.image.endsWith(':latest')) fail(`${name}: ${service.image} is not pinned`);
-    for (const port of service.ports ?? []) if (!port.startsWith('127.0.0.1:')) fail(`${name}: port ${port} is open to the network`);
-    for (const volume of service.volumes ?? []) {
-      const [source] = volume.split(':');
-      if (source.startsWith('.') ? !existsSync(join(root, source)) : !(source in compose.volumes)) fail(`${name}: volume ${source} is not there`);
-    }
-    for (const [other, { condition }] of Object.entries(service.depends_on ?? {})) {
-      const needed = compose.services[other] ?? fail(`${name} depends on ${other}, which is not there`);
-      if (condition === 'service_healthy' && needed.healthcheck === undefined) fail(`${name} waits for ${other} to be healthy, which has no health check`);
-    }
-    if (service.build !== undefined && (service.read_only !== true || !service.cap_drop?.includes('ALL'))) fail(`${name}: the container has rights that it does not need`);
-  }
-  for (const [name, service] of Object.entries(parse(file, { merge: true }).services)) {
-    for (const [key, value] of Object.entries(service.environment ?? {})) {
-      const bare = String(value).replaceAll(/\$\{[^}]*\}/g, '');
-      if (/(PASSWORD|PWD|KEY|SECRET)$/.test(key) ? bare !== '' : /:\/\/\w+:[^@]+@/.test(bare)) fail(`${name}: ${key} holds a secret of its own`);
-    }
-  }
-  return compose;
-}
-
-/** Services so that each comes after those it waits for. */
-function inOrder(services) {
-  const order = [];
-  const visit = (name, path) => {
-    if (order.includes(name)) return;
-    if (path.includes(name)) fail(`services wait for each other: ${[...path, name].join(' → ')}`);
-    for (const other of Object.keys(services[name].depends_on ?? {})) visit(other, [...path, name]);
-    order.push(name);
-  };
-  for (const name of Object.keys(services)) visit(name, []);
-  return order;
-}
-
-// ---- running it ----------------------------------------------------------------------------------------------------------------------
 
 const freePort = (lowest = 20_000) =>
   new Promise((resolve, reject) => {
@@ -191,10 +89,10 @@ async function main() {
   );
   const again = spawnSync(process.execPath, [join(root, 'deploy/generate-secrets.mjs'), secretsFile]);
   if (again.status !== 1) fail('generate-secrets.mjs wrote over secrets that were there');
-  const { services } = loadCompose(secrets);
+  const { services } = readCompose(root, secrets);
   say(`docker-compose.yml: ${Object.keys(services).length} services, in this order: ${inOrder(services).join(', ')}`);
   const programs = await temporalServerPrograms(say);
-  const image = buildImage();
+  const image = buildImage(root, work, say);
   say(`image built; runs as ${image.user}; starts ${image.command.join(' ')}`);
   const bin = join(work, 'bin');
   mkdirSync(bin);
@@ -220,6 +118,7 @@ async function main() {
   const database = await startPostgres({ folder: join(work, 'postgres'), password: secrets.POSTGRES_PASSWORD, port: 0, maxConnections: 300, sharedBuffers: '256MB' });
   const apiPort = await freePort();
   const temporalPort = await freePort();
+  const metricsPort = await freePort();
   const ports = { 'postgres:5432': database.port, 'temporal:7233': temporalPort, 'mail:1025': sink.server.address().port };
   try {
     for (const name of inOrder(services)) {
@@ -243,7 +142,7 @@ async function main() {
             ...own,
 
             FRONTEND_GRPC_PORT: String(temporalPort),
-            PROMETHEUS_ENDPOINT: `127.0.0.1:${await freePort()}`,
+            PROMETHEUS_ENDPOINT: `127.0.0.1:${metricsPort}`,
             DYNAMIC_CONFIG_FILE_PATH: settings,
           }),
         );
@@ -256,7 +155,10 @@ async function main() {
       }
     }
     await exercise({ api: `http://127.0.0.1:${apiPort}`, temporal: `127.0.0.1:${temporalPort}`, image, mails });
+    await namedMetrics(`http://127.0.0.1:${apiPort}`, `http://127.0.0.1:${metricsPort}/metrics`);
+    await prove(services, ports, image, true);
     for (const part of running.toReversed()) {
+      if (part.name === 'temporal') await prove(services, ports, image, false);
       part.child.kill('SIGTERM');
       const code = await part.ended;
       say(`${part.name}: stopped, exit ${code}`);
@@ -301,6 +203,30 @@ async function exercise({ api, temporal, image, mails }) {
   const before = mails.length;
   await until('another rung with one worker killed', async () => mails.length > before);
   say('one worker killed: the other goes on');
+}
+
+/** The commands of docs/operations.md, from the image: nothing may differ, with workers and without. */
+async function prove(services, ports, image, workers) {
+  for (const command of workers ? ['verify'] : ['verify', 'reconcile']) {
+    await job(`${command} (${workers ? 'workers run' : 'no worker runs'})`, ['node', 'dist/cli/main.js', command], image.folder, {
+      ...image.env,
+      ...here(services.api.environment, ports),
+    });
+  }
+}
+
+/** Every metric that docs/operations.md names is there. */
+async function namedMetrics(api, temporal) {
+  const docs = readFileSync(join(root, 'docs/operations.md'), 'utf8');
+  const text = (await Promise.all([`${api}/metrics`, temporal].map(async (url) => (await fetch(url)).text()))).join('\n');
+  const alerts = docs.slice(docs.indexOf('## Alerts'), docs.indexOf('## When something fails'));
+  const names = alerts
+    .split('\n')
+    .filter((line) => line.includes('/metrics`'))
+    .flatMap((line) => [...line.matchAll(/`([a-z_0-9]+)(?:\{|`)/g)].map((match) => match[1]));
+  const missing = names.filter((name) => !text.includes(name));
+  if (names.length < 4 || missing.length > 0) fail(`docs/operations.md names metrics that are not there: ${missing.join(', ')}`);
+  say(`metrics of the alerts are there: ${names.join(', ')}`);
 }
 
 try {

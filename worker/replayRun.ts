@@ -23,9 +23,6 @@ export interface ReplayedRun {
   readonly granted: readonly ReserveRequest[];
 }
 
-const TASK_SCHEDULED = 5;
-const TASK_COMPLETED = 7;
-
 let bundle: Promise<string> | undefined;
 
 /** Replays a run with the present code; throws when that would decide otherwise than the history says. */
@@ -57,8 +54,12 @@ function startedWith(history: History): [ComplaintInput, Uint8Array] {
 /** What a task under way decides is not yet a fact. `undefined` when no task was ever completed. */
 function upToLastCompletedTask(history: History): History | undefined {
   const all = history.events ?? [];
-  const last = all.findLastIndex((event) => event.eventType === TASK_COMPLETED);
+  const last = all.findLastIndex((event) => isThere(event.workflowTaskCompletedEventAttributes));
   if (last < 0) return undefined;
-  const next = all.findIndex((event, index) => index > last && event.eventType === TASK_SCHEDULED);
+  const next = all.findIndex((event, index) => index > last && isThere(event.workflowTaskScheduledEventAttributes));
   return next < 0 ? history : { ...history, events: all.slice(0, next) };
+}
+
+function isThere(attributes: unknown): boolean {
+  return attributes !== undefined && attributes !== null;
 }
