@@ -12,6 +12,7 @@ import { isEnded } from '../domain/overdue.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import type { Rejection } from '../domain/rejection.ts';
 import type { CaseView } from '../store/caseView.ts';
+import type { StartableCase } from '../store/startableCase.ts';
 import { Problem } from './problem.ts';
 
 const START_MS = 4_000;
@@ -71,6 +72,17 @@ export class CaseGateway {
     }
   }
 
+  /**
+   * Starts a run that goes on from `carried`, where the last one is gone or knows less than the log. A run that is still there is terminated
+   * by the same request: what it would decide rests on less than was acknowledged.
+   */
+  async carryOn(found: StartableCase, pack: EnginePack, carried: CarriedRun): Promise<void> {
+    const options = this.#startOptions({ ...found, state: carried.state }, pack, carried);
+    await this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
+      this.#client.workflow.start(COMPLAINT_WORKFLOW, { ...options, workflowIdReusePolicy: 'ALLOW_DUPLICATE', workflowIdConflictPolicy: 'TERMINATE_EXISTING' }),
+    );
+  }
+
   /** The case as its workflow holds it. */
   async view(no: string): Promise<WorkflowView> {
     try {
@@ -115,7 +127,7 @@ export class CaseGateway {
     });
   }
 
-  #startOptions(view: CaseView, pack: EnginePack, carried?: CarriedRun): WorkflowStartOptions {
+  #startOptions(view: StartableCase & Pick<CaseView, 'state'>, pack: EnginePack, carried?: CarriedRun): WorkflowStartOptions {
     const input: ComplaintInput = { no: view.no, pack: view.pack, base: view.base, intake: view.intake, ...(carried === undefined ? {} : { carried }) };
     const attributes = searchAttributesOf(pack, view.base, view.state).filter((pair) => pair.value !== null);
     const category = pack.categories[view.state.category]?.title ?? view.state.category;
@@ -125,7 +137,7 @@ export class CaseGateway {
       args: [input, deflateRules(pack)],
       priority: casePriority(view.base.speed !== 1, false),
       typedSearchAttributes: attributes,
-      staticSummary: `${view.base.speed === 1 ? '' : '[DRILL] '}${view.no} · ${pack.title} · ${category}`,
+      staticSummary: `${view.base.speed === 1 ? '' : '[DRILL] '}${view.no} · ${pack.title}${view.state.access?.roles === undefined ? ` · ${category}` : ''}`,
     };
   }
 }

@@ -4,11 +4,15 @@ import type { z } from 'zod';
 import type { createComplaintSchema } from '../contracts/httpComplaint.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Intake } from '../domain/command.ts';
+import { recusedIn } from '../domain/access.ts';
 import { openCase, outsideWindow } from '../domain/openCase.ts';
+import { routeOf } from '../domain/routing.ts';
 import type { Rejection } from '../domain/rejection.ts';
 import { readCase } from '../store/caseView.ts';
 import type { CaseView } from '../store/caseView.ts';
+import { recipientsFor } from '../store/recipients.ts';
 import { row } from '../store/database.ts';
+import type { Queryable } from '../store/database.ts';
 import { claimKey, keepAnswer } from '../store/idempotency.ts';
 import type { Claim, RequestKey } from '../store/idempotency.ts';
 import { registerComplaint } from '../store/registerComplaint.ts';
@@ -67,7 +71,7 @@ export async function registerCase(deps: ApiDependencies, body: Body, actor: Act
       ...(repeat === undefined ? {} : { repeatWindowMs: repeat.window.days * DAY_MS }),
       registeredBy: actor.id,
       zone: pack.engine.timezone,
-      open: (repeatOf) => {
+      open: async (repeatOf, tx) => {
         const intake: Intake = {
           object: body.object ?? pack.engine.objects[0] ?? '',
           channel: body.channel,
@@ -77,10 +81,13 @@ export async function registerCase(deps: ApiDependencies, body: Body, actor: Act
           anonymous: parsed.complainant === undefined,
           actor,
           ...(repeatOf === undefined ? {} : { repeatOf }),
+          ...(parsed.representatives === undefined ? {} : { representatives: parsed.representatives }),
         };
-        const opened = openCase(pack.engine, intake, at);
+        const assigned = await routedTo(tx, pack, intake);
+        const routed = assigned === undefined ? intake : { ...intake, assigned };
+        const opened = openCase(pack.engine, routed, at);
         if (!opened.ok) throw new Refused(opened.rejection);
-        return { intake, events: opened.value.events };
+        return { intake: routed, events: opened.value.events };
       },
       ...(key === undefined
         ? {}
@@ -109,6 +116,19 @@ export async function registeredBefore(deps: ApiDependencies, claim: Claim): Pro
   const view = await mustRead(deps, claim.answer.no);
   if (!view.workflowStarted) deps.reconciler.wake();
   return { view, pack: await deps.packs.byHash(view.pack.hash), replayed: true };
+}
+
+/** The person to whom the pack routes a new case: the first holder of the role who is there and may know of it; nobody when there is none. */
+async function routedTo(tx: Queryable, pack: ShelvedPack, intake: Intake): Promise<string | undefined> {
+  const route = routeOf(pack.engine, intake);
+  if (route?.role === undefined) return undefined;
+  const found = await recipientsFor(tx, {
+    role: route.role,
+    unit: route.unit ?? intake.unit,
+    roles: pack.engine.roles,
+    access: { recused: recusedIn(pack.engine, intake.fields) },
+  });
+  return found.find((one) => one.via !== 'administrator')?.id;
 }
 
 function packOf(deps: ApiDependencies, id: string | undefined): ShelvedPack {

@@ -36,7 +36,8 @@ export async function circumstances(client: Client, db: Database, args: readonly
   };
 }
 
-function commit(): string {
+/** Commit that is measured, marked when the files differ from it. */
+export function commit(): string {
   const git = (...args: readonly string[]): string => spawnSync('git', args, { cwd: projectRoot(), encoding: 'utf8' }).stdout?.trim() ?? '';
   const hash = git('rev-parse', '--short=10', 'HEAD');
   if (hash === '') return 'unknown';

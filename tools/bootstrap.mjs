@@ -103,7 +103,8 @@ if (command === 'bench:peers') {
   process.exit(run(process.execPath, ['bench/peers/run.mjs', ...args]));
 }
 if (command === 'test') process.exit(run(bin('vitest'), ['run', ...args]));
-if (command === 'bench') process.exit(run(process.execPath, ['dist/bench/main.js', ...args]));
+const bench = { bench: 'main.js', 'bench:races': 'races/main.js', 'bench:soak': 'soak.js', 'bench:server': 'server.js' }[command];
+if (bench !== undefined) process.exit(run(process.execPath, [join('dist', 'bench', bench), ...args]));
 const cli = { start: ['up', ...args], demo: ['demo', ...args], redress: args }[command];
 if (cli === undefined) {
   process.stderr.write(`bootstrap: unknown command ${command}\n`);

@@ -44,7 +44,7 @@ export const listComplaints = defineRoute({
   access: 'person',
   query: listQuerySchema,
   answers: { 200: { description: 'One page', schema: pageOf(listItemSchema) } },
-  handle: async ({ deps, query }) => {
+  handle: async ({ deps, query, actor }) => {
     const { sort, limit, cursor, q, stage, ...filter } = query;
     const place = cursor === undefined ? undefined : decodeCursor(sort, cursor);
     if (cursor !== undefined && place === undefined)
@@ -59,6 +59,7 @@ export const listComplaints = defineRoute({
       sort,
       place,
       limit,
+      actor,
     );
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1) : undefined;

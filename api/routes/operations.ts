@@ -13,10 +13,10 @@ export const lateness = defineRoute({
   access: 'person',
   query: latenessQuerySchema,
   answers: { 200: { description: 'Milliseconds on the wall clock', schema: latenessSchema } },
-  handle: async ({ deps, query }) => {
+  handle: async ({ deps, query, actor }) => {
     const to = query.to ?? new Date().toISOString();
     const from = query.from ?? new Date(Date.parse(to) - DAY_MS).toISOString();
-    return { body: { from, to, ...(await readLateness(deps.db, { from, to, drills: query.drills })) } };
+    return { body: { from, to, ...(await readLateness(deps.db, { from, to, drills: query.drills, viewer: actor })) } };
   },
 });
 

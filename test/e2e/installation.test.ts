@@ -132,6 +132,23 @@ describe('the installation', () => {
     expect(await installation.command('import', file)).toMatchObject({ code: 1, out: `${file}:2:1: must be one JSON object: the body of POST /v1/complaints\n` });
   });
 
+  it('answers what it has begun when its API is told to stop, and loses and doubles nothing', { timeout: 60_000 }, async () => {
+    const before = (await rows<{ n: number }>(db, 'select count(*) as n from complaints'))[0]?.n ?? 0;
+    const asked = Array.from({ length: 40 }, (_, index) => {
+      const body = JSON.stringify(outletComplaint({ complainant: { name: '停机', phone: String(13_950_000_000 + index) } }));
+      return fetch(`${ready.api}/v1/complaints`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }).then(async (answer) => {
+        await answer.arrayBuffer();
+        return answer.status;
+      });
+    });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    process.kill(installation.pid('api'), 'SIGTERM');
+    expect(new Set(await Promise.all(asked))).toEqual(new Set([201]));
+    await expect.poll(() => installation.said, { timeout: 20_000 }).toContain('the API died (exit 0)');
+    await expect.poll(async () => (await fetch(`${ready.api}/livez`).catch(() => undefined))?.status, { timeout: 20_000 }).toBe(200);
+    expect((await rows<{ n: number }>(db, 'select count(*) as n from complaints'))[0]?.n).toBe(before + 40);
+  });
+
   it('stops in order when asked, and leaves nothing behind that runs', { timeout: 60_000 }, async () => {
     await db.end();
     db = openDatabase(ready.database);

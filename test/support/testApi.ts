@@ -53,6 +53,8 @@ export interface TestApi {
 let bundle: Promise<string> | undefined;
 
 export interface TestApiOptions {
+  /** The pack in force; default: the cutover plan. */
+  readonly source?: string;
   readonly worker?: boolean;
   readonly temporalAddress?: string;
   readonly progressPerMinute?: number;
@@ -66,7 +68,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const keys = deriveKeys(randomBytes(32));
   const taskQueue = `api-${randomBytes(4).toString('hex')}`;
   const packs = new PackShelf(db, 'zh');
-  const parsed = parsePack(readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8'));
+  const parsed = parsePack(options.source ?? readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8'));
   if (!parsed.ok) throw new Error(parsed.faults.map((fault) => `${fault.line}:${fault.column} ${fault.message.en}`).join('\n'));
   await packs.put(parsed.pack);
   const told: Told[] = [];
