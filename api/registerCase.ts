@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { createComplaintSchema } from '../contracts/httpComplaint.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Intake } from '../domain/command.ts';
-import { recusedIn } from '../domain/access.ts';
+import { barredFrom, recusedIn } from '../domain/access.ts';
 import { openCase, outsideWindow } from '../domain/openCase.ts';
 import { routeOf } from '../domain/routing.ts';
 import type { Rejection } from '../domain/rejection.ts';
@@ -105,17 +105,19 @@ export async function registerCase(deps: ApiDependencies, body: Body, actor: Act
     return { view, pack, replayed: false };
   } catch (error) {
     if (error instanceof Refused) throw problemOf(error.rejection);
-    if (error instanceof Taken) return registeredBefore(deps, error.claim);
+    if (error instanceof Taken) return registeredBefore(deps, error.claim, actor);
     throw error;
   }
 }
 
-/** The case that an earlier request with the same key registered. */
-export async function registeredBefore(deps: ApiDependencies, claim: Claim): Promise<RegisteredCase> {
+/** The case that an earlier request with the same key registered; as it began, for whoever may no longer know how it went on. */
+export async function registeredBefore(deps: ApiDependencies, claim: Claim, actor: Actor): Promise<RegisteredCase> {
   if (claim.kind !== 'answered' || claim.answer.no === null) throw otherBody();
   const view = await mustRead(deps, claim.answer.no);
   if (!view.workflowStarted) deps.reconciler.wake();
-  return { view, pack: await deps.packs.byHash(view.pack.hash), replayed: true };
+  const pack = await deps.packs.byHash(view.pack.hash);
+  const opened = barredFrom(view.state.access, actor) === undefined ? undefined : openCase(pack.engine, view.intake, view.base.origin);
+  return { view: opened?.ok === true ? { ...view, state: opened.value.state } : view, pack, replayed: true };
 }
 
 /** The person to whom the pack routes a new case: the first holder of the role who is there and may know of it; nobody when there is none. */

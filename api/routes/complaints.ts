@@ -27,7 +27,7 @@ export const createComplaint = defineRoute({
     const registered: RegisteredCase =
       known === undefined || key === undefined
         ? await registerCase(deps, body, actor, key, inBackground(request.headers['priority']))
-        : await registeredBefore(deps, await claimKey(deps.db, key));
+        : await registeredBefore(deps, await claimKey(deps.db, key), actor);
     return {
       status: 201,
       body: presentView(registered.view, registered.pack, actor, locale),

@@ -45,6 +45,16 @@ describe('a confidential case', () => {
     expect(await listed('leader', `&q=${phone}`)).toEqual([]);
   });
 
+  it('is answered again to whoever registered it, under the same key, as it began and not as it went on', async () => {
+    const key = { ...as('handler-renminlu'), 'Idempotency-Key': 'confidential-1' };
+    const body = outletComplaint({ pack: 'rules-across', drill: undefined, category: 'media', channel: 'media', unit: 'branch-office', complainant: caller('13900008881') });
+    const first = await api.post('/v1/complaints', body, key);
+    expect((await act(first.body.no, 'assign', { handler: 'press-1' }, 'press-1')).status).toBe(403);
+    expect((await act(first.body.no, 'accept', {}, 'press-1')).body).toMatchObject({ handler: 'press-1' });
+    const again = await api.post('/v1/complaints', body, key);
+    expect(again.body).toMatchObject({ no: first.body.no, receiptCode: first.body.receiptCode, stage: 'registered', handler: null });
+  });
+
   it('is not heard of in the stream of changes', async () => {
     const ended = new AbortController();
     const stream = await fetch(`${api.url}/v1/events`, { headers: as('leader'), signal: ended.signal });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { deliveriesOf } from '../../domain/deliveriesOf.ts';
 import { afterStanding, dueAfterPause, stoodStill } from '../../domain/standstill.ts';
 import { ledgerPack } from '../support/ledgerPack.ts';
-import { Given, HOUR, MINUTE, person, T0 } from '../support/specification.ts';
+import { BASE, Given, HOUR, MINUTE, person, T0 } from '../support/specification.ts';
 
 const DAY = 24 * 60;
 const house = person('house-head');
@@ -135,6 +136,12 @@ describe('an extension', () => {
     expect(given.clock('law')).toMatchObject({ dueAt: due + 30 * DAY * MINUTE, extensions: 1 });
     expect(given.clock('law').because.at(-1)).toMatchObject({ reason: 'extension', detail: 'mistake', by: ['desk-head-1'] });
     given.thenRefused(30, 'extend', 'extension-exhausted', { clock: 'law' }, house);
+  });
+
+  it('is told to whoever complained, with the new due moment', () => {
+    const given = opened().when(10, 'extend', { clock: 'law' }, house).when(20, 'approve', {}, person('desk-head'));
+    const [delivery] = deliveriesOf(ledgerPack, 'x', BASE, given.state, given.events);
+    expect(delivery?.items.map((item) => [item.message, item.notify, item.dueAt])).toEqual([['extended', ['complainant'], given.clock('law').dueAt]]);
   });
 
   it('is refused beyond that, and for clocks that the pack does not let be extended', () => {
