@@ -1,7 +1,8 @@
 import { limitContext } from './caseCalendar.ts';
 import type { CaseEvent, FieldValues } from './event.ts';
 import { dueOf } from './limit.ts';
-import type { EnginePack, ExtensionDef } from './pack.ts';
+import type { ExtensionDef } from './caseRules.ts';
+import type { EnginePack } from './pack.ts';
 import { ok, reject } from './rejection.ts';
 import type { Result } from './rejection.ts';
 import type { CaseState, ClockState } from './state.ts';

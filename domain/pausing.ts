@@ -2,7 +2,8 @@
 
 import { limitContext } from './caseCalendar.ts';
 import type { CaseEvent, ClockRef, FieldValues } from './event.ts';
-import type { EnginePack, PauseDef } from './pack.ts';
+import type { PauseDef } from './caseRules.ts';
+import type { EnginePack } from './pack.ts';
 import { ok, reject } from './rejection.ts';
 import type { Result } from './rejection.ts';
 import { afterStanding, allowance, dueAfterPause, stoodStill } from './standstill.ts';

@@ -3,7 +3,8 @@ import { matches } from './condition.ts';
 import type { FactValue, Facts } from './condition.ts';
 import { channelFact } from './facts.ts';
 import { escalationTarget } from './lapse.ts';
-import type { EnginePack, RouteDef } from './pack.ts';
+import type { RouteDef } from './caseRules.ts';
+import type { EnginePack } from './pack.ts';
 
 /** The first row of the pack's routing that fits a new case. Asked before the case exists, so of its intake alone. */
 export function routeOf(pack: EnginePack, intake: Intake): RouteDef | undefined {
