@@ -39,6 +39,13 @@ function* checkPauses(pack: AuthoredPack): Generator<Finding> {
     const path = ['pauses', id];
     yield* unknownNames('clock', pause.clocks, Object.keys(pack.clocks), [...path, 'clocks']);
     if (pause.reasons !== undefined && pack.lists[pause.reasons] === undefined) yield unknownName('list', pause.reasons, Object.keys(pack.lists), [...path, 'reasons']);
+    if (pause.reasons !== undefined && pack.actions['pause'] !== undefined && pack.actions['pause'].fields?.['reason']?.list === undefined)
+      yield {
+        code: 'pause-reason-not-asked',
+        path: [...path, 'reasons'],
+        zh: '请在 actions.pause.fields.reason 写 list,否则无处填写原因',
+        en: 'nobody could give a reason: name a list at actions.pause.fields.reason',
+      };
     yield* checkGate(pack, pause.gate, [...path, 'gate']);
     for (const action of ['pause', 'resume'] as const) {
       if (pack.actions[action] === undefined)

@@ -87,3 +87,10 @@ describe('wrong settings', () => {
     expect(redress('demo', '--speed', '0.5')).toMatchObject({ code: 1, err: '--speed takes a whole number from 2 to 100000\n' });
   });
 });
+
+describe('redress freeze', () => {
+  it('fails in one line on what is no date, and where nothing runs', () => {
+    expect(redress('freeze', '--until', 'soon')).toEqual({ code: 1, out: '', err: '--until takes a date such as 2026-11-30\n' });
+    expect(redress('freeze', '--until', '2026-11-30')).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^nothing runs on .*\n$/) as string });
+  });
+});

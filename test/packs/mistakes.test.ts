@@ -197,6 +197,13 @@ const MISTAKES: readonly Mistake[] = [
     'unknown-list',
   ],
   [
+    'a pause with reasons that nobody is asked for',
+    'retention: {',
+    'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply], reasons: reasons } }\nretention: {',
+    'pause-reason-not-asked',
+    'pauses: { outside',
+  ],
+  [
     'a pause by an approval that does not exist',
     'retention: {',
     'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply], gate: leader } }\nretention: {',
@@ -229,6 +236,7 @@ const MISTAKES: readonly Mistake[] = [
 const ALSO: Readonly<Record<string, readonly [string, string]>> = {
   'event-never-happens': ['stop: [reply, answer-media]', 'stop: [reply, reopened]'],
   'pausable-with-kinds': ['retention: {', 'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply] } }\nretention: {'],
+  'pause-reason-not-asked': ['  link: { by', '  pause: { by: [liaison] }\n  resume: { by: [liaison] }\n  link: { by'],
   'notice-to-nobody': [', follows: complainant }', ' }'],
 };
 
