@@ -33,7 +33,7 @@ const CLOCKS = `
 const RUNGS = `
   insert into rungs (no, clock, occurrence, rung, rule, due_at, fired_at, late_ms, suspended, coalesced, notify)
   select $1, clock, occurrence, rung, rule, due_at, fired_at, late_ms, suspended, coalesced, notify
-  from jsonb_to_recordset($2::jsonb) as x(clock text, occurrence int, rung text, rule text, due_at timestamptz, fired_at timestamptz, late_ms int,
+  from jsonb_to_recordset($2::jsonb) as x(clock text, occurrence int, rung text, rule text, due_at timestamptz, fired_at timestamptz, late_ms bigint,
     suspended boolean, coalesced boolean, notify text[])
   on conflict (no, clock, occurrence, rung) do nothing`;
 
