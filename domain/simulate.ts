@@ -6,6 +6,8 @@ import { can } from './can.ts';
 import { capExhausted, capNeeded } from './cap.ts';
 import type { ActionCommand, Intake } from './command.ts';
 import type { RecordedEvent } from './event.ts';
+import { firedRungs } from './firedRungs.ts';
+import type { FiredRung } from './firedRungs.ts';
 import { lapse } from './lapse.ts';
 import { nextInstant } from './nextInstant.ts';
 import { openCase } from './openCase.ts';
@@ -42,18 +44,9 @@ export interface SimulatedAction {
   readonly actor?: string;
 }
 
-export interface SimulatedRung {
-  readonly at: number;
-  readonly clock: string;
-  readonly occurrence: number;
-  readonly rung: string;
-  readonly notify: readonly string[];
-  readonly escalatedTo?: string;
-}
-
 export interface Simulation {
   readonly clocks: readonly ClockState[];
-  readonly rungs: readonly SimulatedRung[];
+  readonly rungs: readonly FiredRung[];
   readonly class: string;
   readonly stage: string;
   readonly level: string;
@@ -122,7 +115,7 @@ class Run {
 
   result(): Simulation {
     const { clocks, stage, level } = this.#state;
-    return { clocks, rungs: this.#rungs(), class: this.#state.class, stage, level, refused: this.#refused, state: this.#state, events: this.#events };
+    return { clocks, rungs: firedRungs(this.#events), class: this.#state.class, stage, level, refused: this.#refused, state: this.#state, events: this.#events };
   }
 
   #try(step: SimulatedAction, index: number): Rejection | undefined {
@@ -160,15 +153,5 @@ class Run {
   #take(advance: { readonly state: CaseState; readonly events: readonly RecordedEvent[] }): void {
     this.#state = advance.state;
     this.#events.push(...advance.events);
-  }
-
-  #rungs(): readonly SimulatedRung[] {
-    return this.#events.flatMap((event, index) => {
-      if (event.type !== 'RungFired') return [];
-      const { clock, occurrence, rung, notify } = event.data;
-      const next = this.#events[index + 1];
-      const moved = next?.type === 'LevelChanged' && next.data.clock === clock ? { escalatedTo: next.data.to } : {};
-      return [{ at: event.at, clock, occurrence, rung, notify, ...moved }];
-    });
   }
 }

@@ -8,9 +8,10 @@ import { findPack } from '../../store/packs.ts';
 import { answerOnce } from '../answerOnce.ts';
 import { defineRoute } from '../defineRoute.ts';
 import { PackLabels } from '../packLabels.ts';
-import { moment, presentClock } from '../presentView.ts';
+import { presentSimulation } from '../presentSimulation.ts';
 import { Problem, problemOf } from '../problem.ts';
 import { readJson, readText } from '../readBody.ts';
+import { simulationInput } from '../simulationInput.ts';
 import type { ShelvedPack } from '../packShelf.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 
@@ -89,44 +90,11 @@ export const simulatePack = defineRoute({
   },
 });
 
-function simulated(pack: ShelvedPack, body: z.infer<typeof simulateBodySchema>, locale: 'zh' | 'en'): Record<string, unknown> {
-  const { intake } = body;
-  const attributes = Object.fromEntries(Object.entries(intake.complainant ?? {}).filter(([name]) => pack.engine.fields[name]?.on === 'complainant'));
-  const at = Date.parse(body.at);
-  const prose = Object.entries(pack.engine.fields).flatMap(([name, def]) => (def.type === 'note' ? [name] : []));
-  const fields = Object.fromEntries(Object.entries(intake.fields ?? {}).filter(([name]) => !prose.includes(name)));
-  const result = simulate(pack.engine, {
-    at,
-    intake: {
-      channel: intake.channel,
-      unit: intake.unit,
-      category: intake.category ?? Object.keys(pack.engine.categories)[0] ?? '',
-      fields: { ...fields, ...attributes },
-      ...(intake.object === undefined ? {} : { object: intake.object }),
-      ...(intake.anonymous === undefined ? {} : { anonymous: intake.anonymous }),
-      ...(intake.repeatOf === undefined ? {} : { repeatOf: intake.repeatOf }),
-      ...(intake.representatives === undefined ? {} : { representatives: intake.representatives }),
-    },
-    script: body.script.map((step) => ({
-      at: Date.parse(step.at),
-      action: step.action,
-      ...(step.fields === undefined ? {} : { fields: withoutProse(pack, step.action, step.fields) }),
-      ...(step.actor === undefined ? {} : { actor: step.actor }),
-    })),
-    ...(body.until === undefined ? {} : { until: Date.parse(body.until) }),
-  });
+function simulated(pack: ShelvedPack, body: z.infer<typeof simulateBodySchema>, locale: 'zh' | 'en'): z.infer<typeof simulationSchema> {
+  const input = simulationInput(pack.engine, body);
+  const result = simulate(pack.engine, input);
   if (!result.ok) throw problemOf(result.rejection);
-  const base = { origin: at, speed: 1 };
-  const labels = new PackLabels(pack.authored, locale);
-  const { clocks, rungs, stage, level, refused } = result.value;
-  return {
-    clocks: clocks.map((clock) => ({ ...presentClock(clock, base, labels), outcome: clock.status })),
-    rungs: rungs.map((rung) => ({ ...rung, at: moment(base, rung.at) })),
-    class: result.value.class,
-    stage,
-    level,
-    refused,
-  };
+  return presentSimulation(result.value, input.at, new PackLabels(pack.authored, locale));
 }
 
 function shelved(deps: ApiDependencies, id: string | undefined): ShelvedPack {
@@ -141,14 +109,6 @@ function shelved(deps: ApiDependencies, id: string | undefined): ShelvedPack {
         .join(', ')}`,
     );
   return found;
-}
-
-/** Prose is nothing to a simulation but there or not. */
-function withoutProse(pack: ShelvedPack, action: string, fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const defs = pack.engine.actions[action]?.fields ?? {};
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, defs[name]?.type === 'note' && typeof value === 'string' && value !== '' ? `note/${name}` : value]),
-  );
 }
 
 async function sourceOf(request: Parameters<typeof readText>[0]): Promise<string> {

@@ -1,0 +1,19 @@
+import type { z } from 'zod';
+import type { simulationSchema } from '../contracts/httpPack.ts';
+import type { Simulation } from '../domain/simulate.ts';
+import type { PackLabels } from './packLabels.ts';
+import { moment, presentClock } from './presentView.ts';
+
+/** What would happen, as clients see it: moments as ISO 8601. `at` is the moment of registration. */
+export function presentSimulation(simulation: Simulation, at: number, labels: PackLabels): z.infer<typeof simulationSchema> {
+  const base = { origin: at, speed: 1 };
+  const { clocks, rungs, stage, level, refused } = simulation;
+  return {
+    clocks: clocks.map((clock) => ({ ...presentClock(clock, base, labels), outcome: clock.status })),
+    rungs: rungs.map((rung) => ({ ...rung, notify: [...rung.notify], at: moment(base, rung.at) })),
+    class: simulation.class,
+    stage,
+    level,
+    refused: [...refused],
+  };
+}

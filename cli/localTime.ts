@@ -1,0 +1,5 @@
+/** Writes instants (epoch ms) as `2026-11-23 09:00` on the clocks of a zone, with seconds only when there are any. */
+export function localTime(zone: string): (at: number) => string {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+  return (at) => format.format(at).replace(/:00$/, '');
+}

@@ -1,0 +1,57 @@
+import { firedRungs } from '../domain/firedRungs.ts';
+import type { ClockFate, LifeChange, LivedCase, RungFate } from '../domain/lifeChanges.ts';
+import { breachedClocks } from '../domain/replaySummary.ts';
+import type { ReplaySummary } from '../domain/replaySummary.ts';
+import { toWallTime } from '../domain/timeBase.ts';
+import type { TimeBase } from '../domain/timeBase.ts';
+import type { ReplayedLog } from './replayPeriod.ts';
+
+/** A replay for programs: per case both lives and their differences, then the summary. Moments are ISO 8601 on the wall clock. */
+export function replayJson(cases: readonly ReplayedLog[], summary: ReplaySummary): Record<string, unknown> {
+  return {
+    summary,
+    cases: cases.map(({ recorded: { base, packHash }, replayed }) => ({
+      no: replayed.no,
+      recordedUnder: packHash,
+      same: replayed.after !== undefined && replayed.changes.length === 0,
+      ...(replayed.notTaken === undefined ? {} : { notTaken: replayed.notTaken }),
+      before: life(replayed.before, base),
+      ...(replayed.after === undefined ? {} : { after: life(replayed.after, base) }),
+      changes: replayed.changes.map((change) => changeOf(change, base)),
+    })),
+  };
+}
+
+function life(lived: LivedCase, base: TimeBase): Record<string, unknown> {
+  const { state, events } = lived;
+  return {
+    class: state.class,
+    stage: state.stage,
+    level: state.level,
+    breached: breachedClocks(lived),
+    clocks: state.clocks.map(({ clock, occurrence, status, startedAt, dueAt }) => ({ clock, occurrence, status, startedAt: iso(base, startedAt), dueAt: iso(base, dueAt) })),
+    rungs: firedRungs(events).map((rung) => ({ ...rung, at: iso(base, rung.at) })),
+  };
+}
+
+function changeOf(change: LifeChange, base: TimeBase): Record<string, unknown> {
+  switch (change.kind) {
+    case 'clock':
+    case 'rung': {
+      const { before, after, ...rest } = change;
+      return { ...rest, ...(before === undefined ? {} : { before: fate(before, base) }), ...(after === undefined ? {} : { after: fate(after, base) }) };
+    }
+    case 'refused':
+      return { ...change, at: iso(base, change.at) };
+    default:
+      return { ...change };
+  }
+}
+
+function fate(one: ClockFate | RungFate, base: TimeBase): Record<string, unknown> {
+  return 'dueAt' in one ? { ...one, dueAt: iso(base, one.dueAt) } : { ...one, at: iso(base, one.at) };
+}
+
+function iso(base: TimeBase, at: number): string {
+  return new Date(toWallTime(base, at)).toISOString();
+}

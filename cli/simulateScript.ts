@@ -1,0 +1,70 @@
+/** `redress simulate <pack> <script>`: what a pack would do with one case. */
+
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { PackLabels } from '../api/packLabels.ts';
+import { presentSimulation } from '../api/presentSimulation.ts';
+import { simulationInput } from '../api/simulationInput.ts';
+import type { Environment } from '../config/environment.ts';
+import { simulateBodySchema } from '../contracts/httpPack.ts';
+import { simulate } from '../domain/simulate.ts';
+import { resolveEngine } from '../packs/resolveEngine.ts';
+import { CommandError } from './installation.ts';
+import { packArgument } from './packArgument.ts';
+import { SIMULATE_WORDS, statusWord } from './simulateWords.ts';
+import { table } from './table.ts';
+import { localTime } from './localTime.ts';
+
+export interface SimulateOptions {
+  readonly locale: 'zh' | 'en';
+  readonly json?: boolean;
+}
+
+/** Prints clocks, rungs and refusals. Returns the exit code; throws `CommandError` when pack, script or intake are wrong. */
+export async function simulateScript(env: Environment, packName: string, file: string, options: SimulateOptions, out: (line: string) => void): Promise<number> {
+  const { locale } = options;
+  const authored = await packArgument(env, packName);
+  const pack = resolveEngine(authored, locale);
+  const input = simulationInput(pack, scriptOf(file));
+  const result = simulate(pack, input);
+  if (!result.ok) throw new CommandError(`${file}: ${result.rejection.code}: ${result.rejection.detail}`);
+  const labels = new PackLabels(authored, locale);
+  if (options.json === true) {
+    out(JSON.stringify(presentSimulation(result.value, input.at, labels), undefined, 2));
+    return 0;
+  }
+  const w = SIMULATE_WORDS[locale];
+  const time = localTime(pack.timezone);
+  const { clocks, rungs, refused, stage, level, class: class_ } = result.value;
+  const roles = (ids: readonly string[]): string => ids.map((id) => labels.role(id)).join(w.comma);
+  out(`${authored.title[locale]} (${authored.id} ${authored.version})`);
+  out(`${w.stage}: ${w.stages[stage] ?? stage} · ${w.level}: ${labels.level(level)} · ${w.class}: ${labels.class(class_)}`);
+  out('');
+  const clockRows = clocks.map((clock) => [labels.clock(clock.clock), clock.rule ?? '', time(clock.startedAt), time(clock.dueAt), statusWord(locale, clock.status)]);
+  for (const line of table([w.clock, w.rule, w.started, w.due, w.outcome], clockRows)) out(line);
+  out('');
+  if (rungs.length === 0) out(w.noRungs);
+  const rungRows = rungs.map((rung) => [
+    time(rung.at),
+    labels.clock(rung.clock),
+    rung.rung,
+    roles(rung.notify),
+    rung.escalatedTo === undefined ? '' : `↑ ${labels.level(rung.escalatedTo)}`,
+  ]);
+  if (rungs.length > 0) for (const line of table([w.at, w.clock, w.rung, w.told, w.escalated], rungRows)) out(line);
+  for (const one of refused) out(`${w.refused} script[${one.index}] ${labels.action(input.script[one.index]?.action ?? '')}: ${one.code}: ${one.detail}`);
+  return 0;
+}
+
+function scriptOf(file: string): ReturnType<typeof simulateBodySchema.parse> {
+  let value: unknown;
+  try {
+    value = parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const { code, message } = error as { readonly code?: string; readonly message: string };
+    throw new CommandError(code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES' ? `${file} cannot be read` : `${file}: not YAML or JSON: ${message.split('\n')[0] ?? ''}`);
+  }
+  const parsed = simulateBodySchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new CommandError(parsed.error.issues.map((issue) => `${file}: /${issue.path.join('/')}: ${issue.message}`).join('\n'));
+}

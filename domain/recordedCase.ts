@@ -1,0 +1,75 @@
+/** What people did to a case and when, read from its log: enough to live the case again under any rules. */
+
+import { CLOCK_ACTOR } from './actor.ts';
+import { askOf } from './askOf.ts';
+import type { ActionCommand, Intake } from './command.ts';
+import type { CaseEvent, RecordedEvent } from './event.ts';
+import { namesOf } from './namesOf.ts';
+import type { Cause } from './react.ts';
+
+export interface RecordedCase {
+  /** Registration, case time. */
+  readonly at: number;
+  readonly intake: Intake;
+  /** In the order of the log. */
+  readonly steps: readonly RecordedStep[];
+  readonly outages: readonly Outage[];
+}
+
+/** `asked`: the rules decide again. `entered`: it is a fact whatever the rules say, such as a request whose refusal was recorded without its fields. */
+export type RecordedStep =
+  | { readonly kind: 'asked'; readonly at: number; readonly command: ActionCommand; readonly names: readonly string[] }
+  | { readonly kind: 'entered'; readonly at: number; readonly cause: Cause; readonly event: CaseEvent };
+
+/** A time in which the engine did not run: what was planned within it happened at its end. Case time. */
+export interface Outage {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Reads a whole log. Throws when it does not begin with a registration. */
+export function recordedCase(log: readonly RecordedEvent[]): RecordedCase {
+  const [first] = log;
+  if (first?.type !== 'CaseRegistered') throw new Error('a log begins with CaseRegistered');
+  const { accepted: _accepted, level: _level, ...intake } = first.data;
+  const steps = decisions(log).flatMap((decision): readonly RecordedStep[] => {
+    const [head] = decision;
+    if (head === undefined || head.type === 'CaseRegistered' || head.actor.id === CLOCK_ACTOR.id) return [];
+    return [stepOf(head, decision)];
+  });
+  return { at: first.at, intake: { ...intake, actor: { ...first.actor, reach: true } }, steps, outages: outagesOf(log) };
+}
+
+/** The events of each decision together: their ids begin alike. */
+function decisions(log: readonly RecordedEvent[]): readonly (readonly RecordedEvent[])[] {
+  const found: RecordedEvent[][] = [];
+  for (const event of log) {
+    const last = found.at(-1);
+    if (last?.[0] !== undefined && causeId(last[0]) === causeId(event)) last.push(event);
+    else found.push([event]);
+  }
+  return found;
+}
+
+function causeId(event: RecordedEvent): string {
+  return event.id.slice(0, event.id.lastIndexOf('#'));
+}
+
+function stepOf(head: RecordedEvent, decision: readonly RecordedEvent[]): RecordedStep {
+  const requester = head.type === 'ApprovalRequested' ? head.data.requester : { ...head.actor, reach: true };
+  const said = { ...(head.occurredAt === undefined ? {} : { occurredAt: head.occurredAt }), ...(head.notes === undefined ? {} : { notes: head.notes }) };
+  const asked = askOf(decision);
+  if (asked !== undefined) return { kind: 'asked', at: head.at, command: { id: causeId(head), ...asked, actor: requester, ...said }, names: namesOf(decision) };
+  const { id: _id, seq: _seq, at, actor, occurredAt: _occurredAt, notes: _notes, ...event } = head;
+  return { kind: 'entered', at, cause: { id: causeId(head), at, actor, ...said }, event };
+}
+
+/** What fired later than planned fired when the engine came back. */
+function outagesOf(log: readonly RecordedEvent[]): readonly Outage[] {
+  const from = new Map<number, number>();
+  for (const event of log) {
+    if ((event.type !== 'RungFired' && event.type !== 'ClockMissed') || event.at === event.data.dueAt) continue;
+    from.set(event.at, Math.min(event.data.dueAt, from.get(event.at) ?? Infinity));
+  }
+  return [...from].map(([to, since]) => ({ from: since, to }));
+}

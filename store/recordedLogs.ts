@@ -1,0 +1,65 @@
+/** Whole logs of the cases that were registered in a period, a page at a time. */
+
+import type { RecordedEvent } from '../domain/event.ts';
+import type { TimeBase } from '../domain/timeBase.ts';
+import { rows } from './database.ts';
+import type { Queryable } from './database.ts';
+
+export interface LogQuery {
+  /** Wall-clock instants, epoch ms: registered at or after `from` and before `to`. */
+  readonly from: number;
+  readonly to: number;
+  readonly pack: string;
+  /** Rehearsals instead of real cases. */
+  readonly drills: boolean;
+}
+
+export interface RecordedLog {
+  readonly no: string;
+  readonly packHash: string;
+  readonly base: TimeBase;
+  readonly events: readonly RecordedEvent[];
+  /** Intake fields of the pack that the case was opened under. */
+  readonly knownFields: readonly string[];
+}
+
+const PAGE = 200;
+
+const CASES = `select c.no, c.pack_hash as "packHash", extract(epoch from c.origin) * 1000 as origin, c.speed,
+    array(select json_object_keys(coalesce(p.body -> 'fields', '{}'::json))) as "knownFields"
+  from complaints c join packs p on p.hash = c.pack_hash
+  where c.origin >= $1 and c.origin < $2 and c.pack_id = $3 and (c.speed <> 1) = $4 and c.no > $5 order by c.no limit ${PAGE}`;
+
+interface CaseRow extends Record<string, unknown> {
+  readonly no: string;
+  readonly packHash: string;
+  readonly origin: string;
+  readonly speed: number;
+  readonly knownFields: readonly string[];
+}
+
+export async function* recordedLogs(db: Queryable, query: LogQuery): AsyncGenerator<RecordedLog> {
+  const { from, to, pack, drills } = query;
+  let last = '';
+  for (;;) {
+    const cases = await rows<CaseRow>(db, CASES, [new Date(from).toISOString(), new Date(to).toISOString(), pack, drills, last]);
+    const numbers = cases.map((one) => one.no);
+    const events = await rows<{ no: string; event: RecordedEvent }>(db, 'select no, event from events where no = any($1::text[]) order by no, seq', [numbers]);
+    const byCase = grouped(events);
+    for (const { no, packHash, origin, speed, knownFields } of cases) {
+      yield { no, packHash, base: { origin: Number(origin), speed }, events: byCase.get(no) ?? [], knownFields };
+    }
+    if (cases.length < PAGE) return;
+    last = numbers.at(-1) ?? last;
+  }
+}
+
+function grouped(events: readonly { readonly no: string; readonly event: RecordedEvent }[]): ReadonlyMap<string, readonly RecordedEvent[]> {
+  const found = new Map<string, RecordedEvent[]>();
+  for (const { no, event } of events) {
+    const log = found.get(no);
+    if (log === undefined) found.set(no, [event]);
+    else log.push(event);
+  }
+  return found;
+}

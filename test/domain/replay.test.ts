@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import type { EnginePack } from '../../domain/pack.ts';
+import { refuseAction } from '../../domain/refuseAction.ts';
+import { reject } from '../../domain/rejection.ts';
+import { replayLog } from '../../domain/replayLog.ts';
+import { replaySummary } from '../../domain/replaySummary.ts';
+import type { ReplayedCase } from '../../domain/replaySummary.ts';
+import { ladderPack } from '../support/ladderPack.ts';
+import { BASE, Given, HOUR, MINUTE, person, T0 } from '../support/specification.ts';
+
+const KNOWN = Object.keys(ladderPack.fields);
+
+function replayed(given: Given, pack: EnginePack, hours = 24): ReplayedCase {
+  return replayLog(pack, 'c1', given.events, { base: BASE, until: T0 + hours * HOUR, knownFields: KNOWN });
+}
+
+/** The ladder pack with the reply owed after so many hours. */
+function replyWithin(hours: number): EnginePack {
+  return { ...ladderPack, clocks: ladderPack.clocks.map((clock) => (clock.id === 'reply' ? { ...clock, limit: { kind: 'elapsed', ms: hours * HOUR } } : clock)) };
+}
+
+function withAction(id: string, change: Partial<EnginePack['actions'][string]>): EnginePack {
+  const def = ladderPack.actions[id];
+  if (def === undefined) throw new Error(`no action ${id}`);
+  return { ...ladderPack, actions: { ...ladderPack.actions, [id]: { ...def, ...change } } };
+}
+
+describe('a case lived again under the rules that were in force', () => {
+  it('is the same case: approvals, dispatches, a pause, a refused signal and what lapsed', () => {
+    const given = new Given()
+      .when(1, 'accept')
+      .when(2, 'dispatch', { departments: ['law', 'it'] })
+      .when(5, 're-route', { dispatch: 'd1', department: 'post', reason: 'mistake' }, person('department-head'))
+      .when(6, 'answer-dispatch', { dispatch: 'd2' }, person('department-head'))
+      .when(7, 'pay', { amount: 300_000 })
+      .when(8, 'approve', {}, person('desk-head'))
+      .when(9, 'approve', {}, person('house-head'))
+      .when(10, 'pause', { reason: 'mistake' }, person('house-head'));
+    const barred = { id: 'signal-1', action: 'close', actor: person('handler'), fields: {} };
+    const refused = refuseAction(ladderPack, given.state, barred, reject('action-not-allowed', 'not now').rejection, T0 + 11 * MINUTE);
+    given.state = refused.state;
+    given.events.push(...refused.events);
+    given
+      .when(20, 'resume', {}, person('house-head'))
+      .whenTimeIs(60)
+      .when(230, 'reply')
+      .when(240, 'resolve', { outcome: 'explained' })
+      .when(241, 'close')
+      .when(250, 'reopen', { reason: 'mistake' });
+    given.whenTimeIs(24 * 60);
+    const result = replayed(given, ladderPack);
+    expect(result.changes).toEqual([]);
+    expect(result.after?.events).toEqual(given.events);
+  });
+
+  it('is late when the engine was late: what lapsed while it was down lapses when it came back', () => {
+    const given = new Given().whenTimeIs(10).whenTimeIs(100).when(150, 'reply');
+    expect(given.rungs()).toEqual(['desk/due@100']);
+    expect(replayed(given, ladderPack, 3).changes).toEqual([]);
+  });
+
+  it('keeps a withdrawal that an administrator entered past the rules', () => {
+    const given = new Given();
+    const seq = given.state.seq + 1;
+    const actor = { id: 'administrator', unit: '', roles: ['administrator'] };
+    given.events.push({ type: 'CaseWithdrawn', data: { by: 'administrator', reason: 'cancelled-in-temporal' }, id: 'x#1', seq, at: T0 + MINUTE, actor });
+    expect(replayed(given, ladderPack).after?.state.stage).toBe('withdrawn');
+  });
+});
+
+describe('a case lived again under other rules', () => {
+  const onTime = new Given().when(30, 'resolve', { outcome: 'explained' }).when(180, 'reply').when(190, 'close');
+
+  it('breaches a limit that is shorter, tells the roles of the ladder at their moments, and counts otherwise', () => {
+    const { changes } = replayed(onTime, replyWithin(1));
+    expect(changes).toEqual([
+      { kind: 'class', before: 'not-counted', after: 'formal' },
+      { kind: 'level', before: 'desk', after: 'group' },
+      { kind: 'clock', clock: 'reply', occurrence: 1, before: { status: 'met', dueAt: T0 + 4 * HOUR }, after: { status: 'late', dueAt: T0 + HOUR } },
+      { kind: 'rung', clock: 'reply', occurrence: 1, rung: 'warn-75', after: { at: T0 + 45 * MINUTE, notify: ['handler'] } },
+      { kind: 'rung', clock: 'reply', occurrence: 1, rung: 'due', after: { at: T0 + HOUR, notify: ['house-head'] } },
+      { kind: 'rung', clock: 'reply', occurrence: 1, rung: 'after-1h', after: { at: T0 + 2 * HOUR, notify: ['house-head'], escalatedTo: 'group' } },
+    ]);
+  });
+
+  it('does not breach a limit that is longer', () => {
+    const late = new Given().when(300, 'reply');
+    const kinds = replayed(late, replyWithin(8)).changes.map((change) =>
+      change.kind === 'clock' ? `${change.clock} ${change.before?.status ?? ''} → ${change.after?.status ?? ''}` : change.kind,
+    );
+    expect(kinds).toContain('reply late → met');
+  });
+
+  it('says what people did that the rules would have refused', () => {
+    const given = new Given().when(1, 'escalate').when(2, 'reply');
+    const { changes } = replayed(given, withAction('reply', { by: ['house-head'] }), 1);
+    expect(changes.filter((change) => change.kind === 'refused')).toMatchObject([{ at: T0 + 2 * MINUTE, action: 'reply', code: 'actor-not-allowed' }]);
+  });
+
+  it('lets an action wait for an approval that nobody gave', () => {
+    const given = new Given().when(1, 'reply').when(2, 'resolve', { outcome: 'explained' });
+    const result = replayed(given, withAction('reply', { gate: 'deferral' }), 1);
+    expect(result.after?.state.approvals).toMatchObject([{ action: 'reply', status: 'pending' }]);
+    expect(result.after?.state.steps['reply']).toBeUndefined();
+  });
+
+  it('finds the requests and dispatches that people meant, whatever they are called now', () => {
+    const given = new Given()
+      .when(1, 'promise', { promisedAt: T0 + 9 * HOUR })
+      .when(2, 'promise', { promisedAt: T0 + 10 * HOUR })
+      .when(3, 'pay', { amount: 100 })
+      .when(4, 'approve', { request: 'a2' }, person('desk-head'))
+      .when(5, 'approve', { request: 'a2' }, person('house-head'));
+    const { gate: _gate, ...promise } = ladderPack.actions['promise'] ?? { title: '', kind: 'lifecycle', by: [], from: [] };
+    const result = replayed(given, { ...ladderPack, actions: { ...ladderPack.actions, promise } }, 1);
+    expect(result.changes.filter((change) => change.kind === 'refused')).toEqual([]);
+    expect(result.after?.state.steps['pay']?.count).toBe(1);
+  });
+
+  it('holds a smaller cap against what the case pays in all', () => {
+    const given = new Given().when(1, 'pay', { amount: 100_000 });
+    for (const [minute, role] of [
+      [2, 'desk-head'],
+      [3, 'house-head'],
+    ] as const)
+      given.when(minute, 'approve', {}, person(role));
+    given.when(4, 'pay', { amount: 90_000 });
+    const payment = { title: 'Payment', approvers: 2, roles: ['desk-head', 'house-head'], cap: { field: 'amount', limits: [{ max: 150_000 }], perCustomer: true } };
+    const { changes } = replayed(given, { ...ladderPack, approvals: { ...ladderPack.approvals, payment } }, 0.5);
+    expect(changes).toMatchObject([{ kind: 'refused', action: 'pay', code: 'cap-exhausted' }]);
+  });
+
+  it('fills in the default of a field that is new, and asks nobody for a field that is gone', () => {
+    const added: EnginePack = { ...ladderPack, fields: { ...ladderPack.fields, urgent: { title: 'Urgent', type: 'boolean', default: true } } };
+    expect(replayed(onTime, added).after?.state.fields['urgent']).toBe(true);
+    const { fields: _fields, ...resolve } = ladderPack.actions['resolve'] ?? { title: '', kind: 'lifecycle', by: [], from: [] };
+    expect(replayed(onTime, { ...ladderPack, actions: { ...ladderPack.actions, resolve } }).after?.state.stage).toBe('closed');
+  });
+
+  it('is not taken by rules that do not know its channel, or not on that day', () => {
+    const { counter: _counter, ...channels } = ladderPack.channels;
+    expect(replayed(onTime, { ...ladderPack, channels })).toMatchObject({ notTaken: { code: 'channel-unknown' }, changes: [] });
+    expect(replayed(onTime, { ...ladderPack, window: { from: '2026-12-01', to: '2026-12-31' } })).toMatchObject({ notTaken: { code: 'outside-window' } });
+  });
+});
+
+describe('the sum of a replay', () => {
+  it('counts clocks that ran and were breached, whom the rungs told, and the classes, on both sides', () => {
+    const early = new Given().when(30, 'resolve', { outcome: 'explained' }).when(90, 'reply').when(91, 'close');
+    const sum = replaySummary([replayed(early, replyWithin(1)), replayed(new Given().when(1, 'reply').when(2, 'resolve', { outcome: 'explained' }), replyWithin(1))]);
+    expect(sum).toMatchObject({ cases: 2, same: 0, changed: 2, notTaken: 0, classes: { 'not-counted': { before: 2, after: 1 }, formal: { before: 0, after: 1 } } });
+    expect(sum.clocks['reply']).toEqual({ ran: { before: 2, after: 2 }, breached: { before: 0, after: 1 } });
+    expect(sum.told).toEqual({ handler: { before: 0, after: 1 }, 'house-head': { before: 0, after: 1 } });
+  });
+
+  it('counts what would not have been taken on the side of what happened only', () => {
+    const { counter: _counter, ...channels } = ladderPack.channels;
+    const sum = replaySummary([replayed(new Given(), { ...ladderPack, channels })]);
+    expect([sum.notTaken, sum.changed, sum.clocks['desk']?.ran]).toEqual([1, 0, { before: 1, after: 0 }]);
+  });
+});
