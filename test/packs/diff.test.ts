@@ -1,0 +1,175 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packDiff } from '../../packs/packDiff.ts';
+import { parsePack } from '../../packs/parsePack.ts';
+import type { AuthoredPack } from '../../packs/packSchema.ts';
+
+const TEXT = readFileSync('packs/cutover-emergency.yaml', 'utf8');
+
+function parsed(text: string): AuthoredPack {
+  const result = parsePack(text);
+  if (!result.ok) throw new Error(result.faults.map((fault) => fault.message.en).join('\n'));
+  return result.pack;
+}
+
+/** Sentences about the plan with one part replaced. */
+function changed(from: string | RegExp, to: string): readonly { readonly zh: string; readonly en: string }[] {
+  const text = TEXT.replace(from, to);
+  if (text === TEXT) throw new Error('nothing was replaced');
+  return packDiff(parsed(TEXT), parsed(text));
+}
+
+const SENTENCES: readonly (readonly [what: string, from: string | RegExp, to: string, en: string, zh: string])[] = [
+  [
+    'a limit',
+    'limit: { hours: 4 }',
+    'limit: { days: 1 }',
+    'Clock "Reply to the customer" (S1-T4): the limit changes from 4 hours to 1 day',
+    '时限「4小时内回复客户」(S1-T4):期限由「4 小时」改为「1 天」',
+  ],
+  [
+    'who is told at a rung',
+    '{ at: due, notify: [branch-leader], message: lapsed }',
+    '{ at: due, notify: [branch-leader, union], message: lapsed }',
+    'Ladder "Reply to the customer, due": who is told changes from Branch leader in charge to Branch leader in charge, Branch trade union',
+    '阶梯「4小时内回复客户 due」:通知由「分行分管领导」改为「分行分管领导、分行工会」',
+  ],
+  [
+    'a rung that no longer moves the case up',
+    '{ at: due, escalate: next, notify: [outlet-head, branch-group], message: escalated }',
+    '{ at: due, notify: [outlet-head, branch-group], message: escalated }',
+    'Ladder "Outlet resolves or reports to the branch, due": the level it moves to changes from the next level to none',
+    '阶梯「网点1小时内解决或上报分行 due」:升级至由「上一级」改为「无」',
+  ],
+  [
+    'a new rung',
+    '    - { at: due - 30 min, notify: [branch-group], message: warning }\n',
+    '    - { at: due - 30 min, notify: [branch-group], message: warning }\n    - { at: due - 15 min, notify: [branch-leader], message: warning }\n',
+    'Ladder "Branch resolves or reports to the province, due - 15 min" is new: who is told Branch leader in charge; the message warning',
+    '阶梯「分行2小时内解决或上报省行 due - 15 min」为新增:通知 分行分管领导;消息 warning',
+  ],
+  [
+    'a rung that is dropped',
+    '    - { at: due - 30 min, notify: [branch-group], message: warning }\n',
+    '',
+    'Ladder "Branch resolves or reports to the province, due - 30 min" is gone',
+    '阶梯「分行2小时内解决或上报省行 due - 30 min」取消',
+  ],
+  [
+    'what stops a clock',
+    'stop: [reply, answer-media]',
+    'stop: [reply]',
+    'Clock "Reply to the customer" (S1-T4): the stop changes from Reply to the customer, Answer the media to Reply to the customer',
+    '时限「4小时内回复客户」(S1-T4):停止由「回复客户、答复媒体」改为「回复客户」',
+  ],
+  [
+    'who may do something',
+    'open-accountability:\n    title: { zh: 启动问责, en: Open accountability }\n    rule: S1-K17\n    by: [branch-leader]',
+    'open-accountability:\n    title: { zh: 启动问责, en: Open accountability }\n    rule: S1-K17\n    by: [branch-group]',
+    'Step "Open accountability" (S1-K17): who may changes from Branch leader in charge to Branch complaint group',
+    '步骤「启动问责」(S1-K17):可办角色由「分行分管领导」改为「分行投诉受理小组」',
+  ],
+  [
+    'when an approval is needed',
+    ', gateWhen: { promised: true }',
+    '',
+    'Action "Promise a completion": when approval is needed changes from {"promised":true} to none',
+    '操作「承诺办结时限」:审批条件由「{"promised":true}」改为「无」',
+  ],
+  [
+    'a channel',
+    'media: { title: { zh: 媒体, en: Media }, entry: branch, external: true, rule: S1-K22d }',
+    'media: { title: { zh: 媒体, en: Media }, entry: province, external: true, rule: S1-K22d }',
+    'Channel "Media" (S1-K22d): the level of entry changes from Branch to Province',
+    '渠道「媒体」(S1-K22d):进入层级由「分行」改为「省行」',
+  ],
+  [
+    'a category',
+    'blueprint: { title: { zh: 蓝图相关, en: Cutover-related }, rule: S1-C2, require: [promisedAt], script: hq-wording }',
+    'blueprint: { title: { zh: 蓝图相关, en: Cutover-related }, rule: S1-C2, script: hq-wording }',
+    'Category "Cutover-related" (S1-C2): the fields it needs changes from ["promisedAt"] to none',
+    '类别「蓝图相关」(S1-C2):必填项由「["promisedAt"]」改为「无」',
+  ],
+  [
+    'the words of a message',
+    "subject: { zh: '【待审批】{{ no }}'",
+    "subject: { zh: '【请审批】{{ no }}'",
+    'Message "approval-requested" has other words',
+    '消息「approval-requested」文字有改动',
+  ],
+  [
+    'the window',
+    'to: 2026-12-31',
+    'to: 2027-01-31',
+    'the window for new cases changes from {"from":"2026-11-01","to":"2026-12-31"} to {"from":"2026-11-01","to":"2027-01-31"}',
+    '适用期由「{"from":"2026-11-01","to":"2026-12-31"}」改为「{"from":"2026-11-01","to":"2027-01-31"}」',
+  ],
+];
+
+describe('the difference of two packs says', () => {
+  it.each(SENTENCES)('%s', (_what, from, to, en, zh) => {
+    expect(changed(from, to)).toContainEqual({ en, zh });
+    expect(changed(from, to)).toHaveLength(1);
+  });
+
+  it('a class that is new, and that the others have moved', () => {
+    const [first] = parsed(TEXT).classes;
+    const before = parsed(TEXT);
+    if (first === undefined) throw new Error('no class');
+    const severe = { ...first, class: 'severe', title: { zh: '重大', en: 'Severe' }, rule: 'X1' };
+    expect(packDiff(before, { ...before, classes: [severe, ...before.classes] }).map((one) => one.en)).toEqual([
+      expect.stringMatching(/^Class "Severe" \(X1\) is new: the rule X1; the condition /),
+    ]);
+    expect(packDiff(before, { ...before, classes: before.classes.toReversed() }).map((one) => one.en)).toEqual(['The order of the classes is another']);
+  });
+
+  it('how many must agree and up to what amount', () => {
+    const before = parsed(TEXT);
+    const [id, approval] = Object.entries(before.approvals).find(([, one]) => one.cap !== undefined) ?? [];
+    if (id === undefined || approval?.cap === undefined) throw new Error('no capped approval');
+    const [row] = approval.cap.limits;
+    const after = { ...before, approvals: { ...before.approvals, [id]: { ...approval, approvers: 3, cap: { ...approval.cap, limits: [{ ...row, max: '777.00' }] } } } };
+    const said = packDiff(before, after).map((one) => one.en);
+    expect(said[0]).toContain('how many must agree changes from 2 to 3');
+    expect(said[1]).toMatch(/the cap changes from .*5000\.00.* to 777\.00/);
+  });
+
+  it('a setting that it has no words for, by its name', () => {
+    const before = parsed(TEXT);
+    const reply = { ...before.clocks['reply'], surprise: 7 } as AuthoredPack['clocks'][string];
+    expect(packDiff(before, { ...before, clocks: { ...before.clocks, reply } })).toEqual([
+      { en: 'Clock "Reply to the customer" (S1-T4): surprise changes from none to 7', zh: '时限「4小时内回复客户」(S1-T4):surprise由「无」改为「7」' },
+    ]);
+  });
+
+  it('nothing about packs that differ by version, by comments or by what is off anyway', () => {
+    expect(changed('version: 1.0.0', 'version: 1.0.1')).toEqual([]);
+    expect(changed('severity: 7\n', 'severity: 7 # a remark\n    pausable: false\n')).toEqual([]);
+  });
+});
+
+describe('redress pack diff', () => {
+  const redress = (...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string } => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli/main.js', 'pack', 'diff', ...args], { encoding: 'utf8' });
+    return { code: status, out: stdout, err: stderr };
+  };
+  const file = join(mkdtempSync(join(tmpdir(), 'redress-diff-')), 'draft.yaml');
+  writeFileSync(file, TEXT.replace('version: 1.0.0', 'version: 1.1.0').replace('limit: { hours: 4 }', 'limit: { hours: 2 }'));
+
+  it('prints a line for each change, in either language', () => {
+    expect(redress('cutover-emergency', file, '--locale', 'en')).toMatchObject({
+      code: 0,
+      out: 'cutover-emergency 1.0.0 → cutover-emergency 1.1.0\n- Clock "Reply to the customer" (S1-T4): the limit changes from 4 hours to 2 hours.\n',
+    });
+    expect(redress('cutover-emergency', file).out).toContain('- 时限「4小时内回复客户」(S1-T4):期限由「4 小时」改为「2 小时」。\n');
+    expect(redress('cutover-emergency', 'cutover-emergency', '--locale', 'en').out).toContain('They say the same.\n');
+    expect(JSON.parse(redress('cutover-emergency', file, '--json').out)).toMatchObject({ before: { version: '1.0.0' }, after: { version: '1.1.0' }, changes: [{}] });
+  });
+
+  it('fails in one line on a file that is not there', () => {
+    expect(redress('cutover-emergency', 'nowhere.yaml')).toEqual({ code: 1, out: '', err: 'nowhere.yaml cannot be read\n' });
+  });
+});
