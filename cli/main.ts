@@ -20,6 +20,7 @@ import { migrateDatabase } from './migrateDatabase.ts';
 import { prepareTemporal } from './prepareTemporal.ts';
 import { rebuild } from './rebuild.ts';
 import { reconcile } from './reconcile.ts';
+import { addRehearsalCommands } from './rehearsalCommands.ts';
 import { up } from './up.ts';
 import { verify } from './verify.ts';
 
@@ -133,6 +134,8 @@ program
   .description('建立命名空间与搜索属性 · make the namespace and its search attributes')
   .action(() => run((env) => prepareTemporal(env, out)));
 
+addRehearsalCommands(program, pack, run, out);
+
 try {
   await program.parseAsync();
 } catch (error) {
@@ -140,4 +143,6 @@ try {
   process.stderr.write(`${known ? error.message : `redress: ${(error as Error).message}`}\n`);
   process.exit(1);
 }
+// A pipe takes a long output in pieces: leaving before the last one would cut it off.
+await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
 process.exit(process.exitCode ?? 0);

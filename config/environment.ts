@@ -32,8 +32,22 @@ const schema = z.object({
   REDRESS_LOCALE: z.enum(['zh', 'en']).default('zh'),
   REDRESS_LOCAL_ACTOR: z.string().default('local'),
   REDRESS_WORKER_CACHE: z.coerce.number().int().min(10).default(2_000),
+  REDRESS_TIMEZONE: z.string().refine(isZone, 'must be a time zone such as Asia/Shanghai').default('Asia/Shanghai'),
+  REDRESS_PREFLIGHT_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 02:30')
+    .default('02:30'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
 });
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 type Parsed = z.infer<typeof schema>;
 

@@ -47,3 +47,15 @@ export interface DeliverActivities {
 }
 
 export type { Delivery };
+
+export interface PreflightActivities {
+  /** Looks whether somebody stands on every coming rung of every open case and tells the administrators of each hole, once a night. */
+  readonly preflight: (ask: { readonly at: number }) => Promise<PreflightOutcome>;
+}
+
+/** Figures only: nothing of a case or a person passes through the engine. */
+export interface PreflightOutcome {
+  readonly cases: number;
+  readonly holes: number;
+  readonly told: number;
+}

@@ -47,7 +47,8 @@ export async function recipientsFor(db: Queryable, ask: RoleQuestion): Promise<r
   return administrators.filter((one) => mayKnow(ask, one)).map((one) => recipient(one, 'administrator'));
 }
 
-async function holders(db: Queryable, ask: RoleQuestion): Promise<readonly Row[]> {
+/** Those who hold the role for the case, there or not. */
+export async function holders(db: Queryable, ask: RoleQuestion): Promise<readonly Row[]> {
   const def = ask.roles[ask.role];
   if (def?.follows === 'handler' && ask.handler !== undefined) {
     const named = await rows<Row>(db, `${PEOPLE} where p.id = $1`, [ask.handler]);

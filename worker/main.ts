@@ -6,16 +6,21 @@ import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { deliverActivities } from '../activities/deliver.ts';
 import { mailChannel } from '../activities/deliverMail.ts';
 import { webhookChannel } from '../activities/deliverWebhook.ts';
+import { preflightActivities } from '../activities/preflight.ts';
 import { recordActivities } from '../activities/record.ts';
 import { EnvironmentError, loadEnvironment, requireSettings } from '../config/environment.ts';
+import type { Environment } from '../config/environment.ts';
 import { toldToStop } from '../config/toldToStop.ts';
 import { TASK_QUEUE } from '../contracts/complaintWorkflow.ts';
+import type { AuthoredPack } from '../packs/packSchema.ts';
+import { resolveEngine } from '../packs/resolveEngine.ts';
 import { noteCleanStop } from '../store/cleanStops.ts';
 import { openDatabase } from '../store/database.ts';
 import type { Database } from '../store/database.ts';
 import { blindIndex, deriveKeys } from '../store/vault.ts';
 import { compareAfterCrash } from './afterCrash.ts';
 import { BUNDLE_FILE } from './bundle.ts';
+import { ensureNightlyPreflight } from './nightlyPreflight.ts';
 
 async function main(): Promise<void> {
   const env = requireSettings(loadEnvironment(), ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'REDRESS_MASTER_KEY', 'REDRESS_SMTP_URL']);
@@ -33,7 +38,11 @@ async function main(): Promise<void> {
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: TASK_QUEUE,
     workflowBundle: { code: readFileSync(BUNDLE_FILE, 'utf8') },
-    activities: { ...recordActivities(db), ...deliverActivities({ db, keys, channels }) },
+    activities: {
+      ...recordActivities(db),
+      ...deliverActivities({ db, keys, channels }),
+      ...preflightActivities({ db, channels, zone: env.REDRESS_TIMEZONE, engineOf: (body) => resolveEngine(body as AuthoredPack, env.REDRESS_LOCALE) }),
+    },
     maxCachedWorkflows: env.REDRESS_WORKER_CACHE,
     maxConcurrentWorkflowTaskExecutions: 20,
     maxConcurrentActivityTaskExecutions: 50,
@@ -46,32 +55,39 @@ async function main(): Promise<void> {
     () => {},
   );
   process.stdout.write(`${JSON.stringify({ ready: true, part: 'worker', pid: process.pid })}\n`);
-  const compared = afterCrash(db, env.TEMPORAL_ADDRESS, env.TEMPORAL_NAMESPACE);
+  const beside = besideTheWork(db, env);
   await worker.run();
-  await compared;
+  await beside;
   await noteCleanStop(db);
   await connection.close();
   await db.end();
 }
 
-/** Beside the work, which need not wait for it. */
-async function afterCrash(db: Database, address: string, namespace: string): Promise<void> {
+/** What the work need not wait for. */
+async function besideTheWork(
+  db: Database,
+  env: { readonly TEMPORAL_ADDRESS: string } & Pick<Environment, 'TEMPORAL_NAMESPACE' | 'REDRESS_TIMEZONE' | 'REDRESS_PREFLIGHT_AT'>,
+): Promise<void> {
   try {
-    const connection = await Connection.connect({ address });
-    const { phantoms, cases, compared, behind } = await compareAfterCrash(db, new Client({ connection, namespace }));
-    if (phantoms > 0)
-      process.stderr.write(
-        `${JSON.stringify({ at: new Date().toISOString(), part: 'worker', what: 'put aside rows of tasks that never completed', phantoms, cases, compared })}\n`,
-      );
-    if (behind > 0)
-      log(
-        'Temporal knows less of some cases than the database; was a back-up of another moment restored? Nothing was put aside',
-        new Error(`${behind} cases; run: redress reconcile`),
-      );
+    const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
+    const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
+    await ensureNightlyPreflight(client, { at: env.REDRESS_PREFLIGHT_AT, zone: env.REDRESS_TIMEZONE }).catch((error: unknown) =>
+      log('the nightly look ahead could not be scheduled', error),
+    );
+    await afterCrash(db, client).catch((error: unknown) => log('cases could not be compared with their workflows', error));
     await connection.close();
   } catch (error) {
-    log('cases could not be compared with their workflows', error);
+    log('the Temporal server does not answer', error);
   }
+}
+
+async function afterCrash(db: Database, client: Client): Promise<void> {
+  const { phantoms, cases, compared, behind } = await compareAfterCrash(db, client);
+  const what = 'put aside rows of tasks that never completed';
+  if (phantoms > 0) process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), part: 'worker', what, phantoms, cases, compared })}\n`);
+  if (behind === 0) return;
+  const doubt = 'Temporal knows less of some cases than the database; was a back-up of another moment restored? Nothing was put aside';
+  log(doubt, new Error(`${behind} cases; run: redress reconcile`));
 }
 
 function log(what: string, error: unknown): void {

@@ -1,1 +1,2 @@
 export { complaint } from './complaint.ts';
+export { preflight } from './preflight.ts';

@@ -1,0 +1,69 @@
+/** The nightly look ahead: the administrators are told of rungs that nobody stands on. */
+
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import type { PreflightActivities } from '../contracts/activities.ts';
+import { dateIn } from '../domain/zone.ts';
+import { administrators } from '../store/administrators.ts';
+import type { Database } from '../store/database.ts';
+import { claimPreflightMail, recordPreflightAttempt } from '../store/preflightMails.ts';
+import type { Recipient } from '../store/recipients.ts';
+import { findHoles } from './findHoles.ts';
+import type { EngineOf, HolesFound } from './findHoles.ts';
+import { holesMessage } from './holeText.ts';
+import { DeliveryError } from './message.ts';
+import type { Channel } from './message.ts';
+
+export interface PreflightDependencies {
+  readonly db: Database;
+  readonly channels: readonly Channel[];
+  readonly engineOf: EngineOf;
+  /** Zone of the installation: which night it is, and how moments are written. */
+  readonly zone: string;
+}
+
+/** Stands where a complaint's number would, in keys and headers. */
+const NO = 'preflight';
+
+export function preflightActivities(deps: PreflightDependencies): PreflightActivities {
+  return {
+    preflight: async ({ at }) => {
+      const found = await findHoles(deps.db, deps.engineOf);
+      if (found.holes.length === 0) return { cases: found.cases, holes: 0, told: 0 };
+      const told = (await administrators(deps.db)).flatMap((one) => tell(deps, found, one, at));
+      const outcomes = await Promise.all(told);
+      const outstanding = outcomes.filter((done) => !done).length;
+      if (outstanding > 0) {
+        throw ApplicationFailure.create({
+          message: `${outstanding} of ${outcomes.length} messages not delivered yet`,
+          type: 'Undelivered',
+          category: ApplicationFailureCategory.BENIGN,
+        });
+      }
+      return { cases: found.cases, holes: found.holes.length, told: outcomes.length };
+    },
+  };
+}
+
+/** One promise per channel that reaches the administrator: true when the night's message is out. */
+function tell(deps: PreflightDependencies, found: HolesFound, one: Recipient, at: number): readonly Promise<boolean>[] {
+  return deps.channels.flatMap((channel) => {
+    const address = channel.addressOf(one);
+    return address === undefined ? [] : [send(deps, found, one, at, channel, address)];
+  });
+}
+
+async function send(deps: PreflightDependencies, found: HolesFound, one: Recipient, at: number, channel: Channel, address: string): Promise<boolean> {
+  const night = dateIn(at, deps.zone);
+  const key = `${NO}/${night}/${one.id}/${channel.name}`;
+  if (await claimPreflightMail(deps.db, { key, night, recipient: one.id, channel: channel.name })) return true;
+  const format = new Intl.DateTimeFormat(one.locale === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: deps.zone, dateStyle: 'medium', timeStyle: 'short' });
+  try {
+    await channel.send({ key, no: NO, ...holesMessage(found, one.locale, (moment) => format.format(moment)), drill: false, items: [key] }, address);
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    await recordPreflightAttempt(deps.db, key, error.message);
+    return false;
+  }
+  await recordPreflightAttempt(deps.db, key);
+  return true;
+}
