@@ -3,19 +3,18 @@
 import type { FactValue, Facts } from './condition.ts';
 import { isBreach, isOverdue } from './overdue.ts';
 import type { EnginePack } from './pack.ts';
+import { perState } from './perState.ts';
 import type { CaseState } from './state.ts';
 
 /** The facts of a case under its pack: intake fields by name, and the derived ones listed below. */
-export function factsOf(pack: EnginePack, state: CaseState): Facts {
-  return {
-    ...(state.fields as Facts),
+export const factsOf = perState((pack, state): Facts => {
+  const derived: Record<string, FactValue> = {
     object: state.object,
     category: state.category,
     channel: channelFact(pack, state.channels[0] ?? ''),
     channels: state.channels.map((id) => channelFact(pack, id)),
     level: levelFact(pack, state.level),
     entryLevel: levelFact(pack, state.entryLevel),
-    ...(state.resolvedLevel === undefined ? {} : { resolvedLevel: levelFact(pack, state.resolvedLevel) }),
     unit: state.unit,
     stage: state.stage,
     class: state.class,
@@ -36,7 +35,11 @@ export function factsOf(pack: EnginePack, state: CaseState): Facts {
     overdue: isOverdue(state),
     promised: state.promisedAt !== undefined,
   };
-}
+  if (state.resolvedLevel !== undefined) derived['resolvedLevel'] = levelFact(pack, state.resolvedLevel);
+  // What is derived wins over a field of the same name.
+  for (const [name, value] of Object.entries(state.fields)) if (!Object.hasOwn(derived, name)) derived[name] = value;
+  return derived;
+});
 
 /** Position of a level, 0 for the lowest; -1 for one that the pack does not know. */
 export function levelRank(pack: EnginePack, level: string): number {

@@ -1,9 +1,10 @@
 /** The moments at which a case acts by itself, in the order in which they act. */
 
-import type { EnginePack, RungDef } from './pack.ts';
+import type { RungDef } from './pack.ts';
 import { isActive } from './overdue.ts';
+import { perState } from './perState.ts';
 import { pendingRungs } from './rungs.ts';
-import type { CaseState, ClockState } from './state.ts';
+import type { ClockState } from './state.ts';
 
 /** One planned moment: a limit lapses (`miss`), a rung fires, or a pause has lasted as long as it may (`resume`). Case time. */
 export type Instant = ClockInstant | { readonly at: number; readonly kind: 'resume' };
@@ -16,13 +17,14 @@ export interface ClockInstant {
 }
 
 /** All planned moments of a case: earliest first; at the same moment the lapse before its rungs, the severe clock before the mild one. */
-export function instantsOf(pack: EnginePack, state: CaseState): readonly Instant[] {
+export const instantsOf = perState((pack, state): readonly Instant[] => {
   const until = state.paused?.until;
-  return [...(until === undefined ? [] : [{ at: until, kind: 'resume' } as const]), ...clockInstants(pack, state)].toSorted(inOrder);
-}
+  const instants = clockInstants(pack, state);
+  return until === undefined ? instants : [{ at: until, kind: 'resume' } as const, ...instants].toSorted(inOrder);
+});
 
 /** Those of the clocks alone, in the same order. */
-export function clockInstants(pack: EnginePack, state: CaseState): readonly ClockInstant[] {
+export const clockInstants = perState((pack, state): readonly ClockInstant[] => {
   const instants = state.clocks
     .filter(isActive)
     .flatMap((clock): readonly ClockInstant[] => [
@@ -30,7 +32,7 @@ export function clockInstants(pack: EnginePack, state: CaseState): readonly Cloc
       ...pendingRungs(pack, state, clock).map(({ rung, at }) => ({ at, kind: 'rung', clock, rung }) as const),
     ]);
   return instants.toSorted(inOrder);
-}
+});
 
 /** A due moment that lay in the past when the clock began, or was moved there, is acted on at once. */
 function notBefore(clock: ClockState): number {

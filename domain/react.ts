@@ -52,17 +52,13 @@ function classChange(state: CaseState, row: ClassDef): CaseEvent {
   return state.frozen === undefined ? { type: 'ClassChanged', data: change } : { type: 'ClassAdjusted', data: { ...change, frozen: state.frozen.class } };
 }
 
-function record(event: CaseEvent, seq: number, id: string, cause: Cause): RecordedEvent {
-  const actor = { id: cause.actor.id, unit: cause.actor.unit, roles: cause.actor.roles };
+function record(event: CaseEvent, seq: number, id: string, { at, actor, occurredAt, notes }: Cause): RecordedEvent {
+  const recorded = { type: event.type, data: event.data, id, seq, at, actor: { id: actor.id, unit: actor.unit, roles: actor.roles } };
   return {
-    ...event,
-    id,
-    seq,
-    at: cause.at,
-    actor,
-    ...(cause.occurredAt === undefined ? {} : { occurredAt: cause.occurredAt }),
-    ...(cause.notes === undefined || cause.notes.length === 0 ? {} : { notes: cause.notes }),
-  };
+    ...recorded,
+    ...(occurredAt === undefined ? {} : { occurredAt }),
+    ...(notes === undefined || notes.length === 0 ? {} : { notes }),
+  } as RecordedEvent;
 }
 
 /** A pause of a kind ends with its case: nothing is left standing that nobody could set going. */

@@ -103,7 +103,7 @@ if (command === 'bench:peers') {
   process.exit(run(process.execPath, ['bench/peers/run.mjs', ...args]));
 }
 if (command === 'test') process.exit(run(bin('vitest'), ['run', ...args]));
-const bench = { bench: 'main.js', 'bench:races': 'races/main.js', 'bench:soak': 'soak.js', 'bench:server': 'server.js' }[command];
+const bench = { bench: 'main.js', 'bench:races': 'races/main.js', 'bench:model': 'model/main.js', 'bench:soak': 'soak.js', 'bench:server': 'server.js' }[command];
 if (bench !== undefined) process.exit(run(process.execPath, [join('dist', 'bench', bench), ...args]));
 const cli = { start: ['up', ...args], demo: ['demo', ...args], redress: args }[command];
 if (cli === undefined) {

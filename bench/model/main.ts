@@ -1,0 +1,70 @@
+/** `npm run bench:model`: many random lives under every pack. Says which promise breaks with which seed, and how fast the rules are. */
+
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { projectRoot } from '../../config/projectRoot.ts';
+import type { EnginePack } from '../../domain/pack.ts';
+import { recordedCase } from '../../domain/recordedCase.ts';
+import { replayCase } from '../../domain/replayCase.ts';
+import { loadPacks } from '../../packs/loadPacks.ts';
+import { resolveEngine } from '../../packs/resolveEngine.ts';
+import { brokenPromises } from './invariants.ts';
+import { randomLife } from './randomLife.ts';
+import type { Life } from './randomLife.ts';
+
+/** Lives that are held in memory at once. */
+const PORTION = 500;
+
+const { values } = parseArgs({ options: { lives: { type: 'string', default: '20000' }, seed: { type: 'string', default: '1' } } });
+const lives = Number(values.lives);
+const firstSeed = Number(values.seed);
+if (!Number.isInteger(lives) || lives < 1 || !Number.isInteger(firstSeed)) {
+  process.stderr.write('--lives takes a whole number from 1, --seed a whole number\n');
+  process.exit(1);
+}
+
+interface Measured {
+  readonly events: number;
+  readonly broken: number;
+  /** Events a second of one core's time: a case lived again, decisions, clocks, classes, folds and all. */
+  readonly rate: number;
+}
+
+/** Lives from the given seed on. The speed is of the second time they are lived, so that no generator of random actions is measured. */
+function measure(pack: EnginePack): Measured {
+  const sum = { events: 0, broken: 0, cpuMs: 0 };
+  for (let done = 0; done < lives; done += PORTION) {
+    const portion = Array.from({ length: Math.min(PORTION, lives - done) }, (_, index) => ({ seed: firstSeed + done + index, life: randomLife(pack, firstSeed + done + index) }));
+    for (const { seed, life } of portion) {
+      const broken = brokenPromises(life);
+      for (const what of broken) process.stdout.write(`${pack.id} seed ${seed}: ${what}\n`);
+      sum.broken += broken.length;
+    }
+    sum.cpuMs += cpuOf(() => (sum.events += livedAgain(portion.map((one) => one.life))));
+  }
+  return { events: sum.events, broken: sum.broken, rate: Math.round((sum.events / sum.cpuMs) * 1_000) };
+}
+
+function livedAgain(portion: readonly Life[]): number {
+  return portion.reduce((events, life) => {
+    const again = replayCase(life.pack, recordedCase(life.events), { base: life.base, until: life.now, knownFields: Object.keys(life.pack.fields) });
+    return events + (again.ok ? again.value.events.length : 0);
+  }, 0);
+}
+
+function cpuOf(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
+let broken = 0;
+for (const { pack } of loadPacks(join(projectRoot(), 'packs'))) {
+  const found = measure(resolveEngine(pack, 'en'));
+  broken += found.broken;
+  process.stdout.write(
+    `${pack.id} ${pack.version}: ${lives} lives, ${found.events} events, ${found.broken} promises broken, ${found.rate.toLocaleString('en')} events/s per core\n`,
+  );
+}
+process.exitCode = broken === 0 ? 0 : 1;
