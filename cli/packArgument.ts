@@ -9,6 +9,7 @@ import { parsePack } from '../packs/parsePack.ts';
 import { openDatabase } from '../store/database.ts';
 import { findPack } from '../store/packs.ts';
 import { CommandError, databaseUrl } from './installation.ts';
+import { shippedCalendars } from './shippedCalendars.ts';
 
 /**
  * A pack as a command names it: a file; `id` of a pack in `packs/`; `id@version` as the database keeps it. Throws `CommandError`, with a line
@@ -18,7 +19,7 @@ export async function packArgument(env: Environment, name: string): Promise<Auth
   if (/\.(ya?ml|json)$/.test(name) || existsSync(name)) return fromFile(name);
   const [id = '', version] = name.split('@');
   const folders = [join(projectRoot(), 'packs'), ...(env.REDRESS_PACKS === undefined ? [] : [env.REDRESS_PACKS])];
-  const shipped = folders.flatMap((folder) => loadPacks(folder)).find(({ pack }) => pack.id === id && (version === undefined || pack.version === version));
+  const shipped = folders.flatMap((folder) => loadPacks(folder, shippedCalendars())).find(({ pack }) => pack.id === id && (version === undefined || pack.version === version));
   return shipped?.pack ?? fromDatabase(env, id, version);
 }
 
@@ -29,7 +30,7 @@ function fromFile(file: string): AuthoredPack {
   } catch {
     throw new CommandError(`${file} cannot be read`);
   }
-  const parsed = parsePack(text);
+  const parsed = parsePack(text, shippedCalendars());
   if (!parsed.ok) throw new CommandError(parsed.faults.map((fault) => formatFault(file, fault, 'both')).join('\n'));
   return parsed.pack;
 }

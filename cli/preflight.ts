@@ -6,13 +6,15 @@ import { resolveEngine } from '../packs/resolveEngine.ts';
 import { openDatabase } from '../store/database.ts';
 import { databaseUrl } from './installation.ts';
 import { localTime } from './localTime.ts';
+import { shippedCalendars } from './shippedCalendars.ts';
 
 /** `redress preflight`: one line for each coming rung that nobody of its role stands on. Returns the exit code: 1 when there is any. */
 export async function preflight(env: Environment, options: { readonly locale?: 'zh' | 'en'; readonly json?: boolean }, out: (line: string) => void): Promise<number> {
   const locale = options.locale ?? env.REDRESS_LOCALE;
+  const calendars = shippedCalendars();
   const db = openDatabase(databaseUrl(env), { max: 2 });
   try {
-    const found = await findHoles(db, (body) => resolveEngine(body as AuthoredPack, locale));
+    const found = await findHoles(db, (body) => resolveEngine(body as AuthoredPack, locale, calendars));
     if (options.json === true) {
       out(JSON.stringify({ ...found, holes: found.holes.map((hole) => ({ ...hole, first: new Date(hole.first).toISOString() })) }, undefined, 2));
     } else {

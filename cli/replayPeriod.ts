@@ -17,6 +17,7 @@ import { CommandError, databaseUrl } from './installation.ts';
 import { packArgument } from './packArgument.ts';
 import { replayJson } from './replayJson.ts';
 import { replayText } from './replayText.ts';
+import { shippedCalendars } from './shippedCalendars.ts';
 
 export interface ReplayPeriodOptions {
   readonly locale: 'zh' | 'en';
@@ -35,7 +36,7 @@ const SETTLED_MS = 60_000;
 /** Prints what would have been different. Exit code 0; throws `CommandError` when the draft or the period is wrong. */
 export async function replayPeriod(env: Environment, draftName: string, options: ReplayPeriodOptions, out: (line: string) => void): Promise<number> {
   const authored = await packArgument(env, draftName);
-  const draft = resolveEngine(authored, options.locale);
+  const draft = resolveEngine(authored, options.locale, shippedCalendars());
   const query = { ...periodOf(options, draft.timezone), pack: options.pack ?? draft.id, drills: options.drills === true };
   const db = openDatabase(databaseUrl(env), { max: 2 });
   try {

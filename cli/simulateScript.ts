@@ -11,6 +11,7 @@ import { simulate } from '../domain/simulate.ts';
 import { resolveEngine } from '../packs/resolveEngine.ts';
 import { CommandError } from './installation.ts';
 import { packArgument } from './packArgument.ts';
+import { shippedCalendars } from './shippedCalendars.ts';
 import { SIMULATE_WORDS, statusWord } from './simulateWords.ts';
 import { table } from './table.ts';
 import { localTime } from './localTime.ts';
@@ -24,7 +25,7 @@ export interface SimulateOptions {
 export async function simulateScript(env: Environment, packName: string, file: string, options: SimulateOptions, out: (line: string) => void): Promise<number> {
   const { locale } = options;
   const authored = await packArgument(env, packName);
-  const pack = resolveEngine(authored, locale);
+  const pack = resolveEngine(authored, locale, shippedCalendars());
   const input = simulationInput(pack, scriptOf(file));
   const result = simulate(pack, input);
   if (!result.ok) throw new CommandError(`${file}: ${result.rejection.code}: ${result.rejection.detail}`);

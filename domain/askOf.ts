@@ -44,7 +44,7 @@ export function askOf(decision: readonly RecordedEvent[]): Ask | undefined {
     case 'ClocksResumed':
       return ask('resume', {});
     case 'ClockMoved':
-      return ask('extend', { clock: event.data.clock, until: event.data.to, reason: event.data.detail });
+      return event.data.reason === 'extension' ? ask('extend', { clock: event.data.clock, until: event.data.to, reason: event.data.detail }) : undefined;
     case 'PromiseMade':
       return ask('promise', { promisedAt: event.data.promisedAt });
     case 'CategoryChanged':

@@ -172,7 +172,7 @@ function named(record: Readonly<Record<string, Readonly<Record<string, unknown>>
 }
 
 function entryOf(title: Bilingual, one: { readonly rule?: string | undefined }): Entry {
-  return { name: title, ...(one.rule === undefined ? {} : { rule: one.rule }), value: one as Readonly<Record<string, unknown>> };
+  return { name: title, ...(one.rule === undefined ? {} : { rule: one.rule }), value: one };
 }
 
 /** Each rung by its ladder and moment, named after the clocks that climb the ladder. */

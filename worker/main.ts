@@ -1,6 +1,7 @@
 /** The worker process: composes activities, runs the workflow bundle, stops in order. */
 
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { deliverActivities } from '../activities/deliver.ts';
@@ -10,8 +11,10 @@ import { preflightActivities } from '../activities/preflight.ts';
 import { recordActivities } from '../activities/record.ts';
 import { EnvironmentError, loadEnvironment, requireSettings } from '../config/environment.ts';
 import type { Environment } from '../config/environment.ts';
+import { projectRoot } from '../config/projectRoot.ts';
 import { toldToStop } from '../config/toldToStop.ts';
 import { TASK_QUEUE } from '../contracts/complaintWorkflow.ts';
+import { loadCalendars } from '../packs/loadCalendars.ts';
 import type { AuthoredPack } from '../packs/packSchema.ts';
 import { resolveEngine } from '../packs/resolveEngine.ts';
 import { noteCleanStop } from '../store/cleanStops.ts';
@@ -33,6 +36,7 @@ async function main(): Promise<void> {
     mailChannel({ smtpUrl: env.REDRESS_SMTP_URL, drillSmtpUrl: env.REDRESS_DRILL_SMTP_URL ?? env.REDRESS_SMTP_URL, from: env.REDRESS_MAIL_FROM }),
     webhookChannel(env.REDRESS_WEBHOOK_SECRET ?? Buffer.from(blindIndex(keys, 'secret', 'webhook')).toString('base64')),
   ];
+  const calendars = loadCalendars(join(projectRoot(), 'packs', 'calendars'));
   const worker = await Worker.create({
     connection,
     namespace: env.TEMPORAL_NAMESPACE,
@@ -41,7 +45,7 @@ async function main(): Promise<void> {
     activities: {
       ...recordActivities(db),
       ...deliverActivities({ db, keys, channels }),
-      ...preflightActivities({ db, channels, zone: env.REDRESS_TIMEZONE, engineOf: (body) => resolveEngine(body as AuthoredPack, env.REDRESS_LOCALE) }),
+      ...preflightActivities({ db, channels, zone: env.REDRESS_TIMEZONE, engineOf: (body) => resolveEngine(body as AuthoredPack, env.REDRESS_LOCALE, calendars) }),
     },
     maxCachedWorkflows: env.REDRESS_WORKER_CACHE,
     maxConcurrentWorkflowTaskExecutions: 20,

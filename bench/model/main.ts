@@ -6,6 +6,7 @@ import { projectRoot } from '../../config/projectRoot.ts';
 import type { EnginePack } from '../../domain/pack.ts';
 import { recordedCase } from '../../domain/recordedCase.ts';
 import { replayCase } from '../../domain/replayCase.ts';
+import { loadCalendars } from '../../packs/loadCalendars.ts';
 import { loadPacks } from '../../packs/loadPacks.ts';
 import { resolveEngine } from '../../packs/resolveEngine.ts';
 import { brokenPromises } from './invariants.ts';
@@ -59,9 +60,10 @@ function cpuOf(work: () => void): number {
   return (user + system) / 1_000;
 }
 
+const calendars = loadCalendars(join(projectRoot(), 'packs', 'calendars'));
 let broken = 0;
-for (const { pack } of loadPacks(join(projectRoot(), 'packs'))) {
-  const found = measure(resolveEngine(pack, 'en'));
+for (const { pack } of loadPacks(join(projectRoot(), 'packs'), calendars)) {
+  const found = measure(resolveEngine(pack, 'en', calendars));
   broken += found.broken;
   process.stdout.write(
     `${pack.id} ${pack.version}: ${lives} lives, ${found.events} events, ${found.broken} promises broken, ${found.rate.toLocaleString('en')} events/s per core\n`,

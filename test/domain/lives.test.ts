@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loadCalendars } from '../../packs/loadCalendars.ts';
 import { loadPacks } from '../../packs/loadPacks.ts';
 import { resolveEngine } from '../../packs/resolveEngine.ts';
 import { brokenPromises } from '../../bench/model/invariants.ts';
@@ -6,7 +7,8 @@ import { ladderPack } from '../support/ladderPack.ts';
 import { randomLife } from '../../bench/model/randomLife.ts';
 
 const LIVES = 1_000;
-const packs = [ladderPack, ...loadPacks('packs').map(({ pack }) => resolveEngine(pack, 'en'))];
+const calendars = loadCalendars('packs/calendars');
+const packs = [ladderPack, ...loadPacks('packs').map(({ pack }) => resolveEngine(pack, 'en', calendars))];
 
 describe.each(packs.map((pack) => [pack.id, pack] as const))('%s', (_id, pack) => {
   it(`keeps every promise in ${LIVES} lives`, () => {
