@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { replayRecorded } from '../../cli/replayPeriod.ts';
+import { parsePack } from '../../packs/parsePack.ts';
+import { resolveEngine } from '../../packs/resolveEngine.ts';
+import { caller, outletComplaint } from '../support/complaints.ts';
+import { startTestApi } from '../support/testApi.ts';
+import type { TestApi } from '../support/testApi.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.stop());
+
+async function act(no: string, action: string, fields: Record<string, unknown>, person: string): Promise<void> {
+  const answer = await api.post(`/v1/complaints/${no}/actions/${action}`, { fields }, { 'X-Redress-Actor': person });
+  if (answer.status !== 200) throw new Error(`${action}: ${answer.body.detail}`);
+}
+
+async function types(no: string): Promise<readonly string[]> {
+  return (await api.db.query('select type from events where no = $1 order by seq', [no])).rows.map((row) => row.type);
+}
+
+it('cases of the real engine, lived again under the pack that was in force, are what happened', async () => {
+  const drill = { speed: 1_200 };
+  const register = async (phone: string, over: Record<string, unknown>): Promise<string> =>
+    (await api.post('/v1/complaints', outletComplaint({ complainant: caller(phone), drill, ...over }))).body.no;
+  const paid = await register('13900000801', { category: 'urgent-cash' });
+  await act(paid, 'accept', {}, 'handler-renminlu');
+  await act(paid, 'persuade', { accepted: false }, 'handler-renminlu');
+  await act(paid, 'pay', { amount: '3000.00' }, 'handler-renminlu');
+  await act(paid, 'approve', {}, 'head-renminlu');
+  await act(paid, 'approve', {}, 'liaison-renminlu');
+  const shared = await register('13900000802', { unit: 'province-centre', channel: 'hotline-95566' });
+  await act(shared, 'dispatch', { departments: ['dept-it', 'dept-operations'] }, 'centre-1');
+  await act(shared, 'answer-dispatch', { dispatch: 'd1', substantive: true }, 'it-head');
+  await api.client.workflow.getHandle(`complaint/${shared}`).signal('close', { actor: 'centre-1' });
+  const untouched = await register('13900000803', {});
+  await expect.poll(() => types(untouched), { timeout: 40_000 }).toContain('LevelChanged');
+  await act(paid, 'resolve', { outcome: 'satisfied' }, 'handler-renminlu');
+  await act(paid, 'close', {}, 'handler-renminlu');
+
+  expect(await types(paid)).toEqual(expect.arrayContaining(['ApprovalRequested', 'ApprovalCompleted', 'CaseClosed']));
+  expect(await types(shared)).toEqual(expect.arrayContaining(['DepartmentDispatched', 'DispatchAnswered', 'ActionRefused']));
+  const parsed = parsePack(readFileSync('packs/cutover-emergency.yaml', 'utf8'));
+  if (!parsed.ok) throw new Error('the pack is faulty');
+  const now = Date.now();
+  const cases = await replayRecorded(api.db, resolveEngine(parsed.pack, 'zh'), { from: now - 3_600_000, to: now, pack: 'cutover-emergency', drills: true }, now);
+  expect(cases.map(({ recorded, replayed }) => [recorded.no, replayed.changes])).toEqual([paid, shared, untouched].map((no) => [no, []]));
+});
