@@ -4,8 +4,10 @@ import { CLOCK_ACTOR } from './actor.ts';
 import { askOf } from './askOf.ts';
 import type { ActionCommand, Intake } from './command.ts';
 import type { CaseEvent, RecordedEvent } from './event.ts';
+import { evolve } from './evolve.ts';
 import { namesOf } from './namesOf.ts';
 import type { Cause } from './react.ts';
+import type { CaseState } from './state.ts';
 
 export interface RecordedCase {
   /** Registration, case time. */
@@ -67,9 +69,20 @@ function stepOf(head: RecordedEvent, decision: readonly RecordedEvent[]): Record
 /** What fired later than planned fired when the engine came back. */
 function outagesOf(log: readonly RecordedEvent[]): readonly Outage[] {
   const from = new Map<number, number>();
+  let state: CaseState | undefined;
   for (const event of log) {
-    if ((event.type !== 'RungFired' && event.type !== 'ClockMissed') || event.at === event.data.dueAt) continue;
-    from.set(event.at, Math.min(event.data.dueAt, from.get(event.at) ?? Infinity));
+    const planned = plannedAt(state, event);
+    if (planned !== undefined && planned < event.at) from.set(event.at, Math.min(planned, from.get(event.at) ?? planned));
+    state = evolve(state, event);
   }
   return [...from].map(([to, since]) => ({ from: since, to }));
+}
+
+/** When a lapse was planned: a due moment that lay in the past when its clock was armed was planned for then. */
+function plannedAt(state: CaseState | undefined, event: RecordedEvent): number | undefined {
+  if (event.type === 'RungFired') return event.data.dueAt;
+  if (event.type !== 'ClockMissed') return undefined;
+  const { clock: id, occurrence, dueAt } = event.data;
+  const clock = state?.clocks.find((one) => one.clock === id && one.occurrence === occurrence);
+  return Math.max(dueAt, clock?.armedAt ?? dueAt);
 }

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { act } from '../../domain/advance.ts';
 import type { EnginePack } from '../../domain/pack.ts';
+import { lapse } from '../../domain/lapse.ts';
+import { openCase } from '../../domain/openCase.ts';
+import { recordedCase } from '../../domain/recordedCase.ts';
 import { refuseAction } from '../../domain/refuseAction.ts';
 import { reject } from '../../domain/rejection.ts';
 import { replayLog } from '../../domain/replayLog.ts';
@@ -57,6 +61,27 @@ describe('a case lived again under the rules that were in force', () => {
     const given = new Given().whenTimeIs(10).whenTimeIs(100).when(150, 'reply');
     expect(given.rungs()).toEqual(['desk/due@100']);
     expect(replayed(given, ladderPack, 3).changes).toEqual([]);
+  });
+
+  it('takes a clock that was over when it began for no outage', () => {
+    const file = { id: 'sent', title: 'Sent', start: [{ on: 'step', step: 'lose' }], stop: [{ on: 'closed' }], per: 'case', ladder: 'desk', severity: 9 } as const;
+    const pack: EnginePack = {
+      ...ladderPack,
+      fields: { ...ladderPack.fields, sentAt: { title: 'Sent', type: 'instant' } },
+      clocks: [...ladderPack.clocks, { ...file, from: 'sentAt', limit: { kind: 'elapsed', ms: HOUR } }],
+    };
+    const opened = openCase(
+      pack,
+      { object: 'complaint', channel: 'counter', unit: 'u', category: 'plain', fields: { sentAt: T0 - 5 * HOUR }, anonymous: false, actor: person('clerk') },
+      T0,
+    );
+    if (!opened.ok) throw new Error('not opened');
+    const lost = act(pack, opened.value.state, { id: 'c1', action: 'lose', actor: person('handler'), fields: {} }, T0 + 5 * HOUR, BASE);
+    if (!lost.ok) throw new Error('not lost');
+    const rest = lapse(pack, lost.value.state, T0 + 5 * HOUR, BASE);
+    expect(rest.events.map((event) => event.type)).toContain('ClockMissed');
+    const log = [...opened.value.events, ...lost.value.events, ...rest.events];
+    expect(recordedCase(log).outages).toEqual(recordedCase([...opened.value.events, ...lost.value.events]).outages);
   });
 
   it('keeps a withdrawal that an administrator entered past the rules', () => {
