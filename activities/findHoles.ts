@@ -80,8 +80,9 @@ async function loadPack(db: Database, hash: string, engineOf: EngineOf): Promise
 function gather(asked: Map<string, Asked>, pack: LoadedPack, one: OpenCase): void {
   for (const telling of comingTellings(pack.engine, one.state)) {
     const { at, ...where } = telling;
-    const question: RoleQuestion = { ...where, roles: pack.body.roles };
-    const key = JSON.stringify([pack.engine.hash, where]);
+    const { access } = one.state;
+    const question: RoleQuestion = { ...where, roles: pack.body.roles, ...(access === undefined ? {} : { access }) };
+    const key = JSON.stringify([pack.engine.hash, where, access]);
     const known = asked.get(key);
     const first = toWallTime(one.base, at);
     asked.set(key, { pack, telling, question, cases: (known?.cases ?? 0) + 1, first: Math.min(first, known?.first ?? Infinity) });

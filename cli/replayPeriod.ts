@@ -61,7 +61,7 @@ export async function replayRecorded(db: Database, draft: EnginePack, query: Log
   for await (const recorded of recordedLogs(db, query)) {
     const last = Math.max(...recorded.events.map((event) => event.at));
     const until = Math.max(last, toCaseTime(recorded.base, now - SETTLED_MS));
-    cases.push({ recorded, replayed: replayLog(draft, recorded.no, recorded.events, { base: recorded.base, until, knownFields: recorded.knownFields }) });
+    cases.push({ recorded, replayed: replayLog(draft, recorded.no, recorded.events, { base: recorded.base, until, knownFields: recorded.knownFields }, recorded.intake) });
   }
   return cases;
 }

@@ -40,11 +40,15 @@ export function askOf(decision: readonly RecordedEvent[]): Ask | undefined {
     case 'CaseWithdrawn':
       return event.data.by === 'administrator' ? undefined : ask('withdraw', { reason: event.data.reason });
     case 'ClocksPaused':
-      return ask('pause', { reason: event.data.reason });
+      return ask('pause', { kind: event.data.kind, reason: event.data.reason });
     case 'ClocksResumed':
       return ask('resume', {});
     case 'ClockMoved':
       return event.data.reason === 'extension' ? ask('extend', { clock: event.data.clock, until: event.data.to, reason: event.data.detail }) : undefined;
+    case 'CaseMerged':
+      return ask('merge', { into: event.data.into, reason: event.data.reason });
+    case 'ClassFrozen':
+      return ask('freeze', { until: event.data.until });
     case 'PromiseMade':
       return ask('promise', { promisedAt: event.data.promisedAt });
     case 'CategoryChanged':
@@ -69,7 +73,11 @@ export function askOf(decision: readonly RecordedEvent[]): Ask | undefined {
     case 'CaseRegistered':
     case 'ApprovalCompleted':
     case 'ActionRefused':
+    case 'CaseAbsorbed':
     case 'ClassChanged':
+    case 'ClassAdjusted':
+    case 'AccessSet':
+    case 'ClockRevived':
     case 'ClockStarted':
     case 'ClockStopped':
     case 'ClockCancelled':

@@ -1,4 +1,4 @@
-import { instantsOf } from './instants.ts';
+import { clockInstants } from './instants.ts';
 import type { EnginePack } from './pack.ts';
 import type { CaseState } from './state.ts';
 
@@ -14,7 +14,7 @@ export interface ComingTelling {
 /** Whom the coming rungs of a case's clocks will tell, each once; never the complainant, whom the bank cannot replace. */
 export function comingTellings(pack: EnginePack, state: CaseState): readonly ComingTelling[] {
   const found = new Map<string, ComingTelling>();
-  for (const { at, clock, rung } of instantsOf(pack, state)) {
+  for (const { at, clock, rung } of clockInstants(pack, state)) {
     for (const role of rung?.notify ?? []) {
       const follows = pack.roles[role]?.follows;
       if (follows === 'complainant') continue;

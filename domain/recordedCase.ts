@@ -4,6 +4,7 @@ import { CLOCK_ACTOR } from './actor.ts';
 import { askOf } from './askOf.ts';
 import type { ActionCommand, Intake } from './command.ts';
 import type { CaseEvent, RecordedEvent } from './event.ts';
+import type { Bequest } from './merging.ts';
 import { evolve } from './evolve.ts';
 import { namesOf } from './namesOf.ts';
 import type { Cause } from './react.ts';
@@ -21,7 +22,9 @@ export interface RecordedCase {
 /** `asked`: the rules decide again. `entered`: it is a fact whatever the rules say, such as a request whose refusal was recorded without its fields. */
 export type RecordedStep =
   | { readonly kind: 'asked'; readonly at: number; readonly command: ActionCommand; readonly names: readonly string[] }
-  | { readonly kind: 'entered'; readonly at: number; readonly cause: Cause; readonly event: CaseEvent };
+  | { readonly kind: 'entered'; readonly at: number; readonly cause: Cause; readonly event: CaseEvent }
+  /** Another case was merged into this one. */
+  | { readonly kind: 'absorbed'; readonly at: number; readonly cause: Cause; readonly bequest: Bequest };
 
 /** A time in which the engine did not run: what was planned within it happened at its end. Case time. */
 export interface Outage {
@@ -29,17 +32,22 @@ export interface Outage {
   readonly to: number;
 }
 
-/** Reads a whole log. Throws when it does not begin with a registration. */
-export function recordedCase(log: readonly RecordedEvent[]): RecordedCase {
+/** Reads a whole log, with the intake as it was kept when it is at hand. Throws when the log does not begin with a registration. */
+export function recordedCase(log: readonly RecordedEvent[], kept?: Intake): RecordedCase {
   const [first] = log;
   if (first?.type !== 'CaseRegistered') throw new Error('a log begins with CaseRegistered');
-  const { accepted: _accepted, level: _level, ...intake } = first.data;
   const steps = decisions(log).flatMap((decision): readonly RecordedStep[] => {
     const [head] = decision;
     if (head === undefined || head.type === 'CaseRegistered' || head.actor.id === CLOCK_ACTOR.id) return [];
     return [stepOf(head, decision)];
   });
-  return { at: first.at, intake: { ...intake, actor: { ...first.actor, reach: true } }, steps, outages: outagesOf(log) };
+  return { at: first.at, intake: kept ?? intakeIn(first), steps, outages: outagesOf(log) };
+}
+
+/** What the case was opened with, without what the rules made of it. */
+function intakeIn({ data, actor }: Extract<RecordedEvent, { type: 'CaseRegistered' }>): Intake {
+  const { accepted: _accepted, level: _level, bypass: _bypass, route: _route, handler, ...intake } = data;
+  return { ...intake, ...(handler === undefined ? {} : { assigned: handler }), actor: { ...actor, reach: true } };
 }
 
 /** The events of each decision together: their ids begin alike. */
@@ -63,7 +71,15 @@ function stepOf(head: RecordedEvent, decision: readonly RecordedEvent[]): Record
   const asked = askOf(decision);
   if (asked !== undefined) return { kind: 'asked', at: head.at, command: { id: causeId(head), ...asked, actor: requester, ...said }, names: namesOf(decision) };
   const { id: _id, seq: _seq, at, actor, occurredAt: _occurredAt, notes: _notes, ...event } = head;
-  return { kind: 'entered', at, cause: { id: causeId(head), at, actor, ...said }, event };
+  const cause = { id: causeId(head), at, actor, ...said };
+  return event.type === 'CaseAbsorbed' ? { kind: 'absorbed', at, cause, bequest: { ...event.data, ...bequeathed(decision) } } : { kind: 'entered', at, cause, event };
+}
+
+/** What else came with a merged case: channels that were new here, and people named in it. */
+function bequeathed(decision: readonly RecordedEvent[]): Pick<Bequest, 'channels' | 'access'> {
+  const channels = decision.flatMap((one) => (one.type === 'ChannelAdded' ? [one.data.channel] : []));
+  const recused = decision.flatMap((one) => (one.type === 'AccessSet' ? (one.data.recused ?? []) : []));
+  return { channels, ...(recused.length === 0 ? {} : { access: { recused } }) };
 }
 
 /** What fired later than planned fired when the engine came back. */
@@ -81,6 +97,7 @@ function outagesOf(log: readonly RecordedEvent[]): readonly Outage[] {
 /** When a lapse was planned: a due moment that lay in the past when its clock was armed was planned for then. */
 function plannedAt(state: CaseState | undefined, event: RecordedEvent): number | undefined {
   if (event.type === 'RungFired') return event.data.dueAt;
+  if (event.type === 'ClocksResumed') return event.data.until;
   if (event.type !== 'ClockMissed') return undefined;
   const { clock: id, occurrence, dueAt } = event.data;
   const clock = state?.clocks.find((one) => one.clock === id && one.occurrence === occurrence);

@@ -5,6 +5,7 @@ import { capExhausted, capNeeded } from './cap.ts';
 import type { ActionCommand, Intake } from './command.ts';
 import type { CaseEvent, FieldValue, FieldValues, RecordedEvent } from './event.ts';
 import { lapse } from './lapse.ts';
+import { absorb } from './merging.ts';
 import { namesOf } from './namesOf.ts';
 import { nextInstant } from './nextInstant.ts';
 import { openCase } from './openCase.ts';
@@ -88,6 +89,7 @@ class Run {
   perform(step: RecordedStep): void {
     this.lapseUntil(step.at, true);
     if (step.kind === 'entered') this.#enter(step);
+    else if (step.kind === 'absorbed') this.#absorb(step);
     else this.#ask(step.command, step.at, step.names);
   }
 
@@ -102,6 +104,12 @@ class Run {
   #enter(step: Extract<RecordedStep, { kind: 'entered' }>): void {
     if (step.event.type === 'CaseWithdrawn' && isEnded(this.#state)) return;
     this.#take(react(this.#pack, this.#state, [step.event], step.cause));
+  }
+
+  /** Into a case that has ended under these rules nothing is merged. */
+  #absorb({ bequest, cause }: Extract<RecordedStep, { kind: 'absorbed' }>): void {
+    const absorbed = absorb(this.#pack, this.#state, bequest, cause);
+    if (absorbed.ok) this.#take(absorbed.value);
   }
 
   #ask(recorded: ActionCommand, at: number, names: readonly string[]): void {

@@ -1,3 +1,4 @@
+import type { Intake } from './command.ts';
 import type { RecordedEvent } from './event.ts';
 import { evolveAll } from './evolve.ts';
 import { lifeChanges } from './lifeChanges.ts';
@@ -10,8 +11,8 @@ import type { ReplayOptions } from './replayCase.ts';
 import type { ReplayedCase } from './replaySummary.ts';
 
 /** Lives a case's log again under some rules and says what is different. Both sides are looked at until `options.until`. */
-export function replayLog(pack: EnginePack, no: string, log: readonly RecordedEvent[], options: ReplayOptions): ReplayedCase {
-  const recorded = recordedCase(log);
+export function replayLog(pack: EnginePack, no: string, log: readonly RecordedEvent[], options: ReplayOptions, intake?: Intake): ReplayedCase {
+  const recorded = recordedCase(log, intake);
   const state = evolveAll(undefined, log);
   if (state === undefined) throw new Error(`the log of ${no} is empty`);
   const before = { state, events: log };

@@ -1,5 +1,6 @@
 /** Whole logs of the cases that were registered in a period, a page at a time. */
 
+import type { Intake } from '../domain/command.ts';
 import type { RecordedEvent } from '../domain/event.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
 import { rows } from './database.ts';
@@ -19,13 +20,14 @@ export interface RecordedLog {
   readonly packHash: string;
   readonly base: TimeBase;
   readonly events: readonly RecordedEvent[];
+  readonly intake: Intake;
   /** Intake fields of the pack that the case was opened under. */
   readonly knownFields: readonly string[];
 }
 
 const PAGE = 200;
 
-const CASES = `select c.no, c.pack_hash as "packHash", extract(epoch from c.origin) * 1000 as origin, c.speed,
+const CASES = `select c.no, c.pack_hash as "packHash", extract(epoch from c.origin) * 1000 as origin, c.speed, c.intake,
     array(select json_object_keys(coalesce(p.body -> 'fields', '{}'::json))) as "knownFields"
   from complaints c join packs p on p.hash = c.pack_hash
   where c.origin >= $1 and c.origin < $2 and c.pack_id = $3 and (c.speed <> 1) = $4 and c.no > $5 order by c.no limit ${PAGE}`;
@@ -35,6 +37,7 @@ interface CaseRow extends Record<string, unknown> {
   readonly packHash: string;
   readonly origin: string;
   readonly speed: number;
+  readonly intake: Intake;
   readonly knownFields: readonly string[];
 }
 
@@ -46,8 +49,8 @@ export async function* recordedLogs(db: Queryable, query: LogQuery): AsyncGenera
     const numbers = cases.map((one) => one.no);
     const events = await rows<{ no: string; event: RecordedEvent }>(db, 'select no, event from events where no = any($1::text[]) order by no, seq', [numbers]);
     const byCase = grouped(events);
-    for (const { no, packHash, origin, speed, knownFields } of cases) {
-      yield { no, packHash, base: { origin: Number(origin), speed }, events: byCase.get(no) ?? [], knownFields };
+    for (const { no, packHash, origin, speed, intake, knownFields } of cases) {
+      yield { no, packHash, base: { origin: Number(origin), speed }, events: byCase.get(no) ?? [], intake, knownFields };
     }
     if (cases.length < PAGE) return;
     last = numbers.at(-1) ?? last;

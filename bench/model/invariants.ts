@@ -22,7 +22,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   'no rung is skipped: whatever is still planned lies ahead': ({ pack, state, now }) =>
     instantsOf(pack, state)
       .filter((instant) => instant.at <= now)
-      .map((instant) => `${instant.clock.clock}/${instant.rung?.id ?? 'due'} is planned in the past`),
+      .map((instant) => `${instant.kind === 'resume' ? 'a resumption' : `${instant.clock.clock}/${instant.rung?.id ?? 'due'}`} is planned in the past`),
 
   'a clock is met or missed, never both, and met means in time': ({ state }) =>
     state.clocks.flatMap((clock) => {

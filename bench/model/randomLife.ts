@@ -161,7 +161,7 @@ function textOf(pack: EnginePack, state: CaseState | undefined, name: string, pi
     category: Object.keys(pack.categories),
     channel: Object.keys(pack.channels),
     clock: pack.clocks.map((clock) => clock.id),
-    kind: ['repeat', 'related'],
+    kind: ['repeat', 'related', ...Object.keys(pack.pauses ?? {})],
     request: state?.approvals.map((request) => request.request) ?? [],
     dispatch: state?.dispatches.map((dispatch) => dispatch.id) ?? [],
   };
