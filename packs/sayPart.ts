@@ -18,7 +18,7 @@ export const asWritten: Say = (value) => {
   if (value === undefined) return NONE;
   if (value === true) return { zh: '是', en: 'yes' };
   if (value === false) return { zh: '否', en: 'no' };
-  return plain(typeof value === 'object' ? JSON.stringify(value) : String(value));
+  return plain(typeof value === 'string' ? value : JSON.stringify(value));
 };
 
 /** A switch; not there is off. */
