@@ -27,6 +27,8 @@ export interface LapseOptions {
  */
 export function lapse(pack: EnginePack, state: CaseState, at: number, base: TimeBase, options: LapseOptions = {}): Advance {
   const isDue = (instant: Instant): boolean => (options.strict === true ? instant.at < at : instant.at <= at);
+  const [first] = instantsOf(pack, state);
+  if (first === undefined || !isDue(first)) return { state, events: [] };
   const due = instantsOf(pack, state).filter(isDue);
   const suspended = due.some((one) => lateness(base, one.at, at) > SUSPENDED_AFTER_MS);
   const coalesced = suspended && due.filter((one) => one.kind === 'rung').length > 1;

@@ -4,10 +4,10 @@ import { act } from './advance.ts';
 import { capExhausted, capNeeded } from './cap.ts';
 import type { ActionCommand, Intake } from './command.ts';
 import type { CaseEvent, FieldValue, FieldValues, RecordedEvent } from './event.ts';
+import { instantsOf } from './instants.ts';
 import { lapse } from './lapse.ts';
 import { absorb } from './merging.ts';
 import { namesOf } from './namesOf.ts';
-import { nextInstant } from './nextInstant.ts';
 import { openCase } from './openCase.ts';
 import { isEnded } from './overdue.ts';
 import type { EnginePack } from './pack.ts';
@@ -79,8 +79,8 @@ class Run {
   /** Fires what is planned before (or, not strict, up to) `until`: at its own moment, or when the engine came back. */
   lapseUntil(until: number, strict: boolean): void {
     const isOver = (at: number): boolean => (strict ? at >= until : at > until);
-    for (let next = nextInstant(this.#pack, this.#state); next !== undefined && !isOver(next.at); next = nextInstant(this.#pack, this.#state)) {
-      const wake = this.#wakeOf(next.at);
+    for (let next = this.#next(); next !== undefined && !isOver(next); next = this.#next()) {
+      const wake = this.#wakeOf(next);
       if (isOver(wake)) return;
       this.#take(lapse(this.#pack, this.#state, wake, this.#base));
     }
@@ -95,6 +95,10 @@ class Run {
 
   result(): Replay {
     return { state: this.#state, events: this.#events, refused: this.#refused };
+  }
+
+  #next(): number | undefined {
+    return instantsOf(this.#pack, this.#state)[0]?.at;
   }
 
   #wakeOf(at: number): number {

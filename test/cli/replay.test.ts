@@ -89,6 +89,7 @@ describe('recorded cases lived again', () => {
       for (const { recorded, replayed } of cases) expect(replayed.after?.events).toEqual(recorded.events);
       const types = new Set(cases.flatMap(({ recorded }) => recorded.events.map((event) => event.type)));
       for (const type of ['ApprovalRequested', 'DepartmentDispatched', 'ActionRefused', 'RungFired'] as const) expect(types).toContain(type);
+      expect(types.has('ClocksPaused')).toBe(pack === ladderPack);
     }
   });
 
