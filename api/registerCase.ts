@@ -55,7 +55,8 @@ class Taken extends Error {
 
 /** Registers the complaint and starts its workflow, behind others when `background`; the same key again gives the same case. */
 export async function registerCase(deps: ApiDependencies, body: Body, actor: Actor, key: RequestKey | undefined, background: boolean): Promise<RegisteredCase> {
-  await deps.packs.refreshCalendars();
+  // Only a pack with a calendar pays for the look whether a year came out.
+  if (packOf(deps, body.pack).engine.calendar !== undefined) await deps.packs.refreshCalendars();
   const { revision } = deps.packs;
   const pack = packOf(deps, body.pack);
   const at = Date.now();
