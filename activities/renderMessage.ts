@@ -60,7 +60,8 @@ function renderItem(pack: MessagePack, delivery: Delivery, item: DeliveryItem, r
     level: level(delivery.level),
     unit: delivery.unit,
     department: item.department ?? '',
-    due: time(item.dueAt),
+    // The mark belongs to the moment, so that no template can leave it out.
+    due: time(item.dueAt) + (item.provisional === undefined ? '' : provisionalText(item.provisional, locale)),
     at: time(item.at),
     escalatedTo: item.escalatedTo === undefined ? '' : level(item.escalatedTo),
     late: item.lateBecause === undefined ? '' : lateText(item.lateMs ?? 0, locale),
@@ -74,6 +75,10 @@ function renderItem(pack: MessagePack, delivery: Delivery, item: DeliveryItem, r
 
 function formatTime(at: number, timeZone: string, locale: Locale): string {
   return new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+}
+
+function provisionalText(version: string, locale: Locale): string {
+  return locale === 'zh' ? `(暂定,日历 ${version})` : ` (provisional, calendar ${version})`;
 }
 
 function lateText(ms: number, locale: Locale): string {

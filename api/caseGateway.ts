@@ -3,12 +3,13 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { Client, Connection, isGrpcServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { WorkflowStartOptions } from '@temporalio/client';
-import { COMPLAINT_WORKFLOW, complaintWorkflowId, REJECTED, TASK_QUEUE, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
+import { CALENDAR_MESSAGE, COMPLAINT_WORKFLOW, complaintWorkflowId, REJECTED, TASK_QUEUE, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
 import type { ActionOutcome, ActionUpdate, CarriedRun, ComplaintInput, WorkflowView } from '../contracts/complaintWorkflow.ts';
 import { casePriority } from '../contracts/priority.ts';
 import { deflateRules } from '../contracts/engineRules.ts';
 import { searchAttributesOf } from '../contracts/searchAttributes.ts';
 import { isEnded } from '../domain/overdue.ts';
+import type { CalendarNotice } from '../domain/changeCalendar.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import type { Rejection } from '../domain/rejection.ts';
 import type { CaseView } from '../store/caseView.ts';
@@ -92,6 +93,20 @@ export class CaseGateway {
     }
   }
 
+  /** Tells a case about its days. A case without a workflow yet is started with the notice; one whose workflow has ended is `false`. */
+  async tell(view: StartableCase & Pick<CaseView, 'state' | 'workflowStarted'>, pack: EnginePack, notice: CalendarNotice): Promise<boolean> {
+    try {
+      await this.#client.withDeadline(Date.now() + ANSWER_MS, async () => {
+        if (view.workflowStarted) return this.#client.workflow.getHandle(complaintWorkflowId(view.no)).signal(CALENDAR_MESSAGE, notice);
+        await this.#client.workflow.signalWithStart(COMPLAINT_WORKFLOW, { ...this.#startOptions(view, pack), signal: CALENDAR_MESSAGE, signalArgs: [notice] });
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
+      throw error;
+    }
+  }
+
   /** Throws unless the server answers. */
   async check(): Promise<void> {
     await this.#client.withDeadline(Date.now() + ALIVE_MS, () => this.#client.connection.workflowService.getSystemInfo({}));
@@ -128,7 +143,9 @@ export class CaseGateway {
   }
 
   #startOptions(view: StartableCase & Pick<CaseView, 'state'>, pack: EnginePack, carried?: CarriedRun): WorkflowStartOptions {
-    const input: ComplaintInput = { no: view.no, pack: view.pack, base: view.base, intake: view.intake, ...(carried === undefined ? {} : { carried }) };
+    // The days travel in the rules, where they are packed.
+    const { calendar: _days, ...intake } = view.intake;
+    const input: ComplaintInput = { no: view.no, pack: view.pack, base: view.base, intake, ...(carried === undefined ? {} : { carried }) };
     const attributes = searchAttributesOf(pack, view.base, view.state).filter((pair) => pair.value !== null);
     const category = pack.categories[view.state.category]?.title ?? view.state.category;
     return {

@@ -20,4 +20,6 @@ export interface ApiDependencies {
   readonly defaultPack?: string;
   readonly localActor: Environment['REDRESS_LOCAL_ACTOR'];
   readonly locale: 'zh' | 'en';
+  /** Wall clock, epoch ms; the host's when absent. */
+  readonly now?: () => number;
 }

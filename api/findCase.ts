@@ -22,7 +22,7 @@ export async function findCase(deps: ApiDependencies, no: string | undefined, ac
 export async function loadCase(deps: ApiDependencies, no: string | undefined): Promise<FoundCase> {
   const view = /^[\w-]{1,40}$/.test(no ?? '') ? await readCase(deps.db, deps.keys, no ?? '') : undefined;
   if (view === undefined) throw unknownCase();
-  return { view, pack: await deps.packs.byHash(view.pack.hash) };
+  return { view, pack: await deps.packs.byHash(view.pack.hash, view.intake.calendar) };
 }
 
 function unknownCase(): Problem {

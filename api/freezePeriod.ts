@@ -40,7 +40,7 @@ export async function freezePeriod(deps: ApiDependencies, actor: Actor, ask: Fre
 async function freezeCase(deps: ApiDependencies, actor: Actor, no: string, day: string): Promise<string | undefined> {
   const view = await readCase(deps.db, deps.keys, no);
   if (view === undefined) return 'complaint-unknown';
-  const { engine } = await deps.packs.byHash(view.pack.hash);
+  const { engine } = await deps.packs.byHash(view.pack.hash, view.intake.calendar);
   if (engine.actions['freeze'] === undefined) return 'action-unknown';
   const until = instantOf(day, '24:00', engine.timezone) - 1;
   if (view.state.frozen !== undefined && view.state.frozen.until >= until) return 'already-done';

@@ -1,10 +1,14 @@
-import type { EnginePack } from '../domain/pack.ts';
-import { NO_CALENDARS } from '../packs/calendarLibrary.ts';
+import { trimCalendar } from '../domain/calendar.ts';
+import type { CalendarDays, EnginePack } from '../domain/pack.ts';
+import { dateIn } from '../domain/zone.ts';
+import { calendarLibrary, NO_CALENDARS, withPublished } from '../packs/calendarLibrary.ts';
 import type { CalendarLibrary } from '../packs/calendarLibrary.ts';
+import type { CalendarYear } from '../packs/calendarSchema.ts';
 import type { AuthoredPack } from '../packs/packSchema.ts';
 import { packHash } from '../packs/packHash.ts';
 import { resolveEngine } from '../packs/resolveEngine.ts';
 import type { Locale } from '../packs/resolveEngine.ts';
+import { calendarRevision, publishedYears } from '../store/calendarYears.ts';
 import type { Queryable } from '../store/database.ts';
 import { findPackByHash, savePack } from '../store/packs.ts';
 
@@ -14,32 +18,53 @@ export interface ShelvedPack {
   readonly engine: EnginePack;
 }
 
+/** Years that travel with a case: it may be counted from a moment before its registration, and run into the years after it. */
+const YEARS_BEFORE = 1;
+const YEARS_AFTER = 2;
+
 /** Packs in force by id, and any version that a case was ever opened under by hash. */
 export class PackShelf {
   readonly #locale: Locale;
-  readonly #calendars: CalendarLibrary;
+  readonly #shipped: CalendarLibrary;
   readonly #db: Queryable;
   readonly #byId = new Map<string, ShelvedPack>();
   readonly #byHash = new Map<string, ShelvedPack>();
-
-  /** Calendars that packs and their limits are checked and counted with. */
-  get calendars(): CalendarLibrary {
-    return this.#calendars;
-  }
+  #calendars: CalendarLibrary;
+  #revision = 0;
 
   constructor(db: Queryable, locale: Locale, calendars: CalendarLibrary = NO_CALENDARS) {
     this.#db = db;
     this.#locale = locale;
+    this.#shipped = calendars;
     this.#calendars = calendars;
+  }
+
+  /** Calendars that packs and their limits are checked and counted with: those shipped and those published since. */
+  get calendars(): CalendarLibrary {
+    return this.#calendars;
+  }
+
+  /** Revision of the published years that `calendars` has. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Takes up years published since the last look; costs one small query when there are none. */
+  async refreshCalendars(): Promise<void> {
+    const revision = await calendarRevision(this.#db);
+    if (revision === this.#revision) return;
+    const years = (await publishedYears(this.#db)).map((one) => one.body as CalendarYear);
+    this.#calendars = withPublished(this.#shipped, calendarLibrary(years));
+    this.#revision = revision;
+    for (const [id, { authored }] of this.#byId) this.#byId.set(id, { authored, engine: this.#engineOf(authored) });
+    this.#byHash.clear();
   }
 
   /** Puts a pack in force and keeps this version for good; throws when its version exists with other content. */
   async put(authored: AuthoredPack): Promise<void> {
     const hash = packHash(authored);
     await savePack(this.#db, { id: authored.id, version: authored.version, hash, body: authored });
-    const shelved = { authored, engine: resolveEngine(authored, this.#locale, this.#calendars) };
-    this.#byId.set(authored.id, shelved);
-    this.#byHash.set(hash, shelved);
+    this.#byId.set(authored.id, { authored, engine: this.#engineOf(authored) });
   }
 
   inForce(): readonly ShelvedPack[] {
@@ -50,15 +75,30 @@ export class PackShelf {
     return this.#byId.get(id);
   }
 
-  /** The version with this hash; every case's pack is in the database. */
-  async byHash(hash: string): Promise<ShelvedPack> {
-    const known = this.#byHash.get(hash);
-    if (known !== undefined) return known;
+  /** The version with this hash, with the days a case was opened with; every case's pack is in the database. */
+  async byHash(hash: string, calendar?: CalendarDays): Promise<ShelvedPack> {
+    const shelved = this.#byHash.get(hash) ?? (await this.#load(hash));
+    return calendar === undefined ? shelved : { ...shelved, engine: { ...shelved.engine, calendar } };
+  }
+
+  async #load(hash: string): Promise<ShelvedPack> {
     const stored = await findPackByHash(this.#db, hash);
     if (stored === undefined) throw new Error(`the pack ${hash} is not in the database`);
     const authored = stored.body as AuthoredPack;
-    const shelved = { authored, engine: resolveEngine(authored, this.#locale, this.#calendars) };
+    const shelved = { authored, engine: this.#engineOf(authored) };
     this.#byHash.set(hash, shelved);
     return shelved;
   }
+
+  /** A shelf without calendars is for cases that bring their own. */
+  #engineOf(authored: AuthoredPack): EnginePack {
+    return resolveEngine(authored, this.#locale, this.#shipped === NO_CALENDARS ? undefined : this.#calendars);
+  }
+}
+
+/** The rules that a case opened at `at` travels with: only the years it may need. */
+export function engineAt(engine: EnginePack, at: number): EnginePack {
+  if (engine.calendar === undefined) return engine;
+  const year = Number(dateIn(at, engine.timezone).slice(0, 4));
+  return { ...engine, calendar: trimCalendar(engine.calendar, year - YEARS_BEFORE, year + YEARS_AFTER) };
 }

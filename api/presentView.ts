@@ -1,7 +1,7 @@
 import type { ComplaintView } from '../contracts/httpComplaint.ts';
 import type { Actor } from '../domain/actor.ts';
 import { allowedActions } from '../domain/can.ts';
-import { isOverdue, nextDueAt } from '../domain/overdue.ts';
+import { isOverdue, isProvisionalCase, nextDueAt } from '../domain/overdue.ts';
 import type { ActionDef, EnginePack, FieldDef } from '../domain/pack.ts';
 import { formatField } from '../domain/parseFields.ts';
 import type { CaseState, ClockState } from '../domain/state.ts';
@@ -46,6 +46,8 @@ export function presentView(view: CaseView, pack: ShelvedPack, actor: Actor, loc
     promisedAt: moment(base, state.promisedAt),
     overdue: isOverdue(state),
     nextDueAt: moment(base, nextDueAt(state)),
+    provisional: isProvisionalCase(state),
+    calendarVersion: state.calendarVersion ?? null,
     clocks: state.clocks.map((clock) => presentClock(clock, base, labels)),
     dispatches: state.dispatches.map((one) => ({
       id: one.id,
@@ -79,7 +81,25 @@ export function presentView(view: CaseView, pack: ShelvedPack, actor: Actor, loc
 export function presentListItem(
   one: { readonly no: string; readonly packId: string; readonly packVersion: string; readonly packHash: string; readonly state: CaseState },
   base: TimeBase,
-): Pick<ComplaintView, 'no' | 'pack' | 'object' | 'stage' | 'class' | 'level' | 'unit' | 'handler' | 'channel' | 'category' | 'registeredAt' | 'overdue' | 'nextDueAt' | 'drill'> {
+): Pick<
+  ComplaintView,
+  | 'no'
+  | 'pack'
+  | 'object'
+  | 'stage'
+  | 'class'
+  | 'level'
+  | 'unit'
+  | 'handler'
+  | 'channel'
+  | 'category'
+  | 'registeredAt'
+  | 'overdue'
+  | 'nextDueAt'
+  | 'provisional'
+  | 'calendarVersion'
+  | 'drill'
+> {
   const { state } = one;
   return {
     no: one.no,
@@ -95,6 +115,8 @@ export function presentListItem(
     registeredAt: moment(base, state.registeredAt),
     overdue: isOverdue(state),
     nextDueAt: moment(base, nextDueAt(state)),
+    provisional: isProvisionalCase(state),
+    calendarVersion: state.calendarVersion ?? null,
     drill: base.speed === 1 ? null : { speed: base.speed },
   };
 }
@@ -111,6 +133,9 @@ export function presentClock(clock: ClockState, base: TimeBase, labels: PackLabe
     dueAt: moment(base, clock.dueAt),
     stoppedAt: moment(base, clock.stoppedAt),
     provisional: clock.provisional ?? false,
+    calendarVersion: clock.calendarVersion ?? null,
+    calendarAdjusted: clock.calendarAdjusted ?? false,
+    monitor: clock.monitor ?? false,
   };
 }
 

@@ -79,7 +79,7 @@ export class Reconciler {
   }
 
   async #start(view: CaseView, background = false): Promise<void> {
-    const pack = await this.#packs.byHash(view.pack.hash);
+    const pack = await this.#packs.byHash(view.pack.hash, view.intake.calendar);
     await this.#gateway.start(view, pack.engine, background);
     await markWorkflowStarted(this.#db, view.no);
   }

@@ -8,6 +8,7 @@ import { barredFrom, recusedIn } from '../domain/access.ts';
 import { openCase, outsideWindow } from '../domain/openCase.ts';
 import { routeOf } from '../domain/routing.ts';
 import type { Rejection } from '../domain/rejection.ts';
+import { heldCalendarRevision } from '../store/calendarYears.ts';
 import { readCase } from '../store/caseView.ts';
 import type { CaseView } from '../store/caseView.ts';
 import { recipientsFor } from '../store/recipients.ts';
@@ -18,6 +19,7 @@ import type { Claim, RequestKey } from '../store/idempotency.ts';
 import { registerComplaint } from '../store/registerComplaint.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { intakeOf } from './intakeOf.ts';
+import { engineAt } from './packShelf.ts';
 import type { ShelvedPack } from './packShelf.ts';
 import { Problem, problemOf } from './problem.ts';
 import { otherBody } from './requestKey.ts';
@@ -40,6 +42,9 @@ class Refused extends Error {
   }
 }
 
+/** A year was published between the look at the calendars and the registration: once more, with the new days. */
+class OtherDays extends Error {}
+
 class Taken extends Error {
   readonly claim: Claim;
   constructor(claim: Claim) {
@@ -50,8 +55,12 @@ class Taken extends Error {
 
 /** Registers the complaint and starts its workflow, behind others when `background`; the same key again gives the same case. */
 export async function registerCase(deps: ApiDependencies, body: Body, actor: Actor, key: RequestKey | undefined, background: boolean): Promise<RegisteredCase> {
+  // Only a pack with a calendar pays for the look whether a year came out.
+  if (packOf(deps, body.pack).engine.calendar !== undefined) await deps.packs.refreshCalendars();
+  const { revision } = deps.packs;
   const pack = packOf(deps, body.pack);
   const at = Date.now();
+  const engine = engineAt(pack.engine, at);
   const parsed = intakeOf(pack.engine, body, at);
   await checkUnit(deps, body.unit);
   if (body.drill === undefined) {
@@ -72,6 +81,7 @@ export async function registerCase(deps: ApiDependencies, body: Body, actor: Act
       registeredBy: actor.id,
       zone: pack.engine.timezone,
       open: async (repeatOf, tx) => {
+        if (engine.calendar !== undefined && (await heldCalendarRevision(tx)) !== revision) throw new OtherDays();
         const intake: Intake = {
           object: body.object ?? pack.engine.objects[0] ?? '',
           channel: body.channel,
@@ -80,12 +90,13 @@ export async function registerCase(deps: ApiDependencies, body: Body, actor: Act
           fields: parsed.fields,
           anonymous: parsed.complainant === undefined,
           actor,
+          ...(engine.calendar === undefined ? {} : { calendar: engine.calendar }),
           ...(repeatOf === undefined ? {} : { repeatOf }),
           ...(parsed.representatives === undefined ? {} : { representatives: parsed.representatives }),
         };
         const assigned = await routedTo(tx, pack, intake);
         const routed = assigned === undefined ? intake : { ...intake, assigned };
-        const opened = openCase(pack.engine, routed, at);
+        const opened = openCase(engine, routed, at);
         if (!opened.ok) throw new Refused(opened.rejection);
         return { intake: routed, events: opened.value.events };
       },
@@ -102,9 +113,10 @@ export async function registerCase(deps: ApiDependencies, body: Body, actor: Act
     deps.metrics.registered(pack.engine.id, body.drill !== undefined);
     const view = await mustRead(deps, registered.no);
     await deps.reconciler.startNow(view, background);
-    return { view, pack, replayed: false };
+    return { view, pack: { ...pack, engine }, replayed: false };
   } catch (error) {
     if (error instanceof Refused) throw problemOf(error.rejection);
+    if (error instanceof OtherDays) return registerCase(deps, body, actor, key, background);
     if (error instanceof Taken) return registeredBefore(deps, error.claim, actor);
     throw error;
   }
@@ -115,7 +127,7 @@ export async function registeredBefore(deps: ApiDependencies, claim: Claim, acto
   if (claim.kind !== 'answered' || claim.answer.no === null) throw otherBody();
   const view = await mustRead(deps, claim.answer.no);
   if (!view.workflowStarted) deps.reconciler.wake();
-  const pack = await deps.packs.byHash(view.pack.hash);
+  const pack = await deps.packs.byHash(view.pack.hash, view.intake.calendar);
   const opened = barredFrom(view.state.access, actor) === undefined ? undefined : openCase(pack.engine, view.intake, view.base.origin);
   return { view: opened?.ok === true ? { ...view, state: opened.value.state } : view, pack, replayed: true };
 }

@@ -9,6 +9,10 @@ import { packJsonSchema } from '../packs/packJsonSchema.ts';
 import { readReady } from '../runtime/readyFile.ts';
 import { NothingThere } from '../runtime/serversOnly.ts';
 import { startInstallation } from '../runtime/supervisor.ts';
+import { orderClosure, undoClosure } from './closure.ts';
+import type { ClosureOptions, LiftOptions } from './closure.ts';
+import { importCalendar } from './importCalendar.ts';
+import type { ImportCalendarOptions } from './importCalendar.ts';
 import { checkPacks } from './checkPacks.ts';
 import { runDemo } from './demo.ts';
 import { doctor } from './doctor.ts';
@@ -94,6 +98,35 @@ pack
   .command('schema')
   .description('输出 JSON Schema · print the JSON Schema of a pack')
   .action(() => out(JSON.stringify(packJsonSchema(), undefined, 2)));
+const calendar = program.command('calendar').description('工作日历 · working calendars');
+calendar
+  .command('import')
+  .description('公布一年的日历并通知未结案件 · publish a year and tell the open cases; may be run again')
+  .argument('<file>', '一年一个文件 · one year')
+  .option('--by <person>', '公布人 who publishes it', 'administrator')
+  .addOption(locale(['zh', 'en', 'both'], 'both'))
+  .action((file: string, options: ImportCalendarOptions) => run((env) => importCalendar(env, file, options, out)));
+calendar
+  .command('closure')
+  .description('停业令:预览,加 --yes 下达 · close days for some cases: a preview, and with --yes the order')
+  .requiredOption('--from <date>', '首日 first day')
+  .option('--to <date>', '末日(缺省为首日)last day')
+  .requiredOption('--unit <unit>', '机构及其下级 the unit and all below it')
+  .option('--pack <id>', '只限该包 only cases under this pack')
+  .option('--category <id>', '只限该类别 only cases of this category')
+  .requiredOption('--reason <text>', '事由 why')
+  .requiredOption('--by <person>', '申请人 who asks')
+  .requiredOption('--approver <person>', '批准人(不得为申请人)who agrees; another person')
+  .option('--id <id>', '停业令编号 id of the order')
+  .option('--yes', '下达 order it')
+  .action((options: ClosureOptions) => run((env) => orderClosure(env, options, out)));
+calendar
+  .command('closure-undo')
+  .description('撤销停业令 · undo an order: the due moments come back')
+  .argument('<id>')
+  .requiredOption('--by <person>', '撤销人 who undoes it')
+  .requiredOption('--reason <text>', '事由 why')
+  .action((id: string, options: LiftOptions) => run((env) => undoClosure(env, id, options, out)));
 program
   .command('import')
   .description('批量登记(限速,可续)· register many complaints, throttled and resumable')

@@ -1,7 +1,8 @@
 /**
  * What processes say to each other about one complaint: workflow name, queue, ids and messages. The table of contents of the engine.
  *
- * Messages of a case: for each action of its pack one Update and one Signal named like the action, and the queries `view` and `explain`.
+ * Messages of a case: for each action of its pack one Update and one Signal named like the action, the queries `view` and `explain`, and
+ * the Signal and query `calendar`.
  * An Update is answered once its events are recorded. A Signal has no answer; one that the rules refuse becomes an `ActionRefused` event.
  */
 
@@ -92,6 +93,9 @@ export interface AbsorbAnswer {
   readonly ask: string;
   readonly rejection?: Rejection;
 }
+
+/** Signal of an operator (argument: `CalendarNotice`), and query that answers with the days the case is counted with. No step of a pack may take this name. */
+export const CALENDAR_MESSAGE = 'calendar';
 
 export const VIEW_QUERY = 'view';
 export const EXPLAIN_QUERY = 'explain';

@@ -71,7 +71,10 @@ const clockSchema = z.object({
   targetAt: instant.nullable(),
   dueAt: instant,
   stoppedAt: instant.nullable(),
-  provisional: z.boolean(),
+  provisional: z.boolean().describe('The calendar of a day it is counted with is not out yet'),
+  calendarVersion: z.string().nullable(),
+  calendarAdjusted: z.boolean().describe('A published calendar moved it into the past; nobody is accountable'),
+  monitor: z.boolean().describe('Nobody can miss it; dueAt is its start'),
 });
 
 const fieldSchema = z.object({
@@ -106,6 +109,8 @@ export const viewSchema = z.object({
   promisedAt: instant.nullable(),
   overdue: z.boolean(),
   nextDueAt: instant.nullable(),
+  provisional: z.boolean().describe('Something owed next waits for a calendar that is not out yet'),
+  calendarVersion: z.string().nullable().describe('Calendar that the case is counted with'),
   clocks: z.array(clockSchema),
   dispatches: z.array(z.object({ id: z.string(), department: z.string(), status: z.string(), dispatchedAt: instant, answeredAt: instant.nullable(), rerouted: z.int() })),
   approvals: z.array(z.object({ request: z.string(), approval: z.string(), action: z.string(), status: z.string(), needed: z.int(), given: z.int(), requester: z.string() })),
@@ -138,6 +143,8 @@ export const listItemSchema = viewSchema.pick({
   registeredAt: true,
   overdue: true,
   nextDueAt: true,
+  provisional: true,
+  calendarVersion: true,
   drill: true,
 });
 

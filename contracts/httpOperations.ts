@@ -44,7 +44,11 @@ export const latenessSchema = z.object({
   ),
 });
 
-export const healthSchema = z.object({ status: z.enum(['ok', 'unavailable']), parts: z.record(z.string(), z.string()).optional() });
+export const healthSchema = z.object({
+  status: z.enum(['ok', 'unavailable']),
+  parts: z.record(z.string(), z.string()).optional(),
+  warnings: z.record(z.string(), z.string()).optional().describe('Ready all the same, but somebody has to see to it'),
+});
 
 export const freezeBodySchema = z.strictObject({
   until: z.iso.date('must be a date such as 2026-11-30').describe('Last day of the period'),

@@ -68,3 +68,11 @@ export function isProvisional(calendar: CalendarDays, from: string, to: string):
   for (let day = from; day <= to; day = addDays(day, 1)) if (!isSettled(calendar, day)) return true;
   return false;
 }
+
+/** The days of some years only, for what travels with a case; the version stays that of the whole. */
+export function trimCalendar(calendar: CalendarDays, from: number, to: number): CalendarDays {
+  const within = (year: number): boolean => year >= from && year <= to;
+  const kept = (days: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+    Object.fromEntries(Object.entries(days).filter(([day]) => within(Number(day.slice(0, 4)))));
+  return { ...calendar, years: calendar.years.filter(within), off: kept(calendar.off), work: kept(calendar.work) };
+}

@@ -1,5 +1,6 @@
 /** Clocks: what one event starts, stops and cancels. Pure; the caller evolves the state with what comes back. */
 
+import { movedByCalendar } from './calendarMove.ts';
 import { limitContext } from './caseCalendar.ts';
 import { matches } from './condition.ts';
 import type { Facts } from './condition.ts';
@@ -17,10 +18,19 @@ const ALWAYS_CANCEL: readonly Trigger[] = [{ on: 'withdrawn' }, { on: 'refused' 
 /** Clock events that follow from `event`: stops first, then cancellations, then starts. */
 export function clockEvents(pack: EnginePack, before: CaseState | undefined, after: CaseState, event: RecordedEvent): readonly CaseEvent[] {
   if (event.type === 'ClocksResumed') return before === undefined ? [] : before.clocks.flatMap((clock) => standstillOf(pack, before, clock, event.data.until ?? event.at));
+  if (event.type === 'CalendarPublished' || event.type === 'ClosureOrdered' || event.type === 'ClosureLifted')
+    return before === undefined ? [] : movedByCalendar(pack, before, after, changeOf(event), event.at);
   const firings = firingsOf(event, before);
   if (firings.length === 0) return [];
   const facts = factsOf(pack, after);
   return pack.clocks.flatMap((def) => [...endings(pack, def, after, firings, facts, event.at), ...starts(pack, def, after, firings, facts, event.at)]);
+}
+
+/** What moves clocks, in words that an explanation can show. */
+function changeOf(event: Extract<CaseEvent, { type: 'CalendarPublished' | 'ClosureOrdered' | 'ClosureLifted' }>): Parameters<typeof movedByCalendar>[3] {
+  if (event.type !== 'CalendarPublished') return { reason: 'closure', detail: event.data.order };
+  const { title, number, date } = event.data.source;
+  return { reason: 'calendar', detail: [event.data.calendar.version, title, number, date].filter((part) => part !== undefined).join(' ') };
 }
 
 function endings(pack: EnginePack, def: ClockDef, state: CaseState, firings: readonly Firing[], facts: Facts, at: number): readonly CaseEvent[] {

@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { FieldValues } from './event.ts';
+import type { CalendarDays } from './pack.ts';
 
 /** Something asked of a case by a person or a system. `id` makes it idempotent: the same id twice is one request. */
 export interface ActionCommand {
@@ -25,5 +26,7 @@ export interface Intake {
   readonly assigned?: string;
   /** How many speak for the complainants. */
   readonly representatives?: number;
+  /** The days that the case is opened with, kept so that its workflow opens with the very same. */
+  readonly calendar?: CalendarDays;
   readonly actor: Actor;
 }

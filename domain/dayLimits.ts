@@ -24,9 +24,9 @@ export function dayDue(limit: DayLimit, last: string, start: number, { timezone,
   return { at, because, calendarVersion: calendar.version, ...(isProvisional(calendar, last, final) ? { provisional: true } : {}) };
 }
 
-/** Working days: the start day is not counted, rest days are skipped, and it ends with the last one. `undefined` without a calendar. */
-export function workingDayDue(limit: Extract<Limit, { kind: 'working-days' }>, start: number, { timezone, calendar }: LimitContext): Due | undefined {
-  if (calendar === undefined) return undefined;
+/** Working days: the start day is not counted, rest days are skipped, and it ends with the last one. Throws without a calendar: the checker asks for one. */
+export function workingDayDue(limit: Extract<Limit, { kind: 'working-days' }>, start: number, { timezone, calendar }: LimitContext): Due {
+  if (calendar === undefined) throw new Error('working days are counted with a calendar, and the pack came without one');
   const first = dateIn(start, timezone);
   const last = addWorkingDays(calendar, first, limit.days);
   const at = instantOf(last, limit.end ?? '24:00', timezone);

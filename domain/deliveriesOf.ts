@@ -41,6 +41,7 @@ function rungItem(pack: EnginePack, state: CaseState, event: RecordedEvent, next
       title: def?.title ?? data.clock,
       ...(def?.rule === undefined ? {} : { rule: def.rule }),
       ...(clock === undefined ? {} : { dueAt: clock.dueAt }),
+      ...(clock?.provisional === true ? { provisional: clock.calendarVersion ?? '' } : {}),
       at: event.at,
       lateMs: data.lateMs,
       ...(data.lateBecause === undefined ? {} : { lateBecause: data.lateBecause }),

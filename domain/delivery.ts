@@ -24,6 +24,8 @@ export interface DeliveryItem {
   readonly rule?: string;
   /** Case time. */
   readonly dueAt?: number;
+  /** Calendar version of a due moment that is still provisional. */
+  readonly provisional?: string;
   readonly at: number;
   readonly lateMs?: number;
   readonly lateBecause?: 'suspended';

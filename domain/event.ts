@@ -4,7 +4,7 @@
  */
 
 import type { Actor } from './actor.ts';
-import type { Scalar } from './pack.ts';
+import type { CalendarDays, Scalar } from './pack.ts';
 
 /** Values of typed fields as the engine holds them: money in minor units, instants in epoch ms, notes and persons as ids. */
 export type FieldValue = Scalar | readonly string[];
@@ -45,6 +45,9 @@ export type CaseEvent =
   | { readonly type: 'ClassFrozen'; readonly data: { readonly class: string; readonly until: number } }
   | { readonly type: 'ClassAdjusted'; readonly data: { readonly from: string; readonly to: string; readonly frozen: string; readonly rule?: string } }
   | { readonly type: 'AccessSet'; readonly data: AccessData }
+  | { readonly type: 'CalendarPublished'; readonly data: CalendarPublishedData }
+  | { readonly type: 'ClosureOrdered'; readonly data: ClosureData }
+  | { readonly type: 'ClosureLifted'; readonly data: { readonly order: string } }
   | { readonly type: 'ClockStarted'; readonly data: ClockStartedData }
   | { readonly type: 'ClockRevived'; readonly data: ClockRef }
   | { readonly type: 'ClockMoved'; readonly data: ClockMovedData }
@@ -85,6 +88,8 @@ export interface RegisteredData {
   readonly route?: string;
   /** How many speak for the complainants. */
   readonly representatives?: number;
+  /** Calendar it is counted with, where the pack has one. */
+  readonly calendar?: { readonly layers: readonly string[]; readonly version: string };
 }
 
 /** Another case has been merged into this one. */
@@ -164,11 +169,43 @@ export interface ClockStartedData extends ClockRef {
 export interface ClockMovedData extends ClockRef {
   readonly from: number;
   readonly to: number;
-  readonly reason: 'pause' | 'extension' | 'merge';
+  readonly reason: 'pause' | 'extension' | 'merge' | 'calendar' | 'closure';
   readonly detail?: string;
   /** For a pause: ms that the clock stood still in its own unit. Less than a whole day moves a clock of days only together with later ones. */
   readonly stood?: number;
   readonly approvedBy?: readonly string[];
+  /** What the clock is counted with from now on, after a change of the calendar. */
+  readonly provisional?: boolean;
+  readonly calendarVersion?: string;
+  readonly targetAt?: number;
+  /** The new due moment had passed already when it was set. */
+  readonly calendarAdjusted?: boolean;
+}
+
+/** A year that came out, or was corrected, while the case was open. */
+export interface CalendarPublishedData {
+  /** All days that hold for the case from now on. */
+  readonly calendar: CalendarDays;
+  readonly source: CalendarSource;
+}
+
+/** Where the days were published. */
+export interface CalendarSource {
+  readonly calendar: string;
+  readonly year: number;
+  readonly title: string;
+  readonly number?: string;
+  /** ISO date of the notice. */
+  readonly date: string;
+}
+
+/** Days that an order closes for the case: a storm, a power cut. Why is kept with the order. */
+export interface ClosureData {
+  readonly order: string;
+  /** ISO dates. */
+  readonly days: readonly string[];
+  /** Who agreed to it; never who asked for it. */
+  readonly approver: string;
 }
 
 /** One part of a due moment: so many ms from here to there, and why. `from` of the first is the start, `to` of the last is due. */
@@ -180,6 +217,8 @@ export interface Segment {
   readonly detail?: string;
   /** Who agreed. */
   readonly by?: readonly string[];
+  /** Of a move by closure: the due moment before it was provisional. */
+  readonly provisional?: boolean;
 }
 
 export interface RungFiredData extends ClockRef {

@@ -52,6 +52,7 @@ function opened(event: RecordedEvent): CaseState {
     ...(data.handler === undefined ? {} : { handler: data.handler }),
     ...(data.bypass === undefined ? {} : { bypass: data.bypass }),
     ...(data.representatives === undefined ? {} : { representatives: data.representatives }),
+    ...(data.calendar === undefined ? {} : { calendarVersion: data.calendar.version, calendarLayers: data.calendar.layers }),
   };
 }
 
@@ -111,6 +112,12 @@ function changes(state: CaseState, event: CaseEvent & { readonly at: number }): 
       return { frozen: event.data };
     case 'AccessSet':
       return { access: event.data };
+    case 'CalendarPublished':
+      return { calendar: event.data.calendar, calendarVersion: event.data.calendar.version };
+    case 'ClosureOrdered':
+      return { closures: [...(state.closures ?? []), { order: event.data.order, days: event.data.days }] };
+    case 'ClosureLifted':
+      return { closures: (state.closures ?? []).filter((one) => one.order !== event.data.order) };
     case 'RungFired':
       return event.data.flag === undefined ? {} : { flags: withFlag(state.flags, event.data.flag) };
     default:

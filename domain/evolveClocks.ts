@@ -1,4 +1,5 @@
 import type { CaseEvent, ClockMovedData, ClockRef } from './event.ts';
+import { recountedClock } from './recountedClock.ts';
 import type { ClockState } from './state.ts';
 
 /** The clocks after one more event. Only the engine's clock events touch them: no edit, comment or transfer can. */
@@ -23,7 +24,7 @@ export function evolveClocks(clocks: readonly ClockState[], event: CaseEvent & {
     case 'ClockRevived':
       return replace(clocks, event.data, ({ stoppedAt: _stopped, cancelledBy: _by, ...clock }) => ({ ...clock, status: 'running', armedAt: at }));
     case 'ClockMoved':
-      return replace(clocks, event.data, (clock) => moved(clock, event.data, at));
+      return replace(clocks, event.data, (clock) => recountedClock(moved(clock, event.data, at), event.data, at));
     case 'ClocksPaused': {
       const { clocks: named } = event.data;
       const stands = (clock: ClockState): boolean => (named === undefined ? clock.pausable : named.some((one) => one.clock === clock.clock && one.occurrence === clock.occurrence));
@@ -38,7 +39,16 @@ export function evolveClocks(clocks: readonly ClockState[], event: CaseEvent & {
 
 function moved(clock: ClockState, data: ClockMovedData, at: number): ClockState {
   const { from, to, reason, detail, approvedBy, stood } = data;
-  const part = { from, to, reason, ...(detail === undefined ? {} : { detail }), ...(approvedBy === undefined ? {} : { by: approvedBy }) };
+  const part = {
+    from,
+    to,
+    reason,
+    ...(detail === undefined ? {} : { detail }),
+    ...(approvedBy === undefined ? {} : { by: approvedBy }),
+    ...(reason === 'closure' && clock.provisional === true ? { provisional: true } : {}),
+  };
+  // A due moment that is settled where it stood needs no part of its own.
+  if (from === to && (reason === 'calendar' || reason === 'closure')) return clock;
   return {
     ...clock,
     dueAt: to,

@@ -26,8 +26,8 @@ export interface LimitContext {
 /**
  * Due moment of a limit that starts at `start`. Hours and minutes run around the clock, and so across a change of the clocks; day
  * limits do not count the start day and end at 24:00 of the last day or at close of business (Civil Code art. 201/203, RULES 1.6).
- * A limit of kind `none` is due at its start, and nobody misses it. `undefined` when the case lacks the field, or the pack the
- * calendar or the hours of business, that the limit needs.
+ * A limit of kind `none` is due at its start, and nobody misses it. `undefined` when the case lacks the field that the limit needs;
+ * throws when the pack came without the calendar that the checker asked of it.
  */
 export function dueOf(limit: Limit, start: number, context: LimitContext): Due | undefined {
   switch (limit.kind) {

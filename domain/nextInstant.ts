@@ -8,6 +8,8 @@ export interface NextInstant {
   readonly key: string;
   readonly label: string;
   readonly notify: readonly string[];
+  /** Calendar version of a due moment that is still provisional. */
+  readonly provisional?: string;
 }
 
 /** `undefined` when no clock runs. */
@@ -22,5 +24,6 @@ export function nextInstant(pack: EnginePack, state: CaseState): NextInstant | u
   }
   const title = pack.clocks.find((def) => def.id === first.clock.clock)?.title ?? first.clock.clock;
   const key = `${first.clock.clock}/${first.clock.occurrence}/${first.rung?.id ?? 'due'}`;
-  return { at: first.at, key, label: title, notify: [...new Set(told)] };
+  const { provisional, calendarVersion } = first.clock;
+  return { at: first.at, key, label: title, notify: [...new Set(told)], ...(provisional === true ? { provisional: calendarVersion ?? '' } : {}) };
 }

@@ -41,6 +41,7 @@ export function openCase(pack: EnginePack, intake: Intake, at: number): Result<A
       ...(route?.bypass === true ? { bypass: true } : {}),
       ...(route?.rule === undefined ? {} : { route: route.rule }),
       ...(intake.representatives === undefined ? {} : { representatives: intake.representatives }),
+      ...(pack.calendar === undefined ? {} : { calendar: { layers: pack.calendar.layers, version: pack.calendar.version } }),
     },
   };
   const promised: readonly CaseEvent[] = typeof promisedAt === 'number' ? [{ type: 'PromiseMade', data: { promisedAt, deferral: false } }] : [];

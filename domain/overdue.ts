@@ -25,3 +25,8 @@ export function nextDueAt(state: CaseState): number | undefined {
 export function isEnded(state: CaseState): boolean {
   return state.stage === 'closed' || state.stage === 'refused' || state.stage === 'withdrawn' || state.stage === 'merged';
 }
+
+/** Something that is owed next still waits for its calendar. */
+export function isProvisionalCase(state: CaseState): boolean {
+  return state.clocks.some((clock) => isActive(clock) && clock.provisional === true);
+}

@@ -48,6 +48,9 @@ export interface CaseState {
   readonly links: readonly { readonly no: string; readonly kind: 'repeat' | 'related' }[];
   /** Times the case went to another level or department: what first-contact resolution excludes. */
   readonly moves: number;
+  /** Calendar that the case is counted with. */
+  readonly calendarLayers?: readonly string[];
+  readonly calendarVersion?: string;
   /** Days published since the case was opened; they take the place of the pack's. */
   readonly calendar?: CalendarDays;
   /** Orders that close days for this case. */

@@ -19,6 +19,12 @@ export function calendarLibrary(years: readonly CalendarYear[]): CalendarLibrary
   return library;
 }
 
+/** The shipped years under those published since: of the same year the higher version holds. */
+export function withPublished(shipped: CalendarLibrary, published: CalendarLibrary): CalendarLibrary {
+  const older = (year: CalendarYear): boolean => (shipped[year.calendar] ?? []).every((one) => one.year !== year.year || one.version <= year.version);
+  return calendarLibrary([...Object.values(shipped).flat(), ...Object.values(published).flat().filter(older)]);
+}
+
 /**
  * The days of some calendars laid over each other, the later one with the last word, every year of them. The version names the newest
  * published year and ends in a digest of the days, so that any change makes another version. Throws for a calendar that is not there.

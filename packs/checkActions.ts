@@ -28,6 +28,14 @@ export function* checkActions(pack: AuthoredPack): Generator<Finding> {
     if (LIFECYCLE_ACTIONS[id] !== undefined) {
       yield { code: 'step-shadows-action', path: ['steps', id], key: true, zh: `"${id}" 是内置动作,步骤请另取名`, en: `"${id}" is a lifecycle action; give the step another name` };
     }
+    if (id === 'calendar')
+      yield {
+        code: 'step-shadows-message',
+        path: ['steps', id],
+        key: true,
+        zh: `"${id}" 是系统消息名,步骤请另取名`,
+        en: `"${id}" is a message of the system; give the step another name`,
+      };
     if ((EVENTS as readonly string[]).includes(id))
       yield { code: 'step-shadows-event', path: ['steps', id], key: true, zh: `"${id}" 是事件名,步骤请另取名`, en: `"${id}" is the name of an event; give the step another name` };
     for (const [name, field] of Object.entries(step.fields ?? {})) {

@@ -6,7 +6,7 @@ import type { Bilingual } from './bilingual.ts';
 import { listOf } from './checkClocks.ts';
 import { EVENTS } from './clockSchema.ts';
 import type { AuthoredTrigger } from './clockSchema.ts';
-import { calendarDays, NO_CALENDARS } from './calendarLibrary.ts';
+import { calendarDays } from './calendarLibrary.ts';
 import type { CalendarLibrary } from './calendarLibrary.ts';
 import { LIFECYCLE_ACTIONS } from './lifecycleActions.ts';
 import { limitOf } from './limitOf.ts';
@@ -17,8 +17,8 @@ import { rungsOf } from './rungsOf.ts';
 
 export type Locale = 'zh' | 'en';
 
-/** The engine part of a checked pack, with every year of its calendar; throws when the library lacks a calendar that the pack names. */
-export function resolveEngine(pack: AuthoredPack, locale: Locale, calendars: CalendarLibrary = NO_CALENDARS): EnginePack {
+/** The engine part of a checked pack, with every year of its calendar. Without a library it has no calendar, and a case brings its own. Throws when the library lacks one that the pack names. */
+export function resolveEngine(pack: AuthoredPack, locale: Locale, calendars?: CalendarLibrary): EnginePack {
   const title = (one: { readonly title: Bilingual }): string => one.title[locale];
   return compact({
     id: pack.id,
@@ -41,7 +41,7 @@ export function resolveEngine(pack: AuthoredPack, locale: Locale, calendars: Cal
     ladders: laddersOf(pack),
     approvals: mapValues(pack.approvals, (approval) => approvalOf(approval, locale)),
     classes: pack.classes.map((row) => ({ ...row, title: title(row) })),
-    calendar: pack.calendar === undefined ? undefined : calendarDays(calendars, listOf(pack.calendar)),
+    calendar: pack.calendar === undefined || calendars === undefined ? undefined : calendarDays(calendars, listOf(pack.calendar)),
     businessHours: pack.businessHours,
     pauses:
       pack.pauses === undefined

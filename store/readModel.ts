@@ -1,7 +1,7 @@
 /** The read model of one case, written whole from its state and its rungs: a function of the log and nothing else. */
 
 import type { RecordedEvent } from '../domain/event.ts';
-import { isOverdue, nextDueAt } from '../domain/overdue.ts';
+import { isOverdue, isProvisionalCase, nextDueAt } from '../domain/overdue.ts';
 import type { CaseState } from '../domain/state.ts';
 import { toWallTime } from '../domain/timeBase.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
@@ -16,19 +16,22 @@ export interface CaseIdentity {
 }
 
 const CASE = `
-  insert into cases (no, seq, pack_id, pack_version, object, stage, class, level, unit, handler, channel, category, overdue, drill, registered_at, next_due_at, closed_at, state, access_roles, recused)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+  insert into cases (no, seq, pack_id, pack_version, object, stage, class, level, unit, handler, channel, category, overdue, drill, registered_at, next_due_at, closed_at, state, access_roles, recused, calendar_layers, calendar_version, provisional)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
   on conflict (no) do update set seq = excluded.seq, object = excluded.object, stage = excluded.stage, class = excluded.class, level = excluded.level, unit = excluded.unit,
     handler = excluded.handler, channel = excluded.channel, category = excluded.category, overdue = excluded.overdue, next_due_at = excluded.next_due_at,
-    closed_at = excluded.closed_at, state = excluded.state, access_roles = excluded.access_roles, recused = excluded.recused`;
+    closed_at = excluded.closed_at, state = excluded.state, access_roles = excluded.access_roles, recused = excluded.recused,
+    calendar_layers = excluded.calendar_layers, calendar_version = excluded.calendar_version, provisional = excluded.provisional`;
 
 const CLOCKS = `
-  insert into clocks (no, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at)
-  select $1, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at
+  insert into clocks (no, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at, provisional, calendar_version, calendar_adjusted)
+  select $1, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at, provisional, calendar_version, calendar_adjusted
   from jsonb_to_recordset($2::jsonb) as x(clock text, occurrence int, rule text, subject text, status text, overdue boolean,
-    started_at timestamptz, target_at timestamptz, due_at timestamptz, missed_at timestamptz, stopped_at timestamptz)
+    started_at timestamptz, target_at timestamptz, due_at timestamptz, missed_at timestamptz, stopped_at timestamptz,
+    provisional boolean, calendar_version text, calendar_adjusted boolean)
   on conflict (no, clock, occurrence) do update set rule = excluded.rule, subject = excluded.subject, status = excluded.status, overdue = excluded.overdue,
-    started_at = excluded.started_at, target_at = excluded.target_at, due_at = excluded.due_at, missed_at = excluded.missed_at, stopped_at = excluded.stopped_at`;
+    started_at = excluded.started_at, target_at = excluded.target_at, due_at = excluded.due_at, missed_at = excluded.missed_at, stopped_at = excluded.stopped_at,
+    provisional = excluded.provisional, calendar_version = excluded.calendar_version, calendar_adjusted = excluded.calendar_adjusted`;
 
 const RUNGS = `
   insert into rungs (no, clock, occurrence, rung, rule, due_at, fired_at, late_ms, suspended, coalesced, notify)
@@ -62,6 +65,9 @@ export async function writeReadModel(tx: Queryable, identity: CaseIdentity, stat
     canonicalJson(state),
     state.access?.roles ?? null,
     state.access?.recused ?? [],
+    state.calendarLayers ?? null,
+    state.calendarVersion ?? null,
+    isProvisionalCase(state),
   ]);
   if (fresh.some((event) => event.type.startsWith('Clock'))) await tx.query(CLOCKS, [no, JSON.stringify(clockRows(state, wall))]);
   const rungs = rungRows(state, fresh, identity.base);
@@ -94,6 +100,9 @@ function clockRows(state: CaseState, wall: Wall): readonly Record<string, unknow
     due_at: wall(clock.dueAt),
     missed_at: wall(clock.missedAt),
     stopped_at: wall(clock.stoppedAt),
+    provisional: clock.provisional ?? false,
+    calendar_version: clock.calendarVersion ?? null,
+    calendar_adjusted: clock.calendarAdjusted ?? false,
   }));
 }
 

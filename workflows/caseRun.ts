@@ -10,6 +10,7 @@ import type { CaseState } from '../domain/state.ts';
 import { toCaseTime, toWallTime } from '../domain/timeBase.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
 import { Merges } from './merges.ts';
+import { Notices } from './notices.ts';
 import { Signals } from './signals.ts';
 
 /** Commands remembered, so that a retry of one is not a second one. */
@@ -24,6 +25,7 @@ export class CaseRun {
   readonly pack: EnginePack;
   readonly base: TimeBase;
   readonly signals: Signals;
+  readonly notices: Notices;
   readonly merges: Merges;
   state: CaseState;
   /** Highest seq known to be in the log. */
@@ -42,6 +44,7 @@ export class CaseRun {
     this.pack = inflateRules(rules);
     this.base = input.base;
     this.signals = new Signals(this);
+    this.notices = new Notices(this);
     this.merges = new Merges(this);
     if (input.carried === undefined) {
       const opened = openCase(this.pack, input.intake, input.base.origin);
@@ -75,7 +78,7 @@ export class CaseRun {
   }
 
   hasWork(): boolean {
-    return this.unrecorded.length > 0 || this.signals.waiting() || (this.cancelled && this.state.stage !== 'withdrawn' && !this.withdrawalTried);
+    return this.unrecorded.length > 0 || this.signals.waiting() || this.notices.waiting() || (this.cancelled && this.state.stage !== 'withdrawn' && !this.withdrawalTried);
   }
 
   /** Set once a cancellation has been turned into a withdrawal (or the case had ended already). */

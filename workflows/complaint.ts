@@ -37,6 +37,7 @@ async function live(run: CaseRun): Promise<ComplaintSummary> {
   const attributes = new SearchAttributes(run);
   for (;;) {
     withdrawByAdministrator(run);
+    run.notices.takeAll();
     await run.signals.takeWaiting();
     run.take(lapse(run.pack, run.state, run.now(), run.base));
     await recorder.recordAll();

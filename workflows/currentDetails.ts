@@ -61,7 +61,9 @@ function happened(run: CaseRun): readonly string[] {
 function clockLine(run: CaseRun, clock: ClockState): string {
   const w = words(run);
   const rule = clock.rule === undefined ? '' : ` (${clock.rule})`;
-  return `${w[clock.status]} · ${titleOf(run, clock.clock)}${rule} ${w.due} ${wallClock(run, clock.dueAt)}`;
+  const due = clock.monitor === true ? '' : ` ${w.due} ${wallClock(run, clock.dueAt)}`;
+  const mark = clock.provisional === true ? ` (${w.provisional} ${clock.calendarVersion ?? ''})` : '';
+  return `${w[clock.status]} · ${titleOf(run, clock.clock)}${rule}${due}${mark}`;
 }
 
 function titleOf(run: CaseRun, clock: string): string {

@@ -1,10 +1,13 @@
 import { ApplicationFailure, CancellationScope, condition, defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
-import { EXPLAIN_QUERY, REJECTED, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
+import { CALENDAR_MESSAGE, EXPLAIN_QUERY, REJECTED, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
 import type { ActionOutcome, ActionSignal, ActionUpdate, WorkflowView } from '../contracts/complaintWorkflow.ts';
 import { act } from '../domain/advance.ts';
+import { calendarOf } from '../domain/caseCalendar.ts';
+import type { CalendarNotice } from '../domain/changeCalendar.ts';
 import { capNeeded } from '../domain/cap.ts';
 import { explainClock } from '../domain/explain.ts';
 import type { Explanation } from '../domain/explain.ts';
+import type { CalendarDays } from '../domain/pack.ts';
 import { refuseAction } from '../domain/refuseAction.ts';
 import type { Rejection } from '../domain/rejection.ts';
 import { CapHold } from './capHold.ts';
@@ -22,6 +25,8 @@ export function registerHandlers(run: CaseRun): void {
     });
     setHandler(defineSignal<[ActionSignal]>(action), (signal) => run.signals.add(action, signal), { description });
   }
+  setHandler(defineSignal<[CalendarNotice]>(CALENDAR_MESSAGE), (notice) => run.notices.add(notice), { description: 'days were published, closed or opened again' });
+  setHandler(defineQuery<CalendarDays | null>(CALENDAR_MESSAGE), () => calendarOf(run.pack, run.state) ?? null, { description: 'the days that the case is counted with' });
   setHandler(defineQuery<WorkflowView>(VIEW_QUERY), () => ({ no: run.no, recorded: run.recorded, state: run.state }), { description: 'the case as the workflow holds it' });
   setHandler(defineQuery<Explanation | null, [string, number?]>(EXPLAIN_QUERY), (clock, occurrence) => explainClock(run.pack, run.state, clock, occurrence) ?? null, {
     description: 'why a clock is due when it is: explain(clock, occurrence?)',

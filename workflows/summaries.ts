@@ -12,7 +12,8 @@ const LONGEST = 80;
 export function timerSummary(run: CaseRun, next: NextInstant): string {
   if (isConfidential(run)) return cut(`${words(run).confidential} ${wallClock(run, next.at)}`);
   const roles = next.notify.map((role) => roleTitle(run, role)).join(' ');
-  return cut(`${next.label} ${wallClock(run, next.at)}${roles === '' ? '' : ` → ${roles}`}`);
+  const mark = next.provisional === undefined ? '' : ` (${words(run).provisional} ${next.provisional})`;
+  return cut(`${next.label} ${wallClock(run, next.at)}${mark}${roles === '' ? '' : ` → ${roles}`}`);
 }
 
 export function deliverySummary(run: CaseRun, delivery: Delivery): string {
@@ -49,6 +50,7 @@ const WORDS = {
     class: '口径',
     level: '层级',
     due: '到期',
+    provisional: '暂定',
     missed: '已超时',
     planned: '将通知',
     happened: '经过',
@@ -75,6 +77,7 @@ const WORDS = {
     class: 'class',
     level: 'level',
     due: 'due',
+    provisional: 'provisional',
     missed: 'lapsed',
     planned: 'will tell',
     happened: 'so far',

@@ -1,7 +1,10 @@
 import { healthSchema, latenessQuerySchema, latenessSchema, peopleQuerySchema, peopleSchema, unitsSchema } from '../../contracts/httpOperations.ts';
 import { readLateness } from '../../store/lateness.ts';
 import { listPeople, listUnits } from '../../store/people.ts';
+import { listOf } from '../../packs/checkClocks.ts';
+import { missingYears } from '../../packs/missingYears.ts';
 import { defineRoute } from '../defineRoute.ts';
+import type { ApiDependencies } from '../dependencies.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -68,9 +71,23 @@ export const readyz = defineRoute({
       );
     const parts = { database: await answer(deps.db.query('select 1')), temporal: await answer(deps.gateway.check()) };
     const ready = Object.values(parts).every((part) => part === 'ok');
-    return { status: ready ? 200 : 503, body: { status: ready ? 'ok' : 'unavailable', parts } };
+    const missing = await missingCalendars(deps);
+    const warnings = missing.length === 0 ? {} : { warnings: { calendar: `next year missing: ${missing.join(', ')}` } };
+    return { status: ready ? 200 : 503, body: { status: ready ? 'ok' : 'unavailable', parts, ...warnings } };
   },
 });
+
+/** Next year's calendars of the packs in force that nobody has loaded yet, from December on. */
+async function missingCalendars(deps: ApiDependencies): Promise<readonly string[]> {
+  await deps.packs.refreshCalendars().catch(() => {
+    // The database is away, which the answer says; the calendars known so far are judged.
+  });
+  const uses = deps.packs.inForce().flatMap(({ authored }) => {
+    const [nationwide] = listOf<string>(authored.calendar);
+    return nationwide === undefined ? [] : [{ calendar: nationwide, timezone: authored.timezone }];
+  });
+  return missingYears(deps.packs.calendars, uses, deps.now?.() ?? Date.now());
+}
 
 export const metrics = defineRoute({
   method: 'get',

@@ -30,7 +30,7 @@ export const readProgress = defineRoute({
     const view = /^\d{16}$/.test(code) ? await readCaseByReceipt(deps.db, deps.keys, blindIndex(deps.keys, 'receipt', code)) : undefined;
     if (view === undefined) throw new Problem(404, 'receipt-unknown', locale === 'zh' ? '没有这个查询码,请核对 16 位数字' : 'no such receipt code; please check its 16 digits');
     const { state, base } = view;
-    const pack = await deps.packs.byHash(view.pack.hash);
+    const pack = await deps.packs.byHash(view.pack.hash, view.intake.calendar);
     const labels = new PackLabels(pack.authored, locale);
     const told = Object.entries(state.steps).filter(([id]) => Object.values(pack.engine.clocks).some((clock) => clock.stop.some((stop) => stop.step === id)));
     return {

@@ -128,6 +128,7 @@ const MISTAKES: readonly Mistake[] = [
     'duplicate-notice',
     '- { id: payment-to-approve, on: { event: approval-requested, when: { category: atm',
   ],
+  ['a step with the name of a message of the system', '  arrive: { title', '  calendar: { title', 'step-shadows-message'],
   ['a step with the name of an event', '  arrive: { title', '  resolved: { title', 'step-shadows-event'],
   ['a field with the name of a fact', '  fee: { title', '  class: { title', 'reserved-name'],
   ['a field of a step with the name of a fact', 'fields: { accepted: {', 'fields: { count: {', 'reserved-name'],

@@ -17,6 +17,7 @@ import { PackShelf } from '../../api/packShelf.ts';
 import { Reconciler } from '../../api/reconciler.ts';
 import { ROUTES } from '../../api/routes/index.ts';
 import { projectRoot } from '../../config/projectRoot.ts';
+import type { CalendarLibrary } from '../../packs/calendarLibrary.ts';
 import { parsePack } from '../../packs/parsePack.ts';
 import type { Database } from '../../store/database.ts';
 import { deriveKeys } from '../../store/vault.ts';
@@ -24,6 +25,7 @@ import { bundleWorkflows } from '../../worker/bundle.ts';
 import { bankDatabase } from './bankDatabase.ts';
 import { quietRuntime } from './quietRuntime.ts';
 import { testTemporal } from './servers.ts';
+import { LIBRARY } from './workCalendars.ts';
 
 export interface Answer {
   readonly status: number;
@@ -55,6 +57,10 @@ let bundle: Promise<string> | undefined;
 export interface TestApiOptions {
   /** The pack in force; default: the cutover plan. */
   readonly source?: string;
+  /** Default: the shipped ones. */
+  readonly calendars?: CalendarLibrary;
+  /** The wall clock that readiness goes by. */
+  readonly now?: () => number;
   readonly worker?: boolean;
   readonly temporalAddress?: string;
   readonly progressPerMinute?: number;
@@ -67,8 +73,9 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const { address, namespace } = await testTemporal();
   const keys = deriveKeys(randomBytes(32));
   const taskQueue = `api-${randomBytes(4).toString('hex')}`;
-  const packs = new PackShelf(db, 'zh');
-  const parsed = parsePack(options.source ?? readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8'));
+  const calendars = options.calendars ?? LIBRARY;
+  const packs = new PackShelf(db, 'zh', calendars);
+  const parsed = parsePack(options.source ?? readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8'), calendars);
   if (!parsed.ok) throw new Error(parsed.faults.map((fault) => `${fault.line}:${fault.column} ${fault.message.en}`).join('\n'));
   await packs.put(parsed.pack);
   const told: Told[] = [];
@@ -77,7 +84,18 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const gateway = new CaseGateway({ address: options.temporalAddress ?? address, namespace, taskQueue });
   const reconciler = new Reconciler({ db, keys, packs, gateway, say: (what, details) => logged.push(`${what} ${JSON.stringify(details)}`) });
   const changes = new ChangeFeed(db, url);
-  const deps = { db, keys, packs, gateway, reconciler, changes, metrics: new Metrics(), localActor: 'local', locale: 'zh' as const };
+  const deps = {
+    db,
+    keys,
+    packs,
+    gateway,
+    reconciler,
+    changes,
+    metrics: new Metrics(),
+    localActor: 'local',
+    locale: 'zh' as const,
+    ...(options.now === undefined ? {} : { now: options.now }),
+  };
   const limit = {
     ...(options.progressPerMinute === undefined ? {} : { progressPerMinute: options.progressPerMinute }),
     ...(options.lanes === undefined ? {} : { lanes: options.lanes }),

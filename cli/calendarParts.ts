@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { CaseGateway } from '../api/caseGateway.ts';
+import { PackShelf } from '../api/packShelf.ts';
+import type { Environment } from '../config/environment.ts';
+import { projectRoot } from '../config/projectRoot.ts';
+import type { CalendarNotice } from '../domain/changeCalendar.ts';
+import type { EnginePack } from '../domain/pack.ts';
+import type { CaseState } from '../domain/state.ts';
+import { loadCalendars } from '../packs/loadCalendars.ts';
+import { besideServers } from '../runtime/serversOnly.ts';
+import { openDatabase, row } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
+import { readStartableCase } from '../store/startableCase.ts';
+import type { StartableCase } from '../store/startableCase.ts';
+
+/** What commands about days work with. */
+export interface CalendarParts {
+  readonly db: Database;
+  readonly packs: PackShelf;
+  readonly gateway: CaseGateway;
+}
+
+/** A case with the rules and days it goes by. */
+export interface RuledCase {
+  readonly view: StartableCase & { readonly state: CaseState; readonly workflowStarted: boolean };
+  readonly engine: EnginePack;
+}
+
+/** Runs `work` on an installation's database and engine. */
+export function withCalendarParts<T>(env: Environment, work: (parts: CalendarParts) => Promise<T>): Promise<T> {
+  const aside = (text: string): void => void process.stderr.write(`${text}\n`);
+  return besideServers(env, aside, async ({ database, temporal }) => {
+    const db = openDatabase(database, { max: 4 });
+    const gateway = new CaseGateway({ address: temporal, namespace: env.TEMPORAL_NAMESPACE });
+    try {
+      const folders = [join(projectRoot(), 'packs'), ...(env.REDRESS_PACKS === undefined ? [] : [env.REDRESS_PACKS])];
+      const packs = new PackShelf(db, env.REDRESS_LOCALE, loadCalendars(...folders.map((folder) => join(folder, 'calendars'))));
+      await packs.refreshCalendars();
+      return await work({ db, packs, gateway });
+    } finally {
+      await gateway.close();
+      await db.end();
+    }
+  });
+}
+
+/** The case of a number; `undefined` when nobody has it. */
+export async function ruledCase({ db, packs }: CalendarParts, no: string): Promise<RuledCase | undefined> {
+  const found = await readStartableCase(db, no);
+  const state = (await row<{ state: CaseState }>(db, 'select state from cases where no = $1', [no]))?.state;
+  if (found === undefined || state === undefined) return undefined;
+  return { view: { ...found, state }, engine: (await packs.byHash(found.pack.hash, found.intake.calendar)).engine };
+}
+
+const TELL_EVERY = 100;
+
+/** Tells some cases one after the other, and says how far it is. Returns how many were told: a workflow that has ended needs no telling. */
+export async function tellCases({
+  parts,
+  numbers,
+  notice,
+  out,
+}: {
+  parts: CalendarParts;
+  numbers: readonly string[];
+  notice: CalendarNotice;
+  out: (line: string) => void;
+}): Promise<number> {
+  let told = 0;
+  for (const [index, no] of numbers.entries()) {
+    const found = await ruledCase(parts, no);
+    if (found !== undefined && (await parts.gateway.tell(found.view, found.engine, notice))) told += 1;
+    if ((index + 1) % TELL_EVERY === 0) out(`${index + 1} of ${numbers.length} told`);
+  }
+  return told;
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { changeCalendar } from '../domain/changeCalendar.ts';
+import type { CalendarNotice } from '../domain/changeCalendar.ts';
+import { addDays } from '../domain/zone.ts';
+import { toCaseTime } from '../domain/timeBase.ts';
+import type { Environment } from '../config/environment.ts';
+import { casesInScope, isPerson, liftClosure, readClosure, saveClosure } from '../store/closures.ts';
+import type { Closure } from '../store/closures.ts';
+import { row } from '../store/database.ts';
+import { ruledCase, tellCases, withCalendarParts } from './calendarParts.ts';
+import type { CalendarParts } from './calendarParts.ts';
+import { CommandError } from './installation.ts';
+
+export interface ClosureOptions {
+  readonly from: string;
+  readonly to?: string;
+  readonly unit: string;
+  readonly pack?: string;
+  readonly category?: string;
+  readonly reason: string;
+  readonly by: string;
+  readonly approver: string;
+  readonly id?: string;
+  readonly yes?: boolean;
+}
+
+export interface LiftOptions {
+  readonly by: string;
+  readonly reason: string;
+}
+
+const LONGEST_DAYS = 60;
+
+/** `redress calendar closure`: shows what closing some days would move, and with `--yes` orders it. The same order again tells the same cases. */
+export function orderClosure(env: Environment, options: ClosureOptions, out: (line: string) => void): Promise<number> {
+  const closure = closureOf(options);
+  return withCalendarParts(env, (parts) => giveClosure(parts, closure, options.yes === true, out));
+}
+
+/** The same on parts that are open already. */
+export async function giveClosure(parts: CalendarParts, closure: Closure, really: boolean, out: (line: string) => void): Promise<number> {
+  const { scope, requestedBy, approver } = closure;
+  if (requestedBy === approver) throw new CommandError('the approver is another person than the one who asks');
+  for (const person of [requestedBy, approver]) if (!(await isPerson(parts.db, person))) throw new CommandError(`nobody has the id ${person}`);
+  if ((await row(parts.db, 'select 1 from units where id = $1', [scope.unit])) === undefined) throw new CommandError(`there is no unit ${scope.unit}`);
+  const known = await readClosure(parts.db, closure.id);
+  if (known?.lifted === true) throw new CommandError(`the order ${closure.id} was lifted; give a new one another id (--id)`);
+  const numbers = known?.numbers ?? (await casesInScope(parts.db, scope));
+  const notice = noticeOf(closure);
+  for (const no of numbers) for (const line of await preview(parts, no, notice)) out(line);
+  if (!really) {
+    out(`${numbers.length} cases; nothing was changed. Order it with --yes`);
+    return 0;
+  }
+  const chosen = await saveClosure(parts.db, closure, numbers).catch((error: unknown) => {
+    throw new CommandError((error as Error).message);
+  });
+  const told = await tellCases({ parts, numbers: chosen, notice, out });
+  out(`order ${closure.id}: ${told} cases told; undo it with: redress calendar closure-undo ${closure.id} --by <person> --reason <why>`);
+  return 0;
+}
+
+/** `redress calendar closure-undo`: gives the cases of an order their due moments back. */
+export function undoClosure(env: Environment, id: string, options: LiftOptions, out: (line: string) => void): Promise<number> {
+  return withCalendarParts(env, (parts) => takeBackClosure(parts, id, options, out));
+}
+
+/** The same on parts that are open already. */
+export async function takeBackClosure(parts: CalendarParts, id: string, { by, reason }: LiftOptions, out: (line: string) => void): Promise<number> {
+  const known = await readClosure(parts.db, id);
+  if (known === undefined) throw new CommandError(`there is no order ${id}`);
+  if (!(await isPerson(parts.db, by))) throw new CommandError(`nobody has the id ${by}`);
+  await liftClosure(parts.db, id, by, reason);
+  const told = await tellCases({ parts, numbers: known.numbers, notice: { id: `closure/${id}/lifted`, by, kind: 'closure-lifted', order: id }, out });
+  out(`order ${id} lifted: ${told} cases told`);
+  return 0;
+}
+
+/** An order from what was asked; without an id it is named after its content, so that asking twice is one order. */
+export function closureOf(options: ClosureOptions): Closure {
+  const { from, to, unit, pack, category, reason, by, approver, id } = options;
+  const days = daysBetween(from, to ?? from);
+  if (reason.trim() === '') throw new CommandError('--reason says why');
+  const scope = { unit, ...(pack === undefined ? {} : { pack }), ...(category === undefined ? {} : { category }) };
+  const named = createHash('sha256')
+    .update(JSON.stringify([days, scope, reason]))
+    .digest('hex')
+    .slice(0, 8);
+  return { id: id ?? `closure-${days[0] ?? ''}-${named}`, days, scope, reason, requestedBy: by, approver };
+}
+
+function daysBetween(from: string, to: string): readonly string[] {
+  for (const day of [from, to]) if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || addDays(day, 0) !== day) throw new CommandError(`${day} is no date such as 2026-11-25`);
+  if (to < from) throw new CommandError('--to is before --from');
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  if (days.length > LONGEST_DAYS) throw new CommandError(`an order closes ${LONGEST_DAYS} days at most`);
+  return days;
+}
+
+function noticeOf({ id, days, requestedBy, approver }: Closure): CalendarNotice {
+  return { id: `closure/${id}`, by: requestedBy, kind: 'closure', order: id, days, approver };
+}
+
+/** What the order would move, by the very rules that the case goes by. */
+async function preview(parts: CalendarParts, no: string, notice: CalendarNotice): Promise<readonly string[]> {
+  const found = await ruledCase(parts, no);
+  if (found === undefined) return [];
+  const { view, engine } = found;
+  const { events } = changeCalendar(engine, view.state, notice, toCaseTime(view.base, Date.now()));
+  const moves = events.flatMap((event) => (event.type === 'ClockMoved' ? [event.data] : []));
+  const moment = (at: number): string => new Date(at).toLocaleString('sv-SE', { timeZone: engine.timezone, dateStyle: 'short', timeStyle: 'short' });
+  return moves.length === 0 ? [`${no}: nothing moves`] : moves.map((move) => `${no}: ${move.clock}/${move.occurrence} ${moment(move.from)} -> ${moment(move.to)}`);
+}

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { trimCalendar } from '../domain/calendar.ts';
+import type { CalendarNotice } from '../domain/changeCalendar.ts';
+import type { CalendarSource } from '../domain/event.ts';
+import { calendarDays } from '../packs/calendarLibrary.ts';
+import type { CalendarYear } from '../packs/calendarSchema.ts';
+import { formatFault } from '../packs/formatFault.ts';
+import { parseCalendar } from '../packs/parseCalendar.ts';
+import { casesToTell, layersInUse, publishYear } from '../store/calendarYears.ts';
+import type { Environment } from '../config/environment.ts';
+import { tellCases, withCalendarParts } from './calendarParts.ts';
+import type { CalendarParts } from './calendarParts.ts';
+import { CommandError } from './installation.ts';
+
+const PAGE = 500;
+const LOOKS = 60;
+const LOOK_AGAIN_MS = 500;
+
+export interface ImportCalendarOptions {
+  readonly locale: 'zh' | 'en' | 'both';
+  readonly by: string;
+  /** Looks at cases that have not taken the days yet, half a second apart; for tests. */
+  readonly looks?: number;
+}
+
+/**
+ * `redress calendar import`: publishes a year and tells every open case that is counted with the calendar. May be broken off and run again:
+ * what was published is, and only cases that do not have the days yet are told. Exit code 1 when the file is faulty or cases have not taken them.
+ */
+export async function importCalendar(env: Environment, file: string, options: ImportCalendarOptions, out: (line: string) => void): Promise<number> {
+  const parsed = parseCalendar(textOf(file));
+  if (!parsed.ok) {
+    for (const fault of parsed.faults) out(formatFault(file, fault, options.locale));
+    return 1;
+  }
+  return withCalendarParts(env, (parts) => publishCalendar(parts, parsed.year, options, out));
+}
+
+/** The same for a year that was read already. */
+export async function publishCalendar(
+  parts: CalendarParts,
+  year: CalendarYear,
+  options: Pick<ImportCalendarOptions, 'by' | 'looks'>,
+  out: (line: string) => void,
+): Promise<number> {
+  if (year.status !== 'published') throw new CommandError(`${year.calendar} ${year.year} is not published: its status says so`);
+  await refuseOlder(parts, year);
+  const isNew = await publishYear(parts.db, { calendar: year.calendar, year: year.year, version: year.version, body: year }, options.by).catch((error: unknown) => {
+    throw new CommandError((error as Error).message);
+  });
+  out(`${year.calendar} ${year.year} version ${year.version} ${isNew ? 'published' : 'was published before'}`);
+  await parts.packs.refreshCalendars();
+  let told = 0;
+  let waiting = 0;
+  for (const layers of await layersInUse(parts.db, year.calendar)) {
+    const notice = noticeOf(parts, year, layers, options.by);
+    told += await tellAll(parts, layers, notice, out);
+    waiting += await untilTaken(parts, layers, notice.calendar.version, options.looks ?? LOOKS);
+  }
+  out(`${told} open cases told${waiting === 0 ? '' : `; ${waiting} have not taken the days yet: run the command again`}`);
+  return waiting === 0 ? 0 : 1;
+}
+
+/** A file that is older than what was shipped would change nothing. */
+function refuseOlder({ packs }: CalendarParts, year: CalendarYear): Promise<void> {
+  const known = packs.calendars[year.calendar]?.find((one) => one.year === year.year);
+  if (known !== undefined && known.version > year.version)
+    return Promise.reject(new CommandError(`${year.calendar} ${year.year} is there in version ${known.version}; a corrected year needs a higher version`));
+  const layer = packs.calendars[year.calendar]?.[0]?.layer;
+  if (layer !== undefined && layer !== year.layer) return Promise.reject(new CommandError(`the calendar ${year.calendar} is a ${layer} one, not ${year.layer}`));
+  return Promise.resolve();
+}
+
+type Published = Extract<CalendarNotice, { kind: 'published' }>;
+
+function noticeOf({ packs }: CalendarParts, year: CalendarYear, layers: readonly string[], by: string): Published {
+  const calendar = trimCalendar(calendarDays(packs.calendars, layers), year.year - 1, year.year + 1);
+  const newest = year.sources.at(-1);
+  const source: CalendarSource = {
+    calendar: year.calendar,
+    year: year.year,
+    title: newest?.title ?? '',
+    ...(newest?.number === undefined ? {} : { number: newest.number }),
+    date: newest?.date ?? '',
+  };
+  return { id: `calendar/${calendar.version}`, by, kind: 'published', calendar, source };
+}
+
+async function tellAll(parts: CalendarParts, layers: readonly string[], notice: Published, out: (line: string) => void): Promise<number> {
+  let told = 0;
+  for (let after = ''; ;) {
+    const numbers = await casesToTell(parts.db, layers, notice.calendar.version, after, PAGE);
+    told += await tellCases({ parts, numbers, notice, out });
+    if (numbers.length < PAGE) return told;
+    after = numbers.at(-1) ?? after;
+  }
+}
+
+/** How many of the cases told have not recorded the days after some looks. */
+async function untilTaken(parts: CalendarParts, layers: readonly string[], version: string, looks: number): Promise<number> {
+  for (let look = 1; ; look += 1) {
+    const left = (await casesToTell(parts.db, layers, version, '', PAGE)).length;
+    if (left === 0 || look >= looks) return left;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new CommandError(`${file} cannot be read`);
+  }
+}

@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addWorkingDays, isRestDay, workingDaysBetween } from '../../domain/calendar.ts';
+import { dueOf } from '../../domain/limit.ts';
+import type { LimitContext } from '../../domain/limit.ts';
+import type { Limit } from '../../domain/pack.ts';
+import { addDays } from '../../domain/zone.ts';
+import { shippedDays } from '../support/workCalendars.ts';
+
+const calendars = ['cn', 'gb-england-and-wales', 'gb-scotland', 'gb-northern-ireland', 'us-federal'].map((layer) => shippedDays(layer));
+const zones = ['Asia/Shanghai', 'Europe/London', 'America/New_York', 'Pacific/Auckland'];
+const businessHours = [
+  { from: '09:00', to: '12:00' },
+  { from: '13:30', to: '17:30' },
+];
+
+const day = fc.integer({ min: 0, max: 5_000 }).map((days) => addDays('2015-01-01', days));
+const moment = fc.integer({ min: Date.parse('2015-01-01T00:00:00Z'), max: Date.parse('2028-06-01T00:00:00Z') });
+const calendar = fc.constantFrom(...calendars);
+const context: fc.Arbitrary<LimitContext> = fc.record({ timezone: fc.constantFrom(...zones), fields: fc.constant({}), calendar, businessHours: fc.constant(businessHours) });
+const count = fc.integer({ min: 1, max: 40 });
+const limit: fc.Arbitrary<Limit> = fc.oneof(
+  count.map((days) => ({ kind: 'working-days', days }) as const),
+  fc.record({ kind: fc.constant('days' as const), days: count, roll: fc.boolean(), keepTime: fc.boolean() }),
+  fc.record({ kind: fc.constant('months' as const), months: fc.integer({ min: 1, max: 9 }), roll: fc.boolean(), keepTime: fc.boolean() }),
+  count.map((hours) => ({ kind: 'business-hours', ms: hours * 3_600_000 }) as const),
+  count.map((hours) => ({ kind: 'elapsed', ms: hours * 3_600_000 }) as const),
+);
+
+function due(one: Limit, start: number, with_: LimitContext): number {
+  return dueOf(one, start, with_)?.at ?? Number.NaN;
+}
+
+describe('whatever the limit, the calendar, the zone and the moment', () => {
+  it('a later start is never due earlier', () => {
+    fc.assert(
+      fc.property(limit, context, moment, fc.integer({ min: 0, max: 30 * 86_400_000 }), (one, with_, start, later) => {
+        expect(due(one, start + later, with_)).toBeGreaterThanOrEqual(due(one, start, with_));
+      }),
+    );
+  });
+
+  it('the parts of an explanation add up from the start to the due moment, forwards', () => {
+    fc.assert(
+      fc.property(limit, context, moment, (one, with_, start) => {
+        const found = dueOf(one, start, with_);
+        const end = found?.because.reduce((reached, part) => (part.from === reached && part.to >= part.from ? part.to : Number.NaN), start);
+        expect(end).toBe(found?.at);
+      }),
+    );
+  });
+
+  it('so many working days and so many more are as many together, there and back', () => {
+    fc.assert(
+      fc.property(calendar, day, count, count, (days, from, a, b) => {
+        const there = addWorkingDays(days, from, a + b);
+        expect(addWorkingDays(days, addWorkingDays(days, from, a), b)).toBe(there);
+        expect([workingDaysBetween(days, from, there), isRestDay(days, there)]).toEqual([a + b, false]);
+        if (!isRestDay(days, from)) expect(addWorkingDays(days, there, -(a + b))).toBe(from);
+      }),
+    );
+  });
+});
+
+describe('the zone of the host', () => {
+  it.each(['UTC', 'America/Los_Angeles', 'Asia/Shanghai', 'Pacific/Kiritimati'])('never matters: %s', (zone) => {
+    const script = `
+      import { dueOf } from './dist/domain/limit.js';
+      const calendar = ${JSON.stringify(shippedDays('cn'))};
+      const context = { timezone: 'Asia/Shanghai', fields: {}, calendar, businessHours: ${JSON.stringify(businessHours)} };
+      const limits = [{ kind: 'working-days', days: 3 }, { kind: 'days', days: 9, roll: true }, { kind: 'months', months: 1, keepTime: true }, { kind: 'business-hours', ms: 9 * 3600000 }];
+      const starts = ['2026-09-30T00:30:00+08:00', '2026-02-13T23:30:00+08:00', '2026-12-31T12:00:00+08:00', '2026-03-28T20:00:00Z'];
+      console.log(JSON.stringify([new Date(0).getTimezoneOffset(), starts.flatMap((start) => limits.map((limit) => dueOf(limit, Date.parse(start), context).at))]));`;
+    const [offset, dues] = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { env: { ...process.env, TZ: zone }, encoding: 'utf8' })) as [
+      number,
+      number[],
+    ];
+    const here = new Date('2026-01-15T12:00:00Z').toLocaleString('en', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' });
+    expect(offset === 0).toBe(here === '12');
+    const with_: LimitContext = { timezone: 'Asia/Shanghai', fields: {}, calendar: shippedDays('cn'), businessHours };
+    const limits: readonly Limit[] = [
+      { kind: 'working-days', days: 3 },
+      { kind: 'days', days: 9, roll: true },
+      { kind: 'months', months: 1, keepTime: true },
+      { kind: 'business-hours', ms: 9 * 3_600_000 },
+    ];
+    const starts = ['2026-09-30T00:30:00+08:00', '2026-02-13T23:30:00+08:00', '2026-12-31T12:00:00+08:00', '2026-03-28T20:00:00Z'];
+    expect(dues).toEqual(starts.flatMap((start) => limits.map((one) => due(one, Date.parse(start), with_))));
+  });
+});
