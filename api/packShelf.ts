@@ -1,6 +1,8 @@
 import type { EnginePack } from '../domain/pack.ts';
 import { NO_CALENDARS } from '../packs/calendarLibrary.ts';
 import type { CalendarLibrary } from '../packs/calendarLibrary.ts';
+import { NO_PACKS } from '../packs/packLibrary.ts';
+import type { PackLibrary } from '../packs/packLibrary.ts';
 import type { AuthoredPack } from '../packs/packSchema.ts';
 import { packHash } from '../packs/packHash.ts';
 import { resolveEngine } from '../packs/resolveEngine.ts';
@@ -16,6 +18,8 @@ export interface ShelvedPack {
 
 /** Packs in force by id, and any version that a case was ever opened under by hash. */
 export class PackShelf {
+  /** Where packs that are checked find those that they extend. */
+  readonly library: PackLibrary;
   readonly #locale: Locale;
   readonly #calendars: CalendarLibrary;
   readonly #db: Queryable;
@@ -27,7 +31,8 @@ export class PackShelf {
     return this.#calendars;
   }
 
-  constructor(db: Queryable, locale: Locale, calendars: CalendarLibrary = NO_CALENDARS) {
+  constructor(db: Queryable, locale: Locale, calendars: CalendarLibrary = NO_CALENDARS, library: PackLibrary = NO_PACKS) {
+    this.library = library;
     this.#db = db;
     this.#locale = locale;
     this.#calendars = calendars;

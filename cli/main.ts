@@ -10,6 +10,7 @@ import { readReady } from '../runtime/readyFile.ts';
 import { NothingThere } from '../runtime/serversOnly.ts';
 import { startInstallation } from '../runtime/supervisor.ts';
 import { checkPacks } from './checkPacks.ts';
+import { coverRules } from './coverRules.ts';
 import { runDemo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { freeze } from './freeze.ts';
@@ -93,6 +94,11 @@ pack
   .command('schema')
   .description('输出 JSON Schema · print the JSON Schema of a pack')
   .action(() => out(JSON.stringify(packJsonSchema(), undefined, 2)));
+pack
+  .command('coverage')
+  .description('规则与范例对照表 · the table of rules and the golden cases that show them')
+  .option('--check', '只检查 say only whether it is complete and current')
+  .action((options: { readonly check?: boolean }) => run(() => coverRules(options, out)));
 program
   .command('import')
   .description('批量登记(限速,可续)· register many complaints, throttled and resumable')

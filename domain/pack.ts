@@ -185,6 +185,8 @@ export interface ClockDef {
   readonly limit: Limit;
   /** Field (instant) that the limits are counted from, instead of the moment of the start event. */
   readonly from?: string;
+  /** Or an earlier event of the case: a limit that is found to apply later still counts from receipt. */
+  readonly fromEvent?: 'registered' | 'accepted';
   /** An earlier moment that is aimed at but not owed. */
   readonly target?: Limit;
   readonly ladder: string;

@@ -79,7 +79,7 @@ function derivedShapes(pack: AuthoredPack): Readonly<Record<string, FactShape>> 
       parts: { status: name('status', CLOCK_STATUSES), missed: BOOLEAN, provisional: BOOLEAN, calendarAdjusted: BOOLEAN },
     })),
     dispatches: { kind: 'parts', what: 'fact', parts: { count: NUMBER, open: NUMBER } },
-    approvals: { kind: 'parts', what: 'fact', parts: { pending: NUMBER } },
+    approvals: { kind: 'parts', what: 'fact', parts: { pending: NUMBER, asked: name('approval', Object.keys(pack.approvals)) } },
     moves: NUMBER,
     paused: BOOLEAN,
     bypass: BOOLEAN,

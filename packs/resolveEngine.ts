@@ -111,7 +111,7 @@ function clockOf(pack: AuthoredPack, id: string, clock: AuthoredPack['clocks'][s
     ...(cancel === undefined ? {} : { cancel: listOf<AuthoredTrigger>(cancel).flatMap(triggersOf) }),
     limit: limitOf(pack, limit),
     ...(target === undefined ? {} : { target: limitOf(pack, target) }),
-    ...(from === undefined ? {} : { from: from.field }),
+    ...(from === undefined ? {} : 'field' in from ? { from: from.field } : { fromEvent: from.event }),
     ...(extendable === undefined ? {} : { extendable: { ...extendable, by: limitOf(pack, extendable.by) } }),
     // A clock with warnings of its own has a ladder of its own.
     ladder: warn === undefined ? ladder : ownLadder(id),
