@@ -20,7 +20,7 @@ export type Locale = 'zh' | 'en';
 /** The engine part of a checked pack, with every year of its calendar; throws when the library lacks a calendar that the pack names. */
 export function resolveEngine(pack: AuthoredPack, locale: Locale, calendars: CalendarLibrary = NO_CALENDARS): EnginePack {
   const title = (one: { readonly title: Bilingual }): string => one.title[locale];
-  return compact({
+  const engine = compact({
     id: pack.id,
     version: pack.version,
     hash: packHash(pack),
@@ -54,6 +54,7 @@ export function resolveEngine(pack: AuthoredPack, locale: Locale, calendars: Cal
     ledger: true,
     notices: pack.notices.map((notice): NoticeDef => ({ ...notice, on: triggersOf(notice.on)[0] as Trigger })),
   }) as EnginePack;
+  return { ...engine, fields: engine.fields ?? {} };
 }
 
 function fieldOf(field: AuthoredField, locale: Locale): FieldDef {
