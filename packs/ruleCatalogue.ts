@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { formatFault } from './formatFault.ts';
+import { parseYaml } from './parseYaml.ts';
 import { closed } from './schemaParts.ts';
 
 const entry = closed({
@@ -15,7 +16,10 @@ const entry = closed({
 
 export type CatalogueEntry = z.infer<typeof entry>;
 
-/** The rules that the shipped packs answer for, from `golden/rules.yaml` in the folder of the packs. */
+/** The rules that the shipped packs answer for, from `golden/rules.yaml` in the folder of the packs; throws with a line per mistake. */
 export function readCatalogue(folder: string): readonly CatalogueEntry[] {
-  return z.array(entry).parse(parse(readFileSync(join(folder, 'golden', 'rules.yaml'), 'utf8')));
+  const file = join(folder, 'golden', 'rules.yaml');
+  const parsed = parseYaml(readFileSync(file, 'utf8'), z.array(entry), () => []);
+  if (parsed.ok) return parsed.value;
+  throw new Error(parsed.faults.map((fault) => formatFault(file, fault, 'both')).join('\n'));
 }
