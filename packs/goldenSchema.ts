@@ -35,6 +35,8 @@ export const goldenSchema = closed({
     /** `<span> <notice> -> <roles>`, every notice that is given, in order. */
     notices: z.array(z.string()).optional(),
     class: z.string().optional(),
+    /** The class at the close of its period, where that was frozen. */
+    frozen: z.string().optional(),
     level: z.string().optional(),
     stage: z.string().optional(),
     refused: z.record(z.string(), z.string()).optional(),

@@ -69,8 +69,7 @@ function readBase(id: string, around: Around, trail: readonly string[]): Read | 
       finding: unknownName(
         'pack',
         id,
-        around.packs
-          .ids().filter((one) => !trail.includes(one)),
+        around.packs.ids().filter((one) => !trail.includes(one)),
         ['extends'],
       ),
     };

@@ -39,7 +39,13 @@ describe('a pause of a kind', () => {
     const pack = { ...ledgerPack, pauses: { outside: { title: 'Outside help', reasons: 'bodies', clocks: ['reply'] }, hearing } };
     const given = new Given({ pack }).when(10, 'pause', { reason: 'court' }, house);
     expect(given.state.paused).toMatchObject({ kind: 'outside' });
-    new Given({ pack: { ...pack, pauses: { ...pack.pauses, hearing: { ...hearing, reasons: 'bodies' } } } }).thenRefused(1, 'pause', 'pause-kind-unknown', { reason: 'court' }, house);
+    new Given({ pack: { ...pack, pauses: { ...pack.pauses, hearing: { ...hearing, reasons: 'bodies' } } } }).thenRefused(
+      1,
+      'pause',
+      'pause-kind-unknown',
+      { reason: 'court' },
+      house,
+    );
   });
 
   it('stops nothing where nothing runs', () => {

@@ -56,17 +56,21 @@ function check(engine: Parameters<typeof simulate>[0], golden: GoldenCase): void
   });
   if (golden.expect.rejected !== undefined) return expect(result.ok ? 'opened' : result.rejection.code).toBe(golden.expect.rejected);
   if (!result.ok) throw new Error(`${result.rejection.code}: ${result.rejection.detail}`);
-  const { clocks, rungs, notices, class: class_, level, stage, refused } = golden.expect;
+  const { clocks, rungs, notices, class: class_, frozen, level, stage, refused } = golden.expect;
   const said = {
     ...(clocks === undefined ? {} : { clocks: clocksOf(result.value, Object.keys(clocks)) }),
     ...(rungs === undefined ? {} : { rungs: result.value.rungs.map((rung) => rungText(rung, at)) }),
     ...(notices === undefined ? {} : { notices: noticesOf(engine, result.value, at) }),
     ...(class_ === undefined ? {} : { class: result.value.class }),
+    ...(frozen === undefined ? {} : { frozen: result.value.state.frozen?.class }),
     ...(level === undefined ? {} : { level: result.value.level }),
     ...(stage === undefined ? {} : { stage: result.value.stage }),
     refused: Object.fromEntries(result.value.refused.map((one) => [String(one.index), one.code])),
   };
-  const wanted = clocks === undefined ? {} : { clocks: Object.fromEntries(Object.entries(clocks).map(([id, clock]) => [id, clock === null ? null : [momentOf(clock[0], at), ...clock.slice(1)]])) };
+  const wanted =
+    clocks === undefined
+      ? {}
+      : { clocks: Object.fromEntries(Object.entries(clocks).map(([id, clock]) => [id, clock === null ? null : [momentOf(clock[0], at), ...clock.slice(1)]])) };
   expect(said).toEqual({ ...golden.expect, ...wanted, refused: refused ?? {} });
 }
 

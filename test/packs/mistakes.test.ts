@@ -24,7 +24,7 @@ const MISTAKES: readonly Mistake[] = [
     'wrong-value',
   ],
   ['an id with blanks', 'id: cutover-emergency', 'id: cutover emergency', 'wrong-form'],
-  ['a version that is none', 'version: 1.0.0', "version: '1'", 'wrong-form'],
+  ['a version that is none', 'version: 1.1.0', "version: '1'", 'wrong-form'],
   ['a time zone that does not exist', 'timezone: Asia/Shanghai', 'timezone: Asia/Shangri-La', 'unknown-timezone'],
   ['a window that ends before it begins', 'to: 2026-12-31', 'to: 2026-10-31', 'window-reversed'],
   ['a date that is none', 'from: 2026-11-01', 'from: November', 'wrong-form'],
@@ -159,7 +159,7 @@ const MISTAKES: readonly Mistake[] = [
   ['a ladder that no clock uses', 'ladder: media', 'ladder: reply', 'unused-ladder', '  media:\n    - {'],
   ['nothing where something must be', source.slice(source.indexOf('channels:\n'), source.indexOf('\nlists:')), 'channels: {}', 'nothing-defined'],
   ['a list where keys are expected', 'retention: { years: 5, floor: 3 }', 'retention: [5, 3]', 'wrong-type'],
-  ['a key without a value', 'version: 1.0.0', 'version:', 'wrong-type'],
+  ['a key without a value', 'version: 1.1.0', 'version:', 'wrong-type'],
   ['tabs', '  - { id: outlet, title: { zh: 网点', '\t- { id: outlet, title: { zh: 网点', 'yaml'],
   ['a condition on a level that does not exist', 'resolvedLevel: outlet', 'resolvedLevel: counter', 'unknown-level'],
   ['a condition on a clock that does not exist', 'clocks: { reply: { missed', 'clocks: { answer: { missed', 'unknown-clock'],
@@ -229,7 +229,7 @@ const MISTAKES: readonly Mistake[] = [
     'siteVisit: { title: { zh: 需到现场, en: Site visit }, recused: true, type: boolean',
     'recused-not-person',
   ],
-  ['a merge that waits for an approval', '  link: { by', '  merge: { by: [liaison], gate: fee-waiver }\n  link: { by', 'gate-on-merge'],
+  ['a merge that waits for an approval', '  merge: { by', '  merge: { gate: fee-waiver, by', 'gate-on-merge'],
 ];
 
 /** Mistakes that only show once something else asks for what was taken away. */

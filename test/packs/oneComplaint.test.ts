@@ -33,7 +33,9 @@ function under(id: string): Simulation {
 /** G-one: the due dates, one line for each clock that runs, the nearest first. */
 function dueDates(id: string): readonly string[] {
   const running = under(id).clocks.filter((clock) => clock.status === 'running');
-  return running.toSorted((a, b) => a.dueAt - b.dueAt).map((clock) => `${new Date(clock.dueAt).toISOString().slice(0, 16)}Z ${clock.clock}${clock.provisional === true ? ' (provisional)' : ''}`);
+  return running
+    .toSorted((a, b) => a.dueAt - b.dueAt)
+    .map((clock) => `${new Date(clock.dueAt).toISOString().slice(0, 16)}Z ${clock.clock}${clock.provisional === true ? ' (provisional)' : ''}`);
 }
 
 describe('one complaint under every regime (G-one)', () => {
@@ -44,7 +46,13 @@ describe('one complaint under every regime (G-one)', () => {
   });
 
   it('owes hours to the emergency plan', () => {
-    expect(dueDates('cutover-emergency')).toEqual(['2026-11-23T02:00Z outlet', '2026-11-23T02:00Z on-site', '2026-11-23T05:00Z reply', '2026-11-23T07:00Z promise', '2026-11-23T09:00Z report']);
+    expect(dueDates('cutover-emergency')).toEqual([
+      '2026-11-23T02:00Z outlet',
+      '2026-11-23T02:00Z on-site',
+      '2026-11-23T05:00Z reply',
+      '2026-11-23T07:00Z promise',
+      '2026-11-23T09:00Z report',
+    ]);
   });
 
   it('owes days to the law', () => {
