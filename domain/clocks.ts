@@ -72,6 +72,7 @@ function starts(pack: EnginePack, def: ClockDef, state: CaseState, firings: read
     because: due.because,
     ...(due.calendarVersion === undefined ? {} : { calendarVersion: due.calendarVersion }),
     ...(def.limit.kind === 'none' ? { monitor: true } : {}),
+    ...(def.owed === false ? { owed: false } : {}),
     ...(startedAt < at ? { armedAt: at } : {}),
   };
   return [{ type: 'ClockStarted', data }];

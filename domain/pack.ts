@@ -198,6 +198,8 @@ export interface ClockDef {
   readonly statutory?: boolean;
   /** How it may be extended; in a pack where any clock says this, the others cannot be. */
   readonly extendable?: ExtensionDef;
+  /** Nobody here owes it: the time in which the complainant may ask for a review, or in which a shorter way is open. */
+  readonly owed?: false;
   /** Missing it makes the case overdue (and so formal, where the class table says so). */
   readonly overdue?: boolean;
 }

@@ -83,6 +83,7 @@ export const clocksSchema = z.record(
     pausable: z.boolean().optional(),
     statutory: z.boolean().optional(),
     extendable: closed({ by: limit, times: z.int().min(1).max(20).default(1), gate: id.optional(), notice: id.optional() }).optional(),
+    owed: z.literal(false).optional(),
     overdue: z.boolean().optional(),
   }),
 );
