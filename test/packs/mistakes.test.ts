@@ -229,6 +229,11 @@ const MISTAKES: readonly Mistake[] = [
     'siteVisit: { title: { zh: 需到现场, en: Site visit }, recused: true, type: boolean',
     'recused-not-person',
   ],
+  ['a limit counted from what is no earlier event', 'ladder: loss', 'from: { event: closed }\n    ladder: loss', 'wrong-value'],
+  ['a limit of seconds and hours', 'limit: { days: 5 }', 'limit: { days: 5, seconds: 5 }', 'wrong-form'],
+  ['a clock that says that it is owed', 'ladder: loss', 'owed: true\n    ladder: loss', 'wrong-value'],
+  ['a condition on an approval that does not exist', 'when: { class: formal }', 'when: { approvals: { asked: payment } }', 'unknown-approval'],
+  ['a pack that extends one where there are no others', 'version: 1.1.0', 'version: 1.1.0\nextends: cn-statutory', 'unknown-pack'],
   ['a merge that waits for an approval', '  merge: { by', '  merge: { gate: fee-waiver, by', 'gate-on-merge'],
 ];
 

@@ -27,7 +27,7 @@ const DAY = 86_400_000;
 const DRILLS: readonly Drill[] = [
   {
     pack: 'cutover-emergency',
-    speed: 3_600,
+    speed: 1_200,
     intake: { channel: 'outlet', unit: 'outlet-renminlu', category: 'non-blueprint' },
     lapses: ['outlet/1/due'],
     moves: [
