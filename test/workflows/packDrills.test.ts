@@ -196,7 +196,11 @@ describe('representatives of many complainants (R2-representatives)', () => {
         channel: 'outlet',
         unit: 'head-office',
         category: 'product',
-        complainant: { name: '代表甲', phone: '13800000999', representatives: Array.from({ length: count }, (_, index) => ({ name: `代表${index}` })) },
+        complainant: {
+          name: '代表甲',
+          phone: '13800000999',
+          representatives: Array.from({ length: count }, (_, index) => ({ name: `代表${index}`, phone: `1380000100${index}` })),
+        },
         demand: '请处理',
         drill: { speed: 2 },
       });
