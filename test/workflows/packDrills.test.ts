@@ -208,3 +208,17 @@ describe('representatives of many complainants (R2-representatives)', () => {
     expect((await ask(5)).status).toBe(201);
   });
 });
+
+describe('a pack that extends a shipped one', () => {
+  const OWN = 'id: my-bank\nextends: cn-statutory\nversion: 1.0.0\ntitle: { zh: 本行, en: My bank }\n';
+  const checked = async (more: string): Promise<unknown> => (await api.post('/v1/packs/check', { source: `${OWN}${more}` })).body;
+
+  it('is checked by the API with what it extends, and a mistake is told in the file that holds it', async () => {
+    expect(await checked('clocks: { statutory: { severity: 11 } }')).toMatchObject({ ok: true, id: 'my-bank', faults: [] });
+    expect(await checked('clocks: { statutory: { ladder: lost } }')).toMatchObject({ ok: false, faults: [{ code: 'unknown-ladder', line: 5 }] });
+    expect(await checked('roles: { superior: ~ }')).toMatchObject({
+      ok: false,
+      faults: expect.arrayContaining([expect.objectContaining({ code: 'unknown-role', file: 'cn-statutory.yaml' })]),
+    });
+  });
+});
