@@ -118,9 +118,11 @@ async function recipientsOf(
     roles: pack.roles,
     access,
     ...(delivery.handler === undefined ? {} : { handler: delivery.handler }),
-    ...(item.department === undefined ? {} : { department: item.department }),
   };
-  const found = await recipientsFor(deps.db, question);
+  const departments = item.department === undefined ? (item.departments ?? []) : [item.department];
+  const concerned = pack.roles[role]?.follows === 'department' ? departments : [];
+  const asked = concerned.length === 0 ? [question] : concerned.map((department) => ({ ...question, department }));
+  const found = (await Promise.all(asked.map((one) => recipientsFor(deps.db, one)))).flat();
   if (found.length === 0) return [{ recipient: 'nobody', email: null, webhook: null, locale: 'zh', via: 'nobody' }];
   return found.map((one) => ({ recipient: one.id, email: one.email, webhook: one.webhook, locale: one.locale, via: one.via }));
 }

@@ -9,6 +9,7 @@ import { projectRoot } from '../config/projectRoot.ts';
 import { toldToStop } from '../config/toldToStop.ts';
 import { loadCalendars } from '../packs/loadCalendars.ts';
 import { loadPacks } from '../packs/loadPacks.ts';
+import { libraryOf } from '../packs/packLibrary.ts';
 import { startMailSink } from '../runtime/mailSink.ts';
 import { openDatabase } from '../store/database.ts';
 import { deriveKeys } from '../store/vault.ts';
@@ -27,8 +28,8 @@ async function main(): Promise<void> {
   const keys = deriveKeys(env.REDRESS_MASTER_KEY);
   const folders = [join(projectRoot(), 'packs'), ...(env.REDRESS_PACKS === undefined ? [] : [env.REDRESS_PACKS])];
   const calendars = loadCalendars(...folders.map((folder) => join(folder, 'calendars')));
-  const packs = new PackShelf(db, env.REDRESS_LOCALE, calendars);
-  for (const { pack } of folders.flatMap((folder) => loadPacks(folder, calendars))) await packs.put(pack);
+  const packs = new PackShelf(db, env.REDRESS_LOCALE, calendars, libraryOf(...folders));
+  for (const { pack } of folders.flatMap((folder) => loadPacks(folder, calendars, libraryOf(folder, ...folders)))) await packs.put(pack);
   const gateway = new CaseGateway({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
   const reconciler = new Reconciler({ db, keys, packs, gateway, say: (what, details) => log.info(details, what) });
   const changes = new ChangeFeed(db, env.DATABASE_URL);

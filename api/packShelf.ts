@@ -4,6 +4,8 @@ import { dateIn } from '../domain/zone.ts';
 import { calendarLibrary, NO_CALENDARS, withPublished } from '../packs/calendarLibrary.ts';
 import type { CalendarLibrary } from '../packs/calendarLibrary.ts';
 import type { CalendarYear } from '../packs/calendarSchema.ts';
+import { NO_PACKS } from '../packs/packLibrary.ts';
+import type { PackLibrary } from '../packs/packLibrary.ts';
 import type { AuthoredPack } from '../packs/packSchema.ts';
 import { packHash } from '../packs/packHash.ts';
 import { resolveEngine } from '../packs/resolveEngine.ts';
@@ -24,6 +26,8 @@ const YEARS_AFTER = 2;
 
 /** Packs in force by id, and any version that a case was ever opened under by hash. */
 export class PackShelf {
+  /** Where packs that are checked find those that they extend. */
+  readonly library: PackLibrary;
   readonly #locale: Locale;
   readonly #shipped: CalendarLibrary;
   readonly #db: Queryable;
@@ -32,7 +36,8 @@ export class PackShelf {
   #calendars: CalendarLibrary;
   #revision = 0;
 
-  constructor(db: Queryable, locale: Locale, calendars: CalendarLibrary = NO_CALENDARS) {
+  constructor(db: Queryable, locale: Locale, calendars: CalendarLibrary = NO_CALENDARS, library: PackLibrary = NO_PACKS) {
+    this.library = library;
     this.#db = db;
     this.#locale = locale;
     this.#shipped = calendars;

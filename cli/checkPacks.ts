@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { projectRoot } from '../config/projectRoot.ts';
 import { formatFault } from '../packs/formatFault.ts';
 import { loadCalendars } from '../packs/loadCalendars.ts';
+import { libraryOf } from '../packs/packLibrary.ts';
 import { packHash } from '../packs/packHash.ts';
 import { parsePack } from '../packs/parsePack.ts';
 import { CommandError } from './installation.ts';
@@ -12,7 +13,7 @@ export function checkPacks(files: readonly string[], locale: 'zh' | 'en' | 'both
   const calendars = loadCalendars(join(projectRoot(), 'packs', 'calendars'));
   let faulty = 0;
   for (const file of files) {
-    const result = parsePack(textOf(file), calendars);
+    const result = parsePack(textOf(file), calendars, libraryOf(dirname(file), join(projectRoot(), 'packs')));
     if (result.ok) {
       out(`${file}: ok ${result.pack.id} ${result.pack.version} ${packHash(result.pack).slice(0, 12)}`);
       continue;

@@ -14,6 +14,7 @@ import type { ClosureOptions, LiftOptions } from './closure.ts';
 import { importCalendar } from './importCalendar.ts';
 import type { ImportCalendarOptions } from './importCalendar.ts';
 import { checkPacks } from './checkPacks.ts';
+import { coverRules } from './coverRules.ts';
 import { runDemo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { freeze } from './freeze.ts';
@@ -127,6 +128,11 @@ calendar
   .requiredOption('--by <person>', '撤销人 who undoes it')
   .requiredOption('--reason <text>', '事由 why')
   .action((id: string, options: LiftOptions) => run((env) => undoClosure(env, id, options, out)));
+pack
+  .command('coverage')
+  .description('规则与范例对照表 · the table of rules and the golden cases that show them')
+  .option('--check', '只检查 say only whether it is complete and current')
+  .action((options: { readonly check?: boolean }) => run(() => coverRules(options, out)));
 program
   .command('import')
   .description('批量登记(限速,可续)· register many complaints, throttled and resumable')

@@ -27,7 +27,16 @@ export const checkResultSchema = z.object({
   id: z.string().optional(),
   version: z.string().optional(),
   hash: z.string().optional(),
-  faults: z.array(z.object({ code: z.string(), line: z.int(), column: z.int(), path: z.string(), message: z.object({ zh: z.string(), en: z.string() }) })),
+  faults: z.array(
+    z.object({
+      code: z.string(),
+      file: z.string().optional().describe('The extended pack that it lies in'),
+      line: z.int(),
+      column: z.int(),
+      path: z.string(),
+      message: z.object({ zh: z.string(), en: z.string() }),
+    }),
+  ),
 });
 
 export const simulateBodySchema = z.strictObject({

@@ -74,6 +74,9 @@ export function askOf(decision: readonly RecordedEvent[]): Ask | undefined {
     case 'ApprovalCompleted':
     case 'ActionRefused':
     case 'CaseAbsorbed':
+    case 'CalendarPublished':
+    case 'ClosureOrdered':
+    case 'ClosureLifted':
     case 'ClassChanged':
     case 'ClassAdjusted':
     case 'AccessSet':

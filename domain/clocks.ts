@@ -82,13 +82,15 @@ function starts(pack: EnginePack, def: ClockDef, state: CaseState, firings: read
     because: due.because,
     ...(due.calendarVersion === undefined ? {} : { calendarVersion: due.calendarVersion }),
     ...(def.limit.kind === 'none' ? { monitor: true } : {}),
+    ...(def.owed === false ? { owed: false } : {}),
     ...(startedAt < at ? { armedAt: at } : {}),
   };
   return [{ type: 'ClockStarted', data }];
 }
 
-/** The instant that the limits count from: that of the start event, or the one in a field of the case when the case has it. */
+/** The instant that the limits count from: that of the start event, an earlier one that the pack names, or the one in a field of the case. */
 function countedFrom(def: ClockDef, state: CaseState, at: number): number {
+  if (def.fromEvent !== undefined) return (def.fromEvent === 'registered' ? state.registeredAt : state.acceptedAt) ?? at;
   const value = def.from === undefined ? undefined : state.fields[def.from];
   return typeof value === 'number' ? value : at;
 }

@@ -48,8 +48,16 @@ function rungItem(pack: EnginePack, state: CaseState, event: RecordedEvent, next
       ...(data.coalesced === undefined ? {} : { coalesced: data.coalesced }),
       ...(next?.type === 'LevelChanged' && next.data.clock === data.clock ? { escalatedTo: next.data.to } : {}),
       ...(department === undefined ? {} : { department }),
+      ...(def?.per === 'dispatch' ? {} : owing(pack, state, data.notify)),
     },
   ];
+}
+
+/** Departments whose heads are told of a lapse of the whole case. */
+function owing(pack: EnginePack, state: CaseState, notify: readonly string[]): Pick<DeliveryItem, 'departments'> {
+  if (!notify.some((role) => pack.roles[role]?.follows === 'department')) return {};
+  const departments = [...new Set(state.dispatches.filter((one) => one.status === 'open').map((one) => one.department))];
+  return departments.length === 0 ? {} : { departments };
 }
 
 function noticeItems(pack: EnginePack, state: CaseState, event: RecordedEvent): readonly DeliveryItem[] {

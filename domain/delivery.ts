@@ -34,4 +34,6 @@ export interface DeliveryItem {
   readonly escalatedTo?: string;
   /** Department of the dispatch concerned. */
   readonly department?: string;
+  /** For what concerns the whole case: the departments that still owe an answer, where a role of theirs is to be told. */
+  readonly departments?: readonly string[];
 }

@@ -161,6 +161,8 @@ export interface ClockStartedData extends ClockRef {
   readonly calendarVersion?: string;
   /** Nobody can miss it; `dueAt` is its start. */
   readonly monitor?: boolean;
+  /** Nobody here owes it: the complainant's own time, or a way that closes. Its end is recorded and nobody is late. */
+  readonly owed?: false;
   /** Nothing of it acts before: the moment of the start event when it is counted from an earlier one, or of what moved its due moment to an earlier one. */
   readonly armedAt?: number;
 }

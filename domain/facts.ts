@@ -26,7 +26,7 @@ export const factsOf = perState((pack, state): Facts => {
     steps: stepFacts(state),
     clocks: clockFacts(state),
     dispatches: { count: state.dispatches.length, open: state.dispatches.filter((one) => one.status === 'open').length },
-    approvals: { pending: state.approvals.filter((one) => one.status === 'pending').length },
+    approvals: approvalFacts(state),
     moves: state.moves,
     paused: state.paused !== undefined,
     bypass: state.bypass ?? false,
@@ -54,6 +54,12 @@ function levelFact(pack: EnginePack, level: string): FactValue {
 export function channelFact(pack: EnginePack, id: string): FactValue {
   const def = pack.channels[id];
   return { id, external: def?.external ?? false, headOffice: def?.headOffice ?? false, noHandDown: def?.noHandDown ?? false };
+}
+
+/** How many requests wait, and for which approvals. */
+function approvalFacts(state: CaseState): FactValue {
+  const pending = state.approvals.filter((one) => one.status === 'pending');
+  return { pending: pending.length, asked: pending.map((one) => one.approval) };
 }
 
 function stepFacts(state: CaseState): FactValue {

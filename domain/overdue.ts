@@ -5,9 +5,12 @@ export function isActive(clock: ClockState): boolean {
   return clock.status === 'running' || clock.status === 'missed';
 }
 
-/** A miss that somebody answers for: not one that a calendar made, nor one against a due moment that is still provisional (RULES 3). */
+/**
+ * A miss that somebody answers for: not one of a time that nobody here owes, nor one that a calendar made, nor one against a due moment that
+ * is still provisional (RULES 3).
+ */
 export function isBreach(clock: ClockState): boolean {
-  return (clock.status === 'missed' || clock.status === 'late') && clock.calendarAdjusted !== true && clock.provisional !== true;
+  return clock.owed !== false && (clock.status === 'missed' || clock.status === 'late') && clock.calendarAdjusted !== true && clock.provisional !== true;
 }
 
 /** Something owed is past due and undone, or a limit that makes the case overdue was missed (A21). */
@@ -17,7 +20,7 @@ export function isOverdue(state: CaseState): boolean {
 
 /** Earliest due moment (case time) still ahead or unmet; `undefined` when nothing is owed. */
 export function nextDueAt(state: CaseState): number | undefined {
-  const dues = state.clocks.filter((clock) => isActive(clock) && clock.monitor !== true).map((clock) => clock.dueAt);
+  const dues = state.clocks.filter((clock) => isActive(clock) && clock.monitor !== true && clock.owed !== false).map((clock) => clock.dueAt);
   return dues.length === 0 ? undefined : Math.min(...dues);
 }
 

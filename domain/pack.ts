@@ -185,6 +185,8 @@ export interface ClockDef {
   readonly limit: Limit;
   /** Field (instant) that the limits are counted from, instead of the moment of the start event. */
   readonly from?: string;
+  /** Or an earlier event of the case: a limit that is found to apply later still counts from receipt. */
+  readonly fromEvent?: 'registered' | 'accepted';
   /** An earlier moment that is aimed at but not owed. */
   readonly target?: Limit;
   readonly ladder: string;
@@ -196,6 +198,8 @@ export interface ClockDef {
   readonly statutory?: boolean;
   /** How it may be extended; in a pack where any clock says this, the others cannot be. */
   readonly extendable?: ExtensionDef;
+  /** Nobody here owes it: the time in which the complainant may ask for a review, or in which a shorter way is open. */
+  readonly owed?: false;
   /** Missing it makes the case overdue (and so formal, where the class table says so). */
   readonly overdue?: boolean;
 }

@@ -9,14 +9,19 @@ import type { Result } from './rejection.ts';
 import { afterStanding, allowance, dueAfterPause, stoodStill } from './standstill.ts';
 import type { CaseState, ClockState } from './state.ts';
 
-/** The kind of pause that is asked for: the named one, or the only one. `undefined` when the pack has no kinds. */
+/** The kind of pause that is asked for: the named one, the only one, or the only one with that reason. `undefined` when the pack has no kinds. */
 export function pauseKind(pack: EnginePack, fields: FieldValues): Result<{ readonly id: string; readonly def: PauseDef } | undefined> {
   const kinds = Object.entries(pack.pauses ?? {});
-  const [first] = kinds;
-  if (first === undefined) return ok(undefined);
-  const [id, def] = fields['kind'] === undefined && kinds.length === 1 ? first : (kinds.find(([one]) => one === fields['kind']) ?? []);
-  if (id !== undefined && def !== undefined) return ok({ id, def });
+  if (kinds.length === 0) return ok(undefined);
+  const meant = fields['kind'] === undefined ? kindsWithReason(pack, fields['reason']) : kinds.filter(([one]) => one === fields['kind']);
+  const [[id, def] = [], ...others] = kinds.length === 1 && fields['kind'] === undefined ? kinds : meant;
+  if (id !== undefined && def !== undefined && others.length === 0) return ok({ id, def });
   return reject('pause-kind-unknown', `name a kind of pause: ${kinds.map(([one]) => one).join(', ')}`, '/fields/kind');
+}
+
+/** A kind without reasons of its own may be meant by any. */
+function kindsWithReason(pack: EnginePack, reason: FieldValues[string] | undefined): readonly [string, PauseDef][] {
+  return Object.entries(pack.pauses ?? {}).filter(([, def]) => def.reasons === undefined || (typeof reason === 'string' && pack.lists[def.reasons]?.includes(reason) === true));
 }
 
 /** What a pause does at `at`: the clocks of its kind that run stand still. Refuses when none of them runs or the maximum is used up. */

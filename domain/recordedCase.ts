@@ -44,9 +44,9 @@ export function recordedCase(log: readonly RecordedEvent[], kept?: Intake): Reco
   return { at: first.at, intake: kept ?? intakeIn(first), steps, outages: outagesOf(log) };
 }
 
-/** What the case was opened with, without what the rules made of it. */
+/** What the case was opened with, without what the rules made of it; of its calendar the log keeps the version only. */
 function intakeIn({ data, actor }: Extract<RecordedEvent, { type: 'CaseRegistered' }>): Intake {
-  const { accepted: _accepted, level: _level, bypass: _bypass, route: _route, handler, ...intake } = data;
+  const { accepted: _accepted, level: _level, bypass: _bypass, route: _route, calendar: _calendar, handler, ...intake } = data;
   return { ...intake, ...(handler === undefined ? {} : { assigned: handler }), actor: { ...actor, reach: true } };
 }
 

@@ -86,7 +86,7 @@ function* needCalendar(pack: AuthoredPack, path: Path): Generator<Finding> {
 }
 
 function* checkFrom(pack: AuthoredPack, clock: Clock, path: Path): Generator<Finding> {
-  if (clock.from === undefined) return;
+  if (clock.from === undefined || 'event' in clock.from) return;
   const field = pack.fields[clock.from.field];
   if (field === undefined) yield unknownName('field', clock.from.field, Object.keys(pack.fields), path);
   else if (field.type !== 'instant')

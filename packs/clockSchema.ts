@@ -34,14 +34,15 @@ export type AuthoredTrigger = z.infer<typeof trigger>;
 
 const count = z.number().positive(bilingual('应大于 0', 'must be greater than 0')).max(3660);
 const LIMIT = bilingual(
-  '期限只写一种:{ hours } { minutes } { days } { weeks } { months } { workingDays } { businessHours } { field } 或 { none: true }',
-  'a limit is one of { hours } { minutes } { days } { weeks } { months } { workingDays } { businessHours } { field } or { none: true }',
+  '期限只写一种:{ hours } { minutes } { seconds } { days } { weeks } { months } { workingDays } { businessHours } { field } 或 { none: true }',
+  'a limit is one of { hours } { minutes } { seconds } { days } { weeks } { months } { workingDays } { businessHours } { field } or { none: true }',
 );
-export const LIMIT_KINDS = ['hours', 'minutes', 'days', 'weeks', 'months', 'workingDays', 'businessHours', 'field', 'none'] as const;
+export const LIMIT_KINDS = ['hours', 'minutes', 'seconds', 'days', 'weeks', 'months', 'workingDays', 'businessHours', 'field', 'none'] as const;
 /** How long a clock runs: one kind, and beside one that is counted in days how its last day ends. */
 export const limit = closed({
   hours: count.optional(),
   minutes: count.optional(),
+  seconds: count.optional(),
   days: count.int().optional(),
   weeks: count.int().optional(),
   months: count.int().optional(),
@@ -67,7 +68,7 @@ export const clocksSchema = z.record(
     per: z.enum(['case', 'level', 'dispatch', 'promise', 'cycle']).default('case'),
     limit,
     target: limit.optional(),
-    from: closed({ field: id }).optional(),
+    from: z.union([closed({ field: id }), closed({ event: z.enum(['registered', 'accepted']) })]).optional(),
     warn: z
       .array(
         closed({
@@ -82,6 +83,7 @@ export const clocksSchema = z.record(
     pausable: z.boolean().optional(),
     statutory: z.boolean().optional(),
     extendable: closed({ by: limit, times: z.int().min(1).max(20).default(1), gate: id.optional(), notice: id.optional() }).optional(),
+    owed: z.literal(false).optional(),
     overdue: z.boolean().optional(),
   }),
 );

@@ -30,8 +30,17 @@ export function isIntakeFact(pack: AuthoredPack, name: string): boolean {
   return AT_INTAKE.includes(name) || !Object.hasOwn(derivedShapes(pack), name);
 }
 
+/** Asked once for every condition of a pack, and the same for all of them. */
+const known = new WeakMap<AuthoredPack, Readonly<Record<string, FactShape>>>();
+
 /** Every fact that a condition may ask for. */
 export function factShapes(pack: AuthoredPack): Readonly<Record<string, FactShape>> {
+  const shapes = known.get(pack) ?? shapesOf(pack);
+  known.set(pack, shapes);
+  return shapes;
+}
+
+function shapesOf(pack: AuthoredPack): Readonly<Record<string, FactShape>> {
   return { ...Object.fromEntries(Object.entries(pack.fields).map(([id, field]) => [id, fieldShape(pack, field)])), ...derivedShapes(pack) };
 }
 
@@ -79,7 +88,7 @@ function derivedShapes(pack: AuthoredPack): Readonly<Record<string, FactShape>> 
       parts: { status: name('status', CLOCK_STATUSES), missed: BOOLEAN, provisional: BOOLEAN, calendarAdjusted: BOOLEAN },
     })),
     dispatches: { kind: 'parts', what: 'fact', parts: { count: NUMBER, open: NUMBER } },
-    approvals: { kind: 'parts', what: 'fact', parts: { pending: NUMBER } },
+    approvals: { kind: 'parts', what: 'fact', parts: { pending: NUMBER, asked: name('approval', Object.keys(pack.approvals)) } },
     moves: NUMBER,
     paused: BOOLEAN,
     bypass: BOOLEAN,

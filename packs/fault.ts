@@ -5,6 +5,8 @@ export interface PackFault {
   /** Stable name of the kind of mistake. */
   readonly code: string;
   readonly path: readonly (string | number)[];
+  /** The file that it lies in, where that is a pack that the given one extends. */
+  readonly file?: string;
   readonly line: number;
   readonly column: number;
   readonly message: Bilingual;

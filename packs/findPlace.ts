@@ -1,28 +1,30 @@
 import { isMap, isNode, isScalar, isSeq } from 'yaml';
-import type { Document, LineCounter, Node } from 'yaml';
+import type { Node } from 'yaml';
 import type { Finding } from './fault.ts';
+import type { YamlTree } from './yamlTree.ts';
 
-/** Line and column (from 1) of what a finding points at; of the nearest thing around it when that is missing from the text. */
-export function findPlace(document: Document, lines: LineCounter, finding: Pick<Finding, 'path' | 'key'>): { readonly line: number; readonly column: number } {
-  let node: unknown = document.contents;
-  let offset = startOf(node);
+/** Line and column (from 1) of what a finding points at; of the nearest thing around it when that is missing from the text. `file` where it is another than the one given. */
+export function findPlace(tree: YamlTree, finding: Pick<Finding, 'path' | 'key'>): { readonly file?: string; readonly line: number; readonly column: number } {
+  let node: unknown = tree.root;
+  let found: Node | undefined = placed(node);
   for (const [index, part] of finding.path.entries()) {
     const last = index === finding.path.length - 1;
     if (isMap(node)) {
       const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(part));
       if (pair === undefined) break;
-      offset = startOf(pair.key) ?? offset;
+      found = placed(pair.key) ?? found;
       node = pair.value;
-      if (!(last && finding.key === true)) offset = startOf(node) ?? offset;
+      if (!(last && finding.key === true)) found = placed(node) ?? found;
     } else if (isSeq(node)) {
       node = node.items[Number(part)];
-      offset = startOf(node) ?? offset;
+      found = placed(node) ?? found;
     } else break;
   }
-  const { line, col } = lines.linePos(offset ?? 0);
-  return { line: Math.max(1, line), column: Math.max(1, col) };
+  const { file, lines } = tree.originOf(found);
+  const { line, col } = lines.linePos(found?.range?.[0] ?? 0);
+  return { ...(file === undefined ? {} : { file }), line: Math.max(1, line), column: Math.max(1, col) };
 }
 
-function startOf(node: unknown): number | undefined {
-  return isNode(node) ? (node as Node).range?.[0] : undefined;
+function placed(node: unknown): Node | undefined {
+  return isNode(node) && node.range !== undefined && node.range !== null ? node : undefined;
 }

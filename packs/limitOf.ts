@@ -4,6 +4,7 @@ import type { AuthoredPack } from './packSchema.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
+const SECOND = 1_000;
 const DAYS_A_WEEK = 7;
 
 /** A limit as the rules take it. */
@@ -12,6 +13,7 @@ export function limitOf(pack: Pick<AuthoredPack, 'closeOfBusiness'>, limit: Auth
   const lastDay = { ...(limit.roll === true ? { roll: true } : {}), ...(limit.keepTime === true ? { keepTime: true } : {}), ...end };
   if (limit.hours !== undefined) return { kind: 'elapsed', ms: Math.round(limit.hours * HOUR) };
   if (limit.minutes !== undefined) return { kind: 'elapsed', ms: Math.round(limit.minutes * MINUTE) };
+  if (limit.seconds !== undefined) return { kind: 'elapsed', ms: Math.round(limit.seconds * SECOND) };
   if (limit.days !== undefined) return { kind: 'days', days: limit.days, ...lastDay };
   if (limit.weeks !== undefined) return { kind: 'days', days: limit.weeks * DAYS_A_WEEK, ...lastDay };
   if (limit.months !== undefined) return { kind: 'months', months: limit.months, ...lastDay };

@@ -71,6 +71,8 @@ const approval = closed({
 
 export const packSchema = closed({
   id,
+  /** Id of the pack that this one adds to or changes; what is here is what came of it. */
+  extends: id.optional(),
   version: z.string().regex(/^\d+\.\d+\.\d+$/, bilingual('应为三段版本号,如 1.0.0', 'must be a version of three numbers such as 1.0.0')),
   title: words,
   timezone: z.string().min(1),

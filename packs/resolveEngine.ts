@@ -20,7 +20,7 @@ export type Locale = 'zh' | 'en';
 /** The engine part of a checked pack, with every year of its calendar. Without a library it has no calendar, and a case brings its own. Throws when the library lacks one that the pack names. */
 export function resolveEngine(pack: AuthoredPack, locale: Locale, calendars?: CalendarLibrary): EnginePack {
   const title = (one: { readonly title: Bilingual }): string => one.title[locale];
-  return compact({
+  const engine = compact({
     id: pack.id,
     version: pack.version,
     hash: packHash(pack),
@@ -54,6 +54,7 @@ export function resolveEngine(pack: AuthoredPack, locale: Locale, calendars?: Ca
     ledger: true,
     notices: pack.notices.map((notice): NoticeDef => ({ ...notice, on: triggersOf(notice.on)[0] as Trigger })),
   }) as EnginePack;
+  return { ...engine, fields: engine.fields ?? {} };
 }
 
 function fieldOf(field: AuthoredField, locale: Locale): FieldDef {
@@ -111,7 +112,7 @@ function clockOf(pack: AuthoredPack, id: string, clock: AuthoredPack['clocks'][s
     ...(cancel === undefined ? {} : { cancel: listOf<AuthoredTrigger>(cancel).flatMap(triggersOf) }),
     limit: limitOf(pack, limit),
     ...(target === undefined ? {} : { target: limitOf(pack, target) }),
-    ...(from === undefined ? {} : { from: from.field }),
+    ...(from === undefined ? {} : 'field' in from ? { from: from.field } : { fromEvent: from.event }),
     ...(extendable === undefined ? {} : { extendable: { ...extendable, by: limitOf(pack, extendable.by) } }),
     // A clock with warnings of its own has a ladder of its own.
     ladder: warn === undefined ? ladder : ownLadder(id),

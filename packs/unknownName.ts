@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<string, string>> = {
   action: '动作',
   object: '案件种类',
   calendar: '日历',
+  pack: '包',
 };
 
 /** A name that nothing in the pack defines. */

@@ -80,7 +80,10 @@ function check() {
     say(`${status === 0 ? 'ok    ' : 'FAILED'} ${what}`);
     if (status !== 0) failed += 1;
   }
-  return failed === 0 ? 0 : 1;
+  built();
+  const covered = run(process.execPath, ['dist/cli/main.js', 'pack', 'coverage', '--check']);
+  say(`${covered === 0 ? 'ok    ' : 'FAILED'} rules and golden cases`);
+  return failed === 0 && covered === 0 ? 0 : 1;
 }
 
 /** Installs a package of its own below the root, once for each lock file. */

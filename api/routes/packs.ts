@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { z } from 'zod';
 import { checkBodySchema, checkResultSchema, packListSchema, packSchemaOut, simulateBodySchema, simulationSchema } from '../../contracts/httpPack.ts';
 import { dateIn } from '../../domain/zone.ts';
@@ -64,8 +65,9 @@ export const checkPackSource = defineRoute({
 });
 
 async function checked(deps: ApiDependencies, source: string): Promise<Record<string, unknown>> {
-  const result = parsePack(source, deps.packs.calendars);
-  if (!result.ok) return { ok: false, faults: result.faults.map(({ path, ...fault }) => ({ ...fault, path: path.join('.') })) };
+  const result = parsePack(source, deps.packs.calendars, deps.packs.library);
+  if (!result.ok)
+    return { ok: false, faults: result.faults.map(({ path, file, ...fault }) => ({ ...fault, ...(file === undefined ? {} : { file: basename(file) }), path: path.join('.') })) };
   const { id, version } = result.pack;
   const hash = packHash(result.pack);
   const stored = await findPack(deps.db, id, version);

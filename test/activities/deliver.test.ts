@@ -202,6 +202,12 @@ describe('who is told', () => {
     expect(await toldFor('handler')).toEqual(['handler-renminlu']);
   });
 
+  it('is the heads of all departments that still owe an answer, when the whole case has lapsed', async () => {
+    const no = await registeredPlanCase(db, keys, pack);
+    await deliver()(deliveryOf(no, pack, {}, { notify: ['department-head', 'branch-leader'], departments: ['dept-it', 'dept-operations'] }));
+    expect(mails.map((mail) => mail.to.split('@')[0] ?? '').toSorted((a, b) => a.localeCompare(b))).toEqual(['it-head', 'leader', 'ops-head']);
+  });
+
   it('is the deputy while somebody is away', async () => {
     await db.query("update people set absent_from = now() - interval '1 day', deputy = 'liaison-renminlu' where id = 'head-renminlu'");
     expect(await toldFor('outlet-head')).toEqual(['liaison-renminlu']);

@@ -36,7 +36,7 @@ async function record(life: Life): Promise<string> {
   const intakeEvents = events.filter((event) => event.id.startsWith('intake#'));
   const [first] = events;
   if (first?.type !== 'CaseRegistered') throw new Error('no registration');
-  const { accepted: _accepted, level: _level, ...intake } = first.data;
+  const { accepted: _accepted, level: _level, calendar: _calendar, ...intake } = first.data;
   const { no } = await registerComplaint(db, testKeys, {
     pack,
     base,

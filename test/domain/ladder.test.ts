@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lapse } from '../../domain/lapse.ts';
+import { isOverdue, nextDueAt } from '../../domain/overdue.ts';
 import { BASE, Given, HOUR, MINUTE, T0 } from '../support/specification.ts';
 import { ladderPack } from '../support/ladderPack.ts';
 
@@ -81,5 +82,28 @@ describe('a resolve that races a lapse', () => {
     const late = new Given().when(60 + 1 / MINUTE, 'resolve', { outcome: 'satisfied' });
     expect(late.clock('desk').status).toBe('late');
     expect(late.rungs()).toEqual(['desk/due@60']);
+  });
+});
+
+describe('a time that nobody here owes', () => {
+  const right = {
+    id: 'right',
+    title: 'Right',
+    start: [{ on: 'accepted' }],
+    stop: [{ on: 'closed' }],
+    per: 'case',
+    limit: { kind: 'elapsed', ms: 60_000 },
+    ladder: 'reply',
+    severity: 0,
+  } as const;
+  const opened = (owed: boolean): Given => new Given({ pack: { ...ladderPack, clocks: owed ? [right] : [{ ...right, owed: false }] } });
+
+  it('leads no queue, and its end makes nobody late', () => {
+    expect([nextDueAt(opened(false).state), nextDueAt(opened(true).state)]).toEqual([undefined, T0 + 60_000]);
+    expect([isOverdue(opened(false).whenTimeIs(5).state), isOverdue(opened(true).whenTimeIs(5).state)]).toEqual([false, true]);
+  });
+
+  it('is recorded when it ends all the same', () => {
+    expect(opened(false).whenTimeIs(5).clock('right')).toMatchObject({ status: 'missed', missedAt: T0 + 60_000 });
   });
 });

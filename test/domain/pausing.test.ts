@@ -34,6 +34,20 @@ describe('a pause of a kind', () => {
       .thenRefused(1, 'pause', 'field-invalid', { kind: 'outside', reason: 'weather' }, house);
   });
 
+  it('is known by its reason where only one kind has that', () => {
+    const hearing = { title: 'A hearing', reasons: 'reasons', clocks: ['law'] };
+    const pack = { ...ledgerPack, pauses: { outside: { title: 'Outside help', reasons: 'bodies', clocks: ['reply'] }, hearing } };
+    const given = new Given({ pack }).when(10, 'pause', { reason: 'court' }, house);
+    expect(given.state.paused).toMatchObject({ kind: 'outside' });
+    new Given({ pack: { ...pack, pauses: { ...pack.pauses, hearing: { ...hearing, reasons: 'bodies' } } } }).thenRefused(
+      1,
+      'pause',
+      'pause-kind-unknown',
+      { reason: 'court' },
+      house,
+    );
+  });
+
   it('stops nothing where nothing runs', () => {
     opened().when(1, 'reply').thenRefused(2, 'pause', 'condition-not-met', { kind: 'outside', reason: 'court' }, house);
   });

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { parseDuration } from '../../domain/duration.ts';
@@ -9,18 +8,17 @@ import type { Simulation } from '../../domain/simulate.ts';
 import { goldenSchema } from '../../packs/goldenSchema.ts';
 import type { GoldenCase } from '../../packs/goldenSchema.ts';
 import { loadPacks } from '../../packs/loadPacks.ts';
+import { readGolden } from '../../packs/readGolden.ts';
 import { resolveEngine } from '../../packs/resolveEngine.ts';
 import { LIBRARY } from '../support/workCalendars.ts';
 
 const packs = loadPacks('packs');
 
 for (const { pack } of packs) {
-  const folder = join('packs', 'golden', pack.id);
   const engine = resolveEngine(pack, 'en', LIBRARY);
   describe(`${pack.id} ${pack.version} keeps its word`, () => {
-    for (const file of readdirSync(folder)) {
-      const cases = parse(readFileSync(join(folder, file), 'utf8')) as readonly unknown[];
-      for (const golden of cases.map((one) => goldenSchema.parse(one))) it(`${file}: ${golden.title}`, () => check(engine, golden));
+    for (const { file, cases } of readGolden('packs', pack.id)) {
+      for (const golden of cases) it(`${file}: ${golden.title}`, () => check(engine, golden));
     }
   });
 }
@@ -37,13 +35,14 @@ describe('the page about packs', () => {
 function check(engine: Parameters<typeof simulate>[0], golden: GoldenCase): void {
   const at = Date.parse(golden.at);
   const after = (span: string): number => at + (parseDuration(span) ?? Number.NaN);
-  const { fields, object, repeatOf, representatives, ...intake } = golden.intake;
+  const { fields, object, anonymous, repeatOf, representatives, ...intake } = golden.intake;
   const result = simulate(engine, {
     at,
     intake: {
       ...intake,
       ...(fields === undefined ? {} : { fields }),
       ...(object === undefined ? {} : { object }),
+      ...(anonymous === undefined ? {} : { anonymous }),
       ...(repeatOf === undefined ? {} : { repeatOf }),
       ...(representatives === undefined ? {} : { representatives }),
     },
@@ -55,29 +54,39 @@ function check(engine: Parameters<typeof simulate>[0], golden: GoldenCase): void
     })),
     ...(golden.until === undefined ? {} : { until: after(golden.until) }),
   });
+  if (golden.expect.rejected !== undefined) return expect(result.ok ? 'opened' : result.rejection.code).toBe(golden.expect.rejected);
   if (!result.ok) throw new Error(`${result.rejection.code}: ${result.rejection.detail}`);
-  const { clocks, rungs, notices, class: class_, level, stage, refused } = golden.expect;
+  const { clocks, rungs, notices, class: class_, frozen, level, stage, refused } = golden.expect;
   const said = {
-    ...(clocks === undefined ? {} : { clocks: clocksOf(result.value, at, Object.keys(clocks)) }),
+    ...(clocks === undefined ? {} : { clocks: clocksOf(result.value, Object.keys(clocks)) }),
     ...(rungs === undefined ? {} : { rungs: result.value.rungs.map((rung) => rungText(rung, at)) }),
     ...(notices === undefined ? {} : { notices: noticesOf(engine, result.value, at) }),
     ...(class_ === undefined ? {} : { class: result.value.class }),
+    ...(frozen === undefined ? {} : { frozen: result.value.state.frozen?.class }),
     ...(level === undefined ? {} : { level: result.value.level }),
     ...(stage === undefined ? {} : { stage: result.value.stage }),
     refused: Object.fromEntries(result.value.refused.map((one) => [String(one.index), one.code])),
   };
   const wanted =
-    clocks === undefined ? {} : { clocks: Object.fromEntries(Object.entries(clocks).map(([id, clock]) => [id, clock === null ? null : [parseDuration(clock[0]), clock[1]]])) };
+    clocks === undefined
+      ? {}
+      : { clocks: Object.fromEntries(Object.entries(clocks).map(([id, clock]) => [id, clock === null ? null : [momentOf(clock[0], at), ...clock.slice(1)]])) };
   expect(said).toEqual({ ...golden.expect, ...wanted, refused: refused ?? {} });
 }
 
-/** Of each named clock (`reply`, or `coordination/2` for an occurrence): ms from registration to due, and its outcome. */
-function clocksOf(simulation: Simulation, at: number, names: readonly string[]): Record<string, unknown> {
+/** A due moment as written: a span from registration, or a moment with its offset. */
+function momentOf(due: string, at: number): string {
+  const span = parseDuration(due);
+  return new Date(span === undefined ? Date.parse(due) : at + span).toISOString();
+}
+
+/** Of each named clock (`reply`, or `coordination/2` for an occurrence): when it is due, its outcome, and whether that is provisional. */
+function clocksOf(simulation: Simulation, names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(
     names.map((name) => {
       const [id, occurrence] = name.split('/');
       const found = simulation.clocks.find((clock) => clock.clock === id && clock.occurrence === Number(occurrence ?? 1));
-      return [name, found === undefined ? null : [found.dueAt - at, found.status]];
+      return [name, found === undefined ? null : [new Date(found.dueAt).toISOString(), found.status, ...(found.provisional === true ? ['provisional'] : [])]];
     }),
   );
 }

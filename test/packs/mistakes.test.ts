@@ -24,7 +24,7 @@ const MISTAKES: readonly Mistake[] = [
     'wrong-value',
   ],
   ['an id with blanks', 'id: cutover-emergency', 'id: cutover emergency', 'wrong-form'],
-  ['a version that is none', 'version: 1.0.0', "version: '1'", 'wrong-form'],
+  ['a version that is none', 'version: 1.1.0', "version: '1'", 'wrong-form'],
   ['a time zone that does not exist', 'timezone: Asia/Shanghai', 'timezone: Asia/Shangri-La', 'unknown-timezone'],
   ['a window that ends before it begins', 'to: 2026-12-31', 'to: 2026-10-31', 'window-reversed'],
   ['a date that is none', 'from: 2026-11-01', 'from: November', 'wrong-form'],
@@ -160,7 +160,7 @@ const MISTAKES: readonly Mistake[] = [
   ['a ladder that no clock uses', 'ladder: media', 'ladder: reply', 'unused-ladder', '  media:\n    - {'],
   ['nothing where something must be', source.slice(source.indexOf('channels:\n'), source.indexOf('\nlists:')), 'channels: {}', 'nothing-defined'],
   ['a list where keys are expected', 'retention: { years: 5, floor: 3 }', 'retention: [5, 3]', 'wrong-type'],
-  ['a key without a value', 'version: 1.0.0', 'version:', 'wrong-type'],
+  ['a key without a value', 'version: 1.1.0', 'version:', 'wrong-type'],
   ['tabs', '  - { id: outlet, title: { zh: 网点', '\t- { id: outlet, title: { zh: 网点', 'yaml'],
   ['a condition on a level that does not exist', 'resolvedLevel: outlet', 'resolvedLevel: counter', 'unknown-level'],
   ['a condition on a clock that does not exist', 'clocks: { reply: { missed', 'clocks: { answer: { missed', 'unknown-clock'],
@@ -230,7 +230,12 @@ const MISTAKES: readonly Mistake[] = [
     'siteVisit: { title: { zh: 需到现场, en: Site visit }, recused: true, type: boolean',
     'recused-not-person',
   ],
-  ['a merge that waits for an approval', '  link: { by', '  merge: { by: [liaison], gate: fee-waiver }\n  link: { by', 'gate-on-merge'],
+  ['a limit counted from what is no earlier event', 'ladder: loss', 'from: { event: closed }\n    ladder: loss', 'wrong-value'],
+  ['a limit of seconds and hours', 'limit: { days: 5 }', 'limit: { days: 5, seconds: 5 }', 'wrong-form'],
+  ['a clock that says that it is owed', 'ladder: loss', 'owed: true\n    ladder: loss', 'wrong-value'],
+  ['a condition on an approval that does not exist', 'when: { class: formal }', 'when: { approvals: { asked: payment } }', 'unknown-approval'],
+  ['a pack that extends one where there are no others', 'version: 1.1.0', 'version: 1.1.0\nextends: cn-statutory', 'unknown-pack'],
+  ['a merge that waits for an approval', '  merge: { by', '  merge: { gate: fee-waiver, by', 'gate-on-merge'],
 ];
 
 /** Mistakes that only show once something else asks for what was taken away. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { loadPacks } from '../../packs/loadPacks.ts';
 import type { AuthoredPack } from '../../packs/packSchema.ts';
 import { parseOrganisation } from '../../packs/parseOrganisation.ts';
@@ -37,10 +38,18 @@ function notified(pack: AuthoredPack): readonly string[] {
   return [...new Set(named)].filter((role) => pack.roles[role]?.follows !== 'complainant');
 }
 
-describe('the organisation of the demonstration', () => {
-  const departments = units.filter((unit) => unit.id.startsWith('dept-')).map((unit) => unit.id);
+/** Where cases of a pack are opened: the places of the first demonstration, and those that the other one uses. */
+function unitsOf(pack: string): readonly string[] {
+  if (pack === 'cutover-emergency') return ['outlet-renminlu', 'outlet-jiefanglu', 'branch-office', 'province-centre'];
+  if (pack === 'cutover-phones') return ['outlet-renminlu', 'outlet-jiefanglu'];
+  const { cases } = parse(readFileSync('packs/demo/systems.yaml', 'utf8')) as { readonly cases: readonly { readonly intake: { readonly pack: string; readonly unit: string } }[] };
+  return [...new Set(cases.filter(({ intake }) => intake.pack === pack).map(({ intake }) => intake.unit))];
+}
 
-  it.each(loadPacks('packs').flatMap(({ pack }) => ['outlet-renminlu', 'outlet-jiefanglu', 'branch-office', 'province-centre'].map((unit) => [pack.id, unit, pack] as const)))(
+describe('the organisation of the demonstration', () => {
+  const departments = units.filter((unit) => unit.level === 'department').map((unit) => unit.id);
+
+  it.each(loadPacks('packs').flatMap(({ pack }) => unitsOf(pack.id).map((unit) => [pack.id, unit, pack] as const)))(
     'has somebody to tell for every role that %s notifies of a case at %s',
     (_, unit, pack) => {
       for (const department of departments) {
@@ -49,6 +58,10 @@ describe('the organisation of the demonstration', () => {
       }
     },
   );
+
+  it('has a place for every pack', () => {
+    for (const { pack } of loadPacks('packs')) expect(unitsOf(pack.id)).not.toEqual([]);
+  });
 
   it('has people away with a deputy who is there, people who read English, and one without an address', () => {
     const away = people.filter((one) => one.absent !== undefined);

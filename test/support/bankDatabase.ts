@@ -5,16 +5,17 @@ import { openDatabase } from '../../store/database.ts';
 import type { Database } from '../../store/database.ts';
 import { migrate } from '../../store/migrate.ts';
 import { loadOrganisation } from '../../store/organisation.ts';
+import type { Organisation } from '../../store/organisation.ts';
 import { bank } from './bank.ts';
 import { testDatabase } from './servers.ts';
 
-/** A migrated database with the invented branch in it. */
-export async function bankDatabase(): Promise<{ readonly url: string; readonly db: Database }> {
+/** A migrated database with the invented branch in it, or another organisation. */
+export async function bankDatabase(organisation: Organisation = bank): Promise<{ readonly url: string; readonly db: Database }> {
   const url = await testDatabase();
   const db = openDatabase(url, { max: 20 });
   await migrate(db, join(projectRoot(), 'store', 'migrations'));
   // Databases of several test files share one Temporal namespace: numbers must not meet there.
   await db.query("select setval('complaint_numbers', $1)", [randomInt(1_000_000, 900_000_000)]);
-  await loadOrganisation(db, bank);
+  await loadOrganisation(db, organisation);
   return { url, db };
 }

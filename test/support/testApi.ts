@@ -18,7 +18,12 @@ import { Reconciler } from '../../api/reconciler.ts';
 import { ROUTES } from '../../api/routes/index.ts';
 import { projectRoot } from '../../config/projectRoot.ts';
 import type { CalendarLibrary } from '../../packs/calendarLibrary.ts';
+import { loadPacks } from '../../packs/loadPacks.ts';
+import { libraryOf } from '../../packs/packLibrary.ts';
+import type { AuthoredPack } from '../../packs/packSchema.ts';
+import { parseOrganisation } from '../../packs/parseOrganisation.ts';
 import { parsePack } from '../../packs/parsePack.ts';
+import type { Organisation } from '../../store/organisation.ts';
 import type { Database } from '../../store/database.ts';
 import { deriveKeys } from '../../store/vault.ts';
 import { bundleWorkflows } from '../../worker/bundle.ts';
@@ -61,6 +66,8 @@ export interface TestApiOptions {
   readonly calendars?: CalendarLibrary;
   /** The wall clock that readiness goes by. */
   readonly now?: () => number;
+  /** Every shipped pack, and the organisation of the demonstration. */
+  readonly demonstration?: true;
   readonly worker?: boolean;
   readonly temporalAddress?: string;
   readonly progressPerMinute?: number;
@@ -69,15 +76,13 @@ export interface TestApiOptions {
 
 /** Starts it. `worker: false` leaves cases unattended; `temporalAddress` points the API elsewhere, e.g. at nothing. */
 export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
-  const { url, db } = await bankDatabase();
+  const { url, db } = await bankDatabase(options.demonstration === true ? demonstrationOrganisation() : undefined);
   const { address, namespace } = await testTemporal();
   const keys = deriveKeys(randomBytes(32));
   const taskQueue = `api-${randomBytes(4).toString('hex')}`;
   const calendars = options.calendars ?? LIBRARY;
-  const packs = new PackShelf(db, 'zh', calendars);
-  const parsed = parsePack(options.source ?? readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8'), calendars);
-  if (!parsed.ok) throw new Error(parsed.faults.map((fault) => `${fault.line}:${fault.column} ${fault.message.en}`).join('\n'));
-  await packs.put(parsed.pack);
+  const packs = new PackShelf(db, 'zh', calendars, libraryOf(join(projectRoot(), 'packs')));
+  for (const pack of packsOf(options)) await packs.put(pack);
   const told: Told[] = [];
   const logged: string[] = [];
   const stopWorker = options.worker === false ? async () => {} : await startWorker({ address, namespace, taskQueue, db, keys, told });
@@ -124,6 +129,17 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       await db.end();
     },
   };
+}
+
+function demonstrationOrganisation(): Organisation {
+  return parseOrganisation(readFileSync(join(projectRoot(), 'packs', 'demo', 'organisation.yaml'), 'utf8')) as Organisation;
+}
+
+function packsOf(options: TestApiOptions): readonly AuthoredPack[] {
+  if (options.demonstration === true) return loadPacks(join(projectRoot(), 'packs')).map(({ pack }) => pack);
+  const parsed = parsePack(options.source ?? readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8'), options.calendars ?? LIBRARY);
+  if (!parsed.ok) throw new Error(parsed.faults.map((fault) => `${fault.line}:${fault.column} ${fault.message.en}`).join('\n'));
+  return [parsed.pack];
 }
 
 async function startWorker(parts: {
