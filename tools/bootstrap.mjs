@@ -44,11 +44,11 @@ function installed() {
   say('dependencies installed');
 }
 
-const SOURCES = ['domain', 'contracts', 'workflows', 'activities', 'store', 'packs', 'worker', 'api', 'cli', 'runtime', 'config'];
+const SOURCES = ['domain', 'contracts', 'workflows', 'activities', 'store', 'packs', 'worker', 'api', 'cli', 'runtime', 'config', 'bench/kills'];
 
 function sourceDigest() {
   const files = SOURCES.flatMap((folder) => (existsSync(join(root, folder)) ? readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))) : []));
-  const seen = [...files.filter((name) => name.endsWith('.ts')), 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].sort();
+  const seen = [...files.filter((name) => name.endsWith('.ts')), 'test/support/runningInstallation.ts', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].sort();
   return digest(seen.map((name) => `${name}:${statSync(join(root, name)).size}:${digest(readFileSync(join(root, name)))}`).join('\n'));
 }
 
@@ -89,14 +89,14 @@ if (command === 'check') process.exit(check());
 built();
 if (command === 'install') process.exit(0);
 if (command === 'test') process.exit(run(bin('vitest'), ['run', ...args]));
-const cli = { start: ['up', ...args], demo: ['demo', ...args], redress: args }[command];
-if (cli === undefined) {
+const program = { start: ['dist/cli/main.js', 'up'], demo: ['dist/cli/main.js', 'demo'], redress: ['dist/cli/main.js'], 'bench:kills': ['dist/bench/kills/main.js'] }[command];
+if (program === undefined) {
   process.stderr.write(`bootstrap: unknown command ${command}\n`);
   process.exit(2);
 }
 // Signals reach the child through the terminal; this process only waits, so that Ctrl-C is answered once.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
 const { spawn } = await import('node:child_process');
-const child = spawn(process.execPath, ['dist/cli/main.js', ...cli], { cwd: root, stdio: 'inherit' });
+const child = spawn(process.execPath, [...program, ...args], { cwd: root, stdio: 'inherit' });
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 0 : 1)));

@@ -7,29 +7,39 @@ import type { Ready } from '../../runtime/readyFile.ts';
 
 export type Part = 'worker' | 'api' | 'temporal' | 'postgres';
 
+export interface InstallationOptions {
+  /** Where its data are; a new folder when absent. */
+  readonly folder?: string;
+  /** Settings beside those of a newcomer. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** `redress up` as a newcomer starts it, in a folder of its own, with everything embedded. */
 export class RunningInstallation {
   readonly folder: string;
   readonly ready: Ready;
   readonly process: ChildProcess;
   readonly #said: () => string;
+  readonly #env: NodeJS.ProcessEnv;
 
-  private constructor(folder: string, ready: Ready, child: ChildProcess, said: () => string) {
+  private constructor(folder: string, env: NodeJS.ProcessEnv, ready: Ready, child: ChildProcess, said: () => string) {
     this.folder = folder;
+    this.#env = env;
     this.ready = ready;
     this.process = child;
     this.#said = said;
   }
 
-  static async start(): Promise<RunningInstallation> {
-    const folder = mkdtempSync(join(tmpdir(), 'redress-e2e-'));
-    const child = spawn(process.execPath, ['dist/cli/main.js', 'up'], { env: environment(folder), stdio: ['ignore', 'pipe', 'pipe'] });
+  static async start(options: InstallationOptions = {}): Promise<RunningInstallation> {
+    const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'redress-e2e-'));
+    const env = { ...environment(folder), ...options.env };
+    const child = spawn(process.execPath, ['dist/cli/main.js', 'up'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
     const file = join(folder, 'ready.json');
     while (!existsSync(file) && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 100));
     if (child.exitCode !== null) throw new Error(said);
-    return new RunningInstallation(folder, JSON.parse(readFileSync(file, 'utf8')) as Ready, child, () => said);
+    return new RunningInstallation(folder, env, JSON.parse(readFileSync(file, 'utf8')) as Ready, child, () => said);
   }
 
   get said(): string {
@@ -50,7 +60,7 @@ export class RunningInstallation {
   /** Another `redress` command on the same folder. */
   command(...args: readonly string[]): Promise<{ readonly code: number | null; readonly out: string }> {
     return new Promise((resolve) => {
-      const child = spawn(process.execPath, ['dist/cli/main.js', ...args], { env: environment(this.folder) });
+      const child = spawn(process.execPath, ['dist/cli/main.js', ...args], { env: this.#env });
       let out = '';
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
       child.on('exit', (code) => resolve({ code, out }));
