@@ -76,8 +76,18 @@ async function auditCase(input: AuditInput, one: CaseRow, asked: ReadonlyMap<str
   const until = Date.now();
   const reenacted = reenact({ no, pack: input.pack, base: { origin: one.origin.getTime(), speed: one.speed }, intake: one.intake, log, asked, until });
   for (const reason of reenacted.unfounded) faults.add('phantom', no, reason);
-  compareAnswers(input.clients, no, log.map((event) => event.id), faults);
-  compareRungs(no, reenacted, log.filter((event) => event.type === 'RungFired').map((event) => `${event.data.clock}/${event.data.occurrence}/${event.data.rung}`), faults);
+  compareAnswers(
+    input.clients,
+    no,
+    log.map((event) => event.id),
+    faults,
+  );
+  compareRungs(
+    no,
+    reenacted,
+    log.filter((event) => event.type === 'RungFired').map((event) => `${event.data.clock}/${event.data.occurrence}/${event.data.rung}`),
+    faults,
+  );
   const view = await viewOf(input.client, no);
   if (typeof view === 'string') faults.add('lost', no, `its workflow does not answer: ${view}`);
   else if (canonicalJson(view.state) !== canonicalJson(reenacted.state)) {

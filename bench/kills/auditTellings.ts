@@ -39,7 +39,8 @@ export async function auditTellings(input: TellingsInput, faults: Faults): Promi
     if (first === undefined) firsts.set(telling.key, telling);
     else {
       repeats += 1;
-      if (first.items.join() !== telling.items.join()) faults.add('twice', numberOf(telling.key), `the key ${telling.key} came with [${first.items.join()}] and with [${telling.items.join()}]`);
+      if (first.items.join() !== telling.items.join())
+        faults.add('twice', numberOf(telling.key), `the key ${telling.key} came with [${first.items.join()}] and with [${telling.items.join()}]`);
     }
   }
   const received = new Map<string, number>();

@@ -27,11 +27,17 @@ export class CommitHold {
     this.#url = url;
   }
 
-  /** Holds commits until one at `point` waits; true when there was one within `ms`. `release` must follow in either case. */
-  async until(point: CommitPoint, ms: number): Promise<boolean> {
-    return this.#withClient(async (client) => {
+  /** From now on no commit is answered; `release` must follow. */
+  async begin(): Promise<void> {
+    await this.#withClient(async (client) => {
       await client.query(`alter system set synchronous_standby_names = 'nobody'`);
       await client.query('select pg_reload_conf()');
+    });
+  }
+
+  /** Waits for a commit at `point`; true when there was one within `ms`. */
+  async until(point: CommitPoint, ms: number): Promise<boolean> {
+    return this.#withClient(async (client) => {
       const deadline = Date.now() + ms;
       while (Date.now() < deadline) {
         const found = await client.query(`select 1 from pg_stat_activity a where a.wait_event = 'SyncRep' and ${POINTS[point]} limit 1`);

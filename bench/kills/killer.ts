@@ -66,7 +66,11 @@ export class Killer {
         return { met, ...done };
       }
       default: {
-        const met = await this.#hold.until(stroke.aim, MOMENT_MS).catch(() => false);
+        const { aim } = stroke;
+        const met = await this.#hold
+          .begin()
+          .then(() => this.#hold.until(aim, MOMENT_MS))
+          .catch(() => false);
         const done = kill();
         await this.#hold.release();
         return { met, ...done };

@@ -28,6 +28,8 @@ async function main(): Promise<number> {
 try {
   process.exit(await main());
 } catch (error) {
-  process.stderr.write(`${error instanceof OptionError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true ? (error as Error).message : (error as Error).stack}\n`);
+  process.stderr.write(
+    `${error instanceof OptionError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true ? (error as Error).message : (error as Error).stack}\n`,
+  );
   process.exit(2);
 }

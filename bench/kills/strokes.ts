@@ -30,7 +30,10 @@ export function planStrokes(seed: number, kills: number, parts: readonly Part[])
   const aimed = AIMED.filter((stroke) => stroke.parts.every((part) => parts.includes(part)));
   const shuffled = (name: string, round: number, from: readonly Stroke[]): readonly Stroke[] => {
     const chance = new Chance(seed, name, round);
-    return from.map((stroke, index) => ({ stroke, order: chance.number(index) })).toSorted((a, b) => a.order - b.order).map((one) => one.stroke);
+    return from
+      .map((stroke, index) => ({ stroke, order: chance.number(index) }))
+      .toSorted((a, b) => a.order - b.order)
+      .map((one) => one.stroke);
   };
   const planned: Stroke[] = [];
   const taken = { blind: 0, aimed: 0 };

@@ -8,6 +8,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { deliverActivities } from '../../activities/deliver.ts';
 import type { Channel, Message } from '../../activities/message.ts';
 import { recordActivities } from '../../activities/record.ts';
+import type { RecordActivities } from '../../contracts/activities.ts';
 import { createApp } from '../../api/app.ts';
 import { CaseGateway } from '../../api/caseGateway.ts';
 import { ChangeFeed } from '../../api/changeFeed.ts';
@@ -51,8 +52,15 @@ export interface TestApi {
 
 let bundle: Promise<string> | undefined;
 
-/** Starts it. `worker: false` leaves cases unattended; `temporal` points the API elsewhere, e.g. at nothing. */
-export async function startTestApi(options: { readonly worker?: boolean; readonly temporalAddress?: string; readonly progressPerMinute?: number } = {}): Promise<TestApi> {
+/** Starts it. `worker: false` leaves cases unattended; `temporal` points the API elsewhere, e.g. at nothing; `recording` stands between workflows and log. */
+export async function startTestApi(
+  options: {
+    readonly worker?: boolean;
+    readonly temporalAddress?: string;
+    readonly progressPerMinute?: number;
+    readonly recording?: (real: RecordActivities) => RecordActivities;
+  } = {},
+): Promise<TestApi> {
   const { url, db } = await bankDatabase();
   const { address, namespace } = await testTemporal();
   const keys = deriveKeys(randomBytes(32));
@@ -63,7 +71,8 @@ export async function startTestApi(options: { readonly worker?: boolean; readonl
   await packs.put(parsed.pack);
   const told: Told[] = [];
   const logged: string[] = [];
-  const stopWorker = options.worker === false ? async () => {} : await startWorker({ address, namespace, taskQueue, db, keys, told });
+  const stopWorker =
+    options.worker === false ? async () => {} : await startWorker({ address, namespace, taskQueue, db, keys, told, recording: options.recording ?? ((real) => real) });
   const gateway = new CaseGateway({ address: options.temporalAddress ?? address, namespace, taskQueue });
   const reconciler = new Reconciler({ db, keys, packs, gateway, say: (what, details) => logged.push(`${what} ${JSON.stringify(details)}`) });
   const changes = new ChangeFeed(db, url);
@@ -102,6 +111,7 @@ async function startWorker(parts: {
   readonly db: Database;
   readonly keys: ReturnType<typeof deriveKeys>;
   readonly told: Told[];
+  readonly recording: (real: RecordActivities) => RecordActivities;
 }): Promise<() => Promise<void>> {
   quietRuntime();
   bundle ??= bundleWorkflows();
@@ -119,7 +129,7 @@ async function startWorker(parts: {
     namespace: parts.namespace,
     taskQueue: parts.taskQueue,
     workflowBundle: { code: await bundle },
-    activities: { ...recordActivities(parts.db), ...deliverActivities({ db: parts.db, keys: parts.keys, channels: [inbox] }) },
+    activities: { ...parts.recording(recordActivities(parts.db)), ...deliverActivities({ db: parts.db, keys: parts.keys, channels: [inbox] }) },
   });
   const running = worker.run();
   return async () => {
