@@ -63,7 +63,10 @@ export async function performAction(deps: ApiDependencies, ask: ActionAsk): Prom
   }
   // The first try may have been the one that ended the case.
   const seen = ask.retry && isEnded(view.state) ? await recordedCommands(deps.db, view.no) : [];
-  const answer = await deps.gateway.act(view, pack.engine, prepared.command, seen);
+  const answer = await deps.gateway.act(view, pack.engine, prepared.command, seen).catch((error: unknown) => {
+    if (error instanceof Problem && error.status === 503) deps.reconciler.doubt(view.no);
+    throw error;
+  });
   if (answer.ok) return answer.outcome;
   await dropNotes(
     deps.db,

@@ -47,6 +47,8 @@ export interface TestApi {
   readonly get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
   readonly post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
   readonly send: (path: string, init: RequestInit) => Promise<Answer>;
+  /** As after an action of the case that was not answered. */
+  readonly doubt: (no: string) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -91,6 +93,7 @@ export async function startTestApi(
     get: (path, headers = {}) => send(path, { headers }),
     post: (path, body, headers = {}) => send(path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }),
     send,
+    doubt: (no) => reconciler.doubt(no),
     stop: async () => {
       server.closeAllConnections();
       server.close();

@@ -81,4 +81,13 @@ describe('rows of a task that never completed', () => {
     expect((await verifyCase(api.db, no)).state).toEqual(workflow.state);
     expect((await api.db.query('select event from superseded_events where no = $1', [no])).rowCount).toBe(1);
   });
+
+  it('are put aside once the case answers, when an action was asked for and not answered and nobody asks again', async () => {
+    const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000605') }))).body;
+    const before = (await readLog(api.db, no)).length;
+    await leavePhantom(no);
+    api.doubt(no);
+    await expect.poll(async () => (await readLog(api.db, no)).length, { timeout: 15_000 }).toBe(before);
+    expect((await verifyCase(api.db, no)).findings).toEqual([]);
+  });
 });
