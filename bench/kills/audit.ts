@@ -51,33 +51,33 @@ export async function auditCases(input: AuditInput, faults: Faults): Promise<rea
   const told = new Set(opened.map((line) => line.no));
   if (told.size !== opened.length) faults.add('phantom', '-', `${opened.length - told.size} requests were answered with a number that another one has`);
   for (const { no } of complaints) if (!told.has(no)) faults.add('phantom', no, 'registered, and no client was told so');
-  const asked = askedCommands(input);
+  const asked = askedOf(input);
   const audited: AuditedCase[] = [];
   const waiting = [...complaints];
   const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) audited.push({ no: next.no, reenacted: await auditCase(input, next, asked, faults) });
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      audited.push({ no: next.no, reenacted: await auditCase(input, next, asked.get(next.no) ?? [], faults) });
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return audited;
 }
 
-function askedCommands({ clients, seed, speed }: AuditInput): ReadonlyMap<string, Move> {
-  return new Map(
-    clients.flatMap((line) => {
-      const move = line.what === 'acting' ? rehearsal(seed, line.index, speed).moves[line.move] : undefined;
-      return line.what === 'acting' && move !== undefined ? [[line.command, move] as const] : [];
-    }),
-  );
-}
-
-async function auditCase(input: AuditInput, one: CaseRow, asked: ReadonlyMap<string, Move>, faults: Faults): Promise<Reenacted> {
+async function auditCase(input: AuditInput, one: CaseRow, asked: readonly Asked[], faults: Faults): Promise<Reenacted> {
   const { no } = one;
   const log = (await readLog(input.db, no)).map((line) => line.event);
   const until = Date.now();
-  const reenacted = reenact({ no, pack: input.pack, base: { origin: one.origin.getTime(), speed: one.speed }, intake: one.intake, log, asked, until });
+  const reenacted = reenact({
+    no,
+    pack: input.pack,
+    base: { origin: one.origin.getTime(), speed: one.speed },
+    intake: one.intake,
+    log,
+    asked: new Map(asked.map((one) => [one.command, one.move])),
+    until,
+  });
   for (const reason of reenacted.unfounded) faults.add('phantom', no, reason);
   compareAnswers(
-    input.clients,
+    asked,
     no,
     log.map((event) => event.id),
     faults,
@@ -96,16 +96,36 @@ async function auditCase(input: AuditInput, one: CaseRow, asked: ReadonlyMap<str
   return reenacted;
 }
 
+/** One request for an action and what came of it. */
+interface Asked {
+  readonly name: string;
+  readonly command: string;
+  readonly move: Move;
+  readonly answer?: Extract<ToldClient, { readonly what: 'acted' | 'refused' }>;
+}
+
+/** Everything that was asked of each case. A request that was sent again after a break is one. */
+function askedOf({ clients, seed, speed }: AuditInput): ReadonlyMap<string, readonly Asked[]> {
+  const answers = new Map(clients.flatMap((line) => (line.what === 'acted' || line.what === 'refused' ? [[`${line.index}/${line.move}`, line] as const] : [])));
+  const found = new Map<string, Map<string, Asked>>();
+  for (const line of clients) {
+    const move = line.what === 'acting' ? rehearsal(seed, line.index, speed).moves[line.move] : undefined;
+    if (line.what !== 'acting' || move === undefined) continue;
+    const answer = answers.get(`${line.index}/${line.move}`);
+    const ofCase = found.get(line.no) ?? new Map<string, Asked>();
+    ofCase.set(line.command, { name: `${line.move + 1} (${move.action})`, command: line.command, move, ...(answer === undefined ? {} : { answer }) });
+    found.set(line.no, ofCase);
+  }
+  return new Map([...found].map(([no, ofCase]) => [no, [...ofCase.values()]]));
+}
+
 /** Every yes is in the log, no refusal is. */
-function compareAnswers(clients: readonly ToldClient[], no: string, eventIds: readonly string[], faults: Faults): void {
-  const commands = new Map(clients.flatMap((line) => (line.what === 'acting' && line.no === no ? [[`${line.index}/${line.move}`, line.command] as const] : [])));
-  const settled = new Map(clients.flatMap((line) => (line.what === 'acted' || line.what === 'refused' ? [[`${line.index}/${line.move}`, line] as const] : [])));
-  for (const [move, command] of commands) {
-    const answer = settled.get(move);
+function compareAnswers(asked: readonly Asked[], no: string, eventIds: readonly string[], faults: Faults): void {
+  for (const { name, command, answer } of asked) {
     const recorded = eventIds.filter((id) => id === `${command}#1`).length;
-    if (answer?.what === 'acted' && recorded === 0) faults.add('lost', no, `action ${move} was answered with yes and is not in the log`);
-    if (answer?.what === 'refused' && recorded > 0) faults.add('contradicted', no, `action ${move} was answered with ${answer.status} ${answer.code} and is in the log`);
-    if (recorded > 1) faults.add('twice', no, `action ${move} is in the log ${recorded} times`);
+    if (answer?.what === 'acted' && recorded === 0) faults.add('lost', no, `action ${name} was answered with yes and is not in the log`);
+    if (answer?.what === 'refused' && recorded > 0) faults.add('contradicted', no, `action ${name} was answered with ${answer.status} ${answer.code} and is in the log`);
+    if (recorded > 1) faults.add('twice', no, `action ${name} is in the log ${recorded} times`);
   }
 }
 

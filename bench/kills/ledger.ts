@@ -187,7 +187,7 @@ function progressLine(client: CarefulClient, books: Books, options: Options): st
   const { asked, opened, acted, refused } = client.progress;
   const strokes = books.strokes();
   const last = strokes.at(-1);
-  return `asked ${asked}/${options.cases}, acknowledged ${opened}, actions ${acted} (${refused} refused), kills ${strokes.length}/${options.kills}${last === undefined ? '' : ` (last: ${last.name}${last.met ? '' : ', moment missed'})`}, told ${books.tellings().length}`;
+  return `asked ${asked}/${options.cases}, acknowledged ${opened}, actions ${acted} (${refused} refused), kills ${strokes.length}/${options.kills}${last === undefined ? '' : ` (last: ${last.name}${last.met ? '' : ', moment missed'})`}, told ${books.countTellings()}`;
 }
 
 function sleep(ms: number): Promise<void> {
