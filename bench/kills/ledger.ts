@@ -50,6 +50,10 @@ export async function runLedger(options: Options, folder: string, say: Say): Pro
   const installation = await RunningInstallation.start({ folder: home, env: { ...temporal, REDRESS_DRILL_SMTP_URL: sinks.smtpUrl } });
   // Broken off by its user: the servers end in order, the books stay.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void installation.stop().finally(() => process.exit(130)));
+  process.once('uncaughtException', (error) => {
+    say(error.message);
+    void installation.stop().finally(() => process.exit(2));
+  });
   const db = openDatabase(installation.ready.database, { max: 6 });
   try {
     await db.query('update people set webhook = $1 where id = any($2)', [sinks.webhookUrl, BY_WEBHOOK]);

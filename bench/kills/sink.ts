@@ -61,13 +61,17 @@ const smtp = new SMTPServer({
   disabledCommands: ['STARTTLS', 'AUTH'],
   onData: (stream, _session, done) => {
     const answered = async (): Promise<void> => {
-      await takeMail(stream);
-      done();
+      try {
+        await takeMail(stream);
+        done();
+      } catch (error) {
+        done(error as Error);
+      }
     };
     void answered();
   },
 });
-// A sender that is killed in the middle of a mail is what this is for.
+// A sender that is killed in the middle of a message is what this is for.
 smtp.on('error', () => {});
 const http = createServer((request, response) => {
   takeWebhook(request).then(

@@ -8,11 +8,16 @@ export class Sinks {
   readonly smtpUrl: string;
   readonly webhookUrl: string;
   readonly #child: ChildProcess;
+  #stopping = false;
 
   private constructor(child: ChildProcess, smtp: number, http: number) {
     this.#child = child;
     this.smtpUrl = `smtp://127.0.0.1:${smtp}`;
     this.webhookUrl = `http://127.0.0.1:${http}/tellings`;
+    // Without its receivers a run proves nothing.
+    child.once('exit', (code) => {
+      if (!this.#stopping) throw new Error(`the receivers died (exit ${code})`);
+    });
   }
 
   /** `secret`: what webhooks are signed with, base64. `file`: where they write down what they get. */
@@ -48,6 +53,7 @@ export class Sinks {
   }
 
   stop(): void {
+    this.#stopping = true;
     this.#child.disconnect();
   }
 
