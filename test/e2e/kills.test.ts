@@ -30,7 +30,7 @@ function ledger(): Promise<{ readonly out: string; readonly result: Result }> {
 }
 
 describe('while every part is killed, alone and together, blindly and at the worst moments', () => {
-  it('no acknowledged case or action is lost, no rung is missed or early, nobody is told twice, and all books agree', { timeout: 400_000 }, async () => {
+  it('no acknowledged case or action is lost, no rung is missed or early, nobody is told twice, and all books agree', { timeout: 900_000 }, async () => {
     const { out, result } = await ledger();
     expect(result.details, out).toEqual([]);
     expect(result.faults).toEqual(Object.fromEntries(Object.keys(FAULTS).map((kind) => [kind, 0])));
