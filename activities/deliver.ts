@@ -4,11 +4,13 @@ import { Context } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { DeliverActivities } from '../contracts/activities.ts';
 import type { Delivery, DeliveryItem } from '../domain/delivery.ts';
+import type { AccessData } from '../domain/event.ts';
 import { toWallTime } from '../domain/timeBase.ts';
 import type { Database } from '../store/database.ts';
 import { complainantContact } from '../store/complainant.ts';
 import { claimNotification, recordAttempt } from '../store/notifications.ts';
 import { findPackByHash } from '../store/packs.ts';
+import { accessOf } from '../store/visible.ts';
 import { recipientsFor } from '../store/recipients.ts';
 import type { Keys } from '../store/vault.ts';
 import { DeliveryError } from './message.ts';
@@ -81,9 +83,11 @@ async function deliver(deps: DeliverDependencies, delivery: Delivery): Promise<v
 /** Who is told what. Items that fired together after an outage go to each person in one message, ordered by severity as they came. */
 async function tellingsOf(deps: DeliverDependencies, pack: FullPack, delivery: Delivery): Promise<readonly Telling[]> {
   const single = new Map<string, Telling>();
+  // As it is now: whoever has been named since is not told what was decided before.
+  const access = await accessOf(deps.db, delivery.no);
   for (const item of delivery.items) {
     for (const role of item.notify) {
-      for (const one of await recipientsOf(deps, pack, delivery, item, role)) {
+      for (const one of await recipientsOf(deps, pack, delivery, item, role, access)) {
         const together = item.coalesced === true ? 'coalesced' : item.key;
         const slot = `${one.recipient}\n${together}`;
         const known = single.get(slot);
@@ -95,7 +99,14 @@ async function tellingsOf(deps: DeliverDependencies, pack: FullPack, delivery: D
   return [...single.values()];
 }
 
-async function recipientsOf(deps: DeliverDependencies, pack: FullPack, delivery: Delivery, item: DeliveryItem, role: string): Promise<readonly Omit<Telling, 'items' | 'role'>[]> {
+async function recipientsOf(
+  deps: DeliverDependencies,
+  pack: FullPack,
+  delivery: Delivery,
+  item: DeliveryItem,
+  role: string,
+  access: AccessData,
+): Promise<readonly Omit<Telling, 'items' | 'role'>[]> {
   if (pack.roles[role]?.follows === 'complainant') {
     // A rehearsal never reaches a client.
     const contact = delivery.base.speed === 1 ? await complainantContact(deps.db, deps.keys, delivery.no) : undefined;
@@ -105,10 +116,12 @@ async function recipientsOf(deps: DeliverDependencies, pack: FullPack, delivery:
     role,
     unit: delivery.unit,
     roles: pack.roles,
+    access,
     ...(delivery.handler === undefined ? {} : { handler: delivery.handler }),
     ...(item.department === undefined ? {} : { department: item.department }),
   };
   const found = await recipientsFor(deps.db, question);
+  if (found.length === 0) return [{ recipient: 'nobody', email: null, webhook: null, locale: 'zh', via: 'nobody' }];
   return found.map((one) => ({ recipient: one.id, email: one.email, webhook: one.webhook, locale: one.locale, via: one.via }));
 }
 
@@ -141,7 +154,7 @@ async function markUndeliverable(deps: DeliverDependencies, delivery: Delivery, 
   for (const item of telling.items) {
     const key = `${delivery.no}/${item.key}/${telling.recipient}/none`;
     const status = await claim(deps, delivery, telling, item, 'none', key, key);
-    if (status === 'pending') await recordAttempt(deps.db, [key], 'undeliverable', delivery.base.speed === 1 ? 'no address by any channel' : 'a rehearsal tells no client');
+    if (status === 'pending') await recordAttempt(deps.db, [key], 'undeliverable', reasonNotTold(delivery, telling));
   }
   return true;
 }
@@ -169,4 +182,9 @@ function claim(
     ...(item.lateMs === undefined ? {} : { plannedAt: firedAt - item.lateMs }),
     firedAt,
   });
+}
+
+function reasonNotTold(delivery: Delivery, telling: Telling): string {
+  if (telling.recipient === 'nobody') return 'nobody who may know of the case';
+  return telling.via === 'complainant' && delivery.base.speed !== 1 ? 'a rehearsal tells no client' : 'no address by any channel';
 }

@@ -4,6 +4,8 @@ import express from 'express';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
+import { Admission } from './admission.ts';
+import type { Lane, LaneLimits } from './admission.ts';
 import { currentActor } from './currentActor.ts';
 import type { Route } from './defineRoute.ts';
 import type { ApiDependencies } from './dependencies.ts';
@@ -23,6 +25,7 @@ export interface AppOptions {
   readonly log: (line: { readonly method: string; readonly route: string; readonly status: number; readonly ms: number; readonly error?: string }) => void;
   /** Look-ups by receipt code that one address may make in a minute. */
   readonly progressPerMinute?: number;
+  readonly lanes?: Readonly<Record<Lane, LaneLimits>>;
 }
 
 export function createApp(options: AppOptions): Express {
@@ -37,7 +40,8 @@ export function createApp(options: AppOptions): Express {
     }),
   );
   app.use('/v1/progress', limiter(options.progressPerMinute ?? 30));
-  for (const route of options.routes) app[route.method](route.path, (request, response) => answer(options, route, request, response));
+  const admission = new Admission(options.lanes);
+  for (const route of options.routes) app[route.method](route.path, (request, response) => answer(options, admission, route, request, response));
   contractPages(app, options);
   app.get('/', (_request, response) => response.redirect('/docs'));
   app.use((request: Request, response: Response) => {
@@ -66,11 +70,14 @@ function limiter(limit: number): ReturnType<typeof rateLimit> {
   });
 }
 
-async function answer(options: AppOptions, route: Route, request: Request, response: Response): Promise<void> {
+async function answer(options: AppOptions, admission: Admission, route: Route, request: Request, response: Response): Promise<void> {
   const { deps } = options;
   const started = performance.now();
   let failure: unknown;
+  let leave = (): void => {};
   try {
+    const lane = route.lane ?? (route.method === 'get' ? 'read' : 'act');
+    if (lane !== 'none') leave = await admission.enter(lane);
     const params = request.params as Record<string, string>;
     const actor = route.access === 'person' ? await currentActor(deps, request, params['no']) : ANYBODY;
     const idempotencyKey = idempotencyKeyOf(request.headers['idempotency-key']);
@@ -88,6 +95,8 @@ async function answer(options: AppOptions, route: Route, request: Request, respo
     if (!response.headersSent) sendProblem(response, error);
     // A body that was refused unread would keep the connection busy.
     if (!request.complete) response.once('finish', () => request.destroy());
+  } finally {
+    leave();
   }
   const ms = Math.round(performance.now() - started);
   deps.metrics.answered(route.method, route.path, response.statusCode, ms / 1000);

@@ -5,12 +5,14 @@ import { Client, Connection, isGrpcServiceError, WithStartWorkflowOperation, Wor
 import type { WorkflowStartOptions } from '@temporalio/client';
 import { COMPLAINT_WORKFLOW, complaintWorkflowId, REJECTED, TASK_QUEUE, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
 import type { ActionOutcome, ActionUpdate, CarriedRun, ComplaintInput, WorkflowView } from '../contracts/complaintWorkflow.ts';
+import { casePriority } from '../contracts/priority.ts';
 import { deflateRules } from '../contracts/engineRules.ts';
 import { searchAttributesOf } from '../contracts/searchAttributes.ts';
 import { isEnded } from '../domain/overdue.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import type { Rejection } from '../domain/rejection.ts';
 import type { CaseView } from '../store/caseView.ts';
+import type { StartableCase } from '../store/startableCase.ts';
 import { Problem } from './problem.ts';
 
 const START_MS = 4_000;
@@ -37,12 +39,17 @@ export class CaseGateway {
     this.#client = new Client({ connection, namespace: options.namespace });
   }
 
-  /** Starts the case's workflow; one that runs or has run is left alone, so this may be asked any number of times. */
-  async start(view: CaseView, pack: EnginePack): Promise<void> {
+  /** Starts the case's workflow, behind others when `background`; one that runs or has run is left alone, so this may be asked any number of times. */
+  async start(view: CaseView, pack: EnginePack, background = false): Promise<void> {
     await this.check();
     try {
       await this.#client.withDeadline(Date.now() + START_MS, () =>
-        this.#client.workflow.start(COMPLAINT_WORKFLOW, { ...this.#startOptions(view, pack), workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'USE_EXISTING' }),
+        this.#client.workflow.start(COMPLAINT_WORKFLOW, {
+          ...this.#startOptions(view, pack),
+          priority: casePriority(view.base.speed !== 1, background),
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
       );
     } catch (error) {
       if ((error as Error).name === 'WorkflowExecutionAlreadyStartedError') return;
@@ -66,6 +73,17 @@ export class CaseGateway {
       if (rejection !== undefined) return { ok: false, rejection };
       throw unavailable(error);
     }
+  }
+
+  /**
+   * Starts a run that goes on from `carried`, where the last one is gone or knows less than the log. A run that is still there is terminated
+   * by the same request: what it would decide rests on less than was acknowledged.
+   */
+  async carryOn(found: StartableCase, pack: EnginePack, carried: CarriedRun): Promise<void> {
+    const options = this.#startOptions({ ...found, state: carried.state }, pack, carried);
+    await this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
+      this.#client.workflow.start(COMPLAINT_WORKFLOW, { ...options, workflowIdReusePolicy: 'ALLOW_DUPLICATE', workflowIdConflictPolicy: 'TERMINATE_EXISTING' }),
+    );
   }
 
   /** The case as its workflow holds it. */
@@ -112,7 +130,7 @@ export class CaseGateway {
     });
   }
 
-  #startOptions(view: CaseView, pack: EnginePack, carried?: CarriedRun): WorkflowStartOptions {
+  #startOptions(view: StartableCase & Pick<CaseView, 'state'>, pack: EnginePack, carried?: CarriedRun): WorkflowStartOptions {
     const input: ComplaintInput = { no: view.no, pack: view.pack, base: view.base, intake: view.intake, ...(carried === undefined ? {} : { carried }) };
     const attributes = searchAttributesOf(pack, view.base, view.state).filter((pair) => pair.value !== null);
     const category = pack.categories[view.state.category]?.title ?? view.state.category;
@@ -120,8 +138,9 @@ export class CaseGateway {
       workflowId: complaintWorkflowId(view.no),
       taskQueue: this.#options.taskQueue ?? TASK_QUEUE,
       args: [input, deflateRules(pack)],
+      priority: casePriority(view.base.speed !== 1, false),
       typedSearchAttributes: attributes,
-      staticSummary: `${view.base.speed === 1 ? '' : '[DRILL] '}${view.no} · ${pack.title} · ${category}`,
+      staticSummary: `${view.base.speed === 1 ? '' : '[DRILL] '}${view.no} · ${pack.title}${view.state.access?.roles === undefined ? ` · ${category}` : ''}`,
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Actor } from '../domain/actor.ts';
+import type { Lane } from './admission.ts';
 import type { ApiDependencies } from './dependencies.ts';
 
 /** Who must ask: a known person, or anybody (health, progress by receipt code, the docs). */
@@ -33,6 +34,8 @@ export interface Route {
   readonly summary: string;
   readonly tag: string;
   readonly access: Access;
+  /** Whose turn it takes; `none` for what is answered whatever the load. Default: `read` for GET, `act` for POST. */
+  readonly lane?: Lane | 'none';
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   /** Body read by the route itself, e.g. YAML. */

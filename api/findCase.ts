@@ -1,12 +1,30 @@
+import { barredFrom } from '../domain/access.ts';
+import type { Actor } from '../domain/actor.ts';
 import { readCase } from '../store/caseView.ts';
 import type { CaseView } from '../store/caseView.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import type { ShelvedPack } from './packShelf.ts';
 import { Problem } from './problem.ts';
 
-/** The case of a path with the pack it was opened under; 404 when there is none. */
-export async function findCase(deps: ApiDependencies, no: string | undefined): Promise<{ readonly view: CaseView; readonly pack: ShelvedPack }> {
+interface FoundCase {
+  readonly view: CaseView;
+  readonly pack: ShelvedPack;
+}
+
+/** The case of a path with the pack it was opened under; 404 when there is none, and just so for whoever may not know of it. */
+export async function findCase(deps: ApiDependencies, no: string | undefined, actor: Actor): Promise<FoundCase> {
+  const found = await loadCase(deps, no);
+  if (barredFrom(found.view.state.access, actor) !== undefined) throw unknownCase();
+  return found;
+}
+
+/** The same for whoever has just acted on it: an action may take the case out of its actor's sight. */
+export async function loadCase(deps: ApiDependencies, no: string | undefined): Promise<FoundCase> {
   const view = /^[\w-]{1,40}$/.test(no ?? '') ? await readCase(deps.db, deps.keys, no ?? '') : undefined;
-  if (view === undefined) throw new Problem(404, 'complaint-unknown', 'no complaint has this number');
+  if (view === undefined) throw unknownCase();
   return { view, pack: await deps.packs.byHash(view.pack.hash) };
+}
+
+function unknownCase(): Problem {
+  return new Problem(404, 'complaint-unknown', 'no complaint has this number');
 }

@@ -16,21 +16,44 @@ export interface ParsedIntake {
   readonly prose: Readonly<Record<string, string>>;
   /** What is personal of the complainant; `undefined` when anonymous. */
   readonly complainant: Readonly<Record<string, unknown>> | undefined;
+  /** How many speak for the complainants. */
+  readonly representatives?: number;
 }
 
-const PERSONAL = ['name', 'phone', 'email', 'idNumber', 'address'];
+const PERSONAL = ['name', 'phone', 'email', 'idNumber', 'address', 'representatives'];
 
 /** Reads fields and complainant of a new complaint against its pack; throws a problem with a pointer per fault. */
 export function intakeOf(pack: EnginePack, body: Body, at: number): ParsedIntake {
   const anonymous = body.complainant.anonymous === true;
   const attributes = anonymous ? {} : Object.fromEntries(Object.entries(body.complainant).filter(([name]) => !PERSONAL.includes(name) && name !== 'anonymous'));
+  const representatives = representativesOf(pack, body.complainant);
   const { defs, proseDefs } = apart(pack.fields);
   refuseMisplaced(pack.fields, body.fields ?? {}, attributes);
   const { prose, rest } = takeProse(proseDefs, body.fields ?? {});
   const parsed = parseFields(defs, pack.lists, { ...rest, ...attributes }, { at });
   if (!parsed.ok) throw problemOf(atComplainant(pack, parsed.rejection));
   const personal = Object.fromEntries(Object.entries(body.complainant).filter(([name]) => PERSONAL.includes(name)));
-  return { fields: parsed.value, prose, complainant: anonymous ? undefined : personal };
+  return { fields: parsed.value, prose, complainant: anonymous ? undefined : personal, ...(representatives === undefined ? {} : { representatives }) };
+}
+
+/** At most as many as the pack lets speak for others, each with an authority that it knows. */
+function representativesOf(pack: EnginePack, complainant: Body['complainant']): number | undefined {
+  const given = 'representatives' in complainant ? complainant.representatives : undefined;
+  if (given === undefined || !Array.isArray(given)) return undefined;
+  const rules = pack.representatives;
+  const pointer = '/complainant/representatives';
+  if (rules === undefined || given.length > rules.max) {
+    const detail = rules === undefined ? 'this pack takes no representatives' : `at most ${rules.max} may speak for the others`;
+    throw new Problem(422, 'field-invalid', `${pointer}: ${detail}`, [{ pointer, detail }]);
+  }
+  const known = rules.authority === undefined ? undefined : pack.lists[rules.authority];
+  const errors = given.flatMap(({ authority }, index) =>
+    known === undefined || (authority !== undefined && known.includes(authority))
+      ? []
+      : [{ pointer: `${pointer}/${index}/authority`, detail: `must be one of: ${known.join(', ')}` }],
+  );
+  if (errors.length > 0) throw new Problem(422, 'field-invalid', errors.map((error) => `${error.pointer}: ${error.detail}`).join('; '), errors);
+  return given.length;
 }
 
 /** Typed fields and prose ones. */

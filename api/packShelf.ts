@@ -1,4 +1,6 @@
 import type { EnginePack } from '../domain/pack.ts';
+import { NO_CALENDARS } from '../packs/calendarLibrary.ts';
+import type { CalendarLibrary } from '../packs/calendarLibrary.ts';
 import type { AuthoredPack } from '../packs/packSchema.ts';
 import { packHash } from '../packs/packHash.ts';
 import { resolveEngine } from '../packs/resolveEngine.ts';
@@ -15,20 +17,27 @@ export interface ShelvedPack {
 /** Packs in force by id, and any version that a case was ever opened under by hash. */
 export class PackShelf {
   readonly #locale: Locale;
+  readonly #calendars: CalendarLibrary;
   readonly #db: Queryable;
   readonly #byId = new Map<string, ShelvedPack>();
   readonly #byHash = new Map<string, ShelvedPack>();
 
-  constructor(db: Queryable, locale: Locale) {
+  /** Calendars that packs and their limits are checked and counted with. */
+  get calendars(): CalendarLibrary {
+    return this.#calendars;
+  }
+
+  constructor(db: Queryable, locale: Locale, calendars: CalendarLibrary = NO_CALENDARS) {
     this.#db = db;
     this.#locale = locale;
+    this.#calendars = calendars;
   }
 
   /** Puts a pack in force and keeps this version for good; throws when its version exists with other content. */
   async put(authored: AuthoredPack): Promise<void> {
     const hash = packHash(authored);
     await savePack(this.#db, { id: authored.id, version: authored.version, hash, body: authored });
-    const shelved = { authored, engine: resolveEngine(authored, this.#locale) };
+    const shelved = { authored, engine: resolveEngine(authored, this.#locale, this.#calendars) };
     this.#byId.set(authored.id, shelved);
     this.#byHash.set(hash, shelved);
   }
@@ -48,7 +57,7 @@ export class PackShelf {
     const stored = await findPackByHash(this.#db, hash);
     if (stored === undefined) throw new Error(`the pack ${hash} is not in the database`);
     const authored = stored.body as AuthoredPack;
-    const shelved = { authored, engine: resolveEngine(authored, this.#locale) };
+    const shelved = { authored, engine: resolveEngine(authored, this.#locale, this.#calendars) };
     this.#byHash.set(hash, shelved);
     return shelved;
   }

@@ -19,6 +19,7 @@ import type { ActionOutcome } from '../contracts/complaintWorkflow.ts';
 import type { CaseView } from '../store/caseView.ts';
 import { row } from '../store/database.ts';
 import { recordedCommands } from '../store/eventLog.ts';
+import { visibleTo } from '../store/visible.ts';
 import { dropNotes, sealNote } from '../store/notes.ts';
 import { amountLeft } from '../store/reservations.ts';
 import type { ApiDependencies } from './dependencies.ts';
@@ -87,7 +88,7 @@ async function prepare(deps: ApiDependencies, ask: ActionAsk, def: ActionDef): P
   const { prose, rest } = takeProse(proseDefs, body.fields ?? {});
   const parsed = parseFields(defs, pack.engine.lists, rest, { at });
   if (!parsed.ok) throw problemOf(parsed.rejection);
-  await checkReferences(deps, defs, parsed.value);
+  await checkReferences(deps, actor, defs, parsed.value);
   if (action === 'comment' && body.note === undefined) throw new Problem(422, 'field-missing', '/note: a comment is a text', [{ pointer: '/note', detail: 'a comment is a text' }]);
   const texts = [...(body.note === undefined ? [] : [['note', body.note] as const]), ...Object.entries(prose)];
   const notes = texts.map(([field, text]) => ({ id: `${view.no}/${commandId}/${field}`, field, text }));
@@ -116,14 +117,18 @@ function occurredAtOf(text: string | undefined, view: CaseView): number | undefi
 
 const TABLES = { person: ['people', 'id'], unit: ['units', 'id'], units: ['units', 'id'], case: ['complaints', 'no'] } as const;
 
-/** People, units and cases that fields name exist. */
-async function checkReferences(deps: ApiDependencies, defs: Readonly<Record<string, { readonly type: string }>>, values: FieldValues): Promise<void> {
+async function visibleCase(deps: ApiDependencies, no: string, actor: Actor): Promise<unknown> {
+  return row(deps.db, `select 1 from cases v where v.no = $3 and ${visibleTo('v', '$1', '$2')}`, [actor.roles, actor.id, no]);
+}
+
+/** People, units and cases that fields name exist, and the actor may know of the cases. */
+async function checkReferences(deps: ApiDependencies, actor: Actor, defs: Readonly<Record<string, { readonly type: string }>>, values: FieldValues): Promise<void> {
   const errors: { pointer: string; detail: string }[] = [];
   for (const [name, value] of Object.entries(values)) {
     const place = TABLES[defs[name]?.type as keyof typeof TABLES];
     if (place === undefined) continue;
     for (const id of Array.isArray(value) ? (value as readonly string[]) : [String(value)]) {
-      const found = await row(deps.db, `select 1 from ${place[0]} where ${place[1]} = $1`, [id]);
+      const found = place[0] === 'complaints' ? await visibleCase(deps, id, actor) : await row(deps.db, `select 1 from ${place[0]} where ${place[1]} = $1`, [id]);
       if (found === undefined) errors.push({ pointer: `/fields/${name}`, detail: `no such ${place[0] === 'people' ? 'person' : place[0] === 'units' ? 'unit' : 'case'}` });
     }
   }

@@ -24,6 +24,12 @@ const EVENTS: Readonly<Record<CaseEvent['type'], { readonly zh: string; readonly
   CaseClosed: { zh: '关闭', en: 'Closed' },
   CaseReopened: { zh: '重新打开', en: 'Reopened' },
   CaseWithdrawn: { zh: '撤诉', en: 'Withdrawn' },
+  CaseMerged: { zh: '并入另案', en: 'Merged into another case' },
+  CaseAbsorbed: { zh: '另案并入', en: 'Another case merged into this one' },
+  ClassFrozen: { zh: '口径冻结', en: 'Class frozen' },
+  ClassAdjusted: { zh: '口径调整(冻结后)', en: 'Class adjusted after the freeze' },
+  AccessSet: { zh: '知悉范围变更', en: 'Access changed' },
+  ClockRevived: { zh: '继续原计时', en: 'Clock goes on' },
   ClocksPaused: { zh: '暂停计时', en: 'Clocks paused' },
   ClocksResumed: { zh: '恢复计时', en: 'Clocks resumed' },
   PromiseMade: { zh: '承诺办结时限', en: 'Completion promised' },
@@ -96,6 +102,7 @@ function labelOf(event: RecordedEvent, labels: PackLabels): string {
     case 'LevelChanged':
       return of(`${labels.level(event.data.from)} → ${labels.level(event.data.to)}`);
     case 'ClassChanged':
+    case 'ClassAdjusted':
       return of(labels.class(event.data.to));
     case 'ActionRefused':
       return of(labels.action(event.data.action));

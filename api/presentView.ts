@@ -64,7 +64,11 @@ export function presentView(view: CaseView, pack: ShelvedPack, actor: Actor, loc
       given: one.givenBy.length,
       requester: one.requester.id,
     })),
-    links: state.links.map((link) => ({ ...link })),
+    links: [
+      ...state.links.map((link) => ({ ...link })),
+      ...(state.absorbed ?? []).map((no) => ({ no, kind: 'merged' })),
+      ...(state.mergedInto === undefined ? [] : [{ no: state.mergedInto, kind: 'merged-into' }]),
+    ],
     allowedActions: presentActions(pack.engine, state, actor, labels),
     seq: state.seq,
     drill: base.speed === 1 ? null : { speed: base.speed },

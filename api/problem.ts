@@ -45,7 +45,7 @@ export class Problem extends Error {
   }
 }
 
-const FORBIDDEN: readonly RejectionCode[] = ['actor-not-allowed', 'actor-outside-unit', 'requester-may-not-approve'];
+const FORBIDDEN: readonly RejectionCode[] = ['actor-not-allowed', 'actor-outside-unit', 'requester-may-not-approve', 'recused', 'access-restricted'];
 const NOT_NOW: readonly RejectionCode[] = [
   'action-not-allowed',
   'condition-not-met',
@@ -55,6 +55,11 @@ const NOT_NOW: readonly RejectionCode[] = [
   'dispatch-not-found',
   'level-not-higher',
   'already-done',
+  'pause-exhausted',
+  'extension-exhausted',
+  'deferral-needs-approval',
+  'case-not-open',
+  'merge-not-possible',
 ];
 
 /** The status that a refusal by the rules has. */

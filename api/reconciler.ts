@@ -38,9 +38,9 @@ export class Reconciler {
   }
 
   /** Starts one case now; when that fails the case is safe and is started as soon as it can be. */
-  async startNow(view: CaseView): Promise<boolean> {
+  async startNow(view: CaseView, background = false): Promise<boolean> {
     try {
-      await this.#start(view);
+      await this.#start(view, background);
       return true;
     } catch {
       this.wake(FIRST_WAIT_MS);
@@ -87,9 +87,9 @@ export class Reconciler {
     if (started > 0) this.#say('started cases that had no workflow', { started });
   }
 
-  async #start(view: CaseView): Promise<void> {
+  async #start(view: CaseView, background = false): Promise<void> {
     const pack = await this.#packs.byHash(view.pack.hash);
-    await this.#gateway.start(view, pack.engine);
+    await this.#gateway.start(view, pack.engine, background);
     await markWorkflowStarted(this.#db, view.no);
   }
 }

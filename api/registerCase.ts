@@ -4,11 +4,15 @@ import type { z } from 'zod';
 import type { createComplaintSchema } from '../contracts/httpComplaint.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Intake } from '../domain/command.ts';
+import { barredFrom, recusedIn } from '../domain/access.ts';
 import { openCase, outsideWindow } from '../domain/openCase.ts';
+import { routeOf } from '../domain/routing.ts';
 import type { Rejection } from '../domain/rejection.ts';
 import { readCase } from '../store/caseView.ts';
 import type { CaseView } from '../store/caseView.ts';
+import { recipientsFor } from '../store/recipients.ts';
 import { row } from '../store/database.ts';
+import type { Queryable } from '../store/database.ts';
 import { claimKey, keepAnswer } from '../store/idempotency.ts';
 import type { Claim, RequestKey } from '../store/idempotency.ts';
 import { registerComplaint } from '../store/registerComplaint.ts';
@@ -44,8 +48,8 @@ class Taken extends Error {
   }
 }
 
-/** Registers the complaint and starts its workflow; the same key again gives the same case. */
-export async function registerCase(deps: ApiDependencies, body: Body, actor: Actor, key: RequestKey | undefined): Promise<RegisteredCase> {
+/** Registers the complaint and starts its workflow, behind others when `background`; the same key again gives the same case. */
+export async function registerCase(deps: ApiDependencies, body: Body, actor: Actor, key: RequestKey | undefined, background: boolean): Promise<RegisteredCase> {
   const pack = packOf(deps, body.pack);
   const at = Date.now();
   const parsed = intakeOf(pack.engine, body, at);
@@ -67,7 +71,7 @@ export async function registerCase(deps: ApiDependencies, body: Body, actor: Act
       ...(repeat === undefined ? {} : { repeatWindowMs: repeat.window.days * DAY_MS }),
       registeredBy: actor.id,
       zone: pack.engine.timezone,
-      open: (repeatOf) => {
+      open: async (repeatOf, tx) => {
         const intake: Intake = {
           object: body.object ?? pack.engine.objects[0] ?? '',
           channel: body.channel,
@@ -77,10 +81,13 @@ export async function registerCase(deps: ApiDependencies, body: Body, actor: Act
           anonymous: parsed.complainant === undefined,
           actor,
           ...(repeatOf === undefined ? {} : { repeatOf }),
+          ...(parsed.representatives === undefined ? {} : { representatives: parsed.representatives }),
         };
-        const opened = openCase(pack.engine, intake, at);
+        const assigned = await routedTo(tx, pack, intake);
+        const routed = assigned === undefined ? intake : { ...intake, assigned };
+        const opened = openCase(pack.engine, routed, at);
         if (!opened.ok) throw new Refused(opened.rejection);
-        return { intake, events: opened.value.events };
+        return { intake: routed, events: opened.value.events };
       },
       ...(key === undefined
         ? {}
@@ -94,21 +101,36 @@ export async function registerCase(deps: ApiDependencies, body: Body, actor: Act
     });
     deps.metrics.registered(pack.engine.id, body.drill !== undefined);
     const view = await mustRead(deps, registered.no);
-    await deps.reconciler.startNow(view);
+    await deps.reconciler.startNow(view, background);
     return { view, pack, replayed: false };
   } catch (error) {
     if (error instanceof Refused) throw problemOf(error.rejection);
-    if (error instanceof Taken) return registeredBefore(deps, error.claim);
+    if (error instanceof Taken) return registeredBefore(deps, error.claim, actor);
     throw error;
   }
 }
 
-/** The case that an earlier request with the same key registered. */
-export async function registeredBefore(deps: ApiDependencies, claim: Claim): Promise<RegisteredCase> {
+/** The case that an earlier request with the same key registered; as it began, for whoever may no longer know how it went on. */
+export async function registeredBefore(deps: ApiDependencies, claim: Claim, actor: Actor): Promise<RegisteredCase> {
   if (claim.kind !== 'answered' || claim.answer.no === null) throw otherBody();
   const view = await mustRead(deps, claim.answer.no);
   if (!view.workflowStarted) deps.reconciler.wake();
-  return { view, pack: await deps.packs.byHash(view.pack.hash), replayed: true };
+  const pack = await deps.packs.byHash(view.pack.hash);
+  const opened = barredFrom(view.state.access, actor) === undefined ? undefined : openCase(pack.engine, view.intake, view.base.origin);
+  return { view: opened?.ok === true ? { ...view, state: opened.value.state } : view, pack, replayed: true };
+}
+
+/** The person to whom the pack routes a new case: the first holder of the role who is there and may know of it; nobody when there is none. */
+async function routedTo(tx: Queryable, pack: ShelvedPack, intake: Intake): Promise<string | undefined> {
+  const route = routeOf(pack.engine, intake);
+  if (route?.role === undefined) return undefined;
+  const found = await recipientsFor(tx, {
+    role: route.role,
+    unit: route.unit ?? intake.unit,
+    roles: pack.engine.roles,
+    access: { recused: recusedIn(pack.engine, intake.fields) },
+  });
+  return found.find((one) => one.via !== 'administrator')?.id;
 }
 
 function packOf(deps: ApiDependencies, id: string | undefined): ShelvedPack {

@@ -3,6 +3,8 @@ import { Problem } from './problem.ts';
 
 /** Connection-level failures of the database: the service is away, the request may be fine. */
 const AWAY = /ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0\d|08\d{3}|53300/;
+/** Disk full, or a device that cannot be written. */
+const FULL = /^(53100|58030)$/;
 
 /** Sends an error as problem+json; what was not meant to happen says nothing of its inside. */
 export function sendProblem(response: Response, error: unknown): void {
@@ -14,6 +16,11 @@ export function sendProblem(response: Response, error: unknown): void {
 
 function unexpected(error: unknown): Problem {
   const { code, message } = error as { readonly code?: unknown; readonly message?: string };
+  if (typeof code === 'string' && FULL.test(code)) {
+    return new Problem(503, 'storage-full', 'the database has no space left; nothing of this request was kept; try again with the same Idempotency-Key', undefined, {
+      retryAfter: 30,
+    });
+  }
   const away = (typeof code === 'string' && AWAY.test(code)) || /timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(message ?? '');
   if (away) return new Problem(503, 'database-unavailable', 'the database is away; try again with the same Idempotency-Key', undefined, { retryAfter: 2 });
   return new Problem(500, 'internal', 'something went wrong here; try again with the same Idempotency-Key');

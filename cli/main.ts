@@ -7,12 +7,19 @@ import type { Environment } from '../config/environment.ts';
 import { projectRoot } from '../config/projectRoot.ts';
 import { packJsonSchema } from '../packs/packJsonSchema.ts';
 import { readReady } from '../runtime/readyFile.ts';
+import { NothingThere } from '../runtime/serversOnly.ts';
 import { startInstallation } from '../runtime/supervisor.ts';
 import { checkPacks } from './checkPacks.ts';
 import { runDemo } from './demo.ts';
 import { doctor } from './doctor.ts';
-import { CommandError } from './installation.ts';
+import { freeze } from './freeze.ts';
+import type { FreezeOptions } from './freeze.ts';
+import { importCases } from './importCases.ts';
+import { CommandError, runningInstallation } from './installation.ts';
+import { migrateDatabase } from './migrateDatabase.ts';
+import { prepareTemporal } from './prepareTemporal.ts';
 import { rebuild } from './rebuild.ts';
+import { reconcile } from './reconcile.ts';
 import { up } from './up.ts';
 import { verify } from './verify.ts';
 
@@ -44,6 +51,20 @@ async function demo(env: Environment, options: { readonly speed: string; readonl
   }
 }
 
+interface ImportFlags {
+  readonly rate: string;
+  readonly api?: string;
+  readonly actor?: string;
+  readonly rejects?: string;
+}
+
+async function importFile(env: Environment, file: string, flags: ImportFlags): Promise<number> {
+  const rate = Number(flags.rate);
+  if (!(rate > 0 && rate <= 1_000)) throw new CommandError('--rate takes a number above 0, 1000 at most');
+  const api = flags.api ?? runningInstallation(env).api;
+  return importCases({ api, file, rate, rejects: flags.rejects ?? `${file}.rejects`, ...(flags.actor === undefined ? {} : { actor: flags.actor }), out });
+}
+
 const program = new Command('redress').description('投诉时限编排 · complaints whose deadlines act by themselves').showHelpAfterError('(--help)');
 program
   .command('up')
@@ -73,19 +94,49 @@ pack
   .description('输出 JSON Schema · print the JSON Schema of a pack')
   .action(() => out(JSON.stringify(packJsonSchema(), undefined, 2)));
 program
+  .command('import')
+  .description('批量登记(限速,可续)· register many complaints, throttled and resumable')
+  .argument('<file>', '每行一个 JSON · one JSON body a line')
+  .option('--rate <n>', '每秒最多 a second at most', '20')
+  .option('--api <url>', '接口地址 address of the API')
+  .option('--actor <person>', '登记人 who registers')
+  .option('--rejects <file>', '被拒行写入 where refused lines go')
+  .action((file: string, options: ImportFlags) => run((env) => importFile(env, file, options)));
+program
   .command('rebuild')
   .description('由事件日志重建读模型 · make the read model again from the log')
   .action(() => run((env) => rebuild(env, out)));
+program
+  .command('freeze')
+  .description('期末冻结统计口径 · freeze the classes at the close of a period')
+  .requiredOption('--until <date>', '期间最后一日 last day of the period')
+  .option('--pack <id>', '只限该包 only cases under this pack')
+  .option('--by <person>', '操作人(系统管理员)the administrator who does it')
+  .action((options: FreezeOptions) => run((env) => freeze(env, options, out)));
 program
   .command('verify')
   .description('核对日志、读模型与工作流 · compare log, read model and workflow')
   .argument('[no]', '投诉编号 a complaint number; all when absent')
   .action((no: string | undefined) => run((env) => verify(env, no, out)));
+program
+  .command('reconcile')
+  .description('恢复备份后使日志与工作流一致 · after a restore: make log and workflows agree again')
+  .argument('[no]', '投诉编号 a complaint number; all when absent')
+  .action((no: string | undefined) => run((env) => reconcile(env, no, out)));
+program
+  .command('migrate')
+  .description('升级数据库结构 · bring the database schema up to date')
+  .option('--organisation <file>', '无人员时载入的组织文件 organisation file to load into a database without people')
+  .action((options: { readonly organisation?: string }) => run((env) => migrateDatabase(env, options, out)));
+program
+  .command('prepare-temporal')
+  .description('建立命名空间与搜索属性 · make the namespace and its search attributes')
+  .action(() => run((env) => prepareTemporal(env, out)));
 
 try {
   await program.parseAsync();
 } catch (error) {
-  const known = error instanceof CommandError || error instanceof EnvironmentError;
+  const known = error instanceof CommandError || error instanceof EnvironmentError || error instanceof NothingThere;
   process.stderr.write(`${known ? error.message : `redress: ${(error as Error).message}`}\n`);
   process.exit(1);
 }

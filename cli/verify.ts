@@ -1,43 +1,78 @@
 /** `redress verify`: log, chain, read model and workflow of a case say the same. */
 
 import { Client, Connection } from '@temporalio/client';
+import { PackShelf } from '../api/packShelf.ts';
 import type { Environment } from '../config/environment.ts';
-import { complaintWorkflowId, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, TASK_QUEUE, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
 import type { WorkflowView } from '../contracts/complaintWorkflow.ts';
+import { needsWorkflow } from '../domain/needsWorkflow.ts';
+import type { CaseState } from '../domain/state.ts';
+import { besideServers } from '../runtime/serversOnly.ts';
 import { canonicalJson } from '../store/canonicalJson.ts';
 import { openDatabase, rows } from '../store/database.ts';
 import type { Database } from '../store/database.ts';
 import { verifyCase } from '../store/verifyCase.ts';
-import { CommandError, databaseUrl, runningInstallation } from './installation.ts';
+import { readCaseTruth } from './caseTruth.ts';
+import { complaintWorkflows, latestStatus } from './complaintWorkflows.ts';
+import { CommandError } from './installation.ts';
 
 const ASK_MS = 10_000;
 const LOOKS = 5;
 const LOOK_AGAIN_MS = 400;
 
+interface Engine {
+  readonly client: Client;
+  /** Status of each case's latest workflow. */
+  readonly statuses: ReadonlyMap<string, string>;
+  /** Workers answer queries; without them histories are replayed here. */
+  readonly workers: boolean;
+}
+
+interface Checked extends Record<string, unknown> {
+  readonly no: string;
+  readonly packHash: string;
+}
+
 /** Checks one case or all. One line per finding, then a summary. Returns the exit code: 1 when anything is unsound. */
-export async function verify(env: Environment, no: string | undefined, out: (line: string) => void): Promise<number> {
-  const db = openDatabase(databaseUrl(env), { max: 2 });
-  const address = env.TEMPORAL_ADDRESS ?? runningInstallation(env).temporal;
-  const connection = await Connection.connect({ address, connectTimeout: 5_000 }).catch(() => undefined);
-  try {
-    const client = connection === undefined ? undefined : new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
-    if (client === undefined) out('Temporal does not answer: only log and read model are compared');
-    const numbers = (await rows<{ no: string }>(db, 'select no from complaints where $1::text is null or no = $1 order by no', [no ?? null])).map((one) => one.no);
-    if (no !== undefined && numbers.length === 0) throw new CommandError(`no complaint has the number ${no}`);
-    let unsound = 0;
-    let compared = 0;
-    for (const one of numbers) {
-      const found = await examine(db, client, one);
-      if (found.compared) compared += 1;
-      if (found.findings.length > 0) unsound += 1;
-      for (const finding of found.findings) out(`${one}: ${finding}`);
+export function verify(env: Environment, no: string | undefined, out: (line: string) => void): Promise<number> {
+  const aside = (text: string): void => void process.stderr.write(`${text}\n`);
+  return besideServers(env, aside, async ({ database, temporal }) => {
+    const db = openDatabase(database, { max: 2 });
+    const connection = await Connection.connect({ address: temporal, connectTimeout: 5_000 }).catch(() => undefined);
+    try {
+      const engine = connection === undefined ? undefined : await engineOf(new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }));
+      if (engine === undefined) out('Temporal does not answer: only log and read model are compared');
+      if (engine?.workers === false) out('no worker answers: histories are replayed here');
+      return await verifyAll(db, engine, new PackShelf(db, env.REDRESS_LOCALE), no, out);
+    } finally {
+      await connection?.close();
+      await db.end();
     }
-    out(`${numbers.length} cases checked, ${compared} of them against their workflows, ${unsound} unsound`);
-    return unsound === 0 ? 0 : 1;
-  } finally {
-    await connection?.close();
-    await db.end();
+  });
+}
+
+async function verifyAll(db: Database, engine: Engine | undefined, packs: PackShelf, no: string | undefined, out: (line: string) => void): Promise<number> {
+  const cases = await rows<Checked>(db, 'select no, pack_hash as "packHash" from complaints where $1::text is null or no = $1 order by no', [no ?? null]);
+  const known = new Set(cases.map((one) => one.no));
+  const unknown = [...(engine?.statuses.keys() ?? [])].filter((one) => !known.has(one) && (no === undefined || no === one)).toSorted();
+  if (no !== undefined && cases.length + unknown.length === 0) throw new CommandError(`no complaint has the number ${no}`);
+  let unsound = unknown.length;
+  let compared = 0;
+  for (const one of cases) {
+    const found = await examine(db, engine, packs, one);
+    if (found.compared) compared += 1;
+    if (found.findings.length > 0) unsound += 1;
+    for (const finding of found.findings) out(`${one.no}: ${finding}`);
   }
+  for (const one of unknown) out(`${one}: a workflow has this number, and the database does not have the complaint`);
+  out(`${cases.length} cases checked, ${compared} of them against their workflows, ${unsound} unsound`);
+  return unsound === 0 ? 0 : 1;
+}
+
+async function engineOf(client: Client): Promise<Engine> {
+  const queue = { namespace: client.options.namespace, taskQueue: { name: TASK_QUEUE }, taskQueueType: 1 };
+  const { pollers } = await client.workflowService.describeTaskQueue(queue);
+  return { client, statuses: await complaintWorkflows(client), workers: (pollers ?? []).length > 0 };
 }
 
 interface Examined {
@@ -46,22 +81,35 @@ interface Examined {
 }
 
 /** One case. What differs is looked at again before it is said: a case goes on while it is read. */
-async function examine(db: Database, client: Client | undefined, no: string): Promise<Examined> {
+async function examine(db: Database, engine: Engine | undefined, packs: PackShelf, { no, packHash }: Checked): Promise<Examined> {
   for (let look = 1; ; look += 1) {
     const { findings, state } = await verifyCase(db, no);
-    const workflow = client === undefined ? undefined : await viewOf(client, no);
-    const differs = workflow !== undefined && state !== undefined && canonicalJson(workflow.state) !== canonicalJson(state);
-    const all = [...findings, ...(differs ? [`the workflow (event ${workflow.state.seq}) and the log (event ${state.seq}) differ`] : [])];
+    const workflow = engine === undefined ? undefined : await workflowState(engine, no, state?.seq ?? 0);
+    const differs = workflow !== undefined && state !== undefined && canonicalJson(workflow) !== canonicalJson(state);
+    const absence = engine === undefined || state === undefined || !needsWorkflow((await packs.byHash(packHash)).engine, state) ? undefined : await whyAbsent(engine, no);
+    const all = [
+      ...findings,
+      ...(differs ? [`the workflow (event ${workflow.seq}) and the log (event ${state.seq}) differ`] : []),
+      ...(absence === undefined ? [] : [`${absence}, and the case is not over`]),
+    ];
     if (all.length === 0 || look === LOOKS) return { compared: workflow !== undefined, findings: all };
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
 }
 
 /** The case as its workflow holds it; `undefined` when the history is gone or nobody answers for it. */
-async function viewOf(client: Client, no: string): Promise<WorkflowView | undefined> {
+async function workflowState({ client, workers }: Engine, no: string, logSeq: number): Promise<CaseState | undefined> {
   try {
-    return await client.withDeadline(Date.now() + ASK_MS, () => client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(VIEW_QUERY));
+    if (!workers) return (await readCaseTruth(client, no, logSeq))?.state;
+    return (await client.withDeadline(Date.now() + ASK_MS, () => client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(VIEW_QUERY))).state;
   } catch {
     return undefined;
   }
+}
+
+async function whyAbsent({ client, statuses }: Engine, no: string): Promise<string | undefined> {
+  // The list lags by a moment; the case itself is asked before anything is said of it.
+  const status = statuses.get(no) === 'RUNNING' ? 'RUNNING' : await latestStatus(client, no);
+  if (status === 'RUNNING') return undefined;
+  return status === undefined ? 'it has no workflow' : `its workflow is ${status.toLowerCase()}`;
 }

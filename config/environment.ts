@@ -28,6 +28,7 @@ const schema = z.object({
   REDRESS_MAIL_SINK_PORT: port.optional(),
   REDRESS_WEBHOOK_SECRET: z.string().min(24, 'must be at least 24 characters').optional(),
   REDRESS_DEFAULT_PACK: z.string().min(1).optional(),
+  REDRESS_PACKS: z.string().min(1).optional(),
   REDRESS_LOCALE: z.enum(['zh', 'en']).default('zh'),
   REDRESS_LOCAL_ACTOR: z.string().default('local'),
   REDRESS_WORKER_CACHE: z.coerce.number().int().min(10).default(2_000),

@@ -8,6 +8,8 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import type { Actor } from '../domain/actor.ts';
 import type { ActionCommand, Intake } from '../domain/command.ts';
+import type { Bequest } from '../domain/merging.ts';
+import type { Rejection } from '../domain/rejection.ts';
 import type { CaseState } from '../domain/state.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
 import type { Delivery } from './activities.ts';
@@ -69,6 +71,26 @@ export interface ComplaintSummary {
   readonly stage: string;
   readonly class: string;
   readonly missed: number;
+}
+
+/** Signals between cases; no action of a pack can have such a name. */
+export const ABSORB_SIGNAL = 'redress:absorb';
+export const ABSORBED_SIGNAL = 'redress:absorbed';
+
+/** A case asks another one to take it in. Due moments are on the wall clock: each case has its own time. */
+export interface AbsorbAsk {
+  /** Id of the command behind it. */
+  readonly ask: string;
+  readonly pack: string;
+  readonly drill: boolean;
+  readonly bequest: Bequest;
+  readonly actor: Actor;
+}
+
+/** The answer; without a reason the other case has been taken in. */
+export interface AbsorbAnswer {
+  readonly ask: string;
+  readonly rejection?: Rejection;
 }
 
 export const VIEW_QUERY = 'view';

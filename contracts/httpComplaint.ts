@@ -28,6 +28,12 @@ export const complainantSchema = z.union([
         .regex(/^[0-9A-Za-z-]{5,30}$/, 'must be 5 to 30 letters, digits or hyphens')
         .optional(),
       address: text.optional(),
+      representatives: z
+        .array(z.strictObject({ name: short, phone, authority: short.optional() }))
+        .min(1)
+        .max(100)
+        .optional()
+        .describe('Who speaks for the complainants: sealed; only their number is a fact of the case'),
       anonymous: z.literal(false).optional(),
     })
     .catchall(z.union([z.string().max(60), z.boolean(), z.number()]))
@@ -81,7 +87,7 @@ export const viewSchema = z.object({
   receiptCode: z.string().nullable(),
   pack: z.object({ id: z.string(), version: z.string(), hash: z.string() }),
   object: z.string(),
-  stage: z.enum(['registered', 'accepted', 'resolved', 'closed', 'refused', 'withdrawn']),
+  stage: z.enum(['registered', 'accepted', 'resolved', 'closed', 'refused', 'withdrawn', 'merged']),
   class: z.string(),
   level: z.string(),
   unit: z.string(),

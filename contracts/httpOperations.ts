@@ -45,3 +45,11 @@ export const latenessSchema = z.object({
 });
 
 export const healthSchema = z.object({ status: z.enum(['ok', 'unavailable']), parts: z.record(z.string(), z.string()).optional() });
+
+export const freezeBodySchema = z.strictObject({
+  until: z.iso.date('must be a date such as 2026-11-30').describe('Last day of the period'),
+  pack: z.string().max(60).optional(),
+  after: z.string().max(40).optional(),
+  limit: z.int().min(1).max(500).default(200),
+});
+export const freezeAnswerSchema = z.object({ frozen: z.int(), left: z.record(z.string(), z.int()), next: z.string().nullable() });

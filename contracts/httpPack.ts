@@ -41,6 +41,7 @@ export const simulateBodySchema = z.strictObject({
     anonymous: z.boolean().optional(),
     complainant: z.record(z.string(), z.unknown()).optional().describe('Only the pack’s fields of the complainant (e.g. tier)'),
     repeatOf: z.string().max(40).optional(),
+    representatives: z.int().min(0).optional(),
     fields: fields.optional(),
     demand: z.string().optional(),
   }),

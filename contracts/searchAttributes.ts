@@ -13,13 +13,15 @@ export function searchAttributesOf(
   state: CaseState,
 ): readonly (SearchAttributePair | { readonly key: typeof SEARCH_ATTRIBUTES.nextDue; readonly value: null })[] {
   const due = nextDueAt(state);
+  // Whoever looks into the engine learns of a confidential case only that there is one.
+  const shown = (value: string): string => (state.access?.roles === undefined ? value : 'confidential');
   return [
     { key: SEARCH_ATTRIBUTES.pack, value: `${pack.id}@${pack.version}` },
     { key: SEARCH_ATTRIBUTES.stage, value: state.stage },
     { key: SEARCH_ATTRIBUTES.level, value: state.level },
-    { key: SEARCH_ATTRIBUTES.unit, value: state.unit },
-    { key: SEARCH_ATTRIBUTES.category, value: state.category },
-    { key: SEARCH_ATTRIBUTES.class, value: state.class },
+    { key: SEARCH_ATTRIBUTES.unit, value: shown(state.unit) },
+    { key: SEARCH_ATTRIBUTES.category, value: shown(state.category) },
+    { key: SEARCH_ATTRIBUTES.class, value: shown(state.class) },
     { key: SEARCH_ATTRIBUTES.overdue, value: isOverdue(state) },
     { key: SEARCH_ATTRIBUTES.drill, value: base.speed !== 1 },
     due === undefined ? { key: SEARCH_ATTRIBUTES.nextDue, value: null } : { key: SEARCH_ATTRIBUTES.nextDue, value: new Date(toWallTime(base, due)) },

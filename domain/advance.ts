@@ -8,9 +8,11 @@ import { matches } from './condition.ts';
 import { decide } from './decide.ts';
 import { pendingRequest } from './decideApproval.ts';
 import type { CaseEvent } from './event.ts';
+import { extensionOf } from './extending.ts';
 import { factsOf } from './facts.ts';
 import { lapse } from './lapse.ts';
 import type { ActionDef, EnginePack } from './pack.ts';
+import { pauseKind } from './pausing.ts';
 import { react } from './react.ts';
 import type { Advance } from './react.ts';
 import { ok, reject } from './rejection.ts';
@@ -27,6 +29,7 @@ export function advance(pack: EnginePack, state: CaseState, command: ActionComma
   const decision = decide(pack, state, command, at);
   if (!decision.ok) return decision;
   const gate = gateOf(pack, state, command);
+  if (gate === undefined && defers(pack, state, command)) return reject('deferral-needs-approval', 'a later promise needs an approval', '/fields/promisedAt');
   if (gate !== undefined && state.approvals.some((one) => one.status === 'pending' && one.action === command.action)) {
     return reject('approval-pending', `"${command.action}" waits for approval already`);
   }
@@ -62,7 +65,16 @@ function approverRefusal(pack: EnginePack, state: CaseState, command: ActionComm
 
 function gateOf(pack: EnginePack, state: CaseState, command: ActionCommand): string | undefined {
   const def: ActionDef | undefined = pack.actions[command.action];
-  return def?.gate !== undefined && matches(def.gateWhen, factsOf(pack, state)) ? def.gate : undefined;
+  if (def?.gate !== undefined && matches(def.gateWhen, factsOf(pack, state))) return def.gate;
+  if (command.action === 'extend') return extensionOf(pack, command.fields)?.gate;
+  const kind = command.action === 'pause' ? pauseKind(pack, command.fields) : undefined;
+  return kind?.ok === true ? kind.value?.def.gate : undefined;
+}
+
+/** A promise that is put off. */
+function defers(pack: EnginePack, state: CaseState, { action, fields }: ActionCommand): boolean {
+  const { promisedAt } = fields;
+  return pack.ledger === true && action === 'promise' && state.promisedAt !== undefined && typeof promisedAt === 'number' && promisedAt > state.promisedAt;
 }
 
 function requestOf(pack: EnginePack, state: CaseState, command: ActionCommand, approval: string): CaseEvent {
@@ -89,7 +101,8 @@ function approvedEvents(pack: EnginePack, state: CaseState, command: ActionComma
   const again: ActionCommand = { id: command.id, action: request.action, actor: request.requester, fields: request.fields };
   const barred = can(pack, state, again.action, again.actor);
   const decision = barred === undefined ? decide(pack, state, again, at) : { ok: false as const, rejection: barred };
-  if (decision.ok) return decision.value.map((event) => withReservation(event, request));
+  const approvedBy = [...request.givenBy, command.actor.id];
+  if (decision.ok) return decision.value.map((event) => withApproval(withReservation(event, request), approvedBy));
   return [
     { type: 'ActionRefused', data: { action: request.action, code: decision.rejection.code, ...(request.reservation === undefined ? {} : { reservation: request.reservation }) } },
   ];
@@ -98,6 +111,12 @@ function approvedEvents(pack: EnginePack, state: CaseState, command: ActionComma
 function withReservation(event: CaseEvent, request: ApprovalState): CaseEvent {
   if (event.type !== 'StepRecorded' || request.reservation === undefined) return event;
   return { ...event, data: { ...event.data, reservation: request.reservation } };
+}
+
+/** Who agreed to time that is gained is kept with it. */
+function withApproval(event: CaseEvent, approvedBy: readonly string[]): CaseEvent {
+  if (event.type === 'ClocksPaused') return { ...event, data: { ...event.data, approvedBy } };
+  return event.type === 'ClockMoved' ? { ...event, data: { ...event.data, approvedBy } } : event;
 }
 
 function cause(command: ActionCommand, at: number): Parameters<typeof react>[3] {

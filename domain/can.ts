@@ -1,6 +1,7 @@
 /** Who may do what, when: one table that answers the API's 403 and 409, the console's buttons and the docs. */
 
 import type { Actor } from './actor.ts';
+import { barredFrom } from './access.ts';
 import { matches } from './condition.ts';
 import { factsOf } from './facts.ts';
 import type { ActionDef, EnginePack } from './pack.ts';
@@ -12,7 +13,9 @@ import type { CaseState } from './state.ts';
 export function can(pack: EnginePack, state: CaseState, action: string, actor: Actor): Rejection | undefined {
   const def = pack.actions[action];
   if (def === undefined) return reject('action-unknown', `this pack has no action "${action}"`).rejection;
-  return allowedByCase(pack, state, action, def) ?? allowedByActor(pack, state, def, actor);
+  // Closing a period shows nothing of the case: it is done for confidential ones too, by somebody who may not see them.
+  const barred = action === 'freeze' ? undefined : barredFrom(state.access, actor);
+  return barred ?? allowedByCase(pack, state, action, def) ?? allowedByActor(pack, state, def, actor);
 }
 
 /** What the actor may do now, in the pack's order. */

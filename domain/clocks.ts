@@ -1,33 +1,35 @@
 /** Clocks: what one event starts, stops and cancels. Pure; the caller evolves the state with what comes back. */
 
+import { limitContext } from './caseCalendar.ts';
 import { matches } from './condition.ts';
 import type { Facts } from './condition.ts';
 import type { CaseEvent, ClockStartedData, RecordedEvent } from './event.ts';
 import { factsOf } from './facts.ts';
 import { dueOf } from './limit.ts';
 import type { ClockDef, EnginePack, Trigger } from './pack.ts';
+import { standstillOf } from './pausing.ts';
 import type { CaseState, ClockState } from './state.ts';
 import { firingFor, firingsOf } from './triggers.ts';
 import type { Firing } from './triggers.ts';
 
-const ALWAYS_CANCEL: readonly Trigger[] = [{ on: 'withdrawn' }, { on: 'refused' }];
+const ALWAYS_CANCEL: readonly Trigger[] = [{ on: 'withdrawn' }, { on: 'refused' }, { on: 'merged' }];
 
 /** Clock events that follow from `event`: stops first, then cancellations, then starts. */
 export function clockEvents(pack: EnginePack, before: CaseState | undefined, after: CaseState, event: RecordedEvent): readonly CaseEvent[] {
-  if (event.type === 'ClocksResumed') return resumedClocks(before, event.at);
+  if (event.type === 'ClocksResumed') return before === undefined ? [] : before.clocks.flatMap((clock) => standstillOf(pack, before, clock, event.data.until ?? event.at));
   const firings = firingsOf(event, before);
   if (firings.length === 0) return [];
   const facts = factsOf(pack, after);
-  return pack.clocks.flatMap((def) => [...endings(def, after, firings, facts, event.at), ...starts(pack, def, after, firings, facts, event.at)]);
+  return pack.clocks.flatMap((def) => [...endings(pack, def, after, firings, facts, event.at), ...starts(pack, def, after, firings, facts, event.at)]);
 }
 
-function endings(def: ClockDef, state: CaseState, firings: readonly Firing[], facts: Facts, at: number): readonly CaseEvent[] {
+function endings(pack: EnginePack, def: ClockDef, state: CaseState, firings: readonly Firing[], facts: Facts, at: number): readonly CaseEvent[] {
   return state.clocks
     .filter((clock) => clock.clock === def.id && isOpen(clock))
     .flatMap((clock): readonly CaseEvent[] => {
       const ref = { clock: clock.clock, occurrence: clock.occurrence };
       if (def.stop.some((trigger) => concerns(clock, firingFor(trigger, firings, facts)))) {
-        return [...standstill(state, clock, at), { type: 'ClockStopped', data: { ...ref, outcome: clock.status === 'missed' ? 'late' : 'met' } }];
+        return [...standstillOf(pack, state, clock, at), { type: 'ClockStopped', data: { ...ref, outcome: clock.status === 'missed' ? 'late' : 'met' } }];
       }
       const cancels = [...ALWAYS_CANCEL, ...(def.cancel ?? [])];
       const cause = cancels.find((trigger) => concerns(clock, firingFor(trigger, firings, facts)));
@@ -46,26 +48,48 @@ function starts(pack: EnginePack, def: ClockDef, state: CaseState, firings: read
   const subject = subjectOf(def, firing, state);
   const earlier = state.clocks.filter((clock) => clock.clock === def.id);
   // A clock never starts twice for the same thing, so nothing that is done again can win time.
-  if (def.per !== 'promise' && earlier.some((clock) => clock.subject === subject)) return [];
-  const context = { timezone: pack.timezone, fields: state.fields, ...(pack.calendar === undefined ? {} : { calendar: pack.calendar }) };
-  const due = dueOf(def.limit, at, context);
+  const same = def.per === 'promise' ? undefined : earlier.find((clock) => clock.subject === subject);
+  if (same !== undefined)
+    return pack.ledger === true && same.cancelledBy === 'reclassified' ? [{ type: 'ClockRevived', data: { clock: def.id, occurrence: same.occurrence } }] : [];
+  const context = limitContext(pack, state);
+  const startedAt = countedFrom(def, state, pack.ledger === true && firing.on === 'reclassified' ? missedStart(def, state, facts, at) : at);
+  const due = dueOf(def.limit, startedAt, context);
   if (due === undefined) return [];
-  const target = def.target === undefined ? undefined : dueOf(def.target, at, context);
+  const target = def.target === undefined ? undefined : dueOf(def.target, startedAt, context);
   const data: ClockStartedData = {
     clock: def.id,
     occurrence: earlier.length + 1,
     ...(def.rule === undefined ? {} : { rule: def.rule }),
     ...(subject === undefined ? {} : { subject }),
-    startedAt: at,
+    startedAt,
     ...(target === undefined ? {} : { targetAt: target.at }),
     dueAt: due.at,
+    ...(due.provisional === true ? { provisional: true } : {}),
     ladder: def.ladder,
     severity: def.severity,
     overdue: def.overdue ?? false,
     pausable: def.pausable ?? false,
     because: due.because,
+    ...(due.calendarVersion === undefined ? {} : { calendarVersion: due.calendarVersion }),
+    ...(def.limit.kind === 'none' ? { monitor: true } : {}),
+    ...(startedAt < at ? { armedAt: at } : {}),
   };
   return [{ type: 'ClockStarted', data }];
+}
+
+/** The instant that the limits count from: that of the start event, or the one in a field of the case when the case has it. */
+function countedFrom(def: ClockDef, state: CaseState, at: number): number {
+  const value = def.from === undefined ? undefined : state.fields[def.from];
+  return typeof value === 'number' ? value : at;
+}
+
+/** When a clock that a reclassification starts would have started, had the case been of that category from the beginning: a wrong label wins no time. */
+function missedStart(def: ClockDef, state: CaseState, facts: Facts, at: number): number {
+  const begun = [
+    { on: 'registered', at: state.registeredAt },
+    { on: 'accepted', at: state.acceptedAt ?? at },
+  ].filter(({ on }) => def.start.some((trigger) => trigger.on === on && matches(trigger.when, facts)));
+  return Math.min(at, ...begun.map((one) => one.at));
 }
 
 /** What an occurrence belongs to; the same subject never gets the same clock twice. */
@@ -92,16 +116,4 @@ function concerns(clock: ClockState, firing: Firing | undefined): boolean {
 
 function isOpen(clock: ClockState): boolean {
   return clock.status === 'running' || clock.status === 'paused' || clock.status === 'missed';
-}
-
-/** After a pause each paused clock's due moment moves by the time it stood still. */
-function resumedClocks(before: CaseState | undefined, at: number): readonly CaseEvent[] {
-  return before === undefined ? [] : before.clocks.flatMap((clock) => standstill(before, clock, at));
-}
-
-/** The time that a paused clock has stood still until `at`, as a move of its due moment: also when it is stopped before the pause ends. */
-function standstill(state: CaseState, clock: ClockState, at: number): readonly CaseEvent[] {
-  if (clock.status !== 'paused' || state.paused === undefined || at === state.paused.since) return [];
-  const { since, reason } = state.paused;
-  return [{ type: 'ClockMoved', data: { clock: clock.clock, occurrence: clock.occurrence, from: clock.dueAt, to: clock.dueAt + (at - since), reason: 'pause', detail: reason } }];
 }

@@ -21,5 +21,9 @@ export interface Intake {
   readonly fields: FieldValues;
   readonly anonymous: boolean;
   readonly repeatOf?: string;
+  /** Person found for the role that the pack routes this case to. */
+  readonly assigned?: string;
+  /** How many speak for the complainants. */
+  readonly representatives?: number;
   readonly actor: Actor;
 }

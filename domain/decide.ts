@@ -4,9 +4,11 @@ import type { ActionCommand } from './command.ts';
 import { decideApproval } from './decideApproval.ts';
 import { decideDispatch } from './decideDispatch.ts';
 import type { CaseEvent, FieldValues } from './event.ts';
+import { decideExtension } from './extending.ts';
 import { levelRank } from './facts.ts';
 import { escalationTarget } from './lapse.ts';
 import type { EnginePack } from './pack.ts';
+import { decidePause, resumption } from './pausing.ts';
 import { ok, reject } from './rejection.ts';
 import type { Result } from './rejection.ts';
 import type { CaseState } from './state.ts';
@@ -18,7 +20,7 @@ export function decide(pack: EnginePack, state: CaseState, command: ActionComman
   const { action, fields } = command;
   const def = pack.actions[action];
   if (def?.kind === 'step') return ok([{ type: 'StepRecorded', data: { step: action, fields, ...(def.flag === undefined ? {} : { flag: def.flag }) } }]);
-  return decideDispatch(state, command) ?? decideApproval(state, command) ?? decideClock(state, command, at) ?? decideLifecycle(pack, state, command, text(fields), at);
+  return decideDispatch(state, command) ?? decideApproval(state, command) ?? decideClock(pack, state, command, at) ?? decideLifecycle(pack, state, command, text(fields), at);
 }
 
 type Text = (name: string) => string | undefined;
@@ -38,7 +40,7 @@ function decideLifecycle(pack: EnginePack, state: CaseState, command: ActionComm
     case 'refuse':
       return ok([{ type: 'CaseRefused', data: { reason: field('reason') ?? '' } }]);
     case 'assign':
-      return assign(field('handler'), field('unit'));
+      return assign(state, field('handler'), field('unit'));
     case 'escalate':
       return escalate(pack, state, field('to'));
     case 'resolve':
@@ -49,6 +51,10 @@ function decideLifecycle(pack: EnginePack, state: CaseState, command: ActionComm
       return ok([{ type: 'CaseReopened', data: { cycle: state.cycle + 1, reason: field('reason') ?? '' } }]);
     case 'withdraw':
       return ok([{ type: 'CaseWithdrawn', data: { by: field('by') === 'administrator' ? 'administrator' : 'complainant', reason: field('reason') ?? '' } }]);
+    case 'merge':
+      return ok([{ type: 'CaseMerged', data: { into: field('into') ?? '', ...optional('reason', field('reason')) } }]);
+    case 'freeze':
+      return freeze(state, fields['until'], at);
     case 'reclassify':
       return reclassify(pack, state, field('category') ?? '', field('reason') ?? '');
     case 'add-channel':
@@ -66,8 +72,9 @@ function decideLifecycle(pack: EnginePack, state: CaseState, command: ActionComm
   }
 }
 
-function assign(handler: string | undefined, unit: string | undefined): Decision {
+function assign(state: CaseState, handler: string | undefined, unit: string | undefined): Decision {
   if (handler === undefined && unit === undefined) return reject('field-missing', 'name a handler, a unit or both', '/fields');
+  if (handler !== undefined && state.access?.recused?.includes(handler) === true) return reject('recused', 'whoever is named in the complaint cannot handle it', '/fields/handler');
   return ok([{ type: 'HandlerAssigned', data: { ...optional('handler', handler), ...optional('unit', unit) } }]);
 }
 
@@ -99,20 +106,20 @@ function promise(state: CaseState, promisedAt: FieldValues[string] | undefined, 
   return ok([{ type: 'PromiseMade', data: { promisedAt, deferral: state.promisedAt !== undefined } }]);
 }
 
+/** The class at the close of a period. A later period may be closed too; an earlier one cannot be closed again. */
+function freeze(state: CaseState, until: FieldValues[string] | undefined, at: number): Decision {
+  if (typeof until !== 'number' || until > at) return reject('field-invalid', 'a period is closed once it is over', '/fields/until');
+  if (state.registeredAt > until) return reject('condition-not-met', 'the case is not of that period', '/fields/until');
+  if (state.frozen !== undefined && state.frozen.until >= until) return reject('already-done', 'the class is frozen already');
+  return ok([{ type: 'ClassFrozen', data: { class: state.class, until } }]);
+}
+
 /** Pauses and extensions: the recorded ways in which a due moment moves. */
-function decideClock(state: CaseState, command: ActionCommand, at: number): Decision | undefined {
+function decideClock(pack: EnginePack, state: CaseState, command: ActionCommand, at: number): Decision | undefined {
   const { action, fields } = command;
-  const field = text(fields);
-  if (action === 'pause') return ok([{ type: 'ClocksPaused', data: { reason: field('reason') ?? '' } }]);
-  if (action === 'resume') return ok([{ type: 'ClocksResumed', data: {} }]);
-  if (action !== 'extend') return undefined;
-  const clock = state.clocks.findLast((one) => one.clock === field('clock') && one.status === 'running');
-  if (clock === undefined) return reject('field-invalid', 'no running clock of that name', '/fields/clock');
-  const until = fields['until'];
-  if (typeof until !== 'number' || until <= clock.dueAt || until <= at) return reject('field-invalid', 'an extension ends after the present due moment', '/fields/until');
-  return ok([
-    { type: 'ClockMoved', data: { clock: clock.clock, occurrence: clock.occurrence, from: clock.dueAt, to: until, reason: 'extension', ...optional('detail', field('reason')) } },
-  ]);
+  if (action === 'pause') return decidePause(pack, state, fields, at);
+  if (action === 'resume') return ok([resumption(pack, state, at, false)]);
+  return action === 'extend' ? decideExtension(pack, state, fields, at) : undefined;
 }
 
 function optional<K extends string>(key: K, value: string | undefined): { readonly [P in K]?: string } {

@@ -25,8 +25,10 @@ export type CaseEvent =
   | { readonly type: 'CaseClosed'; readonly data: Record<string, never> }
   | { readonly type: 'CaseReopened'; readonly data: { readonly cycle: number; readonly reason: string } }
   | { readonly type: 'CaseWithdrawn'; readonly data: { readonly by: 'complainant' | 'administrator'; readonly reason: string } }
-  | { readonly type: 'ClocksPaused'; readonly data: { readonly reason: string } }
-  | { readonly type: 'ClocksResumed'; readonly data: Record<string, never> }
+  | { readonly type: 'CaseMerged'; readonly data: { readonly into: string; readonly reason?: string } }
+  | { readonly type: 'CaseAbsorbed'; readonly data: AbsorbedData }
+  | { readonly type: 'ClocksPaused'; readonly data: PausedData }
+  | { readonly type: 'ClocksResumed'; readonly data: ResumedData }
   | { readonly type: 'PromiseMade'; readonly data: { readonly promisedAt: number; readonly deferral: boolean } }
   | { readonly type: 'CategoryChanged'; readonly data: { readonly from: string; readonly to: string; readonly reason: string } }
   | { readonly type: 'ChannelAdded'; readonly data: { readonly channel: string } }
@@ -40,7 +42,11 @@ export type CaseEvent =
   | { readonly type: 'ApprovalCompleted'; readonly data: { readonly request: string } }
   | { readonly type: 'ActionRefused'; readonly data: { readonly action: string; readonly code: string; readonly reservation?: string } }
   | { readonly type: 'ClassChanged'; readonly data: { readonly from: string; readonly to: string; readonly rule?: string } }
+  | { readonly type: 'ClassFrozen'; readonly data: { readonly class: string; readonly until: number } }
+  | { readonly type: 'ClassAdjusted'; readonly data: { readonly from: string; readonly to: string; readonly frozen: string; readonly rule?: string } }
+  | { readonly type: 'AccessSet'; readonly data: AccessData }
   | { readonly type: 'ClockStarted'; readonly data: ClockStartedData }
+  | { readonly type: 'ClockRevived'; readonly data: ClockRef }
   | { readonly type: 'ClockMoved'; readonly data: ClockMovedData }
   | { readonly type: 'ClockStopped'; readonly data: ClockRef & { readonly outcome: 'met' | 'late' } }
   | { readonly type: 'ClockCancelled'; readonly data: ClockRef & { readonly reason: string } }
@@ -73,6 +79,47 @@ export interface RegisteredData {
   readonly accepted: boolean;
   /** Earlier case of the same customer and topic. */
   readonly repeatOf?: string;
+  /** Set by the pack's routing: who handles it, whether the ladder is left out, and the row's rule. */
+  readonly handler?: string;
+  readonly bypass?: boolean;
+  readonly route?: string;
+  /** How many speak for the complainants. */
+  readonly representatives?: number;
+}
+
+/** Another case has been merged into this one. */
+export interface AbsorbedData {
+  readonly no: string;
+  /** What that case still owed (this case's time): clock, what the occurrence belongs to, due moment. */
+  readonly dues: readonly { readonly clock: string; readonly subject?: string; readonly dueAt: number }[];
+}
+
+export interface PausedData {
+  readonly reason: string;
+  /** Kind of pause; absent in a pack without kinds, where every `pausable` clock stands still. */
+  readonly kind?: string;
+  /** The clocks that stand still. */
+  readonly clocks?: readonly ClockRef[];
+  /** When the maximum of this kind is used up and the clocks go on by themselves. */
+  readonly until?: number;
+  readonly approvedBy?: readonly string[];
+}
+
+export interface ResumedData {
+  readonly kind?: string;
+  /** Ms of this pause in the unit of the kind's maximum. */
+  readonly stood?: number;
+  /** The moment at which the maximum was used up, when that is what ended the pause. */
+  readonly until?: number;
+}
+
+/** Who may see the case from now on. */
+export interface AccessData {
+  /** Only holders of these roles; absent: everybody with reach. */
+  readonly roles?: readonly string[];
+  /** People named in the complaint. */
+  readonly recused?: readonly string[];
+  readonly rule?: string;
 }
 
 export interface ApprovalRequest {
@@ -107,22 +154,32 @@ export interface ClockStartedData extends ClockRef {
   /** Parts that add up from `startedAt` to `dueAt`. */
   readonly because: readonly Segment[];
   readonly calendarVersion?: string;
+  /** Nobody can miss it; `dueAt` is its start. */
+  readonly monitor?: boolean;
+  /** Nothing of it acts before: the moment of the start event when it is counted from an earlier one, or of what moved its due moment to an earlier one. */
+  readonly armedAt?: number;
 }
 
 /** The only way a due moment moves. */
 export interface ClockMovedData extends ClockRef {
   readonly from: number;
   readonly to: number;
-  readonly reason: 'pause' | 'extension';
+  readonly reason: 'pause' | 'extension' | 'merge';
   readonly detail?: string;
+  /** For a pause: ms that the clock stood still in its own unit. Less than a whole day moves a clock of days only together with later ones. */
+  readonly stood?: number;
+  readonly approvedBy?: readonly string[];
 }
 
 /** One part of a due moment: so many ms from here to there, and why. `from` of the first is the start, `to` of the last is due. */
 export interface Segment {
   readonly from: number;
   readonly to: number;
-  readonly reason: 'limit' | 'start-day' | 'day' | 'rest-day' | 'roll' | 'promise' | 'pause' | 'extension';
+  readonly reason:
+    'limit' | 'start-day' | 'day' | 'rest-day' | 'business-hours' | 'closed-hours' | 'weekend' | 'roll' | 'promise' | 'pause' | 'extension' | 'merge' | 'calendar' | 'closure';
   readonly detail?: string;
+  /** Who agreed. */
+  readonly by?: readonly string[];
 }
 
 export interface RungFiredData extends ClockRef {

@@ -1,6 +1,6 @@
 /** The fold: what a case is after one more event. Needs no pack, so a log can be read by any later version of the rules. */
 
-import type { CaseEvent, RecordedEvent } from './event.ts';
+import type { CaseEvent, PausedData, RecordedEvent, ResumedData } from './event.ts';
 import { evolveApprovals } from './evolveApprovals.ts';
 import { evolveClocks } from './evolveClocks.ts';
 import { evolveDispatches } from './evolveDispatches.ts';
@@ -49,12 +49,15 @@ function opened(event: RecordedEvent): CaseState {
     approvals: [],
     links: data.repeatOf === undefined ? [] : [{ no: data.repeatOf, kind: 'repeat' }],
     moves: 0,
+    ...(data.handler === undefined ? {} : { handler: data.handler }),
+    ...(data.bypass === undefined ? {} : { bypass: data.bypass }),
+    ...(data.representatives === undefined ? {} : { representatives: data.representatives }),
   };
 }
 
 function changed(state: CaseState, event: CaseEvent & { readonly at: number }): CaseState {
   if (event.type === 'CaseReopened') return reopened(state, event.data.cycle);
-  if (event.type === 'ClocksResumed') return resumed(state);
+  if (event.type === 'ClocksResumed') return resumed(state, event.data);
   return { ...state, ...changes(state, event) };
 }
 
@@ -84,7 +87,7 @@ function changes(state: CaseState, event: CaseEvent & { readonly at: number }): 
     case 'CaseWithdrawn':
       return { stage: 'withdrawn', closedAt: at, outcome: event.data.reason };
     case 'ClocksPaused':
-      return { paused: { since: at, reason: event.data.reason } };
+      return { paused: pausedBy(event.data, at) };
     case 'PromiseMade':
       return { promisedAt: event.data.promisedAt, fields: { ...state.fields, promisedAt: event.data.promisedAt } };
     case 'CategoryChanged':
@@ -97,8 +100,17 @@ function changes(state: CaseState, event: CaseEvent & { readonly at: number }): 
       return { fields: { ...state.fields, ...event.data.fields } };
     case 'StepRecorded':
       return stepRecorded(state, event.data, at);
+    case 'CaseMerged':
+      return { stage: 'merged', closedAt: at, mergedInto: event.data.into };
+    case 'CaseAbsorbed':
+      return { absorbed: [...(state.absorbed ?? []), event.data.no] };
     case 'ClassChanged':
+    case 'ClassAdjusted':
       return { class: event.data.to };
+    case 'ClassFrozen':
+      return { frozen: event.data };
+    case 'AccessSet':
+      return { access: event.data };
     case 'RungFired':
       return event.data.flag === undefined ? {} : { flags: withFlag(state.flags, event.data.flag) };
     default:
@@ -124,9 +136,14 @@ function reopened(state: CaseState, cycle: number): CaseState {
   return { ...rest, stage: 'accepted', cycle };
 }
 
-function resumed(state: CaseState): CaseState {
+function resumed(state: CaseState, { kind, stood }: ResumedData): CaseState {
   const { paused: _paused, ...rest } = state;
-  return rest;
+  if (kind === undefined || stood === undefined) return rest;
+  return { ...rest, pausedTotals: { ...state.pausedTotals, [kind]: (state.pausedTotals?.[kind] ?? 0) + stood } };
+}
+
+function pausedBy({ reason, kind, until, approvedBy }: PausedData, since: number): NonNullable<CaseState['paused']> {
+  return { since, reason, ...(kind === undefined ? {} : { kind }), ...(until === undefined ? {} : { until }), ...(approvedBy === undefined ? {} : { approvedBy }) };
 }
 
 function withFlag(flags: readonly string[], flag: string): readonly string[] {

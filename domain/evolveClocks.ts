@@ -1,4 +1,4 @@
-import type { CaseEvent, ClockRef } from './event.ts';
+import type { CaseEvent, ClockMovedData, ClockRef } from './event.ts';
 import type { ClockState } from './state.ts';
 
 /** The clocks after one more event. Only the engine's clock events touch them: no edit, comment or transfer can. */
@@ -10,27 +10,43 @@ export function evolveClocks(clocks: readonly ClockState[], event: CaseEvent & {
     case 'ClockStopped':
       return replace(clocks, event.data, (clock) => ({ ...clock, status: event.data.outcome, stoppedAt: at }));
     case 'ClockCancelled':
-      return replace(clocks, event.data, (clock) => ({ ...clock, status: 'cancelled', stoppedAt: at }));
+      return replace(clocks, event.data, (clock) => ({
+        ...clock,
+        status: 'cancelled',
+        stoppedAt: at,
+        ...(event.data.reason === 'reclassified' ? { cancelledBy: 'reclassified' } : {}),
+      }));
     case 'ClockMissed':
       return replace(clocks, event.data, (clock) => ({ ...clock, status: 'missed', missedAt: event.data.dueAt }));
     case 'RungFired':
       return replace(clocks, event.data, (clock) => ({ ...clock, fired: [...clock.fired, event.data.rung] }));
+    case 'ClockRevived':
+      return replace(clocks, event.data, ({ stoppedAt: _stopped, cancelledBy: _by, ...clock }) => ({ ...clock, status: 'running', armedAt: at }));
     case 'ClockMoved':
-      return replace(clocks, event.data, (clock) => ({
-        ...clock,
-        dueAt: event.data.to,
-        because: [
-          ...clock.because,
-          { from: event.data.from, to: event.data.to, reason: event.data.reason, ...(event.data.detail === undefined ? {} : { detail: event.data.detail }) },
-        ],
-      }));
-    case 'ClocksPaused':
-      return clocks.map((clock) => (clock.pausable && clock.status === 'running' ? { ...clock, status: 'paused' } : clock));
+      return replace(clocks, event.data, (clock) => moved(clock, event.data, at));
+    case 'ClocksPaused': {
+      const { clocks: named } = event.data;
+      const stands = (clock: ClockState): boolean => (named === undefined ? clock.pausable : named.some((one) => one.clock === clock.clock && one.occurrence === clock.occurrence));
+      return clocks.map((clock) => (stands(clock) && clock.status === 'running' ? { ...clock, status: 'paused' } : clock));
+    }
     case 'ClocksResumed':
       return clocks.map((clock) => (clock.status === 'paused' ? { ...clock, status: 'running' } : clock));
     default:
       return clocks;
   }
+}
+
+function moved(clock: ClockState, data: ClockMovedData, at: number): ClockState {
+  const { from, to, reason, detail, approvedBy, stood } = data;
+  const part = { from, to, reason, ...(detail === undefined ? {} : { detail }), ...(approvedBy === undefined ? {} : { by: approvedBy }) };
+  return {
+    ...clock,
+    dueAt: to,
+    because: [...clock.because, part],
+    ...(stood === undefined ? {} : { stood: (clock.stood ?? 0) + stood }),
+    ...(reason === 'extension' ? { extensions: (clock.extensions ?? 0) + 1 } : {}),
+    ...(to < from ? { armedAt: at } : {}),
+  };
 }
 
 function replace(clocks: readonly ClockState[], ref: ClockRef, change: (clock: ClockState) => ClockState): readonly ClockState[] {

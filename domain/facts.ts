@@ -1,7 +1,7 @@
 /** What conditions may ask of a case. Always derived from events, never personal. */
 
 import type { FactValue, Facts } from './condition.ts';
-import { isOverdue } from './overdue.ts';
+import { isBreach, isOverdue } from './overdue.ts';
 import type { EnginePack } from './pack.ts';
 import type { CaseState } from './state.ts';
 
@@ -29,6 +29,10 @@ export function factsOf(pack: EnginePack, state: CaseState): Facts {
     dispatches: { count: state.dispatches.length, open: state.dispatches.filter((one) => one.status === 'open').length },
     approvals: { pending: state.approvals.filter((one) => one.status === 'pending').length },
     moves: state.moves,
+    paused: state.paused !== undefined,
+    bypass: state.bypass ?? false,
+    frozen: state.frozen !== undefined,
+    representatives: state.representatives ?? 0,
     overdue: isOverdue(state),
     promised: state.promisedAt !== undefined,
   };
@@ -43,7 +47,8 @@ function levelFact(pack: EnginePack, level: string): FactValue {
   return { id: level, rank: levelRank(pack, level) };
 }
 
-function channelFact(pack: EnginePack, id: string): FactValue {
+/** A channel as conditions see it. */
+export function channelFact(pack: EnginePack, id: string): FactValue {
   const def = pack.channels[id];
   return { id, external: def?.external ?? false, headOffice: def?.headOffice ?? false, noHandDown: def?.noHandDown ?? false };
 }
@@ -56,10 +61,10 @@ function stepFacts(state: CaseState): FactValue {
 
 /** Of a clock that ran several times: the latest status, and whether any run was missed. */
 function clockFacts(state: CaseState): FactValue {
-  const facts: Record<string, { status: string; missed: boolean }> = {};
+  const facts: Record<string, { status: string; missed: boolean; provisional: boolean; calendarAdjusted: boolean }> = {};
   for (const clock of state.clocks) {
-    const missed = clock.status === 'missed' || clock.status === 'late' || (facts[clock.clock]?.missed ?? false);
-    facts[clock.clock] = { status: clock.status, missed };
+    const missed = isBreach(clock) || (facts[clock.clock]?.missed ?? false);
+    facts[clock.clock] = { status: clock.status, missed, provisional: clock.provisional ?? false, calendarAdjusted: clock.calendarAdjusted ?? false };
   }
   return facts;
 }

@@ -5,8 +5,10 @@ import { isActive } from './overdue.ts';
 import { pendingRungs } from './rungs.ts';
 import type { CaseState, ClockState } from './state.ts';
 
-/** One planned moment: a limit lapses (`miss`) or a rung fires. Case time. */
-export interface Instant {
+/** One planned moment: a limit lapses (`miss`), a rung fires, or a pause has lasted as long as it may (`resume`). Case time. */
+export type Instant = ClockInstant | { readonly at: number; readonly kind: 'resume' };
+
+export interface ClockInstant {
   readonly at: number;
   readonly kind: 'miss' | 'rung';
   readonly clock: ClockState;
@@ -15,15 +17,32 @@ export interface Instant {
 
 /** All planned moments of a case: earliest first; at the same moment the lapse before its rungs, the severe clock before the mild one. */
 export function instantsOf(pack: EnginePack, state: CaseState): readonly Instant[] {
+  const until = state.paused?.until;
+  return [...(until === undefined ? [] : [{ at: until, kind: 'resume' } as const]), ...clockInstants(pack, state)].toSorted(inOrder);
+}
+
+/** Those of the clocks alone, in the same order. */
+export function clockInstants(pack: EnginePack, state: CaseState): readonly ClockInstant[] {
   const instants = state.clocks
     .filter(isActive)
-    .flatMap((clock): readonly Instant[] => [
-      ...(clock.status === 'running' ? [{ at: clock.dueAt, kind: 'miss', clock } as const] : []),
-      ...pendingRungs(pack, clock).map(({ rung, at }) => ({ at, kind: 'rung', clock, rung }) as const),
+    .flatMap((clock): readonly ClockInstant[] => [
+      ...(clock.status === 'running' && clock.monitor !== true ? [{ at: notBefore(clock), kind: 'miss', clock } as const] : []),
+      ...pendingRungs(pack, state, clock).map(({ rung, at }) => ({ at, kind: 'rung', clock, rung }) as const),
     ]);
   return instants.toSorted(inOrder);
 }
 
+/** A due moment that lay in the past when the clock began, or was moved there, is acted on at once. */
+function notBefore(clock: ClockState): number {
+  return Math.max(clock.dueAt, clock.armedAt ?? clock.dueAt);
+}
+
 function inOrder(a: Instant, b: Instant): number {
-  return a.at - b.at || Number(a.kind === 'rung') - Number(b.kind === 'rung') || b.clock.severity - a.clock.severity;
+  return a.at - b.at || ORDER[a.kind] - ORDER[b.kind] || severity(b) - severity(a);
+}
+
+const ORDER: Readonly<Record<Instant['kind'], number>> = { resume: 0, miss: 1, rung: 2 };
+
+function severity(instant: Instant): number {
+  return instant.kind === 'resume' ? 0 : instant.clock.severity;
 }

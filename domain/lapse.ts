@@ -4,8 +4,9 @@ import { CLOCK_ACTOR } from './actor.ts';
 import type { CaseEvent, RecordedEvent } from './event.ts';
 import { levelRank } from './facts.ts';
 import { instantsOf } from './instants.ts';
-import type { Instant } from './instants.ts';
+import type { ClockInstant, Instant } from './instants.ts';
 import type { EnginePack } from './pack.ts';
+import { resumption } from './pausing.ts';
 import { react } from './react.ts';
 import type { Advance } from './react.ts';
 import type { CaseState } from './state.ts';
@@ -33,7 +34,8 @@ export function lapse(pack: EnginePack, state: CaseState, at: number, base: Time
   const events: RecordedEvent[] = [];
   for (let next = instantsOf(pack, current)[0]; next !== undefined && isDue(next); next = instantsOf(pack, current)[0]) {
     const cause = { id: instantId(next), at: suspended ? at : next.at, actor: CLOCK_ACTOR };
-    const advance = react(pack, current, lapseEvents(pack, current, next, lateness(base, next.at, at), coalesced), cause);
+    const happened = next.kind === 'resume' ? [resumption(pack, current, next.at, true)] : lapseEvents(pack, current, next, lateness(base, next.at, at), coalesced);
+    const advance = react(pack, current, happened, cause);
     current = advance.state;
     events.push(...advance.events);
   }
@@ -41,7 +43,9 @@ export function lapse(pack: EnginePack, state: CaseState, at: number, base: Time
 }
 
 /** Stable: the same lapse has the same id in every run and on every machine. */
-function instantId({ clock, kind, rung }: Instant): string {
+function instantId(instant: Instant): string {
+  if (instant.kind === 'resume') return `resume:${instant.at}`;
+  const { clock, kind, rung } = instant;
   return `${kind}:${clock.clock}/${clock.occurrence}${rung === undefined ? '' : `/${rung.id}`}`;
 }
 
@@ -49,7 +53,7 @@ function lateness(base: TimeBase, planned: number, at: number): number {
   return Math.max(0, toWallTime(base, at) - toWallTime(base, planned));
 }
 
-function lapseEvents(pack: EnginePack, state: CaseState, instant: Instant, lateMs: number, coalesced: boolean): readonly CaseEvent[] {
+function lapseEvents(pack: EnginePack, state: CaseState, instant: ClockInstant, lateMs: number, coalesced: boolean): readonly CaseEvent[] {
   const { clock, rung } = instant;
   const ref = { clock: clock.clock, occurrence: clock.occurrence };
   if (rung === undefined) return [{ type: 'ClockMissed', data: { ...ref, dueAt: clock.dueAt } }];

@@ -15,7 +15,11 @@ export function nextInstant(pack: EnginePack, state: CaseState): NextInstant | u
   const instants = instantsOf(pack, state);
   const first = instants[0];
   if (first === undefined) return undefined;
-  const told = instants.filter((one) => one.at === first.at).flatMap((one) => one.rung?.notify ?? []);
+  const told = instants.filter((one) => one.at === first.at).flatMap((one) => (one.kind === 'rung' ? (one.rung?.notify ?? []) : []));
+  if (first.kind === 'resume') {
+    const kind = state.paused?.kind ?? '';
+    return { at: first.at, key: `resume/${kind}`, label: pack.pauses?.[kind]?.title ?? kind, notify: [...new Set(told)] };
+  }
   const title = pack.clocks.find((def) => def.id === first.clock.clock)?.title ?? first.clock.clock;
   const key = `${first.clock.clock}/${first.clock.occurrence}/${first.rung?.id ?? 'due'}`;
   return { at: first.at, key, label: title, notify: [...new Set(told)] };

@@ -1,5 +1,6 @@
 /** The first events of a case. The API and the workflow both call this with the same input and get the same clocks. */
 
+import { recusedIn } from './access.ts';
 import type { Intake } from './command.ts';
 import type { CaseEvent } from './event.ts';
 import type { EnginePack } from './pack.ts';
@@ -7,12 +8,12 @@ import { react } from './react.ts';
 import type { Advance } from './react.ts';
 import { ok, reject } from './rejection.ts';
 import type { Result } from './rejection.ts';
+import { openingLevel, routeOf } from './routing.ts';
 import { dateIn } from './zone.ts';
 
 /** Opens a case at `at` (case time, which is the wall clock at that moment). Refuses what the pack does not know. */
 export function openCase(pack: EnginePack, intake: Intake, at: number): Result<Advance> {
-  const channel = pack.channels[intake.channel];
-  if (channel === undefined) return reject('channel-unknown', `no such channel; choose one of: ${Object.keys(pack.channels).join(', ')}`, '/channel');
+  if (pack.channels[intake.channel] === undefined) return reject('channel-unknown', `no such channel; choose one of: ${Object.keys(pack.channels).join(', ')}`, '/channel');
   const category = pack.categories[intake.category];
   if (category === undefined) return reject('category-unknown', `no such category; choose one of: ${Object.keys(pack.categories).join(', ')}`, '/category');
   if (!pack.objects.includes(intake.object)) return reject('object-unknown', `no such kind of case; choose one of: ${pack.objects.join(', ')}`, '/object');
@@ -20,18 +21,26 @@ export function openCase(pack: EnginePack, intake: Intake, at: number): Result<A
   if (missing !== undefined) return reject('field-missing', `category "${intake.category}" needs ${missing}`, `/fields/${missing}`);
   const promisedAt = intake.fields['promisedAt'];
   if (typeof promisedAt === 'number' && promisedAt <= at) return reject('instant-in-the-past', 'a promise lies in the future', '/fields/promisedAt');
+  const recused = recusedIn(pack, intake.fields);
+  if (recused.includes(intake.actor.id)) return reject('recused', 'whoever is named in the complaint cannot register it; somebody else must');
+  const route = routeOf(pack, intake);
+  const handler = intake.assigned !== undefined && !recused.includes(intake.assigned) ? intake.assigned : undefined;
   const registered: CaseEvent = {
     type: 'CaseRegistered',
     data: {
       object: intake.object,
       channel: intake.channel,
-      unit: intake.unit,
+      unit: route?.unit ?? intake.unit,
       category: intake.category,
-      level: channel.entry,
+      level: openingLevel(pack, intake, route),
       fields: intake.fields,
       anonymous: intake.anonymous,
       accepted: pack.acceptance === 'at-registration',
       ...(intake.repeatOf === undefined ? {} : { repeatOf: intake.repeatOf }),
+      ...(handler === undefined ? {} : { handler }),
+      ...(route?.bypass === true ? { bypass: true } : {}),
+      ...(route?.rule === undefined ? {} : { route: route.rule }),
+      ...(intake.representatives === undefined ? {} : { representatives: intake.representatives }),
     },
   };
   const promised: readonly CaseEvent[] = typeof promisedAt === 'number' ? [{ type: 'PromiseMade', data: { promisedAt, deferral: false } }] : [];

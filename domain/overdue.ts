@@ -5,18 +5,23 @@ export function isActive(clock: ClockState): boolean {
   return clock.status === 'running' || clock.status === 'missed';
 }
 
+/** A miss that somebody answers for: not one that a calendar made, nor one against a due moment that is still provisional (RULES 3). */
+export function isBreach(clock: ClockState): boolean {
+  return (clock.status === 'missed' || clock.status === 'late') && clock.calendarAdjusted !== true && clock.provisional !== true;
+}
+
 /** Something owed is past due and undone, or a limit that makes the case overdue was missed (A21). */
 export function isOverdue(state: CaseState): boolean {
-  return state.clocks.some((clock) => clock.status === 'missed' || (clock.status === 'late' && clock.overdue));
+  return state.clocks.some((clock) => isBreach(clock) && (clock.status === 'missed' || clock.overdue));
 }
 
 /** Earliest due moment (case time) still ahead or unmet; `undefined` when nothing is owed. */
 export function nextDueAt(state: CaseState): number | undefined {
-  const dues = state.clocks.filter(isActive).map((clock) => clock.dueAt);
+  const dues = state.clocks.filter((clock) => isActive(clock) && clock.monitor !== true).map((clock) => clock.dueAt);
   return dues.length === 0 ? undefined : Math.min(...dues);
 }
 
 /** Nothing more can happen to the case: it has ended and no clock of it runs. */
 export function isEnded(state: CaseState): boolean {
-  return state.stage === 'closed' || state.stage === 'refused' || state.stage === 'withdrawn';
+  return state.stage === 'closed' || state.stage === 'refused' || state.stage === 'withdrawn' || state.stage === 'merged';
 }

@@ -4,6 +4,7 @@
  * All durations are milliseconds of case time unless a name says otherwise.
  */
 
+import type { AccessDef, ExtensionDef, PauseDef, RouteDef } from './caseRules.ts';
 import type { Condition } from './condition.ts';
 
 export type Scalar = string | number | boolean;
@@ -41,8 +42,25 @@ export interface EnginePack {
   /** Ordered, first match wins, the last one has no condition. */
   readonly classes: readonly ClassDef[];
   readonly notices: readonly NoticeDef[];
-  /** Days the calendar knows; see `domain/calendar.ts`. Absent until a clock needs working days. */
+  /** Kinds of pause; a pack without them pauses its `pausable` clocks by the millisecond. */
+  readonly pauses?: Readonly<Record<string, PauseDef>>;
+  /** Who may see a case: the first row that matches; no match leaves it to reach alone. */
+  readonly access?: readonly AccessDef[];
+  /** Where a new case goes: the first row that matches at intake; no match leaves it to its channel. */
+  readonly routing?: readonly RouteDef[];
+  /** Where a repeat opens: the next level up from its channel's, or a named one. */
+  readonly repeat?: { readonly escalate?: string };
+  /** Speakers for a group of complainants: how many at most, and the list of what authorises them. */
+  readonly representatives?: { readonly max: number; readonly authority?: string };
+  /**
+   * Set in every pack resolved since the clock's ledger exists; absent in cases opened before it, which go on as they began. With it a clock
+   * cancelled by reclassification goes on where it was when the case comes back, one that a reclassification starts late counts from the
+   * moment it would have started, and a later promise needs an approval.
+   */
+  readonly ledger?: true;
+  /** The days a case may need (ADR 0008). Its version is not part of the hash: a year may be published while a case is open. */
   readonly calendar?: CalendarDays;
+  readonly businessHours?: BusinessHours;
 }
 
 export interface RoleDef {
@@ -78,6 +96,8 @@ export interface FieldDef {
   /** Goes to the vault and never through Temporal. */
   readonly personal?: boolean;
   readonly default?: Scalar;
+  /** For `person`: whoever is named never sees, handles or hears of the case. */
+  readonly recused?: boolean;
 }
 
 /**
@@ -95,7 +115,7 @@ export interface CategoryDef {
   readonly script?: string;
 }
 
-export type Stage = 'registered' | 'accepted' | 'resolved' | 'closed' | 'refused' | 'withdrawn';
+export type Stage = 'registered' | 'accepted' | 'resolved' | 'closed' | 'refused' | 'withdrawn' | 'merged';
 
 /** One thing that may be asked of a case: a lifecycle action or a step declared by the pack. */
 export interface ActionDef {
@@ -144,6 +164,7 @@ export type TriggerName =
   | 'closed'
   | 'reopened'
   | 'withdrawn'
+  | 'merged'
   | 'channel-added'
   | 'linked'
   | 'reclassified'
@@ -162,23 +183,41 @@ export interface ClockDef {
   /** How often one case may have this clock. */
   readonly per: 'case' | 'level' | 'dispatch' | 'promise' | 'cycle';
   readonly limit: Limit;
+  /** Field (instant) that the limits are counted from, instead of the moment of the start event. */
+  readonly from?: string;
   /** An earlier moment that is aimed at but not owed. */
   readonly target?: Limit;
   readonly ladder: string;
   /** Higher is told first when several lapse together. */
   readonly severity: number;
-  /** A pause may stop this clock. */
+  /** A pause may stop this clock, in a pack without kinds of pause. */
   readonly pausable?: boolean;
+  /** Owed by law: stands still only under a pause that names it, and is extended only where `extendable` says so. */
+  readonly statutory?: boolean;
+  /** How it may be extended; in a pack where any clock says this, the others cannot be. */
+  readonly extendable?: ExtensionDef;
   /** Missing it makes the case overdue (and so formal, where the class table says so). */
   readonly overdue?: boolean;
 }
 
 export type Limit =
   | { readonly kind: 'elapsed'; readonly ms: number }
-  | { readonly kind: 'days'; readonly days: number; readonly roll?: boolean }
-  | { readonly kind: 'months'; readonly months: number; readonly roll?: boolean }
-  | { readonly kind: 'working-days'; readonly days: number }
-  | { readonly kind: 'field'; readonly field: string };
+  | ({ readonly kind: 'days'; readonly days: number } & LastDay)
+  | ({ readonly kind: 'months'; readonly months: number } & LastDay)
+  | { readonly kind: 'working-days'; readonly days: number; readonly end?: string }
+  | { readonly kind: 'business-hours'; readonly ms: number }
+  | { readonly kind: 'field'; readonly field: string }
+  /** Watched, never missed: the ladder counts from the start. */
+  | { readonly kind: 'none' };
+
+export interface LastDay {
+  /** A last day on which one rests moves to the next working day. */
+  readonly roll?: boolean;
+  /** `HH:MM` at which the last day ends; 24:00 when absent. */
+  readonly end?: string;
+  /** Ends at the time of day at which it began. */
+  readonly keepTime?: boolean;
+}
 
 export interface RungDef {
   readonly id: string;
@@ -193,9 +232,12 @@ export interface RungDef {
 
 export type RungAt =
   | { readonly kind: 'percent'; readonly percent: number }
-  | { readonly kind: 'offset'; readonly ms: number }
+  /** From the due moment, or from the clock's target or start. */
+  | { readonly kind: 'offset'; readonly ms: number; readonly of?: 'target' | 'start' }
   /** Whole days before (negative) or after the due day, at a time of day `HH:MM` in the pack's zone. */
-  | { readonly kind: 'day'; readonly days: number; readonly time: string };
+  | { readonly kind: 'day'; readonly days: number; readonly time: string }
+  /** The same in working days. */
+  | { readonly kind: 'working-day'; readonly days: number; readonly time: string };
 
 export interface ApprovalDef {
   readonly title: string;
@@ -232,10 +274,26 @@ export interface NoticeDef {
   readonly message: string;
 }
 
-/** Tri-state days: listed off days and working days within the published years; other years are unpublished. */
+/** Open hours of every working day, `HH:MM` local, in order. */
+export type BusinessHours = readonly { readonly from: string; readonly to: string }[];
+
+/**
+ * The days of a calendar that a case may need; every other day is a working day from Monday to Friday. A year that is not in `years`
+ * is unpublished: its days follow the provisional rule, and what is counted on them is provisional.
+ */
 export interface CalendarDays {
+  /** Ids of the calendars laid over each other, the nationwide one first. */
+  readonly layers: readonly string[];
+  /** Another one for every change of any day. */
   readonly version: string;
+  /** Published years. */
   readonly years: readonly number[];
-  readonly off: readonly string[];
-  readonly work: readonly string[];
+  /** Rest days from Monday to Friday, and what for. */
+  readonly off: Readonly<Record<string, string>>;
+  /** Working days on a weekend, and what for. */
+  readonly work: Readonly<Record<string, string>>;
+  /** `MM-DD` from which the days of a year may still be set by the notice of the next one. */
+  readonly openFrom?: string;
+  /** Days off by order for this case alone: settled whatever the year. */
+  readonly closed?: readonly string[];
 }

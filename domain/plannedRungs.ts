@@ -1,4 +1,4 @@
-import { instantsOf } from './instants.ts';
+import { clockInstants } from './instants.ts';
 import type { EnginePack } from './pack.ts';
 import type { CaseState } from './state.ts';
 
@@ -14,7 +14,7 @@ export interface PlannedRung {
 
 /** The future of a case as it stands: every rung of its running clocks, earliest first. */
 export function plannedRungs(pack: EnginePack, state: CaseState): readonly PlannedRung[] {
-  return instantsOf(pack, state).flatMap(({ at, clock, rung }) =>
+  return clockInstants(pack, state).flatMap(({ at, clock, rung }) =>
     rung === undefined
       ? []
       : [{ at, clock: clock.clock, occurrence: clock.occurrence, rung: rung.id, notify: rung.notify, ...(rung.escalate === undefined ? {} : { escalate: rung.escalate }) }],

@@ -1,11 +1,13 @@
 /** What follows of itself from an event: clocks, closing of pending approvals, the class. */
 
+import { accessChange } from './access.ts';
 import { classify } from './classify.ts';
 import { clockEvents } from './clocks.ts';
 import type { CaseEvent, RecordedEvent } from './event.ts';
 import { evolve } from './evolve.ts';
 import { isEnded } from './overdue.ts';
-import type { EnginePack } from './pack.ts';
+import type { ClassDef, EnginePack } from './pack.ts';
+import { resumption } from './pausing.ts';
 import type { CaseState } from './state.ts';
 
 /** Who and when, shared by all events of one decision. */
@@ -34,15 +36,20 @@ export function react(pack: EnginePack, state: CaseState | undefined, decided: r
     events.push(recorded);
     const after = evolve(before, recorded);
     current = after;
-    for (const follow of [...clockEvents(pack, before, after, recorded), ...lapsedApprovals(before, after)]) append(follow, bare);
+    for (const follow of [...clockEvents(pack, before, after, recorded), ...lapsedApprovals(before, after), ...endedPause(pack, before, after, recorded.at)]) append(follow, bare);
   };
   for (const event of decided) append(event, cause);
   if (current === undefined) throw new Error('a case begins with an event');
   const row = classify(pack, current);
-  if (row.class !== current.class) {
-    append({ type: 'ClassChanged', data: { from: current.class, to: row.class, ...(row.rule === undefined ? {} : { rule: row.rule }) } }, bare);
-  }
+  if (row.class !== current.class) append(classChange(current, row), bare);
+  for (const event of accessChange(pack, current)) append(event, bare);
   return { state: current, events };
+}
+
+/** After the close of its period a case's class no longer changes: it is adjusted, and both values stay. */
+function classChange(state: CaseState, row: ClassDef): CaseEvent {
+  const change = { from: state.class, to: row.class, ...(row.rule === undefined ? {} : { rule: row.rule }) };
+  return state.frozen === undefined ? { type: 'ClassChanged', data: change } : { type: 'ClassAdjusted', data: { ...change, frozen: state.frozen.class } };
 }
 
 function record(event: CaseEvent, seq: number, id: string, cause: Cause): RecordedEvent {
@@ -56,6 +63,11 @@ function record(event: CaseEvent, seq: number, id: string, cause: Cause): Record
     ...(cause.occurredAt === undefined ? {} : { occurredAt: cause.occurredAt }),
     ...(cause.notes === undefined || cause.notes.length === 0 ? {} : { notes: cause.notes }),
   };
+}
+
+/** A pause of a kind ends with its case: nothing is left standing that nobody could set going. */
+function endedPause(pack: EnginePack, before: CaseState | undefined, after: CaseState, at: number): readonly CaseEvent[] {
+  return before === undefined || isEnded(before) || !isEnded(after) || after.paused?.kind === undefined ? [] : [resumption(pack, after, at, false)];
 }
 
 /** A case that ends takes its open requests with it, so that what they hold is freed. */

@@ -24,6 +24,15 @@ export const REJECTION_CODES = [
   'channel-unknown',
   'category-unknown',
   'object-unknown',
+  'recused',
+  'access-restricted',
+  'pause-kind-unknown',
+  'pause-exhausted',
+  'extension-exhausted',
+  'extension-too-long',
+  'deferral-needs-approval',
+  'case-not-open',
+  'merge-not-possible',
 ] as const;
 
 export type RejectionCode = (typeof REJECTION_CODES)[number];

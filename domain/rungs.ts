@@ -1,7 +1,9 @@
 /** Where the rungs of a running clock stand in time. */
 
-import type { EnginePack, RungAt, RungDef } from './pack.ts';
-import type { ClockState } from './state.ts';
+import { addWorkingDays } from './calendar.ts';
+import { calendarOf } from './caseCalendar.ts';
+import type { CalendarDays, EnginePack, RungAt, RungDef } from './pack.ts';
+import type { CaseState, ClockState } from './state.ts';
 import { addDays, dateIn, instantOf } from './zone.ts';
 
 /** A rung that has not fired yet and the instant (case time) at which it will. */
@@ -10,23 +12,56 @@ export interface PendingRung {
   readonly at: number;
 }
 
-/** Instant of a rung: a share of the way to the due moment, an offset from it, or a time of day so many days from the due day. */
-export function rungInstant(at: RungAt, clock: Pick<ClockState, 'startedAt' | 'dueAt'>, timezone: string): number {
+type Span = Pick<ClockState, 'startedAt' | 'targetAt' | 'dueAt'>;
+
+/** How much earlier a provisional due moment is warned of: a working Saturday before a long rest can pull the true one forward (RULES 3). */
+const PROVISIONAL_WARNING_MS = 2 * 86_400_000;
+
+/**
+ * Instant of a rung: a share of the way to the due moment, an offset from it, or a time of day so many days from the due day.
+ * `undefined` for an offset from a target that the clock does not have, and for working days without a calendar.
+ */
+export function rungInstant(at: RungAt, clock: Span, timezone: string, calendar?: CalendarDays): number | undefined {
   switch (at.kind) {
     case 'percent':
       return clock.startedAt + Math.ceil(((clock.dueAt - clock.startedAt) * at.percent) / 100);
-    case 'offset':
-      return clock.dueAt + at.ms;
+    case 'offset': {
+      const origin = at.of === 'start' ? clock.startedAt : at.of === 'target' ? clock.targetAt : clock.dueAt;
+      return origin === undefined ? undefined : origin + at.ms;
+    }
     case 'day':
-      // A limit that ends at 24:00 belongs to the day that ends then.
-      return instantOf(addDays(dateIn(clock.dueAt - 1, timezone), at.days), at.time, timezone);
+      return instantOf(addDays(dueDay(clock, timezone), at.days), at.time, timezone);
+    case 'working-day':
+      return calendar === undefined ? undefined : instantOf(addWorkingDays(calendar, dueDay(clock, timezone), at.days), at.time, timezone);
   }
 }
 
+/** A limit that ends at 24:00 belongs to the day that ends then. */
+function dueDay(clock: Span, timezone: string): string {
+  return dateIn(clock.dueAt - 1, timezone);
+}
+
 /** The rungs of a clock still to come, in ladder order. One that would stand before the clock's start does not apply. */
-export function pendingRungs(pack: EnginePack, clock: ClockState): readonly PendingRung[] {
+export function pendingRungs(pack: EnginePack, state: CaseState, clock: ClockState): readonly PendingRung[] {
+  const calendar = calendarOf(pack, state);
   return (pack.ladders[clock.ladder] ?? [])
     .filter((rung) => !clock.fired.includes(rung.id))
-    .map((rung) => ({ rung, at: rungInstant(rung.at, clock, pack.timezone) }))
-    .filter((pending) => pending.at >= clock.startedAt);
+    .flatMap((rung) => {
+      const planned = rungInstant(rung.at, clock, pack.timezone, calendar);
+      const at = planned === undefined ? undefined : armed(clock, early(clock, planned));
+      return at === undefined || at < clock.startedAt ? [] : [{ rung, at }];
+    });
+}
+
+/** A warning of a provisional due moment stands at least two days before it, where the clock is that long. */
+function early(clock: ClockState, at: number): number {
+  if (clock.provisional !== true || at >= clock.dueAt) return at;
+  const earlier = Math.min(at, clock.dueAt - PROVISIONAL_WARNING_MS);
+  return earlier > clock.startedAt ? earlier : at;
+}
+
+/** What lay in the past when the clock was armed acts then; a warning of what is over already is left out. */
+function armed(clock: ClockState, at: number): number | undefined {
+  if (clock.armedAt === undefined || at >= clock.armedAt) return at;
+  return at < clock.dueAt && clock.dueAt <= clock.armedAt ? undefined : clock.armedAt;
 }

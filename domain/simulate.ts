@@ -11,6 +11,7 @@ import { nextInstant } from './nextInstant.ts';
 import { openCase } from './openCase.ts';
 import type { EnginePack } from './pack.ts';
 import { parseFields } from './parseFields.ts';
+import { routeOf } from './routing.ts';
 import { ok, reject } from './rejection.ts';
 import type { Rejection, Result } from './rejection.ts';
 import type { CaseState, ClockState } from './state.ts';
@@ -25,6 +26,7 @@ export interface SimulationInput {
     readonly category: string;
     readonly anonymous?: boolean;
     readonly repeatOf?: string;
+    readonly representatives?: number;
     readonly fields?: Readonly<Record<string, unknown>>;
   };
   readonly script: readonly SimulatedAction[];
@@ -66,7 +68,7 @@ const HORIZON_MS = 90 * 86_400_000;
 export function simulate(pack: EnginePack, input: SimulationInput): Result<Simulation> {
   const fields = parseFields(pack.fields, pack.lists, input.intake.fields ?? {}, { at: input.at });
   if (!fields.ok) return fields;
-  const { object, channel, unit, category, anonymous, repeatOf } = input.intake;
+  const { object, channel, unit, category, anonymous, repeatOf, representatives } = input.intake;
   const actor: Actor = { id: 'clerk', roles: [], unit, reach: true };
   const intake: Intake = {
     object: object ?? pack.objects[0] ?? '',
@@ -77,8 +79,10 @@ export function simulate(pack: EnginePack, input: SimulationInput): Result<Simul
     anonymous: anonymous ?? false,
     actor,
     ...(repeatOf === undefined ? {} : { repeatOf }),
+    ...(representatives === undefined ? {} : { representatives }),
   };
-  const opened = openCase(pack, intake, input.at);
+  const role = routeOf(pack, intake)?.role;
+  const opened = openCase(pack, role === undefined ? intake : { ...intake, assigned: `${role}-1` }, input.at);
   if (!opened.ok) return opened;
   const run = new Run(pack, input.at, opened.value.state, opened.value.events);
   const script = input.script.map((step, index) => ({ step, index })).toSorted((a, b) => a.step.at - b.step.at || a.index - b.index);

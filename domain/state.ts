@@ -1,7 +1,7 @@
 /** The state of one case: a fold of its events. Plain JSON, so it can be carried, compared and stored. Instants are case time. */
 
-import type { ApprovalRequest, ClockStartedData, FieldValues, Segment } from './event.ts';
-import type { Stage } from './pack.ts';
+import type { AccessData, ApprovalRequest, ClockStartedData, FieldValues, Segment } from './event.ts';
+import type { CalendarDays, Stage } from './pack.ts';
 
 export interface CaseState {
   readonly seq: number;
@@ -29,7 +29,18 @@ export interface CaseState {
   readonly closedAt?: number;
   readonly cycle: number;
   readonly promisedAt?: number;
-  readonly paused?: { readonly since: number; readonly reason: string };
+  readonly paused?: { readonly since: number; readonly reason: string; readonly kind?: string; readonly until?: number; readonly approvedBy?: readonly string[] };
+  /** Ms used of each kind of pause, in the unit of its maximum. */
+  readonly pausedTotals?: Readonly<Record<string, number>>;
+  readonly access?: AccessData;
+  /** The class at the close of a period; what changes afterwards is an adjustment. */
+  readonly frozen?: { readonly class: string; readonly until: number };
+  /** The case that this one went into. */
+  readonly mergedInto?: string;
+  /** Cases that went into this one. */
+  readonly absorbed?: readonly string[];
+  readonly bypass?: boolean;
+  readonly representatives?: number;
   readonly steps: Readonly<Record<string, StepState>>;
   readonly clocks: readonly ClockState[];
   readonly dispatches: readonly DispatchState[];
@@ -37,6 +48,17 @@ export interface CaseState {
   readonly links: readonly { readonly no: string; readonly kind: 'repeat' | 'related' }[];
   /** Times the case went to another level or department: what first-contact resolution excludes. */
   readonly moves: number;
+  /** Days published since the case was opened; they take the place of the pack's. */
+  readonly calendar?: CalendarDays;
+  /** Orders that close days for this case. */
+  readonly closures?: readonly ClosureState[];
+}
+
+/** Days off by order: a storm, a power cut. */
+export interface ClosureState {
+  readonly order: string;
+  /** ISO dates. */
+  readonly days: readonly string[];
 }
 
 export interface StepState {
@@ -53,8 +75,15 @@ export interface ClockState extends Omit<ClockStartedData, 'because'> {
   readonly because: readonly Segment[];
   readonly missedAt?: number;
   readonly stoppedAt?: number;
+  /** A published calendar moved its due moment into the past: nobody is accountable for that. */
+  readonly calendarAdjusted?: boolean;
   /** Ids of rungs that fired. */
   readonly fired: readonly string[];
+  /** Set when a reclassification cancelled it: it goes on where it was when the case comes back. */
+  readonly cancelledBy?: 'reclassified';
+  /** Ms that it has stood still so far, in its own unit. */
+  readonly stood?: number;
+  readonly extensions?: number;
 }
 
 export interface DispatchState {

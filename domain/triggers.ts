@@ -50,6 +50,8 @@ export function firingsOf(event: CaseEvent, before: CaseState | undefined): read
       return [{ on: 'reopened' }];
     case 'CaseWithdrawn':
       return [{ on: 'withdrawn' }];
+    case 'CaseMerged':
+      return [{ on: 'merged' }];
     case 'ChannelAdded':
       return [{ on: 'channel-added' }];
     case 'CaseLinked':

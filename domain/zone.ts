@@ -31,7 +31,17 @@ export function dateIn(instant: number, zone: string): string {
 /** Instant of a date at `HH:MM` in the zone. `24:00` is the next midnight. In a gap of the clock it is the moment after the gap. */
 export function instantOf(date: string, time: string, zone: string): number {
   const [hours = '0', minutes = '0'] = time.split(':');
-  const local = Date.parse(`${date}T00:00:00Z`) + (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return instantAt(date, (Number(hours) * 60 + Number(minutes)) * 60_000, zone);
+}
+
+/** Ms since local midnight by the zone's own clock. */
+export function timeOfDay(instant: number, zone: string): number {
+  return (((instant + offsetAt(instant, zone)) % DAY_MS) + DAY_MS) % DAY_MS;
+}
+
+/** Instant of a date at a time of day, given in ms by the zone's own clock. */
+export function instantAt(date: string, msOfDay: number, zone: string): number {
+  const local = Date.parse(`${date}T00:00:00Z`) + msOfDay;
   const guess = local - offsetAt(local, zone);
   return local - offsetAt(guess, zone);
 }

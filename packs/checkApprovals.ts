@@ -10,7 +10,8 @@ export function* checkApprovals(pack: AuthoredPack): Generator<Finding> {
   for (const [id, approval] of Object.entries(pack.approvals)) {
     const path = ['approvals', id];
     yield* unknownNames('role', approval.roles, Object.keys(pack.roles), [...path, 'roles']);
-    const gated = [...Object.values(pack.actions), ...Object.values(pack.steps)].filter((action) => action.gate === id);
+    const extensions = Object.values(pack.clocks).flatMap((clock) => (clock.extendable === undefined ? [] : [clock.extendable]));
+    const gated = [...Object.values(pack.actions), ...Object.values(pack.steps), ...extensions, ...Object.values(pack.pauses ?? {})].filter((one) => one.gate === id);
     if (gated.length === 0) yield { code: 'unused-approval', path, key: true, zh: '没有动作需要这项审批', en: 'no action waits for this approval' };
     if (pack.actions['approve'] === undefined)
       yield { code: 'nobody-approves', path, key: true, zh: 'actions 里没有 approve,审批无法完成', en: 'nobody may approve: grant the action approve' };

@@ -20,6 +20,7 @@ const PRODUCED_BY: Readonly<Record<string, readonly string[]>> = {
   closed: ['close'],
   reopened: ['reopen'],
   withdrawn: ['withdraw'],
+  merged: ['merge'],
   'channel-added': ['add-channel'],
   linked: ['link'],
   reclassified: ['reclassify'],
@@ -88,14 +89,6 @@ function canHappen(pack: AuthoredPack, event: string): boolean {
 
 function* checkLimit(pack: AuthoredPack, limit: AuthoredLimit | undefined, path: Path): Generator<Finding> {
   if (limit === undefined) return;
-  if (limit.workingDays !== undefined)
-    yield {
-      code: 'no-calendar',
-      path: [...path, 'workingDays'],
-      key: true,
-      zh: '按工作日计时需要日历,本包没有日历覆盖这一时限',
-      en: 'working days need a calendar, and no calendar covers this limit',
-    };
   if (limit.field === undefined) return;
   const field = pack.fields[limit.field];
   if (field === undefined) yield unknownName('field', limit.field, Object.keys(pack.fields), [...path, 'field']);

@@ -20,6 +20,7 @@ export const EVENTS = [
   'closed',
   'reopened',
   'withdrawn',
+  'merged',
   'channel-added',
   'linked',
   'reclassified',
@@ -33,18 +34,25 @@ export type AuthoredTrigger = z.infer<typeof trigger>;
 
 const count = z.number().positive(bilingual('应大于 0', 'must be greater than 0')).max(3660);
 const LIMIT = bilingual(
-  '期限只写一种:{ hours } { minutes } { days } { weeks } { months } { workingDays } 或 { field }',
-  'a limit is one of { hours } { minutes } { days } { weeks } { months } { workingDays } or { field }',
+  '期限只写一种:{ hours } { minutes } { days } { weeks } { months } { workingDays } { businessHours } { field } 或 { none: true }',
+  'a limit is one of { hours } { minutes } { days } { weeks } { months } { workingDays } { businessHours } { field } or { none: true }',
 );
-const limit = closed({
+export const LIMIT_KINDS = ['hours', 'minutes', 'days', 'weeks', 'months', 'workingDays', 'businessHours', 'field', 'none'] as const;
+/** How long a clock runs: one kind, and beside one that is counted in days how its last day ends. */
+export const limit = closed({
   hours: count.optional(),
   minutes: count.optional(),
   days: count.int().optional(),
   weeks: count.int().optional(),
   months: count.int().optional(),
   workingDays: count.int().optional(),
+  businessHours: count.optional(),
   field: id.optional(),
-}).refine((value) => Object.values(value).filter((one) => one !== undefined).length === 1, LIMIT);
+  none: z.literal(true).optional(),
+  roll: z.boolean().optional(),
+  endOfDay: z.enum(['midnight', 'close']).optional(),
+  keepTime: z.boolean().optional(),
+}).refine((value) => LIMIT_KINDS.filter((kind) => value[kind] !== undefined).length === 1, LIMIT);
 export type AuthoredLimit = z.infer<typeof limit>;
 
 export const clocksSchema = z.record(
@@ -59,6 +67,7 @@ export const clocksSchema = z.record(
     per: z.enum(['case', 'level', 'dispatch', 'promise', 'cycle']).default('case'),
     limit,
     target: limit.optional(),
+    from: closed({ field: id }).optional(),
     warn: z
       .array(
         closed({
@@ -71,11 +80,16 @@ export const clocksSchema = z.record(
     ladder: id,
     severity: z.int().min(0).max(100),
     pausable: z.boolean().optional(),
+    statutory: z.boolean().optional(),
+    extendable: closed({ by: limit, times: z.int().min(1).max(20).default(1), gate: id.optional(), notice: id.optional() }).optional(),
     overdue: z.boolean().optional(),
   }),
 );
 
-const AT = bilingual('应为 due、due + 30 min、due - 2 days 09:00 或 75% 这样的时刻', 'must be a moment such as due, due + 30 min, due - 2 days 09:00 or 75%');
+const AT = bilingual(
+  '应为 due、due + 30 min、due - 2 days 09:00、due - 2 workingDays 09:00、target、start + 2 h 或 75% 这样的时刻',
+  'must be a moment such as due, due + 30 min, due - 2 days 09:00, due - 2 workingDays 09:00, target, start + 2 h or 75%',
+);
 
 export const laddersSchema = z.record(
   id,

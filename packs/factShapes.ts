@@ -23,6 +23,13 @@ export function isReservedFact(pack: AuthoredPack, name: string): boolean {
   return COMBINATORS.includes(name) || Object.hasOwn(derivedShapes(pack), name);
 }
 
+const AT_INTAKE = ['object', 'category', 'channel', 'channels', 'unit', 'anonymous', 'repeat', 'representatives'];
+
+/** Facts that are known before a case exists: its fields and what is said at the door. */
+export function isIntakeFact(pack: AuthoredPack, name: string): boolean {
+  return AT_INTAKE.includes(name) || !Object.hasOwn(derivedShapes(pack), name);
+}
+
 /** Every fact that a condition may ask for. */
 export function factShapes(pack: AuthoredPack): Readonly<Record<string, FactShape>> {
   return { ...Object.fromEntries(Object.entries(pack.fields).map(([id, field]) => [id, fieldShape(pack, field)])), ...derivedShapes(pack) };
@@ -66,10 +73,18 @@ function derivedShapes(pack: AuthoredPack): Readonly<Record<string, FactShape>> 
     firstContact: BOOLEAN,
     flags: ANY,
     steps: each('step', Object.keys(pack.steps), (id) => stepShape(pack, id)),
-    clocks: each('clock', Object.keys(pack.clocks), () => ({ kind: 'parts', what: 'fact', parts: { status: name('status', CLOCK_STATUSES), missed: BOOLEAN } })),
+    clocks: each('clock', Object.keys(pack.clocks), () => ({
+      kind: 'parts',
+      what: 'fact',
+      parts: { status: name('status', CLOCK_STATUSES), missed: BOOLEAN, provisional: BOOLEAN, calendarAdjusted: BOOLEAN },
+    })),
     dispatches: { kind: 'parts', what: 'fact', parts: { count: NUMBER, open: NUMBER } },
     approvals: { kind: 'parts', what: 'fact', parts: { pending: NUMBER } },
     moves: NUMBER,
+    paused: BOOLEAN,
+    bypass: BOOLEAN,
+    frozen: BOOLEAN,
+    representatives: NUMBER,
     overdue: BOOLEAN,
     promised: BOOLEAN,
   };

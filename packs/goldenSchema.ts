@@ -8,7 +8,15 @@ const fields = z.record(z.string(), z.unknown());
 export const goldenSchema = closed({
   title: z.string().min(1),
   at: z.iso.datetime({ offset: true }),
-  intake: closed({ channel: z.string(), unit: z.string(), category: z.string(), object: z.string().optional(), repeatOf: z.string().optional(), fields: fields.optional() }),
+  intake: closed({
+    channel: z.string(),
+    unit: z.string(),
+    category: z.string(),
+    object: z.string().optional(),
+    repeatOf: z.string().optional(),
+    representatives: z.int().min(0).optional(),
+    fields: fields.optional(),
+  }),
   /** When, what, with which fields, by which role (`role` or `role:person`). */
   script: z.array(z.union([z.tuple([span, z.string()]), z.tuple([span, z.string(), fields]), z.tuple([span, z.string(), fields, z.string()])])).default([]),
   until: span.optional(),

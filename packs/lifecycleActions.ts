@@ -44,12 +44,16 @@ export const LIFECYCLE_ACTIONS: Readonly<Record<string, LifecycleAction>> = {
   close: action('关闭', 'Close', ['resolved']),
   reopen: action('重新打开', 'Reopen', ['resolved', 'closed'], { reason }),
   withdraw: action('撤诉', 'Withdraw', OPEN, { reason }),
-  pause: action('暂停计时', 'Pause the clocks', OPEN, { reason }),
+  pause: action('暂停计时', 'Pause the clocks', OPEN, { kind: { title: say('暂停种类', 'Kind of pause'), type: 'text' }, reason }),
   resume: action('恢复计时', 'Resume the clocks', OPEN),
   extend: action('延期', 'Extend a clock', OPEN, {
     clock: { title: say('时限', 'Clock'), type: 'text', required: true },
     until: { title: say('延至', 'Until'), type: 'instant', required: true },
     reason,
+  }),
+  merge: action('并案', 'Merge into another case', OPEN, { into: { title: say('并入案件', 'Into case'), type: 'case', required: true }, reason }),
+  freeze: action('冻结口径', 'Freeze the class', [...ANY, 'refused', 'withdrawn', 'merged'], {
+    until: { title: say('期间截止', 'End of the period'), type: 'instant', required: true },
   }),
   approve: action('同意', 'Approve', ANY, { request }),
   reject: action('不同意', 'Reject', ANY, { request, reason }),

@@ -3,15 +3,11 @@
 import { z } from 'zod';
 import { parseMoney } from '../domain/money.ts';
 import { bilingual, words } from './bilingual.ts';
+import { caseRules } from './caseRulesSchema.ts';
 import { clocksSchema, laddersSchema, trigger } from './clockSchema.ts';
 import { condition } from './conditionSchema.ts';
-import { closed, id, names, stage } from './schemaParts.ts';
+import { closed, date, id, names, stage, time } from './schemaParts.ts';
 
-const DATE = bilingual('应为存在的日期,如 2026-11-01', 'must be a date that exists, such as 2026-11-01');
-const date = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: DATE, abort: true })
-  .refine(isDate, DATE);
 const rule = z.string().min(1).optional();
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -25,6 +21,7 @@ const field = closed({
   on: z.literal('complainant').optional(),
   personal: z.boolean().optional(),
   default: scalar.optional(),
+  recused: z.boolean().optional(),
 });
 
 const fieldOverride = closed({ title: words.optional(), list: id.optional(), required: z.boolean().optional() });
@@ -77,6 +74,12 @@ export const packSchema = closed({
   version: z.string().regex(/^\d+\.\d+\.\d+$/, bilingual('应为三段版本号,如 1.0.0', 'must be a version of three numbers such as 1.0.0')),
   title: words,
   timezone: z.string().min(1),
+  calendar: z.union([id, names]).optional(),
+  closeOfBusiness: time.optional(),
+  businessHours: z
+    .array(closed({ from: time, to: time }))
+    .min(1)
+    .optional(),
   window: closed({ from: date, to: date }).optional(),
   objects: z.array(z.enum(['complaint', 'suggestion', 'petition', 'report', 'enquiry'])).min(1),
   acceptance: z.enum(['at-registration', 'by-person']),
@@ -92,18 +95,12 @@ export const packSchema = closed({
   ladders: laddersSchema,
   approvals: z.record(id, approval).default({}),
   classes: z.array(closed({ class: id, title: words, rule, when: condition.optional() })).min(1),
-  repeat: closed({ by: z.array(z.enum(['complainant', 'category'])).min(1), window: closed({ days: z.int().min(1).max(3660) }) }).optional(),
+  ...caseRules,
   notices: z.array(closed({ id, on: trigger, notify: names, message: id })).default([]),
   messages: z.record(id, closed({ subject: words, text: words })),
   scripts: z.record(id, closed({ version: z.string().min(1), text: words })).default({}),
   retention: closed({ years: z.int().min(1), floor: z.int().min(1).optional() }).optional(),
 });
-
-function isDate(text: string): boolean {
-  const at = Date.parse(`${text}T00:00:00Z`);
-  // A day that a month does not have rolls over into the next.
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
-}
 
 /** A pack as written, shapes checked. */
 export type AuthoredPack = z.infer<typeof packSchema>;

@@ -1,43 +1,15 @@
-import { LineCounter, parseDocument } from 'yaml';
-import type { YAMLError } from 'yaml';
+import { NO_CALENDARS } from './calendarLibrary.ts';
+import type { CalendarLibrary } from './calendarLibrary.ts';
 import { checkPack } from './checkPack.ts';
-import type { Finding, PackFault } from './fault.ts';
-import { findPlace } from './findPlace.ts';
+import type { PackFault } from './fault.ts';
 import { packSchema } from './packSchema.ts';
 import type { AuthoredPack } from './packSchema.ts';
-import { shapeFindings } from './shapeFindings.ts';
+import { parseYaml } from './parseYaml.ts';
 
 export type ParsedPack = { readonly ok: true; readonly pack: AuthoredPack } | { readonly ok: false; readonly faults: readonly PackFault[] };
 
-const MAX_CHARACTERS = 1_000_000;
-
-/** Reads a pack from YAML (or JSON, which is YAML): syntax, then shapes, then what cannot work together. All mistakes are named with their place. */
-export function parsePack(text: string): ParsedPack {
-  const lines = new LineCounter();
-  if (text.length > MAX_CHARACTERS)
-    return refused([{ code: 'too-large', path: [], line: 1, column: 1, message: { zh: '文件过大,应小于 1 MB', en: 'the file is too large; keep it below 1 MB' } }]);
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  if (document.errors.length > 0) return refused(document.errors.map((error) => syntaxFault(error, lines)));
-  const place = (finding: Finding): PackFault => ({ code: finding.code, path: finding.path, ...findPlace(document, lines, finding), message: { zh: finding.zh, en: finding.en } });
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: 50 });
-  } catch {
-    return refused([{ code: 'yaml', path: [], line: 1, column: 1, message: { zh: '别名展开过多', en: 'too many aliases are expanded' } }]);
-  }
-  const shaped = packSchema.safeParse(value);
-  if (!shaped.success) return refused(shapeFindings(shaped.error.issues).map(place));
-  const findings = checkPack(shaped.data);
-  return findings.length === 0 ? { ok: true, pack: shaped.data } : refused(findings.map(place));
-}
-
-function refused(faults: readonly PackFault[]): ParsedPack {
-  return { ok: false, faults: [...faults].sort((a, b) => a.line - b.line || a.column - b.column) };
-}
-
-function syntaxFault(error: YAMLError, lines: LineCounter): PackFault {
-  const { line, col } = lines.linePos(error.pos[0]);
-  const zh = error.code === 'DUPLICATE_KEY' ? '同一处的键重复,后者会盖掉前者;请改名或合并' : `YAML 语法错误:${error.message}`;
-  const en = error.code === 'DUPLICATE_KEY' ? 'this key is there twice; rename one or merge them' : `YAML syntax: ${error.message}`;
-  return { code: error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'yaml', path: [], line, column: col, message: { zh, en } };
+/** Reads a pack from YAML (or JSON), against the calendars that there are. All mistakes are named with their place. */
+export function parsePack(text: string, calendars: CalendarLibrary = NO_CALENDARS): ParsedPack {
+  const parsed = parseYaml(text, packSchema, (pack) => checkPack(pack, calendars));
+  return parsed.ok ? { ok: true, pack: parsed.value } : parsed;
 }

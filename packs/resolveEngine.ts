@@ -1,23 +1,24 @@
 /** From the pack as written to the part that the rules need, in one language. Settings that say nothing are left out: it travels with every case. */
 
-import type { ActionDef, ClockDef, EnginePack, FieldDef, Limit, NoticeDef, RungDef, Trigger, TriggerName } from '../domain/pack.ts';
+import type { ActionDef, ClockDef, EnginePack, FieldDef, NoticeDef, RungDef, Trigger, TriggerName } from '../domain/pack.ts';
 import { parseMoney } from '../domain/money.ts';
 import type { Bilingual } from './bilingual.ts';
 import { listOf } from './checkClocks.ts';
 import { EVENTS } from './clockSchema.ts';
-import type { AuthoredLimit, AuthoredTrigger } from './clockSchema.ts';
+import type { AuthoredTrigger } from './clockSchema.ts';
+import { calendarDays, NO_CALENDARS } from './calendarLibrary.ts';
+import type { CalendarLibrary } from './calendarLibrary.ts';
 import { LIFECYCLE_ACTIONS } from './lifecycleActions.ts';
+import { limitOf } from './limitOf.ts';
 import type { AuthoredField, AuthoredPack } from './packSchema.ts';
 import { packHash } from './packHash.ts';
 import { rungId } from './rungAt.ts';
 import { rungsOf } from './rungsOf.ts';
 
-const HOUR = 3_600_000;
-const MINUTE = 60_000;
 export type Locale = 'zh' | 'en';
 
-/** The engine part of a checked pack. */
-export function resolveEngine(pack: AuthoredPack, locale: Locale): EnginePack {
+/** The engine part of a checked pack, with every year of its calendar; throws when the library lacks a calendar that the pack names. */
+export function resolveEngine(pack: AuthoredPack, locale: Locale, calendars: CalendarLibrary = NO_CALENDARS): EnginePack {
   const title = (one: { readonly title: Bilingual }): string => one.title[locale];
   return compact({
     id: pack.id,
@@ -36,10 +37,21 @@ export function resolveEngine(pack: AuthoredPack, locale: Locale): EnginePack {
     lists: mapValues(pack.lists, (list) => Object.keys(list)),
     categories: mapValues(pack.categories, (category) => ({ ...category, title: title(category) })),
     actions: actionsOf(pack, locale),
-    clocks: Object.entries(pack.clocks).map(([id, clock]) => clockOf(id, clock, locale)),
+    clocks: Object.entries(pack.clocks).map(([id, clock]) => clockOf(pack, id, clock, locale)),
     ladders: laddersOf(pack),
     approvals: mapValues(pack.approvals, (approval) => approvalOf(approval, locale)),
     classes: pack.classes.map((row) => ({ ...row, title: title(row) })),
+    calendar: pack.calendar === undefined ? undefined : calendarDays(calendars, listOf(pack.calendar)),
+    businessHours: pack.businessHours,
+    pauses:
+      pack.pauses === undefined
+        ? undefined
+        : mapValues(pack.pauses, (pause) => ({ ...pause, title: title(pause), max: pause.max === undefined ? undefined : limitOf(pack, pause.max) })),
+    access: pack.access,
+    routing: pack.routing?.map(({ assign, ...row }) => ({ ...row, ...(typeof assign === 'string' ? { role: assign } : (assign ?? {})) })),
+    repeat: pack.repeat?.escalate === undefined ? undefined : { escalate: pack.repeat.escalate },
+    representatives: pack.representatives,
+    ledger: true,
     notices: pack.notices.map((notice): NoticeDef => ({ ...notice, on: triggersOf(notice.on)[0] as Trigger })),
   }) as EnginePack;
 }
@@ -59,6 +71,10 @@ function actionsOf(pack: AuthoredPack, locale: Locale): Record<string, ActionDef
       if (needsList === true && override.list === undefined) continue;
       fields[name] = { ...def, ...override, title: (retitled ?? title)[locale] } as FieldDef;
     }
+    // Where the pack says how far a clock may be extended, that is the extension when no moment is named.
+    if (id === 'extend' && fields['until'] !== undefined && Object.values(pack.clocks).some((clock) => clock.extendable !== undefined))
+      fields['until'] = { ...fields['until'], required: false };
+    if (id === 'pause' && pack.pauses === undefined) delete fields['kind'];
     actions[id] = { ...rest(granted), kind: 'lifecycle', title: (granted.title ?? builtIn.title)[locale], from: granted.from ?? builtIn.from, fields } as unknown as ActionDef;
   }
   for (const [id, step] of Object.entries(pack.steps)) {
@@ -84,8 +100,8 @@ function editableFields(pack: AuthoredPack, locale: Locale): Record<string, Fiel
   );
 }
 
-function clockOf(id: string, clock: AuthoredPack['clocks'][string], locale: Locale): ClockDef {
-  const { title, warn, ladder, start, stop, cancel, limit, target, ...others } = clock;
+function clockOf(pack: AuthoredPack, id: string, clock: AuthoredPack['clocks'][string], locale: Locale): ClockDef {
+  const { title, warn, ladder, start, stop, cancel, limit, target, from, extendable, ...others } = clock;
   return {
     id,
     ...others,
@@ -93,8 +109,10 @@ function clockOf(id: string, clock: AuthoredPack['clocks'][string], locale: Loca
     start: listOf<AuthoredTrigger>(start).flatMap(triggersOf),
     stop: listOf<AuthoredTrigger>(stop).flatMap(triggersOf),
     ...(cancel === undefined ? {} : { cancel: listOf<AuthoredTrigger>(cancel).flatMap(triggersOf) }),
-    limit: limitOf(limit),
-    ...(target === undefined ? {} : { target: limitOf(target) }),
+    limit: limitOf(pack, limit),
+    ...(target === undefined ? {} : { target: limitOf(pack, target) }),
+    ...(from === undefined ? {} : { from: from.field }),
+    ...(extendable === undefined ? {} : { extendable: { ...extendable, by: limitOf(pack, extendable.by) } }),
     // A clock with warnings of its own has a ladder of its own.
     ladder: warn === undefined ? ladder : ownLadder(id),
   } as ClockDef;
@@ -124,16 +142,6 @@ function triggersOf(trigger: AuthoredTrigger): Trigger[] {
     return [{ on: event, ...others } as Trigger];
   }
   return [{ on: 'step', ...trigger } as Trigger];
-}
-
-function limitOf(limit: AuthoredLimit): Limit {
-  if (limit.hours !== undefined) return { kind: 'elapsed', ms: Math.round(limit.hours * HOUR) };
-  if (limit.minutes !== undefined) return { kind: 'elapsed', ms: Math.round(limit.minutes * MINUTE) };
-  if (limit.days !== undefined) return { kind: 'days', days: limit.days };
-  if (limit.weeks !== undefined) return { kind: 'days', days: limit.weeks * 7 };
-  if (limit.months !== undefined) return { kind: 'months', months: limit.months };
-  if (limit.workingDays !== undefined) return { kind: 'working-days', days: limit.workingDays };
-  return { kind: 'field', field: limit.field ?? '' };
 }
 
 function approvalOf(approval: AuthoredPack['approvals'][string], locale: Locale): Record<string, unknown> {

@@ -10,27 +10,33 @@ export function parseSpan(text: string): number | undefined {
   return ms === 0 ? undefined : ms;
 }
 
-/** When a rung fires, as written in a pack: `due`, `due + 30 min`, `due - 2 h`, `due - 2 days 09:00`, `75%`. */
+/**
+ * When a rung fires, as written in a pack: `due`, `due + 30 min`, `due - 2 h`, `due - 2 days 09:00`, `due - 2 workingDays 09:00`, `75%`,
+ * or spans from `target` and `start` in the same way.
+ */
 export function parseRungAt(text: string): RungAt | undefined {
   const trimmed = text.trim();
-  if (trimmed === 'due') return { kind: 'offset', ms: 0 };
   const percent = /^(\d{1,2})%$/.exec(trimmed);
   if (percent !== null) return Number(percent[1]) === 0 ? undefined : { kind: 'percent', percent: Number(percent[1]) };
-  const found = /^due\s*([+-])\s*(.+)$/.exec(trimmed);
+  const found = /^(due|target|start)(?:\s*([+-])\s*(.+))?$/.exec(trimmed);
   if (found === null) return undefined;
-  const sign = found[1] === '-' ? -1 : 1;
-  const days = /^(\d+)\s*days?\s+((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(found[2] ?? '');
-  if (days !== null) return { kind: 'day', days: sign * Number(days[1]), time: days[2] ?? '' };
-  const span = parseSpan(found[2] ?? '');
-  return span === undefined ? undefined : { kind: 'offset', ms: sign * span };
+  const of = found[1] === 'due' ? {} : { of: found[1] as 'target' | 'start' };
+  if (found[2] === undefined) return { kind: 'offset', ms: 0, ...of };
+  const sign = found[2] === '-' ? -1 : 1;
+  const days = /^(\d{1,4})\s*(days?|workingDays?)\s+((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(found[3] ?? '');
+  if (days !== null) return found[1] === 'due' ? { kind: days[2]?.startsWith('w') === true ? 'working-day' : 'day', days: sign * Number(days[1]), time: days[3] ?? '' } : undefined;
+  const span = parseSpan(found[3] ?? '');
+  if (span === undefined || (found[1] === 'start' && sign < 0)) return undefined;
+  return { kind: 'offset', ms: sign * span, ...of };
 }
 
-/** A rung's name, from its moment: `due`, `due+30m`, `due-2d`, `75%`. */
+/** A rung's name, from its moment: `due`, `due+30m`, `due-2d`, `due-2w`, `75%`. */
 export function rungId(at: RungAt): string {
   if (at.kind === 'percent') return `${at.percent}%`;
-  if (at.kind === 'day') return `due${at.days < 0 ? '-' : '+'}${Math.abs(at.days)}d`;
-  if (at.ms === 0) return 'due';
+  if (at.kind === 'day' || at.kind === 'working-day') return `due${at.days < 0 ? '-' : '+'}${Math.abs(at.days)}${at.kind === 'day' ? 'd' : 'w'}`;
+  const origin = at.of ?? 'due';
+  if (at.ms === 0) return origin;
   const size = Math.abs(at.ms);
   const span = size % 3_600_000 === 0 ? `${size / 3_600_000}h` : size % 60_000 === 0 ? `${size / 60_000}m` : `${size / 1_000}s`;
-  return `due${at.ms < 0 ? '-' : '+'}${span}`;
+  return `${origin}${at.ms < 0 ? '-' : '+'}${span}`;
 }

@@ -20,5 +20,19 @@ export const id = z
 
 export const names = z.array(id).min(1, bilingual('至少写一个', 'name at least one'));
 
-export const STAGES = ['registered', 'accepted', 'resolved', 'closed', 'refused', 'withdrawn'] as const;
+export const STAGES = ['registered', 'accepted', 'resolved', 'closed', 'refused', 'withdrawn', 'merged'] as const;
 export const stage = z.enum(STAGES);
+
+const DATE = bilingual('应为存在的日期,如 2026-11-01', 'must be a date that exists, such as 2026-11-01');
+export const date = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: DATE, abort: true })
+  .refine(isDate, DATE);
+
+export const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, bilingual("应为带引号的时刻,如 '17:30'", "must be a time of day in quotes such as '17:30'"));
+
+function isDate(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  // A day that a month does not have rolls over into the next.
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}

@@ -18,6 +18,7 @@ const KINDS: Readonly<Record<string, string>> = {
   fact: '事实',
   action: '动作',
   object: '案件种类',
+  calendar: '日历',
 };
 
 /** A name that nothing in the pack defines. */

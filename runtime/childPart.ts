@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { BackOff } from './backOff.ts';
@@ -16,6 +17,8 @@ export interface ChildOptions {
   readonly logFile: string;
   /** Megabytes of JavaScript heap. */
   readonly heapMb: number;
+  /** Scheduling niceness, 0 to 19: a flood of requests must not take the processor from deadlines. */
+  readonly nice?: number;
   readonly say: (text: string) => void;
 }
 
@@ -66,7 +69,7 @@ export class ChildPart {
   }
 
   #spawn(): Promise<ReadyLine> {
-    const { name, script, env, logFile, heapMb } = this.#options;
+    const { name, script, env, logFile, heapMb, nice } = this.#options;
     // Own process group: Ctrl-C in a terminal reaches the supervisor only, which stops the parts in order. A part whose supervisor
     // is gone sees its input end and stops by itself.
     const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, script], {
@@ -75,6 +78,7 @@ export class ChildPart {
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.#child = child;
+    if (nice !== undefined && child.pid !== undefined) setPriority(child.pid, nice);
     const log = createWriteStream(logFile, { flags: 'a' });
     child.stderr.pipe(log, { end: false });
     return new Promise((resolve, reject) => {

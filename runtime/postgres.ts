@@ -19,6 +19,10 @@ export interface PostgresOptions {
   readonly port: number;
   /** Tests may trade durability for speed; nobody else may. */
   readonly unsafe?: boolean;
+  /** Default 100. */
+  readonly maxConnections?: number;
+  /** Default 64MB. */
+  readonly sharedBuffers?: string;
 }
 
 export interface RunningPostgres {
@@ -73,7 +77,14 @@ function initialise(binaries: PostgresBinaries, user: ServerUser, data: string, 
 }
 
 function launch(binaries: PostgresBinaries, user: ServerUser, data: string, port: number, options: PostgresOptions): number {
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100', 'shared_buffers=64MB', 'log_min_messages=warning', 'timezone=UTC'];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    `max_connections=${options.maxConnections ?? 100}`,
+    `shared_buffers=${options.sharedBuffers ?? '64MB'}`,
+    'log_min_messages=warning',
+    'timezone=UTC',
+  ];
   if (options.unsafe === true) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
   const [program, args] = user.wrap(binaries.postgres, ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])]);
   const logFile = join(options.folder, 'postgres.log');

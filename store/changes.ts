@@ -13,13 +13,17 @@ export interface Change extends Record<string, unknown> {
   readonly seq: number;
   readonly type: string;
   readonly at: Date;
+  /** Who may know of the case. */
+  readonly roles: readonly string[] | null;
+  readonly recused: readonly string[];
 }
 
 /** Changes after a place, at most `limit`. */
 export async function changesAfter(db: Queryable, [xid, gid]: ChangePlace, limit: number): Promise<readonly Change[]> {
   return rows<Change>(
     db,
-    `select e.xid::text as xid, e.gid, e.no, e.seq, e.type, e.wall_at as at from events e
+    `select e.xid::text as xid, e.gid, e.no, e.seq, e.type, e.wall_at as at, v.access_roles as roles, coalesce(v.recused, '{}') as recused
+     from events e left join cases v on v.no = e.no
      where (e.xid, e.gid) > ($1::xid8, $2::bigint) and e.xid < pg_snapshot_xmin(pg_current_snapshot()) order by e.xid, e.gid limit $3`,
     [xid, gid, limit],
   );

@@ -11,12 +11,20 @@ const INT8 = 20;
 // bigint columns hold epoch ms, minor units and row ids: all of them safe integers.
 types.setTypeParser(INT8, Number);
 
-/** Opens a pool. A refused connection is reported at once; who waits for a free one, or for a server that does not answer, waits eight seconds at most. */
-export function openDatabase(url: string, options: { readonly max?: number; readonly onError?: (error: Error) => void } = {}): Database {
+export interface DatabaseOptions {
+  /** Connections of this process. */
+  readonly max?: number;
+  /** Longest wait for a connection, ms: a free one, or a server that does not answer. A refused one is reported at once. */
+  readonly connectMs?: number;
+  readonly onError?: (error: Error) => void;
+}
+
+/** Opens a pool. */
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = new Pool({
     connectionString: url,
     max: options.max ?? 10,
-    connectionTimeoutMillis: 8_000,
+    connectionTimeoutMillis: options.connectMs ?? 8_000,
     query_timeout: 30_000,
     idleTimeoutMillis: 30_000,
     application_name: 'redress',

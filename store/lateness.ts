@@ -1,11 +1,15 @@
 import { row, rows } from './database.ts';
 import type { Queryable } from './database.ts';
+import { visibleTo } from './visible.ts';
+import type { Viewer } from './visible.ts';
 
 export interface LatenessQuery {
   /** ISO instants on the wall clock; the planned moment of a rung lies within. */
   readonly from: string;
   readonly to: string;
   readonly drills: boolean;
+  /** Whose eyes the worst ones are for. */
+  readonly viewer: Viewer;
 }
 
 export interface Lateness {
@@ -51,8 +55,8 @@ export async function readLateness(db: Queryable, query: LatenessQuery): Promise
   );
   const worst = await rows<LateRung>(
     db,
-    `select r.no, r.clock, r.occurrence, r.rung, r.rule, r.due_at as "plannedAt", r.fired_at as "firedAt", r.late_ms as "lateMs", r.suspended from rungs r ${SCOPE} order by r.late_ms desc, r.no limit 10`,
-    values,
+    `select r.no, r.clock, r.occurrence, r.rung, r.rule, r.due_at as "plannedAt", r.fired_at as "firedAt", r.late_ms as "lateMs", r.suspended from rungs r join cases v on v.no = r.no ${SCOPE} and ${visibleTo('v', '$4', '$5')} order by r.late_ms desc, r.no limit 10`,
+    [...values, query.viewer.roles, query.viewer.id],
   );
   const ms = (value: number | null | undefined): number | null => value ?? null;
   return {

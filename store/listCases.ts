@@ -1,6 +1,8 @@
 import type { CaseState } from '../domain/state.ts';
 import { rows } from './database.ts';
 import type { Queryable } from './database.ts';
+import { visibleTo } from './visible.ts';
+import type { Viewer } from './visible.ts';
 
 export interface CaseFilter {
   readonly pack?: string;
@@ -36,8 +38,8 @@ export interface ListedCase extends Record<string, unknown> {
 
 const COLUMN: Readonly<Record<CaseSort, string>> = { nextDueAt: 'v.next_due_at', registeredAt: 'v.registered_at' };
 
-/** One keyset page: soonest due first (nothing owed last), or latest registered first. Asks for one row more than `limit` so that the caller knows of a next page. */
-export async function listCases(db: Queryable, filter: CaseFilter, sort: CaseSort, cursor: CaseCursor | undefined, limit: number): Promise<readonly ListedCase[]> {
+/** One keyset page: soonest due first (nothing owed last), or latest registered first. Without a viewer nothing is left out. Asks for one row more than `limit` so that the caller knows of a next page. */
+export async function listCases(db: Queryable, filter: CaseFilter, sort: CaseSort, cursor: CaseCursor | undefined, limit: number, viewer?: Viewer): Promise<readonly ListedCase[]> {
   const where: string[] = [];
   const values: unknown[] = [];
   const add = (sql: string, ...given: readonly unknown[]): void => {
@@ -48,6 +50,7 @@ export async function listCases(db: Queryable, filter: CaseFilter, sort: CaseSor
   for (const name of ['unit', 'level', 'category', 'channel', 'class', 'overdue', 'handler', 'drill'] as const) if (filter[name] !== undefined) add(`v.${name} = ?`, filter[name]);
   if (filter.dueBefore !== undefined) add('v.next_due_at < ?', filter.dueBefore);
   if (filter.q !== undefined) add('(position(? in v.no) > 0 or c.receipt_index = ? or c.customer = ?)', filter.q.text, filter.q.receipt, filter.q.customer);
+  if (viewer !== undefined) where.push(visibleTo('v', `$${values.push(viewer.roles)}`, `$${values.push(viewer.id)}`));
   if (cursor !== undefined) addCursor(add, sort, cursor);
   const order = sort === 'nextDueAt' ? 'v.next_due_at asc nulls last, v.no asc' : 'v.registered_at desc, v.no desc';
   return rows<ListedCase>(

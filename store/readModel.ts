@@ -16,11 +16,11 @@ export interface CaseIdentity {
 }
 
 const CASE = `
-  insert into cases (no, seq, pack_id, pack_version, object, stage, class, level, unit, handler, channel, category, overdue, drill, registered_at, next_due_at, closed_at, state)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+  insert into cases (no, seq, pack_id, pack_version, object, stage, class, level, unit, handler, channel, category, overdue, drill, registered_at, next_due_at, closed_at, state, access_roles, recused)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
   on conflict (no) do update set seq = excluded.seq, object = excluded.object, stage = excluded.stage, class = excluded.class, level = excluded.level, unit = excluded.unit,
     handler = excluded.handler, channel = excluded.channel, category = excluded.category, overdue = excluded.overdue, next_due_at = excluded.next_due_at,
-    closed_at = excluded.closed_at, state = excluded.state`;
+    closed_at = excluded.closed_at, state = excluded.state, access_roles = excluded.access_roles, recused = excluded.recused`;
 
 const CLOCKS = `
   insert into clocks (no, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at)
@@ -60,6 +60,8 @@ export async function writeReadModel(tx: Queryable, identity: CaseIdentity, stat
     wall(nextDueAt(state)),
     wall(state.closedAt),
     canonicalJson(state),
+    state.access?.roles ?? null,
+    state.access?.recused ?? [],
   ]);
   if (fresh.some((event) => event.type.startsWith('Clock'))) await tx.query(CLOCKS, [no, JSON.stringify(clockRows(state, wall))]);
   const rungs = rungRows(state, fresh, identity.base);

@@ -14,7 +14,8 @@ export async function rebuildReadModel(db: Database, progress: (done: number, to
   return numbers.length;
 }
 
-async function rebuildCase(db: Database, no: string): Promise<void> {
+/** One case of the read model, made again from its log. */
+export async function rebuildCase(db: Database, no: string): Promise<void> {
   await transaction(db, async (tx) => {
     const found = await row<{ packId: string; packVersion: string; origin: Date; speed: number }>(
       tx,

@@ -1,5 +1,7 @@
-/** Who is told: found at delivery time, so staff changes touch no open case. Somebody is always told. */
+/** Who is told: found at delivery time, so staff changes touch no open case. Somebody is always told, but nobody who may not know of the case. */
 
+import { barredFrom } from '../domain/access.ts';
+import type { AccessData } from '../domain/event.ts';
 import { rows } from './database.ts';
 import type { Queryable } from './database.ts';
 
@@ -17,25 +19,32 @@ export interface RoleQuestion {
   readonly unit: string;
   readonly handler?: string;
   readonly department?: string;
+  /** Who may know of the case; absent: everybody. */
+  readonly access?: AccessData;
   /** The pack's roles: level, what they follow, and who is told when nobody holds them. */
   readonly roles: Readonly<Record<string, { readonly level?: string; readonly follows?: string; readonly fallback?: string }>>;
 }
 
-type Row = { id: string; email: string | null; webhook: string | null; locale: string; deputy: string | null; absent: boolean };
+type Row = { id: string; held: string[]; email: string | null; webhook: string | null; locale: string; deputy: string | null; absent: boolean };
 
-const PEOPLE = `select distinct p.id, p.email, p.webhook, p.locale, p.deputy,
+const PEOPLE = `select distinct p.id, p.email, p.webhook, p.locale, p.deputy, array(select r.role from role_holders r where r.person = p.id order by r.role) as held,
   (p.absent_from is not null and now() between p.absent_from and coalesce(p.absent_to, 'infinity')) as absent from people p`;
 
 /** Holders of the role for a case at `unit`, deputies of absent ones; else the fallback role; else the administrators. Never the complainant. */
 export async function recipientsFor(db: Queryable, ask: RoleQuestion): Promise<readonly Recipient[]> {
   const tried = new Set<string>();
   for (let role: string | undefined = ask.role; role !== undefined && !tried.has(role); role = ask.roles[role]?.fallback) {
-    const found = await present(db, await holders(db, { ...ask, role }));
+    const found = await present(db, ask, await holders(db, { ...ask, role }));
     if (found.length > 0) return tried.size === 0 ? found : found.map((one) => ({ ...one, via: 'fallback' }));
     tried.add(role);
   }
+  // Of a confidential case nobody else is told; the holders of its roles are, whatever they hold them for.
+  for (const role of ask.access?.roles ?? []) {
+    const found = await present(db, ask, await holdersUpwards(db, role, ask.unit, ask.roles[role]?.level));
+    if (found.length > 0) return found.map((one) => ({ ...one, via: 'fallback' }));
+  }
   const administrators = await rows<Row>(db, `${PEOPLE} join role_holders h on h.person = p.id where h.role = 'administrator' order by p.id`);
-  return administrators.map((one) => recipient(one, 'administrator'));
+  return administrators.filter((one) => mayKnow(ask, one)).map((one) => recipient(one, 'administrator'));
 }
 
 async function holders(db: Queryable, ask: RoleQuestion): Promise<readonly Row[]> {
@@ -67,17 +76,21 @@ async function holdersUpwards(db: Queryable, role: string, unit: string, level: 
   );
 }
 
-/** Those who are there, and for those who are not their deputies. */
-async function present(db: Queryable, people: readonly Row[]): Promise<readonly Recipient[]> {
+/** Those who are there and may know of the case, and for the others their deputies. */
+async function present(db: Queryable, ask: RoleQuestion, people: readonly Row[]): Promise<readonly Recipient[]> {
   const found = new Map<string, Recipient>();
   for (const one of people) {
-    if (!one.absent) found.set(one.id, recipient(one, 'holder'));
+    if (!one.absent && mayKnow(ask, one)) found.set(one.id, recipient(one, 'holder'));
     else if (one.deputy !== null && !found.has(one.deputy)) {
       const [deputy] = await rows<Row>(db, `${PEOPLE} where p.id = $1`, [one.deputy]);
-      if (deputy !== undefined && !deputy.absent) found.set(deputy.id, recipient(deputy, 'deputy'));
+      if (deputy !== undefined && !deputy.absent && mayKnow(ask, deputy)) found.set(deputy.id, recipient(deputy, 'deputy'));
     }
   }
   return [...found.values()];
+}
+
+function mayKnow(ask: RoleQuestion, one: Row): boolean {
+  return barredFrom(ask.access, { id: one.id, roles: one.held }) === undefined;
 }
 
 function recipient(one: Row, via: Recipient['via']): Recipient {

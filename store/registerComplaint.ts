@@ -26,9 +26,15 @@ export interface Registration {
   readonly registeredBy: string;
   readonly zone: string;
   /** The pure opening of the case; throws to refuse, which undoes everything. */
-  readonly open: (repeatOf: string | undefined) => { readonly intake: Intake; readonly events: readonly RecordedEvent[] };
+  readonly open: (repeatOf: string | undefined, tx: Queryable) => Opened | Promise<Opened>;
   /** Further rows of the same transaction, e.g. the answer kept for an idempotency key. */
   readonly also?: (tx: Queryable, registered: Registered) => Promise<void>;
+}
+
+/** A case as it begins. */
+interface Opened {
+  readonly intake: Intake;
+  readonly events: readonly RecordedEvent[];
 }
 
 export interface Registered {
@@ -43,7 +49,7 @@ export async function registerComplaint(db: Database, keys: Keys, ask: Registrat
     const no = await nextNumber(tx, ask);
     const customer = ask.complainant === undefined ? undefined : customerIndex(keys, ask.complainant);
     const repeatOf = await findRepeat(tx, ask, customer);
-    const { intake, events } = ask.open(repeatOf);
+    const { intake, events } = await ask.open(repeatOf, tx);
     const { key, wrapped } = newDataKey(keys, no);
     const receiptCode = newReceiptCode();
     await tx.query(

@@ -26,6 +26,17 @@ export async function reserveAmount(db: Database, ask: ReserveRequest): Promise<
   });
 }
 
+/** Makes the row of an amount that was granted, where a restored back-up does not have it; its events settle it as ever. */
+export async function restoreReservation(db: Database, ask: ReserveRequest): Promise<void> {
+  await db.query(`insert into reservations (key, no, customer, approval, amount, status) values ($1, $2, $3, $4, $5, 'held') on conflict (key) do nothing`, [
+    ask.key,
+    ask.no,
+    await ledgerOf(db, ask.no),
+    ask.approval,
+    ask.amount,
+  ]);
+}
+
 /** Frees what no event has confirmed. */
 export async function releaseAmount(db: Database, key: string): Promise<void> {
   await db.query("update reservations set status = 'released' where key = $1 and status = 'held'", [key]);

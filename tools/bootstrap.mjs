@@ -44,11 +44,11 @@ function installed() {
   say('dependencies installed');
 }
 
-const SOURCES = ['domain', 'contracts', 'workflows', 'activities', 'store', 'packs', 'worker', 'api', 'cli', 'runtime', 'config', 'bench/kills'];
+const SOURCES = ['domain', 'contracts', 'workflows', 'activities', 'store', 'packs', 'worker', 'api', 'cli', 'runtime', 'config', 'bench'];
 
 function sourceDigest() {
   const files = SOURCES.flatMap((folder) => (existsSync(join(root, folder)) ? readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))) : []));
-  const seen = [...files.filter((name) => name.endsWith('.ts')), 'test/support/runningInstallation.ts', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].sort();
+  const seen = [...files.filter((name) => name.endsWith('.ts') && !name.includes('node_modules')), 'test/support/runningInstallation.ts', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].sort();
   return digest(seen.map((name) => `${name}:${statSync(join(root, name)).size}:${digest(readFileSync(join(root, name)))}`).join('\n'));
 }
 
@@ -83,20 +83,36 @@ function check() {
   return failed === 0 ? 0 : 1;
 }
 
+/** Installs a package of its own below the root, once for each lock file. */
+function installedIn(folder) {
+  const lock = digest(readFileSync(join(root, folder, 'package-lock.json')) + process.versions.modules);
+  const stamp = join(root, folder, 'node_modules', '.redress-lock');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  say(`installing the packages of ${folder} ...`);
+  must(`npm ci in ${folder}`, process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { cwd: join(root, folder) });
+  writeFileSync(stamp, lock);
+}
+
 const [command = 'start', ...args] = process.argv.slice(2);
 installed();
 if (command === 'check') process.exit(check());
 built();
 if (command === 'install') process.exit(0);
+if (command === 'bench:peers') {
+  installedIn('bench/peers');
+  process.exit(run(process.execPath, ['bench/peers/run.mjs', ...args]));
+}
 if (command === 'test') process.exit(run(bin('vitest'), ['run', ...args]));
-const program = { start: ['dist/cli/main.js', 'up'], demo: ['dist/cli/main.js', 'demo'], redress: ['dist/cli/main.js'], 'bench:kills': ['dist/bench/kills/main.js'] }[command];
-if (program === undefined) {
+const bench = { bench: 'main.js', 'bench:races': 'races/main.js', 'bench:soak': 'soak.js', 'bench:kills': 'kills/main.js', 'bench:server': 'server.js' }[command];
+if (bench !== undefined) process.exit(run(process.execPath, [join('dist', 'bench', bench), ...args]));
+const cli = { start: ['up', ...args], demo: ['demo', ...args], redress: args }[command];
+if (cli === undefined) {
   process.stderr.write(`bootstrap: unknown command ${command}\n`);
   process.exit(2);
 }
 // Signals reach the child through the terminal; this process only waits, so that Ctrl-C is answered once.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
 const { spawn } = await import('node:child_process');
-const child = spawn(process.execPath, [...program, ...args], { cwd: root, stdio: 'inherit' });
+const child = spawn(process.execPath, ['dist/cli/main.js', ...cli], { cwd: root, stdio: 'inherit' });
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 0 : 1)));

@@ -3,7 +3,8 @@
 import type { Client } from '@temporalio/client';
 import { complaintWorkflowId, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
 import type { WorkflowView } from '../contracts/complaintWorkflow.ts';
-import { casesTouchedSinceCleanStop } from '../store/cleanStops.ts';
+import type { CaseState } from '../domain/state.ts';
+import { casesTouchedSinceCleanStop, latestDecision, momentOf } from '../store/cleanStops.ts';
 import type { Database } from '../store/database.ts';
 import { dropPhantoms } from '../store/dropPhantoms.ts';
 
@@ -12,24 +13,38 @@ export interface AfterCrash {
   /** Rows put aside, in how many cases. */
   readonly phantoms: number;
   readonly cases: number;
+  /** Cases of which Temporal knows less than it once did: then nothing is put aside at all, because a back-up of another moment was restored. */
+  readonly behind: number;
+}
+
+/** A task that never completed was under way when its worker died. What was recorded longer before the latest decision of all cannot be of such a task. */
+const PHANTOM_WITHIN_MS = 120_000;
+
+interface Ahead {
+  readonly no: string;
+  readonly seq: number;
+  readonly state: CaseState;
 }
 
 /** Asks each touched case for its state and puts aside what its log has beyond it. A case that cannot be asked is left as it is. */
 export async function compareAfterCrash(db: Database, client: Client): Promise<AfterCrash> {
-  const touched = await casesTouchedSinceCleanStop(db);
+  const latest = (await latestDecision(db)) ?? 0;
+  const ahead: Ahead[] = [];
   let compared = 0;
-  let phantoms = 0;
-  let cases = 0;
-  for (const { no, seq } of touched) {
+  let behind = 0;
+  for (const { no, seq } of await casesTouchedSinceCleanStop(db)) {
     const view = await client.workflow
       .getHandle(complaintWorkflowId(no))
       .query<WorkflowView>(VIEW_QUERY)
       .catch(() => undefined);
     if (view === undefined) continue;
     compared += 1;
-    const dropped = await dropPhantoms(db, no, seq, view.state);
-    if (dropped > 0) cases += 1;
-    phantoms += dropped;
+    if (view.state.seq >= seq) continue;
+    ahead.push({ no, seq, state: view.state });
+    if (((await momentOf(db, no, view.state.seq + 1)) ?? latest) < latest - PHANTOM_WITHIN_MS) behind += 1;
   }
-  return { compared, phantoms, cases };
+  if (behind > 0) return { compared, phantoms: 0, cases: 0, behind };
+  const dropped = [];
+  for (const { no, seq, state } of ahead) dropped.push(await dropPhantoms(db, no, seq, state));
+  return { compared, phantoms: dropped.reduce((sum, one) => sum + one, 0), cases: dropped.filter((one) => one > 0).length, behind };
 }

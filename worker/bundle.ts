@@ -9,11 +9,23 @@ import { projectRoot } from '../config/projectRoot.ts';
 export const BUNDLE_FILE = join(projectRoot(), 'dist', 'workflow-bundle.js');
 
 /** The workflows as one script: from the sources in tests, from the build otherwise. */
-export async function bundleWorkflows(): Promise<string> {
+export function bundleWorkflows(): Promise<string> {
+  return bundle([]);
+}
+
+/** The same, with what makes a replay tell what a run had recorded. */
+export function bundleForReplays(): Promise<string> {
+  return bundle([sourceOf('replayInterceptors')]);
+}
+
+function sourceOf(module: string): string {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const workflowsPath = fileURLToPath(new URL(`../workflows/index.${extension}`, import.meta.url));
+  return fileURLToPath(new URL(`../workflows/${module}.${extension}`, import.meta.url));
+}
+
+async function bundle(workflowInterceptorModules: string[]): Promise<string> {
   const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error: console.error, log() {} };
-  return (await bundleWorkflowCode({ workflowsPath, logger: quiet })).code;
+  return (await bundleWorkflowCode({ workflowsPath: sourceOf('index'), workflowInterceptorModules, logger: quiet })).code;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

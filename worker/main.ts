@@ -58,10 +58,15 @@ async function main(): Promise<void> {
 async function afterCrash(db: Database, address: string, namespace: string): Promise<void> {
   try {
     const connection = await Connection.connect({ address });
-    const { phantoms, cases, compared } = await compareAfterCrash(db, new Client({ connection, namespace }));
+    const { phantoms, cases, compared, behind } = await compareAfterCrash(db, new Client({ connection, namespace }));
     if (phantoms > 0)
       process.stderr.write(
         `${JSON.stringify({ at: new Date().toISOString(), part: 'worker', what: 'put aside rows of tasks that never completed', phantoms, cases, compared })}\n`,
+      );
+    if (behind > 0)
+      log(
+        'Temporal knows less of some cases than the database; was a back-up of another moment restored? Nothing was put aside',
+        new Error(`${behind} cases; run: redress reconcile`),
       );
     await connection.close();
   } catch (error) {

@@ -9,6 +9,7 @@ import type { Advance } from '../domain/react.ts';
 import type { CaseState } from '../domain/state.ts';
 import { toCaseTime, toWallTime } from '../domain/timeBase.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
+import { Merges } from './merges.ts';
 import { Signals } from './signals.ts';
 
 /** Commands remembered, so that a retry of one is not a second one. */
@@ -23,6 +24,7 @@ export class CaseRun {
   readonly pack: EnginePack;
   readonly base: TimeBase;
   readonly signals: Signals;
+  readonly merges: Merges;
   state: CaseState;
   /** Highest seq known to be in the log. */
   recorded: number;
@@ -40,6 +42,7 @@ export class CaseRun {
     this.pack = inflateRules(rules);
     this.base = input.base;
     this.signals = new Signals(this);
+    this.merges = new Merges(this);
     if (input.carried === undefined) {
       const opened = openCase(this.pack, input.intake, input.base.origin);
       // The API has opened this very intake before it started the workflow; a refusal here is a bug and must be seen as one.

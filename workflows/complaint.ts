@@ -3,8 +3,9 @@
 import { allHandlersFinished, CancellationScope, condition, makeContinueAsNewFunc, workflowInfo } from '@temporalio/workflow';
 import type { ComplaintInput, ComplaintSummary } from '../contracts/complaintWorkflow.ts';
 import { lapse } from '../domain/lapse.ts';
+import { needsWorkflow } from '../domain/needsWorkflow.ts';
 import { nextInstant } from '../domain/nextInstant.ts';
-import { isEnded } from '../domain/overdue.ts';
+import { isBreach } from '../domain/overdue.ts';
 import { Alarm } from './alarm.ts';
 import { CaseRun } from './caseRun.ts';
 import { withdrawByAdministrator } from './cancellation.ts';
@@ -53,8 +54,7 @@ async function live(run: CaseRun): Promise<ComplaintSummary> {
 
 /** The case has ended, no clock of it can act any more, and everything was recorded, told and answered. */
 function isOver(run: CaseRun, deliveries: Deliveries): boolean {
-  const clocksStill = nextInstant(run.pack, run.state) === undefined && !run.state.clocks.some((clock) => clock.status === 'paused');
-  return isEnded(run.state) && clocksStill && !run.hasWork() && deliveries.settled() && allHandlersFinished();
+  return !needsWorkflow(run.pack, run.state) && !run.hasWork() && deliveries.settled() && run.merges.settled() && allHandlersFinished();
 }
 
 function isLong(): boolean {
@@ -68,6 +68,6 @@ async function handOver(run: CaseRun, deliveries: Deliveries): Promise<never> {
 }
 
 function summaryOf(run: CaseRun): ComplaintSummary {
-  const missed = run.state.clocks.filter((clock) => clock.status === 'missed' || clock.status === 'late').length;
+  const missed = run.state.clocks.filter(isBreach).length;
   return { no: run.no, stage: run.state.stage, class: run.state.class, missed };
 }

@@ -2,7 +2,7 @@ import { setCurrentDetails } from '@temporalio/workflow';
 import type { ClockState } from '../domain/state.ts';
 import { plannedRungs } from '../domain/plannedRungs.ts';
 import type { CaseRun } from './caseRun.ts';
-import { roleTitle, words } from './summaries.ts';
+import { isConfidential, roleTitle, words } from './summaries.ts';
 import { wallClock } from './wallClock.ts';
 
 const SHOWN_RUNGS = 6;
@@ -11,6 +11,7 @@ const SHOWN_RUNGS = 6;
 export function showDetails(run: CaseRun): void {
   const { state, pack } = run;
   const w = words(run);
+  if (isConfidential(run)) return setCurrentDetails(`**${run.no}** · ${w.confidential}`);
   const level = pack.levels.find((one) => one.id === state.level)?.title ?? state.level;
   const className = pack.classes.find((one) => one.class === state.class)?.title ?? state.class;
   const lines = [

@@ -1,5 +1,7 @@
+import type { Priority } from '@temporalio/common';
 import { log, proxyActivities } from '@temporalio/workflow';
 import type { DeliverActivities } from '../contracts/activities.ts';
+import { tellingPriority } from '../contracts/priority.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { CaseRun } from './caseRun.ts';
 import { deliverySummary } from './summaries.ts';
@@ -43,12 +45,18 @@ export class Deliveries {
 
   async #tell(delivery: Delivery): Promise<void> {
     try {
-      await deliver.executeWithOptions({ summary: deliverySummary(this.#run, delivery) }, [delivery]);
+      await deliver.executeWithOptions({ summary: deliverySummary(this.#run, delivery), priority: this.#priority(delivery) }, [delivery]);
     } catch {
       // The notification rows show who was not reached; the case goes on.
       log.warn('a delivery was given up', { no: delivery.no });
     } finally {
       this.#open.delete(delivery);
     }
+  }
+
+  /** Of several lapses at once the severe ones are told first. */
+  #priority(delivery: Delivery): Priority {
+    const clocks = delivery.items.map((item) => item.key.split('/')[0] ?? '');
+    return tellingPriority(this.#run.pack, clocks, this.#run.base.speed !== 1);
   }
 }

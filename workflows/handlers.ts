@@ -9,6 +9,7 @@ import { refuseAction } from '../domain/refuseAction.ts';
 import type { Rejection } from '../domain/rejection.ts';
 import { CapHold } from './capHold.ts';
 import type { CaseRun } from './caseRun.ts';
+import { isMerge } from './merges.ts';
 import { handlerDescription } from './summaries.ts';
 
 /** For each action of the pack one Update and one Signal of its name, so that the Temporal UI lists exactly what may happen; and the queries. */
@@ -37,9 +38,37 @@ function validate(run: CaseRun, update: ActionUpdate): void {
 /** Decides and evolves in one go, then waits until the log has it. */
 async function perform(run: CaseRun, update: ActionUpdate): Promise<ActionOutcome> {
   const earlier = run.outcomeOf(update.id);
-  const outcome = earlier ?? (capNeeded(run.pack, run.state, update.action, update.fields) === undefined ? decideNow(run, update) : await decideCapped(run, update));
+  const outcome = earlier ?? (asksOthers(run, update) ? await decideWithOthers(run, update) : decideNow(run, update));
   await condition(() => run.recorded >= outcome.seq);
   return outcome;
+}
+
+/** A ledger or another case has to be asked before the decision; everything else is decided at once. */
+function asksOthers(run: CaseRun, update: ActionUpdate): boolean {
+  return isMerge(run, update.action) || capNeeded(run.pack, run.state, update.action, update.fields) !== undefined;
+}
+
+function decideWithOthers(run: CaseRun, update: ActionUpdate): Promise<ActionOutcome> {
+  return isMerge(run, update.action) ? decideMerge(run, update) : decideCapped(run, update);
+}
+
+/** The other case is asked first; this one ends only after that one has taken it in. */
+async function decideMerge(run: CaseRun, update: ActionUpdate): Promise<ActionOutcome> {
+  const refusal = await run.merges.ask(update);
+  const earlier = run.outcomeOf(update.id);
+  if (earlier !== undefined) return earlier;
+  try {
+    if (refusal !== undefined) throw rejected(refusal);
+    return decideNow(run, update);
+  } catch (error) {
+    recordRefusal(run, update, error);
+    throw error;
+  }
+}
+
+function recordRefusal(run: CaseRun, update: ActionUpdate, error: unknown): void {
+  const rejection = error instanceof ApplicationFailure ? (error.details?.[0] as Rejection | undefined) : undefined;
+  if (rejection !== undefined) run.take(refuseAction(run.pack, run.state, update, rejection, run.now()));
 }
 
 function decideNow(run: CaseRun, update: ActionUpdate): ActionOutcome {
@@ -62,8 +91,7 @@ async function decideCapped(run: CaseRun, update: ActionUpdate): Promise<ActionO
     return decideNow(run, update);
   } catch (error) {
     await hold.free();
-    const rejection = error instanceof ApplicationFailure ? (error.details?.[0] as Rejection | undefined) : undefined;
-    if (rejection !== undefined) run.take(refuseAction(run.pack, run.state, update, rejection, run.now()));
+    recordRefusal(run, update, error);
     throw error;
   }
 }

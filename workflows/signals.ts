@@ -11,6 +11,7 @@ import type { Rejection, Result } from '../domain/rejection.ts';
 import { actorLookup } from './actorLookup.ts';
 import { CapHold } from './capHold.ts';
 import type { CaseRun } from './caseRun.ts';
+import { isMerge } from './merges.ts';
 
 /**
  * Signals taken before the log is written. A flood must not make one step of the workflow so long that the SDK takes it for a deadlock
@@ -58,6 +59,11 @@ export class Signals {
     const command: ActionCommand = { id, action, actor: actor ?? NOBODY, fields: fields.ok ? fields.value : {} };
     if (actor === undefined) return this.#refuse(command, reject('actor-not-allowed', 'the signal names nobody who is known').rejection);
     if (!fields.ok) return this.#refuse(command, fields.rejection);
+    if (isMerge(run, action)) {
+      const allowed = act(run.pack, run.state, command, run.now(), run.base);
+      const refusal = allowed.ok ? await run.merges.ask(command) : allowed.rejection;
+      if (refusal !== undefined) return this.#refuse(command, refusal);
+    }
     const hold = await CapHold.of(run, command);
     const result = hold.refusal === undefined ? act(run.pack, run.state, command, run.now(), run.base) : { ok: false as const, rejection: hold.refusal };
     if (!result.ok) {

@@ -10,15 +10,22 @@ import { wallClock } from './wallClock.ts';
 const LONGEST = 80;
 
 export function timerSummary(run: CaseRun, next: NextInstant): string {
+  if (isConfidential(run)) return cut(`${words(run).confidential} ${wallClock(run, next.at)}`);
   const roles = next.notify.map((role) => roleTitle(run, role)).join(' ');
   return cut(`${next.label} ${wallClock(run, next.at)}${roles === '' ? '' : ` → ${roles}`}`);
 }
 
 export function deliverySummary(run: CaseRun, delivery: Delivery): string {
+  if (isConfidential(run)) return cut(`${words(run).tell} (${words(run).confidential})`);
   const [first] = delivery.items;
   const roles = [...new Set(delivery.items.flatMap((item) => item.notify))].map((role) => roleTitle(run, role)).join(' ');
   const more = delivery.items.length > 1 ? ` +${delivery.items.length - 1}` : '';
   return cut(`${words(run).tell} ${roles}: ${first?.title ?? ''}${more}`);
+}
+
+/** Only certain roles may see the case: nothing about it is shown where others look. */
+export function isConfidential(run: CaseRun): boolean {
+  return run.state.access?.roles !== undefined;
 }
 
 export function handlerDescription(run: CaseRun, def: ActionDef): string {
@@ -37,6 +44,7 @@ export function words(run: CaseRun): (typeof WORDS)['zh'] | (typeof WORDS)['en']
 const WORDS = {
   zh: {
     tell: '通知',
+    confidential: '限定知悉范围',
     stage: '阶段',
     class: '口径',
     level: '层级',
@@ -53,6 +61,7 @@ const WORDS = {
     closed: '关闭',
     refused: '不予受理',
     withdrawn: '撤诉',
+    merged: '已并案',
     running: '进行中',
     paused: '已暂停',
     met: '按时',
@@ -61,6 +70,7 @@ const WORDS = {
   },
   en: {
     tell: 'tell',
+    confidential: 'confidential',
     stage: 'stage',
     class: 'class',
     level: 'level',
@@ -77,6 +87,7 @@ const WORDS = {
     closed: 'closed',
     refused: 'refused',
     withdrawn: 'withdrawn',
+    merged: 'merged',
     running: 'running',
     paused: 'paused',
     met: 'in time',

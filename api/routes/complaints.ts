@@ -17,14 +17,17 @@ export const createComplaint = defineRoute({
   summary: 'Register a complaint',
   tag: 'complaints',
   access: 'person',
+  lane: 'register',
   body: createComplaintSchema,
   answers: { 201: { description: 'Registered; its deadlines run', schema: viewSchema } },
   problems: [409],
-  handle: async ({ deps, body, actor, locale, idempotencyKey }) => {
+  handle: async ({ deps, body, actor, locale, idempotencyKey, request }) => {
     const key = requestKey(actor.id, 'POST /v1/complaints', idempotencyKey, body);
     const known = key === undefined ? undefined : await row(deps.db, 'select 1 from idempotency_keys where scope = $1 and key = $2', [key.scope, key.key]);
     const registered: RegisteredCase =
-      known === undefined || key === undefined ? await registerCase(deps, body, actor, key) : await registeredBefore(deps, await claimKey(deps.db, key));
+      known === undefined || key === undefined
+        ? await registerCase(deps, body, actor, key, inBackground(request.headers['priority']))
+        : await registeredBefore(deps, await claimKey(deps.db, key), actor);
     return {
       status: 201,
       body: presentView(registered.view, registered.pack, actor, locale),
@@ -41,7 +44,7 @@ export const listComplaints = defineRoute({
   access: 'person',
   query: listQuerySchema,
   answers: { 200: { description: 'One page', schema: pageOf(listItemSchema) } },
-  handle: async ({ deps, query }) => {
+  handle: async ({ deps, query, actor }) => {
     const { sort, limit, cursor, q, stage, ...filter } = query;
     const place = cursor === undefined ? undefined : decodeCursor(sort, cursor);
     if (cursor !== undefined && place === undefined)
@@ -56,6 +59,7 @@ export const listComplaints = defineRoute({
       sort,
       place,
       limit,
+      actor,
     );
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1) : undefined;
@@ -67,6 +71,11 @@ export const listComplaints = defineRoute({
     };
   },
 });
+
+/** RFC 9218: an urgency of 4 to 7 is less urgent than what people wait for. */
+function inBackground(header: string | string[] | undefined): boolean {
+  return typeof header === 'string' && /(^|[\s,])u=[4-7]\b/.test(header);
+}
 
 /** What a search text may stand for; personal values are only ever compared as keyed hashes. */
 function searchOf(keys: Parameters<typeof blindIndex>[0], q: string): { readonly text: string; readonly receipt: string; readonly customer: string } {

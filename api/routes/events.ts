@@ -1,3 +1,4 @@
+import { barredFrom } from '../../domain/access.ts';
 import { defineRoute } from '../defineRoute.ts';
 import { Problem } from '../problem.ts';
 import type { ChangePlace } from '../../store/changes.ts';
@@ -11,8 +12,9 @@ export const followEvents = defineRoute({
   summary: 'Changes of cases as server-sent events; Last-Event-ID goes on where you stopped',
   tag: 'complaints',
   access: 'person',
+  lane: 'none',
   answers: { 200: { description: 'event: change, data: { no, seq, type, at }', contentType: 'text/event-stream' } },
-  handle: async ({ deps, request, response }) => {
+  handle: async ({ deps, request, response, actor }) => {
     const place = placeOf(request.headers['last-event-id']);
     const ended = new AbortController();
     response.on('close', () => ended.abort());
@@ -20,7 +22,8 @@ export const followEvents = defineRoute({
     response.write('retry: 2000\n\n');
     const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
     try {
-      for await (const { xid, gid, no, seq, type, at } of deps.changes.follow(place, ended.signal)) {
+      for await (const { xid, gid, no, seq, type, at, roles, recused } of deps.changes.follow(place, ended.signal)) {
+        if (barredFrom({ recused, ...(roles === null ? {} : { roles }) }, actor) !== undefined) continue;
         const fits = response.write(`id: ${xid}-${gid}\nevent: change\ndata: ${JSON.stringify({ no, seq, type, at })}\n\n`);
         // A reader that does not read must not fill our memory.
         if (!fits)

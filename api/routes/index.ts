@@ -5,6 +5,7 @@ import { followEvents } from './events.ts';
 import { explainComplaintClock, performComplaintAction, readComplainant, readComplaint, readComplaintNotifications, readTimeline } from './oneComplaint.ts';
 import { lateness, livez, metrics, people, readyz, units } from './operations.ts';
 import { checkPackSource, listPacksInForce, readPack, simulatePack } from './packs.ts';
+import { freezeClasses } from './periods.ts';
 import { readProgress } from './progress.ts';
 
 /** Every call of the API, in the order of its contract. */
@@ -23,6 +24,7 @@ export const ROUTES: readonly Route[] = [
   checkPackSource,
   simulatePack,
   lateness,
+  freezeClasses,
   units,
   people,
   followEvents,

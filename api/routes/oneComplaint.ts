@@ -8,7 +8,7 @@ import { claimKey, keepAnswer, releaseKey } from '../../store/idempotency.ts';
 import { readNotes } from '../../store/notes.ts';
 import { readNotifications } from '../../store/notifications.ts';
 import { defineRoute } from '../defineRoute.ts';
-import { findCase } from '../findCase.ts';
+import { findCase, loadCase } from '../findCase.ts';
 import { PackLabels } from '../packLabels.ts';
 import { commandIdOf, performAction } from '../performAction.ts';
 import { presentTimeline } from '../presentTimeline.ts';
@@ -26,7 +26,7 @@ export const readComplaint = defineRoute({
   answers: { 200: { description: 'The view', schema: viewSchema } },
   problems: [404],
   handle: async ({ deps, params, query, actor, locale }) => {
-    const { view, pack } = await findCase(deps, params['no']);
+    const { view, pack } = await findCase(deps, params['no'], actor);
     const state = query.fresh === '1' ? (await deps.gateway.view(view.no)).state : view.state;
     return { body: presentView({ ...view, state }, pack, actor, locale) };
   },
@@ -41,7 +41,7 @@ export const readComplainant = defineRoute({
   answers: { 200: { description: 'Personal data', schema: complainantViewSchema } },
   problems: [403, 404],
   handle: async ({ deps, params, actor }) => {
-    const { view } = await findCase(deps, params['no']);
+    const { view } = await findCase(deps, params['no'], actor);
     if (!actor.reach) throw new Problem(403, 'actor-outside-unit', `the case is outside the unit "${actor.unit}"`);
     return { body: { complainant: (await openComplainant(deps.db, deps.keys, view.no)) ?? null, demand: (await openDemand(deps.db, deps.keys, view.no)) ?? null } };
   },
@@ -57,7 +57,7 @@ export const performComplaintAction = defineRoute({
   answers: { 200: { description: 'Recorded; the view after it', schema: viewSchema } },
   problems: [403, 404, 409, 503],
   handle: async ({ deps, params, body, actor, locale, idempotencyKey }) => {
-    const { view, pack } = await findCase(deps, params['no']);
+    const { view, pack } = await findCase(deps, params['no'], actor);
     const action = params['action'] ?? '';
     const key = requestKey(actor.id, `POST /v1/complaints/${view.no}/actions/${action}`, idempotencyKey, body);
     const claim = key === undefined ? ({ kind: 'new' } as const) : await claimKey(deps.db, key);
@@ -65,7 +65,7 @@ export const performComplaintAction = defineRoute({
     if (claim.kind === 'answered') return replayed(claim.answer, { ...claim.answer.body, receiptCode: view.receiptCode ?? null });
     try {
       const outcome = await performAction(deps, { view, pack, actor, action, body, commandId: commandIdOf(key?.scope, key?.key), retry: claim.kind === 'unfinished' });
-      const after = await findCase(deps, view.no);
+      const after = await loadCase(deps, view.no);
       const presented = { ...presentView(after.view, pack, actor, locale), ...(outcome.pending === undefined ? {} : { pending: outcome.pending }) };
       if (key !== undefined) await keepAnswer(deps.db, key, { status: 200, body: { ...presented, receiptCode: null }, no: view.no });
       return { body: presented };
@@ -86,7 +86,7 @@ export const readTimeline = defineRoute({
   answers: { 200: { description: 'Past events and planned rungs', schema: timelineSchema } },
   problems: [404],
   handle: async ({ deps, params, actor, locale }) => {
-    const { view, pack } = await findCase(deps, params['no']);
+    const { view, pack } = await findCase(deps, params['no'], actor);
     const log = await readLog(deps.db, view.no);
     const notes = actor.reach ? await readNotes(deps.db, deps.keys, view.no) : new Map<string, never>();
     const events = log.map((one) => one.event);
@@ -99,10 +99,16 @@ const REASONS: Readonly<Record<Segment['reason'], { readonly zh: string; readonl
   'start-day': { zh: '起算日不计', en: 'the start day is not counted' },
   day: { zh: '计入的日', en: 'day counted' },
   'rest-day': { zh: '休息日不计', en: 'rest day, not counted' },
+  weekend: { zh: '周末不计', en: 'weekend, not counted' },
+  'business-hours': { zh: '营业时间', en: 'hours of business' },
+  'closed-hours': { zh: '非营业时间不计', en: 'outside hours of business, not counted' },
   roll: { zh: '末日顺延', en: 'last day rolls on' },
   promise: { zh: '至承诺时刻', en: 'until the promised moment' },
   pause: { zh: '暂停', en: 'paused' },
   extension: { zh: '延期', en: 'extended' },
+  calendar: { zh: '日历公布后重算', en: 'counted anew with a published calendar' },
+  closure: { zh: '停业令', en: 'closed by order' },
+  merge: { zh: '并案取较早时限', en: 'earlier due moment of a merged case' },
 };
 
 export const explainComplaintClock = defineRoute({
@@ -114,8 +120,8 @@ export const explainComplaintClock = defineRoute({
   query: z.strictObject({ occurrence: z.coerce.number().int().min(1).optional().describe('Default: the latest') }),
   answers: { 200: { description: 'From start to due without a gap', schema: explanationSchema } },
   problems: [404],
-  handle: async ({ deps, params, query, locale }) => {
-    const { view, pack } = await findCase(deps, params['no']);
+  handle: async ({ deps, params, query, actor, locale }) => {
+    const { view, pack } = await findCase(deps, params['no'], actor);
     const found = explainClock(pack.engine, view.state, params['clock'] ?? '', query.occurrence);
     if (found === undefined)
       throw new Problem(404, 'clock-unknown', `the case never had such a clock; it has: ${[...new Set(view.state.clocks.map((clock) => clock.clock))].join(', ')}`);
@@ -151,8 +157,8 @@ export const readComplaintNotifications = defineRoute({
   access: 'person',
   answers: { 200: { description: 'In the order in which they were decided', schema: notificationsSchema } },
   problems: [404],
-  handle: async ({ deps, params }) => {
-    const { view } = await findCase(deps, params['no']);
+  handle: async ({ deps, params, actor }) => {
+    const { view } = await findCase(deps, params['no'], actor);
     return { body: { items: await readNotifications(deps.db, view.no) } };
   },
 });

@@ -13,10 +13,10 @@ export const lateness = defineRoute({
   access: 'person',
   query: latenessQuerySchema,
   answers: { 200: { description: 'Milliseconds on the wall clock', schema: latenessSchema } },
-  handle: async ({ deps, query }) => {
+  handle: async ({ deps, query, actor }) => {
     const to = query.to ?? new Date().toISOString();
     const from = query.from ?? new Date(Date.parse(to) - DAY_MS).toISOString();
-    return { body: { from, to, ...(await readLateness(deps.db, { from, to, drills: query.drills })) } };
+    return { body: { from, to, ...(await readLateness(deps.db, { from, to, drills: query.drills, viewer: actor })) } };
   },
 });
 
@@ -47,6 +47,7 @@ export const livez = defineRoute({
   summary: 'The process is alive',
   tag: 'health',
   access: 'anybody',
+  lane: 'none',
   answers: { 200: { description: 'Alive', schema: healthSchema } },
   handle: () => Promise.resolve({ body: { status: 'ok' } }),
 });
@@ -57,6 +58,7 @@ export const readyz = defineRoute({
   summary: 'Database and Temporal answer',
   tag: 'health',
   access: 'anybody',
+  lane: 'none',
   answers: { 200: { description: 'Ready', schema: healthSchema }, 503: { description: 'A part is away', schema: healthSchema } },
   handle: async ({ deps }) => {
     const answer = async (work: Promise<unknown>): Promise<string> =>
@@ -76,6 +78,7 @@ export const metrics = defineRoute({
   summary: 'Figures for Prometheus',
   tag: 'health',
   access: 'anybody',
+  lane: 'none',
   answers: { 200: { description: 'Prometheus text', contentType: 'text/plain' } },
   handle: async ({ deps, response }) => {
     response.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics());

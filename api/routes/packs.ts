@@ -63,7 +63,7 @@ export const checkPackSource = defineRoute({
 });
 
 async function checked(deps: ApiDependencies, source: string): Promise<Record<string, unknown>> {
-  const result = parsePack(source);
+  const result = parsePack(source, deps.packs.calendars);
   if (!result.ok) return { ok: false, faults: result.faults.map(({ path, ...fault }) => ({ ...fault, path: path.join('.') })) };
   const { id, version } = result.pack;
   const hash = packHash(result.pack);
@@ -105,6 +105,7 @@ function simulated(pack: ShelvedPack, body: z.infer<typeof simulateBodySchema>, 
       ...(intake.object === undefined ? {} : { object: intake.object }),
       ...(intake.anonymous === undefined ? {} : { anonymous: intake.anonymous }),
       ...(intake.repeatOf === undefined ? {} : { repeatOf: intake.repeatOf }),
+      ...(intake.representatives === undefined ? {} : { representatives: intake.representatives }),
     },
     script: body.script.map((step) => ({
       at: Date.parse(step.at),

@@ -12,6 +12,7 @@ const STAGES: Readonly<Record<string, { readonly zh: string; readonly en: string
   resolved: { zh: '已有处理结果', en: 'Resolved' },
   closed: { zh: '已办结', en: 'Closed' },
   refused: { zh: '不予受理', en: 'Not accepted' },
+  merged: { zh: '已并入您的另一件投诉', en: 'Merged with another complaint' },
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
 };
 

@@ -103,7 +103,7 @@ function rules(): { readonly authored: AuthoredPack; readonly engine: EnginePack
 function temporalOf(options: Options, run: string): Readonly<Record<string, string>> | undefined {
   const address = process.env['TEMPORAL_ADDRESS'];
   if (address !== undefined && address !== '') return { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: `redress-${run}` };
-  if (options.server === 'postgres') throw new OptionError('--server postgres: start a Temporal server on PostgreSQL and say in TEMPORAL_ADDRESS where it answers');
+  if (options.server === 'postgres') throw new OptionError('--server postgres: start one with `npm run bench:server` and say in TEMPORAL_ADDRESS where it answers');
   return undefined;
 }
 

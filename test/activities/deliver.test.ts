@@ -141,6 +141,15 @@ describe('a mail', () => {
     expect(mails.map((mail) => [mail.to, mail.drill])).toEqual([['head-renminlu@example.invalid', true]]);
     expect(mails[0]?.subject).toContain('【演练】');
     expect((await statuses(no))['complainant/none']).toBe('undeliverable 1');
+    expect((await readNotifications(db, no)).find((one) => one.recipient === 'complainant')?.lastError).toBe('a rehearsal tells no client');
+  });
+
+  it('cannot go to somebody without an address, and the row says why, in a rehearsal too', async () => {
+    await db.query("update people set email = null, webhook = null where id = 'head-renminlu'");
+    const no = await registeredPlanCase(db, keys, pack, { speed: 600 });
+    await deliver()(deliveryOf(no, pack, { base: { origin: Date.now(), speed: 600 } }, { notify: ['outlet-head'] }));
+    expect((await readNotifications(db, no)).find((one) => one.recipient === 'head-renminlu')).toMatchObject({ status: 'undeliverable', lastError: 'no address by any channel' });
+    await db.query("update people set email = 'head-renminlu@example.invalid' where id = 'head-renminlu'");
   });
 
   it('reaches the complainant of a real case', async () => {

@@ -41,7 +41,7 @@ describe('redress pack check', () => {
 });
 
 describe('a command that needs a running installation', () => {
-  it.each([['verify'], ['rebuild']])('%s says in one line that there is none', (command) => {
+  it.each([['verify'], ['rebuild'], ['reconcile']])('%s says in one line that there is none', (command) => {
     const { code, err } = redress(command);
     expect([code, err.trim().split('\n').length]).toEqual([1, 1]);
     expect(err).toContain('start it with: npm start');
@@ -52,6 +52,23 @@ describe('a command that needs a running installation', () => {
     expect(code).toBe(1);
     expect(out).toContain('✔ Node');
     expect(out).toContain('→ start it: npm start');
+  });
+});
+
+describe('a command for servers of one’s own', () => {
+  it.each([
+    ['migrate', 'DATABASE_URL: must be set\n'],
+    ['prepare-temporal', 'TEMPORAL_ADDRESS: must be set\n'],
+  ])('%s says which setting it needs', (command, err) => {
+    expect(redress(command)).toEqual({ code: 1, out: '', err });
+  });
+
+  it('migrate says in one line that no database answers', () => {
+    const env = { ...process.env, REDRESS_DATA: folder, DATABASE_URL: 'postgres://somebody:secret@127.0.0.1:1/redress' };
+    const { status, stderr } = spawnSync(process.execPath, ['dist/cli/main.js', 'migrate'], { encoding: 'utf8', env });
+    expect([status, stderr.trim().split('\n').length]).toEqual([1, 1]);
+    expect(stderr).toMatch(/^the database could not be migrated: .*ECONNREFUSED/);
+    expect(stderr).not.toContain('secret');
   });
 });
 
@@ -68,5 +85,12 @@ describe('wrong settings', () => {
 
   it('of a drill are refused', () => {
     expect(redress('demo', '--speed', '0.5')).toMatchObject({ code: 1, err: '--speed takes a whole number from 2 to 100000\n' });
+  });
+});
+
+describe('redress freeze', () => {
+  it('fails in one line on what is no date, and where nothing runs', () => {
+    expect(redress('freeze', '--until', 'soon')).toEqual({ code: 1, out: '', err: '--until takes a date such as 2026-11-30\n' });
+    expect(redress('freeze', '--until', '2026-11-30')).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^nothing runs on .*\n$/) as string });
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -116,6 +116,37 @@ describe('the installation', () => {
     const second = await installation.command('up');
     expect(second.code).toBe(0);
     expect(second.out).toContain(`Redress runs already (process ${installation.process.pid})`);
+  });
+
+  it('imports a file of complaints line by line, says what it refuses, and registers nothing twice when started again', { timeout: 90_000 }, async () => {
+    const file = join(installation.folder, 'import.jsonl');
+    const bodies = Array.from({ length: 20 }, (_, index) => outletComplaint({ complainant: { name: '导入', phone: String(13_940_000_000 + index) } }));
+    bodies[7] = outletComplaint({ category: 'no-such-category' });
+    writeFileSync(file, bodies.map((body) => JSON.stringify(body)).join('\n'));
+    const first = await installation.command('import', file, '--rate', '100');
+    expect(first).toMatchObject({ code: 1, out: expect.stringContaining('19 registered, 0 known already, 1 refused') as string });
+    expect(JSON.parse(readFileSync(`${file}.rejects`, 'utf8'))).toMatchObject({ line: 8, status: 422, code: 'category-unknown' });
+    const again = await installation.command('import', file, '--rate', '100');
+    expect(again.out).toContain('0 registered, 19 known already, 1 refused');
+    writeFileSync(file, `${JSON.stringify(bodies[0])}\nnot json\n`);
+    expect(await installation.command('import', file)).toMatchObject({ code: 1, out: `${file}:2:1: must be one JSON object: the body of POST /v1/complaints\n` });
+  });
+
+  it('answers what it has begun when its API is told to stop, and loses and doubles nothing', { timeout: 60_000 }, async () => {
+    const before = (await rows<{ n: number }>(db, 'select count(*) as n from complaints'))[0]?.n ?? 0;
+    const asked = Array.from({ length: 40 }, (_, index) => {
+      const body = JSON.stringify(outletComplaint({ complainant: { name: '停机', phone: String(13_950_000_000 + index) } }));
+      return fetch(`${ready.api}/v1/complaints`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }).then(async (answer) => {
+        await answer.arrayBuffer();
+        return answer.status;
+      });
+    });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    process.kill(installation.pid('api'), 'SIGTERM');
+    expect(new Set(await Promise.all(asked))).toEqual(new Set([201]));
+    await expect.poll(() => installation.said, { timeout: 20_000 }).toContain('the API died (exit 0)');
+    await expect.poll(async () => (await fetch(`${ready.api}/livez`).catch(() => undefined))?.status, { timeout: 20_000 }).toBe(200);
+    expect((await rows<{ n: number }>(db, 'select count(*) as n from complaints'))[0]?.n).toBe(before + 40);
   });
 
   it('stops in order when asked, and leaves nothing behind that runs', { timeout: 60_000 }, async () => {

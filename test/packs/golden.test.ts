@@ -10,12 +10,13 @@ import { goldenSchema } from '../../packs/goldenSchema.ts';
 import type { GoldenCase } from '../../packs/goldenSchema.ts';
 import { loadPacks } from '../../packs/loadPacks.ts';
 import { resolveEngine } from '../../packs/resolveEngine.ts';
+import { LIBRARY } from '../support/workCalendars.ts';
 
 const packs = loadPacks('packs');
 
 for (const { pack } of packs) {
   const folder = join('packs', 'golden', pack.id);
-  const engine = resolveEngine(pack, 'en');
+  const engine = resolveEngine(pack, 'en', LIBRARY);
   describe(`${pack.id} ${pack.version} keeps its word`, () => {
     for (const file of readdirSync(folder)) {
       const cases = parse(readFileSync(join(folder, file), 'utf8')) as readonly unknown[];
@@ -29,17 +30,23 @@ describe('the page about packs', () => {
     const [example] = /^- title: [\s\S]*?(?=^```)/m.exec(readFileSync('docs/packs.md', 'utf8')) ?? [];
     const plan = packs.find(({ pack }) => pack.id === 'cutover-emergency')?.pack;
     if (example === undefined || plan === undefined) throw new Error('the example or the pack is gone');
-    for (const one of parse(example) as readonly unknown[]) check(resolveEngine(plan, 'en'), goldenSchema.parse(one));
+    for (const one of parse(example) as readonly unknown[]) check(resolveEngine(plan, 'en', LIBRARY), goldenSchema.parse(one));
   });
 });
 
 function check(engine: Parameters<typeof simulate>[0], golden: GoldenCase): void {
   const at = Date.parse(golden.at);
   const after = (span: string): number => at + (parseDuration(span) ?? Number.NaN);
-  const { fields, object, repeatOf, ...intake } = golden.intake;
+  const { fields, object, repeatOf, representatives, ...intake } = golden.intake;
   const result = simulate(engine, {
     at,
-    intake: { ...intake, ...(fields === undefined ? {} : { fields }), ...(object === undefined ? {} : { object }), ...(repeatOf === undefined ? {} : { repeatOf }) },
+    intake: {
+      ...intake,
+      ...(fields === undefined ? {} : { fields }),
+      ...(object === undefined ? {} : { object }),
+      ...(repeatOf === undefined ? {} : { repeatOf }),
+      ...(representatives === undefined ? {} : { representatives }),
+    },
     script: golden.script.map(([when, action, given, actor]) => ({
       at: after(when),
       action,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parsePack } from '../../packs/parsePack.ts';
+import { LIBRARY } from '../support/workCalendars.ts';
 
 const source = readFileSync('packs/cutover-emergency.yaml', 'utf8');
 
@@ -63,6 +64,34 @@ const MISTAKES: readonly Mistake[] = [
   ['two limits at once', 'limit: { days: 5 }', 'limit: { days: 5, hours: 3 }', 'wrong-form'],
   ['a limit of nothing', 'limit: { days: 5 }', 'limit: { days: 0 }', 'too-small'],
   ['a limit that no calendar covers', 'limit: { days: 5 }', 'limit: { workingDays: 5 }', 'no-calendar'],
+  ['a calendar that does not exist', 'timezone: Asia/Shanghai\n', 'timezone: Asia/Shanghai\ncalendar: cm\n', 'unknown-calendar'],
+  ['two nationwide calendars', 'timezone: Asia/Shanghai\n', 'timezone: Asia/Shanghai\ncalendar: [cn, gb-scotland]\n', 'calendar-order'],
+  [
+    'a calendar that has not begun',
+    'timezone: Asia/Shanghai\nwindow: { from: 2026-11-01, to: 2026-12-31 }',
+    'timezone: Asia/Shanghai\ncalendar: cn\nwindow: { from: 2036-11-01, to: 2036-12-31 }',
+    'calendar-does-not-cover',
+  ],
+  ['a time of day that is none', 'timezone: Asia/Shanghai\n', "timezone: Asia/Shanghai\ncloseOfBusiness: '25:30'\n", 'wrong-form'],
+  ['hours of business that end before they begin', 'timezone: Asia/Shanghai\n', "timezone: Asia/Shanghai\nbusinessHours: [{ from: '17:00', to: '09:00' }]\n", 'hours-reversed'],
+  [
+    'hours of business that overlap',
+    'timezone: Asia/Shanghai\n',
+    "timezone: Asia/Shanghai\nbusinessHours: [{ from: '09:00', to: '12:00' }, { from: '11:30', to: '17:00' }]\n",
+    'hours-overlap',
+  ],
+  ['business hours without hours of business', 'limit: { days: 5 }', 'limit: { businessHours: 4 }', 'no-business-hours'],
+  ['a last day that rolls without a calendar', 'limit: { days: 5 }', 'limit: { days: 5, roll: true }', 'no-calendar'],
+  ['a rung in working days without a calendar', 'at: due - 2 days 09:00', 'at: due - 2 workingDays 09:00', 'no-calendar'],
+  ['a close of business that is not given', 'limit: { days: 5 }', 'limit: { days: 5, endOfDay: close }', 'no-close-of-business'],
+  ['hours whose last day rolls', 'limit: { hours: 2 }', 'limit: { hours: 2, roll: true }', 'not-a-day-limit'],
+  ['a last day with two ends', 'limit: { days: 5 }', 'limit: { days: 5, keepTime: true, endOfDay: midnight }', 'two-ends'],
+  ['a target of nothing', 'limit: { days: 5 }', 'limit: { days: 5 }\n    target: { none: true }', 'target-none'],
+  ['a target after the limit', 'limit: { days: 5 }', 'limit: { days: 5 }\n    target: { days: 7 }', 'target-after-limit'],
+  ['a clock counted from what is no instant', 'limit: { days: 5 }', 'limit: { days: 5 }\n    from: { field: fee }', 'limit-not-instant'],
+  ['a share of a way without an end', 'limit: { hours: 8 }', 'limit: { none: true }', 'percent-without-limit', 'warn: [{ percent: 75, notify: [handler, liaison] }]'],
+  ['a rung at a target that its clock does not have', 'at: due - 2 days 09:00', 'at: target + 2 h', 'no-target'],
+  ['a rung at the end of a clock without one', 'limit: { days: 5 }', 'limit: { none: true }', 'no-due', 'at: due - 2 days 09:00'],
   ['a limit by a field that is no instant', 'limit: { field: promisedAt }', 'limit: { field: fee }', 'limit-not-instant'],
   ['a clock per promise that no promise starts', 'start: [promised, {', 'start: [resolved, {', 'per-without-occasion', 'per: promise'],
   ['a ladder that does not exist', 'ladder: loss', 'ladder: lost', 'unknown-ladder'],
@@ -147,10 +176,69 @@ const MISTAKES: readonly Mistake[] = [
   ['a filter that does not exist', "zh: '【待审批】{{ no }}'", "zh: '{{ no | upcse }}'", 'template-syntax'],
   ['a template that does not parse', "zh: '【待审批】{{ no }}'", "zh: '【待审批】{{ no '", 'template-syntax'],
   ['a template with a variable that does not exist', "zh: '【待审批】{{ no }}'", "zh: '【待审批】{{ customerName }}'", 'unknown-variable'],
+  ['a pause of a clock that does not exist', 'retention: {', 'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [repply] } }\nretention: {', 'unknown-clock'],
+  ['a pause that nobody may begin', 'retention: {', 'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply] } }\nretention: {', 'pause-without-action'],
+  [
+    'a pause with a maximum that has no unit',
+    'retention: {',
+    'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply], max: { months: 1 } } }\nretention: {',
+    'max-no-unit',
+  ],
+  [
+    'a pause with a maximum in another unit than its clock',
+    'retention: {',
+    'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply], max: { days: 5 } } }\nretention: {',
+    'max-other-unit',
+  ],
+  [
+    'a pause with reasons from a list that does not exist',
+    'retention: {',
+    'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply], reasons: causes } }\nretention: {',
+    'unknown-list',
+  ],
+  [
+    'a pause with reasons that nobody is asked for',
+    'retention: {',
+    'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply], reasons: reasons } }\nretention: {',
+    'pause-reason-not-asked',
+    'pauses: { outside',
+  ],
+  [
+    'a pause by an approval that does not exist',
+    'retention: {',
+    'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply], gate: leader } }\nretention: {',
+    'unknown-approval',
+  ],
+  ['a pausable clock beside kinds of pause', 'ladder: loss', 'pausable: true\n    ladder: loss', 'pausable-with-kinds'],
+  ['a statutory clock that is simply pausable', 'ladder: loss', 'pausable: true\n    statutory: true\n    ladder: loss', 'statutory-pausable'],
+  ['an extension that nobody may ask for', 'ladder: loss', 'extendable: { by: { days: 30 } }\n    ladder: loss', 'extension-without-action'],
+  ['an extension by an approval that does not exist', 'ladder: loss', 'extendable: { by: { days: 30 }, gate: leader }\n    ladder: loss', 'unknown-approval'],
+  ['an extension told in a message that does not exist', 'ladder: loss', 'extendable: { by: { days: 30 }, notice: extnded }\n    ladder: loss', 'unknown-message'],
+  ['an extension told to a complainant whom no role follows', 'ladder: loss', 'extendable: { by: { days: 30 }, notice: lapsed }\n    ladder: loss', 'notice-to-nobody'],
+  ['access for a role that does not exist', 'retention: {', 'access: [{ when: { category: media }, roles: [press-officer] }]\nretention: {', 'unknown-role'],
+  ['routing to a level that does not exist', 'retention: {', 'routing: [{ when: { category: media }, entry: county }]\nretention: {', 'unknown-level'],
+  ['routing to a role that does not exist', 'retention: {', 'routing: [{ when: { category: media }, assign: press-officer }]\nretention: {', 'unknown-role'],
+  ['routing to whoever handles the case', 'retention: {', 'routing: [{ when: { category: media }, assign: handler }]\nretention: {', 'assign-to-follower'],
+  ['routing by what is not known at the door', 'retention: {', 'routing: [{ when: { stage: closed }, entry: branch }]\nretention: {', 'not-at-intake'],
+  ['routing that does nothing', 'retention: {', 'routing: [{ when: { category: media } }]\nretention: {', 'wrong-form'],
+  ['a repeat that opens at a level that does not exist', 'window: { days: 30 } }', 'window: { days: 30 }, escalate: county }', 'unknown-level'],
+  ['representatives by authorities that no list names', 'retention: {', 'representatives: { max: 5, authority: powers }\nretention: {', 'unknown-list'],
+  [
+    'somebody to keep away who is no person',
+    'siteVisit: { title: { zh: 需到现场, en: Site visit }, type: boolean',
+    'siteVisit: { title: { zh: 需到现场, en: Site visit }, recused: true, type: boolean',
+    'recused-not-person',
+  ],
+  ['a merge that waits for an approval', '  link: { by', '  merge: { by: [liaison], gate: fee-waiver }\n  link: { by', 'gate-on-merge'],
 ];
 
 /** Mistakes that only show once something else asks for what was taken away. */
-const ALSO: Readonly<Record<string, readonly [string, string]>> = { 'event-never-happens': ['stop: [reply, answer-media]', 'stop: [reply, reopened]'] };
+const ALSO: Readonly<Record<string, readonly [string, string]>> = {
+  'event-never-happens': ['stop: [reply, answer-media]', 'stop: [reply, reopened]'],
+  'pausable-with-kinds': ['retention: {', 'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply] } }\nretention: {'],
+  'pause-reason-not-asked': ['  link: { by', '  pause: { by: [liaison] }\n  resume: { by: [liaison] }\n  link: { by'],
+  'notice-to-nobody': [', follows: complainant }', ' }'],
+};
 
 function replaced(text: string, from: string, to: string): string {
   const at = text.indexOf(from);
@@ -167,7 +255,7 @@ describe('a pack with a mistake is refused', () => {
     const first = replaced(source, from, to);
     const also = ALSO[code];
     const text = also === undefined ? first : replaced(first, ...also);
-    const result = parsePack(text);
+    const result = parsePack(text, LIBRARY);
     if (result.ok) throw new Error('the mistake was not seen');
     const place = at === undefined ? source.indexOf(from) : text.indexOf(at);
     const first_ = text.slice(0, place).split('\n').length;

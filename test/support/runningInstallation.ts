@@ -37,7 +37,9 @@ export class RunningInstallation {
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
     const file = join(folder, 'ready.json');
-    while (!existsSync(file) && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 100));
+    // After a kill the file of the last start is still there.
+    const isReady = (): boolean => existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as Ready).pid === child.pid;
+    while (!isReady() && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 100));
     if (child.exitCode !== null) throw new Error(said);
     return new RunningInstallation(folder, env, JSON.parse(readFileSync(file, 'utf8')) as Ready, child, () => said);
   }

@@ -4,6 +4,7 @@ import { act } from '../../domain/advance.ts';
 import type { CaseEvent, FieldValues, RecordedEvent } from '../../domain/event.ts';
 import { lapse } from '../../domain/lapse.ts';
 import { openCase } from '../../domain/openCase.ts';
+import type { EnginePack } from '../../domain/pack.ts';
 import type { CaseState } from '../../domain/state.ts';
 import { ladderPack } from './ladderPack.ts';
 
@@ -23,15 +24,22 @@ export interface OpenOptions {
   readonly category?: string;
   readonly fields?: FieldValues;
   readonly repeatOf?: string;
+  readonly assigned?: string;
+  readonly representatives?: number;
+  /** Default: the ladder pack. */
+  readonly pack?: EnginePack;
+  readonly actor?: Actor;
 }
 
 /** A case that tests act on: given, when, then. Minutes count from registration. */
 export class Given {
   state: CaseState;
   events: RecordedEvent[];
+  readonly pack: EnginePack;
   #commands = 0;
 
   constructor(options: OpenOptions = {}) {
+    this.pack = options.pack ?? ladderPack;
     const intake = {
       object: 'complaint',
       channel: options.channel ?? 'counter',
@@ -39,10 +47,12 @@ export class Given {
       category: options.category ?? 'plain',
       fields: { visit: false, tier: 'plain', ...options.fields },
       anonymous: false,
-      actor: person('clerk'),
+      actor: options.actor ?? person('clerk'),
       ...(options.repeatOf === undefined ? {} : { repeatOf: options.repeatOf }),
+      ...(options.assigned === undefined ? {} : { assigned: options.assigned }),
+      ...(options.representatives === undefined ? {} : { representatives: options.representatives }),
     };
-    const opened = openCase(ladderPack, intake, T0);
+    const opened = openCase(this.pack, intake, T0);
     if (!opened.ok) throw new Error(opened.rejection.detail);
     this.state = opened.value.state;
     this.events = [...opened.value.events];
@@ -58,14 +68,14 @@ export class Given {
 
   /** Time passes and nobody does anything. */
   whenTimeIs(minute: number): this {
-    this.#take(lapse(ladderPack, this.state, T0 + minute * MINUTE, BASE));
+    this.#take(lapse(this.pack, this.state, T0 + minute * MINUTE, BASE));
     return this;
   }
 
   attempt(minute: number, action: string, fields: FieldValues = {}, actor: Actor = person('handler')): ReturnType<typeof act> {
     this.#commands += 1;
     const notes = action === 'comment' ? { notes: ['note-1'] } : {};
-    return act(ladderPack, this.state, { id: `c${this.#commands}`, action, actor, fields, ...notes }, T0 + minute * MINUTE, BASE);
+    return act(this.pack, this.state, { id: `c${this.#commands}`, action, actor, fields, ...notes }, T0 + minute * MINUTE, BASE);
   }
 
   thenRefused(minute: number, action: string, code: string, fields: FieldValues = {}, actor: Actor = person('handler')): this {

@@ -10,6 +10,7 @@ import type { Channel, Message } from '../../activities/message.ts';
 import { recordActivities } from '../../activities/record.ts';
 import type { RecordActivities } from '../../contracts/activities.ts';
 import { createApp } from '../../api/app.ts';
+import type { AppOptions } from '../../api/app.ts';
 import { CaseGateway } from '../../api/caseGateway.ts';
 import { ChangeFeed } from '../../api/changeFeed.ts';
 import { Metrics } from '../../api/metrics.ts';
@@ -54,21 +55,25 @@ export interface TestApi {
 
 let bundle: Promise<string> | undefined;
 
-/** Starts it. `worker: false` leaves cases unattended; `temporal` points the API elsewhere, e.g. at nothing; `recording` stands between workflows and log. */
-export async function startTestApi(
-  options: {
-    readonly worker?: boolean;
-    readonly temporalAddress?: string;
-    readonly progressPerMinute?: number;
-    readonly recording?: (real: RecordActivities) => RecordActivities;
-  } = {},
-): Promise<TestApi> {
+export interface TestApiOptions {
+  /** The pack in force; default: the cutover plan. */
+  readonly source?: string;
+  readonly worker?: boolean;
+  readonly temporalAddress?: string;
+  readonly progressPerMinute?: number;
+  /** Stands between workflows and log. */
+  readonly recording?: (real: RecordActivities) => RecordActivities;
+  readonly lanes?: AppOptions['lanes'];
+}
+
+/** Starts it. `worker: false` leaves cases unattended; `temporalAddress` points the API elsewhere, e.g. at nothing. */
+export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
   const { url, db } = await bankDatabase();
   const { address, namespace } = await testTemporal();
   const keys = deriveKeys(randomBytes(32));
   const taskQueue = `api-${randomBytes(4).toString('hex')}`;
   const packs = new PackShelf(db, 'zh');
-  const parsed = parsePack(readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8'));
+  const parsed = parsePack(options.source ?? readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8'));
   if (!parsed.ok) throw new Error(parsed.faults.map((fault) => `${fault.line}:${fault.column} ${fault.message.en}`).join('\n'));
   await packs.put(parsed.pack);
   const told: Told[] = [];
@@ -79,7 +84,10 @@ export async function startTestApi(
   const reconciler = new Reconciler({ db, keys, packs, gateway, say: (what, details) => logged.push(`${what} ${JSON.stringify(details)}`) });
   const changes = new ChangeFeed(db, url);
   const deps = { db, keys, packs, gateway, reconciler, changes, metrics: new Metrics(), localActor: 'local', locale: 'zh' as const };
-  const limit = options.progressPerMinute === undefined ? {} : { progressPerMinute: options.progressPerMinute };
+  const limit = {
+    ...(options.progressPerMinute === undefined ? {} : { progressPerMinute: options.progressPerMinute }),
+    ...(options.lanes === undefined ? {} : { lanes: options.lanes }),
+  };
   const server = createServer(createApp({ deps, routes: ROUTES, version: 'test', log: (line) => logged.push(JSON.stringify(line)), ...limit }));
   const base = await listen(server);
   const connection = await Connection.connect({ address });

@@ -29,12 +29,12 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 /** What a local activity leaves behind that commits for a task which then never completes: rows that the workflow knows nothing of. */
-async function leavePhantom(no: string): Promise<void> {
+async function leavePhantom(no: string, later = 1): Promise<void> {
   const log = await readLog(api.db, no);
   const last = log.at(-1)?.event;
   if (last === undefined) throw new Error('no log');
   const base = (await api.db.query('select extract(epoch from origin) * 1000 as origin, speed from complaints where no = $1', [no])).rows[0];
-  const phantom: RecordedEvent = { type: 'CommentAdded', data: { note: 'n/phantom' }, id: 'phantom#1', seq: last.seq + 1, at: last.at + 1, actor: last.actor };
+  const phantom: RecordedEvent = { type: 'CommentAdded', data: { note: 'n/phantom' }, id: 'phantom#1', seq: last.seq + 1, at: last.at + later, actor: last.actor };
   await recordEvents(api.db, no, { origin: Number(base.origin), speed: base.speed }, [phantom]);
 }
 
@@ -45,7 +45,7 @@ describe('rows of a task that never completed', () => {
     const before = (await readLog(api.db, no)).length;
     await leavePhantom(no);
     expect((await verifyCase(api.db, no)).state?.seq).toBe(before + 1);
-    expect(await compareAfterCrash(api.db, api.client)).toEqual({ compared: 2, phantoms: 1, cases: 1 });
+    expect(await compareAfterCrash(api.db, api.client)).toEqual({ compared: 2, phantoms: 1, cases: 1, behind: 0 });
     const after = await verifyCase(api.db, no);
     expect([after.findings, after.state?.seq]).toEqual([[], before]);
     expect((await verifyCase(api.db, other)).findings).toEqual([]);
@@ -54,6 +54,17 @@ describe('rows of a task that never completed', () => {
     expect(accepted.body.seq).toBe(before + 1);
     const workflow = await api.client.workflow.getHandle(`complaint/${no}`).query<{ readonly state: unknown }>('view');
     expect((await verifyCase(api.db, no)).state).toEqual(workflow.state);
+  });
+
+  it('are told apart from what a restored, older Temporal has forgotten: of that nothing is put aside', async () => {
+    const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000604') }))).body;
+    const forgotten = (await readLog(api.db, no)).length + 1;
+    await leavePhantom(no, -10 * 60_000);
+    const other = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000605') }))).body.no;
+    await api.post(`/v1/complaints/${other}/actions/accept`, {}, { 'X-Redress-Actor': 'handler-renminlu' });
+    await leavePhantom(other);
+    expect(await compareAfterCrash(api.db, api.client)).toMatchObject({ phantoms: 0, behind: 1 });
+    expect((await verifyCase(api.db, no)).state?.seq).toBe(forgotten);
   });
 
   it('are replaced by the real event when the case goes on first', async () => {

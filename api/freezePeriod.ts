@@ -1,0 +1,53 @@
+/** Closing a period: the class of every case of it is frozen, case by case, by an event of its own. */
+
+import type { Actor } from '../domain/actor.ts';
+import { instantOf } from '../domain/zone.ts';
+import { casesRegisteredUntil } from '../store/casesRegisteredUntil.ts';
+import { readCase } from '../store/caseView.ts';
+import type { ApiDependencies } from './dependencies.ts';
+import { commandIdOf } from './performAction.ts';
+
+export interface FreezeAsk {
+  /** Last day of the period, ISO date in each pack's own zone. */
+  readonly until: string;
+  readonly pack?: string;
+  /** The last case of the portion before. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
+export interface FreezeAnswer {
+  readonly frozen: number;
+  /** How many were left as they are, by the rules' reason. */
+  readonly left: Readonly<Record<string, number>>;
+  /** Ask again with it as `after`; null at the end. */
+  readonly next: string | null;
+}
+
+/** Freezes one portion of the cases. The same portion again changes nothing: a frozen class stays as it was. */
+export async function freezePeriod(deps: ApiDependencies, actor: Actor, ask: FreezeAsk): Promise<FreezeAnswer> {
+  const found = await casesRegisteredUntil(deps.db, { day: ask.until, limit: ask.limit, ...pick(ask) });
+  const left: Record<string, number> = {};
+  let frozen = 0;
+  for (const no of found) {
+    const refusal = await freezeCase(deps, actor, no, ask.until);
+    if (refusal === undefined) frozen += 1;
+    else left[refusal] = (left[refusal] ?? 0) + 1;
+  }
+  return { frozen, left, next: found.length === ask.limit ? (found.at(-1) ?? null) : null };
+}
+
+async function freezeCase(deps: ApiDependencies, actor: Actor, no: string, day: string): Promise<string | undefined> {
+  const view = await readCase(deps.db, deps.keys, no);
+  if (view === undefined) return 'complaint-unknown';
+  const { engine } = await deps.packs.byHash(view.pack.hash);
+  if (engine.actions['freeze'] === undefined) return 'action-unknown';
+  const until = instantOf(day, '24:00', engine.timezone) - 1;
+  if (view.state.frozen !== undefined && view.state.frozen.until >= until) return 'already-done';
+  const answer = await deps.gateway.act(view, engine, { id: commandIdOf(`freeze ${no}`, day), action: 'freeze', actor, fields: { until } });
+  return answer.ok ? undefined : answer.rejection.code;
+}
+
+function pick({ pack, after }: FreezeAsk): { readonly pack?: string; readonly after?: string } {
+  return { ...(pack === undefined ? {} : { pack }), ...(after === undefined ? {} : { after }) };
+}

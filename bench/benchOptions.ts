@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+
+export const MEASUREMENTS = ['histories', 'commits', 'creations', 'lives', 'latency', 'storm', 'lateness', 'memory'] as const;
+export type MeasurementName = (typeof MEASUREMENTS)[number];
+
+export interface BenchOptions {
+  readonly only: readonly MeasurementName[];
+  readonly quick: boolean;
+  readonly open: readonly number[];
+  readonly server: 'embedded';
+}
+
+/** What was asked on the command line is not what there is. */
+export class BenchOptionError extends Error {}
+
+/** Reads the options; throws `BenchOptionError` with one line that says what would be right. */
+export function parseBenchOptions(args: readonly string[]): BenchOptions {
+  const { values } = parsed(args);
+  const only = values.only === undefined ? MEASUREMENTS : values.only.split(',').map(measurementOf);
+  const open = (values.open ?? (values.quick ? '200' : '1000,10000')).split(',').map(Number);
+  if (!open.every((count) => Number.isInteger(count) && count > 0)) throw new BenchOptionError('--open: numbers of open cases, e.g. --open 1000,10000');
+  if (values.server !== 'embedded') throw new BenchOptionError('--server: must be embedded');
+  return { only: MEASUREMENTS.filter((name) => only.includes(name)), quick: values.quick, open, server: values.server };
+}
+
+function parsed(args: readonly string[]): { readonly values: { readonly only?: string; readonly open?: string; readonly quick: boolean; readonly server: string } } {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { only: { type: 'string' }, open: { type: 'string' }, quick: { type: 'boolean', default: false }, server: { type: 'string', default: 'embedded' } },
+    });
+  } catch (error) {
+    throw new BenchOptionError((error as Error).message);
+  }
+}
+
+function measurementOf(name: string): MeasurementName {
+  const found = MEASUREMENTS.find((one) => one === name);
+  if (found === undefined) throw new BenchOptionError(`--only: there is no measurement "${name}"; there are: ${MEASUREMENTS.join(', ')}`);
+  return found;
+}

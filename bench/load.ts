@@ -1,0 +1,25 @@
+/** Ways of putting work on an engine. */
+
+/** Runs `count` pieces of work with so many clients, each taking the next piece when its last one is done. */
+export async function closedLoop(count: number, clients: number, work: (index: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const client = async (): Promise<void> => {
+    for (let index = next++; index < count; index = next++) await work(index);
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+}
+
+/** Starts work at a steady rate whether or not earlier work is done; returns when all of it is. */
+export async function openLoop(perSecond: number, seconds: number, work: () => Promise<void>): Promise<void> {
+  const began = performance.now();
+  const running: Promise<void>[] = [];
+  for (let index = 0; index < perSecond * seconds; index += 1) {
+    await pause(began + (index * 1000) / perSecond - performance.now());
+    running.push(work());
+  }
+  await Promise.all(running);
+}
+
+export function pause(ms: number): Promise<void> {
+  return ms <= 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, ms));
+}

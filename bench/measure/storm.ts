@@ -1,0 +1,61 @@
+import { awaitArrivals, faultsOf, latenessOf } from '../arrivals.ts';
+import type { Expected, Told } from '../arrivals.ts';
+import { costFigures } from '../costFigures.ts';
+import type { EngineName } from '../engine.ts';
+import { orderKept, spreadOf } from '../figures.ts';
+import { closedLoop, pause } from '../load.ts';
+import type { Figure, Lab, Measurement } from '../measurement.ts';
+import { startMeter } from '../meter.ts';
+import type { Cost } from '../meter.ts';
+
+const CLIENTS = 8;
+/** Slowest rate at which cases are opened for a storm. */
+const OPENED_PER_SECOND = 10;
+
+interface Storm {
+  readonly told: readonly Told[];
+  readonly cost: Cost;
+}
+
+/** A thousand deadlines in one second: how fast they are worked off, in which order, and how late the last one is. */
+export const storm: Measurement = async (lab) => {
+  const size = lab.quick ? 200 : 1_000;
+  const minimal = await blow(lab, 'minimal', size);
+  const redress = await blow(lab, 'redress', size);
+  const both = (what: string, unit: string, of: (one: Storm) => number): Figure => ({ what: `storm of ${size}, ${what}`, unit, redress: of(redress), minimal: of(minimal) });
+  return [
+    both('drained', '/s', drainRate),
+    both('p50 late', 'ms', ({ told }) => spreadOf(latenessOf(told)).p50),
+    both('p99 late', 'ms', ({ told }) => spreadOf(latenessOf(told)).p99),
+    both('worst late', 'ms', ({ told }) => spreadOf(latenessOf(told)).max),
+    both('order kept (1: as due, 0: none)', '', ({ told }) => orderKept(inDueOrder(told))),
+    both('lost, early or twice', '', ({ told }) => faultsOf(told)),
+    ...costFigures('a lapse in the storm', { redress: redress.cost, minimal: minimal.cost }, size),
+  ];
+};
+
+async function blow(lab: Lab, name: EngineName, size: number): Promise<Storm> {
+  const first = Date.now() + (size * 1000) / OPENED_PER_SECOND + 5_000;
+  const expected: Expected[] = [];
+  await closedLoop(size, CLIENTS, async (index) => {
+    const dueAt = Math.round(first + (index * 1000) / size);
+    const { sinkKey } = await lab.engines[name].openDeadline(dueAt);
+    expected.push({ sinkKey, dueAt });
+  });
+  lab.say(`storm: ${size} ${name} cases are due in ${Math.round((first - Date.now()) / 1000)} s`);
+  await pause(first - 500 - Date.now());
+  const stop = startMeter(lab.bed, name);
+  await pause(first + 1_000 - Date.now());
+  const told = await awaitArrivals(lab.bed.sink, expected);
+  return { told, cost: stop() };
+}
+
+function drainRate({ told }: Storm): number {
+  const arrived = told.flatMap((one) => (one.arrival === undefined ? [] : [one.arrival.at]));
+  const first = Math.min(...told.map((one) => one.dueAt));
+  return (arrived.length * 1000) / (Math.max(...arrived) - first);
+}
+
+function inDueOrder(told: readonly Told[]): readonly number[] {
+  return told.toSorted((a, b) => a.dueAt - b.dueAt).map((one) => one.arrival?.at ?? Number.MAX_SAFE_INTEGER);
+}

@@ -1,0 +1,45 @@
+/** The minimal worker's process: the same worker settings as the product's, the same database server, the same sink. */
+
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { openDatabase } from '../../store/database.ts';
+import { toldToStop } from '../../config/toldToStop.ts';
+import { postJson } from '../postJson.ts';
+import { MINIMAL_QUEUE } from './contract.ts';
+import type { MinimalActivities } from './contract.ts';
+
+const [address = '', namespace = '', database = '', sink = ''] = process.argv.slice(2);
+Runtime.install({ shutdownSignals: [], telemetryOptions: { logging: { filter: 'WARN', forward: {} } } });
+const db = openDatabase(database, { max: 16 });
+const activities: MinimalActivities = {
+  insert: async ({ id, step }) => {
+    await db.query('insert into steps (id, step) values ($1, $2) on conflict do nothing', [id, step]);
+  },
+  tell: async ({ id }) => {
+    await postJson(`${sink}/arrivals`, { id }, { 'webhook-id': id });
+  },
+};
+const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error: console.error, log() {} };
+const workflowBundle = await bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('./workflow.js', import.meta.url)), logger: quiet });
+const connection = await NativeConnection.connect({ address });
+const worker = await Worker.create({
+  connection,
+  namespace,
+  taskQueue: MINIMAL_QUEUE,
+  workflowBundle,
+  activities,
+  maxCachedWorkflows: 2_000,
+  maxConcurrentWorkflowTaskExecutions: 20,
+  maxConcurrentActivityTaskExecutions: 50,
+  stickyQueueScheduleToStartTimeout: '1 second',
+  shutdownGraceTime: '20 seconds',
+});
+toldToStop().then(
+  () => worker.shutdown(),
+  () => {},
+);
+process.stdout.write('ready\n');
+await worker.run();
+await connection.close();
+await db.end();
+process.exit(0);

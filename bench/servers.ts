@@ -1,0 +1,71 @@
+/** The two servers under a measurement, with what a ledger of kills needs: addresses, pids, and a way to bring a killed one back. */
+
+import { join } from 'node:path';
+import { startPostgres } from '../runtime/postgres.ts';
+import type { RunningPostgres } from '../runtime/postgres.ts';
+import { startTemporal } from '../runtime/temporal.ts';
+import type { RunningTemporal } from '../runtime/temporal.ts';
+import { HISTORY_SHARDS, startTemporalOnPostgres } from '../runtime/temporalOnPostgres.ts';
+
+/** `embedded`: the dev server on SQLite, as `npm start` runs it. `postgres`: the production-shaped server on the same PostgreSQL as Redress. */
+export type ServerKind = 'embedded' | 'postgres';
+export type ServerPart = 'postgres' | 'temporal';
+
+export interface Servers {
+  readonly kind: ServerKind;
+  /** host:port; the same after a restart. */
+  readonly temporal: string;
+  readonly namespace: string;
+  /** Address of Redress's own database; the same after a restart. */
+  readonly database: string;
+  /** The process that runs a part now. */
+  readonly pid: (part: ServerPart) => number;
+  /** Starts a part that was killed or stopped again, on the same address and files; returns its new pid. A part that still runs is left alone. */
+  readonly restart: (part: ServerPart) => Promise<number>;
+  /** Temporal, then PostgreSQL, in order; the data stay in the folder. */
+  readonly stop: () => Promise<void>;
+}
+
+const PASSWORD = 'measured';
+/** Temporal's four services keep pools of their own. */
+const PRODUCTION_SHAPED = { maxConnections: 300, sharedBuffers: '256MB' } as const;
+
+/** Starts both, or attaches to those that run on this folder already. Redress's schema is not made here: `redress migrate` or the supervisor does. */
+export async function startServers(kind: ServerKind, folder: string, say: (text: string) => void = () => {}): Promise<Servers> {
+  let postgres: RunningPostgres;
+  let temporal: RunningTemporal;
+  const startDatabase = (port: number): Promise<RunningPostgres> =>
+    startPostgres({ folder: join(folder, 'postgres'), password: PASSWORD, port, ...(kind === 'postgres' ? PRODUCTION_SHAPED : {}) });
+  const startEngine = (): Promise<RunningTemporal> =>
+    kind === 'postgres'
+      ? startTemporalOnPostgres({ folder: join(folder, 'temporal'), database: postgres.url, historyShards: HISTORY_SHARDS, say })
+      : startTemporal({ folder: join(folder, 'temporal'), port: portOf(temporal?.address), uiPort: 0, say });
+  postgres = await startDatabase(0);
+  try {
+    temporal = await startEngine();
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+  const restart = async (part: ServerPart): Promise<number> => {
+    if (part === 'postgres') postgres = await startDatabase(postgres.port);
+    else temporal = await startEngine();
+    return part === 'postgres' ? postgres.pid : temporal.pid;
+  };
+  return {
+    kind,
+    temporal: temporal.address,
+    namespace: temporal.namespace,
+    database: postgres.url,
+    pid: (part) => (part === 'postgres' ? postgres.pid : temporal.pid),
+    restart,
+    stop: async () => {
+      await temporal.stop();
+      await postgres.stop();
+    },
+  };
+}
+
+function portOf(address: string | undefined): number {
+  return Number(address?.split(':')[1] ?? 0);
+}

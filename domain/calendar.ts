@@ -1,0 +1,70 @@
+/** Days of a working calendar: plain arithmetic on ISO dates, so that no host's zone can matter. */
+
+import type { CalendarDays } from './pack.ts';
+import { addDays } from './zone.ts';
+
+/** `unpublished`: nobody has said yet, and what is counted on such a day is provisional. */
+export type DayState = 'work' | 'off' | 'unpublished';
+
+const DAY_MS = 86_400_000;
+const THURSDAY = 4;
+
+/** What the calendar says of a date (`YYYY-MM-DD`). */
+export function dayState(calendar: CalendarDays, date: string): DayState {
+  if (!isSettled(calendar, date)) return 'unpublished';
+  return isRestDay(calendar, date) ? 'off' : 'work';
+}
+
+/** Whether one rests that day: by the published calendar or, in a year without one, by the provisional rule. */
+export function isRestDay(calendar: CalendarDays, date: string): boolean {
+  if (calendar.work[date] !== undefined) return false;
+  return calendar.off[date] !== undefined || isWeekend(date);
+}
+
+/**
+ * Whether the published calendars have the last word on a date. The year must be published; where the notice of one year may still
+ * set days at the end of the year before (`openFrom`), the next year must be as well.
+ */
+export function isSettled(calendar: CalendarDays, date: string): boolean {
+  const year = Number(date.slice(0, 4));
+  if (!calendar.years.includes(year)) return calendar.closed?.includes(date) ?? false;
+  return calendar.openFrom === undefined || date.slice(5) < calendar.openFrom || calendar.years.includes(year + 1);
+}
+
+/** Saturday or Sunday. */
+export function isWeekend(date: string): boolean {
+  const day = (((Date.parse(`${date}T00:00:00Z`) / DAY_MS + THURSDAY) % 7) + 7) % 7;
+  return day === 0 || day === 6;
+}
+
+/** The first working day at or after a date. */
+export function workingDayFrom(calendar: CalendarDays, date: string): string {
+  let day = date;
+  while (isRestDay(calendar, day)) day = addDays(day, 1);
+  return day;
+}
+
+/** The date so many working days after (or before) another, which itself is not counted. */
+export function addWorkingDays(calendar: CalendarDays, date: string, days: number): string {
+  const step = days < 0 ? -1 : 1;
+  let day = date;
+  for (let left = Math.abs(days); left > 0;) {
+    day = addDays(day, step);
+    if (!isRestDay(calendar, day)) left -= 1;
+  }
+  return day;
+}
+
+/** How many working days lie after `from` up to and with `to`; negative when `to` is the earlier one. */
+export function workingDaysBetween(calendar: CalendarDays, from: string, to: string): number {
+  if (to < from) return -workingDaysBetween(calendar, to, from);
+  let count = 0;
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (!isRestDay(calendar, day)) count += 1;
+  return count;
+}
+
+/** Whether any day from one date to another, both with it, still waits for its calendar. */
+export function isProvisional(calendar: CalendarDays, from: string, to: string): boolean {
+  for (let day = from; day <= to; day = addDays(day, 1)) if (!isSettled(calendar, day)) return true;
+  return false;
+}

@@ -1,0 +1,67 @@
+/** Limits that are counted in days: when they end, and which days were counted or skipped on the way. */
+
+import { isProvisional, isRestDay, workingDayFrom, addWorkingDays } from './calendar.ts';
+import type { Segment } from './event.ts';
+import type { Due, LimitContext } from './limit.ts';
+import type { CalendarDays, Limit } from './pack.ts';
+import { addDays, dateIn, instantAt, instantOf, timeOfDay } from './zone.ts';
+
+type DayLimit = Extract<Limit, { kind: 'days' | 'months' }>;
+
+/** Calendar days, weeks and months: ends with the last day, which may roll to a working day, or at the time of day at which it began. */
+export function dayDue(limit: DayLimit, last: string, start: number, { timezone, calendar }: LimitContext): Due {
+  const final = limit.roll === true && calendar !== undefined ? workingDayFrom(calendar, last) : last;
+  const endOf = (date: string): number => (limit.keepTime === true ? instantAt(date, timeOfDay(start, timezone), timezone) : instantOf(date, limit.end ?? '24:00', timezone));
+  const at = endOf(final);
+  const unrolled = endOf(last);
+  const because: Segment[] = [
+    ...(limit.keepTime === true
+      ? [{ from: start, to: unrolled, reason: 'day', detail: last } as const]
+      : countedDays(start, unrolled, limit.kind === 'days' ? String(limit.days) : last, timezone)),
+    ...(at === unrolled ? [] : [{ from: unrolled, to: at, reason: 'roll', detail: final } as const]),
+  ];
+  if (limit.roll !== true || calendar === undefined) return { at, because };
+  return { at, because, calendarVersion: calendar.version, ...(isProvisional(calendar, last, final) ? { provisional: true } : {}) };
+}
+
+/** Working days: the start day is not counted, rest days are skipped, and it ends with the last one. `undefined` without a calendar. */
+export function workingDayDue(limit: Extract<Limit, { kind: 'working-days' }>, start: number, { timezone, calendar }: LimitContext): Due | undefined {
+  if (calendar === undefined) return undefined;
+  const first = dateIn(start, timezone);
+  const last = addWorkingDays(calendar, first, limit.days);
+  const at = instantOf(last, limit.end ?? '24:00', timezone);
+  const because = [startDay(start, timezone), ...stretches(calendar, addDays(first, 1), last, at, timezone)];
+  return { at, because, calendarVersion: calendar.version, ...(isProvisional(calendar, first, last) ? { provisional: true } : {}) };
+}
+
+function startDay(start: number, zone: string): Segment {
+  return { from: start, to: instantOf(dateIn(start, zone), '24:00', zone), reason: 'start-day' };
+}
+
+function countedDays(start: number, end: number, detail: string, zone: string): readonly Segment[] {
+  const first = startDay(start, zone);
+  return [first, { from: first.to, to: end, reason: 'day', detail }];
+}
+
+/** The days between two dates, days of the same kind in one part. */
+function stretches(calendar: CalendarDays, from: string, to: string, end: number, zone: string): readonly Segment[] {
+  const parts: { kind: string; from: string; to: string; segment: Segment }[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    const { reason, what } = kindOf(calendar, day);
+    const kind = `${reason} ${what}`;
+    const until = day === to ? end : instantOf(day, '24:00', zone);
+    const before = parts.at(-1);
+    const begin = before?.kind === kind ? before.from : day;
+    const detail = `${begin === day ? day : `${begin}..${day}`}${what === '' ? '' : ` ${what}`}`;
+    const segment: Segment = { from: before?.kind === kind ? before.segment.from : instantOf(day, '00:00', zone), to: until, reason, detail };
+    if (before?.kind === kind) parts[parts.length - 1] = { ...before, to: day, segment };
+    else parts.push({ kind, from: day, to: day, segment });
+  }
+  return parts.map((part) => part.segment);
+}
+
+function kindOf(calendar: CalendarDays, day: string): { readonly reason: Segment['reason']; readonly what: string } {
+  if (!isRestDay(calendar, day)) return { reason: 'day', what: calendar.work[day] ?? '' };
+  const what = calendar.off[day];
+  return what === undefined ? { reason: 'weekend', what: '' } : { reason: 'rest-day', what };
+}

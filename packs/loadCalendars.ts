@@ -1,0 +1,25 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { calendarLibrary } from './calendarLibrary.ts';
+import type { CalendarLibrary } from './calendarLibrary.ts';
+import type { CalendarYear } from './calendarSchema.ts';
+import { formatFault } from './formatFault.ts';
+import { parseCalendar } from './parseCalendar.ts';
+
+/** Every year in some folders (`cn/2026.yaml`), a later folder with the last word; throws with a line per mistake when one is faulty. */
+export function loadCalendars(...folders: readonly string[]): CalendarLibrary {
+  return calendarLibrary(folders.flatMap(yearsIn));
+}
+
+function yearsIn(folder: string): readonly CalendarYear[] {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .filter((file) => /\.(yaml|json)$/.test(file))
+    .sort();
+  return files.map((file) => {
+    const parsed = parseCalendar(readFileSync(file, 'utf8'));
+    if (!parsed.ok) throw new Error(parsed.faults.map((fault) => formatFault(file, fault, 'both')).join('\n'));
+    return parsed.year;
+  });
+}

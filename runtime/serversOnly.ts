@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Environment } from '../config/environment.ts';
+import { lockInstallation } from './installationLock.ts';
+import { isAlive } from './processes.ts';
+import { readReady } from './readyFile.ts';
+import { loadSecrets } from './secrets.ts';
+import { ensurePostgres, ensureTemporal } from './servers.ts';
+
+export interface ServerAddresses {
+  readonly database: string;
+  readonly temporal: string;
+}
+
+/** The data folder was never used. */
+export class NothingThere extends Error {}
+
+/**
+ * Runs `work` beside the servers of an installation: the bank's own, those of the installation that runs on this data folder, or, when nothing
+ * runs there, its two servers alone, started for the work and stopped after it. Worker and API stay down: after a restore nothing may act yet.
+ */
+export async function besideServers<T>(env: Environment, say: (text: string) => void, work: (at: ServerAddresses) => Promise<T>): Promise<T> {
+  if (env.DATABASE_URL !== undefined && env.TEMPORAL_ADDRESS !== undefined) return work({ database: env.DATABASE_URL, temporal: env.TEMPORAL_ADDRESS });
+  const ready = readReady(env.dataFolder);
+  if (ready !== undefined && isAlive(ready.pid)) return work({ database: env.DATABASE_URL ?? ready.database, temporal: env.TEMPORAL_ADDRESS ?? ready.temporal });
+  if (!existsSync(join(env.dataFolder, 'secrets.json'))) throw new NothingThere(`nothing runs on ${env.dataFolder}; start it with: npm start`);
+  const unlock = lockInstallation(env.dataFolder);
+  const stops: (() => Promise<void>)[] = [];
+  try {
+    say('nothing runs on this data folder; starting its PostgreSQL and Temporal for this command ...');
+    const database = await ensurePostgres(env, loadSecrets(env.dataFolder), say);
+    stops.push(database.stop);
+    const temporal = await ensureTemporal(env, say);
+    stops.push(temporal.stop);
+    return await work({ database: database.address, temporal: temporal.address });
+  } finally {
+    for (const stop of stops.toReversed()) await stop();
+    unlock();
+  }
+}

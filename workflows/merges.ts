@@ -1,0 +1,92 @@
+import { condition, defineSignal, getExternalWorkflowHandle, setHandler } from '@temporalio/workflow';
+import { ABSORB_SIGNAL, ABSORBED_SIGNAL, complaintWorkflowId } from '../contracts/complaintWorkflow.ts';
+import type { AbsorbAnswer, AbsorbAsk } from '../contracts/complaintWorkflow.ts';
+import type { ActionCommand } from '../domain/command.ts';
+import { lapse } from '../domain/lapse.ts';
+import { absorb, bequestOf } from '../domain/merging.ts';
+import { reject } from '../domain/rejection.ts';
+import type { Rejection } from '../domain/rejection.ts';
+import { toCaseTime, toWallTime } from '../domain/timeBase.ts';
+import type { CaseRun } from './caseRun.ts';
+
+/** Both cases live on the same workers, so an answer takes a moment; a case that was killed in between never answers. */
+const ANSWER_WITHIN = '1 minute';
+
+/**
+ * Two cases that become one agree before either changes: the one that would end asks the other by Signal, and ends only after that one has
+ * taken its deadlines in. A case that asks takes nobody in meanwhile, so two that would go into each other both stay.
+ */
+export class Merges {
+  readonly #run: CaseRun;
+  readonly #answers = new Map<string, AbsorbAnswer>();
+  #asking = false;
+  #replying = 0;
+
+  constructor(run: CaseRun) {
+    this.#run = run;
+    setHandler(defineSignal<[AbsorbAsk]>(ABSORB_SIGNAL), (ask) => this.#receive(ask), { description: 'asked by a case that is to be merged into this one' });
+    setHandler(defineSignal<[AbsorbAnswer]>(ABSORBED_SIGNAL), (answer) => void this.#answers.set(answer.ask, answer), { description: 'the answer of the case to merge into' });
+  }
+
+  /** Nothing that another case waits for is still to be said. */
+  settled(): boolean {
+    return this.#replying === 0;
+  }
+
+  /** Asks the other case to take this one in; the reason when it does not. */
+  async ask(command: ActionCommand): Promise<Rejection | undefined> {
+    const { no, base, pack, state } = this.#run;
+    const into = String(command.fields['into'] ?? '');
+    if (into === no) return reject('merge-not-possible', 'a case cannot be merged into itself', '/fields/into').rejection;
+    if (this.#asking) return reject('merge-not-possible', 'the case is being merged already').rejection;
+    this.#asking = true;
+    try {
+      const bequest = bequestOf(pack, no, state);
+      const dues = bequest.dues.map((due) => ({ ...due, dueAt: toWallTime(base, due.dueAt) }));
+      const ask: AbsorbAsk = { ask: command.id, pack: pack.id, drill: base.speed !== 1, bequest: { ...bequest, dues }, actor: command.actor };
+      await getExternalWorkflowHandle(complaintWorkflowId(into)).signal(ABSORB_SIGNAL, ask);
+      if (!(await condition(() => this.#answers.has(command.id), ANSWER_WITHIN))) return notOpen();
+      return this.#answers.get(command.id)?.rejection;
+    } catch {
+      return notOpen();
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  #receive(ask: AbsorbAsk): void {
+    const rejection = this.#takeIn(ask);
+    this.#replying += 1;
+    const answer: AbsorbAnswer = { ask: ask.ask, ...(rejection === undefined ? {} : { rejection }) };
+    void getExternalWorkflowHandle(complaintWorkflowId(ask.bequest.no))
+      .signal(ABSORBED_SIGNAL, answer)
+      // Whoever asked is gone: nobody waits for the answer.
+      .catch(() => {})
+      .finally(() => {
+        this.#replying -= 1;
+      });
+  }
+
+  #takeIn({ ask, pack, drill, bequest, actor }: AbsorbAsk): Rejection | undefined {
+    const run = this.#run;
+    if (this.#asking) return reject('merge-not-possible', 'the case that it should go into is being merged itself').rejection;
+    if (pack !== run.pack.id || drill !== (run.base.speed !== 1))
+      return reject('merge-not-possible', 'only cases under the same pack become one, and no rehearsal with a real one').rejection;
+    const at = run.now();
+    run.take(lapse(run.pack, run.state, at, run.base, { strict: true }));
+    const dues = bequest.dues.map((due) => ({ ...due, dueAt: toCaseTime(run.base, due.dueAt) }));
+    const result = absorb(run.pack, run.state, { ...bequest, dues }, { id: `absorb:${bequest.no}:${ask}`, at, actor });
+    if (!result.ok) return result.rejection;
+    run.take(result.value);
+    return undefined;
+  }
+}
+
+/** The lifecycle action, not a step that a pack of before calls so. */
+export function isMerge(run: CaseRun, action: string): boolean {
+  return action === 'merge' && run.pack.actions[action]?.kind === 'lifecycle';
+}
+
+function notOpen(): Rejection {
+  return reject('case-not-open', 'the case that it should go into has ended or does not answer', '/fields/into').rejection;
+}
