@@ -48,7 +48,13 @@ const SOURCES = ['domain', 'contracts', 'workflows', 'activities', 'store', 'pac
 
 function sourceDigest() {
   const files = SOURCES.flatMap((folder) => (existsSync(join(root, folder)) ? readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))) : []));
-  const seen = [...files.filter((name) => name.endsWith('.ts') && !name.includes('node_modules')), 'test/support/runningInstallation.ts', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].sort();
+  const seen = [
+    ...files.filter((name) => name.endsWith('.ts') && !name.includes('node_modules')),
+    'test/support/runningInstallation.ts',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'package-lock.json',
+  ].sort();
   return digest(seen.map((name) => `${name}:${statSync(join(root, name)).size}:${digest(readFileSync(join(root, name)))}`).join('\n'));
 }
 

@@ -48,12 +48,7 @@ export async function runLedger(options: Options, folder: string, say: Say): Pro
   await endEarlierRun(home);
   const sinks = await Sinks.start(books.tellingsFile, loadSecrets(home).webhookSecret);
   const installation = await RunningInstallation.start({ folder: home, env: { ...temporal, REDRESS_DRILL_SMTP_URL: sinks.smtpUrl } });
-  // Broken off by its user: the servers end in order, the books stay.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void installation.stop().finally(() => process.exit(130)));
-  process.once('uncaughtException', (error) => {
-    say(error.message);
-    void installation.stop().finally(() => process.exit(2));
-  });
+  stopWith(installation, say);
   const db = openDatabase(installation.ready.database, { max: 6 });
   try {
     await db.query('update people set webhook = $1 where id = any($2)', [sinks.webhookUrl, BY_WEBHOOK]);
@@ -91,6 +86,19 @@ export async function runLedger(options: Options, folder: string, say: Say): Pro
     await db.end().catch(() => {});
     await installation.stop();
   }
+}
+
+/** Broken off, by its user or by a fault of its own: the servers end in order, the books stay. */
+function stopWith(installation: RunningInstallation, say: Say): void {
+  const stop = async (code: number): Promise<void> => {
+    await installation.stop();
+    process.exit(code);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(130));
+  process.once('uncaughtException', (fault) => {
+    say(fault.message);
+    void stop(2);
+  });
 }
 
 function rules(): { readonly authored: AuthoredPack; readonly engine: EnginePack } {
