@@ -90,7 +90,8 @@ describe('rows of a task that never completed', () => {
     expect([contacted.status, abandoned]).toEqual([200, undefined]);
     const workflow = await api.client.workflow.getHandle(`complaint/${no}`).query<{ readonly state: unknown }>('view');
     expect((await verifyCase(api.db, no)).state).toEqual(workflow.state);
-    expect((await api.db.query('select event from superseded_events where no = $1', [no])).rowCount).toBe(1);
+    // The step, and the clock that it stopped.
+    expect((await api.db.query('select event from superseded_events where no = $1', [no])).rowCount).toBe(2);
   });
 
   it('are put aside once the case answers, when an action was asked for and not answered and nobody asks again', async () => {
