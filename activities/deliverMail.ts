@@ -44,7 +44,13 @@ function mailOf(message: Message, to: string, from: string): Parameters<Transpor
     subject: message.subject,
     text: message.text,
     messageId: `<${createHash('sha256').update(message.key).digest('hex').slice(0, 40)}@redress>`,
-    headers: { 'X-Redress-Key': message.key, 'X-Redress-Case': message.no, 'Auto-Submitted': 'auto-generated', ...(message.drill ? { 'X-Redress-Drill': 'yes' } : {}) },
+    headers: {
+      'X-Redress-Key': message.key,
+      'X-Redress-Case': message.no,
+      'X-Redress-Items': message.items.join(' '),
+      'Auto-Submitted': 'auto-generated',
+      ...(message.drill ? { 'X-Redress-Drill': 'yes' } : {}),
+    },
   };
 }
 

@@ -58,12 +58,15 @@ export class CaseGateway {
     }
   }
 
-  /** Asks the case for an action. The same command again is answered as the first time. */
-  async act(view: CaseView, pack: EnginePack, update: ActionUpdate): Promise<ActionAnswer> {
+  /**
+   * Asks the case for an action. The same command again is answered as the first time; `seen` says which ones a case that has ended
+   * knows, because its workflow can no longer be asked.
+   */
+  async act(view: CaseView, pack: EnginePack, update: ActionUpdate, seen: readonly string[] = []): Promise<ActionAnswer> {
     try {
       await this.check();
       const outcome = await this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
-        isEnded(view.state) ? this.#actAnew(view, pack, update) : this.#actOnRunning(view, pack, update),
+        isEnded(view.state) ? this.#actAnew(view, pack, update, seen) : this.#actOnRunning(view, pack, update),
       );
       return { ok: true, outcome };
     } catch (error) {
@@ -123,13 +126,13 @@ export class CaseGateway {
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
       // Registered while Temporal was away, or ended a moment ago: bring it up with the action.
-      return this.#actAnew(view, pack, update);
+      return this.#actAnew(view, pack, update, []);
     }
   }
 
   /** A case whose workflow has ended goes on in a new run of the same id, with its state carried in. */
-  async #actAnew(view: CaseView, pack: EnginePack, update: ActionUpdate): Promise<ActionOutcome> {
-    const carried: CarriedRun | undefined = view.workflowStarted ? { state: view.state, seenCommands: [], deliveries: [] } : undefined;
+  async #actAnew(view: CaseView, pack: EnginePack, update: ActionUpdate, seenCommands: readonly string[]): Promise<ActionOutcome> {
+    const carried: CarriedRun | undefined = view.workflowStarted ? { state: view.state, seenCommands, deliveries: [] } : undefined;
     const startWorkflowOperation = new WithStartWorkflowOperation(COMPLAINT_WORKFLOW, {
       ...this.#startOptions(view, pack, carried),
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',

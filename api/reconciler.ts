@@ -3,6 +3,7 @@ import type { CaseView } from '../store/caseView.ts';
 import type { Database } from '../store/database.ts';
 import type { Keys } from '../store/vault.ts';
 import type { CaseGateway } from './caseGateway.ts';
+import { DoubtfulCases } from './doubtfulCases.ts';
 import type { PackShelf } from './packShelf.ts';
 
 const BATCH = 100;
@@ -16,6 +17,7 @@ export class Reconciler {
   readonly #packs: PackShelf;
   readonly #gateway: CaseGateway;
   readonly #say: (what: string, details: Record<string, unknown>) => void;
+  readonly #doubtful: DoubtfulCases;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #stopped = false;
@@ -32,6 +34,7 @@ export class Reconciler {
     this.#packs = parts.packs;
     this.#gateway = parts.gateway;
     this.#say = parts.say;
+    this.#doubtful = new DoubtfulCases(parts.db, parts.gateway);
   }
 
   /** Starts one case now; when that fails the case is safe and is started as soon as it can be. */
@@ -56,8 +59,14 @@ export class Reconciler {
     }, ms);
   }
 
+  /** An action of this case was not answered: its rows and its workflow are compared once the engine answers. */
+  doubt(no: string): void {
+    this.#doubtful.add(no);
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#doubtful.stop();
     clearTimeout(this.#timer);
     await this.#running;
   }

@@ -7,8 +7,11 @@ import type { TimeBase } from '../domain/timeBase.ts';
 
 /** Fast, idempotent database work; run as local activities. */
 export interface RecordActivities {
-  /** Appends the events and updates the read model in one transaction. Rows at or above the first seq that differ are superseded. */
-  readonly record: (batch: RecordBatch) => Promise<void>;
+  /**
+   * Appends the events and updates the read model in one transaction. Rows at or above the first seq that differ are superseded.
+   * Answers with the `batchPrint` of what it recorded (nothing, in histories from before it did).
+   */
+  readonly record: (batch: RecordBatch) => Promise<string | undefined>;
   /** Looks up a person for a Signal: roles, unit and reach over the case. `undefined` (null over the wire) for nobody of that id. */
   readonly findActor: (ask: { readonly no: string; readonly person: string }) => Promise<Actor | null>;
   /** Holds an amount against the customer's cap under a lock; the same key twice is one reservation. */

@@ -1,9 +1,10 @@
 const FIRST_MS = 500;
-const LONGEST_MS = 30_000;
+/** Well below half a minute: that is how soon the next rung must come after everything was killed. */
+const LONGEST_MS = 10_000;
 /** A part that lived this long was well: the next failure counts as its first. */
-const WELL_AFTER_MS = 60_000;
+const WELL_AFTER_MS = 10_000;
 
-/** How long to wait before a part that died is started again: doubling, up to half a minute. */
+/** How long to wait before a part that died is started again: doubling, up to ten seconds. */
 export class BackOff {
   #failures = 0;
 

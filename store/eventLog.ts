@@ -21,6 +21,12 @@ export async function readLog(db: Queryable, no: string, from = 1): Promise<read
   return rows<LogRow & Record<string, unknown>>(db, `${READ} and seq >= $2 order by seq`, [no, from]);
 }
 
+/** Ids of the commands that a case's log has events of, oldest first. */
+export async function recordedCommands(db: Queryable, no: string): Promise<readonly string[]> {
+  const found = await rows<{ id: string }>(db, `select regexp_replace(id, '#[0-9]+$', '') as id from events where no = $1 group by 1 order by min(seq)`, [no]);
+  return found.map((one) => one.id);
+}
+
 /** Appends events after what is there; the caller holds the case's lock. */
 export async function appendEvents(tx: Queryable, no: string, base: TimeBase, events: readonly RecordedEvent[]): Promise<void> {
   const [first] = events;

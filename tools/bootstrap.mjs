@@ -48,7 +48,13 @@ const SOURCES = ['domain', 'contracts', 'workflows', 'activities', 'store', 'pac
 
 function sourceDigest() {
   const files = SOURCES.flatMap((folder) => (existsSync(join(root, folder)) ? readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))) : []));
-  const seen = [...files.filter((name) => name.endsWith('.ts') && !name.includes('node_modules')), 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].sort();
+  const seen = [
+    ...files.filter((name) => name.endsWith('.ts') && !name.includes('node_modules')),
+    'test/support/runningInstallation.ts',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'package-lock.json',
+  ].sort();
   return digest(seen.map((name) => `${name}:${statSync(join(root, name)).size}:${digest(readFileSync(join(root, name)))}`).join('\n'));
 }
 
@@ -106,7 +112,14 @@ if (command === 'bench:peers') {
   process.exit(run(process.execPath, ['bench/peers/run.mjs', ...args]));
 }
 if (command === 'test') process.exit(run(bin('vitest'), ['run', ...args]));
-const bench = { bench: 'main.js', 'bench:races': 'races/main.js', 'bench:model': 'model/main.js', 'bench:soak': 'soak.js', 'bench:server': 'server.js' }[command];
+const bench = {
+  bench: 'main.js',
+  'bench:kills': 'kills/main.js',
+  'bench:model': 'model/main.js',
+  'bench:races': 'races/main.js',
+  'bench:server': 'server.js',
+  'bench:soak': 'soak.js',
+}[command];
 if (bench !== undefined) process.exit(run(process.execPath, [join('dist', 'bench', bench), ...args]));
 const cli = { start: ['up', ...args], demo: ['demo', ...args], redress: args }[command];
 if (cli === undefined) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readLog } from '../../store/eventLog.ts';
 import { caller, outletComplaint } from '../support/complaints.ts';
 import { startTestApi } from '../support/testApi.ts';
 import type { TestApi } from '../support/testApi.ts';
@@ -45,6 +46,23 @@ describe('a retry', () => {
     expect((await close()).status).toBe(409);
     await api.post(`/v1/complaints/${no}/actions/resolve`, { fields: { outcome: 'satisfied' } }, { 'X-Redress-Actor': 'handler-renminlu' });
     expect((await close()).status).toBe(200);
+  });
+
+  it('of the action that ended the case is answered with yes, although the case can be asked nothing any more', async () => {
+    const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000205') }))).body;
+    const act = (action: string, fields: object = {}): ReturnType<TestApi['post']> =>
+      api.post(`/v1/complaints/${no}/actions/${action}`, { fields }, { 'Idempotency-Key': `the-${action}`, 'X-Redress-Actor': 'handler-renminlu' });
+    await act('reply', { outcome: 'explained' });
+    await act('report');
+    await act('resolve', { outcome: 'satisfied' });
+    expect((await act('close')).status).toBe(200);
+    const workflow = api.client.workflow.getHandle(`complaint/${no}`);
+    await expect.poll(async () => (await workflow.describe()).status.name, { timeout: 10_000 }).toBe('COMPLETED');
+    const before = await readLog(api.db, no);
+    // The process died after the case had recorded it and before it kept the answer.
+    await api.db.query("update idempotency_keys set status = null, body = null where key = 'the-close'");
+    expect(await act('close')).toMatchObject({ status: 200, body: { stage: 'closed', seq: before.length } });
+    expect(await readLog(api.db, no)).toEqual(before);
   });
 
   it('of a question that changes nothing gives the first answer too, and another question needs another key', async () => {

@@ -8,6 +8,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { deliverActivities } from '../../activities/deliver.ts';
 import type { Channel, Message } from '../../activities/message.ts';
 import { recordActivities } from '../../activities/record.ts';
+import type { RecordActivities } from '../../contracts/activities.ts';
 import { createApp } from '../../api/app.ts';
 import type { AppOptions } from '../../api/app.ts';
 import { CaseGateway } from '../../api/caseGateway.ts';
@@ -54,6 +55,8 @@ export interface TestApi {
   readonly get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
   readonly post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
   readonly send: (path: string, init: RequestInit) => Promise<Answer>;
+  /** As after an action of the case that was not answered. */
+  readonly doubt: (no: string) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -71,6 +74,8 @@ export interface TestApiOptions {
   readonly worker?: boolean;
   readonly temporalAddress?: string;
   readonly progressPerMinute?: number;
+  /** Stands between workflows and log. */
+  readonly recording?: (real: RecordActivities) => RecordActivities;
   readonly lanes?: AppOptions['lanes'];
 }
 
@@ -85,7 +90,8 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   for (const pack of packsOf(options)) await packs.put(pack);
   const told: Told[] = [];
   const logged: string[] = [];
-  const stopWorker = options.worker === false ? async () => {} : await startWorker({ address, namespace, taskQueue, db, keys, told });
+  const stopWorker =
+    options.worker === false ? async () => {} : await startWorker({ address, namespace, taskQueue, db, keys, told, recording: options.recording ?? ((real) => real) });
   const gateway = new CaseGateway({ address: options.temporalAddress ?? address, namespace, taskQueue });
   const reconciler = new Reconciler({ db, keys, packs, gateway, say: (what, details) => logged.push(`${what} ${JSON.stringify(details)}`) });
   const changes = new ChangeFeed(db, url);
@@ -118,6 +124,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     get: (path, headers = {}) => send(path, { headers }),
     post: (path, body, headers = {}) => send(path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }),
     send,
+    doubt: (no) => reconciler.doubt(no),
     stop: async () => {
       server.closeAllConnections();
       server.close();
@@ -149,6 +156,7 @@ async function startWorker(parts: {
   readonly db: Database;
   readonly keys: ReturnType<typeof deriveKeys>;
   readonly told: Told[];
+  readonly recording: (real: RecordActivities) => RecordActivities;
 }): Promise<() => Promise<void>> {
   quietRuntime();
   bundle ??= bundleWorkflows();
@@ -166,7 +174,7 @@ async function startWorker(parts: {
     namespace: parts.namespace,
     taskQueue: parts.taskQueue,
     workflowBundle: { code: await bundle },
-    activities: { ...recordActivities(parts.db), ...deliverActivities({ db: parts.db, keys: parts.keys, channels: [inbox] }) },
+    activities: { ...parts.recording(recordActivities(parts.db)), ...deliverActivities({ db: parts.db, keys: parts.keys, channels: [inbox] }) },
   });
   const running = worker.run();
   return async () => {

@@ -1,0 +1,109 @@
+/** What the outside received, compared with what the rules say must have been told, to whom and when. */
+
+import type { EnginePack } from '../../domain/pack.ts';
+import { toWallTime } from '../../domain/timeBase.ts';
+import { recipientsFor } from '../../store/recipients.ts';
+import type { Recipient } from '../../store/recipients.ts';
+import type { Database } from '../../store/database.ts';
+import type { AuditedCase } from './audit.ts';
+import type { Telling } from './books.ts';
+import type { Faults } from './faults.ts';
+
+export interface Received {
+  /** Messages with a key that the receiver had seen before. */
+  readonly repeats: number;
+  readonly effects: number;
+  /** Receiver's clock minus planned instant, ms, sorted. */
+  readonly lateness: readonly number[];
+}
+
+export interface TellingsInput {
+  readonly db: Database;
+  readonly pack: EnginePack;
+  /** The pack's roles as written: where they sit and who stands in. */
+  readonly roles: Parameters<typeof recipientsFor>[1]['roles'];
+  readonly cases: readonly AuditedCase[];
+  readonly tellings: readonly Telling[];
+}
+
+/** One thing told to one person by one channel: `<no>/<item>/<recipient>/<channel>`, with its planned instant (wall clock). */
+type Effects = ReadonlyMap<string, number>;
+
+export async function auditTellings(input: TellingsInput, faults: Faults): Promise<Received> {
+  const wanted = await wantedEffects(input);
+  const firsts = new Map<string, Telling>();
+  let repeats = 0;
+  for (const telling of input.tellings) {
+    if (!telling.signed) faults.add('unsigned', numberOf(telling.key), telling.key);
+    const first = firsts.get(telling.key);
+    if (first === undefined) firsts.set(telling.key, telling);
+    else {
+      repeats += 1;
+      if (first.items.join() !== telling.items.join())
+        faults.add('twice', numberOf(telling.key), `the key ${telling.key} came with [${first.items.join()}] and with [${telling.items.join()}]`);
+    }
+  }
+  const received = new Map<string, number>();
+  for (const telling of firsts.values()) {
+    for (const effect of effectsOf(telling)) {
+      if (received.has(effect)) faults.add('twice', numberOf(effect), `${effect} was told under two keys`);
+      else received.set(effect, telling.at);
+    }
+  }
+  return { repeats, effects: received.size, lateness: compare(wanted, received, faults) };
+}
+
+function compare(wanted: Effects, received: ReadonlyMap<string, number>, faults: Faults): readonly number[] {
+  for (const effect of received.keys()) if (!wanted.has(effect)) faults.add('phantom', numberOf(effect), `${effect} was told and had no reason to be`);
+  const lateness: number[] = [];
+  for (const [effect, due] of wanted) {
+    const at = received.get(effect);
+    if (at === undefined) faults.add('missed', numberOf(effect), `${effect} was never received`);
+    else if (at < due) faults.add('early', numberOf(effect), `${effect} was received ${due - at} ms before it was due`);
+    if (at !== undefined) lateness.push(at - due);
+  }
+  return lateness.toSorted((a, b) => a - b);
+}
+
+async function wantedEffects({ db, roles, cases }: TellingsInput): Promise<Effects> {
+  const found = new Map<string, readonly Recipient[]>();
+  const effects = new Map<string, number>();
+  for (const { no, reenacted } of cases) {
+    const due = new Map(reenacted.rungs.map((rung) => [rung.key, rung.due]));
+    for (const delivery of reenacted.deliveries) {
+      for (const item of delivery.items) {
+        for (const role of item.notify.filter((one) => roles[one]?.follows !== 'complainant')) {
+          const question = {
+            role,
+            unit: delivery.unit,
+            roles,
+            ...(delivery.handler === undefined ? {} : { handler: delivery.handler }),
+            ...(item.department === undefined ? {} : { department: item.department }),
+          };
+          const slot = [role, delivery.unit, delivery.handler, item.department].join('\n');
+          const people = found.get(slot) ?? (await recipientsFor(db, question));
+          found.set(slot, people);
+          for (const one of people) {
+            for (const channel of channelsOf(one)) effects.set(`${no}/${item.key}/${one.id}/${channel}`, due.get(item.key) ?? toWallTime(delivery.base, item.at));
+          }
+        }
+      }
+    }
+  }
+  return effects;
+}
+
+function channelsOf(one: Recipient): readonly string[] {
+  return [...(one.email === null ? [] : ['email']), ...(one.webhook === null ? [] : ['webhook'])];
+}
+
+/** A message's key is that of its first item; the others went to the same person by the same channel. */
+function effectsOf({ key, items }: Telling): readonly string[] {
+  const parts = key.split('/');
+  const to = parts.slice(-2).join('/');
+  return items.map((item) => `${numberOf(key)}/${item}/${to}`);
+}
+
+function numberOf(key: string): string {
+  return key.split('/')[0] ?? key;
+}

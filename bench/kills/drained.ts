@@ -1,0 +1,52 @@
+import { statSync } from 'node:fs';
+import { nextInstant } from '../../domain/nextInstant.ts';
+import type { EnginePack } from '../../domain/pack.ts';
+import type { CaseState } from '../../domain/state.ts';
+import { row, rows } from '../../store/database.ts';
+import type { Database } from '../../store/database.ts';
+
+const QUIET_MS = 6_000;
+const GIVE_UP_MS = 15 * 60_000;
+
+/** What is still under way, by the rows. */
+const OPEN = `select
+  (select count(*) from complaints where workflow_started_at is null) as unstarted,
+  (select count(*) from notifications where status in ('pending', 'failing')) as untold,
+  (select count(*) from rungs r where r.notify <> '{}' and not exists
+    (select 1 from notifications n where n.no = r.no and n.item = r.clock || '/' || r.occurrence || '/' || r.rung)) as unaddressed`;
+
+export interface StillOpen {
+  /** Cases that will act by themselves. */
+  readonly due: number;
+  readonly unstarted: number;
+  readonly untold: number;
+  readonly unaddressed: number;
+}
+
+/** Waits until nothing is due, everybody was told, and nothing has come to the receivers for a while. Returns what was open when it gave up. */
+export async function untilDrained(db: Database, pack: EnginePack, tellingsFile: string): Promise<StillOpen> {
+  const deadline = Date.now() + GIVE_UP_MS;
+  for (;;) {
+    const open = await stillOpen(db, pack).catch(() => undefined);
+    const nothing = open !== undefined && Object.values(open).every((count) => count === 0);
+    if (open !== undefined && ((nothing && Date.now() - lastTelling(tellingsFile) > QUIET_MS) || Date.now() > deadline)) return open;
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+  }
+}
+
+async function stillOpen(db: Database, pack: EnginePack): Promise<StillOpen> {
+  const counted = await row<Omit<StillOpen, 'due'>>(db, OPEN);
+  const { unstarted, untold, unaddressed } = counted ?? { unstarted: 1, untold: 1, unaddressed: 1 };
+  // Looked into last: it reads every state.
+  if (unstarted + untold + unaddressed > 0) return { due: 0, unstarted, untold, unaddressed };
+  const states = await rows<{ state: CaseState }>(db, 'select state from cases where next_due_at is not null');
+  return { due: states.filter(({ state }) => nextInstant(pack, state) !== undefined).length, unstarted, untold, unaddressed };
+}
+
+function lastTelling(file: string): number {
+  try {
+    return statSync(file).mtimeMs;
+  } catch {
+    return 0;
+  }
+}

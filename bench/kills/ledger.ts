@@ -1,0 +1,207 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { projectRoot } from '../../config/projectRoot.ts';
+import type { EnginePack } from '../../domain/pack.ts';
+import { loadPacks } from '../../packs/loadPacks.ts';
+import type { AuthoredPack } from '../../packs/packSchema.ts';
+import { resolveEngine } from '../../packs/resolveEngine.ts';
+import { isAlive, stopProcess } from '../../runtime/processes.ts';
+import { loadSecrets } from '../../runtime/secrets.ts';
+import { openDatabase, row } from '../../store/database.ts';
+import type { Database } from '../../store/database.ts';
+import { RunningInstallation } from '../../test/support/runningInstallation.ts';
+import { auditCases } from './audit.ts';
+import { auditTellings } from './auditTellings.ts';
+import { Books } from './books.ts';
+import type { Telling } from './books.ts';
+import { CarefulClient, runName } from './carefulClient.ts';
+import { untilDrained } from './drained.ts';
+import { Faults } from './faults.ts';
+import { Killer } from './killer.ts';
+import { OptionError } from './options.ts';
+import type { Options } from './options.ts';
+import { rehearsal } from './rehearsal.ts';
+import { commitOf, countFaults, countKills, machine, quantile, versions } from './report.ts';
+import type { Result } from './report.ts';
+import { Sinks } from './sinks.ts';
+import { planStrokes } from './strokes.ts';
+
+type Say = (text: string) => void;
+
+const PACK = 'cutover-emergency';
+const PROGRESS_MS = 5_000;
+/** These are told by webhook beside their mail. */
+const BY_WEBHOOK = ['branch-leader', 'branch-group-2', 'province-shift-lead'];
+
+/** One run: opens, acts, kills, waits until nothing is under way, and compares. */
+export async function runLedger(options: Options, folder: string, say: Say): Promise<Result> {
+  const started = Date.now();
+  const books = new Books(folder);
+  const { cases, kills, speed, seed, server } = options;
+  const run = runName(folder, seed);
+  const temporal = temporalOf(options, run);
+  const parts = options.parts.filter((part) => part !== 'temporal' || temporal === undefined);
+  books.keepOptions({ cases, kills, speed, seed, server, parts });
+  const home = join(folder, 'installation');
+  mkdirSync(home, { recursive: true, mode: 0o711 });
+  await endEarlierRun(home);
+  const sinks = await Sinks.start(books.tellingsFile, loadSecrets(home).webhookSecret);
+  const installation = await RunningInstallation.start({ folder: home, env: { ...temporal, REDRESS_DRILL_SMTP_URL: sinks.smtpUrl } });
+  stopWith(installation, say);
+  const db = openDatabase(installation.ready.database, { max: 6 });
+  try {
+    await db.query('update people set webhook = $1 where id = any($2)', [sinks.webhookUrl, BY_WEBHOOK]);
+    const faults = new Faults();
+    const strokes = planStrokes(seed, kills, parts);
+    const killer = new Killer({ installation, sinks, books });
+    const client = new CarefulClient({ api: installation.ready.api, speed, books, run });
+    const progress = setInterval(() => say(progressLine(client, books, options)), PROGRESS_MS);
+    const lives = openAll(client, options);
+    await Promise.all([lives, strikeAll(killer, strokes, options, books, client)]);
+    say(`everything was asked and ${strokes.length} kills are done; waiting until nothing is under way`);
+    const open = await untilDrained(db, rules().engine, books.tellingsFile);
+    clearInterval(progress);
+    if (Object.values(open).some((count) => count > 0)) faults.add('missed', '-', `still under way after a quarter of an hour: ${JSON.stringify(open)}`);
+    for (const detail of killer.halfDone) faults.add('halfDone', '-', detail);
+    say('comparing the four books');
+    const measured = await compare(installation, db, options, books, faults);
+    const planned = new Set(strokes.filter((stroke) => stroke.aim !== undefined).map((stroke) => stroke.name));
+    return {
+      options,
+      at: new Date(started).toISOString(),
+      commit: commitOf(),
+      machine: machine(),
+      actions: { done: client.progress.acted, refused: client.progress.refused },
+      acknowledged: client.progress.opened,
+      faults: countFaults(faults),
+      details: faults.all,
+      kills: countKills(books.strokes(), (name) => planned.has(name)),
+      nextRungMs: nextRung(books),
+      seconds: Math.round((Date.now() - started) / 1000),
+      ...measured,
+    };
+  } finally {
+    sinks.stop();
+    await db.end().catch(() => {});
+    await installation.stop();
+  }
+}
+
+/** Broken off, by its user or by a fault of its own: the servers end in order, the books stay. */
+function stopWith(installation: RunningInstallation, say: Say): void {
+  const stop = async (code: number): Promise<void> => {
+    await installation.stop();
+    process.exit(code);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(130));
+  process.once('uncaughtException', (fault) => {
+    say(fault.message);
+    void stop(2);
+  });
+}
+
+function rules(): { readonly authored: AuthoredPack; readonly engine: EnginePack } {
+  const authored = loadPacks(join(projectRoot(), 'packs')).find(({ pack }) => pack.id === PACK)?.pack;
+  if (authored === undefined) throw new Error(`there is no pack ${PACK}`);
+  return { authored, engine: resolveEngine(authored, 'zh') };
+}
+
+/** Settings for a Temporal that somebody else runs; `undefined` when the run starts its own. */
+function temporalOf(options: Options, run: string): Readonly<Record<string, string>> | undefined {
+  const address = process.env['TEMPORAL_ADDRESS'];
+  if (address !== undefined && address !== '') return { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: `redress-${run}` };
+  if (options.server === 'postgres') throw new OptionError('--server postgres: start one with `npm run bench:server` and say in TEMPORAL_ADDRESS where it answers');
+  return undefined;
+}
+
+/** A run that was killed itself leaves its supervisor behind. */
+async function endEarlierRun(home: string): Promise<void> {
+  const lock = join(home, 'up.lock');
+  const pid = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0;
+  if (pid > 0 && isAlive(pid)) await stopProcess(pid, 'SIGTERM', 60_000);
+  rmSync(join(home, 'ready.json'), { force: true });
+}
+
+/** Opens the cases at a steady rate and lives each to its end; those that an earlier run had asked for go on at once. */
+async function openAll(client: CarefulClient, options: Options): Promise<void> {
+  const already = client.progress.asked;
+  const started = Date.now();
+  const lives: Promise<void>[] = [];
+  for (let index = 0; index < options.cases; index += 1) {
+    if (index >= already) await sleep(started + ((index - already) * 1_000) / options.rate - Date.now());
+    lives.push(client.live(rehearsal(options.seed, index, options.speed)));
+  }
+  await Promise.all(lives);
+}
+
+async function strikeAll(killer: Killer, strokes: ReturnType<typeof planStrokes>, options: Options, books: Books, client: CarefulClient): Promise<void> {
+  const done = books.strokes().length;
+  const started = Date.now();
+  for (const [index, stroke] of strokes.entries()) {
+    if (index < done) continue;
+    await sleep(started + (index - done + 1) * options.every * 1_000 - Date.now());
+    // The last kill comes when every case is open and many are still under way.
+    while (index === strokes.length - 1 && client.progress.opened < options.cases) await sleep(200);
+    await killer.strike(index, stroke);
+  }
+  await killer.untilUp(options.parts.filter((part) => strokes.some((stroke) => stroke.parts.includes(part))));
+}
+
+async function compare(
+  installation: RunningInstallation,
+  db: Database,
+  options: Options,
+  books: Books,
+  faults: Faults,
+): Promise<Pick<Result, 'created' | 'received' | 'latenessMs' | 'putAside' | 'verify' | 'versions'>> {
+  const { authored, engine: pack } = rules();
+  const connection = await Connection.connect({ address: installation.ready.temporal });
+  try {
+    const client = new Client({ connection, namespace: installation.ready.namespace });
+    const cases = await auditCases({ db, client, pack, seed: options.seed, speed: options.speed, clients: books.clients() }, faults);
+    const received = await auditTellings({ db, pack, roles: authored.roles as never, cases, tellings: books.tellings() }, faults);
+    const verify = await installation.command('verify');
+    const said = verify.out.trim().split('\n');
+    if (verify.code !== 0) for (const line of said) faults.add('differing', line.split(':')[0] ?? '-', `redress verify: ${line}`);
+    const { lateness, effects, repeats } = received;
+    const counted = await row<{ created: number; aside: number; version: string }>(
+      db,
+      `select (select count(*) from complaints) as created, (select count(*) from superseded_events) as aside, current_setting('server_version') as version`,
+    );
+    return {
+      created: counted?.created ?? 0,
+      putAside: counted?.aside ?? 0,
+      received: { effects, repeats },
+      latenessMs: { p50: quantile(lateness, 0.5), p99: quantile(lateness, 0.99), worst: lateness.at(-1) ?? 0 },
+      verify: said.at(-1) ?? '',
+      versions: versions(counted?.version ?? 'unknown'),
+    };
+  } finally {
+    await connection.close();
+  }
+}
+
+/** From the last kill to the first thing that a receiver was told for the first time after it. */
+function nextRung(books: Books): number | null {
+  const last = books.strokes().at(-1)?.at ?? 0;
+  const seen = new Set<string>();
+  const isNew = (telling: Telling): boolean => {
+    const first = !seen.has(telling.key);
+    seen.add(telling.key);
+    return first && telling.at > last;
+  };
+  const found = books.tellings().find(isNew);
+  return found === undefined ? null : found.at - last;
+}
+
+function progressLine(client: CarefulClient, books: Books, options: Options): string {
+  const { asked, opened, acted, refused } = client.progress;
+  const strokes = books.strokes();
+  const last = strokes.at(-1);
+  return `asked ${asked}/${options.cases}, acknowledged ${opened}, actions ${acted} (${refused} refused), kills ${strokes.length}/${options.kills}${last === undefined ? '' : ` (last: ${last.name}${last.met ? '' : ', moment missed'})`}, told ${books.countTellings()}`;
+}
+
+function sleep(ms: number): Promise<void> {
+  return ms <= 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, ms));
+}

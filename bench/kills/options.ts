@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+import type { Part } from '../../test/support/runningInstallation.ts';
+
+export interface Options {
+  readonly cases: number;
+  readonly kills: number;
+  /** How many times faster than the wall clock the drills run. */
+  readonly speed: number;
+  /** Cases opened a second. */
+  readonly rate: number;
+  /** Seconds from one kill to the next. */
+  readonly every: number;
+  readonly parts: readonly Part[];
+  readonly seed: number;
+  readonly server: 'embedded' | 'postgres';
+  /** Folder of the books; absent for a new one. */
+  readonly books?: string;
+  readonly resume: boolean;
+  /** Folder in which the result is kept. */
+  readonly results?: string;
+}
+
+const PARTS: readonly Part[] = ['worker', 'api', 'temporal', 'postgres'];
+
+/** Something in the command line that the user can put right. */
+export class OptionError extends Error {}
+
+/** Reads the command line; throws `OptionError` that says what would be right. */
+export function readOptions(args: readonly string[]): Options {
+  const text = { type: 'string' } as const;
+  const parsed = parseArgs({
+    args: [...args],
+    options: { cases: text, kills: text, speed: text, rate: text, every: text, parts: text, seed: text, server: text, books: text, results: text, resume: { type: 'boolean' } },
+  }).values;
+  const number = (name: 'cases' | 'kills' | 'speed' | 'rate' | 'every' | 'seed', otherwise: number, least: number): number => {
+    const given = parsed[name];
+    const value = given === undefined ? otherwise : Number(given);
+    if (!Number.isFinite(value) || value < least) throw new OptionError(`--${name}: "${given}" is not a number of at least ${least}`);
+    return value;
+  };
+  const cases = number('cases', 300, 1);
+  const kills = number('kills', 15, 1);
+  const every = number('every', 12, 1);
+  const server = parsed.server ?? 'embedded';
+  if (server !== 'embedded' && server !== 'postgres') throw new OptionError(`--server: "${server}" is neither embedded nor postgres`);
+  if (parsed.resume === true && parsed.books === undefined) throw new OptionError('--resume: say with --books which folder the run began in');
+  return {
+    cases,
+    kills,
+    every,
+    speed: number('speed', 600, 2),
+    // The last case is opened shortly before the last kill.
+    rate: number('rate', cases / (kills * every), 0.01),
+    seed: number('seed', 1, 0),
+    parts: partsOf(parsed.parts),
+    server,
+    resume: parsed.resume === true,
+    ...(parsed.books === undefined ? {} : { books: parsed.books }),
+    ...(parsed.results === undefined ? {} : { results: parsed.results }),
+  };
+}
+
+function partsOf(text: string | undefined): readonly Part[] {
+  if (text === undefined) return PARTS;
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !PARTS.includes(name as Part));
+  if (unknown !== undefined) throw new OptionError(`--parts: "${unknown}" is none of: ${PARTS.join(', ')}`);
+  return PARTS.filter((part) => names.includes(part));
+}

@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from '../../config/projectRoot.ts';
+import { TEMPORAL_CLI_VERSION } from '../../runtime/temporalBinary.ts';
+import type { Struck } from './books.ts';
+import { FAULTS } from './faults.ts';
+import type { Fault, FaultKind, Faults } from './faults.ts';
+import type { Options } from './options.ts';
+
+export interface Result {
+  readonly options: Options;
+  readonly at: string;
+  readonly commit: string;
+  readonly machine: { readonly cores: number; readonly cpu: string; readonly memoryGb: number };
+  readonly versions: { readonly node: string; readonly temporal: string; readonly postgres: string };
+  readonly created: number;
+  readonly acknowledged: number;
+  readonly actions: { readonly done: number; readonly refused: number };
+  readonly faults: Readonly<Record<FaultKind, number>>;
+  readonly details: readonly Fault[];
+  readonly kills: { readonly strokes: number; readonly processes: number; readonly aimed: number; readonly aimedMet: number; readonly byName: Readonly<Record<string, number>> };
+  readonly received: { readonly effects: number; readonly repeats: number };
+  readonly latenessMs: { readonly p50: number; readonly p99: number; readonly worst: number };
+  /** From the last kill, which took everything, to the next rung at a receiver, ms; `null` when none came. */
+  readonly nextRungMs: number | null;
+  readonly putAside: number;
+  readonly verify: string;
+  readonly seconds: number;
+}
+
+const MOST_DETAILS = 200;
+
+/** The commit that was measured; `+` when the working tree differs from it. */
+export function commitOf(): string {
+  try {
+    const git = (...args: readonly string[]): string => execFileSync('git', [...args], { cwd: projectRoot(), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') === '' ? '' : '+');
+  } catch {
+    return 'unknown';
+  }
+}
+
+export function machine(): Result['machine'] {
+  const [first] = cpus();
+  return { cores: cpus().length, cpu: first?.model ?? 'unknown', memoryGb: Math.round(totalmem() / 2 ** 30) };
+}
+
+export function versions(postgres: string): Result['versions'] {
+  const sdk = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { readonly dependencies: Readonly<Record<string, string>> };
+  return { node: process.version, temporal: `CLI ${TEMPORAL_CLI_VERSION}, SDK ${sdk.dependencies['@temporalio/worker'] ?? ''}`, postgres };
+}
+
+export function countFaults(faults: Faults): Result['faults'] {
+  return Object.fromEntries(Object.keys(FAULTS).map((kind) => [kind, faults.count(kind as FaultKind)])) as Result['faults'];
+}
+
+export function countKills(strokes: readonly Struck[], isAimed: (name: string) => boolean): Result['kills'] {
+  const byName: Record<string, number> = {};
+  for (const stroke of strokes) byName[stroke.name] = (byName[stroke.name] ?? 0) + 1;
+  const aimed = strokes.filter((stroke) => isAimed(stroke.name));
+  const processes = strokes.reduce((sum, stroke) => sum + stroke.killed.length, 0);
+  return { strokes: strokes.length, processes, aimed: aimed.length, aimedMet: aimed.filter((stroke) => stroke.met).length, byName };
+}
+
+/** Value at a share of a sorted list; 0 when it is empty. */
+export function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+/** Keeps the result; returns the file. */
+export function keepResult(folder: string, result: Result): string {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `kills-${result.at.slice(0, 19).replaceAll(':', '')}-${result.commit.replace('+', '-changed')}.json`);
+  writeFileSync(file, `${JSON.stringify({ ...result, details: result.details.slice(0, MOST_DETAILS) }, undefined, 2)}\n`);
+  return file;
+}
+
+export function table(result: Result): string {
+  const { kills, faults, latenessMs, received } = result;
+  const lines: readonly (readonly [string, string | number])[] = [
+    ['created', result.created],
+    ['acknowledged', result.acknowledged],
+    ...Object.keys(FAULTS).map((kind) => [NAMES[kind as FaultKind], faults[kind as FaultKind]] as const),
+    ['actions done / refused', `${result.actions.done} / ${result.actions.refused}`],
+    ['kills', `${kills.strokes} (${kills.processes} processes; ${kills.aimedMet} of ${kills.aimed} aimed ones met their moment)`],
+    ['received', `${received.effects} (and ${received.repeats} repeats under the same key)`],
+    ['rows put aside', result.putAside],
+    ['lateness at the receivers', `p50 ${latenessMs.p50} ms, p99 ${latenessMs.p99} ms, worst ${latenessMs.worst} ms`],
+    ['next rung after the last kill', result.nextRungMs === null ? 'none came' : `${result.nextRungMs} ms`],
+    ['redress verify', result.verify],
+    ['took', `${result.seconds} s`],
+  ];
+  return lines.map(([name, value]) => `${name.padEnd(30)} ${value}`).join('\n');
+}
+
+const NAMES: Readonly<Record<FaultKind, string>> = {
+  lost: 'lost',
+  missed: 'missed',
+  early: 'early',
+  twice: 'told twice',
+  phantom: 'phantom',
+  contradicted: 'told no, but recorded',
+  differing: 'differing',
+  unsigned: 'unsigned',
+  halfDone: 'half-done migrations',
+};
