@@ -72,7 +72,7 @@ async function until(what, done, withinMs = 60_000) {
   for (;;) {
     const answer = await done().catch(() => undefined);
     if (answer) return answer;
-    if (Date.now() > deadline) fail(`${what} did not happen within ${withinMs / 1000} s\n${running.map((part) => `--- ${part.name}\n${part.said.slice(-1_500)}`).join('\n')}`);
+    if (Date.now() > deadline) fail(`${what} did not happen within ${withinMs / 1000} s`);
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }
@@ -140,6 +140,8 @@ async function main() {
           start(name, [join(bin, 'temporal-server'), 'start'], work, {
             ...env,
             ...own,
+            // What the image's entry script does with the container's own address.
+            TEMPORAL_BROADCAST_ADDRESS: '127.0.0.1',
 
             FRONTEND_GRPC_PORT: String(temporalPort),
             PROMETHEUS_ENDPOINT: `127.0.0.1:${metricsPort}`,
@@ -232,7 +234,8 @@ async function namedMetrics(api, temporal) {
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`the check failed: ${error.message}\n`);
+  const said = running.map((part) => `--- the end of what ${part.name} said\n${part.said.slice(-1_500)}`);
+  process.stderr.write(`${said.join('\n')}\nthe check failed: ${error.message}\n`);
   process.exitCode = 1;
 } finally {
   if (!process.argv.includes('--keep')) rmSync(work, { recursive: true, force: true });
