@@ -65,6 +65,7 @@ async function job(name, command, cwd, env) {
   const code = await part.ended;
   if (code !== 0) fail(`${name}: ${command.join(' ')} exited ${code}:\n${part.said}`);
   say(`${name}: ${part.said.trim().split('\n').at(-1)}`);
+  return part.said;
 }
 
 async function until(what, done, withinMs = 60_000) {
@@ -210,10 +211,12 @@ async function exercise({ api, temporal, image, mails }) {
 /** The commands of docs/operations.md, from the image: nothing may differ, with workers and without. */
 async function prove(services, ports, image, workers) {
   for (const command of workers ? ['verify'] : ['verify', 'reconcile']) {
-    await job(`${command} (${workers ? 'workers run' : 'no worker runs'})`, ['node', 'dist/cli/main.js', command], image.folder, {
+    const said = await job(`${command} (${workers ? 'workers run' : 'no worker runs'})`, ['node', 'dist/cli/main.js', command], image.folder, {
       ...image.env,
       ...here(services.api.environment, ports),
     });
+    if (command === 'verify' && !said.includes('1 cases checked, 1 of them against their workflows, 0 unsound'))
+      fail(`verify did not compare the case with its workflow:\n${said}`);
   }
 }
 
