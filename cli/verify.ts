@@ -1,6 +1,6 @@
 /** `redress verify`: log, chain, read model and workflow of a case say the same. */
 
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import { PackShelf } from '../api/packShelf.ts';
 import type { Environment } from '../config/environment.ts';
 import { complaintWorkflowId, TASK_QUEUE, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
@@ -25,7 +25,7 @@ interface Engine {
   /** Status of each case's latest workflow. */
   readonly statuses: ReadonlyMap<string, string>;
   /** Workers answer queries; without them histories are replayed here. */
-  readonly workers: boolean;
+  workers: boolean;
 }
 
 interface Checked extends Record<string, unknown> {
@@ -97,14 +97,19 @@ async function examine(db: Database, engine: Engine | undefined, packs: PackShel
   }
 }
 
-/** The case as its workflow holds it; `undefined` when the history is gone or nobody answers for it. */
-async function workflowState({ client, workers }: Engine, no: string, logSeq: number): Promise<CaseState | undefined> {
-  try {
-    if (!workers) return (await readCaseTruth(client, no, logSeq))?.state;
-    return (await client.withDeadline(Date.now() + ASK_MS, () => client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(VIEW_QUERY))).state;
-  } catch {
-    return undefined;
+/** The case as its workflow holds it; `undefined` when the history is gone or cannot be read. */
+async function workflowState(engine: Engine, no: string, logSeq: number): Promise<CaseState | undefined> {
+  const { client } = engine;
+  if (engine.workers) {
+    try {
+      return (await client.withDeadline(Date.now() + ASK_MS, () => client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(VIEW_QUERY))).state;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return undefined;
+      // The server remembers a worker for minutes after it is gone.
+      engine.workers = false;
+    }
   }
+  return (await readCaseTruth(client, no, logSeq).catch(() => undefined))?.state;
 }
 
 async function whyAbsent({ client, statuses }: Engine, no: string): Promise<string | undefined> {

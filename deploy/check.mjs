@@ -65,6 +65,7 @@ async function job(name, command, cwd, env) {
   const code = await part.ended;
   if (code !== 0) fail(`${name}: ${command.join(' ')} exited ${code}:\n${part.said}`);
   say(`${name}: ${part.said.trim().split('\n').at(-1)}`);
+  return part.said;
 }
 
 async function until(what, done, withinMs = 60_000) {
@@ -72,7 +73,7 @@ async function until(what, done, withinMs = 60_000) {
   for (;;) {
     const answer = await done().catch(() => undefined);
     if (answer) return answer;
-    if (Date.now() > deadline) fail(`${what} did not happen within ${withinMs / 1000} s\n${running.map((part) => `--- ${part.name}\n${part.said.slice(-1_500)}`).join('\n')}`);
+    if (Date.now() > deadline) fail(`${what} did not happen within ${withinMs / 1000} s`);
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }
@@ -140,6 +141,8 @@ async function main() {
           start(name, [join(bin, 'temporal-server'), 'start'], work, {
             ...env,
             ...own,
+            // What the image's entry script does with the container's own address.
+            TEMPORAL_BROADCAST_ADDRESS: '127.0.0.1',
 
             FRONTEND_GRPC_PORT: String(temporalPort),
             PROMETHEUS_ENDPOINT: `127.0.0.1:${metricsPort}`,
@@ -208,10 +211,12 @@ async function exercise({ api, temporal, image, mails }) {
 /** The commands of docs/operations.md, from the image: nothing may differ, with workers and without. */
 async function prove(services, ports, image, workers) {
   for (const command of workers ? ['verify'] : ['verify', 'reconcile']) {
-    await job(`${command} (${workers ? 'workers run' : 'no worker runs'})`, ['node', 'dist/cli/main.js', command], image.folder, {
+    const said = await job(`${command} (${workers ? 'workers run' : 'no worker runs'})`, ['node', 'dist/cli/main.js', command], image.folder, {
       ...image.env,
       ...here(services.api.environment, ports),
     });
+    if (command === 'verify' && !said.includes('1 cases checked, 1 of them against their workflows, 0 unsound'))
+      fail(`verify did not compare the case with its workflow:\n${said}`);
   }
 }
 
@@ -232,7 +237,8 @@ async function namedMetrics(api, temporal) {
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`the check failed: ${error.message}\n`);
+  const said = running.map((part) => `--- the end of what ${part.name} said\n${part.said.slice(-1_500)}`);
+  process.stderr.write(`${said.join('\n')}\nthe check failed: ${error.message}\n`);
   process.exitCode = 1;
 } finally {
   if (!process.argv.includes('--keep')) rmSync(work, { recursive: true, force: true });

@@ -20,7 +20,7 @@ try {
     await client.query(`${known.rowCount === 0 ? 'create' : 'alter'} role ${role} login password ${client.escapeLiteral(password)}`);
     for (const database of databases) {
       const found = await client.query('select 1 from pg_database where datname = $1', [database]);
-      if (found.rowCount === 0) await client.query(`create database ${database} owner ${role}`);
+      await client.query(found.rowCount === 0 ? `create database ${database} owner ${role}` : `alter database ${database} owner to ${role}`);
       await client.query(`revoke all on database ${database} from public`);
     }
   }
