@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
 import { projectRoot } from '../config/projectRoot.ts';
 import { formatFault } from '../packs/formatFault.ts';
 import { loadPacks } from '../packs/loadPacks.ts';
+import { libraryOf } from '../packs/packLibrary.ts';
 import type { AuthoredPack } from '../packs/packSchema.ts';
 import { parsePack } from '../packs/parsePack.ts';
 import { openDatabase } from '../store/database.ts';
@@ -19,7 +20,9 @@ export async function packArgument(env: Environment, name: string): Promise<Auth
   if (/\.(ya?ml|json)$/.test(name) || existsSync(name)) return fromFile(name);
   const [id = '', version] = name.split('@');
   const folders = [join(projectRoot(), 'packs'), ...(env.REDRESS_PACKS === undefined ? [] : [env.REDRESS_PACKS])];
-  const shipped = folders.flatMap((folder) => loadPacks(folder, shippedCalendars())).find(({ pack }) => pack.id === id && (version === undefined || pack.version === version));
+  const shipped = folders
+    .flatMap((folder) => loadPacks(folder, shippedCalendars(), libraryOf(folder, ...folders)))
+    .find(({ pack }) => pack.id === id && (version === undefined || pack.version === version));
   return shipped?.pack ?? fromDatabase(env, id, version);
 }
 
@@ -30,7 +33,7 @@ function fromFile(file: string): AuthoredPack {
   } catch {
     throw new CommandError(`${file} cannot be read`);
   }
-  const parsed = parsePack(text, shippedCalendars());
+  const parsed = parsePack(text, shippedCalendars(), libraryOf(dirname(file), join(projectRoot(), 'packs')));
   if (!parsed.ok) throw new CommandError(parsed.faults.map((fault) => formatFault(file, fault, 'both')).join('\n'));
   return parsed.pack;
 }

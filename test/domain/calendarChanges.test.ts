@@ -88,7 +88,7 @@ class Case {
 
 const THREE: Limit = { kind: 'working-days', days: 3 };
 
-describe('a year that comes out while a case is open', () => {
+describe('a year that comes out while a case is open (G-calendar)', () => {
   // Assumed: 12-31 Thursday, 01-01 off, then Monday 01-04 and Tuesday 01-05.
   const opened = (): Case => new Case('2026-12-30T10:00:00', THREE);
 
