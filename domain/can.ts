@@ -28,7 +28,7 @@ export function allowedActions(pack: EnginePack, state: CaseState, actor: Actor)
 function allowedByCase(pack: EnginePack, state: CaseState, action: string, def: ActionDef): Rejection | undefined {
   if (!def.from.includes(state.stage)) return reject('action-not-allowed', `"${action}" is not allowed in stage "${state.stage}"; it is in: ${def.from.join(', ')}`).rejection;
   if (def.once === true && (state.steps[action]?.count ?? 0) > 0) return reject('already-done', `"${action}" has been done already`).rejection;
-  if (!matches(def.when, factsOf(pack, state))) return reject('condition-not-met', `"${action}" does not apply to this case as it stands`).rejection;
+  if (def.when !== undefined && !matches(def.when, factsOf(pack, state))) return reject('condition-not-met', `"${action}" does not apply to this case as it stands`).rejection;
   return lifecycleBars(state, action);
 }
 
