@@ -6,6 +6,7 @@ import type { CaseState } from '../domain/state.ts';
 import { toWallTime } from '../domain/timeBase.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
 import { canonicalJson } from './canonicalJson.ts';
+import { preparedRow } from './database.ts';
 import type { Queryable } from './database.ts';
 
 export interface CaseIdentity {
@@ -15,25 +16,23 @@ export interface CaseIdentity {
   readonly base: TimeBase;
 }
 
-const CASE = `
-  insert into cases (no, seq, pack_id, pack_version, object, stage, class, level, unit, handler, channel, category, overdue, drill, registered_at, next_due_at, closed_at, state, access_roles, recused)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
-  on conflict (no) do update set seq = excluded.seq, object = excluded.object, stage = excluded.stage, class = excluded.class, level = excluded.level, unit = excluded.unit,
-    handler = excluded.handler, channel = excluded.channel, category = excluded.category, overdue = excluded.overdue, next_due_at = excluded.next_due_at,
-    closed_at = excluded.closed_at, state = excluded.state, access_roles = excluded.access_roles, recused = excluded.recused`;
-
-const CLOCKS = `
-  insert into clocks (no, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at)
-  select $1, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at
-  from jsonb_to_recordset($2::jsonb) as x(clock text, occurrence int, rule text, subject text, status text, overdue boolean,
-    started_at timestamptz, target_at timestamptz, due_at timestamptz, missed_at timestamptz, stopped_at timestamptz)
-  on conflict (no, clock, occurrence) do update set rule = excluded.rule, subject = excluded.subject, status = excluded.status, overdue = excluded.overdue,
-    started_at = excluded.started_at, target_at = excluded.target_at, due_at = excluded.due_at, missed_at = excluded.missed_at, stopped_at = excluded.stopped_at`;
-
-const RUNGS = `
+const WRITE = `
+  with the_case as (
+    insert into cases (no, seq, pack_id, pack_version, object, stage, class, level, unit, handler, channel, category, overdue, drill, registered_at, next_due_at, closed_at, state, access_roles, recused)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+    on conflict (no) do update set seq = excluded.seq, object = excluded.object, stage = excluded.stage, class = excluded.class, level = excluded.level, unit = excluded.unit,
+      handler = excluded.handler, channel = excluded.channel, category = excluded.category, overdue = excluded.overdue, next_due_at = excluded.next_due_at,
+      closed_at = excluded.closed_at, state = excluded.state, access_roles = excluded.access_roles, recused = excluded.recused),
+  its_clocks as (
+    insert into clocks (no, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at)
+    select $1, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at
+    from jsonb_to_recordset($21::jsonb) as x(clock text, occurrence int, rule text, subject text, status text, overdue boolean,
+      started_at timestamptz, target_at timestamptz, due_at timestamptz, missed_at timestamptz, stopped_at timestamptz)
+    on conflict (no, clock, occurrence) do update set rule = excluded.rule, subject = excluded.subject, status = excluded.status, overdue = excluded.overdue,
+      started_at = excluded.started_at, target_at = excluded.target_at, due_at = excluded.due_at, missed_at = excluded.missed_at, stopped_at = excluded.stopped_at)
   insert into rungs (no, clock, occurrence, rung, rule, due_at, fired_at, late_ms, suspended, coalesced, notify)
   select $1, clock, occurrence, rung, rule, due_at, fired_at, late_ms, suspended, coalesced, notify
-  from jsonb_to_recordset($2::jsonb) as x(clock text, occurrence int, rung text, rule text, due_at timestamptz, fired_at timestamptz, late_ms int,
+  from jsonb_to_recordset($22::jsonb) as x(clock text, occurrence int, rung text, rule text, due_at timestamptz, fired_at timestamptz, late_ms int,
     suspended boolean, coalesced boolean, notify text[])
   on conflict (no, clock, occurrence, rung) do nothing`;
 
@@ -41,7 +40,7 @@ const RUNGS = `
 export async function writeReadModel(tx: Queryable, identity: CaseIdentity, state: CaseState, fresh: readonly RecordedEvent[]): Promise<void> {
   const wall = wallClock(identity.base);
   const { no } = identity;
-  await tx.query(CASE, [
+  await preparedRow(tx, WRITE, [
     no,
     state.seq,
     identity.packId,
@@ -62,10 +61,16 @@ export async function writeReadModel(tx: Queryable, identity: CaseIdentity, stat
     canonicalJson(state),
     state.access?.roles ?? null,
     state.access?.recused ?? [],
+    JSON.stringify(clockRows(touchedClocks(state, fresh), wall)),
+    JSON.stringify(rungRows(state, fresh, identity.base)),
   ]);
-  if (fresh.some((event) => event.type.startsWith('Clock'))) await tx.query(CLOCKS, [no, JSON.stringify(clockRows(state, wall))]);
-  const rungs = rungRows(state, fresh, identity.base);
-  if (rungs.length > 0) await tx.query(RUNGS, [no, JSON.stringify(rungs)]);
+}
+
+/** Clocks whose row may have changed: those that a clock's event names, all of them where one event is about all. */
+function touchedClocks(state: CaseState, events: readonly RecordedEvent[]): CaseState['clocks'] {
+  if (events.some((event) => event.type === 'ClocksPaused' || event.type === 'ClocksResumed')) return state.clocks;
+  const named = new Set(events.flatMap((event) => (event.type.startsWith('Clock') && 'occurrence' in event.data ? [`${event.data.clock}/${event.data.occurrence}`] : [])));
+  return state.clocks.filter((clock) => named.has(`${clock.clock}/${clock.occurrence}`));
 }
 
 /** Takes a case out of the read model. */
@@ -81,8 +86,8 @@ function wallClock(base: TimeBase): Wall {
   return (at) => (at === undefined ? null : new Date(toWallTime(base, at)).toISOString());
 }
 
-function clockRows(state: CaseState, wall: Wall): readonly Record<string, unknown>[] {
-  return state.clocks.map((clock) => ({
+function clockRows(clocks: CaseState['clocks'], wall: Wall): readonly Record<string, unknown>[] {
+  return clocks.map((clock) => ({
     clock: clock.clock,
     occurrence: clock.occurrence,
     rule: clock.rule ?? null,
