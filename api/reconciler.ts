@@ -1,4 +1,4 @@
-import { casesWithoutWorkflow, markWorkflowStarted } from '../store/caseView.ts';
+import { casesWithoutWorkflow, markWorkflowsStarted } from '../store/caseView.ts';
 import type { CaseView } from '../store/caseView.ts';
 import type { Database } from '../store/database.ts';
 import type { Keys } from '../store/vault.ts';
@@ -6,6 +6,7 @@ import type { CaseGateway } from './caseGateway.ts';
 import type { PackShelf } from './packShelf.ts';
 
 const BATCH = 100;
+const MARK_AFTER_MS = 250;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 10_000;
 
@@ -16,6 +17,8 @@ export class Reconciler {
   readonly #packs: PackShelf;
   readonly #gateway: CaseGateway;
   readonly #say: (what: string, details: Record<string, unknown>) => void;
+  readonly #marks: string[] = [];
+  #marking: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #stopped = false;
@@ -60,6 +63,7 @@ export class Reconciler {
     this.#stopped = true;
     clearTimeout(this.#timer);
     await this.#running;
+    await this.#mark();
   }
 
   async #catchUp(waited: number): Promise<void> {
@@ -69,6 +73,7 @@ export class Reconciler {
         const missing = this.#stopped ? [] : await casesWithoutWorkflow(this.#db, this.#keys, BATCH);
         if (missing.length === 0) break;
         for (const view of missing) await this.#start(view);
+        await this.#mark();
         started += missing.length;
       }
     } catch {
@@ -81,6 +86,20 @@ export class Reconciler {
   async #start(view: CaseView, background = false): Promise<void> {
     const pack = await this.#packs.byHash(view.pack.hash);
     await this.#gateway.start(view, pack.engine, background);
-    await markWorkflowStarted(this.#db, view.no);
+    this.#marks.push(view.no);
+    this.#marking ??= setTimeout(() => void this.#mark(), MARK_AFTER_MS);
+  }
+
+  /** Notes which workflows were started, many at once. What is not noted is started again, which changes nothing. */
+  async #mark(): Promise<void> {
+    clearTimeout(this.#marking);
+    this.#marking = undefined;
+    const numbers = this.#marks.splice(0);
+    if (numbers.length === 0) return;
+    try {
+      await markWorkflowsStarted(this.#db, numbers);
+    } catch {
+      this.wake(FIRST_WAIT_MS);
+    }
   }
 }
