@@ -47,13 +47,15 @@ export class CaseGateway {
   async start(view: CaseView, pack: EnginePack, background = false): Promise<void> {
     await this.check();
     try {
-      await this.#client.withDeadline(Date.now() + START_MS, () =>
-        this.#client.workflow.start(COMPLAINT_WORKFLOW, {
-          ...this.#startOptions(view, pack),
-          priority: casePriority(view.base.speed !== 1, background),
-          workflowIdReusePolicy: 'REJECT_DUPLICATE',
-          workflowIdConflictPolicy: 'USE_EXISTING',
-        }),
+      await this.#whileAlive(
+        this.#client.withDeadline(Date.now() + START_MS, () =>
+          this.#client.workflow.start(COMPLAINT_WORKFLOW, {
+            ...this.#startOptions(view, pack),
+            priority: casePriority(view.base.speed !== 1, background),
+            workflowIdReusePolicy: 'REJECT_DUPLICATE',
+            workflowIdConflictPolicy: 'USE_EXISTING',
+          }),
+        ),
       );
     } catch (error) {
       if ((error as Error).name === 'WorkflowExecutionAlreadyStartedError') return;
@@ -65,8 +67,8 @@ export class CaseGateway {
   async act(view: CaseView, pack: EnginePack, update: ActionUpdate): Promise<ActionAnswer> {
     try {
       await this.check();
-      const outcome = await this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
-        isEnded(view.state) ? this.#actAnew(view, pack, update) : this.#actOnRunning(view, pack, update),
+      const outcome = await this.#whileAlive(
+        this.#client.withDeadline(Date.now() + ANSWER_MS, () => (isEnded(view.state) ? this.#actAnew(view, pack, update) : this.#actOnRunning(view, pack, update))),
       );
       return { ok: true, outcome };
     } catch (error) {
@@ -103,6 +105,20 @@ export class CaseGateway {
       this.#checking = undefined;
     });
     await this.#checking;
+  }
+
+  /** Waits for a call; one that takes long is given up as soon as the server shows no sign of life. What became of it shows at the next try. */
+  async #whileAlive<T>(call: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const gone = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => void this.#askForLife().catch(reject), ALIVE_MS);
+    });
+    call.catch(() => {});
+    try {
+      return await Promise.race([call, gone]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   async #askForLife(): Promise<void> {

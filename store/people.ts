@@ -1,5 +1,5 @@
 import type { Actor } from '../domain/actor.ts';
-import { preparedRow, row, rows } from './database.ts';
+import { preparedRow, rows } from './database.ts';
 import type { Queryable } from './database.ts';
 
 export interface Person {
@@ -22,10 +22,6 @@ const PERSON = `
   select p.id, p.name, p.unit, coalesce((select array_agg(distinct h.role order by h.role) from role_holders h where h.person = p.id), '{}') as roles,
     (p.absent_from is not null and now() between p.absent_from and coalesce(p.absent_to, 'infinity')) as absent
   from people p`;
-
-export async function findPerson(db: Queryable, id: string): Promise<Person | undefined> {
-  return row<Person & Record<string, unknown>>(db, `${PERSON} where p.id = $1`, [id]);
-}
 
 export async function listPeople(db: Queryable, filter: { readonly unit?: string; readonly role?: string } = {}): Promise<readonly Person[]> {
   const held = '($2::text is null or exists (select 1 from role_holders h where h.person = p.id and h.role = $2 and ($1::text is null or h.unit = $1)))';
