@@ -39,7 +39,18 @@ interface Telling {
 type FullPack = MessagePack & { readonly roles: Readonly<Record<string, { readonly level?: string; readonly follows?: string; readonly fallback?: string }>> };
 
 export function deliverActivities(deps: DeliverDependencies): DeliverActivities {
-  return { deliver: (delivery) => withHeartbeat(() => deliver(deps, delivery)) };
+  // A version of a pack never changes, so each is read once.
+  const packs = new Map<string, FullPack>();
+  const packOf = async ({ packHash, no }: Delivery): Promise<FullPack> => {
+    const known = packs.get(packHash);
+    if (known !== undefined) return known;
+    const stored = await findPackByHash(deps.db, packHash);
+    if (stored === undefined) throw new Error(`the pack ${packHash} of ${no} is not in the database`);
+    const pack = stored.body as FullPack;
+    packs.set(packHash, pack);
+    return pack;
+  };
+  return { deliver: (delivery) => withHeartbeat(async () => deliver(deps, await packOf(delivery), delivery)) };
 }
 
 /** Tells the server that this worker is alive while a receiver takes its time. Outside a worker there is nobody to tell. */
@@ -63,10 +74,7 @@ function inWorkerContext(): boolean {
   }
 }
 
-async function deliver(deps: DeliverDependencies, delivery: Delivery): Promise<void> {
-  const stored = await findPackByHash(deps.db, delivery.packHash);
-  if (stored === undefined) throw new Error(`the pack ${delivery.packHash} of ${delivery.no} is not in the database`);
-  const pack = stored.body as FullPack;
+async function deliver(deps: DeliverDependencies, pack: FullPack, delivery: Delivery): Promise<void> {
   const tellings = await tellingsOf(deps, pack, delivery);
   const outcomes = await Promise.all(tellings.flatMap((telling) => tell(deps, pack, delivery, telling)));
   const outstanding = outcomes.filter((done) => !done).length;

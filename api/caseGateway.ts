@@ -20,6 +20,8 @@ const START_MS = 4_000;
 const ANSWER_MS = 15_000;
 /** A server that is away must be told from one that is busy: it is asked for a sign of life first. */
 const ALIVE_MS = 1_500;
+/** For so long a sign of life is good enough: under load this saves a round trip for nearly every request. */
+const STILL_ALIVE_MS = 500;
 
 export interface GatewayOptions {
   readonly address: string;
@@ -32,6 +34,8 @@ export type ActionAnswer = { readonly ok: true; readonly outcome: ActionOutcome 
 export class CaseGateway {
   readonly #options: GatewayOptions;
   readonly #client: Client;
+  #aliveAt = Number.NEGATIVE_INFINITY;
+  #checking: Promise<void> | undefined;
 
   constructor(options: GatewayOptions) {
     this.#options = options;
@@ -44,13 +48,15 @@ export class CaseGateway {
   async start(view: CaseView, pack: EnginePack, background = false): Promise<void> {
     await this.check();
     try {
-      await this.#client.withDeadline(Date.now() + START_MS, () =>
-        this.#client.workflow.start(COMPLAINT_WORKFLOW, {
-          ...this.#startOptions(view, pack),
-          priority: casePriority(view.base.speed !== 1, background),
-          workflowIdReusePolicy: 'REJECT_DUPLICATE',
-          workflowIdConflictPolicy: 'USE_EXISTING',
-        }),
+      await this.#whileAlive(
+        this.#client.withDeadline(Date.now() + START_MS, () =>
+          this.#client.workflow.start(COMPLAINT_WORKFLOW, {
+            ...this.#startOptions(view, pack),
+            priority: casePriority(view.base.speed !== 1, background),
+            workflowIdReusePolicy: 'REJECT_DUPLICATE',
+            workflowIdConflictPolicy: 'USE_EXISTING',
+          }),
+        ),
       );
     } catch (error) {
       if ((error as Error).name === 'WorkflowExecutionAlreadyStartedError') return;
@@ -65,8 +71,10 @@ export class CaseGateway {
   async act(view: CaseView, pack: EnginePack, update: ActionUpdate, seen: readonly string[] = []): Promise<ActionAnswer> {
     try {
       await this.check();
-      const outcome = await this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
-        isEnded(view.state) ? this.#actAnew(view, pack, update, seen) : this.#actOnRunning(view, pack, update),
+      const outcome = await this.#whileAlive(
+        this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
+          isEnded(view.state) ? this.#actAnew(view, pack, update, seen) : this.#actOnRunning(view, pack, update),
+        ),
       );
       return { ok: true, outcome };
     } catch (error) {
@@ -110,9 +118,32 @@ export class CaseGateway {
     }
   }
 
-  /** Throws unless the server answers. */
+  /** Throws unless the server answers, or has answered just now. Those who ask at once ask together. */
   async check(): Promise<void> {
+    if (performance.now() - this.#aliveAt < STILL_ALIVE_MS) return;
+    this.#checking ??= this.#askForLife().finally(() => {
+      this.#checking = undefined;
+    });
+    await this.#checking;
+  }
+
+  /** Waits for a call; one that takes long is given up as soon as the server shows no sign of life. What became of it shows at the next try. */
+  async #whileAlive<T>(call: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const gone = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => void this.#askForLife().catch(reject), ALIVE_MS);
+    });
+    call.catch(() => {});
+    try {
+      return await Promise.race([call, gone]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #askForLife(): Promise<void> {
     await this.#client.withDeadline(Date.now() + ALIVE_MS, () => this.#client.connection.workflowService.getSystemInfo({}));
+    this.#aliveAt = performance.now();
   }
 
   async close(): Promise<void> {
@@ -132,7 +163,7 @@ export class CaseGateway {
 
   /** A case whose workflow has ended goes on in a new run of the same id, with its state carried in. */
   async #actAnew(view: CaseView, pack: EnginePack, update: ActionUpdate, seenCommands: readonly string[]): Promise<ActionOutcome> {
-    const carried: CarriedRun | undefined = view.workflowStarted ? { state: view.state, seenCommands, deliveries: [] } : undefined;
+    const carried: CarriedRun | undefined = view.workflowStarted || isEnded(view.state) ? { state: view.state, seenCommands, deliveries: [] } : undefined;
     const startWorkflowOperation = new WithStartWorkflowOperation(COMPLAINT_WORKFLOW, {
       ...this.#startOptions(view, pack, carried),
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',

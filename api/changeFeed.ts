@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { changesAfter, changesHeldBack, latestPlace } from '../store/changes.ts';
 import type { Change, ChangePlace } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
-import { EVENTS_CHANNEL } from '../store/recordEvents.ts';
+import { EVENTS_CHANNEL } from '../store/eventLog.ts';
 
 const BATCH = 500;
 const RECHECK_MS = 200;

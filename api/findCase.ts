@@ -1,7 +1,9 @@
 import { barredFrom } from '../domain/access.ts';
 import type { Actor } from '../domain/actor.ts';
-import { readCase } from '../store/caseView.ts';
+import { readCase, readCaseAndClaim } from '../store/caseView.ts';
 import type { CaseView } from '../store/caseView.ts';
+import { releaseKey } from '../store/idempotency.ts';
+import type { RequestKey } from '../store/idempotency.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import type { ShelvedPack } from './packShelf.ts';
 import { Problem } from './problem.ts';
@@ -18,11 +20,26 @@ export async function findCase(deps: ApiDependencies, no: string | undefined, ac
   return found;
 }
 
-/** The same for whoever has just acted on it: an action may take the case out of its actor's sight. */
+/** The same, and the request's key is taken in the same statement: `claimed` when it was free. Nothing is taken where there is nothing to see. */
+export async function findCaseAndClaim(deps: ApiDependencies, no: string | undefined, actor: Actor, key: RequestKey): Promise<FoundCase & { readonly claimed: boolean }> {
+  const found = isNumber(no) ? await readCaseAndClaim(deps.db, deps.keys, no, key) : undefined;
+  if (found === undefined) throw unknownCase();
+  if (barredFrom(found.view.state.access, actor) !== undefined) {
+    if (found.claimed) await releaseKey(deps.db, key);
+    throw unknownCase();
+  }
+  return { ...found, pack: await deps.packs.byHash(found.view.pack.hash) };
+}
+
+/** The case for whoever has just acted on it: an action may take it out of its actor's sight. */
 export async function loadCase(deps: ApiDependencies, no: string | undefined): Promise<FoundCase> {
-  const view = /^[\w-]{1,40}$/.test(no ?? '') ? await readCase(deps.db, deps.keys, no ?? '') : undefined;
+  const view = isNumber(no) ? await readCase(deps.db, deps.keys, no) : undefined;
   if (view === undefined) throw unknownCase();
   return { view, pack: await deps.packs.byHash(view.pack.hash, view.intake.calendar) };
+}
+
+function isNumber(no: string | undefined): no is string {
+  return /^[\w-]{1,40}$/.test(no ?? '');
 }
 
 function unknownCase(): Problem {

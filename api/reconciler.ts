@@ -1,4 +1,4 @@
-import { casesWithoutWorkflow, markWorkflowStarted } from '../store/caseView.ts';
+import { casesWithoutWorkflow, markWorkflowsStarted } from '../store/caseView.ts';
 import type { CaseView } from '../store/caseView.ts';
 import type { Database } from '../store/database.ts';
 import type { Keys } from '../store/vault.ts';
@@ -7,6 +7,7 @@ import { DoubtfulCases } from './doubtfulCases.ts';
 import type { PackShelf } from './packShelf.ts';
 
 const BATCH = 100;
+const MARK_AFTER_MS = 250;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 10_000;
 
@@ -18,6 +19,8 @@ export class Reconciler {
   readonly #gateway: CaseGateway;
   readonly #say: (what: string, details: Record<string, unknown>) => void;
   readonly #doubtful: DoubtfulCases;
+  readonly #marks: string[] = [];
+  #marking: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #stopped = false;
@@ -69,6 +72,7 @@ export class Reconciler {
     this.#doubtful.stop();
     clearTimeout(this.#timer);
     await this.#running;
+    await this.#mark();
   }
 
   async #catchUp(waited: number): Promise<void> {
@@ -78,6 +82,7 @@ export class Reconciler {
         const missing = this.#stopped ? [] : await casesWithoutWorkflow(this.#db, this.#keys, BATCH);
         if (missing.length === 0) break;
         for (const view of missing) await this.#start(view);
+        await this.#mark();
         started += missing.length;
       }
     } catch {
@@ -90,6 +95,20 @@ export class Reconciler {
   async #start(view: CaseView, background = false): Promise<void> {
     const pack = await this.#packs.byHash(view.pack.hash, view.intake.calendar);
     await this.#gateway.start(view, pack.engine, background);
-    await markWorkflowStarted(this.#db, view.no);
+    this.#marks.push(view.no);
+    this.#marking ??= setTimeout(() => void this.#mark(), MARK_AFTER_MS);
+  }
+
+  /** Notes which workflows were started, many at once. What is not noted is started again, which changes nothing. */
+  async #mark(): Promise<void> {
+    clearTimeout(this.#marking);
+    this.#marking = undefined;
+    const numbers = this.#marks.splice(0);
+    if (numbers.length === 0) return;
+    try {
+      await markWorkflowsStarted(this.#db, numbers);
+    } catch {
+      this.wake(FIRST_WAIT_MS);
+    }
   }
 }

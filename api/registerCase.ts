@@ -12,9 +12,8 @@ import { heldCalendarRevision } from '../store/calendarYears.ts';
 import { readCase } from '../store/caseView.ts';
 import type { CaseView } from '../store/caseView.ts';
 import { recipientsFor } from '../store/recipients.ts';
-import { row } from '../store/database.ts';
 import type { Queryable } from '../store/database.ts';
-import { claimKey, keepAnswer } from '../store/idempotency.ts';
+import { claimAnswered, claimKey } from '../store/idempotency.ts';
 import type { Claim, RequestKey } from '../store/idempotency.ts';
 import { registerComplaint } from '../store/registerComplaint.ts';
 import type { ApiDependencies } from './dependencies.ts';
@@ -53,8 +52,20 @@ class Taken extends Error {
   }
 }
 
-/** Registers the complaint and starts its workflow, behind others when `background`; the same key again gives the same case. */
-export async function registerCase(deps: ApiDependencies, body: Body, actor: Actor, key: RequestKey | undefined, background: boolean): Promise<RegisteredCase> {
+export interface RegistrationAsk {
+  readonly body: Body;
+  readonly actor: Actor;
+  readonly key: RequestKey | undefined;
+  readonly unitKnown: boolean;
+  /** Its workflow is started behind those of others. */
+  readonly background: boolean;
+}
+
+const UNIT_UNKNOWN = 'no such unit; see GET /v1/units';
+
+/** Registers the complaint and starts its workflow; the same key again gives the same case. */
+export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk): Promise<RegisteredCase> {
+  const { body, actor, key, background } = ask;
   // Only a pack with a calendar pays for the look whether a year came out.
   if (packOf(deps, body.pack).engine.calendar !== undefined) await deps.packs.refreshCalendars();
   const { revision } = deps.packs;
@@ -62,17 +73,19 @@ export async function registerCase(deps: ApiDependencies, body: Body, actor: Act
   const at = Date.now();
   const engine = engineAt(pack.engine, at);
   const parsed = intakeOf(pack.engine, body, at);
-  await checkUnit(deps, body.unit);
+  if (!ask.unitKnown) throw new Problem(422, 'unit-unknown', UNIT_UNKNOWN, [{ pointer: '/unit', detail: UNIT_UNKNOWN }]);
   if (body.drill === undefined) {
     const window = outsideWindow(pack.engine, at);
     if (!window.ok) throw problemOf(window.rejection);
   }
   const category = body.category ?? Object.keys(pack.engine.categories)[0] ?? '';
   const { repeat } = pack.authored;
+  const identity = { id: pack.engine.id, version: pack.engine.version, hash: pack.engine.hash };
+  const base = { origin: at, speed: body.drill?.speed ?? 1 };
   try {
     const registered = await registerComplaint(deps.db, deps.keys, {
-      pack: { id: pack.engine.id, version: pack.engine.version, hash: pack.engine.hash },
-      base: { origin: at, speed: body.drill?.speed ?? 1 },
+      pack: identity,
+      base,
       ...(parsed.complainant === undefined ? {} : { complainant: parsed.complainant }),
       demand: body.demand,
       prose: parsed.prose,
@@ -104,19 +117,18 @@ export async function registerCase(deps: ApiDependencies, body: Body, actor: Act
         ? {}
         : {
             also: async (tx, { no }) => {
-              const claim = await claimKey(tx, key);
-              if (claim.kind !== 'new') throw new Taken(claim);
-              await keepAnswer(tx, key, { status: 201, body: {}, no });
+              if (!(await claimAnswered(tx, key, { status: 201, body: {}, no }))) throw new Taken(await claimKey(tx, key));
             },
           }),
     });
     deps.metrics.registered(pack.engine.id, body.drill !== undefined);
-    const view = await mustRead(deps, registered.no);
+    const { no, receiptCode, intake, state } = registered;
+    const view: CaseView = { no, pack: identity, base, state, receiptCode, intake, workflowStarted: false };
     await deps.reconciler.startNow(view, background);
     return { view, pack: { ...pack, engine }, replayed: false };
   } catch (error) {
     if (error instanceof Refused) throw problemOf(error.rejection);
-    if (error instanceof OtherDays) return registerCase(deps, body, actor, key, background);
+    if (error instanceof OtherDays) return registerCase(deps, ask);
     if (error instanceof Taken) return registeredBefore(deps, error.claim, actor);
     throw error;
   }
@@ -152,11 +164,6 @@ function packOf(deps: ApiDependencies, id: string | undefined): ShelvedPack {
   if (found !== undefined) return found;
   const detail = `${id === undefined ? 'name a pack' : 'no such pack'}; in force are: ${known.map((one) => one.engine.id).join(', ')}`;
   throw new Problem(422, 'pack-unknown', detail, [{ pointer: '/pack', detail }]);
-}
-
-async function checkUnit(deps: ApiDependencies, unit: string): Promise<void> {
-  if ((await row(deps.db, 'select 1 from units where id = $1', [unit])) !== undefined) return;
-  throw new Problem(422, 'unit-unknown', 'no such unit; see GET /v1/units', [{ pointer: '/unit', detail: 'no such unit; see GET /v1/units' }]);
 }
 
 async function mustRead(deps: ApiDependencies, no: string): Promise<CaseView> {

@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,7 +15,8 @@ import { loadOrganisation } from '../store/organisation.ts';
 import { writeBenchPacks } from './benchPacks.ts';
 import type { EngineName } from './engine.ts';
 import { DESK } from './redressEngine.ts';
-import type { TemporalServer } from './temporalServer.ts';
+import { startServers } from './servers.ts';
+import type { ServerKind } from './servers.ts';
 
 export type ProcessName = 'worker' | 'api' | 'temporal' | 'postgres';
 
@@ -32,21 +33,26 @@ export interface Bed {
 
 const HEAP_MB = 384;
 
-/** Starts everything in a temporary folder; `temporal` is used instead of the embedded server when given. */
-export async function startBed(temporal: TemporalServer | undefined, say: (text: string) => void): Promise<Bed> {
+/** Starts everything in a temporary folder, on servers of the given kind. */
+export async function startBed(kind: ServerKind, say: (text: string) => void): Promise<Bed> {
   const folder = mkdtempSync(join(tmpdir(), 'redress-bench-'));
+  // Passable but not listable: the database server may run as another user below it.
+  chmodSync(folder, 0o711);
   const children: ChildProcess[] = [];
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
+    // Whoever uses a server ends before it.
+    for (const one of children.toReversed()) await ended(one);
     for (const one of stops.toReversed()) await one().catch(() => {});
-    for (const child of children.toReversed()) await ended(child);
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    say('starting an installation ...');
+    say(`starting servers (${kind}) and an installation ...`);
+    const servers = await startServers(kind, join(folder, 'servers'), say);
+    stops.push(() => servers.stop());
     const up = spawn(process.execPath, ['dist/cli/main.js', 'up'], {
       cwd: projectRoot(),
-      env: environment(folder, temporal),
+      env: environment(folder, servers),
       stdio: ['ignore', log(folder, 'up'), log(folder, 'up')],
     });
     children.push(up);
@@ -64,14 +70,14 @@ export async function startBed(temporal: TemporalServer | undefined, say: (text:
     await minimal.ready;
     const connection = await Connection.connect({ address: ready.temporal });
     stops.push(() => connection.close());
-    const servers = { postgres: postgresPid(folder), temporal: temporal?.pid ?? embeddedTemporalPid(folder) };
+    const pids = { postgres: servers.pid('postgres'), temporal: servers.pid('temporal') };
     const redress = { worker: partPid(folder, 'worker'), api: partPid(folder, 'api') };
     return {
       api: ready.api,
       sink: sinkUrl,
       client: new Client({ connection, namespace }),
       db,
-      pids: (engine) => (engine === 'redress' ? { ...redress, ...servers } : { worker: minimal.process.pid ?? 0, ...servers }),
+      pids: (engine) => (engine === 'redress' ? { ...redress, ...pids } : { worker: minimal.process.pid ?? 0, ...pids }),
       stop,
     };
   } catch (error) {
@@ -80,13 +86,13 @@ export async function startBed(temporal: TemporalServer | undefined, say: (text:
   }
 }
 
-function environment(folder: string, temporal: TemporalServer | undefined): NodeJS.ProcessEnv {
+function environment(folder: string, servers: { readonly database: string; readonly temporal: string }): NodeJS.ProcessEnv {
   return {
     ...process.env,
     REDRESS_DATA: join(folder, 'data'),
     REDRESS_PORT: '0',
-    DATABASE_URL: '',
-    TEMPORAL_ADDRESS: temporal?.address ?? '',
+    DATABASE_URL: servers.database,
+    TEMPORAL_ADDRESS: servers.temporal,
     REDRESS_PACKS: writeBenchPacks(join(folder, 'packs')),
     LOG_LEVEL: 'warn',
   };
@@ -138,14 +144,6 @@ async function makeMinimalDatabase(db: Database, url: string): Promise<string> {
   await own.query('create table steps (id text not null, step int not null, at timestamptz not null default now(), primary key (id, step))');
   await own.end();
   return address.href;
-}
-
-function postgresPid(folder: string): number {
-  return Number(readFileSync(join(folder, 'data', 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
-}
-
-function embeddedTemporalPid(folder: string): number {
-  return (JSON.parse(readFileSync(join(folder, 'data', 'temporal', 'server.json'), 'utf8')) as { readonly pid: number }).pid;
 }
 
 function partPid(folder: string, part: 'worker' | 'api'): number {

@@ -1,4 +1,7 @@
 import { parseArgs } from 'node:util';
+import type { ServerKind } from './servers.ts';
+
+const SERVERS: readonly ServerKind[] = ['embedded', 'postgres'];
 
 export const MEASUREMENTS = ['histories', 'commits', 'creations', 'lives', 'latency', 'storm', 'lateness', 'memory'] as const;
 export type MeasurementName = (typeof MEASUREMENTS)[number];
@@ -7,7 +10,7 @@ export interface BenchOptions {
   readonly only: readonly MeasurementName[];
   readonly quick: boolean;
   readonly open: readonly number[];
-  readonly server: 'embedded';
+  readonly server: ServerKind;
 }
 
 /** What was asked on the command line is not what there is. */
@@ -19,8 +22,9 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
   const only = values.only === undefined ? MEASUREMENTS : values.only.split(',').map(measurementOf);
   const open = (values.open ?? (values.quick ? '200' : '1000,10000')).split(',').map(Number);
   if (!open.every((count) => Number.isInteger(count) && count > 0)) throw new BenchOptionError('--open: numbers of open cases, e.g. --open 1000,10000');
-  if (values.server !== 'embedded') throw new BenchOptionError('--server: must be embedded');
-  return { only: MEASUREMENTS.filter((name) => only.includes(name)), quick: values.quick, open, server: values.server };
+  const server = SERVERS.find((one) => one === values.server);
+  if (server === undefined) throw new BenchOptionError(`--server: one of ${SERVERS.join(', ')}`);
+  return { only: MEASUREMENTS.filter((name) => only.includes(name)), quick: values.quick, open, server };
 }
 
 function parsed(args: readonly string[]): { readonly values: { readonly only?: string; readonly open?: string; readonly quick: boolean; readonly server: string } } {

@@ -24,7 +24,7 @@ async function main(args: readonly string[]): Promise<void> {
   const loadBefore = loadNow();
   const began = Date.now();
   const say = (text: string): void => void process.stderr.write(`[${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s] ${text}\n`);
-  const bed = await startBed(undefined, say);
+  const bed = await startBed(options.server, say);
   try {
     const about = await circumstances(bed.client, bed.db, args, loadBefore, options.server);
     const engines = { redress: redressEngine(bed.api, bed.client), minimal: minimalEngine(bed.client) };

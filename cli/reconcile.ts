@@ -10,7 +10,7 @@ import { needsWorkflow } from '../domain/needsWorkflow.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import type { CaseState } from '../domain/state.ts';
 import { besideServers } from '../runtime/serversOnly.ts';
-import { markWorkflowStarted } from '../store/caseView.ts';
+import { markWorkflowsStarted } from '../store/caseView.ts';
 import { openDatabase, rows } from '../store/database.ts';
 import type { Database } from '../store/database.ts';
 import { readLog } from '../store/eventLog.ts';
@@ -160,7 +160,7 @@ async function startAgain(parts: Parts, no: string, log: readonly RecordedEvent[
   const deliveries = await openDeliveries(parts.db, engine, no, found.base, log);
   const seenCommands = [...new Set(log.map((event) => event.id.slice(0, event.id.lastIndexOf('#'))))].slice(-REMEMBERED);
   await parts.gateway.carryOn(found, engine, { state, seenCommands, deliveries });
-  await markWorkflowStarted(parts.db, no);
+  await markWorkflowsStarted(parts.db, [no]);
   return `${why}: a new run goes on from event ${state.seq}${deliveries.length === 0 ? '' : `, with ${deliveries.length} to be told`}`;
 }
 

@@ -1,12 +1,39 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
 import type { EnginePack } from '../domain/pack.ts';
 
-/** The rules a case travels with, as bytes: about a fifth of the JSON, so that a whole life stays small (ADR 0007). */
+/** Packs that a process meets at a time; more of them are only slower. */
+const KEPT = 32;
+
+const deflated = new WeakMap<EnginePack, Uint8Array>();
+const inflated: { readonly bytes: Uint8Array; readonly pack: EnginePack }[] = [];
+
+/** The rules a case travels with, as bytes: about a fifth of the JSON, so that a whole life stays small (ADR 0007). The same object is deflated once. */
 export function deflateRules(pack: EnginePack): Uint8Array {
-  return deflateSync(strToU8(JSON.stringify(pack)), { level: 9 });
+  const known = deflated.get(pack);
+  if (known !== undefined) return known;
+  const bytes = deflateSync(strToU8(JSON.stringify(pack)), { level: 9 });
+  deflated.set(pack, bytes);
+  return bytes;
 }
 
-/** Back from the bytes. */
+/** Back from the bytes. Equal bytes give the same object, so that thousands of cases in memory share one; it is frozen, so that none can touch another. */
 export function inflateRules(bytes: Uint8Array): EnginePack {
-  return JSON.parse(strFromU8(inflateSync(bytes))) as EnginePack;
+  const known = inflated.find((one) => isSame(one.bytes, bytes));
+  if (known !== undefined) return known.pack;
+  const pack = frozen(JSON.parse(strFromU8(inflateSync(bytes))) as EnginePack);
+  inflated.unshift({ bytes: bytes.slice(), pack });
+  inflated.length = Math.min(inflated.length, KEPT);
+  return pack;
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  // From the end: packs that differ mostly share their beginnings.
+  for (let index = a.length - 1; index >= 0; index -= 1) if (a[index] !== b[index]) return false;
+  return true;
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
 }

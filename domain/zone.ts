@@ -15,8 +15,25 @@ function formatter(zone: string): Intl.DateTimeFormat {
   return found;
 }
 
+/** Since zones have standard time, they change their offset at full quarters of an hour only. */
+const QUARTER_MS = 900_000;
+const KEPT_OFFSETS = 2_000;
+const offsets = new Map<string, number>();
+
 /** Offset of the zone from UTC at an instant, ms. */
 export function offsetAt(instant: number, zone: string): number {
+  const quarter = Math.floor(instant / QUARTER_MS);
+  const key = `${zone}/${quarter}`;
+  let offset = offsets.get(key);
+  if (offset === undefined) {
+    offset = offsetOf(quarter * QUARTER_MS, zone);
+    if (offsets.size >= KEPT_OFFSETS) offsets.clear();
+    offsets.set(key, offset);
+  }
+  return offset;
+}
+
+function offsetOf(instant: number, zone: string): number {
   const values: Record<string, number> = {};
   for (const part of formatter(zone).formatToParts(instant)) values[part.type] = Number(part.value);
   const local = Date.UTC(values['year'] ?? 0, (values['month'] ?? 1) - 1, values['day'] ?? 1, values['hour'] ?? 0, values['minute'] ?? 0, values['second'] ?? 0);

@@ -1,8 +1,9 @@
 import type { Intake } from '../domain/command.ts';
 import type { CaseState } from '../domain/state.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
-import { row, rows } from './database.ts';
+import { preparedRow, row, rows } from './database.ts';
 import type { Queryable } from './database.ts';
+import type { RequestKey } from './idempotency.ts';
 import { open, unwrapKey } from './vault.ts';
 import type { Keys } from './vault.ts';
 
@@ -34,9 +35,22 @@ interface Row extends Record<string, unknown> {
 const SELECT = `select c.no, c.pack_id as "packId", c.pack_version as "packVersion", c.pack_hash as "packHash", c.origin, c.speed, v.state, c.intake,
   c.wrapped_key as key, c.sealed_receipt as receipt, c.workflow_started_at as started from complaints c join cases v on v.no = c.no`;
 
+const ONE = `${SELECT} where c.no = $1`;
+
 export async function readCase(db: Queryable, keys: Keys, no: string): Promise<CaseView | undefined> {
-  const found = await row<Row>(db, `${SELECT} where c.no = $1`, [no]);
+  const found = await preparedRow<Row>(db, ONE, [no]);
   return found === undefined ? undefined : viewOf(keys, found);
+}
+
+const CLAIM = `
+  with claimed as (
+    insert into idempotency_keys (scope, key, request_hash) select $2, $3, $4 where exists (select 1 from complaints where no = $1) on conflict do nothing returning 1)
+  select one.*, exists (select 1 from claimed) as claimed from (${ONE}) as one`;
+
+/** A case, and the key of a request on it taken in the same breath. `claimed` is false when somebody has the key already: `claimKey` says who. */
+export async function readCaseAndClaim(db: Queryable, keys: Keys, no: string, request: RequestKey): Promise<{ readonly view: CaseView; readonly claimed: boolean } | undefined> {
+  const found = await preparedRow<Row & { readonly claimed: boolean }>(db, CLAIM, [no, request.scope, request.key, request.hash]);
+  return found === undefined ? undefined : { view: viewOf(keys, found), claimed: found.claimed };
 }
 
 /** The case that a receipt code belongs to; only the keyed hash is looked up. */
@@ -51,8 +65,8 @@ export async function casesWithoutWorkflow(db: Queryable, keys: Keys, limit: num
   return found.map((one) => viewOf(keys, one));
 }
 
-export async function markWorkflowStarted(db: Queryable, no: string): Promise<void> {
-  await db.query('update complaints set workflow_started_at = coalesce(workflow_started_at, now()) where no = $1', [no]);
+export async function markWorkflowsStarted(db: Queryable, numbers: readonly string[]): Promise<void> {
+  await db.query('update complaints set workflow_started_at = now() where no = any($1::text[]) and workflow_started_at is null', [numbers]);
 }
 
 function viewOf(keys: Keys, found: Row): CaseView {

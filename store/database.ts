@@ -44,6 +44,24 @@ export async function row<T extends QueryResultRow>(db: Queryable, text: string,
   return (await rows<T>(db, text, values))[0];
 }
 
+/** Names of statements by their text: a connection that has met a name parses and plans its text no more. */
+const names = new Map<string, string>();
+
+/** All rows of a statement that is asked all the time. Only for texts that are constants: each is kept by every connection. */
+export async function preparedRows<T extends QueryResultRow>(db: Queryable, text: string, values: readonly unknown[]): Promise<T[]> {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = `redress_${names.size}`;
+    names.set(text, name);
+  }
+  return (await db.query<T>({ name, text, values: [...values] })).rows;
+}
+
+/** The first row of such a statement, or `undefined`. */
+export async function preparedRow<T extends QueryResultRow>(db: Queryable, text: string, values: readonly unknown[]): Promise<T | undefined> {
+  return (await preparedRows<T>(db, text, values))[0];
+}
+
 /** Runs `work` in one transaction; any error undoes all of it. */
 export async function transaction<T>(db: Database, work: (tx: PoolClient) => Promise<T>): Promise<T> {
   const client = await db.connect();

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../domain/event.ts';
 import { toWallTime } from '../domain/timeBase.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
 import { canonicalJson } from './canonicalJson.ts';
-import { row, rows } from './database.ts';
+import { preparedRow, row, rows } from './database.ts';
 import type { Queryable } from './database.ts';
 import { GENESIS, link } from './hashChain.ts';
 
@@ -27,13 +27,22 @@ export async function recordedCommands(db: Queryable, no: string): Promise<reado
   return found.map((one) => one.id);
 }
 
-/** Appends events after what is there; the caller holds the case's lock. */
-export async function appendEvents(tx: Queryable, no: string, base: TimeBase, events: readonly RecordedEvent[]): Promise<void> {
+const APPEND = `
+  with appended as (
+    insert into events (no, seq, id, type, at, wall_at, event, prev_hash, hash)
+    select $1, seq, id, type, at, wall_at, event::jsonb, prev_hash, hash
+    from jsonb_to_recordset($2::jsonb) as x(seq int, id text, type text, at bigint, wall_at timestamptz, event text, prev_hash text, hash text) order by seq)
+  select pg_notify($3, $1)`;
+
+/** Name of the channel on which followers of the log are woken. */
+export const EVENTS_CHANNEL = 'redress_events';
+
+/** Appends events after what is there and wakes those who follow the log; the caller holds the case's lock and may know the last hash. */
+export async function appendEvents(tx: Queryable, no: string, base: TimeBase, events: readonly RecordedEvent[], lastHash?: string): Promise<void> {
   const [first] = events;
   if (first === undefined) return;
-  const before = await row<{ hash: string }>(tx, 'select hash from events where no = $1 and seq = $2', [no, first.seq - 1]);
-  if (before === undefined && first.seq > 1) throw new Error(`the log of ${no} has a gap: seq ${first.seq} was to be written and ${first.seq - 1} is missing`);
-  const chained = link(no, before?.hash ?? GENESIS, events).map(({ event, prevHash, hash }) => ({
+  const before = lastHash ?? (first.seq === 1 ? GENESIS : await hashBefore(tx, no, first.seq));
+  const chained = link(no, before, events).map(({ event, prevHash, hash }) => ({
     seq: event.seq,
     id: event.id,
     type: event.type,
@@ -43,12 +52,13 @@ export async function appendEvents(tx: Queryable, no: string, base: TimeBase, ev
     prev_hash: prevHash,
     hash,
   }));
-  await tx.query(
-    `insert into events (no, seq, id, type, at, wall_at, event, prev_hash, hash)
-     select $1, seq, id, type, at, wall_at, event::jsonb, prev_hash, hash
-     from jsonb_to_recordset($2::jsonb) as x(seq int, id text, type text, at bigint, wall_at timestamptz, event text, prev_hash text, hash text) order by seq`,
-    [no, JSON.stringify(chained)],
-  );
+  await preparedRow(tx, APPEND, [no, JSON.stringify(chained), EVENTS_CHANNEL]);
+}
+
+async function hashBefore(tx: Queryable, no: string, seq: number): Promise<string> {
+  const before = await row<{ hash: string }>(tx, 'select hash from events where no = $1 and seq = $2', [no, seq - 1]);
+  if (before === undefined) throw new Error(`the log of ${no} has a gap: seq ${seq} was to be written and ${seq - 1} is missing`);
+  return before.hash;
 }
 
 /** Puts rows from `seq` on aside: they were written for a task of the workflow that never completed. */

@@ -1,6 +1,6 @@
 /** The first answer to a request, kept under its key so that a retry gets the same one. */
 
-import { row } from './database.ts';
+import { preparedRow, row } from './database.ts';
 import type { Queryable } from './database.ts';
 
 export interface KeptAnswer {
@@ -35,15 +35,18 @@ export async function claimKey(db: Queryable, request: RequestKey): Promise<Clai
   return kept.status === null ? { kind: 'unfinished' } : { kind: 'answered', answer: { status: kept.status, body: kept.body ?? {}, no: kept.no } };
 }
 
+/** Takes the key together with its answer, in the transaction that makes the answer true. False when somebody else has the key. */
+export async function claimAnswered(tx: Queryable, request: RequestKey, answer: KeptAnswer): Promise<boolean> {
+  const made = await preparedRow(tx, CLAIM_ANSWERED, [request.scope, request.key, request.hash, answer.status, JSON.stringify(answer.body), answer.no]);
+  return made !== undefined;
+}
+
+const CLAIM_ANSWERED = 'insert into idempotency_keys (scope, key, request_hash, status, body, no) values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning 1';
+const KEEP = 'update idempotency_keys set status = $3, body = $4, no = $5 where scope = $1 and key = $2 and status is null';
+
 /** Keeps the answer; the first one wins. */
 export async function keepAnswer(db: Queryable, request: RequestKey, answer: KeptAnswer): Promise<void> {
-  await db.query('update idempotency_keys set status = $3, body = $4, no = $5 where scope = $1 and key = $2 and status is null', [
-    request.scope,
-    request.key,
-    answer.status,
-    JSON.stringify(answer.body),
-    answer.no,
-  ]);
+  await preparedRow(db, KEEP, [request.scope, request.key, answer.status, JSON.stringify(answer.body), answer.no]);
 }
 
 /** Gives the key back after a refusal: nothing happened under it. */

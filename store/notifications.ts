@@ -1,4 +1,4 @@
-import { row, rows } from './database.ts';
+import { preparedRow, rows } from './database.ts';
 import type { Queryable } from './database.ts';
 
 export interface NotificationClaim {
@@ -18,28 +18,42 @@ export interface NotificationClaim {
 
 export type NotificationStatus = 'pending' | 'delivered' | 'failing' | 'undeliverable';
 
+const CLAIM = `
+  with made as (
+    insert into notifications (key, message_key, no, item, recipient, via, role, channel, message, planned_at, fired_at, status)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'pending') on conflict (key) do nothing returning status)
+  select status from made union all select status from notifications where key = $1 limit 1`;
+
+const ATTEMPT = `
+  with touched as (
+    update notifications set attempts = attempts + 1, status = $2, last_error = $3, first_attempt_at = coalesce(first_attempt_at, clock_timestamp()),
+      last_attempt_at = clock_timestamp(), delivered_at = case when $2 = 'delivered' then clock_timestamp() else delivered_at end
+    where key = any($1::text[]) and status <> 'delivered' returning key, attempts)
+  insert into notification_attempts (key, attempt, at, outcome, detail) select key, attempts, clock_timestamp(), $2, $3 from touched`;
+
 /** Makes the row of a notification unless it is there; returns its status, so that what was delivered is not sent again. */
 export async function claimNotification(db: Queryable, claim: NotificationClaim): Promise<NotificationStatus> {
   const iso = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
-  await db.query(
-    `insert into notifications (key, message_key, no, item, recipient, via, role, channel, message, planned_at, fired_at, status)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'pending') on conflict (key) do nothing`,
-    [claim.key, claim.messageKey, claim.no, claim.item, claim.recipient, claim.via, claim.role, claim.channel, claim.message, iso(claim.plannedAt), iso(claim.firedAt)],
-  );
-  const found = await row<{ status: NotificationStatus }>(db, 'select status from notifications where key = $1', [claim.key]);
+  const { key, messageKey, no, item, recipient, via, role, channel, message } = claim;
+  const found = await preparedRow<{ status: NotificationStatus }>(db, CLAIM, [
+    key,
+    messageKey,
+    no,
+    item,
+    recipient,
+    via,
+    role,
+    channel,
+    message,
+    iso(claim.plannedAt),
+    iso(claim.firedAt),
+  ]);
   return found?.status ?? 'pending';
 }
 
 /** Records one attempt for all notifications that a message carries. `detail` says what went wrong and names no address. */
 export async function recordAttempt(db: Queryable, keys: readonly string[], outcome: NotificationStatus, detail?: string): Promise<void> {
-  await db.query(
-    `with touched as (
-       update notifications set attempts = attempts + 1, status = $2, last_error = $3, first_attempt_at = coalesce(first_attempt_at, clock_timestamp()),
-         last_attempt_at = clock_timestamp(), delivered_at = case when $2 = 'delivered' then clock_timestamp() else delivered_at end
-       where key = any($1::text[]) and status <> 'delivered' returning key, attempts)
-     insert into notification_attempts (key, attempt, at, outcome, detail) select key, attempts, clock_timestamp(), $2, $3 from touched`,
-    [keys, outcome, detail ?? null],
-  );
+  await preparedRow(db, ATTEMPT, [keys, outcome, detail ?? null]);
 }
 
 export interface NotificationRow {

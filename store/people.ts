@@ -1,5 +1,5 @@
 import type { Actor } from '../domain/actor.ts';
-import { row, rows } from './database.ts';
+import { preparedRow, rows } from './database.ts';
 import type { Queryable } from './database.ts';
 
 export interface Person {
@@ -23,10 +23,6 @@ const PERSON = `
     (p.absent_from is not null and now() between p.absent_from and coalesce(p.absent_to, 'infinity')) as absent
   from people p`;
 
-export async function findPerson(db: Queryable, id: string): Promise<Person | undefined> {
-  return row<Person & Record<string, unknown>>(db, `${PERSON} where p.id = $1`, [id]);
-}
-
 export async function listPeople(db: Queryable, filter: { readonly unit?: string; readonly role?: string } = {}): Promise<readonly Person[]> {
   const held = '($2::text is null or exists (select 1 from role_holders h where h.person = p.id and h.role = $2 and ($1::text is null or h.unit = $1)))';
   return rows<Person & Record<string, unknown>>(db, `${PERSON} where ($1::text is null or p.unit = $1) and ${held} order by p.id`, [filter.unit ?? null, filter.role ?? null]);
@@ -36,31 +32,19 @@ export async function listUnits(db: Queryable): Promise<readonly Unit[]> {
   return rows<Unit & Record<string, unknown>>(db, 'select id, name, level, parent from units order by id');
 }
 
-/** Is `unit` the same as `above`, or below it? */
-export async function isWithin(db: Queryable, unit: string, above: string): Promise<boolean> {
-  const found = await row(
-    db,
-    `with recursive up as (select id, parent from units where id = $1 union all select u.id, u.parent from units u join up on u.id = up.parent)
-     select 1 from up where id = $2`,
-    [unit, above],
-  );
-  return found !== undefined;
-}
+/** Reach over a case: it, or a department that works on it, lies in the person's unit or below. */
+const ACTOR = `
+  with recursive places as (
+    select unit from cases where no = $2 union select one ->> 'department' from cases, jsonb_array_elements(state -> 'dispatches') as one where no = $2
+  ), up as (
+    select u.id, u.parent from units u join places on places.unit = u.id union select u.id, u.parent from units u join up on u.id = up.parent
+  )
+  select p.id, p.unit, coalesce((select array_agg(distinct h.role order by h.role) from role_holders h where h.person = p.id), '{}') as roles,
+    ($2::text is null or exists (select 1 from up where up.id = p.unit)) as reach
+  from people p where p.id = $1`;
 
-/** A person as the rules see them, with reach over a case: it, or a department that works on it, lies in the person's unit or below. */
+/** A person as the rules see them, with reach over a case when one is named. */
 export async function actorFor(db: Queryable, personId: string, no: string | undefined): Promise<Actor | undefined> {
-  const person = await findPerson(db, personId);
-  if (person === undefined) return undefined;
-  const reach = no === undefined ? true : await reaches(db, person.unit, no);
-  return { id: person.id, roles: person.roles, unit: person.unit, reach };
-}
-
-async function reaches(db: Queryable, unit: string, no: string): Promise<boolean> {
-  const places = await rows<{ unit: string }>(
-    db,
-    `select unit from cases where no = $1 union select one ->> 'department' from cases, jsonb_array_elements(state -> 'dispatches') as one where no = $1`,
-    [no],
-  );
-  for (const place of places) if (await isWithin(db, place.unit, unit)) return true;
-  return false;
+  const found = await preparedRow<Actor & Record<string, unknown>>(db, ACTOR, [personId, no ?? null]);
+  return found === undefined ? undefined : { id: found.id, roles: found.roles, unit: found.unit, reach: found.reach };
 }

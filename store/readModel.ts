@@ -6,6 +6,7 @@ import type { CaseState } from '../domain/state.ts';
 import { toWallTime } from '../domain/timeBase.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
 import { canonicalJson } from './canonicalJson.ts';
+import { preparedRow } from './database.ts';
 import type { Queryable } from './database.ts';
 
 export interface CaseIdentity {
@@ -15,28 +16,26 @@ export interface CaseIdentity {
   readonly base: TimeBase;
 }
 
-const CASE = `
-  insert into cases (no, seq, pack_id, pack_version, object, stage, class, level, unit, handler, channel, category, overdue, drill, registered_at, next_due_at, closed_at, state, access_roles, recused, calendar_layers, calendar_version, provisional)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
-  on conflict (no) do update set seq = excluded.seq, object = excluded.object, stage = excluded.stage, class = excluded.class, level = excluded.level, unit = excluded.unit,
-    handler = excluded.handler, channel = excluded.channel, category = excluded.category, overdue = excluded.overdue, next_due_at = excluded.next_due_at,
-    closed_at = excluded.closed_at, state = excluded.state, access_roles = excluded.access_roles, recused = excluded.recused,
-    calendar_layers = excluded.calendar_layers, calendar_version = excluded.calendar_version, provisional = excluded.provisional`;
-
-const CLOCKS = `
-  insert into clocks (no, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at, provisional, calendar_version, calendar_adjusted)
-  select $1, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at, provisional, calendar_version, calendar_adjusted
-  from jsonb_to_recordset($2::jsonb) as x(clock text, occurrence int, rule text, subject text, status text, overdue boolean,
-    started_at timestamptz, target_at timestamptz, due_at timestamptz, missed_at timestamptz, stopped_at timestamptz,
-    provisional boolean, calendar_version text, calendar_adjusted boolean)
-  on conflict (no, clock, occurrence) do update set rule = excluded.rule, subject = excluded.subject, status = excluded.status, overdue = excluded.overdue,
-    started_at = excluded.started_at, target_at = excluded.target_at, due_at = excluded.due_at, missed_at = excluded.missed_at, stopped_at = excluded.stopped_at,
-    provisional = excluded.provisional, calendar_version = excluded.calendar_version, calendar_adjusted = excluded.calendar_adjusted`;
-
-const RUNGS = `
+const WRITE = `
+  with the_case as (
+    insert into cases (no, seq, pack_id, pack_version, object, stage, class, level, unit, handler, channel, category, overdue, drill, registered_at, next_due_at, closed_at, state, access_roles, recused, calendar_layers, calendar_version, provisional)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+    on conflict (no) do update set seq = excluded.seq, object = excluded.object, stage = excluded.stage, class = excluded.class, level = excluded.level, unit = excluded.unit,
+      handler = excluded.handler, channel = excluded.channel, category = excluded.category, overdue = excluded.overdue, next_due_at = excluded.next_due_at,
+      closed_at = excluded.closed_at, state = excluded.state, access_roles = excluded.access_roles, recused = excluded.recused,
+      calendar_layers = excluded.calendar_layers, calendar_version = excluded.calendar_version, provisional = excluded.provisional),
+  its_clocks as (
+    insert into clocks (no, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at, provisional, calendar_version, calendar_adjusted)
+    select $1, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at, provisional, calendar_version, calendar_adjusted
+    from jsonb_to_recordset($24::jsonb) as x(clock text, occurrence int, rule text, subject text, status text, overdue boolean,
+      started_at timestamptz, target_at timestamptz, due_at timestamptz, missed_at timestamptz, stopped_at timestamptz,
+      provisional boolean, calendar_version text, calendar_adjusted boolean)
+    on conflict (no, clock, occurrence) do update set rule = excluded.rule, subject = excluded.subject, status = excluded.status, overdue = excluded.overdue,
+      started_at = excluded.started_at, target_at = excluded.target_at, due_at = excluded.due_at, missed_at = excluded.missed_at, stopped_at = excluded.stopped_at,
+      provisional = excluded.provisional, calendar_version = excluded.calendar_version, calendar_adjusted = excluded.calendar_adjusted)
   insert into rungs (no, clock, occurrence, rung, rule, due_at, fired_at, late_ms, suspended, coalesced, notify)
   select $1, clock, occurrence, rung, rule, due_at, fired_at, late_ms, suspended, coalesced, notify
-  from jsonb_to_recordset($2::jsonb) as x(clock text, occurrence int, rung text, rule text, due_at timestamptz, fired_at timestamptz, late_ms bigint,
+  from jsonb_to_recordset($25::jsonb) as x(clock text, occurrence int, rung text, rule text, due_at timestamptz, fired_at timestamptz, late_ms bigint,
     suspended boolean, coalesced boolean, notify text[])
   on conflict (no, clock, occurrence, rung) do nothing`;
 
@@ -44,7 +43,7 @@ const RUNGS = `
 export async function writeReadModel(tx: Queryable, identity: CaseIdentity, state: CaseState, fresh: readonly RecordedEvent[]): Promise<void> {
   const wall = wallClock(identity.base);
   const { no } = identity;
-  await tx.query(CASE, [
+  await preparedRow(tx, WRITE, [
     no,
     state.seq,
     identity.packId,
@@ -68,10 +67,18 @@ export async function writeReadModel(tx: Queryable, identity: CaseIdentity, stat
     state.calendarLayers ?? null,
     state.calendarVersion ?? null,
     isProvisionalCase(state),
+    JSON.stringify(clockRows(touchedClocks(state, fresh), wall)),
+    JSON.stringify(rungRows(state, fresh, identity.base)),
   ]);
-  if (fresh.some((event) => event.type.startsWith('Clock'))) await tx.query(CLOCKS, [no, JSON.stringify(clockRows(state, wall))]);
-  const rungs = rungRows(state, fresh, identity.base);
-  if (rungs.length > 0) await tx.query(RUNGS, [no, JSON.stringify(rungs)]);
+}
+
+const ABOUT_ALL: readonly RecordedEvent['type'][] = ['ClocksPaused', 'ClocksResumed', 'CalendarPublished', 'ClosureOrdered', 'ClosureLifted'];
+
+/** Clocks whose row may have changed: those that a clock's event names, all of them where one event is about all. */
+function touchedClocks(state: CaseState, events: readonly RecordedEvent[]): CaseState['clocks'] {
+  if (events.some((event) => ABOUT_ALL.includes(event.type))) return state.clocks;
+  const named = new Set(events.flatMap((event) => (event.type.startsWith('Clock') && 'occurrence' in event.data ? [`${event.data.clock}/${event.data.occurrence}`] : [])));
+  return state.clocks.filter((clock) => named.has(`${clock.clock}/${clock.occurrence}`));
 }
 
 /** Takes a case out of the read model. */
@@ -87,8 +94,8 @@ function wallClock(base: TimeBase): Wall {
   return (at) => (at === undefined ? null : new Date(toWallTime(base, at)).toISOString());
 }
 
-function clockRows(state: CaseState, wall: Wall): readonly Record<string, unknown>[] {
-  return state.clocks.map((clock) => ({
+function clockRows(clocks: CaseState['clocks'], wall: Wall): readonly Record<string, unknown>[] {
+  return clocks.map((clock) => ({
     clock: clock.clock,
     occurrence: clock.occurrence,
     rule: clock.rule ?? null,

@@ -2,7 +2,7 @@
 
 import { barredFrom } from '../domain/access.ts';
 import type { AccessData } from '../domain/event.ts';
-import { rows } from './database.ts';
+import { preparedRows, rows } from './database.ts';
 import type { Queryable } from './database.ts';
 
 export interface Recipient {
@@ -64,18 +64,17 @@ async function holdersAt(db: Queryable, role: string, unit: string): Promise<rea
 
 /** At the unit, or the nearest one above it of the role's level at which somebody holds the role. */
 async function holdersUpwards(db: Queryable, role: string, unit: string, level: string | undefined): Promise<readonly Row[]> {
-  return rows<Row>(
-    db,
-    `with recursive up as (
+  return preparedRows<Row>(db, UPWARDS, [role, unit, level ?? null]);
+}
+
+const UPWARDS = `
+     with recursive up as (
        select id, parent, level, 0 as distance from units where id = $2
        union all select u.id, u.parent, u.level, up.distance + 1 from units u join up on u.id = up.parent
      ), held as (
        select h.person, up.distance from role_holders h join up on up.id = h.unit where h.role = $1 and ($3::text is null or up.level = $3)
      )
-     ${PEOPLE} join held on held.person = p.id where held.distance = (select min(distance) from held) order by p.id`,
-    [role, unit, level ?? null],
-  );
-}
+     ${PEOPLE} join held on held.person = p.id where held.distance = (select min(distance) from held) order by p.id`;
 
 /** Those who are there and may know of the case, and for the others their deputies. */
 async function present(db: Queryable, ask: RoleQuestion, people: readonly Row[]): Promise<readonly Recipient[]> {

@@ -5,15 +5,12 @@ import { evolveAll } from '../domain/evolve.ts';
 import type { CaseState } from '../domain/state.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
 import { canonicalJson } from './canonicalJson.ts';
-import { row, transaction } from './database.ts';
+import { preparedRow, transaction } from './database.ts';
 import type { Database, Queryable } from './database.ts';
 import { appendEvents, readLog, supersedeFrom } from './eventLog.ts';
 import { clearReadModel, writeReadModel } from './readModel.ts';
 import type { CaseIdentity } from './readModel.ts';
 import { settleReservations } from './reservations.ts';
-
-/** Name of the channel on which followers of the log are woken. */
-export const EVENTS_CHANNEL = 'redress_events';
 
 /**
  * Appends consecutive events and updates the read model. Idempotent: the same events again change nothing. Rows at or above the first
@@ -49,11 +46,10 @@ export async function recordEvents(db: Database, no: string, base: TimeBase, eve
         events,
       );
     } else {
-      await appendEvents(tx, no, base, events);
+      await appendEvents(tx, no, base, events, first.seq === known.seq + 1 ? known.lastHash : undefined);
       await writeReadModel(tx, known.identity, fold(known.state, events, no), events);
     }
     await settleReservations(tx, no, events);
-    await tx.query('select pg_notify($1, $2)', [EVENTS_CHANNEL, no]);
   });
 }
 
@@ -61,17 +57,23 @@ interface KnownCase {
   readonly identity: CaseIdentity;
   readonly seq: number;
   readonly state: CaseState | undefined;
+  /** Of the event at `seq`. */
+  readonly lastHash: string | undefined;
 }
 
+const LOCK = `
+  select c.pack_id as "packId", c.pack_version as "packVersion", v.seq, v.state, (select e.hash from events e where e.no = v.no and e.seq = v.seq) as "lastHash"
+  from complaints c left join cases v on v.no = c.no where c.no = $1 for update of c`;
+
 async function lockCase(tx: Queryable, no: string, base: TimeBase): Promise<KnownCase> {
-  const found = await row<{ packId: string; packVersion: string; seq: number | null; state: CaseState | null }>(
-    tx,
-    `select c.pack_id as "packId", c.pack_version as "packVersion", v.seq, v.state
-     from complaints c left join cases v on v.no = c.no where c.no = $1 for update of c`,
-    [no],
-  );
+  const found = await preparedRow<{ packId: string; packVersion: string; seq: number | null; state: CaseState | null; lastHash: string | null }>(tx, LOCK, [no]);
   if (found === undefined) throw new Error(`no such complaint: ${no}`);
-  return { identity: { no, packId: found.packId, packVersion: found.packVersion, base }, seq: found.seq ?? 0, state: found.state ?? undefined };
+  return {
+    identity: { no, packId: found.packId, packVersion: found.packVersion, base },
+    seq: found.seq ?? 0,
+    state: found.state ?? undefined,
+    lastHash: found.lastHash ?? undefined,
+  };
 }
 
 /** The shorter list is a beginning of the longer one. */

@@ -3,12 +3,13 @@
 import type { Intake } from '../domain/command.ts';
 import type { RecordedEvent } from '../domain/event.ts';
 import { evolveAll } from '../domain/evolve.ts';
+import type { CaseState } from '../domain/state.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
-import { row, transaction } from './database.ts';
+import { dateIn } from '../domain/zone.ts';
+import { preparedRow, row, transaction } from './database.ts';
 import type { Database, Queryable } from './database.ts';
 import { appendEvents } from './eventLog.ts';
 import { writeReadModel } from './readModel.ts';
-import { EVENTS_CHANNEL } from './recordEvents.ts';
 import { blindIndex, customerIndex, newDataKey, newReceiptCode, seal } from './vault.ts';
 import type { Keys } from './vault.ts';
 
@@ -41,7 +42,12 @@ export interface Registered {
   readonly no: string;
   readonly receiptCode: string;
   readonly intake: Intake;
+  readonly state: CaseState;
 }
+
+const INSERT = `
+  insert into complaints (no, receipt_index, pack_id, pack_version, pack_hash, origin, speed, customer, topic, intake, registered_by, wrapped_key, sealed_receipt, sealed_complainant, sealed_demand)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
 
 /** Registers a complaint. */
 export async function registerComplaint(db: Database, keys: Keys, ask: Registration): Promise<Registered> {
@@ -52,27 +58,23 @@ export async function registerComplaint(db: Database, keys: Keys, ask: Registrat
     const { intake, events } = await ask.open(repeatOf, tx);
     const { key, wrapped } = newDataKey(keys, no);
     const receiptCode = newReceiptCode();
-    await tx.query(
-      `insert into complaints (no, receipt_index, pack_id, pack_version, pack_hash, origin, speed, customer, topic, intake, registered_by, wrapped_key, sealed_receipt, sealed_complainant, sealed_demand)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-      [
-        no,
-        blindIndex(keys, 'receipt', receiptCode),
-        ask.pack.id,
-        ask.pack.version,
-        ask.pack.hash,
-        new Date(ask.base.origin).toISOString(),
-        ask.base.speed,
-        customer ?? null,
-        ask.topic,
-        JSON.stringify(intake),
-        ask.registeredBy,
-        wrapped,
-        seal(key, `${no}/receipt`, receiptCode),
-        ask.complainant === undefined ? null : seal(key, `${no}/complainant`, JSON.stringify(ask.complainant)),
-        seal(key, `${no}/demand`, ask.demand),
-      ],
-    );
+    await preparedRow(tx, INSERT, [
+      no,
+      blindIndex(keys, 'receipt', receiptCode),
+      ask.pack.id,
+      ask.pack.version,
+      ask.pack.hash,
+      new Date(ask.base.origin).toISOString(),
+      ask.base.speed,
+      customer ?? null,
+      ask.topic,
+      JSON.stringify(intake),
+      ask.registeredBy,
+      wrapped,
+      seal(key, `${no}/receipt`, receiptCode),
+      ask.complainant === undefined ? null : seal(key, `${no}/complainant`, JSON.stringify(ask.complainant)),
+      seal(key, `${no}/demand`, ask.demand),
+    ]);
     for (const [field, text] of Object.entries(ask.prose)) {
       await tx.query('insert into notes (id, no, field, sealed) values ($1, $2, $3, $4)', [`${no}/intake/${field}`, no, field, seal(key, `${no}/intake/${field}`, text)]);
     }
@@ -80,9 +82,8 @@ export async function registerComplaint(db: Database, keys: Keys, ask: Registrat
     const state = evolveAll(undefined, events);
     if (state === undefined) throw new Error('a case opens with at least one event');
     await writeReadModel(tx, { no, packId: ask.pack.id, packVersion: ask.pack.version, base: ask.base }, state, events);
-    const registered = { no, receiptCode, intake };
+    const registered = { no, receiptCode, intake, state };
     await ask.also?.(tx, registered);
-    await tx.query('select pg_notify($1, $2)', [EVENTS_CHANNEL, no]);
     return registered;
   });
 }
@@ -90,19 +91,17 @@ export async function registerComplaint(db: Database, keys: Keys, ask: Registrat
 /** `20261123-000001`; rehearsals begin with D. */
 async function nextNumber(tx: Queryable, ask: Registration): Promise<string> {
   const next = await row<{ n: number }>(tx, "select nextval('complaint_numbers') as n");
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: ask.zone }).format(ask.base.origin).replaceAll('-', '');
+  const day = dateIn(ask.base.origin, ask.zone).replaceAll('-', '');
   return `${ask.base.speed === 1 ? '' : 'D'}${day}-${String(next?.n ?? 0).padStart(6, '0')}`;
 }
+
+const EARLIER = 'select no from complaints where customer = $1 and topic = $2 and pack_id = $3 and origin >= $4 and (speed = 1) = $5 order by origin limit 1';
 
 /** An earlier case of the same customer and topic within the window. The lock makes two channels at once see each other. */
 async function findRepeat(tx: Queryable, ask: Registration, customer: string | undefined): Promise<string | undefined> {
   if (customer === undefined || ask.repeatWindowMs === undefined) return undefined;
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [`${customer}/${ask.topic}`]);
   const since = new Date(ask.base.origin - ask.repeatWindowMs).toISOString();
-  const earlier = await row<{ no: string }>(
-    tx,
-    'select no from complaints where customer = $1 and topic = $2 and pack_id = $3 and origin >= $4 and (speed = 1) = $5 order by origin limit 1',
-    [customer, ask.topic, ask.pack.id, since, ask.base.speed === 1],
-  );
+  const earlier = await preparedRow<{ no: string }>(tx, EARLIER, [customer, ask.topic, ask.pack.id, since, ask.base.speed === 1]);
   return earlier?.no;
 }

@@ -36,6 +36,7 @@ export class CaseRun {
   readonly untold: Delivery[];
   cancelled = false;
   readonly #outcomes = new Map<string, ActionOutcome>();
+  #waiting: { readonly seq: number; readonly answer: () => void }[] = [];
 
   constructor(input: ComplaintInput, rules: Uint8Array) {
     this.input = input;
@@ -83,6 +84,21 @@ export class CaseRun {
 
   /** Set once a cancellation has been turned into a withdrawal (or the case had ended already). */
   withdrawalTried = false;
+
+  /** Resolves with `answerRecorded` once the log has the event. A condition would do the same, at the price of another look into the sandbox. */
+  untilRecorded(seq: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ seq, answer: resolve });
+    });
+  }
+
+  /** Answers those whose events are in the log. Called after the commands of a step were issued, so that an answer is always the last of them. */
+  answerRecorded(): void {
+    const answered = this.#waiting.filter((one) => one.seq <= this.recorded);
+    if (answered.length === 0) return;
+    this.#waiting = this.#waiting.filter((one) => one.seq > this.recorded);
+    for (const { answer } of answered) answer();
+  }
 
   outcomeOf(command: string): ActionOutcome | undefined {
     return this.#outcomes.get(command);

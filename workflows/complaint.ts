@@ -41,7 +41,10 @@ async function live(run: CaseRun): Promise<ComplaintSummary> {
     await run.signals.takeWaiting();
     run.take(lapse(run.pack, run.state, run.now(), run.base));
     await recorder.recordAll();
-    if (run.hasWork()) continue;
+    if (run.hasWork()) {
+      run.answerRecorded();
+      continue;
+    }
     deliveries.putOut();
     attributes.upsert();
     showDetails(run);
@@ -49,6 +52,7 @@ async function live(run: CaseRun): Promise<ComplaintSummary> {
     alarm.set(next === undefined ? undefined : run.wall(next.at), next === undefined ? '' : timerSummary(run, next));
     if (isOver(run, deliveries)) return summaryOf(run);
     if (isLong() && allHandlersFinished()) await handOver(run, deliveries);
+    run.answerRecorded();
     await condition(() => run.hasWork() || alarm.rang() || isOver(run, deliveries) || (isLong() && allHandlersFinished()));
   }
 }

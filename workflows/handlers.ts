@@ -44,7 +44,9 @@ function validate(run: CaseRun, update: ActionUpdate): void {
 async function perform(run: CaseRun, update: ActionUpdate): Promise<ActionOutcome> {
   const earlier = run.outcomeOf(update.id);
   const outcome = earlier ?? (asksOthers(run, update) ? await decideWithOthers(run, update) : decideNow(run, update));
-  await condition(() => run.recorded >= outcome.seq);
+  if (run.recorded < outcome.seq) await run.untilRecorded(outcome.seq);
+  // Nothing to wait for; the shape of earlier versions is kept, because their histories have its order of commands.
+  else await condition(() => true);
   return outcome;
 }
 

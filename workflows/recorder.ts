@@ -31,6 +31,8 @@ export class Recorder {
       const events = run.unrecorded.splice(0);
       await record({ no: run.no, base: run.base, events });
       run.recorded = events.at(-1)?.seq ?? run.recorded;
+      // Who waits for this batch need not wait for the next one.
+      if (run.unrecorded.length > 0) run.answerRecorded();
     }
   }
 }

@@ -1,7 +1,7 @@
 import { createComplaintSchema, listItemSchema, listQuerySchema, pageOf, viewSchema } from '../../contracts/httpComplaint.ts';
 import { listCases } from '../../store/listCases.ts';
 import { claimKey } from '../../store/idempotency.ts';
-import { row } from '../../store/database.ts';
+import { preparedRow } from '../../store/database.ts';
 import { blindIndex, customerIndex } from '../../store/vault.ts';
 import { defineRoute } from '../defineRoute.ts';
 import { decodeCursor, encodeCursor } from '../listCursor.ts';
@@ -10,6 +10,8 @@ import { Problem } from '../problem.ts';
 import { registerCase, registeredBefore } from '../registerCase.ts';
 import type { RegisteredCase } from '../registerCase.ts';
 import { requestKey } from '../requestKey.ts';
+
+const KNOWN = 'select exists (select 1 from idempotency_keys where scope = $1 and key = $2) as key, exists (select 1 from units where id = $3) as unit';
 
 export const createComplaint = defineRoute({
   method: 'post',
@@ -23,10 +25,10 @@ export const createComplaint = defineRoute({
   problems: [409],
   handle: async ({ deps, body, actor, locale, idempotencyKey, request }) => {
     const key = requestKey(actor.id, 'POST /v1/complaints', idempotencyKey, body);
-    const known = key === undefined ? undefined : await row(deps.db, 'select 1 from idempotency_keys where scope = $1 and key = $2', [key.scope, key.key]);
+    const known = await preparedRow<{ key: boolean; unit: boolean }>(deps.db, KNOWN, [key?.scope ?? '', key?.key ?? '', body.unit]);
     const registered: RegisteredCase =
-      known === undefined || key === undefined
-        ? await registerCase(deps, body, actor, key, inBackground(request.headers['priority']))
+      known?.key !== true || key === undefined
+        ? await registerCase(deps, { body, actor, key, unitKnown: known?.unit === true, background: inBackground(request.headers['priority']) })
         : await registeredBefore(deps, await claimKey(deps.db, key), actor);
     return {
       status: 201,

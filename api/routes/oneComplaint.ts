@@ -8,7 +8,7 @@ import { claimKey, keepAnswer, releaseKey } from '../../store/idempotency.ts';
 import { readNotes } from '../../store/notes.ts';
 import { readNotifications } from '../../store/notifications.ts';
 import { defineRoute } from '../defineRoute.ts';
-import { findCase, loadCase } from '../findCase.ts';
+import { findCase, findCaseAndClaim, loadCase } from '../findCase.ts';
 import { PackLabels } from '../packLabels.ts';
 import { commandIdOf, performAction } from '../performAction.ts';
 import { presentTimeline } from '../presentTimeline.ts';
@@ -57,10 +57,10 @@ export const performComplaintAction = defineRoute({
   answers: { 200: { description: 'Recorded; the view after it', schema: viewSchema } },
   problems: [403, 404, 409, 503],
   handle: async ({ deps, params, body, actor, locale, idempotencyKey }) => {
-    const { view, pack } = await findCase(deps, params['no'], actor);
     const action = params['action'] ?? '';
-    const key = requestKey(actor.id, `POST /v1/complaints/${view.no}/actions/${action}`, idempotencyKey, body);
-    const claim = key === undefined ? ({ kind: 'new' } as const) : await claimKey(deps.db, key);
+    const key = requestKey(actor.id, `POST /v1/complaints/${params['no']}/actions/${action}`, idempotencyKey, body);
+    const { view, pack, claimed } = key === undefined ? { ...(await findCase(deps, params['no'], actor)), claimed: true } : await findCaseAndClaim(deps, params['no'], actor, key);
+    const claim = key === undefined || claimed ? ({ kind: 'new' } as const) : await claimKey(deps.db, key);
     if (claim.kind === 'other-body') throw otherBody();
     if (claim.kind === 'answered') return replayed(claim.answer, { ...claim.answer.body, receiptCode: view.receiptCode ?? null });
     try {
