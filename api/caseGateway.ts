@@ -72,9 +72,7 @@ export class CaseGateway {
     try {
       await this.check();
       const outcome = await this.#whileAlive(
-        this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
-          isEnded(view.state) ? this.#actAnew(view, pack, update, seen) : this.#actOnRunning(view, pack, update),
-        ),
+        this.#client.withDeadline(Date.now() + ANSWER_MS, () => (isEnded(view.state) ? this.#actAnew(view, pack, update, seen) : this.#actOnRunning(view, pack, update))),
       );
       return { ok: true, outcome };
     } catch (error) {

@@ -36,7 +36,8 @@ export function lapse(pack: EnginePack, state: CaseState, at: number, base: Time
   const events: RecordedEvent[] = [];
   for (let next = instantsOf(pack, current)[0]; next !== undefined && isDue(next); next = instantsOf(pack, current)[0]) {
     const cause = { id: instantId(next), at: suspended ? at : next.at, actor: CLOCK_ACTOR };
-    const happened = next.kind === 'resume' ? [resumption(pack, current, next.at, true)] : lapseEvents(pack, current, next, lateness(base, next.at, at), coalesced);
+    const happened =
+      next.kind === 'resume' ? [resumption(pack, current, next.at, true)] : lapseEvents(pack, current, next, { lateMs: lateness(base, next.at, at), suspended, coalesced });
     const advance = react(pack, current, happened, cause);
     current = advance.state;
     events.push(...advance.events);
@@ -55,7 +56,14 @@ function lateness(base: TimeBase, planned: number, at: number): number {
   return Math.max(0, toWallTime(base, at) - toWallTime(base, planned));
 }
 
-function lapseEvents(pack: EnginePack, state: CaseState, instant: ClockInstant, lateMs: number, coalesced: boolean): readonly CaseEvent[] {
+interface Late {
+  readonly lateMs: number;
+  /** The engine was away at the planned moment, however shortly before it came back that was. */
+  readonly suspended: boolean;
+  readonly coalesced: boolean;
+}
+
+function lapseEvents(pack: EnginePack, state: CaseState, instant: ClockInstant, late: Late): readonly CaseEvent[] {
   const { clock, rung } = instant;
   const ref = { clock: clock.clock, occurrence: clock.occurrence };
   if (rung === undefined) return [{ type: 'ClockMissed', data: { ...ref, dueAt: clock.dueAt } }];
@@ -68,9 +76,9 @@ function lapseEvents(pack: EnginePack, state: CaseState, instant: ClockInstant, 
       notify: rung.notify,
       message: rung.message,
       ...(rung.flag === undefined ? {} : { flag: rung.flag }),
-      lateMs,
-      ...(lateMs > SUSPENDED_AFTER_MS ? { lateBecause: 'suspended' } : {}),
-      ...(coalesced ? { coalesced } : {}),
+      lateMs: late.lateMs,
+      ...(late.suspended ? { lateBecause: 'suspended' } : {}),
+      ...(late.coalesced ? { coalesced: true } : {}),
     },
   };
   const to = escalationTarget(pack, state.level, rung.escalate);

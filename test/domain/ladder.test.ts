@@ -34,6 +34,13 @@ describe('an outage of the engine', () => {
     expect(fired.map((one) => one.lateMs)).toEqual([300, 180, 120, 60].map((minutes) => minutes * MINUTE));
   });
 
+  it('is why a rung is late that was planned seconds before the engine came back', () => {
+    const late = lapse(ladderPack, new Given().state, T0 + 4 * HOUR + 2_000, BASE);
+    const fired = late.events.flatMap((event) => (event.type === 'RungFired' ? [event.data] : []));
+    expect(fired.map((one) => [one.rung, one.lateBecause, one.coalesced])).toEqual(['due', 'warn-75', 'due'].map((rung) => [rung, 'suspended', true]));
+    expect(fired.at(-1)?.lateMs).toBe(2_000);
+  });
+
   it('is not an outage when a wake-up is merely slow: what follows keeps its planned moments', () => {
     const given = new Given();
     const late = lapse(ladderPack, given.state, T0 + HOUR + 2_000, BASE);
