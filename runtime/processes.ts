@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** Does a process of this pid run? A zombie does not: where nobody reaps, a killed server's pid lives on. */
 export function isAlive(pid: number): boolean {
@@ -12,6 +12,36 @@ export function isAlive(pid: number): boolean {
     return stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3) !== 'Z';
   } catch {
     return process.platform !== 'linux';
+  }
+}
+
+const LISTENING = '0A';
+
+/**
+ * Does this very process listen on the port? A server that answers at a remembered port may be somebody else's, and a remembered pid may be
+ * anybody's by now. Where the system does not tell (not Linux, not ours), the answer is yes.
+ */
+export function listensOn(pid: number, port: number): boolean {
+  try {
+    const wanted = port.toString(16).toUpperCase().padStart(4, '0');
+    const sockets = ['tcp', 'tcp6'].flatMap((table) =>
+      readFileSync(`/proc/net/${table}`, 'utf8')
+        .split('\n')
+        .map((line) => line.trim().split(/\s+/))
+        .filter((columns) => columns[3] === LISTENING && columns[1]?.endsWith(`:${wanted}`) === true)
+        .map((columns) => `socket:[${columns[9]}]`),
+    );
+    return readdirSync(`/proc/${pid}/fd`).some((handle) => sockets.includes(linkOf(`/proc/${pid}/fd/${handle}`)));
+  } catch {
+    return true;
+  }
+}
+
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
   }
 }
 

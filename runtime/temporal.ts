@@ -7,7 +7,7 @@ import { Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../contracts/complaintWorkflow.ts';
 import { projectRoot } from '../config/projectRoot.ts';
 import { freePort } from './freePort.ts';
-import { isAlive, stopProcess } from './processes.ts';
+import { isAlive, listensOn, stopProcess } from './processes.ts';
 import { temporalBinary } from './temporalBinary.ts';
 import type { Say } from './goProgram.ts';
 
@@ -37,13 +37,14 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
   mkdirSync(options.folder, { recursive: true });
   const note = join(options.folder, 'server.json');
   const known = existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as { pid: number; port: number; uiPort: number }) : undefined;
-  if (known !== undefined && isAlive(known.pid) && (await isServing(`127.0.0.1:${known.port}`, 3_000))) return handle(known.pid, known.port, known.uiPort, true);
+  if (known !== undefined && isAlive(known.pid) && listensOn(known.pid, known.port) && (await isServing(`127.0.0.1:${known.port}`, 3_000)))
+    return handle(known.pid, known.port, known.uiPort, true);
   const binary = await temporalBinary(join(projectRoot(), 'tools', 'temporal'), options.say, process.env);
   const port = await freePort(options.port);
   const uiPort = options.inMemory === true ? 0 : await freePort(options.uiPort);
   const pid = launch(binary, port, uiPort, options);
   writeFileSync(note, JSON.stringify({ pid, port, uiPort }));
-  if (!(await isServing(`127.0.0.1:${port}`, 60_000))) throw new Error(`the Temporal server did not start; see ${join(options.folder, 'temporal.log')}`);
+  if (!(await comesUp(pid, port))) throw new Error(`the Temporal server did not start; see ${join(options.folder, 'temporal.log')}`);
   await prepareNamespace(`127.0.0.1:${port}`, NAMESPACE);
   return handle(pid, port, uiPort, false);
 }
@@ -66,6 +67,18 @@ function launch(binary: string, port: number, uiPort: number, options: TemporalO
   child.unref();
   if (child.pid === undefined) throw new Error(`${binary} could not be started`);
   return child.pid;
+}
+
+const STARTUP_MS = 60_000;
+
+/** Waits until this very process serves. Another server may have taken the port in the meantime: that one is not ours. */
+export async function comesUp(pid: number, port: number): Promise<boolean> {
+  const deadline = Date.now() + STARTUP_MS;
+  while (Date.now() < deadline && isAlive(pid)) {
+    if ((await isServing(`127.0.0.1:${port}`, 1_000)) && isAlive(pid) && listensOn(pid, port)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
 }
 
 /** Waits until the server answers. */

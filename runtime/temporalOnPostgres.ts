@@ -8,8 +8,8 @@ import { Client } from 'pg';
 import { projectRoot } from '../config/projectRoot.ts';
 import { freePort } from './freePort.ts';
 import type { Say } from './goProgram.ts';
-import { isAlive, stopProcess } from './processes.ts';
-import { isServing, NAMESPACE, prepareNamespace } from './temporal.ts';
+import { isAlive, listensOn, stopProcess } from './processes.ts';
+import { comesUp, isServing, NAMESPACE, prepareNamespace } from './temporal.ts';
 import type { RunningTemporal } from './temporal.ts';
 import { temporalServerPrograms } from './temporalServerPrograms.ts';
 
@@ -55,7 +55,6 @@ const PORT_NAMES: readonly (keyof Ports)[] = [
 ];
 const LOWEST_PORT = 20_000;
 const HIGHEST_PORT = 32_000;
-const STARTUP_MS = 60_000;
 const SCHEMAS = { temporal: 'postgresql/v12/temporal', temporal_visibility: 'postgresql/v12/visibility' } as const;
 
 /** Starts the server, or attaches to the one that was started on this folder before; makes and migrates its databases first. */
@@ -64,7 +63,8 @@ export async function startTemporalOnPostgres(options: TemporalOnPostgresOptions
   const note = join(options.folder, 'server.json');
   const known = existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as Note) : undefined;
   const addressOf = (ports: Ports): string => `127.0.0.1:${ports.FRONTEND_GRPC_PORT}`;
-  if (known !== undefined && isAlive(known.pid) && (await isServing(addressOf(known.ports), 3_000))) return handle(known.pid, addressOf(known.ports), true);
+  if (known !== undefined && isAlive(known.pid) && listensOn(known.pid, known.ports.FRONTEND_GRPC_PORT) && (await isServing(addressOf(known.ports), 3_000)))
+    return handle(known.pid, addressOf(known.ports), true);
   const programs = await temporalServerPrograms(options.say);
   await createDatabases(options.database);
   prepareSchemas(programs.sqlTool, options.database);
@@ -72,7 +72,7 @@ export async function startTemporalOnPostgres(options: TemporalOnPostgresOptions
   const ports = known?.ports ?? (await freePorts());
   const pid = launch(programs.server, ports, options);
   writeFileSync(note, JSON.stringify({ pid, ports } satisfies Note));
-  if (!(await comesUp(pid, addressOf(ports)))) {
+  if (!(await comesUp(pid, ports.FRONTEND_GRPC_PORT))) {
     await stopProcess(pid, 'SIGTERM', 5_000);
     throw new Error(`the Temporal server did not start; see ${join(options.folder, 'temporal.log')}`);
   }
@@ -82,12 +82,6 @@ export async function startTemporalOnPostgres(options: TemporalOnPostgresOptions
 
 function handle(pid: number, address: string, attached: boolean): RunningTemporal {
   return { address, namespace: NAMESPACE, uiPort: 0, pid, attached, stop: () => stopProcess(pid, 'SIGTERM', 20_000) };
-}
-
-async function comesUp(pid: number, address: string): Promise<boolean> {
-  const deadline = Date.now() + STARTUP_MS;
-  while (Date.now() < deadline && isAlive(pid)) if (await isServing(address, 1_000)) return true;
-  return false;
 }
 
 async function createDatabases(url: string): Promise<void> {

@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { isAlive, listensOn } from '../../runtime/processes.ts';
+import { startTemporal } from '../../runtime/temporal.ts';
+import { testTemporal } from '../support/servers.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'redress-temporal-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a Temporal server that was running before', () => {
+  it('is not mistaken for somebody else’s that answers at the remembered port, as after a restored back-up', async () => {
+    const other = await testTemporal();
+    const port = Number(other.address.split(':')[1]);
+    // The remembered pid belongs to somebody by now: here, to this test.
+    writeFileSync(join(folder, 'server.json'), JSON.stringify({ pid: process.pid, port, uiPort: 0 }));
+    const own = await startTemporal({ folder, port: 0, uiPort: 0, inMemory: true, say: () => {} });
+    try {
+      expect(own.attached).toBe(false);
+      expect(own.address).not.toBe(other.address);
+      expect(listensOn(own.pid, Number(own.address.split(':')[1]))).toBe(true);
+      expect((await startTemporal({ folder, port: 0, uiPort: 0, inMemory: true, say: () => {} })).attached).toBe(true);
+    } finally {
+      await own.stop();
+    }
+    expect(isAlive(own.pid)).toBe(false);
+  });
+});
