@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../contracts/complaintWorkflow.ts';
 import { projectRoot } from '../config/projectRoot.ts';
-import { freePort } from './freePort.ts';
+import { freePort, samePort } from './freePort.ts';
 import { isAlive, stopProcess } from './processes.ts';
 import { temporalBinary } from './temporalBinary.ts';
 import type { Say } from './goProgram.ts';
@@ -16,6 +16,8 @@ export interface TemporalOptions {
   readonly port: number;
   readonly uiPort: number;
   readonly inMemory?: boolean;
+  /** It comes back: on `port` and no other. */
+  readonly again?: boolean;
   readonly say: Say;
 }
 
@@ -29,6 +31,7 @@ export interface RunningTemporal {
 }
 
 export const NAMESPACE = 'redress';
+const STARTUP_MS = 60_000;
 const RETENTION_DAYS = 90;
 const TYPE_CODES: Readonly<Record<string, number>> = { TEXT: 1, KEYWORD: 2, INT: 3, DOUBLE: 4, BOOL: 5, DATETIME: 6, KEYWORD_LIST: 7 };
 
@@ -39,11 +42,14 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
   const known = existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as { pid: number; port: number; uiPort: number }) : undefined;
   if (known !== undefined && isAlive(known.pid) && (await isServing(`127.0.0.1:${known.port}`, 3_000))) return handle(known.pid, known.port, known.uiPort, true);
   const binary = await temporalBinary(join(projectRoot(), 'tools', 'temporal'), options.say, process.env);
-  const port = await freePort(options.port);
+  const port = await (options.again === true ? samePort : freePort)(options.port);
   const uiPort = options.inMemory === true ? 0 : await freePort(options.uiPort);
   const pid = launch(binary, port, uiPort, options);
   writeFileSync(note, JSON.stringify({ pid, port, uiPort }));
-  if (!(await isServing(`127.0.0.1:${port}`, 60_000))) throw new Error(`the Temporal server did not start; see ${join(options.folder, 'temporal.log')}`);
+  if (!(await comesUp(pid, `127.0.0.1:${port}`))) {
+    await stopProcess(pid, 'SIGTERM', 5_000);
+    throw new Error(`the Temporal server did not start; see ${join(options.folder, 'temporal.log')}`);
+  }
   await prepareNamespace(`127.0.0.1:${port}`, NAMESPACE);
   return handle(pid, port, uiPort, false);
 }
@@ -66,6 +72,13 @@ function launch(binary: string, port: number, uiPort: number, options: TemporalO
   child.unref();
   if (child.pid === undefined) throw new Error(`${binary} could not be started`);
   return child.pid;
+}
+
+/** Waits until a server that was just started answers; not for one that has died meanwhile. */
+export async function comesUp(pid: number, address: string): Promise<boolean> {
+  const deadline = Date.now() + STARTUP_MS;
+  while (Date.now() < deadline && isAlive(pid)) if (await isServing(address, 1_000)) return true;
+  return false;
 }
 
 /** Waits until the server answers. */

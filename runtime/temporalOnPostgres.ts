@@ -9,7 +9,7 @@ import { projectRoot } from '../config/projectRoot.ts';
 import { freePort } from './freePort.ts';
 import type { Say } from './goProgram.ts';
 import { isAlive, stopProcess } from './processes.ts';
-import { isServing, NAMESPACE, prepareNamespace } from './temporal.ts';
+import { comesUp, isServing, NAMESPACE, prepareNamespace } from './temporal.ts';
 import type { RunningTemporal } from './temporal.ts';
 import { temporalServerPrograms } from './temporalServerPrograms.ts';
 
@@ -55,7 +55,6 @@ const PORT_NAMES: readonly (keyof Ports)[] = [
 ];
 const LOWEST_PORT = 20_000;
 const HIGHEST_PORT = 32_000;
-const STARTUP_MS = 60_000;
 const SCHEMAS = { temporal: 'postgresql/v12/temporal', temporal_visibility: 'postgresql/v12/visibility' } as const;
 
 /** Starts the server, or attaches to the one that was started on this folder before; makes and migrates its databases first. */
@@ -82,12 +81,6 @@ export async function startTemporalOnPostgres(options: TemporalOnPostgresOptions
 
 function handle(pid: number, address: string, attached: boolean): RunningTemporal {
   return { address, namespace: NAMESPACE, uiPort: 0, pid, attached, stop: () => stopProcess(pid, 'SIGTERM', 20_000) };
-}
-
-async function comesUp(pid: number, address: string): Promise<boolean> {
-  const deadline = Date.now() + STARTUP_MS;
-  while (Date.now() < deadline && isAlive(pid)) if (await isServing(address, 1_000)) return true;
-  return false;
 }
 
 async function createDatabases(url: string): Promise<void> {
