@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { freePort } from './freePort.ts';
+import { freePort, samePort } from './freePort.ts';
 import { postgresBinaries } from './postgresBinaries.ts';
 import type { PostgresBinaries } from './postgresBinaries.ts';
 import { isAlive, stopProcess } from './processes.ts';
@@ -17,6 +17,8 @@ export interface PostgresOptions {
   readonly password: string;
   /** Wanted port; 0 for any. The one of a server that runs already wins. */
   readonly port: number;
+  /** It comes back: on `port` and no other. */
+  readonly again?: boolean;
   /** Tests may trade durability for speed; nobody else may. */
   readonly unsafe?: boolean;
   /** Default 100. */
@@ -46,7 +48,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(binaries, user, data, options);
   const running = readPostmaster(data);
   if (running !== undefined && isAlive(running.pid) && (await answers(urlOf(running.port, options.password, 'postgres')))) return handle(running.pid, running.port, options, true);
-  const port = await freePort(options.port);
+  const port = await (options.again === true ? samePort : freePort)(options.port);
   const pid = launch(binaries, user, data, port, options);
   await waitUntilReady(pid, urlOf(port, options.password, 'postgres'), options.folder);
   await createDatabase(port, options.password);

@@ -28,10 +28,10 @@ export async function ensurePostgres(env: Environment, secrets: Secrets, say: Sa
     return { address: env.DATABASE_URL, stop: async () => {} };
   }
   const folder = join(env.dataFolder, 'postgres');
-  const start = (port: number): ReturnType<typeof startPostgres> => startPostgres({ folder, password: secrets.databasePassword, port });
-  const running = await start(POSTGRES_PORT);
+  const start = (port: number, again: boolean): ReturnType<typeof startPostgres> => startPostgres({ folder, password: secrets.databasePassword, port, again });
+  const running = await start(POSTGRES_PORT, false);
   say(`PostgreSQL ${running.attached ? 'was running' : 'is up'} on port ${running.port}${portNote(running.port, POSTGRES_PORT)}`);
-  const watch = new ServerWatch({ name: 'PostgreSQL', pid: running.pid, restart: () => start(running.port) }, say);
+  const watch = new ServerWatch({ name: 'PostgreSQL', pid: running.pid, restart: () => start(running.port, true) }, say);
   const stop = async (): Promise<void> => {
     watch.stop();
     await stopProcess(watch.pid, 'SIGINT', STOP_MS);
@@ -47,11 +47,11 @@ export async function ensureTemporal(env: Environment, say: Say): Promise<Server
     return { address: env.TEMPORAL_ADDRESS, stop: async () => {} };
   }
   const folder = join(env.dataFolder, 'temporal');
-  const start = (port: number, uiPort: number): ReturnType<typeof startTemporal> => startTemporal({ folder, port, uiPort, say });
-  const running = await start(TEMPORAL_PORT, TEMPORAL_UI_PORT);
+  const start = (port: number, uiPort: number, again: boolean): ReturnType<typeof startTemporal> => startTemporal({ folder, port, uiPort, again, say });
+  const running = await start(TEMPORAL_PORT, TEMPORAL_UI_PORT, false);
   const port = Number(running.address.split(':')[1]);
   say(`Temporal ${running.attached ? 'was running' : 'is up'} on port ${port}${portNote(port, TEMPORAL_PORT)}, its page on port ${running.uiPort}`);
-  const watch = new ServerWatch({ name: 'Temporal', pid: running.pid, restart: () => start(port, running.uiPort) }, say);
+  const watch = new ServerWatch({ name: 'Temporal', pid: running.pid, restart: () => start(port, running.uiPort, true) }, say);
   const stop = async (): Promise<void> => {
     watch.stop();
     await stopProcess(watch.pid, 'SIGTERM', STOP_MS);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../contracts/complaintWorkflow.ts';
 import { projectRoot } from '../config/projectRoot.ts';
-import { freePort } from './freePort.ts';
+import { freePort, samePort } from './freePort.ts';
 import { isAlive, listensOn, stopProcess } from './processes.ts';
 import { temporalBinary } from './temporalBinary.ts';
 import type { Say } from './goProgram.ts';
@@ -16,6 +16,8 @@ export interface TemporalOptions {
   readonly port: number;
   readonly uiPort: number;
   readonly inMemory?: boolean;
+  /** It comes back: on `port` and no other. */
+  readonly again?: boolean;
   readonly say: Say;
 }
 
@@ -29,6 +31,7 @@ export interface RunningTemporal {
 }
 
 export const NAMESPACE = 'redress';
+const STARTUP_MS = 60_000;
 const RETENTION_DAYS = 90;
 const TYPE_CODES: Readonly<Record<string, number>> = { TEXT: 1, KEYWORD: 2, INT: 3, DOUBLE: 4, BOOL: 5, DATETIME: 6, KEYWORD_LIST: 7 };
 
@@ -40,11 +43,14 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
   if (known !== undefined && isAlive(known.pid) && listensOn(known.pid, known.port) && (await isServing(`127.0.0.1:${known.port}`, 3_000)))
     return handle(known.pid, known.port, known.uiPort, true);
   const binary = await temporalBinary(join(projectRoot(), 'tools', 'temporal'), options.say, process.env);
-  const port = await freePort(options.port);
+  const port = await (options.again === true ? samePort : freePort)(options.port);
   const uiPort = options.inMemory === true ? 0 : await freePort(options.uiPort);
   const pid = launch(binary, port, uiPort, options);
   writeFileSync(note, JSON.stringify({ pid, port, uiPort }));
-  if (!(await comesUp(pid, port))) throw new Error(`the Temporal server did not start; see ${join(options.folder, 'temporal.log')}`);
+  if (!(await comesUp(pid, port))) {
+    await stopProcess(pid, 'SIGTERM', 5_000);
+    throw new Error(`the Temporal server did not start; see ${join(options.folder, 'temporal.log')}`);
+  }
   await prepareNamespace(`127.0.0.1:${port}`, NAMESPACE);
   return handle(pid, port, uiPort, false);
 }
@@ -68,8 +74,6 @@ function launch(binary: string, port: number, uiPort: number, options: TemporalO
   if (child.pid === undefined) throw new Error(`${binary} could not be started`);
   return child.pid;
 }
-
-const STARTUP_MS = 60_000;
 
 /** Waits until this very process serves. Another server may have taken the port in the meantime: that one is not ours. */
 export async function comesUp(pid: number, port: number): Promise<boolean> {

@@ -1,15 +1,19 @@
 import { existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { box, widthOf } from '../../cli/box.ts';
 import { BackOff } from '../../runtime/backOff.ts';
+import { freePort, samePort } from '../../runtime/freePort.ts';
 import { InstallationBusy, lockInstallation } from '../../runtime/installationLock.ts';
 import { startMailSink } from '../../runtime/mailSink.ts';
 import type { MailSink } from '../../runtime/mailSink.ts';
 import { readReady, removeReady, writeReady } from '../../runtime/readyFile.ts';
 import { loadSecrets } from '../../runtime/secrets.ts';
+import { startTemporal } from '../../runtime/temporal.ts';
 import type { Database } from '../../store/database.ts';
 import { listDevMails } from '../../store/devMails.ts';
 import { bankDatabase } from '../support/bankDatabase.ts';
@@ -52,6 +56,31 @@ describe('a part that dies again and again', () => {
     const backOff = new BackOff();
     expect(Array.from({ length: 9 }, () => backOff.next(10))).toEqual([500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000, 10_000, 10_000]);
     expect(backOff.next(10_000)).toBe(500);
+  });
+});
+
+describe('a server', () => {
+  it('that dies while it starts is given up at once, not waited for', { timeout: 15_000 }, async () => {
+    const here = folder();
+    const program = join(here, 'temporal');
+    writeFileSync(program, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    const path = process.env['PATH'];
+    process.env['PATH'] = `${here}:${path}`;
+    try {
+      await expect(startTemporal({ folder: here, port: 0, uiPort: 0, inMemory: true, say: () => {} })).rejects.toThrow('did not start');
+    } finally {
+      process.env['PATH'] = path;
+    }
+  });
+
+  it('that comes back does so where everybody looks for it, or not at all', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    expect(await freePort(port)).not.toBe(port);
+    await expect(samePort(port)).rejects.toThrow(`port ${port} is taken`);
+    await new Promise((resolve) => other.close(resolve));
+    expect(await samePort(port)).toBe(port);
   });
 });
 
