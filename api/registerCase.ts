@@ -127,7 +127,7 @@ export async function registeredBefore(deps: ApiDependencies, claim: Claim, acto
   if (claim.kind !== 'answered' || claim.answer.no === null) throw otherBody();
   const view = await mustRead(deps, claim.answer.no);
   if (!view.workflowStarted) deps.reconciler.wake();
-  const pack = await deps.packs.byHash(view.pack.hash, view.intake.calendar);
+  const pack = await deps.packs.byHash(view.openedUnder.hash, view.intake.calendar);
   const opened = barredFrom(view.state.access, actor) === undefined ? undefined : openCase(pack.engine, view.intake, view.base.origin);
   return { view: opened?.ok === true ? { ...view, state: opened.value.state } : view, pack, replayed: true };
 }

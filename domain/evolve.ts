@@ -1,6 +1,6 @@
 /** The fold: what a case is after one more event. Needs no pack, so a log can be read by any later version of the rules. */
 
-import type { CaseEvent, PausedData, RecordedEvent, ResumedData } from './event.ts';
+import type { CaseEvent, PackMigratedData, PausedData, RecordedEvent, ResumedData } from './event.ts';
 import { evolveApprovals } from './evolveApprovals.ts';
 import { evolveClocks } from './evolveClocks.ts';
 import { evolveDispatches } from './evolveDispatches.ts';
@@ -59,6 +59,7 @@ function opened(event: RecordedEvent): CaseState {
 function changed(state: CaseState, event: CaseEvent & { readonly at: number }): CaseState {
   if (event.type === 'CaseReopened') return reopened(state, event.data.cycle);
   if (event.type === 'ClocksResumed') return resumed(state, event.data);
+  if (event.type === 'PackMigrated') return migrated(state, event.data);
   return { ...state, ...changes(state, event) };
 }
 
@@ -141,6 +142,12 @@ function resolvedAs(data: { readonly outcome?: string; readonly firstContact?: b
 function reopened(state: CaseState, cycle: number): CaseState {
   const { closedAt: _closed, resolvedAt: _resolved, outcome: _outcome, firstContact: _first, resolvedLevel: _level, ...rest } = state;
   return { ...rest, stage: 'accepted', cycle };
+}
+
+/** Other rules; other days only where the event says so. */
+function migrated({ calendar: days, ...rest }: CaseState, { to, calendar }: PackMigratedData): CaseState {
+  const kept = calendar === undefined ? days : calendar;
+  return { ...rest, pack: to, ...(kept === undefined || kept === null ? {} : { calendar: kept }) };
 }
 
 function resumed(state: CaseState, { kind, stood }: ResumedData): CaseState {
