@@ -254,7 +254,21 @@ export interface Segment {
   readonly from: number;
   readonly to: number;
   readonly reason:
-    'limit' | 'start-day' | 'day' | 'rest-day' | 'business-hours' | 'closed-hours' | 'weekend' | 'roll' | 'promise' | 'pause' | 'extension' | 'merge' | 'calendar' | 'closure' | 'migration';
+    | 'limit'
+    | 'start-day'
+    | 'day'
+    | 'rest-day'
+    | 'business-hours'
+    | 'closed-hours'
+    | 'weekend'
+    | 'roll'
+    | 'promise'
+    | 'pause'
+    | 'extension'
+    | 'merge'
+    | 'calendar'
+    | 'closure'
+    | 'migration';
   readonly detail?: string;
   /** Who agreed. */
   readonly by?: readonly string[];

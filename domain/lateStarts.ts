@@ -30,7 +30,9 @@ export function lateStarts(old: EnginePack, next: EnginePack, state: CaseState, 
     .filter((def) => matches(def.when, facts))
     .flatMap((def) => {
       const known = state.clocks.filter((clock) => clock.clock === def.id);
-      const missing = beginnings(def, state, happened, facts).filter((one) => !known.some((clock) => clock.subject === one.subject) && !isOver(def, one.happening, happened, facts));
+      const missing = beginnings(def, state, happened, facts).filter(
+        (one) => !known.some((clock) => clock.subject === one.subject) && !isOver(def, one.happening, happened, facts),
+      );
       return missing.flatMap(({ happening, subject }, index) => {
         const begin = { from: happening.at, at, occurrence: known.length + index + 1, ...(subject === undefined ? {} : { subject }) };
         return started(next, def, state, begin).map((event): CaseEvent => (event.data.dueAt > at || event.data.monitor === true ? event : marked(event)));

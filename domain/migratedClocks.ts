@@ -62,7 +62,8 @@ function migrated({ old, next, before, after }: Versions, def: ClockDef, clock: 
   const past = clock.status !== 'missed' && def.limit.kind !== 'none' && dueAt > at && due.at <= at;
   const applies = { startedAt, dueAt: due.at, ...(target === undefined ? {} : { targetAt: target }) };
   const ladder = next.ladders[def.ladder] ?? [];
-  const early = due.at <= at ? [] : ladder.filter((rung) => !clock.fired.includes(rung.id) && (rungInstant(rung.at, applies, next.timezone, after.calendar) ?? startedAt) < startedAt);
+  const early =
+    due.at <= at ? [] : ladder.filter((rung) => !clock.fired.includes(rung.id) && (rungInstant(rung.at, applies, next.timezone, after.calendar) ?? startedAt) < startedAt);
   const terms: ClockTerms = {
     clock: id,
     occurrence,
@@ -77,9 +78,7 @@ function migrated({ old, next, before, after }: Versions, def: ClockDef, clock: 
   const moves = due.at !== dueAt;
   return {
     ...(sameTerms && sameLadder && !moves ? {} : { terms: { ...terms, ...(early.length === 0 ? {} : { passed: early.map((rung) => rung.id) }) } }),
-    ...(moves
-      ? { move: { type: 'ClockMoved', data: { clock: id, occurrence, from: dueAt, to: due.at, reason: 'migration', detail: `${next.id} ${next.version}` } } }
-      : {}),
+    ...(moves ? { move: { type: 'ClockMoved', data: { clock: id, occurrence, from: dueAt, to: due.at, reason: 'migration', detail: `${next.id} ${next.version}` } } } : {}),
   };
 }
 

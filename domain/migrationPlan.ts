@@ -13,17 +13,14 @@ export interface MigrationPlan {
 
 /** Reads the events of a migration. */
 export function migrationPlan(before: CaseState, { state, events }: Advance): MigrationPlan {
-  const past = (clock: string, occurrence: number): boolean =>
-    state.clocks.some((one) => one.clock === clock && one.occurrence === occurrence && one.ruleAdjusted === true);
+  const past = (clock: string, occurrence: number): boolean => state.clocks.some((one) => one.clock === clock && one.occurrence === occurrence && one.ruleAdjusted === true);
   return {
     moved: events.flatMap((event) => {
       if (event.type !== 'ClockMoved') return [];
       const { clock, occurrence, from, to } = event.data;
       return [{ clock, occurrence, from, to, past: past(clock, occurrence) }];
     }),
-    ended: events.flatMap((event) =>
-      event.type === 'ClockCancelled' || event.type === 'ClockStopped' ? [{ clock: event.data.clock, occurrence: event.data.occurrence }] : [],
-    ),
+    ended: events.flatMap((event) => (event.type === 'ClockCancelled' || event.type === 'ClockStopped' ? [{ clock: event.data.clock, occurrence: event.data.occurrence }] : [])),
     started: events.flatMap((event) => {
       if (event.type !== 'ClockStarted') return [];
       const { clock, occurrence, startedAt, dueAt } = event.data;

@@ -54,7 +54,9 @@ function brokenClock(old: EnginePack, next: EnginePack, state: CaseState, after:
     if (was !== undefined && was.per !== def.per) return lacks(`the clock "${clock}" runs once per ${was.per}, in the version once per ${def.per}`, `/clocks/${clock}/per`);
   }
   const odd = uncountable(old, next, state, after);
-  return odd === undefined ? undefined : lacks(`the limit of "${odd.clock}" cannot be counted: the case lacks its field, or the version its calendar or hours`, `/clocks/${odd.clock}/limit`);
+  return odd === undefined
+    ? undefined
+    : lacks(`the limit of "${odd.clock}" cannot be counted: the case lacks its field, or the version its calendar or hours`, `/clocks/${odd.clock}/limit`);
 }
 
 function lacks(detail: string, pointer: string): Rejection {

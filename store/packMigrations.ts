@@ -13,7 +13,8 @@ export interface PackMigration {
   readonly approvedBy: string | null;
 }
 
-const COLUMNS = 'select id, pack_id as "packId", to_version as "toVersion", to_hash as "toHash", plan, requested_by as "requestedBy", approved_by as "approvedBy" from pack_migrations';
+const COLUMNS =
+  'select id, pack_id as "packId", to_version as "toVersion", to_hash as "toHash", plan, requested_by as "requestedBy", approved_by as "approvedBy" from pack_migrations';
 
 /** The request of a pack that is not finished yet: there is one at most. */
 export async function openPackMigration(db: Queryable, packId: string): Promise<PackMigration | undefined> {

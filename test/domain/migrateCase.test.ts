@@ -84,7 +84,9 @@ describe('a case that goes over to another version', () => {
   });
 
   it('keeps what pauses gave, in the unit of the clock', () => {
-    const given = new Given({ pack: ledgerPack }).when(60, 'pause', { kind: 'archive', reason: 'court' }, person('house-head')).when(60 + 2 * 1_440, 'resume', {}, person('house-head'));
+    const given = new Given({ pack: ledgerPack })
+      .when(60, 'pause', { kind: 'archive', reason: 'court' }, person('house-head'))
+      .when(60 + 2 * 1_440, 'resume', {}, person('house-head'));
     const { state } = moved(given, 60 + 2 * 1_440, limited('work', { kind: 'working-days', days: 4 }));
     // Three working days end on Thursday, with the two of the pause on Monday; one more is Wednesday, because Tuesday is a holiday.
     expect(new Date(clockOf(given.state, 'work').dueAt).toISOString()).toBe('2026-11-30T16:00:00.000Z');
@@ -223,12 +225,10 @@ describe('whatever a version says', () => {
     fc.record({ kind: fc.constant('none' as const) }),
   );
   const ids = ledgerPack.clocks.map((def) => def.id);
-  const versions = fc
-    .record({ limits: fc.dictionary(fc.constantFrom(...ids), limit), gone: fc.subarray(ids), extra: fc.boolean() })
-    .map(({ limits, gone, extra }): EnginePack => {
-      const kept = ledgerPack.clocks.filter((def) => !gone.includes(def.id)).map((def) => ({ ...def, limit: limits[def.id] ?? def.limit }));
-      return { ...added({}), clocks: extra ? [...kept, ...added({}).clocks.slice(-1)] : kept };
-    });
+  const versions = fc.record({ limits: fc.dictionary(fc.constantFrom(...ids), limit), gone: fc.subarray(ids), extra: fc.boolean() }).map(({ limits, gone, extra }): EnginePack => {
+    const kept = ledgerPack.clocks.filter((def) => !gone.includes(def.id)).map((def) => ({ ...def, limit: limits[def.id] ?? def.limit }));
+    return { ...added({}), clocks: extra ? [...kept, ...added({}).clocks.slice(-1)] : kept };
+  });
   const lives = fc.array(fc.tuple(fc.integer({ min: 1, max: 3_000 }), fc.constantFrom('pause', 'resume', 'extend', 'approve', 'reclassify', 'tick', 'escalate')), { maxLength: 8 });
 
   function live(script: readonly (readonly [number, string])[]): { readonly given: Given; readonly minute: number } {
