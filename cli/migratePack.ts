@@ -8,9 +8,10 @@ import type { PackMigration } from '../store/packMigrations.ts';
 import { findPack } from '../store/packs.ts';
 import { findPerson } from '../store/people.ts';
 import type { Person } from '../store/people.ts';
+import { withCalendarParts } from './calendarParts.ts';
+import type { CalendarParts } from './calendarParts.ts';
 import { CommandError } from './installation.ts';
-import { lookAt, withMigrationParts } from './migrationParts.ts';
-import type { MigrationParts } from './migrationParts.ts';
+import { lookAt } from './lookAt.ts';
 import { planId, planLines, planMigration } from './planMigration.ts';
 import type { PlannedCase } from './planMigration.ts';
 
@@ -29,11 +30,11 @@ type Out = (line: string) => void;
 
 /** Exactly one of preview, request and approve. The exit code is 1 when cases that were approved could not be moved. */
 export function migratePack(env: Environment, id: string, options: MigratePackOptions, out: Out): Promise<number> {
-  return withMigrationParts(env, (parts) => migrateOpenCases(parts, id, options, out));
+  return withCalendarParts(env, (parts) => migrateOpenCases(parts, id, options, out));
 }
 
 /** The same on parts that are there already. */
-export async function migrateOpenCases(parts: MigrationParts, id: string, options: MigratePackOptions, out: Out): Promise<number> {
+export async function migrateOpenCases(parts: CalendarParts, id: string, options: MigratePackOptions, out: Out): Promise<number> {
   const chosen = [options.preview, options.request, options.approve].filter((one) => one === true).length;
   if (chosen !== 1) throw new CommandError('say one of --preview, --request and --approve');
   const next = await versionOf(parts, id, options.to);
@@ -45,20 +46,20 @@ export async function migrateOpenCases(parts: MigrationParts, id: string, option
   return 0;
 }
 
-async function versionOf({ db, packs }: MigrationParts, id: string, version: string): Promise<EnginePack> {
+async function versionOf({ db, packs }: CalendarParts, id: string, version: string): Promise<EnginePack> {
   const stored = await findPack(db, id, version);
   if (stored === undefined) throw new CommandError(`there is no ${id} ${version}; start the API once with that version in its folder of packs`);
   return (await packs.byHash(stored.hash)).engine;
 }
 
-async function personBy({ db }: MigrationParts, by: string | undefined): Promise<Person> {
+async function personBy({ db }: CalendarParts, by: string | undefined): Promise<Person> {
   if (by === undefined) throw new CommandError('say who with --by <person>');
   const person = await findPerson(db, by);
   if (person === undefined) throw new CommandError(`nobody has the id "${by}"`);
   return person;
 }
 
-async function request({ db }: MigrationParts, next: EnginePack, cases: readonly PlannedCase[], by: Person, out: Out): Promise<void> {
+async function request({ db }: CalendarParts, next: EnginePack, cases: readonly PlannedCase[], by: Person, out: Out): Promise<void> {
   if (!cases.some((one) => one.plan !== undefined)) throw new CommandError('no open case can be moved; nothing was requested');
   const id = planId(next.hash, cases);
   const kept = await requestPackMigration(db, { id, packId: next.id, toVersion: next.version, toHash: next.hash, plan: cases, requestedBy: by.id });
@@ -66,7 +67,7 @@ async function request({ db }: MigrationParts, next: EnginePack, cases: readonly
   out(`request ${id} waits for an administrator other than ${by.id}: redress pack migrate ${next.id} --to ${next.version} --approve --by <person>`);
 }
 
-async function approve(parts: MigrationParts, next: EnginePack, by: Person, out: Out): Promise<number> {
+async function approve(parts: CalendarParts, next: EnginePack, by: Person, out: Out): Promise<number> {
   const open = await openPackMigration(parts.db, next.id);
   if (open?.toHash !== next.hash) throw new CommandError(`nobody has requested to move ${next.id} to ${next.version}; do that with --request`);
   if (!by.roles.includes('administrator')) throw new CommandError(`${by.id} is no administrator`);
@@ -77,7 +78,7 @@ async function approve(parts: MigrationParts, next: EnginePack, by: Person, out:
 }
 
 /** Case by case; what was moved before is left alone, so this may be broken off and run again. */
-async function moveAll(parts: MigrationParts, next: EnginePack, open: PackMigration & { readonly approvedBy: string }, out: Out): Promise<number> {
+async function moveAll(parts: CalendarParts, next: EnginePack, open: PackMigration & { readonly approvedBy: string }, out: Out): Promise<number> {
   const cases = (open.plan as readonly PlannedCase[]).filter((one) => one.plan !== undefined);
   const outcomes: Outcome[] = [];
   for (const [index, { no }] of cases.entries()) {
@@ -97,9 +98,9 @@ async function moveAll(parts: MigrationParts, next: EnginePack, open: PackMigrat
 type Outcome = { readonly kind: 'moved' } | { readonly kind: 'ended' | 'refused' | 'again'; readonly why: string };
 
 /** Looked at again when the case has gone on in between. */
-async function moveOne(parts: MigrationParts, next: EnginePack, { id, requestedBy, approvedBy }: PackMigration & { readonly approvedBy: string }, no: string): Promise<Outcome> {
+async function moveOne(parts: CalendarParts, version: EnginePack, { id, requestedBy, approvedBy }: PackMigration & { readonly approvedBy: string }, no: string): Promise<Outcome> {
   for (let tries = 1; ; tries += 1) {
-    const { seen, old, state } = await lookAt(parts, no, next);
+    const { seen, old, next, state } = await lookAt(parts, no, version);
     const answer = await parts.gateway.migrate(no, next, { ...seen, request: id, requestedBy, approvedBy });
     if (answer === undefined) return needsWorkflow(old, state) ? { kind: 'again', why: 'its workflow does not run' } : ENDED;
     if (answer.ok || answer.rejection.code === 'already-done') return { kind: 'moved' };

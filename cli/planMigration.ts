@@ -8,8 +8,8 @@ import type { EnginePack } from '../domain/pack.ts';
 import { toCaseTime, toWallTime } from '../domain/timeBase.ts';
 import { canonicalJson } from '../store/canonicalJson.ts';
 import { casesUnderOtherVersions } from '../store/packMigrations.ts';
-import { lookAt } from './migrationParts.ts';
-import type { MigrationParts } from './migrationParts.ts';
+import type { CalendarParts } from './calendarParts.ts';
+import { lookAt } from './lookAt.ts';
 
 /** One line of the table. Instants on the wall clock, epoch ms. */
 export interface PlannedCase {
@@ -20,10 +20,10 @@ export interface PlannedCase {
 }
 
 /** Every open case under another version of the pack. */
-export async function planMigration(parts: MigrationParts, next: EnginePack): Promise<readonly PlannedCase[]> {
+export async function planMigration(parts: CalendarParts, version: EnginePack): Promise<readonly PlannedCase[]> {
   const planned: PlannedCase[] = [];
-  for (const no of await casesUnderOtherVersions(parts.db, next.id, next.version)) {
-    const { state, base, old, seen } = await lookAt(parts, no, next);
+  for (const no of await casesUnderOtherVersions(parts.db, version.id, version.version)) {
+    const { state, base, old, next, seen } = await lookAt(parts, no, version);
     const result = migrateCase(old, next, state, { ...seen, request: 'preview', requestedBy: 'preview', approvedBy: 'preview' }, toCaseTime(base, Date.now()));
     const wall = (at: number): number => toWallTime(base, at);
     if (result.ok) planned.push({ no, from: old.version, plan: onTheWall(migrationPlan(state, result.value), wall) });

@@ -110,7 +110,7 @@ export interface PackMigratedData {
   readonly approvedBy: string;
   /** What the version says otherwise about clocks that go on; a due moment that moves has an event of its own. */
   readonly clocks?: readonly ClockTerms[];
-  /** The days the case is counted with, where they are not those of the version itself; null: those of the version. */
+  /** The days the case is counted with from now on, where they change or are not those of the version; null: the version counts with none. */
   readonly calendar?: CalendarDays | null;
 }
 

@@ -4,6 +4,7 @@ import type { CaseEvent, PackMigratedData, PausedData, RecordedEvent, ResumedDat
 import { evolveApprovals } from './evolveApprovals.ts';
 import { evolveClocks } from './evolveClocks.ts';
 import { evolveDispatches } from './evolveDispatches.ts';
+import type { CalendarDays } from './pack.ts';
 import type { CaseState } from './state.ts';
 
 /** State after `event`. An event whose seq the state already has changes nothing, so replaying a prefix twice is harmless. */
@@ -145,9 +146,14 @@ function reopened(state: CaseState, cycle: number): CaseState {
 }
 
 /** Other rules; other days only where the event says so. */
-function migrated({ calendar: days, ...rest }: CaseState, { to, calendar }: PackMigratedData): CaseState {
-  const kept = calendar === undefined ? days : calendar;
-  return { ...rest, pack: to, ...(kept === undefined || kept === null ? {} : { calendar: kept }) };
+function migrated(state: CaseState, { to, calendar }: PackMigratedData): CaseState {
+  return { ...(calendar === undefined ? state : withDays(state, calendar)), pack: to };
+}
+
+/** The case counted with these days, or with none. */
+export function withDays(state: CaseState, calendar: CalendarDays | null): CaseState {
+  const { calendar: _days, calendarVersion: _version, calendarLayers: _layers, ...rest } = state;
+  return calendar === null ? rest : { ...rest, calendar, calendarVersion: calendar.version, calendarLayers: calendar.layers };
 }
 
 function resumed(state: CaseState, { kind, stood }: ResumedData): CaseState {

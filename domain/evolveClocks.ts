@@ -66,7 +66,7 @@ function moved(clock: ClockState, data: ClockMovedData, at: number): ClockState 
 
 /** The clock under the terms of another version. Nothing of it acts before the move. */
 function ruledBy(clock: ClockState, { passed = [], ...terms }: ClockTerms, at: number): ClockState {
-  const { rule: _rule, monitor: _monitor, targetAt: _target, provisional: _provisional, calendarVersion: _version, ...rest } = clock;
+  const { rule: _rule, monitor: _monitor, owed: _owed, targetAt: _target, provisional: _provisional, calendarVersion: _version, ...rest } = clock;
   return { ...rest, ...terms, fired: [...clock.fired, ...passed], armedAt: at };
 }
 

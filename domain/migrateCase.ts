@@ -1,6 +1,7 @@
 /** An open case goes over to another version of its pack: asked for, approved and recorded, never of itself. */
 
 import type { CaseEvent, PackMigratedData, PackRef } from './event.ts';
+import { withDays } from './evolve.ts';
 import type { Happening } from './happenings.ts';
 import { lateStarts } from './lateStarts.ts';
 import { droppedClocks, migratedClocks } from './migratedClocks.ts';
@@ -34,9 +35,7 @@ export function packRef({ id, version, hash }: EnginePack): PackRef {
  */
 export function migrateCase(old: EnginePack, next: EnginePack, state: CaseState, order: MigrationOrder, at: number): Result<Advance> {
   const calendar = daysOf(old, next, state);
-  const { calendar: days, ...rest } = state;
-  const kept = calendar === undefined ? days : calendar;
-  const after: CaseState = kept === undefined || kept === null ? rest : { ...rest, calendar: kept };
+  const after = calendar === undefined ? state : withDays(state, calendar);
   const refusal = whyNotMigrated(old, next, state, after);
   if (refusal !== undefined) return { ok: false, rejection: refusal };
   if (state.seq !== order.seq) return reject('case-changed', `the case has gone on since event ${order.seq}; look at it again`, '/seq');
@@ -66,7 +65,7 @@ export function migrateCase(old: EnginePack, next: EnginePack, state: CaseState,
 /** A change of rules is no change of days: those of the case stay, unless the version is counted with other calendars. */
 function daysOf(old: EnginePack, next: EnginePack, state: CaseState): CalendarDays | null | undefined {
   const used = state.calendar ?? old.calendar;
-  if (next.calendar === undefined) return state.calendar === undefined ? undefined : null;
+  if (next.calendar === undefined) return used === undefined ? undefined : null;
   if (used?.layers.join() !== next.calendar.layers.join()) return next.calendar;
   return used.version === next.calendar.version || used === state.calendar ? undefined : used;
 }

@@ -84,7 +84,7 @@ function migrated({ old, next, before, after }: Versions, def: ClockDef, clock: 
 
 /** Everything that terms may say, unsaid: what the new terms leave out counts as a change too. */
 function bare(clock: ClockState): Partial<Record<keyof ClockState, undefined>> {
-  const names = ['rule', 'monitor', 'targetAt', 'provisional', 'calendarVersion'] as const;
+  const names = ['rule', 'monitor', 'owed', 'targetAt', 'provisional', 'calendarVersion'] as const;
   return Object.fromEntries(names.filter((name) => clock[name] !== undefined).map((name) => [name, undefined]));
 }
 

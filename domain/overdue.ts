@@ -10,7 +10,9 @@ export function isActive(clock: ClockState): boolean {
  * against a due moment that is still provisional (RULES 3).
  */
 export function isBreach(clock: ClockState): boolean {
-  return clock.owed !== false && (clock.status === 'missed' || clock.status === 'late') && clock.calendarAdjusted !== true && clock.ruleAdjusted !== true && clock.provisional !== true;
+  return (
+    clock.owed !== false && (clock.status === 'missed' || clock.status === 'late') && clock.calendarAdjusted !== true && clock.ruleAdjusted !== true && clock.provisional !== true
+  );
 }
 
 /** Something owed is past due and undone, or a limit that makes the case overdue was missed (A21). */

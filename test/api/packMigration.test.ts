@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CaseGateway } from '../../api/caseGateway.ts';
 import { PackShelf } from '../../api/packShelf.ts';
+import type { CalendarParts } from '../../cli/calendarParts.ts';
 import { migrateOpenCases } from '../../cli/migratePack.ts';
 import type { MigratePackOptions } from '../../cli/migratePack.ts';
-import type { MigrationParts } from '../../cli/migrationParts.ts';
 import { complaintWorkflowId, VIEW_QUERY } from '../../contracts/complaintWorkflow.ts';
 import type { WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import { parsePack } from '../../packs/parsePack.ts';
@@ -20,7 +20,7 @@ import type { Answer, TestApi } from '../support/testApi.ts';
 const HOUR = 3_600_000;
 
 let api: TestApi;
-let parts: MigrationParts;
+let parts: CalendarParts;
 let phone = 13_930_000_000;
 
 beforeAll(async () => {
