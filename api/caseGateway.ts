@@ -3,13 +3,14 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { Client, Connection, isGrpcServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { WorkflowStartOptions } from '@temporalio/client';
-import { CALENDAR_MESSAGE, COMPLAINT_WORKFLOW, complaintWorkflowId, REJECTED, TASK_QUEUE, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
+import { CALENDAR_MESSAGE, COMPLAINT_WORKFLOW, complaintWorkflowId, MIGRATE_UPDATE, REJECTED, TASK_QUEUE, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
 import type { ActionOutcome, ActionUpdate, CarriedRun, ComplaintInput, WorkflowView } from '../contracts/complaintWorkflow.ts';
 import { casePriority } from '../contracts/priority.ts';
 import { deflateRules } from '../contracts/engineRules.ts';
 import { searchAttributesOf } from '../contracts/searchAttributes.ts';
 import { isEnded } from '../domain/overdue.ts';
 import type { CalendarNotice } from '../domain/changeCalendar.ts';
+import type { MigrationOrder } from '../domain/migrateCase.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import type { Rejection } from '../domain/rejection.ts';
 import type { CaseView } from '../store/caseView.ts';
@@ -91,6 +92,24 @@ export class CaseGateway {
     await this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
       this.#client.workflow.start(COMPLAINT_WORKFLOW, { ...options, workflowIdReusePolicy: 'ALLOW_DUPLICATE', workflowIdConflictPolicy: 'TERMINATE_EXISTING' }),
     );
+  }
+
+  /** Takes a running case over to another version of its pack; answered once that is recorded. `undefined` when no workflow of it runs. */
+  async migrate(no: string, pack: EnginePack, order: MigrationOrder): Promise<ActionAnswer | undefined> {
+    try {
+      const updateId = `migrate/${pack.hash}/${order.seq}`;
+      const outcome = await this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
+        this.#client.workflow
+          .getHandle(complaintWorkflowId(no))
+          .executeUpdate<ActionOutcome, [MigrationOrder, Uint8Array]>(MIGRATE_UPDATE, { args: [order, deflateRules(pack)], updateId }),
+      );
+      return { ok: true, outcome };
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return undefined;
+      const rejection = rejectionOf(error);
+      if (rejection !== undefined) return { ok: false, rejection };
+      throw unavailable(error);
+    }
   }
 
   /** The case as its workflow holds it. */

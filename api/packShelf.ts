@@ -83,7 +83,8 @@ export class PackShelf {
   /** The version with this hash, with the days a case was opened with; every case's pack is in the database. */
   async byHash(hash: string, calendar?: CalendarDays): Promise<ShelvedPack> {
     const shelved = this.#byHash.get(hash) ?? (await this.#load(hash));
-    return calendar === undefined ? shelved : { ...shelved, engine: { ...shelved.engine, calendar } };
+    // A version that a case was moved to may do without.
+    return calendar === undefined || shelved.authored.calendar === undefined ? shelved : { ...shelved, engine: { ...shelved.engine, calendar } };
   }
 
   async #load(hash: string): Promise<ShelvedPack> {

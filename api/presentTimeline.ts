@@ -28,6 +28,7 @@ const EVENTS: Readonly<Record<CaseEvent['type'], { readonly zh: string; readonly
   CaseAbsorbed: { zh: '另案并入', en: 'Another case merged into this one' },
   ClassFrozen: { zh: '口径冻结', en: 'Class frozen' },
   ClassAdjusted: { zh: '口径调整(冻结后)', en: 'Class adjusted after the freeze' },
+  PackMigrated: { zh: '规则版本迁移', en: 'Moved to another version of the rules' },
   AccessSet: { zh: '知悉范围变更', en: 'Access changed' },
   ClockRevived: { zh: '继续原计时', en: 'Clock goes on' },
   ClocksPaused: { zh: '暂停计时', en: 'Clocks paused' },
@@ -98,6 +99,8 @@ function labelOf(event: RecordedEvent, labels: PackLabels): string {
     case 'ClockCancelled':
     case 'ClockMissed':
       return of(labels.clock(event.data.clock));
+    case 'PackMigrated':
+      return of(`${event.data.from.version} → ${event.data.to.version}`);
     case 'RungFired':
       return of(`${labels.clock(event.data.clock)} → ${event.data.notify.map((role) => labels.role(role)).join(', ')}`);
     case 'StepRecorded':
@@ -129,6 +132,8 @@ function presentData(event: RecordedEvent, base: TimeBase, pack: ShelvedPack): R
   const data: Record<string, unknown> = { ...event.data };
   delete data['because'];
   delete data['requester'];
+  // What the clocks go by is on the clocks; the days are the engine's.
+  if (event.type === 'PackMigrated') for (const name of ['clocks', 'calendar']) delete data[name];
   for (const name of MOMENTS) if (typeof data[name] === 'number') data[name] = moment(base, data[name]);
   if (event.type === 'ClockMoved') Object.assign(data, { from: moment(base, event.data.from), to: moment(base, event.data.to) });
   if (event.type === 'StepRecorded') data['fields'] = presentFields(pack.engine.actions[event.data.step]?.fields ?? {}, event.data.fields, base);

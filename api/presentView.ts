@@ -103,7 +103,7 @@ export function presentListItem(
   const { state } = one;
   return {
     no: one.no,
-    pack: { id: one.packId, version: one.packVersion, hash: one.packHash },
+    pack: one.state.pack ?? { id: one.packId, version: one.packVersion, hash: one.packHash },
     object: state.object,
     stage: state.stage,
     class: state.class,

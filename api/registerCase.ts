@@ -123,7 +123,7 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
     });
     deps.metrics.registered(pack.engine.id, body.drill !== undefined);
     const { no, receiptCode, intake, state } = registered;
-    const view: CaseView = { no, pack: identity, base, state, receiptCode, intake, workflowStarted: false };
+    const view: CaseView = { no, pack: identity, openedUnder: identity, base, state, receiptCode, intake, workflowStarted: false };
     await deps.reconciler.startNow(view, background);
     return { view, pack: { ...pack, engine }, replayed: false };
   } catch (error) {
@@ -139,7 +139,7 @@ export async function registeredBefore(deps: ApiDependencies, claim: Claim, acto
   if (claim.kind !== 'answered' || claim.answer.no === null) throw otherBody();
   const view = await mustRead(deps, claim.answer.no);
   if (!view.workflowStarted) deps.reconciler.wake();
-  const pack = await deps.packs.byHash(view.pack.hash, view.intake.calendar);
+  const pack = await deps.packs.byHash(view.openedUnder.hash, view.intake.calendar);
   const opened = barredFrom(view.state.access, actor) === undefined ? undefined : openCase(pack.engine, view.intake, view.base.origin);
   return { view: opened?.ok === true ? { ...view, state: opened.value.state } : view, pack, replayed: true };
 }

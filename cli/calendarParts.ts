@@ -49,7 +49,8 @@ export async function ruledCase({ db, packs }: CalendarParts, no: string): Promi
   const found = await readStartableCase(db, no);
   const state = (await row<{ state: CaseState }>(db, 'select state from cases where no = $1', [no]))?.state;
   if (found === undefined || state === undefined) return undefined;
-  return { view: { ...found, state }, engine: (await packs.byHash(found.pack.hash, found.intake.calendar)).engine };
+  const pack = state.pack ?? found.pack;
+  return { view: { ...found, pack, state }, engine: (await packs.byHash(pack.hash, found.intake.calendar)).engine };
 }
 
 const TELL_EVERY = 100;

@@ -21,6 +21,8 @@ import { freeze } from './freeze.ts';
 import type { FreezeOptions } from './freeze.ts';
 import { importCases } from './importCases.ts';
 import { CommandError, runningInstallation } from './installation.ts';
+import { migratePack } from './migratePack.ts';
+import type { MigratePackOptions } from './migratePack.ts';
 import { migrateDatabase } from './migrateDatabase.ts';
 import { prepareTemporal } from './prepareTemporal.ts';
 import { rebuild } from './rebuild.ts';
@@ -133,6 +135,16 @@ pack
   .description('规则与范例对照表 · the table of rules and the golden cases that show them')
   .option('--check', '只检查 say only whether it is complete and current')
   .action((options: { readonly check?: boolean }) => run(() => coverRules(options, out)));
+pack
+  .command('migrate')
+  .description('在办件迁移到新版本:预览、申请、批准 · move open cases to another version: preview, request, approve')
+  .argument('<id>', '政策包 the pack')
+  .requiredOption('--to <version>', '目标版本 the version to move to')
+  .option('--preview', '逐案预览,不作改动 what would happen to each case; nothing is changed')
+  .option('--request', '申请 ask for it')
+  .option('--approve', '批准并执行(可续)agree to it and move the cases; may be run again')
+  .option('--by <person>', '申请人;批准人须为另一名系统管理员 who asks, or another administrator who agrees')
+  .action((id: string, options: MigratePackOptions) => run((env) => migratePack(env, id, options, out)));
 program
   .command('import')
   .description('批量登记(限速,可续)· register many complaints, throttled and resumable')

@@ -172,7 +172,8 @@ async function startable(
   const found = await readStartableCase(parts.db, no);
   const state = evolveAll(undefined, log);
   if (found === undefined || state === undefined) throw new BeyondMending('neither log nor workflow has an event of it; restore a back-up of the database');
-  return { found, state, engine: (await parts.packs.byHash(found.pack.hash, found.intake.calendar)).engine };
+  const pack = state.pack ?? found.pack;
+  return { found: { ...found, pack }, state, engine: (await parts.packs.byHash(pack.hash, found.intake.calendar)).engine };
 }
 
 function counted(events: number): string {

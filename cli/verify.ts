@@ -86,7 +86,8 @@ async function examine(db: Database, engine: Engine | undefined, packs: PackShel
     const { findings, state } = await verifyCase(db, no);
     const workflow = engine === undefined ? undefined : await workflowState(engine, no, state?.seq ?? 0);
     const differs = workflow !== undefined && state !== undefined && canonicalJson(workflow) !== canonicalJson(state);
-    const absence = engine === undefined || state === undefined || !needsWorkflow((await packs.byHash(packHash)).engine, state) ? undefined : await whyAbsent(engine, no);
+    const absence =
+      engine === undefined || state === undefined || !needsWorkflow((await packs.byHash(state.pack?.hash ?? packHash)).engine, state) ? undefined : await whyAbsent(engine, no);
     const all = [
       ...findings,
       ...(differs ? [`the workflow (event ${workflow.seq}) and the log (event ${state.seq}) differ`] : []),

@@ -97,6 +97,9 @@ export interface AbsorbAnswer {
 /** Signal of an operator (argument: `CalendarNotice`), and query that answers with the days the case is counted with. No step of a pack may take this name. */
 export const CALENDAR_MESSAGE = 'calendar';
 
+/** Update of an operator: the case goes over to another version of its pack. Arguments: the order, and the rules as bytes. No action of a pack can have such a name. */
+export const MIGRATE_UPDATE = 'redress:migrate';
+
 export const VIEW_QUERY = 'view';
 export const EXPLAIN_QUERY = 'explain';
 

@@ -72,6 +72,7 @@ export function askOf(decision: readonly RecordedEvent[]): Ask | undefined {
     case undefined:
     case 'CaseRegistered':
     case 'ApprovalCompleted':
+    case 'PackMigrated':
     case 'ActionRefused':
     case 'CaseAbsorbed':
     case 'CalendarPublished':

@@ -4,7 +4,7 @@ import { movedByCalendar } from './calendarMove.ts';
 import { limitContext } from './caseCalendar.ts';
 import { matches } from './condition.ts';
 import type { Facts } from './condition.ts';
-import type { CaseEvent, ClockStartedData, RecordedEvent } from './event.ts';
+import type { CaseEvent, ClockRules, ClockStartedData, RecordedEvent } from './event.ts';
 import { factsOf } from './facts.ts';
 import { dueOf } from './limit.ts';
 import type { ClockDef, EnginePack, Trigger } from './pack.ts';
@@ -13,7 +13,8 @@ import type { CaseState, ClockState } from './state.ts';
 import { firingFor, firingsOf } from './triggers.ts';
 import type { Firing } from './triggers.ts';
 
-const ALWAYS_CANCEL: readonly Trigger[] = [{ on: 'withdrawn' }, { on: 'refused' }, { on: 'merged' }];
+/** Whatever the pack says, these end a clock. */
+export const ALWAYS_CANCEL: readonly Trigger[] = [{ on: 'withdrawn' }, { on: 'refused' }, { on: 'merged' }];
 
 /** Clock events that follow from `event`: stops first, then cancellations, then starts. */
 export function clockEvents(pack: EnginePack, before: CaseState | undefined, after: CaseState, event: RecordedEvent): readonly CaseEvent[] {
@@ -61,31 +62,50 @@ function starts(pack: EnginePack, def: ClockDef, state: CaseState, firings: read
   const same = def.per === 'promise' ? undefined : earlier.find((clock) => clock.subject === subject);
   if (same !== undefined)
     return pack.ledger === true && same.cancelledBy === 'reclassified' ? [{ type: 'ClockRevived', data: { clock: def.id, occurrence: same.occurrence } }] : [];
+  const from = pack.ledger === true && firing.on === 'reclassified' ? missedStart(def, state, facts, at) : at;
+  return started(pack, def, state, { from, at, occurrence: earlier.length + 1, ...(subject === undefined ? {} : { subject }) });
+}
+
+/** A clock that counts from the moment `from` of its start event and acts from `at` on; none where its limit cannot be counted. */
+export function started(
+  pack: EnginePack,
+  def: ClockDef,
+  state: CaseState,
+  begin: { readonly from: number; readonly at: number; readonly occurrence: number; readonly subject?: string },
+): readonly (CaseEvent & { readonly type: 'ClockStarted' })[] {
+  const { at, occurrence, subject } = begin;
   const context = limitContext(pack, state);
-  const startedAt = countedFrom(def, state, pack.ledger === true && firing.on === 'reclassified' ? missedStart(def, state, facts, at) : at);
+  const startedAt = countedFrom(def, state, begin.from);
   const due = dueOf(def.limit, startedAt, context);
   if (due === undefined) return [];
   const target = def.target === undefined ? undefined : dueOf(def.target, startedAt, context);
   const data: ClockStartedData = {
     clock: def.id,
-    occurrence: earlier.length + 1,
-    ...(def.rule === undefined ? {} : { rule: def.rule }),
+    occurrence,
+    ...rulesOf(def),
     ...(subject === undefined ? {} : { subject }),
     startedAt,
     ...(target === undefined ? {} : { targetAt: target.at }),
     dueAt: due.at,
     ...(due.provisional === true ? { provisional: true } : {}),
+    because: due.because,
+    ...(due.calendarVersion === undefined ? {} : { calendarVersion: due.calendarVersion }),
+    ...(startedAt < at ? { armedAt: at } : {}),
+  };
+  return [{ type: 'ClockStarted', data }];
+}
+
+/** What a clock takes from its definition. */
+export function rulesOf(def: ClockDef): ClockRules {
+  return {
+    ...(def.rule === undefined ? {} : { rule: def.rule }),
     ladder: def.ladder,
     severity: def.severity,
     overdue: def.overdue ?? false,
     pausable: def.pausable ?? false,
-    because: due.because,
-    ...(due.calendarVersion === undefined ? {} : { calendarVersion: due.calendarVersion }),
     ...(def.limit.kind === 'none' ? { monitor: true } : {}),
     ...(def.owed === false ? { owed: false } : {}),
-    ...(startedAt < at ? { armedAt: at } : {}),
   };
-  return [{ type: 'ClockStarted', data }];
 }
 
 /** The instant that the limits count from: that of the start event, an earlier one that the pack names, or the one in a field of the case. */
@@ -126,6 +146,7 @@ function concerns(clock: ClockState, firing: Firing | undefined): boolean {
   return firing.dispatch === undefined || clock.subject === undefined || clock.subject === firing.dispatch;
 }
 
-function isOpen(clock: ClockState): boolean {
+/** Not ended: it runs, stands still, or was missed and is still to be done. */
+export function isOpen(clock: ClockState): boolean {
   return clock.status === 'running' || clock.status === 'paused' || clock.status === 'missed';
 }

@@ -48,6 +48,7 @@ export type CaseEvent =
   | { readonly type: 'CalendarPublished'; readonly data: CalendarPublishedData }
   | { readonly type: 'ClosureOrdered'; readonly data: ClosureData }
   | { readonly type: 'ClosureLifted'; readonly data: { readonly order: string } }
+  | { readonly type: 'PackMigrated'; readonly data: PackMigratedData }
   | { readonly type: 'ClockStarted'; readonly data: ClockStartedData }
   | { readonly type: 'ClockRevived'; readonly data: ClockRef }
   | { readonly type: 'ClockMoved'; readonly data: ClockMovedData }
@@ -90,6 +91,38 @@ export interface RegisteredData {
   readonly representatives?: number;
   /** Calendar it is counted with, where the pack has one. */
   readonly calendar?: { readonly layers: readonly string[]; readonly version: string };
+}
+
+/** A version of a pack. */
+export interface PackRef {
+  readonly id: string;
+  readonly version: string;
+  readonly hash: string;
+}
+
+/** The case goes by another version of its pack from now on. */
+export interface PackMigratedData {
+  readonly from: PackRef;
+  readonly to: PackRef;
+  /** The request that was approved, by whom it was made and who agreed. */
+  readonly request: string;
+  readonly requestedBy: string;
+  readonly approvedBy: string;
+  /** What the version says otherwise about clocks that go on; a due moment that moves has an event of its own. */
+  readonly clocks?: readonly ClockTerms[];
+  /** The days the case is counted with from now on, where they change or are not those of the version; null: the version counts with none. */
+  readonly calendar?: CalendarDays | null;
+}
+
+/** What a clock goes by after a migration. */
+export interface ClockTerms extends ClockRef, ClockRules {
+  readonly targetAt?: number;
+  readonly provisional?: boolean;
+  readonly calendarVersion?: string;
+  /** The version moved its due moment into the past. */
+  readonly ruleAdjusted?: boolean;
+  /** Rungs that do not apply: the version has them before the start of the clock. */
+  readonly passed?: readonly string[];
 }
 
 /** Another case has been merged into this one. */
@@ -144,25 +177,31 @@ export interface ClockRef {
   readonly occurrence: number;
 }
 
-export interface ClockStartedData extends ClockRef {
+/** What a clock takes from its definition. */
+export interface ClockRules {
   readonly rule?: string;
+  readonly ladder: string;
+  readonly severity: number;
+  readonly overdue: boolean;
+  readonly pausable: boolean;
+  /** Nobody can miss it; `dueAt` is its start. */
+  readonly monitor?: boolean;
+  /** Nobody here owes it: the complainant's own time, or a way that closes. Its end is recorded and nobody is late. */
+  readonly owed?: false;
+}
+
+export interface ClockStartedData extends ClockRef, ClockRules {
   /** What this occurrence belongs to: a level, a dispatch, a promise; absent for the case itself. */
   readonly subject?: string;
   readonly startedAt: number;
   readonly targetAt?: number;
   readonly dueAt: number;
   readonly provisional?: boolean;
-  readonly ladder: string;
-  readonly severity: number;
-  readonly overdue: boolean;
-  readonly pausable: boolean;
   /** Parts that add up from `startedAt` to `dueAt`. */
   readonly because: readonly Segment[];
   readonly calendarVersion?: string;
-  /** Nobody can miss it; `dueAt` is its start. */
-  readonly monitor?: boolean;
-  /** Nobody here owes it: the complainant's own time, or a way that closes. Its end is recorded and nobody is late. */
-  readonly owed?: false;
+  /** A migration started it when its due moment had passed already. */
+  readonly ruleAdjusted?: boolean;
   /** Nothing of it acts before: the moment of the start event when it is counted from an earlier one, or of what moved its due moment to an earlier one. */
   readonly armedAt?: number;
 }
@@ -171,7 +210,7 @@ export interface ClockStartedData extends ClockRef {
 export interface ClockMovedData extends ClockRef {
   readonly from: number;
   readonly to: number;
-  readonly reason: 'pause' | 'extension' | 'merge' | 'calendar' | 'closure';
+  readonly reason: 'pause' | 'extension' | 'merge' | 'calendar' | 'closure' | 'migration';
   readonly detail?: string;
   /** For a pause: ms that the clock stood still in its own unit. Less than a whole day moves a clock of days only together with later ones. */
   readonly stood?: number;
@@ -215,7 +254,21 @@ export interface Segment {
   readonly from: number;
   readonly to: number;
   readonly reason:
-    'limit' | 'start-day' | 'day' | 'rest-day' | 'business-hours' | 'closed-hours' | 'weekend' | 'roll' | 'promise' | 'pause' | 'extension' | 'merge' | 'calendar' | 'closure';
+    | 'limit'
+    | 'start-day'
+    | 'day'
+    | 'rest-day'
+    | 'business-hours'
+    | 'closed-hours'
+    | 'weekend'
+    | 'roll'
+    | 'promise'
+    | 'pause'
+    | 'extension'
+    | 'merge'
+    | 'calendar'
+    | 'closure'
+    | 'migration';
   readonly detail?: string;
   /** Who agreed. */
   readonly by?: readonly string[];

@@ -1,9 +1,10 @@
 /** The fold: what a case is after one more event. Needs no pack, so a log can be read by any later version of the rules. */
 
-import type { CaseEvent, PausedData, RecordedEvent, ResumedData } from './event.ts';
+import type { CaseEvent, PackMigratedData, PausedData, RecordedEvent, ResumedData } from './event.ts';
 import { evolveApprovals } from './evolveApprovals.ts';
 import { evolveClocks } from './evolveClocks.ts';
 import { evolveDispatches } from './evolveDispatches.ts';
+import type { CalendarDays } from './pack.ts';
 import type { CaseState } from './state.ts';
 
 /** State after `event`. An event whose seq the state already has changes nothing, so replaying a prefix twice is harmless. */
@@ -59,6 +60,7 @@ function opened(event: RecordedEvent): CaseState {
 function changed(state: CaseState, event: CaseEvent & { readonly at: number }): CaseState {
   if (event.type === 'CaseReopened') return reopened(state, event.data.cycle);
   if (event.type === 'ClocksResumed') return resumed(state, event.data);
+  if (event.type === 'PackMigrated') return migrated(state, event.data);
   return { ...state, ...changes(state, event) };
 }
 
@@ -141,6 +143,17 @@ function resolvedAs(data: { readonly outcome?: string; readonly firstContact?: b
 function reopened(state: CaseState, cycle: number): CaseState {
   const { closedAt: _closed, resolvedAt: _resolved, outcome: _outcome, firstContact: _first, resolvedLevel: _level, ...rest } = state;
   return { ...rest, stage: 'accepted', cycle };
+}
+
+/** Other rules; other days only where the event says so. */
+function migrated(state: CaseState, { to, calendar }: PackMigratedData): CaseState {
+  return { ...(calendar === undefined ? state : withDays(state, calendar)), pack: to };
+}
+
+/** The case counted with these days, or with none. */
+export function withDays(state: CaseState, calendar: CalendarDays | null): CaseState {
+  const { calendar: _days, calendarVersion: _version, calendarLayers: _layers, ...rest } = state;
+  return calendar === null ? rest : { ...rest, calendar, calendarVersion: calendar.version, calendarLayers: calendar.layers };
 }
 
 function resumed(state: CaseState, { kind, stood }: ResumedData): CaseState {

@@ -1,4 +1,4 @@
-import type { CaseEvent, ClockMovedData, ClockRef } from './event.ts';
+import type { CaseEvent, ClockMovedData, ClockRef, ClockTerms } from './event.ts';
 import { recountedClock } from './recountedClock.ts';
 import type { ClockState } from './state.ts';
 
@@ -25,6 +25,8 @@ export function evolveClocks(clocks: readonly ClockState[], event: CaseEvent & {
       return replace(clocks, event.data, ({ stoppedAt: _stopped, cancelledBy: _by, ...clock }) => ({ ...clock, status: 'running', armedAt: at }));
     case 'ClockMoved':
       return replace(clocks, event.data, (clock) => recountedClock(moved(clock, event.data, at), event.data, at));
+    case 'PackMigrated':
+      return (event.data.clocks ?? []).reduce((all, terms) => replace(all, terms, (clock) => ruledBy(clock, terms, at)), clocks);
     case 'ClocksPaused': {
       const { clocks: named } = event.data;
       const stands = (clock: ClockState): boolean => (named === undefined ? clock.pausable : named.some((one) => one.clock === clock.clock && one.occurrence === clock.occurrence));
@@ -49,14 +51,23 @@ function moved(clock: ClockState, data: ClockMovedData, at: number): ClockState 
   };
   // A due moment that is settled where it stood needs no part of its own.
   if (from === to && (reason === 'calendar' || reason === 'closure')) return clock;
+  const { ruleAdjusted, ...rest } = clock;
   return {
-    ...clock,
+    ...rest,
+    // Time that it is given afterwards is owed again.
+    ...(ruleAdjusted === true && (reason === 'migration' || to <= at) ? { ruleAdjusted } : {}),
     dueAt: to,
     because: [...clock.because, part],
     ...(stood === undefined ? {} : { stood: (clock.stood ?? 0) + stood }),
     ...(reason === 'extension' ? { extensions: (clock.extensions ?? 0) + 1 } : {}),
     ...(to < from ? { armedAt: at } : {}),
   };
+}
+
+/** The clock under the terms of another version. Nothing of it acts before the move. */
+function ruledBy(clock: ClockState, { passed = [], ...terms }: ClockTerms, at: number): ClockState {
+  const { rule: _rule, monitor: _monitor, owed: _owed, targetAt: _target, provisional: _provisional, calendarVersion: _version, ...rest } = clock;
+  return { ...rest, ...terms, fired: [...clock.fired, ...passed], armedAt: at };
 }
 
 function replace(clocks: readonly ClockState[], ref: ClockRef, change: (clock: ClockState) => ClockState): readonly ClockState[] {

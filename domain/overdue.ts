@@ -6,11 +6,13 @@ export function isActive(clock: ClockState): boolean {
 }
 
 /**
- * A miss that somebody answers for: not one of a time that nobody here owes, nor one that a calendar made, nor one against a due moment that
- * is still provisional (RULES 3).
+ * A miss that somebody answers for: not one of a time that nobody here owes, nor one that a calendar or a change of rules made, nor one
+ * against a due moment that is still provisional (RULES 3).
  */
 export function isBreach(clock: ClockState): boolean {
-  return clock.owed !== false && (clock.status === 'missed' || clock.status === 'late') && clock.calendarAdjusted !== true && clock.provisional !== true;
+  return (
+    clock.owed !== false && (clock.status === 'missed' || clock.status === 'late') && clock.calendarAdjusted !== true && clock.ruleAdjusted !== true && clock.provisional !== true
+  );
 }
 
 /** Something owed is past due and undone, or a limit that makes the case overdue was missed (A21). */

@@ -33,6 +33,8 @@ export const REJECTION_CODES = [
   'deferral-needs-approval',
   'case-not-open',
   'merge-not-possible',
+  'migration-not-possible',
+  'case-changed',
 ] as const;
 
 export type RejectionCode = (typeof REJECTION_CODES)[number];

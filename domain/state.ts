@@ -1,10 +1,12 @@
 /** The state of one case: a fold of its events. Plain JSON, so it can be carried, compared and stored. Instants are case time. */
 
-import type { AccessData, ApprovalRequest, ClockStartedData, FieldValues, Segment } from './event.ts';
+import type { AccessData, ApprovalRequest, ClockStartedData, FieldValues, PackRef, Segment } from './event.ts';
 import type { CalendarDays, Stage } from './pack.ts';
 
 export interface CaseState {
   readonly seq: number;
+  /** The version of the pack that it was moved to; absent while it goes by the one it was opened under. */
+  readonly pack?: PackRef;
   readonly stage: Stage;
   readonly object: string;
   readonly category: string;

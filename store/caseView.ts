@@ -1,4 +1,5 @@
 import type { Intake } from '../domain/command.ts';
+import type { PackRef } from '../domain/event.ts';
 import type { CaseState } from '../domain/state.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
 import { preparedRow, row, rows } from './database.ts';
@@ -10,7 +11,10 @@ import type { Keys } from './vault.ts';
 /** One case as the rows have it. */
 export interface CaseView {
   readonly no: string;
-  readonly pack: { readonly id: string; readonly version: string; readonly hash: string };
+  /** The version whose rules hold. */
+  readonly pack: PackRef;
+  /** The version it was opened under. */
+  readonly openedUnder: PackRef;
   readonly base: TimeBase;
   readonly state: CaseState;
   readonly receiptCode: string | undefined;
@@ -70,9 +74,11 @@ export async function markWorkflowsStarted(db: Queryable, numbers: readonly stri
 }
 
 function viewOf(keys: Keys, found: Row): CaseView {
+  const openedUnder = { id: found.packId, version: found.packVersion, hash: found.packHash };
   return {
     no: found.no,
-    pack: { id: found.packId, version: found.packVersion, hash: found.packHash },
+    pack: found.state.pack ?? openedUnder,
+    openedUnder,
     base: { origin: found.origin.getTime(), speed: found.speed },
     state: found.state,
     receiptCode: found.key === null ? undefined : open(unwrapKey(keys, found.no, found.key), `${found.no}/receipt`, found.receipt).toString('utf8'),

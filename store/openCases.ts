@@ -6,6 +6,7 @@ import type { Queryable } from './database.ts';
 /** A real case that deadlines can still act on. */
 export interface OpenCase {
   readonly no: string;
+  /** Of the version whose rules hold. */
   readonly packHash: string;
   readonly base: TimeBase;
   readonly state: CaseState;
@@ -22,7 +23,7 @@ export async function* openCases(db: Queryable): AsyncGenerator<OpenCase> {
   let last = '';
   for (;;) {
     const page = await rows<{ no: string; packHash: string; origin: string; speed: number; state: CaseState }>(db, CASES, [last]);
-    for (const { no, packHash, origin, speed, state } of page) yield { no, packHash, base: { origin: Number(origin), speed }, state };
+    for (const { no, packHash, origin, speed, state } of page) yield { no, packHash: state.pack?.hash ?? packHash, base: { origin: Number(origin), speed }, state };
     if (page.length < PAGE) return;
     last = page.at(-1)?.no ?? last;
   }

@@ -12,6 +12,7 @@ import type { Queryable } from './database.ts';
 export interface CaseIdentity {
   readonly no: string;
   readonly packId: string;
+  /** That it was opened under. */
   readonly packVersion: string;
   readonly base: TimeBase;
 }
@@ -20,7 +21,7 @@ const WRITE = `
   with the_case as (
     insert into cases (no, seq, pack_id, pack_version, object, stage, class, level, unit, handler, channel, category, overdue, drill, registered_at, next_due_at, closed_at, state, access_roles, recused, calendar_layers, calendar_version, provisional)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
-    on conflict (no) do update set seq = excluded.seq, object = excluded.object, stage = excluded.stage, class = excluded.class, level = excluded.level, unit = excluded.unit,
+    on conflict (no) do update set seq = excluded.seq, pack_version = excluded.pack_version, object = excluded.object, stage = excluded.stage, class = excluded.class, level = excluded.level, unit = excluded.unit,
       handler = excluded.handler, channel = excluded.channel, category = excluded.category, overdue = excluded.overdue, next_due_at = excluded.next_due_at,
       closed_at = excluded.closed_at, state = excluded.state, access_roles = excluded.access_roles, recused = excluded.recused,
       calendar_layers = excluded.calendar_layers, calendar_version = excluded.calendar_version, provisional = excluded.provisional),
@@ -47,7 +48,7 @@ export async function writeReadModel(tx: Queryable, identity: CaseIdentity, stat
     no,
     state.seq,
     identity.packId,
-    identity.packVersion,
+    state.pack?.version ?? identity.packVersion,
     state.object,
     state.stage,
     state.class,

@@ -21,8 +21,9 @@ export class CaseRun {
   readonly input: ComplaintInput;
   readonly no: string;
   /** The rules as they came, to hand on. */
-  readonly rules: Uint8Array;
-  readonly pack: EnginePack;
+  rules: Uint8Array;
+  /** Changed by a migration alone. */
+  pack: EnginePack;
   readonly base: TimeBase;
   readonly signals: Signals;
   readonly notices: Notices;
@@ -76,6 +77,13 @@ export class CaseRun {
     this.state = advance.state;
     this.unrecorded.push(...advance.events);
     this.untold.push(...deliveriesOf(this.pack, this.no, this.base, this.state, advance.events));
+  }
+
+  /** From now on the case goes by other rules; what follows of itself from that comes with them. */
+  goOver(rules: Uint8Array, advance: Advance): void {
+    this.rules = rules;
+    this.pack = inflateRules(rules);
+    this.take(advance);
   }
 
   hasWork(): boolean {

@@ -12,6 +12,7 @@ import { withdrawByAdministrator } from './cancellation.ts';
 import { showDetails } from './currentDetails.ts';
 import { Deliveries } from './deliveries.ts';
 import { registerHandlers } from './handlers.ts';
+import { registerMigration } from './migration.ts';
 import { Recorder } from './recorder.ts';
 import { SearchAttributes } from './searchAttributes.ts';
 import { timerSummary } from './summaries.ts';
@@ -23,6 +24,7 @@ const LONG_HISTORY = 3_000;
 export async function complaint(input: ComplaintInput, rules: Uint8Array): Promise<ComplaintSummary> {
   const run = new CaseRun(input, rules);
   registerHandlers(run);
+  registerMigration(run);
   // A cancellation is a recorded withdrawal; nothing that is under way may be torn down by it.
   CancellationScope.current().cancelRequested.catch(() => {
     run.cancelled = true;
@@ -69,7 +71,7 @@ function isLong(): boolean {
 
 async function handOver(run: CaseRun, deliveries: Deliveries): Promise<never> {
   const carried = { state: run.state, seenCommands: run.seenCommands(), deliveries: deliveries.open() };
-  return makeContinueAsNewFunc<typeof complaint>()({ ...run.input, carried }, run.rules);
+  return makeContinueAsNewFunc<typeof complaint>()({ ...run.input, pack: run.state.pack ?? run.input.pack, carried }, run.rules);
 }
 
 function summaryOf(run: CaseRun): ComplaintSummary {

@@ -103,6 +103,7 @@ async function decideCapped(run: CaseRun, update: ActionUpdate): Promise<ActionO
   }
 }
 
-function rejected(rejection: Rejection): ApplicationFailure {
+/** The failure of an Update that the rules refuse. */
+export function rejected(rejection: Rejection): ApplicationFailure {
   return ApplicationFailure.create({ message: rejection.detail, type: REJECTED, nonRetryable: true, details: [rejection] });
 }

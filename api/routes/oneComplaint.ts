@@ -109,6 +109,7 @@ const REASONS: Readonly<Record<Segment['reason'], { readonly zh: string; readonl
   calendar: { zh: '日历公布后重算', en: 'counted anew with a published calendar' },
   closure: { zh: '停业令', en: 'closed by order' },
   merge: { zh: '并案取较早时限', en: 'earlier due moment of a merged case' },
+  migration: { zh: '规则版本迁移', en: 'moved to another version of the rules' },
 };
 
 export const explainComplaintClock = defineRoute({

@@ -1,0 +1,114 @@
+/** `redress pack migrate`: open cases go over to another version of their pack, after a preview and with the agreement of a second person. */
+
+import type { Environment } from '../config/environment.ts';
+import { needsWorkflow } from '../domain/needsWorkflow.ts';
+import type { EnginePack } from '../domain/pack.ts';
+import { approvePackMigration, finishPackMigration, openPackMigration, requestPackMigration } from '../store/packMigrations.ts';
+import type { PackMigration } from '../store/packMigrations.ts';
+import { findPack } from '../store/packs.ts';
+import { actorFor } from '../store/people.ts';
+import type { Person } from '../store/people.ts';
+import { withCalendarParts } from './calendarParts.ts';
+import type { CalendarParts } from './calendarParts.ts';
+import { CommandError } from './installation.ts';
+import { lookAt } from './lookAt.ts';
+import { planId, planLines, planMigration } from './planMigration.ts';
+import type { PlannedCase } from './planMigration.ts';
+
+const TRIES = 3;
+const SAY_EVERY = 100;
+
+export interface MigratePackOptions {
+  readonly to: string;
+  readonly preview?: boolean;
+  readonly request?: boolean;
+  readonly approve?: boolean;
+  readonly by?: string;
+}
+
+type Out = (line: string) => void;
+
+/** Exactly one of preview, request and approve. The exit code is 1 when cases that were approved could not be moved. */
+export function migratePack(env: Environment, id: string, options: MigratePackOptions, out: Out): Promise<number> {
+  return withCalendarParts(env, (parts) => migrateOpenCases(parts, id, options, out));
+}
+
+/** The same on parts that are there already. */
+export async function migrateOpenCases(parts: CalendarParts, id: string, options: MigratePackOptions, out: Out): Promise<number> {
+  const chosen = [options.preview, options.request, options.approve].filter((one) => one === true).length;
+  if (chosen !== 1) throw new CommandError('say one of --preview, --request and --approve');
+  const next = await versionOf(parts, id, options.to);
+  if (options.approve === true) return approve(parts, next, await personBy(parts, options.by), out);
+  const requester = options.request === true ? await personBy(parts, options.by) : undefined;
+  const cases = await planMigration(parts, next);
+  for (const line of planLines(next, cases)) out(line);
+  if (requester !== undefined) await request(parts, next, cases, requester, out);
+  return 0;
+}
+
+async function versionOf({ db, packs }: CalendarParts, id: string, version: string): Promise<EnginePack> {
+  const stored = await findPack(db, id, version);
+  if (stored === undefined) throw new CommandError(`there is no ${id} ${version}; start the API once with that version in its folder of packs`);
+  return (await packs.byHash(stored.hash)).engine;
+}
+
+async function personBy({ db }: CalendarParts, by: string | undefined): Promise<Person> {
+  if (by === undefined) throw new CommandError('say who with --by <person>');
+  const person = await actorFor(db, by, undefined);
+  if (person === undefined) throw new CommandError(`nobody has the id "${by}"`);
+  return person;
+}
+
+async function request({ db }: CalendarParts, next: EnginePack, cases: readonly PlannedCase[], by: Person, out: Out): Promise<void> {
+  if (!cases.some((one) => one.plan !== undefined)) throw new CommandError('no open case can be moved; nothing was requested');
+  const id = planId(next.hash, cases);
+  const kept = await requestPackMigration(db, { id, packId: next.id, toVersion: next.version, toHash: next.hash, plan: cases, requestedBy: by.id });
+  if (!kept) throw new CommandError(`an approved migration of ${next.id} is not finished; run it to its end first (--approve)`);
+  out(`request ${id} waits for an administrator other than ${by.id}: redress pack migrate ${next.id} --to ${next.version} --approve --by <person>`);
+}
+
+async function approve(parts: CalendarParts, next: EnginePack, by: Person, out: Out): Promise<number> {
+  const open = await openPackMigration(parts.db, next.id);
+  if (open?.toHash !== next.hash) throw new CommandError(`nobody has requested to move ${next.id} to ${next.version}; do that with --request`);
+  if (!by.roles.includes('administrator')) throw new CommandError(`${by.id} is no administrator`);
+  if (by.id === open.requestedBy) throw new CommandError(`${by.id} has requested it; another administrator has to approve`);
+  await approvePackMigration(parts.db, open.id, by.id);
+  out(`request ${open.id} is approved by ${open.approvedBy ?? by.id}`);
+  return moveAll(parts, next, { ...open, approvedBy: open.approvedBy ?? by.id }, out);
+}
+
+/** Case by case; what was moved before is left alone, so this may be broken off and run again. */
+async function moveAll(parts: CalendarParts, next: EnginePack, open: PackMigration & { readonly approvedBy: string }, out: Out): Promise<number> {
+  const cases = (open.plan as readonly PlannedCase[]).filter((one) => one.plan !== undefined);
+  const outcomes: Outcome[] = [];
+  for (const [index, { no }] of cases.entries()) {
+    const outcome = await moveOne(parts, next, open, no);
+    outcomes.push(outcome);
+    if (outcome.kind !== 'moved') out(`${no}: ${outcome.why}`);
+    if ((index + 1) % SAY_EVERY === 0) out(`${index + 1} of ${cases.length}`);
+  }
+  const count = (kind: Outcome['kind']): number => outcomes.filter((one) => one.kind === kind).length;
+  const again = count('again');
+  if (again === 0) await finishPackMigration(parts.db, open.id);
+  out(`${count('moved')} of ${cases.length} cases are under ${next.id} ${next.version}${again === 0 ? '' : `; run the command again for ${again} of them`}`);
+  return again + count('refused') === 0 ? 0 : 1;
+}
+
+/** `again`: worth another try. A case that has ended keeps the rules it ended under. */
+type Outcome = { readonly kind: 'moved' } | { readonly kind: 'ended' | 'refused' | 'again'; readonly why: string };
+
+/** Looked at again when the case has gone on in between. */
+async function moveOne(parts: CalendarParts, version: EnginePack, { id, requestedBy, approvedBy }: PackMigration & { readonly approvedBy: string }, no: string): Promise<Outcome> {
+  for (let tries = 1; ; tries += 1) {
+    const { seen, old, next, state } = await lookAt(parts, no, version);
+    const answer = await parts.gateway.migrate(no, next, { ...seen, request: id, requestedBy, approvedBy });
+    if (answer === undefined) return needsWorkflow(old, state) ? { kind: 'again', why: 'its workflow does not run' } : ENDED;
+    if (answer.ok || answer.rejection.code === 'already-done') return { kind: 'moved' };
+    if (answer.rejection.code === 'case-not-open') return ENDED;
+    const why = `${answer.rejection.detail} [${answer.rejection.code}]`;
+    if (answer.rejection.code !== 'case-changed') return { kind: 'refused', why };
+    if (tries === TRIES) return { kind: 'again', why };
+  }
+}
+
+const ENDED: Outcome = { kind: 'ended', why: 'has ended meanwhile' };

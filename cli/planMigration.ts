@@ -1,0 +1,66 @@
+/** The table of a migration: what it would do to each open case. Nothing is changed. */
+
+import { createHash } from 'node:crypto';
+import { migrateCase } from '../domain/migrateCase.ts';
+import { migrationPlan } from '../domain/migrationPlan.ts';
+import type { MigrationPlan } from '../domain/migrationPlan.ts';
+import type { EnginePack } from '../domain/pack.ts';
+import { toCaseTime, toWallTime } from '../domain/timeBase.ts';
+import { canonicalJson } from '../store/canonicalJson.ts';
+import { casesUnderOtherVersions } from '../store/packMigrations.ts';
+import type { CalendarParts } from './calendarParts.ts';
+import { lookAt } from './lookAt.ts';
+
+/** One line of the table. Instants on the wall clock, epoch ms. */
+export interface PlannedCase {
+  readonly no: string;
+  readonly from: string;
+  readonly plan?: MigrationPlan;
+  readonly refused?: { readonly code: string; readonly detail: string };
+}
+
+/** Every open case under another version of the pack. */
+export async function planMigration(parts: CalendarParts, version: EnginePack): Promise<readonly PlannedCase[]> {
+  const planned: PlannedCase[] = [];
+  for (const no of await casesUnderOtherVersions(parts.db, version.id, version.version)) {
+    const { state, base, old, next, seen } = await lookAt(parts, no, version);
+    const result = migrateCase(old, next, state, { ...seen, request: 'preview', requestedBy: 'preview', approvedBy: 'preview' }, toCaseTime(base, Date.now()));
+    const wall = (at: number): number => toWallTime(base, at);
+    if (result.ok) planned.push({ no, from: old.version, plan: onTheWall(migrationPlan(state, result.value), wall) });
+    // A case that has ended with nothing left to run is no open one.
+    else if (result.rejection.code !== 'case-not-open') planned.push({ no, from: old.version, refused: { code: result.rejection.code, detail: result.rejection.detail } });
+  }
+  return planned;
+}
+
+/** A name of the plan by its content: another plan has another one. */
+export function planId(to: string, cases: readonly PlannedCase[]): string {
+  return createHash('sha256').update(canonicalJson({ to, cases })).digest('hex').slice(0, 12);
+}
+
+/** The table for people. */
+export function planLines(next: EnginePack, cases: readonly PlannedCase[]): readonly string[] {
+  const when = (at: number): string => new Date(at).toLocaleString('sv-SE', { timeZone: next.timezone }).slice(0, 16);
+  const late = (past: boolean): string => (past ? '  (past: marked, nobody is blamed)' : '');
+  const lines = cases.flatMap(({ no, from, plan, refused }) => {
+    const head = `${no}  ${from} → ${next.version}`;
+    if (plan === undefined) return [`${head}  cannot be moved: ${refused?.detail ?? ''} [${refused?.code ?? ''}]`];
+    const { moved, ended, started } = plan;
+    return [
+      `${head}${plan.class === undefined ? '' : `  class ${plan.class.from} → ${plan.class.to}`}${moved.length + ended.length + started.length === 0 ? '  no due moment changes' : ''}`,
+      ...moved.map((one) => `  moves    ${one.clock}/${one.occurrence}  ${when(one.from)} → ${when(one.to)}${late(one.past)}`),
+      ...ended.map((one) => `  ends     ${one.clock}/${one.occurrence}  the version does not have it`),
+      ...started.map((one) => `  starts   ${one.clock}/${one.occurrence}  from ${when(one.startedAt)}, due ${when(one.dueAt)}${late(one.past)}`),
+    ];
+  });
+  const refused = cases.filter((one) => one.plan === undefined).length;
+  return [...lines, `${cases.length - refused} open cases would move to ${next.id} ${next.version}, ${refused} cannot`];
+}
+
+function onTheWall(plan: MigrationPlan, wall: (at: number) => number): MigrationPlan {
+  return {
+    ...plan,
+    moved: plan.moved.map((one) => ({ ...one, from: wall(one.from), to: wall(one.to) })),
+    started: plan.started.map((one) => ({ ...one, startedAt: wall(one.startedAt), dueAt: wall(one.dueAt) })),
+  };
+}

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CaseGateway } from '../../api/caseGateway.ts';
+import { PackShelf } from '../../api/packShelf.ts';
+import type { CalendarParts } from '../../cli/calendarParts.ts';
+import { migrateOpenCases } from '../../cli/migratePack.ts';
+import type { MigratePackOptions } from '../../cli/migratePack.ts';
+import { complaintWorkflowId, VIEW_QUERY } from '../../contracts/complaintWorkflow.ts';
+import type { WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { parsePack } from '../../packs/parsePack.ts';
+import { canonicalJson } from '../../store/canonicalJson.ts';
+import { rebuildCase } from '../../store/rebuildReadModel.ts';
+import { verifyCase } from '../../store/verifyCase.ts';
+import { caller, outletComplaint } from '../support/complaints.ts';
+import { planVersions } from '../support/planVersions.ts';
+import { replayOwn } from '../support/replay.ts';
+import { testTemporal } from '../support/servers.ts';
+import { startTestApi } from '../support/testApi.ts';
+import type { Answer, TestApi } from '../support/testApi.ts';
+
+const HOUR = 3_600_000;
+
+let api: TestApi;
+let parts: CalendarParts;
+let phone = 13_930_000_000;
+
+beforeAll(async () => {
+  const { first, second } = planVersions();
+  api = await startTestApi({ source: first });
+  const packs = new PackShelf(api.db, 'zh');
+  const parsed = parsePack(second);
+  if (!parsed.ok) throw new Error(parsed.faults.map((fault) => fault.message.en).join('\n'));
+  await packs.put(parsed.pack);
+  parts = { db: api.db, packs, gateway: new CaseGateway(await testTemporal()) };
+});
+afterAll(async () => {
+  await parts.gateway.close();
+  await api.stop();
+});
+
+const as = (person: string): Record<string, string> => ({ 'X-Redress-Actor': person });
+const act = (no: string, action: string, fields: Record<string, unknown> = {}, person = 'handler-renminlu'): Promise<Answer> =>
+  api.post(`/v1/complaints/${no}/actions/${action}`, { fields }, as(person));
+const read = async (no: string): Promise<Answer['body']> => (await api.get(`/v1/complaints/${no}`, as('local'))).body;
+const clock = (body: Answer['body'], id: string): { readonly dueAt: string; readonly startedAt: string } => body.clocks.find((one: { id: string }) => one.id === id);
+
+async function open(over: Record<string, unknown> = {}): Promise<string> {
+  phone += 1;
+  const { body, status } = await api.post('/v1/complaints', outletComplaint({ complainant: caller(String(phone)), drill: undefined, ...over }), as('handler-renminlu'));
+  if (status !== 201) throw new Error(body.detail);
+  return body.no;
+}
+
+async function migrate(options: Omit<MigratePackOptions, 'to'>): Promise<{ readonly code: number; readonly said: readonly string[] }> {
+  const said: string[] = [];
+  const code = await migrateOpenCases(parts, 'cutover-emergency', { to: '1.1.0', ...options }, (line) => said.push(line));
+  return { code, said };
+}
+
+const stateOf = async (no: string): Promise<string> => canonicalJson((await api.db.query('select pack_version, state from cases where no = $1', [no])).rows[0]);
+const typesOf = async (no: string): Promise<readonly string[]> => (await api.db.query('select type from events where no = $1 order by seq', [no])).rows.map((row) => row.type);
+
+/** Log, read model and workflow say the same, and a rebuilt row is the same row. */
+async function expectSound(no: string): Promise<void> {
+  const { findings, state } = await verifyCase(api.db, no);
+  expect(findings).toEqual([]);
+  const workflow = await api.client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(VIEW_QUERY);
+  expect(canonicalJson(workflow.state)).toBe(canonicalJson(state));
+  const before = await stateOf(no);
+  await rebuildCase(api.db, no);
+  expect(await stateOf(no)).toBe(before);
+}
+
+describe('open cases on their way to another version', () => {
+  it('are shown first, requested by one person and moved by the word of another; what has ended stays', async () => {
+    const no = await open();
+    const odd = await open({ category: 'short-lived' });
+    const gone = await open();
+    await act(gone, 'withdraw', { reason: 'duplicate' });
+    const [before, state] = [await read(no), await stateOf(no)];
+
+    const preview = await migrate({ preview: true });
+    expect(preview.said.filter((line) => line.startsWith('  moves') || line.startsWith('  starts'))).toHaveLength(2);
+    expect(preview.said.at(-1)).toBe('1 open cases would move to cutover-emergency 1.1.0, 1 cannot');
+    expect(preview.said.find((line) => line.startsWith(odd))).toContain('[category-unknown]');
+    expect(preview.said.some((line) => line.startsWith(gone))).toBe(false);
+    await expect(migrate({ approve: true, by: 'local' })).rejects.toThrow('nobody has requested');
+    expect(await stateOf(no)).toBe(state);
+
+    await migrate({ request: true, by: 'local' });
+    await expect(migrate({ approve: true, by: 'local' })).rejects.toThrow('another administrator');
+    await migrate({ request: true, by: 'leader' });
+    await expect(migrate({ approve: true, by: 'leader' })).rejects.toThrow('no administrator');
+    await expect(migrate({ approve: true })).rejects.toThrow('--by');
+    expect(await stateOf(no)).toBe(state);
+
+    // The case goes on between request and approval; what was agreed to is done to the case as it is then.
+    await act(no, 'accept');
+    const approved = await migrate({ approve: true, by: 'local' });
+    expect(approved).toMatchObject({ code: 0 });
+    expect(approved.said.at(-1)).toBe('1 of 1 cases are under cutover-emergency 1.1.0');
+
+    const after = await read(no);
+    expect(after.pack.version).toBe('1.1.0');
+    expect(Date.parse(clock(after, 'reply').dueAt)).toBe(Date.parse(clock(before, 'reply').dueAt) - HOUR);
+    expect(clock(after, 'receipt').startedAt).toBe(clock(after, 'reply').startedAt);
+    expect((await typesOf(no)).slice(-3)).toEqual(['PackMigrated', 'ClockMoved', 'ClockStarted']);
+    expect((await read(odd)).pack.version).toBe('1.0.0');
+    const explained = (await api.get(`/v1/complaints/${no}/clocks/reply/explanation`, as('local'))).body.segments;
+    expect(explained.at(-1)).toMatchObject({ reason: 'migration', detail: 'cutover-emergency 1.1.0' });
+    await expectSound(no);
+
+    // Only the new version has this step.
+    expect((await act(no, 'receipt')).status).toBe(200);
+    expect((await act(odd, 'receipt')).status).not.toBe(200);
+    await expectSound(no);
+    await replayOwn(api.client, no, 'migrated');
+  });
+
+  it('are moved once, whoever asks again; by hand nothing is moved that was not approved', async () => {
+    const no = await open();
+    await migrate({ request: true, by: 'leader' });
+    await migrate({ approve: true, by: 'local' });
+    await expect(migrate({ request: true, by: 'local' })).rejects.toThrow('no open case can be moved');
+    const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
+    for (const args of [[], [{}], ['x', new Uint8Array([1, 2])], [{ request: 'r', requestedBy: 'a', approvedBy: 'b', seq: 1, happened: [] }, new Uint8Array([1])]])
+      await expect(handle.executeUpdate('redress:migrate', { args: args as never })).rejects.toMatchObject({ cause: { type: 'Rejected' } });
+    expect((await typesOf(no)).filter((type) => type === 'PackMigrated')).toHaveLength(1);
+  });
+
+  it('that end and are opened again go on under the version they were moved to', async () => {
+    const no = await open();
+    await migrate({ request: true, by: 'leader' });
+    await migrate({ approve: true, by: 'local' });
+    for (const [action, fields] of [['accept'], ['receipt'], ['reply', { outcome: 'explained' }], ['report'], ['resolve', { outcome: 'satisfied' }], ['close']] as const) {
+      const answer = await act(no, action, fields);
+      if (answer.status !== 200) throw new Error(`${action}: ${answer.body.detail}`);
+    }
+    await api.client.workflow.getHandle(complaintWorkflowId(no)).result();
+    expect((await act(no, 'reopen', { reason: 'new-facts' }, 'liaison-renminlu')).body).toMatchObject({ stage: 'accepted', pack: { version: '1.1.0' } });
+    expect((await act(no, 'receipt')).status).toBe(200);
+    await expectSound(no);
+    await replayOwn(api.client, no, 'migrated-reopened');
+  });
+});

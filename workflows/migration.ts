@@ -1,0 +1,53 @@
+import { CancellationScope, condition, defineUpdate, setHandler } from '@temporalio/workflow';
+import { MIGRATE_UPDATE } from '../contracts/complaintWorkflow.ts';
+import type { ActionOutcome } from '../contracts/complaintWorkflow.ts';
+import { inflateRules } from '../contracts/engineRules.ts';
+import { lapse } from '../domain/lapse.ts';
+import { migrateCase } from '../domain/migrateCase.ts';
+import type { MigrationOrder } from '../domain/migrateCase.ts';
+import type { EnginePack } from '../domain/pack.ts';
+import type { Advance } from '../domain/react.ts';
+import { reject } from '../domain/rejection.ts';
+import type { Result } from '../domain/rejection.ts';
+import type { CaseRun } from './caseRun.ts';
+import { registerHandlers, rejected } from './handlers.ts';
+
+/** The Update by which an approved migration reaches the case. What is refused leaves no history. */
+export function registerMigration(run: CaseRun): void {
+  setHandler(defineUpdate<ActionOutcome, [MigrationOrder, Uint8Array]>(MIGRATE_UPDATE), (order, rules) => CancellationScope.nonCancellable(() => goOver(run, order, rules)), {
+    validator: (order, rules) => void decided(run, order, rules),
+    description: 'takes the case over to another version of its pack (redress pack migrate)',
+  });
+}
+
+/** Rules, events and state change in one go. Actions that only the new version has get their handlers; those of the old one refuse by the rules. */
+async function goOver(run: CaseRun, order: MigrationOrder, rules: Uint8Array): Promise<ActionOutcome> {
+  run.goOver(rules, decided(run, order, rules));
+  registerHandlers(run);
+  const { seq } = run.state;
+  await condition(() => run.recorded >= seq);
+  return { seq };
+}
+
+function decided(run: CaseRun, order: MigrationOrder, rules: Uint8Array): Advance {
+  const at = run.now();
+  // What fell due by the old rules before this moment has happened: the order then no longer fits the case, and is given again.
+  const lapsed = lapse(run.pack, run.state, at, run.base, { strict: true });
+  const next = readable(order, rules);
+  const result = next.ok ? migrateCase(run.pack, next.value, lapsed.state, order, at) : next;
+  if (!result.ok) throw rejected(result.rejection);
+  return result.value;
+}
+
+/** Anybody with access to the server can send anything. */
+function readable(order: unknown, rules: unknown): Result<EnginePack> {
+  const bad = reject('field-invalid', 'send the order of an approved migration and the rules of the version');
+  if (typeof order !== 'object' || order === null || !(rules instanceof Uint8Array)) return bad;
+  const { request, requestedBy, approvedBy, seq, happened } = order as Readonly<Record<string, unknown>>;
+  if (![request, requestedBy, approvedBy].every((one) => typeof one === 'string' && one !== '') || typeof seq !== 'number' || !Array.isArray(happened)) return bad;
+  try {
+    return { ok: true, value: inflateRules(rules) };
+  } catch {
+    return bad;
+  }
+}
