@@ -7,7 +7,7 @@ import { approvePackMigration, finishPackMigration, openPackMigration, requestPa
 import type { PackMigration } from '../store/packMigrations.ts';
 import { findPack } from '../store/packs.ts';
 import { actorFor } from '../store/people.ts';
-import type { Person } from '../store/people.ts';
+import type { Actor } from '../domain/actor.ts';
 import { withCalendarParts } from './calendarParts.ts';
 import type { CalendarParts } from './calendarParts.ts';
 import { CommandError } from './installation.ts';
@@ -52,14 +52,14 @@ async function versionOf({ db, packs }: CalendarParts, id: string, version: stri
   return (await packs.byHash(stored.hash)).engine;
 }
 
-async function personBy({ db }: CalendarParts, by: string | undefined): Promise<Person> {
+async function personBy({ db }: CalendarParts, by: string | undefined): Promise<Actor> {
   if (by === undefined) throw new CommandError('say who with --by <person>');
   const person = await actorFor(db, by, undefined);
   if (person === undefined) throw new CommandError(`nobody has the id "${by}"`);
   return person;
 }
 
-async function request({ db }: CalendarParts, next: EnginePack, cases: readonly PlannedCase[], by: Person, out: Out): Promise<void> {
+async function request({ db }: CalendarParts, next: EnginePack, cases: readonly PlannedCase[], by: Actor, out: Out): Promise<void> {
   if (!cases.some((one) => one.plan !== undefined)) throw new CommandError('no open case can be moved; nothing was requested');
   const id = planId(next.hash, cases);
   const kept = await requestPackMigration(db, { id, packId: next.id, toVersion: next.version, toHash: next.hash, plan: cases, requestedBy: by.id });
@@ -67,7 +67,7 @@ async function request({ db }: CalendarParts, next: EnginePack, cases: readonly 
   out(`request ${id} waits for an administrator other than ${by.id}: redress pack migrate ${next.id} --to ${next.version} --approve --by <person>`);
 }
 
-async function approve(parts: CalendarParts, next: EnginePack, by: Person, out: Out): Promise<number> {
+async function approve(parts: CalendarParts, next: EnginePack, by: Actor, out: Out): Promise<number> {
   const open = await openPackMigration(parts.db, next.id);
   if (open?.toHash !== next.hash) throw new CommandError(`nobody has requested to move ${next.id} to ${next.version}; do that with --request`);
   if (!by.roles.includes('administrator')) throw new CommandError(`${by.id} is no administrator`);
