@@ -8,11 +8,11 @@ const CHANGES: readonly (readonly [from: string, to: string])[] = [
     '  siteVisit: {',
     '  namedStaff: { title: { zh: 被投诉人, en: Named }, type: person, recused: true }\n  important: { title: { zh: 重要, en: Important }, type: boolean }\n  siteVisit: {',
   ],
+  ['  merge: { by: [liaison, branch-group, province-centre] }', '  merge: { by: [handler, liaison, administrator] }'],
+  ['  freeze: { by: [administrator, branch-group], rule: S1-freeze }', '  freeze: { by: [administrator] }'],
   [
     '  link: { by',
-    `  merge: { by: [handler, liaison, administrator] }
-  freeze: { by: [administrator] }
-  pause: { by: [liaison, branch-group], fields: { reason: { list: reasons } } }
+    `  pause: { by: [liaison, branch-group], fields: { reason: { list: reasons } } }
   resume: { by: [liaison, branch-group] }
   link: { by`,
   ],
