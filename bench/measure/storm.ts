@@ -1,7 +1,7 @@
 import { awaitArrivals, faultsOf, latenessOf } from '../arrivals.ts';
 import type { Expected, Told } from '../arrivals.ts';
 import { costFigures } from '../costFigures.ts';
-import type { EngineName } from '../engine.ts';
+import type { EngineName, OpenedCase } from '../engine.ts';
 import { orderKept, spreadOf } from '../figures.ts';
 import { closedLoop, pause } from '../load.ts';
 import type { Figure, Lab, Measurement } from '../measurement.ts';
@@ -12,9 +12,15 @@ const CLIENTS = 8;
 /** Slowest rate at which cases are opened for a storm. */
 const OPENED_PER_SECOND = 10;
 
+/** After the last arrival, for the tasks that close the deliveries. */
+const SETTLED_MS = 2_000;
+const SAMPLED = 50;
+
 interface Storm {
   readonly told: readonly Told[];
   readonly cost: Cost;
+  /** History events of a case afterwards, on average: more than in a quiet hour means tasks that were tried again. */
+  readonly events: number;
 }
 
 /** A thousand deadlines in one second: how fast they are worked off, in which order, and how late the last one is. */
@@ -29,6 +35,7 @@ export const storm: Measurement = async (lab) => {
     both('p99 late', 'ms', ({ told }) => spreadOf(latenessOf(told)).p99),
     both('worst late', 'ms', ({ told }) => spreadOf(latenessOf(told)).max),
     both('order kept (1: as due, 0: none)', '', ({ told }) => orderKept(inDueOrder(told))),
+    both('history events of a case', '', ({ events }) => events),
     both('lost, early or twice', '', ({ told }) => faultsOf(told)),
     ...costFigures('a lapse in the storm', { redress: redress.cost, minimal: minimal.cost }, size),
   ];
@@ -37,17 +44,26 @@ export const storm: Measurement = async (lab) => {
 async function blow(lab: Lab, name: EngineName, size: number): Promise<Storm> {
   const first = Date.now() + (size * 1000) / OPENED_PER_SECOND + 5_000;
   const expected: Expected[] = [];
+  const opened: OpenedCase[] = [];
   await closedLoop(size, CLIENTS, async (index) => {
     const dueAt = Math.round(first + (index * 1000) / size);
-    const { sinkKey } = await lab.engines[name].openDeadline(dueAt);
-    expected.push({ sinkKey, dueAt });
+    const one = await lab.engines[name].openDeadline(dueAt);
+    opened.push(one);
+    expected.push({ sinkKey: one.sinkKey, dueAt });
   });
   lab.say(`storm: ${size} ${name} cases are due in ${Math.round((first - Date.now()) / 1000)} s`);
   await pause(first - 500 - Date.now());
   const stop = startMeter(lab.bed, name);
   await pause(first + 1_000 - Date.now());
   const told = await awaitArrivals(lab.bed.sink, expected);
-  return { told, cost: stop() };
+  const cost = stop();
+  await pause(SETTLED_MS);
+  return { told, cost, events: await meanEvents(opened.slice(0, SAMPLED)) };
+}
+
+async function meanEvents(opened: readonly OpenedCase[]): Promise<number> {
+  const lengths = await Promise.all(opened.map(async ({ workflow }) => (await workflow.describe()).historyLength));
+  return lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
 }
 
 function drainRate({ told }: Storm): number {
