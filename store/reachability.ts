@@ -1,4 +1,4 @@
-import { holders, recipientsFor } from './recipients.ts';
+import { hasAddress, holders, recipientsFor } from './recipients.ts';
 import type { Recipient, RoleQuestion } from './recipients.ts';
 import type { Queryable } from './database.ts';
 
@@ -32,9 +32,4 @@ function reasonOf(own: readonly { readonly absent: boolean }[], found: readonly 
   if (own.length === 0) return 'nobody';
   if (found.some((one) => one.via === 'holder' || one.via === 'deputy')) return 'no-address';
   return own.every((one) => one.absent) ? 'absent' : 'barred';
-}
-
-/** By any of the channels: e-mail or webhook. */
-function hasAddress(one: Recipient): boolean {
-  return one.email !== null || one.webhook !== null;
 }

@@ -30,21 +30,37 @@ type Row = { id: string; held: string[]; email: string | null; webhook: string |
 const PEOPLE = `select distinct p.id, p.email, p.webhook, p.locale, p.deputy, array(select r.role from role_holders r where r.person = p.id order by r.role) as held,
   (p.absent_from is not null and now() between p.absent_from and coalesce(p.absent_to, 'infinity')) as absent from people p`;
 
-/** Holders of the role for a case at `unit`, deputies of absent ones; else the fallback role; else the administrators. Never the complainant. */
+/**
+ * Holders of the role for a case at `unit`, deputies of absent ones; else the fallback role; else the administrators. Never the complainant.
+ * Whoever has no address is named all the same, so that it shows, and the next ones are told as well.
+ */
 export async function recipientsFor(db: Queryable, ask: RoleQuestion): Promise<readonly Recipient[]> {
+  const named = new Map<string, Recipient>();
+  for await (const found of stations(db, ask)) {
+    for (const one of found) if (!named.has(one.id)) named.set(one.id, one);
+    if (found.some(hasAddress)) break;
+  }
+  return [...named.values()];
+}
+
+/** By any of the channels: e-mail or webhook. */
+export function hasAddress(one: Recipient): boolean {
+  return one.email !== null || one.webhook !== null;
+}
+
+/** Who comes into question, one after the other: the role, its fallbacks, those who may know of a confidential case, the administrators. */
+async function* stations(db: Queryable, ask: RoleQuestion): AsyncGenerator<readonly Recipient[]> {
   const tried = new Set<string>();
+  const instead = (found: readonly Recipient[]): readonly Recipient[] => found.map((one) => ({ ...one, via: 'fallback' }));
   for (let role: string | undefined = ask.role; role !== undefined && !tried.has(role); role = ask.roles[role]?.fallback) {
     const found = await present(db, ask, await holders(db, { ...ask, role }));
-    if (found.length > 0) return tried.size === 0 ? found : found.map((one) => ({ ...one, via: 'fallback' }));
+    yield tried.size === 0 ? found : instead(found);
     tried.add(role);
   }
   // Of a confidential case nobody else is told; the holders of its roles are, whatever they hold them for.
-  for (const role of ask.access?.roles ?? []) {
-    const found = await present(db, ask, await holdersUpwards(db, role, ask.unit, ask.roles[role]?.level));
-    if (found.length > 0) return found.map((one) => ({ ...one, via: 'fallback' }));
-  }
+  for (const role of ask.access?.roles ?? []) yield instead(await present(db, ask, await holdersUpwards(db, role, ask.unit, ask.roles[role]?.level)));
   const administrators = await rows<Row>(db, `${PEOPLE} join role_holders h on h.person = p.id where h.role = 'administrator' order by p.id`);
-  return administrators.filter((one) => mayKnow(ask, one)).map((one) => recipient(one, 'administrator'));
+  yield administrators.filter((one) => mayKnow(ask, one)).map((one) => recipient(one, 'administrator'));
 }
 
 /** Those who hold the role for the case, there or not. */

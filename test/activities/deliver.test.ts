@@ -144,11 +144,12 @@ describe('a mail', () => {
     expect((await readNotifications(db, no)).find((one) => one.recipient === 'complainant')?.lastError).toBe('a rehearsal tells no client');
   });
 
-  it('cannot go to somebody without an address, and the row says why, in a rehearsal too', async () => {
+  it('cannot go to somebody without an address: the row says why, in a rehearsal too, and whoever comes next is told', async () => {
     await db.query("update people set email = null, webhook = null where id = 'head-renminlu'");
     const no = await registeredPlanCase(db, keys, pack, { speed: 600 });
     await deliver()(deliveryOf(no, pack, { base: { origin: Date.now(), speed: 600 } }, { notify: ['outlet-head'] }));
     expect((await readNotifications(db, no)).find((one) => one.recipient === 'head-renminlu')).toMatchObject({ status: 'undeliverable', lastError: 'no address by any channel' });
+    expect((await statuses(no))['group-1/email']).toBe('delivered 1');
     await db.query("update people set email = 'head-renminlu@example.invalid' where id = 'head-renminlu'");
   });
 

@@ -65,10 +65,10 @@ describe('the look ahead', () => {
     expect(await lines()).toHaveLength(2);
   });
 
-  it('finds a holder without any address: nobody would be told at all', async () => {
+  it('finds a holder without any address, and says who would be told instead', async () => {
     await db.query("update people set email = null where id = 'union-1'");
     expect(await lines()).toEqual([
-      expect.stringMatching(/^Branch trade union \(union\) .* has an address \(union-1\); 2 cases, .*; nobody would be told; enter an e-mail address or a webhook$/),
+      expect.stringMatching(/^Branch trade union \(union\) .* has an address \(union-1\); 2 cases, .*; leader would be told instead; enter an e-mail address or a webhook$/),
     ]);
     await db.query("update people set webhook = 'https://example.invalid/hook' where id = 'union-1'");
     expect(await lines()).toEqual([]);
