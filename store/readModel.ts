@@ -73,7 +73,7 @@ export async function writeReadModel(tx: Queryable, identity: CaseIdentity, stat
   ]);
 }
 
-const ABOUT_ALL: readonly RecordedEvent['type'][] = ['ClocksPaused', 'ClocksResumed', 'CalendarPublished', 'ClosureOrdered', 'ClosureLifted'];
+const ABOUT_ALL: readonly RecordedEvent['type'][] = ['ClocksPaused', 'ClocksResumed', 'CalendarPublished', 'ClosureOrdered', 'ClosureLifted', 'PackMigrated'];
 
 /** Clocks whose row may have changed: those that a clock's event names, all of them where one event is about all. */
 function touchedClocks(state: CaseState, events: readonly RecordedEvent[]): CaseState['clocks'] {

@@ -56,7 +56,13 @@ async function migrate(options: Omit<MigratePackOptions, 'to'>): Promise<{ reado
   return { code, said };
 }
 
-const stateOf = async (no: string): Promise<string> => canonicalJson((await api.db.query('select pack_version, state from cases where no = $1', [no])).rows[0]);
+/** All rows of the read model about a case. */
+async function stateOf(no: string): Promise<string> {
+  const { rows } = await api.db.query('select * from cases where no = $1', [no]);
+  const clocks = await api.db.query('select * from clocks where no = $1 order by clock, occurrence', [no]);
+  return JSON.stringify([rows, clocks.rows]);
+}
+
 const typesOf = async (no: string): Promise<readonly string[]> => (await api.db.query('select type from events where no = $1 order by seq', [no])).rows.map((row) => row.type);
 
 /** Log, read model and workflow say the same, and a rebuilt row is the same row. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../config/projectRoot.ts';
 
-/** The cutover plan with a category more, and the version after it: without that category, with a shorter limit and a further step and clock. For tests. */
+/** The cutover plan with a category more, and the version after it: without that category, with a shorter limit, another id of a rule, and a further step and clock. For tests. */
 export function planVersions(): { readonly first: string; readonly second: string } {
   const source = readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8');
   const replaced = (text: string, from: string, to: string): string => {
@@ -13,6 +13,7 @@ export function planVersions(): { readonly first: string; readonly second: strin
   const changes: readonly (readonly [from: string, to: string])[] = [
     ['version: 1.1.0', 'version: 1.2.0'],
     ['limit: { hours: 4 }', 'limit: { hours: 3 }'],
+    ['rule: S1-T5\n    start: accepted', 'rule: S1-T5b\n    start: accepted'],
     ['\nsteps:\n', '\nsteps:\n  receipt: { title: { zh: 送达回执, en: Receipt }, by: [handler] }\n'],
     [
       '\nclocks:\n',
