@@ -121,6 +121,12 @@ export class CaseGateway {
     }
   }
 
+  /** The same, unless the case is at work just now: a question that comes during a task makes a replay take another moment for it than the run had. */
+  async restingView(no: string): Promise<WorkflowView | undefined> {
+    const { raw } = await this.#client.withDeadline(Date.now() + ANSWER_MS, () => this.#client.workflow.getHandle(complaintWorkflowId(no)).describe());
+    return raw.pendingWorkflowTask ? undefined : this.view(no);
+  }
+
   /** Tells a case about its days. A case without a workflow yet is started with the notice; one whose workflow has ended is `false`. */
   async tell(view: StartableCase & Pick<CaseView, 'state' | 'workflowStarted'>, pack: EnginePack, notice: CalendarNotice): Promise<boolean> {
     try {

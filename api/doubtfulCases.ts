@@ -46,8 +46,9 @@ export class DoubtfulCases {
   async #settle(no: string): Promise<boolean> {
     try {
       const log = await row<{ seq: number }>(this.#db, 'select seq from cases where no = $1', [no]);
-      const { state } = await this.#gateway.view(no);
-      await dropPhantoms(this.#db, no, log?.seq ?? 0, state);
+      const view = await this.#gateway.restingView(no);
+      if (view === undefined) return false;
+      await dropPhantoms(this.#db, no, log?.seq ?? 0, view.state);
       return true;
     } catch {
       return false;

@@ -1,6 +1,6 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { RecordActivities, RecordBatch } from '../contracts/activities.ts';
-import { batchPrint } from '../contracts/batchPrint.ts';
+import { belongsTo } from '../contracts/batchPrint.ts';
 import type { CaseRun } from './caseRun.ts';
 
 /** Quick and in the same task while the database answers. */
@@ -37,22 +37,17 @@ export class Recorder {
   }
 }
 
-/** How often a quick recording is asked for when what was recorded is not what was asked. */
+/**
+ * How often a quick recording is asked for when what was recorded is not what was asked: a worker takes a local activity that still runs for
+ * an abandoned try of a task for the one that the next try asks for, although that try may have decided otherwise.
+ */
 const ROUNDS = 3;
 
 async function record(batch: RecordBatch): Promise<void> {
   try {
-    for (let round = 0; round < ROUNDS; round += 1) if (isOf(batch, await local.record(batch))) return;
+    for (let round = 0; round < ROUNDS; round += 1) if (belongsTo(batch.events, await local.record(batch))) return;
   } catch {
     // Whatever went wrong, and in whatever wrapping it comes: what was decided must reach the log, and the case must live on.
   }
   await durable.record(batch);
-}
-
-/**
- * A worker takes a local activity that still runs for an abandoned try of a task for the one that the next try asks for, although that
- * try decided anew, at another moment. Its rows are then not this try's, so it must be asked again. No answer: recorded before answers were.
- */
-function isOf(batch: RecordBatch, answer: string | undefined): boolean {
-  return typeof answer !== 'string' || answer === batchPrint(batch.events);
 }

@@ -1,5 +1,8 @@
 /** The four books side by side: what clients were told, what the workflows hold, what log and read model hold, what the outside received. */
 
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { Client } from '@temporalio/client';
 import { complaintWorkflowId, VIEW_QUERY } from '../../contracts/complaintWorkflow.ts';
 import type { WorkflowView } from '../../contracts/complaintWorkflow.ts';
@@ -27,6 +30,8 @@ export interface AuditInput {
   readonly seed: number;
   readonly speed: number;
   readonly clients: readonly ToldClient[];
+  /** Where histories that need looking into are kept. */
+  readonly folder: string;
 }
 
 export interface AuditedCase {
@@ -89,7 +94,7 @@ async function auditCase(input: AuditInput, one: CaseRow, asked: readonly Asked[
     faults,
   );
   const view = await viewOf(input.client, no);
-  if (typeof view === 'string') faults.add('lost', no, `its workflow does not answer: ${view}`);
+  if (typeof view === 'string') faults.add('lost', no, `its workflow does not answer: ${view}; its history: ${await keepHistory(input, no)}`);
   else if (canonicalJson(view.state) !== canonicalJson(reenacted.state)) {
     faults.add('differing', no, `the workflow (event ${view.state.seq}) is not what was asked of it makes it (event ${reenacted.state.seq}; log: ${log.length})`);
   }
@@ -136,6 +141,14 @@ function compareRungs(no: string, reenacted: Reenacted, fired: readonly string[]
     if (!wanted.has(key)) faults.add('phantom', no, `the rung ${key} fired and had no reason to`);
     if (fired.filter((other) => other === key).length > 1) faults.add('twice', no, `the rung ${key} fired more than once`);
   }
+}
+
+/** Keeps the history of a case that needs looking into; returns the file. */
+async function keepHistory({ client, folder }: AuditInput, no: string): Promise<string> {
+  const history = await client.workflow.getHandle(complaintWorkflowId(no)).fetchHistory();
+  const file = join(folder, `${no}.history.json`);
+  writeFileSync(file, historyToJSON(history));
+  return file;
 }
 
 /** The case as its workflow holds it, or why it cannot be had. */

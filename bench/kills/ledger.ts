@@ -159,7 +159,7 @@ async function compare(
   const connection = await Connection.connect({ address: installation.ready.temporal });
   try {
     const client = new Client({ connection, namespace: installation.ready.namespace });
-    const cases = await auditCases({ db, client, pack, seed: options.seed, speed: options.speed, clients: books.clients() }, faults);
+    const cases = await auditCases({ db, client, pack, seed: options.seed, speed: options.speed, clients: books.clients(), folder: books.folder }, faults);
     const received = await auditTellings({ db, pack, roles: authored.roles as never, cases, tellings: books.tellings() }, faults);
     const verify = await installation.command('verify');
     const said = verify.out.trim().split('\n');
