@@ -8,6 +8,12 @@ export class Alarm {
   #at: number | undefined;
   #scope: CancellationScope | undefined;
   #rang = false;
+  readonly #reached: (at: number) => void;
+
+  /** `reached` is told the instant whose timer has fired. */
+  constructor(reached: (at: number) => void) {
+    this.#reached = reached;
+  }
 
   /** Points the timer at a wall-clock instant (epoch ms), or takes it away. */
   set(at: number | undefined, summary: string): void {
@@ -22,7 +28,7 @@ export class Alarm {
     scope
       .run(async () => {
         await sleep(Math.max(1, at - Date.now()), { summary });
-        if (this.#scope === scope) this.#ring();
+        if (this.#scope === scope) this.#ring(at);
       })
       .catch((error: unknown) => {
         if (!isCancellation(error)) throw error;
@@ -33,8 +39,9 @@ export class Alarm {
     return this.#rang;
   }
 
-  #ring(): void {
+  #ring(at: number): void {
     this.#rang = true;
+    this.#reached(at);
     this.#scope = undefined;
   }
 }

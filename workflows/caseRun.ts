@@ -37,6 +37,7 @@ export class CaseRun {
   readonly untold: Delivery[];
   cancelled = false;
   readonly #outcomes = new Map<string, ActionOutcome>();
+  #reachedAt = 0;
   #waiting: { readonly seq: number; readonly answer: () => void }[] = [];
 
   constructor(input: ComplaintInput, rules: Uint8Array) {
@@ -65,7 +66,16 @@ export class CaseRun {
 
   /** Case time now. Workflow time only moves with tasks, so all of one task happens at one moment. */
   now(): number {
-    return toCaseTime(this.base, Date.now());
+    return toCaseTime(this.base, Math.max(Date.now(), this.#reachedAt));
+  }
+
+  /**
+   * A timer for this instant (wall clock) has fired, so it is not earlier than that, whatever the workflow's clock says: a worker that is
+   * asked a query before it has taken the timer's task is shown the timer with the moment of the task before. Were nothing due then, the
+   * timer would be set anew, and no replay could follow.
+   */
+  reached(at: number): void {
+    this.#reachedAt = Math.max(this.#reachedAt, at);
   }
 
   wall(at: number): number {

@@ -65,6 +65,8 @@ describe('a worker and a Temporal that die between the commit of a local activit
   it('leave cases whose log, read model and workflow agree, whether the next action comes or not; nothing real is missing, no phantom stays', { timeout: 120_000 }, async () => {
     const goesOn = (await open('one', '13900000801')).no;
     const isLeft = (await open('two', '13900000802')).no;
+    // That their workflows were started is noted a moment later, and that note would wait with the others.
+    await expect.poll(async () => (await db.query('select 1 from complaints where workflow_started_at is null')).rowCount, { timeout: 10_000 }).toBe(0);
     const hold = new CommitHold(installation.ready.database);
     await hold.begin();
     await new Promise((resolve) => setTimeout(resolve, 300));
