@@ -7,8 +7,9 @@ import { openCase } from '../domain/openCase.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import type { Advance } from '../domain/react.ts';
 import type { CaseState } from '../domain/state.ts';
-import { toCaseTime, toWallTime } from '../domain/timeBase.ts';
+import { toWallTime } from '../domain/timeBase.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
+import { CaseClock } from './caseClock.ts';
 import { Merges } from './merges.ts';
 import { Notices } from './notices.ts';
 import { Signals } from './signals.ts';
@@ -25,6 +26,7 @@ export class CaseRun {
   /** Changed by a migration alone. */
   pack: EnginePack;
   readonly base: TimeBase;
+  readonly clock: CaseClock;
   readonly signals: Signals;
   readonly notices: Notices;
   readonly merges: Merges;
@@ -37,7 +39,6 @@ export class CaseRun {
   readonly untold: Delivery[];
   cancelled = false;
   readonly #outcomes = new Map<string, ActionOutcome>();
-  #reachedAt = 0;
   #waiting: { readonly seq: number; readonly answer: () => void }[] = [];
 
   constructor(input: ComplaintInput, rules: Uint8Array) {
@@ -46,6 +47,7 @@ export class CaseRun {
     this.rules = rules;
     this.pack = inflateRules(rules);
     this.base = input.base;
+    this.clock = new CaseClock(input.base);
     this.signals = new Signals(this);
     this.notices = new Notices(this);
     this.merges = new Merges(this);
@@ -64,18 +66,8 @@ export class CaseRun {
     this.recorded = this.state.seq;
   }
 
-  /** Case time now. Workflow time only moves with tasks, so all of one task happens at one moment. */
   now(): number {
-    return toCaseTime(this.base, Math.max(Date.now(), this.#reachedAt));
-  }
-
-  /**
-   * A timer for this instant (wall clock) has fired, so it is not earlier than that, whatever the workflow's clock says: a worker that is
-   * asked a query before it has taken the timer's task is shown the timer with the moment of the task before. Were nothing due then, the
-   * timer would be set anew, and no replay could follow.
-   */
-  reached(at: number): void {
-    this.#reachedAt = Math.max(this.#reachedAt, at);
+    return this.clock.now();
   }
 
   wall(at: number): number {

@@ -33,7 +33,7 @@ export async function complaint(input: ComplaintInput, rules: Uint8Array): Promi
 }
 
 async function live(run: CaseRun): Promise<ComplaintSummary> {
-  const alarm = new Alarm((at) => run.reached(at));
+  const alarm = new Alarm((at) => run.clock.reached(at));
   const recorder = new Recorder(run);
   const deliveries = new Deliveries(run);
   const attributes = new SearchAttributes(run);
