@@ -16,9 +16,6 @@ export interface Server {
   readonly stop: () => Promise<void>;
 }
 
-const POSTGRES_PORT = 15_432;
-const TEMPORAL_PORT = 7_233;
-const TEMPORAL_UI_PORT = 8_233;
 const STOP_MS = 20_000;
 
 /** PostgreSQL: `DATABASE_URL`, else the binaries that came with npm. */
@@ -29,8 +26,8 @@ export async function ensurePostgres(env: Environment, secrets: Secrets, say: Sa
   }
   const folder = join(env.dataFolder, 'postgres');
   const start = (port: number, again: boolean): ReturnType<typeof startPostgres> => startPostgres({ folder, password: secrets.databasePassword, port, again });
-  const running = await start(POSTGRES_PORT, false);
-  say(`PostgreSQL ${running.attached ? 'was running' : 'is up'} on port ${running.port}${portNote(running.port, POSTGRES_PORT)}`);
+  const running = await start(env.REDRESS_POSTGRES_PORT, false);
+  say(`PostgreSQL ${running.attached ? 'was running' : 'is up'} on port ${running.port}${portNote(running.port, env.REDRESS_POSTGRES_PORT)}`);
   const watch = new ServerWatch({ name: 'PostgreSQL', pid: running.pid, restart: () => start(running.port, true) }, say);
   const stop = async (): Promise<void> => {
     watch.stop();
@@ -48,9 +45,9 @@ export async function ensureTemporal(env: Environment, say: Say): Promise<Server
   }
   const folder = join(env.dataFolder, 'temporal');
   const start = (port: number, uiPort: number, again: boolean): ReturnType<typeof startTemporal> => startTemporal({ folder, port, uiPort, again, say });
-  const running = await start(TEMPORAL_PORT, TEMPORAL_UI_PORT, false);
+  const running = await start(env.REDRESS_TEMPORAL_PORT, env.REDRESS_TEMPORAL_UI_PORT, false);
   const port = Number(running.address.split(':')[1]);
-  say(`Temporal ${running.attached ? 'was running' : 'is up'} on port ${port}${portNote(port, TEMPORAL_PORT)}, its page on port ${running.uiPort}`);
+  say(`Temporal ${running.attached ? 'was running' : 'is up'} on port ${port}${portNote(port, env.REDRESS_TEMPORAL_PORT)}, its page on port ${running.uiPort}`);
   const watch = new ServerWatch({ name: 'Temporal', pid: running.pid, restart: () => start(port, running.uiPort, true) }, say);
   const stop = async (): Promise<void> => {
     watch.stop();

@@ -51,13 +51,31 @@ function startedWith(history: History): [ComplaintInput, Uint8Array] {
   return payloads.map((payload) => defaultPayloadConverter.fromPayload(payload)) as [ComplaintInput, Uint8Array];
 }
 
-/** What a task under way decides is not yet a fact. `undefined` when no task was ever completed. */
+/**
+ * What a task under way decides is not yet a fact, nor what the next one would make of a timer that has fired since: the history up to the
+ * last completed task and what that asked for. `undefined` when no task was ever completed.
+ */
 function upToLastCompletedTask(history: History): History | undefined {
   const all = history.events ?? [];
   const last = all.findLastIndex((event) => isThere(event.workflowTaskCompletedEventAttributes));
   if (last < 0) return undefined;
-  const next = all.findIndex((event, index) => index > last && isThere(event.workflowTaskScheduledEventAttributes));
+  const next = all.findIndex((event, index) => index > last && comesFromOutside(event));
   return next < 0 ? history : { ...history, events: all.slice(0, next) };
+}
+
+/** Events that no task asked for: they wait for the next one. */
+function comesFromOutside(event: NonNullable<History['events']>[number]): boolean {
+  return [
+    event.workflowTaskScheduledEventAttributes,
+    event.timerFiredEventAttributes,
+    event.activityTaskStartedEventAttributes,
+    event.activityTaskCompletedEventAttributes,
+    event.activityTaskFailedEventAttributes,
+    event.activityTaskTimedOutEventAttributes,
+    event.activityTaskCanceledEventAttributes,
+    event.workflowExecutionSignaledEventAttributes,
+    event.workflowExecutionCancelRequestedEventAttributes,
+  ].some(isThere);
 }
 
 function isThere(attributes: unknown): boolean {

@@ -79,5 +79,7 @@ export class RunningInstallation {
 }
 
 function environment(folder: string): NodeJS.ProcessEnv {
-  return { ...process.env, REDRESS_DATA: folder, REDRESS_PORT: '0', DATABASE_URL: '', TEMPORAL_ADDRESS: '' };
+  // Ports of its own: another installation that runs beside it must not take one while its server is down.
+  const ports = { REDRESS_PORT: '0', REDRESS_POSTGRES_PORT: '0', REDRESS_TEMPORAL_PORT: '0', REDRESS_TEMPORAL_UI_PORT: '0' };
+  return { ...process.env, ...ports, REDRESS_DATA: folder, DATABASE_URL: '', TEMPORAL_ADDRESS: '' };
 }
