@@ -1,7 +1,6 @@
 /** Telling people: who, in which words, by which channel; each once, each attempt recorded, nobody held up by somebody else's dead mailbox. */
 
 import { Context } from '@temporalio/activity';
-import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { DeliverActivities } from '../contracts/activities.ts';
 import type { Delivery, DeliveryItem } from '../domain/delivery.ts';
 import type { AccessData } from '../domain/event.ts';
@@ -13,6 +12,7 @@ import { findPackByHash } from '../store/packs.ts';
 import { accessOf } from '../store/visible.ts';
 import { recipientsFor } from '../store/recipients.ts';
 import type { Keys } from '../store/vault.ts';
+import { allDelivered } from './allDelivered.ts';
 import { DeliveryError } from './message.ts';
 import type { Channel } from './message.ts';
 import { renderMessage } from './renderMessage.ts';
@@ -76,16 +76,7 @@ function inWorkerContext(): boolean {
 
 async function deliver(deps: DeliverDependencies, pack: FullPack, delivery: Delivery): Promise<void> {
   const tellings = await tellingsOf(deps, pack, delivery);
-  const outcomes = await Promise.all(tellings.flatMap((telling) => tell(deps, pack, delivery, telling)));
-  const outstanding = outcomes.filter((done) => !done).length;
-  if (outstanding > 0) {
-    // Expected while a receiver is away: retried by the server, without alarm and without addresses in the text.
-    throw ApplicationFailure.create({
-      message: `${outstanding} of ${outcomes.length} messages not delivered yet`,
-      type: 'Undelivered',
-      category: ApplicationFailureCategory.BENIGN,
-    });
-  }
+  await allDelivered(tellings.flatMap((telling) => tell(deps, pack, delivery, telling)));
 }
 
 /** Who is told what. Items that fired together after an outage go to each person in one message, ordered by severity as they came. */

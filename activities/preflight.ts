@@ -1,12 +1,12 @@
 /** The nightly look ahead: the administrators are told of rungs that nobody stands on. */
 
-import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { PreflightActivities } from '../contracts/activities.ts';
 import { dateIn } from '../domain/zone.ts';
 import { administrators } from '../store/administrators.ts';
 import type { Database } from '../store/database.ts';
 import { claimPreflightMail, recordPreflightAttempt } from '../store/preflightMails.ts';
 import type { Recipient } from '../store/recipients.ts';
+import { allDelivered } from './allDelivered.ts';
 import { findHoles } from './findHoles.ts';
 import type { EngineOf, HolesFound } from './findHoles.ts';
 import { holesMessage } from './holeText.ts';
@@ -30,16 +30,7 @@ export function preflightActivities(deps: PreflightDependencies): PreflightActiv
       const found = await findHoles(deps.db, deps.engineOf);
       if (found.holes.length === 0) return { cases: found.cases, holes: 0, told: 0 };
       const told = (await administrators(deps.db)).flatMap((one) => tell(deps, found, one, at));
-      const outcomes = await Promise.all(told);
-      const outstanding = outcomes.filter((done) => !done).length;
-      if (outstanding > 0) {
-        throw ApplicationFailure.create({
-          message: `${outstanding} of ${outcomes.length} messages not delivered yet`,
-          type: 'Undelivered',
-          category: ApplicationFailureCategory.BENIGN,
-        });
-      }
-      return { cases: found.cases, holes: found.holes.length, told: outcomes.length };
+      return { cases: found.cases, holes: found.holes.length, told: await allDelivered(told) };
     },
   };
 }

@@ -1,0 +1,16 @@
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+
+/**
+ * Waits for messages, each true when it is out; throws `Undelivered` while any is not, so that the engine asks again. Expected while a
+ * receiver is away: without alarm and without addresses in the text. Returns how many there were.
+ */
+export async function allDelivered(messages: readonly Promise<boolean>[]): Promise<number> {
+  const outcomes = await Promise.all(messages);
+  const outstanding = outcomes.filter((done) => !done).length;
+  if (outstanding === 0) return outcomes.length;
+  throw ApplicationFailure.create({
+    message: `${outstanding} of ${outcomes.length} messages not delivered yet`,
+    type: 'Undelivered',
+    category: ApplicationFailureCategory.BENIGN,
+  });
+}
