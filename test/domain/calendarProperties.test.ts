@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addWorkingDays, isRestDay, workingDaysBetween } from '../../domain/calendar.ts';
@@ -63,32 +62,5 @@ describe('whatever the limit, the calendar, the zone and the moment', () => {
         if (!isRestDay(days, from)) expect(addWorkingDays(days, there, -(a + b))).toBe(from);
       }),
     );
-  });
-});
-
-describe('the zone of the host', () => {
-  it.each(['UTC', 'America/Los_Angeles', 'Asia/Shanghai', 'Pacific/Kiritimati'])('never matters: %s', (zone) => {
-    const script = `
-      import { dueOf } from './dist/domain/limit.js';
-      const calendar = ${JSON.stringify(shippedDays('cn'))};
-      const context = { timezone: 'Asia/Shanghai', fields: {}, calendar, businessHours: ${JSON.stringify(businessHours)} };
-      const limits = [{ kind: 'working-days', days: 3 }, { kind: 'days', days: 9, roll: true }, { kind: 'months', months: 1, keepTime: true }, { kind: 'business-hours', ms: 9 * 3600000 }];
-      const starts = ['2026-09-30T00:30:00+08:00', '2026-02-13T23:30:00+08:00', '2026-12-31T12:00:00+08:00', '2026-03-28T20:00:00Z'];
-      console.log(JSON.stringify([new Date(0).getTimezoneOffset(), starts.flatMap((start) => limits.map((limit) => dueOf(limit, Date.parse(start), context).at))]));`;
-    const [offset, dues] = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { env: { ...process.env, TZ: zone }, encoding: 'utf8' })) as [
-      number,
-      number[],
-    ];
-    const here = new Date('2026-01-15T12:00:00Z').toLocaleString('en', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' });
-    expect(offset === 0).toBe(here === '12');
-    const with_: LimitContext = { timezone: 'Asia/Shanghai', fields: {}, calendar: shippedDays('cn'), businessHours };
-    const limits: readonly Limit[] = [
-      { kind: 'working-days', days: 3 },
-      { kind: 'days', days: 9, roll: true },
-      { kind: 'months', months: 1, keepTime: true },
-      { kind: 'business-hours', ms: 9 * 3_600_000 },
-    ];
-    const starts = ['2026-09-30T00:30:00+08:00', '2026-02-13T23:30:00+08:00', '2026-12-31T12:00:00+08:00', '2026-03-28T20:00:00Z'];
-    expect(dues).toEqual(starts.flatMap((start) => limits.map((one) => due(one, Date.parse(start), with_))));
   });
 });
