@@ -30,7 +30,7 @@ module.exports = {
       from: { path: '^workflows/' },
       to: { path: ['^(store|api|activities|contracts/http)', 'node_modules/zod'], reachable: true },
     },
-    withNode(only('store', ['domain', 'store', 'contracts/activities.ts'], ['pg', '@types/pg'], 'PostgreSQL')),
+    withNode(only('store', ['domain', 'store', 'contracts/activities.ts'], ['pg', '@types/pg', 'lru-cache'], 'PostgreSQL')),
     withNode(
       only(
         'activities',

@@ -1,5 +1,6 @@
 import type { RecordActivities } from '../contracts/activities.ts';
 import { batchPrint } from '../contracts/batchPrint.ts';
+import { caseEnds } from '../store/caseEnds.ts';
 import type { Database } from '../store/database.ts';
 import { actorFor } from '../store/people.ts';
 import { recordEvents } from '../store/recordEvents.ts';
@@ -7,9 +8,10 @@ import { releaseAmount, reserveAmount } from '../store/reservations.ts';
 
 /** Database work that a case waits for. All of it may be asked for again at any time. */
 export function recordActivities(db: Database): RecordActivities {
+  const ends = caseEnds();
   return {
     record: async ({ no, base, events }) => {
-      await recordEvents(db, no, base, events);
+      await recordEvents(db, no, base, events, ends);
       return batchPrint(events);
     },
     findActor: async ({ no, person }) => (await actorFor(db, person, no)) ?? null,

@@ -27,21 +27,28 @@ export async function recordedCommands(db: Queryable, no: string): Promise<reado
   return found.map((one) => one.id);
 }
 
-const APPEND = `
-  with appended as (
-    insert into events (no, seq, id, type, at, wall_at, event, prev_hash, hash)
-    select $1, seq, id, type, at, wall_at, event::jsonb, prev_hash, hash
-    from jsonb_to_recordset($2::jsonb) as x(seq int, id text, type text, at bigint, wall_at timestamptz, event text, prev_hash text, hash text) order by seq)
-  select pg_notify($3, $1)`;
+/** The SQL that appends the rows of parameter `events` (see `logRows`) to the log of `no`, for each row of `guard`. */
+export function appending(no: string, events: string, guard: string): string {
+  return `insert into events (no, seq, id, type, at, wall_at, event, prev_hash, hash)
+    select ${no}::text, seq, id, type, at, wall_at, event::jsonb, prev_hash, hash
+    from ${guard}, jsonb_to_recordset(${events}::jsonb) as x(seq int, id text, type text, at bigint, wall_at timestamptz, event text, prev_hash text, hash text) order by seq`;
+}
+
+const APPEND = `with guard as (select 1), appended as (${appending('$1', '$2', 'guard')}) select pg_notify($3, $1)`;
 
 /** Name of the channel on which followers of the log are woken. */
 export const EVENTS_CHANNEL = 'redress_events';
 
-/** Appends events after what is there and wakes those who follow the log; the caller holds the case's lock and may know the last hash. */
-export async function appendEvents(tx: Queryable, no: string, base: TimeBase, events: readonly RecordedEvent[], lastHash?: string): Promise<void> {
+/** Appends events after what is there and wakes those who follow the log; the caller holds the case's lock. */
+export async function appendEvents(tx: Queryable, no: string, base: TimeBase, events: readonly RecordedEvent[]): Promise<void> {
   const [first] = events;
   if (first === undefined) return;
-  const before = lastHash ?? (first.seq === 1 ? GENESIS : await hashBefore(tx, no, first.seq));
+  const before = first.seq === 1 ? GENESIS : await hashBefore(tx, no, first.seq);
+  await preparedRow(tx, APPEND, [no, logRows(no, base, events, before).json, EVENTS_CHANNEL]);
+}
+
+/** The rows of events that follow the hash `before`, as a JSON array, and the hash of the last of them. */
+export function logRows(no: string, base: TimeBase, events: readonly RecordedEvent[], before: string): { readonly json: string; readonly lastHash: string } {
   const chained = link(no, before, events).map(({ event, prevHash, hash }) => ({
     seq: event.seq,
     id: event.id,
@@ -52,7 +59,7 @@ export async function appendEvents(tx: Queryable, no: string, base: TimeBase, ev
     prev_hash: prevHash,
     hash,
   }));
-  await preparedRow(tx, APPEND, [no, JSON.stringify(chained), EVENTS_CHANNEL]);
+  return { json: JSON.stringify(chained), lastHash: chained.at(-1)?.hash ?? before };
 }
 
 async function hashBefore(tx: Queryable, no: string, seq: number): Promise<string> {

@@ -17,35 +17,73 @@ export interface CaseIdentity {
   readonly base: TimeBase;
 }
 
-const WRITE = `
-  with the_case as (
-    insert into cases (no, seq, pack_id, pack_version, object, stage, class, level, unit, handler, channel, category, overdue, drill, registered_at, next_due_at, closed_at, state, access_roles, recused, calendar_layers, calendar_version, provisional)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
-    on conflict (no) do update set seq = excluded.seq, pack_version = excluded.pack_version, object = excluded.object, stage = excluded.stage, class = excluded.class, level = excluded.level, unit = excluded.unit,
-      handler = excluded.handler, channel = excluded.channel, category = excluded.category, overdue = excluded.overdue, next_due_at = excluded.next_due_at,
-      closed_at = excluded.closed_at, state = excluded.state, access_roles = excluded.access_roles, recused = excluded.recused,
-      calendar_layers = excluded.calendar_layers, calendar_version = excluded.calendar_version, provisional = excluded.provisional),
+const COLUMNS = [
+  ['seq', 'int'],
+  ['pack_id', 'text'],
+  ['pack_version', 'text'],
+  ['object', 'text'],
+  ['stage', 'text'],
+  ['class', 'text'],
+  ['level', 'text'],
+  ['unit', 'text'],
+  ['handler', 'text'],
+  ['channel', 'text'],
+  ['category', 'text'],
+  ['overdue', 'boolean'],
+  ['drill', 'boolean'],
+  ['registered_at', 'timestamptz'],
+  ['next_due_at', 'timestamptz'],
+  ['closed_at', 'timestamptz'],
+  ['state', 'jsonb'],
+  ['access_roles', 'text[]'],
+  ['recused', 'text[]'],
+  ['calendar_layers', 'text[]'],
+  ['calendar_version', 'text'],
+  ['provisional', 'boolean'],
+] as const;
+
+const names = COLUMNS.map(([name]) => name).join(', ');
+const values = COLUMNS.map(([, type], index) => `$${index + 2}::${type}`).join(', ');
+/** What never changes in the life of a case is left out. */
+const FIXED: readonly string[] = ['pack_id', 'drill', 'registered_at'];
+const changes = COLUMNS.flatMap(([name]) => (FIXED.includes(name) ? [] : [`${name} = excluded.${name}`])).join(', ');
+
+/** How many parameters `WRITING` takes, from $1 on: see `readModelRows`. */
+export const READ_MODEL_PARAMETERS = COLUMNS.length + 3;
+const [CLOCKS, RUNGS] = [`$${READ_MODEL_PARAMETERS - 1}`, `$${READ_MODEL_PARAMETERS}`];
+
+/** The parts of a statement that write the rows of a case, when the part `guard` before them has its one row. */
+export const WRITING = `
+  the_case as (
+    insert into cases (no, ${names}) select $1::text, ${values} from guard on conflict (no) do update set ${changes}),
   its_clocks as (
     insert into clocks (no, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at, provisional, calendar_version, calendar_adjusted)
-    select $1, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at, provisional, calendar_version, calendar_adjusted
-    from jsonb_to_recordset($24::jsonb) as x(clock text, occurrence int, rule text, subject text, status text, overdue boolean,
+    select $1::text, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at, provisional, calendar_version, calendar_adjusted
+    from guard, jsonb_to_recordset(${CLOCKS}::jsonb) as x(clock text, occurrence int, rule text, subject text, status text, overdue boolean,
       started_at timestamptz, target_at timestamptz, due_at timestamptz, missed_at timestamptz, stopped_at timestamptz,
       provisional boolean, calendar_version text, calendar_adjusted boolean)
     on conflict (no, clock, occurrence) do update set rule = excluded.rule, subject = excluded.subject, status = excluded.status, overdue = excluded.overdue,
       started_at = excluded.started_at, target_at = excluded.target_at, due_at = excluded.due_at, missed_at = excluded.missed_at, stopped_at = excluded.stopped_at,
-      provisional = excluded.provisional, calendar_version = excluded.calendar_version, calendar_adjusted = excluded.calendar_adjusted)
-  insert into rungs (no, clock, occurrence, rung, rule, due_at, fired_at, late_ms, suspended, coalesced, notify)
-  select $1, clock, occurrence, rung, rule, due_at, fired_at, late_ms, suspended, coalesced, notify
-  from jsonb_to_recordset($25::jsonb) as x(clock text, occurrence int, rung text, rule text, due_at timestamptz, fired_at timestamptz, late_ms bigint,
-    suspended boolean, coalesced boolean, notify text[])
-  on conflict (no, clock, occurrence, rung) do nothing`;
+      provisional = excluded.provisional, calendar_version = excluded.calendar_version, calendar_adjusted = excluded.calendar_adjusted),
+  its_rungs as (
+    insert into rungs (no, clock, occurrence, rung, rule, due_at, fired_at, late_ms, suspended, coalesced, notify)
+    select $1::text, clock, occurrence, rung, rule, due_at, fired_at, late_ms, suspended, coalesced, notify
+    from guard, jsonb_to_recordset(${RUNGS}::jsonb) as x(clock text, occurrence int, rung text, rule text, due_at timestamptz, fired_at timestamptz, late_ms bigint,
+      suspended boolean, coalesced boolean, notify text[])
+    on conflict (no, clock, occurrence, rung) do nothing)`;
+
+const WRITE = `with guard as (select 1), ${WRITING} select 1`;
 
 /** Writes the rows of a case for `state`; `fresh` are the events that came with it (all of them after a fold from the start). */
 export async function writeReadModel(tx: Queryable, identity: CaseIdentity, state: CaseState, fresh: readonly RecordedEvent[]): Promise<void> {
+  await preparedRow(tx, WRITE, readModelRows(identity, state, fresh));
+}
+
+/** The parameters of `WRITING`. */
+export function readModelRows(identity: CaseIdentity, state: CaseState, fresh: readonly RecordedEvent[]): readonly unknown[] {
   const wall = wallClock(identity.base);
-  const { no } = identity;
-  await preparedRow(tx, WRITE, [
-    no,
+  return [
+    identity.no,
     state.seq,
     identity.packId,
     state.pack?.version ?? identity.packVersion,
@@ -70,7 +108,7 @@ export async function writeReadModel(tx: Queryable, identity: CaseIdentity, stat
     isProvisionalCase(state),
     JSON.stringify(clockRows(touchedClocks(state, fresh), wall)),
     JSON.stringify(rungRows(state, fresh, identity.base)),
-  ]);
+  ];
 }
 
 const ABOUT_ALL: readonly RecordedEvent['type'][] = ['ClocksPaused', 'ClocksResumed', 'CalendarPublished', 'ClosureOrdered', 'ClosureLifted', 'PackMigrated'];

@@ -4,76 +4,71 @@ import type { RecordedEvent } from '../domain/event.ts';
 import { evolveAll } from '../domain/evolve.ts';
 import type { CaseState } from '../domain/state.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
+import { advanceRows, advanceRowsFrom } from './advanceRows.ts';
+import type { CaseEnd } from './advanceRows.ts';
 import { canonicalJson } from './canonicalJson.ts';
+import type { CaseEnds } from './caseEnds.ts';
 import { preparedRow, transaction } from './database.ts';
 import type { Database, Queryable } from './database.ts';
 import { appendEvents, readLog, supersedeFrom } from './eventLog.ts';
+import { GENESIS } from './hashChain.ts';
 import { clearReadModel, writeReadModel } from './readModel.ts';
-import type { CaseIdentity } from './readModel.ts';
-import { settleReservations } from './reservations.ts';
+import { settleReservations, settlesReservations } from './reservations.ts';
 
 /**
  * Appends consecutive events and updates the read model. Idempotent: the same events again change nothing. Rows at or above the first
  * seq that differ from what is given were written for a task that never completed; they are put aside and replaced, and the chain re-linked.
+ * Nearly always nobody else writes the case: then one statement does it all, without a lock taken before.
  */
-export async function recordEvents(db: Database, no: string, base: TimeBase, events: readonly RecordedEvent[]): Promise<void> {
+export async function recordEvents(db: Database, no: string, base: TimeBase, events: readonly RecordedEvent[], ends?: CaseEnds): Promise<void> {
   const [first] = events;
   if (first === undefined) return;
-  await transaction(db, async (tx) => {
-    const known = await lockCase(tx, no, base);
-    if (known.seq >= first.seq) {
-      const stored = await readLog(tx, no, first.seq);
-      if (
-        isPrefix(
-          stored.map((one) => one.event),
-          events,
-        ) &&
-        stored.length === events.length
-      )
-        return;
-      // A retry of an earlier batch after later ones were recorded: what was asked for is there already.
-      if (
-        isPrefix(
-          events,
-          stored.map((one) => one.event),
-        )
-      )
-        return;
-      await replaceFrom(
-        tx,
-        known,
-        stored.map((one) => one.event),
-        events,
-      );
-    } else {
-      await appendEvents(tx, no, base, events, first.seq === known.seq + 1 ? known.lastHash : undefined);
-      await writeReadModel(tx, known.identity, fold(known.state, events, no), events);
-    }
-    await settleReservations(tx, no, events);
-  });
+  const known = ends?.get(no) ?? (await readEnd(db, END, no, base));
+  ends?.delete(no);
+  const follows = known.seq + 1 === first.seq && !settlesReservations(events);
+  const end = (follows ? await appendTo(db, known, events) : undefined) ?? (await transaction(db, (tx) => recordLocked(tx, no, base, events)));
+  if (end !== undefined) ends?.set(no, end);
 }
 
-interface KnownCase {
-  readonly identity: CaseIdentity;
-  readonly seq: number;
-  readonly state: CaseState | undefined;
-  /** Of the event at `seq`. */
-  readonly lastHash: string | undefined;
+const UNIQUE_VIOLATION = '23505';
+
+async function appendTo(db: Database, end: CaseEnd, events: readonly RecordedEvent[]): Promise<CaseEnd | undefined> {
+  try {
+    return await advanceRowsFrom(db, end, { events, state: fold(end.state, events, end.identity.no) });
+  } catch (error) {
+    if ((error as { code?: string }).code === UNIQUE_VIOLATION) return undefined;
+    throw error;
+  }
 }
 
-const LOCK = `
+/** Under the case's lock. Returns where the log ends now; `undefined` when it was not this that took it there. */
+async function recordLocked(tx: Queryable, no: string, base: TimeBase, events: readonly RecordedEvent[]): Promise<CaseEnd | undefined> {
+  const known = await readEnd(tx, LOCKED_END, no, base);
+  const from = events[0]?.seq ?? 1;
+  let end: CaseEnd | undefined;
+  if (known.seq >= from) {
+    const stored = (await readLog(tx, no, from)).map((one) => one.event);
+    // The same again, or a retry of an earlier batch after later ones were recorded: what was asked for is there already.
+    if (isPrefix(events, stored)) return undefined;
+    await replaceFrom(tx, known, stored, events);
+  } else {
+    if (from !== known.seq + 1) throw new Error(`the log of ${no} has a gap: seq ${from} was to be written and ${from - 1} is missing`);
+    end = await advanceRows(tx, known, { events, state: fold(known.state, events, no) });
+  }
+  await settleReservations(tx, no, events);
+  return end;
+}
+
+const END = `
   select c.pack_id as "packId", c.pack_version as "packVersion", v.seq, v.state, (select e.hash from events e where e.no = v.no and e.seq = v.seq) as "lastHash"
-  from complaints c left join cases v on v.no = c.no where c.no = $1 for update of c`;
+  from complaints c left join cases v on v.no = c.no where c.no = $1`;
+const LOCKED_END = `${END} for update of c`;
 
-async function lockCase(tx: Queryable, no: string, base: TimeBase): Promise<KnownCase> {
-  const found = await preparedRow<{ packId: string; packVersion: string; seq: number | null; state: CaseState | null; lastHash: string | null }>(tx, LOCK, [no]);
+async function readEnd(db: Queryable, text: typeof END | typeof LOCKED_END, no: string, base: TimeBase): Promise<CaseEnd> {
+  const found = await preparedRow<{ packId: string; packVersion: string; seq: number | null; state: CaseState | null; lastHash: string | null }>(db, text, [no]);
   if (found === undefined) throw new Error(`no such complaint: ${no}`);
-  return {
-    identity: { no, packId: found.packId, packVersion: found.packVersion, base },
-    seq: found.seq ?? 0,
-    state: found.state ?? undefined,
-    lastHash: found.lastHash ?? undefined,
-  };
+  const { packId, packVersion, seq, state, lastHash } = found;
+  return { identity: { no, packId, packVersion, base }, seq: seq ?? 0, state: state ?? undefined, lastHash: lastHash ?? GENESIS };
 }
 
 /** The shorter list is a beginning of the longer one. */
@@ -81,7 +76,7 @@ function isPrefix(shorter: readonly RecordedEvent[], longer: readonly RecordedEv
   return shorter.length <= longer.length && shorter.every((event, index) => canonicalJson(event) === canonicalJson(longer[index]));
 }
 
-async function replaceFrom(tx: Queryable, known: KnownCase, stored: readonly RecordedEvent[], events: readonly RecordedEvent[]): Promise<void> {
+async function replaceFrom(tx: Queryable, known: CaseEnd, stored: readonly RecordedEvent[], events: readonly RecordedEvent[]): Promise<void> {
   const { no, base } = known.identity;
   const differs = events.findIndex((event, index) => canonicalJson(event) !== canonicalJson(stored[index]));
   const from = (events[0]?.seq ?? 1) + differs;

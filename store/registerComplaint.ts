@@ -6,10 +6,10 @@ import { evolveAll } from '../domain/evolve.ts';
 import type { CaseState } from '../domain/state.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
 import { dateIn } from '../domain/zone.ts';
+import { advanceRows } from './advanceRows.ts';
 import { preparedRow, row, transaction } from './database.ts';
 import type { Database, Queryable } from './database.ts';
-import { appendEvents } from './eventLog.ts';
-import { writeReadModel } from './readModel.ts';
+import { GENESIS } from './hashChain.ts';
 import { blindIndex, customerIndex, newDataKey, newReceiptCode, seal } from './vault.ts';
 import type { Keys } from './vault.ts';
 
@@ -78,10 +78,10 @@ export async function registerComplaint(db: Database, keys: Keys, ask: Registrat
     for (const [field, text] of Object.entries(ask.prose)) {
       await tx.query('insert into notes (id, no, field, sealed) values ($1, $2, $3, $4)', [`${no}/intake/${field}`, no, field, seal(key, `${no}/intake/${field}`, text)]);
     }
-    await appendEvents(tx, no, ask.base, events);
     const state = evolveAll(undefined, events);
     if (state === undefined) throw new Error('a case opens with at least one event');
-    await writeReadModel(tx, { no, packId: ask.pack.id, packVersion: ask.pack.version, base: ask.base }, state, events);
+    const identity = { no, packId: ask.pack.id, packVersion: ask.pack.version, base: ask.base };
+    await advanceRows(tx, { identity, seq: 0, lastHash: GENESIS, state: undefined }, { events, state });
     const registered = { no, receiptCode, intake, state };
     await ask.also?.(tx, registered);
     return registered;

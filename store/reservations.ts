@@ -49,11 +49,21 @@ export async function amountLeft(db: Database, ask: { readonly no: string; reado
 
 /** Events settle what they name: a recorded step spends it, a rejected or refused request frees it. */
 export async function settleReservations(tx: Queryable, no: string, events: readonly RecordedEvent[]): Promise<void> {
-  const settle = (status: 'spent' | 'released', command: string): Promise<unknown> => tx.query('update reservations set status = $2 where key = $1', [`${no}/${command}`, status]);
   for (const event of events) {
-    if (event.type === 'StepRecorded' && event.data.reservation !== undefined) await settle('spent', event.data.reservation);
-    if ((event.type === 'ApprovalRejected' || event.type === 'ActionRefused') && event.data.reservation !== undefined) await settle('released', event.data.reservation);
+    const settled = settlementOf(event);
+    if (settled !== undefined) await tx.query('update reservations set status = $2 where key = $1', [`${no}/${settled.command}`, settled.status]);
   }
+}
+
+/** Whether these events settle anything. */
+export function settlesReservations(events: readonly RecordedEvent[]): boolean {
+  return events.some((event) => settlementOf(event) !== undefined);
+}
+
+function settlementOf(event: RecordedEvent): { readonly status: 'spent' | 'released'; readonly command: string } | undefined {
+  if (event.type === 'StepRecorded' && event.data.reservation !== undefined) return { status: 'spent', command: event.data.reservation };
+  if ((event.type === 'ApprovalRejected' || event.type === 'ActionRefused') && event.data.reservation !== undefined) return { status: 'released', command: event.data.reservation };
+  return undefined;
 }
 
 async function ledgerOf(db: Queryable, no: string): Promise<string> {

@@ -4,6 +4,7 @@ import type { RecordedEvent } from '../../domain/event.ts';
 import { evolveAll } from '../../domain/evolve.ts';
 import { lapse } from '../../domain/lapse.ts';
 import type { CaseState } from '../../domain/state.ts';
+import { caseEnds } from '../../store/caseEnds.ts';
 import { row, rows } from '../../store/database.ts';
 import type { Database } from '../../store/database.ts';
 import { readLog } from '../../store/eventLog.ts';
@@ -46,15 +47,18 @@ async function expectWhole(no: string): Promise<void> {
   );
 }
 
-describe('recording', () => {
+describe.each([
+  ['that remembers where logs end', caseEnds()],
+  ['that remembers nothing', undefined],
+])('recording by a process %s', (_, ends) => {
   it('appends once however often it is asked', async () => {
     const { no, state } = await register(db);
     const first = take(state, 'accept', 1, 'a');
-    await recordEvents(db, no, BASE, first.events);
-    await recordEvents(db, no, BASE, first.events);
+    await recordEvents(db, no, BASE, first.events, ends);
+    await recordEvents(db, no, BASE, first.events, ends);
     const second = take(first.state, 'reply', 2, 'b');
-    await recordEvents(db, no, BASE, second.events);
-    await recordEvents(db, no, BASE, first.events);
+    await recordEvents(db, no, BASE, second.events, ends);
+    await recordEvents(db, no, BASE, first.events, ends);
     await expectWhole(no);
     expect((await readLog(db, no)).at(-1)?.event).toEqual(second.events.at(-1));
   });
@@ -62,9 +66,9 @@ describe('recording', () => {
   it('replaces what a task that never completed has left behind, and keeps it aside', async () => {
     const { no, state } = await register(db);
     const phantom = take(state, 'resolve', 5, 'phantom');
-    await recordEvents(db, no, BASE, phantom.events);
+    await recordEvents(db, no, BASE, phantom.events, ends);
     const real = take(state, 'reply', 6, 'real');
-    await recordEvents(db, no, BASE, real.events);
+    await recordEvents(db, no, BASE, real.events, ends);
     await expectWhole(no);
     const current = await row<{ stage: string }>(db, 'select stage from cases where no = $1', [no]);
     expect(current?.stage).toBe('registered');
@@ -74,16 +78,16 @@ describe('recording', () => {
 
   it('replaces the same command that came again at another moment', async () => {
     const { no, state } = await register(db);
-    await recordEvents(db, no, BASE, take(state, 'reply', 5, 'same').events);
+    await recordEvents(db, no, BASE, take(state, 'reply', 5, 'same').events, ends);
     const again = take(state, 'reply', 7, 'same');
-    await recordEvents(db, no, BASE, again.events);
+    await recordEvents(db, no, BASE, again.events, ends);
     await expectWhole(no);
     expect((await readLog(db, no)).at(-1)?.event.at).toBe(T0 + 7 * MINUTE);
   });
 
   it('keeps rungs with how late they were', async () => {
     const { no, state } = await register(db);
-    await recordEvents(db, no, BASE, lapse(ladderPack, state, T0 + HOUR + 150, BASE).events);
+    await recordEvents(db, no, BASE, lapse(ladderPack, state, T0 + HOUR + 150, BASE).events, ends);
     expect(await rows(db, 'select clock, rung, late_ms, suspended from rungs where no = $1', [no])).toEqual([{ clock: 'desk', rung: 'due', late_ms: 150, suspended: false }]);
     await expectWhole(no);
   });
@@ -92,8 +96,32 @@ describe('recording', () => {
     const { no, state } = await register(db);
     const first = take(state, 'accept', 1, 'a');
     const second = take(first.state, 'reply', 2, 'b');
-    await expect(recordEvents(db, no, BASE, second.events)).rejects.toThrow(/has a gap: seq \d+ was to be written and \d+ is missing/);
+    await expect(recordEvents(db, no, BASE, second.events, ends)).rejects.toThrow(/has a gap: seq \d+ was to be written and \d+ is missing/);
     await expectWhole(no);
+  });
+
+  it('is not misled by what another process has written meanwhile', async () => {
+    const { no, state } = await register(db);
+    const first = take(state, 'accept', 1, 'a');
+    await recordEvents(db, no, BASE, first.events, ends);
+    const phantom = take(first.state, 'resolve', 2, 'phantom');
+    await recordEvents(db, no, BASE, phantom.events);
+    const second = take(first.state, 'reply', 3, 'b');
+    await recordEvents(db, no, BASE, second.events);
+    const third = take(second.state, 'resolve', 4, 'c');
+    await recordEvents(db, no, BASE, third.events, ends);
+    await expectWhole(no);
+    expect((await readLog(db, no)).at(-1)?.event).toEqual(third.events.at(-1));
+  });
+
+  it('of one batch by two processes at once puts it in once', async () => {
+    const { no, state } = await register(db);
+    const first = take(state, 'accept', 1, 'a');
+    await recordEvents(db, no, BASE, first.events, ends);
+    const second = take(first.state, 'reply', 2, 'b');
+    await Promise.all([ends, caseEnds(), undefined].map((known) => recordEvents(db, no, BASE, second.events, known)));
+    await expectWhole(no);
+    expect((await readLog(db, no)).length).toBe(second.events.at(-1)?.seq ?? 0);
   });
 
   it('lets nobody change or delete a row of the log', async () => {
