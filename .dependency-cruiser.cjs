@@ -35,7 +35,7 @@ module.exports = {
       only(
         'activities',
         ['domain', 'contracts', 'store', 'activities'],
-        ['@temporalio/activity', '@temporalio/common', 'nodemailer', '@types/nodemailer', 'standardwebhooks', 'liquidjs'],
+        ['@temporalio/activity', '@temporalio/common', 'nodemailer', '@types/nodemailer', 'standardwebhooks', 'liquidjs', 'lru-cache'],
         'effects',
       ),
     ),

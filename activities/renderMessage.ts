@@ -1,4 +1,6 @@
 import { Liquid } from 'liquidjs';
+import type { Template } from 'liquidjs';
+import { LRUCache } from 'lru-cache';
 import type { Delivery, DeliveryItem } from '../domain/delivery.ts';
 import { toWallTime } from '../domain/timeBase.ts';
 
@@ -68,13 +70,27 @@ function renderItem(pack: MessagePack, delivery: Delivery, item: DeliveryItem, r
     suspended: item.lateBecause === 'suspended',
     drill: delivery.base.speed !== 1,
   };
-  const render = (text: string): string => String(engine.parseAndRenderSync(text, values)).trim();
+  const render = (text: string): string => String(engine.renderSync(parsed(text), values)).trim();
   const note = item.lateBecause === 'suspended' ? `\n\n${suspendedNote(item.lateMs ?? 0, locale)}` : '';
   return { subject: render(template.subject[locale]), text: render(template.text[locale]) + note };
 }
 
+/** Templates by their text: parsing one costs four times as much as filling it in. */
+const templates = new LRUCache<string, Template[]>({ max: 500, memoMethod: (text) => engine.parse(text) });
+
+function parsed(text: string): Template[] {
+  return templates.memo(text);
+}
+
+/** One formatter for a zone and language: building one costs far more than using it. */
+const formatters = new LRUCache<string, Intl.DateTimeFormat>({ max: 100 });
+
 function formatTime(at: number, timeZone: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+  const language = locale === 'zh' ? 'zh-CN' : 'en-GB';
+  const key = `${language} ${timeZone}`;
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium', timeStyle: 'medium' });
+  formatters.set(key, known);
+  return known.format(at);
 }
 
 function provisionalText(version: string, locale: Locale): string {

@@ -1,4 +1,4 @@
-import { preparedRow, rows } from './database.ts';
+import { preparedRow, preparedRows, rows } from './database.ts';
 import type { Queryable } from './database.ts';
 
 export interface NotificationClaim {
@@ -19,10 +19,14 @@ export interface NotificationClaim {
 export type NotificationStatus = 'pending' | 'delivered' | 'failing' | 'undeliverable';
 
 const CLAIM = `
-  with made as (
+  with asked as (
+    select * from jsonb_to_recordset($1::jsonb) as x(key text, message_key text, no text, item text, recipient text, via text, role text, channel text, message text,
+      planned_at timestamptz, fired_at timestamptz)
+  ), made as (
     insert into notifications (key, message_key, no, item, recipient, via, role, channel, message, planned_at, fired_at, status)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'pending') on conflict (key) do nothing returning status)
-  select status from made union all select status from notifications where key = $1 limit 1`;
+    select key, message_key, no, item, recipient, via, role, channel, message, planned_at, fired_at, 'pending' from asked order by key on conflict (key) do nothing
+    returning key, status)
+  select key, status from made union all select n.key, n.status from notifications n join asked using (key)`;
 
 const ATTEMPT = `
   with touched as (
@@ -31,24 +35,12 @@ const ATTEMPT = `
     where key = any($1::text[]) and status <> 'delivered' returning key, attempts)
   insert into notification_attempts (key, attempt, at, outcome, detail) select key, attempts, clock_timestamp(), $2, $3 from touched`;
 
-/** Makes the row of a notification unless it is there; returns its status, so that what was delivered is not sent again. */
-export async function claimNotification(db: Queryable, claim: NotificationClaim): Promise<NotificationStatus> {
+/** Makes the rows of notifications that are not there yet; returns the status of each by its key, so that what was delivered is not sent again. */
+export async function claimNotifications(db: Queryable, claims: readonly NotificationClaim[]): Promise<ReadonlyMap<string, NotificationStatus>> {
   const iso = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
-  const { key, messageKey, no, item, recipient, via, role, channel, message } = claim;
-  const found = await preparedRow<{ status: NotificationStatus }>(db, CLAIM, [
-    key,
-    messageKey,
-    no,
-    item,
-    recipient,
-    via,
-    role,
-    channel,
-    message,
-    iso(claim.plannedAt),
-    iso(claim.firedAt),
-  ]);
-  return found?.status ?? 'pending';
+  const asked = claims.map(({ messageKey, plannedAt, firedAt, ...claim }) => ({ ...claim, message_key: messageKey, planned_at: iso(plannedAt), fired_at: iso(firedAt) }));
+  const found = await preparedRows<{ key: string; status: NotificationStatus }>(db, CLAIM, [JSON.stringify(asked)]);
+  return new Map(found.map((one) => [one.key, one.status]));
 }
 
 /** Records one attempt for all notifications that a message carries. `detail` says what went wrong and names no address. */
