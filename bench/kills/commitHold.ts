@@ -65,7 +65,7 @@ export class CommitHold {
   }
 
   async #withClient<T>(work: (client: Client) => Promise<T>): Promise<T> {
-    const client = new Client({ connectionString: this.#url, application_name: 'ledger', connectionTimeoutMillis: 2_000 });
+    const client = new Client({ connectionString: this.#url, application_name: 'ledger', connectionTimeoutMillis: 15_000 });
     client.on('error', () => {});
     try {
       await client.connect();

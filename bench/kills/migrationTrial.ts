@@ -78,7 +78,7 @@ export class MigrationTrial {
 }
 
 async function query(url: string, ...statements: readonly string[]): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 15_000 });
   client.on('error', () => {});
   try {
     await client.connect();
