@@ -3,7 +3,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { Client, Connection, isGrpcServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { WorkflowStartOptions } from '@temporalio/client';
-import { CALENDAR_MESSAGE, COMPLAINT_WORKFLOW, complaintWorkflowId, MIGRATE_UPDATE, REJECTED, TASK_QUEUE, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
+import { CALENDAR_MESSAGE, COMPLAINT_WORKFLOW, complaintWorkflowId, MIGRATE_UPDATE, REJECTED, SHELL, TASK_QUEUE, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
 import type { ActionOutcome, ActionUpdate, CarriedRun, ComplaintInput, WorkflowView } from '../contracts/complaintWorkflow.ts';
 import { casePriority } from '../contracts/priority.ts';
 import { deflateRules } from '../contracts/engineRules.ts';
@@ -202,7 +202,7 @@ export class CaseGateway {
   #startOptions(view: StartableCase & Pick<CaseView, 'state'>, pack: EnginePack, carried?: CarriedRun): WorkflowStartOptions {
     // The days travel in the rules, where they are packed.
     const { calendar: _days, ...intake } = view.intake;
-    const input: ComplaintInput = { no: view.no, pack: view.pack, base: view.base, intake, ...(carried === undefined ? {} : { carried }) };
+    const input: ComplaintInput = { no: view.no, pack: view.pack, base: view.base, intake, shell: SHELL, ...(carried === undefined ? {} : { carried }) };
     const attributes = searchAttributesOf(pack, view.base, view.state).filter((pair) => pair.value !== null);
     const category = pack.categories[view.state.category]?.title ?? view.state.category;
     return {

@@ -34,7 +34,15 @@ export interface ComplaintInput {
   readonly intake: Intake;
   /** Present when a run continues an earlier one (continue-as-new, reopening). */
   readonly carried?: CarriedRun;
+  /** The version of the shell that the run was begun with; absent: 1. Where versions differ, each run keeps to its own. */
+  readonly shell?: number;
 }
+
+/**
+ * Versions of the shell. 2: what the run is found by is compared with what it was started with; 1 compared it with the case after the Updates
+ * of the first task, which a replay may see in a later one.
+ */
+export const SHELL = 2;
 
 /** What a new run takes over; the intake's own events are then not produced again. */
 export interface CarriedRun {

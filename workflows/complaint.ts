@@ -23,20 +23,21 @@ const LONG_HISTORY = 3_000;
 /** Never fails: what goes wrong outside is retried, what the rules refuse is answered or recorded. */
 export async function complaint(input: ComplaintInput, rules: Uint8Array): Promise<ComplaintSummary> {
   const run = new CaseRun(input, rules);
+  // Before there are handlers: an Update that came with the first task is handled as soon as there is one for it.
+  const attributes = new SearchAttributes(run);
   registerHandlers(run);
   registerMigration(run);
   // A cancellation is a recorded withdrawal; nothing that is under way may be torn down by it.
   CancellationScope.current().cancelRequested.catch(() => {
     run.cancelled = true;
   });
-  return CancellationScope.nonCancellable(() => live(run));
+  return CancellationScope.nonCancellable(() => live(run, (input.shell ?? 1) < 2 ? new SearchAttributes(run) : attributes));
 }
 
-async function live(run: CaseRun): Promise<ComplaintSummary> {
+async function live(run: CaseRun, attributes: SearchAttributes): Promise<ComplaintSummary> {
   const alarm = new Alarm((at) => run.clock.reached(at));
   const recorder = new Recorder(run);
   const deliveries = new Deliveries(run);
-  const attributes = new SearchAttributes(run);
   for (;;) {
     withdrawByAdministrator(run);
     run.notices.takeAll();

@@ -57,6 +57,10 @@ export interface TestApi {
   readonly send: (path: string, init: RequestInit) => Promise<Answer>;
   /** As after an action of the case that was not answered. */
   readonly doubt: (no: string) => void;
+  /** As after a restore: a new run goes on from what is given. */
+  readonly carryOn: CaseGateway['carryOn'];
+  /** Another worker takes over, with nothing in its cache. */
+  readonly restartWorker: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -90,8 +94,8 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   for (const pack of packsOf(options)) await packs.put(pack);
   const told: Told[] = [];
   const logged: string[] = [];
-  const stopWorker =
-    options.worker === false ? async () => {} : await startWorker({ address, namespace, taskQueue, db, keys, told, recording: options.recording ?? ((real) => real) });
+  const newWorker = (): Promise<() => Promise<void>> => startWorker({ address, namespace, taskQueue, db, keys, told, recording: options.recording ?? ((real) => real) });
+  let stopWorker = options.worker === false ? async () => {} : await newWorker();
   const gateway = new CaseGateway({ address: options.temporalAddress ?? address, namespace, taskQueue });
   const reconciler = new Reconciler({ db, keys, packs, gateway, say: (what, details) => logged.push(`${what} ${JSON.stringify(details)}`) });
   const changes = new ChangeFeed(db, url);
@@ -125,6 +129,11 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     post: (path, body, headers = {}) => send(path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }),
     send,
     doubt: (no) => reconciler.doubt(no),
+    carryOn: (found, pack, carried) => gateway.carryOn(found, pack, carried),
+    restartWorker: async () => {
+      await stopWorker();
+      stopWorker = await newWorker();
+    },
     stop: async () => {
       server.closeAllConnections();
       server.close();

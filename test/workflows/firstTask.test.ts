@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { SEARCH_ATTRIBUTES } from '../../contracts/complaintWorkflow.ts';
+import { evolveAll } from '../../domain/evolve.ts';
+import { loadPacks } from '../../packs/loadPacks.ts';
+import { resolveEngine } from '../../packs/resolveEngine.ts';
+import { readLog } from '../../store/eventLog.ts';
+import { readStartableCase } from '../../store/startableCase.ts';
+import { caller, outletComplaint } from '../support/complaints.ts';
+import { replayOwn } from '../support/replay.ts';
+import { startTestApi } from '../support/testApi.ts';
+import type { TestApi } from '../support/testApi.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.stop());
+
+const plan = loadPacks('packs').find(({ pack }) => pack.id === 'cutover-emergency')?.pack;
+if (plan === undefined) throw new Error('the plan is not there');
+const engine = resolveEngine(plan, 'zh');
+
+async function act(no: string, action: string, fields: Record<string, unknown> = {}, person = 'handler-renminlu'): Promise<void> {
+  const answer = await api.post(`/v1/complaints/${no}/actions/${action}`, { fields }, { 'X-Redress-Actor': person });
+  if (answer.status !== 200) throw new Error(`${action}: ${answer.body.detail}`);
+}
+
+/** A case that was closed and reopened: nothing will happen in it by itself. */
+async function reopened(phone: string): Promise<string> {
+  const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller(phone), drill: undefined, fields: { siteVisit: false } }))).body;
+  await act(no, 'reply', { outcome: 'explained' });
+  await act(no, 'report');
+  await act(no, 'resolve', { outcome: 'satisfied' });
+  await act(no, 'close');
+  await act(no, 'reopen', { reason: 'new-facts' }, 'liaison-renminlu');
+  return no;
+}
+
+const shownStage = async (no: string): Promise<unknown> => (await api.client.workflow.getHandle(`complaint/${no}`).describe()).typedSearchAttributes.get(SEARCH_ATTRIBUTES.stage);
+
+it('a case that an action brought back is found under its new stage, not under the one that it had ended with', async () => {
+  const no = await reopened('13900000700');
+  expect(await shownStage(no)).toBe('accepted');
+  await replayOwn(api.client, no, 'reopened-and-found');
+});
+
+it('an action that a new worker handles as the first of an idle run is replayed by the next worker just so', async () => {
+  const no = await reopened('13900000701');
+  const found = await readStartableCase(api.db, no);
+  const state = evolveAll(
+    undefined,
+    (await readLog(api.db, no)).map((one) => one.event),
+  );
+  if (found === undefined || state === undefined) throw new Error('no such case');
+  await api.carryOn(found, engine, { state, seenCommands: [], deliveries: [] });
+  await expect.poll(async () => (await api.client.workflow.getHandle(`complaint/${no}`).describe()).historyLength).toBeGreaterThanOrEqual(4);
+  await api.restartWorker();
+  await act(no, 'resolve', { outcome: 'satisfied' });
+  await api.restartWorker();
+  await act(no, 'close');
+  await api.client.workflow.getHandle(`complaint/${no}`).result();
+  await replayOwn(api.client, no, 'idle-then-acted-on');
+});
