@@ -17,7 +17,7 @@ import type { Faults } from './faults.ts';
 import { reenact } from './reenact.ts';
 import type { Reenacted } from './reenact.ts';
 import { rehearsal } from './rehearsal.ts';
-import type { Move } from './rehearsal.ts';
+import type { Move, Rehearsing } from './rehearsal.ts';
 
 const AT_ONCE = 8;
 const ASK_MS = 20_000;
@@ -26,9 +26,8 @@ const TRIES = 5;
 export interface AuditInput {
   readonly db: Database;
   readonly client: Client;
-  readonly pack: EnginePack;
-  readonly seed: number;
-  readonly speed: number;
+  readonly packs: ReadonlyMap<string, EnginePack>;
+  readonly rehearsing: Rehearsing;
   readonly clients: readonly ToldClient[];
   /** Where histories that need looking into are kept. */
   readonly folder: string;
@@ -36,11 +35,13 @@ export interface AuditInput {
 
 export interface AuditedCase {
   readonly no: string;
+  readonly pack: string;
   readonly reenacted: Reenacted;
 }
 
 interface CaseRow extends Record<string, unknown> {
   readonly no: string;
+  readonly pack: string;
   readonly origin: Date;
   readonly speed: number;
   readonly intake: Intake;
@@ -49,7 +50,7 @@ interface CaseRow extends Record<string, unknown> {
 /** Compares every case; what differs goes into `faults`. Returns the cases as they must be, for the comparison with the outside. */
 export async function auditCases(input: AuditInput, faults: Faults): Promise<readonly AuditedCase[]> {
   const { db, clients } = input;
-  const complaints = await rows<CaseRow>(db, 'select no, origin, speed, intake from complaints order by no');
+  const complaints = await rows<CaseRow>(db, 'select no, pack_id as pack, origin, speed, intake from complaints order by no');
   const known = new Set(complaints.map((one) => one.no));
   const opened = clients.filter((line) => line.what === 'opened');
   for (const { no } of opened) if (!known.has(no)) faults.add('lost', no, 'a client was told that it is registered; it is not there');
@@ -61,7 +62,7 @@ export async function auditCases(input: AuditInput, faults: Faults): Promise<rea
   const waiting = [...complaints];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-      audited.push({ no: next.no, reenacted: await auditCase(input, next, asked.get(next.no) ?? [], faults) });
+      audited.push({ no: next.no, pack: next.pack, reenacted: await auditCase(input, next, asked.get(next.no) ?? [], faults) });
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return audited;
@@ -69,11 +70,13 @@ export async function auditCases(input: AuditInput, faults: Faults): Promise<rea
 
 async function auditCase(input: AuditInput, one: CaseRow, asked: readonly Asked[], faults: Faults): Promise<Reenacted> {
   const { no } = one;
+  const pack = input.packs.get(one.pack);
+  if (pack === undefined) throw new Error(`${no} goes by the pack ${one.pack}, which no rehearsal has`);
   const log = (await readLog(input.db, no)).map((line) => line.event);
   const until = Date.now();
   const reenacted = reenact({
     no,
-    pack: input.pack,
+    pack,
     base: { origin: one.origin.getTime(), speed: one.speed },
     intake: one.intake,
     log,
@@ -110,11 +113,11 @@ interface Asked {
 }
 
 /** Everything that was asked of each case. A request that was sent again after a break is one. */
-function askedOf({ clients, seed, speed }: AuditInput): ReadonlyMap<string, readonly Asked[]> {
+function askedOf({ clients, rehearsing }: AuditInput): ReadonlyMap<string, readonly Asked[]> {
   const answers = new Map(clients.flatMap((line) => (line.what === 'acted' || line.what === 'refused' ? [[`${line.index}/${line.move}`, line] as const] : [])));
   const found = new Map<string, Map<string, Asked>>();
   for (const line of clients) {
-    const move = line.what === 'acting' ? rehearsal(seed, line.index, speed).moves[line.move] : undefined;
+    const move = line.what === 'acting' ? rehearsal(rehearsing, line.index).moves[line.move] : undefined;
     if (line.what !== 'acting' || move === undefined) continue;
     const answer = answers.get(`${line.index}/${line.move}`);
     const ofCase = found.get(line.no) ?? new Map<string, Asked>();

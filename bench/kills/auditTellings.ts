@@ -1,6 +1,5 @@
 /** What the outside received, compared with what the rules say must have been told, to whom and when. */
 
-import type { EnginePack } from '../../domain/pack.ts';
 import { toWallTime } from '../../domain/timeBase.ts';
 import { recipientsFor } from '../../store/recipients.ts';
 import type { Recipient } from '../../store/recipients.ts';
@@ -8,6 +7,8 @@ import type { Database } from '../../store/database.ts';
 import type { AuditedCase } from './audit.ts';
 import type { Telling } from './books.ts';
 import type { Faults } from './faults.ts';
+
+type Roles = Parameters<typeof recipientsFor>[1]['roles'];
 
 export interface Received {
   /** Messages with a key that the receiver had seen before. */
@@ -19,9 +20,8 @@ export interface Received {
 
 export interface TellingsInput {
   readonly db: Database;
-  readonly pack: EnginePack;
-  /** The pack's roles as written: where they sit and who stands in. */
-  readonly roles: Parameters<typeof recipientsFor>[1]['roles'];
+  /** Of each pack the roles as written: where they sit and who stands in. */
+  readonly roles: ReadonlyMap<string, Roles>;
   readonly cases: readonly AuditedCase[];
   readonly tellings: readonly Telling[];
 }
@@ -65,10 +65,11 @@ function compare(wanted: Effects, received: ReadonlyMap<string, number>, faults:
   return lateness.toSorted((a, b) => a - b);
 }
 
-async function wantedEffects({ db, roles, cases }: TellingsInput): Promise<Effects> {
+async function wantedEffects({ db, roles: ofPacks, cases }: TellingsInput): Promise<Effects> {
   const found = new Map<string, readonly Recipient[]>();
   const effects = new Map<string, number>();
-  for (const { no, reenacted } of cases) {
+  for (const { no, pack, reenacted } of cases) {
+    const roles = ofPacks.get(pack) ?? {};
     const due = new Map(reenacted.rungs.map((rung) => [rung.key, rung.due]));
     for (const delivery of reenacted.deliveries) {
       for (const item of delivery.items) {
@@ -80,7 +81,7 @@ async function wantedEffects({ db, roles, cases }: TellingsInput): Promise<Effec
             ...(delivery.handler === undefined ? {} : { handler: delivery.handler }),
             ...(item.department === undefined ? {} : { department: item.department }),
           };
-          const slot = [role, delivery.unit, delivery.handler, item.department].join('\n');
+          const slot = [pack, role, delivery.unit, delivery.handler, item.department].join('\n');
           const people = found.get(slot) ?? (await recipientsFor(db, question));
           found.set(slot, people);
           for (const one of people) {

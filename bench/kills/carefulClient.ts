@@ -11,6 +11,8 @@ const PATIENCE_MS = 30_000;
 
 interface Answer {
   readonly status: number;
+  /** Seconds. */
+  readonly retryAfter: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -88,7 +90,7 @@ export class CarefulClient {
     for (;;) {
       const answer = await this.#post(path, key, body, actor);
       if (answer !== undefined && answer.status < 500 && answer.status !== 429) return answer;
-      await sleep(WAIT_MS);
+      await sleep(Math.max(WAIT_MS, (answer?.retryAfter ?? 0) * 1_000));
     }
   }
 
@@ -100,7 +102,7 @@ export class CarefulClient {
         body: JSON.stringify(body),
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
-      return { status: answer.status, body: (await answer.json()) as Readonly<Record<string, unknown>> };
+      return { status: answer.status, retryAfter: Number(answer.headers.get('retry-after') ?? 0), body: (await answer.json()) as Readonly<Record<string, unknown>> };
     } catch {
       return undefined;
     }

@@ -24,23 +24,23 @@ export interface StillOpen {
 }
 
 /** Waits until nothing is due, everybody was told, and nothing has come to the receivers for a while. Returns what was open when it gave up. */
-export async function untilDrained(db: Database, pack: EnginePack, tellingsFile: string): Promise<StillOpen> {
+export async function untilDrained(db: Database, packs: ReadonlyMap<string, EnginePack>, tellingsFile: string): Promise<StillOpen> {
   const deadline = Date.now() + GIVE_UP_MS;
   for (;;) {
-    const open = await stillOpen(db, pack).catch(() => undefined);
+    const open = await stillOpen(db, packs).catch(() => undefined);
     const nothing = open !== undefined && Object.values(open).every((count) => count === 0);
     if (open !== undefined && ((nothing && Date.now() - lastTelling(tellingsFile) > QUIET_MS) || Date.now() > deadline)) return open;
     await new Promise((resolve) => setTimeout(resolve, 2_000));
   }
 }
 
-async function stillOpen(db: Database, pack: EnginePack): Promise<StillOpen> {
+async function stillOpen(db: Database, packs: ReadonlyMap<string, EnginePack>): Promise<StillOpen> {
   const counted = await row<Omit<StillOpen, 'due'>>(db, OPEN);
   const { unstarted, untold, unaddressed } = counted ?? { unstarted: 1, untold: 1, unaddressed: 1 };
   // Looked into last: it reads every state.
   if (unstarted + untold + unaddressed > 0) return { due: 0, unstarted, untold, unaddressed };
-  const states = await rows<{ state: CaseState }>(db, 'select state from cases where next_due_at is not null');
-  return { due: states.filter(({ state }) => nextInstant(pack, state) !== undefined).length, unstarted, untold, unaddressed };
+  const states = await rows<{ pack: string; state: CaseState }>(db, 'select pack_id as pack, state from cases where next_due_at is not null');
+  return { due: states.filter(({ pack, state }) => nextInstant(engineOf(packs, pack), state) !== undefined).length, unstarted, untold, unaddressed };
 }
 
 function lastTelling(file: string): number {
@@ -49,4 +49,10 @@ function lastTelling(file: string): number {
   } catch {
     return 0;
   }
+}
+
+function engineOf(packs: ReadonlyMap<string, EnginePack>, id: string): EnginePack {
+  const found = packs.get(id);
+  if (found === undefined) throw new Error(`there is no pack ${id}`);
+  return found;
 }

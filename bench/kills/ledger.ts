@@ -21,7 +21,7 @@ import { Faults } from './faults.ts';
 import { Killer } from './killer.ts';
 import { OptionError } from './options.ts';
 import type { Options } from './options.ts';
-import { rehearsal } from './rehearsal.ts';
+import { REHEARSED, rehearsal } from './rehearsal.ts';
 import { commitOf, countFaults, countKills, machine, quantile, versions } from './report.ts';
 import type { Result } from './report.ts';
 import { Sinks } from './sinks.ts';
@@ -29,7 +29,6 @@ import { planStrokes } from './strokes.ts';
 
 type Say = (text: string) => void;
 
-const PACK = 'cutover-emergency';
 const PROGRESS_MS = 5_000;
 /** These are told by webhook beside their mail. */
 const BY_WEBHOOK = ['branch-leader', 'branch-group-2', 'province-shift-lead'];
@@ -38,11 +37,11 @@ const BY_WEBHOOK = ['branch-leader', 'branch-group-2', 'province-shift-lead'];
 export async function runLedger(options: Options, folder: string, say: Say): Promise<Result> {
   const started = Date.now();
   const books = new Books(folder);
-  const { cases, kills, speed, seed, server } = options;
+  const { cases, kills, speed, seed, server, packs } = options;
   const run = runName(folder, seed);
   const temporal = temporalOf(options, run);
   const parts = options.parts.filter((part) => part !== 'temporal' || temporal === undefined);
-  books.keepOptions({ cases, kills, speed, seed, server, parts });
+  books.keepOptions({ cases, kills, speed, seed, server, parts, packs });
   const home = join(folder, 'installation');
   mkdirSync(home, { recursive: true, mode: 0o711 });
   await endEarlierRun(home);
@@ -60,7 +59,7 @@ export async function runLedger(options: Options, folder: string, say: Say): Pro
     const lives = openAll(client, options);
     await Promise.all([lives, strikeAll(killer, strokes, options, books, client)]);
     say(`everything was asked and ${strokes.length} kills are done; waiting until nothing is under way`);
-    const open = await untilDrained(db, rules().engine, books.tellingsFile);
+    const open = await untilDrained(db, enginesOf(rules()), books.tellingsFile);
     clearInterval(progress);
     if (Object.values(open).some((count) => count > 0)) faults.add('missed', '-', `still under way after a quarter of an hour: ${JSON.stringify(open)}`);
     for (const detail of killer.halfDone) faults.add('halfDone', '-', detail);
@@ -101,10 +100,14 @@ function stopWith(installation: RunningInstallation, say: Say): void {
   });
 }
 
-function rules(): { readonly authored: AuthoredPack; readonly engine: EnginePack } {
-  const authored = loadPacks(join(projectRoot(), 'packs')).find(({ pack }) => pack.id === PACK)?.pack;
-  if (authored === undefined) throw new Error(`there is no pack ${PACK}`);
-  return { authored, engine: resolveEngine(authored, 'zh') };
+type Rules = ReadonlyMap<string, AuthoredPack>;
+
+function rules(): Rules {
+  return new Map(loadPacks(join(projectRoot(), 'packs')).flatMap(({ pack }) => (REHEARSED.includes(pack.id) ? [[pack.id, pack] as const] : [])));
+}
+
+function enginesOf(packs: Rules): ReadonlyMap<string, EnginePack> {
+  return new Map([...packs].map(([id, authored]) => [id, resolveEngine(authored, 'zh')]));
 }
 
 /** Settings for a Temporal that somebody else runs; `undefined` when the run starts its own. */
@@ -130,7 +133,7 @@ async function openAll(client: CarefulClient, options: Options): Promise<void> {
   const lives: Promise<void>[] = [];
   for (let index = 0; index < options.cases; index += 1) {
     if (index >= already) await sleep(started + ((index - already) * 1_000) / options.rate - Date.now());
-    lives.push(client.live(rehearsal(options.seed, index, options.speed)));
+    lives.push(client.live(rehearsal(options, index)));
   }
   await Promise.all(lives);
 }
@@ -155,12 +158,12 @@ async function compare(
   books: Books,
   faults: Faults,
 ): Promise<Pick<Result, 'created' | 'received' | 'latenessMs' | 'putAside' | 'verify' | 'versions'>> {
-  const { authored, engine: pack } = rules();
+  const packs = rules();
   const connection = await Connection.connect({ address: installation.ready.temporal });
   try {
     const client = new Client({ connection, namespace: installation.ready.namespace });
-    const cases = await auditCases({ db, client, pack, seed: options.seed, speed: options.speed, clients: books.clients(), folder: books.folder }, faults);
-    const received = await auditTellings({ db, pack, roles: authored.roles as never, cases, tellings: books.tellings() }, faults);
+    const cases = await auditCases({ db, client, packs: enginesOf(packs), rehearsing: options, clients: books.clients(), folder: books.folder }, faults);
+    const received = await auditTellings({ db, roles: new Map([...packs].map(([id, { roles }]) => [id, roles as never])), cases, tellings: books.tellings() }, faults);
     const verify = await installation.command('verify');
     const said = verify.out.trim().split('\n');
     if (verify.code !== 0) for (const line of said) faults.add('differing', line.split(':')[0] ?? '-', `redress verify: ${line}`);

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Part } from '../../test/support/runningInstallation.ts';
+import { REHEARSED } from './rehearsal.ts';
 
 export interface Options {
   readonly cases: number;
@@ -11,6 +12,8 @@ export interface Options {
   /** Seconds from one kill to the next. */
   readonly every: number;
   readonly parts: readonly Part[];
+  /** Packs that the cases go by, in turns. */
+  readonly packs: readonly string[];
   readonly seed: number;
   readonly server: 'embedded' | 'postgres';
   /** Folder of the books; absent for a new one. */
@@ -30,7 +33,20 @@ export function readOptions(args: readonly string[]): Options {
   const text = { type: 'string' } as const;
   const parsed = parseArgs({
     args: [...args],
-    options: { cases: text, kills: text, speed: text, rate: text, every: text, parts: text, seed: text, server: text, books: text, results: text, resume: { type: 'boolean' } },
+    options: {
+      cases: text,
+      kills: text,
+      speed: text,
+      rate: text,
+      every: text,
+      parts: text,
+      packs: text,
+      seed: text,
+      server: text,
+      books: text,
+      results: text,
+      resume: { type: 'boolean' },
+    },
   }).values;
   const number = (name: 'cases' | 'kills' | 'speed' | 'rate' | 'every' | 'seed', otherwise: number, least: number): number => {
     const given = parsed[name];
@@ -53,6 +69,7 @@ export function readOptions(args: readonly string[]): Options {
     rate: number('rate', cases / (kills * every), 0.01),
     seed: number('seed', 1, 0),
     parts: partsOf(parsed.parts),
+    packs: packsOf(parsed.packs),
     server,
     resume: parsed.resume === true,
     ...(parsed.books === undefined ? {} : { books: parsed.books }),
@@ -66,4 +83,12 @@ function partsOf(text: string | undefined): readonly Part[] {
   const unknown = names.find((name) => !PARTS.includes(name as Part));
   if (unknown !== undefined) throw new OptionError(`--parts: "${unknown}" is none of: ${PARTS.join(', ')}`);
   return PARTS.filter((part) => names.includes(part));
+}
+
+function packsOf(text: string | undefined): readonly string[] {
+  if (text === undefined) return REHEARSED.slice(0, 1);
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !REHEARSED.includes(name));
+  if (unknown !== undefined) throw new OptionError(`--packs: there is no rehearsal for "${unknown}", only for: ${REHEARSED.join(', ')}`);
+  return names;
 }
