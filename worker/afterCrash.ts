@@ -3,8 +3,8 @@
 import type { Client } from '@temporalio/client';
 import { complaintWorkflowId, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
 import type { WorkflowView } from '../contracts/complaintWorkflow.ts';
-import type { CaseState } from '../domain/state.ts';
-import { casesTouchedSinceCleanStop, latestDecision, momentOf } from '../store/cleanStops.ts';
+import { casesToCompare, earlierDecisions, noteCompared } from '../store/cleanStops.ts';
+import type { TouchedCase } from '../store/cleanStops.ts';
 import type { Database } from '../store/database.ts';
 import { dropPhantoms } from '../store/dropPhantoms.ts';
 
@@ -19,34 +19,56 @@ export interface AfterCrash {
 
 /** A task that never completed was under way when its worker died. What was recorded longer before the latest decision of all cannot be of such a task. */
 const PHANTOM_WITHIN_MS = 120_000;
+/** So many cases tell whether Temporal still knows what was decided before. */
+const PROBES = 20;
 /** How often a case that is at work is looked at again, and after how long. */
 const LOOKS = 10;
 const LOOK_AGAIN_MS = 300;
+/** After so many cases it is noted how far the comparison has come, so that a worker that dies again does not begin at the beginning. */
+const PORTION = 25;
 
-interface Ahead {
-  readonly no: string;
-  readonly seq: number;
-  readonly state: CaseState;
+/** Asks each touched case for its state and puts aside what its log has beyond it. A case that cannot be asked is left for the next time. */
+export async function compareAfterCrash(db: Database, client: Client): Promise<AfterCrash> {
+  const behind = await casesBehind(db, client);
+  if (behind > 0) return { compared: 0, phantoms: 0, cases: 0, behind };
+  const { cases, upTo } = await casesToCompare(db);
+  const tally = { compared: 0, phantoms: 0, cases: 0 };
+  let noting = true;
+  for (const [index, touched] of cases.entries()) {
+    const dropped = await atHalfSpeed(() => compareCase(db, client, touched));
+    tally.compared += dropped === undefined ? 0 : 1;
+    tally.phantoms += dropped ?? 0;
+    tally.cases += (dropped ?? 0) > 0 ? 1 : 0;
+    noting &&= dropped !== undefined;
+    const next = cases[index + 1];
+    if (noting && next !== undefined && (index + 1) % PORTION === 0) await noteCompared(db, Math.min(next.since - 1, upTo));
+  }
+  if (noting) await noteCompared(db, upTo);
+  return { ...tally, behind: 0 };
 }
 
-/** Asks each touched case for its state and puts aside what its log has beyond it. A case that cannot be asked is left as it is. */
-export async function compareAfterCrash(db: Database, client: Client): Promise<AfterCrash> {
-  const latest = (await latestDecision(db)) ?? 0;
-  const ahead: Ahead[] = [];
-  let compared = 0;
+/** Decisions too old to be of a task that never completed, and yet unknown to their workflows. */
+async function casesBehind(db: Database, client: Client): Promise<number> {
   let behind = 0;
-  for (const { no, seq } of await casesTouchedSinceCleanStop(db)) {
+  for (const { no, seq } of await earlierDecisions(db, PHANTOM_WITHIN_MS, PROBES)) {
     const view = await restingView(client, no).catch(() => undefined);
-    if (view === undefined) continue;
-    compared += 1;
-    if (view.state.seq >= seq) continue;
-    ahead.push({ no, seq, state: view.state });
-    if (((await momentOf(db, no, view.state.seq + 1)) ?? latest) < latest - PHANTOM_WITHIN_MS) behind += 1;
+    if (view !== undefined && view.state.seq < seq) behind += 1;
   }
-  if (behind > 0) return { compared, phantoms: 0, cases: 0, behind };
-  const dropped = [];
-  for (const { no, seq, state } of ahead) dropped.push(await dropPhantoms(db, no, seq, state));
-  return { compared, phantoms: dropped.reduce((sum, one) => sum + one, 0), cases: dropped.filter((one) => one > 0).length, behind };
+  return behind;
+}
+
+/** How many rows were put aside; `undefined` when the case could not be asked. */
+async function compareCase(db: Database, client: Client, { no, seq }: TouchedCase): Promise<number | undefined> {
+  const view = await restingView(client, no).catch(() => undefined);
+  return view === undefined ? undefined : dropPhantoms(db, no, seq, view.state);
+}
+
+/** Every question makes the worker live a case again; half of the time belongs to the cases that have something to do. */
+async function atHalfSpeed<T>(work: () => Promise<T>): Promise<T> {
+  const began = performance.now();
+  const result = await work();
+  await new Promise((resolve) => setTimeout(resolve, performance.now() - began));
+  return result;
 }
 
 /**

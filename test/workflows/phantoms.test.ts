@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordBatch } from '../../contracts/activities.ts';
 import type { RecordedEvent } from '../../domain/event.ts';
 import { readLog } from '../../store/eventLog.ts';
-import { noteCleanStop, casesTouchedSinceCleanStop } from '../../store/cleanStops.ts';
+import { casesToCompare, noteCleanStop } from '../../store/cleanStops.ts';
 import { recordEvents } from '../../store/recordEvents.ts';
 import { verifyCase } from '../../store/verifyCase.ts';
 import { compareAfterCrash } from '../../worker/afterCrash.ts';
@@ -56,6 +56,14 @@ describe('rows of a task that never completed', () => {
     expect((await verifyCase(api.db, no)).state).toEqual(workflow.state);
   });
 
+  it('are looked for once: a worker that starts after another crash begins where the last comparison ended', async () => {
+    const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000606') }))).body;
+    expect((await compareAfterCrash(api.db, api.client)).compared).toBeGreaterThan(0);
+    expect(await compareAfterCrash(api.db, api.client)).toMatchObject({ compared: 0 });
+    await leavePhantom(no);
+    expect(await compareAfterCrash(api.db, api.client)).toMatchObject({ compared: 1, phantoms: 1 });
+  });
+
   it('are told apart from what a restored, older Temporal has forgotten: of that nothing is put aside', async () => {
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000604') }))).body;
     const forgotten = (await readLog(api.db, no)).length + 1;
@@ -78,9 +86,9 @@ describe('rows of a task that never completed', () => {
 
   it('need not be looked for in what was recorded before the latest stop in order', async () => {
     await noteCleanStop(api.db);
-    expect(await casesTouchedSinceCleanStop(api.db)).toEqual([]);
+    expect((await casesToCompare(api.db)).cases).toEqual([]);
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000603') }))).body;
-    expect((await casesTouchedSinceCleanStop(api.db)).map((one) => one.no)).toEqual([no]);
+    expect((await casesToCompare(api.db)).cases.map((one) => one.no)).toEqual([no]);
   });
 
   it('are replaced when a later try of the task was given the answer of the earlier one, which had decided otherwise', async () => {
