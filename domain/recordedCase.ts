@@ -3,7 +3,7 @@
 import { CLOCK_ACTOR } from './actor.ts';
 import { askOf } from './askOf.ts';
 import type { ActionCommand, Intake } from './command.ts';
-import type { CaseEvent, RecordedEvent } from './event.ts';
+import type { CaseEvent, PackMigratedData, RecordedEvent } from './event.ts';
 import type { Bequest } from './merging.ts';
 import { evolve } from './evolve.ts';
 import { namesOf } from './namesOf.ts';
@@ -23,6 +23,8 @@ export interface RecordedCase {
 export type RecordedStep =
   | { readonly kind: 'asked'; readonly at: number; readonly command: ActionCommand; readonly names: readonly string[] }
   | { readonly kind: 'entered'; readonly at: number; readonly cause: Cause; readonly event: CaseEvent }
+  /** It went over to another version of its pack. */
+  | { readonly kind: 'migrated'; readonly at: number; readonly data: PackMigratedData }
   /** Another case was merged into this one. */
   | { readonly kind: 'absorbed'; readonly at: number; readonly cause: Cause; readonly bequest: Bequest };
 
@@ -66,6 +68,7 @@ function causeId(event: RecordedEvent): string {
 }
 
 function stepOf(head: RecordedEvent, decision: readonly RecordedEvent[]): RecordedStep {
+  if (head.type === 'PackMigrated') return { kind: 'migrated', at: head.at, data: head.data };
   const requester = head.type === 'ApprovalRequested' ? head.data.requester : { ...head.actor, reach: true };
   const said = { ...(head.occurredAt === undefined ? {} : { occurredAt: head.occurredAt }), ...(head.notes === undefined ? {} : { notes: head.notes }) };
   const asked = askOf(decision);

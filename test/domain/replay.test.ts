@@ -6,7 +6,7 @@ import { openCase } from '../../domain/openCase.ts';
 import { recordedCase } from '../../domain/recordedCase.ts';
 import { refuseAction } from '../../domain/refuseAction.ts';
 import { reject } from '../../domain/rejection.ts';
-import { replayLog } from '../../domain/replayLog.ts';
+import { replayCases } from '../../domain/replayCases.ts';
 import { replaySummary } from '../../domain/replaySummary.ts';
 import type { ReplayedCase } from '../../domain/replaySummary.ts';
 import { ladderPack } from '../support/ladderPack.ts';
@@ -15,7 +15,9 @@ import { BASE, Given, HOUR, MINUTE, person, T0 } from '../support/specification.
 const KNOWN = Object.keys(ladderPack.fields);
 
 function replayed(given: Given, pack: EnginePack, hours = 24): ReplayedCase {
-  return replayLog(pack, 'c1', given.events, { base: BASE, until: T0 + hours * HOUR, knownFields: KNOWN });
+  const [only] = replayCases([{ no: 'c1', log: given.events, rules: { pack }, base: BASE, until: T0 + hours * HOUR, knownFields: KNOWN }]);
+  if (only === undefined) throw new Error('nothing came of it');
+  return only;
 }
 
 /** The ladder pack with the reply owed after so many hours. */

@@ -1,0 +1,162 @@
+/** Recorded cases lived again together, in the order of their moments: what one of them holds or is, the others feel. */
+
+import type { Intake } from './command.ts';
+import type { RecordedEvent } from './event.ts';
+import { evolveAll } from './evolve.ts';
+import { lifeChanges } from './lifeChanges.ts';
+import type { LivedCase } from './lifeChanges.ts';
+import { openCase, outsideWindow } from './openCase.ts';
+import type { Advance } from './react.ts';
+import { recordedCase } from './recordedCase.ts';
+import type { RecordedCase } from './recordedCase.ts';
+import { ok } from './rejection.ts';
+import type { Rejection, Result } from './rejection.ts';
+import { earlierCase, topicOf } from './repeats.ts';
+import type { KnownCase } from './repeats.ts';
+import { intakeUnder } from './replayCase.ts';
+import type { ReplayOptions } from './replayCase.ts';
+import { ReplayLedger } from './replayLedger.ts';
+import type { LedgerEntry } from './replayLedger.ts';
+import type { ReplayRules } from './replayRules.ts';
+import { ReplayRun } from './replayRun.ts';
+import type { ReplayedCase } from './replaySummary.ts';
+import { toWallTime } from './timeBase.ts';
+
+/** A case and what it is lived again under. */
+export interface CaseToReplay extends ReplayOptions {
+  readonly no: string;
+  readonly log: readonly RecordedEvent[];
+  readonly rules: ReplayRules;
+  /** The intake as it was kept, where it is at hand. */
+  readonly intake?: Intake;
+  /** What repeats are found by; absent when the customer is not known. */
+  readonly known?: KnownCase;
+}
+
+/** What happened in cases of the same customers that are not lived again: it stays as it was recorded. */
+export interface BeyondReplay {
+  readonly cases: readonly KnownCase[];
+  readonly held: readonly HeldBeyond[];
+}
+
+/** Wall clock, epoch ms. */
+export interface HeldBeyond extends LedgerEntry {
+  /** Keyed hash. */
+  readonly customer: string;
+  readonly key: string;
+  readonly heldAt: number;
+  readonly releasedAt?: number;
+}
+
+const NOTHING: BeyondReplay = { cases: [], held: [] };
+
+interface Moment {
+  /** Wall clock, epoch ms. */
+  readonly at: number;
+  readonly happen: () => void;
+}
+
+interface Life {
+  readonly asked: CaseToReplay;
+  readonly recorded: RecordedCase;
+  readonly run: Result<ReplayRun>;
+}
+
+/**
+ * Lives the cases again and says what is different, case for case in the order given. Repeats are found anew among the cases that the rules
+ * take, capped amounts are held against what all cases of the customer hold at that moment.
+ */
+export function replayCases(cases: readonly CaseToReplay[], beyond: BeyondReplay = NOTHING): readonly ReplayedCase[] {
+  const ledger = new ReplayLedger();
+  const lives = openedInOrder(cases, beyond.cases, ledger);
+  const moments = [...beyond.held.flatMap((one) => heldMoments(one, ledger)), ...lives.flatMap(stepMoments)];
+  for (const { happen } of moments.toSorted((one, other) => one.at - other.at)) happen();
+  const byNumber = new Map(lives.map((life) => [life.asked.no, life]));
+  return cases.flatMap(({ no }) => {
+    const life = byNumber.get(no);
+    return life === undefined ? [] : [comparison(life)];
+  });
+}
+
+/** All cases as they begin. Nothing but earlier registrations matters to that, so it comes before everything that people did. */
+function openedInOrder(cases: readonly CaseToReplay[], beyond: readonly KnownCase[], ledger: ReplayLedger): readonly Life[] {
+  const registered = new Registered(beyond, cases);
+  const order = ({ known }: CaseToReplay): number => known?.order ?? 0;
+  return cases
+    .toSorted((one, other) => order(one) - order(other))
+    .map((asked) => {
+      const recorded = recordedCase(asked.log, asked.intake);
+      const opened = openedUnder(asked, recorded, registered.repeatOf(asked, recorded.intake));
+      if (opened.ok) registered.add(asked.known);
+      const { no, rules, base, known } = asked;
+      const run = opened.ok ? ok(new ReplayRun({ no, customer: known?.customer ?? no, rules, base, outages: recorded.outages, ledger, opened: opened.value })) : opened;
+      return { asked, recorded, run };
+    });
+}
+
+/** Refused when the rules do not take the case at all. */
+function openedUnder({ rules: { pack }, base, knownFields }: CaseToReplay, { intake, at }: RecordedCase, repeatOf: string | undefined): Result<Advance> {
+  // A rehearsal may be held on any day.
+  const window = base.speed === 1 ? outsideWindow(pack, at) : undefined;
+  if (window?.ok === false) return window;
+  const { repeatOf: _found, ...first } = intakeUnder(pack, intake, knownFields);
+  return openCase(pack, repeatOf === undefined ? first : { ...first, repeatOf }, at);
+}
+
+/** The registrations so far, by customer. */
+class Registered {
+  readonly #byCustomer = new Map<string, KnownCase[]>();
+  /** Everything whose customer is known, whether taken or not. */
+  readonly #numbers: ReadonlySet<string>;
+
+  constructor(beyond: readonly KnownCase[], cases: readonly CaseToReplay[]) {
+    this.#numbers = new Set([...beyond, ...cases.flatMap(({ known }) => known ?? [])].map((one) => one.no));
+    for (const one of beyond) this.add(one);
+  }
+
+  add(one: KnownCase | undefined): void {
+    if (one === undefined) return;
+    const earlier = this.#byCustomer.get(one.customer);
+    if (earlier === undefined) this.#byCustomer.set(one.customer, [one]);
+    else earlier.push(one);
+  }
+
+  /** The case that this one repeats. Where a customer is not known it stays what was found at intake. */
+  repeatOf({ rules: { repeat, versions }, known }: CaseToReplay, { repeatOf: found }: Intake): string | undefined {
+    if (known === undefined || (found !== undefined && !this.#numbers.has(found))) return found;
+    if (repeat === undefined) return undefined;
+    const topic = versions === undefined ? (of: KnownCase) => topicOf(repeat, of.category) : (of: KnownCase) => of.topic;
+    return earlierCase(repeat, known, this.#byCustomer.get(known.customer) ?? [], topic);
+  }
+}
+
+function heldMoments({ customer, key, approval, amount, heldAt, releasedAt }: HeldBeyond, ledger: ReplayLedger): readonly Moment[] {
+  const held = { at: heldAt, happen: () => ledger.hold(customer, key, { approval, amount }) };
+  return releasedAt === undefined ? [held] : [held, { at: releasedAt, happen: () => ledger.release(customer, key) }];
+}
+
+/** What people did, each at its moment and never before what they did earlier. */
+function stepMoments({ asked: { base }, recorded: { steps }, run }: Life): readonly Moment[] {
+  if (!run.ok) return [];
+  let last = 0;
+  return steps.map((step) => {
+    last = Math.max(last, toWallTime(base, step.at));
+    return { at: last, happen: () => run.value.perform(step) };
+  });
+}
+
+/** Both sides are looked at until the same moment. */
+function comparison({ asked: { no, log, until }, run }: Life): ReplayedCase {
+  const before: LivedCase = { state: stateOf(no, log), events: log };
+  const notTaken = ({ code, detail }: Rejection): ReplayedCase => ({ no, before, notTaken: { code, detail }, changes: [] });
+  if (!run.ok) return notTaken(run.rejection);
+  run.value.lapseUntil(until, false);
+  const { refused, ...after } = run.value.result();
+  return { no, before, after, changes: lifeChanges(before, { ...after, refused }) };
+}
+
+function stateOf(no: string, log: readonly RecordedEvent[]): LivedCase['state'] {
+  const state = evolveAll(undefined, log);
+  if (state === undefined) throw new Error(`the log of ${no} is empty`);
+  return state;
+}
