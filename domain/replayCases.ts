@@ -11,12 +11,12 @@ import { recordedCase } from './recordedCase.ts';
 import type { RecordedCase } from './recordedCase.ts';
 import { ok } from './rejection.ts';
 import type { Rejection, Result } from './rejection.ts';
-import { earlierCase, topicOf } from './repeats.ts';
 import type { KnownCase } from './repeats.ts';
 import { intakeUnder } from './replayCase.ts';
 import type { ReplayOptions } from './replayCase.ts';
 import { ReplayLedger } from './replayLedger.ts';
 import type { LedgerEntry } from './replayLedger.ts';
+import { ReplayRegister } from './replayRegister.ts';
 import type { ReplayRules } from './replayRules.ts';
 import { ReplayRun } from './replayRun.ts';
 import type { ReplayedCase } from './replaySummary.ts';
@@ -66,32 +66,52 @@ interface Life {
  * Lives the cases again and says what is different, case for case in the order given. Repeats are found anew among the cases that the rules
  * take, capped amounts are held against what all cases of the customer hold at that moment.
  */
-export function replayCases(cases: readonly CaseToReplay[], beyond: BeyondReplay = NOTHING): readonly ReplayedCase[] {
-  const ledger = new ReplayLedger();
-  const lives = openedInOrder(cases, beyond.cases, ledger);
-  const moments = [...beyond.held.flatMap((one) => heldMoments(one, ledger)), ...lives.flatMap(stepMoments)];
-  for (const { happen } of moments.toSorted((one, other) => one.at - other.at)) happen();
-  const byNumber = new Map(lives.map((life) => [life.asked.no, life]));
-  return cases.flatMap(({ no }) => {
-    const life = byNumber.get(no);
-    return life === undefined ? [] : [comparison(life)];
-  });
+export function replayCases(cases: readonly CaseToReplay[], beyond?: BeyondReplay): readonly ReplayedCase[] {
+  const work = replayingCases(cases, beyond);
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
 }
 
-/** All cases as they begin. Nothing but earlier registrations matters to that, so it comes before everything that people did. */
-function openedInOrder(cases: readonly CaseToReplay[], beyond: readonly KnownCase[], ledger: ReplayLedger): readonly Life[] {
-  const registered = new Registered(beyond, cases);
-  const order = ({ known }: CaseToReplay): number => known?.order ?? 0;
-  return cases
-    .toSorted((one, other) => order(one) - order(other))
-    .map((asked) => {
-      const recorded = recordedCase(asked.log, asked.intake);
-      const opened = openedUnder(asked, recorded, registered.repeatOf(asked, recorded.intake));
-      if (opened.ok) registered.add(asked.known);
-      const { no, rules, base, known } = asked;
-      const run = opened.ok ? ok(new ReplayRun({ no, customer: known?.customer ?? no, rules, base, outages: recorded.outages, ledger, opened: opened.value })) : opened;
-      return { asked, recorded, run };
-    });
+/** The same in small steps, for whoever has other work to do in between. */
+export function* replayingCases(cases: readonly CaseToReplay[], beyond: BeyondReplay = NOTHING): Generator<undefined, readonly ReplayedCase[], undefined> {
+  const ledger = new ReplayLedger();
+  const registered = new ReplayRegister(
+    beyond.cases,
+    cases.flatMap(({ known }) => known ?? []),
+  );
+  const lives = new Map<string, Life>();
+  // Nothing but earlier registrations matters to how a case begins, so all of them come before everything that people did.
+  for (const asked of cases.toSorted(inOrder)) {
+    lives.set(asked.no, openedAmong(registered, asked, ledger));
+    yield;
+  }
+  const moments = [...beyond.held.flatMap((one) => heldMoments(one, ledger)), ...[...lives.values()].flatMap(stepMoments)];
+  for (const { happen } of moments.toSorted((one, other) => one.at - other.at)) {
+    happen();
+    yield;
+  }
+  const replayed: ReplayedCase[] = [];
+  for (const { no } of cases) {
+    const life = lives.get(no);
+    if (life !== undefined) replayed.push(comparison(life));
+    yield;
+  }
+  return replayed;
+}
+
+function inOrder(one: CaseToReplay, other: CaseToReplay): number {
+  return (one.known?.order ?? 0) - (other.known?.order ?? 0);
+}
+
+function openedAmong(registered: ReplayRegister, asked: CaseToReplay, ledger: ReplayLedger): Life {
+  const { no, log, intake, rules, base, known } = asked;
+  const recorded = recordedCase(log, intake);
+  const opened = openedUnder(asked, recorded, registered.repeatOf(rules, known, recorded.intake.repeatOf));
+  if (!opened.ok) return { asked, recorded, run: opened };
+  if (known !== undefined) registered.add(known);
+  return { asked, recorded, run: ok(new ReplayRun({ no, customer: known?.customer ?? no, rules, base, outages: recorded.outages, ledger, opened: opened.value })) };
 }
 
 /** Refused when the rules do not take the case at all. */
@@ -101,33 +121,6 @@ function openedUnder({ rules: { pack }, base, knownFields }: CaseToReplay, { int
   if (window?.ok === false) return window;
   const { repeatOf: _found, ...first } = intakeUnder(pack, intake, knownFields);
   return openCase(pack, repeatOf === undefined ? first : { ...first, repeatOf }, at);
-}
-
-/** The registrations so far, by customer. */
-class Registered {
-  readonly #byCustomer = new Map<string, KnownCase[]>();
-  /** Everything whose customer is known, whether taken or not. */
-  readonly #numbers: ReadonlySet<string>;
-
-  constructor(beyond: readonly KnownCase[], cases: readonly CaseToReplay[]) {
-    this.#numbers = new Set([...beyond, ...cases.flatMap(({ known }) => known ?? [])].map((one) => one.no));
-    for (const one of beyond) this.add(one);
-  }
-
-  add(one: KnownCase | undefined): void {
-    if (one === undefined) return;
-    const earlier = this.#byCustomer.get(one.customer);
-    if (earlier === undefined) this.#byCustomer.set(one.customer, [one]);
-    else earlier.push(one);
-  }
-
-  /** The case that this one repeats. Where a customer is not known it stays what was found at intake. */
-  repeatOf({ rules: { repeat, versions }, known }: CaseToReplay, { repeatOf: found }: Intake): string | undefined {
-    if (known === undefined || (found !== undefined && !this.#numbers.has(found))) return found;
-    if (repeat === undefined) return undefined;
-    const topic = versions === undefined ? (of: KnownCase) => topicOf(repeat, of.category) : (of: KnownCase) => of.topic;
-    return earlierCase(repeat, known, this.#byCustomer.get(known.customer) ?? [], topic);
-  }
 }
 
 function heldMoments({ customer, key, approval, amount, heldAt, releasedAt }: HeldBeyond, ledger: ReplayLedger): readonly Moment[] {

@@ -97,8 +97,16 @@ export class ReplayRun {
   }
 
   #enter(step: Extract<RecordedStep, { kind: 'entered' }>): void {
-    if (step.event.type === 'CaseWithdrawn' && isEnded(this.#state)) return;
+    if (this.#isNothing(step.event)) return;
     this.#take(react(this.#pack, this.#state, [step.event], step.cause));
+  }
+
+  /** What does not touch a case that has ended, or is counted with other days, under these rules. */
+  #isNothing(event: CaseEvent): boolean {
+    const days = this.#state.calendar ?? this.#pack.calendar;
+    if (event.type === 'CaseWithdrawn') return isEnded(this.#state);
+    if (event.type === 'CalendarPublished') return days?.layers.join() !== event.data.calendar.layers.join();
+    return (event.type === 'ClosureOrdered' || event.type === 'ClosureLifted') && days === undefined;
   }
 
   /** Into a case that has ended under these rules nothing is merged. */

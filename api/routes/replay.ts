@@ -26,6 +26,7 @@ export const replayPack = defineRoute({
   summary: 'What would have happened to the recorded cases of a period: nothing is run, nothing is stored',
   tag: 'packs',
   access: 'person',
+  lane: 'replay',
   body: replayBodySchema,
   answers: { 200: { description: 'Both lives of each case, their differences, and the sums', schema: replaySchema } },
   problems: [403, 404],

@@ -103,7 +103,7 @@ describe('a period of the real service, replayed by HTTP', () => {
     ['an instant without offset', { to: '2026-11-30T09:00:00' }, '/to', 'field-invalid'],
     ['a period that ends before it begins', { from: '2026-11-30', to: '2026-11-01' }, '/from', 'field-invalid'],
     ['a version that nobody stored', { pack: { version: '9.9.9' } }, '/pack/version', 'version-unknown'],
-    ['neither text nor version', { pack: { text: 'x' } }, '/pack/text', 'field-unknown'],
+    ['neither text nor version', { pack: { text: 'x' } }, '/pack/source', 'field-missing'],
     ['a draft that is none', { pack: { source: 'id: x' } }, '/pack/source', 'pack-faulty'],
     ['something else', { limit: 3 }, '/limit', 'field-unknown'],
   ])('refuses %s with a pointer', async (_what, over, pointer, code) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { act } from '../../domain/advance.ts';
+import { changeCalendar } from '../../domain/changeCalendar.ts';
 import type { EnginePack } from '../../domain/pack.ts';
 import { lapse } from '../../domain/lapse.ts';
 import { openCase } from '../../domain/openCase.ts';
@@ -10,6 +11,7 @@ import { replayCases } from '../../domain/replayCases.ts';
 import { replaySummary } from '../../domain/replaySummary.ts';
 import type { ReplayedCase } from '../../domain/replaySummary.ts';
 import { ladderPack } from '../support/ladderPack.ts';
+import { ledgerPack } from '../support/ledgerPack.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../support/specification.ts';
 
 const KNOWN = Object.keys(ladderPack.fields);
@@ -162,6 +164,27 @@ describe('a case lived again under other rules', () => {
     expect(replayed(onTime, added).after?.state.fields['urgent']).toBe(true);
     const { fields: _fields, ...resolve } = ladderPack.actions['resolve'] ?? { title: '', kind: 'lifecycle', by: [], from: [] };
     expect(replayed(onTime, { ...ladderPack, actions: { ...ladderPack.actions, resolve } }).after?.state.stage).toBe('closed');
+  });
+
+  it('is touched by published days and closures only where it is counted with those days', () => {
+    const given = new Given({ pack: ledgerPack });
+    const notice = { id: 'n1', by: 'local', kind: 'published', source: { calendar: 'test', year: 2027, title: 'Days', date: '2026-11-23' } } as const;
+    const days = { layers: ['test'], version: 'test-2', years: [2026], off: { '2026-11-25': 'a holiday' }, work: {} };
+    const closure = { id: 'n2', by: 'local', kind: 'closure', order: 'storm', days: ['2026-11-24'], approver: 'leader' } as const;
+    for (const [minute, one] of [[5, { ...notice, calendar: days }] as const, [6, closure] as const]) {
+      const changed = changeCalendar(ledgerPack, given.state, one, T0 + minute * MINUTE);
+      given.state = changed.state;
+      given.events.push(...changed.events);
+    }
+    given.whenTimeIs(60);
+    const under = (pack: EnginePack): ReplayedCase => {
+      const [only] = replayCases([{ no: 'c1', log: given.events, rules: { pack }, base: BASE, until: T0 + HOUR, knownFields: Object.keys(ledgerPack.fields) }]);
+      return only as ReplayedCase;
+    };
+    expect(under(ledgerPack).after?.events).toEqual(given.events);
+    const { calendar: _calendar, ...none } = { ...ledgerPack, clocks: ledgerPack.clocks.filter((clock) => clock.id !== 'work') };
+    expect(under(none).after?.state).not.toHaveProperty('closures');
+    expect(under({ ...ledgerPack, calendar: { ...days, layers: ['other'] } }).after?.state.calendar).toBeUndefined();
   });
 
   it('is not taken by rules that do not know its channel, or not on that day', () => {
