@@ -9,6 +9,8 @@ import { evolve } from './evolve.ts';
 import { namesOf } from './namesOf.ts';
 import type { Cause } from './react.ts';
 import type { CaseState } from './state.ts';
+import { toCaseTime, toWallTime } from './timeBase.ts';
+import type { TimeBase } from './timeBase.ts';
 
 export interface RecordedCase {
   /** Registration, case time. */
@@ -28,14 +30,14 @@ export type RecordedStep =
   /** Another case was merged into this one. */
   | { readonly kind: 'absorbed'; readonly at: number; readonly cause: Cause; readonly bequest: Bequest };
 
-/** A time in which the engine did not run: what was planned within it happened at its end. Case time. */
+/** A time in which the engine did not run, or was some ms late: it came to what was planned within it at its end. Case time. */
 export interface Outage {
   readonly from: number;
   readonly to: number;
 }
 
 /** Reads a whole log, with the intake as it was kept when it is at hand. Throws when the log does not begin with a registration. */
-export function recordedCase(log: readonly RecordedEvent[], kept?: Intake): RecordedCase {
+export function recordedCase(log: readonly RecordedEvent[], base: TimeBase, kept?: Intake): RecordedCase {
   const [first] = log;
   if (first?.type !== 'CaseRegistered') throw new Error('a log begins with CaseRegistered');
   const steps = decisions(log).flatMap((decision): readonly RecordedStep[] => {
@@ -43,7 +45,7 @@ export function recordedCase(log: readonly RecordedEvent[], kept?: Intake): Reco
     if (head === undefined || head.type === 'CaseRegistered' || head.actor.id === CLOCK_ACTOR.id) return [];
     return [stepOf(head, decision)];
   });
-  return { at: first.at, intake: kept ?? intakeIn(first), steps, outages: outagesOf(log) };
+  return { at: first.at, intake: kept ?? intakeIn(first), steps, outages: outagesOf(log, base) };
 }
 
 /** What the case was opened with, without what the rules made of it; of its calendar the log keeps the version only. */
@@ -85,16 +87,22 @@ function bequeathed(decision: readonly RecordedEvent[]): Pick<Bequest, 'channels
   return { channels, ...(recused.length === 0 ? {} : { access: { recused } }) };
 }
 
-/** What fired later than planned fired when the engine came back. */
-function outagesOf(log: readonly RecordedEvent[]): readonly Outage[] {
+/** What fired later than planned fired when the engine came to it. */
+function outagesOf(log: readonly RecordedEvent[], base: TimeBase): readonly Outage[] {
   const from = new Map<number, number>();
   let state: CaseState | undefined;
   for (const event of log) {
-    const planned = plannedAt(state, event);
-    if (planned !== undefined && planned < event.at) from.set(event.at, Math.min(planned, from.get(event.at) ?? planned));
+    const [planned, woke] = [plannedAt(state, event), wokeAt(event, base)];
+    if (planned !== undefined && planned < woke) from.set(woke, Math.min(planned, from.get(woke) ?? planned));
     state = evolve(state, event);
   }
   return [...from].map(([to, since]) => ({ from: since, to }));
+}
+
+/** When the engine came to an event. What was late by less than an outage bears the moment it was planned for. */
+function wokeAt(event: RecordedEvent, base: TimeBase): number {
+  if (event.type !== 'RungFired' || event.data.lateBecause === 'suspended') return event.at;
+  return toCaseTime(base, toWallTime(base, event.data.dueAt) + event.data.lateMs);
 }
 
 /** When a lapse was planned: a due moment that lay in the past when its clock was armed was planned for then. */

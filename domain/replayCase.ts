@@ -26,8 +26,7 @@ export function replayCase(pack: EnginePack, recorded: RecordedCase, options: Re
   const { outages, steps } = recorded;
   const run = new ReplayRun({ no: '', customer: '', rules: { pack }, base: options.base, outages, ledger: new ReplayLedger(), opened: opened.value });
   for (const step of steps) run.perform(step);
-  run.lapseUntil(options.until, false);
-  return ok(run.result());
+  return ok(run.result(options.until));
 }
 
 /** The intake as these rules would have taken it: with the defaults of fields that they have and nobody could fill in then. */

@@ -107,7 +107,7 @@ function inOrder(one: CaseToReplay, other: CaseToReplay): number {
 
 function openedAmong(registered: ReplayRegister, asked: CaseToReplay, ledger: ReplayLedger): Life {
   const { no, log, intake, rules, base, known } = asked;
-  const recorded = recordedCase(log, intake);
+  const recorded = recordedCase(log, base, intake);
   const opened = openedUnder(asked, recorded, registered.repeatOf(rules, known, recorded.intake.repeatOf));
   if (!opened.ok) return { asked, recorded, run: opened };
   if (known !== undefined) registered.add(known);
@@ -143,8 +143,7 @@ function comparison({ asked: { no, log, until }, run }: Life): ReplayedCase {
   const before: LivedCase = { state: stateOf(no, log), events: log };
   const notTaken = ({ code, detail }: Rejection): ReplayedCase => ({ no, before, notTaken: { code, detail }, changes: [] });
   if (!run.ok) return notTaken(run.rejection);
-  run.value.lapseUntil(until, false);
-  const { refused, ...after } = run.value.result();
+  const { refused, ...after } = run.value.result(until);
   return { no, before, after, changes: lifeChanges(before, { ...after, refused }) };
 }
 

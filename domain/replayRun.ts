@@ -65,13 +65,13 @@ export class ReplayRun {
     this.#events = [...parts.opened.events];
   }
 
-  /** Fires what is planned before (or, not strict, up to) `until`: at its own moment, or when the engine came back. */
+  /** Fires what is planned before (or, not strict, up to) `until`: at its own moment, or when the engine came to it. */
   lapseUntil(until: number, strict: boolean): void {
     const isOver = (at: number): boolean => (strict ? at >= until : at > until);
     for (let next = this.#next(); next !== undefined && !isOver(next); next = this.#next()) {
       const wake = this.#wakeOf(next);
-      if (isOver(wake)) return;
-      this.#take(lapse(this.#pack, this.#state, wake, this.#parts.base));
+      if (wake > until) return;
+      this.#take(lapse(this.#pack, this.#state, wake, this.#parts.base, { strict: strict && wake === until }));
     }
   }
 
@@ -84,7 +84,12 @@ export class ReplayRun {
     else this.#ask(step.command, step.at, step.names);
   }
 
-  result(): Replay {
+  /** The case as it stands at `until`, or when the engine last came to anything. */
+  result(until: number): Replay {
+    this.lapseUntil(
+      this.#parts.outages.reduce((latest, { to }) => Math.max(latest, to), until),
+      false,
+    );
     return { state: this.#state, events: this.#events, refused: this.#refused };
   }
 

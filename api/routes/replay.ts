@@ -32,11 +32,17 @@ export const replayPack = defineRoute({
   problems: [403, 404],
   handle: async ({ deps, params, body, actor, locale, idempotencyKey }) => {
     if (!actor.roles.includes('administrator')) throw new Problem(403, 'actor-not-allowed', 'only an administrator replays a period');
-    const pack = shelvedPack(deps, params['id']);
-    const call = `POST /v1/packs/${pack.engine.id}/replay ${locale}`;
-    return answerOnce({ deps, actor, call, idempotencyKey, body }, () => replayed(deps, pack.authored, body, actor, locale));
+    const authored = await knownPack(deps, params['id']);
+    const call = `POST /v1/packs/${authored.id}/replay ${locale}`;
+    return answerOnce({ deps, actor, call, idempotencyKey, body }, () => replayed(deps, authored, body, actor, locale));
   },
 });
+
+/** A pack in force, or one that was: its cases are there still. */
+async function knownPack(deps: ApiDependencies, id: string | undefined): Promise<AuthoredPack> {
+  const stored = deps.packs.find(id ?? '') === undefined ? await findPack(deps.db, id ?? '') : undefined;
+  return stored === undefined ? shelvedPack(deps, id).authored : (stored.body as AuthoredPack);
+}
 
 async function replayed(deps: ApiDependencies, { id, timezone }: AuthoredPack, body: Body, actor: Actor, locale: 'zh' | 'en'): Promise<Record<string, unknown>> {
   await deps.packs.refreshCalendars();

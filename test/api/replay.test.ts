@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replaySchema } from '../../contracts/httpReplay.ts';
+import { savePack } from '../../store/packs.ts';
 import { caller, outletComplaint } from '../support/complaints.ts';
 import { startTestApi } from '../support/testApi.ts';
 import type { Answer, TestApi } from '../support/testApi.ts';
@@ -120,6 +121,11 @@ describe('a period of the real service, replayed by HTTP', () => {
     );
     const { status, body } = await replay({ from: '2026-01-01', to: '2026-01-31' });
     expect([status, body.code, body.errors[0].pointer, body.detail]).toEqual([422, 'period-too-long', '/to', expect.stringContaining('501 cases')]);
+  });
+
+  it('takes a pack that is in force no more', async () => {
+    await savePack(api.db, { id: 'old-plan', version: '1.0.0', hash: 'old', body: { id: 'old-plan', timezone: 'Asia/Shanghai' } });
+    expect(await replay({ from: '2025-01-01', to: '2025-01-31' }, as('local'), 'old-plan')).toMatchObject({ status: 200, body: { summary: { cases: 0 } } });
   });
 
   it('is in the contract', async () => {

@@ -10,6 +10,7 @@ import { reject } from '../../domain/rejection.ts';
 import { replayCases } from '../../domain/replayCases.ts';
 import { replaySummary } from '../../domain/replaySummary.ts';
 import type { ReplayedCase } from '../../domain/replaySummary.ts';
+import { toCaseTime, toWallTime } from '../../domain/timeBase.ts';
 import { ladderPack } from '../support/ladderPack.ts';
 import { ledgerPack } from '../support/ledgerPack.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../support/specification.ts';
@@ -67,6 +68,34 @@ describe('a case lived again under the rules that were in force', () => {
     expect(replayed(given, ladderPack, 3).changes).toEqual([]);
   });
 
+  it('is late by the same milliseconds when the engine was: by a timer, by whoever acted first, at once or on the wall clock of a rehearsal', () => {
+    for (const base of [BASE, { ...BASE, speed: 600 }]) {
+      const opened = new Given();
+      const timer = lapse(ladderPack, opened.state, toCaseTime(base, toWallTime(base, T0 + HOUR) + 12), base);
+      const acted = act(ladderPack, timer.state, { id: 'c1', action: 'comment', actor: person('handler'), fields: {}, notes: ['n'] }, T0 + 180 * MINUTE + 5 * base.speed, base);
+      if (!acted.ok) throw new Error(acted.rejection.detail);
+      const log = [...opened.events, ...timer.events, ...acted.value.events];
+      const late = log.flatMap((event) => (event.type === 'RungFired' ? [event.data.lateMs] : []));
+      expect(late).toEqual([12, 5]);
+      const [again] = replayCases([{ no: 'c1', log, rules: { pack: ladderPack }, base, until: T0 + 180 * MINUTE, knownFields: KNOWN }]);
+      expect(again?.after?.events).toEqual(log);
+    }
+  });
+
+  it('has what the engine came to late before or after what was entered meanwhile, as it was', () => {
+    const entered = (given: Given, minute: number): void => {
+      const barred = { id: `signal-${minute}`, action: 'close', actor: person('handler'), fields: {} };
+      const refused = refuseAction(ladderPack, given.state, barred, reject('action-not-allowed', 'not now').rejection, T0 + minute * MINUTE);
+      given.state = refused.state;
+      given.events.push(...refused.events);
+    };
+    const after = new Given().whenTimeIs(70);
+    entered(after, 70);
+    const before = new Given();
+    entered(before, 69);
+    for (const given of [after, before.whenTimeIs(70)]) expect(replayed(given, ladderPack, 1.25).after?.events).toEqual(given.events);
+  });
+
   it('takes a clock that was over when it began for no outage', () => {
     const file = { id: 'sent', title: 'Sent', start: [{ on: 'step', step: 'lose' }], stop: [{ on: 'closed' }], per: 'case', ladder: 'desk', severity: 9 } as const;
     const pack: EnginePack = {
@@ -85,7 +114,7 @@ describe('a case lived again under the rules that were in force', () => {
     const rest = lapse(pack, lost.value.state, T0 + 5 * HOUR, BASE);
     expect(rest.events.map((event) => event.type)).toContain('ClockMissed');
     const log = [...opened.value.events, ...lost.value.events, ...rest.events];
-    expect(recordedCase(log).outages).toEqual(recordedCase([...opened.value.events, ...lost.value.events]).outages);
+    expect(recordedCase(log, BASE).outages).toEqual(recordedCase([...opened.value.events, ...lost.value.events], BASE).outages);
   });
 
   it('keeps a withdrawal that an administrator entered past the rules', () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { randomLife } from '../../bench/model/randomLife.ts';
+import { act } from '../../domain/advance.ts';
 import type { RecordedEvent } from '../../domain/event.ts';
 import { happeningsFor } from '../../domain/happenings.ts';
 import { newlyStarting } from '../../domain/lateStarts.ts';
+import { lapse } from '../../domain/lapse.ts';
 import { migrateCase } from '../../domain/migrateCase.ts';
 import type { CalendarDays, ClockDef, EnginePack } from '../../domain/pack.ts';
 import { replayCases } from '../../domain/replayCases.ts';
@@ -96,6 +99,34 @@ describe('a case that went over to another version, lived again under the versio
     const now = next.calendar === undefined ? next : { ...next, calendar: { ...next.calendar, version: `${next.calendar.version}+` } };
     expect(replayed(after.events, inForce(ledgerPack, next), 240).after?.events).toEqual(after.events);
     if (_what !== 'later days of the same calendar') expect(replayed(after.events, inForce(ledgerPack, now), 240).after?.events).toEqual(after.events);
+  });
+
+  it('is the same case whatever had happened to it before, and whatever people did afterwards', () => {
+    let moved = 0;
+    for (let seed = 1; seed <= 150; seed += 1) {
+      const life = randomLife(ledgerPack, seed, 15);
+      const at = life.now + (1 + (seed % 300)) * MINUTE;
+      const lapsed = lapse(ledgerPack, life.state, at - 1, life.base);
+      const events = [...life.events, ...lapsed.events];
+      const happened = happeningsFor(newlyStarting(ledgerPack, STRICTER), events);
+      const over = migrateCase(ledgerPack, STRICTER, lapsed.state, { request: 'r', requestedBy: 'p', approvedBy: 'a', seq: lapsed.state.seq, happened }, at);
+      if (!over.ok) continue;
+      moved += 1;
+      events.push(...over.value.events);
+      let { state } = over.value;
+      for (const [index, action] of ['reply', 'resolve', 'close', 'comment'].entries()) {
+        const fields = action === 'resolve' ? { outcome: 'explained' } : {};
+        const done = act(STRICTER, state, { id: `later-${index}`, action, actor: person('handler'), fields }, at + (index + 1) * (seed % 90) * MINUTE + 1, life.base);
+        if (!done.ok) continue;
+        events.push(...done.value.events);
+        state = done.value.state;
+      }
+      const until = at + 20 * 24 * HOUR;
+      events.push(...lapse(STRICTER, state, until, life.base).events);
+      const asked = { no: `c${seed}`, log: events, rules: inForce(ledgerPack, STRICTER), base: life.base, until, knownFields: KNOWN };
+      expect([seed, replayCases([asked])[0]?.after?.events]).toEqual([seed, events]);
+    }
+    expect(moved).toBeGreaterThan(60);
   });
 
   it('says so when the version cannot take it over as the rules are now', () => {

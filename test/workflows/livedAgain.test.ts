@@ -51,5 +51,6 @@ it('cases of the real engine, lived again under the pack that was in force, are 
   for (const draft of [draftOf(parsed.pack, 'zh', LIBRARY), undefined]) {
     const cases = await replayRecorded({ db: api.db, packs: new PackShelf(api.db, 'zh') }, query, draft, now);
     expect(cases.map(({ recorded, replayed }) => [recorded.no, replayed.changes])).toEqual([paid, shared, untouched].map((no) => [no, []]));
+    for (const { recorded, replayed } of cases) expect(replayed.after?.events).toEqual(recorded.events);
   }
 });
