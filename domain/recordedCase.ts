@@ -21,14 +21,17 @@ export interface RecordedCase {
   readonly outages: readonly Outage[];
 }
 
-/** `asked`: the rules decide again. `entered`: it is a fact whatever the rules say, such as a request whose refusal was recorded without its fields. */
+/**
+ * `asked`: the rules decide again. `entered`: it is a fact whatever the rules say, such as a request whose refusal was recorded without its fields.
+ * `afterLapse`: what the engine came to late at this very moment came first.
+ */
 export type RecordedStep =
   | { readonly kind: 'asked'; readonly at: number; readonly command: ActionCommand; readonly names: readonly string[] }
-  | { readonly kind: 'entered'; readonly at: number; readonly cause: Cause; readonly event: CaseEvent }
+  | { readonly kind: 'entered'; readonly at: number; readonly afterLapse: boolean; readonly cause: Cause; readonly event: CaseEvent }
   /** It went over to another version of its pack. */
-  | { readonly kind: 'migrated'; readonly at: number; readonly data: PackMigratedData }
+  | { readonly kind: 'migrated'; readonly at: number; readonly afterLapse: boolean; readonly data: PackMigratedData }
   /** Another case was merged into this one. */
-  | { readonly kind: 'absorbed'; readonly at: number; readonly cause: Cause; readonly bequest: Bequest };
+  | { readonly kind: 'absorbed'; readonly at: number; readonly afterLapse: boolean; readonly cause: Cause; readonly bequest: Bequest };
 
 /** A time in which the engine did not run, or was some ms late: it came to what was planned within it at its end. Case time. */
 export interface Outage {
@@ -40,10 +43,13 @@ export interface Outage {
 export function recordedCase(log: readonly RecordedEvent[], base: TimeBase, kept?: Intake): RecordedCase {
   const [first] = log;
   if (first?.type !== 'CaseRegistered') throw new Error('a log begins with CaseRegistered');
+  let lapsedAt = 0;
   const steps = decisions(log).flatMap((decision): readonly RecordedStep[] => {
     const [head] = decision;
-    if (head === undefined || head.type === 'CaseRegistered' || head.actor.id === CLOCK_ACTOR.id) return [];
-    return [stepOf(head, decision)];
+    if (head === undefined || head.type === 'CaseRegistered') return [];
+    if (head.actor.id !== CLOCK_ACTOR.id) return [stepOf(head, decision, lapsedAt === head.at)];
+    lapsedAt = wokeAt(head, base);
+    return [];
   });
   return { at: first.at, intake: kept ?? intakeIn(first), steps, outages: outagesOf(log, base) };
 }
@@ -69,15 +75,17 @@ function causeId(event: RecordedEvent): string {
   return event.id.slice(0, event.id.lastIndexOf('#'));
 }
 
-function stepOf(head: RecordedEvent, decision: readonly RecordedEvent[]): RecordedStep {
-  if (head.type === 'PackMigrated') return { kind: 'migrated', at: head.at, data: head.data };
+function stepOf(head: RecordedEvent, decision: readonly RecordedEvent[], afterLapse: boolean): RecordedStep {
+  if (head.type === 'PackMigrated') return { kind: 'migrated', at: head.at, afterLapse, data: head.data };
   const requester = head.type === 'ApprovalRequested' ? head.data.requester : { ...head.actor, reach: true };
   const said = { ...(head.occurredAt === undefined ? {} : { occurredAt: head.occurredAt }), ...(head.notes === undefined ? {} : { notes: head.notes }) };
   const asked = askOf(decision);
   if (asked !== undefined) return { kind: 'asked', at: head.at, command: { id: causeId(head), ...asked, actor: requester, ...said }, names: namesOf(decision) };
   const { id: _id, seq: _seq, at, actor, occurredAt: _occurredAt, notes: _notes, ...event } = head;
   const cause = { id: causeId(head), at, actor, ...said };
-  return event.type === 'CaseAbsorbed' ? { kind: 'absorbed', at, cause, bequest: { ...event.data, ...bequeathed(decision) } } : { kind: 'entered', at, cause, event };
+  return event.type === 'CaseAbsorbed'
+    ? { kind: 'absorbed', at, afterLapse, cause, bequest: { ...event.data, ...bequeathed(decision) } }
+    : { kind: 'entered', at, afterLapse, cause, event };
 }
 
 /** What else came with a merged case: channels that were new here, and people named in it. */

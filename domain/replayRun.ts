@@ -65,19 +65,9 @@ export class ReplayRun {
     this.#events = [...parts.opened.events];
   }
 
-  /** Fires what is planned before (or, not strict, up to) `until`: at its own moment, or when the engine came to it. */
-  lapseUntil(until: number, strict: boolean): void {
-    const isOver = (at: number): boolean => (strict ? at >= until : at > until);
-    for (let next = this.#next(); next !== undefined && !isOver(next); next = this.#next()) {
-      const wake = this.#wakeOf(next);
-      if (wake > until) return;
-      this.#take(lapse(this.#pack, this.#state, wake, this.#parts.base, { strict: strict && wake === until }));
-    }
-  }
-
   /** One step of the record, in the order of the log. */
   perform(step: RecordedStep): void {
-    this.lapseUntil(step.at, true);
+    this.#lapseBefore(step.at, step.kind === 'asked' || step.afterLapse);
     if (step.kind === 'entered') this.#enter(step);
     else if (step.kind === 'absorbed') this.#absorb(step);
     else if (step.kind === 'migrated') this.#goOver(step.data, step.at);
@@ -86,11 +76,23 @@ export class ReplayRun {
 
   /** The case as it stands at `until`, or when the engine last came to anything. */
   result(until: number): Replay {
-    this.lapseUntil(
-      this.#parts.outages.reduce((latest, { to }) => Math.max(latest, to), until),
-      false,
-    );
+    this.#lapseUntil(this.#parts.outages.reduce((latest, { to }) => Math.max(latest, to), until));
     return { state: this.#state, events: this.#events, refused: this.#refused };
+  }
+
+  /** Fires what is planned before `moment`, when the engine came to it. `first`: what it came to at this very moment came before the step. */
+  #lapseBefore(moment: number, first: boolean): void {
+    for (let next = this.#next(); next !== undefined && next < moment; next = this.#next()) {
+      const wake = this.#wakeOf(next);
+      if (wake > moment || (wake === moment && !first)) return;
+      this.#take(lapse(this.#pack, this.#state, wake, this.#parts.base, { strict: wake === moment }));
+    }
+  }
+
+  #lapseUntil(moment: number): void {
+    for (let next = this.#next(); next !== undefined && this.#wakeOf(next) <= moment; next = this.#next()) {
+      this.#take(lapse(this.#pack, this.#state, this.#wakeOf(next), this.#parts.base));
+    }
   }
 
   #next(): number | undefined {

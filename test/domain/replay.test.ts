@@ -92,7 +92,7 @@ describe('a case lived again under the rules that were in force', () => {
     const after = new Given().whenTimeIs(70);
     entered(after, 70);
     const before = new Given();
-    entered(before, 69);
+    entered(before, 70);
     for (const given of [after, before.whenTimeIs(70)]) expect(replayed(given, ladderPack, 1.25).after?.events).toEqual(given.events);
   });
 
