@@ -1,7 +1,7 @@
 import { Problem } from './problem.ts';
 
 /** Kinds of work that must not starve each other. */
-export type Lane = 'read' | 'register' | 'act';
+export type Lane = 'read' | 'register' | 'act' | 'replay';
 
 export interface LaneLimits {
   /** Requests of the lane that are worked on at once. */
@@ -14,12 +14,14 @@ export interface LaneLimits {
 
 /**
  * Registrations are few at a time because starting a workflow is cheaper than its first task: more of them at once would only starve
- * the tasks of the cases that run already. Actions mostly wait for their workflow. Reads share what is left of one process.
+ * the tasks of the cases that run already. Actions mostly wait for their workflow. Reads share what is left of one process. A replay holds
+ * many logs in memory: one at a time.
  */
 export const LANES: Readonly<Record<Lane, LaneLimits>> = {
   read: { running: 8, waiting: 500, waitMs: 5_000 },
   register: { running: 8, waiting: 1_000, waitMs: 10_000 },
   act: { running: 32, waiting: 500, waitMs: 5_000 },
+  replay: { running: 1, waiting: 4, waitMs: 10_000 },
 };
 
 interface Turn {
@@ -29,8 +31,8 @@ interface Turn {
 /** Lets requests in, lane by lane, in the order in which they came. Nobody hangs: who cannot have a turn in time is told when to come back. */
 export class Admission {
   readonly #limits: Readonly<Record<Lane, LaneLimits>>;
-  readonly #running: Record<Lane, number> = { read: 0, register: 0, act: 0 };
-  readonly #queues: Record<Lane, Set<Turn>> = { read: new Set(), register: new Set(), act: new Set() };
+  readonly #running: Record<Lane, number> = { read: 0, register: 0, act: 0, replay: 0 };
+  readonly #queues: Record<Lane, Set<Turn>> = { read: new Set(), register: new Set(), act: new Set(), replay: new Set() };
 
   constructor(limits: Readonly<Record<Lane, LaneLimits>> = LANES) {
     this.#limits = limits;

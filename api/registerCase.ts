@@ -6,8 +6,10 @@ import type { Actor } from '../domain/actor.ts';
 import type { Intake } from '../domain/command.ts';
 import { barredFrom, recusedIn } from '../domain/access.ts';
 import { openCase, outsideWindow } from '../domain/openCase.ts';
+import { topicOf } from '../domain/repeats.ts';
 import { routeOf } from '../domain/routing.ts';
 import type { Rejection } from '../domain/rejection.ts';
+import { repeatRuleOf } from '../packs/repeatRuleOf.ts';
 import { heldCalendarRevision } from '../store/calendarYears.ts';
 import { readCase } from '../store/caseView.ts';
 import type { CaseView } from '../store/caseView.ts';
@@ -23,7 +25,6 @@ import type { ShelvedPack } from './packShelf.ts';
 import { Problem, problemOf } from './problem.ts';
 import { otherBody } from './requestKey.ts';
 
-const DAY_MS = 86_400_000;
 type Body = z.infer<typeof createComplaintSchema>;
 
 export interface RegisteredCase {
@@ -79,7 +80,7 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
     if (!window.ok) throw problemOf(window.rejection);
   }
   const category = body.category ?? Object.keys(pack.engine.categories)[0] ?? '';
-  const { repeat } = pack.authored;
+  const repeat = repeatRuleOf(pack.authored);
   const identity = { id: pack.engine.id, version: pack.engine.version, hash: pack.engine.hash };
   const base = { origin: at, speed: body.drill?.speed ?? 1 };
   try {
@@ -89,8 +90,8 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
       ...(parsed.complainant === undefined ? {} : { complainant: parsed.complainant }),
       demand: body.demand,
       prose: parsed.prose,
-      topic: repeat?.by.includes('category') === true ? category : '*',
-      ...(repeat === undefined ? {} : { repeatWindowMs: repeat.window.days * DAY_MS }),
+      topic: topicOf(repeat, category),
+      ...(repeat === undefined ? {} : { repeatWindowMs: repeat.windowMs }),
       registeredBy: actor.id,
       zone: pack.engine.timezone,
       open: async (repeatOf, tx) => {

@@ -25,6 +25,7 @@ export function addRehearsalCommands(program: Command, pack: Command, run: Run, 
     .option('--from <date>', '登记日起 · first day of registration')
     .option('--to <date>', '登记日止(含) · last day of registration, inclusive')
     .option('--pack <id>', '取哪个包的案件 · cases of this pack; the default is the pack itself')
+    .option('--in-force', '按案件当时所依的版本重放 · each case under the versions that it went by, to compare with what happened')
     .option('--drills', '只看演练 · rehearsals instead of real cases')
     .option('--json', 'JSON')
     .addOption(locale().default('zh'))

@@ -1,25 +1,24 @@
 import type { PackLabels } from '../api/packLabels.ts';
 import type { ClockFate, LifeChange, RungFate } from '../domain/lifeChanges.ts';
-import type { EnginePack } from '../domain/pack.ts';
 import { breachedClocks, replaySummary } from '../domain/replaySummary.ts';
 import type { Counted } from '../domain/replaySummary.ts';
 import { toWallTime } from '../domain/timeBase.ts';
 import { localTime } from './localTime.ts';
-import type { ReplayedLog } from './replayPeriod.ts';
+import type { ReplayedLog } from '../api/replayPeriod.ts';
 import { SIMULATE_WORDS, statusWord } from './simulateWords.ts';
 import { table } from './table.ts';
 
-/** A replay for people: each case that would have been different, line by line, then the sums. */
-export function replayText(cases: readonly ReplayedLog[], draft: EnginePack, labels: PackLabels): readonly string[] {
+/** A replay for people, with the times of a zone: each case that would have been different, line by line, then the sums. */
+export function replayText(cases: readonly ReplayedLog[], zone: string, labels: PackLabels): readonly string[] {
   const changed = cases.filter(({ replayed }) => replayed.after === undefined || replayed.changes.length > 0);
-  return [...changed.flatMap((one) => caseLines(one, draft, labels)), ...summaryLines(cases, labels)];
+  return [...changed.flatMap((one) => caseLines(one, zone, labels)), ...summaryLines(cases, labels)];
 }
 
-function caseLines({ recorded, replayed }: ReplayedLog, draft: EnginePack, labels: PackLabels): readonly string[] {
+function caseLines({ recorded, replayed }: ReplayedLog, zone: string, labels: PackLabels): readonly string[] {
   const w = SIMULATE_WORDS[labels.locale];
   const { no, before, after, notTaken, changes } = replayed;
   if (after === undefined) return [`${no}  ${w.notTaken}: ${notTaken?.code ?? ''}: ${notTaken?.detail ?? ''}`, ''];
-  const zoned = localTime(draft.timezone);
+  const zoned = localTime(zone);
   const time = (at: number): string => zoned(toWallTime(recorded.base, at));
   const breaches = `${w.breached} ${breachedClocks(before).length} → ${breachedClocks(after).length}`;
   return [`${no}  ${breaches}`, ...changes.map((change) => `  ${changeLine(change, labels, time)}`), ''];

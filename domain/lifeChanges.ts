@@ -3,7 +3,7 @@
 import type { RecordedEvent } from './event.ts';
 import { firedRungs } from './firedRungs.ts';
 import type { FiredRung } from './firedRungs.ts';
-import type { ReplayedRefusal } from './replayCase.ts';
+import type { ReplayedRefusal } from './replayRun.ts';
 import type { CaseState, ClockStatus } from './state.ts';
 
 /** A case and the events that made it. */

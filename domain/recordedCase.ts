@@ -3,12 +3,14 @@
 import { CLOCK_ACTOR } from './actor.ts';
 import { askOf } from './askOf.ts';
 import type { ActionCommand, Intake } from './command.ts';
-import type { CaseEvent, RecordedEvent } from './event.ts';
+import type { CaseEvent, PackMigratedData, RecordedEvent } from './event.ts';
 import type { Bequest } from './merging.ts';
 import { evolve } from './evolve.ts';
 import { namesOf } from './namesOf.ts';
 import type { Cause } from './react.ts';
 import type { CaseState } from './state.ts';
+import { toCaseTime, toWallTime } from './timeBase.ts';
+import type { TimeBase } from './timeBase.ts';
 
 export interface RecordedCase {
   /** Registration, case time. */
@@ -19,29 +21,37 @@ export interface RecordedCase {
   readonly outages: readonly Outage[];
 }
 
-/** `asked`: the rules decide again. `entered`: it is a fact whatever the rules say, such as a request whose refusal was recorded without its fields. */
+/**
+ * `asked`: the rules decide again. `entered`: it is a fact whatever the rules say, such as a request whose refusal was recorded without its fields.
+ * `afterLapse`: what the engine came to late at this very moment came first.
+ */
 export type RecordedStep =
   | { readonly kind: 'asked'; readonly at: number; readonly command: ActionCommand; readonly names: readonly string[] }
-  | { readonly kind: 'entered'; readonly at: number; readonly cause: Cause; readonly event: CaseEvent }
+  | { readonly kind: 'entered'; readonly at: number; readonly afterLapse: boolean; readonly cause: Cause; readonly event: CaseEvent }
+  /** It went over to another version of its pack. */
+  | { readonly kind: 'migrated'; readonly at: number; readonly afterLapse: boolean; readonly data: PackMigratedData }
   /** Another case was merged into this one. */
-  | { readonly kind: 'absorbed'; readonly at: number; readonly cause: Cause; readonly bequest: Bequest };
+  | { readonly kind: 'absorbed'; readonly at: number; readonly afterLapse: boolean; readonly cause: Cause; readonly bequest: Bequest };
 
-/** A time in which the engine did not run: what was planned within it happened at its end. Case time. */
+/** A time in which the engine did not run, or was some ms late: it came to what was planned within it at its end. Case time. */
 export interface Outage {
   readonly from: number;
   readonly to: number;
 }
 
 /** Reads a whole log, with the intake as it was kept when it is at hand. Throws when the log does not begin with a registration. */
-export function recordedCase(log: readonly RecordedEvent[], kept?: Intake): RecordedCase {
+export function recordedCase(log: readonly RecordedEvent[], base: TimeBase, kept?: Intake): RecordedCase {
   const [first] = log;
   if (first?.type !== 'CaseRegistered') throw new Error('a log begins with CaseRegistered');
+  let lapsedAt = 0;
   const steps = decisions(log).flatMap((decision): readonly RecordedStep[] => {
     const [head] = decision;
-    if (head === undefined || head.type === 'CaseRegistered' || head.actor.id === CLOCK_ACTOR.id) return [];
-    return [stepOf(head, decision)];
+    if (head === undefined || head.type === 'CaseRegistered') return [];
+    if (head.actor.id !== CLOCK_ACTOR.id) return [stepOf(head, decision, lapsedAt === head.at)];
+    lapsedAt = wokeAt(head, base);
+    return [];
   });
-  return { at: first.at, intake: kept ?? intakeIn(first), steps, outages: outagesOf(log) };
+  return { at: first.at, intake: kept ?? intakeIn(first), steps, outages: outagesOf(log, base) };
 }
 
 /** What the case was opened with, without what the rules made of it; of its calendar the log keeps the version only. */
@@ -65,14 +75,17 @@ function causeId(event: RecordedEvent): string {
   return event.id.slice(0, event.id.lastIndexOf('#'));
 }
 
-function stepOf(head: RecordedEvent, decision: readonly RecordedEvent[]): RecordedStep {
+function stepOf(head: RecordedEvent, decision: readonly RecordedEvent[], afterLapse: boolean): RecordedStep {
+  if (head.type === 'PackMigrated') return { kind: 'migrated', at: head.at, afterLapse, data: head.data };
   const requester = head.type === 'ApprovalRequested' ? head.data.requester : { ...head.actor, reach: true };
   const said = { ...(head.occurredAt === undefined ? {} : { occurredAt: head.occurredAt }), ...(head.notes === undefined ? {} : { notes: head.notes }) };
   const asked = askOf(decision);
   if (asked !== undefined) return { kind: 'asked', at: head.at, command: { id: causeId(head), ...asked, actor: requester, ...said }, names: namesOf(decision) };
   const { id: _id, seq: _seq, at, actor, occurredAt: _occurredAt, notes: _notes, ...event } = head;
   const cause = { id: causeId(head), at, actor, ...said };
-  return event.type === 'CaseAbsorbed' ? { kind: 'absorbed', at, cause, bequest: { ...event.data, ...bequeathed(decision) } } : { kind: 'entered', at, cause, event };
+  return event.type === 'CaseAbsorbed'
+    ? { kind: 'absorbed', at, afterLapse, cause, bequest: { ...event.data, ...bequeathed(decision) } }
+    : { kind: 'entered', at, afterLapse, cause, event };
 }
 
 /** What else came with a merged case: channels that were new here, and people named in it. */
@@ -82,16 +95,22 @@ function bequeathed(decision: readonly RecordedEvent[]): Pick<Bequest, 'channels
   return { channels, ...(recused.length === 0 ? {} : { access: { recused } }) };
 }
 
-/** What fired later than planned fired when the engine came back. */
-function outagesOf(log: readonly RecordedEvent[]): readonly Outage[] {
+/** What fired later than planned fired when the engine came to it. */
+function outagesOf(log: readonly RecordedEvent[], base: TimeBase): readonly Outage[] {
   const from = new Map<number, number>();
   let state: CaseState | undefined;
   for (const event of log) {
-    const planned = plannedAt(state, event);
-    if (planned !== undefined && planned < event.at) from.set(event.at, Math.min(planned, from.get(event.at) ?? planned));
+    const [planned, woke] = [plannedAt(state, event), wokeAt(event, base)];
+    if (planned !== undefined && planned < woke) from.set(woke, Math.min(planned, from.get(woke) ?? planned));
     state = evolve(state, event);
   }
   return [...from].map(([to, since]) => ({ from: since, to }));
+}
+
+/** When the engine came to an event. What was late by less than an outage bears the moment it was planned for. */
+function wokeAt(event: RecordedEvent, base: TimeBase): number {
+  if (event.type !== 'RungFired' || event.data.lateBecause === 'suspended') return event.at;
+  return toCaseTime(base, toWallTime(base, event.data.dueAt) + event.data.lateMs);
 }
 
 /** When a lapse was planned: a due moment that lay in the past when its clock was armed was planned for then. */

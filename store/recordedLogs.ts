@@ -2,8 +2,9 @@
 
 import type { Intake } from '../domain/command.ts';
 import type { RecordedEvent } from '../domain/event.ts';
+import type { KnownCase } from '../domain/repeats.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
-import { rows } from './database.ts';
+import { row, rows } from './database.ts';
 import type { Queryable } from './database.ts';
 
 export interface LogQuery {
@@ -23,11 +24,14 @@ export interface RecordedLog {
   readonly intake: Intake;
   /** Intake fields of the pack that the case was opened under. */
   readonly knownFields: readonly string[];
+  /** What repeats are found by; absent when the customer is not known. */
+  readonly known?: KnownCase;
 }
 
 const PAGE = 200;
 
-const CASES = `select c.no, c.pack_hash as "packHash", extract(epoch from c.origin) * 1000 as origin, c.speed, c.intake,
+const CASES = `select c.no, c.pack_hash as "packHash", extract(epoch from c.origin) * 1000 as origin, c.speed, c.intake, c.customer, c.topic,
+    (select e.gid from events e where e.no = c.no and e.seq = 1) as place,
     array(select json_object_keys(coalesce(p.body -> 'fields', '{}'::json))) as "knownFields"
   from complaints c join packs p on p.hash = c.pack_hash
   where c.origin >= $1 and c.origin < $2 and c.pack_id = $3 and (c.speed <> 1) = $4 and c.no > $5 order by c.no limit ${PAGE}`;
@@ -39,6 +43,20 @@ interface CaseRow extends Record<string, unknown> {
   readonly speed: number;
   readonly intake: Intake;
   readonly knownFields: readonly string[];
+  readonly customer: string | null;
+  readonly topic: string;
+  readonly place: number;
+}
+
+/** How many cases `recordedLogs` would give. */
+export async function countRecorded(db: Queryable, { from, to, pack, drills }: LogQuery): Promise<number> {
+  const found = await row<{ n: string }>(db, 'select count(*) as n from complaints where origin >= $1 and origin < $2 and pack_id = $3 and (speed <> 1) = $4', [
+    new Date(from).toISOString(),
+    new Date(to).toISOString(),
+    pack,
+    drills,
+  ]);
+  return Number(found?.n ?? 0);
 }
 
 export async function* recordedLogs(db: Queryable, query: LogQuery): AsyncGenerator<RecordedLog> {
@@ -49,12 +67,16 @@ export async function* recordedLogs(db: Queryable, query: LogQuery): AsyncGenera
     const numbers = cases.map((one) => one.no);
     const events = await rows<{ no: string; event: RecordedEvent }>(db, 'select no, event from events where no = any($1::text[]) order by no, seq', [numbers]);
     const byCase = grouped(events);
-    for (const { no, packHash, origin, speed, intake, knownFields } of cases) {
-      yield { no, packHash, base: { origin: Number(origin), speed }, events: byCase.get(no) ?? [], intake, knownFields };
-    }
+    for (const one of cases) yield { ...recordedLog(one), events: byCase.get(one.no) ?? [] };
     if (cases.length < PAGE) return;
     last = numbers.at(-1) ?? last;
   }
+}
+
+function recordedLog({ no, packHash, origin, speed, intake, knownFields, customer, topic, place }: CaseRow): Omit<RecordedLog, 'events'> {
+  const at = Number(origin);
+  const known = customer === null ? {} : { known: { no, at, order: place, customer, topic, category: intake.category } };
+  return { no, packHash, base: { origin: at, speed }, intake, knownFields, ...known };
 }
 
 function grouped(events: readonly { readonly no: string; readonly event: RecordedEvent }[]): ReadonlyMap<string, readonly RecordedEvent[]> {

@@ -7,6 +7,7 @@ import { lateness, livez, metrics, people, readyz, units } from './operations.ts
 import { checkPackSource, listPacksInForce, readPack, simulatePack } from './packs.ts';
 import { freezeClasses } from './periods.ts';
 import { readProgress } from './progress.ts';
+import { replayPack } from './replay.ts';
 
 /** Every call of the API, in the order of its contract. */
 export const ROUTES: readonly Route[] = [
@@ -23,6 +24,7 @@ export const ROUTES: readonly Route[] = [
   readPack,
   checkPackSource,
   simulatePack,
+  replayPack,
   lateness,
   freezeClasses,
   units,

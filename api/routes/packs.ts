@@ -12,6 +12,7 @@ import { PackLabels } from '../packLabels.ts';
 import { presentSimulation } from '../presentSimulation.ts';
 import { Problem, problemOf } from '../problem.ts';
 import { readJson, readText } from '../readBody.ts';
+import { shelvedPack } from '../shelvedPack.ts';
 import { simulationInput } from '../simulationInput.ts';
 import type { ShelvedPack } from '../packShelf.ts';
 import type { ApiDependencies } from '../dependencies.ts';
@@ -45,7 +46,7 @@ export const readPack = defineRoute({
   answers: { 200: { description: 'The pack', schema: packSchemaOut } },
   problems: [404],
   handle: async ({ deps, params }) => {
-    const { authored, engine } = shelved(deps, params['id']);
+    const { authored, engine } = shelvedPack(deps, params['id']);
     return { body: { id: engine.id, version: engine.version, hash: engine.hash, pack: authored } };
   },
 });
@@ -86,7 +87,7 @@ export const simulatePack = defineRoute({
   answers: { 200: { description: 'Clocks, rungs, class, and what would be refused', schema: simulationSchema } },
   problems: [404],
   handle: async ({ deps, params, body, actor, locale, idempotencyKey }) => {
-    const pack = shelved(deps, params['id']);
+    const pack = shelvedPack(deps, params['id']);
     const call = `POST /v1/packs/${pack.engine.id}/simulate ${locale}`;
     return answerOnce({ deps, actor, call, idempotencyKey, body }, () => Promise.resolve(simulated(pack, body, locale)));
   },
@@ -97,20 +98,6 @@ function simulated(pack: ShelvedPack, body: z.infer<typeof simulateBodySchema>, 
   const result = simulate(pack.engine, input);
   if (!result.ok) throw problemOf(result.rejection);
   return presentSimulation(result.value, input.at, new PackLabels(pack.authored, locale));
-}
-
-function shelved(deps: ApiDependencies, id: string | undefined): ShelvedPack {
-  const found = deps.packs.find(id ?? '');
-  if (found === undefined)
-    throw new Problem(
-      404,
-      'pack-unknown',
-      `no such pack; in force are: ${deps.packs
-        .inForce()
-        .map((one) => one.engine.id)
-        .join(', ')}`,
-    );
-  return found;
 }
 
 async function sourceOf(request: Parameters<typeof readText>[0]): Promise<string> {

@@ -64,7 +64,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   ],
 
   'living it again under the same rules gives the same events': (life) => {
-    const again = replayCase(life.pack, recordedCase(life.events), { base: life.base, until: life.now, knownFields: Object.keys(life.pack.fields) });
+    const again = replayCase(life.pack, recordedCase(life.events, life.base), { base: life.base, until: life.now, knownFields: Object.keys(life.pack.fields) });
     if (!again.ok) return [`the rules no longer take it: ${again.rejection.code}`];
     const refused = again.value.refused.map((one) => `${one.action} is refused when it is done again: ${one.code}`);
     const differs = life.events.findIndex((event, index) => !same(event, again.value.events[index]));

@@ -48,7 +48,7 @@ function measure(pack: EnginePack): Measured {
 
 function livedAgain(portion: readonly Life[]): number {
   return portion.reduce((events, life) => {
-    const again = replayCase(life.pack, recordedCase(life.events), { base: life.base, until: life.now, knownFields: Object.keys(life.pack.fields) });
+    const again = replayCase(life.pack, recordedCase(life.events, life.base), { base: life.base, until: life.now, knownFields: Object.keys(life.pack.fields) });
     return events + (again.ok ? again.value.events.length : 0);
   }, 0);
 }

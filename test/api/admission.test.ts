@@ -4,7 +4,7 @@ import type { LaneLimits } from '../../api/admission.ts';
 import { startTestApi } from '../support/testApi.ts';
 
 const narrow: LaneLimits = { running: 1, waiting: 2, waitMs: 60_000 };
-const lanes = { read: narrow, register: narrow, act: narrow };
+const lanes = { read: narrow, register: narrow, act: narrow, replay: narrow };
 
 describe('a lane that is full', () => {
   it('lets who waits in as soon as somebody leaves, in the order in which they came', async () => {

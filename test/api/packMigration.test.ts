@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CaseGateway } from '../../api/caseGateway.ts';
 import { PackShelf } from '../../api/packShelf.ts';
+import { draftOf, replayRecorded } from '../../api/replayPeriod.ts';
 import type { CalendarParts } from '../../cli/calendarParts.ts';
 import { migrateOpenCases } from '../../cli/migratePack.ts';
 import type { MigratePackOptions } from '../../cli/migratePack.ts';
@@ -146,5 +147,22 @@ describe('open cases on their way to another version', () => {
     expect((await act(no, 'receipt')).status).toBe(200);
     await expectSound(no);
     await replayOwn(api.client, no, 'migrated-reopened');
+  });
+
+  it('and, lived again under the versions that were in force, are what happened event for event; a draft holds throughout', async () => {
+    const now = Date.now();
+    const query = { from: now - HOUR, to: now, pack: 'cutover-emergency', drills: false };
+    const cases = await replayRecorded(parts, query, undefined, now);
+    const moved = cases.filter(({ recorded }) => recorded.events.some((event) => event.type === 'PackMigrated'));
+    expect(moved.length).toBeGreaterThan(2);
+    for (const { recorded, replayed } of cases) expect(replayed.after?.events.slice(0, recorded.events.length)).toEqual(recorded.events);
+    expect(cases.flatMap(({ replayed }) => replayed.changes)).toEqual([]);
+    const second = parsePack(planVersions().second);
+    if (!second.ok) throw new Error('the version is faulty');
+    const under = await replayRecorded(parts, query, draftOf(second.pack, 'zh', parts.packs.calendars), now);
+    const clocks = (id: string): readonly number[] =>
+      under.flatMap(({ replayed: { after } }) => after?.state.clocks.flatMap((one) => (one.clock === id ? [one.dueAt - one.startedAt] : [])) ?? []);
+    expect([new Set(clocks('reply')), new Set(clocks('receipt'))]).toEqual([new Set([3 * HOUR]), new Set([6 * HOUR])]);
+    expect(under.flatMap(({ replayed: { after } }) => after?.events.map((event) => event.type) ?? [])).not.toContain('PackMigrated');
   });
 });

@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { replayRecorded } from '../../cli/replayPeriod.ts';
+import { PackShelf } from '../../api/packShelf.ts';
+import { replayRecorded } from '../../api/replayPeriod.ts';
+import type { ReplayParts } from '../../api/replayPeriod.ts';
 import type { EnginePack } from '../../domain/pack.ts';
 import { lapse } from '../../domain/lapse.ts';
 import { packHash } from '../../packs/packHash.ts';
@@ -29,6 +31,7 @@ const folder = mkdtempSync(join(tmpdir(), 'redress-replay-'));
 let url: string;
 let db: Database;
 let plan: EnginePack;
+let parts: ReplayParts;
 
 /** A life as the service would have recorded it: registration by the API, everything after it by the workflow. */
 async function record(life: Life): Promise<string> {
@@ -57,6 +60,7 @@ beforeAll(async () => {
   url = await testDatabase();
   db = openDatabase(url, { max: 4 });
   await migrate(db, join('store', 'migrations'));
+  parts = { db, packs: new PackShelf(db, 'en') };
   const parsed = parsePack(TEXT);
   if (!parsed.ok) throw new Error('the pack is faulty');
   plan = resolveEngine(parsed.pack, 'en');
@@ -84,7 +88,7 @@ function draft(from: string, to: string): string {
 describe('recorded cases lived again', () => {
   it('under the pack that was in force are what happened, case for case: approvals, dispatches, refused signals, pauses', async () => {
     for (const pack of [plan, ladderPack]) {
-      const cases = await replayRecorded(db, pack, { ...YEAR, pack: pack.id }, NOW);
+      const cases = await replayRecorded(parts, { ...YEAR, pack: pack.id }, { engine: pack }, NOW);
       expect([cases.length, cases.flatMap(({ replayed }) => replayed.changes)]).toEqual([40, []]);
       for (const { recorded, replayed } of cases) expect(replayed.after?.events).toEqual(recorded.events);
       const types = new Set(cases.flatMap(({ recorded }) => recorded.events.map((event) => event.type)));
@@ -95,10 +99,10 @@ describe('recorded cases lived again', () => {
 
   it('are those that were registered in the period and are no rehearsals', async () => {
     const day = (await db.query("select min(origin) as first from complaints where pack_id = 'ladder'")).rows[0].first as Date;
-    const first = await replayRecorded(db, ladderPack, { ...YEAR, to: day.getTime() + 1, pack: 'ladder' }, NOW);
+    const first = await replayRecorded(parts, { ...YEAR, to: day.getTime() + 1, pack: 'ladder' }, { engine: ladderPack }, NOW);
     expect(first.length).toBe(1);
-    expect(await replayRecorded(db, ladderPack, { ...YEAR, to: day.getTime(), pack: 'ladder' }, NOW)).toEqual([]);
-    expect(await replayRecorded(db, ladderPack, { ...YEAR, drills: true, pack: 'ladder' }, NOW)).toEqual([]);
+    expect(await replayRecorded(parts, { ...YEAR, to: day.getTime(), pack: 'ladder' }, { engine: ladderPack }, NOW)).toEqual([]);
+    expect(await replayRecorded(parts, { ...YEAR, drills: true, pack: 'ladder' }, { engine: ladderPack }, NOW)).toEqual([]);
   });
 });
 
@@ -118,6 +122,12 @@ describe('redress simulate --replay', () => {
     };
     expect(json.cases).toHaveLength(40);
     expect(json.summary.clocks.reply.breached.after).toBeGreaterThan(json.summary.clocks.reply.breached.before);
+  });
+
+  it('says that nothing is different under the versions that were in force, whatever the draft says', () => {
+    const file = draft('    limit: { hours: 4 }\n', '    limit: { minutes: 10 }\n');
+    const { code, out } = redress('simulate', file, ...period, '--in-force', '--locale', 'en');
+    expect([code, out.split('\n')[0]]).toEqual([0, '40 cases: 40 the same, 0 different, 0 not taken by the draft (figures: as it happened → under the draft)']);
   });
 
   it('reads the cases of another pack when told to', () => {

@@ -1,21 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { act } from '../../domain/advance.ts';
+import { changeCalendar } from '../../domain/changeCalendar.ts';
 import type { EnginePack } from '../../domain/pack.ts';
 import { lapse } from '../../domain/lapse.ts';
 import { openCase } from '../../domain/openCase.ts';
 import { recordedCase } from '../../domain/recordedCase.ts';
 import { refuseAction } from '../../domain/refuseAction.ts';
 import { reject } from '../../domain/rejection.ts';
-import { replayLog } from '../../domain/replayLog.ts';
+import { replayCases } from '../../domain/replayCases.ts';
 import { replaySummary } from '../../domain/replaySummary.ts';
 import type { ReplayedCase } from '../../domain/replaySummary.ts';
+import { toCaseTime, toWallTime } from '../../domain/timeBase.ts';
 import { ladderPack } from '../support/ladderPack.ts';
+import { ledgerPack } from '../support/ledgerPack.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../support/specification.ts';
 
 const KNOWN = Object.keys(ladderPack.fields);
 
 function replayed(given: Given, pack: EnginePack, hours = 24): ReplayedCase {
-  return replayLog(pack, 'c1', given.events, { base: BASE, until: T0 + hours * HOUR, knownFields: KNOWN });
+  const [only] = replayCases([{ no: 'c1', log: given.events, rules: { pack }, base: BASE, until: T0 + hours * HOUR, knownFields: KNOWN }]);
+  if (only === undefined) throw new Error('nothing came of it');
+  return only;
 }
 
 /** The ladder pack with the reply owed after so many hours. */
@@ -63,6 +68,34 @@ describe('a case lived again under the rules that were in force', () => {
     expect(replayed(given, ladderPack, 3).changes).toEqual([]);
   });
 
+  it('is late by the same milliseconds when the engine was: by a timer, by whoever acted first, at once or on the wall clock of a rehearsal', () => {
+    for (const base of [BASE, { ...BASE, speed: 600 }]) {
+      const opened = new Given();
+      const timer = lapse(ladderPack, opened.state, toCaseTime(base, toWallTime(base, T0 + HOUR) + 12), base);
+      const acted = act(ladderPack, timer.state, { id: 'c1', action: 'comment', actor: person('handler'), fields: {}, notes: ['n'] }, T0 + 180 * MINUTE + 5 * base.speed, base);
+      if (!acted.ok) throw new Error(acted.rejection.detail);
+      const log = [...opened.events, ...timer.events, ...acted.value.events];
+      const late = log.flatMap((event) => (event.type === 'RungFired' ? [event.data.lateMs] : []));
+      expect(late).toEqual([12, 5]);
+      const [again] = replayCases([{ no: 'c1', log, rules: { pack: ladderPack }, base, until: T0 + 180 * MINUTE, knownFields: KNOWN }]);
+      expect(again?.after?.events).toEqual(log);
+    }
+  });
+
+  it('has what the engine came to late before or after what was entered meanwhile, as it was', () => {
+    const entered = (given: Given, minute: number): void => {
+      const barred = { id: `signal-${minute}`, action: 'close', actor: person('handler'), fields: {} };
+      const refused = refuseAction(ladderPack, given.state, barred, reject('action-not-allowed', 'not now').rejection, T0 + minute * MINUTE);
+      given.state = refused.state;
+      given.events.push(...refused.events);
+    };
+    const after = new Given().whenTimeIs(70);
+    entered(after, 70);
+    const before = new Given();
+    entered(before, 70);
+    for (const given of [after, before.whenTimeIs(70)]) expect(replayed(given, ladderPack, 1.25).after?.events).toEqual(given.events);
+  });
+
   it('takes a clock that was over when it began for no outage', () => {
     const file = { id: 'sent', title: 'Sent', start: [{ on: 'step', step: 'lose' }], stop: [{ on: 'closed' }], per: 'case', ladder: 'desk', severity: 9 } as const;
     const pack: EnginePack = {
@@ -81,7 +114,7 @@ describe('a case lived again under the rules that were in force', () => {
     const rest = lapse(pack, lost.value.state, T0 + 5 * HOUR, BASE);
     expect(rest.events.map((event) => event.type)).toContain('ClockMissed');
     const log = [...opened.value.events, ...lost.value.events, ...rest.events];
-    expect(recordedCase(log).outages).toEqual(recordedCase([...opened.value.events, ...lost.value.events]).outages);
+    expect(recordedCase(log, BASE).outages).toEqual(recordedCase([...opened.value.events, ...lost.value.events], BASE).outages);
   });
 
   it('keeps a withdrawal that an administrator entered past the rules', () => {
@@ -160,6 +193,27 @@ describe('a case lived again under other rules', () => {
     expect(replayed(onTime, added).after?.state.fields['urgent']).toBe(true);
     const { fields: _fields, ...resolve } = ladderPack.actions['resolve'] ?? { title: '', kind: 'lifecycle', by: [], from: [] };
     expect(replayed(onTime, { ...ladderPack, actions: { ...ladderPack.actions, resolve } }).after?.state.stage).toBe('closed');
+  });
+
+  it('is touched by published days and closures only where it is counted with those days', () => {
+    const given = new Given({ pack: ledgerPack });
+    const notice = { id: 'n1', by: 'local', kind: 'published', source: { calendar: 'test', year: 2027, title: 'Days', date: '2026-11-23' } } as const;
+    const days = { layers: ['test'], version: 'test-2', years: [2026], off: { '2026-11-25': 'a holiday' }, work: {} };
+    const closure = { id: 'n2', by: 'local', kind: 'closure', order: 'storm', days: ['2026-11-24'], approver: 'leader' } as const;
+    for (const [minute, one] of [[5, { ...notice, calendar: days }] as const, [6, closure] as const]) {
+      const changed = changeCalendar(ledgerPack, given.state, one, T0 + minute * MINUTE);
+      given.state = changed.state;
+      given.events.push(...changed.events);
+    }
+    given.whenTimeIs(60);
+    const under = (pack: EnginePack): ReplayedCase => {
+      const [only] = replayCases([{ no: 'c1', log: given.events, rules: { pack }, base: BASE, until: T0 + HOUR, knownFields: Object.keys(ledgerPack.fields) }]);
+      return only as ReplayedCase;
+    };
+    expect(under(ledgerPack).after?.events).toEqual(given.events);
+    const { calendar: _calendar, ...none } = { ...ledgerPack, clocks: ledgerPack.clocks.filter((clock) => clock.id !== 'work') };
+    expect(under(none).after?.state).not.toHaveProperty('closures');
+    expect(under({ ...ledgerPack, calendar: { ...days, layers: ['other'] } }).after?.state.calendar).toBeUndefined();
   });
 
   it('is not taken by rules that do not know its channel, or not on that day', () => {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { replayRecorded } from '../../cli/replayPeriod.ts';
+import { PackShelf } from '../../api/packShelf.ts';
+import { draftOf, replayRecorded } from '../../api/replayPeriod.ts';
 import { parsePack } from '../../packs/parsePack.ts';
-import { resolveEngine } from '../../packs/resolveEngine.ts';
 import { caller, outletComplaint } from '../support/complaints.ts';
+import { LIBRARY } from '../support/workCalendars.ts';
 import { startTestApi } from '../support/testApi.ts';
 import type { TestApi } from '../support/testApi.ts';
 
@@ -46,6 +47,10 @@ it('cases of the real engine, lived again under the pack that was in force, are 
   const parsed = parsePack(readFileSync('packs/cutover-emergency.yaml', 'utf8'));
   if (!parsed.ok) throw new Error('the pack is faulty');
   const now = Date.now();
-  const cases = await replayRecorded(api.db, resolveEngine(parsed.pack, 'zh'), { from: now - 3_600_000, to: now, pack: 'cutover-emergency', drills: true }, now);
-  expect(cases.map(({ recorded, replayed }) => [recorded.no, replayed.changes])).toEqual([paid, shared, untouched].map((no) => [no, []]));
+  const query = { from: now - 3_600_000, to: now, pack: 'cutover-emergency', drills: true };
+  for (const draft of [draftOf(parsed.pack, 'zh', LIBRARY), undefined]) {
+    const cases = await replayRecorded({ db: api.db, packs: new PackShelf(api.db, 'zh') }, query, draft, now);
+    expect(cases.map(({ recorded, replayed }) => [recorded.no, replayed.changes])).toEqual([paid, shared, untouched].map((no) => [no, []]));
+    for (const { recorded, replayed } of cases) expect(replayed.after?.events).toEqual(recorded.events);
+  }
 });

@@ -1,15 +1,14 @@
 import { firedRungs } from '../domain/firedRungs.ts';
 import type { ClockFate, LifeChange, LivedCase, RungFate } from '../domain/lifeChanges.ts';
-import { breachedClocks } from '../domain/replaySummary.ts';
-import type { ReplaySummary } from '../domain/replaySummary.ts';
+import { breachedClocks, replaySummary } from '../domain/replaySummary.ts';
 import { toWallTime } from '../domain/timeBase.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
 import type { ReplayedLog } from './replayPeriod.ts';
 
 /** A replay for programs: per case both lives and their differences, then the summary. Moments are ISO 8601 on the wall clock. */
-export function replayJson(cases: readonly ReplayedLog[], summary: ReplaySummary): Record<string, unknown> {
+export function presentReplay(cases: readonly ReplayedLog[]): Record<string, unknown> {
   return {
-    summary,
+    summary: replaySummary(cases.map((one) => one.replayed)),
     cases: cases.map(({ recorded: { base, packHash }, replayed }) => ({
       no: replayed.no,
       recordedUnder: packHash,

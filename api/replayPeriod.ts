@@ -1,0 +1,108 @@
+/** The recorded cases of a period lived again: under a draft, or under the versions that were in force. Reads the log; changes nothing. */
+
+import { setImmediate as immediately } from 'node:timers/promises';
+import type { RecordedEvent } from '../domain/event.ts';
+import type { EnginePack } from '../domain/pack.ts';
+import { replayingCases } from '../domain/replayCases.ts';
+import type { BeyondReplay, CaseToReplay } from '../domain/replayCases.ts';
+import type { ReplayRules } from '../domain/replayRules.ts';
+import type { ReplayedCase } from '../domain/replaySummary.ts';
+import type { RepeatRule } from '../domain/repeats.ts';
+import { toCaseTime } from '../domain/timeBase.ts';
+import type { CalendarLibrary } from '../packs/calendarLibrary.ts';
+import type { AuthoredPack } from '../packs/packSchema.ts';
+import { repeatRuleOf } from '../packs/repeatRuleOf.ts';
+import { resolveEngine } from '../packs/resolveEngine.ts';
+import type { Locale } from '../packs/resolveEngine.ts';
+import { beyondPeriod } from '../store/beyondPeriod.ts';
+import type { Queryable } from '../store/database.ts';
+import { recordedLogs } from '../store/recordedLogs.ts';
+import type { LogQuery, RecordedLog } from '../store/recordedLogs.ts';
+import { engineAt } from './packShelf.ts';
+import type { PackShelf } from './packShelf.ts';
+
+/** What is just being recorded counts for neither side. */
+const SETTLED_MS = 60_000;
+
+/** Longest stretch without a look at what else the process has to do, ms. */
+const STRETCH_MS = 20;
+
+export interface ReplayParts {
+  readonly db: Queryable;
+  readonly packs: PackShelf;
+}
+
+/** Rules to try. */
+export interface Draft {
+  readonly engine: EnginePack;
+  readonly repeat?: RepeatRule;
+}
+
+export interface ReplayedLog {
+  readonly recorded: RecordedLog;
+  readonly replayed: ReplayedCase;
+}
+
+/**
+ * The cases of a query as both sides stood shortly before `now` (wall clock). A case that was opened under this very draft, and every case when
+ * there is none, is opened as it was and goes over to other versions when it did; any other is under the draft throughout.
+ */
+export async function replayRecorded(parts: ReplayParts, query: LogQuery, draft: Draft | undefined, now: number): Promise<readonly ReplayedLog[]> {
+  const logs: RecordedLog[] = [];
+  const asked: CaseToReplay[] = [];
+  for await (const recorded of recordedLogs(parts.db, query)) {
+    const { no, events, base, knownFields, intake, known } = recorded;
+    const last = events.reduce((latest, { at }) => Math.max(latest, at), 0);
+    const until = Math.max(last, toCaseTime(base, now - SETTLED_MS));
+    const rules = draft === undefined || draft.engine.hash === recorded.packHash ? await rulesInForce(parts.packs, recorded, draft) : rulesOf(draft, recorded);
+    logs.push(recorded);
+    asked.push({ no, log: events, rules, base, until, knownFields, intake, ...(known === undefined ? {} : { known }) });
+  }
+  const replayed = await lived(asked, await beyondPeriod(parts.db, query));
+  return replayed.map((one, index) => ({ recorded: logs[index] as RecordedLog, replayed: one }));
+}
+
+/** Other requests get their turn in between. */
+async function lived(cases: readonly CaseToReplay[], beyond: BeyondReplay): Promise<readonly ReplayedCase[]> {
+  const work = replayingCases(cases, beyond);
+  let since = performance.now();
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - since < STRETCH_MS) continue;
+    await immediately();
+    since = performance.now();
+  }
+}
+
+async function rulesInForce(packs: PackShelf, recorded: RecordedLog, draft: Draft | undefined): Promise<ReplayRules> {
+  const opening = draft ?? (await shelvedDraft(packs, recorded.packHash));
+  const versions = await Promise.all(migrationsIn(recorded.events).map(async (hash) => [hash, engineAt((await packs.byHash(hash)).engine, recorded.base.origin)] as const));
+  return { ...rulesOf(opening, recorded), versions: Object.fromEntries(versions) };
+}
+
+/** A pack as written, as rules to try. */
+export function draftOf(authored: AuthoredPack, locale: Locale, calendars: CalendarLibrary): Draft {
+  return draftWith(authored, resolveEngine(authored, locale, calendars));
+}
+
+function draftWith(authored: AuthoredPack, engine: EnginePack): Draft {
+  const repeat = repeatRuleOf(authored);
+  return { engine, ...(repeat === undefined ? {} : { repeat }) };
+}
+
+async function shelvedDraft(packs: PackShelf, hash: string): Promise<Draft> {
+  const { authored, engine } = await packs.byHash(hash);
+  return draftWith(authored, engine);
+}
+
+function migrationsIn(events: readonly RecordedEvent[]): readonly string[] {
+  return [...new Set(events.flatMap((event) => (event.type === 'PackMigrated' ? [event.data.to.hash] : [])))];
+}
+
+/** A change of rules is no change of days: where the calendars are the same, the case keeps those that it was opened with. */
+function rulesOf({ engine, repeat }: Draft, { intake, base }: RecordedLog): ReplayRules {
+  const same = engine.calendar !== undefined && engine.calendar.layers.join() === intake.calendar?.layers.join();
+  const pack = same && intake.calendar !== undefined ? { ...engine, calendar: intake.calendar } : engineAt(engine, base.origin);
+  return { pack, ...(repeat === undefined ? {} : { repeat }) };
+}
