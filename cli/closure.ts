@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { provisionalText } from '../activities/provisionalText.ts';
 import { changeCalendar } from '../domain/changeCalendar.ts';
 import type { CalendarNotice } from '../domain/changeCalendar.ts';
 import { addDays } from '../domain/zone.ts';
@@ -110,5 +111,10 @@ async function preview(parts: CalendarParts, no: string, notice: CalendarNotice)
   const { events } = changeCalendar(engine, view.state, notice, toCaseTime(view.base, Date.now()));
   const moves = events.flatMap((event) => (event.type === 'ClockMoved' ? [event.data] : []));
   const moment = (at: number): string => new Date(at).toLocaleString('sv-SE', { timeZone: engine.timezone, dateStyle: 'short', timeStyle: 'short' });
-  return moves.length === 0 ? [`${no}: nothing moves`] : moves.map((move) => `${no}: ${move.clock}/${move.occurrence} ${moment(move.from)} -> ${moment(move.to)}`);
+  return moves.length === 0
+    ? [`${no}: nothing moves`]
+    : moves.map(
+        (move) =>
+          `${no}: ${move.clock}/${move.occurrence} ${moment(move.from)} -> ${moment(move.to)}${provisionalText(move.provisional === true ? (move.calendarVersion ?? '') : undefined, 'en')}`,
+      );
 }

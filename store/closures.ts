@@ -26,7 +26,8 @@ export async function casesInScope(db: Queryable, { unit, pack, category }: Clos
     `with recursive below as (select id from units where id = $1 union all select u.id from units u join below b on u.parent = b.id)
      select no from cases where unit in (select id from below) and ($2::text is null or pack_id = $2) and ($3::text is null or category = $3)
        and not drill and calendar_layers is not null
-       and exists (select from clocks k where k.no = cases.no and k.status in ('running', 'paused', 'missed') and k.calendar_version is not null)
+       and (state #> '{paused,until}' is not null
+         or exists (select from clocks k where k.no = cases.no and k.status in ('running', 'paused', 'missed') and k.calendar_version is not null))
      order by no`,
     [unit, pack ?? null, category ?? null],
   );
