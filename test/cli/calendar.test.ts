@@ -118,12 +118,26 @@ describe('an order that closes days', () => {
 
   it('needs another person’s approval, people and a unit that are known, and days that exist', async () => {
     const give = (over: object): Promise<number> => giveClosure(parts, closureOf({ ...asked, ...over }), true, out);
-    await expect(give({ approver: 'local' })).rejects.toThrow(/another person/);
-    await expect(give({ approver: 'nobody' })).rejects.toThrow(/nobody has the id/);
+    await expect(give({ approver: 'local' })).rejects.toThrow(/^local asks for it; another person has to agree$/);
+    await expect(give({ approver: 'nobody' })).rejects.toThrow(/^nobody has the id nobody$/);
+    await expect(give({ by: 'nobody' })).rejects.toThrow(/^nobody has the id nobody$/);
     await expect(give({ unit: 'moon' })).rejects.toThrow(/no unit/);
     expect(() => closureOf({ ...asked, from: '2026-02-30' })).toThrow(/no date/);
     expect(() => closureOf({ ...asked, to: addDays(today, -1) })).toThrow(/before/);
     expect(() => closureOf({ ...asked, reason: ' ' })).toThrow(/why/);
+  });
+
+  it('is asked for by an administrator and agreed to by somebody over the unit who may approve there', async () => {
+    const { no } = await register('13900010009');
+    const give = (over: object): Promise<number> => giveClosure(parts, closureOf({ ...asked, reason: '停电', ...over }), true, out);
+    const before = await report(no);
+    await expect(give({ by: 'leader', approver: 'local' })).rejects.toThrow(/^leader is no administrator: an administrator asks for an order$/);
+    await expect(give({ approver: 'press-1' })).rejects.toThrow(/^press-1 may not agree: under cutover-emergency one of these roles approves: .*branch-leader/);
+    await expect(give({ unit: 'province-centre' })).rejects.toThrow(/^leader does not stand over province-centre: who agrees is of that unit or of one above it$/);
+    expect(await report(no)).toEqual(before);
+    expect((await api.db.query('select 1 from closures where reason = $1', ['停电'])).rowCount).toBe(0);
+    await expect(takeBackClosure(parts, closureOf(asked).id, { by: 'leader', reason: '误报' }, out)).rejects.toThrow(/^leader is no administrator/);
+    await expect(takeBackClosure(parts, closureOf(asked).id, { by: 'local', reason: ' ' }, out)).rejects.toThrow(/why/);
   });
 });
 
