@@ -94,6 +94,7 @@ describe('an order that closes days', () => {
     const closure = closureOf(asked);
     expect(await giveClosure(parts, closure, false, out)).toBe(0);
     expect(lines.at(-1)).toMatch(/nothing was changed/);
+    expect(lines.find((line) => line.startsWith(`${no}: report/1 `))).toMatch(/ \(provisional, calendar test-.*\+closure-.*\)$/);
     expect(await report(no)).toEqual(before);
     expect(await giveClosure(parts, closure, true, out)).toBe(0);
     const closed = await until(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nextInstant } from '../../domain/nextInstant.ts';
 import type { ClockDef, EnginePack, Limit } from '../../domain/pack.ts';
 import { at, CalendarCase, closure, lifted, notice, published } from '../support/calendarCase.ts';
 
@@ -107,6 +108,7 @@ describe('the longest total of a pause', () => {
     const one = new CalendarCase('2026-12-28T10:00:00', LONG, waiting(TWO)).does('2026-12-30T10:00:00', 'pause', WAIT);
     // Thursday 31st, Friday the 1st is off, then Monday the 4th.
     expect(one.state.paused?.until).toBe(at('2027-01-04T10:00:00'));
+    expect(nextInstant(one.pack, one.state)).toMatchObject({ key: 'resume/wait', provisional: one.pack.calendar?.version });
     const calendar = published(['2027-01-04', '2027-01-05'], []);
     one.told('2026-12-31T10:00:00', notice(calendar));
     expect(one.events.filter((event) => event.type === 'PauseMoved')).toMatchObject([

@@ -104,6 +104,11 @@ describe('a case that is told of other days', () => {
     await tell(no, notice);
     await until(no, 'PauseMoved');
     expect((await typesOf(no)).filter((type) => ['CalendarPublished', 'PauseMoved'].includes(type))).toEqual(['CalendarPublished', 'PauseMoved']);
+    const items: readonly { type: string; data: Record<string, unknown> }[] = (await api.get(`/v1/complaints/${no}/timeline`)).body.items;
+    const shown = (type: string): Record<string, unknown> => items.find((item) => item.type === type)?.data ?? {};
+    const moved = { from: shown('ClocksPaused')['until'], reason: 'calendar', to: expect.stringMatching(/Z$/) as string };
+    expect(shown('PauseMoved')).toMatchObject(moved);
+    expect([moved.from, shown('ClockMoved')['granted']]).toEqual([expect.stringMatching(/Z$/), undefined]);
     await act(no, 'resume', {});
     await expectSound(no);
     const history = await replayOwn(api.client, no, 'calendar-published');
