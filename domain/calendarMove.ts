@@ -1,17 +1,15 @@
 /** Due moments that move because the days they were counted with have changed. */
 
-import { addWorkingDays, isRestDay, workingDaysBetween } from './calendar.ts';
 import { calendarMarks, countsEveryDay } from './calendarMarks.ts';
-import { businessHoursDue, businessMsBetween } from './businessHours.ts';
 import { limitContext } from './caseCalendar.ts';
+import { carriedOver } from './carriedOver.ts';
 import type { CaseEvent, ClockMovedData } from './event.ts';
 import { expectedDue, unrolledDue } from './expectedDue.ts';
 import type { ExpectedDue } from './expectedDue.ts';
 import { dueOf } from './limit.ts';
 import type { LimitContext } from './limit.ts';
-import type { ClockDef, EnginePack, Limit } from './pack.ts';
+import type { ClockDef, EnginePack } from './pack.ts';
 import type { CaseState, ClockState } from './state.ts';
-import { dateIn, instantOf } from './zone.ts';
 
 /** Why the days changed: the source that a person can look up. */
 export interface DaysChange {
@@ -81,7 +79,7 @@ function recounted({ pack, old, now }: Days, def: ClockDef, clock: ClockState): 
   const first = expectedDue(pack, def, clock, old);
   const due = expectedDue(pack, def, clock, now);
   if (first === undefined || due === undefined || first.at === clock.dueAt) return due;
-  const at = added(def.limit, clock.dueAt, first.at, due.at, old, now);
+  const at = carriedOver(def.limit, clock.dueAt, first.at, due.at, old, now);
   const marks = pack.recounts === true && countsEveryDay(def.limit) ? calendarMarks(def.limit, clock.startedAt, at, now) : {};
   return { ...due, ...marks, at, unrolled: at };
 }
@@ -91,23 +89,5 @@ function movedTarget({ pack, old, now }: Days, def: ClockDef, { startedAt, targe
   if (def.target === undefined) return undefined;
   const [first, base] = [dueOf(def.target, startedAt, old)?.at, dueOf(def.target, startedAt, now)?.at];
   if (pack.recounts !== true || first === undefined || base === undefined || targetAt === undefined || first === targetAt) return base;
-  return added(def.target, targetAt, first, base, old, now);
-}
-
-function added(limit: Limit, dueAt: number, first: number, base: number, old: LimitContext, now: LimitContext): number {
-  const shift = dueAt - first;
-  if (old.calendar === undefined || now.calendar === undefined) return base + shift;
-  if (limit.kind === 'business-hours') return addedHours(dueAt, first, base, old, now) ?? base + shift;
-  const day = dateIn(dueAt - 1, old.timezone);
-  // An extension may end on a rest day by a person's word; then only the difference is carried over.
-  if (limit.kind !== 'working-days' || isRestDay(old.calendar, day)) return base + shift;
-  const more = workingDaysBetween(old.calendar, dateIn(first - 1, old.timezone), day);
-  const moved = addWorkingDays(now.calendar, dateIn(base - 1, now.timezone), more);
-  return instantOf(moved, '00:00', now.timezone) + (dueAt - instantOf(day, '00:00', old.timezone));
-}
-
-/** Business hours that were added, by the new days; `undefined` for a due moment that is not the end of any. */
-function addedHours(dueAt: number, first: number, base: number, old: LimitContext, now: LimitContext): number | undefined {
-  const ms = dueAt > first ? businessMsBetween(first, dueAt, old) : 0;
-  return ms > 0 && businessHoursDue(ms, first, old)?.at === dueAt ? businessHoursDue(ms, base, now)?.at : undefined;
+  return carriedOver(def.target, targetAt, first, base, old, now);
 }

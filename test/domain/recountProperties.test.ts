@@ -89,3 +89,19 @@ describe('whatever pauses and extensions have made of a due moment', () => {
     );
   });
 });
+
+describe('whatever the limit', () => {
+  it('a pause that is broken off and taken up again gives exactly what it would have given in one piece', () => {
+    const hours = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(limit, fc.integer({ min: 1, max: 20 }), hours, (one, after, pieces) => {
+        const whole = pieces.reduce((sum, piece) => sum + piece, 0);
+        const broken = pieces.map((still, index) => ({ after: index === 0 ? after : 0, still, extend: false }));
+        const [first, second] = [lived(one, one, [{ after, still: whole, extend: false }]), lived(one, one, broken)];
+        fc.pre(first.clock.status === 'running' && second.clock.status === 'running' && second.moves().length === pieces.length);
+        expect([second.clock.dueAt, second.clock.stood, second.clock.provisional]).toEqual([first.clock.dueAt, first.clock.stood, first.clock.provisional]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
