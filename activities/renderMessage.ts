@@ -3,6 +3,7 @@ import type { Template } from 'liquidjs';
 import { LRUCache } from 'lru-cache';
 import type { Delivery, DeliveryItem } from '../domain/delivery.ts';
 import { toWallTime } from '../domain/timeBase.ts';
+import { provisionalText } from './provisionalText.ts';
 
 /** What a pack's body holds for messages and words. */
 export interface MessagePack {
@@ -63,7 +64,7 @@ function renderItem(pack: MessagePack, delivery: Delivery, item: DeliveryItem, r
     unit: delivery.unit,
     department: item.department ?? '',
     // The mark belongs to the moment, so that no template can leave it out.
-    due: time(item.dueAt) + (item.provisional === undefined ? '' : provisionalText(item.provisional, locale)),
+    due: time(item.dueAt) + provisionalText(item.provisional, locale),
     at: time(item.at),
     escalatedTo: item.escalatedTo === undefined ? '' : level(item.escalatedTo),
     late: item.lateBecause === undefined ? '' : lateText(item.lateMs ?? 0, locale),
@@ -91,10 +92,6 @@ function formatTime(at: number, timeZone: string, locale: Locale): string {
   const known = formatters.get(key) ?? new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium', timeStyle: 'medium' });
   formatters.set(key, known);
   return known.format(at);
-}
-
-function provisionalText(version: string, locale: Locale): string {
-  return locale === 'zh' ? `(暂定,日历 ${version})` : ` (provisional, calendar ${version})`;
 }
 
 function lateText(ms: number, locale: Locale): string {

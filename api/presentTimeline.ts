@@ -33,6 +33,7 @@ const EVENTS: Readonly<Record<CaseEvent['type'], { readonly zh: string; readonly
   ClockRevived: { zh: '继续原计时', en: 'Clock goes on' },
   ClocksPaused: { zh: '暂停计时', en: 'Clocks paused' },
   ClocksResumed: { zh: '恢复计时', en: 'Clocks resumed' },
+  PauseMoved: { zh: '暂停上限重算', en: 'End of the longest pause counted again' },
   PromiseMade: { zh: '承诺办结时限', en: 'Completion promised' },
   CategoryChanged: { zh: '类别调整', en: 'Category changed' },
   ChannelAdded: { zh: '补登渠道', en: 'Channel added' },
@@ -125,17 +126,19 @@ function labelOf(event: RecordedEvent, labels: PackLabels): string {
   }
 }
 
-const MOMENTS = ['startedAt', 'dueAt', 'targetAt', 'promisedAt'];
+const MOMENTS = ['startedAt', 'dueAt', 'targetAt', 'promisedAt', 'unrolled', 'until'];
 
 /** An event's data with moments on the wall clock and fields in their outside form. The parts of a due moment have a call of their own. */
 function presentData(event: RecordedEvent, base: TimeBase, pack: ShelvedPack): Record<string, unknown> {
   const data: Record<string, unknown> = { ...event.data };
   delete data['because'];
   delete data['requester'];
+  // What an extension was counted by is the engine's.
+  delete data['granted'];
   // What the clocks go by is on the clocks; the days are the engine's.
   if (event.type === 'PackMigrated') for (const name of ['clocks', 'calendar']) delete data[name];
   for (const name of MOMENTS) if (typeof data[name] === 'number') data[name] = moment(base, data[name]);
-  if (event.type === 'ClockMoved') Object.assign(data, { from: moment(base, event.data.from), to: moment(base, event.data.to) });
+  if (event.type === 'ClockMoved' || event.type === 'PauseMoved') Object.assign(data, { from: moment(base, event.data.from), to: moment(base, event.data.to) });
   if (event.type === 'StepRecorded') data['fields'] = presentFields(pack.engine.actions[event.data.step]?.fields ?? {}, event.data.fields, base);
   if (event.type === 'ApprovalRequested') data['fields'] = presentFields(pack.engine.actions[event.data.action]?.fields ?? {}, event.data.fields, base);
   if (event.type === 'CaseRegistered' || event.type === 'FieldsEdited') data['fields'] = presentFields(pack.engine.fields, event.data.fields, base);

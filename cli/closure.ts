@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
+import { provisionalText } from '../activities/provisionalText.ts';
 import { changeCalendar } from '../domain/changeCalendar.ts';
 import type { CalendarNotice } from '../domain/changeCalendar.ts';
+import type { EnginePack } from '../domain/pack.ts';
 import { addDays } from '../domain/zone.ts';
 import { toCaseTime } from '../domain/timeBase.ts';
 import type { Environment } from '../config/environment.ts';
-import { casesInScope, isPerson, liftClosure, readClosure, saveClosure } from '../store/closures.ts';
+import { casesInScope, liftClosure, readClosure, saveClosure } from '../store/closures.ts';
 import type { Closure } from '../store/closures.ts';
 import { row } from '../store/database.ts';
 import { ruledCase, tellCases, withCalendarParts } from './calendarParts.ts';
-import type { CalendarParts } from './calendarParts.ts';
+import type { CalendarParts, RuledCase } from './calendarParts.ts';
+import { approverOf, refuseOthersThanAdministrators, refuseOthersThanApprovers } from './closureAuthority.ts';
 import { CommandError } from './installation.ts';
 
 export interface ClosureOptions {
@@ -39,15 +42,24 @@ export function orderClosure(env: Environment, options: ClosureOptions, out: (li
 
 /** The same on parts that are open already. */
 export async function giveClosure(parts: CalendarParts, closure: Closure, really: boolean, out: (line: string) => void): Promise<number> {
-  const { scope, requestedBy, approver } = closure;
-  if (requestedBy === approver) throw new CommandError('the approver is another person than the one who asks');
-  for (const person of [requestedBy, approver]) if (!(await isPerson(parts.db, person))) throw new CommandError(`nobody has the id ${person}`);
+  const { scope } = closure;
+  await refuseOthersThanAdministrators(parts.db, closure.requestedBy);
   if ((await row(parts.db, 'select 1 from units where id = $1', [scope.unit])) === undefined) throw new CommandError(`there is no unit ${scope.unit}`);
+  const approver = await approverOf(parts.db, closure);
   const known = await readClosure(parts.db, closure.id);
   if (known?.lifted === true) throw new CommandError(`the order ${closure.id} was lifted; give a new one another id (--id)`);
   const numbers = known?.numbers ?? (await casesInScope(parts.db, scope));
   const notice = noticeOf(closure);
-  for (const no of numbers) for (const line of await preview(parts, no, notice)) out(line);
+  const engines = new Map<string, EnginePack>();
+  const lines: string[] = [];
+  for (const no of numbers) {
+    const found = await ruledCase(parts, no);
+    if (found === undefined) continue;
+    engines.set(found.engine.hash, found.engine);
+    lines.push(...preview(no, found, notice));
+  }
+  refuseOthersThanApprovers(approver, [...engines.values()]);
+  for (const line of lines) out(line);
   if (!really) {
     out(`${numbers.length} cases; nothing was changed. Order it with --yes`);
     return 0;
@@ -69,7 +81,8 @@ export function undoClosure(env: Environment, id: string, options: LiftOptions, 
 export async function takeBackClosure(parts: CalendarParts, id: string, { by, reason }: LiftOptions, out: (line: string) => void): Promise<number> {
   const known = await readClosure(parts.db, id);
   if (known === undefined) throw new CommandError(`there is no order ${id}`);
-  if (!(await isPerson(parts.db, by))) throw new CommandError(`nobody has the id ${by}`);
+  if (reason.trim() === '') throw new CommandError('--reason says why');
+  await refuseOthersThanAdministrators(parts.db, by);
   await liftClosure(parts.db, id, by, reason);
   const told = await tellCases({ parts, numbers: known.numbers, notice: { id: `closure/${id}/lifted`, by, kind: 'closure-lifted', order: id }, out });
   out(`order ${id} lifted: ${told} cases told`);
@@ -103,12 +116,14 @@ function noticeOf({ id, days, requestedBy, approver }: Closure): CalendarNotice 
 }
 
 /** What the order would move, by the very rules that the case goes by. */
-async function preview(parts: CalendarParts, no: string, notice: CalendarNotice): Promise<readonly string[]> {
-  const found = await ruledCase(parts, no);
-  if (found === undefined) return [];
-  const { view, engine } = found;
+function preview(no: string, { view, engine }: RuledCase, notice: CalendarNotice): readonly string[] {
   const { events } = changeCalendar(engine, view.state, notice, toCaseTime(view.base, Date.now()));
   const moves = events.flatMap((event) => (event.type === 'ClockMoved' ? [event.data] : []));
   const moment = (at: number): string => new Date(at).toLocaleString('sv-SE', { timeZone: engine.timezone, dateStyle: 'short', timeStyle: 'short' });
-  return moves.length === 0 ? [`${no}: nothing moves`] : moves.map((move) => `${no}: ${move.clock}/${move.occurrence} ${moment(move.from)} -> ${moment(move.to)}`);
+  return moves.length === 0
+    ? [`${no}: nothing moves`]
+    : moves.map(
+        (move) =>
+          `${no}: ${move.clock}/${move.occurrence} ${moment(move.from)} -> ${moment(move.to)}${provisionalText(move.provisional === true ? (move.calendarVersion ?? '') : undefined, 'en')}`,
+      );
 }

@@ -7,17 +7,24 @@ import { Connection } from '@temporalio/client';
 import type { Environment } from '../config/environment.ts';
 import { projectRoot } from '../config/projectRoot.ts';
 import { SEARCH_ATTRIBUTES, TASK_QUEUE } from '../contracts/complaintWorkflow.ts';
+import { calendarLibrary, withPublished } from '../packs/calendarLibrary.ts';
+import type { CalendarYear } from '../packs/calendarSchema.ts';
 import { loadPacks } from '../packs/loadPacks.ts';
 import { readReady } from '../runtime/readyFile.ts';
 import type { Ready } from '../runtime/readyFile.ts';
 import { cachedTemporal } from '../runtime/temporalBinary.ts';
+import { publishedYears } from '../store/calendarYears.ts';
 import { openDatabase, rows } from '../store/database.ts';
+import { calendarFinding } from './calendarFinding.ts';
+import { shippedCalendars } from './shippedCalendars.ts';
 
 export interface Finding {
   readonly part: string;
   readonly ok: boolean;
   readonly detail: string;
-  /** What to do when it is not ok. */
+  /** It works, but somebody has to see to it. */
+  readonly warn?: true;
+  /** What to do when it is not ok, or warns. */
   readonly mend?: string;
 }
 
@@ -26,10 +33,11 @@ const FREE_BYTES = 1_000_000_000;
 /** Everything that can be looked at, whether or not something runs. */
 export async function examine(env: Environment): Promise<readonly Finding[]> {
   const ready = readReady(env.dataFolder);
-  const findings: Finding[] = [node(), disk(env), packs(), temporalProgram(env)];
+  const url = env.DATABASE_URL ?? ready?.database;
+  const findings: Finding[] = [node(), disk(env), packs(), ...(await calendars(url)), temporalProgram(env)];
   if (ready === undefined && env.DATABASE_URL === undefined)
     return [...findings, { part: 'running', ok: false, detail: `nothing runs on ${env.dataFolder}`, mend: 'start it: npm start' }];
-  findings.push(await database(env.DATABASE_URL ?? ready?.database ?? ''));
+  findings.push(await database(url ?? ''));
   findings.push(...(await temporal(env, env.TEMPORAL_ADDRESS ?? ready?.temporal ?? '')));
   if (ready !== undefined) findings.push(await api(ready), await mail(ready));
   return findings;
@@ -39,8 +47,20 @@ export async function examine(env: Environment): Promise<readonly Finding[]> {
 export async function doctor(env: Environment, json: boolean, out: (line: string) => void): Promise<number> {
   const findings = await examine(env);
   if (json) out(JSON.stringify(findings, undefined, 2));
-  else for (const one of findings) out(`${one.ok ? '✔' : '✘'} ${one.part.padEnd(16)} ${one.detail}${one.ok || one.mend === undefined ? '' : `\n  → ${one.mend}`}`);
-  return findings.every((one) => one.ok) ? 0 : 1;
+  else for (const one of findings) out(findingLine(one));
+  return wellEnough(findings) ? 0 : 1;
+}
+
+/** A finding for people, with how to mend it on a line of its own. */
+export function findingLine({ part, ok, warn, detail, mend }: Finding): string {
+  const sign = ok ? (warn === true ? '!' : '✔') : '✘';
+  const told = (!ok || warn === true) && mend !== undefined;
+  return `${sign} ${part.padEnd(16)} ${detail}${told ? `\n  → ${mend}` : ''}`;
+}
+
+/** Nothing is broken; a warning breaks nothing. */
+export function wellEnough(findings: readonly Finding[]): boolean {
+  return findings.every((one) => one.ok);
 }
 
 function node(): Finding {
@@ -65,6 +85,30 @@ function packs(): Finding {
     return { part: 'packs', ok: true, detail: loaded.map(({ pack }) => `${pack.id} ${pack.version}`).join(', ') };
   } catch (error) {
     return { part: 'packs', ok: false, detail: (error as Error).message, mend: 'mend the lines named' };
+  }
+}
+
+/** Of the packs that load, by the shipped years and those published on this installation. */
+async function calendars(url: string | undefined): Promise<readonly Finding[]> {
+  const shipped = shippedCalendars();
+  const years = url === undefined ? [] : await publishedOn(url);
+  try {
+    const loaded = loadPacks(join(projectRoot(), 'packs')).map((one) => one.pack);
+    return [calendarFinding(loaded, withPublished(shipped, calendarLibrary(years)), Date.now())];
+  } catch {
+    return [];
+  }
+}
+
+/** None when the database does not answer, which a finding of its own says. */
+async function publishedOn(url: string): Promise<readonly CalendarYear[]> {
+  const db = openDatabase(url, { max: 1 });
+  try {
+    return (await publishedYears(db)).map((one) => one.body as CalendarYear);
+  } catch {
+    return [];
+  } finally {
+    await db.end();
   }
 }
 

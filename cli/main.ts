@@ -118,8 +118,8 @@ calendar
   .option('--pack <id>', '只限该包 only cases under this pack')
   .option('--category <id>', '只限该类别 only cases of this category')
   .requiredOption('--reason <text>', '事由 why')
-  .requiredOption('--by <person>', '申请人 who asks')
-  .requiredOption('--approver <person>', '批准人(不得为申请人)who agrees; another person')
+  .requiredOption('--by <person>', '申请人(系统管理员)the administrator who asks')
+  .requiredOption('--approver <person>', '批准人:另一人,属该机构或其上级,有审批角色 who agrees: another person, of the unit or above it, with a role that approves')
   .option('--id <id>', '停业令编号 id of the order')
   .option('--yes', '下达 order it')
   .action((options: ClosureOptions) => run((env) => orderClosure(env, options, out)));
@@ -127,7 +127,7 @@ calendar
   .command('closure-undo')
   .description('撤销停业令 · undo an order: the due moments come back')
   .argument('<id>')
-  .requiredOption('--by <person>', '撤销人 who undoes it')
+  .requiredOption('--by <person>', '撤销人(系统管理员)the administrator who undoes it')
   .requiredOption('--reason <text>', '事由 why')
   .action((id: string, options: LiftOptions) => run((env) => undoClosure(env, id, options, out)));
 pack

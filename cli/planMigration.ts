@@ -1,6 +1,7 @@
 /** The table of a migration: what it would do to each open case. Nothing is changed. */
 
 import { createHash } from 'node:crypto';
+import { provisionalText } from '../activities/provisionalText.ts';
 import { migrateCase } from '../domain/migrateCase.ts';
 import { migrationPlan } from '../domain/migrationPlan.ts';
 import type { MigrationPlan } from '../domain/migrationPlan.ts';
@@ -41,16 +42,17 @@ export function planId(to: string, cases: readonly PlannedCase[]): string {
 /** The table for people. */
 export function planLines(next: EnginePack, cases: readonly PlannedCase[]): readonly string[] {
   const when = (at: number): string => new Date(at).toLocaleString('sv-SE', { timeZone: next.timezone }).slice(0, 16);
-  const late = (past: boolean): string => (past ? '  (past: marked, nobody is blamed)' : '');
+  const marks = ({ past, provisional }: { readonly past: boolean; readonly provisional?: string }): string =>
+    `${provisionalText(provisional, 'en')}${past ? '  (past: marked, nobody is blamed)' : ''}`;
   const lines = cases.flatMap(({ no, from, plan, refused }) => {
     const head = `${no}  ${from} → ${next.version}`;
     if (plan === undefined) return [`${head}  cannot be moved: ${refused?.detail ?? ''} [${refused?.code ?? ''}]`];
     const { moved, ended, started } = plan;
     return [
       `${head}${plan.class === undefined ? '' : `  class ${plan.class.from} → ${plan.class.to}`}${moved.length + ended.length + started.length === 0 ? '  no due moment changes' : ''}`,
-      ...moved.map((one) => `  moves    ${one.clock}/${one.occurrence}  ${when(one.from)} → ${when(one.to)}${late(one.past)}`),
+      ...moved.map((one) => `  moves    ${one.clock}/${one.occurrence}  ${when(one.from)} → ${when(one.to)}${marks(one)}`),
       ...ended.map((one) => `  ends     ${one.clock}/${one.occurrence}  the version does not have it`),
-      ...started.map((one) => `  starts   ${one.clock}/${one.occurrence}  from ${when(one.startedAt)}, due ${when(one.dueAt)}${late(one.past)}`),
+      ...started.map((one) => `  starts   ${one.clock}/${one.occurrence}  from ${when(one.startedAt)}, due ${when(one.dueAt)}${marks(one)}`),
     ];
   });
   const refused = cases.filter((one) => one.plan === undefined).length;

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { provisionalText } from '../activities/provisionalText.ts';
 import { PackLabels } from '../api/packLabels.ts';
 import { presentSimulation } from '../api/presentSimulation.ts';
 import { simulationInput } from '../api/simulationInput.ts';
@@ -41,7 +42,9 @@ export async function simulateScript(env: Environment, packName: string, file: s
   out(`${authored.title[locale]} (${authored.id} ${authored.version})`);
   out(`${w.stage}: ${w.stages[stage] ?? stage} · ${w.level}: ${labels.level(level)} · ${w.class}: ${labels.class(class_)}`);
   out('');
-  const clockRows = clocks.map((clock) => [labels.clock(clock.clock), clock.rule ?? '', time(clock.startedAt), time(clock.dueAt), statusWord(locale, clock.status)]);
+  const due = ({ dueAt, provisional, calendarVersion }: (typeof clocks)[number]): string =>
+    time(dueAt) + provisionalText(provisional === true ? (calendarVersion ?? '') : undefined, locale);
+  const clockRows = clocks.map((clock) => [labels.clock(clock.clock), clock.rule ?? '', time(clock.startedAt), due(clock), statusWord(locale, clock.status)]);
   for (const line of table([w.clock, w.rule, w.started, w.due, w.outcome], clockRows)) out(line);
   out('');
   if (rungs.length === 0) out(w.noRungs);

@@ -202,7 +202,9 @@ export const explanationSchema = z.object({
   dueAt: instant,
   provisional: z.boolean(),
   calendarVersion: z.string().nullable(),
-  segments: z.array(z.object({ from: instant, to: instant, reason: z.string(), label: z.string(), detail: z.string().optional() })),
+  segments: z.array(
+    z.object({ from: instant, to: instant, reason: z.string(), label: z.string(), detail: z.string().optional(), by: z.array(z.string()).optional().describe('Who agreed to it') }),
+  ),
 });
 
 export const notificationsSchema = z.object({

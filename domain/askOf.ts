@@ -75,6 +75,7 @@ export function askOf(decision: readonly RecordedEvent[]): Ask | undefined {
     case 'PackMigrated':
     case 'ActionRefused':
     case 'CaseAbsorbed':
+    case 'PauseMoved':
     case 'CalendarPublished':
     case 'ClosureOrdered':
     case 'ClosureLifted':

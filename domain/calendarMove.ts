@@ -1,34 +1,42 @@
 /** Due moments that move because the days they were counted with have changed. */
 
-import { addWorkingDays, isRestDay, workingDaysBetween } from './calendar.ts';
-import { businessHoursDue, businessMsBetween } from './businessHours.ts';
+import { calendarMarks, countsEveryDay } from './calendarMarks.ts';
 import { limitContext } from './caseCalendar.ts';
+import { carriedOver } from './carriedOver.ts';
 import type { CaseEvent, ClockMovedData } from './event.ts';
+import { expectedDue, unrolledDue } from './expectedDue.ts';
+import type { ExpectedDue } from './expectedDue.ts';
 import { dueOf } from './limit.ts';
-import type { Due, LimitContext } from './limit.ts';
+import type { LimitContext } from './limit.ts';
 import type { ClockDef, EnginePack } from './pack.ts';
 import type { CaseState, ClockState } from './state.ts';
-import { dateIn, instantOf } from './zone.ts';
 
 /** Why the days changed: the source that a person can look up. */
-interface Change {
+export interface DaysChange {
   readonly reason: 'calendar' | 'closure';
   readonly detail: string;
 }
 
+interface Days {
+  readonly pack: EnginePack;
+  readonly old: LimitContext;
+  readonly now: LimitContext;
+}
+
 /** The moves that follow when the calendar of a case changes from that of `before` to that of `after`, at case time `at`. */
-export function movedByCalendar(pack: EnginePack, before: CaseState, after: CaseState, change: Change, at: number): readonly CaseEvent[] {
-  const old = limitContext(pack, before);
-  const now = limitContext(pack, after);
+export function movedByCalendar(pack: EnginePack, before: CaseState, after: CaseState, change: DaysChange, at: number): readonly CaseEvent[] {
+  const days: Days = { pack, old: limitContext(pack, before), now: limitContext(pack, after) };
   return after.clocks.flatMap((clock): readonly CaseEvent[] => {
     const def = pack.clocks.find((one) => one.id === clock.clock);
     if (def === undefined || clock.calendarVersion === undefined || !mayMove(clock)) return [];
-    const due = lifted(clock, change, now) ?? recounted(def, clock, old, now);
+    const due = lifted(clock, change, days.now) ?? recounted(days, def, clock);
     if (due === undefined) return [];
     const settled = (due.provisional ?? false) === (clock.provisional ?? false);
     // What was counted right stays as it was counted, under the version of then.
     if (due.at === clock.dueAt && settled) return [];
-    return [{ type: 'ClockMoved', data: moveOf(def, clock, due, now, change, at) }];
+    // A clock that stands still has come as far as the moment at which it stopped.
+    const reached = pack.recounts === true && clock.status === 'paused' ? (after.paused?.since ?? at) : at;
+    return [{ type: 'ClockMoved', data: moveOf(days, def, clock, due, change, reached) }];
   });
 }
 
@@ -37,8 +45,8 @@ function mayMove(clock: ClockState): boolean {
   return clock.status === 'running' || clock.status === 'paused' || clock.status === 'missed' || (clock.status === 'late' && clock.provisional === true);
 }
 
-function moveOf(def: ClockDef, clock: ClockState, due: Due, now: LimitContext, change: Change, at: number): ClockMovedData {
-  const target = def.target === undefined ? undefined : dueOf(def.target, clock.startedAt, now);
+function moveOf(days: Days, def: ClockDef, clock: ClockState, due: ExpectedDue, change: DaysChange, reached: number): ClockMovedData {
+  const targetAt = movedTarget(days, def, clock);
   return {
     clock: clock.clock,
     occurrence: clock.occurrence,
@@ -47,41 +55,39 @@ function moveOf(def: ClockDef, clock: ClockState, due: Due, now: LimitContext, c
     ...change,
     provisional: due.provisional ?? false,
     ...(due.calendarVersion === undefined ? {} : { calendarVersion: due.calendarVersion }),
-    ...(target === undefined ? {} : { targetAt: target.at }),
+    ...(targetAt === undefined ? {} : { targetAt }),
+    ...(days.pack.recounts !== true || due.unrolled === due.at ? {} : { unrolled: due.unrolled }),
     // It was not owed until now, so nobody is late by it.
-    ...((clock.status === 'running' || clock.status === 'paused') && clock.dueAt > at && due.at <= at ? { calendarAdjusted: true } : {}),
+    ...((clock.status === 'running' || clock.status === 'paused') && clock.dueAt > reached && due.at <= reached ? { calendarAdjusted: true } : {}),
   };
 }
 
 /** A closure that is lifted gives back the very moment it took, when nothing has moved the clock since. */
-function lifted(clock: ClockState, change: Change, now: LimitContext): Due | undefined {
+function lifted(clock: ClockState, change: DaysChange, now: LimitContext): ExpectedDue | undefined {
   const last = clock.because.at(-1);
   if (change.reason !== 'closure' || last?.reason !== 'closure' || last.detail !== change.detail || last.to !== clock.dueAt) return undefined;
-  const before = clock.because.slice(0, -1);
   return {
     at: last.from,
-    because: before,
+    unrolled: unrolledDue({ because: clock.because.slice(0, -1), dueAt: last.from }),
     ...(now.calendar === undefined ? {} : { calendarVersion: now.calendar.version }),
     ...(last.provisional === true ? { provisional: true } : {}),
   };
 }
 
-/** The due moment by the new days. What pauses and extensions have added stays added, in the limit's own unit. */
-function recounted(def: ClockDef, clock: ClockState, old: LimitContext, now: LimitContext): Due | undefined {
-  const first = dueOf(def.limit, clock.startedAt, old);
-  const due = dueOf(def.limit, clock.startedAt, now);
+/** The due moment by the new days. What else has moved it stays added, in the limit's own unit. */
+function recounted({ pack, old, now }: Days, def: ClockDef, clock: ClockState): ExpectedDue | undefined {
+  const first = expectedDue(pack, def, clock, old);
+  const due = expectedDue(pack, def, clock, now);
   if (first === undefined || due === undefined || first.at === clock.dueAt) return due;
-  return { ...due, at: added(def, clock.dueAt, first.at, due.at, old, now) };
+  const at = carriedOver(def.limit, clock.dueAt, first.at, due.at, old, now);
+  const marks = pack.recounts === true && countsEveryDay(def.limit) ? calendarMarks(def.limit, clock.startedAt, at, now) : {};
+  return { ...due, ...marks, at, unrolled: at };
 }
 
-function added(def: ClockDef, dueAt: number, first: number, base: number, old: LimitContext, now: LimitContext): number {
-  const shift = dueAt - first;
-  if (old.calendar === undefined || now.calendar === undefined) return base + shift;
-  if (def.limit.kind === 'business-hours') return businessHoursDue(businessMsBetween(first, dueAt, old), base, now)?.at ?? base + shift;
-  const day = dateIn(dueAt - 1, old.timezone);
-  // An extension may end on a rest day by a person's word; then only the difference is carried over.
-  if (def.limit.kind !== 'working-days' || isRestDay(old.calendar, day)) return base + shift;
-  const more = workingDaysBetween(old.calendar, dateIn(first - 1, old.timezone), day);
-  const moved = addWorkingDays(now.calendar, dateIn(base - 1, now.timezone), more);
-  return instantOf(moved, '00:00', now.timezone) + (dueAt - instantOf(day, '00:00', old.timezone));
+/** What is aimed at by the new days, with what pauses have added to it. */
+function movedTarget({ pack, old, now }: Days, def: ClockDef, { startedAt, targetAt }: ClockState): number | undefined {
+  if (def.target === undefined) return undefined;
+  const [first, base] = [dueOf(def.target, startedAt, old)?.at, dueOf(def.target, startedAt, now)?.at];
+  if (pack.recounts !== true || first === undefined || base === undefined || targetAt === undefined || first === targetAt) return base;
+  return carriedOver(def.target, targetAt, first, base, old, now);
 }

@@ -1,6 +1,7 @@
 /** Clocks: what one event starts, stops and cancels. Pure; the caller evolves the state with what comes back. */
 
 import { movedByCalendar } from './calendarMove.ts';
+import type { DaysChange } from './calendarMove.ts';
 import { limitContext } from './caseCalendar.ts';
 import { matches } from './condition.ts';
 import type { Facts } from './condition.ts';
@@ -8,7 +9,7 @@ import type { CaseEvent, ClockRules, ClockStartedData, RecordedEvent } from './e
 import { factsOf } from './facts.ts';
 import { dueOf } from './limit.ts';
 import type { ClockDef, EnginePack, Trigger } from './pack.ts';
-import { standstillOf } from './pausing.ts';
+import { pauseMoved, standstillOf } from './pausing.ts';
 import type { CaseState, ClockState } from './state.ts';
 import { firingFor, firingsOf } from './triggers.ts';
 import type { Firing } from './triggers.ts';
@@ -19,8 +20,10 @@ export const ALWAYS_CANCEL: readonly Trigger[] = [{ on: 'withdrawn' }, { on: 're
 /** Clock events that follow from `event`: stops first, then cancellations, then starts. */
 export function clockEvents(pack: EnginePack, before: CaseState | undefined, after: CaseState, event: RecordedEvent): readonly CaseEvent[] {
   if (event.type === 'ClocksResumed') return before === undefined ? [] : before.clocks.flatMap((clock) => standstillOf(pack, before, clock, event.data.until ?? event.at));
-  if (event.type === 'CalendarPublished' || event.type === 'ClosureOrdered' || event.type === 'ClosureLifted')
-    return before === undefined ? [] : movedByCalendar(pack, before, after, changeOf(event), event.at);
+  if (event.type === 'CalendarPublished' || event.type === 'ClosureOrdered' || event.type === 'ClosureLifted') {
+    const change = changeOf(event);
+    return before === undefined ? [] : [...movedByCalendar(pack, before, after, change, event.at), ...pauseMoved(pack, after, change, event.at)];
+  }
   const firings = firingsOf(event, before);
   if (firings.length === 0) return [];
   const facts = factsOf(pack, after);
@@ -28,7 +31,7 @@ export function clockEvents(pack: EnginePack, before: CaseState | undefined, aft
 }
 
 /** What moves clocks, in words that an explanation can show. */
-function changeOf(event: Extract<CaseEvent, { type: 'CalendarPublished' | 'ClosureOrdered' | 'ClosureLifted' }>): Parameters<typeof movedByCalendar>[3] {
+function changeOf(event: Extract<CaseEvent, { type: 'CalendarPublished' | 'ClosureOrdered' | 'ClosureLifted' }>): DaysChange {
   if (event.type !== 'CalendarPublished') return { reason: 'closure', detail: event.data.order };
   const { title, number, date } = event.data.source;
   return { reason: 'calendar', detail: [event.data.calendar.version, title, number, date].filter((part) => part !== undefined).join(' ') };

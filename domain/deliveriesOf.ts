@@ -10,7 +10,7 @@ import type { TimeBase } from './timeBase.ts';
 
 /** At most one delivery for the events of one decision; severe clocks first. `state` is the case after them. */
 export function deliveriesOf(pack: EnginePack, no: string, base: TimeBase, state: CaseState, events: readonly RecordedEvent[]): readonly Delivery[] {
-  const items = events.flatMap((event, index) => [...rungItem(pack, state, event, events[index + 1]), ...noticeItems(pack, state, event), ...extensionItem(pack, event)]);
+  const items = events.flatMap((event, index) => [...rungItem(pack, state, event, events[index + 1]), ...noticeItems(pack, state, event), ...extensionItem(pack, state, event)]);
   if (items.length === 0) return [];
   return [
     {
@@ -74,11 +74,23 @@ function noticeItems(pack: EnginePack, state: CaseState, event: RecordedEvent): 
 }
 
 /** An extension is told to whoever complained, with the new due moment (R1, R2). */
-function extensionItem(pack: EnginePack, event: RecordedEvent): readonly DeliveryItem[] {
+function extensionItem(pack: EnginePack, state: CaseState, event: RecordedEvent): readonly DeliveryItem[] {
   if (event.type !== 'ClockMoved' || event.data.reason !== 'extension') return [];
-  const def = pack.clocks.find((one) => one.id === event.data.clock);
+  const { data } = event;
+  const def = pack.clocks.find((one) => one.id === data.clock);
+  const clock = state.clocks.find((one) => one.clock === data.clock && one.occurrence === data.occurrence);
   const notify = Object.entries(pack.roles).flatMap(([id, role]) => (role.follows === 'complainant' ? [id] : []));
   if (def?.extendable?.notice === undefined || notify.length === 0) return [];
-  const key = `${event.data.clock}/${event.data.occurrence}/extension-${event.seq}`;
-  return [{ key, message: def.extendable.notice, notify, title: def.title, ...(def.rule === undefined ? {} : { rule: def.rule }), dueAt: event.data.to, at: event.at }];
+  return [
+    {
+      key: `${data.clock}/${data.occurrence}/extension-${event.seq}`,
+      message: def.extendable.notice,
+      notify,
+      title: def.title,
+      ...(def.rule === undefined ? {} : { rule: def.rule }),
+      dueAt: data.to,
+      ...(clock?.provisional === true ? { provisional: clock.calendarVersion ?? '' } : {}),
+      at: event.at,
+    },
+  ];
 }

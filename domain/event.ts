@@ -4,7 +4,7 @@
  */
 
 import type { Actor } from './actor.ts';
-import type { CalendarDays, Scalar } from './pack.ts';
+import type { CalendarDays, Limit, Scalar } from './pack.ts';
 
 /** Values of typed fields as the engine holds them: money in minor units, instants in epoch ms, notes and persons as ids. */
 export type FieldValue = Scalar | readonly string[];
@@ -29,6 +29,7 @@ export type CaseEvent =
   | { readonly type: 'CaseAbsorbed'; readonly data: AbsorbedData }
   | { readonly type: 'ClocksPaused'; readonly data: PausedData }
   | { readonly type: 'ClocksResumed'; readonly data: ResumedData }
+  | { readonly type: 'PauseMoved'; readonly data: PauseMovedData }
   | { readonly type: 'PromiseMade'; readonly data: { readonly promisedAt: number; readonly deferral: boolean } }
   | { readonly type: 'CategoryChanged'; readonly data: { readonly from: string; readonly to: string; readonly reason: string } }
   | { readonly type: 'ChannelAdded'; readonly data: { readonly channel: string } }
@@ -151,6 +152,15 @@ export interface ResumedData {
   readonly until?: number;
 }
 
+/** The end of the longest total of a pause, counted again because days have changed. */
+export interface PauseMovedData {
+  readonly kind: string;
+  readonly from: number;
+  readonly to: number;
+  readonly reason: 'calendar' | 'closure';
+  readonly detail: string;
+}
+
 /** Who may see the case from now on. */
 export interface AccessData {
   /** Only holders of these roles; absent: everybody with reach. */
@@ -215,7 +225,11 @@ export interface ClockMovedData extends ClockRef {
   /** For a pause: ms that the clock stood still in its own unit. Less than a whole day moves a clock of days only together with later ones. */
   readonly stood?: number;
   readonly approvedBy?: readonly string[];
-  /** What the clock is counted with from now on, after a change of the calendar. */
+  /** Where the last day rolled: the due moment before it did. */
+  readonly unrolled?: number;
+  /** What it was extended by, as far as the pack allows; absent for a moment that somebody named. Counted again when days change. */
+  readonly granted?: Limit;
+  /** What the clock is counted with from now on: after a change of the calendar, and when a pause or an extension was counted with one. */
   readonly provisional?: boolean;
   readonly calendarVersion?: string;
   readonly targetAt?: number;
@@ -274,6 +288,9 @@ export interface Segment {
   readonly by?: readonly string[];
   /** Of a move by closure: the due moment before it was provisional. */
   readonly provisional?: boolean;
+  /** As in the event that moved it. */
+  readonly unrolled?: number;
+  readonly granted?: Limit;
 }
 
 export interface RungFiredData extends ClockRef {

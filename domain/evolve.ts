@@ -91,6 +91,8 @@ function changes(state: CaseState, event: CaseEvent & { readonly at: number }): 
       return { stage: 'withdrawn', closedAt: at, outcome: event.data.reason };
     case 'ClocksPaused':
       return { paused: pausedBy(event.data, at) };
+    case 'PauseMoved':
+      return state.paused === undefined ? {} : { paused: { ...state.paused, until: event.data.to } };
     case 'PromiseMade':
       return { promisedAt: event.data.promisedAt, fields: { ...state.fields, promisedAt: event.data.promisedAt } };
     case 'CategoryChanged':

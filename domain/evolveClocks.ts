@@ -40,7 +40,7 @@ export function evolveClocks(clocks: readonly ClockState[], event: CaseEvent & {
 }
 
 function moved(clock: ClockState, data: ClockMovedData, at: number): ClockState {
-  const { from, to, reason, detail, approvedBy, stood } = data;
+  const { from, to, reason, detail, approvedBy, stood, unrolled, granted } = data;
   const part = {
     from,
     to,
@@ -48,6 +48,8 @@ function moved(clock: ClockState, data: ClockMovedData, at: number): ClockState 
     ...(detail === undefined ? {} : { detail }),
     ...(approvedBy === undefined ? {} : { by: approvedBy }),
     ...(reason === 'closure' && clock.provisional === true ? { provisional: true } : {}),
+    ...(unrolled === undefined ? {} : { unrolled }),
+    ...(granted === undefined ? {} : { granted }),
   };
   // A due moment that is settled where it stood needs no part of its own.
   if (from === to && (reason === 'calendar' || reason === 'closure')) return clock;
@@ -61,6 +63,16 @@ function moved(clock: ClockState, data: ClockMovedData, at: number): ClockState 
     ...(stood === undefined ? {} : { stood: (clock.stood ?? 0) + stood }),
     ...(reason === 'extension' ? { extensions: (clock.extensions ?? 0) + 1 } : {}),
     ...(to < from ? { armedAt: at } : {}),
+    ...(reason === 'pause' || reason === 'extension' ? countedWith(data) : {}),
+  };
+}
+
+/** A due moment that reaches unpublished days waits for them; a move settles nothing that was provisional before. */
+function countedWith({ provisional, calendarVersion, targetAt }: ClockMovedData): Partial<ClockState> {
+  return {
+    ...(provisional === true ? { provisional } : {}),
+    ...(calendarVersion === undefined ? {} : { calendarVersion }),
+    ...(targetAt === undefined ? {} : { targetAt }),
   };
 }
 

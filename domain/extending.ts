@@ -1,6 +1,8 @@
+import { calendarMarks, countsEveryDay } from './calendarMarks.ts';
 import { limitContext } from './caseCalendar.ts';
-import type { CaseEvent, FieldValues } from './event.ts';
-import { dueOf } from './limit.ts';
+import type { CaseEvent, ClockMovedData, FieldValues } from './event.ts';
+import { extendedDue } from './expectedDue.ts';
+import type { ExpectedDue } from './expectedDue.ts';
 import type { ExtensionDef } from './caseRules.ts';
 import type { EnginePack } from './pack.ts';
 import { ok, reject } from './rejection.ts';
@@ -19,14 +21,32 @@ export function decideExtension(pack: EnginePack, state: CaseState, fields: Fiel
   const def = extensionOf(pack, fields);
   if (def === undefined && isRuled(pack, clock)) return reject('extension-exhausted', 'this clock cannot be extended', '/fields/clock');
   if (def !== undefined && (clock.extensions ?? 0) >= def.times) return reject('extension-exhausted', `this clock is extended ${def.times} time(s) at most`, '/fields/clock');
-  const furthest =
-    def === undefined ? undefined : dueOf(def.by, def.by.kind === 'elapsed' || def.by.kind === 'business-hours' ? clock.dueAt : clock.dueAt - 1, limitContext(pack, state))?.at;
-  const until = fields['until'] ?? furthest;
+  const furthest = def === undefined ? undefined : extendedDue(def.by, clock.dueAt, limitContext(pack, state));
+  const until = fields['until'] ?? furthest?.at;
   if (typeof until !== 'number' || until <= clock.dueAt || until <= at) return reject('field-invalid', 'an extension ends after the present due moment', '/fields/until');
-  if (furthest !== undefined && until > furthest) return reject('extension-too-long', `at the latest until ${new Date(furthest).toISOString()}`, '/fields/until');
+  if (furthest !== undefined && until > furthest.at) return reject('extension-too-long', `at the latest until ${new Date(furthest.at).toISOString()}`, '/fields/until');
   const { reason } = fields;
   const detail = typeof reason === 'string' ? { detail: reason } : {};
-  return ok([{ type: 'ClockMoved', data: { clock: clock.clock, occurrence: clock.occurrence, from: clock.dueAt, to: until, reason: 'extension', ...detail } }]);
+  const counted = pack.recounts !== true ? {} : furthest?.at === until && def !== undefined ? grantedWith(def, furthest) : namedWith(pack, state, clock, until);
+  return ok([{ type: 'ClockMoved', data: { clock: clock.clock, occurrence: clock.occurrence, from: clock.dueAt, to: until, reason: 'extension', ...detail, ...counted } }]);
+}
+
+type Counted = Pick<ClockMovedData, 'granted' | 'unrolled' | 'provisional' | 'calendarVersion'>;
+
+/** As far as the pack allows: counted with the days that hold now, and again when they change. */
+function grantedWith({ by }: ExtensionDef, { at, unrolled, provisional, calendarVersion }: ExpectedDue): Counted {
+  return {
+    granted: by,
+    ...(unrolled === at ? {} : { unrolled }),
+    ...(provisional === true ? { provisional } : {}),
+    ...(calendarVersion === undefined ? {} : { calendarVersion }),
+  };
+}
+
+/** A moment that somebody named lies so many working days or business hours after the limit, which other days may carry elsewhere. */
+function namedWith(pack: EnginePack, state: CaseState, clock: ClockState, until: number): Counted {
+  const limit = pack.clocks.find((one) => one.id === clock.clock)?.limit;
+  return limit !== undefined && countsEveryDay(limit) ? calendarMarks(limit, clock.startedAt, until, limitContext(pack, state)) : {};
 }
 
 /** What is owed by law, and every clock of a pack that says which ones may be extended. */

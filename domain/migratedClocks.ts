@@ -1,6 +1,7 @@
 /** What becomes of a case's clocks when it goes over to another version of its pack. */
 
 import { workingDaysBetween } from './calendar.ts';
+import { calendarMarks } from './calendarMarks.ts';
 import { limitContext } from './caseCalendar.ts';
 import { isOpen, rulesOf } from './clocks.ts';
 import type { CaseEvent, ClockTerms, Segment } from './event.ts';
@@ -89,7 +90,7 @@ function bare(clock: ClockState): Partial<Record<keyof ClockState, undefined>> {
 }
 
 /** The due moment under the new version. What was missed stays where it was missed; where the limit gives the same as before, nothing moves. */
-function dueUnder({ old, before, after }: Versions, def: ClockDef, clock: ClockState): Due | undefined {
+function dueUnder({ old, next, before, after }: Versions, def: ClockDef, clock: ClockState): Due | undefined {
   const kept: Due = {
     at: clock.dueAt,
     because: clock.because,
@@ -99,9 +100,16 @@ function dueUnder({ old, before, after }: Versions, def: ClockDef, clock: ClockS
   const was = old.clocks.find((one) => one.id === clock.clock);
   if (clock.status === 'missed' || was === undefined || (sameJson(was.limit, def.limit) && sameDays(before, after))) return kept;
   const due = dueOf(def.limit, clock.startedAt, after);
-  if (due === undefined || due.at === dueOf(was.limit, clock.startedAt, before)?.at) return due === undefined ? undefined : { ...due, at: clock.dueAt };
-  if (def.limit.kind === 'none') return due;
-  return { ...due, at: clock.because.reduce((at, part) => carried(part, at, def.limit, after), due.at) };
+  if (due === undefined || def.limit.kind === 'none') return due;
+  const same = due.at === dueOf(was.limit, clock.startedAt, before)?.at;
+  return marked(next, def.limit, clock, { ...due, at: same ? clock.dueAt : clock.because.reduce((at, part) => carried(part, at, def.limit, after), due.at) }, after);
+}
+
+/** What has moved the clock may reach unpublished days that its limit alone does not. */
+function marked(next: EnginePack, limit: Limit, clock: ClockState, due: Due, after: LimitContext): Due {
+  if (next.recounts !== true) return due;
+  const granted = clock.provisional === true && clock.because.some((part) => part.granted !== undefined);
+  return { ...due, ...(granted ? { provisional: true } : {}), ...calendarMarks(limit, clock.startedAt, due.at, after) };
 }
 
 function sameDays(before: LimitContext, after: LimitContext): boolean {

@@ -1,3 +1,5 @@
+import { calendarMarks } from './calendarMarks.ts';
+import { limitContext } from './caseCalendar.ts';
 import { instantsOf } from './instants.ts';
 import type { EnginePack } from './pack.ts';
 import type { CaseState } from './state.ts';
@@ -20,7 +22,15 @@ export function nextInstant(pack: EnginePack, state: CaseState): NextInstant | u
   const told = instants.filter((one) => one.at === first.at).flatMap((one) => (one.kind === 'rung' ? (one.rung?.notify ?? []) : []));
   if (first.kind === 'resume') {
     const kind = state.paused?.kind ?? '';
-    return { at: first.at, key: `resume/${kind}`, label: pack.pauses?.[kind]?.title ?? kind, notify: [...new Set(told)] };
+    const max = pack.recounts === true ? pack.pauses?.[kind]?.max : undefined;
+    const marks = max === undefined ? {} : calendarMarks(max, state.paused?.since ?? first.at, first.at, limitContext(pack, state));
+    return {
+      at: first.at,
+      key: `resume/${kind}`,
+      label: pack.pauses?.[kind]?.title ?? kind,
+      notify: [...new Set(told)],
+      ...(marks.provisional === true ? { provisional: marks.calendarVersion ?? '' } : {}),
+    };
   }
   const title = pack.clocks.find((def) => def.id === first.clock.clock)?.title ?? first.clock.clock;
   const key = `${first.clock.clock}/${first.clock.occurrence}/${first.rung?.id ?? 'due'}`;

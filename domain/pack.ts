@@ -58,6 +58,12 @@ export interface EnginePack {
    * moment it would have started, and a later promise needs an approval.
    */
   readonly ledger?: true;
+  /**
+   * Set in every pack resolved since whatever moves a due moment is counted with the calendar; absent in cases opened before, which go on as
+   * they began. With it a pause or an extension that reaches unpublished days makes the due moment provisional, an extension and the longest
+   * total of a pause are counted again when days change, a last day that rolls goes on from the day before it rolled, and a target moves along.
+   */
+  readonly recounts?: true;
   /** The days a case may need (ADR 0008). Its version is not part of the hash: a year may be published while a case is open. */
   readonly calendar?: CalendarDays;
   readonly businessHours?: BusinessHours;

@@ -1,12 +1,16 @@
 /** Pauses: which clocks stand still, for how long at most, and how their due moments move afterwards. */
 
+import { calendarMarks } from './calendarMarks.ts';
+import type { DaysChange } from './calendarMove.ts';
 import { limitContext } from './caseCalendar.ts';
-import type { CaseEvent, ClockRef, FieldValues } from './event.ts';
+import type { CaseEvent, ClockMovedData, ClockRef, FieldValues } from './event.ts';
 import type { PauseDef } from './caseRules.ts';
-import type { EnginePack } from './pack.ts';
+import { unrolledDue } from './expectedDue.ts';
+import type { LimitContext } from './limit.ts';
+import type { ClockDef, EnginePack, Limit } from './pack.ts';
 import { ok, reject } from './rejection.ts';
 import type { Result } from './rejection.ts';
-import { afterStanding, allowance, dueAfterPause, stoodStill } from './standstill.ts';
+import { afterStanding, allowance, dueAfterPause, movedByPause, rolled, stoodStill } from './standstill.ts';
 import type { CaseState, ClockState } from './state.ts';
 
 /** The kind of pause that is asked for: the named one, the only one, or the only one with that reason. `undefined` when the pack has no kinds. */
@@ -35,10 +39,23 @@ export function decidePause(pack: EnginePack, state: CaseState, fields: FieldVal
   if (reasons !== undefined && !reasons.includes(reason)) return reject('field-invalid', `the reason must be one of: ${reasons.join(', ')}`, '/fields/reason');
   const clocks = state.clocks.filter((clock) => clock.status === 'running' && clock.monitor !== true && def.clocks.includes(clock.clock)).map(refOf);
   if (clocks.length === 0) return reject('condition-not-met', `no clock runs that this pause may stop; it may stop: ${def.clocks.join(', ')}`);
-  const left = def.max === undefined ? undefined : allowance(def.max) - (state.pausedTotals?.[id] ?? 0);
+  const left = def.max === undefined ? undefined : leftOf(def.max, state, id);
   if (left !== undefined && left <= 0) return reject('pause-exhausted', 'the longest total of this kind of pause is used up');
   const until = def.max === undefined || left === undefined ? {} : { until: afterStanding(def.max, at, left, limitContext(pack, state)) };
   return ok([{ type: 'ClocksPaused', data: { reason, kind: id, clocks, ...until } }]);
+}
+
+/** The end of the longest total by the days that hold now. One that they have used up already ends now: the clocks have stood still until now. */
+export function pauseMoved(pack: EnginePack, state: CaseState, change: DaysChange, at: number): readonly CaseEvent[] {
+  const { kind, until, since } = state.paused ?? {};
+  const max = kind === undefined ? undefined : pack.pauses?.[kind]?.max;
+  if (pack.recounts !== true || kind === undefined || until === undefined || since === undefined || max === undefined) return [];
+  const to = Math.max(at, afterStanding(max, since, leftOf(max, state, kind), limitContext(pack, state)));
+  return to === until ? [] : [{ type: 'PauseMoved', data: { kind, from: until, to, ...change } }];
+}
+
+function leftOf(max: Limit, state: CaseState, kind: string): number {
+  return allowance(max) - (state.pausedTotals?.[kind] ?? 0);
 }
 
 /** The end of a pause, with what of its maximum it used. */
@@ -65,8 +82,25 @@ export function standstillOf(pack: EnginePack, state: CaseState, clock: ClockSta
   if (paused.kind === undefined || def === undefined) return [{ type: 'ClockMoved', data: { ...moved, to: clock.dueAt + (at - paused.since) } }];
   const context = limitContext(pack, state);
   const stood = stoodStill(def.limit, paused.since, at, context);
-  const to = dueAfterPause(def.limit, clock.dueAt, clock.stood ?? 0, stood, context);
-  return [{ type: 'ClockMoved', data: { ...moved, to, stood, ...(paused.approvedBy === undefined ? {} : { approvedBy: paused.approvedBy }) } }];
+  const due = pack.recounts === true ? dueOnwards(def, clock, stood, context) : { to: dueAfterPause(def.limit, clock.dueAt, clock.stood ?? 0, stood, context) };
+  const targetAt = pack.recounts === true ? targetAfter(def, clock, paused.since, at, context) : undefined;
+  const approval = paused.approvedBy === undefined ? {} : { approvedBy: paused.approvedBy };
+  return [{ type: 'ClockMoved', data: { ...moved, ...due, stood, ...approval, ...(targetAt === undefined ? {} : { targetAt }) } }];
+}
+
+/** Counted on from the day before the last day rolled: otherwise every short pause would win the rest days again. */
+function dueOnwards(def: ClockDef, clock: ClockState, stood: number, context: LimitContext): Pick<ClockMovedData, 'to' | 'unrolled' | 'provisional' | 'calendarVersion'> {
+  const before = unrolledDue(clock);
+  const unrolled = movedByPause(def.limit, before, clock.stood ?? 0, stood, context);
+  const to = unrolled === before ? clock.dueAt : rolled(def.limit, unrolled, context);
+  return { to, ...(unrolled === to ? {} : { unrolled }), ...(unrolled === before ? {} : calendarMarks(def.limit, clock.startedAt, to, context)) };
+}
+
+/** What is aimed at stands still as well, in its own unit; what was passed before the pause does not come back. */
+function targetAfter({ limit, target }: ClockDef, clock: ClockState, since: number, at: number, context: LimitContext): number | undefined {
+  if (target === undefined || clock.targetAt === undefined || clock.targetAt <= since) return undefined;
+  const before = target.kind === limit.kind ? (clock.stood ?? 0) : 0;
+  return dueAfterPause(target, clock.targetAt, before, stoodStill(target, since, at, context), context);
 }
 
 function refOf(clock: ClockState): ClockRef {

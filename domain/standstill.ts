@@ -50,18 +50,43 @@ export function allowance(limit: Limit): number {
  * and keeps the time of day at which it ends; where its last day rolls, so does the new one.
  */
 export function dueAfterPause(limit: Limit, due: number, before: number, stood: number, context: LimitContext): number {
+  const moved = movedByPause(limit, due, before, stood, context);
+  return moved === due ? due : rolled(limit, moved, context);
+}
+
+/** The same before its last day rolls. */
+export function movedByPause(limit: Limit, due: number, before: number, stood: number, context: LimitContext): number {
   if (limit.kind === 'business-hours') return stood === 0 ? due : afterStanding(limit, due, stood, context);
   if (limit.kind === 'elapsed' || limit.kind === 'field') return due + stood;
   const days = Math.floor((before + stood) / DAY_MS) - Math.floor(before / DAY_MS);
-  if (days === 0) return due;
-  // A limit that ends at 24:00 belongs to the day that ends then.
-  let last = dateIn(due - 1, context.timezone);
+  let last = lastDay(limit, due, context);
   for (let left = days; left > 0;) {
     last = addDays(last, 1);
     if (counts(limit, last, context)) left -= 1;
   }
-  const rolls = (limit.kind === 'days' || limit.kind === 'months') && limit.roll === true && context.calendar !== undefined;
-  return atTimeOf(due, rolls && context.calendar !== undefined ? workingDayFrom(context.calendar, last) : last, context.timezone);
+  return days === 0 ? due : atTimeOf(limit, due, last, context);
+}
+
+/** A due moment on a day of rest, on the next working day where the limit says so. */
+export function rolled(limit: Limit, due: number, context: LimitContext): number {
+  if (!rolls(limit) || context.calendar === undefined) return due;
+  const last = lastDay(limit, due, context);
+  const day = workingDayFrom(context.calendar, last);
+  return day === last ? due : atTimeOf(limit, due, day, context);
+}
+
+/** Whether a last day of rest moves to the next working day. */
+export function rolls(limit: Limit): boolean {
+  return (limit.kind === 'days' || limit.kind === 'months') && limit.roll === true;
+}
+
+/** The day that a due moment belongs to: one that ends at 24:00 to the day that ends then. */
+export function lastDay(limit: Limit, due: number, { timezone }: LimitContext): string {
+  return dateIn(keepsTime(limit) ? due : due - 1, timezone);
+}
+
+function keepsTime(limit: Limit): boolean {
+  return (limit.kind === 'days' || limit.kind === 'months') && limit.keepTime === true;
 }
 
 function counts(limit: Limit, day: string, { calendar }: LimitContext): boolean {
@@ -69,7 +94,7 @@ function counts(limit: Limit, day: string, { calendar }: LimitContext): boolean 
 }
 
 /** The same time of day on another date. */
-function atTimeOf(due: number, date: string, zone: string): number {
-  const time = timeOfDay(due, zone);
-  return time === 0 ? instantOf(date, '24:00', zone) : instantAt(date, time, zone);
+function atTimeOf(limit: Limit, due: number, date: string, { timezone }: LimitContext): number {
+  const time = timeOfDay(due, timezone);
+  return time === 0 && !keepsTime(limit) ? instantOf(date, '24:00', timezone) : instantAt(date, time, timezone);
 }

@@ -19,9 +19,11 @@ export function* checkTime(pack: AuthoredPack, calendars: CalendarLibrary): Gene
   yield* checkHours(pack);
   for (const [id, clock] of Object.entries(pack.clocks)) {
     for (const part of ['limit', 'target'] as const) yield* checkLastDay(pack, clock[part], ['clocks', id, part]);
+    yield* checkLastDay(pack, clock.extendable?.by, ['clocks', id, 'extendable', 'by']);
     yield* checkFrom(pack, clock, ['clocks', id, 'from', 'field']);
     yield* checkRange(clock, ['clocks', id]);
   }
+  for (const [id, pause] of Object.entries(pack.pauses ?? {})) yield* checkLastDay(pack, pause.max, ['pauses', id, 'max']);
   for (const [id, rungs] of Object.entries(pack.ladders)) {
     for (const [index, rung] of rungs.entries()) yield* checkRung(pack, id, rung.at, ['ladders', id, index, 'at']);
   }

@@ -26,7 +26,8 @@ export async function casesInScope(db: Queryable, { unit, pack, category }: Clos
     `with recursive below as (select id from units where id = $1 union all select u.id from units u join below b on u.parent = b.id)
      select no from cases where unit in (select id from below) and ($2::text is null or pack_id = $2) and ($3::text is null or category = $3)
        and not drill and calendar_layers is not null
-       and exists (select from clocks k where k.no = cases.no and k.status in ('running', 'paused', 'missed') and k.calendar_version is not null)
+       and (state #> '{paused,until}' is not null
+         or exists (select from clocks k where k.no = cases.no and k.status in ('running', 'paused', 'missed') and k.calendar_version is not null))
      order by no`,
     [unit, pack ?? null, category ?? null],
   );
@@ -75,7 +76,8 @@ export async function liftClosure(db: Queryable, id: string, by: string, reason:
   await db.query('update closures set lifted_at = now(), lifted_by = $2, lifted_reason = $3 where id = $1 and lifted_at is null', [id, by, reason]);
 }
 
-/** Whether somebody of this id is known. */
-export async function isPerson(db: Queryable, id: string): Promise<boolean> {
-  return (await row(db, 'select 1 from people where id = $1', [id])) !== undefined;
+/** Whether a unit is the other one or lies above it. */
+export async function standsOver(db: Queryable, unit: string, below: string): Promise<boolean> {
+  const up = 'with recursive up as (select id, parent from units where id = $2 union select u.id, u.parent from units u join up on u.id = up.parent)';
+  return (await row(db, `${up} select 1 from up where id = $1`, [unit, below])) !== undefined;
 }

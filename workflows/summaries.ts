@@ -10,9 +10,9 @@ import { wallClock } from './wallClock.ts';
 const LONGEST = 80;
 
 export function timerSummary(run: CaseRun, next: NextInstant): string {
-  if (isConfidential(run)) return cut(`${words(run).confidential} ${wallClock(run, next.at)}`);
-  const roles = next.notify.map((role) => roleTitle(run, role)).join(' ');
   const mark = next.provisional === undefined ? '' : ` (${words(run).provisional} ${next.provisional})`;
+  if (isConfidential(run)) return cut(`${words(run).confidential} ${wallClock(run, next.at)}${mark}`);
+  const roles = next.notify.map((role) => roleTitle(run, role)).join(' ');
   return cut(`${next.label} ${wallClock(run, next.at)}${mark}${roles === '' ? '' : ` → ${roles}`}`);
 }
 

@@ -144,6 +144,7 @@ export const explainComplaintClock = defineRoute({
           reason: part.reason,
           label: REASONS[part.reason][locale],
           ...(part.detail === undefined ? {} : { detail: part.detail }),
+          ...(part.by === undefined ? {} : { by: [...part.by] }),
         })),
       },
     };

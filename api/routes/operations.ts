@@ -1,7 +1,6 @@
 import { healthSchema, latenessQuerySchema, latenessSchema, peopleQuerySchema, peopleSchema, unitsSchema } from '../../contracts/httpOperations.ts';
 import { readLateness } from '../../store/lateness.ts';
 import { listPeople, listUnits } from '../../store/people.ts';
-import { listOf } from '../../packs/checkClocks.ts';
 import { missingYears } from '../../packs/missingYears.ts';
 import { defineRoute } from '../defineRoute.ts';
 import type { ApiDependencies } from '../dependencies.ts';
@@ -82,11 +81,8 @@ async function missingCalendars(deps: ApiDependencies): Promise<readonly string[
   await deps.packs.refreshCalendars().catch(() => {
     // The database is away, which the answer says; the calendars known so far are judged.
   });
-  const uses = deps.packs.inForce().flatMap(({ authored }) => {
-    const [nationwide] = listOf<string>(authored.calendar);
-    return nationwide === undefined ? [] : [{ calendar: nationwide, timezone: authored.timezone }];
-  });
-  return missingYears(deps.packs.calendars, uses, deps.now?.() ?? Date.now());
+  const inForce = deps.packs.inForce().map((pack) => pack.authored);
+  return missingYears(deps.packs.calendars, inForce, deps.now?.() ?? Date.now());
 }
 
 export const metrics = defineRoute({

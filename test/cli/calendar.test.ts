@@ -94,6 +94,7 @@ describe('an order that closes days', () => {
     const closure = closureOf(asked);
     expect(await giveClosure(parts, closure, false, out)).toBe(0);
     expect(lines.at(-1)).toMatch(/nothing was changed/);
+    expect(lines.find((line) => line.startsWith(`${no}: report/1 `))).toMatch(/ \(provisional, calendar test-.*\+closure-.*\)$/);
     expect(await report(no)).toEqual(before);
     expect(await giveClosure(parts, closure, true, out)).toBe(0);
     const closed = await until(
@@ -118,12 +119,26 @@ describe('an order that closes days', () => {
 
   it('needs another person’s approval, people and a unit that are known, and days that exist', async () => {
     const give = (over: object): Promise<number> => giveClosure(parts, closureOf({ ...asked, ...over }), true, out);
-    await expect(give({ approver: 'local' })).rejects.toThrow(/another person/);
-    await expect(give({ approver: 'nobody' })).rejects.toThrow(/nobody has the id/);
+    await expect(give({ approver: 'local' })).rejects.toThrow(/^local asks for it; another person has to agree$/);
+    await expect(give({ approver: 'nobody' })).rejects.toThrow(/^nobody has the id nobody$/);
+    await expect(give({ by: 'nobody' })).rejects.toThrow(/^nobody has the id nobody$/);
     await expect(give({ unit: 'moon' })).rejects.toThrow(/no unit/);
     expect(() => closureOf({ ...asked, from: '2026-02-30' })).toThrow(/no date/);
     expect(() => closureOf({ ...asked, to: addDays(today, -1) })).toThrow(/before/);
     expect(() => closureOf({ ...asked, reason: ' ' })).toThrow(/why/);
+  });
+
+  it('is asked for by an administrator and agreed to by somebody over the unit who may approve there', async () => {
+    const { no } = await register('13900010009');
+    const give = (over: object): Promise<number> => giveClosure(parts, closureOf({ ...asked, reason: '停电', ...over }), true, out);
+    const before = await report(no);
+    await expect(give({ by: 'leader', approver: 'local' })).rejects.toThrow(/^leader is no administrator: an administrator asks for an order$/);
+    await expect(give({ approver: 'press-1' })).rejects.toThrow(/^press-1 may not agree: under cutover-emergency one of these roles approves: .*branch-leader/);
+    await expect(give({ unit: 'province-centre' })).rejects.toThrow(/^leader does not stand over province-centre: who agrees is of that unit or of one above it$/);
+    expect(await report(no)).toEqual(before);
+    expect((await api.db.query('select 1 from closures where reason = $1', ['停电'])).rowCount).toBe(0);
+    await expect(takeBackClosure(parts, closureOf(asked).id, { by: 'leader', reason: '误报' }, out)).rejects.toThrow(/^leader is no administrator/);
+    await expect(takeBackClosure(parts, closureOf(asked).id, { by: 'local', reason: ' ' }, out)).rejects.toThrow(/why/);
   });
 });
 

@@ -100,6 +100,25 @@ describe('a case that goes over to another version', () => {
     expect(clockOf(state, 'law').extensions).toBe(1);
   });
 
+  it('keeps a due moment provisional that an extension has carried into days not published yet', () => {
+    const by = { kind: 'working-days', days: 30 } as const;
+    const pack = { ...ledgerPack, clocks: ledgerPack.clocks.map((def) => (def.id === 'work' ? { ...def, extendable: { by, times: 1 } } : def)) };
+    const given = new Given({ pack }).when(10, 'extend', { clock: 'work' }, person('house-head'));
+    expect(given.clock('work').provisional).toBe(true);
+    for (const days of [3, 4]) {
+      const next = {
+        ...pack,
+        version: '2',
+        hash: 'ledger-2',
+        clocks: pack.clocks.map((def) => (def.id === 'work' ? { ...def, severity: 9, limit: { kind: 'working-days', days } as const } : def)),
+      };
+      const advance = moved(given, 20, next);
+      const { state } = advance;
+      expect(migrationPlan(given.state, advance).moved.map((one) => one.provisional)).toEqual(days === 3 ? [] : ['test-1']);
+      expect([clockOf(state, 'work').provisional, clockOf(state, 'work').calendarVersion]).toEqual([true, 'test-1']);
+    }
+  });
+
   it('marks a due moment that the version puts into the past: its ladder acts at once, and nobody is blamed', () => {
     const given = new Given({ pack: ledgerPack });
     const next = limited('simple', { kind: 'elapsed', ms: HOUR });

@@ -69,6 +69,24 @@ describe('the mainland calendar', () => {
     expect(LIBRARY['cn']?.at(-1)).toMatchObject({ year: 2027, status: 'unpublished' });
   });
 
+  it('has the numbers and dates that the notices bear, and each notice that set a day of the year', () => {
+    const sources = LIBRARY['cn']?.slice(0, -1).map((year) => `${year.year}: ${year.sources.map((one) => `${one.number} ${one.date}`).join(', ')}`);
+    expect(sources).toEqual([
+      '2015: 国办发明电〔2014〕28号 2014-12-16, 国发明电〔2015〕1号 2015-05-13',
+      '2016: 国办发明电〔2015〕18号 2015-12-10',
+      '2017: 国办发明电〔2016〕17号 2016-12-01',
+      '2018: 国办发明电〔2017〕12号 2017-11-30, 国办发明电〔2018〕15号 2018-12-04',
+      '2019: 国办发明电〔2018〕15号 2018-12-04, 国办发明电〔2019〕3号 2019-03-22',
+      '2020: 国办发明电〔2019〕16号 2019-11-21, 国办发明电〔2020〕1号 2020-01-26',
+      '2021: 国办发明电〔2020〕27号 2020-11-25',
+      '2022: 国办发明电〔2021〕11号 2021-10-25, 国办发明电〔2022〕16号 2022-12-08',
+      '2023: 国办发明电〔2022〕16号 2022-12-08',
+      '2024: 国办发明电〔2023〕7号 2023-10-25',
+      '2025: 国办发明电〔2024〕12号 2024-11-12',
+      '2026: 国办发明电〔2025〕7号 2025-11-04',
+    ]);
+  });
+
   it('assumes 13 statutory days in an unpublished year and makes up those on a weekend', () => {
     const off = Object.keys(LIBRARY['cn']?.at(-1)?.off ?? {});
     const madeUp = off.filter((day) => LIBRARY['cn']?.at(-1)?.off[day]?.endsWith('补假') === true);

@@ -82,6 +82,13 @@ const MISTAKES: readonly Mistake[] = [
   ],
   ['business hours without hours of business', 'limit: { days: 5 }', 'limit: { businessHours: 4 }', 'no-business-hours'],
   ['a last day that rolls without a calendar', 'limit: { days: 5 }', 'limit: { days: 5, roll: true }', 'no-calendar'],
+  [
+    'an extension in working days without a calendar',
+    'limit: { days: 5 }',
+    'limit: { days: 5 }\n    extendable: { by: { workingDays: 5 } }',
+    'no-calendar',
+    'extendable: { by: { workingDays: 5 } }',
+  ],
   ['a rung in working days without a calendar', 'at: due - 2 days 09:00', 'at: due - 2 workingDays 09:00', 'no-calendar'],
   ['a close of business that is not given', 'limit: { days: 5 }', 'limit: { days: 5, endOfDay: close }', 'no-close-of-business'],
   ['hours whose last day rolls', 'limit: { hours: 2 }', 'limit: { hours: 2, roll: true }', 'not-a-day-limit'],

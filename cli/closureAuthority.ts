@@ -1,0 +1,41 @@
+/** Who may ask for an order that closes days, and who may agree to it. */
+
+import type { Actor } from '../domain/actor.ts';
+import type { EnginePack } from '../domain/pack.ts';
+import { standsOver } from '../store/closures.ts';
+import type { Closure } from '../store/closures.ts';
+import type { Queryable } from '../store/database.ts';
+import { actorFor } from '../store/people.ts';
+import { CommandError } from './installation.ts';
+
+const ADMINISTRATOR = 'administrator';
+
+/** Throws unless the person is known and looks after the installation. */
+export async function refuseOthersThanAdministrators(db: Queryable, id: string): Promise<void> {
+  const { roles } = await personOf(db, id);
+  if (!roles.includes(ADMINISTRATOR)) throw new CommandError(`${id} is no administrator: an administrator asks for an order`);
+}
+
+/** The person who agrees. Throws unless it is another one than the one who asks, of the unit or of one above it. */
+export async function approverOf(db: Queryable, { requestedBy, approver, scope }: Closure): Promise<Actor> {
+  if (requestedBy === approver) throw new CommandError(`${requestedBy} asks for it; another person has to agree`);
+  const person = await personOf(db, approver);
+  if (!(await standsOver(db, person.unit, scope.unit))) throw new CommandError(`${approver} does not stand over ${scope.unit}: who agrees is of that unit or of one above it`);
+  return person;
+}
+
+/** Throws unless the person is an administrator or has a role that approves under each of the packs. */
+export function refuseOthersThanApprovers({ id, roles }: Actor, packs: readonly EnginePack[]): void {
+  if (roles.includes(ADMINISTRATOR)) return;
+  for (const pack of packs) {
+    const approving = pack.actions['approve']?.by ?? [];
+    if (!roles.some((role) => approving.includes(role)))
+      throw new CommandError(`${id} may not agree: under ${pack.id} one of these roles approves: ${[...approving, ADMINISTRATOR].join(', ')}`);
+  }
+}
+
+async function personOf(db: Queryable, id: string): Promise<Actor> {
+  const person = await actorFor(db, id, undefined);
+  if (person === undefined) throw new CommandError(`nobody has the id ${id}`);
+  return person;
+}
