@@ -174,7 +174,8 @@ program
   .command('reconcile')
   .description('恢复备份后使日志与工作流一致 · after a restore: make log and workflows agree again')
   .argument('[no]', '投诉编号 a complaint number; all when absent')
-  .action((no: string | undefined) => run((env) => reconcile(env, no, out)));
+  .option('--anew', '历史无法重放的投诉:据事件日志另起新运行 a case whose history cannot be replayed: a new run from its log')
+  .action((no: string | undefined, options: { readonly anew?: boolean }) => run((env) => reconcile(env, no, options, out)));
 program
   .command('migrate')
   .description('升级数据库结构 · bring the database schema up to date')

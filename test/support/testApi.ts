@@ -57,8 +57,9 @@ export interface TestApi {
   readonly send: (path: string, init: RequestInit) => Promise<Answer>;
   /** As after an action of the case that was not answered. */
   readonly doubt: (no: string) => void;
-  /** As after a restore: a new run goes on from what is given. */
-  readonly carryOn: CaseGateway['carryOn'];
+  readonly gateway: CaseGateway;
+  readonly packs: PackShelf;
+  readonly taskQueue: string;
   /** Another worker takes over, with nothing in its cache. */
   readonly restartWorker: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -129,7 +130,9 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     post: (path, body, headers = {}) => send(path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }),
     send,
     doubt: (no) => reconciler.doubt(no),
-    carryOn: (found, pack, carried) => gateway.carryOn(found, pack, carried),
+    gateway,
+    packs,
+    taskQueue,
     restartWorker: async () => {
       await stopWorker();
       stopWorker = await newWorker();

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { mendCase } from '../../cli/mendCase.ts';
 import { SEARCH_ATTRIBUTES } from '../../contracts/complaintWorkflow.ts';
+import { deflateRules } from '../../contracts/engineRules.ts';
 import { evolveAll } from '../../domain/evolve.ts';
 import { loadPacks } from '../../packs/loadPacks.ts';
 import { resolveEngine } from '../../packs/resolveEngine.ts';
 import { readLog } from '../../store/eventLog.ts';
 import { readStartableCase } from '../../store/startableCase.ts';
+import { verifyCase } from '../../store/verifyCase.ts';
 import { caller, outletComplaint } from '../support/complaints.ts';
 import { replayOwn } from '../support/replay.ts';
 import { startTestApi } from '../support/testApi.ts';
@@ -52,7 +55,7 @@ it('an action that a new worker handles as the first of an idle run is replayed 
     (await readLog(api.db, no)).map((one) => one.event),
   );
   if (found === undefined || state === undefined) throw new Error('no such case');
-  await api.carryOn(found, engine, { state, seenCommands: [], deliveries: [] });
+  await api.gateway.carryOn(found, engine, { state, seenCommands: [], deliveries: [] });
   await expect.poll(async () => (await api.client.workflow.getHandle(`complaint/${no}`).describe()).historyLength).toBeGreaterThanOrEqual(4);
   await api.restartWorker();
   await act(no, 'resolve', { outcome: 'satisfied' });
@@ -60,4 +63,31 @@ it('an action that a new worker handles as the first of an idle run is replayed 
   await act(no, 'close');
   await api.client.workflow.getHandle(`complaint/${no}`).result();
   await replayOwn(api.client, no, 'idle-then-acted-on');
+});
+
+it('a run that an older version had begun and that no worker can follow any more goes on from its log', async () => {
+  const no = await reopened('13900000702');
+  const found = await readStartableCase(api.db, no);
+  const state = evolveAll(
+    undefined,
+    (await readLog(api.db, no)).map((one) => one.event),
+  );
+  if (found === undefined || state === undefined) throw new Error('no such case');
+  const { intake, base, pack } = found;
+  await api.client.workflow.start('complaint', {
+    workflowId: `complaint/${no}`,
+    taskQueue: api.taskQueue,
+    workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+    args: [{ no, pack, base, intake, carried: { state, seenCommands: [], deliveries: [] } }, deflateRules(engine)],
+  });
+  await expect.poll(async () => (await api.client.workflow.getHandle(`complaint/${no}`).describe()).historyLength).toBeGreaterThanOrEqual(4);
+  await api.restartWorker();
+  await act(no, 'resolve', { outcome: 'satisfied' });
+  await api.restartWorker();
+  const parts = { db: api.db, client: api.client, packs: api.packs, gateway: api.gateway };
+  await expect(mendCase({ ...parts, anew: false }, no)).rejects.toThrow(`redress reconcile ${no} --anew`);
+  expect(await mendCase({ ...parts, anew: true }, no)).toMatch(/^its history cannot be replayed: a new run goes on from event \d+$/);
+  await act(no, 'close');
+  await api.client.workflow.getHandle(`complaint/${no}`).result();
+  expect((await verifyCase(api.db, no)).findings).toEqual([]);
 });
