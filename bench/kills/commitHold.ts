@@ -8,10 +8,10 @@ const writes = (table: string): string =>
 
 /** Which waiting transaction is meant, told by what it has written. */
 const POINTS: Readonly<Record<CommitPoint, string>> = {
-  'key row': `a.query like 'insert into idempotency_keys%'`,
+  'key row': `a.query like '%insert into idempotency_keys (scope, key, request_hash) %'`,
   'case row': `a.query = 'commit' and ${writes('complaints')} and ${writes('idempotency_keys')}`,
   'answer kept': `a.query like 'update idempotency_keys%'`,
-  record: `a.query = 'commit' and ${writes('events')} and not ${writes('complaints')}`,
+  record: `${writes('events')} and not ${writes('complaints')}`,
 };
 
 const LOOK_EVERY_MS = 10;
