@@ -25,7 +25,7 @@ function changed(event: CaseEvent, state = opened): Partial<CaseState> {
 describe('what a case is when it is registered', () => {
   const registered = (over: Readonly<Record<string, unknown>>): CaseState => {
     const data = { object: 'complaint', channel: 'counter', unit: 'u', category: 'plain', level: 'desk', fields: { a: 1 }, anonymous: false, accepted: false, ...over };
-    return evolve(undefined, { type: 'CaseRegistered', data, id: 'i#1', seq: 1, at: T0, actor: ACTOR } as RecordedEvent);
+    return evolve(undefined, { type: 'CaseRegistered', data, id: 'i#1', seq: 1, at: T0, actor: ACTOR });
   };
 
   it('is what was said, and nothing that was not', () => {
@@ -87,7 +87,7 @@ describe('what each event makes of a case', () => {
   const closed = after({ type: 'ClosureOrdered', data: { ...closure, approver: 'chief' } });
   const flagged = after({ type: 'StepRecorded', data: { step: 'lose', fields: { amount: 3 }, flag: 'lost' } });
 
-  it.each<readonly [what: string, event: CaseEvent, changes: Partial<CaseState>, state?: CaseState]>([
+  const events: readonly (readonly [what: string, event: CaseEvent, changes: Partial<CaseState>, state?: CaseState])[] = [
     ['taking charge', { type: 'CaseAccepted', data: { handler: 'kim' } }, { stage: 'accepted', handler: 'kim' }],
     ['taking charge, by nobody in particular', { type: 'CaseAccepted', data: {} }, { stage: 'accepted' }],
     ['a refusal', { type: 'CaseRefused', data: { reason: 'no' } }, { stage: 'refused', closedAt: at }],
@@ -129,7 +129,8 @@ describe('what each event makes of a case', () => {
     ['the end of an order that it never had', { type: 'ClosureLifted', data: { order: 'o2' } }, { closures: [] }],
     ['the end of a pause without a kind', { type: 'ClocksResumed', data: {} }, {}, after({ type: 'ClocksResumed', data: {} }, paused)],
     ['a comment', { type: 'CommentAdded', data: { note: 'n' } }, {}],
-  ])('%s', (_what, event, changes, state) => {
+  ];
+  it.each(events.map(([what, event, changes, state = opened]) => ({ what, event, changes, state })))('$what', ({ event, changes, state }) => {
     expect(changed(event, state)).toEqual(changes);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { act } from '../../domain/advance.ts';
 import { askOf } from '../../domain/askOf.ts';
-import type { CaseEvent, FieldValues, RecordedEvent } from '../../domain/event.ts';
+import type { CaseEvent, FieldValues } from '../../domain/event.ts';
 import { absorb } from '../../domain/merging.ts';
 import { namesOf } from '../../domain/namesOf.ts';
 import { recordedCase } from '../../domain/recordedCase.ts';
@@ -19,7 +19,7 @@ const refusedShare = (): Given => dispatched().when(2, 'refuse-dispatch', { disp
 const closed = (): Given => opened().when(1, 'resolve', { outcome: 'explained' }).when(2, 'close');
 
 describe('what somebody asked of a case is read back from its log', () => {
-  it.each<readonly [action: string, given: () => Given, fields: FieldValues, actor?: ReturnType<typeof person>]>([
+  const asked: readonly (readonly [action: string, given: () => Given, fields: FieldValues, actor?: ReturnType<typeof person>])[] = [
     ['accept', opened, {}],
     ['assign', opened, { handler: 'kim', unit: 'desk-b' }],
     ['assign', opened, { unit: 'desk-b' }],
@@ -49,7 +49,8 @@ describe('what somebody asked of a case is read back from its log', () => {
     ['approve', () => opened().when(1, 'refuse', { reason: 'mistake' }), { request: 'a1' }, house],
     ['reject', () => opened().when(1, 'refuse', { reason: 'mistake' }), { request: 'a1', reason: 'mistake' }, house],
     ['refuse', opened, { reason: 'mistake' }],
-  ])('%s %#', (action, given, fields, actor = person('handler')) => {
+  ];
+  it.each(asked.map(([action, given, fields, actor = person('handler')]) => ({ action, given, fields, actor })))('$action $fields', ({ action, given, fields, actor }) => {
     const one = given();
     const notes = action === 'comment' ? { notes: ['note-1'] } : {};
     const command = { id: 'the-command', action, actor, fields, occurredAt: T0 + MINUTE, ...notes };
@@ -81,7 +82,7 @@ describe('what somebody asked of a case is read back from its log', () => {
     [{ type: 'ApprovalCompleted', data: { request: 'a1' } }, undefined],
     [{ type: 'ClassChanged', data: { from: 'a', to: 'b' } }, undefined],
   ])('%j', (event, asked) => {
-    expect(askOf([{ ...event, id: 'x#1', seq: 2, at: T0, actor: house } as RecordedEvent])).toEqual(asked);
+    expect(askOf([{ ...event, id: 'x#1', seq: 2, at: T0, actor: house }])).toEqual(asked);
   });
 
   it('of no events at all nothing was asked', () => {
