@@ -38,8 +38,7 @@ function packWith(over: Partial<ClockDef>, more: Partial<EnginePack> = {}): Engi
 const withOwn = (over: Partial<ClockDef>, more: Partial<EnginePack> = {}): Given => new Given({ pack: packWith(over, more) });
 const owns = (given: Given): readonly (readonly [string, string | undefined, number])[] =>
   given.state.clocks.map((clock) => [clock.status, clock.subject, (clock.startedAt - T0) / MINUTE] as const);
-const ends = (given: Given): readonly unknown[] =>
-  given.events.filter((event) => event.type === 'ClockStopped' || event.type === 'ClockCancelled').map((event) => event.data);
+const ends = (given: Given): readonly unknown[] => given.events.filter((event) => event.type === 'ClockStopped' || event.type === 'ClockCancelled').map((event) => event.data);
 
 describe('what an event sets off', () => {
   it.each<readonly [event: CaseEvent, firings: readonly unknown[]]>([
@@ -85,7 +84,10 @@ describe('what an event sets off', () => {
   });
 
   it('and a trigger is set off by its name, its level, its step and its condition together', () => {
-    const firings = [{ on: 'level-entered', level: 'desk' }, { on: 'step', step: 'reply' }] as const;
+    const firings = [
+      { on: 'level-entered', level: 'desk' },
+      { on: 'step', step: 'reply' },
+    ] as const;
     const off = (trigger: Trigger): boolean => firingFor(trigger, firings, { grave: true }) !== undefined;
     expect([off({ on: 'level-entered' }), off({ on: 'level-entered', level: 'desk' }), off({ on: 'level-entered', level: 'house' })]).toEqual([true, true, false]);
     expect([off({ on: 'step', step: 'reply' }), off({ on: 'step', step: 'lose' }), off({ on: 'closed' })]).toEqual([true, false, false]);
@@ -107,16 +109,26 @@ describe('a clock starts', () => {
       ['running', 'd1', 1],
       ['running', 'd2', 1],
     ]);
-    expect(owns(withOwn({ per: 'cycle', ...step }).when(1, 'lose').when(2, 'lose'))).toEqual([['running', '1', 1]]);
+    expect(
+      owns(
+        withOwn({ per: 'cycle', ...step })
+          .when(1, 'lose')
+          .when(2, 'lose'),
+      ),
+    ).toEqual([['running', '1', 1]]);
   });
 
   it('anew with each promise, which takes the place of the one before unless that was missed', () => {
     const promises = { per: 'promise', start: [{ on: 'promised' }], limit: { kind: 'field', field: 'promisedAt' } } as const;
-    const replaced = withOwn(promises).when(1, 'promise', { promisedAt: T0 + 9 * HOUR }).when(2, 'promise', { promisedAt: T0 + 8 * HOUR });
+    const replaced = withOwn(promises)
+      .when(1, 'promise', { promisedAt: T0 + 9 * HOUR })
+      .when(2, 'promise', { promisedAt: T0 + 8 * HOUR });
     expect(owns(replaced).map(([status]) => status)).toEqual(['cancelled', 'running']);
     expect(ends(replaced)).toEqual([{ clock: 'own', occurrence: 1, reason: 'superseded' }]);
     expect(replaced.clock('own', 2)).toMatchObject({ subject: String(T0 + 8 * HOUR), dueAt: T0 + 8 * HOUR });
-    const missed = withOwn(promises).when(1, 'promise', { promisedAt: T0 + HOUR }).whenTimeIs(60);
+    const missed = withOwn(promises)
+      .when(1, 'promise', { promisedAt: T0 + HOUR })
+      .whenTimeIs(60);
     const { ledger: _ledger, ...older } = missed.pack;
     const again = new Given({ pack: older });
     again.state = missed.state;
@@ -187,7 +199,10 @@ describe('a clock that a reclassification starts', () => {
     const over: Partial<ClockDef> = {
       start: [{ on: 'accepted' }, { on: 'reclassified' }],
       when: { category: 'plain' },
-      cancel: [{ on: 'reclassified', when: { category: 'knotty' } }, { on: 'step', step: 'lose' }],
+      cancel: [
+        { on: 'reclassified', when: { category: 'knotty' } },
+        { on: 'step', step: 'lose' },
+      ],
     };
     const there = (given: Given): Given => given.when(10, 'reclassify', categories).when(20, 'reclassify', back);
     expect(owns(there(withOwn(over)))).toEqual([['running', undefined, 0]]);
@@ -224,7 +239,10 @@ describe('a clock ends', () => {
       ['d2', 'met'],
     ]);
     expect(owns(answered({ ...share, per: 'case', start: [{ on: 'accepted' }] }))).toEqual([['met', undefined, 0]]);
-    expect(owns(answered({ ...share, stop: [{ on: 'closed' }, { on: 'resolved' }] }).when(3, 'resolve', { outcome: 'explained' })).map(([status]) => status)).toEqual(['met', 'met']);
+    expect(owns(answered({ ...share, stop: [{ on: 'closed' }, { on: 'resolved' }] }).when(3, 'resolve', { outcome: 'explained' })).map(([status]) => status)).toEqual([
+      'met',
+      'met',
+    ]);
   });
 
   it('while it stands still with its due moment moved, and the rest of the pause gives it nothing', () => {
@@ -260,7 +278,9 @@ describe('a pause', () => {
   });
 
   it('that ends by itself says so, at the moment at which its maximum was used up', () => {
-    const given = opened().when(10, 'pause', { kind: 'outside', reason: 'court' }, house).whenTimeIs(10 + 5 * 1_440);
+    const given = opened()
+      .when(10, 'pause', { kind: 'outside', reason: 'court' }, house)
+      .whenTimeIs(10 + 5 * 1_440);
     const resumed = given.events.find((event) => event.type === 'ClocksResumed');
     expect([resumed?.id, resumed?.data]).toEqual([`resume:${T0 + 10 * MINUTE + 5 * DAY}#1`, { kind: 'outside', stood: 5 * DAY, until: T0 + 10 * MINUTE + 5 * DAY }]);
   });
@@ -289,7 +309,9 @@ describe('a pause', () => {
     const strict = { ...ledgerPack, lists: { ...ledgerPack.lists, few: ['court'] }, pauses: { outside: { title: 'x', reasons: 'few', clocks: ['reply'] } } };
     expect(said(new Given({ pack: strict }), { reason: 'police' })).toBe('the reason must be one of: court /fields/reason');
     expect(said(new Given({ pack: strict }), { reason: 'court' })).toBe('let through');
-    const used = opened().when(10, 'pause', { kind: 'outside', reason: 'court' }, house).whenTimeIs(10 + 5 * 1_440);
+    const used = opened()
+      .when(10, 'pause', { kind: 'outside', reason: 'court' }, house)
+      .whenTimeIs(10 + 5 * 1_440);
     const again = used.attempt(20 + 5 * 1_440, 'pause', { kind: 'outside', reason: 'court' }, house);
     expect(again.ok ? '' : again.rejection.detail).toBe('the longest total of this kind of pause is used up');
   });
@@ -404,7 +426,12 @@ describe('what acts next', () => {
     expect(text(given.state)).toEqual(['miss severe', 'miss mild', 'rung severe', 'rung mild']);
     expect(text(paused)).toEqual(['resume', 'miss severe', 'miss mild', 'rung severe', 'rung mild']);
     expect(nextInstant(given.pack, paused)).toEqual({ at: T0 + 2 * HOUR, key: 'resume/outside', label: 'An outside body assists', notify: ['house-head'] });
-    expect(nextInstant({ ...given.pack, pauses: {} }, { ...paused, paused: { ...paused.paused, until: T0 + 1 } })).toEqual({ at: T0 + 1, key: 'resume/outside', label: 'outside', notify: [] });
+    expect(nextInstant({ ...given.pack, pauses: {} }, { ...paused, paused: { ...paused.paused, until: T0 + 1 } })).toEqual({
+      at: T0 + 1,
+      key: 'resume/outside',
+      label: 'outside',
+      notify: [],
+    });
   });
 
   it('names the rung, the clock and the calendar that a provisional moment hangs on', () => {
@@ -431,8 +458,13 @@ describe('what acts next', () => {
   it('a case needs its workflow while it is open, while anything of it is planned, and while a clock stands still', () => {
     const given = opened();
     const ended: CaseState = { ...given.state, stage: 'closed' };
-    const with_ = (status: ClockState['status']): boolean => needsWorkflow(ledgerPack, { ...ended, clocks: [{ ...given.clock('simple'), status, fired: status === 'missed' ? ['due'] : [] }] });
-    expect([needsWorkflow(ledgerPack, { ...given.state, clocks: [] }), needsWorkflow(ledgerPack, ended), needsWorkflow(ledgerPack, { ...ended, clocks: [] })]).toEqual([true, true, false]);
+    const with_ = (status: ClockState['status']): boolean =>
+      needsWorkflow(ledgerPack, { ...ended, clocks: [{ ...given.clock('simple'), status, fired: status === 'missed' ? ['due'] : [] }] });
+    expect([needsWorkflow(ledgerPack, { ...given.state, clocks: [] }), needsWorkflow(ledgerPack, ended), needsWorkflow(ledgerPack, { ...ended, clocks: [] })]).toEqual([
+      true,
+      true,
+      false,
+    ]);
     expect([with_('running'), with_('paused'), with_('met'), with_('missed')]).toEqual([true, true, false, false]);
   });
 });
@@ -486,7 +518,12 @@ describe('what counts against somebody', () => {
   it('is a miss that is owed, and none that a calendar, a change of rules or an unpublished year made', () => {
     const breaches = (over: Partial<ClockState>): boolean => isBreach({ ...clock, ...over });
     expect([breaches({}), breaches({ status: 'late' }), breaches({ status: 'running' }), breaches({ status: 'met' })]).toEqual([true, true, false, false]);
-    expect([breaches({ owed: false }), breaches({ calendarAdjusted: true }), breaches({ ruleAdjusted: true }), breaches({ provisional: true })]).toEqual([false, false, false, false]);
+    expect([breaches({ owed: false }), breaches({ calendarAdjusted: true }), breaches({ ruleAdjusted: true }), breaches({ provisional: true })]).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('makes a case overdue while it is undone, and for good where the clock says so', () => {
@@ -516,7 +553,11 @@ describe('what counts against somebody', () => {
 
 describe('what follows of itself', () => {
   it('open requests fall with their case, each with what it held; decided ones do not', () => {
-    const given = opened().when(1, 'pay', { amount: 5 }).when(2, 'refuse', { reason: 'mistake' }).when(3, 'reject', { request: 'a1' }, person('desk-head')).when(4, 'pay', { amount: 6 });
+    const given = opened()
+      .when(1, 'pay', { amount: 5 })
+      .when(2, 'refuse', { reason: 'mistake' })
+      .when(3, 'reject', { request: 'a1' }, person('desk-head'))
+      .when(4, 'pay', { amount: 6 });
     given.when(5, 'withdraw', { reason: 'mistake' });
     const fallen = given.events.filter((event): event is RecordedEvent & { type: 'ApprovalRejected' } => event.type === 'ApprovalRejected').map((event) => event.data);
     expect(fallen).toEqual([

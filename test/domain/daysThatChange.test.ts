@@ -22,7 +22,14 @@ function packWith(limit: Limit, over: Partial<ClockDef> = {}, more: Partial<Engi
 const THREE: Limit = { kind: 'working-days', days: 3 };
 const opened = (limit: Limit = THREE, over: Partial<ClockDef> = {}, more: Partial<EnginePack> = {}): Given => new Given({ pack: packWith(limit, over, more) });
 const off = (...dates: readonly string[]): CalendarDays => ({ ...days, version: 'test-2', off: Object.fromEntries(dates.map((date) => [`2026-${date}`, 'a feast'])) });
-const storm = (order: string, ...dates: readonly string[]): CalendarNotice => ({ id: order, by: 'ops', kind: 'closure', order, days: dates.map((date) => `2026-${date}`), approver: 'chief' });
+const storm = (order: string, ...dates: readonly string[]): CalendarNotice => ({
+  id: order,
+  by: 'ops',
+  kind: 'closure',
+  order,
+  days: dates.map((date) => `2026-${date}`),
+  approver: 'chief',
+});
 const published = (calendar: CalendarDays, source: Readonly<Record<string, string>> = {}): CalendarNotice => ({
   id: 'p',
   by: 'ops',
@@ -157,7 +164,9 @@ describe('a due moment whose days change', () => {
   });
 
   it('keeps what a pause has added, in days of work', () => {
-    const given = opened().when(60, 'pause', { reason: 'court' }, house).when(60 + 1_440, 'resume', {}, house);
+    const given = opened()
+      .when(60, 'pause', { reason: 'court' }, house)
+      .when(60 + 1_440, 'resume', {}, house);
     expect(local(given.clock('own').dueAt)).toBe('11-28T00:00');
     expect(told(given, 70 + 1_440, published(off('11-25'))).map((move) => local(move.to))).toEqual(['12-01T00:00']);
   });
@@ -169,10 +178,14 @@ describe('a due moment whose days change', () => {
   });
 
   it('of business hours keeps open hours', () => {
-    const given = opened({ kind: 'business-hours', ms: 10 * HOUR }).when(60, 'pause', { reason: 'court' }, house).when(180, 'resume', {}, house);
+    const given = opened({ kind: 'business-hours', ms: 10 * HOUR })
+      .when(60, 'pause', { reason: 'court' }, house)
+      .when(180, 'resume', {}, house);
     expect(local(given.clock('own').dueAt)).toBe('11-24T13:00');
     expect(told(given, 190, published(off('11-24'))).map((move) => local(move.to))).toEqual(['11-25T13:00']);
-    const crossed = opened({ kind: 'business-hours', ms: 6 * HOUR }).when(60, 'pause', { reason: 'court' }, house).when(60 + 180, 'resume', {}, house);
+    const crossed = opened({ kind: 'business-hours', ms: 6 * HOUR })
+      .when(60, 'pause', { reason: 'court' }, house)
+      .when(60 + 180, 'resume', {}, house);
     expect(local(crossed.clock('own').dueAt)).toBe('11-24T10:00');
     expect(told(crossed, 250, published(off('11-24'))).map((move) => local(move.to))).toEqual(['11-25T10:00']);
   });
@@ -189,7 +202,9 @@ describe('an order that is lifted', () => {
   it('gives back the very moment that it took, with its calendar', () => {
     const given = opened().when(60, 'extend', { clock: 'own', until: at('11-27T10:30') }, house);
     told(given, 70, storm('o1', '11-25'));
-    expect(told(given, 80, lift('o1'))).toMatchObject([{ from: at('11-30T10:30'), to: at('11-27T10:30'), reason: 'closure', detail: 'o1', calendarVersion: 'test-1', provisional: false }]);
+    expect(told(given, 80, lift('o1'))).toMatchObject([
+      { from: at('11-30T10:30'), to: at('11-27T10:30'), reason: 'closure', detail: 'o1', calendarVersion: 'test-1', provisional: false },
+    ]);
   });
 
   it('gives back a provisional moment as one', () => {

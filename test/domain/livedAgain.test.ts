@@ -58,13 +58,20 @@ describe('a case is lived again', () => {
   });
 
   it('with dispatches and requests under the names that these rules gave', () => {
-    const given = new Given().when(1, 'dispatch', { departments: ['it'] }).when(2, 'dispatch', { departments: ['law'] }).when(3, 'answer-dispatch', { dispatch: 'd2' }, department);
+    const given = new Given()
+      .when(1, 'dispatch', { departments: ['it'] })
+      .when(2, 'dispatch', { departments: ['law'] })
+      .when(3, 'answer-dispatch', { dispatch: 'd2' }, department);
     const first = { ...(ladderPack.actions['dispatch'] as ActionDef), once: true };
     const handler = new Given().when(1, 'pay', { amount: 5 }).when(2, 'reject', { request: 'a1', reason: 'mistake' }, desk).when(3, 'pay', { amount: 6 });
     handler.when(4, 'approve', { request: 'a2' }, desk).when(5, 'approve', { request: 'a2' }, house);
     expect(lived(given).state.dispatches.map((one) => one.status)).toEqual(['open', 'answered']);
     const barred: EnginePack = { ...ladderPack, actions: { ...ladderPack.actions, dispatch: { ...first, from: ['registered'], when: { moves: { min: 1 } } } } };
-    const again = new Given().when(1, 'dispatch', { departments: ['it'] }).when(2, 'escalate').when(3, 'dispatch', { departments: ['law'] }).when(4, 'answer-dispatch', { dispatch: 'd2' }, department);
+    const again = new Given()
+      .when(1, 'dispatch', { departments: ['it'] })
+      .when(2, 'escalate')
+      .when(3, 'dispatch', { departments: ['law'] })
+      .when(4, 'answer-dispatch', { dispatch: 'd2' }, department);
     expect(lived(again, barred).state.dispatches).toMatchObject([{ id: 'd1', department: 'law', status: 'answered' }]);
     expect(lived(handler).state.steps['pay']?.count).toBe(1);
   });
@@ -72,7 +79,14 @@ describe('a case is lived again', () => {
   it('with what was entered past the rules, and a withdrawal only while it is open', () => {
     const given = new Given().when(1, 'withdraw', { reason: 'mistake' });
     const actor = { id: 'administrator', unit: '', roles: ['administrator'] };
-    const entered = (at: number): RecordedEvent => ({ type: 'CaseWithdrawn', data: { by: 'administrator', reason: 'gone' }, id: 'w#1', seq: given.state.seq + 1, at: T0 + at * MINUTE, actor });
+    const entered = (at: number): RecordedEvent => ({
+      type: 'CaseWithdrawn',
+      data: { by: 'administrator', reason: 'gone' },
+      id: 'w#1',
+      seq: given.state.seq + 1,
+      at: T0 + at * MINUTE,
+      actor,
+    });
     const twice = new Given();
     twice.events = [...given.events, entered(2)];
     expect(lived(twice).events.filter((event) => event.type === 'CaseWithdrawn')).toHaveLength(1);
@@ -141,7 +155,9 @@ describe('a cap is held against one case lived again', () => {
       const pack = capped(max);
       return { ...pack, actions: { ...pack.actions, fee }, approvals: { ...pack.approvals, fee: pack.approvals['payment'] as EnginePack['approvals'][string] } };
     };
-    const given = paid(new Given({ pack: both(1_000) }), 1, 60).when(10, 'fee', { amount: 60 }).when(11, 'approve', {}, desk);
+    const given = paid(new Given({ pack: both(1_000) }), 1, 60)
+      .when(10, 'fee', { amount: 60 })
+      .when(11, 'approve', {}, desk);
     expect(refusals(given, both(100))).toEqual([]);
   });
 });
@@ -167,15 +183,14 @@ describe('a log is lived again', () => {
 describe('two lives of a case', () => {
   const { state } = new Given();
   const [clock] = state.clocks as readonly [ClockState, ...ClockState[]];
-  const fired = (at: number, over: Readonly<Record<string, unknown>> = {}): RecordedEvent =>
-    ({
-      type: 'RungFired',
-      data: { clock: 'desk', occurrence: 1, rung: 'due', dueAt: at, notify: ['house-head'], message: 'lapsed', lateMs: 0, ...over },
-      id: 'r#1',
-      seq: 3,
-      at,
-      actor: person('clock'),
-    }) as RecordedEvent;
+  const fired = (at: number, over: { readonly notify?: readonly string[] } = {}): RecordedEvent => ({
+    type: 'RungFired',
+    data: { clock: 'desk', occurrence: 1, rung: 'due', dueAt: at, notify: ['house-head'], message: 'lapsed', lateMs: 0, ...over },
+    id: 'r#1',
+    seq: 3,
+    at,
+    actor: person('clock'),
+  });
   const differ = (before: Partial<CaseState>, after: Partial<CaseState>, was: readonly RecordedEvent[] = [], is: readonly RecordedEvent[] = []): unknown =>
     lifeChanges({ state: { ...state, ...before }, events: was }, { state: { ...state, ...after }, events: is, refused: [] });
 
@@ -216,12 +231,22 @@ describe('two lives of a case', () => {
 
   it('add up: the same, the changed and what was not taken; clocks, breaches, rungs and classes on both sides', () => {
     const life = (over: Partial<CaseState>, ...events: readonly RecordedEvent[]): ReplayedCase['before'] => ({ state: { ...state, clocks: [clock], class: 'a', ...over }, events });
-    const missed = { clocks: [{ ...clock, missedAt: 5 }, { ...clock, occurrence: 2 }] };
+    const missed = {
+      clocks: [
+        { ...clock, missedAt: 5 },
+        { ...clock, occurrence: 2 },
+      ],
+    };
     expect(breachedClocks(life(missed))).toEqual(['desk']);
     const change = { kind: 'class', before: 'a', after: 'b' } as const;
     const sum = replaySummary([
       { no: '1', before: life({}), after: life({}), changes: [] },
-      { no: '2', before: life(missed, fired(5)), after: life({ class: 'b', clocks: [{ ...clock, clock: 'reply' }] }, fired(5, { notify: ['handler', 'house-head'] })), changes: [change] },
+      {
+        no: '2',
+        before: life(missed, fired(5)),
+        after: life({ class: 'b', clocks: [{ ...clock, clock: 'reply' }] }, fired(5, { notify: ['handler', 'house-head'] })),
+        changes: [change],
+      },
       { no: '3', before: life({}), notTaken: { code: 'c', detail: 'd' }, changes: [] },
     ]);
     expect(sum).toEqual({
@@ -246,11 +271,22 @@ describe('a simulation', () => {
     if (!result.ok) throw new Error(result.rejection.detail);
     return result.value;
   }
-  const at = (minute: number, action: string, more: Partial<SimulationInput['script'][number]> = {}): SimulationInput['script'][number] => ({ at: T0 + minute * MINUTE, action, ...more });
+  const at = (minute: number, action: string, more: Partial<SimulationInput['script'][number]> = {}): SimulationInput['script'][number] => ({
+    at: T0 + minute * MINUTE,
+    action,
+    ...more,
+  });
 
   it('opens the case as it is said, as the first kind of case unless another is said, and with the holder of its route', () => {
     const more = { ...intake, object: 'suggestion', anonymous: true, repeatOf: 'c0', representatives: 2, fields: { grave: true } };
-    expect(simulated({ intake: more }).state).toMatchObject({ object: 'suggestion', anonymous: true, links: [{ no: 'c0' }], representatives: 2, handler: 'watch-1', level: 'group' });
+    expect(simulated({ intake: more }).state).toMatchObject({
+      object: 'suggestion',
+      anonymous: true,
+      links: [{ no: 'c0' }],
+      representatives: 2,
+      handler: 'watch-1',
+      level: 'group',
+    });
     const { state, events } = simulated({});
     expect(state).toMatchObject({ object: 'complaint', anonymous: false });
     expect(state).not.toHaveProperty('handler');
@@ -260,7 +296,11 @@ describe('a simulation', () => {
   });
 
   it('looks ninety days ahead, or as far as it is told, that moment with it', () => {
-    const clocks = [89, 90, 91].map((days) => ({ ...(ladderPack.clocks[1] as EnginePack['clocks'][number]), id: `d${days}`, limit: { kind: 'elapsed', ms: days * 24 * HOUR } as const }));
+    const clocks = [89, 90, 91].map((days) => ({
+      ...(ladderPack.clocks[1] as EnginePack['clocks'][number]),
+      id: `d${days}`,
+      limit: { kind: 'elapsed', ms: days * 24 * HOUR } as const,
+    }));
     const statuses = (until?: number): readonly string[] => simulated(until === undefined ? {} : { until }, { ...ladderPack, clocks }).clocks.map((clock) => clock.status);
     expect([statuses(), statuses(T0 + 89 * 24 * HOUR), statuses(T0 + 89 * 24 * HOUR - 1)]).toEqual([
       ['missed', 'missed', 'running'],
@@ -272,12 +312,9 @@ describe('a simulation', () => {
   it('takes the script in the order of its moments, those of one moment as they are written, each before what lapses with it', () => {
     const script = [at(60, 'comment'), at(5, 'accept'), at(60, 'resolve', { fields: { outcome: 'explained' } }), at(5, 'lose')];
     const { events } = simulated({ script, until: T0 + 70 * MINUTE });
-    expect(events.filter((event) => ['CaseAccepted', 'StepRecorded', 'CommentAdded', 'CaseResolved', 'ClockMissed'].includes(event.type)).map((event) => `${event.type} ${event.id}`)).toEqual([
-      'CaseAccepted s1#1',
-      'StepRecorded s3#1',
-      'CommentAdded s0#1',
-      'CaseResolved s2#1',
-    ]);
+    expect(
+      events.filter((event) => ['CaseAccepted', 'StepRecorded', 'CommentAdded', 'CaseResolved', 'ClockMissed'].includes(event.type)).map((event) => `${event.type} ${event.id}`),
+    ).toEqual(['CaseAccepted s1#1', 'StepRecorded s3#1', 'CommentAdded s0#1', 'CaseResolved s2#1']);
   });
 
   it('lists what is refused with its place in the script and the reason', () => {
@@ -307,7 +344,8 @@ describe('a simulation', () => {
 
   it('counts what is held and paid against the cap, without what was turned down', () => {
     const pay = (minute: number, amount: string): SimulationInput['script'][number] => at(minute, 'pay', { fields: { amount } });
-    const codes = (...script: SimulationInput['script']): readonly string[] => simulated({ script, until: T0 + 50 * MINUTE }).refused.map((one) => `${one.index} ${one.code}: ${one.detail}`);
+    const codes = (...script: SimulationInput['script']): readonly string[] =>
+      simulated({ script, until: T0 + 50 * MINUTE }).refused.map((one) => `${one.index} ${one.code}: ${one.detail}`);
     expect(codes(pay(1, '3000.00'), at(2, 'approve'), at(3, 'approve'), pay(4, '2000.00'))).toEqual([]);
     expect(codes(pay(1, '3000.00'), at(2, 'approve'), at(3, 'approve'), pay(4, '2000.01'))).toEqual([
       '3 cap-exhausted: of the cap of 5000.00, 2000.00 is left for this customer; 2000.01 was asked',

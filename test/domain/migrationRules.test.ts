@@ -50,8 +50,9 @@ function migrate(given: Given, minute: number, next: EnginePack, old: EnginePack
   return result.value;
 }
 
-const ofType = <T extends CaseEvent['type']>({ events }: Advance, type: T): readonly Extract<RecordedEvent, { type: T }>['data'][] =>
-  events.flatMap((event) => (event.type === type ? [event.data as Extract<RecordedEvent, { type: T }>['data']] : []));
+type Of<T extends CaseEvent['type']> = Extract<RecordedEvent, { readonly type: T }>;
+const ofType = <T extends CaseEvent['type']>({ events }: Advance, type: T): readonly Of<T>['data'][] =>
+  events.filter((event): event is Of<T> => event.type === type).map((event) => event.data as Of<T>['data']);
 const terms = (advance: Advance): unknown => ofType(advance, 'PackMigrated')[0]?.clocks;
 const clock = ({ state }: Advance, id: string): ClockState => state.clocks.findLast((one) => one.clock === id) as ClockState;
 
@@ -88,7 +89,8 @@ describe('the terms of a clock under another version', () => {
   it('are said with the ladder, when its rungs are others; rungs that would stand before the start do not apply', () => {
     const rung = (id: string, ms: number): RungDef => ({ id, at: { kind: 'offset', ms }, notify: ['handler'], message: 'warning' });
     const ladders = (...rungs: readonly RungDef[]): EnginePack => version({ ladders: { ...ledgerPack.ladders, plain: rungs } });
-    const said = (next: EnginePack, given = opened(), minute = 10): unknown => (terms(migrate(given, minute, next)) as readonly { clock: string }[]).find((one) => one.clock === 'simple');
+    const said = (next: EnginePack, given = opened(), minute = 10): unknown =>
+      (terms(migrate(given, minute, next)) as readonly { clock: string }[]).find((one) => one.clock === 'simple');
     expect(said(ladders(rung('at-start', -10 * HOUR), rung('before', -11 * HOUR), rung('due', 0)))).toEqual({ ...simple, passed: ['before'] });
     expect(said(ladders(rung('due', HOUR)))).toEqual(simple);
     expect(said(ladders(rung('due', -11 * HOUR)), opened().whenTimeIs(601), 602)).toEqual(simple);
@@ -134,7 +136,9 @@ describe('a due moment under another version', () => {
   });
 
   it('keeps what a pause of days gave, by whole days: of the calendar, or of work', () => {
-    const given = opened().when(10, 'pause', { kind: 'archive', reason: 'court' }, house).when(10 + 2 * 1_440, 'resume', {}, house);
+    const given = opened()
+      .when(10, 'pause', { kind: 'archive', reason: 'court' }, house)
+      .when(10 + 2 * 1_440, 'resume', {}, house);
     const minute = 20 + 2 * 1_440;
     expect(moved(given, minute, limited('days', { kind: 'days', days: 4 }), 'days')).toBe('11-30T00:00');
     expect(moved(given, minute, limited('days', { kind: 'working-days', days: 4 }), 'days')).toBe('12-01T00:00');
@@ -217,7 +221,9 @@ describe('a clock that another version starts', () => {
       ['house', 2, 20],
       ['group', 3, 30],
     ]);
-    const dispatched = opened().when(5, 'dispatch', { departments: ['it', 'law'] }).when(6, 'answer-dispatch', { dispatch: 'd1' }, person('department-head'));
+    const dispatched = opened()
+      .when(5, 'dispatch', { departments: ['it', 'law'] })
+      .when(6, 'answer-dispatch', { dispatch: 'd1' }, person('department-head'));
     const share: Partial<ClockDef> = { per: 'dispatch', start: [{ on: 'dispatched' }], stop: [{ on: 'dispatch-answered' }] };
     expect(extra(dispatched, 60, share)).toEqual([['d2', 1, 5]]);
     const reopened = opened().when(1, 'resolve', { outcome: 'explained' }).when(2, 'close').when(3, 'reopen', { reason: 'mistake' });
@@ -225,7 +231,9 @@ describe('a clock that another version starts', () => {
       ['1', 1, 0],
       ['2', 2, 3],
     ]);
-    const promised = opened().when(4, 'promise', { promisedAt: T0 + 9 * HOUR }).when(5, 'promise', { promisedAt: T0 + 8 * HOUR });
+    const promised = opened()
+      .when(4, 'promise', { promisedAt: T0 + 9 * HOUR })
+      .when(5, 'promise', { promisedAt: T0 + 8 * HOUR });
     expect(extra(promised, 60, { per: 'promise', start: [{ on: 'promised' }], limit: { kind: 'field', field: 'promisedAt' } })).toEqual([[String(T0 + 8 * HOUR), 1, 5]]);
     expect(extra(opened().when(7, 'lose'), 60, { per: 'level', start: [{ on: 'step', step: 'lose' }] })).toEqual([['desk', 1, 7]]);
   });
@@ -242,19 +250,29 @@ describe('a clock that another version starts', () => {
     expect(extra(given, 60, { ...lose, stop: [{ on: 'channel-added' }] })).toEqual([]);
     expect(extra(opened().when(6, 'add-channel', { channel: 'hotline' }).when(7, 'lose'), 60, { ...lose, stop: [{ on: 'channel-added' }] })).toEqual([[undefined, 1, 7]]);
     expect(extra(opened(), 60, { stop: [{ on: 'accepted' }] })).toEqual([[undefined, 1, 0]]);
-    const dispatched = opened().when(5, 'dispatch', { departments: ['it', 'law'] }).when(6, 'answer-dispatch', { dispatch: 'd1' }, person('department-head'));
+    const dispatched = opened()
+      .when(5, 'dispatch', { departments: ['it', 'law'] })
+      .when(6, 'answer-dispatch', { dispatch: 'd1' }, person('department-head'));
     expect(extra(dispatched, 60, { stop: [{ on: 'dispatch-answered' }] })).toEqual([]);
   });
 
   it('is marked when its moment has passed, or is this very moment, and not when nobody can miss it', () => {
     const marked = (over: Partial<ClockDef>): unknown => ofType(migrate(opened(), 60, added(over)), 'ClockStarted').map((data) => data.ruleAdjusted);
-    expect([marked({ limit: { kind: 'elapsed', ms: HOUR } }), marked({ limit: { kind: 'elapsed', ms: HOUR + 1 } }), marked({ limit: { kind: 'none' } })]).toEqual([[true], [undefined], [undefined]]);
+    expect([marked({ limit: { kind: 'elapsed', ms: HOUR } }), marked({ limit: { kind: 'elapsed', ms: HOUR + 1 } }), marked({ limit: { kind: 'none' } })]).toEqual([
+      [true],
+      [undefined],
+      [undefined],
+    ]);
   });
 
   it('is one that the old version has not, or starts on something else, for something else or under another condition', () => {
     const names = (next: EnginePack): readonly string[] => newlyStarting(ledgerPack, next).map((def) => def.id);
     expect([names(version({})), names(added({})), names(changed('simple', { title: 'x', limit: { kind: 'none' } }))]).toEqual([[], ['extra'], []]);
-    expect([names(changed('simple', { start: [] })), names(changed('simple', { when: {} })), names(changed('simple', { per: 'cycle' }))]).toEqual([['simple'], ['simple'], ['simple']]);
+    expect([names(changed('simple', { start: [] })), names(changed('simple', { when: {} })), names(changed('simple', { per: 'cycle' }))]).toEqual([
+      ['simple'],
+      ['simple'],
+      ['simple'],
+    ]);
   });
 
   it('that starts on something else now goes on where it runs already', () => {
@@ -313,7 +331,8 @@ describe('a migration', () => {
 });
 
 describe('a case stays under its version, and is told why', () => {
-  const without = <T>(record: Readonly<Record<string, T>>, ...names: readonly string[]): Record<string, T> => Object.fromEntries(Object.entries(record).filter(([one]) => !names.includes(one)));
+  const without = <T>(record: Readonly<Record<string, T>>, ...names: readonly string[]): Record<string, T> =>
+    Object.fromEntries(Object.entries(record).filter(([one]) => !names.includes(one)));
   const said = (given: Given, next: EnginePack, minute = 10): string => {
     const result = attempt(given, minute, next);
     return result.ok ? 'moves' : [result.rejection.detail, ...(result.rejection.errors ?? []).map((one) => one.pointer)].join(' ');
@@ -331,11 +350,16 @@ describe('a case stays under its version, and is told why', () => {
     resolved.state = { ...resolved.state, level: 'house', entryLevel: 'house', resolvedLevel: 'desk' };
     expect(said(resolved, version({ levels: ledgerPack.levels.slice(1) }))).toBe('the version has no level "desk" /levels');
     expect(said(opened(), version({ categories: {} }))).toBe('the version has no category "plain"; reclassify the case first');
-    expect(said(opened().when(1, 'add-channel', { channel: 'hotline' }), version({ channels: without(ledgerPack.channels, 'hotline') }))).toBe('the version has no channel "hotline"');
+    expect(said(opened().when(1, 'add-channel', { channel: 'hotline' }), version({ channels: without(ledgerPack.channels, 'hotline') }))).toBe(
+      'the version has no channel "hotline"',
+    );
     expect(said(opened(), version({ objects: [] }))).toBe('the version takes no complaint');
     const { pauses: _pauses, ...pauseless } = version({});
     const paused = opened().when(1, 'pause', { kind: 'outside', reason: 'court' }, house);
-    expect([said(paused, pauseless), said(paused, version({ pauses: without(ledgerPack.pauses ?? {}, 'archive') }))]).toEqual(['the version has no pause "outside"; end the pause first /pauses', 'moves']);
+    expect([said(paused, pauseless), said(paused, version({ pauses: without(ledgerPack.pauses ?? {}, 'archive') }))]).toEqual([
+      'the version has no pause "outside"; end the pause first /pauses',
+      'moves',
+    ]);
     expect(said(opened(), pauseless)).toBe('moves');
   });
 
