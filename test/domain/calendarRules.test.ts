@@ -43,12 +43,12 @@ function parts({ because }: Due): readonly string[] {
 describe('a calendar', () => {
   it('is settled for a published year, up to the day from which the next year may still set days', () => {
     const settled = (date: string, days = land): boolean => isSettled(days, date);
-    expect([settled('2026-11-30'), settled('2026-12-01'), settled('2026-12-31'), settled('2025-06-01'), settled('2027-06-01')]).toEqual([true, false, false, false, false]);
-    expect([settled('2026-12-31', { ...land, years: [2026, 2027] }), settled('2027-12-31', { ...land, years: [2026, 2027] })]).toEqual([true, false]);
+    expect([settled('2026-11-30'), settled('2026-12-01'), settled('2026-12-31'), settled('2025-06-01'), settled('2027-06-01')]).toStrictEqual([true, false, false, false, false]);
+    expect([settled('2026-12-31', { ...land, years: [2026, 2027] }), settled('2027-12-31', { ...land, years: [2026, 2027] })]).toStrictEqual([true, false]);
     const { openFrom: _open, ...whole } = land;
-    expect([settled('2026-12-31', whole), settled('2027-01-01', whole)]).toEqual([true, false]);
-    expect([settled('2027-01-04', { ...land, closed: ['2027-01-04'] }), settled('2027-01-05', { ...land, closed: ['2027-01-04'] })]).toEqual([true, false]);
-    expect(['2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29', '2026-12-24'].map((day) => dayState(land, day))).toEqual(['off', 'work', 'work', 'off', 'unpublished']);
+    expect([settled('2026-12-31', whole), settled('2027-01-01', whole)]).toStrictEqual([true, false]);
+    expect([settled('2027-01-04', { ...land, closed: ['2027-01-04'] }), settled('2027-01-05', { ...land, closed: ['2027-01-04'] })]).toStrictEqual([true, false]);
+    expect(['2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29', '2026-12-24'].map((day) => dayState(land, day))).toStrictEqual(['off', 'work', 'work', 'off', 'unpublished']);
   });
 
   it('waits for its year when any day from the first to the last does, both with it', () => {
@@ -57,18 +57,18 @@ describe('a calendar', () => {
       isProvisional(land, '2026-11-24', '2026-12-01'),
       isProvisional(land, '2026-12-01', '2026-12-01'),
       isProvisional(land, '2025-12-31', '2026-01-01'),
-    ]).toEqual([false, true, true, true]);
+    ]).toStrictEqual([false, true, true, true]);
   });
 
   it('knows Saturdays and Sundays of any year', () => {
     const week = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29'];
-    expect(week.map(isWeekend)).toEqual([false, false, false, false, false, true, true]);
-    expect(['1969-12-26', '1969-12-27', '1969-12-28', '1969-12-29', '1970-01-01', '1970-01-03'].map(isWeekend)).toEqual([false, true, true, false, false, true]);
+    expect(week.map(isWeekend)).toStrictEqual([false, false, false, false, false, true, true]);
+    expect(['1969-12-26', '1969-12-27', '1969-12-28', '1969-12-29', '1970-01-01', '1970-01-03'].map(isWeekend)).toStrictEqual([false, true, true, false, false, true]);
   });
 
   it('counts to the next working day, this one with it, and any number of days forth and back', () => {
-    expect([workingDayFrom(land, '2026-11-26'), workingDayFrom(land, '2026-11-27'), workingDayFrom(land, '2026-11-29')]).toEqual(['2026-11-27', '2026-11-27', '2026-11-30']);
-    expect([addWorkingDays(land, '2026-11-25', 0), addWorkingDays(land, '2026-11-25', 2), addWorkingDays(land, '2026-11-30', -1), addWorkingDays(land, '2026-11-27', -1)]).toEqual([
+    expect([workingDayFrom(land, '2026-11-26'), workingDayFrom(land, '2026-11-27'), workingDayFrom(land, '2026-11-29')]).toStrictEqual(['2026-11-27', '2026-11-27', '2026-11-30']);
+    expect([addWorkingDays(land, '2026-11-25', 0), addWorkingDays(land, '2026-11-25', 2), addWorkingDays(land, '2026-11-30', -1), addWorkingDays(land, '2026-11-27', -1)]).toStrictEqual([
       '2026-11-25',
       '2026-11-28',
       '2026-11-28',
@@ -78,7 +78,7 @@ describe('a calendar', () => {
       workingDaysBetween(land, '2026-11-25', '2026-11-25'),
       workingDaysBetween(land, '2026-11-25', '2026-11-28'),
       workingDaysBetween(land, '2026-11-28', '2026-11-25'),
-    ]).toEqual([0, 2, -2]);
+    ]).toStrictEqual([0, 2, -2]);
   });
 
   it('travels with a case as the years that the case may need, both ends with them', () => {
@@ -88,14 +88,14 @@ describe('a calendar', () => {
       off: { '2024-12-31': 'a', '2025-01-01': 'b', '2026-11-26': 'c', '2027-01-01': 'd' },
       work: { '2024-12-28': 'e', '2026-12-31': 'f', '2027-01-02': 'g' },
     };
-    expect(trimCalendar(wide, 2025, 2026)).toEqual({ ...land, years: [2025, 2026], off: { '2025-01-01': 'b', '2026-11-26': 'c' }, work: { '2026-12-31': 'f' } });
+    expect(trimCalendar(wide, 2025, 2026)).toStrictEqual({ ...land, years: [2025, 2026], off: { '2025-01-01': 'b', '2026-11-26': 'c' }, work: { '2026-12-31': 'f' } });
   });
 });
 
 describe('a case under orders that close days', () => {
   const storm = { order: 'o1', days: ['2026-11-26', '2026-11-27', '2026-11-28'] };
   it('rests on them; a day that is off anyway keeps its own reason, and a worked Saturday is worked no more', () => {
-    expect(calendarOf(ledgerPack, { calendar: land, closures: [storm, { order: 'o2', days: ['2027-01-04'] }] })).toEqual({
+    expect(calendarOf(ledgerPack, { calendar: land, closures: [storm, { order: 'o2', days: ['2027-01-04'] }] })).toStrictEqual({
       ...land,
       version: 'land-1+o1+o2',
       off: { '2026-11-26': 'a feast', '2026-11-27': 'o1', '2026-11-28': 'o1', '2027-01-04': 'o2' },
@@ -104,19 +104,19 @@ describe('a case under orders that close days', () => {
     });
     expect(calendarOf(ledgerPack, { closures: [{ order: 'o1', days: ['2026-11-27'] }] })).toMatchObject({ off: { '2026-11-27': 'o1' }, version: 'test-1+o1' });
     const worked = calendarOf(ledgerPack, { calendar: land, closures: [{ order: 'o1', days: ['2026-11-27'] }] });
-    expect(worked?.work).toEqual(land.work);
+    expect(worked?.work).toStrictEqual(land.work);
   });
 
   it('is counted with its own days or those of the pack, and with none where the pack has none', () => {
     const { calendar: _days, ...bare } = ledgerPack;
-    expect([calendarOf(ledgerPack, {}), calendarOf(ledgerPack, { calendar: land }), calendarOf(ledgerPack, { calendar: land, closures: [] })]).toEqual([
+    expect([calendarOf(ledgerPack, {}), calendarOf(ledgerPack, { calendar: land }), calendarOf(ledgerPack, { calendar: land, closures: [] })]).toStrictEqual([
       ledgerPack.calendar,
       land,
       land,
     ]);
     expect(calendarOf(bare, { closures: [storm] })).toBeUndefined();
-    expect(limitContext(bare, { fields: { a: 1 } })).toEqual({ timezone: 'Asia/Shanghai', fields: { a: 1 } });
-    expect(limitContext({ ...ledgerPack, businessHours: hours }, { fields: {}, calendar: land })).toEqual(context);
+    expect(limitContext(bare, { fields: { a: 1 } })).toStrictEqual({ timezone: 'Asia/Shanghai', fields: { a: 1 } });
+    expect(limitContext({ ...ledgerPack, businessHours: hours }, { fields: {}, calendar: land })).toStrictEqual(context);
   });
 });
 
@@ -124,15 +124,15 @@ describe('hours of business', () => {
   const limit = (count: number): Limit => ({ kind: 'business-hours', ms: count * HOUR });
 
   it('are explained with each stretch that is open and each that is shut, and no empty one', () => {
-    expect(parts(due(limit(5), '2026-11-25T16:30:00'))).toEqual([
+    expect(parts(due(limit(5), '2026-11-25T16:30:00'))).toStrictEqual([
       '11-25T16:30..11-25T17:30 business-hours 2026-11-25',
       '11-25T17:30..11-27T09:00 closed-hours',
       '11-27T09:00..11-27T12:00 business-hours 2026-11-27',
       '11-27T12:00..11-27T13:30 closed-hours',
       '11-27T13:30..11-27T14:30 business-hours 2026-11-27',
     ]);
-    expect(parts(due(limit(1), '2026-11-25T17:30:00'))).toEqual(['11-25T17:30..11-27T09:00 closed-hours', '11-27T09:00..11-27T10:00 business-hours 2026-11-27']);
-    expect(parts(due(limit(3), '2026-11-25T09:00:00'))).toEqual(['11-25T09:00..11-25T12:00 business-hours 2026-11-25']);
+    expect(parts(due(limit(1), '2026-11-25T17:30:00'))).toStrictEqual(['11-25T17:30..11-27T09:00 closed-hours', '11-27T09:00..11-27T10:00 business-hours 2026-11-27']);
+    expect(parts(due(limit(3), '2026-11-25T09:00:00'))).toStrictEqual(['11-25T09:00..11-25T12:00 business-hours 2026-11-25']);
   });
 
   it('say with which calendar they were counted, and whether any of the days still waits for it', () => {
@@ -156,7 +156,7 @@ describe('hours of business', () => {
       between('2026-11-25T17:00:00', '2026-11-27T09:30:00'),
       between('2026-11-25T17:00:00', '2026-11-28T10:00:00'),
       between('2026-11-25T17:30:00', '2026-11-27T00:00:00'),
-    ]).toEqual([7, 1.5, 0, 1, 8.5, 0]);
+    ]).toStrictEqual([7, 1.5, 0, 1, 8.5, 0]);
     expect(businessMsBetween(0, DAY, noCalendar)).toBe(0);
   });
 });
@@ -164,7 +164,7 @@ describe('hours of business', () => {
 describe('a limit of working days', () => {
   const limit: Limit = { kind: 'working-days', days: 3 };
   it('names the days that were counted and those that were not', () => {
-    expect(parts(due(limit, '2026-11-25T10:00:00'))).toEqual([
+    expect(parts(due(limit, '2026-11-25T10:00:00'))).toStrictEqual([
       '11-25T10:00..11-26T00:00 start-day',
       '11-26T00:00..11-27T00:00 rest-day 2026-11-26 a feast',
       '11-27T00:00..11-28T00:00 day 2026-11-27',
@@ -172,14 +172,14 @@ describe('a limit of working days', () => {
       '11-29T00:00..11-30T00:00 weekend 2026-11-29',
       '11-30T00:00..12-01T00:00 day 2026-11-30',
     ]);
-    expect(parts(due({ ...limit, end: '17:30' }, '2026-11-20T10:00:00')).slice(1)).toEqual([
+    expect(parts(due({ ...limit, end: '17:30' }, '2026-11-20T10:00:00')).slice(1)).toStrictEqual([
       '11-21T00:00..11-23T00:00 weekend 2026-11-21..2026-11-22',
       '11-23T00:00..11-25T17:30 day 2026-11-23..2026-11-25',
     ]);
   });
 
   it('is provisional when the start day or the last one waits for its calendar, and only then', () => {
-    expect(['2026-11-25', '2026-11-27', '2025-12-31', '2026-12-01'].map((day) => due(limit, `${day}T10:00:00`).provisional ?? false)).toEqual([false, true, true, true]);
+    expect(['2026-11-25', '2026-11-27', '2025-12-31', '2026-12-01'].map((day) => due(limit, `${day}T10:00:00`).provisional ?? false)).toStrictEqual([false, true, true, true]);
     expect('provisional' in due(limit, '2026-11-25T10:00:00')).toBe(false);
     expect(due(limit, '2026-11-25T10:00:00').calendarVersion).toBe('land-1');
   });
@@ -191,19 +191,19 @@ describe('a limit of working days', () => {
 
 describe('a limit of days', () => {
   it('that rolls is explained with the last day and the day it rolled to', () => {
-    expect(parts(due({ kind: 'days', days: 1, roll: true }, '2026-11-25T10:00:00'))).toEqual([
+    expect(parts(due({ kind: 'days', days: 1, roll: true }, '2026-11-25T10:00:00'))).toStrictEqual([
       '11-25T10:00..11-26T00:00 start-day',
       '11-26T00:00..11-27T00:00 day 1',
       '11-27T00:00..11-28T00:00 roll 2026-11-27',
     ]);
-    expect(parts(due({ kind: 'days', days: 2, roll: true, end: '17:30' }, '2026-11-25T10:00:00'))).toEqual([
+    expect(parts(due({ kind: 'days', days: 2, roll: true, end: '17:30' }, '2026-11-25T10:00:00'))).toStrictEqual([
       '11-25T10:00..11-26T00:00 start-day',
       '11-26T00:00..11-27T17:30 day 2',
     ]);
   });
 
   it('that keeps its time of day is one part, and its roll keeps the time too', () => {
-    expect(parts(due({ kind: 'days', days: 1, keepTime: true, roll: true }, '2026-11-25T10:20:30'))).toEqual([
+    expect(parts(due({ kind: 'days', days: 1, keepTime: true, roll: true }, '2026-11-25T10:20:30'))).toStrictEqual([
       '11-25T10:20..11-26T10:20 day 2026-11-26',
       '11-26T10:20..11-27T10:20 roll 2026-11-27',
     ]);
@@ -211,14 +211,14 @@ describe('a limit of days', () => {
   });
 
   it('in months names its last day', () => {
-    expect(parts(due({ kind: 'months', months: 2 }, '2026-12-31T10:00:00'))).toEqual(['12-31T10:00..01-01T00:00 start-day', '01-01T00:00..03-01T00:00 day 2027-02-28']);
+    expect(parts(due({ kind: 'months', months: 2 }, '2026-12-31T10:00:00'))).toStrictEqual(['12-31T10:00..01-01T00:00 start-day', '01-01T00:00..03-01T00:00 day 2027-02-28']);
   });
 
   it('counts with a calendar only where it rolls, and is provisional only where it rolls over days that wait', () => {
     expect(due({ kind: 'days', days: 1 }, '2026-11-25T10:00:00')).not.toHaveProperty('calendarVersion');
-    expect(due({ kind: 'days', days: 1, roll: true }, '2026-11-25T10:00:00', noCalendar)).toEqual(due({ kind: 'days', days: 1 }, '2026-11-25T10:00:00'));
+    expect(due({ kind: 'days', days: 1, roll: true }, '2026-11-25T10:00:00', noCalendar)).toStrictEqual(due({ kind: 'days', days: 1 }, '2026-11-25T10:00:00'));
     const rolled = due({ kind: 'days', days: 5, roll: true }, '2026-11-24T10:00:00');
-    expect([rolled.at, rolled.calendarVersion, 'provisional' in rolled]).toEqual([at('2026-12-01T00:00:00'), 'land-1', false]);
+    expect([rolled.at, rolled.calendarVersion, 'provisional' in rolled]).toStrictEqual([at('2026-12-01T00:00:00'), 'land-1', false]);
     expect(due({ kind: 'days', days: 10, roll: true }, '2026-11-24T10:00:00').provisional).toBe(true);
   });
 });
@@ -226,12 +226,12 @@ describe('a limit of days', () => {
 describe('a limit that is no span', () => {
   it('is the moment in a field of the case, when that is one', () => {
     const limit: Limit = { kind: 'field', field: 'promisedAt' };
-    expect(dueOf(limit, 5, { ...context, fields: { promisedAt: 9 } })).toEqual({ at: 9, because: [{ from: 5, to: 9, reason: 'promise', detail: 'promisedAt' }] });
+    expect(dueOf(limit, 5, { ...context, fields: { promisedAt: 9 } })).toStrictEqual({ at: 9, because: [{ from: 5, to: 9, reason: 'promise', detail: 'promisedAt' }] });
     expect(dueOf(limit, 5, { ...context, fields: { promisedAt: 'soon' } })).toBeUndefined();
   });
 
   it('is its start where nobody can miss it', () => {
-    expect(dueOf({ kind: 'none' }, 5, context)).toEqual({ at: 5, because: [] });
+    expect(dueOf({ kind: 'none' }, 5, context)).toStrictEqual({ at: 5, because: [] });
   });
 });
 
@@ -251,14 +251,14 @@ describe('time that stands still', () => {
       stood(open, '2026-11-25T10:00:00', '2026-11-28T10:00:00'),
       stood(elapsed, '2026-11-25T10:00:00', '2026-11-25T09:00:00'),
       stood(working, '2026-11-25T10:00:00', '2026-11-25T10:00:00'),
-    ]).toEqual([72, 72, 14 + 24 + 10, 0, 6 + 7 + 1, 0, 0]);
+    ]).toStrictEqual([72, 72, 14 + 24 + 10, 0, 6 + 7 + 1, 0, 0]);
     expect(stoodStill(working, at('2026-11-26T00:00:00'), at('2026-11-27T00:00:00'), noCalendar)).toBe(DAY);
   });
 
   it('has lasted as long as it may after as much of that unit', () => {
     const over = (limit: Limit, from: string, count: number): string => new Date(afterStanding(limit, at(from), count * HOUR, context) + 8 * HOUR).toISOString().slice(5, 16);
-    expect([over(elapsed, '2026-11-25T10:00:00', 30), over(three, '2026-11-25T10:00:00', 30)]).toEqual(['11-26T16:00', '11-26T16:00']);
-    expect([over(working, '2026-11-25T10:00:00', 14), over(working, '2026-11-25T10:00:00', 15), over(working, '2026-11-26T10:00:00', 1)]).toEqual([
+    expect([over(elapsed, '2026-11-25T10:00:00', 30), over(three, '2026-11-25T10:00:00', 30)]).toStrictEqual(['11-26T16:00', '11-26T16:00']);
+    expect([over(working, '2026-11-25T10:00:00', 14), over(working, '2026-11-25T10:00:00', 15), over(working, '2026-11-26T10:00:00', 1)]).toStrictEqual([
       '11-26T00:00',
       '11-27T01:00',
       '11-27T01:00',
@@ -267,7 +267,7 @@ describe('time that stands still', () => {
   });
 
   it('may last what the limit says, in days of 24 hours; a field or months say nothing', () => {
-    expect([elapsed, open, three, working, { kind: 'months', months: 2 } as const, { kind: 'field', field: 'x' } as const].map(allowance)).toEqual([
+    expect([elapsed, open, three, working, { kind: 'months', months: 2 } as const, { kind: 'field', field: 'x' } as const].map(allowance)).toStrictEqual([
       HOUR,
       HOUR,
       3 * DAY,
@@ -280,15 +280,15 @@ describe('time that stands still', () => {
   it('moves a limit of hours or of a promise by as much, and one of days by the whole days that are full', () => {
     const moment = at('2026-11-28T00:00:00');
     const after = (limit: Limit, before: number, stood: number, from = moment, with_ = context): number => dueAfterPause(limit, from, before * HOUR, stood * HOUR, with_);
-    expect([after(elapsed, 0, 5), after({ kind: 'field', field: 'x' }, 0, 5)]).toEqual([moment + 5 * HOUR, moment + 5 * HOUR]);
-    expect([after(three, 0, 23), after(three, 0, 24), after(three, 23, 1), after(three, 25, 22), after(three, 25, 23)]).toEqual([
+    expect([after(elapsed, 0, 5), after({ kind: 'field', field: 'x' }, 0, 5)]).toStrictEqual([moment + 5 * HOUR, moment + 5 * HOUR]);
+    expect([after(three, 0, 23), after(three, 0, 24), after(three, 23, 1), after(three, 25, 22), after(three, 25, 23)]).toStrictEqual([
       moment,
       moment + DAY,
       moment + DAY,
       moment,
       moment + DAY,
     ]);
-    expect([after(working, 0, 24), after(working, 0, 72)]).toEqual([at('2026-11-29T00:00:00'), at('2026-12-02T00:00:00')]);
+    expect([after(working, 0, 24), after(working, 0, 72)]).toStrictEqual([at('2026-11-29T00:00:00'), at('2026-12-02T00:00:00')]);
     expect(after(working, 0, 24, at('2026-11-26T00:00:00'), noCalendar)).toBe(at('2026-11-27T00:00:00'));
     expect(after(open, 0, 0, at('2026-11-25T12:00:00'))).toBe(at('2026-11-25T12:00:00'));
     expect(after(open, 0, 1, at('2026-11-25T12:00:00'))).toBe(at('2026-11-25T14:30:00'));
@@ -302,6 +302,6 @@ describe('time that stands still', () => {
       rolled({ kind: 'months', months: 1, roll: true }),
       rolled(three),
       rolled({ ...three, roll: true } as Limit, noCalendar),
-    ]).toEqual([at('2026-12-01T00:00:00'), at('2026-12-01T00:00:00'), at('2026-11-30T00:00:00'), at('2026-11-30T00:00:00')]);
+    ]).toStrictEqual([at('2026-12-01T00:00:00'), at('2026-12-01T00:00:00'), at('2026-11-30T00:00:00'), at('2026-11-30T00:00:00')]);
   });
 });

@@ -62,25 +62,25 @@ describe('what an event sets off', () => {
     [{ type: 'StepRecorded', data: { step: 'reply', fields: {} } }, [{ on: 'step', step: 'reply' }]],
     [{ type: 'CommentAdded', data: { note: 'n' } }, []],
   ])('%j', (event, firings) => {
-    expect(firingsOf(event, opened().state)).toEqual(firings);
+    expect(firingsOf(event, opened().state)).toStrictEqual(firings);
   });
 
   it('a registration, as far as it goes', () => {
     const data = { object: 'complaint', channel: 'counter', unit: 'u', category: 'plain', level: 'desk', fields: {}, anonymous: false, accepted: false };
     const base = [{ on: 'registered' }, { on: 'level-entered', level: 'desk' }];
-    expect(firingsOf({ type: 'CaseRegistered', data }, undefined)).toEqual(base);
-    expect(firingsOf({ type: 'CaseRegistered', data: { ...data, accepted: true, repeatOf: 'c0' } }, undefined)).toEqual([...base, { on: 'accepted' }, { on: 'linked' }]);
+    expect(firingsOf({ type: 'CaseRegistered', data }, undefined)).toStrictEqual(base);
+    expect(firingsOf({ type: 'CaseRegistered', data: { ...data, accepted: true, repeatOf: 'c0' } }, undefined)).toStrictEqual([...base, { on: 'accepted' }, { on: 'linked' }]);
   });
 
   it('acceptance once', () => {
     const { acceptedAt: _accepted, ...waiting } = opened().state;
     const event: CaseEvent = { type: 'CaseAccepted', data: {} };
-    expect([firingsOf(event, waiting), firingsOf(event, opened().state), firingsOf(event, undefined)]).toEqual([[{ on: 'accepted' }], [], [{ on: 'accepted' }]]);
+    expect([firingsOf(event, waiting), firingsOf(event, opened().state), firingsOf(event, undefined)]).toStrictEqual([[{ on: 'accepted' }], [], [{ on: 'accepted' }]]);
   });
 
   it('a request for approval', () => {
     const { events } = opened().when(1, 'refuse', { reason: 'mistake' });
-    expect(events.flatMap((event) => (event.type === 'ApprovalRequested' ? firingsOf(event, undefined) : []))).toEqual([{ on: 'approval-requested' }]);
+    expect(events.flatMap((event) => (event.type === 'ApprovalRequested' ? firingsOf(event, undefined) : []))).toStrictEqual([{ on: 'approval-requested' }]);
   });
 
   it('and a trigger is set off by its name, its level, its step and its condition together', () => {
@@ -89,23 +89,23 @@ describe('what an event sets off', () => {
       { on: 'step', step: 'reply' },
     ] as const;
     const off = (trigger: Trigger): boolean => firingFor(trigger, firings, { grave: true }) !== undefined;
-    expect([off({ on: 'level-entered' }), off({ on: 'level-entered', level: 'desk' }), off({ on: 'level-entered', level: 'house' })]).toEqual([true, true, false]);
-    expect([off({ on: 'step', step: 'reply' }), off({ on: 'step', step: 'lose' }), off({ on: 'closed' })]).toEqual([true, false, false]);
-    expect([off({ on: 'step', when: { grave: true } }), off({ on: 'step', when: { grave: false } })]).toEqual([true, false]);
+    expect([off({ on: 'level-entered' }), off({ on: 'level-entered', level: 'desk' }), off({ on: 'level-entered', level: 'house' })]).toStrictEqual([true, true, false]);
+    expect([off({ on: 'step', step: 'reply' }), off({ on: 'step', step: 'lose' }), off({ on: 'closed' })]).toStrictEqual([true, false, false]);
+    expect([off({ on: 'step', when: { grave: true } }), off({ on: 'step', when: { grave: false } })]).toStrictEqual([true, false]);
   });
 });
 
 describe('a clock starts', () => {
   it('once for a case, once a level, once a dispatch, once a cycle', () => {
     const step: Partial<ClockDef> = { start: [{ on: 'step', step: 'lose' }], stop: [{ on: 'step', step: 'find' }] };
-    expect(owns(withOwn(step).when(1, 'lose').when(2, 'lose'))).toEqual([['running', undefined, 1]]);
+    expect(owns(withOwn(step).when(1, 'lose').when(2, 'lose'))).toStrictEqual([['running', undefined, 1]]);
     const level = withOwn({ per: 'level', start: [{ on: 'level-entered' }, { on: 'step', step: 'lose' }] });
-    expect(owns(level.when(1, 'lose').when(2, 'escalate').when(3, 'lose'))).toEqual([
+    expect(owns(level.when(1, 'lose').when(2, 'escalate').when(3, 'lose'))).toStrictEqual([
       ['running', 'desk', 0],
       ['running', 'house', 2],
     ]);
-    expect(owns(withOwn({ per: 'level', start: [{ on: 'step', step: 'lose' }] }).when(1, 'lose'))).toEqual([['running', 'desk', 1]]);
-    expect(owns(withOwn({ per: 'dispatch', start: [{ on: 'dispatched' }] }).when(1, 'dispatch', { departments: ['it', 'law'] }))).toEqual([
+    expect(owns(withOwn({ per: 'level', start: [{ on: 'step', step: 'lose' }] }).when(1, 'lose'))).toStrictEqual([['running', 'desk', 1]]);
+    expect(owns(withOwn({ per: 'dispatch', start: [{ on: 'dispatched' }] }).when(1, 'dispatch', { departments: ['it', 'law'] }))).toStrictEqual([
       ['running', 'd1', 1],
       ['running', 'd2', 1],
     ]);
@@ -115,7 +115,7 @@ describe('a clock starts', () => {
           .when(1, 'lose')
           .when(2, 'lose'),
       ),
-    ).toEqual([['running', '1', 1]]);
+    ).toStrictEqual([['running', '1', 1]]);
   });
 
   it('anew with each promise, which takes the place of the one before unless that was missed', () => {
@@ -123,8 +123,8 @@ describe('a clock starts', () => {
     const replaced = withOwn(promises)
       .when(1, 'promise', { promisedAt: T0 + 9 * HOUR })
       .when(2, 'promise', { promisedAt: T0 + 8 * HOUR });
-    expect(owns(replaced).map(([status]) => status)).toEqual(['cancelled', 'running']);
-    expect(ends(replaced)).toEqual([{ clock: 'own', occurrence: 1, reason: 'superseded' }]);
+    expect(owns(replaced).map(([status]) => status)).toStrictEqual(['cancelled', 'running']);
+    expect(ends(replaced)).toStrictEqual([{ clock: 'own', occurrence: 1, reason: 'superseded' }]);
     expect(replaced.clock('own', 2)).toMatchObject({ subject: String(T0 + 8 * HOUR), dueAt: T0 + 8 * HOUR });
     const missed = withOwn(promises)
       .when(1, 'promise', { promisedAt: T0 + HOUR })
@@ -133,18 +133,18 @@ describe('a clock starts', () => {
     const again = new Given({ pack: older });
     again.state = missed.state;
     again.when(61, 'promise', { promisedAt: T0 + 8 * HOUR });
-    expect(owns(again).map(([status]) => status)).toEqual(['missed', 'running']);
+    expect(owns(again).map(([status]) => status)).toStrictEqual(['missed', 'running']);
   });
 
   it('only where its condition holds, and never without the field of its limit', () => {
-    expect(owns(withOwn({ when: { category: 'knotty' } }))).toEqual([]);
-    expect(owns(withOwn({ limit: { kind: 'field', field: 'lost' } }))).toEqual([]);
+    expect(owns(withOwn({ when: { category: 'knotty' } }))).toStrictEqual([]);
+    expect(owns(withOwn({ limit: { kind: 'field', field: 'lost' } }))).toStrictEqual([]);
   });
 
   it('with the rules of its definition, and no word that the definition does not have', () => {
     const bare: ClockDef = { id: 'own', title: 'Own', start: [], stop: [], per: 'case', limit: { kind: 'elapsed', ms: 1 }, ladder: 'plain', severity: 3 };
-    expect(rulesOf(bare)).toEqual({ ladder: 'plain', severity: 3, overdue: false, pausable: false });
-    expect(rulesOf({ ...bare, rule: 'T9', overdue: true, pausable: true, owed: false, limit: { kind: 'none' } })).toEqual({
+    expect(rulesOf(bare)).toStrictEqual({ ladder: 'plain', severity: 3, overdue: false, pausable: false });
+    expect(rulesOf({ ...bare, rule: 'T9', overdue: true, pausable: true, owed: false, limit: { kind: 'none' } })).toStrictEqual({
       rule: 'T9',
       ladder: 'plain',
       severity: 3,
@@ -185,14 +185,14 @@ describe('a clock that a reclassification starts', () => {
   const back = { category: 'plain', reason: 'mistake' };
   it('counts from when it would have started, where it would have, and otherwise from now', () => {
     const start = (...on: readonly Trigger['on'][]): Given => withOwn({ when: { category: 'knotty' }, start: [...on.map((one) => ({ on: one })), { on: 'reclassified' }] });
-    expect(owns(start('registered').when(30, 'reclassify', categories))).toEqual([['running', undefined, 0]]);
-    expect(owns(start('resolved').when(30, 'reclassify', categories))).toEqual([['running', undefined, 30]]);
+    expect(owns(start('registered').when(30, 'reclassify', categories))).toStrictEqual([['running', undefined, 0]]);
+    expect(owns(start('resolved').when(30, 'reclassify', categories))).toStrictEqual([['running', undefined, 30]]);
     const conditional = withOwn({ when: { category: 'knotty' }, start: [{ on: 'accepted', when: { grave: true } }, { on: 'reclassified' }] });
-    expect(owns(conditional.when(30, 'reclassify', categories))).toEqual([['running', undefined, 30]]);
+    expect(owns(conditional.when(30, 'reclassify', categories))).toStrictEqual([['running', undefined, 30]]);
     const gate = new Given({ pack: packWith({ when: { category: 'knotty' }, start: [{ on: 'accepted' }, { on: 'reclassified' }] }, { acceptance: 'by-person' }) });
-    expect(owns(gate.when(10, 'accept').when(30, 'reclassify', categories))).toEqual([['running', undefined, 10]]);
+    expect(owns(gate.when(10, 'accept').when(30, 'reclassify', categories))).toStrictEqual([['running', undefined, 10]]);
     const { ledger: _ledger, ...older } = packWith({ when: { category: 'knotty' }, start: [{ on: 'accepted' }, { on: 'reclassified' }] });
-    expect(owns(new Given({ pack: older }).when(30, 'reclassify', categories))).toEqual([['running', undefined, 30]]);
+    expect(owns(new Given({ pack: older }).when(30, 'reclassify', categories))).toStrictEqual([['running', undefined, 30]]);
   });
 
   it('and that it cancelled before goes on only in a pack with a ledger, and only if a reclassification cancelled it', () => {
@@ -205,20 +205,20 @@ describe('a clock that a reclassification starts', () => {
       ],
     };
     const there = (given: Given): Given => given.when(10, 'reclassify', categories).when(20, 'reclassify', back);
-    expect(owns(there(withOwn(over)))).toEqual([['running', undefined, 0]]);
+    expect(owns(there(withOwn(over)))).toStrictEqual([['running', undefined, 0]]);
     const { ledger: _ledger, ...older } = packWith(over);
-    expect(owns(there(new Given({ pack: older })))).toEqual([['cancelled', undefined, 0]]);
-    expect(owns(withOwn(over).when(5, 'lose').when(10, 'reclassify', categories).when(20, 'reclassify', back))).toEqual([['cancelled', undefined, 0]]);
+    expect(owns(there(new Given({ pack: older })))).toStrictEqual([['cancelled', undefined, 0]]);
+    expect(owns(withOwn(over).when(5, 'lose').when(10, 'reclassify', categories).when(20, 'reclassify', back))).toStrictEqual([['cancelled', undefined, 0]]);
   });
 });
 
 describe('a clock ends', () => {
   it('met or late by what stops it, cancelled with the reason by what cancels it', () => {
     const over: Partial<ClockDef> = { stop: [{ on: 'step', step: 'reply' }], cancel: [{ on: 'channel-added' }] };
-    expect(ends(withOwn(over).when(5, 'reply'))).toEqual([{ clock: 'own', occurrence: 1, outcome: 'met' }]);
-    expect(ends(withOwn(over).whenTimeIs(120).when(130, 'reply'))).toEqual([{ clock: 'own', occurrence: 1, outcome: 'late' }]);
-    expect(ends(withOwn(over).when(5, 'add-channel', { channel: 'hotline' }))).toEqual([{ clock: 'own', occurrence: 1, reason: 'channel-added' }]);
-    expect(ends(withOwn(over).whenTimeIs(120).when(130, 'add-channel', { channel: 'hotline' }))).toEqual([{ clock: 'own', occurrence: 1, outcome: 'late' }]);
+    expect(ends(withOwn(over).when(5, 'reply'))).toStrictEqual([{ clock: 'own', occurrence: 1, outcome: 'met' }]);
+    expect(ends(withOwn(over).whenTimeIs(120).when(130, 'reply'))).toStrictEqual([{ clock: 'own', occurrence: 1, outcome: 'late' }]);
+    expect(ends(withOwn(over).when(5, 'add-channel', { channel: 'hotline' }))).toStrictEqual([{ clock: 'own', occurrence: 1, reason: 'channel-added' }]);
+    expect(ends(withOwn(over).whenTimeIs(120).when(130, 'add-channel', { channel: 'hotline' }))).toStrictEqual([{ clock: 'own', occurrence: 1, outcome: 'late' }]);
     expect(ends(withOwn(over).when(5, 'reply').when(6, 'add-channel', { channel: 'hotline' }))).toHaveLength(1);
   });
 
@@ -234,12 +234,12 @@ describe('a clock ends', () => {
       withOwn(over)
         .when(1, 'dispatch', { departments: ['it', 'law'] })
         .when(2, 'answer-dispatch', { dispatch: 'd2' }, person('department-head'));
-    expect(owns(answered(share)).map(([status, subject]) => [subject, status])).toEqual([
+    expect(owns(answered(share)).map(([status, subject]) => [subject, status])).toStrictEqual([
       ['d1', 'running'],
       ['d2', 'met'],
     ]);
-    expect(owns(answered({ ...share, per: 'case', start: [{ on: 'accepted' }] }))).toEqual([['met', undefined, 0]]);
-    expect(owns(answered({ ...share, stop: [{ on: 'closed' }, { on: 'resolved' }] }).when(3, 'resolve', { outcome: 'explained' })).map(([status]) => status)).toEqual([
+    expect(owns(answered({ ...share, per: 'case', start: [{ on: 'accepted' }] }))).toStrictEqual([['met', undefined, 0]]);
+    expect(owns(answered({ ...share, stop: [{ on: 'closed' }, { on: 'resolved' }] }).when(3, 'resolve', { outcome: 'explained' })).map(([status]) => status)).toStrictEqual([
       'met',
       'met',
     ]);
@@ -255,7 +255,7 @@ describe('a clock ends', () => {
     const event = { type: 'ClosureLifted', data: { order: 'o1' }, id: 'x#1', seq: 2, at: T0, actor: ACTOR } as const;
     const resumed = { type: 'ClocksResumed', data: {}, id: 'x#1', seq: 2, at: T0, actor: ACTOR } as const;
     const { state } = opened();
-    expect([clockEvents(ledgerPack, undefined, state, event), clockEvents(ledgerPack, undefined, state, resumed)]).toEqual([[], []]);
+    expect([clockEvents(ledgerPack, undefined, state, event), clockEvents(ledgerPack, undefined, state, resumed)]).toStrictEqual([[], []]);
   });
 });
 
@@ -263,11 +263,11 @@ describe('a pause', () => {
   it('says which clocks stand still, until when at most, and ends with how much of its maximum it used', () => {
     const given = opened().when(10, 'pause', { kind: 'outside', reason: 'court' }, house);
     const data = (type: CaseEvent['type']): unknown => given.events.find((event) => event.type === type)?.data;
-    expect(data('ClocksPaused')).toEqual({ reason: 'court', kind: 'outside', clocks: [{ clock: 'reply', occurrence: 1 }], until: T0 + 10 * MINUTE + 5 * DAY });
+    expect(data('ClocksPaused')).toStrictEqual({ reason: 'court', kind: 'outside', clocks: [{ clock: 'reply', occurrence: 1 }], until: T0 + 10 * MINUTE + 5 * DAY });
     given.when(25, 'resume', {}, house);
-    expect(data('ClocksResumed')).toEqual({ kind: 'outside', stood: 15 * MINUTE });
+    expect(data('ClocksResumed')).toStrictEqual({ kind: 'outside', stood: 15 * MINUTE });
     const unlimited = opened().when(10, 'pause', { kind: 'archive', reason: 'court' }, house);
-    expect(unlimited.events.find((event) => event.type === 'ClocksPaused')?.data).toEqual({
+    expect(unlimited.events.find((event) => event.type === 'ClocksPaused')?.data).toStrictEqual({
       reason: 'court',
       kind: 'archive',
       clocks: [
@@ -282,7 +282,7 @@ describe('a pause', () => {
       .when(10, 'pause', { kind: 'outside', reason: 'court' }, house)
       .whenTimeIs(10 + 5 * 1_440);
     const resumed = given.events.find((event) => event.type === 'ClocksResumed');
-    expect([resumed?.id, resumed?.data]).toEqual([`resume:${T0 + 10 * MINUTE + 5 * DAY}#1`, { kind: 'outside', stood: 5 * DAY, until: T0 + 10 * MINUTE + 5 * DAY }]);
+    expect([resumed?.id, resumed?.data]).toStrictEqual([`resume:${T0 + 10 * MINUTE + 5 * DAY}#1`, { kind: 'outside', stood: 5 * DAY, until: T0 + 10 * MINUTE + 5 * DAY }]);
   });
 
   it('of no length moves nothing', () => {
@@ -294,7 +294,7 @@ describe('a pause', () => {
   it('ends with its case, so that a reopened one does not stand still', () => {
     const pack = packWith({ cancel: [], stop: [{ on: 'step', step: 'reply' }] }, { pauses: { outside: { title: 'x', clocks: ['own'] } } });
     const given = new Given({ pack }).when(10, 'pause', { kind: 'outside', reason: 'court' }, house).when(20, 'resolve', { outcome: 'explained' }).when(30, 'close');
-    expect([given.state.paused, given.clock('own').status, given.clock('own').dueAt]).toEqual([undefined, 'running', T0 + 2 * HOUR + 20 * MINUTE]);
+    expect([given.state.paused, given.clock('own').status, given.clock('own').dueAt]).toStrictEqual([undefined, 'running', T0 + 2 * HOUR + 20 * MINUTE]);
     const old = new Given().when(10, 'pause', { reason: 'mistake' }, house).when(20, 'resolve', { outcome: 'explained' }).when(30, 'close');
     expect(old.state.paused).toBeDefined();
   });
@@ -332,10 +332,10 @@ describe('an extension', () => {
   const due = T0 + 2 * HOUR;
 
   it('goes as far as the pack allows when nobody says how far, and exactly so far at most', () => {
-    expect(said(granted(hour), 5, {})).toEqual([{ clock: 'own', occurrence: 1, from: due, to: due + HOUR, reason: 'extension' }]);
+    expect(said(granted(hour), 5, {})).toStrictEqual([{ clock: 'own', occurrence: 1, from: due, to: due + HOUR, reason: 'extension' }]);
     expect(said(granted(hour), 5, { until: due + HOUR, reason: 'mistake' })).toMatchObject([{ to: due + HOUR, detail: 'mistake' }]);
-    expect(said(granted(hour), 5, { until: due + HOUR + 1 })).toEqual(['extension-too-long', 'at the latest until 2026-11-23T04:00:00.000Z', '/fields/until']);
-    expect(said(granted(hour), 5, { until: due })).toEqual(['field-invalid', 'an extension ends after the present due moment', '/fields/until']);
+    expect(said(granted(hour), 5, { until: due + HOUR + 1 })).toStrictEqual(['extension-too-long', 'at the latest until 2026-11-23T04:00:00.000Z', '/fields/until']);
+    expect(said(granted(hour), 5, { until: due })).toStrictEqual(['field-invalid', 'an extension ends after the present due moment', '/fields/until']);
   });
 
   it('of days ends with the last of them, counted from the day that ends with the present due moment', () => {
@@ -350,16 +350,16 @@ describe('an extension', () => {
 
   it('is had so often and no oftener, each time from the present due moment', () => {
     const given = granted(hour).when(5, 'extend', { clock: 'own' }, house).when(6, 'extend', { clock: 'own' }, house);
-    expect([given.clock('own').dueAt, given.clock('own').extensions]).toEqual([due + 2 * HOUR, 2]);
-    expect(said(given, 7, {})).toEqual(['extension-exhausted', 'this clock is extended 2 time(s) at most', '/fields/clock']);
+    expect([given.clock('own').dueAt, given.clock('own').extensions]).toStrictEqual([due + 2 * HOUR, 2]);
+    expect(said(given, 7, {})).toStrictEqual(['extension-exhausted', 'this clock is extended 2 time(s) at most', '/fields/clock']);
   });
 
   it('is not for what is owed by law, nor for what the pack leaves out; where it says nothing, a person says how far', () => {
-    expect(said(granted(undefined, { statutory: true }), 5, { until: due + 1 })).toEqual(['extension-exhausted', 'this clock cannot be extended', '/fields/clock']);
+    expect(said(granted(undefined, { statutory: true }), 5, { until: due + 1 })).toStrictEqual(['extension-exhausted', 'this clock cannot be extended', '/fields/clock']);
     expect(said(granted(undefined), 5, { until: due + 99 * HOUR })).toMatchObject([{ to: due + 99 * HOUR }]);
-    expect(said(granted(undefined), 5, {})).toEqual(['field-invalid', 'an extension ends after the present due moment', '/fields/until']);
-    expect(said(granted(hour).whenTimeIs(120), 121, {})).toEqual(['field-invalid', 'no running clock of that name', '/fields/clock']);
-    expect(said(granted(undefined, { limit: { kind: 'none' } }), 5, { until: due })).toEqual(['field-invalid', 'no running clock of that name', '/fields/clock']);
+    expect(said(granted(undefined), 5, {})).toStrictEqual(['field-invalid', 'an extension ends after the present due moment', '/fields/until']);
+    expect(said(granted(hour).whenTimeIs(120), 121, {})).toStrictEqual(['field-invalid', 'no running clock of that name', '/fields/clock']);
+    expect(said(granted(undefined, { limit: { kind: 'none' } }), 5, { until: due })).toStrictEqual(['field-invalid', 'no running clock of that name', '/fields/clock']);
   });
 });
 
@@ -397,22 +397,22 @@ describe('the rungs of a ladder', () => {
     pendingRungs(pack, state, { ...(state.clocks[0] as ClockState), ...over }).map(({ rung, at }) => `${rung.id}@${(at - T0) / MINUTE}`);
 
   it('that would stand before the start do not apply; those that fired do not fire again', () => {
-    expect(planned({})).toEqual(['start@0', 'warn@60', 'due@120', 'after@180']);
-    expect(planned({ fired: ['warn', 'due'] })).toEqual(['start@0', 'after@180']);
-    expect(planned({ ladder: 'lost' })).toEqual([]);
+    expect(planned({})).toStrictEqual(['start@0', 'warn@60', 'due@120', 'after@180']);
+    expect(planned({ fired: ['warn', 'due'] })).toStrictEqual(['start@0', 'after@180']);
+    expect(planned({ ladder: 'lost' })).toStrictEqual([]);
   });
 
   it('that lay in the past when the clock was armed act then; a warning of what is over is left out', () => {
-    expect(planned({ armedAt: T0 + 90 * MINUTE })).toEqual(['early@90', 'start@90', 'warn@90', 'due@120', 'after@180']);
-    expect(planned({ armedAt: T0 + 60 * MINUTE })).toEqual(['early@60', 'start@60', 'warn@60', 'due@120', 'after@180']);
-    expect(planned({ armedAt: T0 + 120 * MINUTE })).toEqual(['due@120', 'after@180']);
-    expect(planned({ armedAt: T0 + 150 * MINUTE })).toEqual(['due@150', 'after@180']);
+    expect(planned({ armedAt: T0 + 90 * MINUTE })).toStrictEqual(['early@90', 'start@90', 'warn@90', 'due@120', 'after@180']);
+    expect(planned({ armedAt: T0 + 60 * MINUTE })).toStrictEqual(['early@60', 'start@60', 'warn@60', 'due@120', 'after@180']);
+    expect(planned({ armedAt: T0 + 120 * MINUTE })).toStrictEqual(['due@120', 'after@180']);
+    expect(planned({ armedAt: T0 + 150 * MINUTE })).toStrictEqual(['due@150', 'after@180']);
   });
 
   it('of a provisional due moment warn two days before it, where the clock is that long, and tell of its lapse when it comes', () => {
     const long = { dueAt: T0 + 4 * DAY, provisional: true };
-    expect(planned(long)).toEqual(['early', 'start', 'warn'].map((id) => `${id}@${2 * 1_440}`).concat([`due@${4 * 1_440}`, `after@${4 * 1_440 + 60}`]));
-    expect(planned({ ...long, dueAt: T0 + 2 * DAY })).toEqual([`early@${2_880 - 180}`, `start@${2_880 - 120}`, `warn@${2_880 - 60}`, 'due@2880', 'after@2940']);
+    expect(planned(long)).toStrictEqual(['early', 'start', 'warn'].map((id) => `${id}@${2 * 1_440}`).concat([`due@${4 * 1_440}`, `after@${4 * 1_440 + 60}`]));
+    expect(planned({ ...long, dueAt: T0 + 2 * DAY })).toStrictEqual([`early@${2_880 - 180}`, `start@${2_880 - 120}`, `warn@${2_880 - 60}`, 'due@2880', 'after@2940']);
     expect(planned({ dueAt: T0 + 4 * DAY })[2]).toBe(`warn@${4 * 1_440 - 60}`);
   });
 });
@@ -423,10 +423,10 @@ describe('what acts next', () => {
     const given = new Given({ pack: { ...packWith({}), clocks } });
     const paused = { ...given.state, paused: { since: T0, reason: 'x', kind: 'outside', until: T0 + 2 * HOUR } };
     const text = (state: CaseState): readonly string[] => instantsOf(given.pack, state).map((one) => (one.kind === 'resume' ? one.kind : `${one.kind} ${one.clock.clock}`));
-    expect(text(given.state)).toEqual(['miss severe', 'miss mild', 'rung severe', 'rung mild']);
-    expect(text(paused)).toEqual(['resume', 'miss severe', 'miss mild', 'rung severe', 'rung mild']);
-    expect(nextInstant(given.pack, paused)).toEqual({ at: T0 + 2 * HOUR, key: 'resume/outside', label: 'An outside body assists', notify: ['house-head'] });
-    expect(nextInstant({ ...given.pack, pauses: {} }, { ...paused, paused: { ...paused.paused, until: T0 + 1 } })).toEqual({
+    expect(text(given.state)).toStrictEqual(['miss severe', 'miss mild', 'rung severe', 'rung mild']);
+    expect(text(paused)).toStrictEqual(['resume', 'miss severe', 'miss mild', 'rung severe', 'rung mild']);
+    expect(nextInstant(given.pack, paused)).toStrictEqual({ at: T0 + 2 * HOUR, key: 'resume/outside', label: 'An outside body assists', notify: ['house-head'] });
+    expect(nextInstant({ ...given.pack, pauses: {} }, { ...paused, paused: { ...paused.paused, until: T0 + 1 } })).toStrictEqual({
       at: T0 + 1,
       key: 'resume/outside',
       label: 'outside',
@@ -436,7 +436,7 @@ describe('what acts next', () => {
 
   it('names the rung, the clock and the calendar that a provisional moment hangs on', () => {
     const missed = new Given().whenTimeIs(60);
-    expect(nextInstant(ladderPack, missed.state)).toEqual({ at: T0 + 3 * HOUR, key: 'reply/1/warn-75', label: 'Reply', notify: ['handler'] });
+    expect(nextInstant(ladderPack, missed.state)).toStrictEqual({ at: T0 + 3 * HOUR, key: 'reply/1/warn-75', label: 'Reply', notify: ['handler'] });
     const provisional = withOwn({});
     const [own] = provisional.state.clocks as readonly [ClockState];
     const of = (clock: ClockState): unknown => nextInstant(provisional.pack, { ...provisional.state, clocks: [clock] });
@@ -451,8 +451,8 @@ describe('what acts next', () => {
       const { state, pack } = withOwn({});
       return instantsOf(pack, { ...state, clocks: state.clocks.map((clock) => ({ ...clock, ...over })) }).map((one) => one.kind);
     };
-    expect([kinds({}), kinds({ monitor: true }), kinds({ status: 'missed' })]).toEqual([['miss', 'rung'], ['rung'], ['rung']]);
-    expect([kinds({ status: 'paused' }), kinds({ status: 'met' }), kinds({ status: 'late' }), kinds({ status: 'cancelled' })]).toEqual([[], [], [], []]);
+    expect([kinds({}), kinds({ monitor: true }), kinds({ status: 'missed' })]).toStrictEqual([['miss', 'rung'], ['rung'], ['rung']]);
+    expect([kinds({ status: 'paused' }), kinds({ status: 'met' }), kinds({ status: 'late' }), kinds({ status: 'cancelled' })]).toStrictEqual([[], [], [], []]);
   });
 
   it('a case needs its workflow while it is open, while anything of it is planned, and while a clock stands still', () => {
@@ -460,25 +460,25 @@ describe('what acts next', () => {
     const ended: CaseState = { ...given.state, stage: 'closed' };
     const with_ = (status: ClockState['status']): boolean =>
       needsWorkflow(ledgerPack, { ...ended, clocks: [{ ...given.clock('simple'), status, fired: status === 'missed' ? ['due'] : [] }] });
-    expect([needsWorkflow(ledgerPack, { ...given.state, clocks: [] }), needsWorkflow(ledgerPack, ended), needsWorkflow(ledgerPack, { ...ended, clocks: [] })]).toEqual([
+    expect([needsWorkflow(ledgerPack, { ...given.state, clocks: [] }), needsWorkflow(ledgerPack, ended), needsWorkflow(ledgerPack, { ...ended, clocks: [] })]).toStrictEqual([
       true,
       true,
       false,
     ]);
-    expect([with_('running'), with_('paused'), with_('met'), with_('missed')]).toEqual([true, true, false, false]);
+    expect([with_('running'), with_('paused'), with_('met'), with_('missed')]).toStrictEqual([true, true, false, false]);
   });
 });
 
 describe('a lapse', () => {
   it('is recorded with its planned moment, by the clock, under an id that is always the same', () => {
     const { events } = lapse(ladderPack, new Given().state, T0 + HOUR + 5, BASE);
-    expect(events.map((event) => [event.type, event.id, event.at, event.actor.id])).toEqual([
+    expect(events.map((event) => [event.type, event.id, event.at, event.actor.id])).toStrictEqual([
       ['ClockMissed', 'miss:desk/1#1', T0 + HOUR, 'clock'],
       ['RungFired', 'rung:desk/1/due#1', T0 + HOUR, 'clock'],
       ['LevelChanged', 'rung:desk/1/due#2', T0 + HOUR, 'clock'],
       ['ClockStopped', 'rung:desk/1/due#3', T0 + HOUR, 'clock'],
     ]);
-    expect([events[0]?.data, events[1]?.data, events[2]?.data]).toEqual([
+    expect([events[0]?.data, events[1]?.data, events[2]?.data]).toStrictEqual([
       { clock: 'desk', occurrence: 1, dueAt: T0 + HOUR },
       { clock: 'desk', occurrence: 1, rung: 'due', dueAt: T0 + HOUR, notify: ['desk-head', 'house-head'], message: 'lapsed', lateMs: 5 },
       { from: 'desk', to: 'house', clock: 'desk' },
@@ -488,26 +488,26 @@ describe('a lapse', () => {
   it('is an outage only when more than half a minute of the wall clock has passed', () => {
     const because = (late: number): unknown =>
       lapse(ladderPack, new Given().state, T0 + HOUR + late, BASE).events.flatMap((event) => (event.type === 'RungFired' ? [[event.data.lateBecause, event.at - T0]] : []));
-    expect([because(30_000), because(30_001)]).toEqual([[[undefined, HOUR]], [['suspended', HOUR + 30_001]]]);
+    expect([because(30_000), because(30_001)]).toStrictEqual([[[undefined, HOUR]], [['suspended', HOUR + 30_001]]]);
   });
 
   it('of a single rung after an outage is told by itself', () => {
     const given = new Given().when(1, 'escalate');
     const fired = given.whenTimeIs(180 + 10).events.flatMap((event) => (event.type === 'RungFired' ? [event.data] : []));
-    expect(fired.map((one) => [one.rung, one.lateBecause, one.coalesced])).toEqual([['warn-75', 'suspended', undefined]]);
+    expect(fired.map((one) => [one.rung, one.lateBecause, one.coalesced])).toStrictEqual([['warn-75', 'suspended', undefined]]);
   });
 
   it('leaves alone what falls on the moment of an action, and does nothing where nothing is planned', () => {
     const { state } = new Given();
-    expect(lapse(ladderPack, state, T0 + HOUR, BASE, { strict: true })).toEqual({ state, events: [] });
-    expect(lapse(ladderPack, state, T0 + HOUR, BASE, { strict: false }).events).not.toEqual([]);
-    expect(lapse(ladderPack, { ...state, clocks: [] }, T0 + HOUR, BASE)).toEqual({ state: { ...state, clocks: [] }, events: [] });
+    expect(lapse(ladderPack, state, T0 + HOUR, BASE, { strict: true })).toStrictEqual({ state, events: [] });
+    expect(lapse(ladderPack, state, T0 + HOUR, BASE, { strict: false }).events).not.toStrictEqual([]);
+    expect(lapse(ladderPack, { ...state, clocks: [] }, T0 + HOUR, BASE)).toStrictEqual({ state: { ...state, clocks: [] }, events: [] });
   });
 
   it('moves a case to the next level or to a named one above, never down, beyond the top or to one that is not there', () => {
     const to = (level: string, escalate?: string): string | undefined => escalationTarget(ladderPack, level, escalate);
-    expect([to('desk', 'next'), to('desk', 'group'), to('house', 'group'), to('group', 'next')]).toEqual(['house', 'group', 'group', undefined]);
-    expect([to('house', 'house'), to('house', 'desk'), to('desk', 'moon'), to('desk')]).toEqual([undefined, undefined, undefined, undefined]);
+    expect([to('desk', 'next'), to('desk', 'group'), to('house', 'group'), to('group', 'next')]).toStrictEqual(['house', 'group', 'group', undefined]);
+    expect([to('house', 'house'), to('house', 'desk'), to('desk', 'moon'), to('desk')]).toStrictEqual([undefined, undefined, undefined, undefined]);
   });
 });
 
@@ -517,8 +517,8 @@ describe('what counts against somebody', () => {
 
   it('is a miss that is owed, and none that a calendar, a change of rules or an unpublished year made', () => {
     const breaches = (over: Partial<ClockState>): boolean => isBreach({ ...clock, ...over });
-    expect([breaches({}), breaches({ status: 'late' }), breaches({ status: 'running' }), breaches({ status: 'met' })]).toEqual([true, true, false, false]);
-    expect([breaches({ owed: false }), breaches({ calendarAdjusted: true }), breaches({ ruleAdjusted: true }), breaches({ provisional: true })]).toEqual([
+    expect([breaches({}), breaches({ status: 'late' }), breaches({ status: 'running' }), breaches({ status: 'met' })]).toStrictEqual([true, true, false, false]);
+    expect([breaches({ owed: false }), breaches({ calendarAdjusted: true }), breaches({ ruleAdjusted: true }), breaches({ provisional: true })]).toStrictEqual([
       false,
       false,
       false,
@@ -527,7 +527,7 @@ describe('what counts against somebody', () => {
   });
 
   it('makes a case overdue while it is undone, and for good where the clock says so', () => {
-    expect([isOverdue(state(clock)), isOverdue(state({ ...clock, status: 'late' })), isOverdue(state({ ...clock, status: 'late', overdue: true })), isOverdue(state())]).toEqual([
+    expect([isOverdue(state(clock)), isOverdue(state({ ...clock, status: 'late' })), isOverdue(state({ ...clock, status: 'late', overdue: true })), isOverdue(state())]).toStrictEqual([
       true,
       false,
       true,
@@ -537,17 +537,17 @@ describe('what counts against somebody', () => {
 
   it('is owed next by the earliest clock that still acts, that somebody can miss and somebody owes', () => {
     const due = (over: Partial<ClockState>): number | undefined => nextDueAt(state({ ...clock, dueAt: 5, ...over }, { ...clock, dueAt: 9 }));
-    expect([due({}), due({ status: 'running' }), due({ status: 'paused' }), due({ monitor: true }), due({ owed: false }), nextDueAt(state())]).toEqual([5, 5, 9, 9, 9, undefined]);
+    expect([due({}), due({ status: 'running' }), due({ status: 'paused' }), due({ monitor: true }), due({ owed: false }), nextDueAt(state())]).toStrictEqual([5, 5, 9, 9, 9, undefined]);
   });
 
   it('waits for a calendar while an acting clock does', () => {
     const waits = (over: Partial<ClockState>): boolean => isProvisionalCase(state({ ...clock, ...over }));
-    expect([waits({ provisional: true }), waits({}), waits({ provisional: true, status: 'met' })]).toEqual([true, false, false]);
+    expect([waits({ provisional: true }), waits({}), waits({ provisional: true, status: 'met' })]).toStrictEqual([true, false, false]);
   });
 
   it('ends with the case, however it ended', () => {
     const stages = ['registered', 'accepted', 'resolved', 'closed', 'refused', 'withdrawn', 'merged'] as const;
-    expect(stages.filter((stage) => isEnded({ ...state(), stage }))).toEqual(['closed', 'refused', 'withdrawn', 'merged']);
+    expect(stages.filter((stage) => isEnded({ ...state(), stage }))).toStrictEqual(['closed', 'refused', 'withdrawn', 'merged']);
   });
 });
 
@@ -560,7 +560,7 @@ describe('what follows of itself', () => {
       .when(4, 'pay', { amount: 6 });
     given.when(5, 'withdraw', { reason: 'mistake' });
     const fallen = given.events.filter((event): event is RecordedEvent & { type: 'ApprovalRejected' } => event.type === 'ApprovalRejected').map((event) => event.data);
-    expect(fallen).toEqual([
+    expect(fallen).toStrictEqual([
       { request: 'a1', reason: '', reservation: 'c1' },
       { request: 'a2', reason: 'case-ended' },
       { request: 'a3', reason: 'case-ended', reservation: 'c4' },
@@ -569,8 +569,8 @@ describe('what follows of itself', () => {
 
   it('a class that changes says from which to which and by which rule; without a rule it says none', () => {
     const given = opened();
-    expect(given.events.find((event) => event.type === 'ClassChanged')?.data).toEqual({ from: '', to: 'pending' });
+    expect(given.events.find((event) => event.type === 'ClassChanged')?.data).toStrictEqual({ from: '', to: 'pending' });
     given.when(5, 'freeze', { until: T0 }, person('watch')).when(6, 'resolve', { outcome: 'explained' });
-    expect(given.events.at(-1)?.data).toEqual({ from: 'pending', to: 'not-counted', rule: 'C2', frozen: 'pending' });
+    expect(given.events.at(-1)?.data).toStrictEqual({ from: 'pending', to: 'not-counted', rule: 'C2', frozen: 'pending' });
   });
 });

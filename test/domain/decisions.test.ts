@@ -57,7 +57,7 @@ describe('what an action makes happen', () => {
     ['lose', {}, { type: 'StepRecorded', data: { step: 'lose', fields: {}, flag: 'lost' } }],
     ['dispatch', { departments: ['it'] }, { type: 'DepartmentDispatched', data: { dispatch: 'd1', department: 'it' } }],
   ])('%s %j', (action, fields, event) => {
-    expect(decided(opened(), action, fields)).toEqual([event]);
+    expect(decided(opened(), action, fields)).toStrictEqual([event]);
   });
 
   it('a comment points at its sealed prose', () => {
@@ -68,7 +68,7 @@ describe('what an action makes happen', () => {
   });
 
   it('whoever has the case keeps it when somebody accepts it', () => {
-    expect(decided(opened().when(1, 'assign', { handler: 'kim' }), 'accept')).toEqual([{ type: 'CaseAccepted', data: { handler: 'kim' } }]);
+    expect(decided(opened().when(1, 'assign', { handler: 'kim' }), 'accept')).toStrictEqual([{ type: 'CaseAccepted', data: { handler: 'kim' } }]);
   });
 
   it('a second promise is marked as a deferral', () => {
@@ -112,16 +112,16 @@ describe('what an action makes happen', () => {
     ],
     ['a verb that nobody knows', opened, 'dance', {}, ['action-unknown', 'no such action: dance']],
   ])('refuses %s', (_what, given, action, fields, said) => {
-    expect(decided(given(), action, fields)).toEqual(said);
+    expect(decided(given(), action, fields)).toStrictEqual(said);
   });
 
   it('a later period may be closed after an earlier one', () => {
-    expect(decided(opened().when(5, 'freeze', { until: T0 }, watch), 'freeze', { until: at })).toEqual([{ type: 'ClassFrozen', data: { class: 'pending', until: at } }]);
+    expect(decided(opened().when(5, 'freeze', { until: T0 }, watch), 'freeze', { until: at })).toStrictEqual([{ type: 'ClassFrozen', data: { class: 'pending', until: at } }]);
   });
 
   it('a category may need what only some cases have', () => {
     const pack = { ...ledgerPack, categories: { ...ledgerPack.categories, knotty: { title: 'Knotty', require: ['visit', 'before', 'lost'] } } };
-    expect(decided(new Given({ pack }), 'reclassify', { category: 'knotty' })).toEqual(['field-missing', 'the category needs: before, lost; give it first', '/fields/category']);
+    expect(decided(new Given({ pack }), 'reclassify', { category: 'knotty' })).toStrictEqual(['field-missing', 'the category needs: before, lost; give it first', '/fields/category']);
     expect(decided(new Given({ pack, fields: { before: 1, lost: 1 } }), 'reclassify', { category: 'knotty' })).toMatchObject([{ type: 'CategoryChanged' }]);
   });
 });
@@ -130,11 +130,11 @@ describe('dispatches', () => {
   const two = (): Given => opened().when(1, 'dispatch', { departments: ['it', 'law'] });
 
   it('go to each department once, numbered on over the whole case', () => {
-    expect(decided(two(), 'dispatch', { departments: ['post', 'tax', 'post'] })).toEqual([
+    expect(decided(two(), 'dispatch', { departments: ['post', 'tax', 'post'] })).toStrictEqual([
       { type: 'DepartmentDispatched', data: { dispatch: 'd3', department: 'post' } },
       { type: 'DepartmentDispatched', data: { dispatch: 'd4', department: 'tax' } },
     ]);
-    expect(decided(two(), 'dispatch', { departments: ['post', 'law', 'it'] })).toEqual(['already-done', 'a dispatch to law, it is open already', '/fields/departments']);
+    expect(decided(two(), 'dispatch', { departments: ['post', 'law', 'it'] })).toStrictEqual(['already-done', 'a dispatch to law, it is open already', '/fields/departments']);
   });
 
   it('may be sent again to a department that has answered', () => {
@@ -142,23 +142,23 @@ describe('dispatches', () => {
   });
 
   it('are answered in substance unless the department says otherwise', () => {
-    expect(decided(two(), 'answer-dispatch', { dispatch: 'd1' })).toEqual([{ type: 'DispatchAnswered', data: { dispatch: 'd1', substantive: true } }]);
-    expect(decided(two(), 'answer-dispatch', { dispatch: 'd2', substantive: false })).toEqual([{ type: 'DispatchAnswered', data: { dispatch: 'd2', substantive: false } }]);
+    expect(decided(two(), 'answer-dispatch', { dispatch: 'd1' })).toStrictEqual([{ type: 'DispatchAnswered', data: { dispatch: 'd1', substantive: true } }]);
+    expect(decided(two(), 'answer-dispatch', { dispatch: 'd2', substantive: false })).toStrictEqual([{ type: 'DispatchAnswered', data: { dispatch: 'd2', substantive: false } }]);
   });
 
   it('need no name when only one is meant, and an answered one is meant no more', () => {
     const one = two().when(2, 'answer-dispatch', { dispatch: 'd1' }, department);
-    expect(decided(one, 're-route', { department: 'post' })).toEqual([{ type: 'DispatchRerouted', data: { dispatch: 'd2', from: 'law', department: 'post', reason: '' } }]);
-    expect(decided(one, 'refuse-dispatch', { dispatch: 'd1' })).toEqual(['dispatch-not-found', 'name one of: d2', '/fields/dispatch']);
-    expect(decided(one, 'refuse-dispatch')).toEqual([{ type: 'DispatchRefused', data: { dispatch: 'd2', reason: '' } }]);
+    expect(decided(one, 're-route', { department: 'post' })).toStrictEqual([{ type: 'DispatchRerouted', data: { dispatch: 'd2', from: 'law', department: 'post', reason: '' } }]);
+    expect(decided(one, 'refuse-dispatch', { dispatch: 'd1' })).toStrictEqual(['dispatch-not-found', 'name one of: d2', '/fields/dispatch']);
+    expect(decided(one, 'refuse-dispatch')).toStrictEqual([{ type: 'DispatchRefused', data: { dispatch: 'd2', reason: '' } }]);
   });
 
   it('that are refused are ruled upon: valid only when it is said so', () => {
     const refused = two().when(2, 'refuse-dispatch', { dispatch: 'd2', reason: 'mistake' }, department);
-    expect(decided(refused, 'rule-dispatch', { valid: true })).toEqual([{ type: 'DispatchRefusalRuled', data: { dispatch: 'd2', valid: true } }]);
-    expect(decided(refused, 'rule-dispatch')).toEqual([{ type: 'DispatchRefusalRuled', data: { dispatch: 'd2', valid: false } }]);
-    expect(decided(refused, 'rule-dispatch', { dispatch: 'd1' })).toEqual(['dispatch-not-found', 'name one of: d2', '/fields/dispatch']);
-    expect(decided(refused.when(3, 'rule-dispatch', { valid: true }, house), 'rule-dispatch', { valid: false })).toEqual([
+    expect(decided(refused, 'rule-dispatch', { valid: true })).toStrictEqual([{ type: 'DispatchRefusalRuled', data: { dispatch: 'd2', valid: true } }]);
+    expect(decided(refused, 'rule-dispatch')).toStrictEqual([{ type: 'DispatchRefusalRuled', data: { dispatch: 'd2', valid: false } }]);
+    expect(decided(refused, 'rule-dispatch', { dispatch: 'd1' })).toStrictEqual(['dispatch-not-found', 'name one of: d2', '/fields/dispatch']);
+    expect(decided(refused.when(3, 'rule-dispatch', { valid: true }, house), 'rule-dispatch', { valid: false })).toStrictEqual([
       'dispatch-not-found',
       'there is no such dispatch',
       '/fields/dispatch',
@@ -171,12 +171,12 @@ describe('dispatches', () => {
         .map((one) => one.id)
         .filter((id) => id.includes('dispatch') || id === 're-route');
     const one = opened();
-    expect(offered(one)).toEqual([]);
+    expect(offered(one)).toStrictEqual([]);
     one.when(1, 'dispatch', { departments: ['it'] });
-    expect([offered(one), offered(one, house)]).toEqual([['answer-dispatch', 're-route', 'refuse-dispatch'], []]);
+    expect([offered(one), offered(one, house)]).toStrictEqual([['answer-dispatch', 're-route', 'refuse-dispatch'], []]);
     one.when(2, 'refuse-dispatch', {}, department);
-    expect([offered(one), offered(one, house)]).toEqual([[], ['rule-dispatch']]);
-    expect(offered(one.when(3, 'rule-dispatch', { valid: false }, house), house)).toEqual([]);
+    expect([offered(one), offered(one, house)]).toStrictEqual([[], ['rule-dispatch']]);
+    expect(offered(one.when(3, 'rule-dispatch', { valid: false }, house), house)).toStrictEqual([]);
   });
 });
 
@@ -184,10 +184,10 @@ describe('requests for approval', () => {
   const asked = (): Given => opened().when(1, 'refuse', { reason: 'mistake' });
 
   it('say who asks for what, how many must agree, and what of the ledger they hold', () => {
-    expect(events(asked(), 'ApprovalRequested')).toEqual([
+    expect(events(asked(), 'ApprovalRequested')).toStrictEqual([
       { request: 'a1', approval: 'second', action: 'refuse', fields: { reason: 'mistake' }, requester: person('handler'), needed: 1 },
     ]);
-    expect(events(asked().when(2, 'pay', { amount: 7 }), 'ApprovalRequested').at(-1)).toEqual({
+    expect(events(asked().when(2, 'pay', { amount: 7 }), 'ApprovalRequested').at(-1)).toStrictEqual({
       request: 'a2',
       approval: 'payment',
       action: 'pay',
@@ -206,23 +206,23 @@ describe('requests for approval', () => {
 
   it('are the only one, or the one that is named, while they wait', () => {
     const two = asked().when(2, 'pay', { amount: 7 });
-    expect([pendingRequest(two.state, undefined), pendingRequest(two.state, 'a2')?.action, pendingRequest(two.state, 'a3')]).toEqual([undefined, 'pay', undefined]);
+    expect([pendingRequest(two.state, undefined), pendingRequest(two.state, 'a2')?.action, pendingRequest(two.state, 'a3')]).toStrictEqual([undefined, 'pay', undefined]);
     two.when(3, 'reject', { request: 'a2', reason: 'mistake' }, desk);
-    expect([pendingRequest(two.state, undefined)?.action, pendingRequest(two.state, 'a2')]).toEqual(['refuse', undefined]);
+    expect([pendingRequest(two.state, undefined)?.action, pendingRequest(two.state, 'a2')]).toStrictEqual(['refuse', undefined]);
   });
 
   it('end with the last who must agree', () => {
     const given = opened().when(1, 'pay', { amount: 7 }).when(2, 'approve', {}, desk);
-    expect([events(given, 'ApprovalGiven'), events(given, 'ApprovalCompleted')]).toEqual([[{ request: 'a1', remaining: 1 }], []]);
+    expect([events(given, 'ApprovalGiven'), events(given, 'ApprovalCompleted')]).toStrictEqual([[{ request: 'a1', remaining: 1 }], []]);
     given.when(3, 'approve', {}, house);
-    expect([events(given, 'ApprovalGiven').at(-1), events(given, 'ApprovalCompleted')]).toEqual([{ request: 'a1', remaining: 0 }, [{ request: 'a1' }]]);
-    expect(events(given, 'StepRecorded')).toEqual([{ step: 'pay', fields: { amount: 7 }, reservation: 'c1' }]);
+    expect([events(given, 'ApprovalGiven').at(-1), events(given, 'ApprovalCompleted')]).toStrictEqual([{ request: 'a1', remaining: 0 }, [{ request: 'a1' }]]);
+    expect(events(given, 'StepRecorded')).toStrictEqual([{ step: 'pay', fields: { amount: 7 }, reservation: 'c1' }]);
   });
 
   it('are turned down with a reason, and what they held is freed', () => {
     const given = opened().when(1, 'pay', { amount: 7 });
-    expect(decided(given, 'reject', { reason: 'mistake' }, desk)).toEqual([{ type: 'ApprovalRejected', data: { request: 'a1', reason: 'mistake', reservation: 'c1' } }]);
-    expect(decided(asked(), 'reject', {}, desk)).toEqual([{ type: 'ApprovalRejected', data: { request: 'a1', reason: '' } }]);
+    expect(decided(given, 'reject', { reason: 'mistake' }, desk)).toStrictEqual([{ type: 'ApprovalRejected', data: { request: 'a1', reason: 'mistake', reservation: 'c1' } }]);
+    expect(decided(asked(), 'reject', {}, desk)).toStrictEqual([{ type: 'ApprovalRejected', data: { request: 'a1', reason: '' } }]);
   });
 
   it('are decided by a holder of their roles alone, also when they are turned down', () => {
@@ -234,7 +234,7 @@ describe('requests for approval', () => {
       return result.ok ? 'let through' : `${result.rejection.code}: ${result.rejection.detail}`;
     };
     const refused = 'actor-not-allowed: only these roles may decide this request: watch, house-head';
-    expect([said('approve'), said('reject'), said('approve', house), said('reject', house)]).toEqual([refused, refused, 'let through', 'let through']);
+    expect([said('approve'), said('reject'), said('approve', house), said('reject', house)]).toStrictEqual([refused, refused, 'let through', 'let through']);
   });
 
   it('of several on one action wait one after the other, on another action side by side', () => {
@@ -246,14 +246,14 @@ describe('requests for approval', () => {
   it('are decided again on the case as it is: whoever asked may no longer', () => {
     const given = asked().when(2, 'edit', { named: 'handler-1' }, person('handler', 'handler-2'));
     given.when(3, 'approve', {}, house);
-    expect([events(given, 'ActionRefused'), given.state.stage]).toEqual([[{ action: 'refuse', code: 'recused' }], 'registered']);
+    expect([events(given, 'ActionRefused'), given.state.stage]).toStrictEqual([[{ action: 'refuse', code: 'recused' }], 'registered']);
   });
 
   it('are decided again on the case as it is: the clock no longer runs', () => {
     const extendable = { by: { kind: 'elapsed', ms: HOUR }, times: 1, gate: 'second' } as const;
     const pack = { ...ledgerPack, clocks: ledgerPack.clocks.map((def) => (def.id === 'reply' ? { ...def, extendable } : def)) };
     const given = new Given({ pack }).when(1, 'extend', { clock: 'reply' }, house).when(2, 'reply').when(3, 'approve', {}, desk);
-    expect(events(given, 'ActionRefused')).toEqual([{ action: 'extend', code: 'field-invalid' }]);
+    expect(events(given, 'ActionRefused')).toStrictEqual([{ action: 'extend', code: 'field-invalid' }]);
   });
 
   it('leave who agreed with the time that was gained', () => {
@@ -288,7 +288,7 @@ describe('an action', () => {
   it('is recorded with what was said of it: when it happened, and its sealed prose', () => {
     const command = { id: 'c', action: 'reply', actor: person('handler'), fields: {}, occurredAt: T0, notes: ['n1'] };
     const result = advance(ledgerPack, opened().state, command, at);
-    expect(result.ok && result.value.events.map((event) => [event.type, event.id, event.occurredAt, event.notes])).toEqual([
+    expect(result.ok && result.value.events.map((event) => [event.type, event.id, event.occurredAt, event.notes])).toStrictEqual([
       ['StepRecorded', 'c#1', T0, ['n1']],
       ['ClockStopped', 'c#2', undefined, undefined],
     ]);
@@ -298,7 +298,7 @@ describe('an action', () => {
 
   it('comes after everything that lapsed before it, and before what lapses with it', () => {
     const late = opened().attempt(61, 'reply');
-    expect(late.ok && late.value.events.map((event) => event.type).slice(0, 5)).toEqual(['ClockMissed', 'RungFired', 'LevelChanged', 'ClockStopped', 'StepRecorded']);
+    expect(late.ok && late.value.events.map((event) => event.type).slice(0, 5)).toStrictEqual(['ClockMissed', 'RungFired', 'LevelChanged', 'ClockStopped', 'StepRecorded']);
     const together = opened().attempt(60, 'reply');
     expect(together.ok && together.value.events[0]?.type).toBe('StepRecorded');
   });
@@ -314,7 +314,7 @@ describe('who may act on a case', () => {
     };
     const given = new Given({ pack }).when(1, 'assign', { handler: 'kim' });
     const kim = { id: 'kim', roles: [], unit: 'elsewhere', reach: false };
-    expect([can(pack, given.state, 'reply', kim), can(pack, given.state, 'reply', { ...kim, id: 'lee' })?.code]).toEqual([undefined, 'actor-not-allowed']);
+    expect([can(pack, given.state, 'reply', kim), can(pack, given.state, 'reply', { ...kim, id: 'lee' })?.code]).toStrictEqual([undefined, 'actor-not-allowed']);
     expect(can(pack, given.state, 'reply', watch)).toBeUndefined();
     const roles = Object.fromEntries(Object.entries(ledgerPack.roles).filter(([id]) => id !== 'handler'));
     expect(can({ ...pack, roles, actions: ledgerPack.actions }, given.state, 'reply', kim)).toBeUndefined();
@@ -323,15 +323,15 @@ describe('who may act on a case', () => {
   it('a confidential case keeps out all but its roles, whichever of them somebody has, and says no more than that', () => {
     const access = { roles: ['watch', 'house-head'], recused: ['kim'] };
     expect(barredFrom(access, house)).toBeUndefined();
-    expect(barredFrom(access, desk)).toEqual({ code: 'access-restricted', detail: 'only certain roles may see this case' });
-    expect(barredFrom(access, { ...watch, id: 'kim' })).toEqual({ code: 'recused', detail: 'whoever is named in a complaint neither sees nor handles it' });
-    expect([barredFrom({ recused: ['kim'] }, desk), barredFrom(undefined, desk)]).toEqual([undefined, undefined]);
+    expect(barredFrom(access, desk)).toStrictEqual({ code: 'access-restricted', detail: 'only certain roles may see this case' });
+    expect(barredFrom(access, { ...watch, id: 'kim' })).toStrictEqual({ code: 'recused', detail: 'whoever is named in a complaint neither sees nor handles it' });
+    expect([barredFrom({ recused: ['kim'] }, desk), barredFrom(undefined, desk)]).toStrictEqual([undefined, undefined]);
   });
 
   it('a period is closed for a confidential case too, by somebody who may not see it', () => {
     const pack = { ...ledgerPack, actions: { ...ledgerPack.actions, freeze: { ...(ledgerPack.actions['freeze'] as ActionDef), by: ['desk-head'] } } };
     const given = new Given({ pack, category: 'crime' });
-    expect([can(pack, given.state, 'reply', desk)?.code, can(pack, given.state, 'freeze', desk)]).toEqual(['access-restricted', undefined]);
+    expect([can(pack, given.state, 'reply', desk)?.code, can(pack, given.state, 'freeze', desk)]).toStrictEqual(['access-restricted', undefined]);
   });
 });
 
@@ -348,19 +348,24 @@ describe('secrecy follows the facts', () => {
 
   it('each change of the roles or of the rule is recorded, and no other', () => {
     const given = new Given({ pack: { ...ledgerPack, access, categories }, category: 'crime' });
-    expect(set(given)).toEqual({ roles: ['watch'], rule: 'A1' });
-    expect(set(to(given, 'knotty'))).toEqual({ roles: ['watch'], rule: 'A2' });
-    expect(set(to(given, 'promised'))).toEqual({ roles: ['house-head', 'watch'] });
-    expect(set(to(given, 'plain'))).toEqual({});
+    expect(set(given)).toStrictEqual({ roles: ['watch'], rule: 'A1' });
+    expect(set(to(given, 'knotty'))).toStrictEqual({ roles: ['watch'], rule: 'A2' });
+    expect(set(to(given, 'promised'))).toStrictEqual({ roles: ['house-head', 'watch'] });
+    expect(set(to(given, 'plain'))).toStrictEqual({});
     const before = events(given, 'AccessSet').length;
     given.when(6, 'comment', {}, everybody).when(7, 'edit', { visit: true }, everybody);
     expect(events(given, 'AccessSet')).toHaveLength(before);
   });
 
+  it('a pack may have confidential cases and no field that names people', () => {
+    const { named: _named, ...fields } = ledgerPack.fields;
+    expect(set(new Given({ pack: { ...ledgerPack, fields }, category: 'crime' }))).toStrictEqual({ roles: ['watch'], rule: 'A1' });
+  });
+
   it('people are kept away also where the pack has no confidential cases', () => {
     const { access: _access, ...open } = ledgerPack;
-    expect(new Given({ pack: open, fields: { named: 'kim' } }).state.access).toEqual({ recused: ['kim'] });
+    expect(new Given({ pack: open, fields: { named: 'kim' } }).state.access).toStrictEqual({ recused: ['kim'] });
     const given = new Given({ pack: open, fields: { named: 'kim' } }).when(1, 'edit', { named: 'kim' }).when(2, 'edit', { named: 'lee' });
-    expect(events(given, 'AccessSet')).toEqual([{ recused: ['kim'] }, { recused: ['kim', 'lee'] }]);
+    expect(events(given, 'AccessSet')).toStrictEqual([{ recused: ['kim'] }, { recused: ['kim', 'lee'] }]);
   });
 });

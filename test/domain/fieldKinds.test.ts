@@ -31,8 +31,8 @@ describe('each kind of field takes its own values and no other', () => {
     ['person', def('person'), ['a', 'A-1', 'dept/person.7', 'x:1_2', 'a'.repeat(120)], ['', '-a', 'two words', '李某', 'a'.repeat(121), 3, true]],
     ['note', def('note'), ['note/1'], ['Somebody was rude to me']],
   ])('%s', (_kind, one, right, wrong) => {
-    expect(right.filter((value) => !fits(one, value))).toEqual([]);
-    expect(wrong.filter((value) => fits(one, value))).toEqual([]);
+    expect(right.filter((value) => !fits(one, value))).toStrictEqual([]);
+    expect(wrong.filter((value) => fits(one, value))).toStrictEqual([]);
   });
 
   it('and says in words what would be right', () => {
@@ -51,7 +51,7 @@ describe('each kind of field takes its own values and no other', () => {
         def('units'),
         def('text'),
       ].map((one) => expected(one, lists)),
-    ).toEqual([
+    ).toStrictEqual([
       'true or false',
       'a whole number',
       'an amount such as "8000.00"',
@@ -72,7 +72,7 @@ describe('a refusal of fields', () => {
   it('names every fault, with the code of the first and a pointer for each', () => {
     const defs = { visit: def('boolean', { required: true }), tier: def('code', listed), amount: def('money') };
     const unknown = 'unknown field; known are: visit, tier, amount';
-    expect(checkFields(defs, lists, { colour: 'red', tier: 'silver', amount: 5 })).toEqual({
+    expect(checkFields(defs, lists, { colour: 'red', tier: 'silver', amount: 5 })).toStrictEqual({
       code: 'field-unknown',
       detail: `/fields/colour: ${unknown}; /fields/visit: required: true or false; /fields/tier: must be one of: plain, gold`,
       errors: [
@@ -100,7 +100,7 @@ describe('fields that come from outside', () => {
   const parse = (raw: Readonly<Record<string, unknown>>): ReturnType<typeof parseFields> => parseFields(defs, lists, raw, { at: T0 });
 
   it('that cannot be read are refused with what would be right', () => {
-    expect(parse({ amount: 'many' })).toEqual({
+    expect(parse({ amount: 'many' })).toStrictEqual({
       ok: false,
       rejection: {
         code: 'field-invalid',
@@ -117,23 +117,23 @@ describe('fields that come from outside', () => {
   });
 
   it('that are left open are as good as not given, and a default is filled in only for what is not there', () => {
-    expect(parse({ amount: undefined })).toEqual({ ok: true, value: { tier: 'plain' } });
-    expect(parse({ tier: 'gold', count: 3 })).toEqual({ ok: true, value: { tier: 'gold', count: 3 } });
+    expect(parse({ amount: undefined })).toStrictEqual({ ok: true, value: { tier: 'plain' } });
+    expect(parse({ tier: 'gold', count: 3 })).toStrictEqual({ ok: true, value: { tier: 'gold', count: 3 } });
   });
 
   it('leave as they came: money as a decimal, instants on the wall clock, all else unchanged', () => {
     const base = { origin: T0, speed: 1 };
     expect(formatField(def('money'), 5, base)).toBe('0.05');
     expect(formatField(def('instant'), T0, base)).toBe('2026-11-23T01:00:00.000Z');
-    expect([formatField(def('integer'), 5, base), formatField(def('money'), 'sealed', base), formatField(def('instant'), 'sealed', base)]).toEqual([5, 'sealed', 'sealed']);
+    expect([formatField(def('integer'), 5, base), formatField(def('money'), 'sealed', base), formatField(def('instant'), 'sealed', base)]).toStrictEqual([5, 'sealed', 'sealed']);
   });
 });
 
 describe('an amount', () => {
   it('has at most two decimals and thirteen digits, and nothing around it', () => {
-    expect(['8', '8.5', '8.50', '0.07', '9999999999999'].map(parseMoney)).toEqual([800, 850, 850, 7, 999_999_999_999_900]);
-    expect(['8.', '.5', '8.505', ' 8', '8 ', '+8', '1e3', '12345678901234', 'x8', '8x'].filter((text) => parseMoney(text) !== undefined)).toEqual([]);
-    expect([parseMoney(8), parseMoney(8.5), parseMoney(8.505), parseMoney(true), parseMoney(undefined), parseMoney(['8'])]).toEqual([
+    expect(['8', '8.5', '8.50', '0.07', '9999999999999'].map(parseMoney)).toStrictEqual([800, 850, 850, 7, 999_999_999_999_900]);
+    expect(['8.', '.5', '8.505', ' 8', '8 ', '+8', '1e3', '12345678901234', 'x8', '8x'].filter((text) => parseMoney(text) !== undefined)).toStrictEqual([]);
+    expect([parseMoney(8), parseMoney(8.5), parseMoney(8.505), parseMoney(true), parseMoney(undefined), parseMoney(['8'])]).toStrictEqual([
       800,
       850,
       undefined,
@@ -141,7 +141,7 @@ describe('an amount', () => {
       undefined,
       undefined,
     ]);
-    expect([formatMoney(-150), formatMoney(100), formatMoney(7)]).toEqual(['-1.50', '1.00', '0.07']);
+    expect([formatMoney(-150), formatMoney(100), formatMoney(7)]).toStrictEqual(['-1.50', '1.00', '0.07']);
   });
 });
 
@@ -152,22 +152,22 @@ describe('a moment', () => {
     expect(parseInstant('2026-11-23T01:00:00.250Z', 0)).toBe(T0 + 250);
     expect(parseInstant('+90m', T0)).toBe(T0 + 5_400_000);
     const wrong = ['+', '+6', '6h', '2026-11-23', '2026-11-23T09:00:00', '2026-11-23T09+08:00', 'x2026-11-23T09:00:00Z', '2026-11-23T09:00:00Zx', '2026-13-01T09:00:00Z'];
-    expect(wrong.filter((text) => parseInstant(text, T0) !== undefined)).toEqual([]);
+    expect(wrong.filter((text) => parseInstant(text, T0) !== undefined)).toStrictEqual([]);
   });
 
   it('a span is a whole number of one unit', () => {
-    expect(['5s', '5m', '5min', '5h', '5d', '123456s'].map(parseDuration)).toEqual([5_000, 300_000, 300_000, 18_000_000, 432_000_000, 123_456_000]);
-    expect(['5', 'h', '5w', '1234567s', '-5h', '5 h', 'x5h', '5hx', '1.5h'].filter((text) => parseDuration(text) !== undefined)).toEqual([]);
+    expect(['5s', '5m', '5min', '5h', '5d', '123456s'].map(parseDuration)).toStrictEqual([5_000, 300_000, 300_000, 18_000_000, 432_000_000, 123_456_000]);
+    expect(['5', 'h', '5w', '1234567s', '-5h', '5 h', 'x5h', '5hx', '1.5h'].filter((text) => parseDuration(text) !== undefined)).toStrictEqual([]);
   });
 
   it('of a drill is whole milliseconds on both clocks, and the wall clock is never early', () => {
     const drill = { origin: T0, speed: 600 };
-    expect([toWallTime(drill, T0 + 1), toWallTime(drill, T0 + 600), toCaseTime(drill, T0 + 2), toCaseTime({ origin: T0, speed: 1.5 }, T0 + 1)]).toEqual([
+    expect([toWallTime(drill, T0 + 1), toWallTime(drill, T0 + 600), toCaseTime(drill, T0 + 2), toCaseTime({ origin: T0, speed: 1.5 }, T0 + 1)]).toStrictEqual([
       T0 + 1,
       T0 + 1,
       T0 + 1_200,
       T0 + 1,
     ]);
-    expect([toWallTime({ origin: 5, speed: 1 }, T0), toCaseTime({ origin: 5, speed: 1 }, T0)]).toEqual([T0, T0]);
+    expect([toWallTime({ origin: 5, speed: 1 }, T0), toCaseTime({ origin: 5, speed: 1 }, T0)]).toStrictEqual([T0, T0]);
   });
 });

@@ -31,13 +31,13 @@ const types = (events: readonly RecordedEvent[]): readonly string[] => events.ma
 
 describe('a case is lived again', () => {
   it('until the last moment that is looked at, that moment with it', () => {
-    expect([lived(new Given(), ladderPack, 60).state.level, lived(new Given(), ladderPack, 59).state.level]).toEqual(['house', 'desk']);
+    expect([lived(new Given(), ladderPack, 60).state.level, lived(new Given(), ladderPack, 59).state.level]).toStrictEqual(['house', 'desk']);
   });
 
   it('as it was, with what lapsed with an action after it, and what lapsed before it before', () => {
     for (const minute of [60, 61]) {
       const given = new Given().when(minute, 'comment').whenTimeIs(70);
-      expect(types(lived(given, ladderPack, 70).events)).toEqual(types(given.events));
+      expect(types(lived(given, ladderPack, 70).events)).toStrictEqual(types(given.events));
     }
   });
 
@@ -45,14 +45,14 @@ describe('a case is lived again', () => {
     const given = new Given().whenTimeIs(90).whenTimeIs(180).whenTimeIs(239);
     const shorter: EnginePack = { ...ladderPack, clocks: ladderPack.clocks.map((def) => (def.id === 'reply' ? { ...def, limit: { kind: 'elapsed', ms: 75 * MINUTE } } : def)) };
     const rungs = lived(given, shorter, 90).events.flatMap((event) => (event.type === 'RungFired' ? [`${event.data.rung}@${(event.at - T0) / MINUTE}`] : []));
-    expect(rungs).toEqual(['warn-75@56.25', 'due@90', 'due@90']);
+    expect(rungs).toStrictEqual(['warn-75@56.25', 'due@90', 'due@90']);
     expect(lived(given, shorter, 89).events.some((event) => event.type === 'ClockMissed')).toBe(false);
   });
 
   it('with fields that these rules have no longer left out, and those that are new filled in only where nobody knew of them', () => {
     const fields = { ...ladderPack.fields, urgent: { title: 'Urgent', type: 'boolean', default: true }, later: { title: 'Later', type: 'money' } } as const;
-    expect(lived(new Given(), { ...ladderPack, fields }).state.fields).toEqual({ visit: false, tier: 'plain', urgent: true });
-    expect(lived(new Given(), { ...ladderPack, fields }, 1, [...KNOWN, 'urgent']).state.fields).toEqual({ visit: false, tier: 'plain' });
+    expect(lived(new Given(), { ...ladderPack, fields }).state.fields).toStrictEqual({ visit: false, tier: 'plain', urgent: true });
+    expect(lived(new Given(), { ...ladderPack, fields }, 1, [...KNOWN, 'urgent']).state.fields).toStrictEqual({ visit: false, tier: 'plain' });
     const given = new Given({ fields: { visit: true } });
     expect(lived(given, ladderPack, 1, []).state.fields['visit']).toBe(true);
   });
@@ -65,7 +65,7 @@ describe('a case is lived again', () => {
     const first = { ...(ladderPack.actions['dispatch'] as ActionDef), once: true };
     const handler = new Given().when(1, 'pay', { amount: 5 }).when(2, 'reject', { request: 'a1', reason: 'mistake' }, desk).when(3, 'pay', { amount: 6 });
     handler.when(4, 'approve', { request: 'a2' }, desk).when(5, 'approve', { request: 'a2' }, house);
-    expect(lived(given).state.dispatches.map((one) => one.status)).toEqual(['open', 'answered']);
+    expect(lived(given).state.dispatches.map((one) => one.status)).toStrictEqual(['open', 'answered']);
     const barred: EnginePack = { ...ladderPack, actions: { ...ladderPack.actions, dispatch: { ...first, from: ['registered'], when: { moves: { min: 1 } } } } };
     const again = new Given()
       .when(1, 'dispatch', { departments: ['it'] })
@@ -112,7 +112,7 @@ describe('a case is lived again', () => {
   it('and whatever these rules would not have let people do is listed with its reason', () => {
     const given = new Given().when(3, 'reply');
     const pack: EnginePack = { ...ladderPack, actions: { ...ladderPack.actions, reply: { ...(ladderPack.actions['reply'] as ActionDef), by: ['watch'] } } };
-    expect(lived(given, pack).refused).toEqual([{ at: T0 + 3 * MINUTE, action: 'reply', code: 'actor-not-allowed', detail: 'only these roles may do this: watch' }]);
+    expect(lived(given, pack).refused).toStrictEqual([{ at: T0 + 3 * MINUTE, action: 'reply', code: 'actor-not-allowed', detail: 'only these roles may do this: watch' }]);
   });
 });
 
@@ -127,26 +127,26 @@ describe('a cap is held against one case lived again', () => {
 
   it('over all that it pays, to the last cent', () => {
     const twice = paid(paid(new Given({ pack: roomy }), 1, 60), 10, 40);
-    expect(refusals(twice, capped(100))).toEqual([]);
-    expect(refusals(twice, capped(99))).toEqual(['pay cap-exhausted', 'approve approval-not-found']);
-    expect(refusals(twice, capped(59))).toEqual(['pay above-cap', 'approve approval-not-found']);
+    expect(refusals(twice, capped(100))).toStrictEqual([]);
+    expect(refusals(twice, capped(99))).toStrictEqual(['pay cap-exhausted', 'approve approval-not-found']);
+    expect(refusals(twice, capped(59))).toStrictEqual(['pay above-cap', 'approve approval-not-found']);
   });
 
   it('without what was turned down, or refused when it was approved', () => {
     const rejected = paid(new Given({ pack: roomy }).when(1, 'pay', { amount: 60 }).when(2, 'reject', { reason: 'mistake' }, desk), 10, 60);
-    expect(refusals(rejected, capped(100))).toEqual([]);
+    expect(refusals(rejected, capped(100))).toStrictEqual([]);
     const lost = new Given({ pack: roomy }).when(1, 'pay', { amount: 60 }).when(2, 'assign', { unit: 'desk-a' });
     const once = { ...roomy, actions: { ...roomy.actions, pay: { ...(roomy.actions['pay'] as ActionDef), when: { moves: 0 } } } };
     const moved = new Given({ pack: once }).when(1, 'pay', { amount: 60 }).when(2, 'escalate').when(3, 'approve', {}, desk);
     expect(moved.events.some((event) => event.type === 'ActionRefused')).toBe(true);
-    expect(refusals(lost, capped(100))).toEqual([]);
-    expect(refusals(moved, { ...once, approvals: capped(100).approvals })).toEqual([]);
+    expect(refusals(lost, capped(100))).toStrictEqual([]);
+    expect(refusals(moved, { ...once, approvals: capped(100).approvals })).toStrictEqual([]);
   });
 
   it('with what the customer had before', () => {
     const one = paid(new Given({ pack: roomy, fields: { before: 50 } }), 1, 60);
-    expect(refusals(one, capped(100, { already: 'before' }))).toEqual(['pay cap-exhausted', 'approve approval-not-found']);
-    expect(refusals(one, capped(110, { already: 'before' }))).toEqual([]);
+    expect(refusals(one, capped(100, { already: 'before' }))).toStrictEqual(['pay cap-exhausted', 'approve approval-not-found']);
+    expect(refusals(one, capped(110, { already: 'before' }))).toStrictEqual([]);
   });
 
   it('apart for each approval', () => {
@@ -158,7 +158,7 @@ describe('a cap is held against one case lived again', () => {
     const given = paid(new Given({ pack: both(1_000) }), 1, 60)
       .when(10, 'fee', { amount: 60 })
       .when(11, 'approve', {}, desk);
-    expect(refusals(given, both(100))).toEqual([]);
+    expect(refusals(given, both(100))).toStrictEqual([]);
   });
 });
 
@@ -167,7 +167,7 @@ describe('a log is lived again', () => {
 
   it('and is the same case, with both sides at hand', () => {
     const { changes, before, after, no } = replayed(ladderPack, BASE, new Given().whenTimeIs(60).events);
-    expect([no, changes, before.events.length, after?.state.level]).toEqual(['c1', [], after?.events.length, 'house']);
+    expect([no, changes, before.events.length, after?.state.level]).toStrictEqual(['c1', [], after?.events.length, 'house']);
     expect(() => replayed(ladderPack, BASE, [])).toThrow('a log begins with CaseRegistered');
   });
 
@@ -175,7 +175,7 @@ describe('a log is lived again', () => {
     const pack = { ...ladderPack, window: { from: '2026-12-01', to: '2026-12-31' } };
     expect(replayed(pack)).toMatchObject({ notTaken: { code: 'outside-window', detail: 'the pack "ladder" takes cases from 2026-12-01 to 2026-12-31' }, changes: [] });
     expect(replayed(pack, { origin: T0, speed: 60 }).notTaken).toBeUndefined();
-    expect(replayed({ ...ladderPack, objects: [] }).notTaken).toEqual({ code: 'object-unknown', detail: 'no such kind of case; choose one of: ' });
+    expect(replayed({ ...ladderPack, objects: [] }).notTaken).toStrictEqual({ code: 'object-unknown', detail: 'no such kind of case; choose one of: ' });
     expect(replayed(ladderPack)).not.toHaveProperty('notTaken');
   });
 });
@@ -195,8 +195,8 @@ describe('two lives of a case', () => {
     lifeChanges({ state: { ...state, ...before }, events: was }, { state: { ...state, ...after }, events: is, refused: [] });
 
   it('are the same, or differ in class, stage and level', () => {
-    expect(differ({}, {})).toEqual([]);
-    expect(differ({ class: 'a', stage: 'accepted', level: 'desk' }, { class: 'b', stage: 'closed', level: 'house' })).toEqual([
+    expect(differ({}, {})).toStrictEqual([]);
+    expect(differ({ class: 'a', stage: 'accepted', level: 'desk' }, { class: 'b', stage: 'closed', level: 'house' })).toStrictEqual([
       { kind: 'class', before: 'a', after: 'b' },
       { kind: 'stage', before: 'accepted', after: 'closed' },
       { kind: 'level', before: 'desk', after: 'house' },
@@ -206,24 +206,24 @@ describe('two lives of a case', () => {
   it('differ in a clock that ends otherwise, is due otherwise, or runs on one side alone', () => {
     const fate = { status: 'running', dueAt: clock.dueAt };
     const one = { kind: 'clock', clock: 'desk', occurrence: 1 };
-    expect(differ({ clocks: [clock] }, { clocks: [{ ...clock, status: 'met' }] })).toEqual([{ ...one, before: fate, after: { ...fate, status: 'met' } }]);
-    expect(differ({ clocks: [clock] }, { clocks: [{ ...clock, dueAt: 5 }] })).toEqual([{ ...one, before: fate, after: { ...fate, dueAt: 5 } }]);
-    expect(differ({ clocks: [clock] }, { clocks: [] })).toEqual([{ ...one, before: fate }]);
-    expect(differ({ clocks: [] }, { clocks: [{ ...clock, occurrence: 2 }] })).toEqual([{ ...one, occurrence: 2, after: fate }]);
-    expect(differ({ clocks: [clock] }, { clocks: [{ ...clock, severity: 9 }] })).toEqual([]);
+    expect(differ({ clocks: [clock] }, { clocks: [{ ...clock, status: 'met' }] })).toStrictEqual([{ ...one, before: fate, after: { ...fate, status: 'met' } }]);
+    expect(differ({ clocks: [clock] }, { clocks: [{ ...clock, dueAt: 5 }] })).toStrictEqual([{ ...one, before: fate, after: { ...fate, dueAt: 5 } }]);
+    expect(differ({ clocks: [clock] }, { clocks: [] })).toStrictEqual([{ ...one, before: fate }]);
+    expect(differ({ clocks: [] }, { clocks: [{ ...clock, occurrence: 2 }] })).toStrictEqual([{ ...one, occurrence: 2, after: fate }]);
+    expect(differ({ clocks: [clock] }, { clocks: [{ ...clock, severity: 9 }] })).toStrictEqual([]);
   });
 
   it('differ in a rung that fires at another moment, tells others, or on one side alone', () => {
     const rung = { kind: 'rung', clock: 'desk', occurrence: 1, rung: 'due' };
-    expect(differ({}, {}, [fired(5)], [fired(6)])).toEqual([{ ...rung, before: { at: 5, notify: ['house-head'] }, after: { at: 6, notify: ['house-head'] } }]);
-    expect(differ({}, {}, [fired(5)], [])).toEqual([{ ...rung, before: { at: 5, notify: ['house-head'] } }]);
-    expect(differ({}, {}, [], [fired(5, { notify: [] })])).toEqual([{ ...rung, after: { at: 5, notify: [] } }]);
-    expect(differ({}, {}, [fired(5)], [fired(5)])).toEqual([]);
+    expect(differ({}, {}, [fired(5)], [fired(6)])).toStrictEqual([{ ...rung, before: { at: 5, notify: ['house-head'] }, after: { at: 6, notify: ['house-head'] } }]);
+    expect(differ({}, {}, [fired(5)], [])).toStrictEqual([{ ...rung, before: { at: 5, notify: ['house-head'] } }]);
+    expect(differ({}, {}, [], [fired(5, { notify: [] })])).toStrictEqual([{ ...rung, after: { at: 5, notify: [] } }]);
+    expect(differ({}, {}, [fired(5)], [fired(5)])).toStrictEqual([]);
   });
 
   it('and what would have been refused comes last', () => {
     const refusal = { at: 1, action: 'reply', code: 'c', detail: 'd' };
-    expect(lifeChanges({ state, events: [] }, { state: { ...state, class: 'x' }, events: [], refused: [refusal] })).toEqual([
+    expect(lifeChanges({ state, events: [] }, { state: { ...state, class: 'x' }, events: [], refused: [refusal] })).toStrictEqual([
       { kind: 'class', before: state.class, after: 'x' },
       { kind: 'refused', ...refusal },
     ]);
@@ -237,7 +237,7 @@ describe('two lives of a case', () => {
         { ...clock, occurrence: 2 },
       ],
     };
-    expect(breachedClocks(life(missed))).toEqual(['desk']);
+    expect(breachedClocks(life(missed))).toStrictEqual(['desk']);
     const change = { kind: 'class', before: 'a', after: 'b' } as const;
     const sum = replaySummary([
       { no: '1', before: life({}), after: life({}), changes: [] },
@@ -249,7 +249,7 @@ describe('two lives of a case', () => {
       },
       { no: '3', before: life({}), notTaken: { code: 'c', detail: 'd' }, changes: [] },
     ]);
-    expect(sum).toEqual({
+    expect(sum).toStrictEqual({
       cases: 3,
       same: 1,
       changed: 1,
@@ -290,7 +290,7 @@ describe('a simulation', () => {
     const { state, events } = simulated({});
     expect(state).toMatchObject({ object: 'complaint', anonymous: false });
     expect(state).not.toHaveProperty('handler');
-    expect(events[0]?.actor).toEqual({ id: 'clerk', roles: [], unit: 'desk-a' });
+    expect(events[0]?.actor).toStrictEqual({ id: 'clerk', roles: [], unit: 'desk-a' });
     expect(simulate(ledgerPack, { at: T0, intake: { ...intake, fields: { grave: 'very' } }, script: [] })).toMatchObject({ rejection: { code: 'field-invalid' } });
     expect(simulate({ ...ledgerPack, objects: [] }, { at: T0, intake, script: [] })).toMatchObject({ rejection: { code: 'object-unknown' } });
   });
@@ -302,7 +302,7 @@ describe('a simulation', () => {
       limit: { kind: 'elapsed', ms: days * 24 * HOUR } as const,
     }));
     const statuses = (until?: number): readonly string[] => simulated(until === undefined ? {} : { until }, { ...ladderPack, clocks }).clocks.map((clock) => clock.status);
-    expect([statuses(), statuses(T0 + 89 * 24 * HOUR), statuses(T0 + 89 * 24 * HOUR - 1)]).toEqual([
+    expect([statuses(), statuses(T0 + 89 * 24 * HOUR), statuses(T0 + 89 * 24 * HOUR - 1)]).toStrictEqual([
       ['missed', 'missed', 'running'],
       ['missed', 'running', 'running'],
       ['running', 'running', 'running'],
@@ -314,12 +314,12 @@ describe('a simulation', () => {
     const { events } = simulated({ script, until: T0 + 70 * MINUTE });
     expect(
       events.filter((event) => ['CaseAccepted', 'StepRecorded', 'CommentAdded', 'CaseResolved', 'ClockMissed'].includes(event.type)).map((event) => `${event.type} ${event.id}`),
-    ).toEqual(['CaseAccepted s1#1', 'StepRecorded s3#1', 'CommentAdded s0#1', 'CaseResolved s2#1']);
+    ).toStrictEqual(['CaseAccepted s1#1', 'StepRecorded s3#1', 'CommentAdded s0#1', 'CaseResolved s2#1']);
   });
 
   it('lists what is refused with its place in the script and the reason', () => {
     const script = [at(1, 'fly'), at(2, 'resolve', { fields: { outcome: 'lovely' } }), at(3, 'close')];
-    expect(simulated({ script }).refused).toEqual([
+    expect(simulated({ script }).refused).toStrictEqual([
       { index: 0, code: 'action-unknown', detail: 'this pack has no action "fly"' },
       { index: 1, code: 'field-invalid', detail: '/fields/outcome: must be one of: satisfied, explained' },
       { index: 2, code: 'action-not-allowed', detail: '"close" is not allowed in stage "registered"; it is in: resolved' },
@@ -331,12 +331,12 @@ describe('a simulation', () => {
       simulated({ script, until: T0 + 30 * MINUTE }, pack)
         .events.filter((event) => event.id.startsWith('s') && event.id.endsWith('#1'))
         .map((event) => `${event.actor.id} ${event.actor.roles.join()} ${event.actor.unit}`);
-    expect(actors([at(1, 'comment'), at(2, 'reply', { actor: 'handler' }), at(3, 'lose', { actor: 'handler:kim' })])).toEqual([
+    expect(actors([at(1, 'comment'), at(2, 'reply', { actor: 'handler' }), at(3, 'lose', { actor: 'handler:kim' })])).toStrictEqual([
       'handler-0 handler desk-a',
       'handler-1 handler desk-a',
       'kim handler desk-a',
     ]);
-    expect(actors([at(1, 'refuse', { fields: { reason: 'mistake' } }), at(2, 'approve')])).toEqual(['handler-0 handler desk-a', 'house-head-1 house-head desk-a']);
+    expect(actors([at(1, 'refuse', { fields: { reason: 'mistake' } }), at(2, 'approve')])).toStrictEqual(['handler-0 handler desk-a', 'house-head-1 house-head desk-a']);
     const approvals = { ...ledgerPack.approvals, second: { title: 'S', approvers: 1, roles: ['watch', 'desk-head'] } };
     expect(actors([at(1, 'refuse', { fields: { reason: 'mistake' } }), at(2, 'reject')], { ...ledgerPack, approvals }).at(-1)).toBe('desk-head-1 desk-head desk-a');
     expect(simulated({ script: [at(1, 'approve')] }).refused).toMatchObject([{ code: 'approval-not-found' }]);
@@ -346,18 +346,18 @@ describe('a simulation', () => {
     const pay = (minute: number, amount: string): SimulationInput['script'][number] => at(minute, 'pay', { fields: { amount } });
     const codes = (...script: SimulationInput['script']): readonly string[] =>
       simulated({ script, until: T0 + 50 * MINUTE }).refused.map((one) => `${one.index} ${one.code}: ${one.detail}`);
-    expect(codes(pay(1, '3000.00'), at(2, 'approve'), at(3, 'approve'), pay(4, '2000.00'))).toEqual([]);
-    expect(codes(pay(1, '3000.00'), at(2, 'approve'), at(3, 'approve'), pay(4, '2000.01'))).toEqual([
+    expect(codes(pay(1, '3000.00'), at(2, 'approve'), at(3, 'approve'), pay(4, '2000.00'))).toStrictEqual([]);
+    expect(codes(pay(1, '3000.00'), at(2, 'approve'), at(3, 'approve'), pay(4, '2000.01'))).toStrictEqual([
       '3 cap-exhausted: of the cap of 5000.00, 2000.00 is left for this customer; 2000.01 was asked',
     ]);
-    expect(codes(pay(1, '3000.00'), at(2, 'reject'), pay(4, '5000.00'))).toEqual([]);
-    expect(codes(pay(1, '5000.01'))).toEqual(['0 above-cap: the cap is 5000.00; 5000.01 was asked']);
+    expect(codes(pay(1, '3000.00'), at(2, 'reject'), pay(4, '5000.00'))).toStrictEqual([]);
+    expect(codes(pay(1, '5000.01'))).toStrictEqual(['0 above-cap: the cap is 5000.00; 5000.01 was asked']);
     const before = simulated({ intake: { ...intake, fields: { before: '1000.00' } }, script: [pay(1, '4000.01')], until: T0 + HOUR });
     expect(before.refused).toMatchObject([{ code: 'cap-exhausted' }]);
   });
 
   it('shows how the case ended', () => {
     const { stage, level, class: class_, state, clocks, rungs } = simulated({ script: [at(1, 'resolve', { fields: { outcome: 'explained' } }), at(2, 'close')], until: T0 + HOUR });
-    expect([stage, level, class_, clocks, rungs]).toEqual(['closed', 'desk', 'not-counted', state.clocks, []]);
+    expect([stage, level, class_, clocks, rungs]).toStrictEqual(['closed', 'desk', 'not-counted', state.clocks, []]);
   });
 });

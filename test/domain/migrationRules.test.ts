@@ -8,8 +8,9 @@ import { migrationPlan } from '../../domain/migrationPlan.ts';
 import type { CalendarDays, ClockDef, EnginePack, Limit, RungDef } from '../../domain/pack.ts';
 import type { Advance } from '../../domain/react.ts';
 import type { ClockState } from '../../domain/state.ts';
+import { ladderPack } from '../support/ladderPack.ts';
 import { ledgerPack } from '../support/ledgerPack.ts';
-import { Given, HOUR, MINUTE, person, T0 } from '../support/specification.ts';
+import { expectPlain, Given, HOUR, MINUTE, person, T0 } from '../support/specification.ts';
 
 const DAY = 24 * HOUR;
 const house = person('house-head');
@@ -46,7 +47,8 @@ function attempt(given: Given, minute: number, next: EnginePack, old: EnginePack
 function migrate(given: Given, minute: number, next: EnginePack, old: EnginePack = given.pack): Advance {
   const result = attempt(given, minute, next, old);
   if (!result.ok) throw new Error(`${result.rejection.code}: ${result.rejection.detail}`);
-  expect(evolveAll(given.state, result.value.events)).toEqual(result.value.state);
+  expect(evolveAll(given.state, result.value.events)).toStrictEqual(result.value.state);
+  expectPlain(result.value);
   return result.value;
 }
 
@@ -69,14 +71,14 @@ describe('the terms of a clock under another version', () => {
     ['its ladder', { ladder: 'share' }, { ladder: 'share' }],
   ])('are said when the version says otherwise: %s', (_what, over, said) => {
     const advance = migrate(opened(), 10, changed('simple', over));
-    expect(terms(advance)).toEqual([{ ...simple, ...said }]);
+    expect(terms(advance)).toStrictEqual([{ ...simple, ...said }]);
     expect(clock(advance, 'simple')).toMatchObject({ ...said, dueAt: T0 + 10 * HOUR });
   });
 
   it('are said of a clock whose rule, target or owing is gone', () => {
     const given = new Given({ pack: changed('simple', { rule: 'T9', owed: false, target: { kind: 'elapsed', ms: HOUR } }) });
     const advance = migrate(given, 10, ledgerPack);
-    expect(terms(advance)).toEqual([simple]);
+    expect(terms(advance)).toStrictEqual([simple]);
     for (const name of ['rule', 'owed', 'targetAt']) expect(clock(advance, 'simple')).not.toHaveProperty(name);
   });
 
@@ -91,9 +93,9 @@ describe('the terms of a clock under another version', () => {
     const ladders = (...rungs: readonly RungDef[]): EnginePack => version({ ladders: { ...ledgerPack.ladders, plain: rungs } });
     const said = (next: EnginePack, given = opened(), minute = 10): unknown =>
       (terms(migrate(given, minute, next)) as readonly { clock: string }[]).find((one) => one.clock === 'simple');
-    expect(said(ladders(rung('at-start', -10 * HOUR), rung('before', -11 * HOUR), rung('due', 0)))).toEqual({ ...simple, passed: ['before'] });
-    expect(said(ladders(rung('due', HOUR)))).toEqual(simple);
-    expect(said(ladders(rung('due', -11 * HOUR)), opened().whenTimeIs(601), 602)).toEqual(simple);
+    expect(said(ladders(rung('at-start', -10 * HOUR), rung('before', -11 * HOUR), rung('due', 0)))).toStrictEqual({ ...simple, passed: ['before'] });
+    expect(said(ladders(rung('due', HOUR)))).toStrictEqual(simple);
+    expect(said(ladders(rung('due', -11 * HOUR)), opened().whenTimeIs(601), 602)).toStrictEqual(simple);
     const past = migrate(opened(), 10, { ...ladders(rung('before', -11 * HOUR)), clocks: limited('simple', { kind: 'elapsed', ms: 1 }).clocks });
     expect((terms(past) as readonly { clock: string; passed?: readonly string[] }[]).find((one) => one.clock === 'simple')).not.toHaveProperty('passed');
   });
@@ -102,13 +104,13 @@ describe('the terms of a clock under another version', () => {
     const open = { ...calendar, version: 'test-2', layers: ['other'], openFrom: '11-24' };
     const advance = migrate(opened(), 10, version({ calendar: open }));
     expect(terms(advance)).toMatchObject([{ clock: 'work', provisional: true, calendarVersion: 'test-2' }]);
-    expect(ofType(advance, 'ClockMoved')).toEqual([]);
+    expect(ofType(advance, 'ClockMoved')).toStrictEqual([]);
     expect(clock(advance, 'work')).toMatchObject({ provisional: true, calendarVersion: 'test-2' });
   });
 
   it('are those of a clock that nobody can miss, when the version only watches it', () => {
     const advance = migrate(opened(), 10, limited('simple', { kind: 'none' }));
-    expect(terms(advance)).toEqual([{ ...simple, monitor: true }]);
+    expect(terms(advance)).toStrictEqual([{ ...simple, monitor: true }]);
     expect(clock(advance, 'simple')).toMatchObject({ monitor: true, dueAt: T0 });
   });
 });
@@ -193,8 +195,8 @@ describe('the days that a migrated case is counted with', () => {
 
   it('stay as they are unless the version is counted with other calendars, or with none', () => {
     expect(days(version({}))).toBeUndefined();
-    expect(days(version({ calendar: newer }))).toEqual(calendar);
-    expect(days(version({ calendar: { ...newer, layers: ['other'] } }))).toEqual({ ...newer, layers: ['other'] });
+    expect(days(version({ calendar: newer }))).toStrictEqual(calendar);
+    expect(days(version({ calendar: { ...newer, layers: ['other'] } }))).toStrictEqual({ ...newer, layers: ['other'] });
     expect(days(rest)).toBeNull();
   });
 
@@ -206,7 +208,7 @@ describe('the days that a migrated case is counted with', () => {
 
   it('are those of the version where it had none', () => {
     const given = new Given({ pack: { ...rest, hash: 'old', version: '1' } });
-    expect(days(version({ clocks: rest.clocks }), given)).toEqual(calendar);
+    expect(days(version({ clocks: rest.clocks }), given)).toStrictEqual(calendar);
     expect(days({ ...rest, hash: 'new' }, given)).toBeUndefined();
   });
 });
@@ -216,7 +218,7 @@ describe('a clock that another version starts', () => {
     migrate(given, minute, added(over)).state.clocks.flatMap((one) => (one.clock === 'extra' ? [[one.subject, one.occurrence, (one.startedAt - T0) / MINUTE] as const] : []));
 
   it('starts for each level, dispatch and cycle from its own moment; of promises the last alone', () => {
-    expect(extra(opened().when(20, 'escalate').when(30, 'escalate'), 60, { per: 'level', start: [{ on: 'level-entered' }] })).toEqual([
+    expect(extra(opened().when(20, 'escalate').when(30, 'escalate'), 60, { per: 'level', start: [{ on: 'level-entered' }] })).toStrictEqual([
       ['desk', 1, 0],
       ['house', 2, 20],
       ['group', 3, 30],
@@ -225,40 +227,40 @@ describe('a clock that another version starts', () => {
       .when(5, 'dispatch', { departments: ['it', 'law'] })
       .when(6, 'answer-dispatch', { dispatch: 'd1' }, person('department-head'));
     const share: Partial<ClockDef> = { per: 'dispatch', start: [{ on: 'dispatched' }], stop: [{ on: 'dispatch-answered' }] };
-    expect(extra(dispatched, 60, share)).toEqual([['d2', 1, 5]]);
+    expect(extra(dispatched, 60, share)).toStrictEqual([['d2', 1, 5]]);
     const reopened = opened().when(1, 'resolve', { outcome: 'explained' }).when(2, 'close').when(3, 'reopen', { reason: 'mistake' });
-    expect(extra(reopened, 60, { per: 'cycle', start: [{ on: 'accepted' }, { on: 'reopened' }], stop: [{ on: 'step', step: 'lose' }] })).toEqual([
+    expect(extra(reopened, 60, { per: 'cycle', start: [{ on: 'accepted' }, { on: 'reopened' }], stop: [{ on: 'step', step: 'lose' }] })).toStrictEqual([
       ['1', 1, 0],
       ['2', 2, 3],
     ]);
     const promised = opened()
       .when(4, 'promise', { promisedAt: T0 + 9 * HOUR })
       .when(5, 'promise', { promisedAt: T0 + 8 * HOUR });
-    expect(extra(promised, 60, { per: 'promise', start: [{ on: 'promised' }], limit: { kind: 'field', field: 'promisedAt' } })).toEqual([[String(T0 + 8 * HOUR), 1, 5]]);
-    expect(extra(opened().when(7, 'lose'), 60, { per: 'level', start: [{ on: 'step', step: 'lose' }] })).toEqual([['desk', 1, 7]]);
+    expect(extra(promised, 60, { per: 'promise', start: [{ on: 'promised' }], limit: { kind: 'field', field: 'promisedAt' } })).toStrictEqual([[String(T0 + 8 * HOUR), 1, 5]]);
+    expect(extra(opened().when(7, 'lose'), 60, { per: 'level', start: [{ on: 'step', step: 'lose' }] })).toStrictEqual([['desk', 1, 7]]);
   });
 
   it('starts once, at the first moment at which it would have', () => {
-    expect(extra(opened().when(7, 'lose').when(9, 'lose'), 60, { start: [{ on: 'step', step: 'lose' }] })).toEqual([[undefined, 1, 7]]);
-    expect(extra(opened().when(7, 'lose'), 60, { start: [{ on: 'step', step: 'find' }] })).toEqual([]);
+    expect(extra(opened().when(7, 'lose').when(9, 'lose'), 60, { start: [{ on: 'step', step: 'lose' }] })).toStrictEqual([[undefined, 1, 7]]);
+    expect(extra(opened().when(7, 'lose'), 60, { start: [{ on: 'step', step: 'find' }] })).toStrictEqual([]);
   });
 
   it('does not start where something has ended it since: what stops it, what cancels it, or the end of the case', () => {
     const lose: Partial<ClockDef> = { start: [{ on: 'step', step: 'lose' }] };
     const given = opened().when(7, 'lose').when(8, 'add-channel', { channel: 'hotline' });
-    expect(extra(given, 60, { ...lose, cancel: [{ on: 'channel-added' }] })).toEqual([]);
-    expect(extra(given, 60, { ...lose, stop: [{ on: 'channel-added' }] })).toEqual([]);
-    expect(extra(opened().when(6, 'add-channel', { channel: 'hotline' }).when(7, 'lose'), 60, { ...lose, stop: [{ on: 'channel-added' }] })).toEqual([[undefined, 1, 7]]);
-    expect(extra(opened(), 60, { stop: [{ on: 'accepted' }] })).toEqual([[undefined, 1, 0]]);
+    expect(extra(given, 60, { ...lose, cancel: [{ on: 'channel-added' }] })).toStrictEqual([]);
+    expect(extra(given, 60, { ...lose, stop: [{ on: 'channel-added' }] })).toStrictEqual([]);
+    expect(extra(opened().when(6, 'add-channel', { channel: 'hotline' }).when(7, 'lose'), 60, { ...lose, stop: [{ on: 'channel-added' }] })).toStrictEqual([[undefined, 1, 7]]);
+    expect(extra(opened(), 60, { stop: [{ on: 'accepted' }] })).toStrictEqual([[undefined, 1, 0]]);
     const dispatched = opened()
       .when(5, 'dispatch', { departments: ['it', 'law'] })
       .when(6, 'answer-dispatch', { dispatch: 'd1' }, person('department-head'));
-    expect(extra(dispatched, 60, { stop: [{ on: 'dispatch-answered' }] })).toEqual([]);
+    expect(extra(dispatched, 60, { stop: [{ on: 'dispatch-answered' }] })).toStrictEqual([]);
   });
 
   it('is marked when its moment has passed, or is this very moment, and not when nobody can miss it', () => {
     const marked = (over: Partial<ClockDef>): unknown => ofType(migrate(opened(), 60, added(over)), 'ClockStarted').map((data) => data.ruleAdjusted);
-    expect([marked({ limit: { kind: 'elapsed', ms: HOUR } }), marked({ limit: { kind: 'elapsed', ms: HOUR + 1 } }), marked({ limit: { kind: 'none' } })]).toEqual([
+    expect([marked({ limit: { kind: 'elapsed', ms: HOUR } }), marked({ limit: { kind: 'elapsed', ms: HOUR + 1 } }), marked({ limit: { kind: 'none' } })]).toStrictEqual([
       [true],
       [undefined],
       [undefined],
@@ -267,8 +269,8 @@ describe('a clock that another version starts', () => {
 
   it('is one that the old version has not, or starts on something else, for something else or under another condition', () => {
     const names = (next: EnginePack): readonly string[] => newlyStarting(ledgerPack, next).map((def) => def.id);
-    expect([names(version({})), names(added({})), names(changed('simple', { title: 'x', limit: { kind: 'none' } }))]).toEqual([[], ['extra'], []]);
-    expect([names(changed('simple', { start: [] })), names(changed('simple', { when: {} })), names(changed('simple', { per: 'cycle' }))]).toEqual([
+    expect([names(version({})), names(added({})), names(changed('simple', { title: 'x', limit: { kind: 'none' } }))]).toStrictEqual([[], ['extra'], []]);
+    expect([names(changed('simple', { start: [] })), names(changed('simple', { when: {} })), names(changed('simple', { per: 'cycle' }))]).toStrictEqual([
       ['simple'],
       ['simple'],
       ['simple'],
@@ -277,18 +279,34 @@ describe('a clock that another version starts', () => {
 
   it('that starts on something else now goes on where it runs already', () => {
     const next = changed('round', { start: [{ on: 'registered' }, { on: 'reopened' }] });
-    expect(ofType(migrate(opened(), 60, next), 'ClockStarted')).toEqual([]);
+    expect(ofType(migrate(opened(), 60, next), 'ClockStarted')).toStrictEqual([]);
+  });
+
+  it('starts for the cycle that is new to it beside the one that it has already', () => {
+    const round = { ...(ledgerPack.clocks.find((def) => def.id === 'round') as ClockDef), start: [{ on: 'accepted' }] as const, stop: [] };
+    const old = { ...ledgerPack, clocks: [round] };
+    const given = new Given({ pack: old }).when(1, 'resolve', { outcome: 'explained' }).when(2, 'close').when(3, 'reopen', { reason: 'mistake' });
+    const { state } = migrate(given, 60, version({ clocks: [{ ...round, start: [{ on: 'accepted' }, { on: 'reopened' }] }] }));
+    expect(state.clocks.map((one) => [one.subject, one.occurrence, (one.startedAt - T0) / MINUTE])).toStrictEqual([
+      ['1', 1, 0],
+      ['2', 2, 3],
+    ]);
+  });
+
+  it('of each dispatch does not start where something has ended them all', () => {
+    const resolved = opened().when(5, 'dispatch', { departments: ['it'] }).when(6, 'resolve', { outcome: 'explained' });
+    expect(extra(resolved, 60, { per: 'dispatch', start: [{ on: 'dispatched' }], stop: [{ on: 'resolved' }] })).toStrictEqual([]);
   });
 
   it('is followed back through what concerns it, and nothing else', () => {
     const given = opened().when(5, 'lose').when(6, 'reply').when(7, 'add-channel', { channel: 'hotline' });
     const def = (over: Partial<ClockDef>): readonly ClockDef[] => [added(over).clocks.at(-1) as ClockDef];
     const seen = (over: Partial<ClockDef>): readonly string[] => happeningsFor(def(over), given.events).map((one) => `${one.on}${one.step === undefined ? '' : `:${one.step}`}`);
-    expect(seen({})).toEqual(['accepted']);
-    expect(seen({ start: [{ on: 'step', step: 'lose' }], cancel: [{ on: 'channel-added' }] })).toEqual(['step:lose', 'channel-added']);
-    expect(happeningsFor(def({}), given.events)[0]).toEqual({ on: 'accepted', at: T0, seq: 1 });
+    expect(seen({})).toStrictEqual(['accepted']);
+    expect(seen({ start: [{ on: 'step', step: 'lose' }], cancel: [{ on: 'channel-added' }] })).toStrictEqual(['step:lose', 'channel-added']);
+    expect(happeningsFor(def({}), given.events)[0]).toStrictEqual({ on: 'accepted', at: T0, seq: 1 });
     const ended = opened().when(5, 'withdraw', { reason: 'mistake' });
-    expect(happeningsFor(def({ start: [{ on: 'closed' }] }), ended.events).map((one) => one.on)).toEqual(['withdrawn']);
+    expect(happeningsFor(def({ start: [{ on: 'closed' }] }), ended.events).map((one) => one.on)).toStrictEqual(['withdrawn']);
   });
 });
 
@@ -297,7 +315,7 @@ describe('a migration', () => {
     const { events } = migrate(opened(), 10, version({}));
     const ref = (of: EnginePack): unknown => ({ id: of.id, version: of.version, hash: of.hash });
     expect(events).toMatchObject([{ id: `migrate:ledger-2-of-@${opened().state.seq}#1`, at: T0 + 10 * MINUTE, actor: { id: 'admin-2', unit: '', roles: ['administrator'] } }]);
-    expect(events[0]?.data).toEqual({ from: ref(ledgerPack), to: ref(version({})), request: 'r1', requestedBy: 'policy-1', approvedBy: 'admin-2' });
+    expect(events[0]?.data).toStrictEqual({ from: ref(ledgerPack), to: ref(version({})), request: 'r1', requestedBy: 'policy-1', approvedBy: 'admin-2' });
   });
 
   it('is laid out beforehand: what moves, what ends, what starts, and what lies in the past', () => {
@@ -309,7 +327,7 @@ describe('a migration', () => {
         .map((def): ClockDef => (def.id === 'simple' ? { ...def, limit: { kind: 'elapsed', ms: HOUR } } : def.id === 'law' ? { ...def, limit: { kind: 'days', days: 1 } } : def)),
     };
     const law = given.clock('law').dueAt;
-    expect(migrationPlan(given.state, migrate(given, 120, next))).toEqual({
+    expect(migrationPlan(given.state, migrate(given, 120, next))).toStrictEqual({
       moved: [
         { clock: 'law', occurrence: 1, from: law, to: law - 14 * DAY, past: false },
         { clock: 'simple', occurrence: 1, from: T0 + 10 * HOUR, to: T0 + HOUR, past: true },
@@ -318,15 +336,16 @@ describe('a migration', () => {
       started: [{ clock: 'extra', occurrence: 1, startedAt: T0, dueAt: T0 + MINUTE, past: true }],
     });
     const missed = migrationPlan(opened().state, migrate(opened().whenTimeIs(600), 610, version({ clocks: ledgerPack.clocks.filter((def) => def.id !== 'simple') })));
-    expect(missed.ended).toEqual([{ clock: 'simple', occurrence: 1 }]);
+    expect(missed.ended).toStrictEqual([{ clock: 'simple', occurrence: 1 }]);
   });
 
   it('of a confidential case to a version without confidential cases opens it', () => {
-    const { access: _access, ...open } = version({});
+    const { access: _access, fields: _fields, ...rest } = version({});
+    const open = { ...rest, fields: ladderPack.fields };
     const watch = { ...person('watch'), roles: ['watch'] };
     const given = new Given({ pack: ledgerPack, category: 'crime', actor: watch });
     const advance = migrate(given, 10, open);
-    expect([ofType(advance, 'AccessSet'), advance.state.access]).toEqual([[{}], {}]);
+    expect([ofType(advance, 'AccessSet'), advance.state.access]).toStrictEqual([[{}], {}]);
   });
 });
 
@@ -356,7 +375,7 @@ describe('a case stays under its version, and is told why', () => {
     expect(said(opened(), version({ objects: [] }))).toBe('the version takes no complaint');
     const { pauses: _pauses, ...pauseless } = version({});
     const paused = opened().when(1, 'pause', { kind: 'outside', reason: 'court' }, house);
-    expect([said(paused, pauseless), said(paused, version({ pauses: without(ledgerPack.pauses ?? {}, 'archive') }))]).toEqual([
+    expect([said(paused, pauseless), said(paused, version({ pauses: without(ledgerPack.pauses ?? {}, 'archive') }))]).toStrictEqual([
       'the version has no pause "outside"; end the pause first /pauses',
       'moves',
     ]);
@@ -366,22 +385,22 @@ describe('a case stays under its version, and is told why', () => {
   it('where a request waits that the version could not decide', () => {
     const waiting = opened().when(1, 'refuse', { reason: 'mistake' });
     const words = '"refuse" waits for an approval that the version does not have; decide it first /approvals';
-    expect([said(waiting, version({ approvals: without(ledgerPack.approvals, 'second') })), said(waiting, noAction('refuse'))]).toEqual([words, words]);
+    expect([said(waiting, version({ approvals: without(ledgerPack.approvals, 'second') })), said(waiting, noAction('refuse'))]).toStrictEqual([words, words]);
     expect(said(waiting, noAction('approve'))).toBe('the version has no action "approve", which the case still needs /actions/approve');
     const decided = waiting.when(2, 'reject', {}, person('desk-head'));
-    expect([said(decided, noAction('refuse')), said(decided, noAction('approve'))]).toEqual(['moves', 'moves']);
+    expect([said(decided, noAction('refuse')), said(decided, noAction('approve'))]).toStrictEqual(['moves', 'moves']);
   });
 
   it('where the version has no way on: none to accept, resolve, close, resume or answer what must be', () => {
     const gate = new Given({ pack: { ...ledgerPack, acceptance: 'by-person' } });
     const needs = (given: Given, name: string): boolean => said(given, noAction(name)) === `the version has no action "${name}", which the case still needs /actions/${name}`;
     const resolved = (): Given => opened().when(1, 'resolve', { outcome: 'explained' });
-    expect([needs(gate, 'accept'), needs(opened(), 'accept'), needs(gate.when(1, 'accept'), 'accept')]).toEqual([true, false, false]);
-    expect([needs(opened(), 'resolve'), needs(opened().when(1, 'accept'), 'resolve'), needs(resolved(), 'resolve')]).toEqual([true, true, false]);
-    expect([needs(opened(), 'close'), needs(resolved(), 'close'), needs(resolved().when(2, 'close'), 'close')]).toEqual([true, true, false]);
-    expect([needs(opened(), 'resume'), needs(opened().when(1, 'pause', { kind: 'outside', reason: 'court' }, house), 'resume')]).toEqual([false, true]);
+    expect([needs(gate, 'accept'), needs(opened(), 'accept'), needs(gate.when(1, 'accept'), 'accept')]).toStrictEqual([true, false, false]);
+    expect([needs(opened(), 'resolve'), needs(opened().when(1, 'accept'), 'resolve'), needs(resolved(), 'resolve')]).toStrictEqual([true, true, false]);
+    expect([needs(opened(), 'close'), needs(resolved(), 'close'), needs(resolved().when(2, 'close'), 'close')]).toStrictEqual([true, true, false]);
+    expect([needs(opened(), 'resume'), needs(opened().when(1, 'pause', { kind: 'outside', reason: 'court' }, house), 'resume')]).toStrictEqual([false, true]);
     const dispatched = opened().when(1, 'dispatch', { departments: ['it'] });
-    expect([needs(opened(), 'answer-dispatch'), needs(dispatched, 'answer-dispatch')]).toEqual([false, true]);
+    expect([needs(opened(), 'answer-dispatch'), needs(dispatched, 'answer-dispatch')]).toStrictEqual([false, true]);
     expect(needs(dispatched.when(2, 'answer-dispatch', {}, person('department-head')), 'answer-dispatch')).toBe(false);
     expect(said(new Given({ pack: { ...ledgerPack, actions: without(ledgerPack.actions, 'close') } }), noAction('close'))).toBe('moves');
   });
@@ -390,7 +409,7 @@ describe('a case stays under its version, and is told why', () => {
     expect(said(opened(), version({ ladders: without(ledgerPack.ladders, 'plain') }))).toBe('the version has no ladder "plain" for the clock "law" /clocks/law/ladder');
     expect(said(opened(), changed('simple', { per: 'cycle' }))).toBe('the clock "simple" runs once per case, in the version once per cycle /clocks/simple/per');
     const lost = 'the limit of "simple" cannot be counted: the case lacks its field, or the version its calendar or hours /clocks/simple/limit';
-    expect([said(opened(), limited('simple', { kind: 'field', field: 'lost' })), said(opened(), limited('simple', { kind: 'business-hours', ms: 1 }))]).toEqual([lost, lost]);
+    expect([said(opened(), limited('simple', { kind: 'field', field: 'lost' })), said(opened(), limited('simple', { kind: 'business-hours', ms: 1 }))]).toStrictEqual([lost, lost]);
     expect(said(opened().when(1, 'reply'), changed('reply', { per: 'cycle', ladder: 'lost' }))).toBe('moves');
     const onlyWork = { ...ledgerPack, clocks: ledgerPack.clocks.filter((def) => def.id === 'simple') };
     expect(said(new Given({ pack: onlyWork }), version({ clocks: [] }))).toBe('moves');
@@ -401,6 +420,6 @@ describe('a case stays under its version, and is told why', () => {
     const { state } = opened();
     const order = { request: 'r', requestedBy: 'a', approvedBy: 'b', seq: state.seq - 1, happened: [] };
     const detail = `the case has gone on since event ${state.seq - 1}; look at it again`;
-    expect(migrateCase(ledgerPack, version({}), state, order, T0)).toEqual({ ok: false, rejection: { code: 'case-changed', detail, errors: [{ pointer: '/seq', detail }] } });
+    expect(migrateCase(ledgerPack, version({}), state, order, T0)).toStrictEqual({ ok: false, rejection: { code: 'case-changed', detail, errors: [{ pointer: '/seq', detail }] } });
   });
 });

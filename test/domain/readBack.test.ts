@@ -57,7 +57,7 @@ describe('what somebody asked of a case is read back from its log', () => {
     const result = act(ledgerPack, one.state, command, T0 + 3 * MINUTE, BASE);
     if (!result.ok) throw new Error(result.rejection.detail);
     const step = recordedCase([...one.events, ...result.value.events]).steps.at(-1);
-    expect(step).toEqual({ kind: 'asked', at: T0 + 3 * MINUTE, command, names: namesOf(result.value.events) });
+    expect(step).toStrictEqual({ kind: 'asked', at: T0 + 3 * MINUTE, command, names: namesOf(result.value.events) });
   });
 
   it.each<readonly [event: CaseEvent, asked: unknown]>([
@@ -82,7 +82,7 @@ describe('what somebody asked of a case is read back from its log', () => {
     [{ type: 'ApprovalCompleted', data: { request: 'a1' } }, undefined],
     [{ type: 'ClassChanged', data: { from: 'a', to: 'b' } }, undefined],
   ])('%j', (event, asked) => {
-    expect(askOf([{ ...event, id: 'x#1', seq: 2, at: T0, actor: house }])).toEqual(asked);
+    expect(askOf([{ ...event, id: 'x#1', seq: 2, at: T0, actor: house }])).toStrictEqual(asked);
   });
 
   it('of no events at all nothing was asked', () => {
@@ -94,7 +94,7 @@ describe('what somebody asked of a case is read back from its log', () => {
       .when(1, 'accept')
       .whenTimeIs(60)
       .when(61, 'dispatch', { departments: ['it', 'law'] });
-    expect(recordedCase(given.events).steps.map((step) => (step.kind === 'asked' ? [step.command.id, step.command.action, step.names] : []))).toEqual([
+    expect(recordedCase(given.events).steps.map((step) => (step.kind === 'asked' ? [step.command.id, step.command.action, step.names] : []))).toStrictEqual([
       ['c1', 'accept', []],
       ['c2', 'dispatch', ['d1', 'd2']],
     ]);
@@ -104,13 +104,13 @@ describe('what somebody asked of a case is read back from its log', () => {
     const asker = { id: 'kim', roles: ['handler'], unit: 'desk-a', reach: true };
     const given = opened().when(1, 'pay', { amount: 5 }, asker);
     const [step] = recordedCase(given.events).steps;
-    expect(step?.kind === 'asked' && step.command.actor).toEqual(asker);
+    expect(step?.kind === 'asked' && step.command.actor).toStrictEqual(asker);
   });
 
   it('keeps what a case was opened with, and prefers the intake as it was kept', () => {
     const given = new Given({ pack: ledgerPack, fields: { grave: true }, assigned: 'watch-7', repeatOf: 'c0', representatives: 2 });
     const { intake, at } = recordedCase(given.events);
-    expect([at, intake]).toEqual([
+    expect([at, intake]).toStrictEqual([
       T0,
       {
         object: 'complaint',
@@ -137,7 +137,7 @@ describe('what was entered past the rules', () => {
     const given = opened();
     const command = { id: 'signal-1', action: 'close', actor: person('handler'), fields: {} };
     const refused = refuseAction(ledgerPack, given.state, command, reject('action-not-allowed', 'not now').rejection, T0 + MINUTE);
-    expect(recordedCase([...given.events, ...refused.events]).steps).toEqual([
+    expect(recordedCase([...given.events, ...refused.events]).steps).toStrictEqual([
       {
         kind: 'entered',
         at: T0 + MINUTE,
@@ -156,10 +156,10 @@ describe('what was entered past the rules', () => {
       return result.ok ? recordedCase([...given.events, ...result.value.events]).steps : result;
     };
     const step = { kind: 'absorbed', at: T0 + MINUTE, cause: { ...cause, actor: { id: 'handler-1', unit: 'desk-a', roles: ['handler'] } } };
-    expect(absorbed({ no: 'b', dues, channels: ['ombudsman', 'counter'], access: { recused: ['kim'] } })).toEqual([
+    expect(absorbed({ no: 'b', dues, channels: ['ombudsman', 'counter'], access: { recused: ['kim'] } })).toStrictEqual([
       { ...step, bequest: { no: 'b', dues, channels: ['ombudsman'], access: { recused: ['kim'] } } },
     ]);
-    expect(absorbed({ no: 'b', dues, channels: [] })).toEqual([{ ...step, bequest: { no: 'b', dues, channels: [] } }]);
+    expect(absorbed({ no: 'b', dues, channels: [] })).toStrictEqual([{ ...step, bequest: { no: 'b', dues, channels: [] } }]);
   });
 });
 
@@ -167,9 +167,9 @@ describe('an outage of the engine', () => {
   const outages = (given: Given): unknown => recordedCase(given.events).outages.map(({ from, to }) => [(from - T0) / MINUTE, (to - T0) / MINUTE]);
 
   it('is seen by what acted later than planned: from the first such moment until it came back', () => {
-    expect(outages(opened().whenTimeIs(60).whenTimeIs(180).whenTimeIs(240))).toEqual([]);
-    expect(outages(opened().whenTimeIs(100))).toEqual([[60, 100]]);
-    expect(outages(opened().whenTimeIs(100).whenTimeIs(300))).toEqual([
+    expect(outages(opened().whenTimeIs(60).whenTimeIs(180).whenTimeIs(240))).toStrictEqual([]);
+    expect(outages(opened().whenTimeIs(100))).toStrictEqual([[60, 100]]);
+    expect(outages(opened().whenTimeIs(100).whenTimeIs(300))).toStrictEqual([
       [60, 100],
       [180, 300],
     ]);
@@ -185,7 +185,7 @@ describe('an outage of the engine', () => {
     const given = new Given({ pack });
     Object.assign(given, { state: paused().state, events: paused().events });
     given.when(4, 'pause', { kind: 'outside', reason: 'court' }, house).whenTimeIs(70);
-    expect(outages(given)).toEqual([[64, 70]]);
+    expect(outages(given)).toStrictEqual([[64, 70]]);
   });
 
   it('is not one when a clock was over the moment it was armed', () => {
@@ -194,6 +194,6 @@ describe('an outage of the engine', () => {
     const before = outages(given);
     given.when(661, 'reclassify', { category: 'plain', reason: 'mistake' }).whenTimeIs(661);
     expect(given.clock('simple').status).toBe('missed');
-    expect(outages(given)).toEqual(before);
+    expect(outages(given)).toStrictEqual(before);
   });
 });
