@@ -68,12 +68,12 @@ describe('a calendar', () => {
 
   it('counts to the next working day, this one with it, and any number of days forth and back', () => {
     expect([workingDayFrom(land, '2026-11-26'), workingDayFrom(land, '2026-11-27'), workingDayFrom(land, '2026-11-29')]).toStrictEqual(['2026-11-27', '2026-11-27', '2026-11-30']);
-    expect([addWorkingDays(land, '2026-11-25', 0), addWorkingDays(land, '2026-11-25', 2), addWorkingDays(land, '2026-11-30', -1), addWorkingDays(land, '2026-11-27', -1)]).toStrictEqual([
-      '2026-11-25',
-      '2026-11-28',
-      '2026-11-28',
-      '2026-11-25',
-    ]);
+    expect([
+      addWorkingDays(land, '2026-11-25', 0),
+      addWorkingDays(land, '2026-11-25', 2),
+      addWorkingDays(land, '2026-11-30', -1),
+      addWorkingDays(land, '2026-11-27', -1),
+    ]).toStrictEqual(['2026-11-25', '2026-11-28', '2026-11-28', '2026-11-25']);
     expect([
       workingDaysBetween(land, '2026-11-25', '2026-11-25'),
       workingDaysBetween(land, '2026-11-25', '2026-11-28'),

@@ -527,17 +527,24 @@ describe('what counts against somebody', () => {
   });
 
   it('makes a case overdue while it is undone, and for good where the clock says so', () => {
-    expect([isOverdue(state(clock)), isOverdue(state({ ...clock, status: 'late' })), isOverdue(state({ ...clock, status: 'late', overdue: true })), isOverdue(state())]).toStrictEqual([
-      true,
-      false,
-      true,
-      false,
-    ]);
+    expect([
+      isOverdue(state(clock)),
+      isOverdue(state({ ...clock, status: 'late' })),
+      isOverdue(state({ ...clock, status: 'late', overdue: true })),
+      isOverdue(state()),
+    ]).toStrictEqual([true, false, true, false]);
   });
 
   it('is owed next by the earliest clock that still acts, that somebody can miss and somebody owes', () => {
     const due = (over: Partial<ClockState>): number | undefined => nextDueAt(state({ ...clock, dueAt: 5, ...over }, { ...clock, dueAt: 9 }));
-    expect([due({}), due({ status: 'running' }), due({ status: 'paused' }), due({ monitor: true }), due({ owed: false }), nextDueAt(state())]).toStrictEqual([5, 5, 9, 9, 9, undefined]);
+    expect([due({}), due({ status: 'running' }), due({ status: 'paused' }), due({ monitor: true }), due({ owed: false }), nextDueAt(state())]).toStrictEqual([
+      5,
+      5,
+      9,
+      9,
+      9,
+      undefined,
+    ]);
   });
 
   it('waits for a calendar while an acting clock does', () => {

@@ -121,7 +121,11 @@ describe('what an action makes happen', () => {
 
   it('a category may need what only some cases have', () => {
     const pack = { ...ledgerPack, categories: { ...ledgerPack.categories, knotty: { title: 'Knotty', require: ['visit', 'before', 'lost'] } } };
-    expect(decided(new Given({ pack }), 'reclassify', { category: 'knotty' })).toStrictEqual(['field-missing', 'the category needs: before, lost; give it first', '/fields/category']);
+    expect(decided(new Given({ pack }), 'reclassify', { category: 'knotty' })).toStrictEqual([
+      'field-missing',
+      'the category needs: before, lost; give it first',
+      '/fields/category',
+    ]);
     expect(decided(new Given({ pack, fields: { before: 1, lost: 1 } }), 'reclassify', { category: 'knotty' })).toMatchObject([{ type: 'CategoryChanged' }]);
   });
 });

@@ -113,6 +113,7 @@ describe('fields that come from outside', () => {
     expect(parse({ count: Number.NaN })).toMatchObject({ rejection: { code: 'field-invalid' } });
     expect(parse({ count: Number.POSITIVE_INFINITY })).toMatchObject({ rejection: { code: 'field-invalid' } });
     expect(parse({ units: ['a', 3] })).toMatchObject({ rejection: { code: 'field-invalid' } });
+    for (const odd of [Number.NaN, ['a', 3], { deep: true }, null]) expect(parse({ colour: odd })).toMatchObject({ rejection: { errors: [{ detail: 'must be a known field' }] } });
     expect(parse({ constructor: { deep: true } })).toMatchObject({ rejection: { errors: [{ pointer: '/fields/constructor', detail: 'must be a known field' }] } });
   });
 

@@ -294,7 +294,9 @@ describe('a clock that another version starts', () => {
   });
 
   it('of each dispatch does not start where something has ended them all', () => {
-    const resolved = opened().when(5, 'dispatch', { departments: ['it'] }).when(6, 'resolve', { outcome: 'explained' });
+    const resolved = opened()
+      .when(5, 'dispatch', { departments: ['it'] })
+      .when(6, 'resolve', { outcome: 'explained' });
     expect(extra(resolved, 60, { per: 'dispatch', start: [{ on: 'dispatched' }], stop: [{ on: 'resolved' }] })).toStrictEqual([]);
   });
 

@@ -87,12 +87,12 @@ describe('where a case goes', () => {
       Array(5).fill(true),
     );
     expect([asked({ anonymous: true }), asked({ anonymous: true }, { anonymous: true }), asked({ visit: true }, { fields: { visit: true } })]).toStrictEqual([false, true, true]);
-    expect([asked({ repeat: true }), asked({ repeat: true }, { repeatOf: 'c0' }), asked({ representatives: 0 }), asked({ representatives: 2 }, { representatives: 2 })]).toStrictEqual([
-      false,
-      true,
-      true,
-      true,
-    ]);
+    expect([
+      asked({ repeat: true }),
+      asked({ repeat: true }, { repeatOf: 'c0' }),
+      asked({ representatives: 0 }),
+      asked({ representatives: 2 }, { representatives: 2 }),
+    ]).toStrictEqual([false, true, true, true]);
     const { routing: _routing, ...unrouted } = ledgerPack;
     expect(routeOf(unrouted, plain)).toBeUndefined();
   });
@@ -101,11 +101,11 @@ describe('where a case goes', () => {
     const level = (over: Partial<Intake>, pack: EnginePack = ledgerPack): string => openingLevel(pack, { ...plain, ...over }, undefined);
     expect([level({}), level({ channel: 'hotline' }), level({ channel: 'lost' }), level({ repeatOf: 'c0' })]).toStrictEqual(['desk', 'house', '', 'house']);
     const { repeat: _repeat, ...flat } = ledgerPack;
-    expect([level({ repeatOf: 'c0' }, flat), level({ repeatOf: 'c0' }, { ...flat, repeat: {} }), level({ repeatOf: 'c0' }, { ...flat, repeat: { escalate: 'group' } })]).toStrictEqual([
-      'desk',
-      'desk',
-      'group',
-    ]);
+    expect([
+      level({ repeatOf: 'c0' }, flat),
+      level({ repeatOf: 'c0' }, { ...flat, repeat: {} }),
+      level({ repeatOf: 'c0' }, { ...flat, repeat: { escalate: 'group' } }),
+    ]).toStrictEqual(['desk', 'desk', 'group']);
     expect(openingLevel(ledgerPack, { ...plain, repeatOf: 'c0' }, { entry: 'group' })).toBe('group');
   });
 });
@@ -129,7 +129,9 @@ describe('the facts of a case', () => {
       clocks: { days: { status: 'paused', missed: false, provisional: false, calendarAdjusted: false } },
     });
     expect(factsOf(ledgerPack, opened().state)).toMatchObject({ paused: false, frozen: false, approvals: { pending: 0, asked: [] } });
-    expect(factsOf(ledgerPack, state({ steps: { pay: { count: 2, lastAt: 1, fields: { amount: 5, count: 99 } } } }))['steps']).toStrictEqual({ pay: { amount: 5, id: 'pay', count: 2 } });
+    expect(factsOf(ledgerPack, state({ steps: { pay: { count: 2, lastAt: 1, fields: { amount: 5, count: 99 } } } }))['steps']).toStrictEqual({
+      pay: { amount: 5, id: 'pay', count: 2 },
+    });
     expect(factsOf(ledgerPack, state({ bypass: true, representatives: 3, firstContact: true, outcome: 'x', resolvedLevel: 'moon' }))).toMatchObject({
       bypass: true,
       representatives: 3,
@@ -143,7 +145,9 @@ describe('the facts of a case', () => {
     const [clock] = opened().state.clocks as readonly [ClockState, ...ClockState[]];
     const facts = (...clocks: readonly ClockState[]): unknown => factsOf(ledgerPack, state({ clocks }))['clocks'];
     const late: ClockState = { ...clock, status: 'late', missedAt: 1 };
-    expect(facts(late, { ...clock, occurrence: 2, provisional: true })).toStrictEqual({ [clock.clock]: { status: 'running', missed: true, provisional: true, calendarAdjusted: false } });
+    expect(facts(late, { ...clock, occurrence: 2, provisional: true })).toStrictEqual({
+      [clock.clock]: { status: 'running', missed: true, provisional: true, calendarAdjusted: false },
+    });
     expect(facts({ ...late, calendarAdjusted: true })).toStrictEqual({ [clock.clock]: { status: 'late', missed: false, provisional: false, calendarAdjusted: true } });
     expect(facts(clock, { ...late, occurrence: 2 })).toMatchObject({ [clock.clock]: { status: 'late', missed: true } });
   });
@@ -156,12 +160,12 @@ describe('the facts of a case', () => {
 
   it('are asked as lists, ranges and named things, and nothing is more or less than an absent fact', () => {
     const facts = { amount: 5, level: { id: 'house', rank: 1 }, flags: ['lost'], empty: null, text: '9' };
-    expect([matches({ amount: { min: 5 } }, facts), matches({ text: { min: 1 } }, facts), matches({ text: { max: 99 } }, facts), matches({ gone: { min: 0 } }, facts)]).toStrictEqual([
-      true,
-      false,
-      false,
-      false,
-    ]);
+    expect([
+      matches({ amount: { min: 5 } }, facts),
+      matches({ text: { min: 1 } }, facts),
+      matches({ text: { max: 99 } }, facts),
+      matches({ gone: { min: 0 } }, facts),
+    ]).toStrictEqual([true, false, false, false]);
     expect([matches({ level: { rank: { min: 1 } } }, facts), matches({ level: { not: 'house' } }, facts), matches({ level: ['desk', 'house'] }, facts)]).toStrictEqual([
       true,
       false,
@@ -370,11 +374,11 @@ describe('two parts of packs', () => {
 describe('a zone', () => {
   const zone = 'Asia/Shanghai';
   it('has its own days and times of day, also before 1970 and across the change of the clocks', () => {
-    expect([dateIn(Date.parse('1969-12-31T17:00:00Z'), zone), timeOfDay(Date.parse('1969-12-31T17:30:15Z'), zone), timeOfDay(Date.parse('1960-06-01T02:00:00Z'), 'UTC')]).toStrictEqual([
-      '1970-01-01',
-      HOUR + 30 * MINUTE + 15_000,
-      2 * HOUR,
-    ]);
+    expect([
+      dateIn(Date.parse('1969-12-31T17:00:00Z'), zone),
+      timeOfDay(Date.parse('1969-12-31T17:30:15Z'), zone),
+      timeOfDay(Date.parse('1960-06-01T02:00:00Z'), 'UTC'),
+    ]).toStrictEqual(['1970-01-01', HOUR + 30 * MINUTE + 15_000, 2 * HOUR]);
     expect([offsetAt(Date.parse('2026-03-29T00:59:59Z'), 'Europe/London'), offsetAt(Date.parse('2026-03-29T01:00:00Z'), 'Europe/London')]).toStrictEqual([0, HOUR]);
     expect(offsetAt(Date.parse('2026-07-01T00:00:00Z'), 'Asia/Kathmandu')).toBe(5 * HOUR + 45 * MINUTE);
     expect([instantOf('2026-03-29', '01:30', 'Europe/London'), instantOf('2026-03-29', '00:30', 'Europe/London')]).toStrictEqual([
