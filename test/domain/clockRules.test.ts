@@ -7,6 +7,7 @@ import { needsWorkflow } from '../../domain/needsWorkflow.ts';
 import { nextInstant } from '../../domain/nextInstant.ts';
 import { isBreach, isEnded, isOverdue, isProvisionalCase, nextDueAt } from '../../domain/overdue.ts';
 import type { ClockDef, EnginePack, Trigger } from '../../domain/pack.ts';
+import { pauseKind } from '../../domain/pausing.ts';
 import { pendingRungs, rungInstant } from '../../domain/rungs.ts';
 import type { CaseState, ClockState } from '../../domain/state.ts';
 import { firingFor, firingsOf } from '../../domain/triggers.ts';
@@ -191,6 +192,8 @@ describe('a clock that a reclassification starts', () => {
     expect(owns(conditional.when(30, 'reclassify', categories))).toStrictEqual([['running', undefined, 30]]);
     const gate = new Given({ pack: packWith({ when: { category: 'knotty' }, start: [{ on: 'accepted' }, { on: 'reclassified' }] }, { acceptance: 'by-person' }) });
     expect(owns(gate.when(10, 'accept').when(30, 'reclassify', categories))).toStrictEqual([['running', undefined, 10]]);
+    const waiting = new Given({ pack: packWith({ when: { category: 'knotty' }, start: [{ on: 'accepted' }, { on: 'reclassified' }] }, { acceptance: 'by-person' }) });
+    expect(owns(waiting.when(30, 'reclassify', categories))).toStrictEqual([['running', undefined, 30]]);
     const { ledger: _ledger, ...older } = packWith({ when: { category: 'knotty' }, start: [{ on: 'accepted' }, { on: 'reclassified' }] });
     expect(owns(new Given({ pack: older }).when(30, 'reclassify', categories))).toStrictEqual([['running', undefined, 30]]);
   });
@@ -314,6 +317,42 @@ describe('a pause', () => {
       .whenTimeIs(10 + 5 * 1_440);
     const again = used.attempt(20 + 5 * 1_440, 'pause', { kind: 'outside', reason: 'court' }, house);
     expect(again.ok ? '' : again.rejection.detail).toBe('the longest total of this kind of pause is used up');
+  });
+
+  it('is of the kind that is named, of the only one, or of the only one that has the reason', () => {
+    const outside = { title: 'Outside', reasons: 'bodies', clocks: [] };
+    const lunch = { title: 'Lunch', clocks: [] };
+    const kind = (pauses: EnginePack['pauses'], fields: Readonly<Record<string, string | number>>): string => {
+      const found = pauseKind({ ...ledgerPack, ...(pauses === undefined ? {} : { pauses }) }, fields);
+      return found.ok ? (found.value?.id ?? 'none') : found.rejection.code;
+    };
+    const both = { outside, lunch };
+    expect([kind({}, {}), kind({ outside }, {}), kind({ outside }, { kind: 'lunch' }), kind({ outside }, { kind: 'outside' })]).toStrictEqual([
+      'none',
+      'outside',
+      'pause-kind-unknown',
+      'outside',
+    ]);
+    expect([kind(both, { reason: 'weather' }), kind(both, { reason: 'court' }), kind(both, { reason: 5 }), kind(both, { kind: 'outside' })]).toStrictEqual([
+      'lunch',
+      'pause-kind-unknown',
+      'lunch',
+      'outside',
+    ]);
+    expect(kind({ outside, other: { ...outside, reasons: 'lost' } }, { reason: 'court' })).toBe('outside');
+  });
+
+  it('of a case that has used some of the total lasts for the rest', () => {
+    const given = opened()
+      .when(10, 'pause', { kind: 'outside', reason: 'court' }, house)
+      .when(10 + 1_440, 'resume', {}, house)
+      .when(20 + 1_440, 'pause', { kind: 'outside', reason: 'court' }, house);
+    expect(given.state.paused?.until).toBe(T0 + 20 * MINUTE + 5 * DAY);
+    const other = opened()
+      .when(10, 'pause', { kind: 'archive', reason: 'court' }, house)
+      .when(10 + 60, 'resume', {}, house)
+      .when(80, 'pause', { kind: 'outside', reason: 'court' }, house);
+    expect(other.state.paused?.until).toBe(T0 + 80 * MINUTE + 5 * DAY);
   });
 
   it('never stops a clock that nobody can miss', () => {

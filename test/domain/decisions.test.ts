@@ -260,6 +260,19 @@ describe('requests for approval', () => {
     expect(events(given, 'ActionRefused')).toStrictEqual([{ action: 'extend', code: 'field-invalid' }]);
   });
 
+  it('hold up nothing that needs nobody: another clock is extended while one waits', () => {
+    const extendable = { by: { kind: 'elapsed', ms: HOUR }, times: 1 } as const;
+    const pack = { ...ledgerPack, clocks: ledgerPack.clocks.map((def) => (def.id === 'reply' ? { ...def, extendable } : def)) };
+    const given = new Given({ pack }).when(1, 'extend', { clock: 'law' }, house).when(2, 'extend', { clock: 'reply' }, house);
+    expect(given.clock('reply').extensions).toBe(1);
+  });
+
+  it('of a step without a cap leave no trace of the ledger in it', () => {
+    const pack = { ...ledgerPack, actions: { ...ledgerPack.actions, reply: { ...(ledgerPack.actions['reply'] as ActionDef), gate: 'second' } } };
+    const given = new Given({ pack }).when(1, 'reply').when(2, 'approve', {}, desk);
+    expect(events(given, 'StepRecorded')).toStrictEqual([{ step: 'reply', fields: {} }]);
+  });
+
   it('leave who agreed with the time that was gained', () => {
     const approvals = { ...ledgerPack.approvals, second: { title: 'Second', approvers: 2, roles: ['desk-head', 'house-head'] } };
     const given = new Given({ pack: { ...ledgerPack, approvals } });

@@ -223,6 +223,27 @@ describe('what each event makes of a clock', () => {
     expect([moved({}, twice).extensions, moved({ stood: 4 }, twice).stood]).toStrictEqual([2, 7]);
   });
 
+  it('a move for other days to where it stood is no part of the explanation; one of a provisional moment by a closure says so', () => {
+    for (const reason of ['calendar', 'closure']) expect(moved({ reason, to: was.dueAt })).toStrictEqual({ ...was, armedAt: at });
+    expect(moved({ reason: 'pause', to: was.dueAt }).because).toHaveLength(2);
+    expect(moved({ reason: 'calendar' }).because).toHaveLength(2);
+    const provisional = { ...opened, clocks: opened.clocks.map((clock) => ({ ...clock, provisional: true })) };
+    const part = (reason: string, state = provisional): unknown => moved({ reason }, state).because.at(-1)?.provisional;
+    expect([part('closure'), part('calendar'), part('closure', opened)]).toStrictEqual([true, undefined, undefined]);
+  });
+
+  it('a moment that a version put into the past is owed again once it is given time', () => {
+    const past = { ...opened, clocks: opened.clocks.map((clock) => ({ ...clock, ruleAdjusted: true })) };
+    const adjusted = (over: Readonly<Record<string, unknown>>): unknown => moved(over, past).ruleAdjusted;
+    expect([adjusted({ reason: 'extension' }), adjusted({ reason: 'migration' }), adjusted({ reason: 'merge', to: at }), adjusted({ reason: 'merge', to: at + 1 })]).toStrictEqual([
+      undefined,
+      true,
+      true,
+      undefined,
+    ]);
+    expect(moved({ reason: 'migration' })).not.toHaveProperty('ruleAdjusted');
+  });
+
   it('a pause stops what it names, or what may be paused where it names nothing, and only what runs', () => {
     const stands = (event: CaseEvent, state = opened): readonly string[] => after(event, state).clocks.map((clock) => `${clock.clock} ${clock.status}`);
     expect(stands({ type: 'ClocksPaused', data: { reason: 'x' } })).toStrictEqual(['desk running', 'reply paused']);
