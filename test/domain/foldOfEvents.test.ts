@@ -219,7 +219,7 @@ describe('what each event makes of a clock', () => {
     const earlier = moved({ reason: 'merge', to: was.dueAt - 10, detail: 'c0' });
     expect([earlier.dueAt, earlier.armedAt, earlier.extensions]).toStrictEqual([was.dueAt - 10, at, undefined]);
     expect(moved({ reason: 'merge', to: was.dueAt })).not.toHaveProperty('armedAt');
-    const twice = { ...opened, clocks: opened.clocks.map((clock) => ({ ...clock, extensions: 1, stood: 3 })) };
+    const twice: CaseState = { ...opened, clocks: opened.clocks.map((clock) => ({ ...clock, extensions: 1, stood: 3 })) };
     expect([moved({}, twice).extensions, moved({ stood: 4 }, twice).stood]).toStrictEqual([2, 7]);
   });
 
@@ -227,13 +227,13 @@ describe('what each event makes of a clock', () => {
     for (const reason of ['calendar', 'closure']) expect(moved({ reason, to: was.dueAt })).toStrictEqual({ ...was, armedAt: at });
     expect(moved({ reason: 'pause', to: was.dueAt }).because).toHaveLength(2);
     expect(moved({ reason: 'calendar' }).because).toHaveLength(2);
-    const provisional = { ...opened, clocks: opened.clocks.map((clock) => ({ ...clock, provisional: true })) };
+    const provisional: CaseState = { ...opened, clocks: opened.clocks.map((clock) => ({ ...clock, provisional: true })) };
     const part = (reason: string, state = provisional): unknown => moved({ reason }, state).because.at(-1)?.provisional;
     expect([part('closure'), part('calendar'), part('closure', opened)]).toStrictEqual([true, undefined, undefined]);
   });
 
   it('a moment that a version put into the past is owed again once it is given time', () => {
-    const past = { ...opened, clocks: opened.clocks.map((clock) => ({ ...clock, ruleAdjusted: true })) };
+    const past: CaseState = { ...opened, clocks: opened.clocks.map((clock) => ({ ...clock, ruleAdjusted: true })) };
     const adjusted = (over: Readonly<Record<string, unknown>>): unknown => moved(over, past).ruleAdjusted;
     expect([adjusted({ reason: 'extension' }), adjusted({ reason: 'migration' }), adjusted({ reason: 'merge', to: at }), adjusted({ reason: 'merge', to: at + 1 })]).toStrictEqual([
       undefined,
