@@ -21,6 +21,8 @@ export interface RungHole extends Hole, Pick<ComingTelling, 'role' | 'unit' | 'h
   readonly level?: string;
   readonly cases: number;
   readonly first: number;
+  /** Whom these cases name. Never shown, and none of them is told of the hole. */
+  readonly recused: readonly string[];
 }
 
 export interface HolesFound {
@@ -66,7 +68,16 @@ export async function findHoles(db: Database, engineOf: EngineOf): Promise<Holes
     const { at: _at, ...where } = telling;
     const def = pack.body.roles[telling.role];
     const title = def?.title ?? { zh: telling.role, en: telling.role };
-    holes.push({ ...hole, ...where, pack: pack.engine.id, title, ...(def?.level === undefined ? {} : { level: def.level }), cases: count, first });
+    holes.push({
+      ...hole,
+      ...where,
+      pack: pack.engine.id,
+      title,
+      ...(def?.level === undefined ? {} : { level: def.level }),
+      cases: count,
+      first,
+      recused: question.access?.recused ?? [],
+    });
   }
   return { cases, holes: holes.toSorted((a, b) => a.first - b.first || a.role.localeCompare(b.role)) };
 }

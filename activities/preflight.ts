@@ -29,14 +29,20 @@ export function preflightActivities(deps: PreflightDependencies): PreflightActiv
     preflight: async ({ at }) => {
       const found = await findHoles(deps.db, deps.engineOf);
       if (found.holes.length === 0) return { cases: found.cases, holes: 0, told: 0 };
-      const told = (await administrators(deps.db)).flatMap((one) => tell(deps, found, one, at));
+      const told = (await administrators(deps.db)).flatMap((one) => tell(deps, heardBy(found, one), one, at));
       return { cases: found.cases, holes: found.holes.length, told: await allDelivered(told) };
     },
   };
 }
 
-/** One promise per channel that reaches the administrator: true when the night's message is out. */
+/** Whoever is named in a complaint hears nothing of it here either. */
+function heardBy(found: HolesFound, one: Recipient): HolesFound {
+  return { ...found, holes: found.holes.filter((hole) => !hole.recused.includes(one.id)) };
+}
+
+/** One promise per channel that reaches the administrator: true when the night's message is out. None where there is nothing to say. */
 function tell(deps: PreflightDependencies, found: HolesFound, one: Recipient, at: number): readonly Promise<boolean>[] {
+  if (found.holes.length === 0) return [];
   return deps.channels.flatMap((channel) => {
     const address = channel.addressOf(one);
     return address === undefined ? [] : [send(deps, found, one, at, channel, address)];

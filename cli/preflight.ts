@@ -16,7 +16,7 @@ export async function preflight(env: Environment, options: { readonly locale?: '
   try {
     const found = await findHoles(db, (body) => resolveEngine(body as AuthoredPack, locale, calendars));
     if (options.json === true) {
-      out(JSON.stringify({ ...found, holes: found.holes.map((hole) => ({ ...hole, first: new Date(hole.first).toISOString() })) }, undefined, 2));
+      out(JSON.stringify({ ...found, holes: found.holes.map(({ recused: _recused, ...hole }) => ({ ...hole, first: new Date(hole.first).toISOString() })) }, undefined, 2));
     } else {
       for (const hole of found.holes) out(holeLine(hole, locale, localTime(env.REDRESS_TIMEZONE)));
       out(locale === 'zh' ? `已检查 ${found.cases} 件未结案件,${found.holes.length} 处无人可通知` : `${found.cases} open cases checked, ${found.holes.length} holes`);

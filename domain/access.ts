@@ -7,6 +7,7 @@ import { factsOf } from './facts.ts';
 import type { EnginePack } from './pack.ts';
 import { reject } from './rejection.ts';
 import type { Rejection } from './rejection.ts';
+import { sameJson } from './sameJson.ts';
 import type { CaseState } from './state.ts';
 
 /** The reason why somebody may not even know of the case; `undefined` when they may. The engine itself may always. */
@@ -23,7 +24,6 @@ export function recusedIn(pack: EnginePack, fields: FieldValues): readonly strin
 
 /** The change of access that the facts ask for, if any. Nobody who was kept away once gets in by an edit. */
 export function accessChange(pack: EnginePack, state: CaseState): readonly CaseEvent[] {
-  if (pack.access === undefined && state.access === undefined && !Object.values(pack.fields).some((def) => def.recused === true)) return [];
   const facts = factsOf(pack, state);
   const row = pack.access?.find((one) => matches(one.when, facts));
   const known = state.access?.recused ?? [];
@@ -33,10 +33,5 @@ export function accessChange(pack: EnginePack, state: CaseState): readonly CaseE
     ...(row?.rule === undefined ? {} : { rule: row.rule }),
     ...(recused.length === 0 ? {} : { recused }),
   };
-  return same(wanted, state.access ?? {}) ? [] : [{ type: 'AccessSet', data: wanted }];
-}
-
-function same(a: AccessData, b: AccessData): boolean {
-  const text = (one: AccessData): string => JSON.stringify([one.roles ?? null, one.rule ?? null, one.recused ?? []]);
-  return text(a) === text(b);
+  return sameJson(wanted, state.access ?? {}) ? [] : [{ type: 'AccessSet', data: wanted }];
 }

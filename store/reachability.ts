@@ -8,7 +8,7 @@ export type HoleReason = 'nobody' | 'absent' | 'no-address' | 'barred';
 /** A role that would not be told as its ladder says. */
 export interface Hole {
   readonly reason: HoleReason;
-  /** Ids of those who hold the role. */
+  /** Ids of those who hold the role; nobody where they are kept out, for that alone would say whom the case names. */
   readonly holders: readonly string[];
   /** Who would be told instead; nobody when there is no address at all. */
   readonly instead?: { readonly via: Recipient['via']; readonly people: readonly string[] };
@@ -21,9 +21,10 @@ export async function holeOf(db: Queryable, ask: RoleQuestion): Promise<Hole | u
   if (reached.some((one) => one.via === 'holder' || one.via === 'deputy')) return undefined;
   const own = await holders(db, ask);
   const [first] = reached;
+  const reason = reasonOf(own, found);
   return {
-    reason: reasonOf(own, found),
-    holders: own.map((one) => one.id),
+    reason,
+    holders: reason === 'barred' ? [] : own.map((one) => one.id),
     ...(first === undefined ? {} : { instead: { via: first.via, people: reached.map((one) => one.id) } }),
   };
 }

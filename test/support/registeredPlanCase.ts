@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../config/projectRoot.ts';
+import type { Intake } from '../../domain/command.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { EnginePack } from '../../domain/pack.ts';
 import { openCase } from '../../domain/openCase.ts';
@@ -12,9 +13,9 @@ import { savePack } from '../../store/packs.ts';
 import { registerComplaint } from '../../store/registerComplaint.ts';
 import type { Keys } from '../../store/vault.ts';
 
-/** The cutover plan in force in a database, and cases of it without a workflow. */
-export async function planIn(db: Database): Promise<EnginePack> {
-  const parsed = parsePack(readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8'));
+/** The cutover plan (or another source) in force in a database, and cases of it without a workflow. */
+export async function planIn(db: Database, source = readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8')): Promise<EnginePack> {
+  const parsed = parsePack(source);
   if (!parsed.ok) throw new Error('the pack is faulty');
   await savePack(db, { id: parsed.pack.id, version: parsed.pack.version, hash: packHash(parsed.pack), body: parsed.pack });
   return resolveEngine(parsed.pack, 'zh');
@@ -25,6 +26,8 @@ export interface PlanCaseOptions {
   readonly email?: string;
   readonly speed?: number;
   readonly origin?: number;
+  /** What of the intake is otherwise than that of an ordinary complaint at the outlet. */
+  readonly intake?: Partial<Pick<Intake, 'channel' | 'unit' | 'category' | 'fields'>>;
   readonly also?: Parameters<typeof registerComplaint>[2]['also'];
 }
 
@@ -50,6 +53,7 @@ export async function registeredPlanCase(db: Database, keys: Keys, pack: EngineP
         category: 'non-blueprint',
         fields: { siteVisit: false, tier: 'ordinary' },
         anonymous: false,
+        ...options.intake,
         actor,
         ...(repeatOf === undefined ? {} : { repeatOf }),
       };

@@ -19,6 +19,13 @@ export function person(role: string, id = `${role}-1`, reach = true): Actor {
   return { id, roles: [role], unit: 'desk-a', reach };
 }
 
+/** What is recorded, carried and compared is plain JSON: a value that is not there has no name either. */
+export function expectPlain(value: unknown, path = 'it'): void {
+  if (value === undefined) throw new Error(`${path} is undefined: it could not be stored and read back`);
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, part] of Object.entries(value)) expectPlain(part, `${path}.${name}`);
+}
+
 export interface OpenOptions {
   readonly channel?: string;
   readonly category?: string;
@@ -54,6 +61,7 @@ export class Given {
     };
     const opened = openCase(this.pack, intake, T0);
     if (!opened.ok) throw new Error(opened.rejection.detail);
+    expectPlain(opened.value);
     this.state = opened.value.state;
     this.events = [...opened.value.events];
   }
@@ -103,6 +111,7 @@ export class Given {
   }
 
   #take(advance: { readonly state: CaseState; readonly events: readonly RecordedEvent[] }): void {
+    expectPlain(advance);
     this.state = advance.state;
     this.events.push(...advance.events);
   }

@@ -27,6 +27,7 @@ import { parsePack } from '../../packs/parsePack.ts';
 import type { Organisation } from '../../store/organisation.ts';
 import type { Database } from '../../store/database.ts';
 import { deriveKeys } from '../../store/vault.ts';
+import type { Keys } from '../../store/vault.ts';
 import { bundleWorkflows } from '../../worker/bundle.ts';
 import { bankDatabase } from './bankDatabase.ts';
 import { quietRuntime } from './quietRuntime.ts';
@@ -49,6 +50,8 @@ export interface Told extends Message {
 export interface TestApi {
   readonly url: string;
   readonly db: Database;
+  /** Those of the installation, for what a test puts into its database itself. */
+  readonly keys: Keys;
   readonly client: Client;
   readonly told: readonly Told[];
   readonly logged: readonly string[];
@@ -123,6 +126,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   return {
     url: base,
     db,
+    keys,
     client: new Client({ connection, namespace }),
     told,
     logged,
