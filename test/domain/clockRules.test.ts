@@ -371,7 +371,7 @@ describe('an extension', () => {
   const due = T0 + 2 * HOUR;
 
   it('goes as far as the pack allows when nobody says how far, and exactly so far at most', () => {
-    expect(said(granted(hour), 5, {})).toStrictEqual([{ clock: 'own', occurrence: 1, from: due, to: due + HOUR, reason: 'extension' }]);
+    expect(said(granted(hour), 5, {})).toStrictEqual([{ clock: 'own', occurrence: 1, from: due, to: due + HOUR, reason: 'extension', granted: { kind: 'elapsed', ms: HOUR } }]);
     expect(said(granted(hour), 5, { until: due + HOUR, reason: 'mistake' })).toMatchObject([{ to: due + HOUR, detail: 'mistake' }]);
     expect(said(granted(hour), 5, { until: due + HOUR + 1 })).toStrictEqual(['extension-too-long', 'at the latest until 2026-11-23T04:00:00.000Z', '/fields/until']);
     expect(said(granted(hour), 5, { until: due })).toStrictEqual(['field-invalid', 'an extension ends after the present due moment', '/fields/until']);

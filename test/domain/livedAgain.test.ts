@@ -6,8 +6,8 @@ import { absorb, bequestOf } from '../../domain/merging.ts';
 import type { ActionDef, EnginePack } from '../../domain/pack.ts';
 import { recordedCase } from '../../domain/recordedCase.ts';
 import { replayCase } from '../../domain/replayCase.ts';
-import type { Replay } from '../../domain/replayCase.ts';
-import { replayLog } from '../../domain/replayLog.ts';
+import { replayCases } from '../../domain/replayCases.ts';
+import type { Replay } from '../../domain/replayRun.ts';
 import type { ReplayedCase } from '../../domain/replaySummary.ts';
 import { simulate } from '../../domain/simulate.ts';
 import type { Simulation, SimulationInput } from '../../domain/simulate.ts';
@@ -22,7 +22,7 @@ const house = person('house-head');
 const department = person('department-head');
 
 function lived(given: Given, pack: EnginePack = given.pack, minutes = 1_440, known = KNOWN): Replay {
-  const result = replayCase(pack, recordedCase(given.events), { base: BASE, until: T0 + minutes * MINUTE, knownFields: known });
+  const result = replayCase(pack, recordedCase(given.events, BASE), { base: BASE, until: T0 + minutes * MINUTE, knownFields: known });
   if (!result.ok) throw new Error(result.rejection.detail);
   return result.value;
 }
@@ -46,7 +46,7 @@ describe('a case is lived again', () => {
     const shorter: EnginePack = { ...ladderPack, clocks: ladderPack.clocks.map((def) => (def.id === 'reply' ? { ...def, limit: { kind: 'elapsed', ms: 75 * MINUTE } } : def)) };
     const rungs = lived(given, shorter, 90).events.flatMap((event) => (event.type === 'RungFired' ? [`${event.data.rung}@${(event.at - T0) / MINUTE}`] : []));
     expect(rungs).toStrictEqual(['warn-75@56.25', 'due@90', 'due@90']);
-    expect(lived(given, shorter, 89).events.some((event) => event.type === 'ClockMissed')).toBe(false);
+    expect(lived(new Given(), shorter, 59).events.some((event) => event.type === 'ClockMissed')).toBe(false);
   });
 
   it('with fields that these rules have no longer left out, and those that are new filled in only where nobody knew of them', () => {
@@ -163,7 +163,11 @@ describe('a cap is held against one case lived again', () => {
 });
 
 describe('a log is lived again', () => {
-  const replayed = (pack: EnginePack, base = BASE, log = new Given().events): ReplayedCase => replayLog(pack, 'c1', log, { base, until: T0 + HOUR, knownFields: KNOWN });
+  const replayed = (pack: EnginePack, base = BASE, log = new Given().events): ReplayedCase => {
+    const [only] = replayCases([{ no: 'c1', log, rules: { pack }, base, until: T0 + HOUR, knownFields: KNOWN }]);
+    if (only === undefined) throw new Error('nothing came of it');
+    return only;
+  };
 
   it('and is the same case, with both sides at hand', () => {
     const { changes, before, after, no } = replayed(ladderPack, BASE, new Given().whenTimeIs(60).events);

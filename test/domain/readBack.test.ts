@@ -56,7 +56,7 @@ describe('what somebody asked of a case is read back from its log', () => {
     const command = { id: 'the-command', action, actor, fields, occurredAt: T0 + MINUTE, ...notes };
     const result = act(ledgerPack, one.state, command, T0 + 3 * MINUTE, BASE);
     if (!result.ok) throw new Error(result.rejection.detail);
-    const step = recordedCase([...one.events, ...result.value.events]).steps.at(-1);
+    const step = recordedCase([...one.events, ...result.value.events], BASE).steps.at(-1);
     expect(step).toStrictEqual({ kind: 'asked', at: T0 + 3 * MINUTE, command, names: namesOf(result.value.events) });
   });
 
@@ -94,7 +94,7 @@ describe('what somebody asked of a case is read back from its log', () => {
       .when(1, 'accept')
       .whenTimeIs(60)
       .when(61, 'dispatch', { departments: ['it', 'law'] });
-    expect(recordedCase(given.events).steps.map((step) => (step.kind === 'asked' ? [step.command.id, step.command.action, step.names] : []))).toStrictEqual([
+    expect(recordedCase(given.events, BASE).steps.map((step) => (step.kind === 'asked' ? [step.command.id, step.command.action, step.names] : []))).toStrictEqual([
       ['c1', 'accept', []],
       ['c2', 'dispatch', ['d1', 'd2']],
     ]);
@@ -103,13 +103,13 @@ describe('what somebody asked of a case is read back from its log', () => {
   it('a request is asked by whoever asked, not by the engine that recorded it', () => {
     const asker = { id: 'kim', roles: ['handler'], unit: 'desk-a', reach: true };
     const given = opened().when(1, 'pay', { amount: 5 }, asker);
-    const [step] = recordedCase(given.events).steps;
+    const [step] = recordedCase(given.events, BASE).steps;
     expect(step?.kind === 'asked' && step.command.actor).toStrictEqual(asker);
   });
 
   it('keeps what a case was opened with, and prefers the intake as it was kept', () => {
     const given = new Given({ pack: ledgerPack, fields: { grave: true }, assigned: 'watch-7', repeatOf: 'c0', representatives: 2 });
-    const { intake, at } = recordedCase(given.events);
+    const { intake, at } = recordedCase(given.events, BASE);
     expect([at, intake]).toStrictEqual([
       T0,
       {
@@ -125,10 +125,10 @@ describe('what somebody asked of a case is read back from its log', () => {
         actor: person('clerk'),
       },
     ]);
-    expect(recordedCase(opened().events).intake).not.toHaveProperty('assigned');
-    expect(recordedCase(given.events, { ...intake, unit: 'kept' }).intake.unit).toBe('kept');
-    expect(() => recordedCase(given.events.slice(1))).toThrow('a log begins with CaseRegistered');
-    expect(() => recordedCase([])).toThrow('a log begins with CaseRegistered');
+    expect(recordedCase(opened().events, BASE).intake).not.toHaveProperty('assigned');
+    expect(recordedCase(given.events, BASE, { ...intake, unit: 'kept' }).intake.unit).toBe('kept');
+    expect(() => recordedCase(given.events.slice(1), BASE)).toThrow('a log begins with CaseRegistered');
+    expect(() => recordedCase([], BASE)).toThrow('a log begins with CaseRegistered');
   });
 });
 
@@ -137,9 +137,10 @@ describe('what was entered past the rules', () => {
     const given = opened();
     const command = { id: 'signal-1', action: 'close', actor: person('handler'), fields: {} };
     const refused = refuseAction(ledgerPack, given.state, command, reject('action-not-allowed', 'not now').rejection, T0 + MINUTE);
-    expect(recordedCase([...given.events, ...refused.events]).steps).toStrictEqual([
+    expect(recordedCase([...given.events, ...refused.events], BASE).steps).toStrictEqual([
       {
         kind: 'entered',
+        afterLapse: false,
         at: T0 + MINUTE,
         cause: { id: 'signal-1', at: T0 + MINUTE, actor: { id: 'handler-1', unit: 'desk-a', roles: ['handler'] } },
         event: { type: 'ActionRefused', data: { action: 'close', code: 'action-not-allowed' } },
@@ -153,9 +154,9 @@ describe('what was entered past the rules', () => {
     const dues = [{ clock: 'reply', dueAt: T0 + HOUR }];
     const absorbed = (bequest: Parameters<typeof absorb>[2]): unknown => {
       const result = absorb(ledgerPack, given.state, bequest, cause);
-      return result.ok ? recordedCase([...given.events, ...result.value.events]).steps : result;
+      return result.ok ? recordedCase([...given.events, ...result.value.events], BASE).steps : result;
     };
-    const step = { kind: 'absorbed', at: T0 + MINUTE, cause: { ...cause, actor: { id: 'handler-1', unit: 'desk-a', roles: ['handler'] } } };
+    const step = { kind: 'absorbed', afterLapse: false, at: T0 + MINUTE, cause: { ...cause, actor: { id: 'handler-1', unit: 'desk-a', roles: ['handler'] } } };
     expect(absorbed({ no: 'b', dues, channels: ['ombudsman', 'counter'], access: { recused: ['kim'] } })).toStrictEqual([
       { ...step, bequest: { no: 'b', dues, channels: ['ombudsman'], access: { recused: ['kim'] } } },
     ]);
@@ -164,7 +165,7 @@ describe('what was entered past the rules', () => {
 });
 
 describe('an outage of the engine', () => {
-  const outages = (given: Given): unknown => recordedCase(given.events).outages.map(({ from, to }) => [(from - T0) / MINUTE, (to - T0) / MINUTE]);
+  const outages = (given: Given): unknown => recordedCase(given.events, BASE).outages.map(({ from, to }) => [(from - T0) / MINUTE, (to - T0) / MINUTE]);
 
   it('is seen by what acted later than planned: from the first such moment until it came back', () => {
     expect(outages(opened().whenTimeIs(60).whenTimeIs(180).whenTimeIs(240))).toStrictEqual([]);
