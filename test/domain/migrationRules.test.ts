@@ -233,9 +233,8 @@ describe('a clock that another version starts', () => {
       ['1', 1, 0],
       ['2', 2, 3],
     ]);
-    const promised = opened()
-      .when(4, 'promise', { promisedAt: T0 + 9 * HOUR })
-      .when(5, 'promise', { promisedAt: T0 + 8 * HOUR });
+    const promised = opened();
+    for (const hours of [10, 9, 8]) promised.when(13 - hours, 'promise', { promisedAt: T0 + hours * HOUR });
     expect(extra(promised, 60, { per: 'promise', start: [{ on: 'promised' }], limit: { kind: 'field', field: 'promisedAt' } })).toStrictEqual([[String(T0 + 8 * HOUR), 1, 5]]);
     expect(extra(opened().when(7, 'lose'), 60, { per: 'level', start: [{ on: 'step', step: 'lose' }] })).toStrictEqual([['desk', 1, 7]]);
   });
