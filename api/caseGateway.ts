@@ -32,6 +32,14 @@ export interface GatewayOptions {
 
 export type ActionAnswer = { readonly ok: true; readonly outcome: ActionOutcome } | { readonly ok: false; readonly rejection: Rejection };
 
+/** A case as its log has it at this moment. */
+export interface RecordedLife {
+  readonly view: CaseView;
+  readonly pack: EnginePack;
+  /** Ids of all commands that have events in the log, the intake's first. */
+  readonly commands: readonly string[];
+}
+
 export class CaseGateway {
   readonly #options: GatewayOptions;
   readonly #client: Client;
@@ -66,14 +74,14 @@ export class CaseGateway {
   }
 
   /**
-   * Asks the case for an action. The same command again is answered as the first time; `seen` says which ones a case that has ended
-   * knows, because its workflow can no longer be asked.
+   * Asks the case for an action. The same command again is answered as the first time. A case whose workflow has ended goes on from what
+   * `recorded` says then: what the caller has read may be from before its last event.
    */
-  async act(view: CaseView, pack: EnginePack, update: ActionUpdate, seen: readonly string[] = []): Promise<ActionAnswer> {
+  async act(view: CaseView, update: ActionUpdate, recorded: () => Promise<RecordedLife>): Promise<ActionAnswer> {
     try {
       await this.check();
       const outcome = await this.#whileAlive(
-        this.#client.withDeadline(Date.now() + ANSWER_MS, () => (isEnded(view.state) ? this.#actAnew(view, pack, update, seen) : this.#actOnRunning(view, pack, update))),
+        this.#client.withDeadline(Date.now() + ANSWER_MS, () => (isEnded(view.state) ? this.#actAnew(update, recorded) : this.#actOnRunning(view.no, update, recorded))),
       );
       return { ok: true, outcome };
     } catch (error) {
@@ -173,20 +181,23 @@ export class CaseGateway {
     await this.#client.connection.close();
   }
 
-  async #actOnRunning(view: CaseView, pack: EnginePack, update: ActionUpdate): Promise<ActionOutcome> {
-    const handle = this.#client.workflow.getHandle(complaintWorkflowId(view.no));
+  async #actOnRunning(no: string, update: ActionUpdate, recorded: () => Promise<RecordedLife>): Promise<ActionOutcome> {
+    const handle = this.#client.workflow.getHandle(complaintWorkflowId(no));
     try {
       return await handle.executeUpdate<ActionOutcome, [ActionUpdate]>(update.action, { args: [update], updateId: update.id });
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
       // Registered while Temporal was away, or ended a moment ago: bring it up with the action.
-      return this.#actAnew(view, pack, update, []);
+      return this.#actAnew(update, recorded);
     }
   }
 
   /** A case whose workflow has ended goes on in a new run of the same id, with its state carried in. */
-  async #actAnew(view: CaseView, pack: EnginePack, update: ActionUpdate, seenCommands: readonly string[]): Promise<ActionOutcome> {
-    const carried: CarriedRun | undefined = view.workflowStarted || isEnded(view.state) ? { state: view.state, seenCommands, deliveries: [] } : undefined;
+  async #actAnew(update: ActionUpdate, recorded: () => Promise<RecordedLife>): Promise<ActionOutcome> {
+    const { view, pack, commands } = await recorded();
+    const lived = view.workflowStarted || isEnded(view.state) || commands.length > 1;
+    // With every command that was recorded: a copy of an old request may still be on its way.
+    const carried: CarriedRun | undefined = lived ? { state: view.state, seenCommands: commands, deliveries: [] } : undefined;
     const startWorkflowOperation = new WithStartWorkflowOperation(COMPLAINT_WORKFLOW, {
       ...this.#startOptions(view, pack, carried),
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',

@@ -4,6 +4,7 @@ import type { Actor } from '../domain/actor.ts';
 import { instantOf } from '../domain/zone.ts';
 import { casesRegisteredUntil } from '../store/casesRegisteredUntil.ts';
 import { readCase } from '../store/caseView.ts';
+import { recordedLife } from './recordedLife.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { commandIdOf } from './performAction.ts';
 
@@ -44,7 +45,7 @@ async function freezeCase(deps: ApiDependencies, actor: Actor, no: string, day: 
   if (engine.actions['freeze'] === undefined) return 'action-unknown';
   const until = instantOf(day, '24:00', engine.timezone) - 1;
   if (view.state.frozen !== undefined && view.state.frozen.until >= until) return 'already-done';
-  const answer = await deps.gateway.act(view, engine, { id: commandIdOf(`freeze ${no}`, day), action: 'freeze', actor, fields: { until } });
+  const answer = await deps.gateway.act(view, { id: commandIdOf(`freeze ${no}`, day), action: 'freeze', actor, fields: { until } }, () => recordedLife(deps, no));
   return answer.ok ? undefined : answer.rejection.code;
 }
 

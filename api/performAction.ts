@@ -10,7 +10,6 @@ import { capExhausted, capNeeded } from '../domain/cap.ts';
 import type { ActionCommand } from '../domain/command.ts';
 import type { FieldValues } from '../domain/event.ts';
 import { parseInstant } from '../domain/instant.ts';
-import { isEnded } from '../domain/overdue.ts';
 import type { ActionDef } from '../domain/pack.ts';
 import { parseFields } from '../domain/parseFields.ts';
 import type { Rejection } from '../domain/rejection.ts';
@@ -18,13 +17,13 @@ import { toCaseTime } from '../domain/timeBase.ts';
 import type { ActionOutcome } from '../contracts/complaintWorkflow.ts';
 import type { CaseView } from '../store/caseView.ts';
 import { row } from '../store/database.ts';
-import { recordedCommands } from '../store/eventLog.ts';
 import { visibleTo } from '../store/visible.ts';
 import { dropNotes, sealNote } from '../store/notes.ts';
 import { amountLeft } from '../store/reservations.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { apart, takeProse } from './intakeOf.ts';
 import type { ShelvedPack } from './packShelf.ts';
+import { recordedLife } from './recordedLife.ts';
 import { Problem, problemOf } from './problem.ts';
 
 type Body = z.infer<typeof actionBodySchema>;
@@ -62,12 +61,12 @@ export async function performAction(deps: ApiDependencies, ask: ActionAsk): Prom
     if (!(await sealNote(deps.db, deps.keys, { no: view.no, ...note })))
       throw new Problem(409, 'erased', 'the personal data of this case were erased; nothing can be added to them');
   }
-  // The first try may have been the one that ended the case.
-  const seen = ask.retry && isEnded(view.state) ? await recordedCommands(deps.db, view.no) : [];
-  const answer = await deps.gateway.act(view, pack.engine, prepared.command, seen).catch((error: unknown) => {
-    if (error instanceof Problem && error.status === 503) deps.reconciler.doubt(view.no);
-    throw error;
-  });
+  const answer = await deps.gateway
+    .act(view, prepared.command, () => recordedLife(deps, view.no))
+    .catch((error: unknown) => {
+      if (error instanceof Problem && error.status === 503) deps.reconciler.doubt(view.no);
+      throw error;
+    });
   if (answer.ok) return answer.outcome;
   await dropNotes(
     deps.db,

@@ -33,7 +33,7 @@ export interface MendingParts {
   readonly client: Client;
   readonly packs: PackShelf;
   readonly gateway: CaseGateway;
-  /** A case whose history no worker can replay goes on from its log. */
+  /** The case goes on from its log, whatever its workflow holds. */
   readonly anew: boolean;
 }
 
@@ -42,9 +42,14 @@ class BeyondMending extends Error {}
 
 /** What was done to the case; `undefined` when nothing was wrong with it. Throws what cannot be mended. */
 export async function mendCase(parts: MendingParts, no: string): Promise<string | undefined> {
-  const looked = await look(parts, no).catch((error: unknown) => unreadable(parts, no, error));
-  if (typeof looked === 'string') return looked;
-  const { log, truth, comparison } = looked;
+  if (parts.anew)
+    return startAgain(
+      parts,
+      no,
+      (await readLog(parts.db, no)).map((one) => one.event),
+      'as asked',
+    );
+  const { log, truth, comparison } = await look(parts, no).catch((error: unknown) => refuseUnreadable(no, error));
   const { findings, state } = await verifyCase(parts.db, no);
   if (log.length > 0 && state === undefined) throw new BeyondMending(`${findings.join('; ')}: restore a back-up of the database`);
   if (truth === undefined) return startIfNeeded(parts, no, log, 'it had no workflow');
@@ -85,16 +90,10 @@ async function look(parts: MendingParts, no: string): Promise<Looked> {
 }
 
 /** No present code can follow the case's history: what its workflow alone knows is lost, what is in the log is not. */
-async function unreadable(parts: MendingParts, no: string, error: unknown): Promise<string> {
-  const reason = (error as Error).message.split('\n')[0] ?? '';
+function refuseUnreadable(no: string, error: unknown): never {
   if ((error as Error).name !== 'DeterminismViolationError') throw error;
-  if (!parts.anew) throw new BeyondMending(`its history cannot be replayed by this version (${reason}); to let it go on from its log: redress reconcile ${no} --anew`);
-  return startAgain(
-    parts,
-    no,
-    (await readLog(parts.db, no)).map((one) => one.event),
-    'its history cannot be replayed',
-  );
+  const reason = (error as Error).message.split('\n')[0] ?? '';
+  throw new BeyondMending(`its history cannot be replayed by this version (${reason}); to let it go on from its log: redress reconcile ${no} --anew`);
 }
 
 /** The log follows its workflow; a case whose row is gone gets one first. */

@@ -25,6 +25,8 @@ import type { AuthoredPack } from '../../packs/packSchema.ts';
 import { parseOrganisation } from '../../packs/parseOrganisation.ts';
 import { parsePack } from '../../packs/parsePack.ts';
 import type { Organisation } from '../../store/organisation.ts';
+import { readCase } from '../../store/caseView.ts';
+import type { CaseView } from '../../store/caseView.ts';
 import type { Database } from '../../store/database.ts';
 import { deriveKeys } from '../../store/vault.ts';
 import type { Keys } from '../../store/vault.ts';
@@ -63,6 +65,8 @@ export interface TestApi {
   readonly gateway: CaseGateway;
   readonly packs: PackShelf;
   readonly taskQueue: string;
+  /** The case as the rows have it. */
+  readonly readView: (no: string) => Promise<CaseView>;
   /** Another worker takes over, with nothing in its cache. */
   readonly restartWorker: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -137,6 +141,11 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     gateway,
     packs,
     taskQueue,
+    readView: async (no) => {
+      const view = await readCase(db, keys, no);
+      if (view === undefined) throw new Error(`no case ${no}`);
+      return view;
+    },
     restartWorker: async () => {
       await stopWorker();
       stopWorker = await newWorker();
