@@ -174,7 +174,7 @@ program
   .command('reconcile')
   .description('恢复备份后使日志与工作流一致 · after a restore: make log and workflows agree again')
   .argument('[no]', '投诉编号 a complaint number; all when absent')
-  .option('--anew', '历史无法重放的投诉:据事件日志另起新运行 a case whose history cannot be replayed: a new run from its log')
+  .option('--anew', '据事件日志另起新运行(历史无法重放等情形)a new run from the log, whatever the workflow holds, e.g. when its history cannot be replayed')
   .action((no: string | undefined, options: { readonly anew?: boolean }) => run((env) => reconcile(env, no, options, out)));
 program
   .command('migrate')

@@ -13,7 +13,7 @@ import { mendCase } from './mendCase.ts';
 import type { MendingParts } from './mendCase.ts';
 
 export interface ReconcileOptions {
-  /** A case whose history no worker can replay goes on from its log. */
+  /** The case goes on from its log, whatever its workflow holds. */
   readonly anew?: boolean;
 }
 
