@@ -21,12 +21,19 @@ export class ChangeFeed {
     this.#url = url;
   }
 
-  /** Changes after `place`, or after now when there is none, until `signal` ends it. Nothing is left out and nothing comes twice. */
-  async *follow(place: ChangePlace | undefined, signal: AbortSignal): AsyncGenerator<Change> {
+  /** Where the log ends now. */
+  now(): Promise<ChangePlace> {
+    return latestPlace(this.#db);
+  }
+
+  /** Changes after `place` until `signal` ends it. Nothing is left out and nothing comes twice. */
+  async *follow(place: ChangePlace, signal: AbortSignal): AsyncGenerator<Change> {
     await this.#listen();
-    let at = place ?? (await latestPlace(this.#db));
+    let at = place;
     while (!signal.aborted) {
       const woken = this.#nextWake(signal);
+      // Asked first: what is held back now may be free a moment later, and nobody says so.
+      const heldBack = await changesHeldBack(this.#db);
       const found = await changesAfter(this.#db, at, BATCH);
       for (const change of found) {
         at = [change.xid, change.gid];
@@ -34,7 +41,7 @@ export class ChangeFeed {
       }
       if (found.length === BATCH) continue;
       // What an older transaction holds back comes without another notice.
-      await ((await changesHeldBack(this.#db)) ? Promise.race([woken, pause(RECHECK_MS)]) : woken);
+      await (heldBack ? Promise.race([woken, pause(RECHECK_MS)]) : woken);
     }
   }
 

@@ -15,7 +15,8 @@ export const followEvents = defineRoute({
   lane: 'none',
   answers: { 200: { description: 'event: change, data: { no, seq, type, at }', contentType: 'text/event-stream' } },
   handle: async ({ deps, request, response, actor }) => {
-    const place = placeOf(request.headers['last-event-id']);
+    // Before the answer begins: whoever has it and then does something hears of that.
+    const place = placeOf(request.headers['last-event-id']) ?? (await deps.changes.now());
     const ended = new AbortController();
     response.on('close', () => ended.abort());
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', Connection: 'keep-alive', 'X-Accel-Buffering': 'no' });
