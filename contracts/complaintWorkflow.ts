@@ -40,7 +40,8 @@ export interface ComplaintInput {
 
 /**
  * Versions of the shell. 2: what the run is found by is compared with what it was started with; 1 compared it with the case after the Updates
- * of the first task, which a replay may see in a later one.
+ * of the first task, which a replay may see in a later one. What lapsed before an action of the same step is told for the case as it stood
+ * before that action; 1 told it for the case after it.
  */
 export const SHELL = 2;
 

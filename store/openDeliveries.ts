@@ -1,4 +1,5 @@
 import { deliveriesOf } from '../domain/deliveriesOf.ts';
+import { deliveriesOfStep } from '../domain/deliveriesOfStep.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { RecordedEvent } from '../domain/event.ts';
 import { evolveAll } from '../domain/evolve.ts';
@@ -17,9 +18,10 @@ export async function openDeliveries(db: Queryable, pack: EnginePack, no: string
   const open: Delivery[] = [];
   let state: CaseState | undefined;
   for (const together of byMoment(log)) {
+    const before = state;
     state = evolveAll(state, together);
     if (state === undefined) continue;
-    for (const delivery of deliveriesOf(pack, no, base, state, together)) {
+    for (const delivery of before === undefined ? deliveriesOf(pack, no, base, state, together) : deliveriesOfStep(pack, no, base, before, together)) {
       const items = delivery.items.filter((item) => !settled.has(item.key));
       if (items.length > 0) open.push({ ...delivery, items });
     }

@@ -1,6 +1,7 @@
 import type { ActionOutcome, ComplaintInput } from '../contracts/complaintWorkflow.ts';
 import { inflateRules } from '../contracts/engineRules.ts';
 import { deliveriesOf } from '../domain/deliveriesOf.ts';
+import { deliveriesOfStep } from '../domain/deliveriesOfStep.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { RecordedEvent } from '../domain/event.ts';
 import { openCase } from '../domain/openCase.ts';
@@ -76,9 +77,14 @@ export class CaseRun {
 
   take(advance: Advance): void {
     if (advance.events.length === 0) return;
+    const before = this.state;
     this.state = advance.state;
     this.unrecorded.push(...advance.events);
-    this.untold.push(...deliveriesOf(this.pack, this.no, this.base, this.state, advance.events));
+    this.untold.push(
+      ...((this.input.shell ?? 1) < 2
+        ? deliveriesOf(this.pack, this.no, this.base, this.state, advance.events)
+        : deliveriesOfStep(this.pack, this.no, this.base, before, advance.events)),
+    );
   }
 
   /** From now on the case goes by other rules; what follows of itself from that comes with them. */
