@@ -14,6 +14,7 @@ export class ChangeFeed {
   readonly #url: string;
   readonly #readers = new Set<() => void>();
   #listener: Client | undefined;
+  #listening: Promise<void> | undefined;
   #stopped = false;
 
   constructor(db: Database, url: string) {
@@ -67,8 +68,18 @@ export class ChangeFeed {
     });
   }
 
-  async #listen(): Promise<void> {
-    if (this.#listener !== undefined || this.#stopped) return;
+  /** Whoever comes while the connection is being made waits for it: what was said before it listened is not heard. */
+  #listen(): Promise<void> {
+    if (this.#stopped) return Promise.resolve();
+    this.#listening ??= this.#connect().catch((error: unknown) => {
+      this.#listener = undefined;
+      this.#listening = undefined;
+      throw error;
+    });
+    return this.#listening;
+  }
+
+  async #connect(): Promise<void> {
     const client = new Client({ connectionString: this.#url, application_name: 'redress-changes' });
     this.#listener = client;
     client.on('notification', () => {
@@ -83,15 +94,13 @@ export class ChangeFeed {
   #lost(client: Client): void {
     if (this.#listener !== client || this.#stopped) return;
     this.#listener = undefined;
+    this.#listening = undefined;
     const again = (): void => {
       this.#listen().then(
         () => {
           this.#wakeAll();
         },
-        () => {
-          this.#listener = undefined;
-          setTimeout(again, RECONNECT_MS);
-        },
+        () => setTimeout(again, RECONNECT_MS),
       );
     };
     setTimeout(again, RECONNECT_MS);
