@@ -66,8 +66,10 @@ export async function runLedger(options: Options, folder: string, say: Say): Pro
     say('comparing the four books');
     const measured = await compare(installation, db, options, books, faults);
     const planned = new Set(strokes.filter((stroke) => stroke.aim !== undefined).map((stroke) => stroke.name));
+    // Where it was kept on this machine is nobody's business.
+    const { books: _books, results: _results, ...kept } = options;
     return {
-      options,
+      options: kept,
       at: new Date(started).toISOString(),
       commit: commitOf(),
       machine: machine(),
