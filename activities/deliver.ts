@@ -94,8 +94,7 @@ function messagesOf(deps: DeliverDependencies, delivery: Delivery, telling: Tell
 /** True when the message is out, was before, or cannot go out. */
 async function send(deps: DeliverDependencies, pack: MessagePack, delivery: Delivery, message: Message, statuses: ReadonlyMap<string, NotificationStatus>): Promise<boolean> {
   const { telling, channel, keys } = message;
-  const undone = keys.map((key) => statuses.get(key) !== 'delivered');
-  const open = telling.items.filter((_, index) => undone[index]);
+  const open = telling.items.filter((_, index) => statuses.get(keys[index] ?? '') !== 'delivered');
   const address = channel?.addressOf(telling);
   if (channel === undefined || address === undefined) {
     const pending = keys.filter((key) => (statuses.get(key) ?? 'pending') === 'pending');

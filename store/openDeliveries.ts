@@ -1,4 +1,3 @@
-import { deliveriesOf } from '../domain/deliveriesOf.ts';
 import { deliveriesOfStep } from '../domain/deliveriesOfStep.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { RecordedEvent } from '../domain/event.ts';
@@ -20,8 +19,7 @@ export async function openDeliveries(db: Queryable, pack: EnginePack, no: string
   for (const together of byMoment(log)) {
     const before = state;
     state = evolveAll(state, together);
-    if (state === undefined) continue;
-    for (const delivery of before === undefined ? deliveriesOf(pack, no, base, state, together) : deliveriesOfStep(pack, no, base, before, together)) {
+    for (const delivery of deliveriesOfStep(pack, no, base, before, together)) {
       const items = delivery.items.filter((item) => !settled.has(item.key));
       if (items.length > 0) open.push({ ...delivery, items });
     }

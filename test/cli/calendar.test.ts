@@ -11,7 +11,7 @@ import { importCalendar, publishCalendar } from '../../cli/importCalendar.ts';
 import { loadEnvironment } from '../../config/environment.ts';
 import { addDays, dateIn } from '../../domain/zone.ts';
 import { calendarLibrary } from '../../packs/calendarLibrary.ts';
-import type { CalendarYear } from '../../packs/calendarSchema.ts';
+import { inventedYear } from '../support/inventedYear.ts';
 import { caller, outletComplaint } from '../support/complaints.ts';
 import { testTemporal } from '../support/servers.ts';
 import { startTestApi } from '../support/testApi.ts';
@@ -21,26 +21,10 @@ const today = dateIn(Date.now(), 'Asia/Shanghai');
 const thisYear = Number(today.slice(0, 4));
 const next = thisYear + 1;
 
-/** A nationwide calendar with weekends only, the next year unpublished: whatever the day on which this runs. */
-function year(number: number, parts: Partial<CalendarYear> = {}): CalendarYear {
-  const sources = [{ title: 'Notice of holidays', number: `No. ${number}`, date: `${number - 1}-11-04` }];
-  return {
-    calendar: 'test',
-    title: { zh: '测试', en: 'Test' },
-    layer: 'national',
-    year: number,
-    status: 'published',
-    version: 1,
-    sources,
-    off: {},
-    work: {},
-    openFrom: '12-01',
-    ...parts,
-  };
-}
-const calendars = calendarLibrary([year(thisYear - 1), year(thisYear), year(next, { status: 'unpublished', version: 0 })]);
+/** The next year is unpublished: whatever the day on which this runs. */
+const calendars = calendarLibrary([inventedYear(thisYear - 1), inventedYear(thisYear), inventedYear(next, { status: 'unpublished', version: 0 })]);
 const week = ['01', '02', '03', '04', '05', '06', '07'].map((day) => `${next}-03-${day}`);
-const published = year(next, { off: Object.fromEntries(week.map((day) => [day, 'Spring rest'])) });
+const published = inventedYear(next, { off: Object.fromEntries(week.map((day) => [day, 'Spring rest'])) });
 
 const source = readFileSync('packs/cutover-emergency.yaml', 'utf8')
   .replace('timezone: Asia/Shanghai\n', 'timezone: Asia/Shanghai\ncalendar: test\n')
@@ -174,7 +158,7 @@ describe('a year that is published while cases are open', () => {
 
   it('is refused when it is older, other than what stands under its version, or not published', async () => {
     await expect(publishCalendar(parts, { ...published, off: {} }, { by: 'local' }, out)).rejects.toThrow(/higher version/);
-    await expect(publishCalendar(parts, year(next, { status: 'unpublished' }), { by: 'local' }, out)).rejects.toThrow(/not published/);
+    await expect(publishCalendar(parts, inventedYear(next, { status: 'unpublished' }), { by: 'local' }, out)).rejects.toThrow(/not published/);
     await expect(publishCalendar(parts, { ...published, layer: 'bank' }, { by: 'local' }, out)).rejects.toThrow(/national/);
   });
 

@@ -2,55 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RecordedEvent } from '../../domain/event.ts';
 import { evolveAll } from '../../domain/evolve.ts';
-import { happeningsFor } from '../../domain/happenings.ts';
 import { instantsOf } from '../../domain/instants.ts';
 import { lapse } from '../../domain/lapse.ts';
-import { newlyStarting } from '../../domain/lateStarts.ts';
 import { migrateCase } from '../../domain/migrateCase.ts';
 import { migrationPlan } from '../../domain/migrationPlan.ts';
 import { isBreach } from '../../domain/overdue.ts';
-import type { ClockDef, EnginePack, Limit } from '../../domain/pack.ts';
+import type { EnginePack, Limit } from '../../domain/pack.ts';
 import type { Advance } from '../../domain/react.ts';
-import type { Result } from '../../domain/rejection.ts';
 import type { CaseState, ClockState } from '../../domain/state.ts';
 import { ledgerPack } from '../support/ledgerPack.ts';
+import { added, limited, move, version, withClock } from '../support/ledgerVersions.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../support/specification.ts';
 
 const DAY = 24 * HOUR;
-
-/** The ledger pack in another version. */
-function version(over: Partial<EnginePack>): EnginePack {
-  return { ...ledgerPack, version: '2', hash: 'ledger-2', ...over };
-}
-
-function withClock(id: string, over: Partial<ClockDef>): EnginePack {
-  return version({ clocks: ledgerPack.clocks.map((def) => (def.id === id ? { ...def, ...over } : def)) });
-}
-
-function limited(id: string, limit: Limit): EnginePack {
-  return withClock(id, { limit });
-}
-
-/** A clock that version 2 adds. */
-function added(over: Partial<ClockDef>): EnginePack {
-  const extra: ClockDef = {
-    id: 'extra',
-    title: 'extra',
-    start: [{ on: 'accepted' }],
-    stop: [{ on: 'closed' }],
-    per: 'case',
-    limit: { kind: 'elapsed', ms: 8 * HOUR },
-    ladder: 'plain',
-    severity: 1,
-    ...over,
-  };
-  return version({ clocks: [...ledgerPack.clocks, extra] });
-}
-
-function move(given: Given, minute: number, next: EnginePack, old: EnginePack = given.pack): Result<Advance> {
-  const order = { request: 'r1', requestedBy: 'policy-1', approvedBy: 'admin-2', seq: given.state.seq, happened: happeningsFor(newlyStarting(old, next), given.events) };
-  return migrateCase(old, next, given.state, order, T0 + minute * MINUTE);
-}
 
 function moved(given: Given, minute: number, next: EnginePack): Advance {
   const result = move(given, minute, next);

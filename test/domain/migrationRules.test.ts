@@ -5,11 +5,12 @@ import { happeningsFor } from '../../domain/happenings.ts';
 import { newlyStarting } from '../../domain/lateStarts.ts';
 import { migrateCase } from '../../domain/migrateCase.ts';
 import { migrationPlan } from '../../domain/migrationPlan.ts';
-import type { CalendarDays, ClockDef, EnginePack, Limit, RungDef } from '../../domain/pack.ts';
+import type { CalendarDays, ClockDef, EnginePack, RungDef } from '../../domain/pack.ts';
 import type { Advance } from '../../domain/react.ts';
 import type { ClockState } from '../../domain/state.ts';
 import { ladderPack } from '../support/ladderPack.ts';
 import { ledgerPack } from '../support/ledgerPack.ts';
+import { added, limited, move, version, withClock } from '../support/ledgerVersions.ts';
 import { expectPlain, Given, HOUR, MINUTE, person, T0 } from '../support/specification.ts';
 
 const DAY = 24 * HOUR;
@@ -17,35 +18,8 @@ const house = person('house-head');
 const calendar = ledgerPack.calendar as CalendarDays;
 const opened = (): Given => new Given({ pack: ledgerPack });
 
-function version(over: Partial<EnginePack>): EnginePack {
-  return { ...ledgerPack, version: '2', hash: 'ledger-2-of-the-tests', ...over };
-}
-
-const changed = (id: string, over: Partial<ClockDef>): EnginePack => version({ clocks: ledgerPack.clocks.map((def) => (def.id === id ? { ...def, ...over } : def)) });
-const limited = (id: string, limit: Limit): EnginePack => changed(id, { limit });
-
-function added(over: Partial<ClockDef>): EnginePack {
-  const extra: ClockDef = {
-    id: 'extra',
-    title: 'extra',
-    start: [{ on: 'accepted' }],
-    stop: [{ on: 'closed' }],
-    per: 'case',
-    limit: { kind: 'elapsed', ms: 8 * HOUR },
-    ladder: 'plain',
-    severity: 1,
-    ...over,
-  };
-  return version({ clocks: [...ledgerPack.clocks, extra] });
-}
-
-function attempt(given: Given, minute: number, next: EnginePack, old: EnginePack = given.pack): ReturnType<typeof migrateCase> {
-  const order = { request: 'r1', requestedBy: 'policy-1', approvedBy: 'admin-2', seq: given.state.seq, happened: happeningsFor(newlyStarting(old, next), given.events) };
-  return migrateCase(old, next, given.state, order, T0 + minute * MINUTE);
-}
-
 function migrate(given: Given, minute: number, next: EnginePack, old: EnginePack = given.pack): Advance {
-  const result = attempt(given, minute, next, old);
+  const result = move(given, minute, next, old);
   if (!result.ok) throw new Error(`${result.rejection.code}: ${result.rejection.detail}`);
   expect(evolveAll(given.state, result.value.events)).toStrictEqual(result.value.state);
   expectPlain(result.value);
@@ -70,22 +44,22 @@ describe('the terms of a clock under another version', () => {
     ['its target', { target: { kind: 'elapsed', ms: HOUR } }, { targetAt: T0 + HOUR }],
     ['its ladder', { ladder: 'share' }, { ladder: 'share' }],
   ])('are said when the version says otherwise: %s', (_what, over, said) => {
-    const advance = migrate(opened(), 10, changed('simple', over));
+    const advance = migrate(opened(), 10, withClock('simple', over));
     expect(terms(advance)).toStrictEqual([{ ...simple, ...said }]);
     expect(clock(advance, 'simple')).toMatchObject({ ...said, dueAt: T0 + 10 * HOUR });
   });
 
   it('are said of a clock whose rule, target or owing is gone', () => {
-    const given = new Given({ pack: changed('simple', { rule: 'T9', owed: false, target: { kind: 'elapsed', ms: HOUR } }) });
+    const given = new Given({ pack: withClock('simple', { rule: 'T9', owed: false, target: { kind: 'elapsed', ms: HOUR } }) });
     const advance = migrate(given, 10, ledgerPack);
     expect(terms(advance)).toStrictEqual([simple]);
     for (const name of ['rule', 'owed', 'targetAt']) expect(clock(advance, 'simple')).not.toHaveProperty(name);
   });
 
   it('are not said when the title alone is another, and of clocks that have ended nothing is said', () => {
-    expect(terms(migrate(opened(), 10, changed('simple', { title: 'Simpler' })))).toBeUndefined();
-    expect(terms(migrate(opened().when(5, 'reply'), 10, changed('reply', { severity: 9 })))).toBeUndefined();
-    expect(terms(migrate(opened().when(5, 'pause', { kind: 'outside', reason: 'court' }, house), 10, changed('reply', { severity: 9 })))).toMatchObject([{ clock: 'reply' }]);
+    expect(terms(migrate(opened(), 10, withClock('simple', { title: 'Simpler' })))).toBeUndefined();
+    expect(terms(migrate(opened().when(5, 'reply'), 10, withClock('reply', { severity: 9 })))).toBeUndefined();
+    expect(terms(migrate(opened().when(5, 'pause', { kind: 'outside', reason: 'court' }, house), 10, withClock('reply', { severity: 9 })))).toMatchObject([{ clock: 'reply' }]);
   });
 
   it('are said with the ladder, when its rungs are others; rungs that would stand before the start do not apply', () => {
@@ -268,8 +242,8 @@ describe('a clock that another version starts', () => {
 
   it('is one that the old version has not, or starts on something else, for something else or under another condition', () => {
     const names = (next: EnginePack): readonly string[] => newlyStarting(ledgerPack, next).map((def) => def.id);
-    expect([names(version({})), names(added({})), names(changed('simple', { title: 'x', limit: { kind: 'none' } }))]).toStrictEqual([[], ['extra'], []]);
-    expect([names(changed('simple', { start: [] })), names(changed('simple', { when: {} })), names(changed('simple', { per: 'cycle' }))]).toStrictEqual([
+    expect([names(version({})), names(added({})), names(withClock('simple', { title: 'x', limit: { kind: 'none' } }))]).toStrictEqual([[], ['extra'], []]);
+    expect([names(withClock('simple', { start: [] })), names(withClock('simple', { when: {} })), names(withClock('simple', { per: 'cycle' }))]).toStrictEqual([
       ['simple'],
       ['simple'],
       ['simple'],
@@ -277,7 +251,7 @@ describe('a clock that another version starts', () => {
   });
 
   it('that starts on something else now goes on where it runs already', () => {
-    const next = changed('round', { start: [{ on: 'registered' }, { on: 'reopened' }] });
+    const next = withClock('round', { start: [{ on: 'registered' }, { on: 'reopened' }] });
     expect(ofType(migrate(opened(), 60, next), 'ClockStarted')).toStrictEqual([]);
   });
 
@@ -313,10 +287,16 @@ describe('a clock that another version starts', () => {
 
 describe('a migration', () => {
   it('is told by its versions, its request and its place in the log', () => {
-    const { events } = migrate(opened(), 10, version({}));
+    const { events } = migrate(opened(), 10, version({ hash: 'ledger-2-of-the-tests' }));
     const ref = (of: EnginePack): unknown => ({ id: of.id, version: of.version, hash: of.hash });
     expect(events).toMatchObject([{ id: `migrate:ledger-2-of-@${opened().state.seq}#1`, at: T0 + 10 * MINUTE, actor: { id: 'admin-2', unit: '', roles: ['administrator'] } }]);
-    expect(events[0]?.data).toStrictEqual({ from: ref(ledgerPack), to: ref(version({})), request: 'r1', requestedBy: 'policy-1', approvedBy: 'admin-2' });
+    expect(events[0]?.data).toStrictEqual({
+      from: ref(ledgerPack),
+      to: ref(version({ hash: 'ledger-2-of-the-tests' })),
+      request: 'r1',
+      requestedBy: 'policy-1',
+      approvedBy: 'admin-2',
+    });
   });
 
   it('is laid out beforehand: what moves, what ends, what starts, and what lies in the past', () => {
@@ -354,7 +334,7 @@ describe('a case stays under its version, and is told why', () => {
   const without = <T>(record: Readonly<Record<string, T>>, ...names: readonly string[]): Record<string, T> =>
     Object.fromEntries(Object.entries(record).filter(([one]) => !names.includes(one)));
   const said = (given: Given, next: EnginePack, minute = 10): string => {
-    const result = attempt(given, minute, next);
+    const result = move(given, minute, next);
     return result.ok ? 'moves' : [result.rejection.detail, ...(result.rejection.errors ?? []).map((one) => one.pointer)].join(' ');
   };
   const noAction = (...names: readonly string[]): EnginePack => version({ actions: without(ledgerPack.actions, ...names) });
@@ -408,10 +388,10 @@ describe('a case stays under its version, and is told why', () => {
 
   it('where a clock of it could not go on', () => {
     expect(said(opened(), version({ ladders: without(ledgerPack.ladders, 'plain') }))).toBe('the version has no ladder "plain" for the clock "law" /clocks/law/ladder');
-    expect(said(opened(), changed('simple', { per: 'cycle' }))).toBe('the clock "simple" runs once per case, in the version once per cycle /clocks/simple/per');
+    expect(said(opened(), withClock('simple', { per: 'cycle' }))).toBe('the clock "simple" runs once per case, in the version once per cycle /clocks/simple/per');
     const lost = 'the limit of "simple" cannot be counted: the case lacks its field, or the version its calendar or hours /clocks/simple/limit';
     expect([said(opened(), limited('simple', { kind: 'field', field: 'lost' })), said(opened(), limited('simple', { kind: 'business-hours', ms: 1 }))]).toStrictEqual([lost, lost]);
-    expect(said(opened().when(1, 'reply'), changed('reply', { per: 'cycle', ladder: 'lost' }))).toBe('moves');
+    expect(said(opened().when(1, 'reply'), withClock('reply', { per: 'cycle', ladder: 'lost' }))).toBe('moves');
     const onlyWork = { ...ledgerPack, clocks: ledgerPack.clocks.filter((def) => def.id === 'simple') };
     expect(said(new Given({ pack: onlyWork }), version({ clocks: [] }))).toBe('moves');
   });

@@ -6,9 +6,9 @@ import { trimCalendar } from '../../domain/calendar.ts';
 import type { CalendarNotice } from '../../domain/changeCalendar.ts';
 import { addDays, dateIn } from '../../domain/zone.ts';
 import { calendarDays, calendarLibrary } from '../../packs/calendarLibrary.ts';
-import type { CalendarYear } from '../../packs/calendarSchema.ts';
 import { canonicalJson } from '../../store/canonicalJson.ts';
 import { verifyCase } from '../../store/verifyCase.ts';
+import { inventedYear } from '../support/inventedYear.ts';
 import { caller, outletComplaint } from '../support/complaints.ts';
 import { eventTypes, mostPendingTimers, replayOwn } from '../support/replay.ts';
 import { startTestApi } from '../support/testApi.ts';
@@ -17,25 +17,9 @@ import type { TestApi } from '../support/testApi.ts';
 const today = dateIn(Date.now(), 'Asia/Shanghai');
 const thisYear = Number(today.slice(0, 4));
 
-function year(number: number, parts: Partial<CalendarYear> = {}): CalendarYear {
-  const sources = [{ title: 'Notice of holidays', number: `No. ${number}`, date: `${number - 1}-11-04` }];
-  return {
-    calendar: 'test',
-    title: { zh: '测试', en: 'Test' },
-    layer: 'national',
-    year: number,
-    status: 'published',
-    version: 1,
-    sources,
-    off: {},
-    work: {},
-    openFrom: '12-01',
-    ...parts,
-  };
-}
-const known = [year(thisYear - 1), year(thisYear)];
+const known = [inventedYear(thisYear - 1), inventedYear(thisYear)];
 const week = ['01', '02', '03', '04', '05', '06', '07'].map((day) => `${thisYear + 1}-03-${day}`);
-const published = year(thisYear + 1, { off: Object.fromEntries(week.map((day) => [day, 'Spring rest'])) });
+const published = inventedYear(thisYear + 1, { off: Object.fromEntries(week.map((day) => [day, 'Spring rest'])) });
 
 /** The cutover plan with a report that is counted in working days, may wait for somebody outside and may be extended. */
 const source = [
@@ -57,7 +41,7 @@ const source = [
 let api: TestApi;
 let phone = 13_920_000_000;
 beforeAll(async () => {
-  api = await startTestApi({ source, calendars: calendarLibrary([...known, year(thisYear + 1, { status: 'unpublished', version: 0 })]) });
+  api = await startTestApi({ source, calendars: calendarLibrary([...known, inventedYear(thisYear + 1, { status: 'unpublished', version: 0 })]) });
 });
 afterAll(() => api.stop());
 

@@ -1,0 +1,46 @@
+import { happeningsFor } from '../../domain/happenings.ts';
+import { newlyStarting } from '../../domain/lateStarts.ts';
+import { migrateCase } from '../../domain/migrateCase.ts';
+import type { ClockDef, EnginePack, Limit } from '../../domain/pack.ts';
+import type { Advance } from '../../domain/react.ts';
+import type { Result } from '../../domain/rejection.ts';
+import { ledgerPack } from './ledgerPack.ts';
+import { HOUR, MINUTE, T0 } from './specification.ts';
+import type { Given } from './specification.ts';
+
+/** The ledger pack in another version. */
+export function version(over: Partial<EnginePack>): EnginePack {
+  return { ...ledgerPack, version: '2', hash: 'ledger-2', ...over };
+}
+
+/** With one clock changed. */
+export function withClock(id: string, over: Partial<ClockDef>): EnginePack {
+  return version({ clocks: ledgerPack.clocks.map((def) => (def.id === id ? { ...def, ...over } : def)) });
+}
+
+/** With another limit of one clock. */
+export function limited(id: string, limit: Limit): EnginePack {
+  return withClock(id, { limit });
+}
+
+/** A clock that version 2 adds. */
+export function added(over: Partial<ClockDef>): EnginePack {
+  const extra: ClockDef = {
+    id: 'extra',
+    title: 'extra',
+    start: [{ on: 'accepted' }],
+    stop: [{ on: 'closed' }],
+    per: 'case',
+    limit: { kind: 'elapsed', ms: 8 * HOUR },
+    ladder: 'plain',
+    severity: 1,
+    ...over,
+  };
+  return version({ clocks: [...ledgerPack.clocks, extra] });
+}
+
+/** Moves a case to another version of its rules, agreed by two people. */
+export function move(given: Given, minute: number, next: EnginePack, old: EnginePack = given.pack): Result<Advance> {
+  const order = { request: 'r1', requestedBy: 'policy-1', approvedBy: 'admin-2', seq: given.state.seq, happened: happeningsFor(newlyStarting(old, next), given.events) };
+  return migrateCase(old, next, given.state, order, T0 + minute * MINUTE);
+}
