@@ -1,5 +1,5 @@
 import type { RecordActivities } from '../contracts/activities.ts';
-import { batchPrint } from '../contracts/batchPrint.ts';
+import { recordAnswer } from '../contracts/recordAnswer.ts';
 import { caseEnds } from '../store/caseEnds.ts';
 import type { Database } from '../store/database.ts';
 import { actorFor } from '../store/people.ts';
@@ -10,9 +10,9 @@ import { releaseAmount, reserveAmount } from '../store/reservations.ts';
 export function recordActivities(db: Database): RecordActivities {
   const ends = caseEnds();
   return {
-    record: async ({ no, base, events }) => {
+    record: async ({ no, base, events, moments }) => {
       await recordEvents(db, no, base, events, ends);
-      return batchPrint(events);
+      return recordAnswer({ events, ...(moments === undefined ? {} : { moments }) });
     },
     findActor: async ({ no, person }) => (await actorFor(db, person, no)) ?? null,
     reserve: (ask) => reserveAmount(db, ask),

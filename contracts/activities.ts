@@ -9,7 +9,7 @@ import type { TimeBase } from '../domain/timeBase.ts';
 export interface RecordActivities {
   /**
    * Appends the events and updates the read model in one transaction. Rows at or above the first seq that differ are superseded.
-   * Answers with the `batchPrint` of what it recorded (nothing, in histories from before it did).
+   * Answers with the `recordAnswer` of what it recorded (nothing, in histories from before it did).
    */
   readonly record: (batch: RecordBatch) => Promise<string | undefined>;
   /** Looks up a person for a Signal: roles, unit and reach over the case. `undefined` (null over the wire) for nobody of that id. */
@@ -25,6 +25,8 @@ export interface RecordBatch {
   readonly base: TimeBase;
   /** Consecutive seqs. */
   readonly events: readonly RecordedEvent[];
+  /** When each of the decisions that these events are of was made (case time, epoch ms); none from a worker of before. */
+  readonly moments?: readonly number[];
 }
 
 export interface ReserveRequest {

@@ -3,14 +3,16 @@ import { inflateRules } from '../contracts/engineRules.ts';
 import { deliveriesOf } from '../domain/deliveriesOf.ts';
 import { deliveriesOfStep } from '../domain/deliveriesOfStep.ts';
 import type { Delivery } from '../domain/delivery.ts';
-import type { RecordedEvent } from '../domain/event.ts';
 import { openCase } from '../domain/openCase.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import type { Advance } from '../domain/react.ts';
+import type { Result } from '../domain/rejection.ts';
 import type { CaseState } from '../domain/state.ts';
 import { toWallTime } from '../domain/timeBase.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
 import { CaseClock } from './caseClock.ts';
+import { decideAgain } from './decision.ts';
+import type { Decide, Decision } from './decision.ts';
 import { Merges } from './merges.ts';
 import { Notices } from './notices.ts';
 import { Signals } from './signals.ts';
@@ -18,7 +20,7 @@ import { Signals } from './signals.ts';
 /** Commands remembered, so that a retry of one is not a second one. */
 const REMEMBERED = 200;
 
-/** What one run of a case knows. Changed only by `take`, synchronously, so handlers never see half a step. */
+/** What one run of a case knows. Changed only by decisions, synchronously, so handlers never see half a step. */
 export class CaseRun {
   readonly input: ComplaintInput;
   readonly no: string;
@@ -34,8 +36,8 @@ export class CaseRun {
   state: CaseState;
   /** Highest seq known to be in the log. */
   recorded: number;
-  /** Events that the log does not have yet. */
-  readonly unrecorded: RecordedEvent[] = [];
+  /** Decisions that the log does not have yet. */
+  unrecorded: readonly Decision[] = [];
   /** Decided, but told only once the events behind it are recorded. */
   readonly untold: Delivery[];
   cancelled = false;
@@ -75,23 +77,56 @@ export class CaseRun {
     return toWallTime(this.base, at);
   }
 
-  take(advance: Advance): void {
-    if (advance.events.length === 0) return;
-    const before = this.state;
-    this.state = advance.state;
-    this.unrecorded.push(...advance.events);
-    this.untold.push(
-      ...((this.input.shell ?? 1) < 2
-        ? deliveriesOf(this.pack, this.no, this.base, this.state, advance.events)
-        : deliveriesOfStep(this.pack, this.no, this.base, before, advance.events)),
-    );
+  /** Decides upon the case as it is now and evolves it in one go; what is refused changes nothing. */
+  decide(decide: Decide): Result<Advance> {
+    const { pack, state } = this;
+    const at = this.now();
+    const result = decide(pack, state, at);
+    if (result.ok) this.#take({ decide, pack, before: state, at }, result.value);
+    return result;
   }
 
   /** From now on the case goes by other rules; what follows of itself from that comes with them. */
-  goOver(rules: Uint8Array, advance: Advance): void {
+  goOver(rules: Uint8Array, decide: Decide): Result<Advance> {
+    const { pack, state } = this;
+    const at = this.now();
+    const result = decide(pack, state, at);
+    if (!result.ok) return result;
     this.rules = rules;
     this.pack = inflateRules(rules);
-    this.take(advance);
+    this.#take({ decide, pack, before: state, at }, result.value);
+    return result;
+  }
+
+  #take(decision: Pick<Decision, 'decide' | 'pack' | 'before' | 'at'>, advance: Advance): void {
+    if (advance.events.length === 0) return;
+    const { pack, no, base } = this;
+    const tellingsOf: Decision['tellingsOf'] =
+      (this.input.shell ?? 1) < 2
+        ? (_before, { state, events }) => deliveriesOf(pack, no, base, state, events)
+        : (before, { events }) => deliveriesOfStep(pack, no, base, before, events);
+    this.state = advance.state;
+    this.unrecorded = [...this.unrecorded, { ...decision, ...advance, tellingsOf, tellings: tellingsOf(decision.before, advance) }];
+  }
+
+  /** The log has these decisions, the oldest of the unrecorded ones, as they are here: what they give to tell may be told. */
+  hasRecorded(decisions: readonly Decision[]): void {
+    this.unrecorded = this.unrecorded.slice(decisions.length);
+    this.untold.push(...decisions.flatMap((one) => one.tellings));
+    this.recorded = decisions.at(-1)?.state.seq ?? this.recorded;
+  }
+
+  /**
+   * The log has the oldest of the unrecorded decisions as they are made at these moments: makes them, and all that were made upon them, anew.
+   * Returns those that the log has; `undefined`, and nothing changed, when they are then no longer the same (`isSame`).
+   */
+  decideAgain(moments: readonly number[], isSame: (decisions: readonly Decision[]) => boolean): readonly Decision[] | undefined {
+    const again = decideAgain(this.unrecorded, moments);
+    const recorded = again?.slice(0, moments.length);
+    if (again === undefined || recorded === undefined || !isSame(recorded)) return undefined;
+    this.unrecorded = again;
+    this.state = again.at(-1)?.state ?? this.state;
+    return recorded;
   }
 
   hasWork(): boolean {

@@ -6,6 +6,7 @@ import { lapse } from '../domain/lapse.ts';
 import { needsWorkflow } from '../domain/needsWorkflow.ts';
 import { nextInstant } from '../domain/nextInstant.ts';
 import { isBreach } from '../domain/overdue.ts';
+import { ok } from '../domain/rejection.ts';
 import { Alarm } from './alarm.ts';
 import { CaseRun } from './caseRun.ts';
 import { withdrawByAdministrator } from './cancellation.ts';
@@ -42,7 +43,7 @@ async function live(run: CaseRun, attributes: SearchAttributes): Promise<Complai
     withdrawByAdministrator(run);
     run.notices.takeAll();
     await run.signals.takeWaiting();
-    run.take(lapse(run.pack, run.state, run.now(), run.base));
+    run.decide((pack, state, at) => ok(lapse(pack, state, at, run.base)));
     await recorder.recordAll();
     if (run.hasWork()) {
       run.answerRecorded();

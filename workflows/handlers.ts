@@ -9,6 +9,7 @@ import { explainClock } from '../domain/explain.ts';
 import type { Explanation } from '../domain/explain.ts';
 import type { CalendarDays } from '../domain/pack.ts';
 import { refuseAction } from '../domain/refuseAction.ts';
+import { ok } from '../domain/rejection.ts';
 import type { Rejection } from '../domain/rejection.ts';
 import { CapHold } from './capHold.ts';
 import type { CaseRun } from './caseRun.ts';
@@ -75,13 +76,12 @@ async function decideMerge(run: CaseRun, update: ActionUpdate): Promise<ActionOu
 
 function recordRefusal(run: CaseRun, update: ActionUpdate, error: unknown): void {
   const rejection = error instanceof ApplicationFailure ? (error.details?.[0] as Rejection | undefined) : undefined;
-  if (rejection !== undefined) run.take(refuseAction(run.pack, run.state, update, rejection, run.now()));
+  if (rejection !== undefined) run.decide((pack, state, at) => ok(refuseAction(pack, state, update, rejection, at)));
 }
 
 function decideNow(run: CaseRun, update: ActionUpdate): ActionOutcome {
-  const result = act(run.pack, run.state, update, run.now(), run.base);
+  const result = run.decide((pack, state, at) => act(pack, state, update, at, run.base));
   if (!result.ok) throw rejected(result.rejection);
-  run.take(result.value);
   const request = result.value.events.find((event) => event.type === 'ApprovalRequested');
   const outcome: ActionOutcome = { seq: run.state.seq, ...(request === undefined ? {} : { pending: request.data.request }) };
   run.remember(update.id, outcome);

@@ -4,7 +4,7 @@ import type { AbsorbAnswer, AbsorbAsk } from '../contracts/complaintWorkflow.ts'
 import type { ActionCommand } from '../domain/command.ts';
 import { lapse } from '../domain/lapse.ts';
 import { absorb, bequestOf } from '../domain/merging.ts';
-import { reject } from '../domain/rejection.ts';
+import { ok, reject } from '../domain/rejection.ts';
 import type { Rejection } from '../domain/rejection.ts';
 import { toCaseTime, toWallTime } from '../domain/timeBase.ts';
 import type { CaseRun } from './caseRun.ts';
@@ -67,18 +67,15 @@ export class Merges {
       });
   }
 
-  #takeIn({ ask, pack, drill, bequest, actor }: AbsorbAsk): Rejection | undefined {
+  #takeIn({ ask, pack: askers, drill, bequest, actor }: AbsorbAsk): Rejection | undefined {
     const run = this.#run;
     if (this.#asking) return reject('merge-not-possible', 'the case that it should go into is being merged itself').rejection;
-    if (pack !== run.pack.id || drill !== (run.base.speed !== 1))
+    if (askers !== run.pack.id || drill !== (run.base.speed !== 1))
       return reject('merge-not-possible', 'only cases under the same pack become one, and no rehearsal with a real one').rejection;
-    const at = run.now();
-    run.take(lapse(run.pack, run.state, at, run.base, { strict: true }));
+    run.decide((pack, state, at) => ok(lapse(pack, state, at, run.base, { strict: true })));
     const dues = bequest.dues.map((due) => ({ ...due, dueAt: toCaseTime(run.base, due.dueAt) }));
-    const result = absorb(run.pack, run.state, { ...bequest, dues }, { id: `absorb:${bequest.no}:${ask}`, at, actor });
-    if (!result.ok) return result.rejection;
-    run.take(result.value);
-    return undefined;
+    const result = run.decide((pack, state, at) => absorb(pack, state, { ...bequest, dues }, { id: `absorb:${bequest.no}:${ask}`, at, actor }));
+    return result.ok ? undefined : result.rejection;
   }
 }
 

@@ -6,37 +6,42 @@ import { lapse } from '../domain/lapse.ts';
 import { migrateCase } from '../domain/migrateCase.ts';
 import type { MigrationOrder } from '../domain/migrateCase.ts';
 import type { EnginePack } from '../domain/pack.ts';
-import type { Advance } from '../domain/react.ts';
 import { reject } from '../domain/rejection.ts';
 import type { Result } from '../domain/rejection.ts';
 import type { CaseRun } from './caseRun.ts';
+import type { Decide } from './decision.ts';
 import { registerHandlers, rejected } from './handlers.ts';
 
 /** The Update by which an approved migration reaches the case. What is refused leaves no history. */
 export function registerMigration(run: CaseRun): void {
   setHandler(defineUpdate<ActionOutcome, [MigrationOrder, Uint8Array]>(MIGRATE_UPDATE), (order, rules) => CancellationScope.nonCancellable(() => goOver(run, order, rules)), {
-    validator: (order, rules) => void decided(run, order, rules),
+    validator: (order, rules) => validate(run, order, rules),
     description: 'takes the case over to another version of its pack (redress pack migrate)',
   });
 }
 
 /** Rules, events and state change in one go. Actions that only the new version has get their handlers; those of the old one refuse by the rules. */
 async function goOver(run: CaseRun, order: MigrationOrder, rules: Uint8Array): Promise<ActionOutcome> {
-  run.goOver(rules, decided(run, order, rules));
+  const result = run.goOver(rules, decisionOf(run, order, rules));
+  if (!result.ok) throw rejected(result.rejection);
   registerHandlers(run);
   const { seq } = run.state;
   await condition(() => run.recorded >= seq);
   return { seq };
 }
 
-function decided(run: CaseRun, order: MigrationOrder, rules: Uint8Array): Advance {
-  const at = run.now();
-  // What fell due by the old rules before this moment has happened: the order then no longer fits the case, and is given again.
-  const lapsed = lapse(run.pack, run.state, at, run.base, { strict: true });
-  const next = readable(order, rules);
-  const result = next.ok ? migrateCase(run.pack, next.value, lapsed.state, order, at) : next;
+function validate(run: CaseRun, order: MigrationOrder, rules: Uint8Array): void {
+  const result = decisionOf(run, order, rules)(run.pack, run.state, run.now());
   if (!result.ok) throw rejected(result.rejection);
-  return result.value;
+}
+
+function decisionOf(run: CaseRun, order: MigrationOrder, rules: Uint8Array): Decide {
+  const next = readable(order, rules);
+  return (pack, state, at) => {
+    // What fell due by the old rules before this moment has happened: the order then no longer fits the case, and is given again.
+    const lapsed = lapse(pack, state, at, run.base, { strict: true });
+    return next.ok ? migrateCase(pack, next.value, lapsed.state, order, at) : next;
+  };
 }
 
 /** Anybody with access to the server can send anything. */

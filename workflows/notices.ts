@@ -1,6 +1,7 @@
 import { changeCalendar } from '../domain/changeCalendar.ts';
 import type { CalendarNotice } from '../domain/changeCalendar.ts';
 import { lapse } from '../domain/lapse.ts';
+import { ok } from '../domain/rejection.ts';
 import type { CaseRun } from './caseRun.ts';
 
 /** What operators say about the days a case is counted with. Taken in order; the same notice again, or one that says nothing new, changes nothing. */
@@ -25,11 +26,11 @@ export class Notices {
     const run = this.#run;
     for (let notice = this.#waiting.shift(); notice !== undefined; notice = this.#waiting.shift()) {
       if (run.outcomeOf(notice.id) !== undefined) continue;
-      const at = run.now();
+      const said = notice;
       // What fell due by the old days before this moment has happened.
-      run.take(lapse(run.pack, run.state, at, run.base, { strict: true }));
-      run.take(changeCalendar(run.pack, run.state, notice, at));
-      run.remember(notice.id, { seq: run.state.seq });
+      run.decide((pack, state, at) => ok(lapse(pack, state, at, run.base, { strict: true })));
+      run.decide((pack, state, at) => ok(changeCalendar(pack, state, said, at)));
+      run.remember(said.id, { seq: run.state.seq });
     }
   }
 }

@@ -1,7 +1,10 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { RecordActivities, RecordBatch } from '../contracts/activities.ts';
 import { belongsTo } from '../contracts/batchPrint.ts';
+import { readAnswer } from '../contracts/recordAnswer.ts';
 import type { CaseRun } from './caseRun.ts';
+import { eventsOf } from './decision.ts';
+import type { Decision } from './decision.ts';
 
 /** Quick and in the same task while the database answers. */
 const local = proxyLocalActivities<RecordActivities>({
@@ -17,7 +20,7 @@ const durable = proxyActivities<RecordActivities>({
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
 
-/** Puts events into the log, in order, until none is left. */
+/** Puts decisions into the log, in order, until none is left. */
 export class Recorder {
   readonly #run: CaseRun;
 
@@ -28,9 +31,7 @@ export class Recorder {
   async recordAll(): Promise<void> {
     const run = this.#run;
     while (run.unrecorded.length > 0) {
-      const events = run.unrecorded.splice(0);
-      await record({ no: run.no, base: run.base, events });
-      run.recorded = events.at(-1)?.seq ?? run.recorded;
+      run.hasRecorded(await record(run, run.unrecorded));
       // Who waits for this batch need not wait for the next one.
       if (run.unrecorded.length > 0) run.answerRecorded();
     }
@@ -43,11 +44,26 @@ export class Recorder {
  */
 const ROUNDS = 3;
 
-async function record(batch: RecordBatch): Promise<void> {
+/** The decisions as the log has them. */
+async function record(run: CaseRun, decisions: readonly Decision[]): Promise<readonly Decision[]> {
+  const batch: RecordBatch = { no: run.no, base: run.base, events: eventsOf(decisions), moments: decisions.map((one) => one.at) };
   try {
-    for (let round = 0; round < ROUNDS; round += 1) if (belongsTo(batch.events, await local.record(batch))) return;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const recorded = asRecorded(run, decisions, await local.record(batch));
+      if (recorded !== undefined) return recorded;
+    }
   } catch {
     // Whatever went wrong, and in whatever wrapping it comes: what was decided must reach the log, and the case must live on.
   }
-  await durable.record(batch);
+  return asRecorded(run, decisions, await durable.record(batch)) ?? decisions;
+}
+
+/** What an answer says is in the log: these decisions, made at the moments that it names; `undefined` when it is of others. */
+function asRecorded(run: CaseRun, decisions: readonly Decision[], answer: unknown): readonly Decision[] | undefined {
+  if (typeof answer !== 'string') return decisions;
+  const { print, moments } = readAnswer(answer, decisions.length);
+  const isSame = (others: readonly Decision[]): boolean => belongsTo(eventsOf(others), print);
+  const elsewhen = moments?.some((at, index) => at !== decisions[index]?.at) === true;
+  if (elsewhen && moments !== undefined) return run.decideAgain(moments, isSame);
+  return isSame(decisions) ? decisions : undefined;
 }

@@ -6,7 +6,7 @@ import type { ActionCommand } from '../domain/command.ts';
 import type { FieldValues } from '../domain/event.ts';
 import { parseFields } from '../domain/parseFields.ts';
 import { refuseAction } from '../domain/refuseAction.ts';
-import { reject } from '../domain/rejection.ts';
+import { ok, reject } from '../domain/rejection.ts';
 import type { Rejection, Result } from '../domain/rejection.ts';
 import { actorLookup } from './actorLookup.ts';
 import { CapHold } from './capHold.ts';
@@ -65,12 +65,12 @@ export class Signals {
       if (refusal !== undefined) return this.#refuse(command, refusal);
     }
     const hold = await CapHold.of(run, command);
-    const result = hold.refusal === undefined ? act(run.pack, run.state, command, run.now(), run.base) : { ok: false as const, rejection: hold.refusal };
+    const { refusal } = hold;
+    const result = refusal === undefined ? run.decide((pack, state, at) => act(pack, state, command, at, run.base)) : { ok: false as const, rejection: refusal };
     if (!result.ok) {
       await hold.free();
       return this.#refuse(command, result.rejection);
     }
-    run.take(result.value);
     run.remember(id, { seq: run.state.seq });
   }
 
@@ -86,7 +86,7 @@ export class Signals {
   }
 
   #refuse(command: ActionCommand, rejection: Rejection): void {
-    this.#run.take(refuseAction(this.#run.pack, this.#run.state, command, rejection, this.#run.now()));
+    this.#run.decide((pack, state, at) => ok(refuseAction(pack, state, command, rejection, at)));
     this.#run.remember(command.id, { seq: this.#run.state.seq });
   }
 }
