@@ -12,6 +12,6 @@ export function calendarFinding(packs: readonly AuthoredPack[], calendars: Calen
     ok: true,
     warn: true,
     detail: `next year missing: ${missing.join(', ')}`,
-    mend: 'when its notice is out: redress calendar import <file>; until then what is counted on it is provisional',
+    mend: 'when its notice is out: redress calendar import <file> --by <person>; until then what is counted on it is provisional',
   };
 }

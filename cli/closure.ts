@@ -11,7 +11,7 @@ import type { Closure } from '../store/closures.ts';
 import { row } from '../store/database.ts';
 import { ruledCase, tellCases, withCalendarParts } from './calendarParts.ts';
 import type { CalendarParts, RuledCase } from './calendarParts.ts';
-import { approverOf, refuseOthersThanAdministrators, refuseOthersThanApprovers } from './closureAuthority.ts';
+import { approverOf, refuseOthersThanAdministrators, refuseOthersThanApprovers } from './calendarAuthority.ts';
 import { CommandError } from './installation.ts';
 
 export interface ClosureOptions {

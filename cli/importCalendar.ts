@@ -10,6 +10,7 @@ import { casesToTell, layersInUse, publishYear } from '../store/calendarYears.ts
 import type { Environment } from '../config/environment.ts';
 import { tellCases, withCalendarParts } from './calendarParts.ts';
 import type { CalendarParts } from './calendarParts.ts';
+import { refuseOthersThanAdministrators } from './calendarAuthority.ts';
 import { CommandError } from './installation.ts';
 
 const PAGE = 500;
@@ -44,6 +45,7 @@ export async function publishCalendar(
   out: (line: string) => void,
 ): Promise<number> {
   if (year.status !== 'published') throw new CommandError(`${year.calendar} ${year.year} is not published: its status says so`);
+  await refuseOthersThanAdministrators(parts.db, options.by);
   await refuseOlder(parts, year);
   const isNew = await publishYear(parts.db, { calendar: year.calendar, year: year.year, version: year.version, body: year }, options.by).catch((error: unknown) => {
     throw new CommandError((error as Error).message);

@@ -106,7 +106,7 @@ calendar
   .command('import')
   .description('公布一年的日历并通知未结案件 · publish a year and tell the open cases; may be run again')
   .argument('<file>', '一年一个文件 · one year')
-  .option('--by <person>', '公布人 who publishes it', 'administrator')
+  .requiredOption('--by <person>', '公布人(系统管理员)the administrator who publishes it')
   .addOption(locale(['zh', 'en', 'both'], 'both'))
   .action((file: string, options: ImportCalendarOptions) => run((env) => importCalendar(env, file, options, out)));
 calendar

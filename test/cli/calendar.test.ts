@@ -116,7 +116,7 @@ describe('an order that closes days', () => {
     const { no } = await register('13900010009');
     const give = (over: object): Promise<number> => giveClosure(parts, closureOf({ ...asked, reason: '停电', ...over }), true, out);
     const before = await report(no);
-    await expect(give({ by: 'leader', approver: 'local' })).rejects.toThrow(/^leader is no administrator: an administrator asks for an order$/);
+    await expect(give({ by: 'leader', approver: 'local' })).rejects.toThrow(/^leader is no administrator: only an administrator may ask for this$/);
     await expect(give({ approver: 'press-1' })).rejects.toThrow(/^press-1 may not agree: under cutover-emergency one of these roles approves: .*branch-leader/);
     await expect(give({ unit: 'province-centre' })).rejects.toThrow(/^leader does not stand over province-centre: who agrees is of that unit or of one above it$/);
     expect(await report(no)).toEqual(before);
@@ -158,6 +158,8 @@ describe('a year that is published while cases are open', () => {
 
   it('is refused when it is older, other than what stands under its version, or not published', async () => {
     await expect(publishCalendar(parts, { ...published, off: {} }, { by: 'local' }, out)).rejects.toThrow(/higher version/);
+    await expect(publishCalendar(parts, published, { by: 'leader' }, out)).rejects.toThrow(/^leader is no administrator/);
+    await expect(publishCalendar(parts, published, { by: 'stranger' }, out)).rejects.toThrow(/^nobody has the id stranger$/);
     await expect(publishCalendar(parts, inventedYear(next, { status: 'unpublished' }), { by: 'local' }, out)).rejects.toThrow(/not published/);
     await expect(publishCalendar(parts, { ...published, layer: 'bank' }, { by: 'local' }, out)).rejects.toThrow(/national/);
   });

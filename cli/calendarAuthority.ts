@@ -1,4 +1,4 @@
-/** Who may ask for an order that closes days, and who may agree to it. */
+/** Who may change the days: publish a year, ask for an order that closes some, and agree to one. */
 
 import type { Actor } from '../domain/actor.ts';
 import type { EnginePack } from '../domain/pack.ts';
@@ -13,7 +13,7 @@ const ADMINISTRATOR = 'administrator';
 /** Throws unless the person is known and looks after the installation. */
 export async function refuseOthersThanAdministrators(db: Queryable, id: string): Promise<void> {
   const { roles } = await personOf(db, id);
-  if (!roles.includes(ADMINISTRATOR)) throw new CommandError(`${id} is no administrator: an administrator asks for an order`);
+  if (!roles.includes(ADMINISTRATOR)) throw new CommandError(`${id} is no administrator: only an administrator may ask for this`);
 }
 
 /** The person who agrees. Throws unless it is another one than the one who asks, of the unit or of one above it. */
