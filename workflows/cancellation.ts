@@ -1,5 +1,4 @@
 import { uuid4 } from '@temporalio/workflow';
-import { lapse } from '../domain/lapse.ts';
 import { isEnded } from '../domain/overdue.ts';
 import { react } from '../domain/react.ts';
 import { ok } from '../domain/rejection.ts';
@@ -10,7 +9,7 @@ export function withdrawByAdministrator(run: CaseRun): void {
   if (!run.cancelled || run.withdrawalTried) return;
   run.withdrawalTried = true;
   if (isEnded(run.state)) return;
-  run.decide((pack, state, at) => ok(lapse(pack, state, at, run.base, { strict: true })));
+  run.catchUp();
   const actor = { id: 'administrator', unit: '', roles: ['administrator'] };
   const id = uuid4();
   run.decide((pack, state, at) => ok(react(pack, state, [{ type: 'CaseWithdrawn', data: { by: 'administrator', reason: 'cancelled-in-temporal' } }], { id, at, actor })));

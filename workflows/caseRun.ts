@@ -3,9 +3,11 @@ import { inflateRules } from '../contracts/engineRules.ts';
 import { deliveriesOf } from '../domain/deliveriesOf.ts';
 import { deliveriesOfStep } from '../domain/deliveriesOfStep.ts';
 import type { Delivery } from '../domain/delivery.ts';
+import { lapse } from '../domain/lapse.ts';
 import { openCase } from '../domain/openCase.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import type { Advance } from '../domain/react.ts';
+import { ok } from '../domain/rejection.ts';
 import type { Result } from '../domain/rejection.ts';
 import type { CaseState } from '../domain/state.ts';
 import { toWallTime } from '../domain/timeBase.ts';
@@ -79,21 +81,29 @@ export class CaseRun {
 
   /** Decides upon the case as it is now and evolves it in one go; what is refused changes nothing. */
   decide(decide: Decide): Result<Advance> {
-    const { pack, state } = this;
-    const at = this.now();
-    const result = decide(pack, state, at);
-    if (result.ok) this.#take({ decide, pack, before: state, at }, result.value);
-    return result;
+    return this.#decide(decide, () => {});
+  }
+
+  /** What fell due before this moment has happened, before anything else is decided. */
+  catchUp(): void {
+    this.decide((pack, state, at) => ok(lapse(pack, state, at, this.base, { strict: true })));
   }
 
   /** From now on the case goes by other rules; what follows of itself from that comes with them. */
   goOver(rules: Uint8Array, decide: Decide): Result<Advance> {
+    return this.#decide(decide, () => {
+      this.rules = rules;
+      this.pack = inflateRules(rules);
+    });
+  }
+
+  /** `allowed` comes between the decision and what it gives to tell. */
+  #decide(decide: Decide, allowed: () => void): Result<Advance> {
     const { pack, state } = this;
     const at = this.now();
     const result = decide(pack, state, at);
     if (!result.ok) return result;
-    this.rules = rules;
-    this.pack = inflateRules(rules);
+    allowed();
     this.#take({ decide, pack, before: state, at }, result.value);
     return result;
   }

@@ -2,9 +2,8 @@ import { condition, defineSignal, getExternalWorkflowHandle, setHandler } from '
 import { ABSORB_SIGNAL, ABSORBED_SIGNAL, complaintWorkflowId } from '../contracts/complaintWorkflow.ts';
 import type { AbsorbAnswer, AbsorbAsk } from '../contracts/complaintWorkflow.ts';
 import type { ActionCommand } from '../domain/command.ts';
-import { lapse } from '../domain/lapse.ts';
 import { absorb, bequestOf } from '../domain/merging.ts';
-import { ok, reject } from '../domain/rejection.ts';
+import { reject } from '../domain/rejection.ts';
 import type { Rejection } from '../domain/rejection.ts';
 import { toCaseTime, toWallTime } from '../domain/timeBase.ts';
 import type { CaseRun } from './caseRun.ts';
@@ -72,7 +71,7 @@ export class Merges {
     if (this.#asking) return reject('merge-not-possible', 'the case that it should go into is being merged itself').rejection;
     if (askers !== run.pack.id || drill !== (run.base.speed !== 1))
       return reject('merge-not-possible', 'only cases under the same pack become one, and no rehearsal with a real one').rejection;
-    run.decide((pack, state, at) => ok(lapse(pack, state, at, run.base, { strict: true })));
+    run.catchUp();
     const dues = bequest.dues.map((due) => ({ ...due, dueAt: toCaseTime(run.base, due.dueAt) }));
     const result = run.decide((pack, state, at) => absorb(pack, state, { ...bequest, dues }, { id: `absorb:${bequest.no}:${ask}`, at, actor }));
     return result.ok ? undefined : result.rejection;

@@ -1,6 +1,5 @@
 import { changeCalendar } from '../domain/changeCalendar.ts';
 import type { CalendarNotice } from '../domain/changeCalendar.ts';
-import { lapse } from '../domain/lapse.ts';
 import { ok } from '../domain/rejection.ts';
 import type { CaseRun } from './caseRun.ts';
 
@@ -28,7 +27,7 @@ export class Notices {
       if (run.outcomeOf(notice.id) !== undefined) continue;
       const said = notice;
       // What fell due by the old days before this moment has happened.
-      run.decide((pack, state, at) => ok(lapse(pack, state, at, run.base, { strict: true })));
+      run.catchUp();
       run.decide((pack, state, at) => ok(changeCalendar(pack, state, said, at)));
       run.remember(said.id, { seq: run.state.seq });
     }

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RecordBatch } from '../../contracts/activities.ts';
 import type { RecordedEvent } from '../../domain/event.ts';
 import { readLog } from '../../store/eventLog.ts';
 import { casesToCompare, noteCleanStop } from '../../store/cleanStops.ts';
@@ -7,24 +6,14 @@ import { recordEvents } from '../../store/recordEvents.ts';
 import { verifyCase } from '../../store/verifyCase.ts';
 import { compareAfterCrash } from '../../worker/afterCrash.ts';
 import { caller, outletComplaint } from '../support/complaints.ts';
+import { recordingHook } from '../support/recordingHook.ts';
 import { startTestApi } from '../support/testApi.ts';
 import type { TestApi } from '../support/testApi.ts';
 
-/** What an abandoned try of a task had recorded when the next try took its local activity for its own: set by the test that wants it. */
-let abandoned: ((batch: RecordBatch) => RecordBatch) | undefined;
-
+const hook = recordingHook();
 let api: TestApi;
 beforeAll(async () => {
-  api = await startTestApi({
-    recording: (real) => ({
-      ...real,
-      record: (batch) => {
-        const instead = abandoned?.(batch) ?? batch;
-        abandoned = undefined;
-        return real.record(instead);
-      },
-    }),
-  });
+  api = await startTestApi({ recording: hook.recording });
 });
 afterAll(() => api.stop());
 
@@ -93,9 +82,9 @@ describe('rows of a task that never completed', () => {
 
   it('are replaced when a later try of the task was given the answer of the earlier one, which had decided otherwise', async () => {
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000604') }))).body;
-    abandoned = (batch) => ({ ...batch, events: batch.events.map((event) => ({ ...event, id: `abandoned-${event.id}` })) });
+    hook.abandoned = (batch) => ({ ...batch, events: batch.events.map((event) => ({ ...event, id: `abandoned-${event.id}` })) });
     const contacted = await api.post(`/v1/complaints/${no}/actions/contact`, {}, { 'X-Redress-Actor': 'handler-renminlu' });
-    expect([contacted.status, abandoned]).toEqual([200, undefined]);
+    expect([contacted.status, hook.abandoned]).toEqual([200, undefined]);
     const workflow = await api.client.workflow.getHandle(`complaint/${no}`).query<{ readonly state: unknown }>('view');
     expect((await verifyCase(api.db, no)).state).toEqual(workflow.state);
     // The step, and the clock that it stopped.

@@ -1,32 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RecordBatch } from '../../contracts/activities.ts';
 import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
 import type { WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import { readLog } from '../../store/eventLog.ts';
 import { verifyCase } from '../../store/verifyCase.ts';
 import { caller, outletComplaint } from '../support/complaints.ts';
 import { replayOwn } from '../support/replay.ts';
+import { recordingHook } from '../support/recordingHook.ts';
 import { startTestApi } from '../support/testApi.ts';
 import type { TestApi } from '../support/testApi.ts';
 
-/** Milliseconds that recording takes, and what stands in for the next batch: set by the test that wants it. */
-let slow = 0;
-let abandoned: ((batch: RecordBatch) => RecordBatch) | undefined;
-
+const hook = recordingHook();
 let api: TestApi;
 beforeAll(async () => {
-  api = await startTestApi({
-    recording: (real) => ({
-      ...real,
-      record: async (batch) => {
-        const instead = abandoned?.(batch) ?? batch;
-        abandoned = undefined;
-        await pause(slow);
-        return real.record(instead);
-      },
-    }),
-  });
+  api = await startTestApi({ recording: hook.recording });
 });
 afterAll(() => api.stop());
 
@@ -47,12 +34,12 @@ async function expectAgreement(no: string): Promise<void> {
 describe('what was decided at one moment and is replayed at another', () => {
   it('stays as the log has it: a request that came by Signal, while the case was looked at and recording was slow', async () => {
     const no = await opened('13900000710');
-    slow = 1_500;
+    hook.slow = 1_500;
     await handle(no).signal('accept', { id: 'accept-1', actor: 'handler-renminlu' });
     await pause(500);
     await view(no);
     await expect.poll(async () => (await readLog(api.db, no)).map((one) => one.event.id), { timeout: 10_000 }).toContain('accept-1#1');
-    slow = 0;
+    hook.slow = 0;
     await api.restartWorker();
     await expectAgreement(no);
     await replayOwn(api.client, no, 'looked-at-while-recording');
@@ -60,9 +47,9 @@ describe('what was decided at one moment and is replayed at another', () => {
 
   it('stays as the log has it: an abandoned try of the task had recorded the same at an earlier moment', async () => {
     const no = await opened('13900000711');
-    abandoned = (batch) => ({ ...batch, events: batch.events.map((event) => ({ ...event, at: event.at - 7 })), moments: batch.moments?.map((at) => at - 7) ?? [] });
+    hook.abandoned = (batch) => ({ ...batch, events: batch.events.map((event) => ({ ...event, at: event.at - 7 })), moments: batch.moments?.map((at) => at - 7) ?? [] });
     const contacted = await api.post(`/v1/complaints/${no}/actions/contact`, {}, { 'X-Redress-Actor': 'handler-renminlu' });
-    expect([contacted.status, abandoned]).toEqual([200, undefined]);
+    expect([contacted.status, hook.abandoned]).toEqual([200, undefined]);
     await expectAgreement(no);
     await api.restartWorker();
     await expectAgreement(no);
@@ -71,13 +58,13 @@ describe('what was decided at one moment and is replayed at another', () => {
 
   it('goes on as decided: what was asked for while the first was being recorded is decided upon the first as the log has it', async () => {
     const no = await opened('13900000712');
-    slow = 800;
-    abandoned = (batch) => ({ ...batch, events: batch.events.map((event) => ({ ...event, at: event.at - 9 })), moments: batch.moments?.map((at) => at - 9) ?? [] });
+    hook.slow = 800;
+    hook.abandoned = (batch) => ({ ...batch, events: batch.events.map((event) => ({ ...event, at: event.at - 9 })), moments: batch.moments?.map((at) => at - 9) ?? [] });
     const both = await Promise.all([
       api.post(`/v1/complaints/${no}/actions/contact`, {}, { 'X-Redress-Actor': 'handler-renminlu' }),
       pause(200).then(() => api.post(`/v1/complaints/${no}/actions/accept`, {}, { 'X-Redress-Actor': 'handler-renminlu' })),
     ]);
-    slow = 0;
+    hook.slow = 0;
     expect(both.map((one) => one.status)).toEqual([200, 200]);
     await expectAgreement(no);
     await api.restartWorker();
