@@ -7,7 +7,7 @@ import type { CaseState } from '../domain/state.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
 import { dateIn } from '../domain/zone.ts';
 import { advanceRows } from './advanceRows.ts';
-import { preparedRow, row, transaction } from './database.ts';
+import { preparedRow, transaction } from './database.ts';
 import type { Database, Queryable } from './database.ts';
 import { GENESIS } from './hashChain.ts';
 import { blindIndex, customerIndex, newDataKey, newReceiptCode, seal } from './vault.ts';
@@ -90,7 +90,7 @@ export async function registerComplaint(db: Database, keys: Keys, ask: Registrat
 
 /** `20261123-000001`; rehearsals begin with D. */
 async function nextNumber(tx: Queryable, ask: Registration): Promise<string> {
-  const next = await row<{ n: number }>(tx, "select nextval('complaint_numbers') as n");
+  const next = await preparedRow<{ n: number }>(tx, "select nextval('complaint_numbers') as n", []);
   const day = dateIn(ask.base.origin, ask.zone).replaceAll('-', '');
   return `${ask.base.speed === 1 ? '' : 'D'}${day}-${String(next?.n ?? 0).padStart(6, '0')}`;
 }

@@ -8,14 +8,14 @@ import { projectRoot } from '../config/projectRoot.ts';
 
 export const BUNDLE_FILE = join(projectRoot(), 'dist', 'workflow-bundle.js');
 
-/** The workflows as one script: from the sources in tests, from the build otherwise. */
+/** The workflows as one script, for whoever serves cases: from the sources in tests, from the build otherwise. */
 export function bundleWorkflows(): Promise<string> {
-  return bundle([]);
+  return bundle({ preloaded: [sourceOf('withoutStackTraces')] });
 }
 
-/** The same, with what makes a replay tell what a run had recorded. */
+/** The same, with what makes a replay tell what a run had recorded, and with stack traces of what goes wrong in it. */
 export function bundleForReplays(): Promise<string> {
-  return bundle([sourceOf('replayInterceptors')]);
+  return bundle({ workflowInterceptorModules: [sourceOf('replayInterceptors')] });
 }
 
 function sourceOf(module: string): string {
@@ -23,11 +23,11 @@ function sourceOf(module: string): string {
   return fileURLToPath(new URL(`../workflows/${module}.${extension}`, import.meta.url));
 }
 
-async function bundle(workflowInterceptorModules: string[]): Promise<string> {
+async function bundle({ preloaded = [], ...parts }: { readonly preloaded?: string[]; readonly workflowInterceptorModules?: string[] }): Promise<string> {
   const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error: console.error, log() {} };
   const workflowsPath = sourceOf('index');
   // Loaded once a worker instead of once a case: half a millisecond and some hundred kilobytes each. Nothing in these modules holds state of a case.
-  return (await bundleWorkflowCode({ workflowsPath, preloadModules: [workflowsPath], workflowInterceptorModules, logger: quiet })).code;
+  return (await bundleWorkflowCode({ workflowsPath, preloadModules: [workflowsPath, ...preloaded], ...parts, logger: quiet })).code;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,0 +1,41 @@
+import { Worker } from '@temporalio/worker';
+import { describe, expect, test } from 'vitest';
+import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
+import { bundleForReplays, bundleWorkflows } from '../../worker/bundle.ts';
+import { quietRuntime } from '../support/quietRuntime.ts';
+import { recordedHistories } from '../support/replay.ts';
+
+describe('stack traces of workflows', () => {
+  test('a worker that serves takes none: it would take one for every promise of every case', async () => {
+    expect(await failureOf(await bundleWorkflows())).toContain('stack_trace: ""');
+  });
+
+  test('a replay takes them: it is where a fault is looked for', async () => {
+    expect(await failureOf(await bundleForReplays())).toMatch(/stack_trace: "[^"]/);
+  });
+});
+
+/** What is said of a case whose intake no longer opens. */
+async function failureOf(code: string): Promise<string> {
+  quietRuntime();
+  try {
+    await Worker.runReplayHistory({ workflowBundle: { code } }, withUnknownCategory(), complaintWorkflowId('it'));
+    return 'no failure';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+interface Started {
+  readonly events: readonly { readonly workflowExecutionStartedEventAttributes: { readonly input: { readonly payloads: readonly { data: string }[] } } }[];
+}
+
+function withUnknownCategory(): Started {
+  const history = structuredClone(recordedHistories().find(({ name }) => name === 'absorbed.json')?.history) as Started;
+  const payload = history.events[0]?.workflowExecutionStartedEventAttributes.input.payloads[0];
+  if (payload === undefined) throw new Error('the history has no input');
+  const input = JSON.parse(Buffer.from(payload.data, 'base64').toString()) as { intake: { category: string } };
+  input.intake.category = 'unknown';
+  payload.data = Buffer.from(JSON.stringify(input)).toString('base64');
+  return history;
+}
