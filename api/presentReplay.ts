@@ -1,4 +1,5 @@
 import { firedRungs } from '../domain/firedRungs.ts';
+import { clockFate } from '../domain/lifeChanges.ts';
 import type { ClockFate, LifeChange, LivedCase, RungFate } from '../domain/lifeChanges.ts';
 import { breachedClocks, replaySummary } from '../domain/replaySummary.ts';
 import { toWallTime } from '../domain/timeBase.ts';
@@ -28,7 +29,7 @@ function life(lived: LivedCase, base: TimeBase): Record<string, unknown> {
     stage: state.stage,
     level: state.level,
     breached: breachedClocks(lived),
-    clocks: state.clocks.map(({ clock, occurrence, status, startedAt, dueAt }) => ({ clock, occurrence, status, startedAt: iso(base, startedAt), dueAt: iso(base, dueAt) })),
+    clocks: state.clocks.map((clock) => ({ clock: clock.clock, occurrence: clock.occurrence, startedAt: iso(base, clock.startedAt), ...fate(clockFate(clock), base) })),
     rungs: firedRungs(events).map((rung) => ({ ...rung, at: iso(base, rung.at) })),
   };
 }
@@ -48,7 +49,13 @@ function changeOf(change: LifeChange, base: TimeBase): Record<string, unknown> {
 }
 
 function fate(one: ClockFate | RungFate, base: TimeBase): Record<string, unknown> {
-  return 'dueAt' in one ? { ...one, dueAt: iso(base, one.dueAt) } : { ...one, at: iso(base, one.at) };
+  if (!('dueAt' in one)) return { ...one, at: iso(base, one.at) };
+  return {
+    status: one.status,
+    dueAt: iso(base, one.dueAt),
+    provisional: one.provisional !== undefined,
+    ...(one.provisional === undefined ? {} : { calendarVersion: one.provisional }),
+  };
 }
 
 function iso(base: TimeBase, at: number): string {

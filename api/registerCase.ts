@@ -15,9 +15,9 @@ import { readCase } from '../store/caseView.ts';
 import type { CaseView } from '../store/caseView.ts';
 import { recipientsFor } from '../store/recipients.ts';
 import type { Queryable } from '../store/database.ts';
-import { claimAnswered, claimKey } from '../store/idempotency.ts';
+import { claimKey } from '../store/idempotency.ts';
 import type { Claim, RequestKey } from '../store/idempotency.ts';
-import { registerComplaint } from '../store/registerComplaint.ts';
+import { KeyTaken, registerComplaint } from '../store/registerComplaint.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { intakeOf } from './intakeOf.ts';
 import { engineAt } from './packShelf.ts';
@@ -44,14 +44,6 @@ class Refused extends Error {
 
 /** A year was published between the look at the calendars and the registration: once more, with the new days. */
 class OtherDays extends Error {}
-
-class Taken extends Error {
-  readonly claim: Claim;
-  constructor(claim: Claim) {
-    super('the key is taken');
-    this.claim = claim;
-  }
-}
 
 export interface RegistrationAsk {
   readonly body: Body;
@@ -114,13 +106,7 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
         if (!opened.ok) throw new Refused(opened.rejection);
         return { intake: routed, events: opened.value.events };
       },
-      ...(key === undefined
-        ? {}
-        : {
-            also: async (tx, { no }) => {
-              if (!(await claimAnswered(tx, key, { status: 201, body: {}, no }))) throw new Taken(await claimKey(tx, key));
-            },
-          }),
+      ...(key === undefined ? {} : { key }),
     });
     deps.metrics.registered(pack.engine.id, body.drill !== undefined);
     const { no, receiptCode, intake, state } = registered;
@@ -130,7 +116,7 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
   } catch (error) {
     if (error instanceof Refused) throw problemOf(error.rejection);
     if (error instanceof OtherDays) return registerCase(deps, ask);
-    if (error instanceof Taken) return registeredBefore(deps, error.claim, actor);
+    if (error instanceof KeyTaken) return registeredBefore(deps, await claimKey(deps.db, error.key), actor);
     throw error;
   }
 }

@@ -7,7 +7,15 @@ export interface DemoView {
   readonly category: string;
   readonly stage: string;
   readonly class: string;
-  readonly clocks: readonly { readonly label: string; readonly rule?: string; readonly dueAt: string; readonly status: string }[];
+  readonly clocks: readonly DemoClock[];
+}
+
+export interface DemoClock {
+  readonly label: string;
+  readonly rule?: string;
+  readonly dueAt: string;
+  readonly provisional: boolean;
+  readonly calendarVersion: string | null;
 }
 
 export interface DemoEntry {
@@ -20,6 +28,7 @@ export interface DemoEntry {
 
 export interface DemoLateness {
   readonly count: number;
+  readonly early: number;
   readonly p50Ms: number | null;
   readonly p99Ms: number | null;
   readonly maxMs: number | null;

@@ -1,5 +1,6 @@
+import { provisionalText } from '../activities/provisionalText.ts';
 import type { DemoOptions } from './demo.ts';
-import type { DemoEntry, DemoLateness, DemoView } from './demoClient.ts';
+import type { DemoClock, DemoEntry, DemoLateness, DemoView } from './demoClient.ts';
 
 const TEXT = {
   zh: {
@@ -11,7 +12,7 @@ const TEXT = {
     late: (ms: number) => `(晚 ${ms} 毫秒)`,
     closing: '全部结束',
     summary: (l: DemoLateness, told: number, seconds: number) =>
-      `用时 ${seconds} 秒;触发 ${l.count} 级通知,发出 ${told} 条;触发延迟 中位 ${l.p50Ms ?? '-'} 毫秒,p99 ${l.p99Ms ?? '-'} 毫秒,最大 ${l.maxMs ?? '-'} 毫秒;提前 0。`,
+      `用时 ${seconds} 秒;触发 ${l.count} 级通知,发出 ${told} 条;触发延迟 中位 ${l.p50Ms ?? '-'} 毫秒,p99 ${l.p99Ms ?? '-'} 毫秒,最大 ${l.maxMs ?? '-'} 毫秒;提前 ${l.early}。`,
   },
   en: {
     opening: (n: number, speed: number, seconds: number) =>
@@ -23,7 +24,7 @@ const TEXT = {
     late: (ms: number) => `(${ms} ms late)`,
     closing: 'all done',
     summary: (l: DemoLateness, told: number, seconds: number) =>
-      `${seconds} s; ${l.count} rungs fired, ${told} messages; rungs late by p50 ${l.p50Ms ?? '-'} ms, p99 ${l.p99Ms ?? '-'} ms, at most ${l.maxMs ?? '-'} ms; early 0.`,
+      `${seconds} s; ${l.count} rungs fired, ${told} messages; rungs late by p50 ${l.p50Ms ?? '-'} ms, p99 ${l.p99Ms ?? '-'} ms, at most ${l.maxMs ?? '-'} ms; early ${l.early}.`,
   },
 } as const;
 
@@ -43,7 +44,11 @@ export class DemoNarrator {
 
   opened(view: DemoView, say: string): void {
     this.#line(view.no, `${this.#text.opened} · ${say}`);
-    for (const clock of view.clocks) this.#line(view.no, `    ${clock.rule ?? ''} ${clock.label} · ${this.#text.due} ${clockTime(clock.dueAt)}`);
+    for (const clock of view.clocks) this.#line(view.no, `    ${this.#due(clock)}`);
+  }
+
+  #due({ rule, label, dueAt, provisional, calendarVersion }: DemoClock): string {
+    return `${rule ?? ''} ${label} · ${this.#text.due} ${clockTime(dueAt)}${provisionalText(provisional ? (calendarVersion ?? '') : undefined, this.#options.locale)}`;
   }
 
   acted(no: string, action: string, refusal: string | undefined): void {

@@ -1,3 +1,4 @@
+import { provisionalText } from '../activities/provisionalText.ts';
 import type { PackLabels } from '../api/packLabels.ts';
 import type { ClockFate, LifeChange, RungFate } from '../domain/lifeChanges.ts';
 import { breachedClocks, replaySummary } from '../domain/replaySummary.ts';
@@ -35,7 +36,8 @@ function changeLine(change: LifeChange, labels: PackLabels, time: (at: number) =
     case 'level':
       return `${w.level}: ${labels.level(change.before)} → ${labels.level(change.after)}`;
     case 'clock': {
-      const said = (fate: ClockFate | undefined): string => (fate === undefined ? w.none : `${statusWord(labels.locale, fate.status)} (${w.due} ${time(fate.dueAt)})`);
+      const said = (fate: ClockFate | undefined): string =>
+        fate === undefined ? w.none : `${statusWord(labels.locale, fate.status)} (${w.due} ${time(fate.dueAt)}${provisionalText(fate.provisional, labels.locale)})`;
       return `${labels.clock(change.clock)}${occurrence(change.occurrence)}: ${said(change.before)} → ${said(change.after)}`;
     }
     case 'rung': {

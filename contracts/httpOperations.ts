@@ -24,6 +24,7 @@ export const latenessSchema = z.object({
   to: instant,
   count: z.int(),
   suspended: z.int().describe('Late because the service was not running'),
+  early: z.int().describe('Fired before their moment: 0, unless something is broken'),
   minMs: ms,
   p50Ms: ms,
   p99Ms: ms,

@@ -19,7 +19,12 @@ export const replayBodySchema = z.strictObject({
 });
 
 const counted = z.object({ before: z.int().describe('As it happened'), after: z.int().describe('As it would have') });
-const clockFate = z.object({ status: z.string(), dueAt: instant });
+const clockFate = z.object({
+  status: z.string(),
+  dueAt: instant,
+  provisional: z.boolean().describe('The calendar of a day it is counted with was not out yet'),
+  calendarVersion: z.string().optional().describe('Of a provisional due moment'),
+});
 const rungFate = z.object({ at: instant, notify: z.array(z.string()), escalatedTo: z.string().optional() });
 const occurrence = { clock: z.string(), occurrence: z.int() };
 

@@ -4,7 +4,7 @@ import type { RecordedEvent } from './event.ts';
 import { firedRungs } from './firedRungs.ts';
 import type { FiredRung } from './firedRungs.ts';
 import type { ReplayedRefusal } from './replayRun.ts';
-import type { CaseState, ClockStatus } from './state.ts';
+import type { CaseState, ClockState, ClockStatus } from './state.ts';
 
 /** A case and the events that made it. */
 export interface LivedCase {
@@ -15,6 +15,8 @@ export interface LivedCase {
 export interface ClockFate {
   readonly status: ClockStatus;
   readonly dueAt: number;
+  /** Version of the calendar that says no last word yet of a day it is counted with; absent when it is settled. */
+  readonly provisional?: string;
 }
 
 /** `before` is what happened, `after` what would have; one of them is absent where the other has nothing like it. Case time. */
@@ -51,7 +53,12 @@ export function lifeChanges(before: LivedCase, after: LivedCase & { readonly ref
 }
 
 function clocksOf({ state }: LivedCase): ReadonlyMap<string, ClockFate> {
-  return new Map(state.clocks.map((clock) => [`${clock.clock}/${clock.occurrence}`, { status: clock.status, dueAt: clock.dueAt }]));
+  return new Map(state.clocks.map((clock) => [`${clock.clock}/${clock.occurrence}`, clockFate(clock)]));
+}
+
+/** How a clock of a case ended, or how it stands. */
+export function clockFate({ status, dueAt, provisional, calendarVersion }: ClockState): ClockFate {
+  return { status, dueAt, ...(provisional === true ? { provisional: calendarVersion ?? '' } : {}) };
 }
 
 function rungsOf({ events }: LivedCase): ReadonlyMap<string, RungFate> {

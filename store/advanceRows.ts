@@ -26,7 +26,13 @@ export interface Step {
 
 const [EVENTS, CHANNEL, SEQ, HASH] = [1, 2, 3, 4].map((further) => `$${READ_MODEL_PARAMETERS + further}`) as [string, string, string, string];
 
-const advancing = (guard: string): string => `with guard as (${guard}), appended as (${appending('$1', EVENTS, 'guard')}), ${WRITING} select pg_notify(${CHANNEL}, $1) from guard`;
+/** How many parameters `advancing` takes, from $1 on; what comes beside it takes those after them. */
+export const ADVANCE_PARAMETERS = READ_MODEL_PARAMETERS + 2;
+
+/** The statement that writes a step where `guard` has its one row; `before` are parts of it that come first, `also` are columns that it answers with. */
+export function advancing(guard: string, before = '', also = ''): string {
+  return `with ${before} guard as (${guard}), appended as (${appending('$1', EVENTS, 'guard')}), ${WRITING} select pg_notify(${CHANNEL}, $1) ${also} from guard`;
+}
 
 const ADVANCE = advancing('select 1');
 
@@ -48,7 +54,8 @@ export async function advanceRowsFrom(db: Queryable, end: CaseEnd, step: Step): 
   return written === undefined ? undefined : now;
 }
 
-function rowsOf({ identity, lastHash }: CaseEnd, { events, state }: Step): { readonly parameters: readonly unknown[]; readonly now: CaseEnd } {
+/** The parameters of `advancing`, and where the log ends after it. */
+export function rowsOf({ identity, lastHash }: CaseEnd, { events, state }: Step): { readonly parameters: readonly unknown[]; readonly now: CaseEnd } {
   const log = logRows(identity.no, identity.base, events, lastHash);
   return { parameters: [...readModelRows(identity, state, events), log.json, EVENTS_CHANNEL], now: { identity, seq: state.seq, lastHash: log.lastHash, state } };
 }

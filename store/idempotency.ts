@@ -35,13 +35,6 @@ export async function claimKey(db: Queryable, request: RequestKey): Promise<Clai
   return kept.status === null ? { kind: 'unfinished' } : { kind: 'answered', answer: { status: kept.status, body: kept.body ?? {}, no: kept.no } };
 }
 
-/** Takes the key together with its answer, in the transaction that makes the answer true. False when somebody else has the key. */
-export async function claimAnswered(tx: Queryable, request: RequestKey, answer: KeptAnswer): Promise<boolean> {
-  const made = await preparedRow(tx, CLAIM_ANSWERED, [request.scope, request.key, request.hash, answer.status, JSON.stringify(answer.body), answer.no]);
-  return made !== undefined;
-}
-
-const CLAIM_ANSWERED = 'insert into idempotency_keys (scope, key, request_hash, status, body, no) values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning 1';
 const KEEP = 'update idempotency_keys set status = $3, body = $4, no = $5 where scope = $1 and key = $2 and status is null';
 
 /** Keeps the answer; the first one wins. */

@@ -15,6 +15,8 @@ export interface LatenessQuery {
 export interface Lateness {
   readonly count: number;
   readonly suspended: number;
+  /** Rungs that fired before their moment: never, unless something is broken. */
+  readonly early: number;
   readonly p50Ms: number | null;
   readonly p99Ms: number | null;
   readonly maxMs: number | null;
@@ -42,7 +44,8 @@ export async function readLateness(db: Queryable, query: LatenessQuery): Promise
   const values = [query.from, query.to, query.drills];
   const fired = await row<Record<string, number | null>>(
     db,
-    `select count(*) as count, count(*) filter (where r.suspended) as suspended, percentile_disc(0.5) within group (order by late_ms) as p50,
+    `select count(*) as count, count(*) filter (where r.suspended) as suspended, count(*) filter (where late_ms < 0) as early,
+       percentile_disc(0.5) within group (order by late_ms) as p50,
        percentile_disc(0.99) within group (order by late_ms) as p99, max(late_ms) as max, min(late_ms) as min from rungs r ${SCOPE}`,
     values,
   );
@@ -62,6 +65,7 @@ export async function readLateness(db: Queryable, query: LatenessQuery): Promise
   return {
     count: fired?.['count'] ?? 0,
     suspended: fired?.['suspended'] ?? 0,
+    early: fired?.['early'] ?? 0,
     p50Ms: ms(fired?.['p50']),
     p99Ms: ms(fired?.['p99']),
     maxMs: ms(fired?.['max']),

@@ -6,10 +6,11 @@ import { evolveAll } from '../domain/evolve.ts';
 import type { CaseState } from '../domain/state.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
 import { dateIn } from '../domain/zone.ts';
-import { advanceRows } from './advanceRows.ts';
+import { ADVANCE_PARAMETERS, advancing, rowsOf } from './advanceRows.ts';
 import { preparedRow, transaction } from './database.ts';
 import type { Database, Queryable } from './database.ts';
 import { GENESIS } from './hashChain.ts';
+import type { RequestKey } from './idempotency.ts';
 import { blindIndex, customerIndex, newDataKey, newReceiptCode, seal } from './vault.ts';
 import type { Keys } from './vault.ts';
 
@@ -28,8 +29,8 @@ export interface Registration {
   readonly zone: string;
   /** The pure opening of the case; throws to refuse, which undoes everything. */
   readonly open: (repeatOf: string | undefined, tx: Queryable) => Opened | Promise<Opened>;
-  /** Further rows of the same transaction, e.g. the answer kept for an idempotency key. */
-  readonly also?: (tx: Queryable, registered: Registered) => Promise<void>;
+  /** Taken with what is registered under it, so that the same request again finds the case. */
+  readonly key?: RequestKey;
 }
 
 /** A case as it begins. */
@@ -45,46 +46,80 @@ export interface Registered {
   readonly state: CaseState;
 }
 
-const INSERT = `
-  insert into complaints (no, receipt_index, pack_id, pack_version, pack_hash, origin, speed, customer, topic, intake, registered_by, wrapped_key, sealed_receipt, sealed_complainant, sealed_demand)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
+/** Another request was quicker to register under the key; nothing of this one is kept. */
+export class KeyTaken extends Error {
+  readonly key: RequestKey;
+  constructor(key: RequestKey) {
+    super('the key is taken');
+    this.key = key;
+  }
+}
 
-/** Registers a complaint. */
+const COLUMNS = [
+  'receipt_index',
+  'pack_id',
+  'pack_version',
+  'pack_hash',
+  'origin',
+  'speed',
+  'customer',
+  'topic',
+  'intake',
+  'registered_by',
+  'wrapped_key',
+  'sealed_receipt',
+  'sealed_complainant',
+  'sealed_demand',
+] as const;
+const places = COLUMNS.map((_, index) => `$${ADVANCE_PARAMETERS + 1 + index}`);
+const [SCOPE, KEY, HASH] = [1, 2, 3].map((further) => `$${ADVANCE_PARAMETERS + COLUMNS.length + further}`);
+
+/** The complaint, the key of its request, its first events and its read model: one statement. */
+const REGISTER = advancing(
+  'select 1 from registered',
+  `registered as (insert into complaints (no, ${COLUMNS.join(', ')}) values ($1, ${places.join(', ')}) returning no),
+  claimed as (
+    insert into idempotency_keys (scope, key, request_hash, status, body, no) select ${SCOPE}::text, ${KEY}::text, ${HASH}::text, 201, '{}', no from registered
+    where ${SCOPE}::text is not null on conflict do nothing returning 1),`,
+  ', exists (select 1 from claimed) as claimed',
+);
+
+/** Registers a complaint. Throws `KeyTaken` when another request has registered one under the same key. */
 export async function registerComplaint(db: Database, keys: Keys, ask: Registration): Promise<Registered> {
   return transaction(db, async (tx) => {
     const no = await nextNumber(tx, ask);
     const customer = ask.complainant === undefined ? undefined : customerIndex(keys, ask.complainant);
     const repeatOf = await findRepeat(tx, ask, customer);
     const { intake, events } = await ask.open(repeatOf, tx);
-    const { key, wrapped } = newDataKey(keys, no);
-    const receiptCode = newReceiptCode();
-    await preparedRow(tx, INSERT, [
-      no,
-      blindIndex(keys, 'receipt', receiptCode),
-      ask.pack.id,
-      ask.pack.version,
-      ask.pack.hash,
-      new Date(ask.base.origin).toISOString(),
-      ask.base.speed,
-      customer ?? null,
-      ask.topic,
-      JSON.stringify(intake),
-      ask.registeredBy,
-      wrapped,
-      seal(key, `${no}/receipt`, receiptCode),
-      ask.complainant === undefined ? null : seal(key, `${no}/complainant`, JSON.stringify(ask.complainant)),
-      seal(key, `${no}/demand`, ask.demand),
-    ]);
-    for (const [field, text] of Object.entries(ask.prose)) {
-      await tx.query('insert into notes (id, no, field, sealed) values ($1, $2, $3, $4)', [`${no}/intake/${field}`, no, field, seal(key, `${no}/intake/${field}`, text)]);
-    }
     const state = evolveAll(undefined, events);
     if (state === undefined) throw new Error('a case opens with at least one event');
     const identity = { no, packId: ask.pack.id, packVersion: ask.pack.version, base: ask.base };
-    await advanceRows(tx, { identity, seq: 0, lastHash: GENESIS, state: undefined }, { events, state });
-    const registered = { no, receiptCode, intake, state };
-    await ask.also?.(tx, registered);
-    return registered;
+    const { parameters } = rowsOf({ identity, seq: 0, lastHash: GENESIS, state: undefined }, { events, state });
+    const { key, wrapped } = newDataKey(keys, no);
+    const receiptCode = newReceiptCode();
+    const complaint: Readonly<Record<(typeof COLUMNS)[number], unknown>> = {
+      receipt_index: blindIndex(keys, 'receipt', receiptCode),
+      pack_id: ask.pack.id,
+      pack_version: ask.pack.version,
+      pack_hash: ask.pack.hash,
+      origin: new Date(ask.base.origin).toISOString(),
+      speed: ask.base.speed,
+      customer: customer ?? null,
+      topic: ask.topic,
+      intake: JSON.stringify(intake),
+      registered_by: ask.registeredBy,
+      wrapped_key: wrapped,
+      sealed_receipt: seal(key, `${no}/receipt`, receiptCode),
+      sealed_complainant: ask.complainant === undefined ? null : seal(key, `${no}/complainant`, JSON.stringify(ask.complainant)),
+      sealed_demand: seal(key, `${no}/demand`, ask.demand),
+    };
+    const request = [ask.key?.scope ?? null, ask.key?.key ?? null, ask.key?.hash ?? null];
+    const written = await preparedRow<{ claimed: boolean }>(tx, REGISTER, [...parameters, ...COLUMNS.map((name) => complaint[name]), ...request]);
+    if (ask.key !== undefined && written?.claimed !== true) throw new KeyTaken(ask.key);
+    for (const [field, text] of Object.entries(ask.prose)) {
+      await tx.query('insert into notes (id, no, field, sealed) values ($1, $2, $3, $4)', [`${no}/intake/${field}`, no, field, seal(key, `${no}/intake/${field}`, text)]);
+    }
+    return { no, receiptCode, intake, state };
   });
 }
 

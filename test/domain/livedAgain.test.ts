@@ -217,6 +217,16 @@ describe('two lives of a case', () => {
     expect(differ({ clocks: [clock] }, { clocks: [{ ...clock, severity: 9 }] })).toStrictEqual([]);
   });
 
+  it('say of a due moment that waits for its calendar which version that is', () => {
+    const one = { kind: 'clock', clock: 'desk', occurrence: 1 };
+    const waits = { ...clock, provisional: true, calendarVersion: 'cn-3' };
+    const fate = { status: 'running', dueAt: clock.dueAt };
+    expect(differ({ clocks: [waits] }, { clocks: [{ ...clock, provisional: false, calendarVersion: 'cn-4' }] })).toStrictEqual([
+      { ...one, before: { ...fate, provisional: 'cn-3' }, after: fate },
+    ]);
+    expect(differ({ clocks: [waits] }, { clocks: [waits] })).toStrictEqual([]);
+  });
+
   it('differ in a rung that fires at another moment, tells others, or on one side alone', () => {
     const rung = { kind: 'rung', clock: 'desk', occurrence: 1, rung: 'due' };
     expect(differ({}, {}, [fired(5)], [fired(6)])).toStrictEqual([{ ...rung, before: { at: 5, notify: ['house-head'] }, after: { at: 6, notify: ['house-head'] } }]);

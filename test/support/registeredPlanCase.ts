@@ -9,6 +9,7 @@ import { packHash } from '../../packs/packHash.ts';
 import { parsePack } from '../../packs/parsePack.ts';
 import { resolveEngine } from '../../packs/resolveEngine.ts';
 import type { Database } from '../../store/database.ts';
+import type { RequestKey } from '../../store/idempotency.ts';
 import { savePack } from '../../store/packs.ts';
 import { registerComplaint } from '../../store/registerComplaint.ts';
 import type { Keys } from '../../store/vault.ts';
@@ -28,7 +29,7 @@ export interface PlanCaseOptions {
   readonly origin?: number;
   /** What of the intake is otherwise than that of an ordinary complaint at the outlet. */
   readonly intake?: Partial<Pick<Intake, 'channel' | 'unit' | 'category' | 'fields'>>;
-  readonly also?: Parameters<typeof registerComplaint>[2]['also'];
+  readonly key?: RequestKey;
 }
 
 /** Registers a complaint at an outlet; returns its number. */
@@ -61,7 +62,7 @@ export async function registeredPlanCase(db: Database, keys: Keys, pack: EngineP
       if (!opened.ok) throw new Error(opened.rejection.detail);
       return { intake, events: opened.value.events };
     },
-    ...(options.also === undefined ? {} : { also: options.also }),
+    ...(options.key === undefined ? {} : { key: options.key }),
   });
   return no;
 }
