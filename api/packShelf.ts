@@ -1,5 +1,6 @@
 import { trimCalendar } from '../domain/calendar.ts';
-import type { CalendarDays, EnginePack } from '../domain/pack.ts';
+import type { CalendarDays } from '../domain/calendarDays.ts';
+import type { EnginePack } from '../domain/pack.ts';
 import { dateIn } from '../domain/zone.ts';
 import { calendarLibrary, NO_CALENDARS, withPublished } from '../packs/calendarLibrary.ts';
 import type { CalendarLibrary } from '../packs/calendarLibrary.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { trimCalendar } from '../domain/calendar.ts';
 import type { CalendarNotice } from '../domain/changeCalendar.ts';
-import type { CalendarSource } from '../domain/event.ts';
+import type { CalendarSource } from '../domain/daysEvent.ts';
 import { calendarDays } from '../packs/calendarLibrary.ts';
 import type { CalendarYear } from '../packs/calendarSchema.ts';
 import { formatFault } from '../packs/formatFault.ts';

@@ -1,7 +1,7 @@
 /** Limits that are counted in hours of business: only the open hours of working days count. */
 
 import { isProvisional, isRestDay } from './calendar.ts';
-import type { Segment } from './event.ts';
+import type { Segment } from './clockEvent.ts';
 import type { Due, LimitContext } from './limit.ts';
 import { addDays, dateIn, instantOf } from './zone.ts';
 

@@ -1,6 +1,6 @@
 /** Days of a working calendar: plain arithmetic on ISO dates, so that no host's zone can matter. */
 
-import type { CalendarDays } from './pack.ts';
+import type { CalendarDays } from './calendarDays.ts';
 import { addDays } from './zone.ts';
 
 /** `unpublished`: nobody has said yet, and what is counted on such a day is provisional. */

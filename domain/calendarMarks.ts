@@ -2,7 +2,7 @@
 
 import { isProvisional } from './calendar.ts';
 import type { LimitContext } from './limit.ts';
-import type { Limit } from './pack.ts';
+import type { Limit } from './clockDef.ts';
 import { lastDay, rolls } from './standstill.ts';
 import { dateIn } from './zone.ts';
 

@@ -3,12 +3,14 @@
 import { calendarMarks, countsEveryDay } from './calendarMarks.ts';
 import { limitContext } from './caseCalendar.ts';
 import { carriedOver } from './carriedOver.ts';
-import type { CaseEvent, ClockMovedData } from './event.ts';
+import type { ClockMovedData } from './clockEvent.ts';
+import type { CaseEvent } from './event.ts';
 import { expectedDue, unrolledDue } from './expectedDue.ts';
 import type { ExpectedDue } from './expectedDue.ts';
 import { dueOf } from './limit.ts';
 import type { LimitContext } from './limit.ts';
-import type { ClockDef, EnginePack } from './pack.ts';
+import type { ClockDef } from './clockDef.ts';
+import type { EnginePack } from './pack.ts';
 import type { CaseState, ClockState } from './state.ts';
 
 /** Why the days changed: the source that a person can look up. */

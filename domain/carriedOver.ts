@@ -3,7 +3,7 @@
 import { businessHoursDue, businessMsBetween } from './businessHours.ts';
 import { addWorkingDays, isRestDay, workingDaysBetween } from './calendar.ts';
 import type { LimitContext } from './limit.ts';
-import type { Limit } from './pack.ts';
+import type { Limit } from './clockDef.ts';
 import { dateIn, instantOf } from './zone.ts';
 
 /** The due moment `dueAt`, so much after `first` by the old days, as much after `base` by the new ones: in the limit's own unit. */

@@ -1,5 +1,6 @@
 import type { LimitContext } from './limit.ts';
-import type { CalendarDays, EnginePack } from './pack.ts';
+import type { CalendarDays } from './calendarDays.ts';
+import type { EnginePack } from './pack.ts';
 import type { CaseState } from './state.ts';
 
 type CalendarParts = Pick<CaseState, 'calendar' | 'closures'>;

@@ -1,7 +1,8 @@
 /** Parts of a pack about time that stands still or is granted, who may see a case, and where it goes. */
 
 import type { Condition } from './condition.ts';
-import type { Limit, RuleId } from './pack.ts';
+import type { Limit } from './clockDef.ts';
+import type { RuleId } from './pack.ts';
 
 /** How a clock may be extended (R1, R2). */
 export interface ExtensionDef {

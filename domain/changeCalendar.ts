@@ -1,8 +1,10 @@
 /** Days that change while a case is open: a year comes out, or an order closes some days. Asked for by the engine's operators, not by an action. */
 
-import type { CalendarSource, CaseEvent, ClosureData } from './event.ts';
+import type { CalendarSource, ClosureData } from './daysEvent.ts';
+import type { CaseEvent } from './event.ts';
 import { isEnded } from './overdue.ts';
-import type { CalendarDays, EnginePack } from './pack.ts';
+import type { CalendarDays } from './calendarDays.ts';
+import type { EnginePack } from './pack.ts';
 import { react } from './react.ts';
 import type { Advance, Cause } from './react.ts';
 import type { CaseState } from './state.ts';

@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { FieldValues } from './event.ts';
-import type { CalendarDays } from './pack.ts';
+import type { CalendarDays } from './calendarDays.ts';
 
 /** Something asked of a case by a person or a system. `id` makes it idempotent: the same id twice is one request. */
 export interface ActionCommand {

@@ -1,9 +1,10 @@
 /** Limits that are counted in days: when they end, and which days were counted or skipped on the way. */
 
 import { isProvisional, isRestDay, workingDayFrom, addWorkingDays } from './calendar.ts';
-import type { Segment } from './event.ts';
+import type { Segment } from './clockEvent.ts';
 import type { Due, LimitContext } from './limit.ts';
-import type { CalendarDays, Limit } from './pack.ts';
+import type { CalendarDays } from './calendarDays.ts';
+import type { Limit } from './clockDef.ts';
 import { addDays, dateIn, instantAt, instantOf, timeOfDay } from './zone.ts';
 
 type DayLimit = Extract<Limit, { kind: 'days' | 'months' }>;

@@ -4,7 +4,7 @@ import type { CaseEvent, PackMigratedData, PausedData, RecordedEvent, ResumedDat
 import { evolveApprovals } from './evolveApprovals.ts';
 import { evolveClocks } from './evolveClocks.ts';
 import { evolveDispatches } from './evolveDispatches.ts';
-import type { CalendarDays } from './pack.ts';
+import type { CalendarDays } from './calendarDays.ts';
 import type { CaseState } from './state.ts';
 
 /** State after `event`. An event whose seq the state already has changes nothing, so replaying a prefix twice is harmless. */

@@ -1,4 +1,5 @@
-import type { CaseEvent, ClockMovedData, ClockRef, ClockTerms } from './event.ts';
+import type { ClockMovedData, ClockRef } from './clockEvent.ts';
+import type { CaseEvent, ClockTerms } from './event.ts';
 import { recountedClock } from './recountedClock.ts';
 import type { ClockState } from './state.ts';
 

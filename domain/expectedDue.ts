@@ -1,10 +1,11 @@
 /** The due moment that a clock's limit and what has moved it since give by some days: counted again whenever those change. */
 
 import { calendarMarks } from './calendarMarks.ts';
-import type { Segment } from './event.ts';
+import type { Segment } from './clockEvent.ts';
 import { dueOf } from './limit.ts';
 import type { Due, LimitContext } from './limit.ts';
-import type { ClockDef, EnginePack, Limit } from './pack.ts';
+import type { ClockDef, Limit } from './clockDef.ts';
+import type { EnginePack } from './pack.ts';
 import { rolled, rolls } from './standstill.ts';
 import type { ClockState } from './state.ts';
 import { addDays, dateIn, instantAt, timeOfDay } from './zone.ts';

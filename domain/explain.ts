@@ -1,4 +1,4 @@
-import type { Segment } from './event.ts';
+import type { Segment } from './clockEvent.ts';
 import type { EnginePack } from './pack.ts';
 import type { CaseState, ClockState } from './state.ts';
 

@@ -1,6 +1,7 @@
 import { calendarMarks, countsEveryDay } from './calendarMarks.ts';
 import { limitContext } from './caseCalendar.ts';
-import type { CaseEvent, ClockMovedData, FieldValues } from './event.ts';
+import type { ClockMovedData } from './clockEvent.ts';
+import type { CaseEvent, FieldValues } from './event.ts';
 import { extendedDue } from './expectedDue.ts';
 import type { ExpectedDue } from './expectedDue.ts';
 import type { ExtensionDef } from './caseRules.ts';

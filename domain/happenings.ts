@@ -3,7 +3,7 @@
 import { ALWAYS_CANCEL } from './clocks.ts';
 import type { RecordedEvent } from './event.ts';
 import { evolve } from './evolve.ts';
-import type { ClockDef } from './pack.ts';
+import type { ClockDef } from './clockDef.ts';
 import type { CaseState } from './state.ts';
 import { firingsOf } from './triggers.ts';
 import type { Firing } from './triggers.ts';

@@ -1,6 +1,6 @@
 /** The moments at which a case acts by itself, in the order in which they act. */
 
-import type { RungDef } from './pack.ts';
+import type { RungDef } from './clockDef.ts';
 import { isActive } from './overdue.ts';
 import { perState } from './perState.ts';
 import { pendingRungs } from './rungs.ts';

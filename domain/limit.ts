@@ -2,8 +2,10 @@
 
 import { businessHoursDue } from './businessHours.ts';
 import { dayDue, workingDayDue } from './dayLimits.ts';
-import type { FieldValues, Segment } from './event.ts';
-import type { BusinessHours, CalendarDays, Limit } from './pack.ts';
+import type { Segment } from './clockEvent.ts';
+import type { FieldValues } from './event.ts';
+import type { BusinessHours, CalendarDays } from './calendarDays.ts';
+import type { Limit } from './clockDef.ts';
 import { addDays, addMonths, dateIn } from './zone.ts';
 
 /** A due moment (case time, epoch ms) and its explanation, from the start to the due moment without gaps. */

@@ -1,6 +1,6 @@
 /** A migration before it happens: what it would do to one case, for whoever is to agree. */
 
-import type { ClockRef } from './event.ts';
+import type { ClockRef } from './clockEvent.ts';
 import type { Advance } from './react.ts';
 import type { CaseState } from './state.ts';
 

@@ -3,11 +3,13 @@
 import { calendarMarks } from './calendarMarks.ts';
 import type { DaysChange } from './calendarMove.ts';
 import { limitContext } from './caseCalendar.ts';
-import type { CaseEvent, ClockMovedData, ClockRef, FieldValues } from './event.ts';
+import type { ClockMovedData, ClockRef } from './clockEvent.ts';
+import type { CaseEvent, FieldValues } from './event.ts';
 import type { PauseDef } from './caseRules.ts';
 import { unrolledDue } from './expectedDue.ts';
 import type { LimitContext } from './limit.ts';
-import type { ClockDef, EnginePack, Limit } from './pack.ts';
+import type { ClockDef, Limit } from './clockDef.ts';
+import type { EnginePack } from './pack.ts';
 import { ok, reject } from './rejection.ts';
 import type { Result } from './rejection.ts';
 import { afterStanding, allowance, dueAfterPause, movedByPause, rolled, stoodStill } from './standstill.ts';

@@ -1,4 +1,4 @@
-import type { ClockMovedData } from './event.ts';
+import type { ClockMovedData } from './clockEvent.ts';
 import type { ClockState } from './state.ts';
 
 /** A clock after its calendar has changed: counted with other days, and judged by the new due moment. Other moves leave it as it is. */

@@ -3,7 +3,8 @@
 import { act } from './advance.ts';
 import { capExhausted, capNeeded } from './cap.ts';
 import type { ActionCommand } from './command.ts';
-import type { CalendarDays, EnginePack } from './pack.ts';
+import type { CalendarDays } from './calendarDays.ts';
+import type { EnginePack } from './pack.ts';
 import type { CaseEvent, FieldValue, FieldValues, PackMigratedData, RecordedEvent } from './event.ts';
 import { happeningsFor } from './happenings.ts';
 import { instantsOf } from './instants.ts';

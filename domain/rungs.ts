@@ -2,7 +2,9 @@
 
 import { addWorkingDays } from './calendar.ts';
 import { calendarOf } from './caseCalendar.ts';
-import type { CalendarDays, EnginePack, RungAt, RungDef } from './pack.ts';
+import type { CalendarDays } from './calendarDays.ts';
+import type { RungAt, RungDef } from './clockDef.ts';
+import type { EnginePack } from './pack.ts';
 import type { CaseState, ClockState } from './state.ts';
 import { addDays, dateIn, instantOf } from './zone.ts';
 

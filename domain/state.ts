@@ -1,7 +1,9 @@
 /** The state of one case: a fold of its events. Plain JSON, so it can be carried, compared and stored. Instants are case time. */
 
-import type { AccessData, ApprovalRequest, ClockStartedData, FieldValues, PackRef, Segment } from './event.ts';
-import type { CalendarDays, Stage } from './pack.ts';
+import type { ClockStartedData, Segment } from './clockEvent.ts';
+import type { AccessData, ApprovalRequest, FieldValues, PackRef } from './event.ts';
+import type { CalendarDays } from './calendarDays.ts';
+import type { Stage } from './pack.ts';
 
 export interface CaseState {
   readonly seq: number;

@@ -3,7 +3,7 @@
 import { matches } from './condition.ts';
 import type { Facts } from './condition.ts';
 import type { CaseEvent } from './event.ts';
-import type { Trigger, TriggerName } from './pack.ts';
+import type { Trigger, TriggerName } from './clockDef.ts';
 import type { CaseState } from './state.ts';
 
 /** A trigger name that an event sets off, with what it belongs to. */

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { isWeekend } from '../domain/calendar.ts';
-import type { CalendarDays } from '../domain/pack.ts';
+import type { CalendarDays } from '../domain/calendarDays.ts';
 import type { CalendarYear } from './calendarSchema.ts';
 
 /** Years by calendar id. */

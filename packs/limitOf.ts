@@ -1,4 +1,4 @@
-import type { Limit } from '../domain/pack.ts';
+import type { Limit } from '../domain/clockDef.ts';
 import type { AuthoredLimit } from './clockSchema.ts';
 import type { AuthoredPack } from './packSchema.ts';
 

@@ -1,6 +1,7 @@
 /** From the pack as written to the part that the rules need, in one language. Settings that say nothing are left out: it travels with every case. */
 
-import type { ActionDef, ClockDef, EnginePack, FieldDef, NoticeDef, RungDef, Trigger, TriggerName } from '../domain/pack.ts';
+import type { ClockDef, RungDef, Trigger, TriggerName } from '../domain/clockDef.ts';
+import type { ActionDef, EnginePack, FieldDef, NoticeDef } from '../domain/pack.ts';
 import { parseMoney } from '../domain/money.ts';
 import type { Bilingual } from './bilingual.ts';
 import { listOf } from './checkClocks.ts';

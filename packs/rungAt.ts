@@ -1,4 +1,4 @@
-import type { RungAt } from '../domain/pack.ts';
+import type { RungAt } from '../domain/clockDef.ts';
 
 const UNITS: Readonly<Record<string, number>> = { s: 1_000, sec: 1_000, m: 60_000, min: 60_000, h: 3_600_000, hour: 3_600_000, hours: 3_600_000 };
 

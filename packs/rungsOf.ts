@@ -1,4 +1,4 @@
-import type { RungDef } from '../domain/pack.ts';
+import type { RungDef } from '../domain/clockDef.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { parseRungAt, parseSpan, rungId } from './rungAt.ts';
 

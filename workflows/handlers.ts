@@ -7,7 +7,7 @@ import type { CalendarNotice } from '../domain/changeCalendar.ts';
 import { capNeeded } from '../domain/cap.ts';
 import { explainClock } from '../domain/explain.ts';
 import type { Explanation } from '../domain/explain.ts';
-import type { CalendarDays } from '../domain/pack.ts';
+import type { CalendarDays } from '../domain/calendarDays.ts';
 import { refuseAction } from '../domain/refuseAction.ts';
 import { ok } from '../domain/rejection.ts';
 import type { Rejection } from '../domain/rejection.ts';

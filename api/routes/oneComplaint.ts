@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actionBodySchema, complainantViewSchema, explanationSchema, notificationsSchema, timelineSchema, viewSchema } from '../../contracts/httpComplaint.ts';
 import { explainClock } from '../../domain/explain.ts';
-import type { Segment } from '../../domain/event.ts';
+import type { Segment } from '../../domain/clockEvent.ts';
 import { openComplainant, openDemand } from '../../store/complainant.ts';
 import { readLog } from '../../store/eventLog.ts';
 import { claimKey, keepAnswer, releaseKey } from '../../store/idempotency.ts';

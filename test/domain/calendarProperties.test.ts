@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addWorkingDays, isRestDay, workingDaysBetween } from '../../domain/calendar.ts';
 import { dueOf } from '../../domain/limit.ts';
 import type { LimitContext } from '../../domain/limit.ts';
-import type { Limit } from '../../domain/pack.ts';
+import type { Limit } from '../../domain/clockDef.ts';
 import { addDays, dateIn } from '../../domain/zone.ts';
 import { shippedDays } from '../support/workCalendars.ts';
 

@@ -4,7 +4,8 @@ import { addWorkingDays, dayState, isProvisional, isSettled, isWeekend, trimCale
 import { calendarOf, limitContext } from '../../domain/caseCalendar.ts';
 import { dueOf } from '../../domain/limit.ts';
 import type { Due, LimitContext } from '../../domain/limit.ts';
-import type { CalendarDays, Limit } from '../../domain/pack.ts';
+import type { CalendarDays } from '../../domain/calendarDays.ts';
+import type { Limit } from '../../domain/clockDef.ts';
 import { afterStanding, allowance, dueAfterPause, stoodStill } from '../../domain/standstill.ts';
 import { HOUR } from '../support/specification.ts';
 import { ledgerPack } from '../support/ledgerPack.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EnginePack, Limit } from '../../domain/pack.ts';
+import type { Limit } from '../../domain/clockDef.ts';
+import type { EnginePack } from '../../domain/pack.ts';
 import { deliveriesOf } from '../../domain/deliveriesOf.ts';
 import { explainClock } from '../../domain/explain.ts';
 import { isOverdue } from '../../domain/overdue.ts';

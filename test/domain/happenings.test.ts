@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { happeningsFor } from '../../domain/happenings.ts';
-import type { ClockDef } from '../../domain/pack.ts';
+import type { ClockDef } from '../../domain/clockDef.ts';
 import { ladderPack } from '../support/ladderPack.ts';
 import { Given, MINUTE, T0 } from '../support/specification.ts';
 

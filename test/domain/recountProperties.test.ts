@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countsEveryDay } from '../../domain/calendarMarks.ts';
-import type { CalendarDays, EnginePack, Limit } from '../../domain/pack.ts';
+import type { CalendarDays } from '../../domain/calendarDays.ts';
+import type { Limit } from '../../domain/clockDef.ts';
+import type { EnginePack } from '../../domain/pack.ts';
 import { dateIn } from '../../domain/zone.ts';
 import { ladderPack } from '../support/ladderPack.ts';
 import { at, CalendarCase, closure, lifted, notice, published } from '../support/calendarCase.ts';

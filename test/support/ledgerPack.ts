@@ -1,4 +1,5 @@
-import type { ActionDef, ClockDef, EnginePack } from '../../domain/pack.ts';
+import type { ClockDef } from '../../domain/clockDef.ts';
+import type { ActionDef, EnginePack } from '../../domain/pack.ts';
 import { ladderPack } from './ladderPack.ts';
 
 const HOUR = 3_600_000;

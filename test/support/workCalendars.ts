@@ -1,4 +1,4 @@
-import type { CalendarDays } from '../../domain/pack.ts';
+import type { CalendarDays } from '../../domain/calendarDays.ts';
 import { calendarDays } from '../../packs/calendarLibrary.ts';
 import { loadCalendars } from '../../packs/loadCalendars.ts';
 
