@@ -365,6 +365,9 @@ describe('a simulation', () => {
       '3 cap-exhausted: of the cap of 5000.00, 2000.00 is left for this customer; 2000.01 was asked',
     ]);
     expect(codes(pay(1, '3000.00'), at(2, 'reject'), pay(4, '5000.00'))).toStrictEqual([]);
+    expect(codes(pay(1, '1000.00'), at(2, 'approve'), at(3, 'approve'), pay(4, '5000.00'))).toStrictEqual([
+      '3 cap-exhausted: of the cap of 5000.00, 4000.00 is left for this customer; 5000.00 was asked',
+    ]);
     expect(codes(pay(1, '5000.01'))).toStrictEqual(['0 above-cap: the cap is 5000.00; 5000.01 was asked']);
     const before = simulated({ intake: { ...intake, fields: { before: '1000.00' } }, script: [pay(1, '4000.01')], until: T0 + HOUR });
     expect(before.refused).toMatchObject([{ code: 'cap-exhausted' }]);
