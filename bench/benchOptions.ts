@@ -3,7 +3,7 @@ import type { ServerKind } from './servers.ts';
 
 const SERVERS: readonly ServerKind[] = ['embedded', 'postgres'];
 
-export const MEASUREMENTS = ['histories', 'commits', 'creations', 'lives', 'latency', 'storm', 'lateness', 'memory'] as const;
+export const MEASUREMENTS = ['histories', 'commits', 'creations', 'lives', 'latency', 'storm', 'lateness', 'pressure', 'memory'] as const;
 export type MeasurementName = (typeof MEASUREMENTS)[number];
 
 export interface BenchOptions {

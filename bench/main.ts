@@ -11,13 +11,22 @@ import { lateness } from './measure/lateness.ts';
 import { latency } from './measure/latency.ts';
 import { lives } from './measure/lives.ts';
 import { memory } from './measure/memory.ts';
+import { pressure } from './measure/pressure.ts';
 import { storm } from './measure/storm.ts';
 import type { Figure, Lab, Measurement } from './measurement.ts';
 import { minimalEngine } from './minimalEngine.ts';
 import { redressEngine } from './redressEngine.ts';
 import { keepResult, tableOf } from './report.ts';
 
-const MEASURES: Readonly<Record<MeasurementName, Measurement>> = { histories, commits, creations, lives, latency, storm, lateness, memory };
+const MEASURES: Readonly<Record<MeasurementName, Measurement>> = { histories, commits, creations, lives, latency, storm, lateness, pressure, memory };
+
+/** How a row is called that counts deadlines not told once and in time. */
+const FAULTS = 'lost, early or twice';
+
+/** The rows in which Redress lost, told early or told twice; what the minimal worker does is its own affair. */
+function faulty(figures: readonly Figure[]): readonly Figure[] {
+  return figures.filter((one) => one.what.endsWith(FAULTS) && one.redress !== 0);
+}
 
 async function main(args: readonly string[]): Promise<void> {
   const options = parseBenchOptions(args);
@@ -36,6 +45,10 @@ async function main(args: readonly string[]): Promise<void> {
     }
     process.stdout.write(`\n${tableOf(about, figures)}\n`);
     say(`kept in ${keepResult(about, figures)}`);
+    for (const { what, redress } of faulty(figures)) {
+      say(`FAILED ${what}: ${redress} of Redress, must be 0`);
+      process.exitCode = 1;
+    }
   } finally {
     await bed.stop();
   }

@@ -5,7 +5,7 @@ import type { Engine, OpenedCase } from './engine.ts';
 import { postJson } from './postJson.ts';
 
 /** The pack with one clock, from bench/packs. */
-const DEADLINE_PACK = 'bench-deadline';
+export const DEADLINE_PACK = 'bench-deadline';
 /** The shipped cutover plan without its window, see `benchPacks`. */
 export const LIFE_PACK = 'bench-plan';
 export const DESK = { unit: 'bench-desk', handler: 'bench-handler', told: 'bench-told' } as const;

@@ -134,6 +134,8 @@ export async function answers(url: string): Promise<boolean> {
 
 async function createDatabase(port: number, password: string): Promise<void> {
   const client = new Client({ connectionString: urlOf(port, password, 'postgres') });
+  // A server that dies in between is told by the call; without a listener it would end the process.
+  client.on('error', () => {});
   await client.connect();
   try {
     const found = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);

@@ -32,7 +32,7 @@ export interface Installation {
 }
 
 const WORKER_GRACE_MS = 25_000;
-const API_GRACE_MS = 8_000;
+const API_GRACE_MS = 23_000;
 /** Below the worker and the servers: whoever floods the API with requests delays other requests, not deadlines. */
 const API_NICE = 5;
 const READY_WITHIN_MS = 60_000;

@@ -86,6 +86,8 @@ function handle(pid: number, address: string, attached: boolean): RunningTempora
 
 async function createDatabases(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
+  // A server that dies in between is told by the call; without a listener it would end the process.
+  client.on('error', () => {});
   await client.connect();
   try {
     for (const name of Object.keys(SCHEMAS)) {

@@ -1,29 +1,34 @@
 import { isAlive } from '../../runtime/processes.ts';
-import type { Part, RunningInstallation } from '../../test/support/runningInstallation.ts';
+import type { Part } from '../../test/support/runningInstallation.ts';
+import type { ServerKind } from '../servers.ts';
 import type { Books } from './books.ts';
 import { CommitHold } from './commitHold.ts';
+import type { KillBed } from './killBed.ts';
 import { MigrationTrial } from './migrationTrial.ts';
 import type { Sinks } from './sinks.ts';
 import type { Stroke } from './strokes.ts';
 
 /** How long an aimed kill waits for its moment; longer would hold up everybody else. */
 const MOMENT_MS = 3_000;
-const UP_AGAIN_MS = 60_000;
+/** Longer than the slowest way back: PostgreSQL first, and a Temporal on it after it. */
+const UP_AGAIN_MS = 120_000;
 
 /** Carries strokes out and writes down what became of them. */
 export class Killer {
-  readonly #installation: RunningInstallation;
+  readonly #bed: KillBed;
+  readonly #server: ServerKind;
   readonly #sinks: Sinks;
   readonly #books: Books;
   readonly #hold: CommitHold;
   readonly #migration: MigrationTrial;
 
-  constructor(parts: { readonly installation: RunningInstallation; readonly sinks: Sinks; readonly books: Books }) {
-    this.#installation = parts.installation;
+  constructor(parts: { readonly bed: KillBed; readonly server: ServerKind; readonly sinks: Sinks; readonly books: Books }) {
+    this.#bed = parts.bed;
+    this.#server = parts.server;
     this.#sinks = parts.sinks;
     this.#books = parts.books;
-    this.#hold = new CommitHold(parts.installation.ready.database);
-    this.#migration = new MigrationTrial(parts.installation.ready.database);
+    this.#hold = new CommitHold(parts.bed.ready.database);
+    this.#migration = new MigrationTrial(parts.bed.ready.database);
   }
 
   /** Half-done migrations found so far; there should be none. */
@@ -33,7 +38,9 @@ export class Killer {
 
   /** Waits for the parts to be up, then for the moment, then kills. */
   async strike(number: number, stroke: Stroke): Promise<void> {
-    await this.untilUp(stroke.parts);
+    // A PostgreSQL that dies whenever it is just back would keep the Temporal that stands on it from ever starting.
+    const starved = this.#server === 'postgres' && stroke.parts.includes('postgres');
+    await this.untilUp(starved ? [...stroke.parts, 'temporal'] : stroke.parts);
     const { met, killed, at } = await this.#aimed(stroke);
     this.#books.struck({ stroke: number, name: stroke.name, at, killed, met });
   }
@@ -90,7 +97,7 @@ export class Killer {
   /** 0, which is nobody's, while a part leaves no trace of itself. */
   #pid(part: Part): number {
     try {
-      const pid = this.#installation.pid(part);
+      const pid = this.#bed.pid(part);
       return Number.isInteger(pid) && pid > 0 ? pid : NOBODY;
     } catch {
       return NOBODY;

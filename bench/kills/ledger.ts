@@ -10,7 +10,6 @@ import { isAlive, stopProcess } from '../../runtime/processes.ts';
 import { loadSecrets } from '../../runtime/secrets.ts';
 import { openDatabase, row } from '../../store/database.ts';
 import type { Database } from '../../store/database.ts';
-import { RunningInstallation } from '../../test/support/runningInstallation.ts';
 import { auditCases } from './audit.ts';
 import { auditTellings } from './auditTellings.ts';
 import { Books } from './books.ts';
@@ -18,6 +17,8 @@ import type { Telling } from './books.ts';
 import { CarefulClient, runName } from './carefulClient.ts';
 import { untilDrained } from './drained.ts';
 import { Faults } from './faults.ts';
+import { startKillBed } from './killBed.ts';
+import type { KillBed } from './killBed.ts';
 import { Killer } from './killer.ts';
 import { OptionError } from './options.ts';
 import type { Options } from './options.ts';
@@ -37,24 +38,25 @@ const BY_WEBHOOK = ['branch-leader', 'branch-group-2', 'province-shift-lead'];
 export async function runLedger(options: Options, folder: string, say: Say): Promise<Result> {
   const started = Date.now();
   const books = new Books(folder);
-  const { cases, kills, speed, seed, server, packs } = options;
+  const { cases, kills, speed, seed, server, parts, packs } = options;
   const run = runName(folder, seed);
-  const temporal = temporalOf(options, run);
-  const parts = options.parts.filter((part) => part !== 'temporal' || temporal === undefined);
   books.keepOptions({ cases, kills, speed, seed, server, parts, packs });
   const home = join(folder, 'installation');
+  const servers = join(folder, 'servers');
+  if (server === 'postgres' && books.clients().length > 0 && !existsSync(join(servers, 'postgres', 'data', 'PG_VERSION')))
+    throw new OptionError(`--resume: the servers under ${servers} are gone, and the cases with them; begin a new run`);
   mkdirSync(home, { recursive: true, mode: 0o711 });
   await endEarlierRun(home);
   const sinks = await Sinks.start(books.tellingsFile, loadSecrets(home).webhookSecret);
-  const installation = await RunningInstallation.start({ folder: home, env: { ...temporal, REDRESS_DRILL_SMTP_URL: sinks.smtpUrl } });
-  stopWith(installation, say);
-  const db = openDatabase(installation.ready.database, { max: 6 });
+  const bed = await startKillBed({ kind: server, home, servers, env: { REDRESS_DRILL_SMTP_URL: sinks.smtpUrl }, say });
+  stopWith(bed, say);
+  const db = openDatabase(bed.ready.database, { max: 6 });
   try {
     await db.query('update people set webhook = $1 where id = any($2)', [sinks.webhookUrl, BY_WEBHOOK]);
     const faults = new Faults();
     const strokes = planStrokes(seed, kills, parts);
-    const killer = new Killer({ installation, sinks, books });
-    const client = new CarefulClient({ api: installation.ready.api, speed, books, run });
+    const killer = new Killer({ bed, server, sinks, books });
+    const client = new CarefulClient({ api: bed.ready.api, speed, books, run });
     const progress = setInterval(() => say(progressLine(client, books, options)), PROGRESS_MS);
     const lives = openAll(client, options);
     await Promise.all([lives, strikeAll(killer, strokes, options, books, client)]);
@@ -64,7 +66,7 @@ export async function runLedger(options: Options, folder: string, say: Say): Pro
     if (Object.values(open).some((count) => count > 0)) faults.add('missed', '-', `still under way after a quarter of an hour: ${JSON.stringify(open)}`);
     for (const detail of killer.halfDone) faults.add('halfDone', '-', detail);
     say('comparing the four books');
-    const measured = await compare(installation, db, options, books, faults);
+    const measured = await compare(bed, db, options, books, faults);
     const planned = new Set(strokes.filter((stroke) => stroke.aim !== undefined).map((stroke) => stroke.name));
     // Where it was kept on this machine is nobody's business.
     const { books: _books, results: _results, ...kept } = options;
@@ -85,14 +87,14 @@ export async function runLedger(options: Options, folder: string, say: Say): Pro
   } finally {
     sinks.stop();
     await db.end().catch(() => {});
-    await installation.stop();
+    await bed.stop();
   }
 }
 
 /** Broken off, by its user or by a fault of its own: the servers end in order, the books stay. */
-function stopWith(installation: RunningInstallation, say: Say): void {
+function stopWith(bed: KillBed, say: Say): void {
   const stop = async (code: number): Promise<void> => {
-    await installation.stop();
+    await bed.stop();
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(130));
@@ -110,14 +112,6 @@ function rules(): Rules {
 
 function enginesOf(packs: Rules): ReadonlyMap<string, EnginePack> {
   return new Map([...packs].map(([id, authored]) => [id, resolveEngine(authored, 'zh')]));
-}
-
-/** Settings for a Temporal that somebody else runs; `undefined` when the run starts its own. */
-function temporalOf(options: Options, run: string): Readonly<Record<string, string>> | undefined {
-  const address = process.env['TEMPORAL_ADDRESS'];
-  if (address !== undefined && address !== '') return { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: `redress-${run}` };
-  if (options.server === 'postgres') throw new OptionError('--server postgres: start one with `npm run bench:server` and say in TEMPORAL_ADDRESS where it answers');
-  return undefined;
 }
 
 /** A run that was killed itself leaves its supervisor behind. */
@@ -154,19 +148,19 @@ async function strikeAll(killer: Killer, strokes: ReturnType<typeof planStrokes>
 }
 
 async function compare(
-  installation: RunningInstallation,
+  bed: KillBed,
   db: Database,
   options: Options,
   books: Books,
   faults: Faults,
 ): Promise<Pick<Result, 'created' | 'received' | 'latenessMs' | 'putAside' | 'verify' | 'versions'>> {
   const packs = rules();
-  const connection = await Connection.connect({ address: installation.ready.temporal });
+  const connection = await Connection.connect({ address: bed.ready.temporal });
   try {
-    const client = new Client({ connection, namespace: installation.ready.namespace });
+    const client = new Client({ connection, namespace: bed.ready.namespace });
     const cases = await auditCases({ db, client, packs: enginesOf(packs), rehearsing: options, clients: books.clients(), folder: books.folder }, faults);
     const received = await auditTellings({ db, roles: new Map([...packs].map(([id, { roles }]) => [id, roles as never])), cases, tellings: books.tellings() }, faults);
-    const verify = await installation.command('verify');
+    const verify = await bed.command('verify');
     const said = verify.out.trim().split('\n');
     if (verify.code !== 0) for (const line of said) faults.add('differing', line.split(':')[0] ?? '-', `redress verify: ${line}`);
     const { lateness, effects, repeats } = received;
@@ -180,7 +174,7 @@ async function compare(
       received: { effects, repeats },
       latenessMs: { p50: quantile(lateness, 0.5), p99: quantile(lateness, 0.99), worst: lateness.at(-1) ?? 0 },
       verify: said.at(-1) ?? '',
-      versions: versions(counted?.version ?? 'unknown'),
+      versions: versions(counted?.version ?? 'unknown', options.server),
     };
   } finally {
     await connection.close();

@@ -2,7 +2,7 @@
 
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { projectRoot } from '../../config/projectRoot.ts';
 import { runLedger } from './ledger.ts';
 import { OptionError, readOptions } from './options.ts';
@@ -13,7 +13,7 @@ const NEXT_RUNG_MS = 30_000;
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
-  const folder = options.books ?? mkdtempSync(join(tmpdir(), 'redress-kills-'));
+  const folder = options.books === undefined ? mkdtempSync(join(tmpdir(), 'redress-kills-')) : resolve(options.books);
   const started = Date.now();
   const say = (text: string): void => void process.stderr.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s] ${text}\n`);
   say(`books in ${folder}; go on after a break with --resume --books ${folder}`);

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Part } from '../../test/support/runningInstallation.ts';
+import { SERVER_KINDS } from '../servers.ts';
+import type { ServerKind } from '../servers.ts';
 import { REHEARSED } from './rehearsal.ts';
 
 export interface Options {
@@ -15,7 +17,7 @@ export interface Options {
   /** Packs that the cases go by, in turns. */
   readonly packs: readonly string[];
   readonly seed: number;
-  readonly server: 'embedded' | 'postgres';
+  readonly server: ServerKind;
   /** Folder of the books; absent for a new one. */
   readonly books?: string;
   readonly resume: boolean;
@@ -24,6 +26,8 @@ export interface Options {
 }
 
 const PARTS: readonly Part[] = ['worker', 'api', 'temporal', 'postgres'];
+/** Seconds; a Temporal on PostgreSQL takes longer to come back, and its database comes back before it. */
+const EVERY: Readonly<Record<ServerKind, number>> = { embedded: 12, postgres: 20 };
 
 /** Something in the command line that the user can put right. */
 export class OptionError extends Error {}
@@ -42,7 +46,7 @@ export function readOptions(args: readonly string[]): Options {
       parts: text,
       packs: text,
       seed: text,
-      server: text,
+      server: { ...text, default: 'embedded' },
       books: text,
       results: text,
       resume: { type: 'boolean' },
@@ -56,9 +60,9 @@ export function readOptions(args: readonly string[]): Options {
   };
   const cases = number('cases', 300, 1);
   const kills = number('kills', 15, 1);
-  const every = number('every', 12, 1);
-  const server = parsed.server ?? 'embedded';
-  if (server !== 'embedded' && server !== 'postgres') throw new OptionError(`--server: "${server}" is neither embedded nor postgres`);
+  const server = SERVER_KINDS.find((one) => one === parsed.server);
+  if (server === undefined) throw new OptionError(`--server: one of ${SERVER_KINDS.join(', ')}`);
+  const every = number('every', EVERY[server], 1);
   if (parsed.resume === true && parsed.books === undefined) throw new OptionError('--resume: say with --books which folder the run began in');
   return {
     cases,

@@ -4,6 +4,8 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../config/projectRoot.ts';
 import { TEMPORAL_CLI_VERSION } from '../../runtime/temporalBinary.ts';
+import { TEMPORAL_SERVER_VERSION } from '../../runtime/temporalServerPrograms.ts';
+import type { ServerKind } from '../servers.ts';
 import type { Struck } from './books.ts';
 import { FAULTS } from './faults.ts';
 import type { Fault, FaultKind, Faults } from './faults.ts';
@@ -20,7 +22,15 @@ export interface Result {
   readonly actions: { readonly done: number; readonly refused: number };
   readonly faults: Readonly<Record<FaultKind, number>>;
   readonly details: readonly Fault[];
-  readonly kills: { readonly strokes: number; readonly processes: number; readonly aimed: number; readonly aimedMet: number; readonly byName: Readonly<Record<string, number>> };
+  readonly kills: {
+    readonly strokes: number;
+    readonly processes: number;
+    readonly aimed: number;
+    readonly aimedMet: number;
+    readonly byName: Readonly<Record<string, number>>;
+    /** Of each aimed kind: how many met their moment. */
+    readonly metByName: Readonly<Record<string, number>>;
+  };
   readonly received: { readonly effects: number; readonly repeats: number };
   readonly latenessMs: { readonly p50: number; readonly p99: number; readonly worst: number };
   /** From the last kill, which took everything, to the next rung at a receiver, ms; `null` when none came. */
@@ -47,9 +57,10 @@ export function machine(): Result['machine'] {
   return { cores: cpus().length, cpu: first?.model ?? 'unknown', memoryGb: Math.round(totalmem() / 2 ** 30) };
 }
 
-export function versions(postgres: string): Result['versions'] {
+export function versions(postgres: string, server: ServerKind): Result['versions'] {
   const sdk = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { readonly dependencies: Readonly<Record<string, string>> };
-  return { node: process.version, temporal: `CLI ${TEMPORAL_CLI_VERSION}, SDK ${sdk.dependencies['@temporalio/worker'] ?? ''}`, postgres };
+  const temporal = server === 'postgres' ? `server ${TEMPORAL_SERVER_VERSION} on PostgreSQL` : `CLI ${TEMPORAL_CLI_VERSION}`;
+  return { node: process.version, temporal: `${temporal}, SDK ${sdk.dependencies['@temporalio/worker'] ?? ''}`, postgres };
 }
 
 export function countFaults(faults: Faults): Result['faults'] {
@@ -58,10 +69,14 @@ export function countFaults(faults: Faults): Result['faults'] {
 
 export function countKills(strokes: readonly Struck[], isAimed: (name: string) => boolean): Result['kills'] {
   const byName: Record<string, number> = {};
-  for (const stroke of strokes) byName[stroke.name] = (byName[stroke.name] ?? 0) + 1;
+  const metByName: Record<string, number> = {};
+  for (const { name, met } of strokes) {
+    byName[name] = (byName[name] ?? 0) + 1;
+    if (isAimed(name)) metByName[name] = (metByName[name] ?? 0) + (met ? 1 : 0);
+  }
   const aimed = strokes.filter((stroke) => isAimed(stroke.name));
   const processes = strokes.reduce((sum, stroke) => sum + stroke.killed.length, 0);
-  return { strokes: strokes.length, processes, aimed: aimed.length, aimedMet: aimed.filter((stroke) => stroke.met).length, byName };
+  return { strokes: strokes.length, processes, aimed: aimed.length, aimedMet: aimed.filter((stroke) => stroke.met).length, byName, metByName };
 }
 
 /** Value at a share of a sorted list; 0 when it is empty. */
@@ -85,11 +100,13 @@ export function table(result: Result): string {
     ...Object.keys(FAULTS).map((kind) => [NAMES[kind as FaultKind], faults[kind as FaultKind]] as const),
     ['actions done / refused', `${result.actions.done} / ${result.actions.refused}`],
     ['kills', `${kills.strokes} (${kills.processes} processes; ${kills.aimedMet} of ${kills.aimed} aimed ones met their moment)`],
+    ...Object.entries(kills.metByName).map(([name, met], index) => [index === 0 ? 'moments met' : '', `${met} of ${kills.byName[name] ?? 0}: ${name}`] as const),
     ['received', `${received.effects} (and ${received.repeats} repeats under the same key)`],
     ['rows put aside', result.putAside],
     ['lateness at the receivers', `p50 ${latenessMs.p50} ms, p99 ${latenessMs.p99} ms, worst ${latenessMs.worst} ms`],
     ['next rung after the last kill', result.nextRungMs === null ? 'none came' : `${result.nextRungMs} ms`],
     ['redress verify', result.verify],
+    ['server', result.options.server],
     ['took', `${result.seconds} s`],
   ];
   return lines.map(([name, value]) => `${name.padEnd(30)} ${value}`).join('\n');

@@ -20,7 +20,13 @@ const activities: MinimalActivities = {
   },
 };
 const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error: console.error, log() {} };
-const workflowBundle = await bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('./workflow.js', import.meta.url)), logger: quiet });
+const beside = (module: string): string => fileURLToPath(new URL(module, import.meta.url));
+const workflowBundle = await bundleWorkflowCode({
+  workflowsPath: beside('./workflow.js'),
+  // As the product's: no stack traces inside workflows.
+  preloadModules: [beside('../../workflows/withoutStackTraces.js')],
+  logger: quiet,
+});
 const connection = await NativeConnection.connect({ address });
 const worker = await Worker.create({
   connection,

@@ -26,11 +26,14 @@ function aimed(): Race {
       const sent = Date.now();
       const answer = await bed.act(no, 'resolve', { outcome: 'satisfied' });
       const log = await bed.log(no);
-      travel += (dueAt + afterDue(log) / QUICK.drill.speed - sent - travel) / SMOOTHED;
+      const arrived = dueAt + afterDue(log) / QUICK.drill.speed;
+      travel += (arrived - sent - travel) / SMOOTHED;
       const wrong = disagreement(no, answer, log);
       await bed.act(no, 'withdraw', { reason: 'duplicate' });
       if (wrong !== undefined) return { disagreement: wrong };
-      return { outcome: log.some((event) => event.type === 'ClockMissed' && event.data.clock === CLOCK) ? 'lapsed first' : 'resolved first' };
+      const first = log.some((event) => event.type === 'ClockMissed' && event.data.clock === CLOCK) ? 'lapsed' : 'resolved';
+      const near = [sent, arrived].some((moment) => Math.abs(moment - dueAt) <= AROUND_MS);
+      return { outcome: `${first} first, ${near ? 'sent or arrived within 50 ms' : 'further off'}` };
     },
   };
 }

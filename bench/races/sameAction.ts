@@ -31,7 +31,8 @@ export const sameKeyTwice: Race = {
     const answers = await Promise.all([ask(), ask()]);
     const replies = (await bed.log(no)).filter((event) => event.type === 'StepRecorded').length;
     await bed.act(no, 'withdraw', { reason: 'duplicate' });
-    const same = answers.every((answer) => answer.status === 200);
-    return same && replies === 1 ? { outcome: 'once' } : { disagreement: `${no}: answered ${answers.map((answer) => answer.status).join(' and ')}, recorded ${replies} times` };
+    const told = answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`);
+    const same = new Set(told).size === 1 && answers.every((answer) => answer.status === 200);
+    return same && replies === 1 ? { outcome: 'once' } : { disagreement: `${no}: answered ${told.join(' and ')}, recorded ${replies} times` };
   },
 };
