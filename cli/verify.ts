@@ -33,7 +33,7 @@ interface Checked extends Record<string, unknown> {
   readonly packHash: string;
 }
 
-/** Checks one case or all. One line per finding, then a summary. Returns the exit code: 1 when anything is unsound. */
+/** Checks one case or all. One line for each case that has findings, then a summary. Returns the exit code: 1 when anything is unsound. */
 export function verify(env: Environment, no: string | undefined, out: (line: string) => void): Promise<number> {
   const aside = (text: string): void => void process.stderr.write(`${text}\n`);
   return besideServers(env, aside, async ({ database, temporal }) => {
@@ -61,8 +61,9 @@ async function verifyAll(db: Database, engine: Engine | undefined, packs: PackSh
   for (const one of cases) {
     const found = await examine(db, engine, packs, one);
     if (found.compared) compared += 1;
-    if (found.findings.length > 0) unsound += 1;
-    for (const finding of found.findings) out(`${one.no}: ${finding}`);
+    if (found.findings.length === 0) continue;
+    unsound += 1;
+    out(`${one.no}: ${found.findings.join('; ')}`);
   }
   for (const one of unknown) out(`${one}: a workflow has this number, and the database does not have the complaint`);
   out(`${cases.length} cases checked, ${compared} of them against their workflows, ${unsound} unsound`);

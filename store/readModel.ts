@@ -1,5 +1,6 @@
 /** The read model of one case, written whole from its state and its rungs: a function of the log and nothing else. */
 
+import type { ClockRef, ClockRules } from '../domain/clockEvent.ts';
 import type { RecordedEvent } from '../domain/event.ts';
 import { isOverdue, isProvisionalCase, nextDueAt } from '../domain/overdue.ts';
 import type { CaseState } from '../domain/state.ts';
@@ -42,7 +43,8 @@ const COLUMNS = [
   ['provisional', 'boolean'],
 ] as const;
 
-const names = COLUMNS.map(([name]) => name).join(', ');
+/** What of `cases` is written. */
+export const CASE_COLUMNS = COLUMNS.map(([name]) => name).join(', ');
 const values = COLUMNS.map(([, type], index) => `$${index + 2}::${type}`).join(', ');
 /** What never changes in the life of a case is left out. */
 const FIXED: readonly string[] = ['pack_id', 'drill', 'registered_at'];
@@ -52,10 +54,17 @@ const changes = COLUMNS.flatMap(([name]) => (FIXED.includes(name) ? [] : [`${nam
 export const READ_MODEL_PARAMETERS = COLUMNS.length + 3;
 const [CLOCKS, RUNGS] = [`$${READ_MODEL_PARAMETERS - 1}`, `$${READ_MODEL_PARAMETERS}`];
 
+/** Those parameters as rows of the three tables without writing them: with a whole log, what a rebuild would write. */
+export const AS_ROWS = {
+  cases: `select ${COLUMNS.map(([name, type], index) => `$${index + 2}::${type} as ${name}`).join(', ')}`,
+  clocks: `select * from jsonb_populate_recordset(null::clocks, ${CLOCKS}::jsonb)`,
+  rungs: `select * from jsonb_populate_recordset(null::rungs, ${RUNGS}::jsonb)`,
+} as const;
+
 /** The parts of a statement that write the rows of a case, when the part `guard` before them has its one row. */
 export const WRITING = `
   the_case as (
-    insert into cases (no, ${names}) select $1::text, ${values} from guard on conflict (no) do update set ${changes}),
+    insert into cases (no, ${CASE_COLUMNS}) select $1::text, ${values} from guard on conflict (no) do update set ${changes}),
   its_clocks as (
     insert into clocks (no, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at, provisional, calendar_version, calendar_adjusted)
     select $1::text, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at, provisional, calendar_version, calendar_adjusted
@@ -67,8 +76,10 @@ export const WRITING = `
       provisional = excluded.provisional, calendar_version = excluded.calendar_version, calendar_adjusted = excluded.calendar_adjusted),
   its_rungs as (
     insert into rungs (no, clock, occurrence, rung, rule, due_at, fired_at, late_ms, suspended, coalesced, notify)
-    select $1::text, clock, occurrence, rung, rule, due_at, fired_at, late_ms, suspended, coalesced, notify
-    from guard, jsonb_to_recordset(${RUNGS}::jsonb) as x(clock text, occurrence int, rung text, rule text, due_at timestamptz, fired_at timestamptz, late_ms bigint,
+    select $1::text, clock, occurrence, rung,
+      case when x.ruled then x.rule else (select k.rule from clocks k where k.no = $1 and k.clock = x.clock and k.occurrence = x.occurrence) end,
+      due_at, fired_at, late_ms, suspended, coalesced, notify
+    from guard, jsonb_to_recordset(${RUNGS}::jsonb) as x(clock text, occurrence int, rung text, ruled boolean, rule text, due_at timestamptz, fired_at timestamptz, late_ms bigint,
       suspended boolean, coalesced boolean, notify text[])
     on conflict (no, clock, occurrence, rung) do nothing)`;
 
@@ -107,7 +118,7 @@ export function readModelRows(identity: CaseIdentity, state: CaseState, fresh: r
     state.calendarVersion ?? null,
     isProvisionalCase(state),
     JSON.stringify(clockRows(touchedClocks(state, fresh), wall)),
-    JSON.stringify(rungRows(state, fresh, identity.base)),
+    JSON.stringify(rungRows(fresh, identity.base)),
   ];
 }
 
@@ -152,17 +163,20 @@ function clockRows(clocks: CaseState['clocks'], wall: Wall): readonly Record<str
   }));
 }
 
-function rungRows(state: CaseState, events: readonly RecordedEvent[], base: TimeBase): readonly Record<string, unknown>[] {
-  return events.flatMap((event) => {
+function rungRows(events: readonly RecordedEvent[], base: TimeBase): readonly Record<string, unknown>[] {
+  return events.flatMap((event, index) => {
     if (event.type !== 'RungFired') return [];
     const { data } = event;
     const due = toWallTime(base, data.dueAt);
+    const said = lastSaid(events.slice(0, index), data);
     return [
       {
         clock: data.clock,
         occurrence: data.occurrence,
         rung: data.rung,
-        rule: state.clocks.find((clock) => clock.clock === data.clock)?.rule ?? null,
+        // A migration gives a clock another rule; what has fired keeps the one it fired under. What these events do not say, the clock's row still has.
+        ruled: said !== undefined,
+        rule: said?.rule ?? null,
         due_at: new Date(due).toISOString(),
         fired_at: new Date(due + data.lateMs).toISOString(),
         late_ms: data.lateMs,
@@ -172,4 +186,11 @@ function rungRows(state: CaseState, events: readonly RecordedEvent[], base: Time
       },
     ];
   });
+}
+
+/** What the events say last of the rules of a clock. */
+function lastSaid(events: readonly RecordedEvent[], { clock, occurrence }: ClockRef): (ClockRef & Pick<ClockRules, 'rule'>) | undefined {
+  return events
+    .flatMap((event) => (event.type === 'ClockStarted' ? [event.data] : event.type === 'PackMigrated' ? (event.data.clocks ?? []) : []))
+    .findLast((said) => said.clock === clock && said.occurrence === occurrence);
 }

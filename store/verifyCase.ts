@@ -1,10 +1,10 @@
 import { evolveAll } from '../domain/evolve.ts';
 import type { CaseState } from '../domain/state.ts';
-import { canonicalJson } from './canonicalJson.ts';
 import { row } from './database.ts';
 import type { Queryable } from './database.ts';
 import { readLog } from './eventLog.ts';
 import { brokenLink } from './hashChain.ts';
+import { readModelDiffers } from './readModelDiffers.ts';
 
 /** What does not agree about one case; an empty list is a sound case. `state` is the fold of its log. */
 export interface CaseFindings {
@@ -12,8 +12,13 @@ export interface CaseFindings {
   readonly state: CaseState | undefined;
 }
 
-/** Checks a case's log (numbers without gaps, hash chain) and that the read model is its fold. */
+/** Checks a case's log (numbers without gaps, hash chain) and that every row of its read model is what the log makes it. */
 export async function verifyCase(db: Queryable, no: string): Promise<CaseFindings> {
+  const found = await row<{ packId: string; packVersion: string; origin: Date; speed: number }>(
+    db,
+    'select pack_id as "packId", pack_version as "packVersion", origin, speed from complaints where no = $1',
+    [no],
+  );
   const log = await readLog(db, no);
   const findings: string[] = [];
   const gap = log.findIndex((one, index) => one.seq !== index + 1 || one.event.seq !== one.seq);
@@ -22,12 +27,9 @@ export async function verifyCase(db: Queryable, no: string): Promise<CaseFinding
   const broken = brokenLink(no, log);
   if (broken !== undefined) findings.push(`the hash chain is broken at event ${broken}: what is there is not what was written`);
   if (findings.length > 0) return { findings, state: undefined };
-  const state = evolveAll(
-    undefined,
-    log.map((one) => one.event),
-  );
-  const stored = await row<{ state: CaseState; seq: number }>(db, 'select state, seq from cases where no = $1', [no]);
-  if (stored === undefined) findings.push('the read model does not have the case');
-  else if (canonicalJson(stored.state) !== canonicalJson(state)) findings.push(`the read model (event ${stored.seq}) is not the fold of the log (event ${state?.seq ?? 0})`);
-  return { findings, state };
+  const events = log.map((one) => one.event);
+  const state = evolveAll(undefined, events);
+  if (found === undefined || state === undefined) return { findings, state };
+  const { packId, packVersion, origin, speed } = found;
+  return { findings: await readModelDiffers(db, { no, packId, packVersion, base: { origin: origin.getTime(), speed } }, state, events), state };
 }
