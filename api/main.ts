@@ -7,7 +7,7 @@ import pino from 'pino';
 import { EnvironmentError, loadEnvironment, requireSettings } from '../config/environment.ts';
 import { projectRoot } from '../config/projectRoot.ts';
 import { toldToStop } from '../config/toldToStop.ts';
-import { loadCalendars } from '../packs/loadCalendars.ts';
+import { installedCalendars, packFolders } from '../packs/loadCalendars.ts';
 import { loadPacks } from '../packs/loadPacks.ts';
 import { libraryOf } from '../packs/packLibrary.ts';
 import { startMailSink } from '../runtime/mailSink.ts';
@@ -21,13 +21,16 @@ import { PackShelf } from './packShelf.ts';
 import { Reconciler } from './reconciler.ts';
 import { ROUTES, SINK_ROUTES } from './routes/index.ts';
 
+/** Longer than any answer may take: a request waits for its lane and then for its case. */
+const FINISH_MS = 20_000;
+
 async function main(): Promise<void> {
   const env = requireSettings(loadEnvironment(), ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'REDRESS_MASTER_KEY']);
   const log = pino({ level: env.LOG_LEVEL, base: { part: 'api' }, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
   const db = openDatabase(env.DATABASE_URL, { max: 24, connectMs: 1_500, onError: (error) => log.warn({ error: error.message }, 'database connection lost') });
   const keys = deriveKeys(env.REDRESS_MASTER_KEY);
-  const folders = [join(projectRoot(), 'packs'), ...(env.REDRESS_PACKS === undefined ? [] : [env.REDRESS_PACKS])];
-  const calendars = loadCalendars(...folders.map((folder) => join(folder, 'calendars')));
+  const folders = packFolders(projectRoot(), env.REDRESS_PACKS);
+  const calendars = installedCalendars(folders);
   const packs = new PackShelf(db, env.REDRESS_LOCALE, calendars, libraryOf(...folders));
   for (const { pack } of folders.flatMap((folder) => loadPacks(folder, calendars, libraryOf(folder, ...folders)))) await packs.put(pack);
   const gateway = new CaseGateway({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
@@ -65,7 +68,7 @@ async function main(): Promise<void> {
   await toldToStop();
   await changes.stop();
   server.closeIdleConnections();
-  await Promise.race([new Promise<void>((resolve) => server.close(() => resolve())), new Promise<void>((resolve) => setTimeout(resolve, 5_000))]);
+  await Promise.race([new Promise<void>((resolve) => server.close(() => resolve())), new Promise<void>((resolve) => setTimeout(resolve, FINISH_MS))]);
   server.closeAllConnections();
   await reconciler.stop();
   await sink?.stop();

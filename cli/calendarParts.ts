@@ -1,17 +1,15 @@
-import { join } from 'node:path';
 import { CaseGateway } from '../api/caseGateway.ts';
 import { PackShelf } from '../api/packShelf.ts';
 import type { Environment } from '../config/environment.ts';
-import { projectRoot } from '../config/projectRoot.ts';
 import type { CalendarNotice } from '../domain/changeCalendar.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import type { CaseState } from '../domain/state.ts';
-import { loadCalendars } from '../packs/loadCalendars.ts';
 import { besideServers } from '../runtime/serversOnly.ts';
 import { openDatabase, row } from '../store/database.ts';
 import type { Database } from '../store/database.ts';
 import { readStartableCase } from '../store/startableCase.ts';
 import type { StartableCase } from '../store/startableCase.ts';
+import { calendarsOf } from './installedPacks.ts';
 
 /** What commands about days work with. */
 export interface CalendarParts {
@@ -33,8 +31,7 @@ export function withCalendarParts<T>(env: Environment, work: (parts: CalendarPar
     const db = openDatabase(database, { max: 4 });
     const gateway = new CaseGateway({ address: temporal, namespace: env.TEMPORAL_NAMESPACE });
     try {
-      const folders = [join(projectRoot(), 'packs'), ...(env.REDRESS_PACKS === undefined ? [] : [env.REDRESS_PACKS])];
-      const packs = new PackShelf(db, env.REDRESS_LOCALE, loadCalendars(...folders.map((folder) => join(folder, 'calendars'))));
+      const packs = new PackShelf(db, env.REDRESS_LOCALE, calendarsOf(env));
       await packs.refreshCalendars();
       return await work({ db, packs, gateway });
     } finally {

@@ -1,19 +1,22 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { projectRoot } from '../config/projectRoot.ts';
+import { dirname } from 'node:path';
+import type { Environment } from '../config/environment.ts';
 import { formatFault } from '../packs/formatFault.ts';
-import { loadCalendars } from '../packs/loadCalendars.ts';
 import { libraryOf } from '../packs/packLibrary.ts';
 import { packHash } from '../packs/packHash.ts';
 import { parsePack } from '../packs/parsePack.ts';
 import { CommandError } from './installation.ts';
+import { calendarsOf, packFoldersOf } from './installedPacks.ts';
 
-/** `redress pack check`: one line per mistake, or the pack's id, version and hash. Returns the exit code. */
-export function checkPacks(files: readonly string[], locale: 'zh' | 'en' | 'both', out: (line: string) => void): number {
-  const calendars = loadCalendars(join(projectRoot(), 'packs', 'calendars'));
+/**
+ * `redress pack check`: one line per mistake, or the pack's id, version and hash. Returns the exit code. Asks no database: calendars and
+ * extended packs are those of files.
+ */
+export function checkPacks(env: Environment, files: readonly string[], locale: 'zh' | 'en' | 'both', out: (line: string) => void): number {
+  const calendars = calendarsOf(env);
   let faulty = 0;
   for (const file of files) {
-    const result = parsePack(textOf(file), calendars, libraryOf(dirname(file), join(projectRoot(), 'packs')));
+    const result = parsePack(textOf(file), calendars, libraryOf(dirname(file), ...packFoldersOf(env)));
     if (result.ok) {
       out(`${file}: ok ${result.pack.id} ${result.pack.version} ${packHash(result.pack).slice(0, 12)}`);
       continue;

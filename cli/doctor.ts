@@ -1,22 +1,18 @@
 /** `redress doctor`: looks at each part and says how to mend it. */
 
 import { existsSync, readdirSync, statfsSync } from 'node:fs';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import type { Environment } from '../config/environment.ts';
 import { projectRoot } from '../config/projectRoot.ts';
 import { SEARCH_ATTRIBUTES, TASK_QUEUE } from '../contracts/complaintWorkflow.ts';
-import { calendarLibrary, withPublished } from '../packs/calendarLibrary.ts';
-import type { CalendarYear } from '../packs/calendarSchema.ts';
-import { loadPacks } from '../packs/loadPacks.ts';
 import { readReady } from '../runtime/readyFile.ts';
 import type { Ready } from '../runtime/readyFile.ts';
 import { cachedTemporal } from '../runtime/temporalBinary.ts';
-import { publishedYears } from '../store/calendarYears.ts';
 import { openDatabase, rows } from '../store/database.ts';
-import { calendarFinding } from './calendarFinding.ts';
-import { shippedCalendars } from './shippedCalendars.ts';
+import { mailFindings } from './mailFindings.ts';
+import { packFindings } from './packFindings.ts';
+import { workerFinding } from './workerFinding.ts';
 
 export interface Finding {
   readonly part: string;
@@ -24,6 +20,8 @@ export interface Finding {
   readonly detail: string;
   /** It works, but somebody has to see to it. */
   readonly warn?: true;
+  /** How many there are, where an alert may go by that. */
+  readonly count?: number;
   /** What to do when it is not ok, or warns. */
   readonly mend?: string;
 }
@@ -34,12 +32,13 @@ const FREE_BYTES = 1_000_000_000;
 export async function examine(env: Environment): Promise<readonly Finding[]> {
   const ready = readReady(env.dataFolder);
   const url = env.DATABASE_URL ?? ready?.database;
-  const findings: Finding[] = [node(), disk(env), packs(), ...(await calendars(url)), temporalProgram(env)];
+  const findings: Finding[] = [node(), disk(env), ...(await packFindings(env, url, Date.now())), temporalProgram(env)];
   if (ready === undefined && env.DATABASE_URL === undefined)
     return [...findings, { part: 'running', ok: false, detail: `nothing runs on ${env.dataFolder}`, mend: 'start it: npm start' }];
   findings.push(await database(url ?? ''));
   findings.push(...(await temporal(env, env.TEMPORAL_ADDRESS ?? ready?.temporal ?? '')));
-  if (ready !== undefined) findings.push(await api(ready), await mail(ready));
+  if (ready !== undefined) findings.push(await api(ready));
+  findings.push(...(await mailFindings(env, ready)));
   return findings;
 }
 
@@ -77,39 +76,6 @@ function disk(env: Environment): Finding {
     detail: `${(free / 1e9).toFixed(1)} GB free`,
     mend: 'free at least 1 GB where the data folder is, or set REDRESS_DATA to another disk',
   };
-}
-
-function packs(): Finding {
-  try {
-    const loaded = loadPacks(join(projectRoot(), 'packs'));
-    return { part: 'packs', ok: true, detail: loaded.map(({ pack }) => `${pack.id} ${pack.version}`).join(', ') };
-  } catch (error) {
-    return { part: 'packs', ok: false, detail: (error as Error).message, mend: 'mend the lines named' };
-  }
-}
-
-/** Of the packs that load, by the shipped years and those published on this installation. */
-async function calendars(url: string | undefined): Promise<readonly Finding[]> {
-  const shipped = shippedCalendars();
-  const years = url === undefined ? [] : await publishedOn(url);
-  try {
-    const loaded = loadPacks(join(projectRoot(), 'packs')).map((one) => one.pack);
-    return [calendarFinding(loaded, withPublished(shipped, calendarLibrary(years)), Date.now())];
-  } catch {
-    return [];
-  }
-}
-
-/** None when the database does not answer, which a finding of its own says. */
-async function publishedOn(url: string): Promise<readonly CalendarYear[]> {
-  const db = openDatabase(url, { max: 1 });
-  try {
-    return (await publishedYears(db)).map((one) => one.body as CalendarYear);
-  } catch {
-    return [];
-  } finally {
-    await db.end();
-  }
 }
 
 function temporalProgram(env: Environment): Finding {
@@ -151,7 +117,6 @@ async function temporal(env: Environment, address: string): Promise<readonly Fin
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
     const missing = Object.values(SEARCH_ATTRIBUTES).filter((key) => !(key.name in customAttributes));
     const { pollers } = await connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: TASK_QUEUE }, taskQueueType: 1 });
-    const count = pollers?.length ?? 0;
     return [
       {
         part: 'Temporal server',
@@ -159,7 +124,7 @@ async function temporal(env: Environment, address: string): Promise<readonly Fin
         detail: missing.length === 0 ? `answers at ${address}; namespace ${namespace} is complete` : `search attributes missing: ${missing.map((key) => key.name).join(', ')}`,
         mend: 'npm start adds them',
       },
-      { part: 'worker', ok: count > 0, detail: count > 0 ? 'polls for work' : 'nobody polls for work', mend: 'see logs/worker.log in the data folder' },
+      workerFinding(pollers ?? [], Date.now()),
     ];
   } catch {
     return [{ part: 'Temporal server', ok: false, detail: `answers, but has no namespace ${namespace}`, mend: 'npm start makes it' }];
@@ -172,18 +137,4 @@ async function api(ready: Ready): Promise<Finding> {
   const answer = await fetch(`${ready.api}/readyz`).catch(() => undefined);
   const detail = answer === undefined ? `does not answer at ${ready.api}` : `${ready.api} says ${answer.status}`;
   return { part: 'API', ok: answer?.ok === true, detail, mend: 'see logs/api.log in the data folder' };
-}
-
-async function mail(ready: Ready): Promise<Finding> {
-  if (ready.smtp === null) return { part: 'mail', ok: true, detail: 'an SMTP server of your own is set' };
-  const port = Number(ready.smtp.split(':').at(-1));
-  const ok = await new Promise<boolean>((resolve) => {
-    const socket = connect({ host: '127.0.0.1', port, timeout: 2_000 });
-    socket.once('data', () => resolve(true));
-    socket.once('error', () => resolve(false));
-    socket.once('timeout', () => resolve(false));
-    socket.once('close', () => resolve(false));
-    socket.once('data', () => socket.destroy());
-  });
-  return { part: 'mail sink', ok, detail: ok ? `takes mails; read them at ${ready.mail ?? ''}` : 'does not answer', mend: 'it lives in the API; see logs/api.log' };
 }

@@ -6,12 +6,14 @@ export interface FreezeOptions {
   readonly until: string;
   readonly pack?: string;
   readonly by?: string;
+  /** Address of the API; that of the running installation by default. */
+  readonly api?: string;
 }
 
-/** `redress freeze`: closes a period on the running installation, portion by portion. One line of figures; the exit code is 0. */
+/** `redress freeze`: closes a period by the API, portion by portion. One line of figures; the exit code is 0. */
 export async function freeze(env: Environment, options: FreezeOptions, out: (line: string) => void): Promise<number> {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(options.until)) throw new CommandError('--until takes a date such as 2026-11-30');
-  const { api } = runningInstallation(env);
+  const api = options.api ?? runningInstallation(env).api;
   const left: Record<string, number> = {};
   let frozen = 0;
   for (let after: string | null | undefined; after !== null;) {
@@ -27,7 +29,8 @@ export async function freeze(env: Environment, options: FreezeOptions, out: (lin
 
 async function portion(api: string, { until, pack, by }: FreezeOptions, after: string | undefined): Promise<FreezeAnswer> {
   const headers = { 'Content-Type': 'application/json', ...(by === undefined ? {} : { 'X-Redress-Actor': by }) };
-  const answer = await fetch(`${api}/v1/class-freezes`, { method: 'POST', headers, body: JSON.stringify({ until, pack, after }) });
+  const answer = await fetch(`${api}/v1/class-freezes`, { method: 'POST', headers, body: JSON.stringify({ until, pack, after }) }).catch(() => undefined);
+  if (answer === undefined) throw new CommandError(`nothing answers at ${api}`);
   const body = (await answer.json()) as FreezeAnswer & { readonly detail?: string };
   if (!answer.ok) throw new CommandError(body.detail ?? `the API answered ${answer.status}`);
   return body;

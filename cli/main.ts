@@ -93,10 +93,10 @@ program
 const pack = program.command('pack').description('政策包 · policy packs');
 pack
   .command('check')
-  .description('检查政策包 · check packs: file:line:column of every mistake')
+  .description('检查政策包(日历只看文件)· check packs, against calendars of files: file:line:column of every mistake')
   .argument('<files...>')
   .addOption(locale(['zh', 'en', 'both'], 'both'))
-  .action((files: readonly string[], options: { readonly locale: 'zh' | 'en' | 'both' }) => run(() => checkPacks(files, options.locale, out)));
+  .action((files: readonly string[], options: { readonly locale: 'zh' | 'en' | 'both' }) => run((env) => checkPacks(env, files, options.locale, out)));
 pack
   .command('schema')
   .description('输出 JSON Schema · print the JSON Schema of a pack')
@@ -164,6 +164,7 @@ program
   .requiredOption('--until <date>', '期间最后一日 last day of the period')
   .option('--pack <id>', '只限该包 only cases under this pack')
   .option('--by <person>', '操作人(系统管理员)the administrator who does it')
+  .option('--api <url>', '接口地址 address of the API')
   .action((options: FreezeOptions) => run((env) => freeze(env, options, out)));
 program
   .command('verify')

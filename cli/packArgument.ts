@@ -1,39 +1,34 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Environment } from '../config/environment.ts';
-import { projectRoot } from '../config/projectRoot.ts';
 import { formatFault } from '../packs/formatFault.ts';
-import { loadPacks } from '../packs/loadPacks.ts';
 import { libraryOf } from '../packs/packLibrary.ts';
 import type { AuthoredPack } from '../packs/packSchema.ts';
 import { parsePack } from '../packs/parsePack.ts';
 import { openDatabase } from '../store/database.ts';
 import { findPack } from '../store/packs.ts';
 import { CommandError, databaseUrl } from './installation.ts';
-import { shippedCalendars } from './shippedCalendars.ts';
+import { calendarsOf, installedPacks, packFoldersOf } from './installedPacks.ts';
 
 /**
- * A pack as a command names it: a file; `id` of a pack in `packs/`; `id@version` as the database keeps it. Throws `CommandError`, with a line
- * per mistake when the file is faulty.
+ * A pack as a command names it: a file; `id` of a pack in `packs/` or `REDRESS_PACKS`; `id@version` as the database keeps it. A file is read
+ * against the calendars of files, as by the API when it starts. Throws `CommandError`, with a line per mistake when the file is faulty.
  */
 export async function packArgument(env: Environment, name: string): Promise<AuthoredPack> {
-  if (/\.(ya?ml|json)$/.test(name) || existsSync(name)) return fromFile(name);
+  if (/\.(ya?ml|json)$/.test(name) || existsSync(name)) return fromFile(env, name);
   const [id = '', version] = name.split('@');
-  const folders = [join(projectRoot(), 'packs'), ...(env.REDRESS_PACKS === undefined ? [] : [env.REDRESS_PACKS])];
-  const shipped = folders
-    .flatMap((folder) => loadPacks(folder, shippedCalendars(), libraryOf(folder, ...folders)))
-    .find(({ pack }) => pack.id === id && (version === undefined || pack.version === version));
-  return shipped?.pack ?? fromDatabase(env, id, version);
+  const installed = installedPacks(env).findLast((pack) => pack.id === id && (version === undefined || pack.version === version));
+  return installed ?? fromDatabase(env, id, version);
 }
 
-function fromFile(file: string): AuthoredPack {
+function fromFile(env: Environment, file: string): AuthoredPack {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch {
     throw new CommandError(`${file} cannot be read`);
   }
-  const parsed = parsePack(text, shippedCalendars(), libraryOf(dirname(file), join(projectRoot(), 'packs')));
+  const parsed = parsePack(text, calendarsOf(env), libraryOf(dirname(file), ...packFoldersOf(env)));
   if (!parsed.ok) throw new CommandError(parsed.faults.map((fault) => formatFault(file, fault, 'both')).join('\n'));
   return parsed.pack;
 }

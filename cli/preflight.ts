@@ -3,17 +3,18 @@ import { holeLine } from '../activities/holeText.ts';
 import type { Environment } from '../config/environment.ts';
 import type { AuthoredPack } from '../packs/packSchema.ts';
 import { resolveEngine } from '../packs/resolveEngine.ts';
+import { publishedYears } from '../store/calendarYears.ts';
 import { openDatabase } from '../store/database.ts';
 import { databaseUrl } from './installation.ts';
+import { calendarsOf } from './installedPacks.ts';
 import { localTime } from './localTime.ts';
-import { shippedCalendars } from './shippedCalendars.ts';
 
 /** `redress preflight`: one line for each coming rung that nobody of its role stands on. Returns the exit code: 1 when there is any. */
 export async function preflight(env: Environment, options: { readonly locale?: 'zh' | 'en'; readonly json?: boolean }, out: (line: string) => void): Promise<number> {
   const locale = options.locale ?? env.REDRESS_LOCALE;
-  const calendars = shippedCalendars();
   const db = openDatabase(databaseUrl(env), { max: 2 });
   try {
+    const calendars = calendarsOf(env, await publishedYears(db));
     const found = await findHoles(db, (body) => resolveEngine(body as AuthoredPack, locale, calendars));
     if (options.json === true) {
       out(JSON.stringify({ ...found, holes: found.holes.map(({ recused: _recused, ...hole }) => ({ ...hole, first: new Date(hole.first).toISOString() })) }, undefined, 2));

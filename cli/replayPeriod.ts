@@ -9,9 +9,9 @@ import type { Period } from '../api/replayPeriodOf.ts';
 import type { Environment } from '../config/environment.ts';
 import { openDatabase } from '../store/database.ts';
 import { CommandError, databaseUrl } from './installation.ts';
+import { calendarsOf } from './installedPacks.ts';
 import { packArgument } from './packArgument.ts';
 import { replayText } from './replayText.ts';
-import { shippedCalendars } from './shippedCalendars.ts';
 
 export interface ReplayPeriodOptions {
   readonly locale: 'zh' | 'en';
@@ -33,7 +33,7 @@ export async function replayPeriod(env: Environment, packName: string, options: 
   const period = periodOf(options, authored.timezone);
   const db = openDatabase(databaseUrl(env), { max: 2 });
   try {
-    const packs = new PackShelf(db, locale, shippedCalendars());
+    const packs = new PackShelf(db, locale, calendarsOf(env));
     await packs.refreshCalendars();
     const draft = options.inForce === true ? undefined : draftOf(authored, locale, packs.calendars);
     const query = { ...period, pack: options.pack ?? authored.id, drills: options.drills === true };

@@ -1,22 +1,25 @@
 /** The worker process: composes activities, runs the workflow bundle, stops in order. */
 
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { deliverActivities } from '../activities/deliver.ts';
 import { mailChannel } from '../activities/deliverMail.ts';
 import { webhookChannel } from '../activities/deliverWebhook.ts';
+import type { Channel } from '../activities/message.ts';
 import { preflightActivities } from '../activities/preflight.ts';
 import { recordActivities } from '../activities/record.ts';
 import { EnvironmentError, loadEnvironment, requireSettings } from '../config/environment.ts';
 import type { Environment } from '../config/environment.ts';
 import { projectRoot } from '../config/projectRoot.ts';
 import { toldToStop } from '../config/toldToStop.ts';
+import type { PreflightActivities } from '../contracts/activities.ts';
 import { TASK_QUEUE } from '../contracts/complaintWorkflow.ts';
-import { loadCalendars } from '../packs/loadCalendars.ts';
+import type { EnginePack } from '../domain/pack.ts';
+import { installedCalendars, packFolders } from '../packs/loadCalendars.ts';
 import type { AuthoredPack } from '../packs/packSchema.ts';
 import { resolveEngine } from '../packs/resolveEngine.ts';
+import { publishedYears } from '../store/calendarYears.ts';
 import { noteCleanStop } from '../store/cleanStops.ts';
 import { openDatabase } from '../store/database.ts';
 import type { Database } from '../store/database.ts';
@@ -36,7 +39,6 @@ async function main(): Promise<void> {
     mailChannel({ smtpUrl: env.REDRESS_SMTP_URL, drillSmtpUrl: env.REDRESS_DRILL_SMTP_URL ?? env.REDRESS_SMTP_URL, from: env.REDRESS_MAIL_FROM }),
     webhookChannel(env.REDRESS_WEBHOOK_SECRET ?? Buffer.from(blindIndex(keys, 'secret', 'webhook')).toString('base64')),
   ];
-  const calendars = loadCalendars(join(projectRoot(), 'packs', 'calendars'));
   const worker = await Worker.create({
     connection,
     namespace: env.TEMPORAL_NAMESPACE,
@@ -44,8 +46,8 @@ async function main(): Promise<void> {
     workflowBundle: { code: readFileSync(BUNDLE_FILE, 'utf8') },
     activities: {
       ...recordActivities(db),
-      ...deliverActivities({ db, keys, channels }),
-      ...preflightActivities({ db, channels, zone: env.REDRESS_TIMEZONE, engineOf: (body) => resolveEngine(body as AuthoredPack, env.REDRESS_LOCALE, calendars) }),
+      ...deliverActivities({ db, keys, channels, locale: env.REDRESS_LOCALE }),
+      ...nightlyLook(db, channels, env),
     },
     maxCachedWorkflows: env.REDRESS_WORKER_CACHE,
     maxConcurrentWorkflowTaskExecutions: 20,
@@ -65,6 +67,17 @@ async function main(): Promise<void> {
   await noteCleanStop(db);
   await connection.close();
   await db.end();
+}
+
+/** Calendars are read each night: years may have been published since the start, and a faulty file must stop no deadline. */
+function nightlyLook(db: Database, channels: readonly Channel[], env: Environment): PreflightActivities {
+  return {
+    preflight: async (night) => {
+      const calendars = installedCalendars(packFolders(projectRoot(), env.REDRESS_PACKS), await publishedYears(db));
+      const engineOf = (body: unknown): EnginePack => resolveEngine(body as AuthoredPack, env.REDRESS_LOCALE, calendars);
+      return preflightActivities({ db, channels, zone: env.REDRESS_TIMEZONE, engineOf }).preflight(night);
+    },
+  };
 }
 
 /** What the work need not wait for. */

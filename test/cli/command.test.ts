@@ -92,5 +92,7 @@ describe('redress freeze', () => {
   it('fails in one line on what is no date, and where nothing runs', () => {
     expect(redress('freeze', '--until', 'soon')).toEqual({ code: 1, out: '', err: '--until takes a date such as 2026-11-30\n' });
     expect(redress('freeze', '--until', '2026-11-30')).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^nothing runs on .*\n$/) as string });
+    const elsewhere = redress('freeze', '--until', '2026-11-30', '--api', 'http://127.0.0.1:1');
+    expect(elsewhere).toEqual({ code: 1, out: '', err: 'nothing answers at http://127.0.0.1:1\n' });
   });
 });

@@ -1,0 +1,25 @@
+import { projectRoot } from '../config/projectRoot.ts';
+import type { Environment } from '../config/environment.ts';
+import type { CalendarLibrary } from '../packs/calendarLibrary.ts';
+import { installedCalendars, packFolders } from '../packs/loadCalendars.ts';
+import { loadPacks } from '../packs/loadPacks.ts';
+import { libraryOf } from '../packs/packLibrary.ts';
+import type { AuthoredPack } from '../packs/packSchema.ts';
+import type { StoredYear } from '../store/calendarYears.ts';
+
+/** Folders of packs that hold here: the shipped ones, then those of `REDRESS_PACKS`. */
+export function packFoldersOf(env: Environment): readonly string[] {
+  return packFolders(projectRoot(), env.REDRESS_PACKS);
+}
+
+/** The calendars of these folders; years that were published count where a command has asked the database for them. */
+export function calendarsOf(env: Environment, published: readonly StoredYear[] = []): CalendarLibrary {
+  return installedCalendars(packFoldersOf(env), published);
+}
+
+/** Every pack of these folders, read as the API reads them when it starts: of one id the last is in force. Throws with a line per mistake. */
+export function installedPacks(env: Environment): readonly AuthoredPack[] {
+  const folders = packFoldersOf(env);
+  const calendars = installedCalendars(folders);
+  return folders.flatMap((folder) => loadPacks(folder, calendars, libraryOf(folder, ...folders))).map(({ pack }) => pack);
+}
