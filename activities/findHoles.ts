@@ -1,16 +1,14 @@
-/** Is there somebody on every coming rung of every open case? Each role at each unit is asked about once, however many cases come to it. */
+/** Is there somebody on every coming rung of every open case? Each role at each unit is asked about once for all cases and moments between which nobody comes or goes. */
 
-import { comingTellings } from '../domain/comingTellings.ts';
 import type { ComingTelling } from '../domain/comingTellings.ts';
 import type { EnginePack } from '../domain/pack.ts';
-import { toWallTime } from '../domain/timeBase.ts';
 import type { Database } from '../store/database.ts';
 import { openCases } from '../store/openCases.ts';
-import type { OpenCase } from '../store/openCases.ts';
 import { findPackByHash } from '../store/packs.ts';
-import { holeOf } from '../store/reachability.ts';
+import { holeOf, leaveEdges } from '../store/reachability.ts';
 import type { Hole } from '../store/reachability.ts';
-import type { RoleQuestion } from '../store/recipients.ts';
+import { ComingQuestions } from './comingQuestions.ts';
+import type { ComingQuestion, LoadedPack } from './comingQuestions.ts';
 import type { Localized } from './renderMessage.ts';
 
 /** One hole: which role where, how many cases come to it, the first moment (wall clock), and why nobody of the role is reached. */
@@ -34,68 +32,50 @@ export interface HolesFound {
 /** The rules of a stored pack; where packs are read is the business of whoever composes the process. */
 export type EngineOf = (body: unknown) => EnginePack;
 
-interface PackBody {
-  readonly roles: RoleQuestion['roles'] & Readonly<Record<string, { readonly title: Localized }>>;
-}
-
-interface Asked {
-  readonly pack: LoadedPack;
-  readonly telling: ComingTelling;
-  readonly question: RoleQuestion;
-  readonly cases: number;
-  readonly first: number;
-}
-
-interface LoadedPack {
-  readonly engine: EnginePack;
-  readonly body: PackBody;
-}
-
-export async function findHoles(db: Database, engineOf: EngineOf): Promise<HolesFound> {
+/** Looks at every open case as it stands at `now` (wall clock). */
+export async function findHoles(db: Database, engineOf: EngineOf, now = Date.now()): Promise<HolesFound> {
   const packs = new Map<string, LoadedPack>();
-  const asked = new Map<string, Asked>();
+  const questions = new ComingQuestions(now, await leaveEdges(db, now));
   let cases = 0;
   for await (const one of openCases(db)) {
     const pack = packs.get(one.packHash) ?? (await loadPack(db, one.packHash, engineOf));
     packs.set(one.packHash, pack);
     cases += 1;
-    gather(asked, pack, one);
+    questions.gather(pack, one);
   }
-  const holes: RungHole[] = [];
-  for (const { pack, telling, question, cases: count, first } of asked.values()) {
-    const hole = await holeOf(db, question);
+  const found = new Map<string, { readonly asked: ComingQuestion; readonly hole: Hole }>();
+  for (const asked of questions.all) {
+    const hole = await holeOf(db, asked.question);
     if (hole === undefined) continue;
-    const { at: _at, ...where } = telling;
-    const def = pack.body.roles[telling.role];
-    const title = def?.title ?? { zh: telling.role, en: telling.role };
-    holes.push({
-      ...hole,
-      ...where,
-      pack: pack.engine.id,
-      title,
-      ...(def?.level === undefined ? {} : { level: def.level }),
-      cases: count,
-      first,
-      recused: question.access?.recused ?? [],
-    });
+    // The same hole at several times is one.
+    const key = JSON.stringify([asked.pack.engine.hash, asked.where, asked.question.access, hole]);
+    const known = found.get(key)?.asked;
+    found.set(key, { hole, asked: known === undefined ? asked : both(known, asked) });
   }
+  const holes = [...found.values()].map(({ asked, hole }) => rungHole(asked, hole));
   return { cases, holes: holes.toSorted((a, b) => a.first - b.first || a.role.localeCompare(b.role)) };
+}
+
+function both(a: ComingQuestion, b: ComingQuestion): ComingQuestion {
+  return { ...a, cases: new Set([...a.cases, ...b.cases]), first: Math.min(a.first, b.first) };
+}
+
+function rungHole({ pack, where, question, cases, first }: ComingQuestion, hole: Hole): RungHole {
+  const def = pack.body.roles[where.role];
+  return {
+    ...hole,
+    ...where,
+    pack: pack.engine.id,
+    title: def?.title ?? { zh: where.role, en: where.role },
+    ...(def?.level === undefined ? {} : { level: def.level }),
+    cases: cases.size,
+    first,
+    recused: question.access?.recused ?? [],
+  };
 }
 
 async function loadPack(db: Database, hash: string, engineOf: EngineOf): Promise<LoadedPack> {
   const stored = await findPackByHash(db, hash);
   if (stored === undefined) throw new Error(`the pack ${hash} is not in the database`);
-  return { engine: engineOf(stored.body), body: stored.body as PackBody };
-}
-
-function gather(asked: Map<string, Asked>, pack: LoadedPack, one: OpenCase): void {
-  for (const telling of comingTellings(pack.engine, one.state)) {
-    const { at, ...where } = telling;
-    const { access } = one.state;
-    const question: RoleQuestion = { ...where, roles: pack.body.roles, ...(access === undefined ? {} : { access }) };
-    const key = JSON.stringify([pack.engine.hash, where, access]);
-    const known = asked.get(key);
-    const first = toWallTime(one.base, at);
-    asked.set(key, { pack, telling, question, cases: (known?.cases ?? 0) + 1, first: Math.min(first, known?.first ?? Infinity) });
-  }
+  return { engine: engineOf(stored.body), body: stored.body as LoadedPack['body'] };
 }

@@ -3,6 +3,7 @@ import type { Localized } from './renderMessage.ts';
 
 const REASONS: Readonly<Record<RungHole['reason'], Localized>> = {
   nobody: { zh: '无人担任', en: 'nobody holds it' },
+  'no-department': { zh: '尚无承办部门,其负责人亦无替代人', en: 'no department owes the case an answer, and nobody stands in for its head' },
   absent: { zh: '任职人员均不在岗且无可用代理人', en: 'everybody who holds it is away, with no deputy who is there' },
   'no-address': { zh: '任职人员没有任何联系地址', en: 'nobody who holds it has an address' },
   barred: { zh: '任职人员须回避', en: 'everybody who holds it is kept out of the case' },
@@ -10,6 +11,7 @@ const REASONS: Readonly<Record<RungHole['reason'], Localized>> = {
 
 const MENDS: Readonly<Record<RungHole['reason'], Localized>> = {
   nobody: { zh: '请指定任职人员', en: 'give the role to somebody' },
+  'no-department': { zh: '请在规则包中为该角色指定替代角色(fallback)', en: 'name a role that stands in for it in the pack (fallback)' },
   absent: { zh: '请指定在岗的代理人,或调整休假', en: 'name a deputy who is there, or change the leave' },
   'no-address': { zh: '请登记电子邮箱或回调地址', en: 'enter an e-mail address or a webhook' },
   barred: { zh: '请另行指定一名任职人员', en: 'give the role to somebody else as well' },

@@ -2,6 +2,7 @@
 
 import type { z } from 'zod';
 import type { createComplaintSchema } from '../contracts/httpComplaint.ts';
+import { aheadOfNow } from '../domain/aheadOfNow.ts';
 import type { FieldValues } from '../domain/event.ts';
 import type { EnginePack, FieldDef } from '../domain/pack.ts';
 import { parseFields } from '../domain/parseFields.ts';
@@ -32,6 +33,8 @@ export function intakeOf(pack: EnginePack, body: Body, at: number): ParsedIntake
   const { prose, rest } = takeProse(proseDefs, body.fields ?? {});
   const parsed = parseFields(defs, pack.lists, { ...rest, ...attributes }, { at });
   if (!parsed.ok) throw problemOf(atComplainant(pack, parsed.rejection));
+  const ahead = aheadOfNow(pack, parsed.value, at);
+  if (ahead !== undefined) throw problemOf(atComplainant(pack, ahead));
   const personal = Object.fromEntries(Object.entries(body.complainant).filter(([name]) => PERSONAL.includes(name)));
   return { fields: parsed.value, prose, complainant: anonymous ? undefined : personal, ...(representatives === undefined ? {} : { representatives }) };
 }

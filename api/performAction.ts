@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { actionBodySchema } from '../contracts/httpComplaint.ts';
 import type { Actor } from '../domain/actor.ts';
 import { act } from '../domain/advance.ts';
+import { aheadOfNow } from '../domain/aheadOfNow.ts';
 import { allowedActions } from '../domain/can.ts';
 import { capExhausted, capNeeded } from '../domain/cap.ts';
 import type { ActionCommand } from '../domain/command.ts';
@@ -87,6 +88,8 @@ async function prepare(deps: ApiDependencies, ask: ActionAsk, def: ActionDef): P
   const { prose, rest } = takeProse(proseDefs, body.fields ?? {});
   const parsed = parseFields(defs, pack.engine.lists, rest, { at });
   if (!parsed.ok) throw problemOf(parsed.rejection);
+  const ahead = action === 'edit' ? aheadOfNow(pack.engine, parsed.value, at) : undefined;
+  if (ahead !== undefined) throw problemOf(ahead);
   await checkReferences(deps, actor, defs, parsed.value);
   if (action === 'comment' && body.note === undefined) throw new Problem(422, 'field-missing', '/note: a comment is a text', [{ pointer: '/note', detail: 'a comment is a text' }]);
   const texts = [...(body.note === undefined ? [] : [['note', body.note] as const]), ...Object.entries(prose)];

@@ -71,6 +71,8 @@ export function presentTimeline(view: CaseView, pack: ShelvedPack, events: reado
     rung: rung.rung,
     notify: [...rung.notify],
     ...(rung.escalate === undefined ? {} : { escalate: rung.escalate }),
+    provisional: rung.provisional ?? false,
+    calendarVersion: rung.calendarVersion ?? null,
   }));
   return [...past, ...planned];
 }

@@ -3,7 +3,7 @@ import { missingYears } from '../packs/missingYears.ts';
 import type { AuthoredPack } from '../packs/packSchema.ts';
 import type { Finding } from './doctor.ts';
 
-/** Whether next year's calendars of some packs are there at `at` (epoch ms); the same warning as that of `/readyz`. */
+/** Whether the calendars of this year, and in December of the next, are there for some packs at `at` (epoch ms); the same warning as that of `/readyz`. */
 export function calendarFinding(packs: readonly AuthoredPack[], calendars: CalendarLibrary, at: number): Finding {
   const missing = missingYears(calendars, packs, at);
   if (missing.length === 0) return { part: 'calendar', ok: true, detail: 'no year is missing' };
@@ -11,7 +11,7 @@ export function calendarFinding(packs: readonly AuthoredPack[], calendars: Calen
     part: 'calendar',
     ok: true,
     warn: true,
-    detail: `next year missing: ${missing.join(', ')}`,
+    detail: `year missing: ${missing.join(', ')}`,
     mend: 'when its notice is out: redress calendar import <file> --by <person>; until then what is counted on it is provisional',
   };
 }

@@ -1,4 +1,4 @@
-/** `redress simulate <pack> <script>`: what a pack would do with one case. */
+/** `redress simulate <pack> <script>`: what a pack would do with one case. Its days are those of calendar files, not of years published in a database. */
 
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
@@ -11,8 +11,8 @@ import { simulateBodySchema } from '../contracts/httpPack.ts';
 import { simulate } from '../domain/simulate.ts';
 import { resolveEngine } from '../packs/resolveEngine.ts';
 import { CommandError } from './installation.ts';
+import { calendarsOf } from './installedPacks.ts';
 import { packArgument } from './packArgument.ts';
-import { shippedCalendars } from './shippedCalendars.ts';
 import { SIMULATE_WORDS, statusWord } from './simulateWords.ts';
 import { table } from './table.ts';
 import { localTime } from './localTime.ts';
@@ -26,7 +26,7 @@ export interface SimulateOptions {
 export async function simulateScript(env: Environment, packName: string, file: string, options: SimulateOptions, out: (line: string) => void): Promise<number> {
   const { locale } = options;
   const authored = await packArgument(env, packName);
-  const pack = resolveEngine(authored, locale, shippedCalendars());
+  const pack = resolveEngine(authored, locale, calendarsOf(env));
   const input = simulationInput(pack, scriptOf(file));
   const result = simulate(pack, input);
   if (!result.ok) throw new CommandError(`${file}: ${result.rejection.code}: ${result.rejection.detail}`);
@@ -49,7 +49,7 @@ export async function simulateScript(env: Environment, packName: string, file: s
   out('');
   if (rungs.length === 0) out(w.noRungs);
   const rungRows = rungs.map((rung) => [
-    time(rung.at),
+    time(rung.at) + provisionalText(rung.provisional === true ? (rung.calendarVersion ?? '') : undefined, locale),
     labels.clock(rung.clock),
     rung.rung,
     roles(rung.notify),

@@ -41,7 +41,7 @@ export const complainantSchema = z.union([
 ]);
 
 export const createComplaintSchema = z.strictObject({
-  pack: short.optional().describe('Default: the only pack in force'),
+  pack: short.optional().describe('Default: REDRESS_DEFAULT_PACK, else the only pack in force'),
   object: short.optional().describe('complaint, suggestion, petition …; default: the pack’s first'),
   channel: short,
   unit: short,
@@ -187,6 +187,8 @@ export const timelineSchema = z.object({
       rung: z.string().optional(),
       notify: z.array(z.string()).optional(),
       escalate: z.string().optional(),
+      provisional: z.boolean().optional().describe('Of a planned rung: the calendar of a day its clock is counted with is not out yet'),
+      calendarVersion: z.string().nullable().optional(),
     }),
   ),
 });

@@ -3,14 +3,17 @@
 import type { Delivery, DeliveryItem } from './delivery.ts';
 import type { CaseEvent, RecordedEvent } from './event.ts';
 import { factsOf } from './facts.ts';
+import { owingDepartments } from './owingDepartments.ts';
 import type { EnginePack } from './pack.ts';
 import type { CaseState } from './state.ts';
 import { firingFor, firingsOf } from './triggers.ts';
 import type { TimeBase } from './timeBase.ts';
 
-/** At most one delivery for the events of one decision; severe clocks first. `state` is the case after them. */
+/** At most one delivery for the events of one decision. What is told together after an outage comes first, the severe clocks before the others. `state` is the case after them. */
 export function deliveriesOf(pack: EnginePack, no: string, base: TimeBase, state: CaseState, events: readonly RecordedEvent[]): readonly Delivery[] {
-  const items = events.flatMap((event, index) => [...rungItem(pack, state, event, events[index + 1]), ...noticeItems(pack, state, event), ...extensionItem(pack, state, event)]);
+  const found = events.flatMap((event, index) => [...rungItem(pack, state, event, events[index + 1]), ...noticeItems(pack, state, event), ...extensionItem(pack, state, event)]);
+  const together = found.filter((item) => item.coalesced === true).toSorted((a, b) => severityOf(pack, b) - severityOf(pack, a));
+  const items = [...together, ...found.filter((item) => item.coalesced !== true)];
   if (items.length === 0) return [];
   return [
     {
@@ -27,12 +30,18 @@ export function deliveriesOf(pack: EnginePack, no: string, base: TimeBase, state
   ];
 }
 
+function severityOf(pack: EnginePack, item: DeliveryItem): number {
+  const [clock] = item.key.split('/');
+  return pack.clocks.find((one) => one.id === clock)?.severity ?? 0;
+}
+
 function rungItem(pack: EnginePack, state: CaseState, event: RecordedEvent, next: CaseEvent | undefined): readonly DeliveryItem[] {
   if (event.type !== 'RungFired' || event.data.notify.length === 0) return [];
   const { data } = event;
   const def = pack.clocks.find((one) => one.id === data.clock);
   const clock = state.clocks.find((one) => one.clock === data.clock && one.occurrence === data.occurrence);
   const department = def?.per === 'dispatch' ? state.dispatches.find((one) => one.id === clock?.subject)?.department : undefined;
+  const departments = def?.per === 'dispatch' ? [] : owingDepartments(pack, state, data.notify);
   return [
     {
       key: `${data.clock}/${data.occurrence}/${data.rung}`,
@@ -48,16 +57,9 @@ function rungItem(pack: EnginePack, state: CaseState, event: RecordedEvent, next
       ...(data.coalesced === undefined ? {} : { coalesced: data.coalesced }),
       ...(next?.type === 'LevelChanged' && next.data.clock === data.clock ? { escalatedTo: next.data.to } : {}),
       ...(department === undefined ? {} : { department }),
-      ...(def?.per === 'dispatch' ? {} : owing(pack, state, data.notify)),
+      ...(departments.length === 0 ? {} : { departments }),
     },
   ];
-}
-
-/** Departments whose heads are told of a lapse of the whole case. */
-function owing(pack: EnginePack, state: CaseState, notify: readonly string[]): Pick<DeliveryItem, 'departments'> {
-  if (!notify.some((role) => pack.roles[role]?.follows === 'department')) return {};
-  const departments = [...new Set(state.dispatches.filter((one) => one.status === 'open').map((one) => one.department))];
-  return departments.length === 0 ? {} : { departments };
 }
 
 function noticeItems(pack: EnginePack, state: CaseState, event: RecordedEvent): readonly DeliveryItem[] {

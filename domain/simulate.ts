@@ -2,6 +2,7 @@
 
 import type { Actor } from './actor.ts';
 import { act } from './advance.ts';
+import { aheadOfNow } from './aheadOfNow.ts';
 import { can } from './can.ts';
 import { capExhausted, capNeeded } from './cap.ts';
 import type { ActionCommand, Intake } from './command.ts';
@@ -13,6 +14,9 @@ import { nextInstant } from './nextInstant.ts';
 import { openCase } from './openCase.ts';
 import type { EnginePack } from './pack.ts';
 import { parseFields } from './parseFields.ts';
+import { provisionalOf } from './provisionalOf.ts';
+import type { ProvisionalMark } from './provisionalOf.ts';
+import type { Advance } from './react.ts';
 import { routeOf } from './routing.ts';
 import { ok, reject } from './rejection.ts';
 import type { Rejection, Result } from './rejection.ts';
@@ -44,9 +48,12 @@ export interface SimulatedAction {
   readonly actor?: string;
 }
 
+/** A rung that would fire, marked as its clock's due moment was then. */
+type SimulatedRung = FiredRung & ProvisionalMark;
+
 export interface Simulation {
   readonly clocks: readonly ClockState[];
-  readonly rungs: readonly FiredRung[];
+  readonly rungs: readonly SimulatedRung[];
   readonly class: string;
   readonly stage: string;
   readonly level: string;
@@ -61,6 +68,8 @@ const HORIZON_MS = 90 * 86_400_000;
 export function simulate(pack: EnginePack, input: SimulationInput): Result<Simulation> {
   const fields = parseFields(pack.fields, pack.lists, input.intake.fields ?? {}, { at: input.at });
   if (!fields.ok) return fields;
+  const ahead = aheadOfNow(pack, fields.value, input.at);
+  if (ahead !== undefined) return { ok: false, rejection: ahead };
   const { object, channel, unit, category, anonymous, repeatOf, representatives } = input.intake;
   const actor: Actor = { id: 'clerk', roles: [], unit, reach: true };
   const intake: Intake = {
@@ -77,7 +86,7 @@ export function simulate(pack: EnginePack, input: SimulationInput): Result<Simul
   const role = routeOf(pack, intake)?.role;
   const opened = openCase(pack, role === undefined ? intake : { ...intake, assigned: `${role}-1` }, input.at);
   if (!opened.ok) return opened;
-  const run = new Run(pack, input.at, opened.value.state, opened.value.events);
+  const run = new Run(pack, input.at, opened.value);
   const script = input.script.map((step, index) => ({ step, index })).toSorted((a, b) => a.step.at - b.step.at || a.index - b.index);
   for (const { step, index } of script) run.perform(step, index);
   run.lapseUntil(input.until ?? input.at + HORIZON_MS, false);
@@ -88,10 +97,11 @@ class Run {
   readonly #pack: EnginePack;
   readonly #base: TimeBase;
   readonly #events: RecordedEvent[];
+  readonly #rungs: SimulatedRung[] = [];
   readonly #refused: { index: number; code: string; detail: string }[] = [];
   #state: CaseState;
 
-  constructor(pack: EnginePack, at: number, state: CaseState, events: readonly RecordedEvent[]) {
+  constructor(pack: EnginePack, at: number, { state, events }: Advance) {
     this.#pack = pack;
     this.#base = { origin: at, speed: 1 };
     this.#state = state;
@@ -115,7 +125,7 @@ class Run {
 
   result(): Simulation {
     const { clocks, stage, level } = this.#state;
-    return { clocks, rungs: firedRungs(this.#events), class: this.#state.class, stage, level, refused: this.#refused, state: this.#state, events: this.#events };
+    return { clocks, rungs: this.#rungs, class: this.#state.class, stage, level, refused: this.#refused, state: this.#state, events: this.#events };
   }
 
   #try(step: SimulatedAction, index: number): Rejection | undefined {
@@ -123,6 +133,8 @@ class Run {
     if (def === undefined) return reject('action-unknown', `this pack has no action "${step.action}"`).rejection;
     const fields = parseFields(def.fields ?? {}, this.#pack.lists, step.fields ?? {}, { at: step.at });
     if (!fields.ok) return fields.rejection;
+    const ahead = step.action === 'edit' ? aheadOfNow(this.#pack, fields.value, step.at) : undefined;
+    if (ahead !== undefined) return ahead;
     const need = capNeeded(this.#pack, this.#state, step.action, fields.value);
     if (need !== undefined && need.amount <= need.max) {
       const left = need.max - need.already - this.#held(need.field);
@@ -150,8 +162,10 @@ class Run {
     return named(candidates.find((one) => can(this.#pack, this.#state, step.action, named(one)) === undefined) ?? by[0] ?? '');
   }
 
-  #take(advance: { readonly state: CaseState; readonly events: readonly RecordedEvent[] }): void {
-    this.#state = advance.state;
-    this.#events.push(...advance.events);
+  #take({ state, events }: Advance): void {
+    this.#state = state;
+    this.#events.push(...events);
+    const clockOf = (rung: FiredRung): ClockState | undefined => state.clocks.find((one) => one.clock === rung.clock && one.occurrence === rung.occurrence);
+    this.#rungs.push(...firedRungs(events).map((rung) => ({ ...rung, ...provisionalOf(clockOf(rung)) })));
   }
 }

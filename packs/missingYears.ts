@@ -6,16 +6,16 @@ import type { AuthoredPack } from './packSchema.ts';
 /** From this day on, next year's calendar ought to be there. */
 const DUE_FROM = '12-01';
 
-/** Nationwide calendars of some packs whose next year is not published although it is December where the pack is: `cn 2027`. */
+/** Nationwide calendars of some packs that are not published for the year it is where the pack is, nor, in December, for the next one: `cn 2027`. */
 export function missingYears(calendars: CalendarLibrary, packs: readonly AuthoredPack[], at: number): readonly string[] {
   const missing = packs.flatMap(({ calendar: layers, timezone }) => {
     const [calendar] = listOf<string>(layers);
     if (calendar === undefined) return [];
     const today = dateIn(at, timezone);
-    if (today.slice(5) < DUE_FROM) return [];
-    const next = Number(today.slice(0, 4)) + 1;
-    const published = (calendars[calendar] ?? []).some((year) => year.year === next && year.status === 'published');
-    return published ? [] : [`${calendar} ${next}`];
+    const year = Number(today.slice(0, 4));
+    const published = (one: number): boolean => (calendars[calendar] ?? []).some((each) => each.year === one && each.status === 'published');
+    const needed = today.slice(5) < DUE_FROM ? [year] : [year, year + 1];
+    return needed.filter((one) => !published(one)).map((one) => `${calendar} ${one}`);
   });
   return [...new Set(missing)];
 }

@@ -1,9 +1,10 @@
+import { rows } from './database.ts';
+import type { Queryable } from './database.ts';
 import { hasAddress, holders, recipientsFor } from './recipients.ts';
 import type { Recipient, RoleQuestion } from './recipients.ts';
-import type { Queryable } from './database.ts';
 
-/** Why a role's own people are not reached. `barred`: they may not know of the case. */
-export type HoleReason = 'nobody' | 'absent' | 'no-address' | 'barred';
+/** Why a role's own people are not reached. `barred`: they may not know of the case; `no-department`: the role is held at departments, and none is concerned. */
+export type HoleReason = 'nobody' | 'no-department' | 'absent' | 'no-address' | 'barred';
 
 /** A role that would not be told as its ladder says. */
 export interface Hole {
@@ -14,14 +15,19 @@ export interface Hole {
   readonly instead?: { readonly via: Recipient['via']; readonly people: readonly string[] };
 }
 
-/** Asks who would be told; `undefined` when a holder of the role, or the deputy of one, can be reached. */
+/**
+ * Asks who would be told; `undefined` when a holder of the role, or the deputy of one, can be reached. Where no department is concerned the
+ * role has no holder, and whoever stands in for it is whom the ladder means.
+ */
 export async function holeOf(db: Queryable, ask: RoleQuestion): Promise<Hole | undefined> {
   const found = await recipientsFor(db, ask);
   const reached = found.filter(hasAddress);
-  if (reached.some((one) => one.via === 'holder' || one.via === 'deputy')) return undefined;
+  const nowhere = ask.roles[ask.role]?.follows === 'department' && ask.department === undefined;
+  const meant: readonly Recipient['via'][] = nowhere ? ['fallback'] : ['holder', 'deputy'];
+  if (reached.some((one) => meant.includes(one.via))) return undefined;
   const own = await holders(db, ask);
   const [first] = reached;
-  const reason = reasonOf(own, found);
+  const reason = nowhere ? 'no-department' : reasonOf(own, found);
   return {
     reason,
     holders: reason === 'barred' ? [] : own.map((one) => one.id),
@@ -33,4 +39,14 @@ function reasonOf(own: readonly { readonly absent: boolean }[], found: readonly 
   if (own.length === 0) return 'nobody';
   if (found.some((one) => one.via === 'holder' || one.via === 'deputy')) return 'no-address';
   return own.every((one) => one.absent) ? 'absent' : 'barred';
+}
+
+const EDGES = `select distinct e.edge::bigint as at
+  from people p
+  cross join lateral (values (ceil(extract(epoch from p.absent_from) * 1000)), (floor(extract(epoch from p.absent_to) * 1000) + 1)) e (edge)
+  where e.edge > $1 and e.edge < 'Infinity' order by at`;
+
+/** Moments (wall clock, ms) after `from` at which a leave begins or is over. Between two of them nobody comes or goes. */
+export async function leaveEdges(db: Queryable, from: number): Promise<readonly number[]> {
+  return (await rows<{ at: number }>(db, EDGES, [from])).map((one) => one.at);
 }

@@ -19,6 +19,8 @@ export interface RoleQuestion {
   readonly unit: string;
   readonly handler?: string;
   readonly department?: string;
+  /** Wall clock (ms) at which they would be told, for who is there then; absent: now. */
+  readonly at?: number;
   /** Who may know of the case; absent: everybody. */
   readonly access?: AccessData;
   /** The pack's roles: level, what they follow, and who is told when nobody holds them. */
@@ -27,8 +29,9 @@ export interface RoleQuestion {
 
 type Row = { id: string; held: string[]; email: string | null; webhook: string | null; locale: string; deputy: string | null; absent: boolean };
 
+/** The first parameter of each statement is the moment asked for. */
 const PEOPLE = `select distinct p.id, p.email, p.webhook, p.locale, p.deputy, array(select r.role from role_holders r where r.person = p.id order by r.role) as held,
-  (p.absent_from is not null and now() between p.absent_from and coalesce(p.absent_to, 'infinity')) as absent from people p`;
+  (p.absent_from is not null and coalesce($1::timestamptz, now()) between p.absent_from and coalesce(p.absent_to, 'infinity')) as absent from people p`;
 
 /**
  * Holders of the role for a case at `unit`, deputies of absent ones; else the fallback role; else the administrators. Never the complainant.
@@ -58,8 +61,8 @@ async function* stations(db: Queryable, ask: RoleQuestion): AsyncGenerator<reado
     tried.add(role);
   }
   // Of a confidential case nobody else is told; the holders of its roles are, whatever they hold them for.
-  for (const role of ask.access?.roles ?? []) yield instead(await present(db, ask, await holdersUpwards(db, role, ask.unit, ask.roles[role]?.level)));
-  const administrators = await rows<Row>(db, `${PEOPLE} join role_holders h on h.person = p.id where h.role = 'administrator' order by p.id`);
+  for (const role of ask.access?.roles ?? []) yield instead(await present(db, ask, await holdersUpwards(db, ask, role)));
+  const administrators = await rows<Row>(db, `${PEOPLE} join role_holders h on h.person = p.id where h.role = 'administrator' order by p.id`, [momentOf(ask)]);
   yield administrators.filter((one) => mayKnow(ask, one)).map((one) => recipient(one, 'administrator'));
 }
 
@@ -67,28 +70,32 @@ async function* stations(db: Queryable, ask: RoleQuestion): AsyncGenerator<reado
 export async function holders(db: Queryable, ask: RoleQuestion): Promise<readonly Row[]> {
   const def = ask.roles[ask.role];
   if (def?.follows === 'handler' && ask.handler !== undefined) {
-    const named = await rows<Row>(db, `${PEOPLE} where p.id = $1`, [ask.handler]);
+    const named = await rows<Row>(db, `${PEOPLE} where p.id = $2`, [momentOf(ask), ask.handler]);
     if (named.length > 0) return named;
   }
-  if (def?.follows === 'department') return ask.department === undefined ? [] : holdersAt(db, ask.role, ask.department);
-  return holdersUpwards(db, ask.role, ask.unit, def?.level);
+  if (def?.follows === 'department') return ask.department === undefined ? [] : holdersAt(db, ask, ask.department);
+  return holdersUpwards(db, ask, ask.role);
 }
 
-async function holdersAt(db: Queryable, role: string, unit: string): Promise<readonly Row[]> {
-  return rows<Row>(db, `${PEOPLE} join role_holders h on h.person = p.id where h.role = $1 and h.unit = $2 order by p.id`, [role, unit]);
+async function holdersAt(db: Queryable, ask: RoleQuestion, unit: string): Promise<readonly Row[]> {
+  return rows<Row>(db, `${PEOPLE} join role_holders h on h.person = p.id where h.role = $2 and h.unit = $3 order by p.id`, [momentOf(ask), ask.role, unit]);
 }
 
-/** At the unit, or the nearest one above it of the role's level at which somebody holds the role. */
-async function holdersUpwards(db: Queryable, role: string, unit: string, level: string | undefined): Promise<readonly Row[]> {
-  return preparedRows<Row>(db, UPWARDS, [role, unit, level ?? null]);
+/** At the case's unit, or the nearest one above it of the role's level at which somebody holds the role. */
+async function holdersUpwards(db: Queryable, ask: RoleQuestion, role: string): Promise<readonly Row[]> {
+  return preparedRows<Row>(db, UPWARDS, [momentOf(ask), role, ask.unit, ask.roles[role]?.level ?? null]);
+}
+
+function momentOf({ at }: RoleQuestion): string | null {
+  return at === undefined ? null : new Date(at).toISOString();
 }
 
 const UPWARDS = `
      with recursive up as (
-       select id, parent, level, 0 as distance from units where id = $2
+       select id, parent, level, 0 as distance from units where id = $3
        union all select u.id, u.parent, u.level, up.distance + 1 from units u join up on u.id = up.parent
      ), held as (
-       select h.person, up.distance from role_holders h join up on up.id = h.unit where h.role = $1 and ($3::text is null or up.level = $3)
+       select h.person, up.distance from role_holders h join up on up.id = h.unit where h.role = $2 and ($4::text is null or up.level = $4)
      )
      ${PEOPLE} join held on held.person = p.id where held.distance = (select min(distance) from held) order by p.id`;
 
@@ -98,7 +105,7 @@ async function present(db: Queryable, ask: RoleQuestion, people: readonly Row[])
   for (const one of people) {
     if (!one.absent && mayKnow(ask, one)) found.set(one.id, recipient(one, 'holder'));
     else if (one.deputy !== null && !found.has(one.deputy)) {
-      const [deputy] = await rows<Row>(db, `${PEOPLE} where p.id = $1`, [one.deputy]);
+      const [deputy] = await rows<Row>(db, `${PEOPLE} where p.id = $2`, [momentOf(ask), one.deputy]);
       if (deputy !== undefined && !deputy.absent && mayKnow(ask, deputy)) found.set(deputy.id, recipient(deputy, 'deputy'));
     }
   }

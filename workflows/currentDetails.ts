@@ -1,6 +1,7 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import type { ClockState } from '../domain/state.ts';
 import { plannedRungs } from '../domain/plannedRungs.ts';
+import type { ProvisionalMark } from '../domain/provisionalOf.ts';
 import type { CaseRun } from './caseRun.ts';
 import { isConfidential, roleTitle, words } from './summaries.ts';
 import { wallClock } from './wallClock.ts';
@@ -30,7 +31,7 @@ export function showDetails(run: CaseRun): void {
       w.nobody,
       plannedRungs(pack, state)
         .slice(0, SHOWN_RUNGS)
-        .map((rung) => `${wallClock(run, rung.at)} ${titleOf(run, rung.clock)} → ${rung.notify.map((role) => roleTitle(run, role)).join(', ')}`),
+        .map((rung) => `${wallClock(run, rung.at)} ${titleOf(run, rung.clock)} → ${rung.notify.map((role) => roleTitle(run, role)).join(', ')}${markOf(run, rung)}`),
     ).map((line) => `- ${line}`),
   ];
   setCurrentDetails(lines.join('\n'));
@@ -50,7 +51,7 @@ function happened(run: CaseRun): readonly string[] {
     ...Object.entries(state.steps).map(([id, step]) => [step.lastAt, run.pack.actions[id]?.title ?? id] as const),
     ...state.clocks.map((clock) => [clock.missedAt, `${w.missed} ${titleOf(run, clock.clock)}`] as const),
     [state.resolvedAt, w.resolved],
-    [state.closedAt, state.stage === 'withdrawn' ? w.withdrawn : w.closed],
+    [state.closedAt, w[state.stage]],
   ];
   return stations
     .flatMap(([at, what]) => (at === undefined ? [] : [{ at, what }]))
@@ -62,8 +63,11 @@ function clockLine(run: CaseRun, clock: ClockState): string {
   const w = words(run);
   const rule = clock.rule === undefined ? '' : ` (${clock.rule})`;
   const due = clock.monitor === true ? '' : ` ${w.due} ${wallClock(run, clock.dueAt)}`;
-  const mark = clock.provisional === true ? ` (${w.provisional} ${clock.calendarVersion ?? ''})` : '';
-  return `${w[clock.status]} · ${titleOf(run, clock.clock)}${rule}${due}${mark}`;
+  return `${w[clock.status]} · ${titleOf(run, clock.clock)}${rule}${due}${markOf(run, clock)}`;
+}
+
+function markOf(run: CaseRun, { provisional, calendarVersion }: ProvisionalMark): string {
+  return provisional === true ? ` (${words(run).provisional} ${calendarVersion ?? ''})` : '';
 }
 
 function titleOf(run: CaseRun, clock: string): string {

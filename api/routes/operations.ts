@@ -71,7 +71,7 @@ export const readyz = defineRoute({
     const parts = { database: await answer(deps.db.query('select 1')), temporal: await answer(deps.gateway.check()) };
     const ready = Object.values(parts).every((part) => part === 'ok');
     const missing = await missingCalendars(deps);
-    const warnings = missing.length === 0 ? {} : { warnings: { calendar: `next year missing: ${missing.join(', ')}` } };
+    const warnings = missing.length === 0 ? {} : { warnings: { calendar: `year missing: ${missing.join(', ')}` } };
     return { status: ready ? 200 : 503, body: { status: ready ? 'ok' : 'unavailable', parts, ...warnings } };
   },
 });
