@@ -75,8 +75,9 @@ function refuseOlder({ packs }: CalendarParts, year: CalendarYear): Promise<void
 
 type Published = Extract<CalendarNotice, { kind: 'published' }>;
 
+/** The days from the year before on: whatever later years are published stay with a case, also when an earlier one is corrected. */
 function noticeOf({ packs }: CalendarParts, year: CalendarYear, layers: readonly string[], by: string): Published {
-  const calendar = trimCalendar(calendarDays(packs.calendars, layers), year.year - 1, year.year + 1);
+  const calendar = trimCalendar(calendarDays(packs.calendars, layers), year.year - 1, Number.MAX_SAFE_INTEGER);
   const newest = year.sources.at(-1);
   const source: CalendarSource = {
     calendar: year.calendar,

@@ -8,6 +8,8 @@ import type { RuleId } from './pack.ts';
 export interface ExtensionDef {
   /** Longest extension, counted from the present due moment. */
   readonly by: Limit;
+  /** Longest in all, counted from the clock’s start; an extension ends there at the latest. */
+  readonly within?: Limit;
   /** How often one occurrence may be extended. */
   readonly times: number;
   /** Approval that each extension waits for. */

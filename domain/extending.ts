@@ -1,10 +1,13 @@
 import { calendarMarks, countsEveryDay } from './calendarMarks.ts';
 import { limitContext } from './caseCalendar.ts';
 import type { ClockMovedData } from './clockEvent.ts';
+import type { Limit } from './clockDef.ts';
 import type { CaseEvent, FieldValues } from './event.ts';
-import { extendedDue } from './expectedDue.ts';
+import { extendedDue, unrolledDue } from './expectedDue.ts';
 import type { ExpectedDue } from './expectedDue.ts';
 import type { ExtensionDef } from './caseRules.ts';
+import { dueOf } from './limit.ts';
+import type { LimitContext } from './limit.ts';
 import type { EnginePack } from './pack.ts';
 import { ok, reject } from './rejection.ts';
 import type { Result } from './rejection.ts';
@@ -22,22 +25,33 @@ export function decideExtension(pack: EnginePack, state: CaseState, fields: Fiel
   const def = extensionOf(pack, fields);
   if (def === undefined && isRuled(pack, clock)) return reject('extension-exhausted', 'this clock cannot be extended', '/fields/clock');
   if (def !== undefined && (clock.extensions ?? 0) >= def.times) return reject('extension-exhausted', `this clock is extended ${def.times} time(s) at most`, '/fields/clock');
-  const furthest = def === undefined ? undefined : extendedDue(def.by, clock.dueAt, limitContext(pack, state));
+  const furthest = def === undefined ? undefined : furthestDue(def, clock, limitContext(pack, state));
   const until = fields['until'] ?? furthest?.at;
   if (typeof until !== 'number' || until <= clock.dueAt || until <= at) return reject('field-invalid', 'an extension ends after the present due moment', '/fields/until');
   if (furthest !== undefined && until > furthest.at) return reject('extension-too-long', `at the latest until ${new Date(furthest.at).toISOString()}`, '/fields/until');
   const { reason } = fields;
   const detail = typeof reason === 'string' ? { detail: reason } : {};
-  const counted = pack.recounts !== true ? {} : furthest?.at === until && def !== undefined ? grantedWith(def, furthest) : namedWith(pack, state, clock, until);
+  const counted = pack.recounts !== true ? {} : furthest?.at === until ? allowed(furthest) : namedWith(pack, state, clock, until);
   return ok([{ type: 'ClockMoved', data: { clock: clock.clock, occurrence: clock.occurrence, from: clock.dueAt, to: until, reason: 'extension', ...detail, ...counted } }]);
+}
+
+type Furthest = ExpectedDue & { readonly granted?: Limit };
+
+/** As far as one extension goes; where the pack says how long it may be in all, no further than that, and then nothing is granted whole. */
+function furthestDue({ by, within }: ExtensionDef, clock: ClockState, context: LimitContext): Furthest | undefined {
+  const extended = extendedDue(by, clock.dueAt, context);
+  const last = within === undefined ? undefined : dueOf(within, clock.startedAt, context);
+  if (extended === undefined || last === undefined || extended.at <= last.at) return extended === undefined ? undefined : { ...extended, granted: by };
+  const { because, ...due } = last;
+  return { ...due, unrolled: unrolledDue({ because, dueAt: due.at }) };
 }
 
 type Counted = Pick<ClockMovedData, 'granted' | 'unrolled' | 'provisional' | 'calendarVersion'>;
 
-/** As far as the pack allows: counted with the days that hold now, and again when they change. */
-function grantedWith({ by }: ExtensionDef, { at, unrolled, provisional, calendarVersion }: ExpectedDue): Counted {
+/** As far as the pack allows: counted with the days that hold now, and what was granted again when they change. */
+function allowed({ granted, at, unrolled, provisional, calendarVersion }: Furthest): Counted {
   return {
-    granted: by,
+    ...(granted === undefined ? {} : { granted }),
     ...(unrolled === at ? {} : { unrolled }),
     ...(provisional === true ? { provisional } : {}),
     ...(calendarVersion === undefined ? {} : { calendarVersion }),

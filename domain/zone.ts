@@ -56,11 +56,13 @@ export function timeOfDay(instant: number, zone: string): number {
   return (((instant + offsetAt(instant, zone)) % DAY_MS) + DAY_MS) % DAY_MS;
 }
 
-/** Instant of a date at a time of day, given in ms by the zone's own clock. */
+/** Instant of a date at a time of day, given in ms by the zone's own clock. In a gap of the clock it is the moment after the gap. */
 export function instantAt(date: string, msOfDay: number, zone: string): number {
   const local = Date.parse(`${date}T00:00:00Z`) + msOfDay;
   const guess = local - offsetAt(local, zone);
-  return local - offsetAt(guess, zone);
+  const found = local - offsetAt(guess, zone);
+  // Only in a gap of the clock do the two differ: counted with the offset before it, a time that does not exist lies after it.
+  return Math.max(found, local - offsetAt(found, zone));
 }
 
 /** ISO date so many days later (or earlier). */

@@ -19,7 +19,7 @@ export function* checkTime(pack: AuthoredPack, calendars: CalendarLibrary): Gene
   yield* checkHours(pack);
   for (const [id, clock] of Object.entries(pack.clocks)) {
     for (const part of ['limit', 'target'] as const) yield* checkLastDay(pack, clock[part], ['clocks', id, part]);
-    yield* checkLastDay(pack, clock.extendable?.by, ['clocks', id, 'extendable', 'by']);
+    for (const part of ['by', 'within'] as const) yield* checkLastDay(pack, clock.extendable?.[part], ['clocks', id, 'extendable', part]);
     yield* checkFrom(pack, clock, ['clocks', id, 'from', 'field']);
     yield* checkRange(clock, ['clocks', id]);
   }

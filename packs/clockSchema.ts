@@ -82,7 +82,7 @@ export const clocksSchema = z.record(
     severity: z.int().min(0).max(100),
     pausable: z.boolean().optional(),
     statutory: z.boolean().optional(),
-    extendable: closed({ by: limit, times: z.int().min(1).max(20).default(1), gate: id.optional(), notice: id.optional() }).optional(),
+    extendable: closed({ by: limit, within: limit.optional(), times: z.int().min(1).max(20).default(1), gate: id.optional(), notice: id.optional() }).optional(),
     owed: z.literal(false).optional(),
     overdue: z.boolean().optional(),
   }),

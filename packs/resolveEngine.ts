@@ -115,7 +115,9 @@ function clockOf(pack: AuthoredPack, id: string, clock: AuthoredPack['clocks'][s
     limit: limitOf(pack, limit),
     ...(target === undefined ? {} : { target: limitOf(pack, target) }),
     ...(from === undefined ? {} : 'field' in from ? { from: from.field } : { fromEvent: from.event }),
-    ...(extendable === undefined ? {} : { extendable: { ...extendable, by: limitOf(pack, extendable.by) } }),
+    ...(extendable === undefined
+      ? {}
+      : { extendable: { ...extendable, by: limitOf(pack, extendable.by), ...(extendable.within === undefined ? {} : { within: limitOf(pack, extendable.within) }) } }),
     // A clock with warnings of its own has a ladder of its own.
     ladder: warn === undefined ? ladder : ownLadder(id),
   } as ClockDef;

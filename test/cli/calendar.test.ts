@@ -156,6 +156,17 @@ describe('a year that is published while cases are open', () => {
     ]);
   });
 
+  it('leaves later years where they are when an earlier one is corrected', async () => {
+    const { no } = await register('13900010011');
+    const before = await report(no);
+    const corrected = inventedYear(thisYear - 1, { version: 2, off: { [`${thisYear - 1}-07-01`]: 'A day that was forgotten' } });
+    expect(await publishCalendar(parts, corrected, { by: 'local' }, out)).toBe(0);
+    const days = await api.client.workflow.getHandle(`complaint/${no}`).query<{ years: number[]; off: Record<string, string> }>('calendar');
+    expect(days.years).toEqual([thisYear - 1, thisYear, next]);
+    expect(week.filter((day) => day in days.off)).not.toEqual([]);
+    expect(await report(no)).toMatchObject({ dueAt: before.dueAt, provisional: before.provisional });
+  });
+
   it('is refused when it is older, other than what stands under its version, or not published', async () => {
     await expect(publishCalendar(parts, { ...published, off: {} }, { by: 'local' }, out)).rejects.toThrow(/higher version/);
     await expect(publishCalendar(parts, published, { by: 'leader' }, out)).rejects.toThrow(/^leader is no administrator/);
@@ -185,7 +196,7 @@ describe('readiness', () => {
       }
     };
     expect(await at(`${thisYear}-11-30T23:59:00+08:00`)).not.toHaveProperty('warnings');
-    expect(await at(`${thisYear}-12-01T00:01:00+08:00`)).toMatchObject({ status: 'ok', warnings: { calendar: `next year missing: test ${next}` } });
+    expect(await at(`${thisYear}-12-01T00:01:00+08:00`)).toMatchObject({ status: 'ok', warnings: { calendar: `year missing: test ${next}` } });
     expect(await at(`${thisYear - 1}-12-20T00:01:00+08:00`)).not.toHaveProperty('warnings');
   });
 });

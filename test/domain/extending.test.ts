@@ -11,7 +11,7 @@ const DAY = 86_400_000;
 const EXTEND = { clock: 'reply' };
 
 /** A pack of today in which the clock may be extended once, and where no moment need be named. */
-function extendable(by: Limit, limit: Limit, opened: string, toldBy?: string): CalendarCase {
+function extendable(by: Limit, limit: Limit, opened: string, toldBy?: string, within?: Limit): CalendarCase {
   const { extend } = ladderPack.actions;
   if (extend === undefined) throw new Error('nobody may extend');
   const until = { title: 'Until', type: 'instant' } as const;
@@ -21,7 +21,7 @@ function extendable(by: Limit, limit: Limit, opened: string, toldBy?: string): C
     actions: { ...ladderPack.actions, extend: { ...extend, fields: { ...extend.fields, until } } },
     pauses: { wait: { title: 'Waiting', clocks: ['reply'] } },
   };
-  return new CalendarCase(opened, limit, over, { extendable: { by, times: 1, ...(toldBy === undefined ? {} : { notice: toldBy }) } });
+  return new CalendarCase(opened, limit, over, { extendable: { by, times: 1, ...(within === undefined ? {} : { within }), ...(toldBy === undefined ? {} : { notice: toldBy }) } });
 }
 
 const FIFTEEN: Limit = { kind: 'days', days: 15, roll: true };
@@ -118,6 +118,20 @@ describe('an extension and what else moves the clock', () => {
     expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2026-12-22T00:00:00'), true]);
     one.told('2026-11-12T10:00:00', lifted);
     expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2026-12-18T00:00:00'), true]);
+  });
+
+  it('goes no further than the pack allows in all, counted from the start (R4: sixty days)', () => {
+    const sixty: Limit = { kind: 'days', days: 60, roll: true };
+    const [limit, by]: readonly [Limit, Limit] = [FIFTEEN, { kind: 'days', days: 45, roll: true }];
+    // Fifteen days end within the October holiday and roll to Thursday the 8th; forty-five more would roll past Friday 20 November.
+    const one = extendable(by, limit, '2026-09-21T10:00:00', undefined, sixty).does('2026-09-22T10:00:00', 'extend', EXTEND);
+    expect(one.moves()).toMatchObject([{ data: { from: at('2026-10-09T00:00:00'), to: at('2026-11-21T00:00:00'), reason: 'extension' } }]);
+    expect(one.moves()[0]?.data).not.toHaveProperty('granted');
+    const free = extendable(by, limit, '2026-09-21T10:00:00').does('2026-09-22T10:00:00', 'extend', EXTEND);
+    expect(free.clock.dueAt).toBe(at('2026-11-24T00:00:00'));
+    // Where one extension ends within the whole it is granted whole.
+    const short = extendable({ kind: 'days', days: 10, roll: true }, limit, '2026-09-21T10:00:00', undefined, sixty).does('2026-09-22T10:00:00', 'extend', EXTEND);
+    expect(short.moves()[0]?.data.granted).toEqual({ kind: 'days', days: 10, roll: true });
   });
 
   it('that keeps the time of day ends at that very time', () => {

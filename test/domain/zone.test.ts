@@ -17,6 +17,33 @@ describe('days in a zone', () => {
     expect(instantOf('2026-03-29', '12:00', 'Europe/London') - instantOf('2026-03-28', '12:00', 'Europe/London')).toBe(23 * 3_600_000);
   });
 
+  it('end after a gap of the clock where their time of day is skipped, east and west of Greenwich', () => {
+    const moments = (
+      [
+        ['2026-03-08', '02:30', 'America/New_York'],
+        ['2026-09-05', '24:00', 'America/Santiago'],
+        ['2026-03-28', '24:00', 'Atlantic/Azores'],
+        ['2026-03-29', '01:30', 'Europe/London'],
+        ['2026-04-23', '24:00', 'Africa/Cairo'],
+      ] as const
+    ).map(([date, time, zone]) => new Date(instantOf(date, time, zone)).toISOString());
+    expect(moments).toEqual(['2026-03-08T07:30:00.000Z', '2026-09-06T04:00:00.000Z', '2026-03-29T01:00:00.000Z', '2026-03-29T01:30:00.000Z', '2026-04-23T22:00:00.000Z']);
+  });
+
+  it('never end before their day or after the next one, and times of a day keep their order, in any zone', () => {
+    const zones = ['Asia/Shanghai', 'Europe/London', 'America/New_York', 'America/Santiago', 'Atlantic/Azores', 'Australia/Lord_Howe'];
+    fc.assert(
+      fc.property(fc.integer({ min: 18_000, max: 24_000 }), fc.nat(1_439), fc.nat(1_439), fc.constantFrom(...zones), (day, a, b, zone) => {
+        const time = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+        const date = addDays('1970-01-01', day);
+        const [from, to] = [instantOf(date, time(Math.min(a, b)), zone), instantOf(date, time(Math.max(a, b)), zone)];
+        expect([dateIn(from, zone), dateIn(to, zone)]).toEqual([date, date]);
+        // Where the clock is put back, what comes twice may be taken as either.
+        expect(from).toBeLessThanOrEqual(to + 3_600_000);
+      }),
+    );
+  });
+
   it('add up across months, years and leap days', () => {
     expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
