@@ -4,22 +4,18 @@ import { Context } from '@temporalio/activity';
 import type { DeliverActivities } from '../contracts/activities.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { toWallTime } from '../domain/timeBase.ts';
-import type { Database } from '../store/database.ts';
 import { claimNotifications, recordAttempt } from '../store/notifications.ts';
 import type { NotificationClaim, NotificationStatus } from '../store/notifications.ts';
 import { findPackByHash } from '../store/packs.ts';
-import type { Keys } from '../store/vault.ts';
 import { allDelivered } from './allDelivered.ts';
 import { DeliveryError } from './message.ts';
 import type { Channel } from './message.ts';
 import { renderMessage } from './renderMessage.ts';
 import type { MessagePack } from './renderMessage.ts';
 import { tellingsOf } from './tellingsOf.ts';
-import type { Telling, TellingPack } from './tellingsOf.ts';
+import type { Telling, TellingDependencies, TellingPack } from './tellingsOf.ts';
 
-export interface DeliverDependencies {
-  readonly db: Database;
-  readonly keys: Keys;
+export interface DeliverDependencies extends TellingDependencies {
   readonly channels: readonly Channel[];
 }
 

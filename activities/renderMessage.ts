@@ -94,9 +94,13 @@ function formatTime(at: number, timeZone: string, locale: Locale): string {
   return known.format(at);
 }
 
+/** Whole minutes; below one, seconds. */
 function lateText(ms: number, locale: Locale): string {
-  const minutes = Math.max(1, Math.round(ms / 60_000));
-  return locale === 'zh' ? `${minutes} 分钟` : `${minutes} minutes`;
+  const seconds = Math.max(1, Math.round(ms / 1_000));
+  const inMinutes = seconds >= 60;
+  const count = inMinutes ? Math.round(ms / 60_000) : seconds;
+  if (locale === 'zh') return `${count} ${inMinutes ? '分钟' : '秒'}`;
+  return `${count} ${inMinutes ? 'minute' : 'second'}${count === 1 ? '' : 's'}`;
 }
 
 function suspendedNote(ms: number, locale: Locale): string {

@@ -25,6 +25,8 @@ export interface TellingPack {
 export interface TellingDependencies {
   readonly db: Database;
   readonly keys: Keys;
+  /** In which language those are written to who have chosen none, such as complainants; default `zh`. */
+  readonly locale?: 'zh' | 'en';
 }
 
 /** Who is told what. Items that fired together after an outage go to each person in one message, ordered by severity as they came. */
@@ -54,10 +56,11 @@ async function recipientsOf(
   role: string,
   access: AccessData,
 ): Promise<readonly Omit<Telling, 'items' | 'role'>[]> {
+  const locale = deps.locale ?? 'zh';
   if (pack.roles[role]?.follows === 'complainant') {
     // A rehearsal never reaches a client.
     const contact = delivery.base.speed === 1 ? await complainantContact(deps.db, deps.keys, delivery.no) : undefined;
-    return [{ recipient: 'complainant', email: contact?.email ?? null, webhook: null, locale: 'zh', via: 'complainant' }];
+    return [{ recipient: 'complainant', email: contact?.email ?? null, webhook: null, locale, via: 'complainant' }];
   }
   const question = {
     role,
@@ -70,6 +73,6 @@ async function recipientsOf(
   const concerned = pack.roles[role]?.follows === 'department' ? departments : [];
   const asked = concerned.length === 0 ? [question] : concerned.map((department) => ({ ...question, department }));
   const found = (await Promise.all(asked.map((one) => recipientsFor(deps.db, one)))).flat();
-  if (found.length === 0) return [{ recipient: 'nobody', email: null, webhook: null, locale: 'zh', via: 'nobody' }];
+  if (found.length === 0) return [{ recipient: 'nobody', email: null, webhook: null, locale, via: 'nobody' }];
   return found.map((one) => ({ recipient: one.id, email: one.email, webhook: one.webhook, locale: one.locale, via: one.via }));
 }

@@ -39,7 +39,7 @@ export function createApp(options: AppOptions): Express {
       strictTransportSecurity: false,
     }),
   );
-  app.use('/v1/progress', limiter(options.progressPerMinute ?? 30));
+  app.use('/v1/progress', limiter(options.progressPerMinute ?? 30, options.deps.locale));
   const admission = new Admission(options.lanes);
   for (const route of options.routes) app[route.method](route.path, (request, response) => answer(options, admission, route, request, response));
   contractPages(app, options);
@@ -49,30 +49,34 @@ export function createApp(options: AppOptions): Express {
     const problem =
       known.length === 0 ? new Problem(404, 'route-unknown', 'there is nothing here; see /docs') : new Problem(405, 'method', `this address takes ${known.join(', ')}`);
     if (known.length > 0) response.setHeader('Allow', known.join(', '));
-    sendProblem(response, problem);
+    sendProblem(response, problem, localeOf(request, options.deps.locale));
   });
   // Four parameters make it an error handler for Express: what was thrown before a route was reached, such as a malformed address.
-  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     const status = (error as { status?: unknown }).status;
-    sendProblem(response, typeof status === 'number' && status < 500 ? new Problem(status, 'bad-request', 'the request cannot be read') : error);
+    const problem = typeof status === 'number' && status < 500 ? new Problem(status, 'bad-request', 'the request cannot be read') : error;
+    sendProblem(response, problem, localeOf(request, options.deps.locale));
   });
   return app;
 }
 
-function limiter(limit: number): ReturnType<typeof rateLimit> {
+function limiter(limit: number, locale: 'zh' | 'en'): ReturnType<typeof rateLimit> {
   return rateLimit({
     windowMs: 60_000,
     limit,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    handler: (_request, response) =>
-      sendProblem(response, new Problem(429, 'too-many-requests', 'too many look-ups from this address; try again in a minute', undefined, { retryAfter: 60 })),
+    handler: (request, response) => {
+      const problem = new Problem(429, 'too-many-requests', 'too many look-ups from this address; try again in a minute', undefined, { retryAfter: 60 });
+      sendProblem(response, problem, localeOf(request, locale));
+    },
   });
 }
 
 async function answer(options: AppOptions, admission: Admission, route: Route, request: Request, response: Response): Promise<void> {
   const { deps } = options;
   const started = performance.now();
+  const locale = localeOf(request, deps.locale);
   let failure: unknown;
   let leave = (): void => {};
   try {
@@ -83,7 +87,6 @@ async function answer(options: AppOptions, admission: Admission, route: Route, r
     const idempotencyKey = idempotencyKeyOf(request.headers['idempotency-key']);
     const query = route.query === undefined ? {} : parseInput(route.query, request.query, 'query');
     const body = route.body === undefined ? undefined : parseInput(route.body, await readJson(request), 'body');
-    const locale = localeOf(request.headers['accept-language'], deps.locale);
     const result = await route.handle({ deps, params, query, body, actor, locale, idempotencyKey, request, response } as never);
     if (result !== undefined)
       response
@@ -92,7 +95,7 @@ async function answer(options: AppOptions, admission: Admission, route: Route, r
         .json(result.body);
   } catch (error) {
     failure = error;
-    if (!response.headersSent) sendProblem(response, error);
+    if (!response.headersSent) sendProblem(response, error, locale);
     // A body that was refused unread would keep the connection busy.
     if (!request.complete) response.once('finish', () => request.destroy());
   } finally {
@@ -116,8 +119,8 @@ function nameOf(error: unknown): string {
   return [name, code, place].filter((part) => part !== undefined).join(' ');
 }
 
-function localeOf(header: string | undefined, fallback: 'zh' | 'en'): 'zh' | 'en' {
-  const wanted = /\b(zh|en)\b/i.exec(header ?? '')?.[1]?.toLowerCase();
+function localeOf(request: Request, fallback: 'zh' | 'en'): 'zh' | 'en' {
+  const wanted = /\b(zh|en)\b/i.exec(request.headers['accept-language'] ?? '')?.[1]?.toLowerCase();
   return wanted === 'zh' || wanted === 'en' ? wanted : fallback;
 }
 

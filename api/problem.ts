@@ -1,30 +1,16 @@
 import type { ProblemBody } from '../contracts/httpProblem.ts';
 import type { Rejection, RejectionCode } from '../domain/rejection.ts';
-
-const TITLES: Readonly<Record<number, string>> = {
-  400: 'Bad request',
-  401: 'Who asks?',
-  403: 'Not allowed',
-  404: 'Not found',
-  405: 'Method not allowed',
-  406: 'Not acceptable',
-  409: 'Not now',
-  413: 'Too large',
-  415: 'Unsupported content type',
-  422: 'Cannot be processed',
-  429: 'Too many requests',
-  500: 'Internal error',
-  503: 'Unavailable',
-};
+import { problemTitle } from './problemTitles.ts';
+import type { ProblemCode } from './problemTitles.ts';
 
 /** An answer that is an error. Thrown by routes, sent as problem+json. */
 export class Problem extends Error {
   readonly status: number;
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly errors: ProblemBody['errors'];
   readonly more: { readonly allowed?: readonly string[]; readonly retryAfter?: number };
 
-  constructor(status: number, code: string, detail: string, errors?: ProblemBody['errors'], more: Problem['more'] = {}) {
+  constructor(status: number, code: ProblemCode, detail: string, errors?: ProblemBody['errors'], more: Problem['more'] = {}) {
     super(detail);
     this.status = status;
     this.code = code;
@@ -32,10 +18,11 @@ export class Problem extends Error {
     this.more = more;
   }
 
-  body(): ProblemBody {
+  /** What is sent: the title in the language of whoever asks, the detail in English. */
+  body(locale: 'zh' | 'en'): ProblemBody {
     return {
       type: `urn:redress:problem:${this.code}`,
-      title: TITLES[this.status] ?? 'Error',
+      title: problemTitle(this.status, this.code, locale),
       status: this.status,
       detail: this.message,
       code: this.code,

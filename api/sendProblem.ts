@@ -6,12 +6,16 @@ const AWAY = /ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0\d|08\d{3}|5
 /** Disk full, or a device that cannot be written. */
 const FULL = /^(53100|58030)$/;
 
-/** Sends an error as problem+json; what was not meant to happen says nothing of its inside. */
-export function sendProblem(response: Response, error: unknown): void {
+/** Sends an error as problem+json, its title in this language; what was not meant to happen says nothing of its inside. */
+export function sendProblem(response: Response, error: unknown, locale: 'zh' | 'en'): void {
   const problem = error instanceof Problem ? error : unexpected(error);
   if (problem.more.retryAfter !== undefined) response.setHeader('Retry-After', String(problem.more.retryAfter));
   if (problem.status === 413) response.setHeader('Connection', 'close');
-  response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.body()));
+  response.setHeader('Content-Language', locale);
+  response
+    .status(problem.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problem.body(locale)));
 }
 
 function unexpected(error: unknown): Problem {

@@ -1,11 +1,24 @@
 /** Words of `redress simulate`, in both languages. */
 
+import type { Stage } from '../domain/pack.ts';
+
+/** Each stage has a word, and is looked up by a text. */
+type StageWords = Readonly<Record<Stage, string>> & Readonly<Record<string, string>>;
+
 const zh = {
   comma: '、',
   stage: '阶段',
   level: '层级',
   class: '统计口径',
-  stages: { registered: '已登记', accepted: '已受理', resolved: '已办结', closed: '已关闭', refused: '不予受理', withdrawn: '已撤诉' } as Readonly<Record<string, string>>,
+  stages: {
+    registered: '已登记',
+    accepted: '已受理',
+    resolved: '已办结',
+    closed: '已关闭',
+    refused: '不予受理',
+    withdrawn: '已撤诉',
+    merged: '已并案',
+  } satisfies StageWords as StageWords,
   clock: '时限',
   rule: '依据',
   started: '起算',
@@ -30,7 +43,7 @@ const en: typeof zh = {
   stage: 'Stage',
   level: 'Level',
   class: 'Class',
-  stages: { registered: 'registered', accepted: 'accepted', resolved: 'resolved', closed: 'closed', refused: 'refused', withdrawn: 'withdrawn' },
+  stages: { registered: 'registered', accepted: 'accepted', resolved: 'resolved', closed: 'closed', refused: 'refused', withdrawn: 'withdrawn', merged: 'merged' },
   clock: 'Clock',
   rule: 'Rule',
   started: 'Started',

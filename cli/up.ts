@@ -10,20 +10,24 @@ import type { Ready } from '../runtime/readyFile.ts';
 import { startInstallation } from '../runtime/supervisor.ts';
 import { box } from './box.ts';
 
+/** How much faster than the clock the suggested drill goes. */
+const DRILL_SPEED = 600;
+
 /** Runs until it is told to stop. Returns the exit code. */
 export async function up(env: Environment): Promise<number> {
   const started = Date.now();
   const say = (text: string): void => void process.stderr.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s] ${text}\n`);
+  const zh = env.REDRESS_LOCALE === 'zh';
   const stopped = stopSignal();
   try {
     const installation = await startInstallation(env, say);
     process.stdout.write(`${welcome(env, installation.ready)}\n`);
     say('ready');
     await stopped.first;
-    say('stopping: worker and API first, then Temporal, then PostgreSQL ...');
+    say(zh ? '正在停止:先停 worker 和 API,再停服务器 ...' : 'stopping: worker and API first, then the servers ...');
     stopped.second.then(installation.kill, () => {});
     await installation.stop();
-    say(`stopped; what was recorded stays in ${env.dataFolder}`);
+    say(zh ? `已停止;记录保留在 ${env.dataFolder}` : `stopped; what was recorded stays in ${env.dataFolder}`);
     return 0;
   } catch (error) {
     if (error instanceof InstallationBusy) return attach(env, error);
@@ -75,8 +79,9 @@ function welcome(env: Environment, ready: Ready): string {
     `${zh ? '数据目录     ' : 'Data folder  '}  ${env.dataFolder}`,
   ];
   const first = readDemonstration(join(projectRoot(), 'packs')).cases[0]?.intake;
-  const body = { ...first, drill: { speed: 600 } };
-  const hint = zh ? '试一试(演练,1 小时 = 6 秒,无人处理会自动升级):' : 'Try one (a drill, 1 hour = 6 s; left alone it escalates by itself):';
+  const body = { ...first, drill: { speed: DRILL_SPEED } };
+  const hour = 3600 / DRILL_SPEED;
+  const hint = zh ? `试一试(演练,1 小时 = ${hour} 秒,无人处理会自动升级):` : `Try one (a drill, 1 hour = ${hour} s; left alone it escalates by itself):`;
   const curl = `curl -s ${ready.api}/v1/complaints -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`;
   return `${box(lines)}\n${hint}\n\n${curl}\n\n${zh ? '按 Ctrl-C 停止,数据会保留。' : 'Ctrl-C stops it; the data stay.'}`;
 }

@@ -25,6 +25,7 @@ export const asWritten: Say = (value) => {
 export const sayYes: Say = (value) => asWritten(value ?? false, {} as AuthoredPack);
 
 const UNITS: Readonly<Record<string, readonly [zh: string, one: string, many: string]>> = {
+  seconds: ['秒', 'second', 'seconds'],
   minutes: ['分钟', 'minute', 'minutes'],
   hours: ['小时', 'hour', 'hours'],
   businessHours: ['个营业小时', 'business hour', 'business hours'],
@@ -32,7 +33,6 @@ const UNITS: Readonly<Record<string, readonly [zh: string, one: string, many: st
   workingDays: ['个工作日', 'working day', 'working days'],
   weeks: ['周', 'week', 'weeks'],
   months: ['个月', 'month', 'months'],
-  years: ['年', 'year', 'years'],
 };
 
 /** `{ hours: 4 }` is 4 hours; further settings of a limit follow as written. */

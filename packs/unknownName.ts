@@ -15,6 +15,8 @@ const KINDS: Readonly<Record<string, string>> = {
   clock: '时限',
   class: '口径',
   stage: '阶段',
+  status: '状态',
+  code: '代码',
   fact: '事实',
   action: '动作',
   object: '案件种类',

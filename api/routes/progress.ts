@@ -16,6 +16,11 @@ const STAGES: Readonly<Record<string, { readonly zh: string; readonly en: string
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
 };
 
+/** Outcomes that the engine writes and no list of a pack has: a case cancelled in the Temporal UI ends as withdrawn, and not by the complainant. */
+const ENGINE_OUTCOMES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  'cancelled-in-temporal': { zh: '由系统管理员撤销,如有疑问请联系受理单位', en: 'Withdrawn by an administrator; if in doubt, please ask where you complained' },
+};
+
 /** What a complainant may see with nothing but a receipt code: how far their complaint is, never what goes on inside. */
 export const readProgress = defineRoute({
   method: 'get',
@@ -28,7 +33,7 @@ export const readProgress = defineRoute({
   handle: async ({ deps, params, locale }) => {
     const code = (params['receiptCode'] ?? '').replace(/[\s-]/g, '');
     const view = /^\d{16}$/.test(code) ? await readCaseByReceipt(deps.db, deps.keys, blindIndex(deps.keys, 'receipt', code)) : undefined;
-    if (view === undefined) throw new Problem(404, 'receipt-unknown', locale === 'zh' ? '没有这个查询码,请核对 16 位数字' : 'no such receipt code; please check its 16 digits');
+    if (view === undefined) throw new Problem(404, 'receipt-unknown', 'no such receipt code; please check its 16 digits');
     const { state, base } = view;
     const pack = await deps.packs.byHash(view.pack.hash, view.intake.calendar);
     const labels = new PackLabels(pack.authored, locale);
@@ -44,7 +49,7 @@ export const readProgress = defineRoute({
         promisedAt: moment(base, state.promisedAt),
         resolvedAt: moment(base, state.resolvedAt),
         closedAt: moment(base, state.closedAt),
-        outcome: state.outcome === undefined ? null : labels.code(state.outcome),
+        outcome: state.outcome === undefined ? null : (ENGINE_OUTCOMES[state.outcome]?.[locale] ?? labels.code(state.outcome)),
         steps: told.map(([id, step]) => ({ label: labels.action(id), at: moment(base, step.lastAt) })),
         drill: base.speed !== 1,
       },

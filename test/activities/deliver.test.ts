@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deliverActivities } from '../../activities/deliver.ts';
 import { mailChannel } from '../../activities/deliverMail.ts';
 import { webhookChannel } from '../../activities/deliverWebhook.ts';
+import type { Delivery } from '../../domain/delivery.ts';
 import type { EnginePack } from '../../domain/pack.ts';
 import type { Database } from '../../store/database.ts';
 import { readNotifications } from '../../store/notifications.ts';
@@ -86,10 +87,11 @@ async function mailServer(drill: boolean): Promise<SMTPServer> {
   return server;
 }
 
-const deliver = (socketTimeout = 20_000): ReturnType<typeof deliverActivities>['deliver'] =>
+const deliver = (socketTimeout = 20_000, locale?: 'zh' | 'en'): ReturnType<typeof deliverActivities>['deliver'] =>
   deliverActivities({
     db,
     keys,
+    ...(locale === undefined ? {} : { locale }),
     channels: [mailChannel({ smtpUrl: urls[0], drillSmtpUrl: urls[1], from: 'Redress <redress@example.invalid>', socketTimeout }), webhookChannel(secret)],
   }).deliver;
 const statuses = async (no: string): Promise<Record<string, string>> =>
@@ -157,6 +159,14 @@ describe('a mail', () => {
     const no = await registeredPlanCase(db, keys, pack, { email: 'client@example.invalid' });
     await deliver()(deliveryOf(no, pack, {}, { notify: ['complainant'], message: 'loss-reminder' }));
     expect(mails.map((mail) => mail.to)).toEqual(['client@example.invalid']);
+  });
+
+  it('is to the complainant in the language of the installation', async () => {
+    const no = await registeredPlanCase(db, keys, pack, { email: 'client@example.invalid' });
+    const lapsed = (key: string): Delivery => deliveryOf(no, pack, {}, { key, notify: ['complainant'], message: 'lapsed' });
+    await deliver()(lapsed('reply/1/due'));
+    await deliver(20_000, 'en')(lapsed('reply/2/due'));
+    expect(mails.map((mail) => mail.subject)).toEqual([`【已超时】${no} 4小时内回复客户`, `[LAPSED] ${no} Reply to the customer`]);
   });
 
   it('tells together what fell due during an outage, and says how late and why', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caller, outletComplaint } from '../support/complaints.ts';
 import { startTestApi } from '../support/testApi.ts';
-import type { TestApi } from '../support/testApi.ts';
+import type { Answer, TestApi } from '../support/testApi.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -128,6 +128,16 @@ describe('reading', () => {
     expect(body).toMatchObject({ no, stage: 'accepted', label: '处理中', steps: [{ label: '回复客户' }] });
     expect(Object.keys(body)).not.toContain('class');
     expect(JSON.stringify(body)).not.toContain('handler');
+  });
+
+  it('tells the complainant of a case that was cancelled in the Temporal UI in words, never in a code of the engine', async () => {
+    const { no, receiptCode } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000015') }))).body;
+    await act(no, 'accept');
+    await api.client.workflow.getHandle(`complaint/${no}`).cancel();
+    const progress = async (language: string): Promise<Answer['body']> => (await api.get(`/v1/progress/${receiptCode}`, { 'accept-language': language })).body;
+    await expect.poll(async () => (await progress('zh')).stage, { timeout: 20_000, interval: 200 }).toBe('withdrawn');
+    expect(await progress('zh')).toMatchObject({ label: '已撤回', outcome: '由系统管理员撤销,如有疑问请联系受理单位' });
+    expect(await progress('en')).toMatchObject({ label: 'Withdrawn', outcome: 'Withdrawn by an administrator; if in doubt, please ask where you complained' });
   });
 
   it('sends every change to those who follow, and goes on where they stopped', async () => {

@@ -72,7 +72,7 @@ describe('a case whose whole service was away for six of its hours', () => {
     expect(new Set(mails.map((mail) => mail.to)).size).toBe(mails.length);
     const leader = mails.find((mail) => mail.to.startsWith('branch-leader@'));
     expect(leader?.subject).toContain('另有');
-    expect(leader?.text).toMatch(/本通知比应发时刻晚 \d+ 分钟,原因:系统曾中断运行/);
+    expect(leader?.text).toMatch(/本通知比应发时刻晚 \d+ (?:秒|分钟),原因:系统曾中断运行/);
   });
 
   it('can be told apart in the figures', async () => {
