@@ -17,6 +17,8 @@ import type { CaseView } from '../store/caseView.ts';
 import type { StartableCase } from '../store/startableCase.ts';
 import { Problem } from './problem.ts';
 
+/** Whoever waits for a case whose worker was killed in the middle of a task waits no longer than this; a task takes milliseconds. */
+const TASK_TIMEOUT = '5 seconds';
 const START_MS = 4_000;
 const ANSWER_MS = 15_000;
 /** A server that is away must be told from one that is busy: it is asked for a sign of life first. */
@@ -221,8 +223,9 @@ export class CaseGateway {
       taskQueue: this.#options.taskQueue ?? TASK_QUEUE,
       args: [input, deflateRules(pack)],
       priority: casePriority(view.base.speed !== 1, false),
+      workflowTaskTimeout: TASK_TIMEOUT,
       typedSearchAttributes: attributes,
-      staticSummary: `${view.base.speed === 1 ? '' : '[DRILL] '}${view.no} · ${pack.title}${view.state.access?.roles === undefined ? ` · ${category}` : ''}`,
+      staticSummary: `${view.base.speed === 1 ? '' : pack.locale === 'en' ? '[DRILL] ' : '【演练】'}${view.no} · ${pack.title}${view.state.access?.roles === undefined ? ` · ${category}` : ''}`,
     };
   }
 }

@@ -5,6 +5,7 @@ import { readDemonstration } from '../packs/demonstration.ts';
 import { loadPacks } from '../packs/loadPacks.ts';
 import { DemoClient } from './demoClient.ts';
 import { DemoNarrator } from './demoNarrator.ts';
+import { demoSummary } from './demoSummary.ts';
 
 export interface DemoOptions {
   readonly api: string;
@@ -47,7 +48,8 @@ export async function runDemo(options: DemoOptions): Promise<number> {
     }
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
-  const told = await Promise.all(opened.map((one) => client.notifications(one.no)));
-  narrator.closing(await client.lateness(started), told.flat().length, Date.now() - started);
+  const told = await Promise.all(opened.map(({ no }) => client.notifications(no)));
+  const happened = await Promise.all(opened.map(({ no }) => client.events(no)));
+  narrator.closing(demoSummary(happened.flat(), told.flat()), Date.now() - started);
   return 0;
 }

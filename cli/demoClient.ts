@@ -26,12 +26,11 @@ export interface DemoEntry {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-export interface DemoLateness {
-  readonly count: number;
-  readonly early: number;
-  readonly p50Ms: number | null;
-  readonly p99Ms: number | null;
-  readonly maxMs: number | null;
+export interface DemoNotification {
+  readonly messageKey: string;
+  readonly status: string;
+  readonly plannedAt: string | null;
+  readonly deliveredAt: string | null;
 }
 
 /** The few calls that the demonstration makes. Throws with the API's own words when one is refused. */
@@ -62,13 +61,8 @@ export class DemoClient {
     return (await this.#timeline(no)).some((entry) => entry.kind === 'planned');
   }
 
-  async notifications(no: string): Promise<readonly unknown[]> {
-    return ((await this.#call('GET', `/v1/complaints/${no}/notifications`)) as { items: readonly unknown[] }).items;
-  }
-
-  async lateness(since: number): Promise<DemoLateness> {
-    const query = new URLSearchParams({ from: new Date(since).toISOString(), to: new Date().toISOString(), drills: 'true' });
-    return (await this.#call('GET', `/v1/lateness?${query.toString()}`)) as DemoLateness;
+  async notifications(no: string): Promise<readonly DemoNotification[]> {
+    return ((await this.#call('GET', `/v1/complaints/${no}/notifications`)) as { items: readonly DemoNotification[] }).items;
   }
 
   async #timeline(no: string): Promise<readonly DemoEntry[]> {

@@ -1,6 +1,7 @@
 import { provisionalText } from '../activities/provisionalText.ts';
 import type { DemoOptions } from './demo.ts';
-import type { DemoClock, DemoEntry, DemoLateness, DemoView } from './demoClient.ts';
+import type { DemoClock, DemoEntry, DemoView } from './demoClient.ts';
+import type { DemoSummary } from './demoSummary.ts';
 
 const TEXT = {
   zh: {
@@ -11,8 +12,8 @@ const TEXT = {
     refused: '被规则拒绝',
     late: (ms: number) => `(晚 ${ms} 毫秒)`,
     closing: '全部结束',
-    summary: (l: DemoLateness, told: number, seconds: number) =>
-      `用时 ${seconds} 秒;触发 ${l.count} 级通知,发出 ${told} 条;触发延迟 中位 ${l.p50Ms ?? '-'} 毫秒,p99 ${l.p99Ms ?? '-'} 毫秒,最大 ${l.maxMs ?? '-'} 毫秒;提前 ${l.early}。`,
+    summary: (s: DemoSummary, seconds: number) =>
+      `用时 ${seconds} 秒;触发 ${s.rungs} 级通知,送达 ${s.told} 条,未送达 ${s.untold};触发延迟 中位 ${s.p50Ms ?? '-'} 毫秒,p99 ${s.p99Ms ?? '-'} 毫秒,最大 ${s.maxMs ?? '-'} 毫秒;提前 ${s.early}。`,
   },
   en: {
     opening: (n: number, speed: number, seconds: number) =>
@@ -23,8 +24,8 @@ const TEXT = {
     refused: 'refused by the rules',
     late: (ms: number) => `(${ms} ms late)`,
     closing: 'all done',
-    summary: (l: DemoLateness, told: number, seconds: number) =>
-      `${seconds} s; ${l.count} rungs fired, ${told} messages; rungs late by p50 ${l.p50Ms ?? '-'} ms, p99 ${l.p99Ms ?? '-'} ms, at most ${l.maxMs ?? '-'} ms; early ${l.early}.`,
+    summary: (s: DemoSummary, seconds: number) =>
+      `${seconds} s; ${s.rungs} rungs fired, ${s.told} messages arrived, ${s.untold} notifications did not; rungs late by p50 ${s.p50Ms ?? '-'} ms, p99 ${s.p99Ms ?? '-'} ms, at most ${s.maxMs ?? '-'} ms; early ${s.early}.`,
   },
 } as const;
 
@@ -60,8 +61,8 @@ export class DemoNarrator {
     if (said !== undefined) this.#line(no, said, entry.at);
   }
 
-  closing(lateness: DemoLateness, told: number, ms: number): void {
-    this.#options.out(`${this.#text.closing}: ${this.#text.summary(lateness, told, Math.round(ms / 1000))}`);
+  closing(summary: DemoSummary, ms: number): void {
+    this.#options.out(`${this.#text.closing}: ${this.#text.summary(summary, Math.round(ms / 1000))}`);
   }
 
   #said(entry: DemoEntry): string | undefined {

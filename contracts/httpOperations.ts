@@ -24,12 +24,18 @@ export const latenessSchema = z.object({
   to: instant,
   count: z.int(),
   suspended: z.int().describe('Late because the service was not running'),
-  early: z.int().describe('Fired before their moment: 0, unless something is broken'),
   minMs: ms,
   p50Ms: ms,
   p99Ms: ms,
   maxMs: ms,
-  delivered: z.object({ count: z.int(), outstanding: z.int(), p50Ms: ms, p99Ms: ms, maxMs: ms }),
+  delivered: z.object({
+    count: z.int(),
+    early: z.int().describe('Told before the planned moment, by the database’s clock: 0, unless something is broken'),
+    outstanding: z.int(),
+    p50Ms: ms,
+    p99Ms: ms,
+    maxMs: ms,
+  }),
   worst: z.array(
     z.object({
       no: z.string(),

@@ -1,5 +1,5 @@
 import { Pool, types } from 'pg';
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { PoolClient, QueryConfig, QueryResultRow } from 'pg';
 
 /** A connection that can run queries: the pool, or one client inside a transaction. */
 export type Queryable = Pick<Pool | PoolClient, 'query'>;
@@ -47,19 +47,22 @@ export async function row<T extends QueryResultRow>(db: Queryable, text: string,
 /** Names of statements by their text: a connection that has met a name parses and plans its text no more. */
 const names = new Map<string, string>();
 
-/** All rows of a statement that is asked all the time. Only for texts that are constants: each is kept by every connection. */
-export async function preparedRows<T extends QueryResultRow>(db: Queryable, text: string, values: readonly unknown[]): Promise<T[]> {
+/**
+ * All rows of a statement that is asked all the time. Only for texts that are constants: each is kept by every connection. `answerMs`: longest
+ * wait for the answer where that is to be shorter than of other statements; a server that stands still must not keep a caller.
+ */
+export async function preparedRows<T extends QueryResultRow>(db: Queryable, text: string, values: readonly unknown[], answerMs?: number): Promise<T[]> {
   let name = names.get(text);
   if (name === undefined) {
     name = `redress_${names.size}`;
     names.set(text, name);
   }
-  return (await db.query<T>({ name, text, values: [...values] })).rows;
+  return (await db.query<T>({ name, text, values: [...values], ...(answerMs === undefined ? {} : { query_timeout: answerMs }) } as QueryConfig)).rows;
 }
 
 /** The first row of such a statement, or `undefined`. */
-export async function preparedRow<T extends QueryResultRow>(db: Queryable, text: string, values: readonly unknown[]): Promise<T | undefined> {
-  return (await preparedRows<T>(db, text, values))[0];
+export async function preparedRow<T extends QueryResultRow>(db: Queryable, text: string, values: readonly unknown[], answerMs?: number): Promise<T | undefined> {
+  return (await preparedRows<T>(db, text, values, answerMs))[0];
 }
 
 /** Runs `work` in one transaction; any error undoes all of it. */

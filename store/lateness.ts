@@ -15,13 +15,19 @@ export interface LatenessQuery {
 export interface Lateness {
   readonly count: number;
   readonly suspended: number;
-  /** Rungs that fired before their moment: never, unless something is broken. */
-  readonly early: number;
   readonly p50Ms: number | null;
   readonly p99Ms: number | null;
   readonly maxMs: number | null;
   readonly minMs: number | null;
-  readonly delivered: { readonly count: number; readonly p50Ms: number | null; readonly p99Ms: number | null; readonly maxMs: number | null; readonly outstanding: number };
+  readonly delivered: {
+    readonly count: number;
+    /** Told before the planned moment, by the database's clock: none, unless something is broken. */
+    readonly early: number;
+    readonly p50Ms: number | null;
+    readonly p99Ms: number | null;
+    readonly maxMs: number | null;
+    readonly outstanding: number;
+  };
   readonly worst: readonly LateRung[];
 }
 
@@ -44,14 +50,13 @@ export async function readLateness(db: Queryable, query: LatenessQuery): Promise
   const values = [query.from, query.to, query.drills];
   const fired = await row<Record<string, number | null>>(
     db,
-    `select count(*) as count, count(*) filter (where r.suspended) as suspended, count(*) filter (where late_ms < 0) as early,
-       percentile_disc(0.5) within group (order by late_ms) as p50,
+    `select count(*) as count, count(*) filter (where r.suspended) as suspended, percentile_disc(0.5) within group (order by late_ms) as p50,
        percentile_disc(0.99) within group (order by late_ms) as p99, max(late_ms) as max, min(late_ms) as min from rungs r ${SCOPE}`,
     values,
   );
   const told = await row<Record<string, number | null>>(
     db,
-    `select count(*) filter (where r.delivered_at is not null) as count, count(*) filter (where r.status in ('pending', 'failing')) as outstanding,
+    `select count(*) filter (where r.delivered_at is not null) as count, count(*) filter (where r.delivered_at < r.due_at) as early, count(*) filter (where r.status in ('pending', 'failing')) as outstanding,
        percentile_disc(0.5) within group (order by r.late) as p50, percentile_disc(0.99) within group (order by r.late) as p99, max(r.late) as max
      from (select no, planned_at as due_at, status, delivered_at, round(extract(epoch from delivered_at - planned_at) * 1000)::bigint as late from notifications where planned_at is not null) r ${SCOPE}`,
     values,
@@ -65,12 +70,18 @@ export async function readLateness(db: Queryable, query: LatenessQuery): Promise
   return {
     count: fired?.['count'] ?? 0,
     suspended: fired?.['suspended'] ?? 0,
-    early: fired?.['early'] ?? 0,
     p50Ms: ms(fired?.['p50']),
     p99Ms: ms(fired?.['p99']),
     maxMs: ms(fired?.['max']),
     minMs: ms(fired?.['min']),
-    delivered: { count: told?.['count'] ?? 0, p50Ms: ms(told?.['p50']), p99Ms: ms(told?.['p99']), maxMs: ms(told?.['max']), outstanding: told?.['outstanding'] ?? 0 },
+    delivered: {
+      count: told?.['count'] ?? 0,
+      early: told?.['early'] ?? 0,
+      p50Ms: ms(told?.['p50']),
+      p99Ms: ms(told?.['p99']),
+      maxMs: ms(told?.['max']),
+      outstanding: told?.['outstanding'] ?? 0,
+    },
     worst,
   };
 }

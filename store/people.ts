@@ -43,8 +43,8 @@ const ACTOR = `
     ($2::text is null or exists (select 1 from up where up.id = p.unit)) as reach
   from people p where p.id = $1`;
 
-/** A person as the rules see them, with reach over a case when one is named. */
-export async function actorFor(db: Queryable, personId: string, no: string | undefined): Promise<Actor | undefined> {
-  const found = await preparedRow<Actor & Record<string, unknown>>(db, ACTOR, [personId, no ?? null]);
+/** A person as the rules see them, with reach over a case when one is named. `answerMs`: longest wait for the database. */
+export async function actorFor(db: Queryable, personId: string, no: string | undefined, answerMs?: number): Promise<Actor | undefined> {
+  const found = await preparedRow<Actor & Record<string, unknown>>(db, ACTOR, [personId, no ?? null], answerMs);
   return found === undefined ? undefined : { id: found.id, roles: found.roles, unit: found.unit, reach: found.reach };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DemoNarrator } from '../../cli/demoNarrator.ts';
 import type { DemoOptions } from '../../cli/demo.ts';
-import type { DemoClock, DemoView } from '../../cli/demoClient.ts';
+import type { DemoClock, DemoEntry, DemoView } from '../../cli/demoClient.ts';
+import { demoSummary } from '../../cli/demoSummary.ts';
 
 const reply: DemoClock = { rule: 'S1-T4', label: 'Reply', dueAt: '2026-12-31T16:00:00.000Z', provisional: false, calendarVersion: null };
 
@@ -24,9 +25,17 @@ describe('the demonstration says', () => {
     expect(said('en', (narrator) => narrator.opened(viewOf(reply), 'x'))).not.toContain('provisional');
   });
 
-  it('how many rungs were early, as it was measured', () => {
-    const lateness = { count: 3, early: 2, p50Ms: 1, p99Ms: 2, maxMs: 3 };
-    expect(said('en', (narrator) => narrator.closing(lateness, 4, 5_000))).toContain('early 2.');
-    expect(said('zh', (narrator) => narrator.closing(lateness, 4, 5_000))).toContain('提前 2。');
+  it('what came of its own cases: what arrived, what did not, and what was early by the database’s clock', () => {
+    const at = (ms: number): string => new Date(ms).toISOString();
+    const sent = { messageKey: 'm1', status: 'delivered', plannedAt: at(1_000), deliveredAt: at(1_020) };
+    const fired = (lateMs: number): DemoEntry => ({ at: at(0), kind: 'event', type: 'RungFired', data: { lateMs } });
+    const summary = demoSummary(
+      [fired(30), fired(10), fired(20), { at: at(0), kind: 'event', type: 'ClockMissed' }],
+      [sent, sent, { ...sent, messageKey: 'm2', deliveredAt: at(999) }, { ...sent, messageKey: 'm3', status: 'failing', deliveredAt: null }],
+    );
+    expect(summary).toEqual({ rungs: 3, p50Ms: 20, p99Ms: 30, maxMs: 30, told: 2, untold: 1, early: 1 });
+    expect(said('en', (narrator) => narrator.closing(summary, 5_000))).toContain('3 rungs fired, 2 messages arrived, 1 notifications did not');
+    expect(said('en', (narrator) => narrator.closing(summary, 5_000))).toContain('early 1.');
+    expect(said('zh', (narrator) => narrator.closing(demoSummary([], []), 5_000))).toContain('最大 - 毫秒;提前 0。');
   });
 });

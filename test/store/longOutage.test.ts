@@ -20,16 +20,22 @@ it('what lapsed during forty days without an engine is recorded, and says how la
   const lapsed = lapse(ladderPack, state, T0 + 40 * DAY, BASE);
   await recordEvents(db, no, BASE, lapsed.events);
   const late = await readLateness(db, { from: new Date(T0).toISOString(), to: new Date(T0 + DAY).toISOString(), drills: false, viewer: { id: 'local', roles: [] } });
-  expect([late.count, late.maxMs, late.early]).toEqual([lapsed.events.filter((event) => event.type === 'RungFired').length, 40 * DAY - HOUR, 0]);
+  expect([late.count, late.maxMs, late.delivered.early]).toEqual([lapsed.events.filter((event) => event.type === 'RungFired').length, 40 * DAY - HOUR, 0]);
 });
 
-it('a rung that fired before its moment would be counted as early', async () => {
-  const from = T0 + 400 * DAY;
+it('somebody who was told before the planned moment would be counted as early', async () => {
+  const planned = T0 + 400 * DAY;
   const { no } = await register(db, { phone: '13900000078' });
   await db.query(
-    `insert into rungs (no, clock, occurrence, rung, due_at, fired_at, late_ms, suspended, coalesced, notify) values ($1, 'reply', 1, 'due', $2, $3, -5, false, false, '{}')`,
-    [no, new Date(from + 5), new Date(from)],
+    `insert into notifications (key, message_key, no, item, recipient, via, role, channel, message, planned_at, fired_at, status, delivered_at)
+     values ($1, $1, $2, 'reply/1/due', 'p', 'holder', 'r', 'email', 'm', $3, $3, 'delivered', $4)`,
+    [`${no}/early`, no, new Date(planned), new Date(planned - 5)],
   );
-  const late = await readLateness(db, { from: new Date(from).toISOString(), to: new Date(from + DAY).toISOString(), drills: false, viewer: { id: 'local', roles: [] } });
-  expect([late.count, late.early, late.minMs]).toEqual([1, 1, -5]);
+  const { delivered } = await readLateness(db, {
+    from: new Date(planned).toISOString(),
+    to: new Date(planned + DAY).toISOString(),
+    drills: false,
+    viewer: { id: 'local', roles: [] },
+  });
+  expect(delivered).toMatchObject({ count: 1, early: 1, maxMs: -5 });
 });

@@ -1,0 +1,30 @@
+import type { DemoEntry, DemoNotification } from './demoClient.ts';
+
+/** What came of the demonstration's own cases. Lateness in ms of the wall clock, nearest rank; `undefined` where nothing fired. */
+export interface DemoSummary {
+  readonly rungs: number;
+  readonly p50Ms: number | undefined;
+  readonly p99Ms: number | undefined;
+  readonly maxMs: number | undefined;
+  /** Messages that arrived; one may carry several notifications. */
+  readonly told: number;
+  /** Notifications that have not arrived, whether somebody still tries or nobody can. */
+  readonly untold: number;
+  /** Told before the planned moment, by the database's clock. */
+  readonly early: number;
+}
+
+export function demoSummary(entries: readonly DemoEntry[], notifications: readonly DemoNotification[]): DemoSummary {
+  const late = entries.flatMap(({ type, data }) => (type === 'RungFired' ? [Number(data?.['lateMs'] ?? 0)] : [])).toSorted((a, b) => a - b);
+  const rank = (share: number): number | undefined => late[Math.max(0, Math.ceil(share * late.length) - 1)];
+  const delivered = notifications.filter((one) => one.status === 'delivered');
+  return {
+    rungs: late.length,
+    p50Ms: rank(0.5),
+    p99Ms: rank(0.99),
+    maxMs: late.at(-1),
+    told: new Set(delivered.map((one) => one.messageKey)).size,
+    untold: notifications.length - delivered.length,
+    early: delivered.filter((one) => one.deliveredAt !== null && one.plannedAt !== null && Date.parse(one.deliveredAt) < Date.parse(one.plannedAt)).length,
+  };
+}
