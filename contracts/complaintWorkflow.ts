@@ -1,9 +1,10 @@
 /**
  * What processes say to each other about one complaint: workflow name, queue, ids and messages. The table of contents of the engine.
  *
- * Messages of a case: for each action of its pack one Update and one Signal named like the action, the queries `view` and `explain`, and
- * the Signal and query `calendar`.
- * An Update is answered once its events are recorded. A Signal has no answer; one that the rules refuse becomes an `ActionRefused` event.
+ * Messages of a case: for each action of its pack one Update and one Signal named like the action, the queries `view` and `explain`, the
+ * Signal and query `calendar`, the Update `redress:migrate`, and the Signals `redress:absorb` and `redress:absorbed` between cases.
+ * An Update is answered once its events are recorded; one that the rules refuse at once leaves no history. A Signal has no answer. What is
+ * refused of a Signal, or of an Update after the ledger or another case was asked, becomes an `ActionRefused` event.
  */
 
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs what docker-compose.yml and the Dockerfile say, step by step, without a container engine: the image's build in a clean copy, then every
 // command of every service in the order of its conditions, as a user without rights, with the same environment. At the end a case is opened
-// and somebody is told of a lapse. Stands in for images that are not ours: PostgreSQL (embedded), Temporal (built from its Go module), the mail
+// and somebody is told of a lapse. Stands in for images that are not ours: PostgreSQL (the embedded one, a major version newer), Temporal (built from its Go module), the mail
 // catcher (an SMTP server here). Usage: node deploy/check.mjs [--keep]
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SMTPServer } from 'smtp-server';
+import { readDemonstration } from '../dist/packs/demonstration.js';
 import { startPostgres } from '../dist/runtime/postgres.js';
 import { temporalServerPrograms } from '../dist/runtime/temporalServerPrograms.js';
 import { buildImage } from './check/buildImage.mjs';
@@ -181,23 +182,17 @@ async function exercise({ api, temporal, image, mails }) {
     spawnSync(process.execPath, ['deploy/worker-health.mjs'], { cwd: image.folder, env: { TEMPORAL_ADDRESS: temporal, TEMPORAL_NAMESPACE: 'redress' }, ...user, encoding: 'utf8' });
   await until('the workers healthy', async () => healthy().status === 0);
   say(`worker health on ${hostname()}: ${healthy().stdout.trim()}`);
-  const body = {
-    channel: 'outlet',
-    unit: 'outlet-renminlu',
-    category: 'non-blueprint',
-    complainant: { name: '测试', phone: '13900000000' },
-    demand: '请说明情况',
-    drill: { speed: 3_600 },
-  };
+  // The first complaint of the demonstration, on which nobody acts.
+  const [{ intake }] = readDemonstration(join(image.folder, 'packs')).cases;
   const answer = await fetch(`${api}/v1/complaints`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': 'compose-check' },
-    body: JSON.stringify(body),
+    body: JSON.stringify({ ...intake, drill: { speed: 3_600 } }),
   });
-  const { no } = await answer.json();
-  if (answer.status !== 201) fail(`a complaint was answered with ${answer.status}`);
+  const { no, detail } = await answer.json();
+  if (answer.status !== 201) fail(`a complaint under ${intake.pack} was answered with ${answer.status}: ${detail}`);
   const told = await until('a rung delivered', async () => mails.find((mail) => mail.text.includes(no)));
-  say(`case ${no}: ${told.to.join(', ')} was told of a lapse`);
+  say(`case ${no} under ${intake.pack} (${intake.channel}, ${intake.unit}, ${intake.category}): ${told.to.join(', ')} was told of a lapse`);
   running.find((part) => part.name === 'worker-1').child.kill('SIGKILL');
   running.splice(
     running.findIndex((part) => part.name === 'worker-1'),

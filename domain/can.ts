@@ -1,4 +1,4 @@
-/** Who may do what, when: one table that answers the API's 403 and 409, the console's buttons and the docs. */
+/** Who may do what, when: one table that answers the API's 403 and 409, and what a client may offer. */
 
 import type { Actor } from './actor.ts';
 import { barredFrom } from './access.ts';

@@ -1,4 +1,4 @@
-/** Caps on amounts: per tier, cumulative per customer. The rule is pure; the sum over a customer's cases is kept in a ledger (DESIGN §5.2). */
+/** Caps on amounts: per tier, cumulative per customer. The rule is pure; the sum over a customer's cases is kept in a ledger, where an amount is held from the request on. */
 
 import { matches } from './condition.ts';
 import type { FieldValues } from './event.ts';

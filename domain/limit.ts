@@ -1,4 +1,4 @@
-/** When a limit is up: the due moment and the parts that make it. Computed once, at the clock's start. */
+/** When a limit is up: the due moment and the parts that make it. Computed at the clock's start, and again when its days or its rules change. */
 
 import { businessHoursDue } from './businessHours.ts';
 import { dayDue, workingDayDue } from './dayLimits.ts';
@@ -27,7 +27,7 @@ export interface LimitContext {
 
 /**
  * Due moment of a limit that starts at `start`. Hours and minutes run around the clock, and so across a change of the clocks; day
- * limits do not count the start day and end at 24:00 of the last day or at close of business (Civil Code art. 201/203, RULES 1.6).
+ * limits do not count the start day and end at 24:00 of the last day or at close of business (Civil Code art. 201/203).
  * A limit of kind `none` is due at its start, and nobody misses it. `undefined` when the case lacks the field that the limit needs;
  * throws when the pack came without the calendar that the checker asked of it.
  */

@@ -16,7 +16,7 @@ export interface PendingRung {
 
 type Span = Pick<ClockState, 'startedAt' | 'targetAt' | 'dueAt'>;
 
-/** How much earlier a provisional due moment is warned of: a working Saturday before a long rest can pull the true one forward (RULES 3). */
+/** How much earlier a provisional due moment is warned of: a working Saturday before a long rest can pull the true one forward. */
 const PROVISIONAL_WARNING_MS = 2 * 86_400_000;
 
 /**

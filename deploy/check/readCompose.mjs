@@ -3,14 +3,25 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
+/** A text with its variables filled in, by compose's rules: after a colon an empty value counts as none. */
+function fillText(text, given) {
+  return text.replaceAll(/\$\{(\w+)(?:(:?)([?-])([^}]*))?\}/g, (_whole, name, colon, kind, word) => {
+    const value = given[name];
+    if (value !== undefined && (value !== '' || colon !== ':')) return value;
+    return kind === '-' ? word : fail(`docker-compose.yml: ${name} is set nowhere`);
+  });
+}
+
+function filled(node, given) {
+  if (typeof node === 'string') return fillText(node, given);
+  if (Array.isArray(node)) return node.map((one) => filled(one, given));
+  return typeof node === 'object' && node !== null ? Object.fromEntries(Object.entries(node).map(([key, value]) => [key, filled(value, given)])) : node;
+}
+
 /** The compose file with its variables filled in; throws at the first thing that is not as it must be. */
 export function readCompose(root, secrets) {
   const file = readFileSync(join(root, 'docker-compose.yml'), 'utf8');
-  const filled = file.replaceAll(
-    /\$\{(\w+)(?::([?-])([^}]*))?\}/g,
-    (_whole, name, kind, word) => secrets[name] ?? (kind === '-' ? word : fail(`docker-compose.yml: ${name} is set nowhere`)),
-  );
-  const compose = parse(filled, { merge: true });
+  const compose = filled(parse(file, { merge: true }), secrets);
   for (const [name, service] of Object.entries(compose.services)) {
     if (!/:[\w.-]+$/.test(service.image) || service.image.endsWith(':latest')) fail(`${name}: ${service.image} is not pinned`);
     for (const port of service.ports ?? []) if (!port.startsWith('127.0.0.1:')) fail(`${name}: port ${port} is open to the network`);
