@@ -9,7 +9,7 @@ import type { Answer, TestApi } from '../support/testApi.ts';
 /** The cutover plan with cases about cash machines that only the branch leader may see. */
 const SOURCE = replaced(readFileSync('packs/cutover-emergency.yaml', 'utf8'), '\nnotices:\n', '\naccess: [{ when: { category: atm }, roles: [branch-leader] }]\n\nnotices:\n');
 const HOUR = 3_600_000;
-const DRAFT = replaced(SOURCE, 'version: 1.1.0', 'version: 1.2.0');
+const DRAFT = replaced(SOURCE, 'version: 1.2.0', 'version: 1.3.0');
 
 let api: TestApi;
 let first: string;
@@ -65,7 +65,7 @@ describe('a period of the real service, replayed by HTTP', () => {
     expect([answer.status, answer.body.summary]).toEqual([200, expect.objectContaining({ cases: 2, same: 2, changed: 0, notTaken: 0 })]);
     expect(replaySchema.strict().parse(answer.body)).toEqual(answer.body);
     expect(caseOf(answer, second).after).toMatchObject({ class: 'formal' });
-    expect((await replay({ pack: { version: '1.1.0' } })).body).toEqual(answer.body);
+    expect((await replay({ pack: { version: '1.2.0' } })).body).toEqual(answer.body);
   });
 
   it('under a draft with a lower cap says which payment would have been refused, and when', async () => {

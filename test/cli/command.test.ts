@@ -18,7 +18,7 @@ describe('redress pack check', () => {
   it('says that the shipped pack is sound', () => {
     expect(redress('pack', 'check', 'packs/cutover-emergency.yaml')).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^packs\/cutover-emergency\.yaml: ok cutover-emergency 1\.1\.0 [0-9a-f]{12}\n$/) as string,
+      out: expect.stringMatching(/^packs\/cutover-emergency\.yaml: ok cutover-emergency 1\.2\.0 [0-9a-f]{12}\n$/) as string,
     });
   });
 

@@ -60,10 +60,10 @@ const SENTENCES: readonly (readonly [what: string, from: string | RegExp, to: st
   ],
   [
     'what stops a clock',
-    'stop: [reply, answer-media]',
+    'stop: [reply, answer-media, reply-blueprint]',
     'stop: [reply]',
-    'Clock "Reply to the customer" (S1-T4): the stop changes from Reply to the customer, Answer the media to Reply to the customer',
-    '时限「4小时内回复客户」(S1-T4):停止由「回复客户、答复媒体」改为「回复客户」',
+    'Clock "Reply to the customer" (S1-T4): the stop changes from Reply to the customer, Answer the media, Reply to the customer (cutover) to Reply to the customer',
+    '时限「4小时内回复客户」(S1-T4):停止由「回复客户、答复媒体、回复客户(蓝图相关)」改为「回复客户」',
   ],
   [
     'who may do something',
@@ -146,7 +146,7 @@ describe('the difference of two packs says', () => {
   });
 
   it('nothing about packs that differ by version, by comments or by what is off anyway', () => {
-    expect(changed('version: 1.1.0', 'version: 1.0.1')).toEqual([]);
+    expect(changed('version: 1.2.0', 'version: 1.0.1')).toEqual([]);
     expect(changed('severity: 7\n', 'severity: 7 # a remark\n    pausable: false\n')).toEqual([]);
   });
 });
@@ -157,16 +157,16 @@ describe('redress pack diff', () => {
     return { code: status, out: stdout, err: stderr };
   };
   const file = join(mkdtempSync(join(tmpdir(), 'redress-diff-')), 'draft.yaml');
-  writeFileSync(file, TEXT.replace('version: 1.1.0', 'version: 1.2.0').replace('limit: { hours: 4 }', 'limit: { hours: 2 }'));
+  writeFileSync(file, TEXT.replace('version: 1.2.0', 'version: 1.3.0').replace('limit: { hours: 4 }', 'limit: { hours: 2 }'));
 
   it('prints a line for each change, in either language', () => {
     expect(redress('cutover-emergency', file, '--locale', 'en')).toMatchObject({
       code: 0,
-      out: 'cutover-emergency 1.1.0 → cutover-emergency 1.2.0\n- Clock "Reply to the customer" (S1-T4): the limit changes from 4 hours to 2 hours.\n',
+      out: 'cutover-emergency 1.2.0 → cutover-emergency 1.3.0\n- Clock "Reply to the customer" (S1-T4): the limit changes from 4 hours to 2 hours.\n',
     });
     expect(redress('cutover-emergency', file).out).toContain('- 时限「4小时内回复客户」(S1-T4):期限由「4 小时」改为「2 小时」。\n');
     expect(redress('cutover-emergency', 'cutover-emergency', '--locale', 'en').out).toContain('They say the same.\n');
-    expect(JSON.parse(redress('cutover-emergency', file, '--json').out)).toMatchObject({ before: { version: '1.1.0' }, after: { version: '1.2.0' }, changes: [{}] });
+    expect(JSON.parse(redress('cutover-emergency', file, '--json').out)).toMatchObject({ before: { version: '1.2.0' }, after: { version: '1.3.0' }, changes: [{}] });
   });
 
   it('fails in one line on a file that is not there', () => {

@@ -10,6 +10,7 @@ import type { GoldenCase } from '../../packs/goldenSchema.ts';
 import { loadPacks } from '../../packs/loadPacks.ts';
 import { readGolden } from '../../packs/readGolden.ts';
 import { resolveEngine } from '../../packs/resolveEngine.ts';
+import { rungsOf } from '../../packs/rungsOf.ts';
 import { LIBRARY } from '../support/workCalendars.ts';
 
 const packs = loadPacks('packs');
@@ -22,6 +23,20 @@ for (const { pack } of packs) {
     }
   });
 }
+
+describe('every ladder of a shipped pack', () => {
+  it.each(packs.map(({ pack }) => [pack.id, pack] as const))('%s: golden cases expect a rung of each that it writes down itself', (id, pack) => {
+    const { ladders = {} } = parse(readFileSync(`packs/${id}.yaml`, 'utf8')) as { readonly ladders?: Readonly<Record<string, unknown>> };
+    const expected = readGolden('packs', id).flatMap(({ cases }) => cases.flatMap((one) => one.expect.rungs ?? []));
+    // `1h reply/1/due -> handler` is the rung `due` of the clock `reply`.
+    const fired = expected.map((text) => text.split(' ')[1]?.split('/') ?? []);
+    const shown = Object.keys(ladders).filter((ladder) => {
+      const rungs = (pack.ladders[ladder] ?? []).flatMap((rung) => rungsOf(rung).map((one) => one.id));
+      return fired.some(([clock = '', , rung = '']) => pack.clocks[clock]?.ladder === ladder && rungs.includes(rung));
+    });
+    expect(shown).toEqual(Object.keys(ladders));
+  });
+});
 
 describe('the page about packs', () => {
   it('shows a golden case that holds', () => {
@@ -103,5 +118,6 @@ function rungText(rung: Simulation['rungs'][number], at: number): string {
 
 function spanText(ms: number): string {
   const seconds = ms / 1000;
+  if (seconds > 0 && seconds < 60) return `${seconds}s`;
   return seconds % 86_400 === 0 ? `${seconds / 86_400}d` : seconds % 3_600 === 0 ? `${seconds / 3_600}h` : `${seconds / 60}m`;
 }

@@ -24,7 +24,7 @@ const MISTAKES: readonly Mistake[] = [
     'wrong-value',
   ],
   ['an id with blanks', 'id: cutover-emergency', 'id: cutover emergency', 'wrong-form'],
-  ['a version that is none', 'version: 1.1.0', "version: '1'", 'wrong-form'],
+  ['a version that is none', 'version: 1.2.0', "version: '1'", 'wrong-form'],
   ['a time zone that does not exist', 'timezone: Asia/Shanghai', 'timezone: Asia/Shangri-La', 'unknown-timezone'],
   ['a window that ends before it begins', 'to: 2026-12-31', 'to: 2026-10-31', 'window-reversed'],
   ['a date that is none', 'from: 2026-11-01', 'from: November', 'wrong-form'],
@@ -60,7 +60,7 @@ const MISTAKES: readonly Mistake[] = [
   ['a clock stopped by nothing that exists', 'stop: formal-loss-report', 'stop: formal-loss', 'unknown-step'],
   ['an event that no action produces', '  reopen: { by', '  # reopen: { by', 'event-never-happens', 'stop: [reply, reopened]'],
   ['a level where none belongs', 'start: { event: level-entered, level: outlet }', 'start: { event: accepted, level: outlet }', 'level-not-expected'],
-  ['a clock that stops as it starts', 'stop: [reply, answer-media]', 'stop: [reply, accepted]', 'stops-at-start'],
+  ['a clock that stops as it starts', 'stop: [reply, answer-media, reply-blueprint]', 'stop: [reply, accepted]', 'stops-at-start'],
   ['two limits at once', 'limit: { days: 5 }', 'limit: { days: 5, hours: 3 }', 'wrong-form'],
   ['a limit of nothing', 'limit: { days: 5 }', 'limit: { days: 0 }', 'too-small'],
   ['a limit that no calendar covers', 'limit: { days: 5 }', 'limit: { workingDays: 5 }', 'no-calendar'],
@@ -167,7 +167,7 @@ const MISTAKES: readonly Mistake[] = [
   ['a ladder that no clock uses', 'ladder: media', 'ladder: reply', 'unused-ladder', '  media:\n    - {'],
   ['nothing where something must be', source.slice(source.indexOf('channels:\n'), source.indexOf('\nlists:')), 'channels: {}', 'nothing-defined'],
   ['a list where keys are expected', 'retention: { years: 5, floor: 3 }', 'retention: [5, 3]', 'wrong-type'],
-  ['a key without a value', 'version: 1.1.0', 'version:', 'wrong-type'],
+  ['a key without a value', 'version: 1.2.0', 'version:', 'wrong-type'],
   ['tabs', '  - { id: outlet, title: { zh: 网点', '\t- { id: outlet, title: { zh: 网点', 'yaml'],
   ['a condition on a level that does not exist', 'resolvedLevel: outlet', 'resolvedLevel: counter', 'unknown-level'],
   ['a condition on a clock that does not exist', 'clocks: { reply: { missed', 'clocks: { answer: { missed', 'unknown-clock'],
@@ -241,13 +241,13 @@ const MISTAKES: readonly Mistake[] = [
   ['a limit of seconds and hours', 'limit: { days: 5 }', 'limit: { days: 5, seconds: 5 }', 'wrong-form'],
   ['a clock that says that it is owed', 'ladder: loss', 'owed: true\n    ladder: loss', 'wrong-value'],
   ['a condition on an approval that does not exist', 'when: { class: formal }', 'when: { approvals: { asked: payment } }', 'unknown-approval'],
-  ['a pack that extends one where there are no others', 'version: 1.1.0', 'version: 1.1.0\nextends: cn-statutory', 'unknown-pack'],
+  ['a pack that extends one where there are no others', 'version: 1.2.0', 'version: 1.2.0\nextends: cn-statutory', 'unknown-pack'],
   ['a merge that waits for an approval', '  merge: { by', '  merge: { gate: fee-waiver, by', 'gate-on-merge'],
 ];
 
 /** Mistakes that only show once something else asks for what was taken away. */
 const ALSO: Readonly<Record<string, readonly [string, string]>> = {
-  'event-never-happens': ['stop: [reply, answer-media]', 'stop: [reply, reopened]'],
+  'event-never-happens': ['stop: [reply, answer-media, reply-blueprint]', 'stop: [reply, reopened]'],
   'pausable-with-kinds': ['retention: {', 'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply] } }\nretention: {'],
   'pause-reason-not-asked': ['  link: { by', '  pause: { by: [liaison] }\n  resume: { by: [liaison] }\n  link: { by'],
   'notice-to-nobody': [', follows: complainant }', ' }'],

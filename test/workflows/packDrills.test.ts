@@ -66,6 +66,12 @@ const DRILLS: readonly Drill[] = [
       ['resolve', 'office-1', { outcome: 'refunded' }],
       ['close', 'office-1'],
       ['call-back', 'office-2', { reached: true, satisfied: true }],
+      // Its workflow has ended; it is opened again by two, and is owed its end and a call again.
+      ['reopen', 'office-1', { reason: 'new-facts' }],
+      ['approve', 'office-2'],
+      ['resolve', 'office-1', { outcome: 'refunded' }],
+      ['close', 'office-1'],
+      ['call-back', 'office-2', { reached: true, satisfied: true }],
     ],
     class: 'justified',
   },
