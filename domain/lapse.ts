@@ -49,7 +49,8 @@ export function lapse(pack: EnginePack, state: CaseState, at: number, base: Time
 function instantId(instant: Instant): string {
   if (instant.kind === 'resume') return `resume:${instant.at}`;
   const { clock, kind, rung } = instant;
-  return `${kind}:${clock.clock}/${clock.occurrence}${rung === undefined ? '' : `/${rung.id}`}`;
+  const again = rung === undefined && clock.lapsedBefore !== undefined ? `~${clock.lapsedBefore + 1}` : '';
+  return `${kind}:${clock.clock}/${clock.occurrence}${rung === undefined ? '' : `/${rung.id}`}${again}`;
 }
 
 function lateness(base: TimeBase, planned: number, at: number): number {

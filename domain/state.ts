@@ -81,6 +81,8 @@ export interface ClockState extends Omit<ClockStartedData, 'because'> {
   readonly status: ClockStatus;
   readonly because: readonly Segment[];
   readonly missedAt?: number;
+  /** How often it had lapsed when it was made to run again. */
+  readonly lapsedBefore?: number;
   readonly stoppedAt?: number;
   /** A published calendar moved its due moment into the past: nobody is accountable for that. */
   readonly calendarAdjusted?: boolean;

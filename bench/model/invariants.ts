@@ -1,4 +1,4 @@
-/** What must hold of every life of a case, whatever people do and whenever (DESIGN §8, the part that concerns the rules). */
+/** What must hold of every life of a case, whatever people do and whenever, as far as the rules can promise it. */
 
 import type { RecordedEvent } from '../../domain/event.ts';
 import { evolve, evolveAll } from '../../domain/evolve.ts';

@@ -1,4 +1,4 @@
-/** `npm run bench:model`: many random lives under every pack. Says which promise breaks with which seed, and how fast the rules are. */
+/** `npm run bench:model`: many random lives under every pack. Says which promise breaks with which seed, and how fast the rules are; exits non-zero when one breaks or they are slow. */
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,12 +9,16 @@ import { replayCase } from '../../domain/replayCase.ts';
 import { loadCalendars } from '../../packs/loadCalendars.ts';
 import { loadPacks } from '../../packs/loadPacks.ts';
 import { resolveEngine } from '../../packs/resolveEngine.ts';
+import { keepBook } from '../keepBook.ts';
 import { brokenPromises } from './invariants.ts';
 import { randomLife } from './randomLife.ts';
 import type { Life } from './randomLife.ts';
 
 /** Lives that are held in memory at once. */
 const PORTION = 500;
+/** Events a second and core below which the rules are too slow, and the number of lives a pack from which on a program is warm enough to be judged by it. */
+const LEAST_RATE = 50_000;
+const JUDGED_FROM = 2_000;
 
 const { values } = parseArgs({ options: { lives: { type: 'string', default: '20000' }, seed: { type: 'string', default: '1' } } });
 const lives = Number(values.lives);
@@ -61,12 +65,16 @@ function cpuOf(work: () => void): number {
 }
 
 const calendars = loadCalendars(join(projectRoot(), 'packs', 'calendars'));
-let broken = 0;
-for (const { pack } of loadPacks(join(projectRoot(), 'packs'), calendars)) {
+const judged = lives >= JUDGED_FROM;
+const results = loadPacks(join(projectRoot(), 'packs'), calendars).map(({ pack }) => {
   const found = measure(resolveEngine(pack, 'en', calendars));
-  broken += found.broken;
+  const slow = judged && found.rate < LEAST_RATE;
   process.stdout.write(
-    `${pack.id} ${pack.version}: ${lives} lives, ${found.events} events, ${found.broken} promises broken, ${found.rate.toLocaleString('en')} events/s per core\n`,
+    `${pack.id} ${pack.version}: ${lives} lives, ${found.events} events, ${found.broken} promises broken, ${found.rate.toLocaleString('en')} events/s per core${slow ? `: SLOW, ${LEAST_RATE.toLocaleString('en')} is the least` : ''}\n`,
   );
-}
-process.exitCode = broken === 0 ? 0 : 1;
+  return { pack: pack.id, version: pack.version, ...found, slow };
+});
+if (!judged) process.stdout.write(`the speed is judged from ${JUDGED_FROM.toLocaleString('en')} lives a pack on\n`);
+const command = ['npm run bench:model', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' ');
+process.stdout.write(`kept as ${keepBook('model', command, { lives, seed: firstSeed, leastRate: judged ? LEAST_RATE : null, results })}\n`);
+process.exitCode = results.some((one) => one.broken > 0 || one.slow) ? 1 : 0;

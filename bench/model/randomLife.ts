@@ -1,18 +1,37 @@
 /** Lives of cases under any pack: whatever people do, and whenever. The same numbers make the same life. */
 
+import type { Actor } from '../../domain/actor.ts';
 import { act } from '../../domain/advance.ts';
-import type { FieldValue, FieldValues, RecordedEvent } from '../../domain/event.ts';
+import { trimCalendar } from '../../domain/calendar.ts';
+import { changeCalendar } from '../../domain/changeCalendar.ts';
+import type { CalendarNotice } from '../../domain/changeCalendar.ts';
+import type { ActionCommand } from '../../domain/command.ts';
+import type { RecordedEvent } from '../../domain/event.ts';
+import { instantsOf } from '../../domain/instants.ts';
 import { lapse } from '../../domain/lapse.ts';
 import { openCase } from '../../domain/openCase.ts';
-import type { EnginePack, FieldDef } from '../../domain/pack.ts';
+import type { EnginePack } from '../../domain/pack.ts';
+import type { Advance } from '../../domain/react.ts';
 import { refuseAction } from '../../domain/refuseAction.ts';
 import type { CaseState } from '../../domain/state.ts';
+import { dateIn } from '../../domain/zone.ts';
+import { aimsOf, START, STOP } from './aims.ts';
+import { DAY_MOVES, noticeOf } from './dayNotices.ts';
+import { gapsOf } from './gaps.ts';
+import { numbers, one } from './numbers.ts';
+import { actorOf, fieldsOf, intakeOf } from './people.ts';
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const UNITS = ['unit-a', 'unit-b', 'unit-c'];
+/** How many of all moves start a clock where one can be started, and how many stop one. */
+const STARTS = 0.35;
+const STOPS = 0.1;
+/** How many lives end with a silence in which one more limit may lapse. */
+const SILENCES = 0.5;
 
-/** One thing that happens: so many minutes after the last, an action or only the passing of time. `pick` chooses actor and fields. */
+/**
+ * One thing that happens: so many minutes after the last, an action, a notice of the operators or only the passing of time. `pick` chooses
+ * actor, fields and days, and whether the engine was there meanwhile or comes to what fell due only now.
+ */
 export interface Move {
   readonly gap: number;
   readonly action: string;
@@ -30,18 +49,7 @@ export interface Life {
 
 /** Whatever a move may be under this pack. */
 export function actionsOf(pack: EnginePack): readonly string[] {
-  return ['tick', ...Object.keys(pack.actions)];
-}
-
-/** A stream of numbers in [0, 1) that the seed alone decides (mulberry32). */
-export function numbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  return ['tick', ...Object.keys(pack.actions), ...(pack.calendar === undefined ? [] : DAY_MOVES)];
 }
 
 /** The life that a seed stands for. */
@@ -50,127 +58,109 @@ export function randomLife(pack: EnginePack, seed: number, length = 25): Life {
   const whole = (below: number): number => Math.floor(next() * below);
   const choices = actionsOf(pack);
   const start = whole(1_000_000);
+  const gaps = gapsOf(pack, next);
   const moves = Array.from({ length: whole(length + 1) }, () => ({
-    gap: whole(next() < 0.1 ? 4_000 : 150),
-    action: choices[whole(choices.length)] ?? 'tick',
+    gap: gaps.next(),
+    action: aim(next()) ?? choices[whole(choices.length)] ?? 'tick',
     pick: whole(1_000_000),
   }));
+  if (next() < SILENCES) moves.push({ gap: gaps.byLimit(), action: 'tick', pick: whole(1_000_000) });
   return live(pack, start, moves);
 }
 
+function aim(share: number): string | undefined {
+  if (share < STARTS) return START;
+  return share < STARTS + STOPS ? STOP : undefined;
+}
+
 /** Lives a life. What the rules refuse is not done; now and then the refusal itself is recorded, as that of a request without an answer is. */
-export function live(pack: EnginePack, start: number, moves: readonly Move[]): Life {
+export function live(rules: EnginePack, start: number, moves: readonly Move[]): Life {
   const at = Date.parse('2026-11-23T09:00:00+08:00') + (start % 20_000) * MINUTE;
-  const base = { origin: at, speed: 1 };
-  const opened = openCase(pack, intakeOf(pack, start, at), at);
-  if (!opened.ok) throw new Error(`${pack.id}: ${opened.rejection.detail}`);
-  let { state } = opened.value;
-  const events = [...opened.value.events];
-  let now = at;
-  const take = (advance: { readonly state: CaseState; readonly events: readonly RecordedEvent[] }): void => {
-    state = advance.state;
-    events.push(...advance.events);
-  };
-  for (const [index, move] of moves.entries()) {
-    now += move.gap * MINUTE;
-    const def = pack.actions[move.action];
-    if (def === undefined) {
-      take(lapse(pack, state, now, base));
-      continue;
-    }
-    const actor = actorOf(pack, state, move, index);
-    const notes = move.action === 'comment' ? { notes: [`note-${index}`] } : {};
-    const command = { id: `c${index}`, action: move.action, actor, fields: fieldsOf(pack, state, def.fields ?? {}, move.pick, now), ...notes };
-    const result = act(pack, state, command, now, base);
-    if (result.ok) take(result.value);
-    else if (move.pick % 3 === 0) take(refuseAction(pack, state, command, result.rejection, now));
+  const living = new Living(withYearsFor(rules, at), start, at);
+  moves.forEach((move, index) => living.goesOn(move, index));
+  return living.ends();
+}
+
+/** The rules as a case opened then travels with them: only the years that it may need. */
+function withYearsFor(pack: EnginePack, at: number): EnginePack {
+  if (pack.calendar === undefined) return pack;
+  const year = Number(dateIn(at, pack.timezone).slice(0, 4));
+  return { ...pack, calendar: trimCalendar(pack.calendar, year - 1, year + 2) };
+}
+
+class Living {
+  readonly #pack: EnginePack;
+  readonly #base: Life['base'];
+  readonly #events: RecordedEvent[];
+  #state: CaseState;
+  #now: number;
+  /** When what fell due at the very moment has acted as well: whoever comes in the same millisecond cannot be told from one who came before. */
+  #settled = 0;
+
+  constructor(pack: EnginePack, start: number, at: number) {
+    const opened = openCase(pack, intakeOf(pack, start, at), at);
+    if (!opened.ok) throw new Error(`${pack.id}: ${opened.rejection.detail}`);
+    this.#pack = pack;
+    this.#base = { origin: at, speed: 1 };
+    this.#events = [...opened.value.events];
+    this.#state = opened.value.state;
+    this.#now = at;
   }
-  now += MINUTE;
-  take(lapse(pack, state, now, base));
-  return { pack, state, events, now, base };
-}
 
-function intakeOf(pack: EnginePack, pick: number, at: number): Parameters<typeof openCase>[1] {
-  const category = one(Object.keys(pack.categories), pick);
-  const required = pack.categories[category]?.require ?? [];
-  const wanted = Object.entries(pack.fields).filter(([name, def]) => required.includes(name) || def.required === true || (def.type !== 'instant' && pick % 2 === 0));
-  const defaults = Object.entries(pack.fields).flatMap(([name, def]) => (def.default === undefined ? [] : [[name, def.default] as const]));
-  return {
-    object: one(pack.objects, pick),
-    channel: one(Object.keys(pack.channels), pick >>> 3),
-    unit: one(UNITS, pick),
-    category,
-    fields: { ...Object.fromEntries(defaults), ...Object.fromEntries(wanted.flatMap(([name, def]) => valueOf(pack, undefined, name, def, pick >>> 2, at))) },
-    anonymous: pick % 7 === 0,
-    actor: { id: 'clerk-1', roles: ['clerk'], unit: one(UNITS, pick), reach: true },
-    ...(pick % 11 === 0 ? { repeatOf: 'earlier' } : {}),
-  };
-}
-
-/** Somebody who may, as far as roles go; another person nearly every time. */
-function actorOf(pack: EnginePack, state: CaseState, move: Move, index: number): Parameters<typeof act>[2]['actor'] {
-  const deciding = move.action === 'approve' || move.action === 'reject' ? state.approvals.filter((request) => request.status === 'pending') : [];
-  const roles = deciding.flatMap((request) => pack.approvals[request.approval]?.roles ?? []);
-  const role = one(roles.length > 0 ? roles : (pack.actions[move.action]?.by ?? ['nobody']), move.pick);
-  return { id: move.pick % 5 === 0 ? `${role}-1` : `${role}-${index}`, roles: [role], unit: state.unit, reach: true };
-}
-
-function fieldsOf(pack: EnginePack, state: CaseState, defs: Readonly<Record<string, FieldDef>>, pick: number, at: number): FieldValues {
-  const asked = Object.entries(defs).filter(([, def], index) => def.required === true || (pick >>> index) % 3 !== 0);
-  return Object.fromEntries(asked.flatMap(([name, def], index) => valueOf(pack, state, name, def, pick >>> index, at)));
-}
-
-function valueOf(pack: EnginePack, state: CaseState | undefined, name: string, def: FieldDef, pick: number, at: number): readonly (readonly [string, FieldValue])[] {
-  const value = typed(pack, state, name, def, pick, at);
-  return value === undefined ? [] : [[name, value]];
-}
-
-function typed(pack: EnginePack, state: CaseState | undefined, name: string, def: FieldDef, pick: number, at: number): FieldValue | undefined {
-  switch (def.type) {
-    case 'boolean':
-      return pick % 2 === 0;
-    case 'integer':
-      return pick % 100;
-    case 'money':
-      return pick % 100_000;
-    case 'instant':
-      return at + (1 + (pick % 400)) * HOUR;
-    case 'code':
-      return def.list === undefined ? 'code' : one(pack.lists[def.list] ?? [], pick);
-    case 'codes':
-      return (pack.lists[def.list ?? ''] ?? ['code']).slice(0, 1 + (pick % 3));
-    case 'unit':
-      return one(UNITS, pick);
-    case 'units':
-      return UNITS.slice(0, 1 + (pick % UNITS.length));
-    case 'person':
-      return `person-${pick % 3}`;
-    case 'case':
-      return `case-${pick % 5}`;
-    case 'note':
-      return `note/${pick % 9}`;
-    case 'text':
-      return textOf(pack, state, name, pick);
+  goesOn(move: Move, index: number): void {
+    this.#waits(move);
+    const notice = noticeOf(this.#pack, this.#state, move, `n${index}`, this.#now);
+    if (notice !== undefined) return this.#isTold(notice);
+    const who = (action: string): Actor => actorOf(this.#pack, this.#state, action, move.pick, index);
+    const aims = aimsOf(this.#pack, this.#state, move.action, who);
+    const action = aims.length === 0 ? move.action : one(aims, move.pick);
+    const def = this.#pack.actions[action];
+    if (def === undefined) return this.#settle();
+    const notes = action === 'comment' ? { notes: [`note-${index}`] } : {};
+    const fields = fieldsOf(this.#pack, this.#state, def.fields ?? {}, move.pick, this.#now);
+    return this.#isAsked({ id: `c${index}`, action, actor: who(action), fields, ...notes }, move.pick % 3 === 0);
   }
-}
 
-/** Lifecycle actions name things of the pack or of the case by a text. */
-function textOf(pack: EnginePack, state: CaseState | undefined, name: string, pick: number): string | undefined {
-  const known: Readonly<Record<string, readonly string[]>> = {
-    to: pack.levels.map((level) => level.id),
-    category: Object.keys(pack.categories),
-    channel: Object.keys(pack.channels),
-    clock: pack.clocks.map((clock) => clock.id),
-    kind: ['repeat', 'related', ...Object.keys(pack.pauses ?? {})],
-    request: state?.approvals.map((request) => request.request) ?? [],
-    dispatch: state?.dispatches.map((dispatch) => dispatch.id) ?? [],
-  };
-  const names = known[name] ?? ['text'];
-  return names.length === 0 ? undefined : one(names, pick);
-}
+  ends(): Life {
+    this.#now += MINUTE;
+    this.#settle();
+    return { pack: this.#pack, state: this.#state, events: this.#events, now: this.#now, base: this.#base };
+  }
 
-function one<T>(from: readonly T[], pick: number): T {
-  const found = from[pick % from.length];
-  if (found === undefined) throw new Error('nothing to pick from');
-  return found;
+  /** Half the time the engine acts at each moment itself, and at once on what was due before it was asked for; the other half it is down. */
+  #waits({ gap, pick }: Move): void {
+    const since = this.#now;
+    this.#now += gap * MINUTE;
+    if (this.#now === this.#settled) this.#now += MINUTE;
+    if ((pick >>> 4) % 2 === 1) return;
+    for (let due = this.#nextDue(); due < this.#now; due = this.#nextDue()) this.#take(lapse(this.#pack, this.#state, Math.max(due, since), this.#base));
+  }
+
+  #nextDue(): number {
+    return instantsOf(this.#pack, this.#state)[0]?.at ?? Infinity;
+  }
+
+  #isTold(notice: CalendarNotice): void {
+    this.#take(lapse(this.#pack, this.#state, this.#now, this.#base, { strict: true }));
+    this.#take(changeCalendar(this.#pack, this.#state, notice, this.#now));
+  }
+
+  #isAsked(command: ActionCommand, refusalIsRecorded: boolean): void {
+    const result = act(this.#pack, this.#state, command, this.#now, this.#base);
+    if (result.ok) return this.#take(result.value);
+    if (!refusalIsRecorded) return;
+    this.#take(refuseAction(this.#pack, this.#state, command, result.rejection, this.#now));
+    // The engine is back: what fell due meanwhile comes right after it.
+    this.#settle();
+  }
+
+  #settle(): void {
+    this.#take(lapse(this.#pack, this.#state, this.#now, this.#base));
+    this.#settled = this.#now;
+  }
+
+  #take({ state, events }: Advance): void {
+    this.#state = state;
+    this.#events.push(...events);
+  }
 }

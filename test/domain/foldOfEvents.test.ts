@@ -299,7 +299,8 @@ describe('a clock that is counted with other days', () => {
 
   it('that was missed runs again when its true moment lies ahead, and was missed at that moment otherwise', () => {
     const missed: ClockState = { ...clock, status: 'missed', missedAt: 5 };
-    expect(recountedClock(missed, { ...said, to: at + 1 }, at)).toStrictEqual({ ...clock, armedAt: at });
+    expect(recountedClock(missed, { ...said, to: at + 1 }, at)).toStrictEqual({ ...clock, lapsedBefore: 1, armedAt: at });
+    expect(recountedClock({ ...missed, lapsedBefore: 1 }, { ...said, to: at + 1 }, at)).toStrictEqual({ ...clock, lapsedBefore: 2, armedAt: at });
     expect(recountedClock(missed, { ...said, to: at }, at)).toStrictEqual({ ...missed, missedAt: at });
   });
 
