@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
+import { SERVER_KINDS } from './servers.ts';
 import type { ServerKind } from './servers.ts';
-
-const SERVERS: readonly ServerKind[] = ['embedded', 'postgres'];
 
 export const MEASUREMENTS = ['histories', 'commits', 'creations', 'lives', 'latency', 'storm', 'lateness', 'pressure', 'memory'] as const;
 export type MeasurementName = (typeof MEASUREMENTS)[number];
@@ -22,8 +21,8 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
   const only = values.only === undefined ? MEASUREMENTS : values.only.split(',').map(measurementOf);
   const open = (values.open ?? (values.quick ? '200' : '1000,10000')).split(',').map(Number);
   if (!open.every((count) => Number.isInteger(count) && count > 0)) throw new BenchOptionError('--open: numbers of open cases, e.g. --open 1000,10000');
-  const server = SERVERS.find((one) => one === values.server);
-  if (server === undefined) throw new BenchOptionError(`--server: one of ${SERVERS.join(', ')}`);
+  const server = SERVER_KINDS.find((one) => one === values.server);
+  if (server === undefined) throw new BenchOptionError(`--server: one of ${SERVER_KINDS.join(', ')}`);
   return { only: MEASUREMENTS.filter((name) => only.includes(name)), quick: values.quick, open, server };
 }
 

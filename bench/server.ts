@@ -4,17 +4,15 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { toldToStop } from '../config/toldToStop.ts';
-import { startServers } from './servers.ts';
-import type { ServerKind } from './servers.ts';
+import { SERVER_KINDS, startServers } from './servers.ts';
 
-const KINDS: readonly ServerKind[] = ['embedded', 'postgres'];
 const started = Date.now();
 const say = (text: string): void => void process.stderr.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s] ${text}\n`);
 
 try {
   const { values } = parseArgs({ options: { server: { type: 'string', default: 'postgres' }, folder: { type: 'string', default: '.redress/bench-server' } } });
-  const kind = KINDS.find((one) => one === values.server);
-  if (kind === undefined) throw new Error(`--server takes one of: ${KINDS.join(', ')}`);
+  const kind = SERVER_KINDS.find((one) => one === values.server);
+  if (kind === undefined) throw new Error(`--server takes one of: ${SERVER_KINDS.join(', ')}`);
   const folder = resolve(values.folder);
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   const servers = await startServers(kind, folder, say);

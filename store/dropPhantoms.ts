@@ -1,7 +1,8 @@
 import { evolveAll } from '../domain/evolve.ts';
 import type { CaseState } from '../domain/state.ts';
 import { canonicalJson } from './canonicalJson.ts';
-import { row, transaction } from './database.ts';
+import { lockedIdentity } from './caseIdentity.ts';
+import { transaction } from './database.ts';
 import type { Database } from './database.ts';
 import { readLog, supersedeFrom } from './eventLog.ts';
 import { clearReadModel, writeReadModel } from './readModel.ts';
@@ -13,20 +14,15 @@ import { clearReadModel, writeReadModel } from './readModel.ts';
 export async function dropPhantoms(db: Database, no: string, logSeq: number, truth: CaseState): Promise<number> {
   if (truth.seq >= logSeq) return 0;
   return transaction(db, async (tx) => {
-    const found = await row<{ packId: string; packVersion: string; origin: Date; speed: number }>(
-      tx,
-      'select pack_id as "packId", pack_version as "packVersion", origin, speed from complaints where no = $1 for update',
-      [no],
-    );
+    const identity = await lockedIdentity(tx, no);
     const log = (await readLog(tx, no)).map((one) => one.event);
-    if (found === undefined || log.length !== logSeq) return 0;
+    if (identity === undefined || log.length !== logSeq) return 0;
     const kept = log.slice(0, truth.seq);
     const state = evolveAll(undefined, kept);
     if (state === undefined || canonicalJson(state) !== canonicalJson(truth)) return 0;
     await supersedeFrom(tx, no, truth.seq + 1);
     await clearReadModel(tx, no);
-    const { packId, packVersion, origin, speed } = found;
-    await writeReadModel(tx, { no, packId, packVersion, base: { origin: origin.getTime(), speed } }, state, kept);
+    await writeReadModel(tx, identity, state, kept);
     return log.length - kept.length;
   });
 }

@@ -1,5 +1,6 @@
 import { evolveAll } from '../domain/evolve.ts';
-import { row, rows, transaction } from './database.ts';
+import { lockedIdentity } from './caseIdentity.ts';
+import { rows, transaction } from './database.ts';
 import type { Database } from './database.ts';
 import { readLog } from './eventLog.ts';
 import { clearReadModel, writeReadModel } from './readModel.ts';
@@ -17,16 +18,11 @@ export async function rebuildReadModel(db: Database, progress: (done: number, to
 /** One case of the read model, made again from its log. */
 export async function rebuildCase(db: Database, no: string): Promise<void> {
   await transaction(db, async (tx) => {
-    const found = await row<{ packId: string; packVersion: string; origin: Date; speed: number }>(
-      tx,
-      'select pack_id as "packId", pack_version as "packVersion", origin, speed from complaints where no = $1 for update',
-      [no],
-    );
+    const identity = await lockedIdentity(tx, no);
     const events = (await readLog(tx, no)).map((one) => one.event);
     const state = evolveAll(undefined, events);
-    if (found === undefined || state === undefined) throw new Error(`the log of ${no} is empty`);
+    if (identity === undefined || state === undefined) throw new Error(`the log of ${no} is empty`);
     await clearReadModel(tx, no);
-    const { packId, packVersion, origin, speed } = found;
-    await writeReadModel(tx, { no, packId, packVersion, base: { origin: origin.getTime(), speed } }, state, events);
+    await writeReadModel(tx, identity, state, events);
   });
 }

@@ -1,6 +1,6 @@
 import { evolveAll } from '../domain/evolve.ts';
 import type { CaseState } from '../domain/state.ts';
-import { row } from './database.ts';
+import { caseIdentity } from './caseIdentity.ts';
 import type { Queryable } from './database.ts';
 import { readLog } from './eventLog.ts';
 import { brokenLink } from './hashChain.ts';
@@ -14,11 +14,7 @@ export interface CaseFindings {
 
 /** Checks a case's log (numbers without gaps, hash chain) and that every row of its read model is what the log makes it. */
 export async function verifyCase(db: Queryable, no: string): Promise<CaseFindings> {
-  const found = await row<{ packId: string; packVersion: string; origin: Date; speed: number }>(
-    db,
-    'select pack_id as "packId", pack_version as "packVersion", origin, speed from complaints where no = $1',
-    [no],
-  );
+  const identity = await caseIdentity(db, no);
   const log = await readLog(db, no);
   const findings: string[] = [];
   const gap = log.findIndex((one, index) => one.seq !== index + 1 || one.event.seq !== one.seq);
@@ -29,7 +25,6 @@ export async function verifyCase(db: Queryable, no: string): Promise<CaseFinding
   if (findings.length > 0) return { findings, state: undefined };
   const events = log.map((one) => one.event);
   const state = evolveAll(undefined, events);
-  if (found === undefined || state === undefined) return { findings, state };
-  const { packId, packVersion, origin, speed } = found;
-  return { findings: await readModelDiffers(db, { no, packId, packVersion, base: { origin: origin.getTime(), speed } }, state, events), state };
+  if (identity === undefined || state === undefined) return { findings, state };
+  return { findings: await readModelDiffers(db, identity, state, events), state };
 }

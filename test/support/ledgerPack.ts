@@ -32,23 +32,23 @@ export const ledgerPack: EnginePack = {
   },
   clocks: [
     ...ladderPack.clocks.map(({ pausable: _pausable, ...clock }) => clock),
-    clock('law', { statutory: true, limit: { kind: 'days', days: 15 }, extendable: { by: { kind: 'days', days: 30 }, times: 1, gate: 'second', notice: 'extended' } }),
-    clock('fixed', { statutory: true, limit: { kind: 'days', days: 20 } }),
-    clock('work', { limit: { kind: 'working-days', days: 3 } }),
-    clock('days', { limit: { kind: 'days', days: 3 } }),
-    clock('simple', {
+    plainClock('law', { statutory: true, limit: { kind: 'days', days: 15 }, extendable: { by: { kind: 'days', days: 30 }, times: 1, gate: 'second', notice: 'extended' } }),
+    plainClock('fixed', { statutory: true, limit: { kind: 'days', days: 20 } }),
+    plainClock('work', { limit: { kind: 'working-days', days: 3 } }),
+    plainClock('days', { limit: { kind: 'days', days: 3 } }),
+    plainClock('simple', {
       start: [{ on: 'accepted' }, { on: 'reclassified' }],
       when: { category: 'plain' },
       cancel: [{ on: 'reclassified', when: { category: 'knotty' } }],
       limit: { kind: 'elapsed', ms: 10 * HOUR },
     }),
-    clock('hard', {
+    plainClock('hard', {
       start: [{ on: 'accepted' }, { on: 'reclassified' }],
       when: { category: 'knotty' },
       cancel: [{ on: 'reclassified', when: { category: 'plain' } }],
       limit: { kind: 'elapsed', ms: 30 * HOUR },
     }),
-    clock('round', { start: [{ on: 'accepted' }, { on: 'reopened' }], per: 'cycle', limit: { kind: 'elapsed', ms: 50 * HOUR } }),
+    plainClock('round', { start: [{ on: 'accepted' }, { on: 'reopened' }], per: 'cycle', limit: { kind: 'elapsed', ms: 50 * HOUR } }),
   ],
   ladders: { ...ladderPack.ladders, plain: [{ id: 'due', at: { kind: 'offset', ms: 0 }, notify: ['house-head'], message: 'lapsed' }] },
   approvals: { ...ladderPack.approvals, second: { title: 'A second person', approvers: 1, roles: ['house-head', 'desk-head'] } },
@@ -71,6 +71,7 @@ function lifecycle(by: readonly string[], fields: NonNullable<ActionDef['fields'
   return { title: 'An action', kind: 'lifecycle', by, from: OPEN, fields };
 }
 
-function clock(id: string, over: Partial<ClockDef> & Pick<ClockDef, 'limit'>): ClockDef {
+/** A clock of the whole case from acceptance to its close, otherwise as it is said. */
+export function plainClock(id: string, over: Partial<ClockDef> & Pick<ClockDef, 'limit'>): ClockDef {
   return { id, title: id, start: [{ on: 'accepted' }], stop: [{ on: 'closed' }], per: 'case', ladder: 'plain', severity: 1, ...over };
 }

@@ -5,7 +5,7 @@ import type { ClockDef, Limit } from '../../domain/clockDef.ts';
 import type { EnginePack } from '../../domain/pack.ts';
 import type { Advance } from '../../domain/react.ts';
 import type { Result } from '../../domain/rejection.ts';
-import { ledgerPack } from './ledgerPack.ts';
+import { ledgerPack, plainClock } from './ledgerPack.ts';
 import { HOUR, MINUTE, T0 } from './specification.ts';
 import type { Given } from './specification.ts';
 
@@ -26,17 +26,7 @@ export function limited(id: string, limit: Limit): EnginePack {
 
 /** A clock that version 2 adds. */
 export function added(over: Partial<ClockDef>): EnginePack {
-  const extra: ClockDef = {
-    id: 'extra',
-    title: 'extra',
-    start: [{ on: 'accepted' }],
-    stop: [{ on: 'closed' }],
-    per: 'case',
-    limit: { kind: 'elapsed', ms: 8 * HOUR },
-    ladder: 'plain',
-    severity: 1,
-    ...over,
-  };
+  const extra = plainClock('extra', { limit: { kind: 'elapsed', ms: 8 * HOUR }, ...over });
   return version({ clocks: [...ledgerPack.clocks, extra] });
 }
 

@@ -1,21 +1,11 @@
 import type { ClockDef } from '../../domain/clockDef.ts';
 import type { EnginePack } from '../../domain/pack.ts';
-import { ledgerPack } from './ledgerPack.ts';
+import { ledgerPack, plainClock } from './ledgerPack.ts';
 import { Given, HOUR, MINUTE, T0 } from './specification.ts';
 
 /** The ledger pack with one clock of the test's own. */
 export function packWith(over: Partial<ClockDef>, more: Partial<EnginePack> = {}): EnginePack {
-  const def: ClockDef = {
-    id: 'own',
-    title: 'Own',
-    start: [{ on: 'accepted' }],
-    stop: [{ on: 'closed' }],
-    per: 'case',
-    limit: { kind: 'elapsed', ms: 2 * HOUR },
-    ladder: 'plain',
-    severity: 1,
-    ...over,
-  };
+  const def = plainClock('own', { title: 'Own', limit: { kind: 'elapsed', ms: 2 * HOUR }, ...over });
   return { ...ledgerPack, ...more, clocks: [def] };
 }
 
