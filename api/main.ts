@@ -8,7 +8,7 @@ import { EnvironmentError, loadEnvironment, requireSettings } from '../config/en
 import { projectRoot } from '../config/projectRoot.ts';
 import { toldToStop } from '../config/toldToStop.ts';
 import { installedCalendars, packFolders } from '../packs/loadCalendars.ts';
-import { loadPacks } from '../packs/loadPacks.ts';
+import { packsIn } from '../packs/loadPacks.ts';
 import { libraryOf } from '../packs/packLibrary.ts';
 import { startMailSink } from '../runtime/mailSink.ts';
 import { openDatabase } from '../store/database.ts';
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const folders = packFolders(projectRoot(), env.REDRESS_PACKS);
   const calendars = installedCalendars(folders);
   const packs = new PackShelf(db, env.REDRESS_LOCALE, calendars, libraryOf(...folders));
-  for (const { pack } of folders.flatMap((folder) => loadPacks(folder, calendars, libraryOf(folder, ...folders)))) await packs.put(pack);
+  for (const pack of packsIn(folders, calendars)) await packs.put(pack);
   const gateway = new CaseGateway({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
   const reconciler = new Reconciler({ db, keys, packs, gateway, say: (what, details) => log.info(details, what) });
   const changes = new ChangeFeed(db, env.DATABASE_URL);

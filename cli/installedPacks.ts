@@ -2,8 +2,7 @@ import { projectRoot } from '../config/projectRoot.ts';
 import type { Environment } from '../config/environment.ts';
 import type { CalendarLibrary } from '../packs/calendarLibrary.ts';
 import { installedCalendars, packFolders } from '../packs/loadCalendars.ts';
-import { loadPacks } from '../packs/loadPacks.ts';
-import { libraryOf } from '../packs/packLibrary.ts';
+import { packsIn } from '../packs/loadPacks.ts';
 import type { AuthoredPack } from '../packs/packSchema.ts';
 import type { StoredYear } from '../store/calendarYears.ts';
 
@@ -20,6 +19,5 @@ export function calendarsOf(env: Environment, published: readonly StoredYear[] =
 /** Every pack of these folders, read as the API reads them when it starts: of one id the last is in force. Throws with a line per mistake. */
 export function installedPacks(env: Environment): readonly AuthoredPack[] {
   const folders = packFoldersOf(env);
-  const calendars = installedCalendars(folders);
-  return folders.flatMap((folder) => loadPacks(folder, calendars, libraryOf(folder, ...folders))).map(({ pack }) => pack);
+  return packsIn(folders, installedCalendars(folders));
 }

@@ -25,3 +25,8 @@ export function loadPacks(folder: string, calendars: CalendarLibrary = loadCalen
     return { pack: parsed.pack, file };
   });
 }
+
+/** The packs of an installation: all of these folders, each of which may extend those of the others. Of one id the last is in force. */
+export function packsIn(folders: readonly string[], calendars: CalendarLibrary): readonly AuthoredPack[] {
+  return folders.flatMap((folder) => loadPacks(folder, calendars, libraryOf(folder, ...folders))).map(({ pack }) => pack);
+}
