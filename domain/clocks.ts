@@ -44,18 +44,25 @@ function endings(pack: EnginePack, def: ClockDef, state: CaseState, firings: rea
     .filter((clock) => clock.clock === def.id && isOpen(clock))
     .flatMap((clock): readonly CaseEvent[] => {
       const ref = { clock: clock.clock, occurrence: clock.occurrence };
+      const late: CaseEvent = { type: 'ClockStopped', data: { ...ref, outcome: 'late' } };
+      const missing: readonly CaseEvent[] = beganPastDue(pack, clock, at) ? [{ type: 'ClockMissed', data: { ...ref, dueAt: clock.dueAt } }] : [];
+      const isMissed = clock.status === 'missed' || missing.length > 0;
       if (def.stop.some((trigger) => concerns(clock, firingFor(trigger, firings, facts)))) {
-        return [...standstillOf(pack, state, clock, at), { type: 'ClockStopped', data: { ...ref, outcome: clock.status === 'missed' ? 'late' : 'met' } }];
+        return isMissed ? [...missing, late] : [...standstillOf(pack, state, clock, at), { type: 'ClockStopped', data: { ...ref, outcome: 'met' } }];
       }
       const cancels = [...ALWAYS_CANCEL, ...(def.cancel ?? [])];
       const cause = cancels.find((trigger) => concerns(clock, firingFor(trigger, firings, facts)));
       // What was missed stays missed: ending a case does not clean its record.
-      if (cause !== undefined && clock.status === 'missed') return [{ type: 'ClockStopped', data: { ...ref, outcome: 'late' } }];
-      if (cause !== undefined) return [{ type: 'ClockCancelled', data: { ...ref, reason: cause.on } }];
+      if (cause !== undefined) return isMissed ? [...missing, late] : [{ type: 'ClockCancelled', data: { ...ref, reason: cause.on } }];
       // A new promise takes the place of the old one; a missed one stays missed.
-      const replaced = def.per === 'promise' && clock.status !== 'missed' && def.start.some((trigger) => firingFor(trigger, firings, facts) !== undefined);
+      const replaced = def.per === 'promise' && !isMissed && def.start.some((trigger) => firingFor(trigger, firings, facts) !== undefined);
       return replaced ? [{ type: 'ClockCancelled', data: { ...ref, reason: 'superseded' } }] : [];
     });
+}
+
+/** It is ended in the very moment in which it began or was moved, before its lapse could act: it was missed all the same. */
+function beganPastDue(pack: EnginePack, clock: ClockState, at: number): boolean {
+  return pack.arms === true && clock.status === 'running' && clock.monitor !== true && clock.dueAt < at;
 }
 
 function starts(pack: EnginePack, def: ClockDef, state: CaseState, firings: readonly Firing[], facts: Facts, at: number): readonly CaseEvent[] {
@@ -67,7 +74,7 @@ function starts(pack: EnginePack, def: ClockDef, state: CaseState, firings: read
   const same = def.per === 'promise' ? undefined : earlier.find((clock) => clock.subject === subject);
   if (same !== undefined)
     return pack.ledger === true && same.cancelledBy === 'reclassified' ? [{ type: 'ClockRevived', data: { clock: def.id, occurrence: same.occurrence } }] : [];
-  const from = pack.ledger === true && firing.on === 'reclassified' ? missedStart(def, state, facts, at) : at;
+  const from = pack.ledger === true && firing.on === 'reclassified' ? missedStart(pack, def, state, facts, at) : at;
   return started(pack, def, state, { from, at, occurrence: earlier.length + 1, ...(subject === undefined ? {} : { subject }) });
 }
 
@@ -95,7 +102,7 @@ export function started(
     ...(due.provisional === true ? { provisional: true } : {}),
     because: due.because,
     ...(due.calendarVersion === undefined ? {} : { calendarVersion: due.calendarVersion }),
-    ...(startedAt < at ? { armedAt: at } : {}),
+    ...(startedAt < at || (pack.arms === true && due.at < at) ? { armedAt: at } : {}),
   };
   return [{ type: 'ClockStarted', data }];
 }
@@ -120,13 +127,15 @@ function countedFrom(def: ClockDef, state: CaseState, at: number): number {
   return typeof value === 'number' ? value : at;
 }
 
-/** When a clock that a reclassification starts would have started, had the case been of that category from the beginning: a wrong label wins no time. */
-function missedStart(def: ClockDef, state: CaseState, facts: Facts, at: number): number {
+/** When a clock that a reclassification starts would have started, had the case been of that category from the beginning of this cycle: a wrong label wins no time. */
+function missedStart(pack: EnginePack, def: ClockDef, state: CaseState, facts: Facts, at: number): number {
+  const cycle = pack.arms === true ? (state.reopenedAt ?? -Infinity) : -Infinity;
   const begun = [
     { on: 'registered', at: state.registeredAt },
     { on: 'accepted', at: state.acceptedAt ?? at },
+    ...(cycle === -Infinity ? [] : [{ on: 'reopened', at: cycle }]),
   ].filter(({ on }) => def.start.some((trigger) => trigger.on === on && matches(trigger.when, facts)));
-  return Math.min(at, ...begun.map((one) => one.at));
+  return Math.min(at, ...begun.map((one) => Math.max(one.at, cycle)));
 }
 
 /** What an occurrence belongs to; the same subject never gets the same clock twice. */

@@ -58,9 +58,9 @@ function opened(event: RecordedEvent): CaseState {
 }
 
 function changed(state: CaseState, event: CaseEvent & { readonly at: number }): CaseState {
-  if (event.type === 'CaseReopened') return reopened(state, event.data.cycle);
+  if (event.type === 'CaseReopened') return reopened(state, event.data.cycle, event.at);
   if (event.type === 'ClocksResumed') return resumed(state, event.data);
-  if (event.type === 'PackMigrated') return migrated(state, event.data);
+  if (event.type === 'PackMigrated') return migrated(state, event.data, event.at);
   return { ...state, ...changes(state, event) };
 }
 
@@ -117,11 +117,11 @@ function changes(state: CaseState, event: CaseEvent & { readonly at: number }): 
     case 'AccessSet':
       return { access: event.data };
     case 'CalendarPublished':
-      return { calendar: event.data.calendar, calendarVersion: event.data.calendar.version };
+      return { calendar: event.data.calendar, calendarVersion: event.data.calendar.version, daysChangedAt: at };
     case 'ClosureOrdered':
-      return { closures: [...(state.closures ?? []), { order: event.data.order, days: event.data.days }] };
+      return { closures: [...(state.closures ?? []), { order: event.data.order, days: event.data.days }], daysChangedAt: at };
     case 'ClosureLifted':
-      return { closures: (state.closures ?? []).filter((one) => one.order !== event.data.order) };
+      return { closures: (state.closures ?? []).filter((one) => one.order !== event.data.order), daysChangedAt: at };
     case 'RungFired':
       return event.data.flag === undefined ? {} : { flags: withFlag(state.flags, event.data.flag) };
     default:
@@ -142,14 +142,14 @@ function resolvedAs(data: { readonly outcome?: string; readonly firstContact?: b
 }
 
 /** A new cycle: what was said at the end is gone, the old clocks stay as they ended. */
-function reopened(state: CaseState, cycle: number): CaseState {
+function reopened(state: CaseState, cycle: number, at: number): CaseState {
   const { closedAt: _closed, resolvedAt: _resolved, outcome: _outcome, firstContact: _first, resolvedLevel: _level, ...rest } = state;
-  return { ...rest, stage: 'accepted', cycle };
+  return { ...rest, stage: 'accepted', cycle, reopenedAt: at };
 }
 
 /** Other rules; other days only where the event says so. */
-function migrated(state: CaseState, { to, calendar }: PackMigratedData): CaseState {
-  return { ...(calendar === undefined ? state : withDays(state, calendar)), pack: to };
+function migrated(state: CaseState, { to, calendar }: PackMigratedData, at: number): CaseState {
+  return { ...(calendar === undefined ? state : { ...withDays(state, calendar), daysChangedAt: at }), pack: to };
 }
 
 /** The case counted with these days, or with none. */

@@ -34,7 +34,7 @@ export function evolveClocks(clocks: readonly ClockState[], event: CaseEvent & {
       return clocks.map((clock) => (stands(clock) && clock.status === 'running' ? { ...clock, status: 'paused' } : clock));
     }
     case 'ClocksResumed':
-      return clocks.map((clock) => (clock.status === 'paused' ? { ...clock, status: 'running' } : clock));
+      return clocks.map((clock) => (clock.status === 'paused' ? { ...clock, status: 'running', ...(event.data.arms === true ? { armedAt: event.data.until ?? at } : {}) } : clock));
     default:
       return clocks;
   }

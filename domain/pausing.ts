@@ -70,6 +70,7 @@ export function resumption(pack: EnginePack, state: CaseState, at: number, usedU
       ...(paused?.kind === undefined ? {} : { kind: paused.kind }),
       ...(paused === undefined || max === undefined ? {} : { stood: stoodStill(max, paused.since, at, limitContext(pack, state)) }),
       ...(usedUp ? { until: at } : {}),
+      ...(pack.arms === true ? { arms: true } : {}),
     },
   };
 }
@@ -84,18 +85,39 @@ export function standstillOf(pack: EnginePack, state: CaseState, clock: ClockSta
   if (paused.kind === undefined || def === undefined) return [{ type: 'ClockMoved', data: { ...moved, to: clock.dueAt + (at - paused.since) } }];
   const context = limitContext(pack, state);
   const stood = stoodStill(def.limit, paused.since, at, context);
-  const due = pack.recounts === true ? dueOnwards(def, clock, stood, context) : { to: dueAfterPause(def.limit, clock.dueAt, clock.stood ?? 0, stood, context) };
+  const due =
+    pack.recounts === true
+      ? dueOnwards(pack, def, clock, { since: paused.since, at, stood }, context)
+      : { to: dueAfterPause(def.limit, clock.dueAt, clock.stood ?? 0, stood, context), stood };
   const targetAt = pack.recounts === true ? targetAfter(def, clock, paused.since, at, context) : undefined;
   const approval = paused.approvedBy === undefined ? {} : { approvedBy: paused.approvedBy };
-  return [{ type: 'ClockMoved', data: { ...moved, ...due, stood, ...approval, ...(targetAt === undefined ? {} : { targetAt }) } }];
+  return [{ type: 'ClockMoved', data: { ...moved, ...due, ...approval, ...(targetAt === undefined ? {} : { targetAt }) } }];
 }
 
 /** Counted on from the day before the last day rolled: otherwise every short pause would win the rest days again. */
-function dueOnwards(def: ClockDef, clock: ClockState, stood: number, context: LimitContext): Pick<ClockMovedData, 'to' | 'unrolled' | 'provisional' | 'calendarVersion'> {
+function dueOnwards(
+  pack: EnginePack,
+  def: ClockDef,
+  clock: ClockState,
+  pause: Standing,
+  context: LimitContext,
+): Pick<ClockMovedData, 'to' | 'unrolled' | 'stood' | 'provisional' | 'calendarVersion'> {
   const before = unrolledDue(clock);
-  const unrolled = movedByPause(def.limit, before, clock.stood ?? 0, stood, context);
-  const to = unrolled === before ? clock.dueAt : rolled(def.limit, unrolled, context);
-  return { to, ...(unrolled === to ? {} : { unrolled }), ...(unrolled === before ? {} : calendarMarks(def.limit, clock.startedAt, to, context)) };
+  const byDays = movedByPause(def.limit, before, clock.stood ?? 0, pause.stood, context);
+  const whole = byDays === before ? clock.dueAt : rolled(def.limit, byDays, context);
+  // Less than a day over a due moment: what was left when it stopped is left when it goes on, and nothing of the pause counts again with a later one.
+  const falls = pack.arms === true && whole < pause.at;
+  const unrolled = falls ? afterStanding(def.limit, pause.at, stoodStill(def.limit, pause.since, clock.dueAt, context), context) : byDays;
+  const to = falls ? rolled(def.limit, unrolled, context) : whole;
+  const marks = unrolled === before ? {} : calendarMarks(def.limit, clock.startedAt, to, context);
+  return { to, stood: falls ? 0 : pause.stood, ...(unrolled === to ? {} : { unrolled }), ...marks };
+}
+
+/** From when to when a clock stood still, and how much of that counts in its unit, ms. */
+interface Standing {
+  readonly since: number;
+  readonly at: number;
+  readonly stood: number;
 }
 
 /** What is aimed at stands still as well, in its own unit; what was passed before the pause does not come back. */

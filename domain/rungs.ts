@@ -49,10 +49,20 @@ export function pendingRungs(pack: EnginePack, state: CaseState, clock: ClockSta
   return (pack.ladders[clock.ladder] ?? [])
     .filter((rung) => !clock.fired.includes(rung.id))
     .flatMap((rung) => {
-      const planned = rungInstant(rung.at, clock, pack.timezone, calendar);
-      const at = planned === undefined ? undefined : armed(clock, early(clock, planned));
-      return at === undefined || at < clock.startedAt ? [] : [{ rung, at }];
+      const planned = pack.arms === true ? withinClock(rung.at, clock, pack.timezone, calendar) : rungInstant(rung.at, clock, pack.timezone, calendar);
+      const acting = planned === undefined ? undefined : armed(clock, early(clock, planned));
+      if (acting === undefined || acting < clock.startedAt) return [];
+      const at = pack.arms === true && rung.at.kind === 'working-day' ? Math.max(acting, state.daysChangedAt ?? acting) : acting;
+      return [{ rung, at }];
     });
+}
+
+/** Without those that would stand before the clock's start: of a clock that begins past due, every warning. */
+function withinClock(at: RungAt, clock: Span, timezone: string, calendar: CalendarDays | undefined): number | undefined {
+  const { startedAt, dueAt } = clock;
+  if (at.kind === 'percent' && dueAt < startedAt) return at.percent < 100 ? undefined : dueAt;
+  const planned = rungInstant(at, clock, timezone, calendar);
+  return planned !== undefined && planned < startedAt && planned < dueAt ? undefined : planned;
 }
 
 /** A warning of a provisional due moment stands at least two days before it, where the clock is that long. */

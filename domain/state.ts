@@ -32,6 +32,8 @@ export interface CaseState {
   readonly resolvedAt?: number;
   readonly closedAt?: number;
   readonly cycle: number;
+  /** Start of the present cycle, from the second on. */
+  readonly reopenedAt?: number;
   readonly promisedAt?: number;
   readonly paused?: { readonly since: number; readonly reason: string; readonly kind?: string; readonly until?: number; readonly approvedBy?: readonly string[] };
   /** Ms used of each kind of pause, in the unit of its maximum. */
@@ -57,6 +59,8 @@ export interface CaseState {
   readonly calendarVersion?: string;
   /** Days published since the case was opened; they take the place of the pack's. */
   readonly calendar?: CalendarDays;
+  /** When the days that it is counted with last became others. */
+  readonly daysChangedAt?: number;
   /** Orders that close days for this case. */
   readonly closures?: readonly ClosureState[];
 }

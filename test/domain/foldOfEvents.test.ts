@@ -128,7 +128,7 @@ describe('what each event makes of a case', () => {
     ['an order that closes days', { type: 'ClosureOrdered', data: { ...closure, order: 'o2', approver: 'chief' } }, { closures: [closure, { ...closure, order: 'o2' }] }, closed],
     ['its end', { type: 'ClosureLifted', data: { order: 'o1' } }, { closures: [] }, closed],
     ['the end of another order', { type: 'ClosureLifted', data: { order: 'o2' } }, {}, closed],
-    ['the end of an order that it never had', { type: 'ClosureLifted', data: { order: 'o2' } }, { closures: [] }],
+    ['the end of an order that it never had', { type: 'ClosureLifted', data: { order: 'o2' } }, { closures: [], daysChangedAt: at }],
     ['the end of a pause without a kind', { type: 'ClocksResumed', data: {} }, {}, after({ type: 'ClocksResumed', data: {} }, paused)],
     ['a comment', { type: 'CommentAdded', data: { note: 'n' } }, {}],
   ];
@@ -153,7 +153,7 @@ describe('what each event makes of a case', () => {
 
   it('a reopened case is accepted, in its next cycle, and what was said at its end is gone', () => {
     const again = after({ type: 'CaseReopened', data: { cycle: 2, reason: '' } }, after({ type: 'CaseClosed', data: {} }, resolved));
-    expect([again.stage, again.cycle]).toStrictEqual(['accepted', 2]);
+    expect([again.stage, again.cycle, again.reopenedAt]).toStrictEqual(['accepted', 2, at]);
     for (const name of ['closedAt', 'resolvedAt', 'outcome', 'firstContact', 'resolvedLevel']) expect(again).not.toHaveProperty(name);
   });
 

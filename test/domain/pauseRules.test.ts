@@ -17,7 +17,7 @@ describe('a pause', () => {
     const data = (type: CaseEvent['type']): unknown => given.events.find((event) => event.type === type)?.data;
     expect(data('ClocksPaused')).toStrictEqual({ reason: 'court', kind: 'outside', clocks: [{ clock: 'reply', occurrence: 1 }], until: T0 + 10 * MINUTE + 5 * DAY });
     given.when(25, 'resume', {}, house);
-    expect(data('ClocksResumed')).toStrictEqual({ kind: 'outside', stood: 15 * MINUTE });
+    expect(data('ClocksResumed')).toStrictEqual({ kind: 'outside', stood: 15 * MINUTE, arms: true });
     const unlimited = opened().when(10, 'pause', { kind: 'archive', reason: 'court' }, house);
     expect(unlimited.events.find((event) => event.type === 'ClocksPaused')?.data).toStrictEqual({
       reason: 'court',
@@ -34,7 +34,10 @@ describe('a pause', () => {
       .when(10, 'pause', { kind: 'outside', reason: 'court' }, house)
       .whenTimeIs(10 + 5 * 1_440);
     const resumed = given.events.find((event) => event.type === 'ClocksResumed');
-    expect([resumed?.id, resumed?.data]).toStrictEqual([`resume:${T0 + 10 * MINUTE + 5 * DAY}#1`, { kind: 'outside', stood: 5 * DAY, until: T0 + 10 * MINUTE + 5 * DAY }]);
+    expect([resumed?.id, resumed?.data]).toStrictEqual([
+      `resume:${T0 + 10 * MINUTE + 5 * DAY}#1`,
+      { kind: 'outside', stood: 5 * DAY, until: T0 + 10 * MINUTE + 5 * DAY, arms: true },
+    ]);
   });
 
   it('of no length moves nothing', () => {

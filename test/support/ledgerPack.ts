@@ -12,6 +12,7 @@ export const ledgerPack: EnginePack = {
   hash: 'ledger',
   ledger: true,
   recounts: true,
+  arms: true,
   roles: { ...ladderPack.roles, watch: { title: 'Watch', level: 'group' } },
   fields: { ...ladderPack.fields, named: { title: 'Named', type: 'person', recused: true }, grave: { title: 'Grave', type: 'boolean', default: false } },
   lists: { ...ladderPack.lists, bodies: ['court', 'police'] },
