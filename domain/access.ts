@@ -5,6 +5,7 @@ import { matches } from './condition.ts';
 import type { AccessData, CaseEvent, FieldValues } from './event.ts';
 import { factsOf } from './facts.ts';
 import type { EnginePack } from './pack.ts';
+import { keptFor } from './perState.ts';
 import { reject } from './rejection.ts';
 import type { Rejection } from './rejection.ts';
 import { sameJson } from './sameJson.ts';
@@ -19,8 +20,10 @@ export function barredFrom(access: AccessData | undefined, actor: Pick<Actor, 'i
 
 /** People whom the fields name and who are to be kept away. */
 export function recusedIn(pack: EnginePack, fields: FieldValues): readonly string[] {
-  return Object.entries(pack.fields).flatMap(([name, def]) => (def.recused === true && typeof fields[name] === 'string' ? [fields[name]] : []));
+  return namingFields(pack).flatMap((name) => (typeof fields[name] === 'string' ? [fields[name]] : []));
 }
+
+const namingFields = keptFor((pack: EnginePack): readonly string[] => Object.entries(pack.fields).flatMap(([name, def]) => (def.recused === true ? [name] : [])));
 
 /** The change of access that the facts ask for, if any. Nobody who was kept away once gets in by an edit. */
 export function accessChange(pack: EnginePack, state: CaseState): readonly CaseEvent[] {

@@ -1,7 +1,7 @@
 /** Days of a working calendar: plain arithmetic on ISO dates, so that no host's zone can matter. */
 
 import type { CalendarDays } from './calendarDays.ts';
-import { addDays } from './zone.ts';
+import { addDays, utcOf } from './zone.ts';
 
 /** `unpublished`: nobody has said yet, and what is counted on such a day is provisional. */
 export type DayState = 'work' | 'off' | 'unpublished';
@@ -33,7 +33,7 @@ export function isSettled(calendar: CalendarDays, date: string): boolean {
 
 /** Saturday or Sunday. */
 export function isWeekend(date: string): boolean {
-  const day = (((Date.parse(`${date}T00:00:00Z`) / DAY_MS + THURSDAY) % 7) + 7) % 7;
+  const day = (((utcOf(date) / DAY_MS + THURSDAY) % 7) + 7) % 7;
   return day === 0 || day === 6;
 }
 
@@ -65,8 +65,16 @@ export function workingDaysBetween(calendar: CalendarDays, from: string, to: str
 
 /** Whether any day from one date to another, both with it, still waits for its calendar. */
 export function isProvisional(calendar: CalendarDays, from: string, to: string): boolean {
+  if (isOut(calendar, Number(from.slice(0, 4)), Number(to.slice(0, 4)))) return false;
   for (let day = from; day <= to; day = addDays(day, 1)) if (!isSettled(calendar, day)) return true;
   return false;
+}
+
+/** Whether all of these years are published, and the one after them where it may still set their last days. */
+function isOut({ years, openFrom }: CalendarDays, from: number, to: number): boolean {
+  const last = openFrom === undefined ? to : to + 1;
+  for (let year = from; year <= last; year += 1) if (!years.includes(year)) return false;
+  return true;
 }
 
 /** The days of some years only, for what travels with a case; the version stays that of the whole. */

@@ -1,7 +1,8 @@
 import type { LimitContext } from './limit.ts';
 import type { CalendarDays } from './calendarDays.ts';
 import type { EnginePack } from './pack.ts';
-import type { CaseState } from './state.ts';
+import { kept } from './perState.ts';
+import type { CaseState, ClosureState } from './state.ts';
 
 type CalendarParts = Pick<CaseState, 'calendar' | 'closures'>;
 
@@ -9,8 +10,13 @@ type CalendarParts = Pick<CaseState, 'calendar' | 'closures'>;
 export function calendarOf(pack: EnginePack, state: CalendarParts): CalendarDays | undefined {
   const base = state.calendar ?? pack.calendar;
   if (base === undefined || state.closures === undefined || state.closures.length === 0) return base;
-  return state.closures.reduce((calendar, { order, days }) => closed(calendar, order, days), base);
+  return underClosures(base, state.closures);
 }
+
+/** A case asks for its days far oftener than orders change them. */
+const underClosures = kept((base: CalendarDays, closures: readonly ClosureState[]): CalendarDays =>
+  closures.reduce((calendar, { order, days }) => closed(calendar, order, days), base),
+);
 
 /** What the limits of a case are counted with. */
 export function limitContext(pack: EnginePack, state: CalendarParts & Pick<CaseState, 'fields'>): LimitContext {

@@ -9,9 +9,10 @@ import type { ClockRules, ClockStartedData } from './clockEvent.ts';
 import type { CaseEvent, RecordedEvent } from './event.ts';
 import { factsOf } from './facts.ts';
 import { dueOf } from './limit.ts';
-import type { ClockDef, Trigger } from './clockDef.ts';
+import type { ClockDef, Trigger, TriggerName } from './clockDef.ts';
 import type { EnginePack } from './pack.ts';
 import { pauseMoved, standstillOf } from './pausing.ts';
+import { keptFor } from './perState.ts';
 import type { CaseState, ClockState } from './state.ts';
 import { firingFor, firingsOf } from './triggers.ts';
 import type { Firing } from './triggers.ts';
@@ -28,9 +29,29 @@ export function clockEvents(pack: EnginePack, before: CaseState | undefined, aft
   }
   const firings = firingsOf(event, before);
   if (firings.length === 0) return [];
+  const concerned = concernedBy(pack, firings);
+  if (concerned.length === 0) return [];
   const facts = factsOf(pack, after);
-  return pack.clocks.flatMap((def) => [...endings(pack, def, after, firings, facts, event.at), ...starts(pack, def, after, firings, facts, event.at)]);
+  return concerned.flatMap((def) => [...endings(pack, def, after, firings, facts, event.at), ...starts(pack, def, after, firings, facts, event.at)]);
 }
+
+/** The clocks that what happened may start or end, in the pack's order. */
+function concernedBy(pack: EnginePack, firings: readonly Firing[]): readonly ClockDef[] {
+  const listening = listenersOf(pack);
+  const [first, ...others] = firings;
+  if (first !== undefined && others.length === 0) return listening.get(first.on) ?? [];
+  return pack.clocks.filter((def) => firings.some(({ on }) => listening.get(on)?.includes(def)));
+}
+
+const listenersOf = keptFor((pack: EnginePack): ReadonlyMap<TriggerName, readonly ClockDef[]> => {
+  const listening = new Map<TriggerName, ClockDef[]>();
+  for (const def of pack.clocks) {
+    for (const on of new Set([...def.start, ...def.stop, ...(def.cancel ?? []), ...ALWAYS_CANCEL].map((trigger) => trigger.on))) {
+      listening.set(on, [...(listening.get(on) ?? []), def]);
+    }
+  }
+  return listening;
+});
 
 /** What moves clocks, in words that an explanation can show. */
 function changeOf(event: Extract<CaseEvent, { type: 'CalendarPublished' | 'ClosureOrdered' | 'ClosureLifted' }>): DaysChange {
@@ -108,17 +129,15 @@ export function started(
 }
 
 /** What a clock takes from its definition. */
-export function rulesOf(def: ClockDef): ClockRules {
-  return {
-    ...(def.rule === undefined ? {} : { rule: def.rule }),
-    ladder: def.ladder,
-    severity: def.severity,
-    overdue: def.overdue ?? false,
-    pausable: def.pausable ?? false,
-    ...(def.limit.kind === 'none' ? { monitor: true } : {}),
-    ...(def.owed === false ? { owed: false } : {}),
-  };
-}
+export const rulesOf = keptFor((def: ClockDef): ClockRules => ({
+  ...(def.rule === undefined ? {} : { rule: def.rule }),
+  ladder: def.ladder,
+  severity: def.severity,
+  overdue: def.overdue ?? false,
+  pausable: def.pausable ?? false,
+  ...(def.limit.kind === 'none' ? { monitor: true } : {}),
+  ...(def.owed === false ? { owed: false } : {}),
+}));
 
 /** The instant that the limits count from: that of the start event, an earlier one that the pack names, or the one in a field of the case. */
 function countedFrom(def: ClockDef, state: CaseState, at: number): number {

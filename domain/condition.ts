@@ -14,12 +14,16 @@ export type Condition = { readonly [key: string]: Matcher | Condition | readonly
 /** True when every part of the condition holds. A fact that is absent equals `false` and nothing else. */
 export function matches(condition: Condition | undefined, facts: Facts): boolean {
   if (condition === undefined) return true;
-  return Object.entries(condition).every(([key, wanted]) => {
-    if (key === 'all') return (wanted as readonly Condition[]).every((part) => matches(part, facts));
-    if (key === 'any') return (wanted as readonly Condition[]).some((part) => matches(part, facts));
-    if (key === 'not') return !matches(wanted as Condition, facts);
-    return matchesValue(wanted as Matcher, facts[key]);
-  });
+  // Asked hundreds of times a decision: no list of entries is made for it.
+  for (const key in condition) if (!matchesPart(key, condition[key] as Matcher, facts)) return false;
+  return true;
+}
+
+function matchesPart(key: string, wanted: Matcher | Condition | readonly Condition[], facts: Facts): boolean {
+  if (key === 'all') return (wanted as readonly Condition[]).every((part) => matches(part, facts));
+  if (key === 'any') return (wanted as readonly Condition[]).some((part) => matches(part, facts));
+  if (key === 'not') return !matches(wanted as Condition, facts);
+  return matchesValue(wanted as Matcher, facts[key]);
 }
 
 function matchesValue(wanted: Matcher, actual: FactValue | undefined): boolean {
@@ -31,11 +35,14 @@ function matchesValue(wanted: Matcher, actual: FactValue | undefined): boolean {
 }
 
 function matchesObject(wanted: { readonly [key: string]: Matcher }, actual: FactValue | undefined): boolean {
-  return Object.entries(wanted).every(([key, part]) => {
-    if (key === 'min') return typeof actual === 'number' && actual >= (part as number);
-    if (key === 'max') return typeof actual === 'number' && actual <= (part as number);
-    if (key === 'not') return !matchesValue(part, actual);
-    const inner = typeof actual === 'object' && actual !== null ? (actual as { readonly [key: string]: FactValue })[key] : undefined;
-    return matchesValue(part, inner);
-  });
+  for (const key in wanted) if (!matchesEntry(key, wanted[key] as Matcher, actual)) return false;
+  return true;
+}
+
+function matchesEntry(key: string, part: Matcher, actual: FactValue | undefined): boolean {
+  if (key === 'min') return typeof actual === 'number' && actual >= (part as number);
+  if (key === 'max') return typeof actual === 'number' && actual <= (part as number);
+  if (key === 'not') return !matchesValue(part, actual);
+  const inner = typeof actual === 'object' && actual !== null ? (actual as { readonly [key: string]: FactValue })[key] : undefined;
+  return matchesValue(part, inner);
 }

@@ -46,22 +46,32 @@ function countedDays(start: number, end: number, detail: string, zone: string): 
 
 /** The days between two dates, days of the same kind in one part. */
 function stretches(calendar: CalendarDays, from: string, to: string, end: number, zone: string): readonly Segment[] {
-  const parts: { kind: string; from: string; to: string; segment: Segment }[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) {
+  const parts: Segment[] = [];
+  for (let day = from; day <= to;) {
     const { reason, what } = kindOf(calendar, day);
-    const kind = `${reason} ${what}`;
-    const until = day === to ? end : instantOf(day, '24:00', zone);
-    const before = parts.at(-1);
-    const begin = before?.kind === kind ? before.from : day;
-    const detail = `${begin === day ? day : `${begin}..${day}`}${what === '' ? '' : ` ${what}`}`;
-    const segment: Segment = { from: before?.kind === kind ? before.segment.from : instantOf(day, '00:00', zone), to: until, reason, detail };
-    if (before?.kind === kind) parts[parts.length - 1] = { ...before, to: day, segment };
-    else parts.push({ kind, from: day, to: day, segment });
+    let last = day;
+    let next = addDays(day, 1);
+    while (next <= to && isSame(kindOf(calendar, next), reason, what)) {
+      last = next;
+      next = addDays(next, 1);
+    }
+    const detail = `${last === day ? day : `${day}..${last}`}${what === '' ? '' : ` ${what}`}`;
+    parts.push({ from: instantOf(day, '00:00', zone), to: last === to ? end : instantOf(last, '24:00', zone), reason, detail });
+    day = next;
   }
-  return parts.map((part) => part.segment);
+  return parts;
 }
 
-function kindOf(calendar: CalendarDays, day: string): { readonly reason: Segment['reason']; readonly what: string } {
+interface KindOfDay {
+  readonly reason: Segment['reason'];
+  readonly what: string;
+}
+
+function isSame(kind: KindOfDay, reason: Segment['reason'], what: string): boolean {
+  return kind.reason === reason && kind.what === what;
+}
+
+function kindOf(calendar: CalendarDays, day: string): KindOfDay {
   if (!isRestDay(calendar, day)) return { reason: 'day', what: calendar.work[day] ?? '' };
   const what = calendar.off[day];
   return what === undefined ? { reason: 'weekend', what: '' } : { reason: 'rest-day', what };

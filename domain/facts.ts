@@ -3,7 +3,7 @@
 import type { FactValue, Facts } from './condition.ts';
 import { isBreach, isOverdue } from './overdue.ts';
 import type { EnginePack } from './pack.ts';
-import { perState } from './perState.ts';
+import { keptFor, perState } from './perState.ts';
 import type { CaseState } from './state.ts';
 
 /** The facts of a case under its pack: intake fields by name, and the derived ones listed below. */
@@ -23,8 +23,8 @@ export const factsOf = perState((pack, state): Facts => {
     outcome: state.outcome ?? false,
     firstContact: state.firstContact ?? false,
     flags: state.flags,
-    steps: stepFacts(state),
-    clocks: clockFacts(state),
+    steps: stepFacts(state.steps),
+    clocks: clockFacts(state.clocks),
     dispatches: { count: state.dispatches.length, open: state.dispatches.filter((one) => one.status === 'open').length },
     approvals: approvalFacts(state),
     moves: state.moves,
@@ -62,18 +62,19 @@ function approvalFacts(state: CaseState): FactValue {
   return { pending: pending.length, asked: pending.map((one) => one.approval) };
 }
 
-function stepFacts(state: CaseState): FactValue {
+/** Most events leave the steps as they are. */
+const stepFacts = keptFor((steps: CaseState['steps']): FactValue => {
   const facts: Record<string, FactValue> = {};
-  for (const [id, step] of Object.entries(state.steps)) facts[id] = { ...(step.fields as Facts), id, count: step.count };
+  for (const [id, step] of Object.entries(steps)) facts[id] = { ...(step.fields as Facts), id, count: step.count };
   return facts;
-}
+});
 
 /** Of a clock that ran several times: the latest status, and whether any run was missed. */
-function clockFacts(state: CaseState): FactValue {
+const clockFacts = keptFor((clocks: CaseState['clocks']): FactValue => {
   const facts: Record<string, { status: string; missed: boolean; provisional: boolean; calendarAdjusted: boolean }> = {};
-  for (const clock of state.clocks) {
+  for (const clock of clocks) {
     const missed = isBreach(clock) || (facts[clock.clock]?.missed ?? false);
     facts[clock.clock] = { status: clock.status, missed, provisional: clock.provisional ?? false, calendarAdjusted: clock.calendarAdjusted ?? false };
   }
   return facts;
-}
+});

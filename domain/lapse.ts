@@ -3,7 +3,7 @@
 import { CLOCK_ACTOR } from './actor.ts';
 import type { CaseEvent, RecordedEvent } from './event.ts';
 import { levelRank } from './facts.ts';
-import { instantsOf } from './instants.ts';
+import { firstInstant, instantsOf } from './instants.ts';
 import type { ClockInstant, Instant } from './instants.ts';
 import type { EnginePack } from './pack.ts';
 import { resumption } from './pausing.ts';
@@ -27,14 +27,14 @@ export interface LapseOptions {
  */
 export function lapse(pack: EnginePack, state: CaseState, at: number, base: TimeBase, options: LapseOptions = {}): Advance {
   const isDue = (instant: Instant): boolean => (options.strict === true ? instant.at < at : instant.at <= at);
-  const [first] = instantsOf(pack, state);
+  const first = firstInstant(pack, state);
   if (first === undefined || !isDue(first)) return { state, events: [] };
   const due = instantsOf(pack, state).filter(isDue);
   const suspended = due.some((one) => lateness(base, one.at, at) > SUSPENDED_AFTER_MS);
   const coalesced = suspended && due.filter((one) => one.kind === 'rung').length > 1;
   let current = state;
   const events: RecordedEvent[] = [];
-  for (let next = instantsOf(pack, current)[0]; next !== undefined && isDue(next); next = instantsOf(pack, current)[0]) {
+  for (let next = firstInstant(pack, current); next !== undefined && isDue(next); next = firstInstant(pack, current)) {
     const cause = { id: instantId(next), at: suspended ? at : next.at, actor: CLOCK_ACTOR };
     const happened =
       next.kind === 'resume' ? [resumption(pack, current, next.at, true)] : lapseEvents(pack, current, next, { lateMs: lateness(base, next.at, at), suspended, coalesced });

@@ -7,7 +7,7 @@ import type { CalendarDays } from './calendarDays.ts';
 import type { EnginePack } from './pack.ts';
 import type { CaseEvent, FieldValue, FieldValues, PackMigratedData, RecordedEvent } from './event.ts';
 import { happeningsFor } from './happenings.ts';
-import { instantsOf } from './instants.ts';
+import { firstInstant } from './instants.ts';
 import { lapse } from './lapse.ts';
 import { newlyStarting } from './lateStarts.ts';
 import { absorb } from './merging.ts';
@@ -97,7 +97,7 @@ export class ReplayRun {
   }
 
   #next(): number | undefined {
-    return instantsOf(this.#pack, this.#state)[0]?.at;
+    return firstInstant(this.#pack, this.#state)?.at;
   }
 
   #wakeOf(at: number): number {

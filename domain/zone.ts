@@ -18,17 +18,19 @@ function formatter(zone: string): Intl.DateTimeFormat {
 /** Since zones have standard time, they change their offset at full quarters of an hour only. */
 const QUARTER_MS = 900_000;
 const KEPT_OFFSETS = 2_000;
-const offsets = new Map<string, number>();
+/** By zone, and in it by quarter of an hour. */
+const offsets = new Map<string, Map<number, number>>();
 
 /** Offset of the zone from UTC at an instant, ms. */
 export function offsetAt(instant: number, zone: string): number {
   const quarter = Math.floor(instant / QUARTER_MS);
-  const key = `${zone}/${quarter}`;
-  let offset = offsets.get(key);
+  let known = offsets.get(zone);
+  if (known === undefined) offsets.set(zone, (known = new Map()));
+  let offset = known.get(quarter);
   if (offset === undefined) {
     offset = offsetOf(quarter * QUARTER_MS, zone);
-    if (offsets.size >= KEPT_OFFSETS) offsets.clear();
-    offsets.set(key, offset);
+    if (known.size >= KEPT_OFFSETS) known.clear();
+    known.set(quarter, offset);
   }
   return offset;
 }
@@ -58,7 +60,7 @@ export function timeOfDay(instant: number, zone: string): number {
 
 /** Instant of a date at a time of day, given in ms by the zone's own clock. In a gap of the clock it is the moment after the gap. */
 export function instantAt(date: string, msOfDay: number, zone: string): number {
-  const local = Date.parse(`${date}T00:00:00Z`) + msOfDay;
+  const local = utcOf(date) + msOfDay;
   const guess = local - offsetAt(local, zone);
   const found = local - offsetAt(guess, zone);
   // Only in a gap of the clock do the two differ: counted with the offset before it, a time that does not exist lies after it.
@@ -67,7 +69,7 @@ export function instantAt(date: string, msOfDay: number, zone: string): number {
 
 /** ISO date so many days later (or earlier). */
 export function addDays(date: string, days: number): string {
-  return isoDate(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS);
+  return isoDate(utcOf(date) + days * DAY_MS);
 }
 
 /** ISO date so many calendar months later; the 31st becomes the last day of a shorter month. */
@@ -78,8 +80,35 @@ export function addMonths(date: string, months: number): string {
   return isoDate(first + (Math.min(day, lastDay) - 1) * DAY_MS);
 }
 
+/** Midnight UTC of an ISO date. */
+export function utcOf(date: string): number {
+  return Date.UTC(digits(date, 0, 4), digits(date, 5, 7) - 1, digits(date, 8, 10));
+}
+
+const ZERO = '0'.charCodeAt(0);
+
+/** A number in a text, without a text of its own: dates are counted day by day. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at += 1) value = value * 10 + text.charCodeAt(at) - ZERO;
+  return value;
+}
+
+const KEPT_DATES = 4_000;
+const dates = new Map<number, string>();
+
 function isoDate(utc: number): string {
   const days = Math.floor(utc / DAY_MS);
+  let date = dates.get(days);
+  if (date === undefined) {
+    date = civil(days);
+    if (dates.size >= KEPT_DATES) dates.clear();
+    dates.set(days, date);
+  }
+  return date;
+}
+
+function civil(days: number): string {
   // Civil-from-days, so that no Date object is needed for what is integer arithmetic.
   const z = days + 719_468;
   const era = Math.floor(z / 146_097);
