@@ -33,7 +33,8 @@ export function ruleCoverage(folder: string, root: string): RuleCoverage {
     cases: shown.filter(({ rule }) => rule === one.id).map(({ where }) => where),
   }));
   const known = new Set(catalogue.map((one) => one.id));
-  const unlisted = new Map(shown.filter(({ rule }) => !known.has(rule)).map(({ rule, where }) => [rule, `${rule} is not in the catalogue (${where})`]));
+  const named = [...shown, ...places.map(({ rule, at }) => ({ rule, where: at }))];
+  const unlisted = new Map(named.filter(({ rule }) => !known.has(rule)).map(({ rule, where }) => [rule, `${rule} is not in the catalogue (${where})`]));
   const unknown = [...unlisted.values()];
   return { rules, faults: [...rules.flatMap((rule) => faultOf(rule, root)), ...unknown] };
 }

@@ -38,18 +38,20 @@ describe('a catalogue that promises too much', () => {
     writeFileSync(join(folder, 'golden', 'rules.yaml'), rules);
     return ruleCoverage(folder, folder).faults;
   };
-  const ALL = "- { id: S1-T10, says: 'probes' }\n- { id: S1-T11, says: 'calls' }\n- { id: A5, says: 'seconds' }\n";
+  const ALL = ['S1-T10, says: probes', 'S1-T11, says: calls', 'S1-K12, says: switched on', 'S1-K42, says: connected', 'A5, says: seconds']
+    .map((one) => `- { id: ${one} }\n`)
+    .join('');
 
   it.each([
     ['a rule without a case', `${ALL}- { id: S9-T1, says: 'nothing shows it' }`, 'S9-T1 has no golden case: nothing shows it'],
     [
       'a rule that waits and has a case',
-      ALL.replace("'probes'", "'probes', waits: 'the spring'"),
+      ALL.replace('probes', "probes, waits: 'the spring'"),
       'S1-T10 is said to wait, but has a golden case: cutover-phones/phones.yaml: S1-T10 a published number answers at three in the morning',
     ],
     [
       'a case of a rule that is not listed',
-      ALL.replace("- { id: A5, says: 'seconds' }\n", ''),
+      ALL.replace('- { id: A5, says: seconds }\n', ''),
       'A5 is not in the catalogue (cutover-phones/phones.yaml: S1-T11 a call that rings longer is a time-out, also when it is taken then)',
     ],
     ['a test that does not name its rule', `${ALL}- { id: G-x, says: 'x', test: cutover-phones.yaml }`, 'G-x: cutover-phones.yaml does not name it'],
@@ -57,6 +59,12 @@ describe('a catalogue that promises too much', () => {
   ])('is told of %s', (_, rules, fault) => {
     expect(faultsOf(ALL)).toEqual([]);
     expect(faultsOf(rules)).toEqual([fault]);
+  });
+
+  it('is told of a line in a pack that names a rule that is not listed', () => {
+    const pack = join(folder, 'cutover-phones.yaml');
+    writeFileSync(pack, readFileSync(pack, 'utf8').replace('rule: S1-K42', 'rule: S9-K1'));
+    expect(faultsOf(ALL)).toEqual(['S9-K1 is not in the catalogue (cutover-phones: classes.1)']);
   });
 
   it('is told where it cannot be read', () => {
