@@ -24,6 +24,8 @@ export class MigrationTrial {
   readonly #url: string;
   #migrator: ChildProcess | undefined;
   #holder: Client | undefined;
+  /** The empty database and its trap are there; a server that is only just back may not have come to it in time. */
+  #laid = false;
 
   /** `url`: the real database; a superuser's. */
   constructor(url: string) {
@@ -32,9 +34,11 @@ export class MigrationTrial {
 
   /** Starts the migrations and waits until they stand still in the middle; false when they did not within `ms`. */
   async begin(ms: number): Promise<boolean> {
+    this.#laid = false;
     try {
       await query(this.#url, `drop database if exists ${DATABASE} with (force)`, `create database ${DATABASE}`);
       await query(this.#there, TRAP);
+      this.#laid = true;
       this.#holder = new Client({ connectionString: this.#there });
       this.#holder.on('error', () => {});
       await this.#holder.connect();
@@ -52,11 +56,12 @@ export class MigrationTrial {
     }
   }
 
-  /** After the server was killed: nothing of the broken file may be there, and running the migrations again gives the whole schema. */
+  /** After the server was killed: nothing of the broken file may be there, and running the migrations again gives the whole schema. Nothing is tried where there was nothing to break off. */
   async finish(): Promise<void> {
     this.#migrator?.kill('SIGKILL');
     await this.#holder?.end().catch(() => {});
     await untilAnswering(this.#url);
+    if (!this.#laid) return;
     const left = await query(this.#there, `select to_regclass('public.notifications') as made, (select count(*) from schema_migrations) as files`).catch(() => undefined);
     if (left?.['made'] !== null && left !== undefined) this.halfDone.push('a broken-off migration left tables behind');
     await query(this.#there, 'drop event trigger if exists ledger_trap').catch(() => {});
