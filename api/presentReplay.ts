@@ -4,20 +4,23 @@ import type { ClockFate, LifeChange, LivedCase, RungFate } from '../domain/lifeC
 import { breachedClocks, replaySummary } from '../domain/replaySummary.ts';
 import { toWallTime } from '../domain/timeBase.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
+import { detailIn } from './detailIn.ts';
 import type { ReplayedLog } from './replayPeriod.ts';
 
-/** A replay for programs: per case both lives and their differences, then the summary. Moments are ISO 8601 on the wall clock. */
-export function presentReplay(cases: readonly ReplayedLog[]): Record<string, unknown> {
+type Locale = 'zh' | 'en';
+
+/** A replay for programs: per case both lives and their differences, then the summary. Moments are ISO 8601 on the wall clock; `locale` is the language of what is refused. */
+export function presentReplay(cases: readonly ReplayedLog[], locale: Locale = 'en'): Record<string, unknown> {
   return {
     summary: replaySummary(cases.map((one) => one.replayed)),
     cases: cases.map(({ recorded: { base, packHash }, replayed }) => ({
       no: replayed.no,
       recordedUnder: packHash,
       same: replayed.after !== undefined && replayed.changes.length === 0,
-      ...(replayed.notTaken === undefined ? {} : { notTaken: replayed.notTaken }),
+      ...(replayed.notTaken === undefined ? {} : { notTaken: { ...replayed.notTaken, detail: detailIn(replayed.notTaken.detail, locale) } }),
       before: life(replayed.before, base),
       ...(replayed.after === undefined ? {} : { after: life(replayed.after, base) }),
-      changes: replayed.changes.map((change) => changeOf(change, base)),
+      changes: replayed.changes.map((change) => changeOf(change, base, locale)),
     })),
   };
 }
@@ -34,7 +37,7 @@ function life(lived: LivedCase, base: TimeBase): Record<string, unknown> {
   };
 }
 
-function changeOf(change: LifeChange, base: TimeBase): Record<string, unknown> {
+function changeOf(change: LifeChange, base: TimeBase, locale: Locale): Record<string, unknown> {
   switch (change.kind) {
     case 'clock':
     case 'rung': {
@@ -42,7 +45,7 @@ function changeOf(change: LifeChange, base: TimeBase): Record<string, unknown> {
       return { ...rest, ...(before === undefined ? {} : { before: fate(before, base) }), ...(after === undefined ? {} : { after: fate(after, base) }) };
     }
     case 'refused':
-      return { ...change, at: iso(base, change.at) };
+      return { ...change, at: iso(base, change.at), detail: detailIn(change.detail, locale) };
     default:
       return { ...change };
   }

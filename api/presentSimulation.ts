@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { simulationSchema } from '../contracts/httpPack.ts';
 import type { Simulation } from '../domain/simulate.ts';
+import { detailIn } from './detailIn.ts';
 import type { PackLabels } from './packLabels.ts';
 import { moment, presentClock } from './presentView.ts';
 
-/** What would happen, as clients see it: moments as ISO 8601. `at` is the moment of registration. */
-export function presentSimulation(simulation: Simulation, at: number, labels: PackLabels): z.infer<typeof simulationSchema> {
+/** What would happen, as clients see it: moments as ISO 8601. `at` is the moment of registration, `locale` the language of what is refused. */
+export function presentSimulation(simulation: Simulation, at: number, labels: PackLabels, locale: 'zh' | 'en' = 'en'): z.infer<typeof simulationSchema> {
   const base = { origin: at, speed: 1 };
   const { clocks, rungs, stage, level, refused } = simulation;
   return {
@@ -14,6 +15,6 @@ export function presentSimulation(simulation: Simulation, at: number, labels: Pa
     class: simulation.class,
     stage,
     level,
-    refused: [...refused],
+    refused: refused.map((one) => ({ ...one, detail: detailIn(one.detail, locale) })),
   };
 }

@@ -1,5 +1,6 @@
 import type { ProblemBody } from '../contracts/httpProblem.ts';
 import type { Rejection, RejectionCode } from '../domain/rejection.ts';
+import { detailIn } from './detailIn.ts';
 import { problemTitle } from './problemTitles.ts';
 import type { ProblemCode } from './problemTitles.ts';
 
@@ -18,15 +19,15 @@ export class Problem extends Error {
     this.more = more;
   }
 
-  /** What is sent: the title in the language of whoever asks, the detail in English. */
+  /** What is sent, in the language of whoever asks. */
   body(locale: 'zh' | 'en'): ProblemBody {
     return {
       type: `urn:redress:problem:${this.code}`,
       title: problemTitle(this.status, this.code, locale),
       status: this.status,
-      detail: this.message,
+      detail: detailIn(this.message, locale),
       code: this.code,
-      ...(this.errors === undefined || this.errors.length === 0 ? {} : { errors: this.errors }),
+      ...(this.errors === undefined || this.errors.length === 0 ? {} : { errors: this.errors.map(({ pointer, detail }) => ({ pointer, detail: detailIn(detail, locale) })) }),
       ...(this.more.allowed === undefined ? {} : { allowed: [...this.more.allowed] }),
     };
   }

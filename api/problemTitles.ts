@@ -1,4 +1,4 @@
-/** Titles of problems in both languages. The detail is English, so the English title says the status alone and the Chinese one what is wrong. */
+/** Titles of problems in both languages. The English one says the status alone, and the detail what is wrong; the Chinese one says that already. */
 
 import type { RejectionCode } from '../domain/rejection.ts';
 

@@ -6,7 +6,7 @@ const AWAY = /ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0\d|08\d{3}|5
 /** Disk full, or a device that cannot be written. */
 const FULL = /^(53100|58030)$/;
 
-/** Sends an error as problem+json, its title in this language; what was not meant to happen says nothing of its inside. */
+/** Sends an error as problem+json in this language; what was not meant to happen says nothing of its inside. */
 export function sendProblem(response: Response, error: unknown, locale: 'zh' | 'en'): void {
   const problem = error instanceof Problem ? error : unexpected(error);
   if (problem.more.retryAfter !== undefined) response.setHeader('Retry-After', String(problem.more.retryAfter));

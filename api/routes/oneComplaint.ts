@@ -8,6 +8,7 @@ import { claimKey, keepAnswer, releaseKey } from '../../store/idempotency.ts';
 import { readNotes } from '../../store/notes.ts';
 import { readNotifications } from '../../store/notifications.ts';
 import { defineRoute } from '../defineRoute.ts';
+import { detailIn } from '../detailIn.ts';
 import { findCase, findCaseAndClaim, loadCase } from '../findCase.ts';
 import { PackLabels } from '../packLabels.ts';
 import { commandIdOf, performAction } from '../performAction.ts';
@@ -159,8 +160,9 @@ export const readComplaintNotifications = defineRoute({
   access: 'person',
   answers: { 200: { description: 'In the order in which they were decided', schema: notificationsSchema } },
   problems: [404],
-  handle: async ({ deps, params, actor }) => {
+  handle: async ({ deps, params, actor, locale }) => {
     const { view } = await findCase(deps, params['no'], actor);
-    return { body: { items: await readNotifications(deps.db, view.no) } };
+    const told = await readNotifications(deps.db, view.no);
+    return { body: { items: told.map((one) => ({ ...one, lastError: one.lastError === null ? null : detailIn(one.lastError, locale) })) } };
   },
 });

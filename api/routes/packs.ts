@@ -97,7 +97,7 @@ function simulated(pack: ShelvedPack, body: z.infer<typeof simulateBodySchema>, 
   const input = simulationInput(pack.engine, body);
   const result = simulate(pack.engine, input);
   if (!result.ok) throw problemOf(result.rejection);
-  return presentSimulation(result.value, input.at, new PackLabels(pack.authored, locale));
+  return presentSimulation(result.value, input.at, new PackLabels(pack.authored, locale), locale);
 }
 
 async function sourceOf(request: Parameters<typeof readText>[0]): Promise<string> {

@@ -58,7 +58,10 @@ async function replayed(deps: ApiDependencies, { id, timezone }: AuthoredPack, b
   const draft = authored === undefined ? undefined : draftOf(authored, locale, deps.packs.calendars);
   const cases = await replayRecorded({ db: deps.db, packs: deps.packs }, query, draft, deps.now?.() ?? Date.now());
   // What the asker may not know of is lived again with the rest, because it holds amounts, and is told of nowhere.
-  return presentReplay(cases.filter(({ replayed: { before } }) => barredFrom(before.state.access, actor) === undefined));
+  return presentReplay(
+    cases.filter(({ replayed: { before } }) => barredFrom(before.state.access, actor) === undefined),
+    locale,
+  );
 }
 
 async function packToTry(deps: ApiDependencies, id: string, wanted: NonNullable<Body['pack']>, locale: 'zh' | 'en'): Promise<AuthoredPack> {

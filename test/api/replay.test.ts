@@ -69,12 +69,15 @@ describe('a period of the real service, replayed by HTTP', () => {
   });
 
   it('under a draft with a lower cap says which payment would have been refused, and when', async () => {
-    const answer = await replay({ pack: { source: replaced(DRAFT, "{ max: '5000.00' }", "{ max: '4000.00' }") } });
+    const draft = { pack: { source: replaced(DRAFT, "{ max: '5000.00' }", "{ max: '4000.00' }") } };
+    const answer = await replay(draft);
     expect(answer.status).toBe(200);
     expect(caseOf(answer, first).same).toBe(true);
     const [refused] = caseOf(answer, second).changes.filter((one: { kind: string }) => one.kind === 'refused');
     expect(refused).toMatchObject({ action: 'pay', code: 'cap-exhausted', detail: expect.stringContaining('1000.00 is left') as string });
     expect(Date.parse(refused.at)).toBeLessThan(Date.now());
+    const chinese = caseOf(await replay(draft, { ...as('local'), 'Accept-Language': 'zh-CN' }), second).changes;
+    expect(chinese).toContainEqual({ ...refused, detail: '额度上限为 4000.00,该客户剩余 1000.00;申请金额为 2000.00' });
   });
 
   it('under a draft without the rule on repeats counts the repeat as an ordinary case', async () => {
