@@ -13,7 +13,7 @@ function buildContext(root, work) {
   for (const line of lines.filter((one) => one.startsWith('!'))) {
     const name = line.slice(1);
     if (!existsSync(join(root, name))) fail(`.dockerignore names ${name}, which is not there`);
-    cpSync(join(root, name), join(context, name), { recursive: true, filter: (from) => !/(^|\/)(node_modules|\.env)$/.test(relative(root, from)) });
+    cpSync(join(root, name), join(context, name), { recursive: true, filter: (from) => !/(^|\/)(node_modules|\.env)$|^deploy\/validate$/.test(relative(root, from)) });
   }
   return context;
 }
