@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { OptionError } from './options.ts';
 
 /** What clients were told, line by line as it came. */
 export type ToldClient =
@@ -77,7 +78,7 @@ export class Books {
     const file = join(this.folder, 'options.json');
     const text = JSON.stringify(options);
     if (!existsSync(file)) writeFileSync(file, text);
-    else if (readFileSync(file, 'utf8') !== text) throw new Error(`the run in ${this.folder} was begun with other options: ${readFileSync(file, 'utf8')}`);
+    else if (readFileSync(file, 'utf8') !== text) throw new OptionError(`the run in ${this.folder} was begun with other options: ${readFileSync(file, 'utf8')}`);
   }
 }
 
