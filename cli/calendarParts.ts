@@ -4,11 +4,14 @@ import type { Environment } from '../config/environment.ts';
 import type { CalendarNotice } from '../domain/changeCalendar.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import type { CaseState } from '../domain/state.ts';
+import type { Locale } from '../packs/resolveEngine.ts';
 import { besideServers } from '../runtime/serversOnly.ts';
 import { openDatabase, row } from '../store/database.ts';
 import type { Database } from '../store/database.ts';
 import { readStartableCase } from '../store/startableCase.ts';
 import type { StartableCase } from '../store/startableCase.ts';
+import { aside } from './aside.ts';
+import { CALENDAR_WORDS } from './calendarWords.ts';
 import { calendarsOf } from './installedPacks.ts';
 
 /** What commands about days work with. */
@@ -25,9 +28,8 @@ export interface RuledCase {
 }
 
 /** Runs `work` on an installation's database and engine. */
-export function withCalendarParts<T>(env: Environment, work: (parts: CalendarParts) => Promise<T>): Promise<T> {
-  const aside = (text: string): void => void process.stderr.write(`${text}\n`);
-  return besideServers(env, aside, async ({ database, temporal }) => {
+export function withCalendarParts<T>(env: Environment, locale: Locale, work: (parts: CalendarParts) => Promise<T>): Promise<T> {
+  return besideServers(env, aside(locale), async ({ database, temporal }) => {
     const db = openDatabase(database, { max: 4 });
     const gateway = new CaseGateway({ address: temporal, namespace: env.TEMPORAL_NAMESPACE });
     try {
@@ -57,18 +59,20 @@ export async function tellCases({
   parts,
   numbers,
   notice,
+  locale = 'en',
   out,
 }: {
   parts: CalendarParts;
   numbers: readonly string[];
   notice: CalendarNotice;
+  locale?: Locale | undefined;
   out: (line: string) => void;
 }): Promise<number> {
   let told = 0;
   for (const [index, no] of numbers.entries()) {
     const found = await ruledCase(parts, no);
     if (found !== undefined && (await parts.gateway.tell(found.view, found.engine, notice))) told += 1;
-    if ((index + 1) % TELL_EVERY === 0) out(`${index + 1} of ${numbers.length} told`);
+    if ((index + 1) % TELL_EVERY === 0) out(CALENDAR_WORDS[locale].told(index + 1, numbers.length));
   }
   return told;
 }

@@ -10,6 +10,7 @@ import type { RecordedEvent } from '../domain/event.ts';
 import { evolveAll } from '../domain/evolve.ts';
 import { openCase } from '../domain/openCase.ts';
 import type { CaseState } from '../domain/state.ts';
+import { BilingualError } from '../packs/bilingualError.ts';
 import type { ReplayedRun } from '../worker/replayRun.ts';
 
 export interface CaseTruth {
@@ -51,7 +52,7 @@ export async function readCaseTruth(client: Client, no: string, known: number): 
   const opened = before === undefined ? openedBy(firstOf()) : [];
   const events = [...opened, ...runs.flatMap((run) => run.events)];
   const state = evolveAll(before, events);
-  if (state === undefined) throw new Error('its history holds no event');
+  if (state === undefined) throw new BilingualError({ zh: '其历史中没有事件', en: 'its history holds no event' });
   const { name: status } = described.status;
   return { running: status === 'RUNNING', status, input: firstOf().input, before, events, state, granted: runs.flatMap((run) => run.granted) };
 }
@@ -68,6 +69,6 @@ async function earlierRuns(client: Client, workflowId: string, latest: Date): Pr
 function openedBy(run: ReplayedRun): readonly RecordedEvent[] {
   const { input, rules } = run;
   const opened = openCase(inflateRules(rules), input.intake, input.base.origin);
-  if (!opened.ok) throw new Error(`its intake does not open: ${opened.rejection.code}`);
+  if (!opened.ok) throw new BilingualError({ zh: `其登记内容无法立案:${opened.rejection.code}`, en: `its intake does not open: ${opened.rejection.code}` });
   return opened.value.events;
 }

@@ -5,7 +5,7 @@ import { formatFault } from '../packs/formatFault.ts';
 import { libraryOf } from '../packs/packLibrary.ts';
 import { packHash } from '../packs/packHash.ts';
 import { parsePack } from '../packs/parsePack.ts';
-import { CommandError } from './installation.ts';
+import { cannotRead } from './cannotRead.ts';
 import { calendarsOf, packFoldersOf } from './installedPacks.ts';
 
 /**
@@ -31,6 +31,6 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw new CommandError(`${file} cannot be read`);
+    throw cannotRead(file);
   }
 }

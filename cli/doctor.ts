@@ -9,12 +9,17 @@ import { SEARCH_ATTRIBUTES, TASK_QUEUE } from '../contracts/complaintWorkflow.ts
 import { readReady } from '../runtime/readyFile.ts';
 import type { Ready } from '../runtime/readyFile.ts';
 import { cachedTemporal } from '../runtime/temporalBinary.ts';
+import type { Locale } from '../packs/resolveEngine.ts';
 import { openDatabase, rows } from '../store/database.ts';
+import { widthOf } from './box.ts';
+import { DOCTOR_WORDS } from './doctorWords.ts';
+import type { DoctorWords } from './doctorWords.ts';
 import { mailFindings } from './mailFindings.ts';
 import { packFindings } from './packFindings.ts';
 import { workerFinding } from './workerFinding.ts';
 
 export interface Finding {
+  /** For programs: the same in every language. */
   readonly part: string;
   readonly ok: boolean;
   readonly detail: string;
@@ -27,34 +32,35 @@ export interface Finding {
 }
 
 const FREE_BYTES = 1_000_000_000;
+const PART_WIDTH = 16;
 
 /** Everything that can be looked at, whether or not something runs. */
-export async function examine(env: Environment): Promise<readonly Finding[]> {
+export async function examine(env: Environment, w: DoctorWords): Promise<readonly Finding[]> {
   const ready = readReady(env.dataFolder);
   const url = env.DATABASE_URL ?? ready?.database;
-  const findings: Finding[] = [node(), disk(env), ...(await packFindings(env, url, Date.now())), temporalProgram(env)];
-  if (ready === undefined && env.DATABASE_URL === undefined)
-    return [...findings, { part: 'running', ok: false, detail: `nothing runs on ${env.dataFolder}`, mend: 'start it: npm start' }];
-  findings.push(await database(url ?? ''));
-  findings.push(...(await temporal(env, env.TEMPORAL_ADDRESS ?? ready?.temporal ?? '')));
-  if (ready !== undefined) findings.push(await api(ready));
-  findings.push(...(await mailFindings(env, ready)));
+  const findings: Finding[] = [node(w), disk(env, w), ...(await packFindings(env, url, Date.now(), w)), temporalProgram(env, w)];
+  if (ready === undefined && env.DATABASE_URL === undefined) return [...findings, { part: 'running', ok: false, detail: w.nothingRuns(env.dataFolder), mend: w.startIt }];
+  findings.push(await database(url ?? '', w));
+  findings.push(...(await temporal(env, env.TEMPORAL_ADDRESS ?? ready?.temporal ?? '', w)));
+  if (ready !== undefined) findings.push(await api(ready, w));
+  findings.push(...(await mailFindings(env, ready, w)));
   return findings;
 }
 
-/** Prints the findings; returns the exit code. */
-export async function doctor(env: Environment, json: boolean, out: (line: string) => void): Promise<number> {
-  const findings = await examine(env);
-  if (json) out(JSON.stringify(findings, undefined, 2));
-  else for (const one of findings) out(findingLine(one));
+/** Prints the findings, as JSON in English for programs; returns the exit code. */
+export async function doctor(env: Environment, { json, locale }: { readonly json?: boolean; readonly locale: Locale }, out: (line: string) => void): Promise<number> {
+  const findings = await examine(env, DOCTOR_WORDS[json === true ? 'en' : locale]);
+  if (json === true) out(JSON.stringify(findings, undefined, 2));
+  else for (const one of findings) out(findingLine(one, locale));
   return wellEnough(findings) ? 0 : 1;
 }
 
 /** A finding for people, with how to mend it on a line of its own. */
-export function findingLine({ part, ok, warn, detail, mend }: Finding): string {
+export function findingLine({ part, ok, warn, detail, mend }: Finding, locale: Locale): string {
   const sign = ok ? (warn === true ? '!' : '✔') : '✘';
   const told = (!ok || warn === true) && mend !== undefined;
-  return `${sign} ${part.padEnd(16)} ${detail}${told ? `\n  → ${mend}` : ''}`;
+  const named = DOCTOR_WORDS[locale].parts[part] ?? part;
+  return `${sign} ${named}${' '.repeat(Math.max(0, PART_WIDTH - widthOf(named)))} ${detail}${told ? `\n  → ${mend}` : ''}`;
 }
 
 /** Nothing is broken; a warning breaks nothing. */
@@ -62,29 +68,29 @@ export function wellEnough(findings: readonly Finding[]): boolean {
   return findings.every((one) => one.ok);
 }
 
-function node(): Finding {
+function node(w: DoctorWords): Finding {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  return { part: 'Node', ok: major > 20 || (major === 20 && minor >= 19), detail: process.version, mend: 'install Node 20.19 or newer' };
+  return { part: 'Node', ok: major > 20 || (major === 20 && minor >= 19), detail: process.version, mend: w.installNode };
 }
 
-function disk(env: Environment): Finding {
+function disk(env: Environment, w: DoctorWords): Finding {
   const { bavail, bsize } = statfsSync(existsSync(env.dataFolder) ? env.dataFolder : projectRoot());
   const free = bavail * bsize;
   return {
     part: 'disk',
     ok: free > FREE_BYTES,
-    detail: `${(free / 1e9).toFixed(1)} GB free`,
-    mend: 'free at least 1 GB where the data folder is, or set REDRESS_DATA to another disk',
+    detail: w.free((free / 1e9).toFixed(1)),
+    mend: w.freeDisk,
   };
 }
 
-function temporalProgram(env: Environment): Finding {
+function temporalProgram(env: Environment, w: DoctorWords): Finding {
   const found = env.TEMPORAL_ADDRESS ?? cachedTemporal();
-  const detail = found === undefined ? 'not fetched yet; npm start fetches or builds it' : `program: ${found}`;
+  const detail = found === undefined ? w.notFetched : w.program(found);
   return { part: 'Temporal', ok: true, detail };
 }
 
-async function database(url: string): Promise<Finding> {
+async function database(url: string, w: DoctorWords): Promise<Finding> {
   const db = openDatabase(url, { max: 1 });
   try {
     const applied = (await rows<{ name: string }>(db, 'select name from schema_migrations')).map((one) => one.name);
@@ -93,25 +99,24 @@ async function database(url: string): Promise<Finding> {
     return {
       part: 'PostgreSQL',
       ok: missing.length === 0,
-      detail: missing.length === 0 ? `answers; ${applied.length} migrations applied` : `migrations missing: ${missing.join(', ')}`,
-      mend: 'npm start applies them',
+      detail: missing.length === 0 ? w.migrated(applied.length) : w.migrationsMissing(missing.join(', ')),
+      mend: w.startMigrates,
     };
   } catch (error) {
     return {
       part: 'PostgreSQL',
       ok: false,
-      detail: `does not answer (${(error as { code?: string }).code ?? 'no schema'})`,
-      mend: 'see postgres/postgres.log in the data folder, or check DATABASE_URL',
+      detail: w.silentBecause((error as { code?: string }).code),
+      mend: w.lookAtPostgres,
     };
   } finally {
     await db.end();
   }
 }
 
-async function temporal(env: Environment, address: string): Promise<readonly Finding[]> {
+async function temporal(env: Environment, address: string, w: DoctorWords): Promise<readonly Finding[]> {
   const connection = await Connection.connect({ address, connectTimeout: 3_000 }).catch(() => undefined);
-  if (connection === undefined)
-    return [{ part: 'Temporal server', ok: false, detail: `does not answer at ${address}`, mend: 'see temporal/temporal.log in the data folder, or check TEMPORAL_ADDRESS' }];
+  if (connection === undefined) return [{ part: 'Temporal server', ok: false, detail: w.silentAt(address), mend: w.lookAtTemporal }];
   const namespace = env.TEMPORAL_NAMESPACE;
   try {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
@@ -121,20 +126,20 @@ async function temporal(env: Environment, address: string): Promise<readonly Fin
       {
         part: 'Temporal server',
         ok: missing.length === 0,
-        detail: missing.length === 0 ? `answers at ${address}; namespace ${namespace} is complete` : `search attributes missing: ${missing.map((key) => key.name).join(', ')}`,
-        mend: 'npm start adds them',
+        detail: missing.length === 0 ? w.namespaceComplete(address, namespace) : w.attributesMissing(missing.map((key) => key.name).join(', ')),
+        mend: w.startAdds,
       },
-      workerFinding(pollers ?? [], Date.now()),
+      workerFinding(pollers ?? [], Date.now(), w),
     ];
   } catch {
-    return [{ part: 'Temporal server', ok: false, detail: `answers, but has no namespace ${namespace}`, mend: 'npm start makes it' }];
+    return [{ part: 'Temporal server', ok: false, detail: w.noNamespace(namespace), mend: w.startMakes }];
   } finally {
     await connection.close();
   }
 }
 
-async function api(ready: Ready): Promise<Finding> {
+async function api(ready: Ready, w: DoctorWords): Promise<Finding> {
   const answer = await fetch(`${ready.api}/readyz`).catch(() => undefined);
-  const detail = answer === undefined ? `does not answer at ${ready.api}` : `${ready.api} says ${answer.status}`;
-  return { part: 'API', ok: answer?.ok === true, detail, mend: 'see logs/api.log in the data folder' };
+  const detail = answer === undefined ? w.silentAt(ready.api) : w.answered(ready.api, answer.status);
+  return { part: 'API', ok: answer?.ok === true, detail, mend: w.lookAtApi };
 }

@@ -6,10 +6,13 @@ import { calendarDays } from '../packs/calendarLibrary.ts';
 import type { CalendarYear } from '../packs/calendarSchema.ts';
 import { formatFault } from '../packs/formatFault.ts';
 import { parseCalendar } from '../packs/parseCalendar.ts';
+import type { Locale } from '../packs/resolveEngine.ts';
 import { casesToTell, layersInUse, publishYear } from '../store/calendarYears.ts';
 import type { Environment } from '../config/environment.ts';
 import { tellCases, withCalendarParts } from './calendarParts.ts';
 import type { CalendarParts } from './calendarParts.ts';
+import { CALENDAR_WORDS } from './calendarWords.ts';
+import { cannotRead } from './cannotRead.ts';
 import { refuseOthersThanAdministrators } from './calendarAuthority.ts';
 import { CommandError } from './installation.ts';
 
@@ -18,10 +21,13 @@ const LOOKS = 60;
 const LOOK_AGAIN_MS = 500;
 
 export interface ImportCalendarOptions {
-  readonly locale: 'zh' | 'en' | 'both';
+  /** Of the mistakes in the file. */
+  readonly locale: Locale | 'both';
   readonly by: string;
   /** Looks at cases that have not taken the days yet, half a second apart; for tests. */
   readonly looks?: number;
+  /** Language of what else is said; English when absent. */
+  readonly said?: Locale;
 }
 
 /**
@@ -34,32 +40,34 @@ export async function importCalendar(env: Environment, file: string, options: Im
     for (const fault of parsed.faults) out(formatFault(file, fault, options.locale));
     return 1;
   }
-  return withCalendarParts(env, (parts) => publishCalendar(parts, parsed.year, options, out));
+  return withCalendarParts(env, options.said ?? 'en', (parts) => publishCalendar(parts, parsed.year, options, out));
 }
 
 /** The same for a year that was read already. */
 export async function publishCalendar(
   parts: CalendarParts,
   year: CalendarYear,
-  options: Pick<ImportCalendarOptions, 'by' | 'looks'>,
+  options: Pick<ImportCalendarOptions, 'by' | 'looks' | 'said'>,
   out: (line: string) => void,
 ): Promise<number> {
-  if (year.status !== 'published') throw new CommandError(`${year.calendar} ${year.year} is not published: its status says so`);
+  const w = CALENDAR_WORDS[options.said ?? 'en'];
+  const named = `${year.calendar} ${year.year}`;
+  if (year.status !== 'published') throw new CommandError({ zh: `${named} 未公布:其 status 如此写明`, en: `${named} is not published: its status says so` });
   await refuseOthersThanAdministrators(parts.db, options.by);
   await refuseOlder(parts, year);
   const isNew = await publishYear(parts.db, { calendar: year.calendar, year: year.year, version: year.version, body: year }, options.by).catch((error: unknown) => {
-    throw new CommandError((error as Error).message);
+    throw new CommandError({ zh: `${named} 已公布过同样或更高的版本;更正须提高版本号`, en: (error as Error).message });
   });
-  out(`${year.calendar} ${year.year} version ${year.version} ${isNew ? 'published' : 'was published before'}`);
+  out(w.published(named, year.version, isNew));
   await parts.packs.refreshCalendars();
   let told = 0;
   let waiting = 0;
   for (const layers of await layersInUse(parts.db, year.calendar)) {
     const notice = noticeOf(parts, year, layers, options.by);
-    told += await tellAll(parts, layers, notice, out);
+    told += await tellAll(parts, layers, notice, options.said, out);
     waiting += await untilTaken(parts, layers, notice.calendar.version, options.looks ?? LOOKS);
   }
-  out(`${told} open cases told${waiting === 0 ? '' : `; ${waiting} have not taken the days yet: run the command again`}`);
+  out(w.casesTold(told, waiting));
   return waiting === 0 ? 0 : 1;
 }
 
@@ -67,9 +75,17 @@ export async function publishCalendar(
 function refuseOlder({ packs }: CalendarParts, year: CalendarYear): Promise<void> {
   const known = packs.calendars[year.calendar]?.find((one) => one.year === year.year);
   if (known !== undefined && known.version > year.version)
-    return Promise.reject(new CommandError(`${year.calendar} ${year.year} is there in version ${known.version}; a corrected year needs a higher version`));
+    return Promise.reject(
+      new CommandError({
+        zh: `${year.calendar} ${year.year} 已有第 ${known.version} 版;更正须提高版本号`,
+        en: `${year.calendar} ${year.year} is there in version ${known.version}; a corrected year needs a higher version`,
+      }),
+    );
   const layer = packs.calendars[year.calendar]?.[0]?.layer;
-  if (layer !== undefined && layer !== year.layer) return Promise.reject(new CommandError(`the calendar ${year.calendar} is a ${layer} one, not ${year.layer}`));
+  if (layer !== undefined && layer !== year.layer)
+    return Promise.reject(
+      new CommandError({ zh: `日历 ${year.calendar} 的层次是 ${layer},不是 ${year.layer}`, en: `the calendar ${year.calendar} is a ${layer} one, not ${year.layer}` }),
+    );
   return Promise.resolve();
 }
 
@@ -89,11 +105,11 @@ function noticeOf({ packs }: CalendarParts, year: CalendarYear, layers: readonly
   return { id: `calendar/${calendar.version}`, by, kind: 'published', calendar, source };
 }
 
-async function tellAll(parts: CalendarParts, layers: readonly string[], notice: Published, out: (line: string) => void): Promise<number> {
+async function tellAll(parts: CalendarParts, layers: readonly string[], notice: Published, locale: Locale | undefined, out: (line: string) => void): Promise<number> {
   let told = 0;
   for (let after = ''; ;) {
     const numbers = await casesToTell(parts.db, layers, notice.calendar.version, after, PAGE);
-    told += await tellCases({ parts, numbers, notice, out });
+    told += await tellCases({ parts, numbers, notice, locale, out });
     if (numbers.length < PAGE) return told;
     after = numbers.at(-1) ?? after;
   }
@@ -112,6 +128,6 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw new CommandError(`${file} cannot be read`);
+    throw cannotRead(file);
   }
 }

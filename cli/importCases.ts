@@ -2,6 +2,9 @@
 
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { Locale } from '../packs/resolveEngine.ts';
+import { cannotRead } from './cannotRead.ts';
+import { IMPORT_WORDS } from './importWords.ts';
 import { CommandError } from './installation.ts';
 
 export interface ImportOptions {
@@ -12,6 +15,7 @@ export interface ImportOptions {
   readonly actor?: string;
   /** Where refused lines go, each with the reason. */
   readonly rejects: string;
+  readonly locale: Locale;
   readonly out: (line: string) => void;
 }
 
@@ -29,6 +33,7 @@ const PAUSE_MS = 1_000;
  * again registers nothing twice: after an interruption simply start it again. Returns 1 when any line was refused.
  */
 export async function importCases(options: ImportOptions): Promise<number> {
+  const w = IMPORT_WORDS[options.locale];
   const lines = readLines(options.file);
   const refused: string[] = [];
   let registered = 0;
@@ -39,11 +44,11 @@ export async function importCases(options: ImportOptions): Promise<number> {
     if (answer.refusal !== undefined) refused.push(JSON.stringify({ line: line.number, ...answer.refusal, body: line.body }));
     else if (answer.replayed) known += 1;
     else registered += 1;
-    if ((index + 1) % SAY_EVERY === 0) options.out(`${index + 1} of ${lines.length}: ${registered} registered, ${known} known already, ${refused.length} refused`);
+    if ((index + 1) % SAY_EVERY === 0) options.out(w.progress(index + 1, lines.length, w.counts(registered, known, refused.length)));
     await turn;
   }
   if (refused.length > 0) writeFileSync(options.rejects, `${refused.join('\n')}\n`, { mode: 0o600 });
-  options.out(`${registered} registered, ${known} known already, ${refused.length} refused${refused.length > 0 ? `; see ${options.rejects}` : ''}`);
+  options.out(w.counts(registered, known, refused.length) + (refused.length > 0 ? w.see(options.rejects) : ''));
   return refused.length === 0 ? 0 : 1;
 }
 
@@ -53,13 +58,16 @@ function readLines(file: string): readonly Line[] {
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    throw new CommandError(`${file} cannot be read`);
+    throw cannotRead(file);
   }
   const lines = text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [{ number: index + 1, text: line }]));
   return lines.map((line) => {
     const body = parsed(line.text);
     if (typeof body !== 'object' || body === null || Array.isArray(body))
-      throw new CommandError(`${file}:${line.number}:1: must be one JSON object: the body of POST /v1/complaints`);
+      throw new CommandError({
+        zh: `${file}:${line.number}:1: 应为一个 JSON 对象:POST /v1/complaints 的请求正文`,
+        en: `${file}:${line.number}:1: must be one JSON object: the body of POST /v1/complaints`,
+      });
     return { ...line, body };
   });
 }
@@ -87,6 +95,7 @@ async function register(options: ImportOptions, line: Line): Promise<Answer> {
         'Content-Type': 'application/json',
         'Idempotency-Key': key,
         Priority: 'u=6',
+        'Accept-Language': options.locale,
         ...(options.actor === undefined ? {} : { 'X-Redress-Actor': options.actor }),
       },
       body: line.text,

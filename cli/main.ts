@@ -5,10 +5,12 @@ import { Command, Option } from 'commander';
 import { EnvironmentError, loadEnvironment } from '../config/environment.ts';
 import type { Environment } from '../config/environment.ts';
 import { projectRoot } from '../config/projectRoot.ts';
+import { BilingualError } from '../packs/bilingualError.ts';
 import { packJsonSchema } from '../packs/packJsonSchema.ts';
+import type { Locale } from '../packs/resolveEngine.ts';
 import { readReady } from '../runtime/readyFile.ts';
-import { NothingThere } from '../runtime/serversOnly.ts';
 import { startInstallation } from '../runtime/supervisor.ts';
+import { aside } from './aside.ts';
 import { orderClosure, undoClosure } from './closure.ts';
 import type { ClosureOptions, LiftOptions } from './closure.ts';
 import { importCalendar } from './importCalendar.ts';
@@ -21,6 +23,7 @@ import { freeze } from './freeze.ts';
 import type { FreezeOptions } from './freeze.ts';
 import { importCases } from './importCases.ts';
 import { CommandError, runningInstallation } from './installation.ts';
+import { localeOption } from './localeOption.ts';
 import { migratePack } from './migratePack.ts';
 import type { MigratePackOptions } from './migratePack.ts';
 import { migrateDatabase } from './migrateDatabase.ts';
@@ -29,31 +32,36 @@ import { rebuild } from './rebuild.ts';
 import { reconcile } from './reconcile.ts';
 import { addRehearsalCommands } from './rehearsalCommands.ts';
 import { up } from './up.ts';
+import { usageErrorInChinese } from './usageErrorInChinese.ts';
 import { verify } from './verify.ts';
 
 const out = (line: string): void => void process.stdout.write(`${line}\n`);
-const locale = (names: readonly string[], fallback: string): Option => new Option('--locale <locale>', '语言 language').choices(names).default(fallback);
+const faultLocale = (): Option => new Option('--locale <locale>', '语言 language').choices(['zh', 'en', 'both']).default('both');
+
+/** Language of what is said: that of the installation, unless the command has an option of its own. Known before the settings are read, which may be wrong. */
+let said: Locale = process.env['REDRESS_LOCALE'] === 'en' ? 'en' : 'zh';
 
 /** Runs a command on the environment and ends with its exit code. */
-function run(work: (env: Environment) => Promise<number> | number): Promise<void> {
-  return Promise.resolve(work(loadEnvironment())).then((code) => {
+function run(work: (env: Environment, locale: Locale) => Promise<number> | number): Promise<void> {
+  return Promise.resolve(work(loadEnvironment(), said)).then((code) => {
     process.exitCode = code;
   });
 }
 
-async function demo(env: Environment, options: { readonly speed: string; readonly locale: 'zh' | 'en'; readonly api?: string }): Promise<number> {
+async function demo(env: Environment, options: { readonly speed: string; readonly api?: string }, locale: Locale): Promise<number> {
   const speed = Number(options.speed);
-  if (!Number.isInteger(speed) || speed < 2 || speed > 100_000) throw new CommandError('--speed takes a whole number from 2 to 100000');
+  if (!Number.isInteger(speed) || speed < 2 || speed > 100_000)
+    throw new CommandError({ zh: '--speed 须为 2 至 100000 的整数', en: '--speed takes a whole number from 2 to 100000' });
   const packs = join(projectRoot(), 'packs');
   const running = options.api ?? readReady(env.dataFolder)?.api;
   const alive = running !== undefined && (await fetch(`${running}/livez`).catch(() => undefined))?.ok === true;
-  if (running !== undefined && alive) return runDemo({ api: running, packs, speed, locale: options.locale, out });
-  if (options.api !== undefined) throw new CommandError(`nothing answers at ${options.api}`);
-  const installation = await startInstallation(env, (text) => void process.stderr.write(`${text}\n`));
+  if (running !== undefined && alive) return runDemo({ api: running, packs, speed, locale, out });
+  if (options.api !== undefined) throw new CommandError({ zh: `${options.api} 没有应答`, en: `nothing answers at ${options.api}` });
+  const installation = await startInstallation(env, aside(locale));
   const stop = (): void => void installation.stop().then(() => process.exit(130));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   try {
-    return await runDemo({ api: installation.ready.api, packs, speed, locale: options.locale, out });
+    return await runDemo({ api: installation.ready.api, packs, speed, locale, out });
   } finally {
     await installation.stop();
   }
@@ -66,14 +74,21 @@ interface ImportFlags {
   readonly rejects?: string;
 }
 
-async function importFile(env: Environment, file: string, flags: ImportFlags): Promise<number> {
+async function importFile(env: Environment, file: string, flags: ImportFlags, locale: Locale): Promise<number> {
   const rate = Number(flags.rate);
-  if (!(rate > 0 && rate <= 1_000)) throw new CommandError('--rate takes a number above 0, 1000 at most');
+  if (!(rate > 0 && rate <= 1_000)) throw new CommandError({ zh: '--rate 须为大于 0、不超过 1000 的数', en: '--rate takes a number above 0, 1000 at most' });
   const api = flags.api ?? runningInstallation(env).api;
-  return importCases({ api, file, rate, rejects: flags.rejects ?? `${file}.rejects`, ...(flags.actor === undefined ? {} : { actor: flags.actor }), out });
+  return importCases({ api, file, rate, rejects: flags.rejects ?? `${file}.rejects`, ...(flags.actor === undefined ? {} : { actor: flags.actor }), locale, out });
 }
 
-const program = new Command('redress').description('投诉时限编排 · complaints whose deadlines act by themselves').showHelpAfterError('(--help)');
+function settingsText(error: EnvironmentError): string {
+  return said === 'zh' ? error.zh : error.message;
+}
+
+const program = new Command('redress')
+  .description('投诉时限编排 · complaints whose deadlines act by themselves')
+  .showHelpAfterError('(--help)')
+  .configureOutput({ outputError: (text, write) => write(said === 'zh' ? usageErrorInChinese(text) : text) });
 program
   .command('up')
   .description('启动全部服务,Ctrl-C 停止 · start everything on this machine')
@@ -82,20 +97,21 @@ program
   .command('demo')
   .description('加速演练 · a sped-up drill in front of you')
   .option('--speed <n>', '倍速 times the speed', '600')
-  .addOption(locale(['zh', 'en'], 'zh'))
+  .addOption(localeOption())
   .option('--api <url>', '运行中的接口地址 address of a running API')
-  .action((options: Parameters<typeof demo>[1]) => run((env) => demo(env, options)));
+  .action((options: Parameters<typeof demo>[1]) => run((env, locale) => demo(env, options, locale)));
 program
   .command('doctor')
   .description('检查各部分及修复办法 · check each part and say how to mend it')
   .option('--json', 'JSON')
-  .action((options: { readonly json?: boolean }) => run((env) => doctor(env, options.json === true, out)));
+  .addOption(localeOption())
+  .action((options: { readonly json?: boolean }) => run((env, locale) => doctor(env, { ...options, locale }, out)));
 const pack = program.command('pack').description('政策包 · policy packs');
 pack
   .command('check')
   .description('检查政策包(日历只看文件)· check packs, against calendars of files: file:line:column of every mistake')
   .argument('<files...>')
-  .addOption(locale(['zh', 'en', 'both'], 'both'))
+  .addOption(faultLocale())
   .action((files: readonly string[], options: { readonly locale: 'zh' | 'en' | 'both' }) => run((env) => checkPacks(env, files, options.locale, out)));
 pack
   .command('schema')
@@ -107,8 +123,8 @@ calendar
   .description('公布一年的日历并通知未结案件 · publish a year and tell the open cases; may be run again')
   .argument('<file>', '一年一个文件 · one year')
   .requiredOption('--by <person>', '公布人(系统管理员)the administrator who publishes it')
-  .addOption(locale(['zh', 'en', 'both'], 'both'))
-  .action((file: string, options: ImportCalendarOptions) => run((env) => importCalendar(env, file, options, out)));
+  .addOption(faultLocale())
+  .action((file: string, options: ImportCalendarOptions) => run((env, locale) => importCalendar(env, file, { ...options, said: locale }, out)));
 calendar
   .command('closure')
   .description('停业令:预览,加 --yes 下达 · close days for some cases: a preview, and with --yes the order')
@@ -122,14 +138,16 @@ calendar
   .requiredOption('--approver <person>', '批准人:另一人,属该机构或其上级,有审批角色 who agrees: another person, of the unit or above it, with a role that approves')
   .option('--id <id>', '停业令编号 id of the order')
   .option('--yes', '下达 order it')
-  .action((options: ClosureOptions) => run((env) => orderClosure(env, options, out)));
+  .addOption(localeOption())
+  .action((options: ClosureOptions) => run((env, locale) => orderClosure(env, { ...options, locale }, out)));
 calendar
   .command('closure-undo')
   .description('撤销停业令 · undo an order: the due moments come back')
   .argument('<id>')
   .requiredOption('--by <person>', '撤销人(系统管理员)the administrator who undoes it')
   .requiredOption('--reason <text>', '事由 why')
-  .action((id: string, options: LiftOptions) => run((env) => undoClosure(env, id, options, out)));
+  .addOption(localeOption())
+  .action((id: string, options: LiftOptions) => run((env, locale) => undoClosure(env, id, { ...options, locale }, out)));
 pack
   .command('coverage')
   .description('规则与范例对照表 · the table of rules and the golden cases that show them')
@@ -144,7 +162,8 @@ pack
   .option('--request', '申请 ask for it')
   .option('--approve', '批准并执行(可续)agree to it and move the cases; may be run again')
   .option('--by <person>', '申请人;批准人须为另一名系统管理员 who asks, or another administrator who agrees')
-  .action((id: string, options: MigratePackOptions) => run((env) => migratePack(env, id, options, out)));
+  .addOption(localeOption())
+  .action((id: string, options: MigratePackOptions) => run((env, locale) => migratePack(env, id, { ...options, locale }, out)));
 program
   .command('import')
   .description('批量登记(限速,可续)· register many complaints, throttled and resumable')
@@ -153,11 +172,13 @@ program
   .option('--api <url>', '接口地址 address of the API')
   .option('--actor <person>', '登记人 who registers')
   .option('--rejects <file>', '被拒行写入 where refused lines go')
-  .action((file: string, options: ImportFlags) => run((env) => importFile(env, file, options)));
+  .addOption(localeOption())
+  .action((file: string, options: ImportFlags) => run((env, locale) => importFile(env, file, options, locale)));
 program
   .command('rebuild')
   .description('由事件日志重建读模型 · make the read model again from the log')
-  .action(() => run((env) => rebuild(env, out)));
+  .addOption(localeOption())
+  .action(() => run((env, locale) => rebuild(env, locale, out)));
 program
   .command('freeze')
   .description('期末冻结统计口径 · freeze the classes at the close of a period')
@@ -165,35 +186,45 @@ program
   .option('--pack <id>', '只限该包 only cases under this pack')
   .option('--by <person>', '操作人(系统管理员)the administrator who does it')
   .option('--api <url>', '接口地址 address of the API')
-  .action((options: FreezeOptions) => run((env) => freeze(env, options, out)));
+  .addOption(localeOption())
+  .action((options: FreezeOptions) => run((env, locale) => freeze(env, { ...options, locale }, out)));
 program
   .command('verify')
   .description('核对日志、读模型与工作流 · compare log, read model and workflow')
   .argument('[no]', '投诉编号 a complaint number; all when absent')
-  .action((no: string | undefined) => run((env) => verify(env, no, out)));
+  .addOption(localeOption())
+  .action((no: string | undefined) => run((env, locale) => verify(env, no, locale, out)));
 program
   .command('reconcile')
   .description('恢复备份后使日志与工作流一致 · after a restore: make log and workflows agree again')
   .argument('[no]', '投诉编号 a complaint number; all when absent')
   .option('--anew', '据事件日志另起新运行(历史无法重放等情形)a new run from the log, whatever the workflow holds, e.g. when its history cannot be replayed')
-  .action((no: string | undefined, options: { readonly anew?: boolean }) => run((env) => reconcile(env, no, options, out)));
+  .addOption(localeOption())
+  .action((no: string | undefined, options: { readonly anew?: boolean }) => run((env, locale) => reconcile(env, no, { ...options, locale }, out)));
 program
   .command('migrate')
   .description('升级数据库结构 · bring the database schema up to date')
   .option('--organisation <file>', '无人员时载入的组织文件 organisation file to load into a database without people')
-  .action((options: { readonly organisation?: string }) => run((env) => migrateDatabase(env, options, out)));
+  .addOption(localeOption())
+  .action((options: { readonly organisation?: string }) => run((env, locale) => migrateDatabase(env, { ...options, locale }, out)));
 program
   .command('prepare-temporal')
   .description('建立命名空间与搜索属性 · make the namespace and its search attributes')
-  .action(() => run((env) => prepareTemporal(env, out)));
+  .addOption(localeOption())
+  .action(() => run((env, locale) => prepareTemporal(env, locale, out)));
 
 addRehearsalCommands(program, pack, run, out);
+
+program.hook('preAction', (_program, command) => {
+  const { locale } = command.opts<{ readonly locale?: string }>();
+  if (locale === 'zh' || locale === 'en') said = locale;
+});
 
 try {
   await program.parseAsync();
 } catch (error) {
-  const known = error instanceof CommandError || error instanceof EnvironmentError || error instanceof NothingThere;
-  process.stderr.write(`${known ? error.message : `redress: ${(error as Error).message}`}\n`);
+  const text = error instanceof BilingualError ? error.words[said] : error instanceof EnvironmentError ? settingsText(error) : `redress: ${(error as Error).message}`;
+  process.stderr.write(`${text}\n`);
   process.exit(1);
 }
 // A pipe takes a long output in pieces: leaving before the last one would cut it off.

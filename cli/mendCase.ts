@@ -8,6 +8,8 @@ import { evolveAll } from '../domain/evolve.ts';
 import { needsWorkflow } from '../domain/needsWorkflow.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import type { CaseState } from '../domain/state.ts';
+import { BilingualError } from '../packs/bilingualError.ts';
+import type { Locale } from '../packs/resolveEngine.ts';
 import { markWorkflowsStarted } from '../store/caseView.ts';
 import type { Database } from '../store/database.ts';
 import { readLog } from '../store/eventLog.ts';
@@ -22,6 +24,8 @@ import { readCaseTruth } from './caseTruth.ts';
 import type { CaseTruth } from './caseTruth.ts';
 import { compareCase } from './compareCase.ts';
 import type { Comparison } from './compareCase.ts';
+import { RECONCILE_WORDS } from './reconcileWords.ts';
+import { findingIn } from './verifyWords.ts';
 
 const LOOKS = 3;
 const LOOK_AGAIN_MS = 400;
@@ -35,40 +39,45 @@ export interface MendingParts {
   readonly gateway: CaseGateway;
   /** The case goes on from its log, whatever its workflow holds. */
   readonly anew: boolean;
+  /** Language of what is said of it; English when absent. */
+  readonly locale?: Locale;
 }
 
 /** What cannot be mended by any command; said in one line. */
-class BeyondMending extends Error {}
+class BeyondMending extends BilingualError {}
 
 /** What was done to the case; `undefined` when nothing was wrong with it. Throws what cannot be mended. */
 export async function mendCase(parts: MendingParts, no: string): Promise<string | undefined> {
+  const w = wordsOf(parts);
   if (parts.anew)
     return startAgain(
       parts,
       no,
       (await readLog(parts.db, no)).map((one) => one.event),
-      'as asked',
+      w.asAsked,
     );
   const { log, truth, comparison } = await look(parts, no).catch((error: unknown) => refuseUnreadable(no, error));
   const { findings, state } = await verifyCase(parts.db, no);
-  if (log.length > 0 && state === undefined) throw new BeyondMending(`${findings.join('; ')}: restore a back-up of the database`);
-  if (truth === undefined) return startIfNeeded(parts, no, log, 'it had no workflow');
+  if (log.length > 0 && state === undefined)
+    throw new BeyondMending({ zh: `${findings.map((one) => findingIn(one, 'zh')).join(';')}:请恢复数据库备份`, en: `${findings.join('; ')}: restore a back-up of the database` });
+  if (truth === undefined) return startIfNeeded(parts, no, log, w.hadNoWorkflow);
   switch (comparison.kind) {
     case 'unknowable':
-      throw new BeyondMending(
-        'the log ends before the oldest history that Temporal still has, or tells another story than that begins with; restore a newer back-up of the database',
-      );
+      throw new BeyondMending({
+        zh: '日志止于 Temporal 现存最早的历史之前,或与其开头不符;请恢复较新的数据库备份',
+        en: 'the log ends before the oldest history that Temporal still has, or tells another story than that begins with; restore a newer back-up of the database',
+      });
     case 'log-behind':
       return recordAgain(parts, no, truth, comparison.missing);
     case 'diverged':
       await record(parts, no, truth, comparison.theirs);
-      return `${counted(log.length - comparison.from + 1)} of the log from number ${comparison.from} on put aside, ${counted(comparison.theirs.length)} of the workflow recorded instead`;
+      return w.putAside(log.length - comparison.from + 1, comparison.from, comparison.theirs.length);
     case 'log-ahead':
-      return startAgain(parts, no, log, `the log has ${counted(comparison.by)} more than its workflow`);
+      return startAgain(parts, no, log, w.logAhead(comparison.by));
     case 'equal':
-      if (findings.length === 0) return truth.running ? undefined : startIfNeeded(parts, no, log, `its workflow is ${truth.status.toLowerCase()}`);
+      if (findings.length === 0) return truth.running ? undefined : startIfNeeded(parts, no, log, w.workflowIs(truth.status));
       await rebuildCase(parts.db, no);
-      return 'its read model was made again from the log';
+      return w.rebuilt;
   }
 }
 
@@ -93,7 +102,10 @@ async function look(parts: MendingParts, no: string): Promise<Looked> {
 function refuseUnreadable(no: string, error: unknown): never {
   if ((error as Error).name !== 'DeterminismViolationError') throw error;
   const reason = (error as Error).message.split('\n')[0] ?? '';
-  throw new BeyondMending(`its history cannot be replayed by this version (${reason}); to let it go on from its log: redress reconcile ${no} --anew`);
+  throw new BeyondMending({
+    zh: `本版本无法重放其历史(${reason});要据日志继续:redress reconcile ${no} --anew`,
+    en: `its history cannot be replayed by this version (${reason}); to let it go on from its log: redress reconcile ${no} --anew`,
+  });
 }
 
 /** The log follows its workflow; a case whose row is gone gets one first. */
@@ -102,7 +114,8 @@ async function recordAgain(parts: MendingParts, no: string, truth: CaseTruth, mi
   const isNew = (await readStartableCase(parts.db, no)) === undefined;
   if (isNew) await registerAgain(parts.db, { no, pack, base, intake });
   await record(parts, no, truth, missing);
-  return `${counted(missing.length)} recorded again from the workflow’s history${isNew ? ' (the complainant’s data and all prose were in the database only: they are lost)' : ''}`;
+  const w = wordsOf(parts);
+  return w.recordedAgain(missing.length) + (isNew ? w.proseLost : '');
 }
 
 async function record(parts: MendingParts, no: string, truth: CaseTruth, events: readonly RecordedEvent[]): Promise<void> {
@@ -123,7 +136,7 @@ async function startAgain(parts: MendingParts, no: string, log: readonly Recorde
   const seenCommands = [...new Set(log.map((event) => event.id.slice(0, event.id.lastIndexOf('#'))))].slice(-REMEMBERED);
   await parts.gateway.carryOn(found, engine, { state, seenCommands, deliveries });
   await markWorkflowsStarted(parts.db, [no]);
-  return `${why}: a new run goes on from event ${state.seq}${deliveries.length === 0 ? '' : `, with ${deliveries.length} to be told`}`;
+  return wordsOf(parts).goesOn(why, state.seq, deliveries.length);
 }
 
 async function startable(
@@ -133,11 +146,12 @@ async function startable(
 ): Promise<{ readonly found: NonNullable<Awaited<ReturnType<typeof readStartableCase>>>; readonly state: CaseState; readonly engine: EnginePack }> {
   const found = await readStartableCase(parts.db, no);
   const state = evolveAll(undefined, log);
-  if (found === undefined || state === undefined) throw new BeyondMending('neither log nor workflow has an event of it; restore a back-up of the database');
+  if (found === undefined || state === undefined)
+    throw new BeyondMending({ zh: '日志和工作流都没有它的事件;请恢复数据库备份', en: 'neither log nor workflow has an event of it; restore a back-up of the database' });
   const pack = state.pack ?? found.pack;
   return { found: { ...found, pack }, state, engine: (await parts.packs.byHash(pack.hash, found.intake.calendar)).engine };
 }
 
-function counted(events: number): string {
-  return `${events} event${events === 1 ? '' : 's'}`;
+function wordsOf({ locale = 'en' }: MendingParts): (typeof RECONCILE_WORDS)['zh'] {
+  return RECONCILE_WORDS[locale];
 }

@@ -4,6 +4,8 @@ import { requireSettings } from '../config/environment.ts';
 import type { Environment } from '../config/environment.ts';
 import { projectRoot } from '../config/projectRoot.ts';
 import { parseOrganisation } from '../packs/parseOrganisation.ts';
+import type { Bilingual } from '../packs/bilingual.ts';
+import type { Locale } from '../packs/resolveEngine.ts';
 import { openDatabase, row } from '../store/database.ts';
 import type { Database } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
@@ -11,23 +13,37 @@ import { loadOrganisation } from '../store/organisation.ts';
 import type { Organisation } from '../store/organisation.ts';
 import { CommandError } from './installation.ts';
 
+const WORDS = {
+  zh: (applied: number, file: string | undefined) => `数据库已是最新:本次应用 ${applied} 个迁移${file === undefined ? '' : `,组织已由 ${file} 载入`}`,
+  en: (applied: number, file: string | undefined) =>
+    `the database is up to date: ${applied} migration${applied === 1 ? '' : 's'} applied now${file === undefined ? '' : `, organisation loaded from ${file}`}`,
+};
+
 /** `redress migrate`: the schema of a database of one's own, and the organisation when it has no people yet. Harmless to repeat, also twice at once. */
-export async function migrateDatabase(env: Environment, options: { readonly organisation?: string }, out: (line: string) => void): Promise<number> {
+export async function migrateDatabase(env: Environment, options: { readonly organisation?: string; readonly locale: Locale }, out: (line: string) => void): Promise<number> {
   const { DATABASE_URL: url } = requireSettings(env, ['DATABASE_URL']);
   const db = openDatabase(url, { max: 2 });
   try {
     const applied = await migrate(db, join(projectRoot(), 'store', 'migrations'));
     const loaded = options.organisation === undefined ? false : await loadIfEmpty(db, options.organisation);
-    out(
-      `the database is up to date: ${applied.length} migration${applied.length === 1 ? '' : 's'} applied now${loaded ? `, organisation loaded from ${options.organisation}` : ''}`,
-    );
+    out(WORDS[options.locale](applied.length, loaded ? options.organisation : undefined));
     return 0;
   } catch (error) {
     const code = (error as { readonly code?: string }).code;
-    throw code === undefined ? error : new CommandError(`the database could not be migrated: ${(error as Error).message || code}`);
+    if (code === undefined) throw new CommandError(refusal((error as Error).message));
+    const why = (error as Error).message || code;
+    throw new CommandError({ zh: `数据库升级失败:${why}`, en: `the database could not be migrated: ${why}` });
   } finally {
     await db.end();
   }
+}
+
+/** Why the schema stays as it is. */
+function refusal(said: string): Bilingual {
+  const newer = /^the database is newer than this version of Redress: it has (.*)$/.exec(said);
+  if (newer !== null) return { zh: `数据库比本版本 Redress 新:含有 ${newer[1]}`, en: said };
+  const changed = /^migration (.*) was changed after it had been applied;/.exec(said);
+  return changed === null ? { zh: `数据库升级失败:${said}`, en: `redress: ${said}` } : { zh: `迁移 ${changed[1]} 在应用之后被改动过;请另写一个新的`, en: said };
 }
 
 async function loadIfEmpty(db: Database, file: string): Promise<boolean> {

@@ -1,12 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Environment } from '../config/environment.ts';
+import type { PackFault } from '../packs/fault.ts';
 import { formatFault } from '../packs/formatFault.ts';
 import { libraryOf } from '../packs/packLibrary.ts';
 import type { AuthoredPack } from '../packs/packSchema.ts';
 import { parsePack } from '../packs/parsePack.ts';
+import type { Locale } from '../packs/resolveEngine.ts';
 import { openDatabase } from '../store/database.ts';
 import { findPack } from '../store/packs.ts';
+import { cannotRead } from './cannotRead.ts';
 import { CommandError, databaseUrl } from './installation.ts';
 import { calendarsOf, installedPacks, packFoldersOf } from './installedPacks.ts';
 
@@ -26,18 +29,28 @@ function fromFile(env: Environment, file: string): AuthoredPack {
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    throw new CommandError(`${file} cannot be read`);
+    throw cannotRead(file);
   }
   const parsed = parsePack(text, calendarsOf(env), libraryOf(dirname(file), ...packFoldersOf(env)));
-  if (!parsed.ok) throw new CommandError(parsed.faults.map((fault) => formatFault(file, fault, 'both')).join('\n'));
+  if (!parsed.ok) throw new CommandError({ zh: faultLines(file, parsed.faults, 'zh'), en: faultLines(file, parsed.faults, 'en') });
   return parsed.pack;
+}
+
+function faultLines(file: string, faults: readonly PackFault[], locale: Locale): string {
+  return faults.map((fault) => formatFault(file, fault, locale)).join('\n');
 }
 
 async function fromDatabase(env: Environment, id: string, version: string | undefined): Promise<AuthoredPack> {
   const db = openDatabase(databaseUrl(env), { max: 1 });
   try {
     const stored = await findPack(db, id, version);
-    if (stored === undefined) throw new CommandError(`no pack "${version === undefined ? id : `${id}@${version}`}": name a file, a pack in packs/, or id@version as stored`);
+    if (stored === undefined) {
+      const named = version === undefined ? id : `${id}@${version}`;
+      throw new CommandError({
+        zh: `没有政策包 "${named}":请写文件、packs/ 中的包,或已保存的 id@version`,
+        en: `no pack "${named}": name a file, a pack in packs/, or id@version as stored`,
+      });
+    }
     return stored.body as AuthoredPack;
   } finally {
     await db.end();

@@ -4,21 +4,22 @@ import type { StoredYear } from '../store/calendarYears.ts';
 import { openDatabase } from '../store/database.ts';
 import { calendarFinding } from './calendarFinding.ts';
 import type { Finding } from './doctor.ts';
+import type { DoctorWords } from './doctorWords.ts';
 import { calendarsOf, installedPacks } from './installedPacks.ts';
 
 /** Whether the packs in force load, shipped and own; if so, their calendars at `at` (epoch ms), with the years published in the database at `url`. */
-export async function packFindings(env: Environment, url: string | undefined, at: number): Promise<readonly Finding[]> {
+export async function packFindings(env: Environment, url: string | undefined, at: number, w: DoctorWords): Promise<readonly Finding[]> {
   try {
     const packs = [...new Map(installedPacks(env).map((pack) => [pack.id, pack])).values()];
     const calendars = calendarsOf(env, url === undefined ? [] : await publishedOn(url));
-    return [{ part: 'packs', ok: true, detail: packs.map(({ id, version }) => `${id} ${version}`).join(', ') }, calendarFinding(packs, calendars, at)];
+    return [{ part: 'packs', ok: true, detail: packs.map(({ id, version }) => `${id} ${version}`).join(', ') }, calendarFinding(packs, calendars, at, w)];
   } catch (error) {
     return [
       {
         part: 'packs',
         ok: false,
         detail: (error as Error).message,
-        mend: 'syscall' in (error as Error) ? 'let REDRESS_PACKS name a folder that can be read' : 'mend the lines named',
+        mend: 'syscall' in (error as Error) ? w.readableFolder : w.mendLines,
       },
     ];
   }

@@ -1,16 +1,20 @@
 /** The table of a migration: what it would do to each open case. Nothing is changed. */
 
 import { createHash } from 'node:crypto';
+import { detailIn } from '../api/detailIn.ts';
 import { provisionalText } from '../activities/provisionalText.ts';
 import { migrateCase } from '../domain/migrateCase.ts';
 import { migrationPlan } from '../domain/migrationPlan.ts';
 import type { MigrationPlan } from '../domain/migrationPlan.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import { toCaseTime, toWallTime } from '../domain/timeBase.ts';
+import type { Locale } from '../packs/resolveEngine.ts';
 import { canonicalJson } from '../store/canonicalJson.ts';
 import { casesUnderOtherVersions } from '../store/packMigrations.ts';
 import type { CalendarParts } from './calendarParts.ts';
+import { clockName } from './clockName.ts';
 import { lookAt } from './lookAt.ts';
+import { MIGRATE_WORDS } from './migrateWords.ts';
 
 /** One line of the table. Instants on the wall clock, epoch ms. */
 export interface PlannedCase {
@@ -40,23 +44,27 @@ export function planId(to: string, cases: readonly PlannedCase[]): string {
 }
 
 /** The table for people. */
-export function planLines(next: EnginePack, cases: readonly PlannedCase[]): readonly string[] {
+export function planLines(next: EnginePack, cases: readonly PlannedCase[], locale: Locale): readonly string[] {
+  const w = MIGRATE_WORDS[locale];
   const when = (at: number): string => new Date(at).toLocaleString('sv-SE', { timeZone: next.timezone }).slice(0, 16);
-  const marks = ({ past, provisional }: { readonly past: boolean; readonly provisional?: string }): string =>
-    `${provisionalText(provisional, 'en')}${past ? '  (past: marked, nobody is blamed)' : ''}`;
+  const marks = ({ past, provisional }: { readonly past: boolean; readonly provisional?: string }): string => `${provisionalText(provisional, locale)}${past ? w.past : ''}`;
   const lines = cases.flatMap(({ no, from, plan, refused }) => {
     const head = `${no}  ${from} → ${next.version}`;
-    if (plan === undefined) return [`${head}  cannot be moved: ${refused?.detail ?? ''} [${refused?.code ?? ''}]`];
+    if (plan === undefined) return [`${head}  ${w.cannot(`${detailIn(refused?.detail ?? '', locale)} [${refused?.code ?? ''}]`)}`];
     const { moved, ended, started } = plan;
     return [
-      `${head}${plan.class === undefined ? '' : `  class ${plan.class.from} → ${plan.class.to}`}${moved.length + ended.length + started.length === 0 ? '  no due moment changes' : ''}`,
-      ...moved.map((one) => `  moves    ${one.clock}/${one.occurrence}  ${when(one.from)} → ${when(one.to)}${marks(one)}`),
-      ...ended.map((one) => `  ends     ${one.clock}/${one.occurrence}  the version does not have it`),
-      ...started.map((one) => `  starts   ${one.clock}/${one.occurrence}  from ${when(one.startedAt)}, due ${when(one.dueAt)}${marks(one)}`),
+      `${head}${plan.class === undefined ? '' : `  ${w.class(className(next, plan.class.from), className(next, plan.class.to))}`}${moved.length + ended.length + started.length === 0 ? `  ${w.nothingMoves}` : ''}`,
+      ...moved.map((one) => `  ${w.moves} ${clockName(next, one)}  ${when(one.from)} → ${when(one.to)}${marks(one)}`),
+      ...ended.map((one) => `  ${w.ends} ${clockName(next, one)}  ${w.notInVersion}`),
+      ...started.map((one) => `  ${w.starts} ${clockName(next, one)}  ${w.startedDue(when(one.startedAt), when(one.dueAt))}${marks(one)}`),
     ];
   });
   const refused = cases.filter((one) => one.plan === undefined).length;
-  return [...lines, `${cases.length - refused} open cases would move to ${next.id} ${next.version}, ${refused} cannot`];
+  return [...lines, w.planSummary(cases.length - refused, `${next.id} ${next.version}`, refused)];
+}
+
+function className(pack: EnginePack, id: string): string {
+  return pack.classes.find((one) => one.class === id)?.title ?? id;
 }
 
 function onTheWall(plan: MigrationPlan, wall: (at: number) => number): MigrationPlan {

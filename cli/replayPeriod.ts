@@ -1,5 +1,6 @@
 /** `redress simulate <pack> --replay`: the recorded cases of a period lived again, for people or as JSON. */
 
+import { detailIn } from '../api/detailIn.ts';
 import { PackLabels } from '../api/packLabels.ts';
 import { PackShelf } from '../api/packShelf.ts';
 import { presentReplay } from '../api/presentReplay.ts';
@@ -50,5 +51,7 @@ function periodOf({ from, to }: ReplayPeriodOptions, zone: string): Period {
   const period = replayPeriodOf(from, to, zone);
   if (period.ok) return period.value;
   const [fault] = period.rejection.errors ?? [];
-  throw new CommandError(`--${(fault?.pointer ?? '/from').slice(1)} ${period.rejection.detail}`);
+  const option = `--${(fault?.pointer ?? '/from').slice(1)}`;
+  const { detail } = period.rejection;
+  throw new CommandError({ zh: `${option} ${detailIn(detail, 'zh')}`, en: `${option} ${detail}` });
 }

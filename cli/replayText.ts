@@ -1,4 +1,5 @@
 import { provisionalText } from '../activities/provisionalText.ts';
+import { detailIn } from '../api/detailIn.ts';
 import type { PackLabels } from '../api/packLabels.ts';
 import type { ClockFate, LifeChange, RungFate } from '../domain/lifeChanges.ts';
 import { breachedClocks, replaySummary } from '../domain/replaySummary.ts';
@@ -18,7 +19,7 @@ export function replayText(cases: readonly ReplayedLog[], zone: string, labels: 
 function caseLines({ recorded, replayed }: ReplayedLog, zone: string, labels: PackLabels): readonly string[] {
   const w = SIMULATE_WORDS[labels.locale];
   const { no, before, after, notTaken, changes } = replayed;
-  if (after === undefined) return [`${no}  ${w.notTaken}: ${notTaken?.code ?? ''}: ${notTaken?.detail ?? ''}`, ''];
+  if (after === undefined) return [`${no}  ${w.notTaken}: ${notTaken?.code ?? ''}: ${detailIn(notTaken?.detail ?? '', labels.locale)}`, ''];
   const zoned = localTime(zone);
   const time = (at: number): string => zoned(toWallTime(recorded.base, at));
   const breaches = `${w.breached} ${breachedClocks(before).length} → ${breachedClocks(after).length}`;
@@ -47,7 +48,7 @@ function changeLine(change: LifeChange, labels: PackLabels, time: (at: number) =
       return `${labels.clock(change.clock)}${occurrence(change.occurrence)} ${change.rung}: ${said(change.before)} → ${said(change.after)}`;
     }
     case 'refused':
-      return `${w.refused} ${time(change.at)} ${labels.action(change.action)}: ${change.code}: ${change.detail}`;
+      return `${w.refused} ${time(change.at)} ${labels.action(change.action)}: ${change.code}: ${detailIn(change.detail, labels.locale)}`;
   }
 }
 

@@ -3,13 +3,17 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { provisionalText } from '../activities/provisionalText.ts';
+import { detailIn } from '../api/detailIn.ts';
 import { PackLabels } from '../api/packLabels.ts';
 import { presentSimulation } from '../api/presentSimulation.ts';
 import { simulationInput } from '../api/simulationInput.ts';
 import type { Environment } from '../config/environment.ts';
 import { simulateBodySchema } from '../contracts/httpPack.ts';
+import type { Rejection } from '../domain/rejection.ts';
 import { simulate } from '../domain/simulate.ts';
+import type { Locale } from '../packs/resolveEngine.ts';
 import { resolveEngine } from '../packs/resolveEngine.ts';
+import { cannotRead } from './cannotRead.ts';
 import { CommandError } from './installation.ts';
 import { calendarsOf } from './installedPacks.ts';
 import { packArgument } from './packArgument.ts';
@@ -29,7 +33,7 @@ export async function simulateScript(env: Environment, packName: string, file: s
   const pack = resolveEngine(authored, locale, calendarsOf(env));
   const input = simulationInput(pack, scriptOf(file));
   const result = simulate(pack, input);
-  if (!result.ok) throw new CommandError(`${file}: ${result.rejection.code}: ${result.rejection.detail}`);
+  if (!result.ok) throw refusedIntake(file, result.rejection);
   const labels = new PackLabels(authored, locale);
   if (options.json === true) {
     out(JSON.stringify(presentSimulation(result.value, input.at, labels), undefined, 2));
@@ -56,8 +60,16 @@ export async function simulateScript(env: Environment, packName: string, file: s
     rung.escalatedTo === undefined ? '' : `↑ ${labels.level(rung.escalatedTo)}`,
   ]);
   if (rungs.length > 0) for (const line of table([w.at, w.clock, w.rung, w.told, w.escalated], rungRows)) out(line);
-  for (const one of refused) out(`${w.refused} script[${one.index}] ${labels.action(input.script[one.index]?.action ?? '')}: ${one.code}: ${one.detail}`);
+  for (const one of refused) out(`${w.refused} script[${one.index}] ${labels.action(input.script[one.index]?.action ?? '')}: ${one.code}: ${detailIn(one.detail, locale)}`);
   return 0;
+}
+
+function refusedIntake(file: string, { code, detail }: Rejection): CommandError {
+  return new CommandError({ zh: `${file}: ${code}: ${detailIn(detail, 'zh')}`, en: `${file}: ${code}: ${detail}` });
+}
+
+function notReadable(file: string, why: string): CommandError {
+  return new CommandError({ zh: `${file}: 不是 YAML 或 JSON:${why}`, en: `${file}: not YAML or JSON: ${why}` });
 }
 
 function scriptOf(file: string): ReturnType<typeof simulateBodySchema.parse> {
@@ -66,9 +78,10 @@ function scriptOf(file: string): ReturnType<typeof simulateBodySchema.parse> {
     value = parse(readFileSync(file, 'utf8'));
   } catch (error) {
     const { code, message } = error as { readonly code?: string; readonly message: string };
-    throw new CommandError(code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES' ? `${file} cannot be read` : `${file}: not YAML or JSON: ${message.split('\n')[0] ?? ''}`);
+    throw code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES' ? cannotRead(file) : notReadable(file, message.split('\n')[0] ?? '');
   }
   const parsed = simulateBodySchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new CommandError(parsed.error.issues.map((issue) => `${file}: /${issue.path.join('/')}: ${issue.message}`).join('\n'));
+  const lines = (locale: Locale): string => parsed.error.issues.map((issue) => `${file}: /${issue.path.join('/')}: ${detailIn(issue.message, locale)}`).join('\n');
+  throw new CommandError({ zh: lines('zh'), en: lines('en') });
 }

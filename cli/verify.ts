@@ -7,6 +7,7 @@ import { complaintWorkflowId, TASK_QUEUE, VIEW_QUERY } from '../contracts/compla
 import type { WorkflowView } from '../contracts/complaintWorkflow.ts';
 import { needsWorkflow } from '../domain/needsWorkflow.ts';
 import type { CaseState } from '../domain/state.ts';
+import type { Locale } from '../packs/resolveEngine.ts';
 import { besideServers } from '../runtime/serversOnly.ts';
 import { canonicalJson } from '../store/canonicalJson.ts';
 import { openDatabase, rows } from '../store/database.ts';
@@ -14,7 +15,12 @@ import type { Database } from '../store/database.ts';
 import { verifyCase } from '../store/verifyCase.ts';
 import { readCaseTruth } from './caseTruth.ts';
 import { complaintWorkflows, latestStatus } from './complaintWorkflows.ts';
+import { aside } from './aside.ts';
 import { CommandError } from './installation.ts';
+import { noComplaint } from './noComplaint.ts';
+import { quietReplays } from './quietReplays.ts';
+import { findingIn, VERIFY_WORDS } from './verifyWords.ts';
+import type { VerifyWords } from './verifyWords.ts';
 
 const ASK_MS = 10_000;
 const LOOKS = 5;
@@ -28,22 +34,29 @@ interface Engine {
   workers: boolean;
 }
 
+interface Parts {
+  readonly db: Database;
+  readonly engine: Engine | undefined;
+  readonly packs: PackShelf;
+  readonly locale: Locale;
+}
+
 interface Checked extends Record<string, unknown> {
   readonly no: string;
   readonly packHash: string;
 }
 
 /** Checks one case or all. One line for each case that has findings, then a summary. Returns the exit code: 1 when anything is unsound. */
-export function verify(env: Environment, no: string | undefined, out: (line: string) => void): Promise<number> {
-  const aside = (text: string): void => void process.stderr.write(`${text}\n`);
-  return besideServers(env, aside, async ({ database, temporal }) => {
+export function verify(env: Environment, no: string | undefined, locale: Locale, out: (line: string) => void): Promise<number> {
+  const w = VERIFY_WORDS[locale];
+  return besideServers(env, aside(locale), async ({ database, temporal }) => {
     const db = openDatabase(database, { max: 2 });
     const connection = await Connection.connect({ address: temporal, connectTimeout: 5_000 }).catch(() => undefined);
     try {
       const engine = connection === undefined ? undefined : await engineOf(new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }));
-      if (engine === undefined) out('Temporal does not answer: only log and read model are compared');
-      if (engine?.workers === false) out('no worker answers: histories are replayed here');
-      return await verifyAll(db, engine, new PackShelf(db, env.REDRESS_LOCALE), no, out);
+      if (engine === undefined) out(w.noTemporal);
+      if (engine?.workers === false) out(w.noWorker);
+      return await verifyAll({ db, engine, packs: new PackShelf(db, env.REDRESS_LOCALE), locale }, no, out);
     } finally {
       await connection?.close();
       await db.end();
@@ -51,22 +64,24 @@ export function verify(env: Environment, no: string | undefined, out: (line: str
   });
 }
 
-async function verifyAll(db: Database, engine: Engine | undefined, packs: PackShelf, no: string | undefined, out: (line: string) => void): Promise<number> {
+async function verifyAll(parts: Parts, no: string | undefined, out: (line: string) => void): Promise<number> {
+  const { db, engine, locale } = parts;
+  const w = VERIFY_WORDS[locale];
   const cases = await rows<Checked>(db, 'select no, pack_hash as "packHash" from complaints where $1::text is null or no = $1 order by no', [no ?? null]);
   const known = new Set(cases.map((one) => one.no));
   const unknown = [...(engine?.statuses.keys() ?? [])].filter((one) => !known.has(one) && (no === undefined || no === one)).toSorted();
-  if (no !== undefined && cases.length + unknown.length === 0) throw new CommandError(`no complaint has the number ${no}`);
+  if (no !== undefined && cases.length + unknown.length === 0) throw new CommandError(noComplaint(no));
   let unsound = unknown.length;
   let compared = 0;
   for (const one of cases) {
-    const found = await examine(db, engine, packs, one);
+    const found = await examine(parts, one);
     if (found.compared) compared += 1;
     if (found.findings.length === 0) continue;
     unsound += 1;
-    out(`${one.no}: ${found.findings.join('; ')}`);
+    out(w.line(one.no, found.findings.join(w.semicolon)));
   }
-  for (const one of unknown) out(`${one}: a workflow has this number, and the database does not have the complaint`);
-  out(`${cases.length} cases checked, ${compared} of them against their workflows, ${unsound} unsound`);
+  for (const one of unknown) out(w.unknown(one));
+  out(w.summary(cases.length, compared, unsound));
   return unsound === 0 ? 0 : 1;
 }
 
@@ -82,18 +97,15 @@ interface Examined {
 }
 
 /** One case. What differs is looked at again before it is said: a case goes on while it is read. */
-async function examine(db: Database, engine: Engine | undefined, packs: PackShelf, { no, packHash }: Checked): Promise<Examined> {
+async function examine({ db, engine, packs, locale }: Parts, { no, packHash }: Checked): Promise<Examined> {
+  const w = VERIFY_WORDS[locale];
   for (let look = 1; ; look += 1) {
     const { findings, state } = await verifyCase(db, no);
     const workflow = engine === undefined ? undefined : await workflowState(engine, no, state?.seq ?? 0);
     const differs = workflow !== undefined && state !== undefined && canonicalJson(workflow) !== canonicalJson(state);
     const absence =
-      engine === undefined || state === undefined || !needsWorkflow((await packs.byHash(state.pack?.hash ?? packHash)).engine, state) ? undefined : await whyAbsent(engine, no);
-    const all = [
-      ...findings,
-      ...(differs ? [`the workflow (event ${workflow.seq}) and the log (event ${state.seq}) differ`] : []),
-      ...(absence === undefined ? [] : [`${absence}, and the case is not over`]),
-    ];
+      engine === undefined || state === undefined || !needsWorkflow((await packs.byHash(state.pack?.hash ?? packHash)).engine, state) ? undefined : await whyAbsent(engine, no, w);
+    const all = [...findings.map((finding) => findingIn(finding, locale)), ...(differs ? [w.differ(workflow.seq, state.seq)] : []), ...(absence === undefined ? [] : [absence])];
     if (all.length === 0 || look === LOOKS) return { compared: workflow !== undefined, findings: all };
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
@@ -111,12 +123,13 @@ async function workflowState(engine: Engine, no: string, logSeq: number): Promis
       engine.workers = false;
     }
   }
+  await quietReplays();
   return (await readCaseTruth(client, no, logSeq).catch(() => undefined))?.state;
 }
 
-async function whyAbsent({ client, statuses }: Engine, no: string): Promise<string | undefined> {
+async function whyAbsent({ client, statuses }: Engine, no: string, w: VerifyWords): Promise<string | undefined> {
   // The list lags by a moment; the case itself is asked before anything is said of it.
   const status = statuses.get(no) === 'RUNNING' ? 'RUNNING' : await latestStatus(client, no);
   if (status === 'RUNNING') return undefined;
-  return status === undefined ? 'it has no workflow' : `its workflow is ${status.toLowerCase()}`;
+  return status === undefined ? w.noWorkflow : w.workflowIs(status);
 }

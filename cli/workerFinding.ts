@@ -1,4 +1,5 @@
 import type { Finding } from './doctor.ts';
+import type { DoctorWords } from './doctorWords.ts';
 
 /** Who asked a task queue for work, and when last, as Temporal says it. */
 export interface Poller {
@@ -10,9 +11,8 @@ export interface Poller {
 const RECENT_MS = 120_000;
 
 /** How many workers poll at `at` (epoch ms). One polls several times at once, under one identity. */
-export function workerFinding(pollers: readonly Poller[], at: number): Finding {
+export function workerFinding(pollers: readonly Poller[], at: number, w: DoctorWords): Finding {
   const recent = pollers.filter((one) => at - Number(one.lastAccessTime?.seconds) * 1_000 < RECENT_MS);
   const count = new Set(recent.map((one) => one.identity)).size;
-  const detail = count === 0 ? 'nobody polls for work' : count === 1 ? '1 worker polls for work' : `${count} workers poll for work`;
-  return { part: 'worker', ok: count > 0, detail, count, mend: 'see logs/worker.log in the data folder' };
+  return { part: 'worker', ok: count > 0, detail: w.workers(count), count, mend: w.lookAtWorker };
 }

@@ -59,8 +59,30 @@ export interface Environment extends Parsed {
   readonly dataFolder: string;
 }
 
-/** Wrong settings: one line for each, with what would be right. */
-export class EnvironmentError extends Error {}
+/** Wrong settings: one line for each, with what would be right. The message is English. */
+export class EnvironmentError extends Error {
+  readonly zh: string;
+
+  constructor(en: string, zh: string) {
+    super(en);
+    this.zh = zh;
+  }
+}
+
+/** The settings' own sentences in Chinese; the others have Chinese from the schema library. */
+const CHINESE: Readonly<Record<string, string>> = {
+  'must be base64 of 32 random bytes, e.g. from: openssl rand -base64 32': '应为 32 个随机字节的 base64,可用 openssl rand -base64 32 生成',
+  'must be an SMTP address such as smtp://127.0.0.1:1025': '应为 SMTP 地址,如 smtp://127.0.0.1:1025',
+  'must be a PostgreSQL address such as postgres://user:password@host:5432/redress': '应为 PostgreSQL 地址,如 postgres://user:password@host:5432/redress',
+  'must be host:port': '应为 主机:端口',
+  'must be at least 24 characters': '至少 24 个字符',
+  'must be a time zone such as Asia/Shanghai': '应为时区,如 Asia/Shanghai',
+  'must be a time of day such as 02:30': '应为一天中的时刻,如 02:30',
+};
+
+function faultLines({ issues }: z.ZodError, words: (message: string) => string = (message) => message): string {
+  return issues.map((issue) => `${issue.path.join('.')}: ${words(issue.message)}`).join('\n');
+}
 
 /** Parses the environment; throws `EnvironmentError` naming every fault. */
 export function loadEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
@@ -68,13 +90,16 @@ export function loadEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   // An empty local actor is a setting of its own: nobody acts without saying who they are.
   if (env['REDRESS_LOCAL_ACTOR'] === '') given['REDRESS_LOCAL_ACTOR'] = '';
   const result = schema.safeParse(given);
-  if (!result.success) throw new EnvironmentError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  if (!result.success) {
+    const chinese = schema.safeParse(given, { error: z.locales.zhCN().localeError }).error;
+    throw new EnvironmentError(faultLines(result.error), chinese === undefined ? '' : faultLines(chinese, (message) => CHINESE[message] ?? message));
+  }
   return { ...result.data, dataFolder: result.data.REDRESS_DATA ?? join(projectRoot(), '.redress') };
 }
 
 /** The same, for a process that cannot do without these settings. */
 export function requireSettings<K extends keyof Parsed>(environment: Environment, names: readonly K[]): Environment & { readonly [P in K]-?: NonNullable<Parsed[P]> } {
   const missing = names.filter((name) => environment[name] === undefined);
-  if (missing.length > 0) throw new EnvironmentError(missing.map((name) => `${name}: must be set`).join('\n'));
+  if (missing.length > 0) throw new EnvironmentError(missing.map((name) => `${name}: must be set`).join('\n'), missing.map((name) => `${name}: 须设置`).join('\n'));
   return environment as Environment & { readonly [P in K]-?: NonNullable<Parsed[P]> };
 }

@@ -206,7 +206,7 @@ async function exercise({ api, temporal, image, mails }) {
 /** The commands of docs/operations.md, from the image: nothing may differ, with workers and without. */
 async function prove(services, ports, image, workers) {
   for (const command of workers ? ['verify'] : ['verify', 'reconcile']) {
-    const said = await job(`${command} (${workers ? 'workers run' : 'no worker runs'})`, ['node', 'dist/cli/main.js', command], image.folder, {
+    const said = await job(`${command} (${workers ? 'workers run' : 'no worker runs'})`, ['node', 'dist/cli/main.js', command, '--locale', 'en'], image.folder, {
       ...image.env,
       ...here(services.api.environment, ports),
     });

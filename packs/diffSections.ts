@@ -1,16 +1,20 @@
 /** The parts of a pack that a comparison looks at, and the words for their settings. A setting without words is named as in the file. */
 
 import type { Bilingual } from './bilingual.ts';
-import { LIFECYCLE_ACTIONS } from './lifecycleActions.ts';
+import { actionEntries, classEntries, listEntries, named, rowEntries, rungEntries, titled } from './diffEntries.ts';
+import type { Entry } from './diffEntries.ts';
+import { plain } from './joinWords.ts';
 import type { AuthoredPack } from './packSchema.ts';
-import { asWritten, plain, sayApproval, sayCap, sayLevel, sayLimit, sayRoles, sayText, sayTriggers, sayWarnings, sayYes } from './sayPart.ts';
+import { sayAssigned } from './sayAssigned.ts';
+import { sayCap } from './sayCap.ts';
+import { PER, sayExtension, sayFrom, sayWarnings } from './sayClock.ts';
+import { FIELD_TYPE_WORDS, sayFields, sayList } from './sayFields.ts';
+import { ACCEPTANCE, sayBusinessHours, sayRepeat, sayRepresentatives, sayRetention, sayWindow } from './sayFrame.ts';
+import { sayLimit } from './sayLimit.ts';
+import { asWritten, sayApproval, sayClocks, sayIds, sayLevel, sayNames, sayObjects, sayRoles, sayStages, sayText, sayWhen, sayWord, sayYes, sayYesUnlessSaid } from './sayPart.ts';
 import type { Say } from './sayPart.ts';
-
-export interface Entry {
-  readonly name: Bilingual;
-  readonly rule?: string;
-  readonly value: Readonly<Record<string, unknown>>;
-}
+import { saySpan } from './sayRungAt.ts';
+import { sayTriggers } from './sayTriggers.ts';
 
 export type Settings = Readonly<Record<string, readonly [label: Bilingual, say: Say]>>;
 
@@ -33,31 +37,34 @@ export const FRAME_SETTINGS: Settings = {
   id: [words('包标识', 'the pack’s id'), asWritten],
   title: [words('包名称', 'the pack’s name'), sayText],
   timezone: [words('时区', 'the time zone'), asWritten],
-  window: [words('适用期', 'the window for new cases'), asWritten],
-  objects: [words('受理对象', 'the kinds of case taken'), asWritten],
-  acceptance: [words('受理方式', 'acceptance'), asWritten],
-  repeat: [words('重复投诉规则', 'the rule on repeats'), asWritten],
-  retention: [words('保存年限', 'retention'), asWritten],
-  calendar: [words('日历', 'the calendar'), asWritten],
+  window: [words('适用期', 'the window for new cases'), sayWindow],
+  objects: [words('受理对象', 'what kinds of case are taken'), sayObjects],
+  acceptance: [words('受理方式', 'acceptance'), sayWord(ACCEPTANCE)],
+  repeat: [words('重复投诉规则', 'the rule on repeats'), sayRepeat],
+  retention: [words('保存年限', 'retention'), sayRetention],
+  calendar: [words('日历', 'the calendar'), sayIds],
   closeOfBusiness: [words('营业结束时刻', 'close of business'), asWritten],
-  businessHours: [words('营业时间', 'business hours'), asWritten],
-  pauses: [words('暂停规则', 'the rules on pauses'), asWritten],
-  access: [words('访问限制', 'access'), asWritten],
-  routing: [words('分派规则', 'routing'), asWritten],
-  representatives: [words('代表人', 'representatives'), asWritten],
+  businessHours: [words('营业时间', 'the time of business'), sayBusinessHours],
+  representatives: [words('代表人', 'the rule on representatives'), sayRepresentatives],
+};
+
+const FOLLOWED: Readonly<Record<string, Bilingual>> = {
+  handler: words('案件经办人', 'the handler of the case'),
+  department: words('派单部门的负责人', 'the head of the department a dispatch went to'),
+  complainant: words('投诉人', 'the complainant'),
 };
 
 const action: Settings = {
   ...name,
   ...rule,
   by: [words('可办角色', 'who may'), sayRoles],
-  from: [words('可办阶段', 'the stages'), asWritten],
-  when: [words('适用条件', 'the condition'), asWritten],
+  from: [words('可办阶段', 'when in the life of the case'), sayStages],
+  when: [words('适用条件', 'the condition'), sayWhen],
   gate: [words('所需审批', 'the approval needed'), sayApproval],
-  gateWhen: [words('审批条件', 'when approval is needed'), asWritten],
+  gateWhen: [words('审批条件', 'when approval is needed'), sayWhen],
   once: [words('只办一次', 'only once'), sayYes],
   flag: [words('标记', 'the flag'), asWritten],
-  fields: [words('填写项', 'the fields asked'), asWritten],
+  fields: [words('填写项', 'what is asked for'), sayFields],
 };
 
 export const DIFF_SECTIONS: readonly DiffSection[] = [
@@ -73,7 +80,7 @@ export const DIFF_SECTIONS: readonly DiffSection[] = [
     settings: {
       ...name,
       level: [words('所在层级', 'its level'), sayLevel],
-      follows: [words('跟随', 'whom it follows'), asWritten],
+      follows: [words('跟随', 'whom it follows'), sayWord(FOLLOWED)],
       fallback: [words('无人时改通知', 'who is told when nobody holds it'), sayRoles],
     },
   },
@@ -89,16 +96,29 @@ export const DIFF_SECTIONS: readonly DiffSection[] = [
       noHandDown: [words('不下派', 'never handed down'), sayYes],
     },
   },
-  { noun: words('清单', 'List'), entries: (pack) => new Map(Object.entries(pack.lists).map(([id, list]) => [id, { name: plain(id), value: list }])), settings: {} },
-  { noun: words('字段', 'Field'), entries: (pack) => titled(pack.fields), settings: { ...name, required: [words('必填', 'required'), sayYes] } },
+  { noun: words('清单条目', 'List entry'), entries: listEntries, settings: name },
+  {
+    noun: words('字段', 'Field'),
+    entries: (pack) => titled(pack.fields),
+    settings: {
+      ...name,
+      type: [words('类型', 'its type'), sayWord(FIELD_TYPE_WORDS)],
+      list: [words('取值清单', 'its list'), sayList],
+      required: [words('必填', 'required'), sayYes],
+      on: [words('属于', 'whose it is'), sayWord({ complainant: words('投诉人', 'the complainant’s') })],
+      personal: [words('个人信息', 'personal'), sayYes],
+      default: [words('缺省值', 'what it is unless given'), asWritten],
+      recused: [words('所填人员须回避', 'keeps whoever is named away'), sayYes],
+    },
+  },
   {
     noun: words('类别', 'Category'),
     entries: (pack) => titled(pack.categories),
-    settings: { ...name, ...rule, require: [words('必填项', 'the fields it needs'), asWritten], script: [words('口径', 'its wording'), asWritten] },
+    settings: { ...name, ...rule, require: [words('必填项', 'what it needs'), sayNames], script: [words('口径', 'its wording'), asWritten] },
   },
   {
     noun: words('操作', 'Action'),
-    entries: (pack) => new Map(Object.entries(pack.actions).map(([id, one]) => [id, entryOf(one.title ?? LIFECYCLE_ACTIONS[id]?.title ?? plain(id), one)])),
+    entries: actionEntries,
     settings: action,
   },
   { noun: words('步骤', 'Step'), entries: (pack) => titled(pack.steps), settings: action },
@@ -111,18 +131,19 @@ export const DIFF_SECTIONS: readonly DiffSection[] = [
       limit: [words('期限', 'the limit'), sayLimit],
       target: [words('目标', 'the target'), sayLimit],
       start: [words('起算', 'the start'), sayTriggers],
-      from: [words('起算时刻', 'what it is counted from'), asWritten],
+      from: [words('起算时刻', 'what it is counted from'), sayFrom],
       stop: [words('停止', 'the stop'), sayTriggers],
       cancel: [words('取消', 'what cancels it'), sayTriggers],
-      when: [words('适用条件', 'the condition'), asWritten],
-      per: [words('计次', 'how often it runs'), asWritten],
+      when: [words('适用条件', 'the condition'), sayWhen],
+      per: [words('计次', 'how often it runs'), sayWord(PER)],
       warn: [words('预警', 'the warning'), sayWarnings],
       ladder: [words('升级阶梯', 'the ladder'), asWritten],
       severity: [words('严重程度', 'the severity'), asWritten],
       overdue: [words('超时计入逾期', 'missing it makes the case overdue'), sayYes],
       pausable: [words('可暂停', 'a pause stops it'), sayYes],
       statutory: [words('法定时限', 'statutory'), sayYes],
-      extendable: [words('可延期', 'its extension'), asWritten],
+      extendable: [words('可延期', 'its extension'), sayExtension],
+      owed: [words('由本行承担', 'owed by the bank'), sayYesUnlessSaid],
     },
   },
   {
@@ -131,7 +152,7 @@ export const DIFF_SECTIONS: readonly DiffSection[] = [
     settings: {
       notify: [words('通知', 'who is told'), sayRoles],
       escalate: [words('升级至', 'the level it moves to'), sayLevel],
-      every: [words('间隔', 'how often it is repeated'), asWritten],
+      every: [words('间隔', 'how often it is repeated'), saySpan],
       times: [words('次数', 'how many times'), asWritten],
       flag: [words('标记', 'the flag'), asWritten],
       message: [words('消息', 'the message'), asWritten],
@@ -151,8 +172,38 @@ export const DIFF_SECTIONS: readonly DiffSection[] = [
   {
     noun: words('统计口径', 'Class'),
     entries: classEntries,
-    settings: { ...name, ...rule, when: [words('条件', 'the condition'), asWritten] },
+    settings: { ...name, ...rule, when: [words('条件', 'the condition'), sayWhen] },
     ordered: words('统计口径的先后次序有改动', 'The order of the classes is another'),
+  },
+  {
+    noun: words('暂停', 'Pause'),
+    entries: (pack) => titled(pack.pauses ?? {}),
+    settings: {
+      ...name,
+      ...rule,
+      reasons: [words('原因取自', 'where its reasons are'), sayList],
+      clocks: [words('停计的时限', 'what stands still'), sayClocks],
+      max: [words('累计最长', 'the longest total'), sayLimit],
+      gate: [words('所需审批', 'the approval needed'), sayApproval],
+    },
+  },
+  {
+    noun: words('知悉范围', 'Access'),
+    entries: (pack) => rowEntries(pack.access),
+    settings: { ...rule, when: [words('条件', 'the condition'), sayWhen], roles: [words('限于角色', 'who may see the case'), sayRoles] },
+    ordered: words('知悉范围各条的先后次序有改动', 'The order of the rows on access is another'),
+  },
+  {
+    noun: words('分派', 'Routing'),
+    entries: (pack) => rowEntries(pack.routing),
+    settings: {
+      ...rule,
+      when: [words('条件', 'the condition'), sayWhen],
+      entry: [words('进入层级', 'the level of entry'), sayLevel],
+      assign: [words('承办人', 'who gets it'), sayAssigned],
+      bypass: [words('越过逐级上报', 'goes past the ladder of levels'), sayYes],
+    },
+    ordered: words('分派各条的先后次序有改动', 'The order of the rows on routing is another'),
   },
   {
     noun: words('告知', 'Notice'),
@@ -162,38 +213,3 @@ export const DIFF_SECTIONS: readonly DiffSection[] = [
   { noun: words('消息', 'Message'), entries: (pack) => named(pack.messages), settings: {}, wordsOnly: true },
   { noun: words('口径', 'Wording'), entries: (pack) => named(pack.scripts), settings: {}, wordsOnly: true },
 ];
-
-function titled(record: Readonly<Record<string, { readonly title: Bilingual; readonly rule?: string | undefined }>>): ReadonlyMap<string, Entry> {
-  return new Map(Object.entries(record).map(([id, one]) => [id, entryOf(one.title, one)]));
-}
-
-function named(record: Readonly<Record<string, Readonly<Record<string, unknown>>>>): ReadonlyMap<string, Entry> {
-  return new Map(Object.entries(record).map(([id, value]) => [id, { name: plain(id), value }]));
-}
-
-function entryOf(title: Bilingual, one: { readonly rule?: string | undefined }): Entry {
-  return { name: title, ...(one.rule === undefined ? {} : { rule: one.rule }), value: one };
-}
-
-/** Each rung by its ladder and moment, named after the clocks that climb the ladder. */
-function rungEntries(pack: AuthoredPack): ReadonlyMap<string, Entry> {
-  const entries = Object.entries(pack.ladders).flatMap(([ladder, rungs]) => {
-    const clocks = Object.values(pack.clocks).filter((clock) => clock.ladder === ladder);
-    const of = clocks.length === 0 ? plain(ladder) : words(clocks.map((clock) => clock.title.zh).join('、'), clocks.map((clock) => clock.title.en).join(', '));
-    return rungs.map(({ at, ...value }): readonly [string, Entry] => [`${ladder} ${at}`, { name: words(`${of.zh} ${at}`, `${of.en}, ${at}`), value }]);
-  });
-  return new Map(entries);
-}
-
-/** A class may stand in several rows: each is told from the others by its rule, or by its place among those without one. */
-function classEntries(pack: AuthoredPack): ReadonlyMap<string, Entry> {
-  const seen = new Map<string, number>();
-  return new Map(
-    pack.classes.map((row) => {
-      const key = `${row.class} ${row.rule ?? ''}`;
-      const place = (seen.get(key) ?? 0) + 1;
-      seen.set(key, place);
-      return [`${key} ${place}`, entryOf(row.title, row)];
-    }),
-  );
-}

@@ -1,10 +1,12 @@
 /** What changes from one pack to another, as sentences in both languages. */
 
 import type { Bilingual } from './bilingual.ts';
+import type { Entry } from './diffEntries.ts';
 import { DIFF_SECTIONS, FRAME_SETTINGS } from './diffSections.ts';
-import type { DiffSection, Entry } from './diffSections.ts';
+import type { DiffSection } from './diffSections.ts';
+import { plain } from './joinWords.ts';
 import type { AuthoredPack } from './packSchema.ts';
-import { asWritten, plain } from './sayPart.ts';
+import { asWritten } from './sayPart.ts';
 import type { Say } from './sayPart.ts';
 
 /** One sentence for each change, in the order of the file; none when the packs say the same. The version alone is no change. */

@@ -7,7 +7,9 @@ import { setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { BackOff } from './backOff.ts';
+import { BilingualError } from '../packs/bilingualError.ts';
 import { stopProcess } from './processes.ts';
+import type { Say } from './say.ts';
 
 export interface ChildOptions {
   readonly name: string;
@@ -19,7 +21,7 @@ export interface ChildOptions {
   readonly heapMb: number;
   /** Scheduling niceness, 0 to 19: a flood of requests must not take the processor from deadlines. */
   readonly nice?: number;
-  readonly say: (text: string) => void;
+  readonly say: Say;
 }
 
 /** The line with which a child says that it is ready. */
@@ -82,12 +84,26 @@ export class ChildPart {
     const log = createWriteStream(logFile, { flags: 'a' });
     child.stderr.pipe(log, { end: false });
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`the ${name} was not ready within ${READY_WITHIN_MS / 1000} s; see ${logFile}`)), READY_WITHIN_MS);
+      const timer = setTimeout(
+        () =>
+          reject(
+            new BilingualError({
+              zh: `${name} 未在 ${READY_WITHIN_MS / 1000} 秒内就绪;请查看 ${logFile}`,
+              en: `the ${name} was not ready within ${READY_WITHIN_MS / 1000} s; see ${logFile}`,
+            }),
+          ),
+        READY_WITHIN_MS,
+      );
       child.once('error', reject);
       child.once('exit', (code, signal) => {
         clearTimeout(timer);
         log.end();
-        reject(new Error(`the ${name} stopped while it started (${signal ?? `exit ${code}`}); see ${logFile}`));
+        reject(
+          new BilingualError({
+            zh: `${name} 在启动中退出(${signal ?? `退出码 ${code}`});请查看 ${logFile}`,
+            en: `the ${name} stopped while it started (${signal ?? `exit ${code}`}); see ${logFile}`,
+          }),
+        );
       });
       createInterface({ input: child.stdout }).on('line', (line) => {
         log.write(`${line}\n`);
@@ -104,7 +120,8 @@ export class ChildPart {
     const died = (code: number | null, signal: NodeJS.Signals | null): void => {
       if (this.#stopping || this.#child !== child) return;
       const wait = this.#backOff.next(Date.now() - since);
-      this.#options.say(`the ${this.#options.name} died (${signal ?? `exit ${code}`}); starting it again in ${wait / 1000} s`);
+      const { name, say } = this.#options;
+      say(`the ${name} died (${signal ?? `exit ${code}`}); starting it again in ${wait / 1000} s`, `${name} 已中断(${signal ?? `退出码 ${code}`});${wait / 1000} 秒后重新启动`);
       this.#retry = setTimeout(() => void this.#again(), wait);
     };
     if (child === undefined) return;
@@ -116,7 +133,7 @@ export class ChildPart {
     const since = Date.now();
     try {
       await this.#spawn();
-      this.#options.say(`the ${this.#options.name} is up again`);
+      this.#options.say(`the ${this.#options.name} is up again`, `${this.#options.name} 已恢复运行`);
     } catch {
       // Its death is handled like any other.
     }

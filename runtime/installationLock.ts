@@ -1,12 +1,13 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { BilingualError } from '../packs/bilingualError.ts';
 import { isAlive } from './processes.ts';
 
 /** Somebody else runs this installation. */
-export class InstallationBusy extends Error {
+export class InstallationBusy extends BilingualError {
   readonly pid: number;
   constructor(pid: number) {
-    super(`Redress runs on this data folder already (process ${pid})`);
+    super({ zh: `Redress 已在此数据目录上运行(进程 ${pid})`, en: `Redress runs on this data folder already (process ${pid})` });
     this.pid = pid;
   }
 }

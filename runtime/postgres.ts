@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { BilingualError } from '../packs/bilingualError.ts';
 import { freePort, samePort } from './freePort.ts';
 import { postgresBinaries } from './postgresBinaries.ts';
 import type { PostgresBinaries } from './postgresBinaries.ts';
@@ -75,7 +76,11 @@ function initialise(binaries: PostgresBinaries, user: ServerUser, data: string, 
   const [program, args] = user.wrap(binaries.initdb, ['-D', data, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, ...locale]);
   const result = spawnSync(program, args, { ...user.spawn, cwd: '/', env: { ...binaries.env, PATH: process.env['PATH'] ?? '' }, encoding: 'utf8' });
   rmSync(passwordFile, { force: true });
-  if (result.status !== 0) throw new Error(`initdb failed as ${user.describe}: ${(result.stderr || result.error?.message) ?? ''}`);
+  if (result.status !== 0)
+    throw new BilingualError({
+      zh: `initdb 失败(${user.describe.zh}):${(result.stderr || result.error?.message) ?? ''}`,
+      en: `initdb failed as ${user.describe.en}: ${(result.stderr || result.error?.message) ?? ''}`,
+    });
 }
 
 function launch(binaries: PostgresBinaries, user: ServerUser, data: string, port: number, options: PostgresOptions): number {
@@ -102,7 +107,7 @@ function launch(binaries: PostgresBinaries, user: ServerUser, data: string, port
   });
   closeSync(log);
   child.unref();
-  if (child.pid === undefined) throw new Error(`PostgreSQL could not be started as ${user.describe}`);
+  if (child.pid === undefined) throw new BilingualError({ zh: `PostgreSQL 无法启动(${user.describe.zh})`, en: `PostgreSQL could not be started as ${user.describe.en}` });
   return child.pid;
 }
 
@@ -114,7 +119,10 @@ async function waitUntilReady(pid: number, url: string, folder: string): Promise
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const log = readFileSync(join(folder, 'postgres.log'), 'utf8').split('\n').slice(-6).join('\n');
-  throw new Error(`PostgreSQL did not start; the end of ${join(folder, 'postgres.log')}:\n${log}`);
+  throw new BilingualError({
+    zh: `PostgreSQL 未能启动;${join(folder, 'postgres.log')} 末尾:\n${log}`,
+    en: `PostgreSQL did not start; the end of ${join(folder, 'postgres.log')}:\n${log}`,
+  });
 }
 
 /** Does a server answer at this address? */

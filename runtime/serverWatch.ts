@@ -1,5 +1,6 @@
 import { BackOff } from './backOff.ts';
 import { isAlive } from './processes.ts';
+import type { Say } from './say.ts';
 
 const LOOK_EVERY_MS = 1_000;
 
@@ -13,14 +14,14 @@ export interface WatchedServer {
 /** Keeps a detached server up: servers outlive a killed supervisor, so they are no children and their end must be looked for. */
 export class ServerWatch {
   readonly #server: WatchedServer;
-  readonly #say: (text: string) => void;
+  readonly #say: Say;
   readonly #backOff = new BackOff();
   #pid: number;
   #since = Date.now();
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
-  constructor(server: WatchedServer, say: (text: string) => void) {
+  constructor(server: WatchedServer, say: Say) {
     this.#server = server;
     this.#pid = server.pid;
     this.#say = say;
@@ -46,14 +47,14 @@ export class ServerWatch {
 
   #again(): void {
     const wait = this.#backOff.next(Date.now() - this.#since);
-    this.#say(`${this.#server.name} died; starting it again in ${wait / 1000} s`);
+    this.#say(`${this.#server.name} died; starting it again in ${wait / 1000} s`, `${this.#server.name} 已中断;${wait / 1000} 秒后重新启动`);
     this.#timer = setTimeout(() => {
       if (this.#stopped) return;
       this.#since = Date.now();
       this.#server.restart().then(
         ({ pid }) => {
           this.#pid = pid;
-          this.#say(`${this.#server.name} is up again`);
+          this.#say(`${this.#server.name} is up again`, `${this.#server.name} 已恢复运行`);
           this.#look();
         },
         () => this.#again(),

@@ -12,15 +12,16 @@ import { loadOrganisation } from '../store/organisation.ts';
 import type { Organisation } from '../store/organisation.ts';
 import { ChildPart } from './childPart.ts';
 import { freePort } from './freePort.ts';
+import { BilingualError } from '../packs/bilingualError.ts';
 import { lockInstallation } from './installationLock.ts';
 import { removeReady, writeReady } from './readyFile.ts';
 import type { Ready } from './readyFile.ts';
 import { loadSecrets } from './secrets.ts';
 import type { Secrets } from './secrets.ts';
+import type { Say } from './say.ts';
 import { ensurePostgres, ensureTemporal, portNote } from './servers.ts';
 import { prepareNamespace } from './temporal.ts';
 
-type Say = (text: string) => void;
 type Stop = () => Promise<void>;
 
 /** Something that runs and can be stopped. */
@@ -56,14 +57,14 @@ export async function startInstallation(env: Environment, say: Say): Promise<Ins
 async function bringUp(env: Environment, say: Say, stops: Stop[]): Promise<Installation> {
   removeReady(env.dataFolder);
   const secrets = loadSecrets(env.dataFolder);
-  say('starting PostgreSQL and Temporal ...');
+  say('starting PostgreSQL and Temporal ...', '正在启动 PostgreSQL 和 Temporal ...');
   const [postgres, temporal] = await bothServers(env, secrets, say, stops);
   await prepareNamespace(temporal.address, env.TEMPORAL_NAMESPACE);
   await prepareDatabase(postgres.address, say);
   const smtpPort = await freePort(env.REDRESS_MAIL_SINK_PORT ?? 0);
   const port = await freePort(env.REDRESS_PORT, env.REDRESS_HOST);
   const childEnv = environmentOf(env, secrets, { database: postgres.address, temporal: temporal.address, smtpPort, port });
-  say('starting worker and API ...');
+  say('starting worker and API ...', '正在启动 worker 和 API ...');
   const part = (name: 'worker' | 'API', script: string, heapMb: number, nice = 0): ChildPart =>
     new ChildPart({ name, nice, script: join(projectRoot(), 'dist', script), env: childEnv, heapMb, logFile: join(env.dataFolder, 'logs', `${name.toLowerCase()}.log`), say });
   const worker = part('worker', 'worker/main.js', 384);
@@ -87,7 +88,8 @@ async function bringUp(env: Environment, say: Say, stops: Stop[]): Promise<Insta
     pid: process.pid,
   };
   writeReady(env.dataFolder, ready);
-  if (portNote(port, env.REDRESS_PORT) !== '') say(`the API is on port ${port}${portNote(port, env.REDRESS_PORT)}`);
+  const { en, zh } = portNote(port, env.REDRESS_PORT);
+  if (en !== '') say(`the API is on port ${port}${en}`, `API 在端口 ${port}${zh}`);
   const stop = async (): Promise<void> => {
     removeReady(env.dataFolder);
     for (const one of stops.toReversed()) await one();
@@ -122,11 +124,11 @@ async function prepareDatabase(url: string, say: Say): Promise<void> {
   const db = openDatabase(url, { max: 2 });
   try {
     const applied = await migrate(db, join(projectRoot(), 'store', 'migrations'));
-    if (applied.length > 0) say(`database schema: ${applied.length} migration${applied.length === 1 ? '' : 's'} applied`);
+    if (applied.length > 0) say(`database schema: ${applied.length} migration${applied.length === 1 ? '' : 's'} applied`, `数据库结构:已应用 ${applied.length} 个迁移`);
     const organisation = join(projectRoot(), 'packs', 'demo', 'organisation.yaml');
     if ((await row(db, 'select 1 from people limit 1')) !== undefined || !existsSync(organisation)) return;
     await loadOrganisation(db, parseOrganisation(readFileSync(organisation, 'utf8')) as Organisation);
-    say('loaded the demo organisation');
+    say('loaded the demo organisation', '已载入演示组织');
   } finally {
     await db.end();
   }
@@ -174,7 +176,7 @@ async function answersAt(url: string): Promise<void> {
     const answer = await fetch(url).catch(() => undefined);
     await answer?.arrayBuffer();
     if (answer?.ok === true) return;
-    if (Date.now() > deadline) throw new Error(`${url} does not answer; see the logs in the data folder`);
+    if (Date.now() > deadline) throw new BilingualError({ zh: `${url} 没有应答;请查看数据目录下的日志`, en: `${url} does not answer; see the logs in the data folder` });
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../contracts/complaintWorkflow.ts';
 import { projectRoot } from '../config/projectRoot.ts';
+import { BilingualError } from '../packs/bilingualError.ts';
 import { freePort, samePort } from './freePort.ts';
 import { isAlive, listensOn, stopProcess } from './processes.ts';
 import { temporalBinary } from './temporalBinary.ts';
-import type { Say } from './goProgram.ts';
+import type { Say } from './say.ts';
 
 export interface TemporalOptions {
   readonly folder: string;
@@ -49,7 +50,10 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
   writeFileSync(note, JSON.stringify({ pid, port, uiPort }));
   if (!(await comesUp(pid, port))) {
     await stopProcess(pid, 'SIGTERM', 5_000);
-    throw new Error(`the Temporal server did not start; see ${join(options.folder, 'temporal.log')}`);
+    throw new BilingualError({
+      zh: `Temporal 服务未能启动;请查看 ${join(options.folder, 'temporal.log')}`,
+      en: `the Temporal server did not start; see ${join(options.folder, 'temporal.log')}`,
+    });
   }
   await prepareNamespace(`127.0.0.1:${port}`, NAMESPACE);
   return handle(pid, port, uiPort, false);
@@ -71,7 +75,7 @@ function launch(binary: string, port: number, uiPort: number, options: TemporalO
   });
   closeSync(log);
   child.unref();
-  if (child.pid === undefined) throw new Error(`${binary} could not be started`);
+  if (child.pid === undefined) throw new BilingualError({ zh: `无法启动 ${binary}`, en: `${binary} could not be started` });
   return child.pid;
 }
 
@@ -135,5 +139,8 @@ async function untilTrue(done: () => Promise<boolean>): Promise<void> {
     if (await done()) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error('the Temporal server did not take the namespace or its search attributes over within ten seconds');
+  throw new BilingualError({
+    zh: 'Temporal 服务未在十秒内接受命名空间或其搜索属性',
+    en: 'the Temporal server did not take the namespace or its search attributes over within ten seconds',
+  });
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { projectRoot } from '../config/projectRoot.ts';
 import { freePort } from './freePort.ts';
-import type { Say } from './goProgram.ts';
+import type { Say } from './say.ts';
 import { isAlive, listensOn, stopProcess } from './processes.ts';
 import { comesUp, isServing, NAMESPACE, prepareNamespace } from './temporal.ts';
 import type { RunningTemporal } from './temporal.ts';

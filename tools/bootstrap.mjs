@@ -8,18 +8,22 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const started = Date.now();
-const say = (text) => process.stderr.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s] ${text}\n`);
+// As the commands that follow: Chinese unless the installation says otherwise. What only developers run is said in English.
+const inWords = (en, zh) => (process.env.REDRESS_LOCALE === 'en' ? en : zh);
+const say = (en, zh = en) => process.stderr.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s] ${inWords(en, zh)}\n`);
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  process.stderr.write(`Redress needs Node 20.19 or newer; this is ${process.version}. Install a newer Node and try again.\n`);
+  process.stderr.write(
+    `${inWords(`Redress needs Node 20.19 or newer; this is ${process.version}. Install a newer Node and try again.`, `Redress 需要 Node 20.19 或更高版本;当前为 ${process.version}。请安装较新的 Node 再试。`)}\n`,
+  );
   process.exit(1);
 }
 
 function run(command, args, options = {}) {
   const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
   if (result.error) {
-    process.stderr.write(`${command} could not be started: ${result.error.message}\n`);
+    process.stderr.write(`${inWords(`${command} could not be started: ${result.error.message}`, `无法启动 ${command}:${result.error.message}`)}\n`);
     process.exit(1);
   }
   return result.status ?? 1;
@@ -28,7 +32,7 @@ function run(command, args, options = {}) {
 function must(what, command, args, options) {
   const status = run(command, args, options);
   if (status === 0) return;
-  process.stderr.write(`${what} failed (exit ${status}).\n`);
+  process.stderr.write(`${inWords(`${what} failed (exit ${status}).`, `${what} 失败(退出码 ${status})。`)}\n`);
   process.exit(status);
 }
 
@@ -38,10 +42,10 @@ function installed() {
   const lock = digest(readFileSync(join(root, 'package-lock.json')) + process.versions.modules);
   const stamp = join(root, 'node_modules', '.redress-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  say('installing dependencies (about half a minute) ...');
+  say('installing dependencies (about half a minute) ...', '正在安装依赖(约半分钟) ...');
   must('npm ci', process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
   writeFileSync(stamp, lock);
-  say('dependencies installed');
+  say('dependencies installed', '依赖已安装');
 }
 
 const SOURCES = ['domain', 'contracts', 'workflows', 'activities', 'store', 'packs', 'worker', 'api', 'cli', 'runtime', 'config', 'bench'];
@@ -62,12 +66,12 @@ function built() {
   const stamp = join(root, 'dist', '.redress-sources');
   const now = sourceDigest();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
-  say('building ...');
+  say('building ...', '正在构建 ...');
   mkdirSync(join(root, 'dist'), { recursive: true });
-  must('the build', process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
-  must('the workflow bundle', process.execPath, ['dist/worker/bundle.js']);
+  must(inWords('the build', '构建'), process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
+  must(inWords('the workflow bundle', '打包工作流'), process.execPath, ['dist/worker/bundle.js']);
   writeFileSync(stamp, now);
-  say('built');
+  say('built', '已构建');
 }
 
 const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);

@@ -160,7 +160,7 @@ async function compare(
     const client = new Client({ connection, namespace: bed.ready.namespace });
     const cases = await auditCases({ db, client, packs: enginesOf(packs), rehearsing: options, clients: books.clients(), folder: books.folder }, faults);
     const received = await auditTellings({ db, roles: new Map([...packs].map(([id, { roles }]) => [id, roles as never])), cases, tellings: books.tellings() }, faults);
-    const verify = await bed.command('verify');
+    const verify = await bed.command('verify', '--locale', 'en');
     const said = verify.out.trim().split('\n');
     if (verify.code !== 0) for (const line of said) faults.add('differing', line.split(':')[0] ?? '-', `redress verify: ${line}`);
     const { lateness, effects, repeats } = received;

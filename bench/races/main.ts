@@ -33,7 +33,7 @@ for (const { race, share } of RACES.filter(({ race: { name } }) => values.only =
   );
   for (const one of result.disagreements.slice(0, 10)) say(`       ${one}`);
 }
-const verified = await installation.command('verify');
+const verified = await installation.command('verify', '--locale', 'en');
 say(verified.out.trim().split('\n').slice(-5).join('\n'));
 await db.end();
 await installation.stop();

@@ -79,6 +79,9 @@ describe('an order that closes days', () => {
     expect(await giveClosure(parts, closure, false, out)).toBe(0);
     expect(lines.at(-1)).toMatch(/nothing was changed/);
     expect(lines.find((line) => line.startsWith(`${no}: report/1 `))).toMatch(/ \(provisional, calendar test-.*\+closure-.*\)$/);
+    expect(await giveClosure(parts, closure, false, out, { locale: 'zh' })).toBe(0);
+    expect(lines.at(-1)).toMatch(/^\d+ 件;未作任何改动。加 --yes 下达$/);
+    expect(lines.find((line) => line.startsWith(`${no}:report/1 8小时内上报处理结果 `))).toMatch(/ -> \d{4}-\d{2}-\d{2} \d{2}:\d{2}\(暂定,日历 test-.*\)$/);
     expect(await report(no)).toEqual(before);
     expect(await giveClosure(parts, closure, true, out)).toBe(0);
     const closed = await until(

@@ -6,10 +6,18 @@ import { describe, expect, it } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'redress-cli-'));
 
-function redress(...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string } {
+interface Answer {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const redress = (...args: readonly string[]): Answer => inLanguage('en', args);
+
+function inLanguage(REDRESS_LOCALE: 'zh' | 'en', args: readonly string[]): Answer {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli/main.js', ...args], {
     encoding: 'utf8',
-    env: { ...process.env, REDRESS_DATA: folder, DATABASE_URL: '', TEMPORAL_ADDRESS: '' },
+    env: { ...process.env, REDRESS_DATA: folder, REDRESS_LOCALE, DATABASE_URL: '', TEMPORAL_ADDRESS: '' },
   });
   return { code: status, out: stdout, err: stderr };
 }
@@ -64,7 +72,7 @@ describe('a command for servers of one’s own', () => {
   });
 
   it('migrate says in one line that no database answers', () => {
-    const env = { ...process.env, REDRESS_DATA: folder, DATABASE_URL: 'postgres://somebody:secret@127.0.0.1:1/redress' };
+    const env = { ...process.env, REDRESS_DATA: folder, REDRESS_LOCALE: 'en', DATABASE_URL: 'postgres://somebody:secret@127.0.0.1:1/redress' };
     const { status, stderr } = spawnSync(process.execPath, ['dist/cli/main.js', 'migrate'], { encoding: 'utf8', env });
     expect([status, stderr.trim().split('\n').length]).toEqual([1, 1]);
     expect(stderr).toMatch(/^the database could not be migrated: .*ECONNREFUSED/);
@@ -94,5 +102,31 @@ describe('redress freeze', () => {
     expect(redress('freeze', '--until', '2026-11-30')).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^nothing runs on .*\n$/) as string });
     const elsewhere = redress('freeze', '--until', '2026-11-30', '--api', 'http://127.0.0.1:1');
     expect(elsewhere).toEqual({ code: 1, out: '', err: 'nothing answers at http://127.0.0.1:1\n' });
+  });
+});
+
+describe('the language of what is said', () => {
+  it.each<readonly [args: readonly string[], zh: string]>([
+    [['verify'], `${folder} 上没有服务在运行;启动:npm start\n`],
+    [['reconcile', '--anew'], '--anew 须指明是哪一件:只有其工作流知道的内容将被放弃\n'],
+    [['rebuild'], `${folder} 上没有服务在运行;启动:npm start\n`],
+    [['migrate'], 'DATABASE_URL: 须设置\n'],
+    [['prepare-temporal'], 'TEMPORAL_ADDRESS: 须设置\n'],
+    [['freeze', '--until', 'soon'], '--until 须为日期,如 2026-11-30\n'],
+    [['import', '/nowhere.jsonl', '--api', 'http://127.0.0.1:1'], '无法读取 /nowhere.jsonl\n'],
+    [['demo', '--speed', '0.5'], '--speed 须为 2 至 100000 的整数\n'],
+    [['verify', '--frobnicate'], "没有选项 '--frobnicate'\n(--help)\n"],
+    [['calendar', 'closure'], "须写选项 '--from <date>'\n(--help)\n"],
+  ])('is that of the installation: %j', (args, err) => expect(inLanguage('zh', args)).toMatchObject({ code: 1, err }));
+
+  it('unless the command has a word in it', () => {
+    expect(inLanguage('zh', ['verify', '--locale', 'en']).err).toBe(`nothing runs on ${folder}; start it with: npm start\n`);
+    expect(inLanguage('en', ['verify', '--locale', 'zh']).err).toContain('没有服务在运行');
+    expect(inLanguage('en', ['doctor', '--locale', 'zh']).out).toContain('→ 启动:npm start');
+  });
+
+  it('and what programs read is the same in both', () => {
+    const [zh, en] = (['zh', 'en'] as const).map((locale) => JSON.parse(inLanguage(locale, ['doctor', '--json']).out) as { readonly part: string; readonly mend?: string }[]);
+    expect(zh?.map(({ part, mend }) => [part, mend])).toEqual(en?.map(({ part, mend }) => [part, mend]));
   });
 });

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { checkPacks } from '../../cli/checkPacks.ts';
 import { diffPacks } from '../../cli/diffPacks.ts';
 import { calendarsOf } from '../../cli/installedPacks.ts';
+import { DOCTOR_WORDS } from '../../cli/doctorWords.ts';
 import { packFindings } from '../../cli/packFindings.ts';
 import { preflight } from '../../cli/preflight.ts';
 import { replayPeriod } from '../../cli/replayPeriod.ts';
@@ -90,7 +91,7 @@ describe('the calendars in a bank’s own folder of packs', () => {
 
 describe('the doctor', () => {
   it('looks at packs in a bank’s own folder as well', async () => {
-    const [packs, calendar] = await packFindings(own, undefined, Date.parse('2026-11-01T00:00:00Z'));
+    const [packs, calendar] = await packFindings(own, undefined, Date.parse('2026-11-01T00:00:00Z'), DOCTOR_WORDS.en);
     expect(packs).toMatchObject({ part: 'packs', ok: true, detail: expect.stringMatching(/cutover-emergency .*, my-rules 1\.0\.0$/) as string });
     expect(calendar).toMatchObject({ part: 'calendar', ok: true });
   });
@@ -98,16 +99,16 @@ describe('the doctor', () => {
   it('names the line of a mistake in them', async () => {
     const faulty = ownFolder();
     writeFileSync(join(faulty, 'my-rules.yaml'), readFileSync(pack, 'utf8').replace('my-bank', 'our-bank'));
-    const findings = await packFindings(loadEnvironment({ REDRESS_PACKS: faulty }), undefined, Date.now());
+    const findings = await packFindings(loadEnvironment({ REDRESS_PACKS: faulty }), undefined, Date.now(), DOCTOR_WORDS.en);
     expect(findings).toEqual([{ part: 'packs', ok: false, detail: expect.stringMatching(/my-rules\.yaml:5:16: .*\[unknown-calendar\]$/) as string, mend: 'mend the lines named' }]);
   });
 
   it('names that of a mistake in a calendar, and a folder that is not there', async () => {
     const faulty = ownFolder();
     writeFileSync(join(faulty, 'calendars', 'my-bank', '2026.json'), '{}');
-    const [calendar] = await packFindings(loadEnvironment({ REDRESS_PACKS: faulty }), undefined, Date.now());
+    const [calendar] = await packFindings(loadEnvironment({ REDRESS_PACKS: faulty }), undefined, Date.now(), DOCTOR_WORDS.en);
     expect(calendar).toMatchObject({ part: 'packs', ok: false, detail: expect.stringContaining(join('my-bank', '2026.json')) as string });
-    const [nowhere] = await packFindings(loadEnvironment({ REDRESS_PACKS: join(faulty, 'nowhere') }), undefined, Date.now());
+    const [nowhere] = await packFindings(loadEnvironment({ REDRESS_PACKS: join(faulty, 'nowhere') }), undefined, Date.now(), DOCTOR_WORDS.en);
     expect(nowhere).toMatchObject({ part: 'packs', ok: false, mend: 'let REDRESS_PACKS name a folder that can be read' });
   });
 });

@@ -144,13 +144,22 @@ describe('redress simulate --replay', () => {
     [['nowhere.yaml'], 'nowhere.yaml cannot be read'],
     [['packs/cutover-emergency.yaml'], '/at: must be an ISO 8601 instant'],
   ])('refuses %j in plain words', (args, said) => {
-    const { code, out, err } = redress('simulate', 'cutover-emergency', ...args);
+    const { code, out, err } = redress('simulate', 'cutover-emergency', ...args, '--locale', 'en');
     expect([code, out]).toEqual([1, '']);
     expect(err).toContain(said);
   });
 
+  it('and in Chinese', () => {
+    expect(redress('simulate', 'cutover-emergency', '--replay').err).toBe('重放须写期间:--from <date> --to <date>\n');
+    expect(redress('simulate', 'unknown@1.0.0', ...period).err).toContain('没有政策包 "unknown@1.0.0"');
+  });
+
   it('does not take a pack that nobody knows', () => {
-    expect(redress('simulate', 'unknown@1.0.0', ...period)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('no pack "unknown@1.0.0"') as string });
+    expect(redress('simulate', 'unknown@1.0.0', ...period, '--locale', 'en')).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('no pack "unknown@1.0.0"') as string,
+    });
   });
 });
 

@@ -76,7 +76,7 @@ describe.skipIf(!able)(`a full disk${able ? '' : ' (SKIPPED: only root on Linux 
     small.free();
     for (const key of refused) taken.push(await untilTaken(running, key));
     expect(new Set(taken).size).toBe(taken.length);
-    const { out, code } = await running.command('verify');
+    const { out, code } = await running.command('verify', '--locale', 'en');
     expect([code, out]).toEqual([0, expect.stringContaining(`${taken.length} cases checked, ${taken.length} of them against their workflows, 0 unsound`) as string]);
   });
 
@@ -105,7 +105,7 @@ describe.skipIf(!able)(`a full disk${able ? '' : ' (SKIPPED: only root on Linux 
     small.free();
     const again = async (): Promise<number> => (await act(`note-${tries}`).catch(() => undefined))?.status ?? 0;
     await expect.poll(again, { timeout: 120_000, interval: 1_000 }).toBe(200);
-    const verified = async (): Promise<string> => (await running.command('verify')).out.trim().split('\n').at(-1) ?? '';
+    const verified = async (): Promise<string> => (await running.command('verify', '--locale', 'en')).out.trim().split('\n').at(-1) ?? '';
     await expect.poll(verified, { timeout: 120_000, interval: 2_000 }).toBe(`${taken.length} cases checked, ${taken.length} of them against their workflows, 0 unsound`);
   });
 });

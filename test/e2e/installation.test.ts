@@ -41,8 +41,8 @@ describe('a hundred complaints that nobody touches', () => {
     process.kill(installation.pid('worker'), 'SIGKILL');
     const done = async (): Promise<number> => (await rows<{ n: number }>(db, 'select count(*) as n from rungs'))[0]?.n ?? 0;
     await expect.poll(done, { timeout: 120_000, interval: 500 }).toBe(CASES * 13);
-    expect(installation.said).toContain('the worker died (SIGKILL)');
-    expect(installation.said).toContain('the worker is up again');
+    expect(installation.said).toContain('worker 已中断(SIGKILL)');
+    expect(installation.said).toContain('worker 已恢复运行');
     const early = await rows(db, 'select no, clock, rung, late_ms from rungs where late_ms < 0');
     expect(early).toEqual([]);
     const twice = await rows(
@@ -70,7 +70,7 @@ describe('a hundred complaints that nobody touches', () => {
   });
 
   it('are found sound afterwards: log, chain, read model and workflows agree', { timeout: 120_000 }, async () => {
-    const verify = await installation.command('verify');
+    const verify = await installation.command('verify', '--locale', 'en');
     expect(verify).toMatchObject({ code: 0, out: expect.stringContaining(`${CASES} cases checked, ${CASES} of them against their workflows, 0 unsound`) as string });
   });
 });
@@ -115,7 +115,7 @@ describe('the installation', () => {
     expect(await installation.command('doctor')).toMatchObject({ code: 0 });
     const second = await installation.command('up');
     expect(second.code).toBe(0);
-    expect(second.out).toContain(`Redress runs already (process ${installation.process.pid})`);
+    expect(second.out).toContain(`Redress 已在运行(进程 ${installation.process.pid})`);
   });
 
   it('imports a file of complaints line by line, says what it refuses, and registers nothing twice when started again', { timeout: 90_000 }, async () => {
@@ -123,13 +123,13 @@ describe('the installation', () => {
     const bodies = Array.from({ length: 20 }, (_, index) => outletComplaint({ complainant: { name: '导入', phone: String(13_940_000_000 + index) } }));
     bodies[7] = outletComplaint({ category: 'no-such-category' });
     writeFileSync(file, bodies.map((body) => JSON.stringify(body)).join('\n'));
-    const first = await installation.command('import', file, '--rate', '100');
+    const first = await installation.command('import', '--locale', 'en', file, '--rate', '100');
     expect(first).toMatchObject({ code: 1, out: expect.stringContaining('19 registered, 0 known already, 1 refused') as string });
     expect(JSON.parse(readFileSync(`${file}.rejects`, 'utf8'))).toMatchObject({ line: 8, status: 422, code: 'category-unknown' });
-    const again = await installation.command('import', file, '--rate', '100');
+    const again = await installation.command('import', '--locale', 'en', file, '--rate', '100');
     expect(again.out).toContain('0 registered, 19 known already, 1 refused');
     writeFileSync(file, `${JSON.stringify(bodies[0])}\nnot json\n`);
-    expect(await installation.command('import', file)).toMatchObject({ code: 1, out: `${file}:2:1: must be one JSON object: the body of POST /v1/complaints\n` });
+    expect(await installation.command('import', '--locale', 'en', file)).toMatchObject({ code: 1, out: `${file}:2:1: must be one JSON object: the body of POST /v1/complaints\n` });
   });
 
   it('answers what it has begun when its API is told to stop, and loses and doubles nothing', { timeout: 60_000 }, async () => {
@@ -144,7 +144,7 @@ describe('the installation', () => {
     await new Promise((resolve) => setTimeout(resolve, 150));
     process.kill(installation.pid('api'), 'SIGTERM');
     expect(new Set(await Promise.all(asked))).toEqual(new Set([201]));
-    await expect.poll(() => installation.said, { timeout: 20_000 }).toContain('the API died (exit 0)');
+    await expect.poll(() => installation.said, { timeout: 20_000 }).toContain('API 已中断(退出码 0)');
     await expect.poll(async () => (await fetch(`${ready.api}/livez`).catch(() => undefined))?.status, { timeout: 20_000 }).toBe(200);
     expect((await rows<{ n: number }>(db, 'select count(*) as n from complaints'))[0]?.n).toBe(before + 40);
   });

@@ -106,22 +106,22 @@ describe('back-ups of Temporal and of the database that are not from the same mo
   it('Temporal is older: exactly the cases that differ are named, and what was acknowledged is carried on', { timeout: 180_000 }, async () => {
     restore({ temporal: 'earlier', database: 'later' });
     const differing = [acted, lapsing, registeredInBetween].toSorted();
-    const before = await installation.command('verify');
+    const before = await installation.command('verify', '--locale', 'en');
     expect([before.code, named(before.out)]).toEqual([1, differing]);
-    const mended = await installation.command('reconcile');
+    const mended = await installation.command('reconcile', '--locale', 'en');
     expect([mended.code, named(mended.out)]).toEqual([0, differing]);
-    expect(await installation.command('verify')).toMatchObject({
+    expect(await installation.command('verify', '--locale', 'en')).toMatchObject({
       code: 0,
       out: expect.stringContaining('4 cases checked, 4 of them against their workflows, 0 unsound') as string,
     });
     expect(await readStopped()).toEqual(logLater);
-    expect(await installation.command('reconcile')).toMatchObject({ code: 0, out: expect.stringContaining('4 cases looked at, 0 mended, 0 not') as string });
+    expect(await installation.command('reconcile', '--locale', 'en')).toMatchObject({ code: 0, out: expect.stringContaining('4 cases looked at, 0 mended, 0 not') as string });
     installation = await RunningInstallation.start({ folder });
     const seq = logLater.filter((one) => one.no === acted).length;
     expect(await act(acted, 'comment', { note: '恢复之后' })).toMatchObject({ seq: seq + 1 });
     await act(registeredInBetween, 'accept', {});
     await act(untouched, 'accept', {});
-    expect(await installation.command('verify')).toMatchObject({ code: 0 });
+    expect(await installation.command('verify', '--locale', 'en')).toMatchObject({ code: 0 });
     expect((await log()).filter((one) => one.no === acted).slice(0, seq)).toEqual(logLater.filter((one) => one.no === acted));
     await installation.stop();
   });
@@ -129,11 +129,11 @@ describe('back-ups of Temporal and of the database that are not from the same mo
   it('the database is older: its log is written again from the histories, hash by hash, and no number is given twice', { timeout: 180_000 }, async () => {
     restore({ temporal: 'later', database: 'earlier' });
     const differing = [acted, lapsing, registeredInBetween].toSorted();
-    const before = await installation.command('verify');
+    const before = await installation.command('verify', '--locale', 'en');
     expect([before.code, named(before.out)]).toEqual([1, differing]);
-    const mended = await installation.command('reconcile');
+    const mended = await installation.command('reconcile', '--locale', 'en');
     expect([mended.code, named(mended.out)]).toEqual([0, differing]);
-    expect(await installation.command('verify')).toMatchObject({
+    expect(await installation.command('verify', '--locale', 'en')).toMatchObject({
       code: 0,
       out: expect.stringContaining('4 cases checked, 4 of them against their workflows, 0 unsound') as string,
     });
@@ -142,6 +142,6 @@ describe('back-ups of Temporal and of the database that are not from the same mo
     expect([acted, untouched, lapsing, registeredInBetween]).not.toContain(await register(SLOW));
     await act(registeredInBetween, 'accept', {});
     await act(acted, 'comment', { note: '恢复之后' });
-    expect(await installation.command('verify')).toMatchObject({ code: 0 });
+    expect(await installation.command('verify', '--locale', 'en')).toMatchObject({ code: 0 });
   });
 });

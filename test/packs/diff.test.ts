@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadPacks } from '../../packs/loadPacks.ts';
 import { packDiff } from '../../packs/packDiff.ts';
 import { parsePack } from '../../packs/parsePack.ts';
 import type { AuthoredPack } from '../../packs/packSchema.ts';
@@ -34,29 +35,29 @@ const SENTENCES: readonly (readonly [what: string, from: string | RegExp, to: st
     'who is told at a rung',
     '{ at: due, notify: [branch-leader], message: lapsed }',
     '{ at: due, notify: [branch-leader, union], message: lapsed }',
-    'Ladder "Reply to the customer, due": who is told changes from Branch leader in charge to Branch leader in charge, Branch trade union',
-    '阶梯「4小时内回复客户 due」:通知由「分行分管领导」改为「分行分管领导、分行工会」',
+    'Ladder "Reply to the customer, at the due moment": who is told changes from Branch leader in charge to Branch leader in charge, Branch trade union',
+    '阶梯「4小时内回复客户 到期时」:通知由「分行分管领导」改为「分行分管领导、分行工会」',
   ],
   [
     'a rung that no longer moves the case up',
     '{ at: due, escalate: next, notify: [outlet-head, branch-group], message: escalated }',
     '{ at: due, notify: [outlet-head, branch-group], message: escalated }',
-    'Ladder "Outlet resolves or reports to the branch, due": the level it moves to changes from the next level to none',
-    '阶梯「网点1小时内解决或上报分行 due」:升级至由「上一级」改为「无」',
+    'Ladder "Outlet resolves or reports to the branch, at the due moment": the level it moves to changes from the next level to none',
+    '阶梯「网点1小时内解决或上报分行 到期时」:升级至由「上一级」改为「无」',
   ],
   [
     'a new rung',
     '    - { at: due - 30 min, notify: [branch-group], message: warning }\n',
     '    - { at: due - 30 min, notify: [branch-group], message: warning }\n    - { at: due - 15 min, notify: [branch-leader], message: warning }\n',
-    'Ladder "Branch resolves or reports to the province, due - 15 min" is new: who is told Branch leader in charge; the message warning',
-    '阶梯「分行2小时内解决或上报省行 due - 15 min」为新增:通知 分行分管领导;消息 warning',
+    'Ladder "Branch resolves or reports to the province, 15 minutes before due" is new: who is told Branch leader in charge; the message warning',
+    '阶梯「分行2小时内解决或上报省行 到期前 15 分钟」为新增:通知 分行分管领导;消息 warning',
   ],
   [
     'a rung that is dropped',
     '    - { at: due - 30 min, notify: [branch-group], message: warning }\n',
     '',
-    'Ladder "Branch resolves or reports to the province, due - 30 min" is gone',
-    '阶梯「分行2小时内解决或上报省行 due - 30 min」取消',
+    'Ladder "Branch resolves or reports to the province, 30 minutes before due" is gone',
+    '阶梯「分行2小时内解决或上报省行 到期前 30 分钟」取消',
   ],
   [
     'what stops a clock',
@@ -76,8 +77,8 @@ const SENTENCES: readonly (readonly [what: string, from: string | RegExp, to: st
     'when an approval is needed',
     ', gateWhen: { promised: true }',
     '',
-    'Action "Promise a completion": when approval is needed changes from {"promised":true} to none',
-    '操作「承诺办结时限」:审批条件由「{"promised":true}」改为「无」',
+    'Action "Promise a completion": when approval is needed changes from “a completion was promised” to none',
+    '操作「承诺办结时限」:审批条件由「已承诺办结时限」改为「无」',
   ],
   [
     'a channel',
@@ -90,8 +91,8 @@ const SENTENCES: readonly (readonly [what: string, from: string | RegExp, to: st
     'a category',
     'blueprint: { title: { zh: 蓝图相关, en: Cutover-related }, rule: S1-C2, require: [promisedAt], script: hq-wording }',
     'blueprint: { title: { zh: 蓝图相关, en: Cutover-related }, rule: S1-C2, script: hq-wording }',
-    'Category "Cutover-related" (S1-C2): the fields it needs changes from ["promisedAt"] to none',
-    '类别「蓝图相关」(S1-C2):必填项由「["promisedAt"]」改为「无」',
+    'Category "Cutover-related" (S1-C2): what it needs changes from Promised completion to none',
+    '类别「蓝图相关」(S1-C2):必填项由「承诺办结时限」改为「无」',
   ],
   [
     'the words of a message',
@@ -104,8 +105,8 @@ const SENTENCES: readonly (readonly [what: string, from: string | RegExp, to: st
     'the window',
     'to: 2026-12-31',
     'to: 2027-01-31',
-    'the window for new cases changes from {"from":"2026-11-01","to":"2026-12-31"} to {"from":"2026-11-01","to":"2027-01-31"}',
-    '适用期由「{"from":"2026-11-01","to":"2026-12-31"}」改为「{"from":"2026-11-01","to":"2027-01-31"}」',
+    'the window for new cases changes from 2026-11-01 until 2026-12-31 to 2026-11-01 until 2027-01-31',
+    '适用期由「2026-11-01 至 2026-12-31」改为「2026-11-01 至 2027-01-31」',
   ],
 ];
 
@@ -113,6 +114,36 @@ describe('the difference of two packs says', () => {
   it.each(SENTENCES)('%s', (_what, from, to, en, zh) => {
     expect(changed(from, to)).toContainEqual({ en, zh });
     expect(changed(from, to)).toHaveLength(1);
+  });
+
+  it('rules on access, routing, pauses and lists, entry by entry', () => {
+    const of = (id: string): AuthoredPack => loadPacks('packs').find((one) => one.pack.id === id)?.pack as AuthoredPack;
+    const said = (before: AuthoredPack, after: AuthoredPack): readonly string[] => packDiff(before, after).flatMap(({ zh, en }) => [zh, en]);
+    const accounts = of('key-accounts');
+    const [first, ...others] = accounts.routing ?? [];
+    expect(said(accounts, { ...accounts, routing: [{ ...first, when: { important: true }, bypass: undefined }, ...others] })).toEqual([
+      '分派「第 1 条」(S4-E1):条件由「「重要投诉」为是,且类别为网络与专线或计费」改为「「重要投诉」为是」',
+      'Routing "row 1" (S4-E1): the condition changes from “"Important" is yes and category is Network and lines or Billing” to “"Important" is yes”',
+      '分派「第 1 条」(S4-E1):越过逐级上报由「是」改为「否」',
+      'Routing "row 1" (S4-E1): goes past the ladder of levels changes from yes to no',
+    ]);
+    const statutory = of('cn-statutory');
+    const { mediation, ...rest } = statutory.pauses ?? {};
+    if (mediation === undefined) throw new Error('no such pause');
+    expect(said(statutory, { ...statutory, pauses: { ...rest, mediation: { ...mediation, max: { days: 20 } } } })).toEqual([
+      '暂停「调解期间」(R2):累计最长由「30 天」改为「20 天」',
+      'Pause "Mediation" (R2): the longest total changes from 30 days to 20 days',
+    ]);
+    expect(said(statutory, { ...statutory, lists: { ...statutory.lists, colours: { red: { zh: '红', en: 'Red' } } } })).toEqual([
+      '清单条目「colours / 红」为新增',
+      'List entry "colours / Red" is new',
+    ]);
+  });
+
+  it('never JSON, whichever of the shipped packs are compared', () => {
+    const shipped = loadPacks('packs').map((one) => one.pack);
+    const sentences = shipped.flatMap((before) => shipped.flatMap((after) => packDiff(before, after)));
+    expect(sentences.filter(({ zh, en }) => /[{}]|\["|undefined/.test(zh + en))).toEqual([]);
   });
 
   it('a class that is new, and that the others have moved', () => {
@@ -170,6 +201,7 @@ describe('redress pack diff', () => {
   });
 
   it('fails in one line on a file that is not there', () => {
-    expect(redress('cutover-emergency', 'nowhere.yaml')).toEqual({ code: 1, out: '', err: 'nowhere.yaml cannot be read\n' });
+    expect(redress('cutover-emergency', 'nowhere.yaml')).toEqual({ code: 1, out: '', err: '无法读取 nowhere.yaml\n' });
+    expect(redress('cutover-emergency', 'nowhere.yaml', '--locale', 'en')).toEqual({ code: 1, out: '', err: 'nowhere.yaml cannot be read\n' });
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../config/projectRoot.ts';
 import { LIMIT_KINDS } from '../../packs/clockSchema.ts';
 import type { AuthoredPack } from '../../packs/packSchema.ts';
-import { sayLimit } from '../../packs/sayPart.ts';
+import { sayLimit } from '../../packs/sayLimit.ts';
 import { unknownName } from '../../packs/unknownName.ts';
 
 describe('a limit', () => {

@@ -1,0 +1,34 @@
+import { joined, plain } from './joinWords.ts';
+import type { AuthoredPack } from './packSchema.ts';
+import { sayCondition } from './sayCondition.ts';
+import { NONE } from './sayPart.ts';
+import type { Say } from './sayPart.ts';
+import { titleOf } from './titleOf.ts';
+
+type Cap = NonNullable<AuthoredPack['approvals'][string]['cap']>;
+
+/** Up to what amounts an approval goes: in order, each with its condition, then of what and how it is added up. */
+export const sayCap: Say = (value, pack) => {
+  if (value === undefined) return NONE;
+  const { limits, field, perCustomer, already } = value as Cap;
+  const amounts = limits.map(({ max, when }) =>
+    when === undefined ? plain(max) : { zh: `${max}(${sayCondition(when, pack).zh})`, en: `${max} when ${sayCondition(when, pack).en}` },
+  );
+  const named = moneyField(pack, field);
+  const before = already === undefined ? undefined : titleOf(pack.fields, already);
+  return joined(
+    [
+      joined(amounts, '、', ', else '),
+      { zh: `按「${named.zh}」计`, en: `of "${named.en}"` },
+      ...(perCustomer ? [{ zh: '同一客户累计', en: 'added up for each customer' }] : []),
+      ...(before === undefined ? [] : [{ zh: `计入「${before.zh}」`, en: `with "${before.en}"` }]),
+    ],
+    ',',
+  );
+};
+
+/** The capped field stands in whichever step asks for it. */
+function moneyField(pack: AuthoredPack, id: string): ReturnType<typeof plain> {
+  const step = Object.values(pack.steps).find((one) => one.fields?.[id]?.type === 'money');
+  return step?.fields?.[id]?.title ?? titleOf(pack.fields, id);
+}
