@@ -11,6 +11,11 @@ export interface MailSettings {
   readonly from: string;
   /** Longest silence of a server, ms. */
   readonly socketTimeout?: number;
+  /**
+   * Fires when the worker stops and can wait no longer: what is not out by then fails with EABORT. Without it a silent server would hold up the
+   * worker's end for as long as mails wait for one of the few connections, each until the silence is too long for it.
+   */
+  readonly givenUp?: AbortSignal;
 }
 
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000 };
@@ -29,7 +34,9 @@ export function mailChannel(settings: MailSettings): Channel {
     addressOf: (recipient) => recipient.email ?? undefined,
     send: async (message, address) => {
       try {
-        await transport(message.drill ? settings.drillSmtpUrl : settings.smtpUrl).sendMail(mailOf(message, address, settings.from));
+        const mail = mailOf(message, address, settings.from);
+        // One that had begun may have been taken all the same: it comes again under its old Message-ID.
+        await transport(message.drill ? settings.drillSmtpUrl : settings.smtpUrl).sendMail(settings.givenUp === undefined ? mail : { ...mail, signal: settings.givenUp });
       } catch (error) {
         throw new DeliveryError(reasonOf(error));
       }

@@ -1,5 +1,6 @@
 /** The worker process: composes activities, runs the workflow bundle, stops in order. */
 
+import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
@@ -28,6 +29,9 @@ import { compareAfterCrash } from './afterCrash.ts';
 import { BUNDLE_FILE } from './bundle.ts';
 import { ensureNightlyPreflight } from './nightlyPreflight.ts';
 
+/** For so long a worker that stops waits for what it has under way. Whoever stops it kills it a few seconds later. */
+const GRACE_MS = 20_000;
+
 async function main(): Promise<void> {
   const env = requireSettings(loadEnvironment(), ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'REDRESS_MASTER_KEY', 'REDRESS_SMTP_URL']);
   // Signals are handled below, in order; the SDK must not race us to them.
@@ -35,8 +39,16 @@ async function main(): Promise<void> {
   const keys = deriveKeys(env.REDRESS_MASTER_KEY);
   const db = openDatabase(env.DATABASE_URL, { max: 16, onError: (error) => log('database connection lost', error) });
   const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
+  const giveUp = new AbortController();
+  // Every mail under way listens.
+  setMaxListeners(0, giveUp.signal);
   const channels = [
-    mailChannel({ smtpUrl: env.REDRESS_SMTP_URL, drillSmtpUrl: env.REDRESS_DRILL_SMTP_URL ?? env.REDRESS_SMTP_URL, from: env.REDRESS_MAIL_FROM }),
+    mailChannel({
+      smtpUrl: env.REDRESS_SMTP_URL,
+      drillSmtpUrl: env.REDRESS_DRILL_SMTP_URL ?? env.REDRESS_SMTP_URL,
+      from: env.REDRESS_MAIL_FROM,
+      givenUp: giveUp.signal,
+    }),
     webhookChannel(env.REDRESS_WEBHOOK_SECRET ?? Buffer.from(blindIndex(keys, 'secret', 'webhook')).toString('base64')),
   ];
   const worker = await Worker.create({
@@ -54,17 +66,26 @@ async function main(): Promise<void> {
     maxConcurrentActivityTaskExecutions: 50,
     // After a worker dies its cases wait this long for it before another takes them over.
     stickyQueueScheduleToStartTimeout: '1 second',
-    shutdownGraceTime: '20 seconds',
+    shutdownGraceTime: GRACE_MS,
   });
   toldToStop().then(
-    () => worker.shutdown(),
+    () => {
+      worker.shutdown();
+      // The SDK waits for activities however long they take: mails that no server has answered by then are noted as failing, for another
+      // worker. Webhooks are given less than the grace anyway.
+      setTimeout(() => giveUp.abort(), GRACE_MS).unref();
+    },
     () => {},
   );
   process.stdout.write(`${JSON.stringify({ ready: true, part: 'worker', pid: process.pid })}\n`);
-  const beside = besideTheWork(db, env);
+  let besideIsOver = false;
+  void besideTheWork(db, env).then(() => {
+    besideIsOver = true;
+  });
   await worker.run();
-  await beside;
-  await noteCleanStop(db);
+  // Cases are compared by asking workers: without the last of them each case that is left would keep it for a while. What was not compared is
+  // left to the next start, which begins where this one came to: then the stop may not be noted as one that covers everything.
+  if (besideIsOver) await noteCleanStop(db);
   await connection.close();
   await db.end();
 }

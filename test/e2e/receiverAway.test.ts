@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
+import type { RecordedEvent } from '../../domain/event.ts';
+import { freePort } from '../../runtime/freePort.ts';
+import { rows } from '../../store/database.ts';
+import { readLog } from '../../store/eventLog.ts';
+import { outletComplaint } from '../support/complaints.ts';
+import { startHookReceiver } from '../support/hookReceiver.ts';
+import { startMailReceiver } from '../support/mailReceiver.ts';
+import type { Receiver } from '../support/receiver.ts';
+import { mostPendingTimers, replayOwn } from '../support/replay.ts';
+import { ServiceProcesses } from '../support/serviceProcesses.ts';
+
+/** One hour is half a second: the ladder of an untouched case takes five. A delivery waits no longer for its next try than it has waited in all. */
+const SPEED = 7_200;
+/** Of an untouched case, in their order. */
+const RUNGS = [
+  'on-site/75%',
+  'on-site/due',
+  'outlet/due',
+  'on-site/due+30m',
+  'branch/due-30m',
+  'reply/75%',
+  'branch/due',
+  'reply/due',
+  'reply/due+1h',
+  'report/75%',
+  'reply/due+3h',
+  'report/due',
+  'report/due+2h',
+];
+/** Messages of that ladder by mail; the outlet head, whom two of its rungs tell, has a webhook besides. */
+const MAILS = 21;
+const HOOKS = 2;
+
+interface Notification {
+  readonly item: string;
+  readonly channel: string;
+  readonly status: string;
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly messageKey: string;
+  readonly plannedAt: string;
+  readonly firedAt: string;
+  readonly deliveredAt: string | null;
+}
+interface Told {
+  readonly count: number;
+  readonly early: number;
+  readonly outstanding: number;
+  readonly maxMs: number | null;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'redress-away-'));
+let mailPort: number;
+let hookPort: number;
+let service: ServiceProcesses;
+let no: string;
+let receivers: readonly Receiver[] = [];
+
+/** Opened, lapsed on every rung, handled and closed while nobody could be told. */
+beforeAll(async () => {
+  [mailPort, hookPort] = [await freePort(0), await freePort(0)];
+  service = await ServiceProcesses.start({ REDRESS_SMTP_URL: `smtp://127.0.0.1:${mailPort}`, REDRESS_DATA: folder });
+  await service.db.query("update people set webhook = $1 where id = 'head-renminlu'", [`http://127.0.0.1:${hookPort}/head`]);
+  await service.startWorker();
+  ({ no } = (await service.post('/v1/complaints', outletComplaint({ drill: { speed: SPEED } }))) as { readonly no: string });
+  await vi.waitUntil(async () => (await rows(service.db, 'select 1 from rungs where no = $1', [no])).length === RUNGS.length, { timeout: 60_000, interval: 200 });
+  for (const [action, fields] of [
+    ['reply', { outcome: 'explained' }],
+    ['report', {}],
+    ['resolve', { outcome: 'explained' }],
+    ['close', {}],
+  ] as const)
+    await service.post(`/v1/complaints/${no}/actions/${action}`, { fields }, 'centre-1');
+});
+afterAll(async () => {
+  await service.stop();
+  for (const receiver of receivers) receiver.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const log = async (): Promise<readonly RecordedEvent[]> => (await readLog(service.db, no)).map(({ event }) => event);
+const fired = async (): Promise<readonly Extract<RecordedEvent, { readonly type: 'RungFired' }>[]> => (await log()).flatMap((event) => (event.type === 'RungFired' ? [event] : []));
+const notifications = async (): Promise<readonly Notification[]> =>
+  ((await service.get(`/v1/complaints/${no}/notifications`)) as { readonly items: readonly Notification[] }).items;
+const delivered = async (): Promise<Told> => ((await service.get('/v1/lateness?drills=true')) as { readonly delivered: Told }).delivered;
+const handle = (): ReturnType<ServiceProcesses['client']['workflow']['getHandle']> => service.client.workflow.getHandle(complaintWorkflowId(no));
+
+describe('while the mail server and a receiver of webhooks are away for the whole life of a case', () => {
+  it('every rung fires once, at the moment that was planned for it, and the case is handled and closed', async () => {
+    const rungs = await fired();
+    expect(rungs.map(({ data }) => `${data.clock}/${data.rung}`)).toEqual(RUNGS);
+    expect(rungs.map(({ at }) => at)).toEqual(rungs.map(({ data }) => data.dueAt));
+    expect(rungs.filter(({ data }) => data.lateBecause !== undefined || data.coalesced === true)).toEqual([]);
+    expect(await service.get(`/v1/complaints/${no}`)).toMatchObject({ stage: 'closed' });
+  });
+
+  it('whoever was not reached is seen as failing, with the reason, and counted as outstanding; the workflow stays for them', async () => {
+    const reasons = async (): Promise<Record<string, number>> => {
+      const counts: Record<string, number> = {};
+      for (const { channel, status, lastError } of await notifications()) counts[`${channel} ${status} ${lastError}`] = (counts[`${channel} ${status} ${lastError}`] ?? 0) + 1;
+      return counts;
+    };
+    await expect.poll(reasons, { timeout: 30_000, interval: 200 }).toEqual({ 'email failing SMTP ESOCKET': MAILS, 'webhook failing HTTP not reachable': HOOKS });
+    expect((await notifications()).filter(({ deliveredAt, attempts }) => deliveredAt !== null || attempts < 1)).toEqual([]);
+    expect(await delivered()).toMatchObject({ count: 0, outstanding: MAILS + HOOKS });
+    expect((await handle().describe()).status.name).toBe('RUNNING');
+  });
+
+  it('the doctor names the mail server', async () => {
+    const { code, out } = await service.command('doctor', '--json');
+    const findings = JSON.parse(out) as readonly { readonly part: string }[];
+    expect([code, findings.find(({ part }) => part === 'mail')]).toMatchObject([1, { ok: false, detail: `127.0.0.1:${mailPort} takes no mails (ESOCKET)` }]);
+  });
+});
+
+describe('when they are back', () => {
+  let back: number;
+  beforeAll(async () => {
+    back = Date.now();
+    receivers = [await startMailReceiver(mailPort), await startHookReceiver(hookPort)];
+    await vi.waitUntil(async () => (await delivered()).outstanding === 0, { timeout: 90_000, interval: 250 });
+  });
+
+  it('each message goes out by itself and arrives once', async () => {
+    const [mails = [], hooks = []] = receivers.map(({ arrivals }) => arrivals.seen.map(({ key }) => key));
+    expect([mails.length, hooks.length]).toEqual([MAILS, HOOKS]);
+    const keys = (await notifications()).map(({ messageKey }) => messageKey);
+    expect([...mails, ...hooks].toSorted()).toEqual([...new Set(keys)].toSorted());
+  });
+
+  it('the rows and the figures say how late, and the messages say when; none blames an outage of the system, for there was none', async () => {
+    const all = await notifications();
+    const rungs = await fired();
+    expect(all.filter(({ status, attempts, deliveredAt }) => status !== 'delivered' || attempts < 2 || Date.parse(deliveredAt ?? '') < back)).toEqual([]);
+    expect(new Map(all.map(({ item, firedAt, plannedAt }) => [item, Date.parse(firedAt) - Date.parse(plannedAt)]))).toEqual(
+      new Map(rungs.map(({ data }) => [`${data.clock}/${data.occurrence}/${data.rung}`, data.lateMs])),
+    );
+    const latest = Math.max(...all.map(({ deliveredAt, plannedAt }) => Date.parse(deliveredAt ?? '') - Date.parse(plannedAt)));
+    const { count, early, maxMs } = await delivered();
+    expect([count, early]).toEqual([MAILS + HOOKS, 0]);
+    // The database counts in microseconds.
+    expect(Math.abs((maxMs ?? 0) - latest)).toBeLessThanOrEqual(2);
+    const texts = receivers.flatMap(({ arrivals }) => arrivals.seen.map(({ text }) => text));
+    expect(texts.filter((text) => text.includes('系统曾中断运行') || !/\d{4}年\d{1,2}月\d{1,2}日/.test(text))).toEqual([]);
+  });
+
+  it('the workflow ends, and the log is what it was: nothing was decided because of them', async () => {
+    expect(await handle().result()).toMatchObject({ no, stage: 'closed' });
+    expect((await fired()).length).toBe(RUNGS.length);
+    expect((await log()).at(-1)?.type).toBe('CaseClosed');
+    const history = await replayOwn(service.client, no, 'receivers-away');
+    expect(mostPendingTimers(history)).toBeLessThanOrEqual(1);
+    // Tries that failed cost no history.
+    const started = (history.events ?? []).filter((event) => event.activityTaskStartedEventAttributes);
+    const scheduled = (history.events ?? []).filter((event) => event.activityTaskScheduledEventAttributes);
+    expect(started.length).toBe(scheduled.length);
+  });
+});
