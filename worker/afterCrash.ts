@@ -15,6 +15,8 @@ export interface AfterCrash {
   readonly cases: number;
   /** Cases of which Temporal knows less than it once did: then nothing is put aside at all, because a back-up of another moment was restored. */
   readonly behind: number;
+  /** Every case that was touched could be compared; otherwise the rest is left for the next start. */
+  readonly whole: boolean;
 }
 
 /** A task that never completed was under way when its worker died. What was recorded longer before the latest decision of all cannot be of such a task. */
@@ -30,7 +32,7 @@ const PORTION = 25;
 /** Asks each touched case for its state and puts aside what its log has beyond it. A case that cannot be asked is left for the next time. */
 export async function compareAfterCrash(db: Database, client: Client): Promise<AfterCrash> {
   const behind = await casesBehind(db, client);
-  if (behind > 0) return { compared: 0, phantoms: 0, cases: 0, behind };
+  if (behind > 0) return { compared: 0, phantoms: 0, cases: 0, behind, whole: false };
   const { cases, upTo } = await casesToCompare(db);
   const tally = { compared: 0, phantoms: 0, cases: 0 };
   let noting = true;
@@ -44,7 +46,7 @@ export async function compareAfterCrash(db: Database, client: Client): Promise<A
     if (noting && next !== undefined && (index + 1) % PORTION === 0) await noteCompared(db, Math.min(next.since - 1, upTo));
   }
   if (noting) await noteCompared(db, upTo);
-  return { ...tally, behind: 0 };
+  return { ...tally, behind: 0, whole: noting };
 }
 
 /** Decisions too old to be of a task that never completed, and yet unknown to their workflows. */

@@ -78,14 +78,14 @@ async function main(): Promise<void> {
     () => {},
   );
   process.stdout.write(`${JSON.stringify({ ready: true, part: 'worker', pid: process.pid })}\n`);
-  let besideIsOver = false;
-  void besideTheWork(db, env).then(() => {
-    besideIsOver = true;
+  let allCompared = false;
+  void besideTheWork(db, env).then((whole) => {
+    allCompared = whole;
   });
   await worker.run();
   // Cases are compared by asking workers: without the last of them each case that is left would keep it for a while. What was not compared is
   // left to the next start, which begins where this one came to: then the stop may not be noted as one that covers everything.
-  if (besideIsOver) await noteCleanStop(db);
+  if (allCompared) await noteCleanStop(db);
   await connection.close();
   await db.end();
 }
@@ -101,31 +101,37 @@ function nightlyLook(db: Database, channels: readonly Channel[], env: Environmen
   };
 }
 
-/** What the work need not wait for. */
+/** What the work need not wait for. True when every case touched since the last clean stop was compared with its workflow. */
 async function besideTheWork(
   db: Database,
   env: { readonly TEMPORAL_ADDRESS: string } & Pick<Environment, 'TEMPORAL_NAMESPACE' | 'REDRESS_TIMEZONE' | 'REDRESS_PREFLIGHT_AT'>,
-): Promise<void> {
+): Promise<boolean> {
   try {
     const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
     const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
     await ensureNightlyPreflight(client, { at: env.REDRESS_PREFLIGHT_AT, zone: env.REDRESS_TIMEZONE }).catch((error: unknown) =>
       log('the nightly look ahead could not be scheduled', error),
     );
-    await afterCrash(db, client).catch((error: unknown) => log('cases could not be compared with their workflows', error));
+    const whole = await afterCrash(db, client).catch((error: unknown) => {
+      log('cases could not be compared with their workflows', error);
+      return false;
+    });
     await connection.close();
+    return whole;
   } catch (error) {
     log('the Temporal server does not answer', error);
+    return false;
   }
 }
 
-async function afterCrash(db: Database, client: Client): Promise<void> {
-  const { phantoms, cases, compared, behind } = await compareAfterCrash(db, client);
+async function afterCrash(db: Database, client: Client): Promise<boolean> {
+  const { phantoms, cases, compared, behind, whole } = await compareAfterCrash(db, client);
   const what = 'put aside rows of tasks that never completed';
   if (phantoms > 0) process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), part: 'worker', what, phantoms, cases, compared })}\n`);
-  if (behind === 0) return;
+  if (behind === 0) return whole;
   const doubt = 'Temporal knows less of some cases than the database; was a back-up of another moment restored? Nothing was put aside';
   log(doubt, new Error(`${behind} cases; run: redress reconcile`));
+  return false;
 }
 
 function log(what: string, error: unknown): void {

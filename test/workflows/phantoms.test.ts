@@ -1,3 +1,4 @@
+import { Client } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordedEvent } from '../../domain/event.ts';
 import { readLog } from '../../store/eventLog.ts';
@@ -34,7 +35,7 @@ describe('rows of a task that never completed', () => {
     const before = (await readLog(api.db, no)).length;
     await leavePhantom(no);
     expect((await verifyCase(api.db, no)).state?.seq).toBe(before + 1);
-    expect(await compareAfterCrash(api.db, api.client)).toEqual({ compared: 2, phantoms: 1, cases: 1, behind: 0 });
+    expect(await compareAfterCrash(api.db, api.client)).toEqual({ compared: 2, phantoms: 1, cases: 1, behind: 0, whole: true });
     const after = await verifyCase(api.db, no);
     expect([after.findings, after.state?.seq]).toEqual([[], before]);
     expect((await verifyCase(api.db, other)).findings).toEqual([]);
@@ -60,7 +61,7 @@ describe('rows of a task that never completed', () => {
     const other = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000605') }))).body.no;
     await api.post(`/v1/complaints/${other}/actions/accept`, {}, { 'X-Redress-Actor': 'handler-renminlu' });
     await leavePhantom(other);
-    expect(await compareAfterCrash(api.db, api.client)).toMatchObject({ phantoms: 0, behind: 1 });
+    expect(await compareAfterCrash(api.db, api.client)).toMatchObject({ phantoms: 0, behind: 1, whole: false });
     expect((await verifyCase(api.db, no)).state?.seq).toBe(forgotten);
   });
 
@@ -78,6 +79,13 @@ describe('rows of a task that never completed', () => {
     expect((await casesToCompare(api.db)).cases).toEqual([]);
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000603') }))).body;
     expect((await casesToCompare(api.db)).cases.map((one) => one.no)).toEqual([no]);
+  });
+
+  it('are left for the next start, and the stop after it covers nothing, when a case cannot be asked', async () => {
+    const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000606') }))).body;
+    const elsewhere = new Client({ connection: api.client.connection, namespace: 'nobody-lives-here' });
+    expect(await compareAfterCrash(api.db, elsewhere)).toMatchObject({ compared: 0, whole: false });
+    expect((await casesToCompare(api.db)).cases.map((one) => one.no)).toContain(no);
   });
 
   it('are replaced when a later try of the task was given the answer of the earlier one, which had decided otherwise', async () => {
