@@ -55,8 +55,24 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
       en: `the Temporal server did not start; see ${join(options.folder, 'temporal.log')}`,
     });
   }
-  await prepareNamespace(`127.0.0.1:${port}`, NAMESPACE);
+  await whileAlive(pid, prepareNamespace(`127.0.0.1:${port}`, NAMESPACE));
   return handle(pid, port, uiPort, false);
+}
+
+/** Waits for what is asked of a server, and no longer than it lives: the client would ask a dead one again and again for half an hour. */
+export async function whileAlive<T>(pid: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const died = new Promise<never>((_resolve, reject) => {
+    timer = setInterval(() => {
+      if (!isAlive(pid)) reject(new BilingualError({ zh: `Temporal 服务(进程 ${pid})在准备期间中断`, en: `the Temporal server (process ${pid}) died while it was being prepared` }));
+    }, 200);
+  });
+  work.catch(() => {});
+  try {
+    return await Promise.race([work, died]);
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 function handle(pid: number, port: number, uiPort: number, attached: boolean): RunningTemporal {

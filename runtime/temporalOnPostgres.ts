@@ -9,7 +9,7 @@ import { projectRoot } from '../config/projectRoot.ts';
 import { freePort } from './freePort.ts';
 import type { Say } from './say.ts';
 import { isAlive, listensOn, stopProcess } from './processes.ts';
-import { comesUp, isServing, NAMESPACE, prepareNamespace } from './temporal.ts';
+import { comesUp, isServing, NAMESPACE, prepareNamespace, whileAlive } from './temporal.ts';
 import type { RunningTemporal } from './temporal.ts';
 import { temporalServerPrograms } from './temporalServerPrograms.ts';
 
@@ -76,7 +76,7 @@ export async function startTemporalOnPostgres(options: TemporalOnPostgresOptions
     await stopProcess(pid, 'SIGTERM', 5_000);
     throw new Error(`the Temporal server did not start; see ${join(options.folder, 'temporal.log')}`);
   }
-  await prepareNamespace(addressOf(ports), NAMESPACE);
+  await whileAlive(pid, prepareNamespace(addressOf(ports), NAMESPACE));
   return handle(pid, addressOf(ports), false);
 }
 

@@ -1,9 +1,10 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { isAlive, listensOn } from '../../runtime/processes.ts';
-import { startTemporal } from '../../runtime/temporal.ts';
+import { startTemporal, whileAlive } from '../../runtime/temporal.ts';
 import { testTemporal } from '../support/servers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'redress-temporal-'));
@@ -25,5 +26,17 @@ describe('a Temporal server that was running before', () => {
       await own.stop();
     }
     expect(isAlive(own.pid)).toBe(false);
+  });
+});
+
+describe('a Temporal server that dies while it is asked for something', () => {
+  it('is waited for no longer, so that it can be started again', async () => {
+    const server = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+    const pid = server.pid ?? 0;
+    const never = new Promise<never>(() => {});
+    const waiting = whileAlive(pid, never);
+    server.kill('SIGKILL');
+    await expect(waiting).rejects.toThrow(`process ${pid}`);
+    expect(await whileAlive(process.pid, Promise.resolve('prepared'))).toBe('prepared');
   });
 });
