@@ -64,7 +64,8 @@ export async function whileAlive<T>(pid: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const died = new Promise<never>((_resolve, reject) => {
     timer = setInterval(() => {
-      if (!isAlive(pid)) reject(new BilingualError({ zh: `Temporal 服务(进程 ${pid})在准备期间中断`, en: `the Temporal server (process ${pid}) died while it was being prepared` }));
+      if (!isAlive(pid))
+        reject(new BilingualError({ zh: `Temporal 服务(进程 ${pid})在准备期间中断`, en: `the Temporal server (process ${pid}) died while it was being prepared` }));
     }, 200);
   });
   work.catch(() => {});
