@@ -2,13 +2,15 @@
 
 import type { FactValue, Facts } from './condition.ts';
 import { isBreach, isOverdue } from './overdue.ts';
-import type { EnginePack } from './pack.ts';
-import { keptFor, perState } from './perState.ts';
+import type { ChannelDef, EnginePack } from './pack.ts';
+import { keptFor, keptLatest, perState } from './perState.ts';
 import type { CaseState } from './state.ts';
 
 /** The facts of a case under its pack: intake fields by name, and the derived ones listed below. */
 export const factsOf = perState((pack, state): Facts => {
-  const derived: Record<string, FactValue> = {
+  // What is derived wins over a field of the same name.
+  const facts: Record<string, FactValue> = {
+    ...state.fields,
     object: state.object,
     category: state.category,
     channel: channelFact(pack, state.channels[0] ?? ''),
@@ -25,8 +27,8 @@ export const factsOf = perState((pack, state): Facts => {
     flags: state.flags,
     steps: stepFacts(state.steps),
     clocks: clockFacts(state.clocks),
-    dispatches: { count: state.dispatches.length, open: state.dispatches.filter((one) => one.status === 'open').length },
-    approvals: approvalFacts(state),
+    dispatches: dispatchFacts(state.dispatches),
+    approvals: approvalFacts(state.approvals),
     moves: state.moves,
     paused: state.paused !== undefined,
     bypass: state.bypass ?? false,
@@ -35,10 +37,8 @@ export const factsOf = perState((pack, state): Facts => {
     overdue: isOverdue(state),
     promised: state.promisedAt !== undefined,
   };
-  if (state.resolvedLevel !== undefined) derived['resolvedLevel'] = levelFact(pack, state.resolvedLevel);
-  // What is derived wins over a field of the same name.
-  for (const [name, value] of Object.entries(state.fields)) if (!Object.hasOwn(derived, name)) derived[name] = value;
-  return derived;
+  if (state.resolvedLevel !== undefined) facts['resolvedLevel'] = levelFact(pack, state.resolvedLevel);
+  return facts;
 });
 
 /** Position of a level, 0 for the lowest; -1 for one that the pack does not know. */
@@ -47,30 +47,41 @@ export function levelRank(pack: EnginePack, level: string): number {
 }
 
 function levelFact(pack: EnginePack, level: string): FactValue {
-  return { id: level, rank: levelRank(pack, level) };
+  return levelFacts(pack).get(level) ?? { id: level, rank: -1 };
 }
+
+const levelFacts = keptFor((pack: EnginePack): ReadonlyMap<string, FactValue> => new Map(pack.levels.map(({ id }, rank) => [id, { id, rank }])));
 
 /** A channel as conditions see it. */
 export function channelFact(pack: EnginePack, id: string): FactValue {
-  const def = pack.channels[id];
-  return { id, external: def?.external ?? false, headOffice: def?.headOffice ?? false, noHandDown: def?.noHandDown ?? false };
+  return channelFacts(pack).get(id) ?? { id, external: false, headOffice: false, noHandDown: false };
 }
+
+const channelFacts = keptFor((pack: EnginePack): ReadonlyMap<string, FactValue> => {
+  const facts = ({ external = false, headOffice = false, noHandDown = false }: ChannelDef): { [key: string]: FactValue } => ({ external, headOffice, noHandDown });
+  return new Map(Object.entries(pack.channels).map(([id, def]) => [id, { id, ...facts(def) }]));
+});
+
+const dispatchFacts = keptLatest((dispatches: CaseState['dispatches']): FactValue => ({
+  count: dispatches.length,
+  open: dispatches.filter((one) => one.status === 'open').length,
+}));
 
 /** How many requests wait, and for which approvals. */
-function approvalFacts(state: CaseState): FactValue {
-  const pending = state.approvals.filter((one) => one.status === 'pending');
+const approvalFacts = keptLatest((approvals: CaseState['approvals']): FactValue => {
+  const pending = approvals.filter((one) => one.status === 'pending');
   return { pending: pending.length, asked: pending.map((one) => one.approval) };
-}
+});
 
 /** Most events leave the steps as they are. */
-const stepFacts = keptFor((steps: CaseState['steps']): FactValue => {
+const stepFacts = keptLatest((steps: CaseState['steps']): FactValue => {
   const facts: Record<string, FactValue> = {};
   for (const [id, step] of Object.entries(steps)) facts[id] = { ...(step.fields as Facts), id, count: step.count };
   return facts;
 });
 
 /** Of a clock that ran several times: the latest status, and whether any run was missed. */
-const clockFacts = keptFor((clocks: CaseState['clocks']): FactValue => {
+const clockFacts = keptLatest((clocks: CaseState['clocks']): FactValue => {
   const facts: Record<string, { status: string; missed: boolean; provisional: boolean; calendarAdjusted: boolean }> = {};
   for (const clock of clocks) {
     const missed = isBreach(clock) || (facts[clock.clock]?.missed ?? false);

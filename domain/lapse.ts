@@ -57,6 +57,9 @@ function lateness(base: TimeBase, planned: number, at: number): number {
   return Math.max(0, toWallTime(base, at) - toWallTime(base, planned));
 }
 
+const SUSPENDED = { lateBecause: 'suspended' } as const;
+const COALESCED = { coalesced: true } as const;
+
 interface Late {
   readonly lateMs: number;
   /** The engine was away at the planned moment, however shortly before it came back that was. */
@@ -68,20 +71,11 @@ function lapseEvents(pack: EnginePack, state: CaseState, instant: ClockInstant, 
   const { clock, rung } = instant;
   const ref = { clock: clock.clock, occurrence: clock.occurrence };
   if (rung === undefined) return [{ type: 'ClockMissed', data: { ...ref, dueAt: clock.dueAt } }];
-  const fired: CaseEvent = {
-    type: 'RungFired',
-    data: {
-      ...ref,
-      rung: rung.id,
-      dueAt: instant.at,
-      notify: rung.notify,
-      message: rung.message,
-      ...(rung.flag === undefined ? {} : { flag: rung.flag }),
-      lateMs: late.lateMs,
-      ...(late.suspended ? { lateBecause: 'suspended' } : {}),
-      ...(late.coalesced ? { coalesced: true } : {}),
-    },
-  };
+  const flag = rung.flag === undefined ? undefined : { flag: rung.flag };
+  const why = late.suspended ? SUSPENDED : undefined;
+  const together = late.coalesced ? COALESCED : undefined;
+  const { id, notify, message } = rung;
+  const fired: CaseEvent = { type: 'RungFired', data: { ...ref, rung: id, dueAt: instant.at, notify, message, ...flag, lateMs: late.lateMs, ...why, ...together } };
   const to = escalationTarget(pack, state.level, rung.escalate);
   return to === undefined ? [fired] : [fired, { type: 'LevelChanged', data: { from: state.level, to, clock: clock.clock } }];
 }

@@ -17,12 +17,21 @@ export function perState<T>(compute: (pack: EnginePack, state: CaseState) => T):
   return kept(compute);
 }
 
+/** Of a part of one state, the latest answer alone: most events leave the part as it is. */
+export function keptLatest<A extends object, T>(compute: (a: A) => T): (a: A) => T {
+  let last: { readonly a: A; readonly answer: T } | undefined;
+  return (a) => {
+    if (last?.a !== a) last = { a, answer: compute(a) };
+    return last.answer;
+  };
+}
+
 /** Of something that many cases share, a pack or a clock's definition: computed once for as long as it lives. */
 export function keptFor<A extends object, T>(compute: (a: A) => T): (a: A) => T {
   const answers = new WeakMap<A, { readonly answer: T }>();
-  return (a) => {
+  return keptLatest((a) => {
     let found = answers.get(a);
     if (found === undefined) answers.set(a, (found = { answer: compute(a) }));
     return found.answer;
-  };
+  });
 }

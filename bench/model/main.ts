@@ -32,13 +32,14 @@ if (!Number.isInteger(lives) || lives < 1 || !Number.isInteger(firstSeed)) {
 interface Measured {
   readonly events: number;
   readonly broken: number;
-  /** Events a second of one core's time: a case lived again, decisions, clocks, classes, folds and all. */
+  /** Events a second of one core's time, in the median portion: a case lived again, decisions, clocks, classes, folds and all. */
   readonly rate: number;
 }
 
 /** Lives from the given seed on. The speed is of the second time they are lived, so that no generator of random actions is measured. */
 function measure(pack: EnginePack): Measured {
-  const sum = { events: 0, broken: 0, cpuMs: 0 };
+  const sum = { events: 0, broken: 0 };
+  const rates: number[] = [];
   for (let done = 0; done < lives; done += PORTION) {
     const portion = Array.from({ length: Math.min(PORTION, lives - done) }, (_, index) => ({ seed: firstSeed + done + index, life: randomLife(pack, firstSeed + done + index) }));
     for (const { seed, life } of portion) {
@@ -47,9 +48,13 @@ function measure(pack: EnginePack): Measured {
       sum.broken += broken.length;
     }
     const recorded = portion.map(({ life }) => ({ life, record: recordedCase(life.events, life.base) }));
-    sum.cpuMs += cpuOf(() => (sum.events += livedAgain(recorded)));
+    let events = 0;
+    const cpuMs = cpuOf(() => (events = livedAgain(recorded)));
+    sum.events += events;
+    rates.push((events / cpuMs) * 1_000);
   }
-  return { events: sum.events, broken: sum.broken, rate: Math.round((sum.events / sum.cpuMs) * 1_000) };
+  // The first portions warm the program up, and a machine that does something else meanwhile slows one or two.
+  return { ...sum, rate: Math.round(rates.toSorted((a, b) => a - b)[Math.floor(rates.length / 2)] ?? 0) };
 }
 
 /** A life, and what people did in it as read from its log: reading is no evaluation and is done before. */
@@ -74,15 +79,17 @@ function cpuOf(work: () => void): number {
 
 const calendars = loadCalendars(join(projectRoot(), 'packs', 'calendars'));
 const judged = lives >= JUDGED_FROM;
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const results = loadPacks(join(projectRoot(), 'packs'), calendars).map(({ pack }) => {
   const found = measure(resolveEngine(pack, 'en', calendars));
-  const slow = judged && found.rate < LEAST_RATE;
-  process.stdout.write(
-    `${pack.id} ${pack.version}: ${lives} lives, ${found.events} events, ${found.broken} promises broken, ${found.rate.toLocaleString('en')} events/s per core${slow ? `: SLOW, ${LEAST_RATE.toLocaleString('en')} is the least` : ''}\n`,
-  );
-  return { pack: pack.id, version: pack.version, ...found, slow };
+  say(`${pack.id} ${pack.version}: ${lives} lives, ${found.events} events, ${found.broken} promises broken, ${found.rate.toLocaleString('en')} events/s per core`);
+  return { pack: pack.id, version: pack.version, ...found };
 });
-if (!judged) process.stdout.write(`the speed is judged from ${JUDGED_FROM.toLocaleString('en')} lives a pack on\n`);
+/** Of all packs together, each with as many events as it has: the long lives of the large packs weigh most. */
+const rate = Math.round(results.reduce((sum, one) => sum + one.events, 0) / results.reduce((sum, one) => sum + one.events / one.rate, 0));
+const slow = judged && rate < LEAST_RATE;
+say(`all packs: ${rate.toLocaleString('en')} events/s per core${slow ? `: SLOW, ${LEAST_RATE.toLocaleString('en')} is the least` : ''}`);
+if (!judged) say(`the speed is judged from ${JUDGED_FROM.toLocaleString('en')} lives a pack on`);
 const command = ['npm run bench:model', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' ');
-process.stdout.write(`kept as ${keepBook('model', command, { lives, seed: firstSeed, leastRate: judged ? LEAST_RATE : null, results })}\n`);
-process.exitCode = results.some((one) => one.broken > 0 || one.slow) ? 1 : 0;
+say(`kept as ${keepBook('model', command, { lives, seed: firstSeed, leastRate: judged ? LEAST_RATE : null, rate, results })}`);
+process.exitCode = slow || results.some((one) => one.broken > 0) ? 1 : 0;
