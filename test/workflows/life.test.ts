@@ -228,7 +228,7 @@ describe('a department', () => {
     await act(no, 're-route', { dispatch: 'd1', department: 'dept-operations', reason: 'not-our-business' }, 'it-head');
     await act(no, 'answer-dispatch', { dispatch: 'd1', substantive: true }, 'ops-head');
     await act(no, 'refuse-dispatch', { dispatch: 'd2', reason: 'no-capacity' }, 'ops-head');
-    await expect(act(no, 'rule-dispatch', { dispatch: 'd2', valid: false }, 'it-head')).rejects.toThrow('only these roles');
+    await expect(act(no, 'rule-dispatch', { dispatch: 'd2', valid: false }, 'it-head')).rejects.toThrow('只有以下角色可以进行');
     await replayOwn(api.client, no, 'dispatch');
   });
 });
