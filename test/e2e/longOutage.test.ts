@@ -6,12 +6,11 @@ import type { Database } from '../../store/database.ts';
 import { readLog } from '../../store/eventLog.ts';
 import { outletComplaint } from '../support/complaints.ts';
 import { RunningInstallation } from '../support/runningInstallation.ts';
+import { UNTOUCHED_LADDER } from '../support/untouchedLadder.ts';
 
 /** One hour is six seconds; six hours away are thirty-six. */
 const SPEED = 600;
 const AWAY_MS = 36_000;
-/** Of an untouched case, however late. */
-const RUNGS = 13;
 
 let installation: RunningInstallation;
 let db: Database;
@@ -30,7 +29,7 @@ beforeAll(async () => {
   installation = await RunningInstallation.start({ folder: installation.folder });
   db = openDatabase(installation.ready.database, { max: 2 });
   const fired = async (): Promise<number> => (await rows<{ n: number }>(db, 'select count(*) as n from rungs'))[0]?.n ?? 0;
-  await until(async () => (await fired()) === RUNGS);
+  await until(async () => (await fired()) === UNTOUCHED_LADDER.length);
   await until(async () => (await rows(db, "select 1 from notifications where status in ('pending', 'failing')")).length === 0);
   log = (await readLog(db, no)).map((one) => one.event);
 }, 180_000);
@@ -79,6 +78,6 @@ describe('a case whose whole service was away for six of its hours', () => {
     const from = new Date(Date.now() - 3_600_000).toISOString();
     const answer = await fetch(`${installation.ready.api}/v1/lateness?drills=true&from=${from}`);
     const { suspended, count } = (await answer.json()) as { suspended: number; count: number };
-    expect([count, suspended]).toEqual([RUNGS, log.filter((event) => event.type === 'RungFired' && event.data.lateBecause === 'suspended').length]);
+    expect([count, suspended]).toEqual([UNTOUCHED_LADDER.length, log.filter((event) => event.type === 'RungFired' && event.data.lateBecause === 'suspended').length]);
   });
 });

@@ -13,25 +13,10 @@ import { startMailReceiver } from '../support/mailReceiver.ts';
 import type { Receiver } from '../support/receiver.ts';
 import { mostPendingTimers, replayOwn } from '../support/replay.ts';
 import { ServiceProcesses } from '../support/serviceProcesses.ts';
+import { UNTOUCHED_LADDER } from '../support/untouchedLadder.ts';
 
 /** One hour is half a second: the ladder of an untouched case takes five. A delivery waits no longer for its next try than it has waited in all. */
 const SPEED = 7_200;
-/** Of an untouched case, in their order. */
-const RUNGS = [
-  'on-site/75%',
-  'on-site/due',
-  'outlet/due',
-  'on-site/due+30m',
-  'branch/due-30m',
-  'reply/75%',
-  'branch/due',
-  'reply/due',
-  'reply/due+1h',
-  'report/75%',
-  'reply/due+3h',
-  'report/due',
-  'report/due+2h',
-];
 /** Messages of that ladder by mail; the outlet head, whom two of its rungs tell, has a webhook besides. */
 const MAILS = 21;
 const HOOKS = 2;
@@ -68,7 +53,7 @@ beforeAll(async () => {
   await service.db.query("update people set webhook = $1 where id = 'head-renminlu'", [`http://127.0.0.1:${hookPort}/head`]);
   await service.startWorker();
   ({ no } = (await service.post('/v1/complaints', outletComplaint({ drill: { speed: SPEED } }))) as { readonly no: string });
-  await vi.waitUntil(async () => (await rows(service.db, 'select 1 from rungs where no = $1', [no])).length === RUNGS.length, { timeout: 60_000, interval: 200 });
+  await vi.waitUntil(async () => (await rows(service.db, 'select 1 from rungs where no = $1', [no])).length === UNTOUCHED_LADDER.length, { timeout: 60_000, interval: 200 });
   for (const [action, fields] of [
     ['reply', { outcome: 'explained' }],
     ['report', {}],
@@ -93,7 +78,7 @@ const handle = (): ReturnType<ServiceProcesses['client']['workflow']['getHandle'
 describe('while the mail server and a receiver of webhooks are away for the whole life of a case', () => {
   it('every rung fires once, at the moment that was planned for it, and the case is handled and closed', async () => {
     const rungs = await fired();
-    expect(rungs.map(({ data }) => `${data.clock}/${data.rung}`)).toEqual(RUNGS);
+    expect(rungs.map(({ data }) => `${data.clock}/${data.rung}`)).toEqual(UNTOUCHED_LADDER);
     expect(rungs.map(({ at }) => at)).toEqual(rungs.map(({ data }) => data.dueAt));
     expect(rungs.filter(({ data }) => data.lateBecause !== undefined || data.coalesced === true)).toEqual([]);
     expect(await service.get(`/v1/complaints/${no}`)).toMatchObject({ stage: 'closed' });
@@ -151,7 +136,7 @@ describe('when they are back', () => {
 
   it('the workflow ends, and the log is what it was: nothing was decided because of them', async () => {
     expect(await handle().result()).toMatchObject({ no, stage: 'closed' });
-    expect((await fired()).length).toBe(RUNGS.length);
+    expect((await fired()).length).toBe(UNTOUCHED_LADDER.length);
     expect((await log()).at(-1)?.type).toBe('CaseClosed');
     const history = await replayOwn(service.client, no, 'receivers-away');
     expect(mostPendingTimers(history)).toBeLessThanOrEqual(1);

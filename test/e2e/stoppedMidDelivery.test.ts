@@ -9,11 +9,10 @@ import type { Receiver } from '../support/receiver.ts';
 import { replayOwn } from '../support/replay.ts';
 import { ServiceProcesses } from '../support/serviceProcesses.ts';
 import type { PartProcess } from '../support/serviceProcesses.ts';
+import { UNTOUCHED_LADDER } from '../support/untouchedLadder.ts';
 
 /** One hour is one second: rungs fall due all the while, and the whole ladder is over in ten. */
 const SPEED = 3_600;
-/** Of an untouched case. */
-const RUNGS = 13;
 /** Pairs of a rung and somebody who is told of it. */
 const TELLINGS = 21;
 /** More messages than a worker has connections to the mail server: the others wait in the worker. */
@@ -78,7 +77,7 @@ async function workOf(no: string, { pid }: PartProcess): Promise<{ readonly step
 
 /** Every rung of the case has fired and everybody was told. */
 async function comesToItsEnd(no: string): Promise<void> {
-  await expect.poll(async () => (await rows(service.db, 'select 1 from rungs where no = $1', [no])).length, { timeout: 60_000, interval: 250 }).toBe(RUNGS);
+  await expect.poll(async () => (await rows(service.db, 'select 1 from rungs where no = $1', [no])).length, { timeout: 60_000, interval: 250 }).toBe(UNTOUCHED_LADDER.length);
   const told = async (): Promise<number> => (await rows(service.db, "select 1 from notifications where no = $1 and status = 'delivered'", [no])).length;
   await expect.poll(told, { timeout: 60_000, interval: 250 }).toBe(TELLINGS);
   expect(await rows(service.db, "select key, status from notifications where no = $1 and status <> 'delivered'", [no])).toEqual([]);
