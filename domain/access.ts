@@ -29,7 +29,6 @@ const namingFields = keptFor((pack: EnginePack): readonly string[] => Object.ent
 export function accessChange(pack: EnginePack, state: CaseState): readonly CaseEvent[] {
   const facts = factsOf(pack, state);
   const row = pack.access?.find((one) => matches(one.when, facts));
-  if (row === undefined && state.access === undefined && namingFields(pack).length === 0) return [];
   const known = state.access?.recused ?? [];
   const recused = [...known, ...recusedIn(pack, state.fields).filter((person) => !known.includes(person))];
   const wanted: AccessData = {

@@ -148,7 +148,7 @@ function countedFrom(def: ClockDef, state: CaseState, at: number): number {
 
 /** When a clock that a reclassification starts would have started, had the case been of that category from the beginning of this cycle: a wrong label wins no time. */
 function missedStart(pack: EnginePack, def: ClockDef, state: CaseState, facts: Facts, at: number): number {
-  const cycle = pack.arms === true ? (state.reopenedAt ?? -Infinity) : -Infinity;
+  const cycle = (pack.arms === true ? state.reopenedAt : undefined) ?? -Infinity;
   const begun = [
     { on: 'registered', at: state.registeredAt },
     { on: 'accepted', at: state.acceptedAt ?? at },

@@ -19,20 +19,27 @@ function formatter(zone: string): Intl.DateTimeFormat {
 const QUARTER_MS = 900_000;
 const KEPT_OFFSETS = 2_000;
 /** By zone, and in it by quarter of an hour. */
-const offsets = new Map<string, Map<number, number>>();
+const offsets = new Map<string, (quarter: number) => number>();
 
 /** Offset of the zone from UTC at an instant, ms. */
 export function offsetAt(instant: number, zone: string): number {
-  const quarter = Math.floor(instant / QUARTER_MS);
-  let known = offsets.get(zone);
-  if (known === undefined) offsets.set(zone, (known = new Map()));
-  let offset = known.get(quarter);
-  if (offset === undefined) {
-    offset = offsetOf(quarter * QUARTER_MS, zone);
-    if (known.size >= KEPT_OFFSETS) known.clear();
-    known.set(quarter, offset);
-  }
-  return offset;
+  let offsetIn = offsets.get(zone);
+  if (offsetIn === undefined) offsets.set(zone, (offsetIn = remembering(KEPT_OFFSETS, (quarter) => offsetOf(quarter * QUARTER_MS, zone))));
+  return offsetIn(Math.floor(instant / QUARTER_MS));
+}
+
+/** The same function of a whole number, its answers kept up to so many. */
+function remembering<T>(most: number, compute: (key: number) => T): (key: number) => T {
+  const known = new Map<number, T>();
+  return (key) => {
+    let found = known.get(key);
+    if (found === undefined) {
+      found = compute(key);
+      if (known.size >= most) known.clear();
+      known.set(key, found);
+    }
+    return found;
+  };
 }
 
 function offsetOf(instant: number, zone: string): number {
@@ -95,17 +102,10 @@ function digits(text: string, from: number, to: number): number {
 }
 
 const KEPT_DATES = 4_000;
-const dates = new Map<number, string>();
+const dateOfDay = remembering(KEPT_DATES, civil);
 
 function isoDate(utc: number): string {
-  const days = Math.floor(utc / DAY_MS);
-  let date = dates.get(days);
-  if (date === undefined) {
-    date = civil(days);
-    if (dates.size >= KEPT_DATES) dates.clear();
-    dates.set(days, date);
-  }
-  return date;
+  return dateOfDay(Math.floor(utc / DAY_MS));
 }
 
 function civil(days: number): string {
