@@ -92,7 +92,7 @@ export function undoClosure(env: Environment, id: string, options: LiftOptions &
 export async function takeBackClosure(parts: CalendarParts, id: string, { by, reason, locale = 'en' }: LiftOptions & Said, out: (line: string) => void): Promise<number> {
   const known = await readClosure(parts.db, id);
   if (known === undefined) throw new CommandError({ zh: `没有停业令 ${id}`, en: `there is no order ${id}` });
-  if (reason.trim() === '') throw new CommandError({ zh: '--reason 须写明事由', en: '--reason says why' });
+  refuseWithoutReason(reason);
   await refuseOthersThanAdministrators(parts.db, by);
   await liftClosure(parts.db, id, by, reason);
   const told = await tellCases({ parts, numbers: known.numbers, notice: { id: `closure/${id}/lifted`, by, kind: 'closure-lifted', order: id }, locale, out });
@@ -104,7 +104,7 @@ export async function takeBackClosure(parts: CalendarParts, id: string, { by, re
 export function closureOf(options: ClosureOptions): Closure {
   const { from, to, unit, pack, category, reason, by, approver, id } = options;
   const days = daysBetween(from, to ?? from);
-  if (reason.trim() === '') throw new CommandError({ zh: '--reason 须写明事由', en: '--reason says why' });
+  refuseWithoutReason(reason);
   const scope = { unit, ...(pack === undefined ? {} : { pack }), ...(category === undefined ? {} : { category }) };
   const named = createHash('sha256')
     .update(JSON.stringify([days, scope, reason]))
@@ -126,6 +126,11 @@ function daysBetween(from: string, to: string): readonly string[] {
 
 function noticeOf({ id, days, requestedBy, approver }: Closure): CalendarNotice {
   return { id: `closure/${id}`, by: requestedBy, kind: 'closure', order: id, days, approver };
+}
+
+/** Whoever gives an order or takes it back says why. */
+function refuseWithoutReason(reason: string): void {
+  if (reason.trim() === '') throw new CommandError({ zh: '--reason 须写明事由', en: '--reason says why' });
 }
 
 /** What the order would move, by the very rules that the case goes by. */
