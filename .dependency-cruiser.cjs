@@ -5,7 +5,12 @@ const only = (from, folders, packages, comment) => ({
   severity: 'error',
   comment,
   from: { path: `^${from}/` },
-  to: { pathNot: [...folders.map((folder) => (folder.endsWith('.ts') ? `^${folder}$` : `^${folder}/`)), ...npm(...packages)] },
+  to: {
+    pathNot: [
+      ...folders.map((folder) => (folder.endsWith('.ts') ? `^${folder}$` : `^${folder}/`)),
+      ...npm(...packages),
+    ],
+  },
 });
 const NODE =
   '^(node:)?(assert|buffer|child_process|crypto|events|fs|fs/promises|http|net|os|path|process|readline|stream|stream/promises|timers|timers/promises|url|util|zlib|dns|tty|async_hooks|module)$';
@@ -14,7 +19,12 @@ const withNode = (rule) => ({ ...rule, to: { pathNot: [...rule.to.pathNot, NODE]
 module.exports = {
   forbidden: [
     only('domain', ['domain'], [], 'the rules are pure: no IO, no SDK'),
-    only('contracts', ['domain', 'contracts'], ['@temporalio/workflow', '@temporalio/common', 'zod', 'fflate'], 'what processes say to each other'),
+    only(
+      'contracts',
+      ['domain', 'contracts'],
+      ['@temporalio/workflow', '@temporalio/common', 'zod', 'fflate'],
+      'what processes say to each other',
+    ),
     {
       name: 'zod-in-contracts',
       severity: 'error',
@@ -22,7 +32,12 @@ module.exports = {
       from: { path: '^contracts/', pathNot: '^contracts/http' },
       to: { path: 'node_modules/zod' },
     },
-    only('workflows', ['domain', 'contracts', 'workflows'], ['@temporalio/workflow', '@temporalio/common', 'fflate'], 'the deterministic shell'),
+    only(
+      'workflows',
+      ['domain', 'contracts', 'workflows'],
+      ['@temporalio/workflow', '@temporalio/common', 'fflate'],
+      'the deterministic shell',
+    ),
     {
       name: 'workflows-reach',
       severity: 'error',
@@ -30,12 +45,22 @@ module.exports = {
       from: { path: '^workflows/' },
       to: { path: ['^(store|api|activities|contracts/http)', 'node_modules/zod'], reachable: true },
     },
-    withNode(only('store', ['domain', 'store', 'contracts/activities.ts'], ['pg', '@types/pg', 'lru-cache'], 'PostgreSQL')),
+    withNode(
+      only('store', ['domain', 'store', 'contracts/activities.ts'], ['pg', '@types/pg', 'lru-cache'], 'PostgreSQL'),
+    ),
     withNode(
       only(
         'activities',
         ['domain', 'contracts', 'store', 'activities'],
-        ['@temporalio/activity', '@temporalio/common', 'nodemailer', '@types/nodemailer', 'standardwebhooks', 'liquidjs', 'lru-cache'],
+        [
+          '@temporalio/activity',
+          '@temporalio/common',
+          'nodemailer',
+          '@types/nodemailer',
+          'standardwebhooks',
+          'liquidjs',
+          'lru-cache',
+        ],
         'effects',
       ),
     ),
@@ -68,6 +93,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     parser: 'swc',
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.cjs', '.mjs', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.cjs', '.mjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -88,7 +88,13 @@ function messagesOf(deps: DeliverDependencies, delivery: Delivery, telling: Tell
 }
 
 /** True when the message is out, was before, or cannot go out. */
-async function send(deps: DeliverDependencies, pack: MessagePack, delivery: Delivery, message: Message, statuses: ReadonlyMap<string, NotificationStatus>): Promise<boolean> {
+async function send(
+  deps: DeliverDependencies,
+  pack: MessagePack,
+  delivery: Delivery,
+  message: Message,
+  statuses: ReadonlyMap<string, NotificationStatus>,
+): Promise<boolean> {
   const { telling, channel, keys } = message;
   const open = telling.items.filter((_, index) => statuses.get(keys[index] ?? '') !== 'delivered');
   const address = channel?.addressOf(telling);
@@ -100,7 +106,17 @@ async function send(deps: DeliverDependencies, pack: MessagePack, delivery: Deli
   if (open.length === 0) return true;
   const { subject, text } = renderMessage(pack, delivery, open, telling.role, telling.locale);
   try {
-    await channel.send({ key: keys[0] ?? '', no: delivery.no, subject, text, drill: delivery.base.speed !== 1, items: open.map((item) => item.key) }, address);
+    await channel.send(
+      {
+        key: keys[0] ?? '',
+        no: delivery.no,
+        subject,
+        text,
+        drill: delivery.base.speed !== 1,
+        items: open.map((item) => item.key),
+      },
+      address,
+    );
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     await recordAttempt(deps.db, keys, 'failing', error.message);
@@ -132,5 +148,7 @@ function claimsOf(delivery: Delivery, { telling, channel, keys }: Message): read
 
 function reasonNotTold(delivery: Delivery, telling: Telling): string {
   if (telling.recipient === 'nobody') return 'nobody who may know of the case';
-  return telling.via === 'complainant' && delivery.base.speed !== 1 ? 'a rehearsal tells no client' : 'no address by any channel';
+  return telling.via === 'complainant' && delivery.base.speed !== 1
+    ? 'a rehearsal tells no client'
+    : 'no address by any channel';
 }

@@ -25,7 +25,15 @@ const SILENCE_MS = 20_000;
 export function mailChannel(settings: MailSettings): Channel {
   const transports = new Map<string, Transporter>();
   const transport = (url: string): Transporter => {
-    const known = transports.get(url) ?? createTransport({ url, pool: true, maxConnections: 2, ...TIMEOUTS, socketTimeout: settings.socketTimeout ?? SILENCE_MS });
+    const known =
+      transports.get(url) ??
+      createTransport({
+        url,
+        pool: true,
+        maxConnections: 2,
+        ...TIMEOUTS,
+        socketTimeout: settings.socketTimeout ?? SILENCE_MS,
+      });
     transports.set(url, known);
     return known;
   };
@@ -36,7 +44,9 @@ export function mailChannel(settings: MailSettings): Channel {
       try {
         const mail = mailOf(message, address, settings.from);
         // One that had begun may have been taken all the same: it comes again under its old Message-ID.
-        await transport(message.drill ? settings.drillSmtpUrl : settings.smtpUrl).sendMail(settings.givenUp === undefined ? mail : { ...mail, signal: settings.givenUp });
+        await transport(message.drill ? settings.drillSmtpUrl : settings.smtpUrl).sendMail(
+          settings.givenUp === undefined ? mail : { ...mail, signal: settings.givenUp },
+        );
       } catch (error) {
         throw new DeliveryError(reasonOf(error));
       }
@@ -64,5 +74,7 @@ function mailOf(message: Message, to: string, from: string): Parameters<Transpor
 /** Code and reply class only: a server's words may repeat the address. */
 function reasonOf(error: unknown): string {
   const { code, responseCode } = error as { readonly code?: string; readonly responseCode?: number };
-  return [`SMTP`, responseCode === undefined ? undefined : String(responseCode), code].filter((part) => part !== undefined).join(' ');
+  return [`SMTP`, responseCode === undefined ? undefined : String(responseCode), code]
+    .filter((part) => part !== undefined)
+    .join(' ');
 }

@@ -12,7 +12,14 @@ export function webhookChannel(secret: string): Channel {
       const body = JSON.stringify({
         type: 'redress.notification',
         timestamp: new Date().toISOString(),
-        data: { key: message.key, no: message.no, items: message.items, subject: message.subject, text: message.text, drill: message.drill },
+        data: {
+          key: message.key,
+          no: message.no,
+          items: message.items,
+          subject: message.subject,
+          text: message.text,
+          drill: message.drill,
+        },
       });
       const at = new Date();
       const headers = {
@@ -29,10 +36,18 @@ export function webhookChannel(secret: string): Channel {
 
 async function post(address: string, headers: Record<string, string>, body: string): Promise<number> {
   try {
-    const answer = await fetch(address, { method: 'POST', headers, body, redirect: 'error', signal: AbortSignal.timeout(15_000) });
+    const answer = await fetch(address, {
+      method: 'POST',
+      headers,
+      body,
+      redirect: 'error',
+      signal: AbortSignal.timeout(15_000),
+    });
     await answer.arrayBuffer();
     return answer.status;
   } catch (error) {
-    throw new DeliveryError((error as Error).name === 'TimeoutError' ? 'HTTP no answer within 15 s' : 'HTTP not reachable');
+    throw new DeliveryError(
+      (error as Error).name === 'TimeoutError' ? 'HTTP no answer within 15 s' : 'HTTP not reachable',
+    );
   }
 }

@@ -3,7 +3,10 @@ import type { Localized } from './renderMessage.ts';
 
 const REASONS: Readonly<Record<RungHole['reason'], Localized>> = {
   nobody: { zh: '无人担任', en: 'nobody holds it' },
-  'no-department': { zh: '尚无承办部门,其负责人亦无替代人', en: 'no department owes the case an answer, and nobody stands in for its head' },
+  'no-department': {
+    zh: '尚无承办部门,其负责人亦无替代人',
+    en: 'no department owes the case an answer, and nobody stands in for its head',
+  },
   absent: { zh: '任职人员均不在岗且无可用代理人', en: 'everybody who holds it is away, with no deputy who is there' },
   'no-address': { zh: '任职人员没有任何联系地址', en: 'nobody who holds it has an address' },
   barred: { zh: '任职人员须回避', en: 'everybody who holds it is kept out of the case' },
@@ -11,7 +14,10 @@ const REASONS: Readonly<Record<RungHole['reason'], Localized>> = {
 
 const MENDS: Readonly<Record<RungHole['reason'], Localized>> = {
   nobody: { zh: '请指定任职人员', en: 'give the role to somebody' },
-  'no-department': { zh: '请在规则包中为该角色指定替代角色(fallback)', en: 'name a role that stands in for it in the pack (fallback)' },
+  'no-department': {
+    zh: '请在规则包中为该角色指定替代角色(fallback)',
+    en: 'name a role that stands in for it in the pack (fallback)',
+  },
   absent: { zh: '请指定在岗的代理人,或调整休假', en: 'name a deputy who is there, or change the leave' },
   'no-address': { zh: '请登记电子邮箱或回调地址', en: 'enter an e-mail address or a webhook' },
   barred: { zh: '请另行指定一名任职人员', en: 'give the role to somebody else as well' },
@@ -20,7 +26,8 @@ const MENDS: Readonly<Record<RungHole['reason'], Localized>> = {
 /** One line about a hole. `time` writes the first moment. */
 export function holeLine(hole: RungHole, locale: 'zh' | 'en', time: (at: number) => string): string {
   const where = [hole.unit, hole.department, hole.handler].filter((part) => part !== undefined).join(' / ');
-  const people = hole.holders.length === 0 ? '' : locale === 'zh' ? `(${hole.holders.join('、')})` : ` (${hole.holders.join(', ')})`;
+  const people =
+    hole.holders.length === 0 ? '' : locale === 'zh' ? `(${hole.holders.join('、')})` : ` (${hole.holders.join(', ')})`;
   const reason = REASONS[hole.reason][locale] + people;
   if (locale === 'zh') {
     return `${hole.title.zh}(${hole.role})@ ${where}:${reason};涉及 ${hole.cases} 件,最早 ${time(hole.first)};${insteadZh(hole)};${MENDS[hole.reason].zh}`;
@@ -30,7 +37,11 @@ export function holeLine(hole: RungHole, locale: 'zh' | 'en', time: (at: number)
 }
 
 /** The message to the administrators. */
-export function holesMessage({ cases, holes }: HolesFound, locale: 'zh' | 'en', time: (at: number) => string): { readonly subject: string; readonly text: string } {
+export function holesMessage(
+  { cases, holes }: HolesFound,
+  locale: 'zh' | 'en',
+  time: (at: number) => string,
+): { readonly subject: string; readonly text: string } {
   const lines = holes.map((hole) => `- ${holeLine(hole, locale, time)}`).join('\n');
   if (locale === 'zh') {
     return {

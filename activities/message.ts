@@ -14,7 +14,10 @@ export interface Message {
 export interface Channel {
   readonly name: string;
   /** Where this channel reaches the recipient; `undefined` when it does not. */
-  readonly addressOf: (recipient: { readonly email: string | null; readonly webhook: string | null }) => string | undefined;
+  readonly addressOf: (recipient: {
+    readonly email: string | null;
+    readonly webhook: string | null;
+  }) => string | undefined;
   readonly send: (message: Message, address: string) => Promise<void>;
 }
 

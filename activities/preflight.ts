@@ -49,13 +49,33 @@ function tell(deps: PreflightDependencies, found: HolesFound, one: Recipient, at
   });
 }
 
-async function send(deps: PreflightDependencies, found: HolesFound, one: Recipient, at: number, channel: Channel, address: string): Promise<boolean> {
+async function send(
+  deps: PreflightDependencies,
+  found: HolesFound,
+  one: Recipient,
+  at: number,
+  channel: Channel,
+  address: string,
+): Promise<boolean> {
   const night = dateIn(at, deps.zone);
   const key = `${NO}/${night}/${one.id}/${channel.name}`;
   if (await claimPreflightMail(deps.db, { key, night, recipient: one.id, channel: channel.name })) return true;
-  const format = new Intl.DateTimeFormat(one.locale === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: deps.zone, dateStyle: 'medium', timeStyle: 'short' });
+  const format = new Intl.DateTimeFormat(one.locale === 'zh' ? 'zh-CN' : 'en-GB', {
+    timeZone: deps.zone,
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
   try {
-    await channel.send({ key, no: NO, ...holesMessage(found, one.locale, (moment) => format.format(moment)), drill: false, items: [key] }, address);
+    await channel.send(
+      {
+        key,
+        no: NO,
+        ...holesMessage(found, one.locale, (moment) => format.format(moment)),
+        drill: false,
+        items: [key],
+      },
+      address,
+    );
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     await recordPreflightAttempt(deps.db, key, error.message);

@@ -43,16 +43,26 @@ export function renderMessage(
   if (first === undefined) throw new Error('a message carries at least one item');
   const drill = delivery.base.speed === 1 ? '' : locale === 'zh' ? '【演练】' : '[DRILL] ';
   if (parts.length === 1) return { subject: drill + first.subject, text: first.text };
-  const head = locale === 'zh' ? `${first.subject}(另有 ${parts.length - 1} 项)` : `${first.subject} (and ${parts.length - 1} more)`;
+  const head =
+    locale === 'zh'
+      ? `${first.subject}(另有 ${parts.length - 1} 项)`
+      : `${first.subject} (and ${parts.length - 1} more)`;
   return { subject: drill + head, text: parts.map((part) => part.text).join('\n\n————\n\n') };
 }
 
-function renderItem(pack: MessagePack, delivery: Delivery, item: DeliveryItem, role: string, locale: Locale): { readonly subject: string; readonly text: string } {
+function renderItem(
+  pack: MessagePack,
+  delivery: Delivery,
+  item: DeliveryItem,
+  role: string,
+  locale: Locale,
+): { readonly subject: string; readonly text: string } {
   const template = pack.messages[item.message];
   if (template === undefined) throw new Error(`the pack has no message "${item.message}"`);
   const clock = pack.clocks[item.key.split('/')[0] ?? ''];
   const level = (id: string | undefined): string => pack.levels.find((one) => one.id === id)?.title[locale] ?? id ?? '';
-  const time = (at: number | undefined): string => (at === undefined ? '' : formatTime(toWallTime(delivery.base, at), pack.timezone, locale));
+  const time = (at: number | undefined): string =>
+    at === undefined ? '' : formatTime(toWallTime(delivery.base, at), pack.timezone, locale);
   const values = {
     no: delivery.no,
     pack: pack.title[locale],
@@ -89,7 +99,8 @@ const formatters = new LRUCache<string, Intl.DateTimeFormat>({ max: 100 });
 function formatTime(at: number, timeZone: string, locale: Locale): string {
   const language = locale === 'zh' ? 'zh-CN' : 'en-GB';
   const key = `${language} ${timeZone}`;
-  const known = formatters.get(key) ?? new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium', timeStyle: 'medium' });
+  const known =
+    formatters.get(key) ?? new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium', timeStyle: 'medium' });
   formatters.set(key, known);
   return known.format(at);
 }
@@ -104,5 +115,7 @@ function lateText(ms: number, locale: Locale): string {
 }
 
 function suspendedNote(ms: number, locale: Locale): string {
-  return locale === 'zh' ? `本通知比应发时刻晚 ${lateText(ms, locale)},原因:系统曾中断运行。` : `This notice is ${lateText(ms, locale)} late because the system was not running.`;
+  return locale === 'zh'
+    ? `本通知比应发时刻晚 ${lateText(ms, locale)},原因:系统曾中断运行。`
+    : `This notice is ${lateText(ms, locale)} late because the system was not running.`;
 }

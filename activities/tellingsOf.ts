@@ -19,7 +19,9 @@ export interface Telling {
 
 /** What a pack says about whom its roles name. */
 export interface TellingPack {
-  readonly roles: Readonly<Record<string, { readonly level?: string; readonly follows?: string; readonly fallback?: string }>>;
+  readonly roles: Readonly<
+    Record<string, { readonly level?: string; readonly follows?: string; readonly fallback?: string }>
+  >;
 }
 
 export interface TellingDependencies {
@@ -30,12 +32,18 @@ export interface TellingDependencies {
 }
 
 /** Who is told what. Items that fired together after an outage go to each person in one message, ordered by severity as they came. */
-export async function tellingsOf(deps: TellingDependencies, pack: TellingPack, delivery: Delivery): Promise<readonly Telling[]> {
+export async function tellingsOf(
+  deps: TellingDependencies,
+  pack: TellingPack,
+  delivery: Delivery,
+): Promise<readonly Telling[]> {
   const single = new Map<string, Telling>();
   // As it is now: whoever has been named since is not told what was decided before.
   const access = await accessOf(deps.db, delivery.no);
   const asked = delivery.items.flatMap((item) => item.notify.map((role) => ({ item, role })));
-  const answers = await Promise.all(asked.map(async (one) => ({ ...one, found: await recipientsOf(deps, pack, delivery, one.item, one.role, access) })));
+  const answers = await Promise.all(
+    asked.map(async (one) => ({ ...one, found: await recipientsOf(deps, pack, delivery, one.item, one.role, access) })),
+  );
   for (const { item, role, found } of answers) {
     for (const one of found) {
       const together = item.coalesced === true ? 'coalesced' : item.key;
@@ -74,5 +82,11 @@ async function recipientsOf(
   const asked = concerned.length === 0 ? [question] : concerned.map((department) => ({ ...question, department }));
   const found = (await Promise.all(asked.map((one) => recipientsFor(deps.db, one)))).flat();
   if (found.length === 0) return [{ recipient: 'nobody', email: null, webhook: null, locale, via: 'nobody' }];
-  return found.map((one) => ({ recipient: one.id, email: one.email, webhook: one.webhook, locale: one.locale, via: one.via }));
+  return found.map((one) => ({
+    recipient: one.id,
+    email: one.email,
+    webhook: one.webhook,
+    locale: one.locale,
+    via: one.via,
+  }));
 }

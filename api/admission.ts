@@ -32,7 +32,12 @@ interface Turn {
 export class Admission {
   readonly #limits: Readonly<Record<Lane, LaneLimits>>;
   readonly #running: Record<Lane, number> = { read: 0, register: 0, act: 0, replay: 0 };
-  readonly #queues: Record<Lane, Set<Turn>> = { read: new Set(), register: new Set(), act: new Set(), replay: new Set() };
+  readonly #queues: Record<Lane, Set<Turn>> = {
+    read: new Set(),
+    register: new Set(),
+    act: new Set(),
+    replay: new Set(),
+  };
 
   constructor(limits: Readonly<Record<Lane, LaneLimits>> = LANES) {
     this.#limits = limits;
@@ -79,5 +84,7 @@ export class Admission {
 }
 
 function busy(): Problem {
-  return new Problem(503, 'busy', 'too much is asked at once; try again with the same Idempotency-Key', undefined, { retryAfter: 2 });
+  return new Problem(503, 'busy', 'too much is asked at once; try again with the same Idempotency-Key', undefined, {
+    retryAfter: 2,
+  });
 }

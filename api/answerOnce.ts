@@ -15,14 +15,23 @@ export interface OnceAsk {
 }
 
 /** Answers a question that changes nothing; under the same key the first answer is given again. Throws 409 while the first is being worked out. */
-export async function answerOnce({ deps, actor, call, idempotencyKey, body }: OnceAsk, work: () => Promise<Readonly<Record<string, unknown>>>): Promise<RouteAnswer> {
+export async function answerOnce(
+  { deps, actor, call, idempotencyKey, body }: OnceAsk,
+  work: () => Promise<Readonly<Record<string, unknown>>>,
+): Promise<RouteAnswer> {
   const key = requestKey(actor.id, call, idempotencyKey, body);
   if (key === undefined) return { body: await work() };
   const claim = await claimKey(deps.db, key);
   if (claim.kind === 'other-body') throw otherBody();
   if (claim.kind === 'answered') return replayed(claim.answer, claim.answer.body);
   if (claim.kind === 'unfinished')
-    throw new Problem(409, 'request-running', 'a request with this Idempotency-Key is being answered; ask again in a moment', undefined, { retryAfter: 1 });
+    throw new Problem(
+      409,
+      'request-running',
+      'a request with this Idempotency-Key is being answered; ask again in a moment',
+      undefined,
+      { retryAfter: 1 },
+    );
   try {
     const answer = await work();
     await keepAnswer(deps.db, key, { status: 200, body: answer, no: null });

@@ -22,7 +22,13 @@ export interface AppOptions {
   readonly routes: readonly Route[];
   readonly version: string;
   /** One line about an answered request: method, route, status, ms. Never the address itself: a receipt code may be in it. */
-  readonly log: (line: { readonly method: string; readonly route: string; readonly status: number; readonly ms: number; readonly error?: string }) => void;
+  readonly log: (line: {
+    readonly method: string;
+    readonly route: string;
+    readonly status: number;
+    readonly ms: number;
+    readonly error?: string;
+  }) => void;
   /** Look-ups by receipt code that one address may make in a minute. */
   readonly progressPerMinute?: number;
   readonly lanes?: Readonly<Record<Lane, LaneLimits>>;
@@ -35,26 +41,41 @@ export function createApp(options: AppOptions): Express {
   app.set('query parser', 'simple');
   app.use(
     helmet({
-      contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], upgradeInsecureRequests: null } },
+      contentSecurityPolicy: {
+        directives: {
+          defaultSrc: ["'self'"],
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:'],
+          upgradeInsecureRequests: null,
+        },
+      },
       strictTransportSecurity: false,
     }),
   );
   app.use('/v1/progress', limiter(options.progressPerMinute ?? 30, options.deps.locale));
   const admission = new Admission(options.lanes);
-  for (const route of options.routes) app[route.method](route.path, (request, response) => answer(options, admission, route, request, response));
+  for (const route of options.routes)
+    app[route.method](route.path, (request, response) => answer(options, admission, route, request, response));
   contractPages(app, options);
   app.get('/', (_request, response) => response.redirect('/docs'));
   app.use((request: Request, response: Response) => {
-    const known = options.routes.filter((route) => matchesPath(route.path, request.path)).map((route) => route.method.toUpperCase());
+    const known = options.routes
+      .filter((route) => matchesPath(route.path, request.path))
+      .map((route) => route.method.toUpperCase());
     const problem =
-      known.length === 0 ? new Problem(404, 'route-unknown', 'there is nothing here; see /docs') : new Problem(405, 'method', `this address takes ${known.join(', ')}`);
+      known.length === 0
+        ? new Problem(404, 'route-unknown', 'there is nothing here; see /docs')
+        : new Problem(405, 'method', `this address takes ${known.join(', ')}`);
     if (known.length > 0) response.setHeader('Allow', known.join(', '));
     sendProblem(response, problem, localeOf(request, options.deps.locale));
   });
   // Four parameters make it an error handler for Express: what was thrown before a route was reached, such as a malformed address.
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     const status = (error as { status?: unknown }).status;
-    const problem = typeof status === 'number' && status < 500 ? new Problem(status, 'bad-request', 'the request cannot be read') : error;
+    const problem =
+      typeof status === 'number' && status < 500
+        ? new Problem(status, 'bad-request', 'the request cannot be read')
+        : error;
     sendProblem(response, problem, localeOf(request, options.deps.locale));
   });
   return app;
@@ -67,13 +88,25 @@ function limiter(limit: number, locale: 'zh' | 'en'): ReturnType<typeof rateLimi
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: (request, response) => {
-      const problem = new Problem(429, 'too-many-requests', 'too many look-ups from this address; try again in a minute', undefined, { retryAfter: 60 });
+      const problem = new Problem(
+        429,
+        'too-many-requests',
+        'too many look-ups from this address; try again in a minute',
+        undefined,
+        { retryAfter: 60 },
+      );
       sendProblem(response, problem, localeOf(request, locale));
     },
   });
 }
 
-async function answer(options: AppOptions, admission: Admission, route: Route, request: Request, response: Response): Promise<void> {
+async function answer(
+  options: AppOptions,
+  admission: Admission,
+  route: Route,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const { deps } = options;
   const started = performance.now();
   const locale = localeOf(request, deps.locale);
@@ -87,7 +120,17 @@ async function answer(options: AppOptions, admission: Admission, route: Route, r
     const idempotencyKey = idempotencyKeyOf(request.headers['idempotency-key']);
     const query = route.query === undefined ? {} : parseInput(route.query, request.query, 'query');
     const body = route.body === undefined ? undefined : parseInput(route.body, await readJson(request), 'body');
-    const result = await route.handle({ deps, params, query, body, actor, locale, idempotencyKey, request, response } as never);
+    const result = await route.handle({
+      deps,
+      params,
+      query,
+      body,
+      actor,
+      locale,
+      idempotencyKey,
+      request,
+      response,
+    } as never);
     if (result !== undefined)
       response
         .status(result.status ?? 200)
@@ -104,7 +147,13 @@ async function answer(options: AppOptions, admission: Admission, route: Route, r
   const ms = Math.round(performance.now() - started);
   deps.metrics.answered(route.method, route.path, response.statusCode, ms / 1000);
   const unexpected = failure !== undefined && response.statusCode >= 500;
-  options.log({ method: route.method, route: route.path, status: response.statusCode, ms, ...(unexpected ? { error: nameOf(failure) } : {}) });
+  options.log({
+    method: route.method,
+    route: route.path,
+    status: response.statusCode,
+    ms,
+    ...(unexpected ? { error: nameOf(failure) } : {}),
+  });
 }
 
 const ANYBODY = { id: '', roles: [], unit: '', reach: false };

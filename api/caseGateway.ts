@@ -1,10 +1,32 @@
 /** Talking to the workflow of a case. The only place of the API that knows Temporal. */
 
 import { ApplicationFailure } from '@temporalio/common';
-import { Client, Connection, isGrpcServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  isGrpcServiceError,
+  WithStartWorkflowOperation,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
 import type { WorkflowStartOptions } from '@temporalio/client';
-import { CALENDAR_MESSAGE, COMPLAINT_WORKFLOW, complaintWorkflowId, MIGRATE_UPDATE, REJECTED, SHELL, TASK_QUEUE, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
-import type { ActionOutcome, ActionUpdate, CarriedRun, ComplaintInput, WorkflowView } from '../contracts/complaintWorkflow.ts';
+import {
+  CALENDAR_MESSAGE,
+  COMPLAINT_WORKFLOW,
+  complaintWorkflowId,
+  MIGRATE_UPDATE,
+  REJECTED,
+  SHELL,
+  TASK_QUEUE,
+  VIEW_QUERY,
+} from '../contracts/complaintWorkflow.ts';
+import type {
+  ActionOutcome,
+  ActionUpdate,
+  CarriedRun,
+  ComplaintInput,
+  WorkflowView,
+} from '../contracts/complaintWorkflow.ts';
 import { casePriority } from '../contracts/priority.ts';
 import { deflateRules } from '../contracts/engineRules.ts';
 import { searchAttributesOf } from '../contracts/searchAttributes.ts';
@@ -32,7 +54,8 @@ export interface GatewayOptions {
   readonly taskQueue?: string;
 }
 
-export type ActionAnswer = { readonly ok: true; readonly outcome: ActionOutcome } | { readonly ok: false; readonly rejection: Rejection };
+export type ActionAnswer =
+  { readonly ok: true; readonly outcome: ActionOutcome } | { readonly ok: false; readonly rejection: Rejection };
 
 /** A case as its log has it at this moment. */
 export interface RecordedLife {
@@ -83,7 +106,9 @@ export class CaseGateway {
     try {
       await this.check();
       const outcome = await this.#whileAlive(
-        this.#client.withDeadline(Date.now() + ANSWER_MS, () => (isEnded(view.state) ? this.#actAnew(update, recorded) : this.#actOnRunning(view.no, update, recorded))),
+        this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
+          isEnded(view.state) ? this.#actAnew(update, recorded) : this.#actOnRunning(view.no, update, recorded),
+        ),
       );
       return { ok: true, outcome };
     } catch (error) {
@@ -100,7 +125,11 @@ export class CaseGateway {
   async carryOn(found: StartableCase, pack: EnginePack, carried: CarriedRun): Promise<void> {
     const options = this.#startOptions({ ...found, state: carried.state }, pack, carried);
     await this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
-      this.#client.workflow.start(COMPLAINT_WORKFLOW, { ...options, workflowIdReusePolicy: 'ALLOW_DUPLICATE', workflowIdConflictPolicy: 'TERMINATE_EXISTING' }),
+      this.#client.workflow.start(COMPLAINT_WORKFLOW, {
+        ...options,
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+      }),
     );
   }
 
@@ -111,7 +140,10 @@ export class CaseGateway {
       const outcome = await this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
         this.#client.workflow
           .getHandle(complaintWorkflowId(no))
-          .executeUpdate<ActionOutcome, [MigrationOrder, Uint8Array]>(MIGRATE_UPDATE, { args: [order, deflateRules(pack)], updateId }),
+          .executeUpdate<ActionOutcome, [MigrationOrder, Uint8Array]>(MIGRATE_UPDATE, {
+            args: [order, deflateRules(pack)],
+            updateId,
+          }),
       );
       return { ok: true, outcome };
     } catch (error) {
@@ -125,7 +157,9 @@ export class CaseGateway {
   /** The case as its workflow holds it. */
   async view(no: string): Promise<WorkflowView> {
     try {
-      return await this.#client.withDeadline(Date.now() + ANSWER_MS, () => this.#client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(VIEW_QUERY));
+      return await this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
+        this.#client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(VIEW_QUERY),
+      );
     } catch (error) {
       throw unavailable(error);
     }
@@ -133,16 +167,27 @@ export class CaseGateway {
 
   /** The same, unless the case is at work just now: a question that comes during a task makes a replay take another moment for it than the run had. */
   async restingView(no: string): Promise<WorkflowView | undefined> {
-    const { raw } = await this.#client.withDeadline(Date.now() + ANSWER_MS, () => this.#client.workflow.getHandle(complaintWorkflowId(no)).describe());
+    const { raw } = await this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
+      this.#client.workflow.getHandle(complaintWorkflowId(no)).describe(),
+    );
     return raw.pendingWorkflowTask ? undefined : this.view(no);
   }
 
   /** Tells a case about its days. A case without a workflow yet is started with the notice; one whose workflow has ended is `false`. */
-  async tell(view: StartableCase & Pick<CaseView, 'state' | 'workflowStarted'>, pack: EnginePack, notice: CalendarNotice): Promise<boolean> {
+  async tell(
+    view: StartableCase & Pick<CaseView, 'state' | 'workflowStarted'>,
+    pack: EnginePack,
+    notice: CalendarNotice,
+  ): Promise<boolean> {
     try {
       await this.#client.withDeadline(Date.now() + ANSWER_MS, async () => {
-        if (view.workflowStarted) return this.#client.workflow.getHandle(complaintWorkflowId(view.no)).signal(CALENDAR_MESSAGE, notice);
-        await this.#client.workflow.signalWithStart(COMPLAINT_WORKFLOW, { ...this.#startOptions(view, pack), signal: CALENDAR_MESSAGE, signalArgs: [notice] });
+        if (view.workflowStarted)
+          return this.#client.workflow.getHandle(complaintWorkflowId(view.no)).signal(CALENDAR_MESSAGE, notice);
+        await this.#client.workflow.signalWithStart(COMPLAINT_WORKFLOW, {
+          ...this.#startOptions(view, pack),
+          signal: CALENDAR_MESSAGE,
+          signalArgs: [notice],
+        });
       });
       return true;
     } catch (error) {
@@ -175,7 +220,9 @@ export class CaseGateway {
   }
 
   async #askForLife(): Promise<void> {
-    await this.#client.withDeadline(Date.now() + ALIVE_MS, () => this.#client.connection.workflowService.getSystemInfo({}));
+    await this.#client.withDeadline(Date.now() + ALIVE_MS, () =>
+      this.#client.connection.workflowService.getSystemInfo({}),
+    );
     this.#aliveAt = performance.now();
   }
 
@@ -186,7 +233,10 @@ export class CaseGateway {
   async #actOnRunning(no: string, update: ActionUpdate, recorded: () => Promise<RecordedLife>): Promise<ActionOutcome> {
     const handle = this.#client.workflow.getHandle(complaintWorkflowId(no));
     try {
-      return await handle.executeUpdate<ActionOutcome, [ActionUpdate]>(update.action, { args: [update], updateId: update.id });
+      return await handle.executeUpdate<ActionOutcome, [ActionUpdate]>(update.action, {
+        args: [update],
+        updateId: update.id,
+      });
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
       // Registered while Temporal was away, or ended a moment ago: bring it up with the action.
@@ -199,7 +249,9 @@ export class CaseGateway {
     const { view, pack, commands } = await recorded();
     const lived = view.workflowStarted || isEnded(view.state) || commands.length > 1;
     // With every command that was recorded: a copy of an old request may still be on its way.
-    const carried: CarriedRun | undefined = lived ? { state: view.state, seenCommands: commands, deliveries: [] } : undefined;
+    const carried: CarriedRun | undefined = lived
+      ? { state: view.state, seenCommands: commands, deliveries: [] }
+      : undefined;
     const startWorkflowOperation = new WithStartWorkflowOperation(COMPLAINT_WORKFLOW, {
       ...this.#startOptions(view, pack, carried),
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
@@ -212,10 +264,21 @@ export class CaseGateway {
     });
   }
 
-  #startOptions(view: StartableCase & Pick<CaseView, 'state'>, pack: EnginePack, carried?: CarriedRun): WorkflowStartOptions {
+  #startOptions(
+    view: StartableCase & Pick<CaseView, 'state'>,
+    pack: EnginePack,
+    carried?: CarriedRun,
+  ): WorkflowStartOptions {
     // The days travel in the rules, where they are packed.
     const { calendar: _days, ...intake } = view.intake;
-    const input: ComplaintInput = { no: view.no, pack: view.pack, base: view.base, intake, shell: SHELL, ...(carried === undefined ? {} : { carried }) };
+    const input: ComplaintInput = {
+      no: view.no,
+      pack: view.pack,
+      base: view.base,
+      intake,
+      shell: SHELL,
+      ...(carried === undefined ? {} : { carried }),
+    };
     const attributes = searchAttributesOf(pack, view.base, view.state).filter((pair) => pair.value !== null);
     const category = pack.categories[view.state.category]?.title ?? view.state.category;
     return {
@@ -240,6 +303,18 @@ function rejectionOf(error: unknown): Rejection | undefined {
 function unavailable(error: unknown): unknown {
   const grpc = isGrpcServiceError(error) || isGrpcServiceError((error as { cause?: unknown }).cause);
   const name = (error as Error).name;
-  if (!grpc && name !== 'WorkflowUpdateRPCTimeoutOrCancelledError' && name !== 'ServiceError' && name !== 'WorkflowNotFoundError') return error;
-  return new Problem(503, 'engine-unavailable', 'the case cannot be asked just now; try again with the same Idempotency-Key', undefined, { retryAfter: 2 });
+  if (
+    !grpc &&
+    name !== 'WorkflowUpdateRPCTimeoutOrCancelledError' &&
+    name !== 'ServiceError' &&
+    name !== 'WorkflowNotFoundError'
+  )
+    return error;
+  return new Problem(
+    503,
+    'engine-unavailable',
+    'the case cannot be asked just now; try again with the same Idempotency-Key',
+    undefined,
+    { retryAfter: 2 },
+  );
 }

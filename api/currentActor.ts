@@ -12,8 +12,14 @@ export async function currentActor(deps: ApiDependencies, request: Request, no?:
   const header = request.headers['x-redress-actor'];
   const named = (Array.isArray(header) ? header[0] : header)?.trim() ?? '';
   const id = named === '' ? deps.localActor : named;
-  if (id === '') throw new Problem(401, 'actor-missing', 'say who asks with the header X-Redress-Actor: <person id> (see GET /v1/people)');
+  if (id === '')
+    throw new Problem(
+      401,
+      'actor-missing',
+      'say who asks with the header X-Redress-Actor: <person id> (see GET /v1/people)',
+    );
   const actor = /^[\w.@-]{1,64}$/.test(id) ? await actorFor(deps.db, id, no, ANSWER_MS) : undefined;
-  if (actor === undefined) throw new Problem(401, 'actor-unknown', 'X-Redress-Actor names nobody who is known (see GET /v1/people)');
+  if (actor === undefined)
+    throw new Problem(401, 'actor-unknown', 'X-Redress-Actor names nobody who is known (see GET /v1/people)');
   return actor;
 }

@@ -40,7 +40,9 @@ export interface Route {
   readonly body?: z.ZodType;
   /** Body read by the route itself, e.g. YAML. */
   readonly rawBody?: { readonly contentTypes: readonly string[] };
-  readonly answers: Readonly<Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly contentType?: string }>>;
+  readonly answers: Readonly<
+    Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly contentType?: string }>
+  >;
   /** Problem codes that are this call's own. */
   readonly problems?: readonly number[];
   /** `undefined`: the handler has answered by itself. */

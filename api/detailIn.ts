@@ -53,10 +53,17 @@ function filled(sentence: string, valueOf: (name: string) => string): string {
   });
 }
 
-function compiled(english: string): { readonly pattern: RegExp; readonly names: readonly string[]; readonly said: number } {
+function compiled(english: string): {
+  readonly pattern: RegExp;
+  readonly names: readonly string[];
+  readonly said: number;
+} {
   // Every other piece is the name of a place.
   const pieces = english.split(PLACE);
   const said = pieces.filter((_, index) => index % 2 === 0);
-  const pattern = new RegExp(`^${said.map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('(.*?)')}$`, 's');
+  const pattern = new RegExp(
+    `^${said.map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('(.*?)')}$`,
+    's',
+  );
   return { pattern, names: pieces.filter((_, index) => index % 2 === 1), said: said.join('').length };
 }

@@ -21,7 +21,12 @@ export async function findCase(deps: ApiDependencies, no: string | undefined, ac
 }
 
 /** The same, and the request's key is taken in the same statement: `claimed` when it was free. Nothing is taken where there is nothing to see. */
-export async function findCaseAndClaim(deps: ApiDependencies, no: string | undefined, actor: Actor, key: RequestKey): Promise<FoundCase & { readonly claimed: boolean }> {
+export async function findCaseAndClaim(
+  deps: ApiDependencies,
+  no: string | undefined,
+  actor: Actor,
+  key: RequestKey,
+): Promise<FoundCase & { readonly claimed: boolean }> {
   const found = isNumber(no) ? await readCaseAndClaim(deps.db, deps.keys, no, key) : undefined;
   if (found === undefined) throw unknownCase();
   if (barredFrom(found.view.state.access, actor) !== undefined) {

@@ -45,7 +45,11 @@ async function freezeCase(deps: ApiDependencies, actor: Actor, no: string, day: 
   if (engine.actions['freeze'] === undefined) return 'action-unknown';
   const until = instantOf(day, '24:00', engine.timezone) - 1;
   if (view.state.frozen !== undefined && view.state.frozen.until >= until) return 'already-done';
-  const answer = await deps.gateway.act(view, { id: commandIdOf(`freeze ${no}`, day), action: 'freeze', actor, fields: { until } }, () => recordedLife(deps, no));
+  const answer = await deps.gateway.act(
+    view,
+    { id: commandIdOf(`freeze ${no}`, day), action: 'freeze', actor, fields: { until } },
+    () => recordedLife(deps, no),
+  );
   return answer.ok ? undefined : answer.rejection.code;
 }
 

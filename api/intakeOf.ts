@@ -26,7 +26,11 @@ const PERSONAL = ['name', 'phone', 'email', 'idNumber', 'address', 'representati
 /** Reads fields and complainant of a new complaint against its pack; throws a problem with a pointer per fault. */
 export function intakeOf(pack: EnginePack, body: Body, at: number): ParsedIntake {
   const anonymous = body.complainant.anonymous === true;
-  const attributes = anonymous ? {} : Object.fromEntries(Object.entries(body.complainant).filter(([name]) => !PERSONAL.includes(name) && name !== 'anonymous'));
+  const attributes = anonymous
+    ? {}
+    : Object.fromEntries(
+        Object.entries(body.complainant).filter(([name]) => !PERSONAL.includes(name) && name !== 'anonymous'),
+      );
   const representatives = representativesOf(pack, body.complainant);
   const { defs, proseDefs } = apart(pack.fields);
   refuseMisplaced(pack.fields, body.fields ?? {}, attributes);
@@ -36,7 +40,12 @@ export function intakeOf(pack: EnginePack, body: Body, at: number): ParsedIntake
   const ahead = aheadOfNow(pack, parsed.value, at);
   if (ahead !== undefined) throw problemOf(atComplainant(pack, ahead));
   const personal = Object.fromEntries(Object.entries(body.complainant).filter(([name]) => PERSONAL.includes(name)));
-  return { fields: parsed.value, prose, complainant: anonymous ? undefined : personal, ...(representatives === undefined ? {} : { representatives }) };
+  return {
+    fields: parsed.value,
+    prose,
+    complainant: anonymous ? undefined : personal,
+    ...(representatives === undefined ? {} : { representatives }),
+  };
 }
 
 /** At most as many as the pack lets speak for others, each with an authority that it knows. */
@@ -46,7 +55,8 @@ function representativesOf(pack: EnginePack, complainant: Body['complainant']): 
   const rules = pack.representatives;
   const pointer = '/complainant/representatives';
   if (rules === undefined || given.length > rules.max) {
-    const detail = rules === undefined ? 'this pack takes no representatives' : `at most ${rules.max} may speak for the others`;
+    const detail =
+      rules === undefined ? 'this pack takes no representatives' : `at most ${rules.max} may speak for the others`;
     throw new Problem(422, 'field-invalid', `${pointer}: ${detail}`, [{ pointer, detail }]);
   }
   const known = rules.authority === undefined ? undefined : pack.lists[rules.authority];
@@ -55,14 +65,26 @@ function representativesOf(pack: EnginePack, complainant: Body['complainant']): 
       ? []
       : [{ pointer: `${pointer}/${index}/authority`, detail: `must be one of: ${known.join(', ')}` }],
   );
-  if (errors.length > 0) throw new Problem(422, 'field-invalid', errors.map((error) => `${error.pointer}: ${error.detail}`).join('; '), errors);
+  if (errors.length > 0)
+    throw new Problem(
+      422,
+      'field-invalid',
+      errors.map((error) => `${error.pointer}: ${error.detail}`).join('; '),
+      errors,
+    );
   return given.length;
 }
 
 /** Typed fields and prose ones. */
-export function apart(defs: Readonly<Record<string, FieldDef>>): { readonly defs: Record<string, FieldDef>; readonly proseDefs: Record<string, FieldDef> } {
+export function apart(defs: Readonly<Record<string, FieldDef>>): {
+  readonly defs: Record<string, FieldDef>;
+  readonly proseDefs: Record<string, FieldDef>;
+} {
   const entries = Object.entries(defs);
-  return { defs: Object.fromEntries(entries.filter(([, def]) => def.type !== 'note')), proseDefs: Object.fromEntries(entries.filter(([, def]) => def.type === 'note')) };
+  return {
+    defs: Object.fromEntries(entries.filter(([, def]) => def.type !== 'note')),
+    proseDefs: Object.fromEntries(entries.filter(([, def]) => def.type === 'note')),
+  };
 }
 
 /** Takes prose out of given fields; throws when it is no text or missing although required. */
@@ -79,7 +101,8 @@ export function takeProse(
     else errors.push({ pointer: `/fields/${name}`, detail: 'must be a non-empty text' });
   }
   for (const [name, def] of Object.entries(defs))
-    if (def.required === true && prose[name] === undefined && !(name in given)) errors.push({ pointer: `/fields/${name}`, detail: 'required: a text' });
+    if (def.required === true && prose[name] === undefined && !(name in given))
+      errors.push({ pointer: `/fields/${name}`, detail: 'required: a text' });
   if (errors.length > 0)
     throw new Problem(
       422,
@@ -90,7 +113,11 @@ export function takeProse(
   return { prose, rest };
 }
 
-function refuseMisplaced(defs: Readonly<Record<string, FieldDef>>, fields: Readonly<Record<string, unknown>>, attributes: Readonly<Record<string, unknown>>): void {
+function refuseMisplaced(
+  defs: Readonly<Record<string, FieldDef>>,
+  fields: Readonly<Record<string, unknown>>,
+  attributes: Readonly<Record<string, unknown>>,
+): void {
   const errors = [
     ...Object.keys(fields)
       .filter((name) => Object.hasOwn(defs, name) && defs[name]?.on === 'complainant')
@@ -102,7 +129,13 @@ function refuseMisplaced(defs: Readonly<Record<string, FieldDef>>, fields: Reado
         detail: `unknown; known are: ${[...PERSONAL, ...Object.keys(defs).filter((one) => defs[one]?.on === 'complainant')].join(', ')}`,
       })),
   ];
-  if (errors.length > 0) throw new Problem(422, 'field-unknown', errors.map((error) => `${error.pointer}: ${error.detail}`).join('; '), errors);
+  if (errors.length > 0)
+    throw new Problem(
+      422,
+      'field-unknown',
+      errors.map((error) => `${error.pointer}: ${error.detail}`).join('; '),
+      errors,
+    );
 }
 
 /** A fault in an attribute of the complainant points there. */
@@ -111,5 +144,7 @@ function atComplainant(pack: EnginePack, rejection: Rejection): Rejection {
     const name = error.pointer.slice('/fields/'.length);
     return pack.fields[name]?.on === 'complainant' ? { ...error, pointer: `/complainant/${name}` } : error;
   });
-  return errors === undefined ? rejection : { ...rejection, errors, detail: errors.map((error) => `${error.pointer}: ${error.detail}`).join('; ') };
+  return errors === undefined
+    ? rejection
+    : { ...rejection, errors, detail: errors.map((error) => `${error.pointer}: ${error.detail}`).join('; ') };
 }

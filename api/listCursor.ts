@@ -9,7 +9,11 @@ export function encodeCursor(sort: CaseSort, cursor: CaseCursor): string {
 export function decodeCursor(sort: CaseSort, text: string): CaseCursor | undefined {
   try {
     const [of, value, no] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as readonly unknown[];
-    const valid = of === sort && typeof no === 'string' && !no.includes('\0') && (value === null || (typeof value === 'string' && !Number.isNaN(Date.parse(value))));
+    const valid =
+      of === sort &&
+      typeof no === 'string' &&
+      !no.includes('\0') &&
+      (value === null || (typeof value === 'string' && !Number.isNaN(Date.parse(value))));
     return valid ? [value, no] : undefined;
   } catch {
     return undefined;

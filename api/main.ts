@@ -26,8 +26,15 @@ const FINISH_MS = 20_000;
 
 async function main(): Promise<void> {
   const env = requireSettings(loadEnvironment(), ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'REDRESS_MASTER_KEY']);
-  const log = pino({ level: env.LOG_LEVEL, base: { part: 'api' }, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
-  const db = openDatabase(env.DATABASE_URL, { max: 24, connectMs: 1_500, onError: (error) => log.warn({ error: error.message }, 'database connection lost') });
+  const log = pino(
+    { level: env.LOG_LEVEL, base: { part: 'api' }, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination(2),
+  );
+  const db = openDatabase(env.DATABASE_URL, {
+    max: 24,
+    connectMs: 1_500,
+    onError: (error) => log.warn({ error: error.message }, 'database connection lost'),
+  });
   const keys = deriveKeys(env.REDRESS_MASTER_KEY);
   const folders = packFolders(projectRoot(), env.REDRESS_PACKS);
   const calendars = installedCalendars(folders);
@@ -36,8 +43,13 @@ async function main(): Promise<void> {
   const gateway = new CaseGateway({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
   const reconciler = new Reconciler({ db, keys, packs, gateway, say: (what, details) => log.info(details, what) });
   const changes = new ChangeFeed(db, env.DATABASE_URL);
-  const sink = env.REDRESS_MAIL_SINK_PORT === undefined ? undefined : await startMailSink({ port: env.REDRESS_MAIL_SINK_PORT, db });
-  const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { readonly version: string };
+  const sink =
+    env.REDRESS_MAIL_SINK_PORT === undefined
+      ? undefined
+      : await startMailSink({ port: env.REDRESS_MAIL_SINK_PORT, db });
+  const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as {
+    readonly version: string;
+  };
   const deps = {
     db,
     keys,
@@ -68,7 +80,10 @@ async function main(): Promise<void> {
   await toldToStop();
   await changes.stop();
   server.closeIdleConnections();
-  await Promise.race([new Promise<void>((resolve) => server.close(() => resolve())), new Promise<void>((resolve) => setTimeout(resolve, FINISH_MS))]);
+  await Promise.race([
+    new Promise<void>((resolve) => server.close(() => resolve())),
+    new Promise<void>((resolve) => setTimeout(resolve, FINISH_MS)),
+  ]);
   server.closeAllConnections();
   await reconciler.stop();
   await sink?.stop();
@@ -80,6 +95,8 @@ try {
   await main();
   process.exit(0);
 } catch (error) {
-  process.stderr.write(`${error instanceof EnvironmentError ? error.message : `the API stopped: ${(error as Error).message}`}\n`);
+  process.stderr.write(
+    `${error instanceof EnvironmentError ? error.message : `the API stopped: ${(error as Error).message}`}\n`,
+  );
   process.exit(1);
 }

@@ -16,23 +16,39 @@ export function openApi(routes: readonly Route[], version: string): Json {
     info: {
       title: 'Redress 诉达',
       version,
-      description: 'Complaints as durable workflows. Errors are application/problem+json. Every POST takes an Idempotency-Key.',
+      description:
+        'Complaints as durable workflows. Errors are application/problem+json. Every POST takes an Idempotency-Key.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
     paths,
     components: {
       schemas: { Problem: schemaOf(problemSchema, 'output') },
-      securitySchemes: { actor: { type: 'apiKey', in: 'header', name: 'X-Redress-Actor', description: 'Id of the person who asks (local installations)' } },
+      securitySchemes: {
+        actor: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'X-Redress-Actor',
+          description: 'Id of the person who asks (local installations)',
+        },
+      },
     },
   };
 }
 
 function operation(route: Route): Json {
-  const problems = [...new Set([400, ...(route.access === 'person' ? [401] : []), ...(route.body === undefined ? [] : [413, 415, 422]), ...(route.problems ?? [])])].sort(
-    (a, b) => a - b,
-  );
-  const answers = Object.entries(route.answers).map(([status, answer]) => [status, { description: answer.description, content: content(answer) }]);
+  const problems = [
+    ...new Set([
+      400,
+      ...(route.access === 'person' ? [401] : []),
+      ...(route.body === undefined ? [] : [413, 415, 422]),
+      ...(route.problems ?? []),
+    ]),
+  ].sort((a, b) => a - b);
+  const answers = Object.entries(route.answers).map(([status, answer]) => [
+    status,
+    { description: answer.description, content: content(answer) },
+  ]);
   return {
     operationId: `${route.method}${route.path.replace(/[^A-Za-z]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
     summary: route.summary,
@@ -40,38 +56,74 @@ function operation(route: Route): Json {
     ...(route.access === 'person' ? { security: [{ actor: [] }, {}] } : { security: [] }),
     parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
     ...requestBody(route),
-    responses: { ...Object.fromEntries(answers), ...Object.fromEntries(problems.filter((status) => !(status in route.answers)).map((status) => [status, PROBLEM])) },
+    responses: {
+      ...Object.fromEntries(answers),
+      ...Object.fromEntries(problems.filter((status) => !(status in route.answers)).map((status) => [status, PROBLEM])),
+    },
   };
 }
 
-const PROBLEM = { description: 'Refused; nothing was changed', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+const PROBLEM = {
+  description: 'Refused; nothing was changed',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
 
 function content(answer: Route['answers'][number]): Json {
-  return { [answer.contentType ?? 'application/json']: { schema: answer.schema === undefined ? { type: 'string' } : schemaOf(answer.schema, 'output') } };
+  return {
+    [answer.contentType ?? 'application/json']: {
+      schema: answer.schema === undefined ? { type: 'string' } : schemaOf(answer.schema, 'output'),
+    },
+  };
 }
 
 function requestBody(route: Route): Json {
-  if (route.body !== undefined) return { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } };
+  if (route.body !== undefined)
+    return {
+      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
+    };
   if (route.rawBody === undefined) return {};
   const types = route.rawBody.contentTypes.map((type) => [
     type,
-    { schema: type === 'application/json' ? { type: 'object', properties: { source: { type: 'string' } }, required: ['source'] } : { type: 'string' } },
+    {
+      schema:
+        type === 'application/json'
+          ? { type: 'object', properties: { source: { type: 'string' } }, required: ['source'] }
+          : { type: 'string' },
+    },
   ]);
   return { requestBody: { required: true, content: Object.fromEntries(types) } };
 }
 
 function pathParameters(route: Route): readonly Json[] {
-  return [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+  return [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
 }
 
 function queryParameters(route: Route): readonly Json[] {
   if (route.query === undefined) return [];
-  const { properties = {}, required = [] } = schemaOf(route.query, 'input') as { properties?: Record<string, Json>; required?: readonly string[] };
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }));
+  const { properties = {}, required = [] } = schemaOf(route.query, 'input') as {
+    properties?: Record<string, Json>;
+    required?: readonly string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
 }
 
 function headerParameters(route: Route): readonly Json[] {
-  const language = { name: 'Accept-Language', in: 'header', required: false, schema: { type: 'string', enum: ['zh-CN', 'en'] } };
+  const language = {
+    name: 'Accept-Language',
+    in: 'header',
+    required: false,
+    schema: { type: 'string', enum: ['zh-CN', 'en'] },
+  };
   const key = {
     name: 'Idempotency-Key',
     in: 'header',

@@ -18,7 +18,10 @@ export class PackLabels {
   }
 
   action(id: string): string {
-    return (this.#pack.steps[id]?.title ?? this.#pack.actions[id]?.title ?? LIFECYCLE_ACTIONS[id]?.title)?.[this.locale] ?? id;
+    return (
+      (this.#pack.steps[id]?.title ?? this.#pack.actions[id]?.title ?? LIFECYCLE_ACTIONS[id]?.title)?.[this.locale] ??
+      id
+    );
   }
 
   level(id: string): string {
@@ -43,13 +46,16 @@ export class PackLabels {
 
   field(action: string, name: string): string {
     const step = this.#pack.steps[action]?.fields?.[name]?.title;
-    const lifecycle = this.#pack.actions[action]?.fields?.[name]?.title ?? LIFECYCLE_ACTIONS[action]?.fields[name]?.title;
+    const lifecycle =
+      this.#pack.actions[action]?.fields?.[name]?.title ?? LIFECYCLE_ACTIONS[action]?.fields[name]?.title;
     return (step ?? lifecycle ?? this.#pack.fields[name]?.title)?.[this.locale] ?? name;
   }
 
   options(list: string | undefined): readonly { readonly value: string; readonly label: string }[] | undefined {
     const entries = list === undefined ? undefined : this.#pack.lists[list];
-    return entries === undefined ? undefined : Object.entries(entries).map(([value, title]) => ({ value, label: title[this.locale] }));
+    return entries === undefined
+      ? undefined
+      : Object.entries(entries).map(([value, title]) => ({ value, label: title[this.locale] }));
   }
 
   /** Title of a code wherever it is listed. */

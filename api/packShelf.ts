@@ -37,7 +37,12 @@ export class PackShelf {
   #calendars: CalendarLibrary;
   #revision = 0;
 
-  constructor(db: Queryable, locale: Locale, calendars: CalendarLibrary = NO_CALENDARS, library: PackLibrary = NO_PACKS) {
+  constructor(
+    db: Queryable,
+    locale: Locale,
+    calendars: CalendarLibrary = NO_CALENDARS,
+    library: PackLibrary = NO_PACKS,
+  ) {
     this.library = library;
     this.#db = db;
     this.#locale = locale;
@@ -85,7 +90,9 @@ export class PackShelf {
   async byHash(hash: string, calendar?: CalendarDays): Promise<ShelvedPack> {
     const shelved = this.#byHash.get(hash) ?? (await this.#load(hash));
     // A version that a case was moved to may do without.
-    return calendar === undefined || shelved.authored.calendar === undefined ? shelved : { ...shelved, engine: { ...shelved.engine, calendar } };
+    return calendar === undefined || shelved.authored.calendar === undefined
+      ? shelved
+      : { ...shelved, engine: { ...shelved.engine, calendar } };
   }
 
   async #load(hash: string): Promise<ShelvedPack> {

@@ -24,7 +24,12 @@ export function parseInput(schema: z.ZodType, value: unknown, place: 'query' | '
 
 function faultsOf(issue: Issue, prefix: readonly PropertyKey[]): readonly Fault[] {
   const path = [...prefix, ...issue.path];
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ pointer: pointer([...path, key]), detail: 'unknown field', code: 'field-unknown' }));
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      pointer: pointer([...path, key]),
+      detail: 'unknown field',
+      code: 'field-unknown',
+    }));
   if (issue.code === 'invalid_union') {
     const branches = issue.errors.map((branch) => branch.flatMap((inner) => faultsOf(inner, path)));
     // The reading that got furthest is the one that was meant.
@@ -32,17 +37,28 @@ function faultsOf(issue: Issue, prefix: readonly PropertyKey[]): readonly Fault[
     return best ?? [{ pointer: pointer(path), detail: 'of no known form', code: 'field-invalid' }];
   }
   const missing = issue.code === 'invalid_type' && issue.message.includes('undefined');
-  return [{ pointer: pointer(path), detail: missing ? `required: ${issue.expected}` : detailOf(issue), code: missing ? 'field-missing' : 'field-invalid' }];
+  return [
+    {
+      pointer: pointer(path),
+      detail: missing ? `required: ${issue.expected}` : detailOf(issue),
+      code: missing ? 'field-missing' : 'field-invalid',
+    },
+  ];
 }
 
 function score(faults: readonly Fault[]): number {
-  return faults.length + faults.filter((fault) => fault.code === 'field-unknown').length * 2 + (faults.some((fault) => fault.pointer.endsWith('/anonymous')) ? 10 : 0);
+  return (
+    faults.length +
+    faults.filter((fault) => fault.code === 'field-unknown').length * 2 +
+    (faults.some((fault) => fault.pointer.endsWith('/anonymous')) ? 10 : 0)
+  );
 }
 
 function detailOf(issue: Issue): string {
   if (issue.code === 'invalid_value') return `must be one of: ${issue.values.map(String).join(', ')}`;
   if (issue.code === 'too_big') return `may have ${String(issue.maximum)} at most`;
-  if (issue.code === 'too_small') return issue.minimum === 1 ? 'must not be empty' : `must be ${String(issue.minimum)} at least`;
+  if (issue.code === 'too_small')
+    return issue.minimum === 1 ? 'must not be empty' : `must be ${String(issue.minimum)} at least`;
   return issue.message.replace(/^Invalid input: /, '');
 }
 

@@ -55,7 +55,12 @@ export function commandIdOf(scope: string | undefined, key: string | undefined):
 export async function performAction(deps: ApiDependencies, ask: ActionAsk): Promise<ActionOutcome> {
   const { view, pack, actor, action } = ask;
   const def = pack.engine.actions[action];
-  if (def === undefined) throw new Problem(404, 'action-unknown', `this pack has no action "${action}"; it has: ${Object.keys(pack.engine.actions).join(', ')}`);
+  if (def === undefined)
+    throw new Problem(
+      404,
+      'action-unknown',
+      `this pack has no action "${action}"; it has: ${Object.keys(pack.engine.actions).join(', ')}`,
+    );
   const prepared = await prepare(deps, ask, def);
   if (!ask.retry) await refuseEarly(deps, ask, prepared.command);
   for (const note of prepared.notes) {
@@ -91,7 +96,10 @@ async function prepare(deps: ApiDependencies, ask: ActionAsk, def: ActionDef): P
   const ahead = action === 'edit' ? aheadOfNow(pack.engine, parsed.value, at) : undefined;
   if (ahead !== undefined) throw problemOf(ahead);
   await checkReferences(deps, actor, defs, parsed.value);
-  if (action === 'comment' && body.note === undefined) throw new Problem(422, 'field-missing', '/note: a comment is a text', [{ pointer: '/note', detail: 'a comment is a text' }]);
+  if (action === 'comment' && body.note === undefined)
+    throw new Problem(422, 'field-missing', '/note: a comment is a text', [
+      { pointer: '/note', detail: 'a comment is a text' },
+    ]);
   const texts = [...(body.note === undefined ? [] : [['note', body.note] as const]), ...Object.entries(prose)];
   const notes = texts.map(([field, text]) => ({ id: `${view.no}/${commandId}/${field}`, field, text }));
   const ids = Object.fromEntries(Object.keys(prose).map((field) => [field, `${view.no}/${commandId}/${field}`]));
@@ -117,24 +125,51 @@ function occurredAtOf(text: string | undefined, view: CaseView): number | undefi
   return toCaseTime(view.base, parsed);
 }
 
-const TABLES = { person: ['people', 'id'], unit: ['units', 'id'], units: ['units', 'id'], case: ['complaints', 'no'] } as const;
+const TABLES = {
+  person: ['people', 'id'],
+  unit: ['units', 'id'],
+  units: ['units', 'id'],
+  case: ['complaints', 'no'],
+} as const;
 
 async function visibleCase(deps: ApiDependencies, no: string, actor: Actor): Promise<unknown> {
-  return row(deps.db, `select 1 from cases v where v.no = $3 and ${visibleTo('v', '$1', '$2')}`, [actor.roles, actor.id, no]);
+  return row(deps.db, `select 1 from cases v where v.no = $3 and ${visibleTo('v', '$1', '$2')}`, [
+    actor.roles,
+    actor.id,
+    no,
+  ]);
 }
 
 /** People, units and cases that fields name exist, and the actor may know of the cases. */
-async function checkReferences(deps: ApiDependencies, actor: Actor, defs: Readonly<Record<string, { readonly type: string }>>, values: FieldValues): Promise<void> {
+async function checkReferences(
+  deps: ApiDependencies,
+  actor: Actor,
+  defs: Readonly<Record<string, { readonly type: string }>>,
+  values: FieldValues,
+): Promise<void> {
   const errors: { pointer: string; detail: string }[] = [];
   for (const [name, value] of Object.entries(values)) {
     const place = TABLES[defs[name]?.type as keyof typeof TABLES];
     if (place === undefined) continue;
     for (const id of Array.isArray(value) ? (value as readonly string[]) : [String(value)]) {
-      const found = place[0] === 'complaints' ? await visibleCase(deps, id, actor) : await row(deps.db, `select 1 from ${place[0]} where ${place[1]} = $1`, [id]);
-      if (found === undefined) errors.push({ pointer: `/fields/${name}`, detail: `no such ${place[0] === 'people' ? 'person' : place[0] === 'units' ? 'unit' : 'case'}` });
+      const found =
+        place[0] === 'complaints'
+          ? await visibleCase(deps, id, actor)
+          : await row(deps.db, `select 1 from ${place[0]} where ${place[1]} = $1`, [id]);
+      if (found === undefined)
+        errors.push({
+          pointer: `/fields/${name}`,
+          detail: `no such ${place[0] === 'people' ? 'person' : place[0] === 'units' ? 'unit' : 'case'}`,
+        });
     }
   }
-  if (errors.length > 0) throw new Problem(422, 'field-invalid', errors.map((error) => `${error.pointer}: ${error.detail}`).join('; '), errors);
+  if (errors.length > 0)
+    throw new Problem(
+      422,
+      'field-invalid',
+      errors.map((error) => `${error.pointer}: ${error.detail}`).join('; '),
+      errors,
+    );
 }
 
 /** The rules asked on the rows: what they refuse leaves no history at all. */
@@ -144,7 +179,12 @@ async function refuseEarly(deps: ApiDependencies, ask: ActionAsk, command: Actio
   if (!preview.ok) throw refused(view, pack, actor, preview.rejection);
   const need = capNeeded(pack.engine, view.state, command.action, command.fields);
   if (need === undefined) return;
-  const left = await amountLeft(deps.db, { no: view.no, approval: need.approval, max: need.max, already: need.already });
+  const left = await amountLeft(deps.db, {
+    no: view.no,
+    approval: need.approval,
+    max: need.max,
+    already: need.already,
+  });
   if (need.amount > left) throw refused(view, pack, actor, capExhausted(need, left));
 }
 

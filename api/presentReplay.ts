@@ -17,7 +17,9 @@ export function presentReplay(cases: readonly ReplayedLog[], locale: Locale = 'e
       no: replayed.no,
       recordedUnder: packHash,
       same: replayed.after !== undefined && replayed.changes.length === 0,
-      ...(replayed.notTaken === undefined ? {} : { notTaken: { ...replayed.notTaken, detail: detailIn(replayed.notTaken.detail, locale) } }),
+      ...(replayed.notTaken === undefined
+        ? {}
+        : { notTaken: { ...replayed.notTaken, detail: detailIn(replayed.notTaken.detail, locale) } }),
       before: life(replayed.before, base),
       ...(replayed.after === undefined ? {} : { after: life(replayed.after, base) }),
       changes: replayed.changes.map((change) => changeOf(change, base, locale)),
@@ -32,7 +34,12 @@ function life(lived: LivedCase, base: TimeBase): Record<string, unknown> {
     stage: state.stage,
     level: state.level,
     breached: breachedClocks(lived),
-    clocks: state.clocks.map((clock) => ({ clock: clock.clock, occurrence: clock.occurrence, startedAt: iso(base, clock.startedAt), ...fate(clockFate(clock), base) })),
+    clocks: state.clocks.map((clock) => ({
+      clock: clock.clock,
+      occurrence: clock.occurrence,
+      startedAt: iso(base, clock.startedAt),
+      ...fate(clockFate(clock), base),
+    })),
     rungs: firedRungs(events).map((rung) => ({ ...rung, at: iso(base, rung.at) })),
   };
 }
@@ -42,7 +49,11 @@ function changeOf(change: LifeChange, base: TimeBase, locale: Locale): Record<st
     case 'clock':
     case 'rung': {
       const { before, after, ...rest } = change;
-      return { ...rest, ...(before === undefined ? {} : { before: fate(before, base) }), ...(after === undefined ? {} : { after: fate(after, base) }) };
+      return {
+        ...rest,
+        ...(before === undefined ? {} : { before: fate(before, base) }),
+        ...(after === undefined ? {} : { after: fate(after, base) }),
+      };
     }
     case 'refused':
       return { ...change, at: iso(base, change.at), detail: detailIn(change.detail, locale) };

@@ -6,7 +6,12 @@ import type { PackLabels } from './packLabels.ts';
 import { moment, presentClock } from './presentView.ts';
 
 /** What would happen, as clients see it: moments as ISO 8601. `at` is the moment of registration, `locale` the language of what is refused. */
-export function presentSimulation(simulation: Simulation, at: number, labels: PackLabels, locale: 'zh' | 'en' = 'en'): z.infer<typeof simulationSchema> {
+export function presentSimulation(
+  simulation: Simulation,
+  at: number,
+  labels: PackLabels,
+  locale: 'zh' | 'en' = 'en',
+): z.infer<typeof simulationSchema> {
   const base = { origin: at, speed: 1 };
   const { clocks, rungs, stage, level, refused } = simulation;
   return {

@@ -59,7 +59,13 @@ const EVENTS: Readonly<Record<CaseEvent['type'], { readonly zh: string; readonly
 };
 
 /** Past events and planned rungs in time order. */
-export function presentTimeline(view: CaseView, pack: ShelvedPack, events: readonly RecordedEvent[], notes: Notes, locale: 'zh' | 'en'): readonly TimelineItem[] {
+export function presentTimeline(
+  view: CaseView,
+  pack: ShelvedPack,
+  events: readonly RecordedEvent[],
+  notes: Notes,
+  locale: 'zh' | 'en',
+): readonly TimelineItem[] {
   const labels = new PackLabels(pack.authored, locale);
   const past = events.map((event) => presentEvent(event, view.base, pack, labels, notes));
   const planned = plannedRungs(pack.engine, view.state).map((rung): TimelineItem => ({
@@ -77,7 +83,13 @@ export function presentTimeline(view: CaseView, pack: ShelvedPack, events: reado
   return [...past, ...planned];
 }
 
-function presentEvent(event: RecordedEvent, base: TimeBase, pack: ShelvedPack, labels: PackLabels, notes: Notes): TimelineItem {
+function presentEvent(
+  event: RecordedEvent,
+  base: TimeBase,
+  pack: ShelvedPack,
+  labels: PackLabels,
+  notes: Notes,
+): TimelineItem {
   const prose = (event.notes ?? []).flatMap((id) => notes.get(id) ?? []);
   return {
     at: moment(base, event.at),
@@ -140,9 +152,13 @@ function presentData(event: RecordedEvent, base: TimeBase, pack: ShelvedPack): R
   // What the clocks go by is on the clocks; the days are the engine's.
   if (event.type === 'PackMigrated') for (const name of ['clocks', 'calendar']) delete data[name];
   for (const name of MOMENTS) if (typeof data[name] === 'number') data[name] = moment(base, data[name]);
-  if (event.type === 'ClockMoved' || event.type === 'PauseMoved') Object.assign(data, { from: moment(base, event.data.from), to: moment(base, event.data.to) });
-  if (event.type === 'StepRecorded') data['fields'] = presentFields(pack.engine.actions[event.data.step]?.fields ?? {}, event.data.fields, base);
-  if (event.type === 'ApprovalRequested') data['fields'] = presentFields(pack.engine.actions[event.data.action]?.fields ?? {}, event.data.fields, base);
-  if (event.type === 'CaseRegistered' || event.type === 'FieldsEdited') data['fields'] = presentFields(pack.engine.fields, event.data.fields, base);
+  if (event.type === 'ClockMoved' || event.type === 'PauseMoved')
+    Object.assign(data, { from: moment(base, event.data.from), to: moment(base, event.data.to) });
+  if (event.type === 'StepRecorded')
+    data['fields'] = presentFields(pack.engine.actions[event.data.step]?.fields ?? {}, event.data.fields, base);
+  if (event.type === 'ApprovalRequested')
+    data['fields'] = presentFields(pack.engine.actions[event.data.action]?.fields ?? {}, event.data.fields, base);
+  if (event.type === 'CaseRegistered' || event.type === 'FieldsEdited')
+    data['fields'] = presentFields(pack.engine.fields, event.data.fields, base);
   return data;
 }

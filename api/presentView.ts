@@ -79,7 +79,13 @@ export function presentView(view: CaseView, pack: ShelvedPack, actor: Actor, loc
 
 /** What a list shows of a case. */
 export function presentListItem(
-  one: { readonly no: string; readonly packId: string; readonly packVersion: string; readonly packHash: string; readonly state: CaseState },
+  one: {
+    readonly no: string;
+    readonly packId: string;
+    readonly packVersion: string;
+    readonly packHash: string;
+    readonly state: CaseState;
+  },
   base: TimeBase,
 ): Pick<
   ComplaintView,
@@ -140,7 +146,11 @@ export function presentClock(clock: ClockState, base: TimeBase, labels: PackLabe
 }
 
 /** Typed values in their outside form. */
-export function presentFields(defs: Readonly<Record<string, FieldDef>>, values: CaseState['fields'], base: TimeBase): Record<string, unknown> {
+export function presentFields(
+  defs: Readonly<Record<string, FieldDef>>,
+  values: CaseState['fields'],
+  base: TimeBase,
+): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const def = defs[name];
@@ -149,13 +159,32 @@ export function presentFields(defs: Readonly<Record<string, FieldDef>>, values: 
   );
 }
 
-function presentActions(pack: EnginePack, state: CaseState, actor: Actor, labels: PackLabels): ComplaintView['allowedActions'] {
-  return allowedActions(pack, state, actor).map(({ id, def }) => ({ id, label: labels.action(id), fields: presentDefs(id, def, labels) }));
+function presentActions(
+  pack: EnginePack,
+  state: CaseState,
+  actor: Actor,
+  labels: PackLabels,
+): ComplaintView['allowedActions'] {
+  return allowedActions(pack, state, actor).map(({ id, def }) => ({
+    id,
+    label: labels.action(id),
+    fields: presentDefs(id, def, labels),
+  }));
 }
 
-function presentDefs(action: string, def: ActionDef, labels: PackLabels): ComplaintView['allowedActions'][number]['fields'] {
+function presentDefs(
+  action: string,
+  def: ActionDef,
+  labels: PackLabels,
+): ComplaintView['allowedActions'][number]['fields'] {
   return Object.entries(def.fields ?? {}).map(([name, field]) => {
     const options = labels.options(field.list);
-    return { name, label: labels.field(action, name), type: field.type, required: field.required ?? false, ...(options === undefined ? {} : { options: [...options] }) };
+    return {
+      name,
+      label: labels.field(action, name),
+      type: field.type,
+      required: field.required ?? false,
+      ...(options === undefined ? {} : { options: [...options] }),
+    };
   });
 }

@@ -11,7 +11,13 @@ export class Problem extends Error {
   readonly errors: ProblemBody['errors'];
   readonly more: { readonly allowed?: readonly string[]; readonly retryAfter?: number };
 
-  constructor(status: number, code: ProblemCode, detail: string, errors?: ProblemBody['errors'], more: Problem['more'] = {}) {
+  constructor(
+    status: number,
+    code: ProblemCode,
+    detail: string,
+    errors?: ProblemBody['errors'],
+    more: Problem['more'] = {},
+  ) {
     super(detail);
     this.status = status;
     this.code = code;
@@ -27,13 +33,21 @@ export class Problem extends Error {
       status: this.status,
       detail: detailIn(this.message, locale),
       code: this.code,
-      ...(this.errors === undefined || this.errors.length === 0 ? {} : { errors: this.errors.map(({ pointer, detail }) => ({ pointer, detail: detailIn(detail, locale) })) }),
+      ...(this.errors === undefined || this.errors.length === 0
+        ? {}
+        : { errors: this.errors.map(({ pointer, detail }) => ({ pointer, detail: detailIn(detail, locale) })) }),
       ...(this.more.allowed === undefined ? {} : { allowed: [...this.more.allowed] }),
     };
   }
 }
 
-const FORBIDDEN: readonly RejectionCode[] = ['actor-not-allowed', 'actor-outside-unit', 'requester-may-not-approve', 'recused', 'access-restricted'];
+const FORBIDDEN: readonly RejectionCode[] = [
+  'actor-not-allowed',
+  'actor-outside-unit',
+  'requester-may-not-approve',
+  'recused',
+  'access-restricted',
+];
 const NOT_NOW: readonly RejectionCode[] = [
   'action-not-allowed',
   'condition-not-met',

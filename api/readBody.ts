@@ -9,7 +9,12 @@ const MAX_DEPTH = 32;
 /** Parsed JSON of a request; throws the problem that fits. */
 export async function readJson(request: Request): Promise<unknown> {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') throw new Problem(415, 'content-type', `send application/json${type === '' ? '; no content type was given' : `, not ${type}`}`);
+  if (type !== 'application/json')
+    throw new Problem(
+      415,
+      'content-type',
+      `send application/json${type === '' ? '; no content type was given' : `, not ${type}`}`,
+    );
   return parseJson(await readText(request, MAX_BYTES));
 }
 
@@ -35,7 +40,8 @@ function tooLarge(max: number): Problem {
 }
 
 function parseJson(text: string): unknown {
-  if (depthOf(text) > MAX_DEPTH) throw new Problem(400, 'too-deep', `the JSON may be nested ${MAX_DEPTH} levels at most`);
+  if (depthOf(text) > MAX_DEPTH)
+    throw new Problem(400, 'too-deep', `the JSON may be nested ${MAX_DEPTH} levels at most`);
   let value: unknown;
   try {
     value = JSON.parse(text, (key, part: unknown) => {
@@ -45,11 +51,17 @@ function parseJson(text: string): unknown {
     });
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem(400, 'malformed-json', text.trim() === '' ? 'the body is empty; send a JSON object' : 'the body is not valid JSON');
+    throw new Problem(
+      400,
+      'malformed-json',
+      text.trim() === '' ? 'the body is empty; send a JSON object' : 'the body is not valid JSON',
+    );
   }
   const bad = badText(value, '');
   if (bad !== undefined)
-    throw new Problem(422, 'field-invalid', 'text may hold no NUL and no half characters', [{ pointer: bad, detail: 'holds a NUL character or a lone surrogate' }]);
+    throw new Problem(422, 'field-invalid', 'text may hold no NUL and no half characters', [
+      { pointer: bad, detail: 'holds a NUL character or a lone surrogate' },
+    ]);
   return value;
 }
 

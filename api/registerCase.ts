@@ -66,7 +66,8 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
   const at = Date.now();
   const engine = engineAt(pack.engine, at);
   const parsed = intakeOf(pack.engine, body, at);
-  if (!ask.unitKnown) throw new Problem(422, 'unit-unknown', UNIT_UNKNOWN, [{ pointer: '/unit', detail: UNIT_UNKNOWN }]);
+  if (!ask.unitKnown)
+    throw new Problem(422, 'unit-unknown', UNIT_UNKNOWN, [{ pointer: '/unit', detail: UNIT_UNKNOWN }]);
   if (body.drill === undefined) {
     const window = outsideWindow(pack.engine, at);
     if (!window.ok) throw problemOf(window.rejection);
@@ -110,7 +111,16 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
     });
     deps.metrics.registered(pack.engine.id, body.drill !== undefined);
     const { no, receiptCode, intake, state } = registered;
-    const view: CaseView = { no, pack: identity, openedUnder: identity, base, state, receiptCode, intake, workflowStarted: false };
+    const view: CaseView = {
+      no,
+      pack: identity,
+      openedUnder: identity,
+      base,
+      state,
+      receiptCode,
+      intake,
+      workflowStarted: false,
+    };
     await deps.reconciler.startNow(view, background);
     return { view, pack: { ...pack, engine }, replayed: false };
   } catch (error) {
@@ -127,7 +137,10 @@ export async function registeredBefore(deps: ApiDependencies, claim: Claim, acto
   const view = await mustRead(deps, claim.answer.no);
   if (!view.workflowStarted) deps.reconciler.wake();
   const pack = await deps.packs.byHash(view.openedUnder.hash, view.intake.calendar);
-  const opened = barredFrom(view.state.access, actor) === undefined ? undefined : openCase(pack.engine, view.intake, view.base.origin);
+  const opened =
+    barredFrom(view.state.access, actor) === undefined
+      ? undefined
+      : openCase(pack.engine, view.intake, view.base.origin);
   return { view: opened?.ok === true ? { ...view, state: opened.value.state } : view, pack, replayed: true };
 }
 

@@ -47,14 +47,22 @@ export interface ReplayedLog {
  * The cases of a query as both sides stood shortly before `now` (wall clock). A case that was opened under this very draft, and every case when
  * there is none, is opened as it was and goes over to other versions when it did; any other is under the draft throughout.
  */
-export async function replayRecorded(parts: ReplayParts, query: LogQuery, draft: Draft | undefined, now: number): Promise<readonly ReplayedLog[]> {
+export async function replayRecorded(
+  parts: ReplayParts,
+  query: LogQuery,
+  draft: Draft | undefined,
+  now: number,
+): Promise<readonly ReplayedLog[]> {
   const logs: RecordedLog[] = [];
   const asked: CaseToReplay[] = [];
   for await (const recorded of recordedLogs(parts.db, query)) {
     const { no, events, base, knownFields, intake, known } = recorded;
     const last = events.reduce((latest, { at }) => Math.max(latest, at), 0);
     const until = Math.max(last, toCaseTime(base, now - SETTLED_MS));
-    const rules = draft === undefined || draft.engine.hash === recorded.packHash ? await rulesInForce(parts.packs, recorded, draft) : rulesOf(draft, recorded);
+    const rules =
+      draft === undefined || draft.engine.hash === recorded.packHash
+        ? await rulesInForce(parts.packs, recorded, draft)
+        : rulesOf(draft, recorded);
     logs.push(recorded);
     asked.push({ no, log: events, rules, base, until, knownFields, intake, ...(known === undefined ? {} : { known }) });
   }
@@ -77,7 +85,11 @@ async function lived(cases: readonly CaseToReplay[], beyond: BeyondReplay): Prom
 
 async function rulesInForce(packs: PackShelf, recorded: RecordedLog, draft: Draft | undefined): Promise<ReplayRules> {
   const opening = draft ?? (await shelvedDraft(packs, recorded.packHash));
-  const versions = await Promise.all(migrationsIn(recorded.events).map(async (hash) => [hash, engineAt((await packs.byHash(hash)).engine, recorded.base.origin)] as const));
+  const versions = await Promise.all(
+    migrationsIn(recorded.events).map(
+      async (hash) => [hash, engineAt((await packs.byHash(hash)).engine, recorded.base.origin)] as const,
+    ),
+  );
   return { ...rulesOf(opening, recorded), versions: Object.fromEntries(versions) };
 }
 
@@ -103,6 +115,7 @@ function migrationsIn(events: readonly RecordedEvent[]): readonly string[] {
 /** A change of rules is no change of days: where the calendars are the same, the case keeps those that it was opened with. */
 function rulesOf({ engine, repeat }: Draft, { intake, base }: RecordedLog): ReplayRules {
   const same = engine.calendar !== undefined && engine.calendar.layers.join() === intake.calendar?.layers.join();
-  const pack = same && intake.calendar !== undefined ? { ...engine, calendar: intake.calendar } : engineAt(engine, base.origin);
+  const pack =
+    same && intake.calendar !== undefined ? { ...engine, calendar: intake.calendar } : engineAt(engine, base.origin);
   return { pack, ...(repeat === undefined ? {} : { repeat }) };
 }

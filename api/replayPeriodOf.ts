@@ -23,6 +23,10 @@ function momentOf(pointer: string, text: string, zone: string, days: number): Re
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
   const at = isDay ? instantOf(text, '00:00', zone) : Date.parse(text);
   if (Number.isNaN(at) || (!isDay && !/(Z|[+-]\d{2}:\d{2})$/.test(text)) || (isDay && addDays(text, 0) !== text))
-    return reject('field-invalid', `takes a day such as 2026-11-01 or an instant such as 2026-11-01T09:00:00+08:00, not "${text}"`, pointer);
+    return reject(
+      'field-invalid',
+      `takes a day such as 2026-11-01 or an instant such as 2026-11-01T09:00:00+08:00, not "${text}"`,
+      pointer,
+    );
   return ok(isDay ? instantOf(addDays(text, days), '00:00', zone) : at);
 }

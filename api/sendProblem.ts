@@ -21,11 +21,26 @@ export function sendProblem(response: Response, error: unknown, locale: 'zh' | '
 function unexpected(error: unknown): Problem {
   const { code, message } = error as { readonly code?: unknown; readonly message?: string };
   if (typeof code === 'string' && FULL.test(code)) {
-    return new Problem(503, 'storage-full', 'the database has no space left; nothing of this request was kept; try again with the same Idempotency-Key', undefined, {
-      retryAfter: 30,
-    });
+    return new Problem(
+      503,
+      'storage-full',
+      'the database has no space left; nothing of this request was kept; try again with the same Idempotency-Key',
+      undefined,
+      {
+        retryAfter: 30,
+      },
+    );
   }
-  const away = (typeof code === 'string' && AWAY.test(code)) || /timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(message ?? '');
-  if (away) return new Problem(503, 'database-unavailable', 'the database is away; try again with the same Idempotency-Key', undefined, { retryAfter: 2 });
+  const away =
+    (typeof code === 'string' && AWAY.test(code)) ||
+    /timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(message ?? '');
+  if (away)
+    return new Problem(
+      503,
+      'database-unavailable',
+      'the database is away; try again with the same Idempotency-Key',
+      undefined,
+      { retryAfter: 2 },
+    );
   return new Problem(500, 'internal', 'something went wrong here; try again with the same Idempotency-Key');
 }

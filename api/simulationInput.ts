@@ -6,7 +6,9 @@ import type { SimulationInput } from '../domain/simulate.ts';
 /** A request to simulate as the rules take it. Prose is nothing to a simulation but there or not. */
 export function simulationInput(pack: EnginePack, body: z.infer<typeof simulateBodySchema>): SimulationInput {
   const { intake } = body;
-  const attributes = Object.entries(intake.complainant ?? {}).filter(([name]) => pack.fields[name]?.on === 'complainant');
+  const attributes = Object.entries(intake.complainant ?? {}).filter(
+    ([name]) => pack.fields[name]?.on === 'complainant',
+  );
   const fields = Object.entries(intake.fields ?? {}).filter(([name]) => pack.fields[name]?.type !== 'note');
   return {
     at: Date.parse(body.at),
@@ -30,9 +32,16 @@ export function simulationInput(pack: EnginePack, body: z.infer<typeof simulateB
   };
 }
 
-function withoutProse(pack: EnginePack, action: string, fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function withoutProse(
+  pack: EnginePack,
+  action: string,
+  fields: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const defs = pack.actions[action]?.fields ?? {};
   return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, defs[name]?.type === 'note' && typeof value === 'string' && value !== '' ? `note/${name}` : value]),
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      defs[name]?.type === 'note' && typeof value === 'string' && value !== '' ? `note/${name}` : value,
+    ]),
   );
 }

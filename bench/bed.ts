@@ -65,7 +65,14 @@ export async function startBed(kind: ServerKind, say: (text: string) => void): P
     await loadDesk(db, sinkUrl);
     const minimalDatabase = await makeMinimalDatabase(db, ready.database);
     const namespace = ready.namespace;
-    const minimal = child(folder, 'minimal', [`--max-old-space-size=${HEAP_MB}`, 'dist/bench/minimal/worker.js', ready.temporal, namespace, minimalDatabase, sinkUrl]);
+    const minimal = child(folder, 'minimal', [
+      `--max-old-space-size=${HEAP_MB}`,
+      'dist/bench/minimal/worker.js',
+      ready.temporal,
+      namespace,
+      minimalDatabase,
+      sinkUrl,
+    ]);
     children.push(minimal.process);
     await minimal.ready;
     const connection = await Connection.connect({ address: ready.temporal });
@@ -77,7 +84,8 @@ export async function startBed(kind: ServerKind, say: (text: string) => void): P
       sink: sinkUrl,
       client: new Client({ connection, namespace }),
       db,
-      pids: (engine) => (engine === 'redress' ? { ...redress, ...pids } : { worker: minimal.process.pid ?? 0, ...pids }),
+      pids: (engine) =>
+        engine === 'redress' ? { ...redress, ...pids } : { worker: minimal.process.pid ?? 0, ...pids },
       stop,
     };
   } catch (error) {
@@ -86,7 +94,10 @@ export async function startBed(kind: ServerKind, say: (text: string) => void): P
   }
 }
 
-function environment(folder: string, servers: { readonly database: string; readonly temporal: string }): NodeJS.ProcessEnv {
+function environment(
+  folder: string,
+  servers: { readonly database: string; readonly temporal: string },
+): NodeJS.ProcessEnv {
   return {
     ...process.env,
     REDRESS_DATA: join(folder, 'data'),
@@ -104,13 +115,19 @@ function log(folder: string, name: string): number {
 }
 
 /** A process of the bench and its first line. */
-function child(folder: string, name: string, args: readonly string[]): { readonly process: ChildProcess; readonly ready: Promise<string> } {
+function child(
+  folder: string,
+  name: string,
+  args: readonly string[],
+): { readonly process: ChildProcess; readonly ready: Promise<string> } {
   const errors = log(folder, name);
   const started = spawn(process.execPath, args, { cwd: projectRoot(), stdio: ['ignore', 'pipe', errors] });
   closeSync(errors);
   const ready = new Promise<string>((resolve, reject) => {
     if (started.stdout !== null) createInterface({ input: started.stdout }).once('line', resolve);
-    started.once('exit', (code) => reject(new Error(`${name} ended with ${code}: ${readFileSync(join(folder, 'logs', `${name}.log`), 'utf8')}`)));
+    started.once('exit', (code) =>
+      reject(new Error(`${name} ended with ${code}: ${readFileSync(join(folder, 'logs', `${name}.log`), 'utf8')}`)),
+    );
   });
   return { process: started, ready };
 }
@@ -141,7 +158,9 @@ async function makeMinimalDatabase(db: Database, url: string): Promise<string> {
   const address = new URL(url);
   address.pathname = '/minimal_worker';
   const own = openDatabase(address.href, { max: 1 });
-  await own.query('create table steps (id text not null, step int not null, at timestamptz not null default now(), primary key (id, step))');
+  await own.query(
+    'create table steps (id text not null, step int not null, at timestamptz not null default now(), primary key (id, step))',
+  );
   await own.end();
   return address.href;
 }

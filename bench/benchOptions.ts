@@ -2,7 +2,17 @@ import { parseArgs } from 'node:util';
 import { SERVER_KINDS } from './servers.ts';
 import type { ServerKind } from './servers.ts';
 
-export const MEASUREMENTS = ['histories', 'commits', 'creations', 'lives', 'latency', 'storm', 'lateness', 'pressure', 'memory'] as const;
+export const MEASUREMENTS = [
+  'histories',
+  'commits',
+  'creations',
+  'lives',
+  'latency',
+  'storm',
+  'lateness',
+  'pressure',
+  'memory',
+] as const;
 export type MeasurementName = (typeof MEASUREMENTS)[number];
 
 export interface BenchOptions {
@@ -20,17 +30,25 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
   const { values } = parsed(args);
   const only = values.only === undefined ? MEASUREMENTS : values.only.split(',').map(measurementOf);
   const open = (values.open ?? (values.quick ? '200' : '1000,10000')).split(',').map(Number);
-  if (!open.every((count) => Number.isInteger(count) && count > 0)) throw new BenchOptionError('--open: numbers of open cases, e.g. --open 1000,10000');
+  if (!open.every((count) => Number.isInteger(count) && count > 0))
+    throw new BenchOptionError('--open: numbers of open cases, e.g. --open 1000,10000');
   const server = SERVER_KINDS.find((one) => one === values.server);
   if (server === undefined) throw new BenchOptionError(`--server: one of ${SERVER_KINDS.join(', ')}`);
   return { only: MEASUREMENTS.filter((name) => only.includes(name)), quick: values.quick, open, server };
 }
 
-function parsed(args: readonly string[]): { readonly values: { readonly only?: string; readonly open?: string; readonly quick: boolean; readonly server: string } } {
+function parsed(args: readonly string[]): {
+  readonly values: { readonly only?: string; readonly open?: string; readonly quick: boolean; readonly server: string };
+} {
   try {
     return parseArgs({
       args: [...args],
-      options: { only: { type: 'string' }, open: { type: 'string' }, quick: { type: 'boolean', default: false }, server: { type: 'string', default: 'embedded' } },
+      options: {
+        only: { type: 'string' },
+        open: { type: 'string' },
+        quick: { type: 'boolean', default: false },
+        server: { type: 'string', default: 'embedded' },
+      },
     });
   } catch (error) {
     throw new BenchOptionError((error as Error).message);
@@ -39,6 +57,7 @@ function parsed(args: readonly string[]): { readonly values: { readonly only?: s
 
 function measurementOf(name: string): MeasurementName {
   const found = MEASUREMENTS.find((one) => one === name);
-  if (found === undefined) throw new BenchOptionError(`--only: there is no measurement "${name}"; there are: ${MEASUREMENTS.join(', ')}`);
+  if (found === undefined)
+    throw new BenchOptionError(`--only: there is no measurement "${name}"; there are: ${MEASUREMENTS.join(', ')}`);
   return found;
 }

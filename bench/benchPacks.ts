@@ -8,6 +8,9 @@ export function writeBenchPacks(folder: string): string {
   mkdirSync(folder, { recursive: true });
   copyFileSync(join(projectRoot(), 'bench', 'packs', 'bench-deadline.yaml'), join(folder, 'bench-deadline.yaml'));
   const plan = readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8');
-  writeFileSync(join(folder, `${LIFE_PACK}.yaml`), plan.replace(/^id: .*$/m, `id: ${LIFE_PACK}`).replace(/^window: .*\n/m, ''));
+  writeFileSync(
+    join(folder, `${LIFE_PACK}.yaml`),
+    plan.replace(/^id: .*$/m, `id: ${LIFE_PACK}`).replace(/^window: .*\n/m, ''),
+  );
   return folder;
 }

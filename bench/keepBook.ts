@@ -9,6 +9,9 @@ export function keepBook(name: string, command: string, result: Readonly<Record<
   mkdirSync(folder, { recursive: true });
   const at = new Date().toISOString();
   const file = join(folder, `${name}-${at.slice(0, 16).replace(':', '')}-${commit()}.json`);
-  writeFileSync(file, `${JSON.stringify({ command, at, commit: commit(), node: process.version, ...result }, undefined, 2)}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ command, at, commit: commit(), node: process.version, ...result }, undefined, 2)}\n`,
+  );
   return file;
 }

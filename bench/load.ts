@@ -1,7 +1,11 @@
 /** Ways of putting work on an engine. */
 
 /** Runs `count` pieces of work with so many clients, each taking the next piece when its last one is done. */
-export async function closedLoop(count: number, clients: number, work: (index: number) => Promise<void>): Promise<void> {
+export async function closedLoop(
+  count: number,
+  clients: number,
+  work: (index: number) => Promise<void>,
+): Promise<void> {
   let next = 0;
   const client = async (): Promise<void> => {
     for (let index = next++; index < count; index = next++) await work(index);

@@ -18,7 +18,17 @@ import { minimalEngine } from './minimalEngine.ts';
 import { redressEngine } from './redressEngine.ts';
 import { keepResult, tableOf } from './report.ts';
 
-const MEASURES: Readonly<Record<MeasurementName, Measurement>> = { histories, commits, creations, lives, latency, storm, lateness, pressure, memory };
+const MEASURES: Readonly<Record<MeasurementName, Measurement>> = {
+  histories,
+  commits,
+  creations,
+  lives,
+  latency,
+  storm,
+  lateness,
+  pressure,
+  memory,
+};
 
 /** How a row is called that counts deadlines not told once and in time. */
 const FAULTS = 'lost, early or twice';
@@ -32,12 +42,20 @@ async function main(args: readonly string[]): Promise<void> {
   const options = parseBenchOptions(args);
   const loadBefore = loadNow();
   const began = Date.now();
-  const say = (text: string): void => void process.stderr.write(`[${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s] ${text}\n`);
+  const say = (text: string): void =>
+    void process.stderr.write(`[${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s] ${text}\n`);
   const bed = await startBed(options.server, say);
   try {
     const about = await circumstances(bed.client, bed.db, args, loadBefore, options.server);
     const engines = { redress: redressEngine(bed.api, bed.client), minimal: minimalEngine(bed.client) };
-    const lab: Lab = { bed, engines, quick: options.quick, say, livesPerSecond: { redress: undefined, minimal: undefined }, open: options.open };
+    const lab: Lab = {
+      bed,
+      engines,
+      quick: options.quick,
+      say,
+      livesPerSecond: { redress: undefined, minimal: undefined },
+      open: options.open,
+    };
     const figures: Figure[] = [];
     for (const name of options.only) {
       say(`${name} ...`);
@@ -57,6 +75,8 @@ async function main(args: readonly string[]): Promise<void> {
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`${error instanceof BenchOptionError ? error.message : `the bench failed: ${(error as Error).stack}`}\n`);
+  process.stderr.write(
+    `${error instanceof BenchOptionError ? error.message : `the bench failed: ${(error as Error).stack}`}\n`,
+  );
   process.exitCode = 1;
 }

@@ -15,7 +15,9 @@ export function startMeter(bed: Bed, engine: EngineName): () => Cost {
 }
 
 export function addCost(a: Cost, b: Cost): Cost {
-  return Object.fromEntries([...new Set([...Object.keys(a), ...Object.keys(b)])].map((name) => [name, (a[name] ?? 0) + (b[name] ?? 0)]));
+  return Object.fromEntries(
+    [...new Set([...Object.keys(a), ...Object.keys(b)])].map((name) => [name, (a[name] ?? 0) + (b[name] ?? 0)]),
+  );
 }
 
 export function totalOf(cost: Cost): number {
@@ -24,5 +26,8 @@ export function totalOf(cost: Cost): number {
 
 function read(bed: Bed, engine: EngineName): Cost {
   const { user, system } = process.cpuUsage();
-  return { ...Object.fromEntries(Object.entries(bed.pids(engine)).map(([name, pid]) => [name, coreMs(pid)])), driver: (user + system) / 1000 };
+  return {
+    ...Object.fromEntries(Object.entries(bed.pids(engine)).map(([name, pid]) => [name, coreMs(pid)])),
+    driver: (user + system) / 1000,
+  };
 }

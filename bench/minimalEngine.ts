@@ -11,7 +11,11 @@ export function minimalEngine(client: Client): Engine {
   const open = async (dueAt: number): Promise<OpenedCase> => {
     const id = `m-${randomUUID()}`;
     const input: MinimalInput = { id, dueAt };
-    const workflow = await client.workflow.start(MINIMAL_WORKFLOW, { taskQueue: MINIMAL_QUEUE, workflowId: id, args: [input] });
+    const workflow = await client.workflow.start(MINIMAL_WORKFLOW, {
+      taskQueue: MINIMAL_QUEUE,
+      workflowId: id,
+      args: [input],
+    });
     return { id, workflow, sinkKey: id };
   };
   const step = (number: number) => async (id: string) => {

@@ -22,7 +22,12 @@ export function redressEngine(api: string, client: Client): Engine {
   };
   const open = async (body: Record<string, unknown>, actor: string): Promise<OpenedCase> => {
     phone += 1;
-    const { no } = await post('/v1/complaints', { complainant: { name: '测试甲', phone: String(phone) }, demand: '请说明情况', ...body }, actor, 201);
+    const { no } = await post(
+      '/v1/complaints',
+      { complainant: { name: '测试甲', phone: String(phone) }, demand: '请说明情况', ...body },
+      actor,
+      201,
+    );
     const id = String(no);
     return { id, workflow: client.workflow.getHandle(complaintWorkflowId(id)), sinkKey: `${id}/` };
   };
@@ -31,8 +36,33 @@ export function redressEngine(api: string, client: Client): Engine {
   };
   return {
     name: 'redress',
-    openDeadline: (dueAt) => open({ pack: DEADLINE_PACK, channel: 'counter', unit: DESK.unit, category: 'plain', fields: { dueAt: new Date(dueAt).toISOString() } }, DESK.handler),
-    openLife: () => open({ pack: LIFE_PACK, channel: 'outlet', unit: LIFE.unit, category: 'non-blueprint', fields: { siteVisit: false } }, LIFE.handler),
-    actions: [action('reply', { outcome: 'explained' }), action('report', {}), action('resolve', { outcome: 'satisfied' }), action('close', {})],
+    openDeadline: (dueAt) =>
+      open(
+        {
+          pack: DEADLINE_PACK,
+          channel: 'counter',
+          unit: DESK.unit,
+          category: 'plain',
+          fields: { dueAt: new Date(dueAt).toISOString() },
+        },
+        DESK.handler,
+      ),
+    openLife: () =>
+      open(
+        {
+          pack: LIFE_PACK,
+          channel: 'outlet',
+          unit: LIFE.unit,
+          category: 'non-blueprint',
+          fields: { siteVisit: false },
+        },
+        LIFE.handler,
+      ),
+    actions: [
+      action('reply', { outcome: 'explained' }),
+      action('report', {}),
+      action('resolve', { outcome: 'satisfied' }),
+      action('close', {}),
+    ],
   };
 }

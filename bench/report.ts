@@ -16,7 +16,8 @@ export function tableOf(about: Circumstances, figures: readonly Figure[]): strin
     '| | Redress | minimal worker | ratio |',
     '| --- | ---: | ---: | ---: |',
     ...figures.map(
-      (one) => `| ${one.what}${one.unit === '' ? '' : ` (${one.unit})`} | ${short(one.redress)} | ${one.minimal === undefined ? '' : short(one.minimal)} | ${ratioOf(one)} |`,
+      (one) =>
+        `| ${one.what}${one.unit === '' ? '' : ` (${one.unit})`} | ${short(one.redress)} | ${one.minimal === undefined ? '' : short(one.minimal)} | ${ratioOf(one)} |`,
     ),
   ];
   return `${lines.join('\n')}\n`;
@@ -34,7 +35,9 @@ export function keepResult(about: Circumstances, figures: readonly Figure[]): st
 }
 
 function ratioOf({ redress, minimal }: Figure): string {
-  return minimal === undefined || minimal === 0 || Number.isNaN(redress / minimal) ? '' : (redress / minimal).toFixed(2);
+  return minimal === undefined || minimal === 0 || Number.isNaN(redress / minimal)
+    ? ''
+    : (redress / minimal).toFixed(2);
 }
 
 function short(value: number): string {

@@ -7,16 +7,24 @@ import { toldToStop } from '../config/toldToStop.ts';
 import { SERVER_KINDS, startServers } from './servers.ts';
 
 const started = Date.now();
-const say = (text: string): void => void process.stderr.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s] ${text}\n`);
+const say = (text: string): void =>
+  void process.stderr.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s] ${text}\n`);
 
 try {
-  const { values } = parseArgs({ options: { server: { type: 'string', default: 'postgres' }, folder: { type: 'string', default: '.redress/bench-server' } } });
+  const { values } = parseArgs({
+    options: {
+      server: { type: 'string', default: 'postgres' },
+      folder: { type: 'string', default: '.redress/bench-server' },
+    },
+  });
   const kind = SERVER_KINDS.find((one) => one === values.server);
   if (kind === undefined) throw new Error(`--server takes one of: ${SERVER_KINDS.join(', ')}`);
   const folder = resolve(values.folder);
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   const servers = await startServers(kind, folder, say);
-  say(`Temporal (${kind}) at ${servers.temporal}, process ${servers.pid('temporal')}; PostgreSQL process ${servers.pid('postgres')}`);
+  say(
+    `Temporal (${kind}) at ${servers.temporal}, process ${servers.pid('temporal')}; PostgreSQL process ${servers.pid('postgres')}`,
+  );
   process.stdout.write(`TEMPORAL_ADDRESS=${servers.temporal}\nDATABASE_URL=${servers.database}\n`);
   // The servers are processes of their own: nothing else keeps this one.
   const stay = setInterval(() => {}, 60_000);

@@ -37,15 +37,30 @@ const PASSWORD = 'measured';
 const PRODUCTION_SHAPED = { maxConnections: 300, sharedBuffers: '256MB' } as const;
 
 /** Starts both, or attaches to those that run on this folder already. Redress's schema is not made here: `redress migrate` or the supervisor does. */
-export async function startServers(kind: ServerKind, folder: string, say: (text: string) => void = () => {}): Promise<Servers> {
+export async function startServers(
+  kind: ServerKind,
+  folder: string,
+  say: (text: string) => void = () => {},
+): Promise<Servers> {
   let postgres: RunningPostgres;
   let temporal: RunningTemporal;
   const startDatabase = (port: number, again: boolean): Promise<RunningPostgres> =>
-    startPostgres({ folder: join(folder, 'postgres'), password: PASSWORD, port, again, ...(kind === 'postgres' ? PRODUCTION_SHAPED : {}) });
+    startPostgres({
+      folder: join(folder, 'postgres'),
+      password: PASSWORD,
+      port,
+      again,
+      ...(kind === 'postgres' ? PRODUCTION_SHAPED : {}),
+    });
   // The one on PostgreSQL keeps a note of its ports.
   const startEngine = (port: number, again: boolean): Promise<RunningTemporal> =>
     kind === 'postgres'
-      ? startTemporalOnPostgres({ folder: join(folder, 'temporal'), database: postgres.url, historyShards: HISTORY_SHARDS, say })
+      ? startTemporalOnPostgres({
+          folder: join(folder, 'temporal'),
+          database: postgres.url,
+          historyShards: HISTORY_SHARDS,
+          say,
+        })
       : startTemporal({ folder: join(folder, 'temporal'), port, uiPort: 0, again, say });
   postgres = await startDatabase(0, false);
   try {

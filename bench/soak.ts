@@ -33,7 +33,9 @@ const intake = readDemonstration(join(projectRoot(), 'packs')).cases[0]?.intake;
 const installation = await RunningInstallation.start();
 const db = openDatabase(installation.ready.database, { max: 1 });
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-say(`${values.hours} hours at ${speed} times the speed: ${Math.round(lasts / 1_000)} s, ${values.rate} complaints a second`);
+say(
+  `${values.hours} hours at ${speed} times the speed: ${Math.round(lasts / 1_000)} s, ${values.rate} complaints a second`,
+);
 
 const samples: { readonly at: number; readonly connections: number; readonly parts: readonly Sample[] }[] = [];
 const started = Date.now();
@@ -51,7 +53,10 @@ while (Date.now() - started < lasts) {
   answers.push(register(registered + turnedAway));
   if (Date.now() - started >= samples.length * SAMPLE_MS) {
     await sample();
-    if (samples.length % 10 === 0) say(`  ${Math.round((Date.now() - started) / 1_000)} s: ${registered} registered, ${JSON.stringify(samples.at(-1)?.parts)}`);
+    if (samples.length % 10 === 0)
+      say(
+        `  ${Math.round((Date.now() - started) / 1_000)} s: ${registered} registered, ${JSON.stringify(samples.at(-1)?.parts)}`,
+      );
   }
   await turn;
 }
@@ -63,11 +68,14 @@ const early = samples.slice(quarter, 2 * quarter);
 const late = samples.slice(-quarter);
 const rows = [
   ...(['worker', 'api', 'temporal'] as const).flatMap((part) =>
-    (['rssMb', 'files'] as const).map((what) => compare(`${part} ${what}`, (one) => one.parts.find((other) => other.part === part)?.[what] ?? 0, ALLOWED[what])),
+    (['rssMb', 'files'] as const).map((what) =>
+      compare(`${part} ${what}`, (one) => one.parts.find((other) => other.part === part)?.[what] ?? 0, ALLOWED[what]),
+    ),
   ),
   compare('database connections', (one) => one.connections, ALLOWED.connections),
 ];
-for (const one of rows) say(`${one.grew ? 'GREW  ' : 'ok    '} ${one.what}: ${one.early.toFixed(1)} then ${one.late.toFixed(1)}`);
+for (const one of rows)
+  say(`${one.grew ? 'GREW  ' : 'ok    '} ${one.what}: ${one.early.toFixed(1)} then ${one.late.toFixed(1)}`);
 const wrong = await row<{ early: number; twice: number }>(
   db,
   `select count(*) filter (where delivered_at < planned_at) as early, (select count(*) from (select 1 from events where type = 'RungFired'
@@ -82,9 +90,11 @@ process.exit(rows.some((one) => one.grew) || wrong?.early !== 0 || wrong.twice !
 
 async function register(index: number): Promise<void> {
   const body = { ...intake, complainant: { name: '耐久', phone: String(13_700_000_000 + index) }, drill: { speed } };
-  const answer = await fetch(`${installation.ready.api}/v1/complaints`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }).catch(
-    () => undefined,
-  );
+  const answer = await fetch(`${installation.ready.api}/v1/complaints`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }).catch(() => undefined);
   await answer?.arrayBuffer();
   if (answer?.status === 201) registered += 1;
   else turnedAway += 1;
@@ -92,7 +102,10 @@ async function register(index: number): Promise<void> {
 
 function sizeOf(pid: number): { readonly rssMb: number; readonly files: number } {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return { rssMb: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024, files: readdirSync(`/proc/${pid}/fd`).length };
+  return {
+    rssMb: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024,
+    files: readdirSync(`/proc/${pid}/fd`).length,
+  };
 }
 
 function compare(

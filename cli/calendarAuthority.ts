@@ -14,12 +14,19 @@ const ADMINISTRATOR = 'administrator';
 export async function refuseOthersThanAdministrators(db: Queryable, id: string): Promise<void> {
   const { roles } = await personOf(db, id);
   if (!roles.includes(ADMINISTRATOR))
-    throw new CommandError({ zh: `${id} 不是系统管理员:只有系统管理员可以提出`, en: `${id} is no administrator: only an administrator may ask for this` });
+    throw new CommandError({
+      zh: `${id} 不是系统管理员:只有系统管理员可以提出`,
+      en: `${id} is no administrator: only an administrator may ask for this`,
+    });
 }
 
 /** The person who agrees. Throws unless it is another one than the one who asks, of the unit or of one above it. */
 export async function approverOf(db: Queryable, { requestedBy, approver, scope }: Closure): Promise<Actor> {
-  if (requestedBy === approver) throw new CommandError({ zh: `${requestedBy} 是申请人;须由另一人批准`, en: `${requestedBy} asks for it; another person has to agree` });
+  if (requestedBy === approver)
+    throw new CommandError({
+      zh: `${requestedBy} 是申请人;须由另一人批准`,
+      en: `${requestedBy} asks for it; another person has to agree`,
+    });
   const person = await personOf(db, approver);
   if (!(await standsOver(db, person.unit, scope.unit)))
     throw new CommandError({

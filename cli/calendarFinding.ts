@@ -5,7 +5,12 @@ import type { Finding } from './doctor.ts';
 import type { DoctorWords } from './doctorWords.ts';
 
 /** Whether the calendars of this year, and in December of the next, are there for some packs at `at` (epoch ms); the same warning as that of `/readyz`. */
-export function calendarFinding(packs: readonly AuthoredPack[], calendars: CalendarLibrary, at: number, w: DoctorWords): Finding {
+export function calendarFinding(
+  packs: readonly AuthoredPack[],
+  calendars: CalendarLibrary,
+  at: number,
+  w: DoctorWords,
+): Finding {
   const missing = missingYears(calendars, packs, at);
   if (missing.length === 0) return { part: 'calendar', ok: true, detail: w.noYearMissing };
   return {

@@ -28,7 +28,11 @@ export interface RuledCase {
 }
 
 /** Runs `work` on an installation's database and engine. */
-export function withCalendarParts<T>(env: Environment, locale: Locale, work: (parts: CalendarParts) => Promise<T>): Promise<T> {
+export function withCalendarParts<T>(
+  env: Environment,
+  locale: Locale,
+  work: (parts: CalendarParts) => Promise<T>,
+): Promise<T> {
   return besideServers(env, aside(locale), async ({ database, temporal }) => {
     const db = openDatabase(database, { max: 4 });
     const gateway = new CaseGateway({ address: temporal, namespace: env.TEMPORAL_NAMESPACE });

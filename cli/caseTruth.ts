@@ -39,7 +39,8 @@ export async function readCaseTruth(client: Client, no: string, known: number): 
       throw error;
     });
   if (described === undefined) return undefined;
-  const runOf = async (runId: string): Promise<ReplayedRun> => replayRun(await client.workflow.getHandle(workflowId, runId).fetchHistory(), no);
+  const runOf = async (runId: string): Promise<ReplayedRun> =>
+    replayRun(await client.workflow.getHandle(workflowId, runId).fetchHistory(), no);
   const runs = [await runOf(described.runId)];
   const firstOf = (): ReplayedRun => runs[0] as ReplayedRun;
   if ((firstOf().input.carried?.state.seq ?? 0) > known) {
@@ -54,7 +55,15 @@ export async function readCaseTruth(client: Client, no: string, known: number): 
   const state = evolveAll(before, events);
   if (state === undefined) throw new BilingualError({ zh: '其历史中没有事件', en: 'its history holds no event' });
   const { name: status } = described.status;
-  return { running: status === 'RUNNING', status, input: firstOf().input, before, events, state, granted: runs.flatMap((run) => run.granted) };
+  return {
+    running: status === 'RUNNING',
+    status,
+    input: firstOf().input,
+    before,
+    events,
+    state,
+    granted: runs.flatMap((run) => run.granted),
+  };
 }
 
 /** Latest first. */
@@ -69,6 +78,10 @@ async function earlierRuns(client: Client, workflowId: string, latest: Date): Pr
 function openedBy(run: ReplayedRun): readonly RecordedEvent[] {
   const { input, rules } = run;
   const opened = openCase(inflateRules(rules), input.intake, input.base.origin);
-  if (!opened.ok) throw new BilingualError({ zh: `其登记内容无法立案:${opened.rejection.code}`, en: `its intake does not open: ${opened.rejection.code}` });
+  if (!opened.ok)
+    throw new BilingualError({
+      zh: `其登记内容无法立案:${opened.rejection.code}`,
+      en: `its intake does not open: ${opened.rejection.code}`,
+    });
   return opened.value.events;
 }

@@ -12,7 +12,12 @@ import { calendarsOf, packFoldersOf } from './installedPacks.ts';
  * `redress pack check`: one line per mistake, or the pack's id, version and hash. Returns the exit code. Asks no database: calendars and
  * extended packs are those of files.
  */
-export function checkPacks(env: Environment, files: readonly string[], locale: 'zh' | 'en' | 'both', out: (line: string) => void): number {
+export function checkPacks(
+  env: Environment,
+  files: readonly string[],
+  locale: 'zh' | 'en' | 'both',
+  out: (line: string) => void,
+): number {
   const calendars = calendarsOf(env);
   let faulty = 0;
   for (const file of files) {

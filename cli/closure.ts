@@ -43,13 +43,25 @@ export interface LiftOptions {
 const LONGEST_DAYS = 60;
 
 /** `redress calendar closure`: shows what closing some days would move, and with `--yes` orders it. The same order again tells the same cases. */
-export function orderClosure(env: Environment, options: ClosureOptions & { readonly locale: Locale }, out: (line: string) => void): Promise<number> {
+export function orderClosure(
+  env: Environment,
+  options: ClosureOptions & { readonly locale: Locale },
+  out: (line: string) => void,
+): Promise<number> {
   const closure = closureOf(options);
-  return withCalendarParts(env, options.locale, (parts) => giveClosure(parts, closure, options.yes === true, out, options));
+  return withCalendarParts(env, options.locale, (parts) =>
+    giveClosure(parts, closure, options.yes === true, out, options),
+  );
 }
 
 /** The same on parts that are open already. */
-export async function giveClosure(parts: CalendarParts, closure: Closure, really: boolean, out: (line: string) => void, { locale = 'en' }: Said = {}): Promise<number> {
+export async function giveClosure(
+  parts: CalendarParts,
+  closure: Closure,
+  really: boolean,
+  out: (line: string) => void,
+  { locale = 'en' }: Said = {},
+): Promise<number> {
   const w = CALENDAR_WORDS[locale];
   const { scope } = closure;
   await refuseOthersThanAdministrators(parts.db, closure.requestedBy);
@@ -58,7 +70,10 @@ export async function giveClosure(parts: CalendarParts, closure: Closure, really
   const approver = await approverOf(parts.db, closure);
   const known = await readClosure(parts.db, closure.id);
   if (known?.lifted === true)
-    throw new CommandError({ zh: `停业令 ${closure.id} 已撤销;新的停业令请另取编号(--id)`, en: `the order ${closure.id} was lifted; give a new one another id (--id)` });
+    throw new CommandError({
+      zh: `停业令 ${closure.id} 已撤销;新的停业令请另取编号(--id)`,
+      en: `the order ${closure.id} was lifted; give a new one another id (--id)`,
+    });
   const numbers = known?.numbers ?? (await casesInScope(parts.db, scope));
   const notice = noticeOf(closure);
   const engines = new Map<string, EnginePack>();
@@ -84,18 +99,34 @@ export async function giveClosure(parts: CalendarParts, closure: Closure, really
 }
 
 /** `redress calendar closure-undo`: gives the cases of an order their due moments back. */
-export function undoClosure(env: Environment, id: string, options: LiftOptions & { readonly locale: Locale }, out: (line: string) => void): Promise<number> {
+export function undoClosure(
+  env: Environment,
+  id: string,
+  options: LiftOptions & { readonly locale: Locale },
+  out: (line: string) => void,
+): Promise<number> {
   return withCalendarParts(env, options.locale, (parts) => takeBackClosure(parts, id, options, out));
 }
 
 /** The same on parts that are open already. */
-export async function takeBackClosure(parts: CalendarParts, id: string, { by, reason, locale = 'en' }: LiftOptions & Said, out: (line: string) => void): Promise<number> {
+export async function takeBackClosure(
+  parts: CalendarParts,
+  id: string,
+  { by, reason, locale = 'en' }: LiftOptions & Said,
+  out: (line: string) => void,
+): Promise<number> {
   const known = await readClosure(parts.db, id);
   if (known === undefined) throw new CommandError({ zh: `没有停业令 ${id}`, en: `there is no order ${id}` });
   refuseWithoutReason(reason);
   await refuseOthersThanAdministrators(parts.db, by);
   await liftClosure(parts.db, id, by, reason);
-  const told = await tellCases({ parts, numbers: known.numbers, notice: { id: `closure/${id}/lifted`, by, kind: 'closure-lifted', order: id }, locale, out });
+  const told = await tellCases({
+    parts,
+    numbers: known.numbers,
+    notice: { id: `closure/${id}/lifted`, by, kind: 'closure-lifted', order: id },
+    locale,
+    out,
+  });
   out(CALENDAR_WORDS[locale].lifted(id, told));
   return 0;
 }
@@ -120,7 +151,11 @@ function daysBetween(from: string, to: string): readonly string[] {
   if (to < from) throw new CommandError({ zh: '--to 早于 --from', en: '--to is before --from' });
   const days: string[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  if (days.length > LONGEST_DAYS) throw new CommandError({ zh: `一份停业令最多 ${LONGEST_DAYS} 天`, en: `an order closes ${LONGEST_DAYS} days at most` });
+  if (days.length > LONGEST_DAYS)
+    throw new CommandError({
+      zh: `一份停业令最多 ${LONGEST_DAYS} 天`,
+      en: `an order closes ${LONGEST_DAYS} days at most`,
+    });
   return days;
 }
 
@@ -138,7 +173,8 @@ function preview(no: string, { view, engine }: RuledCase, notice: CalendarNotice
   const w = CALENDAR_WORDS[locale];
   const { events } = changeCalendar(engine, view.state, notice, toCaseTime(view.base, Date.now()));
   const moves = events.flatMap((event) => (event.type === 'ClockMoved' ? [event.data] : []));
-  const moment = (at: number): string => new Date(at).toLocaleString('sv-SE', { timeZone: engine.timezone, dateStyle: 'short', timeStyle: 'short' });
+  const moment = (at: number): string =>
+    new Date(at).toLocaleString('sv-SE', { timeZone: engine.timezone, dateStyle: 'short', timeStyle: 'short' });
   return moves.length === 0
     ? [w.line(no, w.nothingMoves)]
     : moves.map((move) =>

@@ -18,9 +18,15 @@ export type Comparison =
 export function compareCase(log: readonly RecordedEvent[], truth: CaseTruth): Comparison {
   const begins = truth.before?.seq ?? 0;
   if (log.length < begins) return { kind: 'unknowable' };
-  if (truth.before !== undefined && canonicalJson(evolveAll(undefined, log.slice(0, begins))) !== canonicalJson(truth.before)) return { kind: 'unknowable' };
+  if (
+    truth.before !== undefined &&
+    canonicalJson(evolveAll(undefined, log.slice(0, begins))) !== canonicalJson(truth.before)
+  )
+    return { kind: 'unknowable' };
   const both = Math.min(log.length - begins, truth.events.length);
-  const differs = truth.events.slice(0, both).findIndex((event, index) => canonicalJson(event) !== canonicalJson(log[begins + index]));
+  const differs = truth.events
+    .slice(0, both)
+    .findIndex((event, index) => canonicalJson(event) !== canonicalJson(log[begins + index]));
   if (differs >= 0) return { kind: 'diverged', from: begins + differs + 1, theirs: truth.events.slice(differs) };
   if (log.length < truth.state.seq) return { kind: 'log-behind', missing: truth.events.slice(log.length - begins) };
   if (log.length > truth.state.seq) return { kind: 'log-ahead', by: log.length - truth.state.seq };

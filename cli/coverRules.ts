@@ -19,6 +19,8 @@ export function coverRules(options: { readonly check?: boolean }, out: (line: st
     return 1;
   }
   if (faults.length > 0) return 1;
-  out(`${PAGE}: ${rules.filter((rule) => rule.waits === undefined).length} rules shown, ${rules.filter((rule) => rule.waits !== undefined).length} waiting`);
+  out(
+    `${PAGE}: ${rules.filter((rule) => rule.waits === undefined).length} rules shown, ${rules.filter((rule) => rule.waits !== undefined).length} waiting`,
+  );
   return 0;
 }

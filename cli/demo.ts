@@ -35,7 +35,11 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   // A rehearsal watches from outside: it asks the API like a wall display would. No deadline depends on it.
   while (busy.size > 0) {
     for (const one of opened.filter((candidate) => busy.has(candidate.no))) {
-      for (let next = one.moves[0]; next !== undefined && Date.now() >= one.at + (next[0] * 60_000) / options.speed; next = one.moves[0]) {
+      for (
+        let next = one.moves[0];
+        next !== undefined && Date.now() >= one.at + (next[0] * 60_000) / options.speed;
+        next = one.moves[0]
+      ) {
         one.moves.shift();
         narrator.acted(one.no, one.labels?.action(next[1]) ?? next[1], await client.act(one.no, next));
       }

@@ -62,7 +62,8 @@ export class DemoClient {
   }
 
   async notifications(no: string): Promise<readonly DemoNotification[]> {
-    return ((await this.#call('GET', `/v1/complaints/${no}/notifications`)) as { items: readonly DemoNotification[] }).items;
+    return ((await this.#call('GET', `/v1/complaints/${no}/notifications`)) as { items: readonly DemoNotification[] })
+      .items;
   }
 
   async #timeline(no: string): Promise<readonly DemoEntry[]> {

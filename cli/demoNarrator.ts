@@ -5,7 +5,8 @@ import type { DemoSummary } from './demoSummary.ts';
 
 const TEXT = {
   zh: {
-    opening: (n: number, speed: number, seconds: number) => `演练:登记 ${n} 件投诉,时间加快 ${speed} 倍(1 小时 = ${seconds} 秒)。邮件只进演练收件箱,不计入统计。`,
+    opening: (n: number, speed: number, seconds: number) =>
+      `演练:登记 ${n} 件投诉,时间加快 ${speed} 倍(1 小时 = ${seconds} 秒)。邮件只进演练收件箱,不计入统计。`,
     opened: '登记',
     due: '到期',
     acted: '处理',
@@ -53,7 +54,10 @@ export class DemoNarrator {
   }
 
   acted(no: string, action: string, refusal: string | undefined): void {
-    this.#line(no, refusal === undefined ? `${this.#text.acted} · ${action}` : `${action} · ${this.#text.refused}: ${refusal}`);
+    this.#line(
+      no,
+      refusal === undefined ? `${this.#text.acted} · ${action}` : `${action} · ${this.#text.refused}: ${refusal}`,
+    );
   }
 
   event(no: string, entry: DemoEntry): void {
@@ -92,5 +96,8 @@ export class DemoNarrator {
 }
 
 function clockTime(instant: string): string {
-  return new Date(instant).toLocaleTimeString('en-GB', { hour12: false }) + `.${String(new Date(instant).getMilliseconds()).padStart(3, '0')}`;
+  return (
+    new Date(instant).toLocaleTimeString('en-GB', { hour12: false }) +
+    `.${String(new Date(instant).getMilliseconds()).padStart(3, '0')}`
+  );
 }

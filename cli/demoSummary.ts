@@ -15,7 +15,9 @@ export interface DemoSummary {
 }
 
 export function demoSummary(entries: readonly DemoEntry[], notifications: readonly DemoNotification[]): DemoSummary {
-  const late = entries.flatMap(({ type, data }) => (type === 'RungFired' ? [Number(data?.['lateMs'] ?? 0)] : [])).toSorted((a, b) => a - b);
+  const late = entries
+    .flatMap(({ type, data }) => (type === 'RungFired' ? [Number(data?.['lateMs'] ?? 0)] : []))
+    .toSorted((a, b) => a - b);
   const rank = (share: number): number | undefined => late[Math.max(0, Math.ceil(share * late.length) - 1)];
   const delivered = notifications.filter((one) => one.status === 'delivered');
   return {
@@ -25,6 +27,9 @@ export function demoSummary(entries: readonly DemoEntry[], notifications: readon
     maxMs: late.at(-1),
     told: new Set(delivered.map((one) => one.messageKey)).size,
     untold: notifications.length - delivered.length,
-    early: delivered.filter((one) => one.deliveredAt !== null && one.plannedAt !== null && Date.parse(one.deliveredAt) < Date.parse(one.plannedAt)).length,
+    early: delivered.filter(
+      (one) =>
+        one.deliveredAt !== null && one.plannedAt !== null && Date.parse(one.deliveredAt) < Date.parse(one.plannedAt),
+    ).length,
   };
 }

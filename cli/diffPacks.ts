@@ -13,7 +13,13 @@ export async function diffPacks(
   const [old, now] = [await packArgument(env, before), await packArgument(env, after)];
   const changes = packDiff(old, now);
   if (options.json === true) {
-    out(JSON.stringify({ before: { id: old.id, version: old.version }, after: { id: now.id, version: now.version }, changes }, undefined, 2));
+    out(
+      JSON.stringify(
+        { before: { id: old.id, version: old.version }, after: { id: now.id, version: now.version }, changes },
+        undefined,
+        2,
+      ),
+    );
     return 0;
   }
   out(`${old.id} ${old.version} → ${now.id} ${now.version}`);

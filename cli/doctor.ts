@@ -38,8 +38,14 @@ const PART_WIDTH = 16;
 export async function examine(env: Environment, w: DoctorWords): Promise<readonly Finding[]> {
   const ready = readReady(env.dataFolder);
   const url = env.DATABASE_URL ?? ready?.database;
-  const findings: Finding[] = [node(w), disk(env, w), ...(await packFindings(env, url, Date.now(), w)), temporalProgram(env, w)];
-  if (ready === undefined && env.DATABASE_URL === undefined) return [...findings, { part: 'running', ok: false, detail: w.nothingRuns(env.dataFolder), mend: w.startIt }];
+  const findings: Finding[] = [
+    node(w),
+    disk(env, w),
+    ...(await packFindings(env, url, Date.now(), w)),
+    temporalProgram(env, w),
+  ];
+  if (ready === undefined && env.DATABASE_URL === undefined)
+    return [...findings, { part: 'running', ok: false, detail: w.nothingRuns(env.dataFolder), mend: w.startIt }];
   findings.push(await database(url ?? '', w));
   findings.push(...(await temporal(env, env.TEMPORAL_ADDRESS ?? ready?.temporal ?? '', w)));
   if (ready !== undefined) findings.push(await api(ready, w));
@@ -48,7 +54,11 @@ export async function examine(env: Environment, w: DoctorWords): Promise<readonl
 }
 
 /** Prints the findings, as JSON in English for programs; returns the exit code. */
-export async function doctor(env: Environment, { json, locale }: { readonly json?: boolean; readonly locale: Locale }, out: (line: string) => void): Promise<number> {
+export async function doctor(
+  env: Environment,
+  { json, locale }: { readonly json?: boolean; readonly locale: Locale },
+  out: (line: string) => void,
+): Promise<number> {
   const findings = await examine(env, DOCTOR_WORDS[json === true ? 'en' : locale]);
   if (json === true) out(JSON.stringify(findings, undefined, 2));
   else for (const one of findings) out(findingLine(one, locale));
@@ -70,7 +80,12 @@ export function wellEnough(findings: readonly Finding[]): boolean {
 
 function node(w: DoctorWords): Finding {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  return { part: 'Node', ok: major > 20 || (major === 20 && minor >= 19), detail: process.version, mend: w.installNode };
+  return {
+    part: 'Node',
+    ok: major > 20 || (major === 20 && minor >= 19),
+    detail: process.version,
+    mend: w.installNode,
+  };
 }
 
 function disk(env: Environment, w: DoctorWords): Finding {
@@ -116,17 +131,25 @@ async function database(url: string, w: DoctorWords): Promise<Finding> {
 
 async function temporal(env: Environment, address: string, w: DoctorWords): Promise<readonly Finding[]> {
   const connection = await Connection.connect({ address, connectTimeout: 3_000 }).catch(() => undefined);
-  if (connection === undefined) return [{ part: 'Temporal server', ok: false, detail: w.silentAt(address), mend: w.lookAtTemporal }];
+  if (connection === undefined)
+    return [{ part: 'Temporal server', ok: false, detail: w.silentAt(address), mend: w.lookAtTemporal }];
   const namespace = env.TEMPORAL_NAMESPACE;
   try {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
     const missing = Object.values(SEARCH_ATTRIBUTES).filter((key) => !(key.name in customAttributes));
-    const { pollers } = await connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: TASK_QUEUE }, taskQueueType: 1 });
+    const { pollers } = await connection.workflowService.describeTaskQueue({
+      namespace,
+      taskQueue: { name: TASK_QUEUE },
+      taskQueueType: 1,
+    });
     return [
       {
         part: 'Temporal server',
         ok: missing.length === 0,
-        detail: missing.length === 0 ? w.namespaceComplete(address, namespace) : w.attributesMissing(missing.map((key) => key.name).join(', ')),
+        detail:
+          missing.length === 0
+            ? w.namespaceComplete(address, namespace)
+            : w.attributesMissing(missing.map((key) => key.name).join(', ')),
         mend: w.startAdds,
       },
       workerFinding(pollers ?? [], Date.now(), w),

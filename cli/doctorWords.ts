@@ -74,11 +74,13 @@ const en: typeof zh = {
   startMakes: 'npm start makes it',
   answered: (api, status) => `${api} says ${status}`,
   lookAtApi: 'see logs/api.log in the data folder',
-  workers: (count) => (count === 0 ? 'nobody polls for work' : count === 1 ? '1 worker polls for work' : `${count} workers poll for work`),
+  workers: (count) =>
+    count === 0 ? 'nobody polls for work' : count === 1 ? '1 worker polls for work' : `${count} workers poll for work`,
   lookAtWorker: 'see logs/worker.log in the data folder',
   noYearMissing: 'no year is missing',
   yearMissing: (years) => `year missing: ${years}`,
-  importYear: 'when its notice is out: redress calendar import <file> --by <person>; until then what is counted on it is provisional',
+  importYear:
+    'when its notice is out: redress calendar import <file> --by <person>; until then what is counted on it is provisional',
   readableFolder: 'let REDRESS_PACKS name a folder that can be read',
   mendLines: 'mend the lines named',
   takesMails: (host) => `${host} takes mails`,

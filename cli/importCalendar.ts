@@ -34,7 +34,12 @@ export interface ImportCalendarOptions {
  * `redress calendar import`: publishes a year and tells every open case that is counted with the calendar. May be broken off and run again:
  * what was published is, and only cases that do not have the days yet are told. Exit code 1 when the file is faulty or cases have not taken them.
  */
-export async function importCalendar(env: Environment, file: string, options: ImportCalendarOptions, out: (line: string) => void): Promise<number> {
+export async function importCalendar(
+  env: Environment,
+  file: string,
+  options: ImportCalendarOptions,
+  out: (line: string) => void,
+): Promise<number> {
   const parsed = parseCalendar(textOf(file));
   if (!parsed.ok) {
     for (const fault of parsed.faults) out(formatFault(file, fault, options.locale));
@@ -52,10 +57,18 @@ export async function publishCalendar(
 ): Promise<number> {
   const w = CALENDAR_WORDS[options.said ?? 'en'];
   const named = `${year.calendar} ${year.year}`;
-  if (year.status !== 'published') throw new CommandError({ zh: `${named} 未公布:其 status 如此写明`, en: `${named} is not published: its status says so` });
+  if (year.status !== 'published')
+    throw new CommandError({
+      zh: `${named} 未公布:其 status 如此写明`,
+      en: `${named} is not published: its status says so`,
+    });
   await refuseOthersThanAdministrators(parts.db, options.by);
   await refuseOlder(parts, year);
-  const isNew = await publishYear(parts.db, { calendar: year.calendar, year: year.year, version: year.version, body: year }, options.by).catch((error: unknown) => {
+  const isNew = await publishYear(
+    parts.db,
+    { calendar: year.calendar, year: year.year, version: year.version, body: year },
+    options.by,
+  ).catch((error: unknown) => {
     throw new CommandError({ zh: `${named} 已公布过同样或更高的版本;更正须提高版本号`, en: (error as Error).message });
   });
   out(w.published(named, year.version, isNew));
@@ -84,7 +97,10 @@ function refuseOlder({ packs }: CalendarParts, year: CalendarYear): Promise<void
   const layer = packs.calendars[year.calendar]?.[0]?.layer;
   if (layer !== undefined && layer !== year.layer)
     return Promise.reject(
-      new CommandError({ zh: `日历 ${year.calendar} 的层次是 ${layer},不是 ${year.layer}`, en: `the calendar ${year.calendar} is a ${layer} one, not ${year.layer}` }),
+      new CommandError({
+        zh: `日历 ${year.calendar} 的层次是 ${layer},不是 ${year.layer}`,
+        en: `the calendar ${year.calendar} is a ${layer} one, not ${year.layer}`,
+      }),
     );
   return Promise.resolve();
 }
@@ -105,7 +121,13 @@ function noticeOf({ packs }: CalendarParts, year: CalendarYear, layers: readonly
   return { id: `calendar/${calendar.version}`, by, kind: 'published', calendar, source };
 }
 
-async function tellAll(parts: CalendarParts, layers: readonly string[], notice: Published, locale: Locale | undefined, out: (line: string) => void): Promise<number> {
+async function tellAll(
+  parts: CalendarParts,
+  layers: readonly string[],
+  notice: Published,
+  locale: Locale | undefined,
+  out: (line: string) => void,
+): Promise<number> {
   let told = 0;
   for (let after = ''; ;) {
     const numbers = await casesToTell(parts.db, layers, notice.calendar.version, after, PAGE);
@@ -116,7 +138,12 @@ async function tellAll(parts: CalendarParts, layers: readonly string[], notice: 
 }
 
 /** How many of the cases told have not recorded the days after some looks. */
-async function untilTaken(parts: CalendarParts, layers: readonly string[], version: string, looks: number): Promise<number> {
+async function untilTaken(
+  parts: CalendarParts,
+  layers: readonly string[],
+  version: string,
+  looks: number,
+): Promise<number> {
   for (let look = 1; ; look += 1) {
     const left = (await casesToTell(parts.db, layers, version, '', PAGE)).length;
     if (left === 0 || look >= looks) return left;

@@ -41,10 +41,12 @@ export async function importCases(options: ImportOptions): Promise<number> {
   for (const [index, line] of lines.entries()) {
     const turn = pause(1_000 / options.rate);
     const answer = await register(options, line);
-    if (answer.refusal !== undefined) refused.push(JSON.stringify({ line: line.number, ...answer.refusal, body: line.body }));
+    if (answer.refusal !== undefined)
+      refused.push(JSON.stringify({ line: line.number, ...answer.refusal, body: line.body }));
     else if (answer.replayed) known += 1;
     else registered += 1;
-    if ((index + 1) % SAY_EVERY === 0) options.out(w.progress(index + 1, lines.length, w.counts(registered, known, refused.length)));
+    if ((index + 1) % SAY_EVERY === 0)
+      options.out(w.progress(index + 1, lines.length, w.counts(registered, known, refused.length)));
     await turn;
   }
   if (refused.length > 0) writeFileSync(options.rejects, `${refused.join('\n')}\n`, { mode: 0o600 });
@@ -60,7 +62,9 @@ function readLines(file: string): readonly Line[] {
   } catch {
     throw cannotRead(file);
   }
-  const lines = text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [{ number: index + 1, text: line }]));
+  const lines = text
+    .split('\n')
+    .flatMap((line, index) => (line.trim() === '' ? [] : [{ number: index + 1, text: line }]));
   return lines.map((line) => {
     const body = parsed(line.text);
     if (typeof body !== 'object' || body === null || Array.isArray(body))
@@ -107,7 +111,14 @@ async function register(options: ImportOptions, line: Line): Promise<Answer> {
     const again = answer === undefined || answer.status === 429 || answer.status === 409 || answer.status >= 500;
     if (!again) {
       const { code, detail } = (await answer.json()) as { readonly code?: string; readonly detail?: string };
-      return { replayed: false, refusal: { status: answer.status, ...(code === undefined ? {} : { code }), ...(detail === undefined ? {} : { detail }) } };
+      return {
+        replayed: false,
+        refusal: {
+          status: answer.status,
+          ...(code === undefined ? {} : { code }),
+          ...(detail === undefined ? {} : { detail }),
+        },
+      };
     }
     await answer?.arrayBuffer();
     await pause(Number(answer?.headers.get('retry-after') ?? 1) * PAUSE_MS);

@@ -2,7 +2,8 @@
 
 const zh = {
   progress: (done: number, all: number, said: string) => `${done} / ${all}:${said}`,
-  counts: (registered: number, known: number, refused: number) => `登记 ${registered} 件,此前已登记 ${known} 件,被拒 ${refused} 件`,
+  counts: (registered: number, known: number, refused: number) =>
+    `登记 ${registered} 件,此前已登记 ${known} 件,被拒 ${refused} 件`,
   see: (file: string) => `;被拒行见 ${file}`,
 };
 

@@ -9,7 +9,11 @@ export class CommandError extends BilingualError {}
 /** The running installation of this data folder; throws when there is none. */
 export function runningInstallation(env: Environment): Ready {
   const ready = readReady(env.dataFolder);
-  if (ready === undefined) throw new CommandError({ zh: `${env.dataFolder} 上没有服务在运行;启动:npm start`, en: `nothing runs on ${env.dataFolder}; start it with: npm start` });
+  if (ready === undefined)
+    throw new CommandError({
+      zh: `${env.dataFolder} 上没有服务在运行;启动:npm start`,
+      en: `nothing runs on ${env.dataFolder}; start it with: npm start`,
+    });
   return ready;
 }
 

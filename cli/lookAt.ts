@@ -28,5 +28,11 @@ export async function lookAt({ db, packs }: CalendarParts, no: string, version: 
   if (found === undefined || state === undefined) throw new Error(`the log of ${no} is empty`);
   const old = (await packs.byHash((state.pack ?? found.pack).hash, found.intake.calendar)).engine;
   const next = engineAt(version, found.base.origin);
-  return { state, base: found.base, old, next, seen: { seq: state.seq, happened: happeningsFor(newlyStarting(old, next), log) } };
+  return {
+    state,
+    base: found.base,
+    old,
+    next,
+    seen: { seq: state.seq, happened: happeningsFor(newlyStarting(old, next), log) },
+  };
 }

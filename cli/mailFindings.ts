@@ -10,13 +10,21 @@ const PATIENCE_MS = 3_000;
  * Whether the servers that mails go to take any, by the environment of this command: those of one's own, else the mail sink of what runs.
  * Rehearsals have a finding of their own where their mails go elsewhere. None when neither is known.
  */
-export async function mailFindings(env: Environment, ready: Pick<Ready, 'smtp' | 'mail'> | undefined, w: DoctorWords): Promise<readonly Finding[]> {
+export async function mailFindings(
+  env: Environment,
+  ready: Pick<Ready, 'smtp' | 'mail'> | undefined,
+  w: DoctorWords,
+): Promise<readonly Finding[]> {
   const sink = ready?.smtp ?? undefined;
   const real = env.REDRESS_SMTP_URL ?? sink;
   if (real === undefined) return [];
   const drills = env.REDRESS_DRILL_SMTP_URL ?? sink ?? real;
-  const look = (url: string, setting: Setting): Promise<Finding> => (url === sink ? sinkFinding(url, ready?.mail ?? '', w) : serverFinding(url, setting, w));
-  return Promise.all([look(real, 'REDRESS_SMTP_URL'), ...(drills === real ? [] : [look(drills, 'REDRESS_DRILL_SMTP_URL')])]);
+  const look = (url: string, setting: Setting): Promise<Finding> =>
+    url === sink ? sinkFinding(url, ready?.mail ?? '', w) : serverFinding(url, setting, w);
+  return Promise.all([
+    look(real, 'REDRESS_SMTP_URL'),
+    ...(drills === real ? [] : [look(drills, 'REDRESS_DRILL_SMTP_URL')]),
+  ]);
 }
 
 type Setting = 'REDRESS_SMTP_URL' | 'REDRESS_DRILL_SMTP_URL';
@@ -37,7 +45,12 @@ async function sinkFinding(url: string, inbox: string, w: DoctorWords): Promise<
 
 /** Connects and logs in as the worker does, and sends nothing. A code only: a server's words may repeat what it was told. */
 async function refusalOf(url: string): Promise<{ readonly code?: string } | undefined> {
-  const transport = createTransport({ url, connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS });
+  const transport = createTransport({
+    url,
+    connectionTimeout: PATIENCE_MS,
+    greetingTimeout: PATIENCE_MS,
+    socketTimeout: PATIENCE_MS,
+  });
   try {
     await transport.verify();
     return undefined;

@@ -36,7 +36,8 @@ import { usageErrorInChinese } from './usageErrorInChinese.ts';
 import { verify } from './verify.ts';
 
 const out = (line: string): void => void process.stdout.write(`${line}\n`);
-const faultLocale = (): Option => new Option('--locale <locale>', '语言 language').choices(['zh', 'en', 'both']).default('both');
+const faultLocale = (): Option =>
+  new Option('--locale <locale>', '语言 language').choices(['zh', 'en', 'both']).default('both');
 
 /** Language of what is said: that of the installation, unless the command has an option of its own. Known before the settings are read, which may be wrong. */
 let said: Locale = process.env['REDRESS_LOCALE'] === 'en' ? 'en' : 'zh';
@@ -48,15 +49,23 @@ function run(work: (env: Environment, locale: Locale) => Promise<number> | numbe
   });
 }
 
-async function demo(env: Environment, options: { readonly speed: string; readonly api?: string }, locale: Locale): Promise<number> {
+async function demo(
+  env: Environment,
+  options: { readonly speed: string; readonly api?: string },
+  locale: Locale,
+): Promise<number> {
   const speed = Number(options.speed);
   if (!Number.isInteger(speed) || speed < 2 || speed > 100_000)
-    throw new CommandError({ zh: '--speed 须为 2 至 100000 的整数', en: '--speed takes a whole number from 2 to 100000' });
+    throw new CommandError({
+      zh: '--speed 须为 2 至 100000 的整数',
+      en: '--speed takes a whole number from 2 to 100000',
+    });
   const packs = join(projectRoot(), 'packs');
   const running = options.api ?? readReady(env.dataFolder)?.api;
   const alive = running !== undefined && (await fetch(`${running}/livez`).catch(() => undefined))?.ok === true;
   if (running !== undefined && alive) return runDemo({ api: running, packs, speed, locale, out });
-  if (options.api !== undefined) throw new CommandError({ zh: `${options.api} 没有应答`, en: `nothing answers at ${options.api}` });
+  if (options.api !== undefined)
+    throw new CommandError({ zh: `${options.api} 没有应答`, en: `nothing answers at ${options.api}` });
   const installation = await startInstallation(env, aside(locale));
   const stop = (): void => void installation.stop().then(() => process.exit(130));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
@@ -76,9 +85,21 @@ interface ImportFlags {
 
 async function importFile(env: Environment, file: string, flags: ImportFlags, locale: Locale): Promise<number> {
   const rate = Number(flags.rate);
-  if (!(rate > 0 && rate <= 1_000)) throw new CommandError({ zh: '--rate 须为大于 0、不超过 1000 的数', en: '--rate takes a number above 0, 1000 at most' });
+  if (!(rate > 0 && rate <= 1_000))
+    throw new CommandError({
+      zh: '--rate 须为大于 0、不超过 1000 的数',
+      en: '--rate takes a number above 0, 1000 at most',
+    });
   const api = flags.api ?? runningInstallation(env).api;
-  return importCases({ api, file, rate, rejects: flags.rejects ?? `${file}.rejects`, ...(flags.actor === undefined ? {} : { actor: flags.actor }), locale, out });
+  return importCases({
+    api,
+    file,
+    rate,
+    rejects: flags.rejects ?? `${file}.rejects`,
+    ...(flags.actor === undefined ? {} : { actor: flags.actor }),
+    locale,
+    out,
+  });
 }
 
 function settingsText(error: EnvironmentError): string {
@@ -112,7 +133,9 @@ pack
   .description('检查政策包(日历只看文件)· check packs, against calendars of files: file:line:column of every mistake')
   .argument('<files...>')
   .addOption(faultLocale())
-  .action((files: readonly string[], options: { readonly locale: 'zh' | 'en' | 'both' }) => run((env) => checkPacks(env, files, options.locale, out)));
+  .action((files: readonly string[], options: { readonly locale: 'zh' | 'en' | 'both' }) =>
+    run((env) => checkPacks(env, files, options.locale, out)),
+  );
 pack
   .command('schema')
   .description('输出 JSON Schema · print the JSON Schema of a pack')
@@ -124,7 +147,9 @@ calendar
   .argument('<file>', '一年一个文件 · one year')
   .requiredOption('--by <person>', '公布人(系统管理员)the administrator who publishes it')
   .addOption(faultLocale())
-  .action((file: string, options: ImportCalendarOptions) => run((env, locale) => importCalendar(env, file, { ...options, said: locale }, out)));
+  .action((file: string, options: ImportCalendarOptions) =>
+    run((env, locale) => importCalendar(env, file, { ...options, said: locale }, out)),
+  );
 calendar
   .command('closure')
   .description('停业令:预览,加 --yes 下达 · close days for some cases: a preview, and with --yes the order')
@@ -135,7 +160,10 @@ calendar
   .option('--category <id>', '只限该类别 only cases of this category')
   .requiredOption('--reason <text>', '事由 why')
   .requiredOption('--by <person>', '申请人(系统管理员)the administrator who asks')
-  .requiredOption('--approver <person>', '批准人:另一人,属该机构或其上级,有审批角色 who agrees: another person, of the unit or above it, with a role that approves')
+  .requiredOption(
+    '--approver <person>',
+    '批准人:另一人,属该机构或其上级,有审批角色 who agrees: another person, of the unit or above it, with a role that approves',
+  )
   .option('--id <id>', '停业令编号 id of the order')
   .option('--yes', '下达 order it')
   .addOption(localeOption())
@@ -147,7 +175,9 @@ calendar
   .requiredOption('--by <person>', '撤销人(系统管理员)the administrator who undoes it')
   .requiredOption('--reason <text>', '事由 why')
   .addOption(localeOption())
-  .action((id: string, options: LiftOptions) => run((env, locale) => undoClosure(env, id, { ...options, locale }, out)));
+  .action((id: string, options: LiftOptions) =>
+    run((env, locale) => undoClosure(env, id, { ...options, locale }, out)),
+  );
 pack
   .command('coverage')
   .description('规则与范例对照表 · the table of rules and the golden cases that show them')
@@ -163,7 +193,9 @@ pack
   .option('--approve', '批准并执行(可续)agree to it and move the cases; may be run again')
   .option('--by <person>', '申请人;批准人须为另一名系统管理员 who asks, or another administrator who agrees')
   .addOption(localeOption())
-  .action((id: string, options: MigratePackOptions) => run((env, locale) => migratePack(env, id, { ...options, locale }, out)));
+  .action((id: string, options: MigratePackOptions) =>
+    run((env, locale) => migratePack(env, id, { ...options, locale }, out)),
+  );
 program
   .command('import')
   .description('批量登记(限速,可续)· register many complaints, throttled and resumable')
@@ -198,15 +230,22 @@ program
   .command('reconcile')
   .description('恢复备份后使日志与工作流一致 · after a restore: make log and workflows agree again')
   .argument('[no]', '投诉编号 a complaint number; all when absent')
-  .option('--anew', '据事件日志另起新运行(历史无法重放等情形)a new run from the log, whatever the workflow holds, e.g. when its history cannot be replayed')
+  .option(
+    '--anew',
+    '据事件日志另起新运行(历史无法重放等情形)a new run from the log, whatever the workflow holds, e.g. when its history cannot be replayed',
+  )
   .addOption(localeOption())
-  .action((no: string | undefined, options: { readonly anew?: boolean }) => run((env, locale) => reconcile(env, no, { ...options, locale }, out)));
+  .action((no: string | undefined, options: { readonly anew?: boolean }) =>
+    run((env, locale) => reconcile(env, no, { ...options, locale }, out)),
+  );
 program
   .command('migrate')
   .description('升级数据库结构 · bring the database schema up to date')
   .option('--organisation <file>', '无人员时载入的组织文件 organisation file to load into a database without people')
   .addOption(localeOption())
-  .action((options: { readonly organisation?: string }) => run((env, locale) => migrateDatabase(env, { ...options, locale }, out)));
+  .action((options: { readonly organisation?: string }) =>
+    run((env, locale) => migrateDatabase(env, { ...options, locale }, out)),
+  );
 program
   .command('prepare-temporal')
   .description('建立命名空间与搜索属性 · make the namespace and its search attributes')
@@ -223,7 +262,12 @@ program.hook('preAction', (_program, command) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  const text = error instanceof BilingualError ? error.words[said] : error instanceof EnvironmentError ? settingsText(error) : `redress: ${(error as Error).message}`;
+  const text =
+    error instanceof BilingualError
+      ? error.words[said]
+      : error instanceof EnvironmentError
+        ? settingsText(error)
+        : `redress: ${(error as Error).message}`;
   process.stderr.write(`${text}\n`);
   process.exit(1);
 }

@@ -59,7 +59,10 @@ export async function mendCase(parts: MendingParts, no: string): Promise<string 
   const { log, truth, comparison } = await look(parts, no).catch((error: unknown) => refuseUnreadable(no, error));
   const { findings, state } = await verifyCase(parts.db, no);
   if (log.length > 0 && state === undefined)
-    throw new BeyondMending({ zh: `${findings.map((one) => findingIn(one, 'zh')).join(';')}:请恢复数据库备份`, en: `${findings.join('; ')}: restore a back-up of the database` });
+    throw new BeyondMending({
+      zh: `${findings.map((one) => findingIn(one, 'zh')).join(';')}:请恢复数据库备份`,
+      en: `${findings.join('; ')}: restore a back-up of the database`,
+    });
   if (truth === undefined) return startIfNeeded(parts, no, log, w.hadNoWorkflow);
   switch (comparison.kind) {
     case 'unknowable':
@@ -75,7 +78,8 @@ export async function mendCase(parts: MendingParts, no: string): Promise<string 
     case 'log-ahead':
       return startAgain(parts, no, log, w.logAhead(comparison.by));
     case 'equal':
-      if (findings.length === 0) return truth.running ? undefined : startIfNeeded(parts, no, log, w.workflowIs(truth.status));
+      if (findings.length === 0)
+        return truth.running ? undefined : startIfNeeded(parts, no, log, w.workflowIs(truth.status));
       await rebuildCase(parts.db, no);
       return w.rebuilt;
   }
@@ -109,7 +113,12 @@ function refuseUnreadable(no: string, error: unknown): never {
 }
 
 /** The log follows its workflow; a case whose row is gone gets one first. */
-async function recordAgain(parts: MendingParts, no: string, truth: CaseTruth, missing: readonly RecordedEvent[]): Promise<string> {
+async function recordAgain(
+  parts: MendingParts,
+  no: string,
+  truth: CaseTruth,
+  missing: readonly RecordedEvent[],
+): Promise<string> {
   const { pack, base, intake } = truth.input;
   const isNew = (await readStartableCase(parts.db, no)) === undefined;
   if (isNew) await registerAgain(parts.db, { no, pack, base, intake });
@@ -118,22 +127,39 @@ async function recordAgain(parts: MendingParts, no: string, truth: CaseTruth, mi
   return w.recordedAgain(missing.length) + (isNew ? w.proseLost : '');
 }
 
-async function record(parts: MendingParts, no: string, truth: CaseTruth, events: readonly RecordedEvent[]): Promise<void> {
+async function record(
+  parts: MendingParts,
+  no: string,
+  truth: CaseTruth,
+  events: readonly RecordedEvent[],
+): Promise<void> {
   for (const ask of truth.granted) await restoreReservation(parts.db, ask);
   await recordEvents(parts.db, no, truth.input.base, events);
 }
 
 /** A case that is over needs no workflow any more. */
-async function startIfNeeded(parts: MendingParts, no: string, log: readonly RecordedEvent[], why: string): Promise<string | undefined> {
+async function startIfNeeded(
+  parts: MendingParts,
+  no: string,
+  log: readonly RecordedEvent[],
+  why: string,
+): Promise<string | undefined> {
   const { found, state, engine } = await startable(parts, no, log);
   return needsWorkflow(engine, state) || !found.workflowStarted ? startAgain(parts, no, log, why) : undefined;
 }
 
 /** A new run goes on from the whole log, and tells what nobody was told yet. */
-async function startAgain(parts: MendingParts, no: string, log: readonly RecordedEvent[], why: string): Promise<string> {
+async function startAgain(
+  parts: MendingParts,
+  no: string,
+  log: readonly RecordedEvent[],
+  why: string,
+): Promise<string> {
   const { found, state, engine } = await startable(parts, no, log);
   const deliveries = await openDeliveries(parts.db, engine, no, found.base, log);
-  const seenCommands = [...new Set(log.map((event) => event.id.slice(0, event.id.lastIndexOf('#'))))].slice(-REMEMBERED);
+  const seenCommands = [...new Set(log.map((event) => event.id.slice(0, event.id.lastIndexOf('#'))))].slice(
+    -REMEMBERED,
+  );
   await parts.gateway.carryOn(found, engine, { state, seenCommands, deliveries });
   await markWorkflowsStarted(parts.db, [no]);
   return wordsOf(parts).goesOn(why, state.seq, deliveries.length);
@@ -143,13 +169,24 @@ async function startable(
   parts: MendingParts,
   no: string,
   log: readonly RecordedEvent[],
-): Promise<{ readonly found: NonNullable<Awaited<ReturnType<typeof readStartableCase>>>; readonly state: CaseState; readonly engine: EnginePack }> {
+): Promise<{
+  readonly found: NonNullable<Awaited<ReturnType<typeof readStartableCase>>>;
+  readonly state: CaseState;
+  readonly engine: EnginePack;
+}> {
   const found = await readStartableCase(parts.db, no);
   const state = evolveAll(undefined, log);
   if (found === undefined || state === undefined)
-    throw new BeyondMending({ zh: '日志和工作流都没有它的事件;请恢复数据库备份', en: 'neither log nor workflow has an event of it; restore a back-up of the database' });
+    throw new BeyondMending({
+      zh: '日志和工作流都没有它的事件;请恢复数据库备份',
+      en: 'neither log nor workflow has an event of it; restore a back-up of the database',
+    });
   const pack = state.pack ?? found.pack;
-  return { found: { ...found, pack }, state, engine: (await parts.packs.byHash(pack.hash, found.intake.calendar)).engine };
+  return {
+    found: { ...found, pack },
+    state,
+    engine: (await parts.packs.byHash(pack.hash, found.intake.calendar)).engine,
+  };
 }
 
 function wordsOf({ locale = 'en' }: MendingParts): (typeof RECONCILE_WORDS)['zh'] {

@@ -14,13 +14,18 @@ import type { Organisation } from '../store/organisation.ts';
 import { CommandError } from './installation.ts';
 
 const WORDS = {
-  zh: (applied: number, file: string | undefined) => `数据库已是最新:本次应用 ${applied} 个迁移${file === undefined ? '' : `,组织已由 ${file} 载入`}`,
+  zh: (applied: number, file: string | undefined) =>
+    `数据库已是最新:本次应用 ${applied} 个迁移${file === undefined ? '' : `,组织已由 ${file} 载入`}`,
   en: (applied: number, file: string | undefined) =>
     `the database is up to date: ${applied} migration${applied === 1 ? '' : 's'} applied now${file === undefined ? '' : `, organisation loaded from ${file}`}`,
 };
 
 /** `redress migrate`: the schema of a database of one's own, and the organisation when it has no people yet. Harmless to repeat, also twice at once. */
-export async function migrateDatabase(env: Environment, options: { readonly organisation?: string; readonly locale: Locale }, out: (line: string) => void): Promise<number> {
+export async function migrateDatabase(
+  env: Environment,
+  options: { readonly organisation?: string; readonly locale: Locale },
+  out: (line: string) => void,
+): Promise<number> {
   const { DATABASE_URL: url } = requireSettings(env, ['DATABASE_URL']);
   const db = openDatabase(url, { max: 2 });
   try {
@@ -43,7 +48,9 @@ function refusal(said: string): Bilingual {
   const newer = /^the database is newer than this version of Redress: it has (.*)$/.exec(said);
   if (newer !== null) return { zh: `数据库比本版本 Redress 新:含有 ${newer[1]}`, en: said };
   const changed = /^migration (.*) was changed after it had been applied;/.exec(said);
-  return changed === null ? { zh: `数据库升级失败:${said}`, en: `redress: ${said}` } : { zh: `迁移 ${changed[1]} 在应用之后被改动过;请另写一个新的`, en: said };
+  return changed === null
+    ? { zh: `数据库升级失败:${said}`, en: `redress: ${said}` }
+    : { zh: `迁移 ${changed[1]} 在应用之后被改动过;请另写一个新的`, en: said };
 }
 
 async function loadIfEmpty(db: Database, file: string): Promise<boolean> {

@@ -3,7 +3,12 @@
 import type { Environment } from '../config/environment.ts';
 import { needsWorkflow } from '../domain/needsWorkflow.ts';
 import type { EnginePack } from '../domain/pack.ts';
-import { approvePackMigration, finishPackMigration, openPackMigration, requestPackMigration } from '../store/packMigrations.ts';
+import {
+  approvePackMigration,
+  finishPackMigration,
+  openPackMigration,
+  requestPackMigration,
+} from '../store/packMigrations.ts';
 import type { PackMigration } from '../store/packMigrations.ts';
 import { findPack } from '../store/packs.ts';
 import { actorFor } from '../store/people.ts';
@@ -40,10 +45,19 @@ export function migratePack(env: Environment, id: string, options: MigratePackOp
 }
 
 /** The same on parts that are there already. */
-export async function migrateOpenCases(parts: CalendarParts, id: string, options: MigratePackOptions, out: Out): Promise<number> {
+export async function migrateOpenCases(
+  parts: CalendarParts,
+  id: string,
+  options: MigratePackOptions,
+  out: Out,
+): Promise<number> {
   const { locale = 'en' } = options;
   const chosen = [options.preview, options.request, options.approve].filter((one) => one === true).length;
-  if (chosen !== 1) throw new CommandError({ zh: '须写 --preview、--request、--approve 之一', en: 'say one of --preview, --request and --approve' });
+  if (chosen !== 1)
+    throw new CommandError({
+      zh: '须写 --preview、--request、--approve 之一',
+      en: 'say one of --preview, --request and --approve',
+    });
   const next = await versionOf(parts, id, options.to);
   if (options.approve === true) return approve(parts, next, await personBy(parts, options.by), locale, out);
   const requester = options.request === true ? await personBy(parts, options.by) : undefined;
@@ -66,14 +80,33 @@ async function versionOf({ db, packs }: CalendarParts, id: string, version: stri
 async function personBy({ db }: CalendarParts, by: string | undefined): Promise<Actor> {
   if (by === undefined) throw new CommandError({ zh: '用 --by <person> 写明是谁', en: 'say who with --by <person>' });
   const person = await actorFor(db, by, undefined);
-  if (person === undefined) throw new CommandError({ zh: `没有标识为 "${by}" 的人员`, en: `nobody has the id "${by}"` });
+  if (person === undefined)
+    throw new CommandError({ zh: `没有标识为 "${by}" 的人员`, en: `nobody has the id "${by}"` });
   return person;
 }
 
-async function request({ db }: CalendarParts, next: EnginePack, cases: readonly PlannedCase[], by: Actor, w: MigrateWords, out: Out): Promise<void> {
-  if (!cases.some((one) => one.plan !== undefined)) throw new CommandError({ zh: '没有可以迁移的未结案件;未提出申请', en: 'no open case can be moved; nothing was requested' });
+async function request(
+  { db }: CalendarParts,
+  next: EnginePack,
+  cases: readonly PlannedCase[],
+  by: Actor,
+  w: MigrateWords,
+  out: Out,
+): Promise<void> {
+  if (!cases.some((one) => one.plan !== undefined))
+    throw new CommandError({
+      zh: '没有可以迁移的未结案件;未提出申请',
+      en: 'no open case can be moved; nothing was requested',
+    });
   const id = planId(next.hash, cases);
-  const kept = await requestPackMigration(db, { id, packId: next.id, toVersion: next.version, toHash: next.hash, plan: cases, requestedBy: by.id });
+  const kept = await requestPackMigration(db, {
+    id,
+    packId: next.id,
+    toVersion: next.version,
+    toHash: next.hash,
+    plan: cases,
+    requestedBy: by.id,
+  });
   if (!kept)
     throw new CommandError({
       zh: `${next.id} 有一次已批准的迁移尚未完成;请先执行到底(--approve)`,
@@ -89,16 +122,26 @@ async function approve(parts: CalendarParts, next: EnginePack, by: Actor, locale
       zh: `没有人申请把 ${next.id} 迁移到 ${next.version};请先用 --request 申请`,
       en: `nobody has requested to move ${next.id} to ${next.version}; do that with --request`,
     });
-  if (!by.roles.includes('administrator')) throw new CommandError({ zh: `${by.id} 不是系统管理员`, en: `${by.id} is no administrator` });
+  if (!by.roles.includes('administrator'))
+    throw new CommandError({ zh: `${by.id} 不是系统管理员`, en: `${by.id} is no administrator` });
   if (by.id === open.requestedBy)
-    throw new CommandError({ zh: `${by.id} 是申请人;须由另一名系统管理员批准`, en: `${by.id} has requested it; another administrator has to approve` });
+    throw new CommandError({
+      zh: `${by.id} 是申请人;须由另一名系统管理员批准`,
+      en: `${by.id} has requested it; another administrator has to approve`,
+    });
   await approvePackMigration(parts.db, open.id, by.id);
   out(MIGRATE_WORDS[locale].approved(open.id, open.approvedBy ?? by.id));
   return moveAll(parts, next, { ...open, approvedBy: open.approvedBy ?? by.id }, locale, out);
 }
 
 /** Case by case; what was moved before is left alone, so this may be broken off and run again. */
-async function moveAll(parts: CalendarParts, next: EnginePack, open: PackMigration & { readonly approvedBy: string }, locale: Locale, out: Out): Promise<number> {
+async function moveAll(
+  parts: CalendarParts,
+  next: EnginePack,
+  open: PackMigration & { readonly approvedBy: string },
+  locale: Locale,
+  out: Out,
+): Promise<number> {
   const w = MIGRATE_WORDS[locale];
   const cases = (open.plan as readonly PlannedCase[]).filter((one) => one.plan !== undefined);
   const outcomes: Outcome[] = [];

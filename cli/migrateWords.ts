@@ -10,7 +10,8 @@ const zh = {
   starts: '新增',
   notInVersion: '新版本没有此时限',
   startedDue: (started: string, due: string) => `自 ${started} 起算,到期 ${due}`,
-  planSummary: (movable: number, version: string, refused: number) => `${movable} 件未结案件将迁移到 ${version},${refused} 件不能迁移`,
+  planSummary: (movable: number, version: string, refused: number) =>
+    `${movable} 件未结案件将迁移到 ${version},${refused} 件不能迁移`,
   waits: (id: string, by: string, command: string) => `申请 ${id} 等待 ${by} 以外的一名系统管理员批准:${command}`,
   approved: (id: string, by: string) => `申请 ${id} 已由 ${by} 批准`,
   line: (no: string, said: string) => `${no}:${said}`,
@@ -36,7 +37,8 @@ const en: typeof zh = {
   approved: (id, by) => `request ${id} is approved by ${by}`,
   line: (no, said) => `${no}: ${said}`,
   progress: (done, all) => `${done} of ${all}`,
-  moveSummary: (moved, all, version, again) => `${moved} of ${all} cases are under ${version}${again === 0 ? '' : `; run the command again for ${again} of them`}`,
+  moveSummary: (moved, all, version, again) =>
+    `${moved} of ${all} cases are under ${version}${again === 0 ? '' : `; run the command again for ${again} of them`}`,
   notRunning: 'its workflow does not run',
   ended: 'has ended meanwhile',
 };

@@ -20,7 +20,9 @@ import { calendarsOf, installedPacks, packFoldersOf } from './installedPacks.ts'
 export async function packArgument(env: Environment, name: string): Promise<AuthoredPack> {
   if (/\.(ya?ml|json)$/.test(name) || existsSync(name)) return fromFile(env, name);
   const [id = '', version] = name.split('@');
-  const installed = installedPacks(env).findLast((pack) => pack.id === id && (version === undefined || pack.version === version));
+  const installed = installedPacks(env).findLast(
+    (pack) => pack.id === id && (version === undefined || pack.version === version),
+  );
   return installed ?? fromDatabase(env, id, version);
 }
 
@@ -32,7 +34,8 @@ function fromFile(env: Environment, file: string): AuthoredPack {
     throw cannotRead(file);
   }
   const parsed = parsePack(text, calendarsOf(env), libraryOf(dirname(file), ...packFoldersOf(env)));
-  if (!parsed.ok) throw new CommandError({ zh: faultLines(file, parsed.faults, 'zh'), en: faultLines(file, parsed.faults, 'en') });
+  if (!parsed.ok)
+    throw new CommandError({ zh: faultLines(file, parsed.faults, 'zh'), en: faultLines(file, parsed.faults, 'en') });
   return parsed.pack;
 }
 

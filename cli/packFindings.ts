@@ -8,11 +8,19 @@ import type { DoctorWords } from './doctorWords.ts';
 import { calendarsOf, installedPacks } from './installedPacks.ts';
 
 /** Whether the packs in force load, shipped and own; if so, their calendars at `at` (epoch ms), with the years published in the database at `url`. */
-export async function packFindings(env: Environment, url: string | undefined, at: number, w: DoctorWords): Promise<readonly Finding[]> {
+export async function packFindings(
+  env: Environment,
+  url: string | undefined,
+  at: number,
+  w: DoctorWords,
+): Promise<readonly Finding[]> {
   try {
     const packs = [...new Map(installedPacks(env).map((pack) => [pack.id, pack])).values()];
     const calendars = calendarsOf(env, url === undefined ? [] : await publishedOn(url));
-    return [{ part: 'packs', ok: true, detail: packs.map(({ id, version }) => `${id} ${version}`).join(', ') }, calendarFinding(packs, calendars, at, w)];
+    return [
+      { part: 'packs', ok: true, detail: packs.map(({ id, version }) => `${id} ${version}`).join(', ') },
+      calendarFinding(packs, calendars, at, w),
+    ];
   } catch (error) {
     return [
       {

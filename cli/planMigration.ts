@@ -29,11 +29,22 @@ export async function planMigration(parts: CalendarParts, version: EnginePack): 
   const planned: PlannedCase[] = [];
   for (const no of await casesUnderOtherVersions(parts.db, version.id, version.version)) {
     const { state, base, old, next, seen } = await lookAt(parts, no, version);
-    const result = migrateCase(old, next, state, { ...seen, request: 'preview', requestedBy: 'preview', approvedBy: 'preview' }, toCaseTime(base, Date.now()));
+    const result = migrateCase(
+      old,
+      next,
+      state,
+      { ...seen, request: 'preview', requestedBy: 'preview', approvedBy: 'preview' },
+      toCaseTime(base, Date.now()),
+    );
     const wall = (at: number): number => toWallTime(base, at);
     if (result.ok) planned.push({ no, from: old.version, plan: onTheWall(migrationPlan(state, result.value), wall) });
     // A case that has ended with nothing left to run is no open one.
-    else if (result.rejection.code !== 'case-not-open') planned.push({ no, from: old.version, refused: { code: result.rejection.code, detail: result.rejection.detail } });
+    else if (result.rejection.code !== 'case-not-open')
+      planned.push({
+        no,
+        from: old.version,
+        refused: { code: result.rejection.code, detail: result.rejection.detail },
+      });
   }
   return planned;
 }
@@ -47,16 +58,21 @@ export function planId(to: string, cases: readonly PlannedCase[]): string {
 export function planLines(next: EnginePack, cases: readonly PlannedCase[], locale: Locale): readonly string[] {
   const w = MIGRATE_WORDS[locale];
   const when = (at: number): string => new Date(at).toLocaleString('sv-SE', { timeZone: next.timezone }).slice(0, 16);
-  const marks = ({ past, provisional }: { readonly past: boolean; readonly provisional?: string }): string => `${provisionalText(provisional, locale)}${past ? w.past : ''}`;
+  const marks = ({ past, provisional }: { readonly past: boolean; readonly provisional?: string }): string =>
+    `${provisionalText(provisional, locale)}${past ? w.past : ''}`;
   const lines = cases.flatMap(({ no, from, plan, refused }) => {
     const head = `${no}  ${from} → ${next.version}`;
-    if (plan === undefined) return [`${head}  ${w.cannot(`${detailIn(refused?.detail ?? '', locale)} [${refused?.code ?? ''}]`)}`];
+    if (plan === undefined)
+      return [`${head}  ${w.cannot(`${detailIn(refused?.detail ?? '', locale)} [${refused?.code ?? ''}]`)}`];
     const { moved, ended, started } = plan;
     return [
       `${head}${plan.class === undefined ? '' : `  ${w.class(className(next, plan.class.from), className(next, plan.class.to))}`}${moved.length + ended.length + started.length === 0 ? `  ${w.nothingMoves}` : ''}`,
       ...moved.map((one) => `  ${w.moves} ${clockName(next, one)}  ${when(one.from)} → ${when(one.to)}${marks(one)}`),
       ...ended.map((one) => `  ${w.ends} ${clockName(next, one)}  ${w.notInVersion}`),
-      ...started.map((one) => `  ${w.starts} ${clockName(next, one)}  ${w.startedDue(when(one.startedAt), when(one.dueAt))}${marks(one)}`),
+      ...started.map(
+        (one) =>
+          `  ${w.starts} ${clockName(next, one)}  ${w.startedDue(when(one.startedAt), when(one.dueAt))}${marks(one)}`,
+      ),
     ];
   });
   const refused = cases.filter((one) => one.plan === undefined).length;

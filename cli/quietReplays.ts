@@ -6,5 +6,9 @@ export async function quietReplays(): Promise<void> {
   quieted = true;
   // Loaded when it is needed: the worker's half of the SDK would slow down every other command.
   const { DefaultLogger, Runtime } = await import('@temporalio/worker');
-  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [], telemetryOptions: { logging: { filter: 'WARN', forward: {} } } });
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    shutdownSignals: [],
+    telemetryOptions: { logging: { filter: 'WARN', forward: {} } },
+  });
 }

@@ -7,8 +7,14 @@ import { databaseUrl } from './installation.ts';
 const SAY_EVERY = 500;
 
 const WORDS = {
-  zh: { progress: (done: number, all: number) => `${done} / ${all}`, done: (cases: number) => `已由日志重建 ${cases} 件` },
-  en: { progress: (done: number, all: number) => `${done} of ${all}`, done: (cases: number) => `rebuilt ${cases} cases from the log` },
+  zh: {
+    progress: (done: number, all: number) => `${done} / ${all}`,
+    done: (cases: number) => `已由日志重建 ${cases} 件`,
+  },
+  en: {
+    progress: (done: number, all: number) => `${done} of ${all}`,
+    done: (cases: number) => `rebuilt ${cases} cases from the log`,
+  },
 };
 
 /** `redress rebuild`: drops the read model and makes it again from the log. */

@@ -25,19 +25,41 @@ export interface ReconcileOptions {
 }
 
 /** Mends one case or all; one line for each that differed, then a summary. Returns the exit code: 1 when one cannot be mended. */
-export function reconcile(env: Environment, no: string | undefined, options: ReconcileOptions, out: (line: string) => void): Promise<number> {
+export function reconcile(
+  env: Environment,
+  no: string | undefined,
+  options: ReconcileOptions,
+  out: (line: string) => void,
+): Promise<number> {
   if (options.anew === true && no === undefined)
-    throw new CommandError({ zh: '--anew 须指明是哪一件:只有其工作流知道的内容将被放弃', en: '--anew: say which case; what its workflow alone knows is given up' });
+    throw new CommandError({
+      zh: '--anew 须指明是哪一件:只有其工作流知道的内容将被放弃',
+      en: '--anew: say which case; what its workflow alone knows is given up',
+    });
   return besideServers(env, aside(options.locale), async ({ database, temporal }) => {
     const db = openDatabase(database, { max: 2 });
     const connection = await Connection.connect({ address: temporal, connectTimeout: 5_000 }).catch(() => {
-      throw new CommandError({ zh: `${temporal} 的 Temporal 没有应答;未作任何改动`, en: `Temporal does not answer at ${temporal}; nothing was changed` });
+      throw new CommandError({
+        zh: `${temporal} 的 Temporal 没有应答;未作任何改动`,
+        en: `Temporal does not answer at ${temporal}; nothing was changed`,
+      });
     });
     const gateway = new CaseGateway({ address: temporal, namespace: env.TEMPORAL_NAMESPACE });
     try {
       await quietReplays();
       const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
-      return await reconcileAll({ db, client, gateway, packs: new PackShelf(db, env.REDRESS_LOCALE), anew: options.anew === true, locale: options.locale }, no, out);
+      return await reconcileAll(
+        {
+          db,
+          client,
+          gateway,
+          packs: new PackShelf(db, env.REDRESS_LOCALE),
+          anew: options.anew === true,
+          locale: options.locale,
+        },
+        no,
+        out,
+      );
     } finally {
       await gateway.close();
       await connection.close();
@@ -46,7 +68,11 @@ export function reconcile(env: Environment, no: string | undefined, options: Rec
   });
 }
 
-async function reconcileAll(parts: MendingParts & { readonly locale: Locale }, no: string | undefined, out: (line: string) => void): Promise<number> {
+async function reconcileAll(
+  parts: MendingParts & { readonly locale: Locale },
+  no: string | undefined,
+  out: (line: string) => void,
+): Promise<number> {
   const w = RECONCILE_WORDS[parts.locale];
   const inTemporal = [...(await complaintWorkflows(parts.client)).keys()];
   const inDatabase = (await rows<{ no: string }>(parts.db, 'select no from complaints')).map((one) => one.no);

@@ -6,13 +6,16 @@ const zh = {
   counterRaised: (highest: number) => `编号计数器已提高到 ${highest}:同一编号不会发出两次`,
   line: (no: string, said: string) => `${no}:${said}`,
   notMended: (no: string, why: string) => `${no}:未能修复:${why}`,
-  summary: (looked: number, mended: number, beyond: number) => `已检查 ${looked} 件,修复 ${mended} 件,未能修复 ${beyond} 件`,
+  summary: (looked: number, mended: number, beyond: number) =>
+    `已检查 ${looked} 件,修复 ${mended} 件,未能修复 ${beyond} 件`,
   asAsked: '按要求',
   hadNoWorkflow: '原无工作流',
   workflowIs: (status: string) => workflowStatusInChinese(status),
   logAhead: (by: number) => `日志比工作流多 ${by} 个事件`,
-  goesOn: (why: string, seq: number, toTell: number) => `${why}:新运行自事件 ${seq} 继续${toTell === 0 ? '' : `,另有 ${toTell} 条待通知`}`,
-  putAside: (aside: number, from: number, recorded: number) => `日志自第 ${from} 号起的 ${aside} 个事件已移出,改记工作流的 ${recorded} 个事件`,
+  goesOn: (why: string, seq: number, toTell: number) =>
+    `${why}:新运行自事件 ${seq} 继续${toTell === 0 ? '' : `,另有 ${toTell} 条待通知`}`,
+  putAside: (aside: number, from: number, recorded: number) =>
+    `日志自第 ${from} 号起的 ${aside} 个事件已移出,改记工作流的 ${recorded} 个事件`,
   recordedAgain: (events: number) => `已由工作流历史补记 ${events} 个事件`,
   proseLost: '(投诉人信息和所有文字内容只存于数据库,已丢失)',
   rebuilt: '已由日志重建其读模型',
@@ -27,8 +30,10 @@ const en: typeof zh = {
   hadNoWorkflow: 'it had no workflow',
   workflowIs: (status) => `its workflow is ${status.toLowerCase()}`,
   logAhead: (by) => `the log has ${counted(by)} more than its workflow`,
-  goesOn: (why, seq, toTell) => `${why}: a new run goes on from event ${seq}${toTell === 0 ? '' : `, with ${toTell} to be told`}`,
-  putAside: (aside, from, recorded) => `${counted(aside)} of the log from number ${from} on put aside, ${counted(recorded)} of the workflow recorded instead`,
+  goesOn: (why, seq, toTell) =>
+    `${why}: a new run goes on from event ${seq}${toTell === 0 ? '' : `, with ${toTell} to be told`}`,
+  putAside: (aside, from, recorded) =>
+    `${counted(aside)} of the log from number ${from} on put aside, ${counted(recorded)} of the workflow recorded instead`,
   recordedAgain: (events) => `${counted(events)} recorded again from the workflow’s history`,
   proseLost: ' (the complainant’s data and all prose were in the database only: they are lost)',
   rebuilt: 'its read model was made again from the log',

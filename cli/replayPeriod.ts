@@ -28,7 +28,12 @@ export interface ReplayPeriodOptions {
 }
 
 /** Prints what would have been different. Exit code 0; throws `CommandError` when the pack or the period is wrong. */
-export async function replayPeriod(env: Environment, packName: string, options: ReplayPeriodOptions, out: (line: string) => void): Promise<number> {
+export async function replayPeriod(
+  env: Environment,
+  packName: string,
+  options: ReplayPeriodOptions,
+  out: (line: string) => void,
+): Promise<number> {
   const { locale } = options;
   const authored = await packArgument(env, packName);
   const period = periodOf(options, authored.timezone);

@@ -19,7 +19,8 @@ export function replayText(cases: readonly ReplayedLog[], zone: string, labels: 
 function caseLines({ recorded, replayed }: ReplayedLog, zone: string, labels: PackLabels): readonly string[] {
   const w = SIMULATE_WORDS[labels.locale];
   const { no, before, after, notTaken, changes } = replayed;
-  if (after === undefined) return [`${no}  ${w.notTaken}: ${notTaken?.code ?? ''}: ${detailIn(notTaken?.detail ?? '', labels.locale)}`, ''];
+  if (after === undefined)
+    return [`${no}  ${w.notTaken}: ${notTaken?.code ?? ''}: ${detailIn(notTaken?.detail ?? '', labels.locale)}`, ''];
   const zoned = localTime(zone);
   const time = (at: number): string => zoned(toWallTime(recorded.base, at));
   const breaches = `${w.breached} ${breachedClocks(before).length} → ${breachedClocks(after).length}`;
@@ -38,13 +39,18 @@ function changeLine(change: LifeChange, labels: PackLabels, time: (at: number) =
       return `${w.level}: ${labels.level(change.before)} → ${labels.level(change.after)}`;
     case 'clock': {
       const said = (fate: ClockFate | undefined): string =>
-        fate === undefined ? w.none : `${statusWord(labels.locale, fate.status)} (${w.due} ${time(fate.dueAt)}${provisionalText(fate.provisional, labels.locale)})`;
+        fate === undefined
+          ? w.none
+          : `${statusWord(labels.locale, fate.status)} (${w.due} ${time(fate.dueAt)}${provisionalText(fate.provisional, labels.locale)})`;
       return `${labels.clock(change.clock)}${occurrence(change.occurrence)}: ${said(change.before)} → ${said(change.after)}`;
     }
     case 'rung': {
-      const moved = (fate: RungFate): string => (fate.escalatedTo === undefined ? '' : ` ↑ ${labels.level(fate.escalatedTo)}`);
+      const moved = (fate: RungFate): string =>
+        fate.escalatedTo === undefined ? '' : ` ↑ ${labels.level(fate.escalatedTo)}`;
       const said = (fate: RungFate | undefined): string =>
-        fate === undefined ? w.none : `${time(fate.at)} ${w.told} ${fate.notify.map((role) => labels.role(role)).join(w.comma)}${moved(fate)}`;
+        fate === undefined
+          ? w.none
+          : `${time(fate.at)} ${w.told} ${fate.notify.map((role) => labels.role(role)).join(w.comma)}${moved(fate)}`;
       return `${labels.clock(change.clock)}${occurrence(change.occurrence)} ${change.rung}: ${said(change.before)} → ${said(change.after)}`;
     }
     case 'refused':
@@ -56,7 +62,11 @@ function summaryLines(cases: readonly ReplayedLog[], labels: PackLabels): readon
   const w = SIMULATE_WORDS[labels.locale];
   const sum = replaySummary(cases.map((one) => one.replayed));
   const both = ({ before, after }: Counted): string => (before === after ? String(before) : `${before} → ${after}`);
-  const clocks = Object.entries(sum.clocks).map(([clock, { ran, breached }]) => [labels.clock(clock), both(ran), both(breached)]);
+  const clocks = Object.entries(sum.clocks).map(([clock, { ran, breached }]) => [
+    labels.clock(clock),
+    both(ran),
+    both(breached),
+  ]);
   const told = Object.entries(sum.told).map(([role, count]) => [labels.role(role), both(count)]);
   const classes = Object.entries(sum.classes).map(([id, count]) => [labels.class(id), both(count)]);
   const head =

@@ -27,7 +27,13 @@ export interface SimulateOptions {
 }
 
 /** Prints clocks, rungs and refusals. Returns the exit code; throws `CommandError` when pack, script or intake are wrong. */
-export async function simulateScript(env: Environment, packName: string, file: string, options: SimulateOptions, out: (line: string) => void): Promise<number> {
+export async function simulateScript(
+  env: Environment,
+  packName: string,
+  file: string,
+  options: SimulateOptions,
+  out: (line: string) => void,
+): Promise<number> {
   const { locale } = options;
   const authored = await packArgument(env, packName);
   const pack = resolveEngine(authored, locale, calendarsOf(env));
@@ -44,11 +50,19 @@ export async function simulateScript(env: Environment, packName: string, file: s
   const { clocks, rungs, refused, stage, level, class: class_ } = result.value;
   const roles = (ids: readonly string[]): string => ids.map((id) => labels.role(id)).join(w.comma);
   out(`${authored.title[locale]} (${authored.id} ${authored.version})`);
-  out(`${w.stage}: ${w.stages[stage] ?? stage} · ${w.level}: ${labels.level(level)} · ${w.class}: ${labels.class(class_)}`);
+  out(
+    `${w.stage}: ${w.stages[stage] ?? stage} · ${w.level}: ${labels.level(level)} · ${w.class}: ${labels.class(class_)}`,
+  );
   out('');
   const due = ({ dueAt, provisional, calendarVersion }: (typeof clocks)[number]): string =>
     time(dueAt) + provisionalText(provisional === true ? (calendarVersion ?? '') : undefined, locale);
-  const clockRows = clocks.map((clock) => [labels.clock(clock.clock), clock.rule ?? '', time(clock.startedAt), due(clock), statusWord(locale, clock.status)]);
+  const clockRows = clocks.map((clock) => [
+    labels.clock(clock.clock),
+    clock.rule ?? '',
+    time(clock.startedAt),
+    due(clock),
+    statusWord(locale, clock.status),
+  ]);
   for (const line of table([w.clock, w.rule, w.started, w.due, w.outcome], clockRows)) out(line);
   out('');
   if (rungs.length === 0) out(w.noRungs);
@@ -60,7 +74,10 @@ export async function simulateScript(env: Environment, packName: string, file: s
     rung.escalatedTo === undefined ? '' : `↑ ${labels.level(rung.escalatedTo)}`,
   ]);
   if (rungs.length > 0) for (const line of table([w.at, w.clock, w.rung, w.told, w.escalated], rungRows)) out(line);
-  for (const one of refused) out(`${w.refused} script[${one.index}] ${labels.action(input.script[one.index]?.action ?? '')}: ${one.code}: ${detailIn(one.detail, locale)}`);
+  for (const one of refused)
+    out(
+      `${w.refused} script[${one.index}] ${labels.action(input.script[one.index]?.action ?? '')}: ${one.code}: ${detailIn(one.detail, locale)}`,
+    );
   return 0;
 }
 
@@ -78,10 +95,15 @@ function scriptOf(file: string): ReturnType<typeof simulateBodySchema.parse> {
     value = parse(readFileSync(file, 'utf8'));
   } catch (error) {
     const { code, message } = error as { readonly code?: string; readonly message: string };
-    throw code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES' ? cannotRead(file) : notReadable(file, message.split('\n')[0] ?? '');
+    throw code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES'
+      ? cannotRead(file)
+      : notReadable(file, message.split('\n')[0] ?? '');
   }
   const parsed = simulateBodySchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const lines = (locale: Locale): string => parsed.error.issues.map((issue) => `${file}: /${issue.path.join('/')}: ${detailIn(issue.message, locale)}`).join('\n');
+  const lines = (locale: Locale): string =>
+    parsed.error.issues
+      .map((issue) => `${file}: /${issue.path.join('/')}: ${detailIn(issue.message, locale)}`)
+      .join('\n');
   throw new CommandError({ zh: lines('zh'), en: lines('en') });
 }

@@ -35,7 +35,14 @@ const zh = {
   role: '角色',
   ran: '起算次数',
   breached: '超时次数',
-  statuses: { running: '进行中', paused: '已暂停', met: '按时完成', missed: '超时未完成', late: '超时后完成', cancelled: '已取消' } as Readonly<Record<string, string>>,
+  statuses: {
+    running: '进行中',
+    paused: '已暂停',
+    met: '按时完成',
+    missed: '超时未完成',
+    late: '超时后完成',
+    cancelled: '已取消',
+  } as Readonly<Record<string, string>>,
 };
 
 const en: typeof zh = {
@@ -43,7 +50,15 @@ const en: typeof zh = {
   stage: 'Stage',
   level: 'Level',
   class: 'Class',
-  stages: { registered: 'registered', accepted: 'accepted', resolved: 'resolved', closed: 'closed', refused: 'refused', withdrawn: 'withdrawn', merged: 'merged' },
+  stages: {
+    registered: 'registered',
+    accepted: 'accepted',
+    resolved: 'resolved',
+    closed: 'closed',
+    refused: 'refused',
+    withdrawn: 'withdrawn',
+    merged: 'merged',
+  },
   clock: 'Clock',
   rule: 'Rule',
   started: 'Started',
@@ -60,7 +75,14 @@ const en: typeof zh = {
   role: 'Role',
   ran: 'Ran',
   breached: 'Breached',
-  statuses: { running: 'running', paused: 'paused', met: 'met', missed: 'missed', late: 'late', cancelled: 'cancelled' },
+  statuses: {
+    running: 'running',
+    paused: 'paused',
+    met: 'met',
+    missed: 'missed',
+    late: 'late',
+    cancelled: 'cancelled',
+  },
 };
 
 export const SIMULATE_WORDS = { zh, en };

@@ -20,7 +20,8 @@ const DRILL_SPEED = 600;
 export async function up(env: Environment): Promise<number> {
   const started = Date.now();
   const w = UP_WORDS[env.REDRESS_LOCALE];
-  const write = (text: string): void => void process.stderr.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s] ${text}\n`);
+  const write = (text: string): void =>
+    void process.stderr.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s] ${text}\n`);
   const say: Say = (en, zh) => write(env.REDRESS_LOCALE === 'zh' ? zh : en);
   const stopped = stopSignal();
   try {
@@ -35,7 +36,9 @@ export async function up(env: Environment): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof InstallationBusy) return attach(env, error);
-    process.stderr.write(`${w.notStarted(error instanceof BilingualError ? error.words[env.REDRESS_LOCALE] : (error as Error).message)}\n`);
+    process.stderr.write(
+      `${w.notStarted(error instanceof BilingualError ? error.words[env.REDRESS_LOCALE] : (error as Error).message)}\n`,
+    );
     return 1;
   }
 }
@@ -57,7 +60,10 @@ function stopSignal(): { readonly first: Promise<void>; readonly second: Promise
   let count = 0;
   let first = (): void => {};
   let second = (): void => {};
-  const promises = { first: new Promise<void>((resolve) => (first = resolve)), second: new Promise<void>((resolve) => (second = resolve)) };
+  const promises = {
+    first: new Promise<void>((resolve) => (first = resolve)),
+    second: new Promise<void>((resolve) => (second = resolve)),
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       count += 1;
@@ -79,7 +85,11 @@ function welcome(env: Environment, ready: Ready): string {
     [w.folder, env.dataFolder],
   ];
   const width = Math.max(...rows.map(([label]) => widthOf(label)));
-  const lines = [w.isReady, '', ...rows.map(([label, value]) => `${label}${' '.repeat(width - widthOf(label))}  ${value}`)];
+  const lines = [
+    w.isReady,
+    '',
+    ...rows.map(([label, value]) => `${label}${' '.repeat(width - widthOf(label))}  ${value}`),
+  ];
   const first = readDemonstration(join(projectRoot(), 'packs')).cases[0]?.intake;
   const body = { ...first, drill: { speed: DRILL_SPEED } };
   const curl = `curl -s ${ready.api}/v1/complaints -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`;

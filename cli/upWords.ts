@@ -5,7 +5,8 @@ const zh = {
   stopping: '正在停止:先停 worker 和 API,再停服务器 ...',
   stopped: (folder: string) => `已停止;记录保留在 ${folder}`,
   notStarted: (why: string) => `Redress 未能启动:${why}\n\`npm run redress -- doctor\` 可检查各部分。`,
-  busy: (said: string, pid: number) => `${said},但尚未就绪。请稍候,或停止进程 ${pid} 后再启动。要装第二套,请把 REDRESS_DATA 设为另一目录。`,
+  busy: (said: string, pid: number) =>
+    `${said},但尚未就绪。请稍候,或停止进程 ${pid} 后再启动。要装第二套,请把 REDRESS_DATA 设为另一目录。`,
   runsAlready: (pid: number) => `Redress 已在运行(进程 ${pid})。`,
   isReady: 'Redress 诉达 已就绪 · ready',
   api: '接口 API',
@@ -23,7 +24,8 @@ const en: typeof zh = {
   stopping: 'stopping: worker and API first, then the servers ...',
   stopped: (folder) => `stopped; what was recorded stays in ${folder}`,
   notStarted: (why) => `Redress could not start: ${why}\n\`npm run redress -- doctor\` checks each part.`,
-  busy: (said, pid) => `${said}, but it is not ready (yet). Wait for it, or stop process ${pid} and start again. For a second installation set REDRESS_DATA to another folder.`,
+  busy: (said, pid) =>
+    `${said}, but it is not ready (yet). Wait for it, or stop process ${pid} and start again. For a second installation set REDRESS_DATA to another folder.`,
   runsAlready: (pid) => `Redress runs already (process ${pid}).`,
   isReady: 'Redress is ready',
   api: 'API',

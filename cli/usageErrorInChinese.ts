@@ -5,8 +5,14 @@ const ERRORS: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/^error: missing required argument '(.*?)'/, "缺少参数 '$1'"],
   [/^error: required option '(.*?)' not specified/, "须写选项 '$1'"],
   [/^error: option '(.*?)' argument missing/, "选项 '$1' 缺少取值"],
-  [/^error: option '(.*?)' argument '(.*?)' is invalid\. Allowed choices are (.*?)\.$/m, "选项 '$1' 不能取 '$2';可取:$3"],
-  [/^error: too many arguments(?: for '(.*?)')?\. Expected (\d+) arguments? but got (\d+)(?:: .*)?\.$/m, '参数过多:应为 $2 个,写了 $3 个'],
+  [
+    /^error: option '(.*?)' argument '(.*?)' is invalid\. Allowed choices are (.*?)\.$/m,
+    "选项 '$1' 不能取 '$2';可取:$3",
+  ],
+  [
+    /^error: too many arguments(?: for '(.*?)')?\. Expected (\d+) arguments? but got (\d+)(?:: .*)?\.$/m,
+    '参数过多:应为 $2 个,写了 $3 个',
+  ],
   [/\(Did you mean (.*?)\?\)/, '(是否指 $1?)'],
   [/\(Did you mean one of (.*?)\?\)/, '(是否指其中之一:$1?)'],
 ];

@@ -47,13 +47,21 @@ interface Checked extends Record<string, unknown> {
 }
 
 /** Checks one case or all. One line for each case that has findings, then a summary. Returns the exit code: 1 when anything is unsound. */
-export function verify(env: Environment, no: string | undefined, locale: Locale, out: (line: string) => void): Promise<number> {
+export function verify(
+  env: Environment,
+  no: string | undefined,
+  locale: Locale,
+  out: (line: string) => void,
+): Promise<number> {
   const w = VERIFY_WORDS[locale];
   return besideServers(env, aside(locale), async ({ database, temporal }) => {
     const db = openDatabase(database, { max: 2 });
     const connection = await Connection.connect({ address: temporal, connectTimeout: 5_000 }).catch(() => undefined);
     try {
-      const engine = connection === undefined ? undefined : await engineOf(new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }));
+      const engine =
+        connection === undefined
+          ? undefined
+          : await engineOf(new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }));
       if (engine === undefined) out(w.noTemporal);
       if (engine?.workers === false) out(w.noWorker);
       return await verifyAll({ db, engine, packs: new PackShelf(db, env.REDRESS_LOCALE), locale }, no, out);
@@ -67,9 +75,15 @@ export function verify(env: Environment, no: string | undefined, locale: Locale,
 async function verifyAll(parts: Parts, no: string | undefined, out: (line: string) => void): Promise<number> {
   const { db, engine, locale } = parts;
   const w = VERIFY_WORDS[locale];
-  const cases = await rows<Checked>(db, 'select no, pack_hash as "packHash" from complaints where $1::text is null or no = $1 order by no', [no ?? null]);
+  const cases = await rows<Checked>(
+    db,
+    'select no, pack_hash as "packHash" from complaints where $1::text is null or no = $1 order by no',
+    [no ?? null],
+  );
   const known = new Set(cases.map((one) => one.no));
-  const unknown = [...(engine?.statuses.keys() ?? [])].filter((one) => !known.has(one) && (no === undefined || no === one)).toSorted();
+  const unknown = [...(engine?.statuses.keys() ?? [])]
+    .filter((one) => !known.has(one) && (no === undefined || no === one))
+    .toSorted();
   if (no !== undefined && cases.length + unknown.length === 0) throw new CommandError(noComplaint(no));
   let unsound = unknown.length;
   let compared = 0;
@@ -104,8 +118,16 @@ async function examine({ db, engine, packs, locale }: Parts, { no, packHash }: C
     const workflow = engine === undefined ? undefined : await workflowState(engine, no, state?.seq ?? 0);
     const differs = workflow !== undefined && state !== undefined && canonicalJson(workflow) !== canonicalJson(state);
     const absence =
-      engine === undefined || state === undefined || !needsWorkflow((await packs.byHash(state.pack?.hash ?? packHash)).engine, state) ? undefined : await whyAbsent(engine, no, w);
-    const all = [...findings.map((finding) => findingIn(finding, locale)), ...(differs ? [w.differ(workflow.seq, state.seq)] : []), ...(absence === undefined ? [] : [absence])];
+      engine === undefined ||
+      state === undefined ||
+      !needsWorkflow((await packs.byHash(state.pack?.hash ?? packHash)).engine, state)
+        ? undefined
+        : await whyAbsent(engine, no, w);
+    const all = [
+      ...findings.map((finding) => findingIn(finding, locale)),
+      ...(differs ? [w.differ(workflow.seq, state.seq)] : []),
+      ...(absence === undefined ? [] : [absence]),
+    ];
     if (all.length === 0 || look === LOOKS) return { compared: workflow !== undefined, findings: all };
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
@@ -116,7 +138,11 @@ async function workflowState(engine: Engine, no: string, logSeq: number): Promis
   const { client } = engine;
   if (engine.workers) {
     try {
-      return (await client.withDeadline(Date.now() + ASK_MS, () => client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(VIEW_QUERY))).state;
+      return (
+        await client.withDeadline(Date.now() + ASK_MS, () =>
+          client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(VIEW_QUERY),
+        )
+      ).state;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return undefined;
       // The server remembers a worker for minutes after it is gone.

@@ -8,7 +8,8 @@ const zh = {
   noWorker: '没有 worker 应答:在此重放历史',
   semicolon: ';',
   unknown: (no: string) => `${no}:有此编号的工作流,数据库中没有这件投诉`,
-  summary: (cases: number, compared: number, unsound: number) => `已核对 ${cases} 件,其中 ${compared} 件与工作流比对,${unsound} 件不一致`,
+  summary: (cases: number, compared: number, unsound: number) =>
+    `已核对 ${cases} 件,其中 ${compared} 件与工作流比对,${unsound} 件不一致`,
   differ: (workflow: number, log: number) => `工作流(事件 ${workflow})与日志(事件 ${log})不一致`,
   noWorkflow: '没有工作流,而案件未终结',
   workflowIs: (status: string) => `${workflowStatusInChinese(status)},而案件未终结`,
@@ -20,7 +21,8 @@ const en: typeof zh = {
   noWorker: 'no worker answers: histories are replayed here',
   semicolon: '; ',
   unknown: (no) => `${no}: a workflow has this number, and the database does not have the complaint`,
-  summary: (cases, compared, unsound) => `${cases} cases checked, ${compared} of them against their workflows, ${unsound} unsound`,
+  summary: (cases, compared, unsound) =>
+    `${cases} cases checked, ${compared} of them against their workflows, ${unsound} unsound`,
   differ: (workflow, log) => `the workflow (event ${workflow}) and the log (event ${log}) differ`,
   noWorkflow: 'it has no workflow, and the case is not over',
   workflowIs: (status) => `its workflow is ${status.toLowerCase()}, and the case is not over`,
@@ -36,7 +38,10 @@ const FINDINGS: readonly (readonly [found: RegExp, chinese: (...parts: string[])
   [/^the log has a gap at event (\d+)$/, (seq) => `日志在事件 ${seq} 处缺号`],
   [/^the hash chain is broken at event (\d+): .*$/, (seq) => `哈希链在事件 ${seq} 处断开:现有内容不是当时写入的内容`],
   [/^the read model does not have the case$/, () => '读模型中没有这件投诉'],
-  [/^the read model \(event (\S+)\) is not the fold of the log \(event (\d+)\)$/, (model, log) => `读模型(事件 ${model})与日志(事件 ${log})推算的结果不符`],
+  [
+    /^the read model \(event (\S+)\) is not the fold of the log \(event (\d+)\)$/,
+    (model, log) => `读模型(事件 ${model})与日志(事件 ${log})推算的结果不符`,
+  ],
   [/^the read model differs from the log in: (.*)$/s, (places = '') => `读模型与日志有出入:${placesIn(places)}`],
 ];
 

@@ -12,7 +12,12 @@ const masterKey = z
 const smtpUrl = z.url({ protocol: /^smtps?$/, error: 'must be an SMTP address such as smtp://127.0.0.1:1025' });
 
 const schema = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a PostgreSQL address such as postgres://user:password@host:5432/redress' }).optional(),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must be a PostgreSQL address such as postgres://user:password@host:5432/redress',
+    })
+    .optional(),
   TEMPORAL_ADDRESS: z
     .string()
     .regex(/^[^/:]+:\d+$/, 'must be host:port')
@@ -71,9 +76,11 @@ export class EnvironmentError extends Error {
 
 /** The settings' own sentences in Chinese; the others have Chinese from the schema library. */
 const CHINESE: Readonly<Record<string, string>> = {
-  'must be base64 of 32 random bytes, e.g. from: openssl rand -base64 32': '应为 32 个随机字节的 base64,可用 openssl rand -base64 32 生成',
+  'must be base64 of 32 random bytes, e.g. from: openssl rand -base64 32':
+    '应为 32 个随机字节的 base64,可用 openssl rand -base64 32 生成',
   'must be an SMTP address such as smtp://127.0.0.1:1025': '应为 SMTP 地址,如 smtp://127.0.0.1:1025',
-  'must be a PostgreSQL address such as postgres://user:password@host:5432/redress': '应为 PostgreSQL 地址,如 postgres://user:password@host:5432/redress',
+  'must be a PostgreSQL address such as postgres://user:password@host:5432/redress':
+    '应为 PostgreSQL 地址,如 postgres://user:password@host:5432/redress',
   'must be host:port': '应为 主机:端口',
   'must be at least 24 characters': '至少 24 个字符',
   'must be a time zone such as Asia/Shanghai': '应为时区,如 Asia/Shanghai',
@@ -92,14 +99,24 @@ export function loadEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   const result = schema.safeParse(given);
   if (!result.success) {
     const chinese = schema.safeParse(given, { error: z.locales.zhCN().localeError }).error;
-    throw new EnvironmentError(faultLines(result.error), chinese === undefined ? '' : faultLines(chinese, (message) => CHINESE[message] ?? message));
+    throw new EnvironmentError(
+      faultLines(result.error),
+      chinese === undefined ? '' : faultLines(chinese, (message) => CHINESE[message] ?? message),
+    );
   }
   return { ...result.data, dataFolder: result.data.REDRESS_DATA ?? join(projectRoot(), '.redress') };
 }
 
 /** The same, for a process that cannot do without these settings. */
-export function requireSettings<K extends keyof Parsed>(environment: Environment, names: readonly K[]): Environment & { readonly [P in K]-?: NonNullable<Parsed[P]> } {
+export function requireSettings<K extends keyof Parsed>(
+  environment: Environment,
+  names: readonly K[],
+): Environment & { readonly [P in K]-?: NonNullable<Parsed[P]> } {
   const missing = names.filter((name) => environment[name] === undefined);
-  if (missing.length > 0) throw new EnvironmentError(missing.map((name) => `${name}: must be set`).join('\n'), missing.map((name) => `${name}: 须设置`).join('\n'));
+  if (missing.length > 0)
+    throw new EnvironmentError(
+      missing.map((name) => `${name}: must be set`).join('\n'),
+      missing.map((name) => `${name}: 须设置`).join('\n'),
+    );
   return environment as Environment & { readonly [P in K]-?: NonNullable<Parsed[P]> };
 }

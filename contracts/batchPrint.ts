@@ -11,7 +11,8 @@ const KIND = 'ids:';
  */
 export function batchPrint(events: readonly RecordedEvent[]): string {
   let hash = OFFSET;
-  for (const character of events.map((event) => `${event.seq} ${event.id}`).join('\n')) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), PRIME) >>> 0;
+  for (const character of events.map((event) => `${event.seq} ${event.id}`).join('\n'))
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), PRIME) >>> 0;
   return `${KIND}${hash.toString(16).padStart(8, '0')}`;
 }
 

@@ -13,7 +13,10 @@ const fields = z.record(z.string().max(60), scalar);
 const phone = z
   .string()
   .trim()
-  .regex(/^\+?(?:[\s()-]*\d){5,15}$/, 'must be a telephone number: 5 to 15 digits, e.g. 13900000000 or +86 139 0000 0000');
+  .regex(
+    /^\+?(?:[\s()-]*\d){5,15}$/,
+    'must be a telephone number: 5 to 15 digits, e.g. 13900000000 or +86 139 0000 0000',
+  );
 
 export const complainantSchema = z.union([
   z.strictObject({ anonymous: z.literal(true) }),
@@ -112,8 +115,27 @@ export const viewSchema = z.object({
   provisional: z.boolean().describe('Something owed next waits for a calendar that is not out yet'),
   calendarVersion: z.string().nullable().describe('Calendar that the case is counted with'),
   clocks: z.array(clockSchema),
-  dispatches: z.array(z.object({ id: z.string(), department: z.string(), status: z.string(), dispatchedAt: instant, answeredAt: instant.nullable(), rerouted: z.int() })),
-  approvals: z.array(z.object({ request: z.string(), approval: z.string(), action: z.string(), status: z.string(), needed: z.int(), given: z.int(), requester: z.string() })),
+  dispatches: z.array(
+    z.object({
+      id: z.string(),
+      department: z.string(),
+      status: z.string(),
+      dispatchedAt: instant,
+      answeredAt: instant.nullable(),
+      rerouted: z.int(),
+    }),
+  ),
+  approvals: z.array(
+    z.object({
+      request: z.string(),
+      approval: z.string(),
+      action: z.string(),
+      status: z.string(),
+      needed: z.int(),
+      given: z.int(),
+      requester: z.string(),
+    }),
+  ),
   links: z.array(z.object({ no: z.string(), kind: z.string() })),
   allowedActions: z.array(z.object({ id: z.string(), label: z.string(), fields: z.array(fieldSchema) })),
   seq: z.int(),
@@ -122,10 +144,15 @@ export const viewSchema = z.object({
 });
 export type ComplaintView = z.infer<typeof viewSchema>;
 
-export const complainantViewSchema = z.object({ complainant: z.record(z.string(), z.unknown()).nullable(), demand: z.string().nullable() });
+export const complainantViewSchema = z.object({
+  complainant: z.record(z.string(), z.unknown()).nullable(),
+  demand: z.string().nullable(),
+});
 
 /** A page of a list. */
-export function pageOf<T extends z.ZodType>(item: T): z.ZodObject<{ items: z.ZodArray<T>; nextCursor: z.ZodNullable<z.ZodString> }> {
+export function pageOf<T extends z.ZodType>(
+  item: T,
+): z.ZodObject<{ items: z.ZodArray<T>; nextCursor: z.ZodNullable<z.ZodString> }> {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }
 
@@ -187,7 +214,10 @@ export const timelineSchema = z.object({
       rung: z.string().optional(),
       notify: z.array(z.string()).optional(),
       escalate: z.string().optional(),
-      provisional: z.boolean().optional().describe('Of a planned rung: the calendar of a day its clock is counted with is not out yet'),
+      provisional: z
+        .boolean()
+        .optional()
+        .describe('Of a planned rung: the calendar of a day its clock is counted with is not out yet'),
       calendarVersion: z.string().nullable().optional(),
     }),
   ),
@@ -205,7 +235,14 @@ export const explanationSchema = z.object({
   provisional: z.boolean(),
   calendarVersion: z.string().nullable(),
   segments: z.array(
-    z.object({ from: instant, to: instant, reason: z.string(), label: z.string(), detail: z.string().optional(), by: z.array(z.string()).optional().describe('Who agreed to it') }),
+    z.object({
+      from: instant,
+      to: instant,
+      reason: z.string(),
+      label: z.string(),
+      detail: z.string().optional(),
+      by: z.array(z.string()).optional().describe('Who agreed to it'),
+    }),
   ),
 });
 

@@ -5,8 +5,14 @@ import { z } from 'zod';
 const at = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 instant with offset' });
 const instant = z.string().describe('ISO 8601 with offset');
 
-export const unitsSchema = z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), level: z.string(), parent: z.string().nullable() })) });
-export const peopleSchema = z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), unit: z.string(), roles: z.array(z.string()), absent: z.boolean() })) });
+export const unitsSchema = z.object({
+  items: z.array(z.object({ id: z.string(), name: z.string(), level: z.string(), parent: z.string().nullable() })),
+});
+export const peopleSchema = z.object({
+  items: z.array(
+    z.object({ id: z.string(), name: z.string(), unit: z.string(), roles: z.array(z.string()), absent: z.boolean() }),
+  ),
+});
 export const peopleQuerySchema = z.strictObject({ unit: z.string().optional(), role: z.string().optional() });
 
 export const latenessQuerySchema = z.strictObject({
@@ -63,4 +69,8 @@ export const freezeBodySchema = z.strictObject({
   after: z.string().max(40).optional(),
   limit: z.int().min(1).max(500).default(200),
 });
-export const freezeAnswerSchema = z.object({ frozen: z.int(), left: z.record(z.string(), z.int()), next: z.string().nullable() });
+export const freezeAnswerSchema = z.object({
+  frozen: z.int(),
+  left: z.record(z.string(), z.int()),
+  next: z.string().nullable(),
+});

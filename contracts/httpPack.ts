@@ -4,7 +4,10 @@ import { z } from 'zod';
 
 const instant = z.string().describe('ISO 8601 with offset');
 const at = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 instant with offset' });
-const fields = z.record(z.string().max(60), z.union([z.string().max(4_000), z.number(), z.boolean(), z.array(z.string()).max(50)]));
+const fields = z.record(
+  z.string().max(60),
+  z.union([z.string().max(4_000), z.number(), z.boolean(), z.array(z.string()).max(50)]),
+);
 
 export const packListSchema = z.object({
   items: z.array(
@@ -19,9 +22,16 @@ export const packListSchema = z.object({
   ),
 });
 
-export const packSchemaOut = z.object({ id: z.string(), version: z.string(), hash: z.string(), pack: z.unknown().describe('The pack as written, both languages') });
+export const packSchemaOut = z.object({
+  id: z.string(),
+  version: z.string(),
+  hash: z.string(),
+  pack: z.unknown().describe('The pack as written, both languages'),
+});
 
-export const checkBodySchema = z.strictObject({ source: z.string().min(1).max(1_000_000).describe('The pack’s YAML or JSON text') });
+export const checkBodySchema = z.strictObject({
+  source: z.string().min(1).max(1_000_000).describe('The pack’s YAML or JSON text'),
+});
 export const checkResultSchema = z.object({
   ok: z.boolean(),
   id: z.string().optional(),
@@ -48,14 +58,24 @@ export const simulateBodySchema = z.strictObject({
     unit: z.string(),
     category: z.string().optional(),
     anonymous: z.boolean().optional(),
-    complainant: z.record(z.string(), z.unknown()).optional().describe('Only the pack’s fields of the complainant (e.g. tier)'),
+    complainant: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .describe('Only the pack’s fields of the complainant (e.g. tier)'),
     repeatOf: z.string().max(40).optional(),
     representatives: z.int().min(0).optional(),
     fields: fields.optional(),
     demand: z.string().optional(),
   }),
   script: z
-    .array(z.strictObject({ at, action: z.string().max(60), fields: fields.optional(), actor: z.string().max(120).optional().describe('A role, or role:person') }))
+    .array(
+      z.strictObject({
+        at,
+        action: z.string().max(60),
+        fields: fields.optional(),
+        actor: z.string().max(120).optional().describe('A role, or role:person'),
+      }),
+    )
     .max(200)
     .default([]),
   until: at.optional(),

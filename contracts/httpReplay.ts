@@ -40,7 +40,13 @@ const life = z.object({
 const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['class', 'stage', 'level']), before: z.string(), after: z.string() }),
   z.object({ kind: z.literal('clock'), ...occurrence, before: clockFate.optional(), after: clockFate.optional() }),
-  z.object({ kind: z.literal('rung'), ...occurrence, rung: z.string(), before: rungFate.optional(), after: rungFate.optional() }),
+  z.object({
+    kind: z.literal('rung'),
+    ...occurrence,
+    rung: z.string(),
+    before: rungFate.optional(),
+    after: rungFate.optional(),
+  }),
   z.object({ kind: z.literal('refused'), at: instant, action: z.string(), code: z.string(), detail: z.string() }),
 ]);
 

@@ -14,9 +14,14 @@ export function recordAnswer({ events, moments }: Pick<RecordBatch, 'events' | '
 }
 
 /** The print in an answer, and the moment of each of so many decisions; no moments when the answer has none, or those of another number. */
-export function readAnswer(answer: string, decisions: number): { readonly print: string; readonly moments?: readonly number[] } {
+export function readAnswer(
+  answer: string,
+  decisions: number,
+): { readonly print: string; readonly moments?: readonly number[] } {
   const [print = '', told] = answer.split(MOMENTS);
   const numbers = told?.split(',').map(Number) ?? [];
   const moments = numbers.length === 1 ? Array.from({ length: decisions }, () => numbers[0] ?? 0) : numbers;
-  return moments.length === decisions && moments.every((one) => Number.isSafeInteger(one)) ? { print, moments } : { print };
+  return moments.length === decisions && moments.every((one) => Number.isSafeInteger(one))
+    ? { print, moments }
+    : { print };
 }

@@ -24,6 +24,8 @@ export function searchAttributesOf(
     { key: SEARCH_ATTRIBUTES.class, value: shown(state.class) },
     { key: SEARCH_ATTRIBUTES.overdue, value: isOverdue(state) },
     { key: SEARCH_ATTRIBUTES.drill, value: base.speed !== 1 },
-    due === undefined ? { key: SEARCH_ATTRIBUTES.nextDue, value: null } : { key: SEARCH_ATTRIBUTES.nextDue, value: new Date(toWallTime(base, due)) },
+    due === undefined
+      ? { key: SEARCH_ATTRIBUTES.nextDue, value: null }
+      : { key: SEARCH_ATTRIBUTES.nextDue, value: new Date(toWallTime(base, due)) },
   ];
 }

@@ -40,7 +40,10 @@ function here(environment, ports) {
   const place = (name, value) => {
     if (name === 'POSTGRES_SEEDS' || name === 'SQL_HOST') return '127.0.0.1';
     if (name === 'DB_PORT' || name === 'SQL_PORT') return String(ports['postgres:5432']);
-    return Object.entries(ports).reduce((text, [address, port]) => text.replaceAll(address, `127.0.0.1:${port}`), String(value));
+    return Object.entries(ports).reduce(
+      (text, [address, port]) => text.replaceAll(address, `127.0.0.1:${port}`),
+      String(value),
+    );
   };
   return Object.fromEntries(Object.entries(environment ?? {}).map(([name, value]) => [name, place(name, value)]));
 }
@@ -81,7 +84,9 @@ async function until(what, done, withinMs = 60_000) {
 
 async function main() {
   const secretsFile = join(work, '.env');
-  const made = spawnSync(process.execPath, [join(root, 'deploy/generate-secrets.mjs'), secretsFile], { encoding: 'utf8' });
+  const made = spawnSync(process.execPath, [join(root, 'deploy/generate-secrets.mjs'), secretsFile], {
+    encoding: 'utf8',
+  });
   if (made.status !== 0) fail(made.stderr);
   const secrets = Object.fromEntries(
     readFileSync(secretsFile, 'utf8')
@@ -117,23 +122,46 @@ async function main() {
     },
   });
   await new Promise((resolve) => sink.listen(0, '127.0.0.1', resolve));
-  const database = await startPostgres({ folder: join(work, 'postgres'), password: secrets.POSTGRES_PASSWORD, port: 0, maxConnections: 300, sharedBuffers: '256MB' });
+  const database = await startPostgres({
+    folder: join(work, 'postgres'),
+    password: secrets.POSTGRES_PASSWORD,
+    port: 0,
+    maxConnections: 300,
+    sharedBuffers: '256MB',
+  });
   const apiPort = await freePort();
   const temporalPort = await freePort();
   const metricsPort = await freePort();
-  const ports = { 'postgres:5432': database.port, 'temporal:7233': temporalPort, 'mail:1025': sink.server.address().port };
+  const ports = {
+    'postgres:5432': database.port,
+    'temporal:7233': temporalPort,
+    'mail:1025': sink.server.address().port,
+  };
   try {
     for (const name of inOrder(services)) {
       const service = services[name];
-      const env = { ...(service.build === undefined ? {} : image.env), ...here(service.environment, ports), PATH: path };
-      if (['postgres', 'mail', 'temporal-ui'].includes(name)) say(`${name}: ${name === 'temporal-ui' ? 'left out (its image only)' : 'a stand-in runs'}`);
-      else if (name === 'temporal-schema') await job(name, ['/bin/sh', join(root, 'deploy/temporal/schema.sh')], work, { ...env });
+      const env = {
+        ...(service.build === undefined ? {} : image.env),
+        ...here(service.environment, ports),
+        PATH: path,
+      };
+      if (['postgres', 'mail', 'temporal-ui'].includes(name))
+        say(`${name}: ${name === 'temporal-ui' ? 'left out (its image only)' : 'a stand-in runs'}`);
+      else if (name === 'temporal-schema')
+        await job(name, ['/bin/sh', join(root, 'deploy/temporal/schema.sh')], work, { ...env });
       else if (name === 'temporal') {
         const own = Object.fromEntries(
           await Promise.all(
-            ['FRONTEND_HTTP', 'FRONTEND_MEMBERSHIP', 'HISTORY_GRPC', 'HISTORY_MEMBERSHIP', 'MATCHING_GRPC', 'MATCHING_MEMBERSHIP', 'WORKER_GRPC', 'WORKER_MEMBERSHIP'].map(
-              async (one) => [`${one}_PORT`, String(await freePort())],
-            ),
+            [
+              'FRONTEND_HTTP',
+              'FRONTEND_MEMBERSHIP',
+              'HISTORY_GRPC',
+              'HISTORY_MEMBERSHIP',
+              'MATCHING_GRPC',
+              'MATCHING_MEMBERSHIP',
+              'WORKER_GRPC',
+              'WORKER_MEMBERSHIP',
+            ].map(async (one) => [`${one}_PORT`, String(await freePort())]),
           ),
         );
         const settings = join(work, 'dynamic-config.yaml');
@@ -152,7 +180,10 @@ async function main() {
         );
       } else if (service.restart === undefined) await job(name, service.command, image.folder, env);
       else {
-        const part = start(name, service.command, image.folder, { ...env, ...(name === 'api' ? { REDRESS_HOST: '127.0.0.1', REDRESS_PORT: String(apiPort) } : {}) });
+        const part = start(name, service.command, image.folder, {
+          ...env,
+          ...(name === 'api' ? { REDRESS_HOST: '127.0.0.1', REDRESS_PORT: String(apiPort) } : {}),
+        });
         running.push(part);
         await until(`${name} ready`, async () => part.said.includes('"ready":true'));
         say(`${name}: ready, process ${part.child.pid}`);
@@ -179,7 +210,12 @@ async function main() {
 async function exercise({ api, temporal, image, mails }) {
   await until('the API ready', async () => (await fetch(`${api}/readyz`)).ok);
   const healthy = () =>
-    spawnSync(process.execPath, ['deploy/worker-health.mjs'], { cwd: image.folder, env: { TEMPORAL_ADDRESS: temporal, TEMPORAL_NAMESPACE: 'redress' }, ...user, encoding: 'utf8' });
+    spawnSync(process.execPath, ['deploy/worker-health.mjs'], {
+      cwd: image.folder,
+      env: { TEMPORAL_ADDRESS: temporal, TEMPORAL_NAMESPACE: 'redress' },
+      ...user,
+      encoding: 'utf8',
+    });
   await until('the workers healthy', async () => healthy().status === 0);
   say(`worker health on ${hostname()}: ${healthy().stdout.trim()}`);
   // The first complaint of the demonstration, on which nobody acts.
@@ -192,7 +228,9 @@ async function exercise({ api, temporal, image, mails }) {
   const { no, detail } = await answer.json();
   if (answer.status !== 201) fail(`a complaint under ${intake.pack} was answered with ${answer.status}: ${detail}`);
   const told = await until('a rung delivered', async () => mails.find((mail) => mail.text.includes(no)));
-  say(`case ${no} under ${intake.pack} (${intake.channel}, ${intake.unit}, ${intake.category}): ${told.to.join(', ')} was told of a lapse`);
+  say(
+    `case ${no} under ${intake.pack} (${intake.channel}, ${intake.unit}, ${intake.category}): ${told.to.join(', ')} was told of a lapse`,
+  );
   running.find((part) => part.name === 'worker-1').child.kill('SIGKILL');
   running.splice(
     running.findIndex((part) => part.name === 'worker-1'),
@@ -206,10 +244,15 @@ async function exercise({ api, temporal, image, mails }) {
 /** The commands of docs/operations.md, from the image: nothing may differ, with workers and without. */
 async function prove(services, ports, image, workers) {
   for (const command of workers ? ['verify'] : ['verify', 'reconcile']) {
-    const said = await job(`${command} (${workers ? 'workers run' : 'no worker runs'})`, ['node', 'dist/cli/main.js', command, '--locale', 'en'], image.folder, {
-      ...image.env,
-      ...here(services.api.environment, ports),
-    });
+    const said = await job(
+      `${command} (${workers ? 'workers run' : 'no worker runs'})`,
+      ['node', 'dist/cli/main.js', command, '--locale', 'en'],
+      image.folder,
+      {
+        ...image.env,
+        ...here(services.api.environment, ports),
+      },
+    );
     if (command === 'verify' && !said.includes('1 cases checked, 1 of them against their workflows, 0 unsound'))
       fail(`verify did not compare the case with its workflow:\n${said}`);
   }
@@ -218,14 +261,17 @@ async function prove(services, ports, image, workers) {
 /** Every metric that docs/operations.md names is there. */
 async function namedMetrics(api, temporal) {
   const docs = readFileSync(join(root, 'docs/operations.md'), 'utf8');
-  const text = (await Promise.all([`${api}/metrics`, temporal].map(async (url) => (await fetch(url)).text()))).join('\n');
+  const text = (await Promise.all([`${api}/metrics`, temporal].map(async (url) => (await fetch(url)).text()))).join(
+    '\n',
+  );
   const alerts = docs.slice(docs.indexOf('## Alerts'), docs.indexOf('## When something fails'));
   const names = alerts
     .split('\n')
     .filter((line) => line.includes('/metrics`'))
     .flatMap((line) => [...line.matchAll(/`([a-z_0-9]+)(?:\{|`)/g)].map((match) => match[1]));
   const missing = names.filter((name) => !text.includes(name));
-  if (names.length < 4 || missing.length > 0) fail(`docs/operations.md names metrics that are not there: ${missing.join(', ')}`);
+  if (names.length < 4 || missing.length > 0)
+    fail(`docs/operations.md names metrics that are not there: ${missing.join(', ')}`);
   say(`metrics of the alerts are there: ${names.join(', ')}`);
 }
 

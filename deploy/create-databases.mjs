@@ -3,7 +3,9 @@
 import pg from 'pg';
 
 const { POSTGRES_URL, REDRESS_DB_PASSWORD, TEMPORAL_DB_PASSWORD } = process.env;
-const missing = Object.entries({ POSTGRES_URL, REDRESS_DB_PASSWORD, TEMPORAL_DB_PASSWORD }).flatMap(([name, value]) => (value ? [] : [name]));
+const missing = Object.entries({ POSTGRES_URL, REDRESS_DB_PASSWORD, TEMPORAL_DB_PASSWORD }).flatMap(([name, value]) =>
+  value ? [] : [name],
+);
 if (missing.length > 0) {
   process.stderr.write(`must be set: ${missing.join(', ')}\n`);
   process.exit(1);
@@ -17,10 +19,16 @@ try {
   await client.connect();
   for (const [role, { password, databases }] of Object.entries(OWNERS)) {
     const known = await client.query('select 1 from pg_roles where rolname = $1', [role]);
-    await client.query(`${known.rowCount === 0 ? 'create' : 'alter'} role ${role} login password ${client.escapeLiteral(password)}`);
+    await client.query(
+      `${known.rowCount === 0 ? 'create' : 'alter'} role ${role} login password ${client.escapeLiteral(password)}`,
+    );
     for (const database of databases) {
       const found = await client.query('select 1 from pg_database where datname = $1', [database]);
-      await client.query(found.rowCount === 0 ? `create database ${database} owner ${role}` : `alter database ${database} owner to ${role}`);
+      await client.query(
+        found.rowCount === 0
+          ? `create database ${database} owner ${role}`
+          : `alter database ${database} owner to ${role}`,
+      );
       await client.query(`revoke all on database ${database} from public`);
     }
   }

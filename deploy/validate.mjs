@@ -22,7 +22,10 @@ async function build() {
   mkdirSync(dirname(program), { recursive: true });
   const made = `${program}.${process.pid}`;
   const args = ['build', '-v', '-trimpath', '-buildvcs=false', '-o', made, '.'];
-  await runGo({ what: 'the validator of compose files and Dockerfiles', lasts: 'about two minutes', args, cwd: sources }, (text) => process.stderr.write(`${text}\n`));
+  await runGo(
+    { what: 'the validator of compose files and Dockerfiles', lasts: 'about two minutes', args, cwd: sources },
+    (text) => process.stderr.write(`${text}\n`),
+  );
   putInPlace(made, program);
 }
 
@@ -32,7 +35,9 @@ function validate(composeFile, envFile) {
   try {
     const secrets = envFile ?? join(folder, '.env');
     if (envFile === undefined) {
-      const generated = spawnSync(process.execPath, [join(root, 'deploy/generate-secrets.mjs'), secrets], { encoding: 'utf8' });
+      const generated = spawnSync(process.execPath, [join(root, 'deploy/generate-secrets.mjs'), secrets], {
+        encoding: 'utf8',
+      });
       if (generated.status !== 0) throw new Error(generated.stderr);
     }
     const { status, error } = spawnSync(program, ['--env-file', secrets, composeFile], { stdio: 'inherit' });
@@ -44,7 +49,10 @@ function validate(composeFile, envFile) {
 }
 
 try {
-  const { values, positionals } = parseArgs({ options: { where: { type: 'boolean' }, 'env-file': { type: 'string' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { where: { type: 'boolean' }, 'env-file': { type: 'string' } },
+    allowPositionals: true,
+  });
   if (values.where) process.stdout.write(existsSync(program) ? `${program}\n` : '');
   else {
     if (!existsSync(program)) await build();

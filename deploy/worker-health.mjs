@@ -7,9 +7,16 @@ const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace = 'redress' } =
 const RECENT_MS = 120_000;
 try {
   const connection = await Connection.connect({ address, connectTimeout: 5_000 });
-  const { pollers } = await connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: 'redress' }, taskQueueType: 1 });
+  const { pollers } = await connection.workflowService.describeTaskQueue({
+    namespace,
+    taskQueue: { name: 'redress' },
+    taskQueueType: 1,
+  });
   await connection.close();
-  const ours = (pollers ?? []).filter((one) => one.identity?.endsWith(`@${hostname()}`) && Date.now() - Number(one.lastAccessTime?.seconds) * 1_000 < RECENT_MS);
+  const ours = (pollers ?? []).filter(
+    (one) =>
+      one.identity?.endsWith(`@${hostname()}`) && Date.now() - Number(one.lastAccessTime?.seconds) * 1_000 < RECENT_MS,
+  );
   process.stdout.write(ours.length > 0 ? 'polls for work\n' : 'does not poll for work\n');
   process.exit(ours.length > 0 ? 0 : 1);
 } catch (error) {

@@ -13,7 +13,8 @@ import type { CaseState } from './state.ts';
 
 /** The reason why somebody may not even know of the case; `undefined` when they may. The engine itself may always. */
 export function barredFrom(access: AccessData | undefined, actor: Pick<Actor, 'id' | 'roles'>): Rejection | undefined {
-  if (access?.recused?.includes(actor.id) === true) return reject('recused', 'whoever is named in a complaint neither sees nor handles it').rejection;
+  if (access?.recused?.includes(actor.id) === true)
+    return reject('recused', 'whoever is named in a complaint neither sees nor handles it').rejection;
   if (access?.roles === undefined || access.roles.some((role) => actor.roles.includes(role))) return undefined;
   return reject('access-restricted', 'only certain roles may see this case').rejection;
 }
@@ -23,7 +24,9 @@ export function recusedIn(pack: EnginePack, fields: FieldValues): readonly strin
   return namingFields(pack).flatMap((name) => (typeof fields[name] === 'string' ? [fields[name]] : []));
 }
 
-const namingFields = keptFor((pack: EnginePack): readonly string[] => Object.entries(pack.fields).flatMap(([name, def]) => (def.recused === true ? [name] : [])));
+const namingFields = keptFor((pack: EnginePack): readonly string[] =>
+  Object.entries(pack.fields).flatMap(([name, def]) => (def.recused === true ? [name] : [])),
+);
 
 /** The change of access that the facts ask for, if any. Nobody who was kept away once gets in by an edit. */
 export function accessChange(pack: EnginePack, state: CaseState): readonly CaseEvent[] {

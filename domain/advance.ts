@@ -29,7 +29,8 @@ export function advance(pack: EnginePack, state: CaseState, command: ActionComma
   const decision = decide(pack, state, command, at);
   if (!decision.ok) return decision;
   const gate = gateOf(pack, state, command);
-  if (gate === undefined && defers(pack, state, command)) return reject('deferral-needs-approval', 'a later promise needs an approval', '/fields/promisedAt');
+  if (gate === undefined && defers(pack, state, command))
+    return reject('deferral-needs-approval', 'a later promise needs an approval', '/fields/promisedAt');
   if (gate !== undefined && state.approvals.some((one) => one.status === 'pending' && one.action === command.action)) {
     return reject('approval-pending', `"${command.action}" waits for approval already`);
   }
@@ -38,7 +39,13 @@ export function advance(pack: EnginePack, state: CaseState, command: ActionComma
 }
 
 /** What has lapsed before `at`, then the action: a stop that comes after the due moment is late, never met. */
-export function act(pack: EnginePack, state: CaseState, command: ActionCommand, at: number, base: TimeBase): Result<Advance> {
+export function act(
+  pack: EnginePack,
+  state: CaseState,
+  command: ActionCommand,
+  at: number,
+  base: TimeBase,
+): Result<Advance> {
   const lapsed = lapse(pack, state, at, base, { strict: true });
   const result = advance(pack, lapsed.state, command, at);
   return result.ok ? ok({ state: result.value.state, events: [...lapsed.events, ...result.value.events] }) : result;
@@ -47,7 +54,8 @@ export function act(pack: EnginePack, state: CaseState, command: ActionCommand, 
 function refusalOf(pack: EnginePack, state: CaseState, command: ActionCommand, at: number): Rejection | undefined {
   const barred = can(pack, state, command.action, command.actor);
   if (barred !== undefined) return barred;
-  if (command.occurredAt !== undefined && command.occurredAt > at) return reject('instant-in-the-future', 'it cannot have happened later than now', '/occurredAt').rejection;
+  if (command.occurredAt !== undefined && command.occurredAt > at)
+    return reject('instant-in-the-future', 'it cannot have happened later than now', '/occurredAt').rejection;
   const def = pack.actions[command.action];
   const fields = checkFields(def?.fields ?? {}, pack.lists, command.fields);
   if (fields !== undefined) return fields;
@@ -74,7 +82,13 @@ function gateOf(pack: EnginePack, state: CaseState, command: ActionCommand): str
 /** A promise that is put off. */
 function defers(pack: EnginePack, state: CaseState, { action, fields }: ActionCommand): boolean {
   const { promisedAt } = fields;
-  return pack.ledger === true && action === 'promise' && state.promisedAt !== undefined && typeof promisedAt === 'number' && promisedAt > state.promisedAt;
+  return (
+    pack.ledger === true &&
+    action === 'promise' &&
+    state.promisedAt !== undefined &&
+    typeof promisedAt === 'number' &&
+    promisedAt > state.promisedAt
+  );
 }
 
 function requestOf(pack: EnginePack, state: CaseState, command: ActionCommand, approval: string): CaseEvent {
@@ -94,17 +108,36 @@ function requestOf(pack: EnginePack, state: CaseState, command: ActionCommand, a
 }
 
 /** With the last approval the action is decided again, on the case as it is now; if it no longer fits, that is recorded instead. */
-function approvedEvents(pack: EnginePack, state: CaseState, command: ActionCommand, decided: readonly CaseEvent[], at: number): readonly CaseEvent[] {
+function approvedEvents(
+  pack: EnginePack,
+  state: CaseState,
+  command: ActionCommand,
+  decided: readonly CaseEvent[],
+  at: number,
+): readonly CaseEvent[] {
   const completed = decided.find((event) => event.type === 'ApprovalCompleted');
-  const request = completed === undefined ? undefined : state.approvals.find((one) => one.request === completed.data.request);
+  const request =
+    completed === undefined ? undefined : state.approvals.find((one) => one.request === completed.data.request);
   if (request === undefined) return [];
-  const again: ActionCommand = { id: command.id, action: request.action, actor: request.requester, fields: request.fields };
+  const again: ActionCommand = {
+    id: command.id,
+    action: request.action,
+    actor: request.requester,
+    fields: request.fields,
+  };
   const barred = can(pack, state, again.action, again.actor);
   const decision = barred === undefined ? decide(pack, state, again, at) : { ok: false as const, rejection: barred };
   const approvedBy = [...request.givenBy, command.actor.id];
   if (decision.ok) return decision.value.map((event) => withApproval(withReservation(event, request), approvedBy));
   return [
-    { type: 'ActionRefused', data: { action: request.action, code: decision.rejection.code, ...(request.reservation === undefined ? {} : { reservation: request.reservation }) } },
+    {
+      type: 'ActionRefused',
+      data: {
+        action: request.action,
+        code: decision.rejection.code,
+        ...(request.reservation === undefined ? {} : { reservation: request.reservation }),
+      },
+    },
   ];
 }
 

@@ -11,7 +11,9 @@ const DETAIL = 'must not lie in the future: a clock counts from it; give the mom
  */
 export function aheadOfNow(pack: EnginePack, fields: FieldValues, at: number): Rejection | undefined {
   // A promise lies in the future, and what counts from it is meant to.
-  const counted = new Set(pack.clocks.flatMap(({ from }) => (from === undefined || from === 'promisedAt' ? [] : [from])));
+  const counted = new Set(
+    pack.clocks.flatMap(({ from }) => (from === undefined || from === 'promisedAt' ? [] : [from])),
+  );
   const ahead = [...counted].filter((name) => {
     const value = fields[name];
     return typeof value === 'number' && value > at;

@@ -20,11 +20,17 @@ export function askOf(decision: readonly RecordedEvent[]): Ask | undefined {
     case 'HandlerAssigned':
       return ask('assign', { handler: event.data.handler, unit: event.data.unit });
     case 'DepartmentDispatched':
-      return ask('dispatch', { departments: decision.flatMap((one) => (one.type === 'DepartmentDispatched' ? [one.data.department] : [])) });
+      return ask('dispatch', {
+        departments: decision.flatMap((one) => (one.type === 'DepartmentDispatched' ? [one.data.department] : [])),
+      });
     case 'DispatchAnswered':
       return ask('answer-dispatch', { dispatch: event.data.dispatch, substantive: event.data.substantive });
     case 'DispatchRerouted':
-      return ask('re-route', { dispatch: event.data.dispatch, department: event.data.department, reason: event.data.reason });
+      return ask('re-route', {
+        dispatch: event.data.dispatch,
+        department: event.data.department,
+        reason: event.data.reason,
+      });
     case 'DispatchRefused':
       return ask('refuse-dispatch', { dispatch: event.data.dispatch, reason: event.data.reason });
     case 'DispatchRefusalRuled':
@@ -44,7 +50,9 @@ export function askOf(decision: readonly RecordedEvent[]): Ask | undefined {
     case 'ClocksResumed':
       return ask('resume', {});
     case 'ClockMoved':
-      return event.data.reason === 'extension' ? ask('extend', { clock: event.data.clock, until: event.data.to, reason: event.data.detail }) : undefined;
+      return event.data.reason === 'extension'
+        ? ask('extend', { clock: event.data.clock, until: event.data.to, reason: event.data.detail })
+        : undefined;
     case 'CaseMerged':
       return ask('merge', { into: event.data.into, reason: event.data.reason });
     case 'ClassFrozen':
@@ -94,5 +102,12 @@ export function askOf(decision: readonly RecordedEvent[]): Ask | undefined {
 
 /** A reason that was not given is recorded as an empty one. */
 function ask(action: string, fields: Readonly<Record<string, FieldValue | undefined>>): Ask {
-  return { action, fields: Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, FieldValue] => entry[1] !== undefined && entry[1] !== '')) };
+  return {
+    action,
+    fields: Object.fromEntries(
+      Object.entries(fields).filter(
+        (entry): entry is [string, FieldValue] => entry[1] !== undefined && entry[1] !== '',
+      ),
+    ),
+  };
 }

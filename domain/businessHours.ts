@@ -11,7 +11,8 @@ const LONGEST_DAYS = 20_000;
 /** When so many ms of business hours are over, begun at `start`. `undefined` without hours of business; throws without a calendar. */
 export function businessHoursDue(ms: number, start: number, context: LimitContext): Due | undefined {
   const { timezone, calendar } = context;
-  if (calendar === undefined) throw new Error('business hours are counted with a calendar, and the pack came without one');
+  if (calendar === undefined)
+    throw new Error('business hours are counted with a calendar, and the pack came without one');
   const first = dateIn(start, timezone);
   const because: Segment[] = [];
   let left = ms;
@@ -25,7 +26,13 @@ export function businessHoursDue(ms: number, start: number, context: LimitContex
       because.push({ from, to, reason: 'business-hours', detail: day });
       left -= to - from;
       reached = to;
-      if (left <= 0) return { at: to, because, calendarVersion: calendar.version, ...(isProvisional(calendar, first, day) ? { provisional: true } : {}) };
+      if (left <= 0)
+        return {
+          at: to,
+          because,
+          calendarVersion: calendar.version,
+          ...(isProvisional(calendar, first, day) ? { provisional: true } : {}),
+        };
     }
   }
   return undefined;
@@ -41,7 +48,13 @@ export function businessMsBetween(from: number, to: number, context: LimitContex
   return total;
 }
 
-function openSpans(day: string, { timezone, calendar, businessHours }: LimitContext): readonly { readonly from: number; readonly to: number }[] {
+function openSpans(
+  day: string,
+  { timezone, calendar, businessHours }: LimitContext,
+): readonly { readonly from: number; readonly to: number }[] {
   if (calendar === undefined || businessHours === undefined || isRestDay(calendar, day)) return [];
-  return businessHours.map((span) => ({ from: instantOf(day, span.from, timezone), to: instantOf(day, span.to, timezone) }));
+  return businessHours.map((span) => ({
+    from: instantOf(day, span.from, timezone),
+    to: instantOf(day, span.to, timezone),
+  }));
 }

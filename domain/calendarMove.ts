@@ -26,7 +26,13 @@ interface Days {
 }
 
 /** The moves that follow when the calendar of a case changes from that of `before` to that of `after`, at case time `at`. */
-export function movedByCalendar(pack: EnginePack, before: CaseState, after: CaseState, change: DaysChange, at: number): readonly CaseEvent[] {
+export function movedByCalendar(
+  pack: EnginePack,
+  before: CaseState,
+  after: CaseState,
+  change: DaysChange,
+  at: number,
+): readonly CaseEvent[] {
   const days: Days = { pack, old: limitContext(pack, before), now: limitContext(pack, after) };
   return after.clocks.flatMap((clock): readonly CaseEvent[] => {
     const def = pack.clocks.find((one) => one.id === clock.clock);
@@ -44,10 +50,22 @@ export function movedByCalendar(pack: EnginePack, before: CaseState, after: Case
 
 /** Open clocks move; one that ended late against a provisional due moment is judged again by the published one. */
 function mayMove(clock: ClockState): boolean {
-  return clock.status === 'running' || clock.status === 'paused' || clock.status === 'missed' || (clock.status === 'late' && clock.provisional === true);
+  return (
+    clock.status === 'running' ||
+    clock.status === 'paused' ||
+    clock.status === 'missed' ||
+    (clock.status === 'late' && clock.provisional === true)
+  );
 }
 
-function moveOf(days: Days, def: ClockDef, clock: ClockState, due: ExpectedDue, change: DaysChange, reached: number): ClockMovedData {
+function moveOf(
+  days: Days,
+  def: ClockDef,
+  clock: ClockState,
+  due: ExpectedDue,
+  change: DaysChange,
+  reached: number,
+): ClockMovedData {
   const targetAt = movedTarget(days, def, clock);
   return {
     clock: clock.clock,
@@ -60,14 +78,22 @@ function moveOf(days: Days, def: ClockDef, clock: ClockState, due: ExpectedDue, 
     ...(targetAt === undefined ? {} : { targetAt }),
     ...(days.pack.recounts !== true || due.unrolled === due.at ? {} : { unrolled: due.unrolled }),
     // It was not owed until now, so nobody is late by it.
-    ...((clock.status === 'running' || clock.status === 'paused') && clock.dueAt > reached && due.at <= reached ? { calendarAdjusted: true } : {}),
+    ...((clock.status === 'running' || clock.status === 'paused') && clock.dueAt > reached && due.at <= reached
+      ? { calendarAdjusted: true }
+      : {}),
   };
 }
 
 /** A closure that is lifted gives back the very moment it took, when nothing has moved the clock since. */
 function lifted(clock: ClockState, change: DaysChange, now: LimitContext): ExpectedDue | undefined {
   const last = clock.because.at(-1);
-  if (change.reason !== 'closure' || last?.reason !== 'closure' || last.detail !== change.detail || last.to !== clock.dueAt) return undefined;
+  if (
+    change.reason !== 'closure' ||
+    last?.reason !== 'closure' ||
+    last.detail !== change.detail ||
+    last.to !== clock.dueAt
+  )
+    return undefined;
   return {
     at: last.from,
     unrolled: unrolledDue({ because: clock.because.slice(0, -1), dueAt: last.from }),
@@ -82,7 +108,8 @@ function recounted({ pack, old, now }: Days, def: ClockDef, clock: ClockState): 
   const due = expectedDue(pack, def, clock, now);
   if (first === undefined || due === undefined || first.at === clock.dueAt) return due;
   const at = carriedOver(def.limit, clock.dueAt, first.at, due.at, old, now);
-  const marks = pack.recounts === true && countsEveryDay(def.limit) ? calendarMarks(def.limit, clock.startedAt, at, now) : {};
+  const marks =
+    pack.recounts === true && countsEveryDay(def.limit) ? calendarMarks(def.limit, clock.startedAt, at, now) : {};
   return { ...due, ...marks, at, unrolled: at };
 }
 
@@ -90,6 +117,13 @@ function recounted({ pack, old, now }: Days, def: ClockDef, clock: ClockState): 
 function movedTarget({ pack, old, now }: Days, def: ClockDef, { startedAt, targetAt }: ClockState): number | undefined {
   if (def.target === undefined) return undefined;
   const [first, base] = [dueOf(def.target, startedAt, old)?.at, dueOf(def.target, startedAt, now)?.at];
-  if (pack.recounts !== true || first === undefined || base === undefined || targetAt === undefined || first === targetAt) return base;
+  if (
+    pack.recounts !== true ||
+    first === undefined ||
+    base === undefined ||
+    targetAt === undefined ||
+    first === targetAt
+  )
+    return base;
   return carriedOver(def.target, targetAt, first, base, old, now);
 }

@@ -19,27 +19,40 @@ export function can(pack: EnginePack, state: CaseState, action: string, actor: A
 }
 
 /** What the actor may do now, in the pack's order. */
-export function allowedActions(pack: EnginePack, state: CaseState, actor: Actor): readonly { readonly id: string; readonly def: ActionDef }[] {
+export function allowedActions(
+  pack: EnginePack,
+  state: CaseState,
+  actor: Actor,
+): readonly { readonly id: string; readonly def: ActionDef }[] {
   return Object.entries(pack.actions)
     .filter(([id]) => can(pack, state, id, actor) === undefined)
     .map(([id, def]) => ({ id, def }));
 }
 
 function allowedByCase(pack: EnginePack, state: CaseState, action: string, def: ActionDef): Rejection | undefined {
-  if (!def.from.includes(state.stage)) return reject('action-not-allowed', `"${action}" is not allowed in stage "${state.stage}"; it is in: ${def.from.join(', ')}`).rejection;
-  if (def.once === true && (state.steps[action]?.count ?? 0) > 0) return reject('already-done', `"${action}" has been done already`).rejection;
-  if (def.when !== undefined && !matches(def.when, factsOf(pack, state))) return reject('condition-not-met', `"${action}" does not apply to this case as it stands`).rejection;
+  if (!def.from.includes(state.stage))
+    return reject(
+      'action-not-allowed',
+      `"${action}" is not allowed in stage "${state.stage}"; it is in: ${def.from.join(', ')}`,
+    ).rejection;
+  if (def.once === true && (state.steps[action]?.count ?? 0) > 0)
+    return reject('already-done', `"${action}" has been done already`).rejection;
+  if (def.when !== undefined && !matches(def.when, factsOf(pack, state)))
+    return reject('condition-not-met', `"${action}" does not apply to this case as it stands`).rejection;
   return lifecycleBars(state, action);
 }
 
 /** Lifecycle actions that need something to act on. */
 function lifecycleBars(state: CaseState, action: string): Rejection | undefined {
-  const bar = (code: 'already-done' | 'approval-not-found' | 'dispatch-not-found', detail: string): Rejection => reject(code, detail).rejection;
+  const bar = (code: 'already-done' | 'approval-not-found' | 'dispatch-not-found', detail: string): Rejection =>
+    reject(code, detail).rejection;
   const open = state.dispatches.some((one) => one.status === 'open');
   switch (action) {
     case 'approve':
     case 'reject':
-      return state.approvals.some((one) => one.status === 'pending') ? undefined : bar('approval-not-found', 'nothing waits for approval');
+      return state.approvals.some((one) => one.status === 'pending')
+        ? undefined
+        : bar('approval-not-found', 'nothing waits for approval');
     case 'answer-dispatch':
     case 're-route':
     case 'refuse-dispatch':
@@ -58,9 +71,12 @@ function lifecycleBars(state: CaseState, action: string): Rejection | undefined 
 }
 
 function allowedByActor(pack: EnginePack, state: CaseState, def: ActionDef, actor: Actor): Rejection | undefined {
-  const isHandler = state.handler === actor.id && def.by.some((role) => pack.roles[role]?.follows === 'handler' || role === 'handler');
+  const isHandler =
+    state.handler === actor.id && def.by.some((role) => pack.roles[role]?.follows === 'handler' || role === 'handler');
   if (!isHandler && !def.by.some((role) => actor.roles.includes(role))) {
     return reject('actor-not-allowed', `only these roles may do this: ${def.by.join(', ')}`).rejection;
   }
-  return actor.reach || isHandler ? undefined : reject('actor-outside-unit', `the case is outside the unit "${actor.unit}"`).rejection;
+  return actor.reach || isHandler
+    ? undefined
+    : reject('actor-outside-unit', `the case is outside the unit "${actor.unit}"`).rejection;
 }

@@ -20,7 +20,12 @@ export interface CapNeed {
 }
 
 /** The cap that the action falls under with these fields, if any. */
-export function capNeeded(pack: EnginePack, state: CaseState, action: string, fields: FieldValues): CapNeed | undefined {
+export function capNeeded(
+  pack: EnginePack,
+  state: CaseState,
+  action: string,
+  fields: FieldValues,
+): CapNeed | undefined {
   const approval = pack.actions[action]?.gate;
   const cap = approval === undefined ? undefined : pack.approvals[approval]?.cap;
   if (approval === undefined || cap === undefined) return undefined;
@@ -29,14 +34,23 @@ export function capNeeded(pack: EnginePack, state: CaseState, action: string, fi
   const facts = factsOf(pack, state);
   const max = cap.limits.find((limit) => matches(limit.when, facts))?.max ?? 0;
   const already = cap.already === undefined ? 0 : state.fields[cap.already];
-  return { approval, field: cap.field, amount, max, already: typeof already === 'number' ? already : 0, perCustomer: cap.perCustomer };
+  return {
+    approval,
+    field: cap.field,
+    amount,
+    max,
+    already: typeof already === 'number' ? already : 0,
+    perCustomer: cap.perCustomer,
+  };
 }
 
 /** Refusal by the cap alone, before the ledger is asked: S1-P1 pays at most the tier's cap and never makes an exception (A6). */
 export function aboveCap(need: CapNeed | undefined): Rejection | undefined {
   if (need === undefined) return undefined;
   const pointer = `/fields/${need.field}`;
-  if (need.amount > need.max) return reject('above-cap', `the cap is ${formatMoney(need.max)}; ${formatMoney(need.amount)} was asked`, pointer).rejection;
+  if (need.amount > need.max)
+    return reject('above-cap', `the cap is ${formatMoney(need.max)}; ${formatMoney(need.amount)} was asked`, pointer)
+      .rejection;
   return need.amount + need.already > need.max ? capExhausted(need, need.max - need.already) : undefined;
 }
 

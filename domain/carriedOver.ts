@@ -7,7 +7,14 @@ import type { Limit } from './clockDef.ts';
 import { dateIn, instantOf } from './zone.ts';
 
 /** The due moment `dueAt`, so much after `first` by the old days, as much after `base` by the new ones: in the limit's own unit. */
-export function carriedOver(limit: Limit, dueAt: number, first: number, base: number, old: LimitContext, now: LimitContext): number {
+export function carriedOver(
+  limit: Limit,
+  dueAt: number,
+  first: number,
+  base: number,
+  old: LimitContext,
+  now: LimitContext,
+): number {
   const shift = dueAt - first;
   if (old.calendar === undefined || now.calendar === undefined) return base + shift;
   if (limit.kind === 'business-hours') return addedHours(dueAt, first, base, old, now) ?? base + shift;
@@ -20,7 +27,13 @@ export function carriedOver(limit: Limit, dueAt: number, first: number, base: nu
 }
 
 /** Business hours that were added, by the new days; `undefined` for a due moment that is not the end of any. */
-function addedHours(dueAt: number, first: number, base: number, old: LimitContext, now: LimitContext): number | undefined {
+function addedHours(
+  dueAt: number,
+  first: number,
+  base: number,
+  old: LimitContext,
+  now: LimitContext,
+): number | undefined {
   const ms = dueAt > first ? businessMsBetween(first, dueAt, old) : 0;
   return ms > 0 && businessHoursDue(ms, first, old)?.at === dueAt ? businessHoursDue(ms, base, now)?.at : undefined;
 }

@@ -33,5 +33,11 @@ function closed(calendar: CalendarDays, order: string, days: readonly string[]):
   const work = Object.fromEntries(Object.entries(calendar.work).filter(([day]) => !days.includes(day)));
   // A day that is off anyway keeps its own reason.
   const off = { ...Object.fromEntries(days.map((day) => [day, order])), ...calendar.off };
-  return { ...calendar, version: `${calendar.version}+${order}`, off, work, closed: [...(calendar.closed ?? []), ...days] };
+  return {
+    ...calendar,
+    version: `${calendar.version}+${order}`,
+    off,
+    work,
+    closed: [...(calendar.closed ?? []), ...days],
+  };
 }

@@ -27,12 +27,20 @@ export function changeCalendar(pack: EnginePack, state: CaseState, notice: Calen
 function eventOf(pack: EnginePack, state: CaseState, notice: CalendarNotice): CaseEvent | undefined {
   const base = state.calendar ?? pack.calendar;
   // A case that has ended with nothing running is left as it is.
-  if (base === undefined || (isEnded(state) && !state.clocks.some((clock) => clock.status === 'running' || clock.status === 'missed'))) return undefined;
+  if (
+    base === undefined ||
+    (isEnded(state) && !state.clocks.some((clock) => clock.status === 'running' || clock.status === 'missed'))
+  )
+    return undefined;
   const has = (order: string): boolean => state.closures?.some((one) => one.order === order) ?? false;
   switch (notice.kind) {
     case 'published':
-      if (notice.calendar.version === base.version || notice.calendar.layers.join() !== base.layers.join()) return undefined;
-      return { type: 'CalendarPublished', data: { calendar: withOlderYears(base, notice.calendar), source: notice.source } };
+      if (notice.calendar.version === base.version || notice.calendar.layers.join() !== base.layers.join())
+        return undefined;
+      return {
+        type: 'CalendarPublished',
+        data: { calendar: withOlderYears(base, notice.calendar), source: notice.source },
+      };
     case 'closure': {
       const { order, days, approver } = notice;
       return has(order) ? undefined : { type: 'ClosureOrdered', data: { order, days, approver } };

@@ -13,10 +13,19 @@ interface Fault {
 }
 
 /** Refusal of typed values that do not fit their definitions: unknown, missing or of the wrong kind. All faults are named. */
-export function checkFields(defs: Readonly<Record<string, FieldDef>>, lists: Lists, values: FieldValues): Rejection | undefined {
+export function checkFields(
+  defs: Readonly<Record<string, FieldDef>>,
+  lists: Lists,
+  values: FieldValues,
+): Rejection | undefined {
   const faults: Fault[] = [];
   for (const name of Object.keys(values)) {
-    if (!Object.hasOwn(defs, name)) faults.push({ code: 'field-unknown', pointer: pointerTo(name), detail: `unknown field; known are: ${Object.keys(defs).join(', ') || 'none'}` });
+    if (!Object.hasOwn(defs, name))
+      faults.push({
+        code: 'field-unknown',
+        pointer: pointerTo(name),
+        detail: `unknown field; known are: ${Object.keys(defs).join(', ') || 'none'}`,
+      });
   }
   for (const [name, def] of Object.entries(defs)) {
     const fault = faultOf(name, def, lists, values[name]);
@@ -29,7 +38,11 @@ export function checkFields(defs: Readonly<Record<string, FieldDef>>, lists: Lis
 export function rejectionOf(faults: readonly Fault[]): Rejection | undefined {
   const [first] = faults;
   if (first === undefined) return undefined;
-  return { code: first.code, detail: faults.map((fault) => `${fault.pointer}: ${fault.detail}`).join('; '), errors: faults.map(({ pointer, detail }) => ({ pointer, detail })) };
+  return {
+    code: first.code,
+    detail: faults.map((fault) => `${fault.pointer}: ${fault.detail}`).join('; '),
+    errors: faults.map(({ pointer, detail }) => ({ pointer, detail })),
+  };
 }
 
 /** JSON Pointer to a field of a request's `fields`. */
@@ -39,12 +52,18 @@ export function pointerTo(name: string): string {
 
 function faultOf(name: string, def: FieldDef, lists: Lists, value: FieldValue | undefined): Fault | undefined {
   const pointer = pointerTo(name);
-  if (value === undefined) return def.required === true ? { code: 'field-missing', pointer, detail: `required: ${expected(def, lists)}` } : undefined;
-  return fits(def, lists, value) ? undefined : { code: 'field-invalid', pointer, detail: `must be ${expected(def, lists)}` };
+  if (value === undefined)
+    return def.required === true
+      ? { code: 'field-missing', pointer, detail: `required: ${expected(def, lists)}` }
+      : undefined;
+  return fits(def, lists, value)
+    ? undefined
+    : { code: 'field-invalid', pointer, detail: `must be ${expected(def, lists)}` };
 }
 
 function fits(def: FieldDef, lists: Lists, value: FieldValue): boolean {
-  const listed = (one: unknown): boolean => typeof one === 'string' && (def.list === undefined || (lists[def.list] ?? []).includes(one));
+  const listed = (one: unknown): boolean =>
+    typeof one === 'string' && (def.list === undefined || (lists[def.list] ?? []).includes(one));
   switch (def.type) {
     case 'boolean':
       return typeof value === 'boolean';

@@ -21,18 +21,31 @@ import type { Firing } from './triggers.ts';
 export const ALWAYS_CANCEL: readonly Trigger[] = [{ on: 'withdrawn' }, { on: 'refused' }, { on: 'merged' }];
 
 /** Clock events that follow from `event`: stops first, then cancellations, then starts. */
-export function clockEvents(pack: EnginePack, before: CaseState | undefined, after: CaseState, event: RecordedEvent): readonly CaseEvent[] {
-  if (event.type === 'ClocksResumed') return before === undefined ? [] : before.clocks.flatMap((clock) => standstillOf(pack, before, clock, event.data.until ?? event.at));
+export function clockEvents(
+  pack: EnginePack,
+  before: CaseState | undefined,
+  after: CaseState,
+  event: RecordedEvent,
+): readonly CaseEvent[] {
+  if (event.type === 'ClocksResumed')
+    return before === undefined
+      ? []
+      : before.clocks.flatMap((clock) => standstillOf(pack, before, clock, event.data.until ?? event.at));
   if (event.type === 'CalendarPublished' || event.type === 'ClosureOrdered' || event.type === 'ClosureLifted') {
     const change = changeOf(event);
-    return before === undefined ? [] : [...movedByCalendar(pack, before, after, change, event.at), ...pauseMoved(pack, after, change, event.at)];
+    return before === undefined
+      ? []
+      : [...movedByCalendar(pack, before, after, change, event.at), ...pauseMoved(pack, after, change, event.at)];
   }
   const firings = firingsOf(event, before);
   if (firings.length === 0) return [];
   const concerned = concernedBy(pack, firings);
   if (concerned.length === 0) return [];
   const facts = factsOf(pack, after);
-  return concerned.flatMap((def) => [...endings(pack, def, after, firings, facts, event.at), ...starts(pack, def, after, firings, facts, event.at)]);
+  return concerned.flatMap((def) => [
+    ...endings(pack, def, after, firings, facts, event.at),
+    ...starts(pack, def, after, firings, facts, event.at),
+  ]);
 }
 
 /** The clocks that what happened may start or end, in the pack's order. */
@@ -46,7 +59,9 @@ function concernedBy(pack: EnginePack, firings: readonly Firing[]): readonly Clo
 const listenersOf = keptFor((pack: EnginePack): ReadonlyMap<TriggerName, readonly ClockDef[]> => {
   const listening = new Map<TriggerName, ClockDef[]>();
   for (const def of pack.clocks) {
-    for (const on of new Set([...def.start, ...def.stop, ...(def.cancel ?? []), ...ALWAYS_CANCEL].map((trigger) => trigger.on))) {
+    for (const on of new Set(
+      [...def.start, ...def.stop, ...(def.cancel ?? []), ...ALWAYS_CANCEL].map((trigger) => trigger.on),
+    )) {
       listening.set(on, [...(listening.get(on) ?? []), def]);
     }
   }
@@ -54,29 +69,49 @@ const listenersOf = keptFor((pack: EnginePack): ReadonlyMap<TriggerName, readonl
 });
 
 /** What moves clocks, in words that an explanation can show. */
-function changeOf(event: Extract<CaseEvent, { type: 'CalendarPublished' | 'ClosureOrdered' | 'ClosureLifted' }>): DaysChange {
+function changeOf(
+  event: Extract<CaseEvent, { type: 'CalendarPublished' | 'ClosureOrdered' | 'ClosureLifted' }>,
+): DaysChange {
   if (event.type !== 'CalendarPublished') return { reason: 'closure', detail: event.data.order };
   const { title, number, date } = event.data.source;
-  return { reason: 'calendar', detail: [event.data.calendar.version, title, number, date].filter((part) => part !== undefined).join(' ') };
+  return {
+    reason: 'calendar',
+    detail: [event.data.calendar.version, title, number, date].filter((part) => part !== undefined).join(' '),
+  };
 }
 
-function endings(pack: EnginePack, def: ClockDef, state: CaseState, firings: readonly Firing[], facts: Facts, at: number): readonly CaseEvent[] {
+function endings(
+  pack: EnginePack,
+  def: ClockDef,
+  state: CaseState,
+  firings: readonly Firing[],
+  facts: Facts,
+  at: number,
+): readonly CaseEvent[] {
   return state.clocks
     .filter((clock) => clock.clock === def.id && isOpen(clock))
     .flatMap((clock): readonly CaseEvent[] => {
       const ref = { clock: clock.clock, occurrence: clock.occurrence };
       const late: CaseEvent = { type: 'ClockStopped', data: { ...ref, outcome: 'late' } };
-      const missing: readonly CaseEvent[] = beganPastDue(pack, clock, at) ? [{ type: 'ClockMissed', data: { ...ref, dueAt: clock.dueAt } }] : [];
+      const missing: readonly CaseEvent[] = beganPastDue(pack, clock, at)
+        ? [{ type: 'ClockMissed', data: { ...ref, dueAt: clock.dueAt } }]
+        : [];
       const isMissed = clock.status === 'missed' || missing.length > 0;
       if (def.stop.some((trigger) => concerns(clock, firingFor(trigger, firings, facts)))) {
-        return isMissed ? [...missing, late] : [...standstillOf(pack, state, clock, at), { type: 'ClockStopped', data: { ...ref, outcome: 'met' } }];
+        return isMissed
+          ? [...missing, late]
+          : [...standstillOf(pack, state, clock, at), { type: 'ClockStopped', data: { ...ref, outcome: 'met' } }];
       }
       const cancels = [...ALWAYS_CANCEL, ...(def.cancel ?? [])];
       const cause = cancels.find((trigger) => concerns(clock, firingFor(trigger, firings, facts)));
       // What was missed stays missed: ending a case does not clean its record.
-      if (cause !== undefined) return isMissed ? [...missing, late] : [{ type: 'ClockCancelled', data: { ...ref, reason: cause.on } }];
+      if (cause !== undefined)
+        return isMissed ? [...missing, late] : [{ type: 'ClockCancelled', data: { ...ref, reason: cause.on } }];
       // A new promise takes the place of the old one; a missed one stays missed.
-      const replaced = def.per === 'promise' && !isMissed && def.start.some((trigger) => firingFor(trigger, firings, facts) !== undefined);
+      const replaced =
+        def.per === 'promise' &&
+        !isMissed &&
+        def.start.some((trigger) => firingFor(trigger, firings, facts) !== undefined);
       return replaced ? [{ type: 'ClockCancelled', data: { ...ref, reason: 'superseded' } }] : [];
     });
 }
@@ -86,7 +121,14 @@ function beganPastDue(pack: EnginePack, clock: ClockState, at: number): boolean 
   return pack.arms === true && clock.status === 'running' && clock.monitor !== true && clock.dueAt < at;
 }
 
-function starts(pack: EnginePack, def: ClockDef, state: CaseState, firings: readonly Firing[], facts: Facts, at: number): readonly CaseEvent[] {
+function starts(
+  pack: EnginePack,
+  def: ClockDef,
+  state: CaseState,
+  firings: readonly Firing[],
+  facts: Facts,
+  at: number,
+): readonly CaseEvent[] {
   const firing = def.start.map((trigger) => firingFor(trigger, firings, facts)).find((found) => found !== undefined);
   if (firing === undefined || !matches(def.when, facts)) return [];
   const subject = subjectOf(def, firing, state);
@@ -94,9 +136,16 @@ function starts(pack: EnginePack, def: ClockDef, state: CaseState, firings: read
   // A clock never starts twice for the same thing, so nothing that is done again can win time.
   const same = def.per === 'promise' ? undefined : earlier.find((clock) => clock.subject === subject);
   if (same !== undefined)
-    return pack.ledger === true && same.cancelledBy === 'reclassified' ? [{ type: 'ClockRevived', data: { clock: def.id, occurrence: same.occurrence } }] : [];
+    return pack.ledger === true && same.cancelledBy === 'reclassified'
+      ? [{ type: 'ClockRevived', data: { clock: def.id, occurrence: same.occurrence } }]
+      : [];
   const from = pack.ledger === true && firing.on === 'reclassified' ? missedStart(pack, def, state, facts, at) : at;
-  return started(pack, def, state, { from, at, occurrence: earlier.length + 1, ...(subject === undefined ? {} : { subject }) });
+  return started(pack, def, state, {
+    from,
+    at,
+    occurrence: earlier.length + 1,
+    ...(subject === undefined ? {} : { subject }),
+  });
 }
 
 /** A clock that counts from the moment `from` of its start event and acts from `at` on; none where its limit cannot be counted. */
@@ -141,7 +190,8 @@ export const rulesOf = keptFor((def: ClockDef): ClockRules => ({
 
 /** The instant that the limits count from: that of the start event, an earlier one that the pack names, or the one in a field of the case. */
 function countedFrom(def: ClockDef, state: CaseState, at: number): number {
-  if (def.fromEvent !== undefined) return (def.fromEvent === 'registered' ? state.registeredAt : state.acceptedAt) ?? at;
+  if (def.fromEvent !== undefined)
+    return (def.fromEvent === 'registered' ? state.registeredAt : state.acceptedAt) ?? at;
   const value = def.from === undefined ? undefined : state.fields[def.from];
   return typeof value === 'number' ? value : at;
 }

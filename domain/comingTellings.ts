@@ -24,7 +24,13 @@ export function comingTellings(pack: EnginePack, state: CaseState): readonly Com
       const handler = follows === 'handler' ? state.handler : undefined;
       const departments = follows === 'department' ? concerned(pack, state, clock, rung) : [];
       for (const department of departments.length === 0 ? [undefined] : departments) {
-        const telling = { role, unit: state.unit, ...(handler === undefined ? {} : { handler }), ...(department === undefined ? {} : { department }), at };
+        const telling = {
+          role,
+          unit: state.unit,
+          ...(handler === undefined ? {} : { handler }),
+          ...(department === undefined ? {} : { department }),
+          at,
+        };
         found.set(JSON.stringify([role, department, at]), telling);
       }
     }

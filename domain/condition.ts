@@ -7,7 +7,8 @@
 export type FactValue = string | number | boolean | null | readonly FactValue[] | { readonly [key: string]: FactValue };
 export type Facts = { readonly [key: string]: FactValue };
 
-export type Matcher = string | number | boolean | readonly (string | number | boolean)[] | { readonly [key: string]: Matcher };
+export type Matcher =
+  string | number | boolean | readonly (string | number | boolean)[] | { readonly [key: string]: Matcher };
 
 export type Condition = { readonly [key: string]: Matcher | Condition | readonly Condition[] };
 
@@ -30,7 +31,8 @@ function matchesValue(wanted: Matcher, actual: FactValue | undefined): boolean {
   if (Array.isArray(actual)) return (actual as readonly FactValue[]).some((one) => matchesValue(wanted, one));
   if (Array.isArray(wanted)) return (wanted as readonly Matcher[]).some((one) => matchesValue(one, actual));
   if (typeof wanted === 'object') return matchesObject(wanted as { readonly [key: string]: Matcher }, actual);
-  if (typeof actual === 'object' && actual !== null) return (actual as { readonly [key: string]: FactValue })['id'] === wanted;
+  if (typeof actual === 'object' && actual !== null)
+    return (actual as { readonly [key: string]: FactValue })['id'] === wanted;
   return wanted === (actual ?? false);
 }
 
@@ -43,6 +45,7 @@ function matchesEntry(key: string, part: Matcher, actual: FactValue | undefined)
   if (key === 'min') return typeof actual === 'number' && actual >= (part as number);
   if (key === 'max') return typeof actual === 'number' && actual <= (part as number);
   if (key === 'not') return !matchesValue(part, actual);
-  const inner = typeof actual === 'object' && actual !== null ? (actual as { readonly [key: string]: FactValue })[key] : undefined;
+  const inner =
+    typeof actual === 'object' && actual !== null ? (actual as { readonly [key: string]: FactValue })[key] : undefined;
   return matchesValue(part, inner);
 }

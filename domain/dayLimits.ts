@@ -12,7 +12,10 @@ type DayLimit = Extract<Limit, { kind: 'days' | 'months' }>;
 /** Calendar days, weeks and months: ends with the last day, which may roll to a working day, or at the time of day at which it began. */
 export function dayDue(limit: DayLimit, last: string, start: number, { timezone, calendar }: LimitContext): Due {
   const final = limit.roll === true && calendar !== undefined ? workingDayFrom(calendar, last) : last;
-  const endOf = (date: string): number => (limit.keepTime === true ? instantAt(date, timeOfDay(start, timezone), timezone) : instantOf(date, limit.end ?? '24:00', timezone));
+  const endOf = (date: string): number =>
+    limit.keepTime === true
+      ? instantAt(date, timeOfDay(start, timezone), timezone)
+      : instantOf(date, limit.end ?? '24:00', timezone);
   const at = endOf(final);
   const unrolled = endOf(last);
   const because: Segment[] = [
@@ -22,17 +25,32 @@ export function dayDue(limit: DayLimit, last: string, start: number, { timezone,
     ...(at === unrolled ? [] : [{ from: unrolled, to: at, reason: 'roll', detail: final } as const]),
   ];
   if (limit.roll !== true || calendar === undefined) return { at, because };
-  return { at, because, calendarVersion: calendar.version, ...(isProvisional(calendar, last, final) ? { provisional: true } : {}) };
+  return {
+    at,
+    because,
+    calendarVersion: calendar.version,
+    ...(isProvisional(calendar, last, final) ? { provisional: true } : {}),
+  };
 }
 
 /** Working days: the start day is not counted, rest days are skipped, and it ends with the last one. Throws without a calendar: the checker asks for one. */
-export function workingDayDue(limit: Extract<Limit, { kind: 'working-days' }>, start: number, { timezone, calendar }: LimitContext): Due {
-  if (calendar === undefined) throw new Error('working days are counted with a calendar, and the pack came without one');
+export function workingDayDue(
+  limit: Extract<Limit, { kind: 'working-days' }>,
+  start: number,
+  { timezone, calendar }: LimitContext,
+): Due {
+  if (calendar === undefined)
+    throw new Error('working days are counted with a calendar, and the pack came without one');
   const first = dateIn(start, timezone);
   const last = addWorkingDays(calendar, first, limit.days);
   const at = instantOf(last, limit.end ?? '24:00', timezone);
   const because = [startDay(start, timezone), ...stretches(calendar, addDays(first, 1), last, at, timezone)];
-  return { at, because, calendarVersion: calendar.version, ...(isProvisional(calendar, first, last) ? { provisional: true } : {}) };
+  return {
+    at,
+    because,
+    calendarVersion: calendar.version,
+    ...(isProvisional(calendar, first, last) ? { provisional: true } : {}),
+  };
 }
 
 function startDay(start: number, zone: string): Segment {
@@ -56,7 +74,12 @@ function stretches(calendar: CalendarDays, from: string, to: string, end: number
       next = addDays(next, 1);
     }
     const detail = `${last === day ? day : `${day}..${last}`}${what === '' ? '' : ` ${what}`}`;
-    parts.push({ from: instantOf(day, '00:00', zone), to: last === to ? end : instantOf(last, '24:00', zone), reason, detail });
+    parts.push({
+      from: instantOf(day, '00:00', zone),
+      to: last === to ? end : instantOf(last, '24:00', zone),
+      reason,
+      detail,
+    });
     day = next;
   }
   return parts;

@@ -19,8 +19,16 @@ export type Decision = Result<readonly CaseEvent[]>;
 export function decide(pack: EnginePack, state: CaseState, command: ActionCommand, at: number): Decision {
   const { action, fields } = command;
   const def = pack.actions[action];
-  if (def?.kind === 'step') return ok([{ type: 'StepRecorded', data: { step: action, fields, ...(def.flag === undefined ? {} : { flag: def.flag }) } }]);
-  return decideDispatch(state, command) ?? decideApproval(state, command) ?? decideClock(pack, state, command, at) ?? decideLifecycle(pack, state, command, text(fields), at);
+  if (def?.kind === 'step')
+    return ok([
+      { type: 'StepRecorded', data: { step: action, fields, ...(def.flag === undefined ? {} : { flag: def.flag }) } },
+    ]);
+  return (
+    decideDispatch(state, command) ??
+    decideApproval(state, command) ??
+    decideClock(pack, state, command, at) ??
+    decideLifecycle(pack, state, command, text(fields), at)
+  );
 }
 
 type Text = (name: string) => string | undefined;
@@ -32,7 +40,13 @@ function text(fields: FieldValues): Text {
   };
 }
 
-function decideLifecycle(pack: EnginePack, state: CaseState, command: ActionCommand, field: Text, at: number): Decision {
+function decideLifecycle(
+  pack: EnginePack,
+  state: CaseState,
+  command: ActionCommand,
+  field: Text,
+  at: number,
+): Decision {
   const { action, actor, fields } = command;
   switch (action) {
     case 'accept':
@@ -44,13 +58,29 @@ function decideLifecycle(pack: EnginePack, state: CaseState, command: ActionComm
     case 'escalate':
       return escalate(pack, state, field('to'));
     case 'resolve':
-      return ok([{ type: 'CaseResolved', data: { ...optional('outcome', field('outcome')), ...(fields['firstContact'] === true ? { firstContact: true } : {}) } }]);
+      return ok([
+        {
+          type: 'CaseResolved',
+          data: {
+            ...optional('outcome', field('outcome')),
+            ...(fields['firstContact'] === true ? { firstContact: true } : {}),
+          },
+        },
+      ]);
     case 'close':
       return ok([{ type: 'CaseClosed', data: {} }]);
     case 'reopen':
       return ok([{ type: 'CaseReopened', data: { cycle: state.cycle + 1, reason: field('reason') ?? '' } }]);
     case 'withdraw':
-      return ok([{ type: 'CaseWithdrawn', data: { by: field('by') === 'administrator' ? 'administrator' : 'complainant', reason: field('reason') ?? '' } }]);
+      return ok([
+        {
+          type: 'CaseWithdrawn',
+          data: {
+            by: field('by') === 'administrator' ? 'administrator' : 'complainant',
+            reason: field('reason') ?? '',
+          },
+        },
+      ]);
     case 'merge':
       return ok([{ type: 'CaseMerged', data: { into: field('into') ?? '', ...optional('reason', field('reason')) } }]);
     case 'freeze':
@@ -60,11 +90,18 @@ function decideLifecycle(pack: EnginePack, state: CaseState, command: ActionComm
     case 'add-channel':
       return addChannel(pack, state, field('channel') ?? '');
     case 'link':
-      return ok([{ type: 'CaseLinked', data: { no: field('no') ?? '', kind: field('kind') === 'repeat' ? 'repeat' : 'related' } }]);
+      return ok([
+        {
+          type: 'CaseLinked',
+          data: { no: field('no') ?? '', kind: field('kind') === 'repeat' ? 'repeat' : 'related' },
+        },
+      ]);
     case 'promise':
       return promise(state, fields['promisedAt'], at);
     case 'edit':
-      return Object.keys(fields).length === 0 ? reject('field-missing', 'give at least one field to change', '/fields') : ok([{ type: 'FieldsEdited', data: { fields } }]);
+      return Object.keys(fields).length === 0
+        ? reject('field-missing', 'give at least one field to change', '/fields')
+        : ok([{ type: 'FieldsEdited', data: { fields } }]);
     case 'comment':
       return ok([{ type: 'CommentAdded', data: { note: command.notes?.[0] ?? '' } }]);
     default:
@@ -73,8 +110,10 @@ function decideLifecycle(pack: EnginePack, state: CaseState, command: ActionComm
 }
 
 function assign(state: CaseState, handler: string | undefined, unit: string | undefined): Decision {
-  if (handler === undefined && unit === undefined) return reject('field-missing', 'name a handler, a unit or both', '/fields');
-  if (handler !== undefined && state.access?.recused?.includes(handler) === true) return reject('recused', 'whoever is named in the complaint cannot handle it', '/fields/handler');
+  if (handler === undefined && unit === undefined)
+    return reject('field-missing', 'name a handler, a unit or both', '/fields');
+  if (handler !== undefined && state.access?.recused?.includes(handler) === true)
+    return reject('recused', 'whoever is named in the complaint cannot handle it', '/fields/handler');
   return ok([{ type: 'HandlerAssigned', data: { ...optional('handler', handler), ...optional('unit', unit) } }]);
 }
 
@@ -82,21 +121,40 @@ function escalate(pack: EnginePack, state: CaseState, to: string | undefined): D
   const target = escalationTarget(pack, state.level, to ?? 'next');
   if (target !== undefined) return ok([{ type: 'LevelChanged', data: { from: state.level, to: target } }]);
   const higher = pack.levels.slice(levelRank(pack, state.level) + 1).map((level) => level.id);
-  return reject('level-not-higher', higher.length === 0 ? 'the case is at the highest level' : `a case only goes up; choose one of: ${higher.join(', ')}`, '/fields/to');
+  return reject(
+    'level-not-higher',
+    higher.length === 0
+      ? 'the case is at the highest level'
+      : `a case only goes up; choose one of: ${higher.join(', ')}`,
+    '/fields/to',
+  );
 }
 
 function reclassify(pack: EnginePack, state: CaseState, category: string, reason: string): Decision {
   const def = pack.categories[category];
-  if (def === undefined) return reject('category-unknown', `no such category; choose one of: ${Object.keys(pack.categories).join(', ')}`, '/fields/category');
-  if (category === state.category) return reject('already-done', 'the case is of that category already', '/fields/category');
+  if (def === undefined)
+    return reject(
+      'category-unknown',
+      `no such category; choose one of: ${Object.keys(pack.categories).join(', ')}`,
+      '/fields/category',
+    );
+  if (category === state.category)
+    return reject('already-done', 'the case is of that category already', '/fields/category');
   const missing = (def.require ?? []).filter((name) => state.fields[name] === undefined);
-  if (missing.length > 0) return reject('field-missing', `the category needs: ${missing.join(', ')}; give it first`, '/fields/category');
+  if (missing.length > 0)
+    return reject('field-missing', `the category needs: ${missing.join(', ')}; give it first`, '/fields/category');
   return ok([{ type: 'CategoryChanged', data: { from: state.category, to: category, reason } }]);
 }
 
 function addChannel(pack: EnginePack, state: CaseState, channel: string): Decision {
-  if (pack.channels[channel] === undefined) return reject('channel-unknown', `no such channel; choose one of: ${Object.keys(pack.channels).join(', ')}`, '/fields/channel');
-  if (state.channels.includes(channel)) return reject('already-done', 'the case has come by that channel already', '/fields/channel');
+  if (pack.channels[channel] === undefined)
+    return reject(
+      'channel-unknown',
+      `no such channel; choose one of: ${Object.keys(pack.channels).join(', ')}`,
+      '/fields/channel',
+    );
+  if (state.channels.includes(channel))
+    return reject('already-done', 'the case has come by that channel already', '/fields/channel');
   return ok([{ type: 'ChannelAdded', data: { channel } }]);
 }
 
@@ -108,9 +166,11 @@ function promise(state: CaseState, promisedAt: FieldValues[string] | undefined, 
 
 /** The class at the close of a period. A later period may be closed too; an earlier one cannot be closed again. */
 function freeze(state: CaseState, until: FieldValues[string] | undefined, at: number): Decision {
-  if (typeof until !== 'number' || until > at) return reject('field-invalid', 'a period is closed once it is over', '/fields/until');
+  if (typeof until !== 'number' || until > at)
+    return reject('field-invalid', 'a period is closed once it is over', '/fields/until');
   if (state.registeredAt > until) return reject('condition-not-met', 'the case is not of that period', '/fields/until');
-  if (state.frozen !== undefined && state.frozen.until >= until) return reject('already-done', 'the class is frozen already');
+  if (state.frozen !== undefined && state.frozen.until >= until)
+    return reject('already-done', 'the class is frozen already');
   return ok([{ type: 'ClassFrozen', data: { class: state.class, until } }]);
 }
 

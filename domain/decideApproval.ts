@@ -26,8 +26,10 @@ function pending(state: CaseState): readonly ApprovalState[] {
 }
 
 function approve(request: ApprovalState, command: ActionCommand): Decision {
-  if (request.requester.id === command.actor.id) return reject('requester-may-not-approve', 'whoever asks does not approve');
-  if (request.givenBy.includes(command.actor.id)) return reject('already-approved', 'you have approved this already; another person must');
+  if (request.requester.id === command.actor.id)
+    return reject('requester-may-not-approve', 'whoever asks does not approve');
+  if (request.givenBy.includes(command.actor.id))
+    return reject('already-approved', 'you have approved this already; another person must');
   const remaining = request.needed - request.givenBy.length - 1;
   const given: CaseEvent = { type: 'ApprovalGiven', data: { request: request.request, remaining } };
   return ok(remaining > 0 ? [given] : [given, { type: 'ApprovalCompleted', data: { request: request.request } }]);

@@ -12,13 +12,22 @@ export function decideDispatch(state: CaseState, command: ActionCommand): Decisi
     case 'dispatch':
       return dispatch(state, fields['departments']);
     case 'answer-dispatch':
-      return onOne(state, fields['dispatch'], isOpen, (one) => ({ type: 'DispatchAnswered', data: { dispatch: one.id, substantive: fields['substantive'] !== false } }));
+      return onOne(state, fields['dispatch'], isOpen, (one) => ({
+        type: 'DispatchAnswered',
+        data: { dispatch: one.id, substantive: fields['substantive'] !== false },
+      }));
     case 're-route':
       return reroute(state, command, reason);
     case 'refuse-dispatch':
-      return onOne(state, fields['dispatch'], isOpen, (one) => ({ type: 'DispatchRefused', data: { dispatch: one.id, reason } }));
+      return onOne(state, fields['dispatch'], isOpen, (one) => ({
+        type: 'DispatchRefused',
+        data: { dispatch: one.id, reason },
+      }));
     case 'rule-dispatch':
-      return onOne(state, fields['dispatch'], isUnruled, (one) => ({ type: 'DispatchRefusalRuled', data: { dispatch: one.id, valid: fields['valid'] === true } }));
+      return onOne(state, fields['dispatch'], isUnruled, (one) => ({
+        type: 'DispatchRefusalRuled',
+        data: { dispatch: one.id, valid: fields['valid'] === true },
+      }));
     default:
       return undefined;
   }
@@ -27,23 +36,44 @@ export function decideDispatch(state: CaseState, command: ActionCommand): Decisi
 function dispatch(state: CaseState, departments: unknown): Decision {
   const asked = Array.isArray(departments) ? [...new Set(departments as readonly string[])] : [];
   if (asked.length === 0) return reject('field-missing', 'name at least one department', '/fields/departments');
-  const busy = asked.filter((department) => state.dispatches.some((one) => isOpen(one) && one.department === department));
-  if (busy.length > 0) return reject('already-done', `a dispatch to ${busy.join(', ')} is open already`, '/fields/departments');
-  return ok(asked.map((department, index) => ({ type: 'DepartmentDispatched', data: { dispatch: `d${state.dispatches.length + index + 1}`, department } })));
+  const busy = asked.filter((department) =>
+    state.dispatches.some((one) => isOpen(one) && one.department === department),
+  );
+  if (busy.length > 0)
+    return reject('already-done', `a dispatch to ${busy.join(', ')} is open already`, '/fields/departments');
+  return ok(
+    asked.map((department, index) => ({
+      type: 'DepartmentDispatched',
+      data: { dispatch: `d${state.dispatches.length + index + 1}`, department },
+    })),
+  );
 }
 
 function reroute(state: CaseState, command: ActionCommand, reason: string): Decision {
   const department = command.fields['department'];
-  if (typeof department !== 'string') return reject('field-missing', 'name the department that it should go to', '/fields/department');
-  return onOne(state, command.fields['dispatch'], isOpen, (one) => ({ type: 'DispatchRerouted', data: { dispatch: one.id, from: one.department, department, reason } }));
+  if (typeof department !== 'string')
+    return reject('field-missing', 'name the department that it should go to', '/fields/department');
+  return onOne(state, command.fields['dispatch'], isOpen, (one) => ({
+    type: 'DispatchRerouted',
+    data: { dispatch: one.id, from: one.department, department, reason },
+  }));
 }
 
-function onOne(state: CaseState, id: unknown, fits: (one: DispatchState) => boolean, event: (one: DispatchState) => CaseEvent): Decision {
+function onOne(
+  state: CaseState,
+  id: unknown,
+  fits: (one: DispatchState) => boolean,
+  event: (one: DispatchState) => CaseEvent,
+): Decision {
   const fitting = state.dispatches.filter(fits);
   const [only] = id === undefined ? fitting : fitting.filter((one) => one.id === id);
   if (only === undefined || (id === undefined && fitting.length > 1)) {
     const choices = fitting.map((one) => one.id).join(', ');
-    return reject('dispatch-not-found', choices === '' ? 'there is no such dispatch' : `name one of: ${choices}`, '/fields/dispatch');
+    return reject(
+      'dispatch-not-found',
+      choices === '' ? 'there is no such dispatch' : `name one of: ${choices}`,
+      '/fields/dispatch',
+    );
   }
   return ok([event(only)]);
 }

@@ -10,9 +10,21 @@ import { firingFor, firingsOf } from './triggers.ts';
 import type { TimeBase } from './timeBase.ts';
 
 /** At most one delivery for the events of one decision. What is told together after an outage comes first, the severe clocks before the others. `state` is the case after them. */
-export function deliveriesOf(pack: EnginePack, no: string, base: TimeBase, state: CaseState, events: readonly RecordedEvent[]): readonly Delivery[] {
-  const found = events.flatMap((event, index) => [...rungItem(pack, state, event, events[index + 1]), ...noticeItems(pack, state, event), ...extensionItem(pack, state, event)]);
-  const together = found.filter((item) => item.coalesced === true).toSorted((a, b) => severityOf(pack, b) - severityOf(pack, a));
+export function deliveriesOf(
+  pack: EnginePack,
+  no: string,
+  base: TimeBase,
+  state: CaseState,
+  events: readonly RecordedEvent[],
+): readonly Delivery[] {
+  const found = events.flatMap((event, index) => [
+    ...rungItem(pack, state, event, events[index + 1]),
+    ...noticeItems(pack, state, event),
+    ...extensionItem(pack, state, event),
+  ]);
+  const together = found
+    .filter((item) => item.coalesced === true)
+    .toSorted((a, b) => severityOf(pack, b) - severityOf(pack, a));
   const items = [...together, ...found.filter((item) => item.coalesced !== true)];
   if (items.length === 0) return [];
   return [
@@ -35,12 +47,18 @@ function severityOf(pack: EnginePack, item: DeliveryItem): number {
   return pack.clocks.find((one) => one.id === clock)?.severity ?? 0;
 }
 
-function rungItem(pack: EnginePack, state: CaseState, event: RecordedEvent, next: CaseEvent | undefined): readonly DeliveryItem[] {
+function rungItem(
+  pack: EnginePack,
+  state: CaseState,
+  event: RecordedEvent,
+  next: CaseEvent | undefined,
+): readonly DeliveryItem[] {
   if (event.type !== 'RungFired' || event.data.notify.length === 0) return [];
   const { data } = event;
   const def = pack.clocks.find((one) => one.id === data.clock);
   const clock = state.clocks.find((one) => one.clock === data.clock && one.occurrence === data.occurrence);
-  const department = def?.per === 'dispatch' ? state.dispatches.find((one) => one.id === clock?.subject)?.department : undefined;
+  const department =
+    def?.per === 'dispatch' ? state.dispatches.find((one) => one.id === clock?.subject)?.department : undefined;
   const departments = def?.per === 'dispatch' ? [] : owingDepartments(pack, state, data.notify);
   return [
     {
@@ -69,9 +87,21 @@ function noticeItems(pack: EnginePack, state: CaseState, event: RecordedEvent): 
   return pack.notices.flatMap((notice): readonly DeliveryItem[] => {
     const firing = firingFor(notice.on, firings, facts);
     if (firing === undefined) return [];
-    const department = firing.dispatch === undefined ? undefined : state.dispatches.find((one) => one.id === firing.dispatch)?.department;
+    const department =
+      firing.dispatch === undefined
+        ? undefined
+        : state.dispatches.find((one) => one.id === firing.dispatch)?.department;
     const key = `notice/${event.seq}/${notice.id}`;
-    return [{ key, message: notice.message, notify: notice.notify, title: notice.id, at: event.at, ...(department === undefined ? {} : { department }) }];
+    return [
+      {
+        key,
+        message: notice.message,
+        notify: notice.notify,
+        title: notice.id,
+        at: event.at,
+        ...(department === undefined ? {} : { department }),
+      },
+    ];
   });
 }
 

@@ -11,7 +11,13 @@ import type { TimeBase } from './timeBase.ts';
  * What must be told because of one step of a case. What had lapsed before an action of the same step is told to those who were in charge
  * then, not to those whom the action put in charge. `before` is the case before the step; `undefined` when the step opens it.
  */
-export function deliveriesOfStep(pack: EnginePack, no: string, base: TimeBase, before: CaseState | undefined, events: readonly RecordedEvent[]): readonly Delivery[] {
+export function deliveriesOfStep(
+  pack: EnginePack,
+  no: string,
+  base: TimeBase,
+  before: CaseState | undefined,
+  events: readonly RecordedEvent[],
+): readonly Delivery[] {
   const deliveries: Delivery[] = [];
   let state = before;
   for (const part of partsOf(events)) {

@@ -20,34 +20,71 @@ export type CaseEvent =
   | { readonly type: 'HandlerAssigned'; readonly data: { readonly handler?: string; readonly unit?: string } }
   | { readonly type: 'DepartmentDispatched'; readonly data: { readonly dispatch: string; readonly department: string } }
   | { readonly type: 'DispatchAnswered'; readonly data: { readonly dispatch: string; readonly substantive: boolean } }
-  | { readonly type: 'DispatchRerouted'; readonly data: { readonly dispatch: string; readonly from: string; readonly department: string; readonly reason: string } }
+  | {
+      readonly type: 'DispatchRerouted';
+      readonly data: {
+        readonly dispatch: string;
+        readonly from: string;
+        readonly department: string;
+        readonly reason: string;
+      };
+    }
   | { readonly type: 'DispatchRefused'; readonly data: { readonly dispatch: string; readonly reason: string } }
   | { readonly type: 'DispatchRefusalRuled'; readonly data: { readonly dispatch: string; readonly valid: boolean } }
-  | { readonly type: 'LevelChanged'; readonly data: { readonly from: string; readonly to: string; readonly clock?: string } }
+  | {
+      readonly type: 'LevelChanged';
+      readonly data: { readonly from: string; readonly to: string; readonly clock?: string };
+    }
   | { readonly type: 'CaseResolved'; readonly data: { readonly outcome?: string; readonly firstContact?: boolean } }
   | { readonly type: 'CaseClosed'; readonly data: Record<string, never> }
   | { readonly type: 'CaseReopened'; readonly data: { readonly cycle: number; readonly reason: string } }
-  | { readonly type: 'CaseWithdrawn'; readonly data: { readonly by: 'complainant' | 'administrator'; readonly reason: string } }
+  | {
+      readonly type: 'CaseWithdrawn';
+      readonly data: { readonly by: 'complainant' | 'administrator'; readonly reason: string };
+    }
   | { readonly type: 'CaseMerged'; readonly data: { readonly into: string; readonly reason?: string } }
   | { readonly type: 'CaseAbsorbed'; readonly data: AbsorbedData }
   | { readonly type: 'ClocksPaused'; readonly data: PausedData }
   | { readonly type: 'ClocksResumed'; readonly data: ResumedData }
   | { readonly type: 'PauseMoved'; readonly data: PauseMovedData }
   | { readonly type: 'PromiseMade'; readonly data: { readonly promisedAt: number; readonly deferral: boolean } }
-  | { readonly type: 'CategoryChanged'; readonly data: { readonly from: string; readonly to: string; readonly reason: string } }
+  | {
+      readonly type: 'CategoryChanged';
+      readonly data: { readonly from: string; readonly to: string; readonly reason: string };
+    }
   | { readonly type: 'ChannelAdded'; readonly data: { readonly channel: string } }
   | { readonly type: 'CaseLinked'; readonly data: { readonly no: string; readonly kind: 'repeat' | 'related' } }
   | { readonly type: 'FieldsEdited'; readonly data: { readonly fields: FieldValues } }
   | { readonly type: 'CommentAdded'; readonly data: { readonly note: string } }
-  | { readonly type: 'StepRecorded'; readonly data: { readonly step: string; readonly fields: FieldValues; readonly flag?: string; readonly reservation?: string } }
+  | {
+      readonly type: 'StepRecorded';
+      readonly data: {
+        readonly step: string;
+        readonly fields: FieldValues;
+        readonly flag?: string;
+        readonly reservation?: string;
+      };
+    }
   | { readonly type: 'ApprovalRequested'; readonly data: ApprovalRequest }
   | { readonly type: 'ApprovalGiven'; readonly data: { readonly request: string; readonly remaining: number } }
-  | { readonly type: 'ApprovalRejected'; readonly data: { readonly request: string; readonly reason: string; readonly reservation?: string } }
+  | {
+      readonly type: 'ApprovalRejected';
+      readonly data: { readonly request: string; readonly reason: string; readonly reservation?: string };
+    }
   | { readonly type: 'ApprovalCompleted'; readonly data: { readonly request: string } }
-  | { readonly type: 'ActionRefused'; readonly data: { readonly action: string; readonly code: string; readonly reservation?: string } }
-  | { readonly type: 'ClassChanged'; readonly data: { readonly from: string; readonly to: string; readonly rule?: string } }
+  | {
+      readonly type: 'ActionRefused';
+      readonly data: { readonly action: string; readonly code: string; readonly reservation?: string };
+    }
+  | {
+      readonly type: 'ClassChanged';
+      readonly data: { readonly from: string; readonly to: string; readonly rule?: string };
+    }
   | { readonly type: 'ClassFrozen'; readonly data: { readonly class: string; readonly until: number } }
-  | { readonly type: 'ClassAdjusted'; readonly data: { readonly from: string; readonly to: string; readonly frozen: string; readonly rule?: string } }
+  | {
+      readonly type: 'ClassAdjusted';
+      readonly data: { readonly from: string; readonly to: string; readonly frozen: string; readonly rule?: string };
+    }
   | { readonly type: 'AccessSet'; readonly data: AccessData }
   | { readonly type: 'CalendarPublished'; readonly data: CalendarPublishedData }
   | { readonly type: 'ClosureOrdered'; readonly data: ClosureData }

@@ -26,7 +26,8 @@ export function evolveAll(state: CaseState | undefined, events: readonly Recorde
 }
 
 function opened(event: RecordedEvent): CaseState {
-  if (event.type !== 'CaseRegistered') throw new Error(`a case begins with CaseRegistered, not ${event.type} (seq ${event.seq})`);
+  if (event.type !== 'CaseRegistered')
+    throw new Error(`a case begins with CaseRegistered, not ${event.type} (seq ${event.seq})`);
   const { data, at } = event;
   return {
     seq: event.seq,
@@ -53,7 +54,9 @@ function opened(event: RecordedEvent): CaseState {
     ...(data.handler === undefined ? {} : { handler: data.handler }),
     ...(data.bypass === undefined ? {} : { bypass: data.bypass }),
     ...(data.representatives === undefined ? {} : { representatives: data.representatives }),
-    ...(data.calendar === undefined ? {} : { calendarVersion: data.calendar.version, calendarLayers: data.calendar.layers }),
+    ...(data.calendar === undefined
+      ? {}
+      : { calendarVersion: data.calendar.version, calendarLayers: data.calendar.layers }),
   };
 }
 
@@ -68,7 +71,11 @@ function changes(state: CaseState, event: CaseEvent & { readonly at: number }): 
   const { at } = event;
   switch (event.type) {
     case 'CaseAccepted':
-      return { stage: 'accepted', acceptedAt: state.acceptedAt ?? at, ...(event.data.handler === undefined ? {} : { handler: event.data.handler }) };
+      return {
+        stage: 'accepted',
+        acceptedAt: state.acceptedAt ?? at,
+        ...(event.data.handler === undefined ? {} : { handler: event.data.handler }),
+      };
     case 'CaseRefused':
       return { stage: 'refused', closedAt: at };
     case 'HandlerAssigned': {
@@ -119,7 +126,10 @@ function changes(state: CaseState, event: CaseEvent & { readonly at: number }): 
     case 'CalendarPublished':
       return { calendar: event.data.calendar, calendarVersion: event.data.calendar.version, daysChangedAt: at };
     case 'ClosureOrdered':
-      return { closures: [...(state.closures ?? []), { order: event.data.order, days: event.data.days }], daysChangedAt: at };
+      return {
+        closures: [...(state.closures ?? []), { order: event.data.order, days: event.data.days }],
+        daysChangedAt: at,
+      };
     case 'ClosureLifted':
       return { closures: (state.closures ?? []).filter((one) => one.order !== event.data.order), daysChangedAt: at };
     case 'RungFired':
@@ -129,7 +139,11 @@ function changes(state: CaseState, event: CaseEvent & { readonly at: number }): 
   }
 }
 
-function stepRecorded(state: CaseState, data: Extract<CaseEvent, { type: 'StepRecorded' }>['data'], at: number): Partial<CaseState> {
+function stepRecorded(
+  state: CaseState,
+  data: Extract<CaseEvent, { type: 'StepRecorded' }>['data'],
+  at: number,
+): Partial<CaseState> {
   const before = state.steps[data.step];
   return {
     steps: { ...state.steps, [data.step]: { count: (before?.count ?? 0) + 1, lastAt: at, fields: data.fields } },
@@ -138,12 +152,22 @@ function stepRecorded(state: CaseState, data: Extract<CaseEvent, { type: 'StepRe
 }
 
 function resolvedAs(data: { readonly outcome?: string; readonly firstContact?: boolean }): Partial<CaseState> {
-  return { ...(data.outcome === undefined ? {} : { outcome: data.outcome }), ...(data.firstContact === undefined ? {} : { firstContact: data.firstContact }) };
+  return {
+    ...(data.outcome === undefined ? {} : { outcome: data.outcome }),
+    ...(data.firstContact === undefined ? {} : { firstContact: data.firstContact }),
+  };
 }
 
 /** A new cycle: what was said at the end is gone, the old clocks stay as they ended. */
 function reopened(state: CaseState, cycle: number, at: number): CaseState {
-  const { closedAt: _closed, resolvedAt: _resolved, outcome: _outcome, firstContact: _first, resolvedLevel: _level, ...rest } = state;
+  const {
+    closedAt: _closed,
+    resolvedAt: _resolved,
+    outcome: _outcome,
+    firstContact: _first,
+    resolvedLevel: _level,
+    ...rest
+  } = state;
   return { ...rest, stage: 'accepted', cycle, reopenedAt: at };
 }
 
@@ -155,7 +179,9 @@ function migrated(state: CaseState, { to, calendar }: PackMigratedData, at: numb
 /** The case counted with these days, or with none. */
 export function withDays(state: CaseState, calendar: CalendarDays | null): CaseState {
   const { calendar: _days, calendarVersion: _version, calendarLayers: _layers, ...rest } = state;
-  return calendar === null ? rest : { ...rest, calendar, calendarVersion: calendar.version, calendarLayers: calendar.layers };
+  return calendar === null
+    ? rest
+    : { ...rest, calendar, calendarVersion: calendar.version, calendarLayers: calendar.layers };
 }
 
 function resumed(state: CaseState, { kind, stood }: ResumedData): CaseState {
@@ -165,7 +191,13 @@ function resumed(state: CaseState, { kind, stood }: ResumedData): CaseState {
 }
 
 function pausedBy({ reason, kind, until, approvedBy }: PausedData, since: number): NonNullable<CaseState['paused']> {
-  return { since, reason, ...(kind === undefined ? {} : { kind }), ...(until === undefined ? {} : { until }), ...(approvedBy === undefined ? {} : { approvedBy }) };
+  return {
+    since,
+    reason,
+    ...(kind === undefined ? {} : { kind }),
+    ...(until === undefined ? {} : { until }),
+    ...(approvedBy === undefined ? {} : { approvedBy }),
+  };
 }
 
 function withFlag(flags: readonly string[], flag: string): readonly string[] {

@@ -2,7 +2,10 @@ import type { CaseEvent } from './event.ts';
 import type { ApprovalState } from './state.ts';
 
 /** The requests for approval after one more event. */
-export function evolveApprovals(approvals: readonly ApprovalState[], event: CaseEvent & { readonly actor: { readonly id: string } }): readonly ApprovalState[] {
+export function evolveApprovals(
+  approvals: readonly ApprovalState[],
+  event: CaseEvent & { readonly actor: { readonly id: string } },
+): readonly ApprovalState[] {
   switch (event.type) {
     case 'ApprovalRequested':
       return [...approvals, { ...event.data, status: 'pending', givenBy: [] }];
@@ -17,6 +20,10 @@ export function evolveApprovals(approvals: readonly ApprovalState[], event: Case
   }
 }
 
-function replace(approvals: readonly ApprovalState[], request: string, change: (one: ApprovalState) => ApprovalState): readonly ApprovalState[] {
+function replace(
+  approvals: readonly ApprovalState[],
+  request: string,
+  change: (one: ApprovalState) => ApprovalState,
+): readonly ApprovalState[] {
   return approvals.map((one) => (one.request === request ? change(one) : one));
 }

@@ -4,7 +4,10 @@ import { recountedClock } from './recountedClock.ts';
 import type { ClockState } from './state.ts';
 
 /** The clocks after one more event. Only the engine's clock events touch them: no edit, comment or transfer can. */
-export function evolveClocks(clocks: readonly ClockState[], event: CaseEvent & { readonly at: number }): readonly ClockState[] {
+export function evolveClocks(
+  clocks: readonly ClockState[],
+  event: CaseEvent & { readonly at: number },
+): readonly ClockState[] {
   const { at } = event;
   switch (event.type) {
     case 'ClockStarted':
@@ -23,18 +26,34 @@ export function evolveClocks(clocks: readonly ClockState[], event: CaseEvent & {
     case 'RungFired':
       return replace(clocks, event.data, (clock) => ({ ...clock, fired: [...clock.fired, event.data.rung] }));
     case 'ClockRevived':
-      return replace(clocks, event.data, ({ stoppedAt: _stopped, cancelledBy: _by, ...clock }) => ({ ...clock, status: 'running', armedAt: at }));
+      return replace(clocks, event.data, ({ stoppedAt: _stopped, cancelledBy: _by, ...clock }) => ({
+        ...clock,
+        status: 'running',
+        armedAt: at,
+      }));
     case 'ClockMoved':
       return replace(clocks, event.data, (clock) => recountedClock(moved(clock, event.data, at), event.data, at));
     case 'PackMigrated':
-      return (event.data.clocks ?? []).reduce((all, terms) => replace(all, terms, (clock) => ruledBy(clock, terms, at)), clocks);
+      return (event.data.clocks ?? []).reduce(
+        (all, terms) => replace(all, terms, (clock) => ruledBy(clock, terms, at)),
+        clocks,
+      );
     case 'ClocksPaused': {
       const { clocks: named } = event.data;
-      const stands = (clock: ClockState): boolean => (named === undefined ? clock.pausable : named.some((one) => one.clock === clock.clock && one.occurrence === clock.occurrence));
-      return clocks.map((clock) => (stands(clock) && clock.status === 'running' ? { ...clock, status: 'paused' } : clock));
+      const stands = (clock: ClockState): boolean =>
+        named === undefined
+          ? clock.pausable
+          : named.some((one) => one.clock === clock.clock && one.occurrence === clock.occurrence);
+      return clocks.map((clock) =>
+        stands(clock) && clock.status === 'running' ? { ...clock, status: 'paused' } : clock,
+      );
     }
     case 'ClocksResumed':
-      return clocks.map((clock) => (clock.status === 'paused' ? { ...clock, status: 'running', ...(event.data.arms === true ? { armedAt: event.data.until ?? at } : {}) } : clock));
+      return clocks.map((clock) =>
+        clock.status === 'paused'
+          ? { ...clock, status: 'running', ...(event.data.arms === true ? { armedAt: event.data.until ?? at } : {}) }
+          : clock,
+      );
     default:
       return clocks;
   }
@@ -79,10 +98,24 @@ function countedWith({ provisional, calendarVersion, targetAt }: ClockMovedData)
 
 /** The clock under the terms of another version. Nothing of it acts before the move. */
 function ruledBy(clock: ClockState, { passed = [], ...terms }: ClockTerms, at: number): ClockState {
-  const { rule: _rule, monitor: _monitor, owed: _owed, targetAt: _target, provisional: _provisional, calendarVersion: _version, ...rest } = clock;
+  const {
+    rule: _rule,
+    monitor: _monitor,
+    owed: _owed,
+    targetAt: _target,
+    provisional: _provisional,
+    calendarVersion: _version,
+    ...rest
+  } = clock;
   return { ...rest, ...terms, fired: [...clock.fired, ...passed], armedAt: at };
 }
 
-function replace(clocks: readonly ClockState[], ref: ClockRef, change: (clock: ClockState) => ClockState): readonly ClockState[] {
-  return clocks.map((clock) => (clock.clock === ref.clock && clock.occurrence === ref.occurrence ? change(clock) : clock));
+function replace(
+  clocks: readonly ClockState[],
+  ref: ClockRef,
+  change: (clock: ClockState) => ClockState,
+): readonly ClockState[] {
+  return clocks.map((clock) =>
+    clock.clock === ref.clock && clock.occurrence === ref.occurrence ? change(clock) : clock,
+  );
 }

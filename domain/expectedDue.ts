@@ -30,14 +30,25 @@ export function extendedDue(granted: Limit, due: number, context: LimitContext):
  * The clock's due moment by the days of `context`: its limit, then each extension as far as the pack allows and, where the last day rolls, each
  * pause. Other moves are not in it: the caller carries them over. `undefined` when the limit cannot be counted.
  */
-export function expectedDue(pack: EnginePack, def: ClockDef, clock: ClockState, context: LimitContext): ExpectedDue | undefined {
+export function expectedDue(
+  pack: EnginePack,
+  def: ClockDef,
+  clock: ClockState,
+  context: LimitContext,
+): ExpectedDue | undefined {
   let reached = counted(def.limit, clock.startedAt, context);
   let before = clock.startedAt;
   for (const part of clock.because) {
     if (reached === undefined) return undefined;
     if (part.granted !== undefined) reached = later(reached, extendedDue(part.granted, reached.at, context));
     else if (part.reason === 'pause' && pack.recounts === true && rolls(def.limit))
-      reached = afterPause(def.limit, clock, reached, daysLater(reached.unrolled, before, endOf(part), context), context);
+      reached = afterPause(
+        def.limit,
+        clock,
+        reached,
+        daysLater(reached.unrolled, before, endOf(part), context),
+        context,
+      );
     before = endOf(part);
   }
   return reached;
@@ -54,10 +65,20 @@ function counted(limit: Limit, start: number, context: LimitContext): ExpectedDu
 function later(reached: ExpectedDue, extended: ExpectedDue | undefined): ExpectedDue | undefined {
   if (extended === undefined) return undefined;
   const { provisional, calendarVersion } = reached;
-  return { ...(provisional === undefined ? {} : { provisional }), ...(calendarVersion === undefined ? {} : { calendarVersion }), ...extended };
+  return {
+    ...(provisional === undefined ? {} : { provisional }),
+    ...(calendarVersion === undefined ? {} : { calendarVersion }),
+    ...extended,
+  };
 }
 
-function afterPause(limit: Limit, clock: ClockState, reached: ExpectedDue, unrolled: number, context: LimitContext): ExpectedDue {
+function afterPause(
+  limit: Limit,
+  clock: ClockState,
+  reached: ExpectedDue,
+  unrolled: number,
+  context: LimitContext,
+): ExpectedDue {
   if (unrolled === reached.unrolled) return reached;
   const at = rolled(limit, unrolled, context);
   return { ...reached, ...calendarMarks(limit, clock.startedAt, at, context), at, unrolled };
@@ -66,7 +87,9 @@ function afterPause(limit: Limit, clock: ClockState, reached: ExpectedDue, unrol
 /** As many days later at the same time of day as there are from one moment to another. */
 function daysLater(moment: number, from: number, to: number, { timezone }: LimitContext): number {
   const days = Math.round((Date.parse(dateIn(to - 1, timezone)) - Date.parse(dateIn(from - 1, timezone))) / DAY_MS);
-  return days === 0 ? moment : instantAt(addDays(dateIn(moment, timezone), days), timeOfDay(moment, timezone), timezone);
+  return days === 0
+    ? moment
+    : instantAt(addDays(dateIn(moment, timezone), days), timeOfDay(moment, timezone), timezone);
 }
 
 /** Where a part ends, not counting that its last day rolled. */
@@ -75,5 +98,7 @@ function endOf(part: Segment): number {
 }
 
 function endsWithDay(limit: Limit): boolean {
-  return limit.kind === 'working-days' || ((limit.kind === 'days' || limit.kind === 'months') && limit.keepTime !== true);
+  return (
+    limit.kind === 'working-days' || ((limit.kind === 'days' || limit.kind === 'months') && limit.keepTime !== true)
+  );
 }

@@ -17,8 +17,15 @@ export interface Explanation {
 }
 
 /** Explanation of one occurrence of a clock, the latest when none is named; `undefined` for a clock that the case never had. */
-export function explainClock(pack: EnginePack, state: CaseState, clock: string, occurrence?: number): Explanation | undefined {
-  const found = state.clocks.findLast((one) => one.clock === clock && (occurrence === undefined || one.occurrence === occurrence));
+export function explainClock(
+  pack: EnginePack,
+  state: CaseState,
+  clock: string,
+  occurrence?: number,
+): Explanation | undefined {
+  const found = state.clocks.findLast(
+    (one) => one.clock === clock && (occurrence === undefined || one.occurrence === occurrence),
+  );
   if (found === undefined) return undefined;
   return {
     clock: found.clock,

@@ -19,20 +19,45 @@ export function extensionOf(pack: EnginePack, fields: FieldValues): ExtensionDef
 }
 
 /** An extension of a running clock: to the moment asked for, or as far as the pack allows. Only ever later, only so often and so far. */
-export function decideExtension(pack: EnginePack, state: CaseState, fields: FieldValues, at: number): Result<readonly CaseEvent[]> {
-  const clock = state.clocks.findLast((one) => one.clock === fields['clock'] && one.status === 'running' && one.monitor !== true);
+export function decideExtension(
+  pack: EnginePack,
+  state: CaseState,
+  fields: FieldValues,
+  at: number,
+): Result<readonly CaseEvent[]> {
+  const clock = state.clocks.findLast(
+    (one) => one.clock === fields['clock'] && one.status === 'running' && one.monitor !== true,
+  );
   if (clock === undefined) return reject('field-invalid', 'no running clock of that name', '/fields/clock');
   const def = extensionOf(pack, fields);
-  if (def === undefined && isRuled(pack, clock)) return reject('extension-exhausted', 'this clock cannot be extended', '/fields/clock');
-  if (def !== undefined && (clock.extensions ?? 0) >= def.times) return reject('extension-exhausted', `this clock is extended ${def.times} time(s) at most`, '/fields/clock');
+  if (def === undefined && isRuled(pack, clock))
+    return reject('extension-exhausted', 'this clock cannot be extended', '/fields/clock');
+  if (def !== undefined && (clock.extensions ?? 0) >= def.times)
+    return reject('extension-exhausted', `this clock is extended ${def.times} time(s) at most`, '/fields/clock');
   const furthest = def === undefined ? undefined : furthestDue(def, clock, limitContext(pack, state));
   const until = fields['until'] ?? furthest?.at;
-  if (typeof until !== 'number' || until <= clock.dueAt || until <= at) return reject('field-invalid', 'an extension ends after the present due moment', '/fields/until');
-  if (furthest !== undefined && until > furthest.at) return reject('extension-too-long', `at the latest until ${new Date(furthest.at).toISOString()}`, '/fields/until');
+  if (typeof until !== 'number' || until <= clock.dueAt || until <= at)
+    return reject('field-invalid', 'an extension ends after the present due moment', '/fields/until');
+  if (furthest !== undefined && until > furthest.at)
+    return reject('extension-too-long', `at the latest until ${new Date(furthest.at).toISOString()}`, '/fields/until');
   const { reason } = fields;
   const detail = typeof reason === 'string' ? { detail: reason } : {};
-  const counted = pack.recounts !== true ? {} : furthest?.at === until ? allowed(furthest) : namedWith(pack, state, clock, until);
-  return ok([{ type: 'ClockMoved', data: { clock: clock.clock, occurrence: clock.occurrence, from: clock.dueAt, to: until, reason: 'extension', ...detail, ...counted } }]);
+  const counted =
+    pack.recounts !== true ? {} : furthest?.at === until ? allowed(furthest) : namedWith(pack, state, clock, until);
+  return ok([
+    {
+      type: 'ClockMoved',
+      data: {
+        clock: clock.clock,
+        occurrence: clock.occurrence,
+        from: clock.dueAt,
+        to: until,
+        reason: 'extension',
+        ...detail,
+        ...counted,
+      },
+    },
+  ]);
 }
 
 type Furthest = ExpectedDue & { readonly granted?: Limit };
@@ -41,7 +66,8 @@ type Furthest = ExpectedDue & { readonly granted?: Limit };
 function furthestDue({ by, within }: ExtensionDef, clock: ClockState, context: LimitContext): Furthest | undefined {
   const extended = extendedDue(by, clock.dueAt, context);
   const last = within === undefined ? undefined : dueOf(within, clock.startedAt, context);
-  if (extended === undefined || last === undefined || extended.at <= last.at) return extended === undefined ? undefined : { ...extended, granted: by };
+  if (extended === undefined || last === undefined || extended.at <= last.at)
+    return extended === undefined ? undefined : { ...extended, granted: by };
   const { because, ...due } = last;
   return { ...due, unrolled: unrolledDue({ because, dueAt: due.at }) };
 }
@@ -61,7 +87,9 @@ function allowed({ granted, at, unrolled, provisional, calendarVersion }: Furthe
 /** A moment that somebody named lies so many working days or business hours after the limit, which other days may carry elsewhere. */
 function namedWith(pack: EnginePack, state: CaseState, clock: ClockState, until: number): Counted {
   const limit = pack.clocks.find((one) => one.id === clock.clock)?.limit;
-  return limit !== undefined && countsEveryDay(limit) ? calendarMarks(limit, clock.startedAt, until, limitContext(pack, state)) : {};
+  return limit !== undefined && countsEveryDay(limit)
+    ? calendarMarks(limit, clock.startedAt, until, limitContext(pack, state))
+    : {};
 }
 
 /** What is owed by law, and every clock of a pack that says which ones may be extended. */

@@ -50,7 +50,9 @@ function levelFact(pack: EnginePack, level: string): FactValue {
   return levelFacts(pack).get(level) ?? { id: level, rank: -1 };
 }
 
-const levelFacts = keptFor((pack: EnginePack): ReadonlyMap<string, FactValue> => new Map(pack.levels.map(({ id }, rank) => [id, { id, rank }])));
+const levelFacts = keptFor(
+  (pack: EnginePack): ReadonlyMap<string, FactValue> => new Map(pack.levels.map(({ id }, rank) => [id, { id, rank }])),
+);
 
 /** A channel as conditions see it. */
 export function channelFact(pack: EnginePack, id: string): FactValue {
@@ -58,7 +60,11 @@ export function channelFact(pack: EnginePack, id: string): FactValue {
 }
 
 const channelFacts = keptFor((pack: EnginePack): ReadonlyMap<string, FactValue> => {
-  const facts = ({ external = false, headOffice = false, noHandDown = false }: ChannelDef): { [key: string]: FactValue } => ({ external, headOffice, noHandDown });
+  const facts = ({
+    external = false,
+    headOffice = false,
+    noHandDown = false,
+  }: ChannelDef): { [key: string]: FactValue } => ({ external, headOffice, noHandDown });
   return new Map(Object.entries(pack.channels).map(([id, def]) => [id, { id, ...facts(def) }]));
 });
 
@@ -82,10 +88,16 @@ const stepFacts = keptLatest((steps: CaseState['steps']): FactValue => {
 
 /** Of a clock that ran several times: the latest status, and whether any run was missed. */
 const clockFacts = keptLatest((clocks: CaseState['clocks']): FactValue => {
-  const facts: Record<string, { status: string; missed: boolean; provisional: boolean; calendarAdjusted: boolean }> = {};
+  const facts: Record<string, { status: string; missed: boolean; provisional: boolean; calendarAdjusted: boolean }> =
+    {};
   for (const clock of clocks) {
     const missed = isBreach(clock) || (facts[clock.clock]?.missed ?? false);
-    facts[clock.clock] = { status: clock.status, missed, provisional: clock.provisional ?? false, calendarAdjusted: clock.calendarAdjusted ?? false };
+    facts[clock.clock] = {
+      status: clock.status,
+      missed,
+      provisional: clock.provisional ?? false,
+      calendarAdjusted: clock.calendarAdjusted ?? false,
+    };
   }
   return facts;
 });

@@ -19,7 +19,8 @@ export function happeningsFor(clocks: readonly ClockDef[], log: readonly Recorde
   const triggers = clocks.flatMap((def) => [...def.start, ...def.stop, ...(def.cancel ?? [])]);
   const names = new Set([...triggers, ...ALWAYS_CANCEL, { on: 'reopened' as const }].map((trigger) => trigger.on));
   const steps = new Set(triggers.map((trigger) => trigger.step));
-  const concerns = (firing: Firing): boolean => names.has(firing.on) && (firing.on !== 'step' || steps.has(firing.step));
+  const concerns = (firing: Firing): boolean =>
+    names.has(firing.on) && (firing.on !== 'step' || steps.has(firing.step));
   let state: CaseState | undefined;
   return log.flatMap((event) => {
     const firings = firingsOf(event, state).filter(concerns);

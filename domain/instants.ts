@@ -59,15 +59,28 @@ function plannedOf(pack: EnginePack, state: CaseState, clock: ClockState): reado
   const calendar = calendarOf(pack, state);
   const { daysChangedAt } = state;
   const known = planned.get(clock);
-  if (known !== undefined && known.pack === pack && known.calendar === calendar && known.daysChangedAt === daysChangedAt) return known.instants;
+  if (
+    known !== undefined &&
+    known.pack === pack &&
+    known.calendar === calendar &&
+    known.daysChangedAt === daysChangedAt
+  )
+    return known.instants;
   const instants = plan(pack, state, clock).toSorted(inOrder);
   planned.set(clock, { pack, calendar, daysChangedAt, instants });
   return instants;
 }
 
 function plan(pack: EnginePack, state: CaseState, clock: ClockState): ClockInstant[] {
-  const rungs = pendingRungs(pack, state, clock).map(({ rung, at }): ClockInstant => ({ at, kind: 'rung', clock, rung }));
-  return clock.status === 'running' && clock.monitor !== true ? [{ at: notBefore(clock), kind: 'miss', clock }, ...rungs] : rungs;
+  const rungs = pendingRungs(pack, state, clock).map(({ rung, at }): ClockInstant => ({
+    at,
+    kind: 'rung',
+    clock,
+    rung,
+  }));
+  return clock.status === 'running' && clock.monitor !== true
+    ? [{ at: notBefore(clock), kind: 'miss', clock }, ...rungs]
+    : rungs;
 }
 
 /** A due moment that lay in the past when the clock began, or was moved there, is acted on at once. */

@@ -25,7 +25,13 @@ export interface LapseOptions {
  * Applies every lapse and rung planned up to `at` (case time). Events carry the planned instant, so a slow wake-up shifts nothing that
  * follows; after an outage they carry `at`, because nobody could have known earlier, and are marked to be told together.
  */
-export function lapse(pack: EnginePack, state: CaseState, at: number, base: TimeBase, options: LapseOptions = {}): Advance {
+export function lapse(
+  pack: EnginePack,
+  state: CaseState,
+  at: number,
+  base: TimeBase,
+  options: LapseOptions = {},
+): Advance {
   const isDue = (instant: Instant): boolean => (options.strict === true ? instant.at < at : instant.at <= at);
   const first = firstInstant(pack, state);
   if (first === undefined || !isDue(first)) return { state, events: [] };
@@ -37,7 +43,9 @@ export function lapse(pack: EnginePack, state: CaseState, at: number, base: Time
   for (let next = firstInstant(pack, current); next !== undefined && isDue(next); next = firstInstant(pack, current)) {
     const cause = { id: instantId(next), at: suspended ? at : next.at, actor: CLOCK_ACTOR };
     const happened =
-      next.kind === 'resume' ? [resumption(pack, current, next.at, true)] : lapseEvents(pack, current, next, { lateMs: lateness(base, next.at, at), suspended, coalesced });
+      next.kind === 'resume'
+        ? [resumption(pack, current, next.at, true)]
+        : lapseEvents(pack, current, next, { lateMs: lateness(base, next.at, at), suspended, coalesced });
     const advance = react(pack, current, happened, cause);
     current = advance.state;
     events.push(...advance.events);
@@ -75,9 +83,14 @@ function lapseEvents(pack: EnginePack, state: CaseState, instant: ClockInstant, 
   const why = late.suspended ? SUSPENDED : undefined;
   const together = late.coalesced ? COALESCED : undefined;
   const { id, notify, message } = rung;
-  const fired: CaseEvent = { type: 'RungFired', data: { ...ref, rung: id, dueAt: instant.at, notify, message, ...flag, lateMs: late.lateMs, ...why, ...together } };
+  const fired: CaseEvent = {
+    type: 'RungFired',
+    data: { ...ref, rung: id, dueAt: instant.at, notify, message, ...flag, lateMs: late.lateMs, ...why, ...together },
+  };
   const to = escalationTarget(pack, state.level, rung.escalate);
-  return to === undefined ? [fired] : [fired, { type: 'LevelChanged', data: { from: state.level, to, clock: clock.clock } }];
+  return to === undefined
+    ? [fired]
+    : [fired, { type: 'LevelChanged', data: { from: state.level, to, clock: clock.clock } }];
 }
 
 /** The level that a rung moves the case to: only ever upwards; `undefined` when it is there already. */

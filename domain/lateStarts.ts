@@ -25,7 +25,13 @@ export function newlyStarting(old: EnginePack, next: EnginePack): readonly Clock
  * Starts each of them from the moment of its start event, never from now, unless something has ended it since. Conditions are asked of the
  * case as it is. One whose due moment has passed is marked: nobody owed it until now.
  */
-export function lateStarts(old: EnginePack, next: EnginePack, state: CaseState, happened: readonly Happening[], at: number): readonly CaseEvent[] {
+export function lateStarts(
+  old: EnginePack,
+  next: EnginePack,
+  state: CaseState,
+  happened: readonly Happening[],
+  at: number,
+): readonly CaseEvent[] {
   const facts = factsOf(next, state);
   return newlyStarting(old, next)
     .filter((def) => matches(def.when, facts))
@@ -35,8 +41,15 @@ export function lateStarts(old: EnginePack, next: EnginePack, state: CaseState, 
         (one) => !known.some((clock) => clock.subject === one.subject) && !isOver(def, one.happening, happened, facts),
       );
       return missing.flatMap(({ happening, subject }, index) => {
-        const begin = { from: happening.at, at, occurrence: known.length + index + 1, ...(subject === undefined ? {} : { subject }) };
-        return started(next, def, state, begin).map((event): CaseEvent => (event.data.dueAt > at || event.data.monitor === true ? event : marked(event)));
+        const begin = {
+          from: happening.at,
+          at,
+          occurrence: known.length + index + 1,
+          ...(subject === undefined ? {} : { subject }),
+        };
+        return started(next, def, state, begin).map((event): CaseEvent =>
+          event.data.dueAt > at || event.data.monitor === true ? event : marked(event),
+        );
       });
     });
 }
@@ -47,7 +60,12 @@ interface Beginning {
 }
 
 /** The first start for each thing that an occurrence belongs to; of promises the latest alone. */
-function beginnings(def: ClockDef, state: CaseState, happened: readonly Happening[], facts: Facts): readonly Beginning[] {
+function beginnings(
+  def: ClockDef,
+  state: CaseState,
+  happened: readonly Happening[],
+  facts: Facts,
+): readonly Beginning[] {
   let cycle = 1;
   const all = happened.flatMap((happening): readonly Beginning[] => {
     if (happening.on === 'reopened') cycle += 1;

@@ -21,15 +21,31 @@ export interface ClockFate {
 
 /** `before` is what happened, `after` what would have; one of them is absent where the other has nothing like it. Case time. */
 export type LifeChange =
-  | { readonly kind: 'clock'; readonly clock: string; readonly occurrence: number; readonly before?: ClockFate; readonly after?: ClockFate }
-  | { readonly kind: 'rung'; readonly clock: string; readonly occurrence: number; readonly rung: string; readonly before?: RungFate; readonly after?: RungFate }
+  | {
+      readonly kind: 'clock';
+      readonly clock: string;
+      readonly occurrence: number;
+      readonly before?: ClockFate;
+      readonly after?: ClockFate;
+    }
+  | {
+      readonly kind: 'rung';
+      readonly clock: string;
+      readonly occurrence: number;
+      readonly rung: string;
+      readonly before?: RungFate;
+      readonly after?: RungFate;
+    }
   | { readonly kind: 'class' | 'stage' | 'level'; readonly before: string; readonly after: string }
   | ({ readonly kind: 'refused' } & ReplayedRefusal);
 
 export type RungFate = Pick<FiredRung, 'at' | 'notify' | 'escalatedTo'>;
 
 /** All differences: class, stage and level first, then clocks, rungs and refusals. An empty list is the same life. */
-export function lifeChanges(before: LivedCase, after: LivedCase & { readonly refused: readonly ReplayedRefusal[] }): readonly LifeChange[] {
+export function lifeChanges(
+  before: LivedCase,
+  after: LivedCase & { readonly refused: readonly ReplayedRefusal[] },
+): readonly LifeChange[] {
   const plain = (['class', 'stage', 'level'] as const).flatMap((kind): readonly LifeChange[] =>
     before.state[kind] === after.state[kind] ? [] : [{ kind, before: before.state[kind], after: after.state[kind] }],
   );
@@ -41,13 +57,15 @@ export function lifeChanges(before: LivedCase, after: LivedCase & { readonly ref
       occurrence: Number(occurrence),
       ...fates,
     })),
-    ...paired(rungsOf(before), rungsOf(after)).map(({ key: [clock = '', occurrence, rung = ''], ...fates }): LifeChange => ({
-      kind: 'rung',
-      clock,
-      occurrence: Number(occurrence),
-      rung,
-      ...fates,
-    })),
+    ...paired(rungsOf(before), rungsOf(after)).map(
+      ({ key: [clock = '', occurrence, rung = ''], ...fates }): LifeChange => ({
+        kind: 'rung',
+        clock,
+        occurrence: Number(occurrence),
+        rung,
+        ...fates,
+      }),
+    ),
     ...after.refused.map((one): LifeChange => ({ kind: 'refused', ...one })),
   ];
 }
@@ -62,14 +80,21 @@ export function clockFate({ status, dueAt, provisional, calendarVersion }: Clock
 }
 
 function rungsOf({ events }: LivedCase): ReadonlyMap<string, RungFate> {
-  return new Map(firedRungs(events).map(({ clock, occurrence, rung, ...fate }) => [`${clock}/${occurrence}/${rung}`, fate]));
+  return new Map(
+    firedRungs(events).map(({ clock, occurrence, rung, ...fate }) => [`${clock}/${occurrence}/${rung}`, fate]),
+  );
 }
 
 /** Entries that are not the same on both sides; what only the right side has comes last. */
-function paired<T>(left: ReadonlyMap<string, T>, right: ReadonlyMap<string, T>): readonly { readonly key: readonly string[]; readonly before?: T; readonly after?: T }[] {
+function paired<T>(
+  left: ReadonlyMap<string, T>,
+  right: ReadonlyMap<string, T>,
+): readonly { readonly key: readonly string[]; readonly before?: T; readonly after?: T }[] {
   return [...new Set([...left.keys(), ...right.keys()])].flatMap((key) => {
     const [before, after] = [left.get(key), right.get(key)];
     if (JSON.stringify(before) === JSON.stringify(after)) return [];
-    return [{ key: key.split('/'), ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }];
+    return [
+      { key: key.split('/'), ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) },
+    ];
   });
 }

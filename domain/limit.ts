@@ -45,7 +45,9 @@ export function dueOf(limit: Limit, start: number, context: LimitContext): Due |
       return businessHoursDue(limit.ms, start, context);
     case 'field': {
       const value = context.fields[limit.field];
-      return typeof value === 'number' ? { at: value, because: [{ from: start, to: value, reason: 'promise', detail: limit.field }] } : undefined;
+      return typeof value === 'number'
+        ? { at: value, because: [{ from: start, to: value, reason: 'promise', detail: limit.field }] }
+        : undefined;
     }
     case 'none':
       return { at: start, because: [] };

@@ -18,7 +18,9 @@ export interface Bequest extends AbsorbedData {
 
 /** What a case that is merged away leaves behind: the due moments it still owes, and the channels it came by. */
 export function bequestOf(pack: EnginePack, no: string, state: CaseState): Bequest {
-  const owed = state.clocks.filter((clock) => isOwed(clock) && pack.clocks.find((def) => def.id === clock.clock)?.per !== 'dispatch');
+  const owed = state.clocks.filter(
+    (clock) => isOwed(clock) && pack.clocks.find((def) => def.id === clock.clock)?.per !== 'dispatch',
+  );
   return {
     no,
     dues: owed.map(({ clock, subject, dueAt }) => ({ clock, ...(subject === undefined ? {} : { subject }), dueAt })),
@@ -43,7 +45,9 @@ export function absorb(pack: EnginePack, state: CaseState, bequest: Bequest, cau
   const events: readonly CaseEvent[] = [
     { type: 'CaseAbsorbed', data: { no, dues } },
     // Whoever is named in the one is kept away from both.
-    ...(named.length === 0 ? [] : [{ type: 'AccessSet', data: { ...state.access, recused: [...kept, ...named] } } as const]),
+    ...(named.length === 0
+      ? []
+      : [{ type: 'AccessSet', data: { ...state.access, recused: [...kept, ...named] } } as const]),
     ...added.map((channel): CaseEvent => ({ type: 'ChannelAdded', data: { channel } })),
     ...state.clocks.flatMap((clock) => earlier(pack, clock, bequest)),
   ];
@@ -53,10 +57,17 @@ export function absorb(pack: EnginePack, state: CaseState, bequest: Bequest, cau
 function earlier(pack: EnginePack, clock: ClockState, { no, dues }: Bequest): readonly CaseEvent[] {
   if (clock.status !== 'running' && clock.status !== 'paused') return [];
   const per = pack.clocks.find((def) => def.id === clock.clock)?.per;
-  const shared = dues.filter((due) => due.clock === clock.clock && (per !== 'level' || due.subject === clock.subject)).map((due) => due.dueAt);
+  const shared = dues
+    .filter((due) => due.clock === clock.clock && (per !== 'level' || due.subject === clock.subject))
+    .map((due) => due.dueAt);
   const to = Math.min(clock.dueAt, ...shared);
   if (to === clock.dueAt) return [];
-  return [{ type: 'ClockMoved', data: { clock: clock.clock, occurrence: clock.occurrence, from: clock.dueAt, to, reason: 'merge', detail: no } }];
+  return [
+    {
+      type: 'ClockMoved',
+      data: { clock: clock.clock, occurrence: clock.occurrence, from: clock.dueAt, to, reason: 'merge', detail: no },
+    },
+  ];
 }
 
 function isOwed(clock: ClockState): boolean {

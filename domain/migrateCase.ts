@@ -34,12 +34,19 @@ export function packRef({ id, version, hash }: EnginePack): PackRef {
  * version no longer has are cancelled; new ones count from their start event. Refuses what the version cannot take over, and a case that has
  * gone on since it was looked at.
  */
-export function migrateCase(old: EnginePack, next: EnginePack, state: CaseState, order: MigrationOrder, at: number): Result<Advance> {
+export function migrateCase(
+  old: EnginePack,
+  next: EnginePack,
+  state: CaseState,
+  order: MigrationOrder,
+  at: number,
+): Result<Advance> {
   const calendar = daysOf(old, next, state);
   const after = calendar === undefined ? state : withDays(state, calendar);
   const refusal = whyNotMigrated(old, next, state, after);
   if (refusal !== undefined) return { ok: false, rejection: refusal };
-  if (state.seq !== order.seq) return reject('case-changed', `the case has gone on since event ${order.seq}; look at it again`, '/seq');
+  if (state.seq !== order.seq)
+    return reject('case-changed', `the case has gone on since event ${order.seq}; look at it again`, '/seq');
   const clocks = migratedClocks(old, next, state, after, at);
   const terms = clocks.flatMap((clock) => clock.terms ?? []);
   const { request, requestedBy, approvedBy } = order;
@@ -59,7 +66,11 @@ export function migrateCase(old: EnginePack, next: EnginePack, state: CaseState,
     ...lateStarts(old, next, after, order.happened, at),
   ];
   // The place in the log makes the id: a case may come back to a version it was under before.
-  const cause = { id: `migrate:${next.hash.slice(0, 12)}@${order.seq}`, at, actor: { id: approvedBy, unit: '', roles: ['administrator'] } };
+  const cause = {
+    id: `migrate:${next.hash.slice(0, 12)}@${order.seq}`,
+    at,
+    actor: { id: approvedBy, unit: '', roles: ['administrator'] },
+  };
   return ok(react(next, state, events, cause));
 }
 

@@ -32,7 +32,13 @@ interface Versions {
 }
 
 /** The clocks that both versions have. Keeps start moments, and what pauses, extensions and merges have made of the due moment. */
-export function migratedClocks(old: EnginePack, next: EnginePack, state: CaseState, after: CaseState, at: number): readonly MigratedClock[] {
+export function migratedClocks(
+  old: EnginePack,
+  next: EnginePack,
+  state: CaseState,
+  after: CaseState,
+  at: number,
+): readonly MigratedClock[] {
   const versions = { old, next, before: limitContext(old, state), after: limitContext(next, after) };
   return state.clocks.filter(isOpen).flatMap((clock) => {
     const def = next.clocks.find((one) => one.id === clock.clock);
@@ -46,12 +52,19 @@ export function droppedClocks(next: EnginePack, state: CaseState): readonly Case
   return state.clocks
     .filter((clock) => isOpen(clock) && !next.clocks.some((def) => def.id === clock.clock))
     .map(({ clock, occurrence, status }) =>
-      status === 'missed' ? { type: 'ClockStopped', data: { clock, occurrence, outcome: 'late' } } : { type: 'ClockCancelled', data: { clock, occurrence, reason: 'migration' } },
+      status === 'missed'
+        ? { type: 'ClockStopped', data: { clock, occurrence, outcome: 'late' } }
+        : { type: 'ClockCancelled', data: { clock, occurrence, reason: 'migration' } },
     );
 }
 
 /** A clock whose limit the new version cannot count for this case. */
-export function uncountable(old: EnginePack, next: EnginePack, state: CaseState, after: CaseState): ClockState | undefined {
+export function uncountable(
+  old: EnginePack,
+  next: EnginePack,
+  state: CaseState,
+  after: CaseState,
+): ClockState | undefined {
   const versions = { old, next, before: limitContext(old, state), after: limitContext(next, after) };
   return state.clocks.filter(isOpen).find((clock) => {
     const def = next.clocks.find((one) => one.id === clock.clock);
@@ -59,14 +72,26 @@ export function uncountable(old: EnginePack, next: EnginePack, state: CaseState,
   });
 }
 
-function migrated({ old, next, before, after }: Versions, def: ClockDef, clock: ClockState, due: Due, at: number): MigratedClock {
+function migrated(
+  { old, next, before, after }: Versions,
+  def: ClockDef,
+  clock: ClockState,
+  due: Due,
+  at: number,
+): MigratedClock {
   const { clock: id, occurrence, dueAt, startedAt } = clock;
   const target = def.target === undefined ? undefined : dueOf(def.target, startedAt, after)?.at;
   const past = clock.status !== 'missed' && def.limit.kind !== 'none' && dueAt > at && due.at <= at;
   const applies = { startedAt, dueAt: due.at, ...(target === undefined ? {} : { targetAt: target }) };
   const ladder = next.ladders[def.ladder] ?? [];
   const early =
-    due.at <= at ? [] : ladder.filter((rung) => !clock.fired.includes(rung.id) && (rungInstant(rung.at, applies, next.timezone, after.calendar) ?? startedAt) < startedAt);
+    due.at <= at
+      ? []
+      : ladder.filter(
+          (rung) =>
+            !clock.fired.includes(rung.id) &&
+            (rungInstant(rung.at, applies, next.timezone, after.calendar) ?? startedAt) < startedAt,
+        );
   const terms: ClockTerms = {
     clock: id,
     occurrence,
@@ -76,12 +101,30 @@ function migrated({ old, next, before, after }: Versions, def: ClockDef, clock: 
     ...(due.calendarVersion === undefined ? {} : { calendarVersion: due.calendarVersion }),
     ...(past ? { ruleAdjusted: true } : {}),
   };
-  const sameTerms = Object.entries({ ...bare(clock), ...terms }).every(([name, value]) => clock[name as keyof ClockState] === value);
+  const sameTerms = Object.entries({ ...bare(clock), ...terms }).every(
+    ([name, value]) => clock[name as keyof ClockState] === value,
+  );
   const sameLadder = sameJson(old.ladders[clock.ladder], ladder) && before.timezone === after.timezone;
   const moves = due.at !== dueAt;
   return {
-    ...(sameTerms && sameLadder && !moves ? {} : { terms: { ...terms, ...(early.length === 0 ? {} : { passed: early.map((rung) => rung.id) }) } }),
-    ...(moves ? { move: { type: 'ClockMoved', data: { clock: id, occurrence, from: dueAt, to: due.at, reason: 'migration', detail: `${next.id} ${next.version}` } } } : {}),
+    ...(sameTerms && sameLadder && !moves
+      ? {}
+      : { terms: { ...terms, ...(early.length === 0 ? {} : { passed: early.map((rung) => rung.id) }) } }),
+    ...(moves
+      ? {
+          move: {
+            type: 'ClockMoved',
+            data: {
+              clock: id,
+              occurrence,
+              from: dueAt,
+              to: due.at,
+              reason: 'migration',
+              detail: `${next.id} ${next.version}`,
+            },
+          },
+        }
+      : {}),
   };
 }
 
@@ -100,11 +143,21 @@ function dueUnder({ old, next, before, after }: Versions, def: ClockDef, clock: 
     ...(clock.calendarVersion === undefined ? {} : { calendarVersion: clock.calendarVersion }),
   };
   const was = old.clocks.find((one) => one.id === clock.clock);
-  if (clock.status === 'missed' || was === undefined || (sameJson(was.limit, def.limit) && sameDays(before, after))) return kept;
+  if (clock.status === 'missed' || was === undefined || (sameJson(was.limit, def.limit) && sameDays(before, after)))
+    return kept;
   const due = dueOf(def.limit, clock.startedAt, after);
   if (due === undefined || def.limit.kind === 'none') return due;
   const same = due.at === dueOf(was.limit, clock.startedAt, before)?.at;
-  return marked(next, def.limit, clock, { ...due, at: same ? clock.dueAt : clock.because.reduce((at, part) => carried(part, at, def.limit, after), due.at) }, after);
+  return marked(
+    next,
+    def.limit,
+    clock,
+    {
+      ...due,
+      at: same ? clock.dueAt : clock.because.reduce((at, part) => carried(part, at, def.limit, after), due.at),
+    },
+    after,
+  );
 }
 
 /** What has moved the clock may reach unpublished days that its limit alone does not. */
@@ -115,7 +168,11 @@ function marked(next: EnginePack, limit: Limit, clock: ClockState, due: Due, aft
 }
 
 function sameDays(before: LimitContext, after: LimitContext): boolean {
-  return before.timezone === after.timezone && before.calendar?.version === after.calendar?.version && sameJson(before.businessHours, after.businessHours);
+  return (
+    before.timezone === after.timezone &&
+    before.calendar?.version === after.calendar?.version &&
+    sameJson(before.businessHours, after.businessHours)
+  );
 }
 
 /** A due moment with what one part of the old one added to it, in the unit of the limit; after a merge never later than agreed. */
@@ -131,6 +188,7 @@ function inUnit(limit: Limit, from: number, to: number, context: LimitContext): 
   if (limit.kind === 'business-hours') return stoodStill(limit, from, to, context);
   if (timeOfDay(from, context.timezone) !== timeOfDay(to, context.timezone)) return undefined;
   const [first, last] = [dateIn(from - 1, context.timezone), dateIn(to - 1, context.timezone)];
-  if (limit.kind === 'working-days') return context.calendar === undefined ? undefined : workingDaysBetween(context.calendar, first, last) * DAY_MS;
+  if (limit.kind === 'working-days')
+    return context.calendar === undefined ? undefined : workingDaysBetween(context.calendar, first, last) * DAY_MS;
   return limit.kind === 'days' || limit.kind === 'months' ? Date.parse(last) - Date.parse(first) : undefined;
 }

@@ -22,7 +22,12 @@ export interface MigrationPlan {
 export function migrationPlan(before: CaseState, { state, events }: Advance): MigrationPlan {
   const after = ({ clock, occurrence }: ClockRef): PlannedClock => {
     const found = state.clocks.find((one) => one.clock === clock && one.occurrence === occurrence);
-    return { clock, occurrence, past: found?.ruleAdjusted === true, ...(found?.provisional === true ? { provisional: found.calendarVersion ?? '' } : {}) };
+    return {
+      clock,
+      occurrence,
+      past: found?.ruleAdjusted === true,
+      ...(found?.provisional === true ? { provisional: found.calendarVersion ?? '' } : {}),
+    };
   };
   return {
     moved: events.flatMap((event) => {
@@ -30,7 +35,11 @@ export function migrationPlan(before: CaseState, { state, events }: Advance): Mi
       const { from, to } = event.data;
       return [{ ...after(event.data), from, to }];
     }),
-    ended: events.flatMap((event) => (event.type === 'ClockCancelled' || event.type === 'ClockStopped' ? [{ clock: event.data.clock, occurrence: event.data.occurrence }] : [])),
+    ended: events.flatMap((event) =>
+      event.type === 'ClockCancelled' || event.type === 'ClockStopped'
+        ? [{ clock: event.data.clock, occurrence: event.data.occurrence }]
+        : [],
+    ),
     started: events.flatMap((event) => {
       if (event.type !== 'ClockStarted') return [];
       const { startedAt, dueAt } = event.data;

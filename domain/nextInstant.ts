@@ -19,11 +19,14 @@ export function nextInstant(pack: EnginePack, state: CaseState): NextInstant | u
   const instants = instantsOf(pack, state);
   const first = instants[0];
   if (first === undefined) return undefined;
-  const told = instants.filter((one) => one.at === first.at).flatMap((one) => (one.kind === 'rung' ? (one.rung?.notify ?? []) : []));
+  const told = instants
+    .filter((one) => one.at === first.at)
+    .flatMap((one) => (one.kind === 'rung' ? (one.rung?.notify ?? []) : []));
   if (first.kind === 'resume') {
     const kind = state.paused?.kind ?? '';
     const max = pack.recounts === true ? pack.pauses?.[kind]?.max : undefined;
-    const marks = max === undefined ? {} : calendarMarks(max, state.paused?.since ?? first.at, first.at, limitContext(pack, state));
+    const marks =
+      max === undefined ? {} : calendarMarks(max, state.paused?.since ?? first.at, first.at, limitContext(pack, state));
     return {
       at: first.at,
       key: `resume/${kind}`,
@@ -35,5 +38,11 @@ export function nextInstant(pack: EnginePack, state: CaseState): NextInstant | u
   const title = pack.clocks.find((def) => def.id === first.clock.clock)?.title ?? first.clock.clock;
   const key = `${first.clock.clock}/${first.clock.occurrence}/${first.rung?.id ?? 'due'}`;
   const { provisional, calendarVersion } = first.clock;
-  return { at: first.at, key, label: title, notify: [...new Set(told)], ...(provisional === true ? { provisional: calendarVersion ?? '' } : {}) };
+  return {
+    at: first.at,
+    key,
+    label: title,
+    notify: [...new Set(told)],
+    ...(provisional === true ? { provisional: calendarVersion ?? '' } : {}),
+  };
 }

@@ -13,16 +13,30 @@ import { dateIn } from './zone.ts';
 
 /** Opens a case at `at` (case time, which is the wall clock at that moment). Refuses what the pack does not know. */
 export function openCase(pack: EnginePack, intake: Intake, at: number): Result<Advance> {
-  if (pack.channels[intake.channel] === undefined) return reject('channel-unknown', `no such channel; choose one of: ${Object.keys(pack.channels).join(', ')}`, '/channel');
+  if (pack.channels[intake.channel] === undefined)
+    return reject(
+      'channel-unknown',
+      `no such channel; choose one of: ${Object.keys(pack.channels).join(', ')}`,
+      '/channel',
+    );
   const category = pack.categories[intake.category];
-  if (category === undefined) return reject('category-unknown', `no such category; choose one of: ${Object.keys(pack.categories).join(', ')}`, '/category');
-  if (!pack.objects.includes(intake.object)) return reject('object-unknown', `no such kind of case; choose one of: ${pack.objects.join(', ')}`, '/object');
+  if (category === undefined)
+    return reject(
+      'category-unknown',
+      `no such category; choose one of: ${Object.keys(pack.categories).join(', ')}`,
+      '/category',
+    );
+  if (!pack.objects.includes(intake.object))
+    return reject('object-unknown', `no such kind of case; choose one of: ${pack.objects.join(', ')}`, '/object');
   const missing = (category.require ?? []).find((name) => intake.fields[name] === undefined);
-  if (missing !== undefined) return reject('field-missing', `category "${intake.category}" needs ${missing}`, `/fields/${missing}`);
+  if (missing !== undefined)
+    return reject('field-missing', `category "${intake.category}" needs ${missing}`, `/fields/${missing}`);
   const promisedAt = intake.fields['promisedAt'];
-  if (typeof promisedAt === 'number' && promisedAt <= at) return reject('instant-in-the-past', 'a promise lies in the future', '/fields/promisedAt');
+  if (typeof promisedAt === 'number' && promisedAt <= at)
+    return reject('instant-in-the-past', 'a promise lies in the future', '/fields/promisedAt');
   const recused = recusedIn(pack, intake.fields);
-  if (recused.includes(intake.actor.id)) return reject('recused', 'whoever is named in the complaint cannot register it; somebody else must');
+  if (recused.includes(intake.actor.id))
+    return reject('recused', 'whoever is named in the complaint cannot register it; somebody else must');
   const route = routeOf(pack, intake);
   const handler = intake.assigned !== undefined && !recused.includes(intake.assigned) ? intake.assigned : undefined;
   const registered: CaseEvent = {
@@ -41,10 +55,13 @@ export function openCase(pack: EnginePack, intake: Intake, at: number): Result<A
       ...(route?.bypass === true ? { bypass: true } : {}),
       ...(route?.rule === undefined ? {} : { route: route.rule }),
       ...(intake.representatives === undefined ? {} : { representatives: intake.representatives }),
-      ...(pack.calendar === undefined ? {} : { calendar: { layers: pack.calendar.layers, version: pack.calendar.version } }),
+      ...(pack.calendar === undefined
+        ? {}
+        : { calendar: { layers: pack.calendar.layers, version: pack.calendar.version } }),
     },
   };
-  const promised: readonly CaseEvent[] = typeof promisedAt === 'number' ? [{ type: 'PromiseMade', data: { promisedAt, deferral: false } }] : [];
+  const promised: readonly CaseEvent[] =
+    typeof promisedAt === 'number' ? [{ type: 'PromiseMade', data: { promisedAt, deferral: false } }] : [];
   return ok(react(pack, undefined, [registered, ...promised], { id: 'intake', at, actor: intake.actor }));
 }
 
@@ -52,5 +69,9 @@ export function openCase(pack: EnginePack, intake: Intake, at: number): Result<A
 export function outsideWindow(pack: EnginePack, at: number): Result<undefined> {
   const day = dateIn(at, pack.timezone);
   if (pack.window === undefined || (day >= pack.window.from && day <= pack.window.to)) return ok(undefined);
-  return reject('outside-window', `the pack "${pack.id}" takes cases from ${pack.window.from} to ${pack.window.to}`, '/pack');
+  return reject(
+    'outside-window',
+    `the pack "${pack.id}" takes cases from ${pack.window.from} to ${pack.window.to}`,
+    '/pack',
+  );
 }

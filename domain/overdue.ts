@@ -11,7 +11,11 @@ export function isActive(clock: ClockState): boolean {
  */
 export function isBreach(clock: ClockState): boolean {
   return (
-    clock.owed !== false && (clock.status === 'missed' || clock.status === 'late') && clock.calendarAdjusted !== true && clock.ruleAdjusted !== true && clock.provisional !== true
+    clock.owed !== false &&
+    (clock.status === 'missed' || clock.status === 'late') &&
+    clock.calendarAdjusted !== true &&
+    clock.ruleAdjusted !== true &&
+    clock.provisional !== true
   );
 }
 
@@ -22,13 +26,17 @@ export function isOverdue(state: CaseState): boolean {
 
 /** Earliest due moment (case time) still ahead or unmet; `undefined` when nothing is owed. */
 export function nextDueAt(state: CaseState): number | undefined {
-  const dues = state.clocks.filter((clock) => isActive(clock) && clock.monitor !== true && clock.owed !== false).map((clock) => clock.dueAt);
+  const dues = state.clocks
+    .filter((clock) => isActive(clock) && clock.monitor !== true && clock.owed !== false)
+    .map((clock) => clock.dueAt);
   return dues.length === 0 ? undefined : Math.min(...dues);
 }
 
 /** Nothing more can happen to the case: it has ended and no clock of it runs. */
 export function isEnded(state: CaseState): boolean {
-  return state.stage === 'closed' || state.stage === 'refused' || state.stage === 'withdrawn' || state.stage === 'merged';
+  return (
+    state.stage === 'closed' || state.stage === 'refused' || state.stage === 'withdrawn' || state.stage === 'merged'
+  );
 }
 
 /** Something that is owed next still waits for its calendar. */

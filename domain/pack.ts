@@ -118,7 +118,19 @@ export interface FieldDef {
  * `money` is integer minor units inside and a decimal string outside; `instant` is epoch ms inside and ISO 8601 (or `+6h`) outside;
  * `note` is prose: sealed in the vault, an id inside; `codes` and `units` are lists.
  */
-export type FieldType = 'text' | 'note' | 'code' | 'codes' | 'boolean' | 'integer' | 'money' | 'instant' | 'person' | 'unit' | 'units' | 'case';
+export type FieldType =
+  | 'text'
+  | 'note'
+  | 'code'
+  | 'codes'
+  | 'boolean'
+  | 'integer'
+  | 'money'
+  | 'instant'
+  | 'person'
+  | 'unit'
+  | 'units'
+  | 'case';
 
 export interface CategoryDef {
   readonly title: string;

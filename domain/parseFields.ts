@@ -25,7 +25,12 @@ export function parseFields(
     const def = Object.hasOwn(defs, name) ? defs[name] : undefined;
     const value = def === undefined ? asValue(given) : parseValue(def, given, clock.at);
     if (value !== undefined) values[name] = value;
-    else if (given !== undefined) faults.push({ code: 'field-invalid', pointer: pointerTo(name), detail: `must be ${def === undefined ? 'a known field' : expected(def, lists)}` });
+    else if (given !== undefined)
+      faults.push({
+        code: 'field-invalid',
+        pointer: pointerTo(name),
+        detail: `must be ${def === undefined ? 'a known field' : expected(def, lists)}`,
+      });
   }
   for (const [name, def] of Object.entries(defs)) {
     if (!(name in raw) && def.default !== undefined) values[name] = def.default;

@@ -16,10 +16,16 @@ import { afterStanding, allowance, dueAfterPause, movedByPause, rolled, stoodSti
 import type { CaseState, ClockState } from './state.ts';
 
 /** The kind of pause that is asked for: the named one, the only one, or the only one with that reason. `undefined` when the pack has no kinds. */
-export function pauseKind(pack: EnginePack, fields: FieldValues): Result<{ readonly id: string; readonly def: PauseDef } | undefined> {
+export function pauseKind(
+  pack: EnginePack,
+  fields: FieldValues,
+): Result<{ readonly id: string; readonly def: PauseDef } | undefined> {
   const kinds = Object.entries(pack.pauses ?? {});
   if (kinds.length === 0) return ok(undefined);
-  const meant = fields['kind'] === undefined ? kindsWithReason(pack, fields['reason']) : kinds.filter(([one]) => one === fields['kind']);
+  const meant =
+    fields['kind'] === undefined
+      ? kindsWithReason(pack, fields['reason'])
+      : kinds.filter(([one]) => one === fields['kind']);
   const [[id, def] = [], ...others] = kinds.length === 1 && fields['kind'] === undefined ? kinds : meant;
   if (id !== undefined && def !== undefined && others.length === 0) return ok({ id, def });
   return reject('pause-kind-unknown', `name a kind of pause: ${kinds.map(([one]) => one).join(', ')}`, '/fields/kind');
@@ -27,23 +33,39 @@ export function pauseKind(pack: EnginePack, fields: FieldValues): Result<{ reado
 
 /** A kind without reasons of its own may be meant by any. */
 function kindsWithReason(pack: EnginePack, reason: FieldValues[string] | undefined): readonly [string, PauseDef][] {
-  return Object.entries(pack.pauses ?? {}).filter(([, def]) => def.reasons === undefined || (typeof reason === 'string' && pack.lists[def.reasons]?.includes(reason) === true));
+  return Object.entries(pack.pauses ?? {}).filter(
+    ([, def]) =>
+      def.reasons === undefined || (typeof reason === 'string' && pack.lists[def.reasons]?.includes(reason) === true),
+  );
 }
 
 /** What a pause does at `at`: the clocks of its kind that run stand still. Refuses when none of them runs or the maximum is used up. */
-export function decidePause(pack: EnginePack, state: CaseState, fields: FieldValues, at: number): Result<readonly CaseEvent[]> {
+export function decidePause(
+  pack: EnginePack,
+  state: CaseState,
+  fields: FieldValues,
+  at: number,
+): Result<readonly CaseEvent[]> {
   const reason = typeof fields['reason'] === 'string' ? fields['reason'] : '';
   const found = pauseKind(pack, fields);
   if (!found.ok) return found;
   if (found.value === undefined) return ok([{ type: 'ClocksPaused', data: { reason } }]);
   const { id, def } = found.value;
   const reasons = def.reasons === undefined ? undefined : pack.lists[def.reasons];
-  if (reasons !== undefined && !reasons.includes(reason)) return reject('field-invalid', `the reason must be one of: ${reasons.join(', ')}`, '/fields/reason');
-  const clocks = state.clocks.filter((clock) => clock.status === 'running' && clock.monitor !== true && def.clocks.includes(clock.clock)).map(refOf);
-  if (clocks.length === 0) return reject('condition-not-met', `no clock runs that this pause may stop; it may stop: ${def.clocks.join(', ')}`);
+  if (reasons !== undefined && !reasons.includes(reason))
+    return reject('field-invalid', `the reason must be one of: ${reasons.join(', ')}`, '/fields/reason');
+  const clocks = state.clocks
+    .filter((clock) => clock.status === 'running' && clock.monitor !== true && def.clocks.includes(clock.clock))
+    .map(refOf);
+  if (clocks.length === 0)
+    return reject('condition-not-met', `no clock runs that this pause may stop; it may stop: ${def.clocks.join(', ')}`);
   const left = def.max === undefined ? undefined : leftOf(def.max, state, id);
-  if (left !== undefined && left <= 0) return reject('pause-exhausted', 'the longest total of this kind of pause is used up');
-  const until = def.max === undefined || left === undefined ? {} : { until: afterStanding(def.max, at, left, limitContext(pack, state)) };
+  if (left !== undefined && left <= 0)
+    return reject('pause-exhausted', 'the longest total of this kind of pause is used up');
+  const until =
+    def.max === undefined || left === undefined
+      ? {}
+      : { until: afterStanding(def.max, at, left, limitContext(pack, state)) };
   return ok([{ type: 'ClocksPaused', data: { reason, kind: id, clocks, ...until } }]);
 }
 
@@ -51,7 +73,8 @@ export function decidePause(pack: EnginePack, state: CaseState, fields: FieldVal
 export function pauseMoved(pack: EnginePack, state: CaseState, change: DaysChange, at: number): readonly CaseEvent[] {
   const { kind, until, since } = state.paused ?? {};
   const max = kind === undefined ? undefined : pack.pauses?.[kind]?.max;
-  if (pack.recounts !== true || kind === undefined || until === undefined || since === undefined || max === undefined) return [];
+  if (pack.recounts !== true || kind === undefined || until === undefined || since === undefined || max === undefined)
+    return [];
   const to = Math.max(at, afterStanding(max, since, leftOf(max, state, kind), limitContext(pack, state)));
   return to === until ? [] : [{ type: 'PauseMoved', data: { kind, from: until, to, ...change } }];
 }
@@ -68,7 +91,9 @@ export function resumption(pack: EnginePack, state: CaseState, at: number, usedU
     type: 'ClocksResumed',
     data: {
       ...(paused?.kind === undefined ? {} : { kind: paused.kind }),
-      ...(paused === undefined || max === undefined ? {} : { stood: stoodStill(max, paused.since, at, limitContext(pack, state)) }),
+      ...(paused === undefined || max === undefined
+        ? {}
+        : { stood: stoodStill(max, paused.since, at, limitContext(pack, state)) }),
       ...(usedUp ? { until: at } : {}),
       ...(pack.arms === true ? { arms: true } : {}),
     },
@@ -82,7 +107,8 @@ export function standstillOf(pack: EnginePack, state: CaseState, clock: ClockSta
   const moved = { ...refOf(clock), from: clock.dueAt, reason: 'pause', detail: paused.reason } as const;
   const def = pack.clocks.find((one) => one.id === clock.clock);
   // Without kinds of pause a clock moves by the millisecond, whatever its unit.
-  if (paused.kind === undefined || def === undefined) return [{ type: 'ClockMoved', data: { ...moved, to: clock.dueAt + (at - paused.since) } }];
+  if (paused.kind === undefined || def === undefined)
+    return [{ type: 'ClockMoved', data: { ...moved, to: clock.dueAt + (at - paused.since) } }];
   const context = limitContext(pack, state);
   const stood = stoodStill(def.limit, paused.since, at, context);
   const due =
@@ -91,7 +117,9 @@ export function standstillOf(pack: EnginePack, state: CaseState, clock: ClockSta
       : { to: dueAfterPause(def.limit, clock.dueAt, clock.stood ?? 0, stood, context), stood };
   const targetAt = pack.recounts === true ? targetAfter(def, clock, paused.since, at, context) : undefined;
   const approval = paused.approvedBy === undefined ? {} : { approvedBy: paused.approvedBy };
-  return [{ type: 'ClockMoved', data: { ...moved, ...due, ...approval, ...(targetAt === undefined ? {} : { targetAt }) } }];
+  return [
+    { type: 'ClockMoved', data: { ...moved, ...due, ...approval, ...(targetAt === undefined ? {} : { targetAt }) } },
+  ];
 }
 
 /** Counted on from the day before the last day rolled: otherwise every short pause would win the rest days again. */
@@ -107,7 +135,9 @@ function dueOnwards(
   const whole = byDays === before ? clock.dueAt : rolled(def.limit, byDays, context);
   // Less than a day over a due moment: what was left when it stopped is left when it goes on, and nothing of the pause counts again with a later one.
   const falls = pack.arms === true && whole < pause.at;
-  const unrolled = falls ? afterStanding(def.limit, pause.at, stoodStill(def.limit, pause.since, clock.dueAt, context), context) : byDays;
+  const unrolled = falls
+    ? afterStanding(def.limit, pause.at, stoodStill(def.limit, pause.since, clock.dueAt, context), context)
+    : byDays;
   const to = falls ? rolled(def.limit, unrolled, context) : whole;
   const marks = unrolled === before ? {} : calendarMarks(def.limit, clock.startedAt, to, context);
   return { to, stood: falls ? 0 : pause.stood, ...(unrolled === to ? {} : { unrolled }), ...marks };
@@ -121,7 +151,13 @@ interface Standing {
 }
 
 /** What is aimed at stands still as well, in its own unit; what was passed before the pause does not come back. */
-function targetAfter({ limit, target }: ClockDef, clock: ClockState, since: number, at: number, context: LimitContext): number | undefined {
+function targetAfter(
+  { limit, target }: ClockDef,
+  clock: ClockState,
+  since: number,
+  at: number,
+  context: LimitContext,
+): number | undefined {
   if (target === undefined || clock.targetAt === undefined || clock.targetAt <= since) return undefined;
   const before = target.kind === limit.kind ? (clock.stood ?? 0) : 0;
   return dueAfterPause(target, clock.targetAt, before, stoodStill(target, since, at, context), context);

@@ -13,7 +13,9 @@ export function kept<A extends object, B extends object, T>(compute: (a: A, b: B
 }
 
 /** Of a case under its pack: one decision asks the same of the same state several times. */
-export function perState<T>(compute: (pack: EnginePack, state: CaseState) => T): (pack: EnginePack, state: CaseState) => T {
+export function perState<T>(
+  compute: (pack: EnginePack, state: CaseState) => T,
+): (pack: EnginePack, state: CaseState) => T {
   return kept(compute);
 }
 

@@ -19,6 +19,16 @@ export function plannedRungs(pack: EnginePack, state: CaseState): readonly Plann
   return clockInstants(pack, state).flatMap(({ at, clock, rung }): readonly PlannedRung[] => {
     if (rung === undefined) return [];
     const { id, notify, escalate } = rung;
-    return [{ at, clock: clock.clock, occurrence: clock.occurrence, rung: id, notify, ...(escalate === undefined ? {} : { escalate }), ...provisionalOf(clock) }];
+    return [
+      {
+        at,
+        clock: clock.clock,
+        occurrence: clock.occurrence,
+        rung: id,
+        notify,
+        ...(escalate === undefined ? {} : { escalate }),
+        ...provisionalOf(clock),
+      },
+    ];
   });
 }

@@ -26,7 +26,12 @@ export interface Advance {
 }
 
 /** Records the decided events in order, each followed by what it entails, and settles the class at the end. */
-export function react(pack: EnginePack, state: CaseState | undefined, decided: readonly CaseEvent[], cause: Cause): Advance {
+export function react(
+  pack: EnginePack,
+  state: CaseState | undefined,
+  decided: readonly CaseEvent[],
+  cause: Cause,
+): Advance {
   const events: RecordedEvent[] = [];
   let current = state;
   const { occurredAt: _claimed, notes: _notes, ...bare } = cause;
@@ -36,7 +41,12 @@ export function react(pack: EnginePack, state: CaseState | undefined, decided: r
     events.push(recorded);
     const after = evolve(before, recorded);
     current = after;
-    for (const follow of [...clockEvents(pack, before, after, recorded), ...lapsedApprovals(before, after), ...endedPause(pack, before, after, recorded.at)]) append(follow, bare);
+    for (const follow of [
+      ...clockEvents(pack, before, after, recorded),
+      ...lapsedApprovals(before, after),
+      ...endedPause(pack, before, after, recorded.at),
+    ])
+      append(follow, bare);
   };
   for (const event of decided) append(event, cause);
   if (current === undefined) throw new Error('a case begins with an event');
@@ -49,11 +59,20 @@ export function react(pack: EnginePack, state: CaseState | undefined, decided: r
 /** After the close of its period a case's class no longer changes: it is adjusted, and both values stay. */
 function classChange(state: CaseState, row: ClassDef): CaseEvent {
   const change = { from: state.class, to: row.class, ...(row.rule === undefined ? {} : { rule: row.rule }) };
-  return state.frozen === undefined ? { type: 'ClassChanged', data: change } : { type: 'ClassAdjusted', data: { ...change, frozen: state.frozen.class } };
+  return state.frozen === undefined
+    ? { type: 'ClassChanged', data: change }
+    : { type: 'ClassAdjusted', data: { ...change, frozen: state.frozen.class } };
 }
 
 function record(event: CaseEvent, seq: number, id: string, { at, actor, occurredAt, notes }: Cause): RecordedEvent {
-  const recorded = { type: event.type, data: event.data, id, seq, at, actor: { id: actor.id, unit: actor.unit, roles: actor.roles } };
+  const recorded = {
+    type: event.type,
+    data: event.data,
+    id,
+    seq,
+    at,
+    actor: { id: actor.id, unit: actor.unit, roles: actor.roles },
+  };
   return {
     ...recorded,
     ...(occurredAt === undefined ? {} : { occurredAt }),
@@ -62,8 +81,15 @@ function record(event: CaseEvent, seq: number, id: string, { at, actor, occurred
 }
 
 /** A pause of a kind ends with its case: nothing is left standing that nobody could set going. */
-function endedPause(pack: EnginePack, before: CaseState | undefined, after: CaseState, at: number): readonly CaseEvent[] {
-  return before === undefined || isEnded(before) || !isEnded(after) || after.paused?.kind === undefined ? [] : [resumption(pack, after, at, false)];
+function endedPause(
+  pack: EnginePack,
+  before: CaseState | undefined,
+  after: CaseState,
+  at: number,
+): readonly CaseEvent[] {
+  return before === undefined || isEnded(before) || !isEnded(after) || after.paused?.kind === undefined
+    ? []
+    : [resumption(pack, after, at, false)];
 }
 
 /** A case that ends takes its open requests with it, so that what they hold is freed. */
@@ -73,6 +99,10 @@ function lapsedApprovals(before: CaseState | undefined, after: CaseState): reado
     .filter((one) => one.status === 'pending')
     .map((one) => ({
       type: 'ApprovalRejected',
-      data: { request: one.request, reason: 'case-ended', ...(one.reservation === undefined ? {} : { reservation: one.reservation }) },
+      data: {
+        request: one.request,
+        reason: 'case-ended',
+        ...(one.reservation === undefined ? {} : { reservation: one.reservation }),
+      },
     }));
 }

@@ -27,11 +27,23 @@ export interface RecordedCase {
  */
 export type RecordedStep =
   | { readonly kind: 'asked'; readonly at: number; readonly command: ActionCommand; readonly names: readonly string[] }
-  | { readonly kind: 'entered'; readonly at: number; readonly afterLapse: boolean; readonly cause: Cause; readonly event: CaseEvent }
+  | {
+      readonly kind: 'entered';
+      readonly at: number;
+      readonly afterLapse: boolean;
+      readonly cause: Cause;
+      readonly event: CaseEvent;
+    }
   /** It went over to another version of its pack. */
   | { readonly kind: 'migrated'; readonly at: number; readonly afterLapse: boolean; readonly data: PackMigratedData }
   /** Another case was merged into this one. */
-  | { readonly kind: 'absorbed'; readonly at: number; readonly afterLapse: boolean; readonly cause: Cause; readonly bequest: Bequest };
+  | {
+      readonly kind: 'absorbed';
+      readonly at: number;
+      readonly afterLapse: boolean;
+      readonly cause: Cause;
+      readonly bequest: Bequest;
+    };
 
 /** A time in which the engine did not run, or was some ms late: it came to what was planned within it at its end. Case time. */
 export interface Outage {
@@ -56,7 +68,15 @@ export function recordedCase(log: readonly RecordedEvent[], base: TimeBase, kept
 
 /** What the case was opened with, without what the rules made of it; of its calendar the log keeps the version only. */
 function intakeIn({ data, actor }: Extract<RecordedEvent, { type: 'CaseRegistered' }>): Intake {
-  const { accepted: _accepted, level: _level, bypass: _bypass, route: _route, calendar: _calendar, handler, ...intake } = data;
+  const {
+    accepted: _accepted,
+    level: _level,
+    bypass: _bypass,
+    route: _route,
+    calendar: _calendar,
+    handler,
+    ...intake
+  } = data;
   return { ...intake, ...(handler === undefined ? {} : { assigned: handler }), actor: { ...actor, reach: true } };
 }
 
@@ -78,9 +98,18 @@ function causeId(event: RecordedEvent): string {
 function stepOf(head: RecordedEvent, decision: readonly RecordedEvent[], afterLapse: boolean): RecordedStep {
   if (head.type === 'PackMigrated') return { kind: 'migrated', at: head.at, afterLapse, data: head.data };
   const requester = head.type === 'ApprovalRequested' ? head.data.requester : { ...head.actor, reach: true };
-  const said = { ...(head.occurredAt === undefined ? {} : { occurredAt: head.occurredAt }), ...(head.notes === undefined ? {} : { notes: head.notes }) };
+  const said = {
+    ...(head.occurredAt === undefined ? {} : { occurredAt: head.occurredAt }),
+    ...(head.notes === undefined ? {} : { notes: head.notes }),
+  };
   const asked = askOf(decision);
-  if (asked !== undefined) return { kind: 'asked', at: head.at, command: { id: causeId(head), ...asked, actor: requester, ...said }, names: namesOf(decision) };
+  if (asked !== undefined)
+    return {
+      kind: 'asked',
+      at: head.at,
+      command: { id: causeId(head), ...asked, actor: requester, ...said },
+      names: namesOf(decision),
+    };
   const { id: _id, seq: _seq, at, actor, occurredAt: _occurredAt, notes: _notes, ...event } = head;
   const cause = { id: causeId(head), at, actor, ...said };
   return event.type === 'CaseAbsorbed'

@@ -12,8 +12,10 @@ export function recountedClock(clock: ClockState, data: ClockMovedData, at: numb
     ...(data.targetAt === undefined ? {} : { targetAt: data.targetAt }),
     ...(data.calendarAdjusted === true ? { calendarAdjusted: true } : {}),
   };
-  if (clock.status === 'missed') return data.to > at ? { ...runningAgain(counted), armedAt: at } : { ...counted, missedAt: data.to };
-  if (clock.status === 'late') return (clock.stoppedAt ?? at) <= data.to ? { ...counted, status: 'met' } : { ...counted, missedAt: data.to };
+  if (clock.status === 'missed')
+    return data.to > at ? { ...runningAgain(counted), armedAt: at } : { ...counted, missedAt: data.to };
+  if (clock.status === 'late')
+    return (clock.stoppedAt ?? at) <= data.to ? { ...counted, status: 'met' } : { ...counted, missedAt: data.to };
   return { ...counted, armedAt: at };
 }
 

@@ -45,11 +45,19 @@ export interface Rejection {
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
 }
 
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly rejection: Rejection };
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly rejection: Rejection };
 
 /** A refusal. */
-export function reject(code: RejectionCode, detail: string, pointer?: string): { readonly ok: false; readonly rejection: Rejection } {
-  return { ok: false, rejection: { code, detail, ...(pointer === undefined ? {} : { errors: [{ pointer, detail }] }) } };
+export function reject(
+  code: RejectionCode,
+  detail: string,
+  pointer?: string,
+): { readonly ok: false; readonly rejection: Rejection } {
+  return {
+    ok: false,
+    rejection: { code, detail, ...(pointer === undefined ? {} : { errors: [{ pointer, detail }] }) },
+  };
 }
 
 /** A success. */

@@ -26,7 +26,21 @@ export function topicOf(rule: RepeatRule | undefined, category: string): string 
 }
 
 /** The oldest case within the window that was registered before `one` and is about the same; `topic` says what a case is about. */
-export function earlierCase(rule: RepeatRule, one: KnownCase, known: readonly KnownCase[], topic: (of: KnownCase) => string): string | undefined {
-  const earlier = known.filter((other) => other.customer === one.customer && other.order < one.order && other.at >= one.at - rule.windowMs && topic(other) === topic(one));
-  return earlier.reduce<KnownCase | undefined>((oldest, other) => (oldest === undefined || other.at < oldest.at ? other : oldest), undefined)?.no;
+export function earlierCase(
+  rule: RepeatRule,
+  one: KnownCase,
+  known: readonly KnownCase[],
+  topic: (of: KnownCase) => string,
+): string | undefined {
+  const earlier = known.filter(
+    (other) =>
+      other.customer === one.customer &&
+      other.order < one.order &&
+      other.at >= one.at - rule.windowMs &&
+      topic(other) === topic(one),
+  );
+  return earlier.reduce<KnownCase | undefined>(
+    (oldest, other) => (oldest === undefined || other.at < oldest.at ? other : oldest),
+    undefined,
+  )?.no;
 }

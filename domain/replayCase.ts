@@ -24,13 +24,23 @@ export function replayCase(pack: EnginePack, recorded: RecordedCase, options: Re
   const opened = openCase(pack, intakeUnder(pack, recorded.intake, options.knownFields), recorded.at);
   if (!opened.ok) return opened;
   const { outages, steps } = recorded;
-  const run = new ReplayRun({ no: '', customer: '', rules: { pack }, base: options.base, outages, ledger: new ReplayLedger(), opened: opened.value });
+  const run = new ReplayRun({
+    no: '',
+    customer: '',
+    rules: { pack },
+    base: options.base,
+    outages,
+    ledger: new ReplayLedger(),
+    opened: opened.value,
+  });
   for (const step of steps) run.perform(step);
   return ok(run.result(options.until));
 }
 
 /** The intake as these rules would have taken it: with the defaults of fields that they have and nobody could fill in then. */
 export function intakeUnder(pack: EnginePack, intake: Intake, known: readonly string[]): Intake {
-  const added = Object.entries(pack.fields).flatMap(([name, def]) => (def.default === undefined || known.includes(name) ? [] : [[name, def.default] as const]));
+  const added = Object.entries(pack.fields).flatMap(([name, def]) =>
+    def.default === undefined || known.includes(name) ? [] : [[name, def.default] as const],
+  );
   return { ...intake, fields: { ...Object.fromEntries(added), ...intake.fields } };
 }

@@ -75,7 +75,10 @@ export function replayCases(cases: readonly CaseToReplay[], beyond?: BeyondRepla
 }
 
 /** The same in small steps, for whoever has other work to do in between. */
-export function* replayingCases(cases: readonly CaseToReplay[], beyond: BeyondReplay = NOTHING): Generator<undefined, readonly ReplayedCase[], undefined> {
+export function* replayingCases(
+  cases: readonly CaseToReplay[],
+  beyond: BeyondReplay = NOTHING,
+): Generator<undefined, readonly ReplayedCase[], undefined> {
   const ledger = new ReplayLedger();
   const registered = new ReplayRegister(
     beyond.cases,
@@ -87,7 +90,10 @@ export function* replayingCases(cases: readonly CaseToReplay[], beyond: BeyondRe
     lives.set(asked.no, openedAmong(registered, asked, ledger));
     yield;
   }
-  const moments = [...beyond.held.flatMap((one) => heldMoments(one, ledger)), ...[...lives.values()].flatMap(stepMoments)];
+  const moments = [
+    ...beyond.held.flatMap((one) => heldMoments(one, ledger)),
+    ...[...lives.values()].flatMap(stepMoments),
+  ];
   for (const { happen } of moments.toSorted((one, other) => one.at - other.at)) {
     happen();
     yield;
@@ -111,11 +117,29 @@ function openedAmong(registered: ReplayRegister, asked: CaseToReplay, ledger: Re
   const opened = openedUnder(asked, recorded, registered.repeatOf(rules, known, recorded.intake.repeatOf));
   if (!opened.ok) return { asked, recorded, run: opened };
   if (known !== undefined) registered.add(known);
-  return { asked, recorded, run: ok(new ReplayRun({ no, customer: known?.customer ?? no, rules, base, outages: recorded.outages, ledger, opened: opened.value })) };
+  return {
+    asked,
+    recorded,
+    run: ok(
+      new ReplayRun({
+        no,
+        customer: known?.customer ?? no,
+        rules,
+        base,
+        outages: recorded.outages,
+        ledger,
+        opened: opened.value,
+      }),
+    ),
+  };
 }
 
 /** Refused when the rules do not take the case at all. */
-function openedUnder({ rules: { pack }, base, knownFields }: CaseToReplay, { intake, at }: RecordedCase, repeatOf: string | undefined): Result<Advance> {
+function openedUnder(
+  { rules: { pack }, base, knownFields }: CaseToReplay,
+  { intake, at }: RecordedCase,
+  repeatOf: string | undefined,
+): Result<Advance> {
   // A rehearsal may be held on any day.
   const window = base.speed === 1 ? outsideWindow(pack, at) : undefined;
   if (window?.ok === false) return window;
@@ -123,7 +147,10 @@ function openedUnder({ rules: { pack }, base, knownFields }: CaseToReplay, { int
   return openCase(pack, repeatOf === undefined ? first : { ...first, repeatOf }, at);
 }
 
-function heldMoments({ customer, key, approval, amount, heldAt, releasedAt }: HeldBeyond, ledger: ReplayLedger): readonly Moment[] {
+function heldMoments(
+  { customer, key, approval, amount, heldAt, releasedAt }: HeldBeyond,
+  ledger: ReplayLedger,
+): readonly Moment[] {
   const held = { at: heldAt, happen: () => ledger.hold(customer, key, { approval, amount }) };
   return releasedAt === undefined ? [held] : [held, { at: releasedAt, happen: () => ledger.release(customer, key) }];
 }
@@ -141,7 +168,12 @@ function stepMoments({ asked: { base }, recorded: { steps }, run }: Life): reado
 /** Both sides are looked at until the same moment. */
 function comparison({ asked: { no, log, until }, run }: Life): ReplayedCase {
   const before: LivedCase = { state: stateOf(no, log), events: log };
-  const notTaken = ({ code, detail }: Rejection): ReplayedCase => ({ no, before, notTaken: { code, detail }, changes: [] });
+  const notTaken = ({ code, detail }: Rejection): ReplayedCase => ({
+    no,
+    before,
+    notTaken: { code, detail },
+    changes: [],
+  });
   if (!run.ok) return notTaken(run.rejection);
   const { refused, ...after } = run.value.result(until);
   return { no, before, after, changes: lifeChanges(before, { ...after, refused }) };

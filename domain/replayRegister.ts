@@ -21,11 +21,16 @@ export class ReplayRegister {
   }
 
   /** The case that this one repeats. Where its customer, or that of the case that was `found` at intake, is not known it stays what was found. */
-  repeatOf({ repeat, versions }: ReplayRules, known: KnownCase | undefined, found: string | undefined): string | undefined {
+  repeatOf(
+    { repeat, versions }: ReplayRules,
+    known: KnownCase | undefined,
+    found: string | undefined,
+  ): string | undefined {
     if (known === undefined || (found !== undefined && !this.#numbers.has(found))) return found;
     if (repeat === undefined) return undefined;
     // What was in force went by the topics as they were written down; a draft says itself what a topic is.
-    const topic = versions === undefined ? (of: KnownCase) => topicOf(repeat, of.category) : (of: KnownCase) => of.topic;
+    const topic =
+      versions === undefined ? (of: KnownCase) => topicOf(repeat, of.category) : (of: KnownCase) => of.topic;
     return earlierCase(repeat, known, this.#byCustomer.get(known.customer) ?? [], topic);
   }
 }

@@ -129,7 +129,13 @@ export class ReplayRun {
     if (version === undefined) return;
     const next = withDaysOf(version, data, this.#state.calendar ?? this.#pack.calendar);
     const { request, requestedBy, approvedBy } = data;
-    const order = { request, requestedBy, approvedBy, seq: this.#state.seq, happened: happeningsFor(newlyStarting(this.#pack, next), this.#events) };
+    const order = {
+      request,
+      requestedBy,
+      approvedBy,
+      seq: this.#state.seq,
+      happened: happeningsFor(newlyStarting(this.#pack, next), this.#events),
+    };
     const moved = migrateCase(this.#pack, next, this.#state, order, at);
     if (!moved.ok) return this.#refuse('migrate', at, moved.rejection);
     this.#pack = next;
@@ -159,8 +165,14 @@ export class ReplayRun {
   #fieldsUnder({ action, fields }: ActionCommand): FieldValues {
     const defs = this.#pack.actions[action]?.fields ?? {};
     const renamed = (name: string, value: FieldValue): FieldValue =>
-      (name === 'dispatch' || name === 'request') && typeof value === 'string' ? (this.#names.get(value) ?? value) : value;
-    return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (Object.hasOwn(defs, name) ? [[name, renamed(name, value)]] : [])));
+      (name === 'dispatch' || name === 'request') && typeof value === 'string'
+        ? (this.#names.get(value) ?? value)
+        : value;
+    return Object.fromEntries(
+      Object.entries(fields).flatMap(([name, value]) =>
+        Object.hasOwn(defs, name) ? [[name, renamed(name, value)]] : [],
+      ),
+    );
   }
 
   #take(advance: Advance): void {
@@ -172,12 +184,17 @@ export class ReplayRun {
   /** A request that is turned down, or no longer fits when it is agreed to, frees what it held. */
   #settle(event: CaseEvent): void {
     const { no, customer, ledger } = this.#parts;
-    if ((event.type === 'ApprovalRejected' || event.type === 'ActionRefused') && event.data.reservation !== undefined) ledger.release(customer, `${no}/${event.data.reservation}`);
+    if ((event.type === 'ApprovalRejected' || event.type === 'ActionRefused') && event.data.reservation !== undefined)
+      ledger.release(customer, `${no}/${event.data.reservation}`);
   }
 }
 
 /** The version with the days that it had when the case went over; `used` are those of the case before. */
-function withDaysOf(version: EnginePack, { calendar: recorded }: PackMigratedData, used: CalendarDays | undefined): EnginePack {
+function withDaysOf(
+  version: EnginePack,
+  { calendar: recorded }: PackMigratedData,
+  used: CalendarDays | undefined,
+): EnginePack {
   if (version.calendar === undefined || recorded === null) return version;
   if (recorded === undefined) return used === undefined ? version : { ...version, calendar: used };
   return recorded.layers.join() === used?.layers.join() ? version : { ...version, calendar: recorded };

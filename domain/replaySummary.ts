@@ -40,7 +40,9 @@ export function replaySummary(cases: readonly ReplayedCase[]): ReplaySummary {
     same,
     changed: cases.length - same - notTaken,
     notTaken,
-    clocks: Object.fromEntries(Object.entries(ran).map(([clock, count]) => [clock, { ran: count, breached: breached[clock] ?? none }])),
+    clocks: Object.fromEntries(
+      Object.entries(ran).map(([clock, count]) => [clock, { ran: count, breached: breached[clock] ?? none }]),
+    ),
     told: counted(cases, ({ events }) => firedRungs(events).flatMap((rung) => rung.notify)),
     classes: counted(cases, ({ state }) => [state.class]),
   };
@@ -51,7 +53,10 @@ export function breachedClocks({ state }: LivedCase): readonly string[] {
   return state.clocks.filter((clock) => clock.missedAt !== undefined).map((clock) => clock.clock);
 }
 
-function counted(cases: readonly ReplayedCase[], names: (life: LivedCase) => readonly string[]): Record<string, Counted> {
+function counted(
+  cases: readonly ReplayedCase[],
+  names: (life: LivedCase) => readonly string[],
+): Record<string, Counted> {
   const counts: Record<string, { before: number; after: number }> = {};
   const add = (life: LivedCase | undefined, side: 'before' | 'after'): void => {
     for (const name of life === undefined ? [] : names(life)) (counts[name] ??= { before: 0, after: 0 })[side] += 1;

@@ -34,7 +34,9 @@ export function rungInstant(at: RungAt, clock: Span, timezone: string, calendar?
     case 'day':
       return instantOf(addDays(dueDay(clock, timezone), at.days), at.time, timezone);
     case 'working-day':
-      return calendar === undefined ? undefined : instantOf(addWorkingDays(calendar, dueDay(clock, timezone), at.days), at.time, timezone);
+      return calendar === undefined
+        ? undefined
+        : instantOf(addWorkingDays(calendar, dueDay(clock, timezone), at.days), at.time, timezone);
   }
 }
 
@@ -49,16 +51,25 @@ export function pendingRungs(pack: EnginePack, state: CaseState, clock: ClockSta
   return (pack.ladders[clock.ladder] ?? [])
     .filter((rung) => !clock.fired.includes(rung.id))
     .flatMap((rung) => {
-      const planned = pack.arms === true ? withinClock(rung.at, clock, pack.timezone, calendar) : rungInstant(rung.at, clock, pack.timezone, calendar);
+      const planned =
+        pack.arms === true
+          ? withinClock(rung.at, clock, pack.timezone, calendar)
+          : rungInstant(rung.at, clock, pack.timezone, calendar);
       const acting = planned === undefined ? undefined : armed(clock, early(clock, planned));
       if (acting === undefined || acting < clock.startedAt) return [];
-      const at = pack.arms === true && rung.at.kind === 'working-day' ? Math.max(acting, state.daysChangedAt ?? acting) : acting;
+      const at =
+        pack.arms === true && rung.at.kind === 'working-day' ? Math.max(acting, state.daysChangedAt ?? acting) : acting;
       return [{ rung, at }];
     });
 }
 
 /** Without those that would stand before the clock's start: of a clock that begins past due, every warning. */
-function withinClock(at: RungAt, clock: Span, timezone: string, calendar: CalendarDays | undefined): number | undefined {
+function withinClock(
+  at: RungAt,
+  clock: Span,
+  timezone: string,
+  calendar: CalendarDays | undefined,
+): number | undefined {
   const { startedAt, dueAt } = clock;
   if (at.kind === 'percent' && dueAt < startedAt) return at.percent < 100 ? undefined : dueAt;
   const planned = rungInstant(at, clock, timezone, calendar);

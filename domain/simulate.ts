@@ -87,7 +87,9 @@ export function simulate(pack: EnginePack, input: SimulationInput): Result<Simul
   const opened = openCase(pack, role === undefined ? intake : { ...intake, assigned: `${role}-1` }, input.at);
   if (!opened.ok) return opened;
   const run = new Run(pack, input.at, opened.value);
-  const script = input.script.map((step, index) => ({ step, index })).toSorted((a, b) => a.step.at - b.step.at || a.index - b.index);
+  const script = input.script
+    .map((step, index) => ({ step, index }))
+    .toSorted((a, b) => a.step.at - b.step.at || a.index - b.index);
   for (const { step, index } of script) run.perform(step, index);
   run.lapseUntil(input.until ?? input.at + HORIZON_MS, false);
   return ok(run.result());
@@ -125,7 +127,16 @@ class Run {
 
   result(): Simulation {
     const { clocks, stage, level } = this.#state;
-    return { clocks, rungs: this.#rungs, class: this.#state.class, stage, level, refused: this.#refused, state: this.#state, events: this.#events };
+    return {
+      clocks,
+      rungs: this.#rungs,
+      class: this.#state.class,
+      stage,
+      level,
+      refused: this.#refused,
+      state: this.#state,
+      events: this.#events,
+    };
   }
 
   #try(step: SimulatedAction, index: number): Rejection | undefined {
@@ -140,7 +151,12 @@ class Run {
       const left = need.max - need.already - this.#held(need.field);
       if (need.amount > left) return capExhausted(need, left);
     }
-    const command: ActionCommand = { id: `s${index}`, action: step.action, actor: this.#actor(step, index), fields: fields.value };
+    const command: ActionCommand = {
+      id: `s${index}`,
+      action: step.action,
+      actor: this.#actor(step, index),
+      fields: fields.value,
+    };
     const result = act(this.#pack, this.#state, command, step.at, this.#base);
     if (!result.ok) return result.rejection;
     this.#take(result.value);
@@ -154,18 +170,28 @@ class Run {
 
   #actor(step: SimulatedAction, index: number): Actor {
     const [role, person] = (step.actor ?? '').split(':');
-    const named = (one: string): Actor => ({ id: person ?? `${one}-${step.actor === undefined ? index : 1}`, roles: [one], unit: this.#state.unit, reach: true });
+    const named = (one: string): Actor => ({
+      id: person ?? `${one}-${step.actor === undefined ? index : 1}`,
+      roles: [one],
+      unit: this.#state.unit,
+      reach: true,
+    });
     if (role !== undefined && role !== '') return named(role);
     const by = [...(this.#pack.actions[step.action]?.by ?? []), ...Object.keys(this.#pack.roles)];
-    const approvers = this.#state.approvals.filter((one) => one.status === 'pending').flatMap((one) => this.#pack.approvals[one.approval]?.roles ?? []);
+    const approvers = this.#state.approvals
+      .filter((one) => one.status === 'pending')
+      .flatMap((one) => this.#pack.approvals[one.approval]?.roles ?? []);
     const candidates = step.action === 'approve' || step.action === 'reject' ? approvers : by;
-    return named(candidates.find((one) => can(this.#pack, this.#state, step.action, named(one)) === undefined) ?? by[0] ?? '');
+    return named(
+      candidates.find((one) => can(this.#pack, this.#state, step.action, named(one)) === undefined) ?? by[0] ?? '',
+    );
   }
 
   #take({ state, events }: Advance): void {
     this.#state = state;
     this.#events.push(...events);
-    const clockOf = (rung: FiredRung): ClockState | undefined => state.clocks.find((one) => one.clock === rung.clock && one.occurrence === rung.occurrence);
+    const clockOf = (rung: FiredRung): ClockState | undefined =>
+      state.clocks.find((one) => one.clock === rung.clock && one.occurrence === rung.occurrence);
     this.#rungs.push(...firedRungs(events).map((rung) => ({ ...rung, ...provisionalOf(clockOf(rung)) })));
   }
 }

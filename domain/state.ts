@@ -35,7 +35,13 @@ export interface CaseState {
   /** Start of the present cycle, from the second on. */
   readonly reopenedAt?: number;
   readonly promisedAt?: number;
-  readonly paused?: { readonly since: number; readonly reason: string; readonly kind?: string; readonly until?: number; readonly approvedBy?: readonly string[] };
+  readonly paused?: {
+    readonly since: number;
+    readonly reason: string;
+    readonly kind?: string;
+    readonly until?: number;
+    readonly approvedBy?: readonly string[];
+  };
   /** Ms used of each kind of pause, in the unit of its maximum. */
   readonly pausedTotals?: Readonly<Record<string, number>>;
   readonly access?: AccessData;

@@ -70,7 +70,10 @@ export function firingsOf(event: CaseEvent, before: CaseState | undefined): read
 /** The firing that sets off the trigger, if any. `facts` are those right after the event. */
 export function firingFor(trigger: Trigger, firings: readonly Firing[], facts: Facts): Firing | undefined {
   const found = firings.find(
-    (firing) => firing.on === trigger.on && (trigger.level === undefined || firing.level === trigger.level) && (trigger.step === undefined || firing.step === trigger.step),
+    (firing) =>
+      firing.on === trigger.on &&
+      (trigger.level === undefined || firing.level === trigger.level) &&
+      (trigger.step === undefined || firing.step === trigger.step),
   );
   return found !== undefined && matches(trigger.when, facts) ? found : undefined;
 }

@@ -8,8 +8,21 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatter(zone: string): Intl.DateTimeFormat {
   let found = formatters.get(zone);
   if (found === undefined) {
-    const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
-    found = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', calendar: 'gregory', numberingSystem: 'latn', ...parts });
+    const parts = {
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    } as const;
+    found = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      ...parts,
+    });
     formatters.set(zone, found);
   }
   return found;
@@ -24,7 +37,8 @@ const offsets = new Map<string, (quarter: number) => number>();
 /** Offset of the zone from UTC at an instant, ms. */
 export function offsetAt(instant: number, zone: string): number {
   let offsetIn = offsets.get(zone);
-  if (offsetIn === undefined) offsets.set(zone, (offsetIn = remembering(KEPT_OFFSETS, (quarter) => offsetOf(quarter * QUARTER_MS, zone))));
+  if (offsetIn === undefined)
+    offsets.set(zone, (offsetIn = remembering(KEPT_OFFSETS, (quarter) => offsetOf(quarter * QUARTER_MS, zone))));
   return offsetIn(Math.floor(instant / QUARTER_MS));
 }
 
@@ -45,7 +59,14 @@ function remembering<T>(most: number, compute: (key: number) => T): (key: number
 function offsetOf(instant: number, zone: string): number {
   const values: Record<string, number> = {};
   for (const part of formatter(zone).formatToParts(instant)) values[part.type] = Number(part.value);
-  const local = Date.UTC(values['year'] ?? 0, (values['month'] ?? 1) - 1, values['day'] ?? 1, values['hour'] ?? 0, values['minute'] ?? 0, values['second'] ?? 0);
+  const local = Date.UTC(
+    values['year'] ?? 0,
+    (values['month'] ?? 1) - 1,
+    values['day'] ?? 1,
+    values['hour'] ?? 0,
+    values['minute'] ?? 0,
+    values['second'] ?? 0,
+  );
   return local - Math.floor(instant / 1000) * 1000;
 }
 

@@ -15,13 +15,17 @@ const HASH_LENGTH = 6;
 /** A library of years; a later one takes the place of an earlier one of the same calendar and year. */
 export function calendarLibrary(years: readonly CalendarYear[]): CalendarLibrary {
   const library: Record<string, readonly CalendarYear[]> = {};
-  for (const year of years) library[year.calendar] = [...(library[year.calendar] ?? []).filter((one) => one.year !== year.year), year].sort((a, b) => a.year - b.year);
+  for (const year of years)
+    library[year.calendar] = [...(library[year.calendar] ?? []).filter((one) => one.year !== year.year), year].sort(
+      (a, b) => a.year - b.year,
+    );
   return library;
 }
 
 /** The shipped years under those published since: of the same year the higher version holds. */
 export function withPublished(shipped: CalendarLibrary, published: CalendarLibrary): CalendarLibrary {
-  const older = (year: CalendarYear): boolean => (shipped[year.calendar] ?? []).every((one) => one.year !== year.year || one.version <= year.version);
+  const older = (year: CalendarYear): boolean =>
+    (shipped[year.calendar] ?? []).every((one) => one.year !== year.year || one.version <= year.version);
   return calendarLibrary([...Object.values(shipped).flat(), ...Object.values(published).flat().filter(older)]);
 }
 
@@ -57,12 +61,16 @@ export function calendarDays(library: CalendarLibrary, layers: readonly string[]
   };
   const newest = published.at(-1);
   const digest = createHash('sha256').update(JSON.stringify(days)).digest('hex').slice(0, HASH_LENGTH);
-  return { ...days, version: `${layers.join('+')}-${newest === undefined ? 'none' : `${newest.year}.${newest.version}`}-${digest}` };
+  return {
+    ...days,
+    version: `${layers.join('+')}-${newest === undefined ? 'none' : `${newest.year}.${newest.version}`}-${digest}`,
+  };
 }
 
 function yearsOf(library: CalendarLibrary, layer: string): readonly CalendarYear[] {
   const years = library[layer];
-  if (years === undefined) throw new Error(`there is no calendar "${layer}"; there are: ${Object.keys(library).join(', ')}`);
+  if (years === undefined)
+    throw new Error(`there is no calendar "${layer}"; there are: ${Object.keys(library).join(', ')}`);
   return years;
 }
 

@@ -7,7 +7,9 @@ import { closed, date, id } from './schemaParts.ts';
 /** Which calendar has the last word on a day: the later one. */
 export const LAYERS = ['national', 'region', 'bank', 'emergency'] as const;
 
-const days = z.record(date, z.string().min(1, bilingual('写明这一天的缘由', 'say what the day is')).max(80)).default({});
+const days = z
+  .record(date, z.string().min(1, bilingual('写明这一天的缘由', 'say what the day is')).max(80))
+  .default({});
 const MONTH_DAY = bilingual("应为带引号的月-日,如 '12-01'", "must be a month and day in quotes such as '12-01'");
 
 export const calendarSchema = closed({

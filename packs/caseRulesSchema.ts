@@ -19,7 +19,12 @@ const route = closed({
 
 /** Keys of the pack's top level. */
 export const caseRules = {
-  pauses: z.record(id, closed({ title: words, rule, reasons: id.optional(), clocks: names, max: limit.optional(), gate: id.optional() })).optional(),
+  pauses: z
+    .record(
+      id,
+      closed({ title: words, rule, reasons: id.optional(), clocks: names, max: limit.optional(), gate: id.optional() }),
+    )
+    .optional(),
   access: z
     .array(closed({ when: condition.optional(), roles: names, rule }))
     .min(1)

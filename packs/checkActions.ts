@@ -18,7 +18,8 @@ export function* checkActions(pack: AuthoredPack): Generator<Finding> {
       continue;
     }
     for (const [name, override] of Object.entries(action.fields ?? {})) {
-      if (builtIn.fields[name] === undefined) yield unknownName('field', name, Object.keys(builtIn.fields), ['actions', id, 'fields', name], true);
+      if (builtIn.fields[name] === undefined)
+        yield unknownName('field', name, Object.keys(builtIn.fields), ['actions', id, 'fields', name], true);
       if (override.list !== undefined && pack.lists[override.list] === undefined)
         yield unknownName('list', override.list, Object.keys(pack.lists), ['actions', id, 'fields', name, 'list']);
     }
@@ -26,7 +27,13 @@ export function* checkActions(pack: AuthoredPack): Generator<Finding> {
   }
   for (const [id, step] of Object.entries(pack.steps)) {
     if (LIFECYCLE_ACTIONS[id] !== undefined) {
-      yield { code: 'step-shadows-action', path: ['steps', id], key: true, zh: `"${id}" 是内置动作,步骤请另取名`, en: `"${id}" is a lifecycle action; give the step another name` };
+      yield {
+        code: 'step-shadows-action',
+        path: ['steps', id],
+        key: true,
+        zh: `"${id}" 是内置动作,步骤请另取名`,
+        en: `"${id}" is a lifecycle action; give the step another name`,
+      };
     }
     if (id === 'calendar')
       yield {
@@ -37,7 +44,13 @@ export function* checkActions(pack: AuthoredPack): Generator<Finding> {
         en: `"${id}" is a message of the system; give the step another name`,
       };
     if ((EVENTS as readonly string[]).includes(id))
-      yield { code: 'step-shadows-event', path: ['steps', id], key: true, zh: `"${id}" 是事件名,步骤请另取名`, en: `"${id}" is the name of an event; give the step another name` };
+      yield {
+        code: 'step-shadows-event',
+        path: ['steps', id],
+        key: true,
+        zh: `"${id}" 是事件名,步骤请另取名`,
+        en: `"${id}" is the name of an event; give the step another name`,
+      };
     for (const [name, field] of Object.entries(step.fields ?? {})) {
       if (STEP_FACTS.includes(name)) yield reservedName(name, ['steps', id, 'fields', name]);
       yield* checkField(pack, field, ['steps', id, 'fields', name]);
@@ -50,9 +63,15 @@ type Grant = AuthoredPack['actions'][string] | AuthoredPack['steps'][string];
 
 function* checkGrant(pack: AuthoredPack, action: Grant, path: readonly string[]): Generator<Finding> {
   yield* unknownNames('role', action.by, Object.keys(pack.roles), [...path, 'by']);
-  if (action.gate !== undefined && pack.approvals[action.gate] === undefined) yield unknownName('approval', action.gate, Object.keys(pack.approvals), [...path, 'gate']);
+  if (action.gate !== undefined && pack.approvals[action.gate] === undefined)
+    yield unknownName('approval', action.gate, Object.keys(pack.approvals), [...path, 'gate']);
   if (action.gateWhen !== undefined && action.gate === undefined)
-    yield { code: 'gate-missing', path: [...path, 'gateWhen'], zh: 'gateWhen 要与 gate 一起写', en: 'gateWhen needs a gate' };
+    yield {
+      code: 'gate-missing',
+      path: [...path, 'gateWhen'],
+      zh: 'gateWhen 要与 gate 一起写',
+      en: 'gateWhen needs a gate',
+    };
   yield* checkCondition(pack, action.when, [...path, 'when']);
   yield* checkCondition(pack, action.gateWhen, [...path, 'gateWhen']);
 }

@@ -18,9 +18,11 @@ export function* checkCaseRules(pack: AuthoredPack): Generator<Finding> {
   yield* checkRouting(pack);
   const escalate = pack.repeat?.escalate;
   const levels = ['next', ...pack.levels.map((level) => level.id)];
-  if (escalate !== undefined && !levels.includes(escalate)) yield unknownName('level', escalate, levels, ['repeat', 'escalate']);
+  if (escalate !== undefined && !levels.includes(escalate))
+    yield unknownName('level', escalate, levels, ['repeat', 'escalate']);
   const authority = pack.representatives?.authority;
-  if (authority !== undefined && pack.lists[authority] === undefined) yield unknownName('list', authority, Object.keys(pack.lists), ['representatives', 'authority']);
+  if (authority !== undefined && pack.lists[authority] === undefined)
+    yield unknownName('list', authority, Object.keys(pack.lists), ['representatives', 'authority']);
   for (const [name, field] of Object.entries(pack.fields)) {
     if (field.recused === true && field.type !== 'person')
       yield {
@@ -31,15 +33,25 @@ export function* checkCaseRules(pack: AuthoredPack): Generator<Finding> {
       };
   }
   if (pack.actions['merge']?.gate !== undefined)
-    yield { code: 'gate-on-merge', path: ['actions', 'merge', 'gate'], zh: '并案不能等待审批', en: 'a merge cannot wait for an approval: the other case may move on meanwhile' };
+    yield {
+      code: 'gate-on-merge',
+      path: ['actions', 'merge', 'gate'],
+      zh: '并案不能等待审批',
+      en: 'a merge cannot wait for an approval: the other case may move on meanwhile',
+    };
 }
 
 function* checkPauses(pack: AuthoredPack): Generator<Finding> {
   for (const [id, pause] of Object.entries(pack.pauses ?? {})) {
     const path = ['pauses', id];
     yield* unknownNames('clock', pause.clocks, Object.keys(pack.clocks), [...path, 'clocks']);
-    if (pause.reasons !== undefined && pack.lists[pause.reasons] === undefined) yield unknownName('list', pause.reasons, Object.keys(pack.lists), [...path, 'reasons']);
-    if (pause.reasons !== undefined && pack.actions['pause'] !== undefined && pack.actions['pause'].fields?.['reason']?.list === undefined)
+    if (pause.reasons !== undefined && pack.lists[pause.reasons] === undefined)
+      yield unknownName('list', pause.reasons, Object.keys(pack.lists), [...path, 'reasons']);
+    if (
+      pause.reasons !== undefined &&
+      pack.actions['pause'] !== undefined &&
+      pack.actions['pause'].fields?.['reason']?.list === undefined
+    )
       yield {
         code: 'pause-reason-not-asked',
         path: [...path, 'reasons'],
@@ -49,11 +61,19 @@ function* checkPauses(pack: AuthoredPack): Generator<Finding> {
     yield* checkGate(pack, pause.gate, [...path, 'gate']);
     for (const action of ['pause', 'resume'] as const) {
       if (pack.actions[action] === undefined)
-        yield { code: 'pause-without-action', path, key: true, zh: `actions 里没有 ${action},这种暂停用不了`, en: `nobody can use this pause: grant the action ${action}` };
+        yield {
+          code: 'pause-without-action',
+          path,
+          key: true,
+          zh: `actions 里没有 ${action},这种暂停用不了`,
+          en: `nobody can use this pause: grant the action ${action}`,
+        };
     }
     if (pause.max === undefined) continue;
     const unit = unitOf(pause.max);
-    const other = pause.clocks.find((clock) => pack.clocks[clock] !== undefined && unitOf(pack.clocks[clock].limit) !== unit);
+    const other = pause.clocks.find(
+      (clock) => pack.clocks[clock] !== undefined && unitOf(pack.clocks[clock].limit) !== unit,
+    );
     if (unit === 'other')
       yield {
         code: 'max-no-unit',
@@ -62,13 +82,23 @@ function* checkPauses(pack: AuthoredPack): Generator<Finding> {
         en: 'a maximum is in hours, minutes, days, weeks, working days or business hours',
       };
     else if (other !== undefined)
-      yield { code: 'max-other-unit', path: [...path, 'max'], zh: `上限的单位与时限 "${other}" 不同`, en: `the maximum is in another unit than clock "${other}"` };
+      yield {
+        code: 'max-other-unit',
+        path: [...path, 'max'],
+        zh: `上限的单位与时限 "${other}" 不同`,
+        en: `the maximum is in another unit than clock "${other}"`,
+      };
   }
 }
 
 function* checkLedger(pack: AuthoredPack, clock: AuthoredPack['clocks'][string], path: Path): Generator<Finding> {
   if (clock.pausable === true && pack.pauses !== undefined)
-    yield { code: 'pausable-with-kinds', path: [...path, 'pausable'], zh: '已写 pauses,请在那里列出时限', en: 'this pack has kinds of pause: list the clock there instead' };
+    yield {
+      code: 'pausable-with-kinds',
+      path: [...path, 'pausable'],
+      zh: '已写 pauses,请在那里列出时限',
+      en: 'this pack has kinds of pause: list the clock there instead',
+    };
   else if (clock.pausable === true && clock.statutory === true)
     yield {
       code: 'statutory-pausable',
@@ -79,7 +109,8 @@ function* checkLedger(pack: AuthoredPack, clock: AuthoredPack['clocks'][string],
   if (clock.extendable === undefined) return;
   const { gate, notice } = clock.extendable;
   yield* checkGate(pack, gate, [...path, 'extendable', 'gate']);
-  if (notice !== undefined && pack.messages[notice] === undefined) yield unknownName('message', notice, Object.keys(pack.messages), [...path, 'extendable', 'notice']);
+  if (notice !== undefined && pack.messages[notice] === undefined)
+    yield unknownName('message', notice, Object.keys(pack.messages), [...path, 'extendable', 'notice']);
   if (notice !== undefined && !Object.values(pack.roles).some((role) => role.follows === 'complainant'))
     yield {
       code: 'notice-to-nobody',
@@ -88,11 +119,17 @@ function* checkLedger(pack: AuthoredPack, clock: AuthoredPack['clocks'][string],
       en: 'no role follows the complainant, so the notice would reach nobody',
     };
   if (pack.actions['extend'] === undefined)
-    yield { code: 'extension-without-action', path: [...path, 'extendable'], zh: 'actions 里没有 extend,无法延期', en: 'nobody can extend this clock: grant the action extend' };
+    yield {
+      code: 'extension-without-action',
+      path: [...path, 'extendable'],
+      zh: 'actions 里没有 extend,无法延期',
+      en: 'nobody can extend this clock: grant the action extend',
+    };
 }
 
 function* checkGate(pack: AuthoredPack, gate: string | undefined, path: Path): Generator<Finding> {
-  if (gate !== undefined && pack.approvals[gate] === undefined) yield unknownName('approval', gate, Object.keys(pack.approvals), path);
+  if (gate !== undefined && pack.approvals[gate] === undefined)
+    yield unknownName('approval', gate, Object.keys(pack.approvals), path);
 }
 
 function* checkRouting(pack: AuthoredPack): Generator<Finding> {
@@ -102,9 +139,15 @@ function* checkRouting(pack: AuthoredPack): Generator<Finding> {
     yield* checkCondition(pack, row.when, [...path, 'when']);
     for (const fact of factsNamed(row.when)) {
       if (!isIntakeFact(pack, fact))
-        yield { code: 'not-at-intake', path: [...path, 'when'], zh: `登记时还不知道 "${fact}"`, en: `"${fact}" is not known when a case is registered` };
+        yield {
+          code: 'not-at-intake',
+          path: [...path, 'when'],
+          zh: `登记时还不知道 "${fact}"`,
+          en: `"${fact}" is not known when a case is registered`,
+        };
     }
-    if (row.entry !== undefined && !levels.includes(row.entry)) yield unknownName('level', row.entry, levels, [...path, 'entry']);
+    if (row.entry !== undefined && !levels.includes(row.entry))
+      yield unknownName('level', row.entry, levels, [...path, 'entry']);
     if (typeof row.assign !== 'string') continue;
     const role = pack.roles[row.assign];
     if (role === undefined) yield unknownName('role', row.assign, Object.keys(pack.roles), [...path, 'assign']);
@@ -128,7 +171,8 @@ function factsNamed(condition: unknown): readonly string[] {
 
 function unitOf(limit: AuthoredLimit): 'ms' | 'days' | 'working-days' | 'business-hours' | 'other' {
   if (limit.hours !== undefined || limit.minutes !== undefined) return 'ms';
-  if (limit.days !== undefined || limit.weeks !== undefined || limit.months !== undefined) return limit.months === undefined ? 'days' : 'other';
+  if (limit.days !== undefined || limit.weeks !== undefined || limit.months !== undefined)
+    return limit.months === undefined ? 'days' : 'other';
   if (limit.businessHours !== undefined) return 'business-hours';
   return limit.workingDays === undefined ? 'other' : 'working-days';
 }

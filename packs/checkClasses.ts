@@ -10,6 +10,12 @@ export function* checkClasses(pack: AuthoredPack): Generator<Finding> {
     const title = `${row.title.zh}/${row.title.en}`;
     const known = titles.get(row.class) ?? title;
     titles.set(row.class, known);
-    if (known !== title) yield { code: 'class-two-titles', path: ['classes', index, 'title'], zh: `口径 "${row.class}" 有两个名称`, en: `class "${row.class}" has two titles` };
+    if (known !== title)
+      yield {
+        code: 'class-two-titles',
+        path: ['classes', index, 'title'],
+        zh: `口径 "${row.class}" 有两个名称`,
+        en: `class "${row.class}" has two titles`,
+      };
   }
 }

@@ -35,18 +35,30 @@ export function* checkClocks(pack: AuthoredPack): Generator<Finding> {
     yield* checkLimit(pack, clock.limit, [...path, 'limit']);
     yield* checkLimit(pack, clock.target, [...path, 'target']);
     yield* checkPer(clock, [...path, 'per']);
-    if (pack.ladders[clock.ladder] === undefined) yield unknownName('ladder', clock.ladder, Object.keys(pack.ladders), [...path, 'ladder']);
+    if (pack.ladders[clock.ladder] === undefined)
+      yield unknownName('ladder', clock.ladder, Object.keys(pack.ladders), [...path, 'ladder']);
     for (const [index, warning] of (clock.warn ?? []).entries()) {
       yield* unknownNames('role', warning.notify, Object.keys(pack.roles), [...path, 'warn', index, 'notify']);
       const message = warning.message ?? 'warning';
       if (pack.messages[message] === undefined)
-        yield unknownName('message', message, Object.keys(pack.messages), [...path, 'warn', index, ...(warning.message === undefined ? [] : ['message'])]);
+        yield unknownName('message', message, Object.keys(pack.messages), [
+          ...path,
+          'warn',
+          index,
+          ...(warning.message === undefined ? [] : ['message']),
+        ]);
     }
     const bare = listOf<AuthoredTrigger>(clock.stop).filter((one) => typeof one === 'string');
     const same = listOf<AuthoredTrigger>(clock.start)
       .filter((one) => typeof one === 'string')
       .find((one) => bare.includes(one));
-    if (same !== undefined) yield { code: 'stops-at-start', path: [...path, 'stop'], zh: `"${same}" 既是起点又是终点`, en: `"${same}" both starts and stops this clock` };
+    if (same !== undefined)
+      yield {
+        code: 'stops-at-start',
+        path: [...path, 'stop'],
+        zh: `"${same}" 既是起点又是终点`,
+        en: `"${same}" both starts and stops this clock`,
+      };
   }
 }
 
@@ -55,12 +67,17 @@ export function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {
 }
 
 /** Triggers of a clock or a notice. */
-export function* checkTriggers(pack: AuthoredPack, given: AuthoredTrigger | readonly AuthoredTrigger[] | undefined, path: Path): Generator<Finding> {
+export function* checkTriggers(
+  pack: AuthoredPack,
+  given: AuthoredTrigger | readonly AuthoredTrigger[] | undefined,
+  path: Path,
+): Generator<Finding> {
   for (const [index, trigger] of listOf<AuthoredTrigger>(given).entries()) {
     const here = Array.isArray(given) ? [...path, index] : path;
     const name = typeof trigger === 'string' ? trigger : 'event' in trigger ? trigger.event : trigger.step;
     const isEvent = (EVENTS as readonly string[]).includes(name) && !(typeof trigger !== 'string' && 'step' in trigger);
-    if (!isEvent && pack.steps[name] === undefined) yield unknownName('step', name, [...Object.keys(pack.steps), ...EVENTS], here);
+    if (!isEvent && pack.steps[name] === undefined)
+      yield unknownName('step', name, [...Object.keys(pack.steps), ...EVENTS], here);
     if (isEvent && !canHappen(pack, name)) {
       const actions = PRODUCED_BY[name]?.join(', ') ?? '';
       yield {
@@ -76,7 +93,12 @@ export function* checkTriggers(pack: AuthoredPack, given: AuthoredTrigger | read
     const levels = pack.levels.map((level) => level.id);
     if (!levels.includes(trigger.level)) yield unknownName('level', trigger.level, levels, [...here, 'level']);
     if (trigger.event !== 'level-entered')
-      yield { code: 'level-not-expected', path: [...here, 'level'], zh: 'level 只用于 level-entered', en: 'level goes with level-entered only' };
+      yield {
+        code: 'level-not-expected',
+        path: [...here, 'level'],
+        zh: 'level 只用于 level-entered',
+        en: 'level goes with level-entered only',
+      };
   }
 }
 
@@ -93,14 +115,31 @@ function* checkLimit(pack: AuthoredPack, limit: AuthoredLimit | undefined, path:
   const field = pack.fields[limit.field];
   if (field === undefined) yield unknownName('field', limit.field, Object.keys(pack.fields), [...path, 'field']);
   else if (field.type !== 'instant')
-    yield { code: 'limit-not-instant', path: [...path, 'field'], zh: `字段 "${limit.field}" 不是 instant 类型`, en: `field "${limit.field}" is not of type instant` };
+    yield {
+      code: 'limit-not-instant',
+      path: [...path, 'field'],
+      zh: `字段 "${limit.field}" 不是 instant 类型`,
+      en: `field "${limit.field}" is not of type instant`,
+    };
 }
 
-const OCCASION: Readonly<Record<string, string>> = { level: 'level-entered', dispatch: 'dispatched', promise: 'promised' };
+const OCCASION: Readonly<Record<string, string>> = {
+  level: 'level-entered',
+  dispatch: 'dispatched',
+  promise: 'promised',
+};
 
 function* checkPer(clock: Clock, path: Path): Generator<Finding> {
   const needed = OCCASION[clock.per];
   if (needed === undefined) return;
-  const starts = listOf<AuthoredTrigger>(clock.start).map((one) => (typeof one === 'string' ? one : 'event' in one ? one.event : one.step));
-  if (!starts.includes(needed)) yield { code: 'per-without-occasion', path, zh: `per: ${clock.per} 的起点应含 ${needed}`, en: `a clock per ${clock.per} starts with ${needed}` };
+  const starts = listOf<AuthoredTrigger>(clock.start).map((one) =>
+    typeof one === 'string' ? one : 'event' in one ? one.event : one.step,
+  );
+  if (!starts.includes(needed))
+    yield {
+      code: 'per-without-occasion',
+      path,
+      zh: `per: ${clock.per} 的起点应含 ${needed}`,
+      en: `a clock per ${clock.per} starts with ${needed}`,
+    };
 }

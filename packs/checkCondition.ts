@@ -19,7 +19,13 @@ function* checkFacts(shapes: Shapes, condition: Readonly<Record<string, unknown>
   for (const [key, wanted] of Object.entries(condition)) {
     const here = [...path, key];
     if (key === 'any' || key === 'all') {
-      if (!Array.isArray(wanted)) yield { code: 'condition-form', path: here, zh: `${key} 后面应为条件列表`, en: `${key} takes a list of conditions` };
+      if (!Array.isArray(wanted))
+        yield {
+          code: 'condition-form',
+          path: here,
+          zh: `${key} 后面应为条件列表`,
+          en: `${key} takes a list of conditions`,
+        };
       else for (const [index, part] of wanted.entries()) yield* checkPart(shapes, part, [...here, index]);
     } else if (key === 'not') yield* checkPart(shapes, wanted, here);
     else {
@@ -31,7 +37,8 @@ function* checkFacts(shapes: Shapes, condition: Readonly<Record<string, unknown>
 }
 
 function* checkPart(shapes: Shapes, part: unknown, path: Path): Generator<Finding> {
-  if (typeof part === 'object' && part !== null && !Array.isArray(part)) yield* checkFacts(shapes, part as Readonly<Record<string, unknown>>, path);
+  if (typeof part === 'object' && part !== null && !Array.isArray(part))
+    yield* checkFacts(shapes, part as Readonly<Record<string, unknown>>, path);
   else yield { code: 'condition-form', path, zh: '这里应为一个条件', en: 'a condition stands here' };
 }
 
@@ -46,11 +53,19 @@ function* checkMatcher(shape: FactShape, wanted: unknown, path: Path): Generator
   }
   // A missing fact equals false, so `x: false` may be asked of any.
   if (wanted === false || shape.kind === 'any') return;
-  if (shape.kind === 'boolean' && typeof wanted !== 'boolean') yield { code: 'condition-type', path, zh: '应为 true 或 false', en: 'must be true or false' };
-  else if (shape.kind === 'number' && typeof wanted !== 'number') yield { code: 'condition-type', path, zh: '应为数字', en: 'must be a number' };
-  else if (shape.kind === 'name' && (typeof wanted !== 'string' || !shape.values.includes(wanted))) yield unknownName(shape.what, String(wanted), shape.values, path);
+  if (shape.kind === 'boolean' && typeof wanted !== 'boolean')
+    yield { code: 'condition-type', path, zh: '应为 true 或 false', en: 'must be true or false' };
+  else if (shape.kind === 'number' && typeof wanted !== 'number')
+    yield { code: 'condition-type', path, zh: '应为数字', en: 'must be a number' };
+  else if (shape.kind === 'name' && (typeof wanted !== 'string' || !shape.values.includes(wanted)))
+    yield unknownName(shape.what, String(wanted), shape.values, path);
   else if (shape.kind === 'parts' && shape.id === undefined)
-    yield { code: 'condition-form', path, zh: `应为键值组,可用:${Object.keys(shape.parts).join(', ')}`, en: `must be a set of: ${Object.keys(shape.parts).join(', ')}` };
+    yield {
+      code: 'condition-form',
+      path,
+      zh: `应为键值组,可用:${Object.keys(shape.parts).join(', ')}`,
+      en: `must be a set of: ${Object.keys(shape.parts).join(', ')}`,
+    };
   else if (shape.kind === 'parts' && shape.id !== undefined) yield* checkMatcher(shape.id, wanted, path);
 }
 
@@ -59,16 +74,30 @@ function* checkObject(shape: FactShape, wanted: Readonly<Record<string, unknown>
     const here = [...path, key];
     if (key === 'not') yield* checkMatcher(shape, part, here);
     else if (key === 'min' || key === 'max') {
-      if (shape.kind !== 'number' && shape.kind !== 'any') yield { code: 'condition-type', path: here, key: true, zh: `${key} 只用于数字`, en: `${key} is for numbers only` };
-      else if (typeof part !== 'number') yield { code: 'condition-type', path: here, zh: '应为数字', en: 'must be a number' };
+      if (shape.kind !== 'number' && shape.kind !== 'any')
+        yield {
+          code: 'condition-type',
+          path: here,
+          key: true,
+          zh: `${key} 只用于数字`,
+          en: `${key} is for numbers only`,
+        };
+      else if (typeof part !== 'number')
+        yield { code: 'condition-type', path: here, zh: '应为数字', en: 'must be a number' };
     } else {
       const parts = shape.kind === 'parts' ? shape.parts : {};
       const inner = Object.hasOwn(parts, key) ? parts[key] : undefined;
-      if (inner === undefined) yield unknownName(shape.kind === 'parts' ? shape.what : 'fact', key, Object.keys(parts), here, true);
+      if (inner === undefined)
+        yield unknownName(shape.kind === 'parts' ? shape.what : 'fact', key, Object.keys(parts), here, true);
       else yield* checkMatcher(inner, part, here);
     }
   }
   const { min, max } = wanted;
   if (typeof min === 'number' && typeof max === 'number' && min > max)
-    yield { code: 'range-empty', path: [...path, 'max'], zh: 'max 小于 min,永远不成立', en: 'max is below min, so this never holds' };
+    yield {
+      code: 'range-empty',
+      path: [...path, 'max'],
+      zh: 'max 小于 min,永远不成立',
+      en: 'max is below min, so this never holds',
+    };
 }

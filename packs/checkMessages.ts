@@ -33,15 +33,23 @@ export const MESSAGE_VARIABLES = [
 export function* checkMessages(pack: AuthoredPack): Generator<Finding> {
   const seen = new Set<string>();
   for (const [index, notice] of pack.notices.entries()) {
-    if (seen.has(notice.id)) yield { code: 'duplicate-notice', path: ['notices', index, 'id'], zh: `通知 "${notice.id}" 写了两次`, en: `notice "${notice.id}" is there twice` };
+    if (seen.has(notice.id))
+      yield {
+        code: 'duplicate-notice',
+        path: ['notices', index, 'id'],
+        zh: `通知 "${notice.id}" 写了两次`,
+        en: `notice "${notice.id}" is there twice`,
+      };
     seen.add(notice.id);
     yield* checkTriggers(pack, notice.on, ['notices', index, 'on']);
     yield* unknownNames('role', notice.notify, Object.keys(pack.roles), ['notices', index, 'notify']);
-    if (pack.messages[notice.message] === undefined) yield unknownName('message', notice.message, Object.keys(pack.messages), ['notices', index, 'message']);
+    if (pack.messages[notice.message] === undefined)
+      yield unknownName('message', notice.message, Object.keys(pack.messages), ['notices', index, 'message']);
   }
   for (const [id, message] of Object.entries(pack.messages)) {
     for (const part of ['subject', 'text'] as const) {
-      for (const locale of ['zh', 'en'] as const) yield* checkTemplate(message[part][locale], ['messages', id, part, locale]);
+      for (const locale of ['zh', 'en'] as const)
+        yield* checkTemplate(message[part][locale], ['messages', id, part, locale]);
     }
   }
 }
@@ -58,6 +66,11 @@ function* checkTemplate(text: string, path: readonly string[]): Generator<Findin
   const known: readonly string[] = MESSAGE_VARIABLES;
   for (const name of used) {
     if (known.includes(name)) continue;
-    yield { code: 'unknown-variable', path, zh: `模板里没有变量 "${name}";可用:${known.join(', ')}`, en: `a message has no variable "${name}"; there are: ${known.join(', ')}` };
+    yield {
+      code: 'unknown-variable',
+      path,
+      zh: `模板里没有变量 "${name}";可用:${known.join(', ')}`,
+      en: `a message has no variable "${name}"; there are: ${known.join(', ')}`,
+    };
   }
 }

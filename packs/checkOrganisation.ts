@@ -9,7 +9,13 @@ export function* checkOrganisation(pack: AuthoredPack): Generator<Finding> {
   yield* checkFrame(pack);
   const levels = pack.levels.map((level) => level.id);
   for (const [index, id] of levels.entries()) {
-    if (levels.indexOf(id) !== index) yield { code: 'duplicate-level', path: ['levels', index, 'id'], zh: `层级 "${id}" 写了两次`, en: `level "${id}" is there twice` };
+    if (levels.indexOf(id) !== index)
+      yield {
+        code: 'duplicate-level',
+        path: ['levels', index, 'id'],
+        zh: `层级 "${id}" 写了两次`,
+        en: `level "${id}" is there twice`,
+      };
   }
   for (const [id, channel] of Object.entries(pack.channels)) {
     if (!levels.includes(channel.entry)) yield unknownName('level', channel.entry, levels, ['channels', id, 'entry']);
@@ -21,7 +27,8 @@ export function* checkOrganisation(pack: AuthoredPack): Generator<Finding> {
   }
   for (const [id, category] of Object.entries(pack.categories)) {
     for (const [index, name] of (category.require ?? []).entries()) {
-      if (pack.fields[name] === undefined) yield unknownName('field', name, Object.keys(pack.fields), ['categories', id, 'require', index]);
+      if (pack.fields[name] === undefined)
+        yield unknownName('field', name, Object.keys(pack.fields), ['categories', id, 'require', index]);
     }
     if (category.script !== undefined && pack.scripts[category.script] === undefined)
       yield unknownName('script', category.script, Object.keys(pack.scripts), ['categories', id, 'script']);
@@ -40,7 +47,8 @@ function* checkFrame(pack: AuthoredPack): Generator<Finding> {
     yield { code: 'window-reversed', path: ['window', 'to'], zh: 'to 早于 from', en: 'to is before from' };
   }
   for (const key of ['channels', 'categories', 'roles'] as const) {
-    if (Object.keys(pack[key]).length === 0) yield { code: 'nothing-defined', path: [key], zh: `${key} 至少要有一项`, en: `${key} needs at least one entry` };
+    if (Object.keys(pack[key]).length === 0)
+      yield { code: 'nothing-defined', path: [key], zh: `${key} 至少要有一项`, en: `${key} needs at least one entry` };
   }
 }
 
@@ -56,13 +64,25 @@ function isZone(name: string): boolean {
 function* checkRoles(pack: AuthoredPack, levels: readonly string[]): Generator<Finding> {
   const roles = Object.keys(pack.roles);
   for (const [id, role] of Object.entries(pack.roles)) {
-    if (role.level !== undefined && !levels.includes(role.level)) yield unknownName('level', role.level, levels, ['roles', id, 'level']);
+    if (role.level !== undefined && !levels.includes(role.level))
+      yield unknownName('level', role.level, levels, ['roles', id, 'level']);
     if (role.level !== undefined && role.follows !== undefined) {
-      yield { code: 'role-twice-placed', path: ['roles', id, 'follows'], zh: 'level 和 follows 只能写一个', en: 'a role has a level or follows somebody, not both' };
+      yield {
+        code: 'role-twice-placed',
+        path: ['roles', id, 'follows'],
+        zh: 'level 和 follows 只能写一个',
+        en: 'a role has a level or follows somebody, not both',
+      };
     }
-    if (role.fallback !== undefined && !roles.includes(role.fallback)) yield unknownName('role', role.fallback, roles, ['roles', id, 'fallback']);
+    if (role.fallback !== undefined && !roles.includes(role.fallback))
+      yield unknownName('role', role.fallback, roles, ['roles', id, 'fallback']);
     if (fallsBackOnItself(pack, id))
-      yield { code: 'fallback-circle', path: ['roles', id, 'fallback'], zh: 'fallback 绕回了自身,最后没有人', en: 'the fallbacks lead back here, so in the end nobody is told' };
+      yield {
+        code: 'fallback-circle',
+        path: ['roles', id, 'fallback'],
+        zh: 'fallback 绕回了自身,最后没有人',
+        en: 'the fallbacks lead back here, so in the end nobody is told',
+      };
   }
 }
 
@@ -76,20 +96,37 @@ function fallsBackOnItself(pack: AuthoredPack, id: string): boolean {
 }
 
 /** A field's list and default. */
-export function* checkField(pack: AuthoredPack, field: AuthoredField, path: readonly (string | number)[]): Generator<Finding> {
+export function* checkField(
+  pack: AuthoredPack,
+  field: AuthoredField,
+  path: readonly (string | number)[],
+): Generator<Finding> {
   const coded = field.type === 'code' || field.type === 'codes';
-  if (coded && field.list === undefined) yield { code: 'code-without-list', path: [...path, 'type'], zh: '代码字段要写 list', en: 'a code needs a list' };
-  if (field.list !== undefined && pack.lists[field.list] === undefined) yield unknownName('list', field.list, Object.keys(pack.lists), [...path, 'list']);
+  if (coded && field.list === undefined)
+    yield { code: 'code-without-list', path: [...path, 'type'], zh: '代码字段要写 list', en: 'a code needs a list' };
+  if (field.list !== undefined && pack.lists[field.list] === undefined)
+    yield unknownName('list', field.list, Object.keys(pack.lists), [...path, 'list']);
   if (field.personal === true && field.type !== 'note')
-    yield { code: 'personal-not-note', path: [...path, 'personal'], zh: '个人信息只能是 note 类型', en: 'what is personal must be of type note' };
+    yield {
+      code: 'personal-not-note',
+      path: [...path, 'personal'],
+      zh: '个人信息只能是 note 类型',
+      en: 'what is personal must be of type note',
+    };
   if (field.default === undefined || defaultFits(pack, field)) return;
-  yield { code: 'default-does-not-fit', path: [...path, 'default'], zh: `默认值不符合类型 ${field.type}`, en: `the default does not fit the type ${field.type}` };
+  yield {
+    code: 'default-does-not-fit',
+    path: [...path, 'default'],
+    zh: `默认值不符合类型 ${field.type}`,
+    en: `the default does not fit the type ${field.type}`,
+  };
 }
 
 function defaultFits(pack: AuthoredPack, field: AuthoredField): boolean {
   const { default: value, list } = field;
   if (field.type === 'boolean') return typeof value === 'boolean';
   if (field.type === 'integer') return Number.isInteger(value);
-  if (field.type === 'code') return typeof value === 'string' && (list === undefined || pack.lists[list]?.[value] !== undefined);
+  if (field.type === 'code')
+    return typeof value === 'string' && (list === undefined || pack.lists[list]?.[value] !== undefined);
   return field.type === 'text' && typeof value === 'string';
 }

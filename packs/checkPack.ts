@@ -13,8 +13,16 @@ import type { AuthoredPack } from './packSchema.ts';
 
 /** Everything in a well-shaped pack that cannot work, in the order of the file's parts. */
 export function checkPack(pack: AuthoredPack, calendars: CalendarLibrary): readonly Finding[] {
-  const findings = [checkOrganisation, checkActions, checkClocks, checkWarnings, checkLadders, checkApprovals, checkClasses, checkCaseRules, checkMessages].flatMap((check) => [
-    ...check(pack),
-  ]);
+  const findings = [
+    checkOrganisation,
+    checkActions,
+    checkClocks,
+    checkWarnings,
+    checkLadders,
+    checkApprovals,
+    checkClasses,
+    checkCaseRules,
+    checkMessages,
+  ].flatMap((check) => [...check(pack)]);
   return [...findings, ...checkTime(pack, calendars)];
 }

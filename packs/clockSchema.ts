@@ -28,7 +28,11 @@ export const EVENTS = [
 ] as const;
 
 /** An event's name or a step's id, alone or with a condition. */
-export const trigger = z.union([id, closed({ event: z.enum(EVENTS), level: id.optional(), when: condition.optional() }), closed({ step: id, when: condition.optional() })]);
+export const trigger = z.union([
+  id,
+  closed({ event: z.enum(EVENTS), level: id.optional(), when: condition.optional() }),
+  closed({ step: id, when: condition.optional() }),
+]);
 const triggers = z.union([trigger, z.array(trigger).min(1)]);
 export type AuthoredTrigger = z.infer<typeof trigger>;
 
@@ -37,7 +41,18 @@ const LIMIT = bilingual(
   '期限只写一种:{ hours } { minutes } { seconds } { days } { weeks } { months } { workingDays } { businessHours } { field } 或 { none: true }',
   'a limit is one of { hours } { minutes } { seconds } { days } { weeks } { months } { workingDays } { businessHours } { field } or { none: true }',
 );
-export const LIMIT_KINDS = ['hours', 'minutes', 'seconds', 'days', 'weeks', 'months', 'workingDays', 'businessHours', 'field', 'none'] as const;
+export const LIMIT_KINDS = [
+  'hours',
+  'minutes',
+  'seconds',
+  'days',
+  'weeks',
+  'months',
+  'workingDays',
+  'businessHours',
+  'field',
+  'none',
+] as const;
 /** How long a clock runs: one kind, and beside one that is counted in days how its last day ends. */
 export const limit = closed({
   hours: count.optional(),
@@ -72,7 +87,10 @@ export const clocksSchema = z.record(
     warn: z
       .array(
         closed({
-          percent: z.int().min(1, bilingual('应为 1 至 99', 'must be from 1 to 99')).max(99, bilingual('应为 1 至 99', 'must be from 1 to 99')),
+          percent: z
+            .int()
+            .min(1, bilingual('应为 1 至 99', 'must be from 1 to 99'))
+            .max(99, bilingual('应为 1 至 99', 'must be from 1 to 99')),
           notify: names,
           message: id.optional(),
         }),
@@ -82,7 +100,13 @@ export const clocksSchema = z.record(
     severity: z.int().min(0).max(100),
     pausable: z.boolean().optional(),
     statutory: z.boolean().optional(),
-    extendable: closed({ by: limit, within: limit.optional(), times: z.int().min(1).max(20).default(1), gate: id.optional(), notice: id.optional() }).optional(),
+    extendable: closed({
+      by: limit,
+      within: limit.optional(),
+      times: z.int().min(1).max(20).default(1),
+      gate: id.optional(),
+      notice: id.optional(),
+    }).optional(),
     owed: z.literal(false).optional(),
     overdue: z.boolean().optional(),
   }),
@@ -100,13 +124,19 @@ export const laddersSchema = z.record(
       at: z.string().refine((text) => parseRungAt(text) !== undefined, AT),
       every: z
         .string()
-        .refine((text) => parseSpan(text) !== undefined, bilingual('应为 2 h 或 30 min 这样的间隔', 'must be a span such as 2 h or 30 min'))
+        .refine(
+          (text) => parseSpan(text) !== undefined,
+          bilingual('应为 2 h 或 30 min 这样的间隔', 'must be a span such as 2 h or 30 min'),
+        )
         .optional(),
       times: z.int().min(1).max(50).optional(),
       escalate: id.optional(),
       notify: names,
       message: id,
       flag: id.optional(),
-    }).refine((rung) => (rung.every === undefined) === (rung.times === undefined), bilingual('every 和 times 要一起写', 'every and times go together')),
+    }).refine(
+      (rung) => (rung.every === undefined) === (rung.times === undefined),
+      bilingual('every 和 times 要一起写', 'every and times go together'),
+    ),
   ),
 );

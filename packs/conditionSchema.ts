@@ -9,5 +9,8 @@ const matcher: z.ZodType = z.lazy(() => z.union([scalar, z.array(scalar).min(1),
 export const condition: z.ZodType<Condition> = z.lazy(() =>
   z
     .record(z.string(), z.union([matcher, condition, z.array(condition).min(1)]))
-    .refine((value) => Object.keys(value).length > 0, bilingual('条件为空;不需要条件就删去这一项', 'an empty condition; leave the entry out where none is needed')),
+    .refine(
+      (value) => Object.keys(value).length > 0,
+      bilingual('条件为空;不需要条件就删去这一项', 'an empty condition; leave the entry out where none is needed'),
+    ),
 ) as z.ZodType<Condition>;

@@ -13,7 +13,10 @@ export function coverageTable(rules: readonly CoveredRule[]): string {
     '',
     '| rule | says | in the packs | shown by |',
     '| --- | --- | --- | --- |',
-    ...shown.map((rule) => `| ${rule.id} | ${cell(rule.says)} | ${list(rule.places)} | ${rule.test === undefined ? list(rule.cases) : `\`${rule.test}\``} |`),
+    ...shown.map(
+      (rule) =>
+        `| ${rule.id} | ${cell(rule.says)} | ${list(rule.places)} | ${rule.test === undefined ? list(rule.cases) : `\`${rule.test}\``} |`,
+    ),
     '',
     '## Waiting',
     '',

@@ -9,7 +9,12 @@ export interface DemoCase {
   readonly then?: readonly DemoMove[];
 }
 
-export type DemoMove = readonly [minute: number, action: string, fields: Readonly<Record<string, unknown>>, actor: string];
+export type DemoMove = readonly [
+  minute: number,
+  action: string,
+  fields: Readonly<Record<string, unknown>>,
+  actor: string,
+];
 
 export interface Demonstration {
   /** Pack of complaints that name none. */

@@ -13,7 +13,9 @@ export interface Entry {
 }
 
 /** Things with a title by their ids. */
-export function titled(record: Readonly<Record<string, { readonly title: Bilingual; readonly rule?: string | undefined }>>): ReadonlyMap<string, Entry> {
+export function titled(
+  record: Readonly<Record<string, { readonly title: Bilingual; readonly rule?: string | undefined }>>,
+): ReadonlyMap<string, Entry> {
   return new Map(Object.entries(record).map(([id, one]) => [id, entryOf(one.title, one)]));
 }
 
@@ -31,8 +33,17 @@ export function actionEntries(pack: AuthoredPack): ReadonlyMap<string, Entry> {
   return new Map(
     Object.entries(pack.actions).map(([id, one]) => {
       const builtIn = LIFECYCLE_ACTIONS[id];
-      const fields = Object.entries(one.fields ?? {}).map(([field, said]) => [field, { title: builtIn?.fields[field]?.title, ...said }]);
-      return [id, entryOf(one.title ?? builtIn?.title ?? plain(id), { ...one, ...(fields.length === 0 ? {} : { fields: Object.fromEntries(fields) as unknown }) })];
+      const fields = Object.entries(one.fields ?? {}).map(([field, said]) => [
+        field,
+        { title: builtIn?.fields[field]?.title, ...said },
+      ]);
+      return [
+        id,
+        entryOf(one.title ?? builtIn?.title ?? plain(id), {
+          ...one,
+          ...(fields.length === 0 ? {} : { fields: Object.fromEntries(fields) as unknown }),
+        }),
+      ];
     }),
   );
 }
@@ -40,7 +51,10 @@ export function actionEntries(pack: AuthoredPack): ReadonlyMap<string, Entry> {
 /** Each code of each list. */
 export function listEntries(pack: AuthoredPack): ReadonlyMap<string, Entry> {
   const entries = Object.entries(pack.lists).flatMap(([list, codes]) =>
-    Object.entries(codes).map(([code, title]): readonly [string, Entry] => [`${list} ${code}`, { name: joined([plain(list), title], ' / ', ' / '), value: { title } }]),
+    Object.entries(codes).map(([code, title]): readonly [string, Entry] => [
+      `${list} ${code}`,
+      { name: joined([plain(list), title], ' / ', ' / '), value: { title } },
+    ]),
   );
   return new Map(entries);
 }
@@ -62,7 +76,10 @@ export function rungEntries(pack: AuthoredPack): ReadonlyMap<string, Entry> {
   const entries = Object.entries(pack.ladders).flatMap(([ladder, rungs]) => {
     const clocks = Object.values(pack.clocks).filter((clock) => clock.ladder === ladder);
     const of = clocks.length === 0 ? plain(ladder) : joined(clocks.map((clock) => clock.title));
-    return rungs.map(({ at, ...value }): readonly [string, Entry] => [`${ladder} ${at}`, { name: joined([of, sayRungAt(at)], ' '), value }]);
+    return rungs.map(({ at, ...value }): readonly [string, Entry] => [
+      `${ladder} ${at}`,
+      { name: joined([of, sayRungAt(at)], ' '), value },
+    ]);
   });
   return new Map(entries);
 }

@@ -11,7 +11,22 @@ import { PER, sayExtension, sayFrom, sayWarnings } from './sayClock.ts';
 import { FIELD_TYPE_WORDS, sayFields, sayList } from './sayFields.ts';
 import { ACCEPTANCE, sayBusinessHours, sayRepeat, sayRepresentatives, sayRetention, sayWindow } from './sayFrame.ts';
 import { sayLimit } from './sayLimit.ts';
-import { asWritten, sayApproval, sayClocks, sayIds, sayLevel, sayNames, sayObjects, sayRoles, sayStages, sayText, sayWhen, sayWord, sayYes, sayYesUnlessSaid } from './sayPart.ts';
+import {
+  asWritten,
+  sayApproval,
+  sayClocks,
+  sayIds,
+  sayLevel,
+  sayNames,
+  sayObjects,
+  sayRoles,
+  sayStages,
+  sayText,
+  sayWhen,
+  sayWord,
+  sayYes,
+  sayYesUnlessSaid,
+} from './sayPart.ts';
 import type { Say } from './sayPart.ts';
 import { saySpan } from './sayRungAt.ts';
 import { sayTriggers } from './sayTriggers.ts';
@@ -114,7 +129,12 @@ export const DIFF_SECTIONS: readonly DiffSection[] = [
   {
     noun: words('类别', 'Category'),
     entries: (pack) => titled(pack.categories),
-    settings: { ...name, ...rule, require: [words('必填项', 'what it needs'), sayNames], script: [words('口径', 'its wording'), asWritten] },
+    settings: {
+      ...name,
+      ...rule,
+      require: [words('必填项', 'what it needs'), sayNames],
+      script: [words('口径', 'its wording'), asWritten],
+    },
   },
   {
     noun: words('操作', 'Action'),
@@ -190,7 +210,11 @@ export const DIFF_SECTIONS: readonly DiffSection[] = [
   {
     noun: words('知悉范围', 'Access'),
     entries: (pack) => rowEntries(pack.access),
-    settings: { ...rule, when: [words('条件', 'the condition'), sayWhen], roles: [words('限于角色', 'who may see the case'), sayRoles] },
+    settings: {
+      ...rule,
+      when: [words('条件', 'the condition'), sayWhen],
+      roles: [words('限于角色', 'who may see the case'), sayRoles],
+    },
     ordered: words('知悉范围各条的先后次序有改动', 'The order of the rows on access is another'),
   },
   {
@@ -208,7 +232,11 @@ export const DIFF_SECTIONS: readonly DiffSection[] = [
   {
     noun: words('告知', 'Notice'),
     entries: (pack) => new Map(pack.notices.map((notice) => [notice.id, { name: plain(notice.id), value: notice }])),
-    settings: { on: [words('触发', 'what causes it'), sayTriggers], notify: [words('通知', 'who is told'), sayRoles], message: [words('消息', 'the message'), asWritten] },
+    settings: {
+      on: [words('触发', 'what causes it'), sayTriggers],
+      notify: [words('通知', 'who is told'), sayRoles],
+      message: [words('消息', 'the message'), asWritten],
+    },
   },
   { noun: words('消息', 'Message'), entries: (pack) => named(pack.messages), settings: {}, wordsOnly: true },
   { noun: words('口径', 'Wording'), entries: (pack) => named(pack.scripts), settings: {}, wordsOnly: true },

@@ -8,7 +8,12 @@ export type FactShape =
   | { readonly kind: 'number' }
   | { readonly kind: 'any' }
   | { readonly kind: 'name'; readonly what: string; readonly values: readonly string[] }
-  | { readonly kind: 'parts'; readonly what: string; readonly parts: Readonly<Record<string, FactShape>>; readonly id?: FactShape };
+  | {
+      readonly kind: 'parts';
+      readonly what: string;
+      readonly parts: Readonly<Record<string, FactShape>>;
+      readonly id?: FactShape;
+    };
 
 const BOOLEAN: FactShape = { kind: 'boolean' };
 const NUMBER: FactShape = { kind: 'number' };
@@ -41,7 +46,10 @@ export function factShapes(pack: AuthoredPack): Readonly<Record<string, FactShap
 }
 
 function shapesOf(pack: AuthoredPack): Readonly<Record<string, FactShape>> {
-  return { ...Object.fromEntries(Object.entries(pack.fields).map(([id, field]) => [id, fieldShape(pack, field)])), ...derivedShapes(pack) };
+  return {
+    ...Object.fromEntries(Object.entries(pack.fields).map(([id, field]) => [id, fieldShape(pack, field)])),
+    ...derivedShapes(pack),
+  };
 }
 
 function derivedShapes(pack: AuthoredPack): Readonly<Record<string, FactShape>> {
@@ -50,7 +58,12 @@ function derivedShapes(pack: AuthoredPack): Readonly<Record<string, FactShape>> 
     kind: 'parts',
     what: 'fact',
     id: name('channel', Object.keys(pack.channels)),
-    parts: { id: name('channel', Object.keys(pack.channels)), external: BOOLEAN, headOffice: BOOLEAN, noHandDown: BOOLEAN },
+    parts: {
+      id: name('channel', Object.keys(pack.channels)),
+      external: BOOLEAN,
+      headOffice: BOOLEAN,
+      noHandDown: BOOLEAN,
+    },
   };
   const levels = name(
     'level',
@@ -85,10 +98,19 @@ function derivedShapes(pack: AuthoredPack): Readonly<Record<string, FactShape>> 
     clocks: each('clock', Object.keys(pack.clocks), () => ({
       kind: 'parts',
       what: 'fact',
-      parts: { status: name('status', CLOCK_STATUSES), missed: BOOLEAN, provisional: BOOLEAN, calendarAdjusted: BOOLEAN },
+      parts: {
+        status: name('status', CLOCK_STATUSES),
+        missed: BOOLEAN,
+        provisional: BOOLEAN,
+        calendarAdjusted: BOOLEAN,
+      },
     })),
     dispatches: { kind: 'parts', what: 'fact', parts: { count: NUMBER, open: NUMBER } },
-    approvals: { kind: 'parts', what: 'fact', parts: { pending: NUMBER, asked: name('approval', Object.keys(pack.approvals)) } },
+    approvals: {
+      kind: 'parts',
+      what: 'fact',
+      parts: { pending: NUMBER, asked: name('approval', Object.keys(pack.approvals)) },
+    },
     moves: NUMBER,
     paused: BOOLEAN,
     bypass: BOOLEAN,
@@ -100,13 +122,16 @@ function derivedShapes(pack: AuthoredPack): Readonly<Record<string, FactShape>> 
 }
 
 function stepShape(pack: AuthoredPack, id: string): FactShape {
-  const fields = Object.entries(pack.steps[id]?.fields ?? {}).map(([name, field]) => [name, fieldShape(pack, field)] as const);
+  const fields = Object.entries(pack.steps[id]?.fields ?? {}).map(
+    ([name, field]) => [name, fieldShape(pack, field)] as const,
+  );
   return { kind: 'parts', what: 'fact', parts: { count: NUMBER, ...Object.fromEntries(fields) } };
 }
 
 function fieldShape(pack: AuthoredPack, field: AuthoredField): FactShape {
   if (field.type === 'boolean') return BOOLEAN;
   if (field.type === 'integer' || field.type === 'money' || field.type === 'instant') return NUMBER;
-  if (field.type === 'code' || field.type === 'codes') return { kind: 'name', what: 'code', values: Object.keys(pack.lists[field.list ?? ''] ?? {}) };
+  if (field.type === 'code' || field.type === 'codes')
+    return { kind: 'name', what: 'code', values: Object.keys(pack.lists[field.list ?? ''] ?? {}) };
   return ANY;
 }

@@ -2,7 +2,15 @@
 
 import { formatMoney } from '../domain/money.ts';
 import type { Bilingual } from './bilingual.ts';
-import { CHANNEL_MARKS, CLOCK_MARKS, CLOCK_STATUSES, FACT_NAMES, OBJECTS, STAGE_NAMES, YES_OR_NO } from './factWords.ts';
+import {
+  CHANNEL_MARKS,
+  CLOCK_MARKS,
+  CLOCK_STATUSES,
+  FACT_NAMES,
+  OBJECTS,
+  STAGE_NAMES,
+  YES_OR_NO,
+} from './factWords.ts';
 import type { YesOrNo } from './factWords.ts';
 import { plain } from './joinWords.ts';
 import type { AuthoredField, AuthoredPack } from './packSchema.ts';
@@ -21,7 +29,8 @@ export interface Subject {
   readonly value: (value: string | number | boolean) => Bilingual;
 }
 
-const asIs = (value: string | number | boolean): Bilingual => (value === true ? { zh: '是', en: 'yes' } : value === false ? { zh: '否', en: 'no' } : plain(String(value)));
+const asIs = (value: string | number | boolean): Bilingual =>
+  value === true ? { zh: '是', en: 'yes' } : value === false ? { zh: '否', en: 'no' } : plain(String(value));
 const among =
   (names: Readonly<Record<string, Bilingual>>): Subject['value'] =>
   (value) =>
@@ -39,7 +48,12 @@ export function factSubject(pack: AuthoredPack, key: string): Subject {
   if (key === 'dispatches')
     return {
       ...simple(plain(key)),
-      part: (of) => simple(of === 'open' ? { zh: '未答复的派单数', en: 'the number of open dispatches' } : { zh: '派单数', en: 'the number of dispatches' }),
+      part: (of) =>
+        simple(
+          of === 'open'
+            ? { zh: '未答复的派单数', en: 'the number of open dispatches' }
+            : { zh: '派单数', en: 'the number of dispatches' },
+        ),
     };
   if (key === 'approvals') return { ...simple(plain(key)), part: (of) => approvalSubject(pack, of) };
   if (key === 'flags') return { ...simple({ zh: '标记', en: 'the set of flags' }), several: true };
@@ -73,7 +87,10 @@ function stepSubject(pack: AuthoredPack, id: string): Subject {
     if (key === 'count')
       return {
         ...simple({ zh: `${step.zh}的办理次数`, en: `the number of times that ${step.en} was taken` }),
-        atAll: { yes: { zh: `已办理${step.zh}`, en: `${step.en} was taken` }, no: { zh: `未办理${step.zh}`, en: `${step.en} was not taken` } },
+        atAll: {
+          yes: { zh: `已办理${step.zh}`, en: `${step.en} was taken` },
+          no: { zh: `未办理${step.zh}`, en: `${step.en} was not taken` },
+        },
       };
     const field = pack.steps[id]?.fields?.[key];
     const named = field?.title ?? plain(key);
@@ -87,14 +104,19 @@ function clockSubject(pack: AuthoredPack, id: string): Subject {
   const clock = { zh: `时限「${zh}」`, en: `the clock "${en}"` };
   const part = (key: string): Subject => {
     const mark = CLOCK_MARKS[key];
-    return mark === undefined ? simple({ zh: `${clock.zh}的状态`, en: `the status of ${clock.en}` }, among(CLOCK_STATUSES)) : yesNo(clock, mark(clock));
+    return mark === undefined
+      ? simple({ zh: `${clock.zh}的状态`, en: `the status of ${clock.en}` }, among(CLOCK_STATUSES))
+      : yesNo(clock, mark(clock));
   };
   return { ...simple(clock), part };
 }
 
 function approvalSubject(pack: AuthoredPack, of: string): Subject {
   if (of === 'pending') return simple({ zh: '待审批的申请数', en: 'the number of requests that wait for approval' });
-  return { ...simple({ zh: '待审批事项', en: 'what waits for approval' }, (value) => titleOf(pack.approvals, value)), several: true };
+  return {
+    ...simple({ zh: '待审批事项', en: 'what waits for approval' }, (value) => titleOf(pack.approvals, value)),
+    several: true,
+  };
 }
 
 function fieldSubject(field: AuthoredField | undefined, named: Bilingual, pack: AuthoredPack): Subject {
@@ -107,7 +129,8 @@ function fieldSubject(field: AuthoredField | undefined, named: Bilingual, pack: 
   const list = field?.list === undefined ? {} : (pack.lists[field.list] ?? {});
   const value: Subject['value'] = (one) => {
     if (typeof one === 'number' && field?.type === 'money') return plain(formatMoney(one));
-    if (typeof one === 'number' && field?.type === 'instant') return plain(new Date(one).toLocaleString('sv-SE', { timeZone: pack.timezone }).slice(0, 16));
+    if (typeof one === 'number' && field?.type === 'instant')
+      return plain(new Date(one).toLocaleString('sv-SE', { timeZone: pack.timezone }).slice(0, 16));
     return list[String(one)] ?? asIs(one);
   };
   return { name, value, several: field?.type === 'codes' || field?.type === 'units' };

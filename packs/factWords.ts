@@ -26,14 +26,27 @@ export interface YesOrNo {
   readonly no: Bilingual;
 }
 
-const yesOrNo = (zh: string, notZh: string, en: string, notEn: string): YesOrNo => ({ yes: words(zh, en), no: words(notZh, notEn) });
+const yesOrNo = (zh: string, notZh: string, en: string, notEn: string): YesOrNo => ({
+  yes: words(zh, en),
+  no: words(notZh, notEn),
+});
 
 export const YES_OR_NO: Readonly<Record<string, YesOrNo>> = {
   repeat: yesOrNo('属重复投诉', '不属重复投诉', 'the case is a repeat', 'the case is no repeat'),
   anonymous: yesOrNo('投诉人匿名', '投诉人不匿名', 'the complainant is anonymous', 'the complainant is not anonymous'),
-  firstContact: yesOrNo('首次联系即解决', '未在首次联系时解决', 'it was resolved at first contact', 'it was not resolved at first contact'),
+  firstContact: yesOrNo(
+    '首次联系即解决',
+    '未在首次联系时解决',
+    'it was resolved at first contact',
+    'it was not resolved at first contact',
+  ),
   paused: yesOrNo('计时已暂停', '计时未暂停', 'the clocks are paused', 'the clocks are not paused'),
-  bypass: yesOrNo('按规则越过逐级上报', '按常规逐级上报', 'the case goes past the ladder of levels', 'the case goes by the ladder of levels'),
+  bypass: yesOrNo(
+    '按规则越过逐级上报',
+    '按常规逐级上报',
+    'the case goes past the ladder of levels',
+    'the case goes by the ladder of levels',
+  ),
   frozen: yesOrNo('口径已冻结', '口径未冻结', 'the class is frozen', 'the class is not frozen'),
   overdue: yesOrNo('案件已逾期', '案件未逾期', 'the case is overdue', 'the case is not overdue'),
   promised: yesOrNo('已承诺办结时限', '未承诺办结时限', 'a completion was promised', 'no completion was promised'),
@@ -41,16 +54,31 @@ export const YES_OR_NO: Readonly<Record<string, YesOrNo>> = {
 
 /** Marks of a channel, said of one. */
 export const CHANNEL_MARKS: Readonly<Record<string, (channel: Bilingual) => YesOrNo>> = {
-  external: ({ zh, en }) => yesOrNo(`${zh}属外部渠道`, `${zh}不属外部渠道`, `${en} is outside the bank`, `${en} is not outside the bank`),
-  headOffice: ({ zh, en }) => yesOrNo(`${zh}属总部渠道`, `${zh}不属总部渠道`, `${en} is of head office`, `${en} is not of head office`),
-  noHandDown: ({ zh, en }) => yesOrNo(`${zh}属不下派渠道`, `${zh}不属不下派渠道`, `${en} is never handed down`, `${en} may be handed down`),
+  external: ({ zh, en }) =>
+    yesOrNo(`${zh}属外部渠道`, `${zh}不属外部渠道`, `${en} is outside the bank`, `${en} is not outside the bank`),
+  headOffice: ({ zh, en }) =>
+    yesOrNo(`${zh}属总部渠道`, `${zh}不属总部渠道`, `${en} is of head office`, `${en} is not of head office`),
+  noHandDown: ({ zh, en }) =>
+    yesOrNo(`${zh}属不下派渠道`, `${zh}不属不下派渠道`, `${en} is never handed down`, `${en} may be handed down`),
 };
 
 /** What may be asked of a clock, said of one. */
 export const CLOCK_MARKS: Readonly<Record<string, (clock: Bilingual) => YesOrNo>> = {
   missed: ({ zh, en }) => yesOrNo(`${zh}曾超时`, `${zh}未曾超时`, `${en} was missed`, `${en} was not missed`),
-  provisional: ({ zh, en }) => yesOrNo(`${zh}的到期时刻为暂定`, `${zh}的到期时刻已确定`, `the due moment of ${en} is provisional`, `the due moment of ${en} is settled`),
-  calendarAdjusted: ({ zh, en }) => yesOrNo(`${zh}因日历变动调整过`, `${zh}未因日历变动调整`, `${en} was moved by a calendar`, `${en} was not moved by a calendar`),
+  provisional: ({ zh, en }) =>
+    yesOrNo(
+      `${zh}的到期时刻为暂定`,
+      `${zh}的到期时刻已确定`,
+      `the due moment of ${en} is provisional`,
+      `the due moment of ${en} is settled`,
+    ),
+  calendarAdjusted: ({ zh, en }) =>
+    yesOrNo(
+      `${zh}因日历变动调整过`,
+      `${zh}未因日历变动调整`,
+      `${en} was moved by a calendar`,
+      `${en} was not moved by a calendar`,
+    ),
 };
 
 /** Values that no pack names. */

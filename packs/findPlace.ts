@@ -4,7 +4,10 @@ import type { Finding } from './fault.ts';
 import type { YamlTree } from './yamlTree.ts';
 
 /** Line and column (from 1) of what a finding points at; of the nearest thing around it when that is missing from the text. `file` where it is another than the one given. */
-export function findPlace(tree: YamlTree, finding: Pick<Finding, 'path' | 'key'>): { readonly file?: string; readonly line: number; readonly column: number } {
+export function findPlace(
+  tree: YamlTree,
+  finding: Pick<Finding, 'path' | 'key'>,
+): { readonly file?: string; readonly line: number; readonly column: number } {
   let node: unknown = tree.root;
   let found: Node | undefined = placed(node);
   for (const [index, part] of finding.path.entries()) {

@@ -25,11 +25,24 @@ export const goldenSchema = closed({
     fields: fields.optional(),
   }),
   /** When, what, with which fields, by which role (`role` or `role:person`). */
-  script: z.array(z.union([z.tuple([span, z.string()]), z.tuple([span, z.string(), fields]), z.tuple([span, z.string(), fields, z.string()])])).default([]),
+  script: z
+    .array(
+      z.union([
+        z.tuple([span, z.string()]),
+        z.tuple([span, z.string(), fields]),
+        z.tuple([span, z.string(), fields, z.string()]),
+      ]),
+    )
+    .default([]),
   until: span.optional(),
   expect: closed({
     /** When due, how it stands at the end, and `provisional` where a year is not published; `null` for one that must not start. */
-    clocks: z.record(z.string(), z.union([z.tuple([due, status]), z.tuple([due, status, z.literal('provisional')])]).nullable()).optional(),
+    clocks: z
+      .record(
+        z.string(),
+        z.union([z.tuple([due, status]), z.tuple([due, status, z.literal('provisional')])]).nullable(),
+      )
+      .optional(),
     /** `<span> <clock>/<occurrence>/<rung> -> <roles>[ ^<level>]`, every rung that fires, in order. */
     rungs: z.array(z.string()).optional(),
     /** `<span> <notice> -> <roles>`, every notice that is given, in order. */

@@ -23,6 +23,9 @@ export function either(parts: readonly Bilingual[]): Bilingual {
 /** Chinese put together, with a space where Chinese and Latin letters or figures meet, as the packs write it. */
 export function spaced(...parts: readonly string[]): string {
   return parts.reduce((text, part) =>
-    (/\p{Script=Han}$/u.test(text) && /^[\dA-Za-z]/.test(part)) || (/[\dA-Za-z%]$/.test(text) && /^\p{Script=Han}/u.test(part)) ? `${text} ${part}` : text + part,
+    (/\p{Script=Han}$/u.test(text) && /^[\dA-Za-z]/.test(part)) ||
+    (/[\dA-Za-z%]$/.test(text) && /^\p{Script=Han}/u.test(part))
+      ? `${text} ${part}`
+      : text + part,
   );
 }

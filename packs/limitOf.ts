@@ -10,7 +10,11 @@ const DAYS_A_WEEK = 7;
 /** A limit as the rules take it. */
 export function limitOf(pack: Pick<AuthoredPack, 'closeOfBusiness'>, limit: AuthoredLimit): Limit {
   const end = limit.endOfDay === 'close' && pack.closeOfBusiness !== undefined ? { end: pack.closeOfBusiness } : {};
-  const lastDay = { ...(limit.roll === true ? { roll: true } : {}), ...(limit.keepTime === true ? { keepTime: true } : {}), ...end };
+  const lastDay = {
+    ...(limit.roll === true ? { roll: true } : {}),
+    ...(limit.keepTime === true ? { keepTime: true } : {}),
+    ...end,
+  };
   if (limit.hours !== undefined) return { kind: 'elapsed', ms: Math.round(limit.hours * HOUR) };
   if (limit.minutes !== undefined) return { kind: 'elapsed', ms: Math.round(limit.minutes * MINUTE) };
   if (limit.seconds !== undefined) return { kind: 'elapsed', ms: Math.round(limit.seconds * SECOND) };

@@ -12,7 +12,10 @@ export function packFolders(root: string, own: string | undefined): readonly str
 }
 
 /** What packs in these folders are counted with: the files in `calendars` of each, under the years that were published since. Throws as `loadCalendars`. */
-export function installedCalendars(folders: readonly string[], published: readonly { readonly body: unknown }[] = []): CalendarLibrary {
+export function installedCalendars(
+  folders: readonly string[],
+  published: readonly { readonly body: unknown }[] = [],
+): CalendarLibrary {
   const files = loadCalendars(...folders.map((folder) => join(folder, 'calendars')));
   return withPublished(files, calendarLibrary(published.map((one) => one.body as CalendarYear)));
 }

@@ -14,7 +14,11 @@ export interface LoadedPack {
 }
 
 /** Every pack directly in a folder, against its calendars in `calendars`; throws with a line per mistake when one is faulty. */
-export function loadPacks(folder: string, calendars: CalendarLibrary = loadCalendars(join(folder, 'calendars')), library: PackLibrary = libraryOf(folder)): readonly LoadedPack[] {
+export function loadPacks(
+  folder: string,
+  calendars: CalendarLibrary = loadCalendars(join(folder, 'calendars')),
+  library: PackLibrary = libraryOf(folder),
+): readonly LoadedPack[] {
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .sort()
@@ -28,5 +32,7 @@ export function loadPacks(folder: string, calendars: CalendarLibrary = loadCalen
 
 /** The packs of an installation: all of these folders, each of which may extend those of the others. Of one id the last is in force. */
 export function packsIn(folders: readonly string[], calendars: CalendarLibrary): readonly AuthoredPack[] {
-  return folders.flatMap((folder) => loadPacks(folder, calendars, libraryOf(folder, ...folders))).map(({ pack }) => pack);
+  return folders
+    .flatMap((folder) => loadPacks(folder, calendars, libraryOf(folder, ...folders)))
+    .map(({ pack }) => pack);
 }

@@ -27,8 +27,10 @@ function mergedMap(base: YAMLMap, over: YAMLMap, made: Made, depth: number): YAM
     const change = left.get(keyOf(pair));
     left.delete(keyOf(pair));
     if (change === undefined) result.items.push(pair);
-    else if (depth === SETTING_DEPTH && WHOLE.includes(keyOf(pair))) result.items.push(...(isNothing(change.value) ? [] : [change]));
-    else if (!isNothing(change.value)) result.items.push(new Pair(change.key, mergeNodes(pair.value, change.value, made, depth + 1)));
+    else if (depth === SETTING_DEPTH && WHOLE.includes(keyOf(pair)))
+      result.items.push(...(isNothing(change.value) ? [] : [change]));
+    else if (!isNothing(change.value))
+      result.items.push(new Pair(change.key, mergeNodes(pair.value, change.value, made, depth + 1)));
   }
   result.items.push(...left.values());
   return stamped(result, over, made);
@@ -45,7 +47,10 @@ function longerList(base: YAMLSeq, over: YAMLMap, made: Made): YAMLSeq {
 }
 
 function isAddition(node: YAMLMap): boolean {
-  return node.items.length > 0 && node.items.every((pair) => ['prepend', 'append'].includes(keyOf(pair)) && isSeq(pair.value));
+  return (
+    node.items.length > 0 &&
+    node.items.every((pair) => ['prepend', 'append'].includes(keyOf(pair)) && isSeq(pair.value))
+  );
 }
 
 function keyOf(pair: Pair): string {

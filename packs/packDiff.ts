@@ -11,7 +11,9 @@ import type { Say } from './sayPart.ts';
 
 /** One sentence for each change, in the order of the file; none when the packs say the same. The version alone is no change. */
 export function packDiff(before: AuthoredPack, after: AuthoredPack): readonly Bilingual[] {
-  const frame = changedSettings(before, after, FRAME_SETTINGS, Object.keys(FRAME_SETTINGS)).map(({ label, from, to }) => changeOf(label, from, to));
+  const frame = changedSettings(before, after, FRAME_SETTINGS, Object.keys(FRAME_SETTINGS)).map(({ label, from, to }) =>
+    changeOf(label, from, to),
+  );
   return [...frame, ...DIFF_SECTIONS.flatMap((section) => sectionDiff(section, before, after))];
 }
 
@@ -28,9 +30,16 @@ function sectionDiff(section: DiffSection, before: AuthoredPack, after: Authored
   ];
 }
 
-function entryDiff(section: DiffSection, before: AuthoredPack, after: AuthoredPack, old: Entry | undefined, now: Entry | undefined): readonly Bilingual[] {
+function entryDiff(
+  section: DiffSection,
+  before: AuthoredPack,
+  after: AuthoredPack,
+  old: Entry | undefined,
+  now: Entry | undefined,
+): readonly Bilingual[] {
   if (old === undefined || now === undefined) return [];
-  if (section.wordsOnly === true) return same(old.value, now.value) ? [] : [about(section, now, { zh: '文字有改动', en: 'has other words' })];
+  if (section.wordsOnly === true)
+    return same(old.value, now.value) ? [] : [about(section, now, { zh: '文字有改动', en: 'has other words' })];
   const keys = [...new Set([...Object.keys(section.settings), ...Object.keys(old.value), ...Object.keys(now.value)])];
   return changedSettings(before, after, section.settings, keys, old.value, now.value).map(({ label, from, to }) => {
     const change = changeOf(label, from, to);
@@ -46,7 +55,10 @@ function added(section: DiffSection, entry: Entry, pack: AuthoredPack): Bilingua
     const value = say(entry.value[key], pack);
     return [{ zh: `${label.zh} ${value.zh}`, en: `${label.en} ${value.en}` }];
   });
-  const rest = parts.length === 0 ? plain('') : { zh: `:${parts.map((part) => part.zh).join(';')}`, en: `: ${parts.map((part) => part.en).join('; ')}` };
+  const rest =
+    parts.length === 0
+      ? plain('')
+      : { zh: `:${parts.map((part) => part.zh).join(';')}`, en: `: ${parts.map((part) => part.en).join('; ')}` };
   return { zh: `为新增${rest.zh}`, en: `is new${rest.en}` };
 }
 
@@ -90,7 +102,14 @@ function subject(section: DiffSection, { name, rule }: Entry): Bilingual {
 /** The same content, whatever the order of its keys. */
 function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
+  if (
+    typeof a !== 'object' ||
+    typeof b !== 'object' ||
+    a === null ||
+    b === null ||
+    Array.isArray(a) !== Array.isArray(b)
+  )
+    return false;
   const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
   return keys.every((key) => same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
 }

@@ -11,11 +11,15 @@ export interface PackLibrary {
 /** The packs of some folders, the first one asked first: a pack that others extend stands in `<its id>.yaml`. */
 export function libraryOf(...folders: readonly string[]): PackLibrary {
   const idsIn = (folder: string): readonly string[] =>
-    (existsSync(folder) ? readdirSync(folder) : []).flatMap((name) => (name.endsWith('.yaml') ? [name.slice(0, -'.yaml'.length)] : []));
+    (existsSync(folder) ? readdirSync(folder) : []).flatMap((name) =>
+      name.endsWith('.yaml') ? [name.slice(0, -'.yaml'.length)] : [],
+    );
   return {
     ids: () => [...new Set(folders.flatMap(idsIn))].sort(),
     find: (id) => {
-      const file = /^[A-Za-z][A-Za-z0-9-]*$/.test(id) ? folders.map((folder) => join(folder, `${id}.yaml`)).find((one) => existsSync(one)) : undefined;
+      const file = /^[A-Za-z][A-Za-z0-9-]*$/.test(id)
+        ? folders.map((folder) => join(folder, `${id}.yaml`)).find((one) => existsSync(one))
+        : undefined;
       return file === undefined ? undefined : { file, text: readFileSync(file, 'utf8') };
     },
   };

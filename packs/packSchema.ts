@@ -11,7 +11,20 @@ import { closed, date, id, names, stage, time } from './schemaParts.ts';
 const rule = z.string().min(1).optional();
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
-export const FIELD_TYPES = ['text', 'note', 'code', 'codes', 'boolean', 'integer', 'money', 'instant', 'person', 'unit', 'units', 'case'] as const;
+export const FIELD_TYPES = [
+  'text',
+  'note',
+  'code',
+  'codes',
+  'boolean',
+  'integer',
+  'money',
+  'instant',
+  'person',
+  'unit',
+  'units',
+  'case',
+] as const;
 
 const field = closed({
   title: words,
@@ -73,7 +86,9 @@ export const packSchema = closed({
   id,
   /** Id of the pack that this one adds to or changes; what is here is what came of it. */
   extends: id.optional(),
-  version: z.string().regex(/^\d+\.\d+\.\d+$/, bilingual('应为三段版本号,如 1.0.0', 'must be a version of three numbers such as 1.0.0')),
+  version: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/, bilingual('应为三段版本号,如 1.0.0', 'must be a version of three numbers such as 1.0.0')),
   title: words,
   timezone: z.string().min(1),
   calendar: z.union([id, names]).optional(),
@@ -86,8 +101,26 @@ export const packSchema = closed({
   objects: z.array(z.enum(['complaint', 'suggestion', 'petition', 'report', 'enquiry'])).min(1),
   acceptance: z.enum(['at-registration', 'by-person']),
   levels: z.array(closed({ id, title: words })).min(1),
-  roles: z.record(id, closed({ title: words, level: id.optional(), follows: z.enum(['handler', 'department', 'complainant']).optional(), fallback: id.optional() })),
-  channels: z.record(id, closed({ title: words, entry: id, external: z.boolean().optional(), headOffice: z.boolean().optional(), noHandDown: z.boolean().optional(), rule })),
+  roles: z.record(
+    id,
+    closed({
+      title: words,
+      level: id.optional(),
+      follows: z.enum(['handler', 'department', 'complainant']).optional(),
+      fallback: id.optional(),
+    }),
+  ),
+  channels: z.record(
+    id,
+    closed({
+      title: words,
+      entry: id,
+      external: z.boolean().optional(),
+      headOffice: z.boolean().optional(),
+      noHandDown: z.boolean().optional(),
+      rule,
+    }),
+  ),
   lists: z.record(id, z.record(id, words)).default({}),
   fields: z.record(id, field).default({}),
   categories: z.record(id, closed({ title: words, rule, require: names.optional(), script: id.optional() })),

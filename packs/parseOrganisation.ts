@@ -4,7 +4,10 @@ import { closed } from './schemaParts.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/, 'must be an id: small letters, digits and hyphens');
 
-const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], 'must be a day such as 2026-11-01 or a moment with its offset such as 2026-11-01T09:00:00+08:00');
+const moment = z.union(
+  [z.iso.date(), z.iso.datetime({ offset: true })],
+  'must be a day such as 2026-11-01 or a moment with its offset such as 2026-11-01T09:00:00+08:00',
+);
 
 const schema = closed({
   units: z.array(closed({ id, name: z.string().min(1), level: id, parent: id.optional() })),
@@ -28,7 +31,9 @@ export type ParsedOrganisation = z.infer<typeof schema>;
 /** Units and people from YAML; throws naming every fault with its place. */
 export function parseOrganisation(text: string): ParsedOrganisation {
   const result = schema.safeParse(parse(text));
-  const faults = result.success ? [...connections(result.data)] : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const faults = result.success
+    ? [...connections(result.data)]
+    : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (!result.success || faults.length > 0) throw new Error(faults.join('\n'));
   return result.data;
 }
@@ -38,7 +43,8 @@ function* connections({ units, people }: ParsedOrganisation): Generator<string> 
   const known = new Set<string>();
   for (const [index, unit] of units.entries()) {
     if (known.has(unit.id)) yield `units.${index}.id: "${unit.id}" is there twice`;
-    if (unit.parent !== undefined && !known.has(unit.parent)) yield `units.${index}.parent: no unit "${unit.parent}" stands above this one in the file`;
+    if (unit.parent !== undefined && !known.has(unit.parent))
+      yield `units.${index}.parent: no unit "${unit.parent}" stands above this one in the file`;
     known.add(unit.id);
   }
   const ids = people.map((person) => person.id);
@@ -46,6 +52,7 @@ function* connections({ units, people }: ParsedOrganisation): Generator<string> 
     if (ids.indexOf(person.id) !== index) yield `people.${index}.id: "${person.id}" is there twice`;
     if (!known.has(person.unit)) yield `people.${index}.unit: there is no unit "${person.unit}"`;
     if (person.deputy === undefined) continue;
-    if (person.deputy === person.id || !ids.includes(person.deputy)) yield `people.${index}.deputy: "${person.deputy}" is nobody else in this file`;
+    if (person.deputy === person.id || !ids.includes(person.deputy))
+      yield `people.${index}.deputy: "${person.deputy}" is nobody else in this file`;
   }
 }

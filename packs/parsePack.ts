@@ -12,10 +12,12 @@ import { YamlTree } from './yamlTree.ts';
 import { parseTree, placedIn, refused } from './parseTree.ts';
 import { unknownName } from './unknownName.ts';
 
-export type ParsedPack = { readonly ok: true; readonly pack: AuthoredPack } | { readonly ok: false; readonly faults: readonly PackFault[] };
+export type ParsedPack =
+  { readonly ok: true; readonly pack: AuthoredPack } | { readonly ok: false; readonly faults: readonly PackFault[] };
 
 type Read =
-  { readonly ok: true; readonly pack: AuthoredPack; readonly tree: YamlTree; readonly source: YamlSource } | { readonly ok: false; readonly faults: readonly PackFault[] };
+  | { readonly ok: true; readonly pack: AuthoredPack; readonly tree: YamlTree; readonly source: YamlSource }
+  | { readonly ok: false; readonly faults: readonly PackFault[] };
 
 /** What a pack may refer to. */
 interface Around {
@@ -27,7 +29,11 @@ interface Around {
  * Reads a pack from YAML (or JSON, which is YAML): syntax, then what it extends, then shapes, then what cannot work together.
  * All mistakes are named with their place; one that lies in the extended pack names that file.
  */
-export function parsePack(text: string, calendars: CalendarLibrary = NO_CALENDARS, packs: PackLibrary = NO_PACKS): ParsedPack {
+export function parsePack(
+  text: string,
+  calendars: CalendarLibrary = NO_CALENDARS,
+  packs: PackLibrary = NO_PACKS,
+): ParsedPack {
   const read = readPack(text, undefined, { calendars, packs }, []);
   return read.ok ? { ok: true, pack: read.pack } : read;
 }
@@ -76,7 +82,14 @@ function readBase(id: string, around: Around, trail: readonly string[]): Read | 
   const read = readPack(found.text, found.file, around, trail);
   if (!read.ok || read.pack.id === id) return read;
   const zh = `${found.file} 里的包名为 "${read.pack.id}",不是 "${id}";被扩展的包应放在 <id>.yaml`;
-  return { finding: { code: 'base-misnamed', path: ['extends'], zh, en: `${found.file} holds the pack "${read.pack.id}", not "${id}"; an extended pack stands in <its id>.yaml` } };
+  return {
+    finding: {
+      code: 'base-misnamed',
+      path: ['extends'],
+      zh,
+      en: `${found.file} holds the pack "${read.pack.id}", not "${id}"; an extended pack stands in <its id>.yaml`,
+    },
+  };
 }
 
 function checked(tree: YamlTree, source: YamlSource, calendars: CalendarLibrary): Read {

@@ -4,19 +4,31 @@ import { findPlace } from './findPlace.ts';
 import { shapeFindings } from './shapeFindings.ts';
 import type { YamlTree } from './yamlTree.ts';
 
-export type ParsedYaml<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly PackFault[] };
+export type ParsedYaml<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly PackFault[] };
 
 /** A tree to a checked value: shapes by the schema, then what cannot work together, each mistake with its file, line and column. */
-export function parseTree<T>(tree: YamlTree, schema: z.ZodType<T>, check: (value: T) => Iterable<Finding>): ParsedYaml<T> {
+export function parseTree<T>(
+  tree: YamlTree,
+  schema: z.ZodType<T>,
+  check: (value: T) => Iterable<Finding>,
+): ParsedYaml<T> {
   const shaped = schema.safeParse(tree.value());
   if (!shaped.success) return refused(shapeFindings(shaped.error.issues).map((finding) => placedIn(tree, finding)));
   const findings = [...check(shaped.data)];
-  return findings.length === 0 ? { ok: true, value: shaped.data } : refused(findings.map((finding) => placedIn(tree, finding)));
+  return findings.length === 0
+    ? { ok: true, value: shaped.data }
+    : refused(findings.map((finding) => placedIn(tree, finding)));
 }
 
 /** The mistake with its place in the text. */
 export function placedIn(tree: YamlTree, finding: Finding): PackFault {
-  return { code: finding.code, path: finding.path, ...findPlace(tree, finding), message: { zh: finding.zh, en: finding.en } };
+  return {
+    code: finding.code,
+    path: finding.path,
+    ...findPlace(tree, finding),
+    message: { zh: finding.zh, en: finding.en },
+  };
 }
 
 /** A refusal, its mistakes in the order of the text. */

@@ -6,7 +6,11 @@ import { readSource } from './readSource.ts';
 import { YamlTree } from './yamlTree.ts';
 
 /** Reads YAML (or JSON, which is YAML) by a schema and the checks that follow it. */
-export function parseYaml<T>(text: string, schema: z.ZodType<T>, check: (value: T) => Iterable<Finding>): ParsedYaml<T> {
+export function parseYaml<T>(
+  text: string,
+  schema: z.ZodType<T>,
+  check: (value: T) => Iterable<Finding>,
+): ParsedYaml<T> {
   const read = readSource(text);
   return read.ok ? parseTree(YamlTree.of(read.source), schema, check) : refused(read.faults);
 }

@@ -20,7 +20,14 @@ export function readGolden(folder: string, pack: string): readonly GoldenFile[] 
     const cases = listed.map((one, index) => {
       const read = goldenSchema.safeParse(one);
       if (read.success) return read.data;
-      throw new Error(read.error.issues.map((issue) => `${join(path, file)}: ${one.title ?? `case ${index}`}: ${issue.path.join('.')}: ${issue.message}`).join('\n'));
+      throw new Error(
+        read.error.issues
+          .map(
+            (issue) =>
+              `${join(path, file)}: ${one.title ?? `case ${index}`}: ${issue.path.join('.')}: ${issue.message}`,
+          )
+          .join('\n'),
+      );
     });
     return { pack, file, cases };
   });

@@ -42,14 +42,24 @@ export function resolveEngine(pack: AuthoredPack, locale: Locale, calendars?: Ca
     ladders: laddersOf(pack),
     approvals: mapValues(pack.approvals, (approval) => approvalOf(approval, locale)),
     classes: pack.classes.map((row) => ({ ...row, title: title(row) })),
-    calendar: pack.calendar === undefined || calendars === undefined ? undefined : calendarDays(calendars, listOf(pack.calendar)),
+    calendar:
+      pack.calendar === undefined || calendars === undefined
+        ? undefined
+        : calendarDays(calendars, listOf(pack.calendar)),
     businessHours: pack.businessHours,
     pauses:
       pack.pauses === undefined
         ? undefined
-        : mapValues(pack.pauses, (pause) => ({ ...pause, title: title(pause), max: pause.max === undefined ? undefined : limitOf(pack, pause.max) })),
+        : mapValues(pack.pauses, (pause) => ({
+            ...pause,
+            title: title(pause),
+            max: pause.max === undefined ? undefined : limitOf(pack, pause.max),
+          })),
     access: pack.access,
-    routing: pack.routing?.map(({ assign, ...row }) => ({ ...row, ...(typeof assign === 'string' ? { role: assign } : (assign ?? {})) })),
+    routing: pack.routing?.map(({ assign, ...row }) => ({
+      ...row,
+      ...(typeof assign === 'string' ? { role: assign } : (assign ?? {})),
+    })),
     repeat: pack.repeat?.escalate === undefined ? undefined : { escalate: pack.repeat.escalate },
     representatives: pack.representatives,
     ledger: true,
@@ -76,26 +86,46 @@ function actionsOf(pack: AuthoredPack, locale: Locale): Record<string, ActionDef
       fields[name] = { ...def, ...override, title: (retitled ?? title)[locale] } as FieldDef;
     }
     // Where the pack says how far a clock may be extended, that is the extension when no moment is named.
-    if (id === 'extend' && fields['until'] !== undefined && Object.values(pack.clocks).some((clock) => clock.extendable !== undefined))
+    if (
+      id === 'extend' &&
+      fields['until'] !== undefined &&
+      Object.values(pack.clocks).some((clock) => clock.extendable !== undefined)
+    )
       fields['until'] = { ...fields['until'], required: false };
     if (id === 'pause' && pack.pauses === undefined) delete fields['kind'];
-    actions[id] = { ...rest(granted), kind: 'lifecycle', title: (granted.title ?? builtIn.title)[locale], from: granted.from ?? builtIn.from, fields } as unknown as ActionDef;
+    actions[id] = {
+      ...rest(granted),
+      kind: 'lifecycle',
+      title: (granted.title ?? builtIn.title)[locale],
+      from: granted.from ?? builtIn.from,
+      fields,
+    } as unknown as ActionDef;
   }
   for (const [id, step] of Object.entries(pack.steps)) {
     const fields = mapValues(step.fields ?? {}, (field) => fieldOf(field, locale));
-    actions[id] = { ...rest(step), kind: 'step', title: step.title[locale], from: step.from ?? ['registered', 'accepted'], fields } as unknown as ActionDef;
+    actions[id] = {
+      ...rest(step),
+      kind: 'step',
+      title: step.title[locale],
+      from: step.from ?? ['registered', 'accepted'],
+      fields,
+    } as unknown as ActionDef;
   }
   return actions;
 }
 
-function rest<T extends { readonly title?: unknown; readonly fields?: unknown; readonly from?: unknown }>(action: T): Omit<T, 'title' | 'fields' | 'from'> {
+function rest<T extends { readonly title?: unknown; readonly fields?: unknown; readonly from?: unknown }>(
+  action: T,
+): Omit<T, 'title' | 'fields' | 'from'> {
   const { title: _title, fields: _fields, from: _from, ...others } = action;
   return others;
 }
 
 /** Intake fields may be corrected; a promise has an action of its own, and whose complaint it is does not change. */
 function editableFields(pack: AuthoredPack, locale: Locale): Record<string, FieldDef> {
-  const editable = Object.entries(pack.fields).filter(([id, field]) => id !== 'promisedAt' && field.on === undefined && field.type !== 'note');
+  const editable = Object.entries(pack.fields).filter(
+    ([id, field]) => id !== 'promisedAt' && field.on === undefined && field.type !== 'note',
+  );
   return Object.fromEntries(
     editable.map(([id, field]) => {
       const { default: _default, required: _required, ...def } = fieldOf(field, locale);
@@ -118,7 +148,13 @@ function clockOf(pack: AuthoredPack, id: string, clock: AuthoredPack['clocks'][s
     ...(from === undefined ? {} : 'field' in from ? { from: from.field } : { fromEvent: from.event }),
     ...(extendable === undefined
       ? {}
-      : { extendable: { ...extendable, by: limitOf(pack, extendable.by), ...(extendable.within === undefined ? {} : { within: limitOf(pack, extendable.within) }) } }),
+      : {
+          extendable: {
+            ...extendable,
+            by: limitOf(pack, extendable.by),
+            ...(extendable.within === undefined ? {} : { within: limitOf(pack, extendable.within) }),
+          },
+        }),
     // A clock with warnings of its own has a ladder of its own.
     ladder: warn === undefined ? ladder : ownLadder(id),
   } as ClockDef;
@@ -142,7 +178,10 @@ function laddersOf(pack: AuthoredPack): Record<string, readonly RungDef[]> {
 }
 
 function triggersOf(trigger: AuthoredTrigger): Trigger[] {
-  if (typeof trigger === 'string') return [(EVENTS as readonly string[]).includes(trigger) ? { on: trigger as TriggerName } : { on: 'step', step: trigger }];
+  if (typeof trigger === 'string')
+    return [
+      (EVENTS as readonly string[]).includes(trigger) ? { on: trigger as TriggerName } : { on: 'step', step: trigger },
+    ];
   if ('event' in trigger) {
     const { event, ...others } = trigger;
     return [{ on: event, ...others } as Trigger];
@@ -164,7 +203,11 @@ function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T)
 function compact(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(compact);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([key, part]) => (part === undefined || (key === 'fields' && isEmpty(part)) ? [] : [[key, compact(part)]])));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, part]) =>
+      part === undefined || (key === 'fields' && isEmpty(part)) ? [] : [[key, compact(part)]],
+    ),
+  );
 }
 
 function isEmpty(value: unknown): boolean {

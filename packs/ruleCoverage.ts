@@ -24,7 +24,9 @@ export function ruleCoverage(folder: string, root: string): RuleCoverage {
   const catalogue = readCatalogue(folder);
   const packs = loadPacks(folder).map(({ pack }) => pack);
   const shown = packs.flatMap((pack) =>
-    readGolden(folder, pack.id).flatMap(({ file, cases }) => cases.flatMap((one) => (one.rules ?? []).map((rule) => ({ rule, where: `${pack.id}/${file}: ${one.title}` })))),
+    readGolden(folder, pack.id).flatMap(({ file, cases }) =>
+      cases.flatMap((one) => (one.rules ?? []).map((rule) => ({ rule, where: `${pack.id}/${file}: ${one.title}` }))),
+    ),
   );
   const places = packs.flatMap((pack) => placesOf(pack).map(({ rule, at }) => ({ rule, at: `${pack.id}: ${at}` })));
   const rules = catalogue.map((one) => ({
@@ -34,7 +36,11 @@ export function ruleCoverage(folder: string, root: string): RuleCoverage {
   }));
   const known = new Set(catalogue.map((one) => one.id));
   const named = [...shown, ...places.map(({ rule, at }) => ({ rule, where: at }))];
-  const unlisted = new Map(named.filter(({ rule }) => !known.has(rule)).map(({ rule, where }) => [rule, `${rule} is not in the catalogue (${where})`]));
+  const unlisted = new Map(
+    named
+      .filter(({ rule }) => !known.has(rule))
+      .map(({ rule, where }) => [rule, `${rule} is not in the catalogue (${where})`]),
+  );
   const unknown = [...unlisted.values()];
   return { rules, faults: [...rules.flatMap((rule) => faultOf(rule, root)), ...unknown] };
 }
@@ -42,7 +48,9 @@ export function ruleCoverage(folder: string, root: string): RuleCoverage {
 function faultOf(rule: CoveredRule, root: string): readonly string[] {
   if (rule.test !== undefined) {
     const path = join(root, rule.test);
-    return existsSync(path) && readFileSync(path, 'utf8').includes(rule.id) ? [] : [`${rule.id}: ${rule.test} does not name it`];
+    return existsSync(path) && readFileSync(path, 'utf8').includes(rule.id)
+      ? []
+      : [`${rule.id}: ${rule.test} does not name it`];
   }
   if (rule.waits === undefined) return rule.cases.length > 0 ? [] : [`${rule.id} has no golden case: ${rule.says}`];
   return rule.cases.length === 0 ? [] : [`${rule.id} is said to wait, but has a golden case: ${rule.cases[0] ?? ''}`];

@@ -7,7 +7,10 @@ export function rungsOf(rung: AuthoredPack['ladders'][string][number]): readonly
   const first = parseRungAt(rung.at);
   if (first === undefined) return [];
   const every = rung.every === undefined ? undefined : parseSpan(rung.every);
-  const moments = every === undefined || first.kind !== 'offset' ? [first] : Array.from({ length: rung.times ?? 1 }, (_, index) => ({ ...first, ms: first.ms + index * every }));
+  const moments =
+    every === undefined || first.kind !== 'offset'
+      ? [first]
+      : Array.from({ length: rung.times ?? 1 }, (_, index) => ({ ...first, ms: first.ms + index * every }));
   const { at: _at, every: _every, times: _times, ...others } = rung;
   return moments.map((at) => ({ id: rungId(at), at, ...others }) as RungDef);
 }

@@ -12,7 +12,9 @@ export const sayCap: Say = (value, pack) => {
   if (value === undefined) return NONE;
   const { limits, field, perCustomer, already } = value as Cap;
   const amounts = limits.map(({ max, when }) =>
-    when === undefined ? plain(max) : { zh: `${max}(${sayCondition(when, pack).zh})`, en: `${max} when ${sayCondition(when, pack).en}` },
+    when === undefined
+      ? plain(max)
+      : { zh: `${max}(${sayCondition(when, pack).zh})`, en: `${max} when ${sayCondition(when, pack).en}` },
   );
   const named = moneyField(pack, field);
   const before = already === undefined ? undefined : titleOf(pack.fields, already);

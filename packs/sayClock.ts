@@ -30,7 +30,8 @@ export const sayWarnings: Say = (value, pack) => {
   const parts = listed(value).map((one) => {
     const { percent, notify, message } = one as NonNullable<Clock['warn']>[number];
     const roles = sayRoles(notify, pack);
-    const by = message === undefined ? { zh: '', en: '' } : { zh: `(消息 ${message})`, en: ` (the message ${message})` };
+    const by =
+      message === undefined ? { zh: '', en: '' } : { zh: `(消息 ${message})`, en: ` (the message ${message})` };
     return { zh: `${percent}% 时通知 ${roles.zh}${by.zh}`, en: `at ${percent}% telling ${roles.en}${by.en}` };
   });
   return parts.length === 0 ? NONE : joined(parts);
@@ -46,8 +47,17 @@ export const sayExtension: Say = (value, pack) => {
       { zh: `每次最多 ${more.zh}`, en: `by ${more.en} at most` },
       ...(within === undefined ? [] : [{ zh: `总共不超过 ${all.zh}`, en: `${all.en} in all` }]),
       { zh: `${times} 次`, en: times === 1 ? 'once' : `${times} times` },
-      ...(gate === undefined ? [] : [{ zh: `须经审批「${sayApproval(gate, pack).zh}」`, en: `with the approval "${sayApproval(gate, pack).en}"` }]),
-      ...(notice === undefined ? [] : [{ zh: `以消息 ${notice} 告知投诉人`, en: `telling the complainant by the message ${notice}` }]),
+      ...(gate === undefined
+        ? []
+        : [
+            {
+              zh: `须经审批「${sayApproval(gate, pack).zh}」`,
+              en: `with the approval "${sayApproval(gate, pack).en}"`,
+            },
+          ]),
+      ...(notice === undefined
+        ? []
+        : [{ zh: `以消息 ${notice} 告知投诉人`, en: `telling the complainant by the message ${notice}` }]),
     ],
     ',',
   );

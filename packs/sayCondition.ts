@@ -40,10 +40,13 @@ function saidEntry(key: string, wanted: unknown, pack: AuthoredPack, negated: bo
 }
 
 function saidFact(subject: Subject, wanted: unknown, negated: boolean): Clause {
-  if (!isParts(wanted)) return { words: sayOneOf(subject, (Array.isArray(wanted) ? wanted : [wanted]) as readonly Scalar[], negated) };
+  if (!isParts(wanted))
+    return { words: sayOneOf(subject, (Array.isArray(wanted) ? wanted : [wanted]) as readonly Scalar[], negated) };
   const { min, max, ...others } = wanted as { readonly min?: number; readonly max?: number } & Parts;
   const range = min === undefined && max === undefined ? [] : [{ words: sayRange(subject, wanted, negated) }];
-  const parts = Object.entries(others).map(([key, part]) => (key === 'not' ? saidFact(subject, part, !negated) : saidFact(subject.part?.(key) ?? subject, part, negated)));
+  const parts = Object.entries(others).map(([key, part]) =>
+    key === 'not' ? saidFact(subject, part, !negated) : saidFact(subject.part?.(key) ?? subject, part, negated),
+  );
   return combined([...range, ...parts], negated ? 'or' : 'and');
 }
 
@@ -51,17 +54,24 @@ function saidFact(subject: Subject, wanted: unknown, negated: boolean): Clause {
 function saidOfChannels(wanted: unknown, pack: AuthoredPack, negated: boolean): Clause {
   const of = (zh: string, en: string, not: boolean): Clause => saidFact(channelSubject(pack, { zh, en }), wanted, not);
   const one = of('渠道之一', 'one of the channels', false);
-  if (one.joint === undefined) return negated ? { words: { zh: of('各渠道均', '', true).words.zh, en: of('', 'none of the channels', false).words.en } } : one;
+  if (one.joint === undefined)
+    return negated
+      ? { words: { zh: of('各渠道均', '', true).words.zh, en: of('', 'none of the channels', false).words.en } }
+      : one;
   const { zh, en } = of('其', 'it', false).words;
   return {
-    words: negated ? { zh: `没有渠道满足(${zh})`, en: `for none of the channels: (${en})` } : { zh: `有渠道满足(${zh})`, en: `for one of the channels: (${en})` },
+    words: negated
+      ? { zh: `没有渠道满足(${zh})`, en: `for none of the channels: (${en})` }
+      : { zh: `有渠道满足(${zh})`, en: `for one of the channels: (${en})` },
   };
 }
 
 function combined(clauses: readonly Clause[], joint: 'and' | 'or'): Clause {
   const [only] = clauses;
   if (clauses.length === 1 && only !== undefined) return only;
-  const parts = clauses.map(({ words, joint: inner }) => (inner === undefined || inner === joint ? words : { zh: `(${words.zh})`, en: `(${words.en})` }));
+  const parts = clauses.map(({ words, joint: inner }) =>
+    inner === undefined || inner === joint ? words : { zh: `(${words.zh})`, en: `(${words.en})` },
+  );
   return { words: joint === 'and' ? joined(parts, ',且', ' and ') : joined(parts, ',或', ' or '), joint };
 }
 

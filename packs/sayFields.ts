@@ -21,7 +21,8 @@ export const FIELD_TYPE_WORDS: Readonly<Record<AuthoredField['type'], Bilingual>
 };
 
 /** A list of codes by its id: lists have no titles. */
-export const sayList: Say = (value) => (typeof value === 'string' ? { zh: `清单「${value}」`, en: `the list "${value}"` } : NONE);
+export const sayList: Say = (value) =>
+  typeof value === 'string' ? { zh: `清单「${value}」`, en: `the list "${value}"` } : NONE;
 
 /** Fields that an action or a step asks for: each by its title, with its type, its list and whether it must be given. */
 export const sayFields: Say = (value, pack) => {
@@ -33,10 +34,14 @@ export const sayFields: Say = (value, pack) => {
         ...(type === undefined ? [] : [FIELD_TYPE_WORDS[type]]),
         ...(list === undefined ? [] : [sayList(list, pack)]),
         ...(required === undefined ? [] : [required ? { zh: '必填', en: 'required' } : { zh: '选填', en: 'optional' }]),
-        ...(preset === undefined ? [] : [{ zh: `缺省 ${asWritten(preset, pack).zh}`, en: `${asWritten(preset, pack).en} unless given` }]),
+        ...(preset === undefined
+          ? []
+          : [{ zh: `缺省 ${asWritten(preset, pack).zh}`, en: `${asWritten(preset, pack).en} unless given` }]),
       ];
       const { zh, en } = title ?? plain(id);
-      return said.length === 0 ? { zh, en } : { zh: `${zh}(${joined(said, ',').zh})`, en: `${en} (${joined(said).en})` };
+      return said.length === 0
+        ? { zh, en }
+        : { zh: `${zh}(${joined(said, ',').zh})`, en: `${en} (${joined(said).en})` };
     }),
   );
 };

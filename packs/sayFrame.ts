@@ -23,16 +23,28 @@ export const ACCEPTANCE: Readonly<Record<string, Bilingual>> = {
 
 export const sayWindow = where<'window'>(({ from, to }) => ({ zh: `${from} 至 ${to}`, en: `${from} until ${to}` }));
 
-export const sayBusinessHours = where<'businessHours'>((spans) => joined(spans.map(({ from, to }) => plain(`${from}–${to}`))));
+export const sayBusinessHours = where<'businessHours'>((spans) =>
+  joined(spans.map(({ from, to }) => plain(`${from}–${to}`))),
+);
 
 export const sayRetention = where<'retention'>(({ years, floor }) => {
-  const amount = (count: number): Bilingual => ({ zh: `${count} 年`, en: `${count} ${count === 1 ? 'year' : 'years'}` });
-  return floor === undefined ? amount(years) : { zh: `${amount(years).zh},不得少于 ${amount(floor).zh}`, en: `${amount(years).en}, never below ${amount(floor).en}` };
+  const amount = (count: number): Bilingual => ({
+    zh: `${count} 年`,
+    en: `${count} ${count === 1 ? 'year' : 'years'}`,
+  });
+  return floor === undefined
+    ? amount(years)
+    : {
+        zh: `${amount(years).zh},不得少于 ${amount(floor).zh}`,
+        en: `${amount(years).en}, never below ${amount(floor).en}`,
+      };
 });
 
 export const sayRepeat = where<'repeat'>(({ by, window, escalate, link, rule }, pack) => {
   const days = sayAmount('days', window.days);
-  const same = by.includes('category') ? { zh: '同一投诉人、同一类别', en: 'same complainant and same category' } : { zh: '同一投诉人', en: 'same complainant' };
+  const same = by.includes('category')
+    ? { zh: '同一投诉人、同一类别', en: 'same complainant and same category' }
+    : { zh: '同一投诉人', en: 'same complainant' };
   const level = sayLevel(escalate, pack);
   return joined(
     [
@@ -49,7 +61,14 @@ export const sayRepresentatives = where<'representatives'>(({ max, authority, ru
   joined(
     [
       { zh: `最多 ${max} 人`, en: `${max} at most` },
-      ...(authority === undefined ? [] : [{ zh: `授权依据见${sayList(authority, pack).zh}`, en: `authorised by one of ${sayList(authority, pack).en}` }]),
+      ...(authority === undefined
+        ? []
+        : [
+            {
+              zh: `授权依据见${sayList(authority, pack).zh}`,
+              en: `authorised by one of ${sayList(authority, pack).en}`,
+            },
+          ]),
       ...(rule === undefined ? [] : [{ zh: `依据 ${rule}`, en: `rule ${rule}` }]),
     ],
     ',',

@@ -19,9 +19,18 @@ const UNITS: Readonly<Record<string, readonly [zh: string, one: string, many: st
 /** How the last day ends, and no limit at all. What is off says nothing. */
 const SETTINGS: Readonly<Record<string, Readonly<Record<string, Bilingual | undefined>>>> = {
   none: { true: { zh: '不设期限', en: 'no limit' } },
-  roll: { true: { zh: '末日遇休息日顺延至下一工作日', en: 'a last day of rest moves to the next working day' }, false: undefined },
-  keepTime: { true: { zh: '末日按起算的时刻截止', en: 'the last day ends at the time of day of the start' }, false: undefined },
-  endOfDay: { close: { zh: '末日营业结束时截止', en: 'the last day ends at close of business' }, midnight: { zh: '末日 24:00 截止', en: 'the last day ends at midnight' } },
+  roll: {
+    true: { zh: '末日遇休息日顺延至下一工作日', en: 'a last day of rest moves to the next working day' },
+    false: undefined,
+  },
+  keepTime: {
+    true: { zh: '末日按起算的时刻截止', en: 'the last day ends at the time of day of the start' },
+    false: undefined,
+  },
+  endOfDay: {
+    close: { zh: '末日营业结束时截止', en: 'the last day ends at close of business' },
+    midnight: { zh: '末日 24:00 截止', en: 'the last day ends at midnight' },
+  },
 };
 
 /** An amount of a unit of time: `4 小时`, `1 hour`. */

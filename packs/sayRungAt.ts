@@ -26,15 +26,21 @@ export const saySpan: Say = (value) => {
 };
 
 function said(at: RungAt): Bilingual {
-  if (at.kind === 'percent') return { zh: `期限过去 ${at.percent}% 时`, en: `when ${at.percent}% of the limit is gone` };
+  if (at.kind === 'percent')
+    return { zh: `期限过去 ${at.percent}% 时`, en: `when ${at.percent}% of the limit is gone` };
   if (at.kind === 'offset') {
     const origin = ORIGINS[at.of ?? 'due'];
     if (at.ms === 0) return { zh: `${origin.zh}时`, en: `at ${origin.en === 'due' ? 'the due moment' : origin.en}` };
     const { zh, en } = spanWords(Math.abs(at.ms));
-    return at.ms < 0 ? { zh: `${origin.zh}前 ${zh}`, en: `${en} before ${origin.en}` } : { zh: `${origin.zh}后 ${zh}`, en: `${en} after ${origin.en}` };
+    return at.ms < 0
+      ? { zh: `${origin.zh}前 ${zh}`, en: `${en} before ${origin.en}` }
+      : { zh: `${origin.zh}后 ${zh}`, en: `${en} after ${origin.en}` };
   }
   const { zh, en } = sayAmount(at.kind === 'day' ? 'days' : 'workingDays', Math.abs(at.days));
-  return { zh: `到期${at.days < 0 ? '前' : '后'} ${zh}的 ${at.time}`, en: `${en} ${at.days < 0 ? 'before' : 'after'} due, at ${at.time}` };
+  return {
+    zh: `到期${at.days < 0 ? '前' : '后'} ${zh}的 ${at.time}`,
+    en: `${en} ${at.days < 0 ? 'before' : 'after'} due, at ${at.time}`,
+  };
 }
 
 function spanWords(ms: number): Bilingual {

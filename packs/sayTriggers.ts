@@ -28,7 +28,11 @@ function saidTrigger(trigger: string | Trigger, pack: AuthoredPack): Bilingual {
   if (typeof trigger === 'string') return pack.steps[trigger]?.title ?? sayEvent(trigger);
   const { event, step, level, when } = trigger;
   const name = step === undefined ? sayEvent(event ?? '') : (pack.steps[step]?.title ?? plain(step));
-  const at = level === undefined ? plain('') : { zh: `「${sayLevel(level, pack).zh}」`, en: ` "${sayLevel(level, pack).en}"` };
-  const on = when === undefined ? plain('') : { zh: `(条件:${sayCondition(when, pack).zh})`, en: ` (when ${sayCondition(when, pack).en})` };
+  const at =
+    level === undefined ? plain('') : { zh: `「${sayLevel(level, pack).zh}」`, en: ` "${sayLevel(level, pack).en}"` };
+  const on =
+    when === undefined
+      ? plain('')
+      : { zh: `(条件:${sayCondition(when, pack).zh})`, en: ` (when ${sayCondition(when, pack).en})` };
   return { zh: name.zh + at.zh + on.zh, en: name.en + at.en + on.en };
 }

@@ -5,18 +5,27 @@ import { bilingual } from './bilingual.ts';
 export function closed<T extends z.ZodRawShape>(shape: T): z.ZodObject<T, z.core.$strict> {
   const known = Object.keys(shape).join(', ');
   return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? bilingual(`不认识的键;这里可用:${known}`, `unknown key; known here are: ${known}`) : undefined),
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? bilingual(`不认识的键;这里可用:${known}`, `unknown key; known here are: ${known}`)
+        : undefined,
   });
 }
 
 export const id = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9-]{0,47}$/, {
-    error: bilingual('应为标识:字母开头,只含字母、数字和连字符', 'must be an id: begins with a letter, then letters, digits and hyphens'),
+    error: bilingual(
+      '应为标识:字母开头,只含字母、数字和连字符',
+      'must be an id: begins with a letter, then letters, digits and hyphens',
+    ),
     abort: true,
   })
   // Every object has these already, so that looking one up would find something nobody defined.
-  .refine((text) => !(text in {}), bilingual('这个名称系统已占用,请另取名', 'this name is taken by the system; choose another'));
+  .refine(
+    (text) => !(text in {}),
+    bilingual('这个名称系统已占用,请另取名', 'this name is taken by the system; choose another'),
+  );
 
 export const names = z.array(id).min(1, bilingual('至少写一个', 'name at least one'));
 
@@ -29,7 +38,12 @@ export const date = z
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: DATE, abort: true })
   .refine(isDate, DATE);
 
-export const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, bilingual("应为带引号的时刻,如 '17:30'", "must be a time of day in quotes such as '17:30'"));
+export const time = z
+  .string()
+  .regex(
+    /^([01]\d|2[0-3]):[0-5]\d$/,
+    bilingual("应为带引号的时刻,如 '17:30'", "must be a time of day in quotes such as '17:30'"),
+  );
 
 function isDate(text: string): boolean {
   const at = Date.parse(`${text}T00:00:00Z`);

@@ -4,7 +4,15 @@ import type { Finding } from './fault.ts';
 
 type Issue = z.core.$ZodIssue;
 
-const TYPES: Readonly<Record<string, string>> = { string: '文本', number: '数字', int: '整数', boolean: 'true 或 false', array: '列表', object: '键值组', record: '键值组' };
+const TYPES: Readonly<Record<string, string>> = {
+  string: '文本',
+  number: '数字',
+  int: '整数',
+  boolean: 'true 或 false',
+  array: '列表',
+  object: '键值组',
+  record: '键值组',
+};
 const ENGLISH: Readonly<Record<string, string>> = {
   string: 'a text',
   number: 'a number',
@@ -42,16 +50,32 @@ function findingsOf(issue: Issue, prefix: readonly PropertyKey[]): readonly Find
             en: `${String(path.at(-1))} is missing; it is ${ENGLISH[issue.expected] ?? issue.expected}`,
           },
         ];
-      return [{ code: 'wrong-type', path, zh: `应为${TYPES[issue.expected] ?? issue.expected}`, en: `must be ${ENGLISH[issue.expected] ?? issue.expected}` }];
+      return [
+        {
+          code: 'wrong-type',
+          path,
+          zh: `应为${TYPES[issue.expected] ?? issue.expected}`,
+          en: `must be ${ENGLISH[issue.expected] ?? issue.expected}`,
+        },
+      ];
     case 'invalid_value':
-      return [{ code: 'wrong-value', path, zh: `应为其中之一:${issue.values.map(String).join(', ')}`, en: `must be one of: ${issue.values.map(String).join(', ')}` }];
+      return [
+        {
+          code: 'wrong-value',
+          path,
+          zh: `应为其中之一:${issue.values.map(String).join(', ')}`,
+          en: `must be one of: ${issue.values.map(String).join(', ')}`,
+        },
+      ];
     case 'invalid_union':
       return best(
         issue.errors.map((branch) => branch.flatMap((inner) => findingsOf(inner, path))),
         path,
       );
     case 'invalid_key':
-      return issue.issues.flatMap((inner) => findingsOf({ ...inner, path: [] }, path)).map((finding) => ({ ...finding, key: true }));
+      return issue.issues
+        .flatMap((inner) => findingsOf({ ...inner, path: [] }, path))
+        .map((finding) => ({ ...finding, key: true }));
     default:
       return [
         {
@@ -65,14 +89,17 @@ function findingsOf(issue: Issue, prefix: readonly PropertyKey[]): readonly Find
 }
 
 function bounds(issue: Issue): { readonly zh: string; readonly en: string } | undefined {
-  if (issue.code === 'too_small') return { zh: `至少为 ${String(issue.minimum)}`, en: `must be at least ${String(issue.minimum)}` };
-  if (issue.code === 'too_big') return { zh: `至多为 ${String(issue.maximum)}`, en: `must be at most ${String(issue.maximum)}` };
+  if (issue.code === 'too_small')
+    return { zh: `至少为 ${String(issue.minimum)}`, en: `must be at least ${String(issue.minimum)}` };
+  if (issue.code === 'too_big')
+    return { zh: `至多为 ${String(issue.maximum)}`, en: `must be at most ${String(issue.maximum)}` };
   return undefined;
 }
 
 /** Of several readings that all failed, the one that got furthest says most. */
 function best(branches: readonly (readonly Finding[])[], path: readonly (string | number)[]): readonly Finding[] {
-  const depth = (findings: readonly Finding[]): number => Math.max(0, ...findings.map((one) => one.path.length)) - findings.length / 100;
+  const depth = (findings: readonly Finding[]): number =>
+    Math.max(0, ...findings.map((one) => one.path.length)) - findings.length / 100;
   const [first] = [...branches].filter((one) => one.length > 0).sort((a, b) => depth(b) - depth(a));
   if (first !== undefined && first.some((one) => one.path.length > path.length)) return first;
   return [

@@ -25,7 +25,13 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** A name that nothing in the pack defines. */
-export function unknownName(kind: string, name: string, known: readonly string[], path: readonly (string | number)[], key = false): Finding {
+export function unknownName(
+  kind: string,
+  name: string,
+  known: readonly string[],
+  path: readonly (string | number)[],
+  key = false,
+): Finding {
   const list = known.length === 0 ? '-' : known.join(', ');
   return {
     code: `unknown-${kind}`,
@@ -37,6 +43,12 @@ export function unknownName(kind: string, name: string, known: readonly string[]
 }
 
 /** One finding for each name of a list that is not known. */
-export function* unknownNames(kind: string, names: readonly string[], known: readonly string[], path: readonly (string | number)[]): Generator<Finding> {
-  for (const [index, name] of names.entries()) if (!known.includes(name)) yield unknownName(kind, name, known, [...path, index]);
+export function* unknownNames(
+  kind: string,
+  names: readonly string[],
+  known: readonly string[],
+  path: readonly (string | number)[],
+): Generator<Finding> {
+  for (const [index, name] of names.entries())
+    if (!known.includes(name)) yield unknownName(kind, name, known, [...path, index]);
 }

@@ -121,7 +121,10 @@ export class ChildPart {
       if (this.#stopping || this.#child !== child) return;
       const wait = this.#backOff.next(Date.now() - since);
       const { name, say } = this.#options;
-      say(`the ${name} died (${signal ?? `exit ${code}`}); starting it again in ${wait / 1000} s`, `${name} 已中断(${signal ?? `退出码 ${code}`});${wait / 1000} 秒后重新启动`);
+      say(
+        `the ${name} died (${signal ?? `exit ${code}`}); starting it again in ${wait / 1000} s`,
+        `${name} 已中断(${signal ?? `退出码 ${code}`});${wait / 1000} 秒后重新启动`,
+      );
       this.#retry = setTimeout(() => void this.#again(), wait);
     };
     if (child === undefined) return;

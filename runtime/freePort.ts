@@ -24,7 +24,8 @@ export async function freePort(wanted: number, host = '127.0.0.1'): Promise<numb
 /** The port itself; throws when it is taken. For a server that comes back: everybody knows it by its address. */
 export async function samePort(port: number, host = '127.0.0.1'): Promise<number> {
   const found = await tryPort(port, host);
-  if (found === undefined) throw new BilingualError({ zh: `端口 ${port} 已被其他程序占用`, en: `port ${port} is taken by another program` });
+  if (found === undefined)
+    throw new BilingualError({ zh: `端口 ${port} 已被其他程序占用`, en: `port ${port} is taken by another program` });
   return found;
 }
 

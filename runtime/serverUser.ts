@@ -16,7 +16,11 @@ export interface ServerUser {
 /** The user called nobody exists everywhere. */
 const NOBODY = 65_534;
 
-const OURSELVES: ServerUser = { describe: { zh: '当前用户', en: 'this user' }, wrap: (program, args) => [program, args], spawn: {} };
+const OURSELVES: ServerUser = {
+  describe: { zh: '当前用户', en: 'this user' },
+  wrap: (program, args) => [program, args],
+  spawn: {},
+};
 const AS_NOBODY: ServerUser = {
   describe: { zh: '用户 nobody', en: 'user nobody' },
   owner: { uid: NOBODY, gid: NOBODY },

@@ -47,7 +47,10 @@ export class ServerWatch {
 
   #again(): void {
     const wait = this.#backOff.next(Date.now() - this.#since);
-    this.#say(`${this.#server.name} died; starting it again in ${wait / 1000} s`, `${this.#server.name} 已中断;${wait / 1000} 秒后重新启动`);
+    this.#say(
+      `${this.#server.name} died; starting it again in ${wait / 1000} s`,
+      `${this.#server.name} 已中断;${wait / 1000} 秒后重新启动`,
+    );
     this.#timer = setTimeout(() => {
       if (this.#stopped) return;
       this.#since = Date.now();

@@ -30,11 +30,18 @@ export async function ensurePostgres(env: Environment, secrets: Secrets, say: Sa
     return { address: env.DATABASE_URL, stop: async () => {} };
   }
   const folder = join(env.dataFolder, 'postgres');
-  const start = (port: number, again: boolean): ReturnType<typeof startPostgres> => startPostgres({ folder, password: secrets.databasePassword, port, again });
+  const start = (port: number, again: boolean): ReturnType<typeof startPostgres> =>
+    startPostgres({ folder, password: secrets.databasePassword, port, again });
   const running = await start(env.REDRESS_POSTGRES_PORT, false);
   const { en, zh } = portNote(running.port, env.REDRESS_POSTGRES_PORT);
-  say(`PostgreSQL ${running.attached ? 'was running' : 'is up'} on port ${running.port}${en}`, `PostgreSQL ${running.attached ? '原已运行' : '已启动'},端口 ${running.port}${zh}`);
-  const watch = new ServerWatch({ name: 'PostgreSQL', pid: running.pid, restart: () => start(running.port, true) }, say);
+  say(
+    `PostgreSQL ${running.attached ? 'was running' : 'is up'} on port ${running.port}${en}`,
+    `PostgreSQL ${running.attached ? '原已运行' : '已启动'},端口 ${running.port}${zh}`,
+  );
+  const watch = new ServerWatch(
+    { name: 'PostgreSQL', pid: running.pid, restart: () => start(running.port, true) },
+    say,
+  );
   const stop = async (): Promise<void> => {
     watch.stop();
     await stopProcess(watch.pid, 'SIGINT', STOP_MS);
@@ -53,7 +60,8 @@ export async function ensureTemporal(env: Environment, say: Say): Promise<Server
     return { address: env.TEMPORAL_ADDRESS, stop: async () => {} };
   }
   const folder = join(env.dataFolder, 'temporal');
-  const start = (port: number, uiPort: number, again: boolean): ReturnType<typeof startTemporal> => startTemporal({ folder, port, uiPort, again, say });
+  const start = (port: number, uiPort: number, again: boolean): ReturnType<typeof startTemporal> =>
+    startTemporal({ folder, port, uiPort, again, say });
   const running = await start(env.REDRESS_TEMPORAL_PORT, env.REDRESS_TEMPORAL_UI_PORT, false);
   const port = Number(running.address.split(':')[1]);
   const { en, zh } = portNote(port, env.REDRESS_TEMPORAL_PORT);
@@ -61,7 +69,10 @@ export async function ensureTemporal(env: Environment, say: Say): Promise<Server
     `Temporal ${running.attached ? 'was running' : 'is up'} on port ${port}${en}, its page on port ${running.uiPort}`,
     `Temporal ${running.attached ? '原已运行' : '已启动'},端口 ${port}${zh},界面端口 ${running.uiPort}`,
   );
-  const watch = new ServerWatch({ name: 'Temporal', pid: running.pid, restart: () => start(port, running.uiPort, true) }, say);
+  const watch = new ServerWatch(
+    { name: 'Temporal', pid: running.pid, restart: () => start(port, running.uiPort, true) },
+    say,
+  );
   const stop = async (): Promise<void> => {
     watch.stop();
     await stopProcess(watch.pid, 'SIGTERM', STOP_MS);

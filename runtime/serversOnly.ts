@@ -21,16 +21,28 @@ export class NothingThere extends BilingualError {}
  * Runs `work` beside the servers of an installation: the bank's own, those of the installation that runs on this data folder, or, when nothing
  * runs there, its two servers alone, started for the work and stopped after it. Worker and API stay down: after a restore nothing may act yet.
  */
-export async function besideServers<T>(env: Environment, say: Say, work: (at: ServerAddresses) => Promise<T>): Promise<T> {
-  if (env.DATABASE_URL !== undefined && env.TEMPORAL_ADDRESS !== undefined) return work({ database: env.DATABASE_URL, temporal: env.TEMPORAL_ADDRESS });
+export async function besideServers<T>(
+  env: Environment,
+  say: Say,
+  work: (at: ServerAddresses) => Promise<T>,
+): Promise<T> {
+  if (env.DATABASE_URL !== undefined && env.TEMPORAL_ADDRESS !== undefined)
+    return work({ database: env.DATABASE_URL, temporal: env.TEMPORAL_ADDRESS });
   const ready = readReady(env.dataFolder);
-  if (ready !== undefined && isAlive(ready.pid)) return work({ database: env.DATABASE_URL ?? ready.database, temporal: env.TEMPORAL_ADDRESS ?? ready.temporal });
+  if (ready !== undefined && isAlive(ready.pid))
+    return work({ database: env.DATABASE_URL ?? ready.database, temporal: env.TEMPORAL_ADDRESS ?? ready.temporal });
   if (!existsSync(join(env.dataFolder, 'secrets.json')))
-    throw new NothingThere({ zh: `${env.dataFolder} 上没有服务在运行;启动:npm start`, en: `nothing runs on ${env.dataFolder}; start it with: npm start` });
+    throw new NothingThere({
+      zh: `${env.dataFolder} 上没有服务在运行;启动:npm start`,
+      en: `nothing runs on ${env.dataFolder}; start it with: npm start`,
+    });
   const unlock = lockInstallation(env.dataFolder);
   const stops: (() => Promise<void>)[] = [];
   try {
-    say('nothing runs on this data folder; starting its PostgreSQL and Temporal for this command ...', '此数据目录上没有服务在运行;正在为本命令启动其 PostgreSQL 和 Temporal ...');
+    say(
+      'nothing runs on this data folder; starting its PostgreSQL and Temporal for this command ...',
+      '此数据目录上没有服务在运行;正在为本命令启动其 PostgreSQL 和 Temporal ...',
+    );
     const database = await ensurePostgres(env, loadSecrets(env.dataFolder), say);
     stops.push(database.stop);
     const temporal = await ensureTemporal(env, say);

@@ -63,10 +63,23 @@ async function bringUp(env: Environment, say: Say, stops: Stop[]): Promise<Insta
   await prepareDatabase(postgres.address, say);
   const smtpPort = await freePort(env.REDRESS_MAIL_SINK_PORT ?? 0);
   const port = await freePort(env.REDRESS_PORT, env.REDRESS_HOST);
-  const childEnv = environmentOf(env, secrets, { database: postgres.address, temporal: temporal.address, smtpPort, port });
+  const childEnv = environmentOf(env, secrets, {
+    database: postgres.address,
+    temporal: temporal.address,
+    smtpPort,
+    port,
+  });
   say('starting worker and API ...', '正在启动 worker 和 API ...');
   const part = (name: 'worker' | 'API', script: string, heapMb: number, nice = 0): ChildPart =>
-    new ChildPart({ name, nice, script: join(projectRoot(), 'dist', script), env: childEnv, heapMb, logFile: join(env.dataFolder, 'logs', `${name.toLowerCase()}.log`), say });
+    new ChildPart({
+      name,
+      nice,
+      script: join(projectRoot(), 'dist', script),
+      env: childEnv,
+      heapMb,
+      logFile: join(env.dataFolder, 'logs', `${name.toLowerCase()}.log`),
+      say,
+    });
   const worker = part('worker', 'worker/main.js', 384);
   const api = part('API', 'api/main.js', 256, API_NICE);
   stops.push(
@@ -81,7 +94,10 @@ async function bringUp(env: Environment, say: Say, stops: Stop[]): Promise<Insta
     console: url,
     temporal: temporal.address,
     namespace: env.TEMPORAL_NAMESPACE,
-    temporalUi: temporal.uiPort === undefined ? null : `http://127.0.0.1:${temporal.uiPort}/namespaces/${env.TEMPORAL_NAMESPACE}/workflows`,
+    temporalUi:
+      temporal.uiPort === undefined
+        ? null
+        : `http://127.0.0.1:${temporal.uiPort}/namespaces/${env.TEMPORAL_NAMESPACE}/workflows`,
     database: postgres.address,
     mail: `${url}/dev/mail`,
     smtp: `smtp://127.0.0.1:${smtpPort}`,
@@ -124,7 +140,11 @@ async function prepareDatabase(url: string, say: Say): Promise<void> {
   const db = openDatabase(url, { max: 2 });
   try {
     const applied = await migrate(db, join(projectRoot(), 'store', 'migrations'));
-    if (applied.length > 0) say(`database schema: ${applied.length} migration${applied.length === 1 ? '' : 's'} applied`, `数据库结构:已应用 ${applied.length} 个迁移`);
+    if (applied.length > 0)
+      say(
+        `database schema: ${applied.length} migration${applied.length === 1 ? '' : 's'} applied`,
+        `数据库结构:已应用 ${applied.length} 个迁移`,
+      );
     const organisation = join(projectRoot(), 'packs', 'demo', 'organisation.yaml');
     if ((await row(db, 'select 1 from people limit 1')) !== undefined || !existsSync(organisation)) return;
     await loadOrganisation(db, parseOrganisation(readFileSync(organisation, 'utf8')) as Organisation);
@@ -167,7 +187,10 @@ function environmentOf(
 /** What a child needs of its surroundings. Clock arithmetic never asks the host's zone; UTC keeps logs comparable. */
 function inherited(): Record<string, string> {
   const kept = ['PATH', 'HOME', 'LANG', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'NODE_EXTRA_CA_CERTS'];
-  return { TZ: 'UTC', ...Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))) };
+  return {
+    TZ: 'UTC',
+    ...Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+  };
 }
 
 async function answersAt(url: string): Promise<void> {
@@ -176,7 +199,11 @@ async function answersAt(url: string): Promise<void> {
     const answer = await fetch(url).catch(() => undefined);
     await answer?.arrayBuffer();
     if (answer?.ok === true) return;
-    if (Date.now() > deadline) throw new BilingualError({ zh: `${url} 没有应答;请查看数据目录下的日志`, en: `${url} does not answer; see the logs in the data folder` });
+    if (Date.now() > deadline)
+      throw new BilingualError({
+        zh: `${url} 没有应答;请查看数据目录下的日志`,
+        en: `${url} does not answer; see the logs in the data folder`,
+      });
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -34,14 +34,29 @@ export interface RunningTemporal {
 export const NAMESPACE = 'redress';
 const STARTUP_MS = 60_000;
 const RETENTION_DAYS = 90;
-const TYPE_CODES: Readonly<Record<string, number>> = { TEXT: 1, KEYWORD: 2, INT: 3, DOUBLE: 4, BOOL: 5, DATETIME: 6, KEYWORD_LIST: 7 };
+const TYPE_CODES: Readonly<Record<string, number>> = {
+  TEXT: 1,
+  KEYWORD: 2,
+  INT: 3,
+  DOUBLE: 4,
+  BOOL: 5,
+  DATETIME: 6,
+  KEYWORD_LIST: 7,
+};
 
 /** Starts the dev server, or attaches to the one that was started on this folder before. */
 export async function startTemporal(options: TemporalOptions): Promise<RunningTemporal> {
   mkdirSync(options.folder, { recursive: true });
   const note = join(options.folder, 'server.json');
-  const known = existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as { pid: number; port: number; uiPort: number }) : undefined;
-  if (known !== undefined && isAlive(known.pid) && listensOn(known.pid, known.port) && (await isServing(`127.0.0.1:${known.port}`, 3_000)))
+  const known = existsSync(note)
+    ? (JSON.parse(readFileSync(note, 'utf8')) as { pid: number; port: number; uiPort: number })
+    : undefined;
+  if (
+    known !== undefined &&
+    isAlive(known.pid) &&
+    listensOn(known.pid, known.port) &&
+    (await isServing(`127.0.0.1:${known.port}`, 3_000))
+  )
     return handle(known.pid, known.port, known.uiPort, true);
   const binary = await temporalBinary(join(projectRoot(), 'tools', 'temporal'), options.say, process.env);
   const port = await (options.again === true ? samePort : freePort)(options.port);
@@ -65,7 +80,12 @@ export async function whileAlive<T>(pid: number, work: Promise<T>): Promise<T> {
   const died = new Promise<never>((_resolve, reject) => {
     timer = setInterval(() => {
       if (!isAlive(pid))
-        reject(new BilingualError({ zh: `Temporal 服务(进程 ${pid})在准备期间中断`, en: `the Temporal server (process ${pid}) died while it was being prepared` }));
+        reject(
+          new BilingualError({
+            zh: `Temporal 服务(进程 ${pid})在准备期间中断`,
+            en: `the Temporal server (process ${pid}) died while it was being prepared`,
+          }),
+        );
     }, 200);
   });
   work.catch(() => {});
@@ -77,22 +97,43 @@ export async function whileAlive<T>(pid: number, work: Promise<T>): Promise<T> {
 }
 
 function handle(pid: number, port: number, uiPort: number, attached: boolean): RunningTemporal {
-  return { address: `127.0.0.1:${port}`, namespace: NAMESPACE, uiPort, pid, attached, stop: () => stopProcess(pid, 'SIGTERM', 15_000) };
+  return {
+    address: `127.0.0.1:${port}`,
+    namespace: NAMESPACE,
+    uiPort,
+    pid,
+    attached,
+    stop: () => stopProcess(pid, 'SIGTERM', 15_000),
+  };
 }
 
 function launch(binary: string, port: number, uiPort: number, options: TemporalOptions): number {
   const files =
     options.inMemory === true
       ? ['--headless']
-      : ['--db-filename', join(options.folder, 'temporal.db'), '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL', '--ui-port', String(uiPort)];
+      : [
+          '--db-filename',
+          join(options.folder, 'temporal.db'),
+          '--sqlite-pragma',
+          'journal_mode=WAL',
+          '--sqlite-pragma',
+          'synchronous=NORMAL',
+          '--ui-port',
+          String(uiPort),
+        ];
   const log = openSync(join(options.folder, 'temporal.log'), 'a');
-  const child = spawn(binary, ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error', ...files], {
-    detached: true,
-    stdio: ['ignore', log, log],
-  });
+  const child = spawn(
+    binary,
+    ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error', ...files],
+    {
+      detached: true,
+      stdio: ['ignore', log, log],
+    },
+  );
   closeSync(log);
   child.unref();
-  if (child.pid === undefined) throw new BilingualError({ zh: `无法启动 ${binary}`, en: `${binary} could not be started` });
+  if (child.pid === undefined)
+    throw new BilingualError({ zh: `无法启动 ${binary}`, en: `${binary} could not be started` });
   return child.pid;
 }
 
@@ -126,9 +167,15 @@ export async function prepareNamespace(address: string, namespace: string): Prom
   const connection = await Connection.connect({ address, connectTimeout: 10_000 });
   try {
     await connection.workflowService
-      .registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: (RETENTION_DAYS * 86_400) as unknown as never } })
+      .registerNamespace({
+        namespace,
+        workflowExecutionRetentionPeriod: { seconds: (RETENTION_DAYS * 86_400) as unknown as never },
+      })
       .catch(unlessAlready);
-    await untilTrue(async () => (await connection.workflowService.describeNamespace({ namespace }).catch(() => undefined)) !== undefined);
+    await untilTrue(
+      async () =>
+        (await connection.workflowService.describeNamespace({ namespace }).catch(() => undefined)) !== undefined,
+    );
     const missing = async (): Promise<readonly (typeof SEARCH_ATTRIBUTES)[keyof typeof SEARCH_ATTRIBUTES][]> => {
       const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
       return Object.values(SEARCH_ATTRIBUTES).filter((key) => !(key.name in customAttributes));
@@ -136,7 +183,10 @@ export async function prepareNamespace(address: string, namespace: string): Prom
     const wanted = await missing();
     if (wanted.length > 0) {
       await connection.operatorService
-        .addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(wanted.map((key) => [key.name, TYPE_CODES[key.type] ?? 2])) })
+        .addSearchAttributes({
+          namespace,
+          searchAttributes: Object.fromEntries(wanted.map((key) => [key.name, TYPE_CODES[key.type] ?? 2])),
+        })
         .catch(unlessAlready);
       await untilTrue(async () => (await missing()).length === 0);
     }

@@ -84,10 +84,14 @@ async function download(target: string, say: Say): Promise<void> {
     .split('\n')
     .find((line) => line.endsWith(name))
     ?.split(/\s+/)[0];
-  if (wanted === undefined) throw new BilingualError({ zh: `发布页没有 ${name} 的校验和`, en: `the release names no checksum for ${name}` });
+  if (wanted === undefined)
+    throw new BilingualError({ zh: `发布页没有 ${name} 的校验和`, en: `the release names no checksum for ${name}` });
   const archive = Buffer.from(await (await get(`${base}/${name}`)).arrayBuffer());
   if (createHash('sha256').update(archive).digest('hex') !== wanted)
-    throw new BilingualError({ zh: `${name} 与发布页的校验和不符`, en: `${name} does not have the release's checksum` });
+    throw new BilingualError({
+      zh: `${name} 与发布页的校验和不符`,
+      en: `${name} does not have the release's checksum`,
+    });
   const folder = mkdtempSync(join(tmpdir(), 'redress-temporal-'));
   writeFileSync(join(folder, 'archive.tar.gz'), archive);
   if (spawnSync('tar', ['-xzf', join(folder, 'archive.tar.gz'), '-C', folder, 'temporal']).status !== 0)
@@ -103,9 +107,22 @@ async function get(url: string): Promise<Response> {
 }
 
 async function build(target: string, sources: string, say: Say): Promise<void> {
-  const args = ['build', '-v', '-buildvcs=false', '-o', `${target}.${process.pid}`, 'github.com/temporalio/cli/cmd/temporal'];
+  const args = [
+    'build',
+    '-v',
+    '-buildvcs=false',
+    '-o',
+    `${target}.${process.pid}`,
+    'github.com/temporalio/cli/cmd/temporal',
+  ];
   await runGo(
-    { what: { zh: 'Temporal 服务', en: 'the Temporal server' }, lasts: { zh: '五分钟', en: 'about five minutes' }, args, cwd: sources, env: { GOFLAGS: '-mod=mod' } },
+    {
+      what: { zh: 'Temporal 服务', en: 'the Temporal server' },
+      lasts: { zh: '五分钟', en: 'about five minutes' },
+      args,
+      cwd: sources,
+      env: { GOFLAGS: '-mod=mod' },
+    },
     say,
   );
   putInPlace(`${target}.${process.pid}`, target);

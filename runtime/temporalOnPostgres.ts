@@ -63,7 +63,12 @@ export async function startTemporalOnPostgres(options: TemporalOnPostgresOptions
   const note = join(options.folder, 'server.json');
   const known = existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as Note) : undefined;
   const addressOf = (ports: Ports): string => `127.0.0.1:${ports.FRONTEND_GRPC_PORT}`;
-  if (known !== undefined && isAlive(known.pid) && listensOn(known.pid, known.ports.FRONTEND_GRPC_PORT) && (await isServing(addressOf(known.ports), 3_000)))
+  if (
+    known !== undefined &&
+    isAlive(known.pid) &&
+    listensOn(known.pid, known.ports.FRONTEND_GRPC_PORT) &&
+    (await isServing(addressOf(known.ports), 3_000))
+  )
     return handle(known.pid, addressOf(known.ports), true);
   const programs = await temporalServerPrograms(options.say);
   await createDatabases(options.database);
@@ -102,14 +107,24 @@ async function createDatabases(url: string): Promise<void> {
 /** Harmless to repeat: what is there already is left alone. */
 function prepareSchemas(tool: string, url: string): void {
   const { hostname, port, username, password } = new URL(url);
-  const env = { ...process.env, SQL_PLUGIN: 'postgres12', SQL_HOST: hostname, SQL_PORT: port, SQL_USER: decodeURIComponent(username), SQL_PASSWORD: decodeURIComponent(password) };
+  const env = {
+    ...process.env,
+    SQL_PLUGIN: 'postgres12',
+    SQL_HOST: hostname,
+    SQL_PORT: port,
+    SQL_USER: decodeURIComponent(username),
+    SQL_PASSWORD: decodeURIComponent(password),
+  };
   for (const [database, schema] of Object.entries(SCHEMAS)) {
     for (const step of [
       ['setup-schema', '-v', '0.0'],
       ['update-schema', '--schema-name', schema],
     ]) {
       const result = spawnSync(tool, ['--db', database, ...step], { env, encoding: 'utf8' });
-      if (result.status !== 0) throw new Error(`${step[0]} of ${database} failed: ${(result.stderr || result.stdout || result.error?.message) ?? ''}`);
+      if (result.status !== 0)
+        throw new Error(
+          `${step[0]} of ${database} failed: ${(result.stderr || result.stdout || result.error?.message) ?? ''}`,
+        );
     }
   }
 }
@@ -142,7 +157,12 @@ function launch(server: string, ports: Ports, options: TemporalOnPostgresOptions
     ...Object.fromEntries(Object.entries(ports).map(([name, value]) => [name, String(value)])),
   };
   const log = openSync(join(options.folder, 'temporal.log'), 'a');
-  const child = spawn(server, ['--allow-no-auth', 'start'], { cwd: options.folder, env, detached: true, stdio: ['ignore', log, log] });
+  const child = spawn(server, ['--allow-no-auth', 'start'], {
+    cwd: options.folder,
+    env,
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
   closeSync(log);
   child.unref();
   if (child.pid === undefined) throw new Error(`${server} could not be started`);

@@ -22,15 +22,33 @@ export function cachedTemporalServer(env: NodeJS.ProcessEnv = process.env): Temp
 }
 
 /** Both programs, built from the server's Go module when the cache does not have them (once; some minutes). */
-export async function temporalServerPrograms(say: Say, env: NodeJS.ProcessEnv = process.env): Promise<TemporalServerPrograms> {
+export async function temporalServerPrograms(
+  say: Say,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<TemporalServerPrograms> {
   const programs = places(env);
-  await install('server', { zh: 'Temporal 服务', en: 'the Temporal server' }, { zh: '两分钟', en: 'about two minutes' }, programs.server, say);
-  await install('tools/sql', { zh: 'Temporal 的表结构工具', en: 'Temporal’s schema tool' }, { zh: '几秒', en: 'some seconds' }, programs.sqlTool, say);
+  await install(
+    'server',
+    { zh: 'Temporal 服务', en: 'the Temporal server' },
+    { zh: '两分钟', en: 'about two minutes' },
+    programs.server,
+    say,
+  );
+  await install(
+    'tools/sql',
+    { zh: 'Temporal 的表结构工具', en: 'Temporal’s schema tool' },
+    { zh: '几秒', en: 'some seconds' },
+    programs.sqlTool,
+    say,
+  );
   return programs;
 }
 
 function places(env: NodeJS.ProcessEnv): TemporalServerPrograms {
-  return { server: inCache(env, `temporal-server-${TEMPORAL_SERVER_VERSION}`), sqlTool: inCache(env, `temporal-sql-tool-${TEMPORAL_SERVER_VERSION}`) };
+  return {
+    server: inCache(env, `temporal-server-${TEMPORAL_SERVER_VERSION}`),
+    sqlTool: inCache(env, `temporal-sql-tool-${TEMPORAL_SERVER_VERSION}`),
+  };
 }
 
 async function install(command: string, what: Bilingual, lasts: Bilingual, target: string, say: Say): Promise<void> {
@@ -39,7 +57,15 @@ async function install(command: string, what: Bilingual, lasts: Bilingual, targe
   const folder = mkdtempSync(join(dirname(target), 'building-'));
   try {
     const args = ['install', '-v', `go.temporal.io/server/cmd/${command}@v${TEMPORAL_SERVER_VERSION}`];
-    await runGo({ what: { zh: `${what.zh} ${TEMPORAL_SERVER_VERSION}`, en: `${what.en} ${TEMPORAL_SERVER_VERSION}` }, lasts, args, env: { GOBIN: folder } }, say);
+    await runGo(
+      {
+        what: { zh: `${what.zh} ${TEMPORAL_SERVER_VERSION}`, en: `${what.en} ${TEMPORAL_SERVER_VERSION}` },
+        lasts,
+        args,
+        env: { GOBIN: folder },
+      },
+      say,
+    );
     const made = command.split('/').at(-1) ?? '';
     putInPlace(join(folder, `${made}${process.platform === 'win32' ? '.exe' : ''}`), target);
   } finally {

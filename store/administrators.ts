@@ -8,5 +8,11 @@ export async function administrators(db: Queryable): Promise<readonly Recipient[
     db,
     `select distinct p.id, p.email, p.webhook, p.locale from people p join role_holders h on h.person = p.id where h.role = 'administrator' order by p.id`,
   );
-  return found.map((one) => ({ id: one.id, email: one.email, webhook: one.webhook, locale: one.locale === 'en' ? 'en' : 'zh', via: 'administrator' }));
+  return found.map((one) => ({
+    id: one.id,
+    email: one.email,
+    webhook: one.webhook,
+    locale: one.locale === 'en' ? 'en' : 'zh',
+    via: 'administrator',
+  }));
 }

@@ -24,7 +24,12 @@ export interface Step {
   readonly state: CaseState;
 }
 
-const [EVENTS, CHANNEL, SEQ, HASH] = [1, 2, 3, 4].map((further) => `$${READ_MODEL_PARAMETERS + further}`) as [string, string, string, string];
+const [EVENTS, CHANNEL, SEQ, HASH] = [1, 2, 3, 4].map((further) => `$${READ_MODEL_PARAMETERS + further}`) as [
+  string,
+  string,
+  string,
+  string,
+];
 
 /** How many parameters `advancing` takes, from $1 on; what comes beside it takes those after them. */
 export const ADVANCE_PARAMETERS = READ_MODEL_PARAMETERS + 2;
@@ -37,7 +42,8 @@ export function advancing(guard: string, before = '', also = ''): string {
 const ADVANCE = advancing('select 1');
 
 /** Whoever else writes the case at this moment either is waited for or has taken the next number in the log, which stops this statement. */
-const ADVANCE_FROM = advancing(`select 1 from complaints c join cases v on v.no = c.no join events e on e.no = v.no and e.seq = v.seq
+const ADVANCE_FROM =
+  advancing(`select 1 from complaints c join cases v on v.no = c.no join events e on e.no = v.no and e.seq = v.seq
   where c.no = $1 and v.seq = ${SEQ}::int and e.hash = ${HASH}::text for update of c`);
 
 /** Writes the step; the caller holds the case's lock. Returns where the log ends now. */
@@ -55,7 +61,13 @@ export async function advanceRowsFrom(db: Queryable, end: CaseEnd, step: Step): 
 }
 
 /** The parameters of `advancing`, and where the log ends after it. */
-export function rowsOf({ identity, lastHash }: CaseEnd, { events, state }: Step): { readonly parameters: readonly unknown[]; readonly now: CaseEnd } {
+export function rowsOf(
+  { identity, lastHash }: CaseEnd,
+  { events, state }: Step,
+): { readonly parameters: readonly unknown[]; readonly now: CaseEnd } {
   const log = logRows(identity.no, identity.base, events, lastHash);
-  return { parameters: [...readModelRows(identity, state, events), log.json, EVENTS_CHANNEL], now: { identity, seq: state.seq, lastHash: log.lastHash, state } };
+  return {
+    parameters: [...readModelRows(identity, state, events), log.json, EVENTS_CHANNEL],
+    now: { identity, seq: state.seq, lastHash: log.lastHash, state },
+  };
 }

@@ -14,7 +14,9 @@ const EARLIER = `select c.no, extract(epoch from c.origin)::float8 * 1000 as at,
   from complaints c join events e on e.no = c.no and e.seq = 1 where c.origin < $1 and ${SAME} and ${CUSTOMERS} order by e.gid`;
 
 /** The event that something happened to a reservation by, in the case that made it. */
-const MOMENT = (types: string): string => `(select extract(epoch from min(e.wall_at))::float8 * 1000 from events e where e.no = r.no and e.type in (${types})
+const MOMENT = (
+  types: string,
+): string => `(select extract(epoch from min(e.wall_at))::float8 * 1000 from events e where e.no = r.no and e.type in (${types})
     and r.key = e.no || '/' || (e.event -> 'data' ->> 'reservation'))`;
 
 const HELD = `select * from (

@@ -14,7 +14,9 @@ export interface StoredYear {
 
 /** Changes whenever a year is published. */
 export async function calendarRevision(db: Queryable): Promise<number> {
-  return (await row<{ revision: number }>(db, 'select coalesce(max(id), 0) as revision from calendar_years'))?.revision ?? 0;
+  return (
+    (await row<{ revision: number }>(db, 'select coalesce(max(id), 0) as revision from calendar_years'))?.revision ?? 0
+  );
 }
 
 /** The same for a transaction that relies on it: nothing is published until it has ended. */
@@ -42,26 +44,35 @@ export async function publishYear(db: Database, year: StoredYear, by: string): P
     );
     if (newest?.version === year.version && newest.same) return false;
     if (newest !== undefined && newest.version >= year.version)
-      throw new Error(`${year.calendar} ${year.year} was published as version ${newest.version}; a corrected year needs a higher version`);
-    await tx.query('insert into calendar_years (calendar, year, version, body, published_by) values ($1, $2, $3, $4, $5)', [
-      year.calendar,
-      year.year,
-      year.version,
-      JSON.stringify(year.body),
-      by,
-    ]);
+      throw new Error(
+        `${year.calendar} ${year.year} was published as version ${newest.version}; a corrected year needs a higher version`,
+      );
+    await tx.query(
+      'insert into calendar_years (calendar, year, version, body, published_by) values ($1, $2, $3, $4, $5)',
+      [year.calendar, year.year, year.version, JSON.stringify(year.body), by],
+    );
     return true;
   });
 }
 
 /** Combinations of calendars that open cases are counted with and that contain this one. */
 export async function layersInUse(db: Queryable, calendar: string): Promise<readonly (readonly string[])[]> {
-  const found = await rows<{ layers: string[] }>(db, `select distinct calendar_layers as layers from cases where $1 = any(calendar_layers) and ${OPEN}`, [calendar]);
+  const found = await rows<{ layers: string[] }>(
+    db,
+    `select distinct calendar_layers as layers from cases where $1 = any(calendar_layers) and ${OPEN}`,
+    [calendar],
+  );
   return found.map((one) => one.layers);
 }
 
 /** Open cases of a combination that are still counted with other days than those of `version`, in order of number. */
-export async function casesToTell(db: Queryable, layers: readonly string[], version: string, after: string, limit: number): Promise<readonly string[]> {
+export async function casesToTell(
+  db: Queryable,
+  layers: readonly string[],
+  version: string,
+  after: string,
+  limit: number,
+): Promise<readonly string[]> {
   const found = await rows<{ no: string }>(
     db,
     `select no from cases where calendar_layers @> $1::text[] and calendar_layers = $1::text[] and calendar_version is distinct from $2 and no > $3 and ${OPEN} order by no limit $4`,

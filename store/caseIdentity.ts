@@ -2,7 +2,8 @@ import { row } from './database.ts';
 import type { Queryable } from './database.ts';
 import type { CaseIdentity } from './readModel.ts';
 
-const IDENTITY = 'select pack_id as "packId", pack_version as "packVersion", origin, speed from complaints where no = $1';
+const IDENTITY =
+  'select pack_id as "packId", pack_version as "packVersion", origin, speed from complaints where no = $1';
 
 /** What a case is from its registration on; `undefined` when there is none of this number. */
 export function caseIdentity(db: Queryable, no: string): Promise<CaseIdentity | undefined> {
@@ -16,5 +17,12 @@ export function lockedIdentity(tx: Queryable, no: string): Promise<CaseIdentity 
 
 async function read(db: Queryable, text: string, no: string): Promise<CaseIdentity | undefined> {
   const found = await row<{ packId: string; packVersion: string; origin: Date; speed: number }>(db, text, [no]);
-  return found === undefined ? undefined : { no, packId: found.packId, packVersion: found.packVersion, base: { origin: found.origin.getTime(), speed: found.speed } };
+  return found === undefined
+    ? undefined
+    : {
+        no,
+        packId: found.packId,
+        packVersion: found.packVersion,
+        base: { origin: found.origin.getTime(), speed: found.speed },
+      };
 }

@@ -52,25 +52,44 @@ const CLAIM = `
   select one.*, exists (select 1 from claimed) as claimed from (${ONE}) as one`;
 
 /** A case, and the key of a request on it taken in the same breath. `claimed` is false when somebody has the key already: `claimKey` says who. */
-export async function readCaseAndClaim(db: Queryable, keys: Keys, no: string, request: RequestKey): Promise<{ readonly view: CaseView; readonly claimed: boolean } | undefined> {
-  const found = await preparedRow<Row & { readonly claimed: boolean }>(db, CLAIM, [no, request.scope, request.key, request.hash]);
+export async function readCaseAndClaim(
+  db: Queryable,
+  keys: Keys,
+  no: string,
+  request: RequestKey,
+): Promise<{ readonly view: CaseView; readonly claimed: boolean } | undefined> {
+  const found = await preparedRow<Row & { readonly claimed: boolean }>(db, CLAIM, [
+    no,
+    request.scope,
+    request.key,
+    request.hash,
+  ]);
   return found === undefined ? undefined : { view: viewOf(keys, found), claimed: found.claimed };
 }
 
 /** The case that a receipt code belongs to; only the keyed hash is looked up. */
-export async function readCaseByReceipt(db: Queryable, keys: Keys, receiptIndex: string): Promise<CaseView | undefined> {
+export async function readCaseByReceipt(
+  db: Queryable,
+  keys: Keys,
+  receiptIndex: string,
+): Promise<CaseView | undefined> {
   const found = await row<Row>(db, `${SELECT} where c.receipt_index = $1`, [receiptIndex]);
   return found === undefined ? undefined : viewOf(keys, found);
 }
 
 /** Registered cases for which no workflow is known to have been started, oldest first. */
 export async function casesWithoutWorkflow(db: Queryable, keys: Keys, limit: number): Promise<readonly CaseView[]> {
-  const found = await rows<Row>(db, `${SELECT} where c.workflow_started_at is null order by c.origin limit $1`, [limit]);
+  const found = await rows<Row>(db, `${SELECT} where c.workflow_started_at is null order by c.origin limit $1`, [
+    limit,
+  ]);
   return found.map((one) => viewOf(keys, one));
 }
 
 export async function markWorkflowsStarted(db: Queryable, numbers: readonly string[]): Promise<void> {
-  await db.query('update complaints set workflow_started_at = now() where no = any($1::text[]) and workflow_started_at is null', [numbers]);
+  await db.query(
+    'update complaints set workflow_started_at = now() where no = any($1::text[]) and workflow_started_at is null',
+    [numbers],
+  );
 }
 
 function viewOf(keys: Keys, found: Row): CaseView {
@@ -81,7 +100,10 @@ function viewOf(keys: Keys, found: Row): CaseView {
     openedUnder,
     base: { origin: found.origin.getTime(), speed: found.speed },
     state: found.state,
-    receiptCode: found.key === null ? undefined : open(unwrapKey(keys, found.no, found.key), `${found.no}/receipt`, found.receipt).toString('utf8'),
+    receiptCode:
+      found.key === null
+        ? undefined
+        : open(unwrapKey(keys, found.no, found.key), `${found.no}/receipt`, found.receipt).toString('utf8'),
     intake: found.intake,
     workflowStarted: found.started !== null,
   };

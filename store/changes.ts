@@ -31,7 +31,9 @@ export async function changesAfter(db: Queryable, [xid, gid]: ChangePlace, limit
 
 /** Is something committed that `changesAfter` holds back because an older transaction still runs? */
 export async function changesHeldBack(db: Queryable): Promise<boolean> {
-  return (await row(db, 'select 1 from events where xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1')) !== undefined;
+  return (
+    (await row(db, 'select 1 from events where xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1')) !== undefined
+  );
 }
 
 /** The end of the log as it is now. */

@@ -16,7 +16,9 @@ export interface TouchedCase {
 }
 
 /** Cases with events that no clean stop and no comparison covers, those first that have waited longest; and where transactions stand now. */
-export async function casesToCompare(db: Queryable): Promise<{ readonly cases: readonly TouchedCase[]; readonly upTo: number }> {
+export async function casesToCompare(
+  db: Queryable,
+): Promise<{ readonly cases: readonly TouchedCase[]; readonly upTo: number }> {
   // Read first: what is committed later is left for the next comparison.
   const now = await row<{ at: number }>(db, 'select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as at');
   const cases = await rows<{ no: string; seq: number; since: number }>(
@@ -30,11 +32,18 @@ export async function casesToCompare(db: Queryable): Promise<{ readonly cases: r
 
 /** Notes that everything recorded by transactions up to this one was compared: whoever starts next need not do it again. */
 export async function noteCompared(db: Queryable, upTo: number): Promise<void> {
-  await db.query("insert into clean_stops (xid) select $1::text::xid8 where $1::bigint > coalesce((select max(xid) from clean_stops), '0'::xid8)::text::bigint", [upTo]);
+  await db.query(
+    "insert into clean_stops (xid) select $1::text::xid8 where $1::bigint > coalesce((select max(xid) from clean_stops), '0'::xid8)::text::bigint",
+    [upTo],
+  );
 }
 
 /** The latest event that a workflow decided, longer than `ms` before the latest of all, of up to `most` cases. Intakes are recorded without any workflow. */
-export async function earlierDecisions(db: Queryable, ms: number, most: number): Promise<readonly { readonly no: string; readonly seq: number }[]> {
+export async function earlierDecisions(
+  db: Queryable,
+  ms: number,
+  most: number,
+): Promise<readonly { readonly no: string; readonly seq: number }[]> {
   return rows<{ no: string; seq: number }>(
     db,
     `with decided as (select no, seq, wall_at, gid from events where id not like 'intake#%' order by gid desc limit 2000),

@@ -35,12 +35,20 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
 }
 
 /** All rows of a query. */
-export async function rows<T extends QueryResultRow>(db: Queryable, text: string, values: readonly unknown[] = []): Promise<T[]> {
+export async function rows<T extends QueryResultRow>(
+  db: Queryable,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<T[]> {
   return (await db.query<T>(text, [...values])).rows;
 }
 
 /** The first row, or `undefined`. */
-export async function row<T extends QueryResultRow>(db: Queryable, text: string, values: readonly unknown[] = []): Promise<T | undefined> {
+export async function row<T extends QueryResultRow>(
+  db: Queryable,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<T | undefined> {
   return (await rows<T>(db, text, values))[0];
 }
 
@@ -51,17 +59,34 @@ const names = new Map<string, string>();
  * All rows of a statement that is asked all the time. Only for texts that are constants: each is kept by every connection. `answerMs`: longest
  * wait for the answer where that is to be shorter than of other statements; a server that stands still must not keep a caller.
  */
-export async function preparedRows<T extends QueryResultRow>(db: Queryable, text: string, values: readonly unknown[], answerMs?: number): Promise<T[]> {
+export async function preparedRows<T extends QueryResultRow>(
+  db: Queryable,
+  text: string,
+  values: readonly unknown[],
+  answerMs?: number,
+): Promise<T[]> {
   let name = names.get(text);
   if (name === undefined) {
     name = `redress_${names.size}`;
     names.set(text, name);
   }
-  return (await db.query<T>({ name, text, values: [...values], ...(answerMs === undefined ? {} : { query_timeout: answerMs }) } as QueryConfig)).rows;
+  return (
+    await db.query<T>({
+      name,
+      text,
+      values: [...values],
+      ...(answerMs === undefined ? {} : { query_timeout: answerMs }),
+    } as QueryConfig)
+  ).rows;
 }
 
 /** The first row of such a statement, or `undefined`. */
-export async function preparedRow<T extends QueryResultRow>(db: Queryable, text: string, values: readonly unknown[], answerMs?: number): Promise<T | undefined> {
+export async function preparedRow<T extends QueryResultRow>(
+  db: Queryable,
+  text: string,
+  values: readonly unknown[],
+  answerMs?: number,
+): Promise<T | undefined> {
   return (await preparedRows<T>(db, text, values, answerMs))[0];
 }
 

@@ -23,7 +23,11 @@ export async function readLog(db: Queryable, no: string, from = 1): Promise<read
 
 /** Ids of the commands that a case's log has events of, oldest first. */
 export async function recordedCommands(db: Queryable, no: string): Promise<readonly string[]> {
-  const found = await rows<{ id: string }>(db, `select regexp_replace(id, '#[0-9]+$', '') as id from events where no = $1 group by 1 order by min(seq)`, [no]);
+  const found = await rows<{ id: string }>(
+    db,
+    `select regexp_replace(id, '#[0-9]+$', '') as id from events where no = $1 group by 1 order by min(seq)`,
+    [no],
+  );
   return found.map((one) => one.id);
 }
 
@@ -40,7 +44,12 @@ const APPEND = `with guard as (select 1), appended as (${appending('$1', '$2', '
 export const EVENTS_CHANNEL = 'redress_events';
 
 /** Appends events after what is there and wakes those who follow the log; the caller holds the case's lock. */
-export async function appendEvents(tx: Queryable, no: string, base: TimeBase, events: readonly RecordedEvent[]): Promise<void> {
+export async function appendEvents(
+  tx: Queryable,
+  no: string,
+  base: TimeBase,
+  events: readonly RecordedEvent[],
+): Promise<void> {
   const [first] = events;
   if (first === undefined) return;
   const before = first.seq === 1 ? GENESIS : await hashBefore(tx, no, first.seq);
@@ -48,7 +57,12 @@ export async function appendEvents(tx: Queryable, no: string, base: TimeBase, ev
 }
 
 /** The rows of events that follow the hash `before`, as a JSON array, and the hash of the last of them. */
-export function logRows(no: string, base: TimeBase, events: readonly RecordedEvent[], before: string): { readonly json: string; readonly lastHash: string } {
+export function logRows(
+  no: string,
+  base: TimeBase,
+  events: readonly RecordedEvent[],
+  before: string,
+): { readonly json: string; readonly lastHash: string } {
   const chained = link(no, before, events).map(({ event, prevHash, hash }) => ({
     seq: event.seq,
     id: event.id,
@@ -64,14 +78,18 @@ export function logRows(no: string, base: TimeBase, events: readonly RecordedEve
 
 async function hashBefore(tx: Queryable, no: string, seq: number): Promise<string> {
   const before = await row<{ hash: string }>(tx, 'select hash from events where no = $1 and seq = $2', [no, seq - 1]);
-  if (before === undefined) throw new Error(`the log of ${no} has a gap: seq ${seq} was to be written and ${seq - 1} is missing`);
+  if (before === undefined)
+    throw new Error(`the log of ${no} has a gap: seq ${seq} was to be written and ${seq - 1} is missing`);
   return before.hash;
 }
 
 /** Puts rows from `seq` on aside: they were written for a task of the workflow that never completed. */
 export async function supersedeFrom(tx: Queryable, no: string, seq: number): Promise<void> {
   await tx.query("select set_config('redress.superseding', 'on', true)");
-  await tx.query('insert into superseded_events (no, seq, event, hash) select no, seq, event, hash from events where no = $1 and seq >= $2', [no, seq]);
+  await tx.query(
+    'insert into superseded_events (no, seq, event, hash) select no, seq, event, hash from events where no = $1 and seq >= $2',
+    [no, seq],
+  );
   await tx.query('delete from events where no = $1 and seq >= $2', [no, seq]);
   await tx.query("select set_config('redress.superseding', 'off', true)");
 }

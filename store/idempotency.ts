@@ -9,7 +9,11 @@ export interface KeptAnswer {
   readonly no: string | null;
 }
 
-export type Claim = { readonly kind: 'new' } | { readonly kind: 'unfinished' } | { readonly kind: 'other-body' } | { readonly kind: 'answered'; readonly answer: KeptAnswer };
+export type Claim =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'unfinished' }
+  | { readonly kind: 'other-body' }
+  | { readonly kind: 'answered'; readonly answer: KeptAnswer };
 
 export interface RequestKey {
   readonly scope: string;
@@ -20,22 +24,29 @@ export interface RequestKey {
 
 /** Takes the key, or says what became of the request that has it. Waits for a transaction that is just taking it. */
 export async function claimKey(db: Queryable, request: RequestKey): Promise<Claim> {
-  const made = await row(db, 'insert into idempotency_keys (scope, key, request_hash) values ($1, $2, $3) on conflict do nothing returning 1', [
+  const made = await row(
+    db,
+    'insert into idempotency_keys (scope, key, request_hash) values ($1, $2, $3) on conflict do nothing returning 1',
+    [request.scope, request.key, request.hash],
+  );
+  if (made !== undefined) return { kind: 'new' };
+  const kept = await row<{
+    hash: string;
+    status: number | null;
+    body: Record<string, unknown> | null;
+    no: string | null;
+  }>(db, 'select request_hash as hash, status, body, no from idempotency_keys where scope = $1 and key = $2', [
     request.scope,
     request.key,
-    request.hash,
   ]);
-  if (made !== undefined) return { kind: 'new' };
-  const kept = await row<{ hash: string; status: number | null; body: Record<string, unknown> | null; no: string | null }>(
-    db,
-    'select request_hash as hash, status, body, no from idempotency_keys where scope = $1 and key = $2',
-    [request.scope, request.key],
-  );
   if (kept === undefined || kept.hash !== request.hash) return { kind: 'other-body' };
-  return kept.status === null ? { kind: 'unfinished' } : { kind: 'answered', answer: { status: kept.status, body: kept.body ?? {}, no: kept.no } };
+  return kept.status === null
+    ? { kind: 'unfinished' }
+    : { kind: 'answered', answer: { status: kept.status, body: kept.body ?? {}, no: kept.no } };
 }
 
-const KEEP = 'update idempotency_keys set status = $3, body = $4, no = $5 where scope = $1 and key = $2 and status is null';
+const KEEP =
+  'update idempotency_keys set status = $3, body = $4, no = $5 where scope = $1 and key = $2 and status is null';
 
 /** Keeps the answer; the first one wins. */
 export async function keepAnswer(db: Queryable, request: RequestKey, answer: KeptAnswer): Promise<void> {
@@ -44,5 +55,8 @@ export async function keepAnswer(db: Queryable, request: RequestKey, answer: Kep
 
 /** Gives the key back after a refusal: nothing happened under it. */
 export async function releaseKey(db: Queryable, request: RequestKey): Promise<void> {
-  await db.query('delete from idempotency_keys where scope = $1 and key = $2 and status is null', [request.scope, request.key]);
+  await db.query('delete from idempotency_keys where scope = $1 and key = $2 and status is null', [
+    request.scope,
+    request.key,
+  ]);
 }

@@ -39,7 +39,14 @@ export interface ListedCase extends Record<string, unknown> {
 const COLUMN: Readonly<Record<CaseSort, string>> = { nextDueAt: 'v.next_due_at', registeredAt: 'v.registered_at' };
 
 /** One keyset page: soonest due first (nothing owed last), or latest registered first. Without a viewer nothing is left out. Asks for one row more than `limit` so that the caller knows of a next page. */
-export async function listCases(db: Queryable, filter: CaseFilter, sort: CaseSort, cursor: CaseCursor | undefined, limit: number, viewer?: Viewer): Promise<readonly ListedCase[]> {
+export async function listCases(
+  db: Queryable,
+  filter: CaseFilter,
+  sort: CaseSort,
+  cursor: CaseCursor | undefined,
+  limit: number,
+  viewer?: Viewer,
+): Promise<readonly ListedCase[]> {
   const where: string[] = [];
   const values: unknown[] = [];
   const add = (sql: string, ...given: readonly unknown[]): void => {
@@ -47,9 +54,16 @@ export async function listCases(db: Queryable, filter: CaseFilter, sort: CaseSor
   };
   if (filter.pack !== undefined) add('v.pack_id = ?', filter.pack);
   if (filter.stage !== undefined) add('v.stage = any(?::text[])', filter.stage);
-  for (const name of ['unit', 'level', 'category', 'channel', 'class', 'overdue', 'handler', 'drill'] as const) if (filter[name] !== undefined) add(`v.${name} = ?`, filter[name]);
+  for (const name of ['unit', 'level', 'category', 'channel', 'class', 'overdue', 'handler', 'drill'] as const)
+    if (filter[name] !== undefined) add(`v.${name} = ?`, filter[name]);
   if (filter.dueBefore !== undefined) add('v.next_due_at < ?', filter.dueBefore);
-  if (filter.q !== undefined) add('(position(? in v.no) > 0 or c.receipt_index = ? or c.customer = ?)', filter.q.text, filter.q.receipt, filter.q.customer);
+  if (filter.q !== undefined)
+    add(
+      '(position(? in v.no) > 0 or c.receipt_index = ? or c.customer = ?)',
+      filter.q.text,
+      filter.q.receipt,
+      filter.q.customer,
+    );
   if (viewer !== undefined) where.push(visibleTo('v', `$${values.push(viewer.roles)}`, `$${values.push(viewer.id)}`));
   if (cursor !== undefined) addCursor(add, sort, cursor);
   const order = sort === 'nextDueAt' ? 'v.next_due_at asc nulls last, v.no asc' : 'v.registered_at desc, v.no desc';
@@ -62,7 +76,11 @@ export async function listCases(db: Queryable, filter: CaseFilter, sort: CaseSor
   );
 }
 
-function addCursor(add: (sql: string, ...values: readonly unknown[]) => void, sort: CaseSort, [value, no]: CaseCursor): void {
+function addCursor(
+  add: (sql: string, ...values: readonly unknown[]) => void,
+  sort: CaseSort,
+  [value, no]: CaseCursor,
+): void {
   if (sort === 'registeredAt') add('(v.registered_at, v.no) < (?::timestamptz, ?)', value, no);
   else if (value === null) add('(v.next_due_at is null and v.no > ?)', no);
   else add('((v.next_due_at, v.no) > (?::timestamptz, ?) or v.next_due_at is null)', value, no);

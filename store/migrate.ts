@@ -10,7 +10,11 @@ const LOCK = 7_210_115;
 /** Brings the schema up to date from numbered SQL files. Safe to start twice at once. Returns the names applied now. */
 export async function migrate(db: Database, folder: string): Promise<readonly string[]> {
   const files = (await readdir(folder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).toSorted();
-  await db.query('create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())').catch(ignoreRace);
+  await db
+    .query(
+      'create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
+    )
+    .catch(ignoreRace);
   const applied: string[] = [];
   for (const name of files) {
     const sql = await readFile(join(folder, name), 'utf8');
@@ -18,7 +22,10 @@ export async function migrate(db: Database, folder: string): Promise<readonly st
   }
   const known = await rows<{ name: string }>(db, 'select name from schema_migrations');
   const newer = known.filter((one) => !files.includes(one.name));
-  if (newer.length > 0) throw new Error(`the database is newer than this version of Redress: it has ${newer.map((one) => one.name).join(', ')}`);
+  if (newer.length > 0)
+    throw new Error(
+      `the database is newer than this version of Redress: it has ${newer.map((one) => one.name).join(', ')}`,
+    );
   return applied;
 }
 
@@ -26,9 +33,12 @@ async function apply(db: Database, name: string, sql: string): Promise<boolean> 
   const checksum = createHash('sha256').update(sql).digest('hex');
   return transaction(db, async (tx) => {
     await tx.query('select pg_advisory_xact_lock($1)', [LOCK]);
-    const [done] = await rows<{ checksum: string }>(tx, 'select checksum from schema_migrations where name = $1', [name]);
+    const [done] = await rows<{ checksum: string }>(tx, 'select checksum from schema_migrations where name = $1', [
+      name,
+    ]);
     if (done !== undefined) {
-      if (done.checksum !== checksum) throw new Error(`migration ${name} was changed after it had been applied; write a new one instead`);
+      if (done.checksum !== checksum)
+        throw new Error(`migration ${name} was changed after it had been applied; write a new one instead`);
       return false;
     }
     await tx.query(sql);

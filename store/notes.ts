@@ -4,10 +4,19 @@ import { open, seal, unwrapKey } from './vault.ts';
 import type { Keys } from './vault.ts';
 
 /** Seals prose of a case before anything else knows of it; the same id again keeps the first. False for a case whose key was destroyed. */
-export async function sealNote(db: Queryable, keys: Keys, note: { readonly no: string; readonly id: string; readonly field: string; readonly text: string }): Promise<boolean> {
+export async function sealNote(
+  db: Queryable,
+  keys: Keys,
+  note: { readonly no: string; readonly id: string; readonly field: string; readonly text: string },
+): Promise<boolean> {
   const key = await keyOf(db, keys, note.no);
   if (key === undefined) return false;
-  await db.query('insert into notes (id, no, field, sealed) values ($1, $2, $3, $4) on conflict (id) do nothing', [note.id, note.no, note.field, seal(key, note.id, note.text)]);
+  await db.query('insert into notes (id, no, field, sealed) values ($1, $2, $3, $4) on conflict (id) do nothing', [
+    note.id,
+    note.no,
+    note.field,
+    seal(key, note.id, note.text),
+  ]);
   return true;
 }
 
@@ -17,11 +26,21 @@ export async function dropNotes(db: Queryable, ids: readonly string[]): Promise<
 }
 
 /** Opened prose of a case by id. */
-export async function readNotes(db: Queryable, keys: Keys, no: string): Promise<ReadonlyMap<string, { readonly field: string; readonly text: string }>> {
+export async function readNotes(
+  db: Queryable,
+  keys: Keys,
+  no: string,
+): Promise<ReadonlyMap<string, { readonly field: string; readonly text: string }>> {
   const key = await keyOf(db, keys, no);
   if (key === undefined) return new Map();
-  const found = await rows<{ id: string; field: string; sealed: Buffer }>(db, 'select id, field, sealed from notes where no = $1', [no]);
-  return new Map(found.map((note) => [note.id, { field: note.field, text: open(key, note.id, note.sealed).toString('utf8') }]));
+  const found = await rows<{ id: string; field: string; sealed: Buffer }>(
+    db,
+    'select id, field, sealed from notes where no = $1',
+    [no],
+  );
+  return new Map(
+    found.map((note) => [note.id, { field: note.field, text: open(key, note.id, note.sealed).toString('utf8') }]),
+  );
 }
 
 async function keyOf(db: Queryable, keys: Keys, no: string): Promise<Buffer | undefined> {

@@ -36,15 +36,28 @@ const ATTEMPT = `
   insert into notification_attempts (key, attempt, at, outcome, detail) select key, attempts, clock_timestamp(), $2, $3 from touched`;
 
 /** Makes the rows of notifications that are not there yet; returns the status of each by its key, so that what was delivered is not sent again. */
-export async function claimNotifications(db: Queryable, claims: readonly NotificationClaim[]): Promise<ReadonlyMap<string, NotificationStatus>> {
+export async function claimNotifications(
+  db: Queryable,
+  claims: readonly NotificationClaim[],
+): Promise<ReadonlyMap<string, NotificationStatus>> {
   const iso = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
-  const asked = claims.map(({ messageKey, plannedAt, firedAt, ...claim }) => ({ ...claim, message_key: messageKey, planned_at: iso(plannedAt), fired_at: iso(firedAt) }));
+  const asked = claims.map(({ messageKey, plannedAt, firedAt, ...claim }) => ({
+    ...claim,
+    message_key: messageKey,
+    planned_at: iso(plannedAt),
+    fired_at: iso(firedAt),
+  }));
   const found = await preparedRows<{ key: string; status: NotificationStatus }>(db, CLAIM, [JSON.stringify(asked)]);
   return new Map(found.map((one) => [one.key, one.status]));
 }
 
 /** Records one attempt for all notifications that a message carries. `detail` says what went wrong and names no address. */
-export async function recordAttempt(db: Queryable, keys: readonly string[], outcome: NotificationStatus, detail?: string): Promise<void> {
+export async function recordAttempt(
+  db: Queryable,
+  keys: readonly string[],
+  outcome: NotificationStatus,
+  detail?: string,
+): Promise<void> {
   await preparedRow(db, ATTEMPT, [keys, outcome, detail ?? null]);
 }
 

@@ -13,5 +13,8 @@ export async function numberCounter(db: Queryable): Promise<number> {
 
 /** Raises the counter, so that no number is ever given a second time. */
 export async function raiseNumberCounter(db: Queryable, atLeast: number): Promise<void> {
-  await db.query("select setval('complaint_numbers', $1::bigint) from complaint_numbers where last_value < $1::bigint", [atLeast]);
+  await db.query(
+    "select setval('complaint_numbers', $1::bigint) from complaint_numbers where last_value < $1::bigint",
+    [atLeast],
+  );
 }

@@ -22,8 +22,13 @@ const CASES = `select c.no, c.pack_hash as "packHash", extract(epoch from c.orig
 export async function* openCases(db: Queryable): AsyncGenerator<OpenCase> {
   let last = '';
   for (;;) {
-    const page = await rows<{ no: string; packHash: string; origin: string; speed: number; state: CaseState }>(db, CASES, [last]);
-    for (const { no, packHash, origin, speed, state } of page) yield { no, packHash: state.pack?.hash ?? packHash, base: { origin: Number(origin), speed }, state };
+    const page = await rows<{ no: string; packHash: string; origin: string; speed: number; state: CaseState }>(
+      db,
+      CASES,
+      [last],
+    );
+    for (const { no, packHash, origin, speed, state } of page)
+      yield { no, packHash: state.pack?.hash ?? packHash, base: { origin: Number(origin), speed }, state };
     if (page.length < PAGE) return;
     last = page.at(-1)?.no ?? last;
   }

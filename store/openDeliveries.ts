@@ -9,10 +9,18 @@ import { rows } from './database.ts';
 import type { Queryable } from './database.ts';
 
 /** What a case's log says must be told and its notifications do not show as told. What was told is not told again: deliveries have stable keys. */
-export async function openDeliveries(db: Queryable, pack: EnginePack, no: string, base: TimeBase, log: readonly RecordedEvent[]): Promise<readonly Delivery[]> {
-  const known = await rows<{ item: string; open: boolean }>(db, "select item, bool_or(status in ('pending', 'failing')) as open from notifications where no = $1 group by item", [
-    no,
-  ]);
+export async function openDeliveries(
+  db: Queryable,
+  pack: EnginePack,
+  no: string,
+  base: TimeBase,
+  log: readonly RecordedEvent[],
+): Promise<readonly Delivery[]> {
+  const known = await rows<{ item: string; open: boolean }>(
+    db,
+    "select item, bool_or(status in ('pending', 'failing')) as open from notifications where no = $1 group by item",
+    [no],
+  );
   const settled = new Set(known.filter((one) => !one.open).map((one) => one.item));
   const open: Delivery[] = [];
   let state: CaseState | undefined;

@@ -3,7 +3,12 @@ import type { Database, Queryable } from './database.ts';
 
 /** An organisation as a file says it. Units name their parent; people hold roles at their own unit or at named ones. */
 export interface Organisation {
-  readonly units: readonly { readonly id: string; readonly name: string; readonly level: string; readonly parent?: string }[];
+  readonly units: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly level: string;
+    readonly parent?: string;
+  }[];
   readonly people: readonly OrganisationPerson[];
 }
 
@@ -50,5 +55,9 @@ async function loadPerson(tx: Queryable, person: OrganisationPerson): Promise<vo
     ],
   );
   await tx.query('delete from role_holders where person = $1', [person.id]);
-  await tx.query('insert into role_holders (person, unit, role) select $1, $2, unnest($3::text[])', [person.id, person.unit, person.roles]);
+  await tx.query('insert into role_holders (person, unit, role) select $1, $2, unnest($3::text[])', [
+    person.id,
+    person.unit,
+    person.roles,
+  ]);
 }

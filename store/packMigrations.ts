@@ -18,7 +18,9 @@ const COLUMNS =
 
 /** The request of a pack that is not finished yet: there is one at most. */
 export async function openPackMigration(db: Queryable, packId: string): Promise<PackMigration | undefined> {
-  return row<PackMigration & Record<string, unknown>>(db, `${COLUMNS} where pack_id = $1 and finished_at is null`, [packId]);
+  return row<PackMigration & Record<string, unknown>>(db, `${COLUMNS} where pack_id = $1 and finished_at is null`, [
+    packId,
+  ]);
 }
 
 /** Keeps a request in the place of an earlier one that nobody approved. `false` when an approved one is not finished. */
@@ -37,7 +39,10 @@ export async function requestPackMigration(db: Database, ask: Omit<PackMigration
 
 /** The first approval stands; whoever goes on with the work later does not take its place. */
 export async function approvePackMigration(db: Queryable, id: string, by: string): Promise<void> {
-  await db.query('update pack_migrations set approved_by = $2, approved_at = now() where id = $1 and approved_by is null', [id, by]);
+  await db.query(
+    'update pack_migrations set approved_by = $2, approved_at = now() where id = $1 and approved_by is null',
+    [id, by],
+  );
 }
 
 export async function finishPackMigration(db: Queryable, id: string): Promise<void> {
@@ -45,7 +50,11 @@ export async function finishPackMigration(db: Queryable, id: string): Promise<vo
 }
 
 /** Numbers of the cases under other versions of a pack that may still act, in order. */
-export async function casesUnderOtherVersions(db: Queryable, packId: string, version: string): Promise<readonly string[]> {
+export async function casesUnderOtherVersions(
+  db: Queryable,
+  packId: string,
+  version: string,
+): Promise<readonly string[]> {
   const found = await rows<{ no: string }>(
     db,
     `select v.no from cases v where v.pack_id = $1 and v.pack_version <> $2 and (v.stage in ('registered', 'accepted', 'resolved')

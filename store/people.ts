@@ -23,9 +23,17 @@ const PERSON = `
     (p.absent_from is not null and now() between p.absent_from and coalesce(p.absent_to, 'infinity')) as absent
   from people p`;
 
-export async function listPeople(db: Queryable, filter: { readonly unit?: string; readonly role?: string } = {}): Promise<readonly Person[]> {
-  const held = '($2::text is null or exists (select 1 from role_holders h where h.person = p.id and h.role = $2 and ($1::text is null or h.unit = $1)))';
-  return rows<Person & Record<string, unknown>>(db, `${PERSON} where ($1::text is null or p.unit = $1) and ${held} order by p.id`, [filter.unit ?? null, filter.role ?? null]);
+export async function listPeople(
+  db: Queryable,
+  filter: { readonly unit?: string; readonly role?: string } = {},
+): Promise<readonly Person[]> {
+  const held =
+    '($2::text is null or exists (select 1 from role_holders h where h.person = p.id and h.role = $2 and ($1::text is null or h.unit = $1)))';
+  return rows<Person & Record<string, unknown>>(
+    db,
+    `${PERSON} where ($1::text is null or p.unit = $1) and ${held} order by p.id`,
+    [filter.unit ?? null, filter.role ?? null],
+  );
 }
 
 export async function listUnits(db: Queryable): Promise<readonly Unit[]> {
@@ -44,7 +52,12 @@ const ACTOR = `
   from people p where p.id = $1`;
 
 /** A person as the rules see them, with reach over a case when one is named. `answerMs`: longest wait for the database. */
-export async function actorFor(db: Queryable, personId: string, no: string | undefined, answerMs?: number): Promise<Actor | undefined> {
+export async function actorFor(
+  db: Queryable,
+  personId: string,
+  no: string | undefined,
+  answerMs?: number,
+): Promise<Actor | undefined> {
   const found = await preparedRow<Actor & Record<string, unknown>>(db, ACTOR, [personId, no ?? null], answerMs);
   return found === undefined ? undefined : { id: found.id, roles: found.roles, unit: found.unit, reach: found.reach };
 }

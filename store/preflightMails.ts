@@ -10,8 +10,14 @@ export interface PreflightMail {
 }
 
 /** Makes the row of a night's message unless it is there; true when it has gone out already. */
-export async function claimPreflightMail(db: Queryable, { key, night, recipient, channel }: PreflightMail): Promise<boolean> {
-  await db.query('insert into preflight_mails (key, night, recipient, channel) values ($1, $2, $3, $4) on conflict (key) do nothing', [key, night, recipient, channel]);
+export async function claimPreflightMail(
+  db: Queryable,
+  { key, night, recipient, channel }: PreflightMail,
+): Promise<boolean> {
+  await db.query(
+    'insert into preflight_mails (key, night, recipient, channel) values ($1, $2, $3, $4) on conflict (key) do nothing',
+    [key, night, recipient, channel],
+  );
   const found = await row<{ status: string }>(db, 'select status from preflight_mails where key = $1', [key]);
   return found?.status === 'delivered';
 }

@@ -86,12 +86,21 @@ export const WRITING = `
 const WRITE = `with guard as (select 1), ${WRITING} select 1`;
 
 /** Writes the rows of a case for `state`; `fresh` are the events that came with it (all of them after a fold from the start). */
-export async function writeReadModel(tx: Queryable, identity: CaseIdentity, state: CaseState, fresh: readonly RecordedEvent[]): Promise<void> {
+export async function writeReadModel(
+  tx: Queryable,
+  identity: CaseIdentity,
+  state: CaseState,
+  fresh: readonly RecordedEvent[],
+): Promise<void> {
   await preparedRow(tx, WRITE, readModelRows(identity, state, fresh));
 }
 
 /** The parameters of `WRITING`. */
-export function readModelRows(identity: CaseIdentity, state: CaseState, fresh: readonly RecordedEvent[]): readonly unknown[] {
+export function readModelRows(
+  identity: CaseIdentity,
+  state: CaseState,
+  fresh: readonly RecordedEvent[],
+): readonly unknown[] {
   const wall = wallClock(identity.base);
   return [
     identity.no,
@@ -122,12 +131,25 @@ export function readModelRows(identity: CaseIdentity, state: CaseState, fresh: r
   ];
 }
 
-const ABOUT_ALL: readonly RecordedEvent['type'][] = ['ClocksPaused', 'ClocksResumed', 'CalendarPublished', 'ClosureOrdered', 'ClosureLifted', 'PackMigrated'];
+const ABOUT_ALL: readonly RecordedEvent['type'][] = [
+  'ClocksPaused',
+  'ClocksResumed',
+  'CalendarPublished',
+  'ClosureOrdered',
+  'ClosureLifted',
+  'PackMigrated',
+];
 
 /** Clocks whose row may have changed: those that a clock's event names, all of them where one event is about all. */
 function touchedClocks(state: CaseState, events: readonly RecordedEvent[]): CaseState['clocks'] {
   if (events.some((event) => ABOUT_ALL.includes(event.type))) return state.clocks;
-  const named = new Set(events.flatMap((event) => (event.type.startsWith('Clock') && 'occurrence' in event.data ? [`${event.data.clock}/${event.data.occurrence}`] : [])));
+  const named = new Set(
+    events.flatMap((event) =>
+      event.type.startsWith('Clock') && 'occurrence' in event.data
+        ? [`${event.data.clock}/${event.data.occurrence}`]
+        : [],
+    ),
+  );
   return state.clocks.filter((clock) => named.has(`${clock.clock}/${clock.occurrence}`));
 }
 
@@ -189,8 +211,13 @@ function rungRows(events: readonly RecordedEvent[], base: TimeBase): readonly Re
 }
 
 /** What the events say last of the rules of a clock. */
-function lastSaid(events: readonly RecordedEvent[], { clock, occurrence }: ClockRef): (ClockRef & Pick<ClockRules, 'rule'>) | undefined {
+function lastSaid(
+  events: readonly RecordedEvent[],
+  { clock, occurrence }: ClockRef,
+): (ClockRef & Pick<ClockRules, 'rule'>) | undefined {
   return events
-    .flatMap((event) => (event.type === 'ClockStarted' ? [event.data] : event.type === 'PackMigrated' ? (event.data.clocks ?? []) : []))
+    .flatMap((event) =>
+      event.type === 'ClockStarted' ? [event.data] : event.type === 'PackMigrated' ? (event.data.clocks ?? []) : [],
+    )
     .findLast((said) => said.clock === clock && said.occurrence === occurrence);
 }

@@ -37,7 +37,12 @@ interface Difference extends Record<string, unknown> {
 }
 
 /** What of a case's rows is not what a rebuild from its whole log would write, in words; an empty list when all is. `state` is the fold of `events`. */
-export async function readModelDiffers(db: Queryable, identity: CaseIdentity, state: CaseState, events: readonly RecordedEvent[]): Promise<readonly string[]> {
+export async function readModelDiffers(
+  db: Queryable,
+  identity: CaseIdentity,
+  state: CaseState,
+  events: readonly RecordedEvent[],
+): Promise<readonly string[]> {
   const differences = await preparedRows<Difference>(db, COMPARE, readModelRows(identity, state, events));
   const theCase = differences.find(({ part }) => part === 'cases');
   if (theCase?.what.includes('missing') === true) return ['the read model does not have the case'];
@@ -45,10 +50,14 @@ export async function readModelDiffers(db: Queryable, identity: CaseIdentity, st
   // They have a sentence of their own.
   const said = stale === undefined ? [] : ['state', 'seq'];
   const places = differences.flatMap(({ part, name, what }) =>
-    part === 'cases' ? what.filter((column) => !said.includes(column)).map((column) => `cases.${column}`) : [`${part} ${name} (${what.join(', ')})`],
+    part === 'cases'
+      ? what.filter((column) => !said.includes(column)).map((column) => `cases.${column}`)
+      : [`${part} ${name} (${what.join(', ')})`],
   );
   return [
-    ...(stale === undefined ? [] : [`the read model (event ${stale.seq}) is not the fold of the log (event ${state.seq})`]),
+    ...(stale === undefined
+      ? []
+      : [`the read model (event ${stale.seq}) is not the fold of the log (event ${state.seq})`]),
     ...(places.length === 0 ? [] : [`the read model differs from the log in: ${shortened(places)}`]),
   ];
 }

@@ -6,7 +6,10 @@ import { readLog } from './eventLog.ts';
 import { clearReadModel, writeReadModel } from './readModel.ts';
 
 /** Drops the read model and makes it again from the log, case by case; cases that go on meanwhile are not disturbed. Returns how many. */
-export async function rebuildReadModel(db: Database, progress: (done: number, total: number) => void = () => {}): Promise<number> {
+export async function rebuildReadModel(
+  db: Database,
+  progress: (done: number, total: number) => void = () => {},
+): Promise<number> {
   const numbers = await rows<{ no: string }>(db, 'select no from complaints order by no');
   for (const [index, { no }] of numbers.entries()) {
     await rebuildCase(db, no);

@@ -24,10 +24,20 @@ export interface RoleQuestion {
   /** Who may know of the case; absent: everybody. */
   readonly access?: AccessData;
   /** The pack's roles: level, what they follow, and who is told when nobody holds them. */
-  readonly roles: Readonly<Record<string, { readonly level?: string; readonly follows?: string; readonly fallback?: string }>>;
+  readonly roles: Readonly<
+    Record<string, { readonly level?: string; readonly follows?: string; readonly fallback?: string }>
+  >;
 }
 
-type Row = { id: string; held: string[]; email: string | null; webhook: string | null; locale: string; deputy: string | null; absent: boolean };
+type Row = {
+  id: string;
+  held: string[];
+  email: string | null;
+  webhook: string | null;
+  locale: string;
+  deputy: string | null;
+  absent: boolean;
+};
 
 /** The first parameter of each statement is the moment asked for. */
 const PEOPLE = `select distinct p.id, p.email, p.webhook, p.locale, p.deputy, array(select r.role from role_holders r where r.person = p.id order by r.role) as held,
@@ -54,15 +64,25 @@ export function hasAddress(one: Recipient): boolean {
 /** Who comes into question, one after the other: the role, its fallbacks, those who may know of a confidential case, the administrators. */
 async function* stations(db: Queryable, ask: RoleQuestion): AsyncGenerator<readonly Recipient[]> {
   const tried = new Set<string>();
-  const instead = (found: readonly Recipient[]): readonly Recipient[] => found.map((one) => ({ ...one, via: 'fallback' }));
-  for (let role: string | undefined = ask.role; role !== undefined && !tried.has(role); role = ask.roles[role]?.fallback) {
+  const instead = (found: readonly Recipient[]): readonly Recipient[] =>
+    found.map((one) => ({ ...one, via: 'fallback' }));
+  for (
+    let role: string | undefined = ask.role;
+    role !== undefined && !tried.has(role);
+    role = ask.roles[role]?.fallback
+  ) {
     const found = await present(db, ask, await holders(db, { ...ask, role }));
     yield tried.size === 0 ? found : instead(found);
     tried.add(role);
   }
   // Of a confidential case nobody else is told; the holders of its roles are, whatever they hold them for.
-  for (const role of ask.access?.roles ?? []) yield instead(await present(db, ask, await holdersUpwards(db, ask, role)));
-  const administrators = await rows<Row>(db, `${PEOPLE} join role_holders h on h.person = p.id where h.role = 'administrator' order by p.id`, [momentOf(ask)]);
+  for (const role of ask.access?.roles ?? [])
+    yield instead(await present(db, ask, await holdersUpwards(db, ask, role)));
+  const administrators = await rows<Row>(
+    db,
+    `${PEOPLE} join role_holders h on h.person = p.id where h.role = 'administrator' order by p.id`,
+    [momentOf(ask)],
+  );
   yield administrators.filter((one) => mayKnow(ask, one)).map((one) => recipient(one, 'administrator'));
 }
 
@@ -78,7 +98,11 @@ export async function holders(db: Queryable, ask: RoleQuestion): Promise<readonl
 }
 
 async function holdersAt(db: Queryable, ask: RoleQuestion, unit: string): Promise<readonly Row[]> {
-  return rows<Row>(db, `${PEOPLE} join role_holders h on h.person = p.id where h.role = $2 and h.unit = $3 order by p.id`, [momentOf(ask), ask.role, unit]);
+  return rows<Row>(
+    db,
+    `${PEOPLE} join role_holders h on h.person = p.id where h.role = $2 and h.unit = $3 order by p.id`,
+    [momentOf(ask), ask.role, unit],
+  );
 }
 
 /** At the case's unit, or the nearest one above it of the role's level at which somebody holds the role. */
@@ -106,7 +130,8 @@ async function present(db: Queryable, ask: RoleQuestion, people: readonly Row[])
     if (!one.absent && mayKnow(ask, one)) found.set(one.id, recipient(one, 'holder'));
     else if (one.deputy !== null && !found.has(one.deputy)) {
       const [deputy] = await rows<Row>(db, `${PEOPLE} where p.id = $2`, [momentOf(ask), one.deputy]);
-      if (deputy !== undefined && !deputy.absent && mayKnow(ask, deputy)) found.set(deputy.id, recipient(deputy, 'deputy'));
+      if (deputy !== undefined && !deputy.absent && mayKnow(ask, deputy))
+        found.set(deputy.id, recipient(deputy, 'deputy'));
     }
   }
   return [...found.values()];

@@ -20,13 +20,21 @@ import { settleReservations, settlesReservations } from './reservations.ts';
  * seq that differ from what is given were written for a task that never completed; they are put aside and replaced, and the chain re-linked.
  * Nearly always nobody else writes the case: then one statement does it all, without a lock taken before.
  */
-export async function recordEvents(db: Database, no: string, base: TimeBase, events: readonly RecordedEvent[], ends?: CaseEnds): Promise<void> {
+export async function recordEvents(
+  db: Database,
+  no: string,
+  base: TimeBase,
+  events: readonly RecordedEvent[],
+  ends?: CaseEnds,
+): Promise<void> {
   const [first] = events;
   if (first === undefined) return;
   const known = ends?.get(no) ?? (await readEnd(db, END, no, base));
   ends?.delete(no);
   const follows = known.seq + 1 === first.seq && !settlesReservations(events);
-  const end = (follows ? await appendTo(db, known, events) : undefined) ?? (await transaction(db, (tx) => recordLocked(tx, no, base, events)));
+  const end =
+    (follows ? await appendTo(db, known, events) : undefined) ??
+    (await transaction(db, (tx) => recordLocked(tx, no, base, events)));
   if (end !== undefined) ends?.set(no, end);
 }
 
@@ -42,7 +50,12 @@ async function appendTo(db: Database, end: CaseEnd, events: readonly RecordedEve
 }
 
 /** Under the case's lock. Returns where the log ends now; `undefined` when it was not this that took it there. */
-async function recordLocked(tx: Queryable, no: string, base: TimeBase, events: readonly RecordedEvent[]): Promise<CaseEnd | undefined> {
+async function recordLocked(
+  tx: Queryable,
+  no: string,
+  base: TimeBase,
+  events: readonly RecordedEvent[],
+): Promise<CaseEnd | undefined> {
   const known = await readEnd(tx, LOCKED_END, no, base);
   const from = events[0]?.seq ?? 1;
   let end: CaseEnd | undefined;
@@ -52,7 +65,8 @@ async function recordLocked(tx: Queryable, no: string, base: TimeBase, events: r
     if (isPrefix(events, stored)) return undefined;
     await replaceFrom(tx, known, stored, events);
   } else {
-    if (from !== known.seq + 1) throw new Error(`the log of ${no} has a gap: seq ${from} was to be written and ${from - 1} is missing`);
+    if (from !== known.seq + 1)
+      throw new Error(`the log of ${no} has a gap: seq ${from} was to be written and ${from - 1} is missing`);
     end = await advanceRows(tx, known, { events, state: fold(known.state, events, no) });
   }
   await settleReservations(tx, no, events);
@@ -64,19 +78,43 @@ const END = `
   from complaints c left join cases v on v.no = c.no where c.no = $1`;
 const LOCKED_END = `${END} for update of c`;
 
-async function readEnd(db: Queryable, text: typeof END | typeof LOCKED_END, no: string, base: TimeBase): Promise<CaseEnd> {
-  const found = await preparedRow<{ packId: string; packVersion: string; seq: number | null; state: CaseState | null; lastHash: string | null }>(db, text, [no]);
+async function readEnd(
+  db: Queryable,
+  text: typeof END | typeof LOCKED_END,
+  no: string,
+  base: TimeBase,
+): Promise<CaseEnd> {
+  const found = await preparedRow<{
+    packId: string;
+    packVersion: string;
+    seq: number | null;
+    state: CaseState | null;
+    lastHash: string | null;
+  }>(db, text, [no]);
   if (found === undefined) throw new Error(`no such complaint: ${no}`);
   const { packId, packVersion, seq, state, lastHash } = found;
-  return { identity: { no, packId, packVersion, base }, seq: seq ?? 0, state: state ?? undefined, lastHash: lastHash ?? GENESIS };
+  return {
+    identity: { no, packId, packVersion, base },
+    seq: seq ?? 0,
+    state: state ?? undefined,
+    lastHash: lastHash ?? GENESIS,
+  };
 }
 
 /** The shorter list is a beginning of the longer one. */
 function isPrefix(shorter: readonly RecordedEvent[], longer: readonly RecordedEvent[]): boolean {
-  return shorter.length <= longer.length && shorter.every((event, index) => canonicalJson(event) === canonicalJson(longer[index]));
+  return (
+    shorter.length <= longer.length &&
+    shorter.every((event, index) => canonicalJson(event) === canonicalJson(longer[index]))
+  );
 }
 
-async function replaceFrom(tx: Queryable, known: CaseEnd, stored: readonly RecordedEvent[], events: readonly RecordedEvent[]): Promise<void> {
+async function replaceFrom(
+  tx: Queryable,
+  known: CaseEnd,
+  stored: readonly RecordedEvent[],
+  events: readonly RecordedEvent[],
+): Promise<void> {
   const { no, base } = known.identity;
   const differs = events.findIndex((event, index) => canonicalJson(event) !== canonicalJson(stored[index]));
   const from = (events[0]?.seq ?? 1) + differs;

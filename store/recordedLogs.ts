@@ -50,12 +50,11 @@ interface CaseRow extends Record<string, unknown> {
 
 /** How many cases `recordedLogs` would give. */
 export async function countRecorded(db: Queryable, { from, to, pack, drills }: LogQuery): Promise<number> {
-  const found = await row<{ n: string }>(db, 'select count(*) as n from complaints where origin >= $1 and origin < $2 and pack_id = $3 and (speed <> 1) = $4', [
-    new Date(from).toISOString(),
-    new Date(to).toISOString(),
-    pack,
-    drills,
-  ]);
+  const found = await row<{ n: string }>(
+    db,
+    'select count(*) as n from complaints where origin >= $1 and origin < $2 and pack_id = $3 and (speed <> 1) = $4',
+    [new Date(from).toISOString(), new Date(to).toISOString(), pack, drills],
+  );
   return Number(found?.n ?? 0);
 }
 
@@ -63,9 +62,19 @@ export async function* recordedLogs(db: Queryable, query: LogQuery): AsyncGenera
   const { from, to, pack, drills } = query;
   let last = '';
   for (;;) {
-    const cases = await rows<CaseRow>(db, CASES, [new Date(from).toISOString(), new Date(to).toISOString(), pack, drills, last]);
+    const cases = await rows<CaseRow>(db, CASES, [
+      new Date(from).toISOString(),
+      new Date(to).toISOString(),
+      pack,
+      drills,
+      last,
+    ]);
     const numbers = cases.map((one) => one.no);
-    const events = await rows<{ no: string; event: RecordedEvent }>(db, 'select no, event from events where no = any($1::text[]) order by no, seq', [numbers]);
+    const events = await rows<{ no: string; event: RecordedEvent }>(
+      db,
+      'select no, event from events where no = any($1::text[]) order by no, seq',
+      [numbers],
+    );
     const byCase = grouped(events);
     for (const one of cases) yield { ...recordedLog(one), events: byCase.get(one.no) ?? [] };
     if (cases.length < PAGE) return;
@@ -73,13 +82,26 @@ export async function* recordedLogs(db: Queryable, query: LogQuery): AsyncGenera
   }
 }
 
-function recordedLog({ no, packHash, origin, speed, intake, knownFields, customer, topic, place }: CaseRow): Omit<RecordedLog, 'events'> {
+function recordedLog({
+  no,
+  packHash,
+  origin,
+  speed,
+  intake,
+  knownFields,
+  customer,
+  topic,
+  place,
+}: CaseRow): Omit<RecordedLog, 'events'> {
   const at = Number(origin);
-  const known = customer === null ? {} : { known: { no, at, order: place, customer, topic, category: intake.category } };
+  const known =
+    customer === null ? {} : { known: { no, at, order: place, customer, topic, category: intake.category } };
   return { no, packHash, base: { origin: at, speed }, intake, knownFields, ...known };
 }
 
-function grouped(events: readonly { readonly no: string; readonly event: RecordedEvent }[]): ReadonlyMap<string, readonly RecordedEvent[]> {
+function grouped(
+  events: readonly { readonly no: string; readonly event: RecordedEvent }[],
+): ReadonlyMap<string, readonly RecordedEvent[]> {
   const found = new Map<string, RecordedEvent[]>();
   for (const { no, event } of events) {
     const log = found.get(no);

@@ -9,7 +9,9 @@ import type { StartableCase } from './startableCase.ts';
  */
 export async function registerAgain(db: Database, { no, pack, base, intake }: StartableCase): Promise<void> {
   if ((await row(db, 'select 1 from packs where hash = $1', [pack.hash])) === undefined) {
-    throw new Error(`the pack ${pack.id} ${pack.version} (${pack.hash.slice(0, 12)}) is not in the database; start the API once with that version`);
+    throw new Error(
+      `the pack ${pack.id} ${pack.version} (${pack.hash.slice(0, 12)}) is not in the database; start the API once with that version`,
+    );
   }
   await db.query(
     `insert into complaints (no, receipt_index, pack_id, pack_version, pack_hash, origin, speed, topic, intake, registered_by, sealed_receipt, workflow_started_at)

@@ -110,14 +110,24 @@ export async function registerComplaint(db: Database, keys: Keys, ask: Registrat
       registered_by: ask.registeredBy,
       wrapped_key: wrapped,
       sealed_receipt: seal(key, `${no}/receipt`, receiptCode),
-      sealed_complainant: ask.complainant === undefined ? null : seal(key, `${no}/complainant`, JSON.stringify(ask.complainant)),
+      sealed_complainant:
+        ask.complainant === undefined ? null : seal(key, `${no}/complainant`, JSON.stringify(ask.complainant)),
       sealed_demand: seal(key, `${no}/demand`, ask.demand),
     };
     const request = [ask.key?.scope ?? null, ask.key?.key ?? null, ask.key?.hash ?? null];
-    const written = await preparedRow<{ claimed: boolean }>(tx, REGISTER, [...parameters, ...COLUMNS.map((name) => complaint[name]), ...request]);
+    const written = await preparedRow<{ claimed: boolean }>(tx, REGISTER, [
+      ...parameters,
+      ...COLUMNS.map((name) => complaint[name]),
+      ...request,
+    ]);
     if (ask.key !== undefined && written?.claimed !== true) throw new KeyTaken(ask.key);
     for (const [field, text] of Object.entries(ask.prose)) {
-      await tx.query('insert into notes (id, no, field, sealed) values ($1, $2, $3, $4)', [`${no}/intake/${field}`, no, field, seal(key, `${no}/intake/${field}`, text)]);
+      await tx.query('insert into notes (id, no, field, sealed) values ($1, $2, $3, $4)', [
+        `${no}/intake/${field}`,
+        no,
+        field,
+        seal(key, `${no}/intake/${field}`, text),
+      ]);
     }
     return { no, receiptCode, intake, state };
   });
@@ -130,13 +140,20 @@ async function nextNumber(tx: Queryable, ask: Registration): Promise<string> {
   return `${ask.base.speed === 1 ? '' : 'D'}${day}-${String(next?.n ?? 0).padStart(6, '0')}`;
 }
 
-const EARLIER = 'select no from complaints where customer = $1 and topic = $2 and pack_id = $3 and origin >= $4 and (speed = 1) = $5 order by origin limit 1';
+const EARLIER =
+  'select no from complaints where customer = $1 and topic = $2 and pack_id = $3 and origin >= $4 and (speed = 1) = $5 order by origin limit 1';
 
 /** An earlier case of the same customer and topic within the window. The lock makes two channels at once see each other. */
 async function findRepeat(tx: Queryable, ask: Registration, customer: string | undefined): Promise<string | undefined> {
   if (customer === undefined || ask.repeatWindowMs === undefined) return undefined;
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [`${customer}/${ask.topic}`]);
   const since = new Date(ask.base.origin - ask.repeatWindowMs).toISOString();
-  const earlier = await preparedRow<{ no: string }>(tx, EARLIER, [customer, ask.topic, ask.pack.id, since, ask.base.speed === 1]);
+  const earlier = await preparedRow<{ no: string }>(tx, EARLIER, [
+    customer,
+    ask.topic,
+    ask.pack.id,
+    since,
+    ask.base.speed === 1,
+  ]);
   return earlier?.no;
 }

@@ -28,13 +28,10 @@ export async function reserveAmount(db: Database, ask: ReserveRequest): Promise<
 
 /** Makes the row of an amount that was granted, where a restored back-up does not have it; its events settle it as ever. */
 export async function restoreReservation(db: Database, ask: ReserveRequest): Promise<void> {
-  await db.query(`insert into reservations (key, no, customer, approval, amount, status) values ($1, $2, $3, $4, $5, 'held') on conflict (key) do nothing`, [
-    ask.key,
-    ask.no,
-    await ledgerOf(db, ask.no),
-    ask.approval,
-    ask.amount,
-  ]);
+  await db.query(
+    `insert into reservations (key, no, customer, approval, amount, status) values ($1, $2, $3, $4, $5, 'held') on conflict (key) do nothing`,
+    [ask.key, ask.no, await ledgerOf(db, ask.no), ask.approval, ask.amount],
+  );
 }
 
 /** Frees what no event has confirmed. */
@@ -43,7 +40,10 @@ export async function releaseAmount(db: Database, key: string): Promise<void> {
 }
 
 /** Minor units left for the case's customer: a preview for the API's answer; only `reserveAmount` decides. */
-export async function amountLeft(db: Database, ask: { readonly no: string; readonly approval: string; readonly max: number; readonly already: number }): Promise<number> {
+export async function amountLeft(
+  db: Database,
+  ask: { readonly no: string; readonly approval: string; readonly max: number; readonly already: number },
+): Promise<number> {
   return ask.max - ask.already - (await usedBy(db, await ledgerOf(db, ask.no), ask.approval, ''));
 }
 
@@ -51,7 +51,11 @@ export async function amountLeft(db: Database, ask: { readonly no: string; reado
 export async function settleReservations(tx: Queryable, no: string, events: readonly RecordedEvent[]): Promise<void> {
   for (const event of events) {
     const settled = settlementOf(event);
-    if (settled !== undefined) await tx.query('update reservations set status = $2 where key = $1', [`${no}/${settled.command}`, settled.status]);
+    if (settled !== undefined)
+      await tx.query('update reservations set status = $2 where key = $1', [
+        `${no}/${settled.command}`,
+        settled.status,
+      ]);
   }
 }
 
@@ -60,14 +64,22 @@ export function settlesReservations(events: readonly RecordedEvent[]): boolean {
   return events.some((event) => settlementOf(event) !== undefined);
 }
 
-function settlementOf(event: RecordedEvent): { readonly status: 'spent' | 'released'; readonly command: string } | undefined {
-  if (event.type === 'StepRecorded' && event.data.reservation !== undefined) return { status: 'spent', command: event.data.reservation };
-  if ((event.type === 'ApprovalRejected' || event.type === 'ActionRefused') && event.data.reservation !== undefined) return { status: 'released', command: event.data.reservation };
+function settlementOf(
+  event: RecordedEvent,
+): { readonly status: 'spent' | 'released'; readonly command: string } | undefined {
+  if (event.type === 'StepRecorded' && event.data.reservation !== undefined)
+    return { status: 'spent', command: event.data.reservation };
+  if ((event.type === 'ApprovalRejected' || event.type === 'ActionRefused') && event.data.reservation !== undefined)
+    return { status: 'released', command: event.data.reservation };
   return undefined;
 }
 
 async function ledgerOf(db: Queryable, no: string): Promise<string> {
-  const found = await row<{ customer: string | null; packId: string; speed: number }>(db, 'select customer, pack_id as "packId", speed from complaints where no = $1', [no]);
+  const found = await row<{ customer: string | null; packId: string; speed: number }>(
+    db,
+    'select customer, pack_id as "packId", speed from complaints where no = $1',
+    [no],
+  );
   if (found === undefined) throw new Error(`no such complaint: ${no}`);
   return `${found.packId}/${found.speed === 1 ? 'real' : 'drill'}/${found.customer ?? no}`;
 }

@@ -15,7 +15,8 @@ export interface Keys {
 /** Sub-keys for wrapping and for blind indexes, so that neither use weakens the other. */
 export function deriveKeys(master: Buffer): Keys {
   if (master.length !== 32) throw new Error('the master key must be 32 bytes (base64 of 32 random bytes)');
-  const derive = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `redress/${purpose}`, 32));
+  const derive = (purpose: string): Buffer =>
+    Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `redress/${purpose}`, 32));
   return { wrapping: derive('wrap'), index: derive('index') };
 }
 
@@ -34,7 +35,10 @@ export function seal(key: Buffer, place: string, value: Buffer | string): Buffer
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv(ALGORITHM, key, nonce);
   cipher.setAAD(Buffer.from(place, 'utf8'));
-  const body = Buffer.concat([cipher.update(typeof value === 'string' ? Buffer.from(value, 'utf8') : value), cipher.final()]);
+  const body = Buffer.concat([
+    cipher.update(typeof value === 'string' ? Buffer.from(value, 'utf8') : value),
+    cipher.final(),
+  ]);
   return Buffer.concat([nonce, cipher.getAuthTag(), body]);
 }
 
@@ -53,7 +57,8 @@ export function blindIndex(keys: Keys, kind: string, value: string): string {
 
 /** Whom a complaint is from, for repeats and caps: the telephone number, else an identity number, else the name; `undefined` when anonymous. */
 export function customerIndex(keys: Keys, complainant: Readonly<Record<string, unknown>>): string | undefined {
-  const text = (name: string): string | undefined => (typeof complainant[name] === 'string' && complainant[name] !== '' ? complainant[name] : undefined);
+  const text = (name: string): string | undefined =>
+    typeof complainant[name] === 'string' && complainant[name] !== '' ? complainant[name] : undefined;
   const phone = text('phone')
     ?.replace(/[^\d+]/g, '')
     .replace(/^(\+?86)(?=1\d{10}$)/, '');

@@ -21,7 +21,8 @@ export async function verifyCase(db: Queryable, no: string): Promise<CaseFinding
   if (log.length === 0) findings.push('the log is empty');
   if (gap >= 0) findings.push(`the log has a gap at event ${gap + 1}`);
   const broken = brokenLink(no, log);
-  if (broken !== undefined) findings.push(`the hash chain is broken at event ${broken}: what is there is not what was written`);
+  if (broken !== undefined)
+    findings.push(`the hash chain is broken at event ${broken}: what is there is not what was written`);
   if (findings.length > 0) return { findings, state: undefined };
   const events = log.map((one) => one.event);
   const state = evolveAll(undefined, events);

@@ -18,5 +18,8 @@ const ACCESS = 'select access_roles as roles, recused from cases where no = $1';
 /** Who may know of a case as it is now; everybody with reach when nothing else was recorded. */
 export async function accessOf(db: Queryable, no: string): Promise<AccessData> {
   const found = await preparedRow<{ roles: string[] | null; recused: string[] }>(db, ACCESS, [no]);
-  return { ...(found?.roles === null || found === undefined ? {} : { roles: found.roles }), ...(found === undefined ? {} : { recused: found.recused }) };
+  return {
+    ...(found?.roles === null || found === undefined ? {} : { roles: found.roles }),
+    ...(found === undefined ? {} : { recused: found.recused }),
+  };
 }

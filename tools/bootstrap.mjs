@@ -10,7 +10,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const started = Date.now();
 // As the commands that follow: Chinese unless the installation says otherwise. What only developers run is said in English.
 const inWords = (en, zh) => (process.env.REDRESS_LOCALE === 'en' ? en : zh);
-const say = (en, zh = en) => process.stderr.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s] ${inWords(en, zh)}\n`);
+const say = (en, zh = en) =>
+  process.stderr.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s] ${inWords(en, zh)}\n`);
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -23,7 +24,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
 function run(command, args, options = {}) {
   const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
   if (result.error) {
-    process.stderr.write(`${inWords(`${command} could not be started: ${result.error.message}`, `无法启动 ${command}:${result.error.message}`)}\n`);
+    process.stderr.write(
+      `${inWords(`${command} could not be started: ${result.error.message}`, `无法启动 ${command}:${result.error.message}`)}\n`,
+    );
     process.exit(1);
   }
   return result.status ?? 1;
@@ -43,15 +46,37 @@ function installed() {
   const stamp = join(root, 'node_modules', '.redress-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   say('installing dependencies (about half a minute) ...', '正在安装依赖(约半分钟) ...');
-  must('npm ci', process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
+  must('npm ci', process.platform === 'win32' ? 'npm.cmd' : 'npm', [
+    'ci',
+    '--no-fund',
+    '--no-audit',
+    '--loglevel=error',
+  ]);
   writeFileSync(stamp, lock);
   say('dependencies installed', '依赖已安装');
 }
 
-const SOURCES = ['domain', 'contracts', 'workflows', 'activities', 'store', 'packs', 'worker', 'api', 'cli', 'runtime', 'config', 'bench'];
+const SOURCES = [
+  'domain',
+  'contracts',
+  'workflows',
+  'activities',
+  'store',
+  'packs',
+  'worker',
+  'api',
+  'cli',
+  'runtime',
+  'config',
+  'bench',
+];
 
 function sourceDigest() {
-  const files = SOURCES.flatMap((folder) => (existsSync(join(root, folder)) ? readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))) : []));
+  const files = SOURCES.flatMap((folder) =>
+    existsSync(join(root, folder))
+      ? readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name)))
+      : [],
+  );
   const seen = [
     ...files.filter((name) => name.endsWith('.ts') && !name.includes('node_modules')),
     'test/support/runningInstallation.ts',
@@ -59,7 +84,11 @@ function sourceDigest() {
     'tsconfig.build.json',
     'package-lock.json',
   ].sort();
-  return digest(seen.map((name) => `${name}:${statSync(join(root, name)).size}:${digest(readFileSync(join(root, name)))}`).join('\n'));
+  return digest(
+    seen
+      .map((name) => `${name}:${statSync(join(root, name)).size}:${digest(readFileSync(join(root, name)))}`)
+      .join('\n'),
+  );
 }
 
 function built() {
@@ -68,7 +97,11 @@ function built() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
   say('building ...', '正在构建 ...');
   mkdirSync(join(root, 'dist'), { recursive: true });
-  must(inWords('the build', '构建'), process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
+  must(inWords('the build', '构建'), process.execPath, [
+    join(root, 'node_modules/typescript/bin/tsc'),
+    '-p',
+    'tsconfig.build.json',
+  ]);
   must(inWords('the workflow bundle', '打包工作流'), process.execPath, ['dist/worker/bundle.js']);
   writeFileSync(stamp, now);
   say('built', '已构建');
@@ -102,7 +135,12 @@ function installedIn(folder) {
   const stamp = join(root, folder, 'node_modules', '.redress-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   say(`installing the packages of ${folder} ...`);
-  must(`npm ci in ${folder}`, process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { cwd: join(root, folder) });
+  must(
+    `npm ci in ${folder}`,
+    process.platform === 'win32' ? 'npm.cmd' : 'npm',
+    ['ci', '--no-fund', '--no-audit', '--loglevel=error'],
+    { cwd: join(root, folder) },
+  );
   writeFileSync(stamp, lock);
 }
 

@@ -43,7 +43,8 @@ export async function compareAfterCrash(db: Database, client: Client): Promise<A
     tally.cases += (dropped ?? 0) > 0 ? 1 : 0;
     noting &&= dropped !== undefined;
     const next = cases[index + 1];
-    if (noting && next !== undefined && (index + 1) % PORTION === 0) await noteCompared(db, Math.min(next.since - 1, upTo));
+    if (noting && next !== undefined && (index + 1) % PORTION === 0)
+      await noteCompared(db, Math.min(next.since - 1, upTo));
   }
   if (noting) await noteCompared(db, upTo);
   return { ...tally, behind: 0, whole: noting };

@@ -23,11 +23,19 @@ function sourceOf(module: string): string {
   return fileURLToPath(new URL(`../workflows/${module}.${extension}`, import.meta.url));
 }
 
-async function bundle({ preloaded = [], ...parts }: { readonly preloaded?: string[]; readonly workflowInterceptorModules?: string[] }): Promise<string> {
+async function bundle({
+  preloaded = [],
+  ...parts
+}: {
+  readonly preloaded?: string[];
+  readonly workflowInterceptorModules?: string[];
+}): Promise<string> {
   const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error: console.error, log() {} };
   const workflowsPath = sourceOf('index');
   // Loaded once a worker instead of once a case: half a millisecond and some hundred kilobytes each. Nothing in these modules holds state of a case.
-  return (await bundleWorkflowCode({ workflowsPath, preloadModules: [workflowsPath, ...preloaded], ...parts, logger: quiet })).code;
+  return (
+    await bundleWorkflowCode({ workflowsPath, preloadModules: [workflowsPath, ...preloaded], ...parts, logger: quiet })
+  ).code;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -33,7 +33,12 @@ import { ensureNightlyPreflight } from './nightlyPreflight.ts';
 const GRACE_MS = 20_000;
 
 async function main(): Promise<void> {
-  const env = requireSettings(loadEnvironment(), ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'REDRESS_MASTER_KEY', 'REDRESS_SMTP_URL']);
+  const env = requireSettings(loadEnvironment(), [
+    'DATABASE_URL',
+    'TEMPORAL_ADDRESS',
+    'REDRESS_MASTER_KEY',
+    'REDRESS_SMTP_URL',
+  ]);
   // Signals are handled below, in order; the SDK must not race us to them.
   Runtime.install({ shutdownSignals: [], telemetryOptions: { logging: { filter: 'WARN', forward: {} } } });
   const keys = deriveKeys(env.REDRESS_MASTER_KEY);
@@ -95,7 +100,8 @@ function nightlyLook(db: Database, channels: readonly Channel[], env: Environmen
   return {
     preflight: async (night) => {
       const calendars = installedCalendars(packFolders(projectRoot(), env.REDRESS_PACKS), await publishedYears(db));
-      const engineOf = (body: unknown): EnginePack => resolveEngine(body as AuthoredPack, env.REDRESS_LOCALE, calendars);
+      const engineOf = (body: unknown): EnginePack =>
+        resolveEngine(body as AuthoredPack, env.REDRESS_LOCALE, calendars);
       return preflightActivities({ db, channels, zone: env.REDRESS_TIMEZONE, engineOf }).preflight(night);
     },
   };
@@ -104,13 +110,16 @@ function nightlyLook(db: Database, channels: readonly Channel[], env: Environmen
 /** What the work need not wait for. True when every case touched since the last clean stop was compared with its workflow. */
 async function besideTheWork(
   db: Database,
-  env: { readonly TEMPORAL_ADDRESS: string } & Pick<Environment, 'TEMPORAL_NAMESPACE' | 'REDRESS_TIMEZONE' | 'REDRESS_PREFLIGHT_AT'>,
+  env: { readonly TEMPORAL_ADDRESS: string } & Pick<
+    Environment,
+    'TEMPORAL_NAMESPACE' | 'REDRESS_TIMEZONE' | 'REDRESS_PREFLIGHT_AT'
+  >,
 ): Promise<boolean> {
   try {
     const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
     const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
-    await ensureNightlyPreflight(client, { at: env.REDRESS_PREFLIGHT_AT, zone: env.REDRESS_TIMEZONE }).catch((error: unknown) =>
-      log('the nightly look ahead could not be scheduled', error),
+    await ensureNightlyPreflight(client, { at: env.REDRESS_PREFLIGHT_AT, zone: env.REDRESS_TIMEZONE }).catch(
+      (error: unknown) => log('the nightly look ahead could not be scheduled', error),
     );
     const whole = await afterCrash(db, client).catch((error: unknown) => {
       log('cases could not be compared with their workflows', error);
@@ -127,14 +136,20 @@ async function besideTheWork(
 async function afterCrash(db: Database, client: Client): Promise<boolean> {
   const { phantoms, cases, compared, behind, whole } = await compareAfterCrash(db, client);
   const what = 'put aside rows of tasks that never completed';
-  if (phantoms > 0) process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), part: 'worker', what, phantoms, cases, compared })}\n`);
-  const doubt = 'Temporal knows less of some cases than the database; was a back-up of another moment restored? Nothing was put aside';
+  if (phantoms > 0)
+    process.stderr.write(
+      `${JSON.stringify({ at: new Date().toISOString(), part: 'worker', what, phantoms, cases, compared })}\n`,
+    );
+  const doubt =
+    'Temporal knows less of some cases than the database; was a back-up of another moment restored? Nothing was put aside';
   if (behind > 0) log(doubt, new Error(`${behind} cases; run: redress reconcile`));
   return whole;
 }
 
 function log(what: string, error: unknown): void {
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), part: 'worker', what, error: (error as Error).message })}\n`);
+  process.stderr.write(
+    `${JSON.stringify({ at: new Date().toISOString(), part: 'worker', what, error: (error as Error).message })}\n`,
+  );
 }
 
 try {

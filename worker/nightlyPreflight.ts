@@ -20,7 +20,13 @@ export async function ensureNightlyPreflight(client: Client, options: NightlyOpt
     scheduleId: PREFLIGHT_SCHEDULE,
     spec: { calendars: [{ hour, minute, comment: 'every night' }], timezone: options.zone },
     policies: { overlap: 'SKIP', catchupWindow: '1 hour' },
-    action: { type: 'startWorkflow', workflowType: PREFLIGHT_WORKFLOW, workflowId: PREFLIGHT_SCHEDULE, taskQueue: options.taskQueue ?? TASK_QUEUE, args: [] },
+    action: {
+      type: 'startWorkflow',
+      workflowType: PREFLIGHT_WORKFLOW,
+      workflowId: PREFLIGHT_SCHEDULE,
+      taskQueue: options.taskQueue ?? TASK_QUEUE,
+      args: [],
+    },
   } as const satisfies ScheduleOptions;
   try {
     await client.schedule.create(schedule);

@@ -43,7 +43,12 @@ export async function replayRun(history: History, no: string): Promise<ReplayedR
     bundle ??= bundleForReplays();
     await Worker.runReplayHistory({ workflowBundle: { code: await bundle }, sinks }, facts, complaintWorkflowId(no));
   }
-  return { input, rules, events: [...events.values()].toSorted((a, b) => a.seq - b.seq), granted: [...granted.values()] };
+  return {
+    input,
+    rules,
+    events: [...events.values()].toSorted((a, b) => a.seq - b.seq),
+    granted: [...granted.values()],
+  };
 }
 
 function startedWith(history: History): [ComplaintInput, Uint8Array] {

@@ -12,5 +12,13 @@ export function withdrawByAdministrator(run: CaseRun): void {
   run.catchUp();
   const actor = { id: 'administrator', unit: '', roles: ['administrator'] };
   const id = uuid4();
-  run.decide((pack, state, at) => ok(react(pack, state, [{ type: 'CaseWithdrawn', data: { by: 'administrator', reason: 'cancelled-in-temporal' } }], { id, at, actor })));
+  run.decide((pack, state, at) =>
+    ok(
+      react(pack, state, [{ type: 'CaseWithdrawn', data: { by: 'administrator', reason: 'cancelled-in-temporal' } }], {
+        id,
+        at,
+        actor,
+      }),
+    ),
+  );
 }

@@ -116,7 +116,10 @@ export class CaseRun {
         ? (_before, { state, events }) => deliveriesOf(pack, no, base, state, events)
         : (before, { events }) => deliveriesOfStep(pack, no, base, before, events);
     this.state = advance.state;
-    this.unrecorded = [...this.unrecorded, { ...decision, ...advance, tellingsOf, tellings: tellingsOf(decision.before, advance) }];
+    this.unrecorded = [
+      ...this.unrecorded,
+      { ...decision, ...advance, tellingsOf, tellings: tellingsOf(decision.before, advance) },
+    ];
   }
 
   /** The log has these decisions, the oldest of the unrecorded ones, as they are here: what they give to tell may be told. */
@@ -130,7 +133,10 @@ export class CaseRun {
    * The log has the oldest of the unrecorded decisions as they are made at these moments: makes them, and all that were made upon them, anew.
    * Returns those that the log has; `undefined`, and nothing changed, when they are then no longer the same (`isSame`).
    */
-  decideAgain(moments: readonly number[], isSame: (decisions: readonly Decision[]) => boolean): readonly Decision[] | undefined {
+  decideAgain(
+    moments: readonly number[],
+    isSame: (decisions: readonly Decision[]) => boolean,
+  ): readonly Decision[] | undefined {
     const again = decideAgain(this.unrecorded, moments);
     const recorded = again?.slice(0, moments.length);
     if (again === undefined || recorded === undefined || !isSame(recorded)) return undefined;
@@ -140,7 +146,12 @@ export class CaseRun {
   }
 
   hasWork(): boolean {
-    return this.unrecorded.length > 0 || this.signals.waiting() || this.notices.waiting() || (this.cancelled && this.state.stage !== 'withdrawn' && !this.withdrawalTried);
+    return (
+      this.unrecorded.length > 0 ||
+      this.signals.waiting() ||
+      this.notices.waiting() ||
+      (this.cancelled && this.state.stage !== 'withdrawn' && !this.withdrawalTried)
+    );
   }
 
   /** Set once a cancellation has been turned into a withdrawal (or the case had ended already). */

@@ -1,6 +1,12 @@
 /** One complaint, from registration until nothing more can happen to it. The rules are in `domain/`; this is the durable shell around them. */
 
-import { allHandlersFinished, CancellationScope, condition, makeContinueAsNewFunc, workflowInfo } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  makeContinueAsNewFunc,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { ComplaintInput, ComplaintSummary } from '../contracts/complaintWorkflow.ts';
 import { lapse } from '../domain/lapse.ts';
 import { needsWorkflow } from '../domain/needsWorkflow.ts';
@@ -32,7 +38,9 @@ export async function complaint(input: ComplaintInput, rules: Uint8Array): Promi
   CancellationScope.current().cancelRequested.catch(() => {
     run.cancelled = true;
   });
-  return CancellationScope.nonCancellable(() => live(run, (input.shell ?? 1) < 2 ? new SearchAttributes(run) : attributes));
+  return CancellationScope.nonCancellable(() =>
+    live(run, (input.shell ?? 1) < 2 ? new SearchAttributes(run) : attributes),
+  );
 }
 
 async function live(run: CaseRun, attributes: SearchAttributes): Promise<ComplaintSummary> {
@@ -57,13 +65,21 @@ async function live(run: CaseRun, attributes: SearchAttributes): Promise<Complai
     if (isOver(run, deliveries)) return summaryOf(run);
     if (isLong() && allHandlersFinished()) await handOver(run, deliveries);
     run.answerRecorded();
-    await condition(() => run.hasWork() || alarm.rang() || isOver(run, deliveries) || (isLong() && allHandlersFinished()));
+    await condition(
+      () => run.hasWork() || alarm.rang() || isOver(run, deliveries) || (isLong() && allHandlersFinished()),
+    );
   }
 }
 
 /** The case has ended, no clock of it can act any more, and everything was recorded, told and answered. */
 function isOver(run: CaseRun, deliveries: Deliveries): boolean {
-  return !needsWorkflow(run.pack, run.state) && !run.hasWork() && deliveries.settled() && run.merges.settled() && allHandlersFinished();
+  return (
+    !needsWorkflow(run.pack, run.state) &&
+    !run.hasWork() &&
+    deliveries.settled() &&
+    run.merges.settled() &&
+    allHandlersFinished()
+  );
 }
 
 function isLong(): boolean {
@@ -73,7 +89,10 @@ function isLong(): boolean {
 
 async function handOver(run: CaseRun, deliveries: Deliveries): Promise<never> {
   const carried = { state: run.state, seenCommands: run.seenCommands(), deliveries: deliveries.open() };
-  return makeContinueAsNewFunc<typeof complaint>()({ ...run.input, pack: run.state.pack ?? run.input.pack, carried }, run.rules);
+  return makeContinueAsNewFunc<typeof complaint>()(
+    { ...run.input, pack: run.state.pack ?? run.input.pack, carried },
+    run.rules,
+  );
 }
 
 function summaryOf(run: CaseRun): ComplaintSummary {

@@ -31,7 +31,10 @@ export function showDetails(run: CaseRun): void {
       w.nobody,
       plannedRungs(pack, state)
         .slice(0, SHOWN_RUNGS)
-        .map((rung) => `${wallClock(run, rung.at)} ${titleOf(run, rung.clock)} → ${rung.notify.map((role) => roleTitle(run, role)).join(', ')}${markOf(run, rung)}`),
+        .map(
+          (rung) =>
+            `${wallClock(run, rung.at)} ${titleOf(run, rung.clock)} → ${rung.notify.map((role) => roleTitle(run, role)).join(', ')}${markOf(run, rung)}`,
+        ),
     ).map((line) => `- ${line}`),
   ];
   setCurrentDetails(lines.join('\n'));

@@ -33,7 +33,10 @@ export function eventsOf(decisions: readonly Decision[]): readonly RecordedEvent
  * The workflow's clock stands still within a task, but a task may be shown with one moment and replayed with another: one that is taken up for
  * a query, or that another one goes on with. What was recorded has the first, so a replay that was given the second decides anew.
  */
-export function decideAgain(decisions: readonly Decision[], moments: readonly number[]): readonly Decision[] | undefined {
+export function decideAgain(
+  decisions: readonly Decision[],
+  moments: readonly number[],
+): readonly Decision[] | undefined {
   const again: Decision[] = [];
   for (const [index, decision] of decisions.entries()) {
     const before = again.at(-1)?.state ?? decision.before;

@@ -45,7 +45,10 @@ export class Deliveries {
 
   async #tell(delivery: Delivery): Promise<void> {
     try {
-      await deliver.executeWithOptions({ summary: deliverySummary(this.#run, delivery), priority: this.#priority(delivery) }, [delivery]);
+      await deliver.executeWithOptions(
+        { summary: deliverySummary(this.#run, delivery), priority: this.#priority(delivery) },
+        [delivery],
+      );
     } catch {
       // The notification rows show who was not reached; the case goes on.
       log.warn('a delivery was given up', { no: delivery.no });

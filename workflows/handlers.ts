@@ -1,4 +1,12 @@
-import { ApplicationFailure, CancellationScope, condition, defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  defineQuery,
+  defineSignal,
+  defineUpdate,
+  setHandler,
+} from '@temporalio/workflow';
 import { CALENDAR_MESSAGE, EXPLAIN_QUERY, REJECTED, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
 import type { ActionOutcome, ActionSignal, ActionUpdate, WorkflowView } from '../contracts/complaintWorkflow.ts';
 import { act } from '../domain/advance.ts';
@@ -20,18 +28,32 @@ import { handlerDescription } from './summaries.ts';
 export function registerHandlers(run: CaseRun): void {
   for (const [action, def] of Object.entries(run.pack.actions)) {
     const description = handlerDescription(run, def);
-    setHandler(defineUpdate<ActionOutcome, [ActionUpdate]>(action), (update) => CancellationScope.nonCancellable(() => perform(run, { ...update, action })), {
-      validator: (update) => validate(run, { ...update, action }),
-      description,
-    });
+    setHandler(
+      defineUpdate<ActionOutcome, [ActionUpdate]>(action),
+      (update) => CancellationScope.nonCancellable(() => perform(run, { ...update, action })),
+      {
+        validator: (update) => validate(run, { ...update, action }),
+        description,
+      },
+    );
     setHandler(defineSignal<[ActionSignal]>(action), (signal) => run.signals.add(action, signal), { description });
   }
-  setHandler(defineSignal<[CalendarNotice]>(CALENDAR_MESSAGE), (notice) => run.notices.add(notice), { description: 'days were published, closed or opened again' });
-  setHandler(defineQuery<CalendarDays | null>(CALENDAR_MESSAGE), () => calendarOf(run.pack, run.state) ?? null, { description: 'the days that the case is counted with' });
-  setHandler(defineQuery<WorkflowView>(VIEW_QUERY), () => ({ no: run.no, recorded: run.recorded, state: run.state }), { description: 'the case as the workflow holds it' });
-  setHandler(defineQuery<Explanation | null, [string, number?]>(EXPLAIN_QUERY), (clock, occurrence) => explainClock(run.pack, run.state, clock, occurrence) ?? null, {
-    description: 'why a clock is due when it is: explain(clock, occurrence?)',
+  setHandler(defineSignal<[CalendarNotice]>(CALENDAR_MESSAGE), (notice) => run.notices.add(notice), {
+    description: 'days were published, closed or opened again',
   });
+  setHandler(defineQuery<CalendarDays | null>(CALENDAR_MESSAGE), () => calendarOf(run.pack, run.state) ?? null, {
+    description: 'the days that the case is counted with',
+  });
+  setHandler(defineQuery<WorkflowView>(VIEW_QUERY), () => ({ no: run.no, recorded: run.recorded, state: run.state }), {
+    description: 'the case as the workflow holds it',
+  });
+  setHandler(
+    defineQuery<Explanation | null, [string, number?]>(EXPLAIN_QUERY),
+    (clock, occurrence) => explainClock(run.pack, run.state, clock, occurrence) ?? null,
+    {
+      description: 'why a clock is due when it is: explain(clock, occurrence?)',
+    },
+  );
 }
 
 /** A refusal here leaves no history. */
@@ -83,7 +105,10 @@ function decideNow(run: CaseRun, update: ActionUpdate): ActionOutcome {
   const result = run.decide((pack, state, at) => act(pack, state, update, at, run.base));
   if (!result.ok) throw rejected(result.rejection);
   const request = result.value.events.find((event) => event.type === 'ApprovalRequested');
-  const outcome: ActionOutcome = { seq: run.state.seq, ...(request === undefined ? {} : { pending: request.data.request }) };
+  const outcome: ActionOutcome = {
+    seq: run.state.seq,
+    ...(request === undefined ? {} : { pending: request.data.request }),
+  };
   run.remember(update.id, outcome);
   return outcome;
 }
@@ -105,5 +130,10 @@ async function decideCapped(run: CaseRun, update: ActionUpdate): Promise<ActionO
 
 /** The failure of an Update that the rules refuse. */
 export function rejected(rejection: Rejection): ApplicationFailure {
-  return ApplicationFailure.create({ message: rejection.detail, type: REJECTED, nonRetryable: true, details: [rejection] });
+  return ApplicationFailure.create({
+    message: rejection.detail,
+    type: REJECTED,
+    nonRetryable: true,
+    details: [rejection],
+  });
 }

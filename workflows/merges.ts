@@ -23,8 +23,12 @@ export class Merges {
 
   constructor(run: CaseRun) {
     this.#run = run;
-    setHandler(defineSignal<[AbsorbAsk]>(ABSORB_SIGNAL), (ask) => this.#receive(ask), { description: 'asked by a case that is to be merged into this one' });
-    setHandler(defineSignal<[AbsorbAnswer]>(ABSORBED_SIGNAL), (answer) => void this.#answers.set(answer.ask, answer), { description: 'the answer of the case to merge into' });
+    setHandler(defineSignal<[AbsorbAsk]>(ABSORB_SIGNAL), (ask) => this.#receive(ask), {
+      description: 'asked by a case that is to be merged into this one',
+    });
+    setHandler(defineSignal<[AbsorbAnswer]>(ABSORBED_SIGNAL), (answer) => void this.#answers.set(answer.ask, answer), {
+      description: 'the answer of the case to merge into',
+    });
   }
 
   /** Nothing that another case waits for is still to be said. */
@@ -36,13 +40,20 @@ export class Merges {
   async ask(command: ActionCommand): Promise<Rejection | undefined> {
     const { no, base, pack, state } = this.#run;
     const into = String(command.fields['into'] ?? '');
-    if (into === no) return reject('merge-not-possible', 'a case cannot be merged into itself', '/fields/into').rejection;
+    if (into === no)
+      return reject('merge-not-possible', 'a case cannot be merged into itself', '/fields/into').rejection;
     if (this.#asking) return reject('merge-not-possible', 'the case is being merged already').rejection;
     this.#asking = true;
     try {
       const bequest = bequestOf(pack, no, state);
       const dues = bequest.dues.map((due) => ({ ...due, dueAt: toWallTime(base, due.dueAt) }));
-      const ask: AbsorbAsk = { ask: command.id, pack: pack.id, drill: base.speed !== 1, bequest: { ...bequest, dues }, actor: command.actor };
+      const ask: AbsorbAsk = {
+        ask: command.id,
+        pack: pack.id,
+        drill: base.speed !== 1,
+        bequest: { ...bequest, dues },
+        actor: command.actor,
+      };
       await getExternalWorkflowHandle(complaintWorkflowId(into)).signal(ABSORB_SIGNAL, ask);
       if (!(await condition(() => this.#answers.has(command.id), ANSWER_WITHIN))) return notOpen();
       return this.#answers.get(command.id)?.rejection;
@@ -68,12 +79,16 @@ export class Merges {
 
   #takeIn({ ask, pack: askers, drill, bequest, actor }: AbsorbAsk): Rejection | undefined {
     const run = this.#run;
-    if (this.#asking) return reject('merge-not-possible', 'the case that it should go into is being merged itself').rejection;
+    if (this.#asking)
+      return reject('merge-not-possible', 'the case that it should go into is being merged itself').rejection;
     if (askers !== run.pack.id || drill !== (run.base.speed !== 1))
-      return reject('merge-not-possible', 'only cases under the same pack become one, and no rehearsal with a real one').rejection;
+      return reject('merge-not-possible', 'only cases under the same pack become one, and no rehearsal with a real one')
+        .rejection;
     run.catchUp();
     const dues = bequest.dues.map((due) => ({ ...due, dueAt: toCaseTime(run.base, due.dueAt) }));
-    const result = run.decide((pack, state, at) => absorb(pack, state, { ...bequest, dues }, { id: `absorb:${bequest.no}:${ask}`, at, actor }));
+    const result = run.decide((pack, state, at) =>
+      absorb(pack, state, { ...bequest, dues }, { id: `absorb:${bequest.no}:${ask}`, at, actor }),
+    );
     return result.ok ? undefined : result.rejection;
   }
 }
@@ -84,5 +99,6 @@ export function isMerge(run: CaseRun, action: string): boolean {
 }
 
 function notOpen(): Rejection {
-  return reject('case-not-open', 'the case that it should go into has ended or does not answer', '/fields/into').rejection;
+  return reject('case-not-open', 'the case that it should go into has ended or does not answer', '/fields/into')
+    .rejection;
 }

@@ -14,10 +14,14 @@ import { registerHandlers, rejected } from './handlers.ts';
 
 /** The Update by which an approved migration reaches the case. What is refused leaves no history. */
 export function registerMigration(run: CaseRun): void {
-  setHandler(defineUpdate<ActionOutcome, [MigrationOrder, Uint8Array]>(MIGRATE_UPDATE), (order, rules) => CancellationScope.nonCancellable(() => goOver(run, order, rules)), {
-    validator: (order, rules) => validate(run, order, rules),
-    description: 'takes the case over to another version of its pack (redress pack migrate)',
-  });
+  setHandler(
+    defineUpdate<ActionOutcome, [MigrationOrder, Uint8Array]>(MIGRATE_UPDATE),
+    (order, rules) => CancellationScope.nonCancellable(() => goOver(run, order, rules)),
+    {
+      validator: (order, rules) => validate(run, order, rules),
+      description: 'takes the case over to another version of its pack (redress pack migrate)',
+    },
+  );
 }
 
 /** Rules, events and state change in one go. Actions that only the new version has get their handlers; those of the old one refuse by the rules. */
@@ -49,7 +53,12 @@ function readable(order: unknown, rules: unknown): Result<EnginePack> {
   const bad = reject('field-invalid', 'send the order of an approved migration and the rules of the version');
   if (typeof order !== 'object' || order === null || !(rules instanceof Uint8Array)) return bad;
   const { request, requestedBy, approvedBy, seq, happened } = order as Readonly<Record<string, unknown>>;
-  if (![request, requestedBy, approvedBy].every((one) => typeof one === 'string' && one !== '') || typeof seq !== 'number' || !Array.isArray(happened)) return bad;
+  if (
+    ![request, requestedBy, approvedBy].every((one) => typeof one === 'string' && one !== '') ||
+    typeof seq !== 'number' ||
+    !Array.isArray(happened)
+  )
+    return bad;
   try {
     return { ok: true, value: inflateRules(rules) };
   } catch {

@@ -38,7 +38,8 @@ function isNotice(value: unknown): value is CalendarNotice {
   if (typeof value !== 'object' || value === null) return false;
   const { id, by, kind, calendar, source, order, days } = value as Record<string, unknown>;
   if (typeof id !== 'string' || id === '' || typeof by !== 'string') return false;
-  if (kind === 'closure') return typeof order === 'string' && Array.isArray(days) && days.every((day) => typeof day === 'string');
+  if (kind === 'closure')
+    return typeof order === 'string' && Array.isArray(days) && days.every((day) => typeof day === 'string');
   if (kind === 'closure-lifted') return typeof order === 'string';
   return kind === 'published' && isCalendar(calendar) && typeof source === 'object' && source !== null;
 }
@@ -47,5 +48,12 @@ function isCalendar(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const { layers, version, years, off, work } = value as Record<string, unknown>;
   const isRecord = (one: unknown): boolean => typeof one === 'object' && one !== null && !Array.isArray(one);
-  return Array.isArray(layers) && typeof version === 'string' && Array.isArray(years) && years.length > 0 && isRecord(off) && isRecord(work);
+  return (
+    Array.isArray(layers) &&
+    typeof version === 'string' &&
+    Array.isArray(years) &&
+    years.length > 0 &&
+    isRecord(off) &&
+    isRecord(work)
+  );
 }

@@ -49,7 +49,12 @@ const ROUNDS = 3;
 
 /** The decisions as the log has them. */
 async function record(run: CaseRun, decisions: readonly Decision[]): Promise<readonly Decision[]> {
-  const batch: RecordBatch = { no: run.no, base: run.base, events: eventsOf(decisions), moments: decisions.map((one) => one.at) };
+  const batch: RecordBatch = {
+    no: run.no,
+    base: run.base,
+    events: eventsOf(decisions),
+    moments: decisions.map((one) => one.at),
+  };
   try {
     for (let round = 0; round < ROUNDS; round += 1) {
       const recorded = asRecorded(run, decisions, await local.record(batch));

@@ -15,7 +15,8 @@ export const interceptors: WorkflowInterceptorsFactory = () => ({
         if (activityType === 'release') replayed.released((args[0] as { readonly key: string }).key);
         const answer = next({ activityType, args, ...rest });
         // Beside the promise, not in front of it: whoever waits for it must go on in the same order as ever.
-        if (activityType === 'reserve') answer.then((given) => tellGranted(args[0] as ReserveRequest, given as ReserveAnswer), ignore);
+        if (activityType === 'reserve')
+          answer.then((given) => tellGranted(args[0] as ReserveRequest, given as ReserveAnswer), ignore);
         return answer;
       },
       scheduleActivity: (input, next) => {

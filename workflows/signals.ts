@@ -57,7 +57,8 @@ export class Signals {
     const actor = await this.#actor(signal.actor);
     const fields = this.#fields(action, signal);
     const command: ActionCommand = { id, action, actor: actor ?? NOBODY, fields: fields.ok ? fields.value : {} };
-    if (actor === undefined) return this.#refuse(command, reject('actor-not-allowed', 'the signal names nobody who is known').rejection);
+    if (actor === undefined)
+      return this.#refuse(command, reject('actor-not-allowed', 'the signal names nobody who is known').rejection);
     if (!fields.ok) return this.#refuse(command, fields.rejection);
     if (isMerge(run, action)) {
       const allowed = act(run.pack, run.state, command, run.now(), run.base);
@@ -66,7 +67,10 @@ export class Signals {
     }
     const hold = await CapHold.of(run, command);
     const { refusal } = hold;
-    const result = refusal === undefined ? run.decide((pack, state, at) => act(pack, state, command, at, run.base)) : { ok: false as const, rejection: refusal };
+    const result =
+      refusal === undefined
+        ? run.decide((pack, state, at) => act(pack, state, command, at, run.base))
+        : { ok: false as const, rejection: refusal };
     if (!result.ok) {
       await hold.free();
       return this.#refuse(command, result.rejection);
@@ -75,14 +79,18 @@ export class Signals {
   }
 
   async #actor(named: ActionSignal['actor']): Promise<Actor | undefined> {
-    if (typeof named === 'string') return (await actorLookup.findActor({ no: this.#run.no, person: named })) ?? undefined;
-    const whole = typeof named === 'object' && named !== null && typeof named.id === 'string' && Array.isArray(named.roles);
+    if (typeof named === 'string')
+      return (await actorLookup.findActor({ no: this.#run.no, person: named })) ?? undefined;
+    const whole =
+      typeof named === 'object' && named !== null && typeof named.id === 'string' && Array.isArray(named.roles);
     return whole ? { id: named.id, roles: named.roles, unit: named.unit ?? '', reach: named.reach ?? true } : undefined;
   }
 
   #fields(action: string, signal: ActionSignal): Result<FieldValues> {
     const raw = typeof signal.fields === 'object' && signal.fields !== null ? signal.fields : {};
-    return parseFields(this.#run.pack.actions[action]?.fields ?? {}, this.#run.pack.lists, raw, { at: this.#run.now() });
+    return parseFields(this.#run.pack.actions[action]?.fields ?? {}, this.#run.pack.lists, raw, {
+      at: this.#run.now(),
+    });
   }
 
   #refuse(command: ActionCommand, rejection: Rejection): void {

@@ -19,7 +19,9 @@ export function timerSummary(run: CaseRun, next: NextInstant): string {
 export function deliverySummary(run: CaseRun, delivery: Delivery): string {
   if (isConfidential(run)) return cut(`${words(run).tell} (${words(run).confidential})`);
   const [first] = delivery.items;
-  const roles = [...new Set(delivery.items.flatMap((item) => item.notify))].map((role) => roleTitle(run, role)).join(' ');
+  const roles = [...new Set(delivery.items.flatMap((item) => item.notify))]
+    .map((role) => roleTitle(run, role))
+    .join(' ');
   const more = delivery.items.length > 1 ? ` +${delivery.items.length - 1}` : '';
   return cut(`${words(run).tell} ${roles}: ${first?.title ?? ''}${more}`);
 }
@@ -30,7 +32,9 @@ export function isConfidential(run: CaseRun): boolean {
 }
 
 export function handlerDescription(run: CaseRun, def: ActionDef): string {
-  return cut(`${def.title}${def.rule === undefined ? '' : ` (${def.rule})`} — ${def.by.map((role) => roleTitle(run, role)).join(', ')}`);
+  return cut(
+    `${def.title}${def.rule === undefined ? '' : ` (${def.rule})`} — ${def.by.map((role) => roleTitle(run, role)).join(', ')}`,
+  );
 }
 
 export function roleTitle(run: CaseRun, role: string): string {

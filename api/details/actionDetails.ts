@@ -3,7 +3,8 @@ export const ACTION_DETAILS: Readonly<Record<string, string>> = {
   'this pack has no action "{action}"': '政策包没有操作 "{action}"',
   'this pack has no action "{action}"; it has: {actions}': '政策包没有操作 "{action}";可用:{actions:list}',
   'no such action: {action}': '没有操作 "{action}"',
-  '"{action}" is not allowed in stage "{stage}"; it is in: {stages}': '"{stage}" 阶段不能进行 "{action}";可进行的阶段:{stages:list}',
+  '"{action}" is not allowed in stage "{stage}"; it is in: {stages}':
+    '"{stage}" 阶段不能进行 "{action}";可进行的阶段:{stages:list}',
   '"{action}" has been done already': '"{action}" 已经办理过,只能办理一次',
   '"{action}" does not apply to this case as it stands': '案件当前情况不适用 "{action}"',
   'only these roles may do this: {roles}': '只有以下角色可以进行:{roles:list}',
@@ -23,7 +24,8 @@ export const ACTION_DETAILS: Readonly<Record<string, string>> = {
   'you have approved this already; another person must': '您已审批过;须由另一人审批',
   '"{action}" waits for approval already': '"{action}" 已在等待审批',
   'the cap is {max}; {amount} was asked': '额度上限为 {max};申请金额为 {amount}',
-  'of the cap of {max}, {left} is left for this customer; {amount} was asked': '额度上限为 {max},该客户剩余 {left};申请金额为 {amount}',
+  'of the cap of {max}, {left} is left for this customer; {amount} was asked':
+    '额度上限为 {max},该客户剩余 {left};申请金额为 {amount}',
 
   'no dispatch is open': '没有待答复的派单',
   'no refused dispatch waits for a ruling': '没有待裁定的退回派单',

@@ -1,7 +1,9 @@
 /** Requests that cannot be read or ask for what is not there, in Chinese (`detailIn` says how they are read). */
 export const REQUEST_DETAILS: Readonly<Record<string, string>> = {
-  'say who asks with the header X-Redress-Actor: <person id> (see GET /v1/people)': '请用请求头 X-Redress-Actor: <人员编号> 说明操作人(见 GET /v1/people)',
-  'X-Redress-Actor names nobody who is known (see GET /v1/people)': 'X-Redress-Actor 所指的人员不存在(见 GET /v1/people)',
+  'say who asks with the header X-Redress-Actor: <person id> (see GET /v1/people)':
+    '请用请求头 X-Redress-Actor: <人员编号> 说明操作人(见 GET /v1/people)',
+  'X-Redress-Actor names nobody who is known (see GET /v1/people)':
+    'X-Redress-Actor 所指的人员不存在(见 GET /v1/people)',
   'there is nothing here; see /docs': '此地址没有内容;见 /docs',
   'this address takes {methods}': '此地址只接受 {methods:list}',
   'the request cannot be read': '无法读取请求',
@@ -16,8 +18,10 @@ export const REQUEST_DETAILS: Readonly<Record<string, string>> = {
   'the body is not valid JSON': '请求正文不是有效的 JSON',
   'text may hold no NUL and no half characters': '文字不能含有 NUL 字符或残缺字符',
   'an Idempotency-Key has 1 to 200 visible ASCII characters': 'Idempotency-Key 应为 1 至 200 个可见 ASCII 字符',
-  'this Idempotency-Key was used with another body; take a new key for a new request': '此 Idempotency-Key 已用于其他内容;新的请求请换用新键',
-  'a request with this Idempotency-Key is being answered; ask again in a moment': '使用此 Idempotency-Key 的请求正在处理;请稍后再试',
+  'this Idempotency-Key was used with another body; take a new key for a new request':
+    '此 Idempotency-Key 已用于其他内容;新的请求请换用新键',
+  'a request with this Idempotency-Key is being answered; ask again in a moment':
+    '使用此 Idempotency-Key 的请求正在处理;请稍后再试',
   'this cursor does not belong to such a list': '此翻页标记不属于这个列表',
   'take nextCursor from the page before': '请取上一页的 nextCursor',
   'Last-Event-ID did not come from this stream': 'Last-Event-ID 不是来自此事件流',
@@ -35,12 +39,16 @@ export const REQUEST_DETAILS: Readonly<Record<string, string>> = {
   'this pack takes no representatives': '此政策包不接受代表人',
   'at most {max} may speak for the others': '代表人最多 {max} 名',
 
-  'send { "source": "<YAML>" }, or the YAML itself as application/yaml': '请发送 { "source": "<YAML>" },或以 application/yaml 发送 YAML 原文',
+  'send { "source": "<YAML>" }, or the YAML itself as application/yaml':
+    '请发送 { "source": "<YAML>" },或以 application/yaml 发送 YAML 原文',
   'only an administrator closes a period': '只有系统管理员可以冻结期间的口径',
   'only an administrator replays a period': '只有系统管理员可以重演一个期间',
   '{from} is not before {to}': '起始 {from} 应早于截止 {to}',
-  'takes a day such as 2026-11-01 or an instant such as 2026-11-01T09:00:00+08:00, not "{text}"': '应为日期(如 2026-11-01)或时刻(如 2026-11-01T09:00:00+08:00),而不是 "{text}"',
-  'the period has {count} cases; ask for {max} at most, or use redress simulate --replay': '该期间有 {count} 件案件;每次最多 {max} 件,更多请用 redress simulate --replay',
+  'takes a day such as 2026-11-01 or an instant such as 2026-11-01T09:00:00+08:00, not "{text}"':
+    '应为日期(如 2026-11-01)或时刻(如 2026-11-01T09:00:00+08:00),而不是 "{text}"',
+  'the period has {count} cases; ask for {max} at most, or use redress simulate --replay':
+    '该期间有 {count} 件案件;每次最多 {max} 件,更多请用 redress simulate --replay',
   'no version "{version}" of "{pack}" is stored': '没有保存 "{pack}" 的版本 "{version}"',
-  'the draft has {count} mistakes; POST /v1/packs/check says more of each': '草稿有 {count} 处错误;POST /v1/packs/check 逐条说明',
+  'the draft has {count} mistakes; POST /v1/packs/check says more of each':
+    '草稿有 {count} 处错误;POST /v1/packs/check 逐条说明',
 };

@@ -1,9 +1,11 @@
 /** Parts of the service that are away or busy, and mails that did not arrive, in Chinese (`detailIn` says how they are read). */
 export const SERVICE_DETAILS: Readonly<Record<string, string>> = {
   'too much is asked at once; try again with the same Idempotency-Key': '请求过多;请用同一 Idempotency-Key 重试',
-  'the case cannot be asked just now; try again with the same Idempotency-Key': '暂时无法处理此案;请用同一 Idempotency-Key 重试',
+  'the case cannot be asked just now; try again with the same Idempotency-Key':
+    '暂时无法处理此案;请用同一 Idempotency-Key 重试',
   'the database is away; try again with the same Idempotency-Key': '数据库暂时不可用;请用同一 Idempotency-Key 重试',
-  'the database has no space left; nothing of this request was kept; try again with the same Idempotency-Key': '数据库空间已满,此请求未保存任何内容;请用同一 Idempotency-Key 重试',
+  'the database has no space left; nothing of this request was kept; try again with the same Idempotency-Key':
+    '数据库空间已满,此请求未保存任何内容;请用同一 Idempotency-Key 重试',
   'something went wrong here; try again with the same Idempotency-Key': '系统内部出错;请用同一 Idempotency-Key 重试',
 
   'nobody who may know of the case': '没有可以知悉此案的人员',

@@ -1,4 +1,10 @@
-import { createComplaintSchema, listItemSchema, listQuerySchema, pageOf, viewSchema } from '../../contracts/httpComplaint.ts';
+import {
+  createComplaintSchema,
+  listItemSchema,
+  listQuerySchema,
+  pageOf,
+  viewSchema,
+} from '../../contracts/httpComplaint.ts';
 import { listCases } from '../../store/listCases.ts';
 import { claimKey } from '../../store/idempotency.ts';
 import { preparedRow } from '../../store/database.ts';
@@ -11,7 +17,8 @@ import { registerCase, registeredBefore } from '../registerCase.ts';
 import type { RegisteredCase } from '../registerCase.ts';
 import { requestKey } from '../requestKey.ts';
 
-const KNOWN = 'select exists (select 1 from idempotency_keys where scope = $1 and key = $2) as key, exists (select 1 from units where id = $3) as unit';
+const KNOWN =
+  'select exists (select 1 from idempotency_keys where scope = $1 and key = $2) as key, exists (select 1 from units where id = $3) as unit';
 
 export const createComplaint = defineRoute({
   method: 'post',
@@ -25,15 +32,28 @@ export const createComplaint = defineRoute({
   problems: [409],
   handle: async ({ deps, body, actor, locale, idempotencyKey, request }) => {
     const key = requestKey(actor.id, 'POST /v1/complaints', idempotencyKey, body);
-    const known = await preparedRow<{ key: boolean; unit: boolean }>(deps.db, KNOWN, [key?.scope ?? '', key?.key ?? '', body.unit]);
+    const known = await preparedRow<{ key: boolean; unit: boolean }>(deps.db, KNOWN, [
+      key?.scope ?? '',
+      key?.key ?? '',
+      body.unit,
+    ]);
     const registered: RegisteredCase =
       known?.key !== true || key === undefined
-        ? await registerCase(deps, { body, actor, key, unitKnown: known?.unit === true, background: inBackground(request.headers['priority']) })
+        ? await registerCase(deps, {
+            body,
+            actor,
+            key,
+            unitKnown: known?.unit === true,
+            background: inBackground(request.headers['priority']),
+          })
         : await registeredBefore(deps, await claimKey(deps.db, key), actor);
     return {
       status: 201,
       body: presentView(registered.view, registered.pack, actor, locale),
-      headers: { Location: `/v1/complaints/${registered.view.no}`, ...(registered.replayed ? { 'Idempotency-Replayed': 'true' } : {}) },
+      headers: {
+        Location: `/v1/complaints/${registered.view.no}`,
+        ...(registered.replayed ? { 'Idempotency-Replayed': 'true' } : {}),
+      },
     };
   },
 });
@@ -50,11 +70,14 @@ export const listComplaints = defineRoute({
     const { sort, limit, cursor, q, stage, ...filter } = query;
     const place = cursor === undefined ? undefined : decodeCursor(sort, cursor);
     if (cursor !== undefined && place === undefined)
-      throw new Problem(422, 'cursor', 'this cursor does not belong to such a list', [{ pointer: '/cursor', detail: 'take nextCursor from the page before' }]);
+      throw new Problem(422, 'cursor', 'this cursor does not belong to such a list', [
+        { pointer: '/cursor', detail: 'take nextCursor from the page before' },
+      ]);
     const found = await listCases(
       deps.db,
       {
-        ...(Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as typeof filter & Record<never, never>),
+        ...(Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as typeof filter &
+          Record<never, never>),
         ...(stage === undefined ? {} : { stage: stage.split(',') }),
         ...(q === undefined || q === '' ? {} : { q: searchOf(deps.keys, q) }),
       } as Parameters<typeof listCases>[1],
@@ -80,7 +103,14 @@ function inBackground(header: string | string[] | undefined): boolean {
 }
 
 /** What a search text may stand for; personal values are only ever compared as keyed hashes. */
-function searchOf(keys: Parameters<typeof blindIndex>[0], q: string): { readonly text: string; readonly receipt: string; readonly customer: string } {
+function searchOf(
+  keys: Parameters<typeof blindIndex>[0],
+  q: string,
+): { readonly text: string; readonly receipt: string; readonly customer: string } {
   const text = q.trim();
-  return { text, receipt: blindIndex(keys, 'receipt', text.replace(/\D/g, '')), customer: customerIndex(keys, { phone: text }) ?? '' };
+  return {
+    text,
+    receipt: blindIndex(keys, 'receipt', text.replace(/\D/g, '')),
+    customer: customerIndex(keys, { phone: text }) ?? '',
+  };
 }

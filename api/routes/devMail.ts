@@ -20,7 +20,11 @@ export const listMails = defineRoute({
   summary: 'Mails that the built-in sink received, latest first (a page for a browser, JSON otherwise)',
   tag: 'development',
   access: 'anybody',
-  query: z.strictObject({ no: z.string().max(40).optional(), before: z.coerce.number().int().optional(), limit: z.coerce.number().int().min(1).max(500).default(100) }),
+  query: z.strictObject({
+    no: z.string().max(40).optional(),
+    before: z.coerce.number().int().optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+  }),
   answers: { 200: { description: 'Mails', schema: z.object({ items: z.array(mail) }) } },
   handle: async ({ deps, query, request, response }) => {
     const items = await listDevMails(deps.db, query as Parameters<typeof listDevMails>[1]);

@@ -19,13 +19,20 @@ export const followEvents = defineRoute({
     const place = placeOf(request.headers['last-event-id']) ?? (await deps.changes.now());
     const ended = new AbortController();
     response.on('close', () => ended.abort());
-    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', Connection: 'keep-alive', 'X-Accel-Buffering': 'no' });
+    response.writeHead(200, {
+      'Content-Type': 'text/event-stream',
+      'Cache-Control': 'no-store',
+      Connection: 'keep-alive',
+      'X-Accel-Buffering': 'no',
+    });
     response.write('retry: 2000\n\n');
     const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
     try {
       for await (const { xid, gid, no, seq, type, at, roles, recused } of deps.changes.follow(place, ended.signal)) {
         if (barredFrom({ recused, ...(roles === null ? {} : { roles }) }, actor) !== undefined) continue;
-        const fits = response.write(`id: ${xid}-${gid}\nevent: change\ndata: ${JSON.stringify({ no, seq, type, at })}\n\n`);
+        const fits = response.write(
+          `id: ${xid}-${gid}\nevent: change\ndata: ${JSON.stringify({ no, seq, type, at })}\n\n`,
+        );
         // A reader that does not read must not fill our memory.
         if (!fits)
           await new Promise<void>((resolve) => {

@@ -2,7 +2,14 @@ import type { Route } from '../defineRoute.ts';
 import { createComplaint, listComplaints } from './complaints.ts';
 import { listMails, readMail } from './devMail.ts';
 import { followEvents } from './events.ts';
-import { explainComplaintClock, performComplaintAction, readComplainant, readComplaint, readComplaintNotifications, readTimeline } from './oneComplaint.ts';
+import {
+  explainComplaintClock,
+  performComplaintAction,
+  readComplainant,
+  readComplaint,
+  readComplaintNotifications,
+  readTimeline,
+} from './oneComplaint.ts';
 import { lateness, livez, metrics, people, readyz, units } from './operations.ts';
 import { checkPackSource, listPacksInForce, readPack, simulatePack } from './packs.ts';
 import { freezeClasses } from './periods.ts';

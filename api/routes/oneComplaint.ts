@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { actionBodySchema, complainantViewSchema, explanationSchema, notificationsSchema, timelineSchema, viewSchema } from '../../contracts/httpComplaint.ts';
+import {
+  actionBodySchema,
+  complainantViewSchema,
+  explanationSchema,
+  notificationsSchema,
+  timelineSchema,
+  viewSchema,
+} from '../../contracts/httpComplaint.ts';
 import { explainClock } from '../../domain/explain.ts';
 import type { Segment } from '../../domain/clockEvent.ts';
 import { openComplainant, openDemand } from '../../store/complainant.ts';
@@ -44,7 +51,12 @@ export const readComplainant = defineRoute({
   handle: async ({ deps, params, actor }) => {
     const { view } = await findCase(deps, params['no'], actor);
     if (!actor.reach) throw new Problem(403, 'actor-outside-unit', `the case is outside the unit "${actor.unit}"`);
-    return { body: { complainant: (await openComplainant(deps.db, deps.keys, view.no)) ?? null, demand: (await openDemand(deps.db, deps.keys, view.no)) ?? null } };
+    return {
+      body: {
+        complainant: (await openComplainant(deps.db, deps.keys, view.no)) ?? null,
+        demand: (await openDemand(deps.db, deps.keys, view.no)) ?? null,
+      },
+    };
   },
 });
 
@@ -60,15 +72,31 @@ export const performComplaintAction = defineRoute({
   handle: async ({ deps, params, body, actor, locale, idempotencyKey }) => {
     const action = params['action'] ?? '';
     const key = requestKey(actor.id, `POST /v1/complaints/${params['no']}/actions/${action}`, idempotencyKey, body);
-    const { view, pack, claimed } = key === undefined ? { ...(await findCase(deps, params['no'], actor)), claimed: true } : await findCaseAndClaim(deps, params['no'], actor, key);
+    const { view, pack, claimed } =
+      key === undefined
+        ? { ...(await findCase(deps, params['no'], actor)), claimed: true }
+        : await findCaseAndClaim(deps, params['no'], actor, key);
     const claim = key === undefined || claimed ? ({ kind: 'new' } as const) : await claimKey(deps.db, key);
     if (claim.kind === 'other-body') throw otherBody();
-    if (claim.kind === 'answered') return replayed(claim.answer, { ...claim.answer.body, receiptCode: view.receiptCode ?? null });
+    if (claim.kind === 'answered')
+      return replayed(claim.answer, { ...claim.answer.body, receiptCode: view.receiptCode ?? null });
     try {
-      const outcome = await performAction(deps, { view, pack, actor, action, body, commandId: commandIdOf(key?.scope, key?.key), retry: claim.kind === 'unfinished' });
+      const outcome = await performAction(deps, {
+        view,
+        pack,
+        actor,
+        action,
+        body,
+        commandId: commandIdOf(key?.scope, key?.key),
+        retry: claim.kind === 'unfinished',
+      });
       const after = await loadCase(deps, view.no);
-      const presented = { ...presentView(after.view, pack, actor, locale), ...(outcome.pending === undefined ? {} : { pending: outcome.pending }) };
-      if (key !== undefined) await keepAnswer(deps.db, key, { status: 200, body: { ...presented, receiptCode: null }, no: view.no });
+      const presented = {
+        ...presentView(after.view, pack, actor, locale),
+        ...(outcome.pending === undefined ? {} : { pending: outcome.pending }),
+      };
+      if (key !== undefined)
+        await keepAnswer(deps.db, key, { status: 200, body: { ...presented, receiptCode: null }, no: view.no });
       return { body: presented };
     } catch (error) {
       // A refusal changed nothing, so the key is free again; after anything else a retry must find it.
@@ -126,7 +154,11 @@ export const explainComplaintClock = defineRoute({
     const { view, pack } = await findCase(deps, params['no'], actor);
     const found = explainClock(pack.engine, view.state, params['clock'] ?? '', query.occurrence);
     if (found === undefined)
-      throw new Problem(404, 'clock-unknown', `the case never had such a clock; it has: ${[...new Set(view.state.clocks.map((clock) => clock.clock))].join(', ')}`);
+      throw new Problem(
+        404,
+        'clock-unknown',
+        `the case never had such a clock; it has: ${[...new Set(view.state.clocks.map((clock) => clock.clock))].join(', ')}`,
+      );
     const labels = new PackLabels(pack.authored, locale);
     return {
       body: {
@@ -163,6 +195,13 @@ export const readComplaintNotifications = defineRoute({
   handle: async ({ deps, params, actor, locale }) => {
     const { view } = await findCase(deps, params['no'], actor);
     const told = await readNotifications(deps.db, view.no);
-    return { body: { items: told.map((one) => ({ ...one, lastError: one.lastError === null ? null : detailIn(one.lastError, locale) })) } };
+    return {
+      body: {
+        items: told.map((one) => ({
+          ...one,
+          lastError: one.lastError === null ? null : detailIn(one.lastError, locale),
+        })),
+      },
+    };
   },
 });

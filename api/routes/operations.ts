@@ -1,4 +1,11 @@
-import { healthSchema, latenessQuerySchema, latenessSchema, peopleQuerySchema, peopleSchema, unitsSchema } from '../../contracts/httpOperations.ts';
+import {
+  healthSchema,
+  latenessQuerySchema,
+  latenessSchema,
+  peopleQuerySchema,
+  peopleSchema,
+  unitsSchema,
+} from '../../contracts/httpOperations.ts';
 import { readLateness } from '../../store/lateness.ts';
 import { listPeople, listUnits } from '../../store/people.ts';
 import { missingYears } from '../../packs/missingYears.ts';
@@ -40,7 +47,9 @@ export const people = defineRoute({
   access: 'person',
   query: peopleQuerySchema,
   answers: { 200: { description: 'People with their roles', schema: peopleSchema } },
-  handle: async ({ deps, query }) => ({ body: { items: await listPeople(deps.db, query as Parameters<typeof listPeople>[1]) } }),
+  handle: async ({ deps, query }) => ({
+    body: { items: await listPeople(deps.db, query as Parameters<typeof listPeople>[1]) },
+  }),
 });
 
 export const livez = defineRoute({
@@ -61,7 +70,10 @@ export const readyz = defineRoute({
   tag: 'health',
   access: 'anybody',
   lane: 'none',
-  answers: { 200: { description: 'Ready', schema: healthSchema }, 503: { description: 'A part is away', schema: healthSchema } },
+  answers: {
+    200: { description: 'Ready', schema: healthSchema },
+    503: { description: 'A part is away', schema: healthSchema },
+  },
   handle: async ({ deps }) => {
     const answer = async (work: Promise<unknown>): Promise<string> =>
       work.then(

@@ -1,6 +1,13 @@
 import { basename } from 'node:path';
 import type { z } from 'zod';
-import { checkBodySchema, checkResultSchema, packListSchema, packSchemaOut, simulateBodySchema, simulationSchema } from '../../contracts/httpPack.ts';
+import {
+  checkBodySchema,
+  checkResultSchema,
+  packListSchema,
+  packSchemaOut,
+  simulateBodySchema,
+  simulationSchema,
+} from '../../contracts/httpPack.ts';
 import { dateIn } from '../../domain/zone.ts';
 import { simulate } from '../../domain/simulate.ts';
 import { packHash } from '../../packs/packHash.ts';
@@ -31,7 +38,14 @@ export const listPacksInForce = defineRoute({
     const items = deps.packs.inForce().map(({ authored, engine }) => {
       const today = dateIn(Date.now(), engine.timezone);
       const inForce = engine.window === undefined || (today >= engine.window.from && today <= engine.window.to);
-      return { id: engine.id, version: engine.version, hash: engine.hash, title: authored.title[locale], inForce, window: engine.window ?? null };
+      return {
+        id: engine.id,
+        version: engine.version,
+        hash: engine.hash,
+        title: authored.title[locale],
+        inForce,
+        window: engine.window ?? null,
+      };
     });
     return { body: { items } };
   },
@@ -61,20 +75,38 @@ export const checkPackSource = defineRoute({
   answers: { 200: { description: 'Sound, or its mistakes', schema: checkResultSchema } },
   handle: async ({ deps, actor, idempotencyKey, request }) => {
     const source = await sourceOf(request);
-    return answerOnce({ deps, actor, call: 'POST /v1/packs/check', idempotencyKey, body: source }, () => checked(deps, source));
+    return answerOnce({ deps, actor, call: 'POST /v1/packs/check', idempotencyKey, body: source }, () =>
+      checked(deps, source),
+    );
   },
 });
 
 async function checked(deps: ApiDependencies, source: string): Promise<Record<string, unknown>> {
   const result = parsePack(source, deps.packs.calendars, deps.packs.library);
   if (!result.ok)
-    return { ok: false, faults: result.faults.map(({ path, file, ...fault }) => ({ ...fault, ...(file === undefined ? {} : { file: basename(file) }), path: path.join('.') })) };
+    return {
+      ok: false,
+      faults: result.faults.map(({ path, file, ...fault }) => ({
+        ...fault,
+        ...(file === undefined ? {} : { file: basename(file) }),
+        path: path.join('.'),
+      })),
+    };
   const { id, version } = result.pack;
   const hash = packHash(result.pack);
   const stored = await findPack(deps.db, id, version);
   if (stored === undefined || stored.hash === hash) return { ok: true, id, version, hash, faults: [] };
-  const message = { zh: `版本 ${version} 已存在且内容不同;修改后的包要用新版本号`, en: `version ${version} exists with other content; a changed pack needs a new version` };
-  return { ok: false, id, version, hash, faults: [{ code: 'version-taken', line: 1, column: 1, path: 'version', message }] };
+  const message = {
+    zh: `版本 ${version} 已存在且内容不同;修改后的包要用新版本号`,
+    en: `version ${version} exists with other content; a changed pack needs a new version`,
+  };
+  return {
+    ok: false,
+    id,
+    version,
+    hash,
+    faults: [{ code: 'version-taken', line: 1, column: 1, path: 'version', message }],
+  };
 }
 
 export const simulatePack = defineRoute({
@@ -89,11 +121,17 @@ export const simulatePack = defineRoute({
   handle: async ({ deps, params, body, actor, locale, idempotencyKey }) => {
     const pack = shelvedPack(deps, params['id']);
     const call = `POST /v1/packs/${pack.engine.id}/simulate ${locale}`;
-    return answerOnce({ deps, actor, call, idempotencyKey, body }, () => Promise.resolve(simulated(pack, body, locale)));
+    return answerOnce({ deps, actor, call, idempotencyKey, body }, () =>
+      Promise.resolve(simulated(pack, body, locale)),
+    );
   },
 });
 
-function simulated(pack: ShelvedPack, body: z.infer<typeof simulateBodySchema>, locale: 'zh' | 'en'): z.infer<typeof simulationSchema> {
+function simulated(
+  pack: ShelvedPack,
+  body: z.infer<typeof simulateBodySchema>,
+  locale: 'zh' | 'en',
+): z.infer<typeof simulationSchema> {
   const input = simulationInput(pack.engine, body);
   const result = simulate(pack.engine, input);
   if (!result.ok) throw problemOf(result.rejection);
@@ -105,5 +143,7 @@ async function sourceOf(request: Parameters<typeof readText>[0]): Promise<string
   if (YAML.includes(type)) return readText(request, MAX_PACK_BYTES);
   const parsed = checkBodySchema.safeParse(await readJson(request));
   if (parsed.success) return parsed.data.source;
-  throw new Problem(422, 'field-invalid', 'send { "source": "<YAML>" }, or the YAML itself as application/yaml', [{ pointer: '/source', detail: 'a text' }]);
+  throw new Problem(422, 'field-invalid', 'send { "source": "<YAML>" }, or the YAML itself as application/yaml', [
+    { pointer: '/source', detail: 'a text' },
+  ]);
 }

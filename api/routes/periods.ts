@@ -14,9 +14,12 @@ export const freezeClasses = defineRoute({
   answers: { 200: { description: 'One portion of the cases; go on with `next`', schema: freezeAnswerSchema } },
   problems: [403],
   handle: async ({ deps, body, actor, idempotencyKey }) => {
-    if (!actor.roles.includes('administrator')) throw new Problem(403, 'actor-not-allowed', 'only an administrator closes a period');
+    if (!actor.roles.includes('administrator'))
+      throw new Problem(403, 'actor-not-allowed', 'only an administrator closes a period');
     const { pack, after, ...rest } = body;
     const ask = { ...rest, ...(pack === undefined ? {} : { pack }), ...(after === undefined ? {} : { after }) };
-    return answerOnce({ deps, actor, call: 'POST /v1/class-freezes', idempotencyKey, body }, async () => ({ ...(await freezePeriod(deps, actor, ask)) }));
+    return answerOnce({ deps, actor, call: 'POST /v1/class-freezes', idempotencyKey, body }, async () => ({
+      ...(await freezePeriod(deps, actor, ask)),
+    }));
   },
 });

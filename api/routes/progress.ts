@@ -18,7 +18,10 @@ const STAGES: Readonly<Record<string, { readonly zh: string; readonly en: string
 
 /** Outcomes that the engine writes and no list of a pack has: a case cancelled in the Temporal UI ends as withdrawn, and not by the complainant. */
 const ENGINE_OUTCOMES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
-  'cancelled-in-temporal': { zh: '由系统管理员撤销,如有疑问请联系受理单位', en: 'Withdrawn by an administrator; if in doubt, please ask where you complained' },
+  'cancelled-in-temporal': {
+    zh: '由系统管理员撤销,如有疑问请联系受理单位',
+    en: 'Withdrawn by an administrator; if in doubt, please ask where you complained',
+  },
 };
 
 /** What a complainant may see with nothing but a receipt code: how far their complaint is, never what goes on inside. */
@@ -32,12 +35,17 @@ export const readProgress = defineRoute({
   problems: [404, 429],
   handle: async ({ deps, params, locale }) => {
     const code = (params['receiptCode'] ?? '').replace(/[\s-]/g, '');
-    const view = /^\d{16}$/.test(code) ? await readCaseByReceipt(deps.db, deps.keys, blindIndex(deps.keys, 'receipt', code)) : undefined;
-    if (view === undefined) throw new Problem(404, 'receipt-unknown', 'no such receipt code; please check its 16 digits');
+    const view = /^\d{16}$/.test(code)
+      ? await readCaseByReceipt(deps.db, deps.keys, blindIndex(deps.keys, 'receipt', code))
+      : undefined;
+    if (view === undefined)
+      throw new Problem(404, 'receipt-unknown', 'no such receipt code; please check its 16 digits');
     const { state, base } = view;
     const pack = await deps.packs.byHash(view.pack.hash, view.intake.calendar);
     const labels = new PackLabels(pack.authored, locale);
-    const told = Object.entries(state.steps).filter(([id]) => Object.values(pack.engine.clocks).some((clock) => clock.stop.some((stop) => stop.step === id)));
+    const told = Object.entries(state.steps).filter(([id]) =>
+      Object.values(pack.engine.clocks).some((clock) => clock.stop.some((stop) => stop.step === id)),
+    );
     return {
       headers: { 'Cache-Control': 'no-store' },
       body: {
@@ -49,7 +57,8 @@ export const readProgress = defineRoute({
         promisedAt: moment(base, state.promisedAt),
         resolvedAt: moment(base, state.resolvedAt),
         closedAt: moment(base, state.closedAt),
-        outcome: state.outcome === undefined ? null : (ENGINE_OUTCOMES[state.outcome]?.[locale] ?? labels.code(state.outcome)),
+        outcome:
+          state.outcome === undefined ? null : (ENGINE_OUTCOMES[state.outcome]?.[locale] ?? labels.code(state.outcome)),
         steps: told.map(([id, step]) => ({ label: labels.action(id), at: moment(base, step.lastAt) })),
         drill: base.speed !== 1,
       },

@@ -31,7 +31,8 @@ export const replayPack = defineRoute({
   answers: { 200: { description: 'Both lives of each case, their differences, and the sums', schema: replaySchema } },
   problems: [403, 404],
   handle: async ({ deps, params, body, actor, locale, idempotencyKey }) => {
-    if (!actor.roles.includes('administrator')) throw new Problem(403, 'actor-not-allowed', 'only an administrator replays a period');
+    if (!actor.roles.includes('administrator'))
+      throw new Problem(403, 'actor-not-allowed', 'only an administrator replays a period');
     const authored = await knownPack(deps, params['id']);
     const call = `POST /v1/packs/${authored.id}/replay ${locale}`;
     return answerOnce({ deps, actor, call, idempotencyKey, body }, () => replayed(deps, authored, body, actor, locale));
@@ -44,7 +45,13 @@ async function knownPack(deps: ApiDependencies, id: string | undefined): Promise
   return stored === undefined ? shelvedPack(deps, id).authored : (stored.body as AuthoredPack);
 }
 
-async function replayed(deps: ApiDependencies, { id, timezone }: AuthoredPack, body: Body, actor: Actor, locale: 'zh' | 'en'): Promise<Record<string, unknown>> {
+async function replayed(
+  deps: ApiDependencies,
+  { id, timezone }: AuthoredPack,
+  body: Body,
+  actor: Actor,
+  locale: 'zh' | 'en',
+): Promise<Record<string, unknown>> {
   await deps.packs.refreshCalendars();
   const authored = body.pack === undefined ? undefined : await packToTry(deps, id, body.pack, locale);
   const period = replayPeriodOf(body.from, body.to, authored?.timezone ?? timezone);
@@ -64,7 +71,12 @@ async function replayed(deps: ApiDependencies, { id, timezone }: AuthoredPack, b
   );
 }
 
-async function packToTry(deps: ApiDependencies, id: string, wanted: NonNullable<Body['pack']>, locale: 'zh' | 'en'): Promise<AuthoredPack> {
+async function packToTry(
+  deps: ApiDependencies,
+  id: string,
+  wanted: NonNullable<Body['pack']>,
+  locale: 'zh' | 'en',
+): Promise<AuthoredPack> {
   if ('version' in wanted) {
     const stored = await findPack(deps.db, id, wanted.version);
     if (stored !== undefined) return stored.body as AuthoredPack;
@@ -73,6 +85,14 @@ async function packToTry(deps: ApiDependencies, id: string, wanted: NonNullable<
   }
   const parsed = parsePack(wanted.source, deps.packs.calendars, deps.packs.library);
   if (parsed.ok) return parsed.pack;
-  const faults = parsed.faults.map(({ line, column, message }) => ({ pointer: '/pack/source', detail: `${line}:${column} ${message[locale]}` }));
-  throw new Problem(422, 'pack-faulty', `the draft has ${faults.length} mistakes; POST /v1/packs/check says more of each`, faults);
+  const faults = parsed.faults.map(({ line, column, message }) => ({
+    pointer: '/pack/source',
+    detail: `${line}:${column} ${message[locale]}`,
+  }));
+  throw new Problem(
+    422,
+    'pack-faulty',
+    `the draft has ${faults.length} mistakes; POST /v1/packs/check says more of each`,
+    faults,
+  );
 }

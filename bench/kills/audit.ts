@@ -50,19 +50,33 @@ interface CaseRow extends Record<string, unknown> {
 /** Compares every case; what differs goes into `faults`. Returns the cases as they must be, for the comparison with the outside. */
 export async function auditCases(input: AuditInput, faults: Faults): Promise<readonly AuditedCase[]> {
   const { db, clients } = input;
-  const complaints = await rows<CaseRow>(db, 'select no, pack_id as pack, origin, speed, intake from complaints order by no');
+  const complaints = await rows<CaseRow>(
+    db,
+    'select no, pack_id as pack, origin, speed, intake from complaints order by no',
+  );
   const known = new Set(complaints.map((one) => one.no));
   const opened = clients.filter((line) => line.what === 'opened');
-  for (const { no } of opened) if (!known.has(no)) faults.add('lost', no, 'a client was told that it is registered; it is not there');
+  for (const { no } of opened)
+    if (!known.has(no)) faults.add('lost', no, 'a client was told that it is registered; it is not there');
   const told = new Set(opened.map((line) => line.no));
-  if (told.size !== opened.length) faults.add('phantom', '-', `${opened.length - told.size} requests were answered with a number that another one has`);
-  for (const { no } of complaints) if (!told.has(no)) faults.add('phantom', no, 'registered, and no client was told so');
+  if (told.size !== opened.length)
+    faults.add(
+      'phantom',
+      '-',
+      `${opened.length - told.size} requests were answered with a number that another one has`,
+    );
+  for (const { no } of complaints)
+    if (!told.has(no)) faults.add('phantom', no, 'registered, and no client was told so');
   const asked = askedOf(input);
   const audited: AuditedCase[] = [];
   const waiting = [...complaints];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-      audited.push({ no: next.no, pack: next.pack, reenacted: await auditCase(input, next, asked.get(next.no) ?? [], faults) });
+      audited.push({
+        no: next.no,
+        pack: next.pack,
+        reenacted: await auditCase(input, next, asked.get(next.no) ?? [], faults),
+      });
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return audited;
@@ -93,13 +107,20 @@ async function auditCase(input: AuditInput, one: CaseRow, asked: readonly Asked[
   compareRungs(
     no,
     reenacted,
-    log.filter((event) => event.type === 'RungFired').map((event) => `${event.data.clock}/${event.data.occurrence}/${event.data.rung}`),
+    log
+      .filter((event) => event.type === 'RungFired')
+      .map((event) => `${event.data.clock}/${event.data.occurrence}/${event.data.rung}`),
     faults,
   );
   const view = await viewOf(input.client, no);
-  if (typeof view === 'string') faults.add('lost', no, `its workflow does not answer: ${view}; its history: ${await keepHistory(input, no)}`);
+  if (typeof view === 'string')
+    faults.add('lost', no, `its workflow does not answer: ${view}; its history: ${await keepHistory(input, no)}`);
   else if (canonicalJson(view.state) !== canonicalJson(reenacted.state)) {
-    faults.add('differing', no, `the workflow (event ${view.state.seq}) is not what was asked of it makes it (event ${reenacted.state.seq}; log: ${log.length})`);
+    faults.add(
+      'differing',
+      no,
+      `the workflow (event ${view.state.seq}) is not what was asked of it makes it (event ${reenacted.state.seq}; log: ${log.length})`,
+    );
   }
   return reenacted;
 }
@@ -114,14 +135,23 @@ interface Asked {
 
 /** Everything that was asked of each case. A request that was sent again after a break is one. */
 function askedOf({ clients, rehearsing }: AuditInput): ReadonlyMap<string, readonly Asked[]> {
-  const answers = new Map(clients.flatMap((line) => (line.what === 'acted' || line.what === 'refused' ? [[`${line.index}/${line.move}`, line] as const] : [])));
+  const answers = new Map(
+    clients.flatMap((line) =>
+      line.what === 'acted' || line.what === 'refused' ? [[`${line.index}/${line.move}`, line] as const] : [],
+    ),
+  );
   const found = new Map<string, Map<string, Asked>>();
   for (const line of clients) {
     const move = line.what === 'acting' ? rehearsal(rehearsing, line.index).moves[line.move] : undefined;
     if (line.what !== 'acting' || move === undefined) continue;
     const answer = answers.get(`${line.index}/${line.move}`);
     const ofCase = found.get(line.no) ?? new Map<string, Asked>();
-    ofCase.set(line.command, { name: `${line.move + 1} (${move.action})`, command: line.command, move, ...(answer === undefined ? {} : { answer }) });
+    ofCase.set(line.command, {
+      name: `${line.move + 1} (${move.action})`,
+      command: line.command,
+      move,
+      ...(answer === undefined ? {} : { answer }),
+    });
     found.set(line.no, ofCase);
   }
   return new Map([...found].map(([no, ofCase]) => [no, [...ofCase.values()]]));
@@ -131,8 +161,14 @@ function askedOf({ clients, rehearsing }: AuditInput): ReadonlyMap<string, reado
 function compareAnswers(asked: readonly Asked[], no: string, eventIds: readonly string[], faults: Faults): void {
   for (const { name, command, answer } of asked) {
     const recorded = eventIds.filter((id) => id === `${command}#1`).length;
-    if (answer?.what === 'acted' && recorded === 0) faults.add('lost', no, `action ${name} was answered with yes and is not in the log`);
-    if (answer?.what === 'refused' && recorded > 0) faults.add('contradicted', no, `action ${name} was answered with ${answer.status} ${answer.code} and is in the log`);
+    if (answer?.what === 'acted' && recorded === 0)
+      faults.add('lost', no, `action ${name} was answered with yes and is not in the log`);
+    if (answer?.what === 'refused' && recorded > 0)
+      faults.add(
+        'contradicted',
+        no,
+        `action ${name} was answered with ${answer.status} ${answer.code} and is in the log`,
+      );
     if (recorded > 1) faults.add('twice', no, `action ${name} is in the log ${recorded} times`);
   }
 }
@@ -142,7 +178,8 @@ function compareRungs(no: string, reenacted: Reenacted, fired: readonly string[]
   for (const key of wanted) if (!fired.includes(key)) faults.add('missed', no, `the rung ${key} never fired`);
   for (const key of new Set(fired)) {
     if (!wanted.has(key)) faults.add('phantom', no, `the rung ${key} fired and had no reason to`);
-    if (fired.filter((other) => other === key).length > 1) faults.add('twice', no, `the rung ${key} fired more than once`);
+    if (fired.filter((other) => other === key).length > 1)
+      faults.add('twice', no, `the rung ${key} fired more than once`);
   }
 }
 

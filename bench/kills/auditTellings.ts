@@ -40,7 +40,11 @@ export async function auditTellings(input: TellingsInput, faults: Faults): Promi
     else {
       repeats += 1;
       if (first.items.join() !== telling.items.join())
-        faults.add('twice', numberOf(telling.key), `the key ${telling.key} came with [${first.items.join()}] and with [${telling.items.join()}]`);
+        faults.add(
+          'twice',
+          numberOf(telling.key),
+          `the key ${telling.key} came with [${first.items.join()}] and with [${telling.items.join()}]`,
+        );
     }
   }
   const received = new Map<string, number>();
@@ -54,7 +58,8 @@ export async function auditTellings(input: TellingsInput, faults: Faults): Promi
 }
 
 function compare(wanted: Effects, received: ReadonlyMap<string, number>, faults: Faults): readonly number[] {
-  for (const effect of received.keys()) if (!wanted.has(effect)) faults.add('phantom', numberOf(effect), `${effect} was told and had no reason to be`);
+  for (const effect of received.keys())
+    if (!wanted.has(effect)) faults.add('phantom', numberOf(effect), `${effect} was told and had no reason to be`);
   const lateness: number[] = [];
   for (const [effect, due] of wanted) {
     const at = received.get(effect);
@@ -85,7 +90,11 @@ async function wantedEffects({ db, roles: ofPacks, cases }: TellingsInput): Prom
           const people = found.get(slot) ?? (await recipientsFor(db, question));
           found.set(slot, people);
           for (const one of people) {
-            for (const channel of channelsOf(one)) effects.set(`${no}/${item.key}/${one.id}/${channel}`, due.get(item.key) ?? toWallTime(delivery.base, item.at));
+            for (const channel of channelsOf(one))
+              effects.set(
+                `${no}/${item.key}/${one.id}/${channel}`,
+                due.get(item.key) ?? toWallTime(delivery.base, item.at),
+              );
           }
         }
       }

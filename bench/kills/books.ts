@@ -6,9 +6,21 @@ import { OptionError } from './options.ts';
 export type ToldClient =
   | { readonly what: 'asked'; readonly index: number; readonly key: string }
   | { readonly what: 'opened'; readonly index: number; readonly no: string; readonly at: number }
-  | { readonly what: 'acting'; readonly index: number; readonly move: number; readonly no: string; readonly command: string }
+  | {
+      readonly what: 'acting';
+      readonly index: number;
+      readonly move: number;
+      readonly no: string;
+      readonly command: string;
+    }
   | { readonly what: 'acted'; readonly index: number; readonly move: number; readonly seq: number }
-  | { readonly what: 'refused'; readonly index: number; readonly move: number; readonly status: number; readonly code: string };
+  | {
+      readonly what: 'refused';
+      readonly index: number;
+      readonly move: number;
+      readonly status: number;
+      readonly code: string;
+    };
 
 /** What an outside receiver got. `items` are the things told; `at` epoch ms, when the whole message was there. */
 export interface Telling {
@@ -62,7 +74,9 @@ export class Books {
 
   /** How many messages have come, without looking into them. */
   countTellings(): number {
-    return existsSync(this.tellingsFile) ? readFileSync(this.tellingsFile).reduce((sum, byte) => sum + (byte === NEW_LINE ? 1 : 0), 0) : 0;
+    return existsSync(this.tellingsFile)
+      ? readFileSync(this.tellingsFile).reduce((sum, byte) => sum + (byte === NEW_LINE ? 1 : 0), 0)
+      : 0;
   }
 
   struck(line: Struck): void {
@@ -78,7 +92,8 @@ export class Books {
     const file = join(this.folder, 'options.json');
     const text = JSON.stringify(options);
     if (!existsSync(file)) writeFileSync(file, text);
-    else if (readFileSync(file, 'utf8') !== text) throw new OptionError(`the run in ${this.folder} was begun with other options: ${readFileSync(file, 'utf8')}`);
+    else if (readFileSync(file, 'utf8') !== text)
+      throw new OptionError(`the run in ${this.folder} was begun with other options: ${readFileSync(file, 'utf8')}`);
   }
 }
 

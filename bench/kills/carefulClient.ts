@@ -43,7 +43,12 @@ export class CarefulClient {
     }
   }
 
-  get progress(): { readonly asked: number; readonly opened: number; readonly acted: number; readonly refused: number } {
+  get progress(): {
+    readonly asked: number;
+    readonly opened: number;
+    readonly acted: number;
+    readonly refused: number;
+  } {
     return { asked: this.#asked, opened: this.#opened.size, acted: this.#acted, refused: this.#refused };
   }
 
@@ -98,11 +103,19 @@ export class CarefulClient {
     try {
       const answer = await fetch(this.#options.api + path, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key, ...(actor === undefined ? {} : { 'X-Redress-Actor': actor }) },
+        headers: {
+          'Content-Type': 'application/json',
+          'Idempotency-Key': key,
+          ...(actor === undefined ? {} : { 'X-Redress-Actor': actor }),
+        },
         body: JSON.stringify(body),
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
-      return { status: answer.status, retryAfter: Number(answer.headers.get('retry-after') ?? 0), body: (await answer.json()) as Readonly<Record<string, unknown>> };
+      return {
+        status: answer.status,
+        retryAfter: Number(answer.headers.get('retry-after') ?? 0),
+        body: (await answer.json()) as Readonly<Record<string, unknown>>,
+      };
     } catch {
       return undefined;
     }

@@ -36,7 +36,9 @@ export class CommitHold {
    */
   async confine(): Promise<void> {
     await this.#withClient(async (client) => {
-      await client.query(`do $$ begin execute format('alter database %I set synchronous_commit = on', current_database()); end $$`);
+      await client.query(
+        `do $$ begin execute format('alter database %I set synchronous_commit = on', current_database()); end $$`,
+      );
       // As durable as "on" where there is no standby.
       await client.query(`alter system set synchronous_commit = 'local'`);
       await client.query('select pg_reload_conf()');
@@ -56,7 +58,9 @@ export class CommitHold {
     return this.#withClient(async (client) => {
       const deadline = Date.now() + ms;
       while (Date.now() < deadline) {
-        const found = await client.query(`select 1 from pg_stat_activity a where a.datname = current_database() and a.wait_event = 'SyncRep' and ${POINTS[point]} limit 1`);
+        const found = await client.query(
+          `select 1 from pg_stat_activity a where a.datname = current_database() and a.wait_event = 'SyncRep' and ${POINTS[point]} limit 1`,
+        );
         if (found.rowCount !== 0) return true;
         await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
       }
@@ -81,7 +85,11 @@ export class CommitHold {
   }
 
   async #withClient<T>(work: (client: Client) => Promise<T>): Promise<T> {
-    const client = new Client({ connectionString: this.#url, application_name: 'ledger', connectionTimeoutMillis: 15_000 });
+    const client = new Client({
+      connectionString: this.#url,
+      application_name: 'ledger',
+      connectionTimeoutMillis: 15_000,
+    });
     client.on('error', () => {});
     try {
       await client.connect();

@@ -24,12 +24,17 @@ export interface StillOpen {
 }
 
 /** Waits until nothing is due, everybody was told, and nothing has come to the receivers for a while. Returns what was open when it gave up. */
-export async function untilDrained(db: Database, packs: ReadonlyMap<string, EnginePack>, tellingsFile: string): Promise<StillOpen> {
+export async function untilDrained(
+  db: Database,
+  packs: ReadonlyMap<string, EnginePack>,
+  tellingsFile: string,
+): Promise<StillOpen> {
   const deadline = Date.now() + GIVE_UP_MS;
   for (;;) {
     const open = await stillOpen(db, packs).catch(() => undefined);
     const nothing = open !== undefined && Object.values(open).every((count) => count === 0);
-    if (open !== undefined && ((nothing && Date.now() - lastTelling(tellingsFile) > QUIET_MS) || Date.now() > deadline)) return open;
+    if (open !== undefined && ((nothing && Date.now() - lastTelling(tellingsFile) > QUIET_MS) || Date.now() > deadline))
+      return open;
     await new Promise((resolve) => setTimeout(resolve, 2_000));
   }
 }
@@ -39,8 +44,16 @@ async function stillOpen(db: Database, packs: ReadonlyMap<string, EnginePack>): 
   const { unstarted, untold, unaddressed } = counted ?? { unstarted: 1, untold: 1, unaddressed: 1 };
   // Looked into last: it reads every state.
   if (unstarted + untold + unaddressed > 0) return { due: 0, unstarted, untold, unaddressed };
-  const states = await rows<{ pack: string; state: CaseState }>(db, 'select pack_id as pack, state from cases where next_due_at is not null');
-  return { due: states.filter(({ pack, state }) => nextInstant(engineOf(packs, pack), state) !== undefined).length, unstarted, untold, unaddressed };
+  const states = await rows<{ pack: string; state: CaseState }>(
+    db,
+    'select pack_id as pack, state from cases where next_due_at is not null',
+  );
+  return {
+    due: states.filter(({ pack, state }) => nextInstant(engineOf(packs, pack), state) !== undefined).length,
+    unstarted,
+    untold,
+    unaddressed,
+  };
 }
 
 function lastTelling(file: string): number {

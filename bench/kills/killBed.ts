@@ -44,7 +44,10 @@ export async function startKillBed({ kind, home, servers: folder, env, say }: Ki
     await hold.confine();
     // A run that was broken off in the middle of a hold has left it on.
     await hold.release();
-    const installation = await RunningInstallation.start({ folder: home, env: { ...env, DATABASE_URL: servers.database, TEMPORAL_ADDRESS: servers.temporal } });
+    const installation = await RunningInstallation.start({
+      folder: home,
+      env: { ...env, DATABASE_URL: servers.database, TEMPORAL_ADDRESS: servers.temporal },
+    });
     const watches = keptUp(servers, say);
     return {
       ready: installation.ready,
@@ -75,7 +78,13 @@ async function ownServers(folder: string, say: Say): Promise<Servers> {
 
 /** As the supervisor keeps servers up. Their deaths are in the books; only what keeps one from coming back is said. */
 function keptUp(servers: Servers, say: Say): readonly ServerWatch[] {
-  return (['postgres', 'temporal'] as const).map((part) => new ServerWatch({ name: NAMES[part], pid: servers.pid(part), restart: () => comeBack(servers, part, say) }, () => {}));
+  return (['postgres', 'temporal'] as const).map(
+    (part) =>
+      new ServerWatch(
+        { name: NAMES[part], pid: servers.pid(part), restart: () => comeBack(servers, part, say) },
+        () => {},
+      ),
+  );
 }
 
 async function comeBack(servers: Servers, part: ServerPart, say: Say): Promise<{ readonly pid: number }> {

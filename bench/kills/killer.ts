@@ -22,7 +22,12 @@ export class Killer {
   readonly #hold: CommitHold;
   readonly #migration: MigrationTrial;
 
-  constructor(parts: { readonly bed: KillBed; readonly server: ServerKind; readonly sinks: Sinks; readonly books: Books }) {
+  constructor(parts: {
+    readonly bed: KillBed;
+    readonly server: ServerKind;
+    readonly sinks: Sinks;
+    readonly books: Books;
+  }) {
     this.#bed = parts.bed;
     this.#server = parts.server;
     this.#sinks = parts.sinks;
@@ -49,13 +54,21 @@ export class Killer {
   async untilUp(parts: readonly Part[]): Promise<void> {
     const deadline = Date.now() + UP_AGAIN_MS;
     while (!parts.every((part) => isAlive(this.#pid(part)))) {
-      if (Date.now() > deadline) throw new Error(`not up again within ${UP_AGAIN_MS / 1000} s: ${parts.filter((part) => !isAlive(this.#pid(part))).join(', ')}`);
+      if (Date.now() > deadline)
+        throw new Error(
+          `not up again within ${UP_AGAIN_MS / 1000} s: ${parts.filter((part) => !isAlive(this.#pid(part))).join(', ')}`,
+        );
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 
-  async #aimed(stroke: Stroke): Promise<{ readonly met: boolean; readonly killed: readonly string[]; readonly at: number }> {
-    const kill = (): { readonly killed: readonly string[]; readonly at: number } => ({ killed: this.#kill(stroke.parts), at: Date.now() });
+  async #aimed(
+    stroke: Stroke,
+  ): Promise<{ readonly met: boolean; readonly killed: readonly string[]; readonly at: number }> {
+    const kill = (): { readonly killed: readonly string[]; readonly at: number } => ({
+      killed: this.#kill(stroke.parts),
+      at: Date.now(),
+    });
     switch (stroke.aim) {
       case undefined:
         return { met: true, ...kill() };

@@ -43,7 +43,11 @@ export async function runLedger(options: Options, folder: string, say: Say): Pro
   books.keepOptions({ cases, kills, speed, seed, server, parts, packs });
   const home = join(folder, 'installation');
   const servers = join(folder, 'servers');
-  if (server === 'postgres' && books.clients().length > 0 && !existsSync(join(servers, 'postgres', 'data', 'PG_VERSION')))
+  if (
+    server === 'postgres' &&
+    books.clients().length > 0 &&
+    !existsSync(join(servers, 'postgres', 'data', 'PG_VERSION'))
+  )
     throw new OptionError(`--resume: the servers under ${servers} are gone, and the cases with them; begin a new run`);
   mkdirSync(home, { recursive: true, mode: 0o711 });
   await endEarlierRun(home);
@@ -63,7 +67,8 @@ export async function runLedger(options: Options, folder: string, say: Say): Pro
     say(`everything was asked and ${strokes.length} kills are done; waiting until nothing is under way`);
     const open = await untilDrained(db, enginesOf(rules()), books.tellingsFile);
     clearInterval(progress);
-    if (Object.values(open).some((count) => count > 0)) faults.add('missed', '-', `still under way after a quarter of an hour: ${JSON.stringify(open)}`);
+    if (Object.values(open).some((count) => count > 0))
+      faults.add('missed', '-', `still under way after a quarter of an hour: ${JSON.stringify(open)}`);
     for (const detail of killer.halfDone) faults.add('halfDone', '-', detail);
     say('comparing the four books');
     const measured = await compare(bed, db, options, books, faults);
@@ -107,7 +112,11 @@ function stopWith(bed: KillBed, say: Say): void {
 type Rules = ReadonlyMap<string, AuthoredPack>;
 
 function rules(): Rules {
-  return new Map(loadPacks(join(projectRoot(), 'packs')).flatMap(({ pack }) => (REHEARSED.includes(pack.id) ? [[pack.id, pack] as const] : [])));
+  return new Map(
+    loadPacks(join(projectRoot(), 'packs')).flatMap(({ pack }) =>
+      REHEARSED.includes(pack.id) ? [[pack.id, pack] as const] : [],
+    ),
+  );
 }
 
 function enginesOf(packs: Rules): ReadonlyMap<string, EnginePack> {
@@ -134,7 +143,13 @@ async function openAll(client: CarefulClient, options: Options): Promise<void> {
   await Promise.all(lives);
 }
 
-async function strikeAll(killer: Killer, strokes: ReturnType<typeof planStrokes>, options: Options, books: Books, client: CarefulClient): Promise<void> {
+async function strikeAll(
+  killer: Killer,
+  strokes: ReturnType<typeof planStrokes>,
+  options: Options,
+  books: Books,
+  client: CarefulClient,
+): Promise<void> {
   const done = books.strokes().length;
   const started = Date.now();
   for (const [index, stroke] of strokes.entries()) {
@@ -158,11 +173,23 @@ async function compare(
   const connection = await Connection.connect({ address: bed.ready.temporal });
   try {
     const client = new Client({ connection, namespace: bed.ready.namespace });
-    const cases = await auditCases({ db, client, packs: enginesOf(packs), rehearsing: options, clients: books.clients(), folder: books.folder }, faults);
-    const received = await auditTellings({ db, roles: new Map([...packs].map(([id, { roles }]) => [id, roles as never])), cases, tellings: books.tellings() }, faults);
+    const cases = await auditCases(
+      { db, client, packs: enginesOf(packs), rehearsing: options, clients: books.clients(), folder: books.folder },
+      faults,
+    );
+    const received = await auditTellings(
+      {
+        db,
+        roles: new Map([...packs].map(([id, { roles }]) => [id, roles as never])),
+        cases,
+        tellings: books.tellings(),
+      },
+      faults,
+    );
     const verify = await bed.command('verify', '--locale', 'en');
     const said = verify.out.trim().split('\n');
-    if (verify.code !== 0) for (const line of said) faults.add('differing', line.split(':')[0] ?? '-', `redress verify: ${line}`);
+    if (verify.code !== 0)
+      for (const line of said) faults.add('differing', line.split(':')[0] ?? '-', `redress verify: ${line}`);
     const { lateness, effects, repeats } = received;
     const counted = await row<{ created: number; aside: number; version: string }>(
       db,

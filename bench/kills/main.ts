@@ -15,7 +15,8 @@ async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
   const folder = options.books === undefined ? mkdtempSync(join(tmpdir(), 'redress-kills-')) : resolve(options.books);
   const started = Date.now();
-  const say = (text: string): void => void process.stderr.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s] ${text}\n`);
+  const say = (text: string): void =>
+    void process.stderr.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s] ${text}\n`);
   say(`books in ${folder}; after a break the same command goes on with --resume --books ${folder} added`);
   const result = await runLedger(options, folder, say);
   for (const { kind, no, detail } of result.details.slice(0, 20)) say(`${kind}: ${no}: ${detail}`);

@@ -46,7 +46,9 @@ export class MigrationTrial {
       this.#migrator = this.#startMigrator();
       const deadline = Date.now() + ms;
       while (Date.now() < deadline) {
-        const waiting = await this.#holder.query(`select 1 from pg_locks where locktype = 'advisory' and objid = ${LOCK} and not granted`);
+        const waiting = await this.#holder.query(
+          `select 1 from pg_locks where locktype = 'advisory' and objid = ${LOCK} and not granted`,
+        );
         if (waiting.rowCount !== 0) return true;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
@@ -62,7 +64,10 @@ export class MigrationTrial {
     await this.#holder?.end().catch(() => {});
     await untilAnswering(this.#url);
     if (!this.#laid) return;
-    const left = await query(this.#there, `select to_regclass('public.notifications') as made, (select count(*) from schema_migrations) as files`).catch(() => undefined);
+    const left = await query(
+      this.#there,
+      `select to_regclass('public.notifications') as made, (select count(*) from schema_migrations) as files`,
+    ).catch(() => undefined);
     if (left?.['made'] !== null && left !== undefined) this.halfDone.push('a broken-off migration left tables behind');
     await query(this.#there, 'drop event trigger if exists ledger_trap').catch(() => {});
     const code = await exitOf(this.#startMigrator());
@@ -78,17 +83,23 @@ export class MigrationTrial {
   }
 
   #startMigrator(): ChildProcess {
-    return spawn(process.execPath, [fileURLToPath(new URL('migrator.js', import.meta.url)), this.#there], { stdio: 'ignore' });
+    return spawn(process.execPath, [fileURLToPath(new URL('migrator.js', import.meta.url)), this.#there], {
+      stdio: 'ignore',
+    });
   }
 }
 
-async function query(url: string, ...statements: readonly string[]): Promise<Readonly<Record<string, unknown>> | undefined> {
+async function query(
+  url: string,
+  ...statements: readonly string[]
+): Promise<Readonly<Record<string, unknown>> | undefined> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 15_000 });
   client.on('error', () => {});
   try {
     await client.connect();
     let last: Readonly<Record<string, unknown>> | undefined;
-    for (const statement of statements) last = (await client.query(statement)).rows?.[0] as Readonly<Record<string, unknown>> | undefined;
+    for (const statement of statements)
+      last = (await client.query(statement)).rows?.[0] as Readonly<Record<string, unknown>> | undefined;
     return last;
   } finally {
     await client.end().catch(() => {});

@@ -52,10 +52,15 @@ export function readOptions(args: readonly string[]): Options {
       resume: { type: 'boolean' },
     },
   }).values;
-  const number = (name: 'cases' | 'kills' | 'speed' | 'rate' | 'every' | 'seed', otherwise: number, least: number): number => {
+  const number = (
+    name: 'cases' | 'kills' | 'speed' | 'rate' | 'every' | 'seed',
+    otherwise: number,
+    least: number,
+  ): number => {
     const given = parsed[name];
     const value = given === undefined ? otherwise : Number(given);
-    if (!Number.isFinite(value) || value < least) throw new OptionError(`--${name}: "${given}" is not a number of at least ${least}`);
+    if (!Number.isFinite(value) || value < least)
+      throw new OptionError(`--${name}: "${given}" is not a number of at least ${least}`);
     return value;
   };
   const cases = number('cases', 300, 1);
@@ -63,7 +68,8 @@ export function readOptions(args: readonly string[]): Options {
   const server = SERVER_KINDS.find((one) => one === parsed.server);
   if (server === undefined) throw new OptionError(`--server: one of ${SERVER_KINDS.join(', ')}`);
   const every = number('every', EVERY[server], 1);
-  if (parsed.resume === true && parsed.books === undefined) throw new OptionError('--resume: say with --books which folder the run began in');
+  if (parsed.resume === true && parsed.books === undefined)
+    throw new OptionError('--resume: say with --books which folder the run began in');
   return {
     cases,
     kills,
@@ -93,6 +99,7 @@ function packsOf(text: string | undefined): readonly string[] {
   if (text === undefined) return REHEARSED.slice(0, 1);
   const names = text.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !REHEARSED.includes(name));
-  if (unknown !== undefined) throw new OptionError(`--packs: there is no rehearsal for "${unknown}", only for: ${REHEARSED.join(', ')}`);
+  if (unknown !== undefined)
+    throw new OptionError(`--packs: there is no rehearsal for "${unknown}", only for: ${REHEARSED.join(', ')}`);
   return names;
 }

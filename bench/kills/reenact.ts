@@ -103,7 +103,12 @@ class Run {
     }
     const fields = parseFields(pack.actions[move.action]?.fields ?? {}, pack.lists, move.fields, { at: first.at });
     if (!fields.ok) throw new Error(`${move.action}: ${fields.rejection.detail}`);
-    const command: ActionCommand = { id: decision.id, action: move.action, actor: { ...first.actor, reach: true }, fields: fields.value };
+    const command: ActionCommand = {
+      id: decision.id,
+      action: move.action,
+      actor: { ...first.actor, reach: true },
+      fields: fields.value,
+    };
     const result = act(pack, this.#state, command, first.at, base);
     if (result.ok) this.#take(result.value);
     else this.#unfounded.push(`${move.action}: the rules refuse it (${result.rejection.code})`);
@@ -115,7 +120,12 @@ class Run {
   }
 
   lapseUntil(until: number): void {
-    for (let next = nextInstant(this.#ask.pack, this.#state); next !== undefined && next.at <= until; next = nextInstant(this.#ask.pack, this.#state)) this.lapse(next.at);
+    for (
+      let next = nextInstant(this.#ask.pack, this.#state);
+      next !== undefined && next.at <= until;
+      next = nextInstant(this.#ask.pack, this.#state)
+    )
+      this.lapse(next.at);
   }
 
   result(): Reenacted {
@@ -127,7 +137,11 @@ class Run {
     this.#state = advance.state;
     this.#deliveries.push(...deliveriesOf(pack, no, base, advance.state, advance.events));
     for (const event of advance.events) {
-      if (event.type === 'RungFired') this.#rungs.push({ key: `${event.data.clock}/${event.data.occurrence}/${event.data.rung}`, due: toWallTime(base, event.data.dueAt) });
+      if (event.type === 'RungFired')
+        this.#rungs.push({
+          key: `${event.data.clock}/${event.data.occurrence}/${event.data.rung}`,
+          due: toWallTime(base, event.data.dueAt),
+        });
     }
   }
 }

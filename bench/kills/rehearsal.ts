@@ -16,7 +16,12 @@ export interface Rehearsal {
   readonly moves: readonly Move[];
 }
 
-const move = (minute: number, action: string, actor: string, fields: Readonly<Record<string, unknown>> = {}): Move => ({ minute, action, actor, fields });
+const move = (minute: number, action: string, actor: string, fields: Readonly<Record<string, unknown>> = {}): Move => ({
+  minute,
+  action,
+  actor,
+  fields,
+});
 
 const HANDLER = 'handler-renminlu';
 const GROUP = 'branch-group-1';
@@ -85,7 +90,14 @@ const KEY_ACCOUNT_DISPATCHED: readonly Move[] = [
 
 /** What the complaints of a pack begin with, and the courses that people take with them. */
 const COURSES: Readonly<
-  Record<string, { readonly intake: Readonly<Record<string, unknown>>; readonly complainant: Readonly<Record<string, string>>; readonly courses: readonly (readonly Move[])[] }>
+  Record<
+    string,
+    {
+      readonly intake: Readonly<Record<string, unknown>>;
+      readonly complainant: Readonly<Record<string, string>>;
+      readonly courses: readonly (readonly Move[])[];
+    }
+  >
 > = {
   'cutover-emergency': {
     intake: { channel: 'outlet', unit: 'outlet-renminlu', category: 'non-blueprint', fields: { siteVisit: true } },

@@ -45,7 +45,12 @@ const MOST_DETAILS = 200;
 /** The commit that was measured; `+` when the working tree differs from it. */
 export function commitOf(): string {
   try {
-    const git = (...args: readonly string[]): string => execFileSync('git', [...args], { cwd: projectRoot(), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    const git = (...args: readonly string[]): string =>
+      execFileSync('git', [...args], {
+        cwd: projectRoot(),
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim();
     return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') === '' ? '' : '+');
   } catch {
     return 'unknown';
@@ -58,13 +63,22 @@ export function machine(): Result['machine'] {
 }
 
 export function versions(postgres: string, server: ServerKind): Result['versions'] {
-  const sdk = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { readonly dependencies: Readonly<Record<string, string>> };
-  const temporal = server === 'postgres' ? `server ${TEMPORAL_SERVER_VERSION} on PostgreSQL` : `CLI ${TEMPORAL_CLI_VERSION}`;
-  return { node: process.version, temporal: `${temporal}, SDK ${sdk.dependencies['@temporalio/worker'] ?? ''}`, postgres };
+  const sdk = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as {
+    readonly dependencies: Readonly<Record<string, string>>;
+  };
+  const temporal =
+    server === 'postgres' ? `server ${TEMPORAL_SERVER_VERSION} on PostgreSQL` : `CLI ${TEMPORAL_CLI_VERSION}`;
+  return {
+    node: process.version,
+    temporal: `${temporal}, SDK ${sdk.dependencies['@temporalio/worker'] ?? ''}`,
+    postgres,
+  };
 }
 
 export function countFaults(faults: Faults): Result['faults'] {
-  return Object.fromEntries(Object.keys(FAULTS).map((kind) => [kind, faults.count(kind as FaultKind)])) as Result['faults'];
+  return Object.fromEntries(
+    Object.keys(FAULTS).map((kind) => [kind, faults.count(kind as FaultKind)]),
+  ) as Result['faults'];
 }
 
 export function countKills(strokes: readonly Struck[], isAimed: (name: string) => boolean): Result['kills'] {
@@ -76,7 +90,14 @@ export function countKills(strokes: readonly Struck[], isAimed: (name: string) =
   }
   const aimed = strokes.filter((stroke) => isAimed(stroke.name));
   const processes = strokes.reduce((sum, stroke) => sum + stroke.killed.length, 0);
-  return { strokes: strokes.length, processes, aimed: aimed.length, aimedMet: aimed.filter((stroke) => stroke.met).length, byName, metByName };
+  return {
+    strokes: strokes.length,
+    processes,
+    aimed: aimed.length,
+    aimedMet: aimed.filter((stroke) => stroke.met).length,
+    byName,
+    metByName,
+  };
 }
 
 /** Value at a share of a sorted list; 0 when it is empty. */
@@ -87,8 +108,14 @@ export function quantile(sorted: readonly number[], share: number): number {
 /** Keeps the result; returns the file. */
 export function keepResult(folder: string, result: Result): string {
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, `kills-${result.at.slice(0, 19).replaceAll(':', '')}-${result.commit.replace('+', '-changed')}.json`);
-  writeFileSync(file, `${JSON.stringify({ ...result, details: result.details.slice(0, MOST_DETAILS) }, undefined, 2)}\n`);
+  const file = join(
+    folder,
+    `kills-${result.at.slice(0, 19).replaceAll(':', '')}-${result.commit.replace('+', '-changed')}.json`,
+  );
+  writeFileSync(
+    file,
+    `${JSON.stringify({ ...result, details: result.details.slice(0, MOST_DETAILS) }, undefined, 2)}\n`,
+  );
   return file;
 }
 
@@ -99,8 +126,14 @@ export function table(result: Result): string {
     ['acknowledged', result.acknowledged],
     ...Object.keys(FAULTS).map((kind) => [NAMES[kind as FaultKind], faults[kind as FaultKind]] as const),
     ['actions done / refused', `${result.actions.done} / ${result.actions.refused}`],
-    ['kills', `${kills.strokes} (${kills.processes} processes; ${kills.aimedMet} of ${kills.aimed} aimed ones met their moment)`],
-    ...Object.entries(kills.metByName).map(([name, met], index) => [index === 0 ? 'moments met' : '', `${met} of ${kills.byName[name] ?? 0}: ${name}`] as const),
+    [
+      'kills',
+      `${kills.strokes} (${kills.processes} processes; ${kills.aimedMet} of ${kills.aimed} aimed ones met their moment)`,
+    ],
+    ...Object.entries(kills.metByName).map(
+      ([name, met], index) =>
+        [index === 0 ? 'moments met' : '', `${met} of ${kills.byName[name] ?? 0}: ${name}`] as const,
+    ),
     ['received', `${received.effects} (and ${received.repeats} repeats under the same key)`],
     ['rows put aside', result.putAside],
     ['lateness at the receivers', `p50 ${latenessMs.p50} ms, p99 ${latenessMs.p99} ms, worst ${latenessMs.worst} ms`],

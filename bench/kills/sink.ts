@@ -11,7 +11,8 @@ import { append } from './books.ts';
 import type { Telling } from './books.ts';
 
 export type ToSink = { readonly what: 'hold' } | { readonly what: 'release' };
-export type FromSink = { readonly what: 'ready'; readonly smtp: number; readonly http: number } | { readonly what: 'held' };
+export type FromSink =
+  { readonly what: 'ready'; readonly smtp: number; readonly http: number } | { readonly what: 'held' };
 
 const [file = '', secret = ''] = process.argv.slice(2);
 const verifier = new Webhook(secret);
@@ -33,7 +34,13 @@ async function takeMail(stream: Readable): Promise<void> {
     const value = mail.headers.get(name);
     return typeof value === 'string' ? value : '';
   };
-  write({ via: 'email', key: header('x-redress-key'), items: header('x-redress-items').split(/\s+/), at: Date.now(), signed: true });
+  write({
+    via: 'email',
+    key: header('x-redress-key'),
+    items: header('x-redress-items').split(/\s+/),
+    at: Date.now(),
+    signed: true,
+  });
   if (!holding) return;
   holding = false;
   const released = new Promise<void>((resolve) => (release = resolve));
@@ -44,7 +51,13 @@ async function takeMail(stream: Readable): Promise<void> {
 async function takeWebhook(request: IncomingMessage): Promise<void> {
   const text = await readAll(request);
   const { data } = JSON.parse(text) as { readonly data: { readonly key: string; readonly items: readonly string[] } };
-  write({ via: 'webhook', key: String(request.headers['webhook-id']), items: data.items, at: Date.now(), signed: isSigned(text, request) });
+  write({
+    via: 'webhook',
+    key: String(request.headers['webhook-id']),
+    items: data.items,
+    at: Date.now(),
+    signed: isSigned(text, request),
+  });
 }
 
 function isSigned(text: string, request: IncomingMessage): boolean {

@@ -17,7 +17,11 @@ const AIMED: readonly Stroke[] = [
   { name: 'API after the answer was kept', parts: ['api'], aim: 'answer kept' },
   { name: 'worker after a local activity’s commit', parts: ['worker'], aim: 'record' },
   { name: 'worker and Temporal after a local activity’s commit', parts: ['worker', 'temporal'], aim: 'record' },
-  { name: 'worker, Temporal and PostgreSQL after a local activity’s commit', parts: ['worker', 'temporal', 'postgres'], aim: 'record' },
+  {
+    name: 'worker, Temporal and PostgreSQL after a local activity’s commit',
+    parts: ['worker', 'temporal', 'postgres'],
+    aim: 'record',
+  },
   { name: 'Temporal after a local activity’s commit', parts: ['temporal'], aim: 'record' },
   { name: 'worker after a mail’s DATA', parts: ['worker'], aim: 'mail' },
   { name: 'PostgreSQL and worker after a mail’s DATA', parts: ['worker', 'postgres'], aim: 'mail' },

@@ -20,6 +20,9 @@ export const commits: Measurement = async ({ bed, engines }) => {
 
 async function counted(db: Database): Promise<number> {
   await pause(HANDED_IN_MS);
-  const found = await row<{ commits: number }>(db, 'select xact_commit as commits from pg_stat_database where datname = current_database()');
+  const found = await row<{ commits: number }>(
+    db,
+    'select xact_commit as commits from pg_stat_database where datname = current_database()',
+  );
   return found?.commits ?? 0;
 }

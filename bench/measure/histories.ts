@@ -21,7 +21,9 @@ export const histories: Measurement = async ({ bed, engines }) => {
     { what: 'a lapse, history', unit: 'bytes', redress: lapse.redress.bytes, minimal: lapse.minimal.bytes },
   ];
 
-  async function both(measure: (engine: Engine) => Promise<Size>): Promise<{ readonly redress: Size; readonly minimal: Size }> {
+  async function both(
+    measure: (engine: Engine) => Promise<Size>,
+  ): Promise<{ readonly redress: Size; readonly minimal: Size }> {
     return { minimal: await measure(engines.minimal), redress: await measure(engines.redress) };
   }
 };

@@ -13,7 +13,10 @@ export const latency: Measurement = async (lab) => {
   if (lab.livesPerSecond.redress === undefined) await lives(lab);
   const rate = (lab.livesPerSecond.redress ?? 1) / 2;
   const [blocks, seconds] = lab.quick ? [1, 8] : [3, 10];
-  const took: Record<EngineName, { readonly create: number[]; readonly act: number[] }> = { redress: { create: [], act: [] }, minimal: { create: [], act: [] } };
+  const took: Record<EngineName, { readonly create: number[]; readonly act: number[] }> = {
+    redress: { create: [], act: [] },
+    minimal: { create: [], act: [] },
+  };
   for (let block = 0; block < blocks; block += 1) {
     for (const name of IN_TURN) {
       const engine = lab.engines[name];

@@ -35,7 +35,10 @@ async function park({ engines, say }: Lab, name: EngineName, count: number): Pro
   await closedLoop(count, CLIENTS, async (index) => {
     const one = await engines[name].openDeadline(Date.now() + 30 * DAY_MS);
     opened += 1;
-    if (opened % 500 === 0) say(`lateness: ${opened} of ${count} ${name} cases open, ${((opened * 1000) / (performance.now() - began)).toFixed(1)}/s`);
+    if (opened % 500 === 0)
+      say(
+        `lateness: ${opened} of ${count} ${name} cases open, ${((opened * 1000) / (performance.now() - began)).toFixed(1)}/s`,
+      );
     if (index >= count - CLIENTS) await settled([one]);
   });
 }
@@ -48,7 +51,10 @@ async function lapses(lab: Lab, open: number): Promise<readonly Figure[]> {
   const schedule = IN_TURN.flatMap((name, turn) =>
     Array.from({ length: blocks }, (_, block) => {
       const from = began + (2 * block + turn) * (BLOCK_SECONDS * 1000 + GAP_MS);
-      return Array.from({ length: size }, (_unused, index) => ({ name, dueAt: Math.round(from + (index * 1000) / LAPSES_PER_SECOND) }));
+      return Array.from({ length: size }, (_unused, index) => ({
+        name,
+        dueAt: Math.round(from + (index * 1000) / LAPSES_PER_SECOND),
+      }));
     }).flat(),
   );
   const expected: Record<EngineName, Expected[]> = { redress: [], minimal: [] };
@@ -60,7 +66,8 @@ async function lapses(lab: Lab, open: number): Promise<readonly Figure[]> {
     const { sinkKey } = await lab.engines[next.name].openDeadline(next.dueAt);
     expected[next.name].push({ sinkKey, dueAt: next.dueAt });
   });
-  if (Date.now() > began) lab.say('lateness: the first deadlines came before all cases were open; their lateness counts all the same');
+  if (Date.now() > began)
+    lab.say('lateness: the first deadlines came before all cases were open; their lateness counts all the same');
   lab.say(`lateness: ${open} open, waiting for ${schedule.length} deadlines`);
   await pause(Math.max(...schedule.map((one) => one.dueAt)) - Date.now());
   const told: Record<EngineName, readonly Told[]> = {
@@ -73,6 +80,11 @@ async function lapses(lab: Lab, open: number): Promise<readonly Figure[]> {
     { what: `${what}, p50 of ${redress.count}`, unit: 'ms', redress: redress.p50, minimal: minimal.p50 },
     { what: `${what}, p99`, unit: 'ms', redress: redress.p99, minimal: minimal.p99 },
     { what: `${what}, worst`, unit: 'ms', redress: redress.max, minimal: minimal.max },
-    { what: `${what}, lost, early or twice`, unit: '', redress: faultsOf(told.redress), minimal: faultsOf(told.minimal) },
+    {
+      what: `${what}, lost, early or twice`,
+      unit: '',
+      redress: faultsOf(told.redress),
+      minimal: faultsOf(told.minimal),
+    },
   ];
 }

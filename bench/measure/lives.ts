@@ -31,7 +31,12 @@ export const lives: Measurement = async (lab) => {
   const count = blocks * size;
   for (const name of IN_TURN) lab.livesPerSecond[name] = count / seconds[name];
   return [
-    { what: `whole lives of four actions, ${CLIENTS} clients`, unit: '/s', redress: count / seconds.redress, minimal: count / seconds.minimal },
+    {
+      what: `whole lives of four actions, ${CLIENTS} clients`,
+      unit: '/s',
+      redress: count / seconds.redress,
+      minimal: count / seconds.minimal,
+    },
     ...costFigures('a life', costs, count),
   ];
 };

@@ -7,7 +7,12 @@ export const memory: Measurement = ({ bed }) => {
   return Promise.resolve(
     Object.entries(bed.pids('redress')).map(([name, pid]) => {
       const own = name === 'worker' ? minimal.worker : undefined;
-      return { what: `memory, ${name}`, unit: 'MB PSS', redress: pssMb(pid), ...(own === undefined ? {} : { minimal: pssMb(own) }) };
+      return {
+        what: `memory, ${name}`,
+        unit: 'MB PSS',
+        redress: pssMb(pid),
+        ...(own === undefined ? {} : { minimal: pssMb(own) }),
+      };
     }),
   );
 };

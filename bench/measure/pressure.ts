@@ -75,8 +75,20 @@ async function importOfMany({ bed }: Lab, seconds: number): Promise<number> {
   await openLoop(IMPORTED_PER_SECOND, seconds, async () => {
     const dueAt = new Date(Date.now() + 30 * DAY_MS).toISOString();
     const phone = String(13_000_000_000 + Math.floor(Math.random() * 900_000_000));
-    const body = { pack: DEADLINE_PACK, channel: 'counter', unit: DESK.unit, category: 'plain', fields: { dueAt }, complainant: { name: '测试乙', phone }, demand: '请说明情况' };
-    const { status } = await postJson(`${bed.api}/v1/complaints`, body, { 'idempotency-key': randomUUID(), 'x-redress-actor': DESK.handler, priority: 'u=6' });
+    const body = {
+      pack: DEADLINE_PACK,
+      channel: 'counter',
+      unit: DESK.unit,
+      category: 'plain',
+      fields: { dueAt },
+      complainant: { name: '测试乙', phone },
+      demand: '请说明情况',
+    };
+    const { status } = await postJson(`${bed.api}/v1/complaints`, body, {
+      'idempotency-key': randomUUID(),
+      'x-redress-actor': DESK.handler,
+      priority: 'u=6',
+    });
     if (status === 201) taken += 1;
   });
   return taken / seconds;

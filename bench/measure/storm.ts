@@ -28,7 +28,12 @@ export const storm: Measurement = async (lab) => {
   const size = lab.quick ? 200 : 1_000;
   const minimal = await blow(lab, 'minimal', size);
   const redress = await blow(lab, 'redress', size);
-  const both = (what: string, unit: string, of: (one: Storm) => number): Figure => ({ what: `storm of ${size}, ${what}`, unit, redress: of(redress), minimal: of(minimal) });
+  const both = (what: string, unit: string, of: (one: Storm) => number): Figure => ({
+    what: `storm of ${size}, ${what}`,
+    unit,
+    redress: of(redress),
+    minimal: of(minimal),
+  });
   return [
     both('drained', '/s', drainRate),
     both('p50 late', 'ms', ({ told }) => spreadOf(latenessOf(told)).p50),

@@ -1,6 +1,13 @@
 /** The least that a deadline costs on this engine: one timer, one local activity a change, one activity when it lapses. Nothing else. */
 
-import { allHandlersFinished, condition, defineUpdate, proxyActivities, proxyLocalActivities, setHandler } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  defineUpdate,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+} from '@temporalio/workflow';
 import { STEPS } from './contract.ts';
 import type { MinimalActivities, MinimalInput } from './contract.ts';
 

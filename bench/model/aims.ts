@@ -33,7 +33,12 @@ export const START = 'start a clock';
 export const STOP = 'stop a clock';
 
 /** The actions that such a move may be, by somebody whom `who` finds for each; any other move is no aim. */
-export function aimsOf(pack: EnginePack, state: CaseState, move: string, who: (action: string) => Actor): readonly string[] {
+export function aimsOf(
+  pack: EnginePack,
+  state: CaseState,
+  move: string,
+  who: (action: string) => Actor,
+): readonly string[] {
   const triggers = move === START ? startsOf(pack, state) : move === STOP ? stopsOf(pack, state) : [];
   const actions = new Set(triggers.flatMap(({ on, step }) => (on === 'step' ? step : ACTION_BEHIND[on]) ?? []));
   return [...actions].filter((action) => can(pack, state, action, who(action)) === undefined);

@@ -16,7 +16,13 @@ const PUBLISHED_WITHIN = 60;
 const CLOSED_WITHIN = 30;
 
 /** The notice of a move; nothing when there are no days or no order to lift. `name` is its own, as every notice's is. */
-export function noticeOf(pack: EnginePack, state: CaseState, move: { readonly action: string; readonly pick: number }, name: string, now: number): CalendarNotice | undefined {
+export function noticeOf(
+  pack: EnginePack,
+  state: CaseState,
+  move: { readonly action: string; readonly pick: number },
+  name: string,
+  now: number,
+): CalendarNotice | undefined {
   const calendar = state.calendar ?? pack.calendar;
   if (calendar === undefined) return undefined;
   const next = numbers(move.pick);
@@ -34,7 +40,9 @@ export function noticeOf(pack: EnginePack, state: CaseState, move: { readonly ac
     case 'lift a closure': {
       const orders = state.closures ?? [];
       const order = orders[whole(orders.length)]?.order;
-      return order === undefined ? undefined : { id: `closure/${order}/lifted`, by: 'ops', kind: 'closure-lifted', order };
+      return order === undefined
+        ? undefined
+        : { id: `closure/${order}/lifted`, by: 'ops', kind: 'closure-lifted', order };
     }
     default:
       return undefined;
@@ -42,7 +50,12 @@ export function noticeOf(pack: EnginePack, state: CaseState, move: { readonly ac
 }
 
 /** The first year that was not out yet, or a correction of what was; days off and worked weekends from tomorrow on. */
-function publication(calendar: CalendarDays, today: string, name: string, whole: (below: number) => number): CalendarNotice {
+function publication(
+  calendar: CalendarDays,
+  today: string,
+  name: string,
+  whole: (below: number) => number,
+): CalendarNotice {
   const thisYear = Number(today.slice(0, 4));
   const base = trimCalendar(calendar, thisYear - 1, Number.MAX_SAFE_INTEGER);
   const unpublished = Math.max(thisYear, ...base.years) + 1;
@@ -55,7 +68,18 @@ function publication(calendar: CalendarDays, today: string, name: string, whole:
     else if (off[day] === undefined) off[day] = 'a new holiday';
     else delete off[day];
   }
-  const published = { ...base, version: `${base.version.split('~', 1).join()}~${name}`, years: isNew ? [...base.years, unpublished] : base.years, off, work };
-  const source = { calendar: calendar.layers[0] ?? '', year: isNew ? unpublished : thisYear, title: 'A notice', date: today };
+  const published = {
+    ...base,
+    version: `${base.version.split('~', 1).join()}~${name}`,
+    years: isNew ? [...base.years, unpublished] : base.years,
+    off,
+    work,
+  };
+  const source = {
+    calendar: calendar.layers[0] ?? '',
+    year: isNew ? unpublished : thisYear,
+    title: 'A notice',
+    date: today,
+  };
   return { id: `calendar/${published.version}`, by: 'administrator', kind: 'published', calendar: published, source };
 }

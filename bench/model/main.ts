@@ -21,7 +21,9 @@ const PORTION = 500;
 const LEAST_RATE = 50_000;
 const JUDGED_FROM = 2_000;
 
-const { values } = parseArgs({ options: { lives: { type: 'string', default: '20000' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: { lives: { type: 'string', default: '20000' }, seed: { type: 'string', default: '1' } },
+});
 const lives = Number(values.lives);
 const firstSeed = Number(values.seed);
 if (!Number.isInteger(lives) || lives < 1 || !Number.isInteger(firstSeed)) {
@@ -41,7 +43,10 @@ function measure(pack: EnginePack): Measured {
   const sum = { events: 0, broken: 0 };
   const rates: number[] = [];
   for (let done = 0; done < lives; done += PORTION) {
-    const portion = Array.from({ length: Math.min(PORTION, lives - done) }, (_, index) => ({ seed: firstSeed + done + index, life: randomLife(pack, firstSeed + done + index) }));
+    const portion = Array.from({ length: Math.min(PORTION, lives - done) }, (_, index) => ({
+      seed: firstSeed + done + index,
+      life: randomLife(pack, firstSeed + done + index),
+    }));
     for (const { seed, life } of portion) {
       const broken = brokenPromises(life);
       for (const what of broken) process.stdout.write(`${pack.id} seed ${seed}: ${what}\n`);
@@ -65,7 +70,11 @@ interface Recorded {
 
 function livedAgain(portion: readonly Recorded[]): number {
   return portion.reduce((events, { life, record }) => {
-    const again = replayCase(life.pack, record, { base: life.base, until: life.now, knownFields: Object.keys(life.pack.fields) });
+    const again = replayCase(life.pack, record, {
+      base: life.base,
+      until: life.now,
+      knownFields: Object.keys(life.pack.fields),
+    });
     return events + (again.ok ? again.value.events.length : 0);
   }, 0);
 }
@@ -82,14 +91,22 @@ const judged = lives >= JUDGED_FROM;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const results = loadPacks(join(projectRoot(), 'packs'), calendars).map(({ pack }) => {
   const found = measure(resolveEngine(pack, 'en', calendars));
-  say(`${pack.id} ${pack.version}: ${lives} lives, ${found.events} events, ${found.broken} promises broken, ${found.rate.toLocaleString('en')} events/s per core`);
+  say(
+    `${pack.id} ${pack.version}: ${lives} lives, ${found.events} events, ${found.broken} promises broken, ${found.rate.toLocaleString('en')} events/s per core`,
+  );
   return { pack: pack.id, version: pack.version, ...found };
 });
 /** Of all packs together, each with as many events as it has: the long lives of the large packs weigh most. */
-const rate = Math.round(results.reduce((sum, one) => sum + one.events, 0) / results.reduce((sum, one) => sum + one.events / one.rate, 0));
+const rate = Math.round(
+  results.reduce((sum, one) => sum + one.events, 0) / results.reduce((sum, one) => sum + one.events / one.rate, 0),
+);
 const slow = judged && rate < LEAST_RATE;
-say(`all packs: ${rate.toLocaleString('en')} events/s per core${slow ? `: SLOW, ${LEAST_RATE.toLocaleString('en')} is the least` : ''}`);
+say(
+  `all packs: ${rate.toLocaleString('en')} events/s per core${slow ? `: SLOW, ${LEAST_RATE.toLocaleString('en')} is the least` : ''}`,
+);
 if (!judged) say(`the speed is judged from ${JUDGED_FROM.toLocaleString('en')} lives a pack on`);
 const command = ['npm run bench:model', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' ');
-say(`kept as ${keepBook('model', command, { lives, seed: firstSeed, leastRate: judged ? LEAST_RATE : null, rate, results })}`);
+say(
+  `kept as ${keepBook('model', command, { lives, seed: firstSeed, leastRate: judged ? LEAST_RATE : null, rate, results })}`,
+);
 process.exitCode = slow || results.some((one) => one.broken > 0) ? 1 : 0;

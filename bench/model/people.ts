@@ -17,14 +17,21 @@ export function intakeOf(pack: EnginePack, pick: number, at: number): Intake {
   const draw = (): number => Math.floor(next() * 1_000_000);
   const category = one(Object.keys(pack.categories), draw());
   const required = pack.categories[category]?.require ?? [];
-  const wanted = Object.entries(pack.fields).filter(([name, def]) => required.includes(name) || def.required === true || (def.type !== 'instant' && draw() % 2 === 0));
-  const defaults = Object.entries(pack.fields).flatMap(([name, def]) => (def.default === undefined ? [] : [[name, def.default] as const]));
+  const wanted = Object.entries(pack.fields).filter(
+    ([name, def]) => required.includes(name) || def.required === true || (def.type !== 'instant' && draw() % 2 === 0),
+  );
+  const defaults = Object.entries(pack.fields).flatMap(([name, def]) =>
+    def.default === undefined ? [] : [[name, def.default] as const],
+  );
   return {
     object: one(pack.objects, draw()),
     channel: one(Object.keys(pack.channels), draw()),
     unit: one(UNITS, draw()),
     category,
-    fields: { ...Object.fromEntries(defaults), ...Object.fromEntries(wanted.flatMap(([name, def]) => valueOf(pack, undefined, name, def, draw(), at))) },
+    fields: {
+      ...Object.fromEntries(defaults),
+      ...Object.fromEntries(wanted.flatMap(([name, def]) => valueOf(pack, undefined, name, def, draw(), at))),
+    },
     anonymous: draw() % 7 === 0,
     actor: { id: 'clerk-1', roles: ['clerk'], unit: one(UNITS, draw()), reach: true },
     ...(draw() % 11 === 0 ? { repeatOf: 'earlier' } : {}),
@@ -33,24 +40,47 @@ export function intakeOf(pack: EnginePack, pick: number, at: number): Intake {
 
 /** Somebody who may, as far as roles go; another person nearly every time. */
 export function actorOf(pack: EnginePack, state: CaseState, action: string, pick: number, index: number): Actor {
-  const deciding = action === 'approve' || action === 'reject' ? state.approvals.filter((request) => request.status === 'pending') : [];
+  const deciding =
+    action === 'approve' || action === 'reject'
+      ? state.approvals.filter((request) => request.status === 'pending')
+      : [];
   const roles = deciding.flatMap((request) => pack.approvals[request.approval]?.roles ?? []);
   const role = one(roles.length > 0 ? roles : (pack.actions[action]?.by ?? ['nobody']), pick);
   return { id: pick % 5 === 0 ? `${role}-1` : `${role}-${index}`, roles: [role], unit: state.unit, reach: true };
 }
 
 /** Fields of an action: those it must have, and most of the others. */
-export function fieldsOf(pack: EnginePack, state: CaseState, defs: Readonly<Record<string, FieldDef>>, pick: number, at: number): FieldValues {
+export function fieldsOf(
+  pack: EnginePack,
+  state: CaseState,
+  defs: Readonly<Record<string, FieldDef>>,
+  pick: number,
+  at: number,
+): FieldValues {
   const asked = Object.entries(defs).filter(([, def], index) => def.required === true || (pick >>> index) % 3 !== 0);
   return Object.fromEntries(asked.flatMap(([name, def], index) => valueOf(pack, state, name, def, pick >>> index, at)));
 }
 
-function valueOf(pack: EnginePack, state: CaseState | undefined, name: string, def: FieldDef, pick: number, at: number): readonly (readonly [string, FieldValue])[] {
+function valueOf(
+  pack: EnginePack,
+  state: CaseState | undefined,
+  name: string,
+  def: FieldDef,
+  pick: number,
+  at: number,
+): readonly (readonly [string, FieldValue])[] {
   const value = typed(pack, state, name, def, pick, at);
   return value === undefined ? [] : [[name, value]];
 }
 
-function typed(pack: EnginePack, state: CaseState | undefined, name: string, def: FieldDef, pick: number, at: number): FieldValue | undefined {
+function typed(
+  pack: EnginePack,
+  state: CaseState | undefined,
+  name: string,
+  def: FieldDef,
+  pick: number,
+  at: number,
+): FieldValue | undefined {
   switch (def.type) {
     case 'boolean':
       return pick % 2 === 0;
@@ -59,7 +89,9 @@ function typed(pack: EnginePack, state: CaseState | undefined, name: string, def
     case 'money':
       return pick % 100_000;
     case 'instant':
-      return isCountedFrom(pack, name) ? at - (pick % FURTHEST_HOURS) * HOUR : at + (1 + (pick % FURTHEST_HOURS)) * HOUR;
+      return isCountedFrom(pack, name)
+        ? at - (pick % FURTHEST_HOURS) * HOUR
+        : at + (1 + (pick % FURTHEST_HOURS)) * HOUR;
     case 'code':
       return def.list === undefined ? 'code' : one(pack.lists[def.list] ?? [], pick);
     case 'codes':

@@ -133,7 +133,8 @@ class Living {
     this.#now += gap * MINUTE;
     if (this.#now === this.#settled) this.#now += MINUTE;
     if ((pick >>> 4) % 2 === 1) return;
-    for (let due = this.#nextDue(); due < this.#now; due = this.#nextDue()) this.#take(lapse(this.#pack, this.#state, Math.max(due, since), this.#base));
+    for (let due = this.#nextDue(); due < this.#now; due = this.#nextDue())
+      this.#take(lapse(this.#pack, this.#state, Math.max(due, since), this.#base));
   }
 
   #nextDue(): number {

@@ -8,7 +8,9 @@
  * @param {number} share
  */
 function quantile(sorted, share) {
-  return sorted.length === 0 ? null : (sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? null);
+  return sorted.length === 0
+    ? null
+    : (sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? null);
 }
 
 /**

@@ -67,6 +67,11 @@ export class CpuBook {
 
   /** @returns {Record<string, number>} core-milliseconds since `begin` by group */
   used() {
-    return Object.fromEntries([...this.#seen].map(([group, known]) => [group, [...known].reduce((sum, [pid, now]) => sum + now - (this.#start?.get(group)?.get(pid) ?? 0), 0)]));
+    return Object.fromEntries(
+      [...this.#seen].map(([group, known]) => [
+        group,
+        [...known].reduce((sum, [pid, now]) => sum + now - (this.#start?.get(group)?.get(pid) ?? 0), 0),
+      ]),
+    );
   }
 }

@@ -38,7 +38,9 @@ export class PeerProcess {
     const log = createWriteStream(logFile, { flags: 'a' });
     child.stderr.pipe(log);
     await new Promise((resolve, reject) => {
-      child.once('exit', (code, signal) => reject(new Error(`${id} ended while it started (${signal ?? code}); see ${logFile}`)));
+      child.once('exit', (code, signal) =>
+        reject(new Error(`${id} ended while it started (${signal ?? code}); see ${logFile}`)),
+      );
       createInterface({ input: child.stdout }).on('line', (line) => {
         if (line === 'ready') resolve(undefined);
         else log.write(`${line}\n`);

@@ -25,7 +25,9 @@ export async function expireActiveJobs(databaseUrl) {
  */
 export function openJobs(databaseUrl) {
   return withClient(databaseUrl, async (client) => {
-    const { rows } = await client.query("select count(*)::int as n from pgboss.job where name = 'deadlines' and state in ('created', 'retry', 'active')");
+    const { rows } = await client.query(
+      "select count(*)::int as n from pgboss.job where name = 'deadlines' and state in ('created', 'retry', 'active')",
+    );
     return rows[0].n;
   });
 }

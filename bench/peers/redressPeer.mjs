@@ -52,7 +52,9 @@ export class RedressPeer {
   async take(deadlines, sinkUrl) {
     const client = new pg.Client(this.#options.databaseUrl);
     await client.connect();
-    await client.query("update people set webhook = $1, email = null where id = 'branch-group-1'", [`${sinkUrl}?peer=redress`]);
+    await client.query("update people set webhook = $1, email = null where id = 'branch-group-1'", [
+      `${sinkUrl}?peer=redress`,
+    ]);
     await client.end();
     const waiting = [...deadlines];
     const register = async () => {
@@ -92,7 +94,9 @@ export class RedressPeer {
    * @returns {string | undefined}
    */
   deadlineOf(body) {
-    return body.data?.items?.some((/** @type {string} */ item) => /^promise\/\d+\/due$/.test(item)) ? this.#ids.get(body.data.no) : undefined;
+    return body.data?.items?.some((/** @type {string} */ item) => /^promise\/\d+\/due$/.test(item))
+      ? this.#ids.get(body.data.no)
+      : undefined;
   }
 
   /** Its processes by what they are. */

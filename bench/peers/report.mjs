@@ -27,9 +27,11 @@ function versionOf(name) {
  * @param {string} postgres
  */
 export function circumstances(postgres) {
-  const git = (/** @type {string[]} */ ...args) => execFileSync('git', args, { cwd: import.meta.dirname, encoding: 'utf8' }).trim();
+  const git = (/** @type {string[]} */ ...args) =>
+    execFileSync('git', args, { cwd: import.meta.dirname, encoding: 'utf8' }).trim();
   return {
-    commit: git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') === '' ? '' : ' and uncommitted changes'),
+    commit:
+      git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') === '' ? '' : ' and uncommitted changes'),
     machine: `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}`,
     node: process.version,
     postgres,
@@ -47,7 +49,8 @@ function span(ms) {
 }
 
 /** @param {{ p50: number | null, p99: number | null, max: number | null }} figures @param {number} factor */
-const spans = (figures, factor = 1) => [figures.p50, figures.p99, figures.max].map((ms) => span(ms === null ? null : ms * factor)).join(' / ');
+const spans = (figures, factor = 1) =>
+  [figures.p50, figures.p99, figures.max].map((ms) => span(ms === null ? null : ms * factor)).join(' / ');
 
 const HEAD = [
   'kept by',
@@ -90,7 +93,9 @@ export function page(result) {
           `- ${peer.title}: its times × ${peer.factor}, as the five-minute period would have them: quiet ${spans(peer.quiet, peer.factor)}, with kills ${spans(peer.kills, peer.factor)}.`,
         ]
       : []),
-    ...(peer.every > 1 ? [`- ${peer.title}: takes every ${peer.every}th deadline, because its default is one job in two seconds.`] : []),
+    ...(peer.every > 1
+      ? [`- ${peer.title}: takes every ${peer.every}th deadline, because its default is one job in two seconds.`]
+      : []),
     ...(peer.movedJobs > 0
       ? [
           `- ${peer.title}: jobs that killed processes left marked as active: ${peer.movedJobs}. They come again when they expire after 15 minutes; the run moved their start back instead of waiting and added the skipped time. Deadlines told only then: ${peer.afterExpiry}.`,

@@ -36,12 +36,20 @@ const AIM_MS = 11_000;
 const DRAIN_MS = 95_000;
 const LOOK_MS = 200;
 /** The database that a peer's backends serve. */
-const DATABASE_OF = { 'scan-real': 'scan_real', 'scan-scaled': 'scan_scaled', 'pgboss-defaults': 'pgboss', 'pgboss-batch': 'pgboss_batch', dbos: 'dbos', redress: 'redress' };
+const DATABASE_OF = {
+  'scan-real': 'scan_real',
+  'scan-scaled': 'scan_scaled',
+  'pgboss-defaults': 'pgboss',
+  'pgboss-batch': 'pgboss_batch',
+  dbos: 'dbos',
+  redress: 'redress',
+};
 
 const { seed, quick } = readArguments();
 const plan = quick ? { quietMs: 24_000, kills: 2 } : { quietMs: 80_000, kills: 10 };
 const windowMs = plan.quietMs + SETTLE_MS + plan.kills * BETWEEN_KILLS_MS;
-const say = (/** @type {string} */ text) => process.stderr.write(`[${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s] ${text}\n`);
+const say = (/** @type {string} */ text) =>
+  process.stderr.write(`[${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s] ${text}\n`);
 const began = Date.now();
 const folder = mkdtempSync(join(tmpdir(), 'redress-peers-'));
 /** @type {(() => unknown)[]} */
@@ -56,7 +64,9 @@ async function stopAll() {
 }
 function readArguments() {
   try {
-    const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, quick: { type: 'boolean', default: false } } });
+    const { values } = parseArgs({
+      options: { seed: { type: 'string', default: '1' }, quick: { type: 'boolean', default: false } },
+    });
     const number = Number(values.seed);
     if (!Number.isSafeInteger(number) || number < 0) throw new Error('--seed takes a whole number from 0');
     if (process.platform !== 'linux') throw new Error('CPU is read from /proc; run it on Linux');
@@ -90,15 +100,26 @@ async function main() {
   const peers = peersOf({ from, urlOf, sinkUrl: sink.url, deadlines, redress });
   say(`${deadlines.length} deadlines, taken on by ${peers.length} peers ...`);
   for (const peer of peers) if (peer.process instanceof PeerProcess) stops.push(() => peer.process.stop());
-  await Promise.all(peers.map((peer) => (peer.process instanceof RedressPeer ? peer.process.take(deadlines, sink.url) : peer.process.start())));
-  if (Date.now() > from) throw new Error(`taking the deadlines on took longer than ${TAKE_ON_MS / 1000} s; the machine is too busy for a fair run`);
+  await Promise.all(
+    peers.map((peer) =>
+      peer.process instanceof RedressPeer ? peer.process.take(deadlines, sink.url) : peer.process.start(),
+    ),
+  );
+  if (Date.now() > from)
+    throw new Error(
+      `taking the deadlines on took longer than ${TAKE_ON_MS / 1000} s; the machine is too busy for a fair run`,
+    );
   await sleep(from - Date.now());
 
   say(`quiet for ${plan.quietMs / 1000} s ...`);
   const cpu = await watchCpu(peers, postgres.pid, killsFrom);
   say(`${plan.kills} kills of each peer ...`);
   const random = seeded(seed + 1);
-  await Promise.all(peers.map((peer, index) => killAgainAndAgain(peer, sink, killsFrom + SETTLE_MS + (index / peers.length) * BETWEEN_KILLS_MS, random)));
+  await Promise.all(
+    peers.map((peer, index) =>
+      killAgainAndAgain(peer, sink, killsFrom + SETTLE_MS + (index / peers.length) * BETWEEN_KILLS_MS, random),
+    ),
+  );
   await sleep(Math.max(0, from + windowMs + AIM_MS - Date.now()));
 
   say('waiting for what is outstanding ...');
@@ -123,7 +144,9 @@ async function main() {
     killSeconds: (windowMs - plan.quietMs) / 1000,
     perSecond: PER_SECOND,
     circumstances: circumstances((await query(postgres.url, ['select version()']))[0].version.split(' on ')[0]),
-    peers: peers.map((peer) => figures(peer, { deadlines, arrivals, killsFrom, movedAt, moved: moved[peer.id] ?? new Map(), cpu })),
+    peers: peers.map((peer) =>
+      figures(peer, { deadlines, arrivals, killsFrom, movedAt, moved: moved[peer.id] ?? new Map(), cpu }),
+    ),
     wallSeconds: Math.round((Date.now() - began) / 1000),
   };
   const text = page(result);
@@ -141,7 +164,11 @@ async function main() {
  */
 function faultsOfRedress({ id, lost, early, severalKeys }) {
   if (id !== 'redress') return [];
-  return [...(lost > 0 ? [`${lost} lost`] : []), ...(early > 0 ? [`${early} early`] : []), ...(severalKeys > 0 ? [`${severalKeys} told under more than one key`] : [])];
+  return [
+    ...(lost > 0 ? [`${lost} lost`] : []),
+    ...(early > 0 ? [`${early} early`] : []),
+    ...(severalKeys > 0 ? [`${severalKeys} told under more than one key`] : []),
+  ];
 }
 
 /**
@@ -169,11 +196,26 @@ function peersOf({ from, urlOf, sinkUrl, deadlines, redress }) {
   const peer = ({ id, title, script, database, env = {}, every = 1, factor = 1, aimable = true }) => {
     const file = join(folder, `${id}.json`);
     writeFileSync(file, JSON.stringify(deadlines.filter((_, index) => index % every === 0)));
-    const settings = { id, script, env: { DATABASE_URL: urlOf(database), SINK_URL: sinkUrl, DEADLINES: file, ...env }, logFile: join(folder, `${id}.log`) };
+    const settings = {
+      id,
+      script,
+      env: { DATABASE_URL: urlOf(database), SINK_URL: sinkUrl, DEADLINES: file, ...env },
+      logFile: join(folder, `${id}.log`),
+    };
     return { id, title, every, factor, aimable, process: new PeerProcess(settings), killed: 0, aimed: 0 };
   };
-  const scan = (/** @type {number} */ period) => ({ SCAN_PERIOD_MS: String(period), SCAN_PHASE_MS: String(sweepAt(from)) });
-  const real = peer({ id: 'scan-real', title: 'scan every 5 min', script: 'scan.mjs', database: 'scan_real', env: scan(FIVE_MINUTES), aimable: false });
+  const scan = (/** @type {number} */ period) => ({
+    SCAN_PERIOD_MS: String(period),
+    SCAN_PHASE_MS: String(sweepAt(from)),
+  });
+  const real = peer({
+    id: 'scan-real',
+    title: 'scan every 5 min',
+    script: 'scan.mjs',
+    database: 'scan_real',
+    env: scan(FIVE_MINUTES),
+    aimable: false,
+  });
   return [
     ...(quick ? [] : [real]),
     peer({
@@ -184,8 +226,20 @@ function peersOf({ from, urlOf, sinkUrl, deadlines, redress }) {
       env: scan(FIVE_MINUTES / SCALED_BY),
       factor: SCALED_BY,
     }),
-    peer({ id: 'pgboss-defaults', title: 'pg-boss, defaults', script: 'pgBoss.mjs', database: 'pgboss', every: PG_BOSS_DEFAULT_TAKES_EVERY }),
-    peer({ id: 'pgboss-batch', title: 'pg-boss, batchSize 20', script: 'pgBoss.mjs', database: 'pgboss_batch', env: { BATCH_SIZE: '20' } }),
+    peer({
+      id: 'pgboss-defaults',
+      title: 'pg-boss, defaults',
+      script: 'pgBoss.mjs',
+      database: 'pgboss',
+      every: PG_BOSS_DEFAULT_TAKES_EVERY,
+    }),
+    peer({
+      id: 'pgboss-batch',
+      title: 'pg-boss, batchSize 20',
+      script: 'pgBoss.mjs',
+      database: 'pgboss_batch',
+      env: { BATCH_SIZE: '20' },
+    }),
     peer({ id: 'dbos', title: 'DBOS Transact, sleep + step', script: 'dbos.mjs', database: 'dbos' }),
     { id: 'redress', title: 'Redress', every: 1, factor: 1, aimable: true, process: redress, killed: 0, aimed: 0 },
   ];
@@ -238,9 +292,15 @@ async function killAgainAndAgain(peer, sink, from, random) {
  * @param {Peer} peer
  * @param {{ readonly deadlines: readonly { readonly id: string, readonly due: number }[], readonly arrivals: readonly import('./sinkProcess.mjs').Arrival[], readonly killsFrom: number, readonly movedAt: number, readonly moved: ReadonlyMap<string, number>, readonly cpu: Record<string, number> }} run
  */
-function figures({ id, title, every, factor, aimable, process: part, killed, aimed }, { deadlines, arrivals, killsFrom, movedAt, moved, cpu }) {
+function figures(
+  { id, title, every, factor, aimable, process: part, killed, aimed },
+  { deadlines, arrivals, killsFrom, movedAt, moved, cpu },
+) {
   const redress = part instanceof RedressPeer ? part : undefined;
-  const own = redress === undefined ? deadlines.filter((_, index) => index % every === 0) : deadlines.map((one) => ({ id: one.id, due: redress.due.get(one.id) ?? one.due }));
+  const own =
+    redress === undefined
+      ? deadlines.filter((_, index) => index % every === 0)
+      : deadlines.map((one) => ({ id: one.id, due: redress.due.get(one.id) ?? one.due }));
   const told = arrivals
     .filter((one) => one.peer === id)
     .flatMap(({ at, body }) => {

@@ -23,5 +23,8 @@ export function makeDeadlines({ seed, from, forMs, perSecond }) {
   const random = seeded(seed);
   const count = Math.round((forMs / 1000) * perSecond);
   const slot = forMs / count;
-  return Array.from({ length: count }, (_, index) => ({ id: `d${String(index).padStart(4, '0')}`, due: Math.floor(from + (index + random()) * slot) }));
+  return Array.from({ length: count }, (_, index) => ({
+    id: `d${String(index).padStart(4, '0')}`,
+    due: Math.floor(from + (index + random()) * slot),
+  }));
 }

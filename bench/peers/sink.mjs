@@ -35,4 +35,6 @@ process.on('message', (/** @type {{ hold?: string, release?: string, arrivals?: 
   if (asked.arrivals) process.send?.({ arrivals });
 });
 process.on('disconnect', () => process.exit(0));
-server.listen(0, '127.0.0.1', () => process.send?.({ port: /** @type {import('node:net').AddressInfo} */ (server.address()).port }));
+server.listen(0, '127.0.0.1', () =>
+  process.send?.({ port: /** @type {import('node:net').AddressInfo} */ (server.address()).port }),
+);

@@ -20,9 +20,12 @@ export const approveAndWithdraw: Race = {
     const booked = await row<{ status: string }>(bed.db, 'select status from reservations where no = $1', [no]);
     const ended = log.filter((event) => event.type === 'CaseWithdrawn').length;
     const expected = approved.status === 200 ? { paid: 1, booked: 'spent' } : { paid: 0, booked: 'released' };
-    if (withdrawn.status !== 200 || ended !== 1) return { disagreement: `${no}: withdrawal answered ${withdrawn.status}, recorded ${ended} times` };
+    if (withdrawn.status !== 200 || ended !== 1)
+      return { disagreement: `${no}: withdrawal answered ${withdrawn.status}, recorded ${ended} times` };
     if (paid !== expected.paid || booked?.status !== expected.booked)
-      return { disagreement: `${no}: approval answered ${approved.status}, paid ${paid} times, the ledger says ${booked?.status}` };
+      return {
+        disagreement: `${no}: approval answered ${approved.status}, paid ${paid} times, the ledger says ${booked?.status}`,
+      };
     return { outcome: approved.status === 200 ? 'paid, then withdrawn' : 'withdrawn, not paid' };
   },
 };

@@ -24,7 +24,10 @@ export const closeWhileRetrying: Race = {
       response.writeHead(refused ? 503 : 204).end();
     });
     await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-    await bed.db.query('update people set webhook = $2 where id = $1', [TOLD, `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`]);
+    await bed.db.query('update people set webhook = $2 where id = $1', [
+      TOLD,
+      `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`,
+    ]);
     try {
       return await closed(bed, asked, taken);
     } finally {
@@ -47,11 +50,17 @@ async function closed(bed: RaceBed, asked: readonly string[], taken: readonly st
     await bed.act(no, action, fields);
   const answer = await bed.act(no, 'close');
   const key = (): Promise<readonly { readonly status: string; readonly attempts: number }[]> =>
-    bed.db.query("select status, attempts from notifications where no = $1 and recipient = $2 and channel = 'webhook'", [no, TOLD]).then((found) => found.rows);
+    bed.db
+      .query("select status, attempts from notifications where no = $1 and recipient = $2 and channel = 'webhook'", [
+        no,
+        TOLD,
+      ])
+      .then((found) => found.rows);
   await until(async () => (await key()).every((one) => one.status === 'delivered'));
   const rows = await key();
   const twice = taken.length - new Set(taken).size;
-  if (answer.status !== 200 || answer.body['stage'] !== 'closed') return { disagreement: `${no}: the close was answered ${answer.status}, stage ${String(answer.body['stage'])}` };
+  if (answer.status !== 200 || answer.body['stage'] !== 'closed')
+    return { disagreement: `${no}: the close was answered ${answer.status}, stage ${String(answer.body['stage'])}` };
   if (rows.length === 0 || rows.some((one) => one.status !== 'delivered') || twice > 0)
     return { disagreement: `${no}: ${JSON.stringify(rows)}, taken ${taken.length} times, ${twice} twice` };
   return { outcome: 'closed, then told once' };

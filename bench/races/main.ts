@@ -10,7 +10,13 @@ import type { RaceResult } from './race.ts';
 import { RaceBed } from './raceBed.ts';
 import { RACES } from './races.ts';
 
-const { values } = parseArgs({ options: { tries: { type: 'string', default: '5000' }, seed: { type: 'string', default: '1' }, only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    tries: { type: 'string', default: '5000' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
+  },
+});
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 say('starting an installation of its own ...');
@@ -19,7 +25,9 @@ const db = openDatabase(installation.ready.database, { max: 8 });
 const bed = new RaceBed(installation.ready.api, db);
 const random = seededRandom(Number(values.seed));
 const results: RaceResult[] = [];
-for (const { race, share } of RACES.filter(({ race: { name } }) => values.only === undefined || values.only.split(',').includes(name))) {
+for (const { race, share } of RACES.filter(
+  ({ race: { name } }) => values.only === undefined || values.only.split(',').includes(name),
+)) {
   const tries = Math.max(1, Math.round(Number(values.tries) * share));
   const every = Math.max(1, Math.round(tries / 10));
   const result = await runRace(race, bed, tries, random, (done) => {
@@ -27,7 +35,9 @@ for (const { race, share } of RACES.filter(({ race: { name } }) => values.only =
   });
   results.push(result);
   say(
-    `${result.disagreements.length === 0 ? 'ok    ' : 'FAILED'} ${race.title}: ${tries} tries; ${Object.entries(result.outcomes)
+    `${result.disagreements.length === 0 ? 'ok    ' : 'FAILED'} ${race.title}: ${tries} tries; ${Object.entries(
+      result.outcomes,
+    )
       .map(([what, n]) => `${what} ${n}`)
       .join(', ')}; disagreements ${result.disagreements.length}`,
   );
@@ -39,5 +49,7 @@ await db.end();
 await installation.stop();
 const sound = verified.code === 0 && results.every((result) => result.disagreements.length === 0);
 const command = ['npm run bench:races', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' ');
-say(`kept as ${keepBook('races', command, { seed: Number(values.seed), results, verify: verified.out.trim().split('\n').at(-1) })}`);
+say(
+  `kept as ${keepBook('races', command, { seed: Number(values.seed), results, verify: verified.out.trim().split('\n').at(-1) })}`,
+);
 process.exit(sound ? 0 : 1);

@@ -9,7 +9,12 @@ export const escalateAndAssign: Race = {
   once: async (bed, random) => {
     const { no, due } = await bed.open(QUICK);
     await pause(Math.max(0, (due.get('outlet') ?? 0) + (random() - 0.5) * 60 - Date.now()));
-    const answer = await bed.act(no, 'assign', { unit: 'outlet-jiefanglu', handler: 'handler-jiefanglu' }, 'head-renminlu');
+    const answer = await bed.act(
+      no,
+      'assign',
+      { unit: 'outlet-jiefanglu', handler: 'handler-jiefanglu' },
+      'head-renminlu',
+    );
     const deadline = Date.now() + 10_000;
     let log = await bed.log(no);
     while (!log.some((event) => event.type === 'LevelChanged') && Date.now() < deadline) {
@@ -20,8 +25,12 @@ export const escalateAndAssign: Race = {
     const assigned = log.filter((event) => event.type === 'HandlerAssigned').length;
     await bed.act(no, 'withdraw', { reason: 'duplicate' }, 'branch-group-1');
     if (answer.status !== 200 || assigned !== 1 || up !== 1)
-      return { disagreement: `${no}: assignment answered ${answer.status}, recorded ${assigned} times, escalated ${up} times` };
-    const first = log.findIndex((event) => event.type === 'LevelChanged') < log.findIndex((event) => event.type === 'HandlerAssigned');
+      return {
+        disagreement: `${no}: assignment answered ${answer.status}, recorded ${assigned} times, escalated ${up} times`,
+      };
+    const first =
+      log.findIndex((event) => event.type === 'LevelChanged') <
+      log.findIndex((event) => event.type === 'HandlerAssigned');
     return { outcome: first ? 'escalated first' : 'assigned first' };
   },
 };
@@ -47,7 +56,9 @@ export const reopenWhileDraining: Race = {
     const gapless = log.every((event, index) => event.seq === index + 1);
     await bed.act(no, 'withdraw', { reason: 'duplicate' });
     if (answer.status !== 200 || reopened !== 1 || !gapless || answer.body['stage'] !== 'accepted')
-      return { disagreement: `${no}: reopening answered ${answer.status}, recorded ${reopened} times, stage ${String(answer.body['stage'])}` };
+      return {
+        disagreement: `${no}: reopening answered ${answer.status}, recorded ${reopened} times, stage ${String(answer.body['stage'])}`,
+      };
     return { outcome: 'open again' };
   },
 };

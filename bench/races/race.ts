@@ -22,7 +22,13 @@ export interface RaceResult {
 }
 
 /** Runs a race so many times. */
-export async function runRace(race: Race, bed: RaceBed, tries: number, random: () => number, progress: (done: number) => void = () => {}): Promise<RaceResult> {
+export async function runRace(
+  race: Race,
+  bed: RaceBed,
+  tries: number,
+  random: () => number,
+  progress: (done: number) => void = () => {},
+): Promise<RaceResult> {
   const outcomes: Record<string, number> = {};
   const disagreements: string[] = [];
   let begun = 0;

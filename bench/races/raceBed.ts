@@ -32,7 +32,9 @@ export class RaceBed {
   }
 
   /** Registers a rehearsal of a customer of its own; `over` replaces parts of the request. Returns number and due moments by clock, epoch ms. */
-  async open(over: Readonly<Record<string, unknown>> = {}): Promise<{ readonly no: string; readonly due: ReadonlyMap<string, number> }> {
+  async open(
+    over: Readonly<Record<string, unknown>> = {},
+  ): Promise<{ readonly no: string; readonly due: ReadonlyMap<string, number> }> {
     this.#people += 1;
     const phone = `1391${String(this.#people).padStart(7, '0')}`;
     const body = {
@@ -49,7 +51,13 @@ export class RaceBed {
   }
 
   /** Asks for an action; a service that is busy is asked again with the same key. */
-  act(no: string, action: string, fields: Readonly<Record<string, unknown>> = {}, actor = 'handler-renminlu', key: string = randomUUID()): Promise<Answered> {
+  act(
+    no: string,
+    action: string,
+    fields: Readonly<Record<string, unknown>> = {},
+    actor = 'handler-renminlu',
+    key: string = randomUUID(),
+  ): Promise<Answered> {
     return this.post(`/v1/complaints/${no}/actions/${action}`, { fields }, actor, key);
   }
 
@@ -57,7 +65,11 @@ export class RaceBed {
     for (;;) {
       const answer = await fetch(this.api + path, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'Idempotency-Key': key, ...(actor === undefined ? {} : { 'X-Redress-Actor': actor }) },
+        headers: {
+          'content-type': 'application/json',
+          'Idempotency-Key': key,
+          ...(actor === undefined ? {} : { 'X-Redress-Actor': actor }),
+        },
         body: JSON.stringify(body),
       });
       const read = { status: answer.status, body: (await answer.json()) as Record<string, unknown> };

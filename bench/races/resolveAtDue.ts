@@ -31,7 +31,9 @@ function aimed(): Race {
       const wrong = disagreement(no, answer, log);
       await bed.act(no, 'withdraw', { reason: 'duplicate' });
       if (wrong !== undefined) return { disagreement: wrong };
-      const first = log.some((event) => event.type === 'ClockMissed' && event.data.clock === CLOCK) ? 'lapsed' : 'resolved';
+      const first = log.some((event) => event.type === 'ClockMissed' && event.data.clock === CLOCK)
+        ? 'lapsed'
+        : 'resolved';
       const near = [sent, arrived].some((moment) => Math.abs(moment - dueAt) <= AROUND_MS);
       return { outcome: `${first} first, ${near ? 'sent or arrived within 50 ms' : 'further off'}` };
     },
@@ -47,18 +49,24 @@ function afterDue(log: readonly RecordedEvent[]): number {
 
 function disagreement(no: string, answer: Answered, log: readonly RecordedEvent[]): string | undefined {
   if (answer.status !== 200) return `${no}: answered ${answer.status} ${JSON.stringify(answer.body)}`;
-  const ofClock = (type: RecordedEvent['type']): readonly RecordedEvent[] => log.filter((event) => event.type === type && (event.data as { clock?: string }).clock === CLOCK);
+  const ofClock = (type: RecordedEvent['type']): readonly RecordedEvent[] =>
+    log.filter((event) => event.type === type && (event.data as { clock?: string }).clock === CLOCK);
   const resolved = log.filter((event) => event.type === 'CaseResolved');
   const missed = ofClock('ClockMissed');
   const stopped = ofClock('ClockStopped');
   const told = ofClock('RungFired');
   const started = ofClock('ClockStarted')[0];
-  if (resolved.length !== 1 || stopped.length !== 1 || missed.length > 1) return `${no}: ${resolved.length} resolved, ${stopped.length} stopped, ${missed.length} missed`;
+  if (resolved.length !== 1 || stopped.length !== 1 || missed.length > 1)
+    return `${no}: ${resolved.length} resolved, ${stopped.length} stopped, ${missed.length} missed`;
   const outcome = stopped[0]?.type === 'ClockStopped' ? stopped[0].data.outcome : undefined;
   if ((missed.length === 1) !== (told.length === 1)) return `${no}: missed ${missed.length}, told ${told.length}`;
   const due = started?.type === 'ClockStarted' ? started.data.dueAt : 0;
-  if (missed.length === 0 && (outcome !== 'met' || (resolved[0]?.at ?? 0) > due)) return `${no}: not missed, but ${outcome} at ${(resolved[0]?.at ?? 0) - due} ms after due`;
-  if (missed.length === 1 && (missed[0]?.seq ?? 0) > (resolved[0]?.seq ?? 0)) return `${no}: missed after it was resolved`;
-  const shown = (answer.body['clocks'] as readonly { readonly id: string; readonly status: string }[]).find((clock) => clock.id === CLOCK)?.status;
+  if (missed.length === 0 && (outcome !== 'met' || (resolved[0]?.at ?? 0) > due))
+    return `${no}: not missed, but ${outcome} at ${(resolved[0]?.at ?? 0) - due} ms after due`;
+  if (missed.length === 1 && (missed[0]?.seq ?? 0) > (resolved[0]?.seq ?? 0))
+    return `${no}: missed after it was resolved`;
+  const shown = (answer.body['clocks'] as readonly { readonly id: string; readonly status: string }[]).find(
+    (clock) => clock.id === CLOCK,
+  )?.status;
   return shown === outcome ? undefined : `${no}: the client was told ${shown}, the log says ${outcome}`;
 }

@@ -9,12 +9,17 @@ export const twoPeople: Race = {
   once: async (bed) => {
     const { no } = await bed.open();
     await bed.act(no, 'resolve', { outcome: 'satisfied' });
-    const answers = await Promise.all([bed.act(no, 'close', {}, 'handler-renminlu'), bed.act(no, 'close', {}, 'head-renminlu')]);
+    const answers = await Promise.all([
+      bed.act(no, 'close', {}, 'handler-renminlu'),
+      bed.act(no, 'close', {}, 'head-renminlu'),
+    ]);
     const closed = (await bed.log(no)).filter((event) => event.type === 'CaseClosed');
     const statuses = answers.map((answer) => answer.status).toSorted((a, b) => a - b);
-    if (closed.length !== 1 || statuses[0] !== 200 || statuses[1] !== 409) return { disagreement: `${no}: answered ${statuses.join(' and ')}, closed ${closed.length} times` };
+    if (closed.length !== 1 || statuses[0] !== 200 || statuses[1] !== 409)
+      return { disagreement: `${no}: answered ${statuses.join(' and ')}, closed ${closed.length} times` };
     const winner = answers[0]?.status === 200 ? 'handler-renminlu' : 'head-renminlu';
-    if (closed[0]?.actor.id !== winner) return { disagreement: `${no}: ${winner} was told 200, the log names ${closed[0]?.actor.id}` };
+    if (closed[0]?.actor.id !== winner)
+      return { disagreement: `${no}: ${winner} was told 200, the log names ${closed[0]?.actor.id}` };
     return { outcome: 'one of them' };
   },
 };
@@ -27,12 +32,15 @@ export const sameKeyTwice: Race = {
   once: async (bed) => {
     const { no } = await bed.open();
     const key = randomUUID();
-    const ask = (): ReturnType<typeof bed.act> => bed.act(no, 'reply', { outcome: 'explained' }, 'handler-renminlu', key);
+    const ask = (): ReturnType<typeof bed.act> =>
+      bed.act(no, 'reply', { outcome: 'explained' }, 'handler-renminlu', key);
     const answers = await Promise.all([ask(), ask()]);
     const replies = (await bed.log(no)).filter((event) => event.type === 'StepRecorded').length;
     await bed.act(no, 'withdraw', { reason: 'duplicate' });
     const told = answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`);
     const same = new Set(told).size === 1 && answers.every((answer) => answer.status === 200);
-    return same && replies === 1 ? { outcome: 'once' } : { disagreement: `${no}: answered ${told.join(' and ')}, recorded ${replies} times` };
+    return same && replies === 1
+      ? { outcome: 'once' }
+      : { disagreement: `${no}: answered ${told.join(' and ')}, recorded ${replies} times` };
   },
 };

@@ -13,7 +13,10 @@ function buildContext(root, work) {
   for (const line of lines.filter((one) => one.startsWith('!'))) {
     const name = line.slice(1);
     if (!existsSync(join(root, name))) fail(`.dockerignore names ${name}, which is not there`);
-    cpSync(join(root, name), join(context, name), { recursive: true, filter: (from) => !/(^|\/)(node_modules|\.env)$|^deploy\/validate$/.test(relative(root, from)) });
+    cpSync(join(root, name), join(context, name), {
+      recursive: true,
+      filter: (from) => !/(^|\/)(node_modules|\.env)$|^deploy\/validate$/.test(relative(root, from)),
+    });
   }
   return context;
 }
@@ -32,15 +35,21 @@ export function buildImage(root, work, say) {
       stage = { folder: join(work, `stage-${name}`), env: {}, user: undefined, command: undefined };
       mkdirSync(stage.folder);
       stages.set(name, stage);
-    } else if (instruction === 'ENV') Object.assign(stage.env, Object.fromEntries(rest.split(/\s+/).map((pair) => pair.split('='))));
+    } else if (instruction === 'ENV')
+      Object.assign(stage.env, Object.fromEntries(rest.split(/\s+/).map((pair) => pair.split('='))));
     else if (instruction === 'USER') stage.user = rest;
     else if (instruction === 'CMD') stage.command = JSON.parse(rest);
     else if (instruction === 'COPY') copyInto(stage, stages, context, rest);
     else if (instruction === 'RUN') {
       say(`image: ${rest}`);
-      const done = spawnSync('sh', ['-c', rest], { cwd: stage.folder, env: { PATH: process.env.PATH, HOME: process.env.HOME, ...stage.env }, encoding: 'utf8' });
+      const done = spawnSync('sh', ['-c', rest], {
+        cwd: stage.folder,
+        env: { PATH: process.env.PATH, HOME: process.env.HOME, ...stage.env },
+        encoding: 'utf8',
+      });
       if (done.status !== 0) fail(`RUN ${rest} failed:\n${done.stdout}${done.stderr}`);
-    } else if (!['WORKDIR', 'EXPOSE'].includes(instruction)) fail(`Dockerfile: ${instruction} is unknown to this check`);
+    } else if (!['WORKDIR', 'EXPOSE'].includes(instruction))
+      fail(`Dockerfile: ${instruction} is unknown to this check`);
   }
   const last = [...stages.values()].at(-1);
   if (last.user === undefined || last.user === 'root') fail('Dockerfile: the image runs as root');
@@ -54,7 +63,10 @@ function copyInto(stage, stages, context, rest) {
   const target = names.pop();
   for (const name of names) {
     const path = join(source, name.replace(/^\/app\/?/, ''));
-    const into = name === '.' || !target.endsWith('/') ? join(stage.folder, target) : join(stage.folder, target, name.split('/').at(-1));
+    const into =
+      name === '.' || !target.endsWith('/')
+        ? join(stage.folder, target)
+        : join(stage.folder, target, name.split('/').at(-1));
     cpSync(path, into, { recursive: true, verbatimSymlinks: true });
   }
 }

@@ -15,7 +15,9 @@ function fillText(text, given) {
 function filled(node, given) {
   if (typeof node === 'string') return fillText(node, given);
   if (Array.isArray(node)) return node.map((one) => filled(one, given));
-  return typeof node === 'object' && node !== null ? Object.fromEntries(Object.entries(node).map(([key, value]) => [key, filled(value, given)])) : node;
+  return typeof node === 'object' && node !== null
+    ? Object.fromEntries(Object.entries(node).map(([key, value]) => [key, filled(value, given)]))
+    : node;
 }
 
 /** The compose file with its variables filled in; throws at the first thing that is not as it must be. */
@@ -23,22 +25,28 @@ export function readCompose(root, secrets) {
   const file = readFileSync(join(root, 'docker-compose.yml'), 'utf8');
   const compose = filled(parse(file, { merge: true }), secrets);
   for (const [name, service] of Object.entries(compose.services)) {
-    if (!/:[\w.-]+$/.test(service.image) || service.image.endsWith(':latest')) fail(`${name}: ${service.image} is not pinned`);
-    for (const port of service.ports ?? []) if (!port.startsWith('127.0.0.1:')) fail(`${name}: port ${port} is open to the network`);
+    if (!/:[\w.-]+$/.test(service.image) || service.image.endsWith(':latest'))
+      fail(`${name}: ${service.image} is not pinned`);
+    for (const port of service.ports ?? [])
+      if (!port.startsWith('127.0.0.1:')) fail(`${name}: port ${port} is open to the network`);
     for (const volume of service.volumes ?? []) {
       const [source] = volume.split(':');
-      if (source.startsWith('.') ? !existsSync(join(root, source)) : !(source in compose.volumes)) fail(`${name}: volume ${source} is not there`);
+      if (source.startsWith('.') ? !existsSync(join(root, source)) : !(source in compose.volumes))
+        fail(`${name}: volume ${source} is not there`);
     }
     for (const [other, { condition }] of Object.entries(service.depends_on ?? {})) {
       const needed = compose.services[other] ?? fail(`${name} depends on ${other}, which is not there`);
-      if (condition === 'service_healthy' && needed.healthcheck === undefined) fail(`${name} waits for ${other} to be healthy, which has no health check`);
+      if (condition === 'service_healthy' && needed.healthcheck === undefined)
+        fail(`${name} waits for ${other} to be healthy, which has no health check`);
     }
-    if (service.build !== undefined && (service.read_only !== true || !service.cap_drop?.includes('ALL'))) fail(`${name}: the container has rights that it does not need`);
+    if (service.build !== undefined && (service.read_only !== true || !service.cap_drop?.includes('ALL')))
+      fail(`${name}: the container has rights that it does not need`);
   }
   for (const [name, service] of Object.entries(parse(file, { merge: true }).services)) {
     for (const [key, value] of Object.entries(service.environment ?? {})) {
       const bare = String(value).replaceAll(/\$\{[^}]*\}/g, '');
-      if (/(PASSWORD|PWD|KEY|SECRET)$/.test(key) ? bare !== '' : /:\/\/\w+:[^@]+@/.test(bare)) fail(`${name}: ${key} holds a secret of its own`);
+      if (/(PASSWORD|PWD|KEY|SECRET)$/.test(key) ? bare !== '' : /:\/\/\w+:[^@]+@/.test(bare))
+        fail(`${name}: ${key} holds a secret of its own`);
     }
   }
   return compose;

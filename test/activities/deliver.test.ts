@@ -28,7 +28,13 @@ let urls: readonly [string, string];
 
 /** What the mail server answers to a recipient: a code, nothing at all, or (absent) yes. */
 const answers = new Map<string, number | 'silence'>();
-const mails: { readonly to: string; readonly messageId: string; readonly subject: string; readonly text: string; readonly drill: boolean }[] = [];
+const mails: {
+  readonly to: string;
+  readonly messageId: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly drill: boolean;
+}[] = [];
 const hooks: { readonly headers: IncomingMessage['headers']; readonly body: string }[] = [];
 let hookStatus = 204;
 
@@ -37,7 +43,9 @@ beforeAll(async () => {
   pack = await planIn(db);
   smtp = await mailServer(false);
   drillSmtp = await mailServer(true);
-  urls = [smtp, drillSmtp].map((server) => `smtp://127.0.0.1:${(server.server.address() as { port: number }).port}`) as unknown as readonly [string, string];
+  urls = [smtp, drillSmtp].map(
+    (server) => `smtp://127.0.0.1:${(server.server.address() as { port: number }).port}`,
+  ) as unknown as readonly [string, string];
   http = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
@@ -74,7 +82,14 @@ async function mailServer(drill: boolean): Promise<SMTPServer> {
     onData: (stream, session, done) => {
       const keep = async (): Promise<void> => {
         const mail = await simpleParser(stream);
-        for (const { address } of session.envelope.rcptTo) mails.push({ to: address, messageId: mail.messageId ?? '', subject: mail.subject ?? '', text: mail.text ?? '', drill });
+        for (const { address } of session.envelope.rcptTo)
+          mails.push({
+            to: address,
+            messageId: mail.messageId ?? '',
+            subject: mail.subject ?? '',
+            text: mail.text ?? '',
+            drill,
+          });
         done();
       };
       void keep();
@@ -92,10 +107,23 @@ const deliver = (socketTimeout = 20_000, locale?: 'zh' | 'en'): ReturnType<typeo
     db,
     keys,
     ...(locale === undefined ? {} : { locale }),
-    channels: [mailChannel({ smtpUrl: urls[0], drillSmtpUrl: urls[1], from: 'Redress <redress@example.invalid>', socketTimeout }), webhookChannel(secret)],
+    channels: [
+      mailChannel({
+        smtpUrl: urls[0],
+        drillSmtpUrl: urls[1],
+        from: 'Redress <redress@example.invalid>',
+        socketTimeout,
+      }),
+      webhookChannel(secret),
+    ],
   }).deliver;
 const statuses = async (no: string): Promise<Record<string, string>> =>
-  Object.fromEntries((await readNotifications(db, no)).map((one) => [`${one.recipient}/${one.channel}`, `${one.status} ${one.attempts}`]));
+  Object.fromEntries(
+    (await readNotifications(db, no)).map((one) => [
+      `${one.recipient}/${one.channel}`,
+      `${one.status} ${one.attempts}`,
+    ]),
+  );
 
 describe('a mail', () => {
   it('goes to everybody concerned, once, in their language, however often it is asked for', async () => {
@@ -104,8 +132,13 @@ describe('a mail', () => {
     const delivery = deliveryOf(no, pack);
     await deliver()(delivery);
     await deliver()(delivery);
-    expect(mails.map((mail) => mail.to).toSorted((a, b) => a.localeCompare(b))).toEqual(['group-1@example.invalid', 'head-renminlu@example.invalid']);
-    const [english, chinese] = ['group-1@example.invalid', 'head-renminlu@example.invalid'].map((to) => mails.find((mail) => mail.to === to));
+    expect(mails.map((mail) => mail.to).toSorted((a, b) => a.localeCompare(b))).toEqual([
+      'group-1@example.invalid',
+      'head-renminlu@example.invalid',
+    ]);
+    const [english, chinese] = ['group-1@example.invalid', 'head-renminlu@example.invalid'].map((to) =>
+      mails.find((mail) => mail.to === to),
+    );
     expect(english?.subject).toBe(`[LAPSED] ${no} Reply to the customer`);
     expect(english?.text).toContain('Branch complaint group: please step in now');
     expect(chinese?.subject).toBe(`【已超时】${no} 4小时内回复客户`);
@@ -132,25 +165,37 @@ describe('a mail', () => {
     await deliver()(deliveryOf(no, pack));
     expect(await statuses(no)).toEqual({ 'group-1/email': 'delivered 1', 'head-renminlu/email': 'delivered 3' });
     expect(mails.filter((mail) => mail.to === 'group-1@example.invalid')).toHaveLength(1);
-    const attempts = await db.query('select outcome from notification_attempts where key like $1 order by attempt', [`${no}/%/head-renminlu/email`]);
+    const attempts = await db.query('select outcome from notification_attempts where key like $1 order by attempt', [
+      `${no}/%/head-renminlu/email`,
+    ]);
     expect(attempts.rows.map((row) => row.outcome)).toEqual(['failing', 'failing', 'delivered']);
   });
 
   it('of a rehearsal goes to the sink only, and never to the complainant', async () => {
     const no = await registeredPlanCase(db, keys, pack, { speed: 600, email: 'client@example.invalid' });
-    const delivery = deliveryOf(no, pack, { base: { origin: Date.now(), speed: 600 } }, { notify: ['complainant', 'outlet-head'], message: 'loss-reminder' });
+    const delivery = deliveryOf(
+      no,
+      pack,
+      { base: { origin: Date.now(), speed: 600 } },
+      { notify: ['complainant', 'outlet-head'], message: 'loss-reminder' },
+    );
     await deliver()(delivery);
     expect(mails.map((mail) => [mail.to, mail.drill])).toEqual([['head-renminlu@example.invalid', true]]);
     expect(mails[0]?.subject).toContain('【演练】');
     expect((await statuses(no))['complainant/none']).toBe('undeliverable 1');
-    expect((await readNotifications(db, no)).find((one) => one.recipient === 'complainant')?.lastError).toBe('a rehearsal tells no client');
+    expect((await readNotifications(db, no)).find((one) => one.recipient === 'complainant')?.lastError).toBe(
+      'a rehearsal tells no client',
+    );
   });
 
   it('cannot go to somebody without an address: the row says why, in a rehearsal too, and whoever comes next is told', async () => {
     await db.query("update people set email = null, webhook = null where id = 'head-renminlu'");
     const no = await registeredPlanCase(db, keys, pack, { speed: 600 });
     await deliver()(deliveryOf(no, pack, { base: { origin: Date.now(), speed: 600 } }, { notify: ['outlet-head'] }));
-    expect((await readNotifications(db, no)).find((one) => one.recipient === 'head-renminlu')).toMatchObject({ status: 'undeliverable', lastError: 'no address by any channel' });
+    expect((await readNotifications(db, no)).find((one) => one.recipient === 'head-renminlu')).toMatchObject({
+      status: 'undeliverable',
+      lastError: 'no address by any channel',
+    });
     expect((await statuses(no))['group-1/email']).toBe('delivered 1');
     await db.query("update people set email = 'head-renminlu@example.invalid' where id = 'head-renminlu'");
   });
@@ -163,10 +208,14 @@ describe('a mail', () => {
 
   it('is to the complainant in the language of the installation', async () => {
     const no = await registeredPlanCase(db, keys, pack, { email: 'client@example.invalid' });
-    const lapsed = (key: string): Delivery => deliveryOf(no, pack, {}, { key, notify: ['complainant'], message: 'lapsed' });
+    const lapsed = (key: string): Delivery =>
+      deliveryOf(no, pack, {}, { key, notify: ['complainant'], message: 'lapsed' });
     await deliver()(lapsed('reply/1/due'));
     await deliver(20_000, 'en')(lapsed('reply/2/due'));
-    expect(mails.map((mail) => mail.subject)).toEqual([`【已超时】${no} 4小时内回复客户`, `[LAPSED] ${no} Reply to the customer`]);
+    expect(mails.map((mail) => mail.subject)).toEqual([
+      `【已超时】${no} 4小时内回复客户`,
+      `[LAPSED] ${no} Reply to the customer`,
+    ]);
   });
 
   it('tells together what fell due during an outage, and says how late and why', async () => {
@@ -215,12 +264,25 @@ describe('who is told', () => {
 
   it('is the heads of all departments that still owe an answer, when the whole case has lapsed', async () => {
     const no = await registeredPlanCase(db, keys, pack);
-    await deliver()(deliveryOf(no, pack, {}, { notify: ['department-head', 'branch-leader'], departments: ['dept-it', 'dept-operations'] }));
-    expect(mails.map((mail) => mail.to.split('@')[0] ?? '').toSorted((a, b) => a.localeCompare(b))).toEqual(['it-head', 'leader', 'ops-head']);
+    await deliver()(
+      deliveryOf(
+        no,
+        pack,
+        {},
+        { notify: ['department-head', 'branch-leader'], departments: ['dept-it', 'dept-operations'] },
+      ),
+    );
+    expect(mails.map((mail) => mail.to.split('@')[0] ?? '').toSorted((a, b) => a.localeCompare(b))).toEqual([
+      'it-head',
+      'leader',
+      'ops-head',
+    ]);
   });
 
   it('is the deputy while somebody is away', async () => {
-    await db.query("update people set absent_from = now() - interval '1 day', deputy = 'liaison-renminlu' where id = 'head-renminlu'");
+    await db.query(
+      "update people set absent_from = now() - interval '1 day', deputy = 'liaison-renminlu' where id = 'head-renminlu'",
+    );
     expect(await toldFor('outlet-head')).toEqual(['liaison-renminlu']);
     await db.query("update people set deputy = null where id = 'head-renminlu'");
     expect(await toldFor('outlet-head')).toEqual(['group-1']);
@@ -228,7 +290,9 @@ describe('who is told', () => {
   });
 
   it('is an administrator when nobody at all holds the role', async () => {
-    await db.query("delete from role_holders where role in ('union', 'branch-leader', 'province-shift-lead', 'hq-centre')");
+    await db.query(
+      "delete from role_holders where role in ('union', 'branch-leader', 'province-shift-lead', 'hq-centre')",
+    );
     expect(await toldFor('union')).toEqual(['local']);
   });
 });
@@ -245,9 +309,15 @@ describe('a webhook', () => {
     await deliver()(delivery);
     expect(hooks).toHaveLength(2);
     const headers = hooks.map((hook) => hook.headers as Record<string, string>);
-    expect(headers.map((one) => one['webhook-id'])).toEqual([`${no}/reply/1/due/head-renminlu/webhook`, `${no}/reply/1/due/head-renminlu/webhook`]);
-    for (const [index, hook] of hooks.entries()) expect(new Webhook(secret).verify(hook.body, headers[index] ?? {})).toMatchObject({ data: { no } });
-    expect(() => new Webhook(randomBytes(32).toString('base64')).verify(hooks[0]?.body ?? '', headers[0] ?? {})).toThrow('signature');
+    expect(headers.map((one) => one['webhook-id'])).toEqual([
+      `${no}/reply/1/due/head-renminlu/webhook`,
+      `${no}/reply/1/due/head-renminlu/webhook`,
+    ]);
+    for (const [index, hook] of hooks.entries())
+      expect(new Webhook(secret).verify(hook.body, headers[index] ?? {})).toMatchObject({ data: { no } });
+    expect(() =>
+      new Webhook(randomBytes(32).toString('base64')).verify(hooks[0]?.body ?? '', headers[0] ?? {}),
+    ).toThrow('signature');
     expect(await statuses(no)).toEqual({ 'head-renminlu/webhook': 'delivered 2' });
   });
 

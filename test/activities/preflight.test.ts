@@ -27,7 +27,8 @@ let plan: EnginePack;
 beforeAll(async () => {
   ({ db } = await bankDatabase());
   plan = await planIn(db);
-  for (const phone of ['13900000701', '13900000702']) await registeredPlanCase(db, testKeys, plan, { phone, origin: ORIGIN });
+  for (const phone of ['13900000701', '13900000702'])
+    await registeredPlanCase(db, testKeys, plan, { phone, origin: ORIGIN });
   await registeredPlanCase(db, testKeys, plan, { phone: '13900000703', origin: ORIGIN, speed: 600 });
 });
 beforeEach(async () => {
@@ -68,7 +69,9 @@ describe('the look ahead', () => {
   it('finds a holder without any address, and says who would be told instead', async () => {
     await db.query("update people set email = null where id = 'union-1'");
     expect(await lines()).toEqual([
-      expect.stringMatching(/^Branch trade union \(union\) .* has an address \(union-1\); 2 cases, .*; leader would be told instead; enter an e-mail address or a webhook$/),
+      expect.stringMatching(
+        /^Branch trade union \(union\) .* has an address \(union-1\); 2 cases, .*; leader would be told instead; enter an e-mail address or a webhook$/,
+      ),
     ]);
     await db.query("update people set webhook = 'https://example.invalid/hook' where id = 'union-1'");
     expect(await lines()).toEqual([]);
@@ -76,7 +79,9 @@ describe('the look ahead', () => {
 
   it('says when only the administrators are left', async () => {
     await db.query("delete from people where id in ('leader', 'shift-lead', 'hq-1')");
-    expect(await lines()).toContainEqual(expect.stringContaining('only the administrators local would be told instead'));
+    expect(await lines()).toContainEqual(
+      expect.stringContaining('only the administrators local would be told instead'),
+    );
   });
 
   it('asks for each role once, however many cases come to it', async () => {
@@ -96,7 +101,9 @@ describe('the look ahead', () => {
     asked = 0;
     await findHoles(counting, engineOf);
     expect(asked).toBe(two);
-    await db.query('update cases set closed_at = now(), next_due_at = null where no = (select max(no) from cases where not drill)');
+    await db.query(
+      'update cases set closed_at = now(), next_due_at = null where no = (select max(no) from cases where not drill)',
+    );
   });
 });
 
@@ -112,7 +119,8 @@ describe('the night', () => {
       return Promise.resolve();
     },
   };
-  const night = (at: number): Promise<unknown> => preflightActivities({ db, channels: [inbox], engineOf, zone: 'Asia/Shanghai' }).preflight({ at });
+  const night = (at: number): Promise<unknown> =>
+    preflightActivities({ db, channels: [inbox], engineOf, zone: 'Asia/Shanghai' }).preflight({ at });
 
   it('tells nobody of anything while there is nothing to tell', async () => {
     expect(await night(ORIGIN)).toEqual({ cases: 2, holes: 0, told: 0 });
@@ -130,6 +138,9 @@ describe('the night', () => {
     expect(sent[0]?.text).toContain('分行分管领导(branch-leader)@ outlet-renminlu:无人担任;涉及 2 件');
     await db.query("update people set locale = 'en' where id = 'local'");
     await night(ORIGIN + 24 * HOUR);
-    expect(sent.map((message) => message.subject)).toEqual(['【到期通知检查】1 处无人可通知', '[PREFLIGHT] 1 role that nobody answers for']);
+    expect(sent.map((message) => message.subject)).toEqual([
+      '【到期通知检查】1 处无人可通知',
+      '[PREFLIGHT] 1 role that nobody answers for',
+    ]);
   });
 });

@@ -39,12 +39,19 @@ const SOURCE = JSON.stringify({
     handler: { title: { zh: '经办', en: 'Handler' }, follows: 'handler', fallback: 'outlet-head' },
     'outlet-head': { title: { zh: '支行负责人', en: 'Outlet head' }, level: 'outlet', fallback: 'branch-group' },
     'branch-group': { title: { zh: '分行小组', en: 'Branch group' }, level: 'branch' },
-    'department-head': { title: { zh: '部门负责人', en: 'Department head' }, follows: 'department', fallback: 'branch-group' },
+    'department-head': {
+      title: { zh: '部门负责人', en: 'Department head' },
+      follows: 'department',
+      fallback: 'branch-group',
+    },
     administrator: { title: { zh: '管理员', en: 'Administrator' } },
   },
   channels: { outlet: { title: { zh: '网点', en: 'Outlet' }, entry: 'outlet' } },
   lists: {},
-  fields: { tier: { title: { zh: '等级', en: 'Tier' }, type: 'text' }, siteVisit: { title: { zh: '上门', en: 'Visit' }, type: 'boolean' } },
+  fields: {
+    tier: { title: { zh: '等级', en: 'Tier' }, type: 'text' },
+    siteVisit: { title: { zh: '上门', en: 'Visit' }, type: 'boolean' },
+  },
   categories: { 'non-blueprint': { title: { zh: '其他', en: 'Other' } } },
   actions: { dispatch: { by: ['handler'] }, 'answer-dispatch': { by: ['department-head'] } },
   steps: { reply: { title: { zh: '答复', en: 'Reply' }, by: ['handler'] } },
@@ -81,23 +88,44 @@ beforeEach(async () => {
   await loadOrganisation(db, bank);
   await db.query('update cases set closed_at = now(), next_due_at = null');
   origin = Date.now() - MINUTE;
-  no = await registeredPlanCase(db, testKeys, plan, { phone: String(13_900_000_800 + Math.floor(origin % 100)), origin });
+  no = await registeredPlanCase(db, testKeys, plan, {
+    phone: String(13_900_000_800 + Math.floor(origin % 100)),
+    origin,
+  });
 });
 afterAll(() => db.end());
 
-const lines = async (): Promise<readonly string[]> => (await findHoles(db, engineOf)).holes.map((hole) => holeLine(hole, 'en', time));
+const lines = async (): Promise<readonly string[]> =>
+  (await findHoles(db, engineOf)).holes.map((hole) => holeLine(hole, 'en', time));
 const dispatched = (departments: readonly string[]): Promise<unknown> =>
   db.query(`update cases set state = jsonb_set(state, '{dispatches}', $2) where no = $1`, [
     no,
-    JSON.stringify(departments.map((department, index) => ({ id: `d${index + 1}`, department, status: 'open', dispatchedAt: origin, rerouted: 0 }))),
+    JSON.stringify(
+      departments.map((department, index) => ({
+        id: `d${index + 1}`,
+        department,
+        status: 'open',
+        dispatchedAt: origin,
+        rerouted: 0,
+      })),
+    ),
   ]);
 /** Whom the delivery of the reply's lapse reaches. */
 const delivered = async (departments: readonly string[] = []): Promise<readonly string[]> => {
-  const delivery = deliveryOf(no, plan, {}, { notify: ['department-head'], ...(departments.length === 0 ? {} : { departments }) });
+  const delivery = deliveryOf(
+    no,
+    plan,
+    {},
+    { notify: ['department-head'], ...(departments.length === 0 ? {} : { departments }) },
+  );
   return (await tellingsOf({ db, keys: testKeys }, plan, delivery)).map((one) => one.recipient);
 };
 const away = (id: string, from: number, to: number): Promise<unknown> =>
-  db.query('update people set absent_from = $2, absent_to = $3 where id = $1', [id, new Date(from).toISOString(), new Date(to).toISOString()]);
+  db.query('update people set absent_from = $2, absent_to = $3 where id = $1', [
+    id,
+    new Date(from).toISOString(),
+    new Date(to).toISOString(),
+  ]);
 
 describe('the look ahead at a rung that tells the departments that owe', () => {
   it('is content with whoever stands in for their heads while no department owes, as the delivery is', async () => {
@@ -108,7 +136,11 @@ describe('the look ahead at a rung that tells the departments that owe', () => {
   it('finds the rung that only the administrators are left for, and that nobody is', async () => {
     await db.query("delete from people where id = 'group-1'");
     expect(await delivered()).toEqual(['local']);
-    expect(await lines()).toEqual([expect.stringMatching(/^Department head \(department-head\) at outlet-renminlu: .* only the administrators local would be told instead/)]);
+    expect(await lines()).toEqual([
+      expect.stringMatching(
+        /^Department head \(department-head\) at outlet-renminlu: .* only the administrators local would be told instead/,
+      ),
+    ]);
     await db.query("delete from people where id = 'local'");
     expect(await delivered()).toEqual(['nobody']);
     expect(await lines()).toEqual([expect.stringMatching(/^Department head .*; nobody would be told; /)]);
@@ -120,7 +152,9 @@ describe('the look ahead at a rung that tells the departments that owe', () => {
     expect(await lines()).toEqual([]);
     await db.query("delete from people where id = 'it-head'");
     expect(await lines()).toEqual([
-      expect.stringMatching(/^Department head \(department-head\) at outlet-renminlu \/ dept-it: nobody holds it; 1 case, .*; group-1 would be told instead/),
+      expect.stringMatching(
+        /^Department head \(department-head\) at outlet-renminlu \/ dept-it: nobody holds it; 1 case, .*; group-1 would be told instead/,
+      ),
     ]);
   });
 });
@@ -159,7 +193,9 @@ describe('the look ahead at a rung that stands in a leave', () => {
     await db.query("delete from people where id = 'head-renminlu'");
     await away('press-1', origin + HOUR, origin + 2 * HOUR);
     await away('union-1', origin + 4 * HOUR, origin + 5 * HOUR);
-    expect(await lines()).toEqual([expect.stringContaining(`nobody holds it; 1 case, first on ${time(origin + 3 * HOUR)};`)]);
+    expect(await lines()).toEqual([
+      expect.stringContaining(`nobody holds it; 1 case, first on ${time(origin + 3 * HOUR)};`),
+    ]);
   });
 
   it('asks as of now for a rung that should have fired already', async () => {

@@ -15,7 +15,9 @@ import { testKeys } from '../support/registeredCase.ts';
 import { registeredPlanCase } from '../support/registeredPlanCase.ts';
 import { LIBRARY } from '../support/workCalendars.ts';
 
-const authored = (loadPacks('packs').find((one) => one.pack.id === 'office-complaints') as { readonly pack: AuthoredPack }).pack;
+const authored = (
+  loadPacks('packs').find((one) => one.pack.id === 'office-complaints') as { readonly pack: AuthoredPack }
+).pack;
 const engineOf = (body: unknown): EnginePack => resolveEngine(body as AuthoredPack, 'zh', LIBRARY);
 const pack = engineOf(authored);
 const origin = Date.now() - 60_000;
@@ -23,7 +25,9 @@ const intake = { channel: 'phone', unit: 'head-office', category: 'fees' };
 
 let db: Database;
 beforeAll(async () => {
-  ({ db } = await bankDatabase(parseOrganisation(readFileSync('packs/demo/organisation.yaml', 'utf8')) as Organisation));
+  ({ db } = await bankDatabase(
+    parseOrganisation(readFileSync('packs/demo/organisation.yaml', 'utf8')) as Organisation,
+  ));
   await savePack(db, { id: pack.id, version: pack.version, hash: pack.hash, body: authored });
 });
 afterAll(() => db.end());
@@ -34,7 +38,8 @@ describe('an accepted complaint of the general office', () => {
     if (!accepted.ok) throw new Error(accepted.rejection.detail);
     const no = await registeredPlanCase(db, testKeys, pack, { origin, intake: { ...intake, fields: {} } });
     await db.query('update cases set state = $2 where no = $1', [no, accepted.value.state]);
-    const roles = async (): Promise<readonly string[]> => (await findHoles(db, engineOf)).holes.map((hole) => hole.role);
+    const roles = async (): Promise<readonly string[]> =>
+      (await findHoles(db, engineOf)).holes.map((hole) => hole.role);
     expect(await roles()).not.toContain('department-head');
     await db.query("delete from role_holders where role in ('complaint-head', 'leader', 'superior')");
     expect(await roles()).toContain('department-head');

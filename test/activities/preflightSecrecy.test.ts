@@ -39,10 +39,12 @@ async function opened(intake: NonNullable<Parameters<typeof registeredPlanCase>[
   phone += 1;
   return registeredPlanCase(db, testKeys, plan, { phone: String(phone), origin: ORIGIN, intake });
 }
-const naming = (person: string): Promise<string> => opened({ fields: { siteVisit: false, tier: 'ordinary', namedStaff: person } });
+const naming = (person: string): Promise<string> =>
+  opened({ fields: { siteVisit: false, tier: 'ordinary', namedStaff: person } });
 /** Roles are called `branch-leader`, people `leader`. */
 const isNamed = (text: string, person: string): boolean => new RegExp(`(?<![\\w-])${person}(?![\\w-])`).test(text);
-const lines = async (): Promise<readonly string[]> => (await findHoles(db, engineOf)).holes.map((hole) => holeLine(hole, 'en', localTime('Asia/Shanghai')));
+const lines = async (): Promise<readonly string[]> =>
+  (await findHoles(db, engineOf)).holes.map((hole) => holeLine(hole, 'en', localTime('Asia/Shanghai')));
 
 describe('the look ahead at a case that names somebody', () => {
   it('reports the rung that only they stand on, and names neither them nor their part in it', async () => {
@@ -59,7 +61,9 @@ describe('the look ahead at a case that names somebody', () => {
     await db.query("update people set deputy = 'liaison-renminlu' where id = 'head-renminlu'");
     expect(await lines()).toEqual([]);
     await db.query("update people set deputy = null where id = 'head-renminlu'");
-    await db.query("insert into role_holders (person, role, unit) values ('union-1', 'outlet-head', 'outlet-renminlu')");
+    await db.query(
+      "insert into role_holders (person, role, unit) values ('union-1', 'outlet-head', 'outlet-renminlu')",
+    );
     expect(await lines()).toEqual([]);
   });
 
@@ -109,7 +113,8 @@ describe('the night', () => {
       return Promise.resolve();
     },
   };
-  const night = (at: number): Promise<unknown> => preflightActivities({ db, channels: [inbox], engineOf, zone: 'Asia/Shanghai' }).preflight({ at });
+  const night = (at: number): Promise<unknown> =>
+    preflightActivities({ db, channels: [inbox], engineOf, zone: 'Asia/Shanghai' }).preflight({ at });
 
   it('tells an administrator nothing of a complaint that names them, and the others of it', async () => {
     await db.query("insert into role_holders (person, role, unit) values ('leader', 'administrator', 'branch-office')");

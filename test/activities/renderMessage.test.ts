@@ -15,8 +15,25 @@ const pack: MessagePack = {
 };
 
 function told(lateMs: number, locale: 'zh' | 'en'): readonly string[] {
-  const item: DeliveryItem = { key: 'reply/1/due', message: 'lapsed', notify: ['head'], title: '', at: 0, lateMs, lateBecause: 'suspended' };
-  const delivery: Delivery = { no: '1', packHash: '', base: { origin: 0, speed: 1 }, unit: '', level: '', stage: 'registered', category: '', items: [item] };
+  const item: DeliveryItem = {
+    key: 'reply/1/due',
+    message: 'lapsed',
+    notify: ['head'],
+    title: '',
+    at: 0,
+    lateMs,
+    lateBecause: 'suspended',
+  };
+  const delivery: Delivery = {
+    no: '1',
+    packHash: '',
+    base: { origin: 0, speed: 1 },
+    unit: '',
+    level: '',
+    stage: 'registered',
+    category: '',
+    items: [item],
+  };
   return renderMessage(pack, delivery, delivery.items, 'head', locale).text.split('\n\n');
 }
 

@@ -57,7 +57,10 @@ describe('a lane that is full', () => {
 
 describe('a flood of requests', () => {
   it('is answered to the last one: with what was asked, or with 503 and a Retry-After; health is answered always', async () => {
-    const api = await startTestApi({ worker: false, lanes: { ...lanes, read: { running: 1, waiting: 1, waitMs: 5_000 } } });
+    const api = await startTestApi({
+      worker: false,
+      lanes: { ...lanes, read: { running: 1, waiting: 1, waitMs: 5_000 } },
+    });
     const asked = Array.from({ length: 100 }, () => api.get('/v1/packs'));
     const health = await Promise.all(Array.from({ length: 5 }, () => api.get('/livez')));
     const answers = await Promise.all(asked);

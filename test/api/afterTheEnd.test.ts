@@ -12,13 +12,23 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-async function act(no: string, action: string, fields: Record<string, unknown> = {}, person = 'handler-renminlu'): Promise<void> {
+async function act(
+  no: string,
+  action: string,
+  fields: Record<string, unknown> = {},
+  person = 'handler-renminlu',
+): Promise<void> {
   const answer = await api.post(`/v1/complaints/${no}/actions/${action}`, { fields }, { 'X-Redress-Actor': person });
   if (answer.status !== 200) throw new Error(`${action}: ${answer.body.detail}`);
 }
 
 async function opened(phone: string): Promise<string> {
-  return (await api.post('/v1/complaints', outletComplaint({ complainant: caller(phone), drill: undefined, fields: { siteVisit: true } }))).body.no;
+  return (
+    await api.post(
+      '/v1/complaints',
+      outletComplaint({ complainant: caller(phone), drill: undefined, fields: { siteVisit: true } }),
+    )
+  ).body.no;
 }
 
 async function closed(no: string): Promise<void> {
@@ -30,7 +40,8 @@ async function closed(no: string): Promise<void> {
   await api.client.workflow.getHandle(`complaint/${no}`).result();
 }
 
-const typesOf = async (no: string): Promise<readonly string[]> => (await readLog(api.db, no)).map((one) => one.event.type);
+const typesOf = async (no: string): Promise<readonly string[]> =>
+  (await readLog(api.db, no)).map((one) => one.event.type);
 
 describe('a case whose workflow has ended', () => {
   it('when it is reopened knows every command that it ever took: a late copy of an old request is answered and done no second time', async () => {
@@ -40,7 +51,12 @@ describe('a case whose workflow has ended', () => {
     const log = (await readLog(api.db, no)).map((one) => one.event);
     const arrived = log.find((event) => event.type === 'StepRecorded' && event.data.step === 'arrive');
     const id = arrived?.id.slice(0, arrived.id.lastIndexOf('#')) ?? '';
-    const copy: ActionUpdate = { id, action: 'arrive', actor: { id: 'handler-renminlu', roles: ['handler'], unit: 'outlet-renminlu', reach: true }, fields: {} };
+    const copy: ActionUpdate = {
+      id,
+      action: 'arrive',
+      actor: { id: 'handler-renminlu', roles: ['handler'], unit: 'outlet-renminlu', reach: true },
+      fields: {},
+    };
     await api.client.workflow.getHandle(`complaint/${no}`).executeUpdate('arrive', { args: [copy], updateId: id });
     await act(no, 'resolve', { outcome: 'explained' });
     expect((await typesOf(no)).filter((type) => type === 'StepRecorded')).toHaveLength(3);

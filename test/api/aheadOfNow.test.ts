@@ -10,7 +10,10 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 const DETAIL = 'must not lie in the future: a clock counts from it; give the moment at which it happened';
-const FAULT = { status: 422, body: { code: 'field-invalid', errors: [{ pointer: '/fields/sentToCompanyAt', detail: DETAIL }] } };
+const FAULT = {
+  status: 422,
+  body: { code: 'field-invalid', errors: [{ pointer: '/fields/sentToCompanyAt', detail: DETAIL }] },
+};
 const ENGLISH = { 'Accept-Language': 'en' };
 const inAnHour = (): string => new Date(Date.now() + 3_600_000).toISOString();
 const register = (sentToCompanyAt: string): Promise<Answer> =>
@@ -36,6 +39,8 @@ describe('the moment that a clock counts from', () => {
   it('is refused in a correction as well', async () => {
     const { status, body } = await register(new Date(Date.now() - 86_400_000).toISOString());
     expect(status).toBe(201);
-    expect(await api.post(`/v1/complaints/${body.no}/actions/edit`, { fields: { sentToCompanyAt: inAnHour() } }, ENGLISH)).toMatchObject(FAULT);
+    expect(
+      await api.post(`/v1/complaints/${body.no}/actions/edit`, { fields: { sentToCompanyAt: inAnHour() } }, ENGLISH),
+    ).toMatchObject(FAULT);
   });
 });

@@ -12,7 +12,10 @@ const HOUR = 3_600_000;
 
 /** A category decides the class, so that it can change after the period; what is missed does not. */
 function source(): string {
-  return rulesPackSource().replace(/(rule: S1-calibre-3, when: ).*\n/, (_line, head: string) => `${head}{ category: atm } }\n`);
+  return rulesPackSource().replace(
+    /(rule: S1-calibre-3, when: ).*\n/,
+    (_line, head: string) => `${head}{ category: atm } }\n`,
+  );
 }
 
 let api: TestApi;
@@ -31,20 +34,31 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 const as = (person: string): Record<string, string> => ({ 'X-Redress-Actor': person });
-const register = async (origin: number, more: Partial<Parameters<typeof registeredPlanCase>[3]> = {}): Promise<string> => {
+const register = async (
+  origin: number,
+  more: Partial<Parameters<typeof registeredPlanCase>[3]> = {},
+): Promise<string> => {
   phone += 1;
   return registeredPlanCase(api.db, api.keys, plan, { phone: String(phone), origin, ...more });
 };
 const freeze = async (over: Record<string, unknown> = {}): Promise<Answer['body']> =>
   (await api.post('/v1/class-freezes', { until: lastDay, pack: 'rules-across', ...over }, as('local'))).body;
 const dataOf = async (no: string, type: string): Promise<readonly Record<string, unknown>[]> =>
-  (await api.db.query<{ data: Record<string, unknown> }>("select event->'data' as data from events where no = $1 and type = $2 order by seq", [no, type])).rows.map(
-    (row) => row.data,
-  );
+  (
+    await api.db.query<{ data: Record<string, unknown> }>(
+      "select event->'data' as data from events where no = $1 and type = $2 order by seq",
+      [no, type],
+    )
+  ).rows.map((row) => row.data);
 
 it('the close of a period freezes every case of it, portion by portion and once; a class that changes afterwards is an adjustment', async () => {
   const confidential = await register(lastMoment - 3 * HOUR, {
-    intake: { category: 'media', channel: 'media', unit: 'branch-office', fields: { siteVisit: false, tier: 'ordinary' } },
+    intake: {
+      category: 'media',
+      channel: 'media',
+      unit: 'branch-office',
+      fields: { siteVisit: false, tier: 'ordinary' },
+    },
   });
   const first = await register(lastMoment - 2 * HOUR);
   const atTheEnd = await register(lastMoment);
@@ -53,26 +67,46 @@ it('the close of a period freezes every case of it, portion by portion and once;
   const period = [confidential, first, atTheEnd];
 
   const portions: Answer['body'][] = [];
-  for (let next: string | null | undefined; next !== null; next = portions.at(-1).next) portions.push(await freeze({ limit: 2, ...(next === undefined ? {} : { after: next }) }));
+  for (let next: string | null | undefined; next !== null; next = portions.at(-1).next)
+    portions.push(await freeze({ limit: 2, ...(next === undefined ? {} : { after: next }) }));
   expect(portions.map(({ frozen, left }) => [frozen, left])).toEqual([
     [2, {}],
     [1, { 'condition-not-met': 1 }],
     [0, {}],
   ]);
-  for (const no of period) expect(await dataOf(no, 'ClassFrozen')).toEqual([{ class: no === confidential ? 'formal' : 'pending', until: lastMoment }]);
+  for (const no of period)
+    expect(await dataOf(no, 'ClassFrozen')).toEqual([
+      { class: no === confidential ? 'formal' : 'pending', until: lastMoment },
+    ]);
   for (const no of [after, rehearsal]) expect(await dataOf(no, 'ClassFrozen')).toEqual([]);
-  expect(await freeze({ limit: 100 })).toMatchObject({ frozen: 0, left: { 'already-done': 3, 'condition-not-met': 1 }, next: null });
+  expect(await freeze({ limit: 100 })).toMatchObject({
+    frozen: 0,
+    left: { 'already-done': 3, 'condition-not-met': 1 },
+    next: null,
+  });
 
   const reclassify = (no: string): Promise<Answer> =>
-    api.post(`/v1/complaints/${no}/actions/reclassify`, { fields: { category: 'atm', reason: 'mistake' } }, as('liaison-renminlu'));
+    api.post(
+      `/v1/complaints/${no}/actions/reclassify`,
+      { fields: { category: 'atm', reason: 'mistake' } },
+      as('liaison-renminlu'),
+    );
   for (const no of [first, after]) expect((await reclassify(no)).body).toMatchObject({ class: 'formal' });
-  expect(await dataOf(first, 'ClassAdjusted')).toEqual([{ from: 'pending', to: 'formal', frozen: 'pending', rule: 'S1-calibre-3' }]);
-  expect([await dataOf(after, 'ClassAdjusted'), (await dataOf(after, 'ClassChanged')).at(-1)]).toEqual([[], { from: 'pending', to: 'formal', rule: 'S1-calibre-3' }]);
+  expect(await dataOf(first, 'ClassAdjusted')).toEqual([
+    { from: 'pending', to: 'formal', frozen: 'pending', rule: 'S1-calibre-3' },
+  ]);
+  expect([await dataOf(after, 'ClassAdjusted'), (await dataOf(after, 'ClassChanged')).at(-1)]).toEqual([
+    [],
+    { from: 'pending', to: 'formal', rule: 'S1-calibre-3' },
+  ]);
 
   // The class of the period stays what it was reported as, and the log, the rows and the workflow agree.
   expect(await freeze({ limit: 100 })).toMatchObject({ frozen: 0 });
   for (const no of period) {
     const { findings, state } = await verifyCase(api.db, no);
-    expect([findings, state?.frozen]).toEqual([[], { class: no === confidential ? 'formal' : 'pending', until: lastMoment }]);
+    expect([findings, state?.frozen]).toEqual([
+      [],
+      { class: no === confidential ? 'formal' : 'pending', until: lastMoment },
+    ]);
   }
 });

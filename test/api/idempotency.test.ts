@@ -13,7 +13,9 @@ afterAll(() => api.stop());
 describe('a retry', () => {
   it('of fifty clients at once with one key registers one complaint, and all are told the same', async () => {
     const body = outletComplaint({ complainant: caller('13900000200') });
-    const answers = await Promise.all(Array.from({ length: 50 }, () => api.post('/v1/complaints', body, { 'Idempotency-Key': 'same' })));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => api.post('/v1/complaints', body, { 'Idempotency-Key': 'same' })),
+    );
     expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 50 }, () => 201));
     expect(new Set(answers.map((answer) => answer.body.no)).size).toBe(1);
     expect(answers.filter((answer) => answer.headers.get('idempotency-replayed') === 'true')).toHaveLength(49);
@@ -22,18 +24,28 @@ describe('a retry', () => {
   });
 
   it('with another body is a mistake of the client', async () => {
-    await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000201') }), { 'Idempotency-Key': 'two' });
-    const answer = await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000202') }), { 'Idempotency-Key': 'two' });
+    await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000201') }), {
+      'Idempotency-Key': 'two',
+    });
+    const answer = await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000202') }), {
+      'Idempotency-Key': 'two',
+    });
     expect(answer).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
   });
 
   it('of an action gives the first answer, also when many ask at once', async () => {
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000203') }))).body;
     const ask = (): ReturnType<TestApi['post']> =>
-      api.post(`/v1/complaints/${no}/actions/reply`, { fields: { outcome: 'explained' } }, { 'Idempotency-Key': 'reply-1', 'X-Redress-Actor': 'handler-renminlu' });
+      api.post(
+        `/v1/complaints/${no}/actions/reply`,
+        { fields: { outcome: 'explained' } },
+        { 'Idempotency-Key': 'reply-1', 'X-Redress-Actor': 'handler-renminlu' },
+      );
     const answers = await Promise.all(Array.from({ length: 10 }, ask));
     expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 10 }, () => 200));
-    const replies = await api.db.query("select count(*) as n from events where no = $1 and type = 'StepRecorded'", [no]);
+    const replies = await api.db.query("select count(*) as n from events where no = $1 and type = 'StepRecorded'", [
+      no,
+    ]);
     expect(replies.rows[0].n).toBe(1);
     const again = await ask();
     expect(again.headers.get('idempotency-replayed')).toBe('true');
@@ -42,16 +54,29 @@ describe('a retry', () => {
 
   it('after a refusal may succeed: nothing had happened under the key', async () => {
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000204') }))).body;
-    const close = (): ReturnType<TestApi['post']> => api.post(`/v1/complaints/${no}/actions/close`, {}, { 'Idempotency-Key': 'close-1', 'X-Redress-Actor': 'handler-renminlu' });
+    const close = (): ReturnType<TestApi['post']> =>
+      api.post(
+        `/v1/complaints/${no}/actions/close`,
+        {},
+        { 'Idempotency-Key': 'close-1', 'X-Redress-Actor': 'handler-renminlu' },
+      );
     expect((await close()).status).toBe(409);
-    await api.post(`/v1/complaints/${no}/actions/resolve`, { fields: { outcome: 'satisfied' } }, { 'X-Redress-Actor': 'handler-renminlu' });
+    await api.post(
+      `/v1/complaints/${no}/actions/resolve`,
+      { fields: { outcome: 'satisfied' } },
+      { 'X-Redress-Actor': 'handler-renminlu' },
+    );
     expect((await close()).status).toBe(200);
   });
 
   it('of the action that ended the case is answered with yes, although the case can be asked nothing any more', async () => {
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000205') }))).body;
     const act = (action: string, fields: object = {}): ReturnType<TestApi['post']> =>
-      api.post(`/v1/complaints/${no}/actions/${action}`, { fields }, { 'Idempotency-Key': `the-${action}`, 'X-Redress-Actor': 'handler-renminlu' });
+      api.post(
+        `/v1/complaints/${no}/actions/${action}`,
+        { fields },
+        { 'Idempotency-Key': `the-${action}`, 'X-Redress-Actor': 'handler-renminlu' },
+      );
     await act('reply', { outcome: 'explained' });
     await act('report');
     await act('resolve', { outcome: 'satisfied' });
@@ -67,13 +92,17 @@ describe('a retry', () => {
 
   it('of a question that changes nothing gives the first answer too, and another question needs another key', async () => {
     const intake = { channel: 'outlet', unit: 'outlet-renminlu', category: 'non-blueprint' };
-    const ask = (at: string): ReturnType<TestApi['post']> => api.post('/v1/packs/cutover-emergency/simulate', { at, intake, script: [] }, { 'Idempotency-Key': 'what-if' });
+    const ask = (at: string): ReturnType<TestApi['post']> =>
+      api.post('/v1/packs/cutover-emergency/simulate', { at, intake, script: [] }, { 'Idempotency-Key': 'what-if' });
     const first = await ask('2026-11-24T09:00:00+08:00');
     const again = await ask('2026-11-24T09:00:00+08:00');
     expect([first.status, first.headers.get('idempotency-replayed')]).toEqual([200, null]);
     expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([200, 'true']);
     expect(again.body).toEqual(first.body);
-    expect(await ask('2026-11-24T10:00:00+08:00')).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
+    expect(await ask('2026-11-24T10:00:00+08:00')).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency-key-reused' },
+    });
   });
 });
 
@@ -83,24 +112,45 @@ describe('payments for one customer through five cases at once', () => {
     const numbers: string[] = [];
     for (let index = 0; index < 5; index += 1) {
       const { no } = (await api.post('/v1/complaints', outletComplaint({ category: 'urgent-cash', complainant }))).body;
-      await api.post(`/v1/complaints/${no}/actions/persuade`, { fields: { accepted: false } }, { 'X-Redress-Actor': 'handler-renminlu' });
+      await api.post(
+        `/v1/complaints/${no}/actions/persuade`,
+        { fields: { accepted: false } },
+        { 'X-Redress-Actor': 'handler-renminlu' },
+      );
       numbers.push(no);
     }
     const answers = await Promise.all(
       numbers.map((no, index) =>
         index < 3
-          ? api.post(`/v1/complaints/${no}/actions/pay`, { fields: { amount: '2000.00' } }, { 'X-Redress-Actor': 'handler-renminlu' })
-          : api.client.workflow.getHandle(`complaint/${no}`).signal('pay', { actor: 'handler-renminlu', fields: { amount: '2000.00' } }),
+          ? api.post(
+              `/v1/complaints/${no}/actions/pay`,
+              { fields: { amount: '2000.00' } },
+              { 'X-Redress-Actor': 'handler-renminlu' },
+            )
+          : api.client.workflow
+              .getHandle(`complaint/${no}`)
+              .signal('pay', { actor: 'handler-renminlu', fields: { amount: '2000.00' } }),
       ),
     );
     expect(answers).toHaveLength(5);
     // A signal has no answer: wait until each has left a trace in its case's log.
     const traces = async (): Promise<number> =>
-      (await api.db.query("select count(distinct no) as n from events where no = any($1) and type in ('ApprovalRequested', 'ActionRefused')", [numbers.slice(3)])).rows[0].n;
+      (
+        await api.db.query(
+          "select count(distinct no) as n from events where no = any($1) and type in ('ApprovalRequested', 'ActionRefused')",
+          [numbers.slice(3)],
+        )
+      ).rows[0].n;
     await expect.poll(traces, { timeout: 20_000 }).toBe(2);
-    const held = await api.db.query("select sum(amount) as sum, count(*) as n from reservations where status <> 'released' and no = any($1)", [numbers]);
+    const held = await api.db.query(
+      "select sum(amount) as sum, count(*) as n from reservations where status <> 'released' and no = any($1)",
+      [numbers],
+    );
     expect([Number(held.rows[0].sum), Number(held.rows[0].n)]).toEqual([400_000, 2]);
-    const asked = await api.db.query("select count(*) as n from events where no = any($1) and type = 'ApprovalRequested'", [numbers]);
+    const asked = await api.db.query(
+      "select count(*) as n from events where no = any($1) and type = 'ApprovalRequested'",
+      [numbers],
+    );
     expect(asked.rows[0].n).toBe(2);
   });
 });

@@ -16,14 +16,28 @@ afterAll(() => api.stop());
 
 describe('while Temporal is away', () => {
   it('a complaint is taken and kept, reading goes on, an action says try again; and when it is back the deadlines run', async () => {
-    const created = await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000400') }), { 'Idempotency-Key': 'away' });
+    const created = await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000400') }), {
+      'Idempotency-Key': 'away',
+    });
     expect(created.status).toBe(201);
     const { no } = created.body;
     expect((await api.get(`/v1/complaints/${no}`)).body.clocks).toHaveLength(4);
-    const act = (): ReturnType<TestApi['post']> => api.post(`/v1/complaints/${no}/actions/accept`, {}, { 'X-Redress-Actor': 'handler-renminlu', 'Idempotency-Key': 'accept-away' });
+    const act = (): ReturnType<TestApi['post']> =>
+      api.post(
+        `/v1/complaints/${no}/actions/accept`,
+        {},
+        { 'X-Redress-Actor': 'handler-renminlu', 'Idempotency-Key': 'accept-away' },
+      );
     const refused = await act();
-    expect([refused.status, refused.body.code, refused.headers.get('retry-after')]).toEqual([503, 'engine-unavailable', '2']);
-    expect((await api.get('/readyz')).body).toMatchObject({ status: 'unavailable', parts: { database: 'ok', temporal: 'unavailable' } });
+    expect([refused.status, refused.body.code, refused.headers.get('retry-after')]).toEqual([
+      503,
+      'engine-unavailable',
+      '2',
+    ]);
+    expect((await api.get('/readyz')).body).toMatchObject({
+      status: 'unavailable',
+      parts: { database: 'ok', temporal: 'unavailable' },
+    });
     const { address } = await testTemporal();
     const stop = await relay(temporalAddress, address);
     await expect
@@ -39,7 +53,9 @@ describe('while Temporal is away', () => {
       )
       .toBe('RUNNING');
     await expect.poll(async () => (await act()).status, { timeout: 20_000, interval: 500 }).toBe(200);
-    const again = await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000400') }), { 'Idempotency-Key': 'away' });
+    const again = await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000400') }), {
+      'Idempotency-Key': 'away',
+    });
     expect([again.status, again.body.no, again.body.stage]).toEqual([201, no, 'accepted']);
     expect(api.logged.some((line) => line.includes('started cases that had no workflow'))).toBe(true);
     stop();

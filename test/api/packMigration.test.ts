@@ -39,21 +39,34 @@ afterAll(async () => {
 });
 
 const as = (person: string): Record<string, string> => ({ 'X-Redress-Actor': person });
-const act = (no: string, action: string, fields: Record<string, unknown> = {}, person = 'handler-renminlu'): Promise<Answer> =>
-  api.post(`/v1/complaints/${no}/actions/${action}`, { fields }, as(person));
+const act = (
+  no: string,
+  action: string,
+  fields: Record<string, unknown> = {},
+  person = 'handler-renminlu',
+): Promise<Answer> => api.post(`/v1/complaints/${no}/actions/${action}`, { fields }, as(person));
 const read = async (no: string): Promise<Answer['body']> => (await api.get(`/v1/complaints/${no}`, as('local'))).body;
-const clock = (body: Answer['body'], id: string): { readonly dueAt: string; readonly startedAt: string } => body.clocks.find((one: { id: string }) => one.id === id);
+const clock = (body: Answer['body'], id: string): { readonly dueAt: string; readonly startedAt: string } =>
+  body.clocks.find((one: { id: string }) => one.id === id);
 
 async function open(over: Record<string, unknown> = {}): Promise<string> {
   phone += 1;
-  const { body, status } = await api.post('/v1/complaints', outletComplaint({ complainant: caller(String(phone)), drill: undefined, ...over }), as('handler-renminlu'));
+  const { body, status } = await api.post(
+    '/v1/complaints',
+    outletComplaint({ complainant: caller(String(phone)), drill: undefined, ...over }),
+    as('handler-renminlu'),
+  );
   if (status !== 201) throw new Error(body.detail);
   return body.no;
 }
 
-async function migrate(options: Omit<MigratePackOptions, 'to'>): Promise<{ readonly code: number; readonly said: readonly string[] }> {
+async function migrate(
+  options: Omit<MigratePackOptions, 'to'>,
+): Promise<{ readonly code: number; readonly said: readonly string[] }> {
   const said: string[] = [];
-  const code = await migrateOpenCases(parts, 'cutover-emergency', { to: '1.3.0', ...options }, (line) => said.push(line));
+  const code = await migrateOpenCases(parts, 'cutover-emergency', { to: '1.3.0', ...options }, (line) =>
+    said.push(line),
+  );
   return { code, said };
 }
 
@@ -64,7 +77,8 @@ async function stateOf(no: string): Promise<string> {
   return JSON.stringify([rows, clocks.rows]);
 }
 
-const typesOf = async (no: string): Promise<readonly string[]> => (await api.db.query('select type from events where no = $1 order by seq', [no])).rows.map((row) => row.type);
+const typesOf = async (no: string): Promise<readonly string[]> =>
+  (await api.db.query('select type from events where no = $1 order by seq', [no])).rows.map((row) => row.type);
 
 /** Log, read model and workflow say the same, and a rebuilt row is the same row. */
 async function expectSound(no: string): Promise<void> {
@@ -129,8 +143,15 @@ describe('open cases on their way to another version', () => {
     await migrate({ approve: true, by: 'local' });
     await expect(migrate({ request: true, by: 'local' })).rejects.toThrow('no open case can be moved');
     const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
-    for (const args of [[], [{}], ['x', new Uint8Array([1, 2])], [{ request: 'r', requestedBy: 'a', approvedBy: 'b', seq: 1, happened: [] }, new Uint8Array([1])]])
-      await expect(handle.executeUpdate('redress:migrate', { args: args as never })).rejects.toMatchObject({ cause: { type: 'Rejected' } });
+    for (const args of [
+      [],
+      [{}],
+      ['x', new Uint8Array([1, 2])],
+      [{ request: 'r', requestedBy: 'a', approvedBy: 'b', seq: 1, happened: [] }, new Uint8Array([1])],
+    ])
+      await expect(handle.executeUpdate('redress:migrate', { args: args as never })).rejects.toMatchObject({
+        cause: { type: 'Rejected' },
+      });
     expect((await typesOf(no)).filter((type) => type === 'PackMigrated')).toHaveLength(1);
   });
 
@@ -138,12 +159,22 @@ describe('open cases on their way to another version', () => {
     const no = await open();
     await migrate({ request: true, by: 'leader' });
     await migrate({ approve: true, by: 'local' });
-    for (const [action, fields] of [['accept'], ['receipt'], ['reply', { outcome: 'explained' }], ['report'], ['resolve', { outcome: 'satisfied' }], ['close']] as const) {
+    for (const [action, fields] of [
+      ['accept'],
+      ['receipt'],
+      ['reply', { outcome: 'explained' }],
+      ['report'],
+      ['resolve', { outcome: 'satisfied' }],
+      ['close'],
+    ] as const) {
       const answer = await act(no, action, fields);
       if (answer.status !== 200) throw new Error(`${action}: ${answer.body.detail}`);
     }
     await api.client.workflow.getHandle(complaintWorkflowId(no)).result();
-    expect((await act(no, 'reopen', { reason: 'new-facts' }, 'liaison-renminlu')).body).toMatchObject({ stage: 'accepted', pack: { version: '1.3.0' } });
+    expect((await act(no, 'reopen', { reason: 'new-facts' }, 'liaison-renminlu')).body).toMatchObject({
+      stage: 'accepted',
+      pack: { version: '1.3.0' },
+    });
     expect((await act(no, 'receipt')).status).toBe(200);
     await expectSound(no);
     await replayOwn(api.client, no, 'migrated-reopened');
@@ -155,14 +186,20 @@ describe('open cases on their way to another version', () => {
     const cases = await replayRecorded(parts, query, undefined, now);
     const moved = cases.filter(({ recorded }) => recorded.events.some((event) => event.type === 'PackMigrated'));
     expect(moved.length).toBeGreaterThan(2);
-    for (const { recorded, replayed } of cases) expect(replayed.after?.events.slice(0, recorded.events.length)).toEqual(recorded.events);
+    for (const { recorded, replayed } of cases)
+      expect(replayed.after?.events.slice(0, recorded.events.length)).toEqual(recorded.events);
     expect(cases.flatMap(({ replayed }) => replayed.changes)).toEqual([]);
     const second = parsePack(planVersions().second);
     if (!second.ok) throw new Error('the version is faulty');
     const under = await replayRecorded(parts, query, draftOf(second.pack, 'zh', parts.packs.calendars), now);
     const clocks = (id: string): readonly number[] =>
-      under.flatMap(({ replayed: { after } }) => after?.state.clocks.flatMap((one) => (one.clock === id ? [one.dueAt - one.startedAt] : [])) ?? []);
+      under.flatMap(
+        ({ replayed: { after } }) =>
+          after?.state.clocks.flatMap((one) => (one.clock === id ? [one.dueAt - one.startedAt] : [])) ?? [],
+      );
     expect([new Set(clocks('reply')), new Set(clocks('receipt'))]).toEqual([new Set([3 * HOUR]), new Set([6 * HOUR])]);
-    expect(under.flatMap(({ replayed: { after } }) => after?.events.map((event) => event.type) ?? [])).not.toContain('PackMigrated');
+    expect(under.flatMap(({ replayed: { after } }) => after?.events.map((event) => event.type) ?? [])).not.toContain(
+      'PackMigrated',
+    );
   });
 });

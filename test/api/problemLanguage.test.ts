@@ -42,7 +42,9 @@ let english: string;
 /** The application of an installation in this language; nothing asked of it here needs a database. */
 async function installation(locale: 'zh' | 'en'): Promise<string> {
   const deps = { locale, metrics: { answered: () => {} } } as unknown as ApiDependencies;
-  const server = createServer(createApp({ deps, routes: [refusing, limited], version: 'test', log: () => {}, progressPerMinute: 1 }));
+  const server = createServer(
+    createApp({ deps, routes: [refusing, limited], version: 'test', log: () => {}, progressPerMinute: 1 }),
+  );
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -55,7 +57,10 @@ afterAll(() => {
   for (const server of servers) server.close();
 });
 
-async function titleOf(url: string, language?: string): Promise<readonly [title: string, language: string | null, detail: string]> {
+async function titleOf(
+  url: string,
+  language?: string,
+): Promise<readonly [title: string, language: string | null, detail: string]> {
   const answer = await fetch(url, language === undefined ? {} : { headers: { 'accept-language': language } });
   const body = (await answer.json()) as { readonly title: string; readonly detail: string };
   return [body.title, answer.headers.get('content-language'), body.detail];
@@ -85,7 +90,11 @@ describe('the title of a problem', () => {
 });
 
 describe('every problem that is thrown', () => {
-  const thrown = sources('api').flatMap((text) => [...text.matchAll(/new Problem\(\s*(\d{3}),\s*'([\w-]+)'/g)].map((match) => [Number(match[1]), match[2] ?? ''] as const));
+  const thrown = sources('api').flatMap((text) =>
+    [...text.matchAll(/new Problem\(\s*(\d{3}),\s*'([\w-]+)'/g)].map(
+      (match) => [Number(match[1]), match[2] ?? ''] as const,
+    ),
+  );
 
   it('is found by this test', () => expect(thrown.length).toBeGreaterThan(40));
   it.each(thrown)('%i %s has a title in both languages', (status, code) => {
@@ -101,6 +110,8 @@ describe('every problem that is thrown', () => {
 });
 
 function sources(folder: string): readonly string[] {
-  const files = readdirSync(join(projectRoot(), folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const files = readdirSync(join(projectRoot(), folder), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
   return files.map((file) => readFileSync(join(projectRoot(), folder, file), 'utf8'));
 }

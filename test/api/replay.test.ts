@@ -7,7 +7,11 @@ import { startTestApi } from '../support/testApi.ts';
 import type { Answer, TestApi } from '../support/testApi.ts';
 
 /** The cutover plan with cases about cash machines that only the branch leader may see. */
-const SOURCE = replaced(readFileSync('packs/cutover-emergency.yaml', 'utf8'), '\nnotices:\n', '\naccess: [{ when: { category: atm }, roles: [branch-leader] }]\n\nnotices:\n');
+const SOURCE = replaced(
+  readFileSync('packs/cutover-emergency.yaml', 'utf8'),
+  '\nnotices:\n',
+  '\naccess: [{ when: { category: atm }, roles: [branch-leader] }]\n\nnotices:\n',
+);
 const HOUR = 3_600_000;
 const DRAFT = replaced(SOURCE, 'version: 1.2.0', 'version: 1.3.0');
 
@@ -23,7 +27,10 @@ function replaced(text: string, from: string, to: string): string {
 const as = (person: string): Record<string, string> => ({ 'X-Redress-Actor': person, 'Accept-Language': 'en' });
 
 async function register(phone: string, over: Record<string, unknown> = {}): Promise<string> {
-  const { status, body } = await api.post('/v1/complaints', outletComplaint({ complainant: caller(phone), category: 'urgent-cash', drill: undefined, ...over }));
+  const { status, body } = await api.post(
+    '/v1/complaints',
+    outletComplaint({ complainant: caller(phone), category: 'urgent-cash', drill: undefined, ...over }),
+  );
   if (status !== 201) throw new Error(body.detail);
   return body.no;
 }
@@ -41,13 +48,18 @@ async function pays(no: string, amount: string): Promise<void> {
   await act(no, 'approve', {}, 'liaison-renminlu');
 }
 
-function replay(over: Record<string, unknown> = {}, headers: Record<string, string> = as('local'), id = 'cutover-emergency'): Promise<Answer> {
+function replay(
+  over: Record<string, unknown> = {},
+  headers: Record<string, string> = as('local'),
+  id = 'cutover-emergency',
+): Promise<Answer> {
   const now = Date.now();
   const period = { from: new Date(now - HOUR).toISOString(), to: new Date(now + HOUR).toISOString() };
   return api.post(`/v1/packs/${id}/replay`, { ...period, ...over }, headers);
 }
 
-const caseOf = (answer: Answer, no: string): Answer['body'] => answer.body.cases.find((one: { no: string }) => one.no === no);
+const caseOf = (answer: Answer, no: string): Answer['body'] =>
+  answer.body.cases.find((one: { no: string }) => one.no === no);
 
 beforeAll(async () => {
   api = await startTestApi({ source: SOURCE });
@@ -62,7 +74,10 @@ afterAll(() => api.stop());
 describe('a period of the real service, replayed by HTTP', () => {
   it('under the versions that were in force is what happened, case for case: what both cases paid, and the one a repeat of the other', async () => {
     const answer = await replay();
-    expect([answer.status, answer.body.summary]).toEqual([200, expect.objectContaining({ cases: 2, same: 2, changed: 0, notTaken: 0 })]);
+    expect([answer.status, answer.body.summary]).toEqual([
+      200,
+      expect.objectContaining({ cases: 2, same: 2, changed: 0, notTaken: 0 }),
+    ]);
     expect(replaySchema.strict().parse(answer.body)).toEqual(answer.body);
     expect(caseOf(answer, second).after).toMatchObject({ class: 'formal' });
     expect((await replay({ pack: { version: '1.2.0' } })).body).toEqual(answer.body);
@@ -74,14 +89,20 @@ describe('a period of the real service, replayed by HTTP', () => {
     expect(answer.status).toBe(200);
     expect(caseOf(answer, first).same).toBe(true);
     const [refused] = caseOf(answer, second).changes.filter((one: { kind: string }) => one.kind === 'refused');
-    expect(refused).toMatchObject({ action: 'pay', code: 'cap-exhausted', detail: expect.stringContaining('1000.00 is left') as string });
+    expect(refused).toMatchObject({
+      action: 'pay',
+      code: 'cap-exhausted',
+      detail: expect.stringContaining('1000.00 is left') as string,
+    });
     expect(Date.parse(refused.at)).toBeLessThan(Date.now());
     const chinese = caseOf(await replay(draft, { ...as('local'), 'Accept-Language': 'zh-CN' }), second).changes;
     expect(chinese).toContainEqual({ ...refused, detail: '额度上限为 4000.00,该客户剩余 1000.00;申请金额为 2000.00' });
   });
 
   it('under a draft without the rule on repeats counts the repeat as an ordinary case', async () => {
-    const answer = await replay({ pack: { source: replaced(DRAFT, 'repeat: { by: [complainant, category], window: { days: 30 } }\n', '') } });
+    const answer = await replay({
+      pack: { source: replaced(DRAFT, 'repeat: { by: [complainant, category], window: { days: 30 } }\n', '') },
+    });
     expect(caseOf(answer, second).changes).toContainEqual({ kind: 'class', before: 'formal', after: 'pending' });
   });
 
@@ -95,7 +116,11 @@ describe('a period of the real service, replayed by HTTP', () => {
     const body = { from: '2026-11-01', to: '2026-11-02' };
     const once = await replay(body, { ...as('local'), 'Idempotency-Key': 'replay-1' });
     const again = await replay(body, { ...as('local'), 'Idempotency-Key': 'replay-1' });
-    expect([once.body.summary.cases, again.headers.get('idempotency-replayed'), again.body]).toEqual([0, 'true', once.body]);
+    expect([once.body.summary.cases, again.headers.get('idempotency-replayed'), again.body]).toEqual([
+      0,
+      'true',
+      once.body,
+    ]);
   });
 
   it('is for administrators', async () => {
@@ -112,7 +137,12 @@ describe('a period of the real service, replayed by HTTP', () => {
     ['something else', { limit: 3 }, '/limit', 'field-unknown'],
   ])('refuses %s with a pointer', async (_what, over, pointer, code) => {
     const { status, headers, body } = await replay(over);
-    expect([status, headers.get('content-type'), body.code, body.errors[0].pointer]).toEqual([422, expect.stringContaining('application/problem+json'), code, pointer]);
+    expect([status, headers.get('content-type'), body.code, body.errors[0].pointer]).toEqual([
+      422,
+      expect.stringContaining('application/problem+json'),
+      code,
+      pointer,
+    ]);
   });
 
   it('refuses an unknown pack, and more cases than one answer should have', async () => {
@@ -123,16 +153,31 @@ describe('a period of the real service, replayed by HTTP', () => {
       [first],
     );
     const { status, body } = await replay({ from: '2026-01-01', to: '2026-01-31' });
-    expect([status, body.code, body.errors[0].pointer, body.detail]).toEqual([422, 'period-too-long', '/to', expect.stringContaining('501 cases')]);
+    expect([status, body.code, body.errors[0].pointer, body.detail]).toEqual([
+      422,
+      'period-too-long',
+      '/to',
+      expect.stringContaining('501 cases'),
+    ]);
   });
 
   it('takes a pack that is in force no more', async () => {
-    await savePack(api.db, { id: 'old-plan', version: '1.0.0', hash: 'old', body: { id: 'old-plan', timezone: 'Asia/Shanghai' } });
-    expect(await replay({ from: '2025-01-01', to: '2025-01-31' }, as('local'), 'old-plan')).toMatchObject({ status: 200, body: { summary: { cases: 0 } } });
+    await savePack(api.db, {
+      id: 'old-plan',
+      version: '1.0.0',
+      hash: 'old',
+      body: { id: 'old-plan', timezone: 'Asia/Shanghai' },
+    });
+    expect(await replay({ from: '2025-01-01', to: '2025-01-31' }, as('local'), 'old-plan')).toMatchObject({
+      status: 200,
+      body: { summary: { cases: 0 } },
+    });
   });
 
   it('is in the contract', async () => {
     const { body } = await api.get('/openapi.json');
-    expect(Object.keys(body.paths['/v1/packs/{id}/replay'].post.responses)).toEqual(expect.arrayContaining(['200', '403', '404', '413', '422']));
+    expect(Object.keys(body.paths['/v1/packs/{id}/replay'].post.responses)).toEqual(
+      expect.arrayContaining(['200', '403', '404', '413', '422']),
+    );
   });
 });

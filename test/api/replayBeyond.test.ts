@@ -29,7 +29,12 @@ let db: Database;
 beforeAll(async () => {
   db = openDatabase(await testDatabase());
   await migrate(db, join(projectRoot(), 'store', 'migrations'));
-  await savePack(db, { id: ladderPack.id, version: ladderPack.version, hash: ladderPack.hash, body: { fields: ladderPack.fields } });
+  await savePack(db, {
+    id: ladderPack.id,
+    version: ladderPack.version,
+    hash: ladderPack.hash,
+    body: { fields: ladderPack.fields },
+  });
 });
 afterAll(() => db.end());
 
@@ -75,8 +80,22 @@ async function registered(phone: string, day: number, speed = 1): Promise<Case> 
 async function does(one: Case, minute: number, action: string, fields: FieldValues, role = 'handler'): Promise<void> {
   const base = { origin: one.origin, speed: 1 };
   const id = `${action}-${minute}`;
-  if (action === 'pay') await reserveAmount(db, { key: `${one.no}/${id}`, no: one.no, approval: 'payment', amount: Number(fields['amount']), max: 500_000, already: 0 });
-  const done = act(ladderPack, one.state, { id, action, actor: person(role), fields }, one.origin + minute * MINUTE, base);
+  if (action === 'pay')
+    await reserveAmount(db, {
+      key: `${one.no}/${id}`,
+      no: one.no,
+      approval: 'payment',
+      amount: Number(fields['amount']),
+      max: 500_000,
+      already: 0,
+    });
+  const done = act(
+    ladderPack,
+    one.state,
+    { id, action, actor: person(role), fields },
+    one.origin + minute * MINUTE,
+    base,
+  );
   if (!done.ok) throw new Error(done.rejection.detail);
   one.state = done.value.state;
   await recordEvents(db, one.no, base, done.value.events);
@@ -89,8 +108,16 @@ async function replayed(day: number, draft: Draft, drills = false): Promise<read
 }
 
 function capped(max: number): Draft {
-  const payment = { title: 'Payment', approvers: 2, roles: ['desk-head', 'house-head'], cap: { field: 'amount', limits: [{ max }], perCustomer: true } };
-  return { ...IN_FORCE, engine: { ...ladderPack, hash: `capped-${max}`, approvals: { ...ladderPack.approvals, payment } } };
+  const payment = {
+    title: 'Payment',
+    approvers: 2,
+    roles: ['desk-head', 'house-head'],
+    cap: { field: 'amount', limits: [{ max }], perCustomer: true },
+  };
+  return {
+    ...IN_FORCE,
+    engine: { ...ladderPack, hash: `capped-${max}`, approvals: { ...ladderPack.approvals, payment } },
+  };
 }
 
 const refusals = (cases: readonly ReplayedLog[]): readonly string[] =>
@@ -103,12 +130,20 @@ describe('a replayed period and what lies outside it', () => {
     const repeat = await registered('13900000701', 20);
     await registered('13900000702', 0);
     const inForce = await replayed(20, IN_FORCE);
-    expect(inForce.map(({ recorded, replayed: { changes, after } }) => [recorded.no, changes, after?.events])).toEqual([[repeat.no, [], inForce[0]?.recorded.events]]);
+    expect(inForce.map(({ recorded, replayed: { changes, after } }) => [recorded.no, changes, after?.events])).toEqual([
+      [repeat.no, [], inForce[0]?.recorded.events],
+    ]);
     expect(link(inForce)).toBe(earlier.no);
-    const draft = (days: number, engine: EnginePack = { ...ladderPack, hash: 'draft' }): Draft => ({ engine, repeat: { byCategory: true, windowMs: days * DAY } });
+    const draft = (days: number, engine: EnginePack = { ...ladderPack, hash: 'draft' }): Draft => ({
+      engine,
+      repeat: { byCategory: true, windowMs: days * DAY },
+    });
     expect(link(await replayed(20, draft(20)))).toBe(earlier.no);
     const shorter = await replayed(20, draft(19));
-    expect([link(shorter), shorter[0]?.replayed.changes[0]]).toEqual([undefined, { kind: 'class', before: 'formal', after: 'pending' }]);
+    expect([link(shorter), shorter[0]?.replayed.changes[0]]).toEqual([
+      undefined,
+      { kind: 'class', before: 'formal', after: 'pending' },
+    ]);
   });
 
   it('takes no notice of rehearsals, or of what was registered later', async () => {
@@ -131,7 +166,14 @@ describe('a replayed period and what lies outside it', () => {
     await does(within, 10, 'pay', { amount: 200_000 });
     const after = await registered(phone, 64);
     await does(after, 10, 'pay', { amount: 150_000 });
-    await reserveAmount(db, { key: `${after.no}/freed`, no: after.no, approval: 'payment', amount: 10, max: 500_000, already: 0 });
+    await reserveAmount(db, {
+      key: `${after.no}/freed`,
+      no: after.no,
+      approval: 'payment',
+      amount: 10,
+      max: 500_000,
+      already: 0,
+    });
     await releaseAmount(db, `${after.no}/freed`);
 
     expect((await replayed(62, IN_FORCE)).map((one) => one.replayed.changes)).toEqual([[]]);

@@ -22,7 +22,11 @@ const thisYear = Number(today.slice(0, 4));
 const next = thisYear + 1;
 
 /** The next year is unpublished: whatever the day on which this runs. */
-const calendars = calendarLibrary([inventedYear(thisYear - 1), inventedYear(thisYear), inventedYear(next, { status: 'unpublished', version: 0 })]);
+const calendars = calendarLibrary([
+  inventedYear(thisYear - 1),
+  inventedYear(thisYear),
+  inventedYear(next, { status: 'unpublished', version: 0 }),
+]);
 const week = ['01', '02', '03', '04', '05', '06', '07'].map((day) => `${next}-03-${day}`);
 const published = inventedYear(next, { off: Object.fromEntries(week.map((day) => [day, 'Spring rest'])) });
 
@@ -39,8 +43,14 @@ const out = (line: string): void => void lines.push(line);
 async function register(
   phone: string,
   over: Record<string, unknown> = {},
-): Promise<{ no: string; clocks: { id: string; dueAt: string; provisional: boolean; calendarVersion: string | null }[] }> {
-  const answer = await api.post('/v1/complaints', outletComplaint({ drill: undefined, complainant: caller(phone), ...over }));
+): Promise<{
+  no: string;
+  clocks: { id: string; dueAt: string; provisional: boolean; calendarVersion: string | null }[];
+}> {
+  const answer = await api.post(
+    '/v1/complaints',
+    outletComplaint({ drill: undefined, complainant: caller(phone), ...over }),
+  );
   expect(answer.status).toBe(201);
   return answer.body;
 }
@@ -61,7 +71,11 @@ async function until<T>(look: () => Promise<T>, holds: (found: T) => boolean): P
 beforeAll(async () => {
   api = await startTestApi({ source, calendars });
   const { address, namespace } = await testTemporal();
-  parts = { db: api.db, packs: new PackShelf(api.db, 'zh', calendars), gateway: new CaseGateway({ address, namespace }) };
+  parts = {
+    db: api.db,
+    packs: new PackShelf(api.db, 'zh', calendars),
+    gateway: new CaseGateway({ address, namespace }),
+  };
 });
 
 afterAll(async () => {
@@ -70,7 +84,14 @@ afterAll(async () => {
 });
 
 describe('an order that closes days', () => {
-  const asked = { from: today, to: addDays(today, 6), unit: 'branch-office', reason: '台风', by: 'local', approver: 'leader' };
+  const asked = {
+    from: today,
+    to: addDays(today, 6),
+    unit: 'branch-office',
+    reason: '台风',
+    by: 'local',
+    approver: 'leader',
+  };
 
   it('is shown first, moves the cases of the unit and below, and is undone exactly', async () => {
     const { no } = await register('13900010001');
@@ -78,10 +99,14 @@ describe('an order that closes days', () => {
     const closure = closureOf(asked);
     expect(await giveClosure(parts, closure, false, out)).toBe(0);
     expect(lines.at(-1)).toMatch(/nothing was changed/);
-    expect(lines.find((line) => line.startsWith(`${no}: report/1 `))).toMatch(/ \(provisional, calendar test-.*\+closure-.*\)$/);
+    expect(lines.find((line) => line.startsWith(`${no}: report/1 `))).toMatch(
+      / \(provisional, calendar test-.*\+closure-.*\)$/,
+    );
     expect(await giveClosure(parts, closure, false, out, { locale: 'zh' })).toBe(0);
     expect(lines.at(-1)).toMatch(/^\d+ 件;未作任何改动。加 --yes 下达$/);
-    expect(lines.find((line) => line.startsWith(`${no}:report/1 8小时内上报处理结果 `))).toMatch(/ -> \d{4}-\d{2}-\d{2} \d{2}:\d{2}\(暂定,日历 test-.*\)$/);
+    expect(lines.find((line) => line.startsWith(`${no}:report/1 8小时内上报处理结果 `))).toMatch(
+      / -> \d{4}-\d{2}-\d{2} \d{2}:\d{2}\(暂定,日历 test-.*\)$/,
+    );
     expect(await report(no)).toEqual(before);
     expect(await giveClosure(parts, closure, true, out)).toBe(0);
     const closed = await until(
@@ -117,14 +142,23 @@ describe('an order that closes days', () => {
 
   it('is asked for by an administrator and agreed to by somebody over the unit who may approve there', async () => {
     const { no } = await register('13900010009');
-    const give = (over: object): Promise<number> => giveClosure(parts, closureOf({ ...asked, reason: '停电', ...over }), true, out);
+    const give = (over: object): Promise<number> =>
+      giveClosure(parts, closureOf({ ...asked, reason: '停电', ...over }), true, out);
     const before = await report(no);
-    await expect(give({ by: 'leader', approver: 'local' })).rejects.toThrow(/^leader is no administrator: only an administrator may ask for this$/);
-    await expect(give({ approver: 'press-1' })).rejects.toThrow(/^press-1 may not agree: under cutover-emergency one of these roles approves: .*branch-leader/);
-    await expect(give({ unit: 'province-centre' })).rejects.toThrow(/^leader does not stand over province-centre: who agrees is of that unit or of one above it$/);
+    await expect(give({ by: 'leader', approver: 'local' })).rejects.toThrow(
+      /^leader is no administrator: only an administrator may ask for this$/,
+    );
+    await expect(give({ approver: 'press-1' })).rejects.toThrow(
+      /^press-1 may not agree: under cutover-emergency one of these roles approves: .*branch-leader/,
+    );
+    await expect(give({ unit: 'province-centre' })).rejects.toThrow(
+      /^leader does not stand over province-centre: who agrees is of that unit or of one above it$/,
+    );
     expect(await report(no)).toEqual(before);
     expect((await api.db.query('select 1 from closures where reason = $1', ['停电'])).rowCount).toBe(0);
-    await expect(takeBackClosure(parts, closureOf(asked).id, { by: 'leader', reason: '误报' }, out)).rejects.toThrow(/^leader is no administrator/);
+    await expect(takeBackClosure(parts, closureOf(asked).id, { by: 'leader', reason: '误报' }, out)).rejects.toThrow(
+      /^leader is no administrator/,
+    );
     await expect(takeBackClosure(parts, closureOf(asked).id, { by: 'local', reason: ' ' }, out)).rejects.toThrow(/why/);
   });
 });
@@ -162,20 +196,35 @@ describe('a year that is published while cases are open', () => {
   it('leaves later years where they are when an earlier one is corrected', async () => {
     const { no } = await register('13900010011');
     const before = await report(no);
-    const corrected = inventedYear(thisYear - 1, { version: 2, off: { [`${thisYear - 1}-07-01`]: 'A day that was forgotten' } });
+    const corrected = inventedYear(thisYear - 1, {
+      version: 2,
+      off: { [`${thisYear - 1}-07-01`]: 'A day that was forgotten' },
+    });
     expect(await publishCalendar(parts, corrected, { by: 'local' }, out)).toBe(0);
-    const days = await api.client.workflow.getHandle(`complaint/${no}`).query<{ years: number[]; off: Record<string, string> }>('calendar');
+    const days = await api.client.workflow
+      .getHandle(`complaint/${no}`)
+      .query<{ years: number[]; off: Record<string, string> }>('calendar');
     expect(days.years).toEqual([thisYear - 1, thisYear, next]);
     expect(week.filter((day) => day in days.off)).not.toEqual([]);
     expect(await report(no)).toMatchObject({ dueAt: before.dueAt, provisional: before.provisional });
   });
 
   it('is refused when it is older, other than what stands under its version, or not published', async () => {
-    await expect(publishCalendar(parts, { ...published, off: {} }, { by: 'local' }, out)).rejects.toThrow(/higher version/);
-    await expect(publishCalendar(parts, published, { by: 'leader' }, out)).rejects.toThrow(/^leader is no administrator/);
-    await expect(publishCalendar(parts, published, { by: 'stranger' }, out)).rejects.toThrow(/^nobody has the id stranger$/);
-    await expect(publishCalendar(parts, inventedYear(next, { status: 'unpublished' }), { by: 'local' }, out)).rejects.toThrow(/not published/);
-    await expect(publishCalendar(parts, { ...published, layer: 'bank' }, { by: 'local' }, out)).rejects.toThrow(/national/);
+    await expect(publishCalendar(parts, { ...published, off: {} }, { by: 'local' }, out)).rejects.toThrow(
+      /higher version/,
+    );
+    await expect(publishCalendar(parts, published, { by: 'leader' }, out)).rejects.toThrow(
+      /^leader is no administrator/,
+    );
+    await expect(publishCalendar(parts, published, { by: 'stranger' }, out)).rejects.toThrow(
+      /^nobody has the id stranger$/,
+    );
+    await expect(
+      publishCalendar(parts, inventedYear(next, { status: 'unpublished' }), { by: 'local' }, out),
+    ).rejects.toThrow(/not published/);
+    await expect(publishCalendar(parts, { ...published, layer: 'bank' }, { by: 'local' }, out)).rejects.toThrow(
+      /national/,
+    );
   });
 
   it('is refused with line and column when its file is faulty, and changes nothing', async () => {
@@ -199,7 +248,10 @@ describe('readiness', () => {
       }
     };
     expect(await at(`${thisYear}-11-30T23:59:00+08:00`)).not.toHaveProperty('warnings');
-    expect(await at(`${thisYear}-12-01T00:01:00+08:00`)).toMatchObject({ status: 'ok', warnings: { calendar: `year missing: test ${next}` } });
+    expect(await at(`${thisYear}-12-01T00:01:00+08:00`)).toMatchObject({
+      status: 'ok',
+      warnings: { calendar: `year missing: test ${next}` },
+    });
     expect(await at(`${thisYear - 1}-12-20T00:01:00+08:00`)).not.toHaveProperty('warnings');
   });
 });

@@ -26,7 +26,9 @@ describe('redress pack check', () => {
   it('says that the shipped pack is sound', () => {
     expect(redress('pack', 'check', 'packs/cutover-emergency.yaml')).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^packs\/cutover-emergency\.yaml: ok cutover-emergency 1\.2\.0 [0-9a-f]{12}\n$/) as string,
+      out: expect.stringMatching(
+        /^packs\/cutover-emergency\.yaml: ok cutover-emergency 1\.2\.0 [0-9a-f]{12}\n$/,
+      ) as string,
     });
   });
 
@@ -44,7 +46,11 @@ describe('redress pack check', () => {
   });
 
   it('fails in one line on a file that is not there', () => {
-    expect(redress('pack', 'check', '/nowhere.yaml')).toEqual({ code: 1, out: '', err: '/nowhere.yaml cannot be read\n' });
+    expect(redress('pack', 'check', '/nowhere.yaml')).toEqual({
+      code: 1,
+      out: '',
+      err: '/nowhere.yaml cannot be read\n',
+    });
   });
 });
 
@@ -72,7 +78,12 @@ describe('a command for servers of one’s own', () => {
   });
 
   it('migrate says in one line that no database answers', () => {
-    const env = { ...process.env, REDRESS_DATA: folder, REDRESS_LOCALE: 'en', DATABASE_URL: 'postgres://somebody:secret@127.0.0.1:1/redress' };
+    const env = {
+      ...process.env,
+      REDRESS_DATA: folder,
+      REDRESS_LOCALE: 'en',
+      DATABASE_URL: 'postgres://somebody:secret@127.0.0.1:1/redress',
+    };
     const { status, stderr } = spawnSync(process.execPath, ['dist/cli/main.js', 'migrate'], { encoding: 'utf8', env });
     expect([status, stderr.trim().split('\n').length]).toEqual([1, 1]);
     expect(stderr).toMatch(/^the database could not be migrated: .*ECONNREFUSED/);
@@ -92,14 +103,25 @@ describe('wrong settings', () => {
   });
 
   it('of a drill are refused', () => {
-    expect(redress('demo', '--speed', '0.5')).toMatchObject({ code: 1, err: '--speed takes a whole number from 2 to 100000\n' });
+    expect(redress('demo', '--speed', '0.5')).toMatchObject({
+      code: 1,
+      err: '--speed takes a whole number from 2 to 100000\n',
+    });
   });
 });
 
 describe('redress freeze', () => {
   it('fails in one line on what is no date, and where nothing runs', () => {
-    expect(redress('freeze', '--until', 'soon')).toEqual({ code: 1, out: '', err: '--until takes a date such as 2026-11-30\n' });
-    expect(redress('freeze', '--until', '2026-11-30')).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^nothing runs on .*\n$/) as string });
+    expect(redress('freeze', '--until', 'soon')).toEqual({
+      code: 1,
+      out: '',
+      err: '--until takes a date such as 2026-11-30\n',
+    });
+    expect(redress('freeze', '--until', '2026-11-30')).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/^nothing runs on .*\n$/) as string,
+    });
     const elsewhere = redress('freeze', '--until', '2026-11-30', '--api', 'http://127.0.0.1:1');
     expect(elsewhere).toEqual({ code: 1, out: '', err: 'nothing answers at http://127.0.0.1:1\n' });
   });
@@ -120,13 +142,18 @@ describe('the language of what is said', () => {
   ])('is that of the installation: %j', (args, err) => expect(inLanguage('zh', args)).toMatchObject({ code: 1, err }));
 
   it('unless the command has a word in it', () => {
-    expect(inLanguage('zh', ['verify', '--locale', 'en']).err).toBe(`nothing runs on ${folder}; start it with: npm start\n`);
+    expect(inLanguage('zh', ['verify', '--locale', 'en']).err).toBe(
+      `nothing runs on ${folder}; start it with: npm start\n`,
+    );
     expect(inLanguage('en', ['verify', '--locale', 'zh']).err).toContain('没有服务在运行');
     expect(inLanguage('en', ['doctor', '--locale', 'zh']).out).toContain('→ 启动:npm start');
   });
 
   it('and what programs read is the same in both', () => {
-    const [zh, en] = (['zh', 'en'] as const).map((locale) => JSON.parse(inLanguage(locale, ['doctor', '--json']).out) as { readonly part: string; readonly mend?: string }[]);
+    const [zh, en] = (['zh', 'en'] as const).map(
+      (locale) =>
+        JSON.parse(inLanguage(locale, ['doctor', '--json']).out) as { readonly part: string; readonly mend?: string }[],
+    );
     expect(zh?.map(({ part, mend }) => [part, mend])).toEqual(en?.map(({ part, mend }) => [part, mend]));
   });
 });

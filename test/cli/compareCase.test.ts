@@ -24,7 +24,10 @@ describe('a log and its workflow', () => {
   });
 
   it('differ by what the workflow has more', () => {
-    expect(compareCase(events.slice(0, half), workflow(events))).toEqual({ kind: 'log-behind', missing: events.slice(half) });
+    expect(compareCase(events.slice(0, half), workflow(events))).toEqual({
+      kind: 'log-behind',
+      missing: events.slice(half),
+    });
     expect(compareCase([], workflow(events))).toEqual({ kind: 'log-behind', missing: events });
   });
 
@@ -34,7 +37,11 @@ describe('a log and its workflow', () => {
 
   it('differ from the first event on that they tell otherwise', () => {
     const other = events.map((event, index) => (index === half ? { ...event, at: event.at + 1 } : event));
-    expect(compareCase(other, workflow(events))).toEqual({ kind: 'diverged', from: half + 1, theirs: events.slice(half) });
+    expect(compareCase(other, workflow(events))).toEqual({
+      kind: 'diverged',
+      from: half + 1,
+      theirs: events.slice(half),
+    });
   });
 
   it('cannot be compared when the log ends before the oldest history, or began otherwise', () => {

@@ -4,7 +4,13 @@ import type { DemoOptions } from '../../cli/demo.ts';
 import type { DemoClock, DemoEntry, DemoView } from '../../cli/demoClient.ts';
 import { demoSummary } from '../../cli/demoSummary.ts';
 
-const reply: DemoClock = { rule: 'S1-T4', label: 'Reply', dueAt: '2026-12-31T16:00:00.000Z', provisional: false, calendarVersion: null };
+const reply: DemoClock = {
+  rule: 'S1-T4',
+  label: 'Reply',
+  dueAt: '2026-12-31T16:00:00.000Z',
+  provisional: false,
+  calendarVersion: null,
+};
 
 /** What is said, without times and numbers of cases in front. */
 function said(locale: 'zh' | 'en', tell: (narrator: DemoNarrator) => void): string {
@@ -14,7 +20,14 @@ function said(locale: 'zh' | 'en', tell: (narrator: DemoNarrator) => void): stri
 }
 
 function viewOf(...clocks: readonly DemoClock[]): DemoView {
-  return { no: 'D20261231-000001', level: 'outlet', category: 'plain', stage: 'registered', class: 'complaint', clocks };
+  return {
+    no: 'D20261231-000001',
+    level: 'outlet',
+    category: 'plain',
+    stage: 'registered',
+    class: 'complaint',
+    clocks,
+  };
 }
 
 describe('the demonstration says', () => {
@@ -31,10 +44,17 @@ describe('the demonstration says', () => {
     const fired = (lateMs: number): DemoEntry => ({ at: at(0), kind: 'event', type: 'RungFired', data: { lateMs } });
     const summary = demoSummary(
       [fired(30), fired(10), fired(20), { at: at(0), kind: 'event', type: 'ClockMissed' }],
-      [sent, sent, { ...sent, messageKey: 'm2', deliveredAt: at(999) }, { ...sent, messageKey: 'm3', status: 'failing', deliveredAt: null }],
+      [
+        sent,
+        sent,
+        { ...sent, messageKey: 'm2', deliveredAt: at(999) },
+        { ...sent, messageKey: 'm3', status: 'failing', deliveredAt: null },
+      ],
     );
     expect(summary).toEqual({ rungs: 3, p50Ms: 20, p99Ms: 30, maxMs: 30, told: 2, untold: 1, early: 1 });
-    expect(said('en', (narrator) => narrator.closing(summary, 5_000))).toContain('3 rungs fired, 2 messages arrived, 1 notifications did not');
+    expect(said('en', (narrator) => narrator.closing(summary, 5_000))).toContain(
+      '3 rungs fired, 2 messages arrived, 1 notifications did not',
+    );
     expect(said('en', (narrator) => narrator.closing(summary, 5_000))).toContain('early 1.');
     expect(said('zh', (narrator) => narrator.closing(demoSummary([], []), 5_000))).toContain('最大 - 毫秒;提前 0。');
   });

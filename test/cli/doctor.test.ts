@@ -17,7 +17,10 @@ const at = (text: string): number => Date.parse(`${text}+08:00`);
 
 describe('the doctor looks at next year’s calendars', () => {
   it('and says nothing before December', () => {
-    expect(calendarFinding(packs, LIBRARY, at('2026-11-30T23:59:00'), en)).toMatchObject({ part: 'calendar', ok: true });
+    expect(calendarFinding(packs, LIBRARY, at('2026-11-30T23:59:00'), en)).toMatchObject({
+      part: 'calendar',
+      ok: true,
+    });
     expect(calendarFinding(packs, LIBRARY, at('2026-11-30T23:59:00'), en)).not.toHaveProperty('warn');
   });
 
@@ -41,19 +44,32 @@ describe('the doctor looks at next year’s calendars', () => {
 
 describe('the doctor looks at workers', () => {
   const now = at('2026-11-23T09:00:00');
-  const poller = (identity: string, secondsAgo = 30): Parameters<typeof workerFinding>[0][number] => ({ identity, lastAccessTime: { seconds: now / 1_000 - secondsAgo } });
+  const poller = (identity: string, secondsAgo = 30): Parameters<typeof workerFinding>[0][number] => ({
+    identity,
+    lastAccessTime: { seconds: now / 1_000 - secondsAgo },
+  });
 
   it('and counts each once, however often it polls', () => {
     const finding = workerFinding([poller('7@one'), poller('7@one'), poller('7@two')], now, en);
     expect(finding).toMatchObject({ ok: true, count: 2 });
     expect(findingLine(finding, 'en')).toMatch(/^✔ worker +2 workers poll for work$/);
-    expect(workerFinding([poller('7@one')], now, en)).toMatchObject({ ok: true, count: 1, detail: '1 worker polls for work' });
+    expect(workerFinding([poller('7@one')], now, en)).toMatchObject({
+      ok: true,
+      count: 1,
+      detail: '1 worker polls for work',
+    });
   });
 
   it('and counts none that has gone, though Temporal remembers it', () => {
     expect(workerFinding([poller('7@one', 200), poller('8@one')], now, en)).toMatchObject({ count: 1 });
-    expect(workerFinding([poller('7@one', 200)], now, en)).toMatchObject({ ok: false, count: 0, detail: 'nobody polls for work' });
-    expect(findingLine(workerFinding([poller('7@one', 200)], now, zh), 'zh')).toBe('✘ worker           没有 worker 领取任务\n  → 查看数据目录下的 logs/worker.log');
+    expect(workerFinding([poller('7@one', 200)], now, en)).toMatchObject({
+      ok: false,
+      count: 0,
+      detail: 'nobody polls for work',
+    });
+    expect(findingLine(workerFinding([poller('7@one', 200)], now, zh), 'zh')).toBe(
+      '✘ worker           没有 worker 领取任务\n  → 查看数据目录下的 logs/worker.log',
+    );
   });
 });
 
@@ -62,11 +78,21 @@ describe('the doctor looks at where mails go', () => {
   let own: string;
   let sink: string;
   beforeAll(async () => {
-    const ports = await Promise.all(servers.map((one) => new Promise<number>((resolve) => one.listen(0, '127.0.0.1', () => resolve((one.server.address() as AddressInfo).port)))));
+    const ports = await Promise.all(
+      servers.map(
+        (one) =>
+          new Promise<number>((resolve) =>
+            one.listen(0, '127.0.0.1', () => resolve((one.server.address() as AddressInfo).port)),
+          ),
+      ),
+    );
     [own = '', sink = ''] = ports.map((port) => `127.0.0.1:${port}`);
   });
   afterAll(() => Promise.all(servers.map((one) => new Promise<void>((resolve) => one.close(() => resolve())))));
-  const ready = (): Parameters<typeof mailFindings>[1] => ({ smtp: `smtp://${sink}`, mail: 'http://127.0.0.1:7080/dev/mail' });
+  const ready = (): Parameters<typeof mailFindings>[1] => ({
+    smtp: `smtp://${sink}`,
+    mail: 'http://127.0.0.1:7080/dev/mail',
+  });
   const told = async (settings: Record<string, string>, running = ready()): Promise<readonly (readonly unknown[])[]> =>
     (await mailFindings(loadEnvironment(settings), running, en)).map(({ part, ok, detail }) => [part, ok, detail]);
 
@@ -82,13 +108,18 @@ describe('the doctor looks at where mails go', () => {
   });
 
   it('that server alone where worker and API run by themselves, and none where no setting says so', async () => {
-    const byThemselves = (settings: Record<string, string>): ReturnType<typeof mailFindings> => mailFindings(loadEnvironment(settings), undefined, en);
-    expect((await byThemselves({ REDRESS_SMTP_URL: `smtp://${own}` })).map((one) => one.detail)).toEqual([`${own} takes mails`]);
+    const byThemselves = (settings: Record<string, string>): ReturnType<typeof mailFindings> =>
+      mailFindings(loadEnvironment(settings), undefined, en);
+    expect((await byThemselves({ REDRESS_SMTP_URL: `smtp://${own}` })).map((one) => one.detail)).toEqual([
+      `${own} takes mails`,
+    ]);
     expect(await byThemselves({})).toEqual([]);
   });
 
   it('and says which does not take any, without its password', async () => {
-    expect(await told({ REDRESS_SMTP_URL: `smtp://${own}`, REDRESS_DRILL_SMTP_URL: 'smtp://me:secret@127.0.0.1:1' })).toEqual([
+    expect(
+      await told({ REDRESS_SMTP_URL: `smtp://${own}`, REDRESS_DRILL_SMTP_URL: 'smtp://me:secret@127.0.0.1:1' }),
+    ).toEqual([
       ['mail', true, `${own} takes mails`],
       ['mail of drills', false, '127.0.0.1:1 takes no mails (ESOCKET)'],
     ]);

@@ -16,7 +16,10 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     void text(request).then((body) => {
       asked.push({ actor: request.headers['x-redress-actor'], body: JSON.parse(body) });
-      const answer = asked.length === 1 ? { frozen: 2, left: { 'condition-not-met': 1 }, next: 'case-2' } : { frozen: 1, left: { 'condition-not-met': 1 }, next: null };
+      const answer =
+        asked.length === 1
+          ? { frozen: 2, left: { 'condition-not-met': 1 }, next: 'case-2' }
+          : { frozen: 1, left: { 'condition-not-met': 1 }, next: null };
       response.setHeader('Content-Type', 'application/json').end(JSON.stringify(answer));
     });
   });
@@ -28,7 +31,9 @@ afterAll(() => server.close());
 describe('redress freeze --api', () => {
   it('closes a period on an API elsewhere, to its last portion', async () => {
     const lines: string[] = [];
-    expect(await freeze(env, { until: '2026-11-30', by: 'local', api, locale: 'en' }, (line) => void lines.push(line))).toBe(0);
+    expect(
+      await freeze(env, { until: '2026-11-30', by: 'local', api, locale: 'en' }, (line) => void lines.push(line)),
+    ).toBe(0);
     expect(lines).toEqual(['3 classes frozen until 2026-11-30; left as they are: 2 condition-not-met']);
     expect(asked).toEqual([
       { actor: 'local', body: { until: '2026-11-30' } },
@@ -37,6 +42,8 @@ describe('redress freeze --api', () => {
   });
 
   it('says where nothing answers', async () => {
-    await expect(freeze(env, { until: '2026-11-30', api: 'http://127.0.0.1:1', locale: 'en' }, () => {})).rejects.toThrow('nothing answers at http://127.0.0.1:1');
+    await expect(
+      freeze(env, { until: '2026-11-30', api: 'http://127.0.0.1:1', locale: 'en' }, () => {}),
+    ).rejects.toThrow('nothing answers at http://127.0.0.1:1');
   });
 });

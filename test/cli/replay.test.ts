@@ -65,14 +65,27 @@ beforeAll(async () => {
   if (!parsed.ok) throw new Error('the pack is faulty');
   plan = resolveEngine(parsed.pack, 'en');
   await savePack(db, { id: plan.id, version: plan.version, hash: packHash(parsed.pack), body: parsed.pack });
-  await savePack(db, { id: ladderPack.id, version: ladderPack.version, hash: ladderPack.hash, body: { fields: ladderPack.fields } });
+  await savePack(db, {
+    id: ladderPack.id,
+    version: ladderPack.version,
+    hash: ladderPack.hash,
+    body: { fields: ladderPack.fields },
+  });
   for (let seed = 1; seed <= 40; seed += 1) for (const pack of [plan, ladderPack]) await record(randomLife(pack, seed));
 });
 afterAll(() => db.end());
 
-function redress(...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string } {
+function redress(...args: readonly string[]): {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+} {
   const env = { ...process.env, REDRESS_DATA: folder, DATABASE_URL: url, TEMPORAL_ADDRESS: '' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli/main.js', ...args], { encoding: 'utf8', env, maxBuffer: 64 << 20 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli/main.js', ...args], {
+    encoding: 'utf8',
+    env,
+    maxBuffer: 64 << 20,
+  });
   return { code: status, out: stdout, err: stderr };
 }
 
@@ -92,17 +105,28 @@ describe('recorded cases lived again', () => {
       expect([cases.length, cases.flatMap(({ replayed }) => replayed.changes)]).toEqual([40, []]);
       for (const { recorded, replayed } of cases) expect(replayed.after?.events).toEqual(recorded.events);
       const types = new Set(cases.flatMap(({ recorded }) => recorded.events.map((event) => event.type)));
-      for (const type of ['ApprovalRequested', 'DepartmentDispatched', 'ActionRefused', 'RungFired'] as const) expect(types).toContain(type);
+      for (const type of ['ApprovalRequested', 'DepartmentDispatched', 'ActionRefused', 'RungFired'] as const)
+        expect(types).toContain(type);
       expect(types.has('ClocksPaused')).toBe(pack === ladderPack);
     }
   });
 
   it('are those that were registered in the period and are no rehearsals', async () => {
-    const day = (await db.query("select min(origin) as first from complaints where pack_id = 'ladder'")).rows[0].first as Date;
-    const first = await replayRecorded(parts, { ...YEAR, to: day.getTime() + 1, pack: 'ladder' }, { engine: ladderPack }, NOW);
+    const day = (await db.query("select min(origin) as first from complaints where pack_id = 'ladder'")).rows[0]
+      .first as Date;
+    const first = await replayRecorded(
+      parts,
+      { ...YEAR, to: day.getTime() + 1, pack: 'ladder' },
+      { engine: ladderPack },
+      NOW,
+    );
     expect(first.length).toBe(1);
-    expect(await replayRecorded(parts, { ...YEAR, to: day.getTime(), pack: 'ladder' }, { engine: ladderPack }, NOW)).toEqual([]);
-    expect(await replayRecorded(parts, { ...YEAR, drills: true, pack: 'ladder' }, { engine: ladderPack }, NOW)).toEqual([]);
+    expect(
+      await replayRecorded(parts, { ...YEAR, to: day.getTime(), pack: 'ladder' }, { engine: ladderPack }, NOW),
+    ).toEqual([]);
+    expect(await replayRecorded(parts, { ...YEAR, drills: true, pack: 'ladder' }, { engine: ladderPack }, NOW)).toEqual(
+      [],
+    );
   });
 });
 
@@ -127,7 +151,10 @@ describe('redress simulate --replay', () => {
   it('says that nothing is different under the versions that were in force, whatever the draft says', () => {
     const file = draft('    limit: { hours: 4 }\n', '    limit: { minutes: 10 }\n');
     const { code, out } = redress('simulate', file, ...period, '--in-force', '--locale', 'en');
-    expect([code, out.split('\n')[0]]).toEqual([0, '40 cases: 40 the same, 0 different, 0 not taken by the draft (figures: as it happened → under the draft)']);
+    expect([code, out.split('\n')[0]]).toEqual([
+      0,
+      '40 cases: 40 the same, 0 different, 0 not taken by the draft (figures: as it happened → under the draft)',
+    ]);
   });
 
   it('reads the cases of another pack when told to', () => {
@@ -178,7 +205,9 @@ script:
     const en = redress('simulate', 'cutover-emergency', script, '--locale', 'en');
     expect(en.code).toBe(0);
     expect(en.out).toMatch(/Reply to the customer +S1-T4 +2026-11-23 09:00 +2026-11-23 13:00 +missed/);
-    expect(en.out).toMatch(/2026-11-23 10:00 +Outlet resolves or reports to the branch +due +Outlet head, Branch complaint group +↑ Branch/);
+    expect(en.out).toMatch(
+      /2026-11-23 10:00 +Outlet resolves or reports to the branch +due +Outlet head, Branch complaint group +↑ Branch/,
+    );
     expect(en.out).toContain('refused: script[1] Emergency payment: above-cap');
     expect(redress('simulate', 'cutover-emergency', script).out).toMatch(/4小时内回复客户 +S1-T4 .*超时未完成/);
     const json = JSON.parse(redress('simulate', 'cutover-emergency', script, '--json').out) as Record<string, unknown>;

@@ -15,7 +15,9 @@ import { resolveEngine } from '../../packs/resolveEngine.ts';
 describe('the words of the operators’ commands', () => {
   const tables = { CALENDAR_WORDS, DOCTOR_WORDS, IMPORT_WORDS, MIGRATE_WORDS, RECONCILE_WORDS, UP_WORDS, VERIFY_WORDS };
   const texts = (table: object): readonly string[] =>
-    Object.values(table).flatMap((one: unknown) => (typeof one === 'string' ? [one] : typeof one === 'function' ? [String(one('7', '7', '7', '7'))] : []));
+    Object.values(table).flatMap((one: unknown) =>
+      typeof one === 'string' ? [one] : typeof one === 'function' ? [String(one('7', '7', '7', '7'))] : [],
+    );
 
   it.each(Object.entries(tables))('%s are Chinese in the one language and not in the other', (_name, { zh, en }) => {
     expect(texts(zh).filter((text) => /\p{Script=Latin}/u.test(text) && !/\p{Script=Han}/u.test(text))).toEqual([]);
@@ -27,9 +29,15 @@ describe('verify', () => {
   it.each([
     ['the log is empty', '日志为空'],
     ['the log has a gap at event 4', '日志在事件 4 处缺号'],
-    ['the hash chain is broken at event 3: what is there is not what was written', '哈希链在事件 3 处断开:现有内容不是当时写入的内容'],
+    [
+      'the hash chain is broken at event 3: what is there is not what was written',
+      '哈希链在事件 3 处断开:现有内容不是当时写入的内容',
+    ],
     ['the read model (event 8) is not the fold of the log (event 9)', '读模型(事件 8)与日志(事件 9)推算的结果不符'],
-    ['the read model differs from the log in: cases.stage, rungs reply/1/due (missing) and 3 more', '读模型与日志有出入:cases.stage、rungs reply/1/due (缺失),另有 3 处'],
+    [
+      'the read model differs from the log in: cases.stage, rungs reply/1/due (missing) and 3 more',
+      '读模型与日志有出入:cases.stage、rungs reply/1/due (缺失),另有 3 处',
+    ],
     ['the read model does not have the case', '读模型中没有这件投诉'],
   ])('says in Chinese that %s', (en, zh) => {
     expect(findingIn(en, 'zh')).toBe(zh);
@@ -38,14 +46,30 @@ describe('verify', () => {
 });
 
 describe('pack migrate', () => {
-  const plan = resolveEngine(loadPacks('packs').find((one) => one.pack.id === 'cutover-emergency')?.pack as AuthoredPack, 'zh');
+  const plan = resolveEngine(
+    loadPacks('packs').find((one) => one.pack.id === 'cutover-emergency')?.pack as AuthoredPack,
+    'zh',
+  );
 
   it('shows its table in either language', () => {
     const at = Date.parse('2026-11-23T09:00:00+08:00');
     const moved = [{ clock: 'reply', occurrence: 1, from: at, to: at + 3_600_000, past: true }];
     const cases = [
-      { no: '20261123-000001', from: '1.1.0', plan: { moved, ended: [{ clock: 'old', occurrence: 1 }], started: [], class: { from: 'formal', to: 'enquiry' } } },
-      { no: '20261123-000002', from: '1.1.0', refused: { code: 'category-unknown', detail: 'the version has no category "x"; reclassify the case first' } },
+      {
+        no: '20261123-000001',
+        from: '1.1.0',
+        plan: {
+          moved,
+          ended: [{ clock: 'old', occurrence: 1 }],
+          started: [],
+          class: { from: 'formal', to: 'enquiry' },
+        },
+      },
+      {
+        no: '20261123-000002',
+        from: '1.1.0',
+        refused: { code: 'category-unknown', detail: 'the version has no category "x"; reclassify the case first' },
+      },
     ] as unknown as Parameters<typeof planLines>[1];
     const reply = plan.clocks.find((one) => one.id === 'reply')?.title ?? '';
     const [formal, enquiry] = ['formal', 'enquiry'].map((id) => plan.classes.find((one) => one.class === id)?.title);
@@ -71,6 +95,9 @@ describe('a command that is written wrong', () => {
     ["error: unknown command 'verfy'\n(Did you mean verify?)", "没有命令 'verfy'\n(是否指 verify?)"],
     ["error: missing required argument 'file'", "缺少参数 'file'"],
     ["error: option '--rate <n>' argument missing", "选项 '--rate <n>' 缺少取值"],
-    ["error: option '--locale <locale>' argument 'fr' is invalid. Allowed choices are zh, en.", "选项 '--locale <locale>' 不能取 'fr';可取:zh, en"],
+    [
+      "error: option '--locale <locale>' argument 'fr' is invalid. Allowed choices are zh, en.",
+      "选项 '--locale <locale>' 不能取 'fr';可取:zh, en",
+    ],
   ])('%j', (en, zh) => expect(usageErrorInChinese(en)).toBe(zh));
 });

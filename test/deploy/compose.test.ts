@@ -17,12 +17,15 @@ const folder = mkdtempSync(join(tmpdir(), 'redress-deploy-'));
 const file = join(folder, '.env');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const generate = (): ReturnType<typeof spawnSync> => spawnSync(process.execPath, ['deploy/generate-secrets.mjs', file], { encoding: 'utf8' });
+const generate = (): ReturnType<typeof spawnSync> =>
+  spawnSync(process.execPath, ['deploy/generate-secrets.mjs', file], { encoding: 'utf8' });
 
 /** `node -e`, because the check is plain JavaScript that runs without a build. */
 function readCompose(secrets: Readonly<Record<string, string>>): ReturnType<typeof spawnSync> {
   const script = `import { inOrder, readCompose } from './deploy/check/readCompose.mjs'; console.log(inOrder(readCompose('.', JSON.parse(process.argv[1])).services).join(' '))`;
-  return spawnSync(process.execPath, ['--input-type=module', '-e', script, JSON.stringify(secrets)], { encoding: 'utf8' });
+  return spawnSync(process.execPath, ['--input-type=module', '-e', script, JSON.stringify(secrets)], {
+    encoding: 'utf8',
+  });
 }
 
 function secretsIn(text: string): Readonly<Record<string, string>> {
@@ -39,7 +42,12 @@ describe('the container set-up', () => {
     expect(readFileSync(file, 'utf8')).toBe(first);
     const secrets = secretsIn(first);
     expect(new Set(Object.values(secrets)).size).toBe(5);
-    expect(() => loadEnvironment({ REDRESS_MASTER_KEY: secrets['REDRESS_MASTER_KEY'], REDRESS_WEBHOOK_SECRET: secrets['REDRESS_WEBHOOK_SECRET'] })).not.toThrow();
+    expect(() =>
+      loadEnvironment({
+        REDRESS_MASTER_KEY: secrets['REDRESS_MASTER_KEY'],
+        REDRESS_WEBHOOK_SECRET: secrets['REDRESS_WEBHOOK_SECRET'],
+      }),
+    ).not.toThrow();
   });
 
   it('is pinned, closed to the network, free of secrets and of loops, and starts in an order that can work', () => {
@@ -58,7 +66,9 @@ describe('the container set-up', () => {
   });
 
   it('runs the Temporal that measurements and tests run', () => {
-    const { services } = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as { readonly services: Readonly<Record<string, Service>> };
+    const { services } = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as {
+      readonly services: Readonly<Record<string, Service>>;
+    };
     expect(services['temporal']?.image).toBe(`temporalio/server:${TEMPORAL_SERVER_VERSION}`);
     expect(services['temporal-schema']?.image).toBe(`temporalio/admin-tools:${TEMPORAL_SERVER_VERSION}`);
     expect(services['temporal']?.environment?.['NUM_HISTORY_SHARDS']).toBe(String(HISTORY_SHARDS));

@@ -13,13 +13,20 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const COMPOSE = 'docker-compose.yml';
 const FILES = [COMPOSE, 'Dockerfile', '.dockerignore', '.npmrc', 'package.json', 'package-lock.json'];
 
-function validate(cwd: string, env = secrets): { readonly status: number | null; readonly faults: readonly string[]; readonly said: string } {
+function validate(
+  cwd: string,
+  env = secrets,
+): { readonly status: number | null; readonly faults: readonly string[]; readonly said: string } {
   const { status, stderr, stdout } = spawnSync(program, ['--env-file', env], { cwd, encoding: 'utf8' });
   return { status, faults: stderr.split('\n').filter((line) => line !== ''), said: stdout };
 }
 
 /** The faults of a copy in which one text of one file is another, and the line where that text was. */
-function broken(file: string, from: string, to: string): { readonly status: number | null; readonly faults: readonly string[]; readonly line: number } {
+function broken(
+  file: string,
+  from: string,
+  to: string,
+): { readonly status: number | null; readonly faults: readonly string[]; readonly line: number } {
   const copy = mkdtempSync(join(folder, 'copy-'));
   for (const name of FILES) copyFileSync(name, join(copy, name));
   const text = readFileSync(file, 'utf8');
@@ -44,23 +51,51 @@ describe.skipIf(program === '')(
 
     it.each([
       ['an unknown key', COMPOSE, 'shm_size: 256mb', 'shm_sise: 256mb', 'shm_sise'],
-      ['a service that is not there', COMPOSE, 'databases: { condition', 'database: { condition', 'undefined service "database"'],
-      ['services that wait for each other', COMPOSE, 'postgres: { condition', 'migrate: { condition', 'dependency cycle'],
-      ['a variable that is set nowhere', COMPOSE, '${REDRESS_TIMEZONE:-}', '${REDRESS_TIMEZONE}', '"REDRESS_TIMEZONE" variable is not set'],
+      [
+        'a service that is not there',
+        COMPOSE,
+        'databases: { condition',
+        'database: { condition',
+        'undefined service "database"',
+      ],
+      [
+        'services that wait for each other',
+        COMPOSE,
+        'postgres: { condition',
+        'migrate: { condition',
+        'dependency cycle',
+      ],
+      [
+        'a variable that is set nowhere',
+        COMPOSE,
+        '${REDRESS_TIMEZONE:-}',
+        '${REDRESS_TIMEZONE}',
+        '"REDRESS_TIMEZONE" variable is not set',
+      ],
       ['a misspelt instruction', 'Dockerfile', 'WORKDIR', 'WROKDIR', 'did you mean WORKDIR?'],
-      ['a stage that is not there', 'Dockerfile', '--from=build /app/dist', '--from=biuld /app/dist', 'did you mean build?'],
+      [
+        'a stage that is not there',
+        'Dockerfile',
+        '--from=build /app/dist',
+        '--from=biuld /app/dist',
+        'did you mean build?',
+      ],
       ['a rule of the linter', 'Dockerfile', 'NODE_ENV=production', 'DB_PASSWORD=x', 'SecretsUsedInArgOrEnv'],
     ])('is refused with %s, at its line', (_what, file, from, to, says) => {
       const { status, faults, line } = broken(file, from, to);
       expect(status).toBe(1);
       expect(faults).toHaveLength(1);
       // The loader may begin a cycle at either end.
-      expect(faults[0]).toMatch(says === 'dependency cycle' ? /^docker-compose\.yml:\d+: / : new RegExp(`^${file}:${line}: `));
+      expect(faults[0]).toMatch(
+        says === 'dependency cycle' ? /^docker-compose\.yml:\d+: / : new RegExp(`^${file}:${line}: `),
+      );
       expect(faults[0]).toContain(says);
     });
 
     it('is refused when a file that is copied is kept out', () => {
-      expect(broken('.dockerignore', '!package-lock.json', '').faults).toEqual([expect.stringMatching(/^Dockerfile:\d+: CopyIgnoredFile: .*package-lock\.json/)]);
+      expect(broken('.dockerignore', '!package-lock.json', '').faults).toEqual([
+        expect.stringMatching(/^Dockerfile:\d+: CopyIgnoredFile: .*package-lock\.json/),
+      ]);
     });
 
     it('is refused without secrets, one line for each', () => {
@@ -70,7 +105,13 @@ describe.skipIf(program === '')(
       const { status, faults } = validate('.', join(none, '.env'));
       expect(status).toBe(1);
       expect(new Set(faults.map((one) => /required variable (\w+)/.exec(one)?.[1]))).toEqual(
-        new Set(['POSTGRES_PASSWORD', 'REDRESS_DB_PASSWORD', 'TEMPORAL_DB_PASSWORD', 'REDRESS_MASTER_KEY', 'REDRESS_WEBHOOK_SECRET']),
+        new Set([
+          'POSTGRES_PASSWORD',
+          'REDRESS_DB_PASSWORD',
+          'TEMPORAL_DB_PASSWORD',
+          'REDRESS_MASTER_KEY',
+          'REDRESS_WEBHOOK_SECRET',
+        ]),
       );
     });
   },

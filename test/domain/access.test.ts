@@ -18,13 +18,23 @@ describe('a person named in a complaint', () => {
     const given = new Given({ pack: ledgerPack, fields: { named: 'house-head-1' } });
     given.thenRefused(1, 'assign', 'recused', { handler: 'house-head-1' });
     given.when(2, 'refuse', { reason: 'mistake' }).thenRefused(3, 'approve', 'recused', {}, head);
-    const intake = { object: 'complaint', channel: 'counter', unit: 'desk-a', category: 'plain', fields: { named: 'clerk-1' }, anonymous: false, actor: person('clerk') };
+    const intake = {
+      object: 'complaint',
+      channel: 'counter',
+      unit: 'desk-a',
+      category: 'plain',
+      fields: { named: 'clerk-1' },
+      anonymous: false,
+      actor: person('clerk'),
+    };
     const opened = openCase(ledgerPack, intake, T0);
     expect(opened.ok ? '' : opened.rejection.code).toBe('recused');
   });
 
   it('is kept away as soon as somebody names them, and no edit lets them in again', () => {
-    const given = new Given({ pack: ledgerPack }).when(1, 'accept').when(2, 'edit', { named: 'handler-1' }, person('handler', 'handler-2'));
+    const given = new Given({ pack: ledgerPack })
+      .when(1, 'accept')
+      .when(2, 'edit', { named: 'handler-1' }, person('handler', 'handler-2'));
     given.thenRefused(3, 'reply', 'recused').when(4, 'edit', { named: 'somebody' }, person('handler', 'handler-2'));
     given.thenRefused(5, 'reply', 'recused');
     expect(given.state.access?.recused).toEqual(['handler-1', 'somebody']);
@@ -61,31 +71,51 @@ describe('where a new case goes', () => {
   });
 
   it('the first row that fits decides; no row leaves it to the channel', () => {
-    expect(new Given({ pack: ledgerPack, channel: 'ombudsman' }).state).toMatchObject({ unit: 'house-x', level: 'house' });
+    expect(new Given({ pack: ledgerPack, channel: 'ombudsman' }).state).toMatchObject({
+      unit: 'house-x',
+      level: 'house',
+    });
     expect(new Given({ pack: ledgerPack }).state).toMatchObject({ unit: 'desk-a', level: 'desk' });
   });
 
   it('a repeat opens one level higher', () => {
-    expect(new Given({ pack: ledgerPack, repeatOf: 'x' }).state).toMatchObject({ level: 'house', entryLevel: 'house', class: 'formal', links: [{ no: 'x', kind: 'repeat' }] });
+    expect(new Given({ pack: ledgerPack, repeatOf: 'x' }).state).toMatchObject({
+      level: 'house',
+      entryLevel: 'house',
+      class: 'formal',
+      links: [{ no: 'x', kind: 'repeat' }],
+    });
   });
 
   it('never to somebody whom it names', () => {
-    expect(new Given({ pack: ledgerPack, fields: { grave: true, named: 'watch-7' }, assigned: 'watch-7' }).state.handler).toBeUndefined();
+    expect(
+      new Given({ pack: ledgerPack, fields: { grave: true, named: 'watch-7' }, assigned: 'watch-7' }).state.handler,
+    ).toBeUndefined();
   });
 });
 
 describe('the close of a period', () => {
   const watch = person('watch');
   it('freezes the class; what changes afterwards is an adjustment with both values', () => {
-    const given = new Given({ pack: ledgerPack }).when(60, 'freeze', { until: T0 + 1 }, watch).when(61, 'add-channel', { channel: 'ombudsman' });
-    expect(given.events.find((event) => event.type === 'ClassFrozen')?.data).toEqual({ class: 'pending', until: T0 + 1 });
-    expect(given.events.at(-1)).toMatchObject({ type: 'ClassAdjusted', data: { from: 'pending', to: 'formal', frozen: 'pending', rule: 'C1' } });
+    const given = new Given({ pack: ledgerPack })
+      .when(60, 'freeze', { until: T0 + 1 }, watch)
+      .when(61, 'add-channel', { channel: 'ombudsman' });
+    expect(given.events.find((event) => event.type === 'ClassFrozen')?.data).toEqual({
+      class: 'pending',
+      until: T0 + 1,
+    });
+    expect(given.events.at(-1)).toMatchObject({
+      type: 'ClassAdjusted',
+      data: { from: 'pending', to: 'formal', frozen: 'pending', rule: 'C1' },
+    });
     expect(given.state).toMatchObject({ class: 'formal', frozen: { class: 'pending' } });
   });
 
   it('is over before it is closed, concerns cases of its time, and is closed once', () => {
     const given = new Given({ pack: ledgerPack });
-    given.thenRefused(1, 'freeze', 'field-invalid', { until: T0 + 999_999_999 }, watch).thenRefused(1, 'freeze', 'condition-not-met', { until: T0 - 1 }, watch);
+    given
+      .thenRefused(1, 'freeze', 'field-invalid', { until: T0 + 999_999_999 }, watch)
+      .thenRefused(1, 'freeze', 'condition-not-met', { until: T0 - 1 }, watch);
     given.when(2, 'freeze', { until: T0 }, watch).thenRefused(3, 'freeze', 'already-done', { until: T0 }, watch);
   });
 });

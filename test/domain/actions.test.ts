@@ -30,7 +30,10 @@ describe('who may do what, when', () => {
 
   it('refuses fields that are unknown, missing or of the wrong kind, and names each', () => {
     const result = new Given().attempt(1, 'resolve', { outcome: 'lovely', colour: 'red' });
-    expect(result.ok ? [] : result.rejection.errors?.map((one) => one.pointer)).toEqual(['/fields/colour', '/fields/outcome']);
+    expect(result.ok ? [] : result.rejection.errors?.map((one) => one.pointer)).toEqual([
+      '/fields/colour',
+      '/fields/outcome',
+    ]);
     new Given().thenRefused(1, 'resolve', 'field-missing');
   });
 
@@ -40,7 +43,9 @@ describe('who may do what, when', () => {
 
   it('gives a verdict on formal cases only', () => {
     new Given().thenRefused(1, 'verdict', 'condition-not-met', {}, person('house-head'));
-    expect(new Given({ channel: 'ombudsman' }).when(1, 'verdict', {}, person('house-head')).state.steps['verdict']?.count).toBe(1);
+    expect(
+      new Given({ channel: 'ombudsman' }).when(1, 'verdict', {}, person('house-head')).state.steps['verdict']?.count,
+    ).toBe(1);
   });
 });
 
@@ -57,26 +62,38 @@ describe('a capped payment', () => {
 
   it('is never above the cap of the tier, counting what was paid before', () => {
     new Given().thenRefused(1, 'pay', 'above-cap', { amount: 500_001 });
-    new Given({ fields: { tier: 'gold', before: 500_000 } }).thenRefused(1, 'pay', 'cap-exhausted', { amount: 600_000 });
+    new Given({ fields: { tier: 'gold', before: 500_000 } }).thenRefused(1, 'pay', 'cap-exhausted', {
+      amount: 600_000,
+    });
     expect(new Given({ fields: { tier: 'gold' } }).attempt(1, 'pay', { amount: 1_000_000 }).ok).toBe(true);
   });
 
   it('is decided again when the last approval arrives: what no longer fits is recorded as refused', () => {
-    const given = new Given().when(1, 'pay', { amount: 100 }).when(2, 'approve', {}, head('a')).when(3, 'resolve', { outcome: 'satisfied' });
+    const given = new Given()
+      .when(1, 'pay', { amount: 100 })
+      .when(2, 'approve', {}, head('a'))
+      .when(3, 'resolve', { outcome: 'satisfied' });
     given.when(4, 'approve', {}, head('b'));
     expect(given.state.steps['pay']).toBeUndefined();
-    expect(given.events.at(-1)).toMatchObject({ type: 'ActionRefused', data: { action: 'pay', code: 'action-not-allowed', reservation: 'c1' } });
+    expect(given.events.at(-1)).toMatchObject({
+      type: 'ActionRefused',
+      data: { action: 'pay', code: 'action-not-allowed', reservation: 'c1' },
+    });
   });
 
   it('waits once: a second request stands back until the first is decided', () => {
-    const given = new Given().when(1, 'pay', { amount: 100 }).thenRefused(2, 'pay', 'approval-pending', { amount: 100 });
+    const given = new Given()
+      .when(1, 'pay', { amount: 100 })
+      .thenRefused(2, 'pay', 'approval-pending', { amount: 100 });
     given.when(3, 'reject', { reason: 'mistake' }, head('a'));
     expect(given.attempt(4, 'pay', { amount: 100 }).ok).toBe(true);
   });
 
   it('falls with the case', () => {
     const given = new Given().when(1, 'pay', { amount: 100 }).when(2, 'withdraw', { reason: 'mistake' });
-    expect(given.events.find((event) => event.type === 'ApprovalRejected')).toMatchObject({ data: { reservation: 'c1', reason: 'case-ended' } });
+    expect(given.events.find((event) => event.type === 'ApprovalRejected')).toMatchObject({
+      data: { reservation: 'c1', reason: 'case-ended' },
+    });
   });
 });
 
@@ -114,21 +131,32 @@ describe('a dispatch', () => {
   });
 
   it('may be refused with a reason, and the refusal is ruled upon once', () => {
-    const given = new Given().when(10, 'dispatch', { departments: ['x'] }).when(11, 'refuse-dispatch', { reason: 'mistake' }, person('department-head'));
-    given.when(12, 'rule-dispatch', { valid: false }, person('house-head')).thenRefused(13, 'rule-dispatch', 'dispatch-not-found', { valid: true }, person('house-head'));
+    const given = new Given()
+      .when(10, 'dispatch', { departments: ['x'] })
+      .when(11, 'refuse-dispatch', { reason: 'mistake' }, person('department-head'));
+    given
+      .when(12, 'rule-dispatch', { valid: false }, person('house-head'))
+      .thenRefused(13, 'rule-dispatch', 'dispatch-not-found', { valid: true }, person('house-head'));
     expect(given.state.dispatches[0]?.refusal).toEqual({ reason: 'mistake', valid: false });
   });
 
   it('asks which one when several are open', () => {
-    new Given().when(10, 'dispatch', { departments: ['x', 'y'] }).thenRefused(11, 'answer-dispatch', 'dispatch-not-found', {}, person('department-head'));
-    new Given().when(10, 'dispatch', { departments: ['x'] }).thenRefused(11, 'dispatch', 'already-done', { departments: ['x'] });
+    new Given()
+      .when(10, 'dispatch', { departments: ['x', 'y'] })
+      .thenRefused(11, 'answer-dispatch', 'dispatch-not-found', {}, person('department-head'));
+    new Given()
+      .when(10, 'dispatch', { departments: ['x'] })
+      .thenRefused(11, 'dispatch', 'already-done', { departments: ['x'] });
   });
 });
 
 describe('pause, extension, reopening', () => {
   const house = person('house-head');
   it('a pause moves the due moment by the time it lasted, and says so', () => {
-    const given = new Given().when(10, 'pause', { reason: 'mistake' }, house).whenTimeIs(100).when(130, 'resume', {}, house);
+    const given = new Given()
+      .when(10, 'pause', { reason: 'mistake' }, house)
+      .whenTimeIs(100)
+      .when(130, 'resume', {}, house);
     expect(given.clock('reply').dueAt).toBe(T0 + 4 * HOUR + 2 * HOUR);
     expect(given.clock('reply').because.at(-1)).toMatchObject({ reason: 'pause', detail: 'mistake' });
     expect(given.clock('desk').status).toBe('late');
@@ -136,7 +164,9 @@ describe('pause, extension, reopening', () => {
 
   it('an extension only lengthens', () => {
     new Given().thenRefused(1, 'extend', 'field-invalid', { clock: 'reply', until: T0 + HOUR }, house);
-    expect(new Given().when(1, 'extend', { clock: 'reply', until: T0 + 5 * HOUR }, house).clock('reply').dueAt).toBe(T0 + 5 * HOUR);
+    expect(new Given().when(1, 'extend', { clock: 'reply', until: T0 + 5 * HOUR }, house).clock('reply').dueAt).toBe(
+      T0 + 5 * HOUR,
+    );
   });
 
   it('reopening is a new cycle and leaves the old clocks as they ended', () => {
@@ -150,7 +180,9 @@ describe('pause, extension, reopening', () => {
 
 describe('a withdrawal', () => {
   it('cancels what is still owed and keeps what was missed', () => {
-    const given = new Given({ fields: { promisedAt: T0 + 9 * HOUR } }).whenTimeIs(250).when(260, 'withdraw', { reason: 'mistake' });
+    const given = new Given({ fields: { promisedAt: T0 + 9 * HOUR } })
+      .whenTimeIs(250)
+      .when(260, 'withdraw', { reason: 'mistake' });
     expect(given.clock('reply').status).toBe('late');
     expect(given.clock('promise').status).toBe('cancelled');
     expect(given.state.class).toBe('formal');
@@ -167,6 +199,9 @@ describe('the class table', () => {
 
   it('turns a case formal when an outside channel is added, and records why', () => {
     const given = new Given().when(1, 'add-channel', { channel: 'ombudsman' });
-    expect(given.events.at(-1)).toMatchObject({ type: 'ClassChanged', data: { from: 'pending', to: 'formal', rule: 'C1' } });
+    expect(given.events.at(-1)).toMatchObject({
+      type: 'ClassChanged',
+      data: { from: 'pending', to: 'formal', rule: 'C1' },
+    });
   });
 });

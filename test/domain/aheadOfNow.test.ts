@@ -13,12 +13,21 @@ const pack: EnginePack = {
   fields: { ...ladderPack.fields, sentAt: instant, meetingAt: instant },
   actions: {
     ...ladderPack.actions,
-    edit: { title: 'Edit', kind: 'lifecycle', by: ['handler'], from: ['registered', 'accepted'], fields: { sentAt: instant, meetingAt: instant } },
+    edit: {
+      title: 'Edit',
+      kind: 'lifecycle',
+      by: ['handler'],
+      from: ['registered', 'accepted'],
+      fields: { sentAt: instant, meetingAt: instant },
+    },
   },
   clocks: ladderPack.clocks.map((clock) => (clock.id === 'reply' ? { ...clock, from: 'sentAt' } : clock)),
 };
 const iso = (at: number): string => new Date(at).toISOString();
-const run = (fields: Readonly<Record<string, string>>, script: Parameters<typeof simulate>[1]['script'] = []): ReturnType<typeof simulate> =>
+const run = (
+  fields: Readonly<Record<string, string>>,
+  script: Parameters<typeof simulate>[1]['script'] = [],
+): ReturnType<typeof simulate> =>
   simulate(pack, { at: T0, intake: { channel: 'counter', unit: 'desk-a', category: 'plain', fields }, script });
 const DETAIL = 'must not lie in the future: a clock counts from it; give the moment at which it happened';
 
@@ -32,7 +41,14 @@ describe('a moment that a clock counts from', () => {
   });
 
   it('is refused when it is still to come: whoever enters it would give more time than there is', () => {
-    const refused = { ok: false, rejection: { code: 'field-invalid', detail: `/fields/sentAt: ${DETAIL}`, errors: [{ pointer: '/fields/sentAt', detail: DETAIL }] } };
+    const refused = {
+      ok: false,
+      rejection: {
+        code: 'field-invalid',
+        detail: `/fields/sentAt: ${DETAIL}`,
+        errors: [{ pointer: '/fields/sentAt', detail: DETAIL }],
+      },
+    };
     expect(run({ sentAt: iso(T0 + 1) })).toEqual(refused);
     expect(run({ sentAt: '+6h' })).toEqual(refused);
   });
@@ -44,18 +60,31 @@ describe('a moment that a clock counts from', () => {
       fields: { sentAt: iso(sentAt) },
     });
     const result = run({}, [edit(1, T0 + 2 * MINUTE), edit(3, T0 + 2 * MINUTE)]);
-    expect(result.ok && result.value.refused).toEqual([{ index: 0, code: 'field-invalid', detail: `/fields/sentAt: ${DETAIL}` }]);
+    expect(result.ok && result.value.refused).toEqual([
+      { index: 0, code: 'field-invalid', detail: `/fields/sentAt: ${DETAIL}` },
+    ]);
     expect(result.ok && result.value.state.fields['sentAt']).toBe(T0 + 2 * MINUTE);
   });
 
   it('says nothing of other instants, nor of a promise, which lies in the future', () => {
     expect(run({ meetingAt: iso(T0 + HOUR) }).ok).toBe(true);
-    const promised = { ...pack, clocks: pack.clocks.map((clock) => (clock.id === 'reply' ? { ...clock, from: 'promisedAt' } : clock)) };
+    const promised = {
+      ...pack,
+      clocks: pack.clocks.map((clock) => (clock.id === 'reply' ? { ...clock, from: 'promisedAt' } : clock)),
+    };
     expect(aheadOfNow(promised, { promisedAt: T0 + HOUR }, T0)).toBeUndefined();
   });
 
   it('is no matter of the opening itself, which cases that are open already live again', () => {
-    const intake = { object: 'complaint', channel: 'counter', unit: 'desk-a', category: 'plain', fields: { sentAt: T0 + HOUR }, anonymous: false, actor: person('clerk') };
+    const intake = {
+      object: 'complaint',
+      channel: 'counter',
+      unit: 'desk-a',
+      category: 'plain',
+      fields: { sentAt: T0 + HOUR },
+      anonymous: false,
+      actor: person('clerk'),
+    };
     expect(openCase(pack, intake, T0).ok).toBe(true);
   });
 });

@@ -17,16 +17,31 @@ describe('a year that comes out while a case is open (G-calendar)', () => {
     const calendar = published(['2027-01-04', '2027-01-05'], []);
     one.told('2026-12-30T12:00:00', notice(calendar));
     expect(one.moves()).toMatchObject([
-      { data: { from: at('2027-01-06T00:00:00'), to: at('2027-01-08T00:00:00'), reason: 'calendar', calendarVersion: calendar.version, provisional: false } },
+      {
+        data: {
+          from: at('2027-01-06T00:00:00'),
+          to: at('2027-01-08T00:00:00'),
+          reason: 'calendar',
+          calendarVersion: calendar.version,
+          provisional: false,
+        },
+      },
     ]);
     expect(one.moves()[0]?.data.detail).toContain(SOURCE.title);
-    expect([one.clock.provisional, one.clock.calendarVersion, one.state.calendarVersion]).toEqual([undefined, calendar.version, calendar.version]);
+    expect([one.clock.provisional, one.clock.calendarVersion, one.state.calendarVersion]).toEqual([
+      undefined,
+      calendar.version,
+      calendar.version,
+    ]);
   });
 
   it('settles a provisional due moment that stays where it is', () => {
     const one = opened().told('2026-12-30T12:00:00', notice(published([], [])));
     expect(one.moves()).toMatchObject([{ data: { from: one.clock.dueAt, to: one.clock.dueAt, provisional: false } }]);
-    expect([one.clock.provisional, one.clock.because.some((part) => part.reason === 'calendar')]).toEqual([undefined, false]);
+    expect([one.clock.provisional, one.clock.because.some((part) => part.reason === 'calendar')]).toEqual([
+      undefined,
+      false,
+    ]);
   });
 
   it('is told once, however often it is sent', () => {
@@ -36,7 +51,10 @@ describe('a year that comes out while a case is open (G-calendar)', () => {
   });
 
   it('leaves alone what was counted on days that did not change', () => {
-    const one = new Case('2026-11-24T10:00:00', THREE).told('2026-11-25T10:00:00', notice(published(['2027-01-04'], [])));
+    const one = new Case('2026-11-24T10:00:00', THREE).told(
+      '2026-11-25T10:00:00',
+      notice(published(['2027-01-04'], [])),
+    );
     expect([one.moves(), one.clock.calendarVersion === one.pack.calendar?.version]).toEqual([[], true]);
   });
 
@@ -57,7 +75,9 @@ describe('a year that comes out while a case is open (G-calendar)', () => {
     expect(factsOf(one.pack, one.state)['clocks']).toMatchObject({ reply: { missed: false, calendarAdjusted: true } });
     const missed = one.events.find((event) => event.type === 'ClockMissed');
     expect([missed?.at, missed?.data.dueAt]).toEqual([at('2027-01-05T10:00:00'), at('2027-01-04T00:00:00')]);
-    expect(one.events.slice(before).some((event) => event.type === 'RungFired' && event.data.lateBecause === 'suspended')).toBe(false);
+    expect(
+      one.events.slice(before).some((event) => event.type === 'RungFired' && event.data.lateBecause === 'suspended'),
+    ).toBe(false);
   });
 
   it('takes back a lapse of a provisional due moment that the true one has not reached', () => {
@@ -77,7 +97,9 @@ describe('a year that comes out while a case is open (G-calendar)', () => {
   });
 
   it('carries over what a pause has added', () => {
-    const one = opened().does('2026-12-30T11:00:00', 'pause', { reason: 'mistake' }).does('2026-12-31T11:00:00', 'resume');
+    const one = opened()
+      .does('2026-12-30T11:00:00', 'pause', { reason: 'mistake' })
+      .does('2026-12-31T11:00:00', 'resume');
     const before = one.clock.dueAt;
     one.told('2026-12-31T12:00:00', notice(published(['2027-01-04', '2027-01-05'], [])));
     expect(one.clock.dueAt - before).toBe(2 * 86_400_000);
@@ -91,7 +113,17 @@ describe('a province closed by a storm', () => {
     const one = new Case('2026-11-24T10:00:00', THREE);
     expect(one.clock.dueAt).toBe(at('2026-11-28T00:00:00'));
     one.told('2026-11-24T18:00:00', storm);
-    expect(one.moves()).toMatchObject([{ data: { from: at('2026-11-28T00:00:00'), to: at('2026-12-02T00:00:00'), reason: 'closure', detail: 'c1', provisional: true } }]);
+    expect(one.moves()).toMatchObject([
+      {
+        data: {
+          from: at('2026-11-28T00:00:00'),
+          to: at('2026-12-02T00:00:00'),
+          reason: 'closure',
+          detail: 'c1',
+          provisional: true,
+        },
+      },
+    ]);
     expect(one.clock.because.at(-1)).toMatchObject({ reason: 'closure', detail: 'c1' });
   });
 
@@ -99,7 +131,12 @@ describe('a province closed by a storm', () => {
     const one = new Case('2026-11-24T10:00:00', THREE);
     const before = one.clock;
     one.told('2026-11-24T18:00:00', storm).told('2026-11-24T19:00:00', lifted);
-    expect([one.clock.dueAt, one.clock.provisional, one.clock.calendarVersion, one.state.closures]).toEqual([before.dueAt, before.provisional, before.calendarVersion, []]);
+    expect([one.clock.dueAt, one.clock.provisional, one.clock.calendarVersion, one.state.closures]).toEqual([
+      before.dueAt,
+      before.provisional,
+      before.calendarVersion,
+      [],
+    ]);
   });
 
   it('leaves hours and calendar days alone', () => {
@@ -113,7 +150,9 @@ describe('a province closed by a storm', () => {
   });
 
   it('is given once and lifted once', () => {
-    const one = new Case('2026-11-24T10:00:00', THREE).told('2026-11-24T18:00:00', storm).told('2026-11-24T18:30:00', { ...storm, id: 'again' });
+    const one = new Case('2026-11-24T10:00:00', THREE)
+      .told('2026-11-24T18:00:00', storm)
+      .told('2026-11-24T18:30:00', { ...storm, id: 'again' });
     one.told('2026-11-24T19:00:00', lifted).told('2026-11-24T19:30:00', { ...lifted, id: 'again' });
     expect(one.events.filter((event) => event.type.startsWith('Closure'))).toHaveLength(2);
   });

@@ -7,7 +7,9 @@ import type { Limit } from '../../domain/clockDef.ts';
 import { addDays, dateIn } from '../../domain/zone.ts';
 import { shippedDays } from '../support/workCalendars.ts';
 
-const calendars = ['cn', 'gb-england-and-wales', 'gb-scotland', 'gb-northern-ireland', 'us-federal'].map((layer) => shippedDays(layer));
+const calendars = ['cn', 'gb-england-and-wales', 'gb-scotland', 'gb-northern-ireland', 'us-federal'].map((layer) =>
+  shippedDays(layer),
+);
 const zones = ['Asia/Shanghai', 'Europe/London', 'America/New_York', 'Pacific/Auckland'];
 const businessHours = [
   { from: '09:00', to: '12:00' },
@@ -17,12 +19,22 @@ const businessHours = [
 const day = fc.integer({ min: 0, max: 5_000 }).map((days) => addDays('2015-01-01', days));
 const moment = fc.integer({ min: Date.parse('2015-01-01T00:00:00Z'), max: Date.parse('2028-06-01T00:00:00Z') });
 const calendar = fc.constantFrom(...calendars);
-const context: fc.Arbitrary<LimitContext> = fc.record({ timezone: fc.constantFrom(...zones), fields: fc.constant({}), calendar, businessHours: fc.constant(businessHours) });
+const context: fc.Arbitrary<LimitContext> = fc.record({
+  timezone: fc.constantFrom(...zones),
+  fields: fc.constant({}),
+  calendar,
+  businessHours: fc.constant(businessHours),
+});
 const count = fc.integer({ min: 1, max: 40 });
 const limit: fc.Arbitrary<Limit> = fc.oneof(
   count.map((days) => ({ kind: 'working-days', days }) as const),
   fc.record({ kind: fc.constant('days' as const), days: count, roll: fc.boolean(), keepTime: fc.boolean() }),
-  fc.record({ kind: fc.constant('months' as const), months: fc.integer({ min: 1, max: 9 }), roll: fc.boolean(), keepTime: fc.boolean() }),
+  fc.record({
+    kind: fc.constant('months' as const),
+    months: fc.integer({ min: 1, max: 9 }),
+    roll: fc.boolean(),
+    keepTime: fc.boolean(),
+  }),
   count.map((hours) => ({ kind: 'business-hours', ms: hours * 3_600_000 }) as const),
   count.map((hours) => ({ kind: 'elapsed', ms: hours * 3_600_000 }) as const),
 );
@@ -38,7 +50,10 @@ describe('whatever the limit, the calendar, the zone and the moment', () => {
         const [first, second] = [due(one, start, with_), due(one, start + later, with_)];
         // 31 January 09:00 and 30 January 10:00 both end on the last of February, each at its own time.
         const byDay = 'keepTime' in one && one.keepTime;
-        expect(byDay ? dateIn(second, with_.timezone) >= dateIn(first, with_.timezone) : second >= first, `${first} then ${second}`).toBe(true);
+        expect(
+          byDay ? dateIn(second, with_.timezone) >= dateIn(first, with_.timezone) : second >= first,
+          `${first} then ${second}`,
+        ).toBe(true);
       }),
     );
   });
@@ -47,7 +62,10 @@ describe('whatever the limit, the calendar, the zone and the moment', () => {
     fc.assert(
       fc.property(limit, context, moment, (one, with_, start) => {
         const found = dueOf(one, start, with_);
-        const end = found?.because.reduce((reached, part) => (part.from === reached && part.to >= part.from ? part.to : Number.NaN), start);
+        const end = found?.because.reduce(
+          (reached, part) => (part.from === reached && part.to >= part.from ? part.to : Number.NaN),
+          start,
+        );
         expect(end).toBe(found?.at);
       }),
     );

@@ -10,11 +10,21 @@ describe('a cap', () => {
   it('is that of the customer’s tier, with what they had before this system knew them', () => {
     expect(capNeeded(ladderPack, plain, 'pay', { amount: 5 })).toEqual({ ...need, amount: 5 });
     const gold = new Given({ fields: { tier: 'gold', before: 7_000 } }).state;
-    expect(capNeeded(ladderPack, gold, 'pay', { amount: 5 })).toEqual({ ...need, amount: 5, max: 1_000_000, already: 7_000 });
+    expect(capNeeded(ladderPack, gold, 'pay', { amount: 5 })).toEqual({
+      ...need,
+      amount: 5,
+      max: 1_000_000,
+      already: 7_000,
+    });
   });
 
   it('is nothing when no row of it fits the customer', () => {
-    const payment = { title: 'Payment', approvers: 1, roles: [], cap: { field: 'amount', perCustomer: false, limits: [{ when: { tier: 'gold' }, max: 9 }] } };
+    const payment = {
+      title: 'Payment',
+      approvers: 1,
+      roles: [],
+      cap: { field: 'amount', perCustomer: false, limits: [{ when: { tier: 'gold' }, max: 9 }] },
+    };
     const pack = { ...ladderPack, approvals: { ...ladderPack.approvals, payment } };
     expect(capNeeded(pack, plain, 'pay', { amount: 5 })).toMatchObject({ max: 0, already: 0, perCustomer: false });
   });
@@ -40,7 +50,13 @@ describe('a cap', () => {
   it('counts what the customer had already, and says what is left', () => {
     expect(aboveCap({ ...need, already: 200_000 })).toBeUndefined();
     const detail = 'of the cap of 5000.00, 2999.99 is left for this customer; 3000.00 was asked';
-    expect(aboveCap({ ...need, already: 200_001 })).toEqual({ code: 'cap-exhausted', detail, errors: [{ pointer: '/fields/amount', detail }] });
-    expect(capExhausted(need, -5).detail).toBe('of the cap of 5000.00, 0.00 is left for this customer; 3000.00 was asked');
+    expect(aboveCap({ ...need, already: 200_001 })).toEqual({
+      code: 'cap-exhausted',
+      detail,
+      errors: [{ pointer: '/fields/amount', detail }],
+    });
+    expect(capExhausted(need, -5).detail).toBe(
+      'of the cap of 5000.00, 0.00 is left for this customer; 3000.00 was asked',
+    );
   });
 });

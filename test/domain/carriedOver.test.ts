@@ -10,7 +10,13 @@ const HOURS: Limit = { kind: 'business-hours', ms: 7_200_000 };
 
 /** June 2026 with weekends only, and with these days off as well. The 1st is a Monday. */
 function days(...off: readonly string[]): LimitContext {
-  const calendar: CalendarDays = { layers: ['test'], version: `v${off.length}`, years: [2026], off: Object.fromEntries(off.map((day) => [day, 'closed'])), work: {} };
+  const calendar: CalendarDays = {
+    layers: ['test'],
+    version: `v${off.length}`,
+    years: [2026],
+    off: Object.fromEntries(off.map((day) => [day, 'closed'])),
+    work: {},
+  };
   const businessHours = [
     { from: '09:00', to: '12:00' },
     { from: '13:00', to: '17:00' },
@@ -27,7 +33,9 @@ describe('what an extension has added, when the days change under it', () => {
   it('in working days is so many working days by the new days', () => {
     // Two working days were added to the end of Thursday; Friday and Monday are closed by order.
     const [first, due] = [at('2026-06-05T00:00'), at('2026-06-09T00:00')];
-    expect(carriedOver(WORKING, due, first, first, days(), days('2026-06-05', '2026-06-08'))).toBe(at('2026-06-11T00:00'));
+    expect(carriedOver(WORKING, due, first, first, days(), days('2026-06-05', '2026-06-08'))).toBe(
+      at('2026-06-11T00:00'),
+    );
   });
 
   it('in working days is counted from the due moment that the limit has by the new days', () => {
@@ -52,7 +60,9 @@ describe('what an extension has added, when the days change under it', () => {
 
   it('in other units is the same difference', () => {
     const [first, due, base] = [at('2026-06-05T00:00'), at('2026-06-09T00:00'), at('2026-06-06T00:00')];
-    expect(carriedOver({ kind: 'days', days: 3 }, due, first, base, days(), days('2026-06-08'))).toBe(base + (due - first));
+    expect(carriedOver({ kind: 'days', days: 3 }, due, first, base, days(), days('2026-06-08'))).toBe(
+      base + (due - first),
+    );
   });
 
   it('is the same difference where the case had no calendar, or has none', () => {

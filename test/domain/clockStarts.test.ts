@@ -20,8 +20,14 @@ describe('a clock starts', () => {
       ['running', 'desk', 0],
       ['running', 'house', 2],
     ]);
-    expect(owns(withOwn({ per: 'level', start: [{ on: 'step', step: 'lose' }] }).when(1, 'lose'))).toStrictEqual([['running', 'desk', 1]]);
-    expect(owns(withOwn({ per: 'dispatch', start: [{ on: 'dispatched' }] }).when(1, 'dispatch', { departments: ['it', 'law'] }))).toStrictEqual([
+    expect(owns(withOwn({ per: 'level', start: [{ on: 'step', step: 'lose' }] }).when(1, 'lose'))).toStrictEqual([
+      ['running', 'desk', 1],
+    ]);
+    expect(
+      owns(
+        withOwn({ per: 'dispatch', start: [{ on: 'dispatched' }] }).when(1, 'dispatch', { departments: ['it', 'law'] }),
+      ),
+    ).toStrictEqual([
       ['running', 'd1', 1],
       ['running', 'd2', 1],
     ]);
@@ -35,7 +41,11 @@ describe('a clock starts', () => {
   });
 
   it('anew with each promise, which takes the place of the one before unless that was missed', () => {
-    const promises = { per: 'promise', start: [{ on: 'promised' }], limit: { kind: 'field', field: 'promisedAt' } } as const;
+    const promises = {
+      per: 'promise',
+      start: [{ on: 'promised' }],
+      limit: { kind: 'field', field: 'promisedAt' },
+    } as const;
     const replaced = withOwn(promises)
       .when(1, 'promise', { promisedAt: T0 + 9 * HOUR })
       .when(2, 'promise', { promisedAt: T0 + 8 * HOUR });
@@ -58,9 +68,20 @@ describe('a clock starts', () => {
   });
 
   it('with the rules of its definition, and no word that the definition does not have', () => {
-    const bare: ClockDef = { id: 'own', title: 'Own', start: [], stop: [], per: 'case', limit: { kind: 'elapsed', ms: 1 }, ladder: 'plain', severity: 3 };
+    const bare: ClockDef = {
+      id: 'own',
+      title: 'Own',
+      start: [],
+      stop: [],
+      per: 'case',
+      limit: { kind: 'elapsed', ms: 1 },
+      ladder: 'plain',
+      severity: 3,
+    };
     expect(rulesOf(bare)).toStrictEqual({ ladder: 'plain', severity: 3, overdue: false, pausable: false });
-    expect(rulesOf({ ...bare, rule: 'T9', overdue: true, pausable: true, owed: false, limit: { kind: 'none' } })).toStrictEqual({
+    expect(
+      rulesOf({ ...bare, rule: 'T9', overdue: true, pausable: true, owed: false, limit: { kind: 'none' } }),
+    ).toStrictEqual({
       rule: 'T9',
       ladder: 'plain',
       severity: 3,
@@ -72,20 +93,28 @@ describe('a clock starts', () => {
   });
 
   it('with its target, its calendar and whether that is out yet', () => {
-    const work = withOwn({ limit: { kind: 'working-days', days: 3 }, target: { kind: 'working-days', days: 1 } }).clock('own');
+    const work = withOwn({ limit: { kind: 'working-days', days: 3 }, target: { kind: 'working-days', days: 1 } }).clock(
+      'own',
+    );
     expect(work).toMatchObject({ targetAt: Date.parse('2026-11-25T00:00:00+08:00'), calendarVersion: 'test-1' });
     expect(work).not.toHaveProperty('provisional');
     const calendar = { ...(ledgerPack.calendar as NonNullable<EnginePack['calendar']>), openFrom: '11-24' };
     expect(withOwn({ limit: { kind: 'working-days', days: 3 } }, { calendar }).clock('own').provisional).toBe(true);
     const plain = withOwn({}).clock('own');
-    for (const name of ['targetAt', 'calendarVersion', 'provisional', 'armedAt', 'subject', 'rule']) expect(plain).not.toHaveProperty(name);
+    for (const name of ['targetAt', 'calendarVersion', 'provisional', 'armedAt', 'subject', 'rule'])
+      expect(plain).not.toHaveProperty(name);
   });
 
   it('from the moment in a field, from registration or from acceptance, where the pack says so; nothing of it acts before it begins', () => {
     const start: readonly Trigger[] = [{ on: 'step', step: 'lose' }];
-    const from = (over: Partial<ClockDef>, fields = {}): ClockState => new Given({ pack: packWith({ start, ...over }), fields }).when(30, 'lose').clock('own');
+    const from = (over: Partial<ClockDef>, fields = {}): ClockState =>
+      new Given({ pack: packWith({ start, ...over }), fields }).when(30, 'lose').clock('own');
     expect(from({})).not.toHaveProperty('armedAt');
-    expect(from({ from: 'sentAt' }, { sentAt: T0 - HOUR })).toMatchObject({ startedAt: T0 - HOUR, dueAt: T0 + HOUR, armedAt: T0 + 30 * MINUTE });
+    expect(from({ from: 'sentAt' }, { sentAt: T0 - HOUR })).toMatchObject({
+      startedAt: T0 - HOUR,
+      dueAt: T0 + HOUR,
+      armedAt: T0 + 30 * MINUTE,
+    });
     expect(from({ from: 'sentAt' }, { sentAt: 'unknown' }).startedAt).toBe(T0 + 30 * MINUTE);
     expect(from({ from: 'sentAt' }).startedAt).toBe(T0 + 30 * MINUTE);
     expect(from({ fromEvent: 'registered' })).toMatchObject({ startedAt: T0, armedAt: T0 + 30 * MINUTE });
@@ -100,17 +129,38 @@ describe('a clock that a reclassification starts', () => {
   const categories = { category: 'knotty', reason: 'mistake' };
   const back = { category: 'plain', reason: 'mistake' };
   it('counts from when it would have started, where it would have, and otherwise from now', () => {
-    const start = (...on: readonly Trigger['on'][]): Given => withOwn({ when: { category: 'knotty' }, start: [...on.map((one) => ({ on: one })), { on: 'reclassified' }] });
+    const start = (...on: readonly Trigger['on'][]): Given =>
+      withOwn({ when: { category: 'knotty' }, start: [...on.map((one) => ({ on: one })), { on: 'reclassified' }] });
     expect(owns(start('registered').when(30, 'reclassify', categories))).toStrictEqual([['running', undefined, 0]]);
     expect(owns(start('resolved').when(30, 'reclassify', categories))).toStrictEqual([['running', undefined, 30]]);
-    const conditional = withOwn({ when: { category: 'knotty' }, start: [{ on: 'accepted', when: { grave: true } }, { on: 'reclassified' }] });
+    const conditional = withOwn({
+      when: { category: 'knotty' },
+      start: [{ on: 'accepted', when: { grave: true } }, { on: 'reclassified' }],
+    });
     expect(owns(conditional.when(30, 'reclassify', categories))).toStrictEqual([['running', undefined, 30]]);
-    const gate = new Given({ pack: packWith({ when: { category: 'knotty' }, start: [{ on: 'accepted' }, { on: 'reclassified' }] }, { acceptance: 'by-person' }) });
-    expect(owns(gate.when(10, 'accept').when(30, 'reclassify', categories))).toStrictEqual([['running', undefined, 10]]);
-    const waiting = new Given({ pack: packWith({ when: { category: 'knotty' }, start: [{ on: 'accepted' }, { on: 'reclassified' }] }, { acceptance: 'by-person' }) });
+    const gate = new Given({
+      pack: packWith(
+        { when: { category: 'knotty' }, start: [{ on: 'accepted' }, { on: 'reclassified' }] },
+        { acceptance: 'by-person' },
+      ),
+    });
+    expect(owns(gate.when(10, 'accept').when(30, 'reclassify', categories))).toStrictEqual([
+      ['running', undefined, 10],
+    ]);
+    const waiting = new Given({
+      pack: packWith(
+        { when: { category: 'knotty' }, start: [{ on: 'accepted' }, { on: 'reclassified' }] },
+        { acceptance: 'by-person' },
+      ),
+    });
     expect(owns(waiting.when(30, 'reclassify', categories))).toStrictEqual([['running', undefined, 30]]);
-    const { ledger: _ledger, ...older } = packWith({ when: { category: 'knotty' }, start: [{ on: 'accepted' }, { on: 'reclassified' }] });
-    expect(owns(new Given({ pack: older }).when(30, 'reclassify', categories))).toStrictEqual([['running', undefined, 30]]);
+    const { ledger: _ledger, ...older } = packWith({
+      when: { category: 'knotty' },
+      start: [{ on: 'accepted' }, { on: 'reclassified' }],
+    });
+    expect(owns(new Given({ pack: older }).when(30, 'reclassify', categories))).toStrictEqual([
+      ['running', undefined, 30],
+    ]);
   });
 
   it('and that it cancelled before goes on only in a pack with a ledger, and only if a reclassification cancelled it', () => {
@@ -126,7 +176,9 @@ describe('a clock that a reclassification starts', () => {
     expect(owns(there(withOwn(over)))).toStrictEqual([['running', undefined, 0]]);
     const { ledger: _ledger, ...older } = packWith(over);
     expect(owns(there(new Given({ pack: older })))).toStrictEqual([['cancelled', undefined, 0]]);
-    expect(owns(withOwn(over).when(5, 'lose').when(10, 'reclassify', categories).when(20, 'reclassify', back))).toStrictEqual([['cancelled', undefined, 0]]);
+    expect(
+      owns(withOwn(over).when(5, 'lose').when(10, 'reclassify', categories).when(20, 'reclassify', back)),
+    ).toStrictEqual([['cancelled', undefined, 0]]);
   });
 });
 
@@ -134,20 +186,32 @@ describe('a clock ends', () => {
   it('met or late by what stops it, cancelled with the reason by what cancels it', () => {
     const over: Partial<ClockDef> = { stop: [{ on: 'step', step: 'reply' }], cancel: [{ on: 'channel-added' }] };
     expect(ends(withOwn(over).when(5, 'reply'))).toStrictEqual([{ clock: 'own', occurrence: 1, outcome: 'met' }]);
-    expect(ends(withOwn(over).whenTimeIs(120).when(130, 'reply'))).toStrictEqual([{ clock: 'own', occurrence: 1, outcome: 'late' }]);
-    expect(ends(withOwn(over).when(5, 'add-channel', { channel: 'hotline' }))).toStrictEqual([{ clock: 'own', occurrence: 1, reason: 'channel-added' }]);
-    expect(ends(withOwn(over).whenTimeIs(120).when(130, 'add-channel', { channel: 'hotline' }))).toStrictEqual([{ clock: 'own', occurrence: 1, outcome: 'late' }]);
+    expect(ends(withOwn(over).whenTimeIs(120).when(130, 'reply'))).toStrictEqual([
+      { clock: 'own', occurrence: 1, outcome: 'late' },
+    ]);
+    expect(ends(withOwn(over).when(5, 'add-channel', { channel: 'hotline' }))).toStrictEqual([
+      { clock: 'own', occurrence: 1, reason: 'channel-added' },
+    ]);
+    expect(ends(withOwn(over).whenTimeIs(120).when(130, 'add-channel', { channel: 'hotline' }))).toStrictEqual([
+      { clock: 'own', occurrence: 1, outcome: 'late' },
+    ]);
     expect(ends(withOwn(over).when(5, 'reply').when(6, 'add-channel', { channel: 'hotline' }))).toHaveLength(1);
   });
 
   it('with the case, whatever the pack says', () => {
     expect(ends(withOwn({}).when(5, 'withdraw', { reason: 'mistake' }))).toMatchObject([{ reason: 'withdrawn' }]);
     expect(ends(withOwn({}).when(5, 'merge', { into: 'c2' }))).toMatchObject([{ reason: 'merged' }]);
-    expect(ends(withOwn({}).when(5, 'refuse', { reason: 'mistake' }).when(6, 'approve', {}, house))).toMatchObject([{ reason: 'refused' }]);
+    expect(ends(withOwn({}).when(5, 'refuse', { reason: 'mistake' }).when(6, 'approve', {}, house))).toMatchObject([
+      { reason: 'refused' },
+    ]);
   });
 
   it('of one dispatch by the answer to that one alone; one of the whole case by any', () => {
-    const share: Partial<ClockDef> = { per: 'dispatch', start: [{ on: 'dispatched' }], stop: [{ on: 'dispatch-answered' }] };
+    const share: Partial<ClockDef> = {
+      per: 'dispatch',
+      start: [{ on: 'dispatched' }],
+      stop: [{ on: 'dispatch-answered' }],
+    };
     const answered = (over: Partial<ClockDef>): Given =>
       withOwn(over)
         .when(1, 'dispatch', { departments: ['it', 'law'] })
@@ -156,16 +220,25 @@ describe('a clock ends', () => {
       ['d1', 'running'],
       ['d2', 'met'],
     ]);
-    expect(owns(answered({ ...share, per: 'case', start: [{ on: 'accepted' }] }))).toStrictEqual([['met', undefined, 0]]);
-    expect(owns(answered({ ...share, stop: [{ on: 'closed' }, { on: 'resolved' }] }).when(3, 'resolve', { outcome: 'explained' })).map(([status]) => status)).toStrictEqual([
-      'met',
-      'met',
+    expect(owns(answered({ ...share, per: 'case', start: [{ on: 'accepted' }] }))).toStrictEqual([
+      ['met', undefined, 0],
     ]);
+    expect(
+      owns(
+        answered({ ...share, stop: [{ on: 'closed' }, { on: 'resolved' }] }).when(3, 'resolve', {
+          outcome: 'explained',
+        }),
+      ).map(([status]) => status),
+    ).toStrictEqual(['met', 'met']);
   });
 
   it('while it stands still with its due moment moved, and the rest of the pause gives it nothing', () => {
     const given = opened().when(10, 'pause', { kind: 'outside', reason: 'court' }, house).when(40, 'reply');
-    expect(given.clock('reply')).toMatchObject({ status: 'met', dueAt: T0 + 4 * HOUR + 30 * MINUTE, stood: 30 * MINUTE });
+    expect(given.clock('reply')).toMatchObject({
+      status: 'met',
+      dueAt: T0 + 4 * HOUR + 30 * MINUTE,
+      stood: 30 * MINUTE,
+    });
     expect(given.when(60, 'resume', {}, house).clock('reply').dueAt).toBe(T0 + 4 * HOUR + 30 * MINUTE);
   });
 
@@ -173,6 +246,9 @@ describe('a clock ends', () => {
     const event = { type: 'ClosureLifted', data: { order: 'o1' }, id: 'x#1', seq: 2, at: T0, actor: ACTOR } as const;
     const resumed = { type: 'ClocksResumed', data: {}, id: 'x#1', seq: 2, at: T0, actor: ACTOR } as const;
     const { state } = opened();
-    expect([clockEvents(ledgerPack, undefined, state, event), clockEvents(ledgerPack, undefined, state, resumed)]).toStrictEqual([[], []]);
+    expect([
+      clockEvents(ledgerPack, undefined, state, event),
+      clockEvents(ledgerPack, undefined, state, resumed),
+    ]).toStrictEqual([[], []]);
   });
 });

@@ -8,7 +8,10 @@ import { BASE, Given, HOUR, person, T0 } from '../support/specification.ts';
 /** The reply is owed by the whole case, and its lapse is told to the heads of the departments that owe a share of it. */
 const pack: EnginePack = {
   ...ladderPack,
-  ladders: { ...ladderPack.ladders, reply: [{ id: 'due', at: { kind: 'offset', ms: 0 }, notify: ['department-head', 'house-head'], message: 'lapsed' }] },
+  ladders: {
+    ...ladderPack.ladders,
+    reply: [{ id: 'due', at: { kind: 'offset', ms: 0 }, notify: ['department-head', 'house-head'], message: 'lapsed' }],
+  },
 };
 const reply = (given: Given): readonly (string | undefined)[] =>
   comingTellings(pack, given.state)
@@ -22,14 +25,20 @@ const told = (given: Given): readonly string[] | undefined =>
 
 describe('whom a rung of the whole case will tell', () => {
   it('are the heads of the departments that still owe an answer, each once, as the delivery asks for them', () => {
-    const given = new Given({ pack }).when(1, 'dispatch', { departments: ['it', 'law', 'ops'] }).when(2, 'answer-dispatch', { dispatch: 'd2' }, person('department-head'));
+    const given = new Given({ pack })
+      .when(1, 'dispatch', { departments: ['it', 'law', 'ops'] })
+      .when(2, 'answer-dispatch', { dispatch: 'd2' }, person('department-head'));
     expect(reply(given)).toEqual(['it', 'ops']);
     expect(told(given.whenTimeIs(240))).toEqual(['it', 'ops']);
   });
 
   it('is the role without a department where none owes an answer: whoever stands in for it is looked for', () => {
     const given = new Given({ pack });
-    expect(comingTellings(pack, given.state).find((one) => one.role === 'department-head')).toStrictEqual({ role: 'department-head', unit: 'desk-a', at: T0 + 4 * HOUR });
+    expect(comingTellings(pack, given.state).find((one) => one.role === 'department-head')).toStrictEqual({
+      role: 'department-head',
+      unit: 'desk-a',
+      at: T0 + 4 * HOUR,
+    });
     expect(told(given.whenTimeIs(240))).toBeUndefined();
   });
 

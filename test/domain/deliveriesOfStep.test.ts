@@ -6,7 +6,13 @@ import { BASE, Given, HOUR, MINUTE, person, T0 } from '../support/specification.
 
 it('what had lapsed before an action is told for the case as it stood then, what the action brings about for the case after it', () => {
   const given = new Given();
-  const late = act(ladderPack, given.state, { id: 'late', action: 'escalate', actor: person('handler'), fields: {} }, T0 + HOUR + MINUTE, BASE);
+  const late = act(
+    ladderPack,
+    given.state,
+    { id: 'late', action: 'escalate', actor: person('handler'), fields: {} },
+    T0 + HOUR + MINUTE,
+    BASE,
+  );
   if (!late.ok) throw new Error(late.rejection.detail);
   const [lapsed, ...others] = deliveriesOfStep(ladderPack, 'c1', BASE, given.state, late.value.events);
   const [escalated] = late.value.events.filter((event) => event.type === 'LevelChanged').slice(-1);

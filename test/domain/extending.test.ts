@@ -21,7 +21,14 @@ function extendable(by: Limit, limit: Limit, opened: string, toldBy?: string, wi
     actions: { ...ladderPack.actions, extend: { ...extend, fields: { ...extend.fields, until } } },
     pauses: { wait: { title: 'Waiting', clocks: ['reply'] } },
   };
-  return new CalendarCase(opened, limit, over, { extendable: { by, times: 1, ...(within === undefined ? {} : { within }), ...(toldBy === undefined ? {} : { notice: toldBy }) } });
+  return new CalendarCase(opened, limit, over, {
+    extendable: {
+      by,
+      times: 1,
+      ...(within === undefined ? {} : { within }),
+      ...(toldBy === undefined ? {} : { notice: toldBy }),
+    },
+  });
 }
 
 const FIFTEEN: Limit = { kind: 'days', days: 15, roll: true };
@@ -34,19 +41,31 @@ describe('an extension into days that are not published yet', () => {
     expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2026-11-18T00:00:00'), undefined]);
     one.does('2026-11-10T10:00:00', 'extend', EXTEND);
     const version = one.pack.calendar?.version;
-    expect(one.moves()).toMatchObject([{ data: { to: at('2026-12-18T00:00:00'), reason: 'extension', provisional: true, calendarVersion: version } }]);
+    expect(one.moves()).toMatchObject([
+      { data: { to: at('2026-12-18T00:00:00'), reason: 'extension', provisional: true, calendarVersion: version } },
+    ]);
     expect([one.clock.provisional, one.clock.calendarVersion]).toEqual([true, version]);
     expect(explainClock(one.pack, one.state, 'reply')).toMatchObject({ provisional: true, calendarVersion: version });
   });
 
   it('is told to whoever complained as provisional, with the calendar version', () => {
-    const one = extendable(THIRTY, FIFTEEN, '2026-11-02T10:00:00', 'extended').does('2026-11-10T10:00:00', 'extend', EXTEND);
-    const items = deliveriesOf(one.pack, 'x', one.base, one.state, one.events.slice(-1)).flatMap((delivery) => delivery.items);
-    expect(items).toMatchObject([{ message: 'extended', dueAt: at('2026-12-18T00:00:00'), provisional: one.pack.calendar?.version }]);
+    const one = extendable(THIRTY, FIFTEEN, '2026-11-02T10:00:00', 'extended').does(
+      '2026-11-10T10:00:00',
+      'extend',
+      EXTEND,
+    );
+    const items = deliveriesOf(one.pack, 'x', one.base, one.state, one.events.slice(-1)).flatMap(
+      (delivery) => delivery.items,
+    );
+    expect(items).toMatchObject([
+      { message: 'extended', dueAt: at('2026-12-18T00:00:00'), provisional: one.pack.calendar?.version },
+    ]);
   });
 
   it('is no breach while it is provisional', () => {
-    const one = extendable(THIRTY, FIFTEEN, '2026-11-02T10:00:00').does('2026-11-10T10:00:00', 'extend', EXTEND).until('2026-12-20T10:00:00');
+    const one = extendable(THIRTY, FIFTEEN, '2026-11-02T10:00:00')
+      .does('2026-11-10T10:00:00', 'extend', EXTEND)
+      .until('2026-12-20T10:00:00');
     expect([one.clock.status, isOverdue(one.state)]).toEqual(['missed', false]);
   });
 
@@ -57,9 +76,19 @@ describe('an extension into days that are not published yet', () => {
     const calendar = published(['2027-01-04', '2027-01-05'], []);
     one.told('2026-11-30T10:00:00', notice(calendar));
     expect(one.moves().at(-1)).toMatchObject({
-      data: { from: at('2027-01-05T00:00:00'), to: at('2027-01-07T00:00:00'), reason: 'calendar', provisional: false, calendarVersion: calendar.version },
+      data: {
+        from: at('2027-01-05T00:00:00'),
+        to: at('2027-01-07T00:00:00'),
+        reason: 'calendar',
+        provisional: false,
+        calendarVersion: calendar.version,
+      },
     });
-    expect([one.clock.dueAt, one.clock.provisional, one.clock.extensions]).toEqual([at('2027-01-07T00:00:00'), undefined, 1]);
+    expect([one.clock.dueAt, one.clock.provisional, one.clock.extensions]).toEqual([
+      at('2027-01-07T00:00:00'),
+      undefined,
+      1,
+    ]);
   });
 
   it('settles where it stands when the published days leave it there', () => {
@@ -69,7 +98,11 @@ describe('an extension into days that are not published yet', () => {
   });
 
   it('in working days is counted again over the whole way', () => {
-    const one = extendable({ kind: 'working-days', days: 10 }, { kind: 'working-days', days: 15 }, '2026-11-30T10:00:00').does('2026-12-01T10:00:00', 'extend', EXTEND);
+    const one = extendable(
+      { kind: 'working-days', days: 10 },
+      { kind: 'working-days', days: 15 },
+      '2026-11-30T10:00:00',
+    ).does('2026-12-01T10:00:00', 'extend', EXTEND);
     const before = one.clock.dueAt;
     expect(before).toBe(at('2027-01-06T00:00:00'));
     one.told('2026-12-02T10:00:00', notice(published(['2027-01-04', '2027-01-05'], [])));
@@ -77,7 +110,11 @@ describe('an extension into days that are not published yet', () => {
   });
 
   it('of a clock of hours by working days is provisional and counted again too', () => {
-    const one = extendable({ kind: 'working-days', days: 3 }, { kind: 'elapsed', ms: 2 * DAY }, '2026-12-28T10:00:00').does('2026-12-29T10:00:00', 'extend', EXTEND);
+    const one = extendable(
+      { kind: 'working-days', days: 3 },
+      { kind: 'elapsed', ms: 2 * DAY },
+      '2026-12-28T10:00:00',
+    ).does('2026-12-29T10:00:00', 'extend', EXTEND);
     // Due on the 30th at 10:00; three working days on: 31st, 4th, 5th.
     expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2027-01-06T00:00:00'), true]);
     one.told('2026-12-29T12:00:00', notice(published(['2027-01-04'], [])));
@@ -85,14 +122,22 @@ describe('an extension into days that are not published yet', () => {
   });
 
   it('in calendar days that do not roll is not provisional, and no closure moves it', () => {
-    const one = extendable({ kind: 'days', days: 30 }, { kind: 'working-days', days: 5 }, '2026-11-16T10:00:00').does('2026-11-17T10:00:00', 'extend', EXTEND);
+    const one = extendable({ kind: 'days', days: 30 }, { kind: 'working-days', days: 5 }, '2026-11-16T10:00:00').does(
+      '2026-11-17T10:00:00',
+      'extend',
+      EXTEND,
+    );
     expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2026-12-24T00:00:00'), undefined]);
     one.told('2026-11-24T10:00:00', closure('2026-12-01', '2026-12-02'));
     expect(one.moves()).toHaveLength(1);
   });
 
   it('to a moment that somebody named is provisional where the clock itself is counted over unpublished days', () => {
-    const one = extendable({ kind: 'working-days', days: 30 }, { kind: 'working-days', days: 5 }, '2026-11-16T10:00:00');
+    const one = extendable(
+      { kind: 'working-days', days: 30 },
+      { kind: 'working-days', days: 5 },
+      '2026-11-16T10:00:00',
+    );
     one.does('2026-11-17T10:00:00', 'extend', { ...EXTEND, until: at('2026-12-10T17:00:00') });
     expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2026-12-10T17:00:00'), true]);
     one.told('2026-11-30T10:00:00', notice(published([], [])));
@@ -124,22 +169,34 @@ describe('an extension and what else moves the clock', () => {
     const sixty: Limit = { kind: 'days', days: 60, roll: true };
     const [limit, by]: readonly [Limit, Limit] = [FIFTEEN, { kind: 'days', days: 45, roll: true }];
     // Fifteen days end within the October holiday and roll to Thursday the 8th; forty-five more would roll past Friday 20 November.
-    const one = extendable(by, limit, '2026-09-21T10:00:00', undefined, sixty).does('2026-09-22T10:00:00', 'extend', EXTEND);
-    expect(one.moves()).toMatchObject([{ data: { from: at('2026-10-09T00:00:00'), to: at('2026-11-21T00:00:00'), reason: 'extension' } }]);
+    const one = extendable(by, limit, '2026-09-21T10:00:00', undefined, sixty).does(
+      '2026-09-22T10:00:00',
+      'extend',
+      EXTEND,
+    );
+    expect(one.moves()).toMatchObject([
+      { data: { from: at('2026-10-09T00:00:00'), to: at('2026-11-21T00:00:00'), reason: 'extension' } },
+    ]);
     expect(one.moves()[0]?.data).not.toHaveProperty('granted');
     const free = extendable(by, limit, '2026-09-21T10:00:00').does('2026-09-22T10:00:00', 'extend', EXTEND);
     expect(free.clock.dueAt).toBe(at('2026-11-24T00:00:00'));
     // Where one extension ends within the whole it is granted whole.
-    const short = extendable({ kind: 'days', days: 10, roll: true }, limit, '2026-09-21T10:00:00', undefined, sixty).does('2026-09-22T10:00:00', 'extend', EXTEND);
+    const short = extendable(
+      { kind: 'days', days: 10, roll: true },
+      limit,
+      '2026-09-21T10:00:00',
+      undefined,
+      sixty,
+    ).does('2026-09-22T10:00:00', 'extend', EXTEND);
     expect(short.moves()[0]?.data.granted).toEqual({ kind: 'days', days: 10, roll: true });
   });
 
   it('that keeps the time of day ends at that very time', () => {
-    const one = extendable({ kind: 'days', days: 30, keepTime: true }, { kind: 'days', days: 15, keepTime: true }, '2026-11-02T10:00:00').does(
-      '2026-11-10T10:00:00',
-      'extend',
-      EXTEND,
-    );
+    const one = extendable(
+      { kind: 'days', days: 30, keepTime: true },
+      { kind: 'days', days: 15, keepTime: true },
+      '2026-11-02T10:00:00',
+    ).does('2026-11-10T10:00:00', 'extend', EXTEND);
     expect(one.clock.dueAt).toBe(at('2026-12-17T10:00:00'));
   });
 });

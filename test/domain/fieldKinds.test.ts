@@ -14,7 +14,8 @@ const def = (type: FieldDef['type'], over: Partial<FieldDef> = {}): FieldDef => 
 const listed = { list: 'tiers' };
 
 /** Whether a value is let through by a definition. */
-const fits = (one: FieldDef, value: FieldValue): boolean => checkFields({ it: one }, lists, { it: value }) === undefined;
+const fits = (one: FieldDef, value: FieldValue): boolean =>
+  checkFields({ it: one }, lists, { it: value }) === undefined;
 
 describe('each kind of field takes its own values and no other', () => {
   it.each<readonly [kind: string, one: FieldDef, right: readonly FieldValue[], wrong: readonly FieldValue[]]>([
@@ -28,7 +29,12 @@ describe('each kind of field takes its own values and no other', () => {
     ['codes', def('codes'), [[], ['a', 'b']], ['a', true]],
     ['codes of a list', def('codes', listed), [[], ['gold', 'plain']], [['gold', 'silver'], 'gold']],
     ['units', def('units'), [['a'], ['a', 'b']], [[], [''], ['a', ''], 'a']],
-    ['person', def('person'), ['a', 'A-1', 'dept/person.7', 'x:1_2', 'a'.repeat(120)], ['', '-a', 'two words', '李某', 'a'.repeat(121), 3, true]],
+    [
+      'person',
+      def('person'),
+      ['a', 'A-1', 'dept/person.7', 'x:1_2', 'a'.repeat(120)],
+      ['', '-a', 'two words', '李某', 'a'.repeat(121), 3, true],
+    ],
     ['note', def('note'), ['note/1'], ['Somebody was rude to me']],
   ])('%s', (_kind, one, right, wrong) => {
     expect(right.filter((value) => !fits(one, value))).toStrictEqual([]);
@@ -96,8 +102,15 @@ describe('a refusal of fields', () => {
 });
 
 describe('fields that come from outside', () => {
-  const defs = { amount: def('money'), when: def('instant'), count: def('integer'), units: def('units'), tier: def('code', { list: 'tiers', default: 'plain' }) };
-  const parse = (raw: Readonly<Record<string, unknown>>): ReturnType<typeof parseFields> => parseFields(defs, lists, raw, { at: T0 });
+  const defs = {
+    amount: def('money'),
+    when: def('instant'),
+    count: def('integer'),
+    units: def('units'),
+    tier: def('code', { list: 'tiers', default: 'plain' }),
+  };
+  const parse = (raw: Readonly<Record<string, unknown>>): ReturnType<typeof parseFields> =>
+    parseFields(defs, lists, raw, { at: T0 });
 
   it('that cannot be read are refused with what would be right', () => {
     expect(parse({ amount: 'many' })).toStrictEqual({
@@ -108,13 +121,18 @@ describe('fields that come from outside', () => {
         errors: [{ pointer: '/fields/amount', detail: 'must be an amount such as "8000.00"' }],
       },
     });
-    expect(parse({ colour: { deep: true } })).toMatchObject({ rejection: { errors: [{ detail: 'must be a known field' }] } });
+    expect(parse({ colour: { deep: true } })).toMatchObject({
+      rejection: { errors: [{ detail: 'must be a known field' }] },
+    });
     expect(parse({ when: 1_764_000_000_000 })).toMatchObject({ rejection: { code: 'field-invalid' } });
     expect(parse({ count: Number.NaN })).toMatchObject({ rejection: { code: 'field-invalid' } });
     expect(parse({ count: Number.POSITIVE_INFINITY })).toMatchObject({ rejection: { code: 'field-invalid' } });
     expect(parse({ units: ['a', 3] })).toMatchObject({ rejection: { code: 'field-invalid' } });
-    for (const odd of [Number.NaN, ['a', 3], { deep: true }, null]) expect(parse({ colour: odd })).toMatchObject({ rejection: { errors: [{ detail: 'must be a known field' }] } });
-    expect(parse({ constructor: { deep: true } })).toMatchObject({ rejection: { errors: [{ pointer: '/fields/constructor', detail: 'must be a known field' }] } });
+    for (const odd of [Number.NaN, ['a', 3], { deep: true }, null])
+      expect(parse({ colour: odd })).toMatchObject({ rejection: { errors: [{ detail: 'must be a known field' }] } });
+    expect(parse({ constructor: { deep: true } })).toMatchObject({
+      rejection: { errors: [{ pointer: '/fields/constructor', detail: 'must be a known field' }] },
+    });
   });
 
   it('that are left open are as good as not given, and a default is filled in only for what is not there', () => {
@@ -126,22 +144,32 @@ describe('fields that come from outside', () => {
     const base = { origin: T0, speed: 1 };
     expect(formatField(def('money'), 5, base)).toBe('0.05');
     expect(formatField(def('instant'), T0, base)).toBe('2026-11-23T01:00:00.000Z');
-    expect([formatField(def('integer'), 5, base), formatField(def('money'), 'sealed', base), formatField(def('instant'), 'sealed', base)]).toStrictEqual([5, 'sealed', 'sealed']);
+    expect([
+      formatField(def('integer'), 5, base),
+      formatField(def('money'), 'sealed', base),
+      formatField(def('instant'), 'sealed', base),
+    ]).toStrictEqual([5, 'sealed', 'sealed']);
   });
 });
 
 describe('an amount', () => {
   it('has at most two decimals and thirteen digits, and nothing around it', () => {
-    expect(['8', '8.5', '8.50', '0.07', '9999999999999'].map(parseMoney)).toStrictEqual([800, 850, 850, 7, 999_999_999_999_900]);
-    expect(['8.', '.5', '8.505', ' 8', '8 ', '+8', '1e3', '12345678901234', 'x8', '8x'].filter((text) => parseMoney(text) !== undefined)).toStrictEqual([]);
-    expect([parseMoney(8), parseMoney(8.5), parseMoney(8.505), parseMoney(true), parseMoney(undefined), parseMoney(['8'])]).toStrictEqual([
-      800,
-      850,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
+    expect(['8', '8.5', '8.50', '0.07', '9999999999999'].map(parseMoney)).toStrictEqual([
+      800, 850, 850, 7, 999_999_999_999_900,
     ]);
+    expect(
+      ['8.', '.5', '8.505', ' 8', '8 ', '+8', '1e3', '12345678901234', 'x8', '8x'].filter(
+        (text) => parseMoney(text) !== undefined,
+      ),
+    ).toStrictEqual([]);
+    expect([
+      parseMoney(8),
+      parseMoney(8.5),
+      parseMoney(8.505),
+      parseMoney(true),
+      parseMoney(undefined),
+      parseMoney(['8']),
+    ]).toStrictEqual([800, 850, undefined, undefined, undefined, undefined]);
     expect([formatMoney(-150), formatMoney(100), formatMoney(7)]).toStrictEqual(['-1.50', '1.00', '0.07']);
   });
 });
@@ -152,23 +180,39 @@ describe('a moment', () => {
     expect(parseInstant('2026-11-23T09:00+08:00', 0)).toBe(T0);
     expect(parseInstant('2026-11-23T01:00:00.250Z', 0)).toBe(T0 + 250);
     expect(parseInstant('+90m', T0)).toBe(T0 + 5_400_000);
-    const wrong = ['+', '+6', '6h', '2026-11-23', '2026-11-23T09:00:00', '2026-11-23T09+08:00', 'x2026-11-23T09:00:00Z', '2026-11-23T09:00:00Zx', '2026-13-01T09:00:00Z'];
+    const wrong = [
+      '+',
+      '+6',
+      '6h',
+      '2026-11-23',
+      '2026-11-23T09:00:00',
+      '2026-11-23T09+08:00',
+      'x2026-11-23T09:00:00Z',
+      '2026-11-23T09:00:00Zx',
+      '2026-13-01T09:00:00Z',
+    ];
     expect(wrong.filter((text) => parseInstant(text, T0) !== undefined)).toStrictEqual([]);
   });
 
   it('a span is a whole number of one unit', () => {
-    expect(['5s', '5m', '5min', '5h', '5d', '123456s'].map(parseDuration)).toStrictEqual([5_000, 300_000, 300_000, 18_000_000, 432_000_000, 123_456_000]);
-    expect(['5', 'h', '5w', '1234567s', '-5h', '5 h', 'x5h', '5hx', '1.5h'].filter((text) => parseDuration(text) !== undefined)).toStrictEqual([]);
+    expect(['5s', '5m', '5min', '5h', '5d', '123456s'].map(parseDuration)).toStrictEqual([
+      5_000, 300_000, 300_000, 18_000_000, 432_000_000, 123_456_000,
+    ]);
+    expect(
+      ['5', 'h', '5w', '1234567s', '-5h', '5 h', 'x5h', '5hx', '1.5h'].filter(
+        (text) => parseDuration(text) !== undefined,
+      ),
+    ).toStrictEqual([]);
   });
 
   it('of a drill is whole milliseconds on both clocks, and the wall clock is never early', () => {
     const drill = { origin: T0, speed: 600 };
-    expect([toWallTime(drill, T0 + 1), toWallTime(drill, T0 + 600), toCaseTime(drill, T0 + 2), toCaseTime({ origin: T0, speed: 1.5 }, T0 + 1)]).toStrictEqual([
-      T0 + 1,
-      T0 + 1,
-      T0 + 1_200,
-      T0 + 1,
-    ]);
+    expect([
+      toWallTime(drill, T0 + 1),
+      toWallTime(drill, T0 + 600),
+      toCaseTime(drill, T0 + 2),
+      toCaseTime({ origin: T0, speed: 1.5 }, T0 + 1),
+    ]).toStrictEqual([T0 + 1, T0 + 1, T0 + 1_200, T0 + 1]);
     expect([toWallTime({ origin: 5, speed: 1 }, T0), toCaseTime({ origin: 5, speed: 1 }, T0)]).toStrictEqual([T0, T0]);
   });
 });

@@ -13,11 +13,15 @@ const defs: Record<string, FieldDef> = {
   units: { title: 'Units', type: 'units' },
 };
 const lists = { tiers: ['plain', 'gold'] };
-const parse = (raw: Record<string, unknown>): ReturnType<typeof parseFields> => parseFields(defs, lists, raw, { at: T0 });
+const parse = (raw: Record<string, unknown>): ReturnType<typeof parseFields> =>
+  parseFields(defs, lists, raw, { at: T0 });
 
 describe('fields as people give them', () => {
   it('become typed values with defaults', () => {
-    expect(parse({ amount: '8000.00', when: '+6h', units: ['a'] })).toEqual({ ok: true, value: { amount: 800_000, when: T0 + 6 * 3_600_000, units: ['a'], tier: 'plain' } });
+    expect(parse({ amount: '8000.00', when: '+6h', units: ['a'] })).toEqual({
+      ok: true,
+      value: { amount: 800_000, when: T0 + 6 * 3_600_000, units: ['a'], tier: 'plain' },
+    });
     expect(parse({ when: '2026-11-23T10:00:00+08:00' })).toMatchObject({ value: { when: T0 + 3_600_000 } });
   });
 
@@ -41,11 +45,14 @@ describe('fields as people give them', () => {
 
   it('leave in the form in which they came', () => {
     expect(formatField(defs['amount'] as FieldDef, 800_000, { origin: T0, speed: 1 })).toBe('8000.00');
-    expect(formatField(defs['when'] as FieldDef, T0 + 3_600_000, { origin: T0, speed: 3600 })).toBe(new Date(T0 + 1000).toISOString());
+    expect(formatField(defs['when'] as FieldDef, T0 + 3_600_000, { origin: T0, speed: 3600 })).toBe(
+      new Date(T0 + 1000).toISOString(),
+    );
   });
 
   it('money keeps its cents', () => {
-    for (const text of ['0.00', '0.05', '10.50', '9999999999999.99']) expect(formatMoney(parseMoney(text) ?? -1)).toBe(text);
+    for (const text of ['0.00', '0.05', '10.50', '9999999999999.99'])
+      expect(formatMoney(parseMoney(text) ?? -1)).toBe(text);
     expect(parseMoney(12.5)).toBe(1250);
     expect(parseMoney('')).toBeUndefined();
   });
@@ -56,6 +63,7 @@ describe('the time base of a drill', () => {
     const base = { origin: T0, speed: 600 };
     expect(toWallTime(base, T0)).toBe(T0);
     expect(toWallTime(base, T0 + 3_600_000)).toBe(T0 + 6_000);
-    for (const at of [T0 + 1, T0 + 599, T0 + 601, T0 + 123_457]) expect(toCaseTime(base, toWallTime(base, at))).toBeGreaterThanOrEqual(at);
+    for (const at of [T0 + 1, T0 + 599, T0 + 601, T0 + 123_457])
+      expect(toCaseTime(base, toWallTime(base, at))).toBeGreaterThanOrEqual(at);
   });
 });

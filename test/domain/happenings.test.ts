@@ -5,11 +5,16 @@ import { ladderPack } from '../support/ladderPack.ts';
 import { Given, MINUTE, T0 } from '../support/specification.ts';
 
 /** Some of the ladder pack's clocks. */
-const clocks = (...ids: readonly string[]): readonly ClockDef[] => ladderPack.clocks.filter((one) => ids.includes(one.id));
+const clocks = (...ids: readonly string[]): readonly ClockDef[] =>
+  ladderPack.clocks.filter((one) => ids.includes(one.id));
 
 /** What concerns these clocks, as `trigger@minute`. */
 function happened(given: Given, defs: readonly ClockDef[]): readonly string[] {
-  return happeningsFor(defs, given.events).map((one) => [one.on, one.level, one.step, one.dispatch].filter((part) => part !== undefined).join(' ') + `@${(one.at - T0) / MINUTE}`);
+  return happeningsFor(defs, given.events).map(
+    (one) =>
+      [one.on, one.level, one.step, one.dispatch].filter((part) => part !== undefined).join(' ') +
+      `@${(one.at - T0) / MINUTE}`,
+  );
 }
 
 describe('what has happened to a case, as far as clocks start and end by it', () => {
@@ -30,7 +35,13 @@ describe('what has happened to a case, as far as clocks start and end by it', ()
 
   it('of several clocks is what concerns any of them', () => {
     const given = new Given().when(1, 'lose').when(2, 'reply').when(3, 'escalate');
-    expect(happened(given, clocks('desk', 'reply'))).toEqual(['level-entered desk@0', 'accepted@0', 'step reply@2', 'escalated@3', 'level-entered house@3']);
+    expect(happened(given, clocks('desk', 'reply'))).toEqual([
+      'level-entered desk@0',
+      'accepted@0',
+      'step reply@2',
+      'escalated@3',
+      'level-entered house@3',
+    ]);
   });
 
   it('counts acceptance once: a later one starts nothing', () => {
@@ -54,6 +65,11 @@ describe('what has happened to a case, as far as clocks start and end by it', ()
   it('says at which place in the log it stands', () => {
     const given = new Given().when(1, 'reply');
     const step = given.events.find((event) => event.type === 'StepRecorded');
-    expect(happeningsFor(clocks('reply'), given.events).at(-1)).toEqual({ on: 'step', step: 'reply', at: T0 + MINUTE, seq: step?.seq });
+    expect(happeningsFor(clocks('reply'), given.events).at(-1)).toEqual({
+      on: 'step',
+      step: 'reply',
+      at: T0 + MINUTE,
+      seq: step?.seq,
+    });
   });
 });

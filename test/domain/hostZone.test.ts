@@ -19,11 +19,17 @@ describe('the zone of the host', () => {
       const limits = [{ kind: 'working-days', days: 3 }, { kind: 'days', days: 9, roll: true }, { kind: 'months', months: 1, keepTime: true }, { kind: 'business-hours', ms: 9 * 3600000 }];
       const starts = ['2026-09-30T00:30:00+08:00', '2026-02-13T23:30:00+08:00', '2026-12-31T12:00:00+08:00', '2026-03-28T20:00:00Z'];
       console.log(JSON.stringify([new Date(0).getTimezoneOffset(), starts.flatMap((start) => limits.map((limit) => dueOf(limit, Date.parse(start), context).at))]));`;
-    const [offset, dues] = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { env: { ...process.env, TZ: zone }, encoding: 'utf8' })) as [
-      number,
-      number[],
-    ];
-    const here = new Date('2026-01-15T12:00:00Z').toLocaleString('en', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' });
+    const [offset, dues] = JSON.parse(
+      execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+        env: { ...process.env, TZ: zone },
+        encoding: 'utf8',
+      }),
+    ) as [number, number[]];
+    const here = new Date('2026-01-15T12:00:00Z').toLocaleString('en', {
+      timeZone: zone,
+      hour: '2-digit',
+      hourCycle: 'h23',
+    });
     expect(offset === 0).toBe(here === '12');
     const with_: LimitContext = { timezone: 'Asia/Shanghai', fields: {}, calendar: shippedDays('cn'), businessHours };
     const limits: readonly Limit[] = [
@@ -32,7 +38,12 @@ describe('the zone of the host', () => {
       { kind: 'months', months: 1, keepTime: true },
       { kind: 'business-hours', ms: 9 * 3_600_000 },
     ];
-    const starts = ['2026-09-30T00:30:00+08:00', '2026-02-13T23:30:00+08:00', '2026-12-31T12:00:00+08:00', '2026-03-28T20:00:00Z'];
+    const starts = [
+      '2026-09-30T00:30:00+08:00',
+      '2026-02-13T23:30:00+08:00',
+      '2026-12-31T12:00:00+08:00',
+      '2026-03-28T20:00:00Z',
+    ];
     expect(dues).toEqual(starts.flatMap((start) => limits.map((one) => dueOf(one, Date.parse(start), with_)?.at)));
   });
 });

@@ -7,7 +7,11 @@ import { ladderPack } from '../support/ladderPack.ts';
 describe('a case that nobody touches', () => {
   it('climbs at the desk hour and tells the house of a missing reply', () => {
     const given = new Given().whenTimeIs(60).whenTimeIs(180).whenTimeIs(240).whenTimeIs(300);
-    expect(given.rungs()).toEqual(['desk/due@60', 'desk/after-30m@90', 'reply/warn-75@180', 'reply/due@240', 'reply/after-1h@300'].filter((one) => one !== 'desk/after-30m@90'));
+    expect(given.rungs()).toEqual(
+      ['desk/due@60', 'desk/after-30m@90', 'reply/warn-75@180', 'reply/due@240', 'reply/after-1h@300'].filter(
+        (one) => one !== 'desk/after-30m@90',
+      ),
+    );
     expect(given.state.level).toBe('group');
     expect(given.state.flags).toEqual(['severe']);
   });
@@ -37,14 +41,19 @@ describe('an outage of the engine', () => {
   it('is why a rung is late that was planned seconds before the engine came back', () => {
     const late = lapse(ladderPack, new Given().state, T0 + 4 * HOUR + 2_000, BASE);
     const fired = late.events.flatMap((event) => (event.type === 'RungFired' ? [event.data] : []));
-    expect(fired.map((one) => [one.rung, one.lateBecause, one.coalesced])).toEqual(['due', 'warn-75', 'due'].map((rung) => [rung, 'suspended', true]));
+    expect(fired.map((one) => [one.rung, one.lateBecause, one.coalesced])).toEqual(
+      ['due', 'warn-75', 'due'].map((rung) => [rung, 'suspended', true]),
+    );
     expect(fired.at(-1)?.lateMs).toBe(2_000);
   });
 
   it('is not an outage when a wake-up is merely slow: what follows keeps its planned moments', () => {
     const given = new Given();
     const late = lapse(ladderPack, given.state, T0 + HOUR + 2_000, BASE);
-    expect(late.events.find((event) => event.type === 'RungFired')).toMatchObject({ at: T0 + HOUR, data: { lateMs: 2_000 } });
+    expect(late.events.find((event) => event.type === 'RungFired')).toMatchObject({
+      at: T0 + HOUR,
+      data: { lateMs: 2_000 },
+    });
     expect(late.events.some((event) => event.type === 'RungFired' && event.data.coalesced)).toBe(false);
   });
 
@@ -103,11 +112,15 @@ describe('a time that nobody here owes', () => {
     ladder: 'reply',
     severity: 0,
   } as const;
-  const opened = (owed: boolean): Given => new Given({ pack: { ...ladderPack, clocks: owed ? [right] : [{ ...right, owed: false }] } });
+  const opened = (owed: boolean): Given =>
+    new Given({ pack: { ...ladderPack, clocks: owed ? [right] : [{ ...right, owed: false }] } });
 
   it('leads no queue, and its end makes nobody late', () => {
     expect([nextDueAt(opened(false).state), nextDueAt(opened(true).state)]).toEqual([undefined, T0 + 60_000]);
-    expect([isOverdue(opened(false).whenTimeIs(5).state), isOverdue(opened(true).whenTimeIs(5).state)]).toEqual([false, true]);
+    expect([isOverdue(opened(false).whenTimeIs(5).state), isOverdue(opened(true).whenTimeIs(5).state)]).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('is recorded when it ends all the same', () => {

@@ -7,7 +7,9 @@ const THREE: Limit = { kind: 'working-days', days: 3 };
 /** Ids of a case's lapses; no two events of a case may have the same id. */
 function lapses(events: readonly { readonly id: string; readonly type: string }[]): readonly string[] {
   expect(new Set(events.map((event) => event.id)).size).toBe(events.length);
-  return events.flatMap((event) => (event.type === 'ClockMissed' ? [event.id.slice(0, event.id.lastIndexOf('#'))] : []));
+  return events.flatMap((event) =>
+    event.type === 'ClockMissed' ? [event.id.slice(0, event.id.lastIndexOf('#'))] : [],
+  );
 }
 
 describe('a clock that had lapsed and is made to run again', () => {

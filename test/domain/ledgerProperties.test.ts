@@ -43,7 +43,10 @@ describe('whatever people do with a pack that has a ledger', () => {
     'reopen',
     'escalate',
   ];
-  const plays = fc.array(fc.record({ gap: fc.integer({ min: 0, max: 2_000 }), action: fc.constantFrom(...games), pick: fc.nat({ max: 5 }) }), { maxLength: 30 });
+  const plays = fc.array(
+    fc.record({ gap: fc.integer({ min: 0, max: 2_000 }), action: fc.constantFrom(...games), pick: fc.nat({ max: 5 }) }),
+    { maxLength: 30 },
+  );
 
   function play(script: readonly Move[]): Given {
     const given = new Given({ pack: ledgerPack });
@@ -98,8 +101,12 @@ describe('whatever people do with a pack that has a ledger', () => {
         const minutes = script.reduce((sum, move) => sum + move.gap, 0) + 1;
         const paused = pausedMs(given.events, T0 + minutes * MINUTE);
         for (const clock of given.state.clocks) {
-          const first = clock.because.filter((part) => part.reason !== 'pause' && part.reason !== 'extension').at(-1)?.to ?? clock.startedAt;
-          const granted = clock.because.filter((part) => part.reason === 'extension').reduce((sum, part) => sum + part.to - part.from, 0);
+          const first =
+            clock.because.filter((part) => part.reason !== 'pause' && part.reason !== 'extension').at(-1)?.to ??
+            clock.startedAt;
+          const granted = clock.because
+            .filter((part) => part.reason === 'extension')
+            .reduce((sum, part) => sum + part.to - part.from, 0);
           expect(wonBy(clock.clock, first, clock.dueAt)).toBeLessThanOrEqual(paused + granted);
           for (const part of clock.because) if (part.reason === 'extension') expect(part.by?.length).toBe(1);
         }
@@ -123,7 +130,9 @@ describe('whatever people do with a pack that has a ledger', () => {
       fc.property(plays, (script) => {
         const given = play(script);
         const now = T0 + (script.reduce((sum, move) => sum + move.gap, 0) + 1) * MINUTE;
-        given.events.slice(1).forEach((event, index) => expect(event.at).toBeGreaterThanOrEqual(given.events[index]?.at ?? 0));
+        given.events
+          .slice(1)
+          .forEach((event, index) => expect(event.at).toBeGreaterThanOrEqual(given.events[index]?.at ?? 0));
         for (const instant of instantsOf(ledgerPack, given.state)) expect(instant.at).toBeGreaterThan(now);
         expect(evolveAll(undefined, given.events)).toEqual(given.state);
       }),
@@ -136,7 +145,8 @@ describe('whatever people do with a pack that has a ledger', () => {
         const given = play(script);
         expect(given.clock('fixed').because).toHaveLength(2);
         for (const clock of given.state.clocks)
-          if (!['reply', 'days', 'work', 'law'].includes(clock.clock)) expect(clock.because.every((part) => part.reason !== 'pause')).toBe(true);
+          if (!['reply', 'days', 'work', 'law'].includes(clock.clock))
+            expect(clock.because.every((part) => part.reason !== 'pause')).toBe(true);
       }),
     );
   });

@@ -12,7 +12,10 @@ const LIVES = 1_000;
  * packs take them over from `cn-statutory`, where they must lapse.
  */
 const PETITIONS = ['petition', 'petition-recheck-window', 'petition-recheck'];
-const RARE: Readonly<Record<string, readonly string[]>> = { 'office-complaints': PETITIONS, 'rural-bank-petitions': PETITIONS };
+const RARE: Readonly<Record<string, readonly string[]>> = {
+  'office-complaints': PETITIONS,
+  'rural-bank-petitions': PETITIONS,
+};
 const calendars = loadCalendars('packs/calendars');
 const packs = [ladderPack, ...loadPacks('packs').map(({ pack }) => resolveEngine(pack, 'en', calendars))];
 
@@ -29,7 +32,8 @@ describe.each(packs.map((pack) => [pack.id, pack] as const))('%s', (id, pack) =>
       for (const { type, data } of life.events) {
         if (type === 'ClockMissed') lapsed.add(data.clock);
         if (type === 'CalendarPublished' || type === 'ClosureOrdered' || type === 'ClosureLifted') days.add(type);
-        if (type === 'ClockMoved' && (data.reason === 'calendar' || data.reason === 'closure')) days.add(`moved by ${data.reason}`);
+        if (type === 'ClockMoved' && (data.reason === 'calendar' || data.reason === 'closure'))
+          days.add(`moved by ${data.reason}`);
       }
     }
   });
@@ -43,8 +47,19 @@ describe.each(packs.map((pack) => [pack.id, pack] as const))('%s', (id, pack) =>
     expect(never.filter((clock) => !(RARE[id] ?? []).includes(clock))).toEqual([]);
   });
 
-  it.runIf(pack.calendar !== undefined)('sees years come out, orders that close days and orders lifted, and due moments that move by them', () => {
-    const moves = pack.clocks.some(({ limit }) => limit.kind === 'working-days' || limit.kind === 'business-hours' || ('roll' in limit && limit.roll));
-    expect([...days].sort()).toEqual(['CalendarPublished', 'ClosureLifted', 'ClosureOrdered', ...(moves ? ['moved by calendar', 'moved by closure'] : [])]);
-  });
+  it.runIf(pack.calendar !== undefined)(
+    'sees years come out, orders that close days and orders lifted, and due moments that move by them',
+    () => {
+      const moves = pack.clocks.some(
+        ({ limit }) =>
+          limit.kind === 'working-days' || limit.kind === 'business-hours' || ('roll' in limit && limit.roll),
+      );
+      expect([...days].sort()).toEqual([
+        'CalendarPublished',
+        'ClosureLifted',
+        'ClosureOrdered',
+        ...(moves ? ['moved by calendar', 'moved by closure'] : []),
+      ]);
+    },
+  );
 });

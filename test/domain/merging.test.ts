@@ -4,7 +4,11 @@ import { ledgerPack } from '../support/ledgerPack.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../support/specification.ts';
 import { lapse } from '../../domain/lapse.ts';
 
-const cause = (minute: number): Parameters<typeof absorb>[3] => ({ id: 'absorb-b', at: T0 + minute * MINUTE, actor: person('handler') });
+const cause = (minute: number): Parameters<typeof absorb>[3] => ({
+  id: 'absorb-b',
+  at: T0 + minute * MINUTE,
+  actor: person('handler'),
+});
 const opened = (channel = 'counter'): Given => new Given({ pack: ledgerPack, channel });
 
 describe('two cases become one', () => {
@@ -21,7 +25,9 @@ describe('two cases become one', () => {
 
   it('the surviving one takes the earlier due moment of every clock that both have, and says from which case', () => {
     const older = bequestOf(ledgerPack, 'a', opened().state);
-    const survivor = opened().when(1, 'pause', { kind: 'outside', reason: 'court' }, person('house-head')).when(61, 'resume', {}, person('house-head'));
+    const survivor = opened()
+      .when(1, 'pause', { kind: 'outside', reason: 'court' }, person('house-head'))
+      .when(61, 'resume', {}, person('house-head'));
     const result = absorb(ledgerPack, survivor.state, older, cause(70));
     if (!result.ok) throw new Error(result.rejection.detail);
     const reply = result.value.state.clocks.find((clock) => clock.clock === 'reply');
@@ -44,7 +50,11 @@ describe('two cases become one', () => {
     if (!result.ok) throw new Error(result.rejection.detail);
     const after = lapse(ledgerPack, result.value.state, T0 + 30 * MINUTE, BASE);
     expect(after.events.every((event) => event.at === T0 + 30 * MINUTE)).toBe(true);
-    expect(after.events.flatMap((event) => (event.type === 'RungFired' ? [event.data.lateMs] : [0])).every((late) => late === 0)).toBe(true);
+    expect(
+      after.events
+        .flatMap((event) => (event.type === 'RungFired' ? [event.data.lateMs] : [0]))
+        .every((late) => late === 0),
+    ).toBe(true);
     expect(after.state.clocks.find((clock) => clock.clock === 'reply')?.status).toBe('missed');
   });
 
@@ -57,7 +67,10 @@ describe('two cases become one', () => {
     const bequest = bequestOf(ledgerPack, 'a', opened().state);
     const first = absorb(ledgerPack, opened().state, bequest, cause(5));
     if (!first.ok) throw new Error(first.rejection.detail);
-    expect(absorb(ledgerPack, first.value.state, bequest, cause(6))).toEqual({ ok: true, value: { state: first.value.state, events: [] } });
+    expect(absorb(ledgerPack, first.value.state, bequest, cause(6))).toEqual({
+      ok: true,
+      value: { state: first.value.state, events: [] },
+    });
     const ended = absorb(ledgerPack, opened().when(1, 'withdraw', { reason: 'mistake' }).state, bequest, cause(6));
     expect(ended.ok ? '' : ended.rejection.code).toBe('case-not-open');
   });

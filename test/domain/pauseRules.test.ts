@@ -15,7 +15,12 @@ describe('a pause', () => {
   it('says which clocks stand still, until when at most, and ends with how much of its maximum it used', () => {
     const given = opened().when(10, 'pause', { kind: 'outside', reason: 'court' }, house);
     const data = (type: CaseEvent['type']): unknown => given.events.find((event) => event.type === type)?.data;
-    expect(data('ClocksPaused')).toStrictEqual({ reason: 'court', kind: 'outside', clocks: [{ clock: 'reply', occurrence: 1 }], until: T0 + 10 * MINUTE + 5 * DAY });
+    expect(data('ClocksPaused')).toStrictEqual({
+      reason: 'court',
+      kind: 'outside',
+      clocks: [{ clock: 'reply', occurrence: 1 }],
+      until: T0 + 10 * MINUTE + 5 * DAY,
+    });
     given.when(25, 'resume', {}, house);
     expect(data('ClocksResumed')).toStrictEqual({ kind: 'outside', stood: 15 * MINUTE, arms: true });
     const unlimited = opened().when(10, 'pause', { kind: 'archive', reason: 'court' }, house);
@@ -47,10 +52,23 @@ describe('a pause', () => {
   });
 
   it('ends with its case, so that a reopened one does not stand still', () => {
-    const pack = packWith({ cancel: [], stop: [{ on: 'step', step: 'reply' }] }, { pauses: { outside: { title: 'x', clocks: ['own'] } } });
-    const given = new Given({ pack }).when(10, 'pause', { kind: 'outside', reason: 'court' }, house).when(20, 'resolve', { outcome: 'explained' }).when(30, 'close');
-    expect([given.state.paused, given.clock('own').status, given.clock('own').dueAt]).toStrictEqual([undefined, 'running', T0 + 2 * HOUR + 20 * MINUTE]);
-    const old = new Given().when(10, 'pause', { reason: 'mistake' }, house).when(20, 'resolve', { outcome: 'explained' }).when(30, 'close');
+    const pack = packWith(
+      { cancel: [], stop: [{ on: 'step', step: 'reply' }] },
+      { pauses: { outside: { title: 'x', clocks: ['own'] } } },
+    );
+    const given = new Given({ pack })
+      .when(10, 'pause', { kind: 'outside', reason: 'court' }, house)
+      .when(20, 'resolve', { outcome: 'explained' })
+      .when(30, 'close');
+    expect([given.state.paused, given.clock('own').status, given.clock('own').dueAt]).toStrictEqual([
+      undefined,
+      'running',
+      T0 + 2 * HOUR + 20 * MINUTE,
+    ]);
+    const old = new Given()
+      .when(10, 'pause', { reason: 'mistake' }, house)
+      .when(20, 'resolve', { outcome: 'explained' })
+      .when(30, 'close');
     expect(old.state.paused).toBeDefined();
   });
 
@@ -59,10 +77,20 @@ describe('a pause', () => {
       const result = given.attempt(5, 'pause', fields, house);
       return result.ok ? 'let through' : `${result.rejection.detail} ${result.rejection.errors?.[0]?.pointer ?? ''}`;
     };
-    expect(said(opened(), { kind: 'lunch', reason: 'court' })).toBe('name a kind of pause: outside, archive, hearing /fields/kind');
-    expect(said(opened().when(1, 'reply'), { kind: 'outside', reason: 'court' })).toBe('no clock runs that this pause may stop; it may stop: reply ');
-    const strict = { ...ledgerPack, lists: { ...ledgerPack.lists, few: ['court'] }, pauses: { outside: { title: 'x', reasons: 'few', clocks: ['reply'] } } };
-    expect(said(new Given({ pack: strict }), { reason: 'police' })).toBe('the reason must be one of: court /fields/reason');
+    expect(said(opened(), { kind: 'lunch', reason: 'court' })).toBe(
+      'name a kind of pause: outside, archive, hearing /fields/kind',
+    );
+    expect(said(opened().when(1, 'reply'), { kind: 'outside', reason: 'court' })).toBe(
+      'no clock runs that this pause may stop; it may stop: reply ',
+    );
+    const strict = {
+      ...ledgerPack,
+      lists: { ...ledgerPack.lists, few: ['court'] },
+      pauses: { outside: { title: 'x', reasons: 'few', clocks: ['reply'] } },
+    };
+    expect(said(new Given({ pack: strict }), { reason: 'police' })).toBe(
+      'the reason must be one of: court /fields/reason',
+    );
     expect(said(new Given({ pack: strict }), { reason: 'court' })).toBe('let through');
     const used = opened()
       .when(10, 'pause', { kind: 'outside', reason: 'court' }, house)
@@ -79,18 +107,18 @@ describe('a pause', () => {
       return found.ok ? (found.value?.id ?? 'none') : found.rejection.code;
     };
     const both = { outside, lunch };
-    expect([kind({}, {}), kind({ outside }, {}), kind({ outside }, { kind: 'lunch' }), kind({ outside }, { kind: 'outside' })]).toStrictEqual([
-      'none',
-      'outside',
-      'pause-kind-unknown',
-      'outside',
-    ]);
-    expect([kind(both, { reason: 'weather' }), kind(both, { reason: 'court' }), kind(both, { reason: 5 }), kind(both, { kind: 'outside' })]).toStrictEqual([
-      'lunch',
-      'pause-kind-unknown',
-      'lunch',
-      'outside',
-    ]);
+    expect([
+      kind({}, {}),
+      kind({ outside }, {}),
+      kind({ outside }, { kind: 'lunch' }),
+      kind({ outside }, { kind: 'outside' }),
+    ]).toStrictEqual(['none', 'outside', 'pause-kind-unknown', 'outside']);
+    expect([
+      kind(both, { reason: 'weather' }),
+      kind(both, { reason: 'court' }),
+      kind(both, { reason: 5 }),
+      kind(both, { kind: 'outside' }),
+    ]).toStrictEqual(['lunch', 'pause-kind-unknown', 'lunch', 'outside']);
     expect(kind({ outside, other: { ...outside, reasons: 'lost' } }, { reason: 'court' })).toBe('outside');
   });
 
@@ -114,42 +142,94 @@ describe('a pause', () => {
 });
 
 describe('an extension', () => {
-  const granted = (extendable: ClockDef['extendable'], over: Partial<ClockDef> = {}): Given => withOwn({ ...over, ...(extendable === undefined ? {} : { extendable }) });
-  const said = (given: Given, minute: number, fields: Readonly<Record<string, string | number>>): readonly unknown[] => {
+  const granted = (extendable: ClockDef['extendable'], over: Partial<ClockDef> = {}): Given =>
+    withOwn({ ...over, ...(extendable === undefined ? {} : { extendable }) });
+  const said = (
+    given: Given,
+    minute: number,
+    fields: Readonly<Record<string, string | number>>,
+  ): readonly unknown[] => {
     const result = given.attempt(minute, 'extend', { clock: 'own', ...fields }, house);
-    return result.ok ? result.value.events.map((event) => event.data) : [result.rejection.code, result.rejection.detail, result.rejection.errors?.[0]?.pointer];
+    return result.ok
+      ? result.value.events.map((event) => event.data)
+      : [result.rejection.code, result.rejection.detail, result.rejection.errors?.[0]?.pointer];
   };
   const hour = { by: { kind: 'elapsed', ms: HOUR }, times: 2 } as const;
   const due = T0 + 2 * HOUR;
 
   it('goes as far as the pack allows when nobody says how far, and exactly so far at most', () => {
-    expect(said(granted(hour), 5, {})).toStrictEqual([{ clock: 'own', occurrence: 1, from: due, to: due + HOUR, reason: 'extension', granted: { kind: 'elapsed', ms: HOUR } }]);
-    expect(said(granted(hour), 5, { until: due + HOUR, reason: 'mistake' })).toMatchObject([{ to: due + HOUR, detail: 'mistake' }]);
-    expect(said(granted(hour), 5, { until: due + HOUR + 1 })).toStrictEqual(['extension-too-long', 'at the latest until 2026-11-23T04:00:00.000Z', '/fields/until']);
-    expect(said(granted(hour), 5, { until: due })).toStrictEqual(['field-invalid', 'an extension ends after the present due moment', '/fields/until']);
+    expect(said(granted(hour), 5, {})).toStrictEqual([
+      {
+        clock: 'own',
+        occurrence: 1,
+        from: due,
+        to: due + HOUR,
+        reason: 'extension',
+        granted: { kind: 'elapsed', ms: HOUR },
+      },
+    ]);
+    expect(said(granted(hour), 5, { until: due + HOUR, reason: 'mistake' })).toMatchObject([
+      { to: due + HOUR, detail: 'mistake' },
+    ]);
+    expect(said(granted(hour), 5, { until: due + HOUR + 1 })).toStrictEqual([
+      'extension-too-long',
+      'at the latest until 2026-11-23T04:00:00.000Z',
+      '/fields/until',
+    ]);
+    expect(said(granted(hour), 5, { until: due })).toStrictEqual([
+      'field-invalid',
+      'an extension ends after the present due moment',
+      '/fields/until',
+    ]);
   });
 
   it('of days ends with the last of them, counted from the day that ends with the present due moment', () => {
     const days = { by: { kind: 'days', days: 2 }, times: 1 } as const;
     const given = granted(days, { limit: { kind: 'days', days: 1 } });
-    expect(said(given, 5, {})).toMatchObject([{ from: Date.parse('2026-11-25T00:00:00+08:00'), to: Date.parse('2026-11-27T00:00:00+08:00') }]);
+    expect(said(given, 5, {})).toMatchObject([
+      { from: Date.parse('2026-11-25T00:00:00+08:00'), to: Date.parse('2026-11-27T00:00:00+08:00') },
+    ]);
     const hours = { by: { kind: 'business-hours', ms: HOUR }, times: 1 } as const;
     const open = { businessHours: [{ from: '09:00', to: '17:00' }] };
-    const business = new Given({ pack: packWith({ limit: { kind: 'business-hours', ms: 8 * HOUR }, extendable: hours }, open) });
-    expect(said(business, 5, {})).toMatchObject([{ from: Date.parse('2026-11-23T17:00:00+08:00'), to: Date.parse('2026-11-24T10:00:00+08:00') }]);
+    const business = new Given({
+      pack: packWith({ limit: { kind: 'business-hours', ms: 8 * HOUR }, extendable: hours }, open),
+    });
+    expect(said(business, 5, {})).toMatchObject([
+      { from: Date.parse('2026-11-23T17:00:00+08:00'), to: Date.parse('2026-11-24T10:00:00+08:00') },
+    ]);
   });
 
   it('is had so often and no oftener, each time from the present due moment', () => {
     const given = granted(hour).when(5, 'extend', { clock: 'own' }, house).when(6, 'extend', { clock: 'own' }, house);
     expect([given.clock('own').dueAt, given.clock('own').extensions]).toStrictEqual([due + 2 * HOUR, 2]);
-    expect(said(given, 7, {})).toStrictEqual(['extension-exhausted', 'this clock is extended 2 time(s) at most', '/fields/clock']);
+    expect(said(given, 7, {})).toStrictEqual([
+      'extension-exhausted',
+      'this clock is extended 2 time(s) at most',
+      '/fields/clock',
+    ]);
   });
 
   it('is not for what is owed by law, nor for what the pack leaves out; where it says nothing, a person says how far', () => {
-    expect(said(granted(undefined, { statutory: true }), 5, { until: due + 1 })).toStrictEqual(['extension-exhausted', 'this clock cannot be extended', '/fields/clock']);
+    expect(said(granted(undefined, { statutory: true }), 5, { until: due + 1 })).toStrictEqual([
+      'extension-exhausted',
+      'this clock cannot be extended',
+      '/fields/clock',
+    ]);
     expect(said(granted(undefined), 5, { until: due + 99 * HOUR })).toMatchObject([{ to: due + 99 * HOUR }]);
-    expect(said(granted(undefined), 5, {})).toStrictEqual(['field-invalid', 'an extension ends after the present due moment', '/fields/until']);
-    expect(said(granted(hour).whenTimeIs(120), 121, {})).toStrictEqual(['field-invalid', 'no running clock of that name', '/fields/clock']);
-    expect(said(granted(undefined, { limit: { kind: 'none' } }), 5, { until: due })).toStrictEqual(['field-invalid', 'no running clock of that name', '/fields/clock']);
+    expect(said(granted(undefined), 5, {})).toStrictEqual([
+      'field-invalid',
+      'an extension ends after the present due moment',
+      '/fields/until',
+    ]);
+    expect(said(granted(hour).whenTimeIs(120), 121, {})).toStrictEqual([
+      'field-invalid',
+      'no running clock of that name',
+      '/fields/clock',
+    ]);
+    expect(said(granted(undefined, { limit: { kind: 'none' } }), 5, { until: due })).toStrictEqual([
+      'field-invalid',
+      'no running clock of that name',
+      '/fields/clock',
+    ]);
   });
 });

@@ -11,7 +11,9 @@ const opened = (): Given => new Given({ pack: ledgerPack });
 describe('a pause of a kind', () => {
   it('stops the clocks that the kind lists and no other', () => {
     const given = opened().when(10, 'pause', { kind: 'outside', reason: 'court' }, house);
-    expect(given.state.clocks.filter((clock) => clock.status === 'paused').map((clock) => clock.clock)).toEqual(['reply']);
+    expect(given.state.clocks.filter((clock) => clock.status === 'paused').map((clock) => clock.clock)).toEqual([
+      'reply',
+    ]);
     given.whenTimeIs(100).when(130, 'resume', {}, house);
     expect(given.clock('reply')).toMatchObject({ status: 'running', dueAt: T0 + 6 * HOUR, stood: 2 * HOUR });
     expect(given.clock('reply').because.at(-1)).toMatchObject({ reason: 'pause', detail: 'court' });
@@ -36,16 +38,15 @@ describe('a pause of a kind', () => {
 
   it('is known by its reason where only one kind has that', () => {
     const hearing = { title: 'A hearing', reasons: 'reasons', clocks: ['law'] };
-    const pack = { ...ledgerPack, pauses: { outside: { title: 'Outside help', reasons: 'bodies', clocks: ['reply'] }, hearing } };
+    const pack = {
+      ...ledgerPack,
+      pauses: { outside: { title: 'Outside help', reasons: 'bodies', clocks: ['reply'] }, hearing },
+    };
     const given = new Given({ pack }).when(10, 'pause', { reason: 'court' }, house);
     expect(given.state.paused).toMatchObject({ kind: 'outside' });
-    new Given({ pack: { ...pack, pauses: { ...pack.pauses, hearing: { ...hearing, reasons: 'bodies' } } } }).thenRefused(
-      1,
-      'pause',
-      'pause-kind-unknown',
-      { reason: 'court' },
-      house,
-    );
+    new Given({
+      pack: { ...pack, pauses: { ...pack.pauses, hearing: { ...hearing, reasons: 'bodies' } } },
+    }).thenRefused(1, 'pause', 'pause-kind-unknown', { reason: 'court' }, house);
   });
 
   it('stops nothing where nothing runs', () => {
@@ -95,7 +96,10 @@ describe('time that stands still is counted in the clock’s own unit', () => {
   it('flickering over midnight wins no day', () => {
     const given = opened();
     const due = given.clock('days').dueAt;
-    for (const night of [0, 1, 2]) given.when(899 + night * DAY, 'pause', { kind: 'archive', reason: 'court' }, house).when(901 + night * DAY, 'resume', {}, house);
+    for (const night of [0, 1, 2])
+      given
+        .when(899 + night * DAY, 'pause', { kind: 'archive', reason: 'court' }, house)
+        .when(901 + night * DAY, 'resume', {}, house);
     expect(given.clock('days').dueAt).toBe(due);
     expect(given.clock('days').because.filter((part) => part.reason === 'pause')).toHaveLength(3);
   });
@@ -109,7 +113,15 @@ describe('time that stands still is counted in the clock’s own unit', () => {
     expect(stoodStill(working, at('2026-11-20T18:00'), at('2026-11-23T06:00'), context)).toBe(12 * HOUR);
     expect(stoodStill(working, at('2026-11-21T00:00'), at('2026-11-23T00:00'), context)).toBe(0);
     const due = at('2026-11-26T00:00');
-    expect(dueAfterPause(working, due, 0, stoodStill(working, at('2026-11-20T10:00'), at('2026-11-23T10:00'), context), context)).toBe(due + 24 * HOUR);
+    expect(
+      dueAfterPause(
+        working,
+        due,
+        0,
+        stoodStill(working, at('2026-11-20T10:00'), at('2026-11-23T10:00'), context),
+        context,
+      ),
+    ).toBe(due + 24 * HOUR);
     expect(dueAfterPause(working, due, 0, 3 * 24 * HOUR, context)).toBe(at('2026-12-01T00:00'));
   });
 
@@ -118,7 +130,10 @@ describe('time that stands still is counted in the clock’s own unit', () => {
     const friday = opened()
       .when(3 * DAY, 'pause', { kind: 'archive', reason: 'court' }, house)
       .when(7 * DAY, 'resume', {}, house);
-    expect([friday.clock('work').dueAt, friday.clock('days').dueAt]).toEqual([at('2026-12-01T00:00'), at('2026-12-01T00:00')]);
+    expect([friday.clock('work').dueAt, friday.clock('days').dueAt]).toEqual([
+      at('2026-12-01T00:00'),
+      at('2026-12-01T00:00'),
+    ]);
   });
 
   it('a clock of business hours gains open hours alone', () => {
@@ -130,7 +145,9 @@ describe('time that stands still is counted in the clock’s own unit', () => {
   });
 
   it('a last day that rolls does so after a pause as well', () => {
-    expect(dueAfterPause({ kind: 'days', days: 3, roll: true }, at('2026-11-28T00:00'), 0, 24 * HOUR, context)).toBe(at('2026-12-01T00:00'));
+    expect(dueAfterPause({ kind: 'days', days: 3, roll: true }, at('2026-11-28T00:00'), 0, 24 * HOUR, context)).toBe(
+      at('2026-12-01T00:00'),
+    );
   });
 
   it('a maximum in working days ends after so many of them', () => {
@@ -138,7 +155,9 @@ describe('time that stands still is counted in the clock’s own unit', () => {
   });
 
   it('a due moment keeps its time of day', () => {
-    expect(dueAfterPause({ kind: 'days', days: 3 }, at('2026-11-25T17:30'), 0, 2 * 24 * HOUR, context)).toBe(at('2026-11-27T17:30'));
+    expect(dueAfterPause({ kind: 'days', days: 3 }, at('2026-11-25T17:30'), 0, 2 * 24 * HOUR, context)).toBe(
+      at('2026-11-27T17:30'),
+    );
   });
 });
 
@@ -148,14 +167,20 @@ describe('an extension', () => {
     const due = given.clock('law').dueAt;
     given.when(10, 'extend', { clock: 'law', reason: 'mistake' }, house).when(20, 'approve', {}, person('desk-head'));
     expect(given.clock('law')).toMatchObject({ dueAt: due + 30 * DAY * MINUTE, extensions: 1 });
-    expect(given.clock('law').because.at(-1)).toMatchObject({ reason: 'extension', detail: 'mistake', by: ['desk-head-1'] });
+    expect(given.clock('law').because.at(-1)).toMatchObject({
+      reason: 'extension',
+      detail: 'mistake',
+      by: ['desk-head-1'],
+    });
     given.thenRefused(30, 'extend', 'extension-exhausted', { clock: 'law' }, house);
   });
 
   it('is told to whoever complained, with the new due moment', () => {
     const given = opened().when(10, 'extend', { clock: 'law' }, house).when(20, 'approve', {}, person('desk-head'));
     const [delivery] = deliveriesOf(ledgerPack, 'x', BASE, given.state, given.events);
-    expect(delivery?.items.map((item) => [item.message, item.notify, item.dueAt])).toEqual([['extended', ['complainant'], given.clock('law').dueAt]]);
+    expect(delivery?.items.map((item) => [item.message, item.notify, item.dueAt])).toEqual([
+      ['extended', ['complainant'], given.clock('law').dueAt],
+    ]);
   });
 
   it('is refused beyond that, and for clocks that the pack does not let be extended', () => {

@@ -6,7 +6,11 @@ import { actionsOf, live } from '../../bench/model/randomLife.ts';
 import type { Move } from '../../bench/model/randomLife.ts';
 import { Given, MINUTE, person } from '../support/specification.ts';
 
-const move = fc.record({ gap: fc.integer({ min: 0, max: 150 }), action: fc.constantFrom(...actionsOf(ladderPack)), pick: fc.nat(1_000_000) });
+const move = fc.record({
+  gap: fc.integer({ min: 0, max: 150 }),
+  action: fc.constantFrom(...actionsOf(ladderPack)),
+  pick: fc.nat(1_000_000),
+});
 const moves: fc.Arbitrary<readonly Move[]> = fc.array(move, { maxLength: 25 });
 
 describe('whatever people do, and whenever', () => {
@@ -19,9 +23,16 @@ describe('whatever people do, and whenever', () => {
   });
 
   it('a clock that is stopped while it stands still is met, and its due moment says why', () => {
-    const given = new Given().whenTimeIs(3).when(129, 'pause', { reason: 'mistake' }, person('house-head')).when(241, 'reply');
+    const given = new Given()
+      .whenTimeIs(3)
+      .when(129, 'pause', { reason: 'mistake' }, person('house-head'))
+      .when(241, 'reply');
     const clock = given.clock('reply');
-    expect([clock.status, (clock.dueAt - clock.startedAt) / MINUTE, clock.because.map((part) => part.reason)]).toEqual(['met', 240 + 112, ['limit', 'pause']]);
+    expect([clock.status, (clock.dueAt - clock.startedAt) / MINUTE, clock.because.map((part) => part.reason)]).toEqual([
+      'met',
+      240 + 112,
+      ['limit', 'pause'],
+    ]);
   });
 
   it('comments, edits and transfers change no clock', () => {

@@ -6,14 +6,25 @@ import type { AuthoredPack } from '../../packs/packSchema.ts';
 import { resolveEngine } from '../../packs/resolveEngine.ts';
 import { LIBRARY } from '../support/workCalendars.ts';
 
-const authored = (loadPacks('packs').find((one) => one.pack.id === 'office-complaints') as { readonly pack: AuthoredPack }).pack;
+const authored = (
+  loadPacks('packs').find((one) => one.pack.id === 'office-complaints') as { readonly pack: AuthoredPack }
+).pack;
 /** No year after 2026 is out. */
 const calendars = { ...LIBRARY, cn: (LIBRARY['cn'] ?? []).filter((year) => year.year <= 2026) };
 const pack = resolveEngine(authored, 'en', calendars);
 const at = Date.parse('2026-11-23T09:00:00+08:00');
 /** A complaint accepted at once: three working days are settled, the law's fifteen reach days that are not. */
-const result = simulate(pack, { at, intake: { channel: 'phone', unit: 'head-office', category: 'fees' }, script: [{ at, action: 'accept' }], until: at });
-const lived = simulate(pack, { at, intake: { channel: 'phone', unit: 'head-office', category: 'fees' }, script: [{ at, action: 'accept' }] });
+const result = simulate(pack, {
+  at,
+  intake: { channel: 'phone', unit: 'head-office', category: 'fees' },
+  script: [{ at, action: 'accept' }],
+  until: at,
+});
+const lived = simulate(pack, {
+  at,
+  intake: { channel: 'phone', unit: 'head-office', category: 'fees' },
+  script: [{ at, action: 'accept' }],
+});
 if (!result.ok || !lived.ok) throw new Error('the case was not taken');
 const { state } = result.value;
 const marks = { provisional: true, calendarVersion: pack.calendar?.version };
@@ -35,6 +46,7 @@ describe('rungs of a due moment that waits for its calendar', () => {
     expect(rungs.filter((rung) => rung.clock === 'statutory').map((rung) => rung.provisional)).toContain(true);
     for (const rung of rungs.filter((one) => one.clock === 'statutory')) expect(rung).toMatchObject(marks);
     for (const rung of rungs.filter((one) => one.clock === 'closing')) expect(rung).not.toHaveProperty('provisional');
-    for (const rung of rungs.filter((one) => one.clock === 'respond')) expect(Object.keys(rung)).not.toContain('calendarVersion');
+    for (const rung of rungs.filter((one) => one.clock === 'respond'))
+      expect(Object.keys(rung)).not.toContain('calendarVersion');
   });
 });

@@ -15,11 +15,17 @@ const watch = person('watch');
 const department = person('department-head');
 const opened = (): Given => new Given({ pack: ledgerPack });
 const dispatched = (): Given => opened().when(1, 'dispatch', { departments: ['it', 'law'] });
-const refusedShare = (): Given => dispatched().when(2, 'refuse-dispatch', { dispatch: 'd1', reason: 'mistake' }, department);
+const refusedShare = (): Given =>
+  dispatched().when(2, 'refuse-dispatch', { dispatch: 'd1', reason: 'mistake' }, department);
 const closed = (): Given => opened().when(1, 'resolve', { outcome: 'explained' }).when(2, 'close');
 
 describe('what somebody asked of a case is read back from its log', () => {
-  const asked: readonly (readonly [action: string, given: () => Given, fields: FieldValues, actor?: ReturnType<typeof person>])[] = [
+  const asked: readonly (readonly [
+    action: string,
+    given: () => Given,
+    fields: FieldValues,
+    actor?: ReturnType<typeof person>,
+  ])[] = [
     ['accept', opened, {}],
     ['assign', opened, { handler: 'kim', unit: 'desk-b' }],
     ['assign', opened, { unit: 'desk-b' }],
@@ -50,15 +56,18 @@ describe('what somebody asked of a case is read back from its log', () => {
     ['reject', () => opened().when(1, 'refuse', { reason: 'mistake' }), { request: 'a1', reason: 'mistake' }, house],
     ['refuse', opened, { reason: 'mistake' }],
   ];
-  it.each(asked.map(([action, given, fields, actor = person('handler')]) => ({ action, given, fields, actor })))('$action $fields', ({ action, given, fields, actor }) => {
-    const one = given();
-    const notes = action === 'comment' ? { notes: ['note-1'] } : {};
-    const command = { id: 'the-command', action, actor, fields, occurredAt: T0 + MINUTE, ...notes };
-    const result = act(ledgerPack, one.state, command, T0 + 3 * MINUTE, BASE);
-    if (!result.ok) throw new Error(result.rejection.detail);
-    const step = recordedCase([...one.events, ...result.value.events], BASE).steps.at(-1);
-    expect(step).toStrictEqual({ kind: 'asked', at: T0 + 3 * MINUTE, command, names: namesOf(result.value.events) });
-  });
+  it.each(asked.map(([action, given, fields, actor = person('handler')]) => ({ action, given, fields, actor })))(
+    '$action $fields',
+    ({ action, given, fields, actor }) => {
+      const one = given();
+      const notes = action === 'comment' ? { notes: ['note-1'] } : {};
+      const command = { id: 'the-command', action, actor, fields, occurredAt: T0 + MINUTE, ...notes };
+      const result = act(ledgerPack, one.state, command, T0 + 3 * MINUTE, BASE);
+      if (!result.ok) throw new Error(result.rejection.detail);
+      const step = recordedCase([...one.events, ...result.value.events], BASE).steps.at(-1);
+      expect(step).toStrictEqual({ kind: 'asked', at: T0 + 3 * MINUTE, command, names: namesOf(result.value.events) });
+    },
+  );
 
   it.each<readonly [event: CaseEvent, asked: unknown]>([
     [
@@ -70,7 +79,10 @@ describe('what somebody asked of a case is read back from its log', () => {
       { action: 'resolve', fields: { outcome: 'explained', firstContact: true } },
     ],
     [
-      { type: 'ClockMoved', data: { clock: 'law', occurrence: 1, from: 1, to: 2, reason: 'extension', detail: 'mistake' } },
+      {
+        type: 'ClockMoved',
+        data: { clock: 'law', occurrence: 1, from: 1, to: 2, reason: 'extension', detail: 'mistake' },
+      },
       { action: 'extend', fields: { clock: 'law', until: 2, reason: 'mistake' } },
     ],
     [{ type: 'ClockMoved', data: { clock: 'law', occurrence: 1, from: 1, to: 2, reason: 'pause' } }, undefined],
@@ -94,7 +106,11 @@ describe('what somebody asked of a case is read back from its log', () => {
       .when(1, 'accept')
       .whenTimeIs(60)
       .when(61, 'dispatch', { departments: ['it', 'law'] });
-    expect(recordedCase(given.events, BASE).steps.map((step) => (step.kind === 'asked' ? [step.command.id, step.command.action, step.names] : []))).toStrictEqual([
+    expect(
+      recordedCase(given.events, BASE).steps.map((step) =>
+        step.kind === 'asked' ? [step.command.id, step.command.action, step.names] : [],
+      ),
+    ).toStrictEqual([
       ['c1', 'accept', []],
       ['c2', 'dispatch', ['d1', 'd2']],
     ]);
@@ -108,7 +124,13 @@ describe('what somebody asked of a case is read back from its log', () => {
   });
 
   it('keeps what a case was opened with, and prefers the intake as it was kept', () => {
-    const given = new Given({ pack: ledgerPack, fields: { grave: true }, assigned: 'watch-7', repeatOf: 'c0', representatives: 2 });
+    const given = new Given({
+      pack: ledgerPack,
+      fields: { grave: true },
+      assigned: 'watch-7',
+      repeatOf: 'c0',
+      representatives: 2,
+    });
     const { intake, at } = recordedCase(given.events, BASE);
     expect([at, intake]).toStrictEqual([
       T0,
@@ -136,7 +158,13 @@ describe('what was entered past the rules', () => {
   it('is a fact with its cause: a refused signal, a withdrawal by an administrator', () => {
     const given = opened();
     const command = { id: 'signal-1', action: 'close', actor: person('handler'), fields: {} };
-    const refused = refuseAction(ledgerPack, given.state, command, reject('action-not-allowed', 'not now').rejection, T0 + MINUTE);
+    const refused = refuseAction(
+      ledgerPack,
+      given.state,
+      command,
+      reject('action-not-allowed', 'not now').rejection,
+      T0 + MINUTE,
+    );
     expect(recordedCase([...given.events, ...refused.events], BASE).steps).toStrictEqual([
       {
         kind: 'entered',
@@ -156,16 +184,24 @@ describe('what was entered past the rules', () => {
       const result = absorb(ledgerPack, given.state, bequest, cause);
       return result.ok ? recordedCase([...given.events, ...result.value.events], BASE).steps : result;
     };
-    const step = { kind: 'absorbed', afterLapse: false, at: T0 + MINUTE, cause: { ...cause, actor: { id: 'handler-1', unit: 'desk-a', roles: ['handler'] } } };
-    expect(absorbed({ no: 'b', dues, channels: ['ombudsman', 'counter'], access: { recused: ['kim'] } })).toStrictEqual([
-      { ...step, bequest: { no: 'b', dues, channels: ['ombudsman'], access: { recused: ['kim'] } } },
+    const step = {
+      kind: 'absorbed',
+      afterLapse: false,
+      at: T0 + MINUTE,
+      cause: { ...cause, actor: { id: 'handler-1', unit: 'desk-a', roles: ['handler'] } },
+    };
+    expect(absorbed({ no: 'b', dues, channels: ['ombudsman', 'counter'], access: { recused: ['kim'] } })).toStrictEqual(
+      [{ ...step, bequest: { no: 'b', dues, channels: ['ombudsman'], access: { recused: ['kim'] } } }],
+    );
+    expect(absorbed({ no: 'b', dues, channels: [] })).toStrictEqual([
+      { ...step, bequest: { no: 'b', dues, channels: [] } },
     ]);
-    expect(absorbed({ no: 'b', dues, channels: [] })).toStrictEqual([{ ...step, bequest: { no: 'b', dues, channels: [] } }]);
   });
 });
 
 describe('an outage of the engine', () => {
-  const outages = (given: Given): unknown => recordedCase(given.events, BASE).outages.map(({ from, to }) => [(from - T0) / MINUTE, (to - T0) / MINUTE]);
+  const outages = (given: Given): unknown =>
+    recordedCase(given.events, BASE).outages.map(({ from, to }) => [(from - T0) / MINUTE, (to - T0) / MINUTE]);
 
   it('is seen by what acted later than planned: from the first such moment until it came back', () => {
     expect(outages(opened().whenTimeIs(60).whenTimeIs(180).whenTimeIs(240))).toStrictEqual([]);
@@ -182,7 +218,13 @@ describe('an outage of the engine', () => {
         .when(1, 'reply')
         .when(2, 'escalate', { to: 'group' })
         .when(3, 'promise', { promisedAt: T0 + 900 * HOUR });
-    const pack = { ...ledgerPack, pauses: { ...ledgerPack.pauses, outside: { title: 'x', clocks: ['promise'], max: { kind: 'elapsed', ms: HOUR } as const } } };
+    const pack = {
+      ...ledgerPack,
+      pauses: {
+        ...ledgerPack.pauses,
+        outside: { title: 'x', clocks: ['promise'], max: { kind: 'elapsed', ms: HOUR } as const },
+      },
+    };
     const given = new Given({ pack });
     Object.assign(given, { state: paused().state, events: paused().events });
     given.when(4, 'pause', { kind: 'outside', reason: 'court' }, house).whenTimeIs(70);

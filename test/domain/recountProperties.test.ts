@@ -21,18 +21,29 @@ const limit: fc.Arbitrary<Limit> = fc.oneof(
   few.map((days) => ({ kind: 'elapsed', ms: days * 24 * HOUR }) as const),
 );
 /** Hours until something is done, and for how many the clock then stands still; or it is extended. */
-const deed = fc.record({ after: fc.integer({ min: 1, max: 30 }), still: fc.integer({ min: 1, max: 70 }), extend: fc.boolean() });
+const deed = fc.record({
+  after: fc.integer({ min: 1, max: 30 }),
+  still: fc.integer({ min: 1, max: 70 }),
+  extend: fc.boolean(),
+});
 const deeds = fc.array(deed, { maxLength: 4 });
 
 /** A case whose clock was paused and extended as given, in the week and a half before 2026-12-07. */
-function lived(one: Limit, by: Limit, done: readonly { after: number; still: number; extend: boolean }[]): CalendarCase {
+function lived(
+  one: Limit,
+  by: Limit,
+  done: readonly { after: number; still: number; extend: boolean }[],
+): CalendarCase {
   const { extend } = ladderPack.actions;
   if (extend === undefined) throw new Error('nobody may extend');
   const over: Partial<EnginePack> = {
     ledger: true,
     recounts: true,
     businessHours: [{ from: '09:00', to: '17:00' }],
-    actions: { ...ladderPack.actions, extend: { ...extend, fields: { ...extend.fields, until: { title: 'Until', type: 'instant' } } } },
+    actions: {
+      ...ladderPack.actions,
+      extend: { ...extend, fields: { ...extend.fields, until: { title: 'Until', type: 'instant' } } },
+    },
     pauses: { wait: { title: 'Waiting', clocks: ['reply'] } },
   };
   const found = new CalendarCase(OPENED, one, over, { extendable: { by, times: 9 } });
@@ -73,7 +84,11 @@ describe('whatever pauses and extensions have made of a due moment', () => {
         found.told(moment(501), closure(`2026-12-${String(day + 2).padStart(2, '0')}`)).told(moment(502), lifted);
         expect(found.clock.dueAt).toBe(before.dueAt);
         // Paused time of a clock of working days that is then extended by hours is taken for the later days: provisional sooner than it must be.
-        if (!countsEveryDay(one) || countsEveryDay(by)) expect([found.clock.provisional, found.clock.calendarVersion]).toEqual([before.provisional, before.calendarVersion]);
+        if (!countsEveryDay(one) || countsEveryDay(by))
+          expect([found.clock.provisional, found.clock.calendarVersion]).toEqual([
+            before.provisional,
+            before.calendarVersion,
+          ]);
       }),
       { numRuns: 300 },
     );
@@ -100,8 +115,16 @@ describe('whatever the limit', () => {
         const whole = pieces.reduce((sum, piece) => sum + piece, 0);
         const broken = pieces.map((still, index) => ({ after: index === 0 ? after : 0, still, extend: false }));
         const [first, second] = [lived(one, one, [{ after, still: whole, extend: false }]), lived(one, one, broken)];
-        fc.pre(first.clock.status === 'running' && second.clock.status === 'running' && second.moves().length === pieces.length);
-        expect([second.clock.dueAt, second.clock.stood, second.clock.provisional]).toEqual([first.clock.dueAt, first.clock.stood, first.clock.provisional]);
+        fc.pre(
+          first.clock.status === 'running' &&
+            second.clock.status === 'running' &&
+            second.moves().length === pieces.length,
+        );
+        expect([second.clock.dueAt, second.clock.stood, second.clock.provisional]).toEqual([
+          first.clock.dueAt,
+          first.clock.stood,
+          first.clock.provisional,
+        ]);
       }),
       { numRuns: 300 },
     );

@@ -7,32 +7,151 @@ import { ladderPack } from '../support/ladderPack.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../support/specification.ts';
 
 /** What is said to somebody who may not: code, words, and the field at fault. */
-function saidTo(given: Given, minute: number, action: string, fields: FieldValues = {}, actor = person('handler')): readonly unknown[] {
+function saidTo(
+  given: Given,
+  minute: number,
+  action: string,
+  fields: FieldValues = {},
+  actor = person('handler'),
+): readonly unknown[] {
   const result = given.attempt(minute, action, fields, actor);
-  return result.ok ? ['let through'] : [result.rejection.code, result.rejection.detail, ...(result.rejection.errors ?? []).map((error) => error.pointer)];
+  return result.ok
+    ? ['let through']
+    : [
+        result.rejection.code,
+        result.rejection.detail,
+        ...(result.rejection.errors ?? []).map((error) => error.pointer),
+      ];
 }
 
 const head = person('house-head');
 const department = person('department-head');
 
 describe('a refusal says what is wrong and what would be right', () => {
-  it.each<readonly [what: string, given: () => Given, action: string, fields: FieldValues, actor: ReturnType<typeof person>, said: readonly string[]]>([
-    ['an action that the pack has not', () => new Given(), 'fly', {}, person('handler'), ['action-unknown', 'this pack has no action "fly"']],
-    ['the wrong stage', () => new Given(), 'close', {}, person('handler'), ['action-not-allowed', '"close" is not allowed in stage "registered"; it is in: resolved']],
-    ['what may be done once', () => new Given().when(1, 'report'), 'report', {}, person('handler'), ['already-done', '"report" has been done already']],
-    ['what does not apply', () => new Given(), 'verdict', {}, head, ['condition-not-met', '"verdict" does not apply to this case as it stands']],
-    ['the wrong role', () => new Given(), 'assign', { unit: 'u' }, person('clerk'), ['actor-not-allowed', 'only these roles may do this: handler, desk-head']],
-    ['no reach', () => new Given(), 'reply', {}, person('handler', 'h-9', false), ['actor-outside-unit', 'the case is outside the unit "desk-a"']],
-    ['nothing to approve', () => new Given(), 'approve', {}, head, ['approval-not-found', 'nothing waits for approval']],
+  it.each<
+    readonly [
+      what: string,
+      given: () => Given,
+      action: string,
+      fields: FieldValues,
+      actor: ReturnType<typeof person>,
+      said: readonly string[],
+    ]
+  >([
+    [
+      'an action that the pack has not',
+      () => new Given(),
+      'fly',
+      {},
+      person('handler'),
+      ['action-unknown', 'this pack has no action "fly"'],
+    ],
+    [
+      'the wrong stage',
+      () => new Given(),
+      'close',
+      {},
+      person('handler'),
+      ['action-not-allowed', '"close" is not allowed in stage "registered"; it is in: resolved'],
+    ],
+    [
+      'what may be done once',
+      () => new Given().when(1, 'report'),
+      'report',
+      {},
+      person('handler'),
+      ['already-done', '"report" has been done already'],
+    ],
+    [
+      'what does not apply',
+      () => new Given(),
+      'verdict',
+      {},
+      head,
+      ['condition-not-met', '"verdict" does not apply to this case as it stands'],
+    ],
+    [
+      'the wrong role',
+      () => new Given(),
+      'assign',
+      { unit: 'u' },
+      person('clerk'),
+      ['actor-not-allowed', 'only these roles may do this: handler, desk-head'],
+    ],
+    [
+      'no reach',
+      () => new Given(),
+      'reply',
+      {},
+      person('handler', 'h-9', false),
+      ['actor-outside-unit', 'the case is outside the unit "desk-a"'],
+    ],
+    [
+      'nothing to approve',
+      () => new Given(),
+      'approve',
+      {},
+      head,
+      ['approval-not-found', 'nothing waits for approval'],
+    ],
     ['nothing to reject', () => new Given(), 'reject', {}, head, ['approval-not-found', 'nothing waits for approval']],
-    ['no dispatch to answer', () => new Given(), 'answer-dispatch', {}, department, ['dispatch-not-found', 'no dispatch is open']],
-    ['no dispatch to re-route', () => new Given(), 're-route', { department: 'x' }, department, ['dispatch-not-found', 'no dispatch is open']],
-    ['no dispatch to refuse', () => new Given(), 'refuse-dispatch', {}, department, ['dispatch-not-found', 'no dispatch is open']],
-    ['no refusal to rule on', () => new Given(), 'rule-dispatch', { valid: true }, head, ['dispatch-not-found', 'no refused dispatch waits for a ruling']],
-    ['a second pause', () => new Given().when(1, 'pause', { reason: 'mistake' }, head), 'pause', { reason: 'mistake' }, head, ['already-done', 'the case is paused already']],
+    [
+      'no dispatch to answer',
+      () => new Given(),
+      'answer-dispatch',
+      {},
+      department,
+      ['dispatch-not-found', 'no dispatch is open'],
+    ],
+    [
+      'no dispatch to re-route',
+      () => new Given(),
+      're-route',
+      { department: 'x' },
+      department,
+      ['dispatch-not-found', 'no dispatch is open'],
+    ],
+    [
+      'no dispatch to refuse',
+      () => new Given(),
+      'refuse-dispatch',
+      {},
+      department,
+      ['dispatch-not-found', 'no dispatch is open'],
+    ],
+    [
+      'no refusal to rule on',
+      () => new Given(),
+      'rule-dispatch',
+      { valid: true },
+      head,
+      ['dispatch-not-found', 'no refused dispatch waits for a ruling'],
+    ],
+    [
+      'a second pause',
+      () => new Given().when(1, 'pause', { reason: 'mistake' }, head),
+      'pause',
+      { reason: 'mistake' },
+      head,
+      ['already-done', 'the case is paused already'],
+    ],
     ['nothing to resume', () => new Given(), 'resume', {}, head, ['already-done', 'the case is not paused']],
-    ['nobody to assign', () => new Given(), 'assign', {}, person('handler'), ['field-missing', 'name a handler, a unit or both', '/fields']],
-    ['nothing to edit', () => new Given(), 'edit', {}, person('handler'), ['field-missing', 'give at least one field to change', '/fields']],
+    [
+      'nobody to assign',
+      () => new Given(),
+      'assign',
+      {},
+      person('handler'),
+      ['field-missing', 'name a handler, a unit or both', '/fields'],
+    ],
+    [
+      'nothing to edit',
+      () => new Given(),
+      'edit',
+      {},
+      person('handler'),
+      ['field-missing', 'give at least one field to change', '/fields'],
+    ],
     [
       'a level that is not higher',
       () => new Given(),
@@ -57,7 +176,14 @@ describe('a refusal says what is wrong and what would be right', () => {
       person('handler'),
       ['category-unknown', 'no such category; choose one of: plain, promised', '/fields/category'],
     ],
-    ['the same category', () => new Given(), 'reclassify', { category: 'plain' }, person('handler'), ['already-done', 'the case is of that category already', '/fields/category']],
+    [
+      'the same category',
+      () => new Given(),
+      'reclassify',
+      { category: 'plain' },
+      person('handler'),
+      ['already-done', 'the case is of that category already', '/fields/category'],
+    ],
     [
       'a category that needs more',
       () => new Given(),
@@ -82,8 +208,22 @@ describe('a refusal says what is wrong and what would be right', () => {
       person('handler'),
       ['already-done', 'the case has come by that channel already', '/fields/channel'],
     ],
-    ['a promise in the past', () => new Given(), 'promise', { promisedAt: T0 }, person('handler'), ['instant-in-the-past', 'a promise lies in the future', '/fields/promisedAt']],
-    ['a clock that does not run', () => new Given(), 'extend', { clock: 'file', until: T0 + HOUR }, head, ['field-invalid', 'no running clock of that name', '/fields/clock']],
+    [
+      'a promise in the past',
+      () => new Given(),
+      'promise',
+      { promisedAt: T0 },
+      person('handler'),
+      ['instant-in-the-past', 'a promise lies in the future', '/fields/promisedAt'],
+    ],
+    [
+      'a clock that does not run',
+      () => new Given(),
+      'extend',
+      { clock: 'file', until: T0 + HOUR },
+      head,
+      ['field-invalid', 'no running clock of that name', '/fields/clock'],
+    ],
     [
       'a dispatch that is open',
       () => new Given().when(1, 'dispatch', { departments: ['it'] }),
@@ -138,7 +278,8 @@ describe('a refusal says what is wrong and what would be right', () => {
     ],
     [
       'a request of other roles',
-      () => new Given().when(1, 'promise', { promisedAt: T0 + 2 * HOUR }).when(1, 'promise', { promisedAt: T0 + 3 * HOUR }),
+      () =>
+        new Given().when(1, 'promise', { promisedAt: T0 + 2 * HOUR }).when(1, 'promise', { promisedAt: T0 + 3 * HOUR }),
       'approve',
       {},
       person('desk-head'),
@@ -151,7 +292,11 @@ describe('a refusal says what is wrong and what would be right', () => {
   it('an extension that ends at or before the present due moment', () => {
     const given = new Given();
     for (const until of [T0 + 4 * HOUR, T0 + HOUR]) {
-      expect(saidTo(given, 5, 'extend', { clock: 'reply', until }, head)).toEqual(['field-invalid', 'an extension ends after the present due moment', '/fields/until']);
+      expect(saidTo(given, 5, 'extend', { clock: 'reply', until }, head)).toEqual([
+        'field-invalid',
+        'an extension ends after the present due moment',
+        '/fields/until',
+      ]);
     }
     expect(saidTo(given, 5, 'extend', { clock: 'reply', until: T0 + 4 * HOUR + 1 }, head)).toEqual(['let through']);
   });
@@ -173,7 +318,15 @@ describe('a refusal says what is wrong and what would be right', () => {
 });
 
 describe('an intake is refused', () => {
-  const intake = { object: 'complaint', channel: 'counter', unit: 'u', category: 'plain', fields: {}, anonymous: false, actor: person('clerk') };
+  const intake = {
+    object: 'complaint',
+    channel: 'counter',
+    unit: 'u',
+    category: 'plain',
+    fields: {},
+    anonymous: false,
+    actor: person('clerk'),
+  };
   it.each([
     [{ channel: 'odd' }, 'channel-unknown', 'no such channel; choose one of: counter, hotline, ombudsman', '/channel'],
     [{ category: 'odd' }, 'category-unknown', 'no such category; choose one of: plain, promised', '/category'],
@@ -181,7 +334,10 @@ describe('an intake is refused', () => {
     [{ category: 'promised' }, 'field-missing', 'category "promised" needs promisedAt', '/fields/promisedAt'],
     [{ fields: { promisedAt: T0 } }, 'instant-in-the-past', 'a promise lies in the future', '/fields/promisedAt'],
   ])('for %j', (over, code, detail, pointer) => {
-    expect(openCase(ladderPack, { ...intake, ...over }, T0)).toEqual({ ok: false, rejection: { code, detail, errors: [{ pointer, detail }] } });
+    expect(openCase(ladderPack, { ...intake, ...over }, T0)).toEqual({
+      ok: false,
+      rejection: { code, detail, errors: [{ pointer, detail }] },
+    });
   });
 
   it('outside the window of its pack, whose first and last day count', () => {

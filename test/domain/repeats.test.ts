@@ -13,11 +13,16 @@ const known = (no: string, order: number, over: Partial<KnownCase> = {}): KnownC
   category: 'fees',
   ...over,
 });
-const earlier = (one: KnownCase, ...others: readonly KnownCase[]): string | undefined => earlierCase(rule, one, others, (of) => of.topic);
+const earlier = (one: KnownCase, ...others: readonly KnownCase[]): string | undefined =>
+  earlierCase(rule, one, others, (of) => of.topic);
 
 describe('the topic of a case', () => {
   it('is its category where the pack tells categories apart, and one for all where it does not or has no such rule', () => {
-    expect([topicOf(rule, 'fees'), topicOf({ ...rule, byCategory: false }, 'fees'), topicOf(undefined, 'fees')]).toEqual(['fees', '*', '*']);
+    expect([
+      topicOf(rule, 'fees'),
+      topicOf({ ...rule, byCategory: false }, 'fees'),
+      topicOf(undefined, 'fees'),
+    ]).toEqual(['fees', '*', '*']);
   });
 });
 

@@ -18,14 +18,21 @@ import { BASE, Given, HOUR, MINUTE, person, T0 } from '../support/specification.
 const KNOWN = Object.keys(ladderPack.fields);
 
 function replayed(given: Given, pack: EnginePack, hours = 24): ReplayedCase {
-  const [only] = replayCases([{ no: 'c1', log: given.events, rules: { pack }, base: BASE, until: T0 + hours * HOUR, knownFields: KNOWN }]);
+  const [only] = replayCases([
+    { no: 'c1', log: given.events, rules: { pack }, base: BASE, until: T0 + hours * HOUR, knownFields: KNOWN },
+  ]);
   if (only === undefined) throw new Error('nothing came of it');
   return only;
 }
 
 /** The ladder pack with the reply owed after so many hours. */
 function replyWithin(hours: number): EnginePack {
-  return { ...ladderPack, clocks: ladderPack.clocks.map((clock) => (clock.id === 'reply' ? { ...clock, limit: { kind: 'elapsed', ms: hours * HOUR } } : clock)) };
+  return {
+    ...ladderPack,
+    clocks: ladderPack.clocks.map((clock) =>
+      clock.id === 'reply' ? { ...clock, limit: { kind: 'elapsed', ms: hours * HOUR } } : clock,
+    ),
+  };
 }
 
 function withAction(id: string, change: Partial<EnginePack['actions'][string]>): EnginePack {
@@ -46,7 +53,13 @@ describe('a case lived again under the rules that were in force', () => {
       .when(9, 'approve', {}, person('house-head'))
       .when(10, 'pause', { reason: 'mistake' }, person('house-head'));
     const barred = { id: 'signal-1', action: 'close', actor: person('handler'), fields: {} };
-    const refused = refuseAction(ladderPack, given.state, barred, reject('action-not-allowed', 'not now').rejection, T0 + 11 * MINUTE);
+    const refused = refuseAction(
+      ladderPack,
+      given.state,
+      barred,
+      reject('action-not-allowed', 'not now').rejection,
+      T0 + 11 * MINUTE,
+    );
     given.state = refused.state;
     given.events.push(...refused.events);
     given
@@ -72,12 +85,20 @@ describe('a case lived again under the rules that were in force', () => {
     for (const base of [BASE, { ...BASE, speed: 600 }]) {
       const opened = new Given();
       const timer = lapse(ladderPack, opened.state, toCaseTime(base, toWallTime(base, T0 + HOUR) + 12), base);
-      const acted = act(ladderPack, timer.state, { id: 'c1', action: 'comment', actor: person('handler'), fields: {}, notes: ['n'] }, T0 + 180 * MINUTE + 5 * base.speed, base);
+      const acted = act(
+        ladderPack,
+        timer.state,
+        { id: 'c1', action: 'comment', actor: person('handler'), fields: {}, notes: ['n'] },
+        T0 + 180 * MINUTE + 5 * base.speed,
+        base,
+      );
       if (!acted.ok) throw new Error(acted.rejection.detail);
       const log = [...opened.events, ...timer.events, ...acted.value.events];
       const late = log.flatMap((event) => (event.type === 'RungFired' ? [event.data.lateMs] : []));
       expect(late).toEqual([12, 5]);
-      const [again] = replayCases([{ no: 'c1', log, rules: { pack: ladderPack }, base, until: T0 + 180 * MINUTE, knownFields: KNOWN }]);
+      const [again] = replayCases([
+        { no: 'c1', log, rules: { pack: ladderPack }, base, until: T0 + 180 * MINUTE, knownFields: KNOWN },
+      ]);
       expect(again?.after?.events).toEqual(log);
     }
   });
@@ -85,7 +106,13 @@ describe('a case lived again under the rules that were in force', () => {
   it('has what the engine came to late before or after what was entered meanwhile, as it was', () => {
     const entered = (given: Given, minute: number): void => {
       const barred = { id: `signal-${minute}`, action: 'close', actor: person('handler'), fields: {} };
-      const refused = refuseAction(ladderPack, given.state, barred, reject('action-not-allowed', 'not now').rejection, T0 + minute * MINUTE);
+      const refused = refuseAction(
+        ladderPack,
+        given.state,
+        barred,
+        reject('action-not-allowed', 'not now').rejection,
+        T0 + minute * MINUTE,
+      );
       given.state = refused.state;
       given.events.push(...refused.events);
     };
@@ -93,11 +120,20 @@ describe('a case lived again under the rules that were in force', () => {
     entered(after, 70);
     const before = new Given();
     entered(before, 70);
-    for (const given of [after, before.whenTimeIs(70)]) expect(replayed(given, ladderPack, 1.25).after?.events).toEqual(given.events);
+    for (const given of [after, before.whenTimeIs(70)])
+      expect(replayed(given, ladderPack, 1.25).after?.events).toEqual(given.events);
   });
 
   it('takes a clock that was over when it began for no outage', () => {
-    const file = { id: 'sent', title: 'Sent', start: [{ on: 'step', step: 'lose' }], stop: [{ on: 'closed' }], per: 'case', ladder: 'desk', severity: 9 } as const;
+    const file = {
+      id: 'sent',
+      title: 'Sent',
+      start: [{ on: 'step', step: 'lose' }],
+      stop: [{ on: 'closed' }],
+      per: 'case',
+      ladder: 'desk',
+      severity: 9,
+    } as const;
     const pack: EnginePack = {
       ...ladderPack,
       fields: { ...ladderPack.fields, sentAt: { title: 'Sent', type: 'instant' } },
@@ -105,23 +141,46 @@ describe('a case lived again under the rules that were in force', () => {
     };
     const opened = openCase(
       pack,
-      { object: 'complaint', channel: 'counter', unit: 'u', category: 'plain', fields: { sentAt: T0 - 5 * HOUR }, anonymous: false, actor: person('clerk') },
+      {
+        object: 'complaint',
+        channel: 'counter',
+        unit: 'u',
+        category: 'plain',
+        fields: { sentAt: T0 - 5 * HOUR },
+        anonymous: false,
+        actor: person('clerk'),
+      },
       T0,
     );
     if (!opened.ok) throw new Error('not opened');
-    const lost = act(pack, opened.value.state, { id: 'c1', action: 'lose', actor: person('handler'), fields: {} }, T0 + 5 * HOUR, BASE);
+    const lost = act(
+      pack,
+      opened.value.state,
+      { id: 'c1', action: 'lose', actor: person('handler'), fields: {} },
+      T0 + 5 * HOUR,
+      BASE,
+    );
     if (!lost.ok) throw new Error('not lost');
     const rest = lapse(pack, lost.value.state, T0 + 5 * HOUR, BASE);
     expect(rest.events.map((event) => event.type)).toContain('ClockMissed');
     const log = [...opened.value.events, ...lost.value.events, ...rest.events];
-    expect(recordedCase(log, BASE).outages).toEqual(recordedCase([...opened.value.events, ...lost.value.events], BASE).outages);
+    expect(recordedCase(log, BASE).outages).toEqual(
+      recordedCase([...opened.value.events, ...lost.value.events], BASE).outages,
+    );
   });
 
   it('keeps a withdrawal that an administrator entered past the rules', () => {
     const given = new Given();
     const seq = given.state.seq + 1;
     const actor = { id: 'administrator', unit: '', roles: ['administrator'] };
-    given.events.push({ type: 'CaseWithdrawn', data: { by: 'administrator', reason: 'cancelled-in-temporal' }, id: 'x#1', seq, at: T0 + MINUTE, actor });
+    given.events.push({
+      type: 'CaseWithdrawn',
+      data: { by: 'administrator', reason: 'cancelled-in-temporal' },
+      id: 'x#1',
+      seq,
+      at: T0 + MINUTE,
+      actor,
+    });
     expect(replayed(given, ladderPack).after?.state.stage).toBe('withdrawn');
   });
 });
@@ -134,17 +193,37 @@ describe('a case lived again under other rules', () => {
     expect(changes).toEqual([
       { kind: 'class', before: 'not-counted', after: 'formal' },
       { kind: 'level', before: 'desk', after: 'group' },
-      { kind: 'clock', clock: 'reply', occurrence: 1, before: { status: 'met', dueAt: T0 + 4 * HOUR }, after: { status: 'late', dueAt: T0 + HOUR } },
-      { kind: 'rung', clock: 'reply', occurrence: 1, rung: 'warn-75', after: { at: T0 + 45 * MINUTE, notify: ['handler'] } },
+      {
+        kind: 'clock',
+        clock: 'reply',
+        occurrence: 1,
+        before: { status: 'met', dueAt: T0 + 4 * HOUR },
+        after: { status: 'late', dueAt: T0 + HOUR },
+      },
+      {
+        kind: 'rung',
+        clock: 'reply',
+        occurrence: 1,
+        rung: 'warn-75',
+        after: { at: T0 + 45 * MINUTE, notify: ['handler'] },
+      },
       { kind: 'rung', clock: 'reply', occurrence: 1, rung: 'due', after: { at: T0 + HOUR, notify: ['house-head'] } },
-      { kind: 'rung', clock: 'reply', occurrence: 1, rung: 'after-1h', after: { at: T0 + 2 * HOUR, notify: ['house-head'], escalatedTo: 'group' } },
+      {
+        kind: 'rung',
+        clock: 'reply',
+        occurrence: 1,
+        rung: 'after-1h',
+        after: { at: T0 + 2 * HOUR, notify: ['house-head'], escalatedTo: 'group' },
+      },
     ]);
   });
 
   it('does not breach a limit that is longer', () => {
     const late = new Given().when(300, 'reply');
     const kinds = replayed(late, replyWithin(8)).changes.map((change) =>
-      change.kind === 'clock' ? `${change.clock} ${change.before?.status ?? ''} → ${change.after?.status ?? ''}` : change.kind,
+      change.kind === 'clock'
+        ? `${change.clock} ${change.before?.status ?? ''} → ${change.after?.status ?? ''}`
+        : change.kind,
     );
     expect(kinds).toContain('reply late → met');
   });
@@ -152,7 +231,9 @@ describe('a case lived again under other rules', () => {
   it('says what people did that the rules would have refused', () => {
     const given = new Given().when(1, 'escalate').when(2, 'reply');
     const { changes } = replayed(given, withAction('reply', { by: ['house-head'] }), 1);
-    expect(changes.filter((change) => change.kind === 'refused')).toMatchObject([{ at: T0 + 2 * MINUTE, action: 'reply', code: 'actor-not-allowed' }]);
+    expect(changes.filter((change) => change.kind === 'refused')).toMatchObject([
+      { at: T0 + 2 * MINUTE, action: 'reply', code: 'actor-not-allowed' },
+    ]);
   });
 
   it('lets an action wait for an approval that nobody gave', () => {
@@ -169,7 +250,12 @@ describe('a case lived again under other rules', () => {
       .when(3, 'pay', { amount: 100 })
       .when(4, 'approve', { request: 'a2' }, person('desk-head'))
       .when(5, 'approve', { request: 'a2' }, person('house-head'));
-    const { gate: _gate, ...promise } = ladderPack.actions['promise'] ?? { title: '', kind: 'lifecycle', by: [], from: [] };
+    const { gate: _gate, ...promise } = ladderPack.actions['promise'] ?? {
+      title: '',
+      kind: 'lifecycle',
+      by: [],
+      from: [],
+    };
     const result = replayed(given, { ...ladderPack, actions: { ...ladderPack.actions, promise } }, 1);
     expect(result.changes.filter((change) => change.kind === 'refused')).toEqual([]);
     expect(result.after?.state.steps['pay']?.count).toBe(1);
@@ -183,23 +269,50 @@ describe('a case lived again under other rules', () => {
     ] as const)
       given.when(minute, 'approve', {}, person(role));
     given.when(4, 'pay', { amount: 90_000 });
-    const payment = { title: 'Payment', approvers: 2, roles: ['desk-head', 'house-head'], cap: { field: 'amount', limits: [{ max: 150_000 }], perCustomer: true } };
+    const payment = {
+      title: 'Payment',
+      approvers: 2,
+      roles: ['desk-head', 'house-head'],
+      cap: { field: 'amount', limits: [{ max: 150_000 }], perCustomer: true },
+    };
     const { changes } = replayed(given, { ...ladderPack, approvals: { ...ladderPack.approvals, payment } }, 0.5);
     expect(changes).toMatchObject([{ kind: 'refused', action: 'pay', code: 'cap-exhausted' }]);
   });
 
   it('fills in the default of a field that is new, and asks nobody for a field that is gone', () => {
-    const added: EnginePack = { ...ladderPack, fields: { ...ladderPack.fields, urgent: { title: 'Urgent', type: 'boolean', default: true } } };
+    const added: EnginePack = {
+      ...ladderPack,
+      fields: { ...ladderPack.fields, urgent: { title: 'Urgent', type: 'boolean', default: true } },
+    };
     expect(replayed(onTime, added).after?.state.fields['urgent']).toBe(true);
-    const { fields: _fields, ...resolve } = ladderPack.actions['resolve'] ?? { title: '', kind: 'lifecycle', by: [], from: [] };
-    expect(replayed(onTime, { ...ladderPack, actions: { ...ladderPack.actions, resolve } }).after?.state.stage).toBe('closed');
+    const { fields: _fields, ...resolve } = ladderPack.actions['resolve'] ?? {
+      title: '',
+      kind: 'lifecycle',
+      by: [],
+      from: [],
+    };
+    expect(replayed(onTime, { ...ladderPack, actions: { ...ladderPack.actions, resolve } }).after?.state.stage).toBe(
+      'closed',
+    );
   });
 
   it('is touched by published days and closures only where it is counted with those days', () => {
     const given = new Given({ pack: ledgerPack });
-    const notice = { id: 'n1', by: 'local', kind: 'published', source: { calendar: 'test', year: 2027, title: 'Days', date: '2026-11-23' } } as const;
+    const notice = {
+      id: 'n1',
+      by: 'local',
+      kind: 'published',
+      source: { calendar: 'test', year: 2027, title: 'Days', date: '2026-11-23' },
+    } as const;
     const days = { layers: ['test'], version: 'test-2', years: [2026], off: { '2026-11-25': 'a holiday' }, work: {} };
-    const closure = { id: 'n2', by: 'local', kind: 'closure', order: 'storm', days: ['2026-11-24'], approver: 'leader' } as const;
+    const closure = {
+      id: 'n2',
+      by: 'local',
+      kind: 'closure',
+      order: 'storm',
+      days: ['2026-11-24'],
+      approver: 'leader',
+    } as const;
     for (const [minute, one] of [[5, { ...notice, calendar: days }] as const, [6, closure] as const]) {
       const changed = changeCalendar(ledgerPack, given.state, one, T0 + minute * MINUTE);
       given.state = changed.state;
@@ -207,27 +320,53 @@ describe('a case lived again under other rules', () => {
     }
     given.whenTimeIs(60);
     const under = (pack: EnginePack): ReplayedCase => {
-      const [only] = replayCases([{ no: 'c1', log: given.events, rules: { pack }, base: BASE, until: T0 + HOUR, knownFields: Object.keys(ledgerPack.fields) }]);
+      const [only] = replayCases([
+        {
+          no: 'c1',
+          log: given.events,
+          rules: { pack },
+          base: BASE,
+          until: T0 + HOUR,
+          knownFields: Object.keys(ledgerPack.fields),
+        },
+      ]);
       return only as ReplayedCase;
     };
     expect(under(ledgerPack).after?.events).toEqual(given.events);
-    const { calendar: _calendar, ...none } = { ...ledgerPack, clocks: ledgerPack.clocks.filter((clock) => clock.id !== 'work') };
+    const { calendar: _calendar, ...none } = {
+      ...ledgerPack,
+      clocks: ledgerPack.clocks.filter((clock) => clock.id !== 'work'),
+    };
     expect(under(none).after?.state).not.toHaveProperty('closures');
     expect(under({ ...ledgerPack, calendar: { ...days, layers: ['other'] } }).after?.state.calendar).toBeUndefined();
   });
 
   it('is not taken by rules that do not know its channel, or not on that day', () => {
     const { counter: _counter, ...channels } = ladderPack.channels;
-    expect(replayed(onTime, { ...ladderPack, channels })).toMatchObject({ notTaken: { code: 'channel-unknown' }, changes: [] });
-    expect(replayed(onTime, { ...ladderPack, window: { from: '2026-12-01', to: '2026-12-31' } })).toMatchObject({ notTaken: { code: 'outside-window' } });
+    expect(replayed(onTime, { ...ladderPack, channels })).toMatchObject({
+      notTaken: { code: 'channel-unknown' },
+      changes: [],
+    });
+    expect(replayed(onTime, { ...ladderPack, window: { from: '2026-12-01', to: '2026-12-31' } })).toMatchObject({
+      notTaken: { code: 'outside-window' },
+    });
   });
 });
 
 describe('the sum of a replay', () => {
   it('counts clocks that ran and were breached, whom the rungs told, and the classes, on both sides', () => {
     const early = new Given().when(30, 'resolve', { outcome: 'explained' }).when(90, 'reply').when(91, 'close');
-    const sum = replaySummary([replayed(early, replyWithin(1)), replayed(new Given().when(1, 'reply').when(2, 'resolve', { outcome: 'explained' }), replyWithin(1))]);
-    expect(sum).toMatchObject({ cases: 2, same: 0, changed: 2, notTaken: 0, classes: { 'not-counted': { before: 2, after: 1 }, formal: { before: 0, after: 1 } } });
+    const sum = replaySummary([
+      replayed(early, replyWithin(1)),
+      replayed(new Given().when(1, 'reply').when(2, 'resolve', { outcome: 'explained' }), replyWithin(1)),
+    ]);
+    expect(sum).toMatchObject({
+      cases: 2,
+      same: 0,
+      changed: 2,
+      notTaken: 0,
+      classes: { 'not-counted': { before: 2, after: 1 }, formal: { before: 0, after: 1 } },
+    });
     expect(sum.clocks['reply']).toEqual({ ran: { before: 2, after: 2 }, breached: { before: 0, after: 1 } });
     expect(sum.told).toEqual({ handler: { before: 0, after: 1 }, 'house-head': { before: 0, after: 1 } });
   });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ReplayLedger } from '../../domain/replayLedger.ts';
 
 const need = { approval: 'payment', field: 'amount', amount: 1, max: 1_000, already: 100, perCustomer: true };
-const left = (ledger: ReplayLedger, customer = 'a', approval = 'payment'): number => ledger.left(customer, { ...need, approval });
+const left = (ledger: ReplayLedger, customer = 'a', approval = 'payment'): number =>
+  ledger.left(customer, { ...need, approval });
 
 describe('what is left of a cap while cases are lived again', () => {
   it('is all of it, less what was paid elsewhere before', () => {

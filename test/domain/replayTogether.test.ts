@@ -29,24 +29,43 @@ interface Told {
 }
 
 /** A case as it was recorded under the ladder pack. */
-function recorded({ no, at = 0, customer, category = 'plain', repeatOf, does = [] }: Told, order: number, hours = 24): Omit<CaseToReplay, 'rules'> {
+function recorded(
+  { no, at = 0, customer, category = 'plain', repeatOf, does = [] }: Told,
+  order: number,
+  hours = 24,
+): Omit<CaseToReplay, 'rules'> {
   const origin = T0 + at * MINUTE;
   const base = { origin, speed: 1 };
   const fields = { visit: false, tier: 'plain', ...(category === 'promised' ? { promisedAt: origin + 9 * DAY } : {}) };
-  const intake = { object: 'complaint', channel: 'counter', unit: 'desk-a', category, fields, anonymous: false, actor: person('clerk') };
+  const intake = {
+    object: 'complaint',
+    channel: 'counter',
+    unit: 'desk-a',
+    category,
+    fields,
+    anonymous: false,
+    actor: person('clerk'),
+  };
   const opened = openCase(ladderPack, repeatOf === undefined ? intake : { ...intake, repeatOf }, origin);
   if (!opened.ok) throw new Error(opened.rejection.detail);
   let { state } = opened.value;
   const log: RecordedEvent[] = [...opened.value.events];
   for (const [index, [minute, action, given = {}, role = 'handler']] of does.entries()) {
-    const done = act(ladderPack, state, { id: `${no}-${index}`, action, actor: person(role), fields: given }, T0 + minute * MINUTE, base);
+    const done = act(
+      ladderPack,
+      state,
+      { id: `${no}-${index}`, action, actor: person(role), fields: given },
+      T0 + minute * MINUTE,
+      base,
+    );
     if (!done.ok) throw new Error(`${action}: ${done.rejection.detail}`);
     state = done.value.state;
     log.push(...done.value.events);
   }
   const until = T0 + hours * HOUR;
   log.push(...lapse(ladderPack, state, until, base).events);
-  const known: KnownCase | undefined = customer === undefined ? undefined : { no, at: origin, order, customer, topic: category, category };
+  const known: KnownCase | undefined =
+    customer === undefined ? undefined : { no, at: origin, order, customer, topic: category, category };
   return { no, log, base, until, knownFields: KNOWN, ...(known === undefined ? {} : { known }) };
 }
 
@@ -58,12 +77,19 @@ function replayed(told: readonly Told[], rules: ReplayRules, beyond?: BeyondRepl
 }
 
 function refusals(cases: readonly ReplayedCase[]): readonly string[] {
-  return cases.flatMap(({ no, changes }) => changes.flatMap((change) => (change.kind === 'refused' ? [`${no} ${change.action} ${change.code}`] : [])));
+  return cases.flatMap(({ no, changes }) =>
+    changes.flatMap((change) => (change.kind === 'refused' ? [`${no} ${change.action} ${change.code}`] : [])),
+  );
 }
 
 /** The ladder pack with another maximum for payments. */
 function capped(max: number): EnginePack {
-  const payment = { title: 'Payment', approvers: 2, roles: ['desk-head', 'house-head'], cap: { field: 'amount', limits: [{ max }], perCustomer: true } };
+  const payment = {
+    title: 'Payment',
+    approvers: 2,
+    roles: ['desk-head', 'house-head'],
+    cap: { field: 'amount', limits: [{ max }], perCustomer: true },
+  };
   return { ...ladderPack, hash: `capped-${max}`, approvals: { ...ladderPack.approvals, payment } };
 }
 
@@ -88,8 +114,14 @@ describe('a cap over several cases of a customer, lived again', () => {
 
   it('refuses the later payment under a lower maximum, and says what is left', () => {
     const cases = replayed(two, { pack: capped(400_000), repeat: MONTH });
-    expect(refusals(cases)).toEqual(['c2 pay cap-exhausted', 'c2 approve approval-not-found', 'c2 approve approval-not-found']);
-    expect(cases[1]?.changes).toContainEqual(expect.objectContaining({ kind: 'refused', detail: expect.stringContaining('1000.00 is left') as string }));
+    expect(refusals(cases)).toEqual([
+      'c2 pay cap-exhausted',
+      'c2 approve approval-not-found',
+      'c2 approve approval-not-found',
+    ]);
+    expect(cases[1]?.changes).toContainEqual(
+      expect.objectContaining({ kind: 'refused', detail: expect.stringContaining('1000.00 is left') as string }),
+    );
     expect(cases[0]?.after?.state.steps['pay']?.count).toBe(1);
   });
 
@@ -99,7 +131,11 @@ describe('a cap over several cases of a customer, lived again', () => {
   });
 
   it('holds nothing against another customer, or against a case whose customer nobody knows', () => {
-    const strangers = [two[0] as Told, { ...two[1], no: 'c2', customer: 'other' }, { no: 'c3', does: paid(40, 400_000) }];
+    const strangers = [
+      two[0] as Told,
+      { ...two[1], no: 'c2', customer: 'other' },
+      { no: 'c3', does: paid(40, 400_000) },
+    ];
     expect(refusals(replayed(strangers, { pack: capped(400_000) }))).toEqual([]);
   });
 
@@ -122,7 +158,11 @@ describe('a cap over several cases of a customer, lived again', () => {
         [14, 'withdraw', { reason: 'mistake' }],
       ],
     };
-    expect(refusals(replayed([rejected, ended, { ...two[1], no: 'c2', does: paid(20, 400_000) }], { pack: capped(400_000) }))).toEqual([]);
+    expect(
+      refusals(
+        replayed([rejected, ended, { ...two[1], no: 'c2', does: paid(20, 400_000) }], { pack: capped(400_000) }),
+      ),
+    ).toEqual([]);
     const open: Told = {
       ...rejected,
       does: [
@@ -130,7 +170,9 @@ describe('a cap over several cases of a customer, lived again', () => {
         [25, 'reject', { reason: 'mistake' }, 'desk-head'],
       ],
     };
-    expect(refusals(replayed([open, { ...two[1], no: 'c2', does: paid(20, 400_000) }], { pack: capped(400_000) }))[0]).toBe('c2 pay cap-exhausted');
+    expect(
+      refusals(replayed([open, { ...two[1], no: 'c2', does: paid(20, 400_000) }], { pack: capped(400_000) }))[0],
+    ).toBe('c2 pay cap-exhausted');
   });
 
   it('counts what cases outside the period held, as long as they held it', () => {
@@ -159,7 +201,8 @@ describe('repeats among several cases, lived again', () => {
     { no: 'c2', at: 10, customer: 'k', repeatOf: 'c1' },
   ];
   const classes = (cases: readonly ReplayedCase[]): readonly unknown[] => cases.map((one) => one.after?.state.class);
-  const links = (cases: readonly ReplayedCase[]): readonly unknown[] => cases.map((one) => one.after?.state.links.map((link) => link.no));
+  const links = (cases: readonly ReplayedCase[]): readonly unknown[] =>
+    cases.map((one) => one.after?.state.links.map((link) => link.no));
 
   it('are what they were under the window that was in force', () => {
     const cases = replayed(two, IN_FORCE);
@@ -169,11 +212,16 @@ describe('repeats among several cases, lived again', () => {
   });
 
   it('are ordinary cases when the window is shorter, and counted as such', () => {
-    const done = [two[0] as Told, { ...two[1], no: 'c2', does: [[20, 'resolve', { outcome: 'explained' }]] satisfies readonly Doing[] }];
+    const done = [
+      two[0] as Told,
+      { ...two[1], no: 'c2', does: [[20, 'resolve', { outcome: 'explained' }]] satisfies readonly Doing[] },
+    ];
     const [, second] = replayed(done, { pack: ladderPack, repeat: { ...MONTH, windowMs: 9 * MINUTE } });
     expect(second?.after?.state.links).toEqual([]);
     expect(second?.after?.state.clocks.find((one) => one.clock === 'desk')?.status).toBe('met');
-    expect(replayed(done, { pack: ladderPack, repeat: { ...MONTH, windowMs: 10 * MINUTE } })[1]?.after?.state.links).toEqual([{ no: 'c1', kind: 'repeat' }]);
+    expect(
+      replayed(done, { pack: ladderPack, repeat: { ...MONTH, windowMs: 10 * MINUTE } })[1]?.after?.state.links,
+    ).toEqual([{ no: 'c1', kind: 'repeat' }]);
   });
 
   it('are none when the draft has no such rule', () => {
@@ -189,12 +237,19 @@ describe('repeats among several cases, lived again', () => {
     expect(links(replayed(apart, { pack, repeat: MONTH }))).toEqual([[], []]);
     const wider = replayed(apart, { pack, repeat: { ...MONTH, byCategory: false } });
     expect(links(wider)).toEqual([[], ['c1']]);
-    expect([wider[1]?.after?.events[0]?.data, classes(wider)[1]]).toEqual([expect.objectContaining({ repeatOf: 'c1', level: 'house' }), 'formal']);
+    expect([wider[1]?.after?.events[0]?.data, classes(wider)[1]]).toEqual([
+      expect.objectContaining({ repeatOf: 'c1', level: 'house' }),
+      'formal',
+    ]);
   });
 
   it('repeat the oldest case within the window, and never a later one', () => {
     const three = [...two, { no: 'c3', at: 20, customer: 'k', repeatOf: 'c1' }];
-    expect(links(replayed(three, { pack: ladderPack, repeat: { ...MONTH, windowMs: 15 * MINUTE } }))).toEqual([[], ['c1'], ['c2']]);
+    expect(links(replayed(three, { pack: ladderPack, repeat: { ...MONTH, windowMs: 15 * MINUTE } }))).toEqual([
+      [],
+      ['c1'],
+      ['c2'],
+    ]);
     expect(links(replayed(three, { pack: ladderPack, repeat: MONTH }))).toEqual([[], ['c1'], ['c1']]);
   });
 
@@ -202,12 +257,17 @@ describe('repeats among several cases, lived again', () => {
     const c0: KnownCase = { no: 'c0', at: T0 - 20 * DAY, order: 0, customer: 'k', topic: 'plain', category: 'plain' };
     const one = [{ no: 'c1', customer: 'k', repeatOf: 'c0' }];
     expect(links(replayed(one, IN_FORCE, { cases: [c0], held: [] }))).toEqual([['c0']]);
-    expect(links(replayed(one, { pack: ladderPack, repeat: { ...MONTH, windowMs: 10 * DAY } }, { cases: [c0], held: [] }))).toEqual([[]]);
+    expect(
+      links(replayed(one, { pack: ladderPack, repeat: { ...MONTH, windowMs: 10 * DAY } }, { cases: [c0], held: [] })),
+    ).toEqual([[]]);
   });
 
   it('do not repeat a case that the draft does not take', () => {
     const c1 = { no: 'c1', customer: 'k', category: 'promised' };
-    const rules = { pack: { ...ladderPack, categories: { plain: { title: 'Plain' } } }, repeat: { ...MONTH, byCategory: false } };
+    const rules = {
+      pack: { ...ladderPack, categories: { plain: { title: 'Plain' } } },
+      repeat: { ...MONTH, byCategory: false },
+    };
     expect(links(replayed([c1, two[1] as Told], rules))).toEqual([undefined, []]);
   });
 
@@ -223,7 +283,9 @@ describe('several cases under a draft with a shorter limit', () => {
     const shorter: EnginePack = {
       ...ladderPack,
       hash: 'shorter',
-      clocks: ladderPack.clocks.map((one) => (one.id === 'reply' ? { ...one, limit: { kind: 'elapsed', ms: HOUR } } : one)),
+      clocks: ladderPack.clocks.map((one) =>
+        one.id === 'reply' ? { ...one, limit: { kind: 'elapsed', ms: HOUR } } : one,
+      ),
     };
     const cases = replayed(
       [
@@ -247,7 +309,11 @@ describe('several cases under a draft with a shorter limit', () => {
     );
     const told = cases.map(({ no, changes }) => [
       no,
-      changes.flatMap((one) => (one.kind === 'rung' && one.after !== undefined ? [[one.rung, (one.after.at - T0) / MINUTE, ...one.after.notify]] : [])),
+      changes.flatMap((one) =>
+        one.kind === 'rung' && one.after !== undefined
+          ? [[one.rung, (one.after.at - T0) / MINUTE, ...one.after.notify]]
+          : [],
+      ),
     ]);
     expect(told).toEqual([
       ['c1', [['warn-75', 45, 'handler']]],
@@ -259,6 +325,9 @@ describe('several cases under a draft with a shorter limit', () => {
         ],
       ],
     ]);
-    expect(cases.map(({ after }) => after?.state.clocks.find((one) => one.clock === 'reply')?.status)).toEqual(['met', 'late']);
+    expect(cases.map(({ after }) => after?.state.clocks.find((one) => one.clock === 'reply')?.status)).toEqual([
+      'met',
+      'late',
+    ]);
   });
 });

@@ -26,8 +26,23 @@ describe('the intake of a simulation', () => {
     expect(registered(one)).not.toHaveProperty('representatives');
     expect(registered(one)).not.toHaveProperty('handler');
     expect(one.events[0]?.actor).toEqual({ id: 'clerk', unit: 'desk-a', roles: [] });
-    const other = run(ladderPack, { intake: { ...intake, object: 'suggestion', anonymous: true, repeatOf: '20261120-000001', representatives: 2, fields: { visit: true } } });
-    expect(registered(other)).toMatchObject({ object: 'suggestion', anonymous: true, repeatOf: '20261120-000001', representatives: 2, fields: { visit: true, tier: 'plain' } });
+    const other = run(ladderPack, {
+      intake: {
+        ...intake,
+        object: 'suggestion',
+        anonymous: true,
+        repeatOf: '20261120-000001',
+        representatives: 2,
+        fields: { visit: true },
+      },
+    });
+    expect(registered(other)).toMatchObject({
+      object: 'suggestion',
+      anonymous: true,
+      repeatOf: '20261120-000001',
+      representatives: 2,
+      fields: { visit: true, tier: 'plain' },
+    });
   });
 
   it('is refused with fields that the pack does not take, or whose moment is still to come where a clock counts from it', () => {
@@ -35,13 +50,25 @@ describe('the intake of a simulation', () => {
       const result = simulate(pack, { at: T0, intake: { ...intake, fields }, script: [] });
       return result.ok ? 'taken' : result.rejection.code;
     };
-    const counted: EnginePack = { ...packWith({ from: 'sentAt' }), fields: { ...ledgerPack.fields, sentAt: { title: 'Sent', type: 'instant' } } };
-    expect([refusal(ladderPack, { colour: 'red' }), refusal(ladderPack, { visit: 'perhaps' })]).toEqual(['field-unknown', 'field-invalid']);
-    expect([refusal(counted, { sentAt: new Date(T0 + HOUR).toISOString() }), refusal(counted, { sentAt: new Date(T0 - HOUR).toISOString() })]).toEqual(['field-invalid', 'taken']);
+    const counted: EnginePack = {
+      ...packWith({ from: 'sentAt' }),
+      fields: { ...ledgerPack.fields, sentAt: { title: 'Sent', type: 'instant' } },
+    };
+    expect([refusal(ladderPack, { colour: 'red' }), refusal(ladderPack, { visit: 'perhaps' })]).toEqual([
+      'field-unknown',
+      'field-invalid',
+    ]);
+    expect([
+      refusal(counted, { sentAt: new Date(T0 + HOUR).toISOString() }),
+      refusal(counted, { sentAt: new Date(T0 - HOUR).toISOString() }),
+    ]).toEqual(['field-invalid', 'taken']);
   });
 
   it('is handled by a holder of the role that its route names', () => {
-    expect(registered(run(ledgerPack, { intake: { ...intake, fields: { grave: true } } }))).toMatchObject({ handler: 'watch-1', level: 'group' });
+    expect(registered(run(ledgerPack, { intake: { ...intake, fields: { grave: true } } }))).toMatchObject({
+      handler: 'watch-1',
+      level: 'group',
+    });
   });
 });
 
@@ -66,20 +93,29 @@ describe('the script of a simulation', () => {
 
   it('comes before what lapses at the same moment', () => {
     const at = T0 + 4 * HOUR;
-    expect(run(ladderPack, { script: [{ at, action: 'reply' }] }).clocks.find((clock) => clock.clock === 'reply')?.status).toBe('met');
-    expect(run(ladderPack, { script: [{ at: at + 1, action: 'reply' }] }).clocks.find((clock) => clock.clock === 'reply')?.status).toBe('late');
+    expect(
+      run(ladderPack, { script: [{ at, action: 'reply' }] }).clocks.find((clock) => clock.clock === 'reply')?.status,
+    ).toBe('met');
+    expect(
+      run(ladderPack, { script: [{ at: at + 1, action: 'reply' }] }).clocks.find((clock) => clock.clock === 'reply')
+        ?.status,
+    ).toBe('late');
   });
 
   it('is watched for ninety days, or until the moment that is asked for and with what happens at it', () => {
     const lapsesAt = (ms: number): EnginePack => packWith({ limit: { kind: 'elapsed', ms } });
-    const status = (pack: EnginePack, until?: number): string | undefined => run(pack, until === undefined ? {} : { until }).clocks[0]?.status;
+    const status = (pack: EnginePack, until?: number): string | undefined =>
+      run(pack, until === undefined ? {} : { until }).clocks[0]?.status;
     expect([status(lapsesAt(90 * DAY)), status(lapsesAt(90 * DAY + 1))]).toEqual(['missed', 'running']);
     expect([status(lapsesAt(HOUR), T0 + HOUR), status(lapsesAt(HOUR), T0 + HOUR - 1)]).toEqual(['missed', 'running']);
   });
 
   it('is done by whom it names, a role or a person of it, and otherwise by the first who may', () => {
     const actors = (actor?: string): unknown =>
-      run(ladderPack, { script: [{ at: T0 + MINUTE, action: 'reply', ...(actor === undefined ? {} : { actor }) }], until: T0 + 2 * MINUTE }).events.at(-1)?.actor;
+      run(ladderPack, {
+        script: [{ at: T0 + MINUTE, action: 'reply', ...(actor === undefined ? {} : { actor }) }],
+        until: T0 + 2 * MINUTE,
+      }).events.at(-1)?.actor;
     expect(actors('handler')).toEqual({ id: 'handler-1', unit: 'desk-a', roles: ['handler'] });
     expect(actors('handler:wang')).toEqual({ id: 'wang', unit: 'desk-a', roles: ['handler'] });
     expect(actors()).toEqual({ id: 'handler-0', unit: 'desk-a', roles: ['handler'] });
@@ -88,17 +124,28 @@ describe('the script of a simulation', () => {
   });
 
   it('holds an amount from the request on, and frees it when that is turned down', () => {
-    const pay = (minute: number, amount: string): SimulationInput['script'][number] => ({ at: T0 + minute * MINUTE, action: 'pay', fields: { amount } });
-    const decide = (minute: number, action: string): SimulationInput['script'][number] => ({ at: T0 + minute * MINUTE, action });
-    const codes = (script: SimulationInput['script']): readonly unknown[] => run(ladderPack, { script }).refused.map(({ index, code }) => [index, code]);
-    expect(codes([pay(1, '3000.00'), decide(2, 'approve'), decide(3, 'approve'), pay(4, '2000.00'), pay(5, '0.01')])).toEqual([[4, 'cap-exhausted']]);
+    const pay = (minute: number, amount: string): SimulationInput['script'][number] => ({
+      at: T0 + minute * MINUTE,
+      action: 'pay',
+      fields: { amount },
+    });
+    const decide = (minute: number, action: string): SimulationInput['script'][number] => ({
+      at: T0 + minute * MINUTE,
+      action,
+    });
+    const codes = (script: SimulationInput['script']): readonly unknown[] =>
+      run(ladderPack, { script }).refused.map(({ index, code }) => [index, code]);
+    expect(
+      codes([pay(1, '3000.00'), decide(2, 'approve'), decide(3, 'approve'), pay(4, '2000.00'), pay(5, '0.01')]),
+    ).toEqual([[4, 'cap-exhausted']]);
     expect(codes([pay(1, '3000.00'), decide(2, 'reject'), pay(3, '5000.00')])).toEqual([]);
     expect(codes([pay(1, '9000.00')])).toEqual([[0, 'above-cap']]);
   });
 
   it('marks a rung of a moment that still waits for its calendar', () => {
     const calendar = { ...(ledgerPack.calendar as NonNullable<EnginePack['calendar']>), openFrom: '11-24' };
-    const marks = (pack: EnginePack): readonly unknown[] => run(pack).rungs.map(({ provisional, calendarVersion }) => [provisional, calendarVersion]);
+    const marks = (pack: EnginePack): readonly unknown[] =>
+      run(pack).rungs.map(({ provisional, calendarVersion }) => [provisional, calendarVersion]);
     expect(marks(packWith({ limit: { kind: 'working-days', days: 3 } }, { calendar }))).toEqual([[true, 'test-1']]);
     expect(marks(packWith({ limit: { kind: 'working-days', days: 3 } }))).toEqual([[undefined, 'test-1']]);
     expect(marks(packWith({}))).toEqual([[undefined, undefined]]);

@@ -11,12 +11,24 @@ describe('what an event sets off', () => {
   it.each<readonly [event: CaseEvent, firings: readonly unknown[]]>([
     [{ type: 'CaseRefused', data: { reason: '' } }, [{ on: 'refused' }]],
     [{ type: 'HandlerAssigned', data: {} }, [{ on: 'assigned' }]],
-    [{ type: 'DepartmentDispatched', data: { dispatch: 'd1', department: 'it' } }, [{ on: 'dispatched', dispatch: 'd1' }]],
-    [{ type: 'DispatchAnswered', data: { dispatch: 'd1', substantive: true } }, [{ on: 'dispatch-answered', dispatch: 'd1' }]],
-    [{ type: 'DispatchRerouted', data: { dispatch: 'd1', from: 'it', department: 'law', reason: '' } }, [{ on: 'dispatch-rerouted', dispatch: 'd1' }]],
+    [
+      { type: 'DepartmentDispatched', data: { dispatch: 'd1', department: 'it' } },
+      [{ on: 'dispatched', dispatch: 'd1' }],
+    ],
+    [
+      { type: 'DispatchAnswered', data: { dispatch: 'd1', substantive: true } },
+      [{ on: 'dispatch-answered', dispatch: 'd1' }],
+    ],
+    [
+      { type: 'DispatchRerouted', data: { dispatch: 'd1', from: 'it', department: 'law', reason: '' } },
+      [{ on: 'dispatch-rerouted', dispatch: 'd1' }],
+    ],
     [{ type: 'DispatchRefused', data: { dispatch: 'd1', reason: '' } }, [{ on: 'dispatch-refused', dispatch: 'd1' }]],
     [{ type: 'DispatchRefusalRuled', data: { dispatch: 'd1', valid: true } }, []],
-    [{ type: 'LevelChanged', data: { from: 'desk', to: 'house' } }, [{ on: 'escalated' }, { on: 'level-entered', level: 'house' }]],
+    [
+      { type: 'LevelChanged', data: { from: 'desk', to: 'house' } },
+      [{ on: 'escalated' }, { on: 'level-entered', level: 'house' }],
+    ],
     [{ type: 'PromiseMade', data: { promisedAt: 1, deferral: false } }, [{ on: 'promised' }]],
     [{ type: 'CaseResolved', data: {} }, [{ on: 'resolved' }]],
     [{ type: 'CaseClosed', data: {} }, [{ on: 'closed' }]],
@@ -33,21 +45,38 @@ describe('what an event sets off', () => {
   });
 
   it('a registration, as far as it goes', () => {
-    const data = { object: 'complaint', channel: 'counter', unit: 'u', category: 'plain', level: 'desk', fields: {}, anonymous: false, accepted: false };
+    const data = {
+      object: 'complaint',
+      channel: 'counter',
+      unit: 'u',
+      category: 'plain',
+      level: 'desk',
+      fields: {},
+      anonymous: false,
+      accepted: false,
+    };
     const base = [{ on: 'registered' }, { on: 'level-entered', level: 'desk' }];
     expect(firingsOf({ type: 'CaseRegistered', data }, undefined)).toStrictEqual(base);
-    expect(firingsOf({ type: 'CaseRegistered', data: { ...data, accepted: true, repeatOf: 'c0' } }, undefined)).toStrictEqual([...base, { on: 'accepted' }, { on: 'linked' }]);
+    expect(
+      firingsOf({ type: 'CaseRegistered', data: { ...data, accepted: true, repeatOf: 'c0' } }, undefined),
+    ).toStrictEqual([...base, { on: 'accepted' }, { on: 'linked' }]);
   });
 
   it('acceptance once', () => {
     const { acceptedAt: _accepted, ...waiting } = opened().state;
     const event: CaseEvent = { type: 'CaseAccepted', data: {} };
-    expect([firingsOf(event, waiting), firingsOf(event, opened().state), firingsOf(event, undefined)]).toStrictEqual([[{ on: 'accepted' }], [], [{ on: 'accepted' }]]);
+    expect([firingsOf(event, waiting), firingsOf(event, opened().state), firingsOf(event, undefined)]).toStrictEqual([
+      [{ on: 'accepted' }],
+      [],
+      [{ on: 'accepted' }],
+    ]);
   });
 
   it('a request for approval', () => {
     const { events } = opened().when(1, 'refuse', { reason: 'mistake' });
-    expect(events.flatMap((event) => (event.type === 'ApprovalRequested' ? firingsOf(event, undefined) : []))).toStrictEqual([{ on: 'approval-requested' }]);
+    expect(
+      events.flatMap((event) => (event.type === 'ApprovalRequested' ? firingsOf(event, undefined) : [])),
+    ).toStrictEqual([{ on: 'approval-requested' }]);
   });
 
   it('and a trigger is set off by its name, its level, its step and its condition together', () => {
@@ -56,8 +85,19 @@ describe('what an event sets off', () => {
       { on: 'step', step: 'reply' },
     ] as const;
     const off = (trigger: Trigger): boolean => firingFor(trigger, firings, { grave: true }) !== undefined;
-    expect([off({ on: 'level-entered' }), off({ on: 'level-entered', level: 'desk' }), off({ on: 'level-entered', level: 'house' })]).toStrictEqual([true, true, false]);
-    expect([off({ on: 'step', step: 'reply' }), off({ on: 'step', step: 'lose' }), off({ on: 'closed' })]).toStrictEqual([true, false, false]);
-    expect([off({ on: 'step', when: { grave: true } }), off({ on: 'step', when: { grave: false } })]).toStrictEqual([true, false]);
+    expect([
+      off({ on: 'level-entered' }),
+      off({ on: 'level-entered', level: 'desk' }),
+      off({ on: 'level-entered', level: 'house' }),
+    ]).toStrictEqual([true, true, false]);
+    expect([
+      off({ on: 'step', step: 'reply' }),
+      off({ on: 'step', step: 'lose' }),
+      off({ on: 'closed' }),
+    ]).toStrictEqual([true, false, false]);
+    expect([off({ on: 'step', when: { grave: true } }), off({ on: 'step', when: { grave: false } })]).toStrictEqual([
+      true,
+      false,
+    ]);
   });
 });

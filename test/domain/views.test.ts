@@ -49,26 +49,57 @@ describe('the facts of a case', () => {
 
   it('of a fresh case say no where nothing is known yet', () => {
     const facts = factsOf(ladderPack, new Given({ channel: 'ombudsman' }).state);
-    expect(facts).toMatchObject({ outcome: false, firstContact: false, repeat: false, overdue: false, promised: false, moves: 0, channel: { id: 'ombudsman', external: true } });
+    expect(facts).toMatchObject({
+      outcome: false,
+      firstContact: false,
+      repeat: false,
+      overdue: false,
+      promised: false,
+      moves: 0,
+      channel: { id: 'ombudsman', external: true },
+    });
     expect(facts['resolvedLevel']).toBeUndefined();
-    expect(factsOf(ladderPack, new Given({ channel: 'hotline' }).state)['channel']).toMatchObject({ external: false, noHandDown: true });
+    expect(factsOf(ladderPack, new Given({ channel: 'hotline' }).state)['channel']).toMatchObject({
+      external: false,
+      noHandDown: true,
+    });
   });
 
   it('what is derived wins over a field of the same name', () => {
-    expect(factsOf(ladderPack, new Given({ fields: { stage: 'odd', moves: 9 } }).state)).toMatchObject({ stage: 'registered', moves: 0 });
+    expect(factsOf(ladderPack, new Given({ fields: { stage: 'odd', moves: 9 } }).state)).toMatchObject({
+      stage: 'registered',
+      moves: 0,
+    });
   });
 });
 
 describe('what comes next', () => {
   it('is the nearest moment, with a label for whoever looks at the timer and everybody told then', () => {
-    expect(nextInstant(ladderPack, new Given().state)).toEqual({ at: T0 + HOUR, key: 'desk/1/due', label: 'Desk hour', notify: ['desk-head', 'house-head'] });
+    expect(nextInstant(ladderPack, new Given().state)).toEqual({
+      at: T0 + HOUR,
+      key: 'desk/1/due',
+      label: 'Desk hour',
+      notify: ['desk-head', 'house-head'],
+    });
     const resolved = new Given().when(1, 'resolve', { outcome: 'explained' });
-    expect(nextInstant(ladderPack, resolved.state)).toEqual({ at: T0 + 3 * HOUR, key: 'reply/1/warn-75', label: 'Reply', notify: ['handler'] });
+    expect(nextInstant(ladderPack, resolved.state)).toEqual({
+      at: T0 + 3 * HOUR,
+      key: 'reply/1/warn-75',
+      label: 'Reply',
+      notify: ['handler'],
+    });
     expect(nextInstant(ladderPack, resolved.when(2, 'reply').state)).toBeUndefined();
   });
 
   it('are all rungs of running clocks, earliest first, the severe before the mild', () => {
-    const planned = plannedRungs(ladderPack, new Given().state).map((rung) => [rung.clock, rung.occurrence, rung.rung, (rung.at - T0) / MINUTE, rung.notify.join(), rung.escalate]);
+    const planned = plannedRungs(ladderPack, new Given().state).map((rung) => [
+      rung.clock,
+      rung.occurrence,
+      rung.rung,
+      (rung.at - T0) / MINUTE,
+      rung.notify.join(),
+      rung.escalate,
+    ]);
     expect(planned).toEqual([
       ['desk', 1, 'due', 60, 'desk-head,house-head', 'next'],
       ['desk', 1, 'after-30m', 90, 'house-head', undefined],
@@ -108,7 +139,12 @@ describe('whom the coming rungs will tell', () => {
       .when(2, 'dispatch', { departments: ['it', 'law'] })
       .when(3, 'lose');
     const coming = comingTellings(ladderPack, given.state);
-    expect(coming.filter((one, index) => coming.findIndex(({ role, department }) => role === one.role && department === one.department) === index)).toEqual([
+    expect(
+      coming.filter(
+        (one, index) =>
+          coming.findIndex(({ role, department }) => role === one.role && department === one.department) === index,
+      ),
+    ).toEqual([
       { role: 'desk-head', unit: 'desk-a', at: T0 + HOUR },
       { role: 'house-head', unit: 'desk-a', at: T0 + HOUR },
       { role: 'department-head', unit: 'desk-a', department: 'it', at: T0 + 122 * MINUTE },
@@ -118,7 +154,9 @@ describe('whom the coming rungs will tell', () => {
   });
 
   it('nobody, where no clock runs', () => {
-    expect(comingTellings(ladderPack, new Given().when(1, 'reply').when(2, 'resolve', { outcome: 'explained' }).state)).toEqual([]);
+    expect(
+      comingTellings(ladderPack, new Given().when(1, 'reply').when(2, 'resolve', { outcome: 'explained' }).state),
+    ).toEqual([]);
   });
 });
 
@@ -140,8 +178,14 @@ describe('an explanation', () => {
   });
 
   it('is of the latest occurrence unless one is named, and of nothing that the case never had', () => {
-    expect([explainClock(ladderPack, given.state, 'share')?.occurrence, explainClock(ladderPack, given.state, 'share', 1)?.occurrence]).toEqual([2, 1]);
-    expect([explainClock(ladderPack, given.state, 'share', 3), explainClock(ladderPack, given.state, 'file')]).toEqual([undefined, undefined]);
+    expect([
+      explainClock(ladderPack, given.state, 'share')?.occurrence,
+      explainClock(ladderPack, given.state, 'share', 1)?.occurrence,
+    ]).toEqual([2, 1]);
+    expect([explainClock(ladderPack, given.state, 'share', 3), explainClock(ladderPack, given.state, 'file')]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 });
 
@@ -183,7 +227,14 @@ describe('what is told', () => {
       .whenTimeIs(122);
     const items = deliveriesOf(ladderPack, 'c1', BASE, given.state, given.events).flatMap((one) => one.items);
     expect(items).toMatchObject([
-      { key: expect.stringMatching(/^notice\/\d+\/share$/) as string, message: 'dispatched', notify: ['department-head'], title: 'share', department: 'it', at: T0 + 2 * MINUTE },
+      {
+        key: expect.stringMatching(/^notice\/\d+\/share$/) as string,
+        message: 'dispatched',
+        notify: ['department-head'],
+        title: 'share',
+        department: 'it',
+        at: T0 + 2 * MINUTE,
+      },
       { key: 'share/1/due', title: 'Share', department: 'it' },
     ]);
   });

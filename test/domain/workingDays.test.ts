@@ -11,7 +11,12 @@ const HOURS = [
   { from: '13:30', to: '17:30' },
 ];
 const shanghai: LimitContext = { timezone: 'Asia/Shanghai', fields: {}, calendar: CN, businessHours: HOURS };
-const london: LimitContext = { timezone: 'Europe/London', fields: {}, calendar: shippedDays('gb-england-and-wales'), businessHours: [{ from: '09:00', to: '17:00' }] };
+const london: LimitContext = {
+  timezone: 'Europe/London',
+  fields: {},
+  calendar: shippedDays('gb-england-and-wales'),
+  businessHours: [{ from: '09:00', to: '17:00' }],
+};
 
 function due(limit: Limit, start: string, context = shanghai): Due {
   const found = dueOf(limit, Date.parse(start), context);
@@ -21,12 +26,14 @@ function due(limit: Limit, start: string, context = shanghai): Due {
 
 /** Local date and time of a due moment, `24:00` for a midnight. */
 function local(at: number, zone: string): string {
-  const text = (instant: number): string => new Date(instant).toLocaleString('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  const text = (instant: number): string =>
+    new Date(instant).toLocaleString('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
   return text(at).endsWith('00:00') ? `${text(at - 1).slice(0, 10)} 24:00` : text(at);
 }
 
 const workingDays = (days: number): Limit => ({ kind: 'working-days', days });
-const ends = (days: number, date: string): string => local(due(workingDays(days), `${date}T10:00:00+08:00`).at, 'Asia/Shanghai');
+const ends = (days: number, date: string): string =>
+  local(due(workingDays(days), `${date}T10:00:00+08:00`).at, 'Asia/Shanghai');
 
 describe('working days on the mainland', () => {
   it('do not count the start day, skip the long rest, and count the working Saturday: 3 W from 2026-09-30 end on 2026-10-10 (RULES 3)', () => {
@@ -60,7 +67,9 @@ describe('working days on the mainland', () => {
   });
 
   it('may end at close of business', () => {
-    expect(local(due({ kind: 'working-days', days: 3, end: '17:30' }, '2026-09-30T10:00:00+08:00').at, 'Asia/Shanghai')).toBe('2026-10-10 17:30');
+    expect(
+      local(due({ kind: 'working-days', days: 3, end: '17:30' }, '2026-09-30T10:00:00+08:00').at, 'Asia/Shanghai'),
+    ).toBe('2026-10-10 17:30');
   });
 
   it('say which days were skipped and why, and the parts add up', () => {
@@ -73,21 +82,23 @@ describe('working days on the mainland', () => {
       ['day', '2026-10-08..2026-10-09'],
       ['day', '2026-10-10 国庆节调休上班'],
     ]);
-    expect(because.reduce((moment, part) => (part.from === moment ? part.to : Number.NaN), Date.parse('2026-09-30T10:00:00+08:00'))).toBe(at);
+    expect(
+      because.reduce(
+        (moment, part) => (part.from === moment ? part.to : Number.NaN),
+        Date.parse('2026-09-30T10:00:00+08:00'),
+      ),
+    ).toBe(at);
     expect(calendarVersion).toMatch(/^cn-2026\.1-[0-9a-f]{6}$/);
   });
 });
 
 describe('a day whose calendar is not out yet', () => {
   it('is neither work nor rest', () => {
-    expect(['2026-11-30', '2026-10-01', '2026-12-01', '2027-01-01', '2025-12-31', '2031-05-06'].map((day) => dayState(CN, day))).toEqual([
-      'work',
-      'off',
-      'unpublished',
-      'unpublished',
-      'work',
-      'unpublished',
-    ]);
+    expect(
+      ['2026-11-30', '2026-10-01', '2026-12-01', '2027-01-01', '2025-12-31', '2031-05-06'].map((day) =>
+        dayState(CN, day),
+      ),
+    ).toEqual(['work', 'off', 'unpublished', 'unpublished', 'work', 'unpublished']);
   });
 
   it('makes a due moment in December provisional while the next year is unpublished', () => {
@@ -97,12 +108,12 @@ describe('a day whose calendar is not out yet', () => {
   });
 
   it('is counted by the provisional rule: weekends, statutory days and those made up', () => {
-    expect([addWorkingDays(CN, '2027-02-04', 1), addWorkingDays(CN, '2027-04-30', 1), addWorkingDays(CN, '2027-09-30', 1), addWorkingDays(CN, '2026-12-31', 1)]).toEqual([
-      '2027-02-11',
-      '2027-05-05',
-      '2027-10-06',
-      '2027-01-04',
-    ]);
+    expect([
+      addWorkingDays(CN, '2027-02-04', 1),
+      addWorkingDays(CN, '2027-04-30', 1),
+      addWorkingDays(CN, '2027-09-30', 1),
+      addWorkingDays(CN, '2026-12-31', 1),
+    ]).toEqual(['2027-02-11', '2027-05-05', '2027-10-06', '2027-01-04']);
   });
 
   it('is settled by then where no later notice can change it', () => {
@@ -111,7 +122,8 @@ describe('a day whose calendar is not out yet', () => {
 });
 
 describe('working days elsewhere', () => {
-  const third = (layer: string, zone: string, from: string): string => local(due(workingDays(3), from, { timezone: zone, fields: {}, calendar: shippedDays(layer) }).at, zone);
+  const third = (layer: string, zone: string, from: string): string =>
+    local(due(workingDays(3), from, { timezone: zone, fields: {}, calendar: shippedDays(layer) }).at, zone);
 
   it('differ between England, Scotland and Northern Ireland', () => {
     expect(third('gb-england-and-wales', 'Europe/London', '2026-11-27T10:00:00Z')).toBe('2026-12-02 24:00');
@@ -129,26 +141,43 @@ describe('working days elsewhere', () => {
 describe('weeks and months', () => {
   it('are calendar arithmetic: 8 weeks from 2026-09-07 16:40 London end at 16:40 London', () => {
     const { at } = due({ kind: 'days', days: 56, keepTime: true }, '2026-09-07T16:40:00+01:00', london);
-    expect([new Date(at).toISOString(), at - Date.parse('2026-09-07T16:40:00+01:00')]).toEqual(['2026-11-02T16:40:00.000Z', 1345 * 3_600_000]);
+    expect([new Date(at).toISOString(), at - Date.parse('2026-09-07T16:40:00+01:00')]).toEqual([
+      '2026-11-02T16:40:00.000Z',
+      1345 * 3_600_000,
+    ]);
   });
 
   it('end with the last day otherwise, and roll only where the pack says so', () => {
-    expect(local(due({ kind: 'days', days: 3 }, '2026-09-29T10:00:00+08:00').at, 'Asia/Shanghai')).toBe('2026-10-02 24:00');
+    expect(local(due({ kind: 'days', days: 3 }, '2026-09-29T10:00:00+08:00').at, 'Asia/Shanghai')).toBe(
+      '2026-10-02 24:00',
+    );
     const rolled = due({ kind: 'days', days: 3, roll: true }, '2026-09-29T10:00:00+08:00');
     expect([local(rolled.at, 'Asia/Shanghai'), rolled.because.at(-1)?.reason]).toEqual(['2026-10-08 24:00', 'roll']);
-    expect(local(due({ kind: 'days', days: 15, roll: true, end: '17:30' }, '2026-09-18T10:00:00+08:00').at, 'Asia/Shanghai')).toBe('2026-10-08 17:30');
-    expect(local(due({ kind: 'months', months: 1 }, '2026-01-31T10:00:00+08:00').at, 'Asia/Shanghai')).toBe('2026-02-28 24:00');
-    expect(local(due({ kind: 'months', months: 1, keepTime: true, roll: true }, '2026-01-31T10:00:00+08:00').at, 'Asia/Shanghai')).toBe('2026-02-28 10:00');
+    expect(
+      local(due({ kind: 'days', days: 15, roll: true, end: '17:30' }, '2026-09-18T10:00:00+08:00').at, 'Asia/Shanghai'),
+    ).toBe('2026-10-08 17:30');
+    expect(local(due({ kind: 'months', months: 1 }, '2026-01-31T10:00:00+08:00').at, 'Asia/Shanghai')).toBe(
+      '2026-02-28 24:00',
+    );
+    expect(
+      local(
+        due({ kind: 'months', months: 1, keepTime: true, roll: true }, '2026-01-31T10:00:00+08:00').at,
+        'Asia/Shanghai',
+      ),
+    ).toBe('2026-02-28 10:00');
   });
 
   it('that roll into days that wait for their calendar are provisional', () => {
-    expect(due({ kind: 'days', days: 3, roll: true }, '2026-12-30T10:00:00+08:00')).toMatchObject({ provisional: true });
+    expect(due({ kind: 'days', days: 3, roll: true }, '2026-12-30T10:00:00+08:00')).toMatchObject({
+      provisional: true,
+    });
     expect(due({ kind: 'days', days: 3 }, '2026-12-30T10:00:00+08:00').provisional).toBeUndefined();
   });
 });
 
 describe('hours of business', () => {
-  const hours = (count: number, start: string, context = shanghai): string => local(due({ kind: 'business-hours', ms: count * 3_600_000 }, start, context).at, context.timezone);
+  const hours = (count: number, start: string, context = shanghai): string =>
+    local(due({ kind: 'business-hours', ms: count * 3_600_000 }, start, context).at, context.timezone);
 
   it('stop at lunch, at night and over the rest days', () => {
     expect(hours(4, '2026-09-30T10:00:00+08:00')).toBe('2026-09-30 15:30');
@@ -169,16 +198,25 @@ describe('hours of business', () => {
 
 describe('minutes and hours', () => {
   it('are elapsed time across a change of the clocks', () => {
-    expect(local(due({ kind: 'elapsed', ms: 120 * 60_000 }, '2026-10-25T00:30:00+01:00', london).at, 'Europe/London')).toBe('2026-10-25 01:30');
-    expect(local(due({ kind: 'elapsed', ms: 120 * 60_000 }, '2027-03-28T00:30:00Z', london).at, 'Europe/London')).toBe('2027-03-28 03:30');
+    expect(
+      local(due({ kind: 'elapsed', ms: 120 * 60_000 }, '2026-10-25T00:30:00+01:00', london).at, 'Europe/London'),
+    ).toBe('2026-10-25 01:30');
+    expect(local(due({ kind: 'elapsed', ms: 120 * 60_000 }, '2027-03-28T00:30:00Z', london).at, 'Europe/London')).toBe(
+      '2027-03-28 03:30',
+    );
   });
 });
 
 describe('between two dates', () => {
   it('there are as many working days as it takes to get there', () => {
-    expect([workingDaysBetween(CN, '2026-09-30', '2026-10-10'), workingDaysBetween(CN, '2026-10-10', '2026-09-30'), workingDaysBetween(CN, '2026-10-01', '2026-10-07')]).toEqual([
-      3, -3, 0,
-    ]);
-    expect([workingDaysBetween(CN, '2024-12-31', '2025-12-31'), workingDaysBetween(CN, '2025-12-31', '2026-12-31')]).toEqual([248, 248]);
+    expect([
+      workingDaysBetween(CN, '2026-09-30', '2026-10-10'),
+      workingDaysBetween(CN, '2026-10-10', '2026-09-30'),
+      workingDaysBetween(CN, '2026-10-01', '2026-10-07'),
+    ]).toEqual([3, -3, 0]);
+    expect([
+      workingDaysBetween(CN, '2024-12-31', '2025-12-31'),
+      workingDaysBetween(CN, '2025-12-31', '2026-12-31'),
+    ]).toEqual([248, 248]);
   });
 });

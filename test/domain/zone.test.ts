@@ -13,8 +13,12 @@ describe('days in a zone', () => {
   });
 
   it('keep the wall clock across a change of summer time', () => {
-    expect(instantOf('2026-10-25', '12:00', 'Europe/London') - instantOf('2026-10-24', '12:00', 'Europe/London')).toBe(25 * 3_600_000);
-    expect(instantOf('2026-03-29', '12:00', 'Europe/London') - instantOf('2026-03-28', '12:00', 'Europe/London')).toBe(23 * 3_600_000);
+    expect(instantOf('2026-10-25', '12:00', 'Europe/London') - instantOf('2026-10-24', '12:00', 'Europe/London')).toBe(
+      25 * 3_600_000,
+    );
+    expect(instantOf('2026-03-29', '12:00', 'Europe/London') - instantOf('2026-03-28', '12:00', 'Europe/London')).toBe(
+      23 * 3_600_000,
+    );
   });
 
   it('end after a gap of the clock where their time of day is skipped, east and west of Greenwich', () => {
@@ -27,20 +31,40 @@ describe('days in a zone', () => {
         ['2026-04-23', '24:00', 'Africa/Cairo'],
       ] as const
     ).map(([date, time, zone]) => new Date(instantOf(date, time, zone)).toISOString());
-    expect(moments).toEqual(['2026-03-08T07:30:00.000Z', '2026-09-06T04:00:00.000Z', '2026-03-29T01:00:00.000Z', '2026-03-29T01:30:00.000Z', '2026-04-23T22:00:00.000Z']);
+    expect(moments).toEqual([
+      '2026-03-08T07:30:00.000Z',
+      '2026-09-06T04:00:00.000Z',
+      '2026-03-29T01:00:00.000Z',
+      '2026-03-29T01:30:00.000Z',
+      '2026-04-23T22:00:00.000Z',
+    ]);
   });
 
   it('never end before their day or after the next one, and times of a day keep their order, in any zone', () => {
-    const zones = ['Asia/Shanghai', 'Europe/London', 'America/New_York', 'America/Santiago', 'Atlantic/Azores', 'Australia/Lord_Howe'];
+    const zones = [
+      'Asia/Shanghai',
+      'Europe/London',
+      'America/New_York',
+      'America/Santiago',
+      'Atlantic/Azores',
+      'Australia/Lord_Howe',
+    ];
     fc.assert(
-      fc.property(fc.integer({ min: 18_000, max: 24_000 }), fc.nat(1_439), fc.nat(1_439), fc.constantFrom(...zones), (day, a, b, zone) => {
-        const time = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-        const date = addDays('1970-01-01', day);
-        const [from, to] = [instantOf(date, time(Math.min(a, b)), zone), instantOf(date, time(Math.max(a, b)), zone)];
-        expect([dateIn(from, zone), dateIn(to, zone)]).toEqual([date, date]);
-        // Where the clock is put back, what comes twice may be taken as either.
-        expect(from).toBeLessThanOrEqual(to + 3_600_000);
-      }),
+      fc.property(
+        fc.integer({ min: 18_000, max: 24_000 }),
+        fc.nat(1_439),
+        fc.nat(1_439),
+        fc.constantFrom(...zones),
+        (day, a, b, zone) => {
+          const time = (minute: number): string =>
+            `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+          const date = addDays('1970-01-01', day);
+          const [from, to] = [instantOf(date, time(Math.min(a, b)), zone), instantOf(date, time(Math.max(a, b)), zone)];
+          expect([dateIn(from, zone), dateIn(to, zone)]).toEqual([date, date]);
+          // Where the clock is put back, what comes twice may be taken as either.
+          expect(from).toBeLessThanOrEqual(to + 3_600_000);
+        },
+      ),
     );
   });
 
@@ -62,13 +86,19 @@ describe('days in a zone', () => {
 
 describe('a limit of calendar days (S1-T7, A3)', () => {
   it('does not count the start day and ends at 24:00 of the last, with parts that say so', () => {
-    const due = dueOf({ kind: 'days', days: 5 }, at('2026-11-23T10:00:00+08:00'), { timezone: 'Asia/Shanghai', fields: {} });
+    const due = dueOf({ kind: 'days', days: 5 }, at('2026-11-23T10:00:00+08:00'), {
+      timezone: 'Asia/Shanghai',
+      fields: {},
+    });
     expect(due?.at).toBe(at('2026-11-29T00:00:00+08:00'));
     expect(due?.because.map((part) => part.reason)).toEqual(['start-day', 'day']);
   });
 
   it('in months ends on the day of the same number', () => {
-    const due = dueOf({ kind: 'months', months: 6 }, at('2026-11-23T10:00:00+08:00'), { timezone: 'Asia/Shanghai', fields: {} });
+    const due = dueOf({ kind: 'months', months: 6 }, at('2026-11-23T10:00:00+08:00'), {
+      timezone: 'Asia/Shanghai',
+      fields: {},
+    });
     expect(due?.at).toBe(at('2027-05-24T00:00:00+08:00'));
   });
 

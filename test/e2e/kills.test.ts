@@ -13,10 +13,28 @@ const folder = mkdtempSync(join(tmpdir(), 'redress-ledger-'));
 
 /** The short form of `npm run bench:kills`. One hour of a case is three seconds. */
 function ledger(): Promise<{ readonly out: string; readonly code: number | null; readonly result: Result }> {
-  const args = ['--cases', CASES, '--kills', KILLS, '--speed', 1_200, '--every', 5, '--packs', PACKS, '--books', folder, '--results', join(folder, 'results')];
-  const child = spawn(process.execPath, ['dist/bench/kills/main.js', ...args.map(String)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const args = [
+    '--cases',
+    CASES,
+    '--kills',
+    KILLS,
+    '--speed',
+    1_200,
+    '--every',
+    5,
+    '--packs',
+    PACKS,
+    '--books',
+    folder,
+    '--results',
+    join(folder, 'results'),
+  ];
+  const child = spawn(process.execPath, ['dist/bench/kills/main.js', ...args.map(String)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let out = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
   return new Promise((resolve, reject) => {
     child.on('exit', (code) => {
       try {
@@ -30,17 +48,21 @@ function ledger(): Promise<{ readonly out: string; readonly code: number | null;
 }
 
 describe('while every part is killed, alone and together, blindly and at the worst moments', () => {
-  it('no acknowledged case or action is lost, no rung is missed or early, nobody is told twice, and all books agree', { timeout: 900_000 }, async () => {
-    const { out, code, result } = await ledger();
-    expect(result.details, out).toEqual([]);
-    expect(result.faults).toEqual(Object.fromEntries(Object.keys(FAULTS).map((kind) => [kind, 0])));
-    expect([result.created, result.acknowledged, result.kills.strokes]).toEqual([CASES, CASES, KILLS]);
-    // Its own verdict, which includes how long the first rung after a full stop may take.
-    expect(code, out).toBe(0);
-    expect(result.kills.aimedMet).toBeGreaterThan(0);
-    expect(result.verify).toBe(`${CASES} cases checked, ${CASES} of them against their workflows, 0 unsound`);
-    // After a fault the books stay, to be looked into.
-    rmSync(folder, { recursive: true, force: true });
-    process.stdout.write(`${out.slice(out.lastIndexOf('\ncreated'))}\n`);
-  });
+  it(
+    'no acknowledged case or action is lost, no rung is missed or early, nobody is told twice, and all books agree',
+    { timeout: 900_000 },
+    async () => {
+      const { out, code, result } = await ledger();
+      expect(result.details, out).toEqual([]);
+      expect(result.faults).toEqual(Object.fromEntries(Object.keys(FAULTS).map((kind) => [kind, 0])));
+      expect([result.created, result.acknowledged, result.kills.strokes]).toEqual([CASES, CASES, KILLS]);
+      // Its own verdict, which includes how long the first rung after a full stop may take.
+      expect(code, out).toBe(0);
+      expect(result.kills.aimedMet).toBeGreaterThan(0);
+      expect(result.verify).toBe(`${CASES} cases checked, ${CASES} of them against their workflows, 0 unsound`);
+      // After a fault the books stay, to be looked into.
+      rmSync(folder, { recursive: true, force: true });
+      process.stdout.write(`${out.slice(out.lastIndexOf('\ncreated'))}\n`);
+    },
+  );
 });

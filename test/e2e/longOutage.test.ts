@@ -20,7 +20,11 @@ let log: readonly RecordedEvent[];
 beforeAll(async () => {
   installation = await RunningInstallation.start();
   const body = outletComplaint({ drill: { speed: SPEED } });
-  const answer = await fetch(`${installation.ready.api}/v1/complaints`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const answer = await fetch(`${installation.ready.api}/v1/complaints`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   no = ((await answer.json()) as { no: string }).no;
   const parts = (['worker', 'api', 'postgres', 'temporal'] as const).map((part) => installation.pid(part));
   for (const pid of [installation.process.pid ?? 0, ...parts]) process.kill(pid, 'SIGKILL');
@@ -28,9 +32,12 @@ beforeAll(async () => {
   await new Promise((resolve) => setTimeout(resolve, AWAY_MS));
   installation = await RunningInstallation.start({ folder: installation.folder });
   db = openDatabase(installation.ready.database, { max: 2 });
-  const fired = async (): Promise<number> => (await rows<{ n: number }>(db, 'select count(*) as n from rungs'))[0]?.n ?? 0;
+  const fired = async (): Promise<number> =>
+    (await rows<{ n: number }>(db, 'select count(*) as n from rungs'))[0]?.n ?? 0;
   await until(async () => (await fired()) === UNTOUCHED_LADDER.length);
-  await until(async () => (await rows(db, "select 1 from notifications where status in ('pending', 'failing')")).length === 0);
+  await until(
+    async () => (await rows(db, "select 1 from notifications where status in ('pending', 'failing')")).length === 0,
+  );
   log = (await readLog(db, no)).map((one) => one.event);
 }, 180_000);
 afterAll(async () => {
@@ -48,7 +55,9 @@ async function until(done: () => Promise<boolean>): Promise<void> {
 
 describe('a case whose whole service was away for six of its hours', () => {
   it('fires every late rung once, in the order in which they were planned', () => {
-    const late = log.filter((event) => event.type === 'RungFired' && event.data.lateBecause === 'suspended').flatMap((event) => (event.type === 'RungFired' ? [event.data] : []));
+    const late = log
+      .filter((event) => event.type === 'RungFired' && event.data.lateBecause === 'suspended')
+      .flatMap((event) => (event.type === 'RungFired' ? [event.data] : []));
     expect(late.length).toBeGreaterThan(3);
     expect(new Set(late.map((one) => `${one.clock}/${one.occurrence}/${one.rung}`)).size).toBe(late.length);
     expect(late.map((one) => one.dueAt)).toEqual(late.map((one) => one.dueAt).toSorted((a, b) => a - b));
@@ -59,7 +68,12 @@ describe('a case whose whole service was away for six of its hours', () => {
     const up = log.find((event) => event.type === 'LevelChanged');
     const branch = log.find((event) => event.type === 'ClockStarted' && event.data.clock === 'branch');
     expect(branch?.type === 'ClockStarted' && branch.data.startedAt).toBe(up?.at);
-    expect(log.filter((event) => event.type === 'RungFired' && event.data.clock === 'branch' && event.data.lateBecause === 'suspended')).toEqual([]);
+    expect(
+      log.filter(
+        (event) =>
+          event.type === 'RungFired' && event.data.clock === 'branch' && event.data.lateBecause === 'suspended',
+      ),
+    ).toEqual([]);
   });
 
   it('tells each person once of all that fell due meanwhile, the severe first, and says how late and why', async () => {
@@ -78,6 +92,9 @@ describe('a case whose whole service was away for six of its hours', () => {
     const from = new Date(Date.now() - 3_600_000).toISOString();
     const answer = await fetch(`${installation.ready.api}/v1/lateness?drills=true&from=${from}`);
     const { suspended, count } = (await answer.json()) as { suspended: number; count: number };
-    expect([count, suspended]).toEqual([UNTOUCHED_LADDER.length, log.filter((event) => event.type === 'RungFired' && event.data.lateBecause === 'suspended').length]);
+    expect([count, suspended]).toEqual([
+      UNTOUCHED_LADDER.length,
+      log.filter((event) => event.type === 'RungFired' && event.data.lateBecause === 'suspended').length,
+    ]);
   });
 });

@@ -28,6 +28,9 @@ describe('two things at once', () => {
       const result = await runRace(race, bed, Math.max(1, Math.round(TRIES * share)), random);
       expect(result, race.title).toMatchObject({ disagreements: [] });
     }
-    expect(await installation.command('verify', '--locale', 'en')).toMatchObject({ code: 0, out: expect.stringContaining(', 0 unsound') as string });
+    expect(await installation.command('verify', '--locale', 'en')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining(', 0 unsound') as string,
+    });
   });
 });

@@ -50,10 +50,17 @@ let receivers: readonly Receiver[] = [];
 beforeAll(async () => {
   [mailPort, hookPort] = [await freePort(0), await freePort(0)];
   service = await ServiceProcesses.start({ REDRESS_SMTP_URL: `smtp://127.0.0.1:${mailPort}`, REDRESS_DATA: folder });
-  await service.db.query("update people set webhook = $1 where id = 'head-renminlu'", [`http://127.0.0.1:${hookPort}/head`]);
+  await service.db.query("update people set webhook = $1 where id = 'head-renminlu'", [
+    `http://127.0.0.1:${hookPort}/head`,
+  ]);
   await service.startWorker();
-  ({ no } = (await service.post('/v1/complaints', outletComplaint({ drill: { speed: SPEED } }))) as { readonly no: string });
-  await vi.waitUntil(async () => (await rows(service.db, 'select 1 from rungs where no = $1', [no])).length === UNTOUCHED_LADDER.length, { timeout: 60_000, interval: 200 });
+  ({ no } = (await service.post('/v1/complaints', outletComplaint({ drill: { speed: SPEED } }))) as {
+    readonly no: string;
+  });
+  await vi.waitUntil(
+    async () => (await rows(service.db, 'select 1 from rungs where no = $1', [no])).length === UNTOUCHED_LADDER.length,
+    { timeout: 60_000, interval: 200 },
+  );
   for (const [action, fields] of [
     ['reply', { outcome: 'explained' }],
     ['report', {}],
@@ -69,11 +76,14 @@ afterAll(async () => {
 });
 
 const log = async (): Promise<readonly RecordedEvent[]> => (await readLog(service.db, no)).map(({ event }) => event);
-const fired = async (): Promise<readonly Extract<RecordedEvent, { readonly type: 'RungFired' }>[]> => (await log()).flatMap((event) => (event.type === 'RungFired' ? [event] : []));
+const fired = async (): Promise<readonly Extract<RecordedEvent, { readonly type: 'RungFired' }>[]> =>
+  (await log()).flatMap((event) => (event.type === 'RungFired' ? [event] : []));
 const notifications = async (): Promise<readonly Notification[]> =>
   ((await service.get(`/v1/complaints/${no}/notifications`)) as { readonly items: readonly Notification[] }).items;
-const delivered = async (): Promise<Told> => ((await service.get('/v1/lateness?drills=true')) as { readonly delivered: Told }).delivered;
-const handle = (): ReturnType<ServiceProcesses['client']['workflow']['getHandle']> => service.client.workflow.getHandle(complaintWorkflowId(no));
+const delivered = async (): Promise<Told> =>
+  ((await service.get('/v1/lateness?drills=true')) as { readonly delivered: Told }).delivered;
+const handle = (): ReturnType<ServiceProcesses['client']['workflow']['getHandle']> =>
+  service.client.workflow.getHandle(complaintWorkflowId(no));
 
 describe('while the mail server and a receiver of webhooks are away for the whole life of a case', () => {
   it('every rung fires once, at the moment that was planned for it, and the case is handled and closed', async () => {
@@ -87,11 +97,16 @@ describe('while the mail server and a receiver of webhooks are away for the whol
   it('whoever was not reached is seen as failing, with the reason, and counted as outstanding; the workflow stays for them', async () => {
     const reasons = async (): Promise<Record<string, number>> => {
       const counts: Record<string, number> = {};
-      for (const { channel, status, lastError } of await notifications()) counts[`${channel} ${status} ${lastError}`] = (counts[`${channel} ${status} ${lastError}`] ?? 0) + 1;
+      for (const { channel, status, lastError } of await notifications())
+        counts[`${channel} ${status} ${lastError}`] = (counts[`${channel} ${status} ${lastError}`] ?? 0) + 1;
       return counts;
     };
-    await expect.poll(reasons, { timeout: 30_000, interval: 200 }).toEqual({ 'email failing SMTP ESOCKET': MAILS, 'webhook failing HTTP not reachable': HOOKS });
-    expect((await notifications()).filter(({ deliveredAt, attempts }) => deliveredAt !== null || attempts < 1)).toEqual([]);
+    await expect
+      .poll(reasons, { timeout: 30_000, interval: 200 })
+      .toEqual({ 'email failing SMTP ESOCKET': MAILS, 'webhook failing HTTP not reachable': HOOKS });
+    expect((await notifications()).filter(({ deliveredAt, attempts }) => deliveredAt !== null || attempts < 1)).toEqual(
+      [],
+    );
     expect(await delivered()).toMatchObject({ count: 0, outstanding: MAILS + HOOKS });
     expect((await handle().describe()).status.name).toBe('RUNNING');
   });
@@ -99,7 +114,10 @@ describe('while the mail server and a receiver of webhooks are away for the whol
   it('the doctor names the mail server', async () => {
     const { code, out } = await service.command('doctor', '--json');
     const findings = JSON.parse(out) as readonly { readonly part: string }[];
-    expect([code, findings.find(({ part }) => part === 'mail')]).toMatchObject([1, { ok: false, detail: `127.0.0.1:${mailPort} takes no mails (ESOCKET)` }]);
+    expect([code, findings.find(({ part }) => part === 'mail')]).toMatchObject([
+      1,
+      { ok: false, detail: `127.0.0.1:${mailPort} takes no mails (ESOCKET)` },
+    ]);
   });
 });
 
@@ -121,17 +139,26 @@ describe('when they are back', () => {
   it('the rows and the figures say how late, and the messages say when; none blames an outage of the system, for there was none', async () => {
     const all = await notifications();
     const rungs = await fired();
-    expect(all.filter(({ status, attempts, deliveredAt }) => status !== 'delivered' || attempts < 2 || Date.parse(deliveredAt ?? '') < back)).toEqual([]);
-    expect(new Map(all.map(({ item, firedAt, plannedAt }) => [item, Date.parse(firedAt) - Date.parse(plannedAt)]))).toEqual(
-      new Map(rungs.map(({ data }) => [`${data.clock}/${data.occurrence}/${data.rung}`, data.lateMs])),
+    expect(
+      all.filter(
+        ({ status, attempts, deliveredAt }) =>
+          status !== 'delivered' || attempts < 2 || Date.parse(deliveredAt ?? '') < back,
+      ),
+    ).toEqual([]);
+    expect(
+      new Map(all.map(({ item, firedAt, plannedAt }) => [item, Date.parse(firedAt) - Date.parse(plannedAt)])),
+    ).toEqual(new Map(rungs.map(({ data }) => [`${data.clock}/${data.occurrence}/${data.rung}`, data.lateMs])));
+    const latest = Math.max(
+      ...all.map(({ deliveredAt, plannedAt }) => Date.parse(deliveredAt ?? '') - Date.parse(plannedAt)),
     );
-    const latest = Math.max(...all.map(({ deliveredAt, plannedAt }) => Date.parse(deliveredAt ?? '') - Date.parse(plannedAt)));
     const { count, early, maxMs } = await delivered();
     expect([count, early]).toEqual([MAILS + HOOKS, 0]);
     // The database counts in microseconds.
     expect(Math.abs((maxMs ?? 0) - latest)).toBeLessThanOrEqual(2);
     const texts = receivers.flatMap(({ arrivals }) => arrivals.seen.map(({ text }) => text));
-    expect(texts.filter((text) => text.includes('系统曾中断运行') || !/\d{4}年\d{1,2}月\d{1,2}日/.test(text))).toEqual([]);
+    expect(texts.filter((text) => text.includes('系统曾中断运行') || !/\d{4}年\d{1,2}月\d{1,2}日/.test(text))).toEqual(
+      [],
+    );
   });
 
   it('the workflow ends, and the log is what it was: nothing was decided because of them', async () => {

@@ -36,7 +36,8 @@ beforeAll(async () => {
   await act(acted, 'comment', { note: '已联系客户' });
   await act(acted, 'comment', { note: '再次联系客户' });
   registeredInBetween = await register(SLOW);
-  while ((await log()).filter((one) => one.no === lapsing).length <= 12) await new Promise((resolve) => setTimeout(resolve, 500));
+  while ((await log()).filter((one) => one.no === lapsing).length <= 12)
+    await new Promise((resolve) => setTimeout(resolve, 500));
   await installation.stop();
   backUp('later');
   logLater = await readStopped();
@@ -46,14 +47,23 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function post(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Record<string, unknown>> {
-  const answer = await fetch(`${installation.ready.api}${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+async function post(
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Record<string, unknown>> {
+  const answer = await fetch(`${installation.ready.api}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
   return JSON.parse(text) as Record<string, unknown>;
 }
 
-const register = async (over: Readonly<Record<string, unknown>>): Promise<string> => String((await post('/v1/complaints', outletComplaint(over)))['no']);
+const register = async (over: Readonly<Record<string, unknown>>): Promise<string> =>
+  String((await post('/v1/complaints', outletComplaint(over)))['no']);
 const act = (no: string, action: string, body: unknown): Promise<Record<string, unknown>> =>
   post(`/v1/complaints/${no}/actions/${action}`, body, { 'X-Redress-Actor': 'handler-renminlu' });
 
@@ -94,7 +104,8 @@ function backUp(moment: Moment): void {
 }
 
 function restore(moments: Readonly<Record<keyof typeof DATA, Moment>>): void {
-  for (const [part, place] of Object.entries(DATA)) copy(join(folder, `${part}-${moments[part as keyof typeof DATA]}`), join(folder, place));
+  for (const [part, place] of Object.entries(DATA))
+    copy(join(folder, `${part}-${moments[part as keyof typeof DATA]}`), join(folder, place));
 }
 
 /** Numbers that a command names, in order. */
@@ -103,45 +114,58 @@ function named(output: string): readonly string[] {
 }
 
 describe('back-ups of Temporal and of the database that are not from the same moment', () => {
-  it('Temporal is older: exactly the cases that differ are named, and what was acknowledged is carried on', { timeout: 180_000 }, async () => {
-    restore({ temporal: 'earlier', database: 'later' });
-    const differing = [acted, lapsing, registeredInBetween].toSorted();
-    const before = await installation.command('verify', '--locale', 'en');
-    expect([before.code, named(before.out)]).toEqual([1, differing]);
-    const mended = await installation.command('reconcile', '--locale', 'en');
-    expect([mended.code, named(mended.out)]).toEqual([0, differing]);
-    expect(await installation.command('verify', '--locale', 'en')).toMatchObject({
-      code: 0,
-      out: expect.stringContaining('4 cases checked, 4 of them against their workflows, 0 unsound') as string,
-    });
-    expect(await readStopped()).toEqual(logLater);
-    expect(await installation.command('reconcile', '--locale', 'en')).toMatchObject({ code: 0, out: expect.stringContaining('4 cases looked at, 0 mended, 0 not') as string });
-    installation = await RunningInstallation.start({ folder });
-    const seq = logLater.filter((one) => one.no === acted).length;
-    expect(await act(acted, 'comment', { note: '恢复之后' })).toMatchObject({ seq: seq + 1 });
-    await act(registeredInBetween, 'accept', {});
-    await act(untouched, 'accept', {});
-    expect(await installation.command('verify', '--locale', 'en')).toMatchObject({ code: 0 });
-    expect((await log()).filter((one) => one.no === acted).slice(0, seq)).toEqual(logLater.filter((one) => one.no === acted));
-    await installation.stop();
-  });
+  it(
+    'Temporal is older: exactly the cases that differ are named, and what was acknowledged is carried on',
+    { timeout: 180_000 },
+    async () => {
+      restore({ temporal: 'earlier', database: 'later' });
+      const differing = [acted, lapsing, registeredInBetween].toSorted();
+      const before = await installation.command('verify', '--locale', 'en');
+      expect([before.code, named(before.out)]).toEqual([1, differing]);
+      const mended = await installation.command('reconcile', '--locale', 'en');
+      expect([mended.code, named(mended.out)]).toEqual([0, differing]);
+      expect(await installation.command('verify', '--locale', 'en')).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('4 cases checked, 4 of them against their workflows, 0 unsound') as string,
+      });
+      expect(await readStopped()).toEqual(logLater);
+      expect(await installation.command('reconcile', '--locale', 'en')).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('4 cases looked at, 0 mended, 0 not') as string,
+      });
+      installation = await RunningInstallation.start({ folder });
+      const seq = logLater.filter((one) => one.no === acted).length;
+      expect(await act(acted, 'comment', { note: '恢复之后' })).toMatchObject({ seq: seq + 1 });
+      await act(registeredInBetween, 'accept', {});
+      await act(untouched, 'accept', {});
+      expect(await installation.command('verify', '--locale', 'en')).toMatchObject({ code: 0 });
+      expect((await log()).filter((one) => one.no === acted).slice(0, seq)).toEqual(
+        logLater.filter((one) => one.no === acted),
+      );
+      await installation.stop();
+    },
+  );
 
-  it('the database is older: its log is written again from the histories, hash by hash, and no number is given twice', { timeout: 180_000 }, async () => {
-    restore({ temporal: 'later', database: 'earlier' });
-    const differing = [acted, lapsing, registeredInBetween].toSorted();
-    const before = await installation.command('verify', '--locale', 'en');
-    expect([before.code, named(before.out)]).toEqual([1, differing]);
-    const mended = await installation.command('reconcile', '--locale', 'en');
-    expect([mended.code, named(mended.out)]).toEqual([0, differing]);
-    expect(await installation.command('verify', '--locale', 'en')).toMatchObject({
-      code: 0,
-      out: expect.stringContaining('4 cases checked, 4 of them against their workflows, 0 unsound') as string,
-    });
-    expect(await readStopped()).toEqual(logLater);
-    installation = await RunningInstallation.start({ folder });
-    expect([acted, untouched, lapsing, registeredInBetween]).not.toContain(await register(SLOW));
-    await act(registeredInBetween, 'accept', {});
-    await act(acted, 'comment', { note: '恢复之后' });
-    expect(await installation.command('verify', '--locale', 'en')).toMatchObject({ code: 0 });
-  });
+  it(
+    'the database is older: its log is written again from the histories, hash by hash, and no number is given twice',
+    { timeout: 180_000 },
+    async () => {
+      restore({ temporal: 'later', database: 'earlier' });
+      const differing = [acted, lapsing, registeredInBetween].toSorted();
+      const before = await installation.command('verify', '--locale', 'en');
+      expect([before.code, named(before.out)]).toEqual([1, differing]);
+      const mended = await installation.command('reconcile', '--locale', 'en');
+      expect([mended.code, named(mended.out)]).toEqual([0, differing]);
+      expect(await installation.command('verify', '--locale', 'en')).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('4 cases checked, 4 of them against their workflows, 0 unsound') as string,
+      });
+      expect(await readStopped()).toEqual(logLater);
+      installation = await RunningInstallation.start({ folder });
+      expect([acted, untouched, lapsing, registeredInBetween]).not.toContain(await register(SLOW));
+      await act(registeredInBetween, 'accept', {});
+      await act(acted, 'comment', { note: '恢复之后' });
+      expect(await installation.command('verify', '--locale', 'en')).toMatchObject({ code: 0 });
+    },
+  );
 });

@@ -21,39 +21,59 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 async function open(phone: number): Promise<string> {
-  return ((await service.post('/v1/complaints', outletComplaint({ complainant: caller(String(phone)) }))) as { readonly no: string }).no;
+  return (
+    (await service.post('/v1/complaints', outletComplaint({ complainant: caller(String(phone)) }))) as {
+      readonly no: string;
+    }
+  ).no;
 }
 
 /** What a local activity leaves behind that commits for a task which then never completes. */
 async function leavePhantom(no: string): Promise<void> {
   const last = (await readLog(service.db, no)).at(-1)?.event;
-  const base = await row<{ origin: number; speed: number }>(service.db, 'select (extract(epoch from origin) * 1000)::float8 as origin, speed from complaints where no = $1', [no]);
+  const base = await row<{ origin: number; speed: number }>(
+    service.db,
+    'select (extract(epoch from origin) * 1000)::float8 as origin, speed from complaints where no = $1',
+    [no],
+  );
   if (last === undefined || base === undefined) throw new Error(`no log of ${no}`);
-  const phantom: RecordedEvent = { type: 'CommentAdded', data: { note: 'n/phantom' }, id: 'phantom#1', seq: last.seq + 1, at: last.at + 1, actor: last.actor };
+  const phantom: RecordedEvent = {
+    type: 'CommentAdded',
+    data: { note: 'n/phantom' },
+    id: 'phantom#1',
+    seq: last.seq + 1,
+    at: last.at + 1,
+    actor: last.actor,
+  };
   await recordEvents(service.db, no, base, [phantom]);
 }
 
 describe('a worker that is told to stop while it compares cases after a crash', () => {
-  it('ends in order although nobody answers for them any more, and leaves them to the next worker, which puts aside what never was', { timeout: 240_000 }, async () => {
-    const crashed = await service.startWorker();
-    const numbers: string[] = [];
-    for (let index = 0; index < CASES; index += 1) numbers.push(await open(13_930_000_000 + index));
-    const no = numbers.at(-1) ?? '';
-    process.kill(crashed.pid, 'SIGKILL');
-    expect(await crashed.ended).toBe('SIGKILL');
-    await leavePhantom(no);
+  it(
+    'ends in order although nobody answers for them any more, and leaves them to the next worker, which puts aside what never was',
+    { timeout: 240_000 },
+    async () => {
+      const crashed = await service.startWorker();
+      const numbers: string[] = [];
+      for (let index = 0; index < CASES; index += 1) numbers.push(await open(13_930_000_000 + index));
+      const no = numbers.at(-1) ?? '';
+      process.kill(crashed.pid, 'SIGKILL');
+      expect(await crashed.ended).toBe('SIGKILL');
+      await leavePhantom(no);
 
-    const stopped = await service.startWorker();
-    process.kill(stopped.pid, 'SIGTERM');
-    const supervisor = setTimeout(() => process.kill(stopped.pid, 'SIGKILL'), SUPERVISOR_MS);
-    expect(await stopped.ended).toBe(0);
-    clearTimeout(supervisor);
+      const stopped = await service.startWorker();
+      process.kill(stopped.pid, 'SIGTERM');
+      const supervisor = setTimeout(() => process.kill(stopped.pid, 'SIGKILL'), SUPERVISOR_MS);
+      expect(await stopped.ended).toBe(0);
+      clearTimeout(supervisor);
 
-    await service.startWorker();
-    const aside = (): Promise<readonly unknown[]> => rows(service.db, "select event->>'id' as id from superseded_events where no = $1", [no]);
-    await expect.poll(aside, { timeout: 120_000, interval: 250 }).toEqual([{ id: 'phantom#1' }]);
-    const workflow = await service.client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(VIEW_QUERY);
-    const { findings, state } = await verifyCase(service.db, no);
-    expect([findings, state]).toEqual([[], workflow.state]);
-  });
+      await service.startWorker();
+      const aside = (): Promise<readonly unknown[]> =>
+        rows(service.db, "select event->>'id' as id from superseded_events where no = $1", [no]);
+      await expect.poll(aside, { timeout: 120_000, interval: 250 }).toEqual([{ id: 'phantom#1' }]);
+      const workflow = await service.client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(VIEW_QUERY);
+      const { findings, state } = await verifyCase(service.db, no);
+      expect([findings, state]).toEqual([[], workflow.state]);
+    },
+  );
 });

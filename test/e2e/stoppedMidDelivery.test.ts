@@ -43,24 +43,32 @@ afterAll(async () => {
 
 /** Everybody is reached in this way and in no other. */
 async function reachedBy(way: 'mail' | 'webhook'): Promise<Receiver> {
-  await service.db.query("update people set email = case when $1 = 'mail' then id || '@example.invalid' end, webhook = case when $1 = 'webhook' then $2 || '/' || id end", [
-    way,
-    hooks.url,
-  ]);
+  await service.db.query(
+    "update people set email = case when $1 = 'mail' then id || '@example.invalid' end, webhook = case when $1 = 'webhook' then $2 || '/' || id end",
+    [way, hooks.url],
+  );
   return way === 'mail' ? mails : hooks;
 }
 
 /** A case that nobody touches. */
 async function open(): Promise<string> {
   phone += 1;
-  return ((await service.post('/v1/complaints', outletComplaint({ complainant: caller(String(phone)), drill: { speed: SPEED } }))) as { readonly no: string }).no;
+  return (
+    (await service.post(
+      '/v1/complaints',
+      outletComplaint({ complainant: caller(String(phone)), drill: { speed: SPEED } }),
+    )) as { readonly no: string }
+  ).no;
 }
 
-const handleOf = (no: string): ReturnType<ServiceProcesses['client']['workflow']['getHandle']> => service.client.workflow.getHandle(complaintWorkflowId(no));
+const handleOf = (no: string): ReturnType<ServiceProcesses['client']['workflow']['getHandle']> =>
+  service.client.workflow.getHandle(complaintWorkflowId(no));
 /** The process that a name of a worker in Temporal stands for. */
 const pidOf = (identity: string | null | undefined): number => Number(identity?.split('@')[0]);
 
-type Pending = NonNullable<Awaited<ReturnType<ReturnType<typeof handleOf>['describe']>>['raw']['pendingActivities']>[number];
+type Pending = NonNullable<
+  Awaited<ReturnType<ReturnType<typeof handleOf>['describe']>>['raw']['pendingActivities']
+>[number];
 
 /** The delivery that is under way. */
 async function underWay(no: string): Promise<Pending | undefined> {
@@ -69,18 +77,34 @@ async function underWay(no: string): Promise<Pending | undefined> {
 }
 
 /** What a worker has done for the case: how many steps, and for each of its deliveries that is over in which try. */
-async function workOf(no: string, { pid }: PartProcess): Promise<{ readonly steps: number; readonly tries: readonly number[] }> {
+async function workOf(
+  no: string,
+  { pid }: PartProcess,
+): Promise<{ readonly steps: number; readonly tries: readonly number[] }> {
   const events = (await handleOf(no).fetchHistory()).events ?? [];
-  const tries = events.flatMap(({ activityTaskStartedEventAttributes: one }) => (pidOf(one?.identity) === pid ? [one?.attempt ?? 0] : []));
-  return { steps: events.filter((event) => pidOf(event.workflowTaskCompletedEventAttributes?.identity) === pid).length, tries };
+  const tries = events.flatMap(({ activityTaskStartedEventAttributes: one }) =>
+    pidOf(one?.identity) === pid ? [one?.attempt ?? 0] : [],
+  );
+  return {
+    steps: events.filter((event) => pidOf(event.workflowTaskCompletedEventAttributes?.identity) === pid).length,
+    tries,
+  };
 }
 
 /** Every rung of the case has fired and everybody was told. */
 async function comesToItsEnd(no: string): Promise<void> {
-  await expect.poll(async () => (await rows(service.db, 'select 1 from rungs where no = $1', [no])).length, { timeout: 60_000, interval: 250 }).toBe(UNTOUCHED_LADDER.length);
-  const told = async (): Promise<number> => (await rows(service.db, "select 1 from notifications where no = $1 and status = 'delivered'", [no])).length;
+  await expect
+    .poll(async () => (await rows(service.db, 'select 1 from rungs where no = $1', [no])).length, {
+      timeout: 60_000,
+      interval: 250,
+    })
+    .toBe(UNTOUCHED_LADDER.length);
+  const told = async (): Promise<number> =>
+    (await rows(service.db, "select 1 from notifications where no = $1 and status = 'delivered'", [no])).length;
   await expect.poll(told, { timeout: 60_000, interval: 250 }).toBe(TELLINGS);
-  expect(await rows(service.db, "select key, status from notifications where no = $1 and status <> 'delivered'", [no])).toEqual([]);
+  expect(
+    await rows(service.db, "select key, status from notifications where no = $1 and status <> 'delivered'", [no]),
+  ).toEqual([]);
 }
 
 /** Rung and person of each message of the case, sorted: with a repetition when somebody was told twice. */
@@ -103,7 +127,10 @@ describe('a worker that is told to stop while a delivery is under way', () => {
       await expect.poll(() => arrivals.seen.length - arrivals.taken.length, { timeout: 60_000, interval: 50 }).toBe(1);
       const held = arrivals.seen.find((one) => !arrivals.taken.includes(one));
       const busy = pidOf((await underWay(no))?.lastWorkerIdentity);
-      const [stopped, other] = [workers.find(({ pid }) => pid === busy), workers.find(({ pid }) => pid !== busy)] as const;
+      const [stopped, other] = [
+        workers.find(({ pid }) => pid === busy),
+        workers.find(({ pid }) => pid !== busy),
+      ] as const;
       if (stopped === undefined || other === undefined) throw new Error('none of the two workers has it');
 
       const toldAt = Date.now();
@@ -116,7 +143,10 @@ describe('a worker that is told to stop while a delivery is under way', () => {
       await expect.poll(goesOn, { timeout: 60_000, interval: 200 }).toBe(true);
       // The one that stops says that it is alive all the same: otherwise its delivery would be given to the other. A webhook is given less time
       // than may pass between two such signs.
-      if (way === 'mail') await expect.poll(async () => tsToMs((await underWay(no))?.lastHeartbeatTime), { timeout: 60_000, interval: 200 }).toBeGreaterThan(toldAt);
+      if (way === 'mail')
+        await expect
+          .poll(async () => tsToMs((await underWay(no))?.lastHeartbeatTime), { timeout: 60_000, interval: 200 })
+          .toBeGreaterThan(toldAt);
       expect(arrivals.taken).not.toContain(held);
       arrivals.release();
 
@@ -126,7 +156,13 @@ describe('a worker that is told to stop while a delivery is under way', () => {
       expect(new Set((await workOf(no, stopped)).tries)).toEqual(new Set([1]));
       const told = tellings(arrivals.seen, no);
       expect([told.length, new Set(told).size]).toEqual([TELLINGS, TELLINGS]);
-      expect(await rows(service.db, 'select key from notification_attempts where key like $1 and (attempt > 1 or outcome <> $2)', [`${no}/%`, 'delivered'])).toEqual([]);
+      expect(
+        await rows(
+          service.db,
+          'select key from notification_attempts where key like $1 and (attempt > 1 or outcome <> $2)',
+          [`${no}/%`, 'delivered'],
+        ),
+      ).toEqual([]);
       await replayOwn(service.client, no, `worker-stopped-in-a-${way}`);
       process.kill(other.pid, 'SIGTERM');
       expect(await other.ended).toBe(0);
@@ -143,7 +179,8 @@ describe('a worker that is told to stop while a delivery is under way', () => {
       const stopped = await service.startWorker();
       arrivals.hold();
       const no = await open();
-      const waiting = async (): Promise<number> => (await rows(service.db, "select 1 from notifications where no = $1 and status = 'pending'", [no])).length;
+      const waiting = async (): Promise<number> =>
+        (await rows(service.db, "select 1 from notifications where no = $1 and status = 'pending'", [no])).length;
       await expect.poll(waiting, { timeout: 60_000, interval: 100 }).toBeGreaterThanOrEqual(CROWD);
       process.kill(stopped.pid, 'SIGTERM');
       // Two at a time, each until the silence of the server is too long for it, they would keep the worker for minutes: whoever stops it does not wait so long.
@@ -151,8 +188,13 @@ describe('a worker that is told to stop while a delivery is under way', () => {
       expect(await stopped.ended).toBe(0);
       clearTimeout(supervisor);
       expect(arrivals.taken.filter(({ key }) => key.startsWith(`${no}/`))).toEqual([]);
-      expect(await rows(service.db, 'select distinct status from notifications where no = $1', [no])).toEqual([{ status: 'failing' }]);
-      const given = await rows(service.db, 'select 1 from notifications where no = $1 and last_error = $2', [no, 'SMTP EABORT']);
+      expect(await rows(service.db, 'select distinct status from notifications where no = $1', [no])).toEqual([
+        { status: 'failing' },
+      ]);
+      const given = await rows(service.db, 'select 1 from notifications where no = $1 and last_error = $2', [
+        no,
+        'SMTP EABORT',
+      ]);
       expect(given.length).toBeGreaterThan(0);
 
       arrivals.forget();

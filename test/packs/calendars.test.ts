@@ -53,8 +53,11 @@ describe('the mainland calendar', () => {
     const folder = dirname(join(dataFolder('holiday-calendar'), 'data', 'CN', 'x'));
     const wrong: string[] = [];
     for (const year of YEARS) {
-      const { dates } = JSON.parse(readFileSync(join(folder, `${year}.json`), 'utf8')) as { readonly dates: readonly { readonly date: string; readonly type: string }[] };
-      const of = (type: string): Set<string> => new Set(dates.filter((one) => one.type === type).map((one) => one.date));
+      const { dates } = JSON.parse(readFileSync(join(folder, `${year}.json`), 'utf8')) as {
+        readonly dates: readonly { readonly date: string; readonly type: string }[];
+      };
+      const of = (type: string): Set<string> =>
+        new Set(dates.filter((one) => one.type === type).map((one) => one.date));
       const theirs = new Set(restDays(year, of('public_holiday'), of('transfer_workday')));
       const mine = new Set(ours(year));
       wrong.push(...daysOf(year).filter((day) => theirs.has(day) !== mine.has(day)));
@@ -64,13 +67,16 @@ describe('the mainland calendar', () => {
   });
 
   it('names the notice of every published year, and knows that 2027 has none', () => {
-    for (const year of LIBRARY['cn'] ?? []) expect([year.year, year.sources.every((one) => one.number !== undefined)]).toEqual([year.year, true]);
+    for (const year of LIBRARY['cn'] ?? [])
+      expect([year.year, year.sources.every((one) => one.number !== undefined)]).toEqual([year.year, true]);
     expect(CN.years).toEqual(YEARS);
     expect(LIBRARY['cn']?.at(-1)).toMatchObject({ year: 2027, status: 'unpublished' });
   });
 
   it('has the numbers and dates that the notices bear, and each notice that set a day of the year', () => {
-    const sources = LIBRARY['cn']?.slice(0, -1).map((year) => `${year.year}: ${year.sources.map((one) => `${one.number} ${one.date}`).join(', ')}`);
+    const sources = LIBRARY['cn']
+      ?.slice(0, -1)
+      .map((year) => `${year.year}: ${year.sources.map((one) => `${one.number} ${one.date}`).join(', ')}`);
     expect(sources).toEqual([
       '2015: 国办发明电〔2014〕28号 2014-12-16, 国发明电〔2015〕1号 2015-05-13',
       '2016: 国办发明电〔2015〕18号 2015-12-10',
@@ -131,7 +137,10 @@ describe('calendars laid over each other', () => {
   it('a year given again takes the place of the earlier one', () => {
     const cn2027 = LIBRARY['cn']?.at(-1);
     if (cn2027 === undefined) throw new Error('no 2027');
-    const published = calendarDays(calendarLibrary([...Object.values(LIBRARY).flat(), { ...cn2027, status: 'published', version: 1 }]), ['cn']);
+    const published = calendarDays(
+      calendarLibrary([...Object.values(LIBRARY).flat(), { ...cn2027, status: 'published', version: 1 }]),
+      ['cn'],
+    );
     expect([published.years.at(-1), published.version.startsWith('cn-2027.1-')]).toEqual([2027, true]);
   });
 });
@@ -154,7 +163,10 @@ describe('a calendar file with a mistake is refused with its place, in both lang
   ])('%s → %s', (from, to, code) => {
     const parsed = parseCalendar(source.replace(from, to));
     const fault = parsed.ok ? undefined : parsed.faults.find((one) => one.code === code);
-    if (fault === undefined) throw new Error(`seen: ${parsed.ok ? 'nothing' : parsed.faults.map((one) => `${one.line} ${one.code}`).join('; ')}`);
+    if (fault === undefined)
+      throw new Error(
+        `seen: ${parsed.ok ? 'nothing' : parsed.faults.map((one) => `${one.line} ${one.code}`).join('; ')}`,
+      );
     expect([fault.line > 0, fault.column > 0, /\p{Script=Han}/u.test(fault.message.zh)]).toEqual([true, true, true]);
   });
 });

@@ -38,12 +38,22 @@ describe('a catalogue that promises too much', () => {
     writeFileSync(join(folder, 'golden', 'rules.yaml'), rules);
     return ruleCoverage(folder, folder).faults;
   };
-  const ALL = ['S1-T10, says: probes', 'S1-T11, says: calls', 'S1-K12, says: switched on', 'S1-K42, says: connected', 'A5, says: seconds']
+  const ALL = [
+    'S1-T10, says: probes',
+    'S1-T11, says: calls',
+    'S1-K12, says: switched on',
+    'S1-K42, says: connected',
+    'A5, says: seconds',
+  ]
     .map((one) => `- { id: ${one} }\n`)
     .join('');
 
   it.each([
-    ['a rule without a case', `${ALL}- { id: S9-T1, says: 'nothing shows it' }`, 'S9-T1 has no golden case: nothing shows it'],
+    [
+      'a rule without a case',
+      `${ALL}- { id: S9-T1, says: 'nothing shows it' }`,
+      'S9-T1 has no golden case: nothing shows it',
+    ],
     [
       'a rule that waits and has a case',
       ALL.replace('probes', "probes, waits: 'the spring'"),
@@ -54,8 +64,16 @@ describe('a catalogue that promises too much', () => {
       ALL.replace('- { id: A5, says: seconds }\n', ''),
       'A5 is not in the catalogue (cutover-phones/phones.yaml: S1-T11 a call that rings longer is a time-out, also when it is taken then)',
     ],
-    ['a test that does not name its rule', `${ALL}- { id: G-x, says: 'x', test: cutover-phones.yaml }`, 'G-x: cutover-phones.yaml does not name it'],
-    ['a test that is not there', `${ALL}- { id: G-x, says: 'x', test: test/x.test.ts }`, 'G-x: test/x.test.ts does not name it'],
+    [
+      'a test that does not name its rule',
+      `${ALL}- { id: G-x, says: 'x', test: cutover-phones.yaml }`,
+      'G-x: cutover-phones.yaml does not name it',
+    ],
+    [
+      'a test that is not there',
+      `${ALL}- { id: G-x, says: 'x', test: test/x.test.ts }`,
+      'G-x: test/x.test.ts does not name it',
+    ],
   ])('is told of %s', (_, rules, fault) => {
     expect(faultsOf(ALL)).toEqual([]);
     expect(faultsOf(rules)).toEqual([fault]);

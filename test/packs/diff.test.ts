@@ -118,10 +118,13 @@ describe('the difference of two packs says', () => {
 
   it('rules on access, routing, pauses and lists, entry by entry', () => {
     const of = (id: string): AuthoredPack => loadPacks('packs').find((one) => one.pack.id === id)?.pack as AuthoredPack;
-    const said = (before: AuthoredPack, after: AuthoredPack): readonly string[] => packDiff(before, after).flatMap(({ zh, en }) => [zh, en]);
+    const said = (before: AuthoredPack, after: AuthoredPack): readonly string[] =>
+      packDiff(before, after).flatMap(({ zh, en }) => [zh, en]);
     const accounts = of('key-accounts');
     const [first, ...others] = accounts.routing ?? [];
-    expect(said(accounts, { ...accounts, routing: [{ ...first, when: { important: true }, bypass: undefined }, ...others] })).toEqual([
+    expect(
+      said(accounts, { ...accounts, routing: [{ ...first, when: { important: true }, bypass: undefined }, ...others] }),
+    ).toEqual([
       '分派「第 1 条」(S4-E1):条件由「「重要投诉」为是,且类别为网络与专线或计费」改为「「重要投诉」为是」',
       'Routing "row 1" (S4-E1): the condition changes from “"Important" is yes and category is Network and lines or Billing” to “"Important" is yes”',
       '分派「第 1 条」(S4-E1):越过逐级上报由「是」改为「否」',
@@ -130,14 +133,15 @@ describe('the difference of two packs says', () => {
     const statutory = of('cn-statutory');
     const { mediation, ...rest } = statutory.pauses ?? {};
     if (mediation === undefined) throw new Error('no such pause');
-    expect(said(statutory, { ...statutory, pauses: { ...rest, mediation: { ...mediation, max: { days: 20 } } } })).toEqual([
+    expect(
+      said(statutory, { ...statutory, pauses: { ...rest, mediation: { ...mediation, max: { days: 20 } } } }),
+    ).toEqual([
       '暂停「调解期间」(R2):累计最长由「30 天」改为「20 天」',
       'Pause "Mediation" (R2): the longest total changes from 30 days to 20 days',
     ]);
-    expect(said(statutory, { ...statutory, lists: { ...statutory.lists, colours: { red: { zh: '红', en: 'Red' } } } })).toEqual([
-      '清单条目「colours / 红」为新增',
-      'List entry "colours / Red" is new',
-    ]);
+    expect(
+      said(statutory, { ...statutory, lists: { ...statutory.lists, colours: { red: { zh: '红', en: 'Red' } } } }),
+    ).toEqual(['清单条目「colours / 红」为新增', 'List entry "colours / Red" is new']);
   });
 
   it('never JSON, whichever of the shipped packs are compared', () => {
@@ -154,7 +158,9 @@ describe('the difference of two packs says', () => {
     expect(packDiff(before, { ...before, classes: [severe, ...before.classes] }).map((one) => one.en)).toEqual([
       expect.stringMatching(/^Class "Severe" \(X1\) is new: the rule X1; the condition /),
     ]);
-    expect(packDiff(before, { ...before, classes: before.classes.toReversed() }).map((one) => one.en)).toEqual(['The order of the classes is another']);
+    expect(packDiff(before, { ...before, classes: before.classes.toReversed() }).map((one) => one.en)).toEqual([
+      'The order of the classes is another',
+    ]);
   });
 
   it('how many must agree and up to what amount', () => {
@@ -162,7 +168,13 @@ describe('the difference of two packs says', () => {
     const [id, approval] = Object.entries(before.approvals).find(([, one]) => one.cap !== undefined) ?? [];
     if (id === undefined || approval?.cap === undefined) throw new Error('no capped approval');
     const [row] = approval.cap.limits;
-    const after = { ...before, approvals: { ...before.approvals, [id]: { ...approval, approvers: 3, cap: { ...approval.cap, limits: [{ ...row, max: '777.00' }] } } } };
+    const after = {
+      ...before,
+      approvals: {
+        ...before.approvals,
+        [id]: { ...approval, approvers: 3, cap: { ...approval.cap, limits: [{ ...row, max: '777.00' }] } },
+      },
+    };
     const said = packDiff(before, after).map((one) => one.en);
     expect(said[0]).toContain('how many must agree changes from 2 to 3');
     expect(said[1]).toMatch(/the cap changes from .*5000\.00.* to 777\.00/);
@@ -172,7 +184,10 @@ describe('the difference of two packs says', () => {
     const before = parsed(TEXT);
     const reply = { ...before.clocks['reply'], surprise: 7 } as AuthoredPack['clocks'][string];
     expect(packDiff(before, { ...before, clocks: { ...before.clocks, reply } })).toEqual([
-      { en: 'Clock "Reply to the customer" (S1-T4): surprise changes from none to 7', zh: '时限「4小时内回复客户」(S1-T4):surprise由「无」改为「7」' },
+      {
+        en: 'Clock "Reply to the customer" (S1-T4): surprise changes from none to 7',
+        zh: '时限「4小时内回复客户」(S1-T4):surprise由「无」改为「7」',
+      },
     ]);
   });
 
@@ -183,25 +198,42 @@ describe('the difference of two packs says', () => {
 });
 
 describe('redress pack diff', () => {
-  const redress = (...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string } => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli/main.js', 'pack', 'diff', ...args], { encoding: 'utf8' });
+  const redress = (
+    ...args: readonly string[]
+  ): { readonly code: number | null; readonly out: string; readonly err: string } => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli/main.js', 'pack', 'diff', ...args], {
+      encoding: 'utf8',
+    });
     return { code: status, out: stdout, err: stderr };
   };
   const file = join(mkdtempSync(join(tmpdir(), 'redress-diff-')), 'draft.yaml');
-  writeFileSync(file, TEXT.replace('version: 1.2.0', 'version: 1.3.0').replace('limit: { hours: 4 }', 'limit: { hours: 2 }'));
+  writeFileSync(
+    file,
+    TEXT.replace('version: 1.2.0', 'version: 1.3.0').replace('limit: { hours: 4 }', 'limit: { hours: 2 }'),
+  );
 
   it('prints a line for each change, in either language', () => {
     expect(redress('cutover-emergency', file, '--locale', 'en')).toMatchObject({
       code: 0,
       out: 'cutover-emergency 1.2.0 → cutover-emergency 1.3.0\n- Clock "Reply to the customer" (S1-T4): the limit changes from 4 hours to 2 hours.\n',
     });
-    expect(redress('cutover-emergency', file).out).toContain('- 时限「4小时内回复客户」(S1-T4):期限由「4 小时」改为「2 小时」。\n');
+    expect(redress('cutover-emergency', file).out).toContain(
+      '- 时限「4小时内回复客户」(S1-T4):期限由「4 小时」改为「2 小时」。\n',
+    );
     expect(redress('cutover-emergency', 'cutover-emergency', '--locale', 'en').out).toContain('They say the same.\n');
-    expect(JSON.parse(redress('cutover-emergency', file, '--json').out)).toMatchObject({ before: { version: '1.2.0' }, after: { version: '1.3.0' }, changes: [{}] });
+    expect(JSON.parse(redress('cutover-emergency', file, '--json').out)).toMatchObject({
+      before: { version: '1.2.0' },
+      after: { version: '1.3.0' },
+      changes: [{}],
+    });
   });
 
   it('fails in one line on a file that is not there', () => {
     expect(redress('cutover-emergency', 'nowhere.yaml')).toEqual({ code: 1, out: '', err: '无法读取 nowhere.yaml\n' });
-    expect(redress('cutover-emergency', 'nowhere.yaml', '--locale', 'en')).toEqual({ code: 1, out: '', err: 'nowhere.yaml cannot be read\n' });
+    expect(redress('cutover-emergency', 'nowhere.yaml', '--locale', 'en')).toEqual({
+      code: 1,
+      out: '',
+      err: 'nowhere.yaml cannot be read\n',
+    });
   });
 });

@@ -36,10 +36,16 @@ title: { zh: 本行规则, en: Bank rules }
 `;
 
 function library(packs: Readonly<Record<string, string>>): PackLibrary {
-  return { ids: () => Object.keys(packs), find: (id) => (packs[id] === undefined ? undefined : { file: `packs/${id}.yaml`, text: packs[id] }) };
+  return {
+    ids: () => Object.keys(packs),
+    find: (id) => (packs[id] === undefined ? undefined : { file: `packs/${id}.yaml`, text: packs[id] }),
+  };
 }
 
-function merged(own: string, packs: Readonly<Record<string, string>> = { house: HOUSE }): Extract<ReturnType<typeof parsePack>, { ok: true }>['pack'] {
+function merged(
+  own: string,
+  packs: Readonly<Record<string, string>> = { house: HOUSE },
+): Extract<ReturnType<typeof parsePack>, { ok: true }>['pack'] {
   const result = parsePack(own, undefined, library(packs));
   if (!result.ok) throw new Error(result.faults.map((fault) => formatFault('bank.yaml', fault, 'en')).join('\n'));
   return result.pack;
@@ -52,11 +58,20 @@ function mistakes(own: string, packs: Readonly<Record<string, string>> = { house
 
 describe('a pack that extends another', () => {
   it('has what it does not say itself from that one', () => {
-    expect(merged(OWN)).toMatchObject({ id: 'bank', version: '2.0.0', extends: 'house', clocks: { answer: { limit: { days: 15 } } } });
+    expect(merged(OWN)).toMatchObject({
+      id: 'bank',
+      version: '2.0.0',
+      extends: 'house',
+      clocks: { answer: { limit: { days: 15 } } },
+    });
   });
 
   it('changes one setting deep inside and leaves its neighbours alone', () => {
-    expect(merged(`${OWN}clocks: { answer: { severity: 9 } }`).clocks['answer']).toMatchObject({ severity: 9, limit: { days: 15 }, ladder: 'plain' });
+    expect(merged(`${OWN}clocks: { answer: { severity: 9 } }`).clocks['answer']).toMatchObject({
+      severity: 9,
+      limit: { days: 15 },
+      ladder: 'plain',
+    });
   });
 
   it('adds entries beside the inherited ones', () => {
@@ -67,16 +82,24 @@ describe('a pack that extends another', () => {
   it('takes the place of a whole list, or adds before and after it', () => {
     const other = '{ class: late, title: { zh: 超期, en: Late }, when: { overdue: true } }';
     expect(merged(`${OWN}classes: { prepend: [${other}] }`).classes.map((row) => row.class)).toEqual(['late', 'plain']);
-    expect(merged(`${OWN}ladders: { plain: { append: [{ at: due + 1 h, notify: [head], message: lapsed }] } }`).ladders['plain']?.map((rung) => rung.at)).toEqual([
-      'due',
-      'due + 1 h',
-    ]);
-    expect(merged(`${OWN}ladders: { plain: [{ at: due + 2 h, notify: [head], message: lapsed }] }`).ladders['plain']?.map((rung) => rung.at)).toEqual(['due + 2 h']);
+    expect(
+      merged(`${OWN}ladders: { plain: { append: [{ at: due + 1 h, notify: [head], message: lapsed }] } }`).ladders[
+        'plain'
+      ]?.map((rung) => rung.at),
+    ).toEqual(['due', 'due + 1 h']);
+    expect(
+      merged(`${OWN}ladders: { plain: [{ at: due + 2 h, notify: [head], message: lapsed }] }`).ladders['plain']?.map(
+        (rung) => rung.at,
+      ),
+    ).toEqual(['due + 2 h']);
   });
 
   it('takes conditions and limits whole, never half of one and half of another', () => {
     const house = HOUSE.replace('limit: { days: 15 }', 'limit: { days: 15 }, when: { not: { category: plain } }');
-    const { limit, when } = merged(`${OWN}clocks: { answer: { limit: { hours: 4 }, when: { not: { anonymous: true } } } }`, { house }).clocks['answer'] ?? {};
+    const { limit, when } =
+      merged(`${OWN}clocks: { answer: { limit: { hours: 4 }, when: { not: { anonymous: true } } } }`, { house }).clocks[
+        'answer'
+      ] ?? {};
     expect([limit, when]).toEqual([{ hours: 4 }, { not: { anonymous: true } }]);
   });
 
@@ -89,7 +112,9 @@ describe('a pack that extends another', () => {
 
   it('may extend one that extends another', () => {
     const branch = 'id: branch\nextends: bank\nversion: 1.0.0\ntitle: { zh: 分行, en: Branch }\n';
-    expect(merged(branch, { house: HOUSE, bank: `${OWN}clocks: { answer: { severity: 9 } }` }).clocks['answer']).toMatchObject({ severity: 9, limit: { days: 15 } });
+    expect(
+      merged(branch, { house: HOUSE, bank: `${OWN}clocks: { answer: { severity: 9 } }` }).clocks['answer'],
+    ).toMatchObject({ severity: 9, limit: { days: 15 } });
   });
 
   it('has a hash of what came of it, so that a change below is seen', () => {
@@ -100,28 +125,54 @@ describe('a pack that extends another', () => {
 
 describe('a mistake is told in the file that holds it', () => {
   it('when the extending pack has it', () => {
-    expect(mistakes(`${OWN}clocks: { answer: { ladder: lost } }`)[0]).toMatch(/^bank\.yaml:5:29: no ladder is called "lost"/);
+    expect(mistakes(`${OWN}clocks: { answer: { ladder: lost } }`)[0]).toMatch(
+      /^bank\.yaml:5:29: no ladder is called "lost"/,
+    );
   });
 
   it('when the extended one has it', () => {
-    expect(mistakes(OWN, { house: HOUSE.replace('ladder: plain', 'ladder: lost') })[0]).toMatch(/^packs\/house\.yaml:17:\d+: no ladder is called "lost"/);
+    expect(mistakes(OWN, { house: HOUSE.replace('ladder: plain', 'ladder: lost') })[0]).toMatch(
+      /^packs\/house\.yaml:17:\d+: no ladder is called "lost"/,
+    );
   });
 
   it('when the extended one no longer fits what was changed', () => {
-    expect(mistakes(`${OWN}roles: { head: ~, chief: { title: { zh: 主管, en: Chief } } }`)[0]).toMatch(/^packs\/house\.yaml:15:19: no role is called "head"/);
+    expect(mistakes(`${OWN}roles: { head: ~, chief: { title: { zh: 主管, en: Chief } } }`)[0]).toMatch(
+      /^packs\/house\.yaml:15:19: no role is called "head"/,
+    );
   });
 
   it.each([
-    ['a pack that is not there', OWN.replace('extends: house', 'extends: hose'), {}, /^bank\.yaml:2:10: no pack is called "hose"; there are: house .*unknown-pack/],
-    ['itself', OWN.replace('extends: house', 'extends: bank'), {}, /^bank\.yaml:2:10: the packs extend each other in a circle: bank → bank/],
+    [
+      'a pack that is not there',
+      OWN.replace('extends: house', 'extends: hose'),
+      {},
+      /^bank\.yaml:2:10: no pack is called "hose"; there are: house .*unknown-pack/,
+    ],
+    [
+      'itself',
+      OWN.replace('extends: house', 'extends: bank'),
+      {},
+      /^bank\.yaml:2:10: the packs extend each other in a circle: bank → bank/,
+    ],
     [
       'one that extends it',
       OWN,
       { house: HOUSE.replace('version', 'extends: bank\nversion') },
       /^packs\/house\.yaml:2:10: the packs extend each other in a circle: bank → house → bank/,
     ],
-    ['a file with another pack in it', OWN, { house: HOUSE.replace('id: house', 'id: home') }, /^bank\.yaml:2:10: packs\/house\.yaml holds the pack "home".*base-misnamed/],
-    ['a pack, with aliases', `${OWN}lists: { a: &x { y: { zh: 甲, en: Y } }, b: *x }`, {}, /^bank\.yaml:2:10: a pack that extends another uses no YAML aliases/],
+    [
+      'a file with another pack in it',
+      OWN,
+      { house: HOUSE.replace('id: house', 'id: home') },
+      /^bank\.yaml:2:10: packs\/house\.yaml holds the pack "home".*base-misnamed/,
+    ],
+    [
+      'a pack, with aliases',
+      `${OWN}lists: { a: &x { y: { zh: 甲, en: Y } }, b: *x }`,
+      {},
+      /^bank\.yaml:2:10: a pack that extends another uses no YAML aliases/,
+    ],
     ['what is no name', OWN.replace('extends: house', 'extends: [house]'), {}, /^bank\.yaml:2:10: must be a text/m],
   ])('when it extends %s', (_, own, packs, wanted) => {
     expect(mistakes(own, { house: HOUSE, ...packs }).join('\n')).toMatch(wanted);

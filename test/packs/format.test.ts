@@ -25,14 +25,14 @@ describe('the format', () => {
   });
 
   it('reads moments of rungs', () => {
-    expect(['due', 'due + 30 min', 'due - 2 h', 'due - 2 days 09:00', '75%'].map((text) => rungId(parseRungAt(text) ?? { kind: 'offset', ms: -1 }))).toEqual([
-      'due',
-      'due+30m',
-      'due-2h',
-      'due-2d',
-      '75%',
-    ]);
-    expect(['', 'due+', 'due * 2', 'due - 2 days', '0%', 'due + 0 min', 'due - 2 days 25:00'].map(parseRungAt)).toEqual(Array.from({ length: 7 }));
+    expect(
+      ['due', 'due + 30 min', 'due - 2 h', 'due - 2 days 09:00', '75%'].map((text) =>
+        rungId(parseRungAt(text) ?? { kind: 'offset', ms: -1 }),
+      ),
+    ).toEqual(['due', 'due+30m', 'due-2h', 'due-2d', '75%']);
+    expect(['', 'due+', 'due * 2', 'due - 2 days', '0%', 'due + 0 min', 'due - 2 days 25:00'].map(parseRungAt)).toEqual(
+      Array.from({ length: 7 }),
+    );
   });
 
   it('gives the same hash whatever the order of keys, and another when anything changes', () => {
@@ -46,13 +46,16 @@ describe('the format', () => {
 });
 
 describe('the engine part', () => {
-  it.each(packs.map(({ pack }) => [pack.id, pack] as const))('of %s travels in a few kilobytes and holds no messages', (_, pack) => {
-    const engine = resolveEngine(pack, 'zh', LIBRARY);
-    const bytes = deflateRules(engine);
-    expect(bytes.length).toBeLessThan(8_000);
-    expect(inflateRules(bytes)).toEqual(JSON.parse(JSON.stringify(engine)));
-    expect(Object.keys(engine)).not.toContain('messages');
-  });
+  it.each(packs.map(({ pack }) => [pack.id, pack] as const))(
+    'of %s travels in a few kilobytes and holds no messages',
+    (_, pack) => {
+      const engine = resolveEngine(pack, 'zh', LIBRARY);
+      const bytes = deflateRules(engine);
+      expect(bytes.length).toBeLessThan(8_000);
+      expect(inflateRules(bytes)).toEqual(JSON.parse(JSON.stringify(engine)));
+      expect(Object.keys(engine)).not.toContain('messages');
+    },
+  );
 
   it('repeats a rung as often as the pack says', () => {
     const pack = packs.find((one) => one.pack.id === 'cutover-emergency')?.pack;
@@ -82,9 +85,13 @@ describe('the demonstration', () => {
 
   it('plays cases that come to an end by themselves within ten hours, with one refusal that is meant', () => {
     const { cases } = parse(readFileSync('packs/demo/cases.yaml', 'utf8')) as {
-      readonly cases: readonly { readonly intake: Record<string, never>; readonly then?: readonly [number, string, Record<string, unknown>, string][] }[];
+      readonly cases: readonly {
+        readonly intake: Record<string, never>;
+        readonly then?: readonly [number, string, Record<string, unknown>, string][];
+      }[];
     };
-    const roleOf = (person: string): string => `${organisation.people.find((one) => one.id === person)?.roles[0] ?? 'nobody'}:${person}`;
+    const roleOf = (person: string): string =>
+      `${organisation.people.find((one) => one.id === person)?.roles[0] ?? 'nobody'}:${person}`;
     const refused: string[] = [];
     for (const { intake, then } of cases) {
       const pack = packs.find((one) => one.pack.id === intake['pack'])?.pack;
@@ -96,12 +103,19 @@ describe('the demonstration', () => {
         readonly unit: string;
         readonly category: string;
       };
-      const attributes = Object.fromEntries(Object.entries(complainant).filter(([name]) => pack.fields[name]?.on === 'complainant'));
+      const attributes = Object.fromEntries(
+        Object.entries(complainant).filter(([name]) => pack.fields[name]?.on === 'complainant'),
+      );
       const at = Date.parse('2026-11-23T09:00:00+08:00');
       const result = simulate(resolveEngine(pack, 'en'), {
         at,
         intake: { channel, unit, category, fields: { ...fields, ...attributes } },
-        script: (then ?? []).map(([minute, action, given, actor]) => ({ at: at + minute * 60_000, action, fields: given, actor: roleOf(actor) })),
+        script: (then ?? []).map(([minute, action, given, actor]) => ({
+          at: at + minute * 60_000,
+          action,
+          fields: given,
+          actor: roleOf(actor),
+        })),
       });
       if (!result.ok) throw new Error(result.rejection.detail);
       refused.push(...result.value.refused.map((one) => one.code));
@@ -113,7 +127,10 @@ describe('the demonstration', () => {
 
   it('has complaints for the other packs that do what they say: nothing is refused, and nothing is left running', () => {
     const { cases } = parse(readFileSync('packs/demo/systems.yaml', 'utf8')) as {
-      readonly cases: readonly { readonly intake: SystemIntake; readonly then: readonly [number, string, Record<string, unknown>, string][] }[];
+      readonly cases: readonly {
+        readonly intake: SystemIntake;
+        readonly then: readonly [number, string, Record<string, unknown>, string][];
+      }[];
     };
     const others = packs.map(({ pack }) => pack.id).filter((id) => !id.startsWith('cutover-'));
     expect(new Set(cases.map(({ intake }) => intake.pack))).toEqual(new Set(others));
@@ -121,13 +138,21 @@ describe('the demonstration', () => {
       const pack = packs.find((one) => one.pack.id === intake.pack)?.pack;
       if (pack === undefined) throw new Error('a case names a pack that is not there');
       const { pack: _pack, complainant, demand: _demand, fields, ...rest } = intake;
-      const attributes = Object.fromEntries(Object.entries(complainant).filter(([name]) => pack.fields[name]?.on === 'complainant'));
+      const attributes = Object.fromEntries(
+        Object.entries(complainant).filter(([name]) => pack.fields[name]?.on === 'complainant'),
+      );
       const at = Date.parse('2026-11-23T09:00:00+08:00');
-      const roleOf = (person: string): string => `${organisation.people.find((one) => one.id === person)?.roles[0] ?? 'nobody'}:${person}`;
+      const roleOf = (person: string): string =>
+        `${organisation.people.find((one) => one.id === person)?.roles[0] ?? 'nobody'}:${person}`;
       const result = simulate(resolveEngine(pack, 'en', LIBRARY), {
         at,
         intake: { ...rest, fields: { ...fields, ...attributes }, anonymous: complainant['anonymous'] === true },
-        script: then.map(([minute, action, given, actor]) => ({ at: at + minute * 60_000, action, fields: given, actor: roleOf(actor) })),
+        script: then.map(([minute, action, given, actor]) => ({
+          at: at + minute * 60_000,
+          action,
+          fields: given,
+          actor: roleOf(actor),
+        })),
         until: at + 400 * 86_400_000,
       });
       if (!result.ok) throw new Error(`${intake.pack}: ${result.rejection.detail}`);

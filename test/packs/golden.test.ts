@@ -25,17 +25,22 @@ for (const { pack } of packs) {
 }
 
 describe('every ladder of a shipped pack', () => {
-  it.each(packs.map(({ pack }) => [pack.id, pack] as const))('%s: golden cases expect a rung of each that it writes down itself', (id, pack) => {
-    const { ladders = {} } = parse(readFileSync(`packs/${id}.yaml`, 'utf8')) as { readonly ladders?: Readonly<Record<string, unknown>> };
-    const expected = readGolden('packs', id).flatMap(({ cases }) => cases.flatMap((one) => one.expect.rungs ?? []));
-    // `1h reply/1/due -> handler` is the rung `due` of the clock `reply`.
-    const fired = expected.map((text) => text.split(' ')[1]?.split('/') ?? []);
-    const shown = Object.keys(ladders).filter((ladder) => {
-      const rungs = (pack.ladders[ladder] ?? []).flatMap((rung) => rungsOf(rung).map((one) => one.id));
-      return fired.some(([clock = '', , rung = '']) => pack.clocks[clock]?.ladder === ladder && rungs.includes(rung));
-    });
-    expect(shown).toEqual(Object.keys(ladders));
-  });
+  it.each(packs.map(({ pack }) => [pack.id, pack] as const))(
+    '%s: golden cases expect a rung of each that it writes down itself',
+    (id, pack) => {
+      const { ladders = {} } = parse(readFileSync(`packs/${id}.yaml`, 'utf8')) as {
+        readonly ladders?: Readonly<Record<string, unknown>>;
+      };
+      const expected = readGolden('packs', id).flatMap(({ cases }) => cases.flatMap((one) => one.expect.rungs ?? []));
+      // `1h reply/1/due -> handler` is the rung `due` of the clock `reply`.
+      const fired = expected.map((text) => text.split(' ')[1]?.split('/') ?? []);
+      const shown = Object.keys(ladders).filter((ladder) => {
+        const rungs = (pack.ladders[ladder] ?? []).flatMap((rung) => rungsOf(rung).map((one) => one.id));
+        return fired.some(([clock = '', , rung = '']) => pack.clocks[clock]?.ladder === ladder && rungs.includes(rung));
+      });
+      expect(shown).toEqual(Object.keys(ladders));
+    },
+  );
 });
 
 describe('the page about packs', () => {
@@ -43,7 +48,8 @@ describe('the page about packs', () => {
     const [example] = /^- title: [\s\S]*?(?=^```)/m.exec(readFileSync('docs/packs.md', 'utf8')) ?? [];
     const plan = packs.find(({ pack }) => pack.id === 'cutover-emergency')?.pack;
     if (example === undefined || plan === undefined) throw new Error('the example or the pack is gone');
-    for (const one of parse(example) as readonly unknown[]) check(resolveEngine(plan, 'en', LIBRARY), goldenSchema.parse(one));
+    for (const one of parse(example) as readonly unknown[])
+      check(resolveEngine(plan, 'en', LIBRARY), goldenSchema.parse(one));
   });
 });
 
@@ -69,7 +75,8 @@ function check(engine: Parameters<typeof simulate>[0], golden: GoldenCase): void
     })),
     ...(golden.until === undefined ? {} : { until: after(golden.until) }),
   });
-  if (golden.expect.rejected !== undefined) return expect(result.ok ? 'opened' : result.rejection.code).toBe(golden.expect.rejected);
+  if (golden.expect.rejected !== undefined)
+    return expect(result.ok ? 'opened' : result.rejection.code).toBe(golden.expect.rejected);
   if (!result.ok) throw new Error(`${result.rejection.code}: ${result.rejection.detail}`);
   const { clocks, rungs, notices, class: class_, frozen, level, stage, refused } = golden.expect;
   const said = {
@@ -85,7 +92,14 @@ function check(engine: Parameters<typeof simulate>[0], golden: GoldenCase): void
   const wanted =
     clocks === undefined
       ? {}
-      : { clocks: Object.fromEntries(Object.entries(clocks).map(([id, clock]) => [id, clock === null ? null : [momentOf(clock[0], at), ...clock.slice(1)]])) };
+      : {
+          clocks: Object.fromEntries(
+            Object.entries(clocks).map(([id, clock]) => [
+              id,
+              clock === null ? null : [momentOf(clock[0], at), ...clock.slice(1)],
+            ]),
+          ),
+        };
   expect(said).toEqual({ ...golden.expect, ...wanted, refused: refused ?? {} });
 }
 
@@ -100,16 +114,27 @@ function clocksOf(simulation: Simulation, names: readonly string[]): Record<stri
   return Object.fromEntries(
     names.map((name) => {
       const [id, occurrence] = name.split('/');
-      const found = simulation.clocks.find((clock) => clock.clock === id && clock.occurrence === Number(occurrence ?? 1));
-      return [name, found === undefined ? null : [new Date(found.dueAt).toISOString(), found.status, ...(found.provisional === true ? ['provisional'] : [])]];
+      const found = simulation.clocks.find(
+        (clock) => clock.clock === id && clock.occurrence === Number(occurrence ?? 1),
+      );
+      return [
+        name,
+        found === undefined
+          ? null
+          : [new Date(found.dueAt).toISOString(), found.status, ...(found.provisional === true ? ['provisional'] : [])],
+      ];
     }),
   );
 }
 
 function noticesOf(engine: Parameters<typeof simulate>[0], simulation: Simulation, at: number): readonly string[] {
   // What a notice asks of the case is asked at its end here, which is enough for facts that do not change.
-  const items = simulation.events.flatMap((event) => deliveriesOf(engine, 'golden', { origin: at, speed: 1 }, simulation.state, [event]).flatMap((one) => one.items));
-  return items.filter((item) => item.key.startsWith('notice/')).map((item) => `${spanText((item.at ?? at) - at)} ${item.title} -> ${item.notify.join(', ')}`);
+  const items = simulation.events.flatMap((event) =>
+    deliveriesOf(engine, 'golden', { origin: at, speed: 1 }, simulation.state, [event]).flatMap((one) => one.items),
+  );
+  return items
+    .filter((item) => item.key.startsWith('notice/'))
+    .map((item) => `${spanText((item.at ?? at) - at)} ${item.title} -> ${item.notify.join(', ')}`);
 }
 
 function rungText(rung: Simulation['rungs'][number], at: number): string {
@@ -119,5 +144,9 @@ function rungText(rung: Simulation['rungs'][number], at: number): string {
 function spanText(ms: number): string {
   const seconds = ms / 1000;
   if (seconds > 0 && seconds < 60) return `${seconds}s`;
-  return seconds % 86_400 === 0 ? `${seconds / 86_400}d` : seconds % 3_600 === 0 ? `${seconds / 3_600}h` : `${seconds / 60}m`;
+  return seconds % 86_400 === 0
+    ? `${seconds / 86_400}d`
+    : seconds % 3_600 === 0
+      ? `${seconds / 3_600}h`
+      : `${seconds / 60}m`;
 }

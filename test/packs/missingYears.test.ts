@@ -5,13 +5,21 @@ import { missingYears } from '../../packs/missingYears.ts';
 import type { AuthoredPack } from '../../packs/packSchema.ts';
 import { inventedYear } from '../support/inventedYear.ts';
 
-const pack = { ...(loadPacks('packs').find((one) => one.pack.id === 'cn-statutory') as { readonly pack: AuthoredPack }).pack, calendar: 'test' };
+const pack = {
+  ...(loadPacks('packs').find((one) => one.pack.id === 'cn-statutory') as { readonly pack: AuthoredPack }).pack,
+  calendar: 'test',
+};
 const years = calendarLibrary([inventedYear(2026), inventedYear(2027, { status: 'unpublished', version: 0 })]);
-const missing = (moment: string, calendars = years): readonly string[] => missingYears(calendars, [pack, pack], Date.parse(`${moment}+08:00`));
+const missing = (moment: string, calendars = years): readonly string[] =>
+  missingYears(calendars, [pack, pack], Date.parse(`${moment}+08:00`));
 
 describe('years that are missing', () => {
   it('are the next one from December on', () => {
-    expect([missing('2026-11-30T23:59:59'), missing('2026-12-01T00:00:00'), missing('2026-12-31T23:59:59')]).toEqual([[], ['test 2027'], ['test 2027']]);
+    expect([missing('2026-11-30T23:59:59'), missing('2026-12-01T00:00:00'), missing('2026-12-31T23:59:59')]).toEqual([
+      [],
+      ['test 2027'],
+      ['test 2027'],
+    ]);
   });
 
   it('stay missing when that year has begun, on any day of it, until they are published', () => {

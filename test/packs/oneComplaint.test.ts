@@ -8,7 +8,9 @@ import { LIBRARY } from '../support/workCalendars.ts';
 
 /** A customer was charged twice. What the same complaint owes under each regime, taken in at the same moment and accepted five minutes later. */
 const AT = Date.parse('2026-11-23T09:00:00+08:00');
-const AS: Readonly<Record<string, readonly [channel: string, unit: string, category: string, fields?: Readonly<Record<string, unknown>>]>> = {
+const AS: Readonly<
+  Record<string, readonly [channel: string, unit: string, category: string, fields?: Readonly<Record<string, unknown>>]>
+> = {
   'cutover-emergency': ['outlet', 'outlet-renminlu', 'blueprint', { promisedAt: '+6h' }],
   'cn-statutory': ['phone', 'head-office', 'fees'],
   'office-complaints': ['phone', 'head-office', 'fees'],
@@ -25,7 +27,12 @@ function under(id: string): Simulation {
   const [channel = '', unit = '', category = '', fields = {}] = AS[id] ?? [];
   if (pack === undefined) throw new Error(`there is no pack "${id}"`);
   const script = [{ at: AT + 5 * 60_000, action: 'accept' }];
-  const result = simulate(resolveEngine(pack, 'en', LIBRARY), { at: AT, intake: { channel, unit, category, fields }, script, until: AT + 6 * 60_000 });
+  const result = simulate(resolveEngine(pack, 'en', LIBRARY), {
+    at: AT,
+    intake: { channel, unit, category, fields },
+    script,
+    until: AT + 6 * 60_000,
+  });
   if (!result.ok) throw new Error(`${id}: ${result.rejection.detail}`);
   return result.value;
 }
@@ -35,14 +42,19 @@ function dueDates(id: string): readonly string[] {
   const running = under(id).clocks.filter((clock) => clock.status === 'running');
   return running
     .toSorted((a, b) => a.dueAt - b.dueAt)
-    .map((clock) => `${new Date(clock.dueAt).toISOString().slice(0, 16)}Z ${clock.clock}${clock.provisional === true ? ' (provisional)' : ''}`);
+    .map(
+      (clock) =>
+        `${new Date(clock.dueAt).toISOString().slice(0, 16)}Z ${clock.clock}${clock.provisional === true ? ' (provisional)' : ''}`,
+    );
 }
 
 describe('one complaint under every regime (G-one)', () => {
   it('is printed with what it owes', () => {
     const table = Object.keys(AS).flatMap((id) => [id, ...dueDates(id).map((line) => `  ${line}`)]);
     process.stdout.write(`${table.join('\n')}\n`);
-    expect(new Set(Object.keys(AS))).toEqual(new Set(packs.map((pack) => pack.id).filter((id) => id !== 'cutover-phones')));
+    expect(new Set(Object.keys(AS))).toEqual(
+      new Set(packs.map((pack) => pack.id).filter((id) => id !== 'cutover-phones')),
+    );
   });
 
   it('owes hours to the emergency plan', () => {
@@ -56,7 +68,10 @@ describe('one complaint under every regime (G-one)', () => {
   });
 
   it('owes days to the law', () => {
-    expect(dueDates('cn-statutory')).toEqual(['2026-12-08T16:00Z statutory (provisional)', '2026-12-14T16:00Z principle (provisional)']);
+    expect(dueDates('cn-statutory')).toEqual([
+      '2026-12-08T16:00Z statutory (provisional)',
+      '2026-12-14T16:00Z principle (provisional)',
+    ]);
   });
 
   it('owes minutes, working days and the law’s days to the general office, each by itself (G-strictest)', () => {
@@ -83,7 +98,12 @@ describe('one complaint under every regime (G-one)', () => {
   });
 
   it('owes business days and eight weeks in London', () => {
-    expect(dueDates('fca-disp')).toEqual(['2026-11-26T17:00Z summary', '2026-11-30T17:00Z acknowledgement', '2027-01-18T01:00Z final', '2027-01-18T01:00Z written']);
+    expect(dueDates('fca-disp')).toEqual([
+      '2026-11-26T17:00Z summary',
+      '2026-11-30T17:00Z acknowledgement',
+      '2027-01-18T01:00Z final',
+      '2027-01-18T01:00Z written',
+    ]);
   });
 
   it('owes days from the portal’s day in New York', () => {
@@ -92,6 +112,10 @@ describe('one complaint under every regime (G-one)', () => {
 
   it.each(Object.keys(AS))('is led by its strictest running clock under %s (G-strictest)', (id) => {
     const { clocks, state } = under(id);
-    expect(nextDueAt(state)).toBe(Math.min(...clocks.filter((clock) => clock.status === 'running' && clock.owed !== false).map((clock) => clock.dueAt)));
+    expect(nextDueAt(state)).toBe(
+      Math.min(
+        ...clocks.filter((clock) => clock.status === 'running' && clock.owed !== false).map((clock) => clock.dueAt),
+      ),
+    );
   });
 });

@@ -22,11 +22,14 @@ describe('a name that nothing defines', () => {
   const folder = join(projectRoot(), 'packs');
   const sources = readdirSync(folder).filter((file) => file.endsWith('.ts'));
   const kinds = sources.flatMap((file) =>
-    [...readFileSync(join(folder, file), 'utf8').matchAll(/(?:unknownNames?\(|what: |\bname\(|\beach\()\s*'(\w+)'/g)].map((match) => match[1] ?? ''),
+    [
+      ...readFileSync(join(folder, file), 'utf8').matchAll(/(?:unknownNames?\(|what: |\bname\(|\beach\()\s*'(\w+)'/g),
+    ].map((match) => match[1] ?? ''),
   );
 
   it.each([...new Set(kinds)])('%s: its kind has a Chinese word', (kind) => {
     expect(unknownName(kind, 'x', [], []).zh).not.toContain(kind);
   });
-  it('may be a status or a code', () => expect(kinds).toEqual(expect.arrayContaining(['status', 'code', 'level', 'pack'])));
+  it('may be a status or a code', () =>
+    expect(kinds).toEqual(expect.arrayContaining(['status', 'code', 'level', 'pack'])));
 });

@@ -20,7 +20,11 @@ function holders(pack: AuthoredPack, role: string, unit: string, department: str
   const def = pack.roles[role];
   if (def?.follows === 'department') return people.filter((one) => one.unit === department && one.roles.includes(role));
   const places = upwards(unit).filter((one) => def?.level === undefined || one.level === def.level);
-  return places.map((place) => people.filter((one) => one.unit === place.id && one.roles.includes(role))).find((found) => found.length > 0) ?? [];
+  return (
+    places
+      .map((place) => people.filter((one) => one.unit === place.id && one.roles.includes(role)))
+      .find((found) => found.length > 0) ?? []
+  );
 }
 
 /** Those who hold the role or a fallback of it, are there or have a deputy who is, and have an address. */
@@ -34,7 +38,11 @@ function reachable(pack: AuthoredPack, role: string, unit: string, department: s
 }
 
 function notified(pack: AuthoredPack): readonly string[] {
-  const named = [...Object.values(pack.ladders).flat(), ...pack.notices, ...Object.values(pack.clocks).flatMap((clock) => clock.warn ?? [])].flatMap((one) => one.notify);
+  const named = [
+    ...Object.values(pack.ladders).flat(),
+    ...pack.notices,
+    ...Object.values(pack.clocks).flatMap((clock) => clock.warn ?? []),
+  ].flatMap((one) => one.notify);
   return [...new Set(named)].filter((role) => pack.roles[role]?.follows !== 'complainant');
 }
 
@@ -42,7 +50,9 @@ function notified(pack: AuthoredPack): readonly string[] {
 function unitsOf(pack: string): readonly string[] {
   if (pack === 'cutover-emergency') return ['outlet-renminlu', 'outlet-jiefanglu', 'branch-office', 'province-centre'];
   if (pack === 'cutover-phones') return ['outlet-renminlu', 'outlet-jiefanglu'];
-  const { cases } = parse(readFileSync('packs/demo/systems.yaml', 'utf8')) as { readonly cases: readonly { readonly intake: { readonly pack: string; readonly unit: string } }[] };
+  const { cases } = parse(readFileSync('packs/demo/systems.yaml', 'utf8')) as {
+    readonly cases: readonly { readonly intake: { readonly pack: string; readonly unit: string } }[];
+  };
   return [...new Set(cases.filter(({ intake }) => intake.pack === pack).map(({ intake }) => intake.unit))];
 }
 
@@ -79,7 +89,12 @@ describe('the organisation of the demonstration', () => {
     ['an unknown key', 'name: 总行,', 'name: 总行, town: 某市,', 'units.0'],
     ['an address that is none', 'local@example.invalid', 'local', 'people.0.email'],
     ['an absence that is no day', "from: '2026-01-01T00:00:00+08:00'", 'from: January', 'absent.from'],
-    ['a unit before its parent', 'level: province, parent: head-office', 'level: province, parent: branch-office', 'units.1.parent'],
+    [
+      'a unit before its parent',
+      'level: province, parent: head-office',
+      'level: province, parent: branch-office',
+      'units.1.parent',
+    ],
     ['a unit twice', 'id: outlet-jiefanglu, name', 'id: outlet-renminlu, name', 'units.4.id'],
     ['a unit that does not exist', 'unit: dept-it,', 'unit: dept-ti,', 'there is no unit "dept-ti"'],
     ['a person twice', 'id: admin,', 'id: local,', 'people.1.id'],

@@ -42,7 +42,17 @@ describe('a data folder', () => {
 
   it('says where everything answers, and nothing after the stop', () => {
     const here = folder();
-    const ready = { api: 'http://a', console: 'http://a', temporal: 'b:1', namespace: 'n', temporalUi: null, database: 'postgres://c', mail: null, smtp: null, pid: 1 };
+    const ready = {
+      api: 'http://a',
+      console: 'http://a',
+      temporal: 'b:1',
+      namespace: 'n',
+      temporalUi: null,
+      database: 'postgres://c',
+      mail: null,
+      smtp: null,
+      pid: 1,
+    };
     writeReady(here, ready);
     expect(readReady(here)).toEqual(ready);
     expect(statSync(join(here, 'ready.json')).mode & 0o777).toBe(0o600);
@@ -54,7 +64,9 @@ describe('a data folder', () => {
 describe('a part that dies again and again', () => {
   it('is started after growing waits, and from the beginning once it was well', () => {
     const backOff = new BackOff();
-    expect(Array.from({ length: 9 }, () => backOff.next(10))).toEqual([500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000, 10_000, 10_000]);
+    expect(Array.from({ length: 9 }, () => backOff.next(10))).toEqual([
+      500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000, 10_000, 10_000,
+    ]);
     expect(backOff.next(10_000)).toBe(500);
   });
 });
@@ -67,7 +79,9 @@ describe('a server', () => {
     const path = process.env['PATH'];
     process.env['PATH'] = `${here}:${path}`;
     try {
-      await expect(startTemporal({ folder: here, port: 0, uiPort: 0, inMemory: true, say: () => {} })).rejects.toThrow('did not start');
+      await expect(startTemporal({ folder: here, port: 0, uiPort: 0, inMemory: true, say: () => {} })).rejects.toThrow(
+        'did not start',
+      );
     } finally {
       process.env['PATH'] = path;
     }
@@ -126,7 +140,9 @@ describe('the mail sink', () => {
   it('asks the sender to try again when it cannot keep a mail', async () => {
     const transport = createTransport({ url: `smtp://127.0.0.1:${sink.port}` });
     await db.query('alter table dev_mails rename to dev_mails_away');
-    await expect(transport.sendMail({ from: 'a@example.invalid', to: 'b@example.invalid', subject: 's', text: 't' })).rejects.toMatchObject({ responseCode: 451 });
+    await expect(
+      transport.sendMail({ from: 'a@example.invalid', to: 'b@example.invalid', subject: 's', text: 't' }),
+    ).rejects.toMatchObject({ responseCode: 451 });
     await db.query('alter table dev_mails_away rename to dev_mails');
     transport.close();
   });

@@ -28,25 +28,37 @@ async function asking<T>(address: string, namespace: string, work: (client: Clie
   }
 }
 
-describe.skipIf(!built)(`a production-shaped Temporal on PostgreSQL${built ? '' : ' (SKIPPED: not built here; `npm run bench:server` builds it once)'}`, () => {
-  it('keeps a workflow when it and its database are killed, and comes back where it was', async () => {
-    servers = await startServers('postgres', folder);
-    const { temporal, namespace, database } = servers;
-    const start = (client: Client): Promise<unknown> => client.workflow.start('waiting', { taskQueue: 'nobody', workflowId: 'kept' });
-    await asking(temporal, namespace, start);
-    for (const part of ['temporal', 'postgres'] as const) process.kill(servers.pid(part), 'SIGKILL');
-    await expect.poll(() => isAlive(servers?.pid('temporal') ?? 0) || isAlive(servers?.pid('postgres') ?? 0)).toBe(false);
-    const pids = [await servers.restart('postgres'), await servers.restart('temporal')];
-    expect([servers.temporal, servers.database]).toEqual([temporal, database]);
-    expect(pids).toEqual([servers.pid('postgres'), servers.pid('temporal')]);
-    const { status } = await asking(temporal, namespace, (client) => client.workflow.getHandle('kept').describe());
-    expect(status.name).toBe('RUNNING');
-  });
+describe.skipIf(!built)(
+  `a production-shaped Temporal on PostgreSQL${built ? '' : ' (SKIPPED: not built here; `npm run bench:server` builds it once)'}`,
+  () => {
+    it('keeps a workflow when it and its database are killed, and comes back where it was', async () => {
+      servers = await startServers('postgres', folder);
+      const { temporal, namespace, database } = servers;
+      const start = (client: Client): Promise<unknown> =>
+        client.workflow.start('waiting', { taskQueue: 'nobody', workflowId: 'kept' });
+      await asking(temporal, namespace, start);
+      for (const part of ['temporal', 'postgres'] as const) process.kill(servers.pid(part), 'SIGKILL');
+      await expect
+        .poll(() => isAlive(servers?.pid('temporal') ?? 0) || isAlive(servers?.pid('postgres') ?? 0))
+        .toBe(false);
+      const pids = [await servers.restart('postgres'), await servers.restart('temporal')];
+      expect([servers.temporal, servers.database]).toEqual([temporal, database]);
+      expect(pids).toEqual([servers.pid('postgres'), servers.pid('temporal')]);
+      const { status } = await asking(temporal, namespace, (client) => client.workflow.getHandle('kept').describe());
+      expect(status.name).toBe('RUNNING');
+    });
 
-  it('has three databases on one PostgreSQL, so that one back-up holds them all', async () => {
-    const db = openDatabase(servers?.database ?? '', { max: 1 });
-    const found = await db.query("select datname from pg_database where not datistemplate and datname <> 'postgres' order by 1");
-    await db.end();
-    expect(found.rows.map((one: { readonly datname: string }) => one.datname)).toEqual(['redress', 'temporal', 'temporal_visibility']);
-  });
-});
+    it('has three databases on one PostgreSQL, so that one back-up holds them all', async () => {
+      const db = openDatabase(servers?.database ?? '', { max: 1 });
+      const found = await db.query(
+        "select datname from pg_database where not datistemplate and datname <> 'postgres' order by 1",
+      );
+      await db.end();
+      expect(found.rows.map((one: { readonly datname: string }) => one.datname)).toEqual([
+        'redress',
+        'temporal',
+        'temporal_visibility',
+      ]);
+    });
+  },
+);

@@ -19,8 +19,17 @@ it('what lapsed during forty days without an engine is recorded, and says how la
   const { no, state } = await register(db);
   const lapsed = lapse(ladderPack, state, T0 + 40 * DAY, BASE);
   await recordEvents(db, no, BASE, lapsed.events);
-  const late = await readLateness(db, { from: new Date(T0).toISOString(), to: new Date(T0 + DAY).toISOString(), drills: false, viewer: { id: 'local', roles: [] } });
-  expect([late.count, late.maxMs, late.delivered.early]).toEqual([lapsed.events.filter((event) => event.type === 'RungFired').length, 40 * DAY - HOUR, 0]);
+  const late = await readLateness(db, {
+    from: new Date(T0).toISOString(),
+    to: new Date(T0 + DAY).toISOString(),
+    drills: false,
+    viewer: { id: 'local', roles: [] },
+  });
+  expect([late.count, late.maxMs, late.delivered.early]).toEqual([
+    lapsed.events.filter((event) => event.type === 'RungFired').length,
+    40 * DAY - HOUR,
+    0,
+  ]);
 });
 
 it('somebody who was told before the planned moment would be counted as early', async () => {

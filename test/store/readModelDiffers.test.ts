@@ -25,7 +25,8 @@ const findings = async (no: string): Promise<readonly string[]> => (await verify
 /** A case that lived so, recorded in batches of a size. */
 async function recorded({ events }: Pick<Given, 'events'>, size = 1): Promise<string> {
   const { no, state } = await register(db);
-  for (let at = state.seq; at < events.length; at += size) await recordEvents(db, no, BASE, events.slice(at, at + size));
+  for (let at = state.seq; at < events.length; at += size)
+    await recordEvents(db, no, BASE, events.slice(at, at + size));
   return no;
 }
 
@@ -46,17 +47,33 @@ describe('a read model that was changed by hand is found out, and what differs i
       'cases.drill, cases.registered_at',
     ],
     ['who may not see it', "update cases set recused = '{somebody}' where no = $1", 'cases.recused'],
-    ['a due moment', "update clocks set due_at = due_at + interval '1 hour' where no = $1 and clock = 'reply'", 'clocks reply/1 (due_at)'],
+    [
+      'a due moment',
+      "update clocks set due_at = due_at + interval '1 hour' where no = $1 and clock = 'reply'",
+      'clocks reply/1 (due_at)',
+    ],
     ['a clock that is gone', "delete from clocks where no = $1 and clock = 'reply'", 'clocks reply/1 (missing)'],
-    ['a clock that never was', "update clocks set occurrence = 7 where no = $1 and clock = 'reply'", 'clocks reply/1 (missing), clocks reply/7 (extra)'],
-    ['how late a rung was', "update rungs set late_ms = 0, suspended = false where no = $1 and rung = 'due'", 'rungs desk/1/due (late_ms, suspended)'],
+    [
+      'a clock that never was',
+      "update clocks set occurrence = 7 where no = $1 and clock = 'reply'",
+      'clocks reply/1 (missing), clocks reply/7 (extra)',
+    ],
+    [
+      'how late a rung was',
+      "update rungs set late_ms = 0, suspended = false where no = $1 and rung = 'due'",
+      'rungs desk/1/due (late_ms, suspended)',
+    ],
     ['a rung that is gone', "delete from rungs where no = $1 and rung = 'due'", 'rungs desk/1/due (missing)'],
     [
       'a rung that never fired',
       "insert into rungs select no, 'reply', 1, 'due', rule, due_at, fired_at, late_ms, suspended, coalesced, notify from rungs where no = $1 and rung = 'due'",
       'rungs reply/1/due (extra)',
     ],
-    ['more than is worth a line', "update cases set unit = '', channel = '', class = '', level = '', object = '', handler = '', category = '' where no = $1", undefined],
+    [
+      'more than is worth a line',
+      "update cases set unit = '', channel = '', class = '', level = '', object = '', handler = '', category = '' where no = $1",
+      undefined,
+    ],
   ])('%s', async (_, sql, named) => {
     const no = await recorded(escalated());
     expect(await findings(no)).toEqual([]);
@@ -73,7 +90,10 @@ describe('a read model that was changed by hand is found out, and what differs i
     const seq = (await verifyCase(db, no)).state?.seq ?? 0;
     expect(await findings(no)).toEqual([`the read model (event ${seq}) is not the fold of the log (event ${seq})`]);
     await db.query("update cases set seq = 3, state = state || '{\"seq\": 3}', stage = 'closed' where no = $1", [no]);
-    expect(await findings(no)).toEqual([`the read model (event 3) is not the fold of the log (event ${seq})`, 'the read model differs from the log in: cases.stage']);
+    expect(await findings(no)).toEqual([
+      `the read model (event 3) is not the fold of the log (event ${seq})`,
+      'the read model differs from the log in: cases.stage',
+    ]);
   });
 
   it('a case that it does not have', async () => {
@@ -109,7 +129,12 @@ describe('nothing is found in a case', () => {
       const [first] = events;
       if (first?.type !== 'CaseRegistered') throw new Error('a case begins with its registration');
       const { calendar: _days, ...data } = first.data;
-      await registerAgain(db, { no: `random-${seed}`, pack: ladderPack, base, intake: { ...data, actor: person('clerk') } });
+      await registerAgain(db, {
+        no: `random-${seed}`,
+        pack: ladderPack,
+        base,
+        intake: { ...data, actor: person('clerk') },
+      });
       for (const event of events) await recordEvents(db, `random-${seed}`, base, [event]);
       expect([seed, await findings(`random-${seed}`)]).toEqual([seed, []]);
     }
@@ -119,20 +144,44 @@ describe('nothing is found in a case', () => {
     ['event by event', 1],
     ['in one go, as after a restore', Infinity],
   ])('whose rules have other names by now: what fired keeps the name it fired under, recorded %s', async (_, size) => {
-    const renamed = { ...ladderPack, version: '2.0.0', hash: 'test-2', clocks: ladderPack.clocks.map((clock) => ({ ...clock, rule: `${clock.rule ?? ''}b` })) };
+    const renamed = {
+      ...ladderPack,
+      version: '2.0.0',
+      hash: 'test-2',
+      clocks: ladderPack.clocks.map((clock) => ({ ...clock, rule: `${clock.rule ?? ''}b` })),
+    };
     const before = escalated().when(100, 'dispatch', { departments: ['desk-b'] });
-    before.when(110, 'answer-dispatch', { dispatch: before.state.dispatches[0]?.id ?? '', substantive: true }, person('department-head')).whenTimeIs(200);
+    before
+      .when(
+        110,
+        'answer-dispatch',
+        { dispatch: before.state.dispatches[0]?.id ?? '', substantive: true },
+        person('department-head'),
+      )
+      .whenTimeIs(200);
     const order = { request: 'r', requestedBy: 'policy-1', approvedBy: 'admin-2', seq: before.state.seq, happened: [] };
     const migrated = taken(migrateCase(ladderPack, renamed, before.state, order, T0 + 210 * MINUTE));
     const again = { id: 'again', action: 'dispatch', actor: person('handler'), fields: { departments: ['desk-b'] } };
     const dispatched = taken(act(renamed, migrated.state, again, T0 + 215 * MINUTE, BASE));
     const lapsed = lapse(renamed, dispatched.state, T0 + 400 * MINUTE, BASE);
-    const no = await recorded({ events: [...before.events, ...migrated.events, ...dispatched.events, ...lapsed.events] }, size);
+    const no = await recorded(
+      { events: [...before.events, ...migrated.events, ...dispatched.events, ...lapsed.events] },
+      size,
+    );
     const fired = async (): Promise<readonly string[]> =>
       (
-        await db.query<{ said: string }>("select concat_ws(' ', clock || '/' || occurrence || '/' || rung, rule) as said from rungs where no = $1 order by due_at, rung", [no])
+        await db.query<{ said: string }>(
+          "select concat_ws(' ', clock || '/' || occurrence || '/' || rung, rule) as said from rungs where no = $1 order by due_at, rung",
+          [no],
+        )
       ).rows.map((one) => one.said);
-    const expected = ['desk/1/due T1', 'reply/1/warn-75 T2', 'reply/1/due T2b', 'reply/1/after-1h T2b', 'share/2/due T5b'];
+    const expected = [
+      'desk/1/due T1',
+      'reply/1/warn-75 T2',
+      'reply/1/due T2b',
+      'reply/1/after-1h T2b',
+      'share/2/due T5b',
+    ];
     expect([await fired(), await findings(no)]).toEqual([expected, []]);
     await rebuildCase(db, no);
     expect([await fired(), await findings(no)]).toEqual([expected, []]);

@@ -18,21 +18,33 @@ beforeAll(async () => {
 afterAll(() => db.end());
 
 async function told(role: string, access: AccessData, handler?: string): Promise<readonly string[]> {
-  const found = await recipientsFor(db, { role, unit: 'outlet-renminlu', roles: ROLES, access, ...(handler === undefined ? {} : { handler }) });
+  const found = await recipientsFor(db, {
+    role,
+    unit: 'outlet-renminlu',
+    roles: ROLES,
+    access,
+    ...(handler === undefined ? {} : { handler }),
+  });
   return found.map((one) => `${one.id} as ${one.via}`);
 }
 
 describe('whoever may not know of a case is not told of it', () => {
   it('a named person’s fallback is told instead', async () => {
     expect(await told('handler', {}, 'handler-renminlu')).toEqual(['handler-renminlu as holder']);
-    expect(await told('handler', { recused: ['handler-renminlu'] }, 'handler-renminlu')).toEqual(['head-renminlu as fallback']);
-    expect(await told('handler', { recused: ['handler-renminlu', 'head-renminlu'] }, 'handler-renminlu')).toEqual(['group-1 as fallback']);
+    expect(await told('handler', { recused: ['handler-renminlu'] }, 'handler-renminlu')).toEqual([
+      'head-renminlu as fallback',
+    ]);
+    expect(await told('handler', { recused: ['handler-renminlu', 'head-renminlu'] }, 'handler-renminlu')).toEqual([
+      'group-1 as fallback',
+    ]);
   });
 
   it('a named person’s deputy is told instead, unless named as well', async () => {
     await db.query("update people set deputy = 'liaison-renminlu' where id = 'head-renminlu'");
     expect(await told('outlet-head', { recused: ['head-renminlu'] })).toEqual(['liaison-renminlu as deputy']);
-    expect(await told('outlet-head', { recused: ['head-renminlu', 'liaison-renminlu'] })).toEqual(['group-1 as fallback']);
+    expect(await told('outlet-head', { recused: ['head-renminlu', 'liaison-renminlu'] })).toEqual([
+      'group-1 as fallback',
+    ]);
     await db.query("update people set deputy = null where id = 'head-renminlu'");
   });
 

@@ -22,7 +22,12 @@ afterAll(async () => {
   await db.end();
 });
 
-function take(state: CaseState, action: string, minute: number, id: string): { state: CaseState; events: readonly RecordedEvent[] } {
+function take(
+  state: CaseState,
+  action: string,
+  minute: number,
+  id: string,
+): { state: CaseState; events: readonly RecordedEvent[] } {
   const fields = action === 'resolve' ? { outcome: 'satisfied' } : {};
   const result = act(ladderPack, state, { id, action, actor: person('handler'), fields }, T0 + minute * MINUTE, BASE);
   if (!result.ok) throw new Error(result.rejection.detail);
@@ -73,7 +78,9 @@ describe.each([
     const current = await row<{ stage: string }>(db, 'select stage from cases where no = $1', [no]);
     expect(current?.stage).toBe('registered');
     expect(await rows(db, 'select seq from superseded_events where no = $1', [no])).toHaveLength(phantom.events.length);
-    expect(await rows(db, "select 1 from clocks where no = $1 and clock = 'desk' and status = 'running'", [no])).toHaveLength(1);
+    expect(
+      await rows(db, "select 1 from clocks where no = $1 and clock = 'desk' and status = 'running'", [no]),
+    ).toHaveLength(1);
   });
 
   it('replaces the same command that came again at another moment', async () => {
@@ -88,7 +95,9 @@ describe.each([
   it('keeps rungs with how late they were', async () => {
     const { no, state } = await register(db);
     await recordEvents(db, no, BASE, lapse(ladderPack, state, T0 + HOUR + 150, BASE).events, ends);
-    expect(await rows(db, 'select clock, rung, late_ms, suspended from rungs where no = $1', [no])).toEqual([{ clock: 'desk', rung: 'due', late_ms: 150, suspended: false }]);
+    expect(await rows(db, 'select clock, rung, late_ms, suspended from rungs where no = $1', [no])).toEqual([
+      { clock: 'desk', rung: 'due', late_ms: 150, suspended: false },
+    ]);
     await expectWhole(no);
   });
 
@@ -96,7 +105,9 @@ describe.each([
     const { no, state } = await register(db);
     const first = take(state, 'accept', 1, 'a');
     const second = take(first.state, 'reply', 2, 'b');
-    await expect(recordEvents(db, no, BASE, second.events, ends)).rejects.toThrow(/has a gap: seq \d+ was to be written and \d+ is missing/);
+    await expect(recordEvents(db, no, BASE, second.events, ends)).rejects.toThrow(
+      /has a gap: seq \d+ was to be written and \d+ is missing/,
+    );
     await expectWhole(no);
   });
 

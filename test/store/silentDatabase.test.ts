@@ -39,8 +39,12 @@ afterAll(async () => {
   await real.end();
 });
 
-it('whoever asks first is told soon that the database stands still, and not after half a minute', { timeout: 15_000 }, async () => {
-  expect(await actorFor(through, 'local', undefined, 1_500)).toMatchObject({ id: 'local' });
-  stall();
-  await expect(actorFor(through, 'local', undefined, 1_500)).rejects.toThrow('Query read timeout');
-});
+it(
+  'whoever asks first is told soon that the database stands still, and not after half a minute',
+  { timeout: 15_000 },
+  async () => {
+    expect(await actorFor(through, 'local', undefined, 1_500)).toMatchObject({ id: 'local' });
+    stall();
+    await expect(actorFor(through, 'local', undefined, 1_500)).rejects.toThrow('Query read timeout');
+  },
+);

@@ -42,10 +42,14 @@ describe('the vault', () => {
 describe('a registration', () => {
   it('asked for fifty times at once under one key is one case', async () => {
     const key = { scope: 's', key: 'k', hash: 'h' };
-    const tries = await Promise.allSettled(Array.from({ length: 50 }, () => registeredPlanCase(db, keys, pack, { phone: '13900000301', key })));
+    const tries = await Promise.allSettled(
+      Array.from({ length: 50 }, () => registeredPlanCase(db, keys, pack, { phone: '13900000301', key })),
+    );
     const [no, ...others] = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     expect(others).toEqual([]);
-    expect(tries.flatMap((one) => (one.status === 'rejected' && !(one.reason instanceof KeyTaken) ? [one.reason] : []))).toEqual([]);
+    expect(
+      tries.flatMap((one) => (one.status === 'rejected' && !(one.reason instanceof KeyTaken) ? [one.reason] : [])),
+    ).toEqual([]);
     expect(await rows(db, 'select count(*) as n from complaints')).toEqual([{ n: 1 }]);
     expect(await claimKey(db, key)).toEqual({ kind: 'answered', answer: { status: 201, body: {}, no } });
   });
@@ -54,17 +58,30 @@ describe('a registration', () => {
     const first = await registeredPlanCase(db, keys, pack, { phone: '139 0000 0302' });
     const again = await registeredPlanCase(db, keys, pack, { phone: '+86 13900000302' });
     const other = await registeredPlanCase(db, keys, pack, { phone: '13900000303' });
-    const late = await registeredPlanCase(db, keys, pack, { phone: '13900000302', origin: Date.now() + 31 * 86_400_000 });
-    const repeatOf = async (no: string): Promise<unknown> => (await rows<{ r: unknown }>(db, "select intake->>'repeatOf' as r from complaints where no = $1", [no]))[0]?.r;
+    const late = await registeredPlanCase(db, keys, pack, {
+      phone: '13900000302',
+      origin: Date.now() + 31 * 86_400_000,
+    });
+    const repeatOf = async (no: string): Promise<unknown> =>
+      (await rows<{ r: unknown }>(db, "select intake->>'repeatOf' as r from complaints where no = $1", [no]))[0]?.r;
     expect([await repeatOf(again), await repeatOf(other), await repeatOf(late)]).toEqual([first, null, null]);
   });
 });
 
 describe('the ledger', () => {
   it('never grants more than the cap, whoever asks at once, and frees what is released', async () => {
-    const cases = await Promise.all(Array.from({ length: 5 }, () => registeredPlanCase(db, keys, pack, { phone: '13900000304' })));
+    const cases = await Promise.all(
+      Array.from({ length: 5 }, () => registeredPlanCase(db, keys, pack, { phone: '13900000304' })),
+    );
     const ask = (index: number): Promise<{ readonly granted: boolean }> =>
-      reserveAmount(db, { key: `r${index}`, no: cases[index % 5] ?? '', approval: 'emergency-payment', amount: 100_000, max: 500_000, already: 0 });
+      reserveAmount(db, {
+        key: `r${index}`,
+        no: cases[index % 5] ?? '',
+        approval: 'emergency-payment',
+        amount: 100_000,
+        max: 500_000,
+        already: 0,
+      });
     const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => ask(index)));
     const granted = answers.flatMap((answer, index) => (answer.granted ? [index] : []));
     expect(granted).toHaveLength(5);
@@ -76,28 +93,38 @@ describe('the ledger', () => {
 });
 
 describe('a list', () => {
-  it.each(['nextDueAt', 'registeredAt'] as const)('by %s comes page by page without gaps and doubles', async (sort: CaseSort) => {
-    const origin = Date.now();
-    for (let index = 0; index < 12; index += 1) await registeredPlanCase(db, keys, pack, { phone: `1391000${index % 3}000`, origin: origin + Math.floor(index / 4) * 1_000 });
-    await db.query('update cases set next_due_at = null where no in (select no from cases order by no desc limit 3)');
-    const all = (await rows<{ no: string }>(db, 'select no from cases')).map((one) => one.no);
-    const seen: string[] = [];
-    for (let cursor: CaseCursor | undefined; ;) {
-      const page = await listCases(db, {}, sort, cursor, 5);
-      seen.push(...page.slice(0, 5).map((one) => one.no));
-      const last = page.length > 5 ? page[4] : undefined;
-      if (last === undefined) break;
-      cursor = [last.sortValue, last.no];
-    }
-    expect(seen).toHaveLength(all.length);
-    expect(new Set(seen)).toEqual(new Set(all));
-    await rebuildReadModel(db);
-  });
+  it.each(['nextDueAt', 'registeredAt'] as const)(
+    'by %s comes page by page without gaps and doubles',
+    async (sort: CaseSort) => {
+      const origin = Date.now();
+      for (let index = 0; index < 12; index += 1)
+        await registeredPlanCase(db, keys, pack, {
+          phone: `1391000${index % 3}000`,
+          origin: origin + Math.floor(index / 4) * 1_000,
+        });
+      await db.query('update cases set next_due_at = null where no in (select no from cases order by no desc limit 3)');
+      const all = (await rows<{ no: string }>(db, 'select no from cases')).map((one) => one.no);
+      const seen: string[] = [];
+      for (let cursor: CaseCursor | undefined; ;) {
+        const page = await listCases(db, {}, sort, cursor, 5);
+        seen.push(...page.slice(0, 5).map((one) => one.no));
+        const last = page.length > 5 ? page[4] : undefined;
+        if (last === undefined) break;
+        cursor = [last.sortValue, last.no];
+      }
+      expect(seen).toHaveLength(all.length);
+      expect(new Set(seen)).toEqual(new Set(all));
+      await rebuildReadModel(db);
+    },
+  );
 });
 
 describe('a reader of the log', () => {
   it('misses nothing, although an older transaction commits after a newer one', async () => {
-    const [end] = await rows<{ xid: string; gid: number }>(db, 'select e.xid::text as xid, e.gid from events e order by e.xid desc, e.gid desc limit 1');
+    const [end] = await rows<{ xid: string; gid: number }>(
+      db,
+      'select e.xid::text as xid, e.gid from events e order by e.xid desc, e.gid desc limit 1',
+    );
     const start: ChangePlace = [end?.xid ?? '0', end?.gid ?? 0];
     let newer = '';
     await transaction(db, async (tx) => {
@@ -111,10 +138,14 @@ describe('a reader of the log', () => {
         [newer],
       );
     });
-    const all = (await rows<{ gid: number }>(db, 'select gid from events where no = $1', [newer])).map((one) => one.gid);
+    const all = (await rows<{ gid: number }>(db, 'select gid from events where no = $1', [newer])).map(
+      (one) => one.gid,
+    );
     // Transactions of other databases of the server hold readers back too, for a moment.
     await expect
-      .poll(async () => (await changesAfter(db, start, 1_000)).map((change) => change.gid).toSorted((a, b) => a - b), { timeout: 20_000 })
+      .poll(async () => (await changesAfter(db, start, 1_000)).map((change) => change.gid).toSorted((a, b) => a - b), {
+        timeout: 20_000,
+      })
       .toEqual(all.toSorted((a, b) => a - b));
     await transaction(db, async (tx) => {
       await tx.query("select set_config('redress.superseding', 'on', true)");
@@ -125,7 +156,9 @@ describe('a reader of the log', () => {
 
 describe('the read model', () => {
   const snapshot = async (): Promise<string> => {
-    const tables = ['cases', 'clocks', 'rungs'].map((table) => rows(db, `select to_jsonb(t)::text as row from ${table} t order by 1`));
+    const tables = ['cases', 'clocks', 'rungs'].map((table) =>
+      rows(db, `select to_jsonb(t)::text as row from ${table} t order by 1`),
+    );
     return JSON.stringify(await Promise.all(tables));
   };
 
@@ -160,10 +193,14 @@ describe('the read model', () => {
       });
       return said;
     };
-    expect(await tampered("update events set event = jsonb_set(event, '{actor,id}', '\"somebody\"') where no = $1 and seq = 2")).toEqual([
-      expect.stringContaining('broken at event 2'),
-    ]);
-    expect(await tampered('delete from events where no = $1 and seq = 3')).toContainEqual(expect.stringContaining('gap at event 3'));
+    expect(
+      await tampered(
+        "update events set event = jsonb_set(event, '{actor,id}', '\"somebody\"') where no = $1 and seq = 2",
+      ),
+    ).toEqual([expect.stringContaining('broken at event 2')]);
+    expect(await tampered('delete from events where no = $1 and seq = 3')).toContainEqual(
+      expect.stringContaining('gap at event 3'),
+    );
   });
 
   it('protects its log: it cannot be changed by accident', async () => {

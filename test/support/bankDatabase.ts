@@ -10,7 +10,9 @@ import { bank } from './bank.ts';
 import { testDatabase } from './servers.ts';
 
 /** A migrated database with the invented branch in it, or another organisation. */
-export async function bankDatabase(organisation: Organisation = bank): Promise<{ readonly url: string; readonly db: Database }> {
+export async function bankDatabase(
+  organisation: Organisation = bank,
+): Promise<{ readonly url: string; readonly db: Database }> {
   const url = await testDatabase();
   const db = openDatabase(url, { max: 20 });
   await migrate(db, join(projectRoot(), 'store', 'migrations'));

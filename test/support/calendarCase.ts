@@ -21,16 +21,41 @@ export const at = (text: string): number => Date.parse(`${text}+08:00`);
 export function published(off: readonly string[], work: readonly string[]): CalendarDays {
   const cn2027 = LIBRARY['cn']?.at(-1);
   if (cn2027 === undefined) throw new Error('the year is gone');
-  const named = (days: readonly string[]): Record<string, string> => Object.fromEntries(days.map((day) => [day, '元旦']));
-  const year = { ...cn2027, status: 'published' as const, version: 1, off: { ...cn2027.off, ...named(off) }, work: named(work) };
+  const named = (days: readonly string[]): Record<string, string> =>
+    Object.fromEntries(days.map((day) => [day, '元旦']));
+  const year = {
+    ...cn2027,
+    status: 'published' as const,
+    version: 1,
+    off: { ...cn2027.off, ...named(off) },
+    work: named(work),
+  };
   return trimCalendar(calendarDays(calendarLibrary([...Object.values(LIBRARY).flat(), year]), ['cn']), 2026, 2028);
 }
 
-export const SOURCE = { calendar: 'cn', year: 2027, title: '国务院办公厅关于2027年部分节假日安排的通知', date: '2026-11-30' };
-export const notice = (calendar: CalendarDays): CalendarNotice => ({ id: `calendar/${calendar.version}`, by: 'administrator', kind: 'published', calendar, source: SOURCE });
+export const SOURCE = {
+  calendar: 'cn',
+  year: 2027,
+  title: '国务院办公厅关于2027年部分节假日安排的通知',
+  date: '2026-11-30',
+};
+export const notice = (calendar: CalendarDays): CalendarNotice => ({
+  id: `calendar/${calendar.version}`,
+  by: 'administrator',
+  kind: 'published',
+  calendar,
+  source: SOURCE,
+});
 
 /** An order that closes some days, and its end. */
-export const closure = (...days: readonly string[]): CalendarNotice => ({ id: 'closure/c1', by: 'ops', kind: 'closure', order: 'c1', days, approver: 'chief' });
+export const closure = (...days: readonly string[]): CalendarNotice => ({
+  id: 'closure/c1',
+  by: 'ops',
+  kind: 'closure',
+  order: 'c1',
+  days,
+  approver: 'chief',
+});
 export const lifted: CalendarNotice = { id: 'closure/c1/lifted', by: 'ops', kind: 'closure-lifted', order: 'c1' };
 
 /** A case whose only clock, `reply`, has a limit of choice, counted with the shipped mainland calendar; tests move it through its days. */
@@ -41,7 +66,9 @@ export class CalendarCase {
   events: RecordedEvent[];
 
   constructor(opened: string, limit: Limit, over: Partial<EnginePack> = {}, clock: Partial<ClockDef> = {}) {
-    const clocks = ladderPack.clocks.filter((one) => one.id === 'reply').map((one) => ({ ...one, limit, pausable: true, overdue: true, ...clock }));
+    const clocks = ladderPack.clocks
+      .filter((one) => one.id === 'reply')
+      .map((one) => ({ ...one, limit, pausable: true, overdue: true, ...clock }));
     this.pack = { ...ladderPack, calendar: trimCalendar(shippedDays('cn'), 2025, 2028), clocks, ...over };
     this.base = { origin: at(opened), speed: 1 };
     const intake = {
@@ -69,7 +96,13 @@ export class CalendarCase {
   }
 
   does(moment: string, action: string, fields: FieldValues = {}, role = 'house-head'): this {
-    const result = act(this.pack, this.state, { id: `${action}-${moment}`, action, actor: person(role), fields }, at(moment), this.base);
+    const result = act(
+      this.pack,
+      this.state,
+      { id: `${action}-${moment}`, action, actor: person(role), fields },
+      at(moment),
+      this.base,
+    );
     if (!result.ok) throw new Error(`${result.rejection.code}: ${result.rejection.detail}`);
     return this.#take(result.value);
   }

@@ -12,6 +12,8 @@ export default class ClosingLineReporter implements Reporter {
       // A file that does not even load has no tests to fail.
       failed += broken === 0 && module.state() === 'failed' ? 1 : broken;
     }
-    process.on('exit', () => process.stdout.write(`${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}\n`));
+    process.on('exit', () =>
+      process.stdout.write(`${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}\n`),
+    );
   }
 }

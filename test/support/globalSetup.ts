@@ -9,6 +9,10 @@ import { stopTestServers } from './servers.ts';
  */
 export default async function setup(): Promise<() => Promise<void>> {
   process.env['REDRESS_TEST_RUN'] ??= `${Date.now()}-${process.pid}`;
-  await temporalBinary(join(projectRoot(), 'tools', 'temporal'), (text) => process.stderr.write(`${text}\n`), process.env);
+  await temporalBinary(
+    join(projectRoot(), 'tools', 'temporal'),
+    (text) => process.stderr.write(`${text}\n`),
+    process.env,
+  );
   return stopTestServers;
 }

@@ -9,9 +9,14 @@ export async function startHookReceiver(port = 0): Promise<Receiver> {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
     request.on('end', () => {
-      const { data } = JSON.parse(body) as { readonly data: { readonly items: readonly string[]; readonly text: string } };
+      const { data } = JSON.parse(body) as {
+        readonly data: { readonly items: readonly string[]; readonly text: string };
+      };
       const key = String(request.headers['webhook-id']);
-      arrivals.arrived({ key, items: data.items, to: request.url ?? '', text: data.text }, () => void response.writeHead(204).end());
+      arrivals.arrived(
+        { key, items: data.items, to: request.url ?? '', text: data.text },
+        () => void response.writeHead(204).end(),
+      );
     });
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

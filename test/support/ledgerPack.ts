@@ -14,26 +14,52 @@ export const ledgerPack: EnginePack = {
   recounts: true,
   arms: true,
   roles: { ...ladderPack.roles, watch: { title: 'Watch', level: 'group' } },
-  fields: { ...ladderPack.fields, named: { title: 'Named', type: 'person', recused: true }, grave: { title: 'Grave', type: 'boolean', default: false } },
+  fields: {
+    ...ladderPack.fields,
+    named: { title: 'Named', type: 'person', recused: true },
+    grave: { title: 'Grave', type: 'boolean', default: false },
+  },
   lists: { ...ladderPack.lists, bodies: ['court', 'police'] },
   categories: { ...ladderPack.categories, knotty: { title: 'Knotty' }, crime: { title: 'Crime' } },
   actions: {
     ...ladderPack.actions,
-    pause: lifecycle(['house-head'], { kind: { title: 'Kind', type: 'text' }, reason: { title: 'Why', type: 'code', list: 'bodies', required: true } }),
+    pause: lifecycle(['house-head'], {
+      kind: { title: 'Kind', type: 'text' },
+      reason: { title: 'Why', type: 'code', list: 'bodies', required: true },
+    }),
     extend: lifecycle(['house-head'], {
       clock: { title: 'Clock', type: 'text', required: true },
       until: { title: 'Until', type: 'instant' },
       reason: { title: 'Why', type: 'code', list: 'reasons' },
     }),
-    refuse: { ...lifecycle(['handler'], { reason: { title: 'Why', type: 'code', list: 'reasons', required: true } }), from: ['registered'], gate: 'second' },
-    merge: lifecycle(['handler'], { into: { title: 'Into', type: 'case', required: true }, reason: { title: 'Why', type: 'code', list: 'reasons' } }),
-    freeze: { ...lifecycle(['watch'], { until: { title: 'Until', type: 'instant', required: true } }), from: ['registered', 'accepted', 'resolved', 'closed', 'withdrawn'] },
-    edit: { ...lifecycle(['handler'], { visit: { title: 'Visit', type: 'boolean' }, named: { title: 'Named', type: 'person' } }) },
+    refuse: {
+      ...lifecycle(['handler'], { reason: { title: 'Why', type: 'code', list: 'reasons', required: true } }),
+      from: ['registered'],
+      gate: 'second',
+    },
+    merge: lifecycle(['handler'], {
+      into: { title: 'Into', type: 'case', required: true },
+      reason: { title: 'Why', type: 'code', list: 'reasons' },
+    }),
+    freeze: {
+      ...lifecycle(['watch'], { until: { title: 'Until', type: 'instant', required: true } }),
+      from: ['registered', 'accepted', 'resolved', 'closed', 'withdrawn'],
+    },
+    edit: {
+      ...lifecycle(['handler'], {
+        visit: { title: 'Visit', type: 'boolean' },
+        named: { title: 'Named', type: 'person' },
+      }),
+    },
     promise: { ...lifecycle(['handler'], { promisedAt: { title: 'When', type: 'instant', required: true } }) },
   },
   clocks: [
     ...ladderPack.clocks.map(({ pausable: _pausable, ...clock }) => clock),
-    plainClock('law', { statutory: true, limit: { kind: 'days', days: 15 }, extendable: { by: { kind: 'days', days: 30 }, times: 1, gate: 'second', notice: 'extended' } }),
+    plainClock('law', {
+      statutory: true,
+      limit: { kind: 'days', days: 15 },
+      extendable: { by: { kind: 'days', days: 30 }, times: 1, gate: 'second', notice: 'extended' },
+    }),
     plainClock('fixed', { statutory: true, limit: { kind: 'days', days: 20 } }),
     plainClock('work', { limit: { kind: 'working-days', days: 3 } }),
     plainClock('days', { limit: { kind: 'days', days: 3 } }),
@@ -49,12 +75,27 @@ export const ledgerPack: EnginePack = {
       cancel: [{ on: 'reclassified', when: { category: 'plain' } }],
       limit: { kind: 'elapsed', ms: 30 * HOUR },
     }),
-    plainClock('round', { start: [{ on: 'accepted' }, { on: 'reopened' }], per: 'cycle', limit: { kind: 'elapsed', ms: 50 * HOUR } }),
+    plainClock('round', {
+      start: [{ on: 'accepted' }, { on: 'reopened' }],
+      per: 'cycle',
+      limit: { kind: 'elapsed', ms: 50 * HOUR },
+    }),
   ],
-  ladders: { ...ladderPack.ladders, plain: [{ id: 'due', at: { kind: 'offset', ms: 0 }, notify: ['house-head'], message: 'lapsed' }] },
-  approvals: { ...ladderPack.approvals, second: { title: 'A second person', approvers: 1, roles: ['house-head', 'desk-head'] } },
+  ladders: {
+    ...ladderPack.ladders,
+    plain: [{ id: 'due', at: { kind: 'offset', ms: 0 }, notify: ['house-head'], message: 'lapsed' }],
+  },
+  approvals: {
+    ...ladderPack.approvals,
+    second: { title: 'A second person', approvers: 1, roles: ['house-head', 'desk-head'] },
+  },
   pauses: {
-    outside: { title: 'An outside body assists', reasons: 'bodies', clocks: ['reply'], max: { kind: 'elapsed', ms: 5 * 24 * HOUR } },
+    outside: {
+      title: 'An outside body assists',
+      reasons: 'bodies',
+      clocks: ['reply'],
+      max: { kind: 'elapsed', ms: 5 * 24 * HOUR },
+    },
     archive: { title: 'The archive is searched', clocks: ['days', 'work'] },
     hearing: { title: 'A hearing', clocks: ['law'], max: { kind: 'days', days: 10 }, gate: 'second' },
   },
@@ -74,5 +115,14 @@ function lifecycle(by: readonly string[], fields: NonNullable<ActionDef['fields'
 
 /** A clock of the whole case from acceptance to its close, otherwise as it is said. */
 export function plainClock(id: string, over: Partial<ClockDef> & Pick<ClockDef, 'limit'>): ClockDef {
-  return { id, title: id, start: [{ on: 'accepted' }], stop: [{ on: 'closed' }], per: 'case', ladder: 'plain', severity: 1, ...over };
+  return {
+    id,
+    title: id,
+    start: [{ on: 'accepted' }],
+    stop: [{ on: 'closed' }],
+    per: 'case',
+    ladder: 'plain',
+    severity: 1,
+    ...over,
+  };
 }

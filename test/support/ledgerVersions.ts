@@ -32,6 +32,12 @@ export function added(over: Partial<ClockDef>): EnginePack {
 
 /** Moves a case to another version of its rules, agreed by two people. */
 export function move(given: Given, minute: number, next: EnginePack, old: EnginePack = given.pack): Result<Advance> {
-  const order = { request: 'r1', requestedBy: 'policy-1', approvedBy: 'admin-2', seq: given.state.seq, happened: happeningsFor(newlyStarting(old, next), given.events) };
+  const order = {
+    request: 'r1',
+    requestedBy: 'policy-1',
+    approvedBy: 'admin-2',
+    seq: given.state.seq,
+    happened: happeningsFor(newlyStarting(old, next), given.events),
+  };
   return migrateCase(old, next, given.state, order, T0 + minute * MINUTE);
 }

@@ -17,7 +17,10 @@ export async function startMailReceiver(port = 0): Promise<Receiver> {
           return typeof value === 'string' ? value : '';
         };
         const to = session.envelope.rcptTo.map(({ address }) => address).join(' ');
-        arrivals.arrived({ key: header('x-redress-key'), items: header('x-redress-items').split(' '), to, text: mail.text ?? '' }, () => done());
+        arrivals.arrived(
+          { key: header('x-redress-key'), items: header('x-redress-items').split(' '), to, text: mail.text ?? '' },
+          () => done(),
+        );
       };
       void read();
     },

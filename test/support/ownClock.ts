@@ -10,10 +10,13 @@ export function packWith(over: Partial<ClockDef>, more: Partial<EnginePack> = {}
 }
 
 /** A case under it. */
-export const withOwn = (over: Partial<ClockDef>, more: Partial<EnginePack> = {}): Given => new Given({ pack: packWith(over, more) });
+export const withOwn = (over: Partial<ClockDef>, more: Partial<EnginePack> = {}): Given =>
+  new Given({ pack: packWith(over, more) });
 /** Its clocks: status, subject, minute of the start. */
 export const owns = (given: Given): readonly (readonly [string, string | undefined, number])[] =>
   given.state.clocks.map((clock) => [clock.status, clock.subject, (clock.startedAt - T0) / MINUTE] as const);
 /** How clocks of it ended. */
 export const ends = (given: Given): readonly unknown[] =>
-  given.events.filter((event) => event.type === 'ClockStopped' || event.type === 'ClockCancelled').map((event) => event.data);
+  given.events
+    .filter((event) => event.type === 'ClockStopped' || event.type === 'ClockCancelled')
+    .map((event) => event.data);

@@ -9,7 +9,11 @@ export function planVersions(): { readonly first: string; readonly second: strin
     if (!text.includes(from)) throw new Error(`the pack no longer has: ${from}`);
     return text.replace(from, () => to);
   };
-  const first = replaced(source, '\ncategories:\n', '\ncategories:\n  short-lived: { title: { zh: 临时类别, en: Short-lived } }\n');
+  const first = replaced(
+    source,
+    '\ncategories:\n',
+    '\ncategories:\n  short-lived: { title: { zh: 临时类别, en: Short-lived } }\n',
+  );
   const changes: readonly (readonly [from: string, to: string])[] = [
     ['version: 1.2.0', 'version: 1.3.0'],
     ['limit: { hours: 4 }', 'limit: { hours: 3 }'],

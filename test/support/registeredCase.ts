@@ -35,7 +35,12 @@ export interface RegisterOptions {
 export async function register(
   db: Database,
   options: RegisterOptions = {},
-): Promise<{ readonly no: string; readonly receiptCode: string; readonly state: CaseState; readonly events: readonly RecordedEvent[] }> {
+): Promise<{
+  readonly no: string;
+  readonly receiptCode: string;
+  readonly state: CaseState;
+  readonly events: readonly RecordedEvent[];
+}> {
   let opened: { state: CaseState; events: readonly RecordedEvent[] } | undefined;
   const registered = await registerComplaint(db, testKeys, {
     pack: ladderPack,

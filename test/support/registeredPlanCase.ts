@@ -15,10 +15,18 @@ import { registerComplaint } from '../../store/registerComplaint.ts';
 import type { Keys } from '../../store/vault.ts';
 
 /** The cutover plan (or another source) in force in a database, and cases of it without a workflow. */
-export async function planIn(db: Database, source = readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8')): Promise<EnginePack> {
+export async function planIn(
+  db: Database,
+  source = readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8'),
+): Promise<EnginePack> {
   const parsed = parsePack(source);
   if (!parsed.ok) throw new Error('the pack is faulty');
-  await savePack(db, { id: parsed.pack.id, version: parsed.pack.version, hash: packHash(parsed.pack), body: parsed.pack });
+  await savePack(db, {
+    id: parsed.pack.id,
+    version: parsed.pack.version,
+    hash: packHash(parsed.pack),
+    body: parsed.pack,
+  });
   return resolveEngine(parsed.pack, 'zh');
 }
 
@@ -33,12 +41,21 @@ export interface PlanCaseOptions {
 }
 
 /** Registers a complaint at an outlet; returns its number. */
-export async function registeredPlanCase(db: Database, keys: Keys, pack: EnginePack, options: PlanCaseOptions = {}): Promise<string> {
+export async function registeredPlanCase(
+  db: Database,
+  keys: Keys,
+  pack: EnginePack,
+  options: PlanCaseOptions = {},
+): Promise<string> {
   const origin = options.origin ?? Date.now();
   const { no } = await registerComplaint(db, keys, {
     pack: { id: pack.id, version: pack.version, hash: pack.hash },
     base: { origin, speed: options.speed ?? 1 },
-    complainant: { name: '测试乙', phone: options.phone ?? '13900009999', ...(options.email === undefined ? {} : { email: options.email }) },
+    complainant: {
+      name: '测试乙',
+      phone: options.phone ?? '13900009999',
+      ...(options.email === undefined ? {} : { email: options.email }),
+    },
     demand: '测试诉求',
     prose: {},
     topic: 'non-blueprint',
@@ -68,7 +85,12 @@ export async function registeredPlanCase(db: Database, keys: Keys, pack: EngineP
 }
 
 /** A delivery of one rung of a case at the outlet. */
-export function deliveryOf(no: string, pack: EnginePack, over: Partial<Delivery> = {}, item: Partial<Delivery['items'][number]> = {}): Delivery {
+export function deliveryOf(
+  no: string,
+  pack: EnginePack,
+  over: Partial<Delivery> = {},
+  item: Partial<Delivery['items'][number]> = {},
+): Delivery {
   const at = Date.now();
   return {
     no,
@@ -78,7 +100,19 @@ export function deliveryOf(no: string, pack: EnginePack, over: Partial<Delivery>
     level: 'outlet',
     stage: 'registered',
     category: 'non-blueprint',
-    items: [{ key: 'reply/1/due', message: 'lapsed', notify: ['outlet-head', 'branch-group'], title: '回复客户', rule: 'S1-T4', dueAt: at, at, lateMs: 12, ...item }],
+    items: [
+      {
+        key: 'reply/1/due',
+        message: 'lapsed',
+        notify: ['outlet-head', 'branch-group'],
+        title: '回复客户',
+        rule: 'S1-T4',
+        dueAt: at,
+        at,
+        lateMs: 12,
+        ...item,
+      },
+    ],
     ...over,
   };
 }

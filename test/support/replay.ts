@@ -45,7 +45,12 @@ export function recordedHistories(): readonly { readonly name: string; readonly 
 export function eventTypes(history: History): readonly string[] {
   return (history.events ?? []).map((event) => {
     const key =
-      Object.keys(event).find((name) => name.endsWith('EventAttributes') && event[name as keyof typeof event] !== null && event[name as keyof typeof event] !== undefined) ?? '';
+      Object.keys(event).find(
+        (name) =>
+          name.endsWith('EventAttributes') &&
+          event[name as keyof typeof event] !== null &&
+          event[name as keyof typeof event] !== undefined,
+      ) ?? '';
     return key.charAt(0).toUpperCase() + key.slice(1, -'EventAttributes'.length);
   });
 }

@@ -35,10 +35,12 @@ export class RunningInstallation {
     const env = { ...environment(folder), ...options.env };
     const child = spawn(process.execPath, ['dist/cli/main.js', 'up'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
     const file = join(folder, 'ready.json');
     // After a kill the file of the last start is still there.
-    const isReady = (): boolean => existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as Ready).pid === child.pid;
+    const isReady = (): boolean =>
+      existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as Ready).pid === child.pid;
     while (!isReady() && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 100));
     if (child.exitCode !== null) throw new Error(said);
     return new RunningInstallation(folder, env, JSON.parse(readFileSync(file, 'utf8')) as Ready, child, () => said);
@@ -64,7 +66,8 @@ export class RunningInstallation {
     return new Promise((resolve) => {
       const child = spawn(process.execPath, ['dist/cli/main.js', ...args], { env: this.#env });
       let out = '';
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
       child.on('exit', (code) => resolve({ code, out }));
     });
   }
@@ -80,6 +83,11 @@ export class RunningInstallation {
 
 function environment(folder: string): NodeJS.ProcessEnv {
   // Ports of its own: another installation that runs beside it must not take one while its server is down.
-  const ports = { REDRESS_PORT: '0', REDRESS_POSTGRES_PORT: '0', REDRESS_TEMPORAL_PORT: '0', REDRESS_TEMPORAL_UI_PORT: '0' };
+  const ports = {
+    REDRESS_PORT: '0',
+    REDRESS_POSTGRES_PORT: '0',
+    REDRESS_TEMPORAL_PORT: '0',
+    REDRESS_TEMPORAL_UI_PORT: '0',
+  };
   return { ...process.env, ...ports, REDRESS_DATA: folder, DATABASE_URL: '', TEMPORAL_ADDRESS: '' };
 }

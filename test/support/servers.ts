@@ -37,7 +37,12 @@ async function once<T>(name: string, start: () => Promise<T>): Promise<T> {
 /** URL of a fresh, empty database on the run's PostgreSQL. */
 export async function testDatabase(): Promise<string> {
   const server = await once('postgres', async () => {
-    const { port, pid, url } = await startPostgres({ folder: join(runFolder(), 'postgres'), password: 'test', port: 0, unsafe: true });
+    const { port, pid, url } = await startPostgres({
+      folder: join(runFolder(), 'postgres'),
+      password: 'test',
+      port: 0,
+      unsafe: true,
+    });
     return { port, pid, url };
   });
   const name = `t_${randomBytes(6).toString('hex')}`;

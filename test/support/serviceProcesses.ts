@@ -81,13 +81,21 @@ export class ServiceProcesses {
   }
 
   async post(path: string, body: unknown, person = 'local'): Promise<unknown> {
-    return this.#asked(path, { method: 'POST', headers: { 'content-type': 'application/json', 'X-Redress-Actor': person }, body: JSON.stringify(body) });
+    return this.#asked(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'X-Redress-Actor': person },
+      body: JSON.stringify(body),
+    });
   }
 
   /** A `redress` command on the same servers. */
   command(...args: readonly string[]): Promise<{ readonly code: number | null; readonly out: string }> {
     return new Promise((resolve) => {
-      const child = spawn(process.execPath, ['dist/cli/main.js', ...args], { cwd: projectRoot(), env: this.#env, stdio: ['ignore', 'pipe', 'inherit'] });
+      const child = spawn(process.execPath, ['dist/cli/main.js', ...args], {
+        cwd: projectRoot(),
+        env: this.#env,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
       let out = '';
       child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
       child.on('close', (code) => resolve({ code, out }));
@@ -110,12 +118,19 @@ export class ServiceProcesses {
   }
 
   async #start(part: 'api' | 'worker'): Promise<PartProcess> {
-    const child = spawn(process.execPath, [`dist/${part}/main.js`], { cwd: projectRoot(), env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [`dist/${part}/main.js`], {
+      cwd: projectRoot(),
+      env: this.#env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
-    const ended = new Promise<number | NodeJS.Signals | null>((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
+    const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
+      child.once('exit', (code, signal) => resolve(signal ?? code)),
+    );
     const line = await Promise.race([firstLine(child.stdout), ended]);
-    if (typeof line !== 'string' || !line.startsWith('{"ready":true')) throw new Error(`the ${part} stopped while it started (${line}): ${said}`);
+    if (typeof line !== 'string' || !line.startsWith('{"ready":true'))
+      throw new Error(`the ${part} stopped while it started (${line}): ${said}`);
     const { pid, port } = JSON.parse(line) as ReadyLine;
     const started = { part, pid, port, ended };
     this.#parts.push(started);

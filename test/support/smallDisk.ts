@@ -11,7 +11,9 @@ export class SmallDisk {
   constructor(folder: string, megabytes: number) {
     this.folder = folder;
     mkdirSync(folder, { recursive: true, mode: 0o711 });
-    const done = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=711`, 'tmpfs', folder], { encoding: 'utf8' });
+    const done = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=711`, 'tmpfs', folder], {
+      encoding: 'utf8',
+    });
     if (done.status !== 0) throw new Error(done.stderr);
   }
 

@@ -19,13 +19,18 @@ const HELD = ['detail', 'error'];
 
 /** Every English sentence that the sources in these folders give as a reason, with `{}` for what is put in. */
 export function sourceDetails(folders: readonly string[]): ReadonlySet<string> {
-  const files = folders.flatMap(filesOf).map((file) => nodesOf(parseAst(readFileSync(file, 'utf8'), { lang: 'ts' }) as unknown as Node));
+  const files = folders
+    .flatMap(filesOf)
+    .map((file) => nodesOf(parseAst(readFileSync(file, 'utf8'), { lang: 'ts' }) as unknown as Node));
   const functions = grouped(files.flat().flatMap(namedFunction));
   const found = files.flatMap((nodes) => {
     const constants = grouped(nodes.flatMap(namedConstant));
     const reader = new SentenceReader(functions, constants);
     const given = { ...GIVEN, ...Object.fromEntries(nodes.flatMap(namedFunction).flatMap(passingOn)) };
-    return [...nodes.flatMap((node) => reasonsIn(node, given)).flatMap((reason) => reader.read(reason)), ...reader.aside];
+    return [
+      ...nodes.flatMap((node) => reasonsIn(node, given)).flatMap((reason) => reader.read(reason)),
+      ...reader.aside,
+    ];
   });
   return new Set(found.map((text) => text.replace(/^\/\S+: /, '')).filter((text) => /[a-z]{2}/.test(text)));
 }
@@ -76,13 +81,20 @@ class SentenceReader {
   }
 
   #template(node: Node): readonly string[] {
-    const texts = (node['quasis'] as readonly { readonly value: { readonly cooked: string } }[]).map((quasi) => quasi.value.cooked);
+    const texts = (node['quasis'] as readonly { readonly value: { readonly cooked: string } }[]).map(
+      (quasi) => quasi.value.cooked,
+    );
     const values = (node['expressions'] as readonly Node[]).map((one) => this.#inner(one));
-    return values.reduce<readonly string[]>((heads, inner, index) => heads.flatMap((head) => inner.map((value) => `${head}${value}${texts[index + 1] ?? ''}`)), [texts[0] ?? '']);
+    return values.reduce<readonly string[]>(
+      (heads, inner, index) =>
+        heads.flatMap((head) => inner.map((value) => `${head}${value}${texts[index + 1] ?? ''}`)),
+      [texts[0] ?? ''],
+    );
   }
 
   #inner(node: Node): readonly string[] {
-    if (node.type === 'ConditionalExpression' || node.type === 'LogicalExpression') return alternatives(node).flatMap((one) => this.#inner(one));
+    if (node.type === 'ConditionalExpression' || node.type === 'LogicalExpression')
+      return alternatives(node).flatMap((one) => this.#inner(one));
     if (node.type === 'Literal' || node.type === 'TemplateLiteral') return this.read(node);
     if (node.type === 'CallExpression') this.aside.push(...this.#returned(node));
     return ['{}'];
@@ -94,7 +106,8 @@ function reasonsIn(node: Node, given: Readonly<Record<string, number>>): readonl
   if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return [];
   const args = node['arguments'] as readonly Node[];
   const callee = node['callee'] as Node;
-  if (callee.type === 'MemberExpression') return CHECKS.includes(nameOf(callee['property'])) ? args.filter((one) => one.type === 'Literal') : [];
+  if (callee.type === 'MemberExpression')
+    return CHECKS.includes(nameOf(callee['property'])) ? args.filter((one) => one.type === 'Literal') : [];
   const place = given[nameOf(callee)];
   const reason = place === undefined ? undefined : args[place];
   return reason === undefined ? [] : [reason];
@@ -110,13 +123,17 @@ function passingOn([name, node]: readonly [string, Node]): readonly (readonly [s
 }
 
 function alternatives(node: Node): readonly Node[] {
-  return node.type === 'ConditionalExpression' ? [node['consequent'] as Node, node['alternate'] as Node] : [node['left'] as Node, node['right'] as Node];
+  return node.type === 'ConditionalExpression'
+    ? [node['consequent'] as Node, node['alternate'] as Node]
+    : [node['left'] as Node, node['right'] as Node];
 }
 
 function resultsOf(node: Node): readonly Node[] {
   const body = node['body'] as Node;
   if (body.type !== 'BlockStatement') return [body];
-  return nodesOf(body).flatMap((inner) => (inner.type === 'ReturnStatement' && inner['argument'] !== null ? [inner['argument'] as Node] : []));
+  return nodesOf(body).flatMap((inner) =>
+    inner.type === 'ReturnStatement' && inner['argument'] !== null ? [inner['argument'] as Node] : [],
+  );
 }
 
 function namedFunction(node: Node): readonly (readonly [string, Node])[] {
@@ -149,6 +166,8 @@ function grouped(entries: readonly (readonly [string, Node])[]): Named {
 }
 
 function filesOf(folder: string): readonly string[] {
-  const files = readdirSync(join(projectRoot(), folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const files = readdirSync(join(projectRoot(), folder), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
   return files.map((file) => join(projectRoot(), folder, file));
 }

@@ -80,13 +80,30 @@ export class Given {
     return this;
   }
 
-  attempt(minute: number, action: string, fields: FieldValues = {}, actor: Actor = person('handler')): ReturnType<typeof act> {
+  attempt(
+    minute: number,
+    action: string,
+    fields: FieldValues = {},
+    actor: Actor = person('handler'),
+  ): ReturnType<typeof act> {
     this.#commands += 1;
     const notes = action === 'comment' ? { notes: ['note-1'] } : {};
-    return act(this.pack, this.state, { id: `c${this.#commands}`, action, actor, fields, ...notes }, T0 + minute * MINUTE, BASE);
+    return act(
+      this.pack,
+      this.state,
+      { id: `c${this.#commands}`, action, actor, fields, ...notes },
+      T0 + minute * MINUTE,
+      BASE,
+    );
   }
 
-  thenRefused(minute: number, action: string, code: string, fields: FieldValues = {}, actor: Actor = person('handler')): this {
+  thenRefused(
+    minute: number,
+    action: string,
+    code: string,
+    fields: FieldValues = {},
+    actor: Actor = person('handler'),
+  ): this {
     const before = this.state;
     const result = this.attempt(minute, action, fields, actor);
     expect(result.ok ? 'let through' : result.rejection.code).toBe(code);
@@ -107,7 +124,9 @@ export class Given {
 
   /** Rungs that fired, as `clock/rung@minute`. */
   rungs(): readonly string[] {
-    return this.events.flatMap((event) => (event.type === 'RungFired' ? [`${event.data.clock}/${event.data.rung}@${(event.at - T0) / MINUTE}`] : []));
+    return this.events.flatMap((event) =>
+      event.type === 'RungFired' ? [`${event.data.clock}/${event.data.rung}@${(event.at - T0) / MINUTE}`] : [],
+    );
   }
 
   #take(advance: { readonly state: CaseState; readonly events: readonly RecordedEvent[] }): void {

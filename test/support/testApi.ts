@@ -102,10 +102,17 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   for (const pack of packsOf(options)) await packs.put(pack);
   const told: Told[] = [];
   const logged: string[] = [];
-  const newWorker = (): Promise<() => Promise<void>> => startWorker({ address, namespace, taskQueue, db, keys, told, recording: options.recording ?? ((real) => real) });
+  const newWorker = (): Promise<() => Promise<void>> =>
+    startWorker({ address, namespace, taskQueue, db, keys, told, recording: options.recording ?? ((real) => real) });
   let stopWorker = options.worker === false ? async () => {} : await newWorker();
   const gateway = new CaseGateway({ address: options.temporalAddress ?? address, namespace, taskQueue });
-  const reconciler = new Reconciler({ db, keys, packs, gateway, say: (what, details) => logged.push(`${what} ${JSON.stringify(details)}`) });
+  const reconciler = new Reconciler({
+    db,
+    keys,
+    packs,
+    gateway,
+    say: (what, details) => logged.push(`${what} ${JSON.stringify(details)}`),
+  });
   const changes = new ChangeFeed(db, url);
   const deps = {
     db,
@@ -123,7 +130,9 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     ...(options.progressPerMinute === undefined ? {} : { progressPerMinute: options.progressPerMinute }),
     ...(options.lanes === undefined ? {} : { lanes: options.lanes }),
   };
-  const server = createServer(createApp({ deps, routes: ROUTES, version: 'test', log: (line) => logged.push(JSON.stringify(line)), ...limit }));
+  const server = createServer(
+    createApp({ deps, routes: ROUTES, version: 'test', log: (line) => logged.push(JSON.stringify(line)), ...limit }),
+  );
   const base = await listen(server);
   const connection = await Connection.connect({ address });
   const send = (path: string, init: RequestInit): Promise<Answer> => ask(base + path, init);
@@ -135,7 +144,12 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     told,
     logged,
     get: (path, headers = {}) => send(path, { headers }),
-    post: (path, body, headers = {}) => send(path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }),
+    post: (path, body, headers = {}) =>
+      send(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      }),
     send,
     doubt: (no) => reconciler.doubt(no),
     gateway,
@@ -164,13 +178,19 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
 }
 
 function demonstrationOrganisation(): Organisation {
-  return parseOrganisation(readFileSync(join(projectRoot(), 'packs', 'demo', 'organisation.yaml'), 'utf8')) as Organisation;
+  return parseOrganisation(
+    readFileSync(join(projectRoot(), 'packs', 'demo', 'organisation.yaml'), 'utf8'),
+  ) as Organisation;
 }
 
 function packsOf(options: TestApiOptions): readonly AuthoredPack[] {
   if (options.demonstration === true) return loadPacks(join(projectRoot(), 'packs')).map(({ pack }) => pack);
-  const parsed = parsePack(options.source ?? readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8'), options.calendars ?? LIBRARY);
-  if (!parsed.ok) throw new Error(parsed.faults.map((fault) => `${fault.line}:${fault.column} ${fault.message.en}`).join('\n'));
+  const parsed = parsePack(
+    options.source ?? readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8'),
+    options.calendars ?? LIBRARY,
+  );
+  if (!parsed.ok)
+    throw new Error(parsed.faults.map((fault) => `${fault.line}:${fault.column} ${fault.message.en}`).join('\n'));
   return [parsed.pack];
 }
 
@@ -199,7 +219,10 @@ async function startWorker(parts: {
     namespace: parts.namespace,
     taskQueue: parts.taskQueue,
     workflowBundle: { code: await bundle },
-    activities: { ...parts.recording(recordActivities(parts.db)), ...deliverActivities({ db: parts.db, keys: parts.keys, channels: [inbox] }) },
+    activities: {
+      ...parts.recording(recordActivities(parts.db)),
+      ...deliverActivities({ db: parts.db, keys: parts.keys, channels: [inbox] }),
+    },
   });
   const running = worker.run();
   return async () => {

@@ -18,13 +18,17 @@ describe('while the log cannot be written', () => {
     await api.db.query('alter table events rename to events_away');
     await handle.signal('accept', { id: 's1', actor: 'handler-renminlu' });
     const history = async (): Promise<readonly string[]> =>
-      (await handle.fetchHistory()).events?.map((event) => event.activityTaskScheduledEventAttributes?.activityType?.name ?? '') ?? [];
+      (await handle.fetchHistory()).events?.map(
+        (event) => event.activityTaskScheduledEventAttributes?.activityType?.name ?? '',
+      ) ?? [];
     // The quick way has failed often enough; the lasting one is tried.
     await expect.poll(history, { timeout: 30_000, interval: 500 }).toContain('record');
     expect((await handle.describe()).status.name).toBe('RUNNING');
     await api.db.query('alter table events_away rename to events');
     await api.db.query('alter table superseded_events_away rename to superseded_events');
-    await expect.poll(async () => (await api.get(`/v1/complaints/${no}`)).body.stage, { timeout: 60_000, interval: 500 }).toBe('accepted');
+    await expect
+      .poll(async () => (await api.get(`/v1/complaints/${no}`)).body.stage, { timeout: 60_000, interval: 500 })
+      .toBe('accepted');
     expect((await handle.describe()).status.name).toBe('RUNNING');
     await replayOwn(api.client, no, 'log-away');
   });

@@ -29,7 +29,10 @@ const source = [
     '  link: { by',
     '  pause: { by: [liaison], from: [resolved], fields: { reason: { list: reasons } } }\n  resume: { by: [liaison], from: [resolved] }\n  extend: { by: [liaison], from: [resolved], fields: { reason: { list: reasons } } }\n  link: { by',
   ],
-  ['retention: {', 'pauses: { outside: { title: { zh: 外部机构协查, en: Outside help }, reasons: reasons, clocks: [report], max: { workingDays: 250 } } }\nretention: {'],
+  [
+    'retention: {',
+    'pauses: { outside: { title: { zh: 外部机构协查, en: Outside help }, reasons: reasons, clocks: [report], max: { workingDays: 250 } } }\nretention: {',
+  ],
 ].reduce(
   (text, [from = '', to = '']) => {
     if (!text.includes(from)) throw new Error(`the pack no longer has: ${from}`);
@@ -41,13 +44,19 @@ const source = [
 let api: TestApi;
 let phone = 13_920_000_000;
 beforeAll(async () => {
-  api = await startTestApi({ source, calendars: calendarLibrary([...known, inventedYear(thisYear + 1, { status: 'unpublished', version: 0 })]) });
+  api = await startTestApi({
+    source,
+    calendars: calendarLibrary([...known, inventedYear(thisYear + 1, { status: 'unpublished', version: 0 })]),
+  });
 });
 afterAll(() => api.stop());
 
 async function open(): Promise<string> {
   phone += 1;
-  const { body, status } = await api.post('/v1/complaints', outletComplaint({ drill: undefined, fields: { siteVisit: false }, complainant: caller(String(phone)) }));
+  const { body, status } = await api.post(
+    '/v1/complaints',
+    outletComplaint({ drill: undefined, fields: { siteVisit: false }, complainant: caller(String(phone)) }),
+  );
   if (status !== 201) throw new Error(body.detail);
   // What is left to be done is the report: the timer is its own.
   await act(body.no, 'reply', { outcome: 'explained' });
@@ -55,13 +64,20 @@ async function open(): Promise<string> {
   return body.no;
 }
 const act = async (no: string, action: string, fields: Record<string, unknown>): Promise<void> => {
-  const answer = await api.post(`/v1/complaints/${no}/actions/${action}`, { fields }, { 'X-Redress-Actor': 'liaison-renminlu' });
+  const answer = await api.post(
+    `/v1/complaints/${no}/actions/${action}`,
+    { fields },
+    { 'X-Redress-Actor': 'liaison-renminlu' },
+  );
   if (answer.status !== 200) throw new Error(`${action}: ${answer.body.detail}`);
 };
-const handleOf = (no: string): ReturnType<TestApi['client']['workflow']['getHandle']> => api.client.workflow.getHandle(complaintWorkflowId(no));
+const handleOf = (no: string): ReturnType<TestApi['client']['workflow']['getHandle']> =>
+  api.client.workflow.getHandle(complaintWorkflowId(no));
 const tell = (no: string, notice: CalendarNotice): Promise<void> => handleOf(no).signal(CALENDAR_MESSAGE, notice);
-const typesOf = async (no: string): Promise<readonly string[]> => (await api.db.query('select type from events where no = $1 order by seq', [no])).rows.map((row) => row.type);
-const until = (no: string, type: string): Promise<unknown> => expect.poll(() => typesOf(no), { timeout: 30_000 }).toContain(type);
+const typesOf = async (no: string): Promise<readonly string[]> =>
+  (await api.db.query('select type from events where no = $1 order by seq', [no])).rows.map((row) => row.type);
+const until = (no: string, type: string): Promise<unknown> =>
+  expect.poll(() => typesOf(no), { timeout: 30_000 }).toContain(type);
 
 /** Log, read model and workflow say the same. */
 async function expectSound(no: string): Promise<void> {
@@ -76,7 +92,11 @@ describe('a case that is told of other days', () => {
     const no = await open();
     await act(no, 'extend', { clock: 'report', reason: 'new-facts' });
     await act(no, 'pause', { reason: 'new-facts' });
-    const calendar = trimCalendar(calendarDays(calendarLibrary([...known, published]), ['test']), thisYear, thisYear + 2);
+    const calendar = trimCalendar(
+      calendarDays(calendarLibrary([...known, published]), ['test']),
+      thisYear,
+      thisYear + 2,
+    );
     const notice: CalendarNotice = {
       id: `calendar/${calendar.version}`,
       by: 'local',
@@ -87,10 +107,19 @@ describe('a case that is told of other days', () => {
     await tell(no, notice);
     await tell(no, notice);
     await until(no, 'PauseMoved');
-    expect((await typesOf(no)).filter((type) => ['CalendarPublished', 'PauseMoved'].includes(type))).toEqual(['CalendarPublished', 'PauseMoved']);
-    const items: readonly { type: string; data: Record<string, unknown> }[] = (await api.get(`/v1/complaints/${no}/timeline`)).body.items;
+    expect((await typesOf(no)).filter((type) => ['CalendarPublished', 'PauseMoved'].includes(type))).toEqual([
+      'CalendarPublished',
+      'PauseMoved',
+    ]);
+    const items: readonly { type: string; data: Record<string, unknown> }[] = (
+      await api.get(`/v1/complaints/${no}/timeline`)
+    ).body.items;
     const shown = (type: string): Record<string, unknown> => items.find((item) => item.type === type)?.data ?? {};
-    const moved = { from: shown('ClocksPaused')['until'], reason: 'calendar', to: expect.stringMatching(/Z$/) as string };
+    const moved = {
+      from: shown('ClocksPaused')['until'],
+      reason: 'calendar',
+      to: expect.stringMatching(/Z$/) as string,
+    };
     expect(shown('PauseMoved')).toMatchObject(moved);
     expect([moved.from, shown('ClockMoved')['granted']]).toEqual([expect.stringMatching(/Z$/), undefined]);
     await act(no, 'resume', {});
@@ -102,7 +131,8 @@ describe('a case that is told of other days', () => {
 
   it('is moved by an order that closes days and has its due moment back when that is lifted', async () => {
     const no = await open();
-    const due = async (): Promise<string> => (await api.get(`/v1/complaints/${no}`)).body.clocks.find((clock: { id: string }) => clock.id === 'report').dueAt;
+    const due = async (): Promise<string> =>
+      (await api.get(`/v1/complaints/${no}`)).body.clocks.find((clock: { id: string }) => clock.id === 'report').dueAt;
     const before = await due();
     const days = [1, 2, 3, 4, 5, 6, 7].map((day) => addDays(today, day));
     await tell(no, { id: 'closure/c1', by: 'local', kind: 'closure', order: 'c1', days, approver: 'leader' });
@@ -113,6 +143,8 @@ describe('a case that is told of other days', () => {
     expect(await due()).toBe(before);
     await expectSound(no);
     // Armed for the report, for the later moment, and for the first one again.
-    expect(eventTypes(await replayOwn(api.client, no, 'closure-undone')).filter((type) => type === 'TimerStarted').length).toBeGreaterThanOrEqual(3);
+    expect(
+      eventTypes(await replayOwn(api.client, no, 'closure-undone')).filter((type) => type === 'TimerStarted').length,
+    ).toBeGreaterThanOrEqual(3);
   });
 });

@@ -23,14 +23,24 @@ const plan = loadPacks('packs').find(({ pack }) => pack.id === 'cutover-emergenc
 if (plan === undefined) throw new Error('the plan is not there');
 const engine = resolveEngine(plan, 'zh');
 
-async function act(no: string, action: string, fields: Record<string, unknown> = {}, person = 'handler-renminlu'): Promise<void> {
+async function act(
+  no: string,
+  action: string,
+  fields: Record<string, unknown> = {},
+  person = 'handler-renminlu',
+): Promise<void> {
   const answer = await api.post(`/v1/complaints/${no}/actions/${action}`, { fields }, { 'X-Redress-Actor': person });
   if (answer.status !== 200) throw new Error(`${action}: ${answer.body.detail}`);
 }
 
 /** A case that was closed and reopened: nothing will happen in it by itself. */
 async function reopened(phone: string): Promise<string> {
-  const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller(phone), drill: undefined, fields: { siteVisit: false } }))).body;
+  const { no } = (
+    await api.post(
+      '/v1/complaints',
+      outletComplaint({ complainant: caller(phone), drill: undefined, fields: { siteVisit: false } }),
+    )
+  ).body;
   await act(no, 'reply', { outcome: 'explained' });
   await act(no, 'report');
   await act(no, 'resolve', { outcome: 'satisfied' });
@@ -39,7 +49,10 @@ async function reopened(phone: string): Promise<string> {
   return no;
 }
 
-const shownStage = async (no: string): Promise<unknown> => (await api.client.workflow.getHandle(`complaint/${no}`).describe()).typedSearchAttributes.get(SEARCH_ATTRIBUTES.stage);
+const shownStage = async (no: string): Promise<unknown> =>
+  (await api.client.workflow.getHandle(`complaint/${no}`).describe()).typedSearchAttributes.get(
+    SEARCH_ATTRIBUTES.stage,
+  );
 
 it('a case that an action brought back is found under its new stage, not under the one that it had ended with', async () => {
   const no = await reopened('13900000700');
@@ -56,7 +69,9 @@ it('an action that a new worker handles as the first of an idle run is replayed 
   );
   if (found === undefined || state === undefined) throw new Error('no such case');
   await api.gateway.carryOn(found, engine, { state, seenCommands: [], deliveries: [] });
-  await expect.poll(async () => (await api.client.workflow.getHandle(`complaint/${no}`).describe()).historyLength).toBeGreaterThanOrEqual(4);
+  await expect
+    .poll(async () => (await api.client.workflow.getHandle(`complaint/${no}`).describe()).historyLength)
+    .toBeGreaterThanOrEqual(4);
   await api.restartWorker();
   await act(no, 'resolve', { outcome: 'satisfied' });
   await api.restartWorker();
@@ -80,7 +95,9 @@ it('a run that an older version had begun and that no worker can follow any more
     workflowIdConflictPolicy: 'TERMINATE_EXISTING',
     args: [{ no, pack, base, intake, carried: { state, seenCommands: [], deliveries: [] } }, deflateRules(engine)],
   });
-  await expect.poll(async () => (await api.client.workflow.getHandle(`complaint/${no}`).describe()).historyLength).toBeGreaterThanOrEqual(4);
+  await expect
+    .poll(async () => (await api.client.workflow.getHandle(`complaint/${no}`).describe()).historyLength)
+    .toBeGreaterThanOrEqual(4);
   await api.restartWorker();
   await act(no, 'resolve', { outcome: 'satisfied' });
   await api.restartWorker();

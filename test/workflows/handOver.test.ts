@@ -29,7 +29,8 @@ beforeAll(async () => {
   if (!parsed.ok) throw new Error('the second version is faulty');
   await packs.put(parsed.pack);
   gateway = new CaseGateway(await testTemporal());
-  migrate = (options) => migrateOpenCases({ db: api.db, packs, gateway }, 'cutover-emergency', { to: '1.3.0', ...options }, () => {});
+  migrate = (options) =>
+    migrateOpenCases({ db: api.db, packs, gateway }, 'cutover-emergency', { to: '1.3.0', ...options }, () => {});
 });
 afterAll(async () => {
   await gateway.close();
@@ -37,37 +38,52 @@ afterAll(async () => {
 });
 
 const act = (no: string, action: string, fields: Record<string, unknown> = {}, id?: string): Promise<Answer> =>
-  api.post(`/v1/complaints/${no}/actions/${action}`, { fields }, { 'X-Redress-Actor': 'handler-renminlu', ...(id === undefined ? {} : { 'Idempotency-Key': id }) });
+  api.post(
+    `/v1/complaints/${no}/actions/${action}`,
+    { fields },
+    { 'X-Redress-Actor': 'handler-renminlu', ...(id === undefined ? {} : { 'Idempotency-Key': id }) },
+  );
 
-it('a case that was moved to another version and whose workflow then hands over to a fresh run stays under that version', { timeout: 180_000 }, async () => {
-  const opened = await api.post('/v1/complaints', outletComplaint({ complainant: caller('13940000001'), drill: undefined }), { 'X-Redress-Actor': 'handler-renminlu' });
-  const { no } = opened.body as { readonly no: string };
-  const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
-  expect(await migrate({ request: true, by: 'leader' })).toBe(0);
-  expect(await migrate({ approve: true, by: 'local' })).toBe(0);
-  const accepted = { id: 'accepted-once', actor: 'handler-renminlu' };
-  await handle.signal('accept', accepted);
-  const { runId } = await handle.describe();
-  const view = (): Promise<WorkflowView> => handle.query<WorkflowView>(VIEW_QUERY);
-  await expect.poll(async () => (await view()).state.stage, { timeout: 30_000 }).toBe('accepted');
-  const before = await view();
+it(
+  'a case that was moved to another version and whose workflow then hands over to a fresh run stays under that version',
+  { timeout: 180_000 },
+  async () => {
+    const opened = await api.post(
+      '/v1/complaints',
+      outletComplaint({ complainant: caller('13940000001'), drill: undefined }),
+      { 'X-Redress-Actor': 'handler-renminlu' },
+    );
+    const { no } = opened.body as { readonly no: string };
+    const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
+    expect(await migrate({ request: true, by: 'leader' })).toBe(0);
+    expect(await migrate({ approve: true, by: 'local' })).toBe(0);
+    const accepted = { id: 'accepted-once', actor: 'handler-renminlu' };
+    await handle.signal('accept', accepted);
+    const { runId } = await handle.describe();
+    const view = (): Promise<WorkflowView> => handle.query<WorkflowView>(VIEW_QUERY);
+    await expect.poll(async () => (await view()).state.stage, { timeout: 30_000 }).toBe('accepted');
+    const before = await view();
 
-  // A request that was taken already changes nothing but the length of the history.
-  for (let round = 0; round < SIGNALS.rounds; round += 1) await Promise.all(Array.from({ length: SIGNALS.each }, () => handle.signal('accept', accepted)));
-  await expect.poll(async () => (await handle.describe()).runId, { timeout: 60_000 }).not.toBe(runId);
+    // A request that was taken already changes nothing but the length of the history.
+    for (let round = 0; round < SIGNALS.rounds; round += 1)
+      await Promise.all(Array.from({ length: SIGNALS.each }, () => handle.signal('accept', accepted)));
+    await expect.poll(async () => (await handle.describe()).runId, { timeout: 60_000 }).not.toBe(runId);
 
-  const fresh = await view();
-  expect(fresh.state.pack).toMatchObject({ id: 'cutover-emergency', version: '1.3.0' });
-  expect(canonicalJson(fresh.state)).toBe(canonicalJson(before.state));
-  const { findings, state } = await verifyCase(api.db, no);
-  expect([findings, canonicalJson(state)]).toEqual([[], canonicalJson(fresh.state)]);
+    const fresh = await view();
+    expect(fresh.state.pack).toMatchObject({ id: 'cutover-emergency', version: '1.3.0' });
+    expect(canonicalJson(fresh.state)).toBe(canonicalJson(before.state));
+    const { findings, state } = await verifyCase(api.db, no);
+    expect([findings, canonicalJson(state)]).toEqual([[], canonicalJson(fresh.state)]);
 
-  // Only the second version has this step; a request that the earlier run knew is still one request.
-  await handle.signal('accept', accepted);
-  expect((await act(no, 'receipt')).status).toBe(200);
-  expect((await act(no, 'reply', { outcome: 'explained' })).status).toBe(200);
-  const { rows } = await api.db.query<{ type: string }>('select type from events where no = $1 order by seq', [no]);
-  expect(rows.filter(({ type }) => type === 'CaseAccepted' || type === 'PackMigrated' || type === 'ActionRefused')).toHaveLength(2);
-  expect((await handle.describe()).runId).not.toBe(runId);
-  await replayOwn(api.client, no, 'migrated-handed-over');
-});
+    // Only the second version has this step; a request that the earlier run knew is still one request.
+    await handle.signal('accept', accepted);
+    expect((await act(no, 'receipt')).status).toBe(200);
+    expect((await act(no, 'reply', { outcome: 'explained' })).status).toBe(200);
+    const { rows } = await api.db.query<{ type: string }>('select type from events where no = $1 order by seq', [no]);
+    expect(
+      rows.filter(({ type }) => type === 'CaseAccepted' || type === 'PackMigrated' || type === 'ActionRefused'),
+    ).toHaveLength(2);
+    expect((await handle.describe()).runId).not.toBe(runId);
+    await replayOwn(api.client, no, 'migrated-handed-over');
+  },
+);

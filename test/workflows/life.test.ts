@@ -14,19 +14,33 @@ afterAll(() => api.stop());
 
 async function open(over: Record<string, unknown> = {}): Promise<string> {
   phone += 1;
-  const { body, status } = await api.post('/v1/complaints', outletComplaint({ complainant: caller(String(phone)), ...over }));
+  const { body, status } = await api.post(
+    '/v1/complaints',
+    outletComplaint({ complainant: caller(String(phone)), ...over }),
+  );
   if (status !== 201) throw new Error(body.detail);
   return body.no;
 }
-const handleOf = (no: string): ReturnType<TestApi['client']['workflow']['getHandle']> => api.client.workflow.getHandle(`complaint/${no}`);
-const act = async (no: string, action: string, fields: Record<string, unknown> = {}, person = 'handler-renminlu'): Promise<void> => {
+const handleOf = (no: string): ReturnType<TestApi['client']['workflow']['getHandle']> =>
+  api.client.workflow.getHandle(`complaint/${no}`);
+const act = async (
+  no: string,
+  action: string,
+  fields: Record<string, unknown> = {},
+  person = 'handler-renminlu',
+): Promise<void> => {
   const answer = await api.post(`/v1/complaints/${no}/actions/${action}`, { fields }, { 'X-Redress-Actor': person });
   if (answer.status !== 200) throw new Error(`${action}: ${answer.body.detail}`);
 };
-const logOf = async (no: string): Promise<readonly { readonly type: string; readonly actor: { readonly id: string }; readonly data: Record<string, unknown> }[]> =>
-  (await api.db.query('select event from events where no = $1 order by seq', [no])).rows.map((row) => row.event);
+const logOf = async (
+  no: string,
+): Promise<
+  readonly { readonly type: string; readonly actor: { readonly id: string }; readonly data: Record<string, unknown> }[]
+> => (await api.db.query('select event from events where no = $1 order by seq', [no])).rows.map((row) => row.event);
 const until = (no: string, type: string, count = 1): Promise<unknown> =>
-  expect.poll(async () => (await logOf(no)).filter((event) => event.type === type).length, { timeout: 30_000 }).toBeGreaterThanOrEqual(count);
+  expect
+    .poll(async () => (await logOf(no)).filter((event) => event.type === type).length, { timeout: 30_000 })
+    .toBeGreaterThanOrEqual(count);
 
 describe('what a life costs', () => {
   it('is at most 40 events and 20 KB with four steps on time, and one timer at a time', async () => {
@@ -76,7 +90,8 @@ describe('what a life costs', () => {
 
   it('is no timer event for an action that leaves the nearest instant alone', async () => {
     const no = await open({ fields: { siteVisit: true } });
-    const timers = async (): Promise<number> => eventTypes(await handleOf(no).fetchHistory()).filter((type) => type.startsWith('Timer')).length;
+    const timers = async (): Promise<number> =>
+      eventTypes(await handleOf(no).fetchHistory()).filter((type) => type.startsWith('Timer')).length;
     await act(no, 'accept');
     const before = await timers();
     await act(no, 'edit', { fee: '3.00' });
@@ -101,8 +116,15 @@ describe('asking a case', () => {
   it('that the rules refuse leaves no history when asked by an Update', async () => {
     const no = await open();
     const before = await countUntilQuiet(no);
-    const update = { id: 'u1', action: 'close', actor: { id: 'handler-renminlu', roles: ['handler'], unit: 'outlet-renminlu', reach: true }, fields: {} };
-    await expect(handleOf(no).executeUpdate('close', { args: [update], updateId: 'u1' })).rejects.toMatchObject({ cause: { type: 'Rejected' } });
+    const update = {
+      id: 'u1',
+      action: 'close',
+      actor: { id: 'handler-renminlu', roles: ['handler'], unit: 'outlet-renminlu', reach: true },
+      fields: {},
+    };
+    await expect(handleOf(no).executeUpdate('close', { args: [update], updateId: 'u1' })).rejects.toMatchObject({
+      cause: { type: 'Rejected' },
+    });
     expect(await countUntilQuiet(no)).toBe(before);
   });
 
@@ -123,14 +145,25 @@ describe('asking a case', () => {
     await handleOf(no).signal('reply', { id: 's2', actor: 'handler-renminlu', fields: { outcome: 'explained' } });
     await until(no, 'StepRecorded');
     const log = await logOf(no);
-    expect(log.filter((event) => event.type === 'CaseAccepted')).toMatchObject([{ data: { handler: 'handler-renminlu' } }]);
+    expect(log.filter((event) => event.type === 'CaseAccepted')).toMatchObject([
+      { data: { handler: 'handler-renminlu' } },
+    ]);
     expect(log.filter((event) => event.type === 'ActionRefused')).toEqual([]);
     await replayOwn(api.client, no, 'signals');
   });
 
   it('by a Signal of nobody known, or of no form at all, harms nothing', async () => {
     const no = await open();
-    for (const payload of ['text', 7, null, [], { actor: 'ghost' }, { actor: { id: 5 } }, { actor: 'handler-renminlu', fields: 'x' }]) await handleOf(no).signal('accept', payload);
+    for (const payload of [
+      'text',
+      7,
+      null,
+      [],
+      { actor: 'ghost' },
+      { actor: { id: 5 } },
+      { actor: 'handler-renminlu', fields: 'x' },
+    ])
+      await handleOf(no).signal('accept', payload);
     await until(no, 'CaseAccepted');
     await act(no, 'reply', { outcome: 'explained' });
     await replayOwn(api.client, no, 'signals-of-no-form');
@@ -144,7 +177,9 @@ describe('an end', () => {
     await handleOf(no).cancel();
     expect(await handleOf(no).result()).toMatchObject({ stage: 'withdrawn' });
     const log = await logOf(no);
-    expect(log.filter((event) => event.type === 'CaseWithdrawn')).toMatchObject([{ data: { by: 'administrator' }, actor: { id: 'administrator' } }]);
+    expect(log.filter((event) => event.type === 'CaseWithdrawn')).toMatchObject([
+      { data: { by: 'administrator' }, actor: { id: 'administrator' } },
+    ]);
     expect(log.filter((event) => event.type === 'ClockCancelled').length).toBeGreaterThan(0);
     await replayOwn(api.client, no, 'cancelled');
   });
@@ -164,7 +199,13 @@ describe('an end', () => {
     await act(no, 'close');
     await handleOf(no).result();
     const log = await logOf(no);
-    expect(log.slice(before).map((event) => event.type)).toEqual(['CaseReopened', 'ClassChanged', 'CaseResolved', 'ClassChanged', 'CaseClosed']);
+    expect(log.slice(before).map((event) => event.type)).toEqual([
+      'CaseReopened',
+      'ClassChanged',
+      'CaseResolved',
+      'ClassChanged',
+      'CaseClosed',
+    ]);
     await replayOwn(api.client, no, 'reopened');
   });
 });
@@ -177,7 +218,13 @@ describe('an untouched case', () => {
     expect(rungs.map((rung) => `${String(rung['clock'])}/${String(rung['rung'])}`)).toEqual(UNTOUCHED_LADDER);
     expect(rungs.every((rung) => Number(rung['lateMs']) >= 0)).toBe(true);
     await expect
-      .poll(() => new Set(api.told.filter((mail) => mail.no === no).flatMap((mail) => mail.items.map((item) => `${item} ${mail.to}`))).size, { timeout: 20_000 })
+      .poll(
+        () =>
+          new Set(
+            api.told.filter((mail) => mail.no === no).flatMap((mail) => mail.items.map((item) => `${item} ${mail.to}`)),
+          ).size,
+        { timeout: 20_000 },
+      )
       .toBe(21);
     expect(api.told.filter((mail) => mail.no === no)).toHaveLength(21);
     const history = await replayOwn(api.client, no, 'untouched');
@@ -194,7 +241,9 @@ describe('a payment', () => {
     await act(no, 'approve', { request: 'a1' }, 'liaison-renminlu');
     const paid = (await logOf(no)).filter((event) => event.type === 'StepRecorded' && event.data['step'] === 'pay');
     expect(paid).toHaveLength(1);
-    expect((await api.db.query('select status, amount from reservations where no = $1', [no])).rows).toEqual([{ status: 'spent', amount: 300_000 }]);
+    expect((await api.db.query('select status, amount from reservations where no = $1', [no])).rows).toEqual([
+      { status: 'spent', amount: 300_000 },
+    ]);
     await replayOwn(api.client, no, 'payment');
   });
 
@@ -215,7 +264,9 @@ describe('a department', () => {
     await act(no, 're-route', { dispatch: 'd1', department: 'dept-operations', reason: 'not-our-business' }, 'it-head');
     await act(no, 'answer-dispatch', { dispatch: 'd1', substantive: true }, 'ops-head');
     await act(no, 'refuse-dispatch', { dispatch: 'd2', reason: 'no-capacity' }, 'ops-head');
-    await expect(act(no, 'rule-dispatch', { dispatch: 'd2', valid: false }, 'it-head')).rejects.toThrow('只有以下角色可以进行');
+    await expect(act(no, 'rule-dispatch', { dispatch: 'd2', valid: false }, 'it-head')).rejects.toThrow(
+      '只有以下角色可以进行',
+    );
     await replayOwn(api.client, no, 'dispatch');
   });
 });

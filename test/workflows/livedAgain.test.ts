@@ -43,14 +43,18 @@ it('cases of the real engine, lived again under the pack that was in force, are 
   await act(paid, 'close', {}, 'handler-renminlu');
 
   expect(await types(paid)).toEqual(expect.arrayContaining(['ApprovalRequested', 'ApprovalCompleted', 'CaseClosed']));
-  expect(await types(shared)).toEqual(expect.arrayContaining(['DepartmentDispatched', 'DispatchAnswered', 'ActionRefused']));
+  expect(await types(shared)).toEqual(
+    expect.arrayContaining(['DepartmentDispatched', 'DispatchAnswered', 'ActionRefused']),
+  );
   const parsed = parsePack(readFileSync('packs/cutover-emergency.yaml', 'utf8'));
   if (!parsed.ok) throw new Error('the pack is faulty');
   const now = Date.now();
   const query = { from: now - 3_600_000, to: now, pack: 'cutover-emergency', drills: true };
   for (const draft of [draftOf(parsed.pack, 'zh', LIBRARY), undefined]) {
     const cases = await replayRecorded({ db: api.db, packs: new PackShelf(api.db, 'zh') }, query, draft, now);
-    expect(cases.map(({ recorded, replayed }) => [recorded.no, replayed.changes])).toEqual([paid, shared, untouched].map((no) => [no, []]));
+    expect(cases.map(({ recorded, replayed }) => [recorded.no, replayed.changes])).toEqual(
+      [paid, shared, untouched].map((no) => [no, []]),
+    );
     for (const { recorded, replayed } of cases) expect(replayed.after?.events).toEqual(recorded.events);
   }
 });

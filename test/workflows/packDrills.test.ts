@@ -146,7 +146,12 @@ const DRILLS: readonly Drill[] = [
     pack: 'cfpb',
     speed: 3_600,
     // Sent twenty days ago and read today: the first limit has passed when the case is opened.
-    intake: { channel: 'portal', unit: 'new-york-office', category: 'mortgage', fields: { sentToCompanyAt: new Date(Date.now() - 20 * DAY).toISOString() } },
+    intake: {
+      channel: 'portal',
+      unit: 'new-york-office',
+      category: 'mortgage',
+      fields: { sentToCompanyAt: new Date(Date.now() - 20 * DAY).toISOString() },
+    },
     lapses: ['initial/1/due'],
     moves: [
       ['in-progress', 'new-york-handler'],
@@ -168,30 +173,37 @@ async function rungsOf(no: string): Promise<readonly string[]> {
 }
 
 describe('a drill of every pack from start to end', () => {
-  it.each(DRILLS.map((drill) => [drill.pack, drill] as const))('%s: it lapses by itself, people act, it ends, and its history replays', async (pack, drill) => {
-    const phone = `139${String(DRILLS.indexOf(drill) + 30_000_000)}`;
-    const { status, body } = await api.post('/v1/complaints', {
-      pack,
-      ...drill.intake,
-      complainant: { name: '演练甲', phone, ...(pack === 'cutover-emergency' ? caller(phone) : {}) },
-      demand: '请处理',
-      drill: { speed: drill.speed },
-    });
-    expect([status, body.detail]).toEqual([201, undefined]);
-    const { no } = body as { readonly no: string };
-    await expect.poll(() => rungsOf(no), { timeout: 30_000 }).toEqual(expect.arrayContaining([...drill.lapses]));
-    for (const [action, person, fields = {}] of drill.moves) {
-      const answer = await api.post(`/v1/complaints/${no}/actions/${action}`, { fields }, { 'X-Redress-Actor': person });
-      expect([action, answer.status, answer.body.detail]).toEqual([action, 200, undefined]);
-    }
-    const result = await api.client.workflow.getHandle(`complaint/${no}`).result();
-    expect(result).toMatchObject({ no });
-    const { body: view } = await api.get(`/v1/complaints/${no}`);
-    expect(view).toMatchObject({ stage: 'closed', class: drill.class });
-    expect(view.clocks.filter((clock: { readonly status: string }) => clock.status === 'running')).toEqual([]);
-    await expect.poll(() => api.told.filter((mail) => mail.no === no).length, { timeout: 10_000 }).toBeGreaterThan(0);
-    await replayOwn(api.client, no, `drill-${pack}`);
-  });
+  it.each(DRILLS.map((drill) => [drill.pack, drill] as const))(
+    '%s: it lapses by itself, people act, it ends, and its history replays',
+    async (pack, drill) => {
+      const phone = `139${String(DRILLS.indexOf(drill) + 30_000_000)}`;
+      const { status, body } = await api.post('/v1/complaints', {
+        pack,
+        ...drill.intake,
+        complainant: { name: '演练甲', phone, ...(pack === 'cutover-emergency' ? caller(phone) : {}) },
+        demand: '请处理',
+        drill: { speed: drill.speed },
+      });
+      expect([status, body.detail]).toEqual([201, undefined]);
+      const { no } = body as { readonly no: string };
+      await expect.poll(() => rungsOf(no), { timeout: 30_000 }).toEqual(expect.arrayContaining([...drill.lapses]));
+      for (const [action, person, fields = {}] of drill.moves) {
+        const answer = await api.post(
+          `/v1/complaints/${no}/actions/${action}`,
+          { fields },
+          { 'X-Redress-Actor': person },
+        );
+        expect([action, answer.status, answer.body.detail]).toEqual([action, 200, undefined]);
+      }
+      const result = await api.client.workflow.getHandle(`complaint/${no}`).result();
+      expect(result).toMatchObject({ no });
+      const { body: view } = await api.get(`/v1/complaints/${no}`);
+      expect(view).toMatchObject({ stage: 'closed', class: drill.class });
+      expect(view.clocks.filter((clock: { readonly status: string }) => clock.status === 'running')).toEqual([]);
+      await expect.poll(() => api.told.filter((mail) => mail.no === no).length, { timeout: 10_000 }).toBeGreaterThan(0);
+      await replayOwn(api.client, no, `drill-${pack}`);
+    },
+  );
 });
 
 describe('representatives of many complainants (R2-representatives)', () => {
@@ -205,7 +217,10 @@ describe('representatives of many complainants (R2-representatives)', () => {
         complainant: {
           name: '代表甲',
           phone: '13800000999',
-          representatives: Array.from({ length: count }, (_, index) => ({ name: `代表${index}`, phone: `1380000100${index}` })),
+          representatives: Array.from({ length: count }, (_, index) => ({
+            name: `代表${index}`,
+            phone: `1380000100${index}`,
+          })),
         },
         demand: '请处理',
         drill: { speed: 2 },
@@ -217,11 +232,19 @@ describe('representatives of many complainants (R2-representatives)', () => {
 
 describe('a pack that extends a shipped one', () => {
   const OWN = 'id: my-bank\nextends: cn-statutory\nversion: 1.0.0\ntitle: { zh: 本行, en: My bank }\n';
-  const checked = async (more: string): Promise<unknown> => (await api.post('/v1/packs/check', { source: `${OWN}${more}` })).body;
+  const checked = async (more: string): Promise<unknown> =>
+    (await api.post('/v1/packs/check', { source: `${OWN}${more}` })).body;
 
   it('is checked by the API with what it extends, and a mistake is told in the file that holds it', async () => {
-    expect(await checked('clocks: { statutory: { severity: 11 } }')).toMatchObject({ ok: true, id: 'my-bank', faults: [] });
-    expect(await checked('clocks: { statutory: { ladder: lost } }')).toMatchObject({ ok: false, faults: [{ code: 'unknown-ladder', line: 5 }] });
+    expect(await checked('clocks: { statutory: { severity: 11 } }')).toMatchObject({
+      ok: true,
+      id: 'my-bank',
+      faults: [],
+    });
+    expect(await checked('clocks: { statutory: { ladder: lost } }')).toMatchObject({
+      ok: false,
+      faults: [{ code: 'unknown-ladder', line: 5 }],
+    });
     expect(await checked('roles: { superior: ~ }')).toMatchObject({
       ok: false,
       faults: expect.arrayContaining([expect.objectContaining({ code: 'unknown-role', file: 'cn-statutory.yaml' })]),

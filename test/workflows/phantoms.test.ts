@@ -23,8 +23,17 @@ async function leavePhantom(no: string, later = 1): Promise<void> {
   const log = await readLog(api.db, no);
   const last = log.at(-1)?.event;
   if (last === undefined) throw new Error('no log');
-  const base = (await api.db.query('select extract(epoch from origin) * 1000 as origin, speed from complaints where no = $1', [no])).rows[0];
-  const phantom: RecordedEvent = { type: 'CommentAdded', data: { note: 'n/phantom' }, id: 'phantom#1', seq: last.seq + 1, at: last.at + later, actor: last.actor };
+  const base = (
+    await api.db.query('select extract(epoch from origin) * 1000 as origin, speed from complaints where no = $1', [no])
+  ).rows[0];
+  const phantom: RecordedEvent = {
+    type: 'CommentAdded',
+    data: { note: 'n/phantom' },
+    id: 'phantom#1',
+    seq: last.seq + 1,
+    at: last.at + later,
+    actor: last.actor,
+  };
   await recordEvents(api.db, no, { origin: Number(base.origin), speed: base.speed }, [phantom]);
 }
 
@@ -35,12 +44,24 @@ describe('rows of a task that never completed', () => {
     const before = (await readLog(api.db, no)).length;
     await leavePhantom(no);
     expect((await verifyCase(api.db, no)).state?.seq).toBe(before + 1);
-    expect(await compareAfterCrash(api.db, api.client)).toEqual({ compared: 2, phantoms: 1, cases: 1, behind: 0, whole: true });
+    expect(await compareAfterCrash(api.db, api.client)).toEqual({
+      compared: 2,
+      phantoms: 1,
+      cases: 1,
+      behind: 0,
+      whole: true,
+    });
     const after = await verifyCase(api.db, no);
     expect([after.findings, after.state?.seq]).toEqual([[], before]);
     expect((await verifyCase(api.db, other)).findings).toEqual([]);
-    expect((await api.db.query('select event from superseded_events where no = $1', [no])).rows).toMatchObject([{ event: { id: 'phantom#1' } }]);
-    const accepted = await api.post(`/v1/complaints/${no}/actions/accept`, {}, { 'X-Redress-Actor': 'handler-renminlu' });
+    expect((await api.db.query('select event from superseded_events where no = $1', [no])).rows).toMatchObject([
+      { event: { id: 'phantom#1' } },
+    ]);
+    const accepted = await api.post(
+      `/v1/complaints/${no}/actions/accept`,
+      {},
+      { 'X-Redress-Actor': 'handler-renminlu' },
+    );
     expect(accepted.body.seq).toBe(before + 1);
     const workflow = await api.client.workflow.getHandle(`complaint/${no}`).query<{ readonly state: unknown }>('view');
     expect((await verifyCase(api.db, no)).state).toEqual(workflow.state);
@@ -68,7 +89,11 @@ describe('rows of a task that never completed', () => {
   it('are replaced by the real event when the case goes on first', async () => {
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000602') }))).body;
     await leavePhantom(no);
-    const accepted = await api.post(`/v1/complaints/${no}/actions/accept`, {}, { 'X-Redress-Actor': 'handler-renminlu' });
+    const accepted = await api.post(
+      `/v1/complaints/${no}/actions/accept`,
+      {},
+      { 'X-Redress-Actor': 'handler-renminlu' },
+    );
     expect(accepted).toMatchObject({ status: 200, body: { stage: 'accepted' } });
     expect((await readLog(api.db, no)).map((one) => one.event.type)).not.toContain('CommentAdded');
     expect((await verifyCase(api.db, no)).findings).toEqual([]);
@@ -90,8 +115,15 @@ describe('rows of a task that never completed', () => {
 
   it('are replaced when a later try of the task was given the answer of the earlier one, which had decided otherwise', async () => {
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000604') }))).body;
-    hook.abandoned = (batch) => ({ ...batch, events: batch.events.map((event) => ({ ...event, id: `abandoned-${event.id}` })) });
-    const contacted = await api.post(`/v1/complaints/${no}/actions/contact`, {}, { 'X-Redress-Actor': 'handler-renminlu' });
+    hook.abandoned = (batch) => ({
+      ...batch,
+      events: batch.events.map((event) => ({ ...event, id: `abandoned-${event.id}` })),
+    });
+    const contacted = await api.post(
+      `/v1/complaints/${no}/actions/contact`,
+      {},
+      { 'X-Redress-Actor': 'handler-renminlu' },
+    );
     expect([contacted.status, hook.abandoned]).toEqual([200, undefined]);
     const workflow = await api.client.workflow.getHandle(`complaint/${no}`).query<{ readonly state: unknown }>('view');
     expect((await verifyCase(api.db, no)).state).toEqual(workflow.state);

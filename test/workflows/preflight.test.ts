@@ -26,7 +26,13 @@ beforeAll(async () => {
       return Promise.resolve({ cases: 3, holes: 1, told: 1 });
     },
   };
-  const worker = await Worker.create({ connection: native, namespace, taskQueue, workflowBundle: { code: await bundleWorkflows() }, activities });
+  const worker = await Worker.create({
+    connection: native,
+    namespace,
+    taskQueue,
+    workflowBundle: { code: await bundleWorkflows() },
+    activities,
+  });
   const running = worker.run();
   stop = async () => {
     await client.schedule.getHandle(PREFLIGHT_SCHEDULE).delete();
@@ -40,10 +46,20 @@ afterAll(() => stop());
 
 it('the nightly look ahead is scheduled once, however many workers ask for it, and takes on new settings', async () => {
   await ensureNightlyPreflight(client, { at: '02:30', zone: 'Asia/Shanghai', taskQueue });
-  await Promise.all(['03:15', '03:15'].map((at) => ensureNightlyPreflight(client, { at, zone: 'Europe/London', taskQueue })));
+  await Promise.all(
+    ['03:15', '03:15'].map((at) => ensureNightlyPreflight(client, { at, zone: 'Europe/London', taskQueue })),
+  );
   const { spec, policies, info } = await client.schedule.getHandle(PREFLIGHT_SCHEDULE).describe();
-  expect([spec.timezone, spec.calendars?.[0]?.hour, spec.calendars?.[0]?.minute]).toEqual(['Europe/London', [{ start: 3, end: 3, step: 1 }], [{ start: 15, end: 15, step: 1 }]]);
-  expect([policies.overlap, policies.catchupWindow, info.nextActionTimes.length > 0]).toEqual(['SKIP', 3_600_000, true]);
+  expect([spec.timezone, spec.calendars?.[0]?.hour, spec.calendars?.[0]?.minute]).toEqual([
+    'Europe/London',
+    [{ start: 3, end: 3, step: 1 }],
+    [{ start: 15, end: 15, step: 1 }],
+  ]);
+  expect([policies.overlap, policies.catchupWindow, info.nextActionTimes.length > 0]).toEqual([
+    'SKIP',
+    3_600_000,
+    true,
+  ]);
   const listed: string[] = [];
   for await (const one of client.schedule.list()) listed.push(one.scheduleId);
   expect(listed.filter((id) => id === PREFLIGHT_SCHEDULE)).toHaveLength(1);

@@ -38,7 +38,9 @@ describe('what was decided at one moment and is replayed at another', () => {
     await handle(no).signal('accept', { id: 'accept-1', actor: 'handler-renminlu' });
     await pause(500);
     await view(no);
-    await expect.poll(async () => (await readLog(api.db, no)).map((one) => one.event.id), { timeout: 10_000 }).toContain('accept-1#1');
+    await expect
+      .poll(async () => (await readLog(api.db, no)).map((one) => one.event.id), { timeout: 10_000 })
+      .toContain('accept-1#1');
     hook.slow = 0;
     await api.restartWorker();
     await expectAgreement(no);
@@ -47,8 +49,16 @@ describe('what was decided at one moment and is replayed at another', () => {
 
   it('stays as the log has it: an abandoned try of the task had recorded the same at an earlier moment', async () => {
     const no = await opened('13900000711');
-    hook.abandoned = (batch) => ({ ...batch, events: batch.events.map((event) => ({ ...event, at: event.at - 7 })), moments: batch.moments?.map((at) => at - 7) ?? [] });
-    const contacted = await api.post(`/v1/complaints/${no}/actions/contact`, {}, { 'X-Redress-Actor': 'handler-renminlu' });
+    hook.abandoned = (batch) => ({
+      ...batch,
+      events: batch.events.map((event) => ({ ...event, at: event.at - 7 })),
+      moments: batch.moments?.map((at) => at - 7) ?? [],
+    });
+    const contacted = await api.post(
+      `/v1/complaints/${no}/actions/contact`,
+      {},
+      { 'X-Redress-Actor': 'handler-renminlu' },
+    );
     expect([contacted.status, hook.abandoned]).toEqual([200, undefined]);
     await expectAgreement(no);
     await api.restartWorker();
@@ -59,10 +69,16 @@ describe('what was decided at one moment and is replayed at another', () => {
   it('goes on as decided: what was asked for while the first was being recorded is decided upon the first as the log has it', async () => {
     const no = await opened('13900000712');
     hook.slow = 800;
-    hook.abandoned = (batch) => ({ ...batch, events: batch.events.map((event) => ({ ...event, at: event.at - 9 })), moments: batch.moments?.map((at) => at - 9) ?? [] });
+    hook.abandoned = (batch) => ({
+      ...batch,
+      events: batch.events.map((event) => ({ ...event, at: event.at - 9 })),
+      moments: batch.moments?.map((at) => at - 9) ?? [],
+    });
     const both = await Promise.all([
       api.post(`/v1/complaints/${no}/actions/contact`, {}, { 'X-Redress-Actor': 'handler-renminlu' }),
-      pause(200).then(() => api.post(`/v1/complaints/${no}/actions/accept`, {}, { 'X-Redress-Actor': 'handler-renminlu' })),
+      pause(200).then(() =>
+        api.post(`/v1/complaints/${no}/actions/accept`, {}, { 'X-Redress-Actor': 'handler-renminlu' }),
+      ),
     ]);
     hook.slow = 0;
     expect(both.map((one) => one.status)).toEqual([200, 200]);

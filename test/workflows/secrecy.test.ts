@@ -28,10 +28,16 @@ afterAll(() => api.stop());
 async function everythingOf(no: string): Promise<string> {
   const handle = api.client.workflow.getHandle(`complaint/${no}`);
   const json = historyToJSON(await handle.fetchHistory());
-  const opened = json.replace(/"data":\s*"([A-Za-z0-9+/=]+)"/g, (_, data: string) => Buffer.from(data, 'base64').toString('utf8'));
+  const opened = json.replace(/"data":\s*"([A-Za-z0-9+/=]+)"/g, (_, data: string) =>
+    Buffer.from(data, 'base64').toString('utf8'),
+  );
   const described = await handle.describe();
   const raw = JSON.stringify(described.raw, (_, value: unknown) =>
-    value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : typeof value === 'bigint' ? String(value) : value,
+    value instanceof Uint8Array
+      ? Buffer.from(value).toString('utf8')
+      : typeof value === 'bigint'
+        ? String(value)
+        : value,
   );
   const view = JSON.stringify(await handle.query('view'));
   return [json, opened, raw, view].join('\n');
@@ -39,8 +45,19 @@ async function everythingOf(no: string): Promise<string> {
 
 describe('nothing personal', () => {
   it('is in any history, search attribute, memo, log line or metric, whatever is done to a case', async () => {
-    const complainant = { name: MARKS.name, phone: MARKS.phone, email: MARKS.email, idNumber: MARKS.idNumber, address: MARKS.address, tier: 'vip' };
-    const created = await api.post('/v1/complaints', outletComplaint({ category: 'urgent-cash', complainant, demand: MARKS.demand }), { 'Idempotency-Key': MARKS.key });
+    const complainant = {
+      name: MARKS.name,
+      phone: MARKS.phone,
+      email: MARKS.email,
+      idNumber: MARKS.idNumber,
+      address: MARKS.address,
+      tier: 'vip',
+    };
+    const created = await api.post(
+      '/v1/complaints',
+      outletComplaint({ category: 'urgent-cash', complainant, demand: MARKS.demand }),
+      { 'Idempotency-Key': MARKS.key },
+    );
     const { no, receiptCode } = created.body;
     const pack = (await api.get('/v1/packs/cutover-emergency')).body.pack;
     const fieldsOf: Record<string, Record<string, unknown>> = {
@@ -66,14 +83,33 @@ describe('nothing personal', () => {
       'find-liability': { verdict: 'shared' },
       'open-accountability': { measure: 'retraining' },
     };
-    const everybody = ['handler-renminlu', 'head-renminlu', 'liaison-renminlu', 'group-1', 'leader', 'press-1', 'ops-head', 'it-head', 'centre-1', 'local'];
+    const everybody = [
+      'handler-renminlu',
+      'head-renminlu',
+      'liaison-renminlu',
+      'group-1',
+      'leader',
+      'press-1',
+      'ops-head',
+      'it-head',
+      'centre-1',
+      'local',
+    ];
     const last = ['resolve', 'close', 'reopen', 'withdraw'];
-    const actions = [...Object.keys(pack.steps), ...Object.keys(pack.actions).filter((action) => !last.includes(action)), ...last.slice(0, 3), 'promise'];
+    const actions = [
+      ...Object.keys(pack.steps),
+      ...Object.keys(pack.actions).filter((action) => !last.includes(action)),
+      ...last.slice(0, 3),
+      'promise',
+    ];
     const done: string[] = [];
     for (const action of ['persuade', 'pay', 'reclassify', ...actions]) {
       for (const person of everybody) {
         const body = { fields: fieldsOf[action] ?? {}, note: MARKS.prose };
-        const answer = await api.post(`/v1/complaints/${no}/actions/${action}`, body, { 'X-Redress-Actor': person, 'Idempotency-Key': `${MARKS.key}-${action}-${person}` });
+        const answer = await api.post(`/v1/complaints/${no}/actions/${action}`, body, {
+          'X-Redress-Actor': person,
+          'Idempotency-Key': `${MARKS.key}-${action}-${person}`,
+        });
         expect(answer.status).toBeLessThan(500);
         if (answer.status !== 200) continue;
         done.push(action);
@@ -95,20 +131,36 @@ describe('nothing personal', () => {
       expect(mails).not.toContain(word);
     }
     // In the database only what is sealed knows them.
-    for (const table of ['complaints', 'cases', 'events', 'notes', 'notifications', 'idempotency_keys', 'reservations', 'clocks', 'rungs']) {
+    for (const table of [
+      'complaints',
+      'cases',
+      'events',
+      'notes',
+      'notifications',
+      'idempotency_keys',
+      'reservations',
+      'clocks',
+      'rungs',
+    ]) {
       const rows = JSON.stringify((await api.db.query(`select * from ${table}`)).rows);
       for (const word of [...WORDS.filter((one) => one !== MARKS.key), receiptCode]) expect(rows).not.toContain(word);
     }
     // And yet it is all there for those who may read it.
     const timeline = JSON.stringify((await api.get(`/v1/complaints/${no}/timeline`)).body);
     expect(timeline).toContain(MARKS.prose);
-    expect((await api.get(`/v1/complaints/${no}/complainant`)).body).toMatchObject({ demand: MARKS.demand, complainant: { name: MARKS.name } });
+    expect((await api.get(`/v1/complaints/${no}/complainant`)).body).toMatchObject({
+      demand: MARKS.demand,
+      complainant: { name: MARKS.name },
+    });
   });
 
   it('is in a recorded history', () => {
     for (const { name, history } of recordedHistories()) {
-      const text = JSON.stringify(history).replace(/"data":"([A-Za-z0-9+/=]+)"/g, (_, data: string) => Buffer.from(data, 'base64').toString('utf8'));
-      for (const word of ['测试甲', '1391000', '请说明情况', '@example']) expect([name, text.includes(word)]).toEqual([name, false]);
+      const text = JSON.stringify(history).replace(/"data":"([A-Za-z0-9+/=]+)"/g, (_, data: string) =>
+        Buffer.from(data, 'base64').toString('utf8'),
+      );
+      for (const word of ['测试甲', '1391000', '请说明情况', '@example'])
+        expect([name, text.includes(word)]).toEqual([name, false]);
     }
   });
 });

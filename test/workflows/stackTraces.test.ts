@@ -27,7 +27,11 @@ async function failureOf(code: string): Promise<string> {
 }
 
 interface Started {
-  readonly events: readonly { readonly workflowExecutionStartedEventAttributes: { readonly input: { readonly payloads: readonly { data: string }[] } } }[];
+  readonly events: readonly {
+    readonly workflowExecutionStartedEventAttributes: {
+      readonly input: { readonly payloads: readonly { data: string }[] };
+    };
+  }[];
 }
 
 function withUnknownCategory(): Started {

@@ -16,16 +16,24 @@ function must(command, args, cwd = here) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-if (!existsSync(join(here, 'node_modules', '@stryker-mutator', 'core'))) must(npm, ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
+if (!existsSync(join(here, 'node_modules', '@stryker-mutator', 'core')))
+  must(npm, ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
 const work = join(here, '.work');
 rmSync(work, { recursive: true, force: true });
-for (const name of ['domain', 'packs', 'docs', 'bench/model', 'test/domain', 'test/packs', 'test/support']) cpSync(join(root, name), join(work, name), { recursive: true });
-for (const name of ['stryker.config.mjs', 'vitest.mutation.config.ts', 'fewerRuns.ts', 'package.json']) cpSync(join(here, name), join(work, name));
+for (const name of ['domain', 'packs', 'docs', 'bench/model', 'test/domain', 'test/packs', 'test/support'])
+  cpSync(join(root, name), join(work, name), { recursive: true });
+for (const name of ['stryker.config.mjs', 'vitest.mutation.config.ts', 'fewerRuns.ts', 'package.json'])
+  cpSync(join(here, name), join(work, name));
 const args = process.argv.slice(2);
 const files = args.filter((arg) => arg.endsWith('.ts'));
 const options = args.filter((arg) => !arg.endsWith('.ts'));
 must(
   process.execPath,
-  [join(here, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js'), 'run', ...(files.length === 0 ? [] : ['--mutate', files.join(',')]), ...options],
+  [
+    join(here, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js'),
+    'run',
+    ...(files.length === 0 ? [] : ['--mutate', files.join(',')]),
+    ...options,
+  ],
   work,
 );

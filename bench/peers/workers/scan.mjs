@@ -9,9 +9,12 @@ const phase = Number(process.env.SCAN_PHASE_MS);
 const pool = new pg.Pool({ connectionString: databaseUrl });
 pool.on('error', () => {});
 
-await pool.query('create table if not exists deadlines (id text primary key, due_at timestamptz not null, notified boolean not null default false)');
+await pool.query(
+  'create table if not exists deadlines (id text primary key, due_at timestamptz not null, notified boolean not null default false)',
+);
 await pool.query('create index if not exists open_deadlines on deadlines (due_at) where not notified');
-for (const { id, due } of newDeadlines()) await pool.query('insert into deadlines (id, due_at) values ($1, $2)', [id, new Date(due)]);
+for (const { id, due } of newDeadlines())
+  await pool.query('insert into deadlines (id, due_at) values ($1, $2)', [id, new Date(due)]);
 
 async function sweep() {
   const found = await pool.query('select id from deadlines where due_at <= now() and not notified order by due_at');
