@@ -8,34 +8,53 @@ import { claimNotifications, recordAttempt } from '../store/notifications.ts';
 import type { NotificationClaim, NotificationStatus } from '../store/notifications.ts';
 import { findPackByHash } from '../store/packs.ts';
 import { allDelivered } from './allDelivered.ts';
+import { composeMessage } from './composeMessage.ts';
 import { DeliveryError } from './message.ts';
 import type { Channel } from './message.ts';
-import { renderMessage } from './renderMessage.ts';
 import type { MessagePack } from './renderMessage.ts';
 import { tellingsOf } from './tellingsOf.ts';
 import type { Telling, TellingDependencies, TellingPack } from './tellingsOf.ts';
 
 export interface DeliverDependencies extends TellingDependencies {
   readonly channels: readonly Channel[];
+  /** Tells whoever operates the installation; nothing personal. */
+  readonly say?: Say;
 }
+
+export type Say = (what: string, details: Readonly<Record<string, unknown>>) => void;
 
 const HEARTBEAT_MS = 3_000;
 
-type DeliveryPack = MessagePack & TellingPack;
+/** Whom roles name, and words: none where the pack is gone or spoilt, so that those whom the roles' names alone find are told in plain form. */
+interface DeliveryPack extends TellingPack {
+  readonly words: MessagePack | undefined;
+}
 
 export function deliverActivities(deps: DeliverDependencies): DeliverActivities {
   // A version of a pack never changes, so each is read once.
   const packs = new Map<string, DeliveryPack>();
-  const packOf = async ({ packHash, no }: Delivery): Promise<DeliveryPack> => {
+  const packOf = async ({ packHash }: Delivery): Promise<DeliveryPack> => {
     const known = packs.get(packHash);
     if (known !== undefined) return known;
     const stored = await findPackByHash(deps.db, packHash);
-    if (stored === undefined) throw new Error(`the pack ${packHash} of ${no} is not in the database`);
-    const pack = stored.body as DeliveryPack;
+    if (stored === undefined) return NO_PACK;
+    const pack = deliveryPackOf(stored.body);
     packs.set(packHash, pack);
     return pack;
   };
   return { deliver: (delivery) => withHeartbeat(async () => deliver(deps, await packOf(delivery), delivery)) };
+}
+
+const NO_PACK: DeliveryPack = { roles: {}, words: undefined };
+
+function deliveryPackOf(body: unknown): DeliveryPack {
+  if (!isObject(body)) return NO_PACK;
+  const { roles } = body;
+  return { roles: isObject(roles) ? (roles as TellingPack['roles']) : {}, words: body as unknown as MessagePack };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Tells the server that this worker is alive while a receiver takes its time. Outside a worker there is nobody to tell. */
@@ -66,7 +85,7 @@ async function deliver(deps: DeliverDependencies, pack: DeliveryPack, delivery: 
     deps.db,
     messages.flatMap((message) => claimsOf(delivery, message)),
   );
-  await allDelivered(messages.map((message) => send(deps, pack, delivery, message, statuses)));
+  await allDelivered(messages.map((message) => send(deps, pack.words, delivery, message, statuses)));
 }
 
 /** What goes to one person by one channel; without a channel nobody can be reached. */
@@ -90,7 +109,7 @@ function messagesOf(deps: DeliverDependencies, delivery: Delivery, telling: Tell
 /** True when the message is out, was before, or cannot go out. */
 async function send(
   deps: DeliverDependencies,
-  pack: MessagePack,
+  words: MessagePack | undefined,
   delivery: Delivery,
   message: Message,
   statuses: ReadonlyMap<string, NotificationStatus>,
@@ -104,7 +123,13 @@ async function send(
     return true;
   }
   if (open.length === 0) return true;
-  const { subject, text } = renderMessage(pack, delivery, open, telling.role, telling.locale);
+  const { subject, text, plain } = composeMessage(words, delivery, open, telling);
+  const causes = Object.fromEntries(
+    telling.items.flatMap((item, index) => {
+      const cause = plain.get(item.key);
+      return cause === undefined ? [] : [[keys[index] ?? '', cause] as const];
+    }),
+  );
   try {
     await channel.send(
       {
@@ -118,12 +143,18 @@ async function send(
       address,
     );
   } catch (error) {
-    if (!(error instanceof DeliveryError)) throw error;
-    await recordAttempt(deps.db, keys, 'failing', error.message);
+    await recordAttempt(deps.db, keys, 'failing', reasonOf(error), causes);
     return false;
   }
-  await recordAttempt(deps.db, keys, 'delivered');
+  await recordAttempt(deps.db, keys, 'delivered', undefined, causes);
+  for (const [key, because] of Object.entries(causes))
+    deps.say?.('a message went out in plain form', { key, packHash: delivery.packHash, because });
   return true;
+}
+
+/** What a channel does not know of itself is seen and tried again like everything else; its words may name an address. */
+function reasonOf(error: unknown): string {
+  return error instanceof DeliveryError ? error.message : `the channel failed: ${(error as Error).name}`;
 }
 
 function claimsOf(delivery: Delivery, { telling, channel, keys }: Message): readonly NotificationClaim[] {
@@ -147,6 +178,7 @@ function claimsOf(delivery: Delivery, { telling, channel, keys }: Message): read
 }
 
 function reasonNotTold(delivery: Delivery, telling: Telling): string {
+  if (telling.via === 'sealed') return 'what is sealed of the complainant cannot be opened';
   if (telling.recipient === 'nobody') return 'nobody who may know of the case';
   return telling.via === 'complainant' && delivery.base.speed !== 1
     ? 'a rehearsal tells no client'

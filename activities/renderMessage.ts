@@ -27,37 +27,24 @@ const engine = new Liquid({
   strictFilters: true,
   strictVariables: false,
   ownPropertyOnly: true,
-  outputEscape: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value ?? '')),
+  // A template that never ends would hold up everybody else's messages: a second, and a million pieces.
+  renderLimit: 1_000,
+  memoryLimit: 1_000_000,
+  outputEscape: (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value ?? undefined) ?? '')),
 });
 
-/** Subject and text of one message that carries these items, in the recipient's language. Facts of the case only, nothing personal. */
-export function renderMessage(
-  pack: MessagePack,
-  delivery: Delivery,
-  items: readonly DeliveryItem[],
-  role: string,
-  locale: Locale,
-): { readonly subject: string; readonly text: string } {
-  const parts = items.map((item) => renderItem(pack, delivery, item, role, locale));
-  const [first] = parts;
-  if (first === undefined) throw new Error('a message carries at least one item');
-  const drill = delivery.base.speed === 1 ? '' : locale === 'zh' ? '【演练】' : '[DRILL] ';
-  if (parts.length === 1) return { subject: drill + first.subject, text: first.text };
-  const head =
-    locale === 'zh'
-      ? `${first.subject}(另有 ${parts.length - 1} 项)`
-      : `${first.subject} (and ${parts.length - 1} more)`;
-  return { subject: drill + head, text: parts.map((part) => part.text).join('\n\n————\n\n') };
-}
+/** Nobody reads more, and mail servers refuse it. */
+const LONGEST = { subject: 500, text: 20_000 };
 
-function renderItem(
+/** Subject and text of one item, in the words of its pack. Throws where these cannot be made, or say nothing. */
+export function renderItem(
   pack: MessagePack,
   delivery: Delivery,
   item: DeliveryItem,
   role: string,
   locale: Locale,
 ): { readonly subject: string; readonly text: string } {
-  const template = pack.messages[item.message];
+  const template = Object.hasOwn(pack.messages, item.message) ? pack.messages[item.message] : undefined;
   if (template === undefined) throw new Error(`the pack has no message "${item.message}"`);
   const clock = pack.clocks[item.key.split('/')[0] ?? ''];
   const level = (id: string | undefined): string => pack.levels.find((one) => one.id === id)?.title[locale] ?? id ?? '';
@@ -81,9 +68,16 @@ function renderItem(
     suspended: item.lateBecause === 'suspended',
     drill: delivery.base.speed !== 1,
   };
-  const render = (text: string): string => String(engine.renderSync(parsed(text), values)).trim();
+  const render = (part: 'subject' | 'text'): string => {
+    const source: unknown = template[part][locale];
+    if (typeof source !== 'string') throw new Error(`the message "${item.message}" has no ${part} in this language`);
+    const text = String(engine.renderSync(parsed(source), values)).trim();
+    if (text === '') throw new Error(`the ${part} is empty`);
+    if (text.length > LONGEST[part]) throw new Error(`the ${part} has ${text.length} characters`);
+    return text;
+  };
   const note = item.lateBecause === 'suspended' ? `\n\n${suspendedNote(item.lateMs ?? 0, locale)}` : '';
-  return { subject: render(template.subject[locale]), text: render(template.text[locale]) + note };
+  return { subject: render('subject'), text: render('text') + note };
 }
 
 /** Templates by their text: parsing one costs four times as much as filling it in. */
@@ -96,7 +90,8 @@ function parsed(text: string): Template[] {
 /** One formatter for a zone and language: building one costs far more than using it. */
 const formatters = new LRUCache<string, Intl.DateTimeFormat>({ max: 100 });
 
-function formatTime(at: number, timeZone: string, locale: Locale): string {
+/** A moment (wall clock, epoch ms) as people of the language write it. Throws where there is no such zone or moment. */
+export function formatTime(at: number, timeZone: string, locale: Locale): string {
   const language = locale === 'zh' ? 'zh-CN' : 'en-GB';
   const key = `${language} ${timeZone}`;
   const known =

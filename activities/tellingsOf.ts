@@ -68,7 +68,9 @@ async function recipientsOf(
   if (pack.roles[role]?.follows === 'complainant') {
     // A rehearsal never reaches a client.
     const contact = delivery.base.speed === 1 ? await complainantContact(deps.db, deps.keys, delivery.no) : undefined;
-    return [{ recipient: 'complainant', email: contact?.email ?? null, webhook: null, locale, via: 'complainant' }];
+    const via = contact === 'sealed' ? 'sealed' : 'complainant';
+    const email = contact === 'sealed' ? null : (contact?.email ?? null);
+    return [{ recipient: 'complainant', email, webhook: null, locale, via }];
   }
   const question = {
     role,

@@ -16,6 +16,7 @@ import { deriveKeys } from '../store/vault.ts';
 import { createApp } from './app.ts';
 import { CaseGateway } from './caseGateway.ts';
 import { ChangeFeed } from './changeFeed.ts';
+import { addInstallationMetrics } from './installationMetrics.ts';
 import { Metrics } from './metrics.ts';
 import { PackShelf } from './packShelf.ts';
 import { Reconciler } from './reconciler.ts';
@@ -57,7 +58,7 @@ async function main(): Promise<void> {
     gateway,
     reconciler,
     changes,
-    metrics: new Metrics(),
+    metrics: addInstallationMetrics(new Metrics(), db),
     ...(env.REDRESS_DEFAULT_PACK === undefined ? {} : { defaultPack: env.REDRESS_DEFAULT_PACK }),
     localActor: env.REDRESS_LOCAL_ACTOR,
     locale: env.REDRESS_LOCALE,

@@ -1,6 +1,13 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** Figures of this process. Labels are routes and statuses: never a number, a name or a code. */
+/** Longest wait for a figure of the installation. */
+const FIGURE_MS = 500;
+
+function after(ms: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), ms).unref());
+}
+
+/** Figures of this process, and some of the installation. Labels are routes and statuses: never a number, a name or a code. */
 export class Metrics {
   readonly registry = new Registry();
   readonly #requests: Histogram<'method' | 'route' | 'status'>;
@@ -20,6 +27,22 @@ export class Metrics {
       help: 'Complaints registered by this process',
       labelNames: ['pack', 'drill'],
       registers: [this.registry],
+    });
+  }
+
+  /**
+   * A figure of the installation, asked for whenever somebody reads the figures. One that cannot be had in time (the database is away) keeps
+   * the value that it had: the others must not wait for it.
+   */
+  installation(name: string, help: string, figure: () => Promise<number>): void {
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      collect: async () => {
+        const value = await Promise.race([figure().catch(() => undefined), after(FIGURE_MS)]);
+        if (value !== undefined) gauge.set(value);
+      },
     });
   }
 

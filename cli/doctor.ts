@@ -11,10 +11,12 @@ import type { Ready } from '../runtime/readyFile.ts';
 import { cachedTemporal } from '../runtime/temporalBinary.ts';
 import type { Locale } from '../packs/resolveEngine.ts';
 import { openDatabase, rows } from '../store/database.ts';
+import { plainCauses } from '../store/plainMessages.ts';
 import { widthOf } from './box.ts';
 import { DOCTOR_WORDS } from './doctorWords.ts';
 import type { DoctorWords } from './doctorWords.ts';
 import { mailFindings } from './mailFindings.ts';
+import { messageFinding } from './messageFinding.ts';
 import { packFindings } from './packFindings.ts';
 import { workerFinding } from './workerFinding.ts';
 
@@ -32,6 +34,7 @@ export interface Finding {
 }
 
 const FREE_BYTES = 1_000_000_000;
+const WEEK_MS = 7 * 86_400_000;
 const PART_WIDTH = 16;
 
 /** Everything that can be looked at, whether or not something runs. */
@@ -46,7 +49,7 @@ export async function examine(env: Environment, w: DoctorWords): Promise<readonl
   ];
   if (ready === undefined && env.DATABASE_URL === undefined)
     return [...findings, { part: 'running', ok: false, detail: w.nothingRuns(env.dataFolder), mend: w.startIt }];
-  findings.push(await database(url ?? '', w));
+  findings.push(...(await database(url ?? '', w)));
   findings.push(...(await temporal(env, env.TEMPORAL_ADDRESS ?? ready?.temporal ?? '', w)));
   if (ready !== undefined) findings.push(await api(ready, w));
   findings.push(...(await mailFindings(env, ready, w)));
@@ -105,25 +108,29 @@ function temporalProgram(env: Environment, w: DoctorWords): Finding {
   return { part: 'Temporal', ok: true, detail };
 }
 
-async function database(url: string, w: DoctorWords): Promise<Finding> {
+async function database(url: string, w: DoctorWords): Promise<readonly Finding[]> {
   const db = openDatabase(url, { max: 1 });
   try {
     const applied = (await rows<{ name: string }>(db, 'select name from schema_migrations')).map((one) => one.name);
     const wanted = readdirSync(join(projectRoot(), 'store', 'migrations')).filter((name) => name.endsWith('.sql'));
     const missing = wanted.filter((name) => !applied.includes(name));
-    return {
+    const schema = {
       part: 'PostgreSQL',
       ok: missing.length === 0,
       detail: missing.length === 0 ? w.migrated(applied.length) : w.migrationsMissing(missing.join(', ')),
       mend: w.startMigrates,
     };
+    // What the rows say can be read where the tables are those of this version.
+    return schema.ok ? [schema, messageFinding(await plainCauses(db, Date.now() - WEEK_MS), w)] : [schema];
   } catch (error) {
-    return {
-      part: 'PostgreSQL',
-      ok: false,
-      detail: w.silentBecause((error as { code?: string }).code),
-      mend: w.lookAtPostgres,
-    };
+    return [
+      {
+        part: 'PostgreSQL',
+        ok: false,
+        detail: w.silentBecause((error as { code?: string }).code),
+        mend: w.lookAtPostgres,
+      },
+    ];
   } finally {
     await db.end();
   }

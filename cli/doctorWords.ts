@@ -10,6 +10,7 @@ const zh = {
     running: '运行状态',
     'Temporal server': 'Temporal 服务',
     API: '接口 API',
+    messages: '通知正文',
     mail: '邮件',
     'mail of drills': '演练邮件',
     'mail sink': '演练收件箱',
@@ -38,6 +39,9 @@ const zh = {
   lookAtApi: '查看数据目录下的 logs/api.log',
   workers: (count: number) => (count === 0 ? '没有 worker 领取任务' : `${count} 个 worker 在领取任务`),
   lookAtWorker: '查看数据目录下的 logs/worker.log',
+  inOwnWords: '最近七天的通知均按规则包的文字发出',
+  inPlainForm: (count: number, causes: string) => `最近七天有 ${count} 条通知以简要形式发出:${causes}`,
+  mendMessages: '在规则包的新版本中改正该通知;GET /v1/complaints/{no}/notifications 显示每条的原因',
   noYearMissing: '不缺年份',
   yearMissing: (years: string) => `缺少年份:${years}`,
   importYear: '通知公布后执行:redress calendar import <file> --by <person>;在此之前据此计算的到期时刻为暂定',
@@ -77,6 +81,11 @@ const en: typeof zh = {
   workers: (count) =>
     count === 0 ? 'nobody polls for work' : count === 1 ? '1 worker polls for work' : `${count} workers poll for work`,
   lookAtWorker: 'see logs/worker.log in the data folder',
+  inOwnWords: 'all of the last seven days went out in the words of their pack',
+  inPlainForm: (count, causes) =>
+    `${count === 1 ? '1 message' : `${count} messages`} of the last seven days went out in plain form: ${causes}`,
+  mendMessages:
+    'mend the message in a new version of the pack; GET /v1/complaints/{no}/notifications says the cause of each',
   noYearMissing: 'no year is missing',
   yearMissing: (years) => `year missing: ${years}`,
   importYear:

@@ -262,6 +262,12 @@ export const notificationsSchema = z.object({
       status: z.enum(['pending', 'delivered', 'failing', 'undeliverable']),
       attempts: z.int(),
       lastError: z.string().nullable(),
+      plainBecause: z
+        .string()
+        .nullable()
+        .describe(
+          'Why it is told in plain form (number, what happened, where to look) and not in the words of its pack',
+        ),
       firstAttemptAt: instant.nullable(),
       lastAttemptAt: instant.nullable(),
       deliveredAt: instant.nullable(),

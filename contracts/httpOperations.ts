@@ -42,6 +42,11 @@ export const latenessSchema = z.object({
     p99Ms: ms,
     maxMs: ms,
   }),
+  plain: z
+    .int()
+    .describe(
+      'Notifications of this period that are told in plain form, for their own words cannot be made; 0, unless a pack is faulty',
+    ),
   worst: z.array(
     z.object({
       no: z.string(),

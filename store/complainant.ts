@@ -15,19 +15,32 @@ export async function openComplainant(
     [no],
   );
   if (found === undefined || found.key === null || found.sealed === null) return undefined;
-  return JSON.parse(open(unwrapKey(keys, no, found.key), `${no}/complainant`, found.sealed).toString('utf8')) as Record<
-    string,
-    unknown
-  >;
+  return openSealed(keys, no, found.key, found.sealed);
 }
 
-/** How the complainant can be reached by mail, if they can. */
+function openSealed(keys: Keys, no: string, key: Buffer, sealed: Buffer): Readonly<Record<string, unknown>> {
+  try {
+    const text = open(unwrapKey(keys, no, key), `${no}/complainant`, sealed).toString('utf8');
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    throw new CannotOpen(`what is sealed of ${no} cannot be opened`);
+  }
+}
+
+/** Another key, or a byte that differs: asking again changes nothing. */
+class CannotOpen extends Error {}
+
+/** How the complainant can be reached by mail, if they can; `sealed` where nobody can read it. */
 export async function complainantContact(
   db: Queryable,
   keys: Keys,
   no: string,
-): Promise<{ readonly email: string | null } | undefined> {
-  const complainant = await openComplainant(db, keys, no);
+): Promise<{ readonly email: string | null } | 'sealed' | undefined> {
+  const complainant = await openComplainant(db, keys, no).catch((error: unknown) => {
+    if (error instanceof CannotOpen) return 'sealed' as const;
+    throw error;
+  });
+  if (complainant === 'sealed') return complainant;
   return complainant === undefined
     ? undefined
     : { email: typeof complainant['email'] === 'string' ? complainant['email'] : null };

@@ -28,6 +28,8 @@ export interface Lateness {
     readonly maxMs: number | null;
     readonly outstanding: number;
   };
+  /** Notifications that fired within and are told in plain form, among the cases that the viewer may know of. */
+  readonly plain: number;
   readonly worst: readonly LateRung[];
 }
 
@@ -61,6 +63,13 @@ export async function readLateness(db: Queryable, query: LatenessQuery): Promise
      from (select no, planned_at as due_at, status, delivered_at, round(extract(epoch from delivered_at - planned_at) * 1000)::bigint as late from notifications where planned_at is not null) r ${SCOPE}`,
     values,
   );
+  // Notices have no planned moment: they are counted by the one at which they fired.
+  const plain = await row<{ count: number }>(
+    db,
+    `select count(*) as count from notifications n join complaints c on c.no = n.no join cases v on v.no = n.no
+     where n.plain_because is not null and n.fired_at >= $1 and n.fired_at < $2 and ($3 or c.speed = 1) and ${visibleTo('v', '$4', '$5')}`,
+    [...values, query.viewer.roles, query.viewer.id],
+  );
   const worst = await rows<LateRung>(
     db,
     `select r.no, r.clock, r.occurrence, r.rung, r.rule, r.due_at as "plannedAt", r.fired_at as "firedAt", r.late_ms as "lateMs", r.suspended from rungs r join cases v on v.no = r.no ${SCOPE} and ${visibleTo('v', '$4', '$5')} order by r.late_ms desc, r.no limit 10`,
@@ -82,6 +91,7 @@ export async function readLateness(db: Queryable, query: LatenessQuery): Promise
       maxMs: ms(told?.['max']),
       outstanding: told?.['outstanding'] ?? 0,
     },
+    plain: plain?.count ?? 0,
     worst,
   };
 }

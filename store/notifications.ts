@@ -30,7 +30,7 @@ const CLAIM = `
 
 const ATTEMPT = `
   with touched as (
-    update notifications set attempts = attempts + 1, status = $2, last_error = $3, first_attempt_at = coalesce(first_attempt_at, clock_timestamp()),
+    update notifications set attempts = attempts + 1, status = $2, last_error = $3, plain_because = $4::jsonb ->> key, first_attempt_at = coalesce(first_attempt_at, clock_timestamp()),
       last_attempt_at = clock_timestamp(), delivered_at = case when $2 = 'delivered' then clock_timestamp() else delivered_at end
     where key = any($1::text[]) and status <> 'delivered' returning key, attempts)
   insert into notification_attempts (key, attempt, at, outcome, detail) select key, attempts, clock_timestamp(), $2, $3 from touched`;
@@ -51,14 +51,18 @@ export async function claimNotifications(
   return new Map(found.map((one) => [one.key, one.status]));
 }
 
-/** Records one attempt for all notifications that a message carries. `detail` says what went wrong and names no address. */
+/**
+ * Records one attempt for all notifications that a message carries. `detail` says what went wrong and names no address; `plain` says by key
+ * why a notification is told in plain form.
+ */
 export async function recordAttempt(
   db: Queryable,
   keys: readonly string[],
   outcome: NotificationStatus,
   detail?: string,
+  plain: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  await preparedRow(db, ATTEMPT, [keys, outcome, detail ?? null]);
+  await preparedRow(db, ATTEMPT, [keys, outcome, detail ?? null, JSON.stringify(plain)]);
 }
 
 export interface NotificationRow {
@@ -78,6 +82,8 @@ export interface NotificationRow {
   readonly lastAttemptAt: Date | null;
   readonly deliveredAt: Date | null;
   readonly messageKey: string;
+  /** Why it is told in plain form; null where the pack's own words are. */
+  readonly plainBecause: string | null;
 }
 
 /** What was sent because of a case, in the order in which it was decided. */
@@ -85,7 +91,7 @@ export async function readNotifications(db: Queryable, no: string): Promise<read
   return rows<NotificationRow & Record<string, unknown>>(
     db,
     `select key, message_key as "messageKey", item, recipient, via, role, channel, message, planned_at as "plannedAt", fired_at as "firedAt", status, attempts, last_error as "lastError",
-       first_attempt_at as "firstAttemptAt", last_attempt_at as "lastAttemptAt", delivered_at as "deliveredAt" from notifications where no = $1 order by fired_at, key`,
+       first_attempt_at as "firstAttemptAt", last_attempt_at as "lastAttemptAt", delivered_at as "deliveredAt", plain_because as "plainBecause" from notifications where no = $1 order by fired_at, key`,
     [no],
   );
 }

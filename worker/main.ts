@@ -63,7 +63,7 @@ async function main(): Promise<void> {
     workflowBundle: { code: readFileSync(BUNDLE_FILE, 'utf8') },
     activities: {
       ...recordActivities(db),
-      ...deliverActivities({ db, keys, channels, locale: env.REDRESS_LOCALE }),
+      ...deliverActivities({ db, keys, channels, locale: env.REDRESS_LOCALE, say }),
       ...nightlyLook(db, channels, env),
     },
     maxCachedWorkflows: env.REDRESS_WORKER_CACHE,
@@ -147,9 +147,11 @@ async function afterCrash(db: Database, client: Client): Promise<boolean> {
 }
 
 function log(what: string, error: unknown): void {
-  process.stderr.write(
-    `${JSON.stringify({ at: new Date().toISOString(), part: 'worker', what, error: (error as Error).message })}\n`,
-  );
+  say(what, { error: (error as Error).message });
+}
+
+function say(what: string, details: Readonly<Record<string, unknown>>): void {
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), part: 'worker', what, ...details })}\n`);
 }
 
 try {

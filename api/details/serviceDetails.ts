@@ -11,6 +11,8 @@ export const SERVICE_DETAILS: Readonly<Record<string, string>> = {
   'nobody who may know of the case': '没有可以知悉此案的人员',
   'a rehearsal tells no client': '演练不通知客户',
   'no address by any channel': '没有任何渠道的联系地址',
+  'what is sealed of the complainant cannot be opened': '投诉人的加密信息无法解密',
+  'the channel failed: {name}': '发送渠道出错:{name}',
   'HTTP no answer within 15 s': 'HTTP 15 秒内无应答',
   'HTTP not reachable': 'HTTP 无法连接',
 };

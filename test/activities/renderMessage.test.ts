@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderMessage } from '../../activities/renderMessage.ts';
+import { renderItem } from '../../activities/renderMessage.ts';
 import type { MessagePack } from '../../activities/renderMessage.ts';
 import type { Delivery, DeliveryItem } from '../../domain/delivery.ts';
 
@@ -34,7 +34,7 @@ function told(lateMs: number, locale: 'zh' | 'en'): readonly string[] {
     category: '',
     items: [item],
   };
-  return renderMessage(pack, delivery, delivery.items, 'head', locale).text.split('\n\n');
+  return renderItem(pack, delivery, item, 'head', locale).text.split('\n\n');
 }
 
 describe('how late a notice is', () => {

@@ -272,12 +272,13 @@ describe('the contract', () => {
       'it-head',
       'ops-head',
     ]);
-    expect((await api.get('/v1/lateness?drills=true')).body).toMatchObject({ worst: [] });
+    expect((await api.get('/v1/lateness?drills=true')).body).toMatchObject({ plain: 0, worst: [] });
     expect((await api.get('/livez')).body).toEqual({ status: 'ok' });
     expect((await api.get('/readyz')).body).toEqual({ status: 'ok', parts: { database: 'ok', temporal: 'ok' } });
     expect((await api.get('/metrics')).body).toContain(
       'redress_complaints_registered_total{pack="cutover-emergency",drill="true"}',
     );
+    expect((await api.get('/metrics')).body).toContain('\nredress_messages_plain 0\n');
   });
 
   it('is a valid OpenAPI 3.1 document, and its page asks nobody outside', async () => {

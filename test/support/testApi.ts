@@ -13,6 +13,7 @@ import { createApp } from '../../api/app.ts';
 import type { AppOptions } from '../../api/app.ts';
 import { CaseGateway } from '../../api/caseGateway.ts';
 import { ChangeFeed } from '../../api/changeFeed.ts';
+import { addInstallationMetrics } from '../../api/installationMetrics.ts';
 import { Metrics } from '../../api/metrics.ts';
 import { PackShelf } from '../../api/packShelf.ts';
 import { Reconciler } from '../../api/reconciler.ts';
@@ -121,7 +122,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     gateway,
     reconciler,
     changes,
-    metrics: new Metrics(),
+    metrics: addInstallationMetrics(new Metrics(), db),
     localActor: 'local',
     locale: 'zh' as const,
     ...(options.now === undefined ? {} : { now: options.now }),
