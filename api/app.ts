@@ -13,6 +13,7 @@ import { DOCS_ASSETS, DOCS_PAGE, DOCS_SCRIPT } from './docsPage.ts';
 import { openApi } from './openApi.ts';
 import { parseInput } from './parseInput.ts';
 import { Problem } from './problem.ts';
+import { readNames, readQuery } from './readAddress.ts';
 import { readJson } from './readBody.ts';
 import { idempotencyKeyOf } from './requestKey.ts';
 import { sendProblem } from './sendProblem.ts';
@@ -38,7 +39,7 @@ export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
-  app.set('query parser', 'simple');
+  app.set('query parser', readQuery);
   app.use(
     helmet({
       contentSecurityPolicy: {
@@ -115,7 +116,7 @@ async function answer(
   try {
     const lane = route.lane ?? (route.method === 'get' ? 'read' : 'act');
     if (lane !== 'none') leave = await admission.enter(lane);
-    const params = request.params as Record<string, string>;
+    const params = readNames(request);
     const actor = route.access === 'person' ? await currentActor(deps, request, params['no']) : ANYBODY;
     const idempotencyKey = idempotencyKeyOf(request.headers['idempotency-key']);
     const query = route.query === undefined ? {} : parseInput(route.query, request.query, 'query');

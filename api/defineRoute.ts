@@ -38,8 +38,8 @@ export interface Route {
   readonly lane?: Lane | 'none';
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
-  /** Body read by the route itself, e.g. YAML. */
-  readonly rawBody?: { readonly contentTypes: readonly string[] };
+  /** Body read by the route itself, e.g. YAML: its schema by content type. */
+  readonly rawBody?: Readonly<Record<string, z.ZodType>>;
   readonly answers: Readonly<
     Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly contentType?: string }>
   >;

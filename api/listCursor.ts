@@ -1,3 +1,4 @@
+import { isDay } from '../domain/day.ts';
 import type { CaseCursor, CaseSort } from '../store/listCases.ts';
 
 /** A page's end as clients carry it: opaque, and bound to the order of its list. */
@@ -9,13 +10,15 @@ export function encodeCursor(sort: CaseSort, cursor: CaseCursor): string {
 export function decodeCursor(sort: CaseSort, text: string): CaseCursor | undefined {
   try {
     const [of, value, no] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as readonly unknown[];
-    const valid =
-      of === sort &&
-      typeof no === 'string' &&
-      !no.includes('\0') &&
-      (value === null || (typeof value === 'string' && !Number.isNaN(Date.parse(value))));
-    return valid ? [value, no] : undefined;
+    if (of !== sort || typeof no !== 'string' || !/^[\w-]{1,40}$/.test(no)) return undefined;
+    if (value === null) return sort === 'nextDueAt' ? [value, no] : undefined;
+    return typeof value === 'string' && isPlace(value) ? [value, no] : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** An instant to the microsecond, as the list writes where a page ended. */
+function isPlace(text: string): boolean {
+  return isDay(text.slice(0, 10)) && /^.{10}T(?:[01]\d|2[0-3])(?::[0-5]\d){2}\.\d{6}Z$/.test(text);
 }

@@ -20,6 +20,7 @@ import { addInstallationMetrics } from './installationMetrics.ts';
 import { Metrics } from './metrics.ts';
 import { PackShelf } from './packShelf.ts';
 import { Reconciler } from './reconciler.ts';
+import { refuseUnreadable } from './refuseUnreadable.ts';
 import { ROUTES, SINK_ROUTES } from './routes/index.ts';
 
 /** Longer than any answer may take: a request waits for its lane and then for its case. */
@@ -70,6 +71,7 @@ async function main(): Promise<void> {
     log: (line) => log[line.error === undefined ? 'debug' : 'error'](line),
   });
   const server = createServer(app);
+  refuseUnreadable(server, env.REDRESS_LOCALE);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(env.REDRESS_PORT, env.REDRESS_HOST, resolve);

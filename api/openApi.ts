@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { problemSchema } from '../contracts/httpProblem.ts';
 import type { Route } from './defineRoute.ts';
+import { LONGEST_NAME } from './readAddress.ts';
+import { IDEMPOTENCY_KEY } from './requestKey.ts';
 
 type Json = Record<string, unknown>;
 
@@ -37,14 +39,7 @@ export function openApi(routes: readonly Route[], version: string): Json {
 }
 
 function operation(route: Route): Json {
-  const problems = [
-    ...new Set([
-      400,
-      ...(route.access === 'person' ? [401] : []),
-      ...(route.body === undefined ? [] : [413, 415, 422]),
-      ...(route.problems ?? []),
-    ]),
-  ].sort((a, b) => a - b);
+  const problems = [...new Set([...usualProblems(route), ...(route.problems ?? [])])].sort((a, b) => a - b);
   const answers = Object.entries(route.answers).map(([status, answer]) => [
     status,
     { description: answer.description, content: content(answer) },
@@ -61,6 +56,23 @@ function operation(route: Route): Json {
       ...Object.fromEntries(problems.filter((status) => !(status in route.answers)).map((status) => [status, PROBLEM])),
     },
   };
+}
+
+/** Statuses that a route has by its form alone. 405 is what its address answers to other methods. */
+function usualProblems(route: Route): readonly number[] {
+  const takesBody = route.body !== undefined || route.rawBody !== undefined;
+  return [
+    400,
+    405,
+    408,
+    431,
+    503,
+    ...(route.access === 'person' ? [401] : []),
+    ...(route.path.includes('/:') ? [404] : []),
+    ...(route.query === undefined ? [] : [422]),
+    ...(route.method === 'post' ? [409, 422] : []),
+    ...(takesBody ? [413, 415, 422] : []),
+  ];
 }
 
 const PROBLEM = {
@@ -82,15 +94,7 @@ function requestBody(route: Route): Json {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
     };
   if (route.rawBody === undefined) return {};
-  const types = route.rawBody.contentTypes.map((type) => [
-    type,
-    {
-      schema:
-        type === 'application/json'
-          ? { type: 'object', properties: { source: { type: 'string' } }, required: ['source'] }
-          : { type: 'string' },
-    },
-  ]);
+  const types = Object.entries(route.rawBody).map(([type, schema]) => [type, { schema: schemaOf(schema, 'input') }]);
   return { requestBody: { required: true, content: Object.fromEntries(types) } };
 }
 
@@ -99,7 +103,7 @@ function pathParameters(route: Route): readonly Json[] {
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string' },
+    schema: { type: 'string', minLength: 1, maxLength: LONGEST_NAME },
   }));
 }
 
@@ -122,13 +126,14 @@ function headerParameters(route: Route): readonly Json[] {
     name: 'Accept-Language',
     in: 'header',
     required: false,
-    schema: { type: 'string', enum: ['zh-CN', 'en'] },
+    schema: { type: 'string' },
+    description: 'zh-CN or en; anything else: the language of the installation',
   };
   const key = {
     name: 'Idempotency-Key',
     in: 'header',
     required: false,
-    schema: { type: 'string', maxLength: 200 },
+    schema: { type: 'string', pattern: IDEMPOTENCY_KEY.source },
     description: 'The same key and body give the first answer again',
   };
   return route.method === 'post' ? [key, language] : [language];

@@ -1,6 +1,8 @@
 import { ok, reject } from '../domain/rejection.ts';
 import type { Result } from '../domain/rejection.ts';
 import { addDays, instantOf } from '../domain/zone.ts';
+import { isDay } from '../domain/day.ts';
+import { INSTANT } from '../domain/instant.ts';
 
 /** Wall clock, epoch ms; `to` is the first moment after it. */
 export interface Period {
@@ -20,13 +22,11 @@ export function replayPeriodOf(from: string, to: string, zone: string): Result<P
 
 /** Beginning of a day, so many days later; an instant is itself. */
 function momentOf(pointer: string, text: string, zone: string, days: number): Result<number> {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  const at = isDay ? instantOf(text, '00:00', zone) : Date.parse(text);
-  if (Number.isNaN(at) || (!isDay && !/(Z|[+-]\d{2}:\d{2})$/.test(text)) || (isDay && addDays(text, 0) !== text))
-    return reject(
-      'field-invalid',
-      `takes a day such as 2026-11-01 or an instant such as 2026-11-01T09:00:00+08:00, not "${text}"`,
-      pointer,
-    );
-  return ok(isDay ? instantOf(addDays(text, days), '00:00', zone) : at);
+  if (isDay(text)) return ok(instantOf(addDays(text, days), '00:00', zone));
+  if (INSTANT.test(text)) return ok(Date.parse(text));
+  return reject(
+    'field-invalid',
+    `takes a day such as 2026-11-01 or an instant such as 2026-11-01T09:00:00+08:00, not "${text}"`,
+    pointer,
+  );
 }

@@ -15,11 +15,13 @@ export function requestKey(
   return { scope: `${actor} ${path}`, key, hash: createHash('sha256').update(JSON.stringify(body)).digest('hex') };
 }
 
+export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
+
 /** The client's Idempotency-Key; throws when it is none. */
 export function idempotencyKeyOf(header: string | string[] | undefined): string | undefined {
   const key = Array.isArray(header) ? header[0] : header;
   if (key === undefined) return undefined;
-  if (!/^[\x21-\x7e]{1,200}$/.test(key))
+  if (!IDEMPOTENCY_KEY.test(key))
     throw new Problem(400, 'idempotency-key', 'an Idempotency-Key has 1 to 200 visible ASCII characters');
   return key;
 }

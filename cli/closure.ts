@@ -3,6 +3,7 @@ import { provisionalText } from '../activities/provisionalText.ts';
 import { changeCalendar } from '../domain/changeCalendar.ts';
 import type { CalendarNotice } from '../domain/changeCalendar.ts';
 import type { EnginePack } from '../domain/pack.ts';
+import { isDay } from '../domain/day.ts';
 import { addDays } from '../domain/zone.ts';
 import { toCaseTime } from '../domain/timeBase.ts';
 import type { Locale } from '../packs/resolveEngine.ts';
@@ -146,7 +147,7 @@ export function closureOf(options: ClosureOptions): Closure {
 
 function daysBetween(from: string, to: string): readonly string[] {
   for (const day of [from, to])
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || addDays(day, 0) !== day)
+    if (!isDay(day))
       throw new CommandError({ zh: `${day} 不是日期;写法如 2026-11-25`, en: `${day} is no date such as 2026-11-25` });
   if (to < from) throw new CommandError({ zh: '--to 早于 --from', en: '--to is before --from' });
   const days: string[] = [];

@@ -1,4 +1,5 @@
 import type { Environment } from '../config/environment.ts';
+import { isDay } from '../domain/day.ts';
 import type { FreezeAnswer } from '../api/freezePeriod.ts';
 import { problemTitle } from '../api/problemTitles.ts';
 import { plain } from '../packs/joinWords.ts';
@@ -29,7 +30,7 @@ const WORDS = {
 
 /** `redress freeze`: closes a period by the API, portion by portion. One line of figures; the exit code is 0. */
 export async function freeze(env: Environment, options: FreezeOptions, out: (line: string) => void): Promise<number> {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(options.until))
+  if (!isDay(options.until))
     throw new CommandError({ zh: '--until 须为日期,如 2026-11-30', en: '--until takes a date such as 2026-11-30' });
   const api = options.api ?? runningInstallation(env).api;
   const left: Record<string, number> = {};

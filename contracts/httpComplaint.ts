@@ -1,13 +1,15 @@
 /** What goes in and out of `/v1/complaints`. Field names camelCase, instants ISO 8601, money decimal strings. */
 
 import { z } from 'zod';
+import { proseUpTo, textUpTo } from './httpText.ts';
+import { instantIn, wholeNumber } from './httpTime.ts';
 
 const MAX_TEXT = 4_000;
-const text = z.string().trim().min(1).max(MAX_TEXT);
-const short = z.string().trim().min(1).max(120);
+const text = proseUpTo(MAX_TEXT);
+const short = proseUpTo(120);
 const instant = z.string().describe('ISO 8601 with offset');
-const scalar = z.union([z.string().max(MAX_TEXT), z.number(), z.boolean(), z.array(z.string().max(120)).max(50)]);
-const fields = z.record(z.string().max(60), scalar);
+const scalar = z.union([textUpTo(MAX_TEXT), z.number(), z.boolean(), z.array(textUpTo(120)).max(50)]);
+export const fields = z.record(textUpTo(60), scalar);
 
 /** A telephone number as people write it: 5 to 15 digits, with or without a country code. */
 const phone = z
@@ -39,7 +41,7 @@ export const complainantSchema = z.union([
         .describe('Who speaks for the complainants: sealed; only their number is a fact of the case'),
       anonymous: z.literal(false).optional(),
     })
-    .catchall(z.union([z.string().max(60), z.boolean(), z.number()]))
+    .catchall(z.union([textUpTo(60), z.boolean(), z.number()]))
     .describe('Beside these, the pack’s fields of the complainant (e.g. tier)'),
 ]);
 
@@ -61,7 +63,7 @@ export const createComplaintSchema = z.strictObject({
 export const actionBodySchema = z.strictObject({
   fields: fields.optional(),
   note: text.optional().describe('Prose, sealed; never leaves the database'),
-  occurredAt: instant.optional().describe('When it happened, if earlier; never moves a clock'),
+  occurredAt: instantIn.optional().describe('When it happened, if earlier; never moves a clock'),
 });
 
 const clockSchema = z.object({
@@ -175,26 +177,26 @@ export const listItemSchema = viewSchema.pick({
   drill: true,
 });
 
-const limit = z.coerce.number().int().min(1).max(200).default(50);
+const limit = wholeNumber(z.int().min(1).max(200).default(50));
+const wanted = textUpTo(300).optional();
 const truth = z.enum(['true', 'false']).transform((value) => value === 'true');
-const at = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 instant with offset' });
 
 export const listQuerySchema = z.strictObject({
-  pack: z.string().optional(),
-  stage: z.string().optional().describe('One, or several separated by commas'),
-  unit: z.string().optional(),
-  level: z.string().optional(),
-  category: z.string().optional(),
-  channel: z.string().optional(),
-  class: z.string().optional(),
+  pack: wanted,
+  stage: wanted.describe('One, or several separated by commas'),
+  unit: wanted,
+  level: wanted,
+  category: wanted,
+  channel: wanted,
+  class: wanted,
   overdue: truth.optional(),
-  handler: z.string().optional(),
+  handler: wanted,
   drill: truth.optional(),
-  q: z.string().max(120).optional().describe('Part of a number, a receipt code or the complainant’s telephone number'),
-  dueBefore: at.optional(),
+  q: textUpTo(120).optional().describe('Part of a number, a receipt code or the complainant’s telephone number'),
+  dueBefore: instantIn.optional(),
   sort: z.enum(['nextDueAt', 'registeredAt']).default('nextDueAt'),
   limit,
-  cursor: z.string().max(300).optional(),
+  cursor: wanted,
 });
 
 export const timelineSchema = z.object({

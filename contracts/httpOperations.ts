@@ -1,8 +1,9 @@
 /** Organisation, lateness, health. */
 
 import { z } from 'zod';
+import { proseUpTo, textUpTo } from './httpText.ts';
+import { dayIn, instantIn } from './httpTime.ts';
 
-const at = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 instant with offset' });
 const instant = z.string().describe('ISO 8601 with offset');
 
 export const unitsSchema = z.object({
@@ -13,11 +14,11 @@ export const peopleSchema = z.object({
     z.object({ id: z.string(), name: z.string(), unit: z.string(), roles: z.array(z.string()), absent: z.boolean() }),
   ),
 });
-export const peopleQuerySchema = z.strictObject({ unit: z.string().optional(), role: z.string().optional() });
+export const peopleQuerySchema = z.strictObject({ unit: textUpTo(120).optional(), role: textUpTo(120).optional() });
 
 export const latenessQuerySchema = z.strictObject({
-  from: at.optional().describe('Default: a day ago'),
-  to: at.optional().describe('Default: now'),
+  from: instantIn.optional().describe('Default: a day ago'),
+  to: instantIn.optional().describe('Default: now'),
   drills: z
     .enum(['true', 'false'])
     .default('false')
@@ -69,9 +70,9 @@ export const healthSchema = z.object({
 });
 
 export const freezeBodySchema = z.strictObject({
-  until: z.iso.date('must be a date such as 2026-11-30').describe('Last day of the period'),
-  pack: z.string().max(60).optional(),
-  after: z.string().max(40).optional(),
+  until: dayIn.describe('Last day of the period'),
+  pack: proseUpTo(60).optional(),
+  after: proseUpTo(40).optional(),
   limit: z.int().min(1).max(500).default(200),
 });
 export const freezeAnswerSchema = z.object({

@@ -1,13 +1,12 @@
 /** What goes in and out of `/v1/packs`. */
 
 import { z } from 'zod';
+import { fields } from './httpComplaint.ts';
+import { proseUpTo, sourceUpTo, textUpTo } from './httpText.ts';
+import { instantIn } from './httpTime.ts';
 
 const instant = z.string().describe('ISO 8601 with offset');
-const at = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 instant with offset' });
-const fields = z.record(
-  z.string().max(60),
-  z.union([z.string().max(4_000), z.number(), z.boolean(), z.array(z.string()).max(50)]),
-);
+const short = proseUpTo(120);
 
 export const packListSchema = z.object({
   items: z.array(
@@ -30,7 +29,7 @@ export const packSchemaOut = z.object({
 });
 
 export const checkBodySchema = z.strictObject({
-  source: z.string().min(1).max(1_000_000).describe('The pack’s YAML or JSON text'),
+  source: sourceUpTo(1_000_000).describe('The pack’s YAML or JSON text'),
 });
 export const checkResultSchema = z.object({
   ok: z.boolean(),
@@ -50,35 +49,35 @@ export const checkResultSchema = z.object({
 });
 
 export const simulateBodySchema = z.strictObject({
-  at: at.describe('When the case is registered'),
+  at: instantIn.describe('When the case is registered'),
   intake: z.strictObject({
-    pack: z.string().optional(),
-    object: z.string().optional(),
-    channel: z.string(),
-    unit: z.string(),
-    category: z.string().optional(),
+    pack: short.optional(),
+    object: short.optional(),
+    channel: short,
+    unit: short,
+    category: short.optional(),
     anonymous: z.boolean().optional(),
     complainant: z
-      .record(z.string(), z.unknown())
+      .record(textUpTo(60), z.unknown())
       .optional()
       .describe('Only the pack’s fields of the complainant (e.g. tier)'),
-    repeatOf: z.string().max(40).optional(),
-    representatives: z.int().min(0).optional(),
+    repeatOf: textUpTo(40).optional(),
+    representatives: z.int().min(0).max(1_000).optional(),
     fields: fields.optional(),
-    demand: z.string().optional(),
+    demand: textUpTo(4_000).optional(),
   }),
   script: z
     .array(
       z.strictObject({
-        at,
-        action: z.string().max(60),
+        at: instantIn,
+        action: textUpTo(60),
         fields: fields.optional(),
-        actor: z.string().max(120).optional().describe('A role, or role:person'),
+        actor: textUpTo(120).optional().describe('A role, or role:person'),
       }),
     )
     .max(200)
     .default([]),
-  until: at.optional(),
+  until: instantIn.optional(),
   calendars: z.literal('current').optional(),
 });
 

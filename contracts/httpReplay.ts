@@ -1,8 +1,11 @@
 /** What goes in and out of `POST /v1/packs/{id}/replay`. */
 
 import { z } from 'zod';
+import { proseUpTo, sourceUpTo, textUpTo } from './httpText.ts';
+import { DAY } from '../domain/day.ts';
+import { INSTANT } from '../domain/instant.ts';
 
-const moment = z.string().min(1).max(40);
+const moment = textUpTo(40).meta({ pattern: `^${DAY}$|${INSTANT.source}`, examples: ['2026-11-01'] });
 const instant = z.string().describe('ISO 8601 with offset');
 
 export const replayBodySchema = z.strictObject({
@@ -10,8 +13,8 @@ export const replayBodySchema = z.strictObject({
   to: moment.describe('Last day of registration, inclusive, or an instant with offset, exclusive'),
   pack: z
     .union([
-      z.strictObject({ source: z.string().min(1).max(200_000).describe('YAML or JSON text of a draft') }),
-      z.strictObject({ version: z.string().min(1).max(60).describe('A stored version of this pack') }),
+      z.strictObject({ source: sourceUpTo(200_000).describe('YAML or JSON text of a draft') }),
+      z.strictObject({ version: proseUpTo(60).describe('A stored version of this pack') }),
     ])
     .optional()
     .describe('Rules to try; absent: each case under the versions that were in force for it'),

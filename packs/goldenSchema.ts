@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { INSTANT } from '../domain/instant.ts';
 import { closed } from './schemaParts.ts';
 
-const span = z.string().regex(/^\d+(s|min|m|h|d)$/, 'must be a span such as 30m, 2h or 5d');
+const span = z.string().regex(/^\d{1,6}(s|min|m|h|d)$/, 'must be a span such as 30m, 2h or 5d');
 const fields = z.record(z.string(), z.unknown());
 
+const instant = z.string().regex(INSTANT, 'must be an instant such as 2026-11-23T18:00:00+08:00');
+
 /** A due moment: after how long, or when, with its offset from UTC. */
-const due = z.union([span, z.iso.datetime({ offset: true })]);
+const due = z.union([span, instant]);
 const status = z.enum(['running', 'paused', 'met', 'missed', 'late', 'cancelled']);
 
 /** A golden case: what a pack promises about one complaint, in words that its owner can check. Spans count from registration. */
@@ -13,7 +16,7 @@ export const goldenSchema = closed({
   title: z.string().min(1),
   /** Entries of the rules catalogue that it shows at work: see docs/rules-coverage.md. */
   rules: z.array(z.string().regex(/^[A-Z][A-Za-z0-9-]*$/)).optional(),
-  at: z.iso.datetime({ offset: true }),
+  at: instant,
   intake: closed({
     channel: z.string(),
     unit: z.string(),

@@ -1,11 +1,14 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { DAY } from '../domain/day.ts';
+import { INSTANT } from '../domain/instant.ts';
 import { closed } from './schemaParts.ts';
+import { unholdable } from './unholdable.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/, 'must be an id: small letters, digits and hyphens');
 
 const moment = z.union(
-  [z.iso.date(), z.iso.datetime({ offset: true })],
+  [z.string().regex(new RegExp(`^${DAY}$`)), z.string().regex(INSTANT)],
   'must be a day such as 2026-11-01 or a moment with its offset such as 2026-11-01T09:00:00+08:00',
 );
 
@@ -30,7 +33,10 @@ export type ParsedOrganisation = z.infer<typeof schema>;
 
 /** Units and people from YAML; throws naming every fault with its place. */
 export function parseOrganisation(text: string): ParsedOrganisation {
-  const result = schema.safeParse(parse(text));
+  const value: unknown = parse(text);
+  const broken = [...unholdable(value)].map(({ path, en }) => `${path.join('.')}: ${en}`);
+  if (broken.length > 0) throw new Error(broken.join('\n'));
+  const result = schema.safeParse(value);
   const faults = result.success
     ? [...connections(result.data)]
     : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Finding, PackFault } from './fault.ts';
 import { findPlace } from './findPlace.ts';
 import { shapeFindings } from './shapeFindings.ts';
+import { unholdable } from './unholdable.ts';
 import type { YamlTree } from './yamlTree.ts';
 
 export type ParsedYaml<T> =
@@ -13,7 +14,10 @@ export function parseTree<T>(
   schema: z.ZodType<T>,
   check: (value: T) => Iterable<Finding>,
 ): ParsedYaml<T> {
-  const shaped = schema.safeParse(tree.value());
+  const value = tree.value();
+  const broken = [...unholdable(value)];
+  if (broken.length > 0) return refused(broken.map((finding) => placedIn(tree, finding)));
+  const shaped = schema.safeParse(value);
   if (!shaped.success) return refused(shapeFindings(shaped.error.issues).map((finding) => placedIn(tree, finding)));
   const findings = [...check(shaped.data)];
   return findings.length === 0

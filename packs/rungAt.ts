@@ -12,7 +12,7 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** A span such as `30 min` or `2 h`, in ms; `undefined` when it is none. */
 export function parseSpan(text: string): number | undefined {
-  const found = /^(\d+)\s*([a-z]+)$/.exec(text.trim());
+  const found = /^(\d{1,6})\s*([a-z]+)$/.exec(text.trim());
   const unit = UNITS[found?.[2] ?? ''];
   const ms = unit === undefined ? undefined : Number(found?.[1]) * unit;
   return ms === 0 ? undefined : ms;

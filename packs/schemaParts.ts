@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY } from '../domain/day.ts';
 import { bilingual } from './bilingual.ts';
 
 /** An object that takes these keys and no others, and says so. */
@@ -33,10 +34,7 @@ export const STAGES = ['registered', 'accepted', 'resolved', 'closed', 'refused'
 export const stage = z.enum(STAGES);
 
 const DATE = bilingual('应为存在的日期,如 2026-11-01', 'must be a date that exists, such as 2026-11-01');
-export const date = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: DATE, abort: true })
-  .refine(isDate, DATE);
+export const date = z.string().regex(new RegExp(`^${DAY}$`), DATE);
 
 export const time = z
   .string()
@@ -44,9 +42,3 @@ export const time = z
     /^([01]\d|2[0-3]):[0-5]\d$/,
     bilingual("应为带引号的时刻,如 '17:30'", "must be a time of day in quotes such as '17:30'"),
   );
-
-function isDate(text: string): boolean {
-  const at = Date.parse(`${text}T00:00:00Z`);
-  // A day that a month does not have rolls over into the next.
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
-}

@@ -14,8 +14,9 @@ export const FIELD_DETAILS: Readonly<Record<string, string>> = {
   'must not be empty': '不能为空',
   'must be {least} at least': '至少为 {least}',
   'may have {most} at most': '不能超过 {most}',
-  'must be an ISO 8601 instant with offset': '应为带时区的 ISO 8601 时刻,如 2026-11-23T18:00:00+08:00',
-  'must be a date such as 2026-11-30': '应为日期,如 2026-11-30',
+  'must be an ISO 8601 instant with offset, of the years 1900 to 2999':
+    '应为 1900 至 2999 年间带时区的 ISO 8601 时刻,如 2026-11-23T18:00:00+08:00',
+  'must be a date such as 2026-11-30, of the years 1900 to 2999': '应为 1900 至 2999 年间的日期,如 2026-11-30',
   'must be a telephone number: 5 to 15 digits, e.g. 13900000000 or +86 139 0000 0000':
     '应为电话号码:5 至 15 位数字,如 13900000000 或 +86 139 0000 0000',
   'must be an e-mail address': '应为电子邮箱地址',

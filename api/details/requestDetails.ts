@@ -7,6 +7,8 @@ export const REQUEST_DETAILS: Readonly<Record<string, string>> = {
   'there is nothing here; see /docs': '此地址没有内容;见 /docs',
   'this address takes {methods}': '此地址只接受 {methods:list}',
   'the request cannot be read': '无法读取请求',
+  'the address and headers may have 16 KB at most': '地址和请求头最大为 16 KB',
+  'the request did not arrive in time': '请求未及时送达',
   'too many look-ups from this address; try again in a minute': '此地址查询过于频繁;请一分钟后再试',
   'send application/json; no content type was given': '未注明内容类型;请发送 application/json',
   'send application/json, not {type}': '请发送 application/json,而不是 {type}',

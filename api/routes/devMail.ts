@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { textUpTo } from '../../contracts/httpText.ts';
+import { wholeNumber } from '../../contracts/httpTime.ts';
 import { findDevMail, listDevMails } from '../../store/devMails.ts';
 import { defineRoute } from '../defineRoute.ts';
 import { Problem } from '../problem.ts';
@@ -21,9 +23,9 @@ export const listMails = defineRoute({
   tag: 'development',
   access: 'anybody',
   query: z.strictObject({
-    no: z.string().max(40).optional(),
-    before: z.coerce.number().int().optional(),
-    limit: z.coerce.number().int().min(1).max(500).default(100),
+    no: textUpTo(40).optional(),
+    before: wholeNumber(z.int().optional()),
+    limit: wholeNumber(z.int().min(1).max(500).default(100)),
   }),
   answers: { 200: { description: 'Mails', schema: z.object({ items: z.array(mail) }) } },
   handle: async ({ deps, query, request, response }) => {

@@ -7,6 +7,7 @@ import {
   timelineSchema,
   viewSchema,
 } from '../../contracts/httpComplaint.ts';
+import { wholeNumber } from '../../contracts/httpTime.ts';
 import { explainClock } from '../../domain/explain.ts';
 import type { Segment } from '../../domain/clockEvent.ts';
 import { openComplainant, openDemand } from '../../store/complainant.ts';
@@ -147,7 +148,7 @@ export const explainComplaintClock = defineRoute({
   summary: 'Why a clock is due when it is: parts that add up',
   tag: 'complaints',
   access: 'person',
-  query: z.strictObject({ occurrence: z.coerce.number().int().min(1).optional().describe('Default: the latest') }),
+  query: z.strictObject({ occurrence: wholeNumber(z.int().min(1).optional()).describe('Default: the latest') }),
   answers: { 200: { description: 'From start to due without a gap', schema: explanationSchema } },
   problems: [404],
   handle: async ({ deps, params, query, actor, locale }) => {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   checkBodySchema,
   checkResultSchema,
@@ -71,7 +71,7 @@ export const checkPackSource = defineRoute({
   summary: 'Check a pack’s text: every mistake with line, column and what would be right',
   tag: 'packs',
   access: 'person',
-  rawBody: { contentTypes: ['application/json', ...YAML] },
+  rawBody: { 'application/json': checkBodySchema, ...Object.fromEntries(YAML.map((type) => [type, z.string()])) },
   answers: { 200: { description: 'Sound, or its mistakes', schema: checkResultSchema } },
   handle: async ({ deps, actor, idempotencyKey, request }) => {
     const source = await sourceOf(request);

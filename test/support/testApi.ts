@@ -17,6 +17,7 @@ import { addInstallationMetrics } from '../../api/installationMetrics.ts';
 import { Metrics } from '../../api/metrics.ts';
 import { PackShelf } from '../../api/packShelf.ts';
 import { Reconciler } from '../../api/reconciler.ts';
+import { refuseUnreadable } from '../../api/refuseUnreadable.ts';
 import { ROUTES } from '../../api/routes/index.ts';
 import { projectRoot } from '../../config/projectRoot.ts';
 import type { CalendarLibrary } from '../../packs/calendarLibrary.ts';
@@ -134,6 +135,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const server = createServer(
     createApp({ deps, routes: ROUTES, version: 'test', log: (line) => logged.push(JSON.stringify(line)), ...limit }),
   );
+  refuseUnreadable(server, 'zh');
   const base = await listen(server);
   const connection = await Connection.connect({ address });
   const send = (path: string, init: RequestInit): Promise<Answer> => ask(base + path, init);

@@ -1,0 +1,29 @@
+/** Texts as requests carry them. Characters are code points, as JSON Schema counts them; JavaScript would count 😀 twice. */
+
+import { z } from 'zod';
+import { isHoldable } from '../domain/holdable.ts';
+
+/** Everything that one dialect of patterns or another calls a blank, so that all of them agree on what is none. */
+const BLANK = '\\s\\u0085\\u001c-\\u001f\\ufeff';
+const SAYS_SOMETHING = new RegExp(`^[^\\u0000]*[^\\u0000${BLANK}][^\\u0000]*$`, 'u');
+
+/** A text of at most so many characters, perhaps none. */
+export function textUpTo(max: number): z.ZodString {
+  return z
+    .string()
+    .refine(isHoldable, 'holds a NUL character or a lone surrogate')
+    .refine((text) => text.length <= max || Array.from(text).length <= max, `may have ${max} at most`)
+    .meta({ maxLength: max, pattern: '^[^\\u0000]*$' });
+}
+
+/** A text that says something, kept to the letter: places in it are told by line and column. */
+export function sourceUpTo(max: number): z.ZodString {
+  return textUpTo(max)
+    .refine((text) => SAYS_SOMETHING.test(text), 'must not be empty')
+    .meta({ maxLength: max, minLength: 1, pattern: SAYS_SOMETHING.source });
+}
+
+/** A text that says something; blanks around it are taken away. */
+export function proseUpTo(max: number): z.ZodString {
+  return sourceUpTo(max).trim();
+}
