@@ -30,6 +30,7 @@ import type {
 import { casePriority } from '../contracts/priority.ts';
 import { deflateRules } from '../contracts/engineRules.ts';
 import { searchAttributesOf } from '../contracts/searchAttributes.ts';
+import { sayAttributeFaults } from '../contracts/searchAttributeFaults.ts';
 import { isEnded } from '../domain/overdue.ts';
 import type { CalendarNotice } from '../domain/changeCalendar.ts';
 import type { MigrationOrder } from '../domain/migrateCase.ts';
@@ -37,6 +38,7 @@ import type { EnginePack } from '../domain/pack.ts';
 import type { Rejection } from '../domain/rejection.ts';
 import type { CaseView } from '../store/caseView.ts';
 import type { StartableCase } from '../store/startableCase.ts';
+import { NamespaceCheck } from './namespaceCheck.ts';
 import { Problem } from './problem.ts';
 
 /** Whoever waits for a case whose worker was killed in the middle of a task waits no longer than this; a task takes milliseconds. */
@@ -68,6 +70,7 @@ export interface RecordedLife {
 export class CaseGateway {
   readonly #options: GatewayOptions;
   readonly #client: Client;
+  readonly #namespace: NamespaceCheck;
   #aliveAt = Number.NEGATIVE_INFINITY;
   #checking: Promise<void> | undefined;
 
@@ -76,10 +79,17 @@ export class CaseGateway {
     // Lazy: an API that starts while Temporal is away still takes complaints.
     const connection = Connection.lazy({ address: options.address, connectTimeout: START_MS });
     this.#client = new Client({ connection, namespace: options.namespace });
+    this.#namespace = new NamespaceCheck(this.#client);
+  }
+
+  /** What is wrong with the search attributes of the namespace, in a sentence; `undefined` while nothing is known to be. Cheap. */
+  async namespaceFault(): Promise<{ readonly zh: string; readonly en: string } | undefined> {
+    const faults = await this.#namespace.faults();
+    return faults.length === 0 ? undefined : sayAttributeFaults(faults, this.#options.namespace);
   }
 
   /** Starts the case's workflow, behind others when `background`; one that runs or has run is left alone, so this may be asked any number of times. */
-  async start(view: CaseView, pack: EnginePack, background = false): Promise<void> {
+  async start(view: StartableCase & Pick<CaseView, 'state'>, pack: EnginePack, background = false): Promise<void> {
     await this.check();
     try {
       await this.#whileAlive(

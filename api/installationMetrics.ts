@@ -1,3 +1,4 @@
+import { countUnstartable } from '../store/casesToStart.ts';
 import { countPlainMessages } from '../store/plainMessages.ts';
 import type { Queryable } from '../store/database.ts';
 import type { Metrics } from './metrics.ts';
@@ -8,6 +9,11 @@ export function addInstallationMetrics(metrics: Metrics, db: Queryable): Metrics
     'redress_messages_plain',
     'Notifications told in plain form, for their own words cannot be made',
     () => countPlainMessages(db),
+  );
+  metrics.installation(
+    'redress_cases_unstartable',
+    'Cases whose workflow could not be started at the last try: no deadline of theirs runs',
+    () => countUnstartable(db),
   );
   return metrics;
 }

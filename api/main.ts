@@ -43,7 +43,13 @@ async function main(): Promise<void> {
   const packs = new PackShelf(db, env.REDRESS_LOCALE, calendars, libraryOf(...folders));
   for (const pack of packsIn(folders, calendars)) await packs.put(pack);
   const gateway = new CaseGateway({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
-  const reconciler = new Reconciler({ db, keys, packs, gateway, say: (what, details) => log.info(details, what) });
+  const reconciler = new Reconciler({
+    db,
+    packs,
+    gateway,
+    say: (what, details) => log.info(details, what),
+    warn: (what, details) => log.warn(details, what),
+  });
   const changes = new ChangeFeed(db, env.DATABASE_URL);
   const sink =
     env.REDRESS_MAIL_SINK_PORT === undefined

@@ -1,9 +1,10 @@
-import { casesWithoutWorkflow, markWorkflowsStarted } from '../store/caseView.ts';
-import type { CaseView } from '../store/caseView.ts';
+import { casesToStart, nextStartIn, noteStartFault } from '../store/casesToStart.ts';
+import type { CaseToStart } from '../store/casesToStart.ts';
+import { markWorkflowsStarted } from '../store/caseView.ts';
 import type { Database } from '../store/database.ts';
-import type { Keys } from '../store/vault.ts';
 import type { CaseGateway } from './caseGateway.ts';
 import { DoubtfulCases } from './doubtfulCases.ts';
+import { engineReason } from './engineReason.ts';
 import type { PackShelf } from './packShelf.ts';
 
 const BATCH = 100;
@@ -11,13 +12,18 @@ const MARK_AFTER_MS = 250;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 10_000;
 
-/** Starts the workflows of cases that were registered while Temporal was away, or whose process died in between. Idle when there are none. */
+type Say = (what: string, details: Record<string, unknown>) => void;
+
+/**
+ * Starts the workflows of cases that were registered while Temporal was away, or whose process died in between. Each by itself: one that
+ * cannot be started is noted with the reason and waits for its next turn. Idle when there are none.
+ */
 export class Reconciler {
   readonly #db: Database;
-  readonly #keys: Keys;
   readonly #packs: PackShelf;
   readonly #gateway: CaseGateway;
-  readonly #say: (what: string, details: Record<string, unknown>) => void;
+  readonly #say: Say;
+  readonly #warn: Say;
   readonly #doubtful: DoubtfulCases;
   readonly #marks: string[] = [];
   #marking: NodeJS.Timeout | undefined;
@@ -27,21 +33,21 @@ export class Reconciler {
 
   constructor(parts: {
     readonly db: Database;
-    readonly keys: Keys;
     readonly packs: PackShelf;
     readonly gateway: CaseGateway;
-    readonly say: (what: string, details: Record<string, unknown>) => void;
+    readonly say: Say;
+    readonly warn: Say;
   }) {
     this.#db = parts.db;
-    this.#keys = parts.keys;
     this.#packs = parts.packs;
     this.#gateway = parts.gateway;
     this.#say = parts.say;
+    this.#warn = parts.warn;
     this.#doubtful = new DoubtfulCases(parts.db, parts.gateway);
   }
 
   /** Starts one case now; when that fails the case is safe and is started as soon as it can be. */
-  async startNow(view: CaseView, background = false): Promise<boolean> {
+  async startNow(view: CaseToStart, background = false): Promise<boolean> {
     try {
       await this.#start(view, background);
       return true;
@@ -77,22 +83,38 @@ export class Reconciler {
 
   async #catchUp(waited: number): Promise<void> {
     let started = 0;
+    let next: number | undefined;
     try {
       for (;;) {
-        const missing = this.#stopped ? [] : await casesWithoutWorkflow(this.#db, this.#keys, BATCH);
-        if (missing.length === 0) break;
-        for (const view of missing) await this.#start(view);
+        const due = this.#stopped ? [] : await casesToStart(this.#db, BATCH);
+        if (due.length === 0) break;
+        for (const one of due) if (await this.#startOrNote(one)) started += 1;
         await this.#mark();
-        started += missing.length;
       }
+      if (!this.#stopped) next = await nextStartIn(this.#db);
     } catch {
-      const next = Math.min(waited * 2, LONGEST_WAIT_MS);
-      setImmediate(() => this.wake(next));
+      next = waited * 2;
     }
+    // Never longer: a case that is registered meanwhile waits for this turn too.
+    if (next !== undefined) setImmediate((ms: number) => this.wake(ms), Math.min(next, LONGEST_WAIT_MS));
     if (started > 0) this.#say('started cases that had no workflow', { started });
   }
 
-  async #start(view: CaseView, background = false): Promise<void> {
+  /** False when this case alone cannot be started, which is noted. Throws when nothing can be: engine or database are away. */
+  async #startOrNote(one: CaseToStart): Promise<boolean> {
+    try {
+      await this.#start(one);
+      return true;
+    } catch (error) {
+      await this.#gateway.check();
+      const because = engineReason(error);
+      if (await noteStartFault(this.#db, one.no, because))
+        this.#warn('the workflow of a case cannot be started', { no: one.no, because });
+      return false;
+    }
+  }
+
+  async #start(view: CaseToStart, background = false): Promise<void> {
     const pack = await this.#packs.byHash(view.pack.hash, view.intake.calendar);
     await this.#gateway.start(view, pack.engine, background);
     this.#marks.push(view.no);

@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import type { Environment } from '../config/environment.ts';
 import { projectRoot } from '../config/projectRoot.ts';
-import { SEARCH_ATTRIBUTES, TASK_QUEUE } from '../contracts/complaintWorkflow.ts';
+import { TASK_QUEUE } from '../contracts/complaintWorkflow.ts';
+import { removalOf, sayAttributeFaults, searchAttributeFaults } from '../contracts/searchAttributeFaults.ts';
 import { readReady } from '../runtime/readyFile.ts';
 import type { Ready } from '../runtime/readyFile.ts';
 import { cachedTemporal } from '../runtime/temporalBinary.ts';
 import type { Locale } from '../packs/resolveEngine.ts';
+import { startFaults } from '../store/casesToStart.ts';
 import { openDatabase, rows } from '../store/database.ts';
 import { plainCauses } from '../store/plainMessages.ts';
 import { widthOf } from './box.ts';
@@ -18,6 +20,7 @@ import type { DoctorWords } from './doctorWords.ts';
 import { mailFindings } from './mailFindings.ts';
 import { messageFinding } from './messageFinding.ts';
 import { packFindings } from './packFindings.ts';
+import { startFinding } from './startFinding.ts';
 import { workerFinding } from './workerFinding.ts';
 
 export interface Finding {
@@ -121,7 +124,9 @@ async function database(url: string, w: DoctorWords): Promise<readonly Finding[]
       mend: w.startMigrates,
     };
     // What the rows say can be read where the tables are those of this version.
-    return schema.ok ? [schema, messageFinding(await plainCauses(db, Date.now() - WEEK_MS), w)] : [schema];
+    return schema.ok
+      ? [schema, startFinding(await startFaults(db), w), messageFinding(await plainCauses(db, Date.now() - WEEK_MS), w)]
+      : [schema];
   } catch (error) {
     return [
       {
@@ -143,7 +148,9 @@ async function temporal(env: Environment, address: string, w: DoctorWords): Prom
   const namespace = env.TEMPORAL_NAMESPACE;
   try {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-    const missing = Object.values(SEARCH_ATTRIBUTES).filter((key) => !(key.name in customAttributes));
+    const faults = searchAttributeFaults(customAttributes);
+    const others = faults.some((one) => one.is !== undefined);
+    const said = sayAttributeFaults(faults, namespace);
     const { pollers } = await connection.workflowService.describeTaskQueue({
       namespace,
       taskQueue: { name: TASK_QUEUE },
@@ -152,12 +159,9 @@ async function temporal(env: Environment, address: string, w: DoctorWords): Prom
     return [
       {
         part: 'Temporal server',
-        ok: missing.length === 0,
-        detail:
-          missing.length === 0
-            ? w.namespaceComplete(address, namespace)
-            : w.attributesMissing(missing.map((key) => key.name).join(', ')),
-        mend: w.startAdds,
+        ok: faults.length === 0,
+        detail: faults.length === 0 ? w.namespaceComplete(address, namespace) : w.attributesWrong(said.zh, said.en),
+        mend: others ? w.replaceAttributes(removalOf(faults, namespace)) : w.startAdds,
       },
       workerFinding(pollers ?? [], Date.now(), w),
     ];

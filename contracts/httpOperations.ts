@@ -65,7 +65,11 @@ export const latenessSchema = z.object({
 
 export const healthSchema = z.object({
   status: z.enum(['ok', 'unavailable']),
-  parts: z.record(z.string(), z.string()).optional(),
+  parts: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('ok, unavailable, or (temporal) misconfigured: no case can be started'),
+  faults: z.record(z.string(), z.string()).optional().describe('What is wrong with a part, and what would be right'),
   warnings: z.record(z.string(), z.string()).optional().describe('Ready all the same, but somebody has to see to it'),
 });
 

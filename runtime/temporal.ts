@@ -4,7 +4,13 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
-import { SEARCH_ATTRIBUTES } from '../contracts/complaintWorkflow.ts';
+import {
+  removalOf,
+  sayAttributeFaults,
+  SEARCH_ATTRIBUTE_CODES,
+  searchAttributeFaults,
+} from '../contracts/searchAttributeFaults.ts';
+import type { SearchAttributeFault } from '../contracts/searchAttributeFaults.ts';
 import { projectRoot } from '../config/projectRoot.ts';
 import { BilingualError } from '../packs/bilingualError.ts';
 import { freePort, samePort } from './freePort.ts';
@@ -34,16 +40,6 @@ export interface RunningTemporal {
 export const NAMESPACE = 'redress';
 const STARTUP_MS = 60_000;
 const RETENTION_DAYS = 90;
-const TYPE_CODES: Readonly<Record<string, number>> = {
-  TEXT: 1,
-  KEYWORD: 2,
-  INT: 3,
-  DOUBLE: 4,
-  BOOL: 5,
-  DATETIME: 6,
-  KEYWORD_LIST: 7,
-};
-
 /** Starts the dev server, or attaches to the one that was started on this folder before. */
 export async function startTemporal(options: TemporalOptions): Promise<RunningTemporal> {
   mkdirSync(options.folder, { recursive: true });
@@ -162,7 +158,10 @@ export async function isServing(address: string, withinMs: number): Promise<bool
   return false;
 }
 
-/** Makes sure of the namespace and the search attributes, on our own server or a bank's. Harmless to repeat. */
+/**
+ * Makes sure of the namespace and the search attributes, on our own server or a bank's. Harmless to repeat. Throws in words where an attribute
+ * has another type than workflows set.
+ */
 export async function prepareNamespace(address: string, namespace: string): Promise<void> {
   const connection = await Connection.connect({ address, connectTimeout: 10_000 });
   try {
@@ -176,23 +175,37 @@ export async function prepareNamespace(address: string, namespace: string): Prom
       async () =>
         (await connection.workflowService.describeNamespace({ namespace }).catch(() => undefined)) !== undefined,
     );
-    const missing = async (): Promise<readonly (typeof SEARCH_ATTRIBUTES)[keyof typeof SEARCH_ATTRIBUTES][]> => {
+    const faults = async (): Promise<readonly SearchAttributeFault[]> => {
       const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-      return Object.values(SEARCH_ATTRIBUTES).filter((key) => !(key.name in customAttributes));
+      const found = searchAttributeFaults(customAttributes);
+      refuseOthers(found, namespace);
+      return found;
     };
-    const wanted = await missing();
-    if (wanted.length > 0) {
+    const missing = await faults();
+    if (missing.length > 0) {
       await connection.operatorService
         .addSearchAttributes({
           namespace,
-          searchAttributes: Object.fromEntries(wanted.map((key) => [key.name, TYPE_CODES[key.type] ?? 2])),
+          searchAttributes: Object.fromEntries(missing.map(({ name }) => [name, SEARCH_ATTRIBUTE_CODES[name] ?? 0])),
         })
         .catch(unlessAlready);
-      await untilTrue(async () => (await missing()).length === 0);
+      await untilTrue(async () => (await faults()).length === 0);
     }
   } finally {
     await connection.close();
   }
+}
+
+/** One of another type stays: what is found by it would be lost with it, so somebody has to decide that. */
+function refuseOthers(found: readonly SearchAttributeFault[], namespace: string): void {
+  const others = found.filter((one) => one.is !== undefined);
+  if (others.length === 0) return;
+  const { zh, en } = sayAttributeFaults(others, namespace);
+  const removal = removalOf(others, namespace);
+  throw new BilingualError({
+    zh: `${zh};在此之前任何案件都无法启动。请先执行 ${removal},再重试`,
+    en: `${en}; no case can be started until then. Run ${removal} and then this again`,
+  });
 }
 
 const ALREADY_EXISTS = 6;

@@ -2,7 +2,7 @@ import type { Intake } from '../domain/command.ts';
 import type { PackRef } from '../domain/event.ts';
 import type { CaseState } from '../domain/state.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
-import { preparedRow, row, rows } from './database.ts';
+import { preparedRow, row } from './database.ts';
 import type { Queryable } from './database.ts';
 import type { RequestKey } from './idempotency.ts';
 import { open, unwrapKey } from './vault.ts';
@@ -77,17 +77,9 @@ export async function readCaseByReceipt(
   return found === undefined ? undefined : viewOf(keys, found);
 }
 
-/** Registered cases for which no workflow is known to have been started, oldest first. */
-export async function casesWithoutWorkflow(db: Queryable, keys: Keys, limit: number): Promise<readonly CaseView[]> {
-  const found = await rows<Row>(db, `${SELECT} where c.workflow_started_at is null order by c.origin limit $1`, [
-    limit,
-  ]);
-  return found.map((one) => viewOf(keys, one));
-}
-
 export async function markWorkflowsStarted(db: Queryable, numbers: readonly string[]): Promise<void> {
   await db.query(
-    'update complaints set workflow_started_at = now() where no = any($1::text[]) and workflow_started_at is null',
+    'update complaints set workflow_started_at = now(), start_fault = null where no = any($1::text[]) and workflow_started_at is null',
     [numbers],
   );
 }

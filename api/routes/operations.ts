@@ -6,6 +6,7 @@ import {
   peopleSchema,
   unitsSchema,
 } from '../../contracts/httpOperations.ts';
+import { countUnstartable } from '../../store/casesToStart.ts';
 import { readLateness } from '../../store/lateness.ts';
 import { listPeople, listUnits } from '../../store/people.ts';
 import { missingYears } from '../../packs/missingYears.ts';
@@ -74,19 +75,41 @@ export const readyz = defineRoute({
     200: { description: 'Ready', schema: healthSchema },
     503: { description: 'A part is away', schema: healthSchema },
   },
-  handle: async ({ deps }) => {
+  handle: async ({ deps, locale }) => {
     const answer = async (work: Promise<unknown>): Promise<string> =>
       work.then(
         () => 'ok',
         () => 'unavailable',
       );
-    const parts = { database: await answer(deps.db.query('select 1')), temporal: await answer(deps.gateway.check()) };
+    const [database, engine, fault] = await Promise.all([
+      answer(deps.db.query('select 1')),
+      answer(deps.gateway.check()),
+      deps.gateway.namespaceFault(),
+    ]);
+    const parts = { database, temporal: engine === 'ok' && fault !== undefined ? 'misconfigured' : engine };
     const ready = Object.values(parts).every((part) => part === 'ok');
     const missing = await missingCalendars(deps);
-    const warnings = missing.length === 0 ? {} : { warnings: { calendar: `year missing: ${missing.join(', ')}` } };
-    return { status: ready ? 200 : 503, body: { status: ready ? 'ok' : 'unavailable', parts, ...warnings } };
+    const warnings = {
+      ...(missing.length === 0 ? {} : { calendar: `year missing: ${missing.join(', ')}` }),
+      ...(database === 'ok' ? await unstartable(deps, locale) : {}),
+    };
+    const body = {
+      status: ready ? ('ok' as const) : ('unavailable' as const),
+      parts,
+      ...(fault === undefined ? {} : { faults: { temporal: fault[locale] } }),
+      ...(Object.keys(warnings).length === 0 ? {} : { warnings }),
+    };
+    return { status: ready ? 200 : 503, body };
   },
 });
+
+/** Cases without a workflow that the engine, or what they need, refuses. How many only: anybody may ask. */
+async function unstartable(deps: ApiDependencies, locale: 'zh' | 'en'): Promise<{ readonly cases?: string }> {
+  const count = await countUnstartable(deps.db).catch(() => 0);
+  if (count === 0) return {};
+  const en = `${count === 1 ? '1 case' : `${count} cases`} cannot be started, and no deadline of theirs runs; redress doctor says why`;
+  return { cases: locale === 'zh' ? `${count} 件案件无法启动,其期限未在计时;原因见 redress doctor` : en };
+}
 
 /** Next year's calendars of the packs in force that nobody has loaded yet, from December on. */
 async function missingCalendars(deps: ApiDependencies): Promise<readonly string[]> {

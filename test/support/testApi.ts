@@ -87,6 +87,8 @@ export interface TestApiOptions {
   readonly demonstration?: true;
   readonly worker?: boolean;
   readonly temporalAddress?: string;
+  /** Default: that of the run, which is as it must be. */
+  readonly namespace?: string;
   readonly progressPerMinute?: number;
   /** Stands between workflows and log. */
   readonly recording?: (real: RecordActivities) => RecordActivities;
@@ -96,7 +98,8 @@ export interface TestApiOptions {
 /** Starts it. `worker: false` leaves cases unattended; `temporalAddress` points the API elsewhere, e.g. at nothing. */
 export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
   const { url, db } = await bankDatabase(options.demonstration === true ? demonstrationOrganisation() : undefined);
-  const { address, namespace } = await testTemporal();
+  const { address, namespace: ofTheRun } = await testTemporal();
+  const namespace = options.namespace ?? ofTheRun;
   const keys = deriveKeys(randomBytes(32));
   const taskQueue = `api-${randomBytes(4).toString('hex')}`;
   const calendars = options.calendars ?? LIBRARY;
@@ -110,10 +113,10 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const gateway = new CaseGateway({ address: options.temporalAddress ?? address, namespace, taskQueue });
   const reconciler = new Reconciler({
     db,
-    keys,
     packs,
     gateway,
     say: (what, details) => logged.push(`${what} ${JSON.stringify(details)}`),
+    warn: (what, details) => logged.push(`${what} ${JSON.stringify(details)}`),
   });
   const changes = new ChangeFeed(db, url);
   const deps = {
