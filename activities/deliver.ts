@@ -9,7 +9,7 @@ import type { NotificationClaim, NotificationStatus } from '../store/notificatio
 import { findPackByHash } from '../store/packs.ts';
 import { allDelivered } from './allDelivered.ts';
 import { composeMessage } from './composeMessage.ts';
-import { DeliveryError } from './message.ts';
+import { reasonNotSent } from './message.ts';
 import type { Channel } from './message.ts';
 import type { MessagePack } from './renderMessage.ts';
 import { tellingsOf } from './tellingsOf.ts';
@@ -143,18 +143,13 @@ async function send(
       address,
     );
   } catch (error) {
-    await recordAttempt(deps.db, keys, 'failing', reasonOf(error), causes);
+    await recordAttempt(deps.db, keys, 'failing', reasonNotSent(error), causes);
     return false;
   }
   await recordAttempt(deps.db, keys, 'delivered', undefined, causes);
   for (const [key, because] of Object.entries(causes))
     deps.say?.('a message went out in plain form', { key, packHash: delivery.packHash, because });
   return true;
-}
-
-/** What a channel does not know of itself is seen and tried again like everything else; its words may name an address. */
-function reasonOf(error: unknown): string {
-  return error instanceof DeliveryError ? error.message : `the channel failed: ${(error as Error).name}`;
 }
 
 function claimsOf(delivery: Delivery, { telling, channel, keys }: Message): readonly NotificationClaim[] {

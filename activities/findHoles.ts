@@ -4,10 +4,12 @@ import type { ComingTelling } from '../domain/comingTellings.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import type { Database } from '../store/database.ts';
 import { openCases } from '../store/openCases.ts';
+import type { OpenCase } from '../store/openCases.ts';
 import { findPackByHash } from '../store/packs.ts';
 import { holeOf, leaveEdges } from '../store/reachability.ts';
 import type { Hole } from '../store/reachability.ts';
 import { ComingQuestions } from './comingQuestions.ts';
+import { causeOf } from './composeMessage.ts';
 import type { ComingQuestion, LoadedPack } from './comingQuestions.ts';
 import type { Localized } from './renderMessage.ts';
 
@@ -27,6 +29,15 @@ export interface HolesFound {
   readonly cases: number;
   /** Soonest first. */
   readonly holes: readonly RungHole[];
+  /** Cases that nobody can look ahead for, by the cause. */
+  readonly unread: readonly UnreadCases[];
+}
+
+/** Open cases whose rules cannot be read: what comes of them is not known. */
+export interface UnreadCases {
+  readonly packHash: string;
+  readonly because: string;
+  readonly cases: number;
 }
 
 /** The rules of a stored pack; where packs are read is the business of whoever composes the process. */
@@ -34,14 +45,18 @@ export type EngineOf = (body: unknown) => EnginePack;
 
 /** Looks at every open case as it stands at `now` (wall clock). */
 export async function findHoles(db: Database, engineOf: EngineOf, now = Date.now()): Promise<HolesFound> {
-  const packs = new Map<string, LoadedPack>();
+  const packs = new Map<string, LoadedPack | Unreadable>();
+  const unread = new Map<string, UnreadCases>();
   const questions = new ComingQuestions(now, await leaveEdges(db, now));
   let cases = 0;
   for await (const one of openCases(db)) {
     const pack = packs.get(one.packHash) ?? (await loadPack(db, one.packHash, engineOf));
     packs.set(one.packHash, pack);
     cases += 1;
-    questions.gather(pack, one);
+    const because = pack instanceof Unreadable ? pack.message : gathered(questions, pack, one);
+    if (because === undefined) continue;
+    const key = `${one.packHash} ${because}`;
+    unread.set(key, { packHash: one.packHash, because, cases: (unread.get(key)?.cases ?? 0) + 1 });
   }
   const found = new Map<string, { readonly asked: ComingQuestion; readonly hole: Hole }>();
   for (const asked of questions.all) {
@@ -53,7 +68,21 @@ export async function findHoles(db: Database, engineOf: EngineOf, now = Date.now
     found.set(key, { hole, asked: known === undefined ? asked : both(known, asked) });
   }
   const holes = [...found.values()].map(({ asked, hole }) => rungHole(asked, hole));
-  return { cases, holes: holes.toSorted((a, b) => a.first - b.first || a.role.localeCompare(b.role)) };
+  return {
+    cases,
+    holes: holes.toSorted((a, b) => a.first - b.first || a.role.localeCompare(b.role)),
+    unread: [...unread.values()],
+  };
+}
+
+/** Why the case cannot be looked ahead for, if so: it must not keep the others from being looked at. */
+function gathered(questions: ComingQuestions, pack: LoadedPack, one: OpenCase): string | undefined {
+  try {
+    questions.gather(pack, one);
+    return undefined;
+  } catch (error) {
+    return causeOf(error);
+  }
 }
 
 function both(a: ComingQuestion, b: ComingQuestion): ComingQuestion {
@@ -74,8 +103,15 @@ function rungHole({ pack, where, question, cases, first }: ComingQuestion, hole:
   };
 }
 
-async function loadPack(db: Database, hash: string, engineOf: EngineOf): Promise<LoadedPack> {
+/** A pack that is gone, or whose rules nobody understands. */
+class Unreadable extends Error {}
+
+async function loadPack(db: Database, hash: string, engineOf: EngineOf): Promise<LoadedPack | Unreadable> {
   const stored = await findPackByHash(db, hash);
-  if (stored === undefined) throw new Error(`the pack ${hash} is not in the database`);
-  return { engine: engineOf(stored.body), body: stored.body as LoadedPack['body'] };
+  if (stored === undefined) return new Unreadable('the pack is not in the database');
+  try {
+    return { engine: engineOf(stored.body), body: stored.body as LoadedPack['body'] };
+  } catch (error) {
+    return new Unreadable(causeOf(error));
+  }
 }

@@ -1,4 +1,5 @@
-import type { HolesFound, RungHole } from './findHoles.ts';
+import type { HolesFound, RungHole, UnreadCases } from './findHoles.ts';
+import { causeOf } from './composeMessage.ts';
 import type { Localized } from './renderMessage.ts';
 
 const REASONS: Readonly<Record<RungHole['reason'], Localized>> = {
@@ -36,23 +37,52 @@ export function holeLine(hole: RungHole, locale: 'zh' | 'en', time: (at: number)
   return `${hole.title.en} (${hole.role}) at ${where}: ${reason}; ${count}, first on ${time(hole.first)}; ${insteadEn(hole)}; ${MENDS[hole.reason].en}`;
 }
 
-/** The message to the administrators. */
-export function holesMessage(
-  { cases, holes }: HolesFound,
+/** One line about cases that nobody can look ahead for. */
+export function unreadLine({ cases, packHash, because }: UnreadCases, locale: 'zh' | 'en'): string {
+  const hash = packHash.slice(0, 12);
+  if (locale === 'zh') return `${cases} 件未结案件无法检查:规则包 ${hash}:${because}`;
+  return `${cases === 1 ? '1 open case' : `${cases} open cases`} could not be checked: pack ${hash}: ${because}`;
+}
+
+/** The message to the administrators. Never throws: where the list cannot be written, `plain` says why, and the message says how many. */
+export function preflightMessage(
+  found: HolesFound,
   locale: 'zh' | 'en',
   time: (at: number) => string,
-): { readonly subject: string; readonly text: string } {
-  const lines = holes.map((hole) => `- ${holeLine(hole, locale, time)}`).join('\n');
-  if (locale === 'zh') {
+): { readonly subject: string; readonly text: string; readonly plain?: string } {
+  const lines = found.unread.map((one) => `- ${unreadLine(one, locale)}`);
+  try {
+    lines.push(...found.holes.map((hole) => `- ${holeLine(hole, locale, time)}`));
+    return { subject: subjectOf(found, locale), text: textOf(found, lines.join('\n'), locale) };
+  } catch (error) {
+    const plain = locale === 'zh' ? '- (明细无法生成)' : '- (the list cannot be written)';
     return {
-      subject: `【到期通知检查】${holes.length} 处无人可通知`,
-      text: `已检查 ${cases} 件未结案件今后的每一级通知。以下角色到时无法按规定通知本人:\n\n${lines}\n\n随时复查:redress preflight`,
+      subject: subjectOf(found, locale),
+      text: textOf(found, [...lines, plain].join('\n'), locale),
+      plain: causeOf(error),
     };
   }
-  return {
-    subject: `[PREFLIGHT] ${holes.length === 1 ? '1 role that nobody answers for' : `${holes.length} roles that nobody answers for`}`,
-    text: `Every coming rung of ${cases} open cases was checked. These roles cannot be told as their ladders say:\n\n${lines}\n\nTo look again at any time: redress preflight`,
-  };
+}
+
+function subjectOf({ holes, unread }: HolesFound, locale: 'zh' | 'en'): string {
+  const unchecked = unread.reduce((sum, one) => sum + one.cases, 0);
+  const zh = [
+    ...(holes.length === 0 ? [] : [`${holes.length} 处无人可通知`]),
+    ...(unchecked === 0 ? [] : [`${unchecked} 件无法检查`]),
+  ];
+  const en = [
+    ...(holes.length === 0
+      ? []
+      : [holes.length === 1 ? '1 role that nobody answers for' : `${holes.length} roles that nobody answers for`]),
+    ...(unchecked === 0 ? [] : [`${unchecked === 1 ? '1 case' : `${unchecked} cases`} that could not be checked`]),
+  ];
+  return locale === 'zh' ? `【到期通知检查】${zh.join(',')}` : `[PREFLIGHT] ${en.join(', ')}`;
+}
+
+function textOf({ cases }: HolesFound, lines: string, locale: 'zh' | 'en'): string {
+  return locale === 'zh'
+    ? `已检查 ${cases} 件未结案件今后的每一级通知。以下角色到时无法按规定通知本人:\n\n${lines}\n\n随时复查:redress preflight`
+    : `Every coming rung of ${cases} open cases was checked. These roles cannot be told as their ladders say:\n\n${lines}\n\nTo look again at any time: redress preflight`;
 }
 
 function insteadZh({ instead }: RungHole): string {

@@ -9,8 +9,8 @@ import type { Recipient } from '../store/recipients.ts';
 import { allDelivered } from './allDelivered.ts';
 import { findHoles } from './findHoles.ts';
 import type { EngineOf, HolesFound } from './findHoles.ts';
-import { holesMessage } from './holeText.ts';
-import { DeliveryError } from './message.ts';
+import { preflightMessage } from './holeText.ts';
+import { reasonNotSent } from './message.ts';
 import type { Channel } from './message.ts';
 
 export interface PreflightDependencies {
@@ -28,11 +28,15 @@ export function preflightActivities(deps: PreflightDependencies): PreflightActiv
   return {
     preflight: async ({ at }) => {
       const found = await findHoles(deps.db, deps.engineOf);
-      if (found.holes.length === 0) return { cases: found.cases, holes: 0, told: 0 };
+      if (isWell(found)) return { cases: found.cases, holes: 0, told: 0 };
       const told = (await administrators(deps.db)).flatMap((one) => tell(deps, heardBy(found, one), one, at));
       return { cases: found.cases, holes: found.holes.length, told: await allDelivered(told) };
     },
   };
+}
+
+function isWell({ holes, unread }: HolesFound): boolean {
+  return holes.length === 0 && unread.length === 0;
 }
 
 /** Whoever is named in a complaint hears nothing of it here either. */
@@ -42,7 +46,7 @@ function heardBy(found: HolesFound, one: Recipient): HolesFound {
 
 /** One promise per channel that reaches the administrator: true when the night's message is out. None where there is nothing to say. */
 function tell(deps: PreflightDependencies, found: HolesFound, one: Recipient, at: number): readonly Promise<boolean>[] {
-  if (found.holes.length === 0) return [];
+  if (isWell(found)) return [];
   return deps.channels.flatMap((channel) => {
     const address = channel.addressOf(one);
     return address === undefined ? [] : [send(deps, found, one, at, channel, address)];
@@ -65,22 +69,23 @@ async function send(
     dateStyle: 'medium',
     timeStyle: 'short',
   });
+  const { subject, text, plain } = preflightMessage(found, one.locale, (moment) => format.format(moment));
   try {
     await channel.send(
       {
         key,
         no: NO,
-        ...holesMessage(found, one.locale, (moment) => format.format(moment)),
+        subject,
+        text,
         drill: false,
         items: [key],
       },
       address,
     );
   } catch (error) {
-    if (!(error instanceof DeliveryError)) throw error;
-    await recordPreflightAttempt(deps.db, key, error.message);
+    await recordPreflightAttempt(deps.db, key, { fault: reasonNotSent(error), plain });
     return false;
   }
-  await recordPreflightAttempt(deps.db, key);
+  await recordPreflightAttempt(deps.db, key, { plain });
   return true;
 }

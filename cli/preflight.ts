@@ -1,5 +1,5 @@
 import { findHoles } from '../activities/findHoles.ts';
-import { holeLine } from '../activities/holeText.ts';
+import { holeLine, unreadLine } from '../activities/holeText.ts';
 import type { Environment } from '../config/environment.ts';
 import type { AuthoredPack } from '../packs/packSchema.ts';
 import { resolveEngine } from '../packs/resolveEngine.ts';
@@ -9,7 +9,7 @@ import { databaseUrl } from './installation.ts';
 import { calendarsOf } from './installedPacks.ts';
 import { localTime } from './localTime.ts';
 
-/** `redress preflight`: one line for each coming rung that nobody of its role stands on. Returns the exit code: 1 when there is any. */
+/** `redress preflight`: one line for each coming rung that nobody of its role stands on. Returns the exit code: 1 when there is any, or cases cannot be looked ahead for. */
 export async function preflight(
   env: Environment,
   options: { readonly locale?: 'zh' | 'en'; readonly json?: boolean },
@@ -35,6 +35,7 @@ export async function preflight(
         ),
       );
     } else {
+      for (const one of found.unread) out(unreadLine(one, locale));
       for (const hole of found.holes) out(holeLine(hole, locale, localTime(env.REDRESS_TIMEZONE)));
       out(
         locale === 'zh'
@@ -42,7 +43,7 @@ export async function preflight(
           : `${found.cases} open cases checked, ${found.holes.length} holes`,
       );
     }
-    return found.holes.length === 0 ? 0 : 1;
+    return found.holes.length === 0 && found.unread.length === 0 ? 0 : 1;
   } finally {
     await db.end();
   }

@@ -22,11 +22,15 @@ export async function claimPreflightMail(
   return found?.status === 'delivered';
 }
 
-/** Records one attempt. `fault` names no address; without one the message is out. */
-export async function recordPreflightAttempt(db: Queryable, key: string, fault?: string): Promise<void> {
+/** Records one attempt. `fault` names no address; without one the message is out. `plain` says why it is told without its list. */
+export async function recordPreflightAttempt(
+  db: Queryable,
+  key: string,
+  { fault, plain }: { readonly fault?: string; readonly plain?: string | undefined },
+): Promise<void> {
   await db.query(
-    `update preflight_mails set attempts = attempts + 1, last_error = $2, status = case when $2::text is null then 'delivered' else 'failing' end,
+    `update preflight_mails set attempts = attempts + 1, last_error = $2, plain_because = $3, status = case when $2::text is null then 'delivered' else 'failing' end,
        delivered_at = case when $2::text is null then clock_timestamp() end where key = $1`,
-    [key, fault ?? null],
+    [key, fault ?? null, plain ?? null],
   );
 }

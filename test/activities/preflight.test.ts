@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findHoles } from '../../activities/findHoles.ts';
-import { holeLine } from '../../activities/holeText.ts';
+import { holeLine, preflightMessage } from '../../activities/holeText.ts';
 import { DeliveryError } from '../../activities/message.ts';
 import type { Channel, Message } from '../../activities/message.ts';
 import { preflightActivities } from '../../activities/preflight.ts';
@@ -43,7 +43,7 @@ async function lines(): Promise<readonly string[]> {
 
 describe('the look ahead', () => {
   it('finds nothing where somebody stands on every coming rung, and does not look at rehearsals', async () => {
-    expect(await findHoles(db, engineOf)).toEqual({ cases: 2, holes: [] });
+    expect(await findHoles(db, engineOf)).toEqual({ cases: 2, holes: [], unread: [] });
   });
 
   it('finds a role whose holder has left: how many cases come to it, when first, who would be told instead', async () => {
@@ -142,5 +142,29 @@ describe('the night', () => {
       '【到期通知检查】1 处无人可通知',
       '[PREFLIGHT] 1 role that nobody answers for',
     ]);
+  });
+
+  it('says how many cases cannot be looked ahead for, and looks at the others', async () => {
+    await db.query("delete from people where id = 'leader'");
+    const no = await registeredPlanCase(db, testKeys, plan, { phone: '13900000709', origin: ORIGIN });
+    await db.query('update cases set state = state || $2::jsonb where no = $1', [
+      no,
+      JSON.stringify({ pack: { id: plan.id, version: plan.version, hash: 'gone' } }),
+    ]);
+    sent.length = 0;
+    expect(await night(ORIGIN + 48 * HOUR)).toMatchObject({ cases: 3, holes: 1, told: 1 });
+    expect(sent.map((message) => message.subject)).toEqual(['【到期通知检查】1 处无人可通知,1 件无法检查']);
+    expect(sent[0]?.text).toContain('1 件未结案件无法检查:规则包 gone:the pack is not in the database');
+    expect(sent[0]?.text).toContain('(branch-leader)@ outlet-renminlu');
+  });
+
+  it('goes out without its list where that cannot be written', async () => {
+    await db.query("delete from people where id = 'leader'");
+    const found = await findHoles(db, engineOf);
+    const holes = found.holes.map((hole) => ({ ...hole, title: null as never }));
+    const told = preflightMessage({ ...found, holes }, 'en', time);
+    expect(told.subject).toContain('1 role that nobody answers for');
+    expect(told.text).toContain('the list cannot be written');
+    expect(told.plain).toContain('Cannot read properties of null');
   });
 });
