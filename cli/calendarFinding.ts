@@ -1,7 +1,7 @@
 import type { CalendarLibrary } from '../packs/calendarLibrary.ts';
 import { missingYears } from '../packs/missingYears.ts';
 import type { AuthoredPack } from '../packs/packSchema.ts';
-import type { Finding } from './doctor.ts';
+import type { Finding } from './finding.ts';
 import type { DoctorWords } from './doctorWords.ts';
 
 /** Whether the calendars of this year, and in December of the next, are there for some packs at `at` (epoch ms); the same warning as that of `/readyz`. */

@@ -1,20 +1,12 @@
 /** `redress demo`: a sped-up drill whose deadlines lapse in front of you. Talks to a running API only, as any client would. */
 
+import type { DemoOptions } from './demoOptions.ts';
 import { PackLabels } from '../api/packLabels.ts';
 import { readDemonstration } from '../packs/demonstration.ts';
 import { loadPacks } from '../packs/loadPacks.ts';
 import { DemoClient } from './demoClient.ts';
 import { DemoNarrator } from './demoNarrator.ts';
 import { demoSummary } from './demoSummary.ts';
-
-export interface DemoOptions {
-  readonly api: string;
-  /** Folder of the packs and of the demonstration. */
-  readonly packs: string;
-  readonly speed: number;
-  readonly locale: 'zh' | 'en';
-  readonly out: (line: string) => void;
-}
 
 /** Opens the cases as drills, acts on some, tells what lapses, and ends with how late each rung was. Returns the exit code. */
 export async function runDemo(options: DemoOptions): Promise<number> {

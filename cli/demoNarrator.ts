@@ -1,5 +1,5 @@
 import { provisionalText } from '../activities/provisionalText.ts';
-import type { DemoOptions } from './demo.ts';
+import type { DemoOptions } from './demoOptions.ts';
 import type { DemoClock, DemoEntry, DemoView } from './demoClient.ts';
 import type { DemoSummary } from './demoSummary.ts';
 

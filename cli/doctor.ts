@@ -1,5 +1,6 @@
 /** `redress doctor`: looks at each part and says how to mend it. */
 
+import type { Finding } from './finding.ts';
 import { existsSync, readdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
@@ -22,19 +23,6 @@ import { messageFinding } from './messageFinding.ts';
 import { packFindings } from './packFindings.ts';
 import { startFinding } from './startFinding.ts';
 import { workerFinding } from './workerFinding.ts';
-
-export interface Finding {
-  /** For programs: the same in every language. */
-  readonly part: string;
-  readonly ok: boolean;
-  readonly detail: string;
-  /** It works, but somebody has to see to it. */
-  readonly warn?: true;
-  /** How many there are, where an alert may go by that. */
-  readonly count?: number;
-  /** What to do when it is not ok, or warns. */
-  readonly mend?: string;
-}
 
 const FREE_BYTES = 1_000_000_000;
 const WEEK_MS = 7 * 86_400_000;

@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { Environment } from '../config/environment.ts';
 import type { Ready } from '../runtime/readyFile.ts';
-import type { Finding } from './doctor.ts';
+import type { Finding } from './finding.ts';
 import type { DoctorWords } from './doctorWords.ts';
 
 const PATIENCE_MS = 3_000;

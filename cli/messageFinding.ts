@@ -1,5 +1,5 @@
 import type { PlainCause } from '../store/plainMessages.ts';
-import type { Finding } from './doctor.ts';
+import type { Finding } from './finding.ts';
 import type { DoctorWords } from './doctorWords.ts';
 
 /** Causes that are said; the count is of all. */

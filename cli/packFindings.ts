@@ -3,7 +3,7 @@ import { publishedYears } from '../store/calendarYears.ts';
 import type { StoredYear } from '../store/calendarYears.ts';
 import { openDatabase } from '../store/database.ts';
 import { calendarFinding } from './calendarFinding.ts';
-import type { Finding } from './doctor.ts';
+import type { Finding } from './finding.ts';
 import type { DoctorWords } from './doctorWords.ts';
 import { calendarsOf, installedPacks } from './installedPacks.ts';
 

@@ -1,5 +1,5 @@
 import type { StartFault } from '../store/casesToStart.ts';
-import type { Finding } from './doctor.ts';
+import type { Finding } from './finding.ts';
 import type { DoctorWords } from './doctorWords.ts';
 
 /** Faults that are said; the count is of all. */

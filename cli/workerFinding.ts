@@ -1,4 +1,4 @@
-import type { Finding } from './doctor.ts';
+import type { Finding } from './finding.ts';
 import type { DoctorWords } from './doctorWords.ts';
 
 /** Who asked a task queue for work, and when last, as Temporal says it. */

@@ -2,7 +2,7 @@
 
 import { isProvisional, isRestDay } from './calendar.ts';
 import type { Segment } from './clockEvent.ts';
-import type { Due, LimitContext } from './limit.ts';
+import type { Due, LimitContext } from './due.ts';
 import { addDays, dateIn, instantOf } from './zone.ts';
 
 /** No limit that the checker lets through is longer than this. */

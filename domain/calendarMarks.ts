@@ -1,8 +1,8 @@
 /** What a due moment that was moved is counted with, and whether it waits for days that are not published yet. */
 
 import { isProvisional } from './calendar.ts';
-import type { LimitContext } from './limit.ts';
-import type { Limit } from './clockDef.ts';
+import type { LimitContext } from './due.ts';
+import type { Limit } from './limitDef.ts';
 import { lastDay, rolls } from './standstill.ts';
 import { dateIn } from './zone.ts';
 

@@ -8,7 +8,7 @@ import type { CaseEvent } from './event.ts';
 import { expectedDue, unrolledDue } from './expectedDue.ts';
 import type { ExpectedDue } from './expectedDue.ts';
 import { dueOf } from './limit.ts';
-import type { LimitContext } from './limit.ts';
+import type { LimitContext } from './due.ts';
 import type { ClockDef } from './clockDef.ts';
 import type { EnginePack } from './pack.ts';
 import type { CaseState, ClockState } from './state.ts';

@@ -2,8 +2,8 @@
 
 import { businessHoursDue, businessMsBetween } from './businessHours.ts';
 import { addWorkingDays, isRestDay, workingDaysBetween } from './calendar.ts';
-import type { LimitContext } from './limit.ts';
-import type { Limit } from './clockDef.ts';
+import type { LimitContext } from './due.ts';
+import type { Limit } from './limitDef.ts';
 import { dateIn, instantOf } from './zone.ts';
 
 /** The due moment `dueAt`, so much after `first` by the old days, as much after `base` by the new ones: in the limit's own unit. */

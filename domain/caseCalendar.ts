@@ -1,4 +1,4 @@
-import type { LimitContext } from './limit.ts';
+import type { LimitContext } from './due.ts';
 import type { CalendarDays } from './calendarDays.ts';
 import type { EnginePack } from './pack.ts';
 import { kept } from './perState.ts';

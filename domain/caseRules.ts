@@ -1,22 +1,8 @@
 /** Parts of a pack about time that stands still or is granted, who may see a case, and where it goes. */
 
 import type { Condition } from './condition.ts';
-import type { Limit } from './clockDef.ts';
-import type { RuleId } from './pack.ts';
-
-/** How a clock may be extended (R1, R2). */
-export interface ExtensionDef {
-  /** Longest extension, counted from the present due moment. */
-  readonly by: Limit;
-  /** Longest in all, counted from the clock’s start; an extension ends there at the latest. */
-  readonly within?: Limit;
-  /** How often one occurrence may be extended. */
-  readonly times: number;
-  /** Approval that each extension waits for. */
-  readonly gate?: string;
-  /** Message to the complainant. */
-  readonly notice?: string;
-}
+import type { Limit } from './limitDef.ts';
+import type { RuleId } from './ruleId.ts';
 
 /** A kind of pause (S2: an external body assists; R6: a hearing). */
 export interface PauseDef {

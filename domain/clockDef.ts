@@ -1,8 +1,9 @@
 /** Clocks as a pack declares them: what starts and ends them, how long they have, and the ladder of those who are told. Durations are ms of case time. */
 
-import type { ExtensionDef } from './caseRules.ts';
+import type { Limit } from './limitDef.ts';
+import type { ExtensionDef } from './extensionDef.ts';
 import type { Condition } from './condition.ts';
-import type { RuleId } from './pack.ts';
+import type { RuleId } from './ruleId.ts';
 
 /** What starts, stops or cancels a clock: an event name or a step, with an optional condition on the facts after it. */
 export interface Trigger {
@@ -68,25 +69,6 @@ export interface ClockDef {
   readonly owed?: false;
   /** Missing it makes the case overdue (and so formal, where the class table says so). */
   readonly overdue?: boolean;
-}
-
-export type Limit =
-  | { readonly kind: 'elapsed'; readonly ms: number }
-  | ({ readonly kind: 'days'; readonly days: number } & LastDay)
-  | ({ readonly kind: 'months'; readonly months: number } & LastDay)
-  | { readonly kind: 'working-days'; readonly days: number; readonly end?: string }
-  | { readonly kind: 'business-hours'; readonly ms: number }
-  | { readonly kind: 'field'; readonly field: string }
-  /** Watched, never missed: the ladder counts from the start. */
-  | { readonly kind: 'none' };
-
-export interface LastDay {
-  /** A last day on which one rests moves to the next working day. */
-  readonly roll?: boolean;
-  /** `HH:MM` at which the last day ends; 24:00 when absent. */
-  readonly end?: string;
-  /** Ends at the time of day at which it began. */
-  readonly keepTime?: boolean;
 }
 
 export interface RungDef {

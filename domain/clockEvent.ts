@@ -1,6 +1,6 @@
 /** What events say of clocks. Moments are case time, epoch ms. */
 
-import type { Limit } from './clockDef.ts';
+import type { Limit } from './limitDef.ts';
 
 export interface ClockRef {
   readonly clock: string;

@@ -2,9 +2,9 @@
 
 import { isProvisional, isRestDay, workingDayFrom, addWorkingDays } from './calendar.ts';
 import type { Segment } from './clockEvent.ts';
-import type { Due, LimitContext } from './limit.ts';
+import type { Due, LimitContext } from './due.ts';
 import type { CalendarDays } from './calendarDays.ts';
-import type { Limit } from './clockDef.ts';
+import type { Limit } from './limitDef.ts';
 import { addDays, dateIn, instantAt, instantOf, timeOfDay } from './zone.ts';
 
 type DayLimit = Extract<Limit, { kind: 'days' | 'months' }>;

@@ -1,19 +1,17 @@
 /** What an action makes happen: the primary events, or a refusal. Whether the actor may ask is `can`; what follows is `react`. */
 
+import type { Decision } from './decision.ts';
 import type { ActionCommand } from './command.ts';
 import { decideApproval } from './decideApproval.ts';
 import { decideDispatch } from './decideDispatch.ts';
-import type { CaseEvent, FieldValues } from './event.ts';
+import type { FieldValues } from './event.ts';
 import { decideExtension } from './extending.ts';
 import { levelRank } from './facts.ts';
 import { escalationTarget } from './lapse.ts';
 import type { EnginePack } from './pack.ts';
 import { decidePause, resumption } from './pausing.ts';
 import { ok, reject } from './rejection.ts';
-import type { Result } from './rejection.ts';
 import type { CaseState } from './state.ts';
-
-export type Decision = Result<readonly CaseEvent[]>;
 
 /** Decides an action that `can` has let through. `at` is case time. */
 export function decide(pack: EnginePack, state: CaseState, command: ActionCommand, at: number): Decision {

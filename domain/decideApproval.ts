@@ -1,5 +1,5 @@
 import type { ActionCommand } from './command.ts';
-import type { Decision } from './decide.ts';
+import type { Decision } from './decision.ts';
 import type { CaseEvent } from './event.ts';
 import { ok, reject } from './rejection.ts';
 import type { ApprovalState, CaseState } from './state.ts';

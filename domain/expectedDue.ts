@@ -3,8 +3,9 @@
 import { calendarMarks } from './calendarMarks.ts';
 import type { Segment } from './clockEvent.ts';
 import { dueOf } from './limit.ts';
-import type { Due, LimitContext } from './limit.ts';
-import type { ClockDef, Limit } from './clockDef.ts';
+import type { Due, LimitContext } from './due.ts';
+import type { ClockDef } from './clockDef.ts';
+import type { Limit } from './limitDef.ts';
 import type { EnginePack } from './pack.ts';
 import { rolled, rolls } from './standstill.ts';
 import type { ClockState } from './state.ts';

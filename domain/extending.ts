@@ -1,13 +1,13 @@
 import { calendarMarks, countsEveryDay } from './calendarMarks.ts';
 import { limitContext } from './caseCalendar.ts';
 import type { ClockMovedData } from './clockEvent.ts';
-import type { Limit } from './clockDef.ts';
+import type { Limit } from './limitDef.ts';
 import type { CaseEvent, FieldValues } from './event.ts';
 import { extendedDue, unrolledDue } from './expectedDue.ts';
 import type { ExpectedDue } from './expectedDue.ts';
-import type { ExtensionDef } from './caseRules.ts';
+import type { ExtensionDef } from './extensionDef.ts';
 import { dueOf } from './limit.ts';
-import type { LimitContext } from './limit.ts';
+import type { LimitContext } from './due.ts';
 import type { EnginePack } from './pack.ts';
 import { ok, reject } from './rejection.ts';
 import type { Result } from './rejection.ts';

@@ -1,29 +1,10 @@
 /** When a limit is up: the due moment and the parts that make it. Computed at the clock's start, and again when its days or its rules change. */
 
+import type { Due, LimitContext } from './due.ts';
 import { businessHoursDue } from './businessHours.ts';
 import { dayDue, workingDayDue } from './dayLimits.ts';
-import type { Segment } from './clockEvent.ts';
-import type { FieldValues } from './event.ts';
-import type { BusinessHours, CalendarDays } from './calendarDays.ts';
-import type { Limit } from './clockDef.ts';
+import type { Limit } from './limitDef.ts';
 import { addDays, addMonths, dateIn } from './zone.ts';
-
-/** A due moment (case time, epoch ms) and its explanation, from the start to the due moment without gaps. */
-export interface Due {
-  readonly at: number;
-  readonly because: readonly Segment[];
-  /** A day that was counted or skipped still waits for its calendar. */
-  readonly provisional?: boolean;
-  /** The calendar that was used, when one was. */
-  readonly calendarVersion?: string;
-}
-
-export interface LimitContext {
-  readonly timezone: string;
-  readonly fields: FieldValues;
-  readonly calendar?: CalendarDays;
-  readonly businessHours?: BusinessHours;
-}
 
 /**
  * Due moment of a limit that starts at `start`. Hours and minutes run around the clock, and so across a change of the clocks; day

@@ -4,15 +4,13 @@
  * All durations are milliseconds of case time unless a name says otherwise.
  */
 
+import type { RuleId } from './ruleId.ts';
 import type { BusinessHours, CalendarDays } from './calendarDays.ts';
 import type { AccessDef, PauseDef, RouteDef } from './caseRules.ts';
 import type { ClockDef, RungDef, Trigger } from './clockDef.ts';
 import type { Condition } from './condition.ts';
 
 export type Scalar = string | number | boolean;
-
-/** Where a rule comes from, e.g. `S1-T4`; kept so that a test, a table or an auditor can find it. */
-export type RuleId = string;
 
 export interface EnginePack {
   readonly id: string;

@@ -2,8 +2,8 @@
 
 import { businessHoursDue, businessMsBetween } from './businessHours.ts';
 import { isRestDay, workingDayFrom } from './calendar.ts';
-import type { LimitContext } from './limit.ts';
-import type { Limit } from './clockDef.ts';
+import type { LimitContext } from './due.ts';
+import type { Limit } from './limitDef.ts';
 import { addDays, dateIn, instantAt, instantOf, timeOfDay } from './zone.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,4 +1,4 @@
-import type { Limit } from '../domain/clockDef.ts';
+import type { Limit } from '../domain/limitDef.ts';
 import type { AuthoredLimit } from './clockSchema.ts';
 import type { AuthoredPack } from './packSchema.ts';
 

@@ -1,6 +1,6 @@
 /** How much time lies between two things that happen to a case: mostly minutes, now and then about as much as a limit of its pack. */
 
-import type { Limit } from '../../domain/clockDef.ts';
+import type { Limit } from '../../domain/limitDef.ts';
 import type { EnginePack } from '../../domain/pack.ts';
 
 const HOUR = 60;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DemoNarrator } from '../../cli/demoNarrator.ts';
-import type { DemoOptions } from '../../cli/demo.ts';
+import type { DemoOptions } from '../../cli/demoOptions.ts';
 import type { DemoClock, DemoEntry, DemoView } from '../../cli/demoClient.ts';
 import { demoSummary } from '../../cli/demoSummary.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evolveAll } from '../../domain/evolve.ts';
 import { factsOf } from '../../domain/facts.ts';
 import { isOverdue } from '../../domain/overdue.ts';
-import type { Limit } from '../../domain/clockDef.ts';
+import type { Limit } from '../../domain/limitDef.ts';
 import { at, CalendarCase as Case, closure, lifted, notice, published, SOURCE } from '../support/calendarCase.ts';
 
 const THREE: Limit = { kind: 'working-days', days: 3 };

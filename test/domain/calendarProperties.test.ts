@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addWorkingDays, isRestDay, workingDaysBetween } from '../../domain/calendar.ts';
 import { dueOf } from '../../domain/limit.ts';
-import type { LimitContext } from '../../domain/limit.ts';
-import type { Limit } from '../../domain/clockDef.ts';
+import type { LimitContext } from '../../domain/due.ts';
+import type { Limit } from '../../domain/limitDef.ts';
 import { addDays, dateIn } from '../../domain/zone.ts';
 import { shippedDays } from '../support/workCalendars.ts';
 

@@ -12,9 +12,9 @@ import {
 } from '../../domain/calendar.ts';
 import { calendarOf, limitContext } from '../../domain/caseCalendar.ts';
 import { dueOf } from '../../domain/limit.ts';
-import type { Due, LimitContext } from '../../domain/limit.ts';
+import type { Due, LimitContext } from '../../domain/due.ts';
 import type { CalendarDays } from '../../domain/calendarDays.ts';
-import type { Limit } from '../../domain/clockDef.ts';
+import type { Limit } from '../../domain/limitDef.ts';
 import { afterStanding, allowance, dueAfterPause, stoodStill } from '../../domain/standstill.ts';
 import { HOUR } from '../support/specification.ts';
 import { ledgerPack } from '../support/ledgerPack.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { carriedOver } from '../../domain/carriedOver.ts';
-import type { LimitContext } from '../../domain/limit.ts';
+import type { LimitContext } from '../../domain/due.ts';
 import type { CalendarDays } from '../../domain/calendarDays.ts';
-import type { Limit } from '../../domain/clockDef.ts';
+import type { Limit } from '../../domain/limitDef.ts';
 
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 const WORKING: Limit = { kind: 'working-days', days: 3 };

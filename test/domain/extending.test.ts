@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Limit } from '../../domain/clockDef.ts';
+import type { Limit } from '../../domain/limitDef.ts';
 import type { EnginePack } from '../../domain/pack.ts';
 import { deliveriesOf } from '../../domain/deliveriesOf.ts';
 import { explainClock } from '../../domain/explain.ts';

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { dueOf } from '../../domain/limit.ts';
-import type { LimitContext } from '../../domain/limit.ts';
-import type { Limit } from '../../domain/clockDef.ts';
+import type { LimitContext } from '../../domain/due.ts';
+import type { Limit } from '../../domain/limitDef.ts';
 import { shippedDays } from '../support/workCalendars.ts';
 
 const businessHours = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Limit } from '../../domain/clockDef.ts';
+import type { Limit } from '../../domain/limitDef.ts';
 import { CalendarCase, closure, lifted } from '../support/calendarCase.ts';
 
 const THREE: Limit = { kind: 'working-days', days: 3 };

@@ -7,7 +7,7 @@ import { lapse } from '../../domain/lapse.ts';
 import { migrateCase } from '../../domain/migrateCase.ts';
 import { migrationPlan } from '../../domain/migrationPlan.ts';
 import { isBreach } from '../../domain/overdue.ts';
-import type { Limit } from '../../domain/clockDef.ts';
+import type { Limit } from '../../domain/limitDef.ts';
 import type { EnginePack } from '../../domain/pack.ts';
 import type { Advance } from '../../domain/react.ts';
 import type { CaseState, ClockState } from '../../domain/state.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ClockDef, Limit, RungDef } from '../../domain/clockDef.ts';
+import type { ClockDef, RungDef } from '../../domain/clockDef.ts';
+import type { Limit } from '../../domain/limitDef.ts';
 import type { EnginePack } from '../../domain/pack.ts';
 import { at, CalendarCase, closure } from '../support/calendarCase.ts';
 import { ends, owns, packWith, withOwn } from '../support/ownClock.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countsEveryDay } from '../../domain/calendarMarks.ts';
 import type { CalendarDays } from '../../domain/calendarDays.ts';
-import type { Limit } from '../../domain/clockDef.ts';
+import type { Limit } from '../../domain/limitDef.ts';
 import type { EnginePack } from '../../domain/pack.ts';
 import { dateIn } from '../../domain/zone.ts';
 import { ladderPack } from '../support/ladderPack.ts';

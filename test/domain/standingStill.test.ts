@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextInstant } from '../../domain/nextInstant.ts';
-import type { ClockDef, Limit } from '../../domain/clockDef.ts';
+import type { ClockDef } from '../../domain/clockDef.ts';
+import type { Limit } from '../../domain/limitDef.ts';
 import type { EnginePack } from '../../domain/pack.ts';
 import { at, CalendarCase, closure, lifted, notice, published } from '../support/calendarCase.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addWorkingDays, dayState, workingDaysBetween } from '../../domain/calendar.ts';
 import { dueOf } from '../../domain/limit.ts';
-import type { Due, LimitContext } from '../../domain/limit.ts';
-import type { Limit } from '../../domain/clockDef.ts';
+import type { Due, LimitContext } from '../../domain/due.ts';
+import type { Limit } from '../../domain/limitDef.ts';
 import { shippedDays } from '../support/workCalendars.ts';
 
 const CN = shippedDays('cn');

@@ -1,7 +1,8 @@
 import { happeningsFor } from '../../domain/happenings.ts';
 import { newlyStarting } from '../../domain/lateStarts.ts';
 import { migrateCase } from '../../domain/migrateCase.ts';
-import type { ClockDef, Limit } from '../../domain/clockDef.ts';
+import type { ClockDef } from '../../domain/clockDef.ts';
+import type { Limit } from '../../domain/limitDef.ts';
 import type { EnginePack } from '../../domain/pack.ts';
 import type { Advance } from '../../domain/react.ts';
 import type { Result } from '../../domain/rejection.ts';
