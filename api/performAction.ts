@@ -53,7 +53,7 @@ export function commandIdOf(scope: string | undefined, key: string | undefined):
 /** Performs the action; throws the problem that says why not. */
 export async function performAction(deps: ApiDependencies, ask: ActionAsk): Promise<ActionOutcome> {
   const { view, pack, actor, action } = ask;
-  const def = pack.engine.actions[action];
+  const def = Object.hasOwn(pack.engine.actions, action) ? pack.engine.actions[action] : undefined;
   if (def === undefined)
     throw new Problem(
       404,

@@ -89,6 +89,12 @@ describe('an address that names what nothing can be called leads nowhere', () =>
   });
 });
 
+describe('an action that every JavaScript object has is none', () => {
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('%s', async (action) =>
+    expect(codeOf(await api.post(`/v1/complaints/${no}/actions/${action}`, {}))).toEqual([404, 'action-unknown']),
+  );
+});
+
 describe('a moment out of range in a body is refused with its place', () => {
   it.each(OUT_OF_RANGE)('%s', async (text) => {
     const intake = { channel: 'hotline', unit: 'outlet-renminlu' };
