@@ -1,8 +1,7 @@
 import type { Response } from 'express';
+import { databaseIsAway } from '../store/databaseAway.ts';
 import { Problem } from './problem.ts';
 
-/** Connection-level failures of the database: the service is away, the request may be fine. */
-const AWAY = /ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0\d|08\d{3}|53300/;
 /** Disk full, or a device that cannot be written. */
 const FULL = /^(53100|58030)$/;
 
@@ -19,7 +18,7 @@ export function sendProblem(response: Response, error: unknown, locale: 'zh' | '
 }
 
 function unexpected(error: unknown): Problem {
-  const { code, message } = error as { readonly code?: unknown; readonly message?: string };
+  const { code } = (error ?? {}) as { readonly code?: unknown };
   if (typeof code === 'string' && FULL.test(code)) {
     return new Problem(
       503,
@@ -31,10 +30,7 @@ function unexpected(error: unknown): Problem {
       },
     );
   }
-  const away =
-    (typeof code === 'string' && AWAY.test(code)) ||
-    /timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(message ?? '');
-  if (away)
+  if (databaseIsAway(error))
     return new Problem(
       503,
       'database-unavailable',

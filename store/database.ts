@@ -1,5 +1,6 @@
 import { Pool, types } from 'pg';
 import type { PoolClient, QueryConfig, QueryResultRow } from 'pg';
+import { databaseIsAway } from './databaseAway.ts';
 
 /** A connection that can run queries: the pool, or one client inside a transaction. */
 export type Queryable = Pick<Pool | PoolClient, 'query'>;
@@ -29,8 +30,10 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     idleTimeoutMillis: 30_000,
     application_name: 'redress',
   });
-  // Without a listener a restart of the server would end the process.
+  // A server that goes away tells each connection. Without a listener that would end the process: the pool listens to those that are free,
+  // and to one that is in use, as during a transaction, nobody does. Whoever uses it hears of it from the next answer.
   pool.on('error', (error) => options.onError?.(error));
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
@@ -100,9 +103,12 @@ export async function transaction<T>(db: Database, work: (tx: PoolClient) => Pro
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch(() => {
-      broken = true;
-    });
+    broken = databaseIsAway(error);
+    // A connection that is gone has nothing to roll back, and one that does not answer would keep the caller as long again.
+    if (!broken)
+      await client.query('rollback').catch(() => {
+        broken = true;
+      });
     throw error;
   } finally {
     client.release(broken);
