@@ -1,6 +1,7 @@
 /** Is there somebody on every coming rung of every open case? Each role at each unit is asked about once for all cases and moments between which nobody comes or goes. */
 
 import type { ComingTelling } from '../domain/comingTellings.ts';
+import { own } from '../domain/own.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import type { Database } from '../store/database.ts';
 import { openCases } from '../store/openCases.ts';
@@ -90,7 +91,7 @@ function both(a: ComingQuestion, b: ComingQuestion): ComingQuestion {
 }
 
 function rungHole({ pack, where, question, cases, first }: ComingQuestion, hole: Hole): RungHole {
-  const def = pack.body.roles[where.role];
+  const def = own(pack.body.roles, where.role);
   return {
     ...hole,
     ...where,

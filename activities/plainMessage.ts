@@ -1,4 +1,5 @@
 import type { Delivery, DeliveryItem } from '../domain/delivery.ts';
+import { own } from '../domain/own.ts';
 import { toWallTime } from '../domain/timeBase.ts';
 import { formatTime } from './renderMessage.ts';
 import type { MessagePack } from './renderMessage.ts';
@@ -47,9 +48,9 @@ function titleOf(pack: Partial<MessagePack> | undefined, item: DeliveryItem, loc
   const clock = item.key.split('/')[0] ?? '';
   const clocks: Readonly<Record<string, unknown>> = pack?.clocks ?? {};
   const def = Object.hasOwn(clocks, clock)
-    ? (clocks[clock] as { readonly title?: Record<string, unknown> })
+    ? (own(clocks, clock) as { readonly title?: Record<string, unknown> })
     : undefined;
-  const title = def?.title?.[locale];
+  const title = own(def?.title, locale);
   return typeof title === 'string' ? title : item.title;
 }
 

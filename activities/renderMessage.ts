@@ -2,6 +2,7 @@ import { Liquid } from 'liquidjs';
 import type { Template } from 'liquidjs';
 import { LRUCache } from 'lru-cache';
 import type { Delivery, DeliveryItem } from '../domain/delivery.ts';
+import { own } from '../domain/own.ts';
 import { toWallTime } from '../domain/timeBase.ts';
 import { provisionalText } from './provisionalText.ts';
 
@@ -44,19 +45,19 @@ export function renderItem(
   role: string,
   locale: Locale,
 ): { readonly subject: string; readonly text: string } {
-  const template = Object.hasOwn(pack.messages, item.message) ? pack.messages[item.message] : undefined;
+  const template = Object.hasOwn(pack.messages, item.message) ? own(pack.messages, item.message) : undefined;
   if (template === undefined) throw new Error(`the pack has no message "${item.message}"`);
-  const clock = pack.clocks[item.key.split('/')[0] ?? ''];
+  const clock = own(pack.clocks, item.key.split('/')[0] ?? '');
   const level = (id: string | undefined): string => pack.levels.find((one) => one.id === id)?.title[locale] ?? id ?? '';
   const time = (at: number | undefined): string =>
     at === undefined ? '' : formatTime(toWallTime(delivery.base, at), pack.timezone, locale);
   const values = {
     no: delivery.no,
     pack: pack.title[locale],
-    category: pack.categories[delivery.category]?.title[locale] ?? delivery.category,
+    category: own(pack.categories, delivery.category)?.title[locale] ?? delivery.category,
     clock: clock?.title[locale] ?? item.title,
     rule: item.rule ?? '',
-    role: pack.roles[role]?.title[locale] ?? role,
+    role: own(pack.roles, role)?.title[locale] ?? role,
     level: level(delivery.level),
     unit: delivery.unit,
     department: item.department ?? '',

@@ -1,5 +1,6 @@
 import type { Delivery, DeliveryItem } from '../domain/delivery.ts';
 import type { AccessData } from '../domain/event.ts';
+import { own } from '../domain/own.ts';
 import { complainantContact } from '../store/complainant.ts';
 import type { Database } from '../store/database.ts';
 import { recipientsFor } from '../store/recipients.ts';
@@ -65,7 +66,7 @@ async function recipientsOf(
   access: AccessData,
 ): Promise<readonly Omit<Telling, 'items' | 'role'>[]> {
   const locale = deps.locale ?? 'zh';
-  if (pack.roles[role]?.follows === 'complainant') {
+  if (own(pack.roles, role)?.follows === 'complainant') {
     // A rehearsal never reaches a client.
     const contact = delivery.base.speed === 1 ? await complainantContact(deps.db, deps.keys, delivery.no) : undefined;
     const via = contact === 'sealed' ? 'sealed' : 'complainant';
@@ -80,7 +81,7 @@ async function recipientsOf(
     ...(delivery.handler === undefined ? {} : { handler: delivery.handler }),
   };
   const departments = item.department === undefined ? (item.departments ?? []) : [item.department];
-  const concerned = pack.roles[role]?.follows === 'department' ? departments : [];
+  const concerned = own(pack.roles, role)?.follows === 'department' ? departments : [];
   const asked = concerned.length === 0 ? [question] : concerned.map((department) => ({ ...question, department }));
   const found = (await Promise.all(asked.map((one) => recipientsFor(deps.db, one)))).flat();
   if (found.length === 0) return [{ recipient: 'nobody', email: null, webhook: null, locale, via: 'nobody' }];

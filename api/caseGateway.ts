@@ -34,6 +34,7 @@ import { sayAttributeFaults } from '../contracts/searchAttributeFaults.ts';
 import { isEnded } from '../domain/overdue.ts';
 import type { CalendarNotice } from '../domain/changeCalendar.ts';
 import type { MigrationOrder } from '../domain/migrateCase.ts';
+import { own } from '../domain/own.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import type { Rejection } from '../domain/rejection.ts';
 import type { CaseView } from '../store/caseView.ts';
@@ -290,7 +291,7 @@ export class CaseGateway {
       ...(carried === undefined ? {} : { carried }),
     };
     const attributes = searchAttributesOf(pack, view.base, view.state).filter((pair) => pair.value !== null);
-    const category = pack.categories[view.state.category]?.title ?? view.state.category;
+    const category = own(pack.categories, view.state.category)?.title ?? view.state.category;
     return {
       workflowId: complaintWorkflowId(view.no),
       taskQueue: this.#options.taskQueue ?? TASK_QUEUE,

@@ -5,6 +5,7 @@
  */
 
 import { CHINESE_DETAILS } from './details/chineseDetails.ts';
+import { own } from '../domain/own.ts';
 
 interface Template {
   readonly pattern: RegExp;
@@ -33,11 +34,12 @@ export function detailIn(detail: string, locale: 'zh' | 'en'): string {
 
 function pointed(part: string): string {
   const [, place = '', rest = part] = POINTED.exec(part) ?? [];
-  return `${PLACES[place] ?? place}:${chinese(rest)}`;
+  return `${own(PLACES, place) ?? place}:${chinese(rest)}`;
 }
 
 function chinese(detail: string): string {
-  if (Object.hasOwn(CHINESE_DETAILS, detail)) return CHINESE_DETAILS[detail] ?? detail;
+  const known = own(CHINESE_DETAILS, detail);
+  if (known !== undefined) return known;
   for (const { pattern, names, chinese: sentence } of TEMPLATES) {
     const found = pattern.exec(detail);
     if (found !== null) return filled(sentence, (name) => found[names.indexOf(name) + 1] ?? '');

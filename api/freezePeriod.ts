@@ -1,6 +1,7 @@
 /** Closing a period: the class of every case of it is frozen, case by case, by an event of its own. */
 
 import type { Actor } from '../domain/actor.ts';
+import { own } from '../domain/own.ts';
 import { instantOf } from '../domain/zone.ts';
 import { casesRegisteredUntil } from '../store/casesRegisteredUntil.ts';
 import { readCase } from '../store/caseView.ts';
@@ -33,7 +34,7 @@ export async function freezePeriod(deps: ApiDependencies, actor: Actor, ask: Fre
   for (const no of found) {
     const refusal = await freezeCase(deps, actor, no, ask.until);
     if (refusal === undefined) frozen += 1;
-    else left[refusal] = (left[refusal] ?? 0) + 1;
+    else left[refusal] = (own(left, refusal) ?? 0) + 1;
   }
   return { frozen, left, next: found.length === ask.limit ? (found.at(-1) ?? null) : null };
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { createComplaintSchema } from '../contracts/httpComplaint.ts';
 import { aheadOfNow } from '../domain/aheadOfNow.ts';
 import type { FieldValues } from '../domain/event.ts';
+import { own } from '../domain/own.ts';
 import type { EnginePack, FieldDef } from '../domain/pack.ts';
 import { parseFields } from '../domain/parseFields.ts';
 import type { Rejection } from '../domain/rejection.ts';
@@ -59,7 +60,7 @@ function representativesOf(pack: EnginePack, complainant: Body['complainant']): 
       rules === undefined ? 'this pack takes no representatives' : `at most ${rules.max} may speak for the others`;
     throw new Problem(422, 'field-invalid', `${pointer}: ${detail}`, [{ pointer, detail }]);
   }
-  const known = rules.authority === undefined ? undefined : pack.lists[rules.authority];
+  const known = rules.authority === undefined ? undefined : own(pack.lists, rules.authority);
   const errors = given.flatMap(({ authority }, index) =>
     known === undefined || (authority !== undefined && known.includes(authority))
       ? []
@@ -101,7 +102,7 @@ export function takeProse(
     else errors.push({ pointer: `/fields/${name}`, detail: 'must be a non-empty text' });
   }
   for (const [name, def] of Object.entries(defs))
-    if (def.required === true && prose[name] === undefined && !(name in given))
+    if (def.required === true && own(prose, name) === undefined && !Object.hasOwn(given, name))
       errors.push({ pointer: `/fields/${name}`, detail: 'required: a text' });
   if (errors.length > 0)
     throw new Problem(
@@ -120,13 +121,13 @@ function refuseMisplaced(
 ): void {
   const errors = [
     ...Object.keys(fields)
-      .filter((name) => Object.hasOwn(defs, name) && defs[name]?.on === 'complainant')
+      .filter((name) => own(defs, name)?.on === 'complainant')
       .map((name) => ({ pointer: `/fields/${name}`, detail: `belongs to the complainant: /complainant/${name}` })),
     ...Object.keys(attributes)
-      .filter((name) => !Object.hasOwn(defs, name) || defs[name]?.on !== 'complainant')
+      .filter((name) => own(defs, name)?.on !== 'complainant')
       .map((name) => ({
         pointer: `/complainant/${name}`,
-        detail: `unknown; known are: ${[...PERSONAL, ...Object.keys(defs).filter((one) => defs[one]?.on === 'complainant')].join(', ')}`,
+        detail: `unknown; known are: ${[...PERSONAL, ...Object.keys(defs).filter((one) => own(defs, one)?.on === 'complainant')].join(', ')}`,
       })),
   ];
   if (errors.length > 0)
@@ -142,7 +143,7 @@ function refuseMisplaced(
 function atComplainant(pack: EnginePack, rejection: Rejection): Rejection {
   const errors = rejection.errors?.map((error) => {
     const name = error.pointer.slice('/fields/'.length);
-    return pack.fields[name]?.on === 'complainant' ? { ...error, pointer: `/complainant/${name}` } : error;
+    return own(pack.fields, name)?.on === 'complainant' ? { ...error, pointer: `/complainant/${name}` } : error;
   });
   return errors === undefined
     ? rejection

@@ -3,6 +3,7 @@ import { problemSchema } from '../contracts/httpProblem.ts';
 import type { Route } from './defineRoute.ts';
 import { LONGEST_NAME } from './readAddress.ts';
 import { IDEMPOTENCY_KEY } from './requestKey.ts';
+import { own } from '../domain/own.ts';
 
 type Json = Record<string, unknown>;
 
@@ -11,7 +12,7 @@ export function openApi(routes: readonly Route[], version: string): Json {
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method]: operation(route) };
+    paths[path] = { ...own(paths, path), [route.method]: operation(route) };
   }
   return {
     openapi: '3.1.0',

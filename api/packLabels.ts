@@ -1,5 +1,6 @@
 import type { AuthoredPack } from '../packs/packSchema.ts';
 import { LIFECYCLE_ACTIONS } from '../packs/lifecycleActions.ts';
+import { own } from '../domain/own.ts';
 
 type Locale = 'zh' | 'en';
 
@@ -14,13 +15,14 @@ export class PackLabels {
   }
 
   clock(id: string): string {
-    return this.#pack.clocks[id]?.title[this.locale] ?? id;
+    return own(this.#pack.clocks, id)?.title[this.locale] ?? id;
   }
 
   action(id: string): string {
     return (
-      (this.#pack.steps[id]?.title ?? this.#pack.actions[id]?.title ?? LIFECYCLE_ACTIONS[id]?.title)?.[this.locale] ??
-      id
+      (own(this.#pack.steps, id)?.title ?? own(this.#pack.actions, id)?.title ?? own(LIFECYCLE_ACTIONS, id)?.title)?.[
+        this.locale
+      ] ?? id
     );
   }
 
@@ -33,26 +35,27 @@ export class PackLabels {
   }
 
   category(id: string): string {
-    return this.#pack.categories[id]?.title[this.locale] ?? id;
+    return own(this.#pack.categories, id)?.title[this.locale] ?? id;
   }
 
   role(id: string): string {
-    return this.#pack.roles[id]?.title[this.locale] ?? id;
+    return own(this.#pack.roles, id)?.title[this.locale] ?? id;
   }
 
   approval(id: string): string {
-    return this.#pack.approvals[id]?.title[this.locale] ?? id;
+    return own(this.#pack.approvals, id)?.title[this.locale] ?? id;
   }
 
   field(action: string, name: string): string {
-    const step = this.#pack.steps[action]?.fields?.[name]?.title;
+    const step = own(own(this.#pack.steps, action)?.fields, name)?.title;
     const lifecycle =
-      this.#pack.actions[action]?.fields?.[name]?.title ?? LIFECYCLE_ACTIONS[action]?.fields[name]?.title;
-    return (step ?? lifecycle ?? this.#pack.fields[name]?.title)?.[this.locale] ?? name;
+      own(own(this.#pack.actions, action)?.fields, name)?.title ??
+      own(own(LIFECYCLE_ACTIONS, action)?.fields, name)?.title;
+    return (step ?? lifecycle ?? own(this.#pack.fields, name)?.title)?.[this.locale] ?? name;
   }
 
   options(list: string | undefined): readonly { readonly value: string; readonly label: string }[] | undefined {
-    const entries = list === undefined ? undefined : this.#pack.lists[list];
+    const entries = list === undefined ? undefined : own(this.#pack.lists, list);
     return entries === undefined
       ? undefined
       : Object.entries(entries).map(([value, title]) => ({ value, label: title[this.locale] }));
@@ -60,7 +63,10 @@ export class PackLabels {
 
   /** Title of a code wherever it is listed. */
   code(value: string): string {
-    for (const list of Object.values(this.#pack.lists)) if (list[value] !== undefined) return list[value][this.locale];
+    for (const list of Object.values(this.#pack.lists)) {
+      const title = own(list, value);
+      if (title !== undefined) return title[this.locale];
+    }
     return value;
   }
 }

@@ -10,6 +10,7 @@ import { allowedActions } from '../domain/can.ts';
 import { capExhausted, capNeeded } from '../domain/cap.ts';
 import type { ActionCommand } from '../domain/command.ts';
 import type { FieldValues } from '../domain/event.ts';
+import { own } from '../domain/own.ts';
 import type { ActionDef } from '../domain/pack.ts';
 import { parseFields } from '../domain/parseFields.ts';
 import type { Rejection } from '../domain/rejection.ts';
@@ -53,7 +54,7 @@ export function commandIdOf(scope: string | undefined, key: string | undefined):
 /** Performs the action; throws the problem that says why not. */
 export async function performAction(deps: ApiDependencies, ask: ActionAsk): Promise<ActionOutcome> {
   const { view, pack, actor, action } = ask;
-  const def = Object.hasOwn(pack.engine.actions, action) ? pack.engine.actions[action] : undefined;
+  const def = Object.hasOwn(pack.engine.actions, action) ? own(pack.engine.actions, action) : undefined;
   if (def === undefined)
     throw new Problem(
       404,
@@ -143,7 +144,7 @@ async function checkReferences(
 ): Promise<void> {
   const errors: { pointer: string; detail: string }[] = [];
   for (const [name, value] of Object.entries(values)) {
-    const place = TABLES[defs[name]?.type as keyof typeof TABLES];
+    const place = TABLES[own(defs, name)?.type as keyof typeof TABLES];
     if (place === undefined) continue;
     for (const id of Array.isArray(value) ? (value as readonly string[]) : [String(value)]) {
       const found =

@@ -1,5 +1,6 @@
 import type { TimelineItem } from '../contracts/httpComplaint.ts';
 import type { CaseEvent, RecordedEvent } from '../domain/event.ts';
+import { own } from '../domain/own.ts';
 import { plannedRungs } from '../domain/plannedRungs.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
 import type { CaseView } from '../store/caseView.ts';
@@ -151,13 +152,16 @@ function presentData(event: RecordedEvent, base: TimeBase, pack: ShelvedPack): R
   delete data['granted'];
   // What the clocks go by is on the clocks; the days are the engine's.
   if (event.type === 'PackMigrated') for (const name of ['clocks', 'calendar']) delete data[name];
-  for (const name of MOMENTS) if (typeof data[name] === 'number') data[name] = moment(base, data[name]);
+  for (const name of MOMENTS) {
+    const at = own(data, name);
+    if (typeof at === 'number') data[name] = moment(base, at);
+  }
   if (event.type === 'ClockMoved' || event.type === 'PauseMoved')
     Object.assign(data, { from: moment(base, event.data.from), to: moment(base, event.data.to) });
   if (event.type === 'StepRecorded')
-    data['fields'] = presentFields(pack.engine.actions[event.data.step]?.fields ?? {}, event.data.fields, base);
+    data['fields'] = presentFields(own(pack.engine.actions, event.data.step)?.fields ?? {}, event.data.fields, base);
   if (event.type === 'ApprovalRequested')
-    data['fields'] = presentFields(pack.engine.actions[event.data.action]?.fields ?? {}, event.data.fields, base);
+    data['fields'] = presentFields(own(pack.engine.actions, event.data.action)?.fields ?? {}, event.data.fields, base);
   if (event.type === 'CaseRegistered' || event.type === 'FieldsEdited')
     data['fields'] = presentFields(pack.engine.fields, event.data.fields, base);
   return data;

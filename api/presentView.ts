@@ -2,6 +2,7 @@ import type { ComplaintView } from '../contracts/httpComplaint.ts';
 import type { Actor } from '../domain/actor.ts';
 import { allowedActions } from '../domain/can.ts';
 import { isOverdue, isProvisionalCase, nextDueAt } from '../domain/overdue.ts';
+import { own } from '../domain/own.ts';
 import type { ActionDef, EnginePack, FieldDef } from '../domain/pack.ts';
 import { formatField } from '../domain/parseFields.ts';
 import type { CaseState, ClockState } from '../domain/state.ts';
@@ -153,7 +154,7 @@ export function presentFields(
 ): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
-      const def = defs[name];
+      const def = own(defs, name);
       return [name, def === undefined ? value : formatField(def, value, base)];
     }),
   );

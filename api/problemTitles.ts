@@ -1,6 +1,7 @@
 /** Titles of problems in both languages. The English one says the status alone, and the detail what is wrong; the Chinese one says that already. */
 
 import type { RejectionCode } from '../domain/rejection.ts';
+import { own } from '../domain/own.ts';
 
 const ENGLISH: Readonly<Record<number, string>> = {
   400: 'Bad request',
@@ -102,5 +103,5 @@ export const CHINESE_TITLES: Readonly<Record<ProblemCode, string>> = { ...REFUSA
 export function problemTitle(status: number, code: string, locale: 'zh' | 'en'): string {
   if (locale === 'en') return ENGLISH[status] ?? 'Error';
   // A worker of another version may refuse with a code that this one does not know.
-  return (CHINESE_TITLES as Readonly<Record<string, string>>)[code] ?? '请求未能处理';
+  return own(CHINESE_TITLES as Readonly<Record<string, string>>, code) ?? '请求未能处理';
 }

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Server } from 'node:http';
 import { Problem } from './problem.ts';
+import { own } from '../domain/own.ts';
 
 /** What Node cannot read as HTTP at all never reaches a route; it is refused in the same form as everything else. */
 export function refuseUnreadable(server: Server, locale: 'zh' | 'en'): void {
@@ -9,7 +10,7 @@ export function refuseUnreadable(server: Server, locale: 'zh' | 'en'): void {
       socket.destroy();
       return;
     }
-    const { status, code, detail } = FAULTS[error.code ?? ''] ?? UNREADABLE;
+    const { status, code, detail } = own(FAULTS, error.code ?? '') ?? UNREADABLE;
     const body = JSON.stringify(new Problem(status, code, detail).body(locale));
     const head = [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

@@ -2,14 +2,15 @@ import type { z } from 'zod';
 import type { simulateBodySchema } from '../contracts/httpPack.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import type { SimulationInput } from '../domain/simulate.ts';
+import { own } from '../domain/own.ts';
 
 /** A request to simulate as the rules take it. Prose is nothing to a simulation but there or not. */
 export function simulationInput(pack: EnginePack, body: z.infer<typeof simulateBodySchema>): SimulationInput {
   const { intake } = body;
   const attributes = Object.entries(intake.complainant ?? {}).filter(
-    ([name]) => pack.fields[name]?.on === 'complainant',
+    ([name]) => own(pack.fields, name)?.on === 'complainant',
   );
-  const fields = Object.entries(intake.fields ?? {}).filter(([name]) => pack.fields[name]?.type !== 'note');
+  const fields = Object.entries(intake.fields ?? {}).filter(([name]) => own(pack.fields, name)?.type !== 'note');
   return {
     at: Date.parse(body.at),
     intake: {
@@ -37,11 +38,11 @@ function withoutProse(
   action: string,
   fields: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const defs = pack.actions[action]?.fields ?? {};
+  const defs = own(pack.actions, action)?.fields ?? {};
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [
       name,
-      defs[name]?.type === 'note' && typeof value === 'string' && value !== '' ? `note/${name}` : value,
+      own(defs, name)?.type === 'note' && typeof value === 'string' && value !== '' ? `note/${name}` : value,
     ]),
   );
 }

@@ -23,6 +23,7 @@ import { messageFinding } from './messageFinding.ts';
 import { packFindings } from './packFindings.ts';
 import { startFinding } from './startFinding.ts';
 import { workerFinding } from './workerFinding.ts';
+import { own } from '../domain/own.ts';
 
 const FREE_BYTES = 1_000_000_000;
 const WEEK_MS = 7 * 86_400_000;
@@ -63,7 +64,7 @@ export async function doctor(
 export function findingLine({ part, ok, warn, detail, mend }: Finding, locale: Locale): string {
   const sign = ok ? (warn === true ? '!' : '✔') : '✘';
   const told = (!ok || warn === true) && mend !== undefined;
-  const named = DOCTOR_WORDS[locale].parts[part] ?? part;
+  const named = own(DOCTOR_WORDS[locale].parts, part) ?? part;
   return `${sign} ${named}${' '.repeat(Math.max(0, PART_WIDTH - widthOf(named)))} ${detail}${told ? `\n  → ${mend}` : ''}`;
 }
 

@@ -5,6 +5,7 @@ import { problemTitle } from '../api/problemTitles.ts';
 import { plain } from '../packs/joinWords.ts';
 import type { Locale } from '../packs/resolveEngine.ts';
 import { CommandError, runningInstallation } from './installation.ts';
+import { own } from '../domain/own.ts';
 
 export interface FreezeOptions {
   readonly until: string;
@@ -38,7 +39,7 @@ export async function freeze(env: Environment, options: FreezeOptions, out: (lin
   for (let after: string | null | undefined; after !== null;) {
     const answer = await portion(api, options, after);
     frozen += answer.frozen;
-    for (const [reason, count] of Object.entries(answer.left)) left[reason] = (left[reason] ?? 0) + count;
+    for (const [reason, count] of Object.entries(answer.left)) left[reason] = (own(left, reason) ?? 0) + count;
     after = answer.next;
   }
   const w = WORDS[options.locale];

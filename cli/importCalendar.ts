@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { trimCalendar } from '../domain/calendar.ts';
 import type { CalendarNotice } from '../domain/changeCalendar.ts';
 import type { CalendarSource } from '../domain/daysEvent.ts';
+import { own } from '../domain/own.ts';
 import { calendarDays } from '../packs/calendarLibrary.ts';
 import type { CalendarYear } from '../packs/calendarSchema.ts';
 import { formatFault } from '../packs/formatFault.ts';
@@ -86,7 +87,7 @@ export async function publishCalendar(
 
 /** A file that is older than what was shipped would change nothing. */
 function refuseOlder({ packs }: CalendarParts, year: CalendarYear): Promise<void> {
-  const known = packs.calendars[year.calendar]?.find((one) => one.year === year.year);
+  const known = own(packs.calendars, year.calendar)?.find((one) => one.year === year.year);
   if (known !== undefined && known.version > year.version)
     return Promise.reject(
       new CommandError({
@@ -94,7 +95,7 @@ function refuseOlder({ packs }: CalendarParts, year: CalendarYear): Promise<void
         en: `${year.calendar} ${year.year} is there in version ${known.version}; a corrected year needs a higher version`,
       }),
     );
-  const layer = packs.calendars[year.calendar]?.[0]?.layer;
+  const layer = own(packs.calendars, year.calendar)?.[0]?.layer;
   if (layer !== undefined && layer !== year.layer)
     return Promise.reject(
       new CommandError({

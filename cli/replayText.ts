@@ -2,6 +2,7 @@ import { provisionalText } from '../activities/provisionalText.ts';
 import { detailIn } from '../api/detailIn.ts';
 import type { PackLabels } from '../api/packLabels.ts';
 import type { ClockFate, LifeChange, RungFate } from '../domain/lifeChanges.ts';
+import { own } from '../domain/own.ts';
 import { breachedClocks, replaySummary } from '../domain/replaySummary.ts';
 import type { Counted } from '../domain/replaySummary.ts';
 import { toWallTime } from '../domain/timeBase.ts';
@@ -34,7 +35,7 @@ function changeLine(change: LifeChange, labels: PackLabels, time: (at: number) =
     case 'class':
       return `${w.class}: ${labels.class(change.before)} → ${labels.class(change.after)}`;
     case 'stage':
-      return `${w.stage}: ${w.stages[change.before] ?? change.before} → ${w.stages[change.after] ?? change.after}`;
+      return `${w.stage}: ${own(w.stages, change.before) ?? change.before} → ${own(w.stages, change.after) ?? change.after}`;
     case 'level':
       return `${w.level}: ${labels.level(change.before)} → ${labels.level(change.after)}`;
     case 'clock': {

@@ -20,6 +20,7 @@ import { packArgument } from './packArgument.ts';
 import { SIMULATE_WORDS, statusWord } from './simulateWords.ts';
 import { table } from './table.ts';
 import { localTime } from './localTime.ts';
+import { own } from '../domain/own.ts';
 
 export interface SimulateOptions {
   readonly locale: 'zh' | 'en';
@@ -51,7 +52,7 @@ export async function simulateScript(
   const roles = (ids: readonly string[]): string => ids.map((id) => labels.role(id)).join(w.comma);
   out(`${authored.title[locale]} (${authored.id} ${authored.version})`);
   out(
-    `${w.stage}: ${w.stages[stage] ?? stage} · ${w.level}: ${labels.level(level)} · ${w.class}: ${labels.class(class_)}`,
+    `${w.stage}: ${own(w.stages, stage) ?? stage} · ${w.level}: ${labels.level(level)} · ${w.class}: ${labels.class(class_)}`,
   );
   out('');
   const due = ({ dueAt, provisional, calendarVersion }: (typeof clocks)[number]): string =>

@@ -1,6 +1,7 @@
 /** Words of `redress simulate`, in both languages. */
 
 import type { Stage } from '../domain/pack.ts';
+import { own } from '../domain/own.ts';
 
 /** Each stage has a word, and is looked up by a text. */
 type StageWords = Readonly<Record<Stage, string>> & Readonly<Record<string, string>>;
@@ -88,5 +89,5 @@ const en: typeof zh = {
 export const SIMULATE_WORDS = { zh, en };
 
 export function statusWord(locale: 'zh' | 'en', status: string): string {
-  return SIMULATE_WORDS[locale].statuses[status] ?? status;
+  return own(SIMULATE_WORDS[locale].statuses, status) ?? status;
 }

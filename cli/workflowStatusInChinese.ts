@@ -1,3 +1,5 @@
+import { own } from '../domain/own.ts';
+
 const STATUSES: Readonly<Record<string, string>> = {
   COMPLETED: '完成',
   FAILED: '失败',
@@ -9,6 +11,6 @@ const STATUSES: Readonly<Record<string, string>> = {
 
 /** How a workflow ended, from the name that the server has for it. */
 export function workflowStatusInChinese(status: string): string {
-  const word = STATUSES[status];
+  const word = own(STATUSES, status);
   return word === undefined ? `工作流状态为 ${status}` : `工作流已${word}`;
 }

@@ -1,4 +1,5 @@
 import { SEARCH_ATTRIBUTES } from './complaintWorkflow.ts';
+import { own } from '../domain/own.ts';
 
 /** A search attribute of a namespace that is not as workflows set it: none of them can be started then. */
 export interface SearchAttributeFault {
@@ -34,7 +35,7 @@ export const SEARCH_ATTRIBUTE_CODES: Readonly<Record<string, number>> = Object.f
 export function searchAttributeFaults(found: Readonly<Record<string, number>>): readonly SearchAttributeFault[] {
   return wanted.flatMap(({ name, code }): readonly SearchAttributeFault[] => {
     const must = typeNamed(code);
-    const is = found[name];
+    const is = own(found, name);
     if (is === code) return [];
     return [is === undefined ? { name, must } : { name, is: typeNamed(is), must }];
   });

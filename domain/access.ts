@@ -4,6 +4,7 @@ import type { Actor } from './actor.ts';
 import { matches } from './condition.ts';
 import type { AccessData, CaseEvent, FieldValues } from './event.ts';
 import { factsOf } from './facts.ts';
+import { own } from './own.ts';
 import type { EnginePack } from './pack.ts';
 import { keptFor } from './perState.ts';
 import { reject } from './rejection.ts';
@@ -21,7 +22,9 @@ export function barredFrom(access: AccessData | undefined, actor: Pick<Actor, 'i
 
 /** People whom the fields name and who are to be kept away. */
 export function recusedIn(pack: EnginePack, fields: FieldValues): readonly string[] {
-  return namingFields(pack).flatMap((name) => (typeof fields[name] === 'string' ? [fields[name]] : []));
+  return namingFields(pack)
+    .map((name) => own(fields, name))
+    .filter((person) => typeof person === 'string');
 }
 
 const namingFields = keptFor((pack: EnginePack): readonly string[] =>

@@ -11,6 +11,7 @@ import type { CaseEvent } from './event.ts';
 import { extensionOf } from './extending.ts';
 import { factsOf } from './facts.ts';
 import { lapse } from './lapse.ts';
+import { own } from './own.ts';
 import type { ActionDef, EnginePack } from './pack.ts';
 import { pauseKind } from './pausing.ts';
 import { react } from './react.ts';
@@ -56,7 +57,7 @@ function refusalOf(pack: EnginePack, state: CaseState, command: ActionCommand, a
   if (barred !== undefined) return barred;
   if (command.occurredAt !== undefined && command.occurredAt > at)
     return reject('instant-in-the-future', 'it cannot have happened later than now', '/occurredAt').rejection;
-  const def = pack.actions[command.action];
+  const def = own(pack.actions, command.action);
   const fields = checkFields(def?.fields ?? {}, pack.lists, command.fields);
   if (fields !== undefined) return fields;
   return aboveCap(capNeeded(pack, state, command.action, command.fields)) ?? approverRefusal(pack, state, command);
@@ -66,13 +67,13 @@ function refusalOf(pack: EnginePack, state: CaseState, command: ActionCommand, a
 function approverRefusal(pack: EnginePack, state: CaseState, command: ActionCommand): Rejection | undefined {
   if (command.action !== 'approve' && command.action !== 'reject') return undefined;
   const request = pendingRequest(state, command.fields['request']);
-  const roles = request === undefined ? undefined : pack.approvals[request.approval]?.roles;
+  const roles = request === undefined ? undefined : own(pack.approvals, request.approval)?.roles;
   if (roles === undefined || roles.some((role) => command.actor.roles.includes(role))) return undefined;
   return reject('actor-not-allowed', `only these roles may decide this request: ${roles.join(', ')}`).rejection;
 }
 
 function gateOf(pack: EnginePack, state: CaseState, command: ActionCommand): string | undefined {
-  const def: ActionDef | undefined = pack.actions[command.action];
+  const def: ActionDef | undefined = own(pack.actions, command.action);
   if (def?.gate !== undefined && matches(def.gateWhen, factsOf(pack, state))) return def.gate;
   if (command.action === 'extend') return extensionOf(pack, command.fields)?.gate;
   const kind = command.action === 'pause' ? pauseKind(pack, command.fields) : undefined;
@@ -101,7 +102,7 @@ function requestOf(pack: EnginePack, state: CaseState, command: ActionCommand, a
       action: command.action,
       fields: command.fields,
       requester: command.actor,
-      needed: pack.approvals[approval]?.approvers ?? 1,
+      needed: own(pack.approvals, approval)?.approvers ?? 1,
       ...(capped ? { reservation: command.id } : {}),
     },
   };

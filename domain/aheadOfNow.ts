@@ -1,5 +1,6 @@
 import { pointerTo, rejectionOf } from './checkFields.ts';
 import type { FieldValues } from './event.ts';
+import { own } from './own.ts';
 import type { EnginePack } from './pack.ts';
 import type { Rejection } from './rejection.ts';
 
@@ -15,7 +16,7 @@ export function aheadOfNow(pack: EnginePack, fields: FieldValues, at: number): R
     pack.clocks.flatMap(({ from }) => (from === undefined || from === 'promisedAt' ? [] : [from])),
   );
   const ahead = [...counted].filter((name) => {
-    const value = fields[name];
+    const value = own(fields, name);
     return typeof value === 'number' && value > at;
   });
   return rejectionOf(ahead.map((name) => ({ code: 'field-invalid', pointer: pointerTo(name), detail: DETAIL })));

@@ -1,6 +1,7 @@
 /** Days of a working calendar: plain arithmetic on ISO dates, so that no host's zone can matter. */
 
 import type { CalendarDays } from './calendarDays.ts';
+import { own } from './own.ts';
 import { addDays, utcOf } from './zone.ts';
 
 /** `unpublished`: nobody has said yet, and what is counted on such a day is provisional. */
@@ -17,8 +18,8 @@ export function dayState(calendar: CalendarDays, date: string): DayState {
 
 /** Whether one rests that day: by the published calendar or, in a year without one, by the provisional rule. */
 export function isRestDay(calendar: CalendarDays, date: string): boolean {
-  if (calendar.work[date] !== undefined) return false;
-  return calendar.off[date] !== undefined || isWeekend(date);
+  if (own(calendar.work, date) !== undefined) return false;
+  return own(calendar.off, date) !== undefined || isWeekend(date);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Actor } from './actor.ts';
 import { barredFrom } from './access.ts';
 import { matches } from './condition.ts';
 import { factsOf } from './facts.ts';
+import { own } from './own.ts';
 import type { ActionDef, EnginePack } from './pack.ts';
 import { reject } from './rejection.ts';
 import type { Rejection } from './rejection.ts';
@@ -11,7 +12,7 @@ import type { CaseState } from './state.ts';
 
 /** The reason why the actor may not do the action now; `undefined` when they may. Persons are checked after the case itself. */
 export function can(pack: EnginePack, state: CaseState, action: string, actor: Actor): Rejection | undefined {
-  const def = pack.actions[action];
+  const def = own(pack.actions, action);
   if (def === undefined) return reject('action-unknown', `this pack has no action "${action}"`).rejection;
   // Closing a period shows nothing of the case: it is done for confidential ones too, by somebody who may not see them.
   const barred = action === 'freeze' ? undefined : barredFrom(state.access, actor);
@@ -35,7 +36,7 @@ function allowedByCase(pack: EnginePack, state: CaseState, action: string, def: 
       'action-not-allowed',
       `"${action}" is not allowed in stage "${state.stage}"; it is in: ${def.from.join(', ')}`,
     ).rejection;
-  if (def.once === true && (state.steps[action]?.count ?? 0) > 0)
+  if (def.once === true && (own(state.steps, action)?.count ?? 0) > 0)
     return reject('already-done', `"${action}" has been done already`).rejection;
   if (def.when !== undefined && !matches(def.when, factsOf(pack, state)))
     return reject('condition-not-met', `"${action}" does not apply to this case as it stands`).rejection;
@@ -72,7 +73,8 @@ function lifecycleBars(state: CaseState, action: string): Rejection | undefined 
 
 function allowedByActor(pack: EnginePack, state: CaseState, def: ActionDef, actor: Actor): Rejection | undefined {
   const isHandler =
-    state.handler === actor.id && def.by.some((role) => pack.roles[role]?.follows === 'handler' || role === 'handler');
+    state.handler === actor.id &&
+    def.by.some((role) => own(pack.roles, role)?.follows === 'handler' || role === 'handler');
   if (!isHandler && !def.by.some((role) => actor.roles.includes(role))) {
     return reject('actor-not-allowed', `only these roles may do this: ${def.by.join(', ')}`).rejection;
   }

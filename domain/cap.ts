@@ -4,6 +4,7 @@ import { matches } from './condition.ts';
 import type { FieldValues } from './event.ts';
 import { factsOf } from './facts.ts';
 import { formatMoney } from './money.ts';
+import { own } from './own.ts';
 import type { EnginePack } from './pack.ts';
 import { reject } from './rejection.ts';
 import type { Rejection } from './rejection.ts';
@@ -26,14 +27,14 @@ export function capNeeded(
   action: string,
   fields: FieldValues,
 ): CapNeed | undefined {
-  const approval = pack.actions[action]?.gate;
-  const cap = approval === undefined ? undefined : pack.approvals[approval]?.cap;
+  const approval = own(pack.actions, action)?.gate;
+  const cap = approval === undefined ? undefined : own(pack.approvals, approval)?.cap;
   if (approval === undefined || cap === undefined) return undefined;
-  const amount = fields[cap.field];
+  const amount = own(fields, cap.field);
   if (typeof amount !== 'number') return undefined;
   const facts = factsOf(pack, state);
   const max = cap.limits.find((limit) => matches(limit.when, facts))?.max ?? 0;
-  const already = cap.already === undefined ? 0 : state.fields[cap.already];
+  const already = cap.already === undefined ? 0 : own(state.fields, cap.already);
   return {
     approval,
     field: cap.field,

@@ -1,4 +1,5 @@
 import type { FieldValue, FieldValues } from './event.ts';
+import { own } from './own.ts';
 import type { FieldDef } from './pack.ts';
 import type { Rejection } from './rejection.ts';
 
@@ -28,7 +29,7 @@ export function checkFields(
       });
   }
   for (const [name, def] of Object.entries(defs)) {
-    const fault = faultOf(name, def, lists, values[name]);
+    const fault = faultOf(name, def, lists, own(values, name));
     if (fault !== undefined) faults.push(fault);
   }
   return rejectionOf(faults);
@@ -63,7 +64,7 @@ function faultOf(name: string, def: FieldDef, lists: Lists, value: FieldValue | 
 
 function fits(def: FieldDef, lists: Lists, value: FieldValue): boolean {
   const listed = (one: unknown): boolean =>
-    typeof one === 'string' && (def.list === undefined || (lists[def.list] ?? []).includes(one));
+    typeof one === 'string' && (def.list === undefined || (own(lists, def.list) ?? []).includes(one));
   switch (def.type) {
     case 'boolean':
       return typeof value === 'boolean';
@@ -96,9 +97,9 @@ export function expected(def: FieldDef, lists: Lists): string {
     case 'instant':
       return 'an instant such as 2026-11-23T18:00:00+08:00, or +6h';
     case 'code':
-      return def.list === undefined ? 'a code' : `one of: ${(lists[def.list] ?? []).join(', ')}`;
+      return def.list === undefined ? 'a code' : `one of: ${(own(lists, def.list) ?? []).join(', ')}`;
     case 'codes':
-      return def.list === undefined ? 'a list of codes' : `a list of: ${(lists[def.list] ?? []).join(', ')}`;
+      return def.list === undefined ? 'a list of codes' : `a list of: ${(own(lists, def.list) ?? []).join(', ')}`;
     case 'units':
       return 'a list of unit ids';
     default:

@@ -10,6 +10,7 @@ import type { CaseEvent, RecordedEvent } from './event.ts';
 import { factsOf } from './facts.ts';
 import { dueOf } from './limit.ts';
 import type { ClockDef, Trigger, TriggerName } from './clockDef.ts';
+import { own } from './own.ts';
 import type { EnginePack } from './pack.ts';
 import { pauseMoved, standstillOf } from './pausing.ts';
 import { keptFor } from './perState.ts';
@@ -192,7 +193,7 @@ export const rulesOf = keptFor((def: ClockDef): ClockRules => ({
 function countedFrom(def: ClockDef, state: CaseState, at: number): number {
   if (def.fromEvent !== undefined)
     return (def.fromEvent === 'registered' ? state.registeredAt : state.acceptedAt) ?? at;
-  const value = def.from === undefined ? undefined : state.fields[def.from];
+  const value = def.from === undefined ? undefined : own(state.fields, def.from);
   return typeof value === 'number' ? value : at;
 }
 

@@ -1,6 +1,7 @@
 import type { RungDef } from './clockDef.ts';
 import { clockInstants } from './instants.ts';
 import { owingDepartments } from './owingDepartments.ts';
+import { own } from './own.ts';
 import type { EnginePack } from './pack.ts';
 import type { CaseState, ClockState } from './state.ts';
 
@@ -19,7 +20,7 @@ export function comingTellings(pack: EnginePack, state: CaseState): readonly Com
   const found = new Map<string, ComingTelling>();
   for (const { at, clock, rung } of clockInstants(pack, state)) {
     for (const role of rung?.notify ?? []) {
-      const follows = pack.roles[role]?.follows;
+      const follows = own(pack.roles, role)?.follows;
       if (rung === undefined || follows === 'complainant') continue;
       const handler = follows === 'handler' ? state.handler : undefined;
       const departments = follows === 'department' ? concerned(pack, state, clock, rung) : [];

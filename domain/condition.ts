@@ -4,6 +4,8 @@
  * `{ any: [...] }`, `{ all: [...] }`, `{ not: {...} }`.
  */
 
+import { own } from './own.ts';
+
 export type FactValue = string | number | boolean | null | readonly FactValue[] | { readonly [key: string]: FactValue };
 export type Facts = { readonly [key: string]: FactValue };
 
@@ -24,7 +26,7 @@ function matchesPart(key: string, wanted: Matcher | Condition | readonly Conditi
   if (key === 'all') return (wanted as readonly Condition[]).every((part) => matches(part, facts));
   if (key === 'any') return (wanted as readonly Condition[]).some((part) => matches(part, facts));
   if (key === 'not') return !matches(wanted as Condition, facts);
-  return matchesValue(wanted as Matcher, facts[key]);
+  return matchesValue(wanted as Matcher, own(facts, key));
 }
 
 function matchesValue(wanted: Matcher, actual: FactValue | undefined): boolean {
@@ -46,6 +48,8 @@ function matchesEntry(key: string, part: Matcher, actual: FactValue | undefined)
   if (key === 'max') return typeof actual === 'number' && actual <= (part as number);
   if (key === 'not') return !matchesValue(part, actual);
   const inner =
-    typeof actual === 'object' && actual !== null ? (actual as { readonly [key: string]: FactValue })[key] : undefined;
+    typeof actual === 'object' && actual !== null
+      ? own(actual as { readonly [key: string]: FactValue }, key)
+      : undefined;
   return matchesValue(part, inner);
 }

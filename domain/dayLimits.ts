@@ -5,6 +5,7 @@ import type { Segment } from './clockEvent.ts';
 import type { Due, LimitContext } from './due.ts';
 import type { CalendarDays } from './calendarDays.ts';
 import type { Limit } from './limitDef.ts';
+import { own } from './own.ts';
 import { addDays, dateIn, instantAt, instantOf, timeOfDay } from './zone.ts';
 
 type DayLimit = Extract<Limit, { kind: 'days' | 'months' }>;
@@ -95,7 +96,7 @@ function isSame(kind: KindOfDay, reason: Segment['reason'], what: string): boole
 }
 
 function kindOf(calendar: CalendarDays, day: string): KindOfDay {
-  if (!isRestDay(calendar, day)) return { reason: 'day', what: calendar.work[day] ?? '' };
-  const what = calendar.off[day];
+  if (!isRestDay(calendar, day)) return { reason: 'day', what: own(calendar.work, day) ?? '' };
+  const what = own(calendar.off, day);
   return what === undefined ? { reason: 'weekend', what: '' } : { reason: 'rest-day', what };
 }

@@ -8,6 +8,7 @@ import type { FieldValues } from './event.ts';
 import { decideExtension } from './extending.ts';
 import { levelRank } from './facts.ts';
 import { escalationTarget } from './lapse.ts';
+import { own } from './own.ts';
 import type { EnginePack } from './pack.ts';
 import { decidePause, resumption } from './pausing.ts';
 import { ok, reject } from './rejection.ts';
@@ -16,7 +17,7 @@ import type { CaseState } from './state.ts';
 /** Decides an action that `can` has let through. `at` is case time. */
 export function decide(pack: EnginePack, state: CaseState, command: ActionCommand, at: number): Decision {
   const { action, fields } = command;
-  const def = pack.actions[action];
+  const def = own(pack.actions, action);
   if (def?.kind === 'step')
     return ok([
       { type: 'StepRecorded', data: { step: action, fields, ...(def.flag === undefined ? {} : { flag: def.flag }) } },
@@ -33,7 +34,7 @@ type Text = (name: string) => string | undefined;
 
 function text(fields: FieldValues): Text {
   return (name) => {
-    const value = fields[name];
+    const value = own(fields, name);
     return typeof value === 'string' ? value : undefined;
   };
 }
@@ -129,7 +130,7 @@ function escalate(pack: EnginePack, state: CaseState, to: string | undefined): D
 }
 
 function reclassify(pack: EnginePack, state: CaseState, category: string, reason: string): Decision {
-  const def = pack.categories[category];
+  const def = own(pack.categories, category);
   if (def === undefined)
     return reject(
       'category-unknown',
@@ -138,14 +139,14 @@ function reclassify(pack: EnginePack, state: CaseState, category: string, reason
     );
   if (category === state.category)
     return reject('already-done', 'the case is of that category already', '/fields/category');
-  const missing = (def.require ?? []).filter((name) => state.fields[name] === undefined);
+  const missing = (def.require ?? []).filter((name) => own(state.fields, name) === undefined);
   if (missing.length > 0)
     return reject('field-missing', `the category needs: ${missing.join(', ')}; give it first`, '/fields/category');
   return ok([{ type: 'CategoryChanged', data: { from: state.category, to: category, reason } }]);
 }
 
 function addChannel(pack: EnginePack, state: CaseState, channel: string): Decision {
-  if (pack.channels[channel] === undefined)
+  if (own(pack.channels, channel) === undefined)
     return reject(
       'channel-unknown',
       `no such channel; choose one of: ${Object.keys(pack.channels).join(', ')}`,

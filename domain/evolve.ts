@@ -5,6 +5,7 @@ import { evolveApprovals } from './evolveApprovals.ts';
 import { evolveClocks } from './evolveClocks.ts';
 import { evolveDispatches } from './evolveDispatches.ts';
 import type { CalendarDays } from './calendarDays.ts';
+import { own } from './own.ts';
 import type { CaseState } from './state.ts';
 
 /** State after `event`. An event whose seq the state already has changes nothing, so replaying a prefix twice is harmless. */
@@ -144,7 +145,7 @@ function stepRecorded(
   data: Extract<CaseEvent, { type: 'StepRecorded' }>['data'],
   at: number,
 ): Partial<CaseState> {
-  const before = state.steps[data.step];
+  const before = own(state.steps, data.step);
   return {
     steps: { ...state.steps, [data.step]: { count: (before?.count ?? 0) + 1, lastAt: at, fields: data.fields } },
     ...(data.flag === undefined ? {} : { flags: withFlag(state.flags, data.flag) }),
@@ -187,7 +188,7 @@ export function withDays(state: CaseState, calendar: CalendarDays | null): CaseS
 function resumed(state: CaseState, { kind, stood }: ResumedData): CaseState {
   const { paused: _paused, ...rest } = state;
   if (kind === undefined || stood === undefined) return rest;
-  return { ...rest, pausedTotals: { ...state.pausedTotals, [kind]: (state.pausedTotals?.[kind] ?? 0) + stood } };
+  return { ...rest, pausedTotals: { ...state.pausedTotals, [kind]: (own(state.pausedTotals, kind) ?? 0) + stood } };
 }
 
 function pausedBy({ reason, kind, until, approvedBy }: PausedData, since: number): NonNullable<CaseState['paused']> {

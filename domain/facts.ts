@@ -2,6 +2,7 @@
 
 import type { FactValue, Facts } from './condition.ts';
 import { isBreach, isOverdue } from './overdue.ts';
+import { own } from './own.ts';
 import type { ChannelDef, EnginePack } from './pack.ts';
 import { keptFor, keptLatest, perState } from './perState.ts';
 import type { CaseState } from './state.ts';
@@ -91,7 +92,7 @@ const clockFacts = keptLatest((clocks: CaseState['clocks']): FactValue => {
   const facts: Record<string, { status: string; missed: boolean; provisional: boolean; calendarAdjusted: boolean }> =
     {};
   for (const clock of clocks) {
-    const missed = isBreach(clock) || (facts[clock.clock]?.missed ?? false);
+    const missed = isBreach(clock) || (own(facts, clock.clock)?.missed ?? false);
     facts[clock.clock] = {
       status: clock.status,
       missed,

@@ -4,6 +4,7 @@ import type { Due, LimitContext } from './due.ts';
 import { businessHoursDue } from './businessHours.ts';
 import { dayDue, workingDayDue } from './dayLimits.ts';
 import type { Limit } from './limitDef.ts';
+import { own } from './own.ts';
 import { addDays, addMonths, dateIn } from './zone.ts';
 
 /**
@@ -25,7 +26,7 @@ export function dueOf(limit: Limit, start: number, context: LimitContext): Due |
     case 'business-hours':
       return businessHoursDue(limit.ms, start, context);
     case 'field': {
-      const value = context.fields[limit.field];
+      const value = own(context.fields, limit.field);
       return typeof value === 'number'
         ? { at: value, because: [{ from: start, to: value, reason: 'promise', detail: limit.field }] }
         : undefined;

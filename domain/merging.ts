@@ -2,6 +2,7 @@
 
 import type { AbsorbedData, AccessData, CaseEvent } from './event.ts';
 import { isEnded } from './overdue.ts';
+import { own } from './own.ts';
 import type { EnginePack } from './pack.ts';
 import { reject, ok } from './rejection.ts';
 import type { Result } from './rejection.ts';
@@ -41,7 +42,9 @@ export function absorb(pack: EnginePack, state: CaseState, bequest: Bequest, cau
     return reject('merge-not-possible', 'a confidential case only goes into one that the same roles may see');
   const kept = state.access?.recused ?? [];
   const named = (access?.recused ?? []).filter((person) => !kept.includes(person));
-  const added = channels.filter((channel) => pack.channels[channel] !== undefined && !state.channels.includes(channel));
+  const added = channels.filter(
+    (channel) => own(pack.channels, channel) !== undefined && !state.channels.includes(channel),
+  );
   const events: readonly CaseEvent[] = [
     { type: 'CaseAbsorbed', data: { no, dues } },
     // Whoever is named in the one is kept away from both.

@@ -10,6 +10,7 @@ import { dueOf } from './limit.ts';
 import type { Due, LimitContext } from './due.ts';
 import type { ClockDef } from './clockDef.ts';
 import type { Limit } from './limitDef.ts';
+import { own } from './own.ts';
 import type { EnginePack } from './pack.ts';
 import { rungInstant } from './rungs.ts';
 import { sameJson } from './sameJson.ts';
@@ -84,7 +85,7 @@ function migrated(
   const target = def.target === undefined ? undefined : dueOf(def.target, startedAt, after)?.at;
   const past = clock.status !== 'missed' && def.limit.kind !== 'none' && dueAt > at && due.at <= at;
   const applies = { startedAt, dueAt: due.at, ...(target === undefined ? {} : { targetAt: target }) };
-  const ladder = next.ladders[def.ladder] ?? [];
+  const ladder = own(next.ladders, def.ladder) ?? [];
   const early =
     due.at <= at
       ? []
@@ -105,7 +106,7 @@ function migrated(
   const sameTerms = Object.entries({ ...bare(clock), ...terms }).every(
     ([name, value]) => clock[name as keyof ClockState] === value,
   );
-  const sameLadder = sameJson(old.ladders[clock.ladder], ladder) && before.timezone === after.timezone;
+  const sameLadder = sameJson(own(old.ladders, clock.ladder), ladder) && before.timezone === after.timezone;
   const moves = due.at !== dueAt;
   return {
     ...(sameTerms && sameLadder && !moves

@@ -1,6 +1,7 @@
 import { calendarMarks } from './calendarMarks.ts';
 import { limitContext } from './caseCalendar.ts';
 import { instantsOf } from './instants.ts';
+import { own } from './own.ts';
 import type { EnginePack } from './pack.ts';
 import type { CaseState } from './state.ts';
 
@@ -24,13 +25,13 @@ export function nextInstant(pack: EnginePack, state: CaseState): NextInstant | u
     .flatMap((one) => (one.kind === 'rung' ? (one.rung?.notify ?? []) : []));
   if (first.kind === 'resume') {
     const kind = state.paused?.kind ?? '';
-    const max = pack.recounts === true ? pack.pauses?.[kind]?.max : undefined;
+    const max = pack.recounts === true ? own(pack.pauses, kind)?.max : undefined;
     const marks =
       max === undefined ? {} : calendarMarks(max, state.paused?.since ?? first.at, first.at, limitContext(pack, state));
     return {
       at: first.at,
       key: `resume/${kind}`,
-      label: pack.pauses?.[kind]?.title ?? kind,
+      label: own(pack.pauses, kind)?.title ?? kind,
       notify: [...new Set(told)],
       ...(marks.provisional === true ? { provisional: marks.calendarVersion ?? '' } : {}),
     };

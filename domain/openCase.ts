@@ -3,6 +3,7 @@
 import { recusedIn } from './access.ts';
 import type { Intake } from './command.ts';
 import type { CaseEvent } from './event.ts';
+import { own } from './own.ts';
 import type { EnginePack } from './pack.ts';
 import { react } from './react.ts';
 import type { Advance } from './react.ts';
@@ -13,13 +14,13 @@ import { dateIn } from './zone.ts';
 
 /** Opens a case at `at` (case time, which is the wall clock at that moment). Refuses what the pack does not know. */
 export function openCase(pack: EnginePack, intake: Intake, at: number): Result<Advance> {
-  if (pack.channels[intake.channel] === undefined)
+  if (own(pack.channels, intake.channel) === undefined)
     return reject(
       'channel-unknown',
       `no such channel; choose one of: ${Object.keys(pack.channels).join(', ')}`,
       '/channel',
     );
-  const category = pack.categories[intake.category];
+  const category = own(pack.categories, intake.category);
   if (category === undefined)
     return reject(
       'category-unknown',
@@ -28,7 +29,7 @@ export function openCase(pack: EnginePack, intake: Intake, at: number): Result<A
     );
   if (!pack.objects.includes(intake.object))
     return reject('object-unknown', `no such kind of case; choose one of: ${pack.objects.join(', ')}`, '/object');
-  const missing = (category.require ?? []).find((name) => intake.fields[name] === undefined);
+  const missing = (category.require ?? []).find((name) => own(intake.fields, name) === undefined);
   if (missing !== undefined)
     return reject('field-missing', `category "${intake.category}" needs ${missing}`, `/fields/${missing}`);
   const promisedAt = intake.fields['promisedAt'];

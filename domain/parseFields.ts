@@ -3,6 +3,7 @@ import { expected } from './checkFields.ts';
 import type { FieldValue, FieldValues } from './event.ts';
 import { parseInstant } from './instant.ts';
 import { formatMoney, parseMoney } from './money.ts';
+import { own } from './own.ts';
 import type { FieldDef } from './pack.ts';
 import { ok } from './rejection.ts';
 import type { Result } from './rejection.ts';
@@ -19,12 +20,12 @@ export function parseFields(
   raw: Readonly<Record<string, unknown>>,
   clock: { readonly at: number },
 ): Result<FieldValues> {
-  const values: Record<string, FieldValue> = {};
+  const entries: [name: string, value: FieldValue][] = [];
   const faults: Parameters<typeof rejectionOf>[0][number][] = [];
   for (const [name, given] of Object.entries(raw)) {
-    const def = Object.hasOwn(defs, name) ? defs[name] : undefined;
+    const def = own(defs, name);
     const value = def === undefined ? asValue(given) : parseValue(def, given, clock.at);
-    if (value !== undefined) values[name] = value;
+    if (value !== undefined) entries.push([name, value]);
     else if (given !== undefined)
       faults.push({
         code: 'field-invalid',
@@ -33,8 +34,10 @@ export function parseFields(
       });
   }
   for (const [name, def] of Object.entries(defs)) {
-    if (!(name in raw) && def.default !== undefined) values[name] = def.default;
+    if (!Object.hasOwn(raw, name) && def.default !== undefined) entries.push([name, def.default]);
   }
+  // Entries, as a name that is assigned may be `__proto__`.
+  const values: FieldValues = Object.fromEntries(entries);
   const invalid = rejectionOf(faults) ?? checkFields(defs, lists, values);
   return invalid === undefined ? ok(values) : { ok: false, rejection: invalid };
 }

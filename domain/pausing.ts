@@ -10,6 +10,7 @@ import { unrolledDue } from './expectedDue.ts';
 import type { LimitContext } from './due.ts';
 import type { ClockDef } from './clockDef.ts';
 import type { Limit } from './limitDef.ts';
+import { own } from './own.ts';
 import type { EnginePack } from './pack.ts';
 import { ok, reject } from './rejection.ts';
 import type { Result } from './rejection.ts';
@@ -36,7 +37,8 @@ export function pauseKind(
 function kindsWithReason(pack: EnginePack, reason: FieldValues[string] | undefined): readonly [string, PauseDef][] {
   return Object.entries(pack.pauses ?? {}).filter(
     ([, def]) =>
-      def.reasons === undefined || (typeof reason === 'string' && pack.lists[def.reasons]?.includes(reason) === true),
+      def.reasons === undefined ||
+      (typeof reason === 'string' && own(pack.lists, def.reasons)?.includes(reason) === true),
   );
 }
 
@@ -52,7 +54,7 @@ export function decidePause(
   if (!found.ok) return found;
   if (found.value === undefined) return ok([{ type: 'ClocksPaused', data: { reason } }]);
   const { id, def } = found.value;
-  const reasons = def.reasons === undefined ? undefined : pack.lists[def.reasons];
+  const reasons = def.reasons === undefined ? undefined : own(pack.lists, def.reasons);
   if (reasons !== undefined && !reasons.includes(reason))
     return reject('field-invalid', `the reason must be one of: ${reasons.join(', ')}`, '/fields/reason');
   const clocks = state.clocks
@@ -73,7 +75,7 @@ export function decidePause(
 /** The end of the longest total by the days that hold now. One that they have used up already ends now: the clocks have stood still until now. */
 export function pauseMoved(pack: EnginePack, state: CaseState, change: DaysChange, at: number): readonly CaseEvent[] {
   const { kind, until, since } = state.paused ?? {};
-  const max = kind === undefined ? undefined : pack.pauses?.[kind]?.max;
+  const max = kind === undefined ? undefined : own(pack.pauses, kind)?.max;
   if (pack.recounts !== true || kind === undefined || until === undefined || since === undefined || max === undefined)
     return [];
   const to = Math.max(at, afterStanding(max, since, leftOf(max, state, kind), limitContext(pack, state)));
@@ -81,13 +83,13 @@ export function pauseMoved(pack: EnginePack, state: CaseState, change: DaysChang
 }
 
 function leftOf(max: Limit, state: CaseState, kind: string): number {
-  return allowance(max) - (state.pausedTotals?.[kind] ?? 0);
+  return allowance(max) - (own(state.pausedTotals, kind) ?? 0);
 }
 
 /** The end of a pause, with what of its maximum it used. */
 export function resumption(pack: EnginePack, state: CaseState, at: number, usedUp: boolean): CaseEvent {
   const { paused } = state;
-  const max = paused?.kind === undefined ? undefined : pack.pauses?.[paused.kind]?.max;
+  const max = paused?.kind === undefined ? undefined : own(pack.pauses, paused.kind)?.max;
   return {
     type: 'ClocksResumed',
     data: {

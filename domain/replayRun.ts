@@ -14,6 +14,7 @@ import { absorb } from './merging.ts';
 import { migrateCase } from './migrateCase.ts';
 import { namesOf } from './namesOf.ts';
 import { isEnded } from './overdue.ts';
+import { own } from './own.ts';
 import { react } from './react.ts';
 import type { Advance } from './react.ts';
 import type { Outage, RecordedStep } from './recordedCase.ts';
@@ -125,7 +126,7 @@ export class ReplayRun {
 
   /** The migration is decided again, for the case as it stands here. */
   #goOver(data: PackMigratedData, at: number): void {
-    const version = this.#parts.rules.versions?.[data.to.hash];
+    const version = own(this.#parts.rules.versions, data.to.hash);
     if (version === undefined) return;
     const next = withDaysOf(version, data, this.#state.calendar ?? this.#pack.calendar);
     const { request, requestedBy, approvedBy } = data;
@@ -163,7 +164,7 @@ export class ReplayRun {
 
   /** Nobody is asked for a field that these rules do not have; names are those that these rules gave. */
   #fieldsUnder({ action, fields }: ActionCommand): FieldValues {
-    const defs = this.#pack.actions[action]?.fields ?? {};
+    const defs = own(this.#pack.actions, action)?.fields ?? {};
     const renamed = (name: string, value: FieldValue): FieldValue =>
       (name === 'dispatch' || name === 'request') && typeof value === 'string'
         ? (this.#names.get(value) ?? value)

@@ -1,5 +1,6 @@
 import { firedRungs } from './firedRungs.ts';
 import type { LifeChange, LivedCase } from './lifeChanges.ts';
+import { own } from './own.ts';
 
 /** One recorded case and what some rules would have made of it; `after` is absent when they would not have taken it. */
 export interface ReplayedCase {
@@ -41,7 +42,7 @@ export function replaySummary(cases: readonly ReplayedCase[]): ReplaySummary {
     changed: cases.length - same - notTaken,
     notTaken,
     clocks: Object.fromEntries(
-      Object.entries(ran).map(([clock, count]) => [clock, { ran: count, breached: breached[clock] ?? none }]),
+      Object.entries(ran).map(([clock, count]) => [clock, { ran: count, breached: own(breached, clock) ?? none }]),
     ),
     told: counted(cases, ({ events }) => firedRungs(events).flatMap((rung) => rung.notify)),
     classes: counted(cases, ({ state }) => [state.class]),
@@ -57,13 +58,17 @@ function counted(
   cases: readonly ReplayedCase[],
   names: (life: LivedCase) => readonly string[],
 ): Record<string, Counted> {
-  const counts: Record<string, { before: number; after: number }> = {};
+  const counts = new Map<string, { before: number; after: number }>();
   const add = (life: LivedCase | undefined, side: 'before' | 'after'): void => {
-    for (const name of life === undefined ? [] : names(life)) (counts[name] ??= { before: 0, after: 0 })[side] += 1;
+    for (const name of life === undefined ? [] : names(life)) {
+      const count = counts.get(name) ?? { before: 0, after: 0 };
+      count[side] += 1;
+      counts.set(name, count);
+    }
   };
   for (const one of cases) {
     add(one.before, 'before');
     add(one.after, 'after');
   }
-  return counts;
+  return Object.fromEntries(counts);
 }

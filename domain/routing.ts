@@ -4,6 +4,7 @@ import type { FactValue, Facts } from './condition.ts';
 import { channelFact } from './facts.ts';
 import { escalationTarget } from './lapse.ts';
 import type { RouteDef } from './caseRules.ts';
+import { own } from './own.ts';
 import type { EnginePack } from './pack.ts';
 
 /** The first row of the pack's routing that fits a new case. Asked before the case exists, so of its intake alone. */
@@ -13,7 +14,7 @@ export function routeOf(pack: EnginePack, intake: Intake): RouteDef | undefined 
 
 /** Level at which a case opens: its route's, else its channel's; a repeat opens higher where the pack says so. */
 export function openingLevel(pack: EnginePack, intake: Intake, route: RouteDef | undefined): string {
-  const level = route?.entry ?? pack.channels[intake.channel]?.entry ?? '';
+  const level = route?.entry ?? own(pack.channels, intake.channel)?.entry ?? '';
   const raised = intake.repeatOf === undefined ? undefined : escalationTarget(pack, level, pack.repeat?.escalate);
   return raised ?? level;
 }

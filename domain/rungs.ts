@@ -4,6 +4,7 @@ import { addWorkingDays } from './calendar.ts';
 import { calendarOf } from './caseCalendar.ts';
 import type { CalendarDays } from './calendarDays.ts';
 import type { RungAt, RungDef } from './clockDef.ts';
+import { own } from './own.ts';
 import type { EnginePack } from './pack.ts';
 import type { CaseState, ClockState } from './state.ts';
 import { addDays, dateIn, instantOf } from './zone.ts';
@@ -48,7 +49,7 @@ function dueDay(clock: Span, timezone: string): string {
 /** The rungs of a clock still to come, in ladder order. One that would stand before the clock's start does not apply. */
 export function pendingRungs(pack: EnginePack, state: CaseState, clock: ClockState): readonly PendingRung[] {
   const calendar = calendarOf(pack, state);
-  return (pack.ladders[clock.ladder] ?? [])
+  return (own(pack.ladders, clock.ladder) ?? [])
     .filter((rung) => !clock.fired.includes(rung.id))
     .flatMap((rung) => {
       const planned =

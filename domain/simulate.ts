@@ -12,6 +12,7 @@ import type { FiredRung } from './firedRungs.ts';
 import { lapse } from './lapse.ts';
 import { nextInstant } from './nextInstant.ts';
 import { openCase } from './openCase.ts';
+import { own } from './own.ts';
 import type { EnginePack } from './pack.ts';
 import { parseFields } from './parseFields.ts';
 import { provisionalOf } from './provisionalOf.ts';
@@ -140,7 +141,7 @@ class Run {
   }
 
   #try(step: SimulatedAction, index: number): Rejection | undefined {
-    const def = this.#pack.actions[step.action];
+    const def = own(this.#pack.actions, step.action);
     if (def === undefined) return reject('action-unknown', `this pack has no action "${step.action}"`).rejection;
     const fields = parseFields(def.fields ?? {}, this.#pack.lists, step.fields ?? {}, { at: step.at });
     if (!fields.ok) return fields.rejection;
@@ -165,7 +166,9 @@ class Run {
 
   #held(field: string): number {
     const held = this.#state.approvals.filter((one) => one.reservation !== undefined && one.status !== 'rejected');
-    return held.reduce((sum, one) => sum + (typeof one.fields[field] === 'number' ? one.fields[field] : 0), 0);
+    return held
+      .map((one) => own(one.fields, field))
+      .reduce<number>((sum, amount) => sum + (typeof amount === 'number' ? amount : 0), 0);
   }
 
   #actor(step: SimulatedAction, index: number): Actor {
@@ -177,10 +180,10 @@ class Run {
       reach: true,
     });
     if (role !== undefined && role !== '') return named(role);
-    const by = [...(this.#pack.actions[step.action]?.by ?? []), ...Object.keys(this.#pack.roles)];
+    const by = [...(own(this.#pack.actions, step.action)?.by ?? []), ...Object.keys(this.#pack.roles)];
     const approvers = this.#state.approvals
       .filter((one) => one.status === 'pending')
-      .flatMap((one) => this.#pack.approvals[one.approval]?.roles ?? []);
+      .flatMap((one) => own(this.#pack.approvals, one.approval)?.roles ?? []);
     const candidates = step.action === 'approve' || step.action === 'reject' ? approvers : by;
     return named(
       candidates.find((one) => can(this.#pack, this.#state, step.action, named(one)) === undefined) ?? by[0] ?? '',

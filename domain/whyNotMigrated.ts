@@ -3,6 +3,7 @@
 import { isOpen } from './clocks.ts';
 import { uncountable } from './migratedClocks.ts';
 import { needsWorkflow } from './needsWorkflow.ts';
+import { own } from './own.ts';
 import type { EnginePack } from './pack.ts';
 import { reject } from './rejection.ts';
 import type { Rejection } from './rejection.ts';
@@ -32,20 +33,20 @@ function unknownThing(next: EnginePack, state: CaseState): Rejection | undefined
     ...(state.resolvedLevel === undefined ? [] : [state.resolvedLevel]),
   ].find((one) => !levels.includes(one));
   if (level !== undefined) return lacks(`the version has no level "${level}"`, '/levels');
-  if (next.categories[state.category] === undefined)
+  if (own(next.categories, state.category) === undefined)
     return reject('category-unknown', `the version has no category "${state.category}"; reclassify the case first`)
       .rejection;
-  const channel = state.channels.find((one) => next.channels[one] === undefined);
+  const channel = state.channels.find((one) => own(next.channels, one) === undefined);
   if (channel !== undefined) return reject('channel-unknown', `the version has no channel "${channel}"`).rejection;
   if (!next.objects.includes(state.object))
     return reject('object-unknown', `the version takes no ${state.object}`).rejection;
   const kind = state.paused?.kind;
-  if (kind !== undefined && next.pauses?.[kind] === undefined)
+  if (kind !== undefined && own(next.pauses, kind) === undefined)
     return lacks(`the version has no pause "${kind}"; end the pause first`, '/pauses');
   const request = state.approvals.find(
     (one) =>
       one.status === 'pending' &&
-      (next.approvals[one.approval] === undefined || next.actions[one.action] === undefined),
+      (own(next.approvals, one.approval) === undefined || own(next.actions, one.action) === undefined),
   );
   return request === undefined
     ? undefined
@@ -63,7 +64,8 @@ function noWayOn(old: EnginePack, next: EnginePack, state: CaseState): Rejection
     ['approve', state.approvals.some((one) => one.status === 'pending')],
   ];
   const gone = needed.find(
-    ([action, whenever]) => whenever && old.actions[action] !== undefined && next.actions[action] === undefined,
+    ([action, whenever]) =>
+      whenever && own(old.actions, action) !== undefined && own(next.actions, action) === undefined,
   );
   return gone === undefined
     ? undefined
@@ -74,7 +76,7 @@ function brokenClock(old: EnginePack, next: EnginePack, state: CaseState, after:
   for (const { clock } of state.clocks.filter(isOpen)) {
     const def = next.clocks.find((one) => one.id === clock);
     if (def === undefined) continue;
-    if (next.ladders[def.ladder] === undefined)
+    if (own(next.ladders, def.ladder) === undefined)
       return lacks(`the version has no ladder "${def.ladder}" for the clock "${clock}"`, `/clocks/${clock}/ladder`);
     const was = old.clocks.find((one) => one.id === clock);
     if (was !== undefined && was.per !== def.per)

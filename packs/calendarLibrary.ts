@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { isWeekend } from '../domain/calendar.ts';
 import type { CalendarDays } from '../domain/calendarDays.ts';
+import { own } from '../domain/own.ts';
 import type { CalendarYear } from './calendarSchema.ts';
 
 /** Years by calendar id. */
@@ -16,16 +17,17 @@ const HASH_LENGTH = 6;
 export function calendarLibrary(years: readonly CalendarYear[]): CalendarLibrary {
   const library: Record<string, readonly CalendarYear[]> = {};
   for (const year of years)
-    library[year.calendar] = [...(library[year.calendar] ?? []).filter((one) => one.year !== year.year), year].sort(
-      (a, b) => a.year - b.year,
-    );
+    library[year.calendar] = [
+      ...(own(library, year.calendar) ?? []).filter((one) => one.year !== year.year),
+      year,
+    ].sort((a, b) => a.year - b.year);
   return library;
 }
 
 /** The shipped years under those published since: of the same year the higher version holds. */
 export function withPublished(shipped: CalendarLibrary, published: CalendarLibrary): CalendarLibrary {
   const older = (year: CalendarYear): boolean =>
-    (shipped[year.calendar] ?? []).every((one) => one.year !== year.year || one.version <= year.version);
+    (own(shipped, year.calendar) ?? []).every((one) => one.year !== year.year || one.version <= year.version);
   return calendarLibrary([...Object.values(shipped).flat(), ...Object.values(published).flat().filter(older)]);
 }
 
@@ -68,7 +70,7 @@ export function calendarDays(library: CalendarLibrary, layers: readonly string[]
 }
 
 function yearsOf(library: CalendarLibrary, layer: string): readonly CalendarYear[] {
-  const years = library[layer];
+  const years = own(library, layer);
   if (years === undefined)
     throw new Error(`there is no calendar "${layer}"; there are: ${Object.keys(library).join(', ')}`);
   return years;

@@ -7,26 +7,27 @@ import { LIFECYCLE_ACTIONS } from './lifecycleActions.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { reservedName } from './reservedName.ts';
 import { unknownName, unknownNames } from './unknownName.ts';
+import { own } from '../domain/own.ts';
 
 /** Lifecycle actions and steps: who may, what they take, what they wait for. */
 export function* checkActions(pack: AuthoredPack): Generator<Finding> {
   const known = Object.keys(LIFECYCLE_ACTIONS);
   for (const [id, action] of Object.entries(pack.actions)) {
-    const builtIn = LIFECYCLE_ACTIONS[id];
+    const builtIn = own(LIFECYCLE_ACTIONS, id);
     if (builtIn === undefined) {
       yield unknownName('action', id, known, ['actions', id], true);
       continue;
     }
     for (const [name, override] of Object.entries(action.fields ?? {})) {
-      if (builtIn.fields[name] === undefined)
+      if (own(builtIn.fields, name) === undefined)
         yield unknownName('field', name, Object.keys(builtIn.fields), ['actions', id, 'fields', name], true);
-      if (override.list !== undefined && pack.lists[override.list] === undefined)
+      if (override.list !== undefined && own(pack.lists, override.list) === undefined)
         yield unknownName('list', override.list, Object.keys(pack.lists), ['actions', id, 'fields', name, 'list']);
     }
     yield* checkGrant(pack, action, ['actions', id]);
   }
   for (const [id, step] of Object.entries(pack.steps)) {
-    if (LIFECYCLE_ACTIONS[id] !== undefined) {
+    if (own(LIFECYCLE_ACTIONS, id) !== undefined) {
       yield {
         code: 'step-shadows-action',
         path: ['steps', id],
@@ -63,7 +64,7 @@ type Grant = AuthoredPack['actions'][string] | AuthoredPack['steps'][string];
 
 function* checkGrant(pack: AuthoredPack, action: Grant, path: readonly string[]): Generator<Finding> {
   yield* unknownNames('role', action.by, Object.keys(pack.roles), [...path, 'by']);
-  if (action.gate !== undefined && pack.approvals[action.gate] === undefined)
+  if (action.gate !== undefined && own(pack.approvals, action.gate) === undefined)
     yield unknownName('approval', action.gate, Object.keys(pack.approvals), [...path, 'gate']);
   if (action.gateWhen !== undefined && action.gate === undefined)
     yield {

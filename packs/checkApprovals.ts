@@ -2,6 +2,7 @@ import { checkCondition } from './checkCondition.ts';
 import type { Finding } from './fault.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { unknownName, unknownNames } from './unknownName.ts';
+import { own } from '../domain/own.ts';
 
 type Path = readonly (string | number)[];
 
@@ -55,7 +56,7 @@ function* checkCap(
 ): Generator<Finding> {
   if (cap === undefined) return;
   for (const [id, step] of Object.entries(pack.steps)) {
-    if (step.gate !== approval || step.fields?.[cap.field]?.type === 'money') continue;
+    if (step.gate !== approval || own(step.fields, cap.field)?.type === 'money') continue;
     yield {
       code: 'cap-not-money',
       path: [...path, 'field'],
@@ -63,7 +64,7 @@ function* checkCap(
       en: `step "${id}" has no money field "${cap.field}"`,
     };
   }
-  if (cap.already !== undefined && pack.fields[cap.already]?.type !== 'money') {
+  if (cap.already !== undefined && own(pack.fields, cap.already)?.type !== 'money') {
     const money = Object.entries(pack.fields).flatMap(([name, field]) => (field.type === 'money' ? [name] : []));
     yield unknownName('field', cap.already, money, [...path, 'already']);
   }

@@ -4,6 +4,7 @@ import { isIntakeFact } from './factShapes.ts';
 import type { Finding } from './fault.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { unknownName, unknownNames } from './unknownName.ts';
+import { own } from '../domain/own.ts';
 
 type Path = readonly (string | number)[];
 
@@ -21,7 +22,7 @@ export function* checkCaseRules(pack: AuthoredPack): Generator<Finding> {
   if (escalate !== undefined && !levels.includes(escalate))
     yield unknownName('level', escalate, levels, ['repeat', 'escalate']);
   const authority = pack.representatives?.authority;
-  if (authority !== undefined && pack.lists[authority] === undefined)
+  if (authority !== undefined && own(pack.lists, authority) === undefined)
     yield unknownName('list', authority, Object.keys(pack.lists), ['representatives', 'authority']);
   for (const [name, field] of Object.entries(pack.fields)) {
     if (field.recused === true && field.type !== 'person')
@@ -45,7 +46,7 @@ function* checkPauses(pack: AuthoredPack): Generator<Finding> {
   for (const [id, pause] of Object.entries(pack.pauses ?? {})) {
     const path = ['pauses', id];
     yield* unknownNames('clock', pause.clocks, Object.keys(pack.clocks), [...path, 'clocks']);
-    if (pause.reasons !== undefined && pack.lists[pause.reasons] === undefined)
+    if (pause.reasons !== undefined && own(pack.lists, pause.reasons) === undefined)
       yield unknownName('list', pause.reasons, Object.keys(pack.lists), [...path, 'reasons']);
     if (
       pause.reasons !== undefined &&
@@ -60,7 +61,7 @@ function* checkPauses(pack: AuthoredPack): Generator<Finding> {
       };
     yield* checkGate(pack, pause.gate, [...path, 'gate']);
     for (const action of ['pause', 'resume'] as const) {
-      if (pack.actions[action] === undefined)
+      if (own(pack.actions, action) === undefined)
         yield {
           code: 'pause-without-action',
           path,
@@ -71,9 +72,10 @@ function* checkPauses(pack: AuthoredPack): Generator<Finding> {
     }
     if (pause.max === undefined) continue;
     const unit = unitOf(pause.max);
-    const other = pause.clocks.find(
-      (clock) => pack.clocks[clock] !== undefined && unitOf(pack.clocks[clock].limit) !== unit,
-    );
+    const other = pause.clocks.find((id) => {
+      const clock = own(pack.clocks, id);
+      return clock !== undefined && unitOf(clock.limit) !== unit;
+    });
     if (unit === 'other')
       yield {
         code: 'max-no-unit',
@@ -109,7 +111,7 @@ function* checkLedger(pack: AuthoredPack, clock: AuthoredPack['clocks'][string],
   if (clock.extendable === undefined) return;
   const { gate, notice } = clock.extendable;
   yield* checkGate(pack, gate, [...path, 'extendable', 'gate']);
-  if (notice !== undefined && pack.messages[notice] === undefined)
+  if (notice !== undefined && own(pack.messages, notice) === undefined)
     yield unknownName('message', notice, Object.keys(pack.messages), [...path, 'extendable', 'notice']);
   if (notice !== undefined && !Object.values(pack.roles).some((role) => role.follows === 'complainant'))
     yield {
@@ -128,7 +130,7 @@ function* checkLedger(pack: AuthoredPack, clock: AuthoredPack['clocks'][string],
 }
 
 function* checkGate(pack: AuthoredPack, gate: string | undefined, path: Path): Generator<Finding> {
-  if (gate !== undefined && pack.approvals[gate] === undefined)
+  if (gate !== undefined && own(pack.approvals, gate) === undefined)
     yield unknownName('approval', gate, Object.keys(pack.approvals), path);
 }
 
@@ -149,7 +151,7 @@ function* checkRouting(pack: AuthoredPack): Generator<Finding> {
     if (row.entry !== undefined && !levels.includes(row.entry))
       yield unknownName('level', row.entry, levels, [...path, 'entry']);
     if (typeof row.assign !== 'string') continue;
-    const role = pack.roles[row.assign];
+    const role = own(pack.roles, row.assign);
     if (role === undefined) yield unknownName('role', row.assign, Object.keys(pack.roles), [...path, 'assign']);
     else if (role.follows !== undefined)
       yield {

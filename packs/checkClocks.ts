@@ -4,6 +4,7 @@ import type { AuthoredLimit, AuthoredTrigger } from './clockSchema.ts';
 import type { Finding } from './fault.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { unknownName, unknownNames } from './unknownName.ts';
+import { own } from '../domain/own.ts';
 
 type Path = readonly (string | number)[];
 type Clock = AuthoredPack['clocks'][string];
@@ -35,12 +36,12 @@ export function* checkClocks(pack: AuthoredPack): Generator<Finding> {
     yield* checkLimit(pack, clock.limit, [...path, 'limit']);
     yield* checkLimit(pack, clock.target, [...path, 'target']);
     yield* checkPer(clock, [...path, 'per']);
-    if (pack.ladders[clock.ladder] === undefined)
+    if (own(pack.ladders, clock.ladder) === undefined)
       yield unknownName('ladder', clock.ladder, Object.keys(pack.ladders), [...path, 'ladder']);
     for (const [index, warning] of (clock.warn ?? []).entries()) {
       yield* unknownNames('role', warning.notify, Object.keys(pack.roles), [...path, 'warn', index, 'notify']);
       const message = warning.message ?? 'warning';
-      if (pack.messages[message] === undefined)
+      if (own(pack.messages, message) === undefined)
         yield unknownName('message', message, Object.keys(pack.messages), [
           ...path,
           'warn',
@@ -76,10 +77,10 @@ export function* checkTriggers(
     const here = Array.isArray(given) ? [...path, index] : path;
     const name = typeof trigger === 'string' ? trigger : 'event' in trigger ? trigger.event : trigger.step;
     const isEvent = (EVENTS as readonly string[]).includes(name) && !(typeof trigger !== 'string' && 'step' in trigger);
-    if (!isEvent && pack.steps[name] === undefined)
+    if (!isEvent && own(pack.steps, name) === undefined)
       yield unknownName('step', name, [...Object.keys(pack.steps), ...EVENTS], here);
     if (isEvent && !canHappen(pack, name)) {
-      const actions = PRODUCED_BY[name]?.join(', ') ?? '';
+      const actions = own(PRODUCED_BY, name)?.join(', ') ?? '';
       yield {
         code: 'event-never-happens',
         path: here,
@@ -106,13 +107,13 @@ function canHappen(pack: AuthoredPack, event: string): boolean {
   if (event === 'promised') return pack.actions['promise'] !== undefined || pack.fields['promisedAt'] !== undefined;
   if (event === 'accepted') return pack.acceptance === 'at-registration' || pack.actions['accept'] !== undefined;
   if (event === 'approval-requested') return Object.keys(pack.approvals).length > 0;
-  return PRODUCED_BY[event]?.some((action) => pack.actions[action] !== undefined) ?? true;
+  return own(PRODUCED_BY, event)?.some((action) => own(pack.actions, action) !== undefined) ?? true;
 }
 
 function* checkLimit(pack: AuthoredPack, limit: AuthoredLimit | undefined, path: Path): Generator<Finding> {
   if (limit === undefined) return;
   if (limit.field === undefined) return;
-  const field = pack.fields[limit.field];
+  const field = own(pack.fields, limit.field);
   if (field === undefined) yield unknownName('field', limit.field, Object.keys(pack.fields), [...path, 'field']);
   else if (field.type !== 'instant')
     yield {
@@ -130,7 +131,7 @@ const OCCASION: Readonly<Record<string, string>> = {
 };
 
 function* checkPer(clock: Clock, path: Path): Generator<Finding> {
-  const needed = OCCASION[clock.per];
+  const needed = own(OCCASION, clock.per);
   if (needed === undefined) return;
   const starts = listOf<AuthoredTrigger>(clock.start).map((one) =>
     typeof one === 'string' ? one : 'event' in one ? one.event : one.step,

@@ -5,6 +5,7 @@ import { factShapes } from './factShapes.ts';
 import type { FactShape } from './factShapes.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { unknownName } from './unknownName.ts';
+import { own } from '../domain/own.ts';
 
 type Path = readonly (string | number)[];
 
@@ -29,7 +30,7 @@ function* checkFacts(shapes: Shapes, condition: Readonly<Record<string, unknown>
       else for (const [index, part] of wanted.entries()) yield* checkPart(shapes, part, [...here, index]);
     } else if (key === 'not') yield* checkPart(shapes, wanted, here);
     else {
-      const shape = Object.hasOwn(shapes, key) ? shapes[key] : undefined;
+      const shape = own(shapes, key);
       if (shape === undefined) yield unknownName('fact', key, Object.keys(shapes), here, true);
       else yield* checkMatcher(shape, wanted, here);
     }
@@ -86,7 +87,7 @@ function* checkObject(shape: FactShape, wanted: Readonly<Record<string, unknown>
         yield { code: 'condition-type', path: here, zh: '应为数字', en: 'must be a number' };
     } else {
       const parts = shape.kind === 'parts' ? shape.parts : {};
-      const inner = Object.hasOwn(parts, key) ? parts[key] : undefined;
+      const inner = own(parts, key);
       if (inner === undefined)
         yield unknownName(shape.kind === 'parts' ? shape.what : 'fact', key, Object.keys(parts), here, true);
       else yield* checkMatcher(inner, part, here);

@@ -5,6 +5,7 @@ import type { AuthoredPack } from './packSchema.ts';
 import { parseRungAt } from './rungAt.ts';
 import { rungsOf } from './rungsOf.ts';
 import { unknownName, unknownNames } from './unknownName.ts';
+import { own } from '../domain/own.ts';
 
 /** Ladders: every rung tells somebody something at a moment of its own, and every ladder belongs to a clock. */
 export function* checkLadders(pack: AuthoredPack): Generator<Finding> {
@@ -48,7 +49,7 @@ export function* checkLadders(pack: AuthoredPack): Generator<Finding> {
         };
       for (const moment of moments) seen.add(moment);
       yield* unknownNames('role', rung.notify, Object.keys(pack.roles), [...path, 'notify']);
-      if (pack.messages[rung.message] === undefined)
+      if (own(pack.messages, rung.message) === undefined)
         yield unknownName('message', rung.message, Object.keys(pack.messages), [...path, 'message']);
       if (rung.escalate !== undefined && rung.escalate !== 'next' && !levels.includes(rung.escalate))
         yield unknownName('level', rung.escalate, ['next', ...levels], [...path, 'escalate']);
@@ -60,7 +61,7 @@ export function* checkLadders(pack: AuthoredPack): Generator<Finding> {
 /** A warning that stands where its clock's ladder has a rung, or where another warning stands: one of the two would never fire. */
 export function* checkWarnings(pack: AuthoredPack): Generator<Finding> {
   for (const [id, clock] of Object.entries(pack.clocks)) {
-    const seen = new Set((pack.ladders[clock.ladder] ?? []).flatMap(rungsOf).map((rung) => rung.id));
+    const seen = new Set((own(pack.ladders, clock.ladder) ?? []).flatMap(rungsOf).map((rung) => rung.id));
     for (const [index, { percent }] of (clock.warn ?? []).entries()) {
       if (seen.has(`${percent}%`))
         yield {

@@ -3,6 +3,7 @@ import { checkTriggers } from './checkClocks.ts';
 import type { Finding } from './fault.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { unknownName, unknownNames } from './unknownName.ts';
+import { own } from '../domain/own.ts';
 
 const engine = new Liquid({ strictFilters: true });
 
@@ -43,7 +44,7 @@ export function* checkMessages(pack: AuthoredPack): Generator<Finding> {
     seen.add(notice.id);
     yield* checkTriggers(pack, notice.on, ['notices', index, 'on']);
     yield* unknownNames('role', notice.notify, Object.keys(pack.roles), ['notices', index, 'notify']);
-    if (pack.messages[notice.message] === undefined)
+    if (own(pack.messages, notice.message) === undefined)
       yield unknownName('message', notice.message, Object.keys(pack.messages), ['notices', index, 'message']);
   }
   for (const [id, message] of Object.entries(pack.messages)) {

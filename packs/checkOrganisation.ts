@@ -3,6 +3,7 @@ import type { Finding } from './fault.ts';
 import type { AuthoredField, AuthoredPack } from './packSchema.ts';
 import { reservedName } from './reservedName.ts';
 import { unknownName } from './unknownName.ts';
+import { own } from '../domain/own.ts';
 
 /** Zone, window, levels, roles, channels, fields and categories. */
 export function* checkOrganisation(pack: AuthoredPack): Generator<Finding> {
@@ -27,10 +28,10 @@ export function* checkOrganisation(pack: AuthoredPack): Generator<Finding> {
   }
   for (const [id, category] of Object.entries(pack.categories)) {
     for (const [index, name] of (category.require ?? []).entries()) {
-      if (pack.fields[name] === undefined)
+      if (own(pack.fields, name) === undefined)
         yield unknownName('field', name, Object.keys(pack.fields), ['categories', id, 'require', index]);
     }
-    if (category.script !== undefined && pack.scripts[category.script] === undefined)
+    if (category.script !== undefined && own(pack.scripts, category.script) === undefined)
       yield unknownName('script', category.script, Object.keys(pack.scripts), ['categories', id, 'script']);
   }
 }
@@ -88,7 +89,11 @@ function* checkRoles(pack: AuthoredPack, levels: readonly string[]): Generator<F
 
 function fallsBackOnItself(pack: AuthoredPack, id: string): boolean {
   const seen = new Set<string>();
-  for (let next = pack.roles[id]?.fallback; next !== undefined && !seen.has(next); next = pack.roles[next]?.fallback) {
+  for (
+    let next = own(pack.roles, id)?.fallback;
+    next !== undefined && !seen.has(next);
+    next = own(pack.roles, next)?.fallback
+  ) {
     if (next === id) return true;
     seen.add(next);
   }
@@ -104,7 +109,7 @@ export function* checkField(
   const coded = field.type === 'code' || field.type === 'codes';
   if (coded && field.list === undefined)
     yield { code: 'code-without-list', path: [...path, 'type'], zh: '代码字段要写 list', en: 'a code needs a list' };
-  if (field.list !== undefined && pack.lists[field.list] === undefined)
+  if (field.list !== undefined && own(pack.lists, field.list) === undefined)
     yield unknownName('list', field.list, Object.keys(pack.lists), [...path, 'list']);
   if (field.personal === true && field.type !== 'note')
     yield {
@@ -127,6 +132,6 @@ function defaultFits(pack: AuthoredPack, field: AuthoredField): boolean {
   if (field.type === 'boolean') return typeof value === 'boolean';
   if (field.type === 'integer') return Number.isInteger(value);
   if (field.type === 'code')
-    return typeof value === 'string' && (list === undefined || pack.lists[list]?.[value] !== undefined);
+    return typeof value === 'string' && (list === undefined || own(own(pack.lists, list), value) !== undefined);
   return field.type === 'text' && typeof value === 'string';
 }

@@ -7,6 +7,7 @@ import type { Finding } from './fault.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { parseRungAt } from './rungAt.ts';
 import { unknownName } from './unknownName.ts';
+import { own } from '../domain/own.ts';
 
 type Path = readonly (string | number)[];
 type Clock = AuthoredPack['clocks'][string];
@@ -36,7 +37,7 @@ function* checkCalendar(pack: AuthoredPack, calendars: CalendarLibrary): Generat
   const at = (index: number): Path => (Array.isArray(pack.calendar) ? ['calendar', index] : ['calendar']);
   let above = -1;
   for (const [index, id] of layers.entries()) {
-    const years = calendars[id];
+    const years = own(calendars, id);
     if (years === undefined) {
       yield unknownName('calendar', id, Object.keys(calendars), at(index));
       continue;
@@ -139,7 +140,7 @@ function* needCalendar(pack: AuthoredPack, path: Path): Generator<Finding> {
 
 function* checkFrom(pack: AuthoredPack, clock: Clock, path: Path): Generator<Finding> {
   if (clock.from === undefined || 'event' in clock.from) return;
-  const field = pack.fields[clock.from.field];
+  const field = own(pack.fields, clock.from.field);
   if (field === undefined) yield unknownName('field', clock.from.field, Object.keys(pack.fields), path);
   else if (field.type !== 'instant')
     yield {

@@ -5,6 +5,7 @@ import { joined, plain } from './joinWords.ts';
 import { LIFECYCLE_ACTIONS } from './lifecycleActions.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { sayRungAt } from './sayRungAt.ts';
+import { own } from '../domain/own.ts';
 
 export interface Entry {
   readonly name: Bilingual;
@@ -32,10 +33,10 @@ function entryOf(title: Bilingual, one: { readonly rule?: string | undefined }):
 export function actionEntries(pack: AuthoredPack): ReadonlyMap<string, Entry> {
   return new Map(
     Object.entries(pack.actions).map(([id, one]) => {
-      const builtIn = LIFECYCLE_ACTIONS[id];
+      const builtIn = own(LIFECYCLE_ACTIONS, id);
       const fields = Object.entries(one.fields ?? {}).map(([field, said]) => [
         field,
-        { title: builtIn?.fields[field]?.title, ...said },
+        { title: own(builtIn?.fields, field)?.title, ...said },
       ]);
       return [
         id,

@@ -2,6 +2,7 @@
 
 import type { AuthoredField, AuthoredPack } from './packSchema.ts';
 import { STAGES } from './schemaParts.ts';
+import { own } from '../domain/own.ts';
 
 export type FactShape =
   | { readonly kind: 'boolean' }
@@ -122,7 +123,7 @@ function derivedShapes(pack: AuthoredPack): Readonly<Record<string, FactShape>> 
 }
 
 function stepShape(pack: AuthoredPack, id: string): FactShape {
-  const fields = Object.entries(pack.steps[id]?.fields ?? {}).map(
+  const fields = Object.entries(own(pack.steps, id)?.fields ?? {}).map(
     ([name, field]) => [name, fieldShape(pack, field)] as const,
   );
   return { kind: 'parts', what: 'fact', parts: { count: NUMBER, ...Object.fromEntries(fields) } };
@@ -132,6 +133,6 @@ function fieldShape(pack: AuthoredPack, field: AuthoredField): FactShape {
   if (field.type === 'boolean') return BOOLEAN;
   if (field.type === 'integer' || field.type === 'money' || field.type === 'instant') return NUMBER;
   if (field.type === 'code' || field.type === 'codes')
-    return { kind: 'name', what: 'code', values: Object.keys(pack.lists[field.list ?? ''] ?? {}) };
+    return { kind: 'name', what: 'code', values: Object.keys(own(pack.lists, field.list ?? '') ?? {}) };
   return ANY;
 }

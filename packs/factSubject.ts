@@ -1,6 +1,7 @@
 /** What a condition may speak of: a fact by its words, and how its values and parts are said. */
 
 import { formatMoney } from '../domain/money.ts';
+import { own } from '../domain/own.ts';
 import type { Bilingual } from './bilingual.ts';
 import {
   CHANNEL_MARKS,
@@ -34,14 +35,14 @@ const asIs = (value: string | number | boolean): Bilingual =>
 const among =
   (names: Readonly<Record<string, Bilingual>>): Subject['value'] =>
   (value) =>
-    names[String(value)] ?? asIs(value);
+    own(names, String(value)) ?? asIs(value);
 
 const simple = (name: Bilingual, value: Subject['value'] = asIs): Subject => ({ name, value });
 const yesNo = (name: Bilingual, sentences: YesOrNo): Subject => ({ name, sentences, value: asIs });
 
 /** The subject of a fact at the top of a condition. The case's channels are said by `sayCondition`: a condition asks for one of several. */
 export function factSubject(pack: AuthoredPack, key: string): Subject {
-  const sentences = YES_OR_NO[key];
+  const sentences = own(YES_OR_NO, key);
   if (sentences !== undefined) return yesNo(plain(key), sentences);
   if (key === 'steps') return { ...simple(plain(key)), part: (id) => stepSubject(pack, id) };
   if (key === 'clocks') return { ...simple(plain(key)), part: (id) => clockSubject(pack, id) };
@@ -57,8 +58,8 @@ export function factSubject(pack: AuthoredPack, key: string): Subject {
     };
   if (key === 'approvals') return { ...simple(plain(key)), part: (of) => approvalSubject(pack, of) };
   if (key === 'flags') return { ...simple({ zh: '标记', en: 'the set of flags' }), several: true };
-  const name = FACT_NAMES[key];
-  if (name === undefined) return fieldSubject(pack.fields[key], plain(key), pack);
+  const name = own(FACT_NAMES, key);
+  if (name === undefined) return fieldSubject(own(pack.fields, key), plain(key), pack);
   if (key === 'channel') return channelSubject(pack, name);
   if (key === 'level' || key === 'entryLevel' || key === 'resolvedLevel') return levelSubject(pack, name);
   return simple(name, valueOf(pack, key));
@@ -68,7 +69,7 @@ export function factSubject(pack: AuthoredPack, key: string): Subject {
 export function channelSubject(pack: AuthoredPack, name: Bilingual): Subject {
   const itself = simple(name, (value) => titleOf(pack.channels, value));
   const part = (key: string): Subject => {
-    const mark = CHANNEL_MARKS[key];
+    const mark = own(CHANNEL_MARKS, key);
     return mark === undefined ? itself : yesNo(name, mark(name));
   };
   return { ...itself, part };
@@ -92,7 +93,7 @@ function stepSubject(pack: AuthoredPack, id: string): Subject {
           no: { zh: `未办理${step.zh}`, en: `${step.en} was not taken` },
         },
       };
-    const field = pack.steps[id]?.fields?.[key];
+    const field = own(own(pack.steps, id)?.fields, key);
     const named = field?.title ?? plain(key);
     return fieldSubject(field, { zh: `${step.zh}的「${named.zh}」`, en: `"${named.en}" of ${step.en}` }, pack);
   };
@@ -103,7 +104,7 @@ function clockSubject(pack: AuthoredPack, id: string): Subject {
   const { zh, en } = titleOf(pack.clocks, id);
   const clock = { zh: `时限「${zh}」`, en: `the clock "${en}"` };
   const part = (key: string): Subject => {
-    const mark = CLOCK_MARKS[key];
+    const mark = own(CLOCK_MARKS, key);
     return mark === undefined
       ? simple({ zh: `${clock.zh}的状态`, en: `the status of ${clock.en}` }, among(CLOCK_STATUSES))
       : yesNo(clock, mark(clock));
@@ -126,12 +127,12 @@ function fieldSubject(field: AuthoredField | undefined, named: Bilingual, pack: 
     const said = (zh: string, en: string): Bilingual => ({ zh: `${quoted.zh}为${zh}`, en: `${quoted.en} is ${en}` });
     return yesNo(name, { yes: said('是', 'yes'), no: said('否', 'no') });
   }
-  const list = field?.list === undefined ? {} : (pack.lists[field.list] ?? {});
+  const list = field?.list === undefined ? {} : (own(pack.lists, field.list) ?? {});
   const value: Subject['value'] = (one) => {
     if (typeof one === 'number' && field?.type === 'money') return plain(formatMoney(one));
     if (typeof one === 'number' && field?.type === 'instant')
       return plain(new Date(one).toLocaleString('sv-SE', { timeZone: pack.timezone }).slice(0, 16));
-    return list[String(one)] ?? asIs(one);
+    return own(list, String(one)) ?? asIs(one);
   };
   return { name, value, several: field?.type === 'codes' || field?.type === 'units' };
 }
@@ -142,5 +143,5 @@ function valueOf(pack: AuthoredPack, key: string): Subject['value'] {
   if (key === 'category') return (value) => titleOf(pack.categories, value);
   if (key === 'class') return (value) => pack.classes.find((row) => row.class === value)?.title ?? asIs(value);
   const list = key === 'outcome' ? pack.actions['resolve']?.fields?.['outcome']?.list : undefined;
-  return among(list === undefined ? {} : (pack.lists[list] ?? {}));
+  return among(list === undefined ? {} : (own(pack.lists, list) ?? {}));
 }

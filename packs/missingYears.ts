@@ -2,6 +2,7 @@ import { dateIn } from '../domain/zone.ts';
 import type { CalendarLibrary } from './calendarLibrary.ts';
 import { listOf } from './checkClocks.ts';
 import type { AuthoredPack } from './packSchema.ts';
+import { own } from '../domain/own.ts';
 
 /** From this day on, next year's calendar ought to be there. */
 const DUE_FROM = '12-01';
@@ -18,7 +19,7 @@ export function missingYears(
     const today = dateIn(at, timezone);
     const year = Number(today.slice(0, 4));
     const published = (one: number): boolean =>
-      (calendars[calendar] ?? []).some((each) => each.year === one && each.status === 'published');
+      (own(calendars, calendar) ?? []).some((each) => each.year === one && each.status === 'published');
     const needed = today.slice(5) < DUE_FROM ? [year] : [year, year + 1];
     return needed.filter((one) => !published(one)).map((one) => `${calendar} ${one}`);
   });

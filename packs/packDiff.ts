@@ -8,6 +8,7 @@ import { plain } from './joinWords.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { asWritten } from './sayPart.ts';
 import type { Say } from './sayPart.ts';
+import { own } from '../domain/own.ts';
 
 /** One sentence for each change, in the order of the file; none when the packs say the same. The version alone is no change. */
 export function packDiff(before: AuthoredPack, after: AuthoredPack): readonly Bilingual[] {
@@ -51,8 +52,8 @@ function entryDiff(
 /** What a new entry says, setting by setting. */
 function added(section: DiffSection, entry: Entry, pack: AuthoredPack): Bilingual {
   const parts = Object.entries(section.settings).flatMap(([key, [label, say]]) => {
-    if (key === 'title' || entry.value[key] === undefined) return [];
-    const value = say(entry.value[key], pack);
+    if (key === 'title' || own(entry.value, key) === undefined) return [];
+    const value = say(own(entry.value, key), pack);
     return [{ zh: `${label.zh} ${value.zh}`, en: `${label.en} ${value.en}` }];
   });
   const rest =
@@ -77,9 +78,9 @@ function changedSettings(
   now: Readonly<Record<string, unknown>> = after,
 ): readonly ChangedSetting[] {
   return keys.flatMap((key) => {
-    if (same(old[key], now[key])) return [];
-    const [label, say] = settings[key] ?? [plain(key), asWritten];
-    const [from, to] = [say(old[key], before), say(now[key], after)];
+    if (same(own(old, key), own(now, key))) return [];
+    const [label, say] = own(settings, key) ?? [plain(key), asWritten];
+    const [from, to] = [say(own(old, key), before), say(own(now, key), after)];
     // Settings that are said alike but written otherwise are not worth a sentence.
     return from.zh === to.zh && from.en === to.en ? [] : [{ label, from, to }];
   });
@@ -111,5 +112,5 @@ function same(a: unknown, b: unknown): boolean {
   )
     return false;
   const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
-  return keys.every((key) => same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
+  return keys.every((key) => same(own(a as Record<string, unknown>, key), own(b as Record<string, unknown>, key)));
 }

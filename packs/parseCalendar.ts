@@ -1,4 +1,5 @@
 import { isWeekend } from '../domain/calendar.ts';
+import { own } from '../domain/own.ts';
 import { calendarSchema } from './calendarSchema.ts';
 import type { CalendarYear } from './calendarSchema.ts';
 import type { Finding, PackFault } from './fault.ts';
@@ -25,7 +26,7 @@ function* findings(year: CalendarYear): Generator<Finding> {
           zh: `${day} 不在 ${year.year} 年`,
           en: `${day} is not in ${year.year}`,
         };
-      if (part === 'work' && year.off[day] !== undefined)
+      if (part === 'work' && own(year.off, day) !== undefined)
         yield {
           code: 'day-twice',
           path,

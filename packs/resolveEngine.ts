@@ -3,6 +3,7 @@
 import type { ClockDef, RungDef, Trigger, TriggerName } from '../domain/clockDef.ts';
 import type { ActionDef, EnginePack, FieldDef, NoticeDef } from '../domain/pack.ts';
 import { parseMoney } from '../domain/money.ts';
+import { own } from '../domain/own.ts';
 import type { Bilingual } from './bilingual.ts';
 import { listOf } from './checkClocks.ts';
 import { EVENTS } from './clockSchema.ts';
@@ -77,11 +78,11 @@ function fieldOf(field: AuthoredField, locale: Locale): FieldDef {
 function actionsOf(pack: AuthoredPack, locale: Locale): Record<string, ActionDef> {
   const actions: Record<string, ActionDef> = {};
   for (const [id, granted] of Object.entries(pack.actions)) {
-    const builtIn = LIFECYCLE_ACTIONS[id];
+    const builtIn = own(LIFECYCLE_ACTIONS, id);
     if (builtIn === undefined) continue;
     const fields: Record<string, FieldDef> = id === 'edit' ? editableFields(pack, locale) : {};
     for (const [name, { needsList, title, ...def }] of Object.entries(builtIn.fields)) {
-      const { title: retitled, ...override } = granted.fields?.[name] ?? {};
+      const { title: retitled, ...override } = own(granted.fields, name) ?? {};
       if (needsList === true && override.list === undefined) continue;
       fields[name] = { ...def, ...override, title: (retitled ?? title)[locale] } as FieldDef;
     }
@@ -167,7 +168,7 @@ function ownLadder(clock: string): string {
 function laddersOf(pack: AuthoredPack): Record<string, readonly RungDef[]> {
   const ladders: Record<string, readonly RungDef[]> = {};
   for (const [id, clock] of Object.entries(pack.clocks)) {
-    const rungs = (pack.ladders[clock.ladder] ?? []).flatMap(rungsOf);
+    const rungs = (own(pack.ladders, clock.ladder) ?? []).flatMap(rungsOf);
     const warnings = (clock.warn ?? []).map((one): RungDef => {
       const at = { kind: 'percent', percent: one.percent } as const;
       return { id: rungId(at), at, notify: one.notify, message: one.message ?? 'warning' };

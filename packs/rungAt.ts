@@ -1,4 +1,5 @@
 import type { RungAt } from '../domain/clockDef.ts';
+import { own } from '../domain/own.ts';
 
 const UNITS: Readonly<Record<string, number>> = {
   s: 1_000,
@@ -13,7 +14,7 @@ const UNITS: Readonly<Record<string, number>> = {
 /** A span such as `30 min` or `2 h`, in ms; `undefined` when it is none. */
 export function parseSpan(text: string): number | undefined {
   const found = /^(\d{1,6})\s*([a-z]+)$/.exec(text.trim());
-  const unit = UNITS[found?.[2] ?? ''];
+  const unit = own(UNITS, found?.[2] ?? '');
   const ms = unit === undefined ? undefined : Number(found?.[1]) * unit;
   return ms === 0 ? undefined : ms;
 }

@@ -4,6 +4,7 @@ import { sayCondition } from './sayCondition.ts';
 import { NONE } from './sayPart.ts';
 import type { Say } from './sayPart.ts';
 import { titleOf } from './titleOf.ts';
+import { own } from '../domain/own.ts';
 
 type Cap = NonNullable<AuthoredPack['approvals'][string]['cap']>;
 
@@ -31,6 +32,6 @@ export const sayCap: Say = (value, pack) => {
 
 /** The capped field stands in whichever step asks for it. */
 function moneyField(pack: AuthoredPack, id: string): ReturnType<typeof plain> {
-  const step = Object.values(pack.steps).find((one) => one.fields?.[id]?.type === 'money');
-  return step?.fields?.[id]?.title ?? titleOf(pack.fields, id);
+  const step = Object.values(pack.steps).find((one) => own(one.fields, id)?.type === 'money');
+  return own(step?.fields, id)?.title ?? titleOf(pack.fields, id);
 }

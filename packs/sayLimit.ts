@@ -4,6 +4,7 @@ import type { AuthoredPack } from './packSchema.ts';
 import { asWritten } from './sayPart.ts';
 import type { Say } from './sayPart.ts';
 import { titleOf } from './titleOf.ts';
+import { own } from '../domain/own.ts';
 
 const UNITS: Readonly<Record<string, readonly [zh: string, one: string, many: string]>> = {
   seconds: ['秒', 'second', 'seconds'],
@@ -35,7 +36,7 @@ const SETTINGS: Readonly<Record<string, Readonly<Record<string, Bilingual | unde
 
 /** An amount of a unit of time: `4 小时`, `1 hour`. */
 export function sayAmount(unit: string, amount: unknown): Bilingual {
-  const [zh, one, many] = UNITS[unit] ?? [unit, unit, unit];
+  const [zh, one, many] = own(UNITS, unit) ?? [unit, unit, unit];
   return { zh: `${String(amount)} ${zh}`, en: `${String(amount)} ${amount === 1 ? one : many}` };
 }
 
@@ -46,11 +47,11 @@ export const sayLimit: Say = (value, pack) => {
 };
 
 function saidSetting(key: string, amount: unknown, pack: AuthoredPack): readonly Bilingual[] {
-  if (UNITS[key] !== undefined) return [sayAmount(key, amount)];
+  if (own(UNITS, key) !== undefined) return [sayAmount(key, amount)];
   if (key === 'field') return [sayFieldMoment(amount, pack)];
-  const known = SETTINGS[key];
+  const known = own(SETTINGS, key);
   if (known === undefined) return [plain(`${key}: ${JSON.stringify(amount)}`)];
-  const said = known[String(amount)];
+  const said = own(known, String(amount));
   return said === undefined ? [] : [said];
 }
 

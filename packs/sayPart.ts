@@ -6,6 +6,7 @@ import { joined, plain } from './joinWords.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { sayCondition } from './sayCondition.ts';
 import { titleOf } from './titleOf.ts';
+import { own } from '../domain/own.ts';
 
 /** Says one setting of a pack; the pack gives the names. `undefined` stands for a setting that is not there. */
 export type Say = (value: unknown, pack: AuthoredPack) => Bilingual;
@@ -30,8 +31,10 @@ export const sayRoles: Say = (value, pack) => sayEach(value, (id) => titleOf(pac
 export const sayClocks: Say = (value, pack) => sayEach(value, (id) => titleOf(pack.clocks, id));
 /** Fields of the pack by their titles. */
 export const sayNames: Say = (value, pack) => sayEach(value, (id) => titleOf(pack.fields, id));
-export const sayStages: Say = (value) => sayEach(value, (stage) => STAGE_NAMES[String(stage)] ?? plain(String(stage)));
-export const sayObjects: Say = (value) => sayEach(value, (object) => OBJECTS[String(object)] ?? plain(String(object)));
+export const sayStages: Say = (value) =>
+  sayEach(value, (stage) => own(STAGE_NAMES, String(stage)) ?? plain(String(stage)));
+export const sayObjects: Say = (value) =>
+  sayEach(value, (object) => own(OBJECTS, String(object)) ?? plain(String(object)));
 export const sayIds: Say = (value) => sayEach(value, (id) => plain(String(id)));
 
 export const sayLevel: Say = (value, pack) => {
@@ -51,7 +54,7 @@ export const sayWhen: Say = (value, pack) => {
 
 /** One of a few words of the format. */
 export function sayWord(words: Readonly<Record<string, Bilingual>>): Say {
-  return (value, pack) => words[String(value)] ?? asWritten(value, pack);
+  return (value, pack) => own(words, String(value)) ?? asWritten(value, pack);
 }
 
 /** A list, or the one thing that stands for it. */

@@ -5,6 +5,7 @@ import type { AuthoredPack } from './packSchema.ts';
 import { listed, NONE, sayLevel } from './sayPart.ts';
 import type { Say } from './sayPart.ts';
 import { sayCondition } from './sayCondition.ts';
+import { own } from '../domain/own.ts';
 
 interface Trigger {
   readonly event?: string;
@@ -21,13 +22,13 @@ export const sayTriggers: Say = (value, pack) => {
 
 /** The event that a clock is counted from, or the field that holds the moment. */
 export function sayEvent(name: string): Bilingual {
-  return (EVENT_WORDS as Readonly<Record<string, Bilingual>>)[name] ?? plain(name);
+  return own(EVENT_WORDS as Readonly<Record<string, Bilingual>>, name) ?? plain(name);
 }
 
 function saidTrigger(trigger: string | Trigger, pack: AuthoredPack): Bilingual {
-  if (typeof trigger === 'string') return pack.steps[trigger]?.title ?? sayEvent(trigger);
+  if (typeof trigger === 'string') return own(pack.steps, trigger)?.title ?? sayEvent(trigger);
   const { event, step, level, when } = trigger;
-  const name = step === undefined ? sayEvent(event ?? '') : (pack.steps[step]?.title ?? plain(step));
+  const name = step === undefined ? sayEvent(event ?? '') : (own(pack.steps, step)?.title ?? plain(step));
   const at =
     level === undefined ? plain('') : { zh: `「${sayLevel(level, pack).zh}」`, en: ` "${sayLevel(level, pack).en}"` };
   const on =

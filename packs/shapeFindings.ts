@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { fromBilingual } from './bilingual.ts';
 import type { Finding } from './fault.ts';
+import { own } from '../domain/own.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -30,15 +31,15 @@ export function shapeFindings(issues: readonly Issue[]): readonly Finding[] {
 
 function findingsOf(issue: Issue, prefix: readonly PropertyKey[]): readonly Finding[] {
   const path = [...prefix, ...issue.path].map((part) => (typeof part === 'symbol' ? String(part) : part));
-  const own = issue.message.startsWith('{"zh":') ? fromBilingual(issue.message) : undefined;
+  const said = issue.message.startsWith('{"zh":') ? fromBilingual(issue.message) : undefined;
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         code: 'unknown-key',
         path: [...path, key],
         key: true,
-        zh: `"${key}":${own?.zh ?? '不认识的键'}`,
-        en: `"${key}": ${own?.en ?? 'unknown key'}`,
+        zh: `"${key}":${said?.zh ?? '不认识的键'}`,
+        en: `"${key}": ${said?.en ?? 'unknown key'}`,
       }));
     case 'invalid_type':
       if (issue.input === undefined && issue.message.includes('undefined'))
@@ -46,16 +47,16 @@ function findingsOf(issue: Issue, prefix: readonly PropertyKey[]): readonly Find
           {
             code: 'missing',
             path,
-            zh: `缺少 ${String(path.at(-1))},应为${TYPES[issue.expected] ?? issue.expected}`,
-            en: `${String(path.at(-1))} is missing; it is ${ENGLISH[issue.expected] ?? issue.expected}`,
+            zh: `缺少 ${String(path.at(-1))},应为${own(TYPES, issue.expected) ?? issue.expected}`,
+            en: `${String(path.at(-1))} is missing; it is ${own(ENGLISH, issue.expected) ?? issue.expected}`,
           },
         ];
       return [
         {
           code: 'wrong-type',
           path,
-          zh: `应为${TYPES[issue.expected] ?? issue.expected}`,
-          en: `must be ${ENGLISH[issue.expected] ?? issue.expected}`,
+          zh: `应为${own(TYPES, issue.expected) ?? issue.expected}`,
+          en: `must be ${own(ENGLISH, issue.expected) ?? issue.expected}`,
         },
       ];
     case 'invalid_value':
@@ -81,8 +82,8 @@ function findingsOf(issue: Issue, prefix: readonly PropertyKey[]): readonly Find
         {
           code: issue.code === 'too_small' ? 'too-small' : issue.code === 'too_big' ? 'too-big' : 'wrong-form',
           path,
-          zh: own?.zh ?? bounds(issue)?.zh ?? issue.message,
-          en: own?.en ?? bounds(issue)?.en ?? issue.message,
+          zh: said?.zh ?? bounds(issue)?.zh ?? issue.message,
+          en: said?.en ?? bounds(issue)?.en ?? issue.message,
         },
       ];
   }

@@ -1,7 +1,8 @@
 import type { Bilingual } from './bilingual.ts';
 import { plain } from './joinWords.ts';
+import { own } from '../domain/own.ts';
 
 /** Title of one of a pack's things; the id where nothing has it. */
 export function titleOf(things: Readonly<Record<string, { readonly title: Bilingual }>>, id: unknown): Bilingual {
-  return things[String(id)]?.title ?? plain(String(id));
+  return own(things, String(id))?.title ?? plain(String(id));
 }

@@ -1,4 +1,5 @@
 import type { Finding } from './fault.ts';
+import { own } from '../domain/own.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   level: '层级',
@@ -37,7 +38,7 @@ export function unknownName(
     code: `unknown-${kind}`,
     path,
     ...(key ? { key } : {}),
-    zh: `没有名为 "${name}" 的${KINDS[kind] ?? kind};已定义:${list}`,
+    zh: `没有名为 "${name}" 的${own(KINDS, kind) ?? kind};已定义:${list}`,
     en: `no ${kind} is called "${name}"; there are: ${list}`,
   };
 }

@@ -2,6 +2,7 @@ import { rows } from './database.ts';
 import type { Queryable } from './database.ts';
 import { hasAddress, holders, recipientsFor } from './recipients.ts';
 import type { Recipient, RoleQuestion } from './recipients.ts';
+import { own } from '../domain/own.ts';
 
 /** Why a role's own people are not reached. `barred`: they may not know of the case; `no-department`: the role is held at departments, and none is concerned. */
 export type HoleReason = 'nobody' | 'no-department' | 'absent' | 'no-address' | 'barred';
@@ -22,23 +23,23 @@ export interface Hole {
 export async function holeOf(db: Queryable, ask: RoleQuestion): Promise<Hole | undefined> {
   const found = await recipientsFor(db, ask);
   const reached = found.filter(hasAddress);
-  const nowhere = ask.roles[ask.role]?.follows === 'department' && ask.department === undefined;
+  const nowhere = own(ask.roles, ask.role)?.follows === 'department' && ask.department === undefined;
   const meant: readonly Recipient['via'][] = nowhere ? ['fallback'] : ['holder', 'deputy'];
   if (reached.some((one) => meant.includes(one.via))) return undefined;
-  const own = await holders(db, ask);
+  const held = await holders(db, ask);
   const [first] = reached;
-  const reason = nowhere ? 'no-department' : reasonOf(own, found);
+  const reason = nowhere ? 'no-department' : reasonOf(held, found);
   return {
     reason,
-    holders: reason === 'barred' ? [] : own.map((one) => one.id),
+    holders: reason === 'barred' ? [] : held.map((one) => one.id),
     ...(first === undefined ? {} : { instead: { via: first.via, people: reached.map((one) => one.id) } }),
   };
 }
 
-function reasonOf(own: readonly { readonly absent: boolean }[], found: readonly Recipient[]): HoleReason {
-  if (own.length === 0) return 'nobody';
+function reasonOf(held: readonly { readonly absent: boolean }[], found: readonly Recipient[]): HoleReason {
+  if (held.length === 0) return 'nobody';
   if (found.some((one) => one.via === 'holder' || one.via === 'deputy')) return 'no-address';
-  return own.every((one) => one.absent) ? 'absent' : 'barred';
+  return held.every((one) => one.absent) ? 'absent' : 'barred';
 }
 
 const EDGES = `select distinct e.edge::bigint as at

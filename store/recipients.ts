@@ -2,6 +2,7 @@
 
 import { barredFrom } from '../domain/access.ts';
 import type { AccessData } from '../domain/event.ts';
+import { own } from '../domain/own.ts';
 import { preparedRows, rows } from './database.ts';
 import type { Queryable } from './database.ts';
 
@@ -69,7 +70,7 @@ async function* stations(db: Queryable, ask: RoleQuestion): AsyncGenerator<reado
   for (
     let role: string | undefined = ask.role;
     role !== undefined && !tried.has(role);
-    role = ask.roles[role]?.fallback
+    role = own(ask.roles, role)?.fallback
   ) {
     const found = await present(db, ask, await holders(db, { ...ask, role }));
     yield tried.size === 0 ? found : instead(found);
@@ -88,7 +89,7 @@ async function* stations(db: Queryable, ask: RoleQuestion): AsyncGenerator<reado
 
 /** Those who hold the role for the case, there or not. */
 export async function holders(db: Queryable, ask: RoleQuestion): Promise<readonly Row[]> {
-  const def = ask.roles[ask.role];
+  const def = own(ask.roles, ask.role);
   if (def?.follows === 'handler' && ask.handler !== undefined) {
     const named = await rows<Row>(db, `${PEOPLE} where p.id = $2`, [momentOf(ask), ask.handler]);
     if (named.length > 0) return named;
@@ -107,7 +108,7 @@ async function holdersAt(db: Queryable, ask: RoleQuestion, unit: string): Promis
 
 /** At the case's unit, or the nearest one above it of the role's level at which somebody holds the role. */
 async function holdersUpwards(db: Queryable, ask: RoleQuestion, role: string): Promise<readonly Row[]> {
-  return preparedRows<Row>(db, UPWARDS, [momentOf(ask), role, ask.unit, ask.roles[role]?.level ?? null]);
+  return preparedRows<Row>(db, UPWARDS, [momentOf(ask), role, ask.unit, own(ask.roles, role)?.level ?? null]);
 }
 
 function momentOf({ at }: RoleQuestion): string | null {

@@ -1,6 +1,7 @@
 /** Sealing of what is personal: AES-256-GCM, a random key per complaint wrapped by the master key. */
 
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto';
+import { own } from '../domain/own.ts';
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE = 12;
@@ -57,8 +58,10 @@ export function blindIndex(keys: Keys, kind: string, value: string): string {
 
 /** Whom a complaint is from, for repeats and caps: the telephone number, else an identity number, else the name; `undefined` when anonymous. */
 export function customerIndex(keys: Keys, complainant: Readonly<Record<string, unknown>>): string | undefined {
-  const text = (name: string): string | undefined =>
-    typeof complainant[name] === 'string' && complainant[name] !== '' ? complainant[name] : undefined;
+  const text = (name: string): string | undefined => {
+    const value = own(complainant, name);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
   const phone = text('phone')
     ?.replace(/[^\d+]/g, '')
     .replace(/^(\+?86)(?=1\d{10}$)/, '');

@@ -5,6 +5,7 @@ import type { ProvisionalMark } from '../domain/provisionalOf.ts';
 import type { CaseRun } from './caseRun.ts';
 import { isConfidential, roleTitle, words } from './summaries.ts';
 import { wallClock } from './wallClock.ts';
+import { own } from '../domain/own.ts';
 
 const SHOWN_RUNGS = 6;
 
@@ -16,7 +17,7 @@ export function showDetails(run: CaseRun): void {
   const level = pack.levels.find((one) => one.id === state.level)?.title ?? state.level;
   const className = pack.classes.find((one) => one.class === state.class)?.title ?? state.class;
   const lines = [
-    `**${run.no}** · ${pack.title} · ${pack.categories[state.category]?.title ?? state.category}`,
+    `**${run.no}** · ${pack.title} · ${own(pack.categories, state.category)?.title ?? state.category}`,
     ...(run.base.speed === 1 ? [] : [`_${w.drill} ${run.base.speed}_`]),
     `${w.stage}: ${w[state.stage]} · ${w.level}: ${level} · ${w.class}: ${className}`,
     '',
@@ -51,7 +52,7 @@ function happened(run: CaseRun): readonly string[] {
   const stations: readonly (readonly [at: number | undefined, what: string])[] = [
     [state.registeredAt, w.registered],
     [state.acceptedAt, w.accepted],
-    ...Object.entries(state.steps).map(([id, step]) => [step.lastAt, run.pack.actions[id]?.title ?? id] as const),
+    ...Object.entries(state.steps).map(([id, step]) => [step.lastAt, own(run.pack.actions, id)?.title ?? id] as const),
     ...state.clocks.map((clock) => [clock.missedAt, `${w.missed} ${titleOf(run, clock.clock)}`] as const),
     [state.resolvedAt, w.resolved],
     [state.closedAt, w[state.stage]],

@@ -3,6 +3,7 @@ import { ABSORB_SIGNAL, ABSORBED_SIGNAL, complaintWorkflowId } from '../contract
 import type { AbsorbAnswer, AbsorbAsk } from '../contracts/complaintWorkflow.ts';
 import type { ActionCommand } from '../domain/command.ts';
 import { absorb, bequestOf } from '../domain/merging.ts';
+import { own } from '../domain/own.ts';
 import { reject } from '../domain/rejection.ts';
 import type { Rejection } from '../domain/rejection.ts';
 import { toCaseTime, toWallTime } from '../domain/timeBase.ts';
@@ -95,7 +96,7 @@ export class Merges {
 
 /** The lifecycle action, not a step that a pack of before calls so. */
 export function isMerge(run: CaseRun, action: string): boolean {
-  return action === 'merge' && run.pack.actions[action]?.kind === 'lifecycle';
+  return action === 'merge' && own(run.pack.actions, action)?.kind === 'lifecycle';
 }
 
 function notOpen(): Rejection {

@@ -4,6 +4,7 @@ import type { Actor } from '../domain/actor.ts';
 import { act } from '../domain/advance.ts';
 import type { ActionCommand } from '../domain/command.ts';
 import type { FieldValues } from '../domain/event.ts';
+import { own } from '../domain/own.ts';
 import { parseFields } from '../domain/parseFields.ts';
 import { refuseAction } from '../domain/refuseAction.ts';
 import { ok, reject } from '../domain/rejection.ts';
@@ -88,7 +89,7 @@ export class Signals {
 
   #fields(action: string, signal: ActionSignal): Result<FieldValues> {
     const raw = typeof signal.fields === 'object' && signal.fields !== null ? signal.fields : {};
-    return parseFields(this.#run.pack.actions[action]?.fields ?? {}, this.#run.pack.lists, raw, {
+    return parseFields(own(this.#run.pack.actions, action)?.fields ?? {}, this.#run.pack.lists, raw, {
       at: this.#run.now(),
     });
   }

@@ -2,6 +2,7 @@
 
 import type { Delivery } from '../domain/delivery.ts';
 import type { NextInstant } from '../domain/nextInstant.ts';
+import { own } from '../domain/own.ts';
 import type { ActionDef } from '../domain/pack.ts';
 import type { CaseRun } from './caseRun.ts';
 import { wallClock } from './wallClock.ts';
@@ -38,7 +39,7 @@ export function handlerDescription(run: CaseRun, def: ActionDef): string {
 }
 
 export function roleTitle(run: CaseRun, role: string): string {
-  return run.pack.roles[role]?.title ?? role;
+  return own(run.pack.roles, role)?.title ?? role;
 }
 
 /** The few fixed words of the summaries. */

@@ -5,6 +5,7 @@ import { defineRoute } from '../defineRoute.ts';
 import { PackLabels } from '../packLabels.ts';
 import { moment } from '../presentView.ts';
 import { Problem } from '../problem.ts';
+import { own } from '../../domain/own.ts';
 
 const STAGES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   registered: { zh: '已登记,正在安排处理', en: 'Registered; being assigned' },
@@ -51,14 +52,16 @@ export const readProgress = defineRoute({
       body: {
         no: view.no,
         stage: state.stage,
-        label: STAGES[state.stage]?.[locale] ?? state.stage,
+        label: own(STAGES, state.stage)?.[locale] ?? state.stage,
         registeredAt: moment(base, state.registeredAt),
         acceptedAt: moment(base, state.acceptedAt),
         promisedAt: moment(base, state.promisedAt),
         resolvedAt: moment(base, state.resolvedAt),
         closedAt: moment(base, state.closedAt),
         outcome:
-          state.outcome === undefined ? null : (ENGINE_OUTCOMES[state.outcome]?.[locale] ?? labels.code(state.outcome)),
+          state.outcome === undefined
+            ? null
+            : (own(ENGINE_OUTCOMES, state.outcome)?.[locale] ?? labels.code(state.outcome)),
         steps: told.map(([id, step]) => ({ label: labels.action(id), at: moment(base, step.lastAt) })),
         drill: base.speed !== 1,
       },
