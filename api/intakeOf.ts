@@ -140,7 +140,7 @@ function refuseMisplaced(
 }
 
 /** A fault in an attribute of the complainant points there. */
-function atComplainant(pack: EnginePack, rejection: Rejection): Rejection {
+export function atComplainant(pack: EnginePack, rejection: Rejection): Rejection {
   const errors = rejection.errors?.map((error) => {
     const name = error.pointer.slice('/fields/'.length);
     return own(pack.fields, name)?.on === 'complainant' ? { ...error, pointer: `/complainant/${name}` } : error;

@@ -9,7 +9,6 @@ import { aheadOfNow } from '../domain/aheadOfNow.ts';
 import { allowedActions } from '../domain/can.ts';
 import { capExhausted, capNeeded } from '../domain/cap.ts';
 import type { ActionCommand } from '../domain/command.ts';
-import type { FieldValues } from '../domain/event.ts';
 import { own } from '../domain/own.ts';
 import type { ActionDef } from '../domain/pack.ts';
 import { parseFields } from '../domain/parseFields.ts';
@@ -17,10 +16,9 @@ import type { Rejection } from '../domain/rejection.ts';
 import { toCaseTime } from '../domain/timeBase.ts';
 import type { ActionOutcome } from '../contracts/complaintWorkflow.ts';
 import type { CaseView } from '../store/caseView.ts';
-import { row } from '../store/database.ts';
-import { visibleTo } from '../store/visible.ts';
 import { dropNotes, sealNote } from '../store/notes.ts';
 import { amountLeft } from '../store/reservations.ts';
+import { checkReferences } from './checkReferences.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { apart, takeProse } from './intakeOf.ts';
 import type { ShelvedPack } from './packShelf.ts';
@@ -95,7 +93,8 @@ async function prepare(deps: ApiDependencies, ask: ActionAsk, def: ActionDef): P
   if (!parsed.ok) throw problemOf(parsed.rejection);
   const ahead = action === 'edit' ? aheadOfNow(pack.engine, parsed.value, at) : undefined;
   if (ahead !== undefined) throw problemOf(ahead);
-  await checkReferences(deps, actor, defs, parsed.value);
+  const unknown = await checkReferences(deps, { actor, defs, values: parsed.value, no: view.no });
+  if (unknown !== undefined) throw problemOf(unknown);
   if (action === 'comment' && body.note === undefined)
     throw new Problem(422, 'field-missing', '/note: a comment is a text', [
       { pointer: '/note', detail: 'a comment is a text' },
@@ -118,53 +117,6 @@ async function prepare(deps: ApiDependencies, ask: ActionAsk, def: ActionDef): P
 function occurredAtOf(text: string | undefined, view: CaseView): number | undefined {
   if (text === undefined) return undefined;
   return toCaseTime(view.base, Date.parse(text));
-}
-
-const TABLES = {
-  person: ['people', 'id'],
-  unit: ['units', 'id'],
-  units: ['units', 'id'],
-  case: ['complaints', 'no'],
-} as const;
-
-async function visibleCase(deps: ApiDependencies, no: string, actor: Actor): Promise<unknown> {
-  return row(deps.db, `select 1 from cases v where v.no = $3 and ${visibleTo('v', '$1', '$2')}`, [
-    actor.roles,
-    actor.id,
-    no,
-  ]);
-}
-
-/** People, units and cases that fields name exist, and the actor may know of the cases. */
-async function checkReferences(
-  deps: ApiDependencies,
-  actor: Actor,
-  defs: Readonly<Record<string, { readonly type: string }>>,
-  values: FieldValues,
-): Promise<void> {
-  const errors: { pointer: string; detail: string }[] = [];
-  for (const [name, value] of Object.entries(values)) {
-    const place = TABLES[own(defs, name)?.type as keyof typeof TABLES];
-    if (place === undefined) continue;
-    for (const id of Array.isArray(value) ? (value as readonly string[]) : [String(value)]) {
-      const found =
-        place[0] === 'complaints'
-          ? await visibleCase(deps, id, actor)
-          : await row(deps.db, `select 1 from ${place[0]} where ${place[1]} = $1`, [id]);
-      if (found === undefined)
-        errors.push({
-          pointer: `/fields/${name}`,
-          detail: `no such ${place[0] === 'people' ? 'person' : place[0] === 'units' ? 'unit' : 'case'}`,
-        });
-    }
-  }
-  if (errors.length > 0)
-    throw new Problem(
-      422,
-      'field-invalid',
-      errors.map((error) => `${error.pointer}: ${error.detail}`).join('; '),
-      errors,
-    );
 }
 
 /** The rules asked on the rows: what they refuse leaves no history at all. */

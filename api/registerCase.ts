@@ -4,8 +4,9 @@ import type { z } from 'zod';
 import type { createComplaintSchema } from '../contracts/httpComplaint.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Intake } from '../domain/command.ts';
-import { barredFrom, recusedIn } from '../domain/access.ts';
+import { barredFrom } from '../domain/access.ts';
 import { openCase, outsideWindow } from '../domain/openCase.ts';
+import type { EnginePack } from '../domain/pack.ts';
 import { topicOf } from '../domain/repeats.ts';
 import { routeOf } from '../domain/routing.ts';
 import type { Rejection } from '../domain/rejection.ts';
@@ -18,8 +19,9 @@ import type { Queryable } from '../store/database.ts';
 import { claimKey } from '../store/idempotency.ts';
 import type { Claim, RequestKey } from '../store/idempotency.ts';
 import { KeyTaken, registerComplaint } from '../store/registerComplaint.ts';
+import { checkReferences } from './checkReferences.ts';
 import type { ApiDependencies } from './dependencies.ts';
-import { intakeOf } from './intakeOf.ts';
+import { atComplainant, intakeOf } from './intakeOf.ts';
 import { engineAt } from './packShelf.ts';
 import type { ShelvedPack } from './packShelf.ts';
 import { Problem, problemOf } from './problem.ts';
@@ -68,6 +70,8 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
   const parsed = intakeOf(pack.engine, body, at);
   if (!ask.unitKnown)
     throw new Problem(422, 'unit-unknown', UNIT_UNKNOWN, [{ pointer: '/unit', detail: UNIT_UNKNOWN }]);
+  const unknown = await checkReferences(deps, { actor, defs: pack.engine.fields, values: parsed.fields });
+  if (unknown !== undefined) throw problemOf(atComplainant(pack.engine, unknown));
   if (body.drill === undefined) {
     const window = outsideWindow(pack.engine, at);
     if (!window.ok) throw problemOf(window.rejection);
@@ -101,7 +105,7 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
           ...(repeatOf === undefined ? {} : { repeatOf }),
           ...(parsed.representatives === undefined ? {} : { representatives: parsed.representatives }),
         };
-        const assigned = await routedTo(tx, pack, intake);
+        const assigned = await routedTo(tx, engine, intake, at);
         const routed = assigned === undefined ? intake : { ...intake, assigned };
         const opened = openCase(engine, routed, at);
         if (!opened.ok) throw new Refused(opened.rejection);
@@ -145,14 +149,17 @@ export async function registeredBefore(deps: ApiDependencies, claim: Claim, acto
 }
 
 /** The person to whom the pack routes a new case: the first holder of the role who is there and may know of it; nobody when there is none. */
-async function routedTo(tx: Queryable, pack: ShelvedPack, intake: Intake): Promise<string | undefined> {
-  const route = routeOf(pack.engine, intake);
+async function routedTo(tx: Queryable, engine: EnginePack, intake: Intake, at: number): Promise<string | undefined> {
+  const route = routeOf(engine, intake);
   if (route?.role === undefined) return undefined;
+  const opened = openCase(engine, intake, at);
+  if (!opened.ok) return undefined;
+  const { access } = opened.value.state;
   const found = await recipientsFor(tx, {
     role: route.role,
     unit: route.unit ?? intake.unit,
-    roles: pack.engine.roles,
-    access: { recused: recusedIn(pack.engine, intake.fields) },
+    roles: engine.roles,
+    ...(access === undefined ? {} : { access }),
   });
   return found.find((one) => one.via !== 'administrator')?.id;
 }

@@ -5,7 +5,7 @@ import { matches } from './condition.ts';
 import type { AccessData, CaseEvent, FieldValues } from './event.ts';
 import { factsOf } from './facts.ts';
 import { own } from './own.ts';
-import type { EnginePack } from './pack.ts';
+import type { EnginePack, FieldDef } from './pack.ts';
 import { keptFor } from './perState.ts';
 import { reject } from './rejection.ts';
 import type { Rejection } from './rejection.ts';
@@ -22,21 +22,39 @@ export function barredFrom(access: AccessData | undefined, actor: Pick<Actor, 'i
 
 /** People whom the fields name and who are to be kept away. */
 export function recusedIn(pack: EnginePack, fields: FieldValues): readonly string[] {
-  return namingFields(pack)
-    .map((name) => own(fields, name))
-    .filter((person) => typeof person === 'string');
+  return named(namingFields(pack).case, fields);
 }
 
-const namingFields = keptFor((pack: EnginePack): readonly string[] =>
-  Object.entries(pack.fields).flatMap(([name, def]) => (def.recused === true ? [name] : [])),
-);
+function named(names: readonly string[], fields: FieldValues): readonly string[] {
+  return names.map((name) => own(fields, name)).filter((person) => typeof person === 'string');
+}
+
+/** Those whom the case names: in its own fields, or where a step was recorded. */
+function recusedOf(pack: EnginePack, state: CaseState): readonly string[] {
+  const { steps } = namingFields(pack);
+  return [
+    ...recusedIn(pack, state.fields),
+    ...steps.flatMap(([step, names]) => named(names, own(state.steps, step)?.fields ?? {})),
+  ];
+}
+
+const namingFields = keptFor((pack: EnginePack) => ({
+  case: recusing(pack.fields),
+  steps: Object.entries(pack.actions)
+    .filter(([, { kind }]) => kind === 'step')
+    .map(([id, { fields }]) => [id, recusing(fields ?? {})] as const),
+}));
+
+function recusing(defs: Readonly<Record<string, FieldDef>>): readonly string[] {
+  return Object.entries(defs).flatMap(([name, def]) => (def.recused === true ? [name] : []));
+}
 
 /** The change of access that the facts ask for, if any. Nobody who was kept away once gets in by an edit. */
 export function accessChange(pack: EnginePack, state: CaseState): readonly CaseEvent[] {
   const facts = factsOf(pack, state);
   const row = pack.access?.find((one) => matches(one.when, facts));
   const known = state.access?.recused ?? [];
-  const recused = [...known, ...recusedIn(pack, state.fields).filter((person) => !known.includes(person))];
+  const recused = [...new Set([...known, ...recusedOf(pack, state)])];
   const wanted: AccessData = {
     ...(row === undefined ? {} : { roles: row.roles }),
     ...(row?.rule === undefined ? {} : { rule: row.rule }),

@@ -63,8 +63,9 @@ function faultOf(name: string, def: FieldDef, lists: Lists, value: FieldValue | 
 }
 
 function fits(def: FieldDef, lists: Lists, value: FieldValue): boolean {
+  const named = (one: unknown): boolean => typeof one === 'string' && REFERENCE.test(one);
   const listed = (one: unknown): boolean =>
-    typeof one === 'string' && (def.list === undefined || (own(lists, def.list) ?? []).includes(one));
+    def.list === undefined ? named(one) : typeof one === 'string' && (own(lists, def.list) ?? []).includes(one);
   switch (def.type) {
     case 'boolean':
       return typeof value === 'boolean';
@@ -79,9 +80,9 @@ function fits(def: FieldDef, lists: Lists, value: FieldValue): boolean {
     case 'codes':
       return Array.isArray(value) && value.every(listed);
     case 'units':
-      return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string' && one !== '');
+      return Array.isArray(value) && value.length > 0 && value.every(named);
     default:
-      return typeof value === 'string' && REFERENCE.test(value);
+      return named(value);
   }
 }
 

@@ -89,12 +89,7 @@ function decideLifecycle(
     case 'add-channel':
       return addChannel(pack, state, field('channel') ?? '');
     case 'link':
-      return ok([
-        {
-          type: 'CaseLinked',
-          data: { no: field('no') ?? '', kind: field('kind') === 'repeat' ? 'repeat' : 'related' },
-        },
-      ]);
+      return link(field('no') ?? '', field('kind') ?? 'related');
     case 'promise':
       return promise(state, fields['promisedAt'], at);
     case 'edit':
@@ -143,6 +138,13 @@ function reclassify(pack: EnginePack, state: CaseState, category: string, reason
   if (missing.length > 0)
     return reject('field-missing', `the category needs: ${missing.join(', ')}; give it first`, '/fields/category');
   return ok([{ type: 'CategoryChanged', data: { from: state.category, to: category, reason } }]);
+}
+
+const LINKS = ['related', 'repeat'] as const;
+
+function link(no: string, kind: string): Decision {
+  if (kind === 'repeat' || kind === 'related') return ok([{ type: 'CaseLinked', data: { no, kind } }]);
+  return reject('field-invalid', `must be one of: ${LINKS.join(', ')}`, '/fields/kind');
 }
 
 function addChannel(pack: EnginePack, state: CaseState, channel: string): Decision {

@@ -1,6 +1,6 @@
 /** The fold: what a case is after one more event. Needs no pack, so a log can be read by any later version of the rules. */
 
-import type { CaseEvent, PackMigratedData, PausedData, RecordedEvent, ResumedData } from './event.ts';
+import type { AccessData, CaseEvent, PackMigratedData, PausedData, RecordedEvent, ResumedData } from './event.ts';
 import { evolveApprovals } from './evolveApprovals.ts';
 import { evolveClocks } from './evolveClocks.ts';
 import { evolveDispatches } from './evolveDispatches.ts';
@@ -65,6 +65,7 @@ function changed(state: CaseState, event: CaseEvent & { readonly at: number }): 
   if (event.type === 'CaseReopened') return reopened(state, event.data.cycle, event.at);
   if (event.type === 'ClocksResumed') return resumed(state, event.data);
   if (event.type === 'PackMigrated') return migrated(state, event.data, event.at);
+  if (event.type === 'AccessSet') return restricted(state, event.data);
   return { ...state, ...changes(state, event) };
 }
 
@@ -122,8 +123,6 @@ function changes(state: CaseState, event: CaseEvent & { readonly at: number }): 
       return { class: event.data.to };
     case 'ClassFrozen':
       return { frozen: event.data };
-    case 'AccessSet':
-      return { access: event.data };
     case 'CalendarPublished':
       return { calendar: event.data.calendar, calendarVersion: event.data.calendar.version, daysChangedAt: at };
     case 'ClosureOrdered':
@@ -170,6 +169,13 @@ function reopened(state: CaseState, cycle: number, at: number): CaseState {
     ...rest
   } = state;
   return { ...rest, stage: 'accepted', cycle, reopenedAt: at };
+}
+
+/** Whoever is kept away from now on is its handler no more. */
+function restricted(state: CaseState, access: AccessData): CaseState {
+  const { handler, ...rest } = state;
+  const kept = handler !== undefined && access.recused?.includes(handler) !== true;
+  return { ...rest, ...(kept ? { handler } : {}), access };
 }
 
 /** Other rules; other days only where the event says so. */

@@ -24,15 +24,8 @@ export function* checkCaseRules(pack: AuthoredPack): Generator<Finding> {
   const authority = pack.representatives?.authority;
   if (authority !== undefined && own(pack.lists, authority) === undefined)
     yield unknownName('list', authority, Object.keys(pack.lists), ['representatives', 'authority']);
-  for (const [name, field] of Object.entries(pack.fields)) {
-    if (field.recused === true && field.type !== 'person')
-      yield {
-        code: 'recused-not-person',
-        path: ['fields', name, 'recused'],
-        zh: '只有 person 类型的字段可以回避',
-        en: 'only a field of type person can name somebody to keep away',
-      };
-  }
+  yield* checkRecusing(pack.fields, ['fields']);
+  for (const [id, step] of Object.entries(pack.steps)) yield* checkRecusing(step.fields ?? {}, ['steps', id, 'fields']);
   if (pack.actions['merge']?.gate !== undefined)
     yield {
       code: 'gate-on-merge',
@@ -40,6 +33,18 @@ export function* checkCaseRules(pack: AuthoredPack): Generator<Finding> {
       zh: '并案不能等待审批',
       en: 'a merge cannot wait for an approval: the other case may move on meanwhile',
     };
+}
+
+function* checkRecusing(fields: AuthoredPack['fields'], path: Path): Generator<Finding> {
+  for (const [name, field] of Object.entries(fields)) {
+    if (field.recused === true && field.type !== 'person')
+      yield {
+        code: 'recused-not-person',
+        path: [...path, name, 'recused'],
+        zh: '只有 person 类型的字段可以回避',
+        en: 'only a field of type person can name somebody to keep away',
+      };
+  }
 }
 
 function* checkPauses(pack: AuthoredPack): Generator<Finding> {

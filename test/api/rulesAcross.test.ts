@@ -167,7 +167,7 @@ describe('two cases that become one', () => {
     const gone = await open();
     await act(gone, 'withdraw', { reason: 'duplicate' });
     await api.client.workflow.getHandle(`complaint/${gone}`).result();
-    expect((await act(no, 'merge', { into: no })).body.code).toBe('merge-not-possible');
+    expect((await act(no, 'merge', { into: no })).body.code).toBe('field-invalid');
     expect((await act(no, 'merge', { into: gone })).body.code).toBe('case-not-open');
     expect((await act(no, 'merge', { into: '20260101-000000' })).body.code).toBe('field-invalid');
     await api.client.workflow

@@ -125,3 +125,41 @@ describe('representatives', () => {
     expect(new Given({ pack: ledgerPack, representatives: 3 }).state.representatives).toBe(3);
   });
 });
+
+describe('a handler who is named later', () => {
+  it('handles the case no more, and whoever accepts or is assigned next does', () => {
+    const other = person('handler', 'handler-2');
+    const given = new Given({ pack: ledgerPack }).when(1, 'accept');
+    expect(given.state.handler).toBe('handler-1');
+    given.when(2, 'edit', { named: 'handler-1' }, other);
+    expect(given.state.handler).toBeUndefined();
+    expect(given.types()).toContain('AccessSet');
+  });
+
+  it('stays the handler when somebody else is named', () => {
+    const given = new Given({ pack: ledgerPack }).when(1, 'accept').when(2, 'edit', { named: 'somebody' });
+    expect(given.state.handler).toBe('handler-1');
+  });
+
+  it('is kept away too when a step names them', () => {
+    const reply = ledgerPack.actions['reply'];
+    if (reply === undefined) throw new Error('no reply');
+    const whom = { title: 'Whom', type: 'person', recused: true } as const;
+    const pack = { ...ledgerPack, actions: { ...ledgerPack.actions, reply: { ...reply, fields: { whom } } } };
+    const given = new Given({ pack }).when(1, 'accept').when(2, 'reply', { whom: 'handler-1' });
+    expect(given.state.access).toEqual({ recused: ['handler-1'] });
+    expect(given.state.handler).toBeUndefined();
+    given.thenRefused(3, 'resolve', 'recused', { outcome: 'done' });
+  });
+});
+
+describe('a link', () => {
+  it('is a repeat or related, and nothing else', () => {
+    const handler = person('handler');
+    const given = new Given();
+    const result = given.attempt(1, 'link', { no: 'c0', kind: 'reapeat' }, handler);
+    expect(result.ok ? [] : result.rejection.errors).toEqual([
+      { pointer: '/fields/kind', detail: 'must be one of: related, repeat' },
+    ]);
+  });
+});
