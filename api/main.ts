@@ -7,11 +7,13 @@ import pino from 'pino';
 import { EnvironmentError, loadEnvironment, requireSettings } from '../config/environment.ts';
 import { projectRoot } from '../config/projectRoot.ts';
 import { toldToStop } from '../config/toldToStop.ts';
+import { wrongMasterKey } from '../config/wrongMasterKey.ts';
 import { installedCalendars, packFolders } from '../packs/loadCalendars.ts';
 import { packsIn } from '../packs/loadPacks.ts';
 import { libraryOf } from '../packs/packLibrary.ts';
 import { startMailSink } from '../runtime/mailSink.ts';
 import { openDatabase } from '../store/database.ts';
+import { otherMasterKey } from '../store/masterKey.ts';
 import { deriveKeys } from '../store/vault.ts';
 import { createApp } from './app.ts';
 import { CaseGateway } from './caseGateway.ts';
@@ -38,6 +40,8 @@ async function main(): Promise<void> {
     onError: (error) => log.warn({ error: error.message }, 'database connection lost'),
   });
   const keys = deriveKeys(env.REDRESS_MASTER_KEY);
+  const other = await otherMasterKey(db, keys);
+  if (other !== undefined) throw wrongMasterKey(other);
   const folders = packFolders(projectRoot(), env.REDRESS_PACKS);
   const calendars = installedCalendars(folders);
   const packs = new PackShelf(db, env.REDRESS_LOCALE, calendars, libraryOf(...folders));

@@ -18,6 +18,7 @@ import { plainCauses } from '../store/plainMessages.ts';
 import { widthOf } from './box.ts';
 import { DOCTOR_WORDS } from './doctorWords.ts';
 import type { DoctorWords } from './doctorWords.ts';
+import { keyFinding } from './keyFinding.ts';
 import { mailFindings } from './mailFindings.ts';
 import { messageFinding } from './messageFinding.ts';
 import { packFindings } from './packFindings.ts';
@@ -41,7 +42,7 @@ export async function examine(env: Environment, w: DoctorWords): Promise<readonl
   ];
   if (ready === undefined && env.DATABASE_URL === undefined)
     return [...findings, { part: 'running', ok: false, detail: w.nothingRuns(env.dataFolder), mend: w.startIt }];
-  findings.push(...(await database(url ?? '', w)));
+  findings.push(...(await database(env, url ?? '', w)));
   findings.push(...(await temporal(env, env.TEMPORAL_ADDRESS ?? ready?.temporal ?? '', w)));
   if (ready !== undefined) findings.push(await api(ready, w));
   findings.push(...(await mailFindings(env, ready, w)));
@@ -100,7 +101,7 @@ function temporalProgram(env: Environment, w: DoctorWords): Finding {
   return { part: 'Temporal', ok: true, detail };
 }
 
-async function database(url: string, w: DoctorWords): Promise<readonly Finding[]> {
+async function database(env: Environment, url: string, w: DoctorWords): Promise<readonly Finding[]> {
   const db = openDatabase(url, { max: 1 });
   try {
     const applied = (await rows<{ name: string }>(db, 'select name from schema_migrations')).map((one) => one.name);
@@ -114,7 +115,12 @@ async function database(url: string, w: DoctorWords): Promise<readonly Finding[]
     };
     // What the rows say can be read where the tables are those of this version.
     return schema.ok
-      ? [schema, startFinding(await startFaults(db), w), messageFinding(await plainCauses(db, Date.now() - WEEK_MS), w)]
+      ? [
+          schema,
+          ...(await keyFinding(env, db, w)),
+          startFinding(await startFaults(db), w),
+          messageFinding(await plainCauses(db, Date.now() - WEEK_MS), w),
+        ]
       : [schema];
   } catch (error) {
     return [

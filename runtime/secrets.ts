@@ -11,6 +11,12 @@ export interface Secrets {
   readonly webhookSecret: string;
 }
 
+/** The installation's secrets, if it has any yet. */
+export function knownSecrets(folder: string): Secrets | undefined {
+  const file = join(folder, 'secrets.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Secrets) : undefined;
+}
+
 /** The installation's secrets, made on first use. Only the owner may read the file. */
 export function loadSecrets(folder: string): Secrets {
   const file = join(folder, 'secrets.json');

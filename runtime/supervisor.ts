@@ -4,12 +4,15 @@ import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
 import { projectRoot } from '../config/projectRoot.ts';
+import { wrongMasterKey } from '../config/wrongMasterKey.ts';
 import { readDemonstration } from '../packs/demonstration.ts';
 import { parseOrganisation } from '../packs/parseOrganisation.ts';
 import { openDatabase, row } from '../store/database.ts';
+import { otherMasterKey } from '../store/masterKey.ts';
 import { migrate } from '../store/migrate.ts';
 import { loadOrganisation } from '../store/organisation.ts';
 import type { Organisation } from '../store/organisation.ts';
+import { deriveKeys } from '../store/vault.ts';
 import { ChildPart } from './childPart.ts';
 import { freePort } from './freePort.ts';
 import { BilingualError } from '../packs/bilingualError.ts';
@@ -60,7 +63,8 @@ async function bringUp(env: Environment, say: Say, stops: Stop[]): Promise<Insta
   say('starting PostgreSQL and Temporal ...', '正在启动 PostgreSQL 和 Temporal ...');
   const [postgres, temporal] = await bothServers(env, secrets, say, stops);
   await prepareNamespace(temporal.address, env.TEMPORAL_NAMESPACE);
-  await prepareDatabase(postgres.address, say);
+  const masterKey = env.REDRESS_MASTER_KEY ?? Buffer.from(secrets.masterKey, 'base64');
+  await prepareDatabase(postgres.address, masterKey, say);
   const smtpPort = await freePort(env.REDRESS_MAIL_SINK_PORT ?? 0);
   const port = await freePort(env.REDRESS_PORT, env.REDRESS_HOST);
   const childEnv = environmentOf(env, secrets, {
@@ -136,7 +140,7 @@ async function settle<A, B>(work: readonly [Promise<A>, Promise<B>]): Promise<[A
   return Promise.all(work);
 }
 
-async function prepareDatabase(url: string, say: Say): Promise<void> {
+async function prepareDatabase(url: string, masterKey: Buffer, say: Say): Promise<void> {
   const db = openDatabase(url, { max: 2 });
   try {
     const applied = await migrate(db, join(projectRoot(), 'store', 'migrations'));
@@ -145,6 +149,8 @@ async function prepareDatabase(url: string, say: Say): Promise<void> {
         `database schema: ${applied.length} migration${applied.length === 1 ? '' : 's'} applied`,
         `数据库结构:已应用 ${applied.length} 个迁移`,
       );
+    const other = await otherMasterKey(db, deriveKeys(masterKey));
+    if (other !== undefined) throw wrongMasterKey(other);
     const organisation = join(projectRoot(), 'packs', 'demo', 'organisation.yaml');
     if ((await row(db, 'select 1 from people limit 1')) !== undefined || !existsSync(organisation)) return;
     await loadOrganisation(db, parseOrganisation(readFileSync(organisation, 'utf8')) as Organisation);

@@ -21,6 +21,11 @@ export function deriveKeys(master: Buffer): Keys {
   return { wrapping: derive('wrap'), index: derive('index') };
 }
 
+/** Short name of a key, by which people tell two of them apart. Says nothing of the key itself. */
+export function keyId(keys: Keys): string {
+  return createHmac('sha256', keys.index).update('key-id').digest('hex').slice(0, 8);
+}
+
 /** A fresh data key and its wrapped form for the case. */
 export function newDataKey(keys: Keys, no: string): { readonly key: Buffer; readonly wrapped: Buffer } {
   const key = randomBytes(32);

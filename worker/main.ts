@@ -2,6 +2,7 @@
 
 import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { deliverActivities } from '../activities/deliver.ts';
@@ -14,6 +15,7 @@ import { EnvironmentError, loadEnvironment, requireSettings } from '../config/en
 import type { Environment } from '../config/environment.ts';
 import { projectRoot } from '../config/projectRoot.ts';
 import { toldToStop } from '../config/toldToStop.ts';
+import { wrongMasterKey } from '../config/wrongMasterKey.ts';
 import type { PreflightActivities } from '../contracts/activities.ts';
 import { TASK_QUEUE } from '../contracts/complaintWorkflow.ts';
 import type { EnginePack } from '../domain/pack.ts';
@@ -24,7 +26,10 @@ import { publishedYears } from '../store/calendarYears.ts';
 import { noteCleanStop } from '../store/cleanStops.ts';
 import { openDatabase } from '../store/database.ts';
 import type { Database } from '../store/database.ts';
+import { databaseIsAway } from '../store/databaseAway.ts';
+import { otherMasterKey } from '../store/masterKey.ts';
 import { blindIndex, deriveKeys } from '../store/vault.ts';
+import type { Keys } from '../store/vault.ts';
 import { compareAfterCrash } from './afterCrash.ts';
 import { BUNDLE_FILE } from './bundle.ts';
 import { ensureNightlyPreflight } from './nightlyPreflight.ts';
@@ -43,6 +48,7 @@ async function main(): Promise<void> {
   Runtime.install({ shutdownSignals: [], telemetryOptions: { logging: { filter: 'WARN', forward: {} } } });
   const keys = deriveKeys(env.REDRESS_MASTER_KEY);
   const db = openDatabase(env.DATABASE_URL, { max: 16, onError: (error) => log('database connection lost', error) });
+  await requireRightKey(db, keys);
   const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
   const giveUp = new AbortController();
   // Every mail under way listens.
@@ -130,6 +136,20 @@ async function besideTheWork(
   } catch (error) {
     log('the Temporal server does not answer', error);
     return false;
+  }
+}
+
+/** Throws when the database is sealed with another key. A database that is away is waited for: it may be starting too. */
+async function requireRightKey(db: Database, keys: Keys): Promise<void> {
+  for (;;) {
+    try {
+      const other = await otherMasterKey(db, keys);
+      if (other !== undefined) throw wrongMasterKey(other);
+      return;
+    } catch (error) {
+      if (!databaseIsAway(error)) throw error;
+      await pause(500);
+    }
   }
 }
 

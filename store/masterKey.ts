@@ -1,0 +1,58 @@
+import { row } from './database.ts';
+import type { Queryable } from './database.ts';
+import { keyId, open, seal, unwrapKey } from './vault.ts';
+import type { Keys } from './vault.ts';
+
+/** Ids of the key that the database is sealed with (none known: sealed before there was a check value) and of the one that was given. */
+export interface OtherKey {
+  readonly held?: string;
+  readonly given: string;
+}
+
+const PLACE = 'master-key/check';
+
+/**
+ * Compares the key with the one that the database is sealed with, and notes it where none was noted yet. `undefined` when it is the one.
+ * Asked before anything is sealed or opened: a case sealed with another key can never be opened with the right one.
+ */
+export async function otherMasterKey(db: Queryable, keys: Keys): Promise<OtherKey | undefined> {
+  const given = keyId(keys);
+  const noted = await notedKey(db);
+  if (noted !== undefined) return opens(keys, noted.check) ? undefined : { held: noted.id, given };
+  if (!(await opensAnyCase(db, keys))) return { given };
+  await db.query('insert into master_key (id, check_value) values ($1, $2) on conflict do nothing', [
+    given,
+    seal(keys.wrapping, PLACE, given),
+  ]);
+  // Two processes may have come with two keys: the first one that was noted is right.
+  const first = await notedKey(db);
+  return first === undefined || opens(keys, first.check) ? undefined : { held: first.id, given };
+}
+
+function notedKey(db: Queryable): Promise<{ readonly id: string; readonly check: Buffer } | undefined> {
+  return row(db, 'select id, check_value as check from master_key');
+}
+
+function opens(keys: Keys, check: Buffer): boolean {
+  try {
+    open(keys.wrapping, PLACE, check);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Does the key open the latest case that is sealed? An empty database takes any key. */
+async function opensAnyCase(db: Queryable, keys: Keys): Promise<boolean> {
+  const latest = await row<{ no: string; wrapped: Buffer }>(
+    db,
+    'select no, wrapped_key as wrapped from complaints where wrapped_key is not null order by origin desc limit 1',
+  );
+  if (latest === undefined) return true;
+  try {
+    unwrapKey(keys, latest.no, latest.wrapped);
+    return true;
+  } catch {
+    return false;
+  }
+}
