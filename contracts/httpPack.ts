@@ -29,7 +29,7 @@ export const packSchemaOut = z.object({
 });
 
 export const checkBodySchema = z.strictObject({
-  source: sourceUpTo(1_000_000).describe('The pack’s YAML or JSON text'),
+  source: sourceUpTo(200_000).describe('The pack’s YAML or JSON text; a longer one as application/yaml'),
 });
 export const checkResultSchema = z.object({
   ok: z.boolean(),
