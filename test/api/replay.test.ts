@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replaySchema } from '../../contracts/httpReplay.ts';
 import { savePack } from '../../store/packs.ts';
 import { caller, outletComplaint } from '../support/complaints.ts';
+import { planSource } from '../support/planSource.ts';
 import { startTestApi } from '../support/testApi.ts';
 import type { Answer, TestApi } from '../support/testApi.ts';
 
 /** The cutover plan with cases about cash machines that only the branch leader may see. */
 const SOURCE = replaced(
-  readFileSync('packs/cutover-emergency.yaml', 'utf8'),
+  planSource(),
   '\nnotices:\n',
   '\naccess: [{ when: { category: atm }, roles: [branch-leader] }]\n\nnotices:\n',
 );

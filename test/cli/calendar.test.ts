@@ -2,7 +2,6 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readFileSync } from 'node:fs';
 import { CaseGateway } from '../../api/caseGateway.ts';
 import { PackShelf } from '../../api/packShelf.ts';
 import type { CalendarParts } from '../../cli/calendarParts.ts';
@@ -14,6 +13,7 @@ import { calendarLibrary } from '../../packs/calendarLibrary.ts';
 import { inventedYear } from '../support/inventedYear.ts';
 import { caller, outletComplaint } from '../support/complaints.ts';
 import { testTemporal } from '../support/servers.ts';
+import { planSource } from '../support/planSource.ts';
 import { startTestApi } from '../support/testApi.ts';
 import type { TestApi } from '../support/testApi.ts';
 
@@ -30,9 +30,8 @@ const calendars = calendarLibrary([
 const week = ['01', '02', '03', '04', '05', '06', '07'].map((day) => `${next}-03-${day}`);
 const published = inventedYear(next, { off: Object.fromEntries(week.map((day) => [day, 'Spring rest'])) });
 
-const source = readFileSync('packs/cutover-emergency.yaml', 'utf8')
+const source = planSource()
   .replace('timezone: Asia/Shanghai\n', 'timezone: Asia/Shanghai\ncalendar: test\n')
-  .replace(/^window: .*\n/m, '')
   .replace('limit: { hours: 8 }', 'limit: { workingDays: 400 }');
 
 let api: TestApi;

@@ -21,6 +21,7 @@ import { savePack } from '../../store/packs.ts';
 import { bankDatabase } from '../support/bankDatabase.ts';
 import { inventedYear } from '../support/inventedYear.ts';
 import { testKeys } from '../support/registeredCase.ts';
+import { planSource } from '../support/planSource.ts';
 import { registeredPlanCase } from '../support/registeredPlanCase.ts';
 
 /** A year of days laid over a nationwide calendar. */
@@ -92,7 +93,7 @@ describe('the calendars in a bank’s own folder of packs', () => {
     );
     const env = loadEnvironment({ REDRESS_PACKS: folder, DATABASE_URL: url });
     const calendars = calendarsOf(env, await publishedYears(db));
-    const source = readFileSync('packs/cutover-emergency.yaml', 'utf8').replace(
+    const source = planSource().replace(
       'timezone: Asia/Shanghai\n',
       'timezone: Asia/Shanghai\ncalendar: [cn, my-bank, storm]\n',
     );

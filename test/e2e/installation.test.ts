@@ -105,7 +105,11 @@ describe('a hundred complaints that nobody touches', () => {
 
 describe('a case with a very long history', () => {
   it('goes on in a fresh run of the same id and loses nothing', { timeout: 400_000 }, async () => {
-    const body = outletComplaint({ drill: undefined, complainant: { name: '测试', phone: '13900000500' } });
+    const body = outletComplaint({
+      pack: 'branch-emergency',
+      drill: undefined,
+      complainant: { name: '测试', phone: '13900000500' },
+    });
     const { no } = (await (
       await fetch(`${ready.api}/v1/complaints`, {
         method: 'POST',

@@ -132,7 +132,7 @@ describe('the demonstration', () => {
         readonly then: readonly [number, string, Record<string, unknown>, string][];
       }[];
     };
-    const others = packs.map(({ pack }) => pack.id).filter((id) => !id.startsWith('cutover-'));
+    const others = packs.map(({ pack }) => pack.id).filter((id) => !/^(cutover|branch)-/.test(id));
     expect(new Set(cases.map(({ intake }) => intake.pack))).toEqual(new Set(others));
     for (const { intake, then } of cases) {
       const pack = packs.find((one) => one.pack.id === intake.pack)?.pack;

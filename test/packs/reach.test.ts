@@ -48,7 +48,8 @@ function notified(pack: AuthoredPack): readonly string[] {
 
 /** Where cases of a pack are opened: the places of the first demonstration, and those that the other one uses. */
 function unitsOf(pack: string): readonly string[] {
-  if (pack === 'cutover-emergency') return ['outlet-renminlu', 'outlet-jiefanglu', 'branch-office', 'province-centre'];
+  if (pack === 'cutover-emergency' || pack === 'branch-emergency')
+    return ['outlet-renminlu', 'outlet-jiefanglu', 'branch-office', 'province-centre'];
   if (pack === 'cutover-phones') return ['outlet-renminlu', 'outlet-jiefanglu'];
   const { cases } = parse(readFileSync('packs/demo/systems.yaml', 'utf8')) as {
     readonly cases: readonly { readonly intake: { readonly pack: string; readonly unit: string } }[];

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { projectRoot } from '../../config/projectRoot.ts';
+import { planSource } from './planSource.ts';
 
 /** The cutover plan with a category more, and the version after it: without that category, with a shorter limit, another id of a rule, and a further step and clock. For tests. */
 export function planVersions(): { readonly first: string; readonly second: string } {
-  const source = readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8');
+  const source = planSource();
   const replaced = (text: string, from: string, to: string): string => {
     if (!text.includes(from)) throw new Error(`the pack no longer has: ${from}`);
     return text.replace(from, () => to);

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { projectRoot } from '../../config/projectRoot.ts';
 import type { Intake } from '../../domain/command.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { EnginePack } from '../../domain/pack.ts';
@@ -13,12 +10,10 @@ import type { RequestKey } from '../../store/idempotency.ts';
 import { savePack } from '../../store/packs.ts';
 import { registerComplaint } from '../../store/registerComplaint.ts';
 import type { Keys } from '../../store/vault.ts';
+import { planSource } from './planSource.ts';
 
 /** The cutover plan (or another source) in force in a database, and cases of it without a workflow. */
-export async function planIn(
-  db: Database,
-  source = readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8'),
-): Promise<EnginePack> {
+export async function planIn(db: Database, source = planSource()): Promise<EnginePack> {
   const parsed = parsePack(source);
   if (!parsed.ok) throw new Error('the pack is faulty');
   await savePack(db, {

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { projectRoot } from '../../config/projectRoot.ts';
+import { planSource } from './planSource.ts';
 
 const CHANGES: readonly (readonly [from: string, to: string])[] = [
   ['id: cutover-emergency', 'id: rules-across'],
@@ -31,7 +29,7 @@ retention: {`,
 
 /** The cutover plan with rules that go across: kinds of pause, access, recusal, routing, merging, freeze, representatives. For tests. */
 export function rulesPackSource(): string {
-  const source = readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8');
+  const source = planSource();
   return CHANGES.reduce((text, [from, to]) => {
     if (!text.includes(from)) throw new Error(`the pack no longer has: ${from}`);
     return text.replace(from, () => to);

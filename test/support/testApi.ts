@@ -34,6 +34,7 @@ import { deriveKeys } from '../../store/vault.ts';
 import type { Keys } from '../../store/vault.ts';
 import { bundleWorkflows } from '../../worker/bundle.ts';
 import { bankDatabase } from './bankDatabase.ts';
+import { planSource } from './planSource.ts';
 import { quietRuntime } from './quietRuntime.ts';
 import { testTemporal } from './servers.ts';
 import { LIBRARY } from './workCalendars.ts';
@@ -77,7 +78,7 @@ export interface TestApi {
 let bundle: Promise<string> | undefined;
 
 export interface TestApiOptions {
-  /** The pack in force; default: the cutover plan. */
+  /** The pack in force; default: the cutover plan without its window. */
   readonly source?: string;
   /** Default: the shipped ones. */
   readonly calendars?: CalendarLibrary;
@@ -191,10 +192,7 @@ function demonstrationOrganisation(): Organisation {
 
 function packsOf(options: TestApiOptions): readonly AuthoredPack[] {
   if (options.demonstration === true) return loadPacks(join(projectRoot(), 'packs')).map(({ pack }) => pack);
-  const parsed = parsePack(
-    options.source ?? readFileSync(join(projectRoot(), 'packs', 'cutover-emergency.yaml'), 'utf8'),
-    options.calendars ?? LIBRARY,
-  );
+  const parsed = parsePack(options.source ?? planSource(), options.calendars ?? LIBRARY);
   if (!parsed.ok)
     throw new Error(parsed.faults.map((fault) => `${fault.line}:${fault.column} ${fault.message.en}`).join('\n'));
   return [parsed.pack];

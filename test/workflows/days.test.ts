@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CALENDAR_MESSAGE, complaintWorkflowId, VIEW_QUERY } from '../../contracts/complaintWorkflow.ts';
 import type { WorkflowView } from '../../contracts/complaintWorkflow.ts';
@@ -10,6 +9,7 @@ import { canonicalJson } from '../../store/canonicalJson.ts';
 import { verifyCase } from '../../store/verifyCase.ts';
 import { inventedYear } from '../support/inventedYear.ts';
 import { caller, outletComplaint } from '../support/complaints.ts';
+import { planSource } from '../support/planSource.ts';
 import { eventTypes, mostPendingTimers, replayOwn } from '../support/replay.ts';
 import { startTestApi } from '../support/testApi.ts';
 import type { TestApi } from '../support/testApi.ts';
@@ -33,13 +33,10 @@ const source = [
     'retention: {',
     'pauses: { outside: { title: { zh: 外部机构协查, en: Outside help }, reasons: reasons, clocks: [report], max: { workingDays: 250 } } }\nretention: {',
   ],
-].reduce(
-  (text, [from = '', to = '']) => {
-    if (!text.includes(from)) throw new Error(`the pack no longer has: ${from}`);
-    return text.replace(from, () => to);
-  },
-  readFileSync('packs/cutover-emergency.yaml', 'utf8').replace(/^window: .*\n/m, ''),
-);
+].reduce((text, [from = '', to = '']) => {
+  if (!text.includes(from)) throw new Error(`the pack no longer has: ${from}`);
+  return text.replace(from, () => to);
+}, planSource());
 
 let api: TestApi;
 let phone = 13_920_000_000;

@@ -3,12 +3,13 @@ import { mendCase } from '../../cli/mendCase.ts';
 import { SEARCH_ATTRIBUTES } from '../../contracts/complaintWorkflow.ts';
 import { deflateRules } from '../../contracts/engineRules.ts';
 import { evolveAll } from '../../domain/evolve.ts';
-import { loadPacks } from '../../packs/loadPacks.ts';
+import { parsePack } from '../../packs/parsePack.ts';
 import { resolveEngine } from '../../packs/resolveEngine.ts';
 import { readLog } from '../../store/eventLog.ts';
 import { readStartableCase } from '../../store/startableCase.ts';
 import { verifyCase } from '../../store/verifyCase.ts';
 import { caller, outletComplaint } from '../support/complaints.ts';
+import { planSource } from '../support/planSource.ts';
 import { replayOwn } from '../support/replay.ts';
 import { startTestApi } from '../support/testApi.ts';
 import type { TestApi } from '../support/testApi.ts';
@@ -19,9 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const plan = loadPacks('packs').find(({ pack }) => pack.id === 'cutover-emergency')?.pack;
-if (plan === undefined) throw new Error('the plan is not there');
-const engine = resolveEngine(plan, 'zh');
+const plan = parsePack(planSource());
+if (!plan.ok) throw new Error('the plan is faulty');
+const engine = resolveEngine(plan.pack, 'zh');
 
 async function act(
   no: string,

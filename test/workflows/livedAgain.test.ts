@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PackShelf } from '../../api/packShelf.ts';
 import { draftOf, replayRecorded } from '../../api/replayPeriod.ts';
 import { parsePack } from '../../packs/parsePack.ts';
 import { caller, outletComplaint } from '../support/complaints.ts';
 import { LIBRARY } from '../support/workCalendars.ts';
+import { planSource } from '../support/planSource.ts';
 import { startTestApi } from '../support/testApi.ts';
 import type { TestApi } from '../support/testApi.ts';
 
@@ -46,7 +46,7 @@ it('cases of the real engine, lived again under the pack that was in force, are 
   expect(await types(shared)).toEqual(
     expect.arrayContaining(['DepartmentDispatched', 'DispatchAnswered', 'ActionRefused']),
   );
-  const parsed = parsePack(readFileSync('packs/cutover-emergency.yaml', 'utf8'));
+  const parsed = parsePack(planSource());
   if (!parsed.ok) throw new Error('the pack is faulty');
   const now = Date.now();
   const query = { from: now - 3_600_000, to: now, pack: 'cutover-emergency', drills: true };
