@@ -32,6 +32,8 @@ export interface AppOptions {
   }) => void;
   /** Look-ups by receipt code that one address may make in a minute. */
   readonly progressPerMinute?: number;
+  /** How many proxies stand before the API, or their addresses: whom `request.ip` names. None when absent. */
+  readonly trustProxy?: number | string[];
   readonly lanes?: Readonly<Record<Lane, LaneLimits>>;
 }
 
@@ -39,6 +41,7 @@ export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
+  app.set('trust proxy', options.trustProxy ?? false);
   app.set('query parser', readQuery);
   app.use(
     helmet({
@@ -53,6 +56,11 @@ export function createApp(options: AppOptions): Express {
       strictTransportSecurity: false,
     }),
   );
+  // Nearly every answer names people or what they wrote: no browser and no proxy keeps one.
+  app.use(['/v1', '/dev'], (_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
   app.use('/v1/progress', limiter(options.progressPerMinute ?? 30, options.deps.locale));
   const admission = new Admission(options.lanes);
   for (const route of options.routes)

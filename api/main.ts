@@ -78,6 +78,7 @@ async function main(): Promise<void> {
     deps,
     routes: sink === undefined ? ROUTES : [...ROUTES, ...SINK_ROUTES],
     version,
+    ...(env.REDRESS_TRUST_PROXY === undefined ? {} : { trustProxy: env.REDRESS_TRUST_PROXY }),
     log: (line) => log[line.error === undefined ? 'debug' : 'error'](line),
   });
   const server = createServer(app);

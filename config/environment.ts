@@ -1,5 +1,6 @@
 /** The environment, parsed in one place. Every fault is reported at once. */
 
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from './projectRoot.ts';
@@ -9,6 +10,12 @@ const masterKey = z
   .string()
   .transform((text) => Buffer.from(text, 'base64'))
   .refine((key) => key.length === 32, 'must be base64 of 32 random bytes, e.g. from: openssl rand -base64 32');
+const PROXIES = 'must be a number of proxies such as 1, or their addresses such as 10.0.0.5,10.1.0.0/16';
+const trustedProxies = z
+  .string()
+  .regex(/^(\d{1,2}|[0-9a-fA-F.:/]{2,50}(,[0-9a-fA-F.:/]{2,50}){0,19})$/, PROXIES)
+  .transform((text) => (/^\d+$/.test(text) ? Number(text) : text.split(',')))
+  .refine((proxies) => typeof proxies === 'number' || proxies.every(isNetwork), PROXIES);
 const smtpUrl = z.url({ protocol: /^smtps?$/, error: 'must be an SMTP address such as smtp://127.0.0.1:1025' });
 
 const schema = z.object({
@@ -39,6 +46,7 @@ const schema = z.object({
   REDRESS_PACKS: z.string().min(1).optional(),
   REDRESS_LOCALE: z.enum(['zh', 'en']).default('zh'),
   REDRESS_LOCAL_ACTOR: z.string().default('local'),
+  REDRESS_TRUST_PROXY: trustedProxies.optional(),
   REDRESS_WORKER_CACHE: z.coerce.number().int().min(10).default(2_000),
   REDRESS_TIMEZONE: z.string().refine(isZone, 'must be a time zone such as Asia/Shanghai').default('Asia/Shanghai'),
   REDRESS_PREFLIGHT_AT: z
@@ -47,6 +55,17 @@ const schema = z.object({
     .default('02:30'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
 });
+
+/** An address, or an address with the length of its prefix. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const family = isIP(address);
+  return (
+    family !== 0 &&
+    more.length === 0 &&
+    (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)))
+  );
+}
 
 function isZone(name: string): boolean {
   try {
@@ -84,6 +103,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   'must be host:port': '应为 主机:端口',
   'must be at least 24 characters': '至少 24 个字符',
   'must be a time zone such as Asia/Shanghai': '应为时区,如 Asia/Shanghai',
+  [PROXIES]: '应为代理的个数(如 1),或其地址(如 10.0.0.5,10.1.0.0/16)',
   'must be a time of day such as 02:30': '应为一天中的时刻,如 02:30',
 };
 

@@ -2,13 +2,14 @@
 
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { BackOff } from './backOff.ts';
 import { BilingualError } from '../packs/bilingualError.ts';
 import { stopProcess } from './processes.ts';
+import { privateFolder } from './privateFolder.ts';
 import type { Say } from './say.ts';
 
 export interface ChildOptions {
@@ -43,7 +44,7 @@ export class ChildPart {
 
   constructor(options: ChildOptions) {
     this.#options = options;
-    mkdirSync(dirname(options.logFile), { recursive: true });
+    privateFolder(dirname(options.logFile));
   }
 
   get pid(): number | undefined {

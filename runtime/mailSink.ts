@@ -1,6 +1,6 @@
-import type { Readable } from 'node:stream';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
+import type { SMTPServerDataStream } from 'smtp-server';
 import type { Database } from '../store/database.ts';
 import { saveDevMail } from '../store/devMails.ts';
 
@@ -9,6 +9,7 @@ export interface MailSink {
   readonly stop: () => Promise<void>;
 }
 
+/** Longest mail that is taken; ours are a few thousand bytes. */
 const MAX_BYTES = 1_000_000;
 
 /** A mail server of our own for rehearsals and first trials: takes everything from this machine, keeps it, sends nothing on. */
@@ -17,6 +18,8 @@ export async function startMailSink(options: { readonly port: number; readonly d
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     size: MAX_BYTES,
+    maxClients: 50,
+    socketTimeout: 60_000,
     onData: (stream, _session, done) => {
       const answered = async (): Promise<void> => done(await take(stream, options.db));
       void answered();
@@ -34,14 +37,35 @@ export async function startMailSink(options: { readonly port: number; readonly d
   };
 }
 
-/** `undefined` when the mail is kept; otherwise 451, so that the sender tries again: a mail is never taken and lost. */
-async function take(stream: Readable, db: Database): Promise<Error | undefined> {
+/**
+ * `undefined` when the mail is kept; 552 when it is too long, whatever size the sender had announced; otherwise 451, so that the sender tries
+ * again: a mail is never taken and lost.
+ */
+async function take(stream: SMTPServerDataStream, db: Database): Promise<Error | undefined> {
   try {
-    await saveDevMail(db, kept(await simpleParser(stream)));
+    const bytes = await upTo(stream, MAX_BYTES);
+    if (bytes === undefined) return smtpError(552, `a mail may have ${MAX_BYTES} bytes`);
+    await saveDevMail(db, kept(await simpleParser(bytes)));
     return undefined;
   } catch {
-    return Object.assign(new Error('not kept, try again'), { responseCode: 451 });
+    return smtpError(451, 'not kept, try again');
   }
+}
+
+function smtpError(responseCode: number, text: string): Error {
+  return Object.assign(new Error(text), { responseCode });
+}
+
+/** All bytes; `undefined` when there are more than `max`. Those are read to the end, as the protocol asks, and not kept. */
+async function upTo(stream: AsyncIterable<Buffer>, max: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    length += chunk.length;
+    if (length <= max) chunks.push(chunk);
+    else chunks.length = 0;
+  }
+  return length <= max ? Buffer.concat(chunks) : undefined;
 }
 
 function kept(mail: Awaited<ReturnType<typeof simpleParser>>): Parameters<typeof saveDevMail>[1] {

@@ -148,7 +148,7 @@ function launch(
     ...settings.flatMap((setting) => ['-c', setting]),
   ]);
   const logFile = join(options.folder, 'postgres.log');
-  const log = openSync(logFile, 'a', 0o644);
+  const log = openSync(logFile, 'a', 0o600);
   chmodSync(options.folder, 0o711);
   // Detached: Ctrl-C in a terminal must reach the supervisor only, which stops the parts in order.
   const child = spawn(program, args, {

@@ -1,7 +1,7 @@
 /** The embedded Temporal dev server on files, and what any Temporal server needs before Redress can use it. */
 
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import {
@@ -16,6 +16,7 @@ import { BilingualError } from '../packs/bilingualError.ts';
 import { freePort, samePort } from './freePort.ts';
 import { isAlive, listensOn, stopProcess } from './processes.ts';
 import { temporalBinary } from './temporalBinary.ts';
+import { privateFolder } from './privateFolder.ts';
 import type { Say } from './say.ts';
 
 export interface TemporalOptions {
@@ -42,7 +43,7 @@ const STARTUP_MS = 60_000;
 const RETENTION_DAYS = 90;
 /** Starts the dev server, or attaches to the one that was started on this folder before. */
 export async function startTemporal(options: TemporalOptions): Promise<RunningTemporal> {
-  mkdirSync(options.folder, { recursive: true });
+  privateFolder(options.folder);
   const note = join(options.folder, 'server.json');
   const known = existsSync(note)
     ? (JSON.parse(readFileSync(note, 'utf8')) as { pid: number; port: number; uiPort: number })

@@ -2,11 +2,12 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { projectRoot } from '../config/projectRoot.ts';
 import { freePort } from './freePort.ts';
+import { privateFolder } from './privateFolder.ts';
 import type { Say } from './say.ts';
 import { isAlive, listensOn, stopProcess } from './processes.ts';
 import { comesUp, isServing, NAMESPACE, prepareNamespace, whileAlive } from './temporal.ts';
@@ -59,7 +60,7 @@ const SCHEMAS = { temporal: 'postgresql/v12/temporal', temporal_visibility: 'pos
 
 /** Starts the server, or attaches to the one that was started on this folder before; makes and migrates its databases first. */
 export async function startTemporalOnPostgres(options: TemporalOnPostgresOptions): Promise<RunningTemporal> {
-  mkdirSync(options.folder, { recursive: true });
+  privateFolder(options.folder);
   const note = join(options.folder, 'server.json');
   const known = existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as Note) : undefined;
   const addressOf = (ports: Ports): string => `127.0.0.1:${ports.FRONTEND_GRPC_PORT}`;

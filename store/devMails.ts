@@ -26,9 +26,12 @@ export interface StoredDevMail extends Record<string, unknown> {
 const COLUMNS =
   'select id, message_id as "messageId", redress_key as key, sender as "from", recipients as "to", subject, text, received_at as "receivedAt" from dev_mails';
 
+/** As many are kept, the latest ones. */
+const KEPT = 10_000;
+
 export async function saveDevMail(db: Queryable, mail: DevMail): Promise<void> {
   await db.query(
-    'insert into dev_mails (message_id, redress_key, sender, recipients, subject, text, headers, received_at) values ($1, $2, $3, $4, $5, $6, $7, now())',
+    'with forgotten as (delete from dev_mails where id <= (select max(id) from dev_mails) - $8) insert into dev_mails (message_id, redress_key, sender, recipients, subject, text, headers, received_at) values ($1, $2, $3, $4, $5, $6, $7, now())',
     [
       mail.messageId,
       mail.redressKey ?? null,
@@ -37,6 +40,7 @@ export async function saveDevMail(db: Queryable, mail: DevMail): Promise<void> {
       mail.subject,
       mail.text,
       JSON.stringify(mail.headers),
+      KEPT,
     ],
   );
 }

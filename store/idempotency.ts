@@ -60,3 +60,19 @@ export async function releaseKey(db: Queryable, request: RequestKey): Promise<vo
     request.key,
   ]);
 }
+
+/** For so long, ms, a request can be sent again under its key and finds its answer. */
+export const KEYS_KEPT_MS = 7 * 86_400_000;
+const BATCH = 5_000;
+
+/** Forgets the keys that were taken before this moment (epoch ms), in small portions. Returns how many. */
+export async function forgetKeys(db: Queryable, before: number): Promise<number> {
+  for (let forgotten = 0; ;) {
+    const { rowCount } = await db.query(
+      'delete from idempotency_keys where ctid = any(array(select ctid from idempotency_keys where created_at < $1 limit $2 for update skip locked))',
+      [new Date(before), BATCH],
+    );
+    forgotten += rowCount ?? 0;
+    if ((rowCount ?? 0) < BATCH) return forgotten;
+  }
+}

@@ -27,6 +27,7 @@ import { noteCleanStop } from '../store/cleanStops.ts';
 import { openDatabase } from '../store/database.ts';
 import type { Database } from '../store/database.ts';
 import { databaseIsAway } from '../store/databaseAway.ts';
+import { forgetKeys, KEYS_KEPT_MS } from '../store/idempotency.ts';
 import { otherMasterKey } from '../store/masterKey.ts';
 import { blindIndex, deriveKeys } from '../store/vault.ts';
 import type { Keys } from '../store/vault.ts';
@@ -105,6 +106,7 @@ async function main(): Promise<void> {
 function nightlyLook(db: Database, channels: readonly Channel[], env: Environment): PreflightActivities {
   return {
     preflight: async (night) => {
+      await forgetKeys(db, night.at - KEYS_KEPT_MS);
       const calendars = installedCalendars(packFolders(projectRoot(), env.REDRESS_PACKS), await publishedYears(db));
       const engineOf = (body: unknown): EnginePack =>
         resolveEngine(body as AuthoredPack, env.REDRESS_LOCALE, calendars);

@@ -43,6 +43,7 @@ export const REQUEST_DETAILS: Readonly<Record<string, string>> = {
 
   'send { "source": "<YAML>" }, or the YAML itself as application/yaml':
     '请发送 { "source": "<YAML>" },或以 application/yaml 发送 YAML 原文',
+  'only an administrator may read the mails of the sink': '只有系统管理员可以查看收件箱中的邮件',
   'only an administrator closes a period': '只有系统管理员可以冻结期间的口径',
   'only an administrator replays a period': '只有系统管理员可以重演一个期间',
   '{from} is not before {to}': '起始 {from} 应早于截止 {to}',

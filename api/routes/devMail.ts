@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { textUpTo } from '../../contracts/httpText.ts';
 import { wholeNumber } from '../../contracts/httpTime.ts';
 import { findDevMail, listDevMails } from '../../store/devMails.ts';
+import type { Actor } from '../../domain/actor.ts';
 import { defineRoute } from '../defineRoute.ts';
 import { Problem } from '../problem.ts';
 
@@ -19,16 +20,19 @@ const mail = z.object({
 export const listMails = defineRoute({
   method: 'get',
   path: '/dev/mail',
-  summary: 'Mails that the built-in sink received, latest first (a page for a browser, JSON otherwise)',
+  summary:
+    'For administrators: mails that the built-in sink received, latest first (a page for a browser, JSON otherwise)',
   tag: 'development',
-  access: 'anybody',
+  access: 'person',
   query: z.strictObject({
     no: textUpTo(40).optional(),
     before: wholeNumber(z.int().optional()),
     limit: wholeNumber(z.int().min(1).max(500).default(100)),
   }),
   answers: { 200: { description: 'Mails', schema: z.object({ items: z.array(mail) }) } },
-  handle: async ({ deps, query, request, response }) => {
+  problems: [403],
+  handle: async ({ deps, query, actor, request, response }) => {
+    onlyAdministrators(actor);
     const items = await listDevMails(deps.db, query as Parameters<typeof listDevMails>[1]);
     if (request.accepts(['json', 'html']) !== 'html') return { body: { items } };
     response.type('html').send(mailPage(items));
@@ -39,18 +43,25 @@ export const listMails = defineRoute({
 export const readMail = defineRoute({
   method: 'get',
   path: '/dev/mail/:id',
-  summary: 'One mail of the sink',
+  summary: 'For administrators: one mail of the sink',
   tag: 'development',
-  access: 'anybody',
+  access: 'person',
   answers: { 200: { description: 'The mail', schema: mail } },
-  problems: [404],
-  handle: async ({ deps, params }) => {
+  problems: [403, 404],
+  handle: async ({ deps, params, actor }) => {
+    onlyAdministrators(actor);
     const id = Number(params['id']);
     const found = Number.isSafeInteger(id) ? await findDevMail(deps.db, id) : undefined;
     if (found === undefined) throw new Problem(404, 'mail-unknown', 'no such mail');
     return { body: found };
   },
 });
+
+/** Mails go to whom they are addressed; who is none of them may read them only to look after the installation. */
+function onlyAdministrators(actor: Actor): void {
+  if (!actor.roles.includes('administrator'))
+    throw new Problem(403, 'actor-not-allowed', 'only an administrator may read the mails of the sink');
+}
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -1,0 +1,36 @@
+import { createTransport } from 'nodemailer';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startMailSink } from '../../runtime/mailSink.ts';
+import type { MailSink } from '../../runtime/mailSink.ts';
+import type { Database } from '../../store/database.ts';
+import { listDevMails } from '../../store/devMails.ts';
+import { bankDatabase } from '../support/bankDatabase.ts';
+
+let db: Database;
+let sink: MailSink;
+beforeAll(async () => {
+  ({ db } = await bankDatabase());
+  sink = await startMailSink({ port: 0, db });
+});
+afterAll(async () => {
+  await sink.stop();
+  await db.end();
+});
+
+const send = (text: string): Promise<unknown> =>
+  createTransport({ host: '127.0.0.1', port: sink.port, ignoreTLS: true })
+    .sendMail({ from: 'a@example.invalid', to: 'b@example.invalid', subject: 'subject', text })
+    .catch((error: unknown) => error);
+
+it('the sink takes a mail of an ordinary size and refuses a long one for good, also when its size was not announced', async () => {
+  expect(await send('x'.repeat(10_000))).toMatchObject({ accepted: ['b@example.invalid'] });
+  expect(await send('y\r\n'.repeat(1_500_000))).toMatchObject({ responseCode: 552 });
+  const kept = await listDevMails(db, { limit: 10 });
+  expect(kept.map((mail) => mail.text.trim().length)).toEqual([10_000]);
+});
+
+it('the sink keeps the latest ten thousand mails', async () => {
+  await db.query("select setval(pg_get_serial_sequence('dev_mails', 'id'), 10003)");
+  for (const text of ['one', 'two']) await send(text);
+  expect((await listDevMails(db, { limit: 10 })).map((mail) => mail.text.trim().length)).toEqual([3, 3]);
+});
