@@ -1,7 +1,9 @@
 import type { Actor } from '../domain/actor.ts';
 import { claimKey, keepAnswer, releaseKey } from '../store/idempotency.ts';
+import { knownCases } from '../store/knownCases.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import type { RouteAnswer } from './defineRoute.ts';
+import { numbersIn } from './numbersIn.ts';
 import { Problem } from './problem.ts';
 import { otherBody, replayed, requestKey } from './requestKey.ts';
 
@@ -23,7 +25,12 @@ export async function answerOnce(
   if (key === undefined) return { body: await work() };
   const claim = await claimKey(deps.db, key);
   if (claim.kind === 'other-body') throw otherBody();
-  if (claim.kind === 'answered') return replayed(claim.answer, claim.answer.body);
+  if (claim.kind === 'answered') {
+    const named = numbersIn(claim.answer.body);
+    const known = await knownCases(deps.db, named, actor);
+    // Whoever may no longer know of what the first answer names is answered as somebody who asks now.
+    return named.every((no) => known.has(no)) ? replayed(claim.answer, claim.answer.body) : { body: await work() };
+  }
   if (claim.kind === 'unfinished')
     throw new Problem(
       409,

@@ -47,6 +47,7 @@ function isNumber(no: string | undefined): no is string {
   return /^[\w-]{1,40}$/.test(no ?? '');
 }
 
-function unknownCase(): Problem {
+/** What everybody is told of a case that is not there for them. */
+export function unknownCase(): Problem {
   return new Problem(404, 'complaint-unknown', 'no complaint has this number');
 }

@@ -19,6 +19,7 @@ export interface FreezeAsk {
 }
 
 export interface FreezeAnswer {
+  /** Of the cases that the actor may know of; the others are frozen all the same and counted nowhere. */
   readonly frozen: number;
   /** How many were left as they are, by the rules' reason. */
   readonly left: Readonly<Record<string, number>>;
@@ -28,15 +29,22 @@ export interface FreezeAnswer {
 
 /** Freezes one portion of the cases. The same portion again changes nothing: a frozen class stays as it was. */
 export async function freezePeriod(deps: ApiDependencies, actor: Actor, ask: FreezeAsk): Promise<FreezeAnswer> {
-  const found = await casesRegisteredUntil(deps.db, { day: ask.until, limit: ask.limit, ...pick(ask) });
+  const found = await casesRegisteredUntil(deps.db, {
+    day: ask.until,
+    limit: ask.limit,
+    viewer: actor,
+    ...pick(ask),
+  });
   const left: Record<string, number> = {};
   let frozen = 0;
-  for (const no of found) {
+  for (const { no, known } of found) {
     const refusal = await freezeCase(deps, actor, no, ask.until);
+    if (!known) continue;
     if (refusal === undefined) frozen += 1;
     else left[refusal] = (own(left, refusal) ?? 0) + 1;
   }
-  return { frozen, left, next: found.length === ask.limit ? (found.at(-1) ?? null) : null };
+  const shown = found.filter((one) => one.known);
+  return { frozen, left, next: shown.length === ask.limit ? (shown.at(-1)?.no ?? null) : null };
 }
 
 async function freezeCase(deps: ApiDependencies, actor: Actor, no: string, day: string): Promise<string | undefined> {

@@ -1,5 +1,7 @@
 import type { TimelineItem } from '../contracts/httpComplaint.ts';
-import type { CaseEvent, RecordedEvent } from '../domain/event.ts';
+import type { CaseEvent, FieldValues, RecordedEvent } from '../domain/event.ts';
+import { isHidden, isHiddenRepeat, knownData } from '../domain/namedCases.ts';
+import type { KnownCases } from '../domain/namedCases.ts';
 import { own } from '../domain/own.ts';
 import { plannedRungs } from '../domain/plannedRungs.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
@@ -59,16 +61,21 @@ const EVENTS: Readonly<Record<CaseEvent['type'], { readonly zh: string; readonly
   RungFired: { zh: '通知', en: 'Told' },
 };
 
-/** Past events and planned rungs in time order. */
+/** Past events and planned rungs in time order, for somebody who may know of the cases in `known` beside this one. */
 export function presentTimeline(
   view: CaseView,
   pack: ShelvedPack,
   events: readonly RecordedEvent[],
   notes: Notes,
   locale: 'zh' | 'en',
+  known: KnownCases,
 ): readonly TimelineItem[] {
   const labels = new PackLabels(pack.authored, locale);
-  const past = events.map((event) => presentEvent(event, view.base, pack, labels, notes));
+  const unruled = isHiddenRepeat(events, known);
+  const past = events
+    .filter((event) => !isHidden(event, known))
+    .map((event) => presentEvent(event, view.base, pack, labels, notes, known))
+    .map((item) => (unruled ? withoutRuleOfClass(item) : item));
   const planned = plannedRungs(pack.engine, view.state).map((rung): TimelineItem => ({
     at: moment(view.base, rung.at),
     kind: 'planned',
@@ -90,6 +97,7 @@ function presentEvent(
   pack: ShelvedPack,
   labels: PackLabels,
   notes: Notes,
+  known: KnownCases,
 ): TimelineItem {
   const prose = (event.notes ?? []).flatMap((id) => notes.get(id) ?? []);
   return {
@@ -100,9 +108,16 @@ function presentEvent(
     type: event.type,
     actor: { id: event.actor.id, unit: event.actor.unit, roles: [...event.actor.roles] },
     ...(event.occurredAt === undefined ? {} : { occurredAt: moment(base, event.occurredAt) }),
-    data: presentData(event, base, pack),
+    data: presentData(event, base, pack, known),
     ...(prose.length === 0 ? {} : { notes: prose.map((note) => ({ ...note })) }),
   };
+}
+
+/** What the class goes by would say that there is an earlier case. */
+function withoutRuleOfClass(item: TimelineItem): TimelineItem {
+  if (item.type !== 'ClassChanged' && item.type !== 'ClassAdjusted') return item;
+  const { rule: _rule, ...data } = item.data ?? {};
+  return { ...item, data };
 }
 
 function labelOf(event: RecordedEvent, labels: PackLabels): string {
@@ -144,8 +159,14 @@ function labelOf(event: RecordedEvent, labels: PackLabels): string {
 const MOMENTS = ['startedAt', 'dueAt', 'targetAt', 'promisedAt', 'unrolled', 'until'];
 
 /** An event's data with moments on the wall clock and fields in their outside form. The parts of a due moment have a call of their own. */
-function presentData(event: RecordedEvent, base: TimeBase, pack: ShelvedPack): Record<string, unknown> {
-  const data: Record<string, unknown> = { ...event.data };
+function presentData(
+  event: RecordedEvent,
+  base: TimeBase,
+  pack: ShelvedPack,
+  known: KnownCases,
+): Record<string, unknown> {
+  const data = knownData(pack.engine, event, known);
+  const fields = (data['fields'] ?? {}) as FieldValues;
   delete data['because'];
   delete data['requester'];
   // What an extension was counted by is the engine's.
@@ -159,10 +180,10 @@ function presentData(event: RecordedEvent, base: TimeBase, pack: ShelvedPack): R
   if (event.type === 'ClockMoved' || event.type === 'PauseMoved')
     Object.assign(data, { from: moment(base, event.data.from), to: moment(base, event.data.to) });
   if (event.type === 'StepRecorded')
-    data['fields'] = presentFields(own(pack.engine.actions, event.data.step)?.fields ?? {}, event.data.fields, base);
+    data['fields'] = presentFields(own(pack.engine.actions, event.data.step)?.fields ?? {}, fields, base);
   if (event.type === 'ApprovalRequested')
-    data['fields'] = presentFields(own(pack.engine.actions, event.data.action)?.fields ?? {}, event.data.fields, base);
+    data['fields'] = presentFields(own(pack.engine.actions, event.data.action)?.fields ?? {}, fields, base);
   if (event.type === 'CaseRegistered' || event.type === 'FieldsEdited')
-    data['fields'] = presentFields(pack.engine.fields, event.data.fields, base);
+    data['fields'] = presentFields(pack.engine.fields, fields, base);
   return data;
 }

@@ -8,7 +8,7 @@ export interface LatenessQuery {
   readonly from: string;
   readonly to: string;
   readonly drills: boolean;
-  /** Whose eyes the worst ones are for. */
+  /** Whose eyes it is for: cases that they may not know of count nowhere. */
   readonly viewer: Viewer;
 }
 
@@ -45,11 +45,12 @@ export interface LateRung extends Record<string, unknown> {
   readonly suspended: boolean;
 }
 
-const SCOPE = 'join complaints c on c.no = r.no where r.due_at >= $1 and r.due_at < $2 and ($3 or c.speed = 1)';
+const SCOPE = `join complaints c on c.no = r.no join cases v on v.no = r.no
+  where r.due_at >= $1 and r.due_at < $2 and ($3 or c.speed = 1) and ${visibleTo('v', '$4', '$5')}`;
 
 /** How late rungs fired (wall-clock ms after their planned moment) and how late those concerned were reached. */
 export async function readLateness(db: Queryable, query: LatenessQuery): Promise<Lateness> {
-  const values = [query.from, query.to, query.drills];
+  const values = [query.from, query.to, query.drills, query.viewer.roles, query.viewer.id];
   const fired = await row<Record<string, number | null>>(
     db,
     `select count(*) as count, count(*) filter (where r.suspended) as suspended, percentile_disc(0.5) within group (order by late_ms) as p50,
@@ -68,12 +69,12 @@ export async function readLateness(db: Queryable, query: LatenessQuery): Promise
     db,
     `select count(*) as count from notifications n join complaints c on c.no = n.no join cases v on v.no = n.no
      where n.plain_because is not null and n.fired_at >= $1 and n.fired_at < $2 and ($3 or c.speed = 1) and ${visibleTo('v', '$4', '$5')}`,
-    [...values, query.viewer.roles, query.viewer.id],
+    values,
   );
   const worst = await rows<LateRung>(
     db,
-    `select r.no, r.clock, r.occurrence, r.rung, r.rule, r.due_at as "plannedAt", r.fired_at as "firedAt", r.late_ms as "lateMs", r.suspended from rungs r join cases v on v.no = r.no ${SCOPE} and ${visibleTo('v', '$4', '$5')} order by r.late_ms desc, r.no limit 10`,
-    [...values, query.viewer.roles, query.viewer.id],
+    `select r.no, r.clock, r.occurrence, r.rung, r.rule, r.due_at as "plannedAt", r.fired_at as "firedAt", r.late_ms as "lateMs", r.suspended from rungs r ${SCOPE} order by r.late_ms desc, r.no limit 10`,
+    values,
   );
   const ms = (value: number | null | undefined): number | null => value ?? null;
   return {

@@ -6,6 +6,8 @@ import type { KnownCase } from '../domain/repeats.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
 import { row, rows } from './database.ts';
 import type { Queryable } from './database.ts';
+import { visibleTo } from './visible.ts';
+import type { Viewer } from './visible.ts';
 
 export interface LogQuery {
   /** Wall-clock instants, epoch ms: registered at or after `from` and before `to`. */
@@ -48,12 +50,18 @@ interface CaseRow extends Record<string, unknown> {
   readonly place: number;
 }
 
-/** How many cases `recordedLogs` would give. */
-export async function countRecorded(db: Queryable, { from, to, pack, drills }: LogQuery): Promise<number> {
+/** How many of the cases that `recordedLogs` would give the viewer may know of. */
+export async function countRecorded(
+  db: Queryable,
+  { from, to, pack, drills }: LogQuery,
+  viewer: Viewer,
+): Promise<number> {
   const found = await row<{ n: string }>(
     db,
-    'select count(*) as n from complaints where origin >= $1 and origin < $2 and pack_id = $3 and (speed <> 1) = $4',
-    [new Date(from).toISOString(), new Date(to).toISOString(), pack, drills],
+    `select count(*) as n from complaints c
+     where c.origin >= $1 and c.origin < $2 and c.pack_id = $3 and (c.speed <> 1) = $4
+       and not exists (select from cases v where v.no = c.no and not (${visibleTo('v', '$5', '$6')}))`,
+    [new Date(from).toISOString(), new Date(to).toISOString(), pack, drills, viewer.roles, viewer.id],
   );
   return Number(found?.n ?? 0);
 }

@@ -11,11 +11,12 @@ import { preparedRow } from '../../store/database.ts';
 import { blindIndex, customerIndex } from '../../store/vault.ts';
 import { defineRoute } from '../defineRoute.ts';
 import { decodeCursor, encodeCursor } from '../listCursor.ts';
-import { presentListItem, presentView } from '../presentView.ts';
+import { presentListItem } from '../presentView.ts';
 import { Problem } from '../problem.ts';
 import { registerCase, registeredBefore } from '../registerCase.ts';
 import type { RegisteredCase } from '../registerCase.ts';
 import { requestKey } from '../requestKey.ts';
+import { viewFor } from '../viewFor.ts';
 
 const KNOWN =
   'select exists (select 1 from idempotency_keys where scope = $1 and key = $2) as key, exists (select 1 from units where id = $3) as unit';
@@ -49,7 +50,7 @@ export const createComplaint = defineRoute({
         : await registeredBefore(deps, await claimKey(deps.db, key), actor);
     return {
       status: 201,
-      body: presentView(registered.view, registered.pack, actor, locale),
+      body: await viewFor(deps, registered, actor, locale),
       headers: {
         Location: `/v1/complaints/${registered.view.no}`,
         ...(registered.replayed ? { 'Idempotency-Replayed': 'true' } : {}),

@@ -1,7 +1,8 @@
 import { barredFrom } from '../../domain/access.ts';
+import type { Actor } from '../../domain/actor.ts';
 import { defineRoute } from '../defineRoute.ts';
 import { Problem } from '../problem.ts';
-import type { ChangePlace } from '../../store/changes.ts';
+import type { Change, ChangePlace } from '../../store/changes.ts';
 
 const HEARTBEAT_MS = 15_000;
 
@@ -28,8 +29,9 @@ export const followEvents = defineRoute({
     response.write('retry: 2000\n\n');
     const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
     try {
-      for await (const { xid, gid, no, seq, type, at, roles, recused } of deps.changes.follow(place, ended.signal)) {
-        if (barredFrom({ recused, ...(roles === null ? {} : { roles }) }, actor) !== undefined) continue;
+      for await (const change of deps.changes.follow(place, ended.signal)) {
+        if (!mayHearOf(change, actor)) continue;
+        const { xid, gid, no, seq, type, at } = change;
         const fits = response.write(
           `id: ${xid}-${gid}\nevent: change\ndata: ${JSON.stringify({ no, seq, type, at })}\n\n`,
         );
@@ -47,6 +49,16 @@ export const followEvents = defineRoute({
     return undefined;
   },
 });
+
+/** Of the case, and of the other one where the event is about another. */
+function mayHearOf(change: Change, actor: Actor): boolean {
+  const access = change.type === 'CaseLinked' || change.type === 'CaseAbsorbed' ? [change, change.about] : [change];
+  return access.every((one) => {
+    if (one === null || one === undefined) return false;
+    const { roles, recused } = one;
+    return barredFrom({ recused, ...(roles === null ? {} : { roles }) }, actor) === undefined;
+  });
+}
 
 function placeOf(header: string | string[] | undefined): ChangePlace | undefined {
   if (header === undefined || header === '') return undefined;

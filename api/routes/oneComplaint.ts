@@ -7,23 +7,30 @@ import {
   timelineSchema,
   viewSchema,
 } from '../../contracts/httpComplaint.ts';
+import type { ComplaintView } from '../../contracts/httpComplaint.ts';
 import { wholeNumber } from '../../contracts/httpTime.ts';
+import { barredFrom } from '../../domain/access.ts';
+import type { RecordedEvent } from '../../domain/event.ts';
+import { casesInEvents, isHidden } from '../../domain/namedCases.ts';
 import { explainClock } from '../../domain/explain.ts';
 import type { Segment } from '../../domain/clockEvent.ts';
 import { openComplainant, openDemand } from '../../store/complainant.ts';
 import { readLog } from '../../store/eventLog.ts';
 import { claimKey, keepAnswer, releaseKey } from '../../store/idempotency.ts';
+import { knownCases } from '../../store/knownCases.ts';
 import { readNotes } from '../../store/notes.ts';
 import { readNotifications } from '../../store/notifications.ts';
 import { defineRoute } from '../defineRoute.ts';
 import { detailIn } from '../detailIn.ts';
-import { findCase, findCaseAndClaim, loadCase } from '../findCase.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import { findCase, findCaseAndClaim, loadCase, unknownCase } from '../findCase.ts';
 import { PackLabels } from '../packLabels.ts';
 import { commandIdOf, performAction } from '../performAction.ts';
 import { presentTimeline } from '../presentTimeline.ts';
-import { moment, presentView } from '../presentView.ts';
+import { moment } from '../presentView.ts';
 import { Problem } from '../problem.ts';
 import { otherBody, replayed, requestKey } from '../requestKey.ts';
+import { keptViewFor, viewFor } from '../viewFor.ts';
 
 export const readComplaint = defineRoute({
   method: 'get',
@@ -37,7 +44,9 @@ export const readComplaint = defineRoute({
   handle: async ({ deps, params, query, actor, locale }) => {
     const { view, pack } = await findCase(deps, params['no'], actor);
     const state = query.fresh === '1' ? (await deps.gateway.view(view.no)).state : view.state;
-    return { body: presentView({ ...view, state }, pack, actor, locale) };
+    // The workflow may know already that the case is confidential by now.
+    if (barredFrom(state.access, actor) !== undefined) throw unknownCase();
+    return { body: await viewFor(deps, { view: { ...view, state }, pack }, actor, locale) };
   },
 });
 
@@ -80,7 +89,10 @@ export const performComplaintAction = defineRoute({
     const claim = key === undefined || claimed ? ({ kind: 'new' } as const) : await claimKey(deps.db, key);
     if (claim.kind === 'other-body') throw otherBody();
     if (claim.kind === 'answered')
-      return replayed(claim.answer, { ...claim.answer.body, receiptCode: view.receiptCode ?? null });
+      return replayed(claim.answer, {
+        ...(await keptViewFor(deps, claim.answer.body as ComplaintView, pack, actor)),
+        receiptCode: view.receiptCode ?? null,
+      });
     try {
       const outcome = await performAction(deps, {
         view,
@@ -93,7 +105,7 @@ export const performComplaintAction = defineRoute({
       });
       const after = await loadCase(deps, view.no);
       const presented = {
-        ...presentView(after.view, pack, actor, locale),
+        ...(await viewFor(deps, { view: after.view, pack }, actor, locale)),
         ...(outcome.pending === undefined ? {} : { pending: outcome.pending }),
       };
       if (key !== undefined)
@@ -117,12 +129,16 @@ export const readTimeline = defineRoute({
   problems: [404],
   handle: async ({ deps, params, actor, locale }) => {
     const { view, pack } = await findCase(deps, params['no'], actor);
-    const log = await readLog(deps.db, view.no);
     const notes = actor.reach ? await readNotes(deps.db, deps.keys, view.no) : new Map<string, never>();
-    const events = log.map((one) => one.event);
-    return { body: { items: presentTimeline(view, pack, events, notes, locale) } };
+    const events = await eventsOf(deps, view.no);
+    const known = await knownCases(deps.db, casesInEvents(pack.engine, events), actor);
+    return { body: { items: presentTimeline(view, pack, events, notes, locale, known) } };
   },
 });
+
+async function eventsOf({ db }: Pick<ApiDependencies, 'db'>, no: string): Promise<readonly RecordedEvent[]> {
+  return (await readLog(db, no)).map((one) => one.event);
+}
 
 const REASONS: Readonly<Record<Segment['reason'], { readonly zh: string; readonly en: string }>> = {
   limit: { zh: '时限', en: 'limit' },
@@ -161,6 +177,8 @@ export const explainComplaintClock = defineRoute({
         `the case never had such a clock; it has: ${[...new Set(view.state.clocks.map((clock) => clock.clock))].join(', ')}`,
       );
     const labels = new PackLabels(pack.authored, locale);
+    const merged = found.segments.flatMap((part) => (isMerged(part) ? [part.detail] : []));
+    const known = await knownCases(deps.db, merged, actor);
     return {
       body: {
         clock: found.clock,
@@ -177,13 +195,18 @@ export const explainComplaintClock = defineRoute({
           to: moment(view.base, part.to),
           reason: part.reason,
           label: REASONS[part.reason][locale],
-          ...(part.detail === undefined ? {} : { detail: part.detail }),
+          ...(part.detail === undefined || (isMerged(part) && !known.has(part.detail)) ? {} : { detail: part.detail }),
           ...(part.by === undefined ? {} : { by: [...part.by] }),
         })),
       },
     };
   },
 });
+
+/** The detail of such a part is the number of the other case. */
+function isMerged(part: Segment): part is Segment & { readonly detail: string } {
+  return part.reason === 'merge' && part.detail !== undefined;
+}
 
 export const readComplaintNotifications = defineRoute({
   method: 'get',
@@ -194,8 +217,13 @@ export const readComplaintNotifications = defineRoute({
   answers: { 200: { description: 'In the order in which they were decided', schema: notificationsSchema } },
   problems: [404],
   handle: async ({ deps, params, actor, locale }) => {
-    const { view } = await findCase(deps, params['no'], actor);
-    const told = await readNotifications(deps.db, view.no);
+    const { view, pack } = await findCase(deps, params['no'], actor);
+    const all = await readNotifications(deps.db, view.no);
+    // A notice of an event that is about a hidden case is as hidden as the event.
+    const events = all.some((one) => one.item.startsWith('notice/')) ? await eventsOf(deps, view.no) : [];
+    const known = await knownCases(deps.db, casesInEvents(pack.engine, events), actor);
+    const hidden = events.filter((event) => isHidden(event, known)).map((event) => `notice/${event.seq}/`);
+    const told = all.filter((one) => !hidden.some((start) => one.item.startsWith(start)));
     return {
       body: {
         items: told.map((one) => ({

@@ -57,7 +57,7 @@ async function replayed(
   const period = replayPeriodOf(body.from, body.to, authored?.timezone ?? timezone);
   if (!period.ok) throw problemOf(period.rejection);
   const query = { ...period.value, pack: id, drills: body.drills };
-  const count = await countRecorded(deps.db, query);
+  const count = await countRecorded(deps.db, query, actor);
   if (count > MAX_CASES) {
     const detail = `the period has ${count} cases; ask for ${MAX_CASES} at most, or use redress simulate --replay`;
     throw new Problem(422, 'period-too-long', detail, [{ pointer: '/to', detail }]);

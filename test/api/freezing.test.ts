@@ -73,9 +73,9 @@ it.skipIf(CLOCK_IS_MOVED)(
     for (let next: string | null | undefined; next !== null; next = portions.at(-1).next)
       portions.push(await freeze({ limit: 2, ...(next === undefined ? {} : { after: next }) }));
     expect(portions.map(({ frozen, left }) => [frozen, left])).toEqual([
+      // Whoever closes the period may not know of the confidential one: it is frozen and not counted.
       [2, {}],
-      [1, { 'condition-not-met': 1 }],
-      [0, {}],
+      [0, { 'condition-not-met': 1 }],
     ]);
     for (const no of period)
       expect(await dataOf(no, 'ClassFrozen')).toEqual([
@@ -84,7 +84,7 @@ it.skipIf(CLOCK_IS_MOVED)(
     for (const no of [after, rehearsal]) expect(await dataOf(no, 'ClassFrozen')).toEqual([]);
     expect(await freeze({ limit: 100 })).toMatchObject({
       frozen: 0,
-      left: { 'already-done': 3, 'condition-not-met': 1 },
+      left: { 'already-done': 2, 'condition-not-met': 1 },
       next: null,
     });
 

@@ -28,7 +28,7 @@ describe('a timeline', () => {
     if (!result.ok) throw new Error(result.rejection.detail);
     const { state, events } = result.value;
     const view = { base: { origin: at, speed: 1 }, state } as unknown as CaseView;
-    const items = presentTimeline(view, { engine, authored }, events, new Map(), 'en');
+    const items = presentTimeline(view, { engine, authored }, events, new Map(), 'en', new Set());
     expect(timelineSchema.parse({ items }).items).toEqual(items);
     const planned = (clock: string): readonly unknown[] =>
       items.filter((item) => item.clock === clock).map((item) => [item.provisional, item.calendarVersion]);
