@@ -1,7 +1,9 @@
-import type { RecordActivities } from '../contracts/activities.ts';
+import type { PersonAnswer, PersonAsk, RecordActivities } from '../contracts/activities.ts';
 import { recordAnswer } from '../contracts/recordAnswer.ts';
+import type { Actor } from '../domain/actor.ts';
 import { caseEnds } from '../store/caseEnds.ts';
 import type { Database } from '../store/database.ts';
+import { isApprovedBy } from '../store/packMigrations.ts';
 import { actorFor } from '../store/people.ts';
 import { recordEvents } from '../store/recordEvents.ts';
 import { releaseAmount, reserveAmount } from '../store/reservations.ts';
@@ -10,12 +12,32 @@ import { releaseAmount, reserveAmount } from '../store/reservations.ts';
 export function recordActivities(db: Database): RecordActivities {
   const ends = caseEnds();
   return {
-    record: async ({ no, base, events, moments }) => {
-      await recordEvents(db, no, base, events, ends);
-      return recordAnswer({ events, ...(moments === undefined ? {} : { moments }) });
+    record: async (batch) => {
+      const { no, base, events, people = [] } = batch;
+      if (events.length > 0) await recordEvents(db, no, base, events, ends);
+      if (people.length === 0) return recordAnswer(batch);
+      const found = await findPeople(db, people);
+      return { ...(events.length === 0 ? {} : { recorded: recordAnswer(batch) }), people: found };
     },
-    findActor: async ({ no, person }) => (await actorFor(db, person, no)) ?? null,
     reserve: (ask) => reserveAmount(db, ask),
     release: ({ key }) => releaseAmount(db, key),
   };
+}
+
+/** Each person once, however many wait for them. */
+async function findPeople(db: Database, asks: readonly PersonAsk[]): Promise<readonly PersonAnswer[]> {
+  const found = new Map<string, Promise<Actor | undefined>>();
+  const find = async ({ person, no }: PersonAsk): Promise<Actor | undefined> => {
+    const name = `${person} ${no}`;
+    const known = found.get(name) ?? actorFor(db, person, no);
+    found.set(name, known);
+    return known;
+  };
+  const answers: PersonAnswer[] = [];
+  for (const ask of asks) {
+    const { key, person, approved } = ask;
+    const is = approved === undefined || (await isApprovedBy(db, person, approved));
+    answers.push({ key, actor: is ? ((await find(ask)) ?? null) : null });
+  }
+  return answers;
 }

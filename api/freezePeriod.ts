@@ -56,7 +56,7 @@ async function freezeCase(deps: ApiDependencies, actor: Actor, no: string, day: 
   if (view.state.frozen !== undefined && view.state.frozen.until >= until) return 'already-done';
   const answer = await deps.gateway.act(
     view,
-    { id: commandIdOf(`freeze ${no}`, day), action: 'freeze', actor, fields: { until } },
+    { id: commandIdOf(`freeze ${no}`, day), action: 'freeze', actor: actor.id, fields: { until } },
     () => recordedLife(deps, no),
   );
   return answer.ok ? undefined : answer.rejection.code;

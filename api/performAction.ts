@@ -66,7 +66,7 @@ export async function performAction(deps: ApiDependencies, ask: ActionAsk): Prom
       throw new Problem(409, 'erased', 'the personal data of this case were erased; nothing can be added to them');
   }
   const answer = await deps.gateway
-    .act(view, prepared.command, () => recordedLife(deps, view.no))
+    .act(view, { ...prepared.command, actor: actor.id }, () => recordedLife(deps, view.no))
     .catch((error: unknown) => {
       if (error instanceof Problem && error.status === 503) deps.reconciler.doubt(view.no);
       throw error;

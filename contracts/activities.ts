@@ -9,11 +9,9 @@ import type { TimeBase } from '../domain/timeBase.ts';
 export interface RecordActivities {
   /**
    * Appends the events and updates the read model in one transaction. Rows at or above the first seq that differ are superseded.
-   * Answers with the `recordAnswer` of what it recorded (nothing, in histories from before it did).
+   * Answers with the `recordAnswer` of what it recorded and, where people are asked for, with who they are: one round trip serves both.
    */
-  readonly record: (batch: RecordBatch) => Promise<string | undefined>;
-  /** Looks up a person for a Signal: roles, unit and reach over the case. `undefined` (null over the wire) for nobody of that id. */
-  readonly findActor: (ask: { readonly no: string; readonly person: string }) => Promise<Actor | null>;
+  readonly record: (batch: RecordBatch) => Promise<RecordAnswer>;
   /** Holds an amount against the customer's cap under a lock; the same key twice is one reservation. */
   readonly reserve: (ask: ReserveRequest) => Promise<ReserveAnswer>;
   /** Frees a reservation that no event confirmed. */
@@ -27,7 +25,28 @@ export interface RecordBatch {
   readonly events: readonly RecordedEvent[];
   /** When each of the decisions that these events are of was made (case time, epoch ms); none from a worker of before. */
   readonly moments?: readonly number[];
+  /** Who must be known before what waits is decided. */
+  readonly people?: readonly PersonAsk[];
 }
+
+/** A question who somebody is. */
+export interface PersonAsk {
+  /** Names what waits for the answer: an answer never serves anything else. */
+  readonly key: string;
+  readonly person: string;
+  /** The case that their reach is asked of. */
+  readonly no: string;
+  /** Known only if it was them who approved this request, which is not finished, to move cases to this version. */
+  readonly approved?: { readonly request: string; readonly requestedBy: string; readonly hash: string };
+}
+
+/** `null`: nobody of that id. */
+export interface PersonAnswer {
+  readonly key: string;
+  readonly actor: Actor | null;
+}
+
+export type RecordAnswer = string | { readonly recorded?: string; readonly people: readonly PersonAnswer[] };
 
 export interface ReserveRequest {
   readonly key: string;

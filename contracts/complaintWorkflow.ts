@@ -3,12 +3,12 @@
  *
  * Messages of a case: for each action of its pack one Update and one Signal named like the action, the queries `view` and `explain`, the
  * Signal and query `calendar`, the Update `redress:migrate`, and the Signals `redress:absorb` and `redress:absorbed` between cases.
- * An Update is answered once its events are recorded; one that the rules refuse at once leaves no history. A Signal has no answer. What is
- * refused of a Signal, or of an Update after the ledger or another case was asked, becomes an `ActionRefused` event.
+ * Who asks is an id, looked up before anything is decided (ADR 17). An Update is answered once its events are recorded; one that is refused
+ * whoever asks leaves no history. A Signal has no answer. What is refused of a Signal, or of an Update for who asks or by what the ledger or
+ * another case answered, becomes an `ActionRefused` event.
  */
 
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import type { Actor } from '../domain/actor.ts';
 import type { ActionCommand, Intake } from '../domain/command.ts';
 import type { Bequest } from '../domain/merging.ts';
 import type { Rejection } from '../domain/rejection.ts';
@@ -39,12 +39,8 @@ export interface ComplaintInput {
   readonly shell?: number;
 }
 
-/**
- * Versions of the shell. 2: what the run is found by is compared with what it was started with; 1 compared it with the case after the Updates
- * of the first task, which a replay may see in a later one. What lapsed before an action of the same step is told for the case as it stood
- * before that action; 1 told it for the case after it.
- */
-export const SHELL = 2;
+/** The version of the shell. Runs of versions before 3, in which messages brought their own actors, are not carried on (ADR 17). */
+export const SHELL = 3;
 
 /** What a new run takes over; the intake's own events are then not produced again. */
 export interface CarriedRun {
@@ -54,8 +50,10 @@ export interface CarriedRun {
   readonly deliveries: readonly Delivery[];
 }
 
-/** Argument of every Update. */
-export type ActionUpdate = ActionCommand;
+/** Argument of every Update: who asks is an id, and is looked up. */
+export interface ActionUpdate extends Omit<ActionCommand, 'actor'> {
+  readonly actor: string;
+}
 
 /** Answer of every Update. `pending` names the approval request that the action now waits for. */
 export interface ActionOutcome {
@@ -64,13 +62,13 @@ export interface ActionOutcome {
 }
 
 /**
- * Argument of every Signal. `actor` is a person's id (their roles are looked up) or a whole actor; `fields` are as in the HTTP API
+ * Argument of every Signal. `actor` is a person's id, as a text or as `{ id }`: who they are is looked up; `fields` are as in the HTTP API
  * (money as decimal strings, instants as ISO 8601) but never prose; `id` makes a re-sent signal one request.
  */
 export interface ActionSignal {
   readonly id?: string;
-  readonly actor?: string | Actor;
-  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly actor?: unknown;
+  readonly fields?: unknown;
 }
 
 /** `ApplicationFailure.type` of an Update that the rules refuse; `details[0]` is the `Rejection`. */
@@ -95,7 +93,8 @@ export interface AbsorbAsk {
   readonly pack: string;
   readonly drill: boolean;
   readonly bequest: Bequest;
-  readonly actor: Actor;
+  /** Id of the person who asked for it. */
+  readonly actor: string;
 }
 
 /** The answer; without a reason the other case has been taken in. */

@@ -74,7 +74,13 @@ export type CaseEvent =
   | { readonly type: 'ApprovalCompleted'; readonly data: { readonly request: string } }
   | {
       readonly type: 'ActionRefused';
-      readonly data: { readonly action: string; readonly code: string; readonly reservation?: string };
+      /** `named`: whom the request named, where that is nobody who could be asked. */
+      readonly data: {
+        readonly action: string;
+        readonly code: string;
+        readonly reservation?: string;
+        readonly named?: string;
+      };
     }
   | {
       readonly type: 'ClassChanged';

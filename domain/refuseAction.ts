@@ -5,14 +5,16 @@ import type { Advance } from './react.ts';
 import type { Rejection } from './rejection.ts';
 import type { CaseState } from './state.ts';
 
-/** Records that a request was refused, so that nobody believes it worked: a Signal, which has no answer, or an Update for which the ledger or another case had been asked. */
+/** Records that a request was refused, so that it is seen: a Signal, which has no answer, or an Update that was refused for who asks or by what others answered. */
 export function refuseAction(
   pack: EnginePack,
   state: CaseState,
   command: ActionCommand,
   rejection: Rejection,
   at: number,
+  named?: string,
 ): Advance {
   const cause = { id: command.id, at, actor: command.actor };
-  return react(pack, state, [{ type: 'ActionRefused', data: { action: command.action, code: rejection.code } }], cause);
+  const data = { action: command.action, code: rejection.code, ...(named === undefined ? {} : { named }) };
+  return react(pack, state, [{ type: 'ActionRefused', data }], cause);
 }

@@ -45,6 +45,20 @@ export async function approvePackMigration(db: Queryable, id: string, by: string
   );
 }
 
+/** Whether the person approved this request, which is under way and is for this version. */
+export async function isApprovedBy(
+  db: Queryable,
+  person: string,
+  order: { readonly request: string; readonly requestedBy: string; readonly hash: string },
+): Promise<boolean> {
+  const found = await row(
+    db,
+    'select 1 from pack_migrations where id = $1 and requested_by = $2 and to_hash = $3 and approved_by = $4 and finished_at is null',
+    [order.request, order.requestedBy, order.hash, person],
+  );
+  return found !== undefined;
+}
+
 export async function finishPackMigration(db: Queryable, id: string): Promise<void> {
   await db.query('update pack_migrations set finished_at = now() where id = $1', [id]);
 }

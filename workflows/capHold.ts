@@ -1,7 +1,7 @@
 import { capExhausted, capNeeded } from '../domain/cap.ts';
 import type { ActionCommand } from '../domain/command.ts';
 import type { Rejection } from '../domain/rejection.ts';
-import { actorLookup as ledger } from './actorLookup.ts';
+import { ledger } from './ledger.ts';
 import type { CaseRun } from './caseRun.ts';
 
 /** An amount held in the customer's ledger while an action is decided, so that several cases can never exceed a cap together. */

@@ -12,12 +12,13 @@ import type { Result } from '../domain/rejection.ts';
 import type { CaseState } from '../domain/state.ts';
 import { toWallTime } from '../domain/timeBase.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
+import { Arrivals } from './arrivals.ts';
 import { CaseClock } from './caseClock.ts';
 import { decideAgain } from './decision.ts';
 import type { Decide, Decision } from './decision.ts';
 import { Merges } from './merges.ts';
 import { Notices } from './notices.ts';
-import { Signals } from './signals.ts';
+import { Requests } from './requests.ts';
 
 /** Commands remembered, so that a retry of one is not a second one. */
 const REMEMBERED = 200;
@@ -32,7 +33,8 @@ export class CaseRun {
   pack: EnginePack;
   readonly base: TimeBase;
   readonly clock: CaseClock;
-  readonly signals: Signals;
+  readonly arrivals: Arrivals;
+  readonly requests: Requests;
   readonly notices: Notices;
   readonly merges: Merges;
   state: CaseState;
@@ -53,7 +55,8 @@ export class CaseRun {
     this.pack = inflateRules(rules);
     this.base = input.base;
     this.clock = new CaseClock(input.base);
-    this.signals = new Signals(this);
+    this.arrivals = new Arrivals(this);
+    this.requests = new Requests(this);
     this.notices = new Notices(this);
     this.merges = new Merges(this);
     if (input.carried === undefined) {
@@ -111,10 +114,7 @@ export class CaseRun {
   #take(decision: Pick<Decision, 'decide' | 'pack' | 'before' | 'at'>, advance: Advance): void {
     if (advance.events.length === 0) return;
     const { pack, no, base } = this;
-    const tellingsOf: Decision['tellingsOf'] =
-      (this.input.shell ?? 1) < 2
-        ? (_before, { state, events }) => deliveriesOf(pack, no, base, state, events)
-        : (before, { events }) => deliveriesOfStep(pack, no, base, before, events);
+    const tellingsOf: Decision['tellingsOf'] = (before, { events }) => deliveriesOfStep(pack, no, base, before, events);
     this.state = advance.state;
     this.unrecorded = [
       ...this.unrecorded,
@@ -148,8 +148,7 @@ export class CaseRun {
   hasWork(): boolean {
     return (
       this.unrecorded.length > 0 ||
-      this.signals.waiting() ||
-      this.notices.waiting() ||
+      this.arrivals.waiting() ||
       (this.cancelled && this.state.stage !== 'withdrawn' && !this.withdrawalTried)
     );
   }

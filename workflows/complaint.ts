@@ -38,9 +38,7 @@ export async function complaint(input: ComplaintInput, rules: Uint8Array): Promi
   CancellationScope.current().cancelRequested.catch(() => {
     run.cancelled = true;
   });
-  return CancellationScope.nonCancellable(() =>
-    live(run, (input.shell ?? 1) < 2 ? new SearchAttributes(run) : attributes),
-  );
+  return CancellationScope.nonCancellable(() => live(run, attributes));
 }
 
 async function live(run: CaseRun, attributes: SearchAttributes): Promise<ComplaintSummary> {
@@ -49,8 +47,7 @@ async function live(run: CaseRun, attributes: SearchAttributes): Promise<Complai
   const deliveries = new Deliveries(run);
   for (;;) {
     withdrawByAdministrator(run);
-    run.notices.takeAll();
-    await run.signals.takeWaiting();
+    await run.arrivals.takeKnown();
     run.decide((pack, state, at) => ok(lapse(pack, state, at, run.base)));
     await recorder.recordAll();
     if (run.hasWork()) {
@@ -63,11 +60,9 @@ async function live(run: CaseRun, attributes: SearchAttributes): Promise<Complai
     const next = nextInstant(run.pack, run.state);
     alarm.set(next === undefined ? undefined : run.wall(next.at), next === undefined ? '' : timerSummary(run, next));
     if (isOver(run, deliveries)) return summaryOf(run);
-    if (isLong() && allHandlersFinished()) await handOver(run, deliveries);
+    if (mayHandOver(run)) await handOver(run, deliveries);
     run.answerRecorded();
-    await condition(
-      () => run.hasWork() || alarm.rang() || isOver(run, deliveries) || (isLong() && allHandlersFinished()),
-    );
+    await condition(() => run.hasWork() || alarm.rang() || isOver(run, deliveries) || mayHandOver(run));
   }
 }
 
@@ -82,9 +77,10 @@ function isOver(run: CaseRun, deliveries: Deliveries): boolean {
   );
 }
 
-function isLong(): boolean {
-  const info = workflowInfo();
-  return info.continueAsNewSuggested || info.historyLength > LONG_HISTORY;
+/** A long run whose work is done: what another case or somebody waits for is answered by the run that was asked. */
+function mayHandOver(run: CaseRun): boolean {
+  const { continueAsNewSuggested, historyLength } = workflowInfo();
+  return (continueAsNewSuggested || historyLength > LONG_HISTORY) && run.merges.settled() && allHandlersFinished();
 }
 
 async function handOver(run: CaseRun, deliveries: Deliveries): Promise<never> {

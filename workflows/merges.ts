@@ -1,6 +1,8 @@
 import { condition, defineSignal, getExternalWorkflowHandle, setHandler } from '@temporalio/workflow';
 import { ABSORB_SIGNAL, ABSORBED_SIGNAL, complaintWorkflowId } from '../contracts/complaintWorkflow.ts';
 import type { AbsorbAnswer, AbsorbAsk } from '../contracts/complaintWorkflow.ts';
+import { barredFrom } from '../domain/access.ts';
+import type { Actor } from '../domain/actor.ts';
 import type { ActionCommand } from '../domain/command.ts';
 import { absorb, bequestOf } from '../domain/merging.ts';
 import { own } from '../domain/own.ts';
@@ -8,6 +10,7 @@ import { reject } from '../domain/rejection.ts';
 import type { Rejection } from '../domain/rejection.ts';
 import { toCaseTime, toWallTime } from '../domain/timeBase.ts';
 import type { CaseRun } from './caseRun.ts';
+import { isAbsorbAnswer, isAbsorbAsk } from './mergeMessages.ts';
 
 /** Both cases live on the same workers, so an answer takes a moment; a case that was killed in between never answers. */
 const ANSWER_WITHIN = '1 minute';
@@ -27,14 +30,14 @@ export class Merges {
     setHandler(defineSignal<[AbsorbAsk]>(ABSORB_SIGNAL), (ask) => this.#receive(ask), {
       description: 'asked by a case that is to be merged into this one',
     });
-    setHandler(defineSignal<[AbsorbAnswer]>(ABSORBED_SIGNAL), (answer) => void this.#answers.set(answer.ask, answer), {
+    setHandler(defineSignal<[AbsorbAnswer]>(ABSORBED_SIGNAL), (answer) => this.#hear(answer), {
       description: 'the answer of the case to merge into',
     });
   }
 
-  /** Nothing that another case waits for is still to be said. */
+  /** Nothing is asked of another case, and nothing that one waits for is still to be said. */
   settled(): boolean {
-    return this.#replying === 0;
+    return this.#replying === 0 && !this.#asking;
   }
 
   /** Asks the other case to take this one in; the reason when it does not. */
@@ -53,7 +56,7 @@ export class Merges {
         pack: pack.id,
         drill: base.speed !== 1,
         bequest: { ...bequest, dues },
-        actor: command.actor,
+        actor: command.actor.id,
       };
       await getExternalWorkflowHandle(complaintWorkflowId(into)).signal(ABSORB_SIGNAL, ask);
       if (!(await condition(() => this.#answers.has(command.id), ANSWER_WITHIN))) return notOpen();
@@ -65,9 +68,24 @@ export class Merges {
     }
   }
 
-  #receive(ask: AbsorbAsk): void {
-    const rejection = this.#takeIn(ask);
+  /** Anybody with access to the server can send anything: what is no answer, or is of nothing that was asked, is left aside. */
+  #hear(answer: unknown): void {
+    if (this.#asking && isAbsorbAnswer(answer)) this.#answers.set(answer.ask, answer);
+  }
+
+  /** Whoever asks for the merge is looked up here too, with their reach over the case that asks. */
+  #receive(ask: unknown): void {
+    if (!isAbsorbAsk(ask)) return;
     this.#replying += 1;
+    if (this.#asking) return this.#reply(ask, busy());
+    const key = `absorb ${ask.bequest.no} ${ask.ask} ${ask.actor}`;
+    this.#run.arrivals.add({
+      asks: { key, person: ask.actor, no: ask.bequest.no, isPast: () => false },
+      take: (actor) => this.#reply(ask, this.#takeIn(ask, actor)),
+    });
+  }
+
+  #reply(ask: AbsorbAsk, rejection: Rejection | undefined): void {
     const answer: AbsorbAnswer = { ask: ask.ask, ...(rejection === undefined ? {} : { rejection }) };
     void getExternalWorkflowHandle(complaintWorkflowId(ask.bequest.no))
       .signal(ABSORBED_SIGNAL, answer)
@@ -78,10 +96,11 @@ export class Merges {
       });
   }
 
-  #takeIn({ ask, pack: askers, drill, bequest, actor }: AbsorbAsk): Rejection | undefined {
+  #takeIn({ ask, pack: askers, drill, bequest }: AbsorbAsk, actor: Actor | undefined): Rejection | undefined {
     const run = this.#run;
-    if (this.#asking)
-      return reject('merge-not-possible', 'the case that it should go into is being merged itself').rejection;
+    const barred = actor === undefined ? notKnown() : mayAsk(run, actor);
+    if (barred !== undefined || actor === undefined) return barred;
+    if (this.#asking) return busy();
     if (askers !== run.pack.id || drill !== (run.base.speed !== 1))
       return reject('merge-not-possible', 'only cases under the same pack become one, and no rehearsal with a real one')
         .rejection;
@@ -92,6 +111,25 @@ export class Merges {
     );
     return result.ok ? undefined : result.rejection;
   }
+}
+
+/** Somebody named in this case, or without any role that merges, takes nobody in. The handler of the other case is known to that one alone. */
+function mayAsk(run: CaseRun, actor: Actor): Rejection | undefined {
+  const by = run.pack.actions['merge']?.by ?? [];
+  const barred = barredFrom(run.state.access, actor);
+  if (barred !== undefined) return barred;
+  const handlers = by.some((role) => own(run.pack.roles, role)?.follows === 'handler' || role === 'handler');
+  return handlers || by.some((role) => actor.roles.includes(role))
+    ? undefined
+    : reject('actor-not-allowed', `only these roles may do this: ${by.join(', ')}`).rejection;
+}
+
+function notKnown(): Rejection {
+  return reject('actor-not-allowed', 'nobody is known by that id', '/actor').rejection;
+}
+
+function busy(): Rejection {
+  return reject('merge-not-possible', 'the case that it should go into is being merged itself').rejection;
 }
 
 /** The lifecycle action, not a step that a pack of before calls so. */

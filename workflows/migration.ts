@@ -5,6 +5,7 @@ import { inflateRules } from '../contracts/engineRules.ts';
 import { lapse } from '../domain/lapse.ts';
 import { migrateCase } from '../domain/migrateCase.ts';
 import type { MigrationOrder } from '../domain/migrateCase.ts';
+import { PERSON_ID } from '../domain/namedActor.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import { reject } from '../domain/rejection.ts';
 import type { Result } from '../domain/rejection.ts';
@@ -24,14 +25,35 @@ export function registerMigration(run: CaseRun): void {
   );
 }
 
-/** Rules, events and state change in one go. Actions that only the new version has get their handlers; those of the old one refuse by the rules. */
+/**
+ * Rules, events and state change in one go, once the store says that just this was approved. Actions that only the new version has get their
+ * handlers; those of the old one refuse by the rules.
+ */
 async function goOver(run: CaseRun, order: MigrationOrder, rules: Uint8Array): Promise<ActionOutcome> {
-  const result = run.goOver(rules, decisionOf(run, order, rules));
+  const result = await new Promise<Result<ActionOutcome>>((answer) => {
+    const { request, requestedBy, approvedBy, seq } = order;
+    const { hash } = inflateRules(rules);
+    const key = `migrate ${request} ${hash} ${approvedBy} ${seq}`;
+    run.arrivals.add({
+      asks: { key, person: approvedBy, approved: { request, requestedBy, hash }, isPast: () => false },
+      take: (actor) => answer(actor === undefined ? notApproved() : moved(run, order, rules)),
+    });
+  });
   if (!result.ok) throw rejected(result.rejection);
-  registerHandlers(run);
-  const { seq } = run.state;
+  const { seq } = result.value;
   await condition(() => run.recorded >= seq);
-  return { seq };
+  return result.value;
+}
+
+function moved(run: CaseRun, order: MigrationOrder, rules: Uint8Array): Result<ActionOutcome> {
+  const result = run.goOver(rules, decisionOf(run, order, rules));
+  if (!result.ok) return result;
+  registerHandlers(run);
+  return { ok: true, value: { seq: run.state.seq } };
+}
+
+function notApproved(): Result<never> {
+  return reject('migration-not-possible', 'no approved request under way moves the case to this version');
 }
 
 function validate(run: CaseRun, order: MigrationOrder, rules: Uint8Array): void {
@@ -54,7 +76,9 @@ function readable(order: unknown, rules: unknown): Result<EnginePack> {
   if (typeof order !== 'object' || order === null || !(rules instanceof Uint8Array)) return bad;
   const { request, requestedBy, approvedBy, seq, happened } = order as Readonly<Record<string, unknown>>;
   if (
-    ![request, requestedBy, approvedBy].every((one) => typeof one === 'string' && one !== '') ||
+    ![requestedBy, approvedBy].every((one) => typeof one === 'string' && PERSON_ID.test(one)) ||
+    typeof request !== 'string' ||
+    request === '' ||
     typeof seq !== 'number' ||
     !Array.isArray(happened)
   )

@@ -1,5 +1,5 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { RecordActivities, RecordBatch } from '../contracts/activities.ts';
+import type { RecordActivities, RecordAnswer, RecordBatch } from '../contracts/activities.ts';
 import { belongsTo } from '../contracts/batchPrint.ts';
 import { readAnswer } from '../contracts/recordAnswer.ts';
 import type { CaseRun } from './caseRun.ts';
@@ -23,7 +23,7 @@ const durable = proxyActivities<RecordActivities>({
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
 
-/** Puts decisions into the log, in order, until none is left. */
+/** Puts decisions into the log, in order, until none is left, and has those looked up whom what waits names: one activity does both. */
 export class Recorder {
   readonly #run: CaseRun;
 
@@ -33,7 +33,7 @@ export class Recorder {
 
   async recordAll(): Promise<void> {
     const run = this.#run;
-    while (run.unrecorded.length > 0) {
+    while (run.unrecorded.length > 0 || run.arrivals.unknown().length > 0) {
       run.hasRecorded(await record(run, run.unrecorded));
       // Who waits for this batch need not wait for the next one.
       if (run.unrecorded.length > 0) run.answerRecorded();
@@ -49,29 +49,42 @@ const ROUNDS = 3;
 
 /** The decisions as the log has them. */
 async function record(run: CaseRun, decisions: readonly Decision[]): Promise<readonly Decision[]> {
+  const people = run.arrivals.unknown();
   const batch: RecordBatch = {
     no: run.no,
     base: run.base,
     events: eventsOf(decisions),
-    moments: decisions.map((one) => one.at),
+    ...(decisions.length === 0 ? {} : { moments: decisions.map((one) => one.at) }),
+    ...(people.length === 0 ? {} : { people }),
   };
   try {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const recorded = asRecorded(run, decisions, await local.record(batch));
+      const recorded = asRecorded(run, decisions, recordedOf(run, await local.record(batch)));
       if (recorded !== undefined) return recorded;
     }
   } catch {
     // Whatever went wrong, and in whatever wrapping it comes: what was decided must reach the log, and the case must live on.
   }
-  return asRecorded(run, decisions, await durable.record(batch)) ?? decisions;
+  return asRecorded(run, decisions, recordedOf(run, await durable.record(batch))) ?? decisions;
+}
+
+/** What an answer says was recorded; whoever it tells of is known from now on. */
+function recordedOf(run: CaseRun, answer: RecordAnswer): string | undefined {
+  if (typeof answer === 'string') return answer;
+  run.arrivals.found(answer.people);
+  return answer.recorded;
 }
 
 /**
  * What an answer says is in the log: these decisions or, with them, some that were made upon them since; `undefined` when it is of others. A
  * replay may be shown in two steps what its run was shown in one (ADR 16): then the run had recorded in one what the replay decides in two.
  */
-function asRecorded(run: CaseRun, asked: readonly Decision[], answer: unknown): readonly Decision[] | undefined {
-  if (typeof answer !== 'string') return asked;
+function asRecorded(
+  run: CaseRun,
+  asked: readonly Decision[],
+  answer: string | undefined,
+): readonly Decision[] | undefined {
+  if (answer === undefined) return asked.length === 0 ? asked : undefined;
   for (let count = asked.length; count <= run.unrecorded.length; count += 1) {
     const recorded = asAnswered(run, count === asked.length ? asked : run.unrecorded.slice(0, count), answer);
     if (recorded !== undefined) return recorded;

@@ -9,7 +9,16 @@ export const ACTION_DETAILS: Readonly<Record<string, string>> = {
   '"{action}" does not apply to this case as it stands': '案件当前情况不适用 "{action}"',
   'only these roles may do this: {roles}': '只有以下角色可以进行:{roles:list}',
   'the case is outside the unit "{unit}"': '案件不在单位 "{unit}" 的范围内',
-  'the signal names nobody who is known': '信号所指的人员不存在',
+  'nobody is known by that id': '没有此标识的人员',
+  'send an object with actor and fields': '请发送含 actor 与 fields 的对象',
+  'must be an object': '应为对象',
+  'must be a whole number of milliseconds': '应为整数毫秒',
+  'must be a list of ids': '应为标识列表',
+  'no approved request under way moves the case to this version': '没有已批准且在执行的申请把此案移到这一版本',
+  "say who asks: a person's id": '请填写办理人的标识',
+  '"{id}" is Redress itself; nobody acts in its name': '"{id}" 是系统自身的名义,任何人不得冒用',
+  "an actor is a person's id; what else is known of them is looked up: leave out {keys}":
+    '办理人只填标识,其余由系统查得:请去掉 {keys:list}',
   'it cannot have happened later than now': '发生时刻不能晚于现在',
 
   'whoever is named in a complaint neither sees nor handles it': '被投诉人员不能查看或处理该投诉',

@@ -54,7 +54,7 @@ describe('a case whose workflow has ended', () => {
     const copy: ActionUpdate = {
       id,
       action: 'arrive',
-      actor: { id: 'handler-renminlu', roles: ['handler'], unit: 'outlet-renminlu', reach: true },
+      actor: 'handler-renminlu',
       fields: {},
     };
     await api.client.workflow.getHandle(`complaint/${no}`).executeUpdate('arrive', { args: [copy], updateId: id });
@@ -71,7 +71,7 @@ describe('a case whose workflow has ended', () => {
     const command: ActionUpdate = {
       id: 'late-comment',
       action: 'comment',
-      actor: { id: 'handler-renminlu', roles: ['handler'], unit: 'outlet-renminlu', reach: true },
+      actor: 'handler-renminlu',
       fields: {},
     };
     const answer = await api.gateway.act(stale, { ...command, notes: [] }, async () => ({

@@ -127,7 +127,7 @@ describe('a case with a very long history', () => {
       const signals = Array.from({ length: 50 }, (_, index) =>
         handle.signal('close', {
           id: `s${sent + index}`,
-          actor: { id: 'handler-renminlu', roles: ['handler'], unit: 'outlet-renminlu' },
+          actor: 'handler-renminlu',
         }),
       );
       await Promise.all(signals);

@@ -17,6 +17,7 @@ export function recordingHook(): RecordingHook {
     recording: (real) => ({
       ...real,
       record: async (batch) => {
+        if (batch.events.length === 0) return real.record(batch);
         const instead = hook.abandoned?.(batch) ?? batch;
         hook.abandoned = undefined;
         if (hook.slow > 0) await pause(hook.slow);

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mendCase } from '../../cli/mendCase.ts';
 import { SEARCH_ATTRIBUTES } from '../../contracts/complaintWorkflow.ts';
@@ -11,6 +13,7 @@ import { verifyCase } from '../../store/verifyCase.ts';
 import { caller, outletComplaint } from '../support/complaints.ts';
 import { planSource } from '../support/planSource.ts';
 import { replayOwn } from '../support/replay.ts';
+import { testTemporal } from '../support/servers.ts';
 import { startTestApi } from '../support/testApi.ts';
 import type { TestApi } from '../support/testApi.ts';
 
@@ -81,31 +84,42 @@ it('an action that a new worker handles as the first of an idle run is replayed 
   await replayOwn(api.client, no, 'idle-then-acted-on');
 });
 
-it('a run that an older version had begun and that no worker can follow any more goes on from its log', async () => {
+it('a run that another version had begun and that no worker can follow any more goes on from its log', async () => {
   const no = await reopened('13900000702');
-  const found = await readStartableCase(api.db, no);
-  const state = evolveAll(
-    undefined,
-    (await readLog(api.db, no)).map((one) => one.event),
-  );
-  if (found === undefined || state === undefined) throw new Error('no such case');
-  const { intake, base, pack } = found;
-  await api.client.workflow.start('complaint', {
-    workflowId: `complaint/${no}`,
-    taskQueue: api.taskQueue,
-    workflowIdConflictPolicy: 'TERMINATE_EXISTING',
-    args: [{ no, pack, base, intake, carried: { state, seenCommands: [], deliveries: [] } }, deflateRules(engine)],
+  const { address, namespace } = await testTemporal();
+  const taskQueue = `other-version-${no}`;
+  const connection = await NativeConnection.connect({ address });
+  const worker = await Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    workflowsPath: join(import.meta.dirname, '../support/otherVersion.ts'),
   });
-  await expect
-    .poll(async () => (await api.client.workflow.getHandle(`complaint/${no}`).describe()).historyLength)
-    .toBeGreaterThanOrEqual(4);
-  await api.restartWorker();
-  await act(no, 'resolve', { outcome: 'satisfied' });
-  await api.restartWorker();
+  const handle = api.client.workflow.getHandle(`complaint/${no}`);
+  await worker.runUntil(async () => {
+    await api.client.workflow.start('complaint', {
+      workflowId: `complaint/${no}`,
+      taskQueue,
+      workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+      args: (await inputOf(no)) as never,
+    });
+    await expect.poll(async () => (await handle.describe()).historyLength).toBeGreaterThanOrEqual(5);
+  });
+  await connection.close();
   const parts = { db: api.db, client: api.client, packs: api.packs, gateway: api.gateway };
   await expect(mendCase({ ...parts, anew: false }, no)).rejects.toThrow(`redress reconcile ${no} --anew`);
   expect(await mendCase({ ...parts, anew: true }, no)).toMatch(/^as asked: a new run goes on from event \d+$/);
+  await act(no, 'resolve', { outcome: 'satisfied' });
   await act(no, 'close');
-  await api.client.workflow.getHandle(`complaint/${no}`).result();
+  await handle.result();
   expect((await verifyCase(api.db, no)).findings).toEqual([]);
 });
+
+async function inputOf(no: string): Promise<readonly unknown[]> {
+  const found = await readStartableCase(api.db, no);
+  const log = (await readLog(api.db, no)).map((one) => one.event);
+  if (found === undefined) throw new Error('no such case');
+  const { intake, base, pack } = found;
+  const carried = { state: evolveAll(undefined, log), seenCommands: [], deliveries: [] };
+  return [{ no, pack, base, intake, carried }, deflateRules(engine)];
+}

@@ -119,7 +119,7 @@ describe('asking a case', () => {
     const update = {
       id: 'u1',
       action: 'close',
-      actor: { id: 'handler-renminlu', roles: ['handler'], unit: 'outlet-renminlu', reach: true },
+      actor: 'handler-renminlu',
       fields: {},
     };
     await expect(handleOf(no).executeUpdate('close', { args: [update], updateId: 'u1' })).rejects.toMatchObject({

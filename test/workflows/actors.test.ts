@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readLog } from '../../store/eventLog.ts';
+import { verifyCase } from '../../store/verifyCase.ts';
+import { caller, outletComplaint } from '../support/complaints.ts';
+import { replayOwn } from '../support/replay.ts';
+import { startTestApi } from '../support/testApi.ts';
+import type { TestApi } from '../support/testApi.ts';
+
+let api: TestApi;
+let phone = 13_950_000_000;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.stop());
+
+/** Somebody who is not there, with everything that they would need. */
+const GHOST = {
+  id: 'ghost',
+  roles: ['handler', 'outlet-head', 'service-liaison', 'administrator'],
+  unit: 'x',
+  reach: true,
+};
+
+async function open(over: Record<string, unknown> = {}): Promise<string> {
+  phone += 1;
+  const { body, status } = await api.post(
+    '/v1/complaints',
+    outletComplaint({ complainant: caller(String(phone)), ...over }),
+  );
+  if (status !== 201) throw new Error(body.detail);
+  return body.no;
+}
+const act = (no: string, action: string, fields: Record<string, unknown> = {}, person = 'handler-renminlu') =>
+  api.post(`/v1/complaints/${no}/actions/${action}`, { fields }, { 'X-Redress-Actor': person });
+const handleOf = (no: string) => api.client.workflow.getHandle(`complaint/${no}`);
+const log = async (no: string) => (await readLog(api.db, no)).map((one) => one.event);
+const refused = async (no: string) =>
+  (await log(no)).flatMap((event) => (event.type === 'ActionRefused' ? [{ ...event.data, by: event.actor.id }] : []));
+const update = (no: string, action: string, actor: unknown, fields: Record<string, unknown> = {}) =>
+  handleOf(no).executeUpdate(action, { args: [{ id: randomUUID(), actor, fields }] as never });
+const rejection = (code: string) => ({ cause: { type: 'Rejected', details: [{ code }] } });
+
+async function waitForRefusals(no: string, count: number): Promise<void> {
+  await expect.poll(async () => (await refused(no)).length, { timeout: 20_000 }).toBe(count);
+}
+
+describe('whoever reaches Temporal', () => {
+  it('cannot bring roles, unit or reach: by Signal that is refused and seen with whom it named, by Update it is refused in words', async () => {
+    const no = await open({ category: 'urgent-cash' });
+    await act(no, 'persuade', { accepted: false });
+    const before = (await handleOf(no).describe()).historyLength;
+    await expect(update(no, 'pay', GHOST, { amount: 300_000 })).rejects.toMatchObject({
+      cause: { type: 'Rejected', message: expect.stringContaining('leave out roles, unit, reach') as string },
+    });
+    expect((await handleOf(no).describe()).historyLength).toBe(before);
+    await handleOf(no).signal('pay', { actor: GHOST, fields: { amount: '3000.00' } });
+    await handleOf(no).signal('pay', { actor: { id: 'handler-renminlu', reach: true }, fields: { amount: '3000.00' } });
+    await waitForRefusals(no, 2);
+    expect(await refused(no)).toEqual([
+      { action: 'pay', code: 'field-invalid', named: 'ghost', by: 'unknown' },
+      { action: 'pay', code: 'field-invalid', named: 'handler-renminlu', by: 'unknown' },
+    ]);
+    expect((await api.db.query('select 1 from reservations where no = $1', [no])).rows).toEqual([]);
+    await replayOwn(api.client, no, 'actors-refused');
+  });
+
+  it('cannot be somebody whom nobody knows, nor Redress itself', async () => {
+    const no = await open();
+    for (const actor of ['ghost', { id: 'ghost' }])
+      await expect(update(no, 'accept', actor)).rejects.toMatchObject(rejection('actor-not-allowed'));
+    for (const actor of [
+      'clock',
+      'administrator',
+      { id: 'clock' },
+      'unknown',
+      '',
+      7,
+      null,
+      undefined,
+      ['local'],
+      'a b',
+    ])
+      await expect(update(no, 'accept', actor)).rejects.toMatchObject(rejection('actor-not-allowed'));
+    for (const actor of ['ghost', 'clock', 'administrator', 'Zhou Lan 139', '__proto__', 'a\u0000b'])
+      await handleOf(no).signal('accept', { actor });
+    await waitForRefusals(no, 8);
+    expect((await refused(no)).map(({ code, named, by }) => [code, named, by])).toEqual([
+      ['actor-not-allowed', 'ghost', 'unknown'],
+      ['actor-not-allowed', 'ghost', 'unknown'],
+      ['actor-not-allowed', 'ghost', 'unknown'],
+      ['actor-not-allowed', 'clock', 'unknown'],
+      ['actor-not-allowed', 'administrator', 'unknown'],
+      ['actor-not-allowed', undefined, 'unknown'],
+      ['actor-not-allowed', '__proto__', 'unknown'],
+      ['actor-not-allowed', undefined, 'unknown'],
+    ]);
+    expect((await api.get(`/v1/complaints/${no}`)).body.stage).toBe('registered');
+    expect((await api.get(`/v1/complaints/${no}/timeline`)).status).toBe(200);
+  });
+
+  it('cannot use a role that the person does not hold, nor a case that they do not reach: no payment that way', async () => {
+    const no = await open({ category: 'urgent-cash' });
+    await act(no, 'persuade', { accepted: false });
+    await expect(update(no, 'pay', 'it-head', { amount: 300_000 })).rejects.toMatchObject(
+      rejection('actor-not-allowed'),
+    );
+    await expect(update(no, 'pay', 'handler-jiefanglu', { amount: 300_000 })).rejects.toMatchObject(
+      rejection('actor-outside-unit'),
+    );
+    expect((await api.db.query('select 1 from reservations where no = $1', [no])).rows).toEqual([]);
+    expect((await act(no, 'pay', { amount: '3000.00' })).status).toBe(200);
+    for (const person of ['ghost', 'it-head', 'handler-renminlu']) {
+      await expect(update(no, 'approve', person, { request: 'a1' })).rejects.toMatchObject(
+        rejection('actor-not-allowed'),
+      );
+      await handleOf(no).signal('approve', { actor: person, fields: { request: 'a1' } });
+    }
+    await handleOf(no).signal('approve', { actor: GHOST, fields: { request: 'a1' } });
+    await waitForRefusals(no, 9);
+    expect((await refused(no)).map(({ by }) => by)).toEqual([
+      'it-head',
+      'handler-jiefanglu',
+      'unknown',
+      'unknown',
+      'it-head',
+      'it-head',
+      'handler-renminlu',
+      'handler-renminlu',
+      'unknown',
+    ]);
+    const types = (await log(no)).map((event) => event.type);
+    expect(types.filter((type) => type === 'ApprovalGiven' || type === 'ApprovalCompleted')).toEqual([]);
+    expect((await verifyCase(api.db, no)).findings).toEqual([]);
+    await replayOwn(api.client, no, 'roles-not-held');
+  });
+
+  it('does with an id alone what that person may: the roles in the log are those that the person holds', async () => {
+    const no = await open();
+    await update(no, 'accept', 'handler-renminlu');
+    await handleOf(no).signal('reply', { actor: { id: 'handler-renminlu' }, fields: { outcome: 'explained' } });
+    await expect.poll(async () => (await log(no)).some((event) => event.type === 'StepRecorded')).toBe(true);
+    const accepted = (await log(no)).find((event) => event.type === 'CaseAccepted');
+    expect(accepted?.actor).toMatchObject({ id: 'handler-renminlu', unit: 'outlet-renminlu' });
+    expect(accepted?.actor.roles).toContain('handler');
+  });
+
+  it('finds one command sent twice at once to be one, in the order in which all came', async () => {
+    const no = await open();
+    const twice = { id: 'twice', actor: 'handler-renminlu', fields: {} };
+    await Promise.all([
+      handleOf(no).executeUpdate('accept', { args: [twice] as never, updateId: 'u-1' }),
+      handleOf(no).executeUpdate('accept', { args: [twice] as never, updateId: 'u-2' }),
+      handleOf(no).signal('accept', twice),
+    ]);
+    await handleOf(no).executeUpdate('arrive', { args: [{ actor: 'handler-renminlu' }] as never });
+    expect((await log(no)).filter((event) => event.type === 'CaseAccepted')).toHaveLength(1);
+    expect(await refused(no)).toEqual([]);
+    await replayOwn(api.client, no, 'sent-twice-at-once');
+  });
+
+  it('harms no case with messages of no form that only Redress sends', async () => {
+    const no = await open();
+    const absorb = (actor: unknown) => ({
+      ask: 'x',
+      pack: 'cutover-emergency',
+      drill: true,
+      actor,
+      bequest: { no: '20200101-000001', dues: [{ clock: 'reply', dueAt: 1 }], channels: [] },
+    });
+    for (const message of [
+      null,
+      7,
+      {},
+      { bequest: null },
+      absorb(GHOST),
+      absorb('clock'),
+      absorb('ghost'),
+      absorb('it-head'),
+      absorb(null),
+    ])
+      await handleOf(no).signal('redress:absorb', message);
+    for (const message of [null, {}, { ask: 'x' }, { ask: 7, rejection: 'x' }])
+      await handleOf(no).signal('redress:absorbed', message);
+    const lifted = { id: 'n1', kind: 'closure', order: 'o1', days: ['2030-01-01'], approver: 'leader' };
+    for (const by of ['ghost', 'handler-renminlu', 'clock', 'administrator', 7])
+      await handleOf(no).signal('calendar', { ...lifted, by });
+    await handleOf(no).signal('calendar', { ...lifted, by: 'local', days: ['x'] });
+    expect((await act(no, 'accept')).status).toBe(200);
+    const types = (await log(no)).map((event) => event.type);
+    expect(types.filter((type) => ['CaseAbsorbed', 'ClockMoved', 'ClosureOrdered'].includes(type))).toEqual([]);
+    expect((await verifyCase(api.db, no)).findings).toEqual([]);
+  });
+});
+
+it('over HTTP a person without the role is refused and the case has no history of it', async () => {
+  const no = await open();
+  await expect.poll(async () => (await handleOf(no).describe()).historyLength).toBeGreaterThan(3);
+  const before = (await handleOf(no).describe()).historyLength;
+  expect((await act(no, 'accept', {}, 'it-head')).status).toBe(403);
+  expect((await handleOf(no).describe()).historyLength).toBe(before);
+  expect(await refused(no)).toEqual([]);
+});
