@@ -1,7 +1,7 @@
 import { Problem } from './problem.ts';
 
 /** Kinds of work that must not starve each other. */
-export type Lane = 'read' | 'register' | 'act' | 'replay';
+export type Lane = 'ask' | 'read' | 'register' | 'act' | 'rules' | 'replay';
 
 export interface LaneLimits {
   /** Requests of the lane that are worked on at once. */
@@ -14,13 +14,15 @@ export interface LaneLimits {
 
 /**
  * Registrations are few at a time because starting a workflow is cheaper than its first task: more of them at once would only starve
- * the tasks of the cases that run already. Actions mostly wait for their workflow. Reads share what is left of one process. A replay holds
- * many logs in memory: one at a time.
+ * the tasks of the cases that run already. Actions mostly wait for their workflow. Reads share what is left of one process. Who asks is a
+ * short question that comes before every other. Drafts and scripts have one thread, replays another: one at a time.
  */
-export const LANES: Readonly<Record<Lane, LaneLimits>> = {
+const LANES: Readonly<Record<Lane, LaneLimits>> = {
+  ask: { running: 8, waiting: 2_000, waitMs: 10_000 },
   read: { running: 8, waiting: 500, waitMs: 5_000 },
   register: { running: 8, waiting: 1_000, waitMs: 10_000 },
   act: { running: 32, waiting: 500, waitMs: 5_000 },
+  rules: { running: 1, waiting: 20, waitMs: 10_000 },
   replay: { running: 1, waiting: 4, waitMs: 10_000 },
 };
 
@@ -31,16 +33,19 @@ interface Turn {
 /** Lets requests in, lane by lane, in the order in which they came. Nobody hangs: who cannot have a turn in time is told when to come back. */
 export class Admission {
   readonly #limits: Readonly<Record<Lane, LaneLimits>>;
-  readonly #running: Record<Lane, number> = { read: 0, register: 0, act: 0, replay: 0 };
+  readonly #running: Record<Lane, number> = { ask: 0, read: 0, register: 0, act: 0, rules: 0, replay: 0 };
   readonly #queues: Record<Lane, Set<Turn>> = {
+    ask: new Set(),
     read: new Set(),
     register: new Set(),
     act: new Set(),
+    rules: new Set(),
     replay: new Set(),
   };
 
-  constructor(limits: Readonly<Record<Lane, LaneLimits>> = LANES) {
-    this.#limits = limits;
+  /** `limits`: of lanes that are to be other than those of `LANES`. */
+  constructor(limits: Partial<Readonly<Record<Lane, LaneLimits>>> = {}) {
+    this.#limits = { ...LANES, ...limits };
   }
 
   /** Waits for a turn; returns what ends it. Throws 503 with `Retry-After` when there is none in time. */

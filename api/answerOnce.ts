@@ -1,5 +1,5 @@
 import type { Actor } from '../domain/actor.ts';
-import { claimKey, isKept, keepAnswer, releaseKey } from '../store/idempotency.ts';
+import { claimKey, keepAnswer, releaseKey } from '../store/idempotency.ts';
 import { knownCases } from '../store/knownCases.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import type { RouteAnswer } from './defineRoute.ts';
@@ -16,10 +16,7 @@ export interface OnceAsk {
   readonly body: unknown;
 }
 
-/**
- * Answers a question that changes nothing; under the same key the first answer is given again, or a very long one worked
- * out anew. Throws 409 while the first is being worked out.
- */
+/** Answers a question that changes nothing; under the same key the first answer is given again. Throws 409 while the first is being worked out. */
 export async function answerOnce(
   { deps, actor, call, idempotencyKey, body }: OnceAsk,
   work: () => Promise<Readonly<Record<string, unknown>>>,
@@ -44,8 +41,7 @@ export async function answerOnce(
     );
   try {
     const answer = await work();
-    if (isKept(answer)) await keepAnswer(deps.db, key, { status: 200, body: answer, no: null });
-    else await releaseKey(deps.db, key);
+    await keepAnswer(deps.db, key, { status: 200, body: answer, no: null });
     return { body: answer };
   } catch (error) {
     await releaseKey(deps.db, key);

@@ -4,7 +4,10 @@ import express from 'express';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
+import type { Actor } from '../domain/actor.ts';
 import { Admission } from './admission.ts';
+import { BodyIntake } from './bodyIntake.ts';
+import type { IntakeLimits } from './bodyIntake.ts';
 import type { Lane, LaneLimits } from './admission.ts';
 import { currentActor } from './currentActor.ts';
 import type { Route } from './defineRoute.ts';
@@ -14,7 +17,7 @@ import { openApi } from './openApi.ts';
 import { parseInput } from './parseInput.ts';
 import { Problem } from './problem.ts';
 import { readNames, readQuery } from './readAddress.ts';
-import { readJson } from './readBody.ts';
+import { readBody } from './readBody.ts';
 import { idempotencyKeyOf } from './requestKey.ts';
 import { sendProblem } from './sendProblem.ts';
 
@@ -34,7 +37,8 @@ export interface AppOptions {
   readonly progressPerMinute?: number;
   /** How many proxies stand before the API, or their addresses: whom `request.ip` names. None when absent. */
   readonly trustProxy?: number | string[];
-  readonly lanes?: Readonly<Record<Lane, LaneLimits>>;
+  readonly lanes?: Partial<Readonly<Record<Lane, LaneLimits>>>;
+  readonly intake?: Partial<IntakeLimits>;
 }
 
 export function createApp(options: AppOptions): Express {
@@ -62,9 +66,9 @@ export function createApp(options: AppOptions): Express {
     next();
   });
   app.use('/v1/progress', limiter(options.progressPerMinute ?? 30, options.deps.locale));
-  const admission = new Admission(options.lanes);
+  const doors = { admission: new Admission(options.lanes), intake: new BodyIntake(options.intake) };
   for (const route of options.routes)
-    app[route.method](route.path, (request, response) => answer(options, admission, route, request, response));
+    app[route.method](route.path, (request, response) => answer(options, doors, route, request, response));
   contractPages(app, options);
   app.get('/', (_request, response) => response.redirect('/docs'));
   app.use((request: Request, response: Response) => {
@@ -109,9 +113,15 @@ function limiter(limit: number, locale: 'zh' | 'en'): ReturnType<typeof rateLimi
   });
 }
 
+interface Doors {
+  readonly admission: Admission;
+  readonly intake: BodyIntake;
+}
+
+/** Who asks and what is asked is known before a turn is taken: neither a slow sender nor somebody who may not keeps others from theirs. */
 async function answer(
   options: AppOptions,
-  admission: Admission,
+  { admission, intake }: Doors,
   route: Route,
   request: Request,
   response: Response,
@@ -120,15 +130,18 @@ async function answer(
   const started = performance.now();
   const locale = localeOf(request, deps.locale);
   let failure: unknown;
-  let leave = (): void => {};
+  const leave: (() => void)[] = [];
   try {
-    const lane = route.lane ?? (route.method === 'get' ? 'read' : 'act');
-    if (lane !== 'none') leave = await admission.enter(lane);
     const params = readNames(request);
-    const actor = route.access === 'person' ? await currentActor(deps, request, params['no']) : ANYBODY;
+    const actor = route.access === 'person' ? await whoAsks(deps, admission, request, params['no']) : ANYBODY;
+    if (route.roles !== undefined && !route.roles.any.some((role) => actor.roles.includes(role)))
+      throw new Problem(403, 'actor-not-allowed', route.roles.detail);
     const idempotencyKey = idempotencyKeyOf(request.headers['idempotency-key']);
     const query = route.query === undefined ? {} : parseInput(route.query, request.query, 'query');
-    const body = route.body === undefined ? undefined : parseInput(route.body, await readJson(request), 'body');
+    const { value: body, release } = await readBody(intake, route, request);
+    leave.push(release);
+    const lane = route.lane ?? (route.method === 'get' ? 'read' : 'act');
+    if (lane !== 'none') leave.push(await admission.enter(lane));
     const result = await route.handle({
       deps,
       params,
@@ -147,11 +160,10 @@ async function answer(
         .json(result.body);
   } catch (error) {
     failure = error;
+    if (!request.complete) discardRest(request, response);
     if (!response.headersSent) sendProblem(response, error, locale);
-    // A body that was refused unread would keep the connection busy.
-    if (!request.complete) response.once('finish', () => request.destroy());
   } finally {
-    leave();
+    for (const one of leave) one();
   }
   const ms = Math.round(performance.now() - started);
   deps.metrics.answered(route.method, route.path, response.statusCode, ms / 1000);
@@ -163,6 +175,33 @@ async function answer(
     ms,
     ...(unexpected ? { error: nameOf(failure) } : {}),
   });
+}
+
+/** How long somebody who was refused may go on sending, ms: cut off at once they would not get the answer. */
+const LINGER_MS = 1_000;
+
+/** What still comes of a refused request is read and thrown away; then its connection ends. */
+function discardRest(request: Request, response: Response): void {
+  request.resume();
+  response.once('finish', () =>
+    setTimeout(() => {
+      if (!request.complete) request.destroy();
+    }, LINGER_MS),
+  );
+}
+
+async function whoAsks(
+  deps: ApiDependencies,
+  admission: Admission,
+  request: Request,
+  no: string | undefined,
+): Promise<Actor> {
+  const leave = await admission.enter('ask');
+  try {
+    return await currentActor(deps, request, no);
+  } finally {
+    leave();
+  }
 }
 
 const ANYBODY = { id: '', roles: [], unit: '', reach: false };

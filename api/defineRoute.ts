@@ -34,11 +34,13 @@ export interface Route {
   readonly summary: string;
   readonly tag: string;
   readonly access: Access;
+  /** Only who has one of these roles; `detail` says so to others, before they take anybody's turn. */
+  readonly roles?: { readonly any: readonly string[]; readonly detail: string };
   /** Whose turn it takes; `none` for what is answered whatever the load. Default: `read` for GET, `act` for POST. */
   readonly lane?: Lane | 'none';
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
-  /** Body read by the route itself, e.g. YAML: its schema by content type. */
+  /** A body that may be something else than JSON, e.g. YAML: its schema by content type. What is no JSON is given as text. */
   readonly rawBody?: Readonly<Record<string, z.ZodType>>;
   readonly answers: Readonly<
     Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly contentType?: string }>

@@ -6,6 +6,7 @@ import type { ChangeFeed } from './changeFeed.ts';
 import type { Metrics } from './metrics.ts';
 import type { PackShelf } from './packShelf.ts';
 import type { Reconciler } from './reconciler.ts';
+import type { RulesPool } from './rulesPool.ts';
 
 /** What routes work with. Made once per process. */
 export interface ApiDependencies {
@@ -15,6 +16,8 @@ export interface ApiDependencies {
   readonly gateway: CaseGateway;
   readonly reconciler: Reconciler;
   readonly changes: ChangeFeed;
+  /** Where packs are read and cases lived again, beside the loop that answers. */
+  readonly rules: RulesPool;
   readonly metrics: Metrics;
   /** Pack of complaints that name none; absent: the only one in force. */
   readonly defaultPack?: string;

@@ -10,7 +10,6 @@ import { toldToStop } from '../config/toldToStop.ts';
 import { wrongMasterKey } from '../config/wrongMasterKey.ts';
 import { installedCalendars, packFolders } from '../packs/loadCalendars.ts';
 import { packsIn } from '../packs/loadPacks.ts';
-import { libraryOf } from '../packs/packLibrary.ts';
 import { startMailSink } from '../runtime/mailSink.ts';
 import { openDatabase } from '../store/database.ts';
 import { otherMasterKey } from '../store/masterKey.ts';
@@ -23,6 +22,7 @@ import { Metrics } from './metrics.ts';
 import { PackShelf } from './packShelf.ts';
 import { Reconciler } from './reconciler.ts';
 import { refuseUnreadable } from './refuseUnreadable.ts';
+import { RulesPool } from './rulesPool.ts';
 import { ROUTES, SINK_ROUTES } from './routes/index.ts';
 
 /** Longer than any answer may take: a request waits for its lane and then for its case. */
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   if (other !== undefined) throw wrongMasterKey(other);
   const folders = packFolders(projectRoot(), env.REDRESS_PACKS);
   const calendars = installedCalendars(folders);
-  const packs = new PackShelf(db, env.REDRESS_LOCALE, calendars, libraryOf(...folders));
+  const packs = new PackShelf(db, env.REDRESS_LOCALE, calendars);
   for (const pack of packsIn(folders, calendars)) await packs.put(pack);
   const gateway = new CaseGateway({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
   const reconciler = new Reconciler({
@@ -55,6 +55,13 @@ async function main(): Promise<void> {
     warn: (what, details) => log.warn(details, what),
   });
   const changes = new ChangeFeed(db, env.DATABASE_URL);
+  const rules = new RulesPool({
+    databaseUrl: env.DATABASE_URL,
+    locale: env.REDRESS_LOCALE,
+    calendars,
+    folders,
+    onError: (error) => log.warn({ error: error.message }, 'a thread for rules ended'),
+  });
   const sink =
     env.REDRESS_MAIL_SINK_PORT === undefined
       ? undefined
@@ -69,6 +76,7 @@ async function main(): Promise<void> {
     gateway,
     reconciler,
     changes,
+    rules,
     metrics: addInstallationMetrics(new Metrics(), db),
     ...(env.REDRESS_DEFAULT_PACK === undefined ? {} : { defaultPack: env.REDRESS_DEFAULT_PACK }),
     localActor: env.REDRESS_LOCAL_ACTOR,
@@ -99,6 +107,7 @@ async function main(): Promise<void> {
     new Promise<void>((resolve) => setTimeout(resolve, FINISH_MS)),
   ]);
   server.closeAllConnections();
+  await rules.stop();
   await reconciler.stop();
   await sink?.stop();
   await gateway.close();

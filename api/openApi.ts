@@ -72,7 +72,7 @@ function usualProblems(route: Route): readonly number[] {
     ...(route.path.includes('/:') ? [404] : []),
     ...(route.query === undefined ? [] : [422]),
     ...(route.method === 'post' ? [409, 422] : []),
-    ...(takesBody ? [413, 415, 422] : []),
+    ...(takesBody ? [413, 415, 422, 429] : []),
   ];
 }
 

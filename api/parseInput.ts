@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Problem } from './problem.ts';
+import { toldFaults } from './toldFaults.ts';
 
 type Issue = z.core.$ZodIssue;
 interface Fault {
@@ -13,13 +14,8 @@ export function parseInput(schema: z.ZodType, value: unknown, place: 'query' | '
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const faults = result.error.issues.flatMap((issue) => faultsOf(issue, []));
-  const detail = faults.map((fault) => `${fault.pointer === '' ? place : fault.pointer}: ${fault.detail}`).join('; ');
-  throw new Problem(
-    422,
-    faults[0]?.code ?? 'field-invalid',
-    detail,
-    faults.map((fault) => ({ pointer: fault.pointer, detail: fault.detail })),
-  );
+  const { detail, errors } = toldFaults(faults, place);
+  throw new Problem(422, faults[0]?.code ?? 'field-invalid', detail, errors);
 }
 
 function faultsOf(issue: Issue, prefix: readonly PropertyKey[]): readonly Fault[] {
@@ -62,6 +58,9 @@ function detailOf(issue: Issue): string {
   return issue.message.replace(/^Invalid input: /, '');
 }
 
+/** A key that is no field's may be as long as the request. */
+const MAX_KEY = 200;
+
 function pointer(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return path.map((part) => `/${String(part).slice(0, MAX_KEY).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

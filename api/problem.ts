@@ -3,6 +3,7 @@ import type { Rejection, RejectionCode } from '../domain/rejection.ts';
 import { detailIn } from './detailIn.ts';
 import { problemTitle } from './problemTitles.ts';
 import type { ProblemCode } from './problemTitles.ts';
+import { MAX_TOLD, toldFaults } from './toldFaults.ts';
 
 /** An answer that is an error. Thrown by routes, sent as problem+json. */
 export class Problem extends Error {
@@ -74,6 +75,8 @@ export function statusOf(code: RejectionCode): number {
 /** A refusal by the rules as an answer. `allowed`: what may be done now instead. */
 export function problemOf(rejection: Rejection, allowed: readonly string[] = []): Problem {
   const status = statusOf(rejection.code);
-  const errors = rejection.errors?.map(({ pointer, detail }) => ({ pointer, detail }));
-  return new Problem(status, rejection.code, rejection.detail, errors, status === 409 ? { allowed } : {});
+  const many = rejection.errors !== undefined && rejection.errors.length > MAX_TOLD;
+  const { detail, errors } = many ? toldFaults(rejection.errors ?? [], 'body') : rejection;
+  const told = errors?.map((one) => ({ pointer: one.pointer, detail: one.detail }));
+  return new Problem(status, rejection.code, detail, told, status === 409 ? { allowed } : {});
 }

@@ -91,6 +91,7 @@ const FAULTS = {
   'storage-full': '存储空间已满',
   'too-deep': 'JSON 嵌套过深',
   'too-large': '内容过大',
+  'too-much-work': '所需计算过多',
   'too-many-requests': '请求过于频繁',
   'unit-unknown': '没有这个单位',
   'version-unknown': '没有这个版本',

@@ -1,10 +1,9 @@
 /** The recorded cases of a period lived again: under a draft, or under the versions that were in force. Reads the log; changes nothing. */
 
-import { setImmediate as immediately } from 'node:timers/promises';
 import type { RecordedEvent } from '../domain/event.ts';
 import type { EnginePack } from '../domain/pack.ts';
-import { replayingCases } from '../domain/replayCases.ts';
-import type { BeyondReplay, CaseToReplay } from '../domain/replayCases.ts';
+import { replayCases } from '../domain/replayCases.ts';
+import type { CaseToReplay } from '../domain/replayCases.ts';
 import type { ReplayRules } from '../domain/replayRules.ts';
 import type { ReplayedCase } from '../domain/replaySummary.ts';
 import type { RepeatRule } from '../domain/repeats.ts';
@@ -23,9 +22,6 @@ import type { PackShelf } from './packShelf.ts';
 
 /** What is just being recorded counts for neither side. */
 const SETTLED_MS = 60_000;
-
-/** Longest stretch without a look at what else the process has to do, ms. */
-const STRETCH_MS = 20;
 
 export interface ReplayParts {
   readonly db: Queryable;
@@ -66,21 +62,8 @@ export async function replayRecorded(
     logs.push(recorded);
     asked.push({ no, log: events, rules, base, until, knownFields, intake, ...(known === undefined ? {} : { known }) });
   }
-  const replayed = await lived(asked, await beyondPeriod(parts.db, query));
+  const replayed = replayCases(asked, await beyondPeriod(parts.db, query));
   return replayed.map((one, index) => ({ recorded: logs[index] as RecordedLog, replayed: one }));
-}
-
-/** Other requests get their turn in between. */
-async function lived(cases: readonly CaseToReplay[], beyond: BeyondReplay): Promise<readonly ReplayedCase[]> {
-  const work = replayingCases(cases, beyond);
-  let since = performance.now();
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-    if (performance.now() - since < STRETCH_MS) continue;
-    await immediately();
-    since = performance.now();
-  }
 }
 
 async function rulesInForce(packs: PackShelf, recorded: RecordedLog, draft: Draft | undefined): Promise<ReplayRules> {

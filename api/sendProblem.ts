@@ -9,7 +9,6 @@ const FULL = /^(53100|58030)$/;
 export function sendProblem(response: Response, error: unknown, locale: 'zh' | 'en'): void {
   const problem = error instanceof Problem ? error : unexpected(error);
   if (problem.more.retryAfter !== undefined) response.setHeader('Retry-After', String(problem.more.retryAfter));
-  if (problem.status === 413) response.setHeader('Connection', 'close');
   response.setHeader('Content-Language', locale);
   response
     .status(problem.status)

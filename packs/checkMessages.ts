@@ -2,6 +2,7 @@ import { Liquid } from 'liquidjs';
 import { checkTriggers } from './checkClocks.ts';
 import type { Finding } from './fault.ts';
 import type { AuthoredPack } from './packSchema.ts';
+import { SOURCE_LIMITS } from './sourceLimits.ts';
 import { unknownName, unknownNames } from './unknownName.ts';
 import { own } from '../domain/own.ts';
 
@@ -56,6 +57,11 @@ export function* checkMessages(pack: AuthoredPack): Generator<Finding> {
 }
 
 function* checkTemplate(text: string, path: readonly string[]): Generator<Finding> {
+  if (text.length > SOURCE_LIMITS.template) {
+    const max = SOURCE_LIMITS.template;
+    yield { code: 'too-long', path, zh: `模板过长:最多 ${max} 个字符`, en: `too long; ${max} characters at most` };
+    return;
+  }
   let used: readonly string[];
   try {
     used = engine.globalVariablesSync(engine.parse(text));

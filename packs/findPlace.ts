@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, isSeq } from 'yaml';
+import { isMap, isNode, isSeq } from 'yaml';
 import type { Node } from 'yaml';
 import type { Finding } from './fault.ts';
 import type { YamlTree } from './yamlTree.ts';
@@ -13,7 +13,7 @@ export function findPlace(
   for (const [index, part] of finding.path.entries()) {
     const last = index === finding.path.length - 1;
     if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(part));
+      const pair = tree.pairOf(node, part);
       if (pair === undefined) break;
       found = placed(pair.key) ?? found;
       node = pair.value;

@@ -25,17 +25,33 @@ export function parseTree<T>(
     : refused(findings.map((finding) => placedIn(tree, finding)));
 }
 
+/** A name that is no name may be as long as the file, and stands in what is said of it. */
+const MAX_NAME = 200;
+const MAX_MESSAGE = 1_000;
+
+function shortened(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max)}…`;
+}
+
 /** The mistake with its place in the text. */
 export function placedIn(tree: YamlTree, finding: Finding): PackFault {
   return {
     code: finding.code,
-    path: finding.path,
+    path: finding.path.map((part) => (typeof part === 'string' ? shortened(part, MAX_NAME) : part)),
     ...findPlace(tree, finding),
-    message: { zh: finding.zh, en: finding.en },
+    message: { zh: shortened(finding.zh, MAX_MESSAGE), en: shortened(finding.en, MAX_MESSAGE) },
   };
 }
 
-/** A refusal, its mistakes in the order of the text. */
+/** Mistakes that are told one by one; nobody reads more of them at once. */
+const MAX_TOLD = 100;
+
+/** A refusal: the first hundred mistakes in the order of the text, and how many more there are. */
 export function refused(faults: readonly PackFault[]): { readonly ok: false; readonly faults: readonly PackFault[] } {
-  return { ok: false, faults: [...faults].sort((a, b) => a.line - b.line || a.column - b.column) };
+  const inOrder = [...faults].sort((a, b) => a.line - b.line || a.column - b.column);
+  const [next] = inOrder.slice(MAX_TOLD);
+  if (next === undefined) return { ok: false, faults: inOrder };
+  const more = inOrder.length - MAX_TOLD;
+  const message = { zh: `另有 ${more} 处错误`, en: `and ${more} more` };
+  return { ok: false, faults: [...inOrder.slice(0, MAX_TOLD), { ...next, code: 'more-faults', path: [], message }] };
 }

@@ -24,6 +24,9 @@ const ENGLISH: Readonly<Record<string, string>> = {
   record: 'a set of keys',
 };
 
+/** Of one value, what is said about what else it could have been. */
+const MAX_READINGS = 20;
+
 /** What the schema found, in words for the person who wrote the pack. */
 export function shapeFindings(issues: readonly Issue[]): readonly Finding[] {
   return issues.flatMap((issue) => findingsOf(issue, []));
@@ -100,17 +103,22 @@ function bounds(issue: Issue): { readonly zh: string; readonly en: string } | un
 /** Of several readings that all failed, the one that got furthest says most. */
 function best(branches: readonly (readonly Finding[])[], path: readonly (string | number)[]): readonly Finding[] {
   const depth = (findings: readonly Finding[]): number =>
-    Math.max(0, ...findings.map((one) => one.path.length)) - findings.length / 100;
+    findings.reduce((deepest, one) => Math.max(deepest, one.path.length), 0) - findings.length / 100;
   const [first] = [...branches].filter((one) => one.length > 0).sort((a, b) => depth(b) - depth(a));
   if (first !== undefined && first.some((one) => one.path.length > path.length)) return first;
   return [
     {
       code: 'wrong-form',
       path,
-      zh: first?.map((one) => one.zh).join(';或') ?? '写法不对',
+      zh:
+        first
+          ?.slice(0, MAX_READINGS)
+          .map((one) => one.zh)
+          .join(';或') ?? '写法不对',
       en: branches
         .map((one) => one[0]?.en ?? '')
         .filter((one) => one !== '')
+        .slice(0, MAX_READINGS)
         .join('; or '),
     },
   ];

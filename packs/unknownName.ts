@@ -25,6 +25,9 @@ const KINDS: Readonly<Record<string, string>> = {
   pack: '包',
 };
 
+/** Names that are listed for whoever mistyped one. */
+const MAX_LISTED = 50;
+
 /** A name that nothing in the pack defines. */
 export function unknownName(
   kind: string,
@@ -33,13 +36,14 @@ export function unknownName(
   path: readonly (string | number)[],
   key = false,
 ): Finding {
-  const list = known.length === 0 ? '-' : known.join(', ');
+  const list = known.length === 0 ? '-' : known.slice(0, MAX_LISTED).join(', ');
+  const rest = known.length > MAX_LISTED ? ', …' : '';
   return {
     code: `unknown-${kind}`,
     path,
     ...(key ? { key } : {}),
-    zh: `没有名为 "${name}" 的${own(KINDS, kind) ?? kind};已定义:${list}`,
-    en: `no ${kind} is called "${name}"; there are: ${list}`,
+    zh: `没有名为 "${name}" 的${own(KINDS, kind) ?? kind};已定义:${list}${rest}`,
+    en: `no ${kind} is called "${name}"; there are: ${list}${rest}`,
   };
 }
 
@@ -50,6 +54,7 @@ export function* unknownNames(
   known: readonly string[],
   path: readonly (string | number)[],
 ): Generator<Finding> {
+  const defined = new Set(known);
   for (const [index, name] of names.entries())
-    if (!known.includes(name)) yield unknownName(kind, name, known, [...path, index]);
+    if (!defined.has(name)) yield unknownName(kind, name, known, [...path, index]);
 }

@@ -1,5 +1,5 @@
-import { Document, isNode, visit } from 'yaml';
-import type { Node } from 'yaml';
+import { Document, isNode, isScalar, visit } from 'yaml';
+import type { Node, Pair, YAMLMap } from 'yaml';
 import { mergeNodes } from './mergeNodes.ts';
 import type { YamlSource } from './readSource.ts';
 
@@ -8,6 +8,7 @@ export class YamlTree {
   readonly root: unknown;
   readonly #first: YamlSource;
   readonly #origins: WeakMap<Node, YamlSource>;
+  readonly #pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
 
   private constructor(root: unknown, first: YamlSource, origins: WeakMap<Node, YamlSource>) {
     this.root = root;
@@ -39,6 +40,16 @@ export class YamlTree {
   /** The file that a node stands in; of what stands nowhere, the pack's own. */
   originOf(node: unknown): YamlSource {
     return (isNode(node) ? this.#origins.get(node) : undefined) ?? this.#first;
+  }
+
+  /** The entry of a set of keys; each set is gone through once, however many of its keys are asked for. */
+  pairOf(map: YAMLMap, key: string | number): Pair | undefined {
+    let pairs = this.#pairs.get(map);
+    if (pairs === undefined) {
+      pairs = new Map(map.items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair]] : [])));
+      this.#pairs.set(map, pairs);
+    }
+    return pairs.get(String(key));
   }
 
   /** The content as plain data. */

@@ -48,14 +48,6 @@ export async function claimKey(db: Queryable, request: RequestKey): Promise<Clai
 const KEEP =
   'update idempotency_keys set status = $3, body = $4, no = $5 where scope = $1 and key = $2 and status is null';
 
-/** Longest answer that is kept, in characters of JSON. */
-const LONGEST_ANSWER = 32_000;
-
-/** Can the answer be kept? A longer one is worked out anew for a repeat, so it must be of a question that changes nothing. */
-export function isKept(body: Readonly<Record<string, unknown>>): boolean {
-  return JSON.stringify(body).length <= LONGEST_ANSWER;
-}
-
 /** Keeps the answer; the first one wins. */
 export async function keepAnswer(db: Queryable, request: RequestKey, answer: KeptAnswer): Promise<void> {
   await preparedRow(db, KEEP, [request.scope, request.key, answer.status, JSON.stringify(answer.body), answer.no]);

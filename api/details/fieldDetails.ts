@@ -29,7 +29,6 @@ export const FIELD_DETAILS: Readonly<Record<string, string>> = {
   'no such unit': '没有这个单位',
   'no such case': '没有这件投诉',
   'a case cannot name itself': '案件不能指向自身',
-  'a text': '文字',
 
   // What a field takes, after "must be" and "required:".
   'true or false': '是或否(true 或 false)',

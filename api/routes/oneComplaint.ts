@@ -7,14 +7,13 @@ import {
   timelineSchema,
   viewSchema,
 } from '../../contracts/httpComplaint.ts';
+import type { ComplaintView } from '../../contracts/httpComplaint.ts';
 import { wholeNumber } from '../../contracts/httpTime.ts';
 import { barredFrom } from '../../domain/access.ts';
 import type { RecordedEvent } from '../../domain/event.ts';
-import { evolveAll } from '../../domain/evolve.ts';
 import { casesInEvents, isHidden } from '../../domain/namedCases.ts';
 import { explainClock } from '../../domain/explain.ts';
 import type { Segment } from '../../domain/clockEvent.ts';
-import type { CaseView } from '../../store/caseView.ts';
 import { openComplainant, openDemand } from '../../store/complainant.ts';
 import { readLog } from '../../store/eventLog.ts';
 import { claimKey, keepAnswer, releaseKey } from '../../store/idempotency.ts';
@@ -31,7 +30,7 @@ import { presentTimeline } from '../presentTimeline.ts';
 import { moment } from '../presentView.ts';
 import { Problem } from '../problem.ts';
 import { otherBody, replayed, requestKey } from '../requestKey.ts';
-import { viewFor } from '../viewFor.ts';
+import { keptViewFor, viewFor } from '../viewFor.ts';
 
 export const readComplaint = defineRoute({
   method: 'get',
@@ -89,13 +88,11 @@ export const performComplaintAction = defineRoute({
         : await findCaseAndClaim(deps, params['no'], actor, key);
     const claim = key === undefined || claimed ? ({ kind: 'new' } as const) : await claimKey(deps.db, key);
     if (claim.kind === 'other-body') throw otherBody();
-    if (claim.kind === 'answered') {
-      const { seq, pending } = claim.answer.body as unknown as KeptOutcome;
+    if (claim.kind === 'answered')
       return replayed(claim.answer, {
-        ...(await viewFor(deps, { view: await viewAt(deps, view, seq), pack }, actor, locale)),
-        ...(pending === undefined ? {} : { pending }),
+        ...(await keptViewFor(deps, claim.answer.body as ComplaintView, pack, actor)),
+        receiptCode: view.receiptCode ?? null,
       });
-    }
     try {
       const outcome = await performAction(deps, {
         view,
@@ -111,13 +108,8 @@ export const performComplaintAction = defineRoute({
         ...(await viewFor(deps, { view: after.view, pack }, actor, locale)),
         ...(outcome.pending === undefined ? {} : { pending: outcome.pending }),
       };
-      if (key !== undefined) {
-        const kept: KeptOutcome = {
-          seq: after.view.state.seq,
-          ...(outcome.pending === undefined ? {} : { pending: outcome.pending }),
-        };
-        await keepAnswer(deps.db, key, { status: 200, body: { ...kept }, no: view.no });
-      }
+      if (key !== undefined)
+        await keepAnswer(deps.db, key, { status: 200, body: { ...presented, receiptCode: null }, no: view.no });
       return { body: presented };
     } catch (error) {
       // A refusal changed nothing, so the key is free again; after anything else a retry must find it.
@@ -126,22 +118,6 @@ export const performComplaintAction = defineRoute({
     }
   },
 });
-
-/** What is kept of the answer to an action; the rest of it is in the log. */
-interface KeptOutcome {
-  readonly seq: number;
-  readonly pending?: string;
-}
-
-/** The case as it was after this event. */
-async function viewAt(deps: ApiDependencies, view: CaseView, seq: number): Promise<CaseView> {
-  const log = await readLog(deps.db, view.no);
-  const state = evolveAll(
-    undefined,
-    log.map((row) => row.event).filter((event) => event.seq <= seq),
-  );
-  return state === undefined ? view : { ...view, state };
-}
 
 export const readTimeline = defineRoute({
   method: 'get',

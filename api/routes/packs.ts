@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { z } from 'zod';
 import {
   checkBodySchema,
@@ -9,24 +8,15 @@ import {
   simulationSchema,
 } from '../../contracts/httpPack.ts';
 import { dateIn } from '../../domain/zone.ts';
-import { simulate } from '../../domain/simulate.ts';
-import { packHash } from '../../packs/packHash.ts';
-import { parsePack } from '../../packs/parsePack.ts';
 import { findPack } from '../../store/packs.ts';
 import { answerOnce } from '../answerOnce.ts';
 import { defineRoute } from '../defineRoute.ts';
-import { PackLabels } from '../packLabels.ts';
-import { presentSimulation } from '../presentSimulation.ts';
-import { Problem, problemOf } from '../problem.ts';
-import { readJson, readText } from '../readBody.ts';
 import { shelvedPack } from '../shelvedPack.ts';
-import { simulationInput } from '../simulationInput.ts';
-import type { ShelvedPack } from '../packShelf.ts';
 import type { ApiDependencies } from '../dependencies.ts';
+import type { Tasks } from '../thread/tasks.ts';
 
 /** Any YAML, sound or not: that is what the answer says. */
 const YAML = { 'application/yaml': z.unknown(), 'text/yaml': z.unknown(), 'text/plain': z.string() };
-const MAX_PACK_BYTES = 1_000_000;
 
 export const listPacksInForce = defineRoute({
   method: 'get',
@@ -74,40 +64,26 @@ export const checkPackSource = defineRoute({
   access: 'person',
   rawBody: { 'application/json': checkBodySchema, ...YAML },
   answers: { 200: { description: 'Sound, or its mistakes', schema: checkResultSchema } },
-  handle: async ({ deps, actor, idempotencyKey, request }) => {
-    const source = await sourceOf(request);
+  lane: 'rules',
+  handle: async ({ deps, body, actor, idempotencyKey }) => {
+    const source = typeof body === 'string' ? body : (body as z.infer<typeof checkBodySchema>).source;
     return answerOnce({ deps, actor, call: 'POST /v1/packs/check', idempotencyKey, body: source }, () =>
       checked(deps, source),
     );
   },
 });
 
-async function checked(deps: ApiDependencies, source: string): Promise<Record<string, unknown>> {
-  const result = parsePack(source, deps.packs.calendars, deps.packs.library);
-  if (!result.ok)
-    return {
-      ok: false,
-      faults: result.faults.map(({ path, file, ...fault }) => ({
-        ...fault,
-        ...(file === undefined ? {} : { file: basename(file) }),
-        path: path.join('.'),
-      })),
-    };
-  const { id, version } = result.pack;
-  const hash = packHash(result.pack);
+async function checked(deps: ApiDependencies, source: string): Promise<Tasks['check']['answer']> {
+  const result = await deps.rules.run('check', { source, calendars: deps.packs.calendars });
+  const { ok, id, version, hash } = result;
+  if (!ok || id === undefined || version === undefined) return result;
   const stored = await findPack(deps.db, id, version);
-  if (stored === undefined || stored.hash === hash) return { ok: true, id, version, hash, faults: [] };
+  if (stored === undefined || stored.hash === hash) return result;
   const message = {
     zh: `版本 ${version} 已存在且内容不同;修改后的包要用新版本号`,
     en: `version ${version} exists with other content; a changed pack needs a new version`,
   };
-  return {
-    ok: false,
-    id,
-    version,
-    hash,
-    faults: [{ code: 'version-taken', line: 1, column: 1, path: 'version', message }],
-  };
+  return { ...result, ok: false, faults: [{ code: 'version-taken', line: 1, column: 1, path: 'version', message }] };
 }
 
 export const simulatePack = defineRoute({
@@ -116,6 +92,7 @@ export const simulatePack = defineRoute({
   summary: 'What would happen: nothing is run, nothing is stored',
   tag: 'packs',
   access: 'person',
+  lane: 'rules',
   body: simulateBodySchema,
   answers: { 200: { description: 'Clocks, rungs, class, and what would be refused', schema: simulationSchema } },
   problems: [404],
@@ -123,28 +100,7 @@ export const simulatePack = defineRoute({
     const pack = shelvedPack(deps, params['id']);
     const call = `POST /v1/packs/${pack.engine.id}/simulate ${locale}`;
     return answerOnce({ deps, actor, call, idempotencyKey, body }, () =>
-      Promise.resolve(simulated(pack, body, locale)),
+      deps.rules.run('simulate', { pack, body, locale }),
     );
   },
 });
-
-function simulated(
-  pack: ShelvedPack,
-  body: z.infer<typeof simulateBodySchema>,
-  locale: 'zh' | 'en',
-): z.infer<typeof simulationSchema> {
-  const input = simulationInput(pack.engine, body);
-  const result = simulate(pack.engine, input);
-  if (!result.ok) throw problemOf(result.rejection);
-  return presentSimulation(result.value, input.at, new PackLabels(pack.authored, locale), locale);
-}
-
-async function sourceOf(request: Parameters<typeof readText>[0]): Promise<string> {
-  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  if (Object.hasOwn(YAML, type)) return readText(request, MAX_PACK_BYTES);
-  const parsed = checkBodySchema.safeParse(await readJson(request));
-  if (parsed.success) return parsed.data.source;
-  throw new Problem(422, 'field-invalid', 'send { "source": "<YAML>" }, or the YAML itself as application/yaml', [
-    { pointer: '/source', detail: 'a text' },
-  ]);
-}

@@ -2,7 +2,6 @@ import { freezeAnswerSchema, freezeBodySchema } from '../../contracts/httpOperat
 import { answerOnce } from '../answerOnce.ts';
 import { defineRoute } from '../defineRoute.ts';
 import { freezePeriod } from '../freezePeriod.ts';
-import { Problem } from '../problem.ts';
 
 export const freezeClasses = defineRoute({
   method: 'post',
@@ -10,12 +9,11 @@ export const freezeClasses = defineRoute({
   summary: 'Close a period: freeze the class of its cases; later changes are adjustments',
   tag: 'operations',
   access: 'person',
+  roles: { any: ['administrator'], detail: 'only an administrator closes a period' },
   body: freezeBodySchema,
   answers: { 200: { description: 'One portion of the cases; go on with `next`', schema: freezeAnswerSchema } },
   problems: [403],
   handle: async ({ deps, body, actor, idempotencyKey }) => {
-    if (!actor.roles.includes('administrator'))
-      throw new Problem(403, 'actor-not-allowed', 'only an administrator closes a period');
     const { pack, after, ...rest } = body;
     const ask = { ...rest, ...(pack === undefined ? {} : { pack }), ...(after === undefined ? {} : { after }) };
     return answerOnce({ deps, actor, call: 'POST /v1/class-freezes', idempotencyKey, body }, async () => ({

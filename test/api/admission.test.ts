@@ -59,9 +59,9 @@ describe('a flood of requests', () => {
   it('is answered to the last one: with what was asked, or with 503 and a Retry-After; health is answered always', async () => {
     const api = await startTestApi({
       worker: false,
-      lanes: { ...lanes, read: { running: 1, waiting: 1, waitMs: 5_000 } },
+      lanes: { read: { running: 1, waiting: 1, waitMs: 5_000 } },
     });
-    const asked = Array.from({ length: 100 }, () => api.get('/v1/packs'));
+    const asked = Array.from({ length: 100 }, () => api.get('/v1/complaints'));
     const health = await Promise.all(Array.from({ length: 5 }, () => api.get('/livez')));
     const answers = await Promise.all(asked);
     expect(health.map((one) => one.status)).toEqual([200, 200, 200, 200, 200]);
@@ -69,7 +69,7 @@ describe('a flood of requests', () => {
     expect(answers.filter((one) => one.status === 200).length + refused.length).toBe(100);
     expect(refused.length).toBeGreaterThan(0);
     expect(refused.every((one) => one.headers.get('retry-after') === '2' && one.body.code === 'busy')).toBe(true);
-    expect((await api.get('/v1/packs')).status).toBe(200);
+    expect((await api.get('/v1/complaints')).status).toBe(200);
     await api.stop();
   });
 });

@@ -27,7 +27,7 @@ describe('the catalogue of details', () => {
       expect.arrayContaining([
         'no such channel; choose one of: {}',
         'name a pack; in force are: {}',
-        'send application/json, not {}',
+        'send {}, not {}',
         'a whole number',
         'unknown field; known are: none',
       ]),

@@ -397,6 +397,7 @@ const MISTAKES: readonly Mistake[] = [
     'nobody-approves',
     'emergency-payment:\n',
   ],
+  ['a message as long as a book', "zh: '【待审批】{{ no }}'", `zh: '${'书'.repeat(10_001)}'`, 'too-long'],
   ['a message that includes a file', "zh: '【待审批】{{ no }}'", "zh: '{% include no %}'", 'template-syntax'],
   [
     'a message that loops',

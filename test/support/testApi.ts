@@ -18,11 +18,11 @@ import { Metrics } from '../../api/metrics.ts';
 import { PackShelf } from '../../api/packShelf.ts';
 import { Reconciler } from '../../api/reconciler.ts';
 import { refuseUnreadable } from '../../api/refuseUnreadable.ts';
+import { RulesPool } from '../../api/rulesPool.ts';
 import { ROUTES } from '../../api/routes/index.ts';
 import { projectRoot } from '../../config/projectRoot.ts';
 import type { CalendarLibrary } from '../../packs/calendarLibrary.ts';
 import { loadPacks } from '../../packs/loadPacks.ts';
-import { libraryOf } from '../../packs/packLibrary.ts';
 import type { AuthoredPack } from '../../packs/packSchema.ts';
 import { parseOrganisation } from '../../packs/parseOrganisation.ts';
 import { parsePack } from '../../packs/parsePack.ts';
@@ -94,6 +94,9 @@ export interface TestApiOptions {
   /** Stands between workflows and log. */
   readonly recording?: (real: RecordActivities) => RecordActivities;
   readonly lanes?: AppOptions['lanes'];
+  readonly intake?: AppOptions['intake'];
+  /** Longest that a pack may be read and a case lived again, ms. */
+  readonly rulesMs?: number;
 }
 
 /** Starts it. `worker: false` leaves cases unattended; `temporalAddress` points the API elsewhere, e.g. at nothing. */
@@ -104,7 +107,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const keys = deriveKeys(randomBytes(32));
   const taskQueue = `api-${randomBytes(4).toString('hex')}`;
   const calendars = options.calendars ?? LIBRARY;
-  const packs = new PackShelf(db, 'zh', calendars, libraryOf(join(projectRoot(), 'packs')));
+  const packs = new PackShelf(db, 'zh', calendars);
   for (const pack of packsOf(options)) await packs.put(pack);
   const told: Told[] = [];
   const logged: string[] = [];
@@ -120,6 +123,13 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     warn: (what, details) => logged.push(`${what} ${JSON.stringify(details)}`),
   });
   const changes = new ChangeFeed(db, url);
+  const rules = new RulesPool({
+    databaseUrl: url,
+    locale: 'zh',
+    calendars,
+    folders: [join(projectRoot(), 'packs')],
+    ...(options.rulesMs === undefined ? {} : { limitMs: options.rulesMs }),
+  });
   const deps = {
     db,
     keys,
@@ -127,6 +137,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     gateway,
     reconciler,
     changes,
+    rules,
     metrics: addInstallationMetrics(new Metrics(), db),
     localActor: 'local',
     locale: 'zh' as const,
@@ -135,6 +146,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const limit = {
     ...(options.progressPerMinute === undefined ? {} : { progressPerMinute: options.progressPerMinute }),
     ...(options.lanes === undefined ? {} : { lanes: options.lanes }),
+    ...(options.intake === undefined ? {} : { intake: options.intake }),
   };
   const server = createServer(
     createApp({ deps, routes: ROUTES, version: 'test', log: (line) => logged.push(JSON.stringify(line)), ...limit }),
@@ -175,6 +187,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       server.closeAllConnections();
       server.close();
       await changes.stop();
+      await rules.stop();
       await reconciler.stop();
       await stopWorker();
       await gateway.close();

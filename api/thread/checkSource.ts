@@ -1,0 +1,22 @@
+import { basename } from 'node:path';
+import { packHash } from '../../packs/packHash.ts';
+import { parsePack } from '../../packs/parsePack.ts';
+import type { PackLibrary } from '../../packs/packLibrary.ts';
+import type { CheckAsk, Tasks } from './tasks.ts';
+
+/** A pack's text as the answer has it: sound, with its version and hash, or its mistakes. Of other files their names are told, never where they lie. */
+export function checkSource({ source, calendars }: CheckAsk, library: PackLibrary): Tasks['check']['answer'] {
+  const result = parsePack(source, calendars, library);
+  if (result.ok) {
+    const { id, version } = result.pack;
+    return { ok: true, id, version, hash: packHash(result.pack), faults: [] };
+  }
+  return {
+    ok: false,
+    faults: result.faults.map(({ path, file, ...fault }) => ({
+      ...fault,
+      ...(file === undefined ? {} : { file: basename(file) }),
+      path: path.join('.'),
+    })),
+  };
+}

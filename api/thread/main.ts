@@ -1,0 +1,43 @@
+/**
+ * The thread in which packs are read and cases lived again: whatever a request asks of it, the loop that answers all others goes on. The pool
+ * calls these functions by their names. Its database connections are its own.
+ */
+
+import { workerData } from 'node:worker_threads';
+import { libraryOf } from '../../packs/packLibrary.ts';
+import { openDatabase } from '../../store/database.ts';
+import { PackShelf } from '../packShelf.ts';
+import type { ReplayParts } from '../replayPeriod.ts';
+import { checkSource } from './checkSource.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { replayAsked } from './replayAsked.ts';
+import { simulateCase } from './simulateCase.ts';
+import type { CheckAsk, ReplayAsk, SimulateAsk, Tasks, ThreadSettings } from './tasks.ts';
+
+// A text may have a hundred thousand mistakes, and a trace of each would be most of the work.
+Error.stackTraceLimit = 1;
+
+const { databaseUrl, locale, calendars, folders } = workerData as ThreadSettings;
+const library = libraryOf(...folders);
+let parts: ReplayParts | undefined;
+
+export function check(ask: CheckAsk): Promise<Outcome<Tasks['check']['answer']>> {
+  return outcomeOf(() => checkSource(ask, library));
+}
+
+export function simulate(ask: SimulateAsk): Promise<Outcome<Tasks['simulate']['answer']>> {
+  return outcomeOf(() => simulateCase(ask));
+}
+
+export function replay(ask: ReplayAsk): Promise<Outcome<Tasks['replay']['answer']>> {
+  return outcomeOf(() => {
+    parts ??= openParts();
+    return replayAsked(parts, ask);
+  });
+}
+
+function openParts(): ReplayParts {
+  const db = openDatabase(databaseUrl, { max: 1, connectMs: 1_500 });
+  return { db, packs: new PackShelf(db, locale, calendars, library) };
+}

@@ -1,0 +1,31 @@
+import { Problem } from '../problem.ts';
+
+/** What came of a task. An error that is copied to another thread keeps its message only, so what else it says travels beside it. */
+export type Outcome<T> =
+  | { readonly answer: T }
+  | { readonly problem: Pick<Problem, 'status' | 'code' | 'message' | 'errors' | 'more'> }
+  | { readonly failure: { readonly name: string; readonly message: string; readonly code?: string } };
+
+/** The answer, or what was thrown in its place, as plain data. */
+export async function outcomeOf<T>(work: () => T | Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { answer: await work() };
+  } catch (error) {
+    if (error instanceof Problem) {
+      const { status, code, message, errors, more } = error;
+      return { problem: { status, code, message, errors, more } };
+    }
+    const { name, message, code } = error as { name: string; message: string; code?: unknown };
+    return { failure: { name, message, ...(typeof code === 'string' ? { code } : {}) } };
+  }
+}
+
+/** The other way: the answer is returned, and what was thrown is thrown again. */
+export function answerOf<T>(outcome: Outcome<T>): T {
+  if ('answer' in outcome) return outcome.answer;
+  if ('problem' in outcome) {
+    const { status, code, message, errors, more } = outcome.problem;
+    throw new Problem(status, code, message, errors, more);
+  }
+  throw Object.assign(new Error(outcome.failure.message), outcome.failure);
+}

@@ -1,0 +1,48 @@
+/** What the API has worked out in a thread of its own. Everything here is plain data: it is copied from thread to thread. */
+
+import type { z } from 'zod';
+import type { checkResultSchema, simulateBodySchema, simulationSchema } from '../../contracts/httpPack.ts';
+import type { replayBodySchema } from '../../contracts/httpReplay.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { CalendarLibrary } from '../../packs/calendarLibrary.ts';
+import type { AuthoredPack } from '../../packs/packSchema.ts';
+import type { ShelvedPack } from '../packShelf.ts';
+
+type Locale = 'zh' | 'en';
+
+/** What a thread is started with. */
+export interface ThreadSettings {
+  readonly databaseUrl: string;
+  readonly locale: Locale;
+  /** The calendars of the installation's files. */
+  readonly calendars: CalendarLibrary;
+  /** Where packs find those that they extend. */
+  readonly folders: readonly string[];
+}
+
+export interface CheckAsk {
+  readonly source: string;
+  readonly calendars: CalendarLibrary;
+}
+
+export interface SimulateAsk {
+  readonly pack: ShelvedPack;
+  readonly body: z.infer<typeof simulateBodySchema>;
+  readonly locale: Locale;
+}
+
+export interface ReplayAsk {
+  readonly pack: AuthoredPack;
+  readonly body: z.infer<typeof replayBodySchema>;
+  readonly actor: Actor;
+  readonly locale: Locale;
+  /** Wall clock, epoch ms. */
+  readonly now: number;
+}
+
+/** Each task by its name: what it asks, and what it answers. */
+export interface Tasks {
+  readonly check: { readonly ask: CheckAsk; readonly answer: z.infer<typeof checkResultSchema> };
+  readonly simulate: { readonly ask: SimulateAsk; readonly answer: z.infer<typeof simulationSchema> };
+  readonly replay: { readonly ask: ReplayAsk; readonly answer: Record<string, unknown> };
+}

@@ -1,0 +1,3 @@
+import { register } from 'node:module';
+
+register('./typesAway.mjs', import.meta.url);
