@@ -46,7 +46,12 @@ module.exports = {
       to: { path: ['^(store|api|activities|contracts/http)', 'node_modules/zod'], reachable: true },
     },
     withNode(
-      only('store', ['domain', 'store', 'contracts/activities.ts'], ['pg', '@types/pg', 'lru-cache'], 'PostgreSQL'),
+      only(
+        'store',
+        ['domain', 'store', 'contracts/activities.ts'],
+        ['pg', '@types/pg', 'lru-cache', 'libphonenumber-js'],
+        'PostgreSQL',
+      ),
     ),
     withNode(
       only(
@@ -87,7 +92,7 @@ module.exports = {
       from: { path: '^(api|worker|cli|runtime|activities|store|packs|config)/' },
       to: { path: '^workflows/' },
     },
-    withNode(only('config', ['config'], ['zod'], 'the environment')),
+    withNode(only('config', ['config'], ['zod', 'libphonenumber-js'], 'the environment')),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,5 +1,6 @@
 import type { Environment } from '../config/environment.ts';
 import type { Database } from '../store/database.ts';
+import type { Region } from '../store/customerSpelling.ts';
 import type { Keys } from '../store/vault.ts';
 import type { CaseGateway } from './caseGateway.ts';
 import type { ChangeFeed } from './changeFeed.ts';
@@ -23,6 +24,8 @@ export interface ApiDependencies {
   readonly defaultPack?: string;
   readonly localActor: Environment['REDRESS_LOCAL_ACTOR'];
   readonly locale: 'zh' | 'en';
+  /** Whose telephone numbers are written without a country code. */
+  readonly region: Region;
   /** Wall clock, epoch ms; the host's when absent. */
   readonly now?: () => number;
 }

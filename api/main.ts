@@ -81,6 +81,7 @@ async function main(): Promise<void> {
     ...(env.REDRESS_DEFAULT_PACK === undefined ? {} : { defaultPack: env.REDRESS_DEFAULT_PACK }),
     localActor: env.REDRESS_LOCAL_ACTOR,
     locale: env.REDRESS_LOCALE,
+    region: env.REDRESS_REGION,
   };
   const app = createApp({
     deps,

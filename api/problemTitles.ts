@@ -34,6 +34,7 @@ const REFUSALS: Readonly<Record<RejectionCode, string>> = {
   'instant-in-the-past': '时刻须晚于现在',
   'instant-in-the-future': '时刻不能晚于现在',
   'above-cap': '超出额度上限',
+  'anonymous-unpaid': '匿名投诉不予赔付',
   'cap-exhausted': '剩余额度不足',
   'approval-not-found': '没有这项待审批的申请',
   'already-approved': '您已审批过',

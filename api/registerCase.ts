@@ -91,6 +91,7 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
       ...(repeat === undefined ? {} : { repeatWindowMs: repeat.windowMs }),
       registeredBy: actor.id,
       zone: pack.engine.timezone,
+      region: deps.region,
       open: async (repeatOf, tx) => {
         if (engine.calendar !== undefined && (await heldCalendarRevision(tx)) !== revision) throw new OtherDays();
         const intake: Intake = {

@@ -2,6 +2,8 @@
 
 import { isIP } from 'node:net';
 import { join } from 'node:path';
+import { isSupportedCountry } from 'libphonenumber-js/min';
+import type { CountryCode } from 'libphonenumber-js/min';
 import { z } from 'zod';
 import { projectRoot } from './projectRoot.ts';
 
@@ -49,6 +51,12 @@ const schema = z.object({
   REDRESS_TRUST_PROXY: trustedProxies.optional(),
   REDRESS_WORKER_CACHE: z.coerce.number().int().min(10).default(2_000),
   REDRESS_TIMEZONE: z.string().refine(isZone, 'must be a time zone such as Asia/Shanghai').default('Asia/Shanghai'),
+  REDRESS_REGION: z
+    .custom<CountryCode>(
+      (text) => typeof text === 'string' && isSupportedCountry(text),
+      'must be two capital letters of ISO 3166 such as CN',
+    )
+    .default('CN'),
   REDRESS_PREFLIGHT_AT: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 02:30')
@@ -104,6 +112,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   'must be at least 24 characters': '至少 24 个字符',
   'must be a time zone such as Asia/Shanghai': '应为时区,如 Asia/Shanghai',
   [PROXIES]: '应为代理的个数(如 1),或其地址(如 10.0.0.5,10.1.0.0/16)',
+  'must be two capital letters of ISO 3166 such as CN': '应为 ISO 3166 的两个大写字母,如 CN',
   'must be a time of day such as 02:30': '应为一天中的时刻,如 02:30',
 };
 

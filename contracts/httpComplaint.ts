@@ -11,14 +11,11 @@ const instant = z.string().describe('ISO 8601 with offset');
 const scalar = z.union([textUpTo(MAX_TEXT), z.number(), z.boolean(), z.array(textUpTo(120)).max(50)]);
 export const fields = z.record(textUpTo(60), scalar);
 
-/** A telephone number as people write it: 5 to 15 digits, with or without a country code. */
-const phone = z
-  .string()
-  .trim()
-  .regex(
-    /^\+?(?:[\s()-]*\d){5,15}$/,
-    'must be a telephone number: 5 to 15 digits, e.g. 13900000000 or +86 139 0000 0000',
-  );
+/** A telephone number as people write it, in whatever digits: with a country code, an extension, a word beside it. What it is, `store/customerSpelling.ts` says. */
+const phone = proseUpTo(60).regex(
+  /^[^0-9٠-٩۰-۹０-９]*(?:[0-9٠-٩۰-۹０-９][^0-9٠-٩۰-۹０-９]*){5,40}$/,
+  'must be a telephone number: 5 to 40 digits, e.g. 13900000000 or +86 139 0000 0000',
+);
 
 export const complainantSchema = z.union([
   z.strictObject({ anonymous: z.literal(true) }),
@@ -30,7 +27,10 @@ export const complainantSchema = z.union([
       idNumber: z
         .string()
         .trim()
-        .regex(/^[0-9A-Za-z-]{5,30}$/, 'must be 5 to 30 letters, digits or hyphens')
+        .regex(
+          /^[ ().（）\u30000-9A-Za-z０-９Ａ-Ｚａ-ｚ－-]{5,30}$/,
+          'must be 5 to 30 letters, digits, spaces, brackets or hyphens',
+        )
         .optional(),
       address: text.optional(),
       representatives: z

@@ -18,6 +18,8 @@ export interface CapNeed {
   readonly max: number;
   readonly already: number;
   readonly perCustomer: boolean;
+  /** The complainant is anonymous and the pack pays nothing to such: `max` is 0. */
+  readonly refused?: true;
 }
 
 /** The cap that the action falls under with these fields, if any. */
@@ -32,23 +34,21 @@ export function capNeeded(
   if (approval === undefined || cap === undefined) return undefined;
   const amount = own(fields, cap.field);
   if (typeof amount !== 'number') return undefined;
+  const already = cap.already === undefined ? 0 : own(state.fields, cap.already);
+  const before = typeof already === 'number' ? already : 0;
+  const need = { approval, field: cap.field, amount, already: before, perCustomer: cap.perCustomer };
+  if (state.anonymous && cap.anonymous !== 'per-case') return { ...need, max: 0, refused: true };
   const facts = factsOf(pack, state);
   const max = cap.limits.find((limit) => matches(limit.when, facts))?.max ?? 0;
-  const already = cap.already === undefined ? 0 : own(state.fields, cap.already);
-  return {
-    approval,
-    field: cap.field,
-    amount,
-    max,
-    already: typeof already === 'number' ? already : 0,
-    perCustomer: cap.perCustomer,
-  };
+  return { ...need, max };
 }
 
 /** Refusal by the cap alone, before the ledger is asked: S1-P1 pays at most the tier's cap and never makes an exception (A6). */
 export function aboveCap(need: CapNeed | undefined): Rejection | undefined {
   if (need === undefined) return undefined;
   const pointer = `/fields/${need.field}`;
+  if (need.refused === true)
+    return reject('anonymous-unpaid', 'nothing is paid to an anonymous complainant under this cap', pointer).rejection;
   if (need.amount > need.max)
     return reject('above-cap', `the cap is ${formatMoney(need.max)}; ${formatMoney(need.amount)} was asked`, pointer)
       .rejection;

@@ -180,6 +180,8 @@ export interface CapDef {
   readonly perCustomer: boolean;
   /** Intake field (money) with what the customer had before this system knew them. */
   readonly already?: string;
+  /** What somebody may be paid whom nobody knows, so that their cases cannot be added up: nothing, which is the default, or the cap in each case. */
+  readonly anonymous?: 'refuse' | 'per-case';
 }
 
 export interface ClassDef {

@@ -12,6 +12,7 @@ export const REJECTION_CODES = [
   'instant-in-the-past',
   'instant-in-the-future',
   'above-cap',
+  'anonymous-unpaid',
   'cap-exhausted',
   'approval-not-found',
   'already-approved',

@@ -78,6 +78,7 @@ const approval = closed({
     field: id,
     perCustomer: z.boolean(),
     already: id.optional(),
+    anonymous: z.enum(['refuse', 'per-case']).optional(),
     limits: z.array(closed({ when: condition.optional(), max: money })).min(1),
   }).optional(),
 });

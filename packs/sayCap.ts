@@ -8,10 +8,13 @@ import { own } from '../domain/own.ts';
 
 type Cap = NonNullable<AuthoredPack['approvals'][string]['cap']>;
 
+const PER_CASE = { zh: '匿名投诉人按每件投诉计', en: 'for each case of an anonymous complainant' };
+const UNPAID = { zh: '匿名投诉人不予赔付', en: 'nothing to an anonymous complainant' };
+
 /** Up to what amounts an approval goes: in order, each with its condition, then of what and how it is added up. */
 export const sayCap: Say = (value, pack) => {
   if (value === undefined) return NONE;
-  const { limits, field, perCustomer, already } = value as Cap;
+  const { limits, field, perCustomer, already, anonymous } = value as Cap;
   const amounts = limits.map(({ max, when }) =>
     when === undefined
       ? plain(max)
@@ -24,6 +27,7 @@ export const sayCap: Say = (value, pack) => {
       joined(amounts, '、', ', else '),
       { zh: `按「${named.zh}」计`, en: `of "${named.en}"` },
       ...(perCustomer ? [{ zh: '同一客户累计', en: 'added up for each customer' }] : []),
+      anonymous === 'per-case' ? PER_CASE : UNPAID,
       ...(before === undefined ? [] : [{ zh: `计入「${before.zh}」`, en: `with "${before.en}"` }]),
     ],
     ',',

@@ -16,8 +16,8 @@ export interface CaseFilter {
   readonly handler?: string;
   readonly drill?: boolean;
   readonly dueBefore?: string;
-  /** Text that a number contains, or the blind indexes of a receipt code or a customer. */
-  readonly q?: { readonly text: string; readonly receipt: string; readonly customer: string };
+  /** Text that a number contains, or the blind indexes of a receipt code or of what a customer is known by. */
+  readonly q?: { readonly text: string; readonly receipt: string; readonly marks: readonly string[] };
 }
 
 export type CaseSort = 'nextDueAt' | 'registeredAt';
@@ -59,10 +59,10 @@ export async function listCases(
   if (filter.dueBefore !== undefined) add('v.next_due_at < ?', filter.dueBefore);
   if (filter.q !== undefined)
     add(
-      '(position(? in v.no) > 0 or c.receipt_index = ? or c.customer = ?)',
+      '(position(? in v.no) > 0 or c.receipt_index = ? or c.customer in (select customer from customer_marks where mark = any(?)))',
       filter.q.text,
       filter.q.receipt,
-      filter.q.customer,
+      filter.q.marks,
     );
   if (viewer !== undefined) where.push(visibleTo('v', `$${values.push(viewer.roles)}`, `$${values.push(viewer.id)}`));
   if (cursor !== undefined) addCursor(add, sort, cursor);

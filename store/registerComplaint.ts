@@ -7,11 +7,13 @@ import type { CaseState } from '../domain/state.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
 import { dateIn } from '../domain/zone.ts';
 import { ADVANCE_PARAMETERS, advancing, rowsOf } from './advanceRows.ts';
+import { customerMarks } from './customerMarks.ts';
+import type { Region } from './customerSpelling.ts';
 import { preparedRow, transaction } from './database.ts';
 import type { Database, Queryable } from './database.ts';
 import { GENESIS } from './hashChain.ts';
 import type { RequestKey } from './idempotency.ts';
-import { blindIndex, customerIndex, newDataKey, newReceiptCode, seal } from './vault.ts';
+import { blindIndex, newDataKey, newReceiptCode, seal } from './vault.ts';
 import type { Keys } from './vault.ts';
 
 export interface Registration {
@@ -27,6 +29,8 @@ export interface Registration {
   readonly repeatWindowMs?: number;
   readonly registeredBy: string;
   readonly zone: string;
+  /** Whose telephone numbers are written without a country code. */
+  readonly region: Region;
   /** The pure opening of the case; throws to refuse, which undoes everything. */
   readonly open: (repeatOf: string | undefined, tx: Queryable) => Opened | Promise<Opened>;
   /** Taken with what is registered under it, so that the same request again finds the case. */
@@ -88,7 +92,7 @@ const REGISTER = advancing(
 export async function registerComplaint(db: Database, keys: Keys, ask: Registration): Promise<Registered> {
   return transaction(db, async (tx) => {
     const no = await nextNumber(tx, ask);
-    const customer = ask.complainant === undefined ? undefined : customerIndex(keys, ask.complainant);
+    const customer = await customerOf(tx, keys, ask);
     const repeatOf = await findRepeat(tx, ask, customer);
     const { intake, events } = await ask.open(repeatOf, tx);
     const state = evolveAll(undefined, events);
@@ -140,13 +144,24 @@ async function nextNumber(tx: Queryable, ask: Registration): Promise<string> {
   return `${ask.base.speed === 1 ? '' : 'D'}${day}-${String(next?.n ?? 0).padStart(6, '0')}`;
 }
 
+/** The second lock makes two channels at once see each other. */
+const CUSTOMER =
+  "select customer, pg_advisory_xact_lock(hashtextextended(customer || '/' || $2::text, 1)) from customer_of($1::text[]) as customer";
+
+/** Whom the complaint is from, locked together with its topic until the end where repeats are looked for; `undefined` when nobody can tell. */
+async function customerOf(tx: Queryable, keys: Keys, ask: Registration): Promise<string | undefined> {
+  const marks = ask.complainant === undefined ? [] : customerMarks(keys, ask.region, ask.complainant);
+  if (marks.length === 0) return undefined;
+  const topic = ask.repeatWindowMs === undefined ? null : ask.topic;
+  return (await preparedRow<{ customer: string }>(tx, CUSTOMER, [marks, topic]))?.customer;
+}
+
 const EARLIER =
   'select no from complaints where customer = $1 and topic = $2 and pack_id = $3 and origin >= $4 and (speed = 1) = $5 order by origin limit 1';
 
-/** An earlier case of the same customer and topic within the window. The lock makes two channels at once see each other. */
+/** An earlier case of the same customer and topic within the window. */
 async function findRepeat(tx: Queryable, ask: Registration, customer: string | undefined): Promise<string | undefined> {
   if (customer === undefined || ask.repeatWindowMs === undefined) return undefined;
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [`${customer}/${ask.topic}`]);
   const since = new Date(ask.base.origin - ask.repeatWindowMs).toISOString();
   const earlier = await preparedRow<{ no: string }>(tx, EARLIER, [
     customer,

@@ -7,20 +7,22 @@ import type { Database, Queryable } from './database.ts';
 
 /**
  * Holds an amount under a lock on the customer. The same key twice is one reservation. What counts is everything held or spent by the
- * customer's cases under the same pack (and, for rehearsals, only by rehearsals); an anonymous customer is the case itself.
+ * customer's cases under the same pack (and, for rehearsals, only by rehearsals); a customer whom nobody knows is the case itself.
  */
 export async function reserveAmount(db: Database, ask: ReserveRequest): Promise<ReserveAnswer> {
   return transaction(db, async (tx) => {
-    const customer = await ledgerOf(tx, ask.no);
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${customer}/${ask.approval}`]);
+    const ledger = await ledgerOf(tx, ask.no, 'for share');
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      JSON.stringify([ledger.customer ?? ask.no, ledger.packId, ledger.real, ask.approval]),
+    ]);
     const mine = await row<{ status: string }>(tx, 'select status from reservations where key = $1', [ask.key]);
-    const left = ask.max - ask.already - (await usedBy(tx, customer, ask.approval, ask.key));
+    const left = ask.max - ask.already - (await usedBy(tx, ledger, ask, ask.key));
     if (mine !== undefined && mine.status !== 'released') return { granted: true, left };
     if (ask.amount > left) return { granted: false, left };
     await tx.query(
-      `insert into reservations (key, no, customer, approval, amount, status) values ($1, $2, $3, $4, $5, 'held')
+      `insert into reservations (key, no, approval, amount, status) values ($1, $2, $3, $4, 'held')
        on conflict (key) do update set amount = excluded.amount, status = 'held'`,
-      [ask.key, ask.no, customer, ask.approval, ask.amount],
+      [ask.key, ask.no, ask.approval, ask.amount],
     );
     return { granted: true, left };
   });
@@ -29,8 +31,8 @@ export async function reserveAmount(db: Database, ask: ReserveRequest): Promise<
 /** Makes the row of an amount that was granted, where a restored back-up does not have it; its events settle it as ever. */
 export async function restoreReservation(db: Database, ask: ReserveRequest): Promise<void> {
   await db.query(
-    `insert into reservations (key, no, customer, approval, amount, status) values ($1, $2, $3, $4, $5, 'held') on conflict (key) do nothing`,
-    [ask.key, ask.no, await ledgerOf(db, ask.no), ask.approval, ask.amount],
+    `insert into reservations (key, no, approval, amount, status) values ($1, $2, $3, $4, 'held') on conflict (key) do nothing`,
+    [ask.key, ask.no, ask.approval, ask.amount],
   );
 }
 
@@ -44,7 +46,7 @@ export async function amountLeft(
   db: Database,
   ask: { readonly no: string; readonly approval: string; readonly max: number; readonly already: number },
 ): Promise<number> {
-  return ask.max - ask.already - (await usedBy(db, await ledgerOf(db, ask.no), ask.approval, ''));
+  return ask.max - ask.already - (await usedBy(db, await ledgerOf(db, ask.no), ask, ''));
 }
 
 /** Events settle what they name: a recorded step spends it, a rejected or refused request frees it. */
@@ -74,21 +76,37 @@ function settlementOf(
   return undefined;
 }
 
-async function ledgerOf(db: Queryable, no: string): Promise<string> {
-  const found = await row<{ customer: string | null; packId: string; speed: number }>(
+/** Whose cases share a cap. */
+interface Ledger extends Record<string, unknown> {
+  /** `null` where nobody knows the customer: then the case stands alone. */
+  readonly customer: string | null;
+  readonly packId: string;
+  readonly real: boolean;
+}
+
+/** `lock` keeps the case's customer from being joined to another until the end of the transaction. */
+async function ledgerOf(db: Queryable, no: string, lock: '' | 'for share' = ''): Promise<Ledger> {
+  const found = await row<Ledger>(
     db,
-    'select customer, pack_id as "packId", speed from complaints where no = $1',
+    `select customer, pack_id as "packId", speed = 1 as real from complaints where no = $1 ${lock}`,
     [no],
   );
   if (found === undefined) throw new Error(`no such complaint: ${no}`);
-  return `${found.packId}/${found.speed === 1 ? 'real' : 'drill'}/${found.customer ?? no}`;
+  return found;
 }
 
-async function usedBy(db: Queryable, customer: string, approval: string, except: string): Promise<number> {
+async function usedBy(
+  db: Queryable,
+  { customer, packId, real }: Ledger,
+  { no, approval }: { readonly no: string; readonly approval: string },
+  except: string,
+): Promise<number> {
   const used = await row<{ used: string }>(
     db,
-    "select coalesce(sum(amount), 0)::bigint as used from reservations where customer = $1 and approval = $2 and status <> 'released' and key <> $3",
-    [customer, approval, except],
+    `select coalesce(sum(r.amount), 0)::bigint as used from complaints c join reservations r on r.no = c.no
+      where ${customer === null ? 'c.no' : 'c.customer'} = $1 and c.pack_id = $2 and (c.speed = 1) = $3
+        and r.approval = $4 and r.status <> 'released' and r.key <> $5`,
+    [customer ?? no, packId, real, approval, except],
   );
   return Number(used?.used ?? 0);
 }

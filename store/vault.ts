@@ -1,7 +1,6 @@
 /** Sealing of what is personal: AES-256-GCM, a random key per complaint wrapped by the master key. */
 
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto';
-import { own } from '../domain/own.ts';
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE = 12;
@@ -59,22 +58,6 @@ export function open(key: Buffer, place: string, sealed: Buffer): Buffer {
 /** Keyed hash by which equal values are found again without being known. */
 export function blindIndex(keys: Keys, kind: string, value: string): string {
   return createHmac('sha256', keys.index).update(`${kind}\n${value}`).digest('base64url');
-}
-
-/** Whom a complaint is from, for repeats and caps: the telephone number, else an identity number, else the name; `undefined` when anonymous. */
-export function customerIndex(keys: Keys, complainant: Readonly<Record<string, unknown>>): string | undefined {
-  const text = (name: string): string | undefined => {
-    const value = own(complainant, name);
-    return typeof value === 'string' && value !== '' ? value : undefined;
-  };
-  const phone = text('phone')
-    ?.replace(/[^\d+]/g, '')
-    .replace(/^(\+?86)(?=1\d{10}$)/, '');
-  if (phone !== undefined) return blindIndex(keys, 'phone', phone);
-  const id = text('idNumber')?.toUpperCase();
-  if (id !== undefined) return blindIndex(keys, 'id', id);
-  const name = text('name');
-  return name === undefined ? undefined : blindIndex(keys, 'name', name.trim());
 }
 
 /** A receipt code: 16 random digits. */

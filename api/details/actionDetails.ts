@@ -32,6 +32,7 @@ export const ACTION_DETAILS: Readonly<Record<string, string>> = {
   'whoever asks does not approve': '申请人不能审批自己的申请',
   'you have approved this already; another person must': '您已审批过;须由另一人审批',
   '"{action}" waits for approval already': '"{action}" 已在等待审批',
+  'nothing is paid to an anonymous complainant under this cap': '按此额度规定,匿名投诉人不予赔付',
   'the cap is {max}; {amount} was asked': '额度上限为 {max};申请金额为 {amount}',
   'of the cap of {max}, {left} is left for this customer; {amount} was asked':
     '额度上限为 {max},该客户剩余 {left};申请金额为 {amount}',

@@ -8,7 +8,9 @@ import {
 import { listCases } from '../../store/listCases.ts';
 import { claimKey } from '../../store/idempotency.ts';
 import { preparedRow } from '../../store/database.ts';
-import { blindIndex, customerIndex } from '../../store/vault.ts';
+import { customerMarks } from '../../store/customerMarks.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import { blindIndex } from '../../store/vault.ts';
 import { defineRoute } from '../defineRoute.ts';
 import { decodeCursor, encodeCursor } from '../listCursor.ts';
 import { presentListItem } from '../presentView.ts';
@@ -80,7 +82,7 @@ export const listComplaints = defineRoute({
         ...(Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as typeof filter &
           Record<never, never>),
         ...(stage === undefined ? {} : { stage: stage.split(',') }),
-        ...(q === undefined || q === '' ? {} : { q: searchOf(deps.keys, q) }),
+        ...(q === undefined || q === '' ? {} : { q: searchOf(deps, q) }),
       } as Parameters<typeof listCases>[1],
       sort,
       place,
@@ -105,13 +107,13 @@ function inBackground(header: string | string[] | undefined): boolean {
 
 /** What a search text may stand for; personal values are only ever compared as keyed hashes. */
 function searchOf(
-  keys: Parameters<typeof blindIndex>[0],
+  { keys, region }: Pick<ApiDependencies, 'keys' | 'region'>,
   q: string,
-): { readonly text: string; readonly receipt: string; readonly customer: string } {
+): { readonly text: string; readonly receipt: string; readonly marks: readonly string[] } {
   const text = q.trim();
   return {
     text,
     receipt: blindIndex(keys, 'receipt', text.replace(/\D/g, '')),
-    customer: customerIndex(keys, { phone: text }) ?? '',
+    marks: customerMarks(keys, region, { phone: text }),
   };
 }

@@ -57,6 +57,7 @@ async function registered(phone: string, day: number, speed = 1): Promise<Case> 
     repeatWindowMs: WINDOW,
     registeredBy: 'clerk-1',
     zone: ladderPack.timezone,
+    region: 'CN',
     open: (repeatOf) => {
       const plain = {
         object: 'complaint',

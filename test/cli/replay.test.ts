@@ -48,6 +48,7 @@ async function record(life: Life): Promise<string> {
     topic: first.data.category,
     registeredBy: 'clerk-1',
     zone: pack.timezone,
+    region: 'CN',
     open: () => ({ intake: { ...intake, actor: { ...first.actor, reach: true } }, events: intakeEvents }),
   });
   // Nobody came back to it: what was planned until the end of the year has lapsed.

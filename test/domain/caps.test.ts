@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aboveCap, capExhausted, capNeeded } from '../../domain/cap.ts';
+import type { EnginePack } from '../../domain/pack.ts';
 import { ladderPack } from '../support/ladderPack.ts';
 import { Given } from '../support/specification.ts';
 
@@ -27,6 +28,22 @@ describe('a cap', () => {
     };
     const pack = { ...ladderPack, approvals: { ...ladderPack.approvals, payment } };
     expect(capNeeded(pack, plain, 'pay', { amount: 5 })).toMatchObject({ max: 0, already: 0, perCustomer: false });
+  });
+
+  it('pays nothing to an anonymous complainant unless the pack says that each case stands by itself', () => {
+    const nobody = { ...plain, anonymous: true };
+    const { payment } = ladderPack.approvals;
+    const cap = payment?.cap;
+    if (payment === undefined || cap === undefined) throw new Error('no cap');
+    const by = (anonymous: 'refuse' | 'per-case'): EnginePack => ({
+      ...ladderPack,
+      approvals: { ...ladderPack.approvals, payment: { ...payment, cap: { ...cap, anonymous } } },
+    });
+    for (const pack of [ladderPack, by('refuse')])
+      for (const amount of [0, 1, 500_000])
+        expect(aboveCap(capNeeded(pack, nobody, 'pay', { amount }))?.code).toBe('anonymous-unpaid');
+    expect(capNeeded(by('per-case'), nobody, 'pay', { amount: 5 })).toEqual({ ...need, amount: 5 });
+    expect(capNeeded(by('refuse'), plain, 'pay', { amount: 5 })).toEqual({ ...need, amount: 5 });
   });
 
   it('concerns only gated actions with a capped approval and an amount', () => {

@@ -178,6 +178,12 @@ describe('the difference of two packs says', () => {
     const said = packDiff(before, after).map((one) => one.en);
     expect(said[0]).toContain('how many must agree changes from 2 to 3');
     expect(said[1]).toMatch(/the cap changes from .*5000\.00.* to 777\.00/);
+    const alone = { ...approval, cap: { ...approval.cap, anonymous: 'per-case' as const } };
+    expect(
+      packDiff(before, { ...before, approvals: { ...before.approvals, [id]: alone } }).map((one) => one.en),
+    ).toEqual([
+      expect.stringMatching(/nothing to an anonymous complainant.* to .*for each case of an anonymous complainant/),
+    ]);
   });
 
   it('a setting that it has no words for, by its name', () => {

@@ -26,6 +26,7 @@ export async function ladderDatabase(): Promise<Database> {
 
 export interface RegisterOptions {
   readonly phone?: string;
+  readonly idNumber?: string;
   readonly repeatWindowMs?: number;
   readonly anonymous?: boolean;
   readonly speed?: number;
@@ -45,12 +46,21 @@ export async function register(
   const registered = await registerComplaint(db, testKeys, {
     pack: ladderPack,
     base: { ...BASE, speed: options.speed ?? 1 },
-    ...(options.anonymous === true ? {} : { complainant: { name: 'Zhou Lan', phone: options.phone ?? '13900000001' } }),
+    ...(options.anonymous === true
+      ? {}
+      : {
+          complainant: {
+            name: 'Zhou Lan',
+            phone: options.phone ?? '13900000001',
+            ...(options.idNumber === undefined ? {} : { idNumber: options.idNumber }),
+          },
+        }),
     demand: 'a refund',
     prose: {},
     topic: 'plain',
     registeredBy: 'clerk-1',
     zone: ladderPack.timezone,
+    region: 'CN',
     ...(options.repeatWindowMs === undefined ? {} : { repeatWindowMs: options.repeatWindowMs }),
     open: (repeatOf) => {
       const intake = {

@@ -57,6 +57,7 @@ export async function registeredPlanCase(
     repeatWindowMs: 30 * 86_400_000,
     registeredBy: 'local',
     zone: pack.timezone,
+    region: 'CN',
     open: (repeatOf) => {
       const actor = { id: 'local', roles: ['clerk'], unit: 'outlet-renminlu', reach: true };
       const intake = {

@@ -141,6 +141,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     metrics: addInstallationMetrics(new Metrics(), db),
     localActor: 'local',
     locale: 'zh' as const,
+    region: 'CN' as const,
     ...(options.now === undefined ? {} : { now: options.now }),
   };
   const limit = {
