@@ -17,10 +17,10 @@ export const FIELD_DETAILS: Readonly<Record<string, string>> = {
   'must be an ISO 8601 instant with offset, of the years 1900 to 2999':
     '应为 1900 至 2999 年间带时区的 ISO 8601 时刻,如 2026-11-23T18:00:00+08:00',
   'must be a date such as 2026-11-30, of the years 1900 to 2999': '应为 1900 至 2999 年间的日期,如 2026-11-30',
-  'must be a telephone number: 5 to 15 digits, e.g. 13900000000 or +86 139 0000 0000':
-    '应为电话号码:5 至 15 位数字,如 13900000000 或 +86 139 0000 0000',
+  'must be a telephone number: 5 to 40 digits, e.g. 13900000000 or +86 139 0000 0000':
+    '应为电话号码:5 至 40 位数字,如 13900000000 或 +86 139 0000 0000',
   'must be an e-mail address': '应为电子邮箱地址',
-  'must be 5 to 30 letters, digits or hyphens': '应为 5 至 30 位字母、数字或连字符',
+  'must be 5 to 30 letters, digits, spaces, brackets or hyphens': '应为 5 至 30 位字母、数字、空格、括号或连字符',
   'must not lie in the future: a clock counts from it; give the moment at which it happened':
     '不能晚于现在:有时限由此起算;请填写实际发生的时刻',
   'holds a NUL character or a lone surrogate': '含有 NUL 字符或残缺字符',

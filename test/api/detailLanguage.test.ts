@@ -65,10 +65,10 @@ describe('the detail of a problem is in the language of whoever asks', () => {
   it('of a body that is of another form', async () => {
     const { zh, en } = await create({ complainant: { name: '测试', phone: 'call me' }, demand: 3, urgent: true });
     expect(en.detail).toBe(
-      '/complainant/phone: must be a telephone number: 5 to 15 digits, e.g. 13900000000 or +86 139 0000 0000; /demand: expected string, received number; /urgent: unknown field',
+      '/complainant/phone: must be a telephone number: 5 to 40 digits, e.g. 13900000000 or +86 139 0000 0000; /demand: expected string, received number; /urgent: unknown field',
     );
     expect(zh.errors.map((error: { detail: string }) => error.detail)).toEqual([
-      '应为电话号码:5 至 15 位数字,如 13900000000 或 +86 139 0000 0000',
+      '应为电话号码:5 至 40 位数字,如 13900000000 或 +86 139 0000 0000',
       '应为文字,收到的类型为数字',
       '未知字段',
     ]);
