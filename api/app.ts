@@ -138,10 +138,16 @@ async function answer(
       throw new Problem(403, 'actor-not-allowed', route.roles.detail);
     const idempotencyKey = idempotencyKeyOf(request.headers['idempotency-key']);
     const query = route.query === undefined ? {} : parseInput(route.query, request.query, 'query');
-    const { value: body, release } = await readBody(intake, route, request);
-    leave.push(release);
     const lane = route.lane ?? (route.method === 'get' ? 'read' : 'act');
-    if (lane !== 'none') leave.push(await admission.enter(lane));
+    const takeTurn = async (): Promise<unknown> => lane !== 'none' && leave.push(await admission.enter(lane));
+    const { value: body, release } = await readBody(intake, route, request).catch(async (fault: unknown) => {
+      if (route.beforeFaults === undefined || !isOfContent(fault)) throw fault;
+      await takeTurn();
+      await route.beforeFaults({ deps, params, actor });
+      throw fault;
+    });
+    leave.push(release);
+    await takeTurn();
     const result = await route.handle({
       deps,
       params,
@@ -202,6 +208,11 @@ async function whoAsks(
   } finally {
     leave();
   }
+}
+
+/** A fault of what the body says. One that is too large or too slow has no hearing at all. */
+function isOfContent(fault: unknown): boolean {
+  return fault instanceof Problem && [400, 415, 422].includes(fault.status);
 }
 
 const ANYBODY = { id: '', roles: [], unit: '', reach: false };

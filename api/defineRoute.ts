@@ -49,6 +49,8 @@ export interface Route {
   readonly problems?: readonly number[];
   /** `undefined`: the handler has answered by itself. */
   readonly handle: (input: RouteInput<never, never>) => Promise<RouteAnswer | undefined>;
+  /** Asked only where the body cannot be taken as it is: throws what weighs more than that. */
+  readonly beforeFaults?: (asked: Pick<RouteInput<never, never>, 'deps' | 'params' | 'actor'>) => Promise<void>;
 }
 
 /** A route whose handler sees the types of its own schemas. */

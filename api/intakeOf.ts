@@ -22,7 +22,8 @@ export interface ParsedIntake {
   readonly representatives?: number;
 }
 
-const PERSONAL = ['name', 'phone', 'email', 'idNumber', 'address', 'representatives'];
+/** What a complainant is asked for under every pack; sealed, and nothing to the rules. */
+export const PERSONAL: readonly string[] = ['name', 'phone', 'email', 'idNumber', 'address', 'representatives'];
 
 /** Reads fields and complainant of a new complaint against its pack; throws a problem with a pointer per fault. */
 export function intakeOf(pack: EnginePack, body: Body, at: number): ParsedIntake {

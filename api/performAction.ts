@@ -6,6 +6,7 @@ import type { actionBodySchema } from '../contracts/httpComplaint.ts';
 import type { Actor } from '../domain/actor.ts';
 import { act } from '../domain/advance.ts';
 import { aheadOfNow } from '../domain/aheadOfNow.ts';
+import { barredAt } from '../domain/barredAt.ts';
 import { allowedActions } from '../domain/can.ts';
 import { capExhausted, capNeeded } from '../domain/cap.ts';
 import type { ActionCommand } from '../domain/command.ts';
@@ -51,14 +52,8 @@ export function commandIdOf(scope: string | undefined, key: string | undefined):
 
 /** Performs the action; throws the problem that says why not. */
 export async function performAction(deps: ApiDependencies, ask: ActionAsk): Promise<ActionOutcome> {
-  const { view, pack, actor, action } = ask;
-  const def = Object.hasOwn(pack.engine.actions, action) ? own(pack.engine.actions, action) : undefined;
-  if (def === undefined)
-    throw new Problem(
-      404,
-      'action-unknown',
-      `this pack has no action "${action}"; it has: ${Object.keys(pack.engine.actions).join(', ')}`,
-    );
+  const { view, pack, actor } = ask;
+  const def = ask.retry ? definitionOf(ask) : allowedAction(ask);
   const prepared = await prepare(deps, ask, def);
   if (!ask.retry) await refuseEarly(deps, ask, prepared.command);
   for (const note of prepared.notes) {
@@ -77,6 +72,25 @@ export async function performAction(deps: ApiDependencies, ask: ActionAsk): Prom
     prepared.notes.map((note) => note.id),
   );
   throw refused(view, pack, actor, answer.rejection);
+}
+
+type Asked = Pick<ActionAsk, 'view' | 'pack' | 'actor' | 'action'>;
+
+/** The action, where the actor may do it now; throws the problem that says why not, before anybody looks at what was sent with it. */
+export function allowedAction(ask: Asked): ActionDef {
+  const { view, pack, actor, action } = ask;
+  const def = definitionOf(ask);
+  const at = toCaseTime(view.base, Date.now());
+  const barred = barredAt(pack.engine, view.state, { action, actor }, at, view.base);
+  if (barred !== undefined) throw refused(view, pack, actor, barred);
+  return def;
+}
+
+function definitionOf({ pack, action }: Asked): ActionDef {
+  const def = own(pack.engine.actions, action);
+  if (def !== undefined) return def;
+  const known = Object.keys(pack.engine.actions).join(', ');
+  throw new Problem(404, 'action-unknown', `this pack has no action "${action}"; it has: ${known}`);
 }
 
 interface Prepared {

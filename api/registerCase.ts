@@ -5,7 +5,7 @@ import type { createComplaintSchema } from '../contracts/httpComplaint.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Intake } from '../domain/command.ts';
 import { barredFrom } from '../domain/access.ts';
-import { openCase, outsideWindow } from '../domain/openCase.ts';
+import { openCase, openRegistered, outsideWindow } from '../domain/openCase.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import { topicOf } from '../domain/repeats.ts';
 import { routeOf } from '../domain/routing.ts';
@@ -145,8 +145,8 @@ export async function registeredBefore(deps: ApiDependencies, claim: Claim, acto
   const opened =
     barredFrom(view.state.access, actor) === undefined
       ? undefined
-      : openCase(pack.engine, view.intake, view.base.origin);
-  return { view: opened?.ok === true ? { ...view, state: opened.value.state } : view, pack, replayed: true };
+      : openRegistered(pack.engine, view.intake, view.base.origin);
+  return { view: opened === undefined ? view : { ...view, state: opened.state }, pack, replayed: true };
 }
 
 /** The person to whom the pack routes a new case: the first holder of the role who is there and may know of it; nobody when there is none. */

@@ -3,13 +3,13 @@ import type { simulateBodySchema } from '../contracts/httpPack.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import type { SimulationInput } from '../domain/simulate.ts';
 import { own } from '../domain/own.ts';
+import { PERSONAL } from './intakeOf.ts';
+import { Problem } from './problem.ts';
 
 /** A request to simulate as the rules take it. Prose is nothing to a simulation but there or not. */
 export function simulationInput(pack: EnginePack, body: z.infer<typeof simulateBodySchema>): SimulationInput {
   const { intake } = body;
-  const attributes = Object.entries(intake.complainant ?? {}).filter(
-    ([name]) => own(pack.fields, name)?.on === 'complainant',
-  );
+  const attributes = attributesOf(pack, intake.complainant ?? {});
   const fields = Object.entries(intake.fields ?? {}).filter(([name]) => own(pack.fields, name)?.type !== 'note');
   return {
     at: Date.parse(body.at),
@@ -31,6 +31,24 @@ export function simulationInput(pack: EnginePack, body: z.infer<typeof simulateB
     })),
     ...(body.until === undefined ? {} : { until: Date.parse(body.until) }),
   };
+}
+
+/** What the pack asks of the complainant. Who they are is left out; what nobody knows is refused, as a registration would. */
+function attributesOf(
+  pack: EnginePack,
+  complainant: Readonly<Record<string, unknown>>,
+): readonly (readonly [name: string, value: unknown])[] {
+  const given = Object.entries(complainant).filter(([name]) => name !== 'anonymous' && !PERSONAL.includes(name));
+  const known = Object.keys(pack.fields).filter((name) => own(pack.fields, name)?.on === 'complainant');
+  const errors = given
+    .filter(([name]) => !known.includes(name))
+    .map(([name]) => ({
+      pointer: `/intake/complainant/${name}`,
+      detail: `unknown; known are: ${[...PERSONAL, ...known].join(', ')}`,
+    }));
+  if (errors.length === 0) return given;
+  const detail = errors.map((error) => `${error.pointer}: ${error.detail}`).join('; ');
+  throw new Problem(422, 'field-unknown', detail, errors);
 }
 
 function withoutProse(

@@ -8,7 +8,7 @@ import type { ComplaintInput } from '../contracts/complaintWorkflow.ts';
 import { inflateRules } from '../contracts/engineRules.ts';
 import type { RecordedEvent } from '../domain/event.ts';
 import { evolveAll } from '../domain/evolve.ts';
-import { openCase } from '../domain/openCase.ts';
+import { openRegistered } from '../domain/openCase.ts';
 import type { CaseState } from '../domain/state.ts';
 import { BilingualError } from '../packs/bilingualError.ts';
 import type { ReplayedRun } from '../worker/replayRun.ts';
@@ -77,11 +77,5 @@ async function earlierRuns(client: Client, workflowId: string, latest: Date): Pr
 
 function openedBy(run: ReplayedRun): readonly RecordedEvent[] {
   const { input, rules } = run;
-  const opened = openCase(inflateRules(rules), input.intake, input.base.origin);
-  if (!opened.ok)
-    throw new BilingualError({
-      zh: `其登记内容无法立案:${opened.rejection.code}`,
-      en: `its intake does not open: ${opened.rejection.code}`,
-    });
-  return opened.value.events;
+  return openRegistered(inflateRules(rules), input.intake, input.base.origin).events;
 }

@@ -1,7 +1,7 @@
 /** What goes in and out of `/v1/complaints`. Field names camelCase, instants ISO 8601, money decimal strings. */
 
 import { z } from 'zod';
-import { proseUpTo, textUpTo } from './httpText.ts';
+import { code, proseUpTo, textUpTo } from './httpText.ts';
 import { instantIn, wholeNumber } from './httpTime.ts';
 
 const MAX_TEXT = 4_000;
@@ -66,6 +66,9 @@ export const actionBodySchema = z.strictObject({
   occurredAt: instantIn.optional().describe('When it happened, if earlier; never moves a clock'),
 });
 
+const STAGES = ['registered', 'accepted', 'resolved', 'closed', 'refused', 'withdrawn', 'merged'] as const;
+const STAGES_WANTED = new RegExp(`^(${STAGES.join('|')})(,(${STAGES.join('|')}))*$`);
+
 const clockSchema = z.object({
   id: z.string(),
   rule: z.string().optional(),
@@ -95,7 +98,7 @@ export const viewSchema = z.object({
   receiptCode: z.string().nullable(),
   pack: z.object({ id: z.string(), version: z.string(), hash: z.string() }),
   object: z.string(),
-  stage: z.enum(['registered', 'accepted', 'resolved', 'closed', 'refused', 'withdrawn', 'merged']),
+  stage: z.enum(STAGES),
   class: z.string(),
   level: z.string(),
   unit: z.string(),
@@ -178,12 +181,16 @@ export const listItemSchema = viewSchema.pick({
 });
 
 const limit = wholeNumber(z.int().min(1).max(200).default(50));
-const wanted = textUpTo(300).optional();
+const wanted = code.optional();
 const truth = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 export const listQuerySchema = z.strictObject({
   pack: wanted,
-  stage: wanted.describe('One, or several separated by commas'),
+  stage: z
+    .string()
+    .regex(STAGES_WANTED, `must be one of: ${STAGES.join(', ')}`)
+    .optional()
+    .describe('One, or several separated by commas'),
   unit: wanted,
   level: wanted,
   category: wanted,
@@ -196,7 +203,7 @@ export const listQuerySchema = z.strictObject({
   dueBefore: instantIn.optional(),
   sort: z.enum(['nextDueAt', 'registeredAt']).default('nextDueAt'),
   limit,
-  cursor: wanted,
+  cursor: textUpTo(300).optional(),
 });
 
 export const timelineSchema = z.object({

@@ -1,7 +1,7 @@
 /** Organisation, lateness, health. */
 
 import { z } from 'zod';
-import { proseUpTo, textUpTo } from './httpText.ts';
+import { code } from './httpText.ts';
 import { dayIn, instantIn } from './httpTime.ts';
 
 const instant = z.string().describe('ISO 8601 with offset');
@@ -14,7 +14,7 @@ export const peopleSchema = z.object({
     z.object({ id: z.string(), name: z.string(), unit: z.string(), roles: z.array(z.string()), absent: z.boolean() }),
   ),
 });
-export const peopleQuerySchema = z.strictObject({ unit: textUpTo(120).optional(), role: textUpTo(120).optional() });
+export const peopleQuerySchema = z.strictObject({ unit: code.optional(), role: code.optional() });
 
 export const latenessQuerySchema = z.strictObject({
   from: instantIn.optional().describe('Default: a day ago'),
@@ -75,8 +75,11 @@ export const healthSchema = z.object({
 
 export const freezeBodySchema = z.strictObject({
   until: dayIn.describe('Last day of the period'),
-  pack: proseUpTo(60).optional(),
-  after: proseUpTo(40).optional(),
+  pack: code.optional(),
+  after: z
+    .string()
+    .regex(/^D?\d{8}-\d{6,12}$/, 'must be the next of the portion before')
+    .optional(),
   limit: z.int().min(1).max(500).default(200),
 });
 export const freezeAnswerSchema = z.object({

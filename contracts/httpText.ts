@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { isHoldable } from '../domain/holdable.ts';
+import { isInherited } from '../domain/inherited.ts';
 
 /** Everything that one dialect of patterns or another calls a blank, so that all of them agree on what is none. */
 const BLANK = '\\s\\u0085\\u001c-\\u001f\\ufeff';
@@ -27,3 +28,12 @@ export function sourceUpTo(max: number): z.ZodString {
 export function proseUpTo(max: number): z.ZodString {
   return sourceUpTo(max).trim();
 }
+
+const CODE = /^[A-Za-z][A-Za-z0-9-]{0,47}$/;
+
+/** A name as packs and organisations give them. What none of them can have named is a mistake, not something that nothing was found for. */
+export const code: z.ZodString = z
+  .string()
+  .refine((text) => CODE.test(text), 'must be a code: a letter, then letters, digits and hyphens')
+  .refine((text) => !isInherited(text), 'is no name that a pack or an organisation may have')
+  .meta({ pattern: CODE.source, not: { enum: Object.getOwnPropertyNames(Object.prototype) } });

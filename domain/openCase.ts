@@ -8,36 +8,51 @@ import type { EnginePack } from './pack.ts';
 import { react } from './react.ts';
 import type { Advance } from './react.ts';
 import { ok, reject } from './rejection.ts';
-import type { Result } from './rejection.ts';
+import type { Rejection, Result } from './rejection.ts';
 import { openingLevel, routeOf } from './routing.ts';
 import { dateIn } from './zone.ts';
 
 /** Opens a case at `at` (case time, which is the wall clock at that moment). Refuses what the pack does not know. */
 export function openCase(pack: EnginePack, intake: Intake, at: number): Result<Advance> {
+  const refusal = refusalOf(pack, intake, at);
+  return refusal === undefined ? ok(openRegistered(pack, intake, at)) : { ok: false, rejection: refusal };
+}
+
+function refusalOf(pack: EnginePack, intake: Intake, at: number): Rejection | undefined {
   if (own(pack.channels, intake.channel) === undefined)
     return reject(
       'channel-unknown',
       `no such channel; choose one of: ${Object.keys(pack.channels).join(', ')}`,
       '/channel',
-    );
+    ).rejection;
   const category = own(pack.categories, intake.category);
   if (category === undefined)
     return reject(
       'category-unknown',
       `no such category; choose one of: ${Object.keys(pack.categories).join(', ')}`,
       '/category',
-    );
+    ).rejection;
   if (!pack.objects.includes(intake.object))
-    return reject('object-unknown', `no such kind of case; choose one of: ${pack.objects.join(', ')}`, '/object');
+    return reject('object-unknown', `no such kind of case; choose one of: ${pack.objects.join(', ')}`, '/object')
+      .rejection;
   const missing = (category.require ?? []).find((name) => own(intake.fields, name) === undefined);
   if (missing !== undefined)
-    return reject('field-missing', `category "${intake.category}" needs ${missing}`, `/fields/${missing}`);
+    return reject('field-missing', `category "${intake.category}" needs ${missing}`, `/fields/${missing}`).rejection;
   const promisedAt = intake.fields['promisedAt'];
   if (typeof promisedAt === 'number' && promisedAt <= at)
-    return reject('instant-in-the-past', 'a promise lies in the future', '/fields/promisedAt');
+    return reject('instant-in-the-past', 'a promise lies in the future', '/fields/promisedAt').rejection;
+  if (recusedIn(pack, intake.fields).includes(intake.actor.id))
+    return reject('recused', 'whoever is named in the complaint cannot register it; somebody else must').rejection;
+  return undefined;
+}
+
+/**
+ * The first events of a case that is registered, whatever let it in: it lives on as it is, also where today's rules would not take it. A case
+ * that is refused after it was acknowledged would have no deadlines at all.
+ */
+export function openRegistered(pack: EnginePack, intake: Intake, at: number): Advance {
+  const promisedAt = intake.fields['promisedAt'];
   const recused = recusedIn(pack, intake.fields);
-  if (recused.includes(intake.actor.id))
-    return reject('recused', 'whoever is named in the complaint cannot register it; somebody else must');
   const route = routeOf(pack, intake);
   const handler = intake.assigned !== undefined && !recused.includes(intake.assigned) ? intake.assigned : undefined;
   const registered: CaseEvent = {
@@ -63,7 +78,7 @@ export function openCase(pack: EnginePack, intake: Intake, at: number): Result<A
   };
   const promised: readonly CaseEvent[] =
     typeof promisedAt === 'number' ? [{ type: 'PromiseMade', data: { promisedAt, deferral: false } }] : [];
-  return ok(react(pack, undefined, [registered, ...promised], { id: 'intake', at, actor: intake.actor }));
+  return react(pack, undefined, [registered, ...promised], { id: 'intake', at, actor: intake.actor });
 }
 
 /** Refusal of a case outside the days on which the pack is in force. Rehearsals may be held on any day. */

@@ -19,7 +19,7 @@ import { provisionalOf } from './provisionalOf.ts';
 import type { ProvisionalMark } from './provisionalOf.ts';
 import type { Advance } from './react.ts';
 import { routeOf } from './routing.ts';
-import { ok, reject } from './rejection.ts';
+import { ok } from './rejection.ts';
 import type { Rejection, Result } from './rejection.ts';
 import type { CaseState, ClockState } from './state.ts';
 import type { TimeBase } from './timeBase.ts';
@@ -141,9 +141,15 @@ class Run {
   }
 
   #try(step: SimulatedAction, index: number): Rejection | undefined {
-    const def = own(this.#pack.actions, step.action);
-    if (def === undefined) return reject('action-unknown', `this pack has no action "${step.action}"`).rejection;
-    const fields = parseFields(def.fields ?? {}, this.#pack.lists, step.fields ?? {}, { at: step.at });
+    const actor = this.#actor(step, index);
+    const barred = can(this.#pack, this.#state, step.action, actor);
+    if (barred !== undefined) return barred;
+    const fields = parseFields(
+      own(this.#pack.actions, step.action)?.fields ?? {},
+      this.#pack.lists,
+      step.fields ?? {},
+      { at: step.at },
+    );
     if (!fields.ok) return fields.rejection;
     const ahead = step.action === 'edit' ? aheadOfNow(this.#pack, fields.value, step.at) : undefined;
     if (ahead !== undefined) return ahead;
@@ -155,7 +161,7 @@ class Run {
     const command: ActionCommand = {
       id: `s${index}`,
       action: step.action,
-      actor: this.#actor(step, index),
+      actor,
       fields: fields.value,
     };
     const result = act(this.#pack, this.#state, command, step.at, this.#base);

@@ -1,11 +1,15 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { DAY } from '../domain/day.ts';
+import { isInherited } from '../domain/inherited.ts';
 import { INSTANT } from '../domain/instant.ts';
 import { closed } from './schemaParts.ts';
 import { unholdable } from './unholdable.ts';
 
-const id = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/, 'must be an id: small letters, digits and hyphens');
+const id = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,47}$/, 'must be an id: small letters, digits and hyphens')
+  .refine((text) => !isInherited(text), 'this name is taken by the system; choose another');
 
 const moment = z.union(
   [z.string().regex(new RegExp(`^${DAY}$`)), z.string().regex(INSTANT)],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isInherited } from '../domain/inherited.ts';
 import { DAY } from '../domain/day.ts';
 import { bilingual } from './bilingual.ts';
 
@@ -24,7 +25,7 @@ export const id = z
   })
   // Every object has these already, so that looking one up would find something nobody defined.
   .refine(
-    (text) => !(text in {}),
+    (text) => !isInherited(text),
     bilingual('这个名称系统已占用,请另取名', 'this name is taken by the system; choose another'),
   );
 

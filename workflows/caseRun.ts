@@ -4,7 +4,7 @@ import { deliveriesOf } from '../domain/deliveriesOf.ts';
 import { deliveriesOfStep } from '../domain/deliveriesOfStep.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { lapse } from '../domain/lapse.ts';
-import { openCase } from '../domain/openCase.ts';
+import { openRegistered } from '../domain/openCase.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import type { Advance } from '../domain/react.ts';
 import { ok } from '../domain/rejection.ts';
@@ -60,11 +60,9 @@ export class CaseRun {
     this.notices = new Notices(this);
     this.merges = new Merges(this);
     if (input.carried === undefined) {
-      const opened = openCase(this.pack, input.intake, input.base.origin);
-      // The API has opened this very intake before it started the workflow; a refusal here is a bug and must be seen as one.
-      if (!opened.ok) throw new Error(`the intake of ${input.no} does not open: ${opened.rejection.code}`);
-      this.state = opened.value.state;
-      this.untold = [...deliveriesOf(this.pack, this.no, this.base, this.state, opened.value.events)];
+      const opened = openRegistered(this.pack, input.intake, input.base.origin);
+      this.state = opened.state;
+      this.untold = [...deliveriesOf(this.pack, this.no, this.base, this.state, opened.events)];
     } else {
       this.state = input.carried.state;
       this.untold = [...input.carried.deliveries];

@@ -1,6 +1,7 @@
 import type { ActionOutcome } from '../contracts/complaintWorkflow.ts';
 import type { Actor } from '../domain/actor.ts';
 import { act } from '../domain/advance.ts';
+import { barredAt } from '../domain/barredAt.ts';
 import { capNeeded } from '../domain/cap.ts';
 import type { ActionCommand } from '../domain/command.ts';
 import { refuseAction } from '../domain/refuseAction.ts';
@@ -50,7 +51,8 @@ export class Requests {
     if (refusal !== undefined) return this.#end(request, command, { ok: false, rejection: refusal });
     if (actor === undefined)
       return this.#end(request, command, reject('actor-not-allowed', 'nobody is known by that id', '/actor'));
-    if (request.fault !== undefined) return this.#end(request, command, { ok: false, rejection: request.fault });
+    if (request.fault !== undefined)
+      return this.#end(request, command, { ok: false, rejection: this.#barred(command) ?? request.fault });
     // The other case may take a while to answer: whatever comes meanwhile does not wait for it.
     if (isMerge(this.#run, command.action)) return void this.#merge(request, command);
     if (capNeeded(this.#run.pack, this.#run.state, command.action, command.fields) !== undefined)
@@ -95,6 +97,10 @@ export class Requests {
   async #askAndMerge(command: ActionCommand): Promise<Result<ActionOutcome>> {
     const refusal = this.#refusal(command) ?? (await this.#run.merges.ask(command));
     return refusal === undefined ? this.#decide(command) : { ok: false, rejection: refusal };
+  }
+
+  #barred(command: ActionCommand): Rejection | undefined {
+    return barredAt(this.#run.pack, this.#run.state, command, this.#run.now(), this.#run.base);
   }
 
   #refusal(command: ActionCommand): Rejection | undefined {

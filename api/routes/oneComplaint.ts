@@ -25,7 +25,7 @@ import { detailIn } from '../detailIn.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { findCase, findCaseAndClaim, loadCase, unknownCase } from '../findCase.ts';
 import { PackLabels } from '../packLabels.ts';
-import { commandIdOf, performAction } from '../performAction.ts';
+import { allowedAction, commandIdOf, performAction } from '../performAction.ts';
 import { presentTimeline } from '../presentTimeline.ts';
 import { moment } from '../presentView.ts';
 import { Problem } from '../problem.ts';
@@ -79,6 +79,9 @@ export const performComplaintAction = defineRoute({
   body: actionBodySchema,
   answers: { 200: { description: 'Recorded; the view after it', schema: viewSchema } },
   problems: [403, 404, 409, 503],
+  beforeFaults: async ({ deps, params, actor }) => {
+    allowedAction({ ...(await findCase(deps, params['no'], actor)), actor, action: params['action'] ?? '' });
+  },
   handle: async ({ deps, params, body, actor, locale, idempotencyKey }) => {
     const action = params['action'] ?? '';
     const key = requestKey(actor.id, `POST /v1/complaints/${params['no']}/actions/${action}`, idempotencyKey, body);

@@ -147,12 +147,7 @@ describe('an action that may not be is refused', () => {
   it('with an unknown field', () =>
     refused(act('accept', { fields: { mood: 'good' } }), 422, 'field-unknown', '/fields/mood'));
   it('with prose where a reference belongs', () =>
-    refused(
-      act('answer-dispatch', { fields: { dispatch: '张三 13900001111' } }, 'ops-head'),
-      422,
-      'field-invalid',
-      '/fields/dispatch',
-    ));
+    refused(act('link', { fields: { no: '张三 13900001111' } }), 422, 'field-invalid', '/fields/no'));
   it('to a person who does not exist', () =>
     refused(act('assign', { fields: { handler: 'ghost' } }, 'head-renminlu'), 422, 'field-invalid', '/fields/handler'));
   it('to a department that does not exist', () =>
