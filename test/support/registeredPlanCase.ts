@@ -1,7 +1,7 @@
 import type { Intake } from '../../domain/command.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { EnginePack } from '../../domain/pack.ts';
-import { openCase } from '../../domain/openCase.ts';
+import { openRegistered } from '../../domain/openCase.ts';
 import { packHash } from '../../packs/packHash.ts';
 import { parsePack } from '../../packs/parsePack.ts';
 import { resolveEngine } from '../../packs/resolveEngine.ts';
@@ -35,7 +35,7 @@ export interface PlanCaseOptions {
   readonly key?: RequestKey;
 }
 
-/** Registers a complaint at an outlet; returns its number. */
+/** Registers a complaint at an outlet, also one that the API would refuse; returns its number. */
 export async function registeredPlanCase(
   db: Database,
   keys: Keys,
@@ -71,9 +71,7 @@ export async function registeredPlanCase(
         actor,
         ...(repeatOf === undefined ? {} : { repeatOf }),
       };
-      const opened = openCase(pack, intake, origin);
-      if (!opened.ok) throw new Error(opened.rejection.detail);
-      return { intake, events: opened.value.events };
+      return { intake, events: openRegistered(pack, intake, origin).events };
     },
     ...(options.key === undefined ? {} : { key: options.key }),
   });
