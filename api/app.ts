@@ -19,7 +19,11 @@ import { Problem } from './problem.ts';
 import { readNames, readQuery } from './readAddress.ts';
 import { readBody } from './readBody.ts';
 import { idempotencyKeyOf } from './requestKey.ts';
+import { refuseForeign } from './refuseForeign.ts';
 import { sendProblem } from './sendProblem.ts';
+import { ServedHosts } from './servedHosts.ts';
+import { StreamPlaces } from './streamPlaces.ts';
+import type { StreamLimits } from './streamPlaces.ts';
 
 export interface AppOptions {
   readonly deps: ApiDependencies;
@@ -39,6 +43,9 @@ export interface AppOptions {
   readonly trustProxy?: number | string[];
   readonly lanes?: Partial<Readonly<Record<Lane, LaneLimits>>>;
   readonly intake?: Partial<IntakeLimits>;
+  readonly streams?: StreamLimits;
+  /** Names that it is served under beside those of this machine: `REDRESS_ALLOWED_HOSTS`. */
+  readonly allowedHosts?: readonly string[];
 }
 
 export function createApp(options: AppOptions): Express {
@@ -60,13 +67,19 @@ export function createApp(options: AppOptions): Express {
       strictTransportSecurity: false,
     }),
   );
+  const streams = options.routes.filter((route) => route.stream === true).map((route) => route.path);
+  app.use(refuseForeign(new ServedHosts(options.allowedHosts), streams));
   // Nearly every answer names people or what they wrote: no browser and no proxy keeps one.
   app.use(['/v1', '/dev'], (_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
   app.use('/v1/progress', limiter(options.progressPerMinute ?? 30, options.deps.locale));
-  const doors = { admission: new Admission(options.lanes), intake: new BodyIntake(options.intake) };
+  const doors = {
+    admission: new Admission(options.lanes),
+    intake: new BodyIntake(options.intake),
+    streams: new StreamPlaces(options.streams),
+  };
   for (const route of options.routes)
     app[route.method](route.path, (request, response) => answer(options, doors, route, request, response));
   contractPages(app, options);
@@ -86,7 +99,7 @@ export function createApp(options: AppOptions): Express {
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     const status = (error as { status?: unknown }).status;
     const problem =
-      typeof status === 'number' && status < 500
+      typeof status === 'number' && status < 500 && !(error instanceof Problem)
         ? new Problem(status, 'bad-request', 'the request cannot be read')
         : error;
     sendProblem(response, problem, localeOf(request, options.deps.locale));
@@ -116,12 +129,13 @@ function limiter(limit: number, locale: 'zh' | 'en'): ReturnType<typeof rateLimi
 interface Doors {
   readonly admission: Admission;
   readonly intake: BodyIntake;
+  readonly streams: StreamPlaces;
 }
 
 /** Who asks and what is asked is known before a turn is taken: neither a slow sender nor somebody who may not keeps others from theirs. */
 async function answer(
   options: AppOptions,
-  { admission, intake }: Doors,
+  { admission, intake, streams }: Doors,
   route: Route,
   request: Request,
   response: Response,
@@ -147,6 +161,7 @@ async function answer(
       throw fault;
     });
     leave.push(release);
+    if (route.stream === true) leave.push(streams.take(request.ip ?? ''));
     await takeTurn();
     const result = await route.handle({
       deps,

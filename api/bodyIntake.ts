@@ -1,5 +1,6 @@
 import { setImmediate as immediately } from 'node:timers/promises';
 import type { Request } from 'express';
+import { AddressPlaces } from './addressPlaces.ts';
 import { Problem } from './problem.ts';
 
 export interface IntakeLimits {
@@ -22,11 +23,12 @@ export interface TakenBody {
 /** Takes in bodies before anybody waits for a turn: whoever sends slowly keeps nobody but themselves waiting. */
 export class BodyIntake {
   readonly #limits: IntakeLimits;
-  readonly #halfSent = new Map<string, number>();
+  readonly #halfSent: AddressPlaces;
   #held = 0;
 
   constructor(limits: Partial<IntakeLimits> = {}) {
     this.#limits = { ...INTAKE, ...limits };
+    this.#halfSent = new AddressPlaces(this.#limits.perAddress);
   }
 
   /** The body of a request, up to `max` bytes. Throws 408, 413, 429 or 503. */
@@ -51,17 +53,10 @@ export class BodyIntake {
   }
 
   #waitFor(address: string): () => void {
-    const others = this.#halfSent.get(address) ?? 0;
-    if (others >= this.#limits.perAddress)
-      throw new Problem(429, 'too-many-requests', 'too many requests from this address are half sent', undefined, {
-        retryAfter: 2,
-      });
-    this.#halfSent.set(address, others + 1);
-    return () => {
-      const left = (this.#halfSent.get(address) ?? 1) - 1;
-      if (left === 0) this.#halfSent.delete(address);
-      else this.#halfSent.set(address, left);
-    };
+    const place = this.#halfSent.take(address);
+    if (typeof place === 'function') return place;
+    const again = { retryAfter: 2 };
+    throw new Problem(429, 'too-many-requests', 'too many requests from this address are half sent', undefined, again);
   }
 
   /** By listeners, because leaving a loop over the request would end its connection before it is answered. */

@@ -38,6 +38,8 @@ export interface Route {
   readonly roles?: { readonly any: readonly string[]; readonly detail: string };
   /** Whose turn it takes; `none` for what is answered whatever the load. Default: `read` for GET, `act` for POST. */
   readonly lane?: Lane | 'none';
+  /** Its answer goes on for as long as somebody reads it; of such only so many are open at once. */
+  readonly stream?: true;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   /** A body that may be something else than JSON, e.g. YAML: its schema by content type. What is no JSON is given as text. */

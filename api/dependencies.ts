@@ -6,6 +6,7 @@ import type { CaseGateway } from './caseGateway.ts';
 import type { ChangeFeed } from './changeFeed.ts';
 import type { Metrics } from './metrics.ts';
 import type { PackShelf } from './packShelf.ts';
+import type { Readiness } from './readiness.ts';
 import type { Reconciler } from './reconciler.ts';
 import type { RulesPool } from './rulesPool.ts';
 
@@ -20,6 +21,7 @@ export interface ApiDependencies {
   /** Where packs are read and cases lived again, beside the loop that answers. */
   readonly rules: RulesPool;
   readonly metrics: Metrics;
+  readonly readiness: Readiness;
   /** Pack of complaints that name none; absent: the only one in force. */
   readonly defaultPack?: string;
   readonly localActor: Environment['REDRESS_LOCAL_ACTOR'];

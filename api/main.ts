@@ -1,10 +1,10 @@
 /** The API process: composes its parts, serves, stops in order. */
 
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import pino from 'pino';
 import { EnvironmentError, loadEnvironment, requireSettings } from '../config/environment.ts';
+import { refuseUnnamedStrangers } from '../config/refuseUnnamedStrangers.ts';
 import { projectRoot } from '../config/projectRoot.ts';
 import { toldToStop } from '../config/toldToStop.ts';
 import { wrongMasterKey } from '../config/wrongMasterKey.ts';
@@ -18,10 +18,11 @@ import { createApp } from './app.ts';
 import { CaseGateway } from './caseGateway.ts';
 import { ChangeFeed } from './changeFeed.ts';
 import { addInstallationMetrics } from './installationMetrics.ts';
+import { httpServer } from './httpServer.ts';
 import { Metrics } from './metrics.ts';
 import { PackShelf } from './packShelf.ts';
+import { Readiness } from './readiness.ts';
 import { Reconciler } from './reconciler.ts';
-import { refuseUnreadable } from './refuseUnreadable.ts';
 import { RulesPool } from './rulesPool.ts';
 import { ROUTES, SINK_ROUTES } from './routes/index.ts';
 
@@ -30,6 +31,7 @@ const FINISH_MS = 20_000;
 
 async function main(): Promise<void> {
   const env = requireSettings(loadEnvironment(), ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'REDRESS_MASTER_KEY']);
+  refuseUnnamedStrangers(env);
   const log = pino(
     { level: env.LOG_LEVEL, base: { part: 'api' }, timestamp: pino.stdTimeFunctions.isoTime },
     pino.destination(2),
@@ -78,6 +80,7 @@ async function main(): Promise<void> {
     changes,
     rules,
     metrics: addInstallationMetrics(new Metrics(), db),
+    readiness: new Readiness({ db, gateway, packs }),
     ...(env.REDRESS_DEFAULT_PACK === undefined ? {} : { defaultPack: env.REDRESS_DEFAULT_PACK }),
     localActor: env.REDRESS_LOCAL_ACTOR,
     locale: env.REDRESS_LOCALE,
@@ -88,10 +91,10 @@ async function main(): Promise<void> {
     routes: sink === undefined ? ROUTES : [...ROUTES, ...SINK_ROUTES],
     version,
     ...(env.REDRESS_TRUST_PROXY === undefined ? {} : { trustProxy: env.REDRESS_TRUST_PROXY }),
+    allowedHosts: [...env.REDRESS_ALLOWED_HOSTS, env.REDRESS_HOST],
     log: (line) => log[line.error === undefined ? 'debug' : 'error'](line),
   });
-  const server = createServer(app);
-  refuseUnreadable(server, env.REDRESS_LOCALE);
+  const server = httpServer(app, env.REDRESS_LOCALE);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(env.REDRESS_PORT, env.REDRESS_HOST, resolve);

@@ -66,12 +66,13 @@ function usualProblems(route: Route): readonly number[] {
     400,
     405,
     408,
+    421,
     431,
     503,
     ...(route.access === 'person' ? [401] : []),
     ...(route.path.includes('/:') ? [404] : []),
     ...(route.query === undefined ? [] : [422]),
-    ...(route.method === 'post' ? [409, 422] : []),
+    ...(route.method === 'post' ? [403, 409, 422] : []),
     ...(takesBody ? [413, 415, 422, 429] : []),
   ];
 }

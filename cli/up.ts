@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
+import { refuseUnnamedStrangers } from '../config/refuseUnnamedStrangers.ts';
 import { projectRoot } from '../config/projectRoot.ts';
 import { readDemonstration } from '../packs/demonstration.ts';
 import { BilingualError } from '../packs/bilingualError.ts';
@@ -16,8 +17,9 @@ import { UP_WORDS } from './upWords.ts';
 /** How much faster than the clock the suggested drill goes. */
 const DRILL_SPEED = 600;
 
-/** Runs until it is told to stop. Returns the exit code. */
+/** Runs until it is told to stop. Returns the exit code; throws `EnvironmentError` when strangers could act unnamed. */
 export async function up(env: Environment): Promise<number> {
+  refuseUnnamedStrangers(env);
   const started = Date.now();
   const w = UP_WORDS[env.REDRESS_LOCALE];
   const write = (text: string): void =>
@@ -92,6 +94,7 @@ function welcome(env: Environment, ready: Ready): string {
   ];
   const first = readDemonstration(join(projectRoot(), 'packs')).cases[0]?.intake;
   const body = { ...first, drill: { speed: DRILL_SPEED } };
-  const curl = `curl -s ${ready.api}/v1/complaints -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`;
+  const named = env.REDRESS_LOCAL_ACTOR === '' ? " -H 'X-Redress-Actor: local'" : '';
+  const curl = `curl -s ${ready.api}/v1/complaints -H 'Content-Type: application/json'${named} -d '${JSON.stringify(body)}'`;
   return `${box(lines)}\n${w.tryOne(3600 / DRILL_SPEED)}\n\n${curl}\n\n${w.ctrlC}`;
 }

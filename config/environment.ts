@@ -18,6 +18,17 @@ const trustedProxies = z
   .regex(/^(\d{1,2}|[0-9a-fA-F.:/]{2,50}(,[0-9a-fA-F.:/]{2,50}){0,19})$/, PROXIES)
   .transform((text) => (/^\d+$/.test(text) ? Number(text) : text.split(',')))
   .refine((proxies) => typeof proxies === 'number' || proxies.every(isNetwork), PROXIES);
+const HOSTS = 'must be host names, with a port where only that one is meant, such as complaints.bank.example,api:7080';
+const hosts = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== ''),
+  )
+  .refine((names) => names.every((one) => /^(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?$/.test(one)), HOSTS)
+  .default([]);
 const smtpUrl = z.url({ protocol: /^smtps?$/, error: 'must be an SMTP address such as smtp://127.0.0.1:1025' });
 
 const schema = z.object({
@@ -48,6 +59,7 @@ const schema = z.object({
   REDRESS_PACKS: z.string().min(1).optional(),
   REDRESS_LOCALE: z.enum(['zh', 'en']).default('zh'),
   REDRESS_LOCAL_ACTOR: z.string().default('local'),
+  REDRESS_ALLOWED_HOSTS: hosts,
   REDRESS_TRUST_PROXY: trustedProxies.optional(),
   REDRESS_WORKER_CACHE: z.coerce.number().int().min(10).default(2_000),
   REDRESS_TIMEZONE: z.string().refine(isZone, 'must be a time zone such as Asia/Shanghai').default('Asia/Shanghai'),
@@ -103,6 +115,7 @@ export class EnvironmentError extends Error {
 
 /** The settings' own sentences in Chinese; the others have Chinese from the schema library. */
 const CHINESE: Readonly<Record<string, string>> = {
+  [HOSTS]: '应为主机名,只限某端口时带上端口,如 complaints.bank.example,api:7080',
   'must be base64 of 32 random bytes, e.g. from: openssl rand -base64 32':
     '应为 32 个随机字节的 base64,可用 openssl rand -base64 32 生成',
   'must be an SMTP address such as smtp://127.0.0.1:1025': '应为 SMTP 地址,如 smtp://127.0.0.1:1025',

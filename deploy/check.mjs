@@ -222,7 +222,7 @@ async function exercise({ api, temporal, image, mails }) {
   const [{ intake }] = readDemonstration(join(image.folder, 'packs')).cases;
   const answer = await fetch(`${api}/v1/complaints`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': 'compose-check' },
+    headers: { 'content-type': 'application/json', 'idempotency-key': 'compose-check', 'x-redress-actor': 'local' },
     body: JSON.stringify({ ...intake, drill: { speed: 3_600 } }),
   });
   const { no, detail } = await answer.json();

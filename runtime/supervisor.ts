@@ -91,7 +91,7 @@ async function bringUp(env: Environment, say: Say, stops: Stop[]): Promise<Insta
     () => api.stop(API_GRACE_MS),
   );
   await settle([worker.start(), api.start()]);
-  const url = `http://${env.REDRESS_HOST}:${port}`;
+  const url = `http://${reachableAt(env.REDRESS_HOST)}:${port}`;
   await answersAt(`${url}/readyz`);
   const ready: Ready = {
     api: url,
@@ -183,6 +183,7 @@ function environmentOf(
     ...(env.REDRESS_PACKS === undefined ? {} : { REDRESS_PACKS: env.REDRESS_PACKS }),
     REDRESS_LOCALE: env.REDRESS_LOCALE,
     REDRESS_LOCAL_ACTOR: env.REDRESS_LOCAL_ACTOR,
+    REDRESS_ALLOWED_HOSTS: env.REDRESS_ALLOWED_HOSTS.join(','),
     ...(env.REDRESS_TRUST_PROXY === undefined ? {} : { REDRESS_TRUST_PROXY: String(env.REDRESS_TRUST_PROXY) }),
     REDRESS_TIMEZONE: env.REDRESS_TIMEZONE,
     REDRESS_REGION: env.REDRESS_REGION,
@@ -199,6 +200,13 @@ function inherited(): Record<string, string> {
     TZ: 'UTC',
     ...Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
   };
+}
+
+/** Where this machine itself reaches what listens there: at all addresses is at none in particular. */
+function reachableAt(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 async function answersAt(url: string): Promise<void> {

@@ -20,6 +20,10 @@ export const REQUEST_DETAILS: Readonly<Record<string, string>> = {
   'the JSON may hold {count} values at most': 'JSON 最多含 {count} 个值',
   'a JSON object may have {count} keys at most': '一个 JSON 对象最多 {count} 个键',
   'and {count} more': '另有 {count} 处',
+  'too many event streams from this address': '此地址打开的事件流过多',
+  'nothing is served as "{host}"; see REDRESS_ALLOWED_HOSTS': '不以主机名 "{host}" 提供服务;见 REDRESS_ALLOWED_HOSTS',
+  'pages of "{origin}" may not ask this; see REDRESS_ALLOWED_HOSTS':
+    '不接受来自 "{origin}" 页面的请求;见 REDRESS_ALLOWED_HOSTS',
   'too many requests from this address are half sent': '此地址有过多未发送完的请求',
   'the JSON may be nested {depth} levels at most': 'JSON 最多嵌套 {depth} 层',
   'the key "__proto__" is not allowed': '不允许使用键 "__proto__"',

@@ -14,6 +14,8 @@ export const followEvents = defineRoute({
   tag: 'complaints',
   access: 'person',
   lane: 'none',
+  stream: true,
+  problems: [403, 429],
   answers: { 200: { description: 'event: change, data: { no, seq, type, at }', contentType: 'text/event-stream' } },
   handle: async ({ deps, request, response, actor }) => {
     // Before the answer begins: whoever has it and then does something hears of that.

@@ -6,12 +6,9 @@ import {
   peopleSchema,
   unitsSchema,
 } from '../../contracts/httpOperations.ts';
-import { countUnstartable } from '../../store/casesToStart.ts';
 import { readLateness } from '../../store/lateness.ts';
 import { listPeople, listUnits } from '../../store/people.ts';
-import { missingYears } from '../../packs/missingYears.ts';
 import { defineRoute } from '../defineRoute.ts';
-import type { ApiDependencies } from '../dependencies.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -76,22 +73,15 @@ export const readyz = defineRoute({
     503: { description: 'A part is away', schema: healthSchema },
   },
   handle: async ({ deps, locale }) => {
-    const answer = async (work: Promise<unknown>): Promise<string> =>
-      work.then(
-        () => 'ok',
-        () => 'unavailable',
-      );
-    const [database, engine, fault] = await Promise.all([
-      answer(deps.db.query('select 1')),
-      answer(deps.gateway.check()),
-      deps.gateway.namespaceFault(),
-    ]);
-    const parts = { database, temporal: engine === 'ok' && fault !== undefined ? 'misconfigured' : engine };
+    const { database, engine, fault, unstartable, missingYears } = await deps.readiness.report();
+    const parts = {
+      database: database ? 'ok' : 'unavailable',
+      temporal: !engine ? 'unavailable' : fault === undefined ? 'ok' : 'misconfigured',
+    };
     const ready = Object.values(parts).every((part) => part === 'ok');
-    const missing = await missingCalendars(deps);
     const warnings = {
-      ...(missing.length === 0 ? {} : { calendar: `year missing: ${missing.join(', ')}` }),
-      ...(database === 'ok' ? await unstartable(deps, locale) : {}),
+      ...(missingYears.length === 0 ? {} : { calendar: `year missing: ${missingYears.join(', ')}` }),
+      ...(database && unstartable > 0 ? { cases: sayUnstartable(unstartable, locale) } : {}),
     };
     const body = {
       status: ready ? ('ok' as const) : ('unavailable' as const),
@@ -104,20 +94,9 @@ export const readyz = defineRoute({
 });
 
 /** Cases without a workflow that the engine, or what they need, refuses. How many only: anybody may ask. */
-async function unstartable(deps: ApiDependencies, locale: 'zh' | 'en'): Promise<{ readonly cases?: string }> {
-  const count = await countUnstartable(deps.db).catch(() => 0);
-  if (count === 0) return {};
-  const en = `${count === 1 ? '1 case' : `${count} cases`} cannot be started, and no deadline of theirs runs; redress doctor says why`;
-  return { cases: locale === 'zh' ? `${count} 件案件无法启动,其期限未在计时;原因见 redress doctor` : en };
-}
-
-/** Next year's calendars of the packs in force that nobody has loaded yet, from December on. */
-async function missingCalendars(deps: ApiDependencies): Promise<readonly string[]> {
-  await deps.packs.refreshCalendars().catch(() => {
-    // The database is away, which the answer says; the calendars known so far are judged.
-  });
-  const inForce = deps.packs.inForce().map((pack) => pack.authored);
-  return missingYears(deps.packs.calendars, inForce, deps.now?.() ?? Date.now());
+function sayUnstartable(count: number, locale: 'zh' | 'en'): string {
+  if (locale === 'zh') return `${count} 件案件无法启动,其期限未在计时;原因见 redress doctor`;
+  return `${count === 1 ? '1 case' : `${count} cases`} cannot be started, and no deadline of theirs runs; redress doctor says why`;
 }
 
 export const metrics = defineRoute({

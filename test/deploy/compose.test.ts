@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadEnvironment } from '../../config/environment.ts';
+import { refuseUnnamedStrangers } from '../../config/refuseUnnamedStrangers.ts';
 import { HISTORY_SHARDS } from '../../runtime/temporalOnPostgres.ts';
 import { TEMPORAL_SERVER_VERSION } from '../../runtime/temporalServerPrograms.ts';
 
@@ -63,6 +64,20 @@ describe('the container set-up', () => {
   it('does not start without secrets', () => {
     const checked = readCompose({});
     expect([checked.status, checked.stderr]).toEqual([1, expect.stringContaining('is set nowhere')]);
+  });
+
+  it('lets nobody act unnamed, whatever is set outside, and serves the name by which its own commands ask', () => {
+    const { services } = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as {
+      readonly services: Readonly<Record<string, Service>>;
+    };
+    const settings = services['api']?.environment ?? {};
+    expect(settings['REDRESS_LOCAL_ACTOR']).toBe('');
+    expect(settings['REDRESS_ALLOWED_HOSTS']).toMatch(/^api,/);
+    expect(() =>
+      refuseUnnamedStrangers(loadEnvironment({ REDRESS_HOST: '0.0.0.0', REDRESS_LOCAL_ACTOR: '' })),
+    ).not.toThrow();
+    expect(loadEnvironment({ REDRESS_ALLOWED_HOSTS: 'api,' }).REDRESS_ALLOWED_HOSTS).toEqual(['api']);
+    expect(() => loadEnvironment({ REDRESS_ALLOWED_HOSTS: 'https://x/' })).toThrow('REDRESS_ALLOWED_HOSTS');
   });
 
   it('runs the Temporal that measurements and tests run', () => {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +16,8 @@ import { addInstallationMetrics } from '../../api/installationMetrics.ts';
 import { Metrics } from '../../api/metrics.ts';
 import { PackShelf } from '../../api/packShelf.ts';
 import { Reconciler } from '../../api/reconciler.ts';
-import { refuseUnreadable } from '../../api/refuseUnreadable.ts';
+import { httpServer } from '../../api/httpServer.ts';
+import { Readiness } from '../../api/readiness.ts';
 import { RulesPool } from '../../api/rulesPool.ts';
 import { ROUTES } from '../../api/routes/index.ts';
 import { projectRoot } from '../../config/projectRoot.ts';
@@ -95,6 +95,9 @@ export interface TestApiOptions {
   readonly recording?: (real: RecordActivities) => RecordActivities;
   readonly lanes?: AppOptions['lanes'];
   readonly intake?: AppOptions['intake'];
+  readonly streams?: AppOptions['streams'];
+  readonly trustProxy?: number;
+  readonly allowedHosts?: AppOptions['allowedHosts'];
   /** Longest that a pack may be read and a case lived again, ms. */
   readonly rulesMs?: number;
 }
@@ -139,6 +142,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     changes,
     rules,
     metrics: addInstallationMetrics(new Metrics(), db),
+    readiness: new Readiness({ db, gateway, packs, ...(options.now === undefined ? {} : { now: options.now }) }),
     localActor: 'local',
     locale: 'zh' as const,
     region: 'CN' as const,
@@ -148,11 +152,18 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     ...(options.progressPerMinute === undefined ? {} : { progressPerMinute: options.progressPerMinute }),
     ...(options.lanes === undefined ? {} : { lanes: options.lanes }),
     ...(options.intake === undefined ? {} : { intake: options.intake }),
+    ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
+    ...(options.streams === undefined ? {} : { streams: options.streams }),
+    ...(options.allowedHosts === undefined ? {} : { allowedHosts: options.allowedHosts }),
   };
-  const server = createServer(
-    createApp({ deps, routes: ROUTES, version: 'test', log: (line) => logged.push(JSON.stringify(line)), ...limit }),
-  );
-  refuseUnreadable(server, 'zh');
+  const app = createApp({
+    deps,
+    routes: ROUTES,
+    version: 'test',
+    log: (line) => logged.push(JSON.stringify(line)),
+    ...limit,
+  });
+  const server = httpServer(app, 'zh');
   const base = await listen(server);
   const connection = await Connection.connect({ address });
   const send = (path: string, init: RequestInit): Promise<Answer> => ask(base + path, init);

@@ -1,0 +1,62 @@
+import { domainToASCII } from 'node:url';
+
+/** A name and a port as a `Host` header has them; the usual ports are as good as none. */
+interface Place {
+  readonly name: string;
+  readonly port: string;
+}
+
+const LOOPBACK = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
+
+/**
+ * Names that the API is served under: those of this machine itself, the address that a connection came to, and those of
+ * `REDRESS_ALLOWED_HOSTS`. A page from elsewhere can make its own name lead here, but it cannot make it one of these.
+ */
+export class ServedHosts {
+  readonly #allowed: readonly Place[];
+
+  /** `allowed`: names, each with a port where only that one is meant. */
+  constructor(allowed: readonly string[] = []) {
+    this.#allowed = allowed.flatMap((one) => placeOf(one) ?? []);
+  }
+
+  /** Whether this `Host` is served. `localAddress`: where the connection arrived. */
+  serves(host: string | undefined, localAddress: string | undefined): boolean {
+    const place = placeOf(host);
+    if (place === undefined) return false;
+    return LOOPBACK.test(place.name) || place.name === addressName(localAddress) || this.#allows(place);
+  }
+
+  /** Whether a page of this origin is one of ours: served under the same `Host`, or under a name that is allowed. */
+  isOwn(origin: string, host: string | undefined): boolean {
+    const from = /^https?:\/\/(.+)$/i.exec(origin)?.[1];
+    const place = placeOf(from);
+    if (place === undefined) return false;
+    const here = placeOf(host);
+    return (here !== undefined && here.name === place.name && here.port === place.port) || this.#allows(place);
+  }
+
+  #allows({ name, port }: Place): boolean {
+    return this.#allowed.some((one) => one.name === name && (one.port === '' || one.port === port));
+  }
+}
+
+/** What the text means as a host; nothing else may stand in it. */
+function placeOf(text: string | undefined): Place | undefined {
+  const found = /^(\[[0-9a-f:.]+\]|[^\s:/?#@\\[\]]+?)\.?(?::(\d{1,5}))?$/i.exec(text ?? '');
+  if (found === null) return undefined;
+  const [, given = '', port = ''] = found;
+  const name = given.startsWith('[') ? ipv6Name(given) : domainToASCII(given);
+  return name === '' ? undefined : { name, port: port === '80' || port === '443' ? '' : port };
+}
+
+function addressName(address: string | undefined): string | undefined {
+  if (address === undefined) return undefined;
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  return plain.includes(':') ? ipv6Name(`[${plain.replace(/%.*$/, '')}]`) : plain;
+}
+
+/** In its shortest form. */
+function ipv6Name(bracketed: string): string {
+  return URL.canParse(`http://${bracketed}`) ? new URL(`http://${bracketed}`).hostname : '';
+}
