@@ -95,9 +95,12 @@ describe('the detail of a problem is in the language of whoever asks', () => {
     );
   });
 
-  it('of what the workflow refuses', async () => {
+  it('of a case that names itself', async () => {
     const { zh, en } = await act('merge', { fields: { into: no } }, 'liaison-renminlu');
-    expect([en.detail, zh.detail]).toEqual(['a case cannot be merged into itself', '案件不能并入自身']);
+    expect([en.detail, zh.detail]).toEqual([
+      '/fields/into: a case cannot name itself',
+      '/fields/into:案件不能指向自身',
+    ]);
   });
 });
 
