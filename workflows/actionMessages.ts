@@ -39,7 +39,7 @@ export function readUpdate(action: string, update: unknown): Result<Omit<ActionR
   const { id = currentUpdateInfo()?.id, fields = {}, occurredAt, notes } = update;
   if (typeof id !== 'string' || id === '') return reject('field-invalid', 'must be a non-empty text', '/id');
   if (!isObject(fields)) return reject('field-invalid', 'must be an object', '/fields');
-  if (occurredAt !== undefined && !Number.isSafeInteger(occurredAt))
+  if (occurredAt !== undefined && !Number.isInteger(occurredAt))
     return reject('field-invalid', 'must be a whole number of milliseconds', '/occurredAt');
   if (notes !== undefined && !(Array.isArray(notes) && notes.every((note) => typeof note === 'string')))
     return reject('field-invalid', 'must be a list of ids', '/notes');
