@@ -16,10 +16,13 @@ export interface OnceAsk {
   readonly body: unknown;
 }
 
-/** Answers a question that changes nothing; under the same key the first answer is given again. Throws 409 while the first is being worked out. */
+/** A longer answer is not kept: to work it out again costs others less than to read it. */
+const MAX_KEPT_BYTES = 256 * 1024;
+
+/** Answers a question that changes nothing; `work` may give JSON that is ready to be sent. Under the same key the first answer is given again. Throws 409 while the first is being worked out. */
 export async function answerOnce(
   { deps, actor, call, idempotencyKey, body }: OnceAsk,
-  work: () => Promise<Readonly<Record<string, unknown>>>,
+  work: () => Promise<Readonly<Record<string, unknown>> | Buffer>,
 ): Promise<RouteAnswer> {
   const key = requestKey(actor.id, call, idempotencyKey, body);
   if (key === undefined) return { body: await work() };
@@ -41,7 +44,10 @@ export async function answerOnce(
     );
   try {
     const answer = await work();
-    await keepAnswer(deps.db, key, { status: 200, body: answer, no: null });
+    if (!Buffer.isBuffer(answer)) await keepAnswer(deps.db, key, { status: 200, body: answer, no: null });
+    else if (answer.length <= MAX_KEPT_BYTES)
+      await keepAnswer(deps.db, key, { status: 200, body: JSON.parse(answer.toString()) as never, no: null });
+    else await releaseKey(deps.db, key);
     return { body: answer };
   } catch (error) {
     await releaseKey(deps.db, key);

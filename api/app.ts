@@ -178,7 +178,8 @@ async function answer(
       response
         .status(result.status ?? 200)
         .set(result.headers ?? {})
-        .json(result.body);
+        .type('json')
+        .send(Buffer.isBuffer(result.body) ? result.body : JSON.stringify(result.body));
   } catch (error) {
     failure = error;
     if (!request.complete) discardRest(request, response);

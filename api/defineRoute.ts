@@ -22,6 +22,7 @@ export interface RouteInput<Q, B> {
 
 export interface RouteAnswer {
   readonly status?: number;
+  /** A buffer is JSON already. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -42,13 +42,13 @@ export class RulesPool {
     this.#pool.on('error', (error: Error) => onError?.(error));
   }
 
-  /** Runs a task; throws what it throws, and 422 when it takes more than one request may have. */
-  async run<N extends keyof Tasks>(name: N, ask: Tasks[N]['ask']): Promise<Tasks[N]['answer']> {
+  /** Runs a task; its answer is JSON. Throws what it throws, and 422 when it takes more than one request may have. */
+  async run<N extends keyof Tasks>(name: N, ask: Tasks[N]): Promise<Buffer> {
     const limitMs = this.#limitMs ?? SECONDS[name] * 1_000;
     const signal = AbortSignal.timeout(limitMs);
-    let outcome: Outcome<Tasks[N]['answer']>;
+    let outcome: Outcome;
     try {
-      outcome = (await this.#pool.run(ask, { name, signal })) as typeof outcome;
+      outcome = (await this.#pool.run(ask, { name, signal })) as Outcome;
     } catch (error) {
       const outOfMemory = (error as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY';
       throw signal.aborted || outOfMemory ? tooMuchWork(limitMs) : error;

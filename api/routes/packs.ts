@@ -13,7 +13,7 @@ import { answerOnce } from '../answerOnce.ts';
 import { defineRoute } from '../defineRoute.ts';
 import { shelvedPack } from '../shelvedPack.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import type { Tasks } from '../thread/tasks.ts';
+import type { CheckAnswer } from '../thread/tasks.ts';
 
 /** Any YAML, sound or not: that is what the answer says. */
 const YAML = { 'application/yaml': z.unknown(), 'text/yaml': z.unknown(), 'text/plain': z.string() };
@@ -73,8 +73,9 @@ export const checkPackSource = defineRoute({
   },
 });
 
-async function checked(deps: ApiDependencies, source: string): Promise<Tasks['check']['answer']> {
-  const result = await deps.rules.run('check', { source, calendars: deps.packs.calendars });
+async function checked(deps: ApiDependencies, source: string): Promise<CheckAnswer> {
+  const answer = await deps.rules.run('check', { source, calendars: deps.packs.calendars });
+  const result = JSON.parse(answer.toString()) as CheckAnswer;
   const { ok, id, version, hash } = result;
   if (!ok || id === undefined || version === undefined) return result;
   const stored = await findPack(deps.db, id, version);

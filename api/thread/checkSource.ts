@@ -2,10 +2,10 @@ import { basename } from 'node:path';
 import { packHash } from '../../packs/packHash.ts';
 import { parsePack } from '../../packs/parsePack.ts';
 import type { PackLibrary } from '../../packs/packLibrary.ts';
-import type { CheckAsk, Tasks } from './tasks.ts';
+import type { CheckAnswer, CheckAsk } from './tasks.ts';
 
 /** A pack's text as the answer has it: sound, with its version and hash, or its mistakes. Of other files their names are told, never where they lie. */
-export function checkSource({ source, calendars }: CheckAsk, library: PackLibrary): Tasks['check']['answer'] {
+export function checkSource({ source, calendars }: CheckAsk, library: PackLibrary): CheckAnswer {
   const result = parsePack(source, calendars, library);
   if (result.ok) {
     const { id, version } = result.pack;

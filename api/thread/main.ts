@@ -13,7 +13,7 @@ import { outcomeOf } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { replayAsked } from './replayAsked.ts';
 import { simulateCase } from './simulateCase.ts';
-import type { CheckAsk, ReplayAsk, SimulateAsk, Tasks, ThreadSettings } from './tasks.ts';
+import type { CheckAsk, ReplayAsk, SimulateAsk, ThreadSettings } from './tasks.ts';
 
 // A text may have a hundred thousand mistakes, and a trace of each would be most of the work.
 Error.stackTraceLimit = 1;
@@ -22,15 +22,15 @@ const { databaseUrl, locale, calendars, folders } = workerData as ThreadSettings
 const library = libraryOf(...folders);
 let parts: ReplayParts | undefined;
 
-export function check(ask: CheckAsk): Promise<Outcome<Tasks['check']['answer']>> {
+export function check(ask: CheckAsk): Promise<Outcome> {
   return outcomeOf(() => checkSource(ask, library));
 }
 
-export function simulate(ask: SimulateAsk): Promise<Outcome<Tasks['simulate']['answer']>> {
+export function simulate(ask: SimulateAsk): Promise<Outcome> {
   return outcomeOf(() => simulateCase(ask));
 }
 
-export function replay(ask: ReplayAsk): Promise<Outcome<Tasks['replay']['answer']>> {
+export function replay(ask: ReplayAsk): Promise<Outcome> {
   return outcomeOf(() => {
     parts ??= openParts();
     return replayAsked(parts, ask);

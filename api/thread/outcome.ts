@@ -1,15 +1,16 @@
 import { Problem } from '../problem.ts';
 
 /** What came of a task. An error that is copied to another thread keeps its message only, so what else it says travels beside it. */
-export type Outcome<T> =
-  | { readonly answer: T }
+export type Outcome =
+  /** JSON: a long answer is neither taken apart nor put together again where others wait. */
+  | { readonly json: Uint8Array }
   | { readonly problem: Pick<Problem, 'status' | 'code' | 'message' | 'errors' | 'more'> }
   | { readonly failure: { readonly name: string; readonly message: string; readonly code?: string } };
 
 /** The answer, or what was thrown in its place, as plain data. */
-export async function outcomeOf<T>(work: () => T | Promise<T>): Promise<Outcome<T>> {
+export async function outcomeOf(work: () => unknown): Promise<Outcome> {
   try {
-    return { answer: await work() };
+    return { json: Buffer.from(JSON.stringify(await work())) };
   } catch (error) {
     if (error instanceof Problem) {
       const { status, code, message, errors, more } = error;
@@ -20,9 +21,9 @@ export async function outcomeOf<T>(work: () => T | Promise<T>): Promise<Outcome<
   }
 }
 
-/** The other way: the answer is returned, and what was thrown is thrown again. */
-export function answerOf<T>(outcome: Outcome<T>): T {
-  if ('answer' in outcome) return outcome.answer;
+/** The other way: the answer is returned, as JSON, and what was thrown is thrown again. */
+export function answerOf(outcome: Outcome): Buffer {
+  if ('json' in outcome) return Buffer.from(outcome.json.buffer, outcome.json.byteOffset, outcome.json.byteLength);
   if ('problem' in outcome) {
     const { status, code, message, errors, more } = outcome.problem;
     throw new Problem(status, code, message, errors, more);

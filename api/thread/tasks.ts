@@ -1,7 +1,7 @@
 /** What the API has worked out in a thread of its own. Everything here is plain data: it is copied from thread to thread. */
 
 import type { z } from 'zod';
-import type { checkResultSchema, simulateBodySchema, simulationSchema } from '../../contracts/httpPack.ts';
+import type { checkResultSchema, simulateBodySchema } from '../../contracts/httpPack.ts';
 import type { replayBodySchema } from '../../contracts/httpReplay.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { CalendarLibrary } from '../../packs/calendarLibrary.ts';
@@ -40,9 +40,12 @@ export interface ReplayAsk {
   readonly now: number;
 }
 
-/** Each task by its name: what it asks, and what it answers. */
+/** Each task by its name: what it asks. */
 export interface Tasks {
-  readonly check: { readonly ask: CheckAsk; readonly answer: z.infer<typeof checkResultSchema> };
-  readonly simulate: { readonly ask: SimulateAsk; readonly answer: z.infer<typeof simulationSchema> };
-  readonly replay: { readonly ask: ReplayAsk; readonly answer: Record<string, unknown> };
+  readonly check: CheckAsk;
+  readonly simulate: SimulateAsk;
+  readonly replay: ReplayAsk;
 }
+
+/** What `check` answers. */
+export type CheckAnswer = z.infer<typeof checkResultSchema>;

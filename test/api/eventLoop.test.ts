@@ -195,6 +195,26 @@ describe('no request keeps all others waiting', () => {
     expect(await held('/v1/packs/check', made(), 'application/yaml')).toBeLessThan(MOST_MS);
   });
 
+  const LONG_HEAD = 'x'.repeat(12_000);
+  it.each([
+    ['a filter of many stages', `/v1/complaints?stage=${','.repeat(12_000)}`],
+    ['many unknown filters', `/v1/complaints?${many(1_000, (index) => `k${index}=1`).join('&')}`],
+    ['a filter many times over', `/v1/complaints?${'unit=a&'.repeat(1_500)}`],
+    ['a long search', `/v1/complaints?q=${'1'.repeat(120)}`],
+    ['a long cursor', `/v1/complaints?cursor=${LONG_HEAD}`],
+    ['escapes', `/v1/complaints?unit=${'%E4%B8%80'.repeat(1_200)}`],
+    ['a long number', `/v1/complaints/${LONG_HEAD}`],
+    ['a long receipt code', `/v1/progress/${'1-'.repeat(6_000)}`],
+    ['a long address with nothing behind it', `/v1/${'a/'.repeat(6_000)}`],
+    ['all complaints', '/v1/complaints?limit=200'],
+    ['lateness of all times', '/v1/lateness?from=0001-01-01T00:00:00Z&to=9999-01-01T00:00:00Z'],
+    ['the contract', '/openapi.json'],
+  ])('reading %s', async (_, path) => {
+    watch.longest();
+    expect((await api.get(path, { 'Accept-Language': 'zh' })).status).not.toBe(500);
+    expect(watch.longest()).toBeLessThan(MOST_MS);
+  });
+
   it('and all of them at once leave the API alive, and it takes a complaint', async () => {
     await Promise.all([
       ...Object.values(DRAFTS).map((made) => post('/v1/packs/check', made(), 'application/yaml')),
