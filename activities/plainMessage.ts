@@ -47,9 +47,7 @@ function happened(title: string, { key, rule, escalatedTo }: DeliveryItem, local
 function titleOf(pack: Partial<MessagePack> | undefined, item: DeliveryItem, locale: 'zh' | 'en'): string {
   const clock = item.key.split('/')[0] ?? '';
   const clocks: Readonly<Record<string, unknown>> = pack?.clocks ?? {};
-  const def = Object.hasOwn(clocks, clock)
-    ? (own(clocks, clock) as { readonly title?: Record<string, unknown> })
-    : undefined;
+  const def = own(clocks, clock) as { readonly title?: Record<string, unknown> } | undefined;
   const title = own(def?.title, locale);
   return typeof title === 'string' ? title : item.title;
 }

@@ -45,7 +45,7 @@ export function renderItem(
   role: string,
   locale: Locale,
 ): { readonly subject: string; readonly text: string } {
-  const template = Object.hasOwn(pack.messages, item.message) ? own(pack.messages, item.message) : undefined;
+  const template = own(pack.messages, item.message);
   if (template === undefined) throw new Error(`the pack has no message "${item.message}"`);
   const clock = own(pack.clocks, item.key.split('/')[0] ?? '');
   const level = (id: string | undefined): string => pack.levels.find((one) => one.id === id)?.title[locale] ?? id ?? '';

@@ -1,4 +1,4 @@
-import { Problem } from './problem.ts';
+import { busy } from './busy.ts';
 
 /** Kinds of work that must not starve each other. */
 export type Lane = 'ask' | 'read' | 'register' | 'act' | 'rules' | 'replay';
@@ -86,10 +86,4 @@ export class Admission {
     if (next === undefined) this.#running[lane] -= 1;
     else next.take();
   }
-}
-
-function busy(): Problem {
-  return new Problem(503, 'busy', 'too much is asked at once; try again with the same Idempotency-Key', undefined, {
-    retryAfter: 2,
-  });
 }

@@ -1,6 +1,7 @@
 import { setImmediate as immediately } from 'node:timers/promises';
 import type { Request } from 'express';
 import { AddressPlaces } from './addressPlaces.ts';
+import { busy } from './busy.ts';
 import { Problem } from './problem.ts';
 
 export interface IntakeLimits {
@@ -89,10 +90,4 @@ function tooLarge(max: number): Problem {
 
 function tooSlow(): Problem {
   return new Problem(408, 'request-timeout', 'the request did not arrive in time');
-}
-
-function busy(): Problem {
-  return new Problem(503, 'busy', 'too much is asked at once; try again with the same Idempotency-Key', undefined, {
-    retryAfter: 2,
-  });
 }

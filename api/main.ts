@@ -12,7 +12,7 @@ import { installedCalendars, packFolders } from '../packs/loadCalendars.ts';
 import { packsIn } from '../packs/loadPacks.ts';
 import { startMailSink } from '../runtime/mailSink.ts';
 import { openDatabase } from '../store/database.ts';
-import { otherMasterKey } from '../store/masterKey.ts';
+import { holdMasterKey } from '../store/masterKey.ts';
 import { deriveKeys } from '../store/vault.ts';
 import { createApp } from './app.ts';
 import { CaseGateway } from './caseGateway.ts';
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
     onError: (error) => log.warn({ error: error.message }, 'database connection lost'),
   });
   const keys = deriveKeys(env.REDRESS_MASTER_KEY);
-  const other = await otherMasterKey(db, keys);
+  const other = await holdMasterKey(db, keys);
   if (other !== undefined) throw wrongMasterKey(other);
   const folders = packFolders(projectRoot(), env.REDRESS_PACKS);
   const calendars = installedCalendars(folders);

@@ -11,23 +11,23 @@ export interface Secrets {
   readonly webhookSecret: string;
 }
 
+const fileOf = (folder: string): string => join(folder, 'secrets.json');
+
 /** The installation's secrets, if it has any yet. */
 export function knownSecrets(folder: string): Secrets | undefined {
-  const file = join(folder, 'secrets.json');
+  const file = fileOf(folder);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Secrets) : undefined;
 }
 
 /** The installation's secrets, made on first use. Only the owner may read the file. */
 export function loadSecrets(folder: string): Secrets {
-  const file = join(folder, 'secrets.json');
-  if (!existsSync(file)) {
-    const made: Secrets = {
-      masterKey: randomBytes(32).toString('base64'),
-      databasePassword: randomBytes(18).toString('base64url'),
-      webhookSecret: randomBytes(32).toString('base64'),
-    };
-    writeFileSync(file, `${JSON.stringify(made, undefined, 2)}\n`, { mode: 0o600 });
-  }
+  const secrets = knownSecrets(folder) ?? {
+    masterKey: randomBytes(32).toString('base64'),
+    databasePassword: randomBytes(18).toString('base64url'),
+    webhookSecret: randomBytes(32).toString('base64'),
+  };
+  const file = fileOf(folder);
+  if (!existsSync(file)) writeFileSync(file, `${JSON.stringify(secrets, undefined, 2)}\n`, { mode: 0o600 });
   chmodSync(file, 0o600);
-  return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  return secrets;
 }

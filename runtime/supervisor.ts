@@ -8,7 +8,7 @@ import { wrongMasterKey } from '../config/wrongMasterKey.ts';
 import { readDemonstration } from '../packs/demonstration.ts';
 import { parseOrganisation } from '../packs/parseOrganisation.ts';
 import { openDatabase, row } from '../store/database.ts';
-import { otherMasterKey } from '../store/masterKey.ts';
+import { holdMasterKey } from '../store/masterKey.ts';
 import { migrate } from '../store/migrate.ts';
 import { loadOrganisation } from '../store/organisation.ts';
 import type { Organisation } from '../store/organisation.ts';
@@ -149,7 +149,7 @@ async function prepareDatabase(url: string, masterKey: Buffer, say: Say): Promis
         `database schema: ${applied.length} migration${applied.length === 1 ? '' : 's'} applied`,
         `数据库结构:已应用 ${applied.length} 个迁移`,
       );
-    const other = await otherMasterKey(db, deriveKeys(masterKey));
+    const other = await holdMasterKey(db, deriveKeys(masterKey));
     if (other !== undefined) throw wrongMasterKey(other);
     const organisation = join(projectRoot(), 'packs', 'demo', 'organisation.yaml');
     if ((await row(db, 'select 1 from people limit 1')) !== undefined || !existsSync(organisation)) return;

@@ -11,22 +11,27 @@ export interface OtherKey {
 
 const PLACE = 'master-key/check';
 
-/**
- * Compares the key with the one that the database is sealed with, and notes it where none was noted yet. `undefined` when it is the one.
- * Asked before anything is sealed or opened: a case sealed with another key can never be opened with the right one.
- */
+/** Compares the key with the one that the database is sealed with; `undefined` when it is the one. Changes nothing. */
 export async function otherMasterKey(db: Queryable, keys: Keys): Promise<OtherKey | undefined> {
   const given = keyId(keys);
   const noted = await notedKey(db);
   if (noted !== undefined) return opens(keys, noted.check) ? undefined : { held: noted.id, given };
-  if (!(await opensAnyCase(db, keys))) return { given };
-  await db.query('insert into master_key (id, check_value) values ($1, $2) on conflict do nothing', [
-    given,
-    seal(keys.wrapping, PLACE, given),
+  return (await opensLatestCase(db, keys)) ? undefined : { given };
+}
+
+/**
+ * The same, and the key is noted where none was yet. Asked before anything is sealed or opened: a case sealed with another key can never be
+ * opened with the right one.
+ */
+export async function holdMasterKey(db: Queryable, keys: Keys): Promise<OtherKey | undefined> {
+  const other = await otherMasterKey(db, keys);
+  if (other !== undefined) return other;
+  const noted = await db.query('insert into master_key (id, check_value) values ($1, $2) on conflict do nothing', [
+    keyId(keys),
+    seal(keys.wrapping, PLACE, keyId(keys)),
   ]);
-  // Two processes may have come with two keys: the first one that was noted is right.
-  const first = await notedKey(db);
-  return first === undefined || opens(keys, first.check) ? undefined : { held: first.id, given };
+  // Two processes may have come with two keys at once: the one that was noted is right.
+  return noted.rowCount === 1 ? undefined : otherMasterKey(db, keys);
 }
 
 function notedKey(db: Queryable): Promise<{ readonly id: string; readonly check: Buffer } | undefined> {
@@ -43,7 +48,7 @@ function opens(keys: Keys, check: Buffer): boolean {
 }
 
 /** Does the key open the latest case that is sealed? An empty database takes any key. */
-async function opensAnyCase(db: Queryable, keys: Keys): Promise<boolean> {
+async function opensLatestCase(db: Queryable, keys: Keys): Promise<boolean> {
   const latest = await row<{ no: string; wrapped: Buffer }>(
     db,
     'select no, wrapped_key as wrapped from complaints where wrapped_key is not null order by origin desc limit 1',

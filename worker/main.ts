@@ -28,7 +28,7 @@ import { openDatabase } from '../store/database.ts';
 import type { Database } from '../store/database.ts';
 import { databaseIsAway } from '../store/databaseAway.ts';
 import { forgetKeys, KEYS_KEPT_MS } from '../store/idempotency.ts';
-import { otherMasterKey } from '../store/masterKey.ts';
+import { holdMasterKey } from '../store/masterKey.ts';
 import { blindIndex, deriveKeys } from '../store/vault.ts';
 import type { Keys } from '../store/vault.ts';
 import { compareAfterCrash } from './afterCrash.ts';
@@ -145,7 +145,7 @@ async function besideTheWork(
 async function requireRightKey(db: Database, keys: Keys): Promise<void> {
   for (;;) {
     try {
-      const other = await otherMasterKey(db, keys);
+      const other = await holdMasterKey(db, keys);
       if (other !== undefined) throw wrongMasterKey(other);
       return;
     } catch (error) {

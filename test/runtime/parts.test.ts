@@ -3,20 +3,14 @@ import { tmpdir } from 'node:os';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createTransport } from 'nodemailer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { box, widthOf } from '../../cli/box.ts';
 import { BackOff } from '../../runtime/backOff.ts';
 import { freePort, samePort } from '../../runtime/freePort.ts';
 import { InstallationBusy, lockInstallation } from '../../runtime/installationLock.ts';
-import { startMailSink } from '../../runtime/mailSink.ts';
-import type { MailSink } from '../../runtime/mailSink.ts';
 import { readReady, removeReady, writeReady } from '../../runtime/readyFile.ts';
 import { loadSecrets } from '../../runtime/secrets.ts';
 import { startTemporal } from '../../runtime/temporal.ts';
-import type { Database } from '../../store/database.ts';
-import { listDevMails } from '../../store/devMails.ts';
-import { bankDatabase } from '../support/bankDatabase.ts';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'redress-runtime-'));
 
@@ -102,48 +96,5 @@ describe('the frame of the welcome', () => {
   it('is straight around Chinese', () => {
     const lines = box(['诉达', 'Redress', '']).split('\n');
     expect(new Set(lines.map(widthOf)).size).toBe(1);
-  });
-});
-
-describe('the mail sink', () => {
-  let db: Database;
-  let sink: MailSink;
-  beforeAll(async () => {
-    ({ db } = await bankDatabase());
-    sink = await startMailSink({ port: 0, db });
-  });
-  afterAll(async () => {
-    await sink.stop();
-    await db.end();
-  });
-
-  it('keeps what it is sent, words and key', async () => {
-    const transport = createTransport({ url: `smtp://127.0.0.1:${sink.port}` });
-    await transport.sendMail({
-      from: 'a@example.invalid',
-      to: ['b@example.invalid', 'c@example.invalid'],
-      subject: '【已超时】一件',
-      text: '请立即督办',
-      headers: { 'X-Redress-Key': '20261123-000001/reply/1/due/b/email' },
-    });
-    transport.close();
-    const [mail] = await listDevMails(db, { no: '20261123-000001', limit: 10 });
-    expect(mail).toMatchObject({
-      subject: '【已超时】一件',
-      text: expect.stringContaining('请立即督办') as string,
-      to: ['b@example.invalid', 'c@example.invalid'],
-      key: '20261123-000001/reply/1/due/b/email',
-    });
-    expect(await listDevMails(db, { no: '20261123-000002', limit: 10 })).toEqual([]);
-  });
-
-  it('asks the sender to try again when it cannot keep a mail', async () => {
-    const transport = createTransport({ url: `smtp://127.0.0.1:${sink.port}` });
-    await db.query('alter table dev_mails rename to dev_mails_away');
-    await expect(
-      transport.sendMail({ from: 'a@example.invalid', to: 'b@example.invalid', subject: 's', text: 't' }),
-    ).rejects.toMatchObject({ responseCode: 451 });
-    await db.query('alter table dev_mails_away rename to dev_mails');
-    transport.close();
   });
 });

@@ -5,7 +5,7 @@ import { keyFinding } from '../../cli/keyFinding.ts';
 import { DOCTOR_WORDS } from '../../cli/doctorWords.ts';
 import { loadEnvironment } from '../../config/environment.ts';
 import type { Database } from '../../store/database.ts';
-import { otherMasterKey } from '../../store/masterKey.ts';
+import { holdMasterKey, otherMasterKey } from '../../store/masterKey.ts';
 import { deriveKeys, keyId } from '../../store/vault.ts';
 import { bankDatabase } from '../support/bankDatabase.ts';
 import { ladderDatabase, register, testKeys } from '../support/registeredCase.ts';
@@ -20,7 +20,7 @@ describe('the master key of a database', () => {
   let url: string;
   beforeAll(async () => {
     ({ db, url } = await bankDatabase());
-    expect(await otherMasterKey(db, keys)).toBeUndefined();
+    expect(await holdMasterKey(db, keys)).toBeUndefined();
   });
   afterAll(() => db.end());
 
@@ -69,7 +69,11 @@ describe('a database whose key was never noted', () => {
     const db = await ladderDatabase();
     await register(db);
     expect(await otherMasterKey(db, others)).toEqual({ given: keyId(others) });
+    // The doctor looks, and notes nothing.
     expect(await otherMasterKey(db, testKeys)).toBeUndefined();
+    expect((await db.query('select 1 from master_key')).rowCount).toBe(0);
+    expect(await holdMasterKey(db, others)).toEqual({ given: keyId(others) });
+    expect(await holdMasterKey(db, testKeys)).toBeUndefined();
     expect(await otherMasterKey(db, others)).toEqual({ held: keyId(testKeys), given: keyId(others) });
     await db.end();
   });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readLog } from '../../store/eventLog.ts';
 import { verifyCase } from '../../store/verifyCase.ts';
-import { caller, outletComplaint } from '../support/complaints.ts';
+import { openedCase } from '../support/openedCase.ts';
 import { replayOwn } from '../support/replay.ts';
 import { startTestApi } from '../support/testApi.ts';
 import type { TestApi } from '../support/testApi.ts';
@@ -22,15 +22,7 @@ const GHOST = {
   reach: true,
 };
 
-async function open(over: Record<string, unknown> = {}): Promise<string> {
-  phone += 1;
-  const { body, status } = await api.post(
-    '/v1/complaints',
-    outletComplaint({ complainant: caller(String(phone)), ...over }),
-  );
-  if (status !== 201) throw new Error(body.detail);
-  return body.no;
-}
+const open = (over: Record<string, unknown> = {}): Promise<string> => openedCase(api, (phone += 1), over);
 const act = (no: string, action: string, fields: Record<string, unknown> = {}, person = 'handler-renminlu') =>
   api.post(`/v1/complaints/${no}/actions/${action}`, { fields }, { 'X-Redress-Actor': person });
 const handleOf = (no: string) => api.client.workflow.getHandle(`complaint/${no}`);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caller, outletComplaint } from '../support/complaints.ts';
+import { openedCase } from '../support/openedCase.ts';
 import { eventTypes, mostPendingTimers, replayOwn } from '../support/replay.ts';
 import { startTestApi } from '../support/testApi.ts';
 import type { TestApi } from '../support/testApi.ts';
@@ -12,15 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-async function open(over: Record<string, unknown> = {}): Promise<string> {
-  phone += 1;
-  const { body, status } = await api.post(
-    '/v1/complaints',
-    outletComplaint({ complainant: caller(String(phone)), ...over }),
-  );
-  if (status !== 201) throw new Error(body.detail);
-  return body.no;
-}
+const open = (over: Record<string, unknown> = {}): Promise<string> => openedCase(api, (phone += 1), over);
 const handleOf = (no: string): ReturnType<TestApi['client']['workflow']['getHandle']> =>
   api.client.workflow.getHandle(`complaint/${no}`);
 const act = async (
