@@ -14,8 +14,9 @@ export interface ComposedMessage {
 const LONGEST_CAUSE = 300;
 
 /**
- * Subject and text of one message that carries these items, in the recipient's language. Facts of the case only, nothing personal. Never
- * throws: an item whose words cannot be made is told in plain form, and the others beside it in their own.
+ * Subject and text of one message that carries these items, in the recipient's language. Facts of the case only,
+ * nothing personal. Never throws: an item whose words cannot be made is told in plain form, and the others beside it in
+ * their own.
  */
 export function composeMessage(
   pack: MessagePack | undefined,

@@ -1,4 +1,7 @@
-/** Telling people: who, in which words, by which channel; each once, each attempt recorded, nobody held up by somebody else's dead mailbox. */
+/**
+ * Telling people: who, in which words, by which channel; each once, each attempt recorded, nobody held up by somebody
+ * else's dead mailbox.
+ */
 
 import { Context } from '@temporalio/activity';
 import type { DeliverActivities } from '../contracts/activities.ts';
@@ -25,7 +28,10 @@ export type Say = (what: string, details: Readonly<Record<string, unknown>>) => 
 
 const HEARTBEAT_MS = 3_000;
 
-/** Whom roles name, and words: none where the pack is gone or spoilt, so that those whom the roles' names alone find are told in plain form. */
+/**
+ * Whom roles name, and words: none where the pack is gone or spoilt, so that those whom the roles' names alone find are
+ * told in plain form.
+ */
 interface DeliveryPack extends TellingPack {
   readonly words: MessagePack | undefined;
 }
@@ -57,7 +63,9 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-/** Tells the server that this worker is alive while a receiver takes its time. Outside a worker there is nobody to tell. */
+/**
+ * Tells the server that this worker is alive while a receiver takes its time. Outside a worker there is nobody to tell.
+ */
 async function withHeartbeat(work: () => Promise<void>): Promise<void> {
   if (!inWorkerContext()) return work();
   const context = Context.current();

@@ -12,8 +12,9 @@ export interface MailSettings {
   /** Longest silence of a server, ms. */
   readonly socketTimeout?: number;
   /**
-   * Fires when the worker stops and can wait no longer: what is not out by then fails with EABORT. Without it a silent server would hold up the
-   * worker's end for as long as mails wait for one of the few connections, each until the silence is too long for it.
+   * Fires when the worker stops and can wait no longer: what is not out by then fails with EABORT. Without it a silent
+   * server would hold up the worker's end for as long as mails wait for one of the few connections, each until the
+   * silence is too long for it.
    */
   readonly givenUp?: AbortSignal;
 }

@@ -1,4 +1,7 @@
-/** Is there somebody on every coming rung of every open case? Each role at each unit is asked about once for all cases and moments between which nobody comes or goes. */
+/**
+ * Is there somebody on every coming rung of every open case? Each role at each unit is asked about once for all cases
+ * and moments between which nobody comes or goes.
+ */
 
 import type { ComingTelling } from '../domain/comingTellings.ts';
 import { own } from '../domain/own.ts';
@@ -14,7 +17,10 @@ import { causeOf } from './composeMessage.ts';
 import type { ComingQuestion, LoadedPack } from './comingQuestions.ts';
 import type { Localized } from './renderMessage.ts';
 
-/** One hole: which role where, how many cases come to it, the first moment (wall clock), and why nobody of the role is reached. */
+/**
+ * One hole: which role where, how many cases come to it, the first moment (wall clock), and why nobody of the role is
+ * reached.
+ */
 export interface RungHole extends Hole, Pick<ComingTelling, 'role' | 'unit' | 'handler' | 'department'> {
   readonly pack: string;
   readonly title: Localized;

@@ -44,7 +44,10 @@ export function unreadLine({ cases, packHash, because }: UnreadCases, locale: 'z
   return `${cases === 1 ? '1 open case' : `${cases} open cases`} could not be checked: pack ${hash}: ${because}`;
 }
 
-/** The message to the administrators. Never throws: where the list cannot be written, `plain` says why, and the message says how many. */
+/**
+ * The message to the administrators. Never throws: where the list cannot be written, `plain` says why, and the message
+ * says how many.
+ */
 export function preflightMessage(
   found: HolesFound,
   locale: 'zh' | 'en',

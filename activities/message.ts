@@ -24,7 +24,10 @@ export interface Channel {
 /** A receiver that refused, failed or did not answer. The text names no address. */
 export class DeliveryError extends Error {}
 
-/** Why a message did not go out. What a channel does not know of itself is seen and tried again like all else; its words may name an address. */
+/**
+ * Why a message did not go out. What a channel does not know of itself is seen and tried again like all else; its words
+ * may name an address.
+ */
 export function reasonNotSent(error: unknown): string {
   return error instanceof DeliveryError ? error.message : `the channel failed: ${(error as Error).name}`;
 }

@@ -5,7 +5,10 @@ import { formatTime } from './renderMessage.ts';
 import type { MessagePack } from './renderMessage.ts';
 import type { Telling } from './tellingsOf.ts';
 
-/** What is told where the words of the pack cannot be made. Of the pack it takes what is there, so that nothing in it can spoil this. */
+/**
+ * What is told where the words of the pack cannot be made. Of the pack it takes what is there, so that nothing in it
+ * can spoil this.
+ */
 export function plainMessage(
   pack: Partial<MessagePack> | undefined,
   delivery: Delivery,

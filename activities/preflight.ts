@@ -44,7 +44,10 @@ function heardBy(found: HolesFound, one: Recipient): HolesFound {
   return { ...found, holes: found.holes.filter((hole) => !hole.recused.includes(one.id)) };
 }
 
-/** One promise per channel that reaches the administrator: true when the night's message is out. None where there is nothing to say. */
+/**
+ * One promise per channel that reaches the administrator: true when the night's message is out. None where there is
+ * nothing to say.
+ */
 function tell(deps: PreflightDependencies, found: HolesFound, one: Recipient, at: number): readonly Promise<boolean>[] {
   if (isWell(found)) return [];
   return deps.channels.flatMap((channel) => {

@@ -32,7 +32,10 @@ export interface TellingDependencies {
   readonly locale?: 'zh' | 'en';
 }
 
-/** Who is told what. Items that fired together after an outage go to each person in one message, ordered by severity as they came. */
+/**
+ * Who is told what. Items that fired together after an outage go to each person in one message, ordered by severity as
+ * they came.
+ */
 export async function tellingsOf(
   deps: TellingDependencies,
   pack: TellingPack,

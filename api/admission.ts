@@ -13,9 +13,10 @@ export interface LaneLimits {
 }
 
 /**
- * Registrations are few at a time because starting a workflow is cheaper than its first task: more of them at once would only starve
- * the tasks of the cases that run already. Actions mostly wait for their workflow. Reads share what is left of one process. Who asks is a
- * short question that comes before every other. Drafts and scripts have one thread, replays another: one at a time.
+ * Registrations are few at a time because starting a workflow is cheaper than its first task: more of them at once
+ * would only starve the tasks of the cases that run already. Actions mostly wait for their workflow. Reads share what
+ * is left of one process. Who asks is a short question that comes before every other. Drafts and scripts have one
+ * thread, replays another: one at a time.
  */
 const LANES: Readonly<Record<Lane, LaneLimits>> = {
   ask: { running: 8, waiting: 2_000, waitMs: 10_000 },
@@ -30,7 +31,10 @@ interface Turn {
   readonly take: () => void;
 }
 
-/** Lets requests in, lane by lane, in the order in which they came. Nobody hangs: who cannot have a turn in time is told when to come back. */
+/**
+ * Lets requests in, lane by lane, in the order in which they came. Nobody hangs: who cannot have a turn in time is told
+ * when to come back.
+ */
 export class Admission {
   readonly #limits: Readonly<Record<Lane, LaneLimits>>;
   readonly #running: Record<Lane, number> = { ask: 0, read: 0, register: 0, act: 0, rules: 0, replay: 0 };

@@ -19,7 +19,10 @@ export interface OnceAsk {
 /** A longer answer is not kept: to work it out again costs others less than to read it. */
 const MAX_KEPT_BYTES = 256 * 1024;
 
-/** Answers a question that changes nothing; `work` may give JSON that is ready to be sent. Under the same key the first answer is given again. Throws 409 while the first is being worked out. */
+/**
+ * Answers a question that changes nothing; `work` may give JSON that is ready to be sent. Under the same key the first
+ * answer is given again. Throws 409 while the first is being worked out.
+ */
 export async function answerOnce(
   { deps, actor, call, idempotencyKey, body }: OnceAsk,
   work: () => Promise<Readonly<Record<string, unknown>> | Buffer>,

@@ -29,7 +29,10 @@ export interface AppOptions {
   readonly deps: ApiDependencies;
   readonly routes: readonly Route[];
   readonly version: string;
-  /** One line about an answered request: method, route, status, ms. Never the address itself: a receipt code may be in it. */
+  /**
+   * One line about an answered request: method, route, status, ms. Never the address itself: a receipt code may be in
+   * it.
+   */
   readonly log: (line: {
     readonly method: string;
     readonly route: string;
@@ -95,7 +98,8 @@ export function createApp(options: AppOptions): Express {
     if (known.length > 0) response.setHeader('Allow', known.join(', '));
     sendProblem(response, problem, localeOf(request, options.deps.locale));
   });
-  // Four parameters make it an error handler for Express: what was thrown before a route was reached, such as a malformed address.
+  // Four parameters make it an error handler for Express: what was thrown before a route was reached, such as a
+  // malformed address.
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     const status = (error as { status?: unknown }).status;
     const problem =
@@ -132,7 +136,10 @@ interface Doors {
   readonly streams: StreamPlaces;
 }
 
-/** Who asks and what is asked is known before a turn is taken: neither a slow sender nor somebody who may not keeps others from theirs. */
+/**
+ * Who asks and what is asked is known before a turn is taken: neither a slow sender nor somebody who may not keeps
+ * others from theirs.
+ */
 async function answer(
   options: AppOptions,
   { admission, intake, streams }: Doors,

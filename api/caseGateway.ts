@@ -42,7 +42,10 @@ import type { StartableCase } from '../store/startableCase.ts';
 import { NamespaceCheck } from './namespaceCheck.ts';
 import { Problem } from './problem.ts';
 
-/** Whoever waits for a case whose worker was killed in the middle of a task waits no longer than this; a task takes milliseconds. */
+/**
+ * Whoever waits for a case whose worker was killed in the middle of a task waits no longer than this; a task takes
+ * milliseconds.
+ */
 const TASK_TIMEOUT = '5 seconds';
 const START_MS = 4_000;
 const ANSWER_MS = 15_000;
@@ -83,13 +86,19 @@ export class CaseGateway {
     this.#namespace = new NamespaceCheck(this.#client);
   }
 
-  /** What is wrong with the search attributes of the namespace, in a sentence; `undefined` while nothing is known to be. Cheap. */
+  /**
+   * What is wrong with the search attributes of the namespace, in a sentence; `undefined` while nothing is known to be.
+   * Cheap.
+   */
   async namespaceFault(): Promise<{ readonly zh: string; readonly en: string } | undefined> {
     const faults = await this.#namespace.faults();
     return faults.length === 0 ? undefined : sayAttributeFaults(faults, this.#options.namespace);
   }
 
-  /** Starts the case's workflow, behind others when `background`; one that runs or has run is left alone, so this may be asked any number of times. */
+  /**
+   * Starts the case's workflow, behind others when `background`; one that runs or has run is left alone, so this may be
+   * asked any number of times.
+   */
   async start(view: StartableCase & Pick<CaseView, 'state'>, pack: EnginePack, background = false): Promise<void> {
     await this.check();
     try {
@@ -110,8 +119,8 @@ export class CaseGateway {
   }
 
   /**
-   * Asks the case for an action. The same command again is answered as the first time. A case whose workflow has ended goes on from what
-   * `recorded` says then: what the caller has read may be from before its last event.
+   * Asks the case for an action. The same command again is answered as the first time. A case whose workflow has ended
+   * goes on from what `recorded` says then: what the caller has read may be from before its last event.
    */
   async act(view: CaseView, update: ActionUpdate, recorded: () => Promise<RecordedLife>): Promise<ActionAnswer> {
     try {
@@ -130,8 +139,8 @@ export class CaseGateway {
   }
 
   /**
-   * Starts a run that goes on from `carried`, where the last one is gone or knows less than the log. A run that is still there is terminated
-   * by the same request: what it would decide rests on less than was acknowledged.
+   * Starts a run that goes on from `carried`, where the last one is gone or knows less than the log. A run that is
+   * still there is terminated by the same request: what it would decide rests on less than was acknowledged.
    */
   async carryOn(found: StartableCase, pack: EnginePack, carried: CarriedRun): Promise<void> {
     const options = this.#startOptions({ ...found, state: carried.state }, pack, carried);
@@ -144,7 +153,10 @@ export class CaseGateway {
     );
   }
 
-  /** Takes a running case over to another version of its pack; answered once that is recorded. `undefined` when no workflow of it runs. */
+  /**
+   * Takes a running case over to another version of its pack; answered once that is recorded. `undefined` when no
+   * workflow of it runs.
+   */
   async migrate(no: string, pack: EnginePack, order: MigrationOrder): Promise<ActionAnswer | undefined> {
     try {
       const updateId = `migrate/${pack.hash}/${order.seq}`;
@@ -176,7 +188,10 @@ export class CaseGateway {
     }
   }
 
-  /** The same, unless the case is at work just now: a question that comes during a task makes a replay take another moment for it than the run had. */
+  /**
+   * The same, unless the case is at work just now: a question that comes during a task makes a replay take another
+   * moment for it than the run had.
+   */
   async restingView(no: string): Promise<WorkflowView | undefined> {
     const { raw } = await this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
       this.#client.workflow.getHandle(complaintWorkflowId(no)).describe(),
@@ -184,7 +199,10 @@ export class CaseGateway {
     return raw.pendingWorkflowTask ? undefined : this.view(no);
   }
 
-  /** Tells a case about its days. A case without a workflow yet is started with the notice; one whose workflow has ended is `false`. */
+  /**
+   * Tells a case about its days. A case without a workflow yet is started with the notice; one whose workflow has ended
+   * is `false`.
+   */
   async tell(
     view: StartableCase & Pick<CaseView, 'state' | 'workflowStarted'>,
     pack: EnginePack,
@@ -216,7 +234,10 @@ export class CaseGateway {
     await this.#checking;
   }
 
-  /** Waits for a call; one that takes long is given up as soon as the server shows no sign of life. What became of it shows at the next try. */
+  /**
+   * Waits for a call; one that takes long is given up as soon as the server shows no sign of life. What became of it
+   * shows at the next try.
+   */
   async #whileAlive<T>(call: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const gone = new Promise<never>((_resolve, reject) => {

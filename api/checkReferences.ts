@@ -19,8 +19,8 @@ export interface ReferenceCheck {
 }
 
 /**
- * Refusal of fields that name people, units or cases that are not there, or cases that the actor may not know of. It says where, never what
- * was given: somebody may have typed a name or a telephone number.
+ * Refusal of fields that name people, units or cases that are not there, or cases that the actor may not know of. It
+ * says where, never what was given: somebody may have typed a name or a telephone number.
  */
 export async function checkReferences(
   { db }: Pick<ApiDependencies, 'db'>,

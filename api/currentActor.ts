@@ -8,7 +8,10 @@ import { Problem } from './problem.ts';
 /** The first question of every request: when the database stands still, the client is told so in under two seconds. */
 const ANSWER_MS = 1_500;
 
-/** Who asks: the person named by `X-Redress-Actor`, else the installation's local one. `no` gives them reach over that case. */
+/**
+ * Who asks: the person named by `X-Redress-Actor`, else the installation's local one. `no` gives them reach over that
+ * case.
+ */
 export async function currentActor(deps: ApiDependencies, request: Request, no?: string): Promise<Actor> {
   const header = request.headers['x-redress-actor'];
   const named = (Array.isArray(header) ? header[0] : header)?.trim() ?? '';

@@ -43,7 +43,10 @@ export interface Route {
   readonly stream?: true;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
-  /** A body that may be something else than JSON, e.g. YAML: its schema by content type. What is no JSON is given as text. */
+  /**
+   * A body that may be something else than JSON, e.g. YAML: its schema by content type. What is no JSON is given as
+   * text.
+   */
   readonly rawBody?: Readonly<Record<string, z.ZodType>>;
   readonly answers: Readonly<
     Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly contentType?: string }>

@@ -1,7 +1,7 @@
 /**
- * What is wrong, in the language of whoever asks. The rules say it in English, as they are pure; here the English sentence is looked up in a
- * catalogue, as gettext does. In a Chinese sentence `{x}` stands for the value as it is, `{x:list}` for values that are listed, and `{x:detail}`
- * for one that is a sentence of the catalogue itself.
+ * What is wrong, in the language of whoever asks. The rules say it in English, as they are pure; here the English
+ * sentence is looked up in a catalogue, as gettext does. In a Chinese sentence `{x}` stands for the value as it is,
+ * `{x:list}` for values that are listed, and `{x:detail}` for one that is a sentence of the catalogue itself.
  */
 
 import { CHINESE_DETAILS } from './details/chineseDetails.ts';

@@ -7,8 +7,9 @@ const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 30_000;
 
 /**
- * Cases of which an action was asked and not answered. The task that took it may have recorded it and never completed; a client that does
- * not come back would leave these rows. They are compared with their workflow once it answers. Idle when there are none.
+ * Cases of which an action was asked and not answered. The task that took it may have recorded it and never completed;
+ * a client that does not come back would leave these rows. They are compared with their workflow once it answers. Idle
+ * when there are none.
  */
 export class DoubtfulCases {
   readonly #db: Database;

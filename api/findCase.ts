@@ -13,14 +13,20 @@ interface FoundCase {
   readonly pack: ShelvedPack;
 }
 
-/** The case of a path with the pack it was opened under; 404 when there is none, and just so for whoever may not know of it. */
+/**
+ * The case of a path with the pack it was opened under; 404 when there is none, and just so for whoever may not know of
+ * it.
+ */
 export async function findCase(deps: ApiDependencies, no: string | undefined, actor: Actor): Promise<FoundCase> {
   const found = await loadCase(deps, no);
   if (barredFrom(found.view.state.access, actor) !== undefined) throw unknownCase();
   return found;
 }
 
-/** The same, and the request's key is taken in the same statement: `claimed` when it was free. Nothing is taken where there is nothing to see. */
+/**
+ * The same, and the request's key is taken in the same statement: `claimed` when it was free. Nothing is taken where
+ * there is nothing to see.
+ */
 export async function findCaseAndClaim(
   deps: ApiDependencies,
   no: string | undefined,

@@ -2,7 +2,10 @@ import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import { refuseUnreadable } from './refuseUnreadable.ts';
 
-/** Longest that a head may take, and a whole request; a body has a limit of its own (`BodyIntake`), which is told in words. */
+/**
+ * Longest that a head may take, and a whole request; a body has a limit of its own (`BodyIntake`), which is told in
+ * words.
+ */
 const HEAD_MS = 10_000;
 const REQUEST_MS = 15_000;
 const CHECK_EACH_MS = 1_000;

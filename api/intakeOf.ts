@@ -1,4 +1,7 @@
-/** From a parsed request to what the rules take: fields typed, prose set apart, the complainant's own attributes with the rest. */
+/**
+ * From a parsed request to what the rules take: fields typed, prose set apart, the complainant's own attributes with
+ * the rest.
+ */
 
 import type { z } from 'zod';
 import type { createComplaintSchema } from '../contracts/httpComplaint.ts';

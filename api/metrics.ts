@@ -7,7 +7,10 @@ function after(ms: number): Promise<undefined> {
   return new Promise((resolve) => setTimeout(() => resolve(undefined), ms).unref());
 }
 
-/** Figures of this process, and some of the installation. Labels are routes and statuses: never a number, a name or a code. */
+/**
+ * Figures of this process, and some of the installation. Labels are routes and statuses: never a number, a name or a
+ * code.
+ */
 export class Metrics {
   readonly registry = new Registry();
   readonly #requests: Histogram<'method' | 'route' | 'status'>;
@@ -31,8 +34,8 @@ export class Metrics {
   }
 
   /**
-   * A figure of the installation, asked for whenever somebody reads the figures. One that cannot be had in time (the database is away) keeps
-   * the value that it had: the others must not wait for it.
+   * A figure of the installation, asked for whenever somebody reads the figures. One that cannot be had in time (the
+   * database is away) keeps the value that it had: the others must not wait for it.
    */
   installation(name: string, help: string, figure: () => Promise<number>): void {
     const gauge: Gauge = new Gauge({

@@ -21,7 +21,10 @@ export interface ShelvedPack {
   readonly engine: EnginePack;
 }
 
-/** Years that travel with a case: it may be counted from a moment before its registration, and run into the years after it. */
+/**
+ * Years that travel with a case: it may be counted from a moment before its registration, and run into the years after
+ * it.
+ */
 const YEARS_BEFORE = 1;
 const YEARS_AFTER = 2;
 

@@ -1,4 +1,7 @@
-/** An action asked by HTTP: everything that can be refused is refused before anything is written; then the workflow decides. */
+/**
+ * An action asked by HTTP: everything that can be refused is refused before anything is written; then the workflow
+ * decides.
+ */
 
 import { createHash, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
@@ -76,7 +79,10 @@ export async function performAction(deps: ApiDependencies, ask: ActionAsk): Prom
 
 type Asked = Pick<ActionAsk, 'view' | 'pack' | 'actor' | 'action'>;
 
-/** The action, where the actor may do it now; throws the problem that says why not, before anybody looks at what was sent with it. */
+/**
+ * The action, where the actor may do it now; throws the problem that says why not, before anybody looks at what was
+ * sent with it.
+ */
 export function allowedAction(ask: Asked): ActionDef {
   const { view, pack, actor, action } = ask;
   const def = definitionOf(ask);

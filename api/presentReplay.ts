@@ -9,7 +9,10 @@ import type { ReplayedLog } from './replayPeriod.ts';
 
 type Locale = 'zh' | 'en';
 
-/** A replay for programs: per case both lives and their differences, then the summary. Moments are ISO 8601 on the wall clock; `locale` is the language of what is refused. */
+/**
+ * A replay for programs: per case both lives and their differences, then the summary. Moments are ISO 8601 on the wall
+ * clock; `locale` is the language of what is refused.
+ */
 export function presentReplay(cases: readonly ReplayedLog[], locale: Locale = 'en'): Record<string, unknown> {
   return {
     summary: replaySummary(cases.map((one) => one.replayed)),

@@ -5,7 +5,10 @@ import { detailIn } from './detailIn.ts';
 import type { PackLabels } from './packLabels.ts';
 import { moment, presentClock } from './presentView.ts';
 
-/** What would happen, as clients see it: moments as ISO 8601. `at` is the moment of registration, `locale` the language of what is refused. */
+/**
+ * What would happen, as clients see it: moments as ISO 8601. `at` is the moment of registration, `locale` the language
+ * of what is refused.
+ */
 export function presentSimulation(
   simulation: Simulation,
   at: number,

@@ -158,7 +158,10 @@ function labelOf(event: RecordedEvent, labels: PackLabels): string {
 
 const MOMENTS = ['startedAt', 'dueAt', 'targetAt', 'promisedAt', 'unrolled', 'until'];
 
-/** An event's data with moments on the wall clock and fields in their outside form. The parts of a due moment have a call of their own. */
+/**
+ * An event's data with moments on the wall clock and fields in their outside form. The parts of a due moment have a
+ * call of their own.
+ */
 function presentData(
   event: RecordedEvent,
   base: TimeBase,

@@ -1,4 +1,7 @@
-/** Titles of problems in both languages. The English one says the status alone, and the detail what is wrong; the Chinese one says that already. */
+/**
+ * Titles of problems in both languages. The English one says the status alone, and the detail what is wrong; the
+ * Chinese one says that already.
+ */
 
 import type { RejectionCode } from '../domain/rejection.ts';
 import { own } from '../domain/own.ts';

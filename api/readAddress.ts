@@ -7,7 +7,10 @@ import { Problem } from './problem.ts';
 
 export const LONGEST_NAME = 200;
 
-/** Names in the path. What nothing can be called is no name, so that each route says by itself that there is no such thing. */
+/**
+ * Names in the path. What nothing can be called is no name, so that each route says by itself that there is no such
+ * thing.
+ */
 export function readNames(request: Request): Record<string, string> {
   return Object.fromEntries(
     Object.entries(request.params as Record<string, string>).map(([name, text]) => [
@@ -17,7 +20,10 @@ export function readNames(request: Request): Record<string, string> {
   );
 }
 
-/** The query, strictly: Node itself would make something of malformed percent-encodings. Throws 400 where it cannot be read. */
+/**
+ * The query, strictly: Node itself would make something of malformed percent-encodings. Throws 400 where it cannot be
+ * read.
+ */
 export function readQuery(text: string): Readonly<Record<string, unknown>> {
   try {
     decodeURIComponent(text);

@@ -22,7 +22,10 @@ export interface ReadBody {
   readonly release: () => void;
 }
 
-/** Reads the body that a route takes, and checks it by its schema; nothing is read where it takes none. Throws the problem that fits. */
+/**
+ * Reads the body that a route takes, and checks it by its schema; nothing is read where it takes none. Throws the
+ * problem that fits.
+ */
 export async function readBody(intake: BodyIntake, route: Route, request: Request): Promise<ReadBody> {
   const types = route.rawBody ?? (route.body === undefined ? {} : { [JSON_TYPE]: route.body });
   if (Object.keys(types).length === 0) return { value: undefined, release: () => {} };

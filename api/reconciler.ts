@@ -15,8 +15,8 @@ const LONGEST_WAIT_MS = 10_000;
 type Say = (what: string, details: Record<string, unknown>) => void;
 
 /**
- * Starts the workflows of cases that were registered while Temporal was away, or whose process died in between. Each by itself: one that
- * cannot be started is noted with the reason and waits for its next turn. Idle when there are none.
+ * Starts the workflows of cases that were registered while Temporal was away, or whose process died in between. Each by
+ * itself: one that cannot be started is noted with the reason and waits for its next turn. Idle when there are none.
  */
 export class Reconciler {
   readonly #db: Database;
@@ -100,7 +100,10 @@ export class Reconciler {
     if (started > 0) this.#say('started cases that had no workflow', { started });
   }
 
-  /** False when this case alone cannot be started, which is noted. Throws when nothing can be: engine or database are away. */
+  /**
+   * False when this case alone cannot be started, which is noted. Throws when nothing can be: engine or database are
+   * away.
+   */
   async #startOrNote(one: CaseToStart): Promise<boolean> {
     try {
       await this.#start(one);

@@ -8,8 +8,8 @@ const READS = ['GET', 'HEAD', 'OPTIONS'];
 const MAX_TOLD = 100;
 
 /**
- * Refuses what only a browser would send that a page from elsewhere has led here: a `Host` that is not served, and writes and streams of
- * another origin. Programs send no `Origin`. `streams`: paths whose reading alone takes a place.
+ * Refuses what only a browser would send that a page from elsewhere has led here: a `Host` that is not served, and
+ * writes and streams of another origin. Programs send no `Origin`. `streams`: paths whose reading alone takes a place.
  */
 export function refuseForeign(
   hosts: ServedHosts,

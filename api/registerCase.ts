@@ -136,7 +136,10 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
   }
 }
 
-/** The case that an earlier request with the same key registered; as it began, for whoever may no longer know how it went on. */
+/**
+ * The case that an earlier request with the same key registered; as it began, for whoever may no longer know how it
+ * went on.
+ */
 export async function registeredBefore(deps: ApiDependencies, claim: Claim, actor: Actor): Promise<RegisteredCase> {
   if (claim.kind !== 'answered' || claim.answer.no === null) throw otherBody();
   const view = await mustRead(deps, claim.answer.no);
@@ -149,7 +152,10 @@ export async function registeredBefore(deps: ApiDependencies, claim: Claim, acto
   return { view: opened === undefined ? view : { ...view, state: opened.state }, pack, replayed: true };
 }
 
-/** The person to whom the pack routes a new case: the first holder of the role who is there and may know of it; nobody when there is none. */
+/**
+ * The person to whom the pack routes a new case: the first holder of the role who is there and may know of it; nobody
+ * when there is none.
+ */
 async function routedTo(tx: Queryable, engine: EnginePack, intake: Intake, at: number): Promise<string | undefined> {
   const route = routeOf(engine, intake);
   if (route?.role === undefined) return undefined;

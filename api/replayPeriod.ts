@@ -1,4 +1,7 @@
-/** The recorded cases of a period lived again: under a draft, or under the versions that were in force. Reads the log; changes nothing. */
+/**
+ * The recorded cases of a period lived again: under a draft, or under the versions that were in force. Reads the log;
+ * changes nothing.
+ */
 
 import type { RecordedEvent } from '../domain/event.ts';
 import type { EnginePack } from '../domain/pack.ts';
@@ -40,8 +43,9 @@ export interface ReplayedLog {
 }
 
 /**
- * The cases of a query as both sides stood shortly before `now` (wall clock). A case that was opened under this very draft, and every case when
- * there is none, is opened as it was and goes over to other versions when it did; any other is under the draft throughout.
+ * The cases of a query as both sides stood shortly before `now` (wall clock). A case that was opened under this very
+ * draft, and every case when there is none, is opened as it was and goes over to other versions when it did; any other
+ * is under the draft throughout.
  */
 export async function replayRecorded(
   parts: ReplayParts,
@@ -95,7 +99,10 @@ function migrationsIn(events: readonly RecordedEvent[]): readonly string[] {
   return [...new Set(events.flatMap((event) => (event.type === 'PackMigrated' ? [event.data.to.hash] : [])))];
 }
 
-/** A change of rules is no change of days: where the calendars are the same, the case keeps those that it was opened with. */
+/**
+ * A change of rules is no change of days: where the calendars are the same, the case keeps those that it was opened
+ * with.
+ */
 function rulesOf({ engine, repeat }: Draft, { intake, base }: RecordedLog): ReplayRules {
   const same = engine.calendar !== undefined && engine.calendar.layers.join() === intake.calendar?.layers.join();
   const pack =

@@ -10,7 +10,10 @@ export interface Period {
   readonly to: number;
 }
 
-/** A period of registration: ISO dates in the zone, both inclusive, or instants with offset. Refused with a pointer to the side that is wrong. */
+/**
+ * A period of registration: ISO dates in the zone, both inclusive, or instants with offset. Refused with a pointer to
+ * the side that is wrong.
+ */
 export function replayPeriodOf(from: string, to: string, zone: string): Result<Period> {
   const begins = momentOf('/from', from, zone, 0);
   const ends = momentOf('/to', to, zone, 1);

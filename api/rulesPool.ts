@@ -21,7 +21,10 @@ export interface RulesPoolOptions extends ThreadSettings {
   readonly onError?: (error: Error) => void;
 }
 
-/** Works out what takes long beside the loop that answers requests, within a time and a memory. A thread that takes more is ended; the next task has a new one. */
+/**
+ * Works out what takes long beside the loop that answers requests, within a time and a memory. A thread that takes more
+ * is ended; the next task has a new one.
+ */
 export class RulesPool {
   readonly #pool: Piscina;
   readonly #limitMs: number | undefined;

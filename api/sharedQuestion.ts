@@ -1,4 +1,7 @@
-/** A question that may take long and that many ask: it is asked once at a time, and nobody waits for it longer than they want to. */
+/**
+ * A question that may take long and that many ask: it is asked once at a time, and nobody waits for it longer than they
+ * want to.
+ */
 export class SharedQuestion<T> {
   readonly #ask: () => Promise<T>;
   #asking: Promise<T> | undefined;

@@ -33,7 +33,10 @@ export function simulationInput(pack: EnginePack, body: z.infer<typeof simulateB
   };
 }
 
-/** What the pack asks of the complainant. Who they are is left out; what nobody knows is refused, as a registration would. */
+/**
+ * What the pack asks of the complainant. Who they are is left out; what nobody knows is refused, as a registration
+ * would.
+ */
 function attributesOf(
   pack: EnginePack,
   complainant: Readonly<Record<string, unknown>>,

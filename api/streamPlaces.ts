@@ -17,7 +17,9 @@ export class StreamPlaces {
     this.#places = new AddressPlaces(perAddress, inAll);
   }
 
-  /** Takes one; returns what gives it back. Throws 429 when the address has as many as it may, 503 when all are taken. */
+  /**
+   * Takes one; returns what gives it back. Throws 429 when the address has as many as it may, 503 when all are taken.
+   */
   take(address: string): () => void {
     const place = this.#places.take(address);
     if (typeof place === 'function') return place;

@@ -6,7 +6,10 @@ interface Fault {
 /** Faults of one request that are told one by one. */
 export const MAX_TOLD = 100;
 
-/** Many faults as a problem has them: the first hundred, then how many more there are. `place`: what is meant where a fault points at all of it. */
+/**
+ * Many faults as a problem has them: the first hundred, then how many more there are. `place`: what is meant where a
+ * fault points at all of it.
+ */
 export function toldFaults(
   faults: readonly Fault[],
   place: 'query' | 'body',

@@ -1,4 +1,7 @@
-/** What the measurements run on: a fresh installation as `redress up` makes it, the minimal worker and the sink, each a process of its own. */
+/**
+ * What the measurements run on: a fresh installation as `redress up` makes it, the minimal worker and the sink, each a
+ * process of its own.
+ */
 
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';

@@ -20,7 +20,10 @@ export function spreadOf(values: readonly number[]): Spread {
   };
 }
 
-/** How far the second order agrees with the first: 1 the same, 0 no relation (Spearman). Pairs are given in the first order. */
+/**
+ * How far the second order agrees with the first: 1 the same, 0 no relation (Spearman). Pairs are given in the first
+ * order.
+ */
 export function orderKept(second: readonly number[]): number {
   const n = second.length;
   const ranks = second.map(() => 0);

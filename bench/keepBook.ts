@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { projectRoot } from '../config/projectRoot.ts';
 import { commit } from './machine.ts';
 
-/** Keeps a result as JSON under `bench/results/`, named after what it is, when, and of which commit; returns the file. */
+/**
+ * Keeps a result as JSON under `bench/results/`, named after what it is, when, and of which commit; returns the file.
+ */
 export function keepBook(name: string, command: string, result: Readonly<Record<string, unknown>>): string {
   const folder = join(projectRoot(), 'bench', 'results');
   mkdirSync(folder, { recursive: true });

@@ -1,4 +1,7 @@
-/** The two servers under a measurement, with what a ledger of kills needs: addresses, pids, and a way to bring a killed one back. */
+/**
+ * The two servers under a measurement, with what a ledger of kills needs: addresses, pids, and a way to bring a killed
+ * one back.
+ */
 
 import { join } from 'node:path';
 import { startPostgres } from '../runtime/postgres.ts';
@@ -7,7 +10,10 @@ import { startTemporal } from '../runtime/temporal.ts';
 import type { RunningTemporal } from '../runtime/temporal.ts';
 import { HISTORY_SHARDS, startTemporalOnPostgres } from '../runtime/temporalOnPostgres.ts';
 
-/** `embedded`: the dev server on SQLite, as `npm start` runs it. `postgres`: the production-shaped server on the same PostgreSQL as Redress. */
+/**
+ * `embedded`: the dev server on SQLite, as `npm start` runs it. `postgres`: the production-shaped server on the same
+ * PostgreSQL as Redress.
+ */
 export const SERVER_KINDS = ['embedded', 'postgres'] as const;
 export type ServerKind = (typeof SERVER_KINDS)[number];
 export type ServerPart = 'postgres' | 'temporal';
@@ -24,8 +30,9 @@ export interface Servers {
   /** The process that runs a part now. */
   readonly pid: (part: ServerPart) => number;
   /**
-   * Starts a part that was killed or stopped again, alone, on the same address and files; returns its new pid. A part that still runs is left
-   * alone. Throws when it does not come up, e.g. while children of the killed one still end, and once `stop` was asked for.
+   * Starts a part that was killed or stopped again, alone, on the same address and files; returns its new pid. A part
+   * that still runs is left alone. Throws when it does not come up, e.g. while children of the killed one still end,
+   * and once `stop` was asked for.
    */
   readonly restart: (part: ServerPart) => Promise<number>;
   /** Temporal, then PostgreSQL, in order; the data stay in the folder. */
@@ -36,7 +43,10 @@ const PASSWORD = 'measured';
 /** Temporal's four services keep pools of their own. */
 const PRODUCTION_SHAPED = { maxConnections: 300, sharedBuffers: '256MB' } as const;
 
-/** Starts both, or attaches to those that run on this folder already. Redress's schema is not made here: `redress migrate` or the supervisor does. */
+/**
+ * Starts both, or attaches to those that run on this folder already. Redress's schema is not made here: `redress
+ * migrate` or the supervisor does.
+ */
 export async function startServers(
   kind: ServerKind,
   folder: string,

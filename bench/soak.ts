@@ -1,4 +1,7 @@
-/** `npm run bench:soak`: a simulated day of rehearsals at a steady rate; memory, connections and file handles must not grow. */
+/**
+ * `npm run bench:soak`: a simulated day of rehearsals at a steady rate; memory, connections and file handles must not
+ * grow.
+ */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -4,7 +4,10 @@ import type { AuthoredPack } from '../packs/packSchema.ts';
 import type { Finding } from './finding.ts';
 import type { DoctorWords } from './doctorWords.ts';
 
-/** Whether the calendars of this year, and in December of the next, are there for some packs at `at` (epoch ms); the same warning as that of `/readyz`. */
+/**
+ * Whether the calendars of this year, and in December of the next, are there for some packs at `at` (epoch ms); the
+ * same warning as that of `/readyz`.
+ */
 export function calendarFinding(
   packs: readonly AuthoredPack[],
   calendars: CalendarLibrary,

@@ -58,7 +58,10 @@ export async function ruledCase({ db, packs }: CalendarParts, no: string): Promi
 
 const TELL_EVERY = 100;
 
-/** Tells some cases one after the other, and says how far it is. Returns how many were told: a workflow that has ended needs no telling. */
+/**
+ * Tells some cases one after the other, and says how far it is. Returns how many were told: a workflow that has ended
+ * needs no telling.
+ */
 export async function tellCases({
   parts,
   numbers,

@@ -26,7 +26,10 @@ export interface CaseTruth {
   readonly granted: readonly ReserveRequest[];
 }
 
-/** Replays the case's latest run, and earlier ones until the events after `known` are there (or their histories are gone). `undefined` when Temporal knows no such case. */
+/**
+ * Replays the case's latest run, and earlier ones until the events after `known` are there (or their histories are
+ * gone). `undefined` when Temporal knows no such case.
+ */
 export async function readCaseTruth(client: Client, no: string, known: number): Promise<CaseTruth | undefined> {
   // Loaded when it is needed: the worker's half of the SDK would slow down every other command.
   const { replayRun } = await import('../worker/replayRun.ts');

@@ -9,8 +9,8 @@ import { cannotRead } from './cannotRead.ts';
 import { calendarsOf, packFoldersOf } from './installedPacks.ts';
 
 /**
- * `redress pack check`: one line per mistake, or the pack's id, version and hash. Returns the exit code. Asks no database: calendars and
- * extended packs are those of files.
+ * `redress pack check`: one line per mistake, or the pack's id, version and hash. Returns the exit code. Asks no
+ * database: calendars and extended packs are those of files.
  */
 export function checkPacks(
   env: Environment,

@@ -43,7 +43,10 @@ export interface LiftOptions {
 
 const LONGEST_DAYS = 60;
 
-/** `redress calendar closure`: shows what closing some days would move, and with `--yes` orders it. The same order again tells the same cases. */
+/**
+ * `redress calendar closure`: shows what closing some days would move, and with `--yes` orders it. The same order again
+ * tells the same cases.
+ */
 export function orderClosure(
   env: Environment,
   options: ClosureOptions & { readonly locale: Locale },

@@ -6,7 +6,10 @@ import { ruleCoverage } from '../packs/ruleCoverage.ts';
 
 const PAGE = join('docs', 'rules-coverage.md');
 
-/** `redress pack coverage`: writes the table of rules and golden cases, or with `check` only says whether it is complete and current. Returns the exit code. */
+/**
+ * `redress pack coverage`: writes the table of rules and golden cases, or with `check` only says whether it is complete
+ * and current. Returns the exit code.
+ */
 export function coverRules(options: { readonly check?: boolean }, out: (line: string) => void): number {
   const root = projectRoot();
   const { rules, faults } = ruleCoverage(join(root, 'packs'), root);

@@ -1,4 +1,7 @@
-/** `redress demo`: a sped-up drill whose deadlines lapse in front of you. Talks to a running API only, as any client would. */
+/**
+ * `redress demo`: a sped-up drill whose deadlines lapse in front of you. Talks to a running API only, as any client
+ * would.
+ */
 
 import type { DemoOptions } from './demoOptions.ts';
 import { PackLabels } from '../api/packLabels.ts';
@@ -8,7 +11,10 @@ import { DemoClient } from './demoClient.ts';
 import { DemoNarrator } from './demoNarrator.ts';
 import { demoSummary } from './demoSummary.ts';
 
-/** Opens the cases as drills, acts on some, tells what lapses, and ends with how late each rung was. Returns the exit code. */
+/**
+ * Opens the cases as drills, acts on some, tells what lapses, and ends with how late each rung was. Returns the exit
+ * code.
+ */
 export async function runDemo(options: DemoOptions): Promise<number> {
   const { cases } = readDemonstration(options.packs);
   const labels = new Map(loadPacks(options.packs).map(({ pack }) => [pack.id, new PackLabels(pack, options.locale)]));

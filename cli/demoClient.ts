@@ -33,7 +33,10 @@ export interface DemoNotification {
   readonly deliveredAt: string | null;
 }
 
-/** Who asks where a move names nobody: the administrator of the demonstration's organisation. An installation may take nobody unnamed. */
+/**
+ * Who asks where a move names nobody: the administrator of the demonstration's organisation. An installation may take
+ * nobody unnamed.
+ */
 const WHO = 'local';
 
 /** The few calls that the demonstration makes. Throws with the API's own words when one is refused. */

@@ -1,6 +1,9 @@
 import type { DemoEntry, DemoNotification } from './demoClient.ts';
 
-/** What came of the demonstration's own cases. Lateness in ms of the wall clock, nearest rank; `undefined` where nothing fired. */
+/**
+ * What came of the demonstration's own cases. Lateness in ms of the wall clock, nearest rank; `undefined` where nothing
+ * fired.
+ */
 export interface DemoSummary {
   readonly rungs: number;
   readonly p50Ms: number | undefined;

@@ -2,7 +2,10 @@ import type { Environment } from '../config/environment.ts';
 import { packDiff } from '../packs/packDiff.ts';
 import { packArgument } from './packArgument.ts';
 
-/** `redress pack diff`: one sentence per change. Packs in files are read against calendars of files. Exit code 0 whether or not there are any; throws `CommandError` for a pack that cannot be read. */
+/**
+ * `redress pack diff`: one sentence per change. Packs in files are read against calendars of files. Exit code 0 whether
+ * or not there are any; throws `CommandError` for a pack that cannot be read.
+ */
 export async function diffPacks(
   env: Environment,
   before: string,

@@ -32,8 +32,9 @@ export interface ImportCalendarOptions {
 }
 
 /**
- * `redress calendar import`: publishes a year and tells every open case that is counted with the calendar. May be broken off and run again:
- * what was published is, and only cases that do not have the days yet are told. Exit code 1 when the file is faulty or cases have not taken them.
+ * `redress calendar import`: publishes a year and tells every open case that is counted with the calendar. May be
+ * broken off and run again: what was published is, and only cases that do not have the days yet are told. Exit code 1
+ * when the file is faulty or cases have not taken them.
  */
 export async function importCalendar(
   env: Environment,
@@ -108,7 +109,10 @@ function refuseOlder({ packs }: CalendarParts, year: CalendarYear): Promise<void
 
 type Published = Extract<CalendarNotice, { kind: 'published' }>;
 
-/** The days from the year before on: whatever later years are published stay with a case, also when an earlier one is corrected. */
+/**
+ * The days from the year before on: whatever later years are published stay with a case, also when an earlier one is
+ * corrected.
+ */
 function noticeOf({ packs }: CalendarParts, year: CalendarYear, layers: readonly string[], by: string): Published {
   const calendar = trimCalendar(calendarDays(packs.calendars, layers), year.year - 1, Number.MAX_SAFE_INTEGER);
   const newest = year.sources.at(-1);

@@ -1,4 +1,7 @@
-/** `redress import`: many complaints from a file, no faster than the service takes them without making anybody else wait. */
+/**
+ * `redress import`: many complaints from a file, no faster than the service takes them without making anybody else
+ * wait.
+ */
 
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -29,8 +32,9 @@ const SAY_EVERY = 100;
 const PAUSE_MS = 1_000;
 
 /**
- * Registers each line (one JSON body of `POST /v1/complaints`) of the file. A line's key is its content and number, so that the same file
- * again registers nothing twice: after an interruption simply start it again. Returns 1 when any line was refused.
+ * Registers each line (one JSON body of `POST /v1/complaints`) of the file. A line's key is its content and number, so
+ * that the same file again registers nothing twice: after an interruption simply start it again. Returns 1 when any
+ * line was refused.
  */
 export async function importCases(options: ImportOptions): Promise<number> {
   const w = IMPORT_WORDS[options.locale];

@@ -16,7 +16,10 @@ export function calendarsOf(env: Environment, published: readonly StoredYear[] =
   return installedCalendars(packFoldersOf(env), published);
 }
 
-/** Every pack of these folders, read as the API reads them when it starts: of one id the last is in force. Throws with a line per mistake. */
+/**
+ * Every pack of these folders, read as the API reads them when it starts: of one id the last is in force. Throws with a
+ * line per mistake.
+ */
 export function installedPacks(env: Environment): readonly AuthoredPack[] {
   const folders = packFoldersOf(env);
   return packsIn(folders, installedCalendars(folders));

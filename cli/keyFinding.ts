@@ -6,7 +6,10 @@ import { deriveKeys } from '../store/vault.ts';
 import type { DoctorWords } from './doctorWords.ts';
 import type { Finding } from './finding.ts';
 
-/** Is the master key of this installation the one that its database is sealed with? Nothing is said where no key is known. */
+/**
+ * Is the master key of this installation the one that its database is sealed with? Nothing is said where no key is
+ * known.
+ */
 export async function keyFinding(env: Environment, db: Queryable, w: DoctorWords): Promise<readonly Finding[]> {
   const kept = knownSecrets(env.dataFolder)?.masterKey;
   const master = env.REDRESS_MASTER_KEY ?? (kept === undefined ? undefined : Buffer.from(kept, 'base64'));

@@ -39,7 +39,10 @@ const out = (line: string): void => void process.stdout.write(`${line}\n`);
 const faultLocale = (): Option =>
   new Option('--locale <locale>', '语言 language').choices(['zh', 'en', 'both']).default('both');
 
-/** Language of what is said: that of the installation, unless the command has an option of its own. Known before the settings are read, which may be wrong. */
+/**
+ * Language of what is said: that of the installation, unless the command has an option of its own. Known before the
+ * settings are read, which may be wrong.
+ */
 let said: Locale = process.env['REDRESS_LOCALE'] === 'en' ? 'en' : 'zh';
 
 /** Runs a command on the environment and ends with its exit code. */

@@ -20,7 +20,10 @@ const WORDS = {
     `the database is up to date: ${applied} migration${applied === 1 ? '' : 's'} applied now${file === undefined ? '' : `, organisation loaded from ${file}`}`,
 };
 
-/** `redress migrate`: the schema of a database of one's own, and the organisation when it has no people yet. Harmless to repeat, also twice at once. */
+/**
+ * `redress migrate`: the schema of a database of one's own, and the organisation when it has no people yet. Harmless to
+ * repeat, also twice at once.
+ */
 export async function migrateDatabase(
   env: Environment,
   options: { readonly organisation?: string; readonly locale: Locale },

@@ -1,4 +1,7 @@
-/** `redress pack migrate`: open cases go over to another version of their pack, after a preview and with the agreement of a second person. */
+/**
+ * `redress pack migrate`: open cases go over to another version of their pack, after a preview and with the agreement
+ * of a second person.
+ */
 
 import type { Environment } from '../config/environment.ts';
 import { needsWorkflow } from '../domain/needsWorkflow.ts';

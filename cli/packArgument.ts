@@ -14,8 +14,9 @@ import { CommandError, databaseUrl } from './installation.ts';
 import { calendarsOf, installedPacks, packFoldersOf } from './installedPacks.ts';
 
 /**
- * A pack as a command names it: a file; `id` of a pack in `packs/` or `REDRESS_PACKS`; `id@version` as the database keeps it. A file is read
- * against the calendars of files, as by the API when it starts. Throws `CommandError`, with a line per mistake when the file is faulty.
+ * A pack as a command names it: a file; `id` of a pack in `packs/` or `REDRESS_PACKS`; `id@version` as the database
+ * keeps it. A file is read against the calendars of files, as by the API when it starts. Throws `CommandError`, with a
+ * line per mistake when the file is faulty.
  */
 export async function packArgument(env: Environment, name: string): Promise<AuthoredPack> {
   if (/\.(ya?ml|json)$/.test(name) || existsSync(name)) return fromFile(env, name);

@@ -7,7 +7,10 @@ import type { Finding } from './finding.ts';
 import type { DoctorWords } from './doctorWords.ts';
 import { calendarsOf, installedPacks } from './installedPacks.ts';
 
-/** Whether the packs in force load, shipped and own; if so, their calendars at `at` (epoch ms), with the years published in the database at `url`. */
+/**
+ * Whether the packs in force load, shipped and own; if so, their calendars at `at` (epoch ms), with the years published
+ * in the database at `url`.
+ */
 export async function packFindings(
   env: Environment,
   url: string | undefined,

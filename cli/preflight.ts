@@ -9,7 +9,10 @@ import { databaseUrl } from './installation.ts';
 import { calendarsOf } from './installedPacks.ts';
 import { localTime } from './localTime.ts';
 
-/** `redress preflight`: one line for each coming rung that nobody of its role stands on. Returns the exit code: 1 when there is any, or cases cannot be looked ahead for. */
+/**
+ * `redress preflight`: one line for each coming rung that nobody of its role stands on. Returns the exit code: 1 when
+ * there is any, or cases cannot be looked ahead for.
+ */
 export async function preflight(
   env: Environment,
   options: { readonly locale?: 'zh' | 'en'; readonly json?: boolean },

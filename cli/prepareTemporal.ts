@@ -6,7 +6,9 @@ import { CommandError } from './installation.ts';
 
 const WAIT_MS = 30_000;
 
-/** `redress prepare-temporal`: namespace and search attributes on a Temporal server of one's own. Harmless to repeat. */
+/**
+ * `redress prepare-temporal`: namespace and search attributes on a Temporal server of one's own. Harmless to repeat.
+ */
 export async function prepareTemporal(env: Environment, locale: Locale, out: (line: string) => void): Promise<number> {
   const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = requireSettings(env, ['TEMPORAL_ADDRESS']);
   if (!(await isServing(address, WAIT_MS)))

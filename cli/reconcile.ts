@@ -24,7 +24,10 @@ export interface ReconcileOptions {
   readonly locale: Locale;
 }
 
-/** Mends one case or all; one line for each that differed, then a summary. Returns the exit code: 1 when one cannot be mended. */
+/**
+ * Mends one case or all; one line for each that differed, then a summary. Returns the exit code: 1 when one cannot be
+ * mended.
+ */
 export function reconcile(
   env: Environment,
   no: string | undefined,

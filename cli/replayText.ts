@@ -11,7 +11,9 @@ import type { ReplayedLog } from '../api/replayPeriod.ts';
 import { SIMULATE_WORDS, statusWord } from './simulateWords.ts';
 import { table } from './table.ts';
 
-/** A replay for people, with the times of a zone: each case that would have been different, line by line, then the sums. */
+/**
+ * A replay for people, with the times of a zone: each case that would have been different, line by line, then the sums.
+ */
 export function replayText(cases: readonly ReplayedLog[], zone: string, labels: PackLabels): readonly string[] {
   const changed = cases.filter(({ replayed }) => replayed.after === undefined || replayed.changes.length > 0);
   return [...changed.flatMap((one) => caseLines(one, zone, labels)), ...summaryLines(cases, labels)];

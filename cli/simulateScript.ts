@@ -1,4 +1,7 @@
-/** `redress simulate <pack> <script>`: what a pack would do with one case. Its days are those of calendar files, not of years published in a database. */
+/**
+ * `redress simulate <pack> <script>`: what a pack would do with one case. Its days are those of calendar files, not of
+ * years published in a database.
+ */
 
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
@@ -27,7 +30,10 @@ export interface SimulateOptions {
   readonly json?: boolean;
 }
 
-/** Prints clocks, rungs and refusals. Returns the exit code; throws `CommandError` when pack, script or intake are wrong. */
+/**
+ * Prints clocks, rungs and refusals. Returns the exit code; throws `CommandError` when pack, script or intake are
+ * wrong.
+ */
 export async function simulateScript(
   env: Environment,
   packName: string,

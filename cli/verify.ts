@@ -46,7 +46,10 @@ interface Checked extends Record<string, unknown> {
   readonly packHash: string;
 }
 
-/** Checks one case or all. One line for each case that has findings, then a summary. Returns the exit code: 1 when anything is unsound. */
+/**
+ * Checks one case or all. One line for each case that has findings, then a summary. Returns the exit code: 1 when
+ * anything is unsound.
+ */
 export function verify(
   env: Environment,
   no: string | undefined,

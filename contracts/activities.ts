@@ -1,4 +1,7 @@
-/** Activities as the workflow sees them. Implementations live in `activities/`; members are properties so that they can be proxied. */
+/**
+ * Activities as the workflow sees them. Implementations live in `activities/`; members are properties so that they can
+ * be proxied.
+ */
 
 import type { Actor } from '../domain/actor.ts';
 import type { Delivery } from '../domain/delivery.ts';
@@ -8,8 +11,9 @@ import type { TimeBase } from '../domain/timeBase.ts';
 /** Fast, idempotent database work; run as local activities. */
 export interface RecordActivities {
   /**
-   * Appends the events and updates the read model in one transaction. Rows at or above the first seq that differ are superseded.
-   * Answers with the `recordAnswer` of what it recorded and, where people are asked for, with who they are: one round trip serves both.
+   * Appends the events and updates the read model in one transaction. Rows at or above the first seq that differ are
+   * superseded. Answers with the `recordAnswer` of what it recorded and, where people are asked for, with who they are:
+   * one round trip serves both.
    */
   readonly record: (batch: RecordBatch) => Promise<RecordAnswer>;
   /** Holds an amount against the customer's cap under a lock; the same key twice is one reservation. */
@@ -23,7 +27,9 @@ export interface RecordBatch {
   readonly base: TimeBase;
   /** Consecutive seqs. */
   readonly events: readonly RecordedEvent[];
-  /** When each of the decisions that these events are of was made (case time, epoch ms); none from a worker of before. */
+  /**
+   * When each of the decisions that these events are of was made (case time, epoch ms); none from a worker of before.
+   */
   readonly moments?: readonly number[];
   /** Who must be known before what waits is decided. */
   readonly people?: readonly PersonAsk[];
@@ -66,14 +72,20 @@ export interface ReserveAnswer {
 }
 
 export interface DeliverActivities {
-  /** Tells everybody concerned. Throws while anybody has not been reached, so that the engine retries; those reached are not told again. */
+  /**
+   * Tells everybody concerned. Throws while anybody has not been reached, so that the engine retries; those reached are
+   * not told again.
+   */
   readonly deliver: (delivery: Delivery) => Promise<void>;
 }
 
 export type { Delivery };
 
 export interface PreflightActivities {
-  /** Looks whether somebody stands on every coming rung of every open case and tells the administrators of each hole, once a night. */
+  /**
+   * Looks whether somebody stands on every coming rung of every open case and tells the administrators of each hole,
+   * once a night.
+   */
   readonly preflight: (ask: { readonly at: number }) => Promise<PreflightOutcome>;
 }
 

@@ -5,9 +5,10 @@ const PRIME = 0x01_00_01_93;
 const KIND = 'ids:';
 
 /**
- * A short print of a batch of events, by their order and ids (FNV-1a): tells one batch from another, proves nothing to an adversary. Moments
- * are left out on purpose: where a task was continued by another one (a query that came while something was recorded does that), a replay
- * takes the later one's moment, and a print that noticed would make the replay decide otherwise.
+ * A short print of a batch of events, by their order and ids (FNV-1a): tells one batch from another, proves nothing to
+ * an adversary. Moments are left out on purpose: where a task was continued by another one (a query that came while
+ * something was recorded does that), a replay takes the later one's moment, and a print that noticed would make the
+ * replay decide otherwise.
  */
 export function batchPrint(events: readonly RecordedEvent[]): string {
   let hash = OFFSET;
@@ -16,7 +17,10 @@ export function batchPrint(events: readonly RecordedEvent[]): string {
   return `${KIND}${hash.toString(16).padStart(8, '0')}`;
 }
 
-/** Does an answer that `record` gave belong to this batch? One from before there were answers, or of another kind, is taken as it is. */
+/**
+ * Does an answer that `record` gave belong to this batch? One from before there were answers, or of another kind, is
+ * taken as it is.
+ */
 export function belongsTo(batch: readonly RecordedEvent[], answer: string | undefined): boolean {
   return typeof answer !== 'string' || !answer.startsWith(KIND) || answer === batchPrint(batch);
 }

@@ -1,11 +1,13 @@
 /**
- * What processes say to each other about one complaint: workflow name, queue, ids and messages. The table of contents of the engine.
+ * What processes say to each other about one complaint: workflow name, queue, ids and messages. The table of contents
+ * of the engine.
  *
- * Messages of a case: for each action of its pack one Update and one Signal named like the action, the queries `view` and `explain`, the
- * Signal and query `calendar`, the Update `redress:migrate`, and the Signals `redress:absorb` and `redress:absorbed` between cases.
- * Who asks is an id, looked up before anything is decided (ADR 17). An Update is answered once its events are recorded; one that is refused
- * whoever asks leaves no history. A Signal has no answer. What is refused of a Signal, or of an Update for who asks or by what the ledger or
- * another case answered, becomes an `ActionRefused` event.
+ * Messages of a case: for each action of its pack one Update and one Signal named like the action, the queries `view`
+ * and `explain`, the Signal and query `calendar`, the Update `redress:migrate`, and the Signals `redress:absorb` and
+ * `redress:absorbed` between cases. Who asks is an id, looked up before anything is decided (ADR 17). An Update is
+ * answered once its events are recorded; one that is refused whoever asks leaves no history. A Signal has no answer.
+ * What is refused of a Signal, or of an Update for who asks or by what the ledger or another case answered, becomes an
+ * `ActionRefused` event.
  */
 
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
@@ -35,11 +37,16 @@ export interface ComplaintInput {
   readonly intake: Intake;
   /** Present when a run continues an earlier one (continue-as-new, reopening). */
   readonly carried?: CarriedRun;
-  /** The version of the shell that the run was begun with; absent: 1. Where versions differ, each run keeps to its own. */
+  /**
+   * The version of the shell that the run was begun with; absent: 1. Where versions differ, each run keeps to its own.
+   */
   readonly shell?: number;
 }
 
-/** The version of the shell. Runs of versions before 3, in which messages brought their own actors, are not carried on (ADR 17). */
+/**
+ * The version of the shell. Runs of versions before 3, in which messages brought their own actors, are not carried on
+ * (ADR 17).
+ */
 export const SHELL = 3;
 
 /** What a new run takes over; the intake's own events are then not produced again. */
@@ -62,8 +69,9 @@ export interface ActionOutcome {
 }
 
 /**
- * Argument of every Signal. `actor` is a person's id, as a text or as `{ id }`: who they are is looked up; `fields` are as in the HTTP API
- * (money as decimal strings, instants as ISO 8601) but never prose; `id` makes a re-sent signal one request.
+ * Argument of every Signal. `actor` is a person's id, as a text or as `{ id }`: who they are is looked up; `fields` are
+ * as in the HTTP API (money as decimal strings, instants as ISO 8601) but never prose; `id` makes a re-sent signal one
+ * request.
  */
 export interface ActionSignal {
   readonly id?: string;
@@ -103,10 +111,16 @@ export interface AbsorbAnswer {
   readonly rejection?: Rejection;
 }
 
-/** Signal of an operator (argument: `CalendarNotice`), and query that answers with the days the case is counted with. No step of a pack may take this name. */
+/**
+ * Signal of an operator (argument: `CalendarNotice`), and query that answers with the days the case is counted with. No
+ * step of a pack may take this name.
+ */
 export const CALENDAR_MESSAGE = 'calendar';
 
-/** Update of an operator: the case goes over to another version of its pack. Arguments: the order, and the rules as bytes. No action of a pack can have such a name. */
+/**
+ * Update of an operator: the case goes over to another version of its pack. Arguments: the order, and the rules as
+ * bytes. No action of a pack can have such a name.
+ */
 export const MIGRATE_UPDATE = 'redress:migrate';
 
 export const VIEW_QUERY = 'view';

@@ -7,7 +7,10 @@ const KEPT = 32;
 const deflated = new WeakMap<EnginePack, Uint8Array>();
 const inflated: { readonly bytes: Uint8Array; readonly pack: EnginePack }[] = [];
 
-/** The rules a case travels with, as bytes: about a fifth of the JSON, so that a whole life stays small (ADR 0007). The same object is deflated once. */
+/**
+ * The rules a case travels with, as bytes: about a fifth of the JSON, so that a whole life stays small (ADR 0007). The
+ * same object is deflated once.
+ */
 export function deflateRules(pack: EnginePack): Uint8Array {
   const known = deflated.get(pack);
   if (known !== undefined) return known;
@@ -16,7 +19,10 @@ export function deflateRules(pack: EnginePack): Uint8Array {
   return bytes;
 }
 
-/** Back from the bytes. Equal bytes give the same object, so that thousands of cases in memory share one; it is frozen, so that none can touch another. */
+/**
+ * Back from the bytes. Equal bytes give the same object, so that thousands of cases in memory share one; it is frozen,
+ * so that none can touch another.
+ */
 export function inflateRules(bytes: Uint8Array): EnginePack {
   const known = inflated.find((one) => isSame(one.bytes, bytes));
   if (known !== undefined) return known.pack;

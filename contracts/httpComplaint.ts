@@ -11,7 +11,10 @@ const instant = z.string().describe('ISO 8601 with offset');
 const scalar = z.union([textUpTo(MAX_TEXT), z.number(), z.boolean(), z.array(textUpTo(120)).max(50)]);
 export const fields = z.record(textUpTo(60), scalar);
 
-/** A telephone number as people write it, in whatever digits: with a country code, an extension, a word beside it. What it is, `store/customerSpelling.ts` says. */
+/**
+ * A telephone number as people write it, in whatever digits: with a country code, an extension, a word beside it. What
+ * it is, `store/customerSpelling.ts` says.
+ */
 const phone = proseUpTo(60).regex(
   /^[^0-9٠-٩۰-۹０-９]*(?:[0-9٠-٩۰-۹０-９][^0-9٠-٩۰-۹０-９]*){5,40}$/,
   'must be a telephone number: 5 to 40 digits, e.g. 13900000000 or +86 139 0000 0000',

@@ -1,4 +1,6 @@
-/** Texts as requests carry them. Characters are code points, as JSON Schema counts them; JavaScript would count 😀 twice. */
+/**
+ * Texts as requests carry them. Characters are code points, as JSON Schema counts them; JavaScript would count 😀 twice.
+ */
 
 import { z } from 'zod';
 import { isHoldable } from '../domain/holdable.ts';
@@ -31,7 +33,10 @@ export function proseUpTo(max: number): z.ZodString {
 
 const CODE = /^[A-Za-z][A-Za-z0-9-]{0,47}$/;
 
-/** A name as packs and organisations give them. What none of them can have named is a mistake, not something that nothing was found for. */
+/**
+ * A name as packs and organisations give them. What none of them can have named is a mistake, not something that
+ * nothing was found for.
+ */
 export const code: z.ZodString = z
   .string()
   .refine((text) => CODE.test(text), 'must be a code: a letter, then letters, digits and hyphens')

@@ -8,13 +8,18 @@ const LAST = 5;
 /** A rehearsal never goes before a real case. */
 const REHEARSAL_BEHIND = 2;
 
-/** Priority of a whole case. Rehearsals, and what is brought in by the thousand, stand behind what somebody waits for. */
+/**
+ * Priority of a whole case. Rehearsals, and what is brought in by the thousand, stand behind what somebody waits for.
+ */
 export function casePriority(drill: boolean, background: boolean): Priority {
   if (background) return { priorityKey: LAST };
   return { priorityKey: drill ? REAL + REHEARSAL_BEHIND : REAL };
 }
 
-/** Priority of telling people: the most severe clock of the pack first, notices that belong to no clock last of the real ones. */
+/**
+ * Priority of telling people: the most severe clock of the pack first, notices that belong to no clock last of the real
+ * ones.
+ */
 export function tellingPriority(pack: EnginePack, clocks: readonly string[], drill: boolean): Priority {
   const severityOf = (id: string): number => pack.clocks.find((clock) => clock.id === id)?.severity ?? 0;
   const most = Math.max(1, ...pack.clocks.map((clock) => clock.severity));

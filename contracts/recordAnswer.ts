@@ -4,8 +4,9 @@ import { batchPrint } from './batchPrint.ts';
 const MOMENTS = '@';
 
 /**
- * What `record` answers with: the print of the batch and the moments at which its decisions were made (case time, epoch ms; one number when
- * all were made at one). The answer is in the history, so every replay learns the moments that the log has. No moments where the batch has none.
+ * What `record` answers with: the print of the batch and the moments at which its decisions were made (case time, epoch
+ * ms; one number when all were made at one). The answer is in the history, so every replay learns the moments that the
+ * log has. No moments where the batch has none.
  */
 export function recordAnswer({ events, moments }: Pick<RecordBatch, 'events' | 'moments'>): string {
   const distinct = new Set(moments);
@@ -13,7 +14,10 @@ export function recordAnswer({ events, moments }: Pick<RecordBatch, 'events' | '
   return told.length === 0 ? batchPrint(events) : `${batchPrint(events)}${MOMENTS}${told.join(',')}`;
 }
 
-/** The print in an answer, and the moment of each of so many decisions; no moments when the answer has none, or those of another number. */
+/**
+ * The print in an answer, and the moment of each of so many decisions; no moments when the answer has none, or those of
+ * another number.
+ */
 export function readAnswer(
   answer: string,
   decisions: number,

@@ -45,7 +45,10 @@ function typeNamed(code: number): string {
   return TYPES[code] ?? `type ${code}`;
 }
 
-/** A sentence for each of another type: which attribute has which type, and what is right; and one for those that are missing. */
+/**
+ * A sentence for each of another type: which attribute has which type, and what is right; and one for those that are
+ * missing.
+ */
 export function sayAttributeFaults(
   faults: readonly SearchAttributeFault[],
   namespace: string,

@@ -6,7 +6,10 @@ import { toWallTime } from '../domain/timeBase.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
 import { SEARCH_ATTRIBUTES } from './complaintWorkflow.ts';
 
-/** What a case is found by in the Temporal UI. The API sets them at the start, the workflow afterwards. `null` where a value is gone. */
+/**
+ * What a case is found by in the Temporal UI. The API sets them at the start, the workflow afterwards. `null` where a
+ * value is gone.
+ */
 export function searchAttributesOf(
   pack: EnginePack,
   base: TimeBase,

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-// Runs what docker-compose.yml and the Dockerfile say, step by step, without a container engine: the image's build in a clean copy, then every
-// command of every service in the order of its conditions, as a user without rights, with the same environment. At the end a case is opened
-// and somebody is told of a lapse. Stands in for images that are not ours: PostgreSQL (the embedded one, a major version newer), Temporal (built from its Go module), the mail
-// catcher (an SMTP server here). Usage: node deploy/check.mjs [--keep]
+// Runs what docker-compose.yml and the Dockerfile say, step by step, without a container engine: the image's build in a
+// clean copy, then every command of every service in the order of its conditions, as a user without rights, with the
+// same environment. At the end a case is opened and somebody is told of a lapse. Stands in for images that are not
+// ours: PostgreSQL (the embedded one, a major version newer), Temporal (built from its Go module), the mail catcher (an
+// SMTP server here). Usage: node deploy/check.mjs [--keep]
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// A role and a database for Redress, a role and two databases for Temporal. Harmless to repeat: passwords are set again, data are left alone.
+// A role and a database for Redress, a role and two databases for Temporal. Harmless to repeat: passwords are set
+// again, data are left alone.
 import pg from 'pg';
 
 const { POSTGRES_URL, REDRESS_DB_PASSWORD, TEMPORAL_DB_PASSWORD } = process.env;

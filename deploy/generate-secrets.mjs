@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Writes .env with secrets made just now, for docker-compose.yml. Never overwrites: without the master key nobody's data can be read again.
+// Writes .env with secrets made just now, for docker-compose.yml. Never overwrites: without the master key nobody's
+// data can be read again.
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// Checks docker-compose.yml and every Dockerfile with the program in deploy/validate, which is built once from its Go modules.
-// Usage: node deploy/validate.mjs [--where] [--env-file FILE] [COMPOSE_FILE]; --where only says where the program is, and nothing when it was never built.
+// Checks docker-compose.yml and every Dockerfile with the program in deploy/validate, which is built once from its Go
+// modules. Usage: node deploy/validate.mjs [--where] [--env-file FILE] [COMPOSE_FILE]; --where only says where the
+// program is, and nothing when it was never built.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';

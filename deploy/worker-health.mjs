@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Does the worker of this container ask Temporal for work? Exit 0 when it does. The server remembers who asked for some minutes.
+// Does the worker of this container ask Temporal for work? Exit 0 when it does. The server remembers who asked for some
+// minutes.
 import { hostname } from 'node:os';
 import { Connection } from '@temporalio/client';
 

@@ -108,7 +108,10 @@ function requestOf(pack: EnginePack, state: CaseState, command: ActionCommand, a
   };
 }
 
-/** With the last approval the action is decided again, on the case as it is now; if it no longer fits, that is recorded instead. */
+/**
+ * With the last approval the action is decided again, on the case as it is now; if it no longer fits, that is recorded
+ * instead.
+ */
 function approvedEvents(
   pack: EnginePack,
   state: CaseState,

@@ -7,8 +7,9 @@ import type { Rejection } from './rejection.ts';
 const DETAIL = 'must not lie in the future: a clock counts from it; give the moment at which it happened';
 
 /**
- * Refusal of fields from whose moment a clock counts while that moment is still to come at `at`: whoever enters it would give more time than
- * there is. Asked before a case or a correction is taken, and never when a case lives again: open ones have been taken without it.
+ * Refusal of fields from whose moment a clock counts while that moment is still to come at `at`: whoever enters it
+ * would give more time than there is. Asked before a case or a correction is taken, and never when a case lives again:
+ * open ones have been taken without it.
  */
 export function aheadOfNow(pack: EnginePack, fields: FieldValues, at: number): Rejection | undefined {
   // A promise lies in the future, and what counts from it is meant to.

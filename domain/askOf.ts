@@ -7,8 +7,9 @@ export interface Ask {
 }
 
 /**
- * The request behind the events of one decision, read back from the first of them. `undefined` when nobody's request made them: what the
- * clock did, the refusal of a request whose fields were not kept, and what was entered past the rules.
+ * The request behind the events of one decision, read back from the first of them. `undefined` when nobody's request
+ * made them: what the clock did, the refusal of a request whose fields were not kept, and what was entered past the
+ * rules.
  */
 export function askOf(decision: readonly RecordedEvent[]): Ask | undefined {
   const [event] = decision;

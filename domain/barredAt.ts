@@ -6,7 +6,10 @@ import type { Rejection } from './rejection.ts';
 import type { CaseState } from './state.ts';
 import type { TimeBase } from './timeBase.ts';
 
-/** Why the actor may not do it at `at`, whatever comes with it; what has lapsed before then is taken for done. Asked before fields are looked at. */
+/**
+ * Why the actor may not do it at `at`, whatever comes with it; what has lapsed before then is taken for done. Asked
+ * before fields are looked at.
+ */
 export function barredAt(
   pack: EnginePack,
   state: CaseState,

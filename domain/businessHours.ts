@@ -8,7 +8,10 @@ import { addDays, dateIn, instantOf } from './zone.ts';
 /** No limit that the checker lets through is longer than this. */
 const LONGEST_DAYS = 20_000;
 
-/** When so many ms of business hours are over, begun at `start`. `undefined` without hours of business; throws without a calendar. */
+/**
+ * When so many ms of business hours are over, begun at `start`. `undefined` without hours of business; throws without a
+ * calendar.
+ */
 export function businessHoursDue(ms: number, start: number, context: LimitContext): Due | undefined {
   const { timezone, calendar } = context;
   if (calendar === undefined)

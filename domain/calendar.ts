@@ -23,8 +23,8 @@ export function isRestDay(calendar: CalendarDays, date: string): boolean {
 }
 
 /**
- * Whether the published calendars have the last word on a date. The year must be published; where the notice of one year may still
- * set days at the end of the year before (`openFrom`), the next year must be as well.
+ * Whether the published calendars have the last word on a date. The year must be published; where the notice of one
+ * year may still set days at the end of the year before (`openFrom`), the next year must be as well.
  */
 export function isSettled(calendar: CalendarDays, date: string): boolean {
   const year = Number(date.slice(0, 4));

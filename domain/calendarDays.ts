@@ -4,8 +4,8 @@
 export type BusinessHours = readonly { readonly from: string; readonly to: string }[];
 
 /**
- * The days of a calendar that a case may need; every other day is a working day from Monday to Friday. A year that is not in `years`
- * is unpublished: its days follow the provisional rule, and what is counted on them is provisional.
+ * The days of a calendar that a case may need; every other day is a working day from Monday to Friday. A year that is
+ * not in `years` is unpublished: its days follow the provisional rule, and what is counted on them is provisional.
  */
 export interface CalendarDays {
   /** Ids of the calendars laid over each other, the nationwide one first. */

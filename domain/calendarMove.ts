@@ -25,7 +25,10 @@ interface Days {
   readonly now: LimitContext;
 }
 
-/** The moves that follow when the calendar of a case changes from that of `before` to that of `after`, at case time `at`. */
+/**
+ * The moves that follow when the calendar of a case changes from that of `before` to that of `after`, at case time
+ * `at`.
+ */
 export function movedByCalendar(
   pack: EnginePack,
   before: CaseState,

@@ -10,7 +10,10 @@ import { reject } from './rejection.ts';
 import type { Rejection } from './rejection.ts';
 import type { CaseState } from './state.ts';
 
-/** The reason why the actor may not do the action now; `undefined` when they may. Persons are checked after the case itself. */
+/**
+ * The reason why the actor may not do the action now; `undefined` when they may. Persons are checked after the case
+ * itself.
+ */
 export function can(pack: EnginePack, state: CaseState, action: string, actor: Actor): Rejection | undefined {
   const def = own(pack.actions, action);
   if (def === undefined) return reject('action-unknown', `this pack has no action "${action}"`).rejection;

@@ -1,4 +1,7 @@
-/** Caps on amounts: per tier, cumulative per customer. The rule is pure; the sum over a customer's cases is kept in a ledger, where an amount is held from the request on. */
+/**
+ * Caps on amounts: per tier, cumulative per customer. The rule is pure; the sum over a customer's cases is kept in a
+ * ledger, where an amount is held from the request on.
+ */
 
 import { matches } from './condition.ts';
 import type { FieldValues } from './event.ts';
@@ -43,7 +46,10 @@ export function capNeeded(
   return { ...need, max };
 }
 
-/** Refusal by the cap alone, before the ledger is asked: S1-P1 pays at most the tier's cap and never makes an exception (A6). */
+/**
+ * Refusal by the cap alone, before the ledger is asked: S1-P1 pays at most the tier's cap and never makes an exception
+ * (A6).
+ */
 export function aboveCap(need: CapNeed | undefined): Rejection | undefined {
   if (need === undefined) return undefined;
   const pointer = `/fields/${need.field}`;

@@ -6,7 +6,10 @@ import type { LimitContext } from './due.ts';
 import type { Limit } from './limitDef.ts';
 import { dateIn, instantOf } from './zone.ts';
 
-/** The due moment `dueAt`, so much after `first` by the old days, as much after `base` by the new ones: in the limit's own unit. */
+/**
+ * The due moment `dueAt`, so much after `first` by the old days, as much after `base` by the new ones: in the limit's
+ * own unit.
+ */
 export function carriedOver(
   limit: Limit,
   dueAt: number,

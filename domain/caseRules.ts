@@ -12,7 +12,10 @@ export interface PauseDef {
   readonly reasons?: string;
   /** Clocks that it stops; no other stands still. */
   readonly clocks: readonly string[];
-  /** Longest total of all pauses of this kind on one case, in the unit of the limit; the clocks then go on by themselves. */
+  /**
+   * Longest total of all pauses of this kind on one case, in the unit of the limit; the clocks then go on by
+   * themselves.
+   */
   readonly max?: Limit;
   /** Approval that each pause waits for. */
   readonly gate?: string;

@@ -1,4 +1,7 @@
-/** Days that change while a case is open: a year comes out, or an order closes some days. Asked for by the engine's operators, not by an action. */
+/**
+ * Days that change while a case is open: a year comes out, or an order closes some days. Asked for by the engine's
+ * operators, not by an action.
+ */
 
 import type { CalendarSource, ClosureData } from './daysEvent.ts';
 import type { CaseEvent } from './event.ts';
@@ -16,7 +19,9 @@ export type CalendarNotice = { readonly id: string; readonly by: string } & (
   | { readonly kind: 'closure-lifted'; readonly order: string }
 );
 
-/** The case under the changed days: one event and a move for each clock that they touch. Nothing when they hold already. */
+/**
+ * The case under the changed days: one event and a move for each clock that they touch. Nothing when they hold already.
+ */
 export function changeCalendar(pack: EnginePack, state: CaseState, notice: CalendarNotice, at: number): Advance {
   const event = eventOf(pack, state, notice);
   if (event === undefined) return { state, events: [] };

@@ -13,7 +13,10 @@ interface Fault {
   readonly detail: string;
 }
 
-/** Refusal of typed values that do not fit their definitions: unknown, missing or of the wrong kind. All faults are named. */
+/**
+ * Refusal of typed values that do not fit their definitions: unknown, missing or of the wrong kind. All faults are
+ * named.
+ */
 export function checkFields(
   defs: Readonly<Record<string, FieldDef>>,
   lists: Lists,

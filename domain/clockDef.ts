@@ -1,4 +1,7 @@
-/** Clocks as a pack declares them: what starts and ends them, how long they have, and the ladder of those who are told. Durations are ms of case time. */
+/**
+ * Clocks as a pack declares them: what starts and ends them, how long they have, and the ladder of those who are told.
+ * Durations are ms of case time.
+ */
 
 import type { Limit } from './limitDef.ts';
 import type { ExtensionDef } from './extensionDef.ts';

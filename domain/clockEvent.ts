@@ -33,7 +33,10 @@ export interface ClockStartedData extends ClockRef, ClockRules {
   readonly calendarVersion?: string;
   /** A migration started it when its due moment had passed already. */
   readonly ruleAdjusted?: boolean;
-  /** Nothing of it acts before: the moment of the start event when it is counted from an earlier one, or of what moved its due moment to an earlier one. */
+  /**
+   * Nothing of it acts before: the moment of the start event when it is counted from an earlier one, or of what moved
+   * its due moment to an earlier one.
+   */
   readonly armedAt?: number;
 }
 
@@ -43,14 +46,23 @@ export interface ClockMovedData extends ClockRef {
   readonly to: number;
   readonly reason: 'pause' | 'extension' | 'merge' | 'calendar' | 'closure' | 'migration';
   readonly detail?: string;
-  /** For a pause: ms that the clock stood still in its own unit. Less than a whole day moves a clock of days only together with later ones. */
+  /**
+   * For a pause: ms that the clock stood still in its own unit. Less than a whole day moves a clock of days only
+   * together with later ones.
+   */
   readonly stood?: number;
   readonly approvedBy?: readonly string[];
   /** Where the last day rolled: the due moment before it did. */
   readonly unrolled?: number;
-  /** What it was extended by, as far as the pack allows; absent for a moment that somebody named. Counted again when days change. */
+  /**
+   * What it was extended by, as far as the pack allows; absent for a moment that somebody named. Counted again when
+   * days change.
+   */
   readonly granted?: Limit;
-  /** What the clock is counted with from now on: after a change of the calendar, and when a pause or an extension was counted with one. */
+  /**
+   * What the clock is counted with from now on: after a change of the calendar, and when a pause or an extension was
+   * counted with one.
+   */
   readonly provisional?: boolean;
   readonly calendarVersion?: string;
   readonly targetAt?: number;
@@ -58,7 +70,10 @@ export interface ClockMovedData extends ClockRef {
   readonly calendarAdjusted?: boolean;
 }
 
-/** One part of a due moment: so many ms from here to there, and why. `from` of the first is the start, `to` of the last is due. */
+/**
+ * One part of a due moment: so many ms from here to there, and why. `from` of the first is the start, `to` of the last
+ * is due.
+ */
 export interface Segment {
   readonly from: number;
   readonly to: number;

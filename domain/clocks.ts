@@ -117,7 +117,10 @@ function endings(
     });
 }
 
-/** It is ended in the very moment in which it began or was moved, before its lapse could act: it was missed all the same. */
+/**
+ * It is ended in the very moment in which it began or was moved, before its lapse could act: it was missed all the
+ * same.
+ */
 function beganPastDue(pack: EnginePack, clock: ClockState, at: number): boolean {
   return pack.arms === true && clock.status === 'running' && clock.monitor !== true && clock.dueAt < at;
 }
@@ -149,7 +152,10 @@ function starts(
   });
 }
 
-/** A clock that counts from the moment `from` of its start event and acts from `at` on; none where its limit cannot be counted. */
+/**
+ * A clock that counts from the moment `from` of its start event and acts from `at` on; none where its limit cannot be
+ * counted.
+ */
 export function started(
   pack: EnginePack,
   def: ClockDef,
@@ -189,7 +195,10 @@ export const rulesOf = keptFor((def: ClockDef): ClockRules => ({
   ...(def.owed === false ? { owed: false } : {}),
 }));
 
-/** The instant that the limits count from: that of the start event, an earlier one that the pack names, or the one in a field of the case. */
+/**
+ * The instant that the limits count from: that of the start event, an earlier one that the pack names, or the one in a
+ * field of the case.
+ */
 function countedFrom(def: ClockDef, state: CaseState, at: number): number {
   if (def.fromEvent !== undefined)
     return (def.fromEvent === 'registered' ? state.registeredAt : state.acceptedAt) ?? at;
@@ -197,7 +206,10 @@ function countedFrom(def: ClockDef, state: CaseState, at: number): number {
   return typeof value === 'number' ? value : at;
 }
 
-/** When a clock that a reclassification starts would have started, had the case been of that category from the beginning of this cycle: a wrong label wins no time. */
+/**
+ * When a clock that a reclassification starts would have started, had the case been of that category from the beginning
+ * of this cycle: a wrong label wins no time.
+ */
 function missedStart(pack: EnginePack, def: ClockDef, state: CaseState, facts: Facts, at: number): number {
   const cycle = (pack.arms === true ? state.reopenedAt : undefined) ?? -Infinity;
   const begun = [

@@ -5,7 +5,9 @@ import { own } from './own.ts';
 import type { EnginePack } from './pack.ts';
 import type { CaseState, ClockState } from './state.ts';
 
-/** Somebody will be told of a case unless something happens first: when (case time), and from where they are looked for. */
+/**
+ * Somebody will be told of a case unless something happens first: when (case time), and from where they are looked for.
+ */
 export interface ComingTelling {
   readonly role: string;
   readonly unit: string;
@@ -15,7 +17,10 @@ export interface ComingTelling {
   readonly at: number;
 }
 
-/** Whom the coming rungs of a case's clocks will tell, each once a moment, in order; never the complainant, whom the bank cannot replace. */
+/**
+ * Whom the coming rungs of a case's clocks will tell, each once a moment, in order; never the complainant, whom the
+ * bank cannot replace.
+ */
 export function comingTellings(pack: EnginePack, state: CaseState): readonly ComingTelling[] {
   const found = new Map<string, ComingTelling>();
   for (const { at, clock, rung } of clockInstants(pack, state)) {
@@ -39,7 +44,10 @@ export function comingTellings(pack: EnginePack, state: CaseState): readonly Com
   return [...found.values()];
 }
 
-/** As the delivery will: the department of the clock's own dispatch, or all that owe an answer then, as far as is known now. */
+/**
+ * As the delivery will: the department of the clock's own dispatch, or all that owe an answer then, as far as is known
+ * now.
+ */
 function concerned(pack: EnginePack, state: CaseState, clock: ClockState, rung: RungDef): readonly string[] {
   const def = pack.clocks.find((one) => one.id === clock.clock);
   if (def?.per !== 'dispatch') return owingDepartments(pack, state, rung.notify);

@@ -1,6 +1,6 @@
 /**
- * Conditions: a small total language of structured matchers over a case's facts. Every entry of a plain object must hold.
- * `{ siteVisit: true }`, `{ amount: { min: 100 } }`, `{ category: [a, b] }`, `{ channels: { external: true } }`,
+ * Conditions: a small total language of structured matchers over a case's facts. Every entry of a plain object must
+ * hold. `{ siteVisit: true }`, `{ amount: { min: 100 } }`, `{ category: [a, b] }`, `{ channels: { external: true } }`,
  * `{ any: [...] }`, `{ all: [...] }`, `{ not: {...} }`.
  */
 

@@ -10,7 +10,10 @@ import { addDays, dateIn, instantAt, instantOf, timeOfDay } from './zone.ts';
 
 type DayLimit = Extract<Limit, { kind: 'days' | 'months' }>;
 
-/** Calendar days, weeks and months: ends with the last day, which may roll to a working day, or at the time of day at which it began. */
+/**
+ * Calendar days, weeks and months: ends with the last day, which may roll to a working day, or at the time of day at
+ * which it began.
+ */
 export function dayDue(limit: DayLimit, last: string, start: number, { timezone, calendar }: LimitContext): Due {
   const final = limit.roll === true && calendar !== undefined ? workingDayFrom(calendar, last) : last;
   const endOf = (date: string): number =>
@@ -34,7 +37,10 @@ export function dayDue(limit: DayLimit, last: string, start: number, { timezone,
   };
 }
 
-/** Working days: the start day is not counted, rest days are skipped, and it ends with the last one. Throws without a calendar: the checker asks for one. */
+/**
+ * Working days: the start day is not counted, rest days are skipped, and it ends with the last one. Throws without a
+ * calendar: the checker asks for one.
+ */
 export function workingDayDue(
   limit: Extract<Limit, { kind: 'working-days' }>,
   start: number,

@@ -1,4 +1,7 @@
-/** What an action makes happen: the primary events, or a refusal. Whether the actor may ask is `can`; what follows is `react`. */
+/**
+ * What an action makes happen: the primary events, or a refusal. Whether the actor may ask is `can`; what follows is
+ * `react`.
+ */
 
 import type { Decision } from './decision.ts';
 import type { ActionCommand } from './command.ts';

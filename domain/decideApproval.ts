@@ -4,7 +4,10 @@ import type { CaseEvent } from './event.ts';
 import { ok, reject } from './rejection.ts';
 import type { ApprovalState, CaseState } from './state.ts';
 
-/** Agreeing to or turning down a waiting request. `undefined` for other actions. Whether the approver's role fits is checked by the caller. */
+/**
+ * Agreeing to or turning down a waiting request. `undefined` for other actions. Whether the approver's role fits is
+ * checked by the caller.
+ */
 export function decideApproval(state: CaseState, command: ActionCommand): Decision | undefined {
   if (command.action !== 'approve' && command.action !== 'reject') return undefined;
   const request = pendingRequest(state, command.fields['request']);

@@ -4,7 +4,10 @@ import type { CaseEvent } from './event.ts';
 import { ok, reject } from './rejection.ts';
 import type { CaseState, DispatchState } from './state.ts';
 
-/** Departments' shares of a case: dispatch, answer, re-route, refusal and the ruling on it (S1-K4, K5, K10, K15). `undefined` for other actions. */
+/**
+ * Departments' shares of a case: dispatch, answer, re-route, refusal and the ruling on it (S1-K4, K5, K10, K15).
+ * `undefined` for other actions.
+ */
 export function decideDispatch(state: CaseState, command: ActionCommand): Decision | undefined {
   const { action, fields } = command;
   const reason = typeof fields['reason'] === 'string' ? fields['reason'] : '';

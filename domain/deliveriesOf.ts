@@ -9,7 +9,10 @@ import type { CaseState } from './state.ts';
 import { firingFor, firingsOf } from './triggers.ts';
 import type { TimeBase } from './timeBase.ts';
 
-/** At most one delivery for the events of one decision. What is told together after an outage comes first, the severe clocks before the others. `state` is the case after them. */
+/**
+ * At most one delivery for the events of one decision. What is told together after an outage comes first, the severe
+ * clocks before the others. `state` is the case after them.
+ */
 export function deliveriesOf(
   pack: EnginePack,
   no: string,

@@ -8,8 +8,9 @@ import type { CaseState } from './state.ts';
 import type { TimeBase } from './timeBase.ts';
 
 /**
- * What must be told because of one step of a case. What had lapsed before an action of the same step is told to those who were in charge
- * then, not to those whom the action put in charge. `before` is the case before the step; `undefined` when the step opens it.
+ * What must be told because of one step of a case. What had lapsed before an action of the same step is told to those
+ * who were in charge then, not to those whom the action put in charge. `before` is the case before the step;
+ * `undefined` when the step opens it.
  */
 export function deliveriesOfStep(
   pack: EnginePack,

@@ -15,7 +15,9 @@ export interface Delivery {
 }
 
 export interface DeliveryItem {
-  /** `<clock>/<occurrence>/<rung>` or `notice/<seq>/<notice>`; with number, recipient and channel it is the stable key. */
+  /**
+   * `<clock>/<occurrence>/<rung>` or `notice/<seq>/<notice>`; with number, recipient and channel it is the stable key.
+   */
   readonly key: string;
   readonly message: string;
   readonly notify: readonly string[];
@@ -34,6 +36,8 @@ export interface DeliveryItem {
   readonly escalatedTo?: string;
   /** Department of the dispatch concerned. */
   readonly department?: string;
-  /** For what concerns the whole case: the departments that still owe an answer, where a role of theirs is to be told. */
+  /**
+   * For what concerns the whole case: the departments that still owe an answer, where a role of theirs is to be told.
+   */
   readonly departments?: readonly string[];
 }

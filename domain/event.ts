@@ -1,6 +1,7 @@
 /**
- * What did happen to a case: the audit vocabulary. A closed list; a step that a pack declares is one type, `StepRecorded`.
- * `at` is case time (epoch ms); in a drill it runs faster than the wall clock (`timeBase.ts`). No event carries a name, a number or prose.
+ * What did happen to a case: the audit vocabulary. A closed list; a step that a pack declares is one type,
+ * `StepRecorded`. `at` is case time (epoch ms); in a drill it runs faster than the wall clock (`timeBase.ts`). No event
+ * carries a name, a number or prose.
  */
 
 import type { Actor } from './actor.ts';
@@ -9,7 +10,10 @@ import type { ClockMovedData, ClockRef, ClockRules, ClockStartedData, RungFiredD
 import type { CalendarPublishedData, ClosureData } from './daysEvent.ts';
 import type { Scalar } from './pack.ts';
 
-/** Values of typed fields as the engine holds them: money in minor units, instants in epoch ms, notes and persons as ids. */
+/**
+ * Values of typed fields as the engine holds them: money in minor units, instants in epoch ms, notes and persons as
+ * ids.
+ */
 export type FieldValue = Scalar | readonly string[];
 export type FieldValues = Readonly<Record<string, FieldValue>>;
 
@@ -157,7 +161,10 @@ export interface PackMigratedData {
   readonly approvedBy: string;
   /** What the version says otherwise about clocks that go on; a due moment that moves has an event of its own. */
   readonly clocks?: readonly ClockTerms[];
-  /** The days the case is counted with from now on, where they change or are not those of the version; null: the version counts with none. */
+  /**
+   * The days the case is counted with from now on, where they change or are not those of the version; null: the version
+   * counts with none.
+   */
   readonly calendar?: CalendarDays | null;
 }
 

@@ -1,4 +1,6 @@
-/** The fold: what a case is after one more event. Needs no pack, so a log can be read by any later version of the rules. */
+/**
+ * The fold: what a case is after one more event. Needs no pack, so a log can be read by any later version of the rules.
+ */
 
 import type { AccessData, CaseEvent, PackMigratedData, PausedData, RecordedEvent, ResumedData } from './event.ts';
 import { evolveApprovals } from './evolveApprovals.ts';
@@ -8,11 +10,15 @@ import type { CalendarDays } from './calendarDays.ts';
 import { own } from './own.ts';
 import type { CaseState } from './state.ts';
 
-/** State after `event`. An event whose seq the state already has changes nothing, so replaying a prefix twice is harmless. */
+/**
+ * State after `event`. An event whose seq the state already has changes nothing, so replaying a prefix twice is
+ * harmless.
+ */
 export function evolve(state: CaseState | undefined, event: RecordedEvent): CaseState {
   if (state === undefined) return opened(event);
   if (event.seq <= state.seq) return state;
-  // `changed` gives a state of its own, so it may be filled in: copying it again would be a third of the cost of an event.
+  // `changed` gives a state of its own, so it may be filled in: copying it again would be a third of the cost of an
+  // event.
   return Object.assign(changed(state, event), {
     seq: event.seq,
     clocks: evolveClocks(state.clocks, event),

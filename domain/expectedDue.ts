@@ -1,4 +1,7 @@
-/** The due moment that a clock's limit and what has moved it since give by some days: counted again whenever those change. */
+/**
+ * The due moment that a clock's limit and what has moved it since give by some days: counted again whenever those
+ * change.
+ */
 
 import { calendarMarks } from './calendarMarks.ts';
 import type { Segment } from './clockEvent.ts';
@@ -22,14 +25,18 @@ export function unrolledDue({ because, dueAt }: Pick<ClockState, 'because' | 'du
   return last === undefined ? dueAt : endOf(last);
 }
 
-/** What an extension by `granted` gives to a clock that is due at `due`. A limit that ends with its day goes on from the day that ends then. */
+/**
+ * What an extension by `granted` gives to a clock that is due at `due`. A limit that ends with its day goes on from the
+ * day that ends then.
+ */
 export function extendedDue(granted: Limit, due: number, context: LimitContext): ExpectedDue | undefined {
   return counted(granted, endsWithDay(granted) ? due - 1 : due, context);
 }
 
 /**
- * The clock's due moment by the days of `context`: its limit, then each extension as far as the pack allows and, where the last day rolls, each
- * pause. Other moves are not in it: the caller carries them over. `undefined` when the limit cannot be counted.
+ * The clock's due moment by the days of `context`: its limit, then each extension as far as the pack allows and, where
+ * the last day rolls, each pause. Other moves are not in it: the caller carries them over. `undefined` when the limit
+ * cannot be counted.
  */
 export function expectedDue(
   pack: EnginePack,

@@ -16,7 +16,10 @@ export interface Explanation {
   readonly provisional: boolean;
 }
 
-/** Explanation of one occurrence of a clock, the latest when none is named; `undefined` for a clock that the case never had. */
+/**
+ * Explanation of one occurrence of a clock, the latest when none is named; `undefined` for a clock that the case never
+ * had.
+ */
 export function explainClock(
   pack: EnginePack,
   state: CaseState,

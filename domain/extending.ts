@@ -18,7 +18,10 @@ export function extensionOf(pack: EnginePack, fields: FieldValues): ExtensionDef
   return pack.clocks.find((def) => def.id === fields['clock'])?.extendable;
 }
 
-/** An extension of a running clock: to the moment asked for, or as far as the pack allows. Only ever later, only so often and so far. */
+/**
+ * An extension of a running clock: to the moment asked for, or as far as the pack allows. Only ever later, only so
+ * often and so far.
+ */
 export function decideExtension(
   pack: EnginePack,
   state: CaseState,
@@ -62,7 +65,10 @@ export function decideExtension(
 
 type Furthest = ExpectedDue & { readonly granted?: Limit };
 
-/** As far as one extension goes; where the pack says how long it may be in all, no further than that, and then nothing is granted whole. */
+/**
+ * As far as one extension goes; where the pack says how long it may be in all, no further than that, and then nothing
+ * is granted whole.
+ */
 function furthestDue({ by, within }: ExtensionDef, clock: ClockState, context: LimitContext): Furthest | undefined {
   const extended = extendedDue(by, clock.dueAt, context);
   const last = within === undefined ? undefined : dueOf(within, clock.startedAt, context);
@@ -84,7 +90,10 @@ function allowed({ granted, at, unrolled, provisional, calendarVersion }: Furthe
   };
 }
 
-/** A moment that somebody named lies so many working days or business hours after the limit, which other days may carry elsewhere. */
+/**
+ * A moment that somebody named lies so many working days or business hours after the limit, which other days may carry
+ * elsewhere.
+ */
 function namedWith(pack: EnginePack, state: CaseState, clock: ClockState, until: number): Counted {
   const limit = pack.clocks.find((one) => one.id === clock.clock)?.limit;
   return limit !== undefined && countsEveryDay(limit)

@@ -1,4 +1,7 @@
-/** What has happened to a case so far, as far as clocks start and end by it. Read from its log: a state does not keep every moment. */
+/**
+ * What has happened to a case so far, as far as clocks start and end by it. Read from its log: a state does not keep
+ * every moment.
+ */
 
 import { ALWAYS_CANCEL } from './clocks.ts';
 import type { RecordedEvent } from './event.ts';

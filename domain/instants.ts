@@ -9,7 +9,10 @@ import { perState } from './perState.ts';
 import { pendingRungs } from './rungs.ts';
 import type { CaseState, ClockState } from './state.ts';
 
-/** One planned moment: a limit lapses (`miss`), a rung fires, or a pause has lasted as long as it may (`resume`). Case time. */
+/**
+ * One planned moment: a limit lapses (`miss`), a rung fires, or a pause has lasted as long as it may (`resume`). Case
+ * time.
+ */
 export type Instant = ClockInstant | { readonly at: number; readonly kind: 'resume' };
 
 export interface ClockInstant {
@@ -19,7 +22,10 @@ export interface ClockInstant {
   readonly rung?: RungDef;
 }
 
-/** All planned moments of a case: earliest first; at the same moment the lapse before its rungs, the severe clock before the mild one. */
+/**
+ * All planned moments of a case: earliest first; at the same moment the lapse before its rungs, the severe clock before
+ * the mild one.
+ */
 export const instantsOf = perState((pack, state): readonly Instant[] => {
   const until = state.paused?.until;
   const instants = clockInstants(pack, state);
@@ -52,7 +58,9 @@ interface Planned {
   readonly instants: readonly ClockInstant[];
 }
 
-/** What was planned for a clock as it stands: most events change no clock or one, and the others stay the same objects. */
+/**
+ * What was planned for a clock as it stands: most events change no clock or one, and the others stay the same objects.
+ */
 const planned = new WeakMap<ClockState, Planned>();
 
 function plannedOf(pack: EnginePack, state: CaseState, clock: ClockState): readonly ClockInstant[] {

@@ -13,7 +13,10 @@ import type { CaseState } from './state.ts';
 import { toWallTime } from './timeBase.ts';
 import type { TimeBase } from './timeBase.ts';
 
-/** Wall-clock lateness beyond which the engine itself must have been down, ms: no queue of a healthy engine is that long. */
+/**
+ * Wall-clock lateness beyond which the engine itself must have been down, ms: no queue of a healthy engine is that
+ * long.
+ */
 export const SUSPENDED_AFTER_MS = 30_000;
 
 export interface LapseOptions {
@@ -22,8 +25,9 @@ export interface LapseOptions {
 }
 
 /**
- * Applies every lapse and rung planned up to `at` (case time). Events carry the planned instant, so a slow wake-up shifts nothing that
- * follows; after an outage they carry `at`, because nobody could have known earlier, and are marked to be told together.
+ * Applies every lapse and rung planned up to `at` (case time). Events carry the planned instant, so a slow wake-up
+ * shifts nothing that follows; after an outage they carry `at`, because nobody could have known earlier, and are marked
+ * to be told together.
  */
 export function lapse(
   pack: EnginePack,

@@ -1,4 +1,7 @@
-/** Clocks that a new version of a pack has and the case would have had, had the version been in force from the beginning. */
+/**
+ * Clocks that a new version of a pack has and the case would have had, had the version been in force from the
+ * beginning.
+ */
 
 import { ALWAYS_CANCEL, started } from './clocks.ts';
 import type { CaseEvent } from './event.ts';
@@ -22,8 +25,8 @@ export function newlyStarting(old: EnginePack, next: EnginePack): readonly Clock
 }
 
 /**
- * Starts each of them from the moment of its start event, never from now, unless something has ended it since. Conditions are asked of the
- * case as it is. One whose due moment has passed is marked: nobody owed it until now.
+ * Starts each of them from the moment of its start event, never from now, unless something has ended it since.
+ * Conditions are asked of the case as it is. One whose due moment has passed is marked: nobody owed it until now.
  */
 export function lateStarts(
   old: EnginePack,

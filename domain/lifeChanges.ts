@@ -19,7 +19,10 @@ export interface ClockFate {
   readonly provisional?: string;
 }
 
-/** `before` is what happened, `after` what would have; one of them is absent where the other has nothing like it. Case time. */
+/**
+ * `before` is what happened, `after` what would have; one of them is absent where the other has nothing like it. Case
+ * time.
+ */
 export type LifeChange =
   | {
       readonly kind: 'clock';

@@ -1,4 +1,7 @@
-/** When a limit is up: the due moment and the parts that make it. Computed at the clock's start, and again when its days or its rules change. */
+/**
+ * When a limit is up: the due moment and the parts that make it. Computed at the clock's start, and again when its days
+ * or its rules change.
+ */
 
 import type { Due, LimitContext } from './due.ts';
 import { businessHoursDue } from './businessHours.ts';
@@ -8,10 +11,10 @@ import { own } from './own.ts';
 import { addDays, addMonths, dateIn } from './zone.ts';
 
 /**
- * Due moment of a limit that starts at `start`. Hours and minutes run around the clock, and so across a change of the clocks; day
- * limits do not count the start day and end at 24:00 of the last day or at close of business (Civil Code art. 201/203).
- * A limit of kind `none` is due at its start, and nobody misses it. `undefined` when the case lacks the field that the limit needs;
- * throws when the pack came without the calendar that the checker asked of it.
+ * Due moment of a limit that starts at `start`. Hours and minutes run around the clock, and so across a change of the
+ * clocks; day limits do not count the start day and end at 24:00 of the last day or at close of business (Civil Code
+ * art. 201/203). A limit of kind `none` is due at its start, and nobody misses it. `undefined` when the case lacks the
+ * field that the limit needs; throws when the pack came without the calendar that the checker asked of it.
  */
 export function dueOf(limit: Limit, start: number, context: LimitContext): Due | undefined {
   switch (limit.kind) {

@@ -1,4 +1,7 @@
-/** Merging: one of two cases ends and points at the other, which keeps the earliest due moment of every clock that both have. */
+/**
+ * Merging: one of two cases ends and points at the other, which keeps the earliest due moment of every clock that both
+ * have.
+ */
 
 import type { AbsorbedData, AccessData, CaseEvent } from './event.ts';
 import { isEnded } from './overdue.ts';
@@ -31,8 +34,8 @@ export function bequestOf(pack: EnginePack, no: string, state: CaseState): Beque
 }
 
 /**
- * The surviving case takes the other one in. Due moments only ever move to earlier ones: also those of a clock that stands still, and also
- * into the past, where the other case had missed its own. The same case twice is one.
+ * The surviving case takes the other one in. Due moments only ever move to earlier ones: also those of a clock that
+ * stands still, and also into the past, where the other case had missed its own. The same case twice is one.
  */
 export function absorb(pack: EnginePack, state: CaseState, bequest: Bequest, cause: Cause): Result<Advance> {
   if (isEnded(state)) return reject('case-not-open', 'the case that it should go into has ended');

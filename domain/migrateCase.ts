@@ -30,9 +30,9 @@ export function packRef({ id, version, hash }: EnginePack): PackRef {
 }
 
 /**
- * The case under `next`: one `PackMigrated` and what follows of itself. Clocks of both versions count from where they started; those that the
- * version no longer has are cancelled; new ones count from their start event. Refuses what the version cannot take over, and a case that has
- * gone on since it was looked at.
+ * The case under `next`: one `PackMigrated` and what follows of itself. Clocks of both versions count from where they
+ * started; those that the version no longer has are cancelled; new ones count from their start event. Refuses what the
+ * version cannot take over, and a case that has gone on since it was looked at.
  */
 export function migrateCase(
   old: EnginePack,
@@ -74,7 +74,9 @@ export function migrateCase(
   return ok(react(next, state, events, cause));
 }
 
-/** A change of rules is no change of days: those of the case stay, unless the version is counted with other calendars. */
+/**
+ * A change of rules is no change of days: those of the case stay, unless the version is counted with other calendars.
+ */
 function daysOf(old: EnginePack, next: EnginePack, state: CaseState): CalendarDays | null | undefined {
   const used = state.calendar ?? old.calendar;
   if (next.calendar === undefined) return used === undefined ? undefined : null;

@@ -33,7 +33,10 @@ interface Versions {
   readonly after: LimitContext;
 }
 
-/** The clocks that both versions have. Keeps start moments, and what pauses, extensions and merges have made of the due moment. */
+/**
+ * The clocks that both versions have. Keeps start moments, and what pauses, extensions and merges have made of the due
+ * moment.
+ */
 export function migratedClocks(
   old: EnginePack,
   next: EnginePack,
@@ -136,7 +139,10 @@ function bare(clock: ClockState): Partial<Record<keyof ClockState, undefined>> {
   return Object.fromEntries(names.filter((name) => clock[name] !== undefined).map((name) => [name, undefined]));
 }
 
-/** The due moment under the new version. What was missed stays where it was missed; where the limit gives the same as before, nothing moves. */
+/**
+ * The due moment under the new version. What was missed stays where it was missed; where the limit gives the same as
+ * before, nothing moves.
+ */
 function dueUnder({ old, next, before, after }: Versions, def: ClockDef, clock: ClockState): Due | undefined {
   const kept: Due = {
     at: clock.dueAt,
@@ -177,7 +183,10 @@ function sameDays(before: LimitContext, after: LimitContext): boolean {
   );
 }
 
-/** A due moment with what one part of the old one added to it, in the unit of the limit; after a merge never later than agreed. */
+/**
+ * A due moment with what one part of the old one added to it, in the unit of the limit; after a merge never later than
+ * agreed.
+ */
 function carried({ reason, from, to }: Segment, at: number, limit: Limit, context: LimitContext): number {
   if (reason === 'merge') return Math.min(at, to);
   if ((reason !== 'pause' && reason !== 'extension') || to === from) return at;

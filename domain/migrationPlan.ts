@@ -4,7 +4,10 @@ import type { ClockRef } from './clockEvent.ts';
 import type { Advance } from './react.ts';
 import type { CaseState } from './state.ts';
 
-/** What becomes of a clock. `past`: the due moment had passed when the case would go over; nobody is blamed for it. `provisional`: by this calendar version. */
+/**
+ * What becomes of a clock. `past`: the due moment had passed when the case would go over; nobody is blamed for it.
+ * `provisional`: by this calendar version.
+ */
 interface PlannedClock extends ClockRef {
   readonly past: boolean;
   readonly provisional?: string;

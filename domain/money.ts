@@ -1,6 +1,9 @@
 const DECIMAL = /^(\d{1,13})(?:\.(\d{1,2}))?$/;
 
-/** Minor units of an amount given as a decimal string (`"8000.00"`) or a number with at most two decimals; `undefined` when it is none. */
+/**
+ * Minor units of an amount given as a decimal string (`"8000.00"`) or a number with at most two decimals; `undefined`
+ * when it is none.
+ */
 export function parseMoney(value: unknown): number | undefined {
   const text = typeof value === 'number' ? String(value) : value;
   const match = typeof text === 'string' ? DECIMAL.exec(text) : null;

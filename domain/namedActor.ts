@@ -8,7 +8,10 @@ export const PERSON_ID = /^[\w.@-]{1,64}$/;
 /** Those who act for Redress itself. Nobody from outside is one of them. */
 const BUILT_IN: readonly string[] = [CLOCK_ACTOR.id, 'administrator', 'unknown'];
 
-/** The id of the person whom a message names, as a text or as `{ id }`. Whatever else a message says of a person is refused: it is looked up. */
+/**
+ * The id of the person whom a message names, as a text or as `{ id }`. Whatever else a message says of a person is
+ * refused: it is looked up.
+ */
 export function namedActor(named: unknown): Result<string> {
   if (typeof named !== 'object' || named === null || Array.isArray(named)) return personId(named);
   const beside = Object.keys(named).filter((key) => key !== 'id');

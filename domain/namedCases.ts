@@ -32,12 +32,18 @@ export function casesInEvents(pack: EnginePack, events: readonly RecordedEvent[]
   });
 }
 
-/** Is the event about nothing but a case that is unknown to the asker: that it was linked, or that it was merged into this one? */
+/**
+ * Is the event about nothing but a case that is unknown to the asker: that it was linked, or that it was merged into
+ * this one?
+ */
 export function isHidden(event: RecordedEvent, known: KnownCases): boolean {
   return (event.type === 'CaseLinked' || event.type === 'CaseAbsorbed') && !known.has(event.data.no);
 }
 
-/** Is the case a repeat, and all that it repeats unknown to the asker? Then what its class goes by would tell them of it. */
+/**
+ * Is the case a repeat, and all that it repeats unknown to the asker? Then what its class goes by would tell them of
+ * it.
+ */
 export function isHiddenRepeat(events: readonly RecordedEvent[], known: KnownCases): boolean {
   const repeated = events.flatMap((event) => {
     if (event.type === 'CaseLinked' && event.data.kind === 'repeat') return [event.data.no];

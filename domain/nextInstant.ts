@@ -5,7 +5,10 @@ import { own } from './own.ts';
 import type { EnginePack } from './pack.ts';
 import type { CaseState } from './state.ts';
 
-/** The nearest moment (case time) at which the case acts by itself, with a readable label for whoever looks at its timer. */
+/**
+ * The nearest moment (case time) at which the case acts by itself, with a readable label for whoever looks at its
+ * timer.
+ */
 export interface NextInstant {
   readonly at: number;
   readonly key: string;

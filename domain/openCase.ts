@@ -47,8 +47,8 @@ function refusalOf(pack: EnginePack, intake: Intake, at: number): Rejection | un
 }
 
 /**
- * The first events of a case that is registered, whatever let it in: it lives on as it is, also where today's rules would not take it. A case
- * that is refused after it was acknowledged would have no deadlines at all.
+ * The first events of a case that is registered, whatever let it in: it lives on as it is, also where today's rules
+ * would not take it. A case that is refused after it was acknowledged would have no deadlines at all.
  */
 export function openRegistered(pack: EnginePack, intake: Intake, at: number): Advance {
   const promisedAt = intake.fields['promisedAt'];

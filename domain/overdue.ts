@@ -6,8 +6,8 @@ export function isActive(clock: ClockState): boolean {
 }
 
 /**
- * A miss that somebody answers for: not one of a time that nobody here owes, nor one that a calendar or a change of rules made, nor one
- * against a due moment that is still provisional.
+ * A miss that somebody answers for: not one of a time that nobody here owes, nor one that a calendar or a change of
+ * rules made, nor one against a due moment that is still provisional.
  */
 export function isBreach(clock: ClockState): boolean {
   return (

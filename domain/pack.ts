@@ -26,7 +26,10 @@ export interface EnginePack {
   readonly window?: { readonly from: string; readonly to: string };
   /** Kinds of case this pack takes; the first is the default. */
   readonly objects: readonly string[];
-  /** `at-registration`: receipt by the bank is acceptance, so nobody gains time by not clicking. `by-person`: an acceptance gate. */
+  /**
+   * `at-registration`: receipt by the bank is acceptance, so nobody gains time by not clicking. `by-person`: an
+   * acceptance gate.
+   */
   readonly acceptance: 'at-registration' | 'by-person';
   /** Organisation levels, lowest first. */
   readonly levels: readonly { readonly id: string; readonly title: string }[];
@@ -53,24 +56,29 @@ export interface EnginePack {
   /** Speakers for a group of complainants: how many at most, and the list of what authorises them. */
   readonly representatives?: { readonly max: number; readonly authority?: string };
   /**
-   * Set in every pack resolved since the clock's ledger exists; absent in cases opened before it, which go on as they began. With it a clock
-   * cancelled by reclassification goes on where it was when the case comes back, one that a reclassification starts late counts from the
-   * moment it would have started, and a later promise needs an approval.
+   * Set in every pack resolved since the clock's ledger exists; absent in cases opened before it, which go on as they
+   * began. With it a clock cancelled by reclassification goes on where it was when the case comes back, one that a
+   * reclassification starts late counts from the moment it would have started, and a later promise needs an approval.
    */
   readonly ledger?: true;
   /**
-   * Set in every pack resolved since whatever moves a due moment is counted with the calendar; absent in cases opened before, which go on as
-   * they began. With it a pause or an extension that reaches unpublished days makes the due moment provisional, an extension and the longest
-   * total of a pause are counted again when days change, a last day that rolls goes on from the day before it rolled, and a target moves along.
+   * Set in every pack resolved since whatever moves a due moment is counted with the calendar; absent in cases opened
+   * before, which go on as they began. With it a pause or an extension that reaches unpublished days makes the due
+   * moment provisional, an extension and the longest total of a pause are counted again when days change, a last day
+   * that rolls goes on from the day before it rolled, and a target moves along.
    */
   readonly recounts?: true;
   /**
-   * Set in every pack resolved since what is put into the past acts at the moment that puts it there; absent in cases opened before. With it a
-   * clock that begins past due tells of it at once and is never met, a rung that changed days or a pause leave behind is not taken for an outage,
-   * no due moment passes while its clock stands still, and a reclassification counts from the beginning of the cycle that it happens in.
+   * Set in every pack resolved since what is put into the past acts at the moment that puts it there; absent in cases
+   * opened before. With it a clock that begins past due tells of it at once and is never met, a rung that changed days
+   * or a pause leave behind is not taken for an outage, no due moment passes while its clock stands still, and a
+   * reclassification counts from the beginning of the cycle that it happens in.
    */
   readonly arms?: true;
-  /** The days a case may need (ADR 0008). Its version is not part of the hash: a year may be published while a case is open. */
+  /**
+   * The days a case may need (ADR 0008). Its version is not part of the hash: a year may be published while a case is
+   * open.
+   */
   readonly calendar?: CalendarDays;
   readonly businessHours?: BusinessHours;
 }
@@ -113,8 +121,8 @@ export interface FieldDef {
 }
 
 /**
- * `money` is integer minor units inside and a decimal string outside; `instant` is epoch ms inside and ISO 8601 (or `+6h`) outside;
- * `note` is prose: sealed in the vault, an id inside; `codes` and `units` are lists.
+ * `money` is integer minor units inside and a decimal string outside; `instant` is epoch ms inside and ISO 8601 (or
+ * `+6h`) outside; `note` is prose: sealed in the vault, an id inside; `codes` and `units` are lists.
  */
 export type FieldType =
   | 'text'
@@ -147,7 +155,10 @@ export interface ActionDef {
   readonly rule?: RuleId;
   /** `step`: recorded as `StepRecorded`; otherwise the lifecycle verb of the same name. */
   readonly kind: 'step' | 'lifecycle';
-  /** Roles that may ask for it. `handler` stands for the case's own handler and everybody of the role `handler` at its unit. */
+  /**
+   * Roles that may ask for it. `handler` stands for the case's own handler and everybody of the role `handler` at its
+   * unit.
+   */
   readonly by: readonly string[];
   readonly from: readonly Stage[];
   readonly when?: Condition;
@@ -180,7 +191,10 @@ export interface CapDef {
   readonly perCustomer: boolean;
   /** Intake field (money) with what the customer had before this system knew them. */
   readonly already?: string;
-  /** What somebody may be paid whom nobody knows, so that their cases cannot be added up: nothing, which is the default, or the cap in each case. */
+  /**
+   * What somebody may be paid whom nobody knows, so that their cases cannot be added up: nothing, which is the default,
+   * or the cap in each case.
+   */
   readonly anonymous?: 'refuse' | 'per-case';
 }
 

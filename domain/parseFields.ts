@@ -11,8 +11,8 @@ import { toWallTime } from './timeBase.ts';
 import type { TimeBase } from './timeBase.ts';
 
 /**
- * Turns fields as people and systems give them (money as decimal strings, instants as ISO 8601 or `+6h` from `clock.at`) into typed values,
- * fills defaults in and checks the result. Refuses with a pointer per fault.
+ * Turns fields as people and systems give them (money as decimal strings, instants as ISO 8601 or `+6h` from
+ * `clock.at`) into typed values, fills defaults in and checks the result. Refuses with a pointer per fault.
  */
 export function parseFields(
   defs: Readonly<Record<string, FieldDef>>,

@@ -17,7 +17,10 @@ import type { Result } from './rejection.ts';
 import { afterStanding, allowance, dueAfterPause, movedByPause, rolled, stoodStill } from './standstill.ts';
 import type { CaseState, ClockState } from './state.ts';
 
-/** The kind of pause that is asked for: the named one, the only one, or the only one with that reason. `undefined` when the pack has no kinds. */
+/**
+ * The kind of pause that is asked for: the named one, the only one, or the only one with that reason. `undefined` when
+ * the pack has no kinds.
+ */
 export function pauseKind(
   pack: EnginePack,
   fields: FieldValues,
@@ -42,7 +45,10 @@ function kindsWithReason(pack: EnginePack, reason: FieldValues[string] | undefin
   );
 }
 
-/** What a pause does at `at`: the clocks of its kind that run stand still. Refuses when none of them runs or the maximum is used up. */
+/**
+ * What a pause does at `at`: the clocks of its kind that run stand still. Refuses when none of them runs or the maximum
+ * is used up.
+ */
 export function decidePause(
   pack: EnginePack,
   state: CaseState,
@@ -72,7 +78,10 @@ export function decidePause(
   return ok([{ type: 'ClocksPaused', data: { reason, kind: id, clocks, ...until } }]);
 }
 
-/** The end of the longest total by the days that hold now. One that they have used up already ends now: the clocks have stood still until now. */
+/**
+ * The end of the longest total by the days that hold now. One that they have used up already ends now: the clocks have
+ * stood still until now.
+ */
 export function pauseMoved(pack: EnginePack, state: CaseState, change: DaysChange, at: number): readonly CaseEvent[] {
   const { kind, until, since } = state.paused ?? {};
   const max = kind === undefined ? undefined : own(pack.pauses, kind)?.max;
@@ -103,7 +112,10 @@ export function resumption(pack: EnginePack, state: CaseState, at: number, usedU
   };
 }
 
-/** The time that a clock has stood still until `at`, as a move of its due moment: also when it is stopped before the pause ends. */
+/**
+ * The time that a clock has stood still until `at`, as a move of its due moment: also when it is stopped before the
+ * pause ends.
+ */
 export function standstillOf(pack: EnginePack, state: CaseState, clock: ClockState, at: number): readonly CaseEvent[] {
   const { paused } = state;
   if (clock.status !== 'paused' || paused === undefined || at === paused.since) return [];
@@ -136,7 +148,8 @@ function dueOnwards(
   const before = unrolledDue(clock);
   const byDays = movedByPause(def.limit, before, clock.stood ?? 0, pause.stood, context);
   const whole = byDays === before ? clock.dueAt : rolled(def.limit, byDays, context);
-  // Less than a day over a due moment: what was left when it stopped is left when it goes on, and nothing of the pause counts again with a later one.
+  // Less than a day over a due moment: what was left when it stopped is left when it goes on, and nothing of the pause
+  // counts again with a later one.
   const falls = pack.arms === true && whole < pause.at;
   const unrolled = falls
     ? afterStanding(def.limit, pause.at, stoodStill(def.limit, pause.since, clock.dueAt, context), context)

@@ -2,7 +2,8 @@ import type { EnginePack } from './pack.ts';
 import type { CaseState } from './state.ts';
 
 /**
- * The same function, its latest answer kept: what it is asked with is never changed in place, so the same two objects have the same answer.
+ * The same function, its latest answer kept: what it is asked with is never changed in place, so the same two objects
+ * have the same answer.
  */
 export function kept<A extends object, B extends object, T>(compute: (a: A, b: B) => T): (a: A, b: B) => T {
   let last: { readonly a: A; readonly b: B; readonly answer: T } | undefined;

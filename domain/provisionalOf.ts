@@ -1,6 +1,9 @@
 import type { ClockState } from './state.ts';
 
-/** What a rung takes from its clock: whether a day that the due moment is counted with still waits for its calendar, and the version that counted it. */
+/**
+ * What a rung takes from its clock: whether a day that the due moment is counted with still waits for its calendar, and
+ * the version that counted it.
+ */
 export type ProvisionalMark = Pick<ClockState, 'provisional' | 'calendarVersion'>;
 
 /** The mark of a clock's rungs; empty where no calendar counted its due moment. */

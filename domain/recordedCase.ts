@@ -22,8 +22,8 @@ export interface RecordedCase {
 }
 
 /**
- * `asked`: the rules decide again. `entered`: it is a fact whatever the rules say, such as a request whose refusal was recorded without its fields.
- * `afterLapse`: what the engine came to late at this very moment came first.
+ * `asked`: the rules decide again. `entered`: it is a fact whatever the rules say, such as a request whose refusal was
+ * recorded without its fields. `afterLapse`: what the engine came to late at this very moment came first.
  */
 export type RecordedStep =
   | { readonly kind: 'asked'; readonly at: number; readonly command: ActionCommand; readonly names: readonly string[] }
@@ -45,13 +45,19 @@ export type RecordedStep =
       readonly bequest: Bequest;
     };
 
-/** A time in which the engine did not run, or was some ms late: it came to what was planned within it at its end. Case time. */
+/**
+ * A time in which the engine did not run, or was some ms late: it came to what was planned within it at its end. Case
+ * time.
+ */
 export interface Outage {
   readonly from: number;
   readonly to: number;
 }
 
-/** Reads a whole log, with the intake as it was kept when it is at hand. Throws when the log does not begin with a registration. */
+/**
+ * Reads a whole log, with the intake as it was kept when it is at hand. Throws when the log does not begin with a
+ * registration.
+ */
 export function recordedCase(log: readonly RecordedEvent[], base: TimeBase, kept?: Intake): RecordedCase {
   const [first] = log;
   if (first?.type !== 'CaseRegistered') throw new Error('a log begins with CaseRegistered');

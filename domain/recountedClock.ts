@@ -1,7 +1,10 @@
 import type { ClockMovedData } from './clockEvent.ts';
 import type { ClockState } from './state.ts';
 
-/** A clock after its calendar has changed: counted with other days, and judged by the new due moment. Other moves leave it as it is. */
+/**
+ * A clock after its calendar has changed: counted with other days, and judged by the new due moment. Other moves leave
+ * it as it is.
+ */
 export function recountedClock(clock: ClockState, data: ClockMovedData, at: number): ClockState {
   if (data.reason !== 'calendar' && data.reason !== 'closure') return clock;
   const { provisional: _provisional, missedAt: _missed, ...rest } = clock;

@@ -5,7 +5,10 @@ import type { Advance } from './react.ts';
 import type { Rejection } from './rejection.ts';
 import type { CaseState } from './state.ts';
 
-/** Records that a request was refused, so that it is seen: a Signal, which has no answer, or an Update that was refused for who asks or by what others answered. */
+/**
+ * Records that a request was refused, so that it is seen: a Signal, which has no answer, or an Update that was refused
+ * for who asks or by what others answered.
+ */
 export function refuseAction(
   pack: EnginePack,
   state: CaseState,

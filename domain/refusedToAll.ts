@@ -7,7 +7,10 @@ import type { Rejection } from './rejection.ts';
 import type { CaseState } from './state.ts';
 import type { TimeBase } from './timeBase.ts';
 
-/** The reason why the action is refused whoever asks for it; `undefined` when it may depend on who does. Needs to know nobody. */
+/**
+ * The reason why the action is refused whoever asks for it; `undefined` when it may depend on who does. Needs to know
+ * nobody.
+ */
 export function refusedToAll(
   pack: EnginePack,
   state: CaseState,

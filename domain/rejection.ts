@@ -1,4 +1,7 @@
-/** Expected refusals are values with stable codes. `pointer` is a JSON Pointer into the request where a field is at fault. */
+/**
+ * Expected refusals are values with stable codes. `pointer` is a JSON Pointer into the request where a field is at
+ * fault.
+ */
 
 export const REJECTION_CODES = [
   'action-unknown',

@@ -1,4 +1,7 @@
-/** When a case is a repeat: an earlier one of the same customer and topic within a window. The customer is a keyed hash; nobody is named. */
+/**
+ * When a case is a repeat: an earlier one of the same customer and topic within a window. The customer is a keyed hash;
+ * nobody is named.
+ */
 
 export interface RepeatRule {
   /** Only cases of one category are the same topic. */
@@ -25,7 +28,10 @@ export function topicOf(rule: RepeatRule | undefined, category: string): string 
   return rule?.byCategory === true ? category : '*';
 }
 
-/** The oldest case within the window that was registered before `one` and is about the same; `topic` says what a case is about. */
+/**
+ * The oldest case within the window that was registered before `one` and is about the same; `topic` says what a case is
+ * about.
+ */
 export function earlierCase(
   rule: RepeatRule,
   one: KnownCase,

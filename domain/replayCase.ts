@@ -15,11 +15,17 @@ export interface ReplayOptions {
   readonly base: TimeBase;
   /** Last moment looked at, case time. */
   readonly until: number;
-  /** Intake fields that were known when the case was registered: a default of a newer field is filled in, one of an older field is not. */
+  /**
+   * Intake fields that were known when the case was registered: a default of a newer field is filled in, one of an
+   * older field is not.
+   */
   readonly knownFields: readonly string[];
 }
 
-/** Lives the case again; refused when these rules do not take it at all. What other cases of the customer hold is nothing to it, and a repeat stays one. */
+/**
+ * Lives the case again; refused when these rules do not take it at all. What other cases of the customer hold is
+ * nothing to it, and a repeat stays one.
+ */
 export function replayCase(pack: EnginePack, recorded: RecordedCase, options: ReplayOptions): Result<Replay> {
   const opened = openCase(pack, intakeUnder(pack, recorded.intake, options.knownFields), recorded.at);
   if (!opened.ok) return opened;
@@ -37,7 +43,10 @@ export function replayCase(pack: EnginePack, recorded: RecordedCase, options: Re
   return ok(run.result(options.until));
 }
 
-/** The intake as these rules would have taken it: with the defaults of fields that they have and nobody could fill in then. */
+/**
+ * The intake as these rules would have taken it: with the defaults of fields that they have and nobody could fill in
+ * then.
+ */
 export function intakeUnder(pack: EnginePack, intake: Intake, known: readonly string[]): Intake {
   const added = Object.entries(pack.fields).flatMap(([name, def]) =>
     def.default === undefined || known.includes(name) ? [] : [[name, def.default] as const],

@@ -1,4 +1,6 @@
-/** Recorded cases lived again together, in the order of their moments: what one of them holds or is, the others feel. */
+/**
+ * Recorded cases lived again together, in the order of their moments: what one of them holds or is, the others feel.
+ */
 
 import type { Intake } from './command.ts';
 import type { RecordedEvent } from './event.ts';
@@ -63,8 +65,8 @@ interface Life {
 }
 
 /**
- * Lives the cases again and says what is different, case for case in the order given. Repeats are found anew among the cases that the rules
- * take, capped amounts are held against what all cases of the customer hold at that moment.
+ * Lives the cases again and says what is different, case for case in the order given. Repeats are found anew among the
+ * cases that the rules take, capped amounts are held against what all cases of the customer hold at that moment.
  */
 export function replayCases(cases: readonly CaseToReplay[], beyond?: BeyondReplay): readonly ReplayedCase[] {
   const work = replayingCases(cases, beyond);
@@ -85,7 +87,8 @@ export function* replayingCases(
     cases.flatMap(({ known }) => known ?? []),
   );
   const lives = new Map<string, Life>();
-  // Nothing but earlier registrations matters to how a case begins, so all of them come before everything that people did.
+  // Nothing but earlier registrations matters to how a case begins, so all of them come before everything that people
+  // did.
   for (const asked of cases.toSorted(inOrder)) {
     lives.set(asked.no, openedAmong(registered, asked, ledger));
     yield;

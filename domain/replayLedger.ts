@@ -6,7 +6,10 @@ export interface LedgerEntry {
   readonly amount: number;
 }
 
-/** The ledger of capped amounts over all cases that are lived again together. A customer is a keyed hash, or the case itself where nobody is known; keys are `<no>/<command>`. */
+/**
+ * The ledger of capped amounts over all cases that are lived again together. A customer is a keyed hash, or the case
+ * itself where nobody is known; keys are `<no>/<command>`.
+ */
 export class ReplayLedger {
   readonly #byCustomer = new Map<string, Map<string, LedgerEntry>>();
 

@@ -20,7 +20,10 @@ export class ReplayRegister {
     else earlier.push(one);
   }
 
-  /** The case that this one repeats. Where its customer, or that of the case that was `found` at intake, is not known it stays what was found. */
+  /**
+   * The case that this one repeats. Where its customer, or that of the case that was `found` at intake, is not known it
+   * stays what was found.
+   */
   repeatOf(
     { repeat, versions }: ReplayRules,
     known: KnownCase | undefined,

@@ -7,6 +7,9 @@ export interface ReplayRules {
   readonly pack: EnginePack;
   /** Absent: no case is a repeat. */
   readonly repeat?: RepeatRule;
-  /** For the rules that were in force: by hash, the versions that the case went over to. Absent: the pack holds throughout, and recorded moves to other versions are left out. */
+  /**
+   * For the rules that were in force: by hash, the versions that the case went over to. Absent: the pack holds
+   * throughout, and recorded moves to other versions are left out.
+   */
   readonly versions?: Readonly<Record<string, EnginePack>>;
 }

@@ -82,7 +82,10 @@ export class ReplayRun {
     return { state: this.#state, events: this.#events, refused: this.#refused };
   }
 
-  /** Fires what is planned before `moment`, when the engine came to it. `first`: what it came to at this very moment came before the step. */
+  /**
+   * Fires what is planned before `moment`, when the engine came to it. `first`: what it came to at this very moment
+   * came before the step.
+   */
   #lapseBefore(moment: number, first: boolean): void {
     for (let next = this.#next(); next !== undefined && next < moment; next = this.#next()) {
       const wake = this.#wakeOf(next);

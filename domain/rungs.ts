@@ -17,12 +17,16 @@ export interface PendingRung {
 
 type Span = Pick<ClockState, 'startedAt' | 'targetAt' | 'dueAt'>;
 
-/** How much earlier a provisional due moment is warned of: a working Saturday before a long rest can pull the true one forward. */
+/**
+ * How much earlier a provisional due moment is warned of: a working Saturday before a long rest can pull the true one
+ * forward.
+ */
 const PROVISIONAL_WARNING_MS = 2 * 86_400_000;
 
 /**
- * Instant of a rung: a share of the way to the due moment, an offset from it, or a time of day so many days from the due day.
- * `undefined` for an offset from a target that the clock does not have, and for working days without a calendar.
+ * Instant of a rung: a share of the way to the due moment, an offset from it, or a time of day so many days from the
+ * due day. `undefined` for an offset from a target that the clock does not have, and for working days without a
+ * calendar.
  */
 export function rungInstant(at: RungAt, clock: Span, timezone: string, calendar?: CalendarDays): number | undefined {
   switch (at.kind) {
@@ -46,7 +50,9 @@ function dueDay(clock: Span, timezone: string): string {
   return dateIn(clock.dueAt - 1, timezone);
 }
 
-/** The rungs of a clock still to come, in ladder order. One that would stand before the clock's start does not apply. */
+/**
+ * The rungs of a clock still to come, in ladder order. One that would stand before the clock's start does not apply.
+ */
 export function pendingRungs(pack: EnginePack, state: CaseState, clock: ClockState): readonly PendingRung[] {
   const calendar = calendarOf(pack, state);
   return (own(pack.ladders, clock.ladder) ?? [])

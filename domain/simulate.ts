@@ -1,4 +1,7 @@
-/** What would happen: a script of actions run through a pack, with every deadline acting by itself. Nothing is run, nothing is stored. */
+/**
+ * What would happen: a script of actions run through a pack, with every deadline acting by itself. Nothing is run,
+ * nothing is stored.
+ */
 
 import type { Actor } from './actor.ts';
 import { act } from './advance.ts';

@@ -1,4 +1,7 @@
-/** Time that a clock stands still, counted in its own unit, so that no pause gives more than it took: a clock of working days gains no weekend. */
+/**
+ * Time that a clock stands still, counted in its own unit, so that no pause gives more than it took: a clock of working
+ * days gains no weekend.
+ */
 
 import { businessHoursDue, businessMsBetween } from './businessHours.ts';
 import { isRestDay, workingDayFrom } from './calendar.ts';
@@ -46,8 +49,8 @@ export function allowance(limit: Limit): number {
 }
 
 /**
- * The due moment after a pause. A clock of hours moves by what it stood still; one of days moves by whole days, counted over all its pauses,
- * and keeps the time of day at which it ends; where its last day rolls, so does the new one.
+ * The due moment after a pause. A clock of hours moves by what it stood still; one of days moves by whole days, counted
+ * over all its pauses, and keeps the time of day at which it ends; where its last day rolls, so does the new one.
  */
 export function dueAfterPause(limit: Limit, due: number, before: number, stood: number, context: LimitContext): number {
   const moved = movedByPause(limit, due, before, stood, context);

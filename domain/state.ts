@@ -1,4 +1,7 @@
-/** The state of one case: a fold of its events. Plain JSON, so it can be carried, compared and stored. Instants are case time. */
+/**
+ * The state of one case: a fold of its events. Plain JSON, so it can be carried, compared and stored. Instants are case
+ * time.
+ */
 
 import type { ClockStartedData, Segment } from './clockEvent.ts';
 import type { AccessData, ApprovalRequest, FieldValues, PackRef } from './event.ts';

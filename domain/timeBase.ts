@@ -1,6 +1,6 @@
 /**
- * The time base of a case. A drill's clock starts with the wall clock at registration and runs `speed` times faster; a real case has speed 1.
- * The rules see case time only; stores, messages and people see the wall clock.
+ * The time base of a case. A drill's clock starts with the wall clock at registration and runs `speed` times faster; a
+ * real case has speed 1. The rules see case time only; stores, messages and people see the wall clock.
  */
 export interface TimeBase {
   /** Wall-clock epoch ms at which both clocks agree. */

@@ -14,7 +14,10 @@ export interface Firing {
   readonly dispatch?: string;
 }
 
-/** What an event sets off, given the state before it. Acceptance counts once: a later click does not start anything again. */
+/**
+ * What an event sets off, given the state before it. Acceptance counts once: a later click does not start anything
+ * again.
+ */
 export function firingsOf(event: CaseEvent, before: CaseState | undefined): readonly Firing[] {
   switch (event.type) {
     case 'CaseRegistered':

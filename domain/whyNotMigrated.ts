@@ -9,7 +9,10 @@ import { reject } from './rejection.ts';
 import type { Rejection } from './rejection.ts';
 import type { CaseState } from './state.ts';
 
-/** The first reason; `undefined` when the version can take the case over. `after` is the case with the days it would be counted with. */
+/**
+ * The first reason; `undefined` when the version can take the case over. `after` is the case with the days it would be
+ * counted with.
+ */
 export function whyNotMigrated(
   old: EnginePack,
   next: EnginePack,

@@ -75,7 +75,10 @@ export function dateIn(instant: number, zone: string): string {
   return isoDate(instant + offsetAt(instant, zone));
 }
 
-/** Instant of a date at `HH:MM` in the zone. `24:00` is the next midnight. In a gap of the clock it is the moment after the gap. */
+/**
+ * Instant of a date at `HH:MM` in the zone. `24:00` is the next midnight. In a gap of the clock it is the moment after
+ * the gap.
+ */
 export function instantOf(date: string, time: string, zone: string): number {
   const [hours = '0', minutes = '0'] = time.split(':');
   return instantAt(date, (Number(hours) * 60 + Number(minutes)) * 60_000, zone);
@@ -86,12 +89,16 @@ export function timeOfDay(instant: number, zone: string): number {
   return (((instant + offsetAt(instant, zone)) % DAY_MS) + DAY_MS) % DAY_MS;
 }
 
-/** Instant of a date at a time of day, given in ms by the zone's own clock. In a gap of the clock it is the moment after the gap. */
+/**
+ * Instant of a date at a time of day, given in ms by the zone's own clock. In a gap of the clock it is the moment after
+ * the gap.
+ */
 export function instantAt(date: string, msOfDay: number, zone: string): number {
   const local = utcOf(date) + msOfDay;
   const guess = local - offsetAt(local, zone);
   const found = local - offsetAt(guess, zone);
-  // Only in a gap of the clock do the two differ: counted with the offset before it, a time that does not exist lies after it.
+  // Only in a gap of the clock do the two differ: counted with the offset before it, a time that does not exist lies
+  // after it.
   return Math.max(found, local - offsetAt(found, zone));
 }
 

@@ -32,8 +32,9 @@ export function withPublished(shipped: CalendarLibrary, published: CalendarLibra
 }
 
 /**
- * The days of some calendars laid over each other, the later one with the last word, every year of them. The version names the newest
- * published year and ends in a digest of the days, so that any change makes another version. Throws for a calendar that is not there.
+ * The days of some calendars laid over each other, the later one with the last word, every year of them. The version
+ * names the newest published year and ends in a digest of the days, so that any change makes another version. Throws
+ * for a calendar that is not there.
  */
 export function calendarDays(library: CalendarLibrary, layers: readonly string[]): CalendarDays {
   const off = new Map<string, string>();

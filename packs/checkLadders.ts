@@ -58,7 +58,10 @@ export function* checkLadders(pack: AuthoredPack): Generator<Finding> {
   }
 }
 
-/** A warning that stands where its clock's ladder has a rung, or where another warning stands: one of the two would never fire. */
+/**
+ * A warning that stands where its clock's ladder has a rung, or where another warning stands: one of the two would
+ * never fire.
+ */
 export function* checkWarnings(pack: AuthoredPack): Generator<Finding> {
   for (const [id, clock] of Object.entries(pack.clocks)) {
     const seen = new Set((own(pack.ladders, clock.ladder) ?? []).flatMap(rungsOf).map((rung) => rung.id));

@@ -8,7 +8,10 @@ import { own } from '../domain/own.ts';
 
 const engine = new Liquid({ strictFilters: true });
 
-/** Choices only. A loop could run for hours inside a delivery, and an inclusion would put a file of the server into a mail. */
+/**
+ * Choices only. A loop could run for hours inside a delivery, and an inclusion would put a file of the server into a
+ * mail.
+ */
 const TAGS = ['if', 'unless', 'case', 'assign', 'capture', 'comment', 'raw'];
 for (const tag of Object.keys(engine.tags)) if (!TAGS.includes(tag)) delete engine.tags[tag];
 

@@ -5,7 +5,10 @@ import { bilingual } from './bilingual.ts';
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const matcher: z.ZodType = z.lazy(() => z.union([scalar, z.array(scalar).min(1), z.record(z.string(), matcher)]));
 
-/** A condition: an object of matchers; `any`, `all` and `not` combine. Which facts exist is checked later, against the pack. */
+/**
+ * A condition: an object of matchers; `any`, `all` and `not` combine. Which facts exist is checked later, against the
+ * pack.
+ */
 export const condition: z.ZodType<Condition> = z.lazy(() =>
   z
     .record(z.string(), z.union([matcher, condition, z.array(condition).min(1)]))

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-/** One complaint of the demonstration: what is posted, and what people do afterwards (minutes of case time after registration). */
+/**
+ * One complaint of the demonstration: what is posted, and what people do afterwards (minutes of case time after
+ * registration).
+ */
 export interface DemoCase {
   readonly say: { readonly zh: string; readonly en: string };
   readonly intake: Readonly<Record<string, unknown>> & { readonly pack: string };

@@ -60,7 +60,10 @@ export function listEntries(pack: AuthoredPack): ReadonlyMap<string, Entry> {
   return new Map(entries);
 }
 
-/** Rows without a name: each is told from the others by its rule, or by its place among those without one, and called by its place. */
+/**
+ * Rows without a name: each is told from the others by its rule, or by its place among those without one, and called by
+ * its place.
+ */
 export function rowEntries(rows: readonly { readonly rule?: string | undefined }[] = []): ReadonlyMap<string, Entry> {
   const seen = new Map<string, number>();
   return new Map(
@@ -85,7 +88,9 @@ export function rungEntries(pack: AuthoredPack): ReadonlyMap<string, Entry> {
   return new Map(entries);
 }
 
-/** A class may stand in several rows: each is told from the others by its rule, or by its place among those without one. */
+/**
+ * A class may stand in several rows: each is told from the others by its rule, or by its place among those without one.
+ */
 export function classEntries(pack: AuthoredPack): ReadonlyMap<string, Entry> {
   const seen = new Map<string, number>();
   return new Map(

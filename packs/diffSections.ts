@@ -1,4 +1,7 @@
-/** The parts of a pack that a comparison looks at, and the words for their settings. A setting without words is named as in the file. */
+/**
+ * The parts of a pack that a comparison looks at, and the words for their settings. A setting without words is named as
+ * in the file.
+ */
 
 import type { Bilingual } from './bilingual.ts';
 import { actionEntries, classEntries, listEntries, named, rowEntries, rungEntries, titled } from './diffEntries.ts';

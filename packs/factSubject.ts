@@ -40,7 +40,10 @@ const among =
 const simple = (name: Bilingual, value: Subject['value'] = asIs): Subject => ({ name, value });
 const yesNo = (name: Bilingual, sentences: YesOrNo): Subject => ({ name, sentences, value: asIs });
 
-/** The subject of a fact at the top of a condition. The case's channels are said by `sayCondition`: a condition asks for one of several. */
+/**
+ * The subject of a fact at the top of a condition. The case's channels are said by `sayCondition`: a condition asks for
+ * one of several.
+ */
 export function factSubject(pack: AuthoredPack, key: string): Subject {
   const sentences = own(YES_OR_NO, key);
   if (sentences !== undefined) return yesNo(plain(key), sentences);

@@ -12,7 +12,9 @@ export interface PackFault {
   readonly message: Bilingual;
 }
 
-/** A mistake whose place in the text is found afterwards, from its path. `key`: the name itself is wrong, not its value. */
+/**
+ * A mistake whose place in the text is found afterwards, from its path. `key`: the name itself is wrong, not its value.
+ */
 export interface Finding {
   readonly code: string;
   readonly path: readonly (string | number)[];

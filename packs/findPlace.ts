@@ -3,7 +3,10 @@ import type { Node } from 'yaml';
 import type { Finding } from './fault.ts';
 import type { YamlTree } from './yamlTree.ts';
 
-/** Line and column (from 1) of what a finding points at; of the nearest thing around it when that is missing from the text. `file` where it is another than the one given. */
+/**
+ * Line and column (from 1) of what a finding points at; of the nearest thing around it when that is missing from the
+ * text. `file` where it is another than the one given.
+ */
 export function findPlace(
   tree: YamlTree,
   finding: Pick<Finding, 'path' | 'key'>,

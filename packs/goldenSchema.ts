@@ -11,7 +11,10 @@ const instant = z.string().regex(INSTANT, 'must be an instant such as 2026-11-23
 const due = z.union([span, instant]);
 const status = z.enum(['running', 'paused', 'met', 'missed', 'late', 'cancelled']);
 
-/** A golden case: what a pack promises about one complaint, in words that its owner can check. Spans count from registration. */
+/**
+ * A golden case: what a pack promises about one complaint, in words that its owner can check. Spans count from
+ * registration.
+ */
 export const goldenSchema = closed({
   title: z.string().min(1),
   /** Entries of the rules catalogue that it shows at work: see docs/rules-coverage.md. */
@@ -39,7 +42,10 @@ export const goldenSchema = closed({
     .default([]),
   until: span.optional(),
   expect: closed({
-    /** When due, how it stands at the end, and `provisional` where a year is not published; `null` for one that must not start. */
+    /**
+     * When due, how it stands at the end, and `provisional` where a year is not published; `null` for one that must not
+     * start.
+     */
     clocks: z
       .record(
         z.string(),

@@ -1,4 +1,7 @@
-/** The lifecycle actions that every pack may grant: what they are called, from which stages, and what they take. Packs say who may and may tighten them. */
+/**
+ * The lifecycle actions that every pack may grant: what they are called, from which stages, and what they take. Packs
+ * say who may and may tighten them.
+ */
 
 import type { FieldType, Stage } from '../domain/pack.ts';
 import type { Bilingual } from './bilingual.ts';

@@ -11,7 +11,10 @@ export function packFolders(root: string, own: string | undefined): readonly str
   return [join(root, 'packs'), ...(own === undefined ? [] : [own])];
 }
 
-/** What packs in these folders are counted with: the files in `calendars` of each, under the years that were published since. Throws as `loadCalendars`. */
+/**
+ * What packs in these folders are counted with: the files in `calendars` of each, under the years that were published
+ * since. Throws as `loadCalendars`.
+ */
 export function installedCalendars(
   folders: readonly string[],
   published: readonly { readonly body: unknown }[] = [],
@@ -20,7 +23,10 @@ export function installedCalendars(
   return withPublished(files, calendarLibrary(published.map((one) => one.body as CalendarYear)));
 }
 
-/** Every year in some folders (`cn/2026.yaml`), a later folder with the last word; throws with a line per mistake when one is faulty. */
+/**
+ * Every year in some folders (`cn/2026.yaml`), a later folder with the last word; throws with a line per mistake when
+ * one is faulty.
+ */
 export function loadCalendars(...folders: readonly string[]): CalendarLibrary {
   return calendarLibrary(folders.flatMap(yearsIn));
 }

@@ -13,7 +13,10 @@ export interface LoadedPack {
   readonly file: string;
 }
 
-/** Every pack directly in a folder, against its calendars in `calendars`; throws with a line per mistake when one is faulty. */
+/**
+ * Every pack directly in a folder, against its calendars in `calendars`; throws with a line per mistake when one is
+ * faulty.
+ */
 export function loadPacks(
   folder: string,
   calendars: CalendarLibrary = loadCalendars(join(folder, 'calendars')),
@@ -30,7 +33,10 @@ export function loadPacks(
   });
 }
 
-/** The packs of an installation: all of these folders, each of which may extend those of the others. Of one id the last is in force. */
+/**
+ * The packs of an installation: all of these folders, each of which may extend those of the others. Of one id the last
+ * is in force.
+ */
 export function packsIn(folders: readonly string[], calendars: CalendarLibrary): readonly AuthoredPack[] {
   return folders
     .flatMap((folder) => loadPacks(folder, calendars, libraryOf(folder, ...folders)))

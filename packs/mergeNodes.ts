@@ -4,15 +4,18 @@ import type { Node } from 'yaml';
 /** Told of every node that the merge makes, and of the node of the extending pack that it stands for. */
 export type Made = (made: Node, standsFor: Node) => void;
 
-/** Settings of a clock, step, ... that mean something only as a whole: half of one condition and half of another would be a third. */
+/**
+ * Settings of a clock, step, ... that mean something only as a whole: half of one condition and half of another would
+ * be a third.
+ */
 const WHOLE = ['when', 'gateWhen', 'limit', 'target', 'from', 'extendable', 'max', 'window'];
 /** How deep such a setting stands: `clocks`, the clock, the setting. */
 const SETTING_DEPTH = 2;
 
 /**
- * A pack over the one that it extends. Sets of keys merge by key, at every depth, but conditions and limits are taken whole; anything else
- * takes the place of what was there. A key with nothing behind it (`~`) takes the inherited entry away. Over a list, `{ prepend: [...] }`
- * and `{ append: [...] }` add to it.
+ * A pack over the one that it extends. Sets of keys merge by key, at every depth, but conditions and limits are taken
+ * whole; anything else takes the place of what was there. A key with nothing behind it (`~`) takes the inherited entry
+ * away. Over a list, `{ prepend: [...] }` and `{ append: [...] }` add to it.
  */
 export function mergeNodes(base: unknown, over: unknown, made: Made, depth = 0): unknown {
   if (isMap(base) && isMap(over)) return mergedMap(base, over, made, depth);

@@ -7,7 +7,10 @@ import { own } from '../domain/own.ts';
 /** From this day on, next year's calendar ought to be there. */
 const DUE_FROM = '12-01';
 
-/** Nationwide calendars of some packs that are not published for the year it is where the pack is, nor, in December, for the next one: `cn 2027`. */
+/**
+ * Nationwide calendars of some packs that are not published for the year it is where the pack is, nor, in December, for
+ * the next one: `cn 2027`.
+ */
 export function missingYears(
   calendars: CalendarLibrary,
   packs: readonly AuthoredPack[],

@@ -10,7 +10,10 @@ import { asWritten } from './sayPart.ts';
 import type { Say } from './sayPart.ts';
 import { own } from '../domain/own.ts';
 
-/** One sentence for each change, in the order of the file; none when the packs say the same. The version alone is no change. */
+/**
+ * One sentence for each change, in the order of the file; none when the packs say the same. The version alone is no
+ * change.
+ */
 export function packDiff(before: AuthoredPack, after: AuthoredPack): readonly Bilingual[] {
   const frame = changedSettings(before, after, FRAME_SETTINGS, Object.keys(FRAME_SETTINGS)).map(({ label, from, to }) =>
     changeOf(label, from, to),

@@ -26,8 +26,8 @@ interface Around {
 }
 
 /**
- * Reads a pack from YAML (or JSON, which is YAML): syntax, then what it extends, then shapes, then what cannot work together.
- * All mistakes are named with their place; one that lies in the extended pack names that file.
+ * Reads a pack from YAML (or JSON, which is YAML): syntax, then what it extends, then shapes, then what cannot work
+ * together. All mistakes are named with their place; one that lies in the extended pack names that file.
  */
 export function parsePack(
   text: string,

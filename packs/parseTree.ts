@@ -8,7 +8,10 @@ import type { YamlTree } from './yamlTree.ts';
 export type ParsedYaml<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly PackFault[] };
 
-/** A tree to a checked value: shapes by the schema, then what cannot work together, each mistake with its file, line and column. */
+/**
+ * A tree to a checked value: shapes by the schema, then what cannot work together, each mistake with its file, line and
+ * column.
+ */
 export function parseTree<T>(
   tree: YamlTree,
   schema: z.ZodType<T>,

@@ -11,7 +11,10 @@ export interface GoldenFile {
   readonly cases: readonly GoldenCase[];
 }
 
-/** The golden cases of a pack, in `<folder>/golden/<pack id>`; throws naming file and case when one is not of their form. */
+/**
+ * The golden cases of a pack, in `<folder>/golden/<pack id>`; throws naming file and case when one is not of their
+ * form.
+ */
 export function readGolden(folder: string, pack: string): readonly GoldenFile[] {
   const path = join(folder, 'golden', pack);
   const files = existsSync(path) ? readdirSync(path).filter((name) => name.endsWith('.yaml')) : [];

@@ -1,4 +1,7 @@
-/** From the pack as written to the part that the rules need, in one language. Settings that say nothing are left out: it travels with every case. */
+/**
+ * From the pack as written to the part that the rules need, in one language. Settings that say nothing are left out: it
+ * travels with every case.
+ */
 
 import type { ClockDef, RungDef, Trigger, TriggerName } from '../domain/clockDef.ts';
 import type { ActionDef, EnginePack, FieldDef, NoticeDef } from '../domain/pack.ts';
@@ -19,7 +22,10 @@ import { rungsOf } from './rungsOf.ts';
 
 export type Locale = 'zh' | 'en';
 
-/** The engine part of a checked pack, with every year of its calendar. Without a library it has no calendar, and a case brings its own. Throws when the library lacks one that the pack names. */
+/**
+ * The engine part of a checked pack, with every year of its calendar. Without a library it has no calendar, and a case
+ * brings its own. Throws when the library lacks one that the pack names.
+ */
 export function resolveEngine(pack: AuthoredPack, locale: Locale, calendars?: CalendarLibrary): EnginePack {
   const title = (one: { readonly title: Bilingual }): string => one.title[locale];
   const engine = compact({

@@ -19,7 +19,10 @@ export interface RuleCoverage {
   readonly faults: readonly string[];
 }
 
-/** Which golden case shows which rule, over all packs of a folder. `root` is where the tests that the catalogue names are found. */
+/**
+ * Which golden case shows which rule, over all packs of a folder. `root` is where the tests that the catalogue names
+ * are found.
+ */
 export function ruleCoverage(folder: string, root: string): RuleCoverage {
   const catalogue = readCatalogue(folder);
   const packs = loadPacks(folder).map(({ pack }) => pack);

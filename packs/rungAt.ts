@@ -20,8 +20,8 @@ export function parseSpan(text: string): number | undefined {
 }
 
 /**
- * When a rung fires, as written in a pack: `due`, `due + 30 min`, `due - 2 h`, `due - 2 days 09:00`, `due - 2 workingDays 09:00`, `75%`,
- * or spans from `target` and `start` in the same way.
+ * When a rung fires, as written in a pack: `due`, `due + 30 min`, `due - 2 h`, `due - 2 days 09:00`, `due - 2
+ * workingDays 09:00`, `75%`, or spans from `target` and `start` in the same way.
  */
 export function parseRungAt(text: string): RungAt | undefined {
   const trimmed = text.trim();

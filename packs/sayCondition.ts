@@ -7,7 +7,10 @@ import { joined } from './joinWords.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { sayOneOf, sayRange } from './sayMatcher.ts';
 
-/** Words, and how their parts hang together where there are several: what stands inside another kind of joint gets brackets. */
+/**
+ * Words, and how their parts hang together where there are several: what stands inside another kind of joint gets
+ * brackets.
+ */
 interface Clause {
   readonly words: Bilingual;
   readonly joint?: 'and' | 'or';

@@ -24,7 +24,9 @@ export const FIELD_TYPE_WORDS: Readonly<Record<AuthoredField['type'], Bilingual>
 export const sayList: Say = (value) =>
   typeof value === 'string' ? { zh: `清单「${value}」`, en: `the list "${value}"` } : NONE;
 
-/** Fields that an action or a step asks for: each by its title, with its type, its list and whether it must be given. */
+/**
+ * Fields that an action or a step asks for: each by its title, with its type, its list and whether it must be given.
+ */
 export const sayFields: Say = (value, pack) => {
   const fields = Object.entries((value ?? {}) as Readonly<Record<string, Partial<AuthoredField>>>);
   if (fields.length === 0) return NONE;

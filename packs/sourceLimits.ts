@@ -1,7 +1,9 @@
 import { Lexer } from 'yaml';
 import type { Finding } from './fault.ts';
 
-/** What one file may hold: some ten times the largest pack that is shipped, so that whatever looks at it stays quick. */
+/**
+ * What one file may hold: some ten times the largest pack that is shipped, so that whatever looks at it stays quick.
+ */
 export const SOURCE_LIMITS = {
   characters: 1_000_000,
   /** Words, signs and line ends as the lexer cuts them: about four for each value. */

@@ -3,7 +3,10 @@ import type { Document, LineCounter, Node, Pair, YAMLMap } from 'yaml';
 import type { PackFault } from './fault.ts';
 import { SOURCE_LIMITS, TOO_DEEP, TOO_MANY_KEYS } from './sourceLimits.ts';
 
-/** The same key twice in one place, too many keys, or too deep a nesting. Each part is looked at once, and none by recursion. */
+/**
+ * The same key twice in one place, too many keys, or too deep a nesting. Each part is looked at once, and none by
+ * recursion.
+ */
 export function treeFaults(document: Document, lines: LineCounter): readonly PackFault[] {
   const found: PackFault[] = [];
   const fault = (at: Node | null, { code, zh, en }: Pick<PackFault, 'code'> & { zh: string; en: string }): void => {

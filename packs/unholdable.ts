@@ -1,7 +1,10 @@
 import { isHoldable } from '../domain/holdable.ts';
 import type { Finding } from './fault.ts';
 
-/** Texts and keys that a database (YAML can write them as `"\0"`) or an object (`__proto__`) cannot hold, wherever they stand. */
+/**
+ * Texts and keys that a database (YAML can write them as `"\0"`) or an object (`__proto__`) cannot hold, wherever they
+ * stand.
+ */
 export function* unholdable(value: unknown, path: Finding['path'] = []): Generator<Finding> {
   if (typeof value === 'string' && !isHoldable(value)) yield { code: 'wrong-form', path, zh: ZH, en: EN };
   if (typeof value !== 'object' || value === null) return;

@@ -73,8 +73,8 @@ export class ChildPart {
 
   #spawn(): Promise<ReadyLine> {
     const { name, script, env, logFile, heapMb, nice } = this.#options;
-    // Own process group: Ctrl-C in a terminal reaches the supervisor only, which stops the parts in order. A part whose supervisor
-    // is gone sees its input end and stops by itself.
+    // Own process group: Ctrl-C in a terminal reaches the supervisor only, which stops the parts in order. A part whose
+    // supervisor is gone sees its input end and stops by itself.
     const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, script], {
       env: { ...env, REDRESS_SUPERVISED: '1' },
       detached: true,

@@ -3,8 +3,9 @@ import { createServer } from 'node:net';
 import { BilingualError } from '../packs/bilingualError.ts';
 
 /**
- * Below the range from which systems give out ports for outgoing connections: while a server is down, a client that tries to reach it from
- * such a port may be given that very port, and would then sit on the address that the server must come back to.
+ * Below the range from which systems give out ports for outgoing connections: while a server is down, a client that
+ * tries to reach it from such a port may be given that very port, and would then sit on the address that the server
+ * must come back to.
  */
 const LOWEST = 20_000;
 const HIGHEST = 32_000;

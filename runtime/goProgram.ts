@@ -24,7 +24,10 @@ export interface GoRun {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs `go` (on PATH, else out of a Python package) and says every quarter of a minute how far it is. Throws with the end of its output. */
+/**
+ * Runs `go` (on PATH, else out of a Python package) and says every quarter of a minute how far it is. Throws with the
+ * end of its output.
+ */
 export async function runGo(run: GoRun, say: Say): Promise<void> {
   const go = newEnoughGo() ?? (await goFromPython(say));
   say(

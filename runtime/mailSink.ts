@@ -12,7 +12,10 @@ export interface MailSink {
 /** Longest mail that is taken; ours are a few thousand bytes. */
 const MAX_BYTES = 1_000_000;
 
-/** A mail server of our own for rehearsals and first trials: takes everything from this machine, keeps it, sends nothing on. */
+/**
+ * A mail server of our own for rehearsals and first trials: takes everything from this machine, keeps it, sends nothing
+ * on.
+ */
 export async function startMailSink(options: { readonly port: number; readonly db: Database }): Promise<MailSink> {
   const server = new SMTPServer({
     authOptional: true,
@@ -38,8 +41,8 @@ export async function startMailSink(options: { readonly port: number; readonly d
 }
 
 /**
- * `undefined` when the mail is kept; 552 when it is too long, whatever size the sender had announced; otherwise 451, so that the sender tries
- * again: a mail is never taken and lost.
+ * `undefined` when the mail is kept; 552 when it is too long, whatever size the sender had announced; otherwise 451, so
+ * that the sender tries again: a mail is never taken and lost.
  */
 async function take(stream: SMTPServerDataStream, db: Database): Promise<Error | undefined> {
   try {
@@ -56,7 +59,9 @@ function smtpError(responseCode: number, text: string): Error {
   return Object.assign(new Error(text), { responseCode });
 }
 
-/** All bytes; `undefined` when there are more than `max`. Those are read to the end, as the protocol asks, and not kept. */
+/**
+ * All bytes; `undefined` when there are more than `max`. Those are read to the end, as the protocol asks, and not kept.
+ */
 async function upTo(stream: AsyncIterable<Buffer>, max: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;

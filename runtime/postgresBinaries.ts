@@ -19,8 +19,9 @@ const PLATFORMS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The PostgreSQL that npm installed for this platform. The package's install script makes library links inside node_modules; as
- * scripts are off, the links are made in `linkFolder` instead and nothing is written into node_modules.
+ * The PostgreSQL that npm installed for this platform. The package's install script makes library links inside
+ * node_modules; as scripts are off, the links are made in `linkFolder` instead and nothing is written into
+ * node_modules.
  */
 export function postgresBinaries(linkFolder: string): PostgresBinaries {
   const platform = PLATFORMS[`${process.platform}-${process.arch}`];

@@ -3,7 +3,10 @@ import { dirname } from 'node:path';
 import type { Bilingual } from '../packs/bilingual.ts';
 import { BilingualError } from '../packs/bilingualError.ts';
 
-/** How a server that refuses to run as root is started: as ourselves, as another user, or as root behind a user namespace. */
+/**
+ * How a server that refuses to run as root is started: as ourselves, as another user, or as root behind a user
+ * namespace.
+ */
 export interface ServerUser {
   readonly describe: Bilingual;
   /** Owner of the server's files; absent when they are ours. */

@@ -11,7 +11,10 @@ export interface WatchedServer {
   readonly restart: () => Promise<{ readonly pid: number }>;
 }
 
-/** Keeps a detached server up: servers outlive a killed supervisor, so they are no children and their end must be looked for. */
+/**
+ * Keeps a detached server up: servers outlive a killed supervisor, so they are no children and their end must be looked
+ * for.
+ */
 export class ServerWatch {
   readonly #server: WatchedServer;
   readonly #say: Say;

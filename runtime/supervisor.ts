@@ -134,7 +134,9 @@ async function bothServers(
   return settle([ensurePostgres(env, secrets, say).then(kept), ensureTemporal(env, say).then(kept)]);
 }
 
-/** All results, or the first failure once nothing is under way any more: what has come up must be known to be stopped. */
+/**
+ * All results, or the first failure once nothing is under way any more: what has come up must be known to be stopped.
+ */
 async function settle<A, B>(work: readonly [Promise<A>, Promise<B>]): Promise<[A, B]> {
   await Promise.allSettled(work);
   return Promise.all(work);

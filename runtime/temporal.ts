@@ -71,7 +71,10 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
   return handle(pid, port, uiPort, false);
 }
 
-/** Waits for what is asked of a server, and no longer than it lives: the client would ask a dead one again and again for half an hour. */
+/**
+ * Waits for what is asked of a server, and no longer than it lives: the client would ask a dead one again and again for
+ * half an hour.
+ */
 export async function whileAlive<T>(pid: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const died = new Promise<never>((_resolve, reject) => {
@@ -134,7 +137,9 @@ function launch(binary: string, port: number, uiPort: number, options: TemporalO
   return child.pid;
 }
 
-/** Waits until this very process serves. Another server may have taken the port in the meantime: that one is not ours. */
+/**
+ * Waits until this very process serves. Another server may have taken the port in the meantime: that one is not ours.
+ */
 export async function comesUp(pid: number, port: number): Promise<boolean> {
   const deadline = Date.now() + STARTUP_MS;
   while (Date.now() < deadline && isAlive(pid)) {
@@ -160,8 +165,8 @@ export async function isServing(address: string, withinMs: number): Promise<bool
 }
 
 /**
- * Makes sure of the namespace and the search attributes, on our own server or a bank's. Harmless to repeat. Throws in words where an attribute
- * has another type than workflows set.
+ * Makes sure of the namespace and the search attributes, on our own server or a bank's. Harmless to repeat. Throws in
+ * words where an attribute has another type than workflows set.
  */
 export async function prepareNamespace(address: string, namespace: string): Promise<void> {
   const connection = await Connection.connect({ address, connectTimeout: 10_000 });

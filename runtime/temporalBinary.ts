@@ -14,7 +14,9 @@ import type { Say } from './say.ts';
 /** CLI 1.8.2 carries server 1.31.2 and UI 2.50.1. */
 export const TEMPORAL_CLI_VERSION = '1.8.2';
 
-/** Path of a `temporal` program: on PATH, in the cache, downloaded, or built. Throws with all five ways when none works. */
+/**
+ * Path of a `temporal` program: on PATH, in the cache, downloaded, or built. Throws with all five ways when none works.
+ */
 export async function temporalBinary(sources: string, say: Say, env: NodeJS.ProcessEnv): Promise<string> {
   const onPath = which('temporal');
   if (onPath !== undefined) return onPath;

@@ -1,4 +1,7 @@
-/** A production-shaped Temporal without containers: its own server on PostgreSQL, set up by the same steps and settings as in docker-compose.yml. */
+/**
+ * A production-shaped Temporal without containers: its own server on PostgreSQL, set up by the same steps and settings
+ * as in docker-compose.yml.
+ */
 
 import { spawn, spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
@@ -58,7 +61,10 @@ const LOWEST_PORT = 20_000;
 const HIGHEST_PORT = 32_000;
 const SCHEMAS = { temporal: 'postgresql/v12/temporal', temporal_visibility: 'postgresql/v12/visibility' } as const;
 
-/** Starts the server, or attaches to the one that was started on this folder before; makes and migrates its databases first. */
+/**
+ * Starts the server, or attaches to the one that was started on this folder before; makes and migrates its databases
+ * first.
+ */
 export async function startTemporalOnPostgres(options: TemporalOnPostgresOptions): Promise<RunningTemporal> {
   privateFolder(options.folder);
   const note = join(options.folder, 'server.json');
@@ -130,7 +136,10 @@ function prepareSchemas(tool: string, url: string): void {
   }
 }
 
-/** The server keeps its ports in columns of 16 bits with a sign; below those that the system gives to outgoing connections nobody takes them meanwhile. */
+/**
+ * The server keeps its ports in columns of 16 bits with a sign; below those that the system gives to outgoing
+ * connections nobody takes them meanwhile.
+ */
 async function freePorts(): Promise<Ports> {
   const found = new Set<number>();
   while (found.size < PORT_NAMES.length) {

@@ -1,4 +1,7 @@
-/** The rows of a case taken one step further: its log, its read model and the call that wakes followers, in one statement. */
+/**
+ * The rows of a case taken one step further: its log, its read model and the call that wakes followers, in one
+ * statement.
+ */
 
 import type { RecordedEvent } from '../domain/event.ts';
 import type { CaseState } from '../domain/state.ts';
@@ -34,14 +37,20 @@ const [EVENTS, CHANNEL, SEQ, HASH] = [1, 2, 3, 4].map((further) => `$${READ_MODE
 /** How many parameters `advancing` takes, from $1 on; what comes beside it takes those after them. */
 export const ADVANCE_PARAMETERS = READ_MODEL_PARAMETERS + 2;
 
-/** The statement that writes a step where `guard` has its one row; `before` are parts of it that come first, `also` are columns that it answers with. */
+/**
+ * The statement that writes a step where `guard` has its one row; `before` are parts of it that come first, `also` are
+ * columns that it answers with.
+ */
 export function advancing(guard: string, before = '', also = ''): string {
   return `with ${before} guard as (${guard}), appended as (${appending('$1', EVENTS, 'guard')}), ${WRITING} select pg_notify(${CHANNEL}, $1) ${also} from guard`;
 }
 
 const ADVANCE = advancing('select 1');
 
-/** Whoever else writes the case at this moment either is waited for or has taken the next number in the log, which stops this statement. */
+/**
+ * Whoever else writes the case at this moment either is waited for or has taken the next number in the log, which stops
+ * this statement.
+ */
 const ADVANCE_FROM =
   advancing(`select 1 from complaints c join cases v on v.no = c.no join events e on e.no = v.no and e.seq = v.seq
   where c.no = $1 and v.seq = ${SEQ}::int and e.hash = ${HASH}::text for update of c`);
@@ -53,7 +62,10 @@ export async function advanceRows(tx: Queryable, end: CaseEnd, step: Step): Prom
   return now;
 }
 
-/** The same without a lock taken before: nothing is written, and `undefined` returned, when the log does not end at `end` any more. */
+/**
+ * The same without a lock taken before: nothing is written, and `undefined` returned, when the log does not end at
+ * `end` any more.
+ */
 export async function advanceRowsFrom(db: Queryable, end: CaseEnd, step: Step): Promise<CaseEnd | undefined> {
   const { parameters, now } = rowsOf(end, step);
   const written = await preparedRow(db, ADVANCE_FROM, [...parameters, end.seq, end.lastHash]);

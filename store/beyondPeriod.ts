@@ -1,4 +1,7 @@
-/** What a period's customers did in cases outside it: earlier cases that theirs may repeat, and amounts held against the same caps. Keyed hashes only. */
+/**
+ * What a period's customers did in cases outside it: earlier cases that theirs may repeat, and amounts held against the
+ * same caps. Keyed hashes only.
+ */
 
 import type { BeyondReplay, HeldBeyond } from '../domain/replayCases.ts';
 import type { KnownCase } from '../domain/repeats.ts';

@@ -1,7 +1,10 @@
 import { row, rows, transaction } from './database.ts';
 import type { Database, Queryable } from './database.ts';
 
-/** Any constant: registrations hold it shared, a publication alone, so that no case opens with days that are just being replaced. */
+/**
+ * Any constant: registrations hold it shared, a publication alone, so that no case opens with days that are just being
+ * replaced.
+ */
 const LOCK = 7_210_116;
 
 /** One year of a calendar as the database keeps it. */
@@ -33,7 +36,10 @@ export async function publishedYears(db: Queryable): Promise<readonly StoredYear
   );
 }
 
-/** Keeps a year once all registrations under way have ended. `false` when this very version is there with the same content. Throws when it has other content, or a newer one is there. */
+/**
+ * Keeps a year once all registrations under way have ended. `false` when this very version is there with the same
+ * content. Throws when it has other content, or a newer one is there.
+ */
 export async function publishYear(db: Database, year: StoredYear, by: string): Promise<boolean> {
   return transaction(db, async (tx) => {
     await tx.query('select pg_advisory_xact_lock($1)', [LOCK]);

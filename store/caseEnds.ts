@@ -4,7 +4,10 @@ import type { CaseEnd } from './advanceRows.ts';
 /** As many cases as a worker keeps at hand by default; each is a few kilobytes. */
 const MOST = 2_000;
 
-/** Where the logs end that this process wrote last. Only a guess: whoever writes from it checks it in the same statement. */
+/**
+ * Where the logs end that this process wrote last. Only a guess: whoever writes from it checks it in the same
+ * statement.
+ */
 export type CaseEnds = Pick<LRUCache<string, CaseEnd>, 'get' | 'set' | 'delete'>;
 
 export function caseEnds(): CaseEnds {

@@ -51,7 +51,10 @@ const CLAIM = `
     insert into idempotency_keys (scope, key, request_hash) select $2, $3, $4 where exists (select 1 from complaints where no = $1) on conflict do nothing returning 1)
   select one.*, exists (select 1 from claimed) as claimed from (${ONE}) as one`;
 
-/** A case, and the key of a request on it taken in the same breath. `claimed` is false when somebody has the key already: `claimKey` says who. */
+/**
+ * A case, and the key of a request on it taken in the same breath. `claimed` is false when somebody has the key
+ * already: `claimKey` says who.
+ */
 export async function readCaseAndClaim(
   db: Queryable,
   keys: Keys,

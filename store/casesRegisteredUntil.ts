@@ -13,8 +13,9 @@ export interface RegisteredUntil {
 }
 
 /**
- * Numbers of real cases that may have been registered by the end of a day, in order; the day ends last twelve hours behind UTC. They end with
- * one that the viewer may know of, or with the last of all, so that where a portion ends says nothing of those that they may not know of.
+ * Numbers of real cases that may have been registered by the end of a day, in order; the day ends last twelve hours
+ * behind UTC. They end with one that the viewer may know of, or with the last of all, so that where a portion ends says
+ * nothing of those that they may not know of.
  */
 export async function casesRegisteredUntil(
   db: Queryable,

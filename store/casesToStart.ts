@@ -21,7 +21,10 @@ interface Row extends Record<string, unknown> {
 /** When a case that could not be started is tried again: after 2 s, 4 s … 64 s. */
 const NEXT_TRY = "(c.start_tried_at + power(2, least(c.start_tries, 6)) * interval '1 second')";
 
-/** Registered cases of which no workflow is known to have been started and whose turn it is: those never tried first, oldest first. */
+/**
+ * Registered cases of which no workflow is known to have been started and whose turn it is: those never tried first,
+ * oldest first.
+ */
 export async function casesToStart(db: Queryable, limit: number): Promise<readonly CaseToStart[]> {
   const found = await rows<Row>(
     db,

@@ -3,7 +3,10 @@
 import { row, rows } from './database.ts';
 import type { Queryable } from './database.ts';
 
-/** Place in the log: transaction id and row. Transactions below the oldest running one are all finished, so a reader that has passed a place has seen everything before it. */
+/**
+ * Place in the log: transaction id and row. Transactions below the oldest running one are all finished, so a reader
+ * that has passed a place has seen everything before it.
+ */
 export type ChangePlace = readonly [xid: string, gid: number];
 
 export interface Change extends Record<string, unknown> {

@@ -15,7 +15,10 @@ export interface TouchedCase {
   readonly since: number;
 }
 
-/** Cases with events that no clean stop and no comparison covers, those first that have waited longest; and where transactions stand now. */
+/**
+ * Cases with events that no clean stop and no comparison covers, those first that have waited longest; and where
+ * transactions stand now.
+ */
 export async function casesToCompare(
   db: Queryable,
 ): Promise<{ readonly cases: readonly TouchedCase[]; readonly upTo: number }> {
@@ -30,7 +33,9 @@ export async function casesToCompare(
   return { cases, upTo: (now?.at ?? 0) - 1 };
 }
 
-/** Notes that everything recorded by transactions up to this one was compared: whoever starts next need not do it again. */
+/**
+ * Notes that everything recorded by transactions up to this one was compared: whoever starts next need not do it again.
+ */
 export async function noteCompared(db: Queryable, upTo: number): Promise<void> {
   await db.query(
     "insert into clean_stops (xid) select $1::text::xid8 where $1::bigint > coalesce((select max(xid) from clean_stops), '0'::xid8)::text::bigint",
@@ -38,7 +43,10 @@ export async function noteCompared(db: Queryable, upTo: number): Promise<void> {
   );
 }
 
-/** The latest event that a workflow decided, longer than `ms` before the latest of all, of up to `most` cases. Intakes are recorded without any workflow. */
+/**
+ * The latest event that a workflow decided, longer than `ms` before the latest of all, of up to `most` cases. Intakes
+ * are recorded without any workflow.
+ */
 export async function earlierDecisions(
   db: Queryable,
   ms: number,

@@ -9,8 +9,9 @@ const TELLING_DIGITS = /^(?!(\d)\1*$)\d{7,}$/;
 const TELLING_ID = 5;
 
 /**
- * Keyed hashes of everything by which a complainant is known: telephone numbers, identity number, mail address. Two complaints that share
- * one are of one customer. Only where there is none of these: the digits of what is no number, and the name.
+ * Keyed hashes of everything by which a complainant is known: telephone numbers, identity number, mail address. Two
+ * complaints that share one are of one customer. Only where there is none of these: the digits of what is no number,
+ * and the name.
  */
 export function customerMarks(
   keys: Keys,

@@ -6,7 +6,10 @@ import type { CountryCode } from 'libphonenumber-js/min';
 /** Region whose numbers are written without a country code, ISO 3166 (`CN`). */
 export type Region = CountryCode;
 
-/** Words before an extension that the library does not know. Whoever answers behind a number is found by the number alone. */
+/**
+ * Words before an extension that the library does not know. Whoever answers behind a number is found by the number
+ * alone.
+ */
 const EXTENSION = /(?<=\d[\s,;(]*)(?:转|轉|分机|分機|内线|內線|ext(?:ension|n)?\.?|x|#)\D{0,3}\d{1,6}\D*$/iu;
 /** An extension that only a dash or a comma sets apart, behind what can be a number by itself. */
 const SHORT_END = /(?<=(?:\d\D*){8})[-–—,]\s*\d{1,6}\s*$/u;
@@ -22,7 +25,10 @@ export function phoneNumbers(text: string, region: Region): readonly string[] {
   return [phoneNumber(plain.replace(SHORT_END, ''), region) ?? []].flat();
 }
 
-/** Only digits and a leading plus count. Prefixes that somebody wrote twice (`+0086`, `+86 86`, `+86 (0)`) are taken off one by one. */
+/**
+ * Only digits and a leading plus count. Prefixes that somebody wrote twice (`+0086`, `+86 86`, `+86 (0)`) are taken off
+ * one by one.
+ */
 function phoneNumber(text: string, region: Region): string | undefined {
   const plus = /^\D*\+/u.test(text) ? '+' : '';
   let rest = plus + digitsOf(text);
@@ -52,7 +58,10 @@ function digitOf(one: string): number {
   return code - zero;
 }
 
-/** Letters and digits in capitals. An identity number of the People's Republic in its old form of 15 digits is that of 18. */
+/**
+ * Letters and digits in capitals. An identity number of the People's Republic in its old form of 15 digits is that of
+ * 18.
+ */
 export function identityNumber(text: string): string {
   const plain = printed(text)
     .toUpperCase()

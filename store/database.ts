@@ -15,7 +15,9 @@ types.setTypeParser(INT8, Number);
 export interface DatabaseOptions {
   /** Connections of this process. */
   readonly max?: number;
-  /** Longest wait for a connection, ms: a free one, or a server that does not answer. A refused one is reported at once. */
+  /**
+   * Longest wait for a connection, ms: a free one, or a server that does not answer. A refused one is reported at once.
+   */
   readonly connectMs?: number;
   readonly onError?: (error: Error) => void;
 }
@@ -30,8 +32,9 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     idleTimeoutMillis: 30_000,
     application_name: 'redress',
   });
-  // A server that goes away tells each connection. Without a listener that would end the process: the pool listens to those that are free,
-  // and to one that is in use, as during a transaction, nobody does. Whoever uses it hears of it from the next answer.
+  // A server that goes away tells each connection. Without a listener that would end the process: the pool listens to
+  // those that are free, and to one that is in use, as during a transaction, nobody does. Whoever uses it hears of it
+  // from the next answer.
   pool.on('error', (error) => options.onError?.(error));
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
@@ -59,8 +62,9 @@ export async function row<T extends QueryResultRow>(
 const names = new Map<string, string>();
 
 /**
- * All rows of a statement that is asked all the time. Only for texts that are constants: each is kept by every connection. `answerMs`: longest
- * wait for the answer where that is to be shorter than of other statements; a server that stands still must not keep a caller.
+ * All rows of a statement that is asked all the time. Only for texts that are constants: each is kept by every
+ * connection. `answerMs`: longest wait for the answer where that is to be shorter than of other statements; a server
+ * that stands still must not keep a caller.
  */
 export async function preparedRows<T extends QueryResultRow>(
   db: Queryable,
@@ -104,7 +108,8 @@ export async function transaction<T>(db: Database, work: (tx: PoolClient) => Pro
     return result;
   } catch (error) {
     broken = databaseIsAway(error);
-    // A connection that is gone has nothing to roll back, and one that does not answer would keep the caller as long again.
+    // A connection that is gone has nothing to roll back, and one that does not answer would keep the caller as long
+    // again.
     if (!broken)
       await client.query('rollback').catch(() => {
         broken = true;

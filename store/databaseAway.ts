@@ -2,8 +2,9 @@
 const SOCKET =
   /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN)$/;
 /**
- * SQLSTATE of a server that goes away, comes up, is full of sessions, or after a failover is not the one that writes: 08 connection, 57P0x
- * shut down or starting, 25006 read-only, 25P03 and 57P05 a session it has ended, 53300 too many sessions.
+ * SQLSTATE of a server that goes away, comes up, is full of sessions, or after a failover is not the one that writes:
+ * 08 connection, 57P0x shut down or starting, 25006 read-only, 25P03 and 57P05 a session it has ended, 53300 too many
+ * sessions.
  */
 const SERVER = /^(08.{3}|57P0\d|25006|25P03|53300)$/;
 /** What the driver says of a connection that is no more, or of an answer that does not come. It gives no codes. */

@@ -8,8 +8,9 @@ import { readLog, supersedeFrom } from './eventLog.ts';
 import { clearReadModel, writeReadModel } from './readModel.ts';
 
 /**
- * Puts aside what a case's log has beyond its workflow: rows of a task that never completed. Nothing is done when the log is no longer at
- * `logSeq` (somebody records just now), or when the workflow's state is not the fold of the rows up to it. Returns how many rows went.
+ * Puts aside what a case's log has beyond its workflow: rows of a task that never completed. Nothing is done when the
+ * log is no longer at `logSeq` (somebody records just now), or when the workflow's state is not the fold of the rows up
+ * to it. Returns how many rows went.
  */
 export async function dropPhantoms(db: Database, no: string, logSeq: number, truth: CaseState): Promise<number> {
   if (truth.seq >= logSeq) return 0;

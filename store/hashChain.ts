@@ -30,7 +30,10 @@ export function link(no: string, prevHash: string, events: readonly RecordedEven
   });
 }
 
-/** Number of the first event of a case's whole log whose hash does not follow from what is before it; `undefined` when all do. */
+/**
+ * Number of the first event of a case's whole log whose hash does not follow from what is before it; `undefined` when
+ * all do.
+ */
 export function brokenLink(no: string, log: readonly ChainedEvent[]): number | undefined {
   let previous = GENESIS;
   for (const [index, row] of log.entries()) {

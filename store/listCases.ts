@@ -38,7 +38,10 @@ export interface ListedCase extends Record<string, unknown> {
 
 const COLUMN: Readonly<Record<CaseSort, string>> = { nextDueAt: 'v.next_due_at', registeredAt: 'v.registered_at' };
 
-/** One keyset page: soonest due first (nothing owed last), or latest registered first. Without a viewer nothing is left out. Asks for one row more than `limit` so that the caller knows of a next page. */
+/**
+ * One keyset page: soonest due first (nothing owed last), or latest registered first. Without a viewer nothing is left
+ * out. Asks for one row more than `limit` so that the caller knows of a next page.
+ */
 export async function listCases(
   db: Queryable,
   filter: CaseFilter,

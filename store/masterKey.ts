@@ -3,7 +3,10 @@ import type { Queryable } from './database.ts';
 import { keyId, open, seal, unwrapKey } from './vault.ts';
 import type { Keys } from './vault.ts';
 
-/** Ids of the key that the database is sealed with (none known: sealed before there was a check value) and of the one that was given. */
+/**
+ * Ids of the key that the database is sealed with (none known: sealed before there was a check value) and of the one
+ * that was given.
+ */
 export interface OtherKey {
   readonly held?: string;
   readonly given: string;
@@ -20,8 +23,8 @@ export async function otherMasterKey(db: Queryable, keys: Keys): Promise<OtherKe
 }
 
 /**
- * The same, and the key is noted where none was yet. Asked before anything is sealed or opened: a case sealed with another key can never be
- * opened with the right one.
+ * The same, and the key is noted where none was yet. Asked before anything is sealed or opened: a case sealed with
+ * another key can never be opened with the right one.
  */
 export async function holdMasterKey(db: Queryable, keys: Keys): Promise<OtherKey | undefined> {
   const other = await otherMasterKey(db, keys);

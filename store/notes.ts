@@ -3,7 +3,10 @@ import type { Queryable } from './database.ts';
 import { open, seal, unwrapKey } from './vault.ts';
 import type { Keys } from './vault.ts';
 
-/** Seals prose of a case before anything else knows of it; the same id again keeps the first. False for a case whose key was destroyed. */
+/**
+ * Seals prose of a case before anything else knows of it; the same id again keeps the first. False for a case whose key
+ * was destroyed.
+ */
 export async function sealNote(
   db: Queryable,
   keys: Keys,

@@ -35,7 +35,10 @@ const ATTEMPT = `
     where key = any($1::text[]) and status <> 'delivered' returning key, attempts)
   insert into notification_attempts (key, attempt, at, outcome, detail) select key, attempts, clock_timestamp(), $2, $3 from touched`;
 
-/** Makes the rows of notifications that are not there yet; returns the status of each by its key, so that what was delivered is not sent again. */
+/**
+ * Makes the rows of notifications that are not there yet; returns the status of each by its key, so that what was
+ * delivered is not sent again.
+ */
 export async function claimNotifications(
   db: Queryable,
   claims: readonly NotificationClaim[],
@@ -52,8 +55,8 @@ export async function claimNotifications(
 }
 
 /**
- * Records one attempt for all notifications that a message carries. `detail` says what went wrong and names no address; `plain` says by key
- * why a notification is told in plain form.
+ * Records one attempt for all notifications that a message carries. `detail` says what went wrong and names no address;
+ * `plain` says by key why a notification is told in plain form.
  */
 export async function recordAttempt(
   db: Queryable,

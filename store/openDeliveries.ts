@@ -8,7 +8,10 @@ import type { TimeBase } from '../domain/timeBase.ts';
 import { rows } from './database.ts';
 import type { Queryable } from './database.ts';
 
-/** What a case's log says must be told and its notifications do not show as told. What was told is not told again: deliveries have stable keys. */
+/**
+ * What a case's log says must be told and its notifications do not show as told. What was told is not told again:
+ * deliveries have stable keys.
+ */
 export async function openDeliveries(
   db: Queryable,
   pack: EnginePack,

@@ -24,7 +24,10 @@ export interface OrganisationPerson {
   readonly absent?: { readonly from: string; readonly to?: string };
 }
 
-/** Loads an organisation: what is in the file replaces what the database has of the same ids. Units come before their children. */
+/**
+ * Loads an organisation: what is in the file replaces what the database has of the same ids. Units come before their
+ * children.
+ */
 export async function loadOrganisation(db: Database, organisation: Organisation): Promise<void> {
   await transaction(db, async (tx) => {
     for (const unit of organisation.units) {

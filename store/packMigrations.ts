@@ -23,7 +23,9 @@ export async function openPackMigration(db: Queryable, packId: string): Promise<
   ]);
 }
 
-/** Keeps a request in the place of an earlier one that nobody approved. `false` when an approved one is not finished. */
+/**
+ * Keeps a request in the place of an earlier one that nobody approved. `false` when an approved one is not finished.
+ */
 export async function requestPackMigration(db: Database, ask: Omit<PackMigration, 'approvedBy'>): Promise<boolean> {
   return transaction(db, async (tx) => {
     await tx.query('delete from pack_migrations where pack_id = $1 and approved_by is null', [ask.packId]);

@@ -51,7 +51,9 @@ const ACTOR = `
     ($2::text is null or exists (select 1 from up where up.id = p.unit)) as reach
   from people p where p.id = $1`;
 
-/** A person as the rules see them, with reach over a case when one is named. `answerMs`: longest wait for the database. */
+/**
+ * A person as the rules see them, with reach over a case when one is named. `answerMs`: longest wait for the database.
+ */
 export async function actorFor(
   db: Queryable,
   personId: string,

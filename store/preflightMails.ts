@@ -22,7 +22,10 @@ export async function claimPreflightMail(
   return found?.status === 'delivered';
 }
 
-/** Records one attempt. `fault` names no address; without one the message is out. `plain` says why it is told without its list. */
+/**
+ * Records one attempt. `fault` names no address; without one the message is out. `plain` says why it is told without
+ * its list.
+ */
 export async function recordPreflightAttempt(
   db: Queryable,
   key: string,

@@ -4,7 +4,10 @@ import { hasAddress, holders, recipientsFor } from './recipients.ts';
 import type { Recipient, RoleQuestion } from './recipients.ts';
 import { own } from '../domain/own.ts';
 
-/** Why a role's own people are not reached. `barred`: they may not know of the case; `no-department`: the role is held at departments, and none is concerned. */
+/**
+ * Why a role's own people are not reached. `barred`: they may not know of the case; `no-department`: the role is held
+ * at departments, and none is concerned.
+ */
 export type HoleReason = 'nobody' | 'no-department' | 'absent' | 'no-address' | 'barred';
 
 /** A role that would not be told as its ladder says. */
@@ -17,8 +20,8 @@ export interface Hole {
 }
 
 /**
- * Asks who would be told; `undefined` when a holder of the role, or the deputy of one, can be reached. Where no department is concerned the
- * role has no holder, and whoever stands in for it is whom the ladder means.
+ * Asks who would be told; `undefined` when a holder of the role, or the deputy of one, can be reached. Where no
+ * department is concerned the role has no holder, and whoever stands in for it is whom the ladder means.
  */
 export async function holeOf(db: Queryable, ask: RoleQuestion): Promise<Hole | undefined> {
   const found = await recipientsFor(db, ask);
@@ -47,7 +50,9 @@ const EDGES = `select distinct e.edge::bigint as at
   cross join lateral (values (ceil(extract(epoch from p.absent_from) * 1000)), (floor(extract(epoch from p.absent_to) * 1000) + 1)) e (edge)
   where e.edge > $1 and e.edge < 'Infinity' order by at`;
 
-/** Moments (wall clock, ms) after `from` at which a leave begins or is over. Between two of them nobody comes or goes. */
+/**
+ * Moments (wall clock, ms) after `from` at which a leave begins or is over. Between two of them nobody comes or goes.
+ */
 export async function leaveEdges(db: Queryable, from: number): Promise<readonly number[]> {
   return (await rows<{ at: number }>(db, EDGES, [from])).map((one) => one.at);
 }

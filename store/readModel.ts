@@ -85,7 +85,10 @@ export const WRITING = `
 
 const WRITE = `with guard as (select 1), ${WRITING} select 1`;
 
-/** Writes the rows of a case for `state`; `fresh` are the events that came with it (all of them after a fold from the start). */
+/**
+ * Writes the rows of a case for `state`; `fresh` are the events that came with it (all of them after a fold from the
+ * start).
+ */
 export async function writeReadModel(
   tx: Queryable,
   identity: CaseIdentity,
@@ -196,7 +199,8 @@ function rungRows(events: readonly RecordedEvent[], base: TimeBase): readonly Re
         clock: data.clock,
         occurrence: data.occurrence,
         rung: data.rung,
-        // A migration gives a clock another rule; what has fired keeps the one it fired under. What these events do not say, the clock's row still has.
+        // A migration gives a clock another rule; what has fired keeps the one it fired under. What these events do not
+        // say, the clock's row still has.
         ruled: said !== undefined,
         rule: said?.rule ?? null,
         due_at: new Date(due).toISOString(),

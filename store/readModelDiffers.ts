@@ -36,7 +36,10 @@ interface Difference extends Record<string, unknown> {
   readonly what: readonly string[];
 }
 
-/** What of a case's rows is not what a rebuild from its whole log would write, in words; an empty list when all is. `state` is the fold of `events`. */
+/**
+ * What of a case's rows is not what a rebuild from its whole log would write, in words; an empty list when all is.
+ * `state` is the fold of `events`.
+ */
 export async function readModelDiffers(
   db: Queryable,
   identity: CaseIdentity,

@@ -5,7 +5,10 @@ import type { Database } from './database.ts';
 import { readLog } from './eventLog.ts';
 import { clearReadModel, writeReadModel } from './readModel.ts';
 
-/** Drops the read model and makes it again from the log, case by case; cases that go on meanwhile are not disturbed. Returns how many. */
+/**
+ * Drops the read model and makes it again from the log, case by case; cases that go on meanwhile are not disturbed.
+ * Returns how many.
+ */
 export async function rebuildReadModel(
   db: Database,
   progress: (done: number, total: number) => void = () => {},

@@ -1,4 +1,7 @@
-/** Who is told: found at delivery time, so staff changes touch no open case. Somebody is always told, but nobody who may not know of the case. */
+/**
+ * Who is told: found at delivery time, so staff changes touch no open case. Somebody is always told, but nobody who may
+ * not know of the case.
+ */
 
 import { barredFrom } from '../domain/access.ts';
 import type { AccessData } from '../domain/event.ts';
@@ -45,8 +48,9 @@ const PEOPLE = `select distinct p.id, p.email, p.webhook, p.locale, p.deputy, ar
   (p.absent_from is not null and coalesce($1::timestamptz, now()) between p.absent_from and coalesce(p.absent_to, 'infinity')) as absent from people p`;
 
 /**
- * Holders of the role for a case at `unit`, deputies of absent ones; else the fallback role; else the administrators. Never the complainant.
- * Whoever has no address is named all the same, so that it shows, and the next ones are told as well.
+ * Holders of the role for a case at `unit`, deputies of absent ones; else the fallback role; else the administrators.
+ * Never the complainant. Whoever has no address is named all the same, so that it shows, and the next ones are told as
+ * well.
  */
 export async function recipientsFor(db: Queryable, ask: RoleQuestion): Promise<readonly Recipient[]> {
   const named = new Map<string, Recipient>();
@@ -62,7 +66,10 @@ export function hasAddress(one: Recipient): boolean {
   return one.email !== null || one.webhook !== null;
 }
 
-/** Who comes into question, one after the other: the role, its fallbacks, those who may know of a confidential case, the administrators. */
+/**
+ * Who comes into question, one after the other: the role, its fallbacks, those who may know of a confidential case, the
+ * administrators.
+ */
 async function* stations(db: Queryable, ask: RoleQuestion): AsyncGenerator<readonly Recipient[]> {
   const tried = new Set<string>();
   const instead = (found: readonly Recipient[]): readonly Recipient[] =>

@@ -1,4 +1,6 @@
-/** Recording: what the workflow decided becomes rows, in one transaction. The workflow is the truth, the rows follow. */
+/**
+ * Recording: what the workflow decided becomes rows, in one transaction. The workflow is the truth, the rows follow.
+ */
 
 import type { RecordedEvent } from '../domain/event.ts';
 import { evolveAll } from '../domain/evolve.ts';
@@ -16,9 +18,10 @@ import { clearReadModel, writeReadModel } from './readModel.ts';
 import { settleReservations, settlesReservations } from './reservations.ts';
 
 /**
- * Appends consecutive events and updates the read model. Idempotent: the same events again change nothing. Rows at or above the first
- * seq that differ from what is given were written for a task that never completed; they are put aside and replaced, and the chain re-linked.
- * Nearly always nobody else writes the case: then one statement does it all, without a lock taken before.
+ * Appends consecutive events and updates the read model. Idempotent: the same events again change nothing. Rows at or
+ * above the first seq that differ from what is given were written for a task that never completed; they are put aside
+ * and replaced, and the chain re-linked. Nearly always nobody else writes the case: then one statement does it all,
+ * without a lock taken before.
  */
 export async function recordEvents(
   db: Database,
@@ -61,7 +64,8 @@ async function recordLocked(
   let end: CaseEnd | undefined;
   if (known.seq >= from) {
     const stored = (await readLog(tx, no, from)).map((one) => one.event);
-    // The same again, or a retry of an earlier batch after later ones were recorded: what was asked for is there already.
+    // The same again, or a retry of an earlier batch after later ones were recorded: what was asked for is there
+    // already.
     if (isPrefix(events, stored)) return undefined;
     await replaceFrom(tx, known, stored, events);
   } else {

@@ -4,8 +4,9 @@ import type { Database } from './database.ts';
 import type { StartableCase } from './startableCase.ts';
 
 /**
- * Makes the row of a case that only its workflow knows; its events are to be recorded next. What was sealed (person, prose, receipt code) was
- * in the database only and is gone: the case stands there as one whose person was erased. Throws when its pack is not in the database.
+ * Makes the row of a case that only its workflow knows; its events are to be recorded next. What was sealed (person,
+ * prose, receipt code) was in the database only and is gone: the case stands there as one whose person was erased.
+ * Throws when its pack is not in the database.
  */
 export async function registerAgain(db: Database, { no, pack, base, intake }: StartableCase): Promise<void> {
   if ((await row(db, 'select 1 from packs where hash = $1', [pack.hash])) === undefined) {

@@ -1,4 +1,7 @@
-/** Registration: number, receipt, sealed personal data, first events and read model in one transaction. After its commit nothing can be lost. */
+/**
+ * Registration: number, receipt, sealed personal data, first events and read model in one transaction. After its commit
+ * nothing can be lost.
+ */
 
 import type { Intake } from '../domain/command.ts';
 import type { RecordedEvent } from '../domain/event.ts';
@@ -148,7 +151,10 @@ async function nextNumber(tx: Queryable, ask: Registration): Promise<string> {
 const CUSTOMER =
   "select customer, pg_advisory_xact_lock(hashtextextended(customer || '/' || $2::text, 1)) from customer_of($1::text[]) as customer";
 
-/** Whom the complaint is from, locked together with its topic until the end where repeats are looked for; `undefined` when nobody can tell. */
+/**
+ * Whom the complaint is from, locked together with its topic until the end where repeats are looked for; `undefined`
+ * when nobody can tell.
+ */
 async function customerOf(tx: Queryable, keys: Keys, ask: Registration): Promise<string | undefined> {
   const marks = ask.complainant === undefined ? [] : customerMarks(keys, ask.region, ask.complainant);
   if (marks.length === 0) return undefined;

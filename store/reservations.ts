@@ -1,4 +1,7 @@
-/** The ledger of capped amounts: several cases of one customer can never exceed a cap together, whoever asks (S1-P1, A6). */
+/**
+ * The ledger of capped amounts: several cases of one customer can never exceed a cap together, whoever asks (S1-P1,
+ * A6).
+ */
 
 import type { ReserveAnswer, ReserveRequest } from '../contracts/activities.ts';
 import type { RecordedEvent } from '../domain/event.ts';
@@ -6,8 +9,9 @@ import { row, transaction } from './database.ts';
 import type { Database, Queryable } from './database.ts';
 
 /**
- * Holds an amount under a lock on the customer. The same key twice is one reservation. What counts is everything held or spent by the
- * customer's cases under the same pack (and, for rehearsals, only by rehearsals); a customer whom nobody knows is the case itself.
+ * Holds an amount under a lock on the customer. The same key twice is one reservation. What counts is everything held
+ * or spent by the customer's cases under the same pack (and, for rehearsals, only by rehearsals); a customer whom
+ * nobody knows is the case itself.
  */
 export async function reserveAmount(db: Database, ask: ReserveRequest): Promise<ReserveAnswer> {
   return transaction(db, async (tx) => {
@@ -28,7 +32,9 @@ export async function reserveAmount(db: Database, ask: ReserveRequest): Promise<
   });
 }
 
-/** Makes the row of an amount that was granted, where a restored back-up does not have it; its events settle it as ever. */
+/**
+ * Makes the row of an amount that was granted, where a restored back-up does not have it; its events settle it as ever.
+ */
 export async function restoreReservation(db: Database, ask: ReserveRequest): Promise<void> {
   await db.query(
     `insert into reservations (key, no, approval, amount, status) values ($1, $2, $3, $4, 'held') on conflict (key) do nothing`,

@@ -12,7 +12,10 @@ const UNKNOWN = `
     else not exists (select from cases v where v.no = r.id and ${visibleTo('v', '$1', '$2')}) end
   order by r.place`;
 
-/** Those that name nobody and nothing. A case that the viewer may not know of is as unknown to them as one that is not there. */
+/**
+ * Those that name nobody and nothing. A case that the viewer may not know of is as unknown to them as one that is not
+ * there.
+ */
 export async function unknownReferences(
   db: Queryable,
   references: readonly Reference[],

@@ -12,7 +12,9 @@ export interface CaseFindings {
   readonly state: CaseState | undefined;
 }
 
-/** Checks a case's log (numbers without gaps, hash chain) and that every row of its read model is what the log makes it. */
+/**
+ * Checks a case's log (numbers without gaps, hash chain) and that every row of its read model is what the log makes it.
+ */
 export async function verifyCase(db: Queryable, no: string): Promise<CaseFindings> {
   const identity = await caseIdentity(db, no);
   const log = await readLog(db, no);

@@ -8,7 +8,9 @@ export interface Viewer {
   readonly roles: readonly string[];
 }
 
-/** SQL that holds for the rows of `cases` (as `alias`) that the viewer may see; takes the parameters `roles` and `id`. */
+/**
+ * SQL that holds for the rows of `cases` (as `alias`) that the viewer may see; takes the parameters `roles` and `id`.
+ */
 export function visibleTo(alias: string, roles: string, id: string): string {
   return `(${alias}.access_roles is null or ${alias}.access_roles && ${roles}::text[]) and not (${id}::text = any(${alias}.recused))`;
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Runs every npm script on a fresh clone: dependencies, build, then the command. Plain Node, because nothing is installed yet.
+// Runs every npm script on a fresh clone: dependencies, build, then the command. Plain Node, because nothing is
+// installed yet.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
@@ -8,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const started = Date.now();
-// As the commands that follow: Chinese unless the installation says otherwise. What only developers run is said in English.
+// As the commands that follow: Chinese unless the installation says otherwise. What only developers run is said in
+// English.
 const inWords = (en, zh) => (process.env.REDRESS_LOCALE === 'en' ? en : zh);
 const say = (en, zh = en) =>
   process.stderr.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s] ${inWords(en, zh)}\n`);

@@ -1,5 +1,6 @@
-// `npm run test:dates`: the tests of rules, packs and API once more on days to come, so that none of them holds this year only.
-// Ends with `N passed, N failed`. Without faketime nothing runs, which it says; where CI=true that is a failure.
+// `npm run test:dates`: the tests of rules, packs and API once more on days to come, so that none of them holds this
+// year only. Ends with `N passed, N failed`. Without faketime nothing runs, which it says; where CI=true that is a
+// failure.
 import { spawn, spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,7 @@
-/** After a stop that was not in order: the rows of the cases touched since then are compared with their workflows, which are the truth. */
+/**
+ * After a stop that was not in order: the rows of the cases touched since then are compared with their workflows, which
+ * are the truth.
+ */
 
 import type { Client } from '@temporalio/client';
 import { complaintWorkflowId, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
@@ -13,23 +16,35 @@ export interface AfterCrash {
   /** Rows put aside, in how many cases. */
   readonly phantoms: number;
   readonly cases: number;
-  /** Cases of which Temporal knows less than it once did: then nothing is put aside at all, because a back-up of another moment was restored. */
+  /**
+   * Cases of which Temporal knows less than it once did: then nothing is put aside at all, because a back-up of another
+   * moment was restored.
+   */
   readonly behind: number;
   /** Every case that was touched could be compared; otherwise the rest is left for the next start. */
   readonly whole: boolean;
 }
 
-/** A task that never completed was under way when its worker died. What was recorded longer before the latest decision of all cannot be of such a task. */
+/**
+ * A task that never completed was under way when its worker died. What was recorded longer before the latest decision
+ * of all cannot be of such a task.
+ */
 const PHANTOM_WITHIN_MS = 120_000;
 /** So many cases tell whether Temporal still knows what was decided before. */
 const PROBES = 20;
 /** How often a case that is at work is looked at again, and after how long. */
 const LOOKS = 10;
 const LOOK_AGAIN_MS = 300;
-/** After so many cases it is noted how far the comparison has come, so that a worker that dies again does not begin at the beginning. */
+/**
+ * After so many cases it is noted how far the comparison has come, so that a worker that dies again does not begin at
+ * the beginning.
+ */
 const PORTION = 25;
 
-/** Asks each touched case for its state and puts aside what its log has beyond it. A case that cannot be asked is left for the next time. */
+/**
+ * Asks each touched case for its state and puts aside what its log has beyond it. A case that cannot be asked is left
+ * for the next time.
+ */
 export async function compareAfterCrash(db: Database, client: Client): Promise<AfterCrash> {
   const behind = await casesBehind(db, client);
   if (behind > 0) return { compared: 0, phantoms: 0, cases: 0, behind, whole: false };
@@ -66,7 +81,9 @@ async function compareCase(db: Database, client: Client, { no, seq }: TouchedCas
   return view === undefined ? undefined : dropPhantoms(db, no, seq, view.state);
 }
 
-/** Every question makes the worker live a case again; half of the time belongs to the cases that have something to do. */
+/**
+ * Every question makes the worker live a case again; half of the time belongs to the cases that have something to do.
+ */
 async function atHalfSpeed<T>(work: () => Promise<T>): Promise<T> {
   const began = performance.now();
   const result = await work();
@@ -75,8 +92,8 @@ async function atHalfSpeed<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * The case as its workflow holds it, asked between two tasks only: a question that comes during one makes a replay take another moment for
- * it than the run had. One that is at work all the time records, and so mends, its rows itself.
+ * The case as its workflow holds it, asked between two tasks only: a question that comes during one makes a replay take
+ * another moment for it than the run had. One that is at work all the time records, and so mends, its rows itself.
  */
 async function restingView(client: Client, no: string): Promise<WorkflowView | undefined> {
   const handle = client.workflow.getHandle(complaintWorkflowId(no));

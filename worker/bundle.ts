@@ -32,7 +32,8 @@ async function bundle({
 }): Promise<string> {
   const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error: console.error, log() {} };
   const workflowsPath = sourceOf('index');
-  // Loaded once a worker instead of once a case: half a millisecond and some hundred kilobytes each. Nothing in these modules holds state of a case.
+  // Loaded once a worker instead of once a case: half a millisecond and some hundred kilobytes each. Nothing in these
+  // modules holds state of a case.
   return (
     await bundleWorkflowCode({ workflowsPath, preloadModules: [workflowsPath, ...preloaded], ...parts, logger: quiet })
   ).code;

@@ -83,8 +83,8 @@ async function main(): Promise<void> {
   toldToStop().then(
     () => {
       worker.shutdown();
-      // The SDK waits for activities however long they take: mails that no server has answered by then are noted as failing, for another
-      // worker. Webhooks are given less than the grace anyway.
+      // The SDK waits for activities however long they take: mails that no server has answered by then are noted as
+      // failing, for another worker. Webhooks are given less than the grace anyway.
       setTimeout(() => giveUp.abort(), GRACE_MS).unref();
     },
     () => {},
@@ -95,14 +95,18 @@ async function main(): Promise<void> {
     allCompared = whole;
   });
   await worker.run();
-  // Cases are compared by asking workers: without the last of them each case that is left would keep it for a while. What was not compared is
-  // left to the next start, which begins where this one came to: then the stop may not be noted as one that covers everything.
+  // Cases are compared by asking workers: without the last of them each case that is left would keep it for a while.
+  // What was not compared is left to the next start, which begins where this one came to: then the stop may not be
+  // noted as one that covers everything.
   if (allCompared) await noteCleanStop(db);
   await connection.close();
   await db.end();
 }
 
-/** Calendars are read each night: years may have been published since the start, and a faulty file must stop no deadline. */
+/**
+ * Calendars are read each night: years may have been published since the start, and a faulty file must stop no
+ * deadline.
+ */
 function nightlyLook(db: Database, channels: readonly Channel[], env: Environment): PreflightActivities {
   return {
     preflight: async (night) => {
@@ -115,7 +119,10 @@ function nightlyLook(db: Database, channels: readonly Channel[], env: Environmen
   };
 }
 
-/** What the work need not wait for. True when every case touched since the last clean stop was compared with its workflow. */
+/**
+ * What the work need not wait for. True when every case touched since the last clean stop was compared with its
+ * workflow.
+ */
 async function besideTheWork(
   db: Database,
   env: { readonly TEMPORAL_ADDRESS: string } & Pick<
@@ -141,7 +148,9 @@ async function besideTheWork(
   }
 }
 
-/** Throws when the database is sealed with another key. A database that is away is waited for: it may be starting too. */
+/**
+ * Throws when the database is sealed with another key. A database that is away is waited for: it may be starting too.
+ */
 async function requireRightKey(db: Database, keys: Keys): Promise<void> {
   for (;;) {
     try {

@@ -11,8 +11,9 @@ export interface NightlyOptions {
 }
 
 /**
- * Sees to it that the look ahead runs every night. Any number of workers may do so: there is one schedule, and it takes on what the settings
- * say now. A night that an outage swallowed by more than an hour is not made up for: the next one looks at everything again.
+ * Sees to it that the look ahead runs every night. Any number of workers may do so: there is one schedule, and it takes
+ * on what the settings say now. A night that an outage swallowed by more than an hour is not made up for: the next one
+ * looks at everything again.
  */
 export async function ensureNightlyPreflight(client: Client, options: NightlyOptions): Promise<void> {
   const [hour = 0, minute = 0] = options.at.split(':').map(Number);

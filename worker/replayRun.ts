@@ -57,8 +57,8 @@ function startedWith(history: History): [ComplaintInput, Uint8Array] {
 }
 
 /**
- * What a task under way decides is not yet a fact, nor what the next one would make of a timer that has fired since: the history up to the
- * last completed task and what that asked for. `undefined` when no task was ever completed.
+ * What a task under way decides is not yet a fact, nor what the next one would make of a timer that has fired since:
+ * the history up to the last completed task and what that asked for. `undefined` when no task was ever completed.
  */
 function upToLastCompletedTask(history: History): History | undefined {
   const all = history.events ?? [];

@@ -14,7 +14,10 @@ import type { ActionRequest } from './requests.ts';
 
 type Message = Readonly<Record<string, unknown>>;
 
-/** A Signal as a request. What is not an object counts as an empty one; a fault of any part is kept with it, to be recorded as refused. */
+/**
+ * A Signal as a request. What is not an object counts as an empty one; a fault of any part is kept with it, to be
+ * recorded as refused.
+ */
 export function readSignal(run: CaseRun, action: string, signal: unknown): Omit<ActionRequest, 'answer'> {
   const { id, actor, fields: raw }: ActionSignal = isObject(signal) ? signal : {};
   const def = own(run.pack.actions, action)?.fields ?? {};
@@ -31,7 +34,9 @@ export function readSignal(run: CaseRun, action: string, signal: unknown): Omit<
   };
 }
 
-/** An Update as a request; refused where anything of it is of no known form. Without an id of its own it has Temporal's. */
+/**
+ * An Update as a request; refused where anything of it is of no known form. Without an id of its own it has Temporal's.
+ */
 export function readUpdate(action: string, update: unknown): Result<Omit<ActionRequest, 'answer'>> {
   if (!isObject(update)) return reject('field-invalid', 'send an object with actor and fields');
   const person = namedActor(update['actor']);

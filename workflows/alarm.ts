@@ -1,8 +1,8 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 
 /**
- * The case's one pending timer. It is set again only when the instant changes, so an action that leaves the nearest deadline alone
- * leaves its timer alone (re-arming costs two events).
+ * The case's one pending timer. It is set again only when the instant changes, so an action that leaves the nearest
+ * deadline alone leaves its timer alone (re-arming costs two events).
  */
 export class Alarm {
   #at: number | undefined;

@@ -4,21 +4,24 @@ import type { CaseRun } from './caseRun.ts';
 
 /** Something that reached the case and waits for its turn. */
 export interface Arrival {
-  /** Whom it names, to be looked up before its turn. `isPast`: it was taken before, so nobody has to be known for it. */
+  /**
+   * Whom it names, to be looked up before its turn. `isPast`: it was taken before, so nobody has to be known for it.
+   */
   readonly asks?: Omit<PersonAsk, 'no'> & { readonly no?: string; readonly isPast: () => boolean };
   /** Its turn. `actor` is `undefined` when it names nobody who is known. */
   readonly take: (actor: Actor | undefined) => void | Promise<void>;
 }
 
 /**
- * Arrivals taken before the log is written. A flood must not make one step of the workflow so long that the SDK takes it for a deadlock
- * (2 s), nor one batch so large that the database or the server's payload limit refuses it.
+ * Arrivals taken before the log is written. A flood must not make one step of the workflow so long that the SDK takes
+ * it for a deadlock (2 s), nor one batch so large that the database or the server's payload limit refuses it.
  */
 const PORTION = 100;
 
 /**
- * What reached the case, in the order in which it came. Who asks is looked up with the recording that comes next, many at once; an answer
- * that names somebody whose request is not here yet is kept for it, because a replay may be shown later what the run was shown at once (ADR 16).
+ * What reached the case, in the order in which it came. Who asks is looked up with the recording that comes next, many
+ * at once; an answer that names somebody whose request is not here yet is kept for it, because a replay may be shown
+ * later what the run was shown at once (ADR 16).
  */
 export class Arrivals {
   readonly #run: CaseRun;

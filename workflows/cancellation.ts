@@ -4,7 +4,9 @@ import { react } from '../domain/react.ts';
 import { ok } from '../domain/rejection.ts';
 import type { CaseRun } from './caseRun.ts';
 
-/** A cancellation asked for in the Temporal UI becomes a withdrawal by an administrator: the audit row is never lost. */
+/**
+ * A cancellation asked for in the Temporal UI becomes a withdrawal by an administrator: the audit row is never lost.
+ */
 export function withdrawByAdministrator(run: CaseRun): void {
   if (!run.cancelled || run.withdrawalTried) return;
   run.withdrawalTried = true;

@@ -4,7 +4,10 @@ import type { Rejection } from '../domain/rejection.ts';
 import { ledger } from './ledger.ts';
 import type { CaseRun } from './caseRun.ts';
 
-/** An amount held in the customer's ledger while an action is decided, so that several cases can never exceed a cap together. */
+/**
+ * An amount held in the customer's ledger while an action is decided, so that several cases can never exceed a cap
+ * together.
+ */
 export class CapHold {
   readonly refusal: Rejection | undefined;
   readonly #key: string | undefined;

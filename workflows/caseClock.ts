@@ -15,9 +15,9 @@ export class CaseClock {
   }
 
   /**
-   * A timer for this instant (wall clock, epoch ms) has fired, so it is not earlier than that, whatever the workflow's clock says: a worker
-   * that is asked a query before it has taken the timer's task is shown the timer with the moment of the task before. Were nothing due
-   * then, the timer would be set anew, and no replay could follow.
+   * A timer for this instant (wall clock, epoch ms) has fired, so it is not earlier than that, whatever the workflow's
+   * clock says: a worker that is asked a query before it has taken the timer's task is shown the timer with the moment
+   * of the task before. Were nothing due then, the timer would be set anew, and no replay could follow.
    */
   reached(at: number): void {
     this.#reachedAt = Math.max(this.#reachedAt, at);

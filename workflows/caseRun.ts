@@ -120,7 +120,10 @@ export class CaseRun {
     ];
   }
 
-  /** The log has these decisions, the oldest of the unrecorded ones, as they are here: what they give to tell may be told. */
+  /**
+   * The log has these decisions, the oldest of the unrecorded ones, as they are here: what they give to tell may be
+   * told.
+   */
   hasRecorded(decisions: readonly Decision[]): void {
     this.unrecorded = this.unrecorded.slice(decisions.length);
     this.untold.push(...decisions.flatMap((one) => one.tellings));
@@ -128,8 +131,9 @@ export class CaseRun {
   }
 
   /**
-   * The log has the oldest of the unrecorded decisions as they are made at these moments: makes them, and all that were made upon them, anew.
-   * Returns those that the log has; `undefined`, and nothing changed, when they are then no longer the same (`isSame`).
+   * The log has the oldest of the unrecorded decisions as they are made at these moments: makes them, and all that were
+   * made upon them, anew. Returns those that the log has; `undefined`, and nothing changed, when they are then no
+   * longer the same (`isSame`).
    */
   decideAgain(
     moments: readonly number[],
@@ -154,14 +158,20 @@ export class CaseRun {
   /** Set once a cancellation has been turned into a withdrawal (or the case had ended already). */
   withdrawalTried = false;
 
-  /** Resolves with `answerRecorded` once the log has the event. A condition would do the same, at the price of another look into the sandbox. */
+  /**
+   * Resolves with `answerRecorded` once the log has the event. A condition would do the same, at the price of another
+   * look into the sandbox.
+   */
   untilRecorded(seq: number): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.push({ seq, answer: resolve });
     });
   }
 
-  /** Answers those whose events are in the log. Called after the commands of a step were issued, so that an answer is always the last of them. */
+  /**
+   * Answers those whose events are in the log. Called after the commands of a step were issued, so that an answer is
+   * always the last of them.
+   */
   answerRecorded(): void {
     const answered = this.#waiting.filter((one) => one.seq <= this.recorded);
     if (answered.length === 0) return;

@@ -1,4 +1,7 @@
-/** One complaint, from registration until nothing more can happen to it. The rules are in `domain/`; this is the durable shell around them. */
+/**
+ * One complaint, from registration until nothing more can happen to it. The rules are in `domain/`; this is the durable
+ * shell around them.
+ */
 
 import {
   allHandlersFinished,

@@ -9,7 +9,10 @@ import { own } from '../domain/own.ts';
 
 const SHOWN_RUNGS = 6;
 
-/** The case in short, as the Temporal UI shows it: where it stands, what is owed when, who will be told next. Costs no history. */
+/**
+ * The case in short, as the Temporal UI shows it: where it stands, what is owed when, who will be told next. Costs no
+ * history.
+ */
 export function showDetails(run: CaseRun): void {
   const { state, pack } = run;
   const w = words(run);

@@ -5,7 +5,10 @@ import type { Advance } from '../domain/react.ts';
 import type { Result } from '../domain/rejection.ts';
 import type { CaseState } from '../domain/state.ts';
 
-/** Decides something of the case as it is at a moment (case time, epoch ms). Of the same case and moment it decides the same. */
+/**
+ * Decides something of the case as it is at a moment (case time, epoch ms). Of the same case and moment it decides the
+ * same.
+ */
 export type Decide = (pack: EnginePack, state: CaseState, at: number) => Result<Advance>;
 
 /** What a decision gives others to be told of. */
@@ -30,8 +33,9 @@ export function eventsOf(decisions: readonly Decision[]): readonly RecordedEvent
 /**
  * The decisions made again, one upon the other, at these moments; `undefined` when one of them would then be refused.
  *
- * The workflow's clock stands still within a task, but a task may be shown with one moment and replayed with another: one that is taken up for
- * a query, or that another one goes on with. What was recorded has the first, so a replay that was given the second decides anew.
+ * The workflow's clock stands still within a task, but a task may be shown with one moment and replayed with another:
+ * one that is taken up for a query, or that another one goes on with. What was recorded has the first, so a replay that
+ * was given the second decides anew.
  */
 export function decideAgain(
   decisions: readonly Decision[],

@@ -7,9 +7,9 @@ import type { CaseRun } from './caseRun.ts';
 import { deliverySummary } from './summaries.ts';
 
 /**
- * A dead mail gateway must not stop a ladder: from 2 s doubling to 10 min, for 7 days (about 1,000 attempts), so that any
- * outage that people notice within a week mends itself. Retries cost no history. What a killed worker had under way is missed
- * by its heartbeat and taken up by another.
+ * A dead mail gateway must not stop a ladder: from 2 s doubling to 10 min, for 7 days (about 1,000 attempts), so that
+ * any outage that people notice within a week mends itself. Retries cost no history. What a killed worker had under way
+ * is missed by its heartbeat and taken up by another.
  */
 const deliver = proxyActivities<DeliverActivities>({
   startToCloseTimeout: '2 minutes',

@@ -19,7 +19,10 @@ import { readSignal, readUpdate } from './actionMessages.ts';
 import type { CaseRun } from './caseRun.ts';
 import { handlerDescription } from './summaries.ts';
 
-/** For each action of the pack one Update and one Signal of its name, so that the Temporal UI lists exactly what may happen; and the queries. */
+/**
+ * For each action of the pack one Update and one Signal of its name, so that the Temporal UI lists exactly what may
+ * happen; and the queries.
+ */
 export function registerHandlers(run: CaseRun): void {
   for (const [action, def] of Object.entries(run.pack.actions)) {
     const description = handlerDescription(run, def);

@@ -1,4 +1,7 @@
-/** What cases say to each other, and what anybody with access to the server may send in their name: read by its form alone. */
+/**
+ * What cases say to each other, and what anybody with access to the server may send in their name: read by its form
+ * alone.
+ */
 
 import type { AbsorbAnswer, AbsorbAsk } from '../contracts/complaintWorkflow.ts';
 import { PERSON_ID } from '../domain/namedActor.ts';

@@ -12,12 +12,15 @@ import { toCaseTime, toWallTime } from '../domain/timeBase.ts';
 import type { CaseRun } from './caseRun.ts';
 import { isAbsorbAnswer, isAbsorbAsk } from './mergeMessages.ts';
 
-/** Both cases live on the same workers, so an answer takes a moment; a case that was killed in between never answers. */
+/**
+ * Both cases live on the same workers, so an answer takes a moment; a case that was killed in between never answers.
+ */
 const ANSWER_WITHIN = '1 minute';
 
 /**
- * Two cases that become one agree before either changes: the one that would end asks the other by Signal, and ends only after that one has
- * taken its deadlines in. A case that asks takes nobody in meanwhile, so two that would go into each other both stay.
+ * Two cases that become one agree before either changes: the one that would end asks the other by Signal, and ends only
+ * after that one has taken its deadlines in. A case that asks takes nobody in meanwhile, so two that would go into each
+ * other both stay.
  */
 export class Merges {
   readonly #run: CaseRun;
@@ -68,7 +71,10 @@ export class Merges {
     }
   }
 
-  /** Anybody with access to the server can send anything: what is no answer, or is of nothing that was asked, is left aside. */
+  /**
+   * Anybody with access to the server can send anything: what is no answer, or is of nothing that was asked, is left
+   * aside.
+   */
   #hear(answer: unknown): void {
     if (this.#asking && isAbsorbAnswer(answer)) this.#answers.set(answer.ask, answer);
   }
@@ -113,7 +119,10 @@ export class Merges {
   }
 }
 
-/** Somebody named in this case, or without any role that merges, takes nobody in. The handler of the other case is known to that one alone. */
+/**
+ * Somebody named in this case, or without any role that merges, takes nobody in. The handler of the other case is known
+ * to that one alone.
+ */
 function mayAsk(run: CaseRun, actor: Actor): Rejection | undefined {
   const by = run.pack.actions['merge']?.by ?? [];
   const barred = barredFrom(run.state.access, actor);

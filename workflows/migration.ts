@@ -26,8 +26,8 @@ export function registerMigration(run: CaseRun): void {
 }
 
 /**
- * Rules, events and state change in one go, once the store says that just this was approved. Actions that only the new version has get their
- * handlers; those of the old one refuse by the rules.
+ * Rules, events and state change in one go, once the store says that just this was approved. Actions that only the new
+ * version has get their handlers; those of the old one refuse by the rules.
  */
 async function goOver(run: CaseRun, order: MigrationOrder, rules: Uint8Array): Promise<ActionOutcome> {
   const result = await new Promise<Result<ActionOutcome>>((answer) => {
@@ -64,7 +64,8 @@ function validate(run: CaseRun, order: MigrationOrder, rules: Uint8Array): void 
 function decisionOf(run: CaseRun, order: MigrationOrder, rules: Uint8Array): Decide {
   const next = readable(order, rules);
   return (pack, state, at) => {
-    // What fell due by the old rules before this moment has happened: the order then no longer fits the case, and is given again.
+    // What fell due by the old rules before this moment has happened: the order then no longer fits the case, and is
+    // given again.
     const lapsed = lapse(pack, state, at, run.base, { strict: true });
     return next.ok ? migrateCase(pack, next.value, lapsed.state, order, at) : next;
   };

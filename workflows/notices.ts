@@ -9,8 +9,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const LONGEST_ID = 200;
 
 /**
- * What operators say about the days a case is counted with. Taken in order; the same notice again, or one that says nothing new, changes
- * nothing, and so does one in the name of somebody who is no administrator.
+ * What operators say about the days a case is counted with. Taken in order; the same notice again, or one that says
+ * nothing new, changes nothing, and so does one in the name of somebody who is no administrator.
  */
 export class Notices {
   readonly #run: CaseRun;

@@ -1,7 +1,10 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { PreflightActivities, PreflightOutcome } from '../contracts/activities.ts';
 
-/** Reading may take a while with many cases; a mail gateway that is away is tried again until the working day, then the next night comes. */
+/**
+ * Reading may take a while with many cases; a mail gateway that is away is tried again until the working day, then the
+ * next night comes.
+ */
 const activities = proxyActivities<PreflightActivities>({
   startToCloseTimeout: '10 minutes',
   scheduleToCloseTimeout: '8 hours',

@@ -7,8 +7,9 @@ import { eventsOf } from './decision.ts';
 import type { Decision } from './decision.ts';
 
 /**
- * Quick and in the same task while the database answers. Given up before the worker would have to ask for more time for the task, which it does
- * after four fifths of the task's five seconds: a task that was prolonged is the one that replays are shown otherwise (ADR 16).
+ * Quick and in the same task while the database answers. Given up before the worker would have to ask for more time for
+ * the task, which it does after four fifths of the task's five seconds: a task that was prolonged is the one that
+ * replays are shown otherwise (ADR 16).
  */
 const local = proxyLocalActivities<RecordActivities>({
   startToCloseTimeout: '3 seconds',
@@ -23,7 +24,10 @@ const durable = proxyActivities<RecordActivities>({
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
 
-/** Puts decisions into the log, in order, until none is left, and has those looked up whom what waits names: one activity does both. */
+/**
+ * Puts decisions into the log, in order, until none is left, and has those looked up whom what waits names: one
+ * activity does both.
+ */
 export class Recorder {
   readonly #run: CaseRun;
 
@@ -42,8 +46,9 @@ export class Recorder {
 }
 
 /**
- * How often a quick recording is asked for when what was recorded is not what was asked: a worker takes a local activity that still runs for
- * an abandoned try of a task for the one that the next try asks for, although that try may have decided otherwise.
+ * How often a quick recording is asked for when what was recorded is not what was asked: a worker takes a local
+ * activity that still runs for an abandoned try of a task for the one that the next try asks for, although that try may
+ * have decided otherwise.
  */
 const ROUNDS = 3;
 
@@ -63,7 +68,8 @@ async function record(run: CaseRun, decisions: readonly Decision[]): Promise<rea
       if (recorded !== undefined) return recorded;
     }
   } catch {
-    // Whatever went wrong, and in whatever wrapping it comes: what was decided must reach the log, and the case must live on.
+    // Whatever went wrong, and in whatever wrapping it comes: what was decided must reach the log, and the case must
+    // live on.
   }
   return asRecorded(run, decisions, recordedOf(run, await durable.record(batch))) ?? decisions;
 }
@@ -76,8 +82,9 @@ function recordedOf(run: CaseRun, answer: RecordAnswer): string | undefined {
 }
 
 /**
- * What an answer says is in the log: these decisions or, with them, some that were made upon them since; `undefined` when it is of others. A
- * replay may be shown in two steps what its run was shown in one (ADR 16): then the run had recorded in one what the replay decides in two.
+ * What an answer says is in the log: these decisions or, with them, some that were made upon them since; `undefined`
+ * when it is of others. A replay may be shown in two steps what its run was shown in one (ADR 16): then the run had
+ * recorded in one what the replay decides in two.
  */
 function asRecorded(
   run: CaseRun,

@@ -1,4 +1,7 @@
-/** Part of the bundle for replays only: makes a history tell what its run had recorded. Changes nothing of what the run decides. */
+/**
+ * Part of the bundle for replays only: makes a history tell what its run had recorded. Changes nothing of what the run
+ * decides.
+ */
 
 import { proxySinks } from '@temporalio/workflow';
 import type { WorkflowInterceptorsFactory } from '@temporalio/workflow';

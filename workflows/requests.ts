@@ -70,7 +70,10 @@ export class Requests {
     return ok(outcome);
   }
 
-  /** The ledger is asked only for those whom the rules allow it; the case may have changed meanwhile, so the rules are asked again after it. */
+  /**
+   * The ledger is asked only for those whom the rules allow it; the case may have changed meanwhile, so the rules are
+   * asked again after it.
+   */
   async #decideCapped(command: ActionCommand): Promise<Result<ActionOutcome>> {
     const refusal = this.#refusal(command);
     if (refusal !== undefined) return { ok: false, rejection: refusal };

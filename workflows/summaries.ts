@@ -1,4 +1,7 @@
-/** What an administrator reads in the Temporal UI: one line per timer, activity and handler, in the installation's language. Nothing personal. */
+/**
+ * What an administrator reads in the Temporal UI: one line per timer, activity and handler, in the installation's
+ * language. Nothing personal.
+ */
 
 import type { Delivery } from '../domain/delivery.ts';
 import type { NextInstant } from '../domain/nextInstant.ts';

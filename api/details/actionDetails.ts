@@ -1,4 +1,7 @@
-/** Who may do what and when, approvals, departments' shares and the lifecycle, in Chinese (`detailIn` says how they are read). */
+/**
+ * Who may do what and when, approvals, departments' shares and the lifecycle, in Chinese (`detailIn` says how they are
+ * read).
+ */
 export const ACTION_DETAILS: Readonly<Record<string, string>> = {
   'this pack has no action "{action}"': '政策包没有操作 "{action}"',
   'this pack has no action "{action}"; it has: {actions}': '政策包没有操作 "{action}";可用:{actions:list}',

@@ -1,4 +1,7 @@
-/** Parts of the service that are away or busy, and mails that did not arrive, in Chinese (`detailIn` says how they are read). */
+/**
+ * Parts of the service that are away or busy, and mails that did not arrive, in Chinese (`detailIn` says how they are
+ * read).
+ */
 export const SERVICE_DETAILS: Readonly<Record<string, string>> = {
   'too much is asked at once; try again with the same Idempotency-Key': '请求过多;请用同一 Idempotency-Key 重试',
   'too many event streams are open; try again in a while': '打开的事件流过多;请稍后再试',

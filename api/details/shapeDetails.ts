@@ -1,4 +1,7 @@
-/** What zod says of a value of another type, in Chinese (`detailIn` says how they are read), and the types by their names there. */
+/**
+ * What zod says of a value of another type, in Chinese (`detailIn` says how they are read), and the types by their
+ * names there.
+ */
 export const SHAPE_DETAILS: Readonly<Record<string, string>> = {
   'expected {expected}, received {received}': '应为{expected:detail},收到的类型为{received:detail}',
   'Invalid key in record': '字段名过长',

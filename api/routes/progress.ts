@@ -17,7 +17,10 @@ const STAGES: Readonly<Record<string, { readonly zh: string; readonly en: string
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
 };
 
-/** Outcomes that the engine writes and no list of a pack has: a case cancelled in the Temporal UI ends as withdrawn, and not by the complainant. */
+/**
+ * Outcomes that the engine writes and no list of a pack has: a case cancelled in the Temporal UI ends as withdrawn, and
+ * not by the complainant.
+ */
 const ENGINE_OUTCOMES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   'cancelled-in-temporal': {
     zh: '由系统管理员撤销,如有疑问请联系受理单位',
@@ -25,7 +28,9 @@ const ENGINE_OUTCOMES: Readonly<Record<string, { readonly zh: string; readonly e
   },
 };
 
-/** What a complainant may see with nothing but a receipt code: how far their complaint is, never what goes on inside. */
+/**
+ * What a complainant may see with nothing but a receipt code: how far their complaint is, never what goes on inside.
+ */
 export const readProgress = defineRoute({
   method: 'get',
   path: '/v1/progress/:receiptCode',

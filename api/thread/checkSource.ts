@@ -4,7 +4,10 @@ import { parsePack } from '../../packs/parsePack.ts';
 import type { PackLibrary } from '../../packs/packLibrary.ts';
 import type { CheckAnswer, CheckAsk } from './tasks.ts';
 
-/** A pack's text as the answer has it: sound, with its version and hash, or its mistakes. Of other files their names are told, never where they lie. */
+/**
+ * A pack's text as the answer has it: sound, with its version and hash, or its mistakes. Of other files their names are
+ * told, never where they lie.
+ */
 export function checkSource({ source, calendars }: CheckAsk, library: PackLibrary): CheckAnswer {
   const result = parsePack(source, calendars, library);
   if (result.ok) {

@@ -1,6 +1,6 @@
 /**
- * The thread in which packs are read and cases lived again: whatever a request asks of it, the loop that answers all others goes on. The pool
- * calls these functions by their names. Its database connections are its own.
+ * The thread in which packs are read and cases lived again: whatever a request asks of it, the loop that answers all
+ * others goes on. The pool calls these functions by their names. Its database connections are its own.
  */
 
 import { workerData } from 'node:worker_threads';

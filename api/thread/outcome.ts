@@ -1,6 +1,9 @@
 import { Problem } from '../problem.ts';
 
-/** What came of a task. An error that is copied to another thread keeps its message only, so what else it says travels beside it. */
+/**
+ * What came of a task. An error that is copied to another thread keeps its message only, so what else it says travels
+ * beside it.
+ */
 export type Outcome =
   /** JSON: a long answer is neither taken apart nor put together again where others wait. */
   | { readonly json: Uint8Array }

@@ -1,4 +1,7 @@
-/** What the API has worked out in a thread of its own. Everything here is plain data: it is copied from thread to thread. */
+/**
+ * What the API has worked out in a thread of its own. Everything here is plain data: it is copied from thread to
+ * thread.
+ */
 
 import type { z } from 'zod';
 import type { checkResultSchema, simulateBodySchema } from '../../contracts/httpPack.ts';

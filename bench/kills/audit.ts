@@ -1,4 +1,7 @@
-/** The four books side by side: what clients were told, what the workflows hold, what log and read model hold, what the outside received. */
+/**
+ * The four books side by side: what clients were told, what the workflows hold, what log and read model hold, what the
+ * outside received.
+ */
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -47,7 +50,10 @@ interface CaseRow extends Record<string, unknown> {
   readonly intake: Intake;
 }
 
-/** Compares every case; what differs goes into `faults`. Returns the cases as they must be, for the comparison with the outside. */
+/**
+ * Compares every case; what differs goes into `faults`. Returns the cases as they must be, for the comparison with the
+ * outside.
+ */
 export async function auditCases(input: AuditInput, faults: Faults): Promise<readonly AuditedCase[]> {
   const { db, clients } = input;
   const complaints = await rows<CaseRow>(

@@ -26,7 +26,10 @@ export interface TellingsInput {
   readonly tellings: readonly Telling[];
 }
 
-/** One thing told to one person by one channel: `<no>/<item>/<recipient>/<channel>`, with its planned instant (wall clock). */
+/**
+ * One thing told to one person by one channel: `<no>/<item>/<recipient>/<channel>`, with its planned instant (wall
+ * clock).
+ */
 type Effects = ReadonlyMap<string, number>;
 
 export async function auditTellings(input: TellingsInput, faults: Faults): Promise<Received> {

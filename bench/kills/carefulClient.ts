@@ -1,4 +1,7 @@
-/** A client that does what the documentation says: the same key until somebody has said yes or no, and every answer written down. */
+/**
+ * A client that does what the documentation says: the same key until somebody has said yes or no, and every answer
+ * written down.
+ */
 
 import { createHash } from 'node:crypto';
 import { commandIdOf } from '../../api/performAction.ts';

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 
-/** Chance that can be had again: the same seed and names give the same numbers, in whatever order they are asked for. */
+/**
+ * Chance that can be had again: the same seed and names give the same numbers, in whatever order they are asked for.
+ */
 export class Chance {
   readonly #seed: string;
 

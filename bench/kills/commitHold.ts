@@ -1,8 +1,8 @@
 import { Client } from 'pg';
 
 /**
- * Where a process can be stopped: its transaction is on disk, and nobody has told it so yet. `key row` is one of an action: a registration
- * writes the row of its key in the transaction of the case.
+ * Where a process can be stopped: its transaction is on disk, and nobody has told it so yet. `key row` is one of an
+ * action: a registration writes the row of its key in the transaction of the case.
  */
 export type CommitPoint = 'key row' | 'case row' | 'answer kept' | 'record';
 
@@ -20,8 +20,9 @@ const POINTS: Readonly<Record<CommitPoint, string>> = {
 const LOOK_EVERY_MS = 10;
 
 /**
- * Stops processes right after a commit, from outside: PostgreSQL is told to wait for a standby that does not exist, so every commit is
- * durable at home and its client does not hear of it until the hold is given up. Needs a superuser's address.
+ * Stops processes right after a commit, from outside: PostgreSQL is told to wait for a standby that does not exist, so
+ * every commit is durable at home and its client does not hear of it until the hold is given up. Needs a superuser's
+ * address.
  */
 export class CommitHold {
   readonly #url: string;
@@ -31,8 +32,8 @@ export class CommitHold {
   }
 
   /**
-   * On a server that is Temporal's too: holds the commits of this database only. A Temporal that waits itself brings nobody to a commit.
-   * Connections that are open already are not held, so this comes before the first.
+   * On a server that is Temporal's too: holds the commits of this database only. A Temporal that waits itself brings
+   * nobody to a commit. Connections that are open already are not held, so this comes before the first.
    */
   async confine(): Promise<void> {
     await this.#withClient(async (client) => {

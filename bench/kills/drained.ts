@@ -23,7 +23,10 @@ export interface StillOpen {
   readonly unaddressed: number;
 }
 
-/** Waits until nothing is due, everybody was told, and nothing has come to the receivers for a while. Returns what was open when it gave up. */
+/**
+ * Waits until nothing is due, everybody was told, and nothing has come to the receivers for a while. Returns what was
+ * open when it gave up.
+ */
 export async function untilDrained(
   db: Database,
   packs: ReadonlyMap<string, EnginePack>,

@@ -1,4 +1,7 @@
-/** What the kills fall on: an installation as `redress up` makes it, on servers of its own or on a production-shaped Temporal beside it. */
+/**
+ * What the kills fall on: an installation as `redress up` makes it, on servers of its own or on a production-shaped
+ * Temporal beside it.
+ */
 
 import { answers } from '../../runtime/postgres.ts';
 import type { Ready } from '../../runtime/readyFile.ts';
@@ -35,7 +38,10 @@ export interface KillBedOptions {
 const LOOK_EVERY_MS = 200;
 const NAMES: Readonly<Record<ServerPart, string>> = { postgres: 'PostgreSQL', temporal: 'Temporal' };
 
-/** Starts it, or goes on with what an earlier run left in the folders. From then on every part that dies is started again. */
+/**
+ * Starts it, or goes on with what an earlier run left in the folders. From then on every part that dies is started
+ * again.
+ */
 export async function startKillBed({ kind, home, servers: folder, env, say }: KillBedOptions): Promise<KillBed> {
   if (kind === 'embedded') return RunningInstallation.start({ folder: home, env });
   const servers = await ownServers(folder, say);
@@ -66,8 +72,8 @@ export async function startKillBed({ kind, home, servers: folder, env, say }: Ki
 }
 
 /**
- * Servers that a killed run left running are nobody's children. Where nobody reaps, one that is killed stays as a zombie, and PostgreSQL takes
- * its own zombie for a server that still runs: they end in order and are started as ours.
+ * Servers that a killed run left running are nobody's children. Where nobody reaps, one that is killed stays as a
+ * zombie, and PostgreSQL takes its own zombie for a server that still runs: they end in order and are started as ours.
  */
 async function ownServers(folder: string, say: Say): Promise<Servers> {
   const found = await startServers('postgres', folder, say);

@@ -131,7 +131,9 @@ async function endEarlierRun(home: string): Promise<void> {
   rmSync(join(home, 'ready.json'), { force: true });
 }
 
-/** Opens the cases at a steady rate and lives each to its end; those that an earlier run had asked for go on at once. */
+/**
+ * Opens the cases at a steady rate and lives each to its end; those that an earlier run had asked for go on at once.
+ */
 async function openAll(client: CarefulClient, options: Options): Promise<void> {
   const already = client.progress.asked;
   const started = Date.now();

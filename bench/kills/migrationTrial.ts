@@ -18,7 +18,10 @@ const TRAP = `
 const SHAPE = `select coalesce(string_agg(table_name || '.' || column_name || ' ' || data_type, ', ' order by table_name, column_name), '') as shape
   from information_schema.columns where table_schema = 'public'`;
 
-/** The product's own migrations, run by a process of their own on an empty database beside the real one, and broken off half-way. */
+/**
+ * The product's own migrations, run by a process of their own on an empty database beside the real one, and broken off
+ * half-way.
+ */
 export class MigrationTrial {
   readonly halfDone: string[] = [];
   readonly #url: string;
@@ -58,7 +61,10 @@ export class MigrationTrial {
     }
   }
 
-  /** After the server was killed: nothing of the broken file may be there, and running the migrations again gives the whole schema. Nothing is tried where there was nothing to break off. */
+  /**
+   * After the server was killed: nothing of the broken file may be there, and running the migrations again gives the
+   * whole schema. Nothing is tried where there was nothing to break off.
+   */
   async finish(): Promise<void> {
     this.#migrator?.kill('SIGKILL');
     await this.#holder?.end().catch(() => {});

@@ -1,4 +1,7 @@
-/** What a case must have become, worked out anew by the pure rules: from what was asked of it, and when; nothing else is taken over from the log. */
+/**
+ * What a case must have become, worked out anew by the pure rules: from what was asked of it, and when; nothing else is
+ * taken over from the log.
+ */
 
 import { CLOCK_ACTOR } from '../../domain/actor.ts';
 import { act } from '../../domain/advance.ts';

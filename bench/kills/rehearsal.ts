@@ -1,4 +1,7 @@
-/** What the ledger's clients ask for: which complaints, and what people do about every other one. A function of seed and number alone. */
+/**
+ * What the ledger's clients ask for: which complaints, and what people do about every other one. A function of seed and
+ * number alone.
+ */
 
 import { Chance } from './chance.ts';
 

@@ -1,4 +1,7 @@
-/** The outside world: a mail server and a webhook receiver in a process of their own that write down what they got, and hold a mail back when told to. */
+/**
+ * The outside world: a mail server and a webhook receiver in a process of their own that write down what they got, and
+ * hold a mail back when told to.
+ */
 
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';

@@ -28,7 +28,9 @@ const AIMED: readonly Stroke[] = [
   { name: 'PostgreSQL in the middle of a migration', parts: ['postgres'], aim: 'migration' },
 ];
 
-/** All kills of a run: aimed and blind by turns, every kind about as often as any other; the last one takes everything. */
+/**
+ * All kills of a run: aimed and blind by turns, every kind about as often as any other; the last one takes everything.
+ */
 export function planStrokes(seed: number, kills: number, parts: readonly Part[]): readonly Stroke[] {
   const blind = combinations(parts).map((some): Stroke => ({ name: some.join(' + '), parts: some }));
   const aimed = AIMED.filter((stroke) => stroke.parts.every((part) => parts.includes(part)));

@@ -7,7 +7,9 @@ import type { Measurement } from '../measurement.ts';
 const HANDED_IN_MS = 12_000;
 const LIVES = 10;
 
-/** Commits in Redress's own database for one life on time, single reads included, those of the bench itself taken off. */
+/**
+ * Commits in Redress's own database for one life on time, single reads included, those of the bench itself taken off.
+ */
 export const commits: Measurement = async ({ bed, engines }) => {
   const before = await counted(bed.db);
   for (let life = 0; life < LIVES; life += 1) {

@@ -8,7 +8,10 @@ import { lives } from './lives.ts';
 /** A person between two actions of the same case. */
 const THINKING_MS = 200;
 
-/** How long a creation and an action take while lives come in at half the rate that Redress sustains; the same rate for both. */
+/**
+ * How long a creation and an action take while lives come in at half the rate that Redress sustains; the same rate for
+ * both.
+ */
 export const latency: Measurement = async (lab) => {
   if (lab.livesPerSecond.redress === undefined) await lives(lab);
   const rate = (lab.livesPerSecond.redress ?? 1) / 2;

@@ -1,4 +1,7 @@
-/** The least that a deadline costs on this engine: one timer, one local activity a change, one activity when it lapses. Nothing else. */
+/**
+ * The least that a deadline costs on this engine: one timer, one local activity a change, one activity when it lapses.
+ * Nothing else.
+ */
 
 import {
   allHandlersFinished,

@@ -1,4 +1,7 @@
-/** What people may do that starts or stops clocks: random lives do more of it, or the last clock of a long row would hardly ever run and few would be met. */
+/**
+ * What people may do that starts or stops clocks: random lives do more of it, or the last clock of a long row would
+ * hardly ever run and few would be met.
+ */
 
 import { can } from '../../domain/can.ts';
 import type { Actor } from '../../domain/actor.ts';

@@ -1,4 +1,7 @@
-/** What operators tell a random case about its days: a year comes out or is corrected, an order closes some days, an order is lifted. */
+/**
+ * What operators tell a random case about its days: a year comes out or is corrected, an order closes some days, an
+ * order is lifted.
+ */
 
 import { isWeekend, trimCalendar } from '../../domain/calendar.ts';
 import type { CalendarDays } from '../../domain/calendarDays.ts';
@@ -15,7 +18,9 @@ export const DAY_MOVES = ['publish days', 'close days', 'lift a closure'] as con
 const PUBLISHED_WITHIN = 60;
 const CLOSED_WITHIN = 30;
 
-/** The notice of a move; nothing when there are no days or no order to lift. `name` is its own, as every notice's is. */
+/**
+ * The notice of a move; nothing when there are no days or no order to lift. `name` is its own, as every notice's is.
+ */
 export function noticeOf(
   pack: EnginePack,
   state: CaseState,

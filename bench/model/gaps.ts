@@ -1,4 +1,7 @@
-/** How much time lies between two things that happen to a case: mostly minutes, now and then about as much as a limit of its pack. */
+/**
+ * How much time lies between two things that happen to a case: mostly minutes, now and then about as much as a limit of
+ * its pack.
+ */
 
 import type { Limit } from '../../domain/limitDef.ts';
 import type { EnginePack } from '../../domain/pack.ts';
@@ -7,7 +10,10 @@ const HOUR = 60;
 const DAY = 24 * HOUR;
 /** A moment that people name lies at most so many hours away. */
 export const FURTHEST_HOURS = 400;
-/** Rest days make a limit of working days and office hours longer: of seven days five are worked, of a day about a third. */
+/**
+ * Rest days make a limit of working days and office hours longer: of seven days five are worked, of a day about a
+ * third.
+ */
 const REST = 7 / 5;
 const OFFICE = 3;
 /** A gap may end some time after the limit, where the later rungs stand. */

@@ -1,4 +1,7 @@
-/** `npm run bench:model`: many random lives under every pack. Says which promise breaks with which seed, and how fast the rules are; exits non-zero when one breaks or they are slow. */
+/**
+ * `npm run bench:model`: many random lives under every pack. Says which promise breaks with which seed, and how fast
+ * the rules are; exits non-zero when one breaks or they are slow.
+ */
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,7 +20,10 @@ import type { Life } from './randomLife.ts';
 
 /** Lives that are held in memory at once. */
 const PORTION = 500;
-/** Events a second and core below which the rules are too slow, and the number of lives a pack from which on a program is warm enough to be judged by it. */
+/**
+ * Events a second and core below which the rules are too slow, and the number of lives a pack from which on a program
+ * is warm enough to be judged by it.
+ */
 const LEAST_RATE = 50_000;
 const JUDGED_FROM = 2_000;
 
@@ -34,11 +40,17 @@ if (!Number.isInteger(lives) || lives < 1 || !Number.isInteger(firstSeed)) {
 interface Measured {
   readonly events: number;
   readonly broken: number;
-  /** Events a second of one core's time, in the median portion: a case lived again, decisions, clocks, classes, folds and all. */
+  /**
+   * Events a second of one core's time, in the median portion: a case lived again, decisions, clocks, classes, folds
+   * and all.
+   */
   readonly rate: number;
 }
 
-/** Lives from the given seed on. The speed is of the second time they are lived, so that no generator of random actions is measured. */
+/**
+ * Lives from the given seed on. The speed is of the second time they are lived, so that no generator of random actions
+ * is measured.
+ */
 function measure(pack: EnginePack): Measured {
   const sum = { events: 0, broken: 0 };
   const rates: number[] = [];

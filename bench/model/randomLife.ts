@@ -29,8 +29,9 @@ const STOPS = 0.1;
 const SILENCES = 0.5;
 
 /**
- * One thing that happens: so many minutes after the last, an action, a notice of the operators or only the passing of time. `pick` chooses
- * actor, fields and days, and whether the engine was there meanwhile or comes to what fell due only now.
+ * One thing that happens: so many minutes after the last, an action, a notice of the operators or only the passing of
+ * time. `pick` chooses actor, fields and days, and whether the engine was there meanwhile or comes to what fell due
+ * only now.
  */
 export interface Move {
   readonly gap: number;
@@ -73,7 +74,10 @@ function aim(share: number): string | undefined {
   return share < STARTS + STOPS ? STOP : undefined;
 }
 
-/** Lives a life. What the rules refuse is not done; now and then the refusal itself is recorded, as that of a request without an answer is. */
+/**
+ * Lives a life. What the rules refuse is not done; now and then the refusal itself is recorded, as that of a request
+ * without an answer is.
+ */
 export function live(rules: EnginePack, start: number, moves: readonly Move[]): Life {
   const at = Date.parse('2026-11-23T09:00:00+08:00') + (start % 20_000) * MINUTE;
   const living = new Living(withYearsFor(rules, at), start, at);
@@ -94,7 +98,10 @@ class Living {
   readonly #events: RecordedEvent[];
   #state: CaseState;
   #now: number;
-  /** When what fell due at the very moment has acted as well: whoever comes in the same millisecond cannot be told from one who came before. */
+  /**
+   * When what fell due at the very moment has acted as well: whoever comes in the same millisecond cannot be told from
+   * one who came before.
+   */
   #settled = 0;
 
   constructor(pack: EnginePack, start: number, at: number) {
@@ -127,7 +134,10 @@ class Living {
     return { pack: this.#pack, state: this.#state, events: this.#events, now: this.#now, base: this.#base };
   }
 
-  /** Half the time the engine acts at each moment itself, and at once on what was due before it was asked for; the other half it is down. */
+  /**
+   * Half the time the engine acts at each moment itself, and at once on what was due before it was asked for; the other
+   * half it is down.
+   */
   #waits({ gap, pick }: Move): void {
     const since = this.#now;
     this.#now += gap * MINUTE;

@@ -7,7 +7,9 @@ import type { RaceBed } from './raceBed.ts';
 const TOLD = 'head-renminlu';
 const REFUSALS = 2;
 
-/** A case is closed while a receiver keeps refusing what must still be told: closed at once, and told in the end, once. */
+/**
+ * A case is closed while a receiver keeps refusing what must still be told: closed at once, and told in the end, once.
+ */
 export const closeWhileRetrying: Race = {
   name: 'close-while-retrying',
   title: 'a close while a delivery retries',

@@ -1,4 +1,7 @@
-/** `npm run bench:races`: two things at once, thousands of times; exits non-zero when client, log and workflow do not agree. */
+/**
+ * `npm run bench:races`: two things at once, thousands of times; exits non-zero when client, log and workflow do not
+ * agree.
+ */
 
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../../store/database.ts';

@@ -1,7 +1,10 @@
 import type { Race } from './race.ts';
 import { pause, QUICK } from './raceBed.ts';
 
-/** The outlet's hour is up while the case is being handed to another outlet: it is at the branch once, and belongs to whom it was given. */
+/**
+ * The outlet's hour is up while the case is being handed to another outlet: it is at the branch once, and belongs to
+ * whom it was given.
+ */
 export const escalateAndAssign: Race = {
   name: 'escalate-and-assign',
   title: 'an escalation while a re-assignment is in flight',

@@ -1,4 +1,6 @@
-/** A running installation as races see it: plain HTTP on connections of their own, and the log to compare answers with. */
+/**
+ * A running installation as races see it: plain HTTP on connections of their own, and the log to compare answers with.
+ */
 
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
@@ -31,7 +33,10 @@ export class RaceBed {
     this.db = db;
   }
 
-  /** Registers a rehearsal of a customer of its own; `over` replaces parts of the request. Returns number and due moments by clock, epoch ms. */
+  /**
+   * Registers a rehearsal of a customer of its own; `over` replaces parts of the request. Returns number and due
+   * moments by clock, epoch ms.
+   */
   async open(
     over: Readonly<Record<string, unknown>> = {},
   ): Promise<{ readonly no: string; readonly due: ReadonlyMap<string, number> }> {

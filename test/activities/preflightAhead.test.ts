@@ -20,8 +20,8 @@ const engineOf = (body: unknown): EnginePack => resolveEngine(body as AuthoredPa
 const MESSAGE = { subject: { zh: '{{ no }}', en: '{{ no }}' }, text: { zh: '{{ no }}', en: '{{ no }}' } };
 
 /**
- * Two clocks of the whole case. The reply, owed in six hours, is told to the heads of the departments that owe a share, or else to the
- * branch group; the outlet head is told halfway and at the end.
+ * Two clocks of the whole case. The reply, owed in six hours, is told to the heads of the departments that owe a share,
+ * or else to the branch group; the outlet head is told halfway and at the end.
  */
 const SOURCE = JSON.stringify({
   id: 'heads',

@@ -8,7 +8,10 @@ import type { Operation, Parameter } from '../support/contractOf.ts';
 import { startTestApi } from '../support/testApi.ts';
 import type { Answer, TestApi } from '../support/testApi.ts';
 
-/** The same requests in every run; another seed asks others: `REDRESS_TEST_SEED=7 npx vitest run test/api/contract.test.ts`. */
+/**
+ * The same requests in every run; another seed asks others: `REDRESS_TEST_SEED=7 npx vitest run
+ * test/api/contract.test.ts`.
+ */
 const SEED = Number(process.env['REDRESS_TEST_SEED'] ?? 20_261_123);
 const REQUESTS = 600;
 const MOST_MS = 25_000;

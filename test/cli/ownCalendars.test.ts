@@ -27,7 +27,10 @@ import { registeredPlanCase } from '../support/registeredPlanCase.ts';
 /** A year of days laid over a nationwide calendar. */
 const layerYear = (parts: Partial<CalendarYear>): CalendarYear => inventedYear(2026, { openFrom: undefined, ...parts });
 
-/** A folder for `REDRESS_PACKS`: the statutory rules over the days of a bank that is off on 8 October 2026, the day after the holidays. */
+/**
+ * A folder for `REDRESS_PACKS`: the statutory rules over the days of a bank that is off on 8 October 2026, the day
+ * after the holidays.
+ */
 function ownFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'redress-own-packs-'));
   mkdirSync(join(folder, 'calendars', 'my-bank'), { recursive: true });

@@ -22,7 +22,10 @@ import { ledgerPack } from '../support/ledgerPack.ts';
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 const DAY = 24 * HOUR;
 
-/** November and December 2026 in an invented land: the 26th is a feast, Saturday the 28th is worked for it, and December waits for the next year. */
+/**
+ * November and December 2026 in an invented land: the 26th is a feast, Saturday the 28th is worked for it, and December
+ * waits for the next year.
+ */
 const land: CalendarDays = {
   layers: ['land'],
   version: 'land-1',

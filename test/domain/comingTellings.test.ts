@@ -5,7 +5,9 @@ import type { EnginePack } from '../../domain/pack.ts';
 import { ladderPack } from '../support/ladderPack.ts';
 import { BASE, Given, HOUR, person, T0 } from '../support/specification.ts';
 
-/** The reply is owed by the whole case, and its lapse is told to the heads of the departments that owe a share of it. */
+/**
+ * The reply is owed by the whole case, and its lapse is told to the heads of the departments that owe a share of it.
+ */
 const pack: EnginePack = {
   ...ladderPack,
   ladders: {

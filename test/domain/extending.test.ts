@@ -70,7 +70,8 @@ describe('an extension into days that are not published yet', () => {
   });
 
   it('is counted again when the year is published, with the old and the new due moment and the source', () => {
-    // 30 days on from Thursday 2026-12-03 are Saturday 2027-01-02, which rolls to Monday; the notice takes Monday and Tuesday off.
+    // 30 days on from Thursday 2026-12-03 are Saturday 2027-01-02, which rolls to Monday; the notice takes Monday and
+    // Tuesday off.
     const one = extendable(THIRTY, FIFTEEN, '2026-11-18T10:00:00').does('2026-11-25T10:00:00', 'extend', EXTEND);
     expect(one.clock.dueAt).toBe(at('2027-01-05T00:00:00'));
     const calendar = published(['2027-01-04', '2027-01-05'], []);
@@ -168,7 +169,8 @@ describe('an extension and what else moves the clock', () => {
   it('goes no further than the pack allows in all, counted from the start (R4: sixty days)', () => {
     const sixty: Limit = { kind: 'days', days: 60, roll: true };
     const [limit, by]: readonly [Limit, Limit] = [FIFTEEN, { kind: 'days', days: 45, roll: true }];
-    // Fifteen days end within the October holiday and roll to Thursday the 8th; forty-five more would roll past Friday 20 November.
+    // Fifteen days end within the October holiday and roll to Thursday the 8th; forty-five more would roll past Friday
+    // 20 November.
     const one = extendable(by, limit, '2026-09-21T10:00:00', undefined, sixty).does(
       '2026-09-22T10:00:00',
       'extend',

@@ -8,8 +8,8 @@ import { randomLife } from '../../bench/model/randomLife.ts';
 
 const LIVES = 1_000;
 /**
- * Clocks that a thousand lives may miss: the petition rules stand at the end of a long row of steps or need two months without an answer. These
- * packs take them over from `cn-statutory`, where they must lapse.
+ * Clocks that a thousand lives may miss: the petition rules stand at the end of a long row of steps or need two months
+ * without an answer. These packs take them over from `cn-statutory`, where they must lapse.
  */
 const PETITIONS = ['petition', 'petition-recheck-window', 'petition-recheck'];
 const RARE: Readonly<Record<string, readonly string[]>> = {

@@ -62,7 +62,8 @@ describe('a case that goes over to another version', () => {
       .when(60, 'pause', { kind: 'archive', reason: 'court' }, person('house-head'))
       .when(60 + 2 * 1_440, 'resume', {}, person('house-head'));
     const { state } = moved(given, 60 + 2 * 1_440, limited('work', { kind: 'working-days', days: 4 }));
-    // Three working days end on Thursday, with the two of the pause on Monday; one more is Wednesday, because Tuesday is a holiday.
+    // Three working days end on Thursday, with the two of the pause on Monday; one more is Wednesday, because Tuesday
+    // is a holiday.
     expect(new Date(clockOf(given.state, 'work').dueAt).toISOString()).toBe('2026-11-30T16:00:00.000Z');
     expect(new Date(clockOf(state, 'work').dueAt).toISOString()).toBe('2026-12-02T16:00:00.000Z');
   });

@@ -83,7 +83,8 @@ describe('whatever pauses and extensions have made of a due moment', () => {
         const before = found.clock;
         found.told(moment(501), closure(`2026-12-${String(day + 2).padStart(2, '0')}`)).told(moment(502), lifted);
         expect(found.clock.dueAt).toBe(before.dueAt);
-        // Paused time of a clock of working days that is then extended by hours is taken for the later days: provisional sooner than it must be.
+        // Paused time of a clock of working days that is then extended by hours is taken for the later days:
+        // provisional sooner than it must be.
         if (!countsEveryDay(one) || countsEveryDay(by))
           expect([found.clock.provisional, found.clock.calendarVersion]).toEqual([
             before.provisional,

@@ -85,7 +85,8 @@ describe('a pause is counted in the unit of each kind of limit', () => {
 
 describe('a last day that rolls', () => {
   it('is counted on from the day before it rolled, so that many short pauses win nothing', () => {
-    // Due Friday 20th; one day on is Saturday, which rolls to Monday; two days on is Sunday, which rolls to the same Monday.
+    // Due Friday 20th; one day on is Saturday, which rolls to Monday; two days on is Sunday, which rolls to the same
+    // Monday.
     const one = new CalendarCase('2026-11-09T10:00:00', { kind: 'days', days: 11, roll: true }, waiting());
     const dues = [one.clock.dueAt];
     for (const day of ['10', '12', '14', '16']) {
@@ -211,7 +212,8 @@ describe('the longest total of a pause', () => {
 
 describe('a clock that stands still when a year comes out', () => {
   it('is not past due while what was left of it when it stopped lies ahead', () => {
-    // Due on Thursday 2027-01-07 at the end, stopped on the 4th; Saturday and Sunday turn out to be worked, which brings it to the 5th.
+    // Due on Thursday 2027-01-07 at the end, stopped on the 4th; Saturday and Sunday turn out to be worked, which
+    // brings it to the 5th.
     const one = new CalendarCase('2026-12-30T10:00:00', { kind: 'working-days', days: 5 }, waiting()).does(
       '2027-01-04T10:00:00',
       'pause',

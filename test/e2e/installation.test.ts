@@ -10,7 +10,10 @@ import { outletComplaint } from '../support/complaints.ts';
 import { RunningInstallation } from '../support/runningInstallation.ts';
 
 const CASES = 100;
-/** One hour is three seconds: long enough that a killed worker is back before much is due, short enough to watch ten hours. */
+/**
+ * One hour is three seconds: long enough that a killed worker is back before much is due, short enough to watch ten
+ * hours.
+ */
 const SPEED = 1_200;
 
 let installation: RunningInstallation;
@@ -73,7 +76,8 @@ describe('a hundred complaints that nobody touches', () => {
         db,
         'select count(*) as messages, count(distinct message_id) as distinct from dev_mails',
       );
-      // The one mail that was on its way when the worker died may come again under its old Message-ID: receivers drop it.
+      // The one mail that was on its way when the worker died may come again under its old Message-ID: receivers drop
+      // it.
       const told = await rows<{ n: number }>(
         db,
         "select count(distinct message_key) as n from notifications where status = 'delivered'",
@@ -146,7 +150,8 @@ describe('a case with a very long history', () => {
       clocks: Array.from({ length: 4 }, () => ({ status: 'running' })),
     });
     expect((await handle.describe()).historyLength).toBeLessThan(1_000);
-    // However many come at once, they are taken and recorded in portions: no step so long, no batch so large that it could be refused.
+    // However many come at once, they are taken and recorded in portions: no step so long, no batch so large that it
+    // could be refused.
     const flooded =
       (
         await new Client({ connection, namespace: ready.namespace }).workflow

@@ -51,7 +51,10 @@ async function carefully(
 const open = (key: string, phone: string): ReturnType<typeof carefully> =>
   carefully('', outletComplaint({ complainant: caller(phone) }), key);
 
-/** What is not the same in workflow, log and read model of the case; nothing while the workflow does not answer is not an answer. */
+/**
+ * What is not the same in workflow, log and read model of the case; nothing while the workflow does not answer is not
+ * an answer.
+ */
 async function differences(no: string): Promise<readonly string[]> {
   const connection = await Connection.connect({ address: installation.ready.temporal });
   try {

@@ -15,7 +15,10 @@ import { mostPendingTimers, replayOwn } from '../support/replay.ts';
 import { ServiceProcesses } from '../support/serviceProcesses.ts';
 import { UNTOUCHED_LADDER } from '../support/untouchedLadder.ts';
 
-/** One hour is half a second: the ladder of an untouched case takes five. A delivery waits no longer for its next try than it has waited in all. */
+/**
+ * One hour is half a second: the ladder of an untouched case takes five. A delivery waits no longer for its next try
+ * than it has waited in all.
+ */
 const SPEED = 7_200;
 /** Messages of that ladder by mail; the outlet head, whom two of its rungs tell, has a webhook besides. */
 const MAILS = 21;

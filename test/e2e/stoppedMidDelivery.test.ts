@@ -141,8 +141,8 @@ describe('a worker that is told to stop while a delivery is under way', () => {
         return steps > 0 && tries.length > 0;
       };
       await expect.poll(goesOn, { timeout: 60_000, interval: 200 }).toBe(true);
-      // The one that stops says that it is alive all the same: otherwise its delivery would be given to the other. A webhook is given less time
-      // than may pass between two such signs.
+      // The one that stops says that it is alive all the same: otherwise its delivery would be given to the other. A
+      // webhook is given less time than may pass between two such signs.
       if (way === 'mail')
         await expect
           .poll(async () => tsToMs((await underWay(no))?.lastHeartbeatTime), { timeout: 60_000, interval: 200 })
@@ -183,7 +183,8 @@ describe('a worker that is told to stop while a delivery is under way', () => {
         (await rows(service.db, "select 1 from notifications where no = $1 and status = 'pending'", [no])).length;
       await expect.poll(waiting, { timeout: 60_000, interval: 100 }).toBeGreaterThanOrEqual(CROWD);
       process.kill(stopped.pid, 'SIGTERM');
-      // Two at a time, each until the silence of the server is too long for it, they would keep the worker for minutes: whoever stops it does not wait so long.
+      // Two at a time, each until the silence of the server is too long for it, they would keep the worker for minutes:
+      // whoever stops it does not wait so long.
       const supervisor = setTimeout(() => process.kill(stopped.pid, 'SIGKILL'), SUPERVISOR_MS);
       expect(await stopped.ended).toBe(0);
       clearTimeout(supervisor);

@@ -62,7 +62,8 @@ describe('the mainland calendar', () => {
       const mine = new Set(ours(year));
       wrong.push(...daysOf(year).filter((day) => theirs.has(day) !== mine.has(day)));
     }
-    // The notices: 2015-01-04 and 2018-12-29 were worked; 2016-04-02, 2018-06-16 and 2018-09-22 were not; 2018-12-31 was off.
+    // The notices: 2015-01-04 and 2018-12-29 were worked; 2016-04-02, 2018-06-16 and 2018-09-22 were not; 2018-12-31
+    // was off.
     expect(wrong).toEqual(['2015-01-04', '2016-04-02', '2018-06-16', '2018-09-22', '2018-12-29', '2018-12-31']);
   });
 

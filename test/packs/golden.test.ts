@@ -109,7 +109,10 @@ function momentOf(due: string, at: number): string {
   return new Date(span === undefined ? Date.parse(due) : at + span).toISOString();
 }
 
-/** Of each named clock (`reply`, or `coordination/2` for an occurrence): when it is due, its outcome, and whether that is provisional. */
+/**
+ * Of each named clock (`reply`, or `coordination/2` for an occurrence): when it is due, its outcome, and whether that
+ * is provisional.
+ */
 function clocksOf(simulation: Simulation, names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(
     names.map((name) => {

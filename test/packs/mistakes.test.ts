@@ -5,7 +5,10 @@ import { LIBRARY } from '../support/workCalendars.ts';
 
 const source = readFileSync('packs/cutover-emergency.yaml', 'utf8');
 
-/** One mistake: what is replaced by what, the code it is named by, and (when the place is another) the text whose line it is told at. */
+/**
+ * One mistake: what is replaced by what, the code it is named by, and (when the place is another) the text whose line
+ * it is told at.
+ */
 type Mistake = readonly [what: string, from: string, to: string, code: string, at?: string];
 
 const MISTAKES: readonly Mistake[] = [

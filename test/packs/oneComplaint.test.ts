@@ -6,7 +6,10 @@ import { loadPacks } from '../../packs/loadPacks.ts';
 import { resolveEngine } from '../../packs/resolveEngine.ts';
 import { LIBRARY } from '../support/workCalendars.ts';
 
-/** A customer was charged twice. What the same complaint owes under each regime, taken in at the same moment and accepted five minutes later. */
+/**
+ * A customer was charged twice. What the same complaint owes under each regime, taken in at the same moment and
+ * accepted five minutes later.
+ */
 const AT = Date.parse('2026-11-23T09:00:00+08:00');
 const AS: Readonly<
   Record<string, readonly [channel: string, unit: string, category: string, fields?: Readonly<Record<string, unknown>>]>

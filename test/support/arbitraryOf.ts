@@ -76,7 +76,9 @@ const NASTY_VALUES: readonly unknown[] = [
 export const nasty: fc.Arbitrary<unknown> = fc.constantFrom<unknown[]>(...NASTY_VALUES);
 export const nastyText: fc.Arbitrary<string> = fc.constantFrom(...NASTY_TEXTS);
 
-/** Names that mean something to the installation, by the parameter or property in which they do; `''` for all others. */
+/**
+ * Names that mean something to the installation, by the parameter or property in which they do; `''` for all others.
+ */
 export type KnownNames = Readonly<Record<string, readonly string[]>>;
 
 /** Values for the property that fit its schema, mostly: one place in a while has something else. */

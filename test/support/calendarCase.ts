@@ -59,7 +59,10 @@ export const closure = (...days: readonly string[]): CalendarNotice => ({
 });
 export const lifted: CalendarNotice = { id: 'closure/c1/lifted', by: 'ops', kind: 'closure-lifted', order: 'c1' };
 
-/** A case whose only clock, `reply`, has a limit of choice, counted with the shipped mainland calendar; tests move it through its days. */
+/**
+ * A case whose only clock, `reply`, has a limit of choice, counted with the shipped mainland calendar; tests move it
+ * through its days.
+ */
 export class CalendarCase {
   readonly pack: EnginePack;
   readonly base: { origin: number; speed: number };

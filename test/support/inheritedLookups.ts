@@ -5,8 +5,9 @@ import { SyntaxKind } from 'typescript/unstable/ast';
 import type { BinaryExpression, ElementAccessExpression, ForInStatement, Node } from 'typescript/unstable/ast';
 
 /**
- * Places of a program where a record is asked by a name that is not written there: `record[name]`, `name in record`. Such a question finds
- * `constructor` in every record; `own` does not. Taken out are positions in lists, what is only assigned, and the keys of a loop over the record.
+ * Places of a program where a record is asked by a name that is not written there: `record[name]`, `name in record`.
+ * Such a question finds `constructor` in every record; `own` does not. Taken out are positions in lists, what is only
+ * assigned, and the keys of a loop over the record.
  */
 export function inheritedLookups(folder: string, wanted: (file: string) => boolean): readonly string[] {
   const api = new API({ cwd: folder });

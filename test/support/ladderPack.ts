@@ -5,7 +5,10 @@ const MINUTE = 60_000;
 const OPEN = ['registered', 'accepted'] as const;
 const ANY = ['registered', 'accepted', 'resolved', 'closed'] as const;
 
-/** A small invented regime for tests of the rules: two levels, three clocks, a capped payment, a class table. No real system. */
+/**
+ * A small invented regime for tests of the rules: two levels, three clocks, a capped payment, a class table. No real
+ * system.
+ */
 export const ladderPack: EnginePack = {
   id: 'ladder',
   version: '1.0.0',

@@ -4,8 +4,9 @@ import { performance } from 'node:perf_hooks';
 const BEAT_MS = 2;
 
 /**
- * Watches the loop of this process: the longest that it went without a look at anything else, ms. On Linux what the main thread itself worked
- * is counted, so that a busy machine does not look like a held loop; elsewhere the time that went by.
+ * Watches the loop of this process: the longest that it went without a look at anything else, ms. On Linux what the
+ * main thread itself worked is counted, so that a busy machine does not look like a held loop; elsewhere the time that
+ * went by.
  */
 export class LoopWatch {
   readonly #timer: NodeJS.Timeout;

@@ -1,6 +1,9 @@
 import { planSource } from './planSource.ts';
 
-/** The cutover plan with a category more, and the version after it: without that category, with a shorter limit, another id of a rule, and a further step and clock. For tests. */
+/**
+ * The cutover plan with a category more, and the version after it: without that category, with a shorter limit, another
+ * id of a rule, and a further step and clock. For tests.
+ */
 export function planVersions(): { readonly first: string; readonly second: string } {
   const source = planSource();
   const replaced = (text: string, from: string, to: string): string => {

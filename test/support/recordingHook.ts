@@ -3,7 +3,10 @@ import type { RecordActivities, RecordBatch } from '../../contracts/activities.t
 
 /** Stands between workflows and log; a test sets what it wants to happen there. */
 export interface RecordingHook {
-  /** What an abandoned try of a task had recorded when the next try took its local activity for its own; holds for the next batch alone. */
+  /**
+   * What an abandoned try of a task had recorded when the next try took its local activity for its own; holds for the
+   * next batch alone.
+   */
   abandoned: ((batch: RecordBatch) => RecordBatch) | undefined;
   /** How long recording takes, ms. */
   slow: number;

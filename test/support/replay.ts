@@ -21,8 +21,8 @@ export async function replay(history: unknown, no: string): Promise<void> {
 }
 
 /**
- * Replays the case's own history, and with REDRESS_RECORD_HISTORIES=1 keeps it under `name` for every later version. What is there is never
- * written again.
+ * Replays the case's own history, and with REDRESS_RECORD_HISTORIES=1 keeps it under `name` for every later version.
+ * What is there is never written again.
  */
 export async function replayOwn(client: Client, no: string, name: string): Promise<History> {
   const history = await client.workflow.getHandle(complaintWorkflowId(no)).fetchHistory();

@@ -27,7 +27,10 @@ retention: {`,
   ],
 ];
 
-/** The cutover plan with rules that go across: kinds of pause, access, recusal, routing, merging, freeze, representatives. For tests. */
+/**
+ * The cutover plan with rules that go across: kinds of pause, access, recusal, routing, merging, freeze,
+ * representatives. For tests.
+ */
 export function rulesPackSource(): string {
   const source = planSource();
   return CHANGES.reduce((text, [from, to]) => {

@@ -24,8 +24,9 @@ export interface PartProcess {
 const STOP_MS = 60_000;
 
 /**
- * API and workers as containers run them: processes of their own on a database and a namespace of their own, the programs of the build. Nobody
- * starts one again that has ended, so that a test sees how it ended and decides who goes on.
+ * API and workers as containers run them: processes of their own on a database and a namespace of their own, the
+ * programs of the build. Nobody starts one again that has ended, so that a test sees how it ended and decides who goes
+ * on.
  */
 export class ServiceProcesses {
   readonly db: Database;

@@ -1,4 +1,7 @@
-/** Rungs of a complaint at an outlet that nobody touches, under the shipped `cutover-emergency`, in the order in which they fire. */
+/**
+ * Rungs of a complaint at an outlet that nobody touches, under the shipped `cutover-emergency`, in the order in which
+ * they fire.
+ */
 export const UNTOUCHED_LADDER = [
   'on-site/75%',
   'on-site/due',

@@ -21,7 +21,9 @@ const known = [inventedYear(thisYear - 1), inventedYear(thisYear)];
 const week = ['01', '02', '03', '04', '05', '06', '07'].map((day) => `${thisYear + 1}-03-${day}`);
 const published = inventedYear(thisYear + 1, { off: Object.fromEntries(week.map((day) => [day, 'Spring rest'])) });
 
-/** The cutover plan with a report that is counted in working days, may wait for somebody outside and may be extended. */
+/**
+ * The cutover plan with a report that is counted in working days, may wait for somebody outside and may be extended.
+ */
 const source = [
   ['timezone: Asia/Shanghai\n', 'timezone: Asia/Shanghai\ncalendar: test\n'],
   ['limit: { hours: 8 }', 'limit: { workingDays: 300 }\n    extendable: { by: { workingDays: 20 } }'],

@@ -12,7 +12,10 @@ afterAll(() => api.stop());
 
 type Move = readonly [action: string, person: string, fields?: Readonly<Record<string, unknown>>];
 
-/** A rehearsal of one pack from start to end: first nobody acts until these rungs have fired, then people do, and at the end nothing is owed. */
+/**
+ * A rehearsal of one pack from start to end: first nobody acts until these rungs have fired, then people do, and at the
+ * end nothing is owed.
+ */
 interface Drill {
   readonly pack: string;
   readonly speed: number;

@@ -18,7 +18,10 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** What a local activity leaves behind that commits for a task which then never completes: rows that the workflow knows nothing of. */
+/**
+ * What a local activity leaves behind that commits for a task which then never completes: rows that the workflow knows
+ * nothing of.
+ */
 async function leavePhantom(no: string, later = 1): Promise<void> {
   const log = await readLog(api.db, no);
   const last = log.at(-1)?.event;

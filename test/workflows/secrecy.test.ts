@@ -24,7 +24,9 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** Everything of Temporal about the case: history with its payloads opened, memo, search attributes, current details. */
+/**
+ * Everything of Temporal about the case: history with its payloads opened, memo, search attributes, current details.
+ */
 async function everythingOf(no: string): Promise<string> {
   const handle = api.client.workflow.getHandle(`complaint/${no}`);
   const json = historyToJSON(await handle.fetchHistory());

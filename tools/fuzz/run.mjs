@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// `npm run fuzz [-- --seconds n --seed n]`: schemathesis sends some thousands of requests, made from /openapi.json, to an installation of its own.
-// The Python packages are installed beside this file at the first run. Ends with one line of counts; exit code 1 on any failure.
+// `npm run fuzz [-- --seconds n --seed n]`: schemathesis sends some thousands of requests, made from /openapi.json, to
+// an installation of its own. The Python packages are installed beside this file at the first run. Ends with one line
+// of counts; exit code 1 on any failure.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// `npm run mutation [-- files...] [-- --concurrency n]`: how many faults put into the rules on purpose the tests find. Needs its own packages,
-// which are installed here at the first run. The rules and their tests are copied beside those packages, so the product is not touched.
+// `npm run mutation [-- files...] [-- --concurrency n]`: how many faults put into the rules on purpose the tests find.
+// Needs its own packages, which are installed here at the first run. The rules and their tests are copied beside those
+// packages, so the product is not touched.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';

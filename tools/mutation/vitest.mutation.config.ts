@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests of the rules: no server, no database. The thousand lives a pack, and the test that runs what was built, are left to `npm test`. */
+/**
+ * The tests of the rules: no server, no database. The thousand lives a pack, and the test that runs what was built, are
+ * left to `npm test`.
+ */
 export default defineConfig({
   test: {
     include: ['test/domain/**/*.test.ts', 'test/packs/golden.test.ts'],
