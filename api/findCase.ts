@@ -1,6 +1,6 @@
 import { barredFrom } from '../domain/access.ts';
 import type { Actor } from '../domain/actor.ts';
-import { readCase, readCaseAndClaim } from '../store/caseView.ts';
+import { readCase, readCaseAndClaim, readCaseAndKeep } from '../store/caseView.ts';
 import type { CaseView } from '../store/caseView.ts';
 import { releaseKey } from '../store/idempotency.ts';
 import type { RequestKey } from '../store/idempotency.ts';
@@ -47,6 +47,21 @@ export async function loadCase(deps: ApiDependencies, no: string | undefined): P
   const view = isNumber(no) ? await readCase(deps.db, deps.keys, no) : undefined;
   if (view === undefined) throw unknownCase();
   return { view, pack: await deps.packs.byHash(view.pack.hash, view.intake.calendar) };
+}
+
+/** The same; what the answer shows is kept under the request's key, where it has one. */
+export async function loadCaseAndKeep(
+  deps: ApiDependencies,
+  no: string,
+  key: RequestKey | undefined,
+  pending: string | undefined,
+): Promise<CaseView> {
+  const view =
+    key === undefined
+      ? await readCase(deps.db, deps.keys, no)
+      : await readCaseAndKeep(deps.db, deps.keys, no, key, pending);
+  if (view === undefined) throw unknownCase();
+  return view;
 }
 
 function isNumber(no: string | undefined): no is string {

@@ -13,26 +13,18 @@ type Deps = Pick<ApiDependencies, 'db'>;
 
 /** The view of a case for whoever asks. */
 export async function viewFor(
-  deps: Deps,
+  { db }: Deps,
   { view, pack }: { readonly view: CaseView; readonly pack: ShelvedPack },
   actor: Actor,
   locale: 'zh' | 'en',
 ): Promise<ComplaintView> {
-  return keptViewFor(deps, presentView(view, pack, actor, locale), pack, actor);
-}
-
-/** A view that was made before, as its reader may see it now: their rights may have changed since. */
-export async function keptViewFor<T extends Pick<ComplaintView, 'links' | 'fields'>>(
-  { db }: Deps,
-  view: T,
-  { engine }: ShelvedPack,
-  actor: Actor,
-): Promise<T> {
-  const named = [...view.links.map((link) => link.no), ...casesInFields(engine.fields, view.fields)];
+  const { fields } = pack.engine;
+  const made = presentView(view, pack, actor, locale);
+  const named = [...made.links.map((link) => link.no), ...casesInFields(fields, made.fields)];
   const known = await knownCases(db, named, actor);
   return {
-    ...view,
-    links: view.links.filter((link) => known.has(link.no)),
-    fields: knownFields(engine.fields, view.fields, known),
+    ...made,
+    links: made.links.filter((link) => known.has(link.no)),
+    fields: knownFields(fields, made.fields, known),
   };
 }

@@ -70,6 +70,34 @@ export async function readCaseAndClaim(
   return found === undefined ? undefined : { view: viewOf(keys, found), claimed: found.claimed };
 }
 
+/** What is kept of the answer to an action; the rest of it is in the log. */
+export interface KeptOutcome {
+  /** The last event that the answer shows. */
+  readonly seq: number;
+  /** The approval request that the action waits for. */
+  readonly pending?: string;
+}
+
+const KEEP = `
+  with kept as (
+    update idempotency_keys set status = 200, no = $1,
+      body = jsonb_strip_nulls(jsonb_build_object(
+        'seq', (select v.state->'seq' from cases v where v.no = $1), 'pending', $4::text))
+    where scope = $2 and key = $3 and status is null)
+  ${ONE}`;
+
+/** A case after an action. What the answer to it shows is kept under the request's key in the same statement. */
+export async function readCaseAndKeep(
+  db: Queryable,
+  keys: Keys,
+  no: string,
+  request: RequestKey,
+  pending: string | undefined,
+): Promise<CaseView | undefined> {
+  const found = await preparedRow<Row>(db, KEEP, [no, request.scope, request.key, pending ?? null]);
+  return found === undefined ? undefined : viewOf(keys, found);
+}
+
 /** The case that a receipt code belongs to; only the keyed hash is looked up. */
 export async function readCaseByReceipt(
   db: Queryable,

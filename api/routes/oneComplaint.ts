@@ -7,30 +7,31 @@ import {
   timelineSchema,
   viewSchema,
 } from '../../contracts/httpComplaint.ts';
-import type { ComplaintView } from '../../contracts/httpComplaint.ts';
 import { wholeNumber } from '../../contracts/httpTime.ts';
 import { barredFrom } from '../../domain/access.ts';
 import type { RecordedEvent } from '../../domain/event.ts';
+import { evolveAll } from '../../domain/evolve.ts';
 import { casesInEvents, isHidden } from '../../domain/namedCases.ts';
 import { explainClock } from '../../domain/explain.ts';
 import type { Segment } from '../../domain/clockEvent.ts';
+import type { CaseView, KeptOutcome } from '../../store/caseView.ts';
 import { openComplainant, openDemand } from '../../store/complainant.ts';
 import { readLog } from '../../store/eventLog.ts';
-import { claimKey, keepAnswer, releaseKey } from '../../store/idempotency.ts';
+import { claimKey, releaseKey } from '../../store/idempotency.ts';
 import { knownCases } from '../../store/knownCases.ts';
 import { readNotes } from '../../store/notes.ts';
 import { readNotifications } from '../../store/notifications.ts';
 import { defineRoute } from '../defineRoute.ts';
 import { detailIn } from '../detailIn.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { findCase, findCaseAndClaim, loadCase, unknownCase } from '../findCase.ts';
+import { findCase, findCaseAndClaim, loadCaseAndKeep, unknownCase } from '../findCase.ts';
 import { PackLabels } from '../packLabels.ts';
 import { allowedAction, commandIdOf, performAction } from '../performAction.ts';
 import { presentTimeline } from '../presentTimeline.ts';
 import { moment } from '../presentView.ts';
 import { Problem } from '../problem.ts';
 import { otherBody, replayed, requestKey } from '../requestKey.ts';
-import { keptViewFor, viewFor } from '../viewFor.ts';
+import { viewFor } from '../viewFor.ts';
 
 export const readComplaint = defineRoute({
   method: 'get',
@@ -91,11 +92,13 @@ export const performComplaintAction = defineRoute({
         : await findCaseAndClaim(deps, params['no'], actor, key);
     const claim = key === undefined || claimed ? ({ kind: 'new' } as const) : await claimKey(deps.db, key);
     if (claim.kind === 'other-body') throw otherBody();
-    if (claim.kind === 'answered')
+    if (claim.kind === 'answered') {
+      const { seq, pending } = claim.answer.body as unknown as KeptOutcome;
       return replayed(claim.answer, {
-        ...(await keptViewFor(deps, claim.answer.body as ComplaintView, pack, actor)),
-        receiptCode: view.receiptCode ?? null,
+        ...(await viewFor(deps, { view: await viewAt(deps, view, seq), pack }, actor, locale)),
+        ...(pending === undefined ? {} : { pending }),
       });
+    }
     try {
       const outcome = await performAction(deps, {
         view,
@@ -106,14 +109,10 @@ export const performComplaintAction = defineRoute({
         commandId: commandIdOf(key?.scope, key?.key),
         retry: claim.kind === 'unfinished',
       });
-      const after = await loadCase(deps, view.no);
-      const presented = {
-        ...(await viewFor(deps, { view: after.view, pack }, actor, locale)),
-        ...(outcome.pending === undefined ? {} : { pending: outcome.pending }),
-      };
-      if (key !== undefined)
-        await keepAnswer(deps.db, key, { status: 200, body: { ...presented, receiptCode: null }, no: view.no });
-      return { body: presented };
+      const { pending } = outcome;
+      const after = await loadCaseAndKeep(deps, view.no, key, pending);
+      const presented = await viewFor(deps, { view: after, pack }, actor, locale);
+      return { body: { ...presented, ...(pending === undefined ? {} : { pending }) } };
     } catch (error) {
       // A refusal changed nothing, so the key is free again; after anything else a retry must find it.
       if (key !== undefined && error instanceof Problem && error.status < 500) await releaseKey(deps.db, key);
@@ -121,6 +120,16 @@ export const performComplaintAction = defineRoute({
     }
   },
 });
+
+/** The case as it was after this event. */
+async function viewAt(deps: ApiDependencies, view: CaseView, seq: number): Promise<CaseView> {
+  const log = await readLog(deps.db, view.no);
+  const state = evolveAll(
+    undefined,
+    log.map((row) => row.event).filter((event) => event.seq <= seq),
+  );
+  return state === undefined ? view : { ...view, state };
+}
 
 export const readTimeline = defineRoute({
   method: 'get',

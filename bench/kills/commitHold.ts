@@ -13,7 +13,7 @@ const writes = (table: string): string =>
 const POINTS: Readonly<Record<CommitPoint, string>> = {
   'key row': `a.query like '%insert into idempotency_keys (scope, key, request_hash) %'`,
   'case row': `a.query = 'commit' and ${writes('complaints')} and ${writes('idempotency_keys')}`,
-  'answer kept': `a.query like 'update idempotency_keys%'`,
+  'answer kept': `a.query like '%update idempotency_keys%'`,
   record: `${writes('events')} and not ${writes('complaints')}`,
 };
 

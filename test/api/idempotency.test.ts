@@ -69,6 +69,23 @@ describe('a retry', () => {
     expect((await close()).status).toBe(200);
   });
 
+  it('of an action gives the first answer although the case has gone on, and little is kept for that', async () => {
+    const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000206') }))).body;
+    const act = (action: string, fields: object = {}): ReturnType<TestApi['post']> =>
+      api.post(
+        `/v1/complaints/${no}/actions/${action}`,
+        { fields },
+        { 'Idempotency-Key': `small-${action}`, 'X-Redress-Actor': 'handler-renminlu' },
+      );
+    const first = await act('accept');
+    expect((await act('reply', { outcome: 'explained' })).status).toBe(200);
+    const again = await act('accept');
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect(again.body).toEqual(first.body);
+    const { rows } = await api.db.query("select body from idempotency_keys where key = 'small-accept'");
+    expect(rows).toEqual([{ body: { seq: first.body.seq } }]);
+  });
+
   it('of the action that ended the case is answered with yes, although the case can be asked nothing any more', async () => {
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000205') }))).body;
     const act = (action: string, fields: object = {}): ReturnType<TestApi['post']> =>
