@@ -136,6 +136,20 @@ describe('time that stands still is counted in the clock’s own unit', () => {
     ]);
   });
 
+  it('a clock whose due moment passes while it stands still has left what it had left, to the minute', () => {
+    const given = opened();
+    expect([given.clock('work').dueAt, given.clock('days').dueAt]).toEqual([
+      at('2026-11-27T00:00'),
+      at('2026-11-27T00:00'),
+    ]);
+    // Stopped on its last day at 06:09 with 17 h 51 min left, and let go on a minute after midnight.
+    given.when(4149, 'pause', { kind: 'archive', reason: 'court' }, house).when(5221, 'resume', {}, house);
+    for (const clock of [given.clock('work'), given.clock('days')]) {
+      expect(clock).toMatchObject({ status: 'running', dueAt: at('2026-11-27T17:52') });
+      expect(clock.dueAt - at('2026-11-27T00:00')).toBe((5221 - 4149) * MINUTE);
+    }
+  });
+
   it('a clock of business hours gains open hours alone', () => {
     const hours = { kind: 'business-hours', ms: 8 * HOUR } as const;
     const stood = stoodStill(hours, at('2026-11-20T16:00'), at('2026-11-23T10:00'), context);
