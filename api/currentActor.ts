@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { Actor } from '../domain/actor.ts';
-import { PERSON_ID } from '../domain/namedActor.ts';
+import { namedActor } from '../domain/namedActor.ts';
 import { actorFor } from '../store/people.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { Problem } from './problem.ts';
@@ -22,7 +22,7 @@ export async function currentActor(deps: ApiDependencies, request: Request, no?:
       'actor-missing',
       'say who asks with the header X-Redress-Actor: <person id> (see GET /v1/people)',
     );
-  const actor = PERSON_ID.test(id) ? await actorFor(deps.db, id, no, ANSWER_MS) : undefined;
+  const actor = namedActor(id).ok ? await actorFor(deps.db, id, no, ANSWER_MS) : undefined;
   if (actor === undefined)
     throw new Problem(401, 'actor-unknown', 'X-Redress-Actor names nobody who is known (see GET /v1/people)');
   return actor;

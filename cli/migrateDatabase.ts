@@ -5,6 +5,7 @@ import type { Environment } from '../config/environment.ts';
 import { projectRoot } from '../config/projectRoot.ts';
 import { parseOrganisation } from '../packs/parseOrganisation.ts';
 import type { Bilingual } from '../packs/bilingual.ts';
+import { BilingualError } from '../packs/bilingualError.ts';
 import type { Locale } from '../packs/resolveEngine.ts';
 import { openDatabase, row } from '../store/database.ts';
 import type { Database } from '../store/database.ts';
@@ -37,6 +38,7 @@ export async function migrateDatabase(
     out(WORDS[options.locale](applied.length, loaded ? options.organisation : undefined));
     return 0;
   } catch (error) {
+    if (error instanceof BilingualError) throw error;
     const code = (error as { readonly code?: string }).code;
     if (code === undefined) throw new CommandError(refusal((error as Error).message));
     const why = (error as Error).message || code;

@@ -5,8 +5,8 @@ import type { Result } from './rejection.ts';
 /** What a person's id looks like, wherever it comes from outside. */
 export const PERSON_ID = /^[\w.@-]{1,64}$/;
 
-/** Those who act for Redress itself. Nobody from outside is one of them. */
-const BUILT_IN: readonly string[] = [CLOCK_ACTOR.id, 'administrator', 'unknown'];
+/** Those who act for Redress itself, and those whom it tells without their being people of the organisation. */
+export const BUILT_IN: readonly string[] = [CLOCK_ACTOR.id, 'administrator', 'unknown', 'complainant', 'nobody'];
 
 /**
  * The id of the person whom a message names, as a text or as `{ id }`. Whatever else a message says of a person is

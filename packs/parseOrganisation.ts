@@ -1,26 +1,46 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { DAY } from '../domain/day.ts';
 import { isInherited } from '../domain/inherited.ts';
 import { INSTANT } from '../domain/instant.ts';
+import { BUILT_IN } from '../domain/namedActor.ts';
+import { bilingual } from './bilingual.ts';
+import { BilingualError } from './bilingualError.ts';
+import type { Finding } from './fault.ts';
+import { parseYaml } from './parseYaml.ts';
 import { closed } from './schemaParts.ts';
-import { unholdable } from './unholdable.ts';
 
 const id = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,47}$/, 'must be an id: small letters, digits and hyphens')
-  .refine((text) => !isInherited(text), 'this name is taken by the system; choose another');
+  .regex(
+    /^[a-z][a-z0-9-]{0,47}$/,
+    bilingual('应为标识:小写字母开头,只含小写字母、数字和连字符', 'must be an id: small letters, digits and hyphens'),
+  )
+  .refine(
+    (text) => !isInherited(text),
+    bilingual('这个名称系统已占用,请另取名', 'this name is taken by the system; choose another'),
+  );
+
+const personId = id.refine((text) => !BUILT_IN.includes(text), {
+  error: ({ input }) =>
+    bilingual(
+      `"${String(input)}" 是 Redress 自身所用的标识,请另取一个`,
+      `"${String(input)}" is Redress itself; give this person another id`,
+    ),
+});
 
 const moment = z.union(
   [z.string().regex(new RegExp(`^${DAY}$`)), z.string().regex(INSTANT)],
-  'must be a day such as 2026-11-01 or a moment with its offset such as 2026-11-01T09:00:00+08:00',
+  bilingual(
+    '应为日期(如 2026-11-01)或带时差的时刻(如 2026-11-01T09:00:00+08:00)',
+    'must be a day such as 2026-11-01 or a moment with its offset such as 2026-11-01T09:00:00+08:00',
+  ),
 );
 
 const schema = closed({
   units: z.array(closed({ id, name: z.string().min(1), level: id, parent: id.optional() })),
   people: z.array(
     closed({
-      id,
+      id: personId,
       name: z.string().min(1),
       unit: id,
       roles: z.array(id),
@@ -35,34 +55,54 @@ const schema = closed({
 
 export type ParsedOrganisation = z.infer<typeof schema>;
 
-/** Units and people from YAML; throws naming every fault with its place. */
+/** Units and people from YAML; throws naming every fault with its place, in both languages. */
 export function parseOrganisation(text: string): ParsedOrganisation {
-  const value: unknown = parse(text);
-  const broken = [...unholdable(value)].map(({ path, en }) => `${path.join('.')}: ${en}`);
-  if (broken.length > 0) throw new Error(broken.join('\n'));
-  const result = schema.safeParse(value);
-  const faults = result.success
-    ? [...connections(result.data)]
-    : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  if (!result.success || faults.length > 0) throw new Error(faults.join('\n'));
-  return result.data;
+  const parsed = parseYaml(text, schema, connections);
+  if (parsed.ok) return parsed.value;
+  const said = (locale: 'zh' | 'en'): string =>
+    parsed.faults
+      .map(({ line, column, path, message }) => `${line}:${column} ${path.join('.')}: ${message[locale]}`)
+      .join('\n');
+  throw new BilingualError({ zh: said('zh'), en: said('en') });
 }
 
 /** Names that lead nowhere. A unit stands after its parent, so that a file can be loaded from top to bottom. */
-function* connections({ units, people }: ParsedOrganisation): Generator<string> {
+function* connections({ units, people }: ParsedOrganisation): Generator<Finding> {
   const known = new Set<string>();
   for (const [index, unit] of units.entries()) {
-    if (known.has(unit.id)) yield `units.${index}.id: "${unit.id}" is there twice`;
+    const path = ['units', index];
+    if (known.has(unit.id)) yield twice(unit.id, [...path, 'id']);
     if (unit.parent !== undefined && !known.has(unit.parent))
-      yield `units.${index}.parent: no unit "${unit.parent}" stands above this one in the file`;
+      yield {
+        code: 'unknown-parent',
+        path: [...path, 'parent'],
+        zh: `文件中此前没有机构 "${unit.parent}"`,
+        en: `no unit "${unit.parent}" stands above this one in the file`,
+      };
     known.add(unit.id);
   }
   const ids = people.map((person) => person.id);
   for (const [index, person] of people.entries()) {
-    if (ids.indexOf(person.id) !== index) yield `people.${index}.id: "${person.id}" is there twice`;
-    if (!known.has(person.unit)) yield `people.${index}.unit: there is no unit "${person.unit}"`;
+    const path = ['people', index];
+    if (ids.indexOf(person.id) !== index) yield twice(person.id, [...path, 'id']);
+    if (!known.has(person.unit))
+      yield {
+        code: 'unknown-unit',
+        path: [...path, 'unit'],
+        zh: `没有机构 "${person.unit}"`,
+        en: `there is no unit "${person.unit}"`,
+      };
     if (person.deputy === undefined) continue;
     if (person.deputy === person.id || !ids.includes(person.deputy))
-      yield `people.${index}.deputy: "${person.deputy}" is nobody else in this file`;
+      yield {
+        code: 'unknown-deputy',
+        path: [...path, 'deputy'],
+        zh: `"${person.deputy}" 不是本文件中的另一人`,
+        en: `"${person.deputy}" is nobody else in this file`,
+      };
   }
+}
+
+function twice(id: string, path: Finding['path']): Finding {
+  return { code: 'duplicate-id', path, zh: `"${id}" 写了两次`, en: `"${id}" is there twice` };
 }

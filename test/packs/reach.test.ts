@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { BUILT_IN } from '../../domain/namedActor.ts';
+import { BilingualError } from '../../packs/bilingualError.ts';
 import { loadPacks } from '../../packs/loadPacks.ts';
 import type { AuthoredPack } from '../../packs/packSchema.ts';
 import { parseOrganisation } from '../../packs/parseOrganisation.ts';
@@ -104,5 +106,23 @@ describe('the organisation of the demonstration', () => {
   ])('is refused with %s, and its place is named', (_, from, to, place) => {
     expect(source).toContain(from);
     expect(() => parseOrganisation(source.replace(from, to))).toThrow(place);
+  });
+
+  it.each(BUILT_IN)('is refused with a person called %s, which is Redress itself, in both languages', (id) => {
+    const line = source.split('\n').findIndex((one) => one.includes('id: admin,')) + 1;
+    const load = (): unknown => parseOrganisation(source.replace('id: admin,', `id: ${id},`));
+    expect(load).toThrow(BilingualError);
+    expect(load).toThrow(
+      expect.objectContaining({
+        words: {
+          zh: expect.stringMatching(
+            `^${line}:\\d+ people.1.id: "${id}" 是 Redress 自身所用的标识,请另取一个$`,
+          ) as string,
+          en: expect.stringMatching(
+            `^${line}:\\d+ people.1.id: "${id}" is Redress itself; give this person another id$`,
+          ) as string,
+        },
+      }),
+    );
   });
 });
