@@ -127,6 +127,19 @@ describe('whoever reaches Temporal', () => {
     await replayOwn(api.client, no, 'roles-not-held');
   });
 
+  it('cannot act for somebody whom the complaint names: by Update and by Signal that is refused, and seen', async () => {
+    const no = await open();
+    await update(no, 'edit', 'liaison-renminlu', { namedPerson: 'handler-renminlu' });
+    await expect(update(no, 'accept', 'handler-renminlu')).rejects.toMatchObject(rejection('recused'));
+    await handleOf(no).signal('accept', { actor: 'handler-renminlu' });
+    await waitForRefusals(no, 2);
+    const seen = { action: 'accept', code: 'recused', by: 'handler-renminlu' };
+    expect(await refused(no)).toEqual([seen, seen]);
+    expect((await log(no)).some((event) => event.type === 'CaseAccepted')).toBe(false);
+    await update(no, 'accept', 'liaison-renminlu');
+    expect((await log(no)).at(-1)?.actor.id).toBe('liaison-renminlu');
+  });
+
   it('does with an id alone what that person may: the roles in the log are those that the person holds', async () => {
     const no = await open();
     await update(no, 'accept', 'handler-renminlu');
@@ -192,4 +205,12 @@ it('over HTTP a person without the role is refused and the case has no history o
   expect((await act(no, 'accept', {}, 'it-head')).status).toBe(403);
   expect((await handleOf(no).describe()).historyLength).toBe(before);
   expect(await refused(no)).toEqual([]);
+});
+
+it('over HTTP nobody is Redress itself, even where people of before have such an id', async () => {
+  const { rows } = await api.db.query("select unit from people where id = 'local'");
+  await api.db.query('alter table people drop constraint people_are_not_redress_itself');
+  await api.db.query("insert into people (id, name, unit) values ('clock', 'x', $1)", [rows[0].unit]);
+  const { status, body } = await api.get('/v1/complaints', { 'X-Redress-Actor': 'clock' });
+  expect([status, body.code]).toEqual([401, 'actor-unknown']);
 });
