@@ -18,10 +18,11 @@ const withNode = (rule) => ({ ...rule, to: { pathNot: [...rule.to.pathNot, NODE]
 
 module.exports = {
   forbidden: [
-    only('domain', ['domain'], [], 'the rules are pure: no IO, no SDK'),
+    only('language', ['language'], [], 'words in two languages, known to all'),
+    only('domain', ['domain', 'language'], [], 'the rules are pure: no IO, no SDK'),
     only(
       'contracts',
-      ['domain', 'contracts'],
+      ['domain', 'contracts', 'language'],
       ['@temporalio/workflow', '@temporalio/common', 'zod', 'fflate'],
       'what processes say to each other',
     ),
@@ -34,7 +35,7 @@ module.exports = {
     },
     only(
       'workflows',
-      ['domain', 'contracts', 'workflows'],
+      ['domain', 'contracts', 'workflows', 'language'],
       ['@temporalio/workflow', '@temporalio/common', 'fflate'],
       'the deterministic shell',
     ),
@@ -48,7 +49,7 @@ module.exports = {
     withNode(
       only(
         'store',
-        ['domain', 'store', 'contracts/activities.ts'],
+        ['domain', 'store', 'contracts/activities.ts', 'language'],
         ['pg', '@types/pg', 'lru-cache', 'libphonenumber-js'],
         'PostgreSQL',
       ),
@@ -56,7 +57,7 @@ module.exports = {
     withNode(
       only(
         'activities',
-        ['domain', 'contracts', 'store', 'activities'],
+        ['domain', 'contracts', 'store', 'activities', 'language'],
         [
           '@temporalio/activity',
           '@temporalio/common',
@@ -69,11 +70,11 @@ module.exports = {
         'effects',
       ),
     ),
-    withNode(only('packs', ['domain', 'packs'], ['zod', 'yaml', 'liquidjs'], 'packs: parse and check')),
+    withNode(only('packs', ['domain', 'packs', 'language'], ['zod', 'yaml', 'liquidjs'], 'packs: parse and check')),
     withNode(
       only(
         'worker',
-        ['domain', 'activities', 'store', 'contracts', 'config', 'worker', 'packs'],
+        ['domain', 'activities', 'store', 'contracts', 'config', 'worker', 'packs', 'language'],
         ['@temporalio/worker', '@temporalio/common', '@temporalio/client'],
         'composes the worker; workflows by path only',
       ),

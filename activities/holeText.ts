@@ -1,3 +1,4 @@
+import type { Locale } from '../language/locale.ts';
 import type { HolesFound, RungHole, UnreadCases } from './findHoles.ts';
 import { causeOf } from './composeMessage.ts';
 import type { Localized } from './renderMessage.ts';
@@ -25,7 +26,7 @@ const MENDS: Readonly<Record<RungHole['reason'], Localized>> = {
 };
 
 /** One line about a hole. `time` writes the first moment. */
-export function holeLine(hole: RungHole, locale: 'zh' | 'en', time: (at: number) => string): string {
+export function holeLine(hole: RungHole, locale: Locale, time: (at: number) => string): string {
   const where = [hole.unit, hole.department, hole.handler].filter((part) => part !== undefined).join(' / ');
   const people =
     hole.holders.length === 0 ? '' : locale === 'zh' ? `(${hole.holders.join('、')})` : ` (${hole.holders.join(', ')})`;
@@ -38,7 +39,7 @@ export function holeLine(hole: RungHole, locale: 'zh' | 'en', time: (at: number)
 }
 
 /** One line about cases that nobody can look ahead for. */
-export function unreadLine({ cases, packHash, because }: UnreadCases, locale: 'zh' | 'en'): string {
+export function unreadLine({ cases, packHash, because }: UnreadCases, locale: Locale): string {
   const hash = packHash.slice(0, 12);
   if (locale === 'zh') return `${cases} 件未结案件无法检查:规则包 ${hash}:${because}`;
   return `${cases === 1 ? '1 open case' : `${cases} open cases`} could not be checked: pack ${hash}: ${because}`;
@@ -50,7 +51,7 @@ export function unreadLine({ cases, packHash, because }: UnreadCases, locale: 'z
  */
 export function preflightMessage(
   found: HolesFound,
-  locale: 'zh' | 'en',
+  locale: Locale,
   time: (at: number) => string,
 ): { readonly subject: string; readonly text: string; readonly plain?: string } {
   const lines = found.unread.map((one) => `- ${unreadLine(one, locale)}`);
@@ -67,7 +68,7 @@ export function preflightMessage(
   }
 }
 
-function subjectOf({ holes, unread }: HolesFound, locale: 'zh' | 'en'): string {
+function subjectOf({ holes, unread }: HolesFound, locale: Locale): string {
   const unchecked = unread.reduce((sum, one) => sum + one.cases, 0);
   const zh = [
     ...(holes.length === 0 ? [] : [`${holes.length} 处无人可通知`]),
@@ -82,7 +83,7 @@ function subjectOf({ holes, unread }: HolesFound, locale: 'zh' | 'en'): string {
   return locale === 'zh' ? `【到期通知检查】${zh.join(',')}` : `[PREFLIGHT] ${en.join(', ')}`;
 }
 
-function textOf({ cases }: HolesFound, lines: string, locale: 'zh' | 'en'): string {
+function textOf({ cases }: HolesFound, lines: string, locale: Locale): string {
   return locale === 'zh'
     ? `已检查 ${cases} 件未结案件今后的每一级通知。以下角色到时无法按规定通知本人:\n\n${lines}\n\n随时复查:redress preflight`
     : `Every coming rung of ${cases} open cases was checked. These roles cannot be told as their ladders say:\n\n${lines}\n\nTo look again at any time: redress preflight`;

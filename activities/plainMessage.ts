@@ -1,6 +1,7 @@
 import type { Delivery, DeliveryItem } from '../domain/delivery.ts';
 import { own } from '../domain/own.ts';
 import { toWallTime } from '../domain/timeBase.ts';
+import type { Locale } from '../language/locale.ts';
 import { formatTime } from './renderMessage.ts';
 import type { MessagePack } from './renderMessage.ts';
 import type { Telling } from './tellingsOf.ts';
@@ -37,7 +38,7 @@ export function plainMessage(
       };
 }
 
-function happened(title: string, { key, rule, escalatedTo }: DeliveryItem, locale: 'zh' | 'en'): string {
+function happened(title: string, { key, rule, escalatedTo }: DeliveryItem, locale: Locale): string {
   const rung = key.split('/').at(-1) ?? '';
   const lapsed = locale === 'zh' ? '已到期' : 'has lapsed';
   const moved = locale === 'zh' ? `,升级至 ${escalatedTo}` : `, moved to ${escalatedTo}`;
@@ -47,7 +48,7 @@ function happened(title: string, { key, rule, escalatedTo }: DeliveryItem, local
 }
 
 /** In the recipient's language where the pack has it. */
-function titleOf(pack: Partial<MessagePack> | undefined, item: DeliveryItem, locale: 'zh' | 'en'): string {
+function titleOf(pack: Partial<MessagePack> | undefined, item: DeliveryItem, locale: Locale): string {
   const clock = item.key.split('/')[0] ?? '';
   const clocks: Readonly<Record<string, unknown>> = pack?.clocks ?? {};
   const def = own(clocks, clock) as { readonly title?: Record<string, unknown> } | undefined;
@@ -59,7 +60,7 @@ function times(
   pack: Partial<MessagePack> | undefined,
   { base }: Delivery,
   { at, dueAt }: DeliveryItem,
-  locale: 'zh' | 'en',
+  locale: Locale,
 ): string {
   const time = (moment: number): string => timeIn(pack?.timezone, toWallTime(base, moment), locale);
   const happenedAt = locale === 'zh' ? `发生时刻:${time(at)}` : `Happened at: ${time(at)}`;
@@ -68,7 +69,7 @@ function times(
 }
 
 /** On the universal clock where the pack says no zone that there is. */
-function timeIn(zone: string | undefined, at: number, locale: 'zh' | 'en'): string {
+function timeIn(zone: string | undefined, at: number, locale: Locale): string {
   try {
     return formatTime(at, zone ?? 'UTC', locale) + (zone === undefined ? ' UTC' : '');
   } catch {

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Delivery, DeliveryItem } from '../domain/delivery.ts';
 import { own } from '../domain/own.ts';
 import { toWallTime } from '../domain/timeBase.ts';
+import type { Locale } from '../language/locale.ts';
 import { provisionalText } from './provisionalText.ts';
 
 /** What a pack's body holds for messages and words. */
@@ -21,8 +22,6 @@ export interface Localized {
   readonly zh: string;
   readonly en: string;
 }
-
-type Locale = 'zh' | 'en';
 
 const engine = new Liquid({
   strictFilters: true,

@@ -1,6 +1,7 @@
 import type { Delivery, DeliveryItem } from '../domain/delivery.ts';
 import type { AccessData } from '../domain/event.ts';
 import { own } from '../domain/own.ts';
+import type { Locale } from '../language/locale.ts';
 import { complainantContact } from '../store/complainant.ts';
 import type { Database } from '../store/database.ts';
 import { recipientsFor } from '../store/recipients.ts';
@@ -12,7 +13,7 @@ export interface Telling {
   readonly recipient: string;
   readonly email: string | null;
   readonly webhook: string | null;
-  readonly locale: 'zh' | 'en';
+  readonly locale: Locale;
   readonly via: string;
   readonly role: string;
   readonly items: readonly DeliveryItem[];
@@ -29,7 +30,7 @@ export interface TellingDependencies {
   readonly db: Database;
   readonly keys: Keys;
   /** In which language those are written to who have chosen none, such as complainants; default `zh`. */
-  readonly locale?: 'zh' | 'en';
+  readonly locale?: Locale;
 }
 
 /**

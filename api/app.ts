@@ -5,6 +5,7 @@ import type { Express, NextFunction, Request, Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Actor } from '../domain/actor.ts';
+import type { Locale } from '../language/locale.ts';
 import { Admission } from './admission.ts';
 import { BodyIntake } from './bodyIntake.ts';
 import type { IntakeLimits } from './bodyIntake.ts';
@@ -111,7 +112,7 @@ export function createApp(options: AppOptions): Express {
   return app;
 }
 
-function limiter(limit: number, locale: 'zh' | 'en'): ReturnType<typeof rateLimit> {
+function limiter(limit: number, locale: Locale): ReturnType<typeof rateLimit> {
   return rateLimit({
     windowMs: 60_000,
     limit,
@@ -250,7 +251,7 @@ function nameOf(error: unknown): string {
   return [name, code, place].filter((part) => part !== undefined).join(' ');
 }
 
-function localeOf(request: Request, fallback: 'zh' | 'en'): 'zh' | 'en' {
+function localeOf(request: Request, fallback: Locale): Locale {
   const wanted = /\b(zh|en)\b/i.exec(request.headers['accept-language'] ?? '')?.[1]?.toLowerCase();
   return wanted === 'zh' || wanted === 'en' ? wanted : fallback;
 }

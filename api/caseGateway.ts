@@ -37,6 +37,7 @@ import type { MigrationOrder } from '../domain/migrateCase.ts';
 import { own } from '../domain/own.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import type { Rejection } from '../domain/rejection.ts';
+import type { Bilingual } from '../language/bilingual.ts';
 import type { CaseView } from '../store/caseView.ts';
 import type { StartableCase } from '../store/startableCase.ts';
 import { NamespaceCheck } from './namespaceCheck.ts';
@@ -90,7 +91,7 @@ export class CaseGateway {
    * What is wrong with the search attributes of the namespace, in a sentence; `undefined` while nothing is known to be.
    * Cheap.
    */
-  async namespaceFault(): Promise<{ readonly zh: string; readonly en: string } | undefined> {
+  async namespaceFault(): Promise<Bilingual | undefined> {
     const faults = await this.#namespace.faults();
     return faults.length === 0 ? undefined : sayAttributeFaults(faults, this.#options.namespace);
   }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Actor } from '../domain/actor.ts';
+import type { Locale } from '../language/locale.ts';
 import type { Lane } from './admission.ts';
 import type { ApiDependencies } from './dependencies.ts';
 
@@ -13,7 +14,7 @@ export interface RouteInput<Q, B> {
   readonly query: Q;
   readonly body: B;
   readonly actor: Actor;
-  readonly locale: 'zh' | 'en';
+  readonly locale: Locale;
   /** Of the request; absent when the client gave none. */
   readonly idempotencyKey: string | undefined;
   readonly request: Request;

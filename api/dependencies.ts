@@ -1,4 +1,5 @@
 import type { Environment } from '../config/environment.ts';
+import type { Locale } from '../language/locale.ts';
 import type { Database } from '../store/database.ts';
 import type { Region } from '../store/customerSpelling.ts';
 import type { Keys } from '../store/vault.ts';
@@ -25,7 +26,7 @@ export interface ApiDependencies {
   /** Pack of complaints that name none; absent: the only one in force. */
   readonly defaultPack?: string;
   readonly localActor: Environment['REDRESS_LOCAL_ACTOR'];
-  readonly locale: 'zh' | 'en';
+  readonly locale: Locale;
   /** Whose telephone numbers are written without a country code. */
   readonly region: Region;
   /** Wall clock, epoch ms; the host's when absent. */

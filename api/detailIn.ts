@@ -4,6 +4,7 @@
  * `{x:list}` for values that are listed, and `{x:detail}` for one that is a sentence of the catalogue itself.
  */
 
+import type { Locale } from '../language/locale.ts';
 import { CHINESE_DETAILS } from './details/chineseDetails.ts';
 import { own } from '../domain/own.ts';
 
@@ -26,7 +27,7 @@ const TEMPLATES: readonly Template[] = Object.entries(CHINESE_DETAILS)
   .sort((a, b) => b.said - a.said);
 
 /** The detail in the language; in English where no Chinese is known, as of a worker of another version. */
-export function detailIn(detail: string, locale: 'zh' | 'en'): string {
+export function detailIn(detail: string, locale: Locale): string {
   if (locale === 'en') return detail;
   if (!POINTED.test(detail)) return chinese(detail);
   return detail.split(NEXT).map(pointed).join(';');

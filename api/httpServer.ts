@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
+import type { Locale } from '../language/locale.ts';
 import { refuseUnreadable } from './refuseUnreadable.ts';
 
 /**
@@ -14,7 +15,7 @@ const MAX_HEAD_BYTES = 16 * 1024;
 const MAX_CONNECTIONS = 4_000;
 
 /** The HTTP server: nobody keeps a connection for long who asks nothing, or slowly. */
-export function httpServer(app: RequestListener, locale: 'zh' | 'en'): Server {
+export function httpServer(app: RequestListener, locale: Locale): Server {
   const server = createServer(
     {
       headersTimeout: HEAD_MS,

@@ -1,8 +1,7 @@
+import type { Locale } from '../language/locale.ts';
 import type { AuthoredPack } from '../packs/packSchema.ts';
 import { LIFECYCLE_ACTIONS } from '../packs/lifecycleActions.ts';
 import { own } from '../domain/own.ts';
-
-type Locale = 'zh' | 'en';
 
 /** Titles of a pack's things in the language of whoever asks; an id stands for itself when nothing names it. */
 export class PackLabels {

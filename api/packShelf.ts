@@ -10,7 +10,7 @@ import type { PackLibrary } from '../packs/packLibrary.ts';
 import type { AuthoredPack } from '../packs/packSchema.ts';
 import { packHash } from '../packs/packHash.ts';
 import { resolveEngine } from '../packs/resolveEngine.ts';
-import type { Locale } from '../packs/resolveEngine.ts';
+import type { Locale } from '../language/locale.ts';
 import { calendarRevision, publishedYears } from '../store/calendarYears.ts';
 import type { Queryable } from '../store/database.ts';
 import { findPackByHash, savePack } from '../store/packs.ts';

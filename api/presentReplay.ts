@@ -4,10 +4,9 @@ import type { ClockFate, LifeChange, LivedCase, RungFate } from '../domain/lifeC
 import { breachedClocks, replaySummary } from '../domain/replaySummary.ts';
 import { toWallTime } from '../domain/timeBase.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
+import type { Locale } from '../language/locale.ts';
 import { detailIn } from './detailIn.ts';
 import type { ReplayedLog } from './replayPeriod.ts';
-
-type Locale = 'zh' | 'en';
 
 /**
  * A replay for programs: per case both lives and their differences, then the summary. Moments are ISO 8601 on the wall

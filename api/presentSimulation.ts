@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { simulationSchema } from '../contracts/httpPack.ts';
 import type { Simulation } from '../domain/simulate.ts';
+import type { Locale } from '../language/locale.ts';
 import { detailIn } from './detailIn.ts';
 import type { PackLabels } from './packLabels.ts';
 import { moment, presentClock } from './presentView.ts';
@@ -13,7 +14,7 @@ export function presentSimulation(
   simulation: Simulation,
   at: number,
   labels: PackLabels,
-  locale: 'zh' | 'en' = 'en',
+  locale: Locale = 'en',
 ): z.infer<typeof simulationSchema> {
   const base = { origin: at, speed: 1 };
   const { clocks, rungs, stage, level, refused } = simulation;

@@ -5,6 +5,8 @@ import type { KnownCases } from '../domain/namedCases.ts';
 import { own } from '../domain/own.ts';
 import { plannedRungs } from '../domain/plannedRungs.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
+import type { Bilingual } from '../language/bilingual.ts';
+import type { Locale } from '../language/locale.ts';
 import type { CaseView } from '../store/caseView.ts';
 import { PackLabels } from './packLabels.ts';
 import type { ShelvedPack } from './packShelf.ts';
@@ -12,7 +14,7 @@ import { moment, presentFields } from './presentView.ts';
 
 type Notes = ReadonlyMap<string, { readonly field: string; readonly text: string }>;
 
-const EVENTS: Readonly<Record<CaseEvent['type'], { readonly zh: string; readonly en: string }>> = {
+const EVENTS: Readonly<Record<CaseEvent['type'], Bilingual>> = {
   CaseRegistered: { zh: '登记', en: 'Registered' },
   CaseAccepted: { zh: '受理', en: 'Accepted' },
   CaseRefused: { zh: '不予受理', en: 'Refused' },
@@ -67,7 +69,7 @@ export function presentTimeline(
   pack: ShelvedPack,
   events: readonly RecordedEvent[],
   notes: Notes,
-  locale: 'zh' | 'en',
+  locale: Locale,
   known: KnownCases,
 ): readonly TimelineItem[] {
   const labels = new PackLabels(pack.authored, locale);

@@ -8,6 +8,7 @@ import { formatField } from '../domain/parseFields.ts';
 import type { CaseState, ClockState } from '../domain/state.ts';
 import { toWallTime } from '../domain/timeBase.ts';
 import type { TimeBase } from '../domain/timeBase.ts';
+import type { Locale } from '../language/locale.ts';
 import type { CaseView } from '../store/caseView.ts';
 import { PackLabels } from './packLabels.ts';
 import type { ShelvedPack } from './packShelf.ts';
@@ -20,7 +21,7 @@ export function moment(base: TimeBase, at: number | undefined): string | null {
 }
 
 /** The view of one case for somebody: `allowedActions` are what they may do now. */
-export function presentView(view: CaseView, pack: ShelvedPack, actor: Actor, locale: 'zh' | 'en'): ComplaintView {
+export function presentView(view: CaseView, pack: ShelvedPack, actor: Actor, locale: Locale): ComplaintView {
   const { state, base } = view;
   const labels = new PackLabels(pack.authored, locale);
   return {

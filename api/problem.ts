@@ -1,5 +1,6 @@
 import type { ProblemBody } from '../contracts/httpProblem.ts';
 import type { Rejection, RejectionCode } from '../domain/rejection.ts';
+import type { Locale } from '../language/locale.ts';
 import { detailIn } from './detailIn.ts';
 import { problemTitle } from './problemTitles.ts';
 import type { ProblemCode } from './problemTitles.ts';
@@ -27,7 +28,7 @@ export class Problem extends Error {
   }
 
   /** What is sent, in the language of whoever asks. */
-  body(locale: 'zh' | 'en'): ProblemBody {
+  body(locale: Locale): ProblemBody {
     return {
       type: `urn:redress:problem:${this.code}`,
       title: problemTitle(this.status, this.code, locale),

@@ -5,6 +5,7 @@
 
 import type { RejectionCode } from '../domain/rejection.ts';
 import { own } from '../domain/own.ts';
+import type { Locale } from '../language/locale.ts';
 
 const ENGLISH: Readonly<Record<number, string>> = {
   400: 'Bad request',
@@ -108,7 +109,7 @@ export type ProblemCode = RejectionCode | keyof typeof FAULTS;
 
 export const CHINESE_TITLES: Readonly<Record<ProblemCode, string>> = { ...REFUSALS, ...FAULTS };
 
-export function problemTitle(status: number, code: string, locale: 'zh' | 'en'): string {
+export function problemTitle(status: number, code: string, locale: Locale): string {
   if (locale === 'en') return ENGLISH[status] ?? 'Error';
   // A worker of another version may refuse with a code that this one does not know.
   return own(CHINESE_TITLES as Readonly<Record<string, string>>, code) ?? '请求未能处理';

@@ -1,10 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import type { Server } from 'node:http';
+import type { Locale } from '../language/locale.ts';
 import { Problem } from './problem.ts';
 import { own } from '../domain/own.ts';
 
 /** What Node cannot read as HTTP at all never reaches a route; it is refused in the same form as everything else. */
-export function refuseUnreadable(server: Server, locale: 'zh' | 'en'): void {
+export function refuseUnreadable(server: Server, locale: Locale): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.destroy();

@@ -15,7 +15,7 @@ import type { CalendarLibrary } from '../packs/calendarLibrary.ts';
 import type { AuthoredPack } from '../packs/packSchema.ts';
 import { repeatRuleOf } from '../packs/repeatRuleOf.ts';
 import { resolveEngine } from '../packs/resolveEngine.ts';
-import type { Locale } from '../packs/resolveEngine.ts';
+import type { Locale } from '../language/locale.ts';
 import { beyondPeriod } from '../store/beyondPeriod.ts';
 import type { Queryable } from '../store/database.ts';
 import { recordedLogs } from '../store/recordedLogs.ts';

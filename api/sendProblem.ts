@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import type { Locale } from '../language/locale.ts';
 import { databaseIsAway } from '../store/databaseAway.ts';
 import { Problem } from './problem.ts';
 
@@ -6,7 +7,7 @@ import { Problem } from './problem.ts';
 const FULL = /^(53100|58030)$/;
 
 /** Sends an error as problem+json in this language; what was not meant to happen says nothing of its inside. */
-export function sendProblem(response: Response, error: unknown, locale: 'zh' | 'en'): void {
+export function sendProblem(response: Response, error: unknown, locale: Locale): void {
   const problem = error instanceof Problem ? error : unexpected(error);
   if (problem.more.retryAfter !== undefined) response.setHeader('Retry-After', String(problem.more.retryAfter));
   response.setHeader('Content-Language', locale);

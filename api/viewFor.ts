@@ -3,6 +3,7 @@
 import type { ComplaintView } from '../contracts/httpComplaint.ts';
 import type { Actor } from '../domain/actor.ts';
 import { casesInFields, knownFields } from '../domain/namedCases.ts';
+import type { Locale } from '../language/locale.ts';
 import type { CaseView } from '../store/caseView.ts';
 import { knownCases } from '../store/knownCases.ts';
 import type { ApiDependencies } from './dependencies.ts';
@@ -16,7 +17,7 @@ export async function viewFor(
   { db }: Deps,
   { view, pack }: { readonly view: CaseView; readonly pack: ShelvedPack },
   actor: Actor,
-  locale: 'zh' | 'en',
+  locale: Locale,
 ): Promise<ComplaintView> {
   const { fields } = pack.engine;
   const made = presentView(view, pack, actor, locale);

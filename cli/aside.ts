@@ -1,4 +1,4 @@
-import type { Locale } from '../packs/resolveEngine.ts';
+import type { Locale } from '../language/locale.ts';
 import type { Say } from '../runtime/say.ts';
 
 /** Says what happens beside a command's own output, where it does not get into a pipe. */

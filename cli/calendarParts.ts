@@ -4,7 +4,7 @@ import type { Environment } from '../config/environment.ts';
 import type { CalendarNotice } from '../domain/changeCalendar.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import type { CaseState } from '../domain/state.ts';
-import type { Locale } from '../packs/resolveEngine.ts';
+import type { Locale } from '../language/locale.ts';
 import { besideServers } from '../runtime/serversOnly.ts';
 import { openDatabase, row } from '../store/database.ts';
 import type { Database } from '../store/database.ts';

@@ -10,7 +10,7 @@ import type { RecordedEvent } from '../domain/event.ts';
 import { evolveAll } from '../domain/evolve.ts';
 import { openRegistered } from '../domain/openCase.ts';
 import type { CaseState } from '../domain/state.ts';
-import { BilingualError } from '../packs/bilingualError.ts';
+import { BilingualError } from '../language/bilingualError.ts';
 import type { ReplayedRun } from '../worker/replayRun.ts';
 
 export interface CaseTruth {

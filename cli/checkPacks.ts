@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Environment } from '../config/environment.ts';
+import type { Locale } from '../language/locale.ts';
 import { formatFault } from '../packs/formatFault.ts';
 import { libraryOf } from '../packs/packLibrary.ts';
 import { packHash } from '../packs/packHash.ts';
@@ -15,7 +16,7 @@ import { calendarsOf, packFoldersOf } from './installedPacks.ts';
 export function checkPacks(
   env: Environment,
   files: readonly string[],
-  locale: 'zh' | 'en' | 'both',
+  locale: Locale | 'both',
   out: (line: string) => void,
 ): number {
   const calendars = calendarsOf(env);

@@ -6,7 +6,7 @@ import type { EnginePack } from '../domain/pack.ts';
 import { isDay } from '../domain/day.ts';
 import { addDays } from '../domain/zone.ts';
 import { toCaseTime } from '../domain/timeBase.ts';
-import type { Locale } from '../packs/resolveEngine.ts';
+import type { Locale } from '../language/locale.ts';
 import type { Environment } from '../config/environment.ts';
 import { casesInScope, liftClosure, readClosure, saveClosure } from '../store/closures.ts';
 import type { Closure } from '../store/closures.ts';

@@ -1,4 +1,5 @@
 import type { Environment } from '../config/environment.ts';
+import type { Locale } from '../language/locale.ts';
 import { packDiff } from '../packs/packDiff.ts';
 import { packArgument } from './packArgument.ts';
 
@@ -10,7 +11,7 @@ export async function diffPacks(
   env: Environment,
   before: string,
   after: string,
-  options: { readonly locale: 'zh' | 'en'; readonly json?: boolean },
+  options: { readonly locale: Locale; readonly json?: boolean },
   out: (line: string) => void,
 ): Promise<number> {
   const [old, now] = [await packArgument(env, before), await packArgument(env, after)];

@@ -11,7 +11,7 @@ import { removalOf, sayAttributeFaults, searchAttributeFaults } from '../contrac
 import { readReady } from '../runtime/readyFile.ts';
 import type { Ready } from '../runtime/readyFile.ts';
 import { cachedTemporal } from '../runtime/temporalBinary.ts';
-import type { Locale } from '../packs/resolveEngine.ts';
+import type { Locale } from '../language/locale.ts';
 import { startFaults } from '../store/casesToStart.ts';
 import { openDatabase, rows } from '../store/database.ts';
 import { plainCauses } from '../store/plainMessages.ts';

@@ -2,8 +2,8 @@ import type { Environment } from '../config/environment.ts';
 import { isDay } from '../domain/day.ts';
 import type { FreezeAnswer } from '../api/freezePeriod.ts';
 import { problemTitle } from '../api/problemTitles.ts';
-import { plain } from '../packs/joinWords.ts';
-import type { Locale } from '../packs/resolveEngine.ts';
+import { plain } from '../language/joinWords.ts';
+import type { Locale } from '../language/locale.ts';
 import { CommandError, runningInstallation } from './installation.ts';
 import { own } from '../domain/own.ts';
 

@@ -7,7 +7,7 @@ import { calendarDays } from '../packs/calendarLibrary.ts';
 import type { CalendarYear } from '../packs/calendarSchema.ts';
 import { formatFault } from '../packs/formatFault.ts';
 import { parseCalendar } from '../packs/parseCalendar.ts';
-import type { Locale } from '../packs/resolveEngine.ts';
+import type { Locale } from '../language/locale.ts';
 import { casesToTell, layersInUse, publishYear } from '../store/calendarYears.ts';
 import type { Environment } from '../config/environment.ts';
 import { tellCases, withCalendarParts } from './calendarParts.ts';

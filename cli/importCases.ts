@@ -5,7 +5,7 @@
 
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Locale } from '../packs/resolveEngine.ts';
+import type { Locale } from '../language/locale.ts';
 import { cannotRead } from './cannotRead.ts';
 import { IMPORT_WORDS } from './importWords.ts';
 import { CommandError } from './installation.ts';

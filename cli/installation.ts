@@ -1,5 +1,5 @@
 import type { Environment } from '../config/environment.ts';
-import { BilingualError } from '../packs/bilingualError.ts';
+import { BilingualError } from '../language/bilingualError.ts';
 import { readReady } from '../runtime/readyFile.ts';
 import type { Ready } from '../runtime/readyFile.ts';
 

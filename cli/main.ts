@@ -5,9 +5,9 @@ import { Command, Option } from 'commander';
 import { EnvironmentError, loadEnvironment } from '../config/environment.ts';
 import type { Environment } from '../config/environment.ts';
 import { projectRoot } from '../config/projectRoot.ts';
-import { BilingualError } from '../packs/bilingualError.ts';
+import { BilingualError } from '../language/bilingualError.ts';
 import { packJsonSchema } from '../packs/packJsonSchema.ts';
-import type { Locale } from '../packs/resolveEngine.ts';
+import type { Locale } from '../language/locale.ts';
 import { readReady } from '../runtime/readyFile.ts';
 import { startInstallation } from '../runtime/supervisor.ts';
 import { aside } from './aside.ts';
@@ -136,7 +136,7 @@ pack
   .description('检查政策包(日历只看文件)· check packs, against calendars of files: file:line:column of every mistake')
   .argument('<files...>')
   .addOption(faultLocale())
-  .action((files: readonly string[], options: { readonly locale: 'zh' | 'en' | 'both' }) =>
+  .action((files: readonly string[], options: { readonly locale: Locale | 'both' }) =>
     run((env) => checkPacks(env, files, options.locale, out)),
   );
 pack

@@ -17,7 +17,7 @@ import { findPack } from '../store/packs.ts';
 import { actorFor } from '../store/people.ts';
 import type { Actor } from '../domain/actor.ts';
 import { detailIn } from '../api/detailIn.ts';
-import type { Locale } from '../packs/resolveEngine.ts';
+import type { Locale } from '../language/locale.ts';
 import { withCalendarParts } from './calendarParts.ts';
 import type { CalendarParts } from './calendarParts.ts';
 import { CommandError } from './installation.ts';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../packs/bilingual.ts';
+import type { Bilingual } from '../language/bilingual.ts';
 
 /** Nobody has the number that a command names. */
 export function noComplaint(no: string): Bilingual {

@@ -6,7 +6,7 @@ import { formatFault } from '../packs/formatFault.ts';
 import { libraryOf } from '../packs/packLibrary.ts';
 import type { AuthoredPack } from '../packs/packSchema.ts';
 import { parsePack } from '../packs/parsePack.ts';
-import type { Locale } from '../packs/resolveEngine.ts';
+import type { Locale } from '../language/locale.ts';
 import { openDatabase } from '../store/database.ts';
 import { findPack } from '../store/packs.ts';
 import { cannotRead } from './cannotRead.ts';

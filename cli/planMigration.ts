@@ -8,7 +8,7 @@ import { migrationPlan } from '../domain/migrationPlan.ts';
 import type { MigrationPlan } from '../domain/migrationPlan.ts';
 import type { EnginePack } from '../domain/pack.ts';
 import { toCaseTime, toWallTime } from '../domain/timeBase.ts';
-import type { Locale } from '../packs/resolveEngine.ts';
+import type { Locale } from '../language/locale.ts';
 import { canonicalJson } from '../store/canonicalJson.ts';
 import { casesUnderOtherVersions } from '../store/packMigrations.ts';
 import type { CalendarParts } from './calendarParts.ts';

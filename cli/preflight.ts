@@ -1,6 +1,7 @@
 import { findHoles } from '../activities/findHoles.ts';
 import { holeLine, unreadLine } from '../activities/holeText.ts';
 import type { Environment } from '../config/environment.ts';
+import type { Locale } from '../language/locale.ts';
 import type { AuthoredPack } from '../packs/packSchema.ts';
 import { resolveEngine } from '../packs/resolveEngine.ts';
 import { publishedYears } from '../store/calendarYears.ts';
@@ -15,7 +16,7 @@ import { localTime } from './localTime.ts';
  */
 export async function preflight(
   env: Environment,
-  options: { readonly locale?: 'zh' | 'en'; readonly json?: boolean },
+  options: { readonly locale?: Locale; readonly json?: boolean },
   out: (line: string) => void,
 ): Promise<number> {
   const locale = options.locale ?? env.REDRESS_LOCALE;

@@ -1,6 +1,6 @@
 import { requireSettings } from '../config/environment.ts';
 import type { Environment } from '../config/environment.ts';
-import type { Locale } from '../packs/resolveEngine.ts';
+import type { Locale } from '../language/locale.ts';
 import { isServing, prepareNamespace } from '../runtime/temporal.ts';
 import { CommandError } from './installation.ts';
 

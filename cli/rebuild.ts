@@ -1,5 +1,5 @@
 import type { Environment } from '../config/environment.ts';
-import type { Locale } from '../packs/resolveEngine.ts';
+import type { Locale } from '../language/locale.ts';
 import { openDatabase } from '../store/database.ts';
 import { rebuildReadModel } from '../store/rebuildReadModel.ts';
 import { databaseUrl } from './installation.ts';

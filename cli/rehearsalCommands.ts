@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Environment } from '../config/environment.ts';
-import type { Locale } from '../packs/resolveEngine.ts';
+import type { Locale } from '../language/locale.ts';
 import { diffPacks } from './diffPacks.ts';
 import { localeOption } from './localeOption.ts';
 import { CommandError } from './installation.ts';

@@ -8,6 +8,7 @@ import { draftOf, replayRecorded } from '../api/replayPeriod.ts';
 import { replayPeriodOf } from '../api/replayPeriodOf.ts';
 import type { Period } from '../api/replayPeriodOf.ts';
 import type { Environment } from '../config/environment.ts';
+import type { Locale } from '../language/locale.ts';
 import { openDatabase } from '../store/database.ts';
 import { CommandError, databaseUrl } from './installation.ts';
 import { calendarsOf } from './installedPacks.ts';
@@ -15,7 +16,7 @@ import { packArgument } from './packArgument.ts';
 import { replayText } from './replayText.ts';
 
 export interface ReplayPeriodOptions {
-  readonly locale: 'zh' | 'en';
+  readonly locale: Locale;
   readonly json?: boolean;
   /** Days of registration (ISO dates, both inclusive, in the pack's zone) or instants. */
   readonly from: string;

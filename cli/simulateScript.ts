@@ -14,7 +14,7 @@ import type { Environment } from '../config/environment.ts';
 import { simulateBodySchema } from '../contracts/httpPack.ts';
 import type { Rejection } from '../domain/rejection.ts';
 import { simulate } from '../domain/simulate.ts';
-import type { Locale } from '../packs/resolveEngine.ts';
+import type { Locale } from '../language/locale.ts';
 import { resolveEngine } from '../packs/resolveEngine.ts';
 import { cannotRead } from './cannotRead.ts';
 import { CommandError } from './installation.ts';
@@ -26,7 +26,7 @@ import { localTime } from './localTime.ts';
 import { own } from '../domain/own.ts';
 
 export interface SimulateOptions {
-  readonly locale: 'zh' | 'en';
+  readonly locale: Locale;
   readonly json?: boolean;
 }
 

@@ -2,6 +2,7 @@
 
 import type { Stage } from '../domain/pack.ts';
 import { own } from '../domain/own.ts';
+import type { Locale } from '../language/locale.ts';
 
 /** Each stage has a word, and is looked up by a text. */
 type StageWords = Readonly<Record<Stage, string>> & Readonly<Record<string, string>>;
@@ -88,6 +89,6 @@ const en: typeof zh = {
 
 export const SIMULATE_WORDS = { zh, en };
 
-export function statusWord(locale: 'zh' | 'en', status: string): string {
+export function statusWord(locale: Locale, status: string): string {
   return own(SIMULATE_WORDS[locale].statuses, status) ?? status;
 }

@@ -5,7 +5,7 @@ import type { Environment } from '../config/environment.ts';
 import { refuseUnnamedStrangers } from '../config/refuseUnnamedStrangers.ts';
 import { projectRoot } from '../config/projectRoot.ts';
 import { readDemonstration } from '../packs/demonstration.ts';
-import { BilingualError } from '../packs/bilingualError.ts';
+import { BilingualError } from '../language/bilingualError.ts';
 import { InstallationBusy } from '../runtime/installationLock.ts';
 import { readReady } from '../runtime/readyFile.ts';
 import type { Ready } from '../runtime/readyFile.ts';

@@ -7,7 +7,7 @@ import { complaintWorkflowId, TASK_QUEUE, VIEW_QUERY } from '../contracts/compla
 import type { WorkflowView } from '../contracts/complaintWorkflow.ts';
 import { needsWorkflow } from '../domain/needsWorkflow.ts';
 import type { CaseState } from '../domain/state.ts';
-import type { Locale } from '../packs/resolveEngine.ts';
+import type { Locale } from '../language/locale.ts';
 import { besideServers } from '../runtime/serversOnly.ts';
 import { canonicalJson } from '../store/canonicalJson.ts';
 import { openDatabase, rows } from '../store/database.ts';

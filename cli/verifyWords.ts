@@ -1,6 +1,6 @@
 /** Words of `redress verify`, in both languages. */
 
-import type { Locale } from '../packs/resolveEngine.ts';
+import type { Locale } from '../language/locale.ts';
 import { workflowStatusInChinese } from './workflowStatusInChinese.ts';
 
 const zh = {

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../language/bilingual.ts';
 import { SEARCH_ATTRIBUTES } from './complaintWorkflow.ts';
 import { own } from '../domain/own.ts';
 
@@ -49,10 +50,7 @@ function typeNamed(code: number): string {
  * A sentence for each of another type: which attribute has which type, and what is right; and one for those that are
  * missing.
  */
-export function sayAttributeFaults(
-  faults: readonly SearchAttributeFault[],
-  namespace: string,
-): { readonly zh: string; readonly en: string } {
+export function sayAttributeFaults(faults: readonly SearchAttributeFault[], namespace: string): Bilingual {
   const others = faults.filter((one) => one.is !== undefined);
   const missing = faults.filter((one) => one.is === undefined).map(({ name, must }) => `${name} (${must})`);
   const zh = others.map(({ name, is, must }) => `命名空间 ${namespace} 的搜索属性 ${name} 为 ${is} 类型,应为 ${must}`);

@@ -4,6 +4,7 @@
  * All durations are milliseconds of case time unless a name says otherwise.
  */
 
+import type { Locale } from '../language/locale.ts';
 import type { RuleId } from './ruleId.ts';
 import type { BusinessHours, CalendarDays } from './calendarDays.ts';
 import type { AccessDef, PauseDef, RouteDef } from './caseRules.ts';
@@ -19,7 +20,7 @@ export interface EnginePack {
   readonly hash: string;
   readonly title: string;
   /** Language of the titles; Chinese when absent. */
-  readonly locale?: 'zh' | 'en';
+  readonly locale?: Locale;
   /** IANA zone in which days begin and end. */
   readonly timezone: string;
   /** Days on which new cases may be opened under this pack, ISO dates, both inclusive. */

@@ -1,10 +1,5 @@
 import { z } from 'zod';
-
-/** Words for people in both languages. */
-export interface Bilingual {
-  readonly zh: string;
-  readonly en: string;
-}
+import type { Bilingual } from '../language/bilingual.ts';
 
 /** A message in both languages packed into the one string that a schema may carry. */
 export function bilingual(zh: string, en: string): string {

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { Bilingual } from '../language/bilingual.ts';
 
 /**
  * One complaint of the demonstration: what is posted, and what people do afterwards (minutes of case time after
  * registration).
  */
 export interface DemoCase {
-  readonly say: { readonly zh: string; readonly en: string };
+  readonly say: Bilingual;
   readonly intake: Readonly<Record<string, unknown>> & { readonly pack: string };
   readonly then?: readonly DemoMove[];
 }

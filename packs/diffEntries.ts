@@ -1,7 +1,7 @@
 /** The parts of a pack that a comparison looks at, one by one: what each is told from the others by, and called. */
 
-import type { Bilingual } from './bilingual.ts';
-import { joined, plain } from './joinWords.ts';
+import type { Bilingual } from '../language/bilingual.ts';
+import { joined, plain } from '../language/joinWords.ts';
 import { LIFECYCLE_ACTIONS } from './lifecycleActions.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { sayRungAt } from './sayRungAt.ts';

@@ -3,10 +3,10 @@
  * in the file.
  */
 
-import type { Bilingual } from './bilingual.ts';
+import type { Bilingual } from '../language/bilingual.ts';
 import { actionEntries, classEntries, listEntries, named, rowEntries, rungEntries, titled } from './diffEntries.ts';
 import type { Entry } from './diffEntries.ts';
-import { plain } from './joinWords.ts';
+import { plain } from '../language/joinWords.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { sayAssigned } from './sayAssigned.ts';
 import { sayCap } from './sayCap.ts';

@@ -1,4 +1,4 @@
-import type { Bilingual } from './bilingual.ts';
+import type { Bilingual } from '../language/bilingual.ts';
 import type { EVENTS } from './clockSchema.ts';
 
 const words = (zh: string, en: string): Bilingual => ({ zh, en });

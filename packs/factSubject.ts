@@ -2,7 +2,7 @@
 
 import { formatMoney } from '../domain/money.ts';
 import { own } from '../domain/own.ts';
-import type { Bilingual } from './bilingual.ts';
+import type { Bilingual } from '../language/bilingual.ts';
 import {
   CHANNEL_MARKS,
   CLOCK_MARKS,
@@ -13,7 +13,7 @@ import {
   YES_OR_NO,
 } from './factWords.ts';
 import type { YesOrNo } from './factWords.ts';
-import { plain } from './joinWords.ts';
+import { plain } from '../language/joinWords.ts';
 import type { AuthoredField, AuthoredPack } from './packSchema.ts';
 import { titleOf } from './titleOf.ts';
 

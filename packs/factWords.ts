@@ -1,6 +1,6 @@
 /** Words of the facts that no pack names: what `domain/facts` derives, and the values it gives them. */
 
-import type { Bilingual } from './bilingual.ts';
+import type { Bilingual } from '../language/bilingual.ts';
 
 const words = (zh: string, en: string): Bilingual => ({ zh, en });
 

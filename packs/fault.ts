@@ -1,4 +1,4 @@
-import type { Bilingual } from './bilingual.ts';
+import type { Bilingual } from '../language/bilingual.ts';
 
 /** One mistake in a pack: where, and what would be right. Lines and columns count from 1. */
 export interface PackFault {

@@ -4,7 +4,7 @@
  */
 
 import type { FieldType, Stage } from '../domain/pack.ts';
-import type { Bilingual } from './bilingual.ts';
+import type { Bilingual } from '../language/bilingual.ts';
 
 export interface LifecycleField {
   readonly title: Bilingual;

@@ -1,10 +1,10 @@
 /** What changes from one pack to another, as sentences in both languages. */
 
-import type { Bilingual } from './bilingual.ts';
+import type { Bilingual } from '../language/bilingual.ts';
 import type { Entry } from './diffEntries.ts';
 import { DIFF_SECTIONS, FRAME_SETTINGS } from './diffSections.ts';
 import type { DiffSection } from './diffSections.ts';
-import { plain } from './joinWords.ts';
+import { plain } from '../language/joinWords.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { asWritten } from './sayPart.ts';
 import type { Say } from './sayPart.ts';

@@ -4,7 +4,8 @@ import { isInherited } from '../domain/inherited.ts';
 import { INSTANT } from '../domain/instant.ts';
 import { BUILT_IN } from '../domain/namedActor.ts';
 import { bilingual } from './bilingual.ts';
-import { BilingualError } from './bilingualError.ts';
+import { BilingualError } from '../language/bilingualError.ts';
+import type { Locale } from '../language/locale.ts';
 import type { Finding } from './fault.ts';
 import { parseYaml } from './parseYaml.ts';
 import { closed } from './schemaParts.ts';
@@ -59,7 +60,7 @@ export type ParsedOrganisation = z.infer<typeof schema>;
 export function parseOrganisation(text: string): ParsedOrganisation {
   const parsed = parseYaml(text, schema, connections);
   if (parsed.ok) return parsed.value;
-  const said = (locale: 'zh' | 'en'): string =>
+  const said = (locale: Locale): string =>
     parsed.faults
       .map(({ line, column, path, message }) => `${line}:${column} ${path.join('.')}: ${message[locale]}`)
       .join('\n');

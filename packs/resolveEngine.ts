@@ -7,7 +7,8 @@ import type { ClockDef, RungDef, Trigger, TriggerName } from '../domain/clockDef
 import type { ActionDef, EnginePack, FieldDef, NoticeDef } from '../domain/pack.ts';
 import { parseMoney } from '../domain/money.ts';
 import { own } from '../domain/own.ts';
-import type { Bilingual } from './bilingual.ts';
+import type { Bilingual } from '../language/bilingual.ts';
+import type { Locale } from '../language/locale.ts';
 import { listOf } from './checkClocks.ts';
 import { EVENTS } from './clockSchema.ts';
 import type { AuthoredTrigger } from './clockSchema.ts';
@@ -19,8 +20,6 @@ import type { AuthoredField, AuthoredPack } from './packSchema.ts';
 import { packHash } from './packHash.ts';
 import { rungId } from './rungAt.ts';
 import { rungsOf } from './rungsOf.ts';
-
-export type Locale = 'zh' | 'en';
 
 /**
  * The engine part of a checked pack, with every year of its calendar. Without a library it has no calendar, and a case

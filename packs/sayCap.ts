@@ -1,4 +1,4 @@
-import { joined, plain } from './joinWords.ts';
+import { joined, plain } from '../language/joinWords.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { sayCondition } from './sayCondition.ts';
 import { NONE } from './sayPart.ts';

@@ -1,7 +1,7 @@
 /** Settings of a clock that are more than one word. */
 
-import type { Bilingual } from './bilingual.ts';
-import { joined } from './joinWords.ts';
+import type { Bilingual } from '../language/bilingual.ts';
+import { joined } from '../language/joinWords.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { sayFieldMoment, sayLimit } from './sayLimit.ts';
 import { listed, NONE, sayApproval, sayRoles } from './sayPart.ts';

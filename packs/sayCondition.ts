@@ -1,9 +1,9 @@
 /** A condition of a pack in plain words, both languages, with the pack's own titles. */
 
-import type { Bilingual } from './bilingual.ts';
+import type { Bilingual } from '../language/bilingual.ts';
 import { channelSubject, factSubject } from './factSubject.ts';
 import type { Subject } from './factSubject.ts';
-import { joined } from './joinWords.ts';
+import { joined } from '../language/joinWords.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { sayOneOf, sayRange } from './sayMatcher.ts';
 

@@ -1,7 +1,7 @@
 /** Settings of a pack as a whole that are more than one word. */
 
-import type { Bilingual } from './bilingual.ts';
-import { joined, plain } from './joinWords.ts';
+import type { Bilingual } from '../language/bilingual.ts';
+import { joined, plain } from '../language/joinWords.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { sayList } from './sayFields.ts';
 import { sayAmount } from './sayLimit.ts';

@@ -1,5 +1,5 @@
-import type { Bilingual } from './bilingual.ts';
-import { joined, plain } from './joinWords.ts';
+import type { Bilingual } from '../language/bilingual.ts';
+import { joined, plain } from '../language/joinWords.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { asWritten } from './sayPart.ts';
 import type { Say } from './sayPart.ts';

@@ -1,8 +1,8 @@
 /** A comparison in words: is, is one of, is at least, and their opposites. */
 
-import type { Bilingual } from './bilingual.ts';
+import type { Bilingual } from '../language/bilingual.ts';
 import type { Subject } from './factSubject.ts';
-import { either, joined, spaced } from './joinWords.ts';
+import { either, joined, spaced } from '../language/joinWords.ts';
 
 type Scalar = string | number | boolean;
 

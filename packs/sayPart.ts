@@ -1,8 +1,8 @@
 /** Parts of a pack in plain words, both languages. Anything without words of its own is shown as it is written. */
 
-import type { Bilingual } from './bilingual.ts';
+import type { Bilingual } from '../language/bilingual.ts';
 import { OBJECTS, STAGE_NAMES } from './factWords.ts';
-import { joined, plain } from './joinWords.ts';
+import { joined, plain } from '../language/joinWords.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { sayCondition } from './sayCondition.ts';
 import { titleOf } from './titleOf.ts';

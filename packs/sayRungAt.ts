@@ -1,6 +1,6 @@
 import type { RungAt } from '../domain/clockDef.ts';
-import type { Bilingual } from './bilingual.ts';
-import { joined, plain } from './joinWords.ts';
+import type { Bilingual } from '../language/bilingual.ts';
+import { joined, plain } from '../language/joinWords.ts';
 import { parseRungAt, parseSpan } from './rungAt.ts';
 import { sayAmount } from './sayLimit.ts';
 import { NONE } from './sayPart.ts';

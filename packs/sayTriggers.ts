@@ -1,6 +1,6 @@
-import type { Bilingual } from './bilingual.ts';
+import type { Bilingual } from '../language/bilingual.ts';
 import { EVENT_WORDS } from './eventWords.ts';
-import { joined, plain } from './joinWords.ts';
+import { joined, plain } from '../language/joinWords.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { listed, NONE, sayLevel } from './sayPart.ts';
 import type { Say } from './sayPart.ts';

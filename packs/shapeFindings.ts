@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Bilingual } from '../language/bilingual.ts';
 import { fromBilingual } from './bilingual.ts';
 import type { Finding } from './fault.ts';
 import { own } from '../domain/own.ts';
@@ -92,7 +93,7 @@ function findingsOf(issue: Issue, prefix: readonly PropertyKey[]): readonly Find
   }
 }
 
-function bounds(issue: Issue): { readonly zh: string; readonly en: string } | undefined {
+function bounds(issue: Issue): Bilingual | undefined {
   if (issue.code === 'too_small')
     return { zh: `至少为 ${String(issue.minimum)}`, en: `must be at least ${String(issue.minimum)}` };
   if (issue.code === 'too_big')

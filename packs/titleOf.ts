@@ -1,5 +1,5 @@
-import type { Bilingual } from './bilingual.ts';
-import { plain } from './joinWords.ts';
+import type { Bilingual } from '../language/bilingual.ts';
+import { plain } from '../language/joinWords.ts';
 import { own } from '../domain/own.ts';
 
 /** Title of one of a pack's things; the id where nothing has it. */

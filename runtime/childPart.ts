@@ -7,7 +7,7 @@ import { setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { BackOff } from './backOff.ts';
-import { BilingualError } from '../packs/bilingualError.ts';
+import { BilingualError } from '../language/bilingualError.ts';
 import { stopProcess } from './processes.ts';
 import { privateFolder } from './privateFolder.ts';
 import type { Say } from './say.ts';

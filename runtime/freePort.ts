@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
-import { BilingualError } from '../packs/bilingualError.ts';
+import { BilingualError } from '../language/bilingualError.ts';
 
 /**
  * Below the range from which systems give out ports for outgoing connections: while a server is down, a client that

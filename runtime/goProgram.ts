@@ -4,8 +4,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BilingualError } from '../packs/bilingualError.ts';
-import type { Bilingual } from '../packs/bilingual.ts';
+import { BilingualError } from '../language/bilingualError.ts';
+import type { Bilingual } from '../language/bilingual.ts';
 import type { Say } from './say.ts';
 
 export const GO_NEEDED = '1.26.4';

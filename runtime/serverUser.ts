@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
-import type { Bilingual } from '../packs/bilingual.ts';
-import { BilingualError } from '../packs/bilingualError.ts';
+import type { Bilingual } from '../language/bilingual.ts';
+import { BilingualError } from '../language/bilingualError.ts';
 
 /**
  * How a server that refuses to run as root is started: as ourselves, as another user, or as root behind a user

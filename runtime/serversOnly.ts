@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
-import { BilingualError } from '../packs/bilingualError.ts';
+import { BilingualError } from '../language/bilingualError.ts';
 import { lockInstallation } from './installationLock.ts';
 import { isAlive } from './processes.ts';
 import { readReady } from './readyFile.ts';

@@ -15,7 +15,7 @@ import type { Organisation } from '../store/organisation.ts';
 import { deriveKeys } from '../store/vault.ts';
 import { ChildPart } from './childPart.ts';
 import { freePort } from './freePort.ts';
-import { BilingualError } from '../packs/bilingualError.ts';
+import { BilingualError } from '../language/bilingualError.ts';
 import { lockInstallation } from './installationLock.ts';
 import { removeReady, writeReady } from './readyFile.ts';
 import type { Ready } from './readyFile.ts';

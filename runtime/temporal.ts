@@ -12,7 +12,7 @@ import {
 } from '../contracts/searchAttributeFaults.ts';
 import type { SearchAttributeFault } from '../contracts/searchAttributeFaults.ts';
 import { projectRoot } from '../config/projectRoot.ts';
-import { BilingualError } from '../packs/bilingualError.ts';
+import { BilingualError } from '../language/bilingualError.ts';
 import { freePort, samePort } from './freePort.ts';
 import { isAlive, listensOn, stopProcess } from './processes.ts';
 import { temporalBinary } from './temporalBinary.ts';

@@ -6,9 +6,9 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GO_NEEDED, putInPlace, runGo, which } from './goProgram.ts';
-import { BilingualError } from '../packs/bilingualError.ts';
-import { plain } from '../packs/joinWords.ts';
-import type { Bilingual } from '../packs/bilingual.ts';
+import { BilingualError } from '../language/bilingualError.ts';
+import { plain } from '../language/joinWords.ts';
+import type { Bilingual } from '../language/bilingual.ts';
 import type { Say } from './say.ts';
 
 /** CLI 1.8.2 carries server 1.31.2 and UI 2.50.1. */

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { putInPlace, runGo } from './goProgram.ts';
-import type { Bilingual } from '../packs/bilingual.ts';
+import type { Bilingual } from '../language/bilingual.ts';
 import type { Say } from './say.ts';
 import { inCache } from './temporalBinary.ts';
 

@@ -1,3 +1,4 @@
+import type { Locale } from '../language/locale.ts';
 import { transaction } from './database.ts';
 import type { Database, Queryable } from './database.ts';
 
@@ -19,7 +20,7 @@ export interface OrganisationPerson {
   readonly roles: readonly string[];
   readonly email?: string;
   readonly webhook?: string;
-  readonly locale?: 'zh' | 'en';
+  readonly locale?: Locale;
   readonly deputy?: string;
   readonly absent?: { readonly from: string; readonly to?: string };
 }

@@ -6,6 +6,7 @@
 import { barredFrom } from '../domain/access.ts';
 import type { AccessData } from '../domain/event.ts';
 import { own } from '../domain/own.ts';
+import type { Locale } from '../language/locale.ts';
 import { preparedRows, rows } from './database.ts';
 import type { Queryable } from './database.ts';
 
@@ -13,7 +14,7 @@ export interface Recipient {
   readonly id: string;
   readonly email: string | null;
   readonly webhook: string | null;
-  readonly locale: 'zh' | 'en';
+  readonly locale: Locale;
   /** How they came to be told. */
   readonly via: 'holder' | 'deputy' | 'fallback' | 'administrator';
 }

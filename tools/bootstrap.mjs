@@ -61,6 +61,7 @@ function installed() {
 const SOURCES = [
   'domain',
   'contracts',
+  'language',
   'workflows',
   'activities',
   'store',

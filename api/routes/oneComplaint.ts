@@ -14,6 +14,7 @@ import { evolveAll } from '../../domain/evolve.ts';
 import { casesInEvents, isHidden } from '../../domain/namedCases.ts';
 import { explainClock } from '../../domain/explain.ts';
 import type { Segment } from '../../domain/clockEvent.ts';
+import type { Bilingual } from '../../language/bilingual.ts';
 import type { CaseView, KeptOutcome } from '../../store/caseView.ts';
 import { openComplainant, openDemand } from '../../store/complainant.ts';
 import { readLog } from '../../store/eventLog.ts';
@@ -152,7 +153,7 @@ async function eventsOf({ db }: Pick<ApiDependencies, 'db'>, no: string): Promis
   return (await readLog(db, no)).map((one) => one.event);
 }
 
-const REASONS: Readonly<Record<Segment['reason'], { readonly zh: string; readonly en: string }>> = {
+const REASONS: Readonly<Record<Segment['reason'], Bilingual>> = {
   limit: { zh: '时限', en: 'limit' },
   'start-day': { zh: '起算日不计', en: 'the start day is not counted' },
   day: { zh: '计入的日', en: 'day counted' },

@@ -6,6 +6,7 @@ import {
   peopleSchema,
   unitsSchema,
 } from '../../contracts/httpOperations.ts';
+import type { Locale } from '../../language/locale.ts';
 import { readLateness } from '../../store/lateness.ts';
 import { listPeople, listUnits } from '../../store/people.ts';
 import { defineRoute } from '../defineRoute.ts';
@@ -94,7 +95,7 @@ export const readyz = defineRoute({
 });
 
 /** Cases without a workflow that the engine, or what they need, refuses. How many only: anybody may ask. */
-function sayUnstartable(count: number, locale: 'zh' | 'en'): string {
+function sayUnstartable(count: number, locale: Locale): string {
   if (locale === 'zh') return `${count} 件案件无法启动,其期限未在计时;原因见 redress doctor`;
   return `${count === 1 ? '1 case' : `${count} cases`} cannot be started, and no deadline of theirs runs; redress doctor says why`;
 }

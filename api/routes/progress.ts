@@ -1,4 +1,5 @@
 import { progressSchema } from '../../contracts/httpComplaint.ts';
+import type { Bilingual } from '../../language/bilingual.ts';
 import { readCaseByReceipt } from '../../store/caseView.ts';
 import { blindIndex } from '../../store/vault.ts';
 import { defineRoute } from '../defineRoute.ts';
@@ -7,7 +8,7 @@ import { moment } from '../presentView.ts';
 import { Problem } from '../problem.ts';
 import { own } from '../../domain/own.ts';
 
-const STAGES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+const STAGES: Readonly<Record<string, Bilingual>> = {
   registered: { zh: '已登记,正在安排处理', en: 'Registered; being assigned' },
   accepted: { zh: '处理中', en: 'Being handled' },
   resolved: { zh: '已有处理结果', en: 'Resolved' },
@@ -21,7 +22,7 @@ const STAGES: Readonly<Record<string, { readonly zh: string; readonly en: string
  * Outcomes that the engine writes and no list of a pack has: a case cancelled in the Temporal UI ends as withdrawn, and
  * not by the complainant.
  */
-const ENGINE_OUTCOMES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+const ENGINE_OUTCOMES: Readonly<Record<string, Bilingual>> = {
   'cancelled-in-temporal': {
     zh: '由系统管理员撤销,如有疑问请联系受理单位',
     en: 'Withdrawn by an administrator; if in doubt, please ask where you complained',

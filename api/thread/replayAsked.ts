@@ -1,4 +1,5 @@
 import { barredFrom } from '../../domain/access.ts';
+import type { Locale } from '../../language/locale.ts';
 import { parsePack } from '../../packs/parsePack.ts';
 import type { AuthoredPack } from '../../packs/packSchema.ts';
 import { findPack } from '../../store/packs.ts';
@@ -41,7 +42,7 @@ async function packToTry(
   parts: ReplayParts,
   id: string,
   wanted: NonNullable<ReplayAsk['body']['pack']>,
-  locale: 'zh' | 'en',
+  locale: Locale,
 ): Promise<AuthoredPack> {
   if ('version' in wanted) {
     const stored = await findPack(parts.db, id, wanted.version);

@@ -7,11 +7,10 @@ import type { z } from 'zod';
 import type { checkResultSchema, simulateBodySchema } from '../../contracts/httpPack.ts';
 import type { replayBodySchema } from '../../contracts/httpReplay.ts';
 import type { Actor } from '../../domain/actor.ts';
+import type { Locale } from '../../language/locale.ts';
 import type { CalendarLibrary } from '../../packs/calendarLibrary.ts';
 import type { AuthoredPack } from '../../packs/packSchema.ts';
 import type { ShelvedPack } from '../packShelf.ts';
-
-type Locale = 'zh' | 'en';
 
 /** What a thread is started with. */
 export interface ThreadSettings {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parsePack } from '../../packs/parsePack.ts';
 import { LIBRARY } from '../support/workCalendars.ts';
@@ -623,7 +624,9 @@ describe('a pack with a mistake is refused', () => {
   });
 
   it('whatever the mistake: the table above knows every code that a check can name', () => {
-    const checks = readdirSync('packs').filter((name) => name.startsWith('check') && name.endsWith('.ts'));
+    const checks = readdirSync('packs', { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /^check\w+\.ts$/.test(basename(name)),
+    );
     const named = checks.flatMap((name) =>
       [...readFileSync(`packs/${name}`, 'utf8').matchAll(/code: '([a-z-]+)'/g)].map((found) => found[1]),
     );

@@ -20,7 +20,7 @@ describe('a limit', () => {
 
 describe('a name that nothing defines', () => {
   const folder = join(projectRoot(), 'packs');
-  const sources = readdirSync(folder).filter((file) => file.endsWith('.ts'));
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   const kinds = sources.flatMap((file) =>
     [
       ...readFileSync(join(folder, file), 'utf8').matchAll(/(?:unknownNames?\(|what: |\bname\(|\beach\()\s*'(\w+)'/g),

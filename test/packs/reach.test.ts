@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { BUILT_IN } from '../../domain/namedActor.ts';
-import { BilingualError } from '../../packs/bilingualError.ts';
+import { BilingualError } from '../../language/bilingualError.ts';
 import { loadPacks } from '../../packs/loadPacks.ts';
 import type { AuthoredPack } from '../../packs/packSchema.ts';
 import { parseOrganisation } from '../../packs/parseOrganisation.ts';
