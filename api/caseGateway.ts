@@ -1,4 +1,4 @@
-/** Talking to the workflow of a case. The only place of the API that knows Temporal. */
+/** Talking to the workflow of a case. */
 
 import { ApplicationFailure } from '@temporalio/common';
 import {
@@ -41,7 +41,6 @@ import type { Bilingual } from '../language/bilingual.ts';
 import type { CaseView } from '../store/caseView.ts';
 import type { StartableCase } from '../store/startableCase.ts';
 import { NamespaceCheck } from './namespaceCheck.ts';
-import { Problem } from './problem.ts';
 
 /**
  * Whoever waits for a case whose worker was killed in the middle of a task waits no longer than this; a task takes
@@ -61,8 +60,11 @@ export interface GatewayOptions {
   readonly taskQueue?: string;
 }
 
+/** What came of asking a case; `unavailable`: nobody answers just now, and whether it was done shows at the next try. */
 export type ActionAnswer =
-  { readonly ok: true; readonly outcome: ActionOutcome } | { readonly ok: false; readonly rejection: Rejection };
+  | { readonly ok: true; readonly outcome: ActionOutcome }
+  | { readonly ok: false; readonly failure: 'refused'; readonly rejection: Rejection }
+  | { readonly ok: false; readonly failure: 'unavailable' };
 
 /** A case as its log has it at this moment. */
 export interface RecordedLife {
@@ -133,9 +135,7 @@ export class CaseGateway {
       );
       return { ok: true, outcome };
     } catch (error) {
-      const rejection = rejectionOf(error);
-      if (rejection !== undefined) return { ok: false, rejection };
-      throw unavailable(error);
+      return failureOf(error);
     }
   }
 
@@ -172,20 +172,19 @@ export class CaseGateway {
       return { ok: true, outcome };
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return undefined;
-      const rejection = rejectionOf(error);
-      if (rejection !== undefined) return { ok: false, rejection };
-      throw unavailable(error);
+      return failureOf(error);
     }
   }
 
-  /** The case as its workflow holds it. */
-  async view(no: string): Promise<WorkflowView> {
+  /** The case as its workflow holds it; `undefined` while nobody answers. */
+  async view(no: string): Promise<WorkflowView | undefined> {
     try {
       return await this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
         this.#client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(VIEW_QUERY),
       );
     } catch (error) {
-      throw unavailable(error);
+      if (isUnavailable(error)) return undefined;
+      throw error;
     }
   }
 
@@ -326,6 +325,16 @@ export class CaseGateway {
   }
 }
 
+/** Errors of the client that say that no answer came. */
+const NO_ANSWER = ['WorkflowUpdateRPCTimeoutOrCancelledError', 'ServiceError', 'WorkflowNotFoundError'];
+
+function failureOf(error: unknown): ActionAnswer {
+  const rejection = rejectionOf(error);
+  if (rejection !== undefined) return { ok: false, failure: 'refused', rejection };
+  if (isUnavailable(error)) return { ok: false, failure: 'unavailable' };
+  throw error;
+}
+
 /** What the rules said, when that is why the update failed. */
 function rejectionOf(error: unknown): Rejection | undefined {
   const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
@@ -333,21 +342,7 @@ function rejectionOf(error: unknown): Rejection | undefined {
   return cause.details?.[0] as Rejection | undefined;
 }
 
-function unavailable(error: unknown): unknown {
-  const grpc = isGrpcServiceError(error) || isGrpcServiceError((error as { cause?: unknown }).cause);
-  const name = (error as Error).name;
-  if (
-    !grpc &&
-    name !== 'WorkflowUpdateRPCTimeoutOrCancelledError' &&
-    name !== 'ServiceError' &&
-    name !== 'WorkflowNotFoundError'
-  )
-    return error;
-  return new Problem(
-    503,
-    'engine-unavailable',
-    'the case cannot be asked just now; try again with the same Idempotency-Key',
-    undefined,
-    { retryAfter: 2 },
-  );
+function isUnavailable(error: unknown): boolean {
+  const { name, cause } = error as { readonly name?: string; readonly cause?: unknown };
+  return isGrpcServiceError(error) || isGrpcServiceError(cause) || NO_ANSWER.includes(name ?? '');
 }

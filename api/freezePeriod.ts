@@ -7,6 +7,7 @@ import { casesRegisteredUntil } from '../store/casesRegisteredUntil.ts';
 import { readCase } from '../store/caseView.ts';
 import { recordedLife } from './recordedLife.ts';
 import type { ApiDependencies } from './dependencies.ts';
+import { engineUnavailable } from './engineUnavailable.ts';
 import { commandIdOf } from './performAction.ts';
 
 export interface FreezeAsk {
@@ -59,7 +60,9 @@ async function freezeCase(deps: ApiDependencies, actor: Actor, no: string, day: 
     { id: commandIdOf(`freeze ${no}`, day), action: 'freeze', actor: actor.id, fields: { until } },
     () => recordedLife(deps, no),
   );
-  return answer.ok ? undefined : answer.rejection.code;
+  if (answer.ok) return undefined;
+  if (answer.failure === 'unavailable') throw engineUnavailable();
+  return answer.rejection.code;
 }
 
 function pick({ pack, after }: FreezeAsk): { readonly pack?: string; readonly after?: string } {

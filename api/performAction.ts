@@ -24,6 +24,7 @@ import { dropNotes, sealNote } from '../store/notes.ts';
 import { amountLeft } from '../store/reservations.ts';
 import { checkReferences } from './checkReferences.ts';
 import type { ApiDependencies } from './dependencies.ts';
+import { engineUnavailable } from './engineUnavailable.ts';
 import { apart, takeProse } from './intakeOf.ts';
 import type { ShelvedPack } from './packShelf.ts';
 import { recordedLife } from './recordedLife.ts';
@@ -63,13 +64,13 @@ export async function performAction(deps: ApiDependencies, ask: ActionAsk): Prom
     if (!(await sealNote(deps.db, deps.keys, { no: view.no, ...note })))
       throw new Problem(409, 'erased', 'the personal data of this case were erased; nothing can be added to them');
   }
-  const answer = await deps.gateway
-    .act(view, { ...prepared.command, actor: actor.id }, () => recordedLife(deps, view.no))
-    .catch((error: unknown) => {
-      if (error instanceof Problem && error.status === 503) deps.reconciler.doubt(view.no);
-      throw error;
-    });
+  const update = { ...prepared.command, actor: actor.id };
+  const answer = await deps.gateway.act(view, update, () => recordedLife(deps, view.no));
   if (answer.ok) return answer.outcome;
+  if (answer.failure === 'unavailable') {
+    deps.reconciler.doubt(view.no);
+    throw engineUnavailable();
+  }
   await dropNotes(
     deps.db,
     prepared.notes.map((note) => note.id),

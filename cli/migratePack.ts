@@ -178,7 +178,13 @@ async function moveOne(
     const { seen, old, next, state } = await lookAt(parts, no, version);
     const answer = await parts.gateway.migrate(no, next, { ...seen, request: id, requestedBy, approvedBy });
     if (answer === undefined) return needsWorkflow(old, state) ? { kind: 'again', why: w.notRunning } : ended;
-    if (answer.ok || answer.rejection.code === 'already-done') return { kind: 'moved' };
+    if (answer.ok) return { kind: 'moved' };
+    if (answer.failure === 'unavailable')
+      throw new CommandError({
+        zh: '流程引擎暂无应答;请稍后再次执行本命令',
+        en: 'the engine does not answer just now; run the command again in a while',
+      });
+    if (answer.rejection.code === 'already-done') return { kind: 'moved' };
     if (answer.rejection.code === 'case-not-open') return ended;
     const why = `${detailIn(answer.rejection.detail, locale)} [${answer.rejection.code}]`;
     if (answer.rejection.code !== 'case-changed') return { kind: 'refused', why };

@@ -25,6 +25,7 @@ import { readNotifications } from '../../store/notifications.ts';
 import { defineRoute } from '../defineRoute.ts';
 import { detailIn } from '../detailIn.ts';
 import type { ApiDependencies } from '../dependencies.ts';
+import { engineUnavailable } from '../engineUnavailable.ts';
 import { findCase, findCaseAndClaim, loadCaseAndKeep, unknownCase } from '../findCase.ts';
 import { PackLabels } from '../packLabels.ts';
 import { allowedAction, commandIdOf, performAction } from '../performAction.ts';
@@ -45,7 +46,9 @@ export const readComplaint = defineRoute({
   problems: [404],
   handle: async ({ deps, params, query, actor, locale }) => {
     const { view, pack } = await findCase(deps, params['no'], actor);
-    const state = query.fresh === '1' ? (await deps.gateway.view(view.no)).state : view.state;
+    const asked = query.fresh === '1' ? await deps.gateway.view(view.no) : view;
+    if (asked === undefined) throw engineUnavailable();
+    const { state } = asked;
     // The workflow may know already that the case is confidential by now.
     if (barredFrom(state.access, actor) !== undefined) throw unknownCase();
     return { body: await viewFor(deps, { view: { ...view, state }, pack }, actor, locale) };
