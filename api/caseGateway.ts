@@ -160,7 +160,7 @@ export class CaseGateway {
    */
   async migrate(no: string, pack: EnginePack, order: MigrationOrder): Promise<ActionAnswer | undefined> {
     try {
-      const updateId = `migrate/${pack.hash}/${order.seq}`;
+      const updateId = `migrate/${pack.hash}/${order.request}/${order.approvedBy}/${order.seq}`;
       const outcome = await this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
         this.#client.workflow
           .getHandle(complaintWorkflowId(no))

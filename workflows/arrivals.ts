@@ -45,7 +45,8 @@ export class Arrivals {
     const asks = new Map<string, PersonAsk>();
     for (const { asks: ask } of this.#queue.slice(0, PORTION)) {
       if (ask === undefined || this.#found.has(ask.key) || ask.isPast()) continue;
-      asks.set(ask.key, { key: ask.key, person: ask.person, no: ask.no ?? this.#run.no });
+      const { isPast: _isPast, ...asked } = ask;
+      asks.set(ask.key, { no: this.#run.no, ...asked });
     }
     return [...asks.values()];
   }

@@ -3,12 +3,17 @@ import { CaseGateway } from '../../api/caseGateway.ts';
 import { PackShelf } from '../../api/packShelf.ts';
 import { draftOf, replayRecorded } from '../../api/replayPeriod.ts';
 import type { CalendarParts } from '../../cli/calendarParts.ts';
+import { lookAt } from '../../cli/lookAt.ts';
 import { migrateOpenCases } from '../../cli/migratePack.ts';
 import type { MigratePackOptions } from '../../cli/migratePack.ts';
-import { complaintWorkflowId, VIEW_QUERY } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, MIGRATE_UPDATE, VIEW_QUERY } from '../../contracts/complaintWorkflow.ts';
 import type { WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { deflateRules } from '../../contracts/engineRules.ts';
+import type { MigrationOrder } from '../../domain/migrateCase.ts';
 import { parsePack } from '../../packs/parsePack.ts';
 import { canonicalJson } from '../../store/canonicalJson.ts';
+import { approvePackMigration, openPackMigration } from '../../store/packMigrations.ts';
+import { findPack } from '../../store/packs.ts';
 import { rebuildCase } from '../../store/rebuildReadModel.ts';
 import { verifyCase } from '../../store/verifyCase.ts';
 import { caller, outletComplaint } from '../support/complaints.ts';
@@ -153,6 +158,28 @@ describe('open cases on their way to another version', () => {
         cause: { type: 'Rejected' },
       });
     expect((await typesOf(no)).filter((type) => type === 'PackMigrated')).toHaveLength(1);
+  });
+
+  it('are moved by nobody who reaches Temporal, however well an order is made: it must be one that was approved', async () => {
+    const no = await open();
+    const { hash } = (await findPack(api.db, 'cutover-emergency', '1.3.0')) ?? { hash: '' };
+    const { seen, next } = await lookAt(parts, no, (await parts.packs.byHash(hash)).engine);
+    const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
+    const send = (order: Omit<MigrationOrder, 'seq' | 'happened'>) =>
+      handle.executeUpdate(MIGRATE_UPDATE, { args: [{ ...seen, ...order }, deflateRules(next)] as never });
+    const notApproved = { cause: { type: 'Rejected', details: [{ code: 'migration-not-possible' }] } };
+    await expect(send({ request: 'r', requestedBy: 'leader', approvedBy: 'local' })).rejects.toMatchObject(notApproved);
+    // Asked for and not approved yet; then approved by another than the one who is named.
+    await migrate({ request: true, by: 'leader' });
+    const asked = await openPackMigration(api.db, 'cutover-emergency');
+    const order = { request: asked?.id ?? '', requestedBy: 'leader', approvedBy: 'local' };
+    await expect(send(order)).rejects.toMatchObject(notApproved);
+    await approvePackMigration(api.db, order.request, 'local');
+    await expect(send({ ...order, approvedBy: 'handler-renminlu' })).rejects.toMatchObject(notApproved);
+    expect(await typesOf(no)).not.toContain('PackMigrated');
+    expect(await migrate({ approve: true, by: 'local' })).toMatchObject({ code: 0 });
+    expect(await typesOf(no)).toContain('PackMigrated');
+    await expectSound(no);
   });
 
   it('that end and are opened again go on under the version they were moved to', async () => {
