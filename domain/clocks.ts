@@ -94,7 +94,7 @@ function endings(
     .flatMap((clock): readonly CaseEvent[] => {
       const ref = { clock: clock.clock, occurrence: clock.occurrence };
       const late: CaseEvent = { type: 'ClockStopped', data: { ...ref, outcome: 'late' } };
-      const missing: readonly CaseEvent[] = beganPastDue(pack, clock, at)
+      const missing: readonly CaseEvent[] = beganPastDue(clock, at)
         ? [{ type: 'ClockMissed', data: { ...ref, dueAt: clock.dueAt } }]
         : [];
       const isMissed = clock.status === 'missed' || missing.length > 0;
@@ -121,8 +121,8 @@ function endings(
  * It is ended in the very moment in which it began or was moved, before its lapse could act: it was missed all the
  * same.
  */
-function beganPastDue(pack: EnginePack, clock: ClockState, at: number): boolean {
-  return pack.arms === true && clock.status === 'running' && clock.monitor !== true && clock.dueAt < at;
+function beganPastDue(clock: ClockState, at: number): boolean {
+  return clock.status === 'running' && clock.monitor !== true && clock.dueAt < at;
 }
 
 function starts(
@@ -143,7 +143,7 @@ function starts(
     return pack.ledger === true && same.cancelledBy === 'reclassified'
       ? [{ type: 'ClockRevived', data: { clock: def.id, occurrence: same.occurrence } }]
       : [];
-  const from = pack.ledger === true && firing.on === 'reclassified' ? missedStart(pack, def, state, facts, at) : at;
+  const from = pack.ledger === true && firing.on === 'reclassified' ? missedStart(def, state, facts, at) : at;
   return started(pack, def, state, {
     from,
     at,
@@ -179,7 +179,7 @@ export function started(
     ...(due.provisional === true ? { provisional: true } : {}),
     because: due.because,
     ...(due.calendarVersion === undefined ? {} : { calendarVersion: due.calendarVersion }),
-    ...(startedAt < at || (pack.arms === true && due.at < at) ? { armedAt: at } : {}),
+    ...(startedAt < at || due.at < at ? { armedAt: at } : {}),
   };
   return [{ type: 'ClockStarted', data }];
 }
@@ -210,8 +210,8 @@ function countedFrom(def: ClockDef, state: CaseState, at: number): number {
  * When a clock that a reclassification starts would have started, had the case been of that category from the beginning
  * of this cycle: a wrong label wins no time.
  */
-function missedStart(pack: EnginePack, def: ClockDef, state: CaseState, facts: Facts, at: number): number {
-  const cycle = (pack.arms === true ? state.reopenedAt : undefined) ?? -Infinity;
+function missedStart(def: ClockDef, state: CaseState, facts: Facts, at: number): number {
+  const cycle = state.reopenedAt ?? -Infinity;
   const begun = [
     { on: 'registered', at: state.registeredAt },
     { on: 'accepted', at: state.acceptedAt ?? at },

@@ -203,8 +203,6 @@ export interface ResumedData {
   readonly stood?: number;
   /** The moment at which the maximum was used up, when that is what ended the pause. */
   readonly until?: number;
-  /** What fell into the pause acts when it ends. */
-  readonly arms?: true;
 }
 
 /** The end of the longest total of a pause, counted again because days have changed. */

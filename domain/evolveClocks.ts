@@ -51,7 +51,8 @@ export function evolveClocks(
     case 'ClocksResumed':
       return clocks.map((clock) =>
         clock.status === 'paused'
-          ? { ...clock, status: 'running', ...(event.data.arms === true ? { armedAt: event.data.until ?? at } : {}) }
+          ? // What fell into the pause acts when it ends.
+            { ...clock, status: 'running', armedAt: event.data.until ?? at }
           : clock,
       );
     default:

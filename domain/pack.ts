@@ -70,13 +70,6 @@ export interface EnginePack {
    */
   readonly recounts?: true;
   /**
-   * Set in every pack resolved since what is put into the past acts at the moment that puts it there; absent in cases
-   * opened before. With it a clock that begins past due tells of it at once and is never met, a rung that changed days
-   * or a pause leave behind is not taken for an outage, no due moment passes while its clock stands still, and a
-   * reclassification counts from the beginning of the cycle that it happens in.
-   */
-  readonly arms?: true;
-  /**
    * The days a case may need (ADR 0008). Its version is not part of the hash: a year may be published while a case is
    * open.
    */

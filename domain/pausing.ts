@@ -107,7 +107,6 @@ export function resumption(pack: EnginePack, state: CaseState, at: number, usedU
         ? {}
         : { stood: stoodStill(max, paused.since, at, limitContext(pack, state)) }),
       ...(usedUp ? { until: at } : {}),
-      ...(pack.arms === true ? { arms: true } : {}),
     },
   };
 }
@@ -128,7 +127,7 @@ export function standstillOf(pack: EnginePack, state: CaseState, clock: ClockSta
   const stood = stoodStill(def.limit, paused.since, at, context);
   const due =
     pack.recounts === true
-      ? dueOnwards(pack, def, clock, { since: paused.since, at, stood }, context)
+      ? dueOnwards(def, clock, { since: paused.since, at, stood }, context)
       : { to: dueAfterPause(def.limit, clock.dueAt, clock.stood ?? 0, stood, context), stood };
   const targetAt = pack.recounts === true ? targetAfter(def, clock, paused.since, at, context) : undefined;
   const approval = paused.approvedBy === undefined ? {} : { approvedBy: paused.approvedBy };
@@ -139,7 +138,6 @@ export function standstillOf(pack: EnginePack, state: CaseState, clock: ClockSta
 
 /** Counted on from the day before the last day rolled: otherwise every short pause would win the rest days again. */
 function dueOnwards(
-  pack: EnginePack,
   def: ClockDef,
   clock: ClockState,
   pause: Standing,
@@ -150,7 +148,7 @@ function dueOnwards(
   const whole = byDays === before ? clock.dueAt : rolled(def.limit, byDays, context);
   // Less than a day over a due moment: what was left when it stopped is left when it goes on, and nothing of the pause
   // counts again with a later one.
-  const falls = pack.arms === true && whole < pause.at;
+  const falls = whole < pause.at;
   const unrolled = falls
     ? afterStanding(def.limit, pause.at, stoodStill(def.limit, pause.since, clock.dueAt, context), context)
     : byDays;

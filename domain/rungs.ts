@@ -58,14 +58,10 @@ export function pendingRungs(pack: EnginePack, state: CaseState, clock: ClockSta
   return (own(pack.ladders, clock.ladder) ?? [])
     .filter((rung) => !clock.fired.includes(rung.id))
     .flatMap((rung) => {
-      const planned =
-        pack.arms === true
-          ? withinClock(rung.at, clock, pack.timezone, calendar)
-          : rungInstant(rung.at, clock, pack.timezone, calendar);
+      const planned = withinClock(rung.at, clock, pack.timezone, calendar);
       const acting = planned === undefined ? undefined : armed(clock, early(clock, planned));
       if (acting === undefined || acting < clock.startedAt) return [];
-      const at =
-        pack.arms === true && rung.at.kind === 'working-day' ? Math.max(acting, state.daysChangedAt ?? acting) : acting;
+      const at = rung.at.kind === 'working-day' ? Math.max(acting, state.daysChangedAt ?? acting) : acting;
       return [{ rung, at }];
     });
 }

@@ -70,7 +70,6 @@ export function resolveEngine(pack: AuthoredPack, locale: Locale, calendars?: Ca
     representatives: pack.representatives,
     ledger: true,
     recounts: true,
-    arms: true,
     notices: pack.notices.map((notice): NoticeDef => ({ ...notice, on: triggersOf(notice.on)[0] as Trigger })),
   }) as EnginePack;
   return { ...engine, fields: engine.fields ?? {} };

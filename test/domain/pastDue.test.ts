@@ -8,12 +8,6 @@ import { Given, HOUR, MINUTE, T0 } from '../support/specification.ts';
 
 const knotty = { category: 'knotty', reason: 'mistake' };
 
-/** The rules of cases opened before what lies in the past acted at once. */
-function older(pack: EnginePack): EnginePack {
-  const { arms: _arms, ...rest } = pack;
-  return rest;
-}
-
 function rung(id: string, at: RungDef['at']): RungDef {
   return { id, at, notify: ['house-head'], message: 'lapsed' };
 }
@@ -59,18 +53,12 @@ describe('a clock that is past due when it begins', () => {
     expect(one.clock('own').status).toBe('late');
   });
 
-  it('told nobody, or counted as met, in cases opened before', () => {
-    const silent = new Given({ pack: older(packWith(given, told)), ...twoHoursAgo });
-    expect(silent.clock('own')).not.toHaveProperty('armedAt');
-    expect(silent.whenTimeIs(0).rungs()).toEqual([]);
+  it('is late also where its limit is counted from the moment that lies so far back', () => {
     const counted: Partial<ClockDef> = {
       from: 'sentAt',
       stop: [{ on: 'step', step: 'reply' }],
       limit: { kind: 'elapsed', ms: HOUR },
     };
-    expect(new Given({ pack: older(packWith(counted)), ...twoHoursAgo }).when(0, 'reply').clock('own').status).toBe(
-      'met',
-    );
     expect(new Given({ pack: packWith(counted), ...twoHoursAgo }).when(0, 'reply').clock('own').status).toBe('late');
   });
 });
@@ -110,7 +98,6 @@ describe('a clock that a reclassification puts into the past', () => {
     expect(owns(again(packWith(over, told)))).toStrictEqual([['running', undefined, 300]]);
     const reopened = packWith({ ...over, start: [{ on: 'reopened' }, { on: 'reclassified' }] }, told);
     expect(owns(again(reopened))).toStrictEqual([['running', undefined, 300]]);
-    expect(owns(again(older(packWith(over, told))))).toStrictEqual([['running', undefined, 0]]);
   });
 });
 
@@ -118,24 +105,17 @@ describe('what changed days leave behind', () => {
   const ahead: RungDef = rung('ahead', { kind: 'working-day', days: -2, time: '09:00' });
   const week: Limit = { kind: 'days', days: 7 };
   // Opened on Monday the 9th: due at the end of Monday the 16th; two working days before that is Thursday the 12th.
-  const closes = (over: Partial<EnginePack>): CalendarCase => {
+  it('acts when the order is given and is no outage', () => {
     const one = new CalendarCase(
       '2026-11-09T10:00:00',
       week,
-      { ladders: { own: [ahead] }, ledger: true, recounts: true, ...over },
+      { ladders: { own: [ahead] }, ledger: true, recounts: true },
       { ladder: 'own' },
     );
-    return one.told('2026-11-11T12:00:00', closure('2026-11-12', '2026-11-13')).until('2026-11-11T12:00:00');
-  };
-  const fired = (one: CalendarCase): readonly unknown[] =>
-    one.events.flatMap((event) => (event.type === 'RungFired' ? [[event.data.dueAt, event.data.lateBecause]] : []));
-
-  it('acts when the order is given and is no outage', () => {
-    expect(fired(closes({ arms: true }))).toEqual([[at('2026-11-11T12:00:00'), undefined]]);
-  });
-
-  it('was taken for an outage in cases opened before', () => {
-    expect(fired(closes({}))).toEqual([[at('2026-11-10T09:00:00'), 'suspended']]);
+    one.told('2026-11-11T12:00:00', closure('2026-11-12', '2026-11-13')).until('2026-11-11T12:00:00');
+    expect(
+      one.events.flatMap((event) => (event.type === 'RungFired' ? [[event.data.dueAt, event.data.lateBecause]] : [])),
+    ).toEqual([[at('2026-11-11T12:00:00'), undefined]]);
   });
 });
 
@@ -143,7 +123,6 @@ describe('what falls into a pause', () => {
   const waiting: Partial<EnginePack> = {
     ledger: true,
     recounts: true,
-    arms: true,
     pauses: { wait: { title: 'Waiting', clocks: ['reply'] } },
   };
   const WAIT = { reason: 'mistake' };
@@ -189,17 +168,5 @@ describe('what falls into a pause', () => {
       at('2026-11-16T10:00:00'),
       at('2026-11-14T10:00:00'),
     ]);
-  });
-
-  it('had passed in cases opened before', () => {
-    const { arms: _arms, ...before } = waiting;
-    const one = new CalendarCase(
-      '2026-11-09T10:00:00',
-      { kind: 'days', days: 3 },
-      { ...before, ladders: { own: [] } },
-      { ladder: 'own' },
-    );
-    one.does('2026-11-12T22:00:00', 'pause', WAIT).does('2026-11-13T08:00:00', 'resume').until('2026-11-13T08:00:00');
-    expect([one.clock.status, one.clock.dueAt]).toEqual(['missed', at('2026-11-13T00:00:00')]);
   });
 });

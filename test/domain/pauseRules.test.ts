@@ -22,7 +22,7 @@ describe('a pause', () => {
       until: T0 + 10 * MINUTE + 5 * DAY,
     });
     given.when(25, 'resume', {}, house);
-    expect(data('ClocksResumed')).toStrictEqual({ kind: 'outside', stood: 15 * MINUTE, arms: true });
+    expect(data('ClocksResumed')).toStrictEqual({ kind: 'outside', stood: 15 * MINUTE });
     const unlimited = opened().when(10, 'pause', { kind: 'archive', reason: 'court' }, house);
     expect(unlimited.events.find((event) => event.type === 'ClocksPaused')?.data).toStrictEqual({
       reason: 'court',
@@ -41,7 +41,7 @@ describe('a pause', () => {
     const resumed = given.events.find((event) => event.type === 'ClocksResumed');
     expect([resumed?.id, resumed?.data]).toStrictEqual([
       `resume:${T0 + 10 * MINUTE + 5 * DAY}#1`,
-      { kind: 'outside', stood: 5 * DAY, until: T0 + 10 * MINUTE + 5 * DAY, arms: true },
+      { kind: 'outside', stood: 5 * DAY, until: T0 + 10 * MINUTE + 5 * DAY },
     ]);
   });
 

@@ -12,7 +12,6 @@ export const ledgerPack: EnginePack = {
   hash: 'ledger',
   ledger: true,
   recounts: true,
-  arms: true,
   roles: { ...ladderPack.roles, watch: { title: 'Watch', level: 'group' } },
   fields: {
     ...ladderPack.fields,
