@@ -30,7 +30,7 @@ export function advance(pack: EnginePack, state: CaseState, command: ActionComma
   const decision = decide(pack, state, command, at);
   if (!decision.ok) return decision;
   const gate = gateOf(pack, state, command);
-  if (gate === undefined && defers(pack, state, command))
+  if (gate === undefined && defers(state, command))
     return reject('deferral-needs-approval', 'a later promise needs an approval', '/fields/promisedAt');
   if (gate !== undefined && state.approvals.some((one) => one.status === 'pending' && one.action === command.action)) {
     return reject('approval-pending', `"${command.action}" waits for approval already`);
@@ -81,10 +81,9 @@ function gateOf(pack: EnginePack, state: CaseState, command: ActionCommand): str
 }
 
 /** A promise that is put off. */
-function defers(pack: EnginePack, state: CaseState, { action, fields }: ActionCommand): boolean {
+function defers(state: CaseState, { action, fields }: ActionCommand): boolean {
   const { promisedAt } = fields;
   return (
-    pack.ledger === true &&
     action === 'promise' &&
     state.promisedAt !== undefined &&
     typeof promisedAt === 'number' &&

@@ -20,7 +20,6 @@ export interface DaysChange {
 }
 
 interface Days {
-  readonly pack: EnginePack;
   readonly old: LimitContext;
   readonly now: LimitContext;
 }
@@ -36,7 +35,7 @@ export function movedByCalendar(
   change: DaysChange,
   at: number,
 ): readonly CaseEvent[] {
-  const days: Days = { pack, old: limitContext(pack, before), now: limitContext(pack, after) };
+  const days: Days = { old: limitContext(pack, before), now: limitContext(pack, after) };
   return after.clocks.flatMap((clock): readonly CaseEvent[] => {
     const def = pack.clocks.find((one) => one.id === clock.clock);
     if (def === undefined || clock.calendarVersion === undefined || !mayMove(clock)) return [];
@@ -46,7 +45,7 @@ export function movedByCalendar(
     // What was counted right stays as it was counted, under the version of then.
     if (due.at === clock.dueAt && settled) return [];
     // A clock that stands still has come as far as the moment at which it stopped.
-    const reached = pack.recounts === true && clock.status === 'paused' ? (after.paused?.since ?? at) : at;
+    const reached = clock.status === 'paused' ? (after.paused?.since ?? at) : at;
     return [{ type: 'ClockMoved', data: moveOf(days, def, clock, due, change, reached) }];
   });
 }
@@ -79,7 +78,7 @@ function moveOf(
     provisional: due.provisional ?? false,
     ...(due.calendarVersion === undefined ? {} : { calendarVersion: due.calendarVersion }),
     ...(targetAt === undefined ? {} : { targetAt }),
-    ...(days.pack.recounts !== true || due.unrolled === due.at ? {} : { unrolled: due.unrolled }),
+    ...(due.unrolled === due.at ? {} : { unrolled: due.unrolled }),
     // It was not owed until now, so nobody is late by it.
     ...((clock.status === 'running' || clock.status === 'paused') && clock.dueAt > reached && due.at <= reached
       ? { calendarAdjusted: true }
@@ -106,27 +105,19 @@ function lifted(clock: ClockState, change: DaysChange, now: LimitContext): Expec
 }
 
 /** The due moment by the new days. What else has moved it stays added, in the limit's own unit. */
-function recounted({ pack, old, now }: Days, def: ClockDef, clock: ClockState): ExpectedDue | undefined {
-  const first = expectedDue(pack, def, clock, old);
-  const due = expectedDue(pack, def, clock, now);
+function recounted({ old, now }: Days, def: ClockDef, clock: ClockState): ExpectedDue | undefined {
+  const first = expectedDue(def, clock, old);
+  const due = expectedDue(def, clock, now);
   if (first === undefined || due === undefined || first.at === clock.dueAt) return due;
   const at = carriedOver(def.limit, clock.dueAt, first.at, due.at, old, now);
-  const marks =
-    pack.recounts === true && countsEveryDay(def.limit) ? calendarMarks(def.limit, clock.startedAt, at, now) : {};
+  const marks = countsEveryDay(def.limit) ? calendarMarks(def.limit, clock.startedAt, at, now) : {};
   return { ...due, ...marks, at, unrolled: at };
 }
 
 /** What is aimed at by the new days, with what pauses have added to it. */
-function movedTarget({ pack, old, now }: Days, def: ClockDef, { startedAt, targetAt }: ClockState): number | undefined {
+function movedTarget({ old, now }: Days, def: ClockDef, { startedAt, targetAt }: ClockState): number | undefined {
   if (def.target === undefined) return undefined;
   const [first, base] = [dueOf(def.target, startedAt, old)?.at, dueOf(def.target, startedAt, now)?.at];
-  if (
-    pack.recounts !== true ||
-    first === undefined ||
-    base === undefined ||
-    targetAt === undefined ||
-    first === targetAt
-  )
-    return base;
+  if (first === undefined || base === undefined || targetAt === undefined || first === targetAt) return base;
   return carriedOver(def.target, targetAt, first, base, old, now);
 }

@@ -140,10 +140,10 @@ function starts(
   // A clock never starts twice for the same thing, so nothing that is done again can win time.
   const same = def.per === 'promise' ? undefined : earlier.find((clock) => clock.subject === subject);
   if (same !== undefined)
-    return pack.ledger === true && same.cancelledBy === 'reclassified'
+    return same.cancelledBy === 'reclassified'
       ? [{ type: 'ClockRevived', data: { clock: def.id, occurrence: same.occurrence } }]
       : [];
-  const from = pack.ledger === true && firing.on === 'reclassified' ? missedStart(def, state, facts, at) : at;
+  const from = firing.on === 'reclassified' ? missedStart(def, state, facts, at) : at;
   return started(pack, def, state, {
     from,
     at,

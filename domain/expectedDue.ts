@@ -9,7 +9,6 @@ import { dueOf } from './limit.ts';
 import type { Due, LimitContext } from './due.ts';
 import type { ClockDef } from './clockDef.ts';
 import type { Limit } from './limitDef.ts';
-import type { EnginePack } from './pack.ts';
 import { rolled, rolls } from './standstill.ts';
 import type { ClockState } from './state.ts';
 import { addDays, dateIn, instantAt, timeOfDay } from './zone.ts';
@@ -38,18 +37,13 @@ export function extendedDue(granted: Limit, due: number, context: LimitContext):
  * the last day rolls, each pause. Other moves are not in it: the caller carries them over. `undefined` when the limit
  * cannot be counted.
  */
-export function expectedDue(
-  pack: EnginePack,
-  def: ClockDef,
-  clock: ClockState,
-  context: LimitContext,
-): ExpectedDue | undefined {
+export function expectedDue(def: ClockDef, clock: ClockState, context: LimitContext): ExpectedDue | undefined {
   let reached = counted(def.limit, clock.startedAt, context);
   let before = clock.startedAt;
   for (const part of clock.because) {
     if (reached === undefined) return undefined;
     if (part.granted !== undefined) reached = later(reached, extendedDue(part.granted, reached.at, context));
-    else if (part.reason === 'pause' && pack.recounts === true && rolls(def.limit))
+    else if (part.reason === 'pause' && rolls(def.limit))
       reached = afterPause(
         def.limit,
         clock,

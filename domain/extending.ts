@@ -45,8 +45,7 @@ export function decideExtension(
     return reject('extension-too-long', `at the latest until ${new Date(furthest.at).toISOString()}`, '/fields/until');
   const { reason } = fields;
   const detail = typeof reason === 'string' ? { detail: reason } : {};
-  const counted =
-    pack.recounts !== true ? {} : furthest?.at === until ? allowed(furthest) : namedWith(pack, state, clock, until);
+  const counted = furthest?.at === until ? allowed(furthest) : namedWith(pack, state, clock, until);
   return ok([
     {
       type: 'ClockMoved',

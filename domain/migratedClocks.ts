@@ -143,7 +143,7 @@ function bare(clock: ClockState): Partial<Record<keyof ClockState, undefined>> {
  * The due moment under the new version. What was missed stays where it was missed; where the limit gives the same as
  * before, nothing moves.
  */
-function dueUnder({ old, next, before, after }: Versions, def: ClockDef, clock: ClockState): Due | undefined {
+function dueUnder({ old, before, after }: Versions, def: ClockDef, clock: ClockState): Due | undefined {
   const kept: Due = {
     at: clock.dueAt,
     because: clock.because,
@@ -157,7 +157,6 @@ function dueUnder({ old, next, before, after }: Versions, def: ClockDef, clock: 
   if (due === undefined || def.limit.kind === 'none') return due;
   const same = due.at === dueOf(was.limit, clock.startedAt, before)?.at;
   return marked(
-    next,
     def.limit,
     clock,
     {
@@ -169,8 +168,7 @@ function dueUnder({ old, next, before, after }: Versions, def: ClockDef, clock: 
 }
 
 /** What has moved the clock may reach unpublished days that its limit alone does not. */
-function marked(next: EnginePack, limit: Limit, clock: ClockState, due: Due, after: LimitContext): Due {
-  if (next.recounts !== true) return due;
+function marked(limit: Limit, clock: ClockState, due: Due, after: LimitContext): Due {
   const granted = clock.provisional === true && clock.because.some((part) => part.granted !== undefined);
   return { ...due, ...(granted ? { provisional: true } : {}), ...calendarMarks(limit, clock.startedAt, due.at, after) };
 }

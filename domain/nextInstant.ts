@@ -28,7 +28,7 @@ export function nextInstant(pack: EnginePack, state: CaseState): NextInstant | u
     .flatMap((one) => (one.kind === 'rung' ? (one.rung?.notify ?? []) : []));
   if (first.kind === 'resume') {
     const kind = state.paused?.kind ?? '';
-    const max = pack.recounts === true ? own(pack.pauses, kind)?.max : undefined;
+    const max = own(pack.pauses, kind)?.max;
     const marks =
       max === undefined ? {} : calendarMarks(max, state.paused?.since ?? first.at, first.at, limitContext(pack, state));
     return {

@@ -57,19 +57,6 @@ export interface EnginePack {
   /** Speakers for a group of complainants: how many at most, and the list of what authorises them. */
   readonly representatives?: { readonly max: number; readonly authority?: string };
   /**
-   * Set in every pack resolved since the clock's ledger exists; absent in cases opened before it, which go on as they
-   * began. With it a clock cancelled by reclassification goes on where it was when the case comes back, one that a
-   * reclassification starts late counts from the moment it would have started, and a later promise needs an approval.
-   */
-  readonly ledger?: true;
-  /**
-   * Set in every pack resolved since whatever moves a due moment is counted with the calendar; absent in cases opened
-   * before, which go on as they began. With it a pause or an extension that reaches unpublished days makes the due
-   * moment provisional, an extension and the longest total of a pause are counted again when days change, a last day
-   * that rolls goes on from the day before it rolled, and a target moves along.
-   */
-  readonly recounts?: true;
-  /**
    * The days a case may need (ADR 0008). Its version is not part of the hash: a year may be published while a case is
    * open.
    */

@@ -85,8 +85,7 @@ export function decidePause(
 export function pauseMoved(pack: EnginePack, state: CaseState, change: DaysChange, at: number): readonly CaseEvent[] {
   const { kind, until, since } = state.paused ?? {};
   const max = kind === undefined ? undefined : own(pack.pauses, kind)?.max;
-  if (pack.recounts !== true || kind === undefined || until === undefined || since === undefined || max === undefined)
-    return [];
+  if (kind === undefined || until === undefined || since === undefined || max === undefined) return [];
   const to = Math.max(at, afterStanding(max, since, leftOf(max, state, kind), limitContext(pack, state)));
   return to === until ? [] : [{ type: 'PauseMoved', data: { kind, from: until, to, ...change } }];
 }
@@ -125,11 +124,8 @@ export function standstillOf(pack: EnginePack, state: CaseState, clock: ClockSta
     return [{ type: 'ClockMoved', data: { ...moved, to: clock.dueAt + (at - paused.since) } }];
   const context = limitContext(pack, state);
   const stood = stoodStill(def.limit, paused.since, at, context);
-  const due =
-    pack.recounts === true
-      ? dueOnwards(def, clock, { since: paused.since, at, stood }, context)
-      : { to: dueAfterPause(def.limit, clock.dueAt, clock.stood ?? 0, stood, context), stood };
-  const targetAt = pack.recounts === true ? targetAfter(def, clock, paused.since, at, context) : undefined;
+  const due = dueOnwards(def, clock, { since: paused.since, at, stood }, context);
+  const targetAt = targetAfter(def, clock, paused.since, at, context);
   const approval = paused.approvedBy === undefined ? {} : { approvedBy: paused.approvedBy };
   return [
     { type: 'ClockMoved', data: { ...moved, ...due, ...approval, ...(targetAt === undefined ? {} : { targetAt }) } },

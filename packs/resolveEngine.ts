@@ -68,8 +68,6 @@ export function resolveEngine(pack: AuthoredPack, locale: Locale, calendars?: Ca
     })),
     repeat: pack.repeat?.escalate === undefined ? undefined : { escalate: pack.repeat.escalate },
     representatives: pack.representatives,
-    ledger: true,
-    recounts: true,
     notices: pack.notices.map((notice): NoticeDef => ({ ...notice, on: triggersOf(notice.on)[0] as Trigger })),
   }) as EnginePack;
   return { ...engine, fields: engine.fields ?? {} };

@@ -16,8 +16,6 @@ function extendable(by: Limit, limit: Limit, opened: string, toldBy?: string, wi
   if (extend === undefined) throw new Error('nobody may extend');
   const until = { title: 'Until', type: 'instant' } as const;
   const over: Partial<EnginePack> = {
-    ledger: true,
-    recounts: true,
     actions: { ...ladderPack.actions, extend: { ...extend, fields: { ...extend.fields, until } } },
     pauses: { wait: { title: 'Waiting', clocks: ['reply'] } },
   };

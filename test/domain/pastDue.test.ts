@@ -106,12 +106,7 @@ describe('what changed days leave behind', () => {
   const week: Limit = { kind: 'days', days: 7 };
   // Opened on Monday the 9th: due at the end of Monday the 16th; two working days before that is Thursday the 12th.
   it('acts when the order is given and is no outage', () => {
-    const one = new CalendarCase(
-      '2026-11-09T10:00:00',
-      week,
-      { ladders: { own: [ahead] }, ledger: true, recounts: true },
-      { ladder: 'own' },
-    );
+    const one = new CalendarCase('2026-11-09T10:00:00', week, { ladders: { own: [ahead] } }, { ladder: 'own' });
     one.told('2026-11-11T12:00:00', closure('2026-11-12', '2026-11-13')).until('2026-11-11T12:00:00');
     expect(
       one.events.flatMap((event) => (event.type === 'RungFired' ? [[event.data.dueAt, event.data.lateBecause]] : [])),
@@ -121,8 +116,6 @@ describe('what changed days leave behind', () => {
 
 describe('what falls into a pause', () => {
   const waiting: Partial<EnginePack> = {
-    ledger: true,
-    recounts: true,
     pauses: { wait: { title: 'Waiting', clocks: ['reply'] } },
   };
   const WAIT = { reason: 'mistake' };

@@ -37,8 +37,6 @@ function lived(
   const { extend } = ladderPack.actions;
   if (extend === undefined) throw new Error('nobody may extend');
   const over: Partial<EnginePack> = {
-    ledger: true,
-    recounts: true,
     businessHours: [{ from: '09:00', to: '17:00' }],
     actions: {
       ...ladderPack.actions,

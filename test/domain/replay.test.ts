@@ -246,7 +246,7 @@ describe('a case lived again under other rules', () => {
   it('finds the requests and dispatches that people meant, whatever they are called now', () => {
     const given = new Given()
       .when(1, 'promise', { promisedAt: T0 + 9 * HOUR })
-      .when(2, 'promise', { promisedAt: T0 + 10 * HOUR })
+      .when(2, 'promise', { promisedAt: T0 + 8 * HOUR })
       .when(3, 'pay', { amount: 100 })
       .when(4, 'approve', { request: 'a2' }, person('desk-head'))
       .when(5, 'approve', { request: 'a2' }, person('house-head'));

@@ -12,8 +12,6 @@ const WAIT = { reason: 'mistake' };
 function waiting(max?: Limit, over: Partial<EnginePack> = {}): Partial<EnginePack> {
   const businessHours = [{ from: '09:00', to: '17:00' }];
   return {
-    ledger: true,
-    recounts: true,
     businessHours,
     pauses: { wait: { title: 'Waiting', clocks: ['reply'], ...(max === undefined ? {} : { max }) } },
     ...over,
@@ -224,23 +222,5 @@ describe('a clock that stands still when a year comes out', () => {
     expect([one.clock.dueAt, one.clock.calendarAdjusted]).toEqual([at('2027-01-06T00:00:00'), undefined]);
     one.does('2027-01-08T10:00:00', 'resume');
     expect([one.clock.status, one.clock.dueAt]).toEqual(['running', at('2027-01-12T00:00:00')]);
-  });
-});
-
-describe('a case opened before', () => {
-  it('goes on as it began: nothing of this touches it', () => {
-    const before: Partial<EnginePack> = {
-      ledger: true,
-      pauses: { wait: { title: 'Waiting', clocks: ['reply'], max: { kind: 'working-days', days: 2 } } },
-    };
-    const one = new CalendarCase('2026-11-20T10:00:00', { kind: 'working-days', days: 5 }, before).does(
-      '2026-11-23T10:00:00',
-      'pause',
-      WAIT,
-    );
-    one.told('2026-11-23T12:00:00', closure('2026-11-24'));
-    expect(one.events.some((event) => event.type === 'PauseMoved')).toBe(false);
-    one.does('2026-11-25T09:00:00', 'resume');
-    expect(one.moves().at(-1)?.data).not.toHaveProperty('provisional');
   });
 });

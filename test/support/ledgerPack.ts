@@ -10,8 +10,6 @@ export const ledgerPack: EnginePack = {
   ...ladderPack,
   id: 'ledger',
   hash: 'ledger',
-  ledger: true,
-  recounts: true,
   roles: { ...ladderPack.roles, watch: { title: 'Watch', level: 'group' } },
   fields: {
     ...ladderPack.fields,
