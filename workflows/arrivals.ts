@@ -1,6 +1,5 @@
 import type { PersonAnswer, PersonAsk } from '../contracts/activities.ts';
 import type { Actor } from '../domain/actor.ts';
-import type { CaseRun } from './caseRun.ts';
 
 /** Something that reached the case and waits for its turn. */
 export interface Arrival {
@@ -24,12 +23,13 @@ const PORTION = 100;
  * later what the run was shown at once (ADR 16).
  */
 export class Arrivals {
-  readonly #run: CaseRun;
+  readonly #no: string;
   readonly #queue: Arrival[] = [];
   readonly #found = new Map<string, Actor | null>();
 
-  constructor(run: CaseRun) {
-    this.#run = run;
+  /** `no`: the number of the case that they reach. */
+  constructor(no: string) {
+    this.#no = no;
   }
 
   add(arrival: Arrival): void {
@@ -46,7 +46,7 @@ export class Arrivals {
     for (const { asks: ask } of this.#queue.slice(0, PORTION)) {
       if (ask === undefined || this.#found.has(ask.key) || ask.isPast()) continue;
       const { isPast: _isPast, ...asked } = ask;
-      asks.set(ask.key, { no: this.#run.no, ...asked });
+      asks.set(ask.key, { no: this.#no, ...asked });
     }
     return [...asks.values()];
   }

@@ -16,9 +16,6 @@ import { Arrivals } from './arrivals.ts';
 import { CaseClock } from './caseClock.ts';
 import { decideAgain } from './decision.ts';
 import type { Decide, Decision } from './decision.ts';
-import { Merges } from './merges.ts';
-import { Notices } from './notices.ts';
-import { Requests } from './requests.ts';
 
 /** Commands remembered, so that a retry of one is not a second one. */
 const REMEMBERED = 200;
@@ -34,9 +31,6 @@ export class CaseRun {
   readonly base: TimeBase;
   readonly clock: CaseClock;
   readonly arrivals: Arrivals;
-  readonly requests: Requests;
-  readonly notices: Notices;
-  readonly merges: Merges;
   state: CaseState;
   /** Highest seq known to be in the log. */
   recorded: number;
@@ -55,10 +49,7 @@ export class CaseRun {
     this.pack = inflateRules(rules);
     this.base = input.base;
     this.clock = new CaseClock(input.base);
-    this.arrivals = new Arrivals(this);
-    this.requests = new Requests(this);
-    this.notices = new Notices(this);
-    this.merges = new Merges(this);
+    this.arrivals = new Arrivals(input.no);
     if (input.carried === undefined) {
       const opened = openRegistered(this.pack, input.intake, input.base.origin);
       this.state = opened.state;

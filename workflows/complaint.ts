@@ -22,6 +22,7 @@ import { withdrawByAdministrator } from './cancellation.ts';
 import { showDetails } from './currentDetails.ts';
 import { Deliveries } from './deliveries.ts';
 import { registerHandlers } from './handlers.ts';
+import { Inbox } from './inbox.ts';
 import { registerMigration } from './migration.ts';
 import { Recorder } from './recorder.ts';
 import { SearchAttributes } from './searchAttributes.ts';
@@ -33,18 +34,19 @@ const LONG_HISTORY = 3_000;
 /** Never fails: what goes wrong outside is retried, what the rules refuse is answered or recorded. */
 export async function complaint(input: ComplaintInput, rules: Uint8Array): Promise<ComplaintSummary> {
   const run = new CaseRun(input, rules);
+  const inbox = new Inbox(run);
   // Before there are handlers: an Update that came with the first task is handled as soon as there is one for it.
   const attributes = new SearchAttributes(run);
-  registerHandlers(run);
-  registerMigration(run);
+  registerHandlers(run, inbox);
+  registerMigration(run, inbox);
   // A cancellation is a recorded withdrawal; nothing that is under way may be torn down by it.
   CancellationScope.current().cancelRequested.catch(() => {
     run.cancelled = true;
   });
-  return CancellationScope.nonCancellable(() => live(run, attributes));
+  return CancellationScope.nonCancellable(() => live(run, inbox, attributes));
 }
 
-async function live(run: CaseRun, attributes: SearchAttributes): Promise<ComplaintSummary> {
+async function live(run: CaseRun, inbox: Inbox, attributes: SearchAttributes): Promise<ComplaintSummary> {
   const alarm = new Alarm((at) => run.clock.reached(at));
   const recorder = new Recorder(run);
   const deliveries = new Deliveries(run);
@@ -62,28 +64,28 @@ async function live(run: CaseRun, attributes: SearchAttributes): Promise<Complai
     showDetails(run);
     const next = nextInstant(run.pack, run.state);
     alarm.set(next === undefined ? undefined : run.wall(next.at), next === undefined ? '' : timerSummary(run, next));
-    if (isOver(run, deliveries)) return summaryOf(run);
-    if (mayHandOver(run)) await handOver(run, deliveries);
+    if (isOver(run, inbox, deliveries)) return summaryOf(run);
+    if (mayHandOver(inbox)) await handOver(run, deliveries);
     run.answerRecorded();
-    await condition(() => run.hasWork() || alarm.rang() || isOver(run, deliveries) || mayHandOver(run));
+    await condition(() => run.hasWork() || alarm.rang() || isOver(run, inbox, deliveries) || mayHandOver(inbox));
   }
 }
 
 /** The case has ended, no clock of it can act any more, and everything was recorded, told and answered. */
-function isOver(run: CaseRun, deliveries: Deliveries): boolean {
+function isOver(run: CaseRun, inbox: Inbox, deliveries: Deliveries): boolean {
   return (
     !needsWorkflow(run.pack, run.state) &&
     !run.hasWork() &&
     deliveries.settled() &&
-    run.merges.settled() &&
+    inbox.merges.settled() &&
     allHandlersFinished()
   );
 }
 
 /** A long run whose work is done: what another case or somebody waits for is answered by the run that was asked. */
-function mayHandOver(run: CaseRun): boolean {
+function mayHandOver(inbox: Inbox): boolean {
   const { continueAsNewSuggested, historyLength } = workflowInfo();
-  return (continueAsNewSuggested || historyLength > LONG_HISTORY) && run.merges.settled() && allHandlersFinished();
+  return (continueAsNewSuggested || historyLength > LONG_HISTORY) && inbox.merges.settled() && allHandlersFinished();
 }
 
 async function handOver(run: CaseRun, deliveries: Deliveries): Promise<never> {

@@ -17,26 +17,27 @@ import { refusedToAll } from '../domain/refusedToAll.ts';
 import type { Rejection, Result } from '../domain/rejection.ts';
 import { readSignal, readUpdate } from './actionMessages.ts';
 import type { CaseRun } from './caseRun.ts';
+import type { Inbox } from './inbox.ts';
 import { handlerDescription } from './summaries.ts';
 
 /**
  * For each action of the pack one Update and one Signal of its name, so that the Temporal UI lists exactly what may
  * happen; and the queries.
  */
-export function registerHandlers(run: CaseRun): void {
+export function registerHandlers(run: CaseRun, inbox: Inbox): void {
   for (const [action, def] of Object.entries(run.pack.actions)) {
     const description = handlerDescription(run, def);
     setHandler(
       defineUpdate<ActionOutcome, [ActionUpdate]>(action),
-      (update) => CancellationScope.nonCancellable(() => perform(run, action, update)),
+      (update) => CancellationScope.nonCancellable(() => perform(run, inbox, action, update)),
       {
         validator: (update) => validate(run, action, update),
         description,
       },
     );
-    setHandler(defineSignal<[ActionSignal]>(action), (signal) => receive(run, action, signal), { description });
+    setHandler(defineSignal<[ActionSignal]>(action), (signal) => receive(run, inbox, action, signal), { description });
   }
-  setHandler(defineSignal<[CalendarNotice]>(CALENDAR_MESSAGE), (notice) => run.notices.add(notice), {
+  setHandler(defineSignal<[CalendarNotice]>(CALENDAR_MESSAGE), (notice) => inbox.notices.add(notice), {
     description: 'days were published, closed or opened again',
   });
   setHandler(defineQuery<CalendarDays | null>(CALENDAR_MESSAGE), () => calendarOf(run.pack, run.state) ?? null, {
@@ -65,11 +66,11 @@ function validate(run: CaseRun, action: string, update: unknown): void {
 }
 
 /** Waits for its turn, and then until the log has what was decided. */
-async function perform(run: CaseRun, action: string, update: unknown): Promise<ActionOutcome> {
+async function perform(run: CaseRun, inbox: Inbox, action: string, update: unknown): Promise<ActionOutcome> {
   const request = readUpdate(action, update);
   if (!request.ok) throw rejected(request.rejection);
   const [result, seq] = await new Promise<[Result<ActionOutcome>, number]>((resolve) => {
-    run.requests.add({ ...request.value, answer: (...decided) => resolve(decided) });
+    inbox.requests.add({ ...request.value, answer: (...decided) => resolve(decided) });
   });
   if (run.recorded < seq) await run.untilRecorded(seq);
   if (!result.ok) throw rejected(result.rejection);
@@ -77,9 +78,9 @@ async function perform(run: CaseRun, action: string, update: unknown): Promise<A
 }
 
 /** Has no answer: one that was refused is not decided anew when it is sent again. */
-function receive(run: CaseRun, action: string, signal: unknown): void {
+function receive(run: CaseRun, inbox: Inbox, action: string, signal: unknown): void {
   const request = readSignal(run, action, signal);
-  run.requests.add({ ...request, answer: (result, seq) => result.ok || run.remember(request.command.id, { seq }) });
+  inbox.requests.add({ ...request, answer: (result, seq) => result.ok || run.remember(request.command.id, { seq }) });
 }
 
 /** The failure of an Update that the rules refuse. */

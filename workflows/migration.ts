@@ -12,12 +12,13 @@ import type { Result } from '../domain/rejection.ts';
 import type { CaseRun } from './caseRun.ts';
 import type { Decide } from './decision.ts';
 import { registerHandlers, rejected } from './handlers.ts';
+import type { Inbox } from './inbox.ts';
 
 /** The Update by which an approved migration reaches the case. What is refused leaves no history. */
-export function registerMigration(run: CaseRun): void {
+export function registerMigration(run: CaseRun, inbox: Inbox): void {
   setHandler(
     defineUpdate<ActionOutcome, [MigrationOrder, Uint8Array]>(MIGRATE_UPDATE),
-    (order, rules) => CancellationScope.nonCancellable(() => goOver(run, order, rules)),
+    (order, rules) => CancellationScope.nonCancellable(() => goOver(run, inbox, order, rules)),
     {
       validator: (order, rules) => validate(run, order, rules),
       description: 'takes the case over to another version of its pack (redress pack migrate)',
@@ -29,14 +30,14 @@ export function registerMigration(run: CaseRun): void {
  * Rules, events and state change in one go, once the store says that just this was approved. Actions that only the new
  * version has get their handlers; those of the old one refuse by the rules.
  */
-async function goOver(run: CaseRun, order: MigrationOrder, rules: Uint8Array): Promise<ActionOutcome> {
+async function goOver(run: CaseRun, inbox: Inbox, order: MigrationOrder, rules: Uint8Array): Promise<ActionOutcome> {
   const result = await new Promise<Result<ActionOutcome>>((answer) => {
     const { request, requestedBy, approvedBy, seq } = order;
     const { hash } = inflateRules(rules);
     const key = `migrate ${request} ${hash} ${approvedBy} ${seq}`;
     run.arrivals.add({
       asks: { key, person: approvedBy, approved: { request, requestedBy, hash }, isPast: () => false },
-      take: (actor) => answer(actor === undefined ? notApproved() : moved(run, order, rules)),
+      take: (actor) => answer(actor === undefined ? notApproved() : moved(run, inbox, order, rules)),
     });
   });
   if (!result.ok) throw rejected(result.rejection);
@@ -45,10 +46,10 @@ async function goOver(run: CaseRun, order: MigrationOrder, rules: Uint8Array): P
   return result.value;
 }
 
-function moved(run: CaseRun, order: MigrationOrder, rules: Uint8Array): Result<ActionOutcome> {
+function moved(run: CaseRun, inbox: Inbox, order: MigrationOrder, rules: Uint8Array): Result<ActionOutcome> {
   const result = run.goOver(rules, decisionOf(run, order, rules));
   if (!result.ok) return result;
-  registerHandlers(run);
+  registerHandlers(run, inbox);
   return { ok: true, value: { seq: run.state.seq } };
 }
 

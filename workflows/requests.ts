@@ -10,6 +10,7 @@ import type { Rejection, Result } from '../domain/rejection.ts';
 import { CapHold } from './capHold.ts';
 import type { CaseRun } from './caseRun.ts';
 import { isMerge } from './merges.ts';
+import type { Merges } from './merges.ts';
 
 /** An action that somebody asks for by Signal or Update. */
 export interface ActionRequest {
@@ -29,10 +30,12 @@ const NOBODY: Actor = { id: 'unknown', roles: [], unit: '', reach: false };
 /** Decides what people ask for, one path for Signals and Updates. What is refused here is recorded as refused. */
 export class Requests {
   readonly #run: CaseRun;
+  readonly #merges: Merges;
   readonly #merging = new Map<string, Promise<Result<ActionOutcome>>>();
 
-  constructor(run: CaseRun) {
+  constructor(run: CaseRun, merges: Merges) {
     this.#run = run;
+    this.#merges = merges;
   }
 
   add(request: ActionRequest): void {
@@ -98,7 +101,7 @@ export class Requests {
   }
 
   async #askAndMerge(command: ActionCommand): Promise<Result<ActionOutcome>> {
-    const refusal = this.#refusal(command) ?? (await this.#run.merges.ask(command));
+    const refusal = this.#refusal(command) ?? (await this.#merges.ask(command));
     return refusal === undefined ? this.#decide(command) : { ok: false, rejection: refusal };
   }
 
