@@ -1,5 +1,6 @@
 /** Talking to the workflow of a case. */
 
+import { setTimeout as pause } from 'node:timers/promises';
 import { ApplicationFailure } from '@temporalio/common';
 import {
   Client,
@@ -18,6 +19,7 @@ import {
   REJECTED,
   SHELL,
   TASK_QUEUE,
+  TRY_AGAIN,
   VIEW_QUERY,
 } from '../contracts/complaintWorkflow.ts';
 import type {
@@ -53,6 +55,8 @@ const ANSWER_MS = 15_000;
 const ALIVE_MS = 1_500;
 /** For so long a sign of life is good enough: under load this saves a round trip for nearly every request. */
 const STILL_ALIVE_MS = 500;
+/** The case waits for one statement of the database. */
+const TRY_AGAIN_MS = 50;
 
 export interface GatewayOptions {
   readonly address: string;
@@ -130,7 +134,9 @@ export class CaseGateway {
       await this.check();
       const outcome = await this.#whileAlive(
         this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
-          isEnded(view.state) ? this.#actAnew(update, recorded) : this.#actOnRunning(view.no, update, recorded),
+          untilTaken(() =>
+            isEnded(view.state) ? this.#actAnew(update, recorded) : this.#actOnRunning(view.no, update, recorded),
+          ),
         ),
       );
       return { ok: true, outcome };
@@ -162,12 +168,14 @@ export class CaseGateway {
     try {
       const updateId = `migrate/${pack.hash}/${order.request}/${order.approvedBy}/${order.seq}`;
       const outcome = await this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
-        this.#client.workflow
-          .getHandle(complaintWorkflowId(no))
-          .executeUpdate<ActionOutcome, [MigrationOrder, Uint8Array]>(MIGRATE_UPDATE, {
-            args: [order, deflateRules(pack)],
-            updateId,
-          }),
+        untilTaken(() =>
+          this.#client.workflow
+            .getHandle(complaintWorkflowId(no))
+            .executeUpdate<ActionOutcome, [MigrationOrder, Uint8Array]>(MIGRATE_UPDATE, {
+              args: [order, deflateRules(pack)],
+              updateId,
+            }),
+        ),
       );
       return { ok: true, outcome };
     } catch (error) {
@@ -335,11 +343,27 @@ function failureOf(error: unknown): ActionAnswer {
   throw error;
 }
 
+/** Sends an Update again while the case waits for the database (`TRY_AGAIN`); the deadline of the call ends it. */
+async function untilTaken<T>(send: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await send();
+    } catch (error) {
+      if (applicationFailureOf(error)?.type !== TRY_AGAIN) throw error;
+      await pause(TRY_AGAIN_MS);
+    }
+  }
+}
+
 /** What the rules said, when that is why the update failed. */
 function rejectionOf(error: unknown): Rejection | undefined {
+  const failure = applicationFailureOf(error);
+  return failure?.type === REJECTED ? (failure.details?.[0] as Rejection | undefined) : undefined;
+}
+
+function applicationFailureOf(error: unknown): ApplicationFailure | undefined {
   const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
-  if (!(cause instanceof ApplicationFailure) || cause.type !== REJECTED) return undefined;
-  return cause.details?.[0] as Rejection | undefined;
+  return cause instanceof ApplicationFailure ? cause : undefined;
 }
 
 function isUnavailable(error: unknown): boolean {

@@ -82,6 +82,12 @@ export interface ActionSignal {
 /** `ApplicationFailure.type` of an Update that the rules refuse; `details[0]` is the `Rejection`. */
 export const REJECTED = 'Rejected';
 
+/**
+ * `ApplicationFailure.type` of an Update that came while the case waits for the database: nothing was decided, send it
+ * again. Only an Update that comes with a task that had to be ended before that wait was over is told so (ADR 18).
+ */
+export const TRY_AGAIN = 'TryAgain';
+
 /** One-line result of a finished workflow. */
 export interface ComplaintSummary {
   readonly no: string;

@@ -23,12 +23,12 @@ export class CapHold {
     if (need === undefined || need.amount > need.max) return new CapHold(undefined, undefined);
     const key = `${run.no}/${command.id}`;
     const { amount, max, already, approval } = need;
-    const answer = await ledger.reserve({ key, no: run.no, approval, amount, max, already });
+    const answer = await run.asking(ledger.reserve({ key, no: run.no, approval, amount, max, already }));
     return answer.granted ? new CapHold(undefined, key) : new CapHold(capExhausted(need, answer.left), undefined);
   }
 
   /** Gives the amount back when the action did not happen after all. */
-  async free(): Promise<void> {
-    if (this.#key !== undefined) await ledger.release({ key: this.#key });
+  async free(run: CaseRun): Promise<void> {
+    if (this.#key !== undefined) await run.asking(ledger.release({ key: this.#key }));
   }
 }

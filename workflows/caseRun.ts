@@ -39,6 +39,7 @@ export class CaseRun {
   /** Decided, but told only once the events behind it are recorded. */
   readonly untold: Delivery[];
   cancelled = false;
+  #asking = false;
   readonly #outcomes = new Map<string, ActionOutcome>();
   #waiting: { readonly seq: number; readonly answer: () => void }[] = [];
 
@@ -136,6 +137,20 @@ export class CaseRun {
     this.unrecorded = again;
     this.state = again.at(-1)?.state ?? this.state;
     return recorded;
+  }
+
+  /** Waits for the answer of a local activity; one at a time. */
+  async asking<T>(answer: Promise<T>): Promise<T> {
+    this.#asking = true;
+    try {
+      return await answer;
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  isAsking(): boolean {
+    return this.#asking;
   }
 
   hasWork(): boolean {

@@ -53,22 +53,29 @@ async function live(run: CaseRun, inbox: Inbox, attributes: SearchAttributes): P
   for (;;) {
     withdrawByAdministrator(run);
     await run.arrivals.takeKnown();
+    const heard = alarm.rang();
     run.decide((pack, state, at) => ok(lapse(pack, state, at, run.base)));
-    await recorder.recordAll();
-    if (run.hasWork()) {
-      run.answerRecorded();
-      continue;
-    }
+    const decided = run.unrecorded.length > 0;
+    await recorder.recordNext();
+    if (!decided && run.hasWork()) continue;
+    // What the answer gives is put out before anything that came while it was waited for is looked at (ADR 18).
     deliveries.putOut();
     attributes.upsert();
     showDetails(run);
-    const next = nextInstant(run.pack, run.state);
-    alarm.set(next === undefined ? undefined : run.wall(next.at), next === undefined ? '' : timerSummary(run, next));
-    if (isOver(run, inbox, deliveries)) return summaryOf(run);
-    if (mayHandOver(inbox)) await handOver(run, deliveries);
+    const rangMeanwhile = alarm.rang() && !heard;
+    if (!rangMeanwhile) setAlarm(run, alarm);
+    if (!run.hasWork() && !rangMeanwhile) {
+      if (isOver(run, inbox, deliveries)) return summaryOf(run);
+      if (mayHandOver(inbox)) await handOver(run, deliveries);
+    }
     run.answerRecorded();
     await condition(() => run.hasWork() || alarm.rang() || isOver(run, inbox, deliveries) || mayHandOver(inbox));
   }
+}
+
+function setAlarm(run: CaseRun, alarm: Alarm): void {
+  const next = nextInstant(run.pack, run.state);
+  alarm.set(next === undefined ? undefined : run.wall(next.at), next === undefined ? '' : timerSummary(run, next));
 }
 
 /** The case has ended, no clock of it can act any more, and everything was recorded, told and answered. */

@@ -6,7 +6,7 @@ import {
   defineUpdate,
   setHandler,
 } from '@temporalio/workflow';
-import { CALENDAR_MESSAGE, EXPLAIN_QUERY, REJECTED, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
+import { CALENDAR_MESSAGE, EXPLAIN_QUERY, REJECTED, TRY_AGAIN, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
 import type { ActionOutcome, ActionSignal, ActionUpdate, WorkflowView } from '../contracts/complaintWorkflow.ts';
 import { calendarOf } from '../domain/caseCalendar.ts';
 import type { CalendarNotice } from '../domain/changeCalendar.ts';
@@ -57,6 +57,7 @@ export function registerHandlers(run: CaseRun, inbox: Inbox): void {
 
 /** What is refused whoever asks leaves no history; what depends on who does is decided once they are looked up. */
 function validate(run: CaseRun, action: string, update: unknown): void {
+  refuseWhileAsking(run);
   const request = readUpdate(action, update);
   if (!request.ok) throw rejected(request.rejection);
   const { command } = request.value;
@@ -81,6 +82,19 @@ async function perform(run: CaseRun, inbox: Inbox, action: string, update: unkno
 function receive(run: CaseRun, inbox: Inbox, action: string, signal: unknown): void {
   const request = readSignal(run, action, signal);
   inbox.requests.add({ ...request, answer: (result, seq) => result.ok || run.remember(request.command.id, { seq }) });
+}
+
+/**
+ * An Update that came while a local activity is under way would be shown to a replay after its answer, and stand in the
+ * history before it (ADR 18): such a case could never go on.
+ */
+export function refuseWhileAsking(run: CaseRun): void {
+  if (!run.isAsking()) return;
+  throw ApplicationFailure.create({
+    message: 'the case is just being recorded: nothing was decided, send the same again',
+    type: TRY_AGAIN,
+    nonRetryable: false,
+  });
 }
 
 /** The failure of an Update that the rules refuse. */

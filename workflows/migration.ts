@@ -11,7 +11,7 @@ import { reject } from '../domain/rejection.ts';
 import type { Result } from '../domain/rejection.ts';
 import type { CaseRun } from './caseRun.ts';
 import type { Decide } from './decision.ts';
-import { registerHandlers, rejected } from './handlers.ts';
+import { refuseWhileAsking, registerHandlers, rejected } from './handlers.ts';
 import type { Inbox } from './inbox.ts';
 
 /** The Update by which an approved migration reaches the case. What is refused leaves no history. */
@@ -58,6 +58,7 @@ function notApproved(): Result<never> {
 }
 
 function validate(run: CaseRun, order: MigrationOrder, rules: Uint8Array): void {
+  refuseWhileAsking(run);
   const result = decisionOf(run, order, rules)(run.pack, run.state, run.now());
   if (!result.ok) throw rejected(result.rejection);
 }

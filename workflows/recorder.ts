@@ -24,10 +24,7 @@ const durable = proxyActivities<RecordActivities>({
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
 
-/**
- * Puts decisions into the log, in order, until none is left, and has those looked up whom what waits names: one
- * activity does both.
- */
+/** Puts the decisions that wait into the log and has those looked up whom what waits names: one activity does both. */
 export class Recorder {
   readonly #run: CaseRun;
 
@@ -35,13 +32,10 @@ export class Recorder {
     this.#run = run;
   }
 
-  async recordAll(): Promise<void> {
+  async recordNext(): Promise<void> {
     const run = this.#run;
-    while (run.unrecorded.length > 0 || run.arrivals.unknown().length > 0) {
+    if (run.unrecorded.length > 0 || run.arrivals.unknown().length > 0)
       run.hasRecorded(await record(run, run.unrecorded));
-      // Who waits for this batch need not wait for the next one.
-      if (run.unrecorded.length > 0) run.answerRecorded();
-    }
   }
 }
 
@@ -64,7 +58,7 @@ async function record(run: CaseRun, decisions: readonly Decision[]): Promise<rea
   };
   try {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const recorded = asRecorded(run, decisions, recordedOf(run, await local.record(batch)));
+      const recorded = asRecorded(run, decisions, recordedOf(run, await run.asking(local.record(batch))));
       if (recorded !== undefined) return recorded;
     }
   } catch {

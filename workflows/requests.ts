@@ -82,7 +82,7 @@ export class Requests {
     if (refusal !== undefined) return { ok: false, rejection: refusal };
     const hold = await CapHold.of(this.#run, command);
     const result = hold.refusal === undefined ? this.#decide(command) : { ok: false as const, rejection: hold.refusal };
-    if (!result.ok) await hold.free();
+    if (!result.ok) await hold.free(this.#run);
     return result;
   }
 

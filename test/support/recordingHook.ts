@@ -8,7 +8,9 @@ export interface RecordingHook {
    * next batch alone.
    */
   abandoned: ((batch: RecordBatch) => RecordBatch) | undefined;
-  /** How long recording takes, ms. */
+  /** Told that something is about to be looked up or recorded. */
+  begins: (() => void) | undefined;
+  /** How long that takes, ms. */
   slow: number;
   readonly recording: (real: RecordActivities) => RecordActivities;
 }
@@ -16,14 +18,16 @@ export interface RecordingHook {
 export function recordingHook(): RecordingHook {
   const hook: RecordingHook = {
     abandoned: undefined,
+    begins: undefined,
     slow: 0,
     recording: (real) => ({
       ...real,
       record: async (batch) => {
+        hook.begins?.();
+        if (hook.slow > 0) await pause(hook.slow);
         if (batch.events.length === 0) return real.record(batch);
         const instead = hook.abandoned?.(batch) ?? batch;
         hook.abandoned = undefined;
-        if (hook.slow > 0) await pause(hook.slow);
         return real.record(instead);
       },
     }),

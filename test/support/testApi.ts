@@ -70,8 +70,8 @@ export interface TestApi {
   readonly taskQueue: string;
   /** The case as the rows have it. */
   readonly readView: (no: string) => Promise<CaseView>;
-  /** Another worker takes over, with nothing in its cache. */
-  readonly restartWorker: () => Promise<void>;
+  /** Another worker takes over, with nothing in its cache; `meanwhile` happens while there is none. */
+  readonly restartWorker: (meanwhile?: () => Promise<void>) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -191,8 +191,9 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       if (view === undefined) throw new Error(`no case ${no}`);
       return view;
     },
-    restartWorker: async () => {
+    restartWorker: async (meanwhile) => {
       await stopWorker();
+      await meanwhile?.();
       stopWorker = await newWorker();
     },
     stop: async () => {
