@@ -9,11 +9,12 @@ import type { Organisation } from '../../store/organisation.ts';
 import { bank } from './bank.ts';
 import { testDatabase } from './servers.ts';
 
-/** A migrated database with the invented branch in it, or another organisation. */
+/** A migrated database with the invented branch in it, or another organisation. `at`: on a server of the test's own. */
 export async function bankDatabase(
   organisation: Organisation = bank,
+  at?: string,
 ): Promise<{ readonly url: string; readonly db: Database }> {
-  const url = await testDatabase();
+  const url = at ?? (await testDatabase());
   const db = openDatabase(url, { max: 20 });
   await migrate(db, join(projectRoot(), 'store', 'migrations'));
   // Databases of several test files share one Temporal namespace: numbers must not meet there.

@@ -87,6 +87,8 @@ export interface TestApiOptions {
   /** Every shipped pack, and the organisation of the demonstration. */
   readonly demonstration?: true;
   readonly worker?: boolean;
+  /** URL of an empty database; default: one on the run's server. */
+  readonly database?: string;
   readonly temporalAddress?: string;
   /** Default: that of the run, which is as it must be. */
   readonly namespace?: string;
@@ -104,7 +106,10 @@ export interface TestApiOptions {
 
 /** Starts it. `worker: false` leaves cases unattended; `temporalAddress` points the API elsewhere, e.g. at nothing. */
 export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
-  const { url, db } = await bankDatabase(options.demonstration === true ? demonstrationOrganisation() : undefined);
+  const { url, db } = await bankDatabase(
+    options.demonstration === true ? demonstrationOrganisation() : undefined,
+    options.database,
+  );
   const { address, namespace: ofTheRun } = await testTemporal();
   const namespace = options.namespace ?? ofTheRun;
   const keys = deriveKeys(randomBytes(32));
