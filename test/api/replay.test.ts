@@ -13,7 +13,7 @@ const SOURCE = replaced(
   '\naccess: [{ when: { category: atm }, roles: [branch-leader] }]\n\nnotices:\n',
 );
 const HOUR = 3_600_000;
-const DRAFT = replaced(SOURCE, 'version: 1.2.0', 'version: 1.3.0');
+const DRAFT = replaced(SOURCE, 'version: 1.3.0', 'version: 1.4.0');
 
 let api: TestApi;
 let first: string;
@@ -80,7 +80,7 @@ describe('a period of the real service, replayed by HTTP', () => {
     ]);
     expect(replaySchema.strict().parse(answer.body)).toEqual(answer.body);
     expect(caseOf(answer, second).after).toMatchObject({ class: 'formal' });
-    expect((await replay({ pack: { version: '1.2.0' } })).body).toEqual(answer.body);
+    expect((await replay({ pack: { version: '1.3.0' } })).body).toEqual(answer.body);
   });
 
   it('under a draft with a lower cap says which payment would have been refused, and when', async () => {

@@ -198,7 +198,7 @@ describe('the difference of two packs says', () => {
   });
 
   it('nothing about packs that differ by version, by comments or by what is off anyway', () => {
-    expect(changed('version: 1.2.0', 'version: 1.0.1')).toEqual([]);
+    expect(changed('version: 1.3.0', 'version: 1.0.1')).toEqual([]);
     expect(changed('severity: 7\n', 'severity: 7 # a remark\n    pausable: false\n')).toEqual([]);
   });
 });
@@ -215,21 +215,21 @@ describe('redress pack diff', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'redress-diff-')), 'draft.yaml');
   writeFileSync(
     file,
-    TEXT.replace('version: 1.2.0', 'version: 1.3.0').replace('limit: { hours: 4 }', 'limit: { hours: 2 }'),
+    TEXT.replace('version: 1.3.0', 'version: 1.4.0').replace('limit: { hours: 4 }', 'limit: { hours: 2 }'),
   );
 
   it('prints a line for each change, in either language', () => {
     expect(redress('cutover-emergency', file, '--locale', 'en')).toMatchObject({
       code: 0,
-      out: 'cutover-emergency 1.2.0 → cutover-emergency 1.3.0\n- Clock "Reply to the customer" (S1-T4): the limit changes from 4 hours to 2 hours.\n',
+      out: 'cutover-emergency 1.3.0 → cutover-emergency 1.4.0\n- Clock "Reply to the customer" (S1-T4): the limit changes from 4 hours to 2 hours.\n',
     });
     expect(redress('cutover-emergency', file).out).toContain(
       '- 时限「4小时内回复客户」(S1-T4):期限由「4 小时」改为「2 小时」。\n',
     );
     expect(redress('cutover-emergency', 'cutover-emergency', '--locale', 'en').out).toContain('They say the same.\n');
     expect(JSON.parse(redress('cutover-emergency', file, '--json').out)).toMatchObject({
-      before: { version: '1.2.0' },
-      after: { version: '1.3.0' },
+      before: { version: '1.3.0' },
+      after: { version: '1.4.0' },
       changes: [{}],
     });
   });

@@ -50,7 +50,7 @@ const MISTAKES: readonly Mistake[] = [
     'wrong-value',
   ],
   ['an id with blanks', 'id: cutover-emergency', 'id: cutover emergency', 'wrong-form'],
-  ['a version that is none', 'version: 1.2.0', "version: '1'", 'wrong-form'],
+  ['a version that is none', 'version: 1.3.0', "version: '1'", 'wrong-form'],
   ['a time zone that does not exist', 'timezone: Asia/Shanghai', 'timezone: Asia/Shangri-La', 'unknown-timezone'],
   ['a window that ends before it begins', 'to: 2026-12-31', 'to: 2026-10-31', 'window-reversed'],
   ['a date that is none', 'from: 2026-11-01', 'from: November', 'wrong-form'],
@@ -363,7 +363,7 @@ const MISTAKES: readonly Mistake[] = [
     'nothing-defined',
   ],
   ['a list where keys are expected', 'retention: { years: 5, floor: 3 }', 'retention: [5, 3]', 'wrong-type'],
-  ['a key without a value', 'version: 1.2.0', 'version:', 'wrong-type'],
+  ['a key without a value', 'version: 1.3.0', 'version:', 'wrong-type'],
   ['tabs', '  - { id: outlet, title: { zh: 网点', '\t- { id: outlet, title: { zh: 网点', 'yaml'],
   ['a condition on a level that does not exist', 'resolvedLevel: outlet', 'resolvedLevel: counter', 'unknown-level'],
   [
@@ -556,8 +556,8 @@ const MISTAKES: readonly Mistake[] = [
   ],
   [
     'a pack that extends one where there are no others',
-    'version: 1.2.0',
-    'version: 1.2.0\nextends: cn-statutory',
+    'version: 1.3.0',
+    'version: 1.3.0\nextends: cn-statutory',
     'unknown-pack',
   ],
   ['a merge that waits for an approval', '  merge: { by', '  merge: { gate: fee-waiver, by', 'gate-on-merge'],
