@@ -77,7 +77,7 @@ function gateOf(pack: EnginePack, state: CaseState, command: ActionCommand): str
   if (def?.gate !== undefined && matches(def.gateWhen, factsOf(pack, state))) return def.gate;
   if (command.action === 'extend') return extensionOf(pack, command.fields)?.gate;
   const kind = command.action === 'pause' ? pauseKind(pack, command.fields) : undefined;
-  return kind?.ok === true ? kind.value?.def.gate : undefined;
+  return kind?.ok === true ? kind.value.def.gate : undefined;
 }
 
 /** A promise that is put off. */

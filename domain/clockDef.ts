@@ -62,9 +62,7 @@ export interface ClockDef {
   readonly ladder: string;
   /** Higher is told first when several lapse together. */
   readonly severity: number;
-  /** A pause may stop this clock, in a pack without kinds of pause. */
-  readonly pausable?: boolean;
-  /** Owed by law: stands still only under a pause that names it, and is extended only where `extendable` says so. */
+  /** Owed by law: extended only where `extendable` says so. */
   readonly statutory?: boolean;
   /** How it may be extended; in a pack where any clock says this, the others cannot be. */
   readonly extendable?: ExtensionDef;

@@ -14,7 +14,6 @@ export interface ClockRules {
   readonly ladder: string;
   readonly severity: number;
   readonly overdue: boolean;
-  readonly pausable: boolean;
   /** Nobody can miss it; `dueAt` is its start. */
   readonly monitor?: boolean;
   /** Nobody here owes it: the complainant's own time, or a way that closes. Its end is recorded and nobody is late. */

@@ -190,7 +190,6 @@ export const rulesOf = keptFor((def: ClockDef): ClockRules => ({
   ladder: def.ladder,
   severity: def.severity,
   overdue: def.overdue ?? false,
-  pausable: def.pausable ?? false,
   ...(def.limit.kind === 'none' ? { monitor: true } : {}),
   ...(def.owed === false ? { owed: false } : {}),
 }));

@@ -182,7 +182,7 @@ function freeze(state: CaseState, until: FieldValues[string] | undefined, at: nu
 function decideClock(pack: EnginePack, state: CaseState, command: ActionCommand, at: number): Decision | undefined {
   const { action, fields } = command;
   if (action === 'pause') return decidePause(pack, state, fields, at);
-  if (action === 'resume') return ok([resumption(pack, state, at, false)]);
+  if (action === 'resume') return ok(resumption(pack, state, at, false));
   return action === 'extend' ? decideExtension(pack, state, fields, at) : undefined;
 }
 

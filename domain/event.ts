@@ -188,17 +188,16 @@ export interface AbsorbedData {
 
 export interface PausedData {
   readonly reason: string;
-  /** Kind of pause; absent in a pack without kinds, where every `pausable` clock stands still. */
-  readonly kind?: string;
+  readonly kind: string;
   /** The clocks that stand still. */
-  readonly clocks?: readonly ClockRef[];
+  readonly clocks: readonly ClockRef[];
   /** When the maximum of this kind is used up and the clocks go on by themselves. */
   readonly until?: number;
   readonly approvedBy?: readonly string[];
 }
 
 export interface ResumedData {
-  readonly kind?: string;
+  readonly kind: string;
   /** Ms of this pause in the unit of the kind's maximum. */
   readonly stood?: number;
   /** The moment at which the maximum was used up, when that is what ended the pause. */

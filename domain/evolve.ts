@@ -199,7 +199,7 @@ export function withDays(state: CaseState, calendar: CalendarDays | null): CaseS
 
 function resumed(state: CaseState, { kind, stood }: ResumedData): CaseState {
   const { paused: _paused, ...rest } = state;
-  if (kind === undefined || stood === undefined) return rest;
+  if (stood === undefined) return rest;
   return { ...rest, pausedTotals: { ...state.pausedTotals, [kind]: (own(state.pausedTotals, kind) ?? 0) + stood } };
 }
 
@@ -207,7 +207,7 @@ function pausedBy({ reason, kind, until, approvedBy }: PausedData, since: number
   return {
     since,
     reason,
-    ...(kind === undefined ? {} : { kind }),
+    kind,
     ...(until === undefined ? {} : { until }),
     ...(approvedBy === undefined ? {} : { approvedBy }),
   };

@@ -39,11 +39,8 @@ export function evolveClocks(
         clocks,
       );
     case 'ClocksPaused': {
-      const { clocks: named } = event.data;
       const stands = (clock: ClockState): boolean =>
-        named === undefined
-          ? clock.pausable
-          : named.some((one) => one.clock === clock.clock && one.occurrence === clock.occurrence);
+        event.data.clocks.some((one) => one.clock === clock.clock && one.occurrence === clock.occurrence);
       return clocks.map((clock) =>
         stands(clock) && clock.status === 'running' ? { ...clock, status: 'paused' } : clock,
       );

@@ -46,7 +46,7 @@ export interface EnginePack {
   /** Ordered, first match wins, the last one has no condition. */
   readonly classes: readonly ClassDef[];
   readonly notices: readonly NoticeDef[];
-  /** Kinds of pause; a pack without them pauses its `pausable` clocks by the millisecond. */
+  /** Kinds of pause; a pack without them pauses nothing. */
   readonly pauses?: Readonly<Record<string, PauseDef>>;
   /** Who may see a case: the first row that matches; no match leaves it to reach alone. */
   readonly access?: readonly AccessDef[];

@@ -17,16 +17,12 @@ import type { Result } from './rejection.ts';
 import { afterStanding, allowance, dueAfterPause, movedByPause, rolled, stoodStill } from './standstill.ts';
 import type { CaseState, ClockState } from './state.ts';
 
-/**
- * The kind of pause that is asked for: the named one, the only one, or the only one with that reason. `undefined` when
- * the pack has no kinds.
- */
+/** The kind of pause that is asked for: the named one, the only one, or the only one with that reason. */
 export function pauseKind(
   pack: EnginePack,
   fields: FieldValues,
-): Result<{ readonly id: string; readonly def: PauseDef } | undefined> {
+): Result<{ readonly id: string; readonly def: PauseDef }> {
   const kinds = Object.entries(pack.pauses ?? {});
-  if (kinds.length === 0) return ok(undefined);
   const meant =
     fields['kind'] === undefined
       ? kindsWithReason(pack, fields['reason'])
@@ -58,7 +54,6 @@ export function decidePause(
   const reason = typeof fields['reason'] === 'string' ? fields['reason'] : '';
   const found = pauseKind(pack, fields);
   if (!found.ok) return found;
-  if (found.value === undefined) return ok([{ type: 'ClocksPaused', data: { reason } }]);
   const { id, def } = found.value;
   const reasons = def.reasons === undefined ? undefined : own(pack.lists, def.reasons);
   if (reasons !== undefined && !reasons.includes(reason))
@@ -94,20 +89,14 @@ function leftOf(max: Limit, state: CaseState, kind: string): number {
   return allowance(max) - (own(state.pausedTotals, kind) ?? 0);
 }
 
-/** The end of a pause, with what of its maximum it used. */
-export function resumption(pack: EnginePack, state: CaseState, at: number, usedUp: boolean): CaseEvent {
+/** The end of the pause under way, if there is one, with what of its maximum it used. */
+export function resumption(pack: EnginePack, state: CaseState, at: number, usedUp: boolean): readonly CaseEvent[] {
   const { paused } = state;
-  const max = paused?.kind === undefined ? undefined : own(pack.pauses, paused.kind)?.max;
-  return {
-    type: 'ClocksResumed',
-    data: {
-      ...(paused?.kind === undefined ? {} : { kind: paused.kind }),
-      ...(paused === undefined || max === undefined
-        ? {}
-        : { stood: stoodStill(max, paused.since, at, limitContext(pack, state)) }),
-      ...(usedUp ? { until: at } : {}),
-    },
-  };
+  if (paused === undefined) return [];
+  const { kind, since } = paused;
+  const max = own(pack.pauses, kind)?.max;
+  const stood = max === undefined ? {} : { stood: stoodStill(max, since, at, limitContext(pack, state)) };
+  return [{ type: 'ClocksResumed', data: { kind, ...stood, ...(usedUp ? { until: at } : {}) } }];
 }
 
 /**
@@ -117,11 +106,9 @@ export function resumption(pack: EnginePack, state: CaseState, at: number, usedU
 export function standstillOf(pack: EnginePack, state: CaseState, clock: ClockState, at: number): readonly CaseEvent[] {
   const { paused } = state;
   if (clock.status !== 'paused' || paused === undefined || at === paused.since) return [];
-  const moved = { ...refOf(clock), from: clock.dueAt, reason: 'pause', detail: paused.reason } as const;
   const def = pack.clocks.find((one) => one.id === clock.clock);
-  // Without kinds of pause a clock moves by the millisecond, whatever its unit.
-  if (paused.kind === undefined || def === undefined)
-    return [{ type: 'ClockMoved', data: { ...moved, to: clock.dueAt + (at - paused.since) } }];
+  if (def === undefined) return [];
+  const moved = { ...refOf(clock), from: clock.dueAt, reason: 'pause', detail: paused.reason } as const;
   const context = limitContext(pack, state);
   const stood = stoodStill(def.limit, paused.since, at, context);
   const due = dueOnwards(def, clock, { since: paused.since, at, stood }, context);

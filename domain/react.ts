@@ -80,16 +80,14 @@ function record(event: CaseEvent, seq: number, id: string, { at, actor, occurred
   } as RecordedEvent;
 }
 
-/** A pause of a kind ends with its case: nothing is left standing that nobody could set going. */
+/** A pause ends with its case: nothing is left standing that nobody could set going. */
 function endedPause(
   pack: EnginePack,
   before: CaseState | undefined,
   after: CaseState,
   at: number,
 ): readonly CaseEvent[] {
-  return before === undefined || isEnded(before) || !isEnded(after) || after.paused?.kind === undefined
-    ? []
-    : [resumption(pack, after, at, false)];
+  return before === undefined || isEnded(before) || !isEnded(after) ? [] : resumption(pack, after, at, false);
 }
 
 /** A case that ends takes its open requests with it, so that what they hold is freed. */

@@ -41,7 +41,7 @@ export interface CaseState {
   readonly paused?: {
     readonly since: number;
     readonly reason: string;
-    readonly kind?: string;
+    readonly kind: string;
     readonly until?: number;
     readonly approvedBy?: readonly string[];
   };

@@ -11,7 +11,7 @@ type Path = readonly (string | number)[];
 /** Pauses, extensions, access, routing, repeats and representatives. */
 export function* checkCaseRules(pack: AuthoredPack): Generator<Finding> {
   yield* checkPauses(pack);
-  for (const [id, clock] of Object.entries(pack.clocks)) yield* checkLedger(pack, clock, ['clocks', id]);
+  for (const [id, clock] of Object.entries(pack.clocks)) yield* checkExtension(pack, clock, ['clocks', id]);
   for (const [index, row] of (pack.access ?? []).entries()) {
     yield* checkCondition(pack, row.when, ['access', index, 'when']);
     yield* unknownNames('role', row.roles, Object.keys(pack.roles), ['access', index, 'roles']);
@@ -48,6 +48,14 @@ function* checkRecusing(fields: AuthoredPack['fields'], path: Path): Generator<F
 }
 
 function* checkPauses(pack: AuthoredPack): Generator<Finding> {
+  if (pack.pauses === undefined && own(pack.actions, 'pause') !== undefined)
+    yield {
+      code: 'action-without-pause',
+      path: ['actions', 'pause'],
+      key: true,
+      zh: '没有可用的暂停种类,请在 pauses 写出种类及其可暂停的时限',
+      en: 'nothing could be paused: say under pauses which kinds there are and which clocks they stop',
+    };
   for (const [id, pause] of Object.entries(pack.pauses ?? {})) {
     const path = ['pauses', id];
     yield* unknownNames('clock', pause.clocks, Object.keys(pack.clocks), [...path, 'clocks']);
@@ -98,21 +106,7 @@ function* checkPauses(pack: AuthoredPack): Generator<Finding> {
   }
 }
 
-function* checkLedger(pack: AuthoredPack, clock: AuthoredPack['clocks'][string], path: Path): Generator<Finding> {
-  if (clock.pausable === true && pack.pauses !== undefined)
-    yield {
-      code: 'pausable-with-kinds',
-      path: [...path, 'pausable'],
-      zh: '已写 pauses,请在那里列出时限',
-      en: 'this pack has kinds of pause: list the clock there instead',
-    };
-  else if (clock.pausable === true && clock.statutory === true)
-    yield {
-      code: 'statutory-pausable',
-      path: [...path, 'pausable'],
-      zh: '法定时限不能暂停,除非 pauses 明确列出',
-      en: 'what is owed by law stands still only under a pause that lists it',
-    };
+function* checkExtension(pack: AuthoredPack, clock: AuthoredPack['clocks'][string], path: Path): Generator<Finding> {
   if (clock.extendable === undefined) return;
   const { gate, notice } = clock.extendable;
   yield* checkGate(pack, gate, [...path, 'extendable', 'gate']);

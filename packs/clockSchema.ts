@@ -98,7 +98,6 @@ export const clocksSchema = z.record(
       .optional(),
     ladder: id,
     severity: z.int().min(0).max(100),
-    pausable: z.boolean().optional(),
     statutory: z.boolean().optional(),
     extendable: closed({
       by: limit,

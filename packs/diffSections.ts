@@ -163,7 +163,6 @@ export const DIFF_SECTIONS: readonly DiffSection[] = [
       ladder: [words('升级阶梯', 'the ladder'), asWritten],
       severity: [words('严重程度', 'the severity'), asWritten],
       overdue: [words('超时计入逾期', 'missing it makes the case overdue'), sayYes],
-      pausable: [words('可暂停', 'a pause stops it'), sayYes],
       statutory: [words('法定时限', 'statutory'), sayYes],
       extendable: [words('可延期', 'its extension'), sayExtension],
       owed: [words('由本行承担', 'owed by the bank'), sayYesUnlessSaid],

@@ -95,7 +95,6 @@ function actionsOf(pack: AuthoredPack, locale: Locale): Record<string, ActionDef
       Object.values(pack.clocks).some((clock) => clock.extendable !== undefined)
     )
       fields['until'] = { ...fields['until'], required: false };
-    if (id === 'pause' && pack.pauses === undefined) delete fields['kind'];
     actions[id] = {
       ...rest(granted),
       kind: 'lifecycle',

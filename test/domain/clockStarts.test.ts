@@ -78,15 +78,12 @@ describe('a clock starts', () => {
       ladder: 'plain',
       severity: 3,
     };
-    expect(rulesOf(bare)).toStrictEqual({ ladder: 'plain', severity: 3, overdue: false, pausable: false });
-    expect(
-      rulesOf({ ...bare, rule: 'T9', overdue: true, pausable: true, owed: false, limit: { kind: 'none' } }),
-    ).toStrictEqual({
+    expect(rulesOf(bare)).toStrictEqual({ ladder: 'plain', severity: 3, overdue: false });
+    expect(rulesOf({ ...bare, rule: 'T9', overdue: true, owed: false, limit: { kind: 'none' } })).toStrictEqual({
       rule: 'T9',
       ladder: 'plain',
       severity: 3,
       overdue: true,
-      pausable: true,
       monitor: true,
       owed: false,
     });
@@ -235,7 +232,14 @@ describe('a clock ends', () => {
 
   it('what changes days moves clocks of a case that is there, and nothing of one that is not', () => {
     const event = { type: 'ClosureLifted', data: { order: 'o1' }, id: 'x#1', seq: 2, at: T0, actor: ACTOR } as const;
-    const resumed = { type: 'ClocksResumed', data: {}, id: 'x#1', seq: 2, at: T0, actor: ACTOR } as const;
+    const resumed = {
+      type: 'ClocksResumed',
+      data: { kind: 'outside' },
+      id: 'x#1',
+      seq: 2,
+      at: T0,
+      actor: ACTOR,
+    } as const;
     const { state } = opened();
     expect([
       clockEvents(ledgerPack, undefined, state, event),

@@ -10,14 +10,13 @@ import { at, CalendarCase, closure, lifted, notice, published } from '../support
 const DAY = 86_400_000;
 const EXTEND = { clock: 'reply' };
 
-/** A pack of today in which the clock may be extended once, and where no moment need be named. */
+/** A case whose clock may be extended once, and where no moment need be named. */
 function extendable(by: Limit, limit: Limit, opened: string, toldBy?: string, within?: Limit): CalendarCase {
   const { extend } = ladderPack.actions;
   if (extend === undefined) throw new Error('nobody may extend');
   const until = { title: 'Until', type: 'instant' } as const;
   const over: Partial<EnginePack> = {
     actions: { ...ladderPack.actions, extend: { ...extend, fields: { ...extend.fields, until } } },
-    pauses: { wait: { title: 'Waiting', clocks: ['reply'] } },
   };
   return new CalendarCase(opened, limit, over, {
     extendable: {

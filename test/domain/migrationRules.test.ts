@@ -36,13 +36,12 @@ const clock = ({ state }: Advance, id: string): ClockState =>
   state.clocks.findLast((one) => one.clock === id) as ClockState;
 
 describe('the terms of a clock under another version', () => {
-  const simple = { clock: 'simple', occurrence: 1, ladder: 'plain', severity: 1, overdue: false, pausable: false };
+  const simple = { clock: 'simple', occurrence: 1, ladder: 'plain', severity: 1, overdue: false };
 
   it.each<readonly [what: string, over: Partial<ClockDef>, said: Readonly<Record<string, unknown>>]>([
     ['its rule', { rule: 'T9' }, { rule: 'T9' }],
     ['its severity', { severity: 7 }, { severity: 7 }],
     ['whether it makes a case overdue', { overdue: true }, { overdue: true }],
-    ['whether it may be paused', { pausable: true }, { pausable: true }],
     ['whether somebody owes it', { owed: false }, { owed: false }],
     ['its target', { target: { kind: 'elapsed', ms: HOUR } }, { targetAt: T0 + HOUR }],
     ['its ladder', { ladder: 'share' }, { ladder: 'share' }],

@@ -115,12 +115,9 @@ describe('what changed days leave behind', () => {
 });
 
 describe('what falls into a pause', () => {
-  const waiting: Partial<EnginePack> = {
-    pauses: { wait: { title: 'Waiting', clocks: ['reply'] } },
-  };
   const WAIT = { reason: 'mistake' };
   const paused = (limit: Limit, from: string, to: string, over: Partial<EnginePack> = {}): CalendarCase =>
-    new CalendarCase('2026-11-09T10:00:00', limit, { ...waiting, ...over }, { ladder: 'own' })
+    new CalendarCase('2026-11-09T10:00:00', limit, over, { ladder: 'own' })
       .until(from)
       .does(from, 'pause', WAIT)
       .does(to, 'resume');

@@ -42,7 +42,6 @@ function lived(
       ...ladderPack.actions,
       extend: { ...extend, fields: { ...extend.fields, until: { title: 'Until', type: 'instant' } } },
     },
-    pauses: { wait: { title: 'Waiting', clocks: ['reply'] } },
   };
   const found = new CalendarCase(OPENED, one, over, { extendable: { by, times: 9 } });
   let hour = 0;

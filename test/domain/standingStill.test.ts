@@ -8,7 +8,7 @@ import { at, CalendarCase, closure, lifted, notice, published } from '../support
 const HOUR = 3_600_000;
 const WAIT = { reason: 'mistake' };
 
-/** A pack of today with one kind of pause. */
+/** Rules with one kind of pause. */
 function waiting(max?: Limit, over: Partial<EnginePack> = {}): Partial<EnginePack> {
   const businessHours = [{ from: '09:00', to: '17:00' }];
   return {

@@ -460,12 +460,12 @@ const MISTAKES: readonly Mistake[] = [
     'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply], gate: leader } }\nretention: {',
     'unknown-approval',
   ],
-  ['a pausable clock beside kinds of pause', 'ladder: loss', 'pausable: true\n    ladder: loss', 'pausable-with-kinds'],
+  ['a clock that says itself that it may be paused', 'ladder: loss', 'pausable: true\n    ladder: loss', 'unknown-key'],
   [
-    'a statutory clock that is simply pausable',
-    'ladder: loss',
-    'pausable: true\n    statutory: true\n    ladder: loss',
-    'statutory-pausable',
+    'pausing where there are no kinds of pause',
+    '  link: { by',
+    '  pause: { by: [liaison] }\n  link: { by',
+    'action-without-pause',
   ],
   [
     'an extension that nobody may ask for',
@@ -566,10 +566,6 @@ const MISTAKES: readonly Mistake[] = [
 /** Mistakes that only show once something else asks for what was taken away. */
 const ALSO: Readonly<Record<string, readonly [string, string]>> = {
   'event-never-happens': ['stop: [reply, answer-media, reply-blueprint]', 'stop: [reply, reopened]'],
-  'pausable-with-kinds': [
-    'retention: {',
-    'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply] } }\nretention: {',
-  ],
   'pause-reason-not-asked': ['  link: { by', '  pause: { by: [liaison] }\n  resume: { by: [liaison] }\n  link: { by'],
   'notice-to-nobody': [', follows: complainant }', ' }'],
 };

@@ -72,7 +72,7 @@ export class CalendarCase {
   constructor(opened: string, limit: Limit, over: Partial<EnginePack> = {}, clock: Partial<ClockDef> = {}) {
     const clocks = ladderPack.clocks
       .filter((one) => one.id === 'reply')
-      .map((one) => ({ ...one, limit, pausable: true, overdue: true, ...clock }));
+      .map((one) => ({ ...one, limit, overdue: true, ...clock }));
     this.pack = { ...ladderPack, calendar: trimCalendar(shippedDays('cn'), 2025, 2028), clocks, ...over };
     this.base = { origin: at(opened), speed: 1 };
     const intake = {

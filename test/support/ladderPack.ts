@@ -232,7 +232,6 @@ export const ladderPack: EnginePack = {
       ladder: 'reply',
       severity: 5,
       overdue: true,
-      pausable: true,
     },
     {
       id: 'file',
@@ -312,6 +311,7 @@ export const ladderPack: EnginePack = {
     },
     deferral: { title: 'Deferral', approvers: 1, roles: ['house-head'] },
   },
+  pauses: { wait: { title: 'Waiting', clocks: ['reply'] } },
   classes: [
     {
       class: 'formal',

@@ -51,7 +51,7 @@ export const ledgerPack: EnginePack = {
     promise: { ...lifecycle(['handler'], { promisedAt: { title: 'When', type: 'instant', required: true } }) },
   },
   clocks: [
-    ...ladderPack.clocks.map(({ pausable: _pausable, ...clock }) => clock),
+    ...ladderPack.clocks,
     plainClock('law', {
       statutory: true,
       limit: { kind: 'days', days: 15 },
