@@ -17,7 +17,6 @@ import {
   complaintWorkflowId,
   MIGRATE_UPDATE,
   REJECTED,
-  SHELL,
   TASK_QUEUE,
   TRY_AGAIN,
   VIEW_QUERY,
@@ -316,7 +315,6 @@ export class CaseGateway {
       pack: view.pack,
       base: view.base,
       intake,
-      shell: SHELL,
       ...(carried === undefined ? {} : { carried }),
     };
     const attributes = searchAttributesOf(pack, view.base, view.state).filter((pair) => pair.value !== null);

@@ -18,6 +18,6 @@ export async function keyFinding(env: Environment, db: Queryable, w: DoctorWords
   return [
     other === undefined
       ? { part: 'master key', ok: true, detail: w.rightKey }
-      : { part: 'master key', ok: false, detail: w.otherKey(other.held ?? '?', other.given), mend: w.giveRightKey },
+      : { part: 'master key', ok: false, detail: w.otherKey(other.held, other.given), mend: w.giveRightKey },
   ];
 }

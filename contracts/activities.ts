@@ -27,10 +27,8 @@ export interface RecordBatch {
   readonly base: TimeBase;
   /** Consecutive seqs. */
   readonly events: readonly RecordedEvent[];
-  /**
-   * When each of the decisions that these events are of was made (case time, epoch ms); none from a worker of before.
-   */
-  readonly moments?: readonly number[];
+  /** When each of the decisions that these events are of was made (case time, epoch ms). */
+  readonly moments: readonly number[];
   /** Who must be known before what waits is decided. */
   readonly people?: readonly PersonAsk[];
 }

@@ -16,11 +16,3 @@ export function batchPrint(events: readonly RecordedEvent[]): string {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), PRIME) >>> 0;
   return `${KIND}${hash.toString(16).padStart(8, '0')}`;
 }
-
-/**
- * Does an answer that `record` gave belong to this batch? One from before there were answers, or of another kind, is
- * taken as it is.
- */
-export function belongsTo(batch: readonly RecordedEvent[], answer: string | undefined): boolean {
-  return typeof answer !== 'string' || !answer.startsWith(KIND) || answer === batchPrint(batch);
-}

@@ -37,17 +37,7 @@ export interface ComplaintInput {
   readonly intake: Intake;
   /** Present when a run continues an earlier one (continue-as-new, reopening). */
   readonly carried?: CarriedRun;
-  /**
-   * The version of the shell that the run was begun with; absent: 1. Where versions differ, each run keeps to its own.
-   */
-  readonly shell?: number;
 }
-
-/**
- * The version of the shell. Runs of versions before 3, in which messages brought their own actors, are not carried on
- * (ADR 17).
- */
-export const SHELL = 3;
 
 /** What a new run takes over; the intake's own events are then not produced again. */
 export interface CarriedRun {

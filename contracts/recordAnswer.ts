@@ -6,26 +6,21 @@ const MOMENTS = '@';
 /**
  * What `record` answers with: the print of the batch and the moments at which its decisions were made (case time, epoch
  * ms; one number when all were made at one). The answer is in the history, so every replay learns the moments that the
- * log has. No moments where the batch has none.
+ * log has.
  */
 export function recordAnswer({ events, moments }: Pick<RecordBatch, 'events' | 'moments'>): string {
   const distinct = new Set(moments);
-  const told = distinct.size === 1 ? [...distinct] : (moments ?? []);
-  return told.length === 0 ? batchPrint(events) : `${batchPrint(events)}${MOMENTS}${told.join(',')}`;
+  const told = distinct.size === 1 ? [...distinct] : moments;
+  return `${batchPrint(events)}${MOMENTS}${told.join(',')}`;
 }
 
-/**
- * The print in an answer, and the moment of each of so many decisions; no moments when the answer has none, or those of
- * another number.
- */
+/** The print in an answer, and the moment of each of so many decisions; `undefined` when it is of another number. */
 export function readAnswer(
   answer: string,
   decisions: number,
-): { readonly print: string; readonly moments?: readonly number[] } {
-  const [print = '', told] = answer.split(MOMENTS);
-  const numbers = told?.split(',').map(Number) ?? [];
+): { readonly print: string; readonly moments: readonly number[] } | undefined {
+  const [print = '', told = ''] = answer.split(MOMENTS);
+  const numbers = told.split(',').map(Number);
   const moments = numbers.length === 1 ? Array.from({ length: decisions }, () => numbers[0] ?? 0) : numbers;
-  return moments.length === decisions && moments.every((one) => Number.isSafeInteger(one))
-    ? { print, moments }
-    : { print };
+  return moments.length === decisions ? { print, moments } : undefined;
 }

@@ -1,25 +1,23 @@
 import { row } from './database.ts';
 import type { Queryable } from './database.ts';
-import { keyId, open, seal, unwrapKey } from './vault.ts';
+import { keyId, open, seal } from './vault.ts';
 import type { Keys } from './vault.ts';
 
-/**
- * Ids of the key that the database is sealed with (none known: sealed before there was a check value) and of the one
- * that was given.
- */
+/** Ids of the key that the database is sealed with and of the one that was given. */
 export interface OtherKey {
-  readonly held?: string;
+  readonly held: string;
   readonly given: string;
 }
 
 const PLACE = 'master-key/check';
 
-/** Compares the key with the one that the database is sealed with; `undefined` when it is the one. Changes nothing. */
+/**
+ * Compares the key with the one that the database is sealed with; `undefined` when it is the one, or when nothing was
+ * sealed yet. Changes nothing.
+ */
 export async function otherMasterKey(db: Queryable, keys: Keys): Promise<OtherKey | undefined> {
-  const given = keyId(keys);
   const noted = await notedKey(db);
-  if (noted !== undefined) return opens(keys, noted.check) ? undefined : { held: noted.id, given };
-  return (await opensLatestCase(db, keys)) ? undefined : { given };
+  return noted === undefined || opens(keys, noted.check) ? undefined : { held: noted.id, given: keyId(keys) };
 }
 
 /**
@@ -44,21 +42,6 @@ function notedKey(db: Queryable): Promise<{ readonly id: string; readonly check:
 function opens(keys: Keys, check: Buffer): boolean {
   try {
     open(keys.wrapping, PLACE, check);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Does the key open the latest case that is sealed? An empty database takes any key. */
-async function opensLatestCase(db: Queryable, keys: Keys): Promise<boolean> {
-  const latest = await row<{ no: string; wrapped: Buffer }>(
-    db,
-    'select no, wrapped_key as wrapped from complaints where wrapped_key is not null order by origin desc limit 1',
-  );
-  if (latest === undefined) return true;
-  try {
-    unwrapKey(keys, latest.no, latest.wrapped);
     return true;
   } catch {
     return false;

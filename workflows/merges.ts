@@ -141,11 +141,6 @@ function busy(): Rejection {
   return reject('merge-not-possible', 'the case that it should go into is being merged itself').rejection;
 }
 
-/** The lifecycle action, not a step that a pack of before calls so. */
-export function isMerge(run: CaseRun, action: string): boolean {
-  return action === 'merge' && own(run.pack.actions, action)?.kind === 'lifecycle';
-}
-
 function notOpen(): Rejection {
   return reject('case-not-open', 'the case that it should go into has ended or does not answer', '/fields/into')
     .rejection;

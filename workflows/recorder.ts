@@ -1,6 +1,6 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { RecordActivities, RecordAnswer, RecordBatch } from '../contracts/activities.ts';
-import { belongsTo } from '../contracts/batchPrint.ts';
+import { batchPrint } from '../contracts/batchPrint.ts';
 import { readAnswer } from '../contracts/recordAnswer.ts';
 import type { CaseRun } from './caseRun.ts';
 import { eventsOf } from './decision.ts';
@@ -53,7 +53,7 @@ async function record(run: CaseRun, decisions: readonly Decision[]): Promise<rea
     no: run.no,
     base: run.base,
     events: eventsOf(decisions),
-    ...(decisions.length === 0 ? {} : { moments: decisions.map((one) => one.at) }),
+    moments: decisions.map((one) => one.at),
     ...(people.length === 0 ? {} : { people }),
   };
   try {
@@ -95,9 +95,10 @@ function asRecorded(
 
 /** These decisions, made at the moments that the answer names; `undefined` when it is of others. */
 function asAnswered(run: CaseRun, decisions: readonly Decision[], answer: string): readonly Decision[] | undefined {
-  const { print, moments } = readAnswer(answer, decisions.length);
-  const isSame = (others: readonly Decision[]): boolean => belongsTo(eventsOf(others), print);
-  const elsewhen = moments?.some((at, index) => at !== decisions[index]?.at) === true;
-  if (elsewhen && moments !== undefined) return run.decideAgain(moments, isSame);
+  const read = readAnswer(answer, decisions.length);
+  if (read === undefined) return undefined;
+  const { print, moments } = read;
+  const isSame = (others: readonly Decision[]): boolean => batchPrint(eventsOf(others)) === print;
+  if (moments.some((at, index) => at !== decisions[index]?.at)) return run.decideAgain(moments, isSame);
   return isSame(decisions) ? decisions : undefined;
 }

@@ -9,7 +9,6 @@ import { ok, reject } from '../domain/rejection.ts';
 import type { Rejection, Result } from '../domain/rejection.ts';
 import { CapHold } from './capHold.ts';
 import type { CaseRun } from './caseRun.ts';
-import { isMerge } from './merges.ts';
 import type { Merges } from './merges.ts';
 
 /** An action that somebody asks for by Signal or Update. */
@@ -57,7 +56,7 @@ export class Requests {
     if (request.fault !== undefined)
       return this.#end(request, command, { ok: false, rejection: this.#barred(command) ?? request.fault });
     // The other case may take a while to answer: whatever comes meanwhile does not wait for it.
-    if (isMerge(this.#run, command.action)) return void this.#merge(request, command);
+    if (command.action === 'merge') return void this.#merge(request, command);
     if (capNeeded(this.#run.pack, this.#run.state, command.action, command.fields) !== undefined)
       return this.#decideCapped(command).then((result) => this.#end(request, command, result));
     return this.#end(request, command, this.#decide(command));

@@ -8,7 +8,6 @@ import type { Database } from '../../store/database.ts';
 import { holdMasterKey, otherMasterKey } from '../../store/masterKey.ts';
 import { deriveKeys, keyId } from '../../store/vault.ts';
 import { bankDatabase } from '../support/bankDatabase.ts';
-import { ladderDatabase, register, testKeys } from '../support/registeredCase.ts';
 
 const right = randomBytes(32);
 const wrong = randomBytes(32);
@@ -20,6 +19,9 @@ describe('the master key of a database', () => {
   let url: string;
   beforeAll(async () => {
     ({ db, url } = await bankDatabase());
+    // The doctor looks, and notes nothing.
+    expect(await otherMasterKey(db, others)).toBeUndefined();
+    expect((await db.query('select 1 from master_key')).rowCount).toBe(0);
     expect(await holdMasterKey(db, keys)).toBeUndefined();
   });
   afterAll(() => db.end());
@@ -61,20 +63,5 @@ describe('the master key of a database', () => {
     expect(status).toBe(1);
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(stderr).toContain(`held: ${keyId(keys)}, given: ${keyId(others)}`);
-  });
-});
-
-describe('a database whose key was never noted', () => {
-  it('takes no key that does not open its cases', async () => {
-    const db = await ladderDatabase();
-    await register(db);
-    expect(await otherMasterKey(db, others)).toEqual({ given: keyId(others) });
-    // The doctor looks, and notes nothing.
-    expect(await otherMasterKey(db, testKeys)).toBeUndefined();
-    expect((await db.query('select 1 from master_key')).rowCount).toBe(0);
-    expect(await holdMasterKey(db, others)).toEqual({ given: keyId(others) });
-    expect(await holdMasterKey(db, testKeys)).toBeUndefined();
-    expect(await otherMasterKey(db, others)).toEqual({ held: keyId(testKeys), given: keyId(others) });
-    await db.end();
   });
 });
