@@ -104,6 +104,8 @@ async function main(): Promise<void> {
   const port = typeof address === 'object' && address !== null ? address.port : env.REDRESS_PORT;
   process.stdout.write(`${JSON.stringify({ ready: true, part: 'api', pid: process.pid, port })}\n`);
   await toldToStop();
+  // Whoever keeps a connection open would be served on it to the last moment, and cut off then.
+  server.prependListener('request', (_request, answer) => answer.setHeader('Connection', 'close'));
   await changes.stop();
   server.closeIdleConnections();
   await Promise.race([

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -29,6 +30,24 @@ afterAll(async () => {
   await db.end();
   await installation.stop();
 });
+
+/** A POST whose `reached` comes when the API has it: it is asked for the body (100 Continue). */
+function underWay(url: string, body: unknown): { readonly reached: Promise<void>; readonly status: Promise<number> } {
+  const asked = request(url, {
+    method: 'POST',
+    agent: false,
+    headers: { 'content-type': 'application/json', expect: '100-continue' },
+  });
+  const reached = new Promise<void>((resolve) => {
+    asked.once('continue', () => asked.end(JSON.stringify(body), resolve));
+  });
+  const status = new Promise<number>((resolve, reject) => {
+    asked.once('response', (answer) => answer.resume().once('end', () => resolve(answer.statusCode ?? 0)));
+    asked.once('error', reject);
+  });
+  asked.flushHeaders();
+  return { reached, status };
+}
 
 describe('a hundred complaints that nobody touches', () => {
   it(
@@ -210,21 +229,28 @@ describe('the installation', () => {
     { timeout: 60_000 },
     async () => {
       const before = (await rows<{ n: number }>(db, 'select count(*) as n from complaints'))[0]?.n ?? 0;
-      const asked = Array.from({ length: 40 }, (_, index) => {
-        const body = JSON.stringify(
+      // Held in the database: none is answered before the API is told to stop, and all have reached it.
+      const holder = await db.connect();
+      await holder.query('begin');
+      await holder.query('lock table complaints in access exclusive mode');
+      const sent = Array.from({ length: 40 }, (_, index) =>
+        underWay(
+          `${ready.api}/v1/complaints`,
           outletComplaint({ complainant: { name: '停机', phone: String(13_950_000_000 + index) } }),
-        );
-        return fetch(`${ready.api}/v1/complaints`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body,
-        }).then(async (answer) => {
-          await answer.arrayBuffer();
-          return answer.status;
-        });
-      });
-      await new Promise((resolve) => setTimeout(resolve, 150));
+        ),
+      );
+      await Promise.all(sent.map((one) => one.reached));
       process.kill(installation.pid('api'), 'SIGTERM');
+      // Also for somebody who keeps asking on one connection.
+      const listens = (): Promise<boolean> =>
+        fetch(`${ready.api}/livez`).then(
+          () => true,
+          () => false,
+        );
+      await expect.poll(listens, { timeout: 10_000 }).toBe(false);
+      await holder.query('rollback');
+      holder.release();
+      const asked = sent.map((one) => one.status);
       expect(new Set(await Promise.all(asked))).toEqual(new Set([201]));
       await expect.poll(() => installation.said, { timeout: 20_000 }).toContain('API 已中断(退出码 0)');
       await expect
