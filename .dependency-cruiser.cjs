@@ -36,7 +36,7 @@ module.exports = {
     only(
       'workflows',
       ['domain', 'contracts', 'workflows', 'language'],
-      ['@temporalio/workflow', '@temporalio/common', 'fflate'],
+      ['@temporalio/workflow', '@temporalio/common', '@noble/hashes', 'fflate'],
       'the deterministic shell',
     ),
     {

@@ -21,13 +21,8 @@ import {
   TRY_AGAIN,
   VIEW_QUERY,
 } from '../contracts/complaintWorkflow.ts';
-import type {
-  ActionOutcome,
-  ActionUpdate,
-  CarriedRun,
-  ComplaintInput,
-  WorkflowView,
-} from '../contracts/complaintWorkflow.ts';
+import type { ActionOutcome, CarriedRun, ComplaintInput, WorkflowView } from '../contracts/complaintWorkflow.ts';
+import type { ProvenCall } from '../contracts/updateProof.ts';
 import { casePriority } from '../contracts/priority.ts';
 import { deflateRules } from '../contracts/engineRules.ts';
 import { searchAttributesOf } from '../contracts/searchAttributes.ts';
@@ -128,13 +123,13 @@ export class CaseGateway {
    * Asks the case for an action. The same command again is answered as the first time. A case whose workflow has ended
    * goes on from what `recorded` says then: what the caller has read may be from before its last event.
    */
-  async act(view: CaseView, update: ActionUpdate, recorded: () => Promise<RecordedLife>): Promise<ActionAnswer> {
+  async act(view: CaseView, call: ProvenCall, recorded: () => Promise<RecordedLife>): Promise<ActionAnswer> {
     try {
       await this.check();
       const outcome = await this.#whileAlive(
         this.#client.withDeadline(Date.now() + ANSWER_MS, () =>
           untilTaken(() =>
-            isEnded(view.state) ? this.#actAnew(update, recorded) : this.#actOnRunning(view.no, update, recorded),
+            isEnded(view.state) ? this.#actAnew(call, recorded) : this.#actOnRunning(view.no, call, recorded),
           ),
         ),
       );
@@ -269,22 +264,22 @@ export class CaseGateway {
     await this.#client.connection.close();
   }
 
-  async #actOnRunning(no: string, update: ActionUpdate, recorded: () => Promise<RecordedLife>): Promise<ActionOutcome> {
+  async #actOnRunning(no: string, call: ProvenCall, recorded: () => Promise<RecordedLife>): Promise<ActionOutcome> {
     const handle = this.#client.workflow.getHandle(complaintWorkflowId(no));
     try {
-      return await handle.executeUpdate<ActionOutcome, [ActionUpdate]>(update.action, {
-        args: [update],
-        updateId: update.id,
+      return await handle.executeUpdate<ActionOutcome, ProvenCall>(call[0].action, {
+        args: call,
+        updateId: call[0].id,
       });
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
       // Registered while Temporal was away, or ended a moment ago: bring it up with the action.
-      return this.#actAnew(update, recorded);
+      return this.#actAnew(call, recorded);
     }
   }
 
   /** A case whose workflow has ended goes on in a new run of the same id, with its state carried in. */
-  async #actAnew(update: ActionUpdate, recorded: () => Promise<RecordedLife>): Promise<ActionOutcome> {
+  async #actAnew(call: ProvenCall, recorded: () => Promise<RecordedLife>): Promise<ActionOutcome> {
     const { view, pack, commands } = await recorded();
     const lived = view.workflowStarted || isEnded(view.state) || commands.length > 1;
     // With every command that was recorded: a copy of an old request may still be on its way.
@@ -296,9 +291,9 @@ export class CaseGateway {
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'USE_EXISTING',
     });
-    return this.#client.workflow.executeUpdateWithStart<never, ActionOutcome, [ActionUpdate]>(update.action, {
-      args: [update],
-      updateId: update.id,
+    return this.#client.workflow.executeUpdateWithStart<never, ActionOutcome, ProvenCall>(call[0].action, {
+      args: call,
+      updateId: call[0].id,
       startWorkflowOperation: startWorkflowOperation as never,
     });
   }

@@ -5,6 +5,8 @@ import { own } from '../domain/own.ts';
 import { instantOf } from '../domain/zone.ts';
 import { casesRegisteredUntil } from '../store/casesRegisteredUntil.ts';
 import { readCase } from '../store/caseView.ts';
+import { actorFor } from '../store/people.ts';
+import { proveUpdate } from './proveUpdate.ts';
 import { recordedLife } from './recordedLife.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { engineUnavailable } from './engineUnavailable.ts';
@@ -55,11 +57,10 @@ async function freezeCase(deps: ApiDependencies, actor: Actor, no: string, day: 
   if (engine.actions['freeze'] === undefined) return 'action-unknown';
   const until = instantOf(day, '24:00', engine.timezone) - 1;
   if (view.state.frozen !== undefined && view.state.frozen.until >= until) return 'already-done';
-  const answer = await deps.gateway.act(
-    view,
-    { id: commandIdOf(`freeze ${no}`, day), action: 'freeze', actor: actor.id, fields: { until } },
-    () => recordedLife(deps, no),
-  );
+  const here = (await actorFor(deps.db, actor.id, no)) ?? actor;
+  const command = { id: commandIdOf(`freeze ${no}`, day), action: 'freeze', actor: here, fields: { until } };
+  const call = proveUpdate(deps.keys, no, command);
+  const answer = await deps.gateway.act(view, call, () => recordedLife(deps, no));
   if (answer.ok) return undefined;
   if (answer.failure === 'unavailable') throw engineUnavailable();
   return answer.rejection.code;

@@ -27,6 +27,7 @@ import type { ApiDependencies } from './dependencies.ts';
 import { engineUnavailable } from './engineUnavailable.ts';
 import { apart, takeProse } from './intakeOf.ts';
 import type { ShelvedPack } from './packShelf.ts';
+import { proveUpdate } from './proveUpdate.ts';
 import { recordedLife } from './recordedLife.ts';
 import { Problem, problemOf } from './problem.ts';
 
@@ -64,8 +65,8 @@ export async function performAction(deps: ApiDependencies, ask: ActionAsk): Prom
     if (!(await sealNote(deps.db, deps.keys, { no: view.no, ...note })))
       throw new Problem(409, 'erased', 'the personal data of this case were erased; nothing can be added to them');
   }
-  const update = { ...prepared.command, actor: actor.id };
-  const answer = await deps.gateway.act(view, update, () => recordedLife(deps, view.no));
+  const call = proveUpdate(deps.keys, view.no, prepared.command);
+  const answer = await deps.gateway.act(view, call, () => recordedLife(deps, view.no));
   if (answer.ok) return answer.outcome;
   if (answer.failure === 'unavailable') {
     deps.reconciler.doubt(view.no);

@@ -10,14 +10,16 @@ const TAG = 16;
 export interface Keys {
   readonly wrapping: Buffer;
   readonly index: Buffer;
+  /** Proves to a case that the API looked up who asks. */
+  readonly proof: Buffer;
 }
 
-/** Sub-keys for wrapping and for blind indexes, so that neither use weakens the other. */
+/** A sub-key for each use, so that none weakens another. */
 export function deriveKeys(master: Buffer): Keys {
   if (master.length !== 32) throw new Error('the master key must be 32 bytes (base64 of 32 random bytes)');
   const derive = (purpose: string): Buffer =>
     Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `redress/${purpose}`, 32));
-  return { wrapping: derive('wrap'), index: derive('index') };
+  return { wrapping: derive('wrap'), index: derive('index'), proof: derive('proof') };
 }
 
 /** Short name of a key, by which people tell two of them apart. Says nothing of the key itself. */

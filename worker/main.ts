@@ -34,6 +34,7 @@ import type { Keys } from '../store/vault.ts';
 import { compareAfterCrash } from './afterCrash.ts';
 import { BUNDLE_FILE } from './bundle.ts';
 import { ensureNightlyPreflight } from './nightlyPreflight.ts';
+import { withProofKey } from './withProofKey.ts';
 
 /** For so long a worker that stops waits for what it has under way. Whoever stops it kills it a few seconds later. */
 const GRACE_MS = 20_000;
@@ -67,7 +68,7 @@ async function main(): Promise<void> {
     connection,
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: TASK_QUEUE,
-    workflowBundle: { code: readFileSync(BUNDLE_FILE, 'utf8') },
+    workflowBundle: { code: withProofKey(readFileSync(BUNDLE_FILE, 'utf8'), keys) },
     activities: {
       ...recordActivities(db),
       ...deliverActivities({ db, keys, channels, locale: env.REDRESS_LOCALE, say }),

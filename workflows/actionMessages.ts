@@ -2,6 +2,7 @@
 
 import { currentUpdateInfo, uuid4 } from '@temporalio/workflow';
 import type { ActionSignal } from '../contracts/complaintWorkflow.ts';
+import type { Actor } from '../domain/actor.ts';
 import type { ActionCommand } from '../domain/command.ts';
 import type { FieldValues } from '../domain/event.ts';
 import { nameShown, namedActor } from '../domain/namedActor.ts';
@@ -34,12 +35,16 @@ export function readSignal(run: CaseRun, action: string, signal: unknown): Omit<
   };
 }
 
+export type UpdateRequest = Result<Omit<ActionRequest, 'answer'>>;
+
 /**
  * An Update as a request; refused where anything of it is of no known form. Without an id of its own it has Temporal's.
+ * With a proof, which its validator has checked or will check, it brings who asks as the API looked them up (ADR 19).
  */
-export function readUpdate(action: string, update: unknown): Result<Omit<ActionRequest, 'answer'>> {
+export function readUpdate(action: string, update: unknown, proof?: unknown): UpdateRequest {
   if (!isObject(update)) return reject('field-invalid', 'send an object with actor and fields');
-  const person = namedActor(update['actor']);
+  const proven = proof === undefined ? undefined : (update['actor'] as Actor);
+  const person = namedActor(proven === undefined ? update['actor'] : proven?.id);
   if (!person.ok) return person;
   const { id = currentUpdateInfo()?.id, fields = {}, occurredAt, notes } = update;
   if (typeof id !== 'string' || id === '') return reject('field-invalid', 'must be a non-empty text', '/id');
@@ -55,7 +60,7 @@ export function readUpdate(action: string, update: unknown): Result<Omit<ActionR
     ...(occurredAt === undefined ? {} : { occurredAt: occurredAt as number }),
     ...(notes === undefined ? {} : { notes }),
   };
-  return ok({ command, person, ...shown(update['actor']) });
+  return ok({ command, person, ...(proven === undefined ? shown(update['actor']) : { proven }) });
 }
 
 function shown(actor: unknown): { readonly named?: string } {

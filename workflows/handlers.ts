@@ -12,11 +12,15 @@ import { calendarOf } from '../domain/caseCalendar.ts';
 import type { CalendarNotice } from '../domain/changeCalendar.ts';
 import { explainClock } from '../domain/explain.ts';
 import type { Explanation } from '../domain/explain.ts';
+import type { ProvenUpdate, UpdateProof } from '../contracts/updateProof.ts';
 import type { CalendarDays } from '../domain/calendarDays.ts';
 import { refusedToAll } from '../domain/refusedToAll.ts';
+import { reject } from '../domain/rejection.ts';
 import type { Rejection, Result } from '../domain/rejection.ts';
 import { readSignal, readUpdate } from './actionMessages.ts';
+import type { UpdateRequest } from './actionMessages.ts';
 import type { CaseRun } from './caseRun.ts';
+import { isProven } from './isProven.ts';
 import type { Inbox } from './inbox.ts';
 import { handlerDescription } from './summaries.ts';
 
@@ -28,10 +32,10 @@ export function registerHandlers(run: CaseRun, inbox: Inbox): void {
   for (const [action, def] of Object.entries(run.pack.actions)) {
     const description = handlerDescription(run, def);
     setHandler(
-      defineUpdate<ActionOutcome, [ActionUpdate]>(action),
-      (update) => CancellationScope.nonCancellable(() => perform(run, inbox, action, update)),
+      defineUpdate<ActionOutcome, [ActionUpdate | ProvenUpdate, UpdateProof | undefined]>(action),
+      (update, proof) => CancellationScope.nonCancellable(() => perform(run, inbox, readUpdate(action, update, proof))),
       {
-        validator: (update) => validate(run, action, update),
+        validator: (update, proof) => validate(run, action, update, proof),
         description,
       },
     );
@@ -56,10 +60,12 @@ export function registerHandlers(run: CaseRun, inbox: Inbox): void {
 }
 
 /** What is refused whoever asks leaves no history; what depends on who does is decided once they are looked up. */
-function validate(run: CaseRun, action: string, update: unknown): void {
+function validate(run: CaseRun, action: string, update: unknown, proof: unknown): void {
   refuseWhileAsking(run);
-  const request = readUpdate(action, update);
+  const request = readUpdate(action, update, proof);
   if (!request.ok) throw rejected(request.rejection);
+  if (request.value.proven !== undefined && !isProven(run.no, action, update, proof))
+    throw rejected(reject('actor-not-allowed', 'the proof of who asks does not hold (any more)', '/actor').rejection);
   const { command } = request.value;
   if (run.outcomeOf(command.id) !== undefined) return;
   const refusal = refusedToAll(run.pack, run.state, command, run.now(), run.base);
@@ -67,8 +73,7 @@ function validate(run: CaseRun, action: string, update: unknown): void {
 }
 
 /** Waits for its turn, and then until the log has what was decided. */
-async function perform(run: CaseRun, inbox: Inbox, action: string, update: unknown): Promise<ActionOutcome> {
-  const request = readUpdate(action, update);
+async function perform(run: CaseRun, inbox: Inbox, request: UpdateRequest): Promise<ActionOutcome> {
   if (!request.ok) throw rejected(request.rejection);
   const [result, seq] = await new Promise<[Result<ActionOutcome>, number]>((resolve) => {
     inbox.requests.add({ ...request.value, answer: (...decided) => resolve(decided) });

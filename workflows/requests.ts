@@ -16,6 +16,8 @@ export interface ActionRequest {
   readonly command: Omit<ActionCommand, 'actor'>;
   /** Id of the person; a refusal where the message names nobody in the right way. */
   readonly person: Result<string>;
+  /** That person, where the API has looked them up and proved it: nobody has to be asked. */
+  readonly proven?: Actor;
   /** What else is wrong with the message itself. */
   readonly fault?: Rejection;
   /** Whom the message names, where that can be shown. */
@@ -38,11 +40,11 @@ export class Requests {
   }
 
   add(request: ActionRequest): void {
-    const { command, person } = request;
-    const take = (actor: Actor | undefined): void | Promise<void> => this.#take(request, actor);
+    const { command, person, proven } = request;
+    const take = (actor: Actor | undefined): void | Promise<void> => this.#take(request, proven ?? actor);
     const isPast = (): boolean => this.#run.outcomeOf(command.id) !== undefined;
     const key = person.ok ? `${command.id} ${person.value}` : '';
-    this.#run.arrivals.add(person.ok ? { asks: { key, person: person.value, isPast }, take } : { take });
+    this.#run.arrivals.add(person.ok && proven === undefined ? { asks: { key, person: person.value, isPast }, take } : { take });
   }
 
   #take(request: ActionRequest, actor: Actor | undefined): void | Promise<void> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ActionUpdate } from '../../contracts/complaintWorkflow.ts';
 import { readLog, recordedCommands } from '../../store/eventLog.ts';
+import { proveUpdate } from '../../api/proveUpdate.ts';
 import { verifyCase } from '../../store/verifyCase.ts';
 import { caller, outletComplaint } from '../support/complaints.ts';
 import { startTestApi } from '../support/testApi.ts';
@@ -68,13 +69,9 @@ describe('a case whose workflow has ended', () => {
     const stale = await api.readView(no);
     await closed(no);
     const before = await typesOf(no);
-    const command: ActionUpdate = {
-      id: 'late-comment',
-      action: 'comment',
-      actor: 'handler-renminlu',
-      fields: {},
-    };
-    const answer = await api.gateway.act(stale, { ...command, notes: [] }, async () => ({
+    const actor = { id: 'handler-renminlu', roles: ['handler'], unit: 'outlet-renminlu', reach: true };
+    const command = { id: 'late-comment', action: 'comment', actor, fields: {}, notes: [] };
+    const answer = await api.gateway.act(stale, proveUpdate(api.keys, no, command), async () => ({
       view: await api.readView(no),
       pack: (await api.packs.byHash(stale.pack.hash)).engine,
       commands: await recordedCommands(api.db, no),

@@ -33,6 +33,7 @@ import type { Database } from '../../store/database.ts';
 import { deriveKeys } from '../../store/vault.ts';
 import type { Keys } from '../../store/vault.ts';
 import { bundleWorkflows } from '../../worker/bundle.ts';
+import { withProofKey } from '../../worker/withProofKey.ts';
 import { bankDatabase } from './bankDatabase.ts';
 import { planSource } from './planSource.ts';
 import { quietRuntime } from './quietRuntime.ts';
@@ -253,7 +254,7 @@ async function startWorker(parts: {
     connection,
     namespace: parts.namespace,
     taskQueue: parts.taskQueue,
-    workflowBundle: { code: await bundle },
+    workflowBundle: { code: withProofKey(await bundle, parts.keys) },
     activities: {
       ...parts.recording(recordActivities(parts.db)),
       ...deliverActivities({ db: parts.db, keys: parts.keys, channels: [inbox] }),

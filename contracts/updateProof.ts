@@ -1,0 +1,23 @@
+import type { Actor } from '../domain/actor.ts';
+import type { ActionUpdate } from './complaintWorkflow.ts';
+
+/** An Update of the API: who asks was looked up by it, and comes as a whole with a proof of that (ADR 19). */
+export interface ProvenUpdate extends Omit<ActionUpdate, 'actor'> {
+  readonly actor: Actor;
+}
+
+/** Second argument of such an Update. */
+export interface UpdateProof {
+  /** Until when it holds (wall clock, epoch ms). */
+  readonly until: number;
+  /** HMAC-SHA-256 of `provenText`, hexadecimal, by a key that only API and workers have. */
+  readonly mac: string;
+}
+
+/** The arguments of such an Update. */
+export type ProvenCall = [ProvenUpdate, UpdateProof];
+
+/** What a proof is of: this Update, for this case, until then. */
+export function provenText(no: string, action: string, update: unknown, until: number): string {
+  return JSON.stringify([no, action, until, update]);
+}
