@@ -30,7 +30,7 @@ beforeAll(async () => {
   await packs.put(parsed.pack);
   gateway = new CaseGateway(await testTemporal());
   migrate = (options) =>
-    migrateOpenCases({ db: api.db, packs, gateway }, 'cutover-emergency', { to: '1.3.0', ...options }, () => {});
+    migrateOpenCases({ db: api.db, packs, gateway }, 'cutover-emergency', { to: '1.4.0', ...options }, () => {});
 });
 afterAll(async () => {
   await gateway.close();
@@ -70,7 +70,7 @@ it(
     await expect.poll(async () => (await handle.describe()).runId, { timeout: 60_000 }).not.toBe(runId);
 
     const fresh = await view();
-    expect(fresh.state.pack).toMatchObject({ id: 'cutover-emergency', version: '1.3.0' });
+    expect(fresh.state.pack).toMatchObject({ id: 'cutover-emergency', version: '1.4.0' });
     expect(canonicalJson(fresh.state)).toBe(canonicalJson(before.state));
     const { findings, state } = await verifyCase(api.db, no);
     expect([findings, canonicalJson(state)]).toEqual([[], canonicalJson(fresh.state)]);

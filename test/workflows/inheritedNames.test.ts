@@ -57,10 +57,10 @@ describe('a Signal', () => {
   let no: string;
   const refusals = async (): Promise<readonly string[]> =>
     (
-      await api.db.query("select event->'data'->>'code' as code from events where no = $1 and event->>'type' = $2", [
-        no,
-        'ActionRefused',
-      ])
+      await api.db.query(
+        "select event->'data'->>'code' as code from events where no = $1 and event->>'type' = $2 order by seq",
+        [no, 'ActionRefused'],
+      )
     ).rows.map((row) => row.code);
   const sent = async (action: string, actor: string, fields: unknown): Promise<string | undefined> => {
     const before = (await refusals()).length;
