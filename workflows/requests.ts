@@ -44,7 +44,9 @@ export class Requests {
     const take = (actor: Actor | undefined): void | Promise<void> => this.#take(request, proven ?? actor);
     const isPast = (): boolean => this.#run.outcomeOf(command.id) !== undefined;
     const key = person.ok ? `${command.id} ${person.value}` : '';
-    this.#run.arrivals.add(person.ok && proven === undefined ? { asks: { key, person: person.value, isPast }, take } : { take });
+    this.#run.arrivals.add(
+      person.ok && proven === undefined ? { asks: { key, person: person.value, isPast }, take } : { take },
+    );
   }
 
   #take(request: ActionRequest, actor: Actor | undefined): void | Promise<void> {
