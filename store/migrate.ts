@@ -7,7 +7,10 @@ import type { Database } from './database.ts';
 /** Any constant: only that all migrators agree on it. */
 const LOCK = 7_210_115;
 
-/** Brings the schema up to date from numbered SQL files. Safe to start twice at once. Returns the names applied now. */
+/**
+ * Brings the schema up to date from numbered SQL files. Safe to start twice at once. Returns the names applied now.
+ * Throws, and changes nothing, when the database has a file that is not there or another one under its name.
+ */
 export async function migrate(db: Database, folder: string): Promise<readonly string[]> {
   const files = (await readdir(folder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).toSorted();
   await db
@@ -15,17 +18,17 @@ export async function migrate(db: Database, folder: string): Promise<readonly st
       'create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
     )
     .catch(ignoreRace);
-  const applied: string[] = [];
-  for (const name of files) {
-    const sql = await readFile(join(folder, name), 'utf8');
-    if (await apply(db, name, sql)) applied.push(name);
-  }
-  const known = await rows<{ name: string }>(db, 'select name from schema_migrations');
+  const known = await rows<{ name: string }>(db, 'select name from schema_migrations order by name');
   const newer = known.filter((one) => !files.includes(one.name));
   if (newer.length > 0)
     throw new Error(
       `the database is newer than this version of Redress: it has ${newer.map((one) => one.name).join(', ')}`,
     );
+  const applied: string[] = [];
+  for (const name of files) {
+    const sql = await readFile(join(folder, name), 'utf8');
+    if (await apply(db, name, sql)) applied.push(name);
+  }
   return applied;
 }
 

@@ -1,0 +1,412 @@
+-- The whole schema of 0.1.0. A later change is a file of its own beside it (ADR 19).
+
+---------------------------------------------------------------------------------------------------------------------
+-- Rules and people
+---------------------------------------------------------------------------------------------------------------------
+
+-- Policy packs as they were when cases were opened under them. Immutable: a change is a new version.
+create table packs (
+  id text not null,
+  version text not null,
+  hash text not null unique,
+  -- The pack as written, both languages, its keys in order.
+  body json not null,
+  loaded_at timestamptz not null default now(),
+  primary key (id, version)
+);
+
+-- Requests to move open cases to another version of their pack, and who agreed.
+create table pack_migrations (
+  id text primary key,
+  pack_id text not null,
+  to_version text not null,
+  to_hash text not null references packs (hash),
+  -- What the approver was shown.
+  plan json not null,
+  requested_by text not null,
+  requested_at timestamptz not null default now(),
+  approved_by text,
+  approved_at timestamptz,
+  finished_at timestamptz
+);
+create unique index pack_migrations_open on pack_migrations (pack_id) where finished_at is null;
+
+create table units (
+  id text primary key,
+  name text not null,
+  level text not null,
+  parent text references units (id)
+);
+
+create table people (
+  id text primary key,
+  name text not null,
+  unit text not null references units (id),
+  email text,
+  webhook text,
+  locale text not null default 'zh',
+  deputy text,
+  absent_from timestamptz,
+  absent_to timestamptz,
+  -- Redress acts and is told under these ids itself.
+  constraint people_are_not_redress_itself
+    check (id not in ('clock', 'administrator', 'unknown', 'complainant', 'nobody'))
+);
+
+create table role_holders (
+  person text not null references people (id) on delete cascade,
+  unit text not null references units (id),
+  role text not null,
+  primary key (person, unit, role)
+);
+create index role_holders_by_role on role_holders (role, unit);
+
+---------------------------------------------------------------------------------------------------------------------
+-- Complaints: what is sealed, and what a workflow is started with
+---------------------------------------------------------------------------------------------------------------------
+
+-- Which master key this database is sealed with: one row, written before anything is sealed.
+create table master_key (
+  one boolean primary key default true check (one),
+  id text not null,
+  -- Opens under that key alone.
+  check_value bytea not null,
+  held_since timestamptz not null default now()
+);
+
+create sequence complaint_numbers;
+
+create table complaints (
+  no text primary key,
+  receipt_index text not null unique,
+  pack_id text not null,
+  pack_version text not null,
+  pack_hash text not null references packs (hash),
+  origin timestamptz not null,
+  speed integer not null default 1,
+  -- Keyed hash of the customer; never a number itself.
+  customer text,
+  topic text not null,
+  intake jsonb not null,
+  registered_by text not null,
+  -- Data key of this complaint, wrapped by the master key. Destroying it erases the person and keeps the proof.
+  wrapped_key bytea,
+  sealed_receipt bytea not null,
+  sealed_complainant bytea,
+  sealed_demand bytea,
+  workflow_started_at timestamptz,
+  -- Why its workflow could not be started at the last try: it waits for its next turn and keeps no other from starting.
+  start_fault text,
+  start_tries integer not null default 0,
+  start_tried_at timestamptz
+);
+create index complaints_by_customer on complaints (customer, topic, origin);
+create index complaints_unstarted on complaints (start_tried_at nulls first, origin) where workflow_started_at is null;
+
+create table notes (
+  id text primary key,
+  no text not null references complaints (no),
+  field text not null,
+  sealed bytea not null
+);
+create index notes_by_case on notes (no);
+
+---------------------------------------------------------------------------------------------------------------------
+-- Customers and their caps
+---------------------------------------------------------------------------------------------------------------------
+
+-- By what a customer is known: keyed hashes of telephone numbers, identity number, mail address. Marks of one customer
+-- have one value.
+create table customer_marks (
+  mark text primary key,
+  customer text not null
+);
+create index customer_marks_by_customer on customer_marks (customer);
+
+-- The customer with these marks. Marks that were of different customers make them one, with all their complaints.
+-- Locks are taken in one order by everybody: marks by their names, the turn to join, the rows of marks, the rows of
+-- complaints.
+create function customer_of(given text[]) returns text language plpgsql as $$
+declare
+  one text;
+  known text[];
+begin
+  foreach one in array array(select distinct unnest(given) order by 1) loop
+    perform pg_advisory_xact_lock(hashtextextended(one, 2));
+  end loop;
+  if (select count(distinct customer) > 1 from customer_marks where mark = any (given)) then
+    perform pg_advisory_xact_lock(hashtextextended('customers are joined one after the other', 3));
+  end if;
+  -- Shared until the end of the transaction, so that nobody joins this customer to another before the complaint is
+  -- there to be seen.
+  perform 1 from customer_marks where mark = any (given) order by mark for share;
+  select array_agg(distinct customer order by customer) into known from customer_marks where mark = any (given);
+  if cardinality(known) > 1 then
+    -- Whoever registers under one of these customers is waited for, and may have brought a further mark.
+    while exists (select 1 from customer_marks where customer = any (known[2:])) loop
+      update customer_marks set customer = known[1] where customer = any (known[2:]);
+    end loop;
+    perform 1 from complaints where customer = any (known[2:]) order by no for no key update;
+    update complaints set customer = known[1] where customer = any (known[2:]);
+  end if;
+  insert into customer_marks
+    select distinct mark, coalesce(known[1], given[1]) from unnest(given) as mark on conflict do nothing;
+  return coalesce(known[1], given[1]);
+end $$;
+
+-- Amounts held and spent against a customer's cap. Whose they are is asked of the complaint, because customers can turn
+-- out to be one.
+create table reservations (
+  key text primary key,
+  no text not null references complaints (no),
+  approval text not null,
+  amount bigint not null,
+  status text not null,
+  created_at timestamptz not null default now()
+);
+create index reservations_by_case on reservations (no);
+
+---------------------------------------------------------------------------------------------------------------------
+-- The log: append-only, one row per event, chained by hash
+---------------------------------------------------------------------------------------------------------------------
+
+create table events (
+  gid bigserial primary key,
+  no text not null references complaints (no),
+  seq integer not null,
+  id text not null,
+  type text not null,
+  at bigint not null,
+  wall_at timestamptz not null,
+  event jsonb not null,
+  prev_hash text not null,
+  hash text not null,
+  -- For readers that follow the log: rows of a transaction still running are not visible in gid order.
+  xid xid8 not null default pg_current_xact_id(),
+  unique (no, seq)
+);
+create unique index events_by_id on events (no, id);
+create index events_in_order on events (xid, gid);
+
+create function events_are_append_only() returns trigger language plpgsql as $$
+begin
+  if current_setting('redress.superseding', true) = 'on' then
+    return coalesce(new, old);
+  end if;
+  raise exception 'the event log is append-only';
+end $$;
+create trigger events_append_only before update or delete on events
+  for each row execute function events_are_append_only();
+
+-- Rows written for a task of the workflow that never completed: the workflow is the truth, they are kept aside.
+create table superseded_events (
+  no text not null,
+  seq integer not null,
+  event jsonb not null,
+  hash text not null,
+  superseded_at timestamptz not null default now()
+);
+
+-- Moments at which a worker had ended its work in order. What was recorded after the latest one may hold rows of tasks
+-- that never completed.
+create table clean_stops (
+  at timestamptz not null default now(),
+  xid xid8 not null default pg_current_xact_id()
+);
+
+---------------------------------------------------------------------------------------------------------------------
+-- The read model: a fold of the log, dropped and rebuilt at will. Nothing in it depends on when it was written
+---------------------------------------------------------------------------------------------------------------------
+
+create table cases (
+  no text primary key references complaints (no),
+  seq integer not null,
+  pack_id text not null,
+  pack_version text not null,
+  object text not null,
+  stage text not null,
+  class text not null,
+  level text not null,
+  unit text not null,
+  handler text,
+  channel text not null,
+  category text not null,
+  overdue boolean not null,
+  drill boolean not null,
+  registered_at timestamptz not null,
+  next_due_at timestamptz,
+  closed_at timestamptz,
+  state jsonb not null,
+  -- The days that it is counted with, so that open cases can be told of new ones.
+  calendar_layers text[],
+  calendar_version text,
+  provisional boolean not null default false,
+  -- Who may know of it at all: holders of these roles (null: everybody with reach), and never these people.
+  access_roles text[],
+  recused text[] not null default '{}'
+);
+create index cases_by_next_due on cases (next_due_at nulls last, no);
+create index cases_by_registered on cases (registered_at, no);
+create index cases_open on cases (stage, unit, next_due_at);
+create index cases_by_calendar on cases using gin (calendar_layers) where calendar_layers is not null;
+
+create table clocks (
+  no text not null references complaints (no),
+  clock text not null,
+  occurrence integer not null,
+  rule text,
+  subject text,
+  status text not null,
+  overdue boolean not null,
+  started_at timestamptz not null,
+  target_at timestamptz,
+  due_at timestamptz not null,
+  missed_at timestamptz,
+  stopped_at timestamptz,
+  provisional boolean not null default false,
+  calendar_version text,
+  calendar_adjusted boolean not null default false,
+  primary key (no, clock, occurrence)
+);
+create index clocks_by_due on clocks (rule, due_at);
+
+create table rungs (
+  no text not null references complaints (no),
+  clock text not null,
+  occurrence integer not null,
+  rung text not null,
+  rule text,
+  due_at timestamptz not null,
+  fired_at timestamptz not null,
+  -- More than 24.8 days are more milliseconds than an integer holds.
+  late_ms bigint not null,
+  suspended boolean not null,
+  coalesced boolean not null,
+  notify text[] not null,
+  primary key (no, clock, occurrence, rung)
+);
+create index rungs_by_due on rungs (due_at);
+
+---------------------------------------------------------------------------------------------------------------------
+-- Days
+---------------------------------------------------------------------------------------------------------------------
+
+-- Years of working calendars that were published after the release: the newest version of a year holds.
+create table calendar_years (
+  id bigserial primary key,
+  calendar text not null,
+  year integer not null,
+  version integer not null,
+  -- The year as written, checked.
+  body jsonb not null,
+  published_by text not null,
+  published_at timestamptz not null default now(),
+  unique (calendar, year, version)
+);
+
+-- Orders that close days for some cases, and for which.
+create table closures (
+  id text primary key,
+  days date[] not null,
+  -- What the cases were chosen by: unit subtree, pack, category.
+  scope jsonb not null,
+  reason text not null,
+  requested_by text not null references people (id),
+  approver text not null references people (id),
+  ordered_at timestamptz not null default now(),
+  lifted_at timestamptz,
+  lifted_by text references people (id),
+  lifted_reason text,
+  check (approver <> requested_by)
+);
+create table closure_cases (
+  closure text not null references closures (id),
+  no text not null references complaints (no),
+  primary key (closure, no)
+);
+
+---------------------------------------------------------------------------------------------------------------------
+-- Who was told what. Not part of the read model: deliveries are facts of their own
+---------------------------------------------------------------------------------------------------------------------
+
+-- One row per case, item, recipient and channel.
+create table notifications (
+  key text primary key,
+  -- Key of the message that carried it: several items told together after an outage share one.
+  message_key text not null,
+  no text not null references complaints (no),
+  item text not null,
+  recipient text not null,
+  via text not null,
+  role text not null,
+  channel text not null,
+  message text not null,
+  planned_at timestamptz,
+  fired_at timestamptz not null,
+  status text not null,
+  attempts integer not null default 0,
+  last_error text,
+  first_attempt_at timestamptz,
+  last_attempt_at timestamptz,
+  delivered_at timestamptz,
+  -- Why the message went, or will go, out in plain form: its own words could not be made. Nothing personal.
+  plain_because text
+);
+create index notifications_by_case on notifications (no, fired_at);
+create index notifications_undelivered on notifications (status, last_attempt_at)
+  where status in ('pending', 'failing');
+create index notifications_plain on notifications (last_attempt_at) where plain_because is not null;
+
+create table notification_attempts (
+  key text not null references notifications (key),
+  attempt integer not null,
+  at timestamptz not null default now(),
+  outcome text not null,
+  detail text,
+  primary key (key, attempt)
+);
+
+-- What the nightly look ahead told the administrators: one row per night, administrator and channel. Nothing of a case.
+create table preflight_mails (
+  key text primary key,
+  night date not null,
+  recipient text not null,
+  channel text not null,
+  status text not null default 'pending',
+  attempts integer not null default 0,
+  last_error text,
+  delivered_at timestamptz,
+  plain_because text
+);
+
+-- Mails that the sink of a trial installation took.
+create table dev_mails (
+  id bigserial primary key,
+  message_id text not null,
+  redress_key text,
+  sender text not null,
+  recipients text[] not null,
+  subject text not null,
+  text text not null,
+  html text,
+  headers jsonb not null,
+  received_at timestamptz not null
+);
+create index dev_mails_by_time on dev_mails (received_at);
+
+---------------------------------------------------------------------------------------------------------------------
+-- Requests over HTTP: the same key again is answered with the first answer; keys are forgotten after a week
+---------------------------------------------------------------------------------------------------------------------
+
+create table idempotency_keys (
+  scope text not null,
+  key text not null,
+  request_hash text not null,
+  status integer,
+  body jsonb,
+  headers jsonb,
+  no text,
+  created_at timestamptz not null default now(),
+  primary key (scope, key)
+);
+create index idempotency_keys_by_age on idempotency_keys (created_at);
