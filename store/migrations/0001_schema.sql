@@ -144,6 +144,7 @@ begin
   if cardinality(known) > 1 then
     -- Whoever registers under one of these customers is waited for, and may have brought a further mark.
     while exists (select 1 from customer_marks where customer = any (known[2:])) loop
+      perform 1 from customer_marks where customer = any (known[2:]) order by mark for no key update;
       update customer_marks set customer = known[1] where customer = any (known[2:]);
     end loop;
     perform 1 from complaints where customer = any (known[2:]) order by no for no key update;

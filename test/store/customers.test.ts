@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../store/database.ts';
 import { row, transaction } from '../../store/database.ts';
+import { customerMarks } from '../../store/customerMarks.ts';
 import { amountLeft, reserveAmount } from '../../store/reservations.ts';
-import { ladderDatabase, register } from '../support/registeredCase.ts';
+import { ladderDatabase, register, testKeys } from '../support/registeredCase.ts';
 import type { RegisterOptions } from '../support/registeredCase.ts';
 
 let db: Database;
@@ -103,6 +104,27 @@ describe('an identity number with two telephones', () => {
       await row(db, 'select count(distinct customer) as n from customer_marks where customer = any($1)', [[...all]]),
     ).toEqual({ n: 1 });
     expect(await amountLeft(db, { no: before[0] ?? '', ...CAP })).toBe(500_000 - 6);
+  });
+
+  it('is joined while somebody registers under two of its marks, without a deadlock', async () => {
+    const mark = (complainant: Record<string, string>): string => customerMarks(testKeys, 'CN', complainant)[0] ?? '';
+    const numbers = Array.from({ length: 40 }, (_, index) => `139000077${String(index).padStart(2, '0')}`);
+    const sorted = numbers.toSorted((a, b) => (mark({ phone: a }) < mark({ phone: b }) ? -1 : 1));
+    const [kept = '', third = ''] = sorted;
+    const joined = sorted.at(-1) ?? '';
+    const idNumber = numbers.map((one) => `X${one}`).find((one) => mark({ idNumber: one }) < mark({ phone: joined }));
+    if (idNumber === undefined) throw new Error('no mark of forty comes before another one');
+    await registered({ phone: kept }, { phone: `${joined}/${third}` }, { phone: joined, idNumber });
+    const share = 'select 1 from customer_marks where mark = $1 for share';
+    const { joining } = await transaction(db, async (tx) => {
+      await tx.query(share, [mark({ idNumber })]);
+      const joining = register(db, { phone: `${kept}/${third}` }).then(({ no }) => no);
+      await new Promise((waited) => setTimeout(waited, 200));
+      await tx.query(share, [mark({ phone: joined })]);
+      return { joining };
+    });
+    const [other = ''] = await registered({ phone: joined });
+    expect(await customer(await joining)).toBe(await customer(other));
   });
 
   it('is not joined while an amount of either is decided', async () => {

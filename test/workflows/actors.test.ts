@@ -207,7 +207,7 @@ it('over HTTP a person without the role is refused and the case has no history o
   expect(await refused(no)).toEqual([]);
 });
 
-it('over HTTP nobody is Redress itself, even if the bank's people had such an id', async () => {
+it('over HTTP nobody is Redress itself, even where somebody has such an id', async () => {
   const { rows } = await api.db.query("select unit from people where id = 'local'");
   await api.db.query('alter table people drop constraint people_are_not_redress_itself');
   await api.db.query("insert into people (id, name, unit) values ('clock', 'x', $1)", [rows[0].unit]);
