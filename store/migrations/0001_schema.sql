@@ -1,4 +1,4 @@
--- The whole schema of 0.1.0. A later change is a file of its own beside it (ADR 19).
+-- The whole schema of 0.1.0. A later change is a file of its own beside it (ADR 20).
 
 ---------------------------------------------------------------------------------------------------------------------
 -- Rules and people
