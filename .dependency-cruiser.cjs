@@ -1,4 +1,4 @@
-// Who may import whom (CONTRIBUTING.md). The left folder of each rule may reach nothing but what the rule lets through.
+// Who may import whom (docs/architecture.md). The left folder of each rule may reach nothing but what the rule lets through.
 const npm = (...names) => names.map((name) => `node_modules/${name}`);
 const only = (from, folders, packages, comment) => ({
   name: `${from}-imports`,
@@ -16,8 +16,56 @@ const NODE =
   '^(node:)?(assert|buffer|child_process|crypto|events|fs|fs/promises|http|net|os|path|process|readline|stream|stream/promises|timers|timers/promises|url|util|zlib|dns|tty|async_hooks|module)$';
 const withNode = (rule) => ({ ...rule, to: { pathNot: [...rule.to.pathNot, NODE] } });
 
+// The rooms of a folder, lowest first. A room imports from those before it, never from a later one, nor from one that
+// stands beside it (`|`). Files in the folder itself stand above all its rooms.
+const ROOMS = {
+  domain: 'values < time < pack < case < limits | fields < clocks < decide | notify < migration < whatif',
+  packs: 'source < schema < calendar | describe < check < load < coverage',
+  store:
+    'database < vault | idempotency < people | notifications | rules | whatif < readModel < log < repair | registration',
+  workflows: 'run | bundle < ui < messages',
+  activities: 'notify < preflight',
+  api: 'problems < input | present < whatif < thread < process < http < cases < routes',
+  cli: 'output < installation < calendar | repair | cases | demo < packs < whatif | doctor',
+  runtime: 'machine < postgres | temporal',
+};
+/** Folders all of whose files are in rooms. */
+const WHOLE = ['domain', 'packs', 'store'];
+const roomsOf = (order) => order.split(/[<|]/).map((room) => room.trim());
+const roomRules = Object.entries(ROOMS).flatMap(([folder, order]) => {
+  const below = [];
+  return order.split('<').flatMap((level) => {
+    const rules = roomsOf(level).map((room) => ({
+      name: `${folder}-${room}-imports-from-below`,
+      severity: 'error',
+      comment: `${folder}: ${order}`,
+      from: { path: `^${folder}/${room}/` },
+      to: { path: `^${folder}/`, pathNot: [...below, room].map((name) => `^${folder}/${name}/`) },
+    }));
+    below.push(...roomsOf(level));
+    return rules;
+  });
+});
+const outside = Object.entries(ROOMS).map(([folder, order]) => ({
+  path: WHOLE.includes(folder) ? `^${folder}/` : `^${folder}/[^/]+/`,
+  pathNot: `^${folder}/(${roomsOf(order).join('|')})/`,
+}));
+const inNoRoom = outside.flatMap((place) => [
+  { name: 'in-no-room', severity: 'error', comment: 'name its room in ROOMS', from: place, to: {} },
+  { name: 'in-no-room', severity: 'error', comment: 'name its room in ROOMS', from: {}, to: place },
+]);
+
 module.exports = {
   forbidden: [
+    {
+      name: 'no-circular',
+      severity: 'error',
+      comment: 'nothing imports in a circle',
+      from: {},
+      to: { circular: true },
+    },
+    ...roomRules,
+    ...inNoRoom,
     only('language', ['language'], [], 'words in two languages, known to all'),
     only('domain', ['domain', 'language'], [], 'the rules are pure: no IO, no SDK'),
     only(
@@ -44,7 +92,7 @@ module.exports = {
       severity: 'error',
       comment: 'nothing that breaks determinism may be reachable',
       from: { path: '^workflows/' },
-      to: { path: ['^(store|api|activities|contracts/http)', 'node_modules/zod'], reachable: true },
+      to: { path: ['^(store|client|api|activities|contracts/http)', 'node_modules/zod'], reachable: true },
     },
     withNode(
       only(
@@ -79,6 +127,21 @@ module.exports = {
         'composes the worker; workflows by path only',
       ),
     ),
+    withNode(
+      only(
+        'client',
+        ['domain', 'contracts', 'store', 'packs', 'client', 'language'],
+        ['@temporalio/client', '@temporalio/common'],
+        'the way to a case; knows no HTTP',
+      ),
+    ),
+    {
+      name: 'api-not-temporal',
+      severity: 'error',
+      comment: 'the API reaches Temporal through client/ only',
+      from: { path: '^api/' },
+      to: { path: 'node_modules/@temporalio/' },
+    },
     {
       name: 'api-not-workflows',
       severity: 'error',
@@ -90,7 +153,7 @@ module.exports = {
       name: 'nobody-imports-workflows',
       severity: 'error',
       comment: 'workflows are bundled by path',
-      from: { path: '^(api|worker|cli|runtime|activities|store|packs|config)/' },
+      from: { path: '^(api|client|worker|cli|runtime|activities|store|packs|config)/' },
       to: { path: '^workflows/' },
     },
     withNode(only('config', ['config'], ['zod', 'libphonenumber-js'], 'the environment')),

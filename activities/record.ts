@@ -1,12 +1,12 @@
 import type { PersonAnswer, PersonAsk, RecordActivities } from '../contracts/activities.ts';
 import { recordAnswer } from '../contracts/recordAnswer.ts';
-import type { Actor } from '../domain/actor.ts';
-import { caseEnds } from '../store/caseEnds.ts';
-import type { Database } from '../store/database.ts';
-import { isApprovedBy } from '../store/packMigrations.ts';
-import { actorFor } from '../store/people.ts';
-import { recordEvents } from '../store/recordEvents.ts';
-import { releaseAmount, reserveAmount } from '../store/reservations.ts';
+import type { Actor } from '../domain/case/actor.ts';
+import { caseEnds } from '../store/log/caseEnds.ts';
+import type { Database } from '../store/database/database.ts';
+import { isApprovedBy } from '../store/rules/packMigrations.ts';
+import { actorFor } from '../store/people/people.ts';
+import { recordEvents } from '../store/log/recordEvents.ts';
+import { releaseAmount, reserveAmount } from '../store/log/reservations.ts';
 
 /** Database work that a case waits for. All of it may be asked for again at any time. */
 export function recordActivities(db: Database): RecordActivities {

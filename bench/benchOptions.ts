@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { SERVER_KINDS } from './servers.ts';
-import type { ServerKind } from './servers.ts';
+import { SERVER_KINDS } from './engines/servers.ts';
+import type { ServerKind } from './engines/servers.ts';
 
 export const MEASUREMENTS = [
   'histories',

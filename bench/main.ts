@@ -1,9 +1,9 @@
 /** `npm run bench`: Redress and the minimal worker, measured in turn on the same servers. */
 
-import { startBed } from './bed.ts';
+import { startBed } from './engines/bed.ts';
 import { BenchOptionError, parseBenchOptions } from './benchOptions.ts';
 import type { MeasurementName } from './benchOptions.ts';
-import { circumstances, loadNow } from './machine.ts';
+import { circumstances, loadNow } from './figures/machine.ts';
 import { commits } from './measure/commits.ts';
 import { creations } from './measure/creations.ts';
 import { histories } from './measure/histories.ts';
@@ -13,10 +13,10 @@ import { lives } from './measure/lives.ts';
 import { memory } from './measure/memory.ts';
 import { pressure } from './measure/pressure.ts';
 import { storm } from './measure/storm.ts';
-import type { Figure, Lab, Measurement } from './measurement.ts';
-import { minimalEngine } from './minimalEngine.ts';
-import { redressEngine } from './redressEngine.ts';
-import { keepResult, tableOf } from './report.ts';
+import type { Figure, Lab, Measurement } from './figures/measurement.ts';
+import { minimalEngine } from './engines/minimalEngine.ts';
+import { redressEngine } from './engines/redressEngine.ts';
+import { keepResult, tableOf } from './figures/report.ts';
 
 const MEASURES: Readonly<Record<MeasurementName, Measurement>> = {
   histories,

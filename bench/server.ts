@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { toldToStop } from '../config/toldToStop.ts';
-import { SERVER_KINDS, startServers } from './servers.ts';
+import { SERVER_KINDS, startServers } from './engines/servers.ts';
 
 const started = Date.now();
 const say = (text: string): void =>

@@ -7,10 +7,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../config/projectRoot.ts';
-import { readDemonstration } from '../packs/demonstration.ts';
-import { openDatabase, row } from '../store/database.ts';
-import { RunningInstallation } from '../test/support/runningInstallation.ts';
-import { keepBook } from './keepBook.ts';
+import { readDemonstration } from '../packs/load/demonstration.ts';
+import { openDatabase, row } from '../store/database/database.ts';
+import { RunningInstallation } from '../test/support/servers/runningInstallation.ts';
+import { keepBook } from './figures/keepBook.ts';
 
 const { values } = parseArgs({
   options: {

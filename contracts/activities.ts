@@ -3,10 +3,10 @@
  * be proxied.
  */
 
-import type { Actor } from '../domain/actor.ts';
-import type { Delivery } from '../domain/delivery.ts';
-import type { RecordedEvent } from '../domain/event.ts';
-import type { TimeBase } from '../domain/timeBase.ts';
+import type { Actor } from '../domain/case/actor.ts';
+import type { Delivery } from '../domain/notify/delivery.ts';
+import type { RecordedEvent } from '../domain/case/event.ts';
+import type { TimeBase } from '../domain/time/timeBase.ts';
 
 /** Fast, idempotent database work; run as local activities. */
 export interface RecordActivities {

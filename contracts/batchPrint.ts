@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../domain/event.ts';
+import type { RecordedEvent } from '../domain/case/event.ts';
 
 const OFFSET = 0x81_1c_9d_c5;
 const PRIME = 0x01_00_01_93;

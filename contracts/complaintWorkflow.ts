@@ -11,11 +11,11 @@
  */
 
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import type { ActionCommand, Intake } from '../domain/command.ts';
-import type { Bequest } from '../domain/merging.ts';
-import type { Rejection } from '../domain/rejection.ts';
-import type { CaseState } from '../domain/state.ts';
-import type { TimeBase } from '../domain/timeBase.ts';
+import type { ActionCommand, Intake } from '../domain/case/command.ts';
+import type { Bequest } from '../domain/decide/merging.ts';
+import type { Rejection } from '../domain/case/rejection.ts';
+import type { CaseState } from '../domain/case/state.ts';
+import type { TimeBase } from '../domain/time/timeBase.ts';
 import type { Delivery } from './activities.ts';
 
 /** Exported function name in `workflows/`. */

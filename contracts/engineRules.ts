@@ -1,5 +1,5 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
-import type { EnginePack } from '../domain/pack.ts';
+import type { EnginePack } from '../domain/pack/pack.ts';
 
 /** Packs that a process meets at a time; more of them are only slower. */
 const KEPT = 32;

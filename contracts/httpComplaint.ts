@@ -13,7 +13,7 @@ export const fields = z.record(textUpTo(60), scalar);
 
 /**
  * A telephone number as people write it, in whatever digits: with a country code, an extension, a word beside it. What
- * it is, `store/customerSpelling.ts` says.
+ * it is, `store/registration/customerSpelling.ts` says.
  */
 const phone = proseUpTo(60).regex(
   /^[^0-9٠-٩۰-۹０-９]*(?:[0-9٠-٩۰-۹０-９][^0-9٠-٩۰-۹０-９]*){5,40}$/,

@@ -3,8 +3,8 @@
  */
 
 import { z } from 'zod';
-import { isHoldable } from '../domain/holdable.ts';
-import { isInherited } from '../domain/inherited.ts';
+import { isHoldable } from '../domain/time/holdable.ts';
+import { isInherited } from '../domain/values/inherited.ts';
 
 /** Everything that one dialect of patterns or another calls a blank, so that all of them agree on what is none. */
 const BLANK = '\\s\\u0085\\u001c-\\u001f\\ufeff';

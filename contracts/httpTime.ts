@@ -1,8 +1,8 @@
 /** Instants, days and whole numbers as requests carry them. What the contract says of them is what checks them. */
 
 import { z } from 'zod';
-import { DAY } from '../domain/day.ts';
-import { INSTANT } from '../domain/instant.ts';
+import { DAY } from '../domain/time/day.ts';
+import { INSTANT } from '../domain/time/instant.ts';
 
 /** An instant that comes in. */
 export const instantIn = z

@@ -1,5 +1,5 @@
 import type { Priority } from '@temporalio/common';
-import type { EnginePack } from '../domain/pack.ts';
+import type { EnginePack } from '../domain/pack/pack.ts';
 
 /** Temporal's priorities: 1 is served first, 5 last. */
 const FIRST = 1;

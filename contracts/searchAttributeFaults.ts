@@ -1,6 +1,6 @@
 import type { Bilingual } from '../language/bilingual.ts';
 import { SEARCH_ATTRIBUTES } from './complaintWorkflow.ts';
-import { own } from '../domain/own.ts';
+import { own } from '../domain/values/own.ts';
 
 /** A search attribute of a namespace that is not as workflows set it: none of them can be started then. */
 export interface SearchAttributeFault {

@@ -1,4 +1,4 @@
-import type { Actor } from '../domain/actor.ts';
+import type { Actor } from '../domain/case/actor.ts';
 import type { ActionUpdate } from './complaintWorkflow.ts';
 
 /** An Update of the API: who asks was looked up by it, and comes as a whole with a proof of that (ADR 19). */

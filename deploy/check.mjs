@@ -11,9 +11,9 @@ import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SMTPServer } from 'smtp-server';
-import { readDemonstration } from '../dist/packs/demonstration.js';
-import { startPostgres } from '../dist/runtime/postgres.js';
-import { temporalServerPrograms } from '../dist/runtime/temporalServerPrograms.js';
+import { readDemonstration } from '../dist/packs/load/demonstration.js';
+import { startPostgres } from '../dist/runtime/postgres/postgres.js';
+import { temporalServerPrograms } from '../dist/runtime/temporal/temporalServerPrograms.js';
 import { buildImage } from './check/buildImage.mjs';
 import { inOrder, readCompose } from './check/readCompose.mjs';
 

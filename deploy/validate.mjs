@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { putInPlace, runGo } from '../dist/runtime/goProgram.js';
-import { inCache } from '../dist/runtime/temporalBinary.js';
+import { putInPlace, runGo } from '../dist/runtime/temporal/goProgram.js';
+import { inCache } from '../dist/runtime/temporal/temporalBinary.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const sources = join(root, 'deploy', 'validate');

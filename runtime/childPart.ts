@@ -6,11 +6,11 @@ import { createWriteStream } from 'node:fs';
 import { setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
-import { BackOff } from './backOff.ts';
+import { BackOff } from './machine/backOff.ts';
 import { BilingualError } from '../language/bilingualError.ts';
-import { stopProcess } from './processes.ts';
-import { privateFolder } from './privateFolder.ts';
-import type { Say } from './say.ts';
+import { stopProcess } from './machine/processes.ts';
+import { privateFolder } from './machine/privateFolder.ts';
+import type { Say } from './machine/say.ts';
 
 export interface ChildOptions {
   readonly name: string;

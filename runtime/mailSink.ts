@@ -1,8 +1,8 @@
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerDataStream } from 'smtp-server';
-import type { Database } from '../store/database.ts';
-import { saveDevMail } from '../store/devMails.ts';
+import type { Database } from '../store/database/database.ts';
+import { saveDevMail } from '../store/notifications/devMails.ts';
 
 export interface MailSink {
   readonly port: number;

@@ -1,6 +1,6 @@
-import { BackOff } from './backOff.ts';
-import { isAlive } from './processes.ts';
-import type { Say } from './say.ts';
+import { BackOff } from './machine/backOff.ts';
+import { isAlive } from './machine/processes.ts';
+import type { Say } from './machine/say.ts';
 
 const LOOK_EVERY_MS = 1_000;
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
-import { answers, startPostgres } from './postgres.ts';
-import { stopProcess } from './processes.ts';
-import type { Secrets } from './secrets.ts';
+import { answers, startPostgres } from './postgres/postgres.ts';
+import { stopProcess } from './machine/processes.ts';
+import type { Secrets } from './machine/secrets.ts';
 import type { Bilingual } from '../language/bilingual.ts';
 import { BilingualError } from '../language/bilingualError.ts';
-import type { Say } from './say.ts';
+import type { Say } from './machine/say.ts';
 import { ServerWatch } from './serverWatch.ts';
-import { isServing, startTemporal } from './temporal.ts';
+import { isServing, startTemporal } from './temporal/temporal.ts';
 
 /** A server that the service needs: the bank's own, or one that is started and kept up here. */
 export interface Server {

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
 import { BilingualError } from '../language/bilingualError.ts';
-import { lockInstallation } from './installationLock.ts';
-import { isAlive } from './processes.ts';
-import { readReady } from './readyFile.ts';
-import type { Say } from './say.ts';
-import { loadSecrets } from './secrets.ts';
+import { lockInstallation } from './machine/installationLock.ts';
+import { isAlive } from './machine/processes.ts';
+import { readReady } from './machine/readyFile.ts';
+import type { Say } from './machine/say.ts';
+import { loadSecrets } from './machine/secrets.ts';
 import { ensurePostgres, ensureTemporal } from './servers.ts';
 
 export interface ServerAddresses {

@@ -60,6 +60,7 @@ function installed() {
 
 const SOURCES = [
   'domain',
+  'client',
   'contracts',
   'language',
   'workflows',
@@ -72,6 +73,7 @@ const SOURCES = [
   'runtime',
   'config',
   'bench',
+  'test/model',
 ];
 
 function sourceDigest() {
@@ -82,7 +84,7 @@ function sourceDigest() {
   );
   const seen = [
     ...files.filter((name) => name.endsWith('.ts') && !name.includes('node_modules')),
-    'test/support/runningInstallation.ts',
+    'test/support/servers/runningInstallation.ts',
     'tsconfig.json',
     'tsconfig.build.json',
     'package-lock.json',
@@ -163,7 +165,7 @@ if (command === 'test') process.exit(run(bin('vitest'), ['run', ...args]));
 const bench = {
   bench: 'main.js',
   'bench:kills': 'kills/main.js',
-  'bench:model': 'model/main.js',
+  'bench:model': '../test/model/main.js',
   'bench:races': 'races/main.js',
   'bench:server': 'server.js',
   'bench:soak': 'soak.js',

@@ -6,10 +6,10 @@
 import type { Client } from '@temporalio/client';
 import { complaintWorkflowId, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
 import type { WorkflowView } from '../contracts/complaintWorkflow.ts';
-import { casesToCompare, earlierDecisions, noteCompared } from '../store/cleanStops.ts';
-import type { TouchedCase } from '../store/cleanStops.ts';
-import type { Database } from '../store/database.ts';
-import { dropPhantoms } from '../store/dropPhantoms.ts';
+import { casesToCompare, earlierDecisions, noteCompared } from '../store/repair/cleanStops.ts';
+import type { TouchedCase } from '../store/repair/cleanStops.ts';
+import type { Database } from '../store/database/database.ts';
+import { dropPhantoms } from '../store/log/dropPhantoms.ts';
 
 export interface AfterCrash {
   readonly compared: number;

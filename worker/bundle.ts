@@ -10,12 +10,12 @@ export const BUNDLE_FILE = join(projectRoot(), 'dist', 'workflow-bundle.js');
 
 /** The workflows as one script, for whoever serves cases: from the sources in tests, from the build otherwise. */
 export function bundleWorkflows(): Promise<string> {
-  return bundle({ preloaded: [sourceOf('withoutStackTraces')] });
+  return bundle({ preloaded: [sourceOf('bundle/withoutStackTraces')] });
 }
 
 /** The same, with what makes a replay tell what a run had recorded, and with stack traces of what goes wrong in it. */
 export function bundleForReplays(): Promise<string> {
-  return bundle({ workflowInterceptorModules: [sourceOf('replayInterceptors')] });
+  return bundle({ workflowInterceptorModules: [sourceOf('bundle/replayInterceptors')] });
 }
 
 function sourceOf(module: string): string {

@@ -8,7 +8,7 @@ import type { ReserveRequest } from '../contracts/activities.ts';
 import { complaintWorkflowId } from '../contracts/complaintWorkflow.ts';
 import type { ComplaintInput } from '../contracts/complaintWorkflow.ts';
 import type { ReplayedCalls } from '../contracts/replayedCalls.ts';
-import type { RecordedEvent } from '../domain/event.ts';
+import type { RecordedEvent } from '../domain/case/event.ts';
 import { bundleForReplays } from './bundle.ts';
 
 export type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>;

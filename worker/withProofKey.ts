@@ -1,4 +1,4 @@
-import type { Keys } from '../store/vault.ts';
+import type { Keys } from '../store/vault/vault.ts';
 import { PROOF_KEY } from '../contracts/proofKey.ts';
 
 /** The bundle with the installation's key of proofs in it; for a worker's memory, never for a file. */

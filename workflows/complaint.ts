@@ -11,22 +11,22 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ComplaintInput, ComplaintSummary } from '../contracts/complaintWorkflow.ts';
-import { lapse } from '../domain/lapse.ts';
-import { needsWorkflow } from '../domain/needsWorkflow.ts';
-import { nextInstant } from '../domain/nextInstant.ts';
-import { isBreach } from '../domain/overdue.ts';
-import { ok } from '../domain/rejection.ts';
-import { Alarm } from './alarm.ts';
-import { CaseRun } from './caseRun.ts';
-import { withdrawByAdministrator } from './cancellation.ts';
-import { showDetails } from './currentDetails.ts';
+import { lapse } from '../domain/decide/lapse.ts';
+import { needsWorkflow } from '../domain/decide/needsWorkflow.ts';
+import { nextInstant } from '../domain/clocks/nextInstant.ts';
+import { isBreach } from '../domain/case/overdue.ts';
+import { ok } from '../domain/case/rejection.ts';
+import { Alarm } from './run/alarm.ts';
+import { CaseRun } from './run/caseRun.ts';
+import { withdrawByAdministrator } from './run/cancellation.ts';
+import { showDetails } from './ui/currentDetails.ts';
 import { Deliveries } from './deliveries.ts';
-import { registerHandlers } from './handlers.ts';
-import { Inbox } from './inbox.ts';
-import { registerMigration } from './migration.ts';
-import { Recorder } from './recorder.ts';
-import { SearchAttributes } from './searchAttributes.ts';
-import { timerSummary } from './summaries.ts';
+import { registerHandlers } from './messages/handlers.ts';
+import { Inbox } from './messages/inbox.ts';
+import { registerMigration } from './messages/migration.ts';
+import { Recorder } from './run/recorder.ts';
+import { SearchAttributes } from './ui/searchAttributes.ts';
+import { timerSummary } from './ui/summaries.ts';
 
 /** Events after which a run hands over to a fresh one; far below the server's limit, far above an ordinary life. */
 const LONG_HISTORY = 3_000;

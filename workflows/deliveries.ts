@@ -2,9 +2,9 @@ import type { Priority } from '@temporalio/common';
 import { log, proxyActivities } from '@temporalio/workflow';
 import type { DeliverActivities } from '../contracts/activities.ts';
 import { tellingPriority } from '../contracts/priority.ts';
-import type { Delivery } from '../domain/delivery.ts';
-import type { CaseRun } from './caseRun.ts';
-import { deliverySummary } from './summaries.ts';
+import type { Delivery } from '../domain/notify/delivery.ts';
+import type { CaseRun } from './run/caseRun.ts';
+import { deliverySummary } from './ui/summaries.ts';
 
 /**
  * A dead mail gateway must not stop a ladder: from 2 s doubling to 10 min, for 7 days (about 1,000 attempts), so that

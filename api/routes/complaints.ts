@@ -5,20 +5,20 @@ import {
   pageOf,
   viewSchema,
 } from '../../contracts/httpComplaint.ts';
-import { listCases } from '../../store/listCases.ts';
-import { claimKey } from '../../store/idempotency.ts';
-import { preparedRow } from '../../store/database.ts';
-import { customerMarks } from '../../store/customerMarks.ts';
-import type { ApiDependencies } from '../dependencies.ts';
-import { blindIndex } from '../../store/vault.ts';
-import { defineRoute } from '../defineRoute.ts';
-import { decodeCursor, encodeCursor } from '../listCursor.ts';
-import { presentListItem } from '../presentView.ts';
-import { Problem } from '../problem.ts';
-import { registerCase, registeredBefore } from '../registerCase.ts';
-import type { RegisteredCase } from '../registerCase.ts';
-import { requestKey } from '../requestKey.ts';
-import { viewFor } from '../viewFor.ts';
+import { listCases } from '../../store/readModel/listCases.ts';
+import { claimKey } from '../../store/idempotency/idempotency.ts';
+import { preparedRow } from '../../store/database/database.ts';
+import { customerMarks } from '../../store/registration/customerMarks.ts';
+import type { ApiDependencies } from '../process/dependencies.ts';
+import { blindIndex } from '../../store/vault/vault.ts';
+import { defineRoute } from '../http/defineRoute.ts';
+import { decodeCursor, encodeCursor } from '../input/listCursor.ts';
+import { presentListItem } from '../present/presentView.ts';
+import { Problem } from '../problems/problem.ts';
+import { registerCase, registeredBefore } from '../cases/registerCase.ts';
+import type { RegisteredCase } from '../cases/registerCase.ts';
+import { requestKey } from '../http/requestKey.ts';
+import { viewFor } from '../cases/viewFor.ts';
 
 const KNOWN =
   'select exists (select 1 from idempotency_keys where scope = $1 and key = $2) as key, exists (select 1 from units where id = $3) as unit';

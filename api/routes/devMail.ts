@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { textUpTo } from '../../contracts/httpText.ts';
 import { wholeNumber } from '../../contracts/httpTime.ts';
-import { findDevMail, listDevMails } from '../../store/devMails.ts';
-import type { Actor } from '../../domain/actor.ts';
-import { defineRoute } from '../defineRoute.ts';
-import { Problem } from '../problem.ts';
+import { findDevMail, listDevMails } from '../../store/notifications/devMails.ts';
+import type { Actor } from '../../domain/case/actor.ts';
+import { defineRoute } from '../http/defineRoute.ts';
+import { Problem } from '../problems/problem.ts';
 
 const mail = z.object({
   id: z.int(),

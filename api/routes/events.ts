@@ -1,8 +1,8 @@
-import { barredFrom } from '../../domain/access.ts';
-import type { Actor } from '../../domain/actor.ts';
-import { defineRoute } from '../defineRoute.ts';
-import { Problem } from '../problem.ts';
-import type { Change, ChangePlace } from '../../store/changes.ts';
+import { barredFrom } from '../../domain/case/access.ts';
+import type { Actor } from '../../domain/case/actor.ts';
+import { defineRoute } from '../http/defineRoute.ts';
+import { Problem } from '../problems/problem.ts';
+import type { Change, ChangePlace } from '../../store/readModel/changes.ts';
 
 const HEARTBEAT_MS = 15_000;
 

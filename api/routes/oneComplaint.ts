@@ -8,32 +8,32 @@ import {
   viewSchema,
 } from '../../contracts/httpComplaint.ts';
 import { wholeNumber } from '../../contracts/httpTime.ts';
-import { barredFrom } from '../../domain/access.ts';
-import type { RecordedEvent } from '../../domain/event.ts';
-import { evolveAll } from '../../domain/evolve.ts';
-import { casesInEvents, isHidden } from '../../domain/namedCases.ts';
-import { explainClock } from '../../domain/explain.ts';
-import type { Segment } from '../../domain/clockEvent.ts';
+import { barredFrom } from '../../domain/case/access.ts';
+import type { RecordedEvent } from '../../domain/case/event.ts';
+import { evolveAll } from '../../domain/case/evolve.ts';
+import { casesInEvents, isHidden } from '../../domain/case/namedCases.ts';
+import { explainClock } from '../../domain/clocks/explain.ts';
+import type { Segment } from '../../domain/case/clockEvent.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
-import type { CaseView, KeptOutcome } from '../../store/caseView.ts';
-import { openComplainant, openDemand } from '../../store/complainant.ts';
-import { readLog } from '../../store/eventLog.ts';
-import { claimKey, releaseKey } from '../../store/idempotency.ts';
-import { knownCases } from '../../store/knownCases.ts';
-import { readNotes } from '../../store/notes.ts';
-import { readNotifications } from '../../store/notifications.ts';
-import { defineRoute } from '../defineRoute.ts';
-import { detailIn } from '../detailIn.ts';
-import type { ApiDependencies } from '../dependencies.ts';
-import { engineUnavailable } from '../engineUnavailable.ts';
-import { findCase, findCaseAndClaim, loadCaseAndKeep, unknownCase } from '../findCase.ts';
-import { PackLabels } from '../packLabels.ts';
-import { allowedAction, commandIdOf, performAction } from '../performAction.ts';
-import { presentTimeline } from '../presentTimeline.ts';
-import { moment } from '../presentView.ts';
-import { Problem } from '../problem.ts';
-import { otherBody, replayed, requestKey } from '../requestKey.ts';
-import { viewFor } from '../viewFor.ts';
+import type { CaseView, KeptOutcome } from '../../store/readModel/caseView.ts';
+import { openComplainant, openDemand } from '../../store/vault/complainant.ts';
+import { readLog } from '../../store/log/eventLog.ts';
+import { claimKey, releaseKey } from '../../store/idempotency/idempotency.ts';
+import { knownCases } from '../../store/readModel/knownCases.ts';
+import { readNotes } from '../../store/vault/notes.ts';
+import { readNotifications } from '../../store/notifications/notifications.ts';
+import { defineRoute } from '../http/defineRoute.ts';
+import { detailIn } from '../problems/detailIn.ts';
+import type { ApiDependencies } from '../process/dependencies.ts';
+import { engineUnavailable } from '../problems/engineUnavailable.ts';
+import { findCase, findCaseAndClaim, loadCaseAndKeep, unknownCase } from '../cases/findCase.ts';
+import { PackLabels } from '../present/packLabels.ts';
+import { allowedAction, commandIdOf, performAction } from '../cases/performAction.ts';
+import { presentTimeline } from '../present/presentTimeline.ts';
+import { moment } from '../present/presentView.ts';
+import { Problem } from '../problems/problem.ts';
+import { otherBody, replayed, requestKey } from '../http/requestKey.ts';
+import { viewFor } from '../cases/viewFor.ts';
 
 export const readComplaint = defineRoute({
   method: 'get',

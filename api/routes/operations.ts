@@ -7,9 +7,9 @@ import {
   unitsSchema,
 } from '../../contracts/httpOperations.ts';
 import type { Locale } from '../../language/locale.ts';
-import { readLateness } from '../../store/lateness.ts';
-import { listPeople, listUnits } from '../../store/people.ts';
-import { defineRoute } from '../defineRoute.ts';
+import { readLateness } from '../../store/notifications/lateness.ts';
+import { listPeople, listUnits } from '../../store/people/people.ts';
+import { defineRoute } from '../http/defineRoute.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -7,12 +7,12 @@ import {
   simulateBodySchema,
   simulationSchema,
 } from '../../contracts/httpPack.ts';
-import { dateIn } from '../../domain/zone.ts';
-import { findPack } from '../../store/packs.ts';
-import { answerOnce } from '../answerOnce.ts';
-import { defineRoute } from '../defineRoute.ts';
-import { shelvedPack } from '../shelvedPack.ts';
-import type { ApiDependencies } from '../dependencies.ts';
+import { dateIn } from '../../domain/time/zone.ts';
+import { findPack } from '../../store/rules/packs.ts';
+import { answerOnce } from '../http/answerOnce.ts';
+import { defineRoute } from '../http/defineRoute.ts';
+import { shelvedPack } from '../cases/shelvedPack.ts';
+import type { ApiDependencies } from '../process/dependencies.ts';
 import type { CheckAnswer } from '../thread/tasks.ts';
 
 /** Any YAML, sound or not: that is what the answer says. */

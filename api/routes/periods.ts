@@ -1,7 +1,7 @@
 import { freezeAnswerSchema, freezeBodySchema } from '../../contracts/httpOperations.ts';
-import { answerOnce } from '../answerOnce.ts';
-import { defineRoute } from '../defineRoute.ts';
-import { freezePeriod } from '../freezePeriod.ts';
+import { answerOnce } from '../http/answerOnce.ts';
+import { defineRoute } from '../http/defineRoute.ts';
+import { freezePeriod } from '../cases/freezePeriod.ts';
 
 export const freezeClasses = defineRoute({
   method: 'post',

@@ -1,12 +1,12 @@
 import { progressSchema } from '../../contracts/httpComplaint.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
-import { readCaseByReceipt } from '../../store/caseView.ts';
-import { blindIndex } from '../../store/vault.ts';
-import { defineRoute } from '../defineRoute.ts';
-import { PackLabels } from '../packLabels.ts';
-import { moment } from '../presentView.ts';
-import { Problem } from '../problem.ts';
-import { own } from '../../domain/own.ts';
+import { readCaseByReceipt } from '../../store/readModel/caseView.ts';
+import { blindIndex } from '../../store/vault/vault.ts';
+import { defineRoute } from '../http/defineRoute.ts';
+import { PackLabels } from '../present/packLabels.ts';
+import { moment } from '../present/presentView.ts';
+import { Problem } from '../problems/problem.ts';
+import { own } from '../../domain/values/own.ts';
 
 const STAGES: Readonly<Record<string, Bilingual>> = {
   registered: { zh: '已登记,正在安排处理', en: 'Registered; being assigned' },

@@ -1,10 +1,10 @@
 import { replayBodySchema, replaySchema } from '../../contracts/httpReplay.ts';
-import type { AuthoredPack } from '../../packs/packSchema.ts';
-import { findPack } from '../../store/packs.ts';
-import { answerOnce } from '../answerOnce.ts';
-import { defineRoute } from '../defineRoute.ts';
-import type { ApiDependencies } from '../dependencies.ts';
-import { shelvedPack } from '../shelvedPack.ts';
+import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
+import { findPack } from '../../store/rules/packs.ts';
+import { answerOnce } from '../http/answerOnce.ts';
+import { defineRoute } from '../http/defineRoute.ts';
+import type { ApiDependencies } from '../process/dependencies.ts';
+import { shelvedPack } from '../cases/shelvedPack.ts';
 
 export const replayPack = defineRoute({
   method: 'post',

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import { packHash } from '../../packs/packHash.ts';
-import { parsePack } from '../../packs/parsePack.ts';
-import type { PackLibrary } from '../../packs/packLibrary.ts';
+import { packHash } from '../../packs/load/packHash.ts';
+import { parsePack } from '../../packs/load/parsePack.ts';
+import type { PackLibrary } from '../../packs/load/packLibrary.ts';
 import type { CheckAnswer, CheckAsk } from './tasks.ts';
 
 /**

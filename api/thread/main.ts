@@ -4,10 +4,10 @@
  */
 
 import { workerData } from 'node:worker_threads';
-import { libraryOf } from '../../packs/packLibrary.ts';
-import { openDatabase } from '../../store/database.ts';
-import { PackShelf } from '../packShelf.ts';
-import type { ReplayParts } from '../replayPeriod.ts';
+import { libraryOf } from '../../packs/load/packLibrary.ts';
+import { openDatabase } from '../../store/database/database.ts';
+import { PackShelf } from '../../client/packShelf.ts';
+import type { ReplayParts } from '../whatif/replayPeriod.ts';
 import { checkSource } from './checkSource.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Outcome } from './outcome.ts';

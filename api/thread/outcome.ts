@@ -1,4 +1,4 @@
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems/problem.ts';
 
 /**
  * What came of a task. An error that is copied to another thread keeps its message only, so what else it says travels

@@ -1,14 +1,14 @@
-import { barredFrom } from '../../domain/access.ts';
+import { barredFrom } from '../../domain/case/access.ts';
 import type { Locale } from '../../language/locale.ts';
-import { parsePack } from '../../packs/parsePack.ts';
-import type { AuthoredPack } from '../../packs/packSchema.ts';
-import { findPack } from '../../store/packs.ts';
-import { countRecorded } from '../../store/recordedLogs.ts';
-import { presentReplay } from '../presentReplay.ts';
-import { Problem, problemOf } from '../problem.ts';
-import { draftOf, replayRecorded } from '../replayPeriod.ts';
-import type { ReplayParts } from '../replayPeriod.ts';
-import { replayPeriodOf } from '../replayPeriodOf.ts';
+import { parsePack } from '../../packs/load/parsePack.ts';
+import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
+import { findPack } from '../../store/rules/packs.ts';
+import { countRecorded } from '../../store/whatif/recordedLogs.ts';
+import { presentReplay } from '../whatif/presentReplay.ts';
+import { Problem, problemOf } from '../problems/problem.ts';
+import { draftOf, replayRecorded } from '../whatif/replayPeriod.ts';
+import type { ReplayParts } from '../whatif/replayPeriod.ts';
+import { replayPeriodOf } from '../whatif/replayPeriodOf.ts';
 import type { ReplayAsk } from './tasks.ts';
 
 /** Cases of one request: the answer has both lives of each. */

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { simulationSchema } from '../../contracts/httpPack.ts';
-import { simulate } from '../../domain/simulate.ts';
-import { PackLabels } from '../packLabels.ts';
-import { presentSimulation } from '../presentSimulation.ts';
-import { problemOf } from '../problem.ts';
-import { simulationInput } from '../simulationInput.ts';
+import { simulate } from '../../domain/whatif/simulate.ts';
+import { PackLabels } from '../present/packLabels.ts';
+import { presentSimulation } from '../whatif/presentSimulation.ts';
+import { problemOf } from '../problems/problem.ts';
+import { simulationInput } from '../input/simulationInput.ts';
 import type { SimulateAsk } from './tasks.ts';
 
 /** What would happen. Throws the problem of a case that the pack does not take. */

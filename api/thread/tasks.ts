@@ -6,11 +6,11 @@
 import type { z } from 'zod';
 import type { checkResultSchema, simulateBodySchema } from '../../contracts/httpPack.ts';
 import type { replayBodySchema } from '../../contracts/httpReplay.ts';
-import type { Actor } from '../../domain/actor.ts';
+import type { Actor } from '../../domain/case/actor.ts';
 import type { Locale } from '../../language/locale.ts';
-import type { CalendarLibrary } from '../../packs/calendarLibrary.ts';
-import type { AuthoredPack } from '../../packs/packSchema.ts';
-import type { ShelvedPack } from '../packShelf.ts';
+import type { CalendarLibrary } from '../../packs/calendar/calendarLibrary.ts';
+import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
+import type { ShelvedPack } from '../../client/packShelf.ts';
 
 /** What a thread is started with. */
 export interface ThreadSettings {

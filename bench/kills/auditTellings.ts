@@ -1,9 +1,9 @@
 /** What the outside received, compared with what the rules say must have been told, to whom and when. */
 
-import { toWallTime } from '../../domain/timeBase.ts';
-import { recipientsFor } from '../../store/recipients.ts';
-import type { Recipient } from '../../store/recipients.ts';
-import type { Database } from '../../store/database.ts';
+import { toWallTime } from '../../domain/time/timeBase.ts';
+import { recipientsFor } from '../../store/people/recipients.ts';
+import type { Recipient } from '../../store/people/recipients.ts';
+import type { Database } from '../../store/database/database.ts';
 import type { AuditedCase } from './audit.ts';
 import type { Telling } from './books.ts';
 import type { Faults } from './faults.ts';

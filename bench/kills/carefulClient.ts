@@ -4,7 +4,7 @@
  */
 
 import { createHash } from 'node:crypto';
-import { commandIdOf } from '../../api/performAction.ts';
+import { commandIdOf } from '../../api/cases/performAction.ts';
 import type { Books } from './books.ts';
 import type { Move, Rehearsal } from './rehearsal.ts';
 

@@ -3,13 +3,13 @@
  * Temporal beside it.
  */
 
-import { answers } from '../../runtime/postgres.ts';
-import type { Ready } from '../../runtime/readyFile.ts';
+import { answers } from '../../runtime/postgres/postgres.ts';
+import type { Ready } from '../../runtime/machine/readyFile.ts';
 import { ServerWatch } from '../../runtime/serverWatch.ts';
-import { RunningInstallation } from '../../test/support/runningInstallation.ts';
-import type { Part } from '../../test/support/runningInstallation.ts';
-import { startServers } from '../servers.ts';
-import type { ServerKind, ServerPart, Servers } from '../servers.ts';
+import { RunningInstallation } from '../../test/support/servers/runningInstallation.ts';
+import type { Part } from '../../test/support/servers/runningInstallation.ts';
+import { startServers } from '../engines/servers.ts';
+import type { ServerKind, ServerPart, Servers } from '../engines/servers.ts';
 import { CommitHold } from './commitHold.ts';
 
 type Say = (text: string) => void;

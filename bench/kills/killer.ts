@@ -1,6 +1,6 @@
-import { isAlive } from '../../runtime/processes.ts';
-import type { Part } from '../../test/support/runningInstallation.ts';
-import type { ServerKind } from '../servers.ts';
+import { isAlive } from '../../runtime/machine/processes.ts';
+import type { Part } from '../../test/support/servers/runningInstallation.ts';
+import type { ServerKind } from '../engines/servers.ts';
 import type { Books } from './books.ts';
 import { CommitHold } from './commitHold.ts';
 import type { KillBed } from './killBed.ts';

@@ -2,8 +2,8 @@
 
 import { join } from 'node:path';
 import { projectRoot } from '../../config/projectRoot.ts';
-import { openDatabase } from '../../store/database.ts';
-import { migrate } from '../../store/migrate.ts';
+import { openDatabase } from '../../store/database/database.ts';
+import { migrate } from '../../store/database/migrate.ts';
 
 const db = openDatabase(process.argv[2] ?? '', { max: 1 });
 await migrate(db, join(projectRoot(), 'store', 'migrations'));

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import type { Part } from '../../test/support/runningInstallation.ts';
-import { SERVER_KINDS } from '../servers.ts';
-import type { ServerKind } from '../servers.ts';
+import type { Part } from '../../test/support/servers/runningInstallation.ts';
+import { SERVER_KINDS } from '../engines/servers.ts';
+import type { ServerKind } from '../engines/servers.ts';
 import { REHEARSED } from './rehearsal.ts';
 
 export interface Options {

@@ -3,21 +3,21 @@
  * taken over from the log.
  */
 
-import { CLOCK_ACTOR } from '../../domain/actor.ts';
-import { act } from '../../domain/advance.ts';
-import type { ActionCommand, Intake } from '../../domain/command.ts';
-import { deliveriesOf } from '../../domain/deliveriesOf.ts';
-import type { Delivery } from '../../domain/delivery.ts';
-import type { RecordedEvent } from '../../domain/event.ts';
-import { lapse } from '../../domain/lapse.ts';
-import { nextInstant } from '../../domain/nextInstant.ts';
-import { openCase } from '../../domain/openCase.ts';
-import type { EnginePack } from '../../domain/pack.ts';
-import type { Advance } from '../../domain/react.ts';
-import { parseFields } from '../../domain/parseFields.ts';
-import type { CaseState } from '../../domain/state.ts';
-import { toCaseTime, toWallTime } from '../../domain/timeBase.ts';
-import type { TimeBase } from '../../domain/timeBase.ts';
+import { CLOCK_ACTOR } from '../../domain/case/actor.ts';
+import { act } from '../../domain/decide/advance.ts';
+import type { ActionCommand, Intake } from '../../domain/case/command.ts';
+import { deliveriesOf } from '../../domain/notify/deliveriesOf.ts';
+import type { Delivery } from '../../domain/notify/delivery.ts';
+import type { RecordedEvent } from '../../domain/case/event.ts';
+import { lapse } from '../../domain/decide/lapse.ts';
+import { nextInstant } from '../../domain/clocks/nextInstant.ts';
+import { openCase } from '../../domain/decide/openCase.ts';
+import type { EnginePack } from '../../domain/pack/pack.ts';
+import type { Advance } from '../../domain/decide/react.ts';
+import { parseFields } from '../../domain/fields/parseFields.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import { toCaseTime, toWallTime } from '../../domain/time/timeBase.ts';
+import type { TimeBase } from '../../domain/time/timeBase.ts';
 import type { Move } from './rehearsal.ts';
 
 export interface CaseToReenact {

@@ -1,4 +1,4 @@
-import type { Part } from '../../test/support/runningInstallation.ts';
+import type { Part } from '../../test/support/servers/runningInstallation.ts';
 import { Chance } from './chance.ts';
 import type { CommitPoint } from './commitHold.ts';
 

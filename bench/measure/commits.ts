@@ -1,7 +1,7 @@
-import { row } from '../../store/database.ts';
-import type { Database } from '../../store/database.ts';
+import { row } from '../../store/database/database.ts';
+import type { Database } from '../../store/database/database.ts';
 import { pause } from '../load.ts';
-import type { Measurement } from '../measurement.ts';
+import type { Measurement } from '../figures/measurement.ts';
 
 /** A connection hands its counts in when it has been idle for ten seconds. */
 const HANDED_IN_MS = 12_000;

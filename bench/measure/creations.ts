@@ -1,7 +1,7 @@
-import type { Engine, EngineName, OpenedCase } from '../engine.ts';
+import type { Engine, EngineName, OpenedCase } from '../engines/engine.ts';
 import { closedLoop, pause } from '../load.ts';
-import { IN_TURN } from '../measurement.ts';
-import type { Measurement } from '../measurement.ts';
+import { IN_TURN } from '../figures/measurement.ts';
+import type { Measurement } from '../figures/measurement.ts';
 
 const CLIENTS = 8;
 /** Started, task scheduled, started, completed, timer armed. */

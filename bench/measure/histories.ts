@@ -1,7 +1,7 @@
 import { awaitArrivals } from '../arrivals.ts';
-import type { Engine, OpenedCase } from '../engine.ts';
+import type { Engine, OpenedCase } from '../engines/engine.ts';
 import { pause } from '../load.ts';
-import type { Measurement } from '../measurement.ts';
+import type { Measurement } from '../figures/measurement.ts';
 import { settled } from './creations.ts';
 
 const DUE_IN_MS = 5_000;

@@ -1,5 +1,5 @@
-import type { Measurement } from '../measurement.ts';
-import { pssMb } from '../processCost.ts';
+import type { Measurement } from '../figures/measurement.ts';
+import { pssMb } from '../figures/processCost.ts';
 
 /** Memory of each process at the end of what was measured before. */
 export const memory: Measurement = ({ bed }) => {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { awaitArrivals, faultsOf, latenessOf } from '../arrivals.ts';
 import type { Expected } from '../arrivals.ts';
-import { spreadOf } from '../figures.ts';
+import { spreadOf } from '../figures/figures.ts';
 import { closedLoop, openLoop, pause } from '../load.ts';
-import type { Figure, Lab, Measurement } from '../measurement.ts';
-import { postJson } from '../postJson.ts';
-import { DEADLINE_PACK, DESK } from '../redressEngine.ts';
+import type { Figure, Lab, Measurement } from '../figures/measurement.ts';
+import { postJson } from '../engines/postJson.ts';
+import { DEADLINE_PACK, DESK } from '../engines/redressEngine.ts';
 
 const READERS = 64;
 /** What `redress import` sends unless it is told otherwise. */

@@ -2,9 +2,9 @@
 
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { openDatabase } from '../../store/database.ts';
+import { openDatabase } from '../../store/database/database.ts';
 import { toldToStop } from '../../config/toldToStop.ts';
-import { postJson } from '../postJson.ts';
+import { postJson } from '../engines/postJson.ts';
 import { MINIMAL_QUEUE } from './contract.ts';
 import type { MinimalActivities } from './contract.ts';
 
@@ -24,7 +24,7 @@ const beside = (module: string): string => fileURLToPath(new URL(module, import.
 const workflowBundle = await bundleWorkflowCode({
   workflowsPath: beside('./workflow.js'),
   // As the product's: no stack traces inside workflows.
-  preloadModules: [beside('../../workflows/withoutStackTraces.js')],
+  preloadModules: [beside('../../workflows/bundle/withoutStackTraces.js')],
   logger: quiet,
 });
 const connection = await NativeConnection.connect({ address });

@@ -1,4 +1,4 @@
-import { row } from '../../store/database.ts';
+import { row } from '../../store/database/database.ts';
 import type { Race } from './race.ts';
 
 /** The last approval of a payment and the customer's withdrawal at once: paid and booked, or neither. */

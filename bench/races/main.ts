@@ -4,9 +4,9 @@
  */
 
 import { parseArgs } from 'node:util';
-import { openDatabase } from '../../store/database.ts';
-import { RunningInstallation } from '../../test/support/runningInstallation.ts';
-import { keepBook } from '../keepBook.ts';
+import { openDatabase } from '../../store/database/database.ts';
+import { RunningInstallation } from '../../test/support/servers/runningInstallation.ts';
+import { keepBook } from '../figures/keepBook.ts';
 import { seededRandom } from '../seededRandom.ts';
 import { runRace } from './race.ts';
 import type { RaceResult } from './race.ts';

@@ -5,10 +5,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { projectRoot } from '../../config/projectRoot.ts';
-import type { RecordedEvent } from '../../domain/event.ts';
-import { readDemonstration } from '../../packs/demonstration.ts';
-import type { Database } from '../../store/database.ts';
-import { readLog } from '../../store/eventLog.ts';
+import type { RecordedEvent } from '../../domain/case/event.ts';
+import { readDemonstration } from '../../packs/load/demonstration.ts';
+import type { Database } from '../../store/database/database.ts';
+import { readLog } from '../../store/log/eventLog.ts';
 
 /** The demonstration's first complaint: an ordinary one at an outlet. */
 const first = readDemonstration(join(projectRoot(), 'packs')).cases[0]?.intake;

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../domain/event.ts';
+import type { RecordedEvent } from '../../domain/case/event.ts';
 import type { Race } from './race.ts';
 import { pause, QUICK } from './raceBed.ts';
 import type { Answered } from './raceBed.ts';

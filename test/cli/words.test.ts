@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { CALENDAR_WORDS } from '../../cli/calendarWords.ts';
-import { DOCTOR_WORDS } from '../../cli/doctorWords.ts';
-import { IMPORT_WORDS } from '../../cli/importWords.ts';
-import { MIGRATE_WORDS } from '../../cli/migrateWords.ts';
-import { planLines } from '../../cli/planMigration.ts';
-import { RECONCILE_WORDS } from '../../cli/reconcileWords.ts';
-import { UP_WORDS } from '../../cli/upWords.ts';
-import { usageErrorInChinese } from '../../cli/usageErrorInChinese.ts';
-import { findingIn, VERIFY_WORDS } from '../../cli/verifyWords.ts';
-import { loadPacks } from '../../packs/loadPacks.ts';
-import type { AuthoredPack } from '../../packs/packSchema.ts';
-import { resolveEngine } from '../../packs/resolveEngine.ts';
+import { CALENDAR_WORDS } from '../../cli/calendar/calendarWords.ts';
+import { DOCTOR_WORDS } from '../../cli/doctor/doctorWords.ts';
+import { IMPORT_WORDS } from '../../cli/cases/importWords.ts';
+import { MIGRATE_WORDS } from '../../cli/packs/migrateWords.ts';
+import { planLines } from '../../cli/packs/planMigration.ts';
+import { RECONCILE_WORDS } from '../../cli/repair/reconcileWords.ts';
+import { UP_WORDS } from '../../cli/installation/upWords.ts';
+import { usageErrorInChinese } from '../../cli/output/usageErrorInChinese.ts';
+import { findingIn, VERIFY_WORDS } from '../../cli/repair/verifyWords.ts';
+import { loadPacks } from '../../packs/load/loadPacks.ts';
+import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
+import { resolveEngine } from '../../packs/load/resolveEngine.ts';
 
 describe('the words of the operators’ commands', () => {
   const tables = { CALENDAR_WORDS, DOCTOR_WORDS, IMPORT_WORDS, MIGRATE_WORDS, RECONCILE_WORDS, UP_WORDS, VERIFY_WORDS };

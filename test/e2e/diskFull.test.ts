@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { outletComplaint } from '../support/complaints.ts';
-import { RunningInstallation } from '../support/runningInstallation.ts';
-import { canMount, SmallDisk } from '../support/smallDisk.ts';
+import { outletComplaint } from '../support/cases/complaints.ts';
+import { RunningInstallation } from '../support/servers/runningInstallation.ts';
+import { canMount, SmallDisk } from '../support/servers/smallDisk.ts';
 
 const able = canMount();
 /** More than the databases' pre-made files can take. */

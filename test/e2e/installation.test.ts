@@ -3,12 +3,12 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isAlive } from '../../runtime/processes.ts';
-import type { Ready } from '../../runtime/readyFile.ts';
-import { openDatabase, rows } from '../../store/database.ts';
-import type { Database } from '../../store/database.ts';
-import { outletComplaint } from '../support/complaints.ts';
-import { RunningInstallation } from '../support/runningInstallation.ts';
+import { isAlive } from '../../runtime/machine/processes.ts';
+import type { Ready } from '../../runtime/machine/readyFile.ts';
+import { openDatabase, rows } from '../../store/database/database.ts';
+import type { Database } from '../../store/database/database.ts';
+import { outletComplaint } from '../support/cases/complaints.ts';
+import { RunningInstallation } from '../support/servers/runningInstallation.ts';
 
 const CASES = 100;
 /**

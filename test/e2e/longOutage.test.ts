@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RecordedEvent } from '../../domain/event.ts';
-import { isAlive } from '../../runtime/processes.ts';
-import { openDatabase, rows } from '../../store/database.ts';
-import type { Database } from '../../store/database.ts';
-import { readLog } from '../../store/eventLog.ts';
-import { outletComplaint } from '../support/complaints.ts';
-import { RunningInstallation } from '../support/runningInstallation.ts';
-import { UNTOUCHED_LADDER } from '../support/untouchedLadder.ts';
+import type { RecordedEvent } from '../../domain/case/event.ts';
+import { isAlive } from '../../runtime/machine/processes.ts';
+import { openDatabase, rows } from '../../store/database/database.ts';
+import type { Database } from '../../store/database/database.ts';
+import { readLog } from '../../store/log/eventLog.ts';
+import { outletComplaint } from '../support/cases/complaints.ts';
+import { RunningInstallation } from '../support/servers/runningInstallation.ts';
+import { UNTOUCHED_LADDER } from '../support/workflows/untouchedLadder.ts';
 
 /** One hour is six seconds; six hours away are thirty-six. */
 const SPEED = 600;

@@ -3,9 +3,9 @@ import { runRace } from '../../bench/races/race.ts';
 import { RaceBed } from '../../bench/races/raceBed.ts';
 import { RACES } from '../../bench/races/races.ts';
 import { seededRandom } from '../../bench/seededRandom.ts';
-import { openDatabase } from '../../store/database.ts';
-import type { Database } from '../../store/database.ts';
-import { RunningInstallation } from '../support/runningInstallation.ts';
+import { openDatabase } from '../../store/database/database.ts';
+import type { Database } from '../../store/database/database.ts';
+import { RunningInstallation } from '../support/servers/runningInstallation.ts';
 
 const TRIES = 100;
 

@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
-import type { RecordedEvent } from '../../domain/event.ts';
-import { freePort } from '../../runtime/freePort.ts';
-import { rows } from '../../store/database.ts';
-import { readLog } from '../../store/eventLog.ts';
-import { outletComplaint } from '../support/complaints.ts';
-import { startHookReceiver } from '../support/hookReceiver.ts';
-import { startMailReceiver } from '../support/mailReceiver.ts';
-import type { Receiver } from '../support/receiver.ts';
-import { mostPendingTimers, replayOwn } from '../support/replay.ts';
-import { ServiceProcesses } from '../support/serviceProcesses.ts';
-import { UNTOUCHED_LADDER } from '../support/untouchedLadder.ts';
+import type { RecordedEvent } from '../../domain/case/event.ts';
+import { freePort } from '../../runtime/machine/freePort.ts';
+import { rows } from '../../store/database/database.ts';
+import { readLog } from '../../store/log/eventLog.ts';
+import { outletComplaint } from '../support/cases/complaints.ts';
+import { startHookReceiver } from '../support/receivers/hookReceiver.ts';
+import { startMailReceiver } from '../support/receivers/mailReceiver.ts';
+import type { Receiver } from '../support/receivers/receiver.ts';
+import { mostPendingTimers, replayOwn } from '../support/workflows/replay.ts';
+import { ServiceProcesses } from '../support/servers/serviceProcesses.ts';
+import { UNTOUCHED_LADDER } from '../support/workflows/untouchedLadder.ts';
 
 /**
  * One hour is half a second: the ladder of an untouched case takes five. A delivery waits no longer for its next try

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadEnvironment } from '../../config/environment.ts';
 import { besideServers } from '../../runtime/serversOnly.ts';
-import { openDatabase, rows } from '../../store/database.ts';
-import { outletComplaint } from '../support/complaints.ts';
-import { RunningInstallation } from '../support/runningInstallation.ts';
+import { openDatabase, rows } from '../../store/database/database.ts';
+import { outletComplaint } from '../support/cases/complaints.ts';
+import { RunningInstallation } from '../support/servers/runningInstallation.ts';
 
 type Moment = 'earlier' | 'later';
 interface LogRow extends Record<string, unknown> {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { complaintWorkflowId, VIEW_QUERY } from '../../contracts/complaintWorkflow.ts';
 import type { WorkflowView } from '../../contracts/complaintWorkflow.ts';
-import type { RecordedEvent } from '../../domain/event.ts';
-import { row, rows } from '../../store/database.ts';
-import { readLog } from '../../store/eventLog.ts';
-import { recordEvents } from '../../store/recordEvents.ts';
-import { verifyCase } from '../../store/verifyCase.ts';
-import { caller, outletComplaint } from '../support/complaints.ts';
-import { ServiceProcesses } from '../support/serviceProcesses.ts';
+import type { RecordedEvent } from '../../domain/case/event.ts';
+import { row, rows } from '../../store/database/database.ts';
+import { readLog } from '../../store/log/eventLog.ts';
+import { recordEvents } from '../../store/log/recordEvents.ts';
+import { verifyCase } from '../../store/repair/verifyCase.ts';
+import { caller, outletComplaint } from '../support/cases/complaints.ts';
+import { ServiceProcesses } from '../support/servers/serviceProcesses.ts';
 
 /** So many that a worker which has just started is not through with them. */
 const CASES = 8;

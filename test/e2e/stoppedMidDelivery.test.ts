@@ -1,15 +1,15 @@
 import { tsToMs } from '@temporalio/common/lib/time.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
-import { rows } from '../../store/database.ts';
-import { caller, outletComplaint } from '../support/complaints.ts';
-import { startHookReceiver } from '../support/hookReceiver.ts';
-import { startMailReceiver } from '../support/mailReceiver.ts';
-import type { Receiver } from '../support/receiver.ts';
-import { replayOwn } from '../support/replay.ts';
-import { ServiceProcesses } from '../support/serviceProcesses.ts';
-import type { PartProcess } from '../support/serviceProcesses.ts';
-import { UNTOUCHED_LADDER } from '../support/untouchedLadder.ts';
+import { rows } from '../../store/database/database.ts';
+import { caller, outletComplaint } from '../support/cases/complaints.ts';
+import { startHookReceiver } from '../support/receivers/hookReceiver.ts';
+import { startMailReceiver } from '../support/receivers/mailReceiver.ts';
+import type { Receiver } from '../support/receivers/receiver.ts';
+import { replayOwn } from '../support/workflows/replay.ts';
+import { ServiceProcesses } from '../support/servers/serviceProcesses.ts';
+import type { PartProcess } from '../support/servers/serviceProcesses.ts';
+import { UNTOUCHED_LADDER } from '../support/workflows/untouchedLadder.ts';
 
 /** One hour is one second: rungs fall due all the while, and the whole ladder is over in ten. */
 const SPEED = 3_600;

@@ -2,9 +2,9 @@ import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startMailSink } from '../../runtime/mailSink.ts';
 import type { MailSink } from '../../runtime/mailSink.ts';
-import type { Database } from '../../store/database.ts';
-import { listDevMails } from '../../store/devMails.ts';
-import { bankDatabase } from '../support/bankDatabase.ts';
+import type { Database } from '../../store/database/database.ts';
+import { listDevMails } from '../../store/notifications/devMails.ts';
+import { bankDatabase } from '../support/servers/bankDatabase.ts';
 
 let db: Database;
 let sink: MailSink;

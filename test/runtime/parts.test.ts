@@ -4,13 +4,13 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { box, widthOf } from '../../cli/box.ts';
-import { BackOff } from '../../runtime/backOff.ts';
-import { freePort, samePort } from '../../runtime/freePort.ts';
-import { InstallationBusy, lockInstallation } from '../../runtime/installationLock.ts';
-import { readReady, removeReady, writeReady } from '../../runtime/readyFile.ts';
-import { loadSecrets } from '../../runtime/secrets.ts';
-import { startTemporal } from '../../runtime/temporal.ts';
+import { box, widthOf } from '../../cli/output/box.ts';
+import { BackOff } from '../../runtime/machine/backOff.ts';
+import { freePort, samePort } from '../../runtime/machine/freePort.ts';
+import { InstallationBusy, lockInstallation } from '../../runtime/machine/installationLock.ts';
+import { readReady, removeReady, writeReady } from '../../runtime/machine/readyFile.ts';
+import { loadSecrets } from '../../runtime/machine/secrets.ts';
+import { startTemporal } from '../../runtime/temporal/temporal.ts';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'redress-runtime-'));
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, describe, expect, it } from 'vitest';
-import { startServers } from '../../bench/servers.ts';
-import type { Servers } from '../../bench/servers.ts';
-import { isAlive } from '../../runtime/processes.ts';
-import { cachedTemporalServer } from '../../runtime/temporalServerPrograms.ts';
-import { openDatabase } from '../../store/database.ts';
+import { startServers } from '../../bench/engines/servers.ts';
+import type { Servers } from '../../bench/engines/servers.ts';
+import { isAlive } from '../../runtime/machine/processes.ts';
+import { cachedTemporalServer } from '../../runtime/temporal/temporalServerPrograms.ts';
+import { openDatabase } from '../../store/database/database.ts';
 
 // Building the server takes minutes of every core; `npm run bench:server` does it once.
 const built = cachedTemporalServer() !== undefined;

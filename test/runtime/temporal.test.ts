@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { isAlive, listensOn } from '../../runtime/processes.ts';
-import { startTemporal, whileAlive } from '../../runtime/temporal.ts';
-import { testTemporal } from '../support/servers.ts';
+import { isAlive, listensOn } from '../../runtime/machine/processes.ts';
+import { startTemporal, whileAlive } from '../../runtime/temporal/temporal.ts';
+import { testTemporal } from '../support/servers/servers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'redress-temporal-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

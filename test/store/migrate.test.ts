@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../store/database.ts';
-import type { Database } from '../../store/database.ts';
-import { migrate } from '../../store/migrate.ts';
-import { testDatabase } from '../support/servers.ts';
+import { openDatabase } from '../../store/database/database.ts';
+import type { Database } from '../../store/database/database.ts';
+import { migrate } from '../../store/database/migrate.ts';
+import { testDatabase } from '../support/servers/servers.ts';
 
 let folder: string;
 let db: Database;

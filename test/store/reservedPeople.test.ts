@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BUILT_IN } from '../../domain/namedActor.ts';
-import type { Database } from '../../store/database.ts';
-import { loadOrganisation } from '../../store/organisation.ts';
-import { listPeople } from '../../store/people.ts';
-import { bankDatabase } from '../support/bankDatabase.ts';
+import { BUILT_IN } from '../../domain/case/namedActor.ts';
+import type { Database } from '../../store/database/database.ts';
+import { loadOrganisation } from '../../store/people/organisation.ts';
+import { listPeople } from '../../store/people/people.ts';
+import { bankDatabase } from '../support/servers/bankDatabase.ts';
 
 let db: Database;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readLog } from '../../store/eventLog.ts';
-import { verifyCase } from '../../store/verifyCase.ts';
-import { openedCase } from '../support/openedCase.ts';
-import { replayOwn } from '../support/replay.ts';
-import { startTestApi } from '../support/testApi.ts';
-import type { TestApi } from '../support/testApi.ts';
+import { readLog } from '../../store/log/eventLog.ts';
+import { verifyCase } from '../../store/repair/verifyCase.ts';
+import { openedCase } from '../support/cases/openedCase.ts';
+import { replayOwn } from '../support/workflows/replay.ts';
+import { startTestApi } from '../support/cases/testApi.ts';
+import type { TestApi } from '../support/cases/testApi.ts';
 
 let api: TestApi;
 let phone = 13_950_000_000;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caller, outletComplaint } from '../support/complaints.ts';
-import { replayOwn } from '../support/replay.ts';
-import { startTestApi } from '../support/testApi.ts';
-import type { TestApi } from '../support/testApi.ts';
+import { caller, outletComplaint } from '../support/cases/complaints.ts';
+import { replayOwn } from '../support/workflows/replay.ts';
+import { startTestApi } from '../support/cases/testApi.ts';
+import type { TestApi } from '../support/cases/testApi.ts';
 
 let api: TestApi;
 beforeAll(async () => {

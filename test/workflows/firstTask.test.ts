@@ -1,21 +1,21 @@
 import { join } from 'node:path';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { mendCase } from '../../cli/mendCase.ts';
+import { mendCase } from '../../cli/repair/mendCase.ts';
 import { SEARCH_ATTRIBUTES } from '../../contracts/complaintWorkflow.ts';
 import { deflateRules } from '../../contracts/engineRules.ts';
-import { evolveAll } from '../../domain/evolve.ts';
-import { parsePack } from '../../packs/parsePack.ts';
-import { resolveEngine } from '../../packs/resolveEngine.ts';
-import { readLog } from '../../store/eventLog.ts';
-import { readStartableCase } from '../../store/startableCase.ts';
-import { verifyCase } from '../../store/verifyCase.ts';
-import { caller, outletComplaint } from '../support/complaints.ts';
-import { planSource } from '../support/planSource.ts';
-import { replayOwn } from '../support/replay.ts';
-import { testTemporal } from '../support/servers.ts';
-import { startTestApi } from '../support/testApi.ts';
-import type { TestApi } from '../support/testApi.ts';
+import { evolveAll } from '../../domain/case/evolve.ts';
+import { parsePack } from '../../packs/load/parsePack.ts';
+import { resolveEngine } from '../../packs/load/resolveEngine.ts';
+import { readLog } from '../../store/log/eventLog.ts';
+import { readStartableCase } from '../../store/readModel/startableCase.ts';
+import { verifyCase } from '../../store/repair/verifyCase.ts';
+import { caller, outletComplaint } from '../support/cases/complaints.ts';
+import { planSource } from '../support/rules/planSource.ts';
+import { replayOwn } from '../support/workflows/replay.ts';
+import { testTemporal } from '../support/servers/servers.ts';
+import { startTestApi } from '../support/cases/testApi.ts';
+import type { TestApi } from '../support/cases/testApi.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -93,7 +93,7 @@ it('a run that another version had begun and that no worker can follow any more 
     connection,
     namespace,
     taskQueue,
-    workflowsPath: join(import.meta.dirname, '../support/otherVersion.ts'),
+    workflowsPath: join(import.meta.dirname, '../support/workflows/otherVersion.ts'),
   });
   const handle = api.client.workflow.getHandle(`complaint/${no}`);
   await worker.runUntil(async () => {

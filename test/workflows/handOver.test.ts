@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CaseGateway } from '../../api/caseGateway.ts';
-import { PackShelf } from '../../api/packShelf.ts';
-import { migrateOpenCases } from '../../cli/migratePack.ts';
+import { CaseGateway } from '../../client/caseGateway.ts';
+import { PackShelf } from '../../client/packShelf.ts';
+import { migrateOpenCases } from '../../cli/packs/migratePack.ts';
 import { complaintWorkflowId, VIEW_QUERY } from '../../contracts/complaintWorkflow.ts';
 import type { WorkflowView } from '../../contracts/complaintWorkflow.ts';
-import { parsePack } from '../../packs/parsePack.ts';
-import { canonicalJson } from '../../store/canonicalJson.ts';
-import { verifyCase } from '../../store/verifyCase.ts';
-import { caller, outletComplaint } from '../support/complaints.ts';
-import { planVersions } from '../support/planVersions.ts';
-import { replayOwn } from '../support/replay.ts';
-import { testTemporal } from '../support/servers.ts';
-import { startTestApi } from '../support/testApi.ts';
-import type { Answer, TestApi } from '../support/testApi.ts';
+import { parsePack } from '../../packs/load/parsePack.ts';
+import { canonicalJson } from '../../store/database/canonicalJson.ts';
+import { verifyCase } from '../../store/repair/verifyCase.ts';
+import { caller, outletComplaint } from '../support/cases/complaints.ts';
+import { planVersions } from '../support/rules/planVersions.ts';
+import { replayOwn } from '../support/workflows/replay.ts';
+import { testTemporal } from '../support/servers/servers.ts';
+import { startTestApi } from '../support/cases/testApi.ts';
+import type { Answer, TestApi } from '../support/cases/testApi.ts';
 
 /** More events than one run of a case has before it hands over to a fresh one, so many at a time. */
 const SIGNALS = { rounds: 31, each: 100 };

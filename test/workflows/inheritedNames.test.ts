@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyCase } from '../../store/verifyCase.ts';
-import { caller, outletComplaint } from '../support/complaints.ts';
-import { inheritedNames } from '../support/inheritedNames.ts';
-import { planIn, registeredPlanCase } from '../support/registeredPlanCase.ts';
-import { replay } from '../support/replay.ts';
-import { startTestApi } from '../support/testApi.ts';
-import type { TestApi } from '../support/testApi.ts';
+import { verifyCase } from '../../store/repair/verifyCase.ts';
+import { caller, outletComplaint } from '../support/cases/complaints.ts';
+import { inheritedNames } from '../support/tools/inheritedNames.ts';
+import { planIn, registeredPlanCase } from '../support/cases/registeredPlanCase.ts';
+import { replay } from '../support/workflows/replay.ts';
+import { startTestApi } from '../support/cases/testApi.ts';
+import type { TestApi } from '../support/cases/testApi.ts';
 
 let api: TestApi;
 beforeAll(async () => {

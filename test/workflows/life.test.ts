@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openedCase } from '../support/openedCase.ts';
-import { eventTypes, mostPendingTimers, replayOwn } from '../support/replay.ts';
-import { startTestApi } from '../support/testApi.ts';
-import type { TestApi } from '../support/testApi.ts';
-import { UNTOUCHED_LADDER } from '../support/untouchedLadder.ts';
+import { openedCase } from '../support/cases/openedCase.ts';
+import { eventTypes, mostPendingTimers, replayOwn } from '../support/workflows/replay.ts';
+import { startTestApi } from '../support/cases/testApi.ts';
+import type { TestApi } from '../support/cases/testApi.ts';
+import { UNTOUCHED_LADDER } from '../support/workflows/untouchedLadder.ts';
 
 let api: TestApi;
 let phone = 13_910_000_000;

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { PackShelf } from '../../api/packShelf.ts';
-import { draftOf, replayRecorded } from '../../api/replayPeriod.ts';
-import { parsePack } from '../../packs/parsePack.ts';
-import { caller, outletComplaint } from '../support/complaints.ts';
-import { LIBRARY } from '../support/workCalendars.ts';
-import { planSource } from '../support/planSource.ts';
-import { startTestApi } from '../support/testApi.ts';
-import type { TestApi } from '../support/testApi.ts';
+import { PackShelf } from '../../client/packShelf.ts';
+import { draftOf, replayRecorded } from '../../api/whatif/replayPeriod.ts';
+import { parsePack } from '../../packs/load/parsePack.ts';
+import { caller, outletComplaint } from '../support/cases/complaints.ts';
+import { LIBRARY } from '../support/rules/workCalendars.ts';
+import { planSource } from '../support/rules/planSource.ts';
+import { startTestApi } from '../support/cases/testApi.ts';
+import type { TestApi } from '../support/cases/testApi.ts';
 
 let api: TestApi;
 beforeAll(async () => {

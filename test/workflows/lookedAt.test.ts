@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
-import { verifyCase } from '../../store/verifyCase.ts';
-import { caller, outletComplaint } from '../support/complaints.ts';
-import { eventTypes, replayOwn } from '../support/replay.ts';
-import { recordingHook } from '../support/recordingHook.ts';
-import { startTestApi } from '../support/testApi.ts';
-import type { TestApi } from '../support/testApi.ts';
+import { verifyCase } from '../../store/repair/verifyCase.ts';
+import { caller, outletComplaint } from '../support/cases/complaints.ts';
+import { eventTypes, replayOwn } from '../support/workflows/replay.ts';
+import { recordingHook } from '../support/receivers/recordingHook.ts';
+import { startTestApi } from '../support/cases/testApi.ts';
+import type { TestApi } from '../support/cases/testApi.ts';
 
 const hook = recordingHook();
 let api: TestApi;

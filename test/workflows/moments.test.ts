@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { lapse } from '../../domain/lapse.ts';
-import { nextInstant } from '../../domain/nextInstant.ts';
-import { CaseClock } from '../../workflows/caseClock.ts';
-import { ladderPack } from '../support/ladderPack.ts';
-import { BASE, Given, HOUR, T0 } from '../support/specification.ts';
+import { lapse } from '../../domain/decide/lapse.ts';
+import { nextInstant } from '../../domain/clocks/nextInstant.ts';
+import { CaseClock } from '../../workflows/run/caseClock.ts';
+import { ladderPack } from '../support/rules/ladderPack.ts';
+import { BASE, Given, HOUR, T0 } from '../support/rules/specification.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: T0 });

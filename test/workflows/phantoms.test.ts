@@ -1,15 +1,15 @@
 import { Client } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RecordedEvent } from '../../domain/event.ts';
-import { readLog } from '../../store/eventLog.ts';
-import { casesToCompare, noteCleanStop } from '../../store/cleanStops.ts';
-import { recordEvents } from '../../store/recordEvents.ts';
-import { verifyCase } from '../../store/verifyCase.ts';
+import type { RecordedEvent } from '../../domain/case/event.ts';
+import { readLog } from '../../store/log/eventLog.ts';
+import { casesToCompare, noteCleanStop } from '../../store/repair/cleanStops.ts';
+import { recordEvents } from '../../store/log/recordEvents.ts';
+import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { compareAfterCrash } from '../../worker/afterCrash.ts';
-import { caller, outletComplaint } from '../support/complaints.ts';
-import { recordingHook } from '../support/recordingHook.ts';
-import { startTestApi } from '../support/testApi.ts';
-import type { TestApi } from '../support/testApi.ts';
+import { caller, outletComplaint } from '../support/cases/complaints.ts';
+import { recordingHook } from '../support/receivers/recordingHook.ts';
+import { startTestApi } from '../support/cases/testApi.ts';
+import type { TestApi } from '../support/cases/testApi.ts';
 
 const hook = recordingHook();
 let api: TestApi;

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PREFLIGHT_SCHEDULE } from '../../contracts/preflightWorkflow.ts';
 import { bundleWorkflows } from '../../worker/bundle.ts';
 import { ensureNightlyPreflight } from '../../worker/nightlyPreflight.ts';
-import { quietRuntime } from '../support/quietRuntime.ts';
-import { testTemporal } from '../support/servers.ts';
+import { quietRuntime } from '../support/servers/quietRuntime.ts';
+import { testTemporal } from '../support/servers/servers.ts';
 
 const taskQueue = `preflight-${randomBytes(4).toString('hex')}`;
 const nights: number[] = [];

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { proveUpdate } from '../../api/proveUpdate.ts';
+import { proveUpdate } from '../../api/cases/proveUpdate.ts';
 import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
 import type { ProvenCall } from '../../contracts/updateProof.ts';
-import { deriveKeys } from '../../store/vault.ts';
+import { deriveKeys } from '../../store/vault/vault.ts';
 import { withProofKey } from '../../worker/withProofKey.ts';
-import { caller, outletComplaint } from '../support/complaints.ts';
-import { startTestApi } from '../support/testApi.ts';
-import type { TestApi } from '../support/testApi.ts';
+import { caller, outletComplaint } from '../support/cases/complaints.ts';
+import { startTestApi } from '../support/cases/testApi.ts';
+import type { TestApi } from '../support/cases/testApi.ts';
 
 let api: TestApi;
 beforeAll(async () => {

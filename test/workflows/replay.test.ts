@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recordedHistories, replay } from '../support/replay.ts';
+import { recordedHistories, replay } from '../support/workflows/replay.ts';
 
 describe('every history ever recorded', () => {
   it('is still there', () => {

@@ -1,9 +1,9 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { outletComplaint } from '../support/complaints.ts';
-import { recordedHistories } from '../support/replay.ts';
-import { startTestApi } from '../support/testApi.ts';
-import type { TestApi } from '../support/testApi.ts';
+import { outletComplaint } from '../support/cases/complaints.ts';
+import { recordedHistories } from '../support/workflows/replay.ts';
+import { startTestApi } from '../support/cases/testApi.ts';
+import type { TestApi } from '../support/cases/testApi.ts';
 
 /** Marked so that any trace of them is found. */
 const MARKS = {

@@ -2,8 +2,8 @@ import { Worker } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
 import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
 import { bundleForReplays, bundleWorkflows } from '../../worker/bundle.ts';
-import { quietRuntime } from '../support/quietRuntime.ts';
-import { recordedHistories } from '../support/replay.ts';
+import { quietRuntime } from '../support/servers/quietRuntime.ts';
+import { recordedHistories } from '../support/workflows/replay.ts';
 
 describe('stack traces of workflows', () => {
   test('a worker that serves takes none: it would take one for every promise of every case', async () => {

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { RunningInstallation } from '../../dist/test/support/runningInstallation.js';
+import { RunningInstallation } from '../../dist/test/support/servers/runningInstallation.js';
 import { seeded } from './seeded.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));

@@ -21,7 +21,7 @@ if (!existsSync(join(here, 'node_modules', '@stryker-mutator', 'core')))
   must(npm, ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
 const work = join(here, '.work');
 rmSync(work, { recursive: true, force: true });
-for (const name of ['domain', 'language', 'packs', 'docs', 'bench/model', 'test/domain', 'test/packs', 'test/support'])
+for (const name of ['domain', 'language', 'packs', 'docs', 'test/model', 'test/domain', 'test/packs', 'test/support'])
   cpSync(join(root, name), join(work, name), { recursive: true });
 for (const name of ['stryker.config.mjs', 'vitest.mutation.config.ts', 'fewerRuns.ts', 'package.json'])
   cpSync(join(here, name), join(work, name));

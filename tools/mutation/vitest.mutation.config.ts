@@ -6,8 +6,8 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
-    include: ['test/domain/**/*.test.ts', 'test/packs/golden.test.ts'],
-    exclude: ['test/domain/lives.test.ts', 'test/domain/hostZone.test.ts'],
+    include: ['test/domain/**/*.test.ts', 'test/packs/coverage/golden.test.ts'],
+    exclude: ['test/domain/decide/lives.test.ts', 'test/domain/limits/hostZone.test.ts'],
     setupFiles: ['fewerRuns.ts'],
     testTimeout: 60_000,
   },

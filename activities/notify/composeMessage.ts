@@ -1,0 +1,55 @@
+import type { Delivery, DeliveryItem } from '../../domain/notify/delivery.ts';
+import { plainMessage } from './plainMessage.ts';
+import { renderItem } from './renderMessage.ts';
+import type { MessagePack } from './renderMessage.ts';
+import type { Telling } from './tellingsOf.ts';
+
+export interface ComposedMessage {
+  readonly subject: string;
+  readonly text: string;
+  /** By the key of the item: why it is told in plain form. Facts of the case and the pack only, nothing personal. */
+  readonly plain: ReadonlyMap<string, string>;
+}
+
+const LONGEST_CAUSE = 300;
+
+/**
+ * Subject and text of one message that carries these items, in the recipient's language. Facts of the case only,
+ * nothing personal. Never throws: an item whose words cannot be made is told in plain form, and the others beside it in
+ * their own.
+ */
+export function composeMessage(
+  pack: MessagePack | undefined,
+  delivery: Delivery,
+  items: readonly DeliveryItem[],
+  telling: Pick<Telling, 'role' | 'locale' | 'via'>,
+): ComposedMessage {
+  const plain = new Map<string, string>();
+  const parts = items.map((item) => {
+    try {
+      if (pack === undefined) throw new Error('the pack is not in the database');
+      return renderItem(pack, delivery, item, telling.role, telling.locale);
+    } catch (error) {
+      plain.set(item.key, causeOf(error));
+      return plainMessage(pack, delivery, item, telling);
+    }
+  });
+  const { locale } = telling;
+  const drill = delivery.base.speed === 1 ? '' : locale === 'zh' ? '【演练】' : '[DRILL] ';
+  const more = parts.length - 1;
+  const others = more === 0 ? '' : locale === 'zh' ? `(另有 ${more} 项)` : ` (and ${more} more)`;
+  return {
+    subject: `${drill}${parts[0]?.subject ?? delivery.no}${others}`,
+    text: parts.map((part) => part.text).join('\n\n————\n\n'),
+    plain,
+  };
+}
+
+/** One line. */
+export function causeOf(error: unknown): string {
+  const { message } = error as { readonly message?: unknown };
+  return String(message ?? error)
+    .split('\n', 1)
+    .join('')
+    .slice(0, LONGEST_CAUSE);
+}

@@ -1,0 +1,58 @@
+/** What is to be asked about the coming rungs of all open cases, as few times as will do. */
+
+import { comingTellings } from '../../domain/notify/comingTellings.ts';
+import type { ComingTelling } from '../../domain/notify/comingTellings.ts';
+import type { EnginePack } from '../../domain/pack/pack.ts';
+import { toWallTime } from '../../domain/time/timeBase.ts';
+import type { OpenCase } from '../../store/readModel/openCases.ts';
+import type { RoleQuestion } from '../../store/people/recipients.ts';
+import type { Localized } from '../notify/renderMessage.ts';
+
+/** A stored pack: its rules, and what its roles are called. */
+export interface LoadedPack {
+  readonly engine: EnginePack;
+  readonly body: { readonly roles: RoleQuestion['roles'] & Readonly<Record<string, { readonly title: Localized }>> };
+}
+
+/** Who is told of a role somewhere at some time, once for all cases that come to it then. */
+export interface ComingQuestion {
+  readonly pack: LoadedPack;
+  readonly where: Omit<ComingTelling, 'at'>;
+  /** With the first moment; nobody comes or goes until the last. */
+  readonly question: RoleQuestion & { readonly at: number };
+  readonly cases: ReadonlySet<string>;
+  /** First planned moment (wall clock). */
+  readonly first: number;
+}
+
+/** The questions of some cases, gathered one case after the other. */
+export class ComingQuestions {
+  readonly #now: number;
+  readonly #edges: readonly number[];
+  readonly #asked = new Map<string, ComingQuestion & { readonly cases: Set<string> }>();
+
+  /** `edges` are the moments from `now` (wall clock) on at which somebody comes or goes, in order. */
+  constructor(now: number, edges: readonly number[]) {
+    this.#now = now;
+    this.#edges = edges;
+  }
+
+  get all(): Iterable<ComingQuestion> {
+    return this.#asked.values();
+  }
+
+  gather(pack: LoadedPack, one: OpenCase): void {
+    const { access } = one.state;
+    for (const { at: planned, ...where } of comingTellings(pack.engine, one.state)) {
+      const first = toWallTime(one.base, planned);
+      // What should have fired already is told as soon as the worker is back.
+      const at = Math.max(first, this.#now);
+      const key = JSON.stringify([pack.engine.hash, where, access, this.#edges.findLastIndex((edge) => edge <= at)]);
+      const known = this.#asked.get(key);
+      known?.cases.add(one.no);
+      if (known !== undefined && known.first <= first) continue;
+      const question = { ...where, at, roles: pack.body.roles, ...(access === undefined ? {} : { access }) };
+      this.#asked.set(key, { pack, where, question, cases: known?.cases ?? new Set([one.no]), first });
+    }
+  }
+}

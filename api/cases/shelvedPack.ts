@@ -1,0 +1,11 @@
+import type { ApiDependencies } from '../process/dependencies.ts';
+import type { ShelvedPack } from '../../client/packShelf.ts';
+import { Problem } from '../problems/problem.ts';
+
+/** The pack in force with this id; throws 404 with those that there are. */
+export function shelvedPack(deps: ApiDependencies, id: string | undefined): ShelvedPack {
+  const found = deps.packs.find(id ?? '');
+  if (found !== undefined) return found;
+  const known = deps.packs.inForce().map((one) => one.engine.id);
+  throw new Problem(404, 'pack-unknown', `no such pack; in force are: ${known.join(', ')}`);
+}

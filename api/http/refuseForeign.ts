@@ -1,0 +1,34 @@
+import type { NextFunction, Request, Response } from 'express';
+import { Problem } from '../problems/problem.ts';
+import type { ServedHosts } from './servedHosts.ts';
+
+/** What a page may ask of another site without being asked for leave, and then cannot read. */
+const READS = ['GET', 'HEAD', 'OPTIONS'];
+/** Longest name that is told back. */
+const MAX_TOLD = 100;
+
+/**
+ * Refuses what only a browser would send that a page from elsewhere has led here: a `Host` that is not served, and
+ * writes and streams of another origin. Programs send no `Origin`. `streams`: paths whose reading alone takes a place.
+ */
+export function refuseForeign(
+  hosts: ServedHosts,
+  streams: readonly string[],
+): (request: Request, response: Response, next: NextFunction) => void {
+  return (request, _response, next) => {
+    const { host = '', origin, 'sec-fetch-site': site } = request.headers;
+    if (!hosts.serves(host, request.socket.localAddress)) {
+      next(new Problem(421, 'host-unknown', `nothing is served as "${told(host)}"; see REDRESS_ALLOWED_HOSTS`));
+      return;
+    }
+    const harmless = READS.includes(request.method) && !streams.includes(request.path.toLowerCase().replace(/\/$/, ''));
+    const from = origin ?? (typeof site === 'string' && !['same-origin', 'none'].includes(site) ? site : undefined);
+    if (harmless || from === undefined || hosts.isOwn(from, host)) next();
+    else
+      next(new Problem(403, 'origin-unknown', `pages of "${told(from)}" may not ask this; see REDRESS_ALLOWED_HOSTS`));
+  };
+}
+
+function told(text: string): string {
+  return text.slice(0, MAX_TOLD);
+}

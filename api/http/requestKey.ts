@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { RequestKey } from '../../store/idempotency/idempotency.ts';
+import type { KeptAnswer } from '../../store/idempotency/idempotency.ts';
+import { Problem } from '../problems/problem.ts';
+import type { RouteAnswer } from './defineRoute.ts';
+
+/** Key of a retry-safe request: who asks, what for, and the client's own key. `undefined` when the client gave none. */
+export function requestKey(
+  actor: string,
+  path: string,
+  key: string | undefined,
+  body: unknown,
+): RequestKey | undefined {
+  if (key === undefined) return undefined;
+  return { scope: `${actor} ${path}`, key, hash: createHash('sha256').update(JSON.stringify(body)).digest('hex') };
+}
+
+export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
+
+/** The client's Idempotency-Key; throws when it is none. */
+export function idempotencyKeyOf(header: string | string[] | undefined): string | undefined {
+  const key = Array.isArray(header) ? header[0] : header;
+  if (key === undefined) return undefined;
+  if (!IDEMPOTENCY_KEY.test(key))
+    throw new Problem(400, 'idempotency-key', 'an Idempotency-Key has 1 to 200 visible ASCII characters');
+  return key;
+}
+
+export function otherBody(): Problem {
+  return new Problem(
+    422,
+    'idempotency-key-reused',
+    'this Idempotency-Key was used with another body; take a new key for a new request',
+  );
+}
+
+export function replayed(answer: KeptAnswer, body: unknown): RouteAnswer {
+  return { status: answer.status, body, headers: { 'Idempotency-Replayed': 'true' } };
+}

@@ -1,0 +1,194 @@
+import type { TimelineItem } from '../../contracts/httpComplaint.ts';
+import type { CaseEvent, FieldValues, RecordedEvent } from '../../domain/case/event.ts';
+import { isHidden, isHiddenRepeat, knownData } from '../../domain/case/namedCases.ts';
+import type { KnownCases } from '../../domain/case/namedCases.ts';
+import { own } from '../../domain/values/own.ts';
+import { plannedRungs } from '../../domain/clocks/plannedRungs.ts';
+import type { TimeBase } from '../../domain/time/timeBase.ts';
+import type { Bilingual } from '../../language/bilingual.ts';
+import type { Locale } from '../../language/locale.ts';
+import type { CaseView } from '../../store/readModel/caseView.ts';
+import { PackLabels } from './packLabels.ts';
+import type { ShelvedPack } from '../../client/packShelf.ts';
+import { moment, presentFields } from './presentView.ts';
+
+type Notes = ReadonlyMap<string, { readonly field: string; readonly text: string }>;
+
+const EVENTS: Readonly<Record<CaseEvent['type'], Bilingual>> = {
+  CaseRegistered: { zh: '登记', en: 'Registered' },
+  CaseAccepted: { zh: '受理', en: 'Accepted' },
+  CaseRefused: { zh: '不予受理', en: 'Refused' },
+  HandlerAssigned: { zh: '指派', en: 'Assigned' },
+  DepartmentDispatched: { zh: '派单', en: 'Dispatched' },
+  DispatchAnswered: { zh: '部门答复', en: 'Dispatch answered' },
+  DispatchRerouted: { zh: '转派', en: 'Dispatch re-routed' },
+  DispatchRefused: { zh: '部门退回', en: 'Dispatch refused' },
+  DispatchRefusalRuled: { zh: '裁定退回', en: 'Refusal ruled on' },
+  LevelChanged: { zh: '层级变更', en: 'Level changed' },
+  CaseResolved: { zh: '办结', en: 'Resolved' },
+  CaseClosed: { zh: '关闭', en: 'Closed' },
+  CaseReopened: { zh: '重新打开', en: 'Reopened' },
+  CaseWithdrawn: { zh: '撤诉', en: 'Withdrawn' },
+  CaseMerged: { zh: '并入另案', en: 'Merged into another case' },
+  CaseAbsorbed: { zh: '另案并入', en: 'Another case merged into this one' },
+  ClassFrozen: { zh: '口径冻结', en: 'Class frozen' },
+  ClassAdjusted: { zh: '口径调整(冻结后)', en: 'Class adjusted after the freeze' },
+  PackMigrated: { zh: '规则版本迁移', en: 'Moved to another version of the rules' },
+  AccessSet: { zh: '知悉范围变更', en: 'Access changed' },
+  ClockRevived: { zh: '继续原计时', en: 'Clock goes on' },
+  ClocksPaused: { zh: '暂停计时', en: 'Clocks paused' },
+  ClocksResumed: { zh: '恢复计时', en: 'Clocks resumed' },
+  PauseMoved: { zh: '暂停上限重算', en: 'End of the longest pause counted again' },
+  PromiseMade: { zh: '承诺办结时限', en: 'Completion promised' },
+  CategoryChanged: { zh: '类别调整', en: 'Category changed' },
+  ChannelAdded: { zh: '补登渠道', en: 'Channel added' },
+  CaseLinked: { zh: '关联投诉', en: 'Linked' },
+  FieldsEdited: { zh: '信息修改', en: 'Edited' },
+  CommentAdded: { zh: '备注', en: 'Comment' },
+  StepRecorded: { zh: '步骤', en: 'Step' },
+  ApprovalRequested: { zh: '申请审批', en: 'Approval requested' },
+  ApprovalGiven: { zh: '同意', en: 'Approved by one' },
+  ApprovalRejected: { zh: '不同意', en: 'Approval rejected' },
+  ApprovalCompleted: { zh: '审批完成', en: 'Approval complete' },
+  ActionRefused: { zh: '请求被规则拒绝', en: 'Request refused by the rules' },
+  ClassChanged: { zh: '口径变更', en: 'Class changed' },
+  CalendarPublished: { zh: '日历公布', en: 'Calendar published' },
+  ClosureOrdered: { zh: '停业令', en: 'Closed by order' },
+  ClosureLifted: { zh: '撤销停业令', en: 'Closure lifted' },
+  ClockStarted: { zh: '开始计时', en: 'Clock started' },
+  ClockMoved: { zh: '到期时刻变更', en: 'Due moment moved' },
+  ClockStopped: { zh: '计时结束', en: 'Clock stopped' },
+  ClockCancelled: { zh: '计时取消', en: 'Clock cancelled' },
+  ClockMissed: { zh: '超时', en: 'Lapsed' },
+  RungFired: { zh: '通知', en: 'Told' },
+};
+
+/** Past events and planned rungs in time order, for somebody who may know of the cases in `known` beside this one. */
+export function presentTimeline(
+  view: CaseView,
+  pack: ShelvedPack,
+  events: readonly RecordedEvent[],
+  notes: Notes,
+  locale: Locale,
+  known: KnownCases,
+): readonly TimelineItem[] {
+  const labels = new PackLabels(pack.authored, locale);
+  const unruled = isHiddenRepeat(events, known);
+  const past = events
+    .filter((event) => !isHidden(event, known))
+    .map((event) => presentEvent(event, view.base, pack, labels, notes, known))
+    .map((item) => (unruled ? withoutRuleOfClass(item) : item));
+  const planned = plannedRungs(pack.engine, view.state).map((rung): TimelineItem => ({
+    at: moment(view.base, rung.at),
+    kind: 'planned',
+    label: `${labels.clock(rung.clock)} → ${rung.notify.map((role) => labels.role(role)).join(', ')}`,
+    clock: rung.clock,
+    occurrence: rung.occurrence,
+    rung: rung.rung,
+    notify: [...rung.notify],
+    ...(rung.escalate === undefined ? {} : { escalate: rung.escalate }),
+    provisional: rung.provisional ?? false,
+    calendarVersion: rung.calendarVersion ?? null,
+  }));
+  return [...past, ...planned];
+}
+
+function presentEvent(
+  event: RecordedEvent,
+  base: TimeBase,
+  pack: ShelvedPack,
+  labels: PackLabels,
+  notes: Notes,
+  known: KnownCases,
+): TimelineItem {
+  const prose = (event.notes ?? []).flatMap((id) => notes.get(id) ?? []);
+  return {
+    at: moment(base, event.at),
+    kind: 'event',
+    label: labelOf(event, labels),
+    seq: event.seq,
+    type: event.type,
+    actor: { id: event.actor.id, unit: event.actor.unit, roles: [...event.actor.roles] },
+    ...(event.occurredAt === undefined ? {} : { occurredAt: moment(base, event.occurredAt) }),
+    data: presentData(event, base, pack, known),
+    ...(prose.length === 0 ? {} : { notes: prose.map((note) => ({ ...note })) }),
+  };
+}
+
+/** What the class goes by would say that there is an earlier case. */
+function withoutRuleOfClass(item: TimelineItem): TimelineItem {
+  if (item.type !== 'ClassChanged' && item.type !== 'ClassAdjusted') return item;
+  const { rule: _rule, ...data } = item.data ?? {};
+  return { ...item, data };
+}
+
+function labelOf(event: RecordedEvent, labels: PackLabels): string {
+  const name = EVENTS[event.type][labels.locale];
+  const of = (detail: string): string => `${name} · ${detail}`;
+  switch (event.type) {
+    case 'ClockStarted':
+    case 'ClockMoved':
+    case 'ClockStopped':
+    case 'ClockCancelled':
+    case 'ClockMissed':
+      return of(labels.clock(event.data.clock));
+    case 'PackMigrated':
+      return of(`${event.data.from.version} → ${event.data.to.version}`);
+    case 'RungFired':
+      return of(`${labels.clock(event.data.clock)} → ${event.data.notify.map((role) => labels.role(role)).join(', ')}`);
+    case 'StepRecorded':
+      return labels.action(event.data.step);
+    case 'LevelChanged':
+      return of(`${labels.level(event.data.from)} → ${labels.level(event.data.to)}`);
+    case 'ClassChanged':
+    case 'ClassAdjusted':
+      return of(labels.class(event.data.to));
+    case 'ActionRefused':
+      return of(labels.action(event.data.action));
+    case 'ApprovalRequested':
+      return of(labels.approval(event.data.approval));
+    case 'CategoryChanged':
+      return of(labels.category(event.data.to));
+    case 'DepartmentDispatched':
+      return of(event.data.department);
+    case 'CaseResolved':
+      return event.data.outcome === undefined ? name : of(labels.code(event.data.outcome));
+    default:
+      return name;
+  }
+}
+
+const MOMENTS = ['startedAt', 'dueAt', 'targetAt', 'promisedAt', 'unrolled', 'until'];
+
+/**
+ * An event's data with moments on the wall clock and fields in their outside form. The parts of a due moment have a
+ * call of their own.
+ */
+function presentData(
+  event: RecordedEvent,
+  base: TimeBase,
+  pack: ShelvedPack,
+  known: KnownCases,
+): Record<string, unknown> {
+  const data = knownData(pack.engine, event, known);
+  const fields = (data['fields'] ?? {}) as FieldValues;
+  delete data['because'];
+  delete data['requester'];
+  // What an extension was counted by is the engine's.
+  delete data['granted'];
+  // What the clocks go by is on the clocks; the days are the engine's.
+  if (event.type === 'PackMigrated') for (const name of ['clocks', 'calendar']) delete data[name];
+  for (const name of MOMENTS) {
+    const at = own(data, name);
+    if (typeof at === 'number') data[name] = moment(base, at);
+  }
+  if (event.type === 'ClockMoved' || event.type === 'PauseMoved')
+    Object.assign(data, { from: moment(base, event.data.from), to: moment(base, event.data.to) });
+  if (event.type === 'StepRecorded')
+    data['fields'] = presentFields(own(pack.engine.actions, event.data.step)?.fields ?? {}, fields, base);
+  if (event.type === 'ApprovalRequested')
+    data['fields'] = presentFields(own(pack.engine.actions, event.data.action)?.fields ?? {}, fields, base);
+  if (event.type === 'CaseRegistered' || event.type === 'FieldsEdited')
+    data['fields'] = presentFields(pack.engine.fields, fields, base);
+  return data;
+}

@@ -1,0 +1,42 @@
+import type { Response } from 'express';
+import type { Locale } from '../../language/locale.ts';
+import { databaseIsAway } from '../../store/database/databaseAway.ts';
+import { Problem } from './problem.ts';
+
+/** Disk full, or a device that cannot be written. */
+const FULL = /^(53100|58030)$/;
+
+/** Sends an error as problem+json in this language; what was not meant to happen says nothing of its inside. */
+export function sendProblem(response: Response, error: unknown, locale: Locale): void {
+  const problem = error instanceof Problem ? error : unexpected(error);
+  if (problem.more.retryAfter !== undefined) response.setHeader('Retry-After', String(problem.more.retryAfter));
+  response.setHeader('Content-Language', locale);
+  response
+    .status(problem.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problem.body(locale)));
+}
+
+function unexpected(error: unknown): Problem {
+  const { code } = (error ?? {}) as { readonly code?: unknown };
+  if (typeof code === 'string' && FULL.test(code)) {
+    return new Problem(
+      503,
+      'storage-full',
+      'the database has no space left; nothing of this request was kept; try again with the same Idempotency-Key',
+      undefined,
+      {
+        retryAfter: 30,
+      },
+    );
+  }
+  if (databaseIsAway(error))
+    return new Problem(
+      503,
+      'database-unavailable',
+      'the database is away; try again with the same Idempotency-Key',
+      undefined,
+      { retryAfter: 2 },
+    );
+  return new Problem(500, 'internal', 'something went wrong here; try again with the same Idempotency-Key');
+}

@@ -1,0 +1,112 @@
+import { Client } from 'pg';
+import { changesAfter, changesHeldBack, latestPlace } from '../../store/readModel/changes.ts';
+import type { Change, ChangePlace } from '../../store/readModel/changes.ts';
+import type { Database } from '../../store/database/database.ts';
+import { EVENTS_CHANNEL } from '../../store/log/eventLog.ts';
+
+const BATCH = 500;
+const RECHECK_MS = 200;
+const RECONNECT_MS = 1_000;
+
+/** Wakes readers when the log has grown. One database connection listens for all of them. */
+export class ChangeFeed {
+  readonly #db: Database;
+  readonly #url: string;
+  readonly #readers = new Set<() => void>();
+  #listener: Client | undefined;
+  #listening: Promise<void> | undefined;
+  #stopped = false;
+
+  constructor(db: Database, url: string) {
+    this.#db = db;
+    this.#url = url;
+  }
+
+  /** Where the log ends now. */
+  now(): Promise<ChangePlace> {
+    return latestPlace(this.#db);
+  }
+
+  /** Changes after `place` until `signal` ends it. Nothing is left out and nothing comes twice. */
+  async *follow(place: ChangePlace, signal: AbortSignal): AsyncGenerator<Change> {
+    await this.#listen();
+    let at = place;
+    while (!signal.aborted) {
+      const woken = this.#nextWake(signal);
+      // Asked first: what is held back now may be free a moment later, and nobody says so.
+      const heldBack = await changesHeldBack(this.#db);
+      const found = await changesAfter(this.#db, at, BATCH);
+      for (const change of found) {
+        at = [change.xid, change.gid];
+        yield change;
+      }
+      if (found.length === BATCH) continue;
+      // What an older transaction holds back comes without another notice.
+      await (heldBack ? Promise.race([woken, pause(RECHECK_MS)]) : woken);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#wakeAll();
+    await this.#listener?.end().catch(() => {});
+  }
+
+  #wakeAll(): void {
+    for (const wake of this.#readers) wake();
+  }
+
+  #nextWake(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        this.#readers.delete(wake);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      this.#readers.add(wake);
+      signal.addEventListener('abort', wake);
+    });
+  }
+
+  /** Whoever comes while the connection is being made waits for it: what was said before it listened is not heard. */
+  #listen(): Promise<void> {
+    if (this.#stopped) return Promise.resolve();
+    this.#listening ??= this.#connect().catch((error: unknown) => {
+      this.#listener = undefined;
+      this.#listening = undefined;
+      throw error;
+    });
+    return this.#listening;
+  }
+
+  async #connect(): Promise<void> {
+    const client = new Client({ connectionString: this.#url, application_name: 'redress-changes' });
+    this.#listener = client;
+    client.on('notification', () => {
+      this.#wakeAll();
+    });
+    client.on('error', () => this.#lost(client));
+    client.on('end', () => this.#lost(client));
+    await client.connect();
+    await client.query(`listen ${EVENTS_CHANNEL}`);
+  }
+
+  #lost(client: Client): void {
+    if (this.#listener !== client || this.#stopped) return;
+    this.#listener = undefined;
+    this.#listening = undefined;
+    const again = (): void => {
+      this.#listen().then(
+        () => {
+          this.#wakeAll();
+        },
+        () => setTimeout(again, RECONNECT_MS),
+      );
+    };
+    setTimeout(again, RECONNECT_MS);
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,34 @@
+import type { Environment } from '../../config/environment.ts';
+import type { Locale } from '../../language/locale.ts';
+import type { Database } from '../../store/database/database.ts';
+import type { Region } from '../../store/registration/customerSpelling.ts';
+import type { Keys } from '../../store/vault/vault.ts';
+import type { CaseGateway } from '../../client/caseGateway.ts';
+import type { ChangeFeed } from './changeFeed.ts';
+import type { Metrics } from './metrics.ts';
+import type { PackShelf } from '../../client/packShelf.ts';
+import type { Readiness } from './readiness.ts';
+import type { Reconciler } from './reconciler.ts';
+import type { RulesPool } from '../thread/rulesPool.ts';
+
+/** What routes work with. Made once per process. */
+export interface ApiDependencies {
+  readonly db: Database;
+  readonly keys: Keys;
+  readonly packs: PackShelf;
+  readonly gateway: CaseGateway;
+  readonly reconciler: Reconciler;
+  readonly changes: ChangeFeed;
+  /** Where packs are read and cases lived again, beside the loop that answers. */
+  readonly rules: RulesPool;
+  readonly metrics: Metrics;
+  readonly readiness: Readiness;
+  /** Pack of complaints that name none; absent: the only one in force. */
+  readonly defaultPack?: string;
+  readonly localActor: Environment['REDRESS_LOCAL_ACTOR'];
+  readonly locale: Locale;
+  /** Whose telephone numbers are written without a country code. */
+  readonly region: Region;
+  /** Wall clock, epoch ms; the host's when absent. */
+  readonly now?: () => number;
+}

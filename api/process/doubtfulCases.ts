@@ -1,0 +1,58 @@
+import { dropPhantoms } from '../../store/log/dropPhantoms.ts';
+import { row } from '../../store/database/database.ts';
+import type { Database } from '../../store/database/database.ts';
+import type { CaseGateway } from '../../client/caseGateway.ts';
+
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 30_000;
+
+/**
+ * Cases of which an action was asked and not answered. The task that took it may have recorded it and never completed;
+ * a client that does not come back would leave these rows. They are compared with their workflow once it answers. Idle
+ * when there are none.
+ */
+export class DoubtfulCases {
+  readonly #db: Database;
+  readonly #gateway: CaseGateway;
+  readonly #open = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(db: Database, gateway: CaseGateway) {
+    this.#db = db;
+    this.#gateway = gateway;
+  }
+
+  add(no: string): void {
+    this.#open.add(no);
+    this.#wake(FIRST_WAIT_MS);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  #wake(ms: number): void {
+    if (this.#timer !== undefined || this.#stopped) return;
+    this.#timer = setTimeout(() => void this.#look(ms), ms);
+  }
+
+  async #look(waited: number): Promise<void> {
+    for (const no of this.#open) if (await this.#settle(no)) this.#open.delete(no);
+    this.#timer = undefined;
+    if (this.#open.size > 0) this.#wake(Math.min(waited * 2, LONGEST_WAIT_MS));
+  }
+
+  async #settle(no: string): Promise<boolean> {
+    try {
+      const log = await row<{ seq: number }>(this.#db, 'select seq from cases where no = $1', [no]);
+      const view = await this.#gateway.restingView(no);
+      if (view === undefined) return false;
+      await dropPhantoms(this.#db, no, log?.seq ?? 0, view.state);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}

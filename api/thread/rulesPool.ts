@@ -1,0 +1,74 @@
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { Problem } from '../problems/problem.ts';
+import { answerOf } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import type { Tasks, ThreadSettings } from './tasks.ts';
+
+/** Longest that a task may take, seconds: some ten times what the largest that the limits let in takes. */
+const SECONDS: Readonly<Record<keyof Tasks, number>> = { check: 10, simulate: 10, replay: 60 };
+/** One for drafts and scripts, one for periods; `Admission` lets no more in at once. */
+const THREADS = 2;
+const IDLE_MS = 60_000;
+/** Of each thread, MB; `--max-old-space-size` of the process takes the place of the first. */
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
+
+export interface RulesPoolOptions extends ThreadSettings {
+  /** Another time for every task, ms. */
+  readonly limitMs?: number;
+  /** Another memory for each thread, MB. */
+  readonly limitMb?: number;
+  readonly onError?: (error: Error) => void;
+}
+
+/**
+ * Works out what takes long beside the loop that answers requests, within a time and a memory. A thread that takes more
+ * is ended; the next task has a new one.
+ */
+export class RulesPool {
+  readonly #pool: Piscina;
+  readonly #limitMs: number | undefined;
+
+  constructor({ limitMs, limitMb, onError, ...settings }: RulesPoolOptions) {
+    this.#limitMs = limitMs;
+    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+    this.#pool = new Piscina({
+      filename: fileURLToPath(new URL(`./main.${extension}`, import.meta.url)),
+      workerData: settings,
+      minThreads: 0,
+      maxThreads: THREADS,
+      idleTimeout: IDLE_MS,
+      // A thread that blocks while it waits hears nothing from its database connections.
+      atomics: 'disabled',
+      resourceLimits: { ...MEMORY, ...(limitMb === undefined ? {} : { maxOldGenerationSizeMb: limitMb }) },
+    });
+    this.#pool.on('error', (error: Error) => onError?.(error));
+  }
+
+  /** Runs a task; its answer is JSON. Throws what it throws, and 422 when it takes more than one request may have. */
+  async run<N extends keyof Tasks>(name: N, ask: Tasks[N]): Promise<Buffer> {
+    const limitMs = this.#limitMs ?? SECONDS[name] * 1_000;
+    const signal = AbortSignal.timeout(limitMs);
+    let outcome: Outcome;
+    try {
+      outcome = (await this.#pool.run(ask, { name, signal })) as Outcome;
+    } catch (error) {
+      const outOfMemory = (error as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY';
+      throw signal.aborted || outOfMemory ? tooMuchWork(limitMs) : error;
+    }
+    return answerOf(outcome);
+  }
+
+  /** Ends the threads, whatever they do. */
+  stop(): Promise<void> {
+    return this.#pool.destroy();
+  }
+}
+
+function tooMuchWork(limitMs: number): Problem {
+  return new Problem(
+    422,
+    'too-much-work',
+    `this takes more than ${Math.ceil(limitMs / 1_000)} s or more memory than one request may have; ask for less`,
+  );
+}

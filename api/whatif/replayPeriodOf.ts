@@ -1,0 +1,35 @@
+import { ok, reject } from '../../domain/case/rejection.ts';
+import type { Result } from '../../domain/case/rejection.ts';
+import { addDays, instantOf } from '../../domain/time/zone.ts';
+import { isDay } from '../../domain/time/day.ts';
+import { INSTANT } from '../../domain/time/instant.ts';
+
+/** Wall clock, epoch ms; `to` is the first moment after it. */
+export interface Period {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * A period of registration: ISO dates in the zone, both inclusive, or instants with offset. Refused with a pointer to
+ * the side that is wrong.
+ */
+export function replayPeriodOf(from: string, to: string, zone: string): Result<Period> {
+  const begins = momentOf('/from', from, zone, 0);
+  const ends = momentOf('/to', to, zone, 1);
+  if (!begins.ok) return begins;
+  if (!ends.ok) return ends;
+  if (begins.value >= ends.value) return reject('field-invalid', `${from} is not before ${to}`, '/from');
+  return ok({ from: begins.value, to: ends.value });
+}
+
+/** Beginning of a day, so many days later; an instant is itself. */
+function momentOf(pointer: string, text: string, zone: string, days: number): Result<number> {
+  if (isDay(text)) return ok(instantOf(addDays(text, days), '00:00', zone));
+  if (INSTANT.test(text)) return ok(Date.parse(text));
+  return reject(
+    'field-invalid',
+    `takes a day such as 2026-11-01 or an instant such as 2026-11-01T09:00:00+08:00, not "${text}"`,
+    pointer,
+  );
+}

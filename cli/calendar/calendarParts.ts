@@ -1,0 +1,85 @@
+import { CaseGateway } from '../../client/caseGateway.ts';
+import { PackShelf } from '../../client/packShelf.ts';
+import type { Environment } from '../../config/environment.ts';
+import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
+import type { EnginePack } from '../../domain/pack/pack.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import type { Locale } from '../../language/locale.ts';
+import { besideServers } from '../../runtime/serversOnly.ts';
+import { openDatabase, row } from '../../store/database/database.ts';
+import type { Database } from '../../store/database/database.ts';
+import { readStartableCase } from '../../store/readModel/startableCase.ts';
+import type { StartableCase } from '../../store/readModel/startableCase.ts';
+import { aside } from '../output/aside.ts';
+import { CALENDAR_WORDS } from './calendarWords.ts';
+import { calendarsOf } from '../installation/installedPacks.ts';
+
+/** What commands about days work with. */
+export interface CalendarParts {
+  readonly db: Database;
+  readonly packs: PackShelf;
+  readonly gateway: CaseGateway;
+}
+
+/** A case with the rules and days it goes by. */
+export interface RuledCase {
+  readonly view: StartableCase & { readonly state: CaseState; readonly workflowStarted: boolean };
+  readonly engine: EnginePack;
+}
+
+/** Runs `work` on an installation's database and engine. */
+export function withCalendarParts<T>(
+  env: Environment,
+  locale: Locale,
+  work: (parts: CalendarParts) => Promise<T>,
+): Promise<T> {
+  return besideServers(env, aside(locale), async ({ database, temporal }) => {
+    const db = openDatabase(database, { max: 4 });
+    const gateway = new CaseGateway({ address: temporal, namespace: env.TEMPORAL_NAMESPACE });
+    try {
+      const packs = new PackShelf(db, env.REDRESS_LOCALE, calendarsOf(env));
+      await packs.refreshCalendars();
+      return await work({ db, packs, gateway });
+    } finally {
+      await gateway.close();
+      await db.end();
+    }
+  });
+}
+
+/** The case of a number; `undefined` when nobody has it. */
+export async function ruledCase({ db, packs }: CalendarParts, no: string): Promise<RuledCase | undefined> {
+  const found = await readStartableCase(db, no);
+  const state = (await row<{ state: CaseState }>(db, 'select state from cases where no = $1', [no]))?.state;
+  if (found === undefined || state === undefined) return undefined;
+  const pack = state.pack ?? found.pack;
+  return { view: { ...found, pack, state }, engine: (await packs.byHash(pack.hash, found.intake.calendar)).engine };
+}
+
+const TELL_EVERY = 100;
+
+/**
+ * Tells some cases one after the other, and says how far it is. Returns how many were told: a workflow that has ended
+ * needs no telling.
+ */
+export async function tellCases({
+  parts,
+  numbers,
+  notice,
+  locale = 'en',
+  out,
+}: {
+  parts: CalendarParts;
+  numbers: readonly string[];
+  notice: CalendarNotice;
+  locale?: Locale | undefined;
+  out: (line: string) => void;
+}): Promise<number> {
+  let told = 0;
+  for (const [index, no] of numbers.entries()) {
+    const found = await ruledCase(parts, no);
+    if (found !== undefined && (await parts.gateway.tell(found.view, found.engine, notice))) told += 1;
+    if ((index + 1) % TELL_EVERY === 0) out(CALENDAR_WORDS[locale].told(index + 1, numbers.length));
+  }
+  return told;
+}

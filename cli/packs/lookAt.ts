@@ -1,0 +1,38 @@
+import { engineAt } from '../../client/packShelf.ts';
+import { evolveAll } from '../../domain/case/evolve.ts';
+import { happeningsFor } from '../../domain/clocks/happenings.ts';
+import { newlyStarting } from '../../domain/clocks/lateStarts.ts';
+import type { MigrationOrder } from '../../domain/migration/migrateCase.ts';
+import type { EnginePack } from '../../domain/pack/pack.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import type { TimeBase } from '../../domain/time/timeBase.ts';
+import { readLog } from '../../store/log/eventLog.ts';
+import { readStartableCase } from '../../store/readModel/startableCase.ts';
+import type { CalendarParts } from '../calendar/calendarParts.ts';
+
+/** A case as its log has it, with the rules it goes by now and those it may go by. */
+export interface LookedAt {
+  readonly state: CaseState;
+  readonly base: TimeBase;
+  readonly old: EnginePack;
+  /** The version with the years that travel with this case. */
+  readonly next: EnginePack;
+  readonly seen: Pick<MigrationOrder, 'seq' | 'happened'>;
+}
+
+/** Looks at a case with a move to `version` in mind. */
+export async function lookAt({ db, packs }: CalendarParts, no: string, version: EnginePack): Promise<LookedAt> {
+  const found = await readStartableCase(db, no);
+  const log = (await readLog(db, no)).map((one) => one.event);
+  const state = evolveAll(undefined, log);
+  if (found === undefined || state === undefined) throw new Error(`the log of ${no} is empty`);
+  const old = (await packs.byHash((state.pack ?? found.pack).hash, found.intake.calendar)).engine;
+  const next = engineAt(version, found.base.origin);
+  return {
+    state,
+    base: found.base,
+    old,
+    next,
+    seen: { seq: state.seq, happened: happeningsFor(newlyStarting(old, next), log) },
+  };
+}

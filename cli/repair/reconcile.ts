@@ -1,0 +1,105 @@
+/** `redress reconcile`: after a restore of back-ups of different moments, makes the log and the workflows one again. */
+
+import { Client, Connection } from '@temporalio/client';
+import { CaseGateway } from '../../client/caseGateway.ts';
+import { PackShelf } from '../../client/packShelf.ts';
+import type { Environment } from '../../config/environment.ts';
+import { BilingualError } from '../../language/bilingualError.ts';
+import type { Locale } from '../../language/locale.ts';
+import { besideServers } from '../../runtime/serversOnly.ts';
+import { openDatabase, rows } from '../../store/database/database.ts';
+import { counterOf, numberCounter, raiseNumberCounter } from '../../store/registration/numberCounter.ts';
+import { aside } from '../output/aside.ts';
+import { complaintWorkflows } from './complaintWorkflows.ts';
+import { CommandError } from '../installation/installation.ts';
+import { mendCase } from './mendCase.ts';
+import type { MendingParts } from './mendCase.ts';
+import { noComplaint } from './noComplaint.ts';
+import { quietReplays } from './quietReplays.ts';
+import { RECONCILE_WORDS } from './reconcileWords.ts';
+
+export interface ReconcileOptions {
+  /** The case goes on from its log, whatever its workflow holds. */
+  readonly anew?: boolean;
+  readonly locale: Locale;
+}
+
+/**
+ * Mends one case or all; one line for each that differed, then a summary. Returns the exit code: 1 when one cannot be
+ * mended.
+ */
+export function reconcile(
+  env: Environment,
+  no: string | undefined,
+  options: ReconcileOptions,
+  out: (line: string) => void,
+): Promise<number> {
+  if (options.anew === true && no === undefined)
+    throw new CommandError({
+      zh: '--anew 须指明是哪一件:只有其工作流知道的内容将被放弃',
+      en: '--anew: say which case; what its workflow alone knows is given up',
+    });
+  return besideServers(env, aside(options.locale), async ({ database, temporal }) => {
+    const db = openDatabase(database, { max: 2 });
+    const connection = await Connection.connect({ address: temporal, connectTimeout: 5_000 }).catch(() => {
+      throw new CommandError({
+        zh: `${temporal} 的 Temporal 没有应答;未作任何改动`,
+        en: `Temporal does not answer at ${temporal}; nothing was changed`,
+      });
+    });
+    const gateway = new CaseGateway({ address: temporal, namespace: env.TEMPORAL_NAMESPACE });
+    try {
+      await quietReplays();
+      const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
+      return await reconcileAll(
+        {
+          db,
+          client,
+          gateway,
+          packs: new PackShelf(db, env.REDRESS_LOCALE),
+          anew: options.anew === true,
+          locale: options.locale,
+        },
+        no,
+        out,
+      );
+    } finally {
+      await gateway.close();
+      await connection.close();
+      await db.end();
+    }
+  });
+}
+
+async function reconcileAll(
+  parts: MendingParts & { readonly locale: Locale },
+  no: string | undefined,
+  out: (line: string) => void,
+): Promise<number> {
+  const w = RECONCILE_WORDS[parts.locale];
+  const inTemporal = [...(await complaintWorkflows(parts.client)).keys()];
+  const inDatabase = (await rows<{ no: string }>(parts.db, 'select no from complaints')).map((one) => one.no);
+  const all = [...new Set([...inTemporal, ...inDatabase])].toSorted();
+  const highest = Math.max(0, ...all.map(counterOf));
+  if ((await numberCounter(parts.db)) < highest) {
+    await raiseNumberCounter(parts.db, highest);
+    out(w.counterRaised(highest));
+  }
+  const wanted = no === undefined ? all : all.filter((one) => one === no);
+  if (no !== undefined && wanted.length === 0) throw new CommandError(noComplaint(no));
+  let mended = 0;
+  let beyond = 0;
+  for (const one of wanted) {
+    try {
+      const done = await mendCase(parts, one);
+      if (done === undefined) continue;
+      mended += 1;
+      out(w.line(one, done));
+    } catch (error) {
+      beyond += 1;
+      out(w.notMended(one, error instanceof BilingualError ? error.words[parts.locale] : (error as Error).message));
+    }
+  }
+  out(w.summary(wanted.length, mended, beyond));
+  return beyond === 0 ? 0 : 1;
+}

@@ -1,0 +1,164 @@
+/** `redress verify`: log, chain, read model and workflow of a case say the same. */
+
+import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { PackShelf } from '../../client/packShelf.ts';
+import type { Environment } from '../../config/environment.ts';
+import { complaintWorkflowId, TASK_QUEUE, VIEW_QUERY } from '../../contracts/complaintWorkflow.ts';
+import type { WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { needsWorkflow } from '../../domain/decide/needsWorkflow.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import type { Locale } from '../../language/locale.ts';
+import { besideServers } from '../../runtime/serversOnly.ts';
+import { canonicalJson } from '../../store/database/canonicalJson.ts';
+import { openDatabase, rows } from '../../store/database/database.ts';
+import type { Database } from '../../store/database/database.ts';
+import { verifyCase } from '../../store/repair/verifyCase.ts';
+import { readCaseTruth } from './caseTruth.ts';
+import { complaintWorkflows, latestStatus } from './complaintWorkflows.ts';
+import { aside } from '../output/aside.ts';
+import { CommandError } from '../installation/installation.ts';
+import { noComplaint } from './noComplaint.ts';
+import { quietReplays } from './quietReplays.ts';
+import { findingIn, VERIFY_WORDS } from './verifyWords.ts';
+import type { VerifyWords } from './verifyWords.ts';
+
+const ASK_MS = 10_000;
+const LOOKS = 5;
+const LOOK_AGAIN_MS = 400;
+
+interface Engine {
+  readonly client: Client;
+  /** Status of each case's latest workflow. */
+  readonly statuses: ReadonlyMap<string, string>;
+  /** Workers answer queries; without them histories are replayed here. */
+  workers: boolean;
+}
+
+interface Parts {
+  readonly db: Database;
+  readonly engine: Engine | undefined;
+  readonly packs: PackShelf;
+  readonly locale: Locale;
+}
+
+interface Checked extends Record<string, unknown> {
+  readonly no: string;
+  readonly packHash: string;
+}
+
+/**
+ * Checks one case or all. One line for each case that has findings, then a summary. Returns the exit code: 1 when
+ * anything is unsound.
+ */
+export function verify(
+  env: Environment,
+  no: string | undefined,
+  locale: Locale,
+  out: (line: string) => void,
+): Promise<number> {
+  const w = VERIFY_WORDS[locale];
+  return besideServers(env, aside(locale), async ({ database, temporal }) => {
+    const db = openDatabase(database, { max: 2 });
+    const connection = await Connection.connect({ address: temporal, connectTimeout: 5_000 }).catch(() => undefined);
+    try {
+      const engine =
+        connection === undefined
+          ? undefined
+          : await engineOf(new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }));
+      if (engine === undefined) out(w.noTemporal);
+      if (engine?.workers === false) out(w.noWorker);
+      return await verifyAll({ db, engine, packs: new PackShelf(db, env.REDRESS_LOCALE), locale }, no, out);
+    } finally {
+      await connection?.close();
+      await db.end();
+    }
+  });
+}
+
+async function verifyAll(parts: Parts, no: string | undefined, out: (line: string) => void): Promise<number> {
+  const { db, engine, locale } = parts;
+  const w = VERIFY_WORDS[locale];
+  const cases = await rows<Checked>(
+    db,
+    'select no, pack_hash as "packHash" from complaints where $1::text is null or no = $1 order by no',
+    [no ?? null],
+  );
+  const known = new Set(cases.map((one) => one.no));
+  const unknown = [...(engine?.statuses.keys() ?? [])]
+    .filter((one) => !known.has(one) && (no === undefined || no === one))
+    .toSorted();
+  if (no !== undefined && cases.length + unknown.length === 0) throw new CommandError(noComplaint(no));
+  let unsound = unknown.length;
+  let compared = 0;
+  for (const one of cases) {
+    const found = await examine(parts, one);
+    if (found.compared) compared += 1;
+    if (found.findings.length === 0) continue;
+    unsound += 1;
+    out(w.line(one.no, found.findings.join(w.semicolon)));
+  }
+  for (const one of unknown) out(w.unknown(one));
+  out(w.summary(cases.length, compared, unsound));
+  return unsound === 0 ? 0 : 1;
+}
+
+async function engineOf(client: Client): Promise<Engine> {
+  const queue = { namespace: client.options.namespace, taskQueue: { name: TASK_QUEUE }, taskQueueType: 1 };
+  const { pollers } = await client.workflowService.describeTaskQueue(queue);
+  return { client, statuses: await complaintWorkflows(client), workers: (pollers ?? []).length > 0 };
+}
+
+interface Examined {
+  readonly compared: boolean;
+  readonly findings: readonly string[];
+}
+
+/** One case. What differs is looked at again before it is said: a case goes on while it is read. */
+async function examine({ db, engine, packs, locale }: Parts, { no, packHash }: Checked): Promise<Examined> {
+  const w = VERIFY_WORDS[locale];
+  for (let look = 1; ; look += 1) {
+    const { findings, state } = await verifyCase(db, no);
+    const workflow = engine === undefined ? undefined : await workflowState(engine, no, state?.seq ?? 0);
+    const differs = workflow !== undefined && state !== undefined && canonicalJson(workflow) !== canonicalJson(state);
+    const absence =
+      engine === undefined ||
+      state === undefined ||
+      !needsWorkflow((await packs.byHash(state.pack?.hash ?? packHash)).engine, state)
+        ? undefined
+        : await whyAbsent(engine, no, w);
+    const all = [
+      ...findings.map((finding) => findingIn(finding, locale)),
+      ...(differs ? [w.differ(workflow.seq, state.seq)] : []),
+      ...(absence === undefined ? [] : [absence]),
+    ];
+    if (all.length === 0 || look === LOOKS) return { compared: workflow !== undefined, findings: all };
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  }
+}
+
+/** The case as its workflow holds it; `undefined` when the history is gone or cannot be read. */
+async function workflowState(engine: Engine, no: string, logSeq: number): Promise<CaseState | undefined> {
+  const { client } = engine;
+  if (engine.workers) {
+    try {
+      return (
+        await client.withDeadline(Date.now() + ASK_MS, () =>
+          client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(VIEW_QUERY),
+        )
+      ).state;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return undefined;
+      // The server remembers a worker for minutes after it is gone.
+      engine.workers = false;
+    }
+  }
+  await quietReplays();
+  return (await readCaseTruth(client, no, logSeq).catch(() => undefined))?.state;
+}
+
+async function whyAbsent({ client, statuses }: Engine, no: string, w: VerifyWords): Promise<string | undefined> {
+  // The list lags by a moment; the case itself is asked before anything is said of it.
+  const status = statuses.get(no) === 'RUNNING' ? 'RUNNING' : await latestStatus(client, no);
+  if (status === 'RUNNING') return undefined;
+  return status === undefined ? w.noWorkflow : w.workflowIs(status);
+}

@@ -1,0 +1,63 @@
+/** `redress simulate <pack> --replay`: the recorded cases of a period lived again, for people or as JSON. */
+
+import { detailIn } from '../../api/problems/detailIn.ts';
+import { PackLabels } from '../../api/present/packLabels.ts';
+import { PackShelf } from '../../client/packShelf.ts';
+import { presentReplay } from '../../api/whatif/presentReplay.ts';
+import { draftOf, replayRecorded } from '../../api/whatif/replayPeriod.ts';
+import { replayPeriodOf } from '../../api/whatif/replayPeriodOf.ts';
+import type { Period } from '../../api/whatif/replayPeriodOf.ts';
+import type { Environment } from '../../config/environment.ts';
+import type { Locale } from '../../language/locale.ts';
+import { openDatabase } from '../../store/database/database.ts';
+import { CommandError, databaseUrl } from '../installation/installation.ts';
+import { calendarsOf } from '../installation/installedPacks.ts';
+import { packArgument } from '../packs/packArgument.ts';
+import { replayText } from './replayText.ts';
+
+export interface ReplayPeriodOptions {
+  readonly locale: Locale;
+  readonly json?: boolean;
+  /** Days of registration (ISO dates, both inclusive, in the pack's zone) or instants. */
+  readonly from: string;
+  readonly to: string;
+  /** Pack whose cases are read; the named one's own id by default. */
+  readonly pack?: string;
+  readonly drills?: boolean;
+  /** Each case under the versions that it went by, whatever the named pack says. */
+  readonly inForce?: boolean;
+}
+
+/** Prints what would have been different. Exit code 0; throws `CommandError` when the pack or the period is wrong. */
+export async function replayPeriod(
+  env: Environment,
+  packName: string,
+  options: ReplayPeriodOptions,
+  out: (line: string) => void,
+): Promise<number> {
+  const { locale } = options;
+  const authored = await packArgument(env, packName);
+  const period = periodOf(options, authored.timezone);
+  const db = openDatabase(databaseUrl(env), { max: 2 });
+  try {
+    const packs = new PackShelf(db, locale, calendarsOf(env));
+    await packs.refreshCalendars();
+    const draft = options.inForce === true ? undefined : draftOf(authored, locale, packs.calendars);
+    const query = { ...period, pack: options.pack ?? authored.id, drills: options.drills === true };
+    const cases = await replayRecorded({ db, packs }, query, draft, Date.now());
+    if (options.json === true) out(JSON.stringify(presentReplay(cases), undefined, 2));
+    else for (const line of replayText(cases, authored.timezone, new PackLabels(authored, locale))) out(line);
+    return 0;
+  } finally {
+    await db.end();
+  }
+}
+
+function periodOf({ from, to }: ReplayPeriodOptions, zone: string): Period {
+  const period = replayPeriodOf(from, to, zone);
+  if (period.ok) return period.value;
+  const [fault] = period.rejection.errors ?? [];
+  const option = `--${(fault?.pointer ?? '/from').slice(1)}`;
+  const { detail } = period.rejection;
+  throw new CommandError({ zh: `${option} ${detailIn(detail, 'zh')}`, en: `${option} ${detail}` });
+}

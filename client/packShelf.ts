@@ -1,0 +1,121 @@
+import { trimCalendar } from '../domain/time/calendar.ts';
+import type { CalendarDays } from '../domain/time/calendarDays.ts';
+import type { EnginePack } from '../domain/pack/pack.ts';
+import { dateIn } from '../domain/time/zone.ts';
+import { calendarLibrary, NO_CALENDARS, withPublished } from '../packs/calendar/calendarLibrary.ts';
+import type { CalendarLibrary } from '../packs/calendar/calendarLibrary.ts';
+import type { CalendarYear } from '../packs/calendar/calendarSchema.ts';
+import { NO_PACKS } from '../packs/load/packLibrary.ts';
+import type { PackLibrary } from '../packs/load/packLibrary.ts';
+import type { AuthoredPack } from '../packs/schema/packSchema.ts';
+import { packHash } from '../packs/load/packHash.ts';
+import { resolveEngine } from '../packs/load/resolveEngine.ts';
+import type { Locale } from '../language/locale.ts';
+import { calendarRevision, publishedYears } from '../store/rules/calendarYears.ts';
+import type { Queryable } from '../store/database/database.ts';
+import { findPackByHash, savePack } from '../store/rules/packs.ts';
+
+/** A pack ready for use: as written, and its engine part in the installation's language. */
+export interface ShelvedPack {
+  readonly authored: AuthoredPack;
+  readonly engine: EnginePack;
+}
+
+/**
+ * Years that travel with a case: it may be counted from a moment before its registration, and run into the years after
+ * it.
+ */
+const YEARS_BEFORE = 1;
+const YEARS_AFTER = 2;
+
+/** Packs in force by id, and any version that a case was ever opened under by hash. */
+export class PackShelf {
+  /** Where packs that are checked find those that they extend. */
+  readonly library: PackLibrary;
+  readonly #locale: Locale;
+  readonly #shipped: CalendarLibrary;
+  readonly #db: Queryable;
+  readonly #byId = new Map<string, ShelvedPack>();
+  readonly #byHash = new Map<string, ShelvedPack>();
+  #calendars: CalendarLibrary;
+  #revision = 0;
+
+  constructor(
+    db: Queryable,
+    locale: Locale,
+    calendars: CalendarLibrary = NO_CALENDARS,
+    library: PackLibrary = NO_PACKS,
+  ) {
+    this.library = library;
+    this.#db = db;
+    this.#locale = locale;
+    this.#shipped = calendars;
+    this.#calendars = calendars;
+  }
+
+  /** Calendars that packs and their limits are checked and counted with: those shipped and those published since. */
+  get calendars(): CalendarLibrary {
+    return this.#calendars;
+  }
+
+  /** Revision of the published years that `calendars` has. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Takes up years published since the last look; costs one small query when there are none. */
+  async refreshCalendars(): Promise<void> {
+    const revision = await calendarRevision(this.#db);
+    if (revision === this.#revision) return;
+    const years = (await publishedYears(this.#db)).map((one) => one.body as CalendarYear);
+    this.#calendars = withPublished(this.#shipped, calendarLibrary(years));
+    this.#revision = revision;
+    for (const [id, { authored }] of this.#byId) this.#byId.set(id, { authored, engine: this.#engineOf(authored) });
+    this.#byHash.clear();
+  }
+
+  /** Puts a pack in force and keeps this version for good; throws when its version exists with other content. */
+  async put(authored: AuthoredPack): Promise<void> {
+    const hash = packHash(authored);
+    await savePack(this.#db, { id: authored.id, version: authored.version, hash, body: authored });
+    this.#byId.set(authored.id, { authored, engine: this.#engineOf(authored) });
+  }
+
+  inForce(): readonly ShelvedPack[] {
+    return [...this.#byId.values()];
+  }
+
+  find(id: string): ShelvedPack | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** The version with this hash, with the days a case was opened with; every case's pack is in the database. */
+  async byHash(hash: string, calendar?: CalendarDays): Promise<ShelvedPack> {
+    const shelved = this.#byHash.get(hash) ?? (await this.#load(hash));
+    // A version that a case was moved to may do without.
+    return calendar === undefined || shelved.authored.calendar === undefined
+      ? shelved
+      : { ...shelved, engine: { ...shelved.engine, calendar } };
+  }
+
+  async #load(hash: string): Promise<ShelvedPack> {
+    const stored = await findPackByHash(this.#db, hash);
+    if (stored === undefined) throw new Error(`the pack ${hash} is not in the database`);
+    const authored = stored.body as AuthoredPack;
+    const shelved = { authored, engine: this.#engineOf(authored) };
+    this.#byHash.set(hash, shelved);
+    return shelved;
+  }
+
+  /** A shelf without calendars is for cases that bring their own. */
+  #engineOf(authored: AuthoredPack): EnginePack {
+    return resolveEngine(authored, this.#locale, this.#shipped === NO_CALENDARS ? undefined : this.#calendars);
+  }
+}
+
+/** The rules that a case opened at `at` travels with: only the years it may need. */
+export function engineAt(engine: EnginePack, at: number): EnginePack {
+  if (engine.calendar === undefined) return engine;
+  const year = Number(dateIn(at, engine.timezone).slice(0, 4));
+  return { ...engine, calendar: trimCalendar(engine.calendar, year - YEARS_BEFORE, year + YEARS_AFTER) };
+}

@@ -1,0 +1,64 @@
+/** Who may see a case at all: people named in it never do; confidential ones only holders of certain roles. */
+
+import type { Actor } from './actor.ts';
+import { matches } from '../pack/condition.ts';
+import type { AccessData, CaseEvent, FieldValues } from './event.ts';
+import { factsOf } from './facts.ts';
+import { own } from '../values/own.ts';
+import type { EnginePack, FieldDef } from '../pack/pack.ts';
+import { keptFor } from './perState.ts';
+import { reject } from './rejection.ts';
+import type { Rejection } from './rejection.ts';
+import { sameJson } from '../values/sameJson.ts';
+import type { CaseState } from './state.ts';
+
+/** The reason why somebody may not even know of the case; `undefined` when they may. The engine itself may always. */
+export function barredFrom(access: AccessData | undefined, actor: Pick<Actor, 'id' | 'roles'>): Rejection | undefined {
+  if (access?.recused?.includes(actor.id) === true)
+    return reject('recused', 'whoever is named in a complaint neither sees nor handles it').rejection;
+  if (access?.roles === undefined || access.roles.some((role) => actor.roles.includes(role))) return undefined;
+  return reject('access-restricted', 'only certain roles may see this case').rejection;
+}
+
+/** People whom the fields name and who are to be kept away. */
+export function recusedIn(pack: EnginePack, fields: FieldValues): readonly string[] {
+  return named(namingFields(pack).case, fields);
+}
+
+function named(names: readonly string[], fields: FieldValues): readonly string[] {
+  return names.map((name) => own(fields, name)).filter((person) => typeof person === 'string');
+}
+
+/** Those whom the case names: in its own fields, or where a step was recorded. */
+function recusedOf(pack: EnginePack, state: CaseState): readonly string[] {
+  const { steps } = namingFields(pack);
+  return [
+    ...recusedIn(pack, state.fields),
+    ...steps.flatMap(([step, names]) => named(names, own(state.steps, step)?.fields ?? {})),
+  ];
+}
+
+const namingFields = keptFor((pack: EnginePack) => ({
+  case: recusing(pack.fields),
+  steps: Object.entries(pack.actions)
+    .filter(([, { kind }]) => kind === 'step')
+    .map(([id, { fields }]) => [id, recusing(fields ?? {})] as const),
+}));
+
+function recusing(defs: Readonly<Record<string, FieldDef>>): readonly string[] {
+  return Object.entries(defs).flatMap(([name, def]) => (def.recused === true ? [name] : []));
+}
+
+/** The change of access that the facts ask for, if any. Nobody who was kept away once gets in by an edit. */
+export function accessChange(pack: EnginePack, state: CaseState): readonly CaseEvent[] {
+  const facts = factsOf(pack, state);
+  const row = pack.access?.find((one) => matches(one.when, facts));
+  const known = state.access?.recused ?? [];
+  const recused = [...new Set([...known, ...recusedOf(pack, state)])];
+  const wanted: AccessData = {
+    ...(row === undefined ? {} : { roles: row.roles }),
+    ...(row?.rule === undefined ? {} : { rule: row.rule }),
+    ...(recused.length === 0 ? {} : { recused }),
+  };
+  return sameJson(wanted, state.access ?? {}) ? [] : [{ type: 'AccessSet', data: wanted }];
+}

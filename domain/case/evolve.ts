@@ -1,0 +1,218 @@
+/**
+ * The fold: what a case is after one more event. Needs no pack, so a log can be read by any later version of the rules.
+ */
+
+import type { AccessData, CaseEvent, PackMigratedData, PausedData, RecordedEvent, ResumedData } from './event.ts';
+import { evolveApprovals } from './evolveApprovals.ts';
+import { evolveClocks } from './evolveClocks.ts';
+import { evolveDispatches } from './evolveDispatches.ts';
+import type { CalendarDays } from '../time/calendarDays.ts';
+import { own } from '../values/own.ts';
+import type { CaseState } from './state.ts';
+
+/**
+ * State after `event`. An event whose seq the state already has changes nothing, so replaying a prefix twice is
+ * harmless.
+ */
+export function evolve(state: CaseState | undefined, event: RecordedEvent): CaseState {
+  if (state === undefined) return opened(event);
+  if (event.seq <= state.seq) return state;
+  // `changed` gives a state of its own, so it may be filled in: copying it again would be a third of the cost of an
+  // event.
+  return Object.assign(changed(state, event), {
+    seq: event.seq,
+    clocks: evolveClocks(state.clocks, event),
+    dispatches: evolveDispatches(state.dispatches, event),
+    approvals: evolveApprovals(state.approvals, event),
+  });
+}
+
+/** Folds a whole log, or the rest of one onto a state. */
+export function evolveAll(state: CaseState | undefined, events: readonly RecordedEvent[]): CaseState | undefined {
+  return events.reduce<CaseState | undefined>(evolve, state);
+}
+
+function opened(event: RecordedEvent): CaseState {
+  if (event.type !== 'CaseRegistered')
+    throw new Error(`a case begins with CaseRegistered, not ${event.type} (seq ${event.seq})`);
+  const { data, at } = event;
+  return {
+    seq: event.seq,
+    stage: 'registered',
+    object: data.object,
+    category: data.category,
+    unit: data.unit,
+    channels: [data.channel],
+    level: data.level,
+    entryLevel: data.level,
+    class: '',
+    anonymous: data.anonymous,
+    fields: data.fields,
+    flags: [],
+    registeredAt: at,
+    ...(data.accepted ? { acceptedAt: at } : {}),
+    cycle: 1,
+    steps: {},
+    clocks: [],
+    dispatches: [],
+    approvals: [],
+    links: data.repeatOf === undefined ? [] : [{ no: data.repeatOf, kind: 'repeat' }],
+    moves: 0,
+    ...(data.handler === undefined ? {} : { handler: data.handler }),
+    ...(data.bypass === undefined ? {} : { bypass: data.bypass }),
+    ...(data.representatives === undefined ? {} : { representatives: data.representatives }),
+    ...(data.calendar === undefined
+      ? {}
+      : { calendarVersion: data.calendar.version, calendarLayers: data.calendar.layers }),
+  };
+}
+
+function changed(state: CaseState, event: CaseEvent & { readonly at: number }): CaseState {
+  if (event.type === 'CaseReopened') return reopened(state, event.data.cycle, event.at);
+  if (event.type === 'ClocksResumed') return resumed(state, event.data);
+  if (event.type === 'PackMigrated') return migrated(state, event.data, event.at);
+  if (event.type === 'AccessSet') return restricted(state, event.data);
+  return { ...state, ...changes(state, event) };
+}
+
+function changes(state: CaseState, event: CaseEvent & { readonly at: number }): Partial<CaseState> {
+  const { at } = event;
+  switch (event.type) {
+    case 'CaseAccepted':
+      return {
+        stage: 'accepted',
+        acceptedAt: state.acceptedAt ?? at,
+        ...(event.data.handler === undefined ? {} : { handler: event.data.handler }),
+      };
+    case 'CaseRefused':
+      return { stage: 'refused', closedAt: at };
+    case 'HandlerAssigned': {
+      const moved = event.data.unit !== undefined && event.data.unit !== state.unit;
+      return {
+        ...(event.data.handler === undefined ? {} : { handler: event.data.handler }),
+        unit: event.data.unit ?? state.unit,
+        moves: state.moves + (moved ? 1 : 0),
+      };
+    }
+    case 'DepartmentDispatched':
+      return { moves: state.moves + 1 };
+    case 'LevelChanged':
+      return { level: event.data.to, moves: state.moves + 1 };
+    case 'CaseResolved':
+      return { stage: 'resolved', resolvedAt: at, resolvedLevel: state.level, ...resolvedAs(event.data) };
+    case 'CaseClosed':
+      return { stage: 'closed', closedAt: at };
+    case 'CaseWithdrawn':
+      return { stage: 'withdrawn', closedAt: at, outcome: event.data.reason };
+    case 'ClocksPaused':
+      return { paused: pausedBy(event.data, at) };
+    case 'PauseMoved':
+      return state.paused === undefined ? {} : { paused: { ...state.paused, until: event.data.to } };
+    case 'PromiseMade':
+      return { promisedAt: event.data.promisedAt, fields: { ...state.fields, promisedAt: event.data.promisedAt } };
+    case 'CategoryChanged':
+      return { category: event.data.to };
+    case 'ChannelAdded':
+      return { channels: [...state.channels, event.data.channel] };
+    case 'CaseLinked':
+      return { links: [...state.links, { no: event.data.no, kind: event.data.kind }] };
+    case 'FieldsEdited':
+      return { fields: { ...state.fields, ...event.data.fields } };
+    case 'StepRecorded':
+      return stepRecorded(state, event.data, at);
+    case 'CaseMerged':
+      return { stage: 'merged', closedAt: at, mergedInto: event.data.into };
+    case 'CaseAbsorbed':
+      return { absorbed: [...(state.absorbed ?? []), event.data.no] };
+    case 'ClassChanged':
+    case 'ClassAdjusted':
+      return { class: event.data.to };
+    case 'ClassFrozen':
+      return { frozen: event.data };
+    case 'CalendarPublished':
+      return { calendar: event.data.calendar, calendarVersion: event.data.calendar.version, daysChangedAt: at };
+    case 'ClosureOrdered':
+      return {
+        closures: [...(state.closures ?? []), { order: event.data.order, days: event.data.days }],
+        daysChangedAt: at,
+      };
+    case 'ClosureLifted':
+      return { closures: (state.closures ?? []).filter((one) => one.order !== event.data.order), daysChangedAt: at };
+    case 'RungFired':
+      return event.data.flag === undefined ? {} : { flags: withFlag(state.flags, event.data.flag) };
+    default:
+      return {};
+  }
+}
+
+function stepRecorded(
+  state: CaseState,
+  data: Extract<CaseEvent, { type: 'StepRecorded' }>['data'],
+  at: number,
+): Partial<CaseState> {
+  const before = own(state.steps, data.step);
+  return {
+    steps: { ...state.steps, [data.step]: { count: (before?.count ?? 0) + 1, lastAt: at, fields: data.fields } },
+    ...(data.flag === undefined ? {} : { flags: withFlag(state.flags, data.flag) }),
+  };
+}
+
+function resolvedAs(data: { readonly outcome?: string; readonly firstContact?: boolean }): Partial<CaseState> {
+  return {
+    ...(data.outcome === undefined ? {} : { outcome: data.outcome }),
+    ...(data.firstContact === undefined ? {} : { firstContact: data.firstContact }),
+  };
+}
+
+/** A new cycle: what was said at the end is gone, the old clocks stay as they ended. */
+function reopened(state: CaseState, cycle: number, at: number): CaseState {
+  const {
+    closedAt: _closed,
+    resolvedAt: _resolved,
+    outcome: _outcome,
+    firstContact: _first,
+    resolvedLevel: _level,
+    ...rest
+  } = state;
+  return { ...rest, stage: 'accepted', cycle, reopenedAt: at };
+}
+
+/** Whoever is kept away from now on is its handler no more. */
+function restricted(state: CaseState, access: AccessData): CaseState {
+  const { handler, ...rest } = state;
+  const kept = handler !== undefined && access.recused?.includes(handler) !== true;
+  return { ...rest, ...(kept ? { handler } : {}), access };
+}
+
+/** Other rules; other days only where the event says so. */
+function migrated(state: CaseState, { to, calendar }: PackMigratedData, at: number): CaseState {
+  return { ...(calendar === undefined ? state : { ...withDays(state, calendar), daysChangedAt: at }), pack: to };
+}
+
+/** The case counted with these days, or with none. */
+export function withDays(state: CaseState, calendar: CalendarDays | null): CaseState {
+  const { calendar: _days, calendarVersion: _version, calendarLayers: _layers, ...rest } = state;
+  return calendar === null
+    ? rest
+    : { ...rest, calendar, calendarVersion: calendar.version, calendarLayers: calendar.layers };
+}
+
+function resumed(state: CaseState, { kind, stood }: ResumedData): CaseState {
+  const { paused: _paused, ...rest } = state;
+  if (stood === undefined) return rest;
+  return { ...rest, pausedTotals: { ...state.pausedTotals, [kind]: (own(state.pausedTotals, kind) ?? 0) + stood } };
+}
+
+function pausedBy({ reason, kind, until, approvedBy }: PausedData, since: number): NonNullable<CaseState['paused']> {
+  return {
+    since,
+    reason,
+    kind,
+    ...(until === undefined ? {} : { until }),
+    ...(approvedBy === undefined ? {} : { approvedBy }),
+  };
+}
+
+function withFlag(flags: readonly string[], flag: string): readonly string[] {
+  return flags.includes(flag) ? flags : [...flags, flag];
+}

@@ -1,0 +1,84 @@
+/** Where a case names other cases, and what is left of that for somebody who may not know of some of them. */
+
+import type { RecordedEvent } from './event.ts';
+import { own } from '../values/own.ts';
+import type { EnginePack, FieldDef } from '../pack/pack.ts';
+
+type Defs = Readonly<Record<string, FieldDef>>;
+type Values = Readonly<Record<string, unknown>>;
+/** Numbers of cases that the asker may know of, among those that an answer names. */
+export type KnownCases = ReadonlySet<string>;
+
+/** Numbers in fields of type `case`. */
+export function casesInFields(defs: Defs, values: Values): readonly string[] {
+  return Object.entries(values).flatMap(([name, value]) =>
+    own(defs, name)?.type === 'case' && typeof value === 'string' ? [value] : [],
+  );
+}
+
+/** The fields without those that name an unknown case. */
+export function knownFields<T extends Values>(defs: Defs, values: T, known: KnownCases): T {
+  const hidden = (name: string, value: unknown): boolean =>
+    casesInFields(defs, { [name]: value }).some((no) => !known.has(no));
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => !hidden(name, value))) as T;
+}
+
+/** Numbers that a log names. */
+export function casesInEvents(pack: EnginePack, events: readonly RecordedEvent[]): readonly string[] {
+  return events.flatMap((event) => {
+    const no = namedBy(event);
+    const fields = 'fields' in event.data ? casesInFields(defsOf(pack, event), event.data.fields) : [];
+    return no === undefined ? fields : [no, ...fields];
+  });
+}
+
+/**
+ * Is the event about nothing but a case that is unknown to the asker: that it was linked, or that it was merged into
+ * this one?
+ */
+export function isHidden(event: RecordedEvent, known: KnownCases): boolean {
+  return (event.type === 'CaseLinked' || event.type === 'CaseAbsorbed') && !known.has(event.data.no);
+}
+
+/**
+ * Is the case a repeat, and all that it repeats unknown to the asker? Then what its class goes by would tell them of
+ * it.
+ */
+export function isHiddenRepeat(events: readonly RecordedEvent[], known: KnownCases): boolean {
+  const repeated = events.flatMap((event) => {
+    if (event.type === 'CaseLinked' && event.data.kind === 'repeat') return [event.data.no];
+    return event.type === 'CaseRegistered' && event.data.repeatOf !== undefined ? [event.data.repeatOf] : [];
+  });
+  return repeated.length > 0 && !repeated.some((no) => known.has(no));
+}
+
+/** An event's data without what names an unknown case. */
+export function knownData(pack: EnginePack, event: RecordedEvent, known: KnownCases): Record<string, unknown> {
+  const data: Record<string, unknown> = { ...event.data };
+  const no = namedBy(event);
+  const place = PLACES[event.type];
+  if (place !== undefined && no !== undefined && !known.has(no)) delete data[place];
+  if ('fields' in event.data) data['fields'] = knownFields(defsOf(pack, event), event.data.fields, known);
+  return data;
+}
+
+/** Where the data of an event has the number of another case. */
+const PLACES: { readonly [type in RecordedEvent['type']]?: string } = {
+  CaseRegistered: 'repeatOf',
+  CaseLinked: 'no',
+  CaseAbsorbed: 'no',
+  CaseMerged: 'into',
+  ClockMoved: 'detail',
+};
+
+function namedBy(event: RecordedEvent): string | undefined {
+  if (event.type === 'ClockMoved' && event.data.reason !== 'merge') return undefined;
+  const place = PLACES[event.type];
+  const no = place === undefined ? undefined : own(event.data as Values, place);
+  return typeof no === 'string' ? no : undefined;
+}
+
+function defsOf(pack: EnginePack, event: RecordedEvent): Defs {
+  if (event.type === 'StepRecorded') return own(pack.actions, event.data.step)?.fields ?? {};
+  return event.type === 'ApprovalRequested' ? (own(pack.actions, event.data.action)?.fields ?? {}) : pack.fields;
+}

@@ -1,0 +1,247 @@
+/** Clocks: what one event starts, stops and cancels. Pure; the caller evolves the state with what comes back. */
+
+import { movedByCalendar } from './calendarMove.ts';
+import type { DaysChange } from './calendarMove.ts';
+import { limitContext } from '../limits/caseCalendar.ts';
+import { matches } from '../pack/condition.ts';
+import type { Facts } from '../pack/condition.ts';
+import type { ClockRules, ClockStartedData } from '../case/clockEvent.ts';
+import type { CaseEvent, RecordedEvent } from '../case/event.ts';
+import { factsOf } from '../case/facts.ts';
+import { dueOf } from '../limits/limit.ts';
+import type { ClockDef, Trigger, TriggerName } from '../pack/clockDef.ts';
+import { own } from '../values/own.ts';
+import type { EnginePack } from '../pack/pack.ts';
+import { pauseMoved, standstillOf } from './pausing.ts';
+import { keptFor } from '../case/perState.ts';
+import type { CaseState, ClockState } from '../case/state.ts';
+import { firingFor, firingsOf } from './triggers.ts';
+import type { Firing } from './triggers.ts';
+
+/** Whatever the pack says, these end a clock. */
+export const ALWAYS_CANCEL: readonly Trigger[] = [{ on: 'withdrawn' }, { on: 'refused' }, { on: 'merged' }];
+
+/** Clock events that follow from `event`: stops first, then cancellations, then starts. */
+export function clockEvents(
+  pack: EnginePack,
+  before: CaseState | undefined,
+  after: CaseState,
+  event: RecordedEvent,
+): readonly CaseEvent[] {
+  if (event.type === 'ClocksResumed')
+    return before === undefined
+      ? []
+      : before.clocks.flatMap((clock) => standstillOf(pack, before, clock, event.data.until ?? event.at));
+  if (event.type === 'CalendarPublished' || event.type === 'ClosureOrdered' || event.type === 'ClosureLifted') {
+    const change = changeOf(event);
+    return before === undefined
+      ? []
+      : [...movedByCalendar(pack, before, after, change, event.at), ...pauseMoved(pack, after, change, event.at)];
+  }
+  const firings = firingsOf(event, before);
+  if (firings.length === 0) return [];
+  const concerned = concernedBy(pack, firings);
+  if (concerned.length === 0) return [];
+  const facts = factsOf(pack, after);
+  return concerned.flatMap((def) => [
+    ...endings(pack, def, after, firings, facts, event.at),
+    ...starts(pack, def, after, firings, facts, event.at),
+  ]);
+}
+
+/** The clocks that what happened may start or end, in the pack's order. */
+function concernedBy(pack: EnginePack, firings: readonly Firing[]): readonly ClockDef[] {
+  const listening = listenersOf(pack);
+  const [first, ...others] = firings;
+  if (first !== undefined && others.length === 0) return listening.get(first.on) ?? [];
+  return pack.clocks.filter((def) => firings.some(({ on }) => listening.get(on)?.includes(def)));
+}
+
+const listenersOf = keptFor((pack: EnginePack): ReadonlyMap<TriggerName, readonly ClockDef[]> => {
+  const listening = new Map<TriggerName, ClockDef[]>();
+  for (const def of pack.clocks) {
+    for (const on of new Set(
+      [...def.start, ...def.stop, ...(def.cancel ?? []), ...ALWAYS_CANCEL].map((trigger) => trigger.on),
+    )) {
+      listening.set(on, [...(listening.get(on) ?? []), def]);
+    }
+  }
+  return listening;
+});
+
+/** What moves clocks, in words that an explanation can show. */
+function changeOf(
+  event: Extract<CaseEvent, { type: 'CalendarPublished' | 'ClosureOrdered' | 'ClosureLifted' }>,
+): DaysChange {
+  if (event.type !== 'CalendarPublished') return { reason: 'closure', detail: event.data.order };
+  const { title, number, date } = event.data.source;
+  return {
+    reason: 'calendar',
+    detail: [event.data.calendar.version, title, number, date].filter((part) => part !== undefined).join(' '),
+  };
+}
+
+function endings(
+  pack: EnginePack,
+  def: ClockDef,
+  state: CaseState,
+  firings: readonly Firing[],
+  facts: Facts,
+  at: number,
+): readonly CaseEvent[] {
+  return state.clocks
+    .filter((clock) => clock.clock === def.id && isOpen(clock))
+    .flatMap((clock): readonly CaseEvent[] => {
+      const ref = { clock: clock.clock, occurrence: clock.occurrence };
+      const late: CaseEvent = { type: 'ClockStopped', data: { ...ref, outcome: 'late' } };
+      const missing: readonly CaseEvent[] = beganPastDue(clock, at)
+        ? [{ type: 'ClockMissed', data: { ...ref, dueAt: clock.dueAt } }]
+        : [];
+      const isMissed = clock.status === 'missed' || missing.length > 0;
+      if (def.stop.some((trigger) => concerns(clock, firingFor(trigger, firings, facts)))) {
+        return isMissed
+          ? [...missing, late]
+          : [...standstillOf(pack, state, clock, at), { type: 'ClockStopped', data: { ...ref, outcome: 'met' } }];
+      }
+      const cancels = [...ALWAYS_CANCEL, ...(def.cancel ?? [])];
+      const cause = cancels.find((trigger) => concerns(clock, firingFor(trigger, firings, facts)));
+      // What was missed stays missed: ending a case does not clean its record.
+      if (cause !== undefined)
+        return isMissed ? [...missing, late] : [{ type: 'ClockCancelled', data: { ...ref, reason: cause.on } }];
+      // A new promise takes the place of the old one; a missed one stays missed.
+      const replaced =
+        def.per === 'promise' &&
+        !isMissed &&
+        def.start.some((trigger) => firingFor(trigger, firings, facts) !== undefined);
+      return replaced ? [{ type: 'ClockCancelled', data: { ...ref, reason: 'superseded' } }] : [];
+    });
+}
+
+/**
+ * It is ended in the very moment in which it began or was moved, before its lapse could act: it was missed all the
+ * same.
+ */
+function beganPastDue(clock: ClockState, at: number): boolean {
+  return clock.status === 'running' && clock.monitor !== true && clock.dueAt < at;
+}
+
+function starts(
+  pack: EnginePack,
+  def: ClockDef,
+  state: CaseState,
+  firings: readonly Firing[],
+  facts: Facts,
+  at: number,
+): readonly CaseEvent[] {
+  const firing = def.start.map((trigger) => firingFor(trigger, firings, facts)).find((found) => found !== undefined);
+  if (firing === undefined || !matches(def.when, facts)) return [];
+  const subject = subjectOf(def, firing, state);
+  const earlier = state.clocks.filter((clock) => clock.clock === def.id);
+  // A clock never starts twice for the same thing, so nothing that is done again can win time.
+  const same = def.per === 'promise' ? undefined : earlier.find((clock) => clock.subject === subject);
+  if (same !== undefined)
+    return same.cancelledBy === 'reclassified'
+      ? [{ type: 'ClockRevived', data: { clock: def.id, occurrence: same.occurrence } }]
+      : [];
+  const from = firing.on === 'reclassified' ? missedStart(def, state, facts, at) : at;
+  return started(pack, def, state, {
+    from,
+    at,
+    occurrence: earlier.length + 1,
+    ...(subject === undefined ? {} : { subject }),
+  });
+}
+
+/**
+ * A clock that counts from the moment `from` of its start event and acts from `at` on; none where its limit cannot be
+ * counted.
+ */
+export function started(
+  pack: EnginePack,
+  def: ClockDef,
+  state: CaseState,
+  begin: { readonly from: number; readonly at: number; readonly occurrence: number; readonly subject?: string },
+): readonly (CaseEvent & { readonly type: 'ClockStarted' })[] {
+  const { at, occurrence, subject } = begin;
+  const context = limitContext(pack, state);
+  const startedAt = countedFrom(def, state, begin.from);
+  const due = dueOf(def.limit, startedAt, context);
+  if (due === undefined) return [];
+  const target = def.target === undefined ? undefined : dueOf(def.target, startedAt, context);
+  const data: ClockStartedData = {
+    clock: def.id,
+    occurrence,
+    ...rulesOf(def),
+    ...(subject === undefined ? {} : { subject }),
+    startedAt,
+    ...(target === undefined ? {} : { targetAt: target.at }),
+    dueAt: due.at,
+    ...(due.provisional === true ? { provisional: true } : {}),
+    because: due.because,
+    ...(due.calendarVersion === undefined ? {} : { calendarVersion: due.calendarVersion }),
+    ...(startedAt < at || due.at < at ? { armedAt: at } : {}),
+  };
+  return [{ type: 'ClockStarted', data }];
+}
+
+/** What a clock takes from its definition. */
+export const rulesOf = keptFor((def: ClockDef): ClockRules => ({
+  ...(def.rule === undefined ? {} : { rule: def.rule }),
+  ladder: def.ladder,
+  severity: def.severity,
+  overdue: def.overdue ?? false,
+  ...(def.limit.kind === 'none' ? { monitor: true } : {}),
+  ...(def.owed === false ? { owed: false } : {}),
+}));
+
+/**
+ * The instant that the limits count from: that of the start event, an earlier one that the pack names, or the one in a
+ * field of the case.
+ */
+function countedFrom(def: ClockDef, state: CaseState, at: number): number {
+  if (def.fromEvent !== undefined)
+    return (def.fromEvent === 'registered' ? state.registeredAt : state.acceptedAt) ?? at;
+  const value = def.from === undefined ? undefined : own(state.fields, def.from);
+  return typeof value === 'number' ? value : at;
+}
+
+/**
+ * When a clock that a reclassification starts would have started, had the case been of that category from the beginning
+ * of this cycle: a wrong label wins no time.
+ */
+function missedStart(def: ClockDef, state: CaseState, facts: Facts, at: number): number {
+  const cycle = state.reopenedAt ?? -Infinity;
+  const begun = [
+    { on: 'registered', at: state.registeredAt },
+    { on: 'accepted', at: state.acceptedAt ?? at },
+    ...(cycle === -Infinity ? [] : [{ on: 'reopened', at: cycle }]),
+  ].filter(({ on }) => def.start.some((trigger) => trigger.on === on && matches(trigger.when, facts)));
+  return Math.min(at, ...begun.map((one) => Math.max(one.at, cycle)));
+}
+
+/** What an occurrence belongs to; the same subject never gets the same clock twice. */
+function subjectOf(def: ClockDef, firing: Firing, state: CaseState): string | undefined {
+  switch (def.per) {
+    case 'case':
+      return undefined;
+    case 'level':
+      return firing.level ?? state.level;
+    case 'dispatch':
+      return firing.dispatch;
+    case 'promise':
+      return state.promisedAt === undefined ? undefined : String(state.promisedAt);
+    case 'cycle':
+      return String(state.cycle);
+  }
+}
+
+/** A firing that names a dispatch concerns only that dispatch's clock. */
+function concerns(clock: ClockState, firing: Firing | undefined): boolean {
+  if (firing === undefined) return false;
+  return firing.dispatch === undefined || clock.subject === undefined || clock.subject === firing.dispatch;
+}
+
+/** Not ended: it runs, stands still, or was missed and is still to be done. */
+export function isOpen(clock: ClockState): boolean {
+  return clock.status === 'running' || clock.status === 'paused' || clock.status === 'missed';
+}

@@ -1,0 +1,22 @@
+import type { RecordedEvent } from '../case/event.ts';
+
+/** A rung that fired: when, which roles were told, and the level that the case moved to with it. Case time. */
+export interface FiredRung {
+  readonly at: number;
+  readonly clock: string;
+  readonly occurrence: number;
+  readonly rung: string;
+  readonly notify: readonly string[];
+  readonly escalatedTo?: string;
+}
+
+/** The rungs among a case's events, in order. */
+export function firedRungs(events: readonly RecordedEvent[]): readonly FiredRung[] {
+  return events.flatMap((event, index) => {
+    if (event.type !== 'RungFired') return [];
+    const { clock, occurrence, rung, notify } = event.data;
+    const next = events[index + 1];
+    const moved = next?.type === 'LevelChanged' && next.data.clock === clock ? { escalatedTo: next.data.to } : {};
+    return [{ at: event.at, clock, occurrence, rung, notify, ...moved }];
+  });
+}

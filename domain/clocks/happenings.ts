@@ -1,0 +1,33 @@
+/**
+ * What has happened to a case so far, as far as clocks start and end by it. Read from its log: a state does not keep
+ * every moment.
+ */
+
+import { ALWAYS_CANCEL } from './clocks.ts';
+import type { RecordedEvent } from '../case/event.ts';
+import { evolve } from '../case/evolve.ts';
+import type { ClockDef } from '../pack/clockDef.ts';
+import type { CaseState } from '../case/state.ts';
+import { firingsOf } from './triggers.ts';
+import type { Firing } from './triggers.ts';
+
+/** One thing that an event set off. `at` is case time; things of one event share its `seq`. */
+export interface Happening extends Firing {
+  readonly at: number;
+  readonly seq: number;
+}
+
+/** What concerns any of these clocks, in the order in which it happened. */
+export function happeningsFor(clocks: readonly ClockDef[], log: readonly RecordedEvent[]): readonly Happening[] {
+  const triggers = clocks.flatMap((def) => [...def.start, ...def.stop, ...(def.cancel ?? [])]);
+  const names = new Set([...triggers, ...ALWAYS_CANCEL, { on: 'reopened' as const }].map((trigger) => trigger.on));
+  const steps = new Set(triggers.map((trigger) => trigger.step));
+  const concerns = (firing: Firing): boolean =>
+    names.has(firing.on) && (firing.on !== 'step' || steps.has(firing.step));
+  let state: CaseState | undefined;
+  return log.flatMap((event) => {
+    const firings = firingsOf(event, state).filter(concerns);
+    state = evolve(state, event);
+    return firings.map((firing): Happening => ({ ...firing, at: event.at, seq: event.seq }));
+  });
+}

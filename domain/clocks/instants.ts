@@ -1,0 +1,107 @@
+/** The moments at which a case acts by itself, in the order in which they act. */
+
+import { calendarOf } from '../limits/caseCalendar.ts';
+import type { CalendarDays } from '../time/calendarDays.ts';
+import type { RungDef } from '../pack/clockDef.ts';
+import { isActive } from '../case/overdue.ts';
+import type { EnginePack } from '../pack/pack.ts';
+import { perState } from '../case/perState.ts';
+import { pendingRungs } from './rungs.ts';
+import type { CaseState, ClockState } from '../case/state.ts';
+
+/**
+ * One planned moment: a limit lapses (`miss`), a rung fires, or a pause has lasted as long as it may (`resume`). Case
+ * time.
+ */
+export type Instant = ClockInstant | { readonly at: number; readonly kind: 'resume' };
+
+export interface ClockInstant {
+  readonly at: number;
+  readonly kind: 'miss' | 'rung';
+  readonly clock: ClockState;
+  readonly rung?: RungDef;
+}
+
+/**
+ * All planned moments of a case: earliest first; at the same moment the lapse before its rungs, the severe clock before
+ * the mild one.
+ */
+export const instantsOf = perState((pack, state): readonly Instant[] => {
+  const until = state.paused?.until;
+  const instants = clockInstants(pack, state);
+  return until === undefined ? instants : [{ at: until, kind: 'resume' } as const, ...instants].toSorted(inOrder);
+});
+
+/** The first of them alone: what is asked after every event. */
+export const firstInstant = perState((pack, state): Instant | undefined => {
+  const until = state.paused?.until;
+  let first: Instant | undefined = until === undefined ? undefined : { at: until, kind: 'resume' };
+  for (const clock of state.clocks) {
+    const next = isActive(clock) ? plannedOf(pack, state, clock)[0] : undefined;
+    if (next !== undefined && (first === undefined || inOrder(next, first) < 0)) first = next;
+  }
+  return first;
+});
+
+/** Those of the clocks alone, in the same order. */
+export const clockInstants = perState((pack, state): readonly ClockInstant[] =>
+  state.clocks
+    .filter(isActive)
+    .flatMap((clock) => plannedOf(pack, state, clock))
+    .toSorted(inOrder),
+);
+
+interface Planned {
+  readonly pack: EnginePack;
+  readonly calendar: CalendarDays | undefined;
+  readonly daysChangedAt: number | undefined;
+  readonly instants: readonly ClockInstant[];
+}
+
+/**
+ * What was planned for a clock as it stands: most events change no clock or one, and the others stay the same objects.
+ */
+const planned = new WeakMap<ClockState, Planned>();
+
+function plannedOf(pack: EnginePack, state: CaseState, clock: ClockState): readonly ClockInstant[] {
+  const calendar = calendarOf(pack, state);
+  const { daysChangedAt } = state;
+  const known = planned.get(clock);
+  if (
+    known !== undefined &&
+    known.pack === pack &&
+    known.calendar === calendar &&
+    known.daysChangedAt === daysChangedAt
+  )
+    return known.instants;
+  const instants = plan(pack, state, clock).toSorted(inOrder);
+  planned.set(clock, { pack, calendar, daysChangedAt, instants });
+  return instants;
+}
+
+function plan(pack: EnginePack, state: CaseState, clock: ClockState): ClockInstant[] {
+  const rungs = pendingRungs(pack, state, clock).map(({ rung, at }): ClockInstant => ({
+    at,
+    kind: 'rung',
+    clock,
+    rung,
+  }));
+  return clock.status === 'running' && clock.monitor !== true
+    ? [{ at: notBefore(clock), kind: 'miss', clock }, ...rungs]
+    : rungs;
+}
+
+/** A due moment that lay in the past when the clock began, or was moved there, is acted on at once. */
+function notBefore(clock: ClockState): number {
+  return Math.max(clock.dueAt, clock.armedAt ?? clock.dueAt);
+}
+
+function inOrder(a: Instant, b: Instant): number {
+  return a.at - b.at || ORDER[a.kind] - ORDER[b.kind] || severity(b) - severity(a);
+}
+
+const ORDER: Readonly<Record<Instant['kind'], number>> = { resume: 0, miss: 1, rung: 2 };
+
+function severity(instant: Instant): number {
+  return instant.kind === 'resume' ? 0 : instant.clock.severity;
+}

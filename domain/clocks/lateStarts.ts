@@ -1,0 +1,109 @@
+/**
+ * Clocks that a new version of a pack has and the case would have had, had the version been in force from the
+ * beginning.
+ */
+
+import { ALWAYS_CANCEL, started } from './clocks.ts';
+import type { CaseEvent } from '../case/event.ts';
+import { factsOf } from '../case/facts.ts';
+import { matches } from '../pack/condition.ts';
+import type { Facts } from '../pack/condition.ts';
+import type { Happening } from './happenings.ts';
+import type { ClockDef } from '../pack/clockDef.ts';
+import type { EnginePack } from '../pack/pack.ts';
+import { sameJson } from '../values/sameJson.ts';
+import type { CaseState } from '../case/state.ts';
+import { firingFor } from './triggers.ts';
+
+/** Clocks of `next` that `old` does not have, or starts on something else. */
+export function newlyStarting(old: EnginePack, next: EnginePack): readonly ClockDef[] {
+  const begins = ({ start, when, per }: ClockDef): unknown => [start, when, per];
+  return next.clocks.filter((def) => {
+    const before = old.clocks.find((one) => one.id === def.id);
+    return before === undefined || !sameJson(begins(before), begins(def));
+  });
+}
+
+/**
+ * Starts each of them from the moment of its start event, never from now, unless something has ended it since.
+ * Conditions are asked of the case as it is. One whose due moment has passed is marked: nobody owed it until now.
+ */
+export function lateStarts(
+  old: EnginePack,
+  next: EnginePack,
+  state: CaseState,
+  happened: readonly Happening[],
+  at: number,
+): readonly CaseEvent[] {
+  const facts = factsOf(next, state);
+  return newlyStarting(old, next)
+    .filter((def) => matches(def.when, facts))
+    .flatMap((def) => {
+      const known = state.clocks.filter((clock) => clock.clock === def.id);
+      const missing = beginnings(def, state, happened, facts).filter(
+        (one) => !known.some((clock) => clock.subject === one.subject) && !isOver(def, one.happening, happened, facts),
+      );
+      return missing.flatMap(({ happening, subject }, index) => {
+        const begin = {
+          from: happening.at,
+          at,
+          occurrence: known.length + index + 1,
+          ...(subject === undefined ? {} : { subject }),
+        };
+        return started(next, def, state, begin).map((event): CaseEvent =>
+          event.data.dueAt > at || event.data.monitor === true ? event : marked(event),
+        );
+      });
+    });
+}
+
+interface Beginning {
+  readonly happening: Happening;
+  readonly subject: string | undefined;
+}
+
+/** The first start for each thing that an occurrence belongs to; of promises the latest alone. */
+function beginnings(
+  def: ClockDef,
+  state: CaseState,
+  happened: readonly Happening[],
+  facts: Facts,
+): readonly Beginning[] {
+  let cycle = 1;
+  const all = happened.flatMap((happening): readonly Beginning[] => {
+    if (happening.on === 'reopened') cycle += 1;
+    const starts = def.start.some((trigger) => firingFor(trigger, [happening], facts) !== undefined);
+    return starts ? [{ happening, subject: subjectOf(def, state, happening, cycle) }] : [];
+  });
+  if (def.per === 'promise') return all.slice(-1);
+  return all.filter((one, index) => all.findIndex((other) => other.subject === one.subject) === index);
+}
+
+function subjectOf(def: ClockDef, state: CaseState, happening: Happening, cycle: number): string | undefined {
+  switch (def.per) {
+    case 'case':
+      return undefined;
+    case 'level':
+      return happening.level ?? state.level;
+    case 'dispatch':
+      return happening.dispatch;
+    case 'promise':
+      return state.promisedAt === undefined ? undefined : String(state.promisedAt);
+    case 'cycle':
+      return String(cycle);
+  }
+}
+
+function isOver(def: ClockDef, begun: Happening, happened: readonly Happening[], facts: Facts): boolean {
+  const ends = [...def.stop, ...(def.cancel ?? []), ...ALWAYS_CANCEL];
+  return happened.some(
+    (later) =>
+      later.seq > begun.seq &&
+      (later.dispatch === undefined || begun.dispatch === undefined || later.dispatch === begun.dispatch) &&
+      ends.some((trigger) => firingFor(trigger, [later], facts) !== undefined),
+  );
+}
+
+function marked(event: CaseEvent & { readonly type: 'ClockStarted' }): CaseEvent {
+  return { ...event, data: { ...event.data, ruleAdjusted: true } };
+}

@@ -1,0 +1,34 @@
+import { clockInstants } from './instants.ts';
+import type { EnginePack } from '../pack/pack.ts';
+import { provisionalOf } from './provisionalOf.ts';
+import type { ProvisionalMark } from './provisionalOf.ts';
+import type { CaseState } from '../case/state.ts';
+
+/** A rung that will fire unless something happens first. Case time. */
+export interface PlannedRung extends ProvisionalMark {
+  readonly at: number;
+  readonly clock: string;
+  readonly occurrence: number;
+  readonly rung: string;
+  readonly notify: readonly string[];
+  readonly escalate?: string;
+}
+
+/** The future of a case as it stands: every rung of its running clocks, earliest first. */
+export function plannedRungs(pack: EnginePack, state: CaseState): readonly PlannedRung[] {
+  return clockInstants(pack, state).flatMap(({ at, clock, rung }): readonly PlannedRung[] => {
+    if (rung === undefined) return [];
+    const { id, notify, escalate } = rung;
+    return [
+      {
+        at,
+        clock: clock.clock,
+        occurrence: clock.occurrence,
+        rung: id,
+        notify,
+        ...(escalate === undefined ? {} : { escalate }),
+        ...provisionalOf(clock),
+      },
+    ];
+  });
+}

@@ -1,0 +1,93 @@
+/** Where the rungs of a running clock stand in time. */
+
+import { addWorkingDays } from '../time/calendar.ts';
+import { calendarOf } from '../limits/caseCalendar.ts';
+import type { CalendarDays } from '../time/calendarDays.ts';
+import type { RungAt, RungDef } from '../pack/clockDef.ts';
+import { own } from '../values/own.ts';
+import type { EnginePack } from '../pack/pack.ts';
+import type { CaseState, ClockState } from '../case/state.ts';
+import { addDays, dateIn, instantOf } from '../time/zone.ts';
+
+/** A rung that has not fired yet and the instant (case time) at which it will. */
+export interface PendingRung {
+  readonly rung: RungDef;
+  readonly at: number;
+}
+
+type Span = Pick<ClockState, 'startedAt' | 'targetAt' | 'dueAt'>;
+
+/**
+ * How much earlier a provisional due moment is warned of: a working Saturday before a long rest can pull the true one
+ * forward.
+ */
+const PROVISIONAL_WARNING_MS = 2 * 86_400_000;
+
+/**
+ * Instant of a rung: a share of the way to the due moment, an offset from it, or a time of day so many days from the
+ * due day. `undefined` for an offset from a target that the clock does not have, and for working days without a
+ * calendar.
+ */
+export function rungInstant(at: RungAt, clock: Span, timezone: string, calendar?: CalendarDays): number | undefined {
+  switch (at.kind) {
+    case 'percent':
+      return clock.startedAt + Math.ceil(((clock.dueAt - clock.startedAt) * at.percent) / 100);
+    case 'offset': {
+      const origin = at.of === 'start' ? clock.startedAt : at.of === 'target' ? clock.targetAt : clock.dueAt;
+      return origin === undefined ? undefined : origin + at.ms;
+    }
+    case 'day':
+      return instantOf(addDays(dueDay(clock, timezone), at.days), at.time, timezone);
+    case 'working-day':
+      return calendar === undefined
+        ? undefined
+        : instantOf(addWorkingDays(calendar, dueDay(clock, timezone), at.days), at.time, timezone);
+  }
+}
+
+/** A limit that ends at 24:00 belongs to the day that ends then. */
+function dueDay(clock: Span, timezone: string): string {
+  return dateIn(clock.dueAt - 1, timezone);
+}
+
+/**
+ * The rungs of a clock still to come, in ladder order. One that would stand before the clock's start does not apply.
+ */
+export function pendingRungs(pack: EnginePack, state: CaseState, clock: ClockState): readonly PendingRung[] {
+  const calendar = calendarOf(pack, state);
+  return (own(pack.ladders, clock.ladder) ?? [])
+    .filter((rung) => !clock.fired.includes(rung.id))
+    .flatMap((rung) => {
+      const planned = withinClock(rung.at, clock, pack.timezone, calendar);
+      const acting = planned === undefined ? undefined : armed(clock, early(clock, planned));
+      if (acting === undefined || acting < clock.startedAt) return [];
+      const at = rung.at.kind === 'working-day' ? Math.max(acting, state.daysChangedAt ?? acting) : acting;
+      return [{ rung, at }];
+    });
+}
+
+/** Without those that would stand before the clock's start: of a clock that begins past due, every warning. */
+function withinClock(
+  at: RungAt,
+  clock: Span,
+  timezone: string,
+  calendar: CalendarDays | undefined,
+): number | undefined {
+  const { startedAt, dueAt } = clock;
+  if (at.kind === 'percent' && dueAt < startedAt) return at.percent < 100 ? undefined : dueAt;
+  const planned = rungInstant(at, clock, timezone, calendar);
+  return planned !== undefined && planned < startedAt && planned < dueAt ? undefined : planned;
+}
+
+/** A warning of a provisional due moment stands at least two days before it, where the clock is that long. */
+function early(clock: ClockState, at: number): number {
+  if (clock.provisional !== true || at >= clock.dueAt) return at;
+  const earlier = Math.min(at, clock.dueAt - PROVISIONAL_WARNING_MS);
+  return earlier > clock.startedAt ? earlier : at;
+}
+
+/** What lay in the past when the clock was armed acts then; a warning of what is over already is left out. */
+function armed(clock: ClockState, at: number): number | undefined {
+  if (clock.armedAt === undefined || at >= clock.armedAt) return at;
+  return at < clock.dueAt && clock.dueAt <= clock.armedAt ? undefined : clock.armedAt;
+}

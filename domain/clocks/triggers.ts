@@ -1,0 +1,82 @@
+/** Which events start, stop and cancel clocks. */
+
+import { matches } from '../pack/condition.ts';
+import type { Facts } from '../pack/condition.ts';
+import type { CaseEvent } from '../case/event.ts';
+import type { Trigger, TriggerName } from '../pack/clockDef.ts';
+import type { CaseState } from '../case/state.ts';
+
+/** A trigger name that an event sets off, with what it belongs to. */
+export interface Firing {
+  readonly on: TriggerName;
+  readonly level?: string;
+  readonly step?: string;
+  readonly dispatch?: string;
+}
+
+/**
+ * What an event sets off, given the state before it. Acceptance counts once: a later click does not start anything
+ * again.
+ */
+export function firingsOf(event: CaseEvent, before: CaseState | undefined): readonly Firing[] {
+  switch (event.type) {
+    case 'CaseRegistered':
+      return [
+        { on: 'registered' },
+        { on: 'level-entered', level: event.data.level },
+        ...(event.data.accepted ? [{ on: 'accepted' } as const] : []),
+        ...(event.data.repeatOf === undefined ? [] : [{ on: 'linked' } as const]),
+      ];
+    case 'CaseAccepted':
+      return before?.acceptedAt === undefined ? [{ on: 'accepted' }] : [];
+    case 'CaseRefused':
+      return [{ on: 'refused' }];
+    case 'HandlerAssigned':
+      return [{ on: 'assigned' }];
+    case 'DepartmentDispatched':
+      return [{ on: 'dispatched', dispatch: event.data.dispatch }];
+    case 'DispatchAnswered':
+      return [{ on: 'dispatch-answered', dispatch: event.data.dispatch }];
+    case 'DispatchRerouted':
+      return [{ on: 'dispatch-rerouted', dispatch: event.data.dispatch }];
+    case 'DispatchRefused':
+      return [{ on: 'dispatch-refused', dispatch: event.data.dispatch }];
+    case 'LevelChanged':
+      return [{ on: 'escalated' }, { on: 'level-entered', level: event.data.to }];
+    case 'PromiseMade':
+      return [{ on: 'promised' }];
+    case 'CaseResolved':
+      return [{ on: 'resolved' }];
+    case 'CaseClosed':
+      return [{ on: 'closed' }];
+    case 'CaseReopened':
+      return [{ on: 'reopened' }];
+    case 'CaseWithdrawn':
+      return [{ on: 'withdrawn' }];
+    case 'CaseMerged':
+      return [{ on: 'merged' }];
+    case 'ChannelAdded':
+      return [{ on: 'channel-added' }];
+    case 'CaseLinked':
+      return [{ on: 'linked' }];
+    case 'CategoryChanged':
+      return [{ on: 'reclassified' }];
+    case 'ApprovalRequested':
+      return [{ on: 'approval-requested' }];
+    case 'StepRecorded':
+      return [{ on: 'step', step: event.data.step }];
+    default:
+      return [];
+  }
+}
+
+/** The firing that sets off the trigger, if any. `facts` are those right after the event. */
+export function firingFor(trigger: Trigger, firings: readonly Firing[], facts: Facts): Firing | undefined {
+  const found = firings.find(
+    (firing) =>
+      firing.on === trigger.on &&
+      (trigger.level === undefined || firing.level === trigger.level) &&
+      (trigger.step === undefined || firing.step === trigger.step),
+  );
+  return found !== undefined && matches(trigger.when, facts) ? found : undefined;
+}

@@ -1,0 +1,166 @@
+/** One action, from request to recorded events: may it, what happens, what waits for others, what follows. */
+
+import { can } from './can.ts';
+import { aboveCap, capNeeded } from './cap.ts';
+import { checkFields } from '../fields/checkFields.ts';
+import type { ActionCommand } from '../case/command.ts';
+import { matches } from '../pack/condition.ts';
+import { decide } from './decide.ts';
+import { pendingRequest } from './decideApproval.ts';
+import type { CaseEvent } from '../case/event.ts';
+import { extensionOf } from '../clocks/extending.ts';
+import { factsOf } from '../case/facts.ts';
+import { lapse } from './lapse.ts';
+import { own } from '../values/own.ts';
+import type { ActionDef, EnginePack } from '../pack/pack.ts';
+import { pauseKind } from '../clocks/pausing.ts';
+import { react } from './react.ts';
+import type { Advance } from './react.ts';
+import { ok, reject } from '../case/rejection.ts';
+import type { Rejection, Result } from '../case/rejection.ts';
+import type { ApprovalState, CaseState } from '../case/state.ts';
+import type { TimeBase } from '../time/timeBase.ts';
+
+export type { Advance };
+
+/** The case after the action at case time `at`, or the reason why not. Nothing lapses here: see `act`. */
+export function advance(pack: EnginePack, state: CaseState, command: ActionCommand, at: number): Result<Advance> {
+  const refusal = refusalOf(pack, state, command, at);
+  if (refusal !== undefined) return { ok: false, rejection: refusal };
+  const decision = decide(pack, state, command, at);
+  if (!decision.ok) return decision;
+  const gate = gateOf(pack, state, command);
+  if (gate === undefined && defers(state, command))
+    return reject('deferral-needs-approval', 'a later promise needs an approval', '/fields/promisedAt');
+  if (gate !== undefined && state.approvals.some((one) => one.status === 'pending' && one.action === command.action)) {
+    return reject('approval-pending', `"${command.action}" waits for approval already`);
+  }
+  const decided = gate === undefined ? decision.value : [requestOf(pack, state, command, gate)];
+  return ok(react(pack, state, [...decided, ...approvedEvents(pack, state, command, decided, at)], cause(command, at)));
+}
+
+/** What has lapsed before `at`, then the action: a stop that comes after the due moment is late, never met. */
+export function act(
+  pack: EnginePack,
+  state: CaseState,
+  command: ActionCommand,
+  at: number,
+  base: TimeBase,
+): Result<Advance> {
+  const lapsed = lapse(pack, state, at, base, { strict: true });
+  const result = advance(pack, lapsed.state, command, at);
+  return result.ok ? ok({ state: result.value.state, events: [...lapsed.events, ...result.value.events] }) : result;
+}
+
+function refusalOf(pack: EnginePack, state: CaseState, command: ActionCommand, at: number): Rejection | undefined {
+  const barred = can(pack, state, command.action, command.actor);
+  if (barred !== undefined) return barred;
+  if (command.occurredAt !== undefined && command.occurredAt > at)
+    return reject('instant-in-the-future', 'it cannot have happened later than now', '/occurredAt').rejection;
+  const def = own(pack.actions, command.action);
+  const fields = checkFields(def?.fields ?? {}, pack.lists, command.fields);
+  if (fields !== undefined) return fields;
+  return aboveCap(capNeeded(pack, state, command.action, command.fields)) ?? approverRefusal(pack, state, command);
+}
+
+/** An approver needs one of the request's roles, not just any role that may approve something. */
+function approverRefusal(pack: EnginePack, state: CaseState, command: ActionCommand): Rejection | undefined {
+  if (command.action !== 'approve' && command.action !== 'reject') return undefined;
+  const request = pendingRequest(state, command.fields['request']);
+  const roles = request === undefined ? undefined : own(pack.approvals, request.approval)?.roles;
+  if (roles === undefined || roles.some((role) => command.actor.roles.includes(role))) return undefined;
+  return reject('actor-not-allowed', `only these roles may decide this request: ${roles.join(', ')}`).rejection;
+}
+
+function gateOf(pack: EnginePack, state: CaseState, command: ActionCommand): string | undefined {
+  const def: ActionDef | undefined = own(pack.actions, command.action);
+  if (def?.gate !== undefined && matches(def.gateWhen, factsOf(pack, state))) return def.gate;
+  if (command.action === 'extend') return extensionOf(pack, command.fields)?.gate;
+  const kind = command.action === 'pause' ? pauseKind(pack, command.fields) : undefined;
+  return kind?.ok === true ? kind.value.def.gate : undefined;
+}
+
+/** A promise that is put off. */
+function defers(state: CaseState, { action, fields }: ActionCommand): boolean {
+  const { promisedAt } = fields;
+  return (
+    action === 'promise' &&
+    state.promisedAt !== undefined &&
+    typeof promisedAt === 'number' &&
+    promisedAt > state.promisedAt
+  );
+}
+
+function requestOf(pack: EnginePack, state: CaseState, command: ActionCommand, approval: string): CaseEvent {
+  const capped = capNeeded(pack, state, command.action, command.fields) !== undefined;
+  return {
+    type: 'ApprovalRequested',
+    data: {
+      request: `a${state.approvals.length + 1}`,
+      approval,
+      action: command.action,
+      fields: command.fields,
+      requester: command.actor,
+      needed: own(pack.approvals, approval)?.approvers ?? 1,
+      ...(capped ? { reservation: command.id } : {}),
+    },
+  };
+}
+
+/**
+ * With the last approval the action is decided again, on the case as it is now; if it no longer fits, that is recorded
+ * instead.
+ */
+function approvedEvents(
+  pack: EnginePack,
+  state: CaseState,
+  command: ActionCommand,
+  decided: readonly CaseEvent[],
+  at: number,
+): readonly CaseEvent[] {
+  const completed = decided.find((event) => event.type === 'ApprovalCompleted');
+  const request =
+    completed === undefined ? undefined : state.approvals.find((one) => one.request === completed.data.request);
+  if (request === undefined) return [];
+  const again: ActionCommand = {
+    id: command.id,
+    action: request.action,
+    actor: request.requester,
+    fields: request.fields,
+  };
+  const barred = can(pack, state, again.action, again.actor);
+  const decision = barred === undefined ? decide(pack, state, again, at) : { ok: false as const, rejection: barred };
+  const approvedBy = [...request.givenBy, command.actor.id];
+  if (decision.ok) return decision.value.map((event) => withApproval(withReservation(event, request), approvedBy));
+  return [
+    {
+      type: 'ActionRefused',
+      data: {
+        action: request.action,
+        code: decision.rejection.code,
+        ...(request.reservation === undefined ? {} : { reservation: request.reservation }),
+      },
+    },
+  ];
+}
+
+function withReservation(event: CaseEvent, request: ApprovalState): CaseEvent {
+  if (event.type !== 'StepRecorded' || request.reservation === undefined) return event;
+  return { ...event, data: { ...event.data, reservation: request.reservation } };
+}
+
+/** Who agreed to time that is gained is kept with it. */
+function withApproval(event: CaseEvent, approvedBy: readonly string[]): CaseEvent {
+  if (event.type === 'ClocksPaused') return { ...event, data: { ...event.data, approvedBy } };
+  return event.type === 'ClockMoved' ? { ...event, data: { ...event.data, approvedBy } } : event;
+}
+
+function cause(command: ActionCommand, at: number): Parameters<typeof react>[3] {
+  return {
+    id: command.id,
+    at,
+    actor: command.actor,
+    ...(command.occurredAt === undefined ? {} : { occurredAt: command.occurredAt }),
+    ...(command.notes === undefined ? {} : { notes: command.notes }),
+  };
+}

@@ -1,0 +1,69 @@
+/**
+ * Days that change while a case is open: a year comes out, or an order closes some days. Asked for by the engine's
+ * operators, not by an action.
+ */
+
+import type { CalendarSource, ClosureData } from '../case/daysEvent.ts';
+import type { CaseEvent } from '../case/event.ts';
+import { isEnded } from '../case/overdue.ts';
+import type { CalendarDays } from '../time/calendarDays.ts';
+import type { EnginePack } from '../pack/pack.ts';
+import { react } from './react.ts';
+import type { Advance, Cause } from './react.ts';
+import type { CaseState } from '../case/state.ts';
+
+/** What an operator tells a case about its days. `id` makes it one notice however often it is sent. */
+export type CalendarNotice = { readonly id: string; readonly by: string } & (
+  | { readonly kind: 'published'; readonly calendar: CalendarDays; readonly source: CalendarSource }
+  | ({ readonly kind: 'closure' } & ClosureData)
+  | { readonly kind: 'closure-lifted'; readonly order: string }
+);
+
+/**
+ * The case under the changed days: one event and a move for each clock that they touch. Nothing when they hold already.
+ */
+export function changeCalendar(pack: EnginePack, state: CaseState, notice: CalendarNotice, at: number): Advance {
+  const event = eventOf(pack, state, notice);
+  if (event === undefined) return { state, events: [] };
+  const cause: Cause = { id: notice.id, at, actor: { id: notice.by, unit: '', roles: ['administrator'] } };
+  return react(pack, state, [event], cause);
+}
+
+function eventOf(pack: EnginePack, state: CaseState, notice: CalendarNotice): CaseEvent | undefined {
+  const base = state.calendar ?? pack.calendar;
+  // A case that has ended with nothing running is left as it is.
+  if (
+    base === undefined ||
+    (isEnded(state) && !state.clocks.some((clock) => clock.status === 'running' || clock.status === 'missed'))
+  )
+    return undefined;
+  const has = (order: string): boolean => state.closures?.some((one) => one.order === order) ?? false;
+  switch (notice.kind) {
+    case 'published':
+      if (notice.calendar.version === base.version || notice.calendar.layers.join() !== base.layers.join())
+        return undefined;
+      return {
+        type: 'CalendarPublished',
+        data: { calendar: withOlderYears(base, notice.calendar), source: notice.source },
+      };
+    case 'closure': {
+      const { order, days, approver } = notice;
+      return has(order) ? undefined : { type: 'ClosureOrdered', data: { order, days, approver } };
+    }
+    case 'closure-lifted':
+      return has(notice.order) ? { type: 'ClosureLifted', data: { order: notice.order } } : undefined;
+  }
+}
+
+/** The new days, and those of the years before them that the case may still be counted with. */
+function withOlderYears(base: CalendarDays, published: CalendarDays): CalendarDays {
+  const first = Math.min(...published.years);
+  const older = (days: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+    Object.fromEntries(Object.entries(days).filter(([day]) => Number(day.slice(0, 4)) < first));
+  return {
+    ...published,
+    years: [...base.years.filter((year) => year < first), ...published.years],
+    off: { ...older(base.off), ...published.off },
+    work: { ...older(base.work), ...published.work },
+  };
+}

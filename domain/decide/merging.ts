@@ -1,0 +1,81 @@
+/**
+ * Merging: one of two cases ends and points at the other, which keeps the earliest due moment of every clock that both
+ * have.
+ */
+
+import type { AbsorbedData, AccessData, CaseEvent } from '../case/event.ts';
+import { isEnded } from '../case/overdue.ts';
+import { own } from '../values/own.ts';
+import type { EnginePack } from '../pack/pack.ts';
+import { reject, ok } from '../case/rejection.ts';
+import type { Result } from '../case/rejection.ts';
+import { react } from './react.ts';
+import type { Advance, Cause } from './react.ts';
+import type { CaseState, ClockState } from '../case/state.ts';
+
+/** What the surviving case is told of the one that goes into it. Instants in case time of the latter. */
+export interface Bequest extends AbsorbedData {
+  readonly channels: readonly string[];
+  /** Who may know of it. */
+  readonly access?: AccessData;
+}
+
+/** What a case that is merged away leaves behind: the due moments it still owes, and the channels it came by. */
+export function bequestOf(pack: EnginePack, no: string, state: CaseState): Bequest {
+  const owed = state.clocks.filter(
+    (clock) => isOwed(clock) && pack.clocks.find((def) => def.id === clock.clock)?.per !== 'dispatch',
+  );
+  return {
+    no,
+    dues: owed.map(({ clock, subject, dueAt }) => ({ clock, ...(subject === undefined ? {} : { subject }), dueAt })),
+    channels: state.channels,
+    ...(state.access === undefined ? {} : { access: state.access }),
+  };
+}
+
+/**
+ * The surviving case takes the other one in. Due moments only ever move to earlier ones: also those of a clock that
+ * stands still, and also into the past, where the other case had missed its own. The same case twice is one.
+ */
+export function absorb(pack: EnginePack, state: CaseState, bequest: Bequest, cause: Cause): Result<Advance> {
+  if (isEnded(state)) return reject('case-not-open', 'the case that it should go into has ended');
+  if (state.absorbed?.includes(bequest.no) === true) return ok({ state, events: [] });
+  const { no, dues, channels, access } = bequest;
+  if (access?.roles !== undefined && access.roles.join() !== state.access?.roles?.join())
+    return reject('merge-not-possible', 'a confidential case only goes into one that the same roles may see');
+  const kept = state.access?.recused ?? [];
+  const named = (access?.recused ?? []).filter((person) => !kept.includes(person));
+  const added = channels.filter(
+    (channel) => own(pack.channels, channel) !== undefined && !state.channels.includes(channel),
+  );
+  const events: readonly CaseEvent[] = [
+    { type: 'CaseAbsorbed', data: { no, dues } },
+    // Whoever is named in the one is kept away from both.
+    ...(named.length === 0
+      ? []
+      : [{ type: 'AccessSet', data: { ...state.access, recused: [...kept, ...named] } } as const]),
+    ...added.map((channel): CaseEvent => ({ type: 'ChannelAdded', data: { channel } })),
+    ...state.clocks.flatMap((clock) => earlier(pack, clock, bequest)),
+  ];
+  return ok(react(pack, state, events, cause));
+}
+
+function earlier(pack: EnginePack, clock: ClockState, { no, dues }: Bequest): readonly CaseEvent[] {
+  if (clock.status !== 'running' && clock.status !== 'paused') return [];
+  const per = pack.clocks.find((def) => def.id === clock.clock)?.per;
+  const shared = dues
+    .filter((due) => due.clock === clock.clock && (per !== 'level' || due.subject === clock.subject))
+    .map((due) => due.dueAt);
+  const to = Math.min(clock.dueAt, ...shared);
+  if (to === clock.dueAt) return [];
+  return [
+    {
+      type: 'ClockMoved',
+      data: { clock: clock.clock, occurrence: clock.occurrence, from: clock.dueAt, to, reason: 'merge', detail: no },
+    },
+  ];
+}
+
+function isOwed(clock: ClockState): boolean {
+  return clock.status === 'running' || clock.status === 'paused' || clock.status === 'missed';
+}

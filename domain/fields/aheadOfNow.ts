@@ -1,0 +1,24 @@
+import { pointerTo, rejectionOf } from './checkFields.ts';
+import type { FieldValues } from '../case/event.ts';
+import { own } from '../values/own.ts';
+import type { EnginePack } from '../pack/pack.ts';
+import type { Rejection } from '../case/rejection.ts';
+
+const DETAIL = 'must not lie in the future: a clock counts from it; give the moment at which it happened';
+
+/**
+ * Refusal of fields from whose moment a clock counts while that moment is still to come at `at`: whoever enters it
+ * would give more time than there is. Asked before a case or a correction is taken, and never when a case lives again:
+ * open ones have been taken without it.
+ */
+export function aheadOfNow(pack: EnginePack, fields: FieldValues, at: number): Rejection | undefined {
+  // A promise lies in the future, and what counts from it is meant to.
+  const counted = new Set(
+    pack.clocks.flatMap(({ from }) => (from === undefined || from === 'promisedAt' ? [] : [from])),
+  );
+  const ahead = [...counted].filter((name) => {
+    const value = own(fields, name);
+    return typeof value === 'number' && value > at;
+  });
+  return rejectionOf(ahead.map((name) => ({ code: 'field-invalid', pointer: pointerTo(name), detail: DETAIL })));
+}

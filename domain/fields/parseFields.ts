@@ -1,0 +1,62 @@
+import { checkFields, pointerTo, rejectionOf } from './checkFields.ts';
+import { expected } from './checkFields.ts';
+import type { FieldValue, FieldValues } from '../case/event.ts';
+import { parseInstant } from '../time/instant.ts';
+import { formatMoney, parseMoney } from './money.ts';
+import { own } from '../values/own.ts';
+import type { FieldDef } from '../pack/pack.ts';
+import { ok } from '../case/rejection.ts';
+import type { Result } from '../case/rejection.ts';
+import { toWallTime } from '../time/timeBase.ts';
+import type { TimeBase } from '../time/timeBase.ts';
+
+/**
+ * Turns fields as people and systems give them (money as decimal strings, instants as ISO 8601 or `+6h` from
+ * `clock.at`) into typed values, fills defaults in and checks the result. Refuses with a pointer per fault.
+ */
+export function parseFields(
+  defs: Readonly<Record<string, FieldDef>>,
+  lists: Readonly<Record<string, readonly string[]>>,
+  raw: Readonly<Record<string, unknown>>,
+  clock: { readonly at: number },
+): Result<FieldValues> {
+  const entries: [name: string, value: FieldValue][] = [];
+  const faults: Parameters<typeof rejectionOf>[0][number][] = [];
+  for (const [name, given] of Object.entries(raw)) {
+    const def = own(defs, name);
+    const value = def === undefined ? asValue(given) : parseValue(def, given, clock.at);
+    if (value !== undefined) entries.push([name, value]);
+    else if (given !== undefined)
+      faults.push({
+        code: 'field-invalid',
+        pointer: pointerTo(name),
+        detail: `must be ${def === undefined ? 'a known field' : expected(def, lists)}`,
+      });
+  }
+  for (const [name, def] of Object.entries(defs)) {
+    if (!Object.hasOwn(raw, name) && def.default !== undefined) entries.push([name, def.default]);
+  }
+  // Entries, as a name that is assigned may be `__proto__`.
+  const values: FieldValues = Object.fromEntries(entries);
+  const invalid = rejectionOf(faults) ?? checkFields(defs, lists, values);
+  return invalid === undefined ? ok(values) : { ok: false, rejection: invalid };
+}
+
+function parseValue(def: FieldDef, given: unknown, at: number): FieldValue | undefined {
+  if (def.type === 'money') return parseMoney(given);
+  if (def.type === 'instant') return typeof given === 'string' ? parseInstant(given, at) : undefined;
+  return asValue(given);
+}
+
+function asValue(given: unknown): FieldValue | undefined {
+  if (typeof given === 'string' || typeof given === 'boolean') return given;
+  if (typeof given === 'number' && Number.isFinite(given)) return given;
+  return Array.isArray(given) && given.every((one) => typeof one === 'string') ? given : undefined;
+}
+
+/** A typed value in its outside form; instants leave as ISO 8601 in UTC on the wall clock. */
+export function formatField(def: FieldDef, value: FieldValue, base: TimeBase): FieldValue {
+  if (def.type === 'money' && typeof value === 'number') return formatMoney(value);
+  if (def.type === 'instant' && typeof value === 'number') return new Date(toWallTime(base, value)).toISOString();
+  return value;
+}

@@ -1,0 +1,63 @@
+/** Limits that are counted in hours of business: only the open hours of working days count. */
+
+import { isProvisional, isRestDay } from '../time/calendar.ts';
+import type { Segment } from '../case/clockEvent.ts';
+import type { Due, LimitContext } from './due.ts';
+import { addDays, dateIn, instantOf } from '../time/zone.ts';
+
+/** No limit that the checker lets through is longer than this. */
+const LONGEST_DAYS = 20_000;
+
+/**
+ * When so many ms of business hours are over, begun at `start`. `undefined` without hours of business; throws without a
+ * calendar.
+ */
+export function businessHoursDue(ms: number, start: number, context: LimitContext): Due | undefined {
+  const { timezone, calendar } = context;
+  if (calendar === undefined)
+    throw new Error('business hours are counted with a calendar, and the pack came without one');
+  const first = dateIn(start, timezone);
+  const because: Segment[] = [];
+  let left = ms;
+  let reached = start;
+  for (let day = first, count = 0; count < LONGEST_DAYS; day = addDays(day, 1), count += 1) {
+    for (const span of openSpans(day, context)) {
+      const from = Math.max(span.from, start);
+      if (span.to <= from) continue;
+      const to = Math.min(span.to, from + left);
+      if (from > reached) because.push({ from: reached, to: from, reason: 'closed-hours' });
+      because.push({ from, to, reason: 'business-hours', detail: day });
+      left -= to - from;
+      reached = to;
+      if (left <= 0)
+        return {
+          at: to,
+          because,
+          calendarVersion: calendar.version,
+          ...(isProvisional(calendar, first, day) ? { provisional: true } : {}),
+        };
+    }
+  }
+  return undefined;
+}
+
+/** Ms of business between two instants, `from` first. */
+export function businessMsBetween(from: number, to: number, context: LimitContext): number {
+  let total = 0;
+  const last = dateIn(to, context.timezone);
+  for (let day = dateIn(from, context.timezone); day <= last; day = addDays(day, 1)) {
+    for (const span of openSpans(day, context)) total += Math.max(0, Math.min(span.to, to) - Math.max(span.from, from));
+  }
+  return total;
+}
+
+function openSpans(
+  day: string,
+  { timezone, calendar, businessHours }: LimitContext,
+): readonly { readonly from: number; readonly to: number }[] {
+  if (calendar === undefined || businessHours === undefined || isRestDay(calendar, day)) return [];
+  return businessHours.map((span) => ({
+    from: instantOf(day, span.from, timezone),
+    to: instantOf(day, span.to, timezone),
+  }));
+}

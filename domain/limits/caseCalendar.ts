@@ -1,0 +1,43 @@
+import type { LimitContext } from './due.ts';
+import type { CalendarDays } from '../time/calendarDays.ts';
+import type { EnginePack } from '../pack/pack.ts';
+import { kept } from '../case/perState.ts';
+import type { CaseState, ClosureState } from '../case/state.ts';
+
+type CalendarParts = Pick<CaseState, 'calendar' | 'closures'>;
+
+/** The days that hold for one case: those it was opened with or that were published since, under its closures. */
+export function calendarOf(pack: EnginePack, state: CalendarParts): CalendarDays | undefined {
+  const base = state.calendar ?? pack.calendar;
+  if (base === undefined || state.closures === undefined || state.closures.length === 0) return base;
+  return underClosures(base, state.closures);
+}
+
+/** A case asks for its days far oftener than orders change them. */
+const underClosures = kept((base: CalendarDays, closures: readonly ClosureState[]): CalendarDays =>
+  closures.reduce((calendar, { order, days }) => closed(calendar, order, days), base),
+);
+
+/** What the limits of a case are counted with. */
+export function limitContext(pack: EnginePack, state: CalendarParts & Pick<CaseState, 'fields'>): LimitContext {
+  const calendar = calendarOf(pack, state);
+  return {
+    timezone: pack.timezone,
+    fields: state.fields,
+    ...(calendar === undefined ? {} : { calendar }),
+    ...(pack.businessHours === undefined ? {} : { businessHours: pack.businessHours }),
+  };
+}
+
+function closed(calendar: CalendarDays, order: string, days: readonly string[]): CalendarDays {
+  const work = Object.fromEntries(Object.entries(calendar.work).filter(([day]) => !days.includes(day)));
+  // A day that is off anyway keeps its own reason.
+  const off = { ...Object.fromEntries(days.map((day) => [day, order])), ...calendar.off };
+  return {
+    ...calendar,
+    version: `${calendar.version}+${order}`,
+    off,
+    work,
+    closed: [...(calendar.closed ?? []), ...days],
+  };
+}

@@ -1,0 +1,108 @@
+/** Limits that are counted in days: when they end, and which days were counted or skipped on the way. */
+
+import { isProvisional, isRestDay, workingDayFrom, addWorkingDays } from '../time/calendar.ts';
+import type { Segment } from '../case/clockEvent.ts';
+import type { Due, LimitContext } from './due.ts';
+import type { CalendarDays } from '../time/calendarDays.ts';
+import type { Limit } from '../pack/limitDef.ts';
+import { own } from '../values/own.ts';
+import { addDays, dateIn, instantAt, instantOf, timeOfDay } from '../time/zone.ts';
+
+type DayLimit = Extract<Limit, { kind: 'days' | 'months' }>;
+
+/**
+ * Calendar days, weeks and months: ends with the last day, which may roll to a working day, or at the time of day at
+ * which it began.
+ */
+export function dayDue(limit: DayLimit, last: string, start: number, { timezone, calendar }: LimitContext): Due {
+  const final = limit.roll === true && calendar !== undefined ? workingDayFrom(calendar, last) : last;
+  const endOf = (date: string): number =>
+    limit.keepTime === true
+      ? instantAt(date, timeOfDay(start, timezone), timezone)
+      : instantOf(date, limit.end ?? '24:00', timezone);
+  const at = endOf(final);
+  const unrolled = endOf(last);
+  const because: Segment[] = [
+    ...(limit.keepTime === true
+      ? [{ from: start, to: unrolled, reason: 'day', detail: last } as const]
+      : countedDays(start, unrolled, limit.kind === 'days' ? String(limit.days) : last, timezone)),
+    ...(at === unrolled ? [] : [{ from: unrolled, to: at, reason: 'roll', detail: final } as const]),
+  ];
+  if (limit.roll !== true || calendar === undefined) return { at, because };
+  return {
+    at,
+    because,
+    calendarVersion: calendar.version,
+    ...(isProvisional(calendar, last, final) ? { provisional: true } : {}),
+  };
+}
+
+/**
+ * Working days: the start day is not counted, rest days are skipped, and it ends with the last one. Throws without a
+ * calendar: the checker asks for one.
+ */
+export function workingDayDue(
+  limit: Extract<Limit, { kind: 'working-days' }>,
+  start: number,
+  { timezone, calendar }: LimitContext,
+): Due {
+  if (calendar === undefined)
+    throw new Error('working days are counted with a calendar, and the pack came without one');
+  const first = dateIn(start, timezone);
+  const last = addWorkingDays(calendar, first, limit.days);
+  const at = instantOf(last, limit.end ?? '24:00', timezone);
+  const because = [startDay(start, timezone), ...stretches(calendar, addDays(first, 1), last, at, timezone)];
+  return {
+    at,
+    because,
+    calendarVersion: calendar.version,
+    ...(isProvisional(calendar, first, last) ? { provisional: true } : {}),
+  };
+}
+
+function startDay(start: number, zone: string): Segment {
+  return { from: start, to: instantOf(dateIn(start, zone), '24:00', zone), reason: 'start-day' };
+}
+
+function countedDays(start: number, end: number, detail: string, zone: string): readonly Segment[] {
+  const first = startDay(start, zone);
+  return [first, { from: first.to, to: end, reason: 'day', detail }];
+}
+
+/** The days between two dates, days of the same kind in one part. */
+function stretches(calendar: CalendarDays, from: string, to: string, end: number, zone: string): readonly Segment[] {
+  const parts: Segment[] = [];
+  for (let day = from; day <= to;) {
+    const { reason, what } = kindOf(calendar, day);
+    let last = day;
+    let next = addDays(day, 1);
+    while (next <= to && isSame(kindOf(calendar, next), reason, what)) {
+      last = next;
+      next = addDays(next, 1);
+    }
+    const detail = `${last === day ? day : `${day}..${last}`}${what === '' ? '' : ` ${what}`}`;
+    parts.push({
+      from: instantOf(day, '00:00', zone),
+      to: last === to ? end : instantOf(last, '24:00', zone),
+      reason,
+      detail,
+    });
+    day = next;
+  }
+  return parts;
+}
+
+interface KindOfDay {
+  readonly reason: Segment['reason'];
+  readonly what: string;
+}
+
+function isSame(kind: KindOfDay, reason: Segment['reason'], what: string): boolean {
+  return kind.reason === reason && kind.what === what;
+}
+
+function kindOf(calendar: CalendarDays, day: string): KindOfDay {
+  if (!isRestDay(calendar, day)) return { reason: 'day', what: own(calendar.work, day) ?? '' };
+  const what = own(calendar.off, day);
+  return what === undefined ? { reason: 'weekend', what: '' } : { reason: 'rest-day', what };
+}

@@ -1,0 +1,103 @@
+/**
+ * Time that a clock stands still, counted in its own unit, so that no pause gives more than it took: a clock of working
+ * days gains no weekend.
+ */
+
+import { businessHoursDue, businessMsBetween } from './businessHours.ts';
+import { isRestDay, workingDayFrom } from '../time/calendar.ts';
+import type { LimitContext } from './due.ts';
+import type { Limit } from '../pack/limitDef.ts';
+import { addDays, dateIn, instantAt, instantOf, timeOfDay } from '../time/zone.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Ms between two instants that count for the limit: all of them, those of working days, or those of business hours. */
+export function stoodStill(limit: Limit, from: number, to: number, context: LimitContext): number {
+  if (to <= from) return 0;
+  if (limit.kind === 'business-hours') return businessMsBetween(from, to, context);
+  if (limit.kind !== 'working-days') return to - from;
+  let counted = 0;
+  for (let at = from; at < to;) {
+    const day = dateIn(at, context.timezone);
+    const end = Math.min(to, instantOf(day, '24:00', context.timezone));
+    if (counts(limit, day, context)) counted += end - at;
+    at = end;
+  }
+  return counted;
+}
+
+/** The instant at which `ms` that count for the limit have passed since `from`. */
+export function afterStanding(limit: Limit, from: number, ms: number, context: LimitContext): number {
+  if (limit.kind === 'business-hours') return businessHoursDue(ms, from, context)?.at ?? from;
+  if (limit.kind !== 'working-days') return from + ms;
+  let left = ms;
+  for (let at = from; ;) {
+    const day = dateIn(at, context.timezone);
+    const end = instantOf(day, '24:00', context.timezone);
+    if (counts(limit, day, context)) {
+      if (at + left <= end) return at + left;
+      left -= end - at;
+    }
+    at = end;
+  }
+}
+
+/** What a maximum allows in all, ms of its unit. A field or months are no maximum: the checker refuses them. */
+export function allowance(limit: Limit): number {
+  if (limit.kind === 'elapsed' || limit.kind === 'business-hours') return limit.ms;
+  return limit.kind === 'days' || limit.kind === 'working-days' ? limit.days * DAY_MS : 0;
+}
+
+/**
+ * The due moment after a pause. A clock of hours moves by what it stood still; one of days moves by whole days, counted
+ * over all its pauses, and keeps the time of day at which it ends; where its last day rolls, so does the new one.
+ */
+export function dueAfterPause(limit: Limit, due: number, before: number, stood: number, context: LimitContext): number {
+  const moved = movedByPause(limit, due, before, stood, context);
+  return moved === due ? due : rolled(limit, moved, context);
+}
+
+/** The same before its last day rolls. */
+export function movedByPause(limit: Limit, due: number, before: number, stood: number, context: LimitContext): number {
+  if (limit.kind === 'business-hours') return stood === 0 ? due : afterStanding(limit, due, stood, context);
+  if (limit.kind === 'elapsed' || limit.kind === 'field') return due + stood;
+  const days = Math.floor((before + stood) / DAY_MS) - Math.floor(before / DAY_MS);
+  let last = lastDay(limit, due, context);
+  for (let left = days; left > 0;) {
+    last = addDays(last, 1);
+    if (counts(limit, last, context)) left -= 1;
+  }
+  return days === 0 ? due : atTimeOf(limit, due, last, context);
+}
+
+/** A due moment on a day of rest, on the next working day where the limit says so. */
+export function rolled(limit: Limit, due: number, context: LimitContext): number {
+  if (!rolls(limit) || context.calendar === undefined) return due;
+  const last = lastDay(limit, due, context);
+  const day = workingDayFrom(context.calendar, last);
+  return day === last ? due : atTimeOf(limit, due, day, context);
+}
+
+/** Whether a last day of rest moves to the next working day. */
+export function rolls(limit: Limit): boolean {
+  return (limit.kind === 'days' || limit.kind === 'months') && limit.roll === true;
+}
+
+/** The day that a due moment belongs to: one that ends at 24:00 to the day that ends then. */
+export function lastDay(limit: Limit, due: number, { timezone }: LimitContext): string {
+  return dateIn(keepsTime(limit) ? due : due - 1, timezone);
+}
+
+function keepsTime(limit: Limit): boolean {
+  return (limit.kind === 'days' || limit.kind === 'months') && limit.keepTime === true;
+}
+
+function counts(limit: Limit, day: string, { calendar }: LimitContext): boolean {
+  return limit.kind !== 'working-days' || calendar === undefined || !isRestDay(calendar, day);
+}
+
+/** The same time of day on another date. */
+function atTimeOf(limit: Limit, due: number, date: string, { timezone }: LimitContext): number {
+  const time = timeOfDay(due, timezone);
+  return time === 0 && !keepsTime(limit) ? instantOf(date, '24:00', timezone) : instantAt(date, time, timezone);
+}

@@ -1,0 +1,30 @@
+import type { CapNeed } from '../decide/cap.ts';
+
+/** An amount held or paid under an approval's cap, minor units. */
+export interface LedgerEntry {
+  readonly approval: string;
+  readonly amount: number;
+}
+
+/**
+ * The ledger of capped amounts over all cases that are lived again together. A customer is a keyed hash, or the case
+ * itself where nobody is known; keys are `<no>/<command>`.
+ */
+export class ReplayLedger {
+  readonly #byCustomer = new Map<string, Map<string, LedgerEntry>>();
+
+  /** Minor units that the customer has left of the cap. */
+  left(customer: string, { approval, max, already }: CapNeed): number {
+    const entries = [...(this.#byCustomer.get(customer)?.values() ?? [])];
+    return max - already - entries.reduce((used, one) => used + (one.approval === approval ? one.amount : 0), 0);
+  }
+
+  hold(customer: string, key: string, entry: LedgerEntry): void {
+    const entries = this.#byCustomer.get(customer) ?? new Map<string, LedgerEntry>();
+    this.#byCustomer.set(customer, entries.set(key, entry));
+  }
+
+  release(customer: string, key: string): void {
+    this.#byCustomer.get(customer)?.delete(key);
+  }
+}

@@ -1,0 +1,205 @@
+/** One case being lived again: people do what they did, deadlines act by themselves. */
+
+import { act } from '../decide/advance.ts';
+import { capExhausted, capNeeded } from '../decide/cap.ts';
+import type { ActionCommand } from '../case/command.ts';
+import type { CalendarDays } from '../time/calendarDays.ts';
+import type { EnginePack } from '../pack/pack.ts';
+import type { CaseEvent, FieldValue, FieldValues, PackMigratedData, RecordedEvent } from '../case/event.ts';
+import { happeningsFor } from '../clocks/happenings.ts';
+import { firstInstant } from '../clocks/instants.ts';
+import { lapse } from '../decide/lapse.ts';
+import { newlyStarting } from '../clocks/lateStarts.ts';
+import { absorb } from '../decide/merging.ts';
+import { migrateCase } from '../migration/migrateCase.ts';
+import { namesOf } from './namesOf.ts';
+import { isEnded } from '../case/overdue.ts';
+import { own } from '../values/own.ts';
+import { react } from '../decide/react.ts';
+import type { Advance } from '../decide/react.ts';
+import type { Outage, RecordedStep } from './recordedCase.ts';
+import type { Rejection } from '../case/rejection.ts';
+import type { ReplayLedger } from './replayLedger.ts';
+import type { ReplayRules } from './replayRules.ts';
+import type { CaseState } from '../case/state.ts';
+import type { TimeBase } from '../time/timeBase.ts';
+
+export interface Replay {
+  readonly state: CaseState;
+  readonly events: readonly RecordedEvent[];
+  /** What people did and these rules would not have let them. */
+  readonly refused: readonly ReplayedRefusal[];
+}
+
+export interface ReplayedRefusal {
+  readonly at: number;
+  readonly action: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+export interface ReplayRunParts {
+  readonly no: string;
+  /** Whose amounts are added up. */
+  readonly customer: string;
+  readonly rules: ReplayRules;
+  readonly base: TimeBase;
+  readonly outages: readonly Outage[];
+  /** Shared by all cases that are lived again together. */
+  readonly ledger: ReplayLedger;
+  readonly opened: Advance;
+}
+
+export class ReplayRun {
+  readonly #parts: ReplayRunParts;
+  readonly #events: RecordedEvent[];
+  readonly #refused: ReplayedRefusal[] = [];
+  /** From a name in the record to the one that these rules gave. */
+  readonly #names = new Map<string, string>();
+  /** Changed by a recorded migration alone. */
+  #pack: EnginePack;
+  #state: CaseState;
+
+  constructor(parts: ReplayRunParts) {
+    this.#parts = parts;
+    this.#pack = parts.rules.pack;
+    this.#state = parts.opened.state;
+    this.#events = [...parts.opened.events];
+  }
+
+  /** One step of the record, in the order of the log. */
+  perform(step: RecordedStep): void {
+    this.#lapseBefore(step.at, step.kind === 'asked' || step.afterLapse);
+    if (step.kind === 'entered') this.#enter(step);
+    else if (step.kind === 'absorbed') this.#absorb(step);
+    else if (step.kind === 'migrated') this.#goOver(step.data, step.at);
+    else this.#ask(step.command, step.at, step.names);
+  }
+
+  /** The case as it stands at `until`, or when the engine last came to anything. */
+  result(until: number): Replay {
+    this.#lapseUntil(this.#parts.outages.reduce((latest, { to }) => Math.max(latest, to), until));
+    return { state: this.#state, events: this.#events, refused: this.#refused };
+  }
+
+  /**
+   * Fires what is planned before `moment`, when the engine came to it. `first`: what it came to at this very moment
+   * came before the step.
+   */
+  #lapseBefore(moment: number, first: boolean): void {
+    for (let next = this.#next(); next !== undefined && next < moment; next = this.#next()) {
+      const wake = this.#wakeOf(next);
+      if (wake > moment || (wake === moment && !first)) return;
+      this.#take(lapse(this.#pack, this.#state, wake, this.#parts.base, { strict: wake === moment }));
+    }
+  }
+
+  #lapseUntil(moment: number): void {
+    for (let next = this.#next(); next !== undefined && this.#wakeOf(next) <= moment; next = this.#next()) {
+      this.#take(lapse(this.#pack, this.#state, this.#wakeOf(next), this.#parts.base));
+    }
+  }
+
+  #next(): number | undefined {
+    return firstInstant(this.#pack, this.#state)?.at;
+  }
+
+  #wakeOf(at: number): number {
+    return this.#parts.outages.find((one) => one.from <= at && at < one.to)?.to ?? at;
+  }
+
+  #enter(step: Extract<RecordedStep, { kind: 'entered' }>): void {
+    if (this.#isNothing(step.event)) return;
+    this.#take(react(this.#pack, this.#state, [step.event], step.cause));
+  }
+
+  /** What does not touch a case that has ended, or is counted with other days, under these rules. */
+  #isNothing(event: CaseEvent): boolean {
+    const days = this.#state.calendar ?? this.#pack.calendar;
+    if (event.type === 'CaseWithdrawn') return isEnded(this.#state);
+    if (event.type === 'CalendarPublished') return days?.layers.join() !== event.data.calendar.layers.join();
+    return (event.type === 'ClosureOrdered' || event.type === 'ClosureLifted') && days === undefined;
+  }
+
+  /** Into a case that has ended under these rules nothing is merged. */
+  #absorb({ bequest, cause }: Extract<RecordedStep, { kind: 'absorbed' }>): void {
+    const absorbed = absorb(this.#pack, this.#state, bequest, cause);
+    if (absorbed.ok) this.#take(absorbed.value);
+  }
+
+  /** The migration is decided again, for the case as it stands here. */
+  #goOver(data: PackMigratedData, at: number): void {
+    const version = own(this.#parts.rules.versions, data.to.hash);
+    if (version === undefined) return;
+    const next = withDaysOf(version, data, this.#state.calendar ?? this.#pack.calendar);
+    const { request, requestedBy, approvedBy } = data;
+    const order = {
+      request,
+      requestedBy,
+      approvedBy,
+      seq: this.#state.seq,
+      happened: happeningsFor(newlyStarting(this.#pack, next), this.#events),
+    };
+    const moved = migrateCase(this.#pack, next, this.#state, order, at);
+    if (!moved.ok) return this.#refuse('migrate', at, moved.rejection);
+    this.#pack = next;
+    this.#take(moved.value);
+  }
+
+  #ask(recorded: ActionCommand, at: number, names: readonly string[]): void {
+    const { no, customer, ledger, base } = this.#parts;
+    const command = { ...recorded, fields: this.#fieldsUnder(recorded) };
+    const need = capNeeded(this.#pack, this.#state, command.action, command.fields);
+    const result = act(this.#pack, this.#state, command, at, base);
+    if (!result.ok) return this.#refuse(command.action, at, result.rejection);
+    if (need !== undefined) {
+      const left = ledger.left(customer, need);
+      if (need.amount > left) return this.#refuse(command.action, at, capExhausted(need, left));
+      ledger.hold(customer, `${no}/${command.id}`, { approval: need.approval, amount: need.amount });
+    }
+    namesOf(result.value.events).forEach((name, index) => this.#names.set(names[index] ?? name, name));
+    this.#take(result.value);
+  }
+
+  #refuse(action: string, at: number, { code, detail }: Rejection): void {
+    this.#refused.push({ at, action, code, detail });
+  }
+
+  /** Nobody is asked for a field that these rules do not have; names are those that these rules gave. */
+  #fieldsUnder({ action, fields }: ActionCommand): FieldValues {
+    const defs = own(this.#pack.actions, action)?.fields ?? {};
+    const renamed = (name: string, value: FieldValue): FieldValue =>
+      (name === 'dispatch' || name === 'request') && typeof value === 'string'
+        ? (this.#names.get(value) ?? value)
+        : value;
+    return Object.fromEntries(
+      Object.entries(fields).flatMap(([name, value]) =>
+        Object.hasOwn(defs, name) ? [[name, renamed(name, value)]] : [],
+      ),
+    );
+  }
+
+  #take(advance: Advance): void {
+    this.#state = advance.state;
+    this.#events.push(...advance.events);
+    for (const event of advance.events) this.#settle(event);
+  }
+
+  /** A request that is turned down, or no longer fits when it is agreed to, frees what it held. */
+  #settle(event: CaseEvent): void {
+    const { no, customer, ledger } = this.#parts;
+    if ((event.type === 'ApprovalRejected' || event.type === 'ActionRefused') && event.data.reservation !== undefined)
+      ledger.release(customer, `${no}/${event.data.reservation}`);
+  }
+}
+
+/** The version with the days that it had when the case went over; `used` are those of the case before. */
+function withDaysOf(
+  version: EnginePack,
+  { calendar: recorded }: PackMigratedData,
+  used: CalendarDays | undefined,
+): EnginePack {
+  if (version.calendar === undefined || recorded === null) return version;
+  if (recorded === undefined) return used === undefined ? version : { ...version, calendar: used };
+  return recorded.layers.join() === used?.layers.join() ? version : { ...version, calendar: recorded };
+}

@@ -1,0 +1,82 @@
+/** All calendars that there are, and the days that come of laying some of them over each other. */
+
+import { createHash } from 'node:crypto';
+import { isWeekend } from '../../domain/time/calendar.ts';
+import type { CalendarDays } from '../../domain/time/calendarDays.ts';
+import { own } from '../../domain/values/own.ts';
+import type { CalendarYear } from './calendarSchema.ts';
+
+/** Years by calendar id. */
+export type CalendarLibrary = Readonly<Record<string, readonly CalendarYear[]>>;
+
+export const NO_CALENDARS: CalendarLibrary = {};
+
+const HASH_LENGTH = 6;
+
+/** A library of years; a later one takes the place of an earlier one of the same calendar and year. */
+export function calendarLibrary(years: readonly CalendarYear[]): CalendarLibrary {
+  const library: Record<string, readonly CalendarYear[]> = {};
+  for (const year of years)
+    library[year.calendar] = [
+      ...(own(library, year.calendar) ?? []).filter((one) => one.year !== year.year),
+      year,
+    ].sort((a, b) => a.year - b.year);
+  return library;
+}
+
+/** The shipped years under those published since: of the same year the higher version holds. */
+export function withPublished(shipped: CalendarLibrary, published: CalendarLibrary): CalendarLibrary {
+  const older = (year: CalendarYear): boolean =>
+    (own(shipped, year.calendar) ?? []).every((one) => one.year !== year.year || one.version <= year.version);
+  return calendarLibrary([...Object.values(shipped).flat(), ...Object.values(published).flat().filter(older)]);
+}
+
+/**
+ * The days of some calendars laid over each other, the later one with the last word, every year of them. The version
+ * names the newest published year and ends in a digest of the days, so that any change makes another version. Throws
+ * for a calendar that is not there.
+ */
+export function calendarDays(library: CalendarLibrary, layers: readonly string[]): CalendarDays {
+  const off = new Map<string, string>();
+  const work = new Map<string, string>();
+  for (const layer of layers) {
+    for (const year of yearsOf(library, layer)) {
+      for (const [day, what] of Object.entries(year.off)) {
+        work.delete(day);
+        off.set(day, what);
+      }
+      for (const [day, what] of Object.entries(year.work)) {
+        off.delete(day);
+        work.set(day, what);
+      }
+    }
+  }
+  const nationwide = yearsOf(library, layers[0] ?? '');
+  const published = nationwide.filter((year) => year.status === 'published');
+  const openFrom = nationwide.at(-1)?.openFrom;
+  const days = {
+    layers,
+    years: published.map((year) => year.year),
+    // What the weekend says already is left out: the days travel with every case.
+    off: inOrder(off, (day) => !isWeekend(day)),
+    work: inOrder(work, isWeekend),
+    ...(openFrom === undefined ? {} : { openFrom }),
+  };
+  const newest = published.at(-1);
+  const digest = createHash('sha256').update(JSON.stringify(days)).digest('hex').slice(0, HASH_LENGTH);
+  return {
+    ...days,
+    version: `${layers.join('+')}-${newest === undefined ? 'none' : `${newest.year}.${newest.version}`}-${digest}`,
+  };
+}
+
+function yearsOf(library: CalendarLibrary, layer: string): readonly CalendarYear[] {
+  const years = own(library, layer);
+  if (years === undefined)
+    throw new Error(`there is no calendar "${layer}"; there are: ${Object.keys(library).join(', ')}`);
+  return years;
+}
+
+function inOrder(days: ReadonlyMap<string, string>, keep: (day: string) => boolean): Readonly<Record<string, string>> {
+  return Object.fromEntries([...days].filter(([day]) => keep(day)).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,35 @@
+/** One year of one calendar as people write it. Shapes only; what cannot be is found by `parseCalendar`. */
+
+import { z } from 'zod';
+import { bilingual, words } from '../source/bilingual.ts';
+import { closed, date, id } from '../schema/schemaParts.ts';
+
+/** Which calendar has the last word on a day: the later one. */
+export const LAYERS = ['national', 'region', 'bank', 'emergency'] as const;
+
+const days = z
+  .record(date, z.string().min(1, bilingual('写明这一天的缘由', 'say what the day is')).max(80))
+  .default({});
+const MONTH_DAY = bilingual("应为带引号的月-日,如 '12-01'", "must be a month and day in quotes such as '12-01'");
+
+export const calendarSchema = closed({
+  calendar: id,
+  title: words,
+  layer: z.enum(LAYERS),
+  year: z.int().min(1990).max(2199),
+  status: z.enum(['published', 'unpublished']),
+  version: z.int().min(0).max(9999),
+  sources: z
+    .array(closed({ title: z.string().min(1).max(200), number: z.string().min(1).max(80).optional(), date }))
+    .min(1, bilingual('写明依据:文件名称、文号、日期', 'name the source: title, number, date')),
+  /** From this day on, the next year's notice may still change the year. */
+  openFrom: z
+    .string()
+    .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, MONTH_DAY)
+    .optional(),
+  off: days,
+  work: days,
+});
+
+/** A year as written, shapes checked. */
+export type CalendarYear = z.infer<typeof calendarSchema>;

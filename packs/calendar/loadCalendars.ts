@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { calendarLibrary, withPublished } from './calendarLibrary.ts';
+import type { CalendarLibrary } from './calendarLibrary.ts';
+import type { CalendarYear } from './calendarSchema.ts';
+import { formatFault } from '../source/formatFault.ts';
+import { parseCalendar } from './parseCalendar.ts';
+
+/** Folders that the packs of an installation lie in: the shipped ones below `root`, then its own (`REDRESS_PACKS`). */
+export function packFolders(root: string, own: string | undefined): readonly string[] {
+  return [join(root, 'packs'), ...(own === undefined ? [] : [own])];
+}
+
+/**
+ * What packs in these folders are counted with: the files in `calendars` of each, under the years that were published
+ * since. Throws as `loadCalendars`.
+ */
+export function installedCalendars(
+  folders: readonly string[],
+  published: readonly { readonly body: unknown }[] = [],
+): CalendarLibrary {
+  const files = loadCalendars(...folders.map((folder) => join(folder, 'calendars')));
+  return withPublished(files, calendarLibrary(published.map((one) => one.body as CalendarYear)));
+}
+
+/**
+ * Every year in some folders (`cn/2026.yaml`), a later folder with the last word; throws with a line per mistake when
+ * one is faulty.
+ */
+export function loadCalendars(...folders: readonly string[]): CalendarLibrary {
+  return calendarLibrary(folders.flatMap(yearsIn));
+}
+
+function yearsIn(folder: string): readonly CalendarYear[] {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .filter((file) => /\.(yaml|json)$/.test(file))
+    .sort();
+  return files.map((file) => {
+    const parsed = parseCalendar(readFileSync(file, 'utf8'));
+    if (!parsed.ok) throw new Error(parsed.faults.map((fault) => formatFault(file, fault, 'both')).join('\n'));
+    return parsed.year;
+  });
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { formatFault } from '../source/formatFault.ts';
+import { parseYaml } from '../source/parseYaml.ts';
+import { closed } from '../schema/schemaParts.ts';
+
+const entry = closed({
+  id: z.string().regex(/^[A-Z][A-Za-z0-9-]*$/),
+  says: z.string().min(1),
+  /** A test that shows it, where no single case can. */
+  test: z.string().optional(),
+  /** Why nothing shows it yet. */
+  waits: z.string().optional(),
+});
+
+export type CatalogueEntry = z.infer<typeof entry>;
+
+/**
+ * The rules that the shipped packs answer for, from `golden/rules.yaml` in the folder of the packs; throws with a line
+ * per mistake.
+ */
+export function readCatalogue(folder: string): readonly CatalogueEntry[] {
+  const file = join(folder, 'golden', 'rules.yaml');
+  const parsed = parseYaml(readFileSync(file, 'utf8'), z.array(entry), () => []);
+  if (parsed.ok) return parsed.value;
+  throw new Error(parsed.faults.map((fault) => formatFault(file, fault, 'both')).join('\n'));
+}

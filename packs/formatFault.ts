@@ -1,9 +1,0 @@
-import type { Locale } from '../language/locale.ts';
-import type { PackFault } from './fault.ts';
-
-/** `file:line:column: what is wrong [code]`, in one language or both. A mistake in an extended pack names that file. */
-export function formatFault(file: string, fault: PackFault, locale: Locale | 'both'): string {
-  const { zh, en } = fault.message;
-  const text = locale === 'both' ? (zh === en ? zh : `${zh} / ${en}`) : fault.message[locale];
-  return `${fault.file ?? file}:${fault.line}:${fault.column}: ${text} [${fault.code}]`;
-}

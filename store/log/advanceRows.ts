@@ -1,0 +1,85 @@
+/**
+ * The rows of a case taken one step further: its log, its read model and the call that wakes followers, in one
+ * statement.
+ */
+
+import type { RecordedEvent } from '../../domain/case/event.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import { preparedRow } from '../database/database.ts';
+import type { Queryable } from '../database/database.ts';
+import { appending, EVENTS_CHANNEL, logRows } from './eventLog.ts';
+import { READ_MODEL_PARAMETERS, readModelRows, WRITING } from '../readModel/readModel.ts';
+import type { CaseIdentity } from '../readModel/readModel.ts';
+
+/** Where the log of a case ends. */
+export interface CaseEnd {
+  readonly identity: CaseIdentity;
+  readonly seq: number;
+  /** Of the event at `seq`. */
+  readonly lastHash: string;
+  /** After the event at `seq`; absent before the first. */
+  readonly state: CaseState | undefined;
+}
+
+export interface Step {
+  readonly events: readonly RecordedEvent[];
+  /** After the last of the events. */
+  readonly state: CaseState;
+}
+
+const [EVENTS, CHANNEL, SEQ, HASH] = [1, 2, 3, 4].map((further) => `$${READ_MODEL_PARAMETERS + further}`) as [
+  string,
+  string,
+  string,
+  string,
+];
+
+/** How many parameters `advancing` takes, from $1 on; what comes beside it takes those after them. */
+export const ADVANCE_PARAMETERS = READ_MODEL_PARAMETERS + 2;
+
+/**
+ * The statement that writes a step where `guard` has its one row; `before` are parts of it that come first, `also` are
+ * columns that it answers with.
+ */
+export function advancing(guard: string, before = '', also = ''): string {
+  return `with ${before} guard as (${guard}), appended as (${appending('$1', EVENTS, 'guard')}), ${WRITING} select pg_notify(${CHANNEL}, $1) ${also} from guard`;
+}
+
+const ADVANCE = advancing('select 1');
+
+/**
+ * Whoever else writes the case at this moment either is waited for or has taken the next number in the log, which stops
+ * this statement.
+ */
+const ADVANCE_FROM =
+  advancing(`select 1 from complaints c join cases v on v.no = c.no join events e on e.no = v.no and e.seq = v.seq
+  where c.no = $1 and v.seq = ${SEQ}::int and e.hash = ${HASH}::text for update of c`);
+
+/** Writes the step; the caller holds the case's lock. Returns where the log ends now. */
+export async function advanceRows(tx: Queryable, end: CaseEnd, step: Step): Promise<CaseEnd> {
+  const { parameters, now } = rowsOf(end, step);
+  await preparedRow(tx, ADVANCE, parameters);
+  return now;
+}
+
+/**
+ * The same without a lock taken before: nothing is written, and `undefined` returned, when the log does not end at
+ * `end` any more.
+ */
+export async function advanceRowsFrom(db: Queryable, end: CaseEnd, step: Step): Promise<CaseEnd | undefined> {
+  const { parameters, now } = rowsOf(end, step);
+  const written = await preparedRow(db, ADVANCE_FROM, [...parameters, end.seq, end.lastHash]);
+  return written === undefined ? undefined : now;
+}
+
+/** The parameters of `advancing`, and where the log ends after it. */
+export function rowsOf(
+  { identity, lastHash }: CaseEnd,
+  { events, state }: Step,
+): { readonly parameters: readonly unknown[]; readonly now: CaseEnd } {
+  const log = logRows(identity.no, identity.base, events, lastHash);
+  return {
+    parameters: [...readModelRows(identity, state, events), log.json, EVENTS_CHANNEL],
+    now: { identity, seq: state.seq, lastHash: log.lastHash, state },
+  };
+}

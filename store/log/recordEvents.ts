@@ -1,0 +1,136 @@
+/**
+ * Recording: what the workflow decided becomes rows, in one transaction. The workflow is the truth, the rows follow.
+ */
+
+import type { RecordedEvent } from '../../domain/case/event.ts';
+import { evolveAll } from '../../domain/case/evolve.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import type { TimeBase } from '../../domain/time/timeBase.ts';
+import { advanceRows, advanceRowsFrom } from './advanceRows.ts';
+import type { CaseEnd } from './advanceRows.ts';
+import { canonicalJson } from '../database/canonicalJson.ts';
+import type { CaseEnds } from './caseEnds.ts';
+import { preparedRow, transaction } from '../database/database.ts';
+import type { Database, Queryable } from '../database/database.ts';
+import { appendEvents, readLog, supersedeFrom } from './eventLog.ts';
+import { GENESIS } from './hashChain.ts';
+import { clearReadModel, writeReadModel } from '../readModel/readModel.ts';
+import { settleReservations, settlesReservations } from './reservations.ts';
+
+/**
+ * Appends consecutive events and updates the read model. Idempotent: the same events again change nothing. Rows at or
+ * above the first seq that differ from what is given were written for a task that never completed; they are put aside
+ * and replaced, and the chain re-linked. Nearly always nobody else writes the case: then one statement does it all,
+ * without a lock taken before.
+ */
+export async function recordEvents(
+  db: Database,
+  no: string,
+  base: TimeBase,
+  events: readonly RecordedEvent[],
+  ends?: CaseEnds,
+): Promise<void> {
+  const [first] = events;
+  if (first === undefined) return;
+  const known = ends?.get(no) ?? (await readEnd(db, END, no, base));
+  ends?.delete(no);
+  const follows = known.seq + 1 === first.seq && !settlesReservations(events);
+  const end =
+    (follows ? await appendTo(db, known, events) : undefined) ??
+    (await transaction(db, (tx) => recordLocked(tx, no, base, events)));
+  if (end !== undefined) ends?.set(no, end);
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+async function appendTo(db: Database, end: CaseEnd, events: readonly RecordedEvent[]): Promise<CaseEnd | undefined> {
+  try {
+    return await advanceRowsFrom(db, end, { events, state: fold(end.state, events, end.identity.no) });
+  } catch (error) {
+    if ((error as { code?: string }).code === UNIQUE_VIOLATION) return undefined;
+    throw error;
+  }
+}
+
+/** Under the case's lock. Returns where the log ends now; `undefined` when it was not this that took it there. */
+async function recordLocked(
+  tx: Queryable,
+  no: string,
+  base: TimeBase,
+  events: readonly RecordedEvent[],
+): Promise<CaseEnd | undefined> {
+  const known = await readEnd(tx, LOCKED_END, no, base);
+  const from = events[0]?.seq ?? 1;
+  let end: CaseEnd | undefined;
+  if (known.seq >= from) {
+    const stored = (await readLog(tx, no, from)).map((one) => one.event);
+    // The same again, or a retry of an earlier batch after later ones were recorded: what was asked for is there
+    // already.
+    if (isPrefix(events, stored)) return undefined;
+    await replaceFrom(tx, known, stored, events);
+  } else {
+    if (from !== known.seq + 1)
+      throw new Error(`the log of ${no} has a gap: seq ${from} was to be written and ${from - 1} is missing`);
+    end = await advanceRows(tx, known, { events, state: fold(known.state, events, no) });
+  }
+  await settleReservations(tx, no, events);
+  return end;
+}
+
+const END = `
+  select c.pack_id as "packId", c.pack_version as "packVersion", v.seq, v.state, (select e.hash from events e where e.no = v.no and e.seq = v.seq) as "lastHash"
+  from complaints c left join cases v on v.no = c.no where c.no = $1`;
+const LOCKED_END = `${END} for update of c`;
+
+async function readEnd(
+  db: Queryable,
+  text: typeof END | typeof LOCKED_END,
+  no: string,
+  base: TimeBase,
+): Promise<CaseEnd> {
+  const found = await preparedRow<{
+    packId: string;
+    packVersion: string;
+    seq: number | null;
+    state: CaseState | null;
+    lastHash: string | null;
+  }>(db, text, [no]);
+  if (found === undefined) throw new Error(`no such complaint: ${no}`);
+  const { packId, packVersion, seq, state, lastHash } = found;
+  return {
+    identity: { no, packId, packVersion, base },
+    seq: seq ?? 0,
+    state: state ?? undefined,
+    lastHash: lastHash ?? GENESIS,
+  };
+}
+
+/** The shorter list is a beginning of the longer one. */
+function isPrefix(shorter: readonly RecordedEvent[], longer: readonly RecordedEvent[]): boolean {
+  return (
+    shorter.length <= longer.length &&
+    shorter.every((event, index) => canonicalJson(event) === canonicalJson(longer[index]))
+  );
+}
+
+async function replaceFrom(
+  tx: Queryable,
+  known: CaseEnd,
+  stored: readonly RecordedEvent[],
+  events: readonly RecordedEvent[],
+): Promise<void> {
+  const { no, base } = known.identity;
+  const differs = events.findIndex((event, index) => canonicalJson(event) !== canonicalJson(stored[index]));
+  const from = (events[0]?.seq ?? 1) + differs;
+  await supersedeFrom(tx, no, from);
+  await appendEvents(tx, no, base, events.slice(differs));
+  const log = (await readLog(tx, no)).map((one) => one.event);
+  await clearReadModel(tx, no);
+  await writeReadModel(tx, known.identity, fold(undefined, log, no), log);
+}
+
+function fold(state: CaseState | undefined, events: readonly RecordedEvent[], no: string): CaseState {
+  const folded = evolveAll(state, events);
+  if (folded === undefined) throw new Error(`the log of ${no} is empty`);
+  return folded;
+}

@@ -1,0 +1,100 @@
+import { preparedRow, preparedRows, rows } from '../database/database.ts';
+import type { Queryable } from '../database/database.ts';
+
+export interface NotificationClaim {
+  readonly key: string;
+  readonly messageKey: string;
+  readonly no: string;
+  readonly item: string;
+  readonly recipient: string;
+  readonly via: string;
+  readonly role: string;
+  readonly channel: string;
+  readonly message: string;
+  /** Wall clock, epoch ms. */
+  readonly plannedAt?: number;
+  readonly firedAt: number;
+}
+
+export type NotificationStatus = 'pending' | 'delivered' | 'failing' | 'undeliverable';
+
+const CLAIM = `
+  with asked as (
+    select * from jsonb_to_recordset($1::jsonb) as x(key text, message_key text, no text, item text, recipient text, via text, role text, channel text, message text,
+      planned_at timestamptz, fired_at timestamptz)
+  ), made as (
+    insert into notifications (key, message_key, no, item, recipient, via, role, channel, message, planned_at, fired_at, status)
+    select key, message_key, no, item, recipient, via, role, channel, message, planned_at, fired_at, 'pending' from asked order by key on conflict (key) do nothing
+    returning key, status)
+  select key, status from made union all select n.key, n.status from notifications n join asked using (key)`;
+
+const ATTEMPT = `
+  with touched as (
+    update notifications set attempts = attempts + 1, status = $2, last_error = $3, plain_because = $4::jsonb ->> key, first_attempt_at = coalesce(first_attempt_at, clock_timestamp()),
+      last_attempt_at = clock_timestamp(), delivered_at = case when $2 = 'delivered' then clock_timestamp() else delivered_at end
+    where key = any($1::text[]) and status <> 'delivered' returning key, attempts)
+  insert into notification_attempts (key, attempt, at, outcome, detail) select key, attempts, clock_timestamp(), $2, $3 from touched`;
+
+/**
+ * Makes the rows of notifications that are not there yet; returns the status of each by its key, so that what was
+ * delivered is not sent again.
+ */
+export async function claimNotifications(
+  db: Queryable,
+  claims: readonly NotificationClaim[],
+): Promise<ReadonlyMap<string, NotificationStatus>> {
+  const iso = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
+  const asked = claims.map(({ messageKey, plannedAt, firedAt, ...claim }) => ({
+    ...claim,
+    message_key: messageKey,
+    planned_at: iso(plannedAt),
+    fired_at: iso(firedAt),
+  }));
+  const found = await preparedRows<{ key: string; status: NotificationStatus }>(db, CLAIM, [JSON.stringify(asked)]);
+  return new Map(found.map((one) => [one.key, one.status]));
+}
+
+/**
+ * Records one attempt for all notifications that a message carries. `detail` says what went wrong and names no address;
+ * `plain` says by key why a notification is told in plain form.
+ */
+export async function recordAttempt(
+  db: Queryable,
+  keys: readonly string[],
+  outcome: NotificationStatus,
+  detail?: string,
+  plain: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  await preparedRow(db, ATTEMPT, [keys, outcome, detail ?? null, JSON.stringify(plain)]);
+}
+
+export interface NotificationRow {
+  readonly key: string;
+  readonly item: string;
+  readonly recipient: string;
+  readonly via: string;
+  readonly role: string;
+  readonly channel: string;
+  readonly message: string;
+  readonly plannedAt: Date | null;
+  readonly firedAt: Date;
+  readonly status: NotificationStatus;
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly firstAttemptAt: Date | null;
+  readonly lastAttemptAt: Date | null;
+  readonly deliveredAt: Date | null;
+  readonly messageKey: string;
+  /** Why it is told in plain form; null where the pack's own words are. */
+  readonly plainBecause: string | null;
+}
+
+/** What was sent because of a case, in the order in which it was decided. */
+export async function readNotifications(db: Queryable, no: string): Promise<readonly NotificationRow[]> {
+  return rows<NotificationRow & Record<string, unknown>>(
+    db,
+    `select key, message_key as "messageKey", item, recipient, via, role, channel, message, planned_at as "plannedAt", fired_at as "firedAt", status, attempts, last_error as "lastError",
+       first_attempt_at as "firstAttemptAt", last_attempt_at as "lastAttemptAt", delivered_at as "deliveredAt", plain_because as "plainBecause" from notifications where no = $1 order by fired_at, key`,
+    [no],
+  );
+}

@@ -1,0 +1,33 @@
+import { row, rows } from '../database/database.ts';
+import type { Queryable } from '../database/database.ts';
+
+/** Why messages were told in plain form, and how many for it. */
+export interface PlainCause extends Record<string, unknown> {
+  /** `id@version` of the pack; null for the nightly look ahead, or where the pack is gone. */
+  readonly pack: string | null;
+  readonly message: string;
+  readonly because: string;
+  readonly count: number;
+}
+
+/** Causes of plain messages since an instant (epoch ms), the most frequent first. */
+export async function plainCauses(db: Queryable, since: number): Promise<readonly PlainCause[]> {
+  return rows<PlainCause>(
+    db,
+    `select pack, message, because, count(*) as count from (
+       select c.pack_id || '@' || c.pack_version as pack, n.message, n.plain_because as because
+         from notifications n join complaints c on c.no = n.no where n.plain_because is not null and n.last_attempt_at >= $1
+       union all select null, 'preflight', plain_because from preflight_mails where plain_because is not null and night >= $1) told
+     group by 1, 2, 3 order by 4 desc, 1, 2, 3`,
+    [new Date(since).toISOString()],
+  );
+}
+
+/** Notifications that are told in plain form, of all time. */
+export async function countPlainMessages(db: Queryable): Promise<number> {
+  const found = await row<{ count: number }>(
+    db,
+    `select (select count(*) from notifications where plain_because is not null) + (select count(*) from preflight_mails where plain_because is not null) as count`,
+  );
+  return found?.count ?? 0;
+}

@@ -1,0 +1,58 @@
+import { rows } from '../database/database.ts';
+import type { Queryable } from '../database/database.ts';
+import { hasAddress, holders, recipientsFor } from './recipients.ts';
+import type { Recipient, RoleQuestion } from './recipients.ts';
+import { own } from '../../domain/values/own.ts';
+
+/**
+ * Why a role's own people are not reached. `barred`: they may not know of the case; `no-department`: the role is held
+ * at departments, and none is concerned.
+ */
+export type HoleReason = 'nobody' | 'no-department' | 'absent' | 'no-address' | 'barred';
+
+/** A role that would not be told as its ladder says. */
+export interface Hole {
+  readonly reason: HoleReason;
+  /** Ids of those who hold the role; nobody where they are kept out, for that alone would say whom the case names. */
+  readonly holders: readonly string[];
+  /** Who would be told instead; nobody when there is no address at all. */
+  readonly instead?: { readonly via: Recipient['via']; readonly people: readonly string[] };
+}
+
+/**
+ * Asks who would be told; `undefined` when a holder of the role, or the deputy of one, can be reached. Where no
+ * department is concerned the role has no holder, and whoever stands in for it is whom the ladder means.
+ */
+export async function holeOf(db: Queryable, ask: RoleQuestion): Promise<Hole | undefined> {
+  const found = await recipientsFor(db, ask);
+  const reached = found.filter(hasAddress);
+  const nowhere = own(ask.roles, ask.role)?.follows === 'department' && ask.department === undefined;
+  const meant: readonly Recipient['via'][] = nowhere ? ['fallback'] : ['holder', 'deputy'];
+  if (reached.some((one) => meant.includes(one.via))) return undefined;
+  const held = await holders(db, ask);
+  const [first] = reached;
+  const reason = nowhere ? 'no-department' : reasonOf(held, found);
+  return {
+    reason,
+    holders: reason === 'barred' ? [] : held.map((one) => one.id),
+    ...(first === undefined ? {} : { instead: { via: first.via, people: reached.map((one) => one.id) } }),
+  };
+}
+
+function reasonOf(held: readonly { readonly absent: boolean }[], found: readonly Recipient[]): HoleReason {
+  if (held.length === 0) return 'nobody';
+  if (found.some((one) => one.via === 'holder' || one.via === 'deputy')) return 'no-address';
+  return held.every((one) => one.absent) ? 'absent' : 'barred';
+}
+
+const EDGES = `select distinct e.edge::bigint as at
+  from people p
+  cross join lateral (values (ceil(extract(epoch from p.absent_from) * 1000)), (floor(extract(epoch from p.absent_to) * 1000) + 1)) e (edge)
+  where e.edge > $1 and e.edge < 'Infinity' order by at`;
+
+/**
+ * Moments (wall clock, ms) after `from` at which a leave begins or is over. Between two of them nobody comes or goes.
+ */
+export async function leaveEdges(db: Queryable, from: number): Promise<readonly number[]> {
+  return (await rows<{ at: number }>(db, EDGES, [from])).map((one) => one.at);
+}

@@ -1,0 +1,133 @@
+import type { Intake } from '../../domain/case/command.ts';
+import type { PackRef } from '../../domain/case/event.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import type { TimeBase } from '../../domain/time/timeBase.ts';
+import { preparedRow, row } from '../database/database.ts';
+import type { Queryable } from '../database/database.ts';
+import type { RequestKey } from '../idempotency/idempotency.ts';
+import { open, unwrapKey } from '../vault/vault.ts';
+import type { Keys } from '../vault/vault.ts';
+
+/** One case as the rows have it. */
+export interface CaseView {
+  readonly no: string;
+  /** The version whose rules hold. */
+  readonly pack: PackRef;
+  /** The version it was opened under. */
+  readonly openedUnder: PackRef;
+  readonly base: TimeBase;
+  readonly state: CaseState;
+  readonly receiptCode: string | undefined;
+  readonly intake: Intake;
+  readonly workflowStarted: boolean;
+}
+
+interface Row extends Record<string, unknown> {
+  readonly no: string;
+  readonly packId: string;
+  readonly packVersion: string;
+  readonly packHash: string;
+  readonly origin: Date;
+  readonly speed: number;
+  readonly state: CaseState;
+  readonly intake: Intake;
+  readonly key: Buffer | null;
+  readonly receipt: Buffer;
+  readonly started: Date | null;
+}
+
+const SELECT = `select c.no, c.pack_id as "packId", c.pack_version as "packVersion", c.pack_hash as "packHash", c.origin, c.speed, v.state, c.intake,
+  c.wrapped_key as key, c.sealed_receipt as receipt, c.workflow_started_at as started from complaints c join cases v on v.no = c.no`;
+
+const ONE = `${SELECT} where c.no = $1`;
+
+export async function readCase(db: Queryable, keys: Keys, no: string): Promise<CaseView | undefined> {
+  const found = await preparedRow<Row>(db, ONE, [no]);
+  return found === undefined ? undefined : viewOf(keys, found);
+}
+
+const CLAIM = `
+  with claimed as (
+    insert into idempotency_keys (scope, key, request_hash) select $2, $3, $4 where exists (select 1 from complaints where no = $1) on conflict do nothing returning 1)
+  select one.*, exists (select 1 from claimed) as claimed from (${ONE}) as one`;
+
+/**
+ * A case, and the key of a request on it taken in the same breath. `claimed` is false when somebody has the key
+ * already: `claimKey` says who.
+ */
+export async function readCaseAndClaim(
+  db: Queryable,
+  keys: Keys,
+  no: string,
+  request: RequestKey,
+): Promise<{ readonly view: CaseView; readonly claimed: boolean } | undefined> {
+  const found = await preparedRow<Row & { readonly claimed: boolean }>(db, CLAIM, [
+    no,
+    request.scope,
+    request.key,
+    request.hash,
+  ]);
+  return found === undefined ? undefined : { view: viewOf(keys, found), claimed: found.claimed };
+}
+
+/** What is kept of the answer to an action; the rest of it is in the log. */
+export interface KeptOutcome {
+  /** The last event that the answer shows. */
+  readonly seq: number;
+  /** The approval request that the action waits for. */
+  readonly pending?: string;
+}
+
+const KEEP = `
+  with kept as (
+    update idempotency_keys set status = 200, no = $1,
+      body = jsonb_strip_nulls(jsonb_build_object(
+        'seq', (select v.state->'seq' from cases v where v.no = $1), 'pending', $4::text))
+    where scope = $2 and key = $3 and status is null)
+  ${ONE}`;
+
+/** A case after an action. What the answer to it shows is kept under the request's key in the same statement. */
+export async function readCaseAndKeep(
+  db: Queryable,
+  keys: Keys,
+  no: string,
+  request: RequestKey,
+  pending: string | undefined,
+): Promise<CaseView | undefined> {
+  const found = await preparedRow<Row>(db, KEEP, [no, request.scope, request.key, pending ?? null]);
+  return found === undefined ? undefined : viewOf(keys, found);
+}
+
+/** The case that a receipt code belongs to; only the keyed hash is looked up. */
+export async function readCaseByReceipt(
+  db: Queryable,
+  keys: Keys,
+  receiptIndex: string,
+): Promise<CaseView | undefined> {
+  const found = await row<Row>(db, `${SELECT} where c.receipt_index = $1`, [receiptIndex]);
+  return found === undefined ? undefined : viewOf(keys, found);
+}
+
+export async function markWorkflowsStarted(db: Queryable, numbers: readonly string[]): Promise<void> {
+  await db.query(
+    'update complaints set workflow_started_at = now(), start_fault = null where no = any($1::text[]) and workflow_started_at is null',
+    [numbers],
+  );
+}
+
+function viewOf(keys: Keys, found: Row): CaseView {
+  const openedUnder = { id: found.packId, version: found.packVersion, hash: found.packHash };
+  return {
+    no: found.no,
+    pack: found.state.pack ?? openedUnder,
+    openedUnder,
+    base: { origin: found.origin.getTime(), speed: found.speed },
+    state: found.state,
+    receiptCode:
+      found.key === null
+        ? undefined
+        : open(unwrapKey(keys, found.no, found.key), `${found.no}/receipt`, found.receipt).toString('utf8'),
+    intake: found.intake,
+    workflowStarted: found.started !== null,
+  };
+}

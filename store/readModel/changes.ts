@@ -1,0 +1,53 @@
+/** Following the log: what was appended, in an order in which nothing can turn up behind a reader's back. */
+
+import { row, rows } from '../database/database.ts';
+import type { Queryable } from '../database/database.ts';
+
+/**
+ * Place in the log: transaction id and row. Transactions below the oldest running one are all finished, so a reader
+ * that has passed a place has seen everything before it.
+ */
+export type ChangePlace = readonly [xid: string, gid: number];
+
+export interface Change extends Record<string, unknown> {
+  readonly xid: string;
+  readonly gid: number;
+  readonly no: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly at: Date;
+  /** Who may know of the case. */
+  readonly roles: readonly string[] | null;
+  readonly recused: readonly string[];
+  /** Who may know of the case that the event is about, where it is about another one; null when that is not there. */
+  readonly about?: { readonly roles: readonly string[] | null; readonly recused: readonly string[] } | null;
+}
+
+/** Changes after a place, at most `limit`. */
+export async function changesAfter(db: Queryable, [xid, gid]: ChangePlace, limit: number): Promise<readonly Change[]> {
+  return rows<Change>(
+    db,
+    `select e.xid::text as xid, e.gid, e.no, e.seq, e.type, e.wall_at as at, v.access_roles as roles, coalesce(v.recused, '{}') as recused,
+       case when o.no is not null then jsonb_build_object('roles', o.access_roles, 'recused', o.recused) end as about
+     from events e left join cases v on v.no = e.no
+       left join cases o on e.type in ('CaseLinked', 'CaseAbsorbed') and o.no = e.event -> 'data' ->> 'no'
+     where (e.xid, e.gid) > ($1::xid8, $2::bigint) and e.xid < pg_snapshot_xmin(pg_current_snapshot()) order by e.xid, e.gid limit $3`,
+    [xid, gid, limit],
+  );
+}
+
+/** Is something committed that `changesAfter` holds back because an older transaction still runs? */
+export async function changesHeldBack(db: Queryable): Promise<boolean> {
+  return (
+    (await row(db, 'select 1 from events where xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1')) !== undefined
+  );
+}
+
+/** The end of the log as it is now. */
+export async function latestPlace(db: Queryable): Promise<ChangePlace> {
+  const found = await row<{ xid: string; gid: number }>(
+    db,
+    'select e.xid::text as xid, e.gid from events e where e.xid < pg_snapshot_xmin(pg_current_snapshot()) order by e.xid desc, e.gid desc limit 1',
+  );
+  return found === undefined ? ['0', 0] : [found.xid, found.gid];
+}

@@ -1,0 +1,90 @@
+import type { CaseState } from '../../domain/case/state.ts';
+import { rows } from '../database/database.ts';
+import type { Queryable } from '../database/database.ts';
+import { visibleTo } from '../database/visible.ts';
+import type { Viewer } from '../database/visible.ts';
+
+export interface CaseFilter {
+  readonly pack?: string;
+  readonly stage?: readonly string[];
+  readonly unit?: string;
+  readonly level?: string;
+  readonly category?: string;
+  readonly channel?: string;
+  readonly class?: string;
+  readonly overdue?: boolean;
+  readonly handler?: string;
+  readonly drill?: boolean;
+  readonly dueBefore?: string;
+  /** Text that a number contains, or the blind indexes of a receipt code or of what a customer is known by. */
+  readonly q?: { readonly text: string; readonly receipt: string; readonly marks: readonly string[] };
+}
+
+export type CaseSort = 'nextDueAt' | 'registeredAt';
+
+/** Where a page ended: the sort value (ISO instant, or null for none) and the number. */
+export type CaseCursor = readonly [value: string | null, no: string];
+
+export interface ListedCase extends Record<string, unknown> {
+  readonly no: string;
+  readonly packId: string;
+  readonly packVersion: string;
+  readonly packHash: string;
+  readonly origin: Date;
+  readonly speed: number;
+  readonly state: CaseState;
+  readonly sortValue: string | null;
+}
+
+const COLUMN: Readonly<Record<CaseSort, string>> = { nextDueAt: 'v.next_due_at', registeredAt: 'v.registered_at' };
+
+/**
+ * One keyset page: soonest due first (nothing owed last), or latest registered first. Without a viewer nothing is left
+ * out. Asks for one row more than `limit` so that the caller knows of a next page.
+ */
+export async function listCases(
+  db: Queryable,
+  filter: CaseFilter,
+  sort: CaseSort,
+  cursor: CaseCursor | undefined,
+  limit: number,
+  viewer?: Viewer,
+): Promise<readonly ListedCase[]> {
+  const where: string[] = [];
+  const values: unknown[] = [];
+  const add = (sql: string, ...given: readonly unknown[]): void => {
+    where.push(given.reduce<string>((text, value) => text.replace('?', `$${values.push(value)}`), sql));
+  };
+  if (filter.pack !== undefined) add('v.pack_id = ?', filter.pack);
+  if (filter.stage !== undefined) add('v.stage = any(?::text[])', filter.stage);
+  for (const name of ['unit', 'level', 'category', 'channel', 'class', 'overdue', 'handler', 'drill'] as const)
+    if (filter[name] !== undefined) add(`v.${name} = ?`, filter[name]);
+  if (filter.dueBefore !== undefined) add('v.next_due_at < ?', filter.dueBefore);
+  if (filter.q !== undefined)
+    add(
+      '(position(? in v.no) > 0 or c.receipt_index = ? or c.customer in (select customer from customer_marks where mark = any(?)))',
+      filter.q.text,
+      filter.q.receipt,
+      filter.q.marks,
+    );
+  if (viewer !== undefined) where.push(visibleTo('v', `$${values.push(viewer.roles)}`, `$${values.push(viewer.id)}`));
+  if (cursor !== undefined) addCursor(add, sort, cursor);
+  const order = sort === 'nextDueAt' ? 'v.next_due_at asc nulls last, v.no asc' : 'v.registered_at desc, v.no desc';
+  return rows<ListedCase>(
+    db,
+    `select v.no, c.pack_id as "packId", c.pack_version as "packVersion", c.pack_hash as "packHash", c.origin, c.speed, v.state,
+       to_char(${COLUMN[sort]} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "sortValue"
+     from cases v join complaints c on c.no = v.no ${where.length === 0 ? '' : `where ${where.join(' and ')}`} order by ${order} limit $${values.push(limit + 1)}`,
+    values,
+  );
+}
+
+function addCursor(
+  add: (sql: string, ...values: readonly unknown[]) => void,
+  sort: CaseSort,
+  [value, no]: CaseCursor,
+): void {
+  if (sort === 'registeredAt') add('(v.registered_at, v.no) < (?::timestamptz, ?)', value, no);
+  else if (value === null) add('(v.next_due_at is null and v.no > ?)', no);
+  else add('((v.next_due_at, v.no) > (?::timestamptz, ?) or v.next_due_at is null)', value, no);
+}

@@ -1,0 +1,39 @@
+import { own } from '../../domain/values/own.ts';
+import { digitsOf, identityNumber, mailAddress, personName, phoneNumbers } from './customerSpelling.ts';
+import type { Region } from './customerSpelling.ts';
+import { blindIndex } from '../vault/vault.ts';
+import type { Keys } from '../vault/vault.ts';
+
+/** Fewer digits, or one digit again and again, is what somebody types who has no number. */
+const TELLING_DIGITS = /^(?!(\d)\1*$)\d{7,}$/;
+const TELLING_ID = 5;
+
+/**
+ * Keyed hashes of everything by which a complainant is known: telephone numbers, identity number, mail address. Two
+ * complaints that share one are of one customer. Only where there is none of these: the digits of what is no number,
+ * and the name.
+ */
+export function customerMarks(
+  keys: Keys,
+  region: Region,
+  complainant: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  const text = (name: string): string => {
+    const value = own(complainant, name);
+    return typeof value === 'string' ? value : '';
+  };
+  const marks = (kind: string, values: readonly string[]): string[] =>
+    values.filter((value) => value !== '').map((value) => blindIndex(keys, kind, value));
+  const digits = digitsOf(text('phone'));
+  const numbers = phoneNumbers(text('phone'), region);
+  const id = identityNumber(text('idNumber'));
+  const sure = [
+    ...marks('phone', numbers),
+    ...marks('digits', numbers.length === 0 && TELLING_DIGITS.test(digits) ? [digits] : []),
+    ...marks('id', id.length < TELLING_ID ? [] : [id]),
+    ...marks('email', [mailAddress(text('email'))]),
+  ];
+  if (sure.length > 0) return sure;
+  const name = marks('name', [personName(text('name'))]);
+  return name.length > 0 ? name : marks('digits', [digits]);
+}

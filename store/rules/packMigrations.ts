@@ -1,0 +1,81 @@
+import { row, rows, transaction } from '../database/database.ts';
+import type { Database, Queryable } from '../database/database.ts';
+
+/** A request to move open cases to a version of their pack. */
+export interface PackMigration {
+  readonly id: string;
+  readonly packId: string;
+  readonly toVersion: string;
+  readonly toHash: string;
+  /** What was shown to whoever approves. */
+  readonly plan: unknown;
+  readonly requestedBy: string;
+  readonly approvedBy: string | null;
+}
+
+const COLUMNS =
+  'select id, pack_id as "packId", to_version as "toVersion", to_hash as "toHash", plan, requested_by as "requestedBy", approved_by as "approvedBy" from pack_migrations';
+
+/** The request of a pack that is not finished yet: there is one at most. */
+export async function openPackMigration(db: Queryable, packId: string): Promise<PackMigration | undefined> {
+  return row<PackMigration & Record<string, unknown>>(db, `${COLUMNS} where pack_id = $1 and finished_at is null`, [
+    packId,
+  ]);
+}
+
+/**
+ * Keeps a request in the place of an earlier one that nobody approved. `false` when an approved one is not finished.
+ */
+export async function requestPackMigration(db: Database, ask: Omit<PackMigration, 'approvedBy'>): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    await tx.query('delete from pack_migrations where pack_id = $1 and approved_by is null', [ask.packId]);
+    const kept = await row(
+      tx,
+      `insert into pack_migrations (id, pack_id, to_version, to_hash, plan, requested_by) values ($1, $2, $3, $4, $5, $6)
+       on conflict do nothing returning id`,
+      [ask.id, ask.packId, ask.toVersion, ask.toHash, JSON.stringify(ask.plan), ask.requestedBy],
+    );
+    return kept !== undefined;
+  });
+}
+
+/** The first approval stands; whoever goes on with the work later does not take its place. */
+export async function approvePackMigration(db: Queryable, id: string, by: string): Promise<void> {
+  await db.query(
+    'update pack_migrations set approved_by = $2, approved_at = now() where id = $1 and approved_by is null',
+    [id, by],
+  );
+}
+
+/** Whether the person approved this request, which is under way and is for this version. */
+export async function isApprovedBy(
+  db: Queryable,
+  person: string,
+  order: { readonly request: string; readonly requestedBy: string; readonly hash: string },
+): Promise<boolean> {
+  const found = await row(
+    db,
+    'select 1 from pack_migrations where id = $1 and requested_by = $2 and to_hash = $3 and approved_by = $4 and finished_at is null',
+    [order.request, order.requestedBy, order.hash, person],
+  );
+  return found !== undefined;
+}
+
+export async function finishPackMigration(db: Queryable, id: string): Promise<void> {
+  await db.query('update pack_migrations set finished_at = now() where id = $1', [id]);
+}
+
+/** Numbers of the cases under other versions of a pack that may still act, in order. */
+export async function casesUnderOtherVersions(
+  db: Queryable,
+  packId: string,
+  version: string,
+): Promise<readonly string[]> {
+  const found = await rows<{ no: string }>(
+    db,
+    `select v.no from cases v where v.pack_id = $1 and v.pack_version <> $2 and (v.stage in ('registered', 'accepted', 'resolved')
+       or exists (select 1 from clocks k where k.no = v.no and k.status in ('running', 'paused', 'missed'))) order by v.no`,
+    [packId, version],
+  );
+  return found.map((one) => one.no);
+}

@@ -1,0 +1,59 @@
+import { row } from '../database/database.ts';
+import type { Queryable } from '../database/database.ts';
+import { open, unwrapKey } from './vault.ts';
+import type { Keys } from './vault.ts';
+
+/** What is sealed about a complainant, opened for one purpose; `undefined` when anonymous or erased. */
+export async function openComplainant(
+  db: Queryable,
+  keys: Keys,
+  no: string,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const found = await row<{ key: Buffer | null; sealed: Buffer | null }>(
+    db,
+    'select wrapped_key as key, sealed_complainant as sealed from complaints where no = $1',
+    [no],
+  );
+  if (found === undefined || found.key === null || found.sealed === null) return undefined;
+  return openSealed(keys, no, found.key, found.sealed);
+}
+
+function openSealed(keys: Keys, no: string, key: Buffer, sealed: Buffer): Readonly<Record<string, unknown>> {
+  try {
+    const text = open(unwrapKey(keys, no, key), `${no}/complainant`, sealed).toString('utf8');
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    throw new CannotOpen(`what is sealed of ${no} cannot be opened`);
+  }
+}
+
+/** Another key, or a byte that differs: asking again changes nothing. */
+class CannotOpen extends Error {}
+
+/** How the complainant can be reached by mail, if they can; `sealed` where nobody can read it. */
+export async function complainantContact(
+  db: Queryable,
+  keys: Keys,
+  no: string,
+): Promise<{ readonly email: string | null } | 'sealed' | undefined> {
+  const complainant = await openComplainant(db, keys, no).catch((error: unknown) => {
+    if (error instanceof CannotOpen) return 'sealed' as const;
+    throw error;
+  });
+  if (complainant === 'sealed') return complainant;
+  return complainant === undefined
+    ? undefined
+    : { email: typeof complainant['email'] === 'string' ? complainant['email'] : null };
+}
+
+/** What the complainant asks for; `undefined` when erased. */
+export async function openDemand(db: Queryable, keys: Keys, no: string): Promise<string | undefined> {
+  const found = await row<{ key: Buffer | null; sealed: Buffer }>(
+    db,
+    'select wrapped_key as key, sealed_demand as sealed from complaints where no = $1',
+    [no],
+  );
+  return found === undefined || found.key === null
+    ? undefined
+    : open(unwrapKey(keys, no, found.key), `${no}/demand`, found.sealed).toString('utf8');
+}

@@ -1,0 +1,52 @@
+import { row, rows } from '../database/database.ts';
+import type { Queryable } from '../database/database.ts';
+import { open, seal, unwrapKey } from './vault.ts';
+import type { Keys } from './vault.ts';
+
+/**
+ * Seals prose of a case before anything else knows of it; the same id again keeps the first. False for a case whose key
+ * was destroyed.
+ */
+export async function sealNote(
+  db: Queryable,
+  keys: Keys,
+  note: { readonly no: string; readonly id: string; readonly field: string; readonly text: string },
+): Promise<boolean> {
+  const key = await keyOf(db, keys, note.no);
+  if (key === undefined) return false;
+  await db.query('insert into notes (id, no, field, sealed) values ($1, $2, $3, $4) on conflict (id) do nothing', [
+    note.id,
+    note.no,
+    note.field,
+    seal(key, note.id, note.text),
+  ]);
+  return true;
+}
+
+/** Takes prose back whose action was refused. */
+export async function dropNotes(db: Queryable, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await db.query('delete from notes where id = any($1::text[])', [ids]);
+}
+
+/** Opened prose of a case by id. */
+export async function readNotes(
+  db: Queryable,
+  keys: Keys,
+  no: string,
+): Promise<ReadonlyMap<string, { readonly field: string; readonly text: string }>> {
+  const key = await keyOf(db, keys, no);
+  if (key === undefined) return new Map();
+  const found = await rows<{ id: string; field: string; sealed: Buffer }>(
+    db,
+    'select id, field, sealed from notes where no = $1',
+    [no],
+  );
+  return new Map(
+    found.map((note) => [note.id, { field: note.field, text: open(key, note.id, note.sealed).toString('utf8') }]),
+  );
+}
+
+async function keyOf(db: Queryable, keys: Keys, no: string): Promise<Buffer | undefined> {
+  const found = await row<{ key: Buffer | null }>(db, 'select wrapped_key as key from complaints where no = $1', [no]);
+  return found === undefined || found.key === null ? undefined : unwrapKey(keys, no, found.key);
+}

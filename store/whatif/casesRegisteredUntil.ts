@@ -1,0 +1,35 @@
+import { rows } from '../database/database.ts';
+import type { Queryable } from '../database/database.ts';
+import { visibleTo } from '../database/visible.ts';
+import type { Viewer } from '../database/visible.ts';
+
+export interface RegisteredUntil {
+  readonly day: string;
+  /** How many that the viewer may know of; what lies between them comes along. */
+  readonly limit: number;
+  readonly pack?: string;
+  readonly after?: string;
+  readonly viewer: Viewer;
+}
+
+/**
+ * Numbers of real cases that may have been registered by the end of a day, in order; the day ends last twelve hours
+ * behind UTC. They end with one that the viewer may know of, or with the last of all, so that where a portion ends says
+ * nothing of those that they may not know of.
+ */
+export async function casesRegisteredUntil(
+  db: Queryable,
+  ask: RegisteredUntil,
+): Promise<readonly { readonly no: string; readonly known: boolean }[]> {
+  return rows<{ no: string; known: boolean }>(
+    db,
+    `with asked as (
+       select c.no, v.no is not null and ${visibleTo('v', '$5', '$6')} as known from complaints c left join cases v on v.no = c.no
+       where c.speed = 1 and c.origin < ($1::date + interval '36 hours') at time zone 'UTC'
+         and ($2::text is null or c.pack_id = $2) and ($3::text is null or c.no > $3)
+     ), portion as (select no from asked where known order by no limit $4)
+     select no, known from asked
+     where (select count(*) from portion) < $4 or no <= (select max(no) from portion) order by no`,
+    [ask.day, ask.pack ?? null, ask.after ?? null, ask.limit, ask.viewer.roles, ask.viewer.id],
+  );
+}

@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findHoles } from '../../../activities/preflight/findHoles.ts';
+import { holeLine } from '../../../activities/preflight/holeText.ts';
+import { tellingsOf } from '../../../activities/notify/tellingsOf.ts';
+import { localTime } from '../../../cli/output/localTime.ts';
+import type { EnginePack } from '../../../domain/pack/pack.ts';
+import type { AuthoredPack } from '../../../packs/schema/packSchema.ts';
+import { resolveEngine } from '../../../packs/load/resolveEngine.ts';
+import type { Database } from '../../../store/database/database.ts';
+import { loadOrganisation } from '../../../store/people/organisation.ts';
+import { bank } from '../../support/cases/bank.ts';
+import { bankDatabase } from '../../support/servers/bankDatabase.ts';
+import { testKeys } from '../../support/cases/registeredCase.ts';
+import { deliveryOf, planIn, registeredPlanCase } from '../../support/cases/registeredPlanCase.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const time = localTime('Asia/Shanghai');
+const engineOf = (body: unknown): EnginePack => resolveEngine(body as AuthoredPack, 'zh');
+const MESSAGE = { subject: { zh: '{{ no }}', en: '{{ no }}' }, text: { zh: '{{ no }}', en: '{{ no }}' } };
+
+/**
+ * Two clocks of the whole case. The reply, owed in six hours, is told to the heads of the departments that owe a share,
+ * or else to the branch group; the outlet head is told halfway and at the end.
+ */
+const SOURCE = JSON.stringify({
+  id: 'heads',
+  version: '1.0.0',
+  title: { zh: '头', en: 'Heads' },
+  timezone: 'Asia/Shanghai',
+  objects: ['complaint'],
+  acceptance: 'at-registration',
+  levels: [
+    { id: 'outlet', title: { zh: '支行', en: 'Outlet' } },
+    { id: 'branch', title: { zh: '分行', en: 'Branch' } },
+  ],
+  roles: {
+    clerk: { title: { zh: '收件', en: 'Clerk' } },
+    handler: { title: { zh: '经办', en: 'Handler' }, follows: 'handler', fallback: 'outlet-head' },
+    'outlet-head': { title: { zh: '支行负责人', en: 'Outlet head' }, level: 'outlet', fallback: 'branch-group' },
+    'branch-group': { title: { zh: '分行小组', en: 'Branch group' }, level: 'branch' },
+    'department-head': {
+      title: { zh: '部门负责人', en: 'Department head' },
+      follows: 'department',
+      fallback: 'branch-group',
+    },
+    administrator: { title: { zh: '管理员', en: 'Administrator' } },
+  },
+  channels: { outlet: { title: { zh: '网点', en: 'Outlet' }, entry: 'outlet' } },
+  lists: {},
+  fields: {
+    tier: { title: { zh: '等级', en: 'Tier' }, type: 'text' },
+    siteVisit: { title: { zh: '上门', en: 'Visit' }, type: 'boolean' },
+  },
+  categories: { 'non-blueprint': { title: { zh: '其他', en: 'Other' } } },
+  actions: { dispatch: { by: ['handler'] }, 'answer-dispatch': { by: ['department-head'] } },
+  steps: { reply: { title: { zh: '答复', en: 'Reply' }, by: ['handler'] } },
+  clocks: {
+    reply: {
+      title: { zh: '答复', en: 'Reply' },
+      start: 'registered',
+      stop: 'reply',
+      limit: { hours: 6 },
+      warn: [{ percent: 50, notify: ['outlet-head'] }],
+      ladder: 'reply',
+      severity: 5,
+    },
+  },
+  ladders: { reply: [{ at: 'due', notify: ['department-head', 'outlet-head'], message: 'lapsed' }] },
+  approvals: {},
+  classes: [{ class: 'pending', title: { zh: '待定', en: 'Pending' } }],
+  notices: [],
+  messages: { warning: MESSAGE, lapsed: MESSAGE },
+});
+
+let db: Database;
+let plan: EnginePack;
+let origin: number;
+let no: string;
+
+beforeAll(async () => {
+  ({ db } = await bankDatabase());
+  plan = await planIn(db, SOURCE);
+});
+/** Everybody is there; one open case, just registered, which nobody was dispatched for. */
+beforeEach(async () => {
+  await db.query('delete from people');
+  await loadOrganisation(db, bank);
+  await db.query('update cases set closed_at = now(), next_due_at = null');
+  origin = Date.now() - MINUTE;
+  no = await registeredPlanCase(db, testKeys, plan, {
+    phone: String(13_900_000_800 + Math.floor(origin % 100)),
+    origin,
+  });
+});
+afterAll(() => db.end());
+
+const lines = async (): Promise<readonly string[]> =>
+  (await findHoles(db, engineOf)).holes.map((hole) => holeLine(hole, 'en', time));
+const dispatched = (departments: readonly string[]): Promise<unknown> =>
+  db.query(`update cases set state = jsonb_set(state, '{dispatches}', $2) where no = $1`, [
+    no,
+    JSON.stringify(
+      departments.map((department, index) => ({
+        id: `d${index + 1}`,
+        department,
+        status: 'open',
+        dispatchedAt: origin,
+        rerouted: 0,
+      })),
+    ),
+  ]);
+/** Whom the delivery of the reply's lapse reaches. */
+const delivered = async (departments: readonly string[] = []): Promise<readonly string[]> => {
+  const delivery = deliveryOf(
+    no,
+    plan,
+    {},
+    { notify: ['department-head'], ...(departments.length === 0 ? {} : { departments }) },
+  );
+  return (await tellingsOf({ db, keys: testKeys }, plan, delivery)).map((one) => one.recipient);
+};
+const away = (id: string, from: number, to: number): Promise<unknown> =>
+  db.query('update people set absent_from = $2, absent_to = $3 where id = $1', [
+    id,
+    new Date(from).toISOString(),
+    new Date(to).toISOString(),
+  ]);
+
+describe('the look ahead at a rung that tells the departments that owe', () => {
+  it('is content with whoever stands in for their heads while no department owes, as the delivery is', async () => {
+    expect(await delivered()).toEqual(['group-1']);
+    expect(await lines()).toEqual([]);
+  });
+
+  it('finds the rung that only the administrators are left for, and that nobody is', async () => {
+    await db.query("delete from people where id = 'group-1'");
+    expect(await delivered()).toEqual(['local']);
+    expect(await lines()).toEqual([
+      expect.stringMatching(
+        /^Department head \(department-head\) at outlet-renminlu: .* only the administrators local would be told instead/,
+      ),
+    ]);
+    await db.query("delete from people where id = 'local'");
+    expect(await delivered()).toEqual(['nobody']);
+    expect(await lines()).toEqual([expect.stringMatching(/^Department head .*; nobody would be told; /)]);
+  });
+
+  it('asks for the head of each department that owes, once', async () => {
+    await dispatched(['dept-it', 'dept-operations', 'dept-it']);
+    expect(await delivered(['dept-it', 'dept-operations'])).toEqual(['it-head', 'ops-head']);
+    expect(await lines()).toEqual([]);
+    await db.query("delete from people where id = 'it-head'");
+    expect(await lines()).toEqual([
+      expect.stringMatching(
+        /^Department head \(department-head\) at outlet-renminlu \/ dept-it: nobody holds it; 1 case, .*; group-1 would be told instead/,
+      ),
+    ]);
+  });
+});
+
+describe('the look ahead at a rung that stands in a leave', () => {
+  it('finds the leave that covers the moment of a later rung, and says which moment', async () => {
+    await away('head-renminlu', origin + 5 * HOUR, origin + 7 * HOUR);
+    expect(await lines()).toEqual([
+      `Outlet head (outlet-head) at outlet-renminlu: everybody who holds it is away, with no deputy who is there (head-renminlu); 1 case, first on ${time(origin + 6 * HOUR)}; group-1 would be told instead; name a deputy who is there, or change the leave`,
+    ]);
+  });
+
+  it('is content with whoever is away today and back before the first rung, and with a leave after the last', async () => {
+    await away('head-renminlu', origin - HOUR, origin + HOUR);
+    expect(await lines()).toEqual([]);
+    await away('head-renminlu', origin + 7 * HOUR, origin + 90 * HOUR);
+    expect(await lines()).toEqual([]);
+  });
+
+  it('counts the first and the last moment of a leave as away', async () => {
+    await away('head-renminlu', origin + 3 * HOUR, origin + 3 * HOUR);
+    expect(await lines()).toHaveLength(1);
+    await away('head-renminlu', origin + 3 * HOUR + 1, origin + 6 * HOUR - 1);
+    expect(await lines()).toEqual([]);
+  });
+
+  it('asks whether the deputy is there at that moment', async () => {
+    await away('head-renminlu', origin - HOUR, origin + 7 * HOUR);
+    await db.query("update people set deputy = 'liaison-renminlu' where id = 'head-renminlu'");
+    expect(await lines()).toEqual([]);
+    await away('liaison-renminlu', origin + 4 * HOUR, origin + 8 * HOUR);
+    expect(await lines()).toEqual([expect.stringContaining(`1 case, first on ${time(origin + 6 * HOUR)}; group-1`)]);
+  });
+
+  it('says the same hole once, however many leaves of others begin and end between its rungs, and counts a case once', async () => {
+    await db.query("delete from people where id = 'head-renminlu'");
+    await away('press-1', origin + HOUR, origin + 2 * HOUR);
+    await away('union-1', origin + 4 * HOUR, origin + 5 * HOUR);
+    expect(await lines()).toEqual([
+      expect.stringContaining(`nobody holds it; 1 case, first on ${time(origin + 3 * HOUR)};`),
+    ]);
+  });
+
+  it('asks as of now for a rung that should have fired already', async () => {
+    await registeredPlanCase(db, testKeys, plan, { phone: '13900000899', origin: origin - 8 * HOUR });
+    await away('head-renminlu', origin - 9 * HOUR, origin - HOUR);
+    expect(await lines()).toEqual([]);
+    await away('head-renminlu', origin - HOUR, origin + HOUR);
+    expect(await lines()).toHaveLength(1);
+  });
+});
+
+describe('a delivery', () => {
+  it('goes by who is there now', async () => {
+    await db.query("delete from people where id = 'local'");
+    await away('group-1', origin - HOUR, Date.now() + HOUR);
+    expect(await delivered()).toEqual(['nobody']);
+    await away('group-1', Date.now() + HOUR, Date.now() + 2 * HOUR);
+    expect(await delivered()).toEqual(['group-1']);
+  });
+});

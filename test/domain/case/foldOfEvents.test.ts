@@ -1,0 +1,550 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseEvent, RecordedEvent } from '../../../domain/case/event.ts';
+import { evolve, evolveAll, withDays } from '../../../domain/case/evolve.ts';
+import { recountedClock } from '../../../domain/case/recountedClock.ts';
+import type { CaseState, ClockState } from '../../../domain/case/state.ts';
+import { expectPlain, Given, T0 } from '../../support/rules/specification.ts';
+
+const ACTOR = { id: 'somebody', unit: 'desk-a', roles: ['handler'] };
+const opened: CaseState = new Given().state;
+const at = T0 + 1_000;
+
+/** The case after one more event. */
+function after(event: CaseEvent, state = opened, when = at): CaseState {
+  const recorded = { ...event, id: 'x#1', seq: state.seq + 1, at: when, actor: ACTOR } as RecordedEvent;
+  const next = evolve(state, recorded);
+  expectPlain(next);
+  return next;
+}
+
+/** What one more event changes of a case. */
+function changed(event: CaseEvent, state = opened): Partial<CaseState> {
+  const next = after(event, state);
+  const changes = Object.entries(next).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(state[name as keyof CaseState]),
+  );
+  return Object.fromEntries(changes.filter(([name]) => name !== 'seq'));
+}
+
+describe('what a case is when it is registered', () => {
+  const registered = (over: Readonly<Record<string, unknown>>): CaseState => {
+    const data = {
+      object: 'complaint',
+      channel: 'counter',
+      unit: 'u',
+      category: 'plain',
+      level: 'desk',
+      fields: { a: 1 },
+      anonymous: false,
+      accepted: false,
+      ...over,
+    };
+    return evolve(undefined, { type: 'CaseRegistered', data, id: 'i#1', seq: 1, at: T0, actor: ACTOR });
+  };
+
+  it('is what was said, and nothing that was not', () => {
+    expect(registered({})).toStrictEqual({
+      seq: 1,
+      stage: 'registered',
+      object: 'complaint',
+      category: 'plain',
+      unit: 'u',
+      channels: ['counter'],
+      level: 'desk',
+      entryLevel: 'desk',
+      class: '',
+      anonymous: false,
+      fields: { a: 1 },
+      flags: [],
+      registeredAt: T0,
+      cycle: 1,
+      steps: {},
+      clocks: [],
+      dispatches: [],
+      approvals: [],
+      links: [],
+      moves: 0,
+    });
+  });
+
+  it('keeps who handles it, what it repeats, who speaks for it and which calendar counts', () => {
+    const more = {
+      accepted: true,
+      repeatOf: 'c0',
+      handler: 'kim',
+      bypass: true,
+      representatives: 3,
+      calendar: { layers: ['cn'], version: 'cn-1' },
+    };
+    expect(registered(more)).toMatchObject({
+      acceptedAt: T0,
+      links: [{ no: 'c0', kind: 'repeat' }],
+      handler: 'kim',
+      bypass: true,
+      representatives: 3,
+      calendarLayers: ['cn'],
+      calendarVersion: 'cn-1',
+    });
+  });
+
+  it('comes of a registration alone', () => {
+    expect(() => evolve(undefined, { type: 'CaseClosed', data: {}, id: 'i#1', seq: 4, at: T0, actor: ACTOR })).toThrow(
+      'a case begins with CaseRegistered, not CaseClosed (seq 4)',
+    );
+    expect(evolveAll(undefined, [])).toBeUndefined();
+  });
+});
+
+describe('an event that the case has had already', () => {
+  it('changes nothing', () => {
+    const event = { type: 'CaseClosed', data: {}, id: 'i#1', at, actor: ACTOR } as const;
+    expect(evolve(opened, { ...event, seq: opened.seq })).toBe(opened);
+    expect(evolve(opened, { ...event, seq: opened.seq + 1 }).stage).toBe('closed');
+  });
+});
+
+describe('what each event makes of a case', () => {
+  const resolved = after({ type: 'CaseResolved', data: { outcome: 'explained', firstContact: true } });
+  const paused = after({
+    type: 'ClocksPaused',
+    data: { reason: 'court', kind: 'outside', clocks: [], until: T0 + 9, approvedBy: ['kim'] },
+  });
+  const closure = { order: 'o1', days: ['2026-11-25'] };
+  const closed = after({ type: 'ClosureOrdered', data: { ...closure, approver: 'chief' } });
+  const flagged = after({ type: 'StepRecorded', data: { step: 'lose', fields: { amount: 3 }, flag: 'lost' } });
+
+  const events: readonly (readonly [what: string, event: CaseEvent, changes: Partial<CaseState>, state?: CaseState])[] =
+    [
+      ['taking charge', { type: 'CaseAccepted', data: { handler: 'kim' } }, { stage: 'accepted', handler: 'kim' }],
+      ['taking charge, by nobody in particular', { type: 'CaseAccepted', data: {} }, { stage: 'accepted' }],
+      ['a refusal', { type: 'CaseRefused', data: { reason: 'no' } }, { stage: 'refused', closedAt: at }],
+      ['another handler', { type: 'HandlerAssigned', data: { handler: 'kim' } }, { handler: 'kim' }],
+      ['another unit', { type: 'HandlerAssigned', data: { unit: 'desk-b' } }, { unit: 'desk-b', moves: 1 }],
+      ['its own unit again', { type: 'HandlerAssigned', data: { unit: 'desk-a' } }, {}],
+      ['another level', { type: 'LevelChanged', data: { from: 'desk', to: 'house' } }, { level: 'house', moves: 1 }],
+      [
+        'a resolution',
+        { type: 'CaseResolved', data: {} },
+        { stage: 'resolved', resolvedAt: at, resolvedLevel: 'desk' },
+      ],
+      [
+        'a resolution with its outcome',
+        { type: 'CaseResolved', data: { outcome: 'explained', firstContact: true } },
+        { stage: 'resolved', resolvedAt: at, resolvedLevel: 'desk', outcome: 'explained', firstContact: true },
+      ],
+      ['a close', { type: 'CaseClosed', data: {} }, { stage: 'closed', closedAt: at }],
+      [
+        'a withdrawal',
+        { type: 'CaseWithdrawn', data: { by: 'complainant', reason: 'mistake' } },
+        { stage: 'withdrawn', closedAt: at, outcome: 'mistake' },
+      ],
+      [
+        'a promise',
+        { type: 'PromiseMade', data: { promisedAt: T0 + 5, deferral: false } },
+        { promisedAt: T0 + 5, fields: { ...opened.fields, promisedAt: T0 + 5 } },
+      ],
+      [
+        'another category',
+        { type: 'CategoryChanged', data: { from: 'plain', to: 'knotty', reason: '' } },
+        { category: 'knotty' },
+      ],
+      ['another channel', { type: 'ChannelAdded', data: { channel: 'press' } }, { channels: ['counter', 'press'] }],
+      [
+        'a link',
+        { type: 'CaseLinked', data: { no: 'c0', kind: 'related' } },
+        { links: [{ no: 'c0', kind: 'related' }] },
+      ],
+      [
+        'an edit',
+        { type: 'FieldsEdited', data: { fields: { visit: true } } },
+        { fields: { ...opened.fields, visit: true } },
+      ],
+      [
+        'a step',
+        { type: 'StepRecorded', data: { step: 'reply', fields: { a: 1 } } },
+        { steps: { reply: { count: 1, lastAt: at, fields: { a: 1 } } } },
+      ],
+      [
+        'the same step again',
+        { type: 'StepRecorded', data: { step: 'lose', fields: {}, flag: 'lost' } },
+        { steps: { lose: { count: 2, lastAt: at, fields: {} } } },
+        flagged,
+      ],
+      [
+        'a flag',
+        { type: 'StepRecorded', data: { step: 'find', fields: {}, flag: 'found' } },
+        { steps: { ...flagged.steps, find: { count: 1, lastAt: at, fields: {} } }, flags: ['lost', 'found'] },
+        flagged,
+      ],
+      ['a merge', { type: 'CaseMerged', data: { into: 'c2' } }, { stage: 'merged', closedAt: at, mergedInto: 'c2' }],
+      ['a case taken in', { type: 'CaseAbsorbed', data: { no: 'c3', dues: [] } }, { absorbed: ['c3'] }],
+      [
+        'a second one',
+        { type: 'CaseAbsorbed', data: { no: 'c4', dues: [] } },
+        { absorbed: ['c3', 'c4'] },
+        after({ type: 'CaseAbsorbed', data: { no: 'c3', dues: [] } }),
+      ],
+      ['another class', { type: 'ClassChanged', data: { from: 'pending', to: 'formal' } }, { class: 'formal' }],
+      [
+        'an adjusted class',
+        { type: 'ClassAdjusted', data: { from: 'pending', to: 'formal', frozen: 'pending' } },
+        { class: 'formal' },
+      ],
+      [
+        'the close of a period',
+        { type: 'ClassFrozen', data: { class: 'pending', until: T0 } },
+        { frozen: { class: 'pending', until: T0 } },
+      ],
+      ['secrecy', { type: 'AccessSet', data: { roles: ['watch'] } }, { access: { roles: ['watch'] } }],
+      [
+        'an order that closes days',
+        { type: 'ClosureOrdered', data: { ...closure, order: 'o2', approver: 'chief' } },
+        { closures: [closure, { ...closure, order: 'o2' }] },
+        closed,
+      ],
+      ['its end', { type: 'ClosureLifted', data: { order: 'o1' } }, { closures: [] }, closed],
+      ['the end of another order', { type: 'ClosureLifted', data: { order: 'o2' } }, {}, closed],
+      [
+        'the end of an order that it never had',
+        { type: 'ClosureLifted', data: { order: 'o2' } },
+        { closures: [], daysChangedAt: at },
+      ],
+      [
+        'the end of a pause that is over already',
+        { type: 'ClocksResumed', data: { kind: 'outside' } },
+        {},
+        after({ type: 'ClocksResumed', data: { kind: 'outside' } }, paused),
+      ],
+      ['a comment', { type: 'CommentAdded', data: { note: 'n' } }, {}],
+    ];
+  it.each(events.map(([what, event, changes, state = opened]) => ({ what, event, changes, state })))(
+    '$what',
+    ({ event, changes, state }) => {
+      expect(changed(event, state)).toStrictEqual(changes);
+    },
+  );
+
+  it('a later click on accepting leaves the moment of acceptance', () => {
+    const { acceptedAt: _accepted, ...waiting } = opened;
+    expect([
+      after({ type: 'CaseAccepted', data: {} }).acceptedAt,
+      after({ type: 'CaseAccepted', data: {} }, waiting).acceptedAt,
+    ]).toStrictEqual([T0, at]);
+  });
+
+  it('a pause is kept with its kind, its end and who agreed; its end adds up by kind', () => {
+    expect(
+      after({ type: 'ClocksPaused', data: { reason: 'court', kind: 'archive', clocks: [] } }).paused,
+    ).toStrictEqual({ since: at, reason: 'court', kind: 'archive' });
+    expect(paused.paused).toStrictEqual({
+      since: at,
+      reason: 'court',
+      kind: 'outside',
+      until: T0 + 9,
+      approvedBy: ['kim'],
+    });
+    const once = after({ type: 'ClocksResumed', data: { kind: 'outside', stood: 5 } }, paused);
+    expect([once.paused, once.pausedTotals]).toStrictEqual([undefined, { outside: 5 }]);
+    const again = after({ type: 'ClocksResumed', data: { kind: 'outside', stood: 7 } }, once);
+    expect(after({ type: 'ClocksResumed', data: { kind: 'archive', stood: 1 } }, again).pausedTotals).toStrictEqual({
+      outside: 12,
+      archive: 1,
+    });
+    expect(after({ type: 'ClocksResumed', data: { kind: 'outside' } }, paused)).not.toHaveProperty('pausedTotals');
+  });
+
+  it('a reopened case is accepted, in its next cycle, and what was said at its end is gone', () => {
+    const again = after(
+      { type: 'CaseReopened', data: { cycle: 2, reason: '' } },
+      after({ type: 'CaseClosed', data: {} }, resolved),
+    );
+    expect([again.stage, again.cycle, again.reopenedAt]).toStrictEqual(['accepted', 2, at]);
+    for (const name of ['closedAt', 'resolvedAt', 'outcome', 'firstContact', 'resolvedLevel'])
+      expect(again).not.toHaveProperty(name);
+  });
+
+  it('a case is counted with the days it is given, and with none when it is given none', () => {
+    const days = { layers: ['cn'], version: 'cn-2', years: [2026], off: {}, work: {} };
+    const with_ = withDays(opened, days);
+    expect(with_).toMatchObject({ calendar: days, calendarVersion: 'cn-2', calendarLayers: ['cn'] });
+    for (const name of ['calendar', 'calendarVersion', 'calendarLayers'])
+      expect(withDays(with_, null)).not.toHaveProperty(name);
+    const ref = { id: 'ladder', version: '2', hash: 'h' };
+    const moved = { from: ref, to: ref, request: 'r', requestedBy: 'a', approvedBy: 'b' };
+    expect(after({ type: 'PackMigrated', data: moved }, with_)).toMatchObject({ pack: ref, calendar: days });
+    expect(after({ type: 'PackMigrated', data: { ...moved, calendar: null } }, with_)).not.toHaveProperty('calendar');
+    const published = after({
+      type: 'CalendarPublished',
+      data: { calendar: days, source: { calendar: 'cn', year: 2026, title: 't', date: '2025-11-04' } },
+    });
+    expect([published.calendar, published.calendarVersion]).toStrictEqual([days, 'cn-2']);
+  });
+});
+
+describe('what each event makes of a clock', () => {
+  const reply = opened.clocks.findIndex((clock) => clock.clock === 'reply');
+  const ref = { clock: 'reply', occurrence: 1 };
+  const of = (state: CaseState): ClockState => state.clocks[reply] as ClockState;
+  const was = of(opened);
+  const missed = after({ type: 'ClockMissed', data: { ...ref, dueAt: was.dueAt } });
+  const moved = (over: Readonly<Record<string, unknown>>, state = opened): ClockState =>
+    of(
+      after(
+        {
+          type: 'ClockMoved',
+          data: { ...ref, from: was.dueAt, to: was.dueAt + 10, reason: 'extension', ...over } as never,
+        },
+        state,
+      ),
+    );
+
+  it('touches no other clock, and no other occurrence of it', () => {
+    const stopped = after({ type: 'ClockStopped', data: { ...ref, outcome: 'met' } });
+    expect(stopped.clocks.map((clock) => clock.status)).toStrictEqual(
+      opened.clocks.map((clock) => (clock.clock === 'reply' ? 'met' : clock.status)),
+    );
+    expect(after({ type: 'ClockStopped', data: { ...ref, occurrence: 2, outcome: 'met' } }).clocks).toStrictEqual(
+      opened.clocks,
+    );
+  });
+
+  it('its end, its lapse and its rungs are kept with their moments', () => {
+    expect(of(after({ type: 'ClockStopped', data: { ...ref, outcome: 'met' } }))).toStrictEqual({
+      ...was,
+      status: 'met',
+      stoppedAt: at,
+    });
+    expect(of(missed)).toStrictEqual({ ...was, status: 'missed', missedAt: was.dueAt });
+    expect(of(after({ type: 'ClockCancelled', data: { ...ref, reason: 'withdrawn' } }))).toStrictEqual({
+      ...was,
+      status: 'cancelled',
+      stoppedAt: at,
+    });
+    const rung = { ...ref, rung: 'due', dueAt: at, notify: [], message: 'lapsed', lateMs: 0 };
+    const fired = after({ type: 'RungFired', data: { ...rung, flag: 'severe' } });
+    expect([of(fired).fired, fired.flags]).toStrictEqual([['due'], ['severe']]);
+    expect(after({ type: 'RungFired', data: { ...rung, rung: 'later', flag: 'severe' } }, fired)).toMatchObject({
+      flags: ['severe'],
+      clocks: [{}, { fired: ['due', 'later'] }],
+    });
+    expect(after({ type: 'RungFired', data: rung }).flags).toStrictEqual([]);
+  });
+
+  it('one that a reclassification cancelled goes on where it was', () => {
+    const gone = after({ type: 'ClockCancelled', data: { ...ref, reason: 'reclassified' } });
+    expect(of(gone)).toStrictEqual({ ...was, status: 'cancelled', stoppedAt: at, cancelledBy: 'reclassified' });
+    expect(of(after({ type: 'ClockRevived', data: ref }, gone, at + 5))).toStrictEqual({
+      ...was,
+      status: 'running',
+      armedAt: at + 5,
+    });
+  });
+
+  it('a move keeps from where, to where, why and who agreed', () => {
+    expect(moved({ detail: 'court', approvedBy: ['kim'] })).toStrictEqual({
+      ...was,
+      dueAt: was.dueAt + 10,
+      extensions: 1,
+      because: [
+        ...was.because,
+        { from: was.dueAt, to: was.dueAt + 10, reason: 'extension', detail: 'court', by: ['kim'] },
+      ],
+    });
+    expect(moved({ reason: 'pause', stood: 4 })).toStrictEqual({
+      ...was,
+      dueAt: was.dueAt + 10,
+      stood: 4,
+      because: [...was.because, { from: was.dueAt, to: was.dueAt + 10, reason: 'pause' }],
+    });
+    const earlier = moved({ reason: 'merge', to: was.dueAt - 10, detail: 'c0' });
+    expect([earlier.dueAt, earlier.armedAt, earlier.extensions]).toStrictEqual([was.dueAt - 10, at, undefined]);
+    expect(moved({ reason: 'merge', to: was.dueAt })).not.toHaveProperty('armedAt');
+    const twice: CaseState = {
+      ...opened,
+      clocks: opened.clocks.map((clock) => ({ ...clock, extensions: 1, stood: 3 })),
+    };
+    expect([moved({}, twice).extensions, moved({ stood: 4 }, twice).stood]).toStrictEqual([2, 7]);
+  });
+
+  it('a move for other days to where it stood is no part of the explanation; one of a provisional moment by a closure says so', () => {
+    for (const reason of ['calendar', 'closure'])
+      expect(moved({ reason, to: was.dueAt })).toStrictEqual({ ...was, armedAt: at });
+    expect(moved({ reason: 'pause', to: was.dueAt }).because).toHaveLength(2);
+    expect(moved({ reason: 'calendar' }).because).toHaveLength(2);
+    const provisional: CaseState = {
+      ...opened,
+      clocks: opened.clocks.map((clock) => ({ ...clock, provisional: true })),
+    };
+    const part = (reason: string, state = provisional): unknown => moved({ reason }, state).because.at(-1)?.provisional;
+    expect([part('closure'), part('calendar'), part('closure', opened)]).toStrictEqual([true, undefined, undefined]);
+  });
+
+  it('a moment that a version put into the past is owed again once it is given time', () => {
+    const past: CaseState = { ...opened, clocks: opened.clocks.map((clock) => ({ ...clock, ruleAdjusted: true })) };
+    const adjusted = (over: Readonly<Record<string, unknown>>): unknown => moved(over, past).ruleAdjusted;
+    expect([
+      adjusted({ reason: 'extension' }),
+      adjusted({ reason: 'migration' }),
+      adjusted({ reason: 'merge', to: at }),
+      adjusted({ reason: 'merge', to: at + 1 }),
+    ]).toStrictEqual([undefined, true, true, undefined]);
+    expect(moved({ reason: 'migration' })).not.toHaveProperty('ruleAdjusted');
+  });
+
+  it('a pause stops what it names and no other, and only what runs', () => {
+    const stands = (event: CaseEvent, state = opened): readonly string[] =>
+      after(event, state).clocks.map((clock) => `${clock.clock} ${clock.status}`);
+    const pause = (...clocks: readonly (readonly [clock: string, occurrence: number])[]): CaseEvent => ({
+      type: 'ClocksPaused',
+      data: { reason: 'x', kind: 'outside', clocks: clocks.map(([clock, occurrence]) => ({ clock, occurrence })) },
+    });
+    expect(stands(pause())).toStrictEqual(['desk running', 'reply running']);
+    expect(stands(pause(['reply', 1]), missed)).toStrictEqual(['desk running', 'reply missed']);
+    expect(stands(pause(['desk', 1], ['reply', 2]))).toStrictEqual(['desk paused', 'reply running']);
+    expect(
+      stands(
+        { type: 'ClocksResumed', data: { kind: 'outside' } },
+        {
+          ...missed,
+          clocks: missed.clocks.map((clock) => (clock.clock === 'desk' ? { ...clock, status: 'paused' } : clock)),
+        },
+      ),
+    ).toStrictEqual(['desk running', 'reply missed']);
+  });
+
+  it('the terms of another version take the place of the old ones', () => {
+    const pack = { id: 'ladder', version: '2', hash: 'h' };
+    const terms = { ...ref, ladder: 'new', severity: 9, overdue: false };
+    const full = {
+      ...opened,
+      clocks: opened.clocks.map((clock) => ({
+        ...clock,
+        monitor: true,
+        owed: false as const,
+        targetAt: 1,
+        provisional: true,
+        calendarVersion: 'v',
+        fired: ['a'],
+      })),
+    };
+    const said = { from: pack, to: pack, request: 'r', requestedBy: 'a', approvedBy: 'b' };
+    const next = of(after({ type: 'PackMigrated', data: { ...said, clocks: [{ ...terms, passed: ['b'] }] } }, full));
+    const { rule: _rule, ...ruleless } = was;
+    expect(next).toStrictEqual({
+      ...ruleless,
+      ladder: 'new',
+      severity: 9,
+      overdue: false,
+      fired: ['a', 'b'],
+      armedAt: at,
+    });
+    expect(of(after({ type: 'PackMigrated', data: { ...said, clocks: [terms] } }, full)).fired).toStrictEqual(['a']);
+    expect(after({ type: 'PackMigrated', data: said }, full).clocks).toStrictEqual(full.clocks);
+  });
+});
+
+describe('a clock that is counted with other days', () => {
+  const [clock] = opened.clocks as readonly [ClockState, ...ClockState[]];
+  const said = { clock: clock.clock, occurrence: 1, from: clock.dueAt, to: clock.dueAt, reason: 'calendar' } as const;
+  const late: ClockState = { ...clock, status: 'late', provisional: true, missedAt: 5, stoppedAt: clock.dueAt };
+
+  it('is left alone by moves that have nothing to do with days', () => {
+    for (const reason of ['pause', 'extension', 'merge', 'migration'] as const)
+      expect(recountedClock(clock, { ...said, reason }, at)).toBe(clock);
+  });
+
+  it('takes over what it is counted with now', () => {
+    expect(recountedClock({ ...clock, provisional: true }, said, at)).toStrictEqual({ ...clock, armedAt: at });
+    const more = { provisional: true, calendarVersion: 'v2', targetAt: 7, calendarAdjusted: true };
+    expect(recountedClock(clock, { ...said, reason: 'closure', ...more }, at)).toStrictEqual({
+      ...clock,
+      ...more,
+      armedAt: at,
+    });
+    expect(recountedClock(clock, { ...said, provisional: false, calendarAdjusted: false }, at)).toStrictEqual({
+      ...clock,
+      armedAt: at,
+    });
+  });
+
+  it('that was missed runs again when its true moment lies ahead, and was missed at that moment otherwise', () => {
+    const missed: ClockState = { ...clock, status: 'missed', missedAt: 5 };
+    expect(recountedClock(missed, { ...said, to: at + 1 }, at)).toStrictEqual({
+      ...clock,
+      lapsedBefore: 1,
+      armedAt: at,
+    });
+    expect(recountedClock({ ...missed, lapsedBefore: 1 }, { ...said, to: at + 1 }, at)).toStrictEqual({
+      ...clock,
+      lapsedBefore: 2,
+      armedAt: at,
+    });
+    expect(recountedClock(missed, { ...said, to: at }, at)).toStrictEqual({ ...missed, missedAt: at });
+  });
+
+  it('that ended late was in time when its true moment was not before its end', () => {
+    expect(recountedClock(late, said, at)).toStrictEqual({ ...clock, status: 'met', stoppedAt: clock.dueAt });
+    expect(recountedClock(late, { ...said, to: clock.dueAt - 1 }, at)).toStrictEqual({
+      ...clock,
+      status: 'late',
+      stoppedAt: clock.dueAt,
+      missedAt: clock.dueAt - 1,
+    });
+  });
+});
+
+describe('what each event makes of dispatches and requests', () => {
+  const two = after(
+    { type: 'DepartmentDispatched', data: { dispatch: 'd2', department: 'law' } },
+    after({ type: 'DepartmentDispatched', data: { dispatch: 'd1', department: 'it' } }),
+  );
+  it('a dispatch is open until it is answered or refused, and counts how often it was passed on', () => {
+    const open = { id: 'd1', department: 'it', status: 'open', dispatchedAt: at, rerouted: 0 };
+    const law = { ...open, id: 'd2', department: 'law' };
+    expect([two.dispatches, two.moves]).toStrictEqual([[open, law], 2]);
+    expect(
+      after({ type: 'DispatchAnswered', data: { dispatch: 'd1', substantive: false } }, two).dispatches,
+    ).toStrictEqual([{ ...open, status: 'answered', answeredAt: at, substantive: false }, law]);
+    expect(
+      after({ type: 'DispatchRerouted', data: { dispatch: 'd1', from: 'it', department: 'post', reason: '' } }, two)
+        .dispatches[0],
+    ).toStrictEqual({
+      ...open,
+      department: 'post',
+      rerouted: 1,
+    });
+    const refused = after({ type: 'DispatchRefused', data: { dispatch: 'd1', reason: 'not ours' } }, two);
+    expect(refused.dispatches[0]).toStrictEqual({ ...open, status: 'refused', refusal: { reason: 'not ours' } });
+    expect(
+      after({ type: 'DispatchRefusalRuled', data: { dispatch: 'd1', valid: true } }, refused).dispatches[0]?.refusal,
+    ).toStrictEqual({ reason: 'not ours', valid: true });
+  });
+
+  it('a request waits until it is decided, and remembers who agreed', () => {
+    const data = {
+      request: 'a1',
+      approval: 'payment',
+      action: 'pay',
+      fields: { amount: 5 },
+      requester: { ...ACTOR, reach: true },
+      needed: 2,
+    };
+    const asked = after(
+      { type: 'ApprovalRequested', data: { ...data, request: 'a2' } },
+      after({ type: 'ApprovalRequested', data }),
+    );
+    expect(asked.approvals).toStrictEqual(
+      [data, { ...data, request: 'a2' }].map((one) => ({ ...one, status: 'pending', givenBy: [] })),
+    );
+    const agreed = after({ type: 'ApprovalGiven', data: { request: 'a1', remaining: 1 } }, asked);
+    expect(agreed.approvals.map((one) => one.givenBy)).toStrictEqual([['somebody'], []]);
+    expect(
+      after({ type: 'ApprovalCompleted', data: { request: 'a1' } }, agreed).approvals.map((one) => one.status),
+    ).toStrictEqual(['completed', 'pending']);
+    expect(
+      after({ type: 'ApprovalRejected', data: { request: 'a2', reason: '' } }, agreed).approvals.map(
+        (one) => one.status,
+      ),
+    ).toStrictEqual(['pending', 'rejected']);
+  });
+});

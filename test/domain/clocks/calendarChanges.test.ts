@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { evolveAll } from '../../../domain/case/evolve.ts';
+import { factsOf } from '../../../domain/case/facts.ts';
+import { isOverdue } from '../../../domain/case/overdue.ts';
+import type { Limit } from '../../../domain/pack/limitDef.ts';
+import {
+  at,
+  CalendarCase as Case,
+  closure,
+  lifted,
+  notice,
+  published,
+  SOURCE,
+} from '../../support/rules/calendarCase.ts';
+
+const THREE: Limit = { kind: 'working-days', days: 3 };
+
+describe('a year that comes out while a case is open (G-calendar)', () => {
+  // Assumed: 12-31 Thursday, 01-01 off, then Monday 01-04 and Tuesday 01-05.
+  const opened = (): Case => new Case('2026-12-30T10:00:00', THREE);
+
+  it('moves its clocks, with the old and the new due moment and the source', () => {
+    const one = opened();
+    expect([one.clock.provisional, one.clock.dueAt]).toEqual([true, at('2027-01-06T00:00:00')]);
+    const calendar = published(['2027-01-04', '2027-01-05'], []);
+    one.told('2026-12-30T12:00:00', notice(calendar));
+    expect(one.moves()).toMatchObject([
+      {
+        data: {
+          from: at('2027-01-06T00:00:00'),
+          to: at('2027-01-08T00:00:00'),
+          reason: 'calendar',
+          calendarVersion: calendar.version,
+          provisional: false,
+        },
+      },
+    ]);
+    expect(one.moves()[0]?.data.detail).toContain(SOURCE.title);
+    expect([one.clock.provisional, one.clock.calendarVersion, one.state.calendarVersion]).toEqual([
+      undefined,
+      calendar.version,
+      calendar.version,
+    ]);
+  });
+
+  it('settles a provisional due moment that stays where it is', () => {
+    const one = opened().told('2026-12-30T12:00:00', notice(published([], [])));
+    expect(one.moves()).toMatchObject([{ data: { from: one.clock.dueAt, to: one.clock.dueAt, provisional: false } }]);
+    expect([one.clock.provisional, one.clock.because.some((part) => part.reason === 'calendar')]).toEqual([
+      undefined,
+      false,
+    ]);
+  });
+
+  it('is told once, however often it is sent', () => {
+    const calendar = published(['2027-01-04'], []);
+    const one = opened().told('2026-12-30T12:00:00', notice(calendar)).told('2026-12-30T13:00:00', notice(calendar));
+    expect(one.events.filter((event) => event.type === 'CalendarPublished')).toHaveLength(1);
+  });
+
+  it('leaves alone what was counted on days that did not change', () => {
+    const one = new Case('2026-11-24T10:00:00', THREE).told(
+      '2026-11-25T10:00:00',
+      notice(published(['2027-01-04'], [])),
+    );
+    expect([one.moves(), one.clock.calendarVersion === one.pack.calendar?.version]).toEqual([[], true]);
+  });
+
+  it('holds for clocks that start afterwards', () => {
+    const one = new Case('2026-11-24T10:00:00', THREE);
+    one.told('2026-11-25T10:00:00', notice(published(['2027-01-04'], [])));
+    expect(evolveAll(undefined, one.events)).toEqual(one.state);
+    expect(one.state.calendar?.years).toEqual([2025, 2026, 2027]);
+  });
+
+  it('is a calendar’s doing, not a person’s, when the new due moment has passed already', () => {
+    // Saturday 01-02 turns out to be worked, and it is the Sunday after it.
+    const one = opened().told('2027-01-05T10:00:00', notice(published([], ['2027-01-02', '2027-01-03'])));
+    expect(one.moves()).toMatchObject([{ data: { to: at('2027-01-04T00:00:00'), calendarAdjusted: true } }]);
+    const before = one.events.length;
+    one.until('2027-01-05T10:00:00');
+    expect([one.clock.status, one.clock.calendarAdjusted, isOverdue(one.state)]).toEqual(['missed', true, false]);
+    expect(factsOf(one.pack, one.state)['clocks']).toMatchObject({ reply: { missed: false, calendarAdjusted: true } });
+    const missed = one.events.find((event) => event.type === 'ClockMissed');
+    expect([missed?.at, missed?.data.dueAt]).toEqual([at('2027-01-05T10:00:00'), at('2027-01-04T00:00:00')]);
+    expect(
+      one.events.slice(before).some((event) => event.type === 'RungFired' && event.data.lateBecause === 'suspended'),
+    ).toBe(false);
+  });
+
+  it('takes back a lapse of a provisional due moment that the true one has not reached', () => {
+    const one = opened().until('2027-01-06T09:00:00');
+    expect([one.clock.status, isOverdue(one.state)]).toEqual(['missed', false]);
+    one.told('2027-01-06T10:00:00', notice(published(['2027-01-04', '2027-01-05'], [])));
+    expect([one.clock.status, one.clock.dueAt]).toEqual(['running', at('2027-01-08T00:00:00')]);
+    one.until('2027-01-08T09:00:00');
+    expect([one.clock.status, isOverdue(one.state)]).toEqual(['missed', true]);
+  });
+
+  it('counts a provisional lapse as a breach once the published calendar confirms it', () => {
+    const one = opened()
+      .until('2027-01-06T09:00:00')
+      .told('2027-01-07T10:00:00', notice(published([], [])));
+    expect([one.clock.status, isOverdue(one.state)]).toEqual(['missed', true]);
+  });
+
+  it('carries over what a pause has added', () => {
+    const one = opened()
+      .does('2026-12-30T11:00:00', 'pause', { reason: 'mistake' })
+      .does('2026-12-31T11:00:00', 'resume');
+    const before = one.clock.dueAt;
+    one.told('2026-12-31T12:00:00', notice(published(['2027-01-04', '2027-01-05'], [])));
+    expect(one.clock.dueAt - before).toBe(2 * 86_400_000);
+  });
+});
+
+describe('a province closed by a storm', () => {
+  const storm = closure('2026-11-25', '2026-11-26');
+
+  it('moves the case by the closed days, with the order in the explanation', () => {
+    const one = new Case('2026-11-24T10:00:00', THREE);
+    expect(one.clock.dueAt).toBe(at('2026-11-28T00:00:00'));
+    one.told('2026-11-24T18:00:00', storm);
+    expect(one.moves()).toMatchObject([
+      {
+        data: {
+          from: at('2026-11-28T00:00:00'),
+          to: at('2026-12-02T00:00:00'),
+          reason: 'closure',
+          detail: 'c1',
+          provisional: true,
+        },
+      },
+    ]);
+    expect(one.clock.because.at(-1)).toMatchObject({ reason: 'closure', detail: 'c1' });
+  });
+
+  it('is undone exactly', () => {
+    const one = new Case('2026-11-24T10:00:00', THREE);
+    const before = one.clock;
+    one.told('2026-11-24T18:00:00', storm).told('2026-11-24T19:00:00', lifted);
+    expect([one.clock.dueAt, one.clock.provisional, one.clock.calendarVersion, one.state.closures]).toEqual([
+      before.dueAt,
+      before.provisional,
+      before.calendarVersion,
+      [],
+    ]);
+  });
+
+  it('leaves hours and calendar days alone', () => {
+    for (const limit of [
+      { kind: 'elapsed', ms: 8 * 3_600_000 },
+      { kind: 'days', days: 3 },
+    ] as const) {
+      const one = new Case('2026-11-24T10:00:00', limit).told('2026-11-24T11:00:00', storm);
+      expect([one.moves(), one.state.closures?.length]).toEqual([[], 1]);
+    }
+  });
+
+  it('is given once and lifted once', () => {
+    const one = new Case('2026-11-24T10:00:00', THREE)
+      .told('2026-11-24T18:00:00', storm)
+      .told('2026-11-24T18:30:00', { ...storm, id: 'again' });
+    one.told('2026-11-24T19:00:00', lifted).told('2026-11-24T19:30:00', { ...lifted, id: 'again' });
+    expect(one.events.filter((event) => event.type.startsWith('Closure'))).toHaveLength(2);
+  });
+});

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import type { Limit } from '../../../domain/pack/limitDef.ts';
+import type { EnginePack } from '../../../domain/pack/pack.ts';
+import { deliveriesOf } from '../../../domain/notify/deliveriesOf.ts';
+import { explainClock } from '../../../domain/clocks/explain.ts';
+import { isOverdue } from '../../../domain/case/overdue.ts';
+import { ladderPack } from '../../support/rules/ladderPack.ts';
+import { at, CalendarCase, closure, lifted, notice, published } from '../../support/rules/calendarCase.ts';
+
+const DAY = 86_400_000;
+const EXTEND = { clock: 'reply' };
+
+/** A case whose clock may be extended once, and where no moment need be named. */
+function extendable(by: Limit, limit: Limit, opened: string, toldBy?: string, within?: Limit): CalendarCase {
+  const { extend } = ladderPack.actions;
+  if (extend === undefined) throw new Error('nobody may extend');
+  const until = { title: 'Until', type: 'instant' } as const;
+  const over: Partial<EnginePack> = {
+    actions: { ...ladderPack.actions, extend: { ...extend, fields: { ...extend.fields, until } } },
+  };
+  return new CalendarCase(opened, limit, over, {
+    extendable: {
+      by,
+      times: 1,
+      ...(within === undefined ? {} : { within }),
+      ...(toldBy === undefined ? {} : { notice: toldBy }),
+    },
+  });
+}
+
+const FIFTEEN: Limit = { kind: 'days', days: 15, roll: true };
+const THIRTY: Limit = { kind: 'days', days: 30, roll: true };
+
+describe('an extension into days that are not published yet', () => {
+  // Opened on Monday 2026-11-02, due on Tuesday 17th; thirty days more are Thursday 2026-12-17.
+  it('makes the due moment provisional and says with which calendar', () => {
+    const one = extendable(THIRTY, FIFTEEN, '2026-11-02T10:00:00');
+    expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2026-11-18T00:00:00'), undefined]);
+    one.does('2026-11-10T10:00:00', 'extend', EXTEND);
+    const version = one.pack.calendar?.version;
+    expect(one.moves()).toMatchObject([
+      { data: { to: at('2026-12-18T00:00:00'), reason: 'extension', provisional: true, calendarVersion: version } },
+    ]);
+    expect([one.clock.provisional, one.clock.calendarVersion]).toEqual([true, version]);
+    expect(explainClock(one.pack, one.state, 'reply')).toMatchObject({ provisional: true, calendarVersion: version });
+  });
+
+  it('is told to whoever complained as provisional, with the calendar version', () => {
+    const one = extendable(THIRTY, FIFTEEN, '2026-11-02T10:00:00', 'extended').does(
+      '2026-11-10T10:00:00',
+      'extend',
+      EXTEND,
+    );
+    const items = deliveriesOf(one.pack, 'x', one.base, one.state, one.events.slice(-1)).flatMap(
+      (delivery) => delivery.items,
+    );
+    expect(items).toMatchObject([
+      { message: 'extended', dueAt: at('2026-12-18T00:00:00'), provisional: one.pack.calendar?.version },
+    ]);
+  });
+
+  it('is no breach while it is provisional', () => {
+    const one = extendable(THIRTY, FIFTEEN, '2026-11-02T10:00:00')
+      .does('2026-11-10T10:00:00', 'extend', EXTEND)
+      .until('2026-12-20T10:00:00');
+    expect([one.clock.status, isOverdue(one.state)]).toEqual(['missed', false]);
+  });
+
+  it('is counted again when the year is published, with the old and the new due moment and the source', () => {
+    // 30 days on from Thursday 2026-12-03 are Saturday 2027-01-02, which rolls to Monday; the notice takes Monday and
+    // Tuesday off.
+    const one = extendable(THIRTY, FIFTEEN, '2026-11-18T10:00:00').does('2026-11-25T10:00:00', 'extend', EXTEND);
+    expect(one.clock.dueAt).toBe(at('2027-01-05T00:00:00'));
+    const calendar = published(['2027-01-04', '2027-01-05'], []);
+    one.told('2026-11-30T10:00:00', notice(calendar));
+    expect(one.moves().at(-1)).toMatchObject({
+      data: {
+        from: at('2027-01-05T00:00:00'),
+        to: at('2027-01-07T00:00:00'),
+        reason: 'calendar',
+        provisional: false,
+        calendarVersion: calendar.version,
+      },
+    });
+    expect([one.clock.dueAt, one.clock.provisional, one.clock.extensions]).toEqual([
+      at('2027-01-07T00:00:00'),
+      undefined,
+      1,
+    ]);
+  });
+
+  it('settles where it stands when the published days leave it there', () => {
+    const one = extendable(THIRTY, FIFTEEN, '2026-11-02T10:00:00').does('2026-11-10T10:00:00', 'extend', EXTEND);
+    one.told('2026-11-30T10:00:00', notice(published([], [])));
+    expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2026-12-18T00:00:00'), undefined]);
+  });
+
+  it('in working days is counted again over the whole way', () => {
+    const one = extendable(
+      { kind: 'working-days', days: 10 },
+      { kind: 'working-days', days: 15 },
+      '2026-11-30T10:00:00',
+    ).does('2026-12-01T10:00:00', 'extend', EXTEND);
+    const before = one.clock.dueAt;
+    expect(before).toBe(at('2027-01-06T00:00:00'));
+    one.told('2026-12-02T10:00:00', notice(published(['2027-01-04', '2027-01-05'], [])));
+    expect(one.clock.dueAt - before).toBe(2 * DAY);
+  });
+
+  it('of a clock of hours by working days is provisional and counted again too', () => {
+    const one = extendable(
+      { kind: 'working-days', days: 3 },
+      { kind: 'elapsed', ms: 2 * DAY },
+      '2026-12-28T10:00:00',
+    ).does('2026-12-29T10:00:00', 'extend', EXTEND);
+    // Due on the 30th at 10:00; three working days on: 31st, 4th, 5th.
+    expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2027-01-06T00:00:00'), true]);
+    one.told('2026-12-29T12:00:00', notice(published(['2027-01-04'], [])));
+    expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2027-01-07T00:00:00'), undefined]);
+  });
+
+  it('in calendar days that do not roll is not provisional, and no closure moves it', () => {
+    const one = extendable({ kind: 'days', days: 30 }, { kind: 'working-days', days: 5 }, '2026-11-16T10:00:00').does(
+      '2026-11-17T10:00:00',
+      'extend',
+      EXTEND,
+    );
+    expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2026-12-24T00:00:00'), undefined]);
+    one.told('2026-11-24T10:00:00', closure('2026-12-01', '2026-12-02'));
+    expect(one.moves()).toHaveLength(1);
+  });
+
+  it('to a moment that somebody named is provisional where the clock itself is counted over unpublished days', () => {
+    const one = extendable(
+      { kind: 'working-days', days: 30 },
+      { kind: 'working-days', days: 5 },
+      '2026-11-16T10:00:00',
+    );
+    one.does('2026-11-17T10:00:00', 'extend', { ...EXTEND, until: at('2026-12-10T17:00:00') });
+    expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2026-12-10T17:00:00'), true]);
+    one.told('2026-11-30T10:00:00', notice(published([], [])));
+    expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2026-12-10T17:00:00'), undefined]);
+  });
+});
+
+describe('an extension and what else moves the clock', () => {
+  it('is counted after the pause before it and before the pause after it, with the same end by unchanged days', () => {
+    const one = extendable(THIRTY, FIFTEEN, '2026-11-02T10:00:00');
+    one.does('2026-11-03T10:00:00', 'pause', { reason: 'mistake' }).does('2026-11-07T10:00:00', 'resume');
+    one.does('2026-11-10T10:00:00', 'extend', EXTEND);
+    one.does('2026-11-11T10:00:00', 'pause', { reason: 'mistake' }).does('2026-11-13T10:00:00', 'resume');
+    // Saturday 21st rolls to the 23rd; thirty days on is Wednesday 2026-12-23; two more are Friday.
+    expect(one.clock.dueAt).toBe(at('2026-12-26T00:00:00'));
+    one.told('2026-11-30T10:00:00', notice(published(['2027-01-04'], [])));
+    expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2026-12-26T00:00:00'), undefined]);
+  });
+
+  it('moves with an order that closes its last day, and comes back with it', () => {
+    const one = extendable(THIRTY, FIFTEEN, '2026-11-02T10:00:00').does('2026-11-10T10:00:00', 'extend', EXTEND);
+    one.told('2026-11-11T10:00:00', closure('2026-12-17', '2026-12-18'));
+    expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2026-12-22T00:00:00'), true]);
+    one.told('2026-11-12T10:00:00', lifted);
+    expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2026-12-18T00:00:00'), true]);
+  });
+
+  it('goes no further than the pack allows in all, counted from the start (R4: sixty days)', () => {
+    const sixty: Limit = { kind: 'days', days: 60, roll: true };
+    const [limit, by]: readonly [Limit, Limit] = [FIFTEEN, { kind: 'days', days: 45, roll: true }];
+    // Fifteen days end within the October holiday and roll to Thursday the 8th; forty-five more would roll past Friday
+    // 20 November.
+    const one = extendable(by, limit, '2026-09-21T10:00:00', undefined, sixty).does(
+      '2026-09-22T10:00:00',
+      'extend',
+      EXTEND,
+    );
+    expect(one.moves()).toMatchObject([
+      { data: { from: at('2026-10-09T00:00:00'), to: at('2026-11-21T00:00:00'), reason: 'extension' } },
+    ]);
+    expect(one.moves()[0]?.data).not.toHaveProperty('granted');
+    const free = extendable(by, limit, '2026-09-21T10:00:00').does('2026-09-22T10:00:00', 'extend', EXTEND);
+    expect(free.clock.dueAt).toBe(at('2026-11-24T00:00:00'));
+    // Where one extension ends within the whole it is granted whole.
+    const short = extendable(
+      { kind: 'days', days: 10, roll: true },
+      limit,
+      '2026-09-21T10:00:00',
+      undefined,
+      sixty,
+    ).does('2026-09-22T10:00:00', 'extend', EXTEND);
+    expect(short.moves()[0]?.data.granted).toEqual({ kind: 'days', days: 10, roll: true });
+  });
+
+  it('that keeps the time of day ends at that very time', () => {
+    const one = extendable(
+      { kind: 'days', days: 30, keepTime: true },
+      { kind: 'days', days: 15, keepTime: true },
+      '2026-11-02T10:00:00',
+    ).does('2026-11-10T10:00:00', 'extend', EXTEND);
+    expect(one.clock.dueAt).toBe(at('2026-12-17T10:00:00'));
+  });
+});

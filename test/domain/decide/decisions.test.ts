@@ -1,0 +1,611 @@
+import { describe, expect, it } from 'vitest';
+import { act, advance } from '../../../domain/decide/advance.ts';
+import { barredFrom } from '../../../domain/case/access.ts';
+import { allowedActions, can } from '../../../domain/decide/can.ts';
+import { decide } from '../../../domain/decide/decide.ts';
+import { pendingRequest } from '../../../domain/decide/decideApproval.ts';
+import type { CaseEvent, FieldValues, RecordedEvent } from '../../../domain/case/event.ts';
+import type { ActionDef, EnginePack } from '../../../domain/pack/pack.ts';
+import { ladderPack } from '../../support/rules/ladderPack.ts';
+import { ledgerPack } from '../../support/rules/ledgerPack.ts';
+import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
+
+const house = person('house-head');
+const desk = person('desk-head');
+const watch = person('watch');
+const department = person('department-head');
+const opened = (): Given => new Given({ pack: ledgerPack });
+const at = T0 + 5 * MINUTE;
+
+/** What an action decides by itself, before anything follows from it. */
+function decided(
+  given: Given,
+  action: string,
+  fields: FieldValues = {},
+  actor = person('handler'),
+  pack: EnginePack = given.pack,
+): unknown {
+  const result = decide(pack, given.state, { id: 'c', action, actor, fields }, at);
+  return result.ok
+    ? result.value
+    : [
+        result.rejection.code,
+        result.rejection.detail,
+        ...(result.rejection.errors ?? []).map((error) => error.pointer),
+      ];
+}
+
+function events(given: Given, type: CaseEvent['type']): readonly RecordedEvent['data'][] {
+  return given.events.filter((event) => event.type === type).map((event) => event.data);
+}
+
+describe('what an action makes happen', () => {
+  it.each<readonly [action: string, fields: FieldValues, event: CaseEvent]>([
+    ['accept', {}, { type: 'CaseAccepted', data: { handler: 'handler-1' } }],
+    ['refuse', { reason: 'mistake' }, { type: 'CaseRefused', data: { reason: 'mistake' } }],
+    ['refuse', {}, { type: 'CaseRefused', data: { reason: '' } }],
+    ['assign', { handler: 'kim' }, { type: 'HandlerAssigned', data: { handler: 'kim' } }],
+    ['assign', { unit: 'desk-b' }, { type: 'HandlerAssigned', data: { unit: 'desk-b' } }],
+    ['escalate', {}, { type: 'LevelChanged', data: { from: 'desk', to: 'house' } }],
+    ['escalate', { to: 'group' }, { type: 'LevelChanged', data: { from: 'desk', to: 'group' } }],
+    [
+      'resolve',
+      { outcome: 'explained', firstContact: true },
+      { type: 'CaseResolved', data: { outcome: 'explained', firstContact: true } },
+    ],
+    ['resolve', { firstContact: false }, { type: 'CaseResolved', data: {} }],
+    ['close', {}, { type: 'CaseClosed', data: {} }],
+    ['reopen', { reason: 'mistake' }, { type: 'CaseReopened', data: { cycle: 2, reason: 'mistake' } }],
+    ['reopen', {}, { type: 'CaseReopened', data: { cycle: 2, reason: '' } }],
+    ['withdraw', { reason: 'mistake' }, { type: 'CaseWithdrawn', data: { by: 'complainant', reason: 'mistake' } }],
+    ['withdraw', { by: 'administrator' }, { type: 'CaseWithdrawn', data: { by: 'administrator', reason: '' } }],
+    ['merge', { into: 'c2', reason: 'duplicate' }, { type: 'CaseMerged', data: { into: 'c2', reason: 'duplicate' } }],
+    ['merge', { into: 'c2' }, { type: 'CaseMerged', data: { into: 'c2' } }],
+    [
+      'reclassify',
+      { category: 'knotty', reason: 'mistake' },
+      { type: 'CategoryChanged', data: { from: 'plain', to: 'knotty', reason: 'mistake' } },
+    ],
+    [
+      'reclassify',
+      { category: 'knotty' },
+      { type: 'CategoryChanged', data: { from: 'plain', to: 'knotty', reason: '' } },
+    ],
+    ['add-channel', { channel: 'hotline' }, { type: 'ChannelAdded', data: { channel: 'hotline' } }],
+    ['link', { no: 'c0', kind: 'repeat' }, { type: 'CaseLinked', data: { no: 'c0', kind: 'repeat' } }],
+    ['link', { no: 'c0' }, { type: 'CaseLinked', data: { no: 'c0', kind: 'related' } }],
+    ['promise', { promisedAt: at + 1 }, { type: 'PromiseMade', data: { promisedAt: at + 1, deferral: false } }],
+    ['edit', { visit: true }, { type: 'FieldsEdited', data: { fields: { visit: true } } }],
+    ['freeze', { until: at }, { type: 'ClassFrozen', data: { class: 'pending', until: at } }],
+    ['reply', { note: 'n' }, { type: 'StepRecorded', data: { step: 'reply', fields: { note: 'n' } } }],
+    ['lose', {}, { type: 'StepRecorded', data: { step: 'lose', fields: {}, flag: 'lost' } }],
+    ['dispatch', { departments: ['it'] }, { type: 'DepartmentDispatched', data: { dispatch: 'd1', department: 'it' } }],
+  ])('%s %j', (action, fields, event) => {
+    expect(decided(opened(), action, fields)).toStrictEqual([event]);
+  });
+
+  it('a comment points at its sealed prose', () => {
+    const command = { id: 'c', action: 'comment', actor: house, fields: {} };
+    expect(decide(ledgerPack, opened().state, { ...command, notes: ['n1', 'n2'] }, at)).toMatchObject({
+      value: [{ data: { note: 'n1' } }],
+    });
+    expect(decide(ledgerPack, opened().state, { ...command, notes: [] }, at)).toMatchObject({
+      value: [{ data: { note: '' } }],
+    });
+    expect(decide(ledgerPack, opened().state, command, at)).toMatchObject({ value: [{ data: { note: '' } }] });
+  });
+
+  it('whoever has the case keeps it when somebody accepts it', () => {
+    expect(decided(opened().when(1, 'assign', { handler: 'kim' }), 'accept')).toStrictEqual([
+      { type: 'CaseAccepted', data: { handler: 'kim' } },
+    ]);
+  });
+
+  it('a second promise is marked as a deferral', () => {
+    expect(
+      decided(opened().when(1, 'promise', { promisedAt: at + HOUR }), 'promise', { promisedAt: at + 1 }),
+    ).toMatchObject([{ data: { deferral: true } }]);
+  });
+
+  it.each<readonly [what: string, given: () => Given, action: string, fields: FieldValues, said: readonly string[]]>([
+    ['no moment', opened, 'promise', {}, ['field-missing', 'give the promised moment', '/fields/promisedAt']],
+    [
+      'this very moment',
+      opened,
+      'promise',
+      { promisedAt: at },
+      ['instant-in-the-past', 'a promise lies in the future', '/fields/promisedAt'],
+    ],
+    [
+      'a period that is not over',
+      opened,
+      'freeze',
+      { until: at + 1 },
+      ['field-invalid', 'a period is closed once it is over', '/fields/until'],
+    ],
+    ['no period', opened, 'freeze', {}, ['field-invalid', 'a period is closed once it is over', '/fields/until']],
+    [
+      'a period before the case',
+      opened,
+      'freeze',
+      { until: T0 - 1 },
+      ['condition-not-met', 'the case is not of that period', '/fields/until'],
+    ],
+    [
+      'a period that is closed',
+      () => opened().when(5, 'freeze', { until: at }, watch),
+      'freeze',
+      { until: at },
+      ['already-done', 'the class is frozen already'],
+    ],
+    [
+      'a period before one that is closed',
+      () => opened().when(5, 'freeze', { until: at }, watch),
+      'freeze',
+      { until: T0 },
+      ['already-done', 'the class is frozen already'],
+    ],
+    [
+      'somebody whom it names',
+      () => new Given({ pack: ledgerPack, fields: { named: 'kim' } }),
+      'assign',
+      { handler: 'kim' },
+      ['recused', 'whoever is named in the complaint cannot handle it', '/fields/handler'],
+    ],
+    [
+      'no category',
+      opened,
+      'reclassify',
+      {},
+      ['category-unknown', 'no such category; choose one of: plain, promised, knotty, crime', '/fields/category'],
+    ],
+    [
+      'no channel',
+      opened,
+      'add-channel',
+      {},
+      ['channel-unknown', 'no such channel; choose one of: counter, hotline, ombudsman', '/fields/channel'],
+    ],
+    [
+      'no department',
+      opened,
+      'dispatch',
+      { departments: [] },
+      ['field-missing', 'name at least one department', '/fields/departments'],
+    ],
+    [
+      'departments that are no list',
+      opened,
+      'dispatch',
+      { departments: 'it' },
+      ['field-missing', 'name at least one department', '/fields/departments'],
+    ],
+    [
+      'nowhere to re-route to',
+      opened,
+      're-route',
+      {},
+      ['field-missing', 'name the department that it should go to', '/fields/department'],
+    ],
+    [
+      'no dispatch at all',
+      opened,
+      'answer-dispatch',
+      {},
+      ['dispatch-not-found', 'there is no such dispatch', '/fields/dispatch'],
+    ],
+    [
+      'another dispatch',
+      () => opened().when(1, 'dispatch', { departments: ['it', 'law'] }),
+      'answer-dispatch',
+      { dispatch: 'd9' },
+      ['dispatch-not-found', 'name one of: d1, d2', '/fields/dispatch'],
+    ],
+    [
+      'another request',
+      () => opened().when(1, 'refuse', { reason: 'mistake' }),
+      'approve',
+      { request: 'a9' },
+      ['approval-not-found', 'name one of the waiting requests: a1', '/fields/request'],
+    ],
+    ['a verb that nobody knows', opened, 'dance', {}, ['action-unknown', 'no such action: dance']],
+  ])('refuses %s', (_what, given, action, fields, said) => {
+    expect(decided(given(), action, fields)).toStrictEqual(said);
+  });
+
+  it('a later period may be closed after an earlier one', () => {
+    expect(decided(opened().when(5, 'freeze', { until: T0 }, watch), 'freeze', { until: at })).toStrictEqual([
+      { type: 'ClassFrozen', data: { class: 'pending', until: at } },
+    ]);
+  });
+
+  it('a category may need what only some cases have', () => {
+    const pack = {
+      ...ledgerPack,
+      categories: { ...ledgerPack.categories, knotty: { title: 'Knotty', require: ['visit', 'before', 'lost'] } },
+    };
+    expect(decided(new Given({ pack }), 'reclassify', { category: 'knotty' })).toStrictEqual([
+      'field-missing',
+      'the category needs: before, lost; give it first',
+      '/fields/category',
+    ]);
+    expect(
+      decided(new Given({ pack, fields: { before: 1, lost: 1 } }), 'reclassify', { category: 'knotty' }),
+    ).toMatchObject([{ type: 'CategoryChanged' }]);
+  });
+});
+
+describe('dispatches', () => {
+  const two = (): Given => opened().when(1, 'dispatch', { departments: ['it', 'law'] });
+
+  it('go to each department once, numbered on over the whole case', () => {
+    expect(decided(two(), 'dispatch', { departments: ['post', 'tax', 'post'] })).toStrictEqual([
+      { type: 'DepartmentDispatched', data: { dispatch: 'd3', department: 'post' } },
+      { type: 'DepartmentDispatched', data: { dispatch: 'd4', department: 'tax' } },
+    ]);
+    expect(decided(two(), 'dispatch', { departments: ['post', 'law', 'it'] })).toStrictEqual([
+      'already-done',
+      'a dispatch to law, it is open already',
+      '/fields/departments',
+    ]);
+  });
+
+  it('may be sent again to a department that has answered', () => {
+    expect(
+      decided(two().when(2, 'answer-dispatch', { dispatch: 'd1' }, department), 'dispatch', { departments: ['it'] }),
+    ).toMatchObject([{ data: { dispatch: 'd3' } }]);
+  });
+
+  it('are answered in substance unless the department says otherwise', () => {
+    expect(decided(two(), 'answer-dispatch', { dispatch: 'd1' })).toStrictEqual([
+      { type: 'DispatchAnswered', data: { dispatch: 'd1', substantive: true } },
+    ]);
+    expect(decided(two(), 'answer-dispatch', { dispatch: 'd2', substantive: false })).toStrictEqual([
+      { type: 'DispatchAnswered', data: { dispatch: 'd2', substantive: false } },
+    ]);
+  });
+
+  it('need no name when only one is meant, and an answered one is meant no more', () => {
+    const one = two().when(2, 'answer-dispatch', { dispatch: 'd1' }, department);
+    expect(decided(one, 're-route', { department: 'post' })).toStrictEqual([
+      { type: 'DispatchRerouted', data: { dispatch: 'd2', from: 'law', department: 'post', reason: '' } },
+    ]);
+    expect(decided(one, 'refuse-dispatch', { dispatch: 'd1' })).toStrictEqual([
+      'dispatch-not-found',
+      'name one of: d2',
+      '/fields/dispatch',
+    ]);
+    expect(decided(one, 'refuse-dispatch')).toStrictEqual([
+      { type: 'DispatchRefused', data: { dispatch: 'd2', reason: '' } },
+    ]);
+  });
+
+  it('that are refused are ruled upon: valid only when it is said so', () => {
+    const refused = two().when(2, 'refuse-dispatch', { dispatch: 'd2', reason: 'mistake' }, department);
+    expect(decided(refused, 'rule-dispatch', { valid: true })).toStrictEqual([
+      { type: 'DispatchRefusalRuled', data: { dispatch: 'd2', valid: true } },
+    ]);
+    expect(decided(refused, 'rule-dispatch')).toStrictEqual([
+      { type: 'DispatchRefusalRuled', data: { dispatch: 'd2', valid: false } },
+    ]);
+    expect(decided(refused, 'rule-dispatch', { dispatch: 'd1' })).toStrictEqual([
+      'dispatch-not-found',
+      'name one of: d2',
+      '/fields/dispatch',
+    ]);
+    expect(
+      decided(refused.when(3, 'rule-dispatch', { valid: true }, house), 'rule-dispatch', { valid: false }),
+    ).toStrictEqual(['dispatch-not-found', 'there is no such dispatch', '/fields/dispatch']);
+  });
+
+  it('open, refused and ruled upon decide which actions are offered', () => {
+    const offered = (given: Given, actor = department): readonly string[] =>
+      allowedActions(given.pack, given.state, actor)
+        .map((one) => one.id)
+        .filter((id) => id.includes('dispatch') || id === 're-route');
+    const one = opened();
+    expect(offered(one)).toStrictEqual([]);
+    one.when(1, 'dispatch', { departments: ['it'] });
+    expect([offered(one), offered(one, house)]).toStrictEqual([['answer-dispatch', 're-route', 'refuse-dispatch'], []]);
+    one.when(2, 'refuse-dispatch', {}, department);
+    expect([offered(one), offered(one, house)]).toStrictEqual([[], ['rule-dispatch']]);
+    expect(offered(one.when(3, 'rule-dispatch', { valid: false }, house), house)).toStrictEqual([]);
+  });
+});
+
+describe('requests for approval', () => {
+  const asked = (): Given => opened().when(1, 'refuse', { reason: 'mistake' });
+
+  it('say who asks for what, how many must agree, and what of the ledger they hold', () => {
+    expect(events(asked(), 'ApprovalRequested')).toStrictEqual([
+      {
+        request: 'a1',
+        approval: 'second',
+        action: 'refuse',
+        fields: { reason: 'mistake' },
+        requester: person('handler'),
+        needed: 1,
+      },
+    ]);
+    expect(events(asked().when(2, 'pay', { amount: 7 }), 'ApprovalRequested').at(-1)).toStrictEqual({
+      request: 'a2',
+      approval: 'payment',
+      action: 'pay',
+      fields: { amount: 7 },
+      requester: person('handler'),
+      needed: 2,
+      reservation: 'c2',
+    });
+  });
+
+  it('of a pack that forgot to say need one', () => {
+    const { second: _second, ...approvals } = ledgerPack.approvals;
+    const given = new Given({ pack: { ...ledgerPack, approvals } }).when(1, 'refuse', { reason: 'mistake' });
+    expect(given.state.approvals[0]?.needed).toBe(1);
+  });
+
+  it('are the only one, or the one that is named, while they wait', () => {
+    const two = asked().when(2, 'pay', { amount: 7 });
+    expect([
+      pendingRequest(two.state, undefined),
+      pendingRequest(two.state, 'a2')?.action,
+      pendingRequest(two.state, 'a3'),
+    ]).toStrictEqual([undefined, 'pay', undefined]);
+    two.when(3, 'reject', { request: 'a2', reason: 'mistake' }, desk);
+    expect([pendingRequest(two.state, undefined)?.action, pendingRequest(two.state, 'a2')]).toStrictEqual([
+      'refuse',
+      undefined,
+    ]);
+  });
+
+  it('end with the last who must agree', () => {
+    const given = opened().when(1, 'pay', { amount: 7 }).when(2, 'approve', {}, desk);
+    expect([events(given, 'ApprovalGiven'), events(given, 'ApprovalCompleted')]).toStrictEqual([
+      [{ request: 'a1', remaining: 1 }],
+      [],
+    ]);
+    given.when(3, 'approve', {}, house);
+    expect([events(given, 'ApprovalGiven').at(-1), events(given, 'ApprovalCompleted')]).toStrictEqual([
+      { request: 'a1', remaining: 0 },
+      [{ request: 'a1' }],
+    ]);
+    expect(events(given, 'StepRecorded')).toStrictEqual([{ step: 'pay', fields: { amount: 7 }, reservation: 'c1' }]);
+  });
+
+  it('are turned down with a reason, and what they held is freed', () => {
+    const given = opened().when(1, 'pay', { amount: 7 });
+    expect(decided(given, 'reject', { reason: 'mistake' }, desk)).toStrictEqual([
+      { type: 'ApprovalRejected', data: { request: 'a1', reason: 'mistake', reservation: 'c1' } },
+    ]);
+    expect(decided(asked(), 'reject', {}, desk)).toStrictEqual([
+      { type: 'ApprovalRejected', data: { request: 'a1', reason: '' } },
+    ]);
+  });
+
+  it('are decided by a holder of their roles alone, also when they are turned down', () => {
+    const given = asked();
+    const approvals = {
+      ...ledgerPack.approvals,
+      second: { title: 'Second', approvers: 1, roles: ['watch', 'house-head'] },
+    };
+    const pack = { ...ledgerPack, approvals };
+    const said = (action: string, actor = desk): string => {
+      const result = act(
+        pack,
+        given.state,
+        { id: 'c', action, actor, fields: action === 'reject' ? { reason: 'mistake' } : {} },
+        at,
+        BASE,
+      );
+      return result.ok ? 'let through' : `${result.rejection.code}: ${result.rejection.detail}`;
+    };
+    const refused = 'actor-not-allowed: only these roles may decide this request: watch, house-head';
+    expect([said('approve'), said('reject'), said('approve', house), said('reject', house)]).toStrictEqual([
+      refused,
+      refused,
+      'let through',
+      'let through',
+    ]);
+  });
+
+  it('of several on one action wait one after the other, on another action side by side', () => {
+    const given = asked().thenRefused(2, 'refuse', 'approval-pending', { reason: 'duplicate' });
+    expect(given.attempt(2, 'pay', { amount: 7 }).ok).toBe(true);
+    expect(given.when(3, 'reject', {}, desk).attempt(4, 'refuse', { reason: 'duplicate' }).ok).toBe(true);
+  });
+
+  it('are decided again on the case as it is: whoever asked may no longer', () => {
+    const given = asked().when(2, 'edit', { named: 'handler-1' }, person('handler', 'handler-2'));
+    given.when(3, 'approve', {}, house);
+    expect([events(given, 'ActionRefused'), given.state.stage]).toStrictEqual([
+      [{ action: 'refuse', code: 'recused' }],
+      'registered',
+    ]);
+  });
+
+  it('are decided again on the case as it is: the clock no longer runs', () => {
+    const extendable = { by: { kind: 'elapsed', ms: HOUR }, times: 1, gate: 'second' } as const;
+    const pack = {
+      ...ledgerPack,
+      clocks: ledgerPack.clocks.map((def) => (def.id === 'reply' ? { ...def, extendable } : def)),
+    };
+    const given = new Given({ pack })
+      .when(1, 'extend', { clock: 'reply' }, house)
+      .when(2, 'reply')
+      .when(3, 'approve', {}, desk);
+    expect(events(given, 'ActionRefused')).toStrictEqual([{ action: 'extend', code: 'field-invalid' }]);
+  });
+
+  it('hold up nothing that needs nobody: another clock is extended while one waits', () => {
+    const extendable = { by: { kind: 'elapsed', ms: HOUR }, times: 1 } as const;
+    const pack = {
+      ...ledgerPack,
+      clocks: ledgerPack.clocks.map((def) => (def.id === 'reply' ? { ...def, extendable } : def)),
+    };
+    const given = new Given({ pack })
+      .when(1, 'extend', { clock: 'law' }, house)
+      .when(2, 'extend', { clock: 'reply' }, house);
+    expect(given.clock('reply').extensions).toBe(1);
+  });
+
+  it('of a step without a cap leave no trace of the ledger in it', () => {
+    const pack = {
+      ...ledgerPack,
+      actions: { ...ledgerPack.actions, reply: { ...(ledgerPack.actions['reply'] as ActionDef), gate: 'second' } },
+    };
+    const given = new Given({ pack }).when(1, 'reply').when(2, 'approve', {}, desk);
+    expect(events(given, 'StepRecorded')).toStrictEqual([{ step: 'reply', fields: {} }]);
+  });
+
+  it('leave who agreed with the time that was gained', () => {
+    const approvals = {
+      ...ledgerPack.approvals,
+      second: { title: 'Second', approvers: 2, roles: ['desk-head', 'house-head'] },
+    };
+    const given = new Given({ pack: { ...ledgerPack, approvals } });
+    given.when(1, 'pause', { kind: 'hearing', reason: 'court' }, person('house-head', 'asker'));
+    given.when(2, 'approve', {}, desk).when(3, 'approve', {}, house);
+    expect(given.state.paused).toMatchObject({ kind: 'hearing', approvedBy: ['desk-head-1', 'house-head-1'] });
+  });
+});
+
+describe('a promise that is put off', () => {
+  const promised = (pack: EnginePack): Given => new Given({ pack }).when(1, 'promise', { promisedAt: T0 + 6 * HOUR });
+
+  it('needs an approval; the same moment again does not', () => {
+    promised(ledgerPack).thenRefused(2, 'promise', 'deferral-needs-approval', { promisedAt: T0 + 6 * HOUR + 1 });
+    expect(promised(ledgerPack).attempt(2, 'promise', { promisedAt: T0 + 6 * HOUR }).ok).toBe(true);
+    const result = promised(ledgerPack).attempt(2, 'promise', { promisedAt: T0 + 7 * HOUR });
+    expect(result.ok ? undefined : result.rejection).toMatchObject({
+      detail: 'a later promise needs an approval',
+      errors: [{ pointer: '/fields/promisedAt' }],
+    });
+  });
+
+  it('waits where the pack has a gate for it', () => {
+    const gated = {
+      ...ledgerPack,
+      actions: { ...ledgerPack.actions, promise: ladderPack.actions['promise'] as ActionDef },
+    };
+    const given = promised(gated).when(2, 'promise', { promisedAt: T0 + 7 * HOUR });
+    expect(given.state.approvals).toMatchObject([{ action: 'promise', approval: 'deferral' }]);
+  });
+});
+
+describe('an action', () => {
+  it('is recorded with what was said of it: when it happened, and its sealed prose', () => {
+    const command = { id: 'c', action: 'reply', actor: person('handler'), fields: {}, occurredAt: T0, notes: ['n1'] };
+    const result = advance(ledgerPack, opened().state, command, at);
+    expect(
+      result.ok && result.value.events.map((event) => [event.type, event.id, event.occurredAt, event.notes]),
+    ).toStrictEqual([
+      ['StepRecorded', 'c#1', T0, ['n1']],
+      ['ClockStopped', 'c#2', undefined, undefined],
+    ]);
+    const bare = advance(ledgerPack, opened().state, { ...command, notes: [] }, at);
+    expect(bare.ok && bare.value.events[0]).not.toHaveProperty('notes');
+  });
+
+  it('comes after everything that lapsed before it, and before what lapses with it', () => {
+    const late = opened().attempt(61, 'reply');
+    expect(late.ok && late.value.events.map((event) => event.type).slice(0, 5)).toStrictEqual([
+      'ClockMissed',
+      'RungFired',
+      'LevelChanged',
+      'ClockStopped',
+      'StepRecorded',
+    ]);
+    const together = opened().attempt(60, 'reply');
+    expect(together.ok && together.value.events[0]?.type).toBe('StepRecorded');
+  });
+});
+
+describe('who may act on a case', () => {
+  it('a role that stands for the case’s own handler lets that person act, whatever it is called', () => {
+    const worker = { title: 'Worker', follows: 'handler' } as const;
+    const pack = {
+      ...ledgerPack,
+      roles: { ...ledgerPack.roles, worker },
+      actions: {
+        ...ledgerPack.actions,
+        reply: { ...(ledgerPack.actions['reply'] as ActionDef), by: ['worker', 'watch'] },
+      },
+    };
+    const given = new Given({ pack }).when(1, 'assign', { handler: 'kim' });
+    const kim = { id: 'kim', roles: [], unit: 'elsewhere', reach: false };
+    expect([
+      can(pack, given.state, 'reply', kim),
+      can(pack, given.state, 'reply', { ...kim, id: 'lee' })?.code,
+    ]).toStrictEqual([undefined, 'actor-not-allowed']);
+    expect(can(pack, given.state, 'reply', watch)).toBeUndefined();
+    const roles = Object.fromEntries(Object.entries(ledgerPack.roles).filter(([id]) => id !== 'handler'));
+    expect(can({ ...pack, roles, actions: ledgerPack.actions }, given.state, 'reply', kim)).toBeUndefined();
+  });
+
+  it('a confidential case keeps out all but its roles, whichever of them somebody has, and says no more than that', () => {
+    const access = { roles: ['watch', 'house-head'], recused: ['kim'] };
+    expect(barredFrom(access, house)).toBeUndefined();
+    expect(barredFrom(access, desk)).toStrictEqual({
+      code: 'access-restricted',
+      detail: 'only certain roles may see this case',
+    });
+    expect(barredFrom(access, { ...watch, id: 'kim' })).toStrictEqual({
+      code: 'recused',
+      detail: 'whoever is named in a complaint neither sees nor handles it',
+    });
+    expect([barredFrom({ recused: ['kim'] }, desk), barredFrom(undefined, desk)]).toStrictEqual([undefined, undefined]);
+  });
+
+  it('a period is closed for a confidential case too, by somebody who may not see it', () => {
+    const pack = {
+      ...ledgerPack,
+      actions: { ...ledgerPack.actions, freeze: { ...(ledgerPack.actions['freeze'] as ActionDef), by: ['desk-head'] } },
+    };
+    const given = new Given({ pack, category: 'crime' });
+    expect([can(pack, given.state, 'reply', desk)?.code, can(pack, given.state, 'freeze', desk)]).toStrictEqual([
+      'access-restricted',
+      undefined,
+    ]);
+  });
+});
+
+describe('secrecy follows the facts', () => {
+  const access = [
+    { when: { category: 'crime' }, roles: ['watch'], rule: 'A1' },
+    { when: { category: 'knotty' }, roles: ['watch'], rule: 'A2' },
+    { when: { category: 'promised' }, roles: ['house-head', 'watch'] },
+  ];
+  const categories = { ...ledgerPack.categories, promised: { title: 'Promised' } };
+  const everybody = { id: 'all', roles: ['watch', 'handler', 'house-head'], unit: 'desk-a', reach: true };
+  const set = (given: Given): unknown => events(given, 'AccessSet').at(-1);
+  const to = (given: Given, category: string): Given =>
+    given.when(5, 'reclassify', { category, reason: 'mistake' }, everybody);
+
+  it('each change of the roles or of the rule is recorded, and no other', () => {
+    const given = new Given({ pack: { ...ledgerPack, access, categories }, category: 'crime' });
+    expect(set(given)).toStrictEqual({ roles: ['watch'], rule: 'A1' });
+    expect(set(to(given, 'knotty'))).toStrictEqual({ roles: ['watch'], rule: 'A2' });
+    expect(set(to(given, 'promised'))).toStrictEqual({ roles: ['house-head', 'watch'] });
+    expect(set(to(given, 'plain'))).toStrictEqual({});
+    const before = events(given, 'AccessSet').length;
+    given.when(6, 'comment', {}, everybody).when(7, 'edit', { visit: true }, everybody);
+    expect(events(given, 'AccessSet')).toHaveLength(before);
+  });
+
+  it('a pack may have confidential cases and no field that names people', () => {
+    const { named: _named, ...fields } = ledgerPack.fields;
+    expect(set(new Given({ pack: { ...ledgerPack, fields }, category: 'crime' }))).toStrictEqual({
+      roles: ['watch'],
+      rule: 'A1',
+    });
+  });
+
+  it('people are kept away also where the pack has no confidential cases', () => {
+    const { access: _access, ...open } = ledgerPack;
+    expect(new Given({ pack: open, fields: { named: 'kim' } }).state.access).toStrictEqual({ recused: ['kim'] });
+    const given = new Given({ pack: open, fields: { named: 'kim' } })
+      .when(1, 'edit', { named: 'kim' })
+      .when(2, 'edit', { named: 'lee' });
+    expect(events(given, 'AccessSet')).toStrictEqual([{ recused: ['kim'] }, { recused: ['kim', 'lee'] }]);
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { absorb, bequestOf } from '../../../domain/decide/merging.ts';
+import { ledgerPack } from '../../support/rules/ledgerPack.ts';
+import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
+import { lapse } from '../../../domain/decide/lapse.ts';
+
+const cause = (minute: number): Parameters<typeof absorb>[3] => ({
+  id: 'absorb-b',
+  at: T0 + minute * MINUTE,
+  actor: person('handler'),
+});
+const opened = (channel = 'counter'): Given => new Given({ pack: ledgerPack, channel });
+
+describe('two cases become one', () => {
+  it('the merged one ends, points at the other, and owes nothing any more', () => {
+    const given = opened().when(10, 'merge', { into: 'b' });
+    expect(given.state).toMatchObject({ stage: 'merged', mergedInto: 'b', closedAt: T0 + 10 * MINUTE });
+    expect(given.state.clocks.map((clock) => clock.status)).not.toContain('running');
+    given.thenRefused(11, 'reply', 'action-not-allowed');
+  });
+
+  it('what was missed before stays missed', () => {
+    expect(opened().whenTimeIs(70).when(80, 'merge', { into: 'b' }).clock('desk').status).toBe('late');
+  });
+
+  it('the surviving one takes the earlier due moment of every clock that both have, and says from which case', () => {
+    const older = bequestOf(ledgerPack, 'a', opened().state);
+    const survivor = opened()
+      .when(1, 'pause', { kind: 'outside', reason: 'court' }, person('house-head'))
+      .when(61, 'resume', {}, person('house-head'));
+    const result = absorb(ledgerPack, survivor.state, older, cause(70));
+    if (!result.ok) throw new Error(result.rejection.detail);
+    const reply = result.value.state.clocks.find((clock) => clock.clock === 'reply');
+    expect(reply).toMatchObject({ dueAt: T0 + 4 * HOUR });
+    expect(reply?.because.at(-1)).toMatchObject({ reason: 'merge', detail: 'a' });
+    expect(result.value.events.filter((event) => event.type === 'ClockMoved')).toHaveLength(1);
+  });
+
+  it('never takes a later one', () => {
+    const later = bequestOf(ledgerPack, 'b', opened().state);
+    const moved = { ...later, dues: later.dues.map((due) => ({ ...due, dueAt: due.dueAt + HOUR })) };
+    const result = absorb(ledgerPack, opened().state, moved, cause(5));
+    expect(result.ok ? result.value.events.map((event) => event.type) : []).toEqual(['CaseAbsorbed']);
+  });
+
+  it('takes a due moment that has passed already: it is missed at the merge, and nothing is told of a time before it', () => {
+    const older = bequestOf(ledgerPack, 'a', opened().state);
+    const past = { ...older, dues: older.dues.map((due) => ({ ...due, dueAt: T0 + MINUTE })) };
+    const result = absorb(ledgerPack, opened().state, past, cause(30));
+    if (!result.ok) throw new Error(result.rejection.detail);
+    const after = lapse(ledgerPack, result.value.state, T0 + 30 * MINUTE, BASE);
+    expect(after.events.every((event) => event.at === T0 + 30 * MINUTE)).toBe(true);
+    expect(
+      after.events
+        .flatMap((event) => (event.type === 'RungFired' ? [event.data.lateMs] : [0]))
+        .every((late) => late === 0),
+    ).toBe(true);
+    expect(after.state.clocks.find((clock) => clock.clock === 'reply')?.status).toBe('missed');
+  });
+
+  it('brings the other case’s channels along, so that the ombudsman’s case makes the surviving one formal', () => {
+    const result = absorb(ledgerPack, opened().state, bequestOf(ledgerPack, 'a', opened('ombudsman').state), cause(5));
+    expect(result.ok && result.value.state.class).toBe('formal');
+  });
+
+  it('is once: the same case again changes nothing, and an ended one takes nobody in', () => {
+    const bequest = bequestOf(ledgerPack, 'a', opened().state);
+    const first = absorb(ledgerPack, opened().state, bequest, cause(5));
+    if (!first.ok) throw new Error(first.rejection.detail);
+    expect(absorb(ledgerPack, first.value.state, bequest, cause(6))).toEqual({
+      ok: true,
+      value: { state: first.value.state, events: [] },
+    });
+    const ended = absorb(ledgerPack, opened().when(1, 'withdraw', { reason: 'mistake' }).state, bequest, cause(6));
+    expect(ended.ok ? '' : ended.rejection.code).toBe('case-not-open');
+  });
+});

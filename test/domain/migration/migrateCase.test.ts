@@ -1,0 +1,360 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { RecordedEvent } from '../../../domain/case/event.ts';
+import { evolveAll } from '../../../domain/case/evolve.ts';
+import { instantsOf } from '../../../domain/clocks/instants.ts';
+import { lapse } from '../../../domain/decide/lapse.ts';
+import { migrateCase } from '../../../domain/migration/migrateCase.ts';
+import { migrationPlan } from '../../../domain/migration/migrationPlan.ts';
+import { isBreach } from '../../../domain/case/overdue.ts';
+import type { Limit } from '../../../domain/pack/limitDef.ts';
+import type { EnginePack } from '../../../domain/pack/pack.ts';
+import type { Advance } from '../../../domain/decide/react.ts';
+import type { CaseState, ClockState } from '../../../domain/case/state.ts';
+import { ledgerPack } from '../../support/rules/ledgerPack.ts';
+import { added, limited, move, version, withClock } from '../../support/rules/ledgerVersions.ts';
+import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
+
+const DAY = 24 * HOUR;
+
+function moved(given: Given, minute: number, next: EnginePack): Advance {
+  const result = move(given, minute, next);
+  if (!result.ok) throw new Error(`${result.rejection.code}: ${result.rejection.detail}`);
+  expect(evolveAll(given.state, result.value.events)).toEqual(result.value.state);
+  return result.value;
+}
+
+const clockOf = (state: CaseState, id: string): ClockState =>
+  state.clocks.findLast((one) => one.clock === id) as ClockState;
+const typesOf = (events: readonly RecordedEvent[]): readonly string[] => events.map((event) => event.type);
+
+describe('a case that goes over to another version', () => {
+  it('says in one event from which version to which, who asked and who agreed, and remembers the version', () => {
+    const { state, events } = moved(new Given({ pack: ledgerPack }), 30, version({}));
+    expect(typesOf(events)).toEqual(['PackMigrated']);
+    expect(events[0]).toMatchObject({
+      actor: { id: 'admin-2' },
+      data: { to: { version: '2', hash: 'ledger-2' }, request: 'r1', requestedBy: 'policy-1', approvedBy: 'admin-2' },
+    });
+    expect(state.pack).toEqual({ id: 'ledger', version: '2', hash: 'ledger-2' });
+  });
+
+  it('keeps every clock as it was when the version says the same about them', () => {
+    const given = new Given({ pack: ledgerPack })
+      .when(60, 'pause', { kind: 'archive', reason: 'court' }, person('house-head'))
+      .when(2_000, 'resume', {}, person('house-head'));
+    expect(moved(given, 2_100, version({})).state.clocks).toEqual(given.state.clocks);
+  });
+
+  it('counts a changed limit from where the clock started, and the move is recorded with both moments', () => {
+    const given = new Given({ pack: ledgerPack });
+    const { state, events } = moved(given, 120, limited('simple', { kind: 'elapsed', ms: 5 * HOUR }));
+    expect(clockOf(state, 'simple')).toMatchObject({ startedAt: T0, dueAt: T0 + 5 * HOUR });
+    expect(events[1]).toMatchObject({
+      type: 'ClockMoved',
+      data: { clock: 'simple', from: T0 + 10 * HOUR, to: T0 + 5 * HOUR, reason: 'migration', detail: 'ledger 2' },
+    });
+    expect(clockOf(state, 'simple').because.at(-1)).toMatchObject({ reason: 'migration', to: T0 + 5 * HOUR });
+  });
+
+  it('keeps what pauses gave, in the unit of the clock', () => {
+    const given = new Given({ pack: ledgerPack })
+      .when(60, 'pause', { kind: 'archive', reason: 'court' }, person('house-head'))
+      .when(60 + 2 * 1_440, 'resume', {}, person('house-head'));
+    const { state } = moved(given, 60 + 2 * 1_440, limited('work', { kind: 'working-days', days: 4 }));
+    // Three working days end on Thursday, with the two of the pause on Monday; one more is Wednesday, because Tuesday
+    // is a holiday.
+    expect(new Date(clockOf(given.state, 'work').dueAt).toISOString()).toBe('2026-11-30T16:00:00.000Z');
+    expect(new Date(clockOf(state, 'work').dueAt).toISOString()).toBe('2026-12-02T16:00:00.000Z');
+  });
+
+  it('keeps an extension that was granted', () => {
+    const given = new Given({ pack: ledgerPack })
+      .when(60, 'extend', { clock: 'law' }, person('house-head'))
+      .when(61, 'approve', { request: 'a1' }, person('desk-head'));
+    const { state } = moved(given, 100, limited('law', { kind: 'days', days: 20 }));
+    expect(clockOf(state, 'law').dueAt).toBe(clockOf(given.state, 'law').dueAt + 5 * DAY);
+    expect(clockOf(state, 'law').extensions).toBe(1);
+  });
+
+  it('keeps a due moment provisional that an extension has carried into days not published yet', () => {
+    const by = { kind: 'working-days', days: 30 } as const;
+    const pack = {
+      ...ledgerPack,
+      clocks: ledgerPack.clocks.map((def) => (def.id === 'work' ? { ...def, extendable: { by, times: 1 } } : def)),
+    };
+    const given = new Given({ pack }).when(10, 'extend', { clock: 'work' }, person('house-head'));
+    expect(given.clock('work').provisional).toBe(true);
+    for (const days of [3, 4]) {
+      const next = {
+        ...pack,
+        version: '2',
+        hash: 'ledger-2',
+        clocks: pack.clocks.map((def) =>
+          def.id === 'work' ? { ...def, severity: 9, limit: { kind: 'working-days', days } as const } : def,
+        ),
+      };
+      const advance = moved(given, 20, next);
+      const { state } = advance;
+      expect(migrationPlan(given.state, advance).moved.map((one) => one.provisional)).toEqual(
+        days === 3 ? [] : ['test-1'],
+      );
+      expect([clockOf(state, 'work').provisional, clockOf(state, 'work').calendarVersion]).toEqual([true, 'test-1']);
+    }
+  });
+
+  it('marks a due moment that the version puts into the past: its ladder acts at once, and nobody is blamed', () => {
+    const given = new Given({ pack: ledgerPack });
+    const next = limited('simple', { kind: 'elapsed', ms: HOUR });
+    const { state } = moved(given, 180, next);
+    const after = lapse(next, state, T0 + 180 * MINUTE, BASE);
+    expect(typesOf(after.events).slice(0, 2)).toEqual(['ClockMissed', 'RungFired']);
+    expect(after.events[0]?.at).toBe(T0 + 180 * MINUTE);
+    expect(clockOf(after.state, 'simple')).toMatchObject({ status: 'missed', ruleAdjusted: true });
+    expect(isBreach(clockOf(after.state, 'simple'))).toBe(false);
+  });
+
+  it('leaves what was missed where it was missed, and fires no rung twice', () => {
+    const given = new Given({ pack: ledgerPack }).whenTimeIs(601);
+    const fired = clockOf(given.state, 'simple').fired;
+    expect(fired).toContain('due');
+    const next = limited('simple', { kind: 'elapsed', ms: 40 * HOUR });
+    const { state, events } = moved(given, 700, next);
+    expect(typesOf(events)).not.toContain('ClockMoved');
+    const after = lapse(next, state, T0 + 41 * HOUR, BASE);
+    expect(after.events.filter((event) => event.type === 'RungFired' && event.data.clock === 'simple')).toEqual([]);
+    expect(isBreach(clockOf(after.state, 'simple'))).toBe(true);
+  });
+
+  it('cancels clocks that the version does not have; one that was missed ends as late', () => {
+    const given = new Given({ pack: ledgerPack }).whenTimeIs(601);
+    const next = version({ clocks: ledgerPack.clocks.filter((def) => def.id !== 'simple' && def.id !== 'days') });
+    const { state, events } = moved(given, 700, next);
+    expect(clockOf(state, 'simple').status).toBe('late');
+    expect(clockOf(state, 'days').status).toBe('cancelled');
+    expect(events.find((event) => event.type === 'ClockCancelled')?.data).toMatchObject({
+      clock: 'days',
+      reason: 'migration',
+    });
+  });
+
+  it('starts a new clock from the moment of its start event and not from now', () => {
+    const { state } = moved(new Given({ pack: ledgerPack }), 120, added({}));
+    expect(clockOf(state, 'extra')).toMatchObject({ startedAt: T0, dueAt: T0 + 8 * HOUR, armedAt: T0 + 120 * MINUTE });
+  });
+
+  it('marks a new clock that is over already, and starts none that something has ended since or that does not concern the case', () => {
+    const given = new Given({ pack: ledgerPack }).when(30, 'reply');
+    expect(clockOf(moved(given, 600, added({})).state, 'extra').ruleAdjusted).toBe(true);
+    expect(
+      moved(given, 60, added({ stop: [{ on: 'step', step: 'reply' }] })).state.clocks.some(
+        (clock) => clock.clock === 'extra',
+      ),
+    ).toBe(false);
+    expect(
+      moved(given, 60, added({ when: { category: 'knotty' } })).state.clocks.some((clock) => clock.clock === 'extra'),
+    ).toBe(false);
+    expect(clockOf(moved(given, 60, added({ start: [{ on: 'step', step: 'reply' }] })).state, 'extra').startedAt).toBe(
+      T0 + 30 * MINUTE,
+    );
+  });
+
+  it('tells at once what the ladder of the version has in the past, but nothing that it has before the start', () => {
+    const ladder = [
+      { id: 'early', at: { kind: 'offset', ms: -20 * HOUR }, notify: ['handler'], message: 'warning' },
+      { id: 'soon', at: { kind: 'offset', ms: -9 * HOUR }, notify: ['handler'], message: 'warning' },
+      { id: 'due', at: { kind: 'offset', ms: 0 }, notify: ['house-head'], message: 'lapsed' },
+    ] as const;
+    const next = version({ ladders: { ...ledgerPack.ladders, plain: ladder } });
+    const { state } = moved(new Given({ pack: ledgerPack }), 120, next);
+    const told = lapse(next, state, T0 + 121 * MINUTE, BASE).events.flatMap((event) =>
+      event.type === 'RungFired' && event.data.clock === 'simple' ? [event.data.rung] : [],
+    );
+    expect(told).toEqual(['soon']);
+  });
+
+  it('is classified anew', () => {
+    const next = version({ classes: [{ class: 'grave', title: 'Grave' }] });
+    const given = new Given({ pack: ledgerPack });
+    const advance = moved(given, 10, next);
+    expect(advance.events.at(-1)).toMatchObject({ type: 'ClassChanged', data: { to: 'grave' } });
+    expect(migrationPlan(given.state, advance)).toEqual({
+      moved: [],
+      ended: [],
+      started: [],
+      class: { from: given.state.class, to: 'grave' },
+    });
+  });
+
+  it('keeps its days, unless the version is counted with another calendar', () => {
+    const { calendar } = ledgerPack;
+    if (calendar === undefined) throw new Error('the ledger pack has a calendar');
+    const newer = { ...calendar, version: 'test-2', off: { '2026-11-26': 'a feast' } };
+    const given = new Given({ pack: ledgerPack });
+    expect(clockOf(moved(given, 10, version({ calendar: newer })).state, 'work').dueAt).toBe(
+      clockOf(given.state, 'work').dueAt,
+    );
+    const other = moved(given, 10, version({ calendar: { ...newer, layers: ['other'] } })).state;
+    expect(clockOf(other, 'work').dueAt).toBe(clockOf(given.state, 'work').dueAt + DAY);
+    expect(clockOf(other, 'work').calendarVersion).toBe('test-2');
+  });
+});
+
+describe('a case stays under its version', () => {
+  const without = <T>(record: Readonly<Record<string, T>>, name: string): Record<string, T> =>
+    Object.fromEntries(Object.entries(record).filter(([one]) => one !== name));
+  const cases: readonly (readonly [why: string, code: string, next: EnginePack, given?: Given])[] = [
+    ['that is the version it is under', 'already-done', ledgerPack],
+    ['that is of another pack', 'migration-not-possible', version({ id: 'other' })],
+    ['without its category', 'category-unknown', version({ categories: without(ledgerPack.categories, 'plain') })],
+    ['without its channel', 'channel-unknown', version({ channels: without(ledgerPack.channels, 'counter') })],
+    ['without its kind of case', 'object-unknown', version({ objects: ['suggestion'] })],
+    ['without its level', 'migration-not-possible', version({ levels: ledgerPack.levels.slice(1) })],
+    [
+      'without the ladder of a clock that runs',
+      'migration-not-possible',
+      version({ ladders: without(ledgerPack.ladders, 'plain') }),
+    ],
+    [
+      'without the action by which it goes on',
+      'migration-not-possible',
+      version({ actions: without(ledgerPack.actions, 'resolve') }),
+    ],
+    [
+      'that runs one of its clocks once per something else',
+      'migration-not-possible',
+      withClock('simple', { per: 'cycle' }),
+    ],
+    [
+      'that counts with a field the case does not have',
+      'migration-not-possible',
+      limited('simple', { kind: 'field', field: 'lost' }),
+    ],
+    [
+      'without the approval that it waits for',
+      'migration-not-possible',
+      version({ approvals: without(ledgerPack.approvals, 'second') }),
+      new Given({ pack: ledgerPack }).when(1, 'extend', { clock: 'law' }, person('house-head')),
+    ],
+    [
+      'without the pause that it is in',
+      'migration-not-possible',
+      version({ pauses: {} }),
+      new Given({ pack: ledgerPack }).when(1, 'pause', { kind: 'archive', reason: 'court' }, person('house-head')),
+    ],
+  ];
+  it.each(cases.map(([why, code, next, given]) => ({ why, code, next, given })))(
+    '$why: $code',
+    ({ code, next, given }) => {
+      const result = move(given ?? new Given({ pack: ledgerPack }), 10, next);
+      expect(result.ok ? 'let through' : result.rejection.code).toBe(code);
+    },
+  );
+
+  it('when it has ended, and when it has gone on since it was looked at', () => {
+    const ended = new Given({ pack: ledgerPack }).when(5, 'withdraw', { reason: 'mistake' });
+    expect(move(ended, 10, version({}))).toMatchObject({ rejection: { code: 'case-not-open' } });
+    const { state } = new Given({ pack: ledgerPack });
+    const order = { request: 'r1', requestedBy: 'a', approvedBy: 'b', seq: state.seq - 1, happened: [] };
+    expect(migrateCase(ledgerPack, version({}), state, order, T0)).toMatchObject({
+      rejection: { code: 'case-changed' },
+    });
+  });
+});
+
+describe('whatever a version says', () => {
+  const limit: fc.Arbitrary<Limit> = fc.oneof(
+    fc.record({
+      kind: fc.constant('elapsed' as const),
+      ms: fc.integer({ min: 1, max: 400 }).map((hours) => hours * HOUR),
+    }),
+    fc.record({ kind: fc.constant('days' as const), days: fc.integer({ min: 1, max: 20 }) }),
+    fc.record({ kind: fc.constant('working-days' as const), days: fc.integer({ min: 1, max: 10 }) }),
+    fc.record({ kind: fc.constant('none' as const) }),
+  );
+  const ids = ledgerPack.clocks.map((def) => def.id);
+  const versions = fc
+    .record({ limits: fc.dictionary(fc.constantFrom(...ids), limit), gone: fc.subarray(ids), extra: fc.boolean() })
+    .map(({ limits, gone, extra }): EnginePack => {
+      const kept = ledgerPack.clocks
+        .filter((def) => !gone.includes(def.id))
+        .map((def) => ({ ...def, limit: limits[def.id] ?? def.limit }));
+      return { ...added({}), clocks: extra ? [...kept, ...added({}).clocks.slice(-1)] : kept };
+    });
+  const lives = fc.array(
+    fc.tuple(
+      fc.integer({ min: 1, max: 3_000 }),
+      fc.constantFrom('pause', 'resume', 'extend', 'approve', 'reclassify', 'tick', 'escalate'),
+    ),
+    { maxLength: 8 },
+  );
+
+  function live(script: readonly (readonly [number, string])[]): { readonly given: Given; readonly minute: number } {
+    const given = new Given({ pack: ledgerPack });
+    let minute = 0;
+    for (const [index, [gap, action]] of script.entries()) {
+      minute += gap;
+      const fields = {
+        pause: { kind: index % 2 === 0 ? 'outside' : 'archive', reason: 'court' },
+        extend: { clock: 'law' },
+        reclassify: { category: 'knotty', reason: 'mistake' },
+      };
+      const asked =
+        (fields as Readonly<Record<string, Readonly<Record<string, string>>>>)[action] ??
+        (action === 'approve' ? { request: 'a1' } : {});
+      given.whenTimeIs(minute);
+      for (const role of ['handler', 'desk-head', 'house-head']) {
+        if (action === 'tick' || !given.attempt(minute, action, asked, person(role)).ok) continue;
+        given.when(minute, action, asked, person(role));
+        break;
+      }
+    }
+    given.whenTimeIs(minute + 1);
+    return { given, minute: minute + 1 };
+  }
+
+  it('a due moment only moves by an event that says from where to where, and the state is the fold', () => {
+    fc.assert(
+      fc.property(lives, versions, (script, next) => {
+        const { given, minute } = live(script);
+        const result = move(given, minute, next);
+        if (!result.ok) return;
+        const { state, events } = result.value;
+        expect(evolveAll(given.state, events)).toEqual(state);
+        for (const [index, clock] of given.state.clocks.entries()) {
+          const after = state.clocks[index];
+          const said = events.filter(
+            (event) =>
+              event.type === 'ClockMoved' &&
+              event.data.clock === clock.clock &&
+              event.data.occurrence === clock.occurrence,
+          );
+          expect(after?.startedAt).toBe(clock.startedAt);
+          expect(said.map((event) => (event.type === 'ClockMoved' ? [event.data.from, event.data.to] : []))).toEqual(
+            after?.dueAt === clock.dueAt ? [] : [[clock.dueAt, after?.dueAt]],
+          );
+        }
+        for (const instant of instantsOf(next, state)) expect(instant.at).toBeGreaterThanOrEqual(T0 + minute * MINUTE);
+      }),
+    );
+  });
+
+  it('there and back again is where it was', () => {
+    fc.assert(
+      fc.property(lives, versions, (script, next) => {
+        const { given, minute } = live(script);
+        const there = move(given, minute, next);
+        if (!there.ok) return;
+        const began = given.state;
+        given.state = there.value.state;
+        given.events.push(...there.value.events);
+        const back = move(given, minute, ledgerPack, next);
+        if (!back.ok) return;
+        for (const clock of back.value.state.clocks) {
+          const before = began.clocks.find((one) => one.clock === clock.clock && one.occurrence === clock.occurrence);
+          if (before?.status === 'running' && clock.status === 'running') expect(clock.dueAt).toBe(before.dueAt);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dueOf } from '../../../domain/limits/limit.ts';
+import { addDays, addMonths, dateIn, instantOf } from '../../../domain/time/zone.ts';
+
+const at = (text: string): number => Date.parse(text);
+
+describe('days in a zone', () => {
+  it('belong to the zone, not to the host', () => {
+    expect(dateIn(at('2026-11-23T16:30:00Z'), 'Asia/Shanghai')).toBe('2026-11-24');
+    expect(dateIn(at('2026-11-23T16:30:00Z'), 'America/Los_Angeles')).toBe('2026-11-23');
+    expect(instantOf('2026-11-28', '24:00', 'Asia/Shanghai')).toBe(at('2026-11-29T00:00:00+08:00'));
+  });
+
+  it('keep the wall clock across a change of summer time', () => {
+    expect(instantOf('2026-10-25', '12:00', 'Europe/London') - instantOf('2026-10-24', '12:00', 'Europe/London')).toBe(
+      25 * 3_600_000,
+    );
+    expect(instantOf('2026-03-29', '12:00', 'Europe/London') - instantOf('2026-03-28', '12:00', 'Europe/London')).toBe(
+      23 * 3_600_000,
+    );
+  });
+
+  it('end after a gap of the clock where their time of day is skipped, east and west of Greenwich', () => {
+    const moments = (
+      [
+        ['2026-03-08', '02:30', 'America/New_York'],
+        ['2026-09-05', '24:00', 'America/Santiago'],
+        ['2026-03-28', '24:00', 'Atlantic/Azores'],
+        ['2026-03-29', '01:30', 'Europe/London'],
+        ['2026-04-23', '24:00', 'Africa/Cairo'],
+      ] as const
+    ).map(([date, time, zone]) => new Date(instantOf(date, time, zone)).toISOString());
+    expect(moments).toEqual([
+      '2026-03-08T07:30:00.000Z',
+      '2026-09-06T04:00:00.000Z',
+      '2026-03-29T01:00:00.000Z',
+      '2026-03-29T01:30:00.000Z',
+      '2026-04-23T22:00:00.000Z',
+    ]);
+  });
+
+  it('never end before their day or after the next one, and times of a day keep their order, in any zone', () => {
+    const zones = [
+      'Asia/Shanghai',
+      'Europe/London',
+      'America/New_York',
+      'America/Santiago',
+      'Atlantic/Azores',
+      'Australia/Lord_Howe',
+    ];
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 18_000, max: 24_000 }),
+        fc.nat(1_439),
+        fc.nat(1_439),
+        fc.constantFrom(...zones),
+        (day, a, b, zone) => {
+          const time = (minute: number): string =>
+            `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+          const date = addDays('1970-01-01', day);
+          const [from, to] = [instantOf(date, time(Math.min(a, b)), zone), instantOf(date, time(Math.max(a, b)), zone)];
+          expect([dateIn(from, zone), dateIn(to, zone)]).toEqual([date, date]);
+          // Where the clock is put back, what comes twice may be taken as either.
+          expect(from).toBeLessThanOrEqual(to + 3_600_000);
+        },
+      ),
+    );
+  });
+
+  it('add up across months, years and leap days', () => {
+    expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
+    expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
+    expect(addMonths('2026-01-31', 1)).toBe('2026-02-28');
+    expect(addMonths('2026-11-30', 3)).toBe('2027-02-28');
+  });
+
+  it('agree with the calendar for any day', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -20_000, max: 60_000 }), (days) => {
+        expect(addDays('1970-01-01', days)).toBe(new Date(days * 86_400_000).toISOString().slice(0, 10));
+      }),
+    );
+  });
+});
+
+describe('a limit of calendar days (S1-T7, A3)', () => {
+  it('does not count the start day and ends at 24:00 of the last, with parts that say so', () => {
+    const due = dueOf({ kind: 'days', days: 5 }, at('2026-11-23T10:00:00+08:00'), {
+      timezone: 'Asia/Shanghai',
+      fields: {},
+    });
+    expect(due?.at).toBe(at('2026-11-29T00:00:00+08:00'));
+    expect(due?.because.map((part) => part.reason)).toEqual(['start-day', 'day']);
+  });
+
+  it('in months ends on the day of the same number', () => {
+    const due = dueOf({ kind: 'months', months: 6 }, at('2026-11-23T10:00:00+08:00'), {
+      timezone: 'Asia/Shanghai',
+      fields: {},
+    });
+    expect(due?.at).toBe(at('2027-05-24T00:00:00+08:00'));
+  });
+
+  it('that is a promise exists only once it is given', () => {
+    expect(dueOf({ kind: 'field', field: 'promisedAt' }, 0, { timezone: 'UTC', fields: {} })).toBeUndefined();
+  });
+});

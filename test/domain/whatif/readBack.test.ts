@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+import { act } from '../../../domain/decide/advance.ts';
+import { askOf } from '../../../domain/whatif/askOf.ts';
+import type { CaseEvent, FieldValues } from '../../../domain/case/event.ts';
+import { absorb } from '../../../domain/decide/merging.ts';
+import { namesOf } from '../../../domain/whatif/namesOf.ts';
+import { recordedCase } from '../../../domain/whatif/recordedCase.ts';
+import { refuseAction } from '../../../domain/decide/refuseAction.ts';
+import { reject } from '../../../domain/case/rejection.ts';
+import { ledgerPack } from '../../support/rules/ledgerPack.ts';
+import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
+
+const house = person('house-head');
+const watch = person('watch');
+const department = person('department-head');
+const opened = (): Given => new Given({ pack: ledgerPack });
+const dispatched = (): Given => opened().when(1, 'dispatch', { departments: ['it', 'law'] });
+const refusedShare = (): Given =>
+  dispatched().when(2, 'refuse-dispatch', { dispatch: 'd1', reason: 'mistake' }, department);
+const closed = (): Given => opened().when(1, 'resolve', { outcome: 'explained' }).when(2, 'close');
+
+describe('what somebody asked of a case is read back from its log', () => {
+  const asked: readonly (readonly [
+    action: string,
+    given: () => Given,
+    fields: FieldValues,
+    actor?: ReturnType<typeof person>,
+  ])[] = [
+    ['accept', opened, {}],
+    ['assign', opened, { handler: 'kim', unit: 'desk-b' }],
+    ['assign', opened, { unit: 'desk-b' }],
+    ['dispatch', opened, { departments: ['it', 'law'] }],
+    ['answer-dispatch', dispatched, { dispatch: 'd2', substantive: false }, department],
+    ['re-route', dispatched, { dispatch: 'd2', department: 'post', reason: 'mistake' }, department],
+    ['refuse-dispatch', dispatched, { dispatch: 'd2', reason: 'mistake' }, department],
+    ['rule-dispatch', refusedShare, { dispatch: 'd1', valid: true }, house],
+    ['escalate', opened, { to: 'group' }],
+    ['resolve', opened, { outcome: 'explained' }],
+    ['close', () => opened().when(1, 'resolve', { outcome: 'explained' }), {}],
+    ['reopen', closed, { reason: 'mistake' }],
+    ['withdraw', opened, { reason: 'mistake' }],
+    ['pause', opened, { kind: 'outside', reason: 'court' }, house],
+    ['resume', () => opened().when(1, 'pause', { kind: 'outside', reason: 'court' }, house), {}, house],
+    ['extend', opened, { clock: 'law', reason: 'mistake' }, house],
+    ['merge', opened, { into: 'c2', reason: 'duplicate' }],
+    ['freeze', opened, { until: T0 }, watch],
+    ['promise', opened, { promisedAt: T0 + 9 * HOUR }],
+    ['reclassify', opened, { category: 'knotty', reason: 'mistake' }],
+    ['add-channel', opened, { channel: 'ombudsman' }],
+    ['link', opened, { no: 'c0', kind: 'repeat' }],
+    ['edit', opened, { visit: true }],
+    ['comment', opened, {}],
+    ['reply', opened, {}],
+    ['pay', opened, { amount: 5 }],
+    ['approve', () => opened().when(1, 'refuse', { reason: 'mistake' }), { request: 'a1' }, house],
+    ['reject', () => opened().when(1, 'refuse', { reason: 'mistake' }), { request: 'a1', reason: 'mistake' }, house],
+    ['refuse', opened, { reason: 'mistake' }],
+  ];
+  it.each(asked.map(([action, given, fields, actor = person('handler')]) => ({ action, given, fields, actor })))(
+    '$action $fields',
+    ({ action, given, fields, actor }) => {
+      const one = given();
+      const notes = action === 'comment' ? { notes: ['note-1'] } : {};
+      const command = { id: 'the-command', action, actor, fields, occurredAt: T0 + MINUTE, ...notes };
+      const result = act(ledgerPack, one.state, command, T0 + 3 * MINUTE, BASE);
+      if (!result.ok) throw new Error(result.rejection.detail);
+      const step = recordedCase([...one.events, ...result.value.events], BASE).steps.at(-1);
+      expect(step).toStrictEqual({ kind: 'asked', at: T0 + 3 * MINUTE, command, names: namesOf(result.value.events) });
+    },
+  );
+
+  it.each<readonly [event: CaseEvent, asked: unknown]>([
+    [
+      { type: 'CaseRefused', data: { reason: 'mistake' } },
+      { action: 'refuse', fields: { reason: 'mistake' } },
+    ],
+    [
+      { type: 'CaseResolved', data: { outcome: 'explained', firstContact: true } },
+      { action: 'resolve', fields: { outcome: 'explained', firstContact: true } },
+    ],
+    [
+      {
+        type: 'ClockMoved',
+        data: { clock: 'law', occurrence: 1, from: 1, to: 2, reason: 'extension', detail: 'mistake' },
+      },
+      { action: 'extend', fields: { clock: 'law', until: 2, reason: 'mistake' } },
+    ],
+    [{ type: 'ClockMoved', data: { clock: 'law', occurrence: 1, from: 1, to: 2, reason: 'pause' } }, undefined],
+    [{ type: 'CaseWithdrawn', data: { by: 'administrator', reason: 'mistake' } }, undefined],
+    [
+      { type: 'CaseReopened', data: { cycle: 2, reason: '' } },
+      { action: 'reopen', fields: {} },
+    ],
+    [{ type: 'ApprovalCompleted', data: { request: 'a1' } }, undefined],
+    [{ type: 'ClassChanged', data: { from: 'a', to: 'b' } }, undefined],
+  ])('%j', (event, asked) => {
+    expect(askOf([{ ...event, id: 'x#1', seq: 2, at: T0, actor: house }])).toStrictEqual(asked);
+  });
+
+  it('of no events at all nothing was asked', () => {
+    expect(askOf([])).toBeUndefined();
+  });
+
+  it('without what the clock did, and each decision once however many events it made', () => {
+    const given = opened()
+      .when(1, 'accept')
+      .whenTimeIs(60)
+      .when(61, 'dispatch', { departments: ['it', 'law'] });
+    expect(
+      recordedCase(given.events, BASE).steps.map((step) =>
+        step.kind === 'asked' ? [step.command.id, step.command.action, step.names] : [],
+      ),
+    ).toStrictEqual([
+      ['c1', 'accept', []],
+      ['c2', 'dispatch', ['d1', 'd2']],
+    ]);
+  });
+
+  it('a request is asked by whoever asked, not by the engine that recorded it', () => {
+    const asker = { id: 'kim', roles: ['handler'], unit: 'desk-a', reach: true };
+    const given = opened().when(1, 'pay', { amount: 5 }, asker);
+    const [step] = recordedCase(given.events, BASE).steps;
+    expect(step?.kind === 'asked' && step.command.actor).toStrictEqual(asker);
+  });
+
+  it('keeps what a case was opened with, and prefers the intake as it was kept', () => {
+    const given = new Given({
+      pack: ledgerPack,
+      fields: { grave: true },
+      assigned: 'watch-7',
+      repeatOf: 'c0',
+      representatives: 2,
+    });
+    const { intake, at } = recordedCase(given.events, BASE);
+    expect([at, intake]).toStrictEqual([
+      T0,
+      {
+        object: 'complaint',
+        channel: 'counter',
+        unit: 'desk-a',
+        category: 'plain',
+        fields: { visit: false, tier: 'plain', grave: true },
+        anonymous: false,
+        repeatOf: 'c0',
+        representatives: 2,
+        assigned: 'watch-7',
+        actor: person('clerk'),
+      },
+    ]);
+    expect(recordedCase(opened().events, BASE).intake).not.toHaveProperty('assigned');
+    expect(recordedCase(given.events, BASE, { ...intake, unit: 'kept' }).intake.unit).toBe('kept');
+    expect(() => recordedCase(given.events.slice(1), BASE)).toThrow('a log begins with CaseRegistered');
+    expect(() => recordedCase([], BASE)).toThrow('a log begins with CaseRegistered');
+  });
+});
+
+describe('what was entered past the rules', () => {
+  it('is a fact with its cause: a refused signal, a withdrawal by an administrator', () => {
+    const given = opened();
+    const command = { id: 'signal-1', action: 'close', actor: person('handler'), fields: {} };
+    const refused = refuseAction(
+      ledgerPack,
+      given.state,
+      command,
+      reject('action-not-allowed', 'not now').rejection,
+      T0 + MINUTE,
+    );
+    expect(recordedCase([...given.events, ...refused.events], BASE).steps).toStrictEqual([
+      {
+        kind: 'entered',
+        afterLapse: false,
+        at: T0 + MINUTE,
+        cause: { id: 'signal-1', at: T0 + MINUTE, actor: { id: 'handler-1', unit: 'desk-a', roles: ['handler'] } },
+        event: { type: 'ActionRefused', data: { action: 'close', code: 'action-not-allowed' } },
+      },
+    ]);
+  });
+
+  it('a case that was merged into this one is read back with its channels and the people it kept away', () => {
+    const given = opened();
+    const cause = { id: 'absorb-b', at: T0 + MINUTE, actor: person('handler') };
+    const dues = [{ clock: 'reply', dueAt: T0 + HOUR }];
+    const absorbed = (bequest: Parameters<typeof absorb>[2]): unknown => {
+      const result = absorb(ledgerPack, given.state, bequest, cause);
+      return result.ok ? recordedCase([...given.events, ...result.value.events], BASE).steps : result;
+    };
+    const step = {
+      kind: 'absorbed',
+      afterLapse: false,
+      at: T0 + MINUTE,
+      cause: { ...cause, actor: { id: 'handler-1', unit: 'desk-a', roles: ['handler'] } },
+    };
+    expect(absorbed({ no: 'b', dues, channels: ['ombudsman', 'counter'], access: { recused: ['kim'] } })).toStrictEqual(
+      [{ ...step, bequest: { no: 'b', dues, channels: ['ombudsman'], access: { recused: ['kim'] } } }],
+    );
+    expect(absorbed({ no: 'b', dues, channels: [] })).toStrictEqual([
+      { ...step, bequest: { no: 'b', dues, channels: [] } },
+    ]);
+  });
+});
+
+describe('an outage of the engine', () => {
+  const outages = (given: Given): unknown =>
+    recordedCase(given.events, BASE).outages.map(({ from, to }) => [(from - T0) / MINUTE, (to - T0) / MINUTE]);
+
+  it('is seen by what acted later than planned: from the first such moment until it came back', () => {
+    expect(outages(opened().whenTimeIs(60).whenTimeIs(180).whenTimeIs(240))).toStrictEqual([]);
+    expect(outages(opened().whenTimeIs(100))).toStrictEqual([[60, 100]]);
+    expect(outages(opened().whenTimeIs(100).whenTimeIs(300))).toStrictEqual([
+      [60, 100],
+      [180, 300],
+    ]);
+  });
+
+  it('is seen by a pause that ended by itself too late', () => {
+    const paused = (): Given =>
+      opened()
+        .when(1, 'reply')
+        .when(2, 'escalate', { to: 'group' })
+        .when(3, 'promise', { promisedAt: T0 + 900 * HOUR });
+    const pack = {
+      ...ledgerPack,
+      pauses: {
+        ...ledgerPack.pauses,
+        outside: { title: 'x', clocks: ['promise'], max: { kind: 'elapsed', ms: HOUR } as const },
+      },
+    };
+    const given = new Given({ pack });
+    Object.assign(given, { state: paused().state, events: paused().events });
+    given.when(4, 'pause', { kind: 'outside', reason: 'court' }, house).whenTimeIs(70);
+    expect(outages(given)).toStrictEqual([[64, 70]]);
+  });
+
+  it('is not one when a clock was over the moment it was armed', () => {
+    const given = opened().when(60, 'reclassify', { category: 'knotty', reason: 'mistake' });
+    given.whenTimeIs(180).whenTimeIs(240).whenTimeIs(300).whenTimeIs(600);
+    const before = outages(given);
+    given.when(661, 'reclassify', { category: 'plain', reason: 'mistake' }).whenTimeIs(661);
+    expect(given.clock('simple').status).toBe('missed');
+    expect(outages(given)).toStrictEqual(before);
+  });
+});

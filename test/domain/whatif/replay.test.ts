@@ -1,0 +1,379 @@
+import { describe, expect, it } from 'vitest';
+import { act } from '../../../domain/decide/advance.ts';
+import { changeCalendar } from '../../../domain/decide/changeCalendar.ts';
+import type { EnginePack } from '../../../domain/pack/pack.ts';
+import { lapse } from '../../../domain/decide/lapse.ts';
+import { openCase } from '../../../domain/decide/openCase.ts';
+import { recordedCase } from '../../../domain/whatif/recordedCase.ts';
+import { refuseAction } from '../../../domain/decide/refuseAction.ts';
+import { reject } from '../../../domain/case/rejection.ts';
+import { replayCases } from '../../../domain/whatif/replayCases.ts';
+import { replaySummary } from '../../../domain/whatif/replaySummary.ts';
+import type { ReplayedCase } from '../../../domain/whatif/replaySummary.ts';
+import { toCaseTime, toWallTime } from '../../../domain/time/timeBase.ts';
+import { ladderPack } from '../../support/rules/ladderPack.ts';
+import { ledgerPack } from '../../support/rules/ledgerPack.ts';
+import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
+
+const KNOWN = Object.keys(ladderPack.fields);
+
+function replayed(given: Given, pack: EnginePack, hours = 24): ReplayedCase {
+  const [only] = replayCases([
+    { no: 'c1', log: given.events, rules: { pack }, base: BASE, until: T0 + hours * HOUR, knownFields: KNOWN },
+  ]);
+  if (only === undefined) throw new Error('nothing came of it');
+  return only;
+}
+
+/** The ladder pack with the reply owed after so many hours. */
+function replyWithin(hours: number): EnginePack {
+  return {
+    ...ladderPack,
+    clocks: ladderPack.clocks.map((clock) =>
+      clock.id === 'reply' ? { ...clock, limit: { kind: 'elapsed', ms: hours * HOUR } } : clock,
+    ),
+  };
+}
+
+function withAction(id: string, change: Partial<EnginePack['actions'][string]>): EnginePack {
+  const def = ladderPack.actions[id];
+  if (def === undefined) throw new Error(`no action ${id}`);
+  return { ...ladderPack, actions: { ...ladderPack.actions, [id]: { ...def, ...change } } };
+}
+
+describe('a case lived again under the rules that were in force', () => {
+  it('is the same case: approvals, dispatches, a pause, a refused signal and what lapsed', () => {
+    const given = new Given()
+      .when(1, 'accept')
+      .when(2, 'dispatch', { departments: ['law', 'it'] })
+      .when(5, 're-route', { dispatch: 'd1', department: 'post', reason: 'mistake' }, person('department-head'))
+      .when(6, 'answer-dispatch', { dispatch: 'd2' }, person('department-head'))
+      .when(7, 'pay', { amount: 300_000 })
+      .when(8, 'approve', {}, person('desk-head'))
+      .when(9, 'approve', {}, person('house-head'))
+      .when(10, 'pause', { reason: 'mistake' }, person('house-head'));
+    const barred = { id: 'signal-1', action: 'close', actor: person('handler'), fields: {} };
+    const refused = refuseAction(
+      ladderPack,
+      given.state,
+      barred,
+      reject('action-not-allowed', 'not now').rejection,
+      T0 + 11 * MINUTE,
+    );
+    given.state = refused.state;
+    given.events.push(...refused.events);
+    given
+      .when(20, 'resume', {}, person('house-head'))
+      .whenTimeIs(60)
+      .when(230, 'reply')
+      .when(240, 'resolve', { outcome: 'explained' })
+      .when(241, 'close')
+      .when(250, 'reopen', { reason: 'mistake' });
+    given.whenTimeIs(24 * 60);
+    const result = replayed(given, ladderPack);
+    expect(result.changes).toEqual([]);
+    expect(result.after?.events).toEqual(given.events);
+  });
+
+  it('is late when the engine was late: what lapsed while it was down lapses when it came back', () => {
+    const given = new Given().whenTimeIs(10).whenTimeIs(100).when(150, 'reply');
+    expect(given.rungs()).toEqual(['desk/due@100']);
+    expect(replayed(given, ladderPack, 3).changes).toEqual([]);
+  });
+
+  it('is late by the same milliseconds when the engine was: by a timer, by whoever acted first, at once or on the wall clock of a rehearsal', () => {
+    for (const base of [BASE, { ...BASE, speed: 600 }]) {
+      const opened = new Given();
+      const timer = lapse(ladderPack, opened.state, toCaseTime(base, toWallTime(base, T0 + HOUR) + 12), base);
+      const acted = act(
+        ladderPack,
+        timer.state,
+        { id: 'c1', action: 'comment', actor: person('handler'), fields: {}, notes: ['n'] },
+        T0 + 180 * MINUTE + 5 * base.speed,
+        base,
+      );
+      if (!acted.ok) throw new Error(acted.rejection.detail);
+      const log = [...opened.events, ...timer.events, ...acted.value.events];
+      const late = log.flatMap((event) => (event.type === 'RungFired' ? [event.data.lateMs] : []));
+      expect(late).toEqual([12, 5]);
+      const [again] = replayCases([
+        { no: 'c1', log, rules: { pack: ladderPack }, base, until: T0 + 180 * MINUTE, knownFields: KNOWN },
+      ]);
+      expect(again?.after?.events).toEqual(log);
+    }
+  });
+
+  it('has what the engine came to late before or after what was entered meanwhile, as it was', () => {
+    const entered = (given: Given, minute: number): void => {
+      const barred = { id: `signal-${minute}`, action: 'close', actor: person('handler'), fields: {} };
+      const refused = refuseAction(
+        ladderPack,
+        given.state,
+        barred,
+        reject('action-not-allowed', 'not now').rejection,
+        T0 + minute * MINUTE,
+      );
+      given.state = refused.state;
+      given.events.push(...refused.events);
+    };
+    const after = new Given().whenTimeIs(70);
+    entered(after, 70);
+    const before = new Given();
+    entered(before, 70);
+    for (const given of [after, before.whenTimeIs(70)])
+      expect(replayed(given, ladderPack, 1.25).after?.events).toEqual(given.events);
+  });
+
+  it('takes a clock that was over when it began for no outage', () => {
+    const file = {
+      id: 'sent',
+      title: 'Sent',
+      start: [{ on: 'step', step: 'lose' }],
+      stop: [{ on: 'closed' }],
+      per: 'case',
+      ladder: 'desk',
+      severity: 9,
+    } as const;
+    const pack: EnginePack = {
+      ...ladderPack,
+      fields: { ...ladderPack.fields, sentAt: { title: 'Sent', type: 'instant' } },
+      clocks: [...ladderPack.clocks, { ...file, from: 'sentAt', limit: { kind: 'elapsed', ms: HOUR } }],
+    };
+    const opened = openCase(
+      pack,
+      {
+        object: 'complaint',
+        channel: 'counter',
+        unit: 'u',
+        category: 'plain',
+        fields: { sentAt: T0 - 5 * HOUR },
+        anonymous: false,
+        actor: person('clerk'),
+      },
+      T0,
+    );
+    if (!opened.ok) throw new Error('not opened');
+    const lost = act(
+      pack,
+      opened.value.state,
+      { id: 'c1', action: 'lose', actor: person('handler'), fields: {} },
+      T0 + 5 * HOUR,
+      BASE,
+    );
+    if (!lost.ok) throw new Error('not lost');
+    const rest = lapse(pack, lost.value.state, T0 + 5 * HOUR, BASE);
+    expect(rest.events.map((event) => event.type)).toContain('ClockMissed');
+    const log = [...opened.value.events, ...lost.value.events, ...rest.events];
+    expect(recordedCase(log, BASE).outages).toEqual(
+      recordedCase([...opened.value.events, ...lost.value.events], BASE).outages,
+    );
+  });
+
+  it('keeps a withdrawal that an administrator entered past the rules', () => {
+    const given = new Given();
+    const seq = given.state.seq + 1;
+    const actor = { id: 'administrator', unit: '', roles: ['administrator'] };
+    given.events.push({
+      type: 'CaseWithdrawn',
+      data: { by: 'administrator', reason: 'cancelled-in-temporal' },
+      id: 'x#1',
+      seq,
+      at: T0 + MINUTE,
+      actor,
+    });
+    expect(replayed(given, ladderPack).after?.state.stage).toBe('withdrawn');
+  });
+});
+
+describe('a case lived again under other rules', () => {
+  const onTime = new Given().when(30, 'resolve', { outcome: 'explained' }).when(180, 'reply').when(190, 'close');
+
+  it('breaches a limit that is shorter, tells the roles of the ladder at their moments, and counts otherwise', () => {
+    const { changes } = replayed(onTime, replyWithin(1));
+    expect(changes).toEqual([
+      { kind: 'class', before: 'not-counted', after: 'formal' },
+      { kind: 'level', before: 'desk', after: 'group' },
+      {
+        kind: 'clock',
+        clock: 'reply',
+        occurrence: 1,
+        before: { status: 'met', dueAt: T0 + 4 * HOUR },
+        after: { status: 'late', dueAt: T0 + HOUR },
+      },
+      {
+        kind: 'rung',
+        clock: 'reply',
+        occurrence: 1,
+        rung: 'warn-75',
+        after: { at: T0 + 45 * MINUTE, notify: ['handler'] },
+      },
+      { kind: 'rung', clock: 'reply', occurrence: 1, rung: 'due', after: { at: T0 + HOUR, notify: ['house-head'] } },
+      {
+        kind: 'rung',
+        clock: 'reply',
+        occurrence: 1,
+        rung: 'after-1h',
+        after: { at: T0 + 2 * HOUR, notify: ['house-head'], escalatedTo: 'group' },
+      },
+    ]);
+  });
+
+  it('does not breach a limit that is longer', () => {
+    const late = new Given().when(300, 'reply');
+    const kinds = replayed(late, replyWithin(8)).changes.map((change) =>
+      change.kind === 'clock'
+        ? `${change.clock} ${change.before?.status ?? ''} → ${change.after?.status ?? ''}`
+        : change.kind,
+    );
+    expect(kinds).toContain('reply late → met');
+  });
+
+  it('says what people did that the rules would have refused', () => {
+    const given = new Given().when(1, 'escalate').when(2, 'reply');
+    const { changes } = replayed(given, withAction('reply', { by: ['house-head'] }), 1);
+    expect(changes.filter((change) => change.kind === 'refused')).toMatchObject([
+      { at: T0 + 2 * MINUTE, action: 'reply', code: 'actor-not-allowed' },
+    ]);
+  });
+
+  it('lets an action wait for an approval that nobody gave', () => {
+    const given = new Given().when(1, 'reply').when(2, 'resolve', { outcome: 'explained' });
+    const result = replayed(given, withAction('reply', { gate: 'deferral' }), 1);
+    expect(result.after?.state.approvals).toMatchObject([{ action: 'reply', status: 'pending' }]);
+    expect(result.after?.state.steps['reply']).toBeUndefined();
+  });
+
+  it('finds the requests and dispatches that people meant, whatever they are called now', () => {
+    const given = new Given()
+      .when(1, 'promise', { promisedAt: T0 + 9 * HOUR })
+      .when(2, 'promise', { promisedAt: T0 + 8 * HOUR })
+      .when(3, 'pay', { amount: 100 })
+      .when(4, 'approve', { request: 'a2' }, person('desk-head'))
+      .when(5, 'approve', { request: 'a2' }, person('house-head'));
+    const { gate: _gate, ...promise } = ladderPack.actions['promise'] ?? {
+      title: '',
+      kind: 'lifecycle',
+      by: [],
+      from: [],
+    };
+    const result = replayed(given, { ...ladderPack, actions: { ...ladderPack.actions, promise } }, 1);
+    expect(result.changes.filter((change) => change.kind === 'refused')).toEqual([]);
+    expect(result.after?.state.steps['pay']?.count).toBe(1);
+  });
+
+  it('holds a smaller cap against what the case pays in all', () => {
+    const given = new Given().when(1, 'pay', { amount: 100_000 });
+    for (const [minute, role] of [
+      [2, 'desk-head'],
+      [3, 'house-head'],
+    ] as const)
+      given.when(minute, 'approve', {}, person(role));
+    given.when(4, 'pay', { amount: 90_000 });
+    const payment = {
+      title: 'Payment',
+      approvers: 2,
+      roles: ['desk-head', 'house-head'],
+      cap: { field: 'amount', limits: [{ max: 150_000 }], perCustomer: true },
+    };
+    const { changes } = replayed(given, { ...ladderPack, approvals: { ...ladderPack.approvals, payment } }, 0.5);
+    expect(changes).toMatchObject([{ kind: 'refused', action: 'pay', code: 'cap-exhausted' }]);
+  });
+
+  it('fills in the default of a field that is new, and asks nobody for a field that is gone', () => {
+    const added: EnginePack = {
+      ...ladderPack,
+      fields: { ...ladderPack.fields, urgent: { title: 'Urgent', type: 'boolean', default: true } },
+    };
+    expect(replayed(onTime, added).after?.state.fields['urgent']).toBe(true);
+    const { fields: _fields, ...resolve } = ladderPack.actions['resolve'] ?? {
+      title: '',
+      kind: 'lifecycle',
+      by: [],
+      from: [],
+    };
+    expect(replayed(onTime, { ...ladderPack, actions: { ...ladderPack.actions, resolve } }).after?.state.stage).toBe(
+      'closed',
+    );
+  });
+
+  it('is touched by published days and closures only where it is counted with those days', () => {
+    const given = new Given({ pack: ledgerPack });
+    const notice = {
+      id: 'n1',
+      by: 'local',
+      kind: 'published',
+      source: { calendar: 'test', year: 2027, title: 'Days', date: '2026-11-23' },
+    } as const;
+    const days = { layers: ['test'], version: 'test-2', years: [2026], off: { '2026-11-25': 'a holiday' }, work: {} };
+    const closure = {
+      id: 'n2',
+      by: 'local',
+      kind: 'closure',
+      order: 'storm',
+      days: ['2026-11-24'],
+      approver: 'leader',
+    } as const;
+    for (const [minute, one] of [[5, { ...notice, calendar: days }] as const, [6, closure] as const]) {
+      const changed = changeCalendar(ledgerPack, given.state, one, T0 + minute * MINUTE);
+      given.state = changed.state;
+      given.events.push(...changed.events);
+    }
+    given.whenTimeIs(60);
+    const under = (pack: EnginePack): ReplayedCase => {
+      const [only] = replayCases([
+        {
+          no: 'c1',
+          log: given.events,
+          rules: { pack },
+          base: BASE,
+          until: T0 + HOUR,
+          knownFields: Object.keys(ledgerPack.fields),
+        },
+      ]);
+      return only as ReplayedCase;
+    };
+    expect(under(ledgerPack).after?.events).toEqual(given.events);
+    const { calendar: _calendar, ...none } = {
+      ...ledgerPack,
+      clocks: ledgerPack.clocks.filter((clock) => clock.id !== 'work'),
+    };
+    expect(under(none).after?.state).not.toHaveProperty('closures');
+    expect(under({ ...ledgerPack, calendar: { ...days, layers: ['other'] } }).after?.state.calendar).toBeUndefined();
+  });
+
+  it('is not taken by rules that do not know its channel, or not on that day', () => {
+    const { counter: _counter, ...channels } = ladderPack.channels;
+    expect(replayed(onTime, { ...ladderPack, channels })).toMatchObject({
+      notTaken: { code: 'channel-unknown' },
+      changes: [],
+    });
+    expect(replayed(onTime, { ...ladderPack, window: { from: '2026-12-01', to: '2026-12-31' } })).toMatchObject({
+      notTaken: { code: 'outside-window' },
+    });
+  });
+});
+
+describe('the sum of a replay', () => {
+  it('counts clocks that ran and were breached, whom the rungs told, and the classes, on both sides', () => {
+    const early = new Given().when(30, 'resolve', { outcome: 'explained' }).when(90, 'reply').when(91, 'close');
+    const sum = replaySummary([
+      replayed(early, replyWithin(1)),
+      replayed(new Given().when(1, 'reply').when(2, 'resolve', { outcome: 'explained' }), replyWithin(1)),
+    ]);
+    expect(sum).toMatchObject({
+      cases: 2,
+      same: 0,
+      changed: 2,
+      notTaken: 0,
+      classes: { 'not-counted': { before: 2, after: 1 }, formal: { before: 0, after: 1 } },
+    });
+    expect(sum.clocks['reply']).toEqual({ ran: { before: 2, after: 2 }, breached: { before: 0, after: 1 } });
+    expect(sum.told).toEqual({ handler: { before: 0, after: 1 }, 'house-head': { before: 0, after: 1 } });
+  });
+
+  it('counts what would not have been taken on the side of what happened only', () => {
+    const { counter: _counter, ...channels } = ladderPack.channels;
+    const sum = replaySummary([replayed(new Given(), { ...ladderPack, channels })]);
+    expect([sum.notTaken, sum.changed, sum.clocks['desk']?.ran]).toEqual([1, 0, { before: 1, after: 0 }]);
+  });
+});

@@ -1,0 +1,129 @@
+import { act } from '../../../domain/decide/advance.ts';
+import { trimCalendar } from '../../../domain/time/calendar.ts';
+import { changeCalendar } from '../../../domain/decide/changeCalendar.ts';
+import type { CalendarNotice } from '../../../domain/decide/changeCalendar.ts';
+import type { FieldValues, RecordedEvent } from '../../../domain/case/event.ts';
+import { lapse } from '../../../domain/decide/lapse.ts';
+import { openCase } from '../../../domain/decide/openCase.ts';
+import type { CalendarDays } from '../../../domain/time/calendarDays.ts';
+import type { ClockDef } from '../../../domain/pack/clockDef.ts';
+import type { Limit } from '../../../domain/pack/limitDef.ts';
+import type { EnginePack } from '../../../domain/pack/pack.ts';
+import type { CaseState } from '../../../domain/case/state.ts';
+import { calendarDays, calendarLibrary } from '../../../packs/calendar/calendarLibrary.ts';
+import { ladderPack } from './ladderPack.ts';
+import { person } from './specification.ts';
+import { LIBRARY, shippedDays } from './workCalendars.ts';
+
+/** An instant in Shanghai, e.g. `2026-12-30T10:00:00`. */
+export const at = (text: string): number => Date.parse(`${text}+08:00`);
+
+/** An invented notice for 2027: these days are off, those on a weekend are worked. */
+export function published(off: readonly string[], work: readonly string[]): CalendarDays {
+  const cn2027 = LIBRARY['cn']?.at(-1);
+  if (cn2027 === undefined) throw new Error('the year is gone');
+  const named = (days: readonly string[]): Record<string, string> =>
+    Object.fromEntries(days.map((day) => [day, '元旦']));
+  const year = {
+    ...cn2027,
+    status: 'published' as const,
+    version: 1,
+    off: { ...cn2027.off, ...named(off) },
+    work: named(work),
+  };
+  return trimCalendar(calendarDays(calendarLibrary([...Object.values(LIBRARY).flat(), year]), ['cn']), 2026, 2028);
+}
+
+export const SOURCE = {
+  calendar: 'cn',
+  year: 2027,
+  title: '国务院办公厅关于2027年部分节假日安排的通知',
+  date: '2026-11-30',
+};
+export const notice = (calendar: CalendarDays): CalendarNotice => ({
+  id: `calendar/${calendar.version}`,
+  by: 'administrator',
+  kind: 'published',
+  calendar,
+  source: SOURCE,
+});
+
+/** An order that closes some days, and its end. */
+export const closure = (...days: readonly string[]): CalendarNotice => ({
+  id: 'closure/c1',
+  by: 'ops',
+  kind: 'closure',
+  order: 'c1',
+  days,
+  approver: 'chief',
+});
+export const lifted: CalendarNotice = { id: 'closure/c1/lifted', by: 'ops', kind: 'closure-lifted', order: 'c1' };
+
+/**
+ * A case whose only clock, `reply`, has a limit of choice, counted with the shipped mainland calendar; tests move it
+ * through its days.
+ */
+export class CalendarCase {
+  readonly pack: EnginePack;
+  readonly base: { origin: number; speed: number };
+  state: CaseState;
+  events: RecordedEvent[];
+
+  constructor(opened: string, limit: Limit, over: Partial<EnginePack> = {}, clock: Partial<ClockDef> = {}) {
+    const clocks = ladderPack.clocks
+      .filter((one) => one.id === 'reply')
+      .map((one) => ({ ...one, limit, overdue: true, ...clock }));
+    this.pack = { ...ladderPack, calendar: trimCalendar(shippedDays('cn'), 2025, 2028), clocks, ...over };
+    this.base = { origin: at(opened), speed: 1 };
+    const intake = {
+      object: 'complaint',
+      channel: 'counter',
+      unit: 'desk-a',
+      category: 'plain',
+      fields: { visit: false, tier: 'plain' },
+      anonymous: false,
+      actor: person('clerk'),
+    };
+    const result = openCase(this.pack, intake, at(opened));
+    if (!result.ok) throw new Error(result.rejection.detail);
+    this.state = result.value.state;
+    this.events = [...result.value.events];
+  }
+
+  told(moment: string, what: CalendarNotice): this {
+    return this.until(moment, true).#take(changeCalendar(this.pack, this.state, what, at(moment)));
+  }
+
+  /** Time passes; `strict`: what falls on the moment itself has not happened. */
+  until(moment: string, strict = false): this {
+    return this.#take(lapse(this.pack, this.state, at(moment), this.base, { strict }));
+  }
+
+  does(moment: string, action: string, fields: FieldValues = {}, role = 'house-head'): this {
+    const result = act(
+      this.pack,
+      this.state,
+      { id: `${action}-${moment}`, action, actor: person(role), fields },
+      at(moment),
+      this.base,
+    );
+    if (!result.ok) throw new Error(`${result.rejection.code}: ${result.rejection.detail}`);
+    return this.#take(result.value);
+  }
+
+  get clock(): CaseState['clocks'][number] {
+    const [clock] = this.state.clocks;
+    if (clock === undefined) throw new Error('no clock');
+    return clock;
+  }
+
+  moves(): readonly Extract<RecordedEvent, { type: 'ClockMoved' }>[] {
+    return this.events.flatMap((event) => (event.type === 'ClockMoved' ? [event] : []));
+  }
+
+  #take(advance: { readonly state: CaseState; readonly events: readonly RecordedEvent[] }): this {
+    this.state = advance.state;
+    this.events.push(...advance.events);
+    return this;
+  }
+}

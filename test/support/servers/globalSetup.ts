@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { projectRoot } from '../../../config/projectRoot.ts';
+import { temporalBinary } from '../../../runtime/temporal/temporalBinary.ts';
+import { stopTestServers } from './servers.ts';
+
+/**
+ * Fetches or builds the Temporal server before any test waits for it (minutes, once a machine). Servers are started by
+ * the first test that asks; whatever was started is stopped at the end of the run.
+ */
+export default async function setup(): Promise<() => Promise<void>> {
+  process.env['REDRESS_TEST_RUN'] ??= `${Date.now()}-${process.pid}`;
+  await temporalBinary(
+    join(projectRoot(), 'tools', 'temporal'),
+    (text) => process.stderr.write(`${text}\n`),
+    process.env,
+  );
+  return stopTestServers;
+}

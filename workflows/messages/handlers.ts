@@ -1,0 +1,113 @@
+import {
+  ApplicationFailure,
+  CancellationScope,
+  defineQuery,
+  defineSignal,
+  defineUpdate,
+  setHandler,
+} from '@temporalio/workflow';
+import { CALENDAR_MESSAGE, EXPLAIN_QUERY, REJECTED, TRY_AGAIN, VIEW_QUERY } from '../../contracts/complaintWorkflow.ts';
+import type { ActionOutcome, ActionSignal, ActionUpdate, WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { calendarOf } from '../../domain/limits/caseCalendar.ts';
+import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
+import { explainClock } from '../../domain/clocks/explain.ts';
+import type { Explanation } from '../../domain/clocks/explain.ts';
+import type { ProvenUpdate, UpdateProof } from '../../contracts/updateProof.ts';
+import type { CalendarDays } from '../../domain/time/calendarDays.ts';
+import { refusedToAll } from '../../domain/decide/refusedToAll.ts';
+import { reject } from '../../domain/case/rejection.ts';
+import type { Rejection, Result } from '../../domain/case/rejection.ts';
+import { readSignal, readUpdate } from './actionMessages.ts';
+import type { UpdateRequest } from './actionMessages.ts';
+import type { CaseRun } from '../run/caseRun.ts';
+import { isProven } from './isProven.ts';
+import type { Inbox } from './inbox.ts';
+import { handlerDescription } from '../ui/summaries.ts';
+
+/**
+ * For each action of the pack one Update and one Signal of its name, so that the Temporal UI lists exactly what may
+ * happen; and the queries.
+ */
+export function registerHandlers(run: CaseRun, inbox: Inbox): void {
+  for (const [action, def] of Object.entries(run.pack.actions)) {
+    const description = handlerDescription(run, def);
+    setHandler(
+      defineUpdate<ActionOutcome, [ActionUpdate | ProvenUpdate, UpdateProof | undefined]>(action),
+      (update, proof) => CancellationScope.nonCancellable(() => perform(run, inbox, readUpdate(action, update, proof))),
+      {
+        validator: (update, proof) => validate(run, action, update, proof),
+        description,
+      },
+    );
+    setHandler(defineSignal<[ActionSignal]>(action), (signal) => receive(run, inbox, action, signal), { description });
+  }
+  setHandler(defineSignal<[CalendarNotice]>(CALENDAR_MESSAGE), (notice) => inbox.notices.add(notice), {
+    description: 'days were published, closed or opened again',
+  });
+  setHandler(defineQuery<CalendarDays | null>(CALENDAR_MESSAGE), () => calendarOf(run.pack, run.state) ?? null, {
+    description: 'the days that the case is counted with',
+  });
+  setHandler(defineQuery<WorkflowView>(VIEW_QUERY), () => ({ no: run.no, recorded: run.recorded, state: run.state }), {
+    description: 'the case as the workflow holds it',
+  });
+  setHandler(
+    defineQuery<Explanation | null, [string, number?]>(EXPLAIN_QUERY),
+    (clock, occurrence) => explainClock(run.pack, run.state, clock, occurrence) ?? null,
+    {
+      description: 'why a clock is due when it is: explain(clock, occurrence?)',
+    },
+  );
+}
+
+/** What is refused whoever asks leaves no history; what depends on who does is decided once they are looked up. */
+function validate(run: CaseRun, action: string, update: unknown, proof: unknown): void {
+  refuseWhileAsking(run);
+  const request = readUpdate(action, update, proof);
+  if (!request.ok) throw rejected(request.rejection);
+  if (request.value.proven !== undefined && !isProven(run.no, action, update, proof))
+    throw rejected(reject('actor-not-allowed', 'the proof of who asks does not hold (any more)', '/actor').rejection);
+  const { command } = request.value;
+  if (run.outcomeOf(command.id) !== undefined) return;
+  const refusal = refusedToAll(run.pack, run.state, command, run.now(), run.base);
+  if (refusal !== undefined) throw rejected(refusal);
+}
+
+/** Waits for its turn, and then until the log has what was decided. */
+async function perform(run: CaseRun, inbox: Inbox, request: UpdateRequest): Promise<ActionOutcome> {
+  if (!request.ok) throw rejected(request.rejection);
+  const [result, seq] = await new Promise<[Result<ActionOutcome>, number]>((resolve) => {
+    inbox.requests.add({ ...request.value, answer: (...decided) => resolve(decided) });
+  });
+  if (run.recorded < seq) await run.untilRecorded(seq);
+  if (!result.ok) throw rejected(result.rejection);
+  return result.value;
+}
+
+/** Has no answer: one that was refused is not decided anew when it is sent again. */
+function receive(run: CaseRun, inbox: Inbox, action: string, signal: unknown): void {
+  const request = readSignal(run, action, signal);
+  inbox.requests.add({ ...request, answer: (result, seq) => result.ok || run.remember(request.command.id, { seq }) });
+}
+
+/**
+ * An Update that came while a local activity is under way would be shown to a replay after its answer, and stand in the
+ * history before it (ADR 18): such a case could never go on.
+ */
+export function refuseWhileAsking(run: CaseRun): void {
+  if (!run.isAsking()) return;
+  throw ApplicationFailure.create({
+    message: 'the case is just being recorded: nothing was decided, send the same again',
+    type: TRY_AGAIN,
+    nonRetryable: false,
+  });
+}
+
+/** The failure of an Update that the rules refuse. */
+export function rejected(rejection: Rejection): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: rejection.detail,
+    type: REJECTED,
+    nonRetryable: true,
+    details: [rejection],
+  });
+}

@@ -1,0 +1,199 @@
+import type { ActionOutcome, ComplaintInput } from '../../contracts/complaintWorkflow.ts';
+import { inflateRules } from '../../contracts/engineRules.ts';
+import { deliveriesOf } from '../../domain/notify/deliveriesOf.ts';
+import { deliveriesOfStep } from '../../domain/notify/deliveriesOfStep.ts';
+import type { Delivery } from '../../domain/notify/delivery.ts';
+import { lapse } from '../../domain/decide/lapse.ts';
+import { openRegistered } from '../../domain/decide/openCase.ts';
+import type { EnginePack } from '../../domain/pack/pack.ts';
+import type { Advance } from '../../domain/decide/react.ts';
+import { ok } from '../../domain/case/rejection.ts';
+import type { Result } from '../../domain/case/rejection.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import { toWallTime } from '../../domain/time/timeBase.ts';
+import type { TimeBase } from '../../domain/time/timeBase.ts';
+import { Arrivals } from './arrivals.ts';
+import { CaseClock } from './caseClock.ts';
+import { decideAgain } from './decision.ts';
+import type { Decide, Decision } from './decision.ts';
+
+/** Commands remembered, so that a retry of one is not a second one. */
+const REMEMBERED = 200;
+
+/** What one run of a case knows. Changed only by decisions, synchronously, so handlers never see half a step. */
+export class CaseRun {
+  readonly input: ComplaintInput;
+  readonly no: string;
+  /** The rules as they came, to hand on. */
+  rules: Uint8Array;
+  /** Changed by a migration alone. */
+  pack: EnginePack;
+  readonly base: TimeBase;
+  readonly clock: CaseClock;
+  readonly arrivals: Arrivals;
+  state: CaseState;
+  /** Highest seq known to be in the log. */
+  recorded: number;
+  /** Decisions that the log does not have yet. */
+  unrecorded: readonly Decision[] = [];
+  /** Decided, but told only once the events behind it are recorded. */
+  readonly untold: Delivery[];
+  cancelled = false;
+  #asking = false;
+  readonly #outcomes = new Map<string, ActionOutcome>();
+  #waiting: { readonly seq: number; readonly answer: () => void }[] = [];
+
+  constructor(input: ComplaintInput, rules: Uint8Array) {
+    this.input = input;
+    this.no = input.no;
+    this.rules = rules;
+    this.pack = inflateRules(rules);
+    this.base = input.base;
+    this.clock = new CaseClock(input.base);
+    this.arrivals = new Arrivals(input.no);
+    if (input.carried === undefined) {
+      const opened = openRegistered(this.pack, input.intake, input.base.origin);
+      this.state = opened.state;
+      this.untold = [...deliveriesOf(this.pack, this.no, this.base, this.state, opened.events)];
+    } else {
+      this.state = input.carried.state;
+      this.untold = [...input.carried.deliveries];
+      for (const id of input.carried.seenCommands) this.#outcomes.set(id, { seq: this.state.seq });
+    }
+    // The intake's events were recorded by the API, those of an earlier run by that run.
+    this.recorded = this.state.seq;
+  }
+
+  now(): number {
+    return this.clock.now();
+  }
+
+  wall(at: number): number {
+    return toWallTime(this.base, at);
+  }
+
+  /** Decides upon the case as it is now and evolves it in one go; what is refused changes nothing. */
+  decide(decide: Decide): Result<Advance> {
+    return this.#decide(decide, () => {});
+  }
+
+  /** What fell due before this moment has happened, before anything else is decided. */
+  catchUp(): void {
+    this.decide((pack, state, at) => ok(lapse(pack, state, at, this.base, { strict: true })));
+  }
+
+  /** From now on the case goes by other rules; what follows of itself from that comes with them. */
+  goOver(rules: Uint8Array, decide: Decide): Result<Advance> {
+    return this.#decide(decide, () => {
+      this.rules = rules;
+      this.pack = inflateRules(rules);
+    });
+  }
+
+  /** `allowed` comes between the decision and what it gives to tell. */
+  #decide(decide: Decide, allowed: () => void): Result<Advance> {
+    const { pack, state } = this;
+    const at = this.now();
+    const result = decide(pack, state, at);
+    if (!result.ok) return result;
+    allowed();
+    this.#take({ decide, pack, before: state, at }, result.value);
+    return result;
+  }
+
+  #take(decision: Pick<Decision, 'decide' | 'pack' | 'before' | 'at'>, advance: Advance): void {
+    if (advance.events.length === 0) return;
+    const { pack, no, base } = this;
+    const tellingsOf: Decision['tellingsOf'] = (before, { events }) => deliveriesOfStep(pack, no, base, before, events);
+    this.state = advance.state;
+    this.unrecorded = [
+      ...this.unrecorded,
+      { ...decision, ...advance, tellingsOf, tellings: tellingsOf(decision.before, advance) },
+    ];
+  }
+
+  /**
+   * The log has these decisions, the oldest of the unrecorded ones, as they are here: what they give to tell may be
+   * told.
+   */
+  hasRecorded(decisions: readonly Decision[]): void {
+    this.unrecorded = this.unrecorded.slice(decisions.length);
+    this.untold.push(...decisions.flatMap((one) => one.tellings));
+    this.recorded = decisions.at(-1)?.state.seq ?? this.recorded;
+  }
+
+  /**
+   * The log has the oldest of the unrecorded decisions as they are made at these moments: makes them, and all that were
+   * made upon them, anew. Returns those that the log has; `undefined`, and nothing changed, when they are then no
+   * longer the same (`isSame`).
+   */
+  decideAgain(
+    moments: readonly number[],
+    isSame: (decisions: readonly Decision[]) => boolean,
+  ): readonly Decision[] | undefined {
+    const again = decideAgain(this.unrecorded, moments);
+    const recorded = again?.slice(0, moments.length);
+    if (again === undefined || recorded === undefined || !isSame(recorded)) return undefined;
+    this.unrecorded = again;
+    this.state = again.at(-1)?.state ?? this.state;
+    return recorded;
+  }
+
+  /** Waits for the answer of a local activity; one at a time. */
+  async asking<T>(answer: Promise<T>): Promise<T> {
+    this.#asking = true;
+    try {
+      return await answer;
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  isAsking(): boolean {
+    return this.#asking;
+  }
+
+  hasWork(): boolean {
+    return (
+      this.unrecorded.length > 0 ||
+      this.arrivals.waiting() ||
+      (this.cancelled && this.state.stage !== 'withdrawn' && !this.withdrawalTried)
+    );
+  }
+
+  /** Set once a cancellation has been turned into a withdrawal (or the case had ended already). */
+  withdrawalTried = false;
+
+  /**
+   * Resolves with `answerRecorded` once the log has the event. A condition would do the same, at the price of another
+   * look into the sandbox.
+   */
+  untilRecorded(seq: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ seq, answer: resolve });
+    });
+  }
+
+  /**
+   * Answers those whose events are in the log. Called after the commands of a step were issued, so that an answer is
+   * always the last of them.
+   */
+  answerRecorded(): void {
+    const answered = this.#waiting.filter((one) => one.seq <= this.recorded);
+    if (answered.length === 0) return;
+    this.#waiting = this.#waiting.filter((one) => one.seq > this.recorded);
+    for (const { answer } of answered) answer();
+  }
+
+  outcomeOf(command: string): ActionOutcome | undefined {
+    return this.#outcomes.get(command);
+  }
+
+  remember(command: string, outcome: ActionOutcome): void {
+    this.#outcomes.set(command, outcome);
+  }
+
+  seenCommands(): readonly string[] {
+    return [...this.#outcomes.keys()].slice(-REMEMBERED);
+  }
+}
