@@ -2,7 +2,6 @@ import type { RecordedEvent } from '../domain/case/event.ts';
 
 const OFFSET = 0x81_1c_9d_c5;
 const PRIME = 0x01_00_01_93;
-const KIND = 'ids:';
 
 /**
  * A short print of a batch of events, by their order and ids (FNV-1a): tells one batch from another, proves nothing to
@@ -14,5 +13,5 @@ export function batchPrint(events: readonly RecordedEvent[]): string {
   let hash = OFFSET;
   for (const character of events.map((event) => `${event.seq} ${event.id}`).join('\n'))
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), PRIME) >>> 0;
-  return `${KIND}${hash.toString(16).padStart(8, '0')}`;
+  return hash.toString(16).padStart(8, '0');
 }

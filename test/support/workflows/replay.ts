@@ -37,7 +37,9 @@ export async function replayOwn(client: Client, no: string, name: string): Promi
 
 /** The recorded histories, by name. */
 export function recordedHistories(): readonly { readonly name: string; readonly history: unknown }[] {
-  const files = existsSync(HISTORIES) ? readdirSync(HISTORIES).filter((name) => name.endsWith('.json')) : [];
+  const files = (
+    existsSync(HISTORIES) ? readdirSync(HISTORIES).filter((name) => name.endsWith('.json')) : []
+  ).toSorted();
   return files.map((name) => ({ name, history: JSON.parse(readFileSync(join(HISTORIES, name), 'utf8')) as unknown }));
 }
 
