@@ -6,6 +6,7 @@
 // SMTP server here). Usage: node deploy/check.mjs [--keep]
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -219,6 +220,16 @@ async function exercise({ api, temporal, image, mails }) {
     });
   await until('the workers healthy', async () => healthy().status === 0);
   say(`worker health on ${hostname()}: ${healthy().stdout.trim()}`);
+  const asked = {
+    'other containers': ['api:7080', 'local'],
+    strangers: ['elsewhere:7080', 'local'],
+    nobody: ['api:7080', ''],
+  };
+  const statuses = [];
+  for (const [host, actor] of Object.values(asked)) statuses.push(await statusOf(`${api}/v1/units`, host, actor));
+  if (statuses.join() !== '200,421,401')
+    fail(`asked by ${Object.keys(asked).join(', ')} the API says ${statuses.join(', ')}`);
+  say('the API serves its container’s name and no other, and nobody acts unnamed');
   // The first complaint of the demonstration, on which nobody acts.
   const [{ intake }] = readDemonstration(join(image.folder, 'packs')).cases;
   const answer = await fetch(`${api}/v1/complaints`, {
@@ -240,6 +251,14 @@ async function exercise({ api, temporal, image, mails }) {
   const before = mails.length;
   await until('another rung with one worker killed', async () => mails.length > before);
   say('one worker killed: the other goes on');
+}
+
+/** As somebody is answered who calls the API by that name; `fetch` lets nobody choose one. */
+function statusOf(url, host, actor) {
+  return new Promise((resolve, reject) => {
+    const headers = { host, 'x-redress-actor': actor };
+    get(url, { headers }, (answer) => answer.resume() && resolve(answer.statusCode)).once('error', reject);
+  });
 }
 
 /** The commands of docs/operations.md, from the image: nothing may differ, with workers and without. */

@@ -23,10 +23,9 @@ async function build() {
   mkdirSync(dirname(program), { recursive: true });
   const made = `${program}.${process.pid}`;
   const args = ['build', '-v', '-trimpath', '-buildvcs=false', '-o', made, '.'];
-  await runGo(
-    { what: 'the validator of compose files and Dockerfiles', lasts: 'about two minutes', args, cwd: sources },
-    (text) => process.stderr.write(`${text}\n`),
-  );
+  const what = { zh: '编排文件与 Dockerfile 校验程序', en: 'the validator of compose files and Dockerfiles' };
+  const lasts = { zh: '两分钟', en: 'about two minutes' };
+  await runGo({ what, lasts, args, cwd: sources }, (text) => process.stderr.write(`${text}\n`));
   putInPlace(made, program);
 }
 
