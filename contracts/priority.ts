@@ -17,10 +17,10 @@ export function casePriority(drill: boolean, background: boolean): Priority {
 }
 
 /**
- * Priority of telling people: the most severe clock of the pack first, notices that belong to no clock last of the real
+ * Priority of notifications: the most severe clock of the pack first, notices that belong to no clock last of the real
  * ones.
  */
-export function tellingPriority(pack: EnginePack, clocks: readonly string[], drill: boolean): Priority {
+export function deliveryPriority(pack: EnginePack, clocks: readonly string[], drill: boolean): Priority {
   const severityOf = (id: string): number => pack.clocks.find((clock) => clock.id === id)?.severity ?? 0;
   const most = Math.max(1, ...pack.clocks.map((clock) => clock.severity));
   const severity = Math.max(0, ...clocks.map(severityOf));

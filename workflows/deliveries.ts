@@ -1,7 +1,7 @@
 import type { Priority } from '@temporalio/common';
 import { log, proxyActivities } from '@temporalio/workflow';
 import type { DeliverActivities } from '../contracts/activities.ts';
-import { tellingPriority } from '../contracts/priority.ts';
+import { deliveryPriority } from '../contracts/priority.ts';
 import type { Delivery } from '../domain/notify/delivery.ts';
 import type { CaseRun } from './run/caseRun.ts';
 import { deliverySummary } from './ui/summaries.ts';
@@ -29,18 +29,18 @@ export class Deliveries {
 
   /** Starts what waits to be told. */
   putOut(): void {
-    for (const delivery of this.#run.untold.splice(0)) {
+    for (const delivery of this.#run.queuedDeliveries.splice(0)) {
       this.#open.add(delivery);
       void this.#tell(delivery);
     }
   }
 
   settled(): boolean {
-    return this.#open.size === 0 && this.#run.untold.length === 0;
+    return this.#open.size === 0 && this.#run.queuedDeliveries.length === 0;
   }
 
   open(): readonly Delivery[] {
-    return [...this.#open, ...this.#run.untold];
+    return [...this.#open, ...this.#run.queuedDeliveries];
   }
 
   async #tell(delivery: Delivery): Promise<void> {
@@ -60,6 +60,6 @@ export class Deliveries {
   /** Of several lapses at once the severe ones are told first. */
   #priority(delivery: Delivery): Priority {
     const clocks = delivery.items.map((item) => item.key.split('/')[0] ?? '');
-    return tellingPriority(this.#run.pack, clocks, this.#run.base.speed !== 1);
+    return deliveryPriority(this.#run.pack, clocks, this.#run.base.speed !== 1);
   }
 }

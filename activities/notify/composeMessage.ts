@@ -1,8 +1,8 @@
-import type { Delivery, DeliveryItem } from '../../domain/notify/delivery.ts';
+import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
 import { plainMessage } from './plainMessage.ts';
 import { renderItem } from './renderMessage.ts';
 import type { MessagePack } from './renderMessage.ts';
-import type { Telling } from './tellingsOf.ts';
+import type { Addressee } from './addresseesOf.ts';
 
 export interface ComposedMessage {
   readonly subject: string;
@@ -21,20 +21,20 @@ const LONGEST_CAUSE = 300;
 export function composeMessage(
   pack: MessagePack | undefined,
   delivery: Delivery,
-  items: readonly DeliveryItem[],
-  telling: Pick<Telling, 'role' | 'locale' | 'via'>,
+  items: readonly Notification[],
+  addressee: Pick<Addressee, 'role' | 'locale' | 'via'>,
 ): ComposedMessage {
   const plain = new Map<string, string>();
   const parts = items.map((item) => {
     try {
       if (pack === undefined) throw new Error('the pack is not in the database');
-      return renderItem(pack, delivery, item, telling.role, telling.locale);
+      return renderItem(pack, delivery, item, addressee.role, addressee.locale);
     } catch (error) {
       plain.set(item.key, causeOf(error));
-      return plainMessage(pack, delivery, item, telling);
+      return plainMessage(pack, delivery, item, addressee);
     }
   });
-  const { locale } = telling;
+  const { locale } = addressee;
   const drill = delivery.base.speed === 1 ? '' : locale === 'zh' ? '【演练】' : '[DRILL] ';
   const more = parts.length - 1;
   const others = more === 0 ? '' : locale === 'zh' ? `(另有 ${more} 项)` : ` (and ${more} more)`;

@@ -1,5 +1,5 @@
 /**
- * Telling people: who, in which words, by which channel; each once, each attempt recorded, nobody held up by somebody
+ * Addressee people: who, in which words, by which channel; each once, each attempt recorded, nobody held up by somebody
  * else's dead mailbox.
  */
 
@@ -15,10 +15,10 @@ import { composeMessage } from './composeMessage.ts';
 import { reasonNotSent } from './message.ts';
 import type { Channel } from './message.ts';
 import type { MessagePack } from './renderMessage.ts';
-import { tellingsOf } from './tellingsOf.ts';
-import type { Telling, TellingDependencies, TellingPack } from './tellingsOf.ts';
+import { addresseesOf } from './addresseesOf.ts';
+import type { Addressee, AddresseeDependencies, AddresseePack } from './addresseesOf.ts';
 
-export interface DeliverDependencies extends TellingDependencies {
+export interface DeliverDependencies extends AddresseeDependencies {
   readonly channels: readonly Channel[];
   /** Tells whoever operates the installation; nothing personal. */
   readonly say?: Say;
@@ -32,7 +32,7 @@ const HEARTBEAT_MS = 3_000;
  * Whom roles name, and words: none where the pack is gone or spoilt, so that those whom the roles' names alone find are
  * told in plain form.
  */
-interface DeliveryPack extends TellingPack {
+interface DeliveryPack extends AddresseePack {
   readonly words: MessagePack | undefined;
 }
 
@@ -56,7 +56,7 @@ const NO_PACK: DeliveryPack = { roles: {}, words: undefined };
 function deliveryPackOf(body: unknown): DeliveryPack {
   if (!isObject(body)) return NO_PACK;
   const { roles } = body;
-  return { roles: isObject(roles) ? (roles as TellingPack['roles']) : {}, words: body as unknown as MessagePack };
+  return { roles: isObject(roles) ? (roles as AddresseePack['roles']) : {}, words: body as unknown as MessagePack };
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -87,8 +87,8 @@ function inWorkerContext(): boolean {
 }
 
 async function deliver(deps: DeliverDependencies, pack: DeliveryPack, delivery: Delivery): Promise<void> {
-  const tellings = await tellingsOf(deps, pack, delivery);
-  const messages = tellings.flatMap((telling) => messagesOf(deps, delivery, telling));
+  const addressees = await addresseesOf(deps, pack, delivery);
+  const messages = addressees.flatMap((addressee) => messagesOf(deps, delivery, addressee));
   const statuses = await claimNotifications(
     deps.db,
     messages.flatMap((message) => claimsOf(delivery, message)),
@@ -98,18 +98,18 @@ async function deliver(deps: DeliverDependencies, pack: DeliveryPack, delivery: 
 
 /** What goes to one person by one channel; without a channel nobody can be reached. */
 interface Message {
-  readonly telling: Telling;
+  readonly addressee: Addressee;
   readonly channel: Channel | undefined;
   /** One for each item; the first is the key of the message. */
   readonly keys: readonly string[];
 }
 
-function messagesOf(deps: DeliverDependencies, delivery: Delivery, telling: Telling): readonly Message[] {
-  const reaching = deps.channels.filter((channel) => channel.addressOf(telling) !== undefined);
+function messagesOf(deps: DeliverDependencies, delivery: Delivery, addressee: Addressee): readonly Message[] {
+  const reaching = deps.channels.filter((channel) => channel.addressOf(addressee) !== undefined);
   const message = (channel: Channel | undefined): Message => ({
-    telling,
+    addressee,
     channel,
-    keys: telling.items.map((item) => `${delivery.no}/${item.key}/${telling.recipient}/${channel?.name ?? 'none'}`),
+    keys: addressee.items.map((item) => `${delivery.no}/${item.key}/${addressee.recipient}/${channel?.name ?? 'none'}`),
   });
   return reaching.length === 0 ? [message(undefined)] : reaching.map(message);
 }
@@ -122,18 +122,18 @@ async function send(
   message: Message,
   statuses: ReadonlyMap<string, NotificationStatus>,
 ): Promise<boolean> {
-  const { telling, channel, keys } = message;
-  const open = telling.items.filter((_, index) => statuses.get(keys[index] ?? '') !== 'delivered');
-  const address = channel?.addressOf(telling);
+  const { addressee, channel, keys } = message;
+  const open = addressee.items.filter((_, index) => statuses.get(keys[index] ?? '') !== 'delivered');
+  const address = channel?.addressOf(addressee);
   if (channel === undefined || address === undefined) {
     const pending = keys.filter((key) => (statuses.get(key) ?? 'pending') === 'pending');
-    if (pending.length > 0) await recordAttempt(deps.db, pending, 'undeliverable', reasonNotTold(delivery, telling));
+    if (pending.length > 0) await recordAttempt(deps.db, pending, 'undeliverable', reasonNotTold(delivery, addressee));
     return true;
   }
   if (open.length === 0) return true;
-  const { subject, text, plain } = composeMessage(words, delivery, open, telling);
+  const { subject, text, plain } = composeMessage(words, delivery, open, addressee);
   const causes = Object.fromEntries(
-    telling.items.flatMap((item, index) => {
+    addressee.items.flatMap((item, index) => {
       const cause = plain.get(item.key);
       return cause === undefined ? [] : [[keys[index] ?? '', cause] as const];
     }),
@@ -160,8 +160,8 @@ async function send(
   return true;
 }
 
-function claimsOf(delivery: Delivery, { telling, channel, keys }: Message): readonly NotificationClaim[] {
-  return telling.items.map((item, index) => {
+function claimsOf(delivery: Delivery, { addressee, channel, keys }: Message): readonly NotificationClaim[] {
+  return addressee.items.map((item, index) => {
     const firedAt = toWallTime(delivery.base, item.at) + (item.lateBecause === undefined ? (item.lateMs ?? 0) : 0);
     const key = keys[index] ?? '';
     return {
@@ -169,9 +169,9 @@ function claimsOf(delivery: Delivery, { telling, channel, keys }: Message): read
       messageKey: channel === undefined ? key : (keys[0] ?? ''),
       no: delivery.no,
       item: item.key,
-      recipient: telling.recipient,
-      via: telling.via,
-      role: telling.role,
+      recipient: addressee.recipient,
+      via: addressee.via,
+      role: addressee.role,
       channel: channel?.name ?? 'none',
       message: item.message,
       ...(item.lateMs === undefined ? {} : { plannedAt: firedAt - item.lateMs }),
@@ -180,10 +180,10 @@ function claimsOf(delivery: Delivery, { telling, channel, keys }: Message): read
   });
 }
 
-function reasonNotTold(delivery: Delivery, telling: Telling): string {
-  if (telling.via === 'sealed') return 'what is sealed of the complainant cannot be opened';
-  if (telling.recipient === 'nobody') return 'nobody who may know of the case';
-  return telling.via === 'complainant' && delivery.base.speed !== 1
+function reasonNotTold(delivery: Delivery, addressee: Addressee): string {
+  if (addressee.via === 'sealed') return 'what is sealed of the complainant cannot be opened';
+  if (addressee.recipient === 'nobody') return 'nobody who may know of the case';
+  return addressee.via === 'complainant' && delivery.base.speed !== 1
     ? 'a rehearsal tells no client'
     : 'no address by any channel';
 }

@@ -1,10 +1,10 @@
-import type { Delivery, DeliveryItem } from '../../domain/notify/delivery.ts';
+import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
 import { own } from '../../domain/values/own.ts';
 import { toWallTime } from '../../domain/time/timeBase.ts';
 import type { Locale } from '../../language/locale.ts';
 import { formatTime } from './renderMessage.ts';
 import type { MessagePack } from './renderMessage.ts';
-import type { Telling } from './tellingsOf.ts';
+import type { Addressee } from './addresseesOf.ts';
 
 /**
  * What is told where the words of the pack cannot be made. Of the pack it takes what is there, so that nothing in it
@@ -13,8 +13,8 @@ import type { Telling } from './tellingsOf.ts';
 export function plainMessage(
   pack: Partial<MessagePack> | undefined,
   delivery: Delivery,
-  item: DeliveryItem,
-  { via, locale }: Pick<Telling, 'via' | 'locale'>,
+  item: Notification,
+  { via, locale }: Pick<Addressee, 'via' | 'locale'>,
 ): { readonly subject: string; readonly text: string } {
   const { no } = delivery;
   // Which deadlines run inside the house is nothing for a client, unless the pack says it in its own words.
@@ -38,7 +38,7 @@ export function plainMessage(
       };
 }
 
-function happened(title: string, { key, rule, escalatedTo }: DeliveryItem, locale: Locale): string {
+function happened(title: string, { key, rule, escalatedTo }: Notification, locale: Locale): string {
   const rung = key.split('/').at(-1) ?? '';
   const lapsed = locale === 'zh' ? '已到期' : 'has lapsed';
   const moved = locale === 'zh' ? `,升级至 ${escalatedTo}` : `, moved to ${escalatedTo}`;
@@ -48,7 +48,7 @@ function happened(title: string, { key, rule, escalatedTo }: DeliveryItem, local
 }
 
 /** In the recipient's language where the pack has it. */
-function titleOf(pack: Partial<MessagePack> | undefined, item: DeliveryItem, locale: Locale): string {
+function titleOf(pack: Partial<MessagePack> | undefined, item: Notification, locale: Locale): string {
   const clock = item.key.split('/')[0] ?? '';
   const clocks: Readonly<Record<string, unknown>> = pack?.clocks ?? {};
   const def = own(clocks, clock) as { readonly title?: Record<string, unknown> } | undefined;
@@ -59,7 +59,7 @@ function titleOf(pack: Partial<MessagePack> | undefined, item: DeliveryItem, loc
 function times(
   pack: Partial<MessagePack> | undefined,
   { base }: Delivery,
-  { at, dueAt }: DeliveryItem,
+  { at, dueAt }: Notification,
   locale: Locale,
 ): string {
   const time = (moment: number): string => timeIn(pack?.timezone, toWallTime(base, moment), locale);

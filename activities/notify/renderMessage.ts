@@ -1,7 +1,7 @@
 import { Liquid } from 'liquidjs';
 import type { Template } from 'liquidjs';
 import { LRUCache } from 'lru-cache';
-import type { Delivery, DeliveryItem } from '../../domain/notify/delivery.ts';
+import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
 import { own } from '../../domain/values/own.ts';
 import { toWallTime } from '../../domain/time/timeBase.ts';
 import type { Locale } from '../../language/locale.ts';
@@ -40,7 +40,7 @@ const LONGEST = { subject: 500, text: 20_000 };
 export function renderItem(
   pack: MessagePack,
   delivery: Delivery,
-  item: DeliveryItem,
+  item: Notification,
   role: string,
   locale: Locale,
 ): { readonly subject: string; readonly text: string } {

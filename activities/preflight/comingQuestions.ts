@@ -1,7 +1,7 @@
 /** What is to be asked about the coming rungs of all open cases, as few times as will do. */
 
-import { comingTellings } from '../../domain/notify/comingTellings.ts';
-import type { ComingTelling } from '../../domain/notify/comingTellings.ts';
+import { upcomingNotifications } from '../../domain/notify/upcomingNotifications.ts';
+import type { UpcomingNotification } from '../../domain/notify/upcomingNotifications.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import { toWallTime } from '../../domain/time/timeBase.ts';
 import type { OpenCase } from '../../store/readModel/openCases.ts';
@@ -17,7 +17,7 @@ export interface LoadedPack {
 /** Who is told of a role somewhere at some time, once for all cases that come to it then. */
 export interface ComingQuestion {
   readonly pack: LoadedPack;
-  readonly where: Omit<ComingTelling, 'at'>;
+  readonly where: Omit<UpcomingNotification, 'at'>;
   /** With the first moment; nobody comes or goes until the last. */
   readonly question: RoleQuestion & { readonly at: number };
   readonly cases: ReadonlySet<string>;
@@ -43,7 +43,7 @@ export class ComingQuestions {
 
   gather(pack: LoadedPack, one: OpenCase): void {
     const { access } = one.state;
-    for (const { at: planned, ...where } of comingTellings(pack.engine, one.state)) {
+    for (const { at: planned, ...where } of upcomingNotifications(pack.engine, one.state)) {
       const first = toWallTime(one.base, planned);
       // What should have fired already is told as soon as the worker is back.
       const at = Math.max(first, this.#now);

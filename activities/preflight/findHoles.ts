@@ -3,7 +3,7 @@
  * and moments between which nobody comes or goes.
  */
 
-import type { ComingTelling } from '../../domain/notify/comingTellings.ts';
+import type { UpcomingNotification } from '../../domain/notify/upcomingNotifications.ts';
 import { own } from '../../domain/values/own.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { Database } from '../../store/database/database.ts';
@@ -21,7 +21,7 @@ import type { Localized } from '../notify/renderMessage.ts';
  * One hole: which role where, how many cases come to it, the first moment (wall clock), and why nobody of the role is
  * reached.
  */
-export interface RungHole extends Hole, Pick<ComingTelling, 'role' | 'unit' | 'handler' | 'department'> {
+export interface RungHole extends Hole, Pick<UpcomingNotification, 'role' | 'unit' | 'handler' | 'department'> {
   readonly pack: string;
   readonly title: Localized;
   /** Level at whose unit the role is held. */

@@ -23,7 +23,7 @@ export type ToldClient =
     };
 
 /** What an outside receiver got. `items` are the things told; `at` epoch ms, when the whole message was there. */
-export interface Telling {
+export interface ReceivedMessage {
   readonly via: 'email' | 'webhook';
   readonly key: string;
   readonly items: readonly string[];
@@ -56,8 +56,8 @@ export class Books {
     return join(this.folder, 'clients.jsonl');
   }
 
-  get tellingsFile(): string {
-    return join(this.folder, 'tellings.jsonl');
+  get messagesFile(): string {
+    return join(this.folder, 'messages.jsonl');
   }
 
   toldClient(line: ToldClient): void {
@@ -68,14 +68,14 @@ export class Books {
     return linesOf(this.clientsFile) as readonly ToldClient[];
   }
 
-  tellings(): readonly Telling[] {
-    return linesOf(this.tellingsFile) as readonly Telling[];
+  messages(): readonly ReceivedMessage[] {
+    return linesOf(this.messagesFile) as readonly ReceivedMessage[];
   }
 
   /** How many messages have come, without looking into them. */
-  countTellings(): number {
-    return existsSync(this.tellingsFile)
-      ? readFileSync(this.tellingsFile).reduce((sum, byte) => sum + (byte === NEW_LINE ? 1 : 0), 0)
+  countMessages(): number {
+    return existsSync(this.messagesFile)
+      ? readFileSync(this.messagesFile).reduce((sum, byte) => sum + (byte === NEW_LINE ? 1 : 0), 0)
       : 0;
   }
 

@@ -11,7 +11,7 @@ const GIVE_UP_MS = 15 * 60_000;
 /** What is still under way, by the rows. */
 const OPEN = `select
   (select count(*) from complaints where workflow_started_at is null) as unstarted,
-  (select count(*) from notifications where status in ('pending', 'failing')) as untold,
+  (select count(*) from notifications where status in ('pending', 'failing')) as undelivered,
   (select count(*) from rungs r where r.notify <> '{}' and not exists
     (select 1 from notifications n where n.no = r.no and n.item = r.clock || '/' || r.occurrence || '/' || r.rung)) as unaddressed`;
 
@@ -19,7 +19,7 @@ export interface StillOpen {
   /** Cases that will act by themselves. */
   readonly due: number;
   readonly unstarted: number;
-  readonly untold: number;
+  readonly undelivered: number;
   readonly unaddressed: number;
 }
 
@@ -30,13 +30,13 @@ export interface StillOpen {
 export async function untilDrained(
   db: Database,
   packs: ReadonlyMap<string, EnginePack>,
-  tellingsFile: string,
+  messagesFile: string,
 ): Promise<StillOpen> {
   const deadline = Date.now() + GIVE_UP_MS;
   for (;;) {
     const open = await stillOpen(db, packs).catch(() => undefined);
     const nothing = open !== undefined && Object.values(open).every((count) => count === 0);
-    if (open !== undefined && ((nothing && Date.now() - lastTelling(tellingsFile) > QUIET_MS) || Date.now() > deadline))
+    if (open !== undefined && ((nothing && Date.now() - lastMessage(messagesFile) > QUIET_MS) || Date.now() > deadline))
       return open;
     await new Promise((resolve) => setTimeout(resolve, 2_000));
   }
@@ -44,9 +44,9 @@ export async function untilDrained(
 
 async function stillOpen(db: Database, packs: ReadonlyMap<string, EnginePack>): Promise<StillOpen> {
   const counted = await row<Omit<StillOpen, 'due'>>(db, OPEN);
-  const { unstarted, untold, unaddressed } = counted ?? { unstarted: 1, untold: 1, unaddressed: 1 };
+  const { unstarted, undelivered, unaddressed } = counted ?? { unstarted: 1, undelivered: 1, unaddressed: 1 };
   // Looked into last: it reads every state.
-  if (unstarted + untold + unaddressed > 0) return { due: 0, unstarted, untold, unaddressed };
+  if (unstarted + undelivered + unaddressed > 0) return { due: 0, unstarted, undelivered, unaddressed };
   const states = await rows<{ pack: string; state: CaseState }>(
     db,
     'select pack_id as pack, state from cases where next_due_at is not null',
@@ -54,12 +54,12 @@ async function stillOpen(db: Database, packs: ReadonlyMap<string, EnginePack>): 
   return {
     due: states.filter(({ pack, state }) => nextInstant(engineOf(packs, pack), state) !== undefined).length,
     unstarted,
-    untold,
+    undelivered,
     unaddressed,
   };
 }
 
-function lastTelling(file: string): number {
+function lastMessage(file: string): number {
   try {
     return statSync(file).mtimeMs;
   } catch {

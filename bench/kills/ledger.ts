@@ -11,9 +11,9 @@ import { loadSecrets } from '../../runtime/machine/secrets.ts';
 import { openDatabase, row } from '../../store/database/database.ts';
 import type { Database } from '../../store/database/database.ts';
 import { auditCases } from './audit.ts';
-import { auditTellings } from './auditTellings.ts';
+import { auditMessages } from './auditMessages.ts';
 import { Books } from './books.ts';
-import type { Telling } from './books.ts';
+import type { ReceivedMessage } from './books.ts';
 import { CarefulClient, runName } from './carefulClient.ts';
 import { untilDrained } from './drained.ts';
 import { Faults } from './faults.ts';
@@ -51,7 +51,7 @@ export async function runLedger(options: Options, folder: string, say: Say): Pro
     throw new OptionError(`--resume: the servers under ${servers} are gone, and the cases with them; begin a new run`);
   mkdirSync(home, { recursive: true, mode: 0o711 });
   await endEarlierRun(home);
-  const sinks = await Sinks.start(books.tellingsFile, loadSecrets(home).webhookSecret);
+  const sinks = await Sinks.start(books.messagesFile, loadSecrets(home).webhookSecret);
   const bed = await startKillBed({ kind: server, home, servers, env: { REDRESS_DRILL_SMTP_URL: sinks.smtpUrl }, say });
   stopWith(bed, say);
   const db = openDatabase(bed.ready.database, { max: 6 });
@@ -65,7 +65,7 @@ export async function runLedger(options: Options, folder: string, say: Say): Pro
     const lives = openAll(client, options);
     await Promise.all([lives, strikeAll(killer, strokes, options, books, client)]);
     say(`everything was asked and ${strokes.length} kills are done; waiting until nothing is under way`);
-    const open = await untilDrained(db, enginesOf(rules()), books.tellingsFile);
+    const open = await untilDrained(db, enginesOf(rules()), books.messagesFile);
     clearInterval(progress);
     if (Object.values(open).some((count) => count > 0))
       faults.add('missed', '-', `still under way after a quarter of an hour: ${JSON.stringify(open)}`);
@@ -179,12 +179,12 @@ async function compare(
       { db, client, packs: enginesOf(packs), rehearsing: options, clients: books.clients(), folder: books.folder },
       faults,
     );
-    const received = await auditTellings(
+    const received = await auditMessages(
       {
         db,
         roles: new Map([...packs].map(([id, { roles }]) => [id, roles as never])),
         cases,
-        tellings: books.tellings(),
+        messages: books.messages(),
       },
       faults,
     );
@@ -214,12 +214,12 @@ async function compare(
 function nextRung(books: Books): number | null {
   const last = books.strokes().at(-1)?.at ?? 0;
   const seen = new Set<string>();
-  const isNew = (telling: Telling): boolean => {
-    const first = !seen.has(telling.key);
-    seen.add(telling.key);
-    return first && telling.at > last;
+  const isNew = (message: ReceivedMessage): boolean => {
+    const first = !seen.has(message.key);
+    seen.add(message.key);
+    return first && message.at > last;
   };
-  const found = books.tellings().find(isNew);
+  const found = books.messages().find(isNew);
   return found === undefined ? null : found.at - last;
 }
 
@@ -227,7 +227,7 @@ function progressLine(client: CarefulClient, books: Books, options: Options): st
   const { asked, opened, acted, refused } = client.progress;
   const strokes = books.strokes();
   const last = strokes.at(-1);
-  return `asked ${asked}/${options.cases}, acknowledged ${opened}, actions ${acted} (${refused} refused), kills ${strokes.length}/${options.kills}${last === undefined ? '' : ` (last: ${last.name}${last.met ? '' : ', moment missed'})`}, told ${books.countTellings()}`;
+  return `asked ${asked}/${options.cases}, acknowledged ${opened}, actions ${acted} (${refused} refused), kills ${strokes.length}/${options.kills}${last === undefined ? '' : ` (last: ${last.name}${last.met ? '' : ', moment missed'})`}, told ${books.countMessages()}`;
 }
 
 function sleep(ms: number): Promise<void> {

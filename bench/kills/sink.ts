@@ -11,7 +11,7 @@ import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { Webhook } from 'standardwebhooks';
 import { append } from './books.ts';
-import type { Telling } from './books.ts';
+import type { ReceivedMessage } from './books.ts';
 
 export type ToSink = { readonly what: 'hold' } | { readonly what: 'release' };
 export type FromSink =
@@ -23,7 +23,7 @@ let holding = false;
 let release: () => void = () => {};
 
 const say = (message: FromSink): void => void process.send?.(message);
-const write = (telling: Telling): void => append(file, telling);
+const write = (message: ReceivedMessage): void => append(file, message);
 
 async function readAll(stream: Readable): Promise<string> {
   const parts: Buffer[] = [];

@@ -13,7 +13,7 @@ export class Sinks {
   private constructor(child: ChildProcess, smtp: number, http: number) {
     this.#child = child;
     this.smtpUrl = `smtp://127.0.0.1:${smtp}`;
-    this.webhookUrl = `http://127.0.0.1:${http}/tellings`;
+    this.webhookUrl = `http://127.0.0.1:${http}/messages`;
     // Without its receivers a run proves nothing.
     child.once('exit', (code) => {
       if (!this.#stopping) throw new Error(`the receivers died (exit ${code})`);

@@ -60,7 +60,7 @@ const TELL_EVERY = 100;
 
 /**
  * Tells some cases one after the other, and says how far it is. Returns how many were told: a workflow that has ended
- * needs no telling.
+ * is not mentioned.
  */
 export async function tellCases({
   parts,

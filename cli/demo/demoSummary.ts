@@ -12,7 +12,7 @@ export interface DemoSummary {
   /** Messages that arrived; one may carry several notifications. */
   readonly told: number;
   /** Notifications that have not arrived, whether somebody still tries or nobody can. */
-  readonly untold: number;
+  readonly undelivered: number;
   /** Told before the planned moment, by the database's clock. */
   readonly early: number;
 }
@@ -29,7 +29,7 @@ export function demoSummary(entries: readonly DemoEntry[], notifications: readon
     p99Ms: rank(0.99),
     maxMs: late.at(-1),
     told: new Set(delivered.map((one) => one.messageKey)).size,
-    untold: notifications.length - delivered.length,
+    undelivered: notifications.length - delivered.length,
     early: delivered.filter(
       (one) =>
         one.deliveredAt !== null && one.plannedAt !== null && Date.parse(one.deliveredAt) < Date.parse(one.plannedAt),

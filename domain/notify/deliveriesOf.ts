@@ -1,6 +1,6 @@
 /** What must be told because of some events: rungs that fired and notices of the pack. */
 
-import type { Delivery, DeliveryItem } from './delivery.ts';
+import type { Delivery, Notification } from './delivery.ts';
 import type { CaseEvent, RecordedEvent } from '../case/event.ts';
 import { factsOf } from '../case/facts.ts';
 import { owingDepartments } from './owingDepartments.ts';
@@ -45,7 +45,7 @@ export function deliveriesOf(
   ];
 }
 
-function severityOf(pack: EnginePack, item: DeliveryItem): number {
+function severityOf(pack: EnginePack, item: Notification): number {
   const [clock] = item.key.split('/');
   return pack.clocks.find((one) => one.id === clock)?.severity ?? 0;
 }
@@ -55,7 +55,7 @@ function rungItem(
   state: CaseState,
   event: RecordedEvent,
   next: CaseEvent | undefined,
-): readonly DeliveryItem[] {
+): readonly Notification[] {
   if (event.type !== 'RungFired' || event.data.notify.length === 0) return [];
   const { data } = event;
   const def = pack.clocks.find((one) => one.id === data.clock);
@@ -83,11 +83,11 @@ function rungItem(
   ];
 }
 
-function noticeItems(pack: EnginePack, state: CaseState, event: RecordedEvent): readonly DeliveryItem[] {
+function noticeItems(pack: EnginePack, state: CaseState, event: RecordedEvent): readonly Notification[] {
   const firings = firingsOf(event, undefined);
   if (firings.length === 0 || pack.notices.length === 0) return [];
   const facts = factsOf(pack, state);
-  return pack.notices.flatMap((notice): readonly DeliveryItem[] => {
+  return pack.notices.flatMap((notice): readonly Notification[] => {
     const firing = firingFor(notice.on, firings, facts);
     if (firing === undefined) return [];
     const department =
@@ -109,7 +109,7 @@ function noticeItems(pack: EnginePack, state: CaseState, event: RecordedEvent): 
 }
 
 /** An extension is told to whoever complained, with the new due moment (R1, R2). */
-function extensionItem(pack: EnginePack, state: CaseState, event: RecordedEvent): readonly DeliveryItem[] {
+function extensionItem(pack: EnginePack, state: CaseState, event: RecordedEvent): readonly Notification[] {
   if (event.type !== 'ClockMoved' || event.data.reason !== 'extension') return [];
   const { data } = event;
   const def = pack.clocks.find((one) => one.id === data.clock);

@@ -1,11 +1,11 @@
 import type { TimeBase } from '../time/timeBase.ts';
 
-/** One thing to tell: the rungs that fired together, or a notice. */
+/** Notifications of one decision, delivered by one activity: rungs that fired together, or notices. */
 export interface Delivery {
   readonly no: string;
   readonly packHash: string;
   readonly base: TimeBase;
-  readonly items: readonly DeliveryItem[];
+  readonly items: readonly Notification[];
   /** Where the case stood when it was decided; people are found from here, at delivery time. */
   readonly unit: string;
   readonly level: string;
@@ -14,7 +14,8 @@ export interface Delivery {
   readonly category: string;
 }
 
-export interface DeliveryItem {
+/** What a fired rung or an event owes to roles. It becomes one message per person and channel. */
+export interface Notification {
   /**
    * `<clock>/<occurrence>/<rung>` or `notice/<seq>/<notice>`; with number, recipient and channel it is the stable key.
    */

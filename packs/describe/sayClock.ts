@@ -32,7 +32,7 @@ export const sayWarnings: Say = (value, pack) => {
     const roles = sayRoles(notify, pack);
     const by =
       message === undefined ? { zh: '', en: '' } : { zh: `(消息 ${message})`, en: ` (the message ${message})` };
-    return { zh: `${percent}% 时通知 ${roles.zh}${by.zh}`, en: `at ${percent}% telling ${roles.en}${by.en}` };
+    return { zh: `${percent}% 时通知 ${roles.zh}${by.zh}`, en: `at ${percent}% notifying ${roles.en}${by.en}` };
   });
   return parts.length === 0 ? NONE : joined(parts);
 };
@@ -57,7 +57,7 @@ export const sayExtension: Say = (value, pack) => {
           ]),
       ...(notice === undefined
         ? []
-        : [{ zh: `以消息 ${notice} 告知投诉人`, en: `telling the complainant by the message ${notice}` }]),
+        : [{ zh: `以消息 ${notice} 告知投诉人`, en: `notifying the complainant by the message ${notice}` }]),
     ],
     ',',
   );

@@ -5,8 +5,8 @@ import { blindIndex } from '../vault/vault.ts';
 import type { Keys } from '../vault/vault.ts';
 
 /** Fewer digits, or one digit again and again, is what somebody types who has no number. */
-const TELLING_DIGITS = /^(?!(\d)\1*$)\d{7,}$/;
-const TELLING_ID = 5;
+const DISTINCTIVE_DIGITS = /^(?!(\d)\1*$)\d{7,}$/;
+const DISTINCTIVE_ID_LENGTH = 5;
 
 /**
  * Keyed hashes of everything by which a complainant is known: telephone numbers, identity number, mail address. Two
@@ -29,8 +29,8 @@ export function customerMarks(
   const id = identityNumber(text('idNumber'));
   const sure = [
     ...marks('phone', numbers),
-    ...marks('digits', numbers.length === 0 && TELLING_DIGITS.test(digits) ? [digits] : []),
-    ...marks('id', id.length < TELLING_ID ? [] : [id]),
+    ...marks('digits', numbers.length === 0 && DISTINCTIVE_DIGITS.test(digits) ? [digits] : []),
+    ...marks('id', id.length < DISTINCTIVE_ID_LENGTH ? [] : [id]),
     ...marks('email', [mailAddress(text('email'))]),
   ];
   if (sure.length > 0) return sure;

@@ -14,7 +14,7 @@ import { UNTOUCHED_LADDER } from '../support/workflows/untouchedLadder.ts';
 /** One hour is one second: rungs fall due all the while, and the whole ladder is over in ten. */
 const SPEED = 3_600;
 /** Pairs of a rung and somebody who is told of it. */
-const TELLINGS = 21;
+const MESSAGES = 21;
 /** More messages than a worker has connections to the mail server: the others wait in the worker. */
 const CROWD = 8;
 /** Generous for a machine that is busy, and far less than a crowd of mails would take one after the other. */
@@ -101,14 +101,14 @@ async function comesToItsEnd(no: string): Promise<void> {
     .toBe(UNTOUCHED_LADDER.length);
   const told = async (): Promise<number> =>
     (await rows(service.db, "select 1 from notifications where no = $1 and status = 'delivered'", [no])).length;
-  await expect.poll(told, { timeout: 60_000, interval: 250 }).toBe(TELLINGS);
+  await expect.poll(told, { timeout: 60_000, interval: 250 }).toBe(MESSAGES);
   expect(
     await rows(service.db, "select key, status from notifications where no = $1 and status <> 'delivered'", [no]),
   ).toEqual([]);
 }
 
 /** Rung and person of each message of the case, sorted: with a repetition when somebody was told twice. */
-const tellings = (arrivals: Receiver['arrivals']['seen'], no: string): readonly string[] =>
+const messagesFor = (arrivals: Receiver['arrivals']['seen'], no: string): readonly string[] =>
   arrivals
     .filter(({ key }) => key.startsWith(`${no}/`))
     .flatMap(({ items, to }) => items.map((item) => `${item} ${to}`))
@@ -154,8 +154,8 @@ describe('a worker that is told to stop while a delivery is under way', () => {
       expect(arrivals.taken).toContain(held);
       await comesToItsEnd(no);
       expect(new Set((await workOf(no, stopped)).tries)).toEqual(new Set([1]));
-      const told = tellings(arrivals.seen, no);
-      expect([told.length, new Set(told).size]).toEqual([TELLINGS, TELLINGS]);
+      const told = messagesFor(arrivals.seen, no);
+      expect([told.length, new Set(told).size]).toEqual([MESSAGES, MESSAGES]);
       expect(
         await rows(
           service.db,
@@ -201,8 +201,8 @@ describe('a worker that is told to stop while a delivery is under way', () => {
       arrivals.forget();
       const next = await service.startWorker();
       await comesToItsEnd(no);
-      const told = tellings(arrivals.taken, no);
-      expect([told.length, new Set(told).size]).toEqual([TELLINGS, TELLINGS]);
+      const told = messagesFor(arrivals.taken, no);
+      expect([told.length, new Set(told).size]).toEqual([MESSAGES, MESSAGES]);
       await replayOwn(service.client, no, 'worker-stopped-before-an-answer');
       process.kill(next.pid, 'SIGTERM');
       expect(await next.ended).toBe(0);

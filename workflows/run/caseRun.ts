@@ -37,7 +37,7 @@ export class CaseRun {
   /** Decisions that the log does not have yet. */
   unrecorded: readonly Decision[] = [];
   /** Decided, but told only once the events behind it are recorded. */
-  readonly untold: Delivery[];
+  readonly queuedDeliveries: Delivery[];
   cancelled = false;
   #asking = false;
   readonly #outcomes = new Map<string, ActionOutcome>();
@@ -54,10 +54,10 @@ export class CaseRun {
     if (input.carried === undefined) {
       const opened = openRegistered(this.pack, input.intake, input.base.origin);
       this.state = opened.state;
-      this.untold = [...deliveriesOf(this.pack, this.no, this.base, this.state, opened.events)];
+      this.queuedDeliveries = [...deliveriesOf(this.pack, this.no, this.base, this.state, opened.events)];
     } else {
       this.state = input.carried.state;
-      this.untold = [...input.carried.deliveries];
+      this.queuedDeliveries = [...input.carried.deliveries];
       for (const id of input.carried.seenCommands) this.#outcomes.set(id, { seq: this.state.seq });
     }
     // The intake's events were recorded by the API, those of an earlier run by that run.
@@ -104,11 +104,12 @@ export class CaseRun {
   #take(decision: Pick<Decision, 'decide' | 'pack' | 'before' | 'at'>, advance: Advance): void {
     if (advance.events.length === 0) return;
     const { pack, no, base } = this;
-    const tellingsOf: Decision['tellingsOf'] = (before, { events }) => deliveriesOfStep(pack, no, base, before, events);
+    const deliveriesOf: Decision['deliveriesOf'] = (before, { events }) =>
+      deliveriesOfStep(pack, no, base, before, events);
     this.state = advance.state;
     this.unrecorded = [
       ...this.unrecorded,
-      { ...decision, ...advance, tellingsOf, tellings: tellingsOf(decision.before, advance) },
+      { ...decision, ...advance, deliveriesOf, deliveries: deliveriesOf(decision.before, advance) },
     ];
   }
 
@@ -118,7 +119,7 @@ export class CaseRun {
    */
   hasRecorded(decisions: readonly Decision[]): void {
     this.unrecorded = this.unrecorded.slice(decisions.length);
-    this.untold.push(...decisions.flatMap((one) => one.tellings));
+    this.queuedDeliveries.push(...decisions.flatMap((one) => one.deliveries));
     this.recorded = decisions.at(-1)?.state.seq ?? this.recorded;
   }
 

@@ -12,7 +12,7 @@ import type { CaseState } from '../../domain/case/state.ts';
 export type Decide = (pack: EnginePack, state: CaseState, at: number) => Result<Advance>;
 
 /** What a decision gives others to be told of. */
-export type TellingsOf = (before: CaseState, advance: Advance) => readonly Delivery[];
+export type DeliveriesOf = (before: CaseState, advance: Advance) => readonly Delivery[];
 
 /** A decision that the log does not have yet, with what it takes to make it again. */
 export interface Decision extends Advance {
@@ -20,9 +20,9 @@ export interface Decision extends Advance {
   readonly pack: EnginePack;
   readonly before: CaseState;
   readonly at: number;
-  readonly tellingsOf: TellingsOf;
+  readonly deliveriesOf: DeliveriesOf;
   /** Told only once its events are recorded. */
-  readonly tellings: readonly Delivery[];
+  readonly deliveries: readonly Delivery[];
 }
 
 /** The events of decisions, in order. */
@@ -47,7 +47,7 @@ export function decideAgain(
     const at = moments[index] ?? decision.at;
     const result = decision.decide(decision.pack, before, at);
     if (!result.ok) return undefined;
-    again.push({ ...decision, ...result.value, before, at, tellings: decision.tellingsOf(before, result.value) });
+    again.push({ ...decision, ...result.value, before, at, deliveries: decision.deliveriesOf(before, result.value) });
   }
   return again;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderItem } from '../../../activities/notify/renderMessage.ts';
 import type { MessagePack } from '../../../activities/notify/renderMessage.ts';
-import type { Delivery, DeliveryItem } from '../../../domain/notify/delivery.ts';
+import type { Delivery, Notification } from '../../../domain/notify/delivery.ts';
 
 const same = (text: string): { readonly zh: string; readonly en: string } => ({ zh: text, en: text });
 const pack: MessagePack = {
@@ -15,7 +15,7 @@ const pack: MessagePack = {
 };
 
 function told(lateMs: number, locale: 'zh' | 'en'): readonly string[] {
-  const item: DeliveryItem = {
+  const item: Notification = {
     key: 'reply/1/due',
     message: 'lapsed',
     notify: ['head'],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findHoles } from '../../../activities/preflight/findHoles.ts';
 import { holeLine } from '../../../activities/preflight/holeText.ts';
-import { tellingsOf } from '../../../activities/notify/tellingsOf.ts';
+import { addresseesOf } from '../../../activities/notify/addresseesOf.ts';
 import { localTime } from '../../../cli/output/localTime.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import type { AuthoredPack } from '../../../packs/schema/packSchema.ts';
@@ -118,7 +118,7 @@ const delivered = async (departments: readonly string[] = []): Promise<readonly 
     {},
     { notify: ['department-head'], ...(departments.length === 0 ? {} : { departments }) },
   );
-  return (await tellingsOf({ db, keys: testKeys }, plan, delivery)).map((one) => one.recipient);
+  return (await addresseesOf({ db, keys: testKeys }, plan, delivery)).map((one) => one.recipient);
 };
 const away = (id: string, from: number, to: number): Promise<unknown> =>
   db.query('update people set absent_from = $2, absent_to = $3 where id = $1', [

@@ -51,7 +51,7 @@ describe('the demonstration says', () => {
         { ...sent, messageKey: 'm3', status: 'failing', deliveredAt: null },
       ],
     );
-    expect(summary).toEqual({ rungs: 3, p50Ms: 20, p99Ms: 30, maxMs: 30, told: 2, untold: 1, early: 1 });
+    expect(summary).toEqual({ rungs: 3, p50Ms: 20, p99Ms: 30, maxMs: 30, told: 2, undelivered: 1, early: 1 });
     expect(said('en', (narrator) => narrator.closing(summary, 5_000))).toContain(
       '3 rungs fired, 2 messages arrived, 1 notifications did not',
     );

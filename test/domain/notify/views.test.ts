@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comingTellings } from '../../../domain/notify/comingTellings.ts';
+import { upcomingNotifications } from '../../../domain/notify/upcomingNotifications.ts';
 import { deliveriesOf } from '../../../domain/notify/deliveriesOf.ts';
 import { explainClock } from '../../../domain/clocks/explain.ts';
 import { factsOf } from '../../../domain/case/facts.ts';
@@ -138,7 +138,7 @@ describe('whom the coming rungs will tell', () => {
       .when(1, 'assign', { handler: 'kim' })
       .when(2, 'dispatch', { departments: ['it', 'law'] })
       .when(3, 'lose');
-    const coming = comingTellings(ladderPack, given.state);
+    const coming = upcomingNotifications(ladderPack, given.state);
     expect(
       coming.filter(
         (one, index) =>
@@ -155,7 +155,10 @@ describe('whom the coming rungs will tell', () => {
 
   it('nobody, where no clock runs', () => {
     expect(
-      comingTellings(ladderPack, new Given().when(1, 'reply').when(2, 'resolve', { outcome: 'explained' }).state),
+      upcomingNotifications(
+        ladderPack,
+        new Given().when(1, 'reply').when(2, 'resolve', { outcome: 'explained' }).state,
+      ),
     ).toEqual([]);
   });
 });

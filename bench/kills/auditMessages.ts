@@ -5,7 +5,7 @@ import { recipientsFor } from '../../store/people/recipients.ts';
 import type { Recipient } from '../../store/people/recipients.ts';
 import type { Database } from '../../store/database/database.ts';
 import type { AuditedCase } from './audit.ts';
-import type { Telling } from './books.ts';
+import type { ReceivedMessage } from './books.ts';
 import type { Faults } from './faults.ts';
 
 type Roles = Parameters<typeof recipientsFor>[1]['roles'];
@@ -18,12 +18,12 @@ export interface Received {
   readonly lateness: readonly number[];
 }
 
-export interface TellingsInput {
+export interface MessagesInput {
   readonly db: Database;
   /** Of each pack the roles as written: where they sit and who stands in. */
   readonly roles: ReadonlyMap<string, Roles>;
   readonly cases: readonly AuditedCase[];
-  readonly tellings: readonly Telling[];
+  readonly messages: readonly ReceivedMessage[];
 }
 
 /**
@@ -32,29 +32,29 @@ export interface TellingsInput {
  */
 type Effects = ReadonlyMap<string, number>;
 
-export async function auditTellings(input: TellingsInput, faults: Faults): Promise<Received> {
+export async function auditMessages(input: MessagesInput, faults: Faults): Promise<Received> {
   const wanted = await wantedEffects(input);
-  const firsts = new Map<string, Telling>();
+  const firsts = new Map<string, ReceivedMessage>();
   let repeats = 0;
-  for (const telling of input.tellings) {
-    if (!telling.signed) faults.add('unsigned', numberOf(telling.key), telling.key);
-    const first = firsts.get(telling.key);
-    if (first === undefined) firsts.set(telling.key, telling);
+  for (const message of input.messages) {
+    if (!message.signed) faults.add('unsigned', numberOf(message.key), message.key);
+    const first = firsts.get(message.key);
+    if (first === undefined) firsts.set(message.key, message);
     else {
       repeats += 1;
-      if (first.items.join() !== telling.items.join())
+      if (first.items.join() !== message.items.join())
         faults.add(
           'twice',
-          numberOf(telling.key),
-          `the key ${telling.key} came with [${first.items.join()}] and with [${telling.items.join()}]`,
+          numberOf(message.key),
+          `the key ${message.key} came with [${first.items.join()}] and with [${message.items.join()}]`,
         );
     }
   }
   const received = new Map<string, number>();
-  for (const telling of firsts.values()) {
-    for (const effect of effectsOf(telling)) {
+  for (const message of firsts.values()) {
+    for (const effect of effectsOf(message)) {
       if (received.has(effect)) faults.add('twice', numberOf(effect), `${effect} was told under two keys`);
-      else received.set(effect, telling.at);
+      else received.set(effect, message.at);
     }
   }
   return { repeats, effects: received.size, lateness: compare(wanted, received, faults) };
@@ -73,7 +73,7 @@ function compare(wanted: Effects, received: ReadonlyMap<string, number>, faults:
   return lateness.toSorted((a, b) => a - b);
 }
 
-async function wantedEffects({ db, roles: ofPacks, cases }: TellingsInput): Promise<Effects> {
+async function wantedEffects({ db, roles: ofPacks, cases }: MessagesInput): Promise<Effects> {
   const found = new Map<string, readonly Recipient[]>();
   const effects = new Map<string, number>();
   for (const { no, pack, reenacted } of cases) {
@@ -111,7 +111,7 @@ function channelsOf(one: Recipient): readonly string[] {
 }
 
 /** A message's key is that of its first item; the others went to the same person by the same channel. */
-function effectsOf({ key, items }: Telling): readonly string[] {
+function effectsOf({ key, items }: ReceivedMessage): readonly string[] {
   const parts = key.split('/');
   const to = parts.slice(-2).join('/');
   return items.map((item) => `${numberOf(key)}/${item}/${to}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comingTellings } from '../../../domain/notify/comingTellings.ts';
+import { upcomingNotifications } from '../../../domain/notify/upcomingNotifications.ts';
 import { deliveriesOf } from '../../../domain/notify/deliveriesOf.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
@@ -16,7 +16,7 @@ const pack: EnginePack = {
   },
 };
 const reply = (given: Given): readonly (string | undefined)[] =>
-  comingTellings(pack, given.state)
+  upcomingNotifications(pack, given.state)
     .filter((one) => one.role === 'department-head' && one.at === T0 + 4 * HOUR)
     .map((one) => one.department);
 /** Whom the delivery asks once the reply has lapsed. */
@@ -36,7 +36,7 @@ describe('whom a rung of the whole case will tell', () => {
 
   it('is the role without a department where none owes an answer: whoever stands in for it is looked for', () => {
     const given = new Given({ pack });
-    expect(comingTellings(pack, given.state).find((one) => one.role === 'department-head')).toStrictEqual({
+    expect(upcomingNotifications(pack, given.state).find((one) => one.role === 'department-head')).toStrictEqual({
       role: 'department-head',
       unit: 'desk-a',
       at: T0 + 4 * HOUR,
@@ -46,7 +46,7 @@ describe('whom a rung of the whole case will tell', () => {
 
   it('is each role at each of its moments, for who is there may differ from one to the next, and at the same moment once', () => {
     const at = (role: string, given = new Given()): readonly number[] =>
-      comingTellings(ladderPack, given.state)
+      upcomingNotifications(ladderPack, given.state)
         .filter((one) => one.role === role)
         .map((one) => (one.at - T0) / HOUR);
     expect(at('house-head')).toEqual([1, 1.5, 4, 5]);

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryItem } from '../../domain/notify/delivery.ts';
+import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
 import type { AccessData } from '../../domain/case/event.ts';
 import { own } from '../../domain/values/own.ts';
 import type { Locale } from '../../language/locale.ts';
@@ -9,24 +9,24 @@ import type { Keys } from '../../store/vault/vault.ts';
 import { accessOf } from '../../store/database/visible.ts';
 
 /** One person, and what they are told. */
-export interface Telling {
+export interface Addressee {
   readonly recipient: string;
   readonly email: string | null;
   readonly webhook: string | null;
   readonly locale: Locale;
   readonly via: string;
   readonly role: string;
-  readonly items: readonly DeliveryItem[];
+  readonly items: readonly Notification[];
 }
 
 /** What a pack says about whom its roles name. */
-export interface TellingPack {
+export interface AddresseePack {
   readonly roles: Readonly<
     Record<string, { readonly level?: string; readonly follows?: string; readonly fallback?: string }>
   >;
 }
 
-export interface TellingDependencies {
+export interface AddresseeDependencies {
   readonly db: Database;
   readonly keys: Keys;
   /** In which language those are written to who have chosen none, such as complainants; default `zh`. */
@@ -37,12 +37,12 @@ export interface TellingDependencies {
  * Who is told what. Items that fired together after an outage go to each person in one message, ordered by severity as
  * they came.
  */
-export async function tellingsOf(
-  deps: TellingDependencies,
-  pack: TellingPack,
+export async function addresseesOf(
+  deps: AddresseeDependencies,
+  pack: AddresseePack,
   delivery: Delivery,
-): Promise<readonly Telling[]> {
-  const single = new Map<string, Telling>();
+): Promise<readonly Addressee[]> {
+  const single = new Map<string, Addressee>();
   // As it is now: whoever has been named since is not told what was decided before.
   const access = await accessOf(deps.db, delivery.no);
   const asked = delivery.items.flatMap((item) => item.notify.map((role) => ({ item, role })));
@@ -62,13 +62,13 @@ export async function tellingsOf(
 }
 
 async function recipientsOf(
-  deps: TellingDependencies,
-  pack: TellingPack,
+  deps: AddresseeDependencies,
+  pack: AddresseePack,
   delivery: Delivery,
-  item: DeliveryItem,
+  item: Notification,
   role: string,
   access: AccessData,
-): Promise<readonly Omit<Telling, 'items' | 'role'>[]> {
+): Promise<readonly Omit<Addressee, 'items' | 'role'>[]> {
   const locale = deps.locale ?? 'zh';
   if (own(pack.roles, role)?.follows === 'complainant') {
     // A rehearsal never reaches a client.

@@ -8,7 +8,7 @@ import type { CaseState, ClockState } from '../case/state.ts';
 /**
  * Somebody will be told of a case unless something happens first: when (case time), and from where they are looked for.
  */
-export interface ComingTelling {
+export interface UpcomingNotification {
   readonly role: string;
   readonly unit: string;
   readonly handler?: string;
@@ -21,8 +21,8 @@ export interface ComingTelling {
  * Whom the coming rungs of a case's clocks will tell, each once a moment, in order; never the complainant, whom the
  * bank cannot replace.
  */
-export function comingTellings(pack: EnginePack, state: CaseState): readonly ComingTelling[] {
-  const found = new Map<string, ComingTelling>();
+export function upcomingNotifications(pack: EnginePack, state: CaseState): readonly UpcomingNotification[] {
+  const found = new Map<string, UpcomingNotification>();
   for (const { at, clock, rung } of clockInstants(pack, state)) {
     for (const role of rung?.notify ?? []) {
       const follows = own(pack.roles, role)?.follows;
@@ -30,14 +30,14 @@ export function comingTellings(pack: EnginePack, state: CaseState): readonly Com
       const handler = follows === 'handler' ? state.handler : undefined;
       const departments = follows === 'department' ? concerned(pack, state, clock, rung) : [];
       for (const department of departments.length === 0 ? [undefined] : departments) {
-        const telling = {
+        const notification = {
           role,
           unit: state.unit,
           ...(handler === undefined ? {} : { handler }),
           ...(department === undefined ? {} : { department }),
           at,
         };
-        found.set(JSON.stringify([role, department, at]), telling);
+        found.set(JSON.stringify([role, department, at]), notification);
       }
     }
   }
