@@ -27,11 +27,11 @@ export class Deliveries {
     this.#run = run;
   }
 
-  /** Starts what waits to be told. */
+  /** Starts the queued deliveries. */
   putOut(): void {
     for (const delivery of this.#run.queuedDeliveries.splice(0)) {
       this.#open.add(delivery);
-      void this.#tell(delivery);
+      void this.#deliver(delivery);
     }
   }
 
@@ -43,7 +43,7 @@ export class Deliveries {
     return [...this.#open, ...this.#run.queuedDeliveries];
   }
 
-  async #tell(delivery: Delivery): Promise<void> {
+  async #deliver(delivery: Delivery): Promise<void> {
     try {
       await deliver.executeWithOptions(
         { summary: deliverySummary(this.#run, delivery), priority: this.#priority(delivery) },

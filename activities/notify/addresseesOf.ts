@@ -8,7 +8,7 @@ import { recipientsFor } from '../../store/people/recipients.ts';
 import type { Keys } from '../../store/vault/vault.ts';
 import { accessOf } from '../../store/database/visible.ts';
 
-/** One person, and what they are told. */
+/** One person, and the notifications that they receive. */
 export interface Addressee {
   readonly recipient: string;
   readonly email: string | null;
@@ -34,8 +34,8 @@ export interface AddresseeDependencies {
 }
 
 /**
- * Who is told what. Items that fired together after an outage go to each person in one message, ordered by severity as
- * they came.
+ * The people behind the roles, each with their notifications. What fired together after an outage goes to each person
+ * in one message, ordered by severity.
  */
 export async function addresseesOf(
   deps: AddresseeDependencies,

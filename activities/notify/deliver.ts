@@ -1,6 +1,6 @@
 /**
- * Addressee people: who, in which words, by which channel; each once, each attempt recorded, nobody held up by somebody
- * else's dead mailbox.
+ * Delivers notifications: to whom, in which words, by which channel. Each message goes out once and each attempt is
+ * recorded. A dead mailbox of one person delays nobody else.
  */
 
 import { Context } from '@temporalio/activity';

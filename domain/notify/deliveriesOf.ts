@@ -1,4 +1,4 @@
-/** What must be told because of some events: rungs that fired and notices of the pack. */
+/** Notifications that events owe: of rungs that fired, and by notices of the pack. */
 
 import type { Delivery, Notification } from './delivery.ts';
 import type { CaseEvent, RecordedEvent } from '../case/event.ts';

@@ -11,7 +11,7 @@ import type { CaseState } from '../../domain/case/state.ts';
  */
 export type Decide = (pack: EnginePack, state: CaseState, at: number) => Result<Advance>;
 
-/** What a decision gives others to be told of. */
+/** The notifications that a decision owes. */
 export type DeliveriesOf = (before: CaseState, advance: Advance) => readonly Delivery[];
 
 /** A decision that the log does not have yet, with what it takes to make it again. */
