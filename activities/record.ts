@@ -6,6 +6,7 @@ import type { Database } from '../store/database/database.ts';
 import { isApprovedBy } from '../store/rules/packMigrations.ts';
 import { actorFor } from '../store/people/people.ts';
 import { recordEvents } from '../store/log/recordEvents.ts';
+import { checkReferences } from '../store/readModel/checkReferences.ts';
 import { releaseAmount, reserveAmount } from '../store/log/reservations.ts';
 
 /** Database work that a case waits for. All of it may be asked for again at any time. */
@@ -24,7 +25,7 @@ export function recordActivities(db: Database): RecordActivities {
   };
 }
 
-/** Each person once, however many wait for them. */
+/** Each person once, however many wait for them; and whether what they name is there. */
 async function findPeople(db: Database, asks: readonly PersonAsk[]): Promise<readonly PersonAnswer[]> {
   const found = new Map<string, Promise<Actor | undefined>>();
   const find = async ({ person, no }: PersonAsk): Promise<Actor | undefined> => {
@@ -35,9 +36,11 @@ async function findPeople(db: Database, asks: readonly PersonAsk[]): Promise<rea
   };
   const answers: PersonAnswer[] = [];
   for (const ask of asks) {
-    const { key, person, approved } = ask;
+    const { key, person, no, approved, references = [] } = ask;
     const is = approved === undefined || (await isApprovedBy(db, person, approved));
-    answers.push({ key, actor: is ? ((await find(ask)) ?? null) : null });
+    const actor = is ? await find(ask) : undefined;
+    const fault = actor === undefined ? undefined : await checkReferences(db, references, actor, no);
+    answers.push({ key, actor: actor ?? null, ...(fault === undefined ? {} : { fault }) });
   }
   return answers;
 }

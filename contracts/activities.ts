@@ -6,6 +6,8 @@
 import type { Actor } from '../domain/case/actor.ts';
 import type { Delivery } from '../domain/notify/delivery.ts';
 import type { RecordedEvent } from '../domain/case/event.ts';
+import type { Rejection } from '../domain/case/rejection.ts';
+import type { Reference } from '../domain/fields/reference.ts';
 import type { TimeBase } from '../domain/time/timeBase.ts';
 
 /** Fast, idempotent database work; run as local activities. */
@@ -42,12 +44,15 @@ export interface PersonAsk {
   readonly no: string;
   /** Known only if it was them who approved this request, which is not finished, to move cases to this version. */
   readonly approved?: { readonly request: string; readonly requestedBy: string; readonly hash: string };
+  /** What they name besides: it has to be there, and they have to be allowed to know of it. */
+  readonly references?: readonly Reference[];
 }
 
-/** `null`: nobody of that id. */
+/** `null`: nobody of that id. `fault`: what they name is not there. */
 export interface PersonAnswer {
   readonly key: string;
   readonly actor: Actor | null;
+  readonly fault?: Rejection;
 }
 
 export type RecordAnswer = string | { readonly recorded?: string; readonly people: readonly PersonAnswer[] };

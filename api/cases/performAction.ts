@@ -18,11 +18,12 @@ import type { ActionDef } from '../../domain/pack/pack.ts';
 import { parseFields } from '../../domain/fields/parseFields.ts';
 import type { Rejection } from '../../domain/case/rejection.ts';
 import { toCaseTime } from '../../domain/time/timeBase.ts';
+import { referencesIn } from '../../domain/fields/reference.ts';
 import type { ActionOutcome } from '../../contracts/complaintWorkflow.ts';
 import type { CaseView } from '../../store/readModel/caseView.ts';
 import { dropNotes, sealNote } from '../../store/vault/notes.ts';
 import { amountLeft } from '../../store/log/reservations.ts';
-import { checkReferences } from './checkReferences.ts';
+import { checkReferences } from '../../store/readModel/checkReferences.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import { engineUnavailable } from '../problems/engineUnavailable.ts';
 import { apart, takeProse } from '../input/intakeOf.ts';
@@ -115,7 +116,7 @@ async function prepare(deps: ApiDependencies, ask: ActionAsk, def: ActionDef): P
   if (!parsed.ok) throw problemOf(parsed.rejection);
   const ahead = action === 'edit' ? aheadOfNow(pack.engine, parsed.value, at) : undefined;
   if (ahead !== undefined) throw problemOf(ahead);
-  const unknown = await checkReferences(deps, { actor, defs, values: parsed.value, no: view.no });
+  const unknown = await checkReferences(deps.db, referencesIn(defs, parsed.value), actor, view.no);
   if (unknown !== undefined) throw problemOf(unknown);
   if (action === 'comment' && body.note === undefined)
     throw new Problem(422, 'field-missing', '/note: a comment is a text', [

@@ -10,6 +10,7 @@ import type { EnginePack } from '../../domain/pack/pack.ts';
 import { topicOf } from '../../domain/case/repeats.ts';
 import { routeOf } from '../../domain/decide/routing.ts';
 import type { Rejection } from '../../domain/case/rejection.ts';
+import { referencesIn } from '../../domain/fields/reference.ts';
 import { repeatRuleOf } from '../../packs/load/repeatRuleOf.ts';
 import { heldCalendarRevision } from '../../store/rules/calendarYears.ts';
 import { readCase } from '../../store/readModel/caseView.ts';
@@ -19,7 +20,7 @@ import type { Queryable } from '../../store/database/database.ts';
 import { claimKey } from '../../store/idempotency/idempotency.ts';
 import type { Claim, RequestKey } from '../../store/idempotency/idempotency.ts';
 import { KeyTaken, registerComplaint } from '../../store/registration/registerComplaint.ts';
-import { checkReferences } from './checkReferences.ts';
+import { checkReferences } from '../../store/readModel/checkReferences.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import { atComplainant, intakeOf } from '../input/intakeOf.ts';
 import { engineAt } from '../../client/packShelf.ts';
@@ -70,7 +71,7 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
   const parsed = intakeOf(pack.engine, body, at);
   if (!ask.unitKnown)
     throw new Problem(422, 'unit-unknown', UNIT_UNKNOWN, [{ pointer: '/unit', detail: UNIT_UNKNOWN }]);
-  const unknown = await checkReferences(deps, { actor, defs: pack.engine.fields, values: parsed.fields });
+  const unknown = await checkReferences(deps.db, referencesIn(pack.engine.fields, parsed.fields), actor);
   if (unknown !== undefined) throw problemOf(atComplainant(pack.engine, unknown));
   if (body.drill === undefined) {
     const window = outsideWindow(pack.engine, at);

@@ -140,6 +140,73 @@ describe('whoever reaches Temporal', () => {
     expect((await log(no)).at(-1)?.actor.id).toBe('liaison-renminlu');
   });
 
+  it('cannot name people, units or cases that are not there, or cases that the person may not know of: refused and seen', async () => {
+    const no = await open();
+    const hidden = await open({ fields: { namedPerson: 'liaison-renminlu' } });
+    const tries = [
+      ['edit', 'namedPerson', '13987654321'],
+      ['assign', 'handler', 'wang-xiaoming'],
+      ['assign', 'unit', 'nowhere'],
+      ['dispatch', 'departments', ['dept-it', 'nowhere']],
+      ['link', 'no', '20200101-000001'],
+      ['link', 'no', no],
+      ['link', 'no', hidden],
+    ] as const;
+    for (const [action, field, value] of tries) {
+      const fields = { [field]: value };
+      const failure = update(no, action, 'liaison-renminlu', fields);
+      await expect(failure).rejects.toMatchObject({
+        cause: { type: 'Rejected', details: [{ code: 'field-invalid', errors: [{ pointer: `/fields/${field}` }] }] },
+      });
+      await expect(failure).rejects.not.toMatchObject({ cause: { message: expect.stringContaining(String(value)) } });
+      await handleOf(no).signal(action, { actor: 'liaison-renminlu', fields });
+    }
+    await waitForRefusals(no, 2 * tries.length);
+    const seen = { code: 'field-invalid', by: 'liaison-renminlu' };
+    expect(await refused(no)).toEqual(
+      tries.flatMap(([action]) => [
+        { action, ...seen },
+        { action, ...seen },
+      ]),
+    );
+    // Who may not do it at all is told that first.
+    await expect(update(no, 'edit', 'it-head', { namedPerson: 'wang-xiaoming' })).rejects.toMatchObject(
+      rejection('actor-not-allowed'),
+    );
+    const { length } = await log(no);
+    await update(no, 'assign', 'liaison-renminlu', { handler: 'handler-renminlu', unit: 'outlet-renminlu' });
+    await update(no, 'link', 'handler-renminlu', { no: hidden });
+    expect((await log(no)).slice(length).map((event) => event.type)).toEqual(['HandlerAssigned', 'CaseLinked']);
+    expect((await verifyCase(api.db, no)).findings).toEqual([]);
+    await replayOwn(api.client, no, 'named-what-is-not-there');
+  });
+
+  it('cannot have what one message names let another one through', async () => {
+    const no = await open();
+    const sent = (handler: string) =>
+      handleOf(no).signal('assign', { id: 'same', actor: 'liaison-renminlu', fields: { handler } });
+    // While no worker runs, so that both wait when people and what they name are looked up.
+    await api.restartWorker(async () => {
+      await sent('wang-xiaoming');
+      await sent('handler-renminlu');
+    });
+    await waitForRefusals(no, 1);
+    await update(no, 'accept', 'liaison-renminlu');
+    expect((await log(no)).some((event) => event.type === 'HandlerAssigned')).toBe(false);
+    expect(await refused(no)).toEqual([{ action: 'assign', code: 'field-invalid', by: 'liaison-renminlu' }]);
+  });
+
+  it('has what it names looked up with who asks: that costs the history nothing', async () => {
+    const no = await open();
+    const other = await open();
+    const cost = async (action: string, fields: Record<string, unknown>): Promise<number> => {
+      const before = (await handleOf(no).describe()).historyLength;
+      await update(no, action, 'liaison-renminlu', fields);
+      return (await handleOf(no).describe()).historyLength - before;
+    };
+    expect(await cost('link', { no: other })).toBe(await cost('edit', { staffInvolved: true }));
+  });
+
   it('does with an id alone what that person may: the roles in the log are those that the person holds', async () => {
     const no = await open();
     await update(no, 'accept', 'handler-renminlu');

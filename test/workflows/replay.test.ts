@@ -29,6 +29,7 @@ const HISTORIES = [
   'migrated-handed-over',
   'migrated-reopened',
   'migrated',
+  'named-what-is-not-there',
   'nearest-left-alone',
   'on-time-with-visit',
   'on-time',

@@ -7,6 +7,8 @@ import type { ActionCommand } from '../../domain/case/command.ts';
 import { refuseAction } from '../../domain/decide/refuseAction.ts';
 import { ok, reject } from '../../domain/case/rejection.ts';
 import type { Rejection, Result } from '../../domain/case/rejection.ts';
+import { referencesIn } from '../../domain/fields/reference.ts';
+import { own } from '../../domain/values/own.ts';
 import { CapHold } from './capHold.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import type { Merges } from './merges.ts';
@@ -41,12 +43,14 @@ export class Requests {
 
   add(request: ActionRequest): void {
     const { command, person, proven } = request;
-    const take = (actor: Actor | undefined): void | Promise<void> => this.#take(request, proven ?? actor);
+    const take = (actor: Actor | undefined, fault?: Rejection): void | Promise<void> =>
+      this.#take({ ...request, ...(fault === undefined ? {} : { fault }) }, proven ?? actor);
+    if (!person.ok || proven !== undefined) return this.#run.arrivals.add({ take });
     const isPast = (): boolean => this.#run.outcomeOf(command.id) !== undefined;
-    const key = person.ok ? `${command.id} ${person.value}` : '';
-    this.#run.arrivals.add(
-      person.ok && proven === undefined ? { asks: { key, person: person.value, isPast }, take } : { take },
-    );
+    const references = referencesIn(own(this.#run.pack.actions, command.action)?.fields ?? {}, command.fields);
+    const key = `${command.id} ${person.value}`;
+    const asks = { key, person: person.value, isPast, ...(references.length === 0 ? {} : { references }) };
+    this.#run.arrivals.add({ asks, take });
   }
 
   #take(request: ActionRequest, actor: Actor | undefined): void | Promise<void> {

@@ -1,5 +1,6 @@
 import type { PersonAnswer, PersonAsk } from '../../contracts/activities.ts';
 import type { Actor } from '../../domain/case/actor.ts';
+import type { Rejection } from '../../domain/case/rejection.ts';
 
 /** Something that reached the case and waits for its turn. */
 export interface Arrival {
@@ -7,8 +8,8 @@ export interface Arrival {
    * Whom it names, to be looked up before its turn. `isPast`: it was taken before, so nobody has to be known for it.
    */
   readonly asks?: Omit<PersonAsk, 'no'> & { readonly no?: string; readonly isPast: () => boolean };
-  /** Its turn. `actor` is `undefined` when it names nobody who is known. */
-  readonly take: (actor: Actor | undefined) => void | Promise<void>;
+  /** Its turn. `actor` is `undefined` when it names nobody who is known; `fault`: what else it names is not there. */
+  readonly take: (actor: Actor | undefined, fault?: Rejection) => void | Promise<void>;
 }
 
 /**
@@ -25,7 +26,7 @@ const PORTION = 100;
 export class Arrivals {
   readonly #no: string;
   readonly #queue: Arrival[] = [];
-  readonly #found = new Map<string, Actor | null>();
+  readonly #found = new Map<string, PersonAnswer>();
 
   /** `no`: the number of the case that they reach. */
   constructor(no: string) {
@@ -44,7 +45,8 @@ export class Arrivals {
   unknown(): readonly PersonAsk[] {
     const asks = new Map<string, PersonAsk>();
     for (const { asks: ask } of this.#queue.slice(0, PORTION)) {
-      if (ask === undefined || this.#found.has(ask.key) || ask.isPast()) continue;
+      // One answer serves one request: of two of the same name the later is asked when its turn comes, if it has one.
+      if (ask === undefined || asks.has(ask.key) || this.#found.has(ask.key) || ask.isPast()) continue;
       const { isPast: _isPast, ...asked } = ask;
       asks.set(ask.key, { no: this.#no, ...asked });
     }
@@ -52,7 +54,7 @@ export class Arrivals {
   }
 
   found(people: readonly PersonAnswer[]): void {
-    for (const { key, actor } of people) this.#found.set(key, actor);
+    for (const answer of people) this.#found.set(answer.key, answer);
   }
 
   /** Takes the next portion, up to the first whose person is not known yet: order of arrival decides. */
@@ -62,9 +64,9 @@ export class Arrivals {
       if (next === undefined || !this.#isReady(next)) return;
       this.#queue.shift();
       const key = next.asks?.key ?? '';
-      const actor = this.#found.get(key);
+      const found = this.#found.get(key);
       this.#found.delete(key);
-      await next.take(actor ?? undefined);
+      await next.take(found?.actor ?? undefined, found?.fault);
     }
   }
 

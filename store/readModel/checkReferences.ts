@@ -1,0 +1,46 @@
+import type { Rejection } from '../../domain/case/rejection.ts';
+import { pointerTo, rejectionOf } from '../../domain/fields/checkFields.ts';
+import type { Reference } from '../../domain/fields/reference.ts';
+import { preparedRows } from '../database/database.ts';
+import type { Queryable } from '../database/database.ts';
+import { visibleTo } from '../database/visible.ts';
+import type { Viewer } from '../database/visible.ts';
+
+const UNKNOWN = `
+  select r.place::int as place from unnest($3::text[], $4::text[]) with ordinality as r(kind, id, place)
+  where case r.kind
+    when 'person' then not exists (select from people where id = r.id)
+    when 'unit' then not exists (select from units where id = r.id)
+    else not exists (select from cases v where v.no = r.id and ${visibleTo('v', '$1', '$2')}) end
+  order by r.place`;
+
+const MISSING = { person: 'no such person', unit: 'no such unit', case: 'no such case' } as const;
+
+/**
+ * Refusal of fields that name people, units or cases that are not there. A case that the viewer may not know of is as
+ * unknown to them as one that is not there, and the case `no` cannot refer to itself. It says where, never what was
+ * given: somebody may have typed a name or a telephone number.
+ */
+export async function checkReferences(
+  db: Queryable,
+  references: readonly Reference[],
+  viewer: Viewer,
+  no?: string,
+): Promise<Rejection | undefined> {
+  if (references.length === 0) return undefined;
+  const found = await preparedRows<{ place: number }>(db, UNKNOWN, [
+    viewer.roles,
+    viewer.id,
+    references.map((one) => one.kind),
+    references.map((one) => one.id),
+  ]);
+  const unknown = new Set(found.map(({ place }) => references[place - 1]));
+  return rejectionOf(
+    references.flatMap((one) => {
+      const isItself = one.kind === 'case' && one.id === no;
+      if (!isItself && !unknown.has(one)) return [];
+      const detail = isItself ? 'a case cannot name itself' : MISSING[one.kind];
+      return [{ code: 'field-invalid', pointer: pointerTo(one.field), detail }];
+    }),
+  );
+}
