@@ -3,14 +3,16 @@
 import { can } from './can.ts';
 import { aboveCap, capNeeded } from './cap.ts';
 import { checkFields } from '../fields/checkFields.ts';
-import type { ActionCommand } from '../case/command.ts';
+import type { ActionCommand, Ask } from '../case/command.ts';
 import { matches } from '../pack/condition.ts';
 import { decide } from './decide.ts';
+import type { Decision } from './decision.ts';
 import { pendingRequest } from './decideApproval.ts';
 import type { CaseEvent } from '../case/event.ts';
 import { extensionOf } from '../clocks/extending.ts';
 import { factsOf } from '../case/facts.ts';
 import { lapse } from './lapse.ts';
+import { parseAsk } from '../case/parseAsk.ts';
 import { own } from '../values/own.ts';
 import type { ActionDef, EnginePack } from '../pack/pack.ts';
 import { pauseKind } from '../clocks/pausing.ts';
@@ -27,10 +29,12 @@ export type { Advance };
 export function advance(pack: EnginePack, state: CaseState, command: ActionCommand, at: number): Result<Advance> {
   const refusal = refusalOf(pack, state, command, at);
   if (refusal !== undefined) return { ok: false, rejection: refusal };
-  const decision = decide(pack, state, command, at);
+  const ask = parseAsk(pack, command);
+  if (!ask.ok) return ask;
+  const decision = decide(pack, state, ask.value, command.actor.id, at);
   if (!decision.ok) return decision;
-  const gate = gateOf(pack, state, command);
-  if (gate === undefined && defers(state, command))
+  const gate = gateOf(pack, state, command.action, ask.value);
+  if (gate === undefined && defers(state, ask.value))
     return reject('deferral-needs-approval', 'a later promise needs an approval', '/fields/promisedAt');
   if (gate !== undefined && state.approvals.some((one) => one.status === 'pending' && one.action === command.action)) {
     return reject('approval-pending', `"${command.action}" waits for approval already`);
@@ -66,29 +70,24 @@ function refusalOf(pack: EnginePack, state: CaseState, command: ActionCommand, a
 /** An approver needs one of the request's roles, not just any role that may approve something. */
 function approverRefusal(pack: EnginePack, state: CaseState, command: ActionCommand): Rejection | undefined {
   if (command.action !== 'approve' && command.action !== 'reject') return undefined;
-  const request = pendingRequest(state, command.fields['request']);
+  const named = command.fields['request'];
+  const request = pendingRequest(state, typeof named === 'string' ? named : undefined);
   const roles = request === undefined ? undefined : own(pack.approvals, request.approval)?.roles;
   if (roles === undefined || roles.some((role) => command.actor.roles.includes(role))) return undefined;
   return reject('actor-not-allowed', `only these roles may decide this request: ${roles.join(', ')}`).rejection;
 }
 
-function gateOf(pack: EnginePack, state: CaseState, command: ActionCommand): string | undefined {
-  const def: ActionDef | undefined = own(pack.actions, command.action);
+function gateOf(pack: EnginePack, state: CaseState, action: string, ask: Ask): string | undefined {
+  const def: ActionDef | undefined = own(pack.actions, action);
   if (def?.gate !== undefined && matches(def.gateWhen, factsOf(pack, state))) return def.gate;
-  if (command.action === 'extend') return extensionOf(pack, command.fields)?.gate;
-  const kind = command.action === 'pause' ? pauseKind(pack, command.fields) : undefined;
+  if (ask.action === 'extend') return extensionOf(pack, ask.fields)?.gate;
+  const kind = ask.action === 'pause' ? pauseKind(pack, ask.fields) : undefined;
   return kind?.ok === true ? kind.value.def.gate : undefined;
 }
 
 /** A promise that is put off. */
-function defers(state: CaseState, { action, fields }: ActionCommand): boolean {
-  const { promisedAt } = fields;
-  return (
-    action === 'promise' &&
-    state.promisedAt !== undefined &&
-    typeof promisedAt === 'number' &&
-    promisedAt > state.promisedAt
-  );
+function defers({ promisedAt }: CaseState, ask: Ask): boolean {
+  return ask.action === 'promise' && promisedAt !== undefined && ask.promisedAt > promisedAt;
 }
 
 function requestOf(pack: EnginePack, state: CaseState, command: ActionCommand, approval: string): CaseEvent {
@@ -122,14 +121,7 @@ function approvedEvents(
   const request =
     completed === undefined ? undefined : state.approvals.find((one) => one.request === completed.data.request);
   if (request === undefined) return [];
-  const again: ActionCommand = {
-    id: command.id,
-    action: request.action,
-    actor: request.requester,
-    fields: request.fields,
-  };
-  const barred = can(pack, state, again.action, again.actor);
-  const decision = barred === undefined ? decide(pack, state, again, at) : { ok: false as const, rejection: barred };
+  const decision = decideAgain(pack, state, request, at);
   const approvedBy = [...request.givenBy, command.actor.id];
   if (decision.ok) return decision.value.map((event) => withApproval(withReservation(event, request), approvedBy));
   return [
@@ -142,6 +134,18 @@ function approvedEvents(
       },
     },
   ];
+}
+
+function decideAgain(
+  pack: EnginePack,
+  state: CaseState,
+  { action, fields, requester }: ApprovalState,
+  at: number,
+): Decision {
+  const barred = can(pack, state, action, requester);
+  if (barred !== undefined) return { ok: false, rejection: barred };
+  const ask = parseAsk(pack, { id: '', action, actor: requester, fields });
+  return ask.ok ? decide(pack, state, ask.value, requester.id, at) : ask;
 }
 
 function withReservation(event: CaseEvent, request: ApprovalState): CaseEvent {

@@ -2,13 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { act, advance } from '../../../domain/decide/advance.ts';
 import { barredFrom } from '../../../domain/case/access.ts';
 import { allowedActions, can } from '../../../domain/decide/can.ts';
-import { decide } from '../../../domain/decide/decide.ts';
+import { decide as decideAsk } from '../../../domain/decide/decide.ts';
+import type { Decision } from '../../../domain/decide/decision.ts';
+import type { ActionCommand } from '../../../domain/case/command.ts';
+import { parseAsk } from '../../../domain/case/parseAsk.ts';
+import type { CaseState } from '../../../domain/case/state.ts';
 import { pendingRequest } from '../../../domain/decide/decideApproval.ts';
 import type { CaseEvent, FieldValues, RecordedEvent } from '../../../domain/case/event.ts';
 import type { ActionDef, EnginePack } from '../../../domain/pack/pack.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
+
+function decide(pack: EnginePack, state: CaseState, command: ActionCommand, moment: number): Decision {
+  const ask = parseAsk(pack, command);
+  return ask.ok ? decideAsk(pack, state, ask.value, command.actor.id, moment) : ask;
+}
 
 const house = person('house-head');
 const desk = person('desk-head');
