@@ -20,7 +20,7 @@ import { ChangeFeed } from './process/changeFeed.ts';
 import { addInstallationMetrics } from './process/installationMetrics.ts';
 import { httpServer } from './http/httpServer.ts';
 import { Metrics } from './process/metrics.ts';
-import { PackShelf } from '../client/packShelf.ts';
+import { PackRegistry } from '../client/packRegistry.ts';
 import { Readiness } from './process/readiness.ts';
 import { Reconciler } from './process/reconciler.ts';
 import { RulesPool } from './thread/rulesPool.ts';
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   if (other !== undefined) throw wrongMasterKey(other);
   const folders = packFolders(projectRoot(), env.REDRESS_PACKS);
   const calendars = installedCalendars(folders);
-  const packs = new PackShelf(db, env.REDRESS_LOCALE, calendars);
+  const packs = new PackRegistry(db, env.REDRESS_LOCALE, calendars);
   for (const pack of packsIn(folders, calendars)) await packs.put(pack);
   const gateway = new CaseGateway({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
   const reconciler = new Reconciler({

@@ -5,12 +5,12 @@ import type { CaseView } from '../../store/readModel/caseView.ts';
 import { releaseKey } from '../../store/idempotency/idempotency.ts';
 import type { RequestKey } from '../../store/idempotency/idempotency.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
-import type { ShelvedPack } from '../../client/packShelf.ts';
+import type { RegisteredPack } from '../../client/packRegistry.ts';
 import { Problem } from '../problems/problem.ts';
 
 interface FoundCase {
   readonly view: CaseView;
-  readonly pack: ShelvedPack;
+  readonly pack: RegisteredPack;
 }
 
 /**

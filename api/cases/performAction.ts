@@ -27,7 +27,7 @@ import { checkReferences } from '../../store/readModel/checkReferences.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import { engineUnavailable } from '../problems/engineUnavailable.ts';
 import { apart, takeProse } from '../input/intakeOf.ts';
-import type { ShelvedPack } from '../../client/packShelf.ts';
+import type { RegisteredPack } from '../../client/packRegistry.ts';
 import { proveUpdate } from './proveUpdate.ts';
 import { recordedLife } from './recordedLife.ts';
 import { Problem, problemOf } from '../problems/problem.ts';
@@ -36,7 +36,7 @@ type Body = z.infer<typeof actionBodySchema>;
 
 export interface ActionAsk {
   readonly view: CaseView;
-  readonly pack: ShelvedPack;
+  readonly pack: RegisteredPack;
   readonly actor: Actor;
   readonly action: string;
   readonly body: Body;
@@ -158,7 +158,7 @@ async function refuseEarly(deps: ApiDependencies, ask: ActionAsk, command: Actio
   if (need.amount > left) throw refused(view, pack, actor, capExhausted(need, left));
 }
 
-function refused(view: CaseView, pack: ShelvedPack, actor: Actor, rejection: Rejection): Problem {
+function refused(view: CaseView, pack: RegisteredPack, actor: Actor, rejection: Rejection): Problem {
   return problemOf(
     rejection,
     allowedActions(pack.engine, view.state, actor).map(({ id }) => id),

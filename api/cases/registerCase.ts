@@ -23,8 +23,8 @@ import { KeyTaken, registerComplaint } from '../../store/registration/registerCo
 import { checkReferences } from '../../store/readModel/checkReferences.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import { atComplainant, intakeOf } from '../input/intakeOf.ts';
-import { engineAt } from '../../client/packShelf.ts';
-import type { ShelvedPack } from '../../client/packShelf.ts';
+import { engineAt } from '../../client/packRegistry.ts';
+import type { RegisteredPack } from '../../client/packRegistry.ts';
 import { Problem, problemOf } from '../problems/problem.ts';
 import { otherBody } from '../http/requestKey.ts';
 
@@ -32,7 +32,7 @@ type Body = z.infer<typeof createComplaintSchema>;
 
 export interface RegisteredCase {
   readonly view: CaseView;
-  readonly pack: ShelvedPack;
+  readonly pack: RegisteredPack;
   /** The case was registered by an earlier request with the same key. */
   readonly replayed: boolean;
 }
@@ -172,7 +172,7 @@ async function routedTo(tx: Queryable, engine: EnginePack, intake: Intake, at: n
   return found.find((one) => one.via !== 'administrator')?.id;
 }
 
-function packOf(deps: ApiDependencies, id: string | undefined): ShelvedPack {
+function packOf(deps: ApiDependencies, id: string | undefined): RegisteredPack {
   const known = deps.packs.inForce();
   const only = known.length === 1 ? known[0] : undefined;
   const found = id === undefined ? (deps.packs.find(deps.defaultPack ?? '') ?? only) : deps.packs.find(id);

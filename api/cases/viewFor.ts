@@ -7,7 +7,7 @@ import type { Locale } from '../../language/locale.ts';
 import type { CaseView } from '../../store/readModel/caseView.ts';
 import { knownCases } from '../../store/readModel/knownCases.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
-import type { ShelvedPack } from '../../client/packShelf.ts';
+import type { RegisteredPack } from '../../client/packRegistry.ts';
 import { presentView } from '../present/presentView.ts';
 
 type Deps = Pick<ApiDependencies, 'db'>;
@@ -15,7 +15,7 @@ type Deps = Pick<ApiDependencies, 'db'>;
 /** The view of a case for whoever asks. */
 export async function viewFor(
   { db }: Deps,
-  { view, pack }: { readonly view: CaseView; readonly pack: ShelvedPack },
+  { view, pack }: { readonly view: CaseView; readonly pack: RegisteredPack },
   actor: Actor,
   locale: Locale,
 ): Promise<ComplaintView> {

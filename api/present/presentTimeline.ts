@@ -9,7 +9,7 @@ import type { Bilingual } from '../../language/bilingual.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { CaseView } from '../../store/readModel/caseView.ts';
 import { PackLabels } from './packLabels.ts';
-import type { ShelvedPack } from '../../client/packShelf.ts';
+import type { RegisteredPack } from '../../client/packRegistry.ts';
 import { moment, presentFields } from './presentView.ts';
 
 type Notes = ReadonlyMap<string, { readonly field: string; readonly text: string }>;
@@ -66,7 +66,7 @@ const EVENTS: Readonly<Record<CaseEvent['type'], Bilingual>> = {
 /** Past events and planned rungs in time order, for somebody who may know of the cases in `known` beside this one. */
 export function presentTimeline(
   view: CaseView,
-  pack: ShelvedPack,
+  pack: RegisteredPack,
   events: readonly RecordedEvent[],
   notes: Notes,
   locale: Locale,
@@ -96,7 +96,7 @@ export function presentTimeline(
 function presentEvent(
   event: RecordedEvent,
   base: TimeBase,
-  pack: ShelvedPack,
+  pack: RegisteredPack,
   labels: PackLabels,
   notes: Notes,
   known: KnownCases,
@@ -167,7 +167,7 @@ const MOMENTS = ['startedAt', 'dueAt', 'targetAt', 'promisedAt', 'unrolled', 'un
 function presentData(
   event: RecordedEvent,
   base: TimeBase,
-  pack: ShelvedPack,
+  pack: RegisteredPack,
   known: KnownCases,
 ): Record<string, unknown> {
   const data = knownData(pack.engine, event, known);

@@ -11,7 +11,7 @@ import type { TimeBase } from '../../domain/time/timeBase.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { CaseView } from '../../store/readModel/caseView.ts';
 import { PackLabels } from './packLabels.ts';
-import type { ShelvedPack } from '../../client/packShelf.ts';
+import type { RegisteredPack } from '../../client/packRegistry.ts';
 
 /** A moment of a case (case time) as clients see it: the wall clock, ISO 8601. */
 export function moment(base: TimeBase, at: number): string;
@@ -21,7 +21,7 @@ export function moment(base: TimeBase, at: number | undefined): string | null {
 }
 
 /** The view of one case for somebody: `allowedActions` are what they may do now. */
-export function presentView(view: CaseView, pack: ShelvedPack, actor: Actor, locale: Locale): ComplaintView {
+export function presentView(view: CaseView, pack: RegisteredPack, actor: Actor, locale: Locale): ComplaintView {
   const { state, base } = view;
   const labels = new PackLabels(pack.authored, locale);
   return {

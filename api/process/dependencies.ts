@@ -6,7 +6,7 @@ import type { Keys } from '../../store/vault/vault.ts';
 import type { CaseGateway } from '../../client/caseGateway.ts';
 import type { ChangeFeed } from './changeFeed.ts';
 import type { Metrics } from './metrics.ts';
-import type { PackShelf } from '../../client/packShelf.ts';
+import type { PackRegistry } from '../../client/packRegistry.ts';
 import type { Readiness } from './readiness.ts';
 import type { Reconciler } from './reconciler.ts';
 import type { RulesPool } from '../thread/rulesPool.ts';
@@ -15,7 +15,7 @@ import type { RulesPool } from '../thread/rulesPool.ts';
 export interface ApiDependencies {
   readonly db: Database;
   readonly keys: Keys;
-  readonly packs: PackShelf;
+  readonly packs: PackRegistry;
   readonly gateway: CaseGateway;
   readonly reconciler: Reconciler;
   readonly changes: ChangeFeed;

@@ -3,7 +3,7 @@ import { preparedRows } from '../../store/database/database.ts';
 import type { Database } from '../../store/database/database.ts';
 import { countUnstartable } from '../../store/readModel/casesToStart.ts';
 import type { CaseGateway } from '../../client/caseGateway.ts';
-import type { PackShelf } from '../../client/packShelf.ts';
+import type { PackRegistry } from '../../client/packRegistry.ts';
 import { SharedQuestion } from './sharedQuestion.ts';
 
 /** Longest that a part may take to answer: the whole is said within a second, whatever a part does. */
@@ -25,7 +25,7 @@ export interface Report {
 export interface ReadinessParts {
   readonly db: Database;
   readonly gateway: CaseGateway;
-  readonly packs: PackShelf;
+  readonly packs: PackRegistry;
   /** Wall clock, epoch ms; the host's when absent. */
   readonly now?: () => number;
 }

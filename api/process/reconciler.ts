@@ -5,7 +5,7 @@ import type { Database } from '../../store/database/database.ts';
 import type { CaseGateway } from '../../client/caseGateway.ts';
 import { DoubtfulCases } from './doubtfulCases.ts';
 import { engineReason } from '../../client/engineReason.ts';
-import type { PackShelf } from '../../client/packShelf.ts';
+import type { PackRegistry } from '../../client/packRegistry.ts';
 
 const BATCH = 100;
 const MARK_AFTER_MS = 250;
@@ -20,7 +20,7 @@ type Say = (what: string, details: Record<string, unknown>) => void;
  */
 export class Reconciler {
   readonly #db: Database;
-  readonly #packs: PackShelf;
+  readonly #packs: PackRegistry;
   readonly #gateway: CaseGateway;
   readonly #say: Say;
   readonly #warn: Say;
@@ -33,7 +33,7 @@ export class Reconciler {
 
   constructor(parts: {
     readonly db: Database;
-    readonly packs: PackShelf;
+    readonly packs: PackRegistry;
     readonly gateway: CaseGateway;
     readonly say: Say;
     readonly warn: Say;

@@ -11,7 +11,7 @@ import { dateIn } from '../../domain/time/zone.ts';
 import { findPack } from '../../store/rules/packs.ts';
 import { answerOnce } from '../http/answerOnce.ts';
 import { defineRoute } from '../http/defineRoute.ts';
-import { shelvedPack } from '../cases/shelvedPack.ts';
+import { packInForce } from '../cases/packInForce.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import type { CheckAnswer } from '../thread/tasks.ts';
 
@@ -51,7 +51,7 @@ export const readPack = defineRoute({
   answers: { 200: { description: 'The pack', schema: packSchemaOut } },
   problems: [404],
   handle: async ({ deps, params }) => {
-    const { authored, engine } = shelvedPack(deps, params['id']);
+    const { authored, engine } = packInForce(deps, params['id']);
     return { body: { id: engine.id, version: engine.version, hash: engine.hash, pack: authored } };
   },
 });
@@ -98,7 +98,7 @@ export const simulatePack = defineRoute({
   answers: { 200: { description: 'Clocks, rungs, class, and what would be refused', schema: simulationSchema } },
   problems: [404],
   handle: async ({ deps, params, body, actor, locale, idempotencyKey }) => {
-    const pack = shelvedPack(deps, params['id']);
+    const pack = packInForce(deps, params['id']);
     const call = `POST /v1/packs/${pack.engine.id}/simulate ${locale}`;
     return answerOnce({ deps, actor, call, idempotencyKey, body }, () =>
       deps.rules.run('simulate', { pack, body, locale }),

@@ -4,7 +4,7 @@ import { findPack } from '../../store/rules/packs.ts';
 import { answerOnce } from '../http/answerOnce.ts';
 import { defineRoute } from '../http/defineRoute.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
-import { shelvedPack } from '../cases/shelvedPack.ts';
+import { packInForce } from '../cases/packInForce.ts';
 
 export const replayPack = defineRoute({
   method: 'post',
@@ -30,5 +30,5 @@ export const replayPack = defineRoute({
 /** A pack in force, or one that was: its cases are there still. */
 async function knownPack(deps: ApiDependencies, id: string | undefined): Promise<AuthoredPack> {
   const stored = deps.packs.find(id ?? '') === undefined ? await findPack(deps.db, id ?? '') : undefined;
-  return stored === undefined ? shelvedPack(deps, id).authored : (stored.body as AuthoredPack);
+  return stored === undefined ? packInForce(deps, id).authored : (stored.body as AuthoredPack);
 }

@@ -6,7 +6,7 @@
 import { workerData } from 'node:worker_threads';
 import { libraryOf } from '../../packs/load/packLibrary.ts';
 import { openDatabase } from '../../store/database/database.ts';
-import { PackShelf } from '../../client/packShelf.ts';
+import { PackRegistry } from '../../client/packRegistry.ts';
 import type { ReplayParts } from '../whatif/replayPeriod.ts';
 import { checkSource } from './checkSource.ts';
 import { outcomeOf } from './outcome.ts';
@@ -39,5 +39,5 @@ export function replay(ask: ReplayAsk): Promise<Outcome> {
 
 function openParts(): ReplayParts {
   const db = openDatabase(databaseUrl, { max: 1, connectMs: 1_500 });
-  return { db, packs: new PackShelf(db, locale, calendars, library) };
+  return { db, packs: new PackRegistry(db, locale, calendars, library) };
 }

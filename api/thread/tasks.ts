@@ -10,7 +10,7 @@ import type { Actor } from '../../domain/case/actor.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { CalendarLibrary } from '../../packs/calendar/calendarLibrary.ts';
 import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
-import type { ShelvedPack } from '../../client/packShelf.ts';
+import type { RegisteredPack } from '../../client/packRegistry.ts';
 
 /** What a thread is started with. */
 export interface ThreadSettings {
@@ -28,7 +28,7 @@ export interface CheckAsk {
 }
 
 export interface SimulateAsk {
-  readonly pack: ShelvedPack;
+  readonly pack: RegisteredPack;
   readonly body: z.infer<typeof simulateBodySchema>;
   readonly locale: Locale;
 }

@@ -20,15 +20,15 @@ import { beyondPeriod } from '../../store/whatif/beyondPeriod.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import { recordedLogs } from '../../store/whatif/recordedLogs.ts';
 import type { LogQuery, RecordedLog } from '../../store/whatif/recordedLogs.ts';
-import { engineAt } from '../../client/packShelf.ts';
-import type { PackShelf } from '../../client/packShelf.ts';
+import { engineAt } from '../../client/packRegistry.ts';
+import type { PackRegistry } from '../../client/packRegistry.ts';
 
 /** What is just being recorded counts for neither side. */
 const SETTLED_MS = 60_000;
 
 export interface ReplayParts {
   readonly db: Queryable;
-  readonly packs: PackShelf;
+  readonly packs: PackRegistry;
 }
 
 /** Rules to try. */
@@ -70,8 +70,12 @@ export async function replayRecorded(
   return replayed.map((one, index) => ({ recorded: logs[index] as RecordedLog, replayed: one }));
 }
 
-async function rulesInForce(packs: PackShelf, recorded: RecordedLog, draft: Draft | undefined): Promise<ReplayRules> {
-  const opening = draft ?? (await shelvedDraft(packs, recorded.packHash));
+async function rulesInForce(
+  packs: PackRegistry,
+  recorded: RecordedLog,
+  draft: Draft | undefined,
+): Promise<ReplayRules> {
+  const opening = draft ?? (await draftByHash(packs, recorded.packHash));
   const versions = await Promise.all(
     migrationsIn(recorded.events).map(
       async (hash) => [hash, engineAt((await packs.byHash(hash)).engine, recorded.base.origin)] as const,
@@ -90,7 +94,7 @@ function draftWith(authored: AuthoredPack, engine: EnginePack): Draft {
   return { engine, ...(repeat === undefined ? {} : { repeat }) };
 }
 
-async function shelvedDraft(packs: PackShelf, hash: string): Promise<Draft> {
+async function draftByHash(packs: PackRegistry, hash: string): Promise<Draft> {
   const { authored, engine } = await packs.byHash(hash);
   return draftWith(authored, engine);
 }

@@ -1,5 +1,5 @@
 import { CaseGateway } from '../../client/caseGateway.ts';
-import { PackShelf } from '../../client/packShelf.ts';
+import { PackRegistry } from '../../client/packRegistry.ts';
 import type { Environment } from '../../config/environment.ts';
 import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
@@ -17,7 +17,7 @@ import { calendarsOf } from '../installation/installedPacks.ts';
 /** What commands about days work with. */
 export interface CalendarParts {
   readonly db: Database;
-  readonly packs: PackShelf;
+  readonly packs: PackRegistry;
   readonly gateway: CaseGateway;
 }
 
@@ -37,7 +37,7 @@ export function withCalendarParts<T>(
     const db = openDatabase(database, { max: 4 });
     const gateway = new CaseGateway({ address: temporal, namespace: env.TEMPORAL_NAMESPACE });
     try {
-      const packs = new PackShelf(db, env.REDRESS_LOCALE, calendarsOf(env));
+      const packs = new PackRegistry(db, env.REDRESS_LOCALE, calendarsOf(env));
       await packs.refreshCalendars();
       return await work({ db, packs, gateway });
     } finally {

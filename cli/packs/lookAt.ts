@@ -1,4 +1,4 @@
-import { engineAt } from '../../client/packShelf.ts';
+import { engineAt } from '../../client/packRegistry.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';
 import { happeningsFor } from '../../domain/clocks/happenings.ts';
 import { newlyStarting } from '../../domain/clocks/lateStarts.ts';

@@ -2,7 +2,7 @@
 
 import type { Client } from '@temporalio/client';
 import type { CaseGateway } from '../../client/caseGateway.ts';
-import type { PackShelf } from '../../client/packShelf.ts';
+import type { PackRegistry } from '../../client/packRegistry.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';
 import { needsWorkflow } from '../../domain/decide/needsWorkflow.ts';
@@ -35,7 +35,7 @@ const REMEMBERED = 200;
 export interface MendingParts {
   readonly db: Database;
   readonly client: Client;
-  readonly packs: PackShelf;
+  readonly packs: PackRegistry;
   readonly gateway: CaseGateway;
   /** The case goes on from its log, whatever its workflow holds. */
   readonly anew: boolean;

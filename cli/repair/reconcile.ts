@@ -2,7 +2,7 @@
 
 import { Client, Connection } from '@temporalio/client';
 import { CaseGateway } from '../../client/caseGateway.ts';
-import { PackShelf } from '../../client/packShelf.ts';
+import { PackRegistry } from '../../client/packRegistry.ts';
 import type { Environment } from '../../config/environment.ts';
 import { BilingualError } from '../../language/bilingualError.ts';
 import type { Locale } from '../../language/locale.ts';
@@ -56,7 +56,7 @@ export function reconcile(
           db,
           client,
           gateway,
-          packs: new PackShelf(db, env.REDRESS_LOCALE),
+          packs: new PackRegistry(db, env.REDRESS_LOCALE),
           anew: options.anew === true,
           locale: options.locale,
         },

@@ -1,7 +1,7 @@
 /** `redress verify`: log, chain, read model and workflow of a case say the same. */
 
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
-import { PackShelf } from '../../client/packShelf.ts';
+import { PackRegistry } from '../../client/packRegistry.ts';
 import type { Environment } from '../../config/environment.ts';
 import { complaintWorkflowId, TASK_QUEUE, VIEW_QUERY } from '../../contracts/complaintWorkflow.ts';
 import type { WorkflowView } from '../../contracts/complaintWorkflow.ts';
@@ -37,7 +37,7 @@ interface Engine {
 interface Parts {
   readonly db: Database;
   readonly engine: Engine | undefined;
-  readonly packs: PackShelf;
+  readonly packs: PackRegistry;
   readonly locale: Locale;
 }
 
@@ -67,7 +67,7 @@ export function verify(
           : await engineOf(new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }));
       if (engine === undefined) out(w.noTemporal);
       if (engine?.workers === false) out(w.noWorker);
-      return await verifyAll({ db, engine, packs: new PackShelf(db, env.REDRESS_LOCALE), locale }, no, out);
+      return await verifyAll({ db, engine, packs: new PackRegistry(db, env.REDRESS_LOCALE), locale }, no, out);
     } finally {
       await connection?.close();
       await db.end();

@@ -2,7 +2,7 @@
 
 import { detailIn } from '../../api/problems/detailIn.ts';
 import { PackLabels } from '../../api/present/packLabels.ts';
-import { PackShelf } from '../../client/packShelf.ts';
+import { PackRegistry } from '../../client/packRegistry.ts';
 import { presentReplay } from '../../api/whatif/presentReplay.ts';
 import { draftOf, replayRecorded } from '../../api/whatif/replayPeriod.ts';
 import { replayPeriodOf } from '../../api/whatif/replayPeriodOf.ts';
@@ -40,7 +40,7 @@ export async function replayPeriod(
   const period = periodOf(options, authored.timezone);
   const db = openDatabase(databaseUrl(env), { max: 2 });
   try {
-    const packs = new PackShelf(db, locale, calendarsOf(env));
+    const packs = new PackRegistry(db, locale, calendarsOf(env));
     await packs.refreshCalendars();
     const draft = options.inForce === true ? undefined : draftOf(authored, locale, packs.calendars);
     const query = { ...period, pack: options.pack ?? authored.id, drills: options.drills === true };

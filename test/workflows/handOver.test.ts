@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CaseGateway } from '../../client/caseGateway.ts';
-import { PackShelf } from '../../client/packShelf.ts';
+import { PackRegistry } from '../../client/packRegistry.ts';
 import { migrateOpenCases } from '../../cli/packs/migratePack.ts';
 import { complaintWorkflowId, VIEW_QUERY } from '../../contracts/complaintWorkflow.ts';
 import type { WorkflowView } from '../../contracts/complaintWorkflow.ts';
@@ -24,7 +24,7 @@ let migrate: (options: { readonly request?: true; readonly approve?: true; reado
 beforeAll(async () => {
   const { first, second } = planVersions();
   api = await startTestApi({ source: first });
-  const packs = new PackShelf(api.db, 'zh');
+  const packs = new PackRegistry(api.db, 'zh');
   const parsed = parsePack(second);
   if (!parsed.ok) throw new Error('the second version is faulty');
   await packs.put(parsed.pack);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { PackShelf } from '../../client/packShelf.ts';
+import { PackRegistry } from '../../client/packRegistry.ts';
 import { draftOf, replayRecorded } from '../../api/whatif/replayPeriod.ts';
 import { parsePack } from '../../packs/load/parsePack.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
@@ -51,7 +51,7 @@ it('cases of the real engine, lived again under the pack that was in force, are 
   const now = Date.now();
   const query = { from: now - 3_600_000, to: now, pack: 'cutover-emergency', drills: true };
   for (const draft of [draftOf(parsed.pack, 'zh', LIBRARY), undefined]) {
-    const cases = await replayRecorded({ db: api.db, packs: new PackShelf(api.db, 'zh') }, query, draft, now);
+    const cases = await replayRecorded({ db: api.db, packs: new PackRegistry(api.db, 'zh') }, query, draft, now);
     expect(cases.map(({ recorded, replayed }) => [recorded.no, replayed.changes])).toEqual(
       [paid, shared, untouched].map((no) => [no, []]),
     );

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CaseGateway } from '../../../client/caseGateway.ts';
-import { PackShelf } from '../../../client/packShelf.ts';
+import { PackRegistry } from '../../../client/packRegistry.ts';
 import { draftOf, replayRecorded } from '../../../api/whatif/replayPeriod.ts';
 import type { CalendarParts } from '../../../cli/calendar/calendarParts.ts';
 import { lookAt } from '../../../cli/packs/lookAt.ts';
@@ -32,7 +32,7 @@ let phone = 13_930_000_000;
 beforeAll(async () => {
   const { first, second } = planVersions();
   api = await startTestApi({ source: first });
-  const packs = new PackShelf(api.db, 'zh');
+  const packs = new PackRegistry(api.db, 'zh');
   const parsed = parsePack(second);
   if (!parsed.ok) throw new Error(parsed.faults.map((fault) => fault.message.en).join('\n'));
   await packs.put(parsed.pack);

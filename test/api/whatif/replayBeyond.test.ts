@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PackShelf } from '../../../client/packShelf.ts';
+import { PackRegistry } from '../../../client/packRegistry.ts';
 import { replayRecorded } from '../../../api/whatif/replayPeriod.ts';
 import type { Draft, ReplayedLog } from '../../../api/whatif/replayPeriod.ts';
 import { act } from '../../../domain/decide/advance.ts';
@@ -105,7 +105,7 @@ async function does(one: Case, minute: number, action: string, fields: FieldValu
 /** Looked at until the last thing that was recorded of each case. */
 async function replayed(day: number, draft: Draft, drills = false): Promise<readonly ReplayedLog[]> {
   const query = { from: T0 + day * DAY, to: T0 + (day + 1) * DAY, pack: 'ladder', drills };
-  return replayRecorded({ db, packs: new PackShelf(db, 'en') }, query, draft, T0 + day * DAY);
+  return replayRecorded({ db, packs: new PackRegistry(db, 'en') }, query, draft, T0 + day * DAY);
 }
 
 function capped(max: number): Draft {

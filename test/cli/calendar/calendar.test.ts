@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CaseGateway } from '../../../client/caseGateway.ts';
-import { PackShelf } from '../../../client/packShelf.ts';
+import { PackRegistry } from '../../../client/packRegistry.ts';
 import type { CalendarParts } from '../../../cli/calendar/calendarParts.ts';
 import { closureOf, giveClosure, takeBackClosure } from '../../../cli/calendar/closure.ts';
 import { importCalendar, publishCalendar } from '../../../cli/calendar/importCalendar.ts';
@@ -72,7 +72,7 @@ beforeAll(async () => {
   const { address, namespace } = await testTemporal();
   parts = {
     db: api.db,
-    packs: new PackShelf(api.db, 'zh', calendars),
+    packs: new PackRegistry(api.db, 'zh', calendars),
     gateway: new CaseGateway({ address, namespace }),
   };
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PackShelf } from '../../../client/packShelf.ts';
+import { PackRegistry } from '../../../client/packRegistry.ts';
 import { replayRecorded } from '../../../api/whatif/replayPeriod.ts';
 import type { ReplayParts } from '../../../api/whatif/replayPeriod.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
@@ -61,7 +61,7 @@ beforeAll(async () => {
   url = await testDatabase();
   db = openDatabase(url, { max: 4 });
   await migrate(db, join('store', 'migrations'));
-  parts = { db, packs: new PackShelf(db, 'en') };
+  parts = { db, packs: new PackRegistry(db, 'en') };
   const parsed = parsePack(TEXT);
   if (!parsed.ok) throw new Error('the pack is faulty');
   plan = resolveEngine(parsed.pack, 'en');

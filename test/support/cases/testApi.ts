@@ -14,7 +14,7 @@ import { CaseGateway } from '../../../client/caseGateway.ts';
 import { ChangeFeed } from '../../../api/process/changeFeed.ts';
 import { addInstallationMetrics } from '../../../api/process/installationMetrics.ts';
 import { Metrics } from '../../../api/process/metrics.ts';
-import { PackShelf } from '../../../client/packShelf.ts';
+import { PackRegistry } from '../../../client/packRegistry.ts';
 import { Reconciler } from '../../../api/process/reconciler.ts';
 import { httpServer } from '../../../api/http/httpServer.ts';
 import { Readiness } from '../../../api/process/readiness.ts';
@@ -67,7 +67,7 @@ export interface TestApi {
   /** As after an action of the case that was not answered. */
   readonly doubt: (no: string) => void;
   readonly gateway: CaseGateway;
-  readonly packs: PackShelf;
+  readonly packs: PackRegistry;
   readonly taskQueue: string;
   /** The case as the rows have it. */
   readonly readView: (no: string) => Promise<CaseView>;
@@ -116,7 +116,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const keys = deriveKeys(randomBytes(32));
   const taskQueue = `api-${randomBytes(4).toString('hex')}`;
   const calendars = options.calendars ?? LIBRARY;
-  const packs = new PackShelf(db, 'zh', calendars);
+  const packs = new PackRegistry(db, 'zh', calendars);
   for (const pack of packsOf(options)) await packs.put(pack);
   const told: Told[] = [];
   const logged: string[] = [];

@@ -16,7 +16,7 @@ import type { Queryable } from '../store/database/database.ts';
 import { findPackByHash, savePack } from '../store/rules/packs.ts';
 
 /** A pack ready for use: as written, and its engine part in the installation's language. */
-export interface ShelvedPack {
+export interface RegisteredPack {
   readonly authored: AuthoredPack;
   readonly engine: EnginePack;
 }
@@ -29,14 +29,14 @@ const YEARS_BEFORE = 1;
 const YEARS_AFTER = 2;
 
 /** Packs in force by id, and any version that a case was ever opened under by hash. */
-export class PackShelf {
+export class PackRegistry {
   /** Where packs that are checked find those that they extend. */
   readonly library: PackLibrary;
   readonly #locale: Locale;
   readonly #shipped: CalendarLibrary;
   readonly #db: Queryable;
-  readonly #byId = new Map<string, ShelvedPack>();
-  readonly #byHash = new Map<string, ShelvedPack>();
+  readonly #byId = new Map<string, RegisteredPack>();
+  readonly #byHash = new Map<string, RegisteredPack>();
   #calendars: CalendarLibrary;
   #revision = 0;
 
@@ -81,33 +81,33 @@ export class PackShelf {
     this.#byId.set(authored.id, { authored, engine: this.#engineOf(authored) });
   }
 
-  inForce(): readonly ShelvedPack[] {
+  inForce(): readonly RegisteredPack[] {
     return [...this.#byId.values()];
   }
 
-  find(id: string): ShelvedPack | undefined {
+  find(id: string): RegisteredPack | undefined {
     return this.#byId.get(id);
   }
 
   /** The version with this hash, with the days a case was opened with; every case's pack is in the database. */
-  async byHash(hash: string, calendar?: CalendarDays): Promise<ShelvedPack> {
-    const shelved = this.#byHash.get(hash) ?? (await this.#load(hash));
+  async byHash(hash: string, calendar?: CalendarDays): Promise<RegisteredPack> {
+    const found = this.#byHash.get(hash) ?? (await this.#load(hash));
     // A version that a case was moved to may do without.
-    return calendar === undefined || shelved.authored.calendar === undefined
-      ? shelved
-      : { ...shelved, engine: { ...shelved.engine, calendar } };
+    return calendar === undefined || found.authored.calendar === undefined
+      ? found
+      : { ...found, engine: { ...found.engine, calendar } };
   }
 
-  async #load(hash: string): Promise<ShelvedPack> {
+  async #load(hash: string): Promise<RegisteredPack> {
     const stored = await findPackByHash(this.#db, hash);
     if (stored === undefined) throw new Error(`the pack ${hash} is not in the database`);
     const authored = stored.body as AuthoredPack;
-    const shelved = { authored, engine: this.#engineOf(authored) };
-    this.#byHash.set(hash, shelved);
-    return shelved;
+    const found = { authored, engine: this.#engineOf(authored) };
+    this.#byHash.set(hash, found);
+    return found;
   }
 
-  /** A shelf without calendars is for cases that bring their own. */
+  /** A registry without calendars is for cases that bring their own. */
   #engineOf(authored: AuthoredPack): EnginePack {
     return resolveEngine(authored, this.#locale, this.#shipped === NO_CALENDARS ? undefined : this.#calendars);
   }

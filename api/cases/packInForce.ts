@@ -1,9 +1,9 @@
 import type { ApiDependencies } from '../process/dependencies.ts';
-import type { ShelvedPack } from '../../client/packShelf.ts';
+import type { RegisteredPack } from '../../client/packRegistry.ts';
 import { Problem } from '../problems/problem.ts';
 
 /** The pack in force with this id; throws 404 with those that there are. */
-export function shelvedPack(deps: ApiDependencies, id: string | undefined): ShelvedPack {
+export function packInForce(deps: ApiDependencies, id: string | undefined): RegisteredPack {
   const found = deps.packs.find(id ?? '');
   if (found !== undefined) return found;
   const known = deps.packs.inForce().map((one) => one.engine.id);
