@@ -6,7 +6,7 @@ import type { AccessData, CaseEvent, FieldValues } from './event.ts';
 import { factsOf } from './facts.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack, FieldDef } from '../pack/pack.ts';
-import { keptFor } from './perState.ts';
+import { memoizedFor } from './memoized.ts';
 import { reject } from './rejection.ts';
 import type { Rejection } from './rejection.ts';
 import { sameJson } from '../values/sameJson.ts';
@@ -38,7 +38,7 @@ function recusedOf(pack: EnginePack, state: CaseState): readonly string[] {
   ];
 }
 
-const namingFields = keptFor((pack: EnginePack) => ({
+const namingFields = memoizedFor((pack: EnginePack) => ({
   case: recusing(pack.fields),
   steps: Object.entries(pack.actions)
     .filter(([, { kind }]) => kind === 'step')

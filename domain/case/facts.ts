@@ -4,11 +4,11 @@ import type { FactValue, Facts } from '../pack/condition.ts';
 import { isBreach, isOverdue } from './overdue.ts';
 import { own } from '../values/own.ts';
 import type { ChannelDef, EnginePack } from '../pack/pack.ts';
-import { keptFor, keptLatest, perState } from './perState.ts';
+import { memoizedFor, memoizedLatest, memoizedByState } from './memoized.ts';
 import type { CaseState } from './state.ts';
 
 /** The facts of a case under its pack: intake fields by name, and the derived ones listed below. */
-export const factsOf = perState((pack, state): Facts => {
+export const factsOf = memoizedByState((pack, state): Facts => {
   // What is derived wins over a field of the same name.
   const facts: Record<string, FactValue> = {
     ...state.fields,
@@ -51,7 +51,7 @@ function levelFact(pack: EnginePack, level: string): FactValue {
   return levelFacts(pack).get(level) ?? { id: level, rank: -1 };
 }
 
-const levelFacts = keptFor(
+const levelFacts = memoizedFor(
   (pack: EnginePack): ReadonlyMap<string, FactValue> => new Map(pack.levels.map(({ id }, rank) => [id, { id, rank }])),
 );
 
@@ -60,7 +60,7 @@ export function channelFact(pack: EnginePack, id: string): FactValue {
   return channelFacts(pack).get(id) ?? { id, external: false, headOffice: false, noHandDown: false };
 }
 
-const channelFacts = keptFor((pack: EnginePack): ReadonlyMap<string, FactValue> => {
+const channelFacts = memoizedFor((pack: EnginePack): ReadonlyMap<string, FactValue> => {
   const facts = ({
     external = false,
     headOffice = false,
@@ -69,26 +69,26 @@ const channelFacts = keptFor((pack: EnginePack): ReadonlyMap<string, FactValue> 
   return new Map(Object.entries(pack.channels).map(([id, def]) => [id, { id, ...facts(def) }]));
 });
 
-const dispatchFacts = keptLatest((dispatches: CaseState['dispatches']): FactValue => ({
+const dispatchFacts = memoizedLatest((dispatches: CaseState['dispatches']): FactValue => ({
   count: dispatches.length,
   open: dispatches.filter((one) => one.status === 'open').length,
 }));
 
 /** How many requests wait, and for which approvals. */
-const approvalFacts = keptLatest((approvals: CaseState['approvals']): FactValue => {
+const approvalFacts = memoizedLatest((approvals: CaseState['approvals']): FactValue => {
   const pending = approvals.filter((one) => one.status === 'pending');
   return { pending: pending.length, asked: pending.map((one) => one.approval) };
 });
 
 /** Most events leave the steps as they are. */
-const stepFacts = keptLatest((steps: CaseState['steps']): FactValue => {
+const stepFacts = memoizedLatest((steps: CaseState['steps']): FactValue => {
   const facts: Record<string, FactValue> = {};
   for (const [id, step] of Object.entries(steps)) facts[id] = { ...(step.fields as Facts), id, count: step.count };
   return facts;
 });
 
 /** Of a clock that ran several times: the latest status, and whether any run was missed. */
-const clockFacts = keptLatest((clocks: CaseState['clocks']): FactValue => {
+const clockFacts = memoizedLatest((clocks: CaseState['clocks']): FactValue => {
   const facts: Record<string, { status: string; missed: boolean; provisional: boolean; calendarAdjusted: boolean }> =
     {};
   for (const clock of clocks) {

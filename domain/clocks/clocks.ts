@@ -13,7 +13,7 @@ import type { ClockDef, Trigger, TriggerName } from '../pack/clockDef.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { pauseMoved, standstillOf } from './pausing.ts';
-import { keptFor } from '../case/perState.ts';
+import { memoizedFor } from '../case/memoized.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 import { firingFor, firingsOf } from './triggers.ts';
 import type { Firing } from './triggers.ts';
@@ -57,7 +57,7 @@ function concernedBy(pack: EnginePack, firings: readonly Firing[]): readonly Clo
   return pack.clocks.filter((def) => firings.some(({ on }) => listening.get(on)?.includes(def)));
 }
 
-const listenersOf = keptFor((pack: EnginePack): ReadonlyMap<TriggerName, readonly ClockDef[]> => {
+const listenersOf = memoizedFor((pack: EnginePack): ReadonlyMap<TriggerName, readonly ClockDef[]> => {
   const listening = new Map<TriggerName, ClockDef[]>();
   for (const def of pack.clocks) {
     for (const on of new Set(
@@ -185,7 +185,7 @@ export function started(
 }
 
 /** What a clock takes from its definition. */
-export const rulesOf = keptFor((def: ClockDef): ClockRules => ({
+export const rulesOf = memoizedFor((def: ClockDef): ClockRules => ({
   ...(def.rule === undefined ? {} : { rule: def.rule }),
   ladder: def.ladder,
   severity: def.severity,

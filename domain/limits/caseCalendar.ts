@@ -1,7 +1,7 @@
 import type { LimitContext } from './due.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { kept } from '../case/perState.ts';
+import { memoized } from '../case/memoized.ts';
 import type { CaseState, ClosureState } from '../case/state.ts';
 
 type CalendarParts = Pick<CaseState, 'calendar' | 'closures'>;
@@ -14,7 +14,7 @@ export function calendarOf(pack: EnginePack, state: CalendarParts): CalendarDays
 }
 
 /** A case asks for its days far oftener than orders change them. */
-const underClosures = kept((base: CalendarDays, closures: readonly ClosureState[]): CalendarDays =>
+const underClosures = memoized((base: CalendarDays, closures: readonly ClosureState[]): CalendarDays =>
   closures.reduce((calendar, { order, days }) => closed(calendar, order, days), base),
 );
 

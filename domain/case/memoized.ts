@@ -2,10 +2,10 @@ import type { EnginePack } from '../pack/pack.ts';
 import type { CaseState } from './state.ts';
 
 /**
- * The same function, its latest answer kept: what it is asked with is never changed in place, so the same two objects
- * have the same answer.
+ * The same function with its latest answer kept. Arguments are never changed in place, so the same two objects have the
+ * same answer.
  */
-export function kept<A extends object, B extends object, T>(compute: (a: A, b: B) => T): (a: A, b: B) => T {
+export function memoized<A extends object, B extends object, T>(compute: (a: A, b: B) => T): (a: A, b: B) => T {
   let last: { readonly a: A; readonly b: B; readonly answer: T } | undefined;
   return (a, b) => {
     if (last?.a !== a || last.b !== b) last = { a, b, answer: compute(a, b) };
@@ -13,15 +13,15 @@ export function kept<A extends object, B extends object, T>(compute: (a: A, b: B
   };
 }
 
-/** Of a case under its pack: one decision asks the same of the same state several times. */
-export function perState<T>(
+/** Memoized by state: one decision asks the same of the same state several times. */
+export function memoizedByState<T>(
   compute: (pack: EnginePack, state: CaseState) => T,
 ): (pack: EnginePack, state: CaseState) => T {
-  return kept(compute);
+  return memoized(compute);
 }
 
 /** Of a part of one state, the latest answer alone: most events leave the part as it is. */
-export function keptLatest<A extends object, T>(compute: (a: A) => T): (a: A) => T {
+export function memoizedLatest<A extends object, T>(compute: (a: A) => T): (a: A) => T {
   let last: { readonly a: A; readonly answer: T } | undefined;
   return (a) => {
     if (last?.a !== a) last = { a, answer: compute(a) };
@@ -30,9 +30,9 @@ export function keptLatest<A extends object, T>(compute: (a: A) => T): (a: A) =>
 }
 
 /** Of something that many cases share, a pack or a clock's definition: computed once for as long as it lives. */
-export function keptFor<A extends object, T>(compute: (a: A) => T): (a: A) => T {
+export function memoizedFor<A extends object, T>(compute: (a: A) => T): (a: A) => T {
   const answers = new WeakMap<A, { readonly answer: T }>();
-  return keptLatest((a) => {
+  return memoizedLatest((a) => {
     let found = answers.get(a);
     if (found === undefined) answers.set(a, (found = { answer: compute(a) }));
     return found.answer;
