@@ -86,7 +86,7 @@ export type { Delivery };
 
 export interface PreflightActivities {
   /**
-   * Looks whether somebody stands on every coming rung of every open case and tells the administrators of each hole,
+   * Looks whether somebody stands on every coming rung of every open case and tells the administrators of each gap,
    * once a night.
    */
   readonly preflight: (ask: { readonly at: number }) => Promise<PreflightOutcome>;
@@ -95,6 +95,6 @@ export interface PreflightActivities {
 /** Figures only: nothing of a case or a person passes through the engine. */
 export interface PreflightOutcome {
   readonly cases: number;
-  readonly holes: number;
+  readonly gaps: number;
   readonly told: number;
 }

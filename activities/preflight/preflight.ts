@@ -7,9 +7,9 @@ import type { Database } from '../../store/database/database.ts';
 import { claimPreflightMail, recordPreflightAttempt } from '../../store/notifications/preflightMails.ts';
 import type { Recipient } from '../../store/people/recipients.ts';
 import { allDelivered } from '../notify/allDelivered.ts';
-import { findHoles } from './findHoles.ts';
-import type { EngineOf, HolesFound } from './findHoles.ts';
-import { preflightMessage } from './holeText.ts';
+import { findGaps } from './findGaps.ts';
+import type { EngineOf, GapsFound } from './findGaps.ts';
+import { preflightMessage } from './gapText.ts';
 import { reasonNotSent } from '../notify/message.ts';
 import type { Channel } from '../notify/message.ts';
 
@@ -27,28 +27,28 @@ const NO = 'preflight';
 export function preflightActivities(deps: PreflightDependencies): PreflightActivities {
   return {
     preflight: async ({ at }) => {
-      const found = await findHoles(deps.db, deps.engineOf);
-      if (isWell(found)) return { cases: found.cases, holes: 0, told: 0 };
+      const found = await findGaps(deps.db, deps.engineOf);
+      if (isWell(found)) return { cases: found.cases, gaps: 0, told: 0 };
       const told = (await administrators(deps.db)).flatMap((one) => tell(deps, heardBy(found, one), one, at));
-      return { cases: found.cases, holes: found.holes.length, told: await allDelivered(told) };
+      return { cases: found.cases, gaps: found.gaps.length, told: await allDelivered(told) };
     },
   };
 }
 
-function isWell({ holes, unread }: HolesFound): boolean {
-  return holes.length === 0 && unread.length === 0;
+function isWell({ gaps, unread }: GapsFound): boolean {
+  return gaps.length === 0 && unread.length === 0;
 }
 
 /** Whoever is named in a complaint hears nothing of it here either. */
-function heardBy(found: HolesFound, one: Recipient): HolesFound {
-  return { ...found, holes: found.holes.filter((hole) => !hole.recused.includes(one.id)) };
+function heardBy(found: GapsFound, one: Recipient): GapsFound {
+  return { ...found, gaps: found.gaps.filter((gap) => !gap.recused.includes(one.id)) };
 }
 
 /**
  * One promise per channel that reaches the administrator: true when the night's message is out. None where there is
  * nothing to say.
  */
-function tell(deps: PreflightDependencies, found: HolesFound, one: Recipient, at: number): readonly Promise<boolean>[] {
+function tell(deps: PreflightDependencies, found: GapsFound, one: Recipient, at: number): readonly Promise<boolean>[] {
   if (isWell(found)) return [];
   return deps.channels.flatMap((channel) => {
     const address = channel.addressOf(one);
@@ -58,7 +58,7 @@ function tell(deps: PreflightDependencies, found: HolesFound, one: Recipient, at
 
 async function send(
   deps: PreflightDependencies,
-  found: HolesFound,
+  found: GapsFound,
   one: Recipient,
   at: number,
   channel: Channel,

@@ -1,5 +1,5 @@
-import { findHoles } from '../../activities/preflight/findHoles.ts';
-import { holeLine, unreadLine } from '../../activities/preflight/holeText.ts';
+import { findGaps } from '../../activities/preflight/findGaps.ts';
+import { gapLine, unreadLine } from '../../activities/preflight/gapText.ts';
 import type { Environment } from '../../config/environment.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
@@ -23,15 +23,15 @@ export async function preflight(
   const db = openDatabase(databaseUrl(env), { max: 2 });
   try {
     const calendars = calendarsOf(env, await publishedYears(db));
-    const found = await findHoles(db, (body) => resolveEngine(body as AuthoredPack, locale, calendars));
+    const found = await findGaps(db, (body) => resolveEngine(body as AuthoredPack, locale, calendars));
     if (options.json === true) {
       out(
         JSON.stringify(
           {
             ...found,
-            holes: found.holes.map(({ recused: _recused, ...hole }) => ({
-              ...hole,
-              first: new Date(hole.first).toISOString(),
+            gaps: found.gaps.map(({ recused: _recused, ...gap }) => ({
+              ...gap,
+              first: new Date(gap.first).toISOString(),
             })),
           },
           undefined,
@@ -40,14 +40,14 @@ export async function preflight(
       );
     } else {
       for (const one of found.unread) out(unreadLine(one, locale));
-      for (const hole of found.holes) out(holeLine(hole, locale, localTime(env.REDRESS_TIMEZONE)));
+      for (const gap of found.gaps) out(gapLine(gap, locale, localTime(env.REDRESS_TIMEZONE)));
       out(
         locale === 'zh'
-          ? `已检查 ${found.cases} 件未结案件,${found.holes.length} 处无人可通知`
-          : `${found.cases} open cases checked, ${found.holes.length} holes`,
+          ? `已检查 ${found.cases} 件未结案件,${found.gaps.length} 处无人可通知`
+          : `${found.cases} open cases checked, ${found.gaps.length} gaps`,
       );
     }
-    return found.holes.length === 0 && found.unread.length === 0 ? 0 : 1;
+    return found.gaps.length === 0 && found.unread.length === 0 ? 0 : 1;
   } finally {
     await db.end();
   }

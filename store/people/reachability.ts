@@ -8,11 +8,11 @@ import { own } from '../../domain/values/own.ts';
  * Why a role's own people are not reached. `barred`: they may not know of the case; `no-department`: the role is held
  * at departments, and none is concerned.
  */
-export type HoleReason = 'nobody' | 'no-department' | 'absent' | 'no-address' | 'barred';
+export type GapReason = 'nobody' | 'no-department' | 'absent' | 'no-address' | 'barred';
 
 /** A role that would not be told as its ladder says. */
-export interface Hole {
-  readonly reason: HoleReason;
+export interface RoleGap {
+  readonly reason: GapReason;
   /** Ids of those who hold the role; nobody where they are kept out, for that alone would say whom the case names. */
   readonly holders: readonly string[];
   /** Who would be told instead; nobody when there is no address at all. */
@@ -23,7 +23,7 @@ export interface Hole {
  * Asks who would be told; `undefined` when a holder of the role, or the deputy of one, can be reached. Where no
  * department is concerned the role has no holder, and whoever stands in for it is whom the ladder means.
  */
-export async function holeOf(db: Queryable, ask: RoleQuestion): Promise<Hole | undefined> {
+export async function gapOf(db: Queryable, ask: RoleQuestion): Promise<RoleGap | undefined> {
   const found = await recipientsFor(db, ask);
   const reached = found.filter(hasAddress);
   const nowhere = own(ask.roles, ask.role)?.follows === 'department' && ask.department === undefined;
@@ -39,7 +39,7 @@ export async function holeOf(db: Queryable, ask: RoleQuestion): Promise<Hole | u
   };
 }
 
-function reasonOf(held: readonly { readonly absent: boolean }[], found: readonly Recipient[]): HoleReason {
+function reasonOf(held: readonly { readonly absent: boolean }[], found: readonly Recipient[]): GapReason {
   if (held.length === 0) return 'nobody';
   if (found.some((one) => one.via === 'holder' || one.via === 'deputy')) return 'no-address';
   return held.every((one) => one.absent) ? 'absent' : 'barred';

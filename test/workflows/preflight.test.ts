@@ -23,7 +23,7 @@ beforeAll(async () => {
   const activities = {
     preflight: ({ at }: { readonly at: number }) => {
       nights.push(at);
-      return Promise.resolve({ cases: 3, holes: 1, told: 1 });
+      return Promise.resolve({ cases: 3, gaps: 1, told: 1 });
     },
   };
   const worker = await Worker.create({
@@ -75,5 +75,5 @@ it('a night is one run, and only figures pass through the engine', async () => {
   };
   await expect.poll(latest, { timeout: 20_000 }).toMatch(/^preflight-/);
   const id = (await latest()) ?? '';
-  expect(await client.workflow.getHandle(id).result()).toEqual({ cases: 3, holes: 1, told: 1 });
+  expect(await client.workflow.getHandle(id).result()).toEqual({ cases: 3, gaps: 1, told: 1 });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findHoles } from '../../../activities/preflight/findHoles.ts';
-import { holeLine, preflightMessage } from '../../../activities/preflight/holeText.ts';
+import { findGaps } from '../../../activities/preflight/findGaps.ts';
+import { gapLine, preflightMessage } from '../../../activities/preflight/gapText.ts';
 import { DeliveryError } from '../../../activities/notify/message.ts';
 import type { Channel, Message } from '../../../activities/notify/message.ts';
 import { preflightActivities } from '../../../activities/preflight/preflight.ts';
@@ -38,12 +38,12 @@ beforeEach(async () => {
 afterAll(() => db.end());
 
 async function lines(): Promise<readonly string[]> {
-  return (await findHoles(db, engineOf)).holes.map((hole) => holeLine(hole, 'en', time));
+  return (await findGaps(db, engineOf)).gaps.map((gap) => gapLine(gap, 'en', time));
 }
 
 describe('the look ahead', () => {
   it('finds nothing where somebody stands on every coming rung, and does not look at rehearsals', async () => {
-    expect(await findHoles(db, engineOf)).toEqual({ cases: 2, holes: [], unread: [] });
+    expect(await findGaps(db, engineOf)).toEqual({ cases: 2, gaps: [], unread: [] });
   });
 
   it('finds a role whose holder has left: how many cases come to it, when first, who would be told instead', async () => {
@@ -95,11 +95,11 @@ describe('the look ahead', () => {
         };
       },
     });
-    await findHoles(counting, engineOf);
+    await findGaps(counting, engineOf);
     const two = asked;
     await registeredPlanCase(db, testKeys, plan, { phone: '13900000704', origin: ORIGIN });
     asked = 0;
-    await findHoles(counting, engineOf);
+    await findGaps(counting, engineOf);
     expect(asked).toBe(two);
     await db.query(
       'update cases set closed_at = now(), next_due_at = null where no = (select max(no) from cases where not drill)',
@@ -123,7 +123,7 @@ describe('the night', () => {
     preflightActivities({ db, channels: [inbox], engineOf, zone: 'Asia/Shanghai' }).preflight({ at });
 
   it('tells nobody of anything while there is nothing to tell', async () => {
-    expect(await night(ORIGIN)).toEqual({ cases: 2, holes: 0, told: 0 });
+    expect(await night(ORIGIN)).toEqual({ cases: 2, gaps: 0, told: 0 });
     expect(sent).toEqual([]);
   });
 
@@ -132,7 +132,7 @@ describe('the night', () => {
     failing = true;
     await expect(night(ORIGIN)).rejects.toThrow('1 of 1 messages not delivered yet');
     failing = false;
-    expect(await night(ORIGIN)).toEqual({ cases: 2, holes: 1, told: 1 });
+    expect(await night(ORIGIN)).toEqual({ cases: 2, gaps: 1, told: 1 });
     await night(ORIGIN);
     expect(sent.map((message) => message.subject)).toEqual(['【到期通知检查】1 处无人可通知']);
     expect(sent[0]?.text).toContain('分行分管领导(branch-leader)@ outlet-renminlu:无人担任;涉及 2 件');
@@ -152,7 +152,7 @@ describe('the night', () => {
       JSON.stringify({ pack: { id: plan.id, version: plan.version, hash: 'gone' } }),
     ]);
     sent.length = 0;
-    expect(await night(ORIGIN + 48 * HOUR)).toMatchObject({ cases: 3, holes: 1, told: 1 });
+    expect(await night(ORIGIN + 48 * HOUR)).toMatchObject({ cases: 3, gaps: 1, told: 1 });
     expect(sent.map((message) => message.subject)).toEqual(['【到期通知检查】1 处无人可通知,1 件无法检查']);
     expect(sent[0]?.text).toContain('1 件未结案件无法检查:规则包 gone:the pack is not in the database');
     expect(sent[0]?.text).toContain('(branch-leader)@ outlet-renminlu');
@@ -160,9 +160,9 @@ describe('the night', () => {
 
   it('goes out without its list where that cannot be written', async () => {
     await db.query("delete from people where id = 'leader'");
-    const found = await findHoles(db, engineOf);
-    const holes = found.holes.map((hole) => ({ ...hole, title: null as never }));
-    const told = preflightMessage({ ...found, holes }, 'en', time);
+    const found = await findGaps(db, engineOf);
+    const gaps = found.gaps.map((gap) => ({ ...gap, title: null as never }));
+    const told = preflightMessage({ ...found, gaps }, 'en', time);
     expect(told.subject).toContain('1 role that nobody answers for');
     expect(told.text).toContain('the list cannot be written');
     expect(told.plain).toContain('Cannot read properties of null');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findHoles } from '../../../activities/preflight/findHoles.ts';
-import { holeLine } from '../../../activities/preflight/holeText.ts';
+import { findGaps } from '../../../activities/preflight/findGaps.ts';
+import { gapLine } from '../../../activities/preflight/gapText.ts';
 import { addresseesOf } from '../../../activities/notify/addresseesOf.ts';
 import { localTime } from '../../../cli/output/localTime.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
@@ -96,7 +96,7 @@ beforeEach(async () => {
 afterAll(() => db.end());
 
 const lines = async (): Promise<readonly string[]> =>
-  (await findHoles(db, engineOf)).holes.map((hole) => holeLine(hole, 'en', time));
+  (await findGaps(db, engineOf)).gaps.map((gap) => gapLine(gap, 'en', time));
 const dispatched = (departments: readonly string[]): Promise<unknown> =>
   db.query(`update cases set state = jsonb_set(state, '{dispatches}', $2) where no = $1`, [
     no,
@@ -189,7 +189,7 @@ describe('the look ahead at a rung that stands in a leave', () => {
     expect(await lines()).toEqual([expect.stringContaining(`1 case, first on ${time(origin + 6 * HOUR)}; group-1`)]);
   });
 
-  it('says the same hole once, however many leaves of others begin and end between its rungs, and counts a case once', async () => {
+  it('says the same gap once, however many leaves of others begin and end between its rungs, and counts a case once', async () => {
     await db.query("delete from people where id = 'head-renminlu'");
     await away('press-1', origin + HOUR, origin + 2 * HOUR);
     await away('union-1', origin + 4 * HOUR, origin + 5 * HOUR);

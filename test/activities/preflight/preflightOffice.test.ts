@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findHoles } from '../../../activities/preflight/findHoles.ts';
+import { findGaps } from '../../../activities/preflight/findGaps.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import { simulate } from '../../../domain/whatif/simulate.ts';
 import { loadPacks } from '../../../packs/load/loadPacks.ts';
@@ -33,13 +33,12 @@ beforeAll(async () => {
 afterAll(() => db.end());
 
 describe('an accepted complaint of the general office', () => {
-  it('is no hole for the head of a department while none was dispatched: the head of the office hears of its lapse', async () => {
+  it('is no gap for the head of a department while none was dispatched: the head of the office hears of its lapse', async () => {
     const accepted = simulate(pack, { at: origin, intake, script: [{ at: origin, action: 'accept' }], until: origin });
     if (!accepted.ok) throw new Error(accepted.rejection.detail);
     const no = await registeredPlanCase(db, testKeys, pack, { origin, intake: { ...intake, fields: {} } });
     await db.query('update cases set state = $2 where no = $1', [no, accepted.value.state]);
-    const roles = async (): Promise<readonly string[]> =>
-      (await findHoles(db, engineOf)).holes.map((hole) => hole.role);
+    const roles = async (): Promise<readonly string[]> => (await findGaps(db, engineOf)).gaps.map((gap) => gap.role);
     expect(await roles()).not.toContain('department-head');
     await db.query("delete from role_holders where role in ('complaint-head', 'leader', 'superior')");
     expect(await roles()).toContain('department-head');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findHoles } from '../../../activities/preflight/findHoles.ts';
-import { holeLine } from '../../../activities/preflight/holeText.ts';
+import { findGaps } from '../../../activities/preflight/findGaps.ts';
+import { gapLine } from '../../../activities/preflight/gapText.ts';
 import type { Channel, Message } from '../../../activities/notify/message.ts';
 import { preflightActivities } from '../../../activities/preflight/preflight.ts';
 import { localTime } from '../../../cli/output/localTime.ts';
@@ -44,7 +44,7 @@ const naming = (person: string): Promise<string> =>
 /** Roles are called `branch-leader`, people `leader`. */
 const isNamed = (text: string, person: string): boolean => new RegExp(`(?<![\\w-])${person}(?![\\w-])`).test(text);
 const lines = async (): Promise<readonly string[]> =>
-  (await findHoles(db, engineOf)).holes.map((hole) => holeLine(hole, 'en', localTime('Asia/Shanghai')));
+  (await findGaps(db, engineOf)).gaps.map((gap) => gapLine(gap, 'en', localTime('Asia/Shanghai')));
 
 describe('the look ahead at a case that names somebody', () => {
   it('reports the rung that only they stand on, and names neither them nor their part in it', async () => {
@@ -76,29 +76,29 @@ describe('the look ahead at a case that names somebody', () => {
     expect(said.join('\n')).not.toContain('group-1');
   });
 
-  it('asks apart for a case beside it that names nobody: there the same rung is no hole', async () => {
+  it('asks apart for a case beside it that names nobody: there the same rung is no gap', async () => {
     await naming('head-renminlu');
     await opened();
-    const { cases, holes } = await findHoles(db, engineOf);
-    expect([cases, holes.map((hole) => [hole.role, hole.cases])]).toEqual([2, [['outlet-head', 1]]]);
+    const { cases, gaps } = await findGaps(db, engineOf);
+    expect([cases, gaps.map((gap) => [gap.role, gap.cases])]).toEqual([2, [['outlet-head', 1]]]);
   });
 });
 
 describe('the look ahead at a confidential case', () => {
   it('reports each rung whose holders may not know of it, and has only those told instead who may', async () => {
     await opened({ category: 'media', channel: 'media', unit: 'branch-office' });
-    const { holes } = await findHoles(db, engineOf);
-    expect(holes.map((hole) => hole.role)).toContain('branch-leader');
-    expect(new Set(holes.flatMap((hole) => hole.instead?.people ?? []))).toEqual(new Set(['press-1']));
-    const said = holes.map((hole) => holeLine(hole, 'zh', localTime('Asia/Shanghai'))).join('\n');
+    const { gaps } = await findGaps(db, engineOf);
+    expect(gaps.map((gap) => gap.role)).toContain('branch-leader');
+    expect(new Set(gaps.flatMap((gap) => gap.instead?.people ?? []))).toEqual(new Set(['press-1']));
+    const said = gaps.map((gap) => gapLine(gap, 'zh', localTime('Asia/Shanghai'))).join('\n');
     expect(bank.people.map(({ id }) => id).filter((id) => isNamed(said, id))).toEqual(['press-1']);
   });
 
   it('says that nobody would be told where nobody is left who may know of it', async () => {
     await opened({ category: 'media', channel: 'media', unit: 'branch-office' });
     await db.query("delete from people where id = 'press-1'");
-    const { holes } = await findHoles(db, engineOf);
-    expect(holes.every((hole) => hole.instead === undefined)).toBe(true);
+    const { gaps } = await findGaps(db, engineOf);
+    expect(gaps.every((gap) => gap.instead === undefined)).toBe(true);
     expect((await lines()).every((line) => line.includes('nobody would be told'))).toBe(true);
   });
 });
@@ -119,7 +119,7 @@ describe('the night', () => {
   it('tells an administrator nothing of a complaint that names them, and the others of it', async () => {
     await db.query("insert into role_holders (person, role, unit) values ('leader', 'administrator', 'branch-office')");
     await naming('leader');
-    expect(await night(ORIGIN)).toEqual({ cases: 1, holes: 1, told: 1 });
+    expect(await night(ORIGIN)).toEqual({ cases: 1, gaps: 1, told: 1 });
     expect(sent.map((message) => message.to)).toEqual(['local@example.invalid']);
     expect(isNamed(sent[0]?.text ?? '', 'leader')).toBe(false);
 

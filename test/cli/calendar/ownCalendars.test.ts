@@ -108,7 +108,7 @@ describe('the calendars in a bank’s own folder of packs', () => {
     await db.end();
     expect(await said((out) => preflight(env, { locale: 'en' }, out))).toEqual({
       code: 0,
-      text: '1 open cases checked, 0 holes',
+      text: '1 open cases checked, 0 gaps',
     });
     const today = dateIn(Date.now(), engine.timezone);
     const period = { from: addDays(today, -1), to: today, pack: engine.id, inForce: true };

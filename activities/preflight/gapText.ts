@@ -1,9 +1,9 @@
 import type { Locale } from '../../language/locale.ts';
-import type { HolesFound, RungHole, UnreadCases } from './findHoles.ts';
+import type { GapsFound, RungGap, UnreadCases } from './findGaps.ts';
 import { causeOf } from '../notify/composeMessage.ts';
 import type { Localized } from '../notify/renderMessage.ts';
 
-const REASONS: Readonly<Record<RungHole['reason'], Localized>> = {
+const REASONS: Readonly<Record<RungGap['reason'], Localized>> = {
   nobody: { zh: '无人担任', en: 'nobody holds it' },
   'no-department': {
     zh: '尚无承办部门,其负责人亦无替代人',
@@ -14,7 +14,7 @@ const REASONS: Readonly<Record<RungHole['reason'], Localized>> = {
   barred: { zh: '任职人员须回避', en: 'everybody who holds it is kept out of the case' },
 };
 
-const MENDS: Readonly<Record<RungHole['reason'], Localized>> = {
+const MENDS: Readonly<Record<RungGap['reason'], Localized>> = {
   nobody: { zh: '请指定任职人员', en: 'give the role to somebody' },
   'no-department': {
     zh: '请在规则包中为该角色指定替代角色(fallback)',
@@ -25,17 +25,17 @@ const MENDS: Readonly<Record<RungHole['reason'], Localized>> = {
   barred: { zh: '请另行指定一名任职人员', en: 'give the role to somebody else as well' },
 };
 
-/** One line about a hole. `time` writes the first moment. */
-export function holeLine(hole: RungHole, locale: Locale, time: (at: number) => string): string {
-  const where = [hole.unit, hole.department, hole.handler].filter((part) => part !== undefined).join(' / ');
+/** One line about a gap. `time` writes the first moment. */
+export function gapLine(gap: RungGap, locale: Locale, time: (at: number) => string): string {
+  const where = [gap.unit, gap.department, gap.handler].filter((part) => part !== undefined).join(' / ');
   const people =
-    hole.holders.length === 0 ? '' : locale === 'zh' ? `(${hole.holders.join('、')})` : ` (${hole.holders.join(', ')})`;
-  const reason = REASONS[hole.reason][locale] + people;
+    gap.holders.length === 0 ? '' : locale === 'zh' ? `(${gap.holders.join('、')})` : ` (${gap.holders.join(', ')})`;
+  const reason = REASONS[gap.reason][locale] + people;
   if (locale === 'zh') {
-    return `${hole.title.zh}(${hole.role})@ ${where}:${reason};涉及 ${hole.cases} 件,最早 ${time(hole.first)};${insteadZh(hole)};${MENDS[hole.reason].zh}`;
+    return `${gap.title.zh}(${gap.role})@ ${where}:${reason};涉及 ${gap.cases} 件,最早 ${time(gap.first)};${insteadZh(gap)};${MENDS[gap.reason].zh}`;
   }
-  const count = hole.cases === 1 ? '1 case' : `${hole.cases} cases`;
-  return `${hole.title.en} (${hole.role}) at ${where}: ${reason}; ${count}, first on ${time(hole.first)}; ${insteadEn(hole)}; ${MENDS[hole.reason].en}`;
+  const count = gap.cases === 1 ? '1 case' : `${gap.cases} cases`;
+  return `${gap.title.en} (${gap.role}) at ${where}: ${reason}; ${count}, first on ${time(gap.first)}; ${insteadEn(gap)}; ${MENDS[gap.reason].en}`;
 }
 
 /** One line about cases that nobody can look ahead for. */
@@ -50,13 +50,13 @@ export function unreadLine({ cases, packHash, because }: UnreadCases, locale: Lo
  * says how many.
  */
 export function preflightMessage(
-  found: HolesFound,
+  found: GapsFound,
   locale: Locale,
   time: (at: number) => string,
 ): { readonly subject: string; readonly text: string; readonly plain?: string } {
   const lines = found.unread.map((one) => `- ${unreadLine(one, locale)}`);
   try {
-    lines.push(...found.holes.map((hole) => `- ${holeLine(hole, locale, time)}`));
+    lines.push(...found.gaps.map((gap) => `- ${gapLine(gap, locale, time)}`));
     return { subject: subjectOf(found, locale), text: textOf(found, lines.join('\n'), locale) };
   } catch (error) {
     const plain = locale === 'zh' ? '- (明细无法生成)' : '- (the list cannot be written)';
@@ -68,33 +68,33 @@ export function preflightMessage(
   }
 }
 
-function subjectOf({ holes, unread }: HolesFound, locale: Locale): string {
+function subjectOf({ gaps, unread }: GapsFound, locale: Locale): string {
   const unchecked = unread.reduce((sum, one) => sum + one.cases, 0);
   const zh = [
-    ...(holes.length === 0 ? [] : [`${holes.length} 处无人可通知`]),
+    ...(gaps.length === 0 ? [] : [`${gaps.length} 处无人可通知`]),
     ...(unchecked === 0 ? [] : [`${unchecked} 件无法检查`]),
   ];
   const en = [
-    ...(holes.length === 0
+    ...(gaps.length === 0
       ? []
-      : [holes.length === 1 ? '1 role that nobody answers for' : `${holes.length} roles that nobody answers for`]),
+      : [gaps.length === 1 ? '1 role that nobody answers for' : `${gaps.length} roles that nobody answers for`]),
     ...(unchecked === 0 ? [] : [`${unchecked === 1 ? '1 case' : `${unchecked} cases`} that could not be checked`]),
   ];
   return locale === 'zh' ? `【到期通知检查】${zh.join(',')}` : `[PREFLIGHT] ${en.join(', ')}`;
 }
 
-function textOf({ cases }: HolesFound, lines: string, locale: Locale): string {
+function textOf({ cases }: GapsFound, lines: string, locale: Locale): string {
   return locale === 'zh'
     ? `已检查 ${cases} 件未结案件今后的每一级通知。以下角色到时无法按规定通知本人:\n\n${lines}\n\n随时复查:redress preflight`
     : `Every coming rung of ${cases} open cases was checked. These roles cannot be told as their ladders say:\n\n${lines}\n\nTo look again at any time: redress preflight`;
 }
 
-function insteadZh({ instead }: RungHole): string {
+function insteadZh({ instead }: RungGap): string {
   if (instead === undefined) return '届时无人收到通知';
   return `届时改为通知${instead.via === 'administrator' ? '管理员' : ''} ${instead.people.join('、')}`;
 }
 
-function insteadEn({ instead }: RungHole): string {
+function insteadEn({ instead }: RungGap): string {
   if (instead === undefined) return 'nobody would be told';
   return `${instead.via === 'administrator' ? 'only the administrators' : ''} ${instead.people.join(', ')} would be told instead`.trim();
 }

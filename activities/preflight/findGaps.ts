@@ -10,32 +10,32 @@ import type { Database } from '../../store/database/database.ts';
 import { openCases } from '../../store/readModel/openCases.ts';
 import type { OpenCase } from '../../store/readModel/openCases.ts';
 import { findPackByHash } from '../../store/rules/packs.ts';
-import { holeOf, leaveEdges } from '../../store/people/reachability.ts';
-import type { Hole } from '../../store/people/reachability.ts';
+import { gapOf, leaveEdges } from '../../store/people/reachability.ts';
+import type { RoleGap } from '../../store/people/reachability.ts';
 import { ComingQuestions } from './comingQuestions.ts';
 import { causeOf } from '../notify/composeMessage.ts';
 import type { ComingQuestion, LoadedPack } from './comingQuestions.ts';
 import type { Localized } from '../notify/renderMessage.ts';
 
 /**
- * One hole: which role where, how many cases come to it, the first moment (wall clock), and why nobody of the role is
+ * One gap: which role where, how many cases come to it, the first moment (wall clock), and why nobody of the role is
  * reached.
  */
-export interface RungHole extends Hole, Pick<UpcomingNotification, 'role' | 'unit' | 'handler' | 'department'> {
+export interface RungGap extends RoleGap, Pick<UpcomingNotification, 'role' | 'unit' | 'handler' | 'department'> {
   readonly pack: string;
   readonly title: Localized;
   /** Level at whose unit the role is held. */
   readonly level?: string;
   readonly cases: number;
   readonly first: number;
-  /** Whom these cases name. Never shown, and none of them is told of the hole. */
+  /** Whom these cases name. Never shown, and none of them is told of the gap. */
   readonly recused: readonly string[];
 }
 
-export interface HolesFound {
+export interface GapsFound {
   readonly cases: number;
   /** Soonest first. */
-  readonly holes: readonly RungHole[];
+  readonly gaps: readonly RungGap[];
   /** Cases that nobody can look ahead for, by the cause. */
   readonly unread: readonly UnreadCases[];
 }
@@ -51,7 +51,7 @@ export interface UnreadCases {
 export type EngineOf = (body: unknown) => EnginePack;
 
 /** Looks at every open case as it stands at `now` (wall clock). */
-export async function findHoles(db: Database, engineOf: EngineOf, now = Date.now()): Promise<HolesFound> {
+export async function findGaps(db: Database, engineOf: EngineOf, now = Date.now()): Promise<GapsFound> {
   const packs = new Map<string, LoadedPack | Unreadable>();
   const unread = new Map<string, UnreadCases>();
   const questions = new ComingQuestions(now, await leaveEdges(db, now));
@@ -65,19 +65,19 @@ export async function findHoles(db: Database, engineOf: EngineOf, now = Date.now
     const key = `${one.packHash} ${because}`;
     unread.set(key, { packHash: one.packHash, because, cases: (unread.get(key)?.cases ?? 0) + 1 });
   }
-  const found = new Map<string, { readonly asked: ComingQuestion; readonly hole: Hole }>();
+  const found = new Map<string, { readonly asked: ComingQuestion; readonly gap: RoleGap }>();
   for (const asked of questions.all) {
-    const hole = await holeOf(db, asked.question);
-    if (hole === undefined) continue;
-    // The same hole at several times is one.
-    const key = JSON.stringify([asked.pack.engine.hash, asked.where, asked.question.access, hole]);
+    const gap = await gapOf(db, asked.question);
+    if (gap === undefined) continue;
+    // The same gap at several times is one.
+    const key = JSON.stringify([asked.pack.engine.hash, asked.where, asked.question.access, gap]);
     const known = found.get(key)?.asked;
-    found.set(key, { hole, asked: known === undefined ? asked : both(known, asked) });
+    found.set(key, { gap, asked: known === undefined ? asked : both(known, asked) });
   }
-  const holes = [...found.values()].map(({ asked, hole }) => rungHole(asked, hole));
+  const gaps = [...found.values()].map(({ asked, gap }) => rungGap(asked, gap));
   return {
     cases,
-    holes: holes.toSorted((a, b) => a.first - b.first || a.role.localeCompare(b.role)),
+    gaps: gaps.toSorted((a, b) => a.first - b.first || a.role.localeCompare(b.role)),
     unread: [...unread.values()],
   };
 }
@@ -96,10 +96,10 @@ function both(a: ComingQuestion, b: ComingQuestion): ComingQuestion {
   return { ...a, cases: new Set([...a.cases, ...b.cases]), first: Math.min(a.first, b.first) };
 }
 
-function rungHole({ pack, where, question, cases, first }: ComingQuestion, hole: Hole): RungHole {
+function rungGap({ pack, where, question, cases, first }: ComingQuestion, gap: RoleGap): RungGap {
   const def = own(pack.body.roles, where.role);
   return {
-    ...hole,
+    ...gap,
     ...where,
     pack: pack.engine.id,
     title: def?.title ?? { zh: where.role, en: where.role },
