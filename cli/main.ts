@@ -10,7 +10,7 @@ import { packJsonSchema } from '../packs/schema/packJsonSchema.ts';
 import type { Locale } from '../language/locale.ts';
 import { readReady } from '../runtime/machine/readyFile.ts';
 import { startInstallation } from '../runtime/supervisor.ts';
-import { aside } from './output/aside.ts';
+import { sayOnStderr } from './output/sayOnStderr.ts';
 import { orderClosure, undoClosure } from './calendar/closure.ts';
 import type { ClosureOptions, LiftOptions } from './calendar/closure.ts';
 import { importCalendar } from './calendar/importCalendar.ts';
@@ -69,7 +69,7 @@ async function demo(
   if (running !== undefined && alive) return runDemo({ api: running, packs, speed, locale, out });
   if (options.api !== undefined)
     throw new CommandError({ zh: `${options.api} 没有应答`, en: `nothing answers at ${options.api}` });
-  const installation = await startInstallation(env, aside(locale));
+  const installation = await startInstallation(env, sayOnStderr(locale));
   const stop = (): void => void installation.stop().then(() => process.exit(130));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   try {

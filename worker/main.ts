@@ -172,9 +172,9 @@ async function afterCrash(db: Database, client: Client): Promise<boolean> {
     process.stderr.write(
       `${JSON.stringify({ at: new Date().toISOString(), part: 'worker', what, phantoms, cases, compared })}\n`,
     );
-  const doubt =
+  const warning =
     'Temporal knows less of some cases than the database; was a back-up of another moment restored? Nothing was put aside';
-  if (behind > 0) log(doubt, new Error(`${behind} cases; run: redress reconcile`));
+  if (behind > 0) log(warning, new Error(`${behind} cases; run: redress reconcile`));
   return whole;
 }
 

@@ -70,7 +70,7 @@ export async function performAction(deps: ApiDependencies, ask: ActionAsk): Prom
   const answer = await deps.gateway.act(view, call, () => recordedLife(deps, view.no));
   if (answer.ok) return answer.outcome;
   if (answer.failure === 'unavailable') {
-    deps.reconciler.doubt(view.no);
+    deps.reconciler.unanswered(view.no);
     throw engineUnavailable();
   }
   await dropNotes(

@@ -3,7 +3,7 @@ import type { CaseToStart } from '../../store/readModel/casesToStart.ts';
 import { markWorkflowsStarted } from '../../store/readModel/caseView.ts';
 import type { Database } from '../../store/database/database.ts';
 import type { CaseGateway } from '../../client/caseGateway.ts';
-import { DoubtfulCases } from './doubtfulCases.ts';
+import { UnansweredCases } from './unansweredCases.ts';
 import { engineReason } from '../../client/engineReason.ts';
 import type { PackRegistry } from '../../client/packRegistry.ts';
 
@@ -24,7 +24,7 @@ export class Reconciler {
   readonly #gateway: CaseGateway;
   readonly #say: Say;
   readonly #warn: Say;
-  readonly #doubtful: DoubtfulCases;
+  readonly #unanswered: UnansweredCases;
   readonly #marks: string[] = [];
   #marking: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -43,7 +43,7 @@ export class Reconciler {
     this.#gateway = parts.gateway;
     this.#say = parts.say;
     this.#warn = parts.warn;
-    this.#doubtful = new DoubtfulCases(parts.db, parts.gateway);
+    this.#unanswered = new UnansweredCases(parts.db, parts.gateway);
   }
 
   /** Starts one case now; when that fails the case is safe and is started as soon as it can be. */
@@ -69,13 +69,13 @@ export class Reconciler {
   }
 
   /** An action of this case was not answered: its rows and its workflow are compared once the engine answers. */
-  doubt(no: string): void {
-    this.#doubtful.add(no);
+  unanswered(no: string): void {
+    this.#unanswered.add(no);
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#doubtful.stop();
+    this.#unanswered.stop();
     clearTimeout(this.#timer);
     await this.#running;
     await this.#mark();

@@ -170,7 +170,7 @@ async function compare(
   options: Options,
   books: Books,
   faults: Faults,
-): Promise<Pick<Result, 'created' | 'received' | 'latenessMs' | 'putAside' | 'verify' | 'versions'>> {
+): Promise<Pick<Result, 'created' | 'received' | 'latenessMs' | 'superseded' | 'verify' | 'versions'>> {
   const packs = rules();
   const connection = await Connection.connect({ address: bed.ready.temporal });
   try {
@@ -199,7 +199,7 @@ async function compare(
     );
     return {
       created: counted?.created ?? 0,
-      putAside: counted?.aside ?? 0,
+      superseded: counted?.aside ?? 0,
       received: { effects, repeats },
       latenessMs: { p50: quantile(lateness, 0.5), p99: quantile(lateness, 0.99), worst: lateness.at(-1) ?? 0 },
       verify: said.at(-1) ?? '',

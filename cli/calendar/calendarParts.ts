@@ -10,7 +10,7 @@ import { openDatabase, row } from '../../store/database/database.ts';
 import type { Database } from '../../store/database/database.ts';
 import { readStartableCase } from '../../store/readModel/startableCase.ts';
 import type { StartableCase } from '../../store/readModel/startableCase.ts';
-import { aside } from '../output/aside.ts';
+import { sayOnStderr } from '../output/sayOnStderr.ts';
 import { CALENDAR_WORDS } from './calendarWords.ts';
 import { calendarsOf } from '../installation/installedPacks.ts';
 
@@ -33,7 +33,7 @@ export function withCalendarParts<T>(
   locale: Locale,
   work: (parts: CalendarParts) => Promise<T>,
 ): Promise<T> {
-  return besideServers(env, aside(locale), async ({ database, temporal }) => {
+  return besideServers(env, sayOnStderr(locale), async ({ database, temporal }) => {
     const db = openDatabase(database, { max: 4 });
     const gateway = new CaseGateway({ address: temporal, namespace: env.TEMPORAL_NAMESPACE });
     try {

@@ -15,7 +15,7 @@ import type { Locale } from '../../language/locale.ts';
 import { startFaults } from '../../store/readModel/casesToStart.ts';
 import { openDatabase, rows } from '../../store/database/database.ts';
 import { plainCauses } from '../../store/notifications/plainMessages.ts';
-import { widthOf } from '../output/box.ts';
+import { widthOf } from '../output/framed.ts';
 import { DOCTOR_WORDS } from './doctorWords.ts';
 import type { DoctorWords } from './doctorWords.ts';
 import { keyFinding } from './keyFinding.ts';
@@ -128,7 +128,7 @@ async function database(env: Environment, url: string, w: DoctorWords): Promise<
         part: 'PostgreSQL',
         ok: false,
         detail: w.silentBecause((error as { code?: string }).code),
-        mend: w.lookAtPostgres,
+        mend: w.checkPostgres,
       },
     ];
   } finally {
@@ -139,7 +139,7 @@ async function database(env: Environment, url: string, w: DoctorWords): Promise<
 async function temporal(env: Environment, address: string, w: DoctorWords): Promise<readonly Finding[]> {
   const connection = await Connection.connect({ address, connectTimeout: 3_000 }).catch(() => undefined);
   if (connection === undefined)
-    return [{ part: 'Temporal server', ok: false, detail: w.silentAt(address), mend: w.lookAtTemporal }];
+    return [{ part: 'Temporal server', ok: false, detail: w.silentAt(address), mend: w.checkTemporal }];
   const namespace = env.TEMPORAL_NAMESPACE;
   try {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
@@ -170,5 +170,5 @@ async function temporal(env: Environment, address: string, w: DoctorWords): Prom
 async function api(ready: Ready, w: DoctorWords): Promise<Finding> {
   const answer = await fetch(`${ready.api}/readyz`).catch(() => undefined);
   const detail = answer === undefined ? w.silentAt(ready.api) : w.answered(ready.api, answer.status);
-  return { part: 'API', ok: answer?.ok === true, detail, mend: w.lookAtApi };
+  return { part: 'API', ok: answer?.ok === true, detail, mend: w.checkApi };
 }

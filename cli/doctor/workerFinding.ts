@@ -14,5 +14,5 @@ const RECENT_MS = 120_000;
 export function workerFinding(pollers: readonly Poller[], at: number, w: DoctorWords): Finding {
   const recent = pollers.filter((one) => at - Number(one.lastAccessTime?.seconds) * 1_000 < RECENT_MS);
   const count = new Set(recent.map((one) => one.identity)).size;
-  return { part: 'worker', ok: count > 0, detail: w.workers(count), count, mend: w.lookAtWorker };
+  return { part: 'worker', ok: count > 0, detail: w.workers(count), count, mend: w.checkWorker };
 }

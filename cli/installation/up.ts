@@ -11,7 +11,7 @@ import { readReady } from '../../runtime/machine/readyFile.ts';
 import type { Ready } from '../../runtime/machine/readyFile.ts';
 import { startInstallation } from '../../runtime/supervisor.ts';
 import type { Say } from '../../runtime/machine/say.ts';
-import { box, widthOf } from '../output/box.ts';
+import { framed, widthOf } from '../output/framed.ts';
 import { UP_WORDS } from './upWords.ts';
 
 /** How much faster than the clock the suggested drill goes. */
@@ -96,5 +96,5 @@ function welcome(env: Environment, ready: Ready): string {
   const body = { ...first, drill: { speed: DRILL_SPEED } };
   const named = env.REDRESS_LOCAL_ACTOR === '' ? " -H 'X-Redress-Actor: local'" : '';
   const curl = `curl -s ${ready.api}/v1/complaints -H 'Content-Type: application/json'${named} -d '${JSON.stringify(body)}'`;
-  return `${box(lines)}\n${w.tryOne(3600 / DRILL_SPEED)}\n\n${curl}\n\n${w.ctrlC}`;
+  return `${framed(lines)}\n${w.tryOne(3600 / DRILL_SPEED)}\n\n${curl}\n\n${w.ctrlC}`;
 }

@@ -1,4 +1,4 @@
-import { widthOf } from './box.ts';
+import { widthOf } from './framed.ts';
 
 /** Rows under a head, columns as wide as what stands in them. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

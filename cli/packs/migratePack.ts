@@ -21,7 +21,7 @@ import type { Locale } from '../../language/locale.ts';
 import { withCalendarParts } from '../calendar/calendarParts.ts';
 import type { CalendarParts } from '../calendar/calendarParts.ts';
 import { CommandError } from '../installation/installation.ts';
-import { lookAt } from './lookAt.ts';
+import { caseForMigration } from './caseForMigration.ts';
 import { MIGRATE_WORDS } from './migrateWords.ts';
 import type { MigrateWords } from './migrateWords.ts';
 import { planId, planLines, planMigration } from './planMigration.ts';
@@ -175,7 +175,7 @@ async function moveOne(
   const w = MIGRATE_WORDS[locale];
   const ended: Outcome = { kind: 'ended', why: w.ended };
   for (let tries = 1; ; tries += 1) {
-    const { seen, old, next, state } = await lookAt(parts, no, version);
+    const { seen, old, next, state } = await caseForMigration(parts, no, version);
     const answer = await parts.gateway.migrate(no, next, { ...seen, request: id, requestedBy, approvedBy });
     if (answer === undefined) return needsWorkflow(old, state) ? { kind: 'again', why: w.notRunning } : ended;
     if (answer.ok) return { kind: 'moved' };

@@ -13,7 +13,7 @@ import { canonicalJson } from '../../store/database/canonicalJson.ts';
 import { casesUnderOtherVersions } from '../../store/rules/packMigrations.ts';
 import type { CalendarParts } from '../calendar/calendarParts.ts';
 import { clockName } from '../output/clockName.ts';
-import { lookAt } from './lookAt.ts';
+import { caseForMigration } from './caseForMigration.ts';
 import { MIGRATE_WORDS } from './migrateWords.ts';
 
 /** One line of the table. Instants on the wall clock, epoch ms. */
@@ -28,7 +28,7 @@ export interface PlannedCase {
 export async function planMigration(parts: CalendarParts, version: EnginePack): Promise<readonly PlannedCase[]> {
   const planned: PlannedCase[] = [];
   for (const no of await casesUnderOtherVersions(parts.db, version.id, version.version)) {
-    const { state, base, old, next, seen } = await lookAt(parts, no, version);
+    const { state, base, old, next, seen } = await caseForMigration(parts, no, version);
     const result = migrateCase(
       old,
       next,

@@ -74,7 +74,7 @@ export async function mendCase(parts: MendingParts, no: string): Promise<string 
       return recordAgain(parts, no, truth, comparison.missing);
     case 'diverged':
       await record(parts, no, truth, comparison.theirs);
-      return w.putAside(log.length - comparison.from + 1, comparison.from, comparison.theirs.length);
+      return w.superseded(log.length - comparison.from + 1, comparison.from, comparison.theirs.length);
     case 'log-ahead':
       return startAgain(parts, no, log, w.logAhead(comparison.by));
     case 'equal':

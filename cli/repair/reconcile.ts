@@ -9,7 +9,7 @@ import type { Locale } from '../../language/locale.ts';
 import { besideServers } from '../../runtime/serversOnly.ts';
 import { openDatabase, rows } from '../../store/database/database.ts';
 import { counterOf, numberCounter, raiseNumberCounter } from '../../store/registration/numberCounter.ts';
-import { aside } from '../output/aside.ts';
+import { sayOnStderr } from '../output/sayOnStderr.ts';
 import { complaintWorkflows } from './complaintWorkflows.ts';
 import { CommandError } from '../installation/installation.ts';
 import { mendCase } from './mendCase.ts';
@@ -39,7 +39,7 @@ export function reconcile(
       zh: '--anew 须指明是哪一件:只有其工作流知道的内容将被放弃',
       en: '--anew: say which case; what its workflow alone knows is given up',
     });
-  return besideServers(env, aside(options.locale), async ({ database, temporal }) => {
+  return besideServers(env, sayOnStderr(options.locale), async ({ database, temporal }) => {
     const db = openDatabase(database, { max: 2 });
     const connection = await Connection.connect({ address: temporal, connectTimeout: 5_000 }).catch(() => {
       throw new CommandError({

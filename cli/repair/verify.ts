@@ -15,7 +15,7 @@ import type { Database } from '../../store/database/database.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { readCaseTruth } from './caseTruth.ts';
 import { complaintWorkflows, latestStatus } from './complaintWorkflows.ts';
-import { aside } from '../output/aside.ts';
+import { sayOnStderr } from '../output/sayOnStderr.ts';
 import { CommandError } from '../installation/installation.ts';
 import { noComplaint } from './noComplaint.ts';
 import { quietReplays } from './quietReplays.ts';
@@ -57,7 +57,7 @@ export function verify(
   out: (line: string) => void,
 ): Promise<number> {
   const w = VERIFY_WORDS[locale];
-  return besideServers(env, aside(locale), async ({ database, temporal }) => {
+  return besideServers(env, sayOnStderr(locale), async ({ database, temporal }) => {
     const db = openDatabase(database, { max: 2 });
     const connection = await Connection.connect({ address: temporal, connectTimeout: 5_000 }).catch(() => undefined);
     try {

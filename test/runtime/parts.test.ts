@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { box, widthOf } from '../../cli/output/box.ts';
+import { framed, widthOf } from '../../cli/output/framed.ts';
 import { BackOff } from '../../runtime/machine/backOff.ts';
 import { freePort, samePort } from '../../runtime/machine/freePort.ts';
 import { InstallationBusy, lockInstallation } from '../../runtime/machine/installationLock.ts';
@@ -94,7 +94,7 @@ describe('a server', () => {
 
 describe('the frame of the welcome', () => {
   it('is straight around Chinese', () => {
-    const lines = box(['诉达', 'Redress', '']).split('\n');
+    const lines = framed(['诉达', 'Redress', '']).split('\n');
     expect(new Set(lines.map(widthOf)).size).toBe(1);
   });
 });

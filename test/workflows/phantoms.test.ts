@@ -138,7 +138,7 @@ describe('rows of a task that never completed', () => {
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000605') }))).body;
     const before = (await readLog(api.db, no)).length;
     await leavePhantom(no);
-    api.doubt(no);
+    api.unanswered(no);
     await expect.poll(async () => (await readLog(api.db, no)).length, { timeout: 15_000 }).toBe(before);
     expect((await verifyCase(api.db, no)).findings).toEqual([]);
   });

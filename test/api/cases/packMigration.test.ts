@@ -3,7 +3,7 @@ import { CaseGateway } from '../../../client/caseGateway.ts';
 import { PackRegistry } from '../../../client/packRegistry.ts';
 import { draftOf, replayRecorded } from '../../../api/whatif/replayPeriod.ts';
 import type { CalendarParts } from '../../../cli/calendar/calendarParts.ts';
-import { lookAt } from '../../../cli/packs/lookAt.ts';
+import { caseForMigration } from '../../../cli/packs/caseForMigration.ts';
 import { migrateOpenCases } from '../../../cli/packs/migratePack.ts';
 import type { MigratePackOptions } from '../../../cli/packs/migratePack.ts';
 import { complaintWorkflowId, MIGRATE_UPDATE, VIEW_QUERY } from '../../../contracts/complaintWorkflow.ts';
@@ -163,7 +163,7 @@ describe('open cases on their way to another version', () => {
   it('are moved by nobody who reaches Temporal, however well an order is made: it must be one that was approved', async () => {
     const no = await open();
     const { hash } = (await findPack(api.db, 'cutover-emergency', '1.4.0')) ?? { hash: '' };
-    const { seen, next } = await lookAt(parts, no, (await parts.packs.byHash(hash)).engine);
+    const { seen, next } = await caseForMigration(parts, no, (await parts.packs.byHash(hash)).engine);
     const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
     const send = (order: Omit<MigrationOrder, 'seq' | 'happened'>) =>
       handle.executeUpdate(MIGRATE_UPDATE, { args: [{ ...seen, ...order }, deflateRules(next)] as never });

@@ -65,7 +65,7 @@ export interface TestApi {
   readonly post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
   readonly send: (path: string, init: RequestInit) => Promise<Answer>;
   /** As after an action of the case that was not answered. */
-  readonly doubt: (no: string) => void;
+  readonly unanswered: (no: string) => void;
   readonly gateway: CaseGateway;
   readonly packs: PackRegistry;
   readonly taskQueue: string;
@@ -188,7 +188,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
         body: JSON.stringify(body),
       }),
     send,
-    doubt: (no) => reconciler.doubt(no),
+    unanswered: (no) => reconciler.unanswered(no),
     gateway,
     packs,
     taskQueue,

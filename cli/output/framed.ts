@@ -11,7 +11,7 @@ export function widthOf(text: string): number {
 }
 
 /** Lines in a frame. */
-export function box(lines: readonly string[]): string {
+export function framed(lines: readonly string[]): string {
   const width = Math.max(...lines.map(widthOf));
   const body = lines.map((line) => `│ ${line}${' '.repeat(width - widthOf(line))} │`);
   return [`╭${'─'.repeat(width + 2)}╮`, ...body, `╰${'─'.repeat(width + 2)}╯`].join('\n');

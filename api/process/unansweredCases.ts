@@ -7,11 +7,10 @@ const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 30_000;
 
 /**
- * Cases of which an action was asked and not answered. The task that took it may have recorded it and never completed;
- * a client that does not come back would leave these rows. They are compared with their workflow once it answers. Idle
- * when there are none.
+ * Cases with an action that got no answer. Its workflow task may have recorded events and then never completed. If the
+ * client does not ask again, these rows would stay: so the case is compared with its workflow once that answers.
  */
-export class DoubtfulCases {
+export class UnansweredCases {
   readonly #db: Database;
   readonly #gateway: CaseGateway;
   readonly #open = new Set<string>();

@@ -11,7 +11,7 @@ import { readStartableCase } from '../../store/readModel/startableCase.ts';
 import type { CalendarParts } from '../calendar/calendarParts.ts';
 
 /** A case as its log has it, with the rules it goes by now and those it may go by. */
-export interface LookedAt {
+export interface CaseForMigration {
   readonly state: CaseState;
   readonly base: TimeBase;
   readonly old: EnginePack;
@@ -20,8 +20,12 @@ export interface LookedAt {
   readonly seen: Pick<MigrationOrder, 'seq' | 'happened'>;
 }
 
-/** Looks at a case with a move to `version` in mind. */
-export async function lookAt({ db, packs }: CalendarParts, no: string, version: EnginePack): Promise<LookedAt> {
+/** Reads a case and the rules before and after its move to `version`. */
+export async function caseForMigration(
+  { db, packs }: CalendarParts,
+  no: string,
+  version: EnginePack,
+): Promise<CaseForMigration> {
   const found = await readStartableCase(db, no);
   const log = (await readLog(db, no)).map((one) => one.event);
   const state = evolveAll(undefined, log);
