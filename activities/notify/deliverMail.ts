@@ -22,7 +22,7 @@ export interface MailSettings {
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000 };
 const SILENCE_MS = 20_000;
 
-/** E-mail by SMTP. A receiver that drops repeated Message-IDs sees each addressee once. */
+/** E-mail by SMTP. A receiver that drops repeated Message-IDs sees each message once. */
 export function mailChannel(settings: MailSettings): Channel {
   const transports = new Map<string, Transporter>();
   const transport = (url: string): Transporter => {

@@ -1,6 +1,6 @@
 /** One message to one person by one channel, ready to go out. */
 export interface Message {
-  /** Stable: the same addressee has the same key however often it is tried. */
+  /** Stable: the same message has the same key however often it is tried. */
   readonly key: string;
   readonly no: string;
   readonly subject: string;

@@ -17,7 +17,7 @@ const REASONS: Readonly<Record<RungGap['reason'], Localized>> = {
 const MENDS: Readonly<Record<RungGap['reason'], Localized>> = {
   nobody: { zh: '请指定任职人员', en: 'give the role to somebody' },
   'no-department': {
-    zh: '请在规则包中为该角色指定替代角色(fallback)',
+    zh: '请在制度包中为该角色指定替代角色(fallback)',
     en: 'name a role that stands in for it in the pack (fallback)',
   },
   absent: { zh: '请指定在岗的代理人,或调整休假', en: 'name a deputy who is there, or change the leave' },
@@ -41,7 +41,7 @@ export function gapLine(gap: RungGap, locale: Locale, time: (at: number) => stri
 /** One line about cases that nobody can look ahead for. */
 export function unreadLine({ cases, packHash, because }: UnreadCases, locale: Locale): string {
   const hash = packHash.slice(0, 12);
-  if (locale === 'zh') return `${cases} 件未结案件无法检查:规则包 ${hash}:${because}`;
+  if (locale === 'zh') return `${cases} 件未结案件无法检查:制度包 ${hash}:${because}`;
   return `${cases === 1 ? '1 open case' : `${cases} open cases`} could not be checked: pack ${hash}: ${because}`;
 }
 

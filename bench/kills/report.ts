@@ -135,7 +135,7 @@ export function table(result: Result): string {
         [index === 0 ? 'moments met' : '', `${met} of ${kills.byName[name] ?? 0}: ${name}`] as const,
     ),
     ['received', `${received.effects} (and ${received.repeats} repeats under the same key)`],
-    ['rows put aside', result.superseded],
+    ['rows superseded', result.superseded],
     ['lateness at the receivers', `p50 ${latenessMs.p50} ms, p99 ${latenessMs.p99} ms, worst ${latenessMs.worst} ms`],
     ['next rung after the last kill', result.nextRungMs === null ? 'none came' : `${result.nextRungMs} ms`],
     ['redress verify', result.verify],

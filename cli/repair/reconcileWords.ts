@@ -14,8 +14,8 @@ const zh = {
   logAhead: (by: number) => `日志比工作流多 ${by} 个事件`,
   goesOn: (why: string, seq: number, toTell: number) =>
     `${why}:新运行自事件 ${seq} 继续${toTell === 0 ? '' : `,另有 ${toTell} 条待通知`}`,
-  superseded: (sayOnStderr: number, from: number, recorded: number) =>
-    `日志自第 ${from} 号起的 ${sayOnStderr} 个事件已移出,改记工作流的 ${recorded} 个事件`,
+  superseded: (superseded: number, from: number, recorded: number) =>
+    `日志自第 ${from} 号起的 ${superseded} 个事件已移出,改记工作流的 ${recorded} 个事件`,
   recordedAgain: (events: number) => `已由工作流历史补记 ${events} 个事件`,
   proseLost: '(投诉人信息和所有文字内容只存于数据库,已丢失)',
   rebuilt: '已由日志重建其读模型',
@@ -32,8 +32,8 @@ const en: typeof zh = {
   logAhead: (by) => `the log has ${counted(by)} more than its workflow`,
   goesOn: (why, seq, toTell) =>
     `${why}: a new run goes on from event ${seq}${toTell === 0 ? '' : `, with ${toTell} to be told`}`,
-  superseded: (sayOnStderr, from, recorded) =>
-    `${counted(sayOnStderr)} of the log from number ${from} on put sayOnStderr, ${counted(recorded)} of the workflow recorded instead`,
+  superseded: (superseded, from, recorded) =>
+    `${counted(superseded)} of the log from number ${from} on superseded, ${counted(recorded)} of the workflow recorded instead`,
   recordedAgain: (events) => `${counted(events)} recorded again from the workflow’s history`,
   proseLost: ' (the complainant’s data and all prose were in the database only: they are lost)',
   rebuilt: 'its read model was made again from the log',

@@ -20,7 +20,7 @@ export const FIELD_DETAILS: Readonly<Record<string, string>> = {
   'must be a telephone number: 5 to 40 digits, e.g. 13900000000 or +86 139 0000 0000':
     '应为电话号码:5 至 40 位数字,如 13900000000 或 +86 139 0000 0000',
   'must be a code: a letter, then letters, digits and hyphens': '应为代码:字母开头,之后为字母、数字或连字符',
-  'is no name that a pack or an organisation may have': '规则包和机构都不能用这个名称',
+  'is no name that a pack or an organisation may have': '制度包和机构都不能用这个名称',
   'must be the next of the portion before': '应为上一批答复中的 next',
   'must be an e-mail address': '应为电子邮箱地址',
   'must be 5 to 30 letters, digits, spaces, brackets or hyphens': '应为 5 至 30 位字母、数字、空格、括号或连字符',

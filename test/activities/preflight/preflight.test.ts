@@ -154,7 +154,7 @@ describe('the night', () => {
     sent.length = 0;
     expect(await night(ORIGIN + 48 * HOUR)).toMatchObject({ cases: 3, gaps: 1, told: 1 });
     expect(sent.map((message) => message.subject)).toEqual(['【到期通知检查】1 处无人可通知,1 件无法检查']);
-    expect(sent[0]?.text).toContain('1 件未结案件无法检查:规则包 gone:the pack is not in the database');
+    expect(sent[0]?.text).toContain('1 件未结案件无法检查:制度包 gone:the pack is not in the database');
     expect(sent[0]?.text).toContain('(branch-leader)@ outlet-renminlu');
   });
 
