@@ -9,7 +9,7 @@ import { decideApproval } from './decideApproval.ts';
 import { decideDispatch } from './decideDispatch.ts';
 import type { CaseEvent } from '../case/event.ts';
 import { decideExtension } from '../clocks/extending.ts';
-import { levelRank } from '../case/facts.ts';
+import { levelRank } from '../case/factValues.ts';
 import { escalationTarget } from './lapse.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';

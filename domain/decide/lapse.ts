@@ -2,7 +2,7 @@
 
 import { CLOCK_ACTOR } from '../case/actor.ts';
 import type { CaseEvent, RecordedEvent } from '../case/event.ts';
-import { levelRank } from '../case/facts.ts';
+import { levelRank } from '../case/factValues.ts';
 import { firstInstant, instantsOf } from '../clocks/instants.ts';
 import type { ClockInstant, Instant } from '../clocks/instants.ts';
 import type { EnginePack } from '../pack/pack.ts';

@@ -1,7 +1,7 @@
 import { checkCondition } from './checkCondition.ts';
 import { checkField } from './checkOrganisation.ts';
 import { EVENTS } from '../schema/clockSchema.ts';
-import { STEP_FACTS } from './factShapes.ts';
+import { STEP_FACTS } from '../schema/factShapes.ts';
 import type { Finding } from '../source/fault.ts';
 import { LIFECYCLE_ACTIONS } from '../schema/lifecycleActions.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';

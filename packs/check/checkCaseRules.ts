@@ -1,6 +1,6 @@
 import { checkCondition } from './checkCondition.ts';
 import type { AuthoredLimit } from '../schema/clockSchema.ts';
-import { isIntakeFact } from './factShapes.ts';
+import { isIntakeFact } from '../schema/factShapes.ts';
 import type { Finding } from '../source/fault.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { unknownName, unknownNames } from '../source/unknownName.ts';
@@ -139,7 +139,7 @@ function* checkRouting(pack: AuthoredPack): Generator<Finding> {
     const path = ['routing', index];
     yield* checkCondition(pack, row.when, [...path, 'when']);
     for (const fact of factsNamed(row.when)) {
-      if (!isIntakeFact(pack, fact))
+      if (!isIntakeFact(fact))
         yield {
           code: 'not-at-intake',
           path: [...path, 'when'],

@@ -1,8 +1,8 @@
 /** Conditions name facts that exist, compare them with values that they can have, and use the right kind of matcher. */
 
 import type { Finding } from '../source/fault.ts';
-import { factShapes } from './factShapes.ts';
-import type { FactShape } from './factShapes.ts';
+import { factShapes } from '../schema/factShapes.ts';
+import type { FactShape, FactShapes } from '../schema/factShapes.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { unknownName } from '../source/unknownName.ts';
 import { own } from '../../domain/values/own.ts';
@@ -14,9 +14,7 @@ export function* checkCondition(pack: AuthoredPack, condition: unknown, path: Pa
   yield* checkFacts(factShapes(pack), condition as Readonly<Record<string, unknown>>, path);
 }
 
-type Shapes = Readonly<Record<string, FactShape>>;
-
-function* checkFacts(shapes: Shapes, condition: Readonly<Record<string, unknown>>, path: Path): Generator<Finding> {
+function* checkFacts(shapes: FactShapes, condition: Readonly<Record<string, unknown>>, path: Path): Generator<Finding> {
   for (const [key, wanted] of Object.entries(condition)) {
     const here = [...path, key];
     if (key === 'any' || key === 'all') {
@@ -30,14 +28,14 @@ function* checkFacts(shapes: Shapes, condition: Readonly<Record<string, unknown>
       else for (const [index, part] of wanted.entries()) yield* checkPart(shapes, part, [...here, index]);
     } else if (key === 'not') yield* checkPart(shapes, wanted, here);
     else {
-      const shape = own(shapes, key);
+      const shape = own(shapes, key)?.shape;
       if (shape === undefined) yield unknownName('fact', key, Object.keys(shapes), here, true);
       else yield* checkMatcher(shape, wanted, here);
     }
   }
 }
 
-function* checkPart(shapes: Shapes, part: unknown, path: Path): Generator<Finding> {
+function* checkPart(shapes: FactShapes, part: unknown, path: Path): Generator<Finding> {
   if (typeof part === 'object' && part !== null && !Array.isArray(part))
     yield* checkFacts(shapes, part as Readonly<Record<string, unknown>>, path);
   else yield { code: 'condition-form', path, zh: '这里应为一个条件', en: 'a condition stands here' };
@@ -58,8 +56,8 @@ function* checkMatcher(shape: FactShape, wanted: unknown, path: Path): Generator
     yield { code: 'condition-type', path, zh: '应为 true 或 false', en: 'must be true or false' };
   else if (shape.kind === 'number' && typeof wanted !== 'number')
     yield { code: 'condition-type', path, zh: '应为数字', en: 'must be a number' };
-  else if (shape.kind === 'name' && (typeof wanted !== 'string' || !shape.values.includes(wanted)))
-    yield unknownName(shape.what, String(wanted), shape.values, path);
+  else if (shape.kind === 'name' && (typeof wanted !== 'string' || !Object.hasOwn(shape.names, wanted)))
+    yield unknownName(shape.of, String(wanted), Object.keys(shape.names), path);
   else if (shape.kind === 'parts' && shape.id === undefined)
     yield {
       code: 'condition-form',
@@ -87,9 +85,9 @@ function* checkObject(shape: FactShape, wanted: Readonly<Record<string, unknown>
         yield { code: 'condition-type', path: here, zh: '应为数字', en: 'must be a number' };
     } else {
       const parts = shape.kind === 'parts' ? shape.parts : {};
-      const inner = own(parts, key);
+      const inner = own(parts, key)?.shape;
       if (inner === undefined)
-        yield unknownName(shape.kind === 'parts' ? shape.what : 'fact', key, Object.keys(parts), here, true);
+        yield unknownName(shape.kind === 'parts' ? shape.of : 'fact', key, Object.keys(parts), here, true);
       else yield* checkMatcher(inner, part, here);
     }
   }

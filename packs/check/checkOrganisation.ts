@@ -1,4 +1,4 @@
-import { isReservedFact } from './factShapes.ts';
+import { isReservedFact } from '../schema/factShapes.ts';
 import type { Finding } from '../source/fault.ts';
 import type { AuthoredField, AuthoredPack } from '../schema/packSchema.ts';
 import { reservedName } from '../source/reservedName.ts';
@@ -23,7 +23,7 @@ export function* checkOrganisation(pack: AuthoredPack): Generator<Finding> {
   }
   yield* checkRoles(pack, levels);
   for (const [name, field] of Object.entries(pack.fields)) {
-    if (isReservedFact(pack, name)) yield reservedName(name, ['fields', name]);
+    if (isReservedFact(name)) yield reservedName(name, ['fields', name]);
     yield* checkField(pack, field, ['fields', name]);
   }
   for (const [id, category] of Object.entries(pack.categories)) {

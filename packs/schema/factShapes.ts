@@ -1,0 +1,76 @@
+/** What conditions of a pack may ask, and with which values: its own fields and the catalogue of facts. */
+
+import { FACTS } from '../../domain/case/factCatalogue.ts';
+import type * as catalogue from '../../domain/case/factCatalogue.ts';
+import { own } from '../../domain/values/own.ts';
+import type { Bilingual } from '../../language/bilingual.ts';
+import { packNames } from './packNames.ts';
+import type { PackNames } from './packNames.ts';
+import type { AuthoredField, AuthoredPack } from './packSchema.ts';
+
+export type FactShape =
+  | { readonly kind: 'boolean' | 'number' | 'any' }
+  | { readonly kind: 'name'; readonly of: string; readonly names: PackNames }
+  | { readonly kind: 'parts'; readonly of: string; readonly id?: FactShape; readonly parts: FactShapes };
+
+/** Facts by name, each with its words. */
+export type FactShapes = Readonly<Record<string, { readonly title: Bilingual; readonly shape: FactShape }>>;
+
+/** Names that a pack's own fields cannot have: conditions and derived facts use them. */
+const COMBINATORS = ['any', 'all', 'not', 'min', 'max'];
+export const STEP_FACTS: readonly string[] = ['id', 'count', ...COMBINATORS];
+
+export function isReservedFact(name: string): boolean {
+  return COMBINATORS.includes(name) || Object.hasOwn(FACTS, name);
+}
+
+/** Facts that are known before a case exists: its fields and what is said at the door. */
+export function isIntakeFact(name: string): boolean {
+  const fact = own(FACTS, name);
+  return fact === undefined || fact.atIntake !== undefined;
+}
+
+/** Asked once for every condition of a pack, and the same for all of them. */
+const known = new WeakMap<AuthoredPack, FactShapes>();
+
+/** Every fact that a condition may ask for. */
+export function factShapes(pack: AuthoredPack): FactShapes {
+  const shapes = known.get(pack) ?? { ...fieldShapes(pack, pack.fields), ...shapesOf(pack, FACTS) };
+  known.set(pack, shapes);
+  return shapes;
+}
+
+function shapesOf(pack: AuthoredPack, facts: Readonly<Record<string, catalogue.NamedShape>>): FactShapes {
+  return Object.fromEntries(
+    Object.entries(facts).map(([id, { title, shape }]) => [id, { title, shape: shapeOf(pack, shape) }]),
+  );
+}
+
+function shapeOf(pack: AuthoredPack, shape: catalogue.FactShape): FactShape {
+  if (shape.kind === 'name') return { ...shape, names: packNames(pack, shape.of) };
+  if (shape.kind === 'parts') {
+    const id: FactShape | undefined =
+      shape.id === undefined ? undefined : shapeOf(pack, { kind: 'name', of: shape.id });
+    return { kind: 'parts', of: 'fact', ...(id === undefined ? {} : { id }), parts: shapesOf(pack, shape.parts) };
+  }
+  if (shape.kind !== 'each') return shape;
+  const common = shapesOf(pack, shape.parts);
+  const each = Object.entries(packNames(pack, shape.of)).map(([id, title]) => {
+    const fields = shape.of === 'step' ? fieldShapes(pack, own(pack.steps, id)?.fields ?? {}) : {};
+    return [id, { title, shape: { kind: 'parts', of: 'fact', parts: { ...common, ...fields } } }] as const;
+  });
+  return { kind: 'parts', of: shape.of, parts: Object.fromEntries(each) };
+}
+
+function fieldShapes(pack: AuthoredPack, fields: Readonly<Record<string, AuthoredField>>): FactShapes {
+  return Object.fromEntries(
+    Object.entries(fields).map(([id, field]) => [id, { title: field.title, shape: fieldShape(pack, field) }]),
+  );
+}
+
+function fieldShape(pack: AuthoredPack, { type, list }: AuthoredField): FactShape {
+  if (type === 'boolean') return { kind: 'boolean' };
+  if (type === 'integer' || type === 'money' || type === 'instant') return { kind: 'number' };
+  if (type !== 'code' && type !== 'codes') return { kind: 'any' };
+  return { kind: 'name', of: 'code', names: own(pack.lists, list ?? '') ?? {} };
+}

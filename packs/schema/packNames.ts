@@ -1,0 +1,37 @@
+import type { Bilingual } from '../../language/bilingual.ts';
+import { plain } from '../../language/joinWords.ts';
+import { own } from '../../domain/values/own.ts';
+import type { AuthoredPack } from './packSchema.ts';
+import { STAGES } from './schemaParts.ts';
+
+export type PackNames = Readonly<Record<string, Bilingual>>;
+
+const CLOCK_STATUSES = ['running', 'paused', 'met', 'missed', 'late', 'cancelled'];
+
+const NAMES: Readonly<Record<string, (pack: AuthoredPack) => PackNames>> = {
+  approval: (pack) => titles(pack.approvals),
+  category: (pack) => titles(pack.categories),
+  channel: (pack) => titles(pack.channels),
+  class: (pack) => Object.fromEntries(pack.classes.map((row) => [row.class, row.title])),
+  clock: (pack) => titles(pack.clocks),
+  field: (pack) => titles(pack.fields),
+  level: (pack) => Object.fromEntries(pack.levels.map((level) => [level.id, level.title])),
+  object: (pack) => untitled(pack.objects),
+  role: (pack) => titles(pack.roles),
+  stage: () => untitled(STAGES),
+  status: () => untitled(CLOCK_STATUSES),
+  step: (pack) => titles(pack.steps),
+};
+
+/** The names of one sort (`role`, `clock`) that a pack or its format defines, with their titles. */
+export function packNames(pack: AuthoredPack, sort: string): PackNames {
+  return own(NAMES, sort)?.(pack) ?? {};
+}
+
+function titles(things: Readonly<Record<string, { readonly title: Bilingual }>>): PackNames {
+  return Object.fromEntries(Object.entries(things).map(([id, { title }]) => [id, title]));
+}
+
+function untitled(ids: readonly string[]): PackNames {
+  return Object.fromEntries(ids.map((id) => [id, plain(id)]));
+}
