@@ -8,6 +8,7 @@ import type { Actor } from './actor.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
 import type { ClockMovedData, ClockRef, ClockRules, ClockStartedData, RungFiredData } from './clockEvent.ts';
 import type { CalendarPublishedData, ClosureData } from './daysEvent.ts';
+import type { RejectionCode } from './rejection.ts';
 import type { Scalar } from '../pack/pack.ts';
 
 /**
@@ -81,7 +82,7 @@ export type CaseEvent =
       /** `named`: whom the request named, where that is nobody who could be asked. */
       readonly data: {
         readonly action: string;
-        readonly code: string;
+        readonly code: RejectionCode;
         readonly reservation?: string;
         readonly named?: string;
       };
@@ -120,7 +121,20 @@ export type RecordedEvent = CaseEvent & {
   readonly occurredAt?: number;
   /** Ids of sealed prose that belongs to it. */
   readonly notes?: readonly string[];
+  /** Of the first event that a command gave. */
+  readonly command?: KeptCommand;
 };
+
+/**
+ * What a command asked, as it was sent: its id is what the ids of its events begin with, its actor, moment, `occurredAt`
+ * and notes are those of its first event. Prose stands in its fields by the id of the sealed note.
+ */
+export interface KeptCommand {
+  readonly action: string;
+  readonly fields: FieldValues;
+  /** `reach` of who asked. */
+  readonly reach: boolean;
+}
 
 export interface RegisteredData {
   readonly object: string;

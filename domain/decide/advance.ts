@@ -17,7 +17,7 @@ import { own } from '../values/own.ts';
 import type { ActionDef, EnginePack } from '../pack/pack.ts';
 import { pauseKind } from '../clocks/pausing.ts';
 import { react } from './react.ts';
-import type { Advance } from './react.ts';
+import type { Advance, Cause } from './react.ts';
 import { ok, reject } from '../case/rejection.ts';
 import type { Rejection, Result } from '../case/rejection.ts';
 import type { ApprovalState, CaseState } from '../case/state.ts';
@@ -40,7 +40,9 @@ export function advance(pack: EnginePack, state: CaseState, command: ActionComma
     return reject('approval-pending', `"${command.action}" waits for approval already`);
   }
   const decided = gate === undefined ? decision.value : [requestOf(pack, state, command, gate)];
-  return ok(react(pack, state, [...decided, ...approvedEvents(pack, state, command, decided, at)], cause(command, at)));
+  return ok(
+    react(pack, state, [...decided, ...approvedEvents(pack, state, command, decided, at)], causeOf(command, at)),
+  );
 }
 
 /** What has lapsed before `at`, then the action: a stop that comes after the due moment is late, never met. */
@@ -159,11 +161,14 @@ function withApproval(event: CaseEvent, approvedBy: readonly string[]): CaseEven
   return event.type === 'ClockMoved' ? { ...event, data: { ...event.data, approvedBy } } : event;
 }
 
-function cause(command: ActionCommand, at: number): Parameters<typeof react>[3] {
+/** The command as the cause of what it gives, with which it is kept. */
+export function causeOf(command: ActionCommand, at: number): Cause {
+  const { id, action, fields, actor } = command;
   return {
-    id: command.id,
+    id,
     at,
-    actor: command.actor,
+    actor,
+    command: { action, fields, reach: actor.reach },
     ...(command.occurredAt === undefined ? {} : { occurredAt: command.occurredAt }),
     ...(command.notes === undefined ? {} : { notes: command.notes }),
   };

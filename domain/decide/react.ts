@@ -3,7 +3,7 @@
 import { accessChange } from '../case/access.ts';
 import { classify } from '../case/classify.ts';
 import { clockEvents } from '../clocks/clocks.ts';
-import type { CaseEvent, RecordedEvent } from '../case/event.ts';
+import type { CaseEvent, KeptCommand, RecordedEvent } from '../case/event.ts';
 import { evolve } from '../case/evolve.ts';
 import { isEnded } from '../case/overdue.ts';
 import type { ClassDef, EnginePack } from '../pack/pack.ts';
@@ -17,6 +17,8 @@ export interface Cause {
   readonly actor: { readonly id: string; readonly unit: string; readonly roles: readonly string[] };
   readonly occurredAt?: number;
   readonly notes?: readonly string[];
+  /** The command behind it; kept with the first event. */
+  readonly command?: KeptCommand;
 }
 
 /** The state after some events, and the events as recorded. */
@@ -34,7 +36,7 @@ export function react(
 ): Advance {
   const events: RecordedEvent[] = [];
   let current = state;
-  const { occurredAt: _claimed, notes: _notes, ...bare } = cause;
+  const { occurredAt: _claimed, notes: _notes, command: _command, ...bare } = cause;
   const append = (event: CaseEvent, by: Cause): void => {
     const before = current;
     const recorded = record(event, (before?.seq ?? 0) + 1, `${cause.id}#${events.length + 1}`, by);
@@ -48,7 +50,8 @@ export function react(
     ])
       append(follow, bare);
   };
-  for (const event of decided) append(event, cause);
+  const { command: _first, ...further } = cause;
+  for (const event of decided) append(event, events.length === 0 ? cause : further);
   if (current === undefined) throw new Error('a case begins with an event');
   const row = classify(pack, current);
   if (row.class !== current.class) append(classChange(current, row), bare);
@@ -64,7 +67,12 @@ function classChange(state: CaseState, row: ClassDef): CaseEvent {
     : { type: 'ClassAdjusted', data: { ...change, frozen: state.frozen.class } };
 }
 
-function record(event: CaseEvent, seq: number, id: string, { at, actor, occurredAt, notes }: Cause): RecordedEvent {
+function record(
+  event: CaseEvent,
+  seq: number,
+  id: string,
+  { at, actor, occurredAt, notes, command }: Cause,
+): RecordedEvent {
   const recorded = {
     type: event.type,
     data: event.data,
@@ -77,6 +85,7 @@ function record(event: CaseEvent, seq: number, id: string, { at, actor, occurred
     ...recorded,
     ...(occurredAt === undefined ? {} : { occurredAt }),
     ...(notes === undefined || notes.length === 0 ? {} : { notes }),
+    ...(command === undefined ? {} : { command }),
   } as RecordedEvent;
 }
 

@@ -1,23 +1,46 @@
+import { causeOf } from './advance.ts';
 import type { ActionCommand } from '../case/command.ts';
+import { checkFields } from '../fields/checkFields.ts';
+import { lapse } from './lapse.ts';
+import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { react } from './react.ts';
 import type { Advance } from './react.ts';
 import type { Rejection } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
+import type { TimeBase } from '../time/timeBase.ts';
+
+/** A command that was refused. */
+export interface Refusal {
+  readonly command: ActionCommand;
+  readonly rejection: Rejection;
+  /** It could not be read, or is of nobody who could be asked: that it was refused is all that is kept of it. */
+  readonly unread?: true;
+  /** Whom it named, where that is nobody. */
+  readonly named?: string;
+}
 
 /**
- * Records that a request was refused, so that it is seen: a Signal, which has no answer, or an Update that was refused
- * for who asks or by what others answered.
+ * Records that a command was refused, after what has lapsed before it: a Signal, which has no answer, or an Update that
+ * was refused for who asks or by what others answered. Fields that do not fit may hold anything, and are not kept.
  */
 export function refuseAction(
   pack: EnginePack,
   state: CaseState,
-  command: ActionCommand,
-  rejection: Rejection,
+  { command, rejection, unread, named }: Refusal,
   at: number,
-  named?: string,
+  base: TimeBase,
 ): Advance {
-  const cause = { id: command.id, at, actor: command.actor };
+  const lapsed = lapse(pack, state, at, base, { strict: true });
+  const { command: kept, ...cause } = causeOf(command, at);
+  const def = own(pack.actions, command.action);
+  const fits = def !== undefined && checkFields(def.fields ?? {}, pack.lists, command.fields) === undefined;
   const data = { action: command.action, code: rejection.code, ...(named === undefined ? {} : { named }) };
-  return react(pack, state, [{ type: 'ActionRefused', data }], cause);
+  const refused = react(
+    pack,
+    lapsed.state,
+    [{ type: 'ActionRefused', data }],
+    kept === undefined || unread === true || !fits ? cause : { ...cause, command: kept },
+  );
+  return { state: refused.state, events: [...lapsed.events, ...refused.events] };
 }

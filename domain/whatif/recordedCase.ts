@@ -1,13 +1,12 @@
 /** What people did to a case and when, read from its log: enough to live the case again under any rules. */
 
 import { CLOCK_ACTOR } from '../case/actor.ts';
-import { askOf } from './askOf.ts';
 import type { ActionCommand, Intake } from '../case/command.ts';
 import type { CaseEvent, PackMigratedData, RecordedEvent } from '../case/event.ts';
 import type { Bequest } from '../decide/merging.ts';
 import { evolve } from '../case/evolve.ts';
-import { namesOf } from './namesOf.ts';
 import type { Cause } from '../decide/react.ts';
+import type { RejectionCode } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
 import { toCaseTime, toWallTime } from '../time/timeBase.ts';
 import type { TimeBase } from '../time/timeBase.ts';
@@ -22,28 +21,22 @@ export interface RecordedCase {
 }
 
 /**
- * `asked`: the rules decide again. `entered`: it is a fact whatever the rules say, such as a request whose refusal was
- * recorded without its fields. `afterLapse`: what the engine came to late at this very moment came first.
+ * `asked`: a command, which the rules decide again; `refused`: why it came to nothing. `gave`: the events that it gave.
+ * `entered`: it is a fact whatever the rules say.
  */
 export type RecordedStep =
-  | { readonly kind: 'asked'; readonly at: number; readonly command: ActionCommand; readonly names: readonly string[] }
   | {
-      readonly kind: 'entered';
+      readonly kind: 'asked';
       readonly at: number;
-      readonly afterLapse: boolean;
-      readonly cause: Cause;
-      readonly event: CaseEvent;
+      readonly command: ActionCommand;
+      readonly refused?: RejectionCode;
+      readonly gave: readonly CaseEvent[];
     }
+  | { readonly kind: 'entered'; readonly at: number; readonly cause: Cause; readonly event: CaseEvent }
   /** It went over to another version of its pack. */
-  | { readonly kind: 'migrated'; readonly at: number; readonly afterLapse: boolean; readonly data: PackMigratedData }
+  | { readonly kind: 'migrated'; readonly at: number; readonly data: PackMigratedData }
   /** Another case was merged into this one. */
-  | {
-      readonly kind: 'absorbed';
-      readonly at: number;
-      readonly afterLapse: boolean;
-      readonly cause: Cause;
-      readonly bequest: Bequest;
-    };
+  | { readonly kind: 'absorbed'; readonly at: number; readonly cause: Cause; readonly bequest: Bequest };
 
 /**
  * A time in which the engine did not run, or was some ms late: it came to what was planned within it at its end. Case
@@ -61,13 +54,10 @@ export interface Outage {
 export function recordedCase(log: readonly RecordedEvent[], base: TimeBase, kept?: Intake): RecordedCase {
   const [first] = log;
   if (first?.type !== 'CaseRegistered') throw new Error('a log begins with CaseRegistered');
-  let lapsedAt = 0;
   const steps = decisions(log).flatMap((decision): readonly RecordedStep[] => {
     const [head] = decision;
-    if (head === undefined || head.type === 'CaseRegistered') return [];
-    if (head.actor.id !== CLOCK_ACTOR.id) return [stepOf(head, decision, lapsedAt === head.at)];
-    lapsedAt = wokeAt(head, base);
-    return [];
+    if (head === undefined || head.type === 'CaseRegistered' || head.actor.id === CLOCK_ACTOR.id) return [];
+    return [stepOf(head, decision)];
   });
   return { at: first.at, intake: kept ?? intakeIn(first), steps, outages: outagesOf(log, base) };
 }
@@ -101,26 +91,28 @@ function causeId(event: RecordedEvent): string {
   return event.id.slice(0, event.id.lastIndexOf('#'));
 }
 
-function stepOf(head: RecordedEvent, decision: readonly RecordedEvent[], afterLapse: boolean): RecordedStep {
-  if (head.type === 'PackMigrated') return { kind: 'migrated', at: head.at, afterLapse, data: head.data };
-  const requester = head.type === 'ApprovalRequested' ? head.data.requester : { ...head.actor, reach: true };
-  const said = {
-    ...(head.occurredAt === undefined ? {} : { occurredAt: head.occurredAt }),
-    ...(head.notes === undefined ? {} : { notes: head.notes }),
+function stepOf(head: RecordedEvent, decision: readonly RecordedEvent[]): RecordedStep {
+  const { id: _id, seq: _seq, at, actor, occurredAt, notes, command, ...event } = head;
+  if (event.type === 'PackMigrated') return { kind: 'migrated', at, data: event.data };
+  const cause = {
+    id: causeId(head),
+    at,
+    actor,
+    ...(occurredAt === undefined ? {} : { occurredAt }),
+    ...(notes === undefined ? {} : { notes }),
   };
-  const asked = askOf(decision);
-  if (asked !== undefined)
-    return {
-      kind: 'asked',
-      at: head.at,
-      command: { id: causeId(head), ...asked, actor: requester, ...said },
-      names: namesOf(decision),
-    };
-  const { id: _id, seq: _seq, at, actor, occurredAt: _occurredAt, notes: _notes, ...event } = head;
-  const cause = { id: causeId(head), at, actor, ...said };
-  return event.type === 'CaseAbsorbed'
-    ? { kind: 'absorbed', at, afterLapse, cause, bequest: { ...event.data, ...bequeathed(decision) } }
-    : { kind: 'entered', at, afterLapse, cause, event };
+  if (event.type === 'CaseAbsorbed')
+    return { kind: 'absorbed', at, cause, bequest: { ...event.data, ...bequeathed(decision) } };
+  if (command === undefined) return { kind: 'entered', at, cause, event };
+  const { action, fields, reach } = command;
+  const { at: _at, ...said } = cause;
+  return {
+    kind: 'asked',
+    at,
+    command: { ...said, action, fields, actor: { ...actor, reach } },
+    ...(event.type === 'ActionRefused' ? { refused: event.data.code } : {}),
+    gave: decision,
+  };
 }
 
 /** What else came with a merged case: channels that were new here, and people named in it. */

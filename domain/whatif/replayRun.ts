@@ -12,13 +12,14 @@ import { lapse } from '../decide/lapse.ts';
 import { newlyStarting } from '../clocks/lateStarts.ts';
 import { absorb } from '../decide/merging.ts';
 import { migrateCase } from '../migration/migrateCase.ts';
-import { namesOf } from './namesOf.ts';
 import { isEnded } from '../case/overdue.ts';
+import { refuseAction } from '../decide/refuseAction.ts';
 import { own } from '../values/own.ts';
 import { react } from '../decide/react.ts';
 import type { Advance } from '../decide/react.ts';
 import type { Outage, RecordedStep } from './recordedCase.ts';
-import type { Rejection } from '../case/rejection.ts';
+import { reject } from '../case/rejection.ts';
+import type { Rejection, Result } from '../case/rejection.ts';
 import type { ReplayLedger } from './replayLedger.ts';
 import type { ReplayRules } from './replayRules.ts';
 import type { CaseState } from '../case/state.ts';
@@ -69,11 +70,11 @@ export class ReplayRun {
 
   /** One step of the record, in the order of the log. */
   perform(step: RecordedStep): void {
-    this.#lapseBefore(step.at, step.kind === 'asked' || step.afterLapse);
+    this.#lapseBefore(step.at);
     if (step.kind === 'entered') this.#enter(step);
     else if (step.kind === 'absorbed') this.#absorb(step);
     else if (step.kind === 'migrated') this.#goOver(step.data, step.at);
-    else this.#ask(step.command, step.at, step.names);
+    else this.#ask(step);
   }
 
   /** The case as it stands at `until`, or when the engine last came to anything. */
@@ -82,14 +83,11 @@ export class ReplayRun {
     return { state: this.#state, events: this.#events, refused: this.#refused };
   }
 
-  /**
-   * Fires what is planned before `moment`, when the engine came to it. `first`: what it came to at this very moment
-   * came before the step.
-   */
-  #lapseBefore(moment: number, first: boolean): void {
+  /** Fires what is planned before `moment`, when the engine came to it. */
+  #lapseBefore(moment: number): void {
     for (let next = this.#next(); next !== undefined && next < moment; next = this.#next()) {
       const wake = this.#wakeOf(next);
-      if (wake > moment || (wake === moment && !first)) return;
+      if (wake > moment) return;
       this.#take(lapse(this.#pack, this.#state, wake, this.#parts.base, { strict: wake === moment }));
     }
   }
@@ -146,19 +144,35 @@ export class ReplayRun {
     this.#take(moved.value);
   }
 
-  #ask(recorded: ActionCommand, at: number, names: readonly string[]): void {
-    const { no, customer, ledger, base } = this.#parts;
+  #ask({ command: recorded, at, refused, gave }: Extract<RecordedStep, { kind: 'asked' }>): void {
     const command = { ...recorded, fields: this.#fieldsUnder(recorded) };
+    // Nobody can ask again what the other case would say.
+    const isMerge = refused !== undefined && command.action === 'merge';
+    const result = isMerge ? reject(refused, '') : this.#decide(command, at);
+    if (result.ok) {
+      this.#name(gave, result.value.events);
+      return this.#take(result.value);
+    }
+    const { rejection } = result;
+    if (refused === undefined) return this.#refuse(command.action, at, rejection);
+    this.#take(refuseAction(this.#pack, this.#state, { command, rejection }, at, this.#parts.base));
+  }
+
+  #decide(command: ActionCommand, at: number): Result<Advance> {
+    const { no, customer, ledger, base } = this.#parts;
     const need = capNeeded(this.#pack, this.#state, command.action, command.fields);
     const result = act(this.#pack, this.#state, command, at, base);
-    if (!result.ok) return this.#refuse(command.action, at, result.rejection);
-    if (need !== undefined) {
-      const left = ledger.left(customer, need);
-      if (need.amount > left) return this.#refuse(command.action, at, capExhausted(need, left));
-      ledger.hold(customer, `${no}/${command.id}`, { approval: need.approval, amount: need.amount });
-    }
-    namesOf(result.value.events).forEach((name, index) => this.#names.set(names[index] ?? name, name));
-    this.#take(result.value);
+    if (!result.ok || need === undefined) return result;
+    const left = ledger.left(customer, need);
+    if (need.amount > left) return { ok: false, rejection: capExhausted(need, left) };
+    ledger.hold(customer, `${no}/${command.id}`, { approval: need.approval, amount: need.amount });
+    return result;
+  }
+
+  /** Later commands speak of what the command gave in the record by the name that it had there. */
+  #name(recorded: readonly CaseEvent[], now: readonly CaseEvent[]): void {
+    const given = new Map(now.flatMap(namedBy));
+    for (const [what, name] of recorded.flatMap(namedBy)) this.#names.set(name, given.get(what) ?? `${name}-not-given`);
   }
 
   #refuse(action: string, at: number, { code, detail }: Rejection): void {
@@ -202,4 +216,10 @@ function withDaysOf(
   if (version.calendar === undefined || recorded === null) return version;
   if (recorded === undefined) return used === undefined ? version : { ...version, calendar: used };
   return recorded.layers.join() === used?.layers.join() ? version : { ...version, calendar: recorded };
+}
+
+/** What an event gives a name to, told from whatever else the same command may give one to; and the name. */
+function namedBy(event: CaseEvent): readonly (readonly [what: string, name: string])[] {
+  if (event.type === 'ApprovalRequested') return [['approval', event.data.request]];
+  return event.type === 'DepartmentDispatched' ? [[`to ${event.data.department}`, event.data.dispatch]] : [];
 }

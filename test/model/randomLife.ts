@@ -160,7 +160,7 @@ class Living {
     const result = act(this.#pack, this.#state, command, this.#now, this.#base);
     if (result.ok) return this.#take(result.value);
     if (!refusalIsRecorded) return;
-    this.#take(refuseAction(this.#pack, this.#state, command, result.rejection, this.#now));
+    this.#take(refuseAction(this.#pack, this.#state, { command, rejection: result.rejection }, this.#now, this.#base));
     // The engine is back: what fell due meanwhile comes right after it.
     this.#settle();
   }

@@ -5,6 +5,7 @@ import { barredAt } from '../../domain/decide/barredAt.ts';
 import { capNeeded } from '../../domain/decide/cap.ts';
 import type { ActionCommand } from '../../domain/case/command.ts';
 import { refuseAction } from '../../domain/decide/refuseAction.ts';
+import type { Refusal } from '../../domain/decide/refuseAction.ts';
 import { ok, reject } from '../../domain/case/rejection.ts';
 import type { Rejection, Result } from '../../domain/case/rejection.ts';
 import { referencesIn } from '../../domain/fields/reference.ts';
@@ -121,10 +122,16 @@ export class Requests {
     return allowed.ok ? undefined : allowed.rejection;
   }
 
-  #end({ answer, named }: ActionRequest, command: ActionCommand, result: Result<ActionOutcome>): void {
+  #end({ answer, named, fault }: ActionRequest, command: ActionCommand, result: Result<ActionOutcome>): void {
     if (!result.ok) {
-      const who = command.actor === NOBODY ? named : undefined;
-      this.#run.decide((pack, state, at) => ok(refuseAction(pack, state, command, result.rejection, at, who)));
+      const isNobody = command.actor === NOBODY;
+      const refusal: Refusal = {
+        command,
+        rejection: result.rejection,
+        ...(isNobody || fault !== undefined ? { unread: true } : {}),
+        ...(isNobody && named !== undefined ? { named } : {}),
+      };
+      this.#run.decide((pack, state, at) => ok(refuseAction(pack, state, refusal, at, this.#run.base)));
     }
     answer(result, this.#run.state.seq);
   }

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { act } from '../../../domain/decide/advance.ts';
-import { askOf } from '../../../domain/whatif/askOf.ts';
-import type { CaseEvent, FieldValues } from '../../../domain/case/event.ts';
+import type { FieldValues } from '../../../domain/case/event.ts';
 import { absorb } from '../../../domain/decide/merging.ts';
-import { namesOf } from '../../../domain/whatif/namesOf.ts';
 import { recordedCase } from '../../../domain/whatif/recordedCase.ts';
 import { refuseAction } from '../../../domain/decide/refuseAction.ts';
 import { reject } from '../../../domain/case/rejection.ts';
@@ -19,7 +17,7 @@ const refusedShare = (): Given =>
   dispatched().when(2, 'refuse-dispatch', { dispatch: 'd1', reason: 'mistake' }, department);
 const closed = (): Given => opened().when(1, 'resolve', { outcome: 'explained' }).when(2, 'close');
 
-describe('what somebody asked of a case is read back from its log', () => {
+describe('what somebody asked of a case is in its log as it was asked', () => {
   const asked: readonly (readonly [
     action: string,
     given: () => Given,
@@ -65,40 +63,45 @@ describe('what somebody asked of a case is read back from its log', () => {
       const result = act(ledgerPack, one.state, command, T0 + 3 * MINUTE, BASE);
       if (!result.ok) throw new Error(result.rejection.detail);
       const step = recordedCase([...one.events, ...result.value.events], BASE).steps.at(-1);
-      expect(step).toStrictEqual({ kind: 'asked', at: T0 + 3 * MINUTE, command, names: namesOf(result.value.events) });
+      expect(step).toStrictEqual({
+        kind: 'asked',
+        at: T0 + 3 * MINUTE,
+        command,
+        gave: result.value.events,
+      });
     },
   );
 
-  it.each<readonly [event: CaseEvent, asked: unknown]>([
-    [
-      { type: 'CaseRefused', data: { reason: 'mistake' } },
-      { action: 'refuse', fields: { reason: 'mistake' } },
-    ],
-    [
-      { type: 'CaseResolved', data: { outcome: 'explained', firstContact: true } },
-      { action: 'resolve', fields: { outcome: 'explained', firstContact: true } },
-    ],
-    [
-      {
-        type: 'ClockMoved',
-        data: { clock: 'law', occurrence: 1, from: 1, to: 2, reason: 'extension', detail: 'mistake' },
-      },
-      { action: 'extend', fields: { clock: 'law', until: 2, reason: 'mistake' } },
-    ],
-    [{ type: 'ClockMoved', data: { clock: 'law', occurrence: 1, from: 1, to: 2, reason: 'pause' } }, undefined],
-    [{ type: 'CaseWithdrawn', data: { by: 'administrator', reason: 'mistake' } }, undefined],
-    [
-      { type: 'CaseReopened', data: { cycle: 2, reason: '' } },
-      { action: 'reopen', fields: {} },
-    ],
-    [{ type: 'ApprovalCompleted', data: { request: 'a1' } }, undefined],
-    [{ type: 'ClassChanged', data: { from: 'a', to: 'b' } }, undefined],
-  ])('%j', (event, asked) => {
-    expect(askOf([{ ...event, id: 'x#1', seq: 2, at: T0, actor: house }])).toStrictEqual(asked);
+  it('also what was refused by the rules, and by whom it was asked', () => {
+    const given = opened();
+    const stranger = { ...person('handler'), reach: false };
+    const command = { id: 'signal-1', action: 'pay', actor: stranger, fields: { amount: 5 } };
+    const { rejection } = reject('actor-outside-unit', 'not here');
+    const refused = refuseAction(ledgerPack, given.state, { command, rejection }, T0 + MINUTE, BASE);
+    expect(recordedCase([...given.events, ...refused.events], BASE).steps).toMatchObject([
+      { kind: 'asked', command, refused: 'actor-outside-unit' },
+    ]);
   });
 
-  it('of no events at all nothing was asked', () => {
-    expect(askOf([])).toBeUndefined();
+  it('but nothing of a message that could not be read, whose fields may hold anything, or of nobody’s', () => {
+    const given = opened();
+    const command = { id: 'signal-1', action: 'pay', actor: person('handler'), fields: { amount: 'Zhang San' } };
+    const { rejection } = reject('field-invalid', 'no amount');
+    for (const refusal of [
+      { command, rejection },
+      { command: { ...command, fields: { amount: 5 } }, rejection, unread: true as const },
+    ]) {
+      const { events } = refuseAction(ledgerPack, given.state, refusal, T0 + MINUTE, BASE);
+      expect(JSON.stringify(events)).not.toMatch(/Zhang|amount/);
+      expect(recordedCase([...given.events, ...events], BASE).steps).toMatchObject([{ kind: 'entered' }]);
+    }
+  });
+
+  it('with the first event that it gave and no other', () => {
+    const { events } = opened().when(1, 'dispatch', { departments: ['it', 'law'] });
+    expect(events.flatMap((event) => (event.command === undefined ? [] : [[event.type, event.command]]))).toStrictEqual(
+      [['DepartmentDispatched', { action: 'dispatch', fields: { departments: ['it', 'law'] }, reach: true }]],
+    );
   });
 
   it('without what the clock did, and each decision once however many events it made', () => {
@@ -108,11 +111,11 @@ describe('what somebody asked of a case is read back from its log', () => {
       .when(61, 'dispatch', { departments: ['it', 'law'] });
     expect(
       recordedCase(given.events, BASE).steps.map((step) =>
-        step.kind === 'asked' ? [step.command.id, step.command.action, step.names] : [],
+        step.kind === 'asked' ? [step.command.id, step.command.action, step.command.fields] : [],
       ),
     ).toStrictEqual([
-      ['c1', 'accept', []],
-      ['c2', 'dispatch', ['d1', 'd2']],
+      ['c1', 'accept', {}],
+      ['c2', 'dispatch', { departments: ['it', 'law'] }],
     ]);
   });
 
@@ -155,27 +158,6 @@ describe('what somebody asked of a case is read back from its log', () => {
 });
 
 describe('what was entered past the rules', () => {
-  it('is a fact with its cause: a refused signal, a withdrawal by an administrator', () => {
-    const given = opened();
-    const command = { id: 'signal-1', action: 'close', actor: person('handler'), fields: {} };
-    const refused = refuseAction(
-      ledgerPack,
-      given.state,
-      command,
-      reject('action-not-allowed', 'not now').rejection,
-      T0 + MINUTE,
-    );
-    expect(recordedCase([...given.events, ...refused.events], BASE).steps).toStrictEqual([
-      {
-        kind: 'entered',
-        afterLapse: false,
-        at: T0 + MINUTE,
-        cause: { id: 'signal-1', at: T0 + MINUTE, actor: { id: 'handler-1', unit: 'desk-a', roles: ['handler'] } },
-        event: { type: 'ActionRefused', data: { action: 'close', code: 'action-not-allowed' } },
-      },
-    ]);
-  });
-
   it('a case that was merged into this one is read back with its channels and the people it kept away', () => {
     const given = opened();
     const cause = { id: 'absorb-b', at: T0 + MINUTE, actor: person('handler') };
@@ -186,7 +168,6 @@ describe('what was entered past the rules', () => {
     };
     const step = {
       kind: 'absorbed',
-      afterLapse: false,
       at: T0 + MINUTE,
       cause: { ...cause, actor: { id: 'handler-1', unit: 'desk-a', roles: ['handler'] } },
     };

@@ -7,6 +7,8 @@ import { openCase } from '../../../domain/decide/openCase.ts';
 import { recordedCase } from '../../../domain/whatif/recordedCase.ts';
 import { refuseAction } from '../../../domain/decide/refuseAction.ts';
 import { reject } from '../../../domain/case/rejection.ts';
+import type { RejectionCode } from '../../../domain/case/rejection.ts';
+import type { FieldValues } from '../../../domain/case/event.ts';
 import { replayCases } from '../../../domain/whatif/replayCases.ts';
 import { replaySummary } from '../../../domain/whatif/replaySummary.ts';
 import type { ReplayedCase } from '../../../domain/whatif/replaySummary.ts';
@@ -56,9 +58,9 @@ describe('a case lived again under the rules that were in force', () => {
     const refused = refuseAction(
       ladderPack,
       given.state,
-      barred,
-      reject('action-not-allowed', 'not now').rejection,
+      { command: barred, rejection: reject('action-not-allowed', 'not now').rejection },
       T0 + 11 * MINUTE,
+      BASE,
     );
     given.state = refused.state;
     given.events.push(...refused.events);
@@ -103,15 +105,15 @@ describe('a case lived again under the rules that were in force', () => {
     }
   });
 
-  it('has what the engine came to late before or after what was entered meanwhile, as it was', () => {
+  it('has what the engine came to late before what was refused at that moment', () => {
     const entered = (given: Given, minute: number): void => {
       const barred = { id: `signal-${minute}`, action: 'close', actor: person('handler'), fields: {} };
       const refused = refuseAction(
         ladderPack,
         given.state,
-        barred,
-        reject('action-not-allowed', 'not now').rejection,
+        { command: barred, rejection: reject('action-not-allowed', 'not now').rejection },
         T0 + minute * MINUTE,
+        BASE,
       );
       given.state = refused.state;
       given.events.push(...refused.events);
@@ -375,5 +377,34 @@ describe('the sum of a replay', () => {
     const { counter: _counter, ...channels } = ladderPack.channels;
     const sum = replaySummary([replayed(new Given(), { ...ladderPack, channels })]);
     expect([sum.notTaken, sum.changed, sum.clocks['desk']?.ran]).toEqual([1, 0, { before: 1, after: 0 }]);
+  });
+});
+
+describe('a command that was refused', () => {
+  const refusedAt = (minute: number, action: string, code: RejectionCode, fields: FieldValues = {}): Given => {
+    const given = new Given();
+    const command = { id: 'signal-1', action, actor: person('handler'), fields };
+    const { rejection } = reject(code, 'not now');
+    const refused = refuseAction(ladderPack, given.state, { command, rejection }, T0 + minute * MINUTE, BASE);
+    given.state = refused.state;
+    given.events.push(...refused.events);
+    return given;
+  };
+
+  it('is asked again, and happens under rules that let it through', () => {
+    const given = refusedAt(10, 'close', 'action-not-allowed');
+    expect(replayed(given, ladderPack, 0.5).changes).toEqual([]);
+    const { changes } = replayed(given, withAction('close', { from: ['registered'] }), 0.5);
+    expect(changes).toContainEqual({ kind: 'stage', before: 'registered', after: 'closed' });
+  });
+
+  it('by the ledger of amounts happens where the maximum lets it through', () => {
+    const given = refusedAt(10, 'pay', 'cap-exhausted', { amount: 5 });
+    expect(replayed(given, ladderPack, 0.5).after?.events.at(-1)?.type).toBe('ApprovalRequested');
+  });
+
+  it('by the case that it should go into stays refused: nobody can ask that one again', () => {
+    const given = refusedAt(10, 'merge', 'case-not-open', { into: 'c2' });
+    expect(replayed(given, ladderPack, 0.5).after?.events).toEqual(given.events);
   });
 });
