@@ -130,10 +130,10 @@ program
   .option('--json', 'JSON')
   .addOption(localeOption())
   .action((options: { readonly json?: boolean }) => run((env, locale) => doctor(env, { ...options, locale }, out)));
-const pack = program.command('pack').description('政策包 · policy packs');
+const pack = program.command('pack').description('制度包 · policy packs');
 pack
   .command('check')
-  .description('检查政策包(日历只看文件)· check packs, against calendars of files: file:line:column of every mistake')
+  .description('检查制度包(日历只看文件)· check packs, against calendars of files: file:line:column of every mistake')
   .argument('<files...>')
   .addOption(faultLocale())
   .action((files: readonly string[], options: { readonly locale: Locale | 'both' }) =>
@@ -189,7 +189,7 @@ pack
 pack
   .command('migrate')
   .description('在办件迁移到新版本:预览、申请、批准 · move open cases to another version: preview, request, approve')
-  .argument('<id>', '政策包 the pack')
+  .argument('<id>', '制度包 the pack')
   .requiredOption('--to <version>', '目标版本 the version to move to')
   .option('--preview', '逐案预览,不作改动 what would happen to each case; nothing is changed')
   .option('--request', '申请 ask for it')

@@ -4,7 +4,7 @@ const zh = {
   /** What each part is called; `part` itself is for programs. */
   parts: {
     disk: '磁盘',
-    packs: '政策包',
+    packs: '制度包',
     calendar: '工作日历',
     Temporal: 'Temporal 程序',
     running: '运行状态',

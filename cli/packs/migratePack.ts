@@ -74,7 +74,7 @@ async function versionOf({ db, packs }: CalendarParts, id: string, version: stri
   const stored = await findPack(db, id, version);
   if (stored === undefined)
     throw new CommandError({
-      zh: `没有 ${id} ${version};请先让接口 API 以含该版本的政策包目录启动一次`,
+      zh: `没有 ${id} ${version};请先让接口 API 以含该版本的制度包目录启动一次`,
       en: `there is no ${id} ${version}; start the API once with that version in its folder of packs`,
     });
   return (await packs.byHash(stored.hash)).engine;

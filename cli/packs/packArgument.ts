@@ -51,7 +51,7 @@ async function fromDatabase(env: Environment, id: string, version: string | unde
     if (stored === undefined) {
       const named = version === undefined ? id : `${id}@${version}`;
       throw new CommandError({
-        zh: `没有政策包 "${named}":请写文件、packs/ 中的包,或已保存的 id@version`,
+        zh: `没有制度包 "${named}":请写文件、packs/ 中的包,或已保存的 id@version`,
         en: `no pack "${named}": name a file, a pack in packs/, or id@version as stored`,
       });
     }

@@ -3,8 +3,8 @@
  * read).
  */
 export const ACTION_DETAILS: Readonly<Record<string, string>> = {
-  'this pack has no action "{action}"': '政策包没有操作 "{action}"',
-  'this pack has no action "{action}"; it has: {actions}': '政策包没有操作 "{action}";可用:{actions:list}',
+  'this pack has no action "{action}"': '制度包没有操作 "{action}"',
+  'this pack has no action "{action}"; it has: {actions}': '制度包没有操作 "{action}";可用:{actions:list}',
   'no such action: {action}': '没有操作 "{action}"',
   '"{action}" is not allowed in stage "{stage}"; it is in: {stages}':
     '"{stage}" 阶段不能进行 "{action}";可进行的阶段:{stages:list}',

@@ -6,10 +6,10 @@ export const MOVING_DETAILS: Readonly<Record<string, string>> = {
   'the case that it should go into has ended': '要并入的案件已终结',
   'the case that it should go into has ended or does not answer': '要并入的案件已终结或没有应答',
   'only cases under the same pack become one, and no rehearsal with a real one':
-    '只有同一政策包的案件可以并案,演练与真实案件不能并案',
+    '只有同一制度包的案件可以并案,演练与真实案件不能并案',
   'a confidential case only goes into one that the same roles may see': '限定知悉范围的案件只能并入知悉角色相同的案件',
 
-  'the case is under "{pack}" and stays under a version of it': '案件适用政策包 "{pack}",只能转到它的其他版本',
+  'the case is under "{pack}" and stays under a version of it': '案件适用制度包 "{pack}",只能转到它的其他版本',
   'the case is under {pack} {version} already': '案件已适用 {pack} {version}',
   'the case has ended and keeps the rules it ended under': '案件已终结,仍适用终结时的规则',
   'the case has gone on since event {seq}; look at it again': '案件在事件 {seq} 之后又有变化;请重新查看',

@@ -116,7 +116,7 @@ it('what a simulation refuses is in the language of whoever asks', async () => {
   };
   const { zh, en } = await inBoth((headers) => api.post('/v1/packs/cutover-emergency/simulate', body, headers));
   expect(en.refused.map((one: { detail: string }) => one.detail)[0]).toBe('this pack has no action "teleport"');
-  expect(zh.refused.map((one: { detail: string }) => one.detail)[0]).toBe('政策包没有操作 "teleport"');
+  expect(zh.refused.map((one: { detail: string }) => one.detail)[0]).toBe('制度包没有操作 "teleport"');
   expect(zh.refused.map((one: { index: number; code: string }) => [one.index, one.code])).toEqual(
     en.refused.map((one: { index: number; code: string }) => [one.index, one.code]),
   );

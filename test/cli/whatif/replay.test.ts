@@ -179,7 +179,7 @@ describe('redress simulate --replay', () => {
 
   it('and in Chinese', () => {
     expect(redress('simulate', 'cutover-emergency', '--replay').err).toBe('重放须写期间:--from <date> --to <date>\n');
-    expect(redress('simulate', 'unknown@1.0.0', ...period).err).toContain('没有政策包 "unknown@1.0.0"');
+    expect(redress('simulate', 'unknown@1.0.0', ...period).err).toContain('没有制度包 "unknown@1.0.0"');
   });
 
   it('does not take a pack that nobody knows', () => {
