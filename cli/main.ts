@@ -165,7 +165,8 @@ calendar
   .requiredOption('--by <person>', '申请人(系统管理员)the administrator who asks')
   .requiredOption(
     '--approver <person>',
-    '批准人:另一人,属该机构或其上级,有审批角色 who agrees: another person, of the unit or above it, with a role that approves',
+    '批准人:另一人,属该机构或其上级,有审批角色 who agrees: another person, of the unit or ' +
+      'above it, with a role that approves',
   )
   .option('--id <id>', '停业令编号 id of the order')
   .option('--yes', '下达 order it')
@@ -235,7 +236,8 @@ program
   .argument('[no]', '投诉编号 a complaint number; all when absent')
   .option(
     '--anew',
-    '据事件日志另起新运行(历史无法重放等情形)a new run from the log, whatever the workflow holds, e.g. when its history cannot be replayed',
+    '据事件日志另起新运行(历史无法重放等情形)a new run from the log, whatever the workflow ' +
+      'holds, e.g. when its history cannot be replayed',
   )
   .addOption(localeOption())
   .action((no: string | undefined, options: { readonly anew?: boolean }) =>

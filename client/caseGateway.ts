@@ -58,7 +58,7 @@ export interface GatewayOptions {
   readonly taskQueue?: string;
 }
 
-/** What came of asking a case; `unavailable`: nobody answers just now, and whether it was done shows at the next try. */
+/** What came of asking a case. `unavailable`: nobody answers now; whether it was done shows at the next try. */
 export type ActionAnswer =
   | { readonly ok: true; readonly outcome: ActionOutcome }
   | { readonly ok: false; readonly failure: 'refused'; readonly rejection: Rejection }
@@ -321,7 +321,9 @@ export class CaseGateway {
       priority: casePriority(view.base.speed !== 1, false),
       workflowTaskTimeout: TASK_TIMEOUT,
       typedSearchAttributes: attributes,
-      staticSummary: `${view.base.speed === 1 ? '' : pack.locale === 'en' ? '[DRILL] ' : '【演练】'}${view.no} · ${pack.title}${view.state.access?.roles === undefined ? ` · ${category}` : ''}`,
+      staticSummary:
+        `${view.base.speed === 1 ? '' : pack.locale === 'en' ? '[DRILL] ' : '【演练】'}${view.no} · ` +
+        `${pack.title}${view.state.access?.roles === undefined ? ` · ${category}` : ''}`,
     };
   }
 }

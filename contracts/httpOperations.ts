@@ -46,7 +46,8 @@ export const latenessSchema = z.object({
   plain: z
     .int()
     .describe(
-      'Notifications of this period that are told in plain form, for their own words cannot be made; 0, unless a pack is faulty',
+      'Notifications of this period that are told in plain form, for their own words cannot be made; 0, unless a ' +
+        'pack is faulty',
     ),
   worst: z.array(
     z.object({

@@ -1,5 +1,5 @@
 /**
- * Texts as requests carry them. Characters are code points, as JSON Schema counts them; JavaScript would count 😀 twice.
+ * Texts as requests carry them. Characters are code points, as JSON Schema counts them; JavaScript counts 😀 twice.
  */
 
 import { z } from 'zod';

@@ -25,7 +25,9 @@ export async function ensurePostgres(env: Environment, secrets: Secrets, say: Sa
     if (!(await answers(env.DATABASE_URL)))
       throw new BilingualError({
         zh: '已设置 DATABASE_URL,但该地址没有 PostgreSQL 应答;请核对地址,或取消该设置以使用内置的',
-        en: 'DATABASE_URL is set, but no PostgreSQL answers there; check the address, or unset it to use the embedded one',
+        en:
+          'DATABASE_URL is set, but no PostgreSQL answers there; check the address, or unset it to use the ' +
+          'embedded one',
       });
     return { address: env.DATABASE_URL, stop: async () => {} };
   }
@@ -55,7 +57,9 @@ export async function ensureTemporal(env: Environment, say: Say): Promise<Server
     if (!(await isServing(env.TEMPORAL_ADDRESS, 10_000)))
       throw new BilingualError({
         zh: '已设置 TEMPORAL_ADDRESS,但该地址没有 Temporal 服务应答;请核对地址,或取消该设置以使用内置的',
-        en: 'TEMPORAL_ADDRESS is set, but no Temporal server answers there; check it, or unset it to use the embedded one',
+        en:
+          'TEMPORAL_ADDRESS is set, but no Temporal server answers there; check it, or unset it to use the ' +
+          'embedded one',
       });
     return { address: env.TEMPORAL_ADDRESS, stop: async () => {} };
   }
@@ -82,5 +86,10 @@ export async function ensureTemporal(env: Environment, say: Say): Promise<Server
 
 /** Says when the usual port was taken. */
 export function portNote(port: number, usual: number): Bilingual {
-  return port === usual || usual === 0 ? { zh: '', en: '' } : { zh: `(${usual} 已被占用)`, en: ` (${usual} is taken)` };
+  return port === usual || usual === 0
+    ? {
+        zh: '',
+        en: '',
+      }
+    : { zh: `(${usual} 已被占用)`, en: ` (${usual} is taken)` };
 }

@@ -173,7 +173,8 @@ async function afterCrash(db: Database, client: Client): Promise<boolean> {
       `${JSON.stringify({ at: new Date().toISOString(), part: 'worker', what, phantoms, cases, compared })}\n`,
     );
   const warning =
-    'Temporal knows less of some cases than the database; was a back-up of another moment restored? Nothing was put aside';
+    'Temporal knows less of some cases than the database; was a back-up of another moment restored? Nothing was ' +
+    'put aside';
   if (behind > 0) log(warning, new Error(`${behind} cases; run: redress reconcile`));
   return whole;
 }

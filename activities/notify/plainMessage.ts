@@ -20,21 +20,30 @@ export function plainMessage(
   // Which deadlines run inside the house is nothing for a client, unless the pack says it in its own words.
   if (via === 'complainant')
     return locale === 'zh'
-      ? { subject: `您的投诉 ${no} 有新进展`, text: `您的投诉 ${no} 有新进展。请凭查询码查询进度,或联系受理单位。` }
+      ? {
+          subject: `您的投诉 ${no} 有新进展`,
+          text: `您的投诉 ${no} 有新进展。请凭查询码查询进度,或联系受理单位。`,
+        }
       : {
           subject: `News of your complaint ${no}`,
-          text: `There is news of your complaint ${no}. Please look it up with your receipt code, or ask the office that took it.`,
+          text:
+            `There is news of your complaint ${no}. Please look it up with your receipt code, or ask the office ` +
+            'that took it.',
         };
   const what = happened(titleOf(pack, item, locale), item, locale);
   const when = times(pack, delivery, item, locale);
   return locale === 'zh'
     ? {
         subject: `【通知】${no} ${what}`,
-        text: `案件 ${no}:${what}。\n${when}\n本通知的正文模板无法生成,故以简要形式发送。请查看案件:/v1/complaints/${no}/timeline`,
+        text:
+          `案件 ${no}:${what}。\n${when}\n本通知的正文模板无法生成,故以简要形式发送。` +
+          `请查看案件:/v1/complaints/${no}/timeline`,
       }
     : {
         subject: `[NOTICE] ${no} ${what}`,
-        text: `Case ${no}: ${what}.\n${when}\nThe words of this notice could not be made, so it comes in plain form. See the case: /v1/complaints/${no}/timeline`,
+        text:
+          `Case ${no}: ${what}.\n${when}\nThe words of this notice could not be made, so it comes in plain form. ` +
+          `See the case: /v1/complaints/${no}/timeline`,
       };
 }
 

@@ -9,7 +9,10 @@ const REASONS: Readonly<Record<RungGap['reason'], Localized>> = {
     zh: '尚无承办部门,其负责人亦无替代人',
     en: 'no department owes the case an answer, and nobody stands in for its head',
   },
-  absent: { zh: '任职人员均不在岗且无可用代理人', en: 'everybody who holds it is away, with no deputy who is there' },
+  absent: {
+    zh: '任职人员均不在岗且无可用代理人',
+    en: 'everybody who holds it is away, with no deputy who is there',
+  },
   'no-address': { zh: '任职人员没有任何联系地址', en: 'nobody who holds it has an address' },
   barred: { zh: '任职人员须回避', en: 'everybody who holds it is kept out of the case' },
 };
@@ -32,10 +35,16 @@ export function gapLine(gap: RungGap, locale: Locale, time: (at: number) => stri
     gap.holders.length === 0 ? '' : locale === 'zh' ? `(${gap.holders.join('、')})` : ` (${gap.holders.join(', ')})`;
   const reason = REASONS[gap.reason][locale] + people;
   if (locale === 'zh') {
-    return `${gap.title.zh}(${gap.role})@ ${where}:${reason};涉及 ${gap.cases} 件,最早 ${time(gap.first)};${insteadZh(gap)};${MENDS[gap.reason].zh}`;
+    return (
+      `${gap.title.zh}(${gap.role})@ ${where}:${reason};涉及 ${gap.cases} 件,最早 ${time(gap.first)};` +
+      `${insteadZh(gap)};${MENDS[gap.reason].zh}`
+    );
   }
   const count = gap.cases === 1 ? '1 case' : `${gap.cases} cases`;
-  return `${gap.title.en} (${gap.role}) at ${where}: ${reason}; ${count}, first on ${time(gap.first)}; ${insteadEn(gap)}; ${MENDS[gap.reason].en}`;
+  return (
+    `${gap.title.en} (${gap.role}) at ${where}: ${reason}; ${count}, first on ${time(gap.first)}; ` +
+    `${insteadEn(gap)}; ${MENDS[gap.reason].en}`
+  );
 }
 
 /** One line about cases that nobody can look ahead for. */
@@ -85,8 +94,10 @@ function subjectOf({ gaps, unread }: GapsFound, locale: Locale): string {
 
 function textOf({ cases }: GapsFound, lines: string, locale: Locale): string {
   return locale === 'zh'
-    ? `已检查 ${cases} 件未结案件今后的每一级通知。以下角色到时无法按规定通知本人:\n\n${lines}\n\n随时复查:redress preflight`
-    : `Every coming rung of ${cases} open cases was checked. These roles cannot be told as their ladders say:\n\n${lines}\n\nTo look again at any time: redress preflight`;
+    ? `已检查 ${cases} 件未结案件今后的每一级通知。以下角色到时无法按规定通知本人:` +
+        `\n\n${lines}\n\n随时复查:redress preflight`
+    : `Every coming rung of ${cases} open cases was checked. These roles cannot be told as their ladders say:` +
+        `\n\n${lines}\n\nTo look again at any time: redress preflight`;
 }
 
 function insteadZh({ instead }: RungGap): string {
@@ -96,5 +107,8 @@ function insteadZh({ instead }: RungGap): string {
 
 function insteadEn({ instead }: RungGap): string {
   if (instead === undefined) return 'nobody would be told';
-  return `${instead.via === 'administrator' ? 'only the administrators' : ''} ${instead.people.join(', ')} would be told instead`.trim();
+  return (
+    `${instead.via === 'administrator' ? 'only the administrators' : ''} ${instead.people.join(', ')} would be ` +
+    'told instead'
+  ).trim();
 }

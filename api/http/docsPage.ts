@@ -5,7 +5,10 @@ import { dirname } from 'node:path';
 export const DOCS_ASSETS = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
 export const DOCS_SCRIPT = `window.addEventListener('load', () => {
-  SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null, tryItOutEnabled: true, displayRequestDuration: true });
+  SwaggerUIBundle({
+    url: '/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null,
+    tryItOutEnabled: true, displayRequestDuration: true,
+  });
 });
 `;
 

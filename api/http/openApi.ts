@@ -46,7 +46,7 @@ function operation(route: Route): Json {
     { description: answer.description, content: content(answer) },
   ]);
   return {
-    operationId: `${route.method}${route.path.replace(/[^A-Za-z]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
+    operationId: route.method + route.path.replace(/[^A-Za-z]+(\w?)/g, (_, letter: string) => letter.toUpperCase()),
     summary: route.summary,
     tags: [route.tag],
     ...(route.access === 'person' ? { security: [{ actor: [] }, {}] } : { security: [] }),

@@ -131,7 +131,9 @@ function refuseMisplaced(
       .filter((name) => own(defs, name)?.on !== 'complainant')
       .map((name) => ({
         pointer: `/complainant/${name}`,
-        detail: `unknown; known are: ${[...PERSONAL, ...Object.keys(defs).filter((one) => own(defs, one)?.on === 'complainant')].join(', ')}`,
+        detail:
+          'unknown; known are: ' +
+          `${[...PERSONAL, ...Object.keys(defs).filter((one) => own(defs, one)?.on === 'complainant')].join(', ')}`,
       })),
   ];
   if (errors.length > 0)

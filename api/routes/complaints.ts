@@ -21,7 +21,8 @@ import { requestKey } from '../http/requestKey.ts';
 import { viewFor } from '../cases/viewFor.ts';
 
 const KNOWN =
-  'select exists (select 1 from idempotency_keys where scope = $1 and key = $2) as key, exists (select 1 from units where id = $3) as unit';
+  'select exists (select 1 from idempotency_keys where scope = $1 and key = $2) as key, ' +
+  'exists (select 1 from units where id = $3) as unit';
 
 export const createComplaint = defineRoute({
   method: 'post',

@@ -70,10 +70,19 @@ function escaped(text: string): string {
 function mailPage(items: Awaited<ReturnType<typeof listDevMails>>): string {
   const rows = items.map(
     (item) =>
-      `<article><h2>${escaped(item.subject)}</h2><p class="meta">${escaped(item.to.join(', '))} · ${item.receivedAt.toISOString()}</p><pre>${escaped(item.text)}</pre></article>`,
+      `<article><h2>${escaped(item.subject)}</h2><p class="meta">${escaped(item.to.join(', '))} · ` +
+      `${item.receivedAt.toISOString()}</p><pre>${escaped(item.text)}</pre></article>`,
   );
-  return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>收件箱 Mail</title><style>
-body{font:15px/1.6 system-ui,"PingFang SC","Microsoft YaHei","WenQuanYi Micro Hei",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;background:#f6f7f9;color:#1c2430}
-article{background:#fff;border:1px solid #dde2ea;border-radius:8px;padding:.4rem 1.2rem;margin:1rem 0}h2{font-size:1.05rem;margin:.6rem 0 0}.meta{color:#5b6675;margin:.1rem 0}pre{white-space:pre-wrap;font:inherit}
-</style><h1>收件箱 Mail</h1><p>${items.length === 0 ? '还没有邮件。 No mail yet.' : `最近 ${items.length} 封,新的在前。 Latest ${items.length}, newest first.`}</p>${rows.join('')}</html>`;
+  const count =
+    items.length === 0
+      ? '还没有邮件。 No mail yet.'
+      : `最近 ${items.length} 封,新的在前。 Latest ${items.length}, newest first.`;
+  return `<!doctype html><html lang="zh-CN"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>收件箱 Mail</title><style>
+body{font:15px/1.6 system-ui,"PingFang SC","Microsoft YaHei","WenQuanYi Micro Hei",sans-serif;
+  max-width:60rem;margin:2rem auto;padding:0 1rem;background:#f6f7f9;color:#1c2430}
+article{background:#fff;border:1px solid #dde2ea;border-radius:8px;padding:.4rem 1.2rem;margin:1rem 0}
+h2{font-size:1.05rem;margin:.6rem 0 0}
+.meta{color:#5b6675;margin:.1rem 0}pre{white-space:pre-wrap;font:inherit}
+</style><h1>收件箱 Mail</h1><p>${count}</p>${rows.join('')}</html>`;
 }

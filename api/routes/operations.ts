@@ -97,7 +97,10 @@ export const readyz = defineRoute({
 /** Cases without a workflow that the engine, or what they need, refuses. How many only: anybody may ask. */
 function sayUnstartable(count: number, locale: Locale): string {
   if (locale === 'zh') return `${count} 件案件无法启动,其期限未在计时;原因见 redress doctor`;
-  return `${count === 1 ? '1 case' : `${count} cases`} cannot be started, and no deadline of theirs runs; redress doctor says why`;
+  return (
+    `${count === 1 ? '1 case' : `${count} cases`} cannot be started, and no deadline of theirs runs; redress ` +
+    'doctor says why'
+  );
 }
 
 export const metrics = defineRoute({

@@ -44,13 +44,19 @@ export function refuseOthersThanApprovers({ id, roles }: Actor, packs: readonly 
     if (!roles.some((role) => approving.includes(role)))
       throw new CommandError({
         zh: `${id} 无权批准:${pack.id} 下有审批权的角色:${[...approving, ADMINISTRATOR].join('、')}`,
-        en: `${id} may not agree: under ${pack.id} one of these roles approves: ${[...approving, ADMINISTRATOR].join(', ')}`,
+        en:
+          `${id} may not agree: under ${pack.id} one of these roles approves: ` +
+          `${[...approving, ADMINISTRATOR].join(', ')}`,
       });
   }
 }
 
 async function personOf(db: Queryable, id: string): Promise<Actor> {
   const person = await actorFor(db, id, undefined);
-  if (person === undefined) throw new CommandError({ zh: `没有标识为 ${id} 的人员`, en: `nobody has the id ${id}` });
+  if (person === undefined)
+    throw new CommandError({
+      zh: `没有标识为 ${id} 的人员`,
+      en: `nobody has the id ${id}`,
+    });
   return person;
 }

@@ -95,7 +95,10 @@ export async function giveClosure(
     return 0;
   }
   const chosen = await saveClosure(parts.db, closure, numbers).catch((error: unknown) => {
-    throw new CommandError({ zh: `停业令编号 ${closure.id} 已用于另一份停业令`, en: (error as Error).message });
+    throw new CommandError({
+      zh: `停业令编号 ${closure.id} 已用于另一份停业令`,
+      en: (error as Error).message,
+    });
   });
   const told = await tellCases({ parts, numbers: chosen, notice, locale, out });
   out(w.ordered(closure.id, told));
@@ -151,7 +154,10 @@ export function closureOf(options: ClosureOptions): Closure {
 function daysBetween(from: string, to: string): readonly string[] {
   for (const day of [from, to])
     if (!isDay(day))
-      throw new CommandError({ zh: `${day} 不是日期;写法如 2026-11-25`, en: `${day} is no date such as 2026-11-25` });
+      throw new CommandError({
+        zh: `${day} 不是日期;写法如 2026-11-25`,
+        en: `${day} is no date such as 2026-11-25`,
+      });
   if (to < from) throw new CommandError({ zh: '--to 早于 --from', en: '--to is before --from' });
   const days: string[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
@@ -184,7 +190,8 @@ function preview(no: string, { view, engine }: RuledCase, notice: CalendarNotice
     : moves.map((move) =>
         w.line(
           no,
-          `${clockName(engine, move)} ${moment(move.from)} -> ${moment(move.to)}${provisionalText(move.provisional === true ? (move.calendarVersion ?? '') : undefined, locale)}`,
+          `${clockName(engine, move)} ${moment(move.from)} -> ` +
+            `${moment(move.to)}${provisionalText(move.provisional === true ? (move.calendarVersion ?? '') : undefined, locale)}`,
         ),
       );
 }

@@ -71,7 +71,10 @@ export async function publishCalendar(
     { calendar: year.calendar, year: year.year, version: year.version, body: year },
     options.by,
   ).catch((error: unknown) => {
-    throw new CommandError({ zh: `${named} 已公布过同样或更高的版本;更正须提高版本号`, en: (error as Error).message });
+    throw new CommandError({
+      zh: `${named} 已公布过同样或更高的版本;更正须提高版本号`,
+      en: (error as Error).message,
+    });
   });
   out(w.published(named, year.version, isNew));
   await parts.packs.refreshCalendars();
@@ -93,7 +96,9 @@ function refuseOlder({ packs }: CalendarParts, year: CalendarYear): Promise<void
     return Promise.reject(
       new CommandError({
         zh: `${year.calendar} ${year.year} 已有第 ${known.version} 版;更正须提高版本号`,
-        en: `${year.calendar} ${year.year} is there in version ${known.version}; a corrected year needs a higher version`,
+        en:
+          `${year.calendar} ${year.year} is there in version ${known.version}; a corrected year needs a higher ` +
+          'version',
       }),
     );
   const layer = own(packs.calendars, year.calendar)?.[0]?.layer;

@@ -32,7 +32,10 @@ const WORDS = {
 /** `redress freeze`: closes a period by the API, portion by portion. One line of figures; the exit code is 0. */
 export async function freeze(env: Environment, options: FreezeOptions, out: (line: string) => void): Promise<number> {
   if (!isDay(options.until))
-    throw new CommandError({ zh: '--until 须为日期,如 2026-11-30', en: '--until takes a date such as 2026-11-30' });
+    throw new CommandError({
+      zh: '--until 须为日期,如 2026-11-30',
+      en: '--until takes a date such as 2026-11-30',
+    });
   const api = options.api ?? runningInstallation(env).api;
   const left: Record<string, number> = {};
   let frozen = 0;

@@ -14,11 +14,14 @@ const TEXT = {
     late: (ms: number) => `(晚 ${ms} 毫秒)`,
     closing: '全部结束',
     summary: (s: DemoSummary, seconds: number) =>
-      `用时 ${seconds} 秒;触发 ${s.rungs} 级通知,送达 ${s.told} 条,未送达 ${s.undelivered};触发延迟 中位 ${s.p50Ms ?? '-'} 毫秒,p99 ${s.p99Ms ?? '-'} 毫秒,最大 ${s.maxMs ?? '-'} 毫秒;提前 ${s.early}。`,
+      `用时 ${seconds} 秒;触发 ${s.rungs} 级通知,送达 ${s.told} 条,未送达 ${s.undelivered};` +
+      `触发延迟 中位 ${s.p50Ms ?? '-'} 毫秒,p99 ${s.p99Ms ?? '-'} 毫秒,最大 ${s.maxMs ?? '-'} 毫秒;` +
+      `提前 ${s.early}。`,
   },
   en: {
     opening: (n: number, speed: number, seconds: number) =>
-      `Drill: ${n} complaints at ${speed} times the speed (1 hour = ${seconds} s). Mails go to the drill's inbox only; nothing is counted.`,
+      `Drill: ${n} complaints at ${speed} times the speed (1 hour = ${seconds} s). Mails go to the drill's inbox ` +
+      'only; nothing is counted.',
     opened: 'opened',
     due: 'due',
     acted: 'done',
@@ -26,7 +29,9 @@ const TEXT = {
     late: (ms: number) => `(${ms} ms late)`,
     closing: 'all done',
     summary: (s: DemoSummary, seconds: number) =>
-      `${seconds} s; ${s.rungs} rungs fired, ${s.told} messages arrived, ${s.undelivered} notifications did not; rungs late by p50 ${s.p50Ms ?? '-'} ms, p99 ${s.p99Ms ?? '-'} ms, at most ${s.maxMs ?? '-'} ms; early ${s.early}.`,
+      `${seconds} s; ${s.rungs} rungs fired, ${s.told} messages arrived, ${s.undelivered} notifications did not; ` +
+      `rungs late by p50 ${s.p50Ms ?? '-'} ms, p99 ${s.p99Ms ?? '-'} ms, at most ${s.maxMs ?? '-'} ms; early ` +
+      `${s.early}.`,
   },
 } as const;
 
@@ -50,7 +55,10 @@ export class DemoNarrator {
   }
 
   #due({ rule, label, dueAt, provisional, calendarVersion }: DemoClock): string {
-    return `${rule ?? ''} ${label} · ${this.#text.due} ${clockTime(dueAt)}${provisionalText(provisional ? (calendarVersion ?? '') : undefined, this.#options.locale)}`;
+    return (
+      `${rule ?? ''} ${label} · ${this.#text.due} ` +
+      `${clockTime(dueAt)}${provisionalText(provisional ? (calendarVersion ?? '') : undefined, this.#options.locale)}`
+    );
   }
 
   acted(no: string, action: string, refusal: string | undefined): void {

@@ -66,7 +66,10 @@ export function findingLine({ part, ok, warn, detail, mend }: Finding, locale: L
   const sign = ok ? (warn === true ? '!' : '✔') : '✘';
   const told = (!ok || warn === true) && mend !== undefined;
   const named = own(DOCTOR_WORDS[locale].parts, part) ?? part;
-  return `${sign} ${named}${' '.repeat(Math.max(0, PART_WIDTH - widthOf(named)))} ${detail}${told ? `\n  → ${mend}` : ''}`;
+  return (
+    `${sign} ${named}${' '.repeat(Math.max(0, PART_WIDTH - widthOf(named)))} ` +
+    `${detail}${told ? `\n  → ${mend}` : ''}`
+  );
 }
 
 /** Nothing is broken; a warning breaks nothing. */

@@ -18,7 +18,8 @@ const WORDS = {
   zh: (applied: number, file: string | undefined) =>
     `数据库已是最新:本次应用 ${applied} 个迁移${file === undefined ? '' : `,组织已由 ${file} 载入`}`,
   en: (applied: number, file: string | undefined) =>
-    `the database is up to date: ${applied} migration${applied === 1 ? '' : 's'} applied now${file === undefined ? '' : `, organisation loaded from ${file}`}`,
+    `the database is up to date: ${applied} migration${applied === 1 ? '' : 's'} applied ` +
+    `now${file === undefined ? '' : `, organisation loaded from ${file}`}`,
 };
 
 /**

@@ -95,6 +95,7 @@ function welcome(env: Environment, ready: Ready): string {
   const first = readDemonstration(join(projectRoot(), 'packs')).cases[0]?.intake;
   const body = { ...first, drill: { speed: DRILL_SPEED } };
   const named = env.REDRESS_LOCAL_ACTOR === '' ? " -H 'X-Redress-Actor: local'" : '';
-  const curl = `curl -s ${ready.api}/v1/complaints -H 'Content-Type: application/json'${named} -d '${JSON.stringify(body)}'`;
+  const json = `-H 'Content-Type: application/json'${named} -d '${JSON.stringify(body)}'`;
+  const curl = `curl -s ${ready.api}/v1/complaints ${json}`;
   return `${framed(lines)}\n${w.tryOne(3600 / DRILL_SPEED)}\n\n${curl}\n\n${w.ctrlC}`;
 }

@@ -25,7 +25,8 @@ const en: typeof zh = {
   stopped: (folder) => `stopped; what was recorded stays in ${folder}`,
   notStarted: (why) => `Redress could not start: ${why}\n\`npm run redress -- doctor\` checks each part.`,
   busy: (said, pid) =>
-    `${said}, but it is not ready (yet). Wait for it, or stop process ${pid} and start again. For a second installation set REDRESS_DATA to another folder.`,
+    `${said}, but it is not ready (yet). Wait for it, or stop process ${pid} and start again. For a second ` +
+    'installation set REDRESS_DATA to another folder.',
   runsAlready: (pid) => `Redress runs already (process ${pid}).`,
   isReady: 'Redress is ready',
   api: 'API',

@@ -56,7 +56,11 @@ export async function readCaseTruth(client: Client, no: string, known: number): 
   const opened = before === undefined ? openedBy(firstOf()) : [];
   const events = [...opened, ...runs.flatMap((run) => run.events)];
   const state = evolveAll(before, events);
-  if (state === undefined) throw new BilingualError({ zh: '其历史中没有事件', en: 'its history holds no event' });
+  if (state === undefined)
+    throw new BilingualError({
+      zh: '其历史中没有事件',
+      en: 'its history holds no event',
+    });
   const { name: status } = described.status;
   return {
     running: status === 'RUNNING',

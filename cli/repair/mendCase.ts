@@ -68,7 +68,9 @@ export async function mendCase(parts: MendingParts, no: string): Promise<string 
     case 'unknowable':
       throw new BeyondMending({
         zh: '日志止于 Temporal 现存最早的历史之前,或与其开头不符;请恢复较新的数据库备份',
-        en: 'the log ends before the oldest history that Temporal still has, or tells another story than that begins with; restore a newer back-up of the database',
+        en:
+          'the log ends before the oldest history that Temporal still has, or tells another story than that begins ' +
+          'with; restore a newer back-up of the database',
       });
     case 'log-behind':
       return recordAgain(parts, no, truth, comparison.missing);
@@ -108,7 +110,9 @@ function refuseUnreadable(no: string, error: unknown): never {
   const reason = (error as Error).message.split('\n')[0] ?? '';
   throw new BeyondMending({
     zh: `本版本无法重放其历史(${reason});要据日志继续:redress reconcile ${no} --anew`,
-    en: `its history cannot be replayed by this version (${reason}); to let it go on from its log: redress reconcile ${no} --anew`,
+    en:
+      `its history cannot be replayed by this version (${reason}); to let it go on from its log: redress reconcile ` +
+      `${no} --anew`,
   });
 }
 

@@ -33,7 +33,8 @@ const en: typeof zh = {
   goesOn: (why, seq, toTell) =>
     `${why}: a new run goes on from event ${seq}${toTell === 0 ? '' : `, with ${toTell} to be told`}`,
   superseded: (superseded, from, recorded) =>
-    `${counted(superseded)} of the log from number ${from} on superseded, ${counted(recorded)} of the workflow recorded instead`,
+    `${counted(superseded)} of the log from number ${from} on superseded, ${counted(recorded)} of the workflow ` +
+    'recorded instead',
   recordedAgain: (events) => `${counted(events)} recorded again from the workflow’s history`,
   proseLost: ' (the complainant’s data and all prose were in the database only: they are lost)',
   rebuilt: 'its read model was made again from the log',

@@ -62,7 +62,12 @@ export function* checkMessages(pack: AuthoredPack): Generator<Finding> {
 function* checkTemplate(text: string, path: readonly string[]): Generator<Finding> {
   if (text.length > SOURCE_LIMITS.template) {
     const max = SOURCE_LIMITS.template;
-    yield { code: 'too-long', path, zh: `模板过长:最多 ${max} 个字符`, en: `too long; ${max} characters at most` };
+    yield {
+      code: 'too-long',
+      path,
+      zh: `模板过长:最多 ${max} 个字符`,
+      en: `too long; ${max} characters at most`,
+    };
     return;
   }
   let used: readonly string[];

@@ -49,7 +49,12 @@ function* checkFrame(pack: AuthoredPack): Generator<Finding> {
   }
   for (const key of ['channels', 'categories', 'roles'] as const) {
     if (Object.keys(pack[key]).length === 0)
-      yield { code: 'nothing-defined', path: [key], zh: `${key} 至少要有一项`, en: `${key} needs at least one entry` };
+      yield {
+        code: 'nothing-defined',
+        path: [key],
+        zh: `${key} 至少要有一项`,
+        en: `${key} needs at least one entry`,
+      };
   }
 }
 
@@ -108,7 +113,12 @@ export function* checkField(
 ): Generator<Finding> {
   const coded = field.type === 'code' || field.type === 'codes';
   if (coded && field.list === undefined)
-    yield { code: 'code-without-list', path: [...path, 'type'], zh: '代码字段要写 list', en: 'a code needs a list' };
+    yield {
+      code: 'code-without-list',
+      path: [...path, 'type'],
+      zh: '代码字段要写 list',
+      en: 'a code needs a list',
+    };
   if (field.list !== undefined && own(pack.lists, field.list) === undefined)
     yield unknownName('list', field.list, Object.keys(pack.lists), [...path, 'list']);
   if (field.personal === true && field.type !== 'note')

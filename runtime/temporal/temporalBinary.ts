@@ -87,7 +87,10 @@ async function download(target: string, say: Say): Promise<void> {
     .find((line) => line.endsWith(name))
     ?.split(/\s+/)[0];
   if (wanted === undefined)
-    throw new BilingualError({ zh: `发布页没有 ${name} 的校验和`, en: `the release names no checksum for ${name}` });
+    throw new BilingualError({
+      zh: `发布页没有 ${name} 的校验和`,
+      en: `the release names no checksum for ${name}`,
+    });
   const archive = Buffer.from(await (await get(`${base}/${name}`)).arrayBuffer());
   if (createHash('sha256').update(archive).digest('hex') !== wanted)
     throw new BilingualError({

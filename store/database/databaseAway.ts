@@ -1,6 +1,6 @@
 /** Codes of sockets and names: nobody listens, nobody answers, or the way there is cut. */
 const SOCKET =
-  /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN)$/;
+  /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST(UNREACH|DOWN)|ENET(UNREACH|DOWN))$/;
 /**
  * SQLSTATE of a server that goes away, comes up, is full of sessions, or after a failover is not the one that writes:
  * 08 connection, 57P0x shut down or starting, 25006 read-only, 25P03 and 57P05 a session it has ended, 53300 too many

@@ -15,7 +15,8 @@ export async function migrate(db: Database, folder: string): Promise<readonly st
   const files = (await readdir(folder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).toSorted();
   await db
     .query(
-      'create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
+      `create table if not exists schema_migrations (name text primary key, checksum text not null,
+        applied_at timestamptz not null default now())`,
     )
     .catch(ignoreRace);
   const known = await rows<{ name: string }>(db, 'select name from schema_migrations order by name');

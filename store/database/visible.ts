@@ -12,7 +12,8 @@ export interface Viewer {
  * SQL that holds for the rows of `cases` (as `alias`) that the viewer may see; takes the parameters `roles` and `id`.
  */
 export function visibleTo(alias: string, roles: string, id: string): string {
-  return `(${alias}.access_roles is null or ${alias}.access_roles && ${roles}::text[]) and not (${id}::text = any(${alias}.recused))`;
+  return `(${alias}.access_roles is null or ${alias}.access_roles && ${roles}::text[])
+    and not (${id}::text = any(${alias}.recused))`;
 }
 
 const ACCESS = 'select access_roles as roles, recused from cases where no = $1';

@@ -69,7 +69,8 @@ const BATCH = 5_000;
 export async function forgetKeys(db: Queryable, before: number): Promise<number> {
   for (let forgotten = 0; ;) {
     const { rowCount } = await db.query(
-      'delete from idempotency_keys where ctid = any(array(select ctid from idempotency_keys where created_at < $1 limit $2 for update skip locked))',
+      `delete from idempotency_keys where ctid = any(array(select ctid from idempotency_keys where created_at < $1
+        limit $2 for update skip locked))`,
       [new Date(before), BATCH],
     );
     forgotten += rowCount ?? 0;

@@ -42,7 +42,8 @@ export const ADVANCE_PARAMETERS = READ_MODEL_PARAMETERS + 2;
  * columns that it answers with.
  */
 export function advancing(guard: string, before = '', also = ''): string {
-  return `with ${before} guard as (${guard}), appended as (${appending('$1', EVENTS, 'guard')}), ${WRITING} select pg_notify(${CHANNEL}, $1) ${also} from guard`;
+  return `with ${before} guard as (${guard}), appended as (${appending('$1', EVENTS, 'guard')}), ${WRITING}
+    select pg_notify(${CHANNEL}, $1) ${also} from guard`;
 }
 
 const ADVANCE = advancing('select 1');

@@ -35,7 +35,8 @@ export async function recordedCommands(db: Queryable, no: string): Promise<reado
 export function appending(no: string, events: string, guard: string): string {
   return `insert into events (no, seq, id, type, at, wall_at, event, prev_hash, hash)
     select ${no}::text, seq, id, type, at, wall_at, event::jsonb, prev_hash, hash
-    from ${guard}, jsonb_to_recordset(${events}::jsonb) as x(seq int, id text, type text, at bigint, wall_at timestamptz, event text, prev_hash text, hash text) order by seq`;
+    from ${guard}, jsonb_to_recordset(${events}::jsonb) as x(seq int, id text, type text, at bigint,
+      wall_at timestamptz, event text, prev_hash text, hash text) order by seq`;
 }
 
 const APPEND = `with guard as (select 1), appended as (${appending('$1', '$2', 'guard')}) select pg_notify($3, $1)`;
@@ -87,7 +88,8 @@ async function hashBefore(tx: Queryable, no: string, seq: number): Promise<strin
 export async function supersedeFrom(tx: Queryable, no: string, seq: number): Promise<void> {
   await tx.query("select set_config('redress.superseding', 'on', true)");
   await tx.query(
-    'insert into superseded_events (no, seq, event, hash) select no, seq, event, hash from events where no = $1 and seq >= $2',
+    `insert into superseded_events (no, seq, event, hash) select no, seq, event, hash from events
+      where no = $1 and seq >= $2`,
     [no, seq],
   );
   await tx.query('delete from events where no = $1 and seq >= $2', [no, seq]);

@@ -78,7 +78,8 @@ async function recordLocked(
 }
 
 const END = `
-  select c.pack_id as "packId", c.pack_version as "packVersion", v.seq, v.state, (select e.hash from events e where e.no = v.no and e.seq = v.seq) as "lastHash"
+  select c.pack_id as "packId", c.pack_version as "packVersion", v.seq, v.state, (select e.hash from events e
+    where e.no = v.no and e.seq = v.seq) as "lastHash"
   from complaints c left join cases v on v.no = c.no where c.no = $1`;
 const LOCKED_END = `${END} for update of c`;
 

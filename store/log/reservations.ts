@@ -37,7 +37,8 @@ export async function reserveAmount(db: Database, ask: ReserveRequest): Promise<
  */
 export async function restoreReservation(db: Database, ask: ReserveRequest): Promise<void> {
   await db.query(
-    `insert into reservations (key, no, approval, amount, status) values ($1, $2, $3, $4, 'held') on conflict (key) do nothing`,
+    `insert into reservations (key, no, approval, amount, status) values ($1, $2, $3, $4, 'held')
+      on conflict (key) do nothing`,
     [ask.key, ask.no, ask.approval, ask.amount],
   );
 }

@@ -23,15 +23,17 @@ export interface StoredDevMail extends Record<string, unknown> {
   readonly receivedAt: Date;
 }
 
-const COLUMNS =
-  'select id, message_id as "messageId", redress_key as key, sender as "from", recipients as "to", subject, text, received_at as "receivedAt" from dev_mails';
+const COLUMNS = `select id, message_id as "messageId", redress_key as key, sender as "from", recipients as "to",
+  subject, text, received_at as "receivedAt" from dev_mails`;
 
 /** As many are kept, the latest ones. */
 const KEPT = 10_000;
 
 export async function saveDevMail(db: Queryable, mail: DevMail): Promise<void> {
   await db.query(
-    'with forgotten as (delete from dev_mails where id <= (select max(id) from dev_mails) - $8) insert into dev_mails (message_id, redress_key, sender, recipients, subject, text, headers, received_at) values ($1, $2, $3, $4, $5, $6, $7, now())',
+    `with forgotten as (delete from dev_mails where id <= (select max(id) from dev_mails) - $8)
+      insert into dev_mails (message_id, redress_key, sender, recipients, subject, text, headers, received_at)
+      values ($1, $2, $3, $4, $5, $6, $7, now())`,
     [
       mail.messageId,
       mail.redressKey ?? null,
@@ -52,7 +54,8 @@ export async function listDevMails(
 ): Promise<readonly StoredDevMail[]> {
   return rows<StoredDevMail>(
     db,
-    `${COLUMNS} where ($1::text is null or redress_key like $1 || '/%') and ($2::bigint is null or id < $2) order by id desc limit $3`,
+    `${COLUMNS} where ($1::text is null or redress_key like $1 || '/%') and ($2::bigint is null or id < $2)
+      order by id desc limit $3`,
     [filter.no ?? null, filter.before ?? null, filter.limit],
   );
 }

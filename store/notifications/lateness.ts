@@ -53,27 +53,36 @@ export async function readLateness(db: Queryable, query: LatenessQuery): Promise
   const values = [query.from, query.to, query.drills, query.viewer.roles, query.viewer.id];
   const fired = await row<Record<string, number | null>>(
     db,
-    `select count(*) as count, count(*) filter (where r.suspended) as suspended, percentile_disc(0.5) within group (order by late_ms) as p50,
-       percentile_disc(0.99) within group (order by late_ms) as p99, max(late_ms) as max, min(late_ms) as min from rungs r ${SCOPE}`,
+    `select count(*) as count, count(*) filter (where r.suspended) as suspended, percentile_disc(0.5)
+      within group (order by late_ms) as p50,
+       percentile_disc(0.99) within group (order by late_ms) as p99, max(late_ms) as max, min(late_ms) as min
+         from rungs r ${SCOPE}`,
     values,
   );
   const told = await row<Record<string, number | null>>(
     db,
-    `select count(*) filter (where r.delivered_at is not null) as count, count(*) filter (where r.delivered_at < r.due_at) as early, count(*) filter (where r.status in ('pending', 'failing')) as outstanding,
-       percentile_disc(0.5) within group (order by r.late) as p50, percentile_disc(0.99) within group (order by r.late) as p99, max(r.late) as max
-     from (select no, planned_at as due_at, status, delivered_at, round(extract(epoch from delivered_at - planned_at) * 1000)::bigint as late from notifications where planned_at is not null) r ${SCOPE}`,
+    `select count(*) filter (where r.delivered_at is not null) as count, count(*)
+      filter (where r.delivered_at < r.due_at) as early, count(*)
+      filter (where r.status in ('pending', 'failing')) as outstanding,
+       percentile_disc(0.5) within group (order by r.late) as p50, percentile_disc(0.99)
+         within group (order by r.late) as p99, max(r.late) as max
+     from (select no, planned_at as due_at, status, delivered_at, round(extract(epoch
+       from delivered_at - planned_at) * 1000)::bigint as late from notifications
+       where planned_at is not null) r ${SCOPE}`,
     values,
   );
   // Notices have no planned moment: they are counted by the one at which they fired.
   const plain = await row<{ count: number }>(
     db,
     `select count(*) as count from notifications n join complaints c on c.no = n.no join cases v on v.no = n.no
-     where n.plain_because is not null and n.fired_at >= $1 and n.fired_at < $2 and ($3 or c.speed = 1) and ${visibleTo('v', '$4', '$5')}`,
+     where n.plain_because is not null and n.fired_at >= $1 and n.fired_at < $2 and ($3 or c.speed = 1)
+       and ${visibleTo('v', '$4', '$5')}`,
     values,
   );
   const worst = await rows<LateRung>(
     db,
-    `select r.no, r.clock, r.occurrence, r.rung, r.rule, r.due_at as "plannedAt", r.fired_at as "firedAt", r.late_ms as "lateMs", r.suspended from rungs r ${SCOPE} order by r.late_ms desc, r.no limit 10`,
+    `select r.no, r.clock, r.occurrence, r.rung, r.rule, r.due_at as "plannedAt", r.fired_at as "firedAt",
+      r.late_ms as "lateMs", r.suspended from rungs r ${SCOPE} order by r.late_ms desc, r.no limit 10`,
     values,
   );
   const ms = (value: number | null | undefined): number | null => value ?? null;

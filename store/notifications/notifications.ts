@@ -20,20 +20,26 @@ export type NotificationStatus = 'pending' | 'delivered' | 'failing' | 'undelive
 
 const CLAIM = `
   with asked as (
-    select * from jsonb_to_recordset($1::jsonb) as x(key text, message_key text, no text, item text, recipient text, via text, role text, channel text, message text,
+    select * from jsonb_to_recordset($1::jsonb) as x(key text, message_key text, no text, item text,
+      recipient text, via text, role text, channel text, message text,
       planned_at timestamptz, fired_at timestamptz)
   ), made as (
-    insert into notifications (key, message_key, no, item, recipient, via, role, channel, message, planned_at, fired_at, status)
-    select key, message_key, no, item, recipient, via, role, channel, message, planned_at, fired_at, 'pending' from asked order by key on conflict (key) do nothing
+    insert into notifications (key, message_key, no, item, recipient, via, role, channel, message, planned_at,
+      fired_at, status)
+    select key, message_key, no, item, recipient, via, role, channel, message, planned_at, fired_at, 'pending'
+      from asked order by key on conflict (key) do nothing
     returning key, status)
   select key, status from made union all select n.key, n.status from notifications n join asked using (key)`;
 
 const ATTEMPT = `
   with touched as (
-    update notifications set attempts = attempts + 1, status = $2, last_error = $3, plain_because = $4::jsonb ->> key, first_attempt_at = coalesce(first_attempt_at, clock_timestamp()),
-      last_attempt_at = clock_timestamp(), delivered_at = case when $2 = 'delivered' then clock_timestamp() else delivered_at end
+    update notifications set attempts = attempts + 1, status = $2, last_error = $3,
+      plain_because = $4::jsonb ->> key, first_attempt_at = coalesce(first_attempt_at, clock_timestamp()),
+      last_attempt_at = clock_timestamp(), delivered_at = case when $2 = 'delivered' then clock_timestamp()
+        else delivered_at end
     where key = any($1::text[]) and status <> 'delivered' returning key, attempts)
-  insert into notification_attempts (key, attempt, at, outcome, detail) select key, attempts, clock_timestamp(), $2, $3 from touched`;
+  insert into notification_attempts (key, attempt, at, outcome, detail)
+    select key, attempts, clock_timestamp(), $2, $3 from touched`;
 
 /**
  * Makes the rows of notifications that are not there yet; returns the status of each by its key, so that what was
@@ -93,8 +99,10 @@ export interface NotificationRow {
 export async function readNotifications(db: Queryable, no: string): Promise<readonly NotificationRow[]> {
   return rows<NotificationRow & Record<string, unknown>>(
     db,
-    `select key, message_key as "messageKey", item, recipient, via, role, channel, message, planned_at as "plannedAt", fired_at as "firedAt", status, attempts, last_error as "lastError",
-       first_attempt_at as "firstAttemptAt", last_attempt_at as "lastAttemptAt", delivered_at as "deliveredAt", plain_because as "plainBecause" from notifications where no = $1 order by fired_at, key`,
+    `select key, message_key as "messageKey", item, recipient, via, role, channel, message,
+      planned_at as "plannedAt", fired_at as "firedAt", status, attempts, last_error as "lastError",
+       first_attempt_at as "firstAttemptAt", last_attempt_at as "lastAttemptAt", delivered_at as "deliveredAt",
+         plain_because as "plainBecause" from notifications where no = $1 order by fired_at, key`,
     [no],
   );
 }

@@ -16,8 +16,10 @@ export async function plainCauses(db: Queryable, since: number): Promise<readonl
     db,
     `select pack, message, because, count(*) as count from (
        select c.pack_id || '@' || c.pack_version as pack, n.message, n.plain_because as because
-         from notifications n join complaints c on c.no = n.no where n.plain_because is not null and n.last_attempt_at >= $1
-       union all select null, 'preflight', plain_because from preflight_mails where plain_because is not null and night >= $1) told
+         from notifications n join complaints c on c.no = n.no
+           where n.plain_because is not null and n.last_attempt_at >= $1
+       union all select null, 'preflight', plain_because from preflight_mails
+         where plain_because is not null and night >= $1) told
      group by 1, 2, 3 order by 4 desc, 1, 2, 3`,
     [new Date(since).toISOString()],
   );
@@ -27,7 +29,8 @@ export async function plainCauses(db: Queryable, since: number): Promise<readonl
 export async function countPlainMessages(db: Queryable): Promise<number> {
   const found = await row<{ count: number }>(
     db,
-    `select (select count(*) from notifications where plain_because is not null) + (select count(*) from preflight_mails where plain_because is not null) as count`,
+    `select (select count(*) from notifications where plain_because is not null) + (select count(*)
+      from preflight_mails where plain_because is not null) as count`,
   );
   return found?.count ?? 0;
 }

@@ -32,7 +32,8 @@ export async function recordPreflightAttempt(
   { fault, plain }: { readonly fault?: string; readonly plain?: string | undefined },
 ): Promise<void> {
   await db.query(
-    `update preflight_mails set attempts = attempts + 1, last_error = $2, plain_because = $3, status = case when $2::text is null then 'delivered' else 'failing' end,
+    `update preflight_mails set attempts = attempts + 1, last_error = $2, plain_because = $3, status = case
+      when $2::text is null then 'delivered' else 'failing' end,
        delivered_at = case when $2::text is null then clock_timestamp() end where key = $1`,
     [key, fault ?? null, plain ?? null],
   );

@@ -6,7 +6,8 @@ import type { Recipient } from './recipients.ts';
 export async function administrators(db: Queryable): Promise<readonly Recipient[]> {
   const found = await rows<{ id: string; email: string | null; webhook: string | null; locale: string }>(
     db,
-    `select distinct p.id, p.email, p.webhook, p.locale from people p join role_holders h on h.person = p.id where h.role = 'administrator' order by p.id`,
+    `select distinct p.id, p.email, p.webhook, p.locale from people p join role_holders h on h.person = p.id
+      where h.role = 'administrator' order by p.id`,
   );
   return found.map((one) => ({
     id: one.id,

@@ -33,7 +33,8 @@ export async function loadOrganisation(db: Database, organisation: Organisation)
   await transaction(db, async (tx) => {
     for (const unit of organisation.units) {
       await tx.query(
-        'insert into units (id, name, level, parent) values ($1, $2, $3, $4) on conflict (id) do update set name = excluded.name, level = excluded.level, parent = excluded.parent',
+        `insert into units (id, name, level, parent) values ($1, $2, $3, $4) on conflict (id) do update
+          set name = excluded.name, level = excluded.level, parent = excluded.parent`,
         [unit.id, unit.name, unit.level, unit.parent ?? null],
       );
     }
@@ -43,8 +44,10 @@ export async function loadOrganisation(db: Database, organisation: Organisation)
 
 async function loadPerson(tx: Queryable, person: OrganisationPerson): Promise<void> {
   await tx.query(
-    `insert into people (id, name, unit, email, webhook, locale, deputy, absent_from, absent_to) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     on conflict (id) do update set name = excluded.name, unit = excluded.unit, email = excluded.email, webhook = excluded.webhook, locale = excluded.locale,
+    `insert into people (id, name, unit, email, webhook, locale, deputy, absent_from, absent_to)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (id) do update set name = excluded.name, unit = excluded.unit, email = excluded.email,
+       webhook = excluded.webhook, locale = excluded.locale,
        deputy = excluded.deputy, absent_from = excluded.absent_from, absent_to = excluded.absent_to`,
     [
       person.id,

@@ -19,7 +19,8 @@ export interface Unit {
 
 /** Absence is judged by the database's clock: who is away now is away for everybody. */
 const PERSON = `
-  select p.id, p.name, p.unit, coalesce((select array_agg(distinct h.role order by h.role) from role_holders h where h.person = p.id), '{}') as roles,
+  select p.id, p.name, p.unit, coalesce((select array_agg(distinct h.role order by h.role) from role_holders h
+    where h.person = p.id), '{}') as roles,
     (p.absent_from is not null and now() between p.absent_from and coalesce(p.absent_to, 'infinity')) as absent
   from people p`;
 
@@ -27,8 +28,8 @@ export async function listPeople(
   db: Queryable,
   filter: { readonly unit?: string; readonly role?: string } = {},
 ): Promise<readonly Person[]> {
-  const held =
-    '($2::text is null or exists (select 1 from role_holders h where h.person = p.id and h.role = $2 and ($1::text is null or h.unit = $1)))';
+  const held = `($2::text is null or exists (select 1 from role_holders h
+      where h.person = p.id and h.role = $2 and ($1::text is null or h.unit = $1)))`;
   return rows<Person & Record<string, unknown>>(
     db,
     `${PERSON} where ($1::text is null or p.unit = $1) and ${held} order by p.id`,
@@ -43,11 +44,14 @@ export async function listUnits(db: Queryable): Promise<readonly Unit[]> {
 /** Reach over a case: it, or a department that works on it, lies in the person's unit or below. */
 const ACTOR = `
   with recursive places as (
-    select unit from cases where no = $2 union select one ->> 'department' from cases, jsonb_array_elements(state -> 'dispatches') as one where no = $2
+    select unit from cases where no = $2 union select one ->> 'department'
+      from cases, jsonb_array_elements(state -> 'dispatches') as one where no = $2
   ), up as (
-    select u.id, u.parent from units u join places on places.unit = u.id union select u.id, u.parent from units u join up on u.id = up.parent
+    select u.id, u.parent from units u join places on places.unit = u.id union select u.id, u.parent from units u
+      join up on u.id = up.parent
   )
-  select p.id, p.unit, coalesce((select array_agg(distinct h.role order by h.role) from role_holders h where h.person = p.id), '{}') as roles,
+  select p.id, p.unit, coalesce((select array_agg(distinct h.role order by h.role) from role_holders h
+    where h.person = p.id), '{}') as roles,
     ($2::text is null or exists (select 1 from up where up.id = p.unit)) as reach
   from people p where p.id = $1`;
 

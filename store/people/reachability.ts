@@ -47,7 +47,8 @@ function reasonOf(held: readonly { readonly absent: boolean }[], found: readonly
 
 const EDGES = `select distinct e.edge::bigint as at
   from people p
-  cross join lateral (values (ceil(extract(epoch from p.absent_from) * 1000)), (floor(extract(epoch from p.absent_to) * 1000) + 1)) e (edge)
+  cross join lateral (values (ceil(extract(epoch from p.absent_from) * 1000)), (floor(extract(epoch
+    from p.absent_to) * 1000) + 1)) e (edge)
   where e.edge > $1 and e.edge < 'Infinity' order by at`;
 
 /**

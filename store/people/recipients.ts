@@ -45,8 +45,10 @@ type Row = {
 };
 
 /** The first parameter of each statement is the moment asked for. */
-const PEOPLE = `select distinct p.id, p.email, p.webhook, p.locale, p.deputy, array(select r.role from role_holders r where r.person = p.id order by r.role) as held,
-  (p.absent_from is not null and coalesce($1::timestamptz, now()) between p.absent_from and coalesce(p.absent_to, 'infinity')) as absent from people p`;
+const PEOPLE = `select distinct p.id, p.email, p.webhook, p.locale, p.deputy, array(select r.role
+  from role_holders r where r.person = p.id order by r.role) as held,
+  (p.absent_from is not null and coalesce($1::timestamptz, now()) between p.absent_from
+    and coalesce(p.absent_to, 'infinity')) as absent from people p`;
 
 /**
  * Holders of the role for a case at `unit`, deputies of absent ones; else the fallback role; else the administrators.
@@ -128,7 +130,8 @@ const UPWARDS = `
        select id, parent, level, 0 as distance from units where id = $3
        union all select u.id, u.parent, u.level, up.distance + 1 from units u join up on u.id = up.parent
      ), held as (
-       select h.person, up.distance from role_holders h join up on up.id = h.unit where h.role = $2 and ($4::text is null or up.level = $4)
+       select h.person, up.distance from role_holders h join up on up.id = h.unit
+         where h.role = $2 and ($4::text is null or up.level = $4)
      )
      ${PEOPLE} join held on held.person = p.id where held.distance = (select min(distance) from held) order by p.id`;
 

@@ -36,8 +36,10 @@ interface Row extends Record<string, unknown> {
   readonly started: Date | null;
 }
 
-const SELECT = `select c.no, c.pack_id as "packId", c.pack_version as "packVersion", c.pack_hash as "packHash", c.origin, c.speed, v.state, c.intake,
-  c.wrapped_key as key, c.sealed_receipt as receipt, c.workflow_started_at as started from complaints c join cases v on v.no = c.no`;
+const SELECT = `select c.no, c.pack_id as "packId", c.pack_version as "packVersion", c.pack_hash as "packHash",
+  c.origin, c.speed, v.state, c.intake,
+  c.wrapped_key as key, c.sealed_receipt as receipt, c.workflow_started_at as started from complaints c
+    join cases v on v.no = c.no`;
 
 const ONE = `${SELECT} where c.no = $1`;
 
@@ -48,7 +50,8 @@ export async function readCase(db: Queryable, keys: Keys, no: string): Promise<C
 
 const CLAIM = `
   with claimed as (
-    insert into idempotency_keys (scope, key, request_hash) select $2, $3, $4 where exists (select 1 from complaints where no = $1) on conflict do nothing returning 1)
+    insert into idempotency_keys (scope, key, request_hash) select $2, $3, $4 where exists (select 1
+      from complaints where no = $1) on conflict do nothing returning 1)
   select one.*, exists (select 1 from claimed) as claimed from (${ONE}) as one`;
 
 /**
@@ -110,7 +113,8 @@ export async function readCaseByReceipt(
 
 export async function markWorkflowsStarted(db: Queryable, numbers: readonly string[]): Promise<void> {
   await db.query(
-    'update complaints set workflow_started_at = now(), start_fault = null where no = any($1::text[]) and workflow_started_at is null',
+    `update complaints set workflow_started_at = now(), start_fault = null
+      where no = any($1::text[]) and workflow_started_at is null`,
     [numbers],
   );
 }

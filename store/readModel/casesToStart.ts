@@ -58,7 +58,8 @@ export async function noteStartFault(db: Queryable, no: string, fault: string): 
   const found = await row<{ before: string | null }>(
     db,
     `with known as (select start_fault from complaints where no = $1)
-     update complaints set start_fault = $2, start_tries = start_tries + 1, start_tried_at = clock_timestamp() from known
+     update complaints set start_fault = $2, start_tries = start_tries + 1, start_tried_at = clock_timestamp()
+       from known
       where no = $1 returning known.start_fault as before`,
     [no, fault],
   );

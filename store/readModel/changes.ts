@@ -27,11 +27,13 @@ export interface Change extends Record<string, unknown> {
 export async function changesAfter(db: Queryable, [xid, gid]: ChangePlace, limit: number): Promise<readonly Change[]> {
   return rows<Change>(
     db,
-    `select e.xid::text as xid, e.gid, e.no, e.seq, e.type, e.wall_at as at, v.access_roles as roles, coalesce(v.recused, '{}') as recused,
+    `select e.xid::text as xid, e.gid, e.no, e.seq, e.type, e.wall_at as at, v.access_roles as roles,
+      coalesce(v.recused, '{}') as recused,
        case when o.no is not null then jsonb_build_object('roles', o.access_roles, 'recused', o.recused) end as about
      from events e left join cases v on v.no = e.no
        left join cases o on e.type in ('CaseLinked', 'CaseAbsorbed') and o.no = e.event -> 'data' ->> 'no'
-     where (e.xid, e.gid) > ($1::xid8, $2::bigint) and e.xid < pg_snapshot_xmin(pg_current_snapshot()) order by e.xid, e.gid limit $3`,
+     where (e.xid, e.gid) > ($1::xid8, $2::bigint) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+       order by e.xid, e.gid limit $3`,
     [xid, gid, limit],
   );
 }
@@ -47,7 +49,8 @@ export async function changesHeldBack(db: Queryable): Promise<boolean> {
 export async function latestPlace(db: Queryable): Promise<ChangePlace> {
   const found = await row<{ xid: string; gid: number }>(
     db,
-    'select e.xid::text as xid, e.gid from events e where e.xid < pg_snapshot_xmin(pg_current_snapshot()) order by e.xid desc, e.gid desc limit 1',
+    `select e.xid::text as xid, e.gid from events e where e.xid < pg_snapshot_xmin(pg_current_snapshot())
+      order by e.xid desc, e.gid desc limit 1`,
   );
   return found === undefined ? ['0', 0] : [found.xid, found.gid];
 }

@@ -62,7 +62,8 @@ export async function listCases(
   if (filter.dueBefore !== undefined) add('v.next_due_at < ?', filter.dueBefore);
   if (filter.q !== undefined)
     add(
-      '(position(? in v.no) > 0 or c.receipt_index = ? or c.customer in (select customer from customer_marks where mark = any(?)))',
+      `(position(? in v.no) > 0 or c.receipt_index = ? or c.customer in (select customer from customer_marks
+        where mark = any(?)))`,
       filter.q.text,
       filter.q.receipt,
       filter.q.marks,
@@ -72,9 +73,11 @@ export async function listCases(
   const order = sort === 'nextDueAt' ? 'v.next_due_at asc nulls last, v.no asc' : 'v.registered_at desc, v.no desc';
   return rows<ListedCase>(
     db,
-    `select v.no, c.pack_id as "packId", c.pack_version as "packVersion", c.pack_hash as "packHash", c.origin, c.speed, v.state,
+    `select v.no, c.pack_id as "packId", c.pack_version as "packVersion", c.pack_hash as "packHash", c.origin,
+      c.speed, v.state,
        to_char(${COLUMN[sort]} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "sortValue"
-     from cases v join complaints c on c.no = v.no ${where.length === 0 ? '' : `where ${where.join(' and ')}`} order by ${order} limit $${values.push(limit + 1)}`,
+     from cases v join complaints c on c.no = v.no ${where.length === 0 ? '' : `where ${where.join(' and ')}`}
+       order by ${order} limit $${values.push(limit + 1)}`,
     values,
   );
 }

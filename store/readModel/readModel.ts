@@ -64,22 +64,31 @@ export const AS_ROWS = {
 /** The parts of a statement that write the rows of a case, when the part `guard` before them has its one row. */
 export const WRITING = `
   the_case as (
-    insert into cases (no, ${CASE_COLUMNS}) select $1::text, ${values} from guard on conflict (no) do update set ${changes}),
+    insert into cases (no, ${CASE_COLUMNS}) select $1::text, ${values} from guard on conflict (no) do update
+      set ${changes}),
   its_clocks as (
-    insert into clocks (no, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at, provisional, calendar_version, calendar_adjusted)
-    select $1::text, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at, stopped_at, provisional, calendar_version, calendar_adjusted
-    from guard, jsonb_to_recordset(${CLOCKS}::jsonb) as x(clock text, occurrence int, rule text, subject text, status text, overdue boolean,
+    insert into clocks (no, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at,
+      missed_at, stopped_at, provisional, calendar_version, calendar_adjusted)
+    select $1::text, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at,
+      stopped_at, provisional, calendar_version, calendar_adjusted
+    from guard, jsonb_to_recordset(${CLOCKS}::jsonb) as x(clock text, occurrence int, rule text, subject text,
+      status text, overdue boolean,
       started_at timestamptz, target_at timestamptz, due_at timestamptz, missed_at timestamptz, stopped_at timestamptz,
       provisional boolean, calendar_version text, calendar_adjusted boolean)
-    on conflict (no, clock, occurrence) do update set rule = excluded.rule, subject = excluded.subject, status = excluded.status, overdue = excluded.overdue,
-      started_at = excluded.started_at, target_at = excluded.target_at, due_at = excluded.due_at, missed_at = excluded.missed_at, stopped_at = excluded.stopped_at,
-      provisional = excluded.provisional, calendar_version = excluded.calendar_version, calendar_adjusted = excluded.calendar_adjusted),
+    on conflict (no, clock, occurrence) do update
+      set rule = excluded.rule, subject = excluded.subject, status = excluded.status, overdue = excluded.overdue,
+      started_at = excluded.started_at, target_at = excluded.target_at, due_at = excluded.due_at,
+        missed_at = excluded.missed_at, stopped_at = excluded.stopped_at,
+      provisional = excluded.provisional, calendar_version = excluded.calendar_version,
+        calendar_adjusted = excluded.calendar_adjusted),
   its_rungs as (
     insert into rungs (no, clock, occurrence, rung, rule, due_at, fired_at, late_ms, suspended, coalesced, notify)
     select $1::text, clock, occurrence, rung,
-      case when x.ruled then x.rule else (select k.rule from clocks k where k.no = $1 and k.clock = x.clock and k.occurrence = x.occurrence) end,
+      case when x.ruled then x.rule else (select k.rule from clocks k
+        where k.no = $1 and k.clock = x.clock and k.occurrence = x.occurrence) end,
       due_at, fired_at, late_ms, suspended, coalesced, notify
-    from guard, jsonb_to_recordset(${RUNGS}::jsonb) as x(clock text, occurrence int, rung text, ruled boolean, rule text, due_at timestamptz, fired_at timestamptz, late_ms bigint,
+    from guard, jsonb_to_recordset(${RUNGS}::jsonb) as x(clock text, occurrence int, rung text, ruled boolean,
+      rule text, due_at timestamptz, fired_at timestamptz, late_ms bigint,
       suspended boolean, coalesced boolean, notify text[])
     on conflict (no, clock, occurrence, rung) do nothing)`;
 

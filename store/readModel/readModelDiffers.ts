@@ -23,8 +23,10 @@ const WRITTEN = {
 /** Both sides have the types of the tables, so that the database itself says what is equal. */
 const COMPARE = `
   with written as (${named(WRITTEN)}), folded as (${named(AS_ROWS)})
-  select part, name, (w.whole->>'seq')::int as seq, case when w.whole is null then '{missing}' when f.whole is null then '{extra}' else
-    array(select key from jsonb_each(w.whole) a join jsonb_each(f.whole) b using (key) where a.value <> b.value order by key) end as what
+  select part, name, (w.whole->>'seq')::int as seq, case when w.whole is null then '{missing}'
+    when f.whole is null then '{extra}' else
+    array(select key from jsonb_each(w.whole) a join jsonb_each(f.whole) b using (key) where a.value <> b.value
+      order by key) end as what
   from written w full join folded f using (part, name) where w.whole is distinct from f.whole order by part, name`;
 
 interface Difference extends Record<string, unknown> {

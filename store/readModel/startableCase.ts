@@ -25,7 +25,8 @@ export async function readStartableCase(
     started: boolean;
   }>(
     db,
-    'select pack_id as id, pack_version as version, pack_hash as hash, origin, speed, intake, workflow_started_at is not null as started from complaints where no = $1',
+    `select pack_id as id, pack_version as version, pack_hash as hash, origin, speed, intake,
+      workflow_started_at is not null as started from complaints where no = $1`,
     [no],
   );
   if (found === undefined) return undefined;

@@ -86,7 +86,8 @@ const REGISTER = advancing(
   'select 1 from registered',
   `registered as (insert into complaints (no, ${COLUMNS.join(', ')}) values ($1, ${places.join(', ')}) returning no),
   claimed as (
-    insert into idempotency_keys (scope, key, request_hash, status, body, no) select ${SCOPE}::text, ${KEY}::text, ${HASH}::text, 201, '{}', no from registered
+    insert into idempotency_keys (scope, key, request_hash, status, body, no)
+      select ${SCOPE}::text, ${KEY}::text, ${HASH}::text, 201, '{}', no from registered
     where ${SCOPE}::text is not null on conflict do nothing returning 1),`,
   ', exists (select 1 from claimed) as claimed',
 );
@@ -148,8 +149,8 @@ async function nextNumber(tx: Queryable, ask: Registration): Promise<string> {
 }
 
 /** The second lock makes two channels at once see each other. */
-const CUSTOMER =
-  "select customer, pg_advisory_xact_lock(hashtextextended(customer || '/' || $2::text, 1)) from customer_of($1::text[]) as customer";
+const CUSTOMER = `select customer, pg_advisory_xact_lock(hashtextextended(customer || '/' || $2::text, 1))
+    from customer_of($1::text[]) as customer`;
 
 /**
  * Whom the complaint is from, locked together with its topic until the end where repeats are looked for; `undefined`
@@ -162,8 +163,8 @@ async function customerOf(tx: Queryable, keys: Keys, ask: Registration): Promise
   return (await preparedRow<{ customer: string }>(tx, CUSTOMER, [marks, topic]))?.customer;
 }
 
-const EARLIER =
-  'select no from complaints where customer = $1 and topic = $2 and pack_id = $3 and origin >= $4 and (speed = 1) = $5 order by origin limit 1';
+const EARLIER = `select no from complaints where customer = $1 and topic = $2 and pack_id = $3 and origin >= $4
+    and (speed = 1) = $5 order by origin limit 1`;
 
 /** An earlier case of the same customer and topic within the window. */
 async function findRepeat(tx: Queryable, ask: Registration, customer: string | undefined): Promise<string | undefined> {

@@ -27,7 +27,8 @@ export async function casesToCompare(
   const cases = await rows<{ no: string; seq: number; since: number }>(
     db,
     `with done as (select coalesce(max(xid), '0'::xid8) as xid from clean_stops)
-     select e.no, max(e.seq) as seq, min(e.xid::text::bigint) filter (where e.xid > done.xid) as since from events e, done
+     select e.no, max(e.seq) as seq, min(e.xid::text::bigint) filter (where e.xid > done.xid) as since
+       from events e, done
      where e.no in (select t.no from events t where t.xid > done.xid) group by e.no order by since, e.no`,
   );
   return { cases, upTo: (now?.at ?? 0) - 1 };
@@ -38,7 +39,8 @@ export async function casesToCompare(
  */
 export async function noteCompared(db: Queryable, upTo: number): Promise<void> {
   await db.query(
-    "insert into clean_stops (xid) select $1::text::xid8 where $1::bigint > coalesce((select max(xid) from clean_stops), '0'::xid8)::text::bigint",
+    `insert into clean_stops (xid) select $1::text::xid8 where $1::bigint > coalesce((select max(xid)
+      from clean_stops), '0'::xid8)::text::bigint`,
     [upTo],
   );
 }
@@ -54,9 +56,11 @@ export async function earlierDecisions(
 ): Promise<readonly { readonly no: string; readonly seq: number }[]> {
   return rows<{ no: string; seq: number }>(
     db,
-    `with decided as (select no, seq, wall_at, gid from events where id not like 'intake#%' order by gid desc limit 2000),
+    `with decided as (select no, seq, wall_at, gid from events where id not like 'intake#%' order by gid desc
+      limit 2000),
        latest as (select wall_at from decided order by gid desc limit 1)
-     select no, max(seq) as seq from decided where wall_at < (select wall_at from latest) - $1 * interval '1 millisecond' group by no order by max(gid) desc limit $2`,
+     select no, max(seq) as seq from decided where wall_at < (select wall_at
+       from latest) - $1 * interval '1 millisecond' group by no order by max(gid) desc limit $2`,
     [ms, most],
   );
 }

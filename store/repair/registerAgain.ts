@@ -11,11 +11,13 @@ import type { StartableCase } from '../readModel/startableCase.ts';
 export async function registerAgain(db: Database, { no, pack, base, intake }: StartableCase): Promise<void> {
   if ((await row(db, 'select 1 from packs where hash = $1', [pack.hash])) === undefined) {
     throw new Error(
-      `the pack ${pack.id} ${pack.version} (${pack.hash.slice(0, 12)}) is not in the database; start the API once with that version`,
+      `the pack ${pack.id} ${pack.version} (${pack.hash.slice(0, 12)}) is not in the database; start the API ` +
+        'once with that version',
     );
   }
   await db.query(
-    `insert into complaints (no, receipt_index, pack_id, pack_version, pack_hash, origin, speed, topic, intake, registered_by, sealed_receipt, workflow_started_at)
+    `insert into complaints (no, receipt_index, pack_id, pack_version, pack_hash, origin, speed, topic, intake,
+      registered_by, sealed_receipt, workflow_started_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', now()) on conflict (no) do nothing`,
     [
       no,

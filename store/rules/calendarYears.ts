@@ -32,7 +32,8 @@ export async function heldCalendarRevision(tx: Queryable): Promise<number> {
 export async function publishedYears(db: Queryable): Promise<readonly StoredYear[]> {
   return rows<StoredYear & Record<string, unknown>>(
     db,
-    'select distinct on (calendar, year) calendar, year, version, body from calendar_years order by calendar, year, version desc',
+    `select distinct on (calendar, year) calendar, year, version, body from calendar_years
+      order by calendar, year, version desc`,
   );
 }
 
@@ -45,13 +46,15 @@ export async function publishYear(db: Database, year: StoredYear, by: string): P
     await tx.query('select pg_advisory_xact_lock($1)', [LOCK]);
     const newest = await row<{ version: number; same: boolean }>(
       tx,
-      'select version, body = $3::jsonb as same from calendar_years where calendar = $1 and year = $2 order by version desc limit 1',
+      `select version, body = $3::jsonb as same from calendar_years where calendar = $1 and year = $2
+        order by version desc limit 1`,
       [year.calendar, year.year, JSON.stringify(year.body)],
     );
     if (newest?.version === year.version && newest.same) return false;
     if (newest !== undefined && newest.version >= year.version)
       throw new Error(
-        `${year.calendar} ${year.year} was published as version ${newest.version}; a corrected year needs a higher version`,
+        `${year.calendar} ${year.year} was published as version ${newest.version}; a corrected year needs a ` +
+          'higher version',
       );
     await tx.query(
       'insert into calendar_years (calendar, year, version, body, published_by) values ($1, $2, $3, $4, $5)',
@@ -81,11 +84,13 @@ export async function casesToTell(
 ): Promise<readonly string[]> {
   const found = await rows<{ no: string }>(
     db,
-    `select no from cases where calendar_layers @> $1::text[] and calendar_layers = $1::text[] and calendar_version is distinct from $2 and no > $3 and ${OPEN} order by no limit $4`,
+    `select no from cases where calendar_layers @> $1::text[] and calendar_layers = $1::text[]
+      and calendar_version is distinct from $2 and no > $3 and ${OPEN} order by no limit $4`,
     [layers, version, after, limit],
   );
   return found.map((one) => one.no);
 }
 
 /** Not ended, or a clock of it may still act. */
-const OPEN = `(stage not in ('closed', 'refused', 'withdrawn', 'merged') or exists (select from clocks k where k.no = cases.no and k.status in ('running', 'paused', 'missed')))`;
+const OPEN = `(stage not in ('closed', 'refused', 'withdrawn', 'merged') or exists (select from clocks k
+  where k.no = cases.no and k.status in ('running', 'paused', 'missed')))`;

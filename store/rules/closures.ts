@@ -23,11 +23,14 @@ export interface Closure {
 export async function casesInScope(db: Queryable, { unit, pack, category }: ClosureScope): Promise<readonly string[]> {
   const found = await rows<{ no: string }>(
     db,
-    `with recursive below as (select id from units where id = $1 union all select u.id from units u join below b on u.parent = b.id)
-     select no from cases where unit in (select id from below) and ($2::text is null or pack_id = $2) and ($3::text is null or category = $3)
+    `with recursive below as (select id from units where id = $1 union all select u.id from units u join below b
+      on u.parent = b.id)
+     select no from cases where unit in (select id
+       from below) and ($2::text is null or pack_id = $2) and ($3::text is null or category = $3)
        and not drill and calendar_layers is not null
        and (state #> '{paused,until}' is not null
-         or exists (select from clocks k where k.no = cases.no and k.status in ('running', 'paused', 'missed') and k.calendar_version is not null))
+         or exists (select from clocks k where k.no = cases.no and k.status in ('running', 'paused', 'missed')
+           and k.calendar_version is not null))
      order by no`,
     [unit, pack ?? null, category ?? null],
   );
@@ -43,7 +46,8 @@ export async function saveClosure(
   const { id, days, scope, reason, requestedBy, approver } = closure;
   return transaction(db, async (tx) => {
     const made = await tx.query(
-      'insert into closures (id, days, scope, reason, requested_by, approver) values ($1, $2::date[], $3, $4, $5, $6) on conflict (id) do nothing',
+      `insert into closures (id, days, scope, reason, requested_by, approver)
+        values ($1, $2::date[], $3, $4, $5, $6) on conflict (id) do nothing`,
       [id, days, JSON.stringify(scope), reason, requestedBy, approver],
     );
     if (made.rowCount === 1) {
@@ -69,7 +73,9 @@ export async function readClosure(
 ): Promise<{ readonly closure: Closure; readonly numbers: readonly string[]; readonly lifted: boolean } | undefined> {
   const found = await row<Closure & { lifted: boolean } & Record<string, unknown>>(
     db,
-    `select id, array(select to_char(d, 'YYYY-MM-DD') from unnest(days) d) as days, scope, reason, requested_by as "requestedBy", approver, lifted_at is not null as lifted
+    `select id, array(select to_char(d, 'YYYY-MM-DD')
+      from unnest(days) d) as days, scope, reason, requested_by as "requestedBy", approver,
+      lifted_at is not null as lifted
      from closures where id = $1`,
     [id],
   );
@@ -89,7 +95,7 @@ export async function liftClosure(db: Queryable, id: string, by: string, reason:
 
 /** Whether a unit is the other one or lies above it. */
 export async function standsOver(db: Queryable, unit: string, below: string): Promise<boolean> {
-  const up =
-    'with recursive up as (select id, parent from units where id = $2 union select u.id, u.parent from units u join up on u.id = up.parent)';
+  const up = `with recursive up as (select id, parent from units where id = $2 union select u.id, u.parent from units u
+      join up on u.id = up.parent)`;
   return (await row(db, `${up} select 1 from up where id = $1`, [unit, below])) !== undefined;
 }

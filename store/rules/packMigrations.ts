@@ -13,8 +13,8 @@ export interface PackMigration {
   readonly approvedBy: string | null;
 }
 
-const COLUMNS =
-  'select id, pack_id as "packId", to_version as "toVersion", to_hash as "toHash", plan, requested_by as "requestedBy", approved_by as "approvedBy" from pack_migrations';
+const COLUMNS = `select id, pack_id as "packId", to_version as "toVersion", to_hash as "toHash", plan,
+    requested_by as "requestedBy", approved_by as "approvedBy" from pack_migrations`;
 
 /** The request of a pack that is not finished yet: there is one at most. */
 export async function openPackMigration(db: Queryable, packId: string): Promise<PackMigration | undefined> {
@@ -31,7 +31,8 @@ export async function requestPackMigration(db: Database, ask: Omit<PackMigration
     await tx.query('delete from pack_migrations where pack_id = $1 and approved_by is null', [ask.packId]);
     const kept = await row(
       tx,
-      `insert into pack_migrations (id, pack_id, to_version, to_hash, plan, requested_by) values ($1, $2, $3, $4, $5, $6)
+      `insert into pack_migrations (id, pack_id, to_version, to_hash, plan, requested_by)
+        values ($1, $2, $3, $4, $5, $6)
        on conflict do nothing returning id`,
       [ask.id, ask.packId, ask.toVersion, ask.toHash, JSON.stringify(ask.plan), ask.requestedBy],
     );
@@ -55,7 +56,8 @@ export async function isApprovedBy(
 ): Promise<boolean> {
   const found = await row(
     db,
-    'select 1 from pack_migrations where id = $1 and requested_by = $2 and to_hash = $3 and approved_by = $4 and finished_at is null',
+    `select 1 from pack_migrations where id = $1 and requested_by = $2 and to_hash = $3 and approved_by = $4
+      and finished_at is null`,
     [order.request, order.requestedBy, order.hash, person],
   );
   return found !== undefined;
@@ -73,8 +75,10 @@ export async function casesUnderOtherVersions(
 ): Promise<readonly string[]> {
   const found = await rows<{ no: string }>(
     db,
-    `select v.no from cases v where v.pack_id = $1 and v.pack_version <> $2 and (v.stage in ('registered', 'accepted', 'resolved')
-       or exists (select 1 from clocks k where k.no = v.no and k.status in ('running', 'paused', 'missed'))) order by v.no`,
+    `select v.no from cases v where v.pack_id = $1 and v.pack_version <> $2
+      and (v.stage in ('registered', 'accepted', 'resolved')
+       or exists (select 1 from clocks k where k.no = v.no and k.status in ('running', 'paused', 'missed')))
+         order by v.no`,
     [packId, version],
   );
   return found.map((one) => one.no);

@@ -13,18 +13,21 @@ const WITHIN = 'c.origin >= $1 and c.origin < $2';
 const SAME = 'c.pack_id = $3 and (c.speed <> 1) = $4';
 const CUSTOMERS = `c.customer in (select c.customer from complaints c where ${WITHIN} and ${SAME})`;
 
-const EARLIER = `select c.no, extract(epoch from c.origin)::float8 * 1000 as at, e.gid as "order", c.customer, c.topic, c.intake ->> 'category' as category
-  from complaints c join events e on e.no = c.no and e.seq = 1 where c.origin < $1 and ${SAME} and ${CUSTOMERS} order by e.gid`;
+const EARLIER = `select c.no, extract(epoch from c.origin)::float8 * 1000 as at, e.gid as "order", c.customer,
+  c.topic, c.intake ->> 'category' as category
+  from complaints c join events e on e.no = c.no and e.seq = 1 where c.origin < $1 and ${SAME} and ${CUSTOMERS}
+    order by e.gid`;
 
 /** The event that something happened to a reservation by, in the case that made it. */
-const MOMENT = (
-  types: string,
-): string => `(select extract(epoch from min(e.wall_at))::float8 * 1000 from events e where e.no = r.no and e.type in (${types})
+const MOMENT = (types: string): string => `(select extract(epoch from min(e.wall_at))::float8 * 1000 from events e
+  where e.no = r.no and e.type in (${types})
     and r.key = e.no || '/' || (e.event -> 'data' ->> 'reservation'))`;
 
 const HELD = `select * from (
-    select c.customer, r.key, r.approval, r.amount, r.status, extract(epoch from r.created_at)::float8 * 1000 as "createdAt",
-      ${MOMENT("'ApprovalRequested'")} as "requestedAt", ${MOMENT("'ApprovalRejected', 'ActionRefused'")} as "releasedAt"
+    select c.customer, r.key, r.approval, r.amount, r.status, extract(epoch
+      from r.created_at)::float8 * 1000 as "createdAt",
+      ${MOMENT("'ApprovalRequested'")} as "requestedAt",
+        ${MOMENT("'ApprovalRejected', 'ActionRefused'")} as "releasedAt"
     from reservations r join complaints c on c.no = r.no where not (${WITHIN}) and ${SAME} and ${CUSTOMERS}
   ) held where status <> 'released' or "releasedAt" is not null order by key`;
 

@@ -24,7 +24,8 @@ export async function casesRegisteredUntil(
   return rows<{ no: string; known: boolean }>(
     db,
     `with asked as (
-       select c.no, v.no is not null and ${visibleTo('v', '$5', '$6')} as known from complaints c left join cases v on v.no = c.no
+       select c.no, v.no is not null and ${visibleTo('v', '$5', '$6')} as known from complaints c left
+         join cases v on v.no = c.no
        where c.speed = 1 and c.origin < ($1::date + interval '36 hours') at time zone 'UTC'
          and ($2::text is null or c.pack_id = $2) and ($3::text is null or c.no > $3)
      ), portion as (select no from asked where known order by no limit $4)

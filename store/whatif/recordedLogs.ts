@@ -32,11 +32,13 @@ export interface RecordedLog {
 
 const PAGE = 200;
 
-const CASES = `select c.no, c.pack_hash as "packHash", extract(epoch from c.origin) * 1000 as origin, c.speed, c.intake, c.customer, c.topic,
+const CASES = `select c.no, c.pack_hash as "packHash", extract(epoch
+  from c.origin) * 1000 as origin, c.speed, c.intake, c.customer, c.topic,
     (select e.gid from events e where e.no = c.no and e.seq = 1) as place,
     array(select json_object_keys(coalesce(p.body -> 'fields', '{}'::json))) as "knownFields"
   from complaints c join packs p on p.hash = c.pack_hash
-  where c.origin >= $1 and c.origin < $2 and c.pack_id = $3 and (c.speed <> 1) = $4 and c.no > $5 order by c.no limit ${PAGE}`;
+  where c.origin >= $1 and c.origin < $2 and c.pack_id = $3 and (c.speed <> 1) = $4 and c.no > $5 order by c.no
+    limit ${PAGE}`;
 
 interface CaseRow extends Record<string, unknown> {
   readonly no: string;

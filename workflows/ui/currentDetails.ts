@@ -37,7 +37,8 @@ export function showDetails(run: CaseRun): void {
         .slice(0, SHOWN_RUNGS)
         .map(
           (rung) =>
-            `${wallClock(run, rung.at)} ${titleOf(run, rung.clock)} → ${rung.notify.map((role) => roleTitle(run, role)).join(', ')}${markOf(run, rung)}`,
+            `${wallClock(run, rung.at)} ${titleOf(run, rung.clock)} → ` +
+            `${rung.notify.map((role) => roleTitle(run, role)).join(', ')}${markOf(run, rung)}`,
         ),
     ).map((line) => `- ${line}`),
   ];
