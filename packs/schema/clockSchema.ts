@@ -114,7 +114,7 @@ export const clocksSchema = z.record(
 );
 
 const AT = bilingual(
-  '应为 due、due + 30 min、due - 2 days 09:00、due - 2 workingDays 09:00、target、start + 2 h 或 75% ' + '这样的时刻',
+  '应为 due、due + 30 min、due - 2 days 09:00、due - 2 workingDays 09:00、target、start + 2 h 或 75% 这样的时刻',
   'must be a moment such as due, due + 30 min, due - 2 days 09:00, due - 2 workingDays 09:00, target, ' +
     'start + 2 h or 75%',
 );
