@@ -133,7 +133,7 @@ function refuseMisplaced(
         pointer: `/complainant/${name}`,
         detail:
           'unknown; known are: ' +
-          `${[...PERSONAL, ...Object.keys(defs).filter((one) => own(defs, one)?.on === 'complainant')].join(', ')}`,
+          [...PERSONAL, ...Object.keys(defs).filter((one) => own(defs, one)?.on === 'complainant')].join(', '),
       })),
   ];
   if (errors.length > 0)

@@ -191,7 +191,7 @@ export const explainComplaintClock = defineRoute({
         404,
         'clock-unknown',
         'the case never had such a clock; it has: ' +
-          `${[...new Set(view.state.clocks.map((clock) => clock.clock))].join(', ')}`,
+          [...new Set(view.state.clocks.map((clock) => clock.clock))].join(', '),
       );
     const labels = new PackLabels(pack.authored, locale);
     const merged = found.segments.flatMap((part) => (isMerged(part) ? [part.detail] : []));

@@ -46,7 +46,7 @@ export function refuseOthersThanApprovers({ id, roles }: Actor, packs: readonly 
         zh: `${id} 无权批准:${pack.id} 下有审批权的角色:${[...approving, ADMINISTRATOR].join('、')}`,
         en:
           `${id} may not agree: under ${pack.id} one of these roles approves: ` +
-          `${[...approving, ADMINISTRATOR].join(', ')}`,
+          [...approving, ADMINISTRATOR].join(', '),
       });
   }
 }

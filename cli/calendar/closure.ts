@@ -191,7 +191,7 @@ function preview(no: string, { view, engine }: RuledCase, notice: CalendarNotice
         w.line(
           no,
           `${clockName(engine, move)} ${moment(move.from)} -> ` +
-            `${moment(move.to)}` +
+            moment(move.to) +
             provisionalText(move.provisional === true ? (move.calendarVersion ?? '') : undefined, locale),
         ),
       );

@@ -38,7 +38,7 @@ export function isConfidential(run: CaseRun): boolean {
 export function handlerDescription(run: CaseRun, def: ActionDef): string {
   return cut(
     `${def.title}${def.rule === undefined ? '' : ` (${def.rule})`} — ` +
-      `${def.by.map((role) => roleTitle(run, role)).join(', ')}`,
+      def.by.map((role) => roleTitle(run, role)).join(', '),
   );
 }
 
