@@ -1,10 +1,11 @@
 import type { Environment } from '../../config/environment.ts';
 import type { Locale } from '../../language/locale.ts';
 import { packDiff } from '../../packs/describe/packDiff.ts';
+import { sayChange } from '../../packs/describe/sayChange.ts';
 import { packArgument } from './packArgument.ts';
 
 /**
- * `redress pack diff`: one sentence per change. Packs in files are read against calendars of files. Exit code 0 whether
+ * `redress pack diff`: each change with what it was and what it is. Packs in files are read against calendars of files. Exit code 0 whether
  * or not there are any; throws `CommandError` for a pack that cannot be read.
  */
 export async function diffPacks(
@@ -28,6 +29,7 @@ export async function diffPacks(
   }
   out(`${old.id} ${old.version} → ${now.id} ${now.version}`);
   if (changes.length === 0) out(options.locale === 'zh' ? '内容相同。' : 'They say the same.');
-  for (const change of changes) out(`- ${change[options.locale]}${options.locale === 'zh' ? '。' : '.'}`);
+  const lines = changes.flatMap((change) => sayChange(change, { before: old, after: now }, options.locale));
+  for (const line of lines) out(line);
   return 0;
 }

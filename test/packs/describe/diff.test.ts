@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadPacks } from '../../../packs/load/loadPacks.ts';
+import type { Locale } from '../../../language/locale.ts';
 import { packDiff } from '../../../packs/describe/packDiff.ts';
+import { sayChange } from '../../../packs/describe/sayChange.ts';
 import { parsePack } from '../../../packs/load/parsePack.ts';
 import type { AuthoredPack } from '../../../packs/schema/packSchema.ts';
 
@@ -16,190 +18,173 @@ function parsed(text: string): AuthoredPack {
   return result.pack;
 }
 
-/** Sentences about the plan with one part replaced. */
-function changed(from: string | RegExp, to: string): readonly { readonly zh: string; readonly en: string }[] {
+const PLAN = parsed(TEXT);
+
+const lines = (before: AuthoredPack, after: AuthoredPack, locale: Locale): readonly string[] =>
+  packDiff(before, after).flatMap((change) => sayChange(change, { before, after }, locale));
+
+/** The plan with one part replaced. */
+function withOther(from: string | RegExp, to: string): AuthoredPack {
   const text = TEXT.replace(from, to);
   if (text === TEXT) throw new Error('nothing was replaced');
-  return packDiff(parsed(TEXT), parsed(text));
+  return parsed(text);
 }
 
-const SENTENCES: readonly (readonly [what: string, from: string | RegExp, to: string, en: string, zh: string])[] = [
+const RUNG = '    - { at: due - 30 min, notify: [branch-group], message: warning }\n';
+
+const CHANGES: readonly (readonly [what: string, from: string | RegExp, to: string, en: string, zh: string])[] = [
   [
     'a limit',
     'limit: { hours: 4 }',
     'limit: { days: 1 }',
-    'Clock "Reply to the customer" (S1-T4): the limit changes from 4 hours to 1 day',
-    '时限「4小时内回复客户」(S1-T4):期限由「4 小时」改为「1 天」',
+    '- Clock "Reply to the customer" (S1-T4), limit: { hours: 4 } → { days: 1 }',
+    '- 时限「4小时内回复客户」(S1-T4),期限:{ 小时: 4 } → { 天: 1 }',
   ],
   [
     'who is told at a rung',
     '{ at: due, notify: [branch-leader], message: lapsed }',
     '{ at: due, notify: [branch-leader, union], message: lapsed }',
-    'Ladder "Reply to the customer, at the due moment": who is told changes from Branch leader in charge to Branch leader in charge, Branch trade union',
-    '阶梯「4小时内回复客户 到期时」:通知由「分行分管领导」改为「分行分管领导、分行工会」',
+    '- Ladder "Reply to the customer, due", notify: Branch leader in charge → Branch leader in charge, Branch trade union',
+    '- 阶梯「4小时内回复客户 到期」,通知:分行分管领导 → 分行分管领导、分行工会',
   ],
   [
     'a rung that no longer moves the case up',
     '{ at: due, escalate: next, notify: [outlet-head, branch-group], message: escalated }',
     '{ at: due, notify: [outlet-head, branch-group], message: escalated }',
-    'Ladder "Outlet resolves or reports to the branch, at the due moment": the level it moves to changes from the next level to none',
-    '阶梯「网点1小时内解决或上报分行 到期时」:升级至由「上一级」改为「无」',
+    '- Ladder "Outlet resolves or reports to the branch, due", escalate: next → none',
+    '- 阶梯「网点1小时内解决或上报分行 到期」,升级至:上一级 → 无',
   ],
   [
-    'a new rung',
-    '    - { at: due - 30 min, notify: [branch-group], message: warning }\n',
-    '    - { at: due - 30 min, notify: [branch-group], message: warning }\n    - { at: due - 15 min, notify: [branch-leader], message: warning }\n',
-    'Ladder "Branch resolves or reports to the province, 15 minutes before due" is new: who is told Branch leader in charge; the message warning',
-    '阶梯「分行2小时内解决或上报省行 到期前 15 分钟」为新增:通知 分行分管领导;消息 warning',
+    'a new rung, with all that it says',
+    RUNG,
+    `${RUNG}    - { at: due - 15 min, notify: [branch-leader], message: warning }\n`,
+    '- Ladder "Branch resolves or reports to the province, due - 15 min" is new\n    notify: Branch leader in charge\n    message: warning',
+    '- 阶梯「分行2小时内解决或上报省行 到期 - 15 分钟」:新增\n    通知:分行分管领导\n    消息:warning',
   ],
   [
     'a rung that is dropped',
-    '    - { at: due - 30 min, notify: [branch-group], message: warning }\n',
+    RUNG,
     '',
-    'Ladder "Branch resolves or reports to the province, 30 minutes before due" is gone',
-    '阶梯「分行2小时内解决或上报省行 到期前 30 分钟」取消',
+    '- Ladder "Branch resolves or reports to the province, due - 30 min" is gone',
+    '- 阶梯「分行2小时内解决或上报省行 到期 - 30 分钟」:取消',
   ],
   [
-    'what stops a clock',
+    'what stops a clock, on lines of their own when they are long',
     'stop: [reply, answer-media, reply-blueprint]',
-    'stop: [reply]',
-    'Clock "Reply to the customer" (S1-T4): the stop changes from Reply to the customer, Answer the media, Reply to the customer (cutover) to Reply to the customer',
-    '时限「4小时内回复客户」(S1-T4):停止由「回复客户、答复媒体、回复客户(蓝图相关)」改为「回复客户」',
+    'stop: [answer-media, reply-blueprint]',
+    '- Clock "Reply to the customer" (S1-T4), stop:\n    Reply to the customer, Answer the media, Reply to the customer (cutover)\n  → Answer the media, Reply to the customer (cutover)',
+    '- 时限「4小时内回复客户」(S1-T4),停止:回复客户、答复媒体、回复客户(蓝图相关) → 答复媒体、回复客户(蓝图相关)',
   ],
   [
-    'who may do something',
-    'open-accountability:\n    title: { zh: 启动问责, en: Open accountability }\n    rule: S1-K17\n    by: [branch-leader]',
-    'open-accountability:\n    title: { zh: 启动问责, en: Open accountability }\n    rule: S1-K17\n    by: [branch-group]',
-    'Step "Open accountability" (S1-K17): who may changes from Branch leader in charge to Branch complaint group',
-    '步骤「启动问责」(S1-K17):可办角色由「分行分管领导」改为「分行投诉受理小组」',
-  ],
-  [
-    'when an approval is needed',
+    'when an approval is needed, the condition as written with the words of its facts',
     ', gateWhen: { promised: true }',
     '',
-    'Action "Promise a completion": when approval is needed changes from “a completion was promised” to none',
-    '操作「承诺办结时限」:审批条件由「已承诺办结时限」改为「无」',
+    '- Action "Promise a completion", gate when: { a completion was promised: yes } → none',
+    '- 操作「承诺办结时限」,审批条件:{ 已承诺办结时限: 是 } → 无',
   ],
   [
     'a channel',
     'media: { title: { zh: 媒体, en: Media }, entry: branch, external: true, rule: S1-K22d }',
     'media: { title: { zh: 媒体, en: Media }, entry: province, external: true, rule: S1-K22d }',
-    'Channel "Media" (S1-K22d): the level of entry changes from Branch to Province',
-    '渠道「媒体」(S1-K22d):进入层级由「分行」改为「省行」',
+    '- Channel "Media" (S1-K22d), entry: Branch → Province',
+    '- 渠道「媒体」(S1-K22d),进入层级:分行 → 省行',
   ],
   [
-    'a category',
-    'blueprint: { title: { zh: 蓝图相关, en: Cutover-related }, rule: S1-C2, require: [promisedAt], script: hq-wording }',
-    'blueprint: { title: { zh: 蓝图相关, en: Cutover-related }, rule: S1-C2, script: hq-wording }',
-    'Category "Cutover-related" (S1-C2): what it needs changes from Promised completion to none',
-    '类别「蓝图相关」(S1-C2):必填项由「承诺办结时限」改为「无」',
-  ],
-  [
-    'the words of a message',
+    'words of a message in the other language',
     "subject: { zh: '【待审批】{{ no }}'",
     "subject: { zh: '【请审批】{{ no }}'",
-    'Message "approval-requested" has other words',
-    '消息「approval-requested」文字有改动',
+    '- Message "approval-requested", subject: [APPROVAL NEEDED] {{ no }} / 【待审批】{{ no }} → [APPROVAL NEEDED] {{ no }} / 【请审批】{{ no }}',
+    '- 消息「approval-requested」,标题:【待审批】{{ no }} → 【请审批】{{ no }}',
   ],
   [
     'the window',
     'to: 2026-12-31',
     'to: 2027-01-31',
-    'the window for new cases changes from 2026-11-01 until 2026-12-31 to 2026-11-01 until 2027-01-31',
-    '适用期由「2026-11-01 至 2026-12-31」改为「2026-11-01 至 2027-01-31」',
+    '- window: { from: 2026-11-01, to: 2026-12-31 } → { from: 2026-11-01, to: 2027-01-31 }',
+    '- 适用期:{ 自: 2026-11-01, 至: 2026-12-31 } → { 自: 2026-11-01, 至: 2027-01-31 }',
   ],
 ];
 
 describe('the difference of two packs says', () => {
-  it.each(SENTENCES)('%s', (_what, from, to, en, zh) => {
-    expect(changed(from, to)).toContainEqual({ en, zh });
-    expect(changed(from, to)).toHaveLength(1);
+  it.each(CHANGES)('%s', (_what, from, to, en, zh) => {
+    const after = withOther(from, to);
+    expect(lines(PLAN, after, 'en').join('\n')).toBe(en);
+    expect(lines(PLAN, after, 'zh').join('\n')).toBe(zh);
   });
 
-  it('rules on access, routing, pauses and lists, entry by entry', () => {
+  it('where, what it is called, and both values as written', () => {
+    expect(packDiff(PLAN, withOther('limit: { hours: 4 }', 'limit: { days: 1 }'))).toEqual([
+      {
+        path: ['clocks', 'reply', 'limit'],
+        label: { zh: '时限「4小时内回复客户」(S1-T4),期限', en: 'Clock "Reply to the customer" (S1-T4), limit' },
+        before: { hours: 4 },
+        after: { days: 1 },
+      },
+    ]);
+  });
+
+  it('what is asked for by a step, field by field', () => {
+    const { persuade } = PLAN.steps;
+    const accepted = persuade?.fields?.['accepted'];
+    if (persuade === undefined || accepted === undefined) throw new Error('no such field');
+    const fields = { ...persuade.fields, accepted: { ...accepted, required: accepted.required !== true } };
+    const after = { ...PLAN, steps: { ...PLAN.steps, persuade: { ...persuade, fields } } };
+    expect(packDiff(PLAN, after).map((one) => [one.path.join('/'), one.label.zh])).toEqual([
+      ['steps/persuade/fields/accepted/required', expect.stringMatching(/^步骤「劝退」.*,填写项,客户是否接受,必填$/)],
+    ]);
+  });
+
+  it('rules on routing, pauses and lists, entry by entry', () => {
     const of = (id: string): AuthoredPack => loadPacks('packs').find((one) => one.pack.id === id)?.pack as AuthoredPack;
-    const said = (before: AuthoredPack, after: AuthoredPack): readonly string[] =>
-      packDiff(before, after).flatMap(({ zh, en }) => [zh, en]);
     const accounts = of('key-accounts');
     const [first, ...others] = accounts.routing ?? [];
-    expect(
-      said(accounts, { ...accounts, routing: [{ ...first, when: { important: true }, bypass: undefined }, ...others] }),
-    ).toEqual([
-      '分派「第 1 条」(S4-E1):条件由「「重要投诉」为是,且类别为网络与专线或计费」改为「「重要投诉」为是」',
-      'Routing "row 1" (S4-E1): the condition changes from “"Important" is yes and category is Network and lines or Billing” to “"Important" is yes”',
-      '分派「第 1 条」(S4-E1):越过逐级上报由「是」改为「否」',
-      'Routing "row 1" (S4-E1): goes past the ladder of levels changes from yes to no',
+    const routing = [{ ...first, when: { important: true }, bypass: undefined }, ...others];
+    expect(lines(accounts, { ...accounts, routing }, 'zh')).toEqual([
+      '- 分派「S4-E1」,适用条件:{ 重要投诉: 是, 类别: [网络与专线, 计费] } → { 重要投诉: 是 }',
+      '- 分派「S4-E1」,越过逐级上报:是 → 无',
     ]);
     const statutory = of('cn-statutory');
     const { mediation, ...rest } = statutory.pauses ?? {};
     if (mediation === undefined) throw new Error('no such pause');
-    expect(
-      said(statutory, { ...statutory, pauses: { ...rest, mediation: { ...mediation, max: { days: 20 } } } }),
-    ).toEqual([
-      '暂停「调解期间」(R2):累计最长由「30 天」改为「20 天」',
-      'Pause "Mediation" (R2): the longest total changes from 30 days to 20 days',
+    const pauses = { ...rest, mediation: { ...mediation, max: { days: 20 } } };
+    expect(lines(statutory, { ...statutory, pauses }, 'en')).toEqual([
+      '- Pause "Mediation" (R2), max: { days: 30 } → { days: 20 }',
     ]);
-    expect(
-      said(statutory, { ...statutory, lists: { ...statutory.lists, colours: { red: { zh: '红', en: 'Red' } } } }),
-    ).toEqual(['清单条目「colours / 红」为新增', 'List entry "colours / Red" is new']);
+    const lists = { ...statutory.lists, colours: { red: { zh: '红', en: 'Red' } } };
+    expect(lines(statutory, { ...statutory, lists }, 'en')).toEqual(['- List entry "colours / Red" is new']);
   });
 
-  it('never JSON, whichever of the shipped packs are compared', () => {
+  it('every condition of the shipped packs in Chinese', () => {
     const shipped = loadPacks('packs').map((one) => one.pack);
-    const sentences = shipped.flatMap((before) => shipped.flatMap((after) => packDiff(before, after)));
-    expect(sentences.filter(({ zh, en }) => /[{}]|\["|undefined/.test(zh + en))).toEqual([]);
+    for (const before of shipped) {
+      for (const after of shipped) {
+        const said = lines(before, after, 'zh').filter((line) => /适用条件|审批条件/.test(line));
+        expect(said.filter((line) => /[A-Za-z]{4}|undefined/.test(line))).toEqual([]);
+      }
+    }
   });
 
   it('a class that is new, and that the others have moved', () => {
-    const [first] = parsed(TEXT).classes;
-    const before = parsed(TEXT);
+    const [first] = PLAN.classes;
     if (first === undefined) throw new Error('no class');
     const severe = { ...first, class: 'severe', title: { zh: '重大', en: 'Severe' }, rule: 'X1' };
-    expect(packDiff(before, { ...before, classes: [severe, ...before.classes] }).map((one) => one.en)).toEqual([
-      expect.stringMatching(/^Class "Severe" \(X1\) is new: the rule X1; the condition /),
-    ]);
-    expect(packDiff(before, { ...before, classes: before.classes.toReversed() }).map((one) => one.en)).toEqual([
-      'The order of the classes is another',
-    ]);
-  });
-
-  it('how many must agree and up to what amount', () => {
-    const before = parsed(TEXT);
-    const [id, approval] = Object.entries(before.approvals).find(([, one]) => one.cap !== undefined) ?? [];
-    if (id === undefined || approval?.cap === undefined) throw new Error('no capped approval');
-    const [row] = approval.cap.limits;
-    const after = {
-      ...before,
-      approvals: {
-        ...before.approvals,
-        [id]: { ...approval, approvers: 3, cap: { ...approval.cap, limits: [{ ...row, max: '777.00' }] } },
-      },
-    };
-    const said = packDiff(before, after).map((one) => one.en);
-    expect(said[0]).toContain('how many must agree changes from 2 to 3');
-    expect(said[1]).toMatch(/the cap changes from .*5000\.00.* to 777\.00/);
-    const alone = { ...approval, cap: { ...approval.cap, anonymous: 'per-case' as const } };
+    expect(lines(PLAN, { ...PLAN, classes: [severe, ...PLAN.classes] }, 'en')[0]).toBe('- Class "Severe" (X1) is new');
     expect(
-      packDiff(before, { ...before, approvals: { ...before.approvals, [id]: alone } }).map((one) => one.en),
-    ).toEqual([
-      expect.stringMatching(/nothing to an anonymous complainant.* to .*for each case of an anonymous complainant/),
-    ]);
-  });
-
-  it('a setting that it has no words for, by its name', () => {
-    const before = parsed(TEXT);
-    const reply = { ...before.clocks['reply'], surprise: 7 } as AuthoredPack['clocks'][string];
-    expect(packDiff(before, { ...before, clocks: { ...before.clocks, reply } })).toEqual([
-      {
-        en: 'Clock "Reply to the customer" (S1-T4): surprise changes from none to 7',
-        zh: '时限「4小时内回复客户」(S1-T4):surprise由「无」改为「7」',
-      },
-    ]);
+      packDiff(PLAN, { ...PLAN, classes: PLAN.classes.toReversed() }).map((one) => [one.path, one.label.en]),
+    ).toEqual([[['classes'], 'Class, order']]);
   });
 
   it('nothing about packs that differ by version, by comments or by what is off anyway', () => {
-    expect(changed('version: 1.3.0', 'version: 1.0.1')).toEqual([]);
-    expect(changed('severity: 7\n', 'severity: 7 # a remark\n    statutory: false\n')).toEqual([]);
+    expect(packDiff(PLAN, withOther('version: 1.3.0', 'version: 1.0.1'))).toEqual([]);
+    const remark = 'severity: 7 # a remark\n    statutory: false\n';
+    expect(packDiff(PLAN, withOther('severity: 7\n', remark))).toEqual([]);
+  });
+
+  it('that the bank no longer owes a clock, which is owed unless said', () => {
+    const reply = { ...PLAN.clocks['reply'], owed: false } as AuthoredPack['clocks'][string];
+    expect(lines(PLAN, { ...PLAN, clocks: { ...PLAN.clocks, reply } }, 'zh')).toEqual([
+      '- 时限「4小时内回复客户」(S1-T4),由本行承担:无 → 否',
+    ]);
   });
 });
 
@@ -221,16 +206,16 @@ describe('redress pack diff', () => {
   it('prints a line for each change, in either language', () => {
     expect(redress('cutover-emergency', file, '--locale', 'en')).toMatchObject({
       code: 0,
-      out: 'cutover-emergency 1.3.0 → cutover-emergency 1.4.0\n- Clock "Reply to the customer" (S1-T4): the limit changes from 4 hours to 2 hours.\n',
+      out: 'cutover-emergency 1.3.0 → cutover-emergency 1.4.0\n- Clock "Reply to the customer" (S1-T4), limit: { hours: 4 } → { hours: 2 }\n',
     });
     expect(redress('cutover-emergency', file).out).toContain(
-      '- 时限「4小时内回复客户」(S1-T4):期限由「4 小时」改为「2 小时」。\n',
+      '- 时限「4小时内回复客户」(S1-T4),期限:{ 小时: 4 } → { 小时: 2 }\n',
     );
     expect(redress('cutover-emergency', 'cutover-emergency', '--locale', 'en').out).toContain('They say the same.\n');
     expect(JSON.parse(redress('cutover-emergency', file, '--json').out)).toMatchObject({
       before: { version: '1.3.0' },
       after: { version: '1.4.0' },
-      changes: [{}],
+      changes: [{ path: ['clocks', 'reply', 'limit'], before: { hours: 4 }, after: { hours: 2 } }],
     });
   });
 
