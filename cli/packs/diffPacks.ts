@@ -5,8 +5,8 @@ import { sayChange } from '../../packs/describe/sayChange.ts';
 import { packArgument } from './packArgument.ts';
 
 /**
- * `redress pack diff`: each change with what it was and what it is. Packs in files are read against calendars of files. Exit code 0 whether
- * or not there are any; throws `CommandError` for a pack that cannot be read.
+ * `redress pack diff`: each change with what it was and what it is. Packs in files are read against calendars of files.
+ * Exit code 0 whether or not there are any; throws `CommandError` for a pack that cannot be read.
  */
 export async function diffPacks(
   env: Environment,

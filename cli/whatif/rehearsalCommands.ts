@@ -48,7 +48,7 @@ export function addRehearsalCommands(program: Command, pack: Command, run: Run, 
     );
   pack
     .command('diff')
-    .description('比较两个包 · what changes from one pack to another, in plain words')
+    .description('比较两个包 · what changes from one pack to another, before and after')
     .argument('<before>', '文件、id 或 id@version · a file, an id or id@version')
     .argument('<after>')
     .option('--json', 'JSON')
