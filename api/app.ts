@@ -1,5 +1,6 @@
 /** The HTTP application: routes, problems, the contract and its page. */
 
+import { phrase } from '../language/phrase.ts';
 import express from 'express';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
@@ -94,8 +95,8 @@ export function createApp(options: AppOptions): Express {
       .map((route) => route.method.toUpperCase());
     const problem =
       known.length === 0
-        ? new Problem(404, 'route-unknown', 'there is nothing here; see /docs')
-        : new Problem(405, 'method', `this address takes ${known.join(', ')}`);
+        ? new Problem(404, 'route-unknown', phrase('nothing-here'))
+        : new Problem(405, 'method', phrase('methods-taken', { methods: known }));
     if (known.length > 0) response.setHeader('Allow', known.join(', '));
     sendProblem(response, problem, localeOf(request, options.deps.locale));
   });
@@ -105,7 +106,7 @@ export function createApp(options: AppOptions): Express {
     const status = (error as { status?: unknown }).status;
     const problem =
       typeof status === 'number' && status < 500 && !(error instanceof Problem)
-        ? new Problem(status, 'bad-request', 'the request cannot be read')
+        ? new Problem(status, 'bad-request', phrase('request-unreadable'))
         : error;
     sendProblem(response, problem, localeOf(request, options.deps.locale));
   });
@@ -119,13 +120,7 @@ function limiter(limit: number, locale: Locale): ReturnType<typeof rateLimit> {
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: (request, response) => {
-      const problem = new Problem(
-        429,
-        'too-many-requests',
-        'too many look-ups from this address; try again in a minute',
-        undefined,
-        { retryAfter: 60 },
-      );
+      const problem = new Problem(429, 'too-many-requests', phrase('too-many-lookups'), { retryAfter: 60 });
       sendProblem(response, problem, localeOf(request, locale));
     },
   });
@@ -157,9 +152,9 @@ async function answer(
     const params = readNames(request);
     const actor = route.access === 'person' ? await whoAsks(deps, admission, request, params['no']) : ANYBODY;
     if (route.roles !== undefined && !route.roles.any.some((role) => actor.roles.includes(role)))
-      throw new Problem(403, 'actor-not-allowed', route.roles.detail);
+      throw new Problem(403, 'actor-not-allowed', route.roles.otherwise);
     const idempotencyKey = idempotencyKeyOf(request.headers['idempotency-key']);
-    const query = route.query === undefined ? {} : parseInput(route.query, request.query, 'query');
+    const query = route.query === undefined ? {} : parseInput(route.query, request.query);
     const lane = route.lane ?? (route.method === 'get' ? 'read' : 'act');
     const takeTurn = async (): Promise<unknown> => lane !== 'none' && leave.push(await admission.enter(lane));
     const { value: body, release } = await readBody(intake, route, request).catch(async (fault: unknown) => {

@@ -1,5 +1,6 @@
 /** What goes in and out of `/v1/complaints`. Field names camelCase, instants ISO 8601, money decimal strings. */
 
+import type { PhraseId } from '../language/phrases/phrases.ts';
 import { z } from 'zod';
 import { code, proseUpTo, textUpTo } from './httpText.ts';
 import { instantIn, wholeNumber } from './httpTime.ts';
@@ -17,7 +18,7 @@ export const fields = z.record(textUpTo(60), scalar);
  */
 const phone = proseUpTo(60).regex(
   /^[^0-9٠-٩۰-۹０-９]*(?:[0-9٠-٩۰-۹０-９][^0-9٠-٩۰-۹０-９]*){5,40}$/,
-  'must be a telephone number: 5 to 40 digits, e.g. 13900000000 or +86 139 0000 0000',
+  'must-be-telephone' satisfies PhraseId,
 );
 
 export const complainantSchema = z.union([
@@ -26,14 +27,14 @@ export const complainantSchema = z.union([
     .object({
       name: short,
       phone,
-      email: z.email('must be an e-mail address').max(200).optional(),
+      email: z
+        .email('must-be-email' satisfies PhraseId)
+        .max(200)
+        .optional(),
       idNumber: z
         .string()
         .trim()
-        .regex(
-          /^[ ().（）\u30000-9A-Za-z０-９Ａ-Ｚａ-ｚ－-]{5,30}$/,
-          'must be 5 to 30 letters, digits, spaces, brackets or hyphens',
-        )
+        .regex(/^[ ().（）\u30000-9A-Za-z０-９Ａ-Ｚａ-ｚ－-]{5,30}$/, 'must-be-id-number' satisfies PhraseId)
         .optional(),
       address: text.optional(),
       representatives: z

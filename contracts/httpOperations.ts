@@ -1,5 +1,6 @@
 /** Organisation, lateness, health. */
 
+import type { PhraseId } from '../language/phrases/phrases.ts';
 import { z } from 'zod';
 import { code } from './httpText.ts';
 import { dayIn, instantIn } from './httpTime.ts';
@@ -79,7 +80,7 @@ export const freezeBodySchema = z.strictObject({
   pack: code.optional(),
   after: z
     .string()
-    .regex(/^D?\d{8}-\d{6,12}$/, 'must be the next of the portion before')
+    .regex(/^D?\d{8}-\d{6,12}$/, 'must-be-next-portion' satisfies PhraseId)
     .optional(),
   limit: z.int().min(1).max(500).default(200),
 });

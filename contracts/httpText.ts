@@ -2,6 +2,7 @@
  * Texts as requests carry them. Characters are code points, as JSON Schema counts them; JavaScript counts 😀 twice.
  */
 
+import type { PhraseId } from '../language/phrases/phrases.ts';
 import { z } from 'zod';
 import { isHoldable } from '../domain/time/holdable.ts';
 import { isInherited } from '../domain/values/inherited.ts';
@@ -14,15 +15,18 @@ const SAYS_SOMETHING = new RegExp(`^[^\\u0000]*[^\\u0000${BLANK}][^\\u0000]*$`, 
 export function textUpTo(max: number): z.ZodString {
   return z
     .string()
-    .refine(isHoldable, 'holds a NUL character or a lone surrogate')
-    .refine((text) => text.length <= max || Array.from(text).length <= max, `may have ${max} at most`)
+    .refine(isHoldable, 'unfit-characters' satisfies PhraseId)
+    .refine((text) => text.length <= max || Array.from(text).length <= max, {
+      error: 'at-most' satisfies PhraseId,
+      params: { most: max },
+    })
     .meta({ maxLength: max, pattern: '^[^\\u0000]*$' });
 }
 
 /** A text that says something, kept to the letter: places in it are told by line and column. */
 export function sourceUpTo(max: number): z.ZodString {
   return textUpTo(max)
-    .refine((text) => SAYS_SOMETHING.test(text), 'must not be empty')
+    .refine((text) => SAYS_SOMETHING.test(text), 'not-empty' satisfies PhraseId)
     .meta({ maxLength: max, minLength: 1, pattern: SAYS_SOMETHING.source });
 }
 
@@ -39,6 +43,6 @@ const CODE = /^[A-Za-z][A-Za-z0-9-]{0,47}$/;
  */
 export const code: z.ZodString = z
   .string()
-  .refine((text) => CODE.test(text), 'must be a code: a letter, then letters, digits and hyphens')
-  .refine((text) => !isInherited(text), 'is no name that a pack or an organisation may have')
+  .refine((text) => CODE.test(text), 'must-be-code' satisfies PhraseId)
+  .refine((text) => !isInherited(text), 'name-not-allowed' satisfies PhraseId)
   .meta({ pattern: CODE.source, not: { enum: Object.getOwnPropertyNames(Object.prototype) } });

@@ -3,6 +3,8 @@
  * recorded. A dead mailbox of one person delays nobody else.
  */
 
+import type { Phrase } from '../../language/phrase.ts';
+import { phrase } from '../../language/phrase.ts';
 import { Context } from '@temporalio/activity';
 import type { DeliverActivities } from '../../contracts/activities.ts';
 import type { Delivery } from '../../domain/notify/delivery.ts';
@@ -180,10 +182,10 @@ function claimsOf(delivery: Delivery, { addressee, channel, keys }: Message): re
   });
 }
 
-function reasonNotTold(delivery: Delivery, addressee: Addressee): string {
-  if (addressee.via === 'sealed') return 'what is sealed of the complainant cannot be opened';
-  if (addressee.recipient === 'nobody') return 'nobody who may know of the case';
+function reasonNotTold(delivery: Delivery, addressee: Addressee): Phrase {
+  if (addressee.via === 'sealed') return phrase('sealed-unreadable');
+  if (addressee.recipient === 'nobody') return phrase('nobody-may-know');
   return addressee.via === 'complainant' && delivery.base.speed !== 1
-    ? 'a rehearsal tells no client'
-    : 'no address by any channel';
+    ? phrase('rehearsal-tells-no-client')
+    : phrase('no-address');
 }

@@ -1,3 +1,5 @@
+import { phrase } from '../../language/phrase.ts';
+import type { Phrase } from '../../language/phrase.ts';
 import { createHash } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import type { Transporter } from 'nodemailer';
@@ -73,9 +75,8 @@ function mailOf(message: Message, to: string, from: string): Parameters<Transpor
 }
 
 /** Code and reply class only: a server's words may repeat the address. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): Phrase {
   const { code, responseCode } = error as { readonly code?: string; readonly responseCode?: number };
-  return [`SMTP`, responseCode === undefined ? undefined : String(responseCode), code]
-    .filter((part) => part !== undefined)
-    .join(' ');
+  const reply = [responseCode === undefined ? undefined : String(responseCode), code];
+  return phrase('smtp-refused', { reply: reply.filter((part) => part !== undefined).join(' ') });
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import { Webhook } from 'standardwebhooks';
 import { DeliveryError } from './message.ts';
 import type { Channel } from './message.ts';
@@ -29,7 +30,7 @@ export function webhookChannel(secret: string): Channel {
         'webhook-signature': signer.sign(message.key, at, body),
       };
       const status = await post(address, headers, body);
-      if (status < 200 || status > 299) throw new DeliveryError(`HTTP ${status}`);
+      if (status < 200 || status > 299) throw new DeliveryError(phrase('http-refused', { status }));
     },
   };
 }
@@ -47,7 +48,7 @@ async function post(address: string, headers: Record<string, string>, body: stri
     return answer.status;
   } catch (error) {
     throw new DeliveryError(
-      (error as Error).name === 'TimeoutError' ? 'HTTP no answer within 15 s' : 'HTTP not reachable',
+      (error as Error).name === 'TimeoutError' ? phrase('http-timeout') : phrase('http-unreachable'),
     );
   }
 }

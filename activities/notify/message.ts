@@ -1,3 +1,6 @@
+import { phrase, say } from '../../language/phrase.ts';
+import type { Phrase } from '../../language/phrase.ts';
+
 /** One message to one person by one channel, ready to go out. */
 export interface Message {
   /** Stable: the same message has the same key however often it is tried. */
@@ -21,13 +24,20 @@ export interface Channel {
   readonly send: (message: Message, address: string) => Promise<void>;
 }
 
-/** A receiver that refused, failed or did not answer. The text names no address. */
-export class DeliveryError extends Error {}
+/** A receiver that refused, failed or did not answer. What is said names no address. */
+export class DeliveryError extends Error {
+  readonly said: Phrase;
+
+  constructor(said: Phrase) {
+    super(say(said, 'en'));
+    this.said = said;
+  }
+}
 
 /**
  * Why a message did not go out. What a channel does not know of itself is seen and tried again like all else; its words
  * may name an address.
  */
-export function reasonNotSent(error: unknown): string {
-  return error instanceof DeliveryError ? error.message : `the channel failed: ${(error as Error).name}`;
+export function reasonNotSent(error: unknown): Phrase {
+  return error instanceof DeliveryError ? error.said : phrase('channel-failed', { name: (error as Error).name });
 }

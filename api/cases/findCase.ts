@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import { barredFrom } from '../../domain/case/access.ts';
 import type { Actor } from '../../domain/case/actor.ts';
 import { readCase, readCaseAndClaim, readCaseAndKeep } from '../../store/readModel/caseView.ts';
@@ -70,5 +71,5 @@ function isNumber(no: string | undefined): no is string {
 
 /** What everybody is told of a case that is not there for them. */
 export function unknownCase(): Problem {
-  return new Problem(404, 'complaint-unknown', 'no complaint has this number');
+  return new Problem(404, 'complaint-unknown', phrase('no-complaint'));
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import type { RegisteredPack } from '../../client/packRegistry.ts';
 import { Problem } from '../problems/problem.ts';
@@ -7,5 +8,5 @@ export function packInForce(deps: ApiDependencies, id: string | undefined): Regi
   const found = deps.packs.find(id ?? '');
   if (found !== undefined) return found;
   const known = deps.packs.inForce().map((one) => one.engine.id);
-  throw new Problem(404, 'pack-unknown', `no such pack; in force are: ${known.join(', ')}`);
+  throw new Problem(404, 'pack-unknown', phrase('no-such-pack', { packs: known }));
 }

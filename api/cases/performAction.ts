@@ -3,6 +3,7 @@
  * decides.
  */
 
+import { phrase } from '../../language/phrase.ts';
 import { createHash, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { actionBodySchema } from '../../contracts/httpComplaint.ts';
@@ -64,7 +65,7 @@ export async function performAction(deps: ApiDependencies, ask: ActionAsk): Prom
   if (!ask.retry) await refuseEarly(deps, ask, prepared.command);
   for (const note of prepared.notes) {
     if (!(await sealNote(deps.db, deps.keys, { no: view.no, ...note })))
-      throw new Problem(409, 'erased', 'the personal data of this case were erased; nothing can be added to them');
+      throw new Problem(409, 'erased', phrase('data-erased'));
   }
   const call = proveUpdate(deps.keys, view.no, prepared.command);
   const answer = await deps.gateway.act(view, call, () => recordedLife(deps, view.no));
@@ -98,8 +99,8 @@ export function allowedAction(ask: Asked): ActionDef {
 function definitionOf({ pack, action }: Asked): ActionDef {
   const def = own(pack.engine.actions, action);
   if (def !== undefined) return def;
-  const known = Object.keys(pack.engine.actions).join(', ');
-  throw new Problem(404, 'action-unknown', `this pack has no action "${action}"; it has: ${known}`);
+  const known = Object.keys(pack.engine.actions);
+  throw new Problem(404, 'action-unknown', phrase('action-not-in-pack-of', { action, actions: known }));
 }
 
 interface Prepared {
@@ -119,9 +120,7 @@ async function prepare(deps: ApiDependencies, ask: ActionAsk, def: ActionDef): P
   const unknown = await checkReferences(deps.db, referencesIn(defs, parsed.value), actor, view.no);
   if (unknown !== undefined) throw problemOf(unknown);
   if (action === 'comment' && body.note === undefined)
-    throw new Problem(422, 'field-missing', '/note: a comment is a text', [
-      { pointer: '/note', detail: 'a comment is a text' },
-    ]);
+    throw new Problem(422, 'field-missing', { ...phrase('comment-is-text'), pointer: '/note' });
   const texts = [...(body.note === undefined ? [] : [['note', body.note] as const]), ...Object.entries(prose)];
   const notes = texts.map(([field, text]) => ({ id: `${view.no}/${commandId}/${field}`, field, text }));
   const ids = Object.fromEntries(Object.keys(prose).map((field) => [field, `${view.no}/${commandId}/${field}`]));

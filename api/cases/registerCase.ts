@@ -1,5 +1,6 @@
 /** Registration of a complaint: parse, one transaction, then its workflow. What is acknowledged is never lost. */
 
+import { phrase } from '../../language/phrase.ts';
 import type { z } from 'zod';
 import type { createComplaintSchema } from '../../contracts/httpComplaint.ts';
 import type { Actor } from '../../domain/case/actor.ts';
@@ -57,8 +58,6 @@ export interface RegistrationAsk {
   readonly background: boolean;
 }
 
-const UNIT_UNKNOWN = 'no such unit; see GET /v1/units';
-
 /** Registers the complaint and starts its workflow; the same key again gives the same case. */
 export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk): Promise<RegisteredCase> {
   const { body, actor, key, background } = ask;
@@ -69,8 +68,7 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
   const at = Date.now();
   const engine = engineAt(pack.engine, at);
   const parsed = intakeOf(pack.engine, body, at);
-  if (!ask.unitKnown)
-    throw new Problem(422, 'unit-unknown', UNIT_UNKNOWN, [{ pointer: '/unit', detail: UNIT_UNKNOWN }]);
+  if (!ask.unitKnown) throw new Problem(422, 'unit-unknown', { ...phrase('no-unit'), pointer: '/unit' });
   const unknown = await checkReferences(deps.db, referencesIn(pack.engine.fields, parsed.fields), actor);
   if (unknown !== undefined) throw problemOf(atComplainant(pack.engine, unknown));
   if (body.drill === undefined) {
@@ -177,8 +175,9 @@ function packOf(deps: ApiDependencies, id: string | undefined): RegisteredPack {
   const only = known.length === 1 ? known[0] : undefined;
   const found = id === undefined ? (deps.packs.find(deps.defaultPack ?? '') ?? only) : deps.packs.find(id);
   if (found !== undefined) return found;
-  const detail = `${id === undefined ? 'name a pack' : 'no such pack'}; in force are: ${known.map((one) => one.engine.id).join(', ')}`;
-  throw new Problem(422, 'pack-unknown', detail, [{ pointer: '/pack', detail }]);
+  const packs = known.map((one) => one.engine.id);
+  const said = id === undefined ? phrase('name-pack', { packs }) : phrase('no-such-pack', { packs });
+  throw new Problem(422, 'pack-unknown', { ...said, pointer: '/pack' });
 }
 
 async function mustRead(deps: ApiDependencies, no: string): Promise<CaseView> {

@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import type { Actor } from '../../domain/case/actor.ts';
 import { claimKey, keepAnswer, releaseKey } from '../../store/idempotency/idempotency.ts';
 import { knownCases } from '../../store/readModel/knownCases.ts';
@@ -37,14 +38,7 @@ export async function answerOnce(
     // Whoever may no longer know of what the first answer names is answered as somebody who asks now.
     return named.every((no) => known.has(no)) ? replayed(claim.answer, claim.answer.body) : { body: await work() };
   }
-  if (claim.kind === 'unfinished')
-    throw new Problem(
-      409,
-      'request-running',
-      'a request with this Idempotency-Key is being answered; ask again in a moment',
-      undefined,
-      { retryAfter: 1 },
-    );
+  if (claim.kind === 'unfinished') throw new Problem(409, 'request-running', phrase('key-running'), { retryAfter: 1 });
   try {
     const answer = await work();
     if (!Buffer.isBuffer(answer)) await keepAnswer(deps.db, key, { status: 200, body: answer, no: null });

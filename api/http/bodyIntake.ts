@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import { setImmediate as immediately } from 'node:timers/promises';
 import type { Request } from 'express';
 import { AddressPlaces } from './addressPlaces.ts';
@@ -57,7 +58,7 @@ export class BodyIntake {
     const place = this.#halfSent.take(address);
     if (typeof place === 'function') return place;
     const again = { retryAfter: 2 };
-    throw new Problem(429, 'too-many-requests', 'too many requests from this address are half sent', undefined, again);
+    throw new Problem(429, 'too-many-requests', phrase('too-many-half-sent'), again);
   }
 
   /** By listeners, because leaving a loop over the request would end its connection before it is answered. */
@@ -77,7 +78,7 @@ export class BodyIntake {
         else if (this.#held > this.#limits.heldBytes) settle(() => reject(busy()));
       };
       const done = (): void => settle(() => resolve(Buffer.concat(chunks)));
-      const lost = (): void => settle(() => reject(new Problem(400, 'bad-request', 'the request cannot be read')));
+      const lost = (): void => settle(() => reject(new Problem(400, 'bad-request', phrase('request-unreadable'))));
       const timer = setTimeout(() => settle(() => reject(tooSlow())), this.#limits.arriveMs);
       request.on('data', add).once('end', done).once('error', lost).once('close', lost);
     });
@@ -85,9 +86,9 @@ export class BodyIntake {
 }
 
 function tooLarge(max: number): Problem {
-  return new Problem(413, 'too-large', `the body may have ${Math.round(max / 1024)} KB at most`);
+  return new Problem(413, 'too-large', phrase('body-too-large', { size: Math.round(max / 1024) }));
 }
 
 function tooSlow(): Problem {
-  return new Problem(408, 'request-timeout', 'the request did not arrive in time');
+  return new Problem(408, 'request-timeout', phrase('request-too-slow'));
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import type { Request } from 'express';
 import type { Actor } from '../../domain/case/actor.ts';
 import { namedActor } from '../../domain/case/namedActor.ts';
@@ -16,14 +17,8 @@ export async function currentActor(deps: ApiDependencies, request: Request, no?:
   const header = request.headers['x-redress-actor'];
   const named = (Array.isArray(header) ? header[0] : header)?.trim() ?? '';
   const id = named === '' ? deps.localActor : named;
-  if (id === '')
-    throw new Problem(
-      401,
-      'actor-missing',
-      'say who asks with the header X-Redress-Actor: <person id> (see GET /v1/people)',
-    );
+  if (id === '') throw new Problem(401, 'actor-missing', phrase('say-actor-header'));
   const actor = namedActor(id).ok ? await actorFor(deps.db, id, no, ANSWER_MS) : undefined;
-  if (actor === undefined)
-    throw new Problem(401, 'actor-unknown', 'X-Redress-Actor names nobody who is known (see GET /v1/people)');
+  if (actor === undefined) throw new Problem(401, 'actor-unknown', phrase('actor-header-unknown'));
   return actor;
 }

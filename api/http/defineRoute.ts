@@ -1,3 +1,4 @@
+import type { Phrase } from '../../language/phrase.ts';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Actor } from '../../domain/case/actor.ts';
@@ -36,8 +37,8 @@ export interface Route {
   readonly summary: string;
   readonly tag: string;
   readonly access: Access;
-  /** Only who has one of these roles; `detail` says so to others, before they take anybody's turn. */
-  readonly roles?: { readonly any: readonly string[]; readonly detail: string };
+  /** Only who has one of these roles; `otherwise` says so to others, before they take anybody's turn. */
+  readonly roles?: { readonly any: readonly string[]; readonly otherwise: Phrase };
   /** Whose turn it takes; `none` for what is answered whatever the load. Default: `read` for GET, `act` for POST. */
   readonly lane?: Lane | 'none';
   /** Its answer goes on for as long as somebody reads it; of such only so many are open at once. */

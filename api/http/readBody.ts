@@ -1,5 +1,6 @@
 /** The body of a request: content type, size, syntax, depth and text, in this order, before anything looks at it. */
 
+import { phrase } from '../../language/phrase.ts';
 import type { Request } from 'express';
 import type { BodyIntake, TakenBody } from './bodyIntake.ts';
 import type { Route } from './defineRoute.ts';
@@ -35,7 +36,7 @@ export async function readBody(intake: BodyIntake, route: Route, request: Reques
     const text = decoded(taken);
     const schema = Object.entries(types).find(([name]) => name === type)?.[1];
     return {
-      value: type === JSON_TYPE && schema !== undefined ? parseInput(schema, parseJson(text), 'body') : text,
+      value: type === JSON_TYPE && schema !== undefined ? parseInput(schema, parseJson(text)) : text,
       release: taken.release,
     };
   } catch (error) {
@@ -51,11 +52,12 @@ function contentTypeOf(request: Request, types: readonly string[]): string {
     throw new Problem(
       415,
       'content-type',
-      `send ${types.join(', ')}${type === '' ? '; no content type was given' : `, not ${type.slice(0, 100)}`}`,
+      type === ''
+        ? phrase('no-content-type', { types })
+        : phrase('other-content-type', { types, type: type.slice(0, 100) }),
     );
   const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'identity')
-    throw new Problem(415, 'content-type', 'send the body as it is, without a Content-Encoding');
+  if (encoding !== 'identity') throw new Problem(415, 'content-type', phrase('no-content-encoding'));
   return type;
 }
 
@@ -63,35 +65,28 @@ function decoded({ bytes }: TakenBody): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Problem(400, 'not-utf8', 'the body is not UTF-8');
+    throw new Problem(400, 'not-utf8', phrase('not-utf8'));
   }
 }
 
 function parseJson(text: string): unknown {
   const { depth, values } = sizeOf(text);
-  if (depth > MAX_DEPTH) throw new Problem(400, 'too-deep', `the JSON may be nested ${MAX_DEPTH} levels at most`);
-  if (values > MAX_VALUES) throw new Problem(413, 'too-large', `the JSON may hold ${MAX_VALUES} values at most`);
+  if (depth > MAX_DEPTH) throw new Problem(400, 'too-deep', phrase('too-deep', { depth: MAX_DEPTH }));
+  if (values > MAX_VALUES) throw new Problem(413, 'too-large', phrase('too-many-values', { count: MAX_VALUES }));
   let value: unknown;
   try {
     value = JSON.parse(text, (key, part: unknown) => {
       // Keys that could change an object's prototype never belong in a request.
-      if (key === '__proto__') throw new Problem(400, 'malformed-json', 'the key "__proto__" is not allowed');
+      if (key === '__proto__') throw new Problem(400, 'malformed-json', phrase('key-not-allowed'));
       return part;
     });
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem(
-      400,
-      'malformed-json',
-      text.trim() === '' ? 'the body is empty; send a JSON object' : 'the body is not valid JSON',
-    );
+    throw new Problem(400, 'malformed-json', text.trim() === '' ? phrase('body-empty') : phrase('not-json'));
   }
-  if (hasManyKeys(value)) throw new Problem(413, 'too-large', `a JSON object may have ${MAX_KEYS} keys at most`);
+  if (hasManyKeys(value)) throw new Problem(413, 'too-large', phrase('too-many-keys', { count: MAX_KEYS }));
   const bad = badText(value, '');
-  if (bad !== undefined)
-    throw new Problem(422, 'field-invalid', 'text may hold no NUL and no half characters', [
-      { pointer: bad, detail: 'holds a NUL character or a lone surrogate' },
-    ]);
+  if (bad !== undefined) throw new Problem(422, 'field-invalid', { ...phrase('unfit-characters'), pointer: bad });
   return value;
 }
 

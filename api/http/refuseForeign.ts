@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import type { NextFunction, Request, Response } from 'express';
 import { Problem } from '../problems/problem.ts';
 import type { ServedHosts } from './servedHosts.ts';
@@ -18,14 +19,13 @@ export function refuseForeign(
   return (request, _response, next) => {
     const { host = '', origin, 'sec-fetch-site': site } = request.headers;
     if (!hosts.serves(host, request.socket.localAddress)) {
-      next(new Problem(421, 'host-unknown', `nothing is served as "${told(host)}"; see REDRESS_ALLOWED_HOSTS`));
+      next(new Problem(421, 'host-unknown', phrase('host-not-served', { host: told(host) })));
       return;
     }
     const harmless = READS.includes(request.method) && !streams.includes(request.path.toLowerCase().replace(/\/$/, ''));
     const from = origin ?? (typeof site === 'string' && !['same-origin', 'none'].includes(site) ? site : undefined);
     if (harmless || from === undefined || hosts.isOwn(from, host)) next();
-    else
-      next(new Problem(403, 'origin-unknown', `pages of "${told(from)}" may not ask this; see REDRESS_ALLOWED_HOSTS`));
+    else next(new Problem(403, 'origin-unknown', phrase('origin-not-served', { origin: told(from) })));
   };
 }
 

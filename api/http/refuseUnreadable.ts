@@ -1,3 +1,5 @@
+import type { Phrase } from '../../language/phrase.ts';
+import { phrase } from '../../language/phrase.ts';
 import { STATUS_CODES } from 'node:http';
 import type { Server } from 'node:http';
 import type { Locale } from '../../language/locale.ts';
@@ -11,8 +13,8 @@ export function refuseUnreadable(server: Server, locale: Locale): void {
       socket.destroy();
       return;
     }
-    const { status, code, detail } = own(FAULTS, error.code ?? '') ?? UNREADABLE;
-    const body = JSON.stringify(new Problem(status, code, detail).body(locale));
+    const { status, code, said } = own(FAULTS, error.code ?? '') ?? UNREADABLE;
+    const body = JSON.stringify(new Problem(status, code, said).body(locale));
     const head = [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
       'Content-Type: application/problem+json; charset=utf-8',
@@ -24,13 +26,12 @@ export function refuseUnreadable(server: Server, locale: Locale): void {
   });
 }
 
-const UNREADABLE = { status: 400, code: 'bad-request', detail: 'the request cannot be read' } as const;
-const FAULTS: Readonly<Record<string, { status: number; code: 'head-too-large' | 'request-timeout'; detail: string }>> =
-  {
-    HPE_HEADER_OVERFLOW: {
-      status: 431,
-      code: 'head-too-large',
-      detail: 'the address and headers may have 16 KB at most',
-    },
-    ERR_HTTP_REQUEST_TIMEOUT: { status: 408, code: 'request-timeout', detail: 'the request did not arrive in time' },
-  };
+const UNREADABLE = { status: 400, code: 'bad-request', said: phrase('request-unreadable') } as const;
+const FAULTS: Readonly<Record<string, { status: number; code: 'head-too-large' | 'request-timeout'; said: Phrase }>> = {
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    code: 'head-too-large',
+    said: phrase('head-too-large'),
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, code: 'request-timeout', said: phrase('request-too-slow') },
+};

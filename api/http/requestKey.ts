@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import { createHash } from 'node:crypto';
 import type { RequestKey } from '../../store/idempotency/idempotency.ts';
 import type { KeptAnswer } from '../../store/idempotency/idempotency.ts';
@@ -21,17 +22,12 @@ export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
 export function idempotencyKeyOf(header: string | string[] | undefined): string | undefined {
   const key = Array.isArray(header) ? header[0] : header;
   if (key === undefined) return undefined;
-  if (!IDEMPOTENCY_KEY.test(key))
-    throw new Problem(400, 'idempotency-key', 'an Idempotency-Key has 1 to 200 visible ASCII characters');
+  if (!IDEMPOTENCY_KEY.test(key)) throw new Problem(400, 'idempotency-key', phrase('key-form'));
   return key;
 }
 
 export function otherBody(): Problem {
-  return new Problem(
-    422,
-    'idempotency-key-reused',
-    'this Idempotency-Key was used with another body; take a new key for a new request',
-  );
+  return new Problem(422, 'idempotency-key-reused', phrase('key-reused'));
 }
 
 export function replayed(answer: KeptAnswer, body: unknown): RouteAnswer {

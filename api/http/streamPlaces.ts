@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import { AddressPlaces } from './addressPlaces.ts';
 import { Problem } from '../problems/problem.ts';
 
@@ -25,7 +26,7 @@ export class StreamPlaces {
     if (typeof place === 'function') return place;
     const again = { retryAfter: 30 };
     throw place === 'address'
-      ? new Problem(429, 'too-many-requests', 'too many event streams from this address', undefined, again)
-      : new Problem(503, 'busy', 'too many event streams are open; try again in a while', undefined, again);
+      ? new Problem(429, 'too-many-requests', phrase('too-many-streams-here'), again)
+      : new Problem(503, 'busy', phrase('too-many-streams'), again);
   }
 }

@@ -3,6 +3,7 @@
  * the rest.
  */
 
+import { faultsIn, phrase } from '../../language/phrase.ts';
 import type { z } from 'zod';
 import type { createComplaintSchema } from '../../contracts/httpComplaint.ts';
 import { aheadOfNow } from '../../domain/fields/aheadOfNow.ts';
@@ -10,7 +11,9 @@ import type { FieldValues } from '../../domain/case/event.ts';
 import { own } from '../../domain/values/own.ts';
 import type { EnginePack, FieldDef } from '../../domain/pack/pack.ts';
 import { parseFields } from '../../domain/fields/parseFields.ts';
+import { reject } from '../../domain/case/rejection.ts';
 import type { Rejection } from '../../domain/case/rejection.ts';
+import { throwFirst } from './throwFirst.ts';
 import { Problem, problemOf } from '../problems/problem.ts';
 
 type Body = z.infer<typeof createComplaintSchema>;
@@ -60,23 +63,17 @@ function representativesOf(pack: EnginePack, complainant: Body['complainant']): 
   const rules = pack.representatives;
   const pointer = '/complainant/representatives';
   if (rules === undefined || given.length > rules.max) {
-    const detail =
-      rules === undefined ? 'this pack takes no representatives' : `at most ${rules.max} may speak for the others`;
-    throw new Problem(422, 'field-invalid', `${pointer}: ${detail}`, [{ pointer, detail }]);
+    const said =
+      rules === undefined ? phrase('no-representatives') : phrase('representatives-at-most', { max: rules.max });
+    throw new Problem(422, 'field-invalid', { ...said, pointer });
   }
   const known = rules.authority === undefined ? undefined : own(pack.lists, rules.authority);
   const errors = given.flatMap(({ authority }, index) =>
     known === undefined || (authority !== undefined && known.includes(authority))
       ? []
-      : [{ pointer: `${pointer}/${index}/authority`, detail: `must be one of: ${known.join(', ')}` }],
+      : [reject('field-invalid', phrase('one-of', { values: known }), `${pointer}/${index}/authority`).rejection],
   );
-  if (errors.length > 0)
-    throw new Problem(
-      422,
-      'field-invalid',
-      errors.map((error) => `${error.pointer}: ${error.detail}`).join('; '),
-      errors,
-    );
+  throwFirst(errors);
   return given.length;
 }
 
@@ -99,22 +96,16 @@ export function takeProse(
 ): { readonly prose: Record<string, string>; readonly rest: Record<string, unknown> } {
   const prose: Record<string, string> = {};
   const rest: Record<string, unknown> = {};
-  const errors: { pointer: string; detail: string }[] = [];
+  const errors: Rejection[] = [];
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(defs, name)) rest[name] = value;
     else if (typeof value === 'string' && value.trim() !== '') prose[name] = value.trim();
-    else errors.push({ pointer: `/fields/${name}`, detail: 'must be a non-empty text' });
+    else errors.push(reject('field-invalid', phrase('must-be-text'), `/fields/${name}`).rejection);
   }
   for (const [name, def] of Object.entries(defs))
     if (def.required === true && own(prose, name) === undefined && !Object.hasOwn(given, name))
-      errors.push({ pointer: `/fields/${name}`, detail: 'required: a text' });
-  if (errors.length > 0)
-    throw new Problem(
-      422,
-      errors.some((error) => error.detail.startsWith('required')) ? 'field-missing' : 'field-invalid',
-      errors.map((error) => `${error.pointer}: ${error.detail}`).join('; '),
-      errors,
-    );
+      errors.push(reject('field-missing', phrase('required-text'), `/fields/${name}`).rejection);
+  throwFirst(errors);
   return { prose, rest };
 }
 
@@ -123,35 +114,29 @@ function refuseMisplaced(
   fields: Readonly<Record<string, unknown>>,
   attributes: Readonly<Record<string, unknown>>,
 ): void {
+  const known = Object.keys(defs).filter((one) => own(defs, one)?.on === 'complainant');
   const errors = [
     ...Object.keys(fields)
-      .filter((name) => own(defs, name)?.on === 'complainant')
-      .map((name) => ({ pointer: `/fields/${name}`, detail: `belongs to the complainant: /complainant/${name}` })),
+      .filter((name) => known.includes(name))
+      .map((name) => reject('field-unknown', phrase('belongs-to-complainant', { name }), `/fields/${name}`).rejection),
     ...Object.keys(attributes)
-      .filter((name) => own(defs, name)?.on !== 'complainant')
-      .map((name) => ({
-        pointer: `/complainant/${name}`,
-        detail:
-          'unknown; known are: ' +
-          [...PERSONAL, ...Object.keys(defs).filter((one) => own(defs, one)?.on === 'complainant')].join(', '),
-      })),
+      .filter((name) => !known.includes(name))
+      .map((name) => unknownAttribute(known, `/complainant/${name}`)),
   ];
-  if (errors.length > 0)
-    throw new Problem(
-      422,
-      'field-unknown',
-      errors.map((error) => `${error.pointer}: ${error.detail}`).join('; '),
-      errors,
-    );
+  throwFirst(errors);
 }
 
 /** A fault in an attribute of the complainant points there. */
 export function atComplainant(pack: EnginePack, rejection: Rejection): Rejection {
-  const errors = rejection.errors?.map((error) => {
-    const name = error.pointer.slice('/fields/'.length);
+  const errors = faultsIn(rejection).map((error) => {
+    const name = (error.pointer ?? '').slice('/fields/'.length);
     return own(pack.fields, name)?.on === 'complainant' ? { ...error, pointer: `/complainant/${name}` } : error;
   });
-  return errors === undefined
-    ? rejection
-    : { ...rejection, errors, detail: errors.map((error) => `${error.pointer}: ${error.detail}`).join('; ') };
+  return errors.length === 0 ? rejection : { code: rejection.code, ...phrase('faults', { faults: errors }) };
+}
+
+/** An attribute of the complainant that nobody knows. `known`: what the pack asks of them. */
+export function unknownAttribute(known: readonly string[], pointer: string): Rejection {
+  return reject('field-unknown', phrase('attribute-unknown-of', { fields: [...PERSONAL, ...known] }), pointer)
+    .rejection;
 }

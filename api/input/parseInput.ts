@@ -1,61 +1,81 @@
 import type { z } from 'zod';
-import { Problem } from '../problems/problem.ts';
-import { toldFaults } from '../problems/toldFaults.ts';
+import { isPhraseId, phrase } from '../../language/phrase.ts';
+import type { Phrase } from '../../language/phrase.ts';
+import { reject } from '../../domain/case/rejection.ts';
+import type { Rejection } from '../../domain/case/rejection.ts';
+import { throwFirst } from './throwFirst.ts';
 
 type Issue = z.core.$ZodIssue;
-interface Fault {
-  readonly pointer: string;
-  readonly detail: string;
-  readonly code: 'field-unknown' | 'field-missing' | 'field-invalid';
-}
 
 /** Query or body as its schema has it; throws 422 with a pointer for every fault. */
-export function parseInput(schema: z.ZodType, value: unknown, place: 'query' | 'body'): unknown {
-  const result = schema.safeParse(value);
+export function parseInput(schema: z.ZodType, value: unknown): unknown {
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
-  const faults = result.error.issues.flatMap((issue) => faultsOf(issue, []));
-  const { detail, errors } = toldFaults(faults, place);
-  throw new Problem(422, faults[0]?.code ?? 'field-invalid', detail, errors);
+  throwFirst(schemaFaults(result.error));
+  throw result.error;
 }
 
-function faultsOf(issue: Issue, prefix: readonly PropertyKey[]): readonly Fault[] {
+/** What a schema finds wrong; the error is of a parse with `reportInput`. */
+export function schemaFaults({ issues }: z.ZodError): readonly Rejection[] {
+  return issues.flatMap((issue) => faultsOf(issue, []));
+}
+
+function faultsOf(issue: Issue, prefix: readonly PropertyKey[]): readonly Rejection[] {
   const path = [...prefix, ...issue.path];
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({
-      pointer: pointer([...path, key]),
-      detail: 'unknown field',
-      code: 'field-unknown',
-    }));
+    return issue.keys.map((key) => reject('field-unknown', phrase('field-unknown'), pointer([...path, key])).rejection);
   if (issue.code === 'invalid_union') {
     const branches = issue.errors.map((branch) => branch.flatMap((inner) => faultsOf(inner, path)));
     // The reading that got furthest is the one that was meant.
     const [best] = branches.filter((branch) => branch.length > 0).sort((a, b) => score(a) - score(b));
-    return best ?? [{ pointer: pointer(path), detail: 'of no known form', code: 'field-invalid' }];
+    return best ?? [reject('field-invalid', phrase('of-no-form'), pointer(path)).rejection];
   }
-  const missing = issue.code === 'invalid_type' && issue.message.includes('undefined');
-  return [
-    {
-      pointer: pointer(path),
-      detail: missing ? `required: ${issue.expected}` : detailOf(issue),
-      code: missing ? 'field-missing' : 'field-invalid',
-    },
-  ];
+  const missing = issue.code === 'invalid_type' && issue.input === undefined && !isPhraseId(issue.message);
+  return [reject(missing ? 'field-missing' : 'field-invalid', saidOf(issue), pointer(path)).rejection];
 }
 
-function score(faults: readonly Fault[]): number {
+function score(faults: readonly Rejection[]): number {
   return (
     faults.length +
     faults.filter((fault) => fault.code === 'field-unknown').length * 2 +
-    (faults.some((fault) => fault.pointer.endsWith('/anonymous')) ? 10 : 0)
+    (faults.some((fault) => fault.pointer?.endsWith('/anonymous') === true) ? 10 : 0)
   );
 }
 
-function detailOf(issue: Issue): string {
-  if (issue.code === 'invalid_value') return `must be one of: ${issue.values.map(String).join(', ')}`;
-  if (issue.code === 'too_big') return `may have ${String(issue.maximum)} at most`;
-  if (issue.code === 'too_small')
-    return issue.minimum === 1 ? 'must not be empty' : `must be ${String(issue.minimum)} at least`;
-  return issue.message.replace(/^Invalid input: /, '');
+/** A check of ours gives the id of its phrase as the message of the issue. */
+function saidOf(issue: Issue): Phrase {
+  if (isPhraseId(issue.message))
+    return {
+      phrase: issue.message,
+      ...(issue.code === 'custom' && issue.params !== undefined ? { params: issue.params } : {}),
+    };
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? phrase('required', { what: typeNamed(issue.expected) })
+        : phrase('expected-type', { expected: typeNamed(issue.expected), received: typeNamed(typeOf(issue.input)) });
+    case 'invalid_value':
+      return phrase('one-of', { values: issue.values.map(String) });
+    case 'invalid_key':
+      return phrase('key-too-long');
+    case 'too_big':
+      return phrase('at-most', { most: String(issue.maximum) });
+    case 'too_small':
+      return issue.minimum === 1 ? phrase('not-empty') : phrase('at-least', { least: String(issue.minimum) });
+    default:
+      return phrase('of-no-form');
+  }
+}
+
+function typeNamed(type: string): Phrase | string {
+  const id = `type-${type}`;
+  return isPhraseId(id) ? { phrase: id } : type;
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return Number.isNaN(value) ? 'nan' : typeof value;
 }
 
 /** A key that is no field's may be as long as the request. */

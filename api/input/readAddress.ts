@@ -1,5 +1,6 @@
 /** What an address says: names in its path, and its query. Neither may hold what a database cannot. */
 
+import { phrase } from '../../language/phrase.ts';
 import { parse } from 'node:querystring';
 import type { Request } from 'express';
 import { isHoldable } from '../../domain/time/holdable.ts';
@@ -28,7 +29,7 @@ export function readQuery(text: string): Readonly<Record<string, unknown>> {
   try {
     decodeURIComponent(text);
   } catch {
-    throw new Problem(400, 'bad-request', 'the request cannot be read');
+    throw new Problem(400, 'bad-request', phrase('request-unreadable'));
   }
   return parse(text);
 }

@@ -3,8 +3,8 @@ import type { simulateBodySchema } from '../../contracts/httpPack.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { SimulationInput } from '../../domain/whatif/simulate.ts';
 import { own } from '../../domain/values/own.ts';
-import { PERSONAL } from './intakeOf.ts';
-import { Problem } from '../problems/problem.ts';
+import { PERSONAL, unknownAttribute } from './intakeOf.ts';
+import { throwFirst } from './throwFirst.ts';
 
 /** A request to simulate as the rules take it. Prose is nothing to a simulation but there or not. */
 export function simulationInput(pack: EnginePack, body: z.infer<typeof simulateBodySchema>): SimulationInput {
@@ -45,13 +45,9 @@ function attributesOf(
   const known = Object.keys(pack.fields).filter((name) => own(pack.fields, name)?.on === 'complainant');
   const errors = given
     .filter(([name]) => !known.includes(name))
-    .map(([name]) => ({
-      pointer: `/intake/complainant/${name}`,
-      detail: `unknown; known are: ${[...PERSONAL, ...known].join(', ')}`,
-    }));
-  if (errors.length === 0) return given;
-  const detail = errors.map((error) => `${error.pointer}: ${error.detail}`).join('; ');
-  throw new Problem(422, 'field-unknown', detail, errors);
+    .map(([name]) => unknownAttribute(known, `/intake/complainant/${name}`));
+  throwFirst(errors);
+  return given;
 }
 
 function withoutProse(

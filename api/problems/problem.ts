@@ -1,43 +1,39 @@
 import type { ProblemBody } from '../../contracts/httpProblem.ts';
 import type { Rejection, RejectionCode } from '../../domain/case/rejection.ts';
 import type { Locale } from '../../language/locale.ts';
-import { detailIn } from './detailIn.ts';
+import { faultsIn, say } from '../../language/phrase.ts';
+import type { Fault } from '../../language/phrase.ts';
 import { problemTitle } from './problemTitles.ts';
 import type { ProblemCode } from './problemTitles.ts';
-import { MAX_TOLD, toldFaults } from './toldFaults.ts';
+import { toldFaults } from './toldFaults.ts';
 
 /** An answer that is an error. Thrown by routes, sent as problem+json. */
 export class Problem extends Error {
   readonly status: number;
   readonly code: ProblemCode;
-  readonly errors: ProblemBody['errors'];
+  readonly said: Fault;
   readonly more: { readonly allowed?: readonly string[]; readonly retryAfter?: number };
 
-  constructor(
-    status: number,
-    code: ProblemCode,
-    detail: string,
-    errors?: ProblemBody['errors'],
-    more: Problem['more'] = {},
-  ) {
-    super(detail);
+  constructor(status: number, code: ProblemCode, said: Fault, more: Problem['more'] = {}) {
+    super(say(said, 'en'));
     this.status = status;
     this.code = code;
-    this.errors = errors;
+    this.said = said;
     this.more = more;
   }
 
   /** What is sent, in the language of whoever asks. */
   body(locale: Locale): ProblemBody {
+    const errors = faultsIn(this.said);
     return {
       type: `urn:redress:problem:${this.code}`,
       title: problemTitle(this.status, this.code, locale),
       status: this.status,
-      detail: detailIn(this.message, locale),
+      detail: say(this.said, locale),
       code: this.code,
-      ...(this.errors === undefined || this.errors.length === 0
+      ...(errors.length === 0
         ? {}
-        : { errors: this.errors.map(({ pointer, detail }) => ({ pointer, detail: detailIn(detail, locale) })) }),
+        : { errors: errors.map((one) => ({ pointer: one.pointer ?? '', detail: say(one, locale) })) }),
       ...(this.more.allowed === undefined ? {} : { allowed: [...this.more.allowed] }),
     };
   }
@@ -76,8 +72,6 @@ export function statusOf(code: RejectionCode): number {
 /** A refusal by the rules as an answer. `allowed`: what may be done now instead. */
 export function problemOf(rejection: Rejection, allowed: readonly string[] = []): Problem {
   const status = statusOf(rejection.code);
-  const many = rejection.errors !== undefined && rejection.errors.length > MAX_TOLD;
-  const { detail, errors } = many ? toldFaults(rejection.errors ?? [], 'body') : rejection;
-  const told = errors?.map((one) => ({ pointer: one.pointer, detail: one.detail }));
-  return new Problem(status, rejection.code, detail, told, status === 409 ? { allowed } : {});
+  const { code: _, ...said } = rejection;
+  return new Problem(status, rejection.code, toldFaults(said), status === 409 ? { allowed } : {});
 }

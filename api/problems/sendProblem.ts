@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import type { Response } from 'express';
 import type { Locale } from '../../language/locale.ts';
 import { databaseIsAway } from '../../store/database/databaseAway.ts';
@@ -20,23 +21,11 @@ export function sendProblem(response: Response, error: unknown, locale: Locale):
 function unexpected(error: unknown): Problem {
   const { code } = (error ?? {}) as { readonly code?: unknown };
   if (typeof code === 'string' && FULL.test(code)) {
-    return new Problem(
-      503,
-      'storage-full',
-      'the database has no space left; nothing of this request was kept; try again with the same Idempotency-Key',
-      undefined,
-      {
-        retryAfter: 30,
-      },
-    );
+    return new Problem(503, 'storage-full', phrase('database-full'), {
+      retryAfter: 30,
+    });
   }
   if (databaseIsAway(error))
-    return new Problem(
-      503,
-      'database-unavailable',
-      'the database is away; try again with the same Idempotency-Key',
-      undefined,
-      { retryAfter: 2 },
-    );
-  return new Problem(500, 'internal', 'something went wrong here; try again with the same Idempotency-Key');
+    return new Problem(503, 'database-unavailable', phrase('database-away'), { retryAfter: 2 });
+  return new Problem(500, 'internal', phrase('internal'));
 }

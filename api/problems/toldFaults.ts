@@ -1,22 +1,15 @@
-interface Fault {
-  readonly pointer: string;
-  readonly detail: string;
-}
+import { faultsIn, phrase } from '../../language/phrase.ts';
+import type { Fault } from '../../language/phrase.ts';
 
 /** Faults of one request that are told one by one. */
-export const MAX_TOLD = 100;
+const MAX_TOLD = 100;
 
-/**
- * Many faults as a problem has them: the first hundred, then how many more there are. `place`: what is meant where a
- * fault points at all of it.
- */
-export function toldFaults(
-  faults: readonly Fault[],
-  place: 'query' | 'body',
-): { readonly detail: string; readonly errors: Fault[] } {
+/** What is said of one request: of many faults the first hundred, then how many more there are. */
+export function toldFaults(said: Fault): Fault {
+  const faults = faultsIn(said);
   const more = faults.length - MAX_TOLD;
-  const errors = faults.slice(0, MAX_TOLD).map(({ pointer, detail }) => ({ pointer, detail }));
-  if (more > 0) errors.push({ pointer: '', detail: `and ${more} more` });
-  const detail = errors.map((fault) => `${fault.pointer === '' ? place : fault.pointer}: ${fault.detail}`).join('; ');
-  return { detail, errors };
+  if (more <= 0) return said;
+  return phrase('faults', {
+    faults: [...faults.slice(0, MAX_TOLD), { ...phrase('and-more', { count: more }), pointer: '' }],
+  });
 }

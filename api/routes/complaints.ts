@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import {
   createComplaintSchema,
   listItemSchema,
@@ -74,9 +75,7 @@ export const listComplaints = defineRoute({
     const { sort, limit, cursor, q, stage, ...filter } = query;
     const place = cursor === undefined ? undefined : decodeCursor(sort, cursor);
     if (cursor !== undefined && place === undefined)
-      throw new Problem(422, 'cursor', 'this cursor does not belong to such a list', [
-        { pointer: '/cursor', detail: 'take nextCursor from the page before' },
-      ]);
+      throw new Problem(422, 'cursor', { ...phrase('other-cursor'), pointer: '/cursor' });
     const found = await listCases(
       deps.db,
       {

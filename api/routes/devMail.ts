@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import { z } from 'zod';
 import { textUpTo } from '../../contracts/httpText.ts';
 import { wholeNumber } from '../../contracts/httpTime.ts';
@@ -52,7 +53,7 @@ export const readMail = defineRoute({
     onlyAdministrators(actor);
     const id = Number(params['id']);
     const found = Number.isSafeInteger(id) ? await findDevMail(deps.db, id) : undefined;
-    if (found === undefined) throw new Problem(404, 'mail-unknown', 'no such mail');
+    if (found === undefined) throw new Problem(404, 'mail-unknown', phrase('no-mail'));
     return { body: found };
   },
 });
@@ -60,7 +61,7 @@ export const readMail = defineRoute({
 /** Mails go to whom they are addressed; who is none of them may read them only to look after the installation. */
 function onlyAdministrators(actor: Actor): void {
   if (!actor.roles.includes('administrator'))
-    throw new Problem(403, 'actor-not-allowed', 'only an administrator may read the mails of the sink');
+    throw new Problem(403, 'actor-not-allowed', phrase('administrators-read-mails'));
 }
 
 function escaped(text: string): string {

@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import { barredFrom } from '../../domain/case/access.ts';
 import type { Actor } from '../../domain/case/actor.ts';
 import { defineRoute } from '../http/defineRoute.ts';
@@ -65,6 +66,6 @@ function mayHearOf(change: Change, actor: Actor): boolean {
 function placeOf(header: string | string[] | undefined): ChangePlace | undefined {
   if (header === undefined || header === '') return undefined;
   const found = /^(\d{1,19})-(\d{1,15})$/.exec(Array.isArray(header) ? (header[0] ?? '') : header);
-  if (found === null) throw new Problem(400, 'last-event-id', 'Last-Event-ID did not come from this stream');
+  if (found === null) throw new Problem(400, 'last-event-id', phrase('other-stream'));
   return [found[1] ?? '0', Number(found[2])];
 }

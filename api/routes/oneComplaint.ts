@@ -1,3 +1,4 @@
+import { phrase, say } from '../../language/phrase.ts';
 import { z } from 'zod';
 import {
   actionBodySchema,
@@ -23,7 +24,6 @@ import { knownCases } from '../../store/readModel/knownCases.ts';
 import { readNotes } from '../../store/vault/notes.ts';
 import { readNotifications } from '../../store/notifications/notifications.ts';
 import { defineRoute } from '../http/defineRoute.ts';
-import { detailIn } from '../problems/detailIn.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import { engineUnavailable } from '../problems/engineUnavailable.ts';
 import { findCase, findCaseAndClaim, loadCaseAndKeep, unknownCase } from '../cases/findCase.ts';
@@ -65,7 +65,7 @@ export const readComplainant = defineRoute({
   problems: [403, 404],
   handle: async ({ deps, params, actor }) => {
     const { view } = await findCase(deps, params['no'], actor);
-    if (!actor.reach) throw new Problem(403, 'actor-outside-unit', `the case is outside the unit "${actor.unit}"`);
+    if (!actor.reach) throw new Problem(403, 'actor-outside-unit', phrase('outside-unit', { unit: actor.unit }));
     return {
       body: {
         complainant: (await openComplainant(deps.db, deps.keys, view.no)) ?? null,
@@ -190,8 +190,7 @@ export const explainComplaintClock = defineRoute({
       throw new Problem(
         404,
         'clock-unknown',
-        'the case never had such a clock; it has: ' +
-          [...new Set(view.state.clocks.map((clock) => clock.clock))].join(', '),
+        phrase('no-such-clock', { clocks: [...new Set(view.state.clocks.map((clock) => clock.clock))] }),
       );
     const labels = new PackLabels(pack.authored, locale);
     const merged = found.segments.flatMap((part) => (isMerged(part) ? [part.detail] : []));
@@ -245,7 +244,7 @@ export const readComplaintNotifications = defineRoute({
       body: {
         items: told.map((one) => ({
           ...one,
-          lastError: one.lastError === null ? null : detailIn(one.lastError, locale),
+          lastError: one.lastError === null ? null : say(one.lastError, locale),
         })),
       },
     };

@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import { freezeAnswerSchema, freezeBodySchema } from '../../contracts/httpOperations.ts';
 import { answerOnce } from '../http/answerOnce.ts';
 import { defineRoute } from '../http/defineRoute.ts';
@@ -9,7 +10,7 @@ export const freezeClasses = defineRoute({
   summary: 'Close a period: freeze the class of its cases; later changes are adjustments',
   tag: 'operations',
   access: 'person',
-  roles: { any: ['administrator'], detail: 'only an administrator closes a period' },
+  roles: { any: ['administrator'], otherwise: phrase('administrators-close-periods') },
   body: freezeBodySchema,
   answers: { 200: { description: 'One portion of the cases; go on with `next`', schema: freezeAnswerSchema } },
   problems: [403],

@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import { progressSchema } from '../../contracts/httpComplaint.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
 import { readCaseByReceipt } from '../../store/readModel/caseView.ts';
@@ -45,8 +46,7 @@ export const readProgress = defineRoute({
     const view = /^\d{16}$/.test(code)
       ? await readCaseByReceipt(deps.db, deps.keys, blindIndex(deps.keys, 'receipt', code))
       : undefined;
-    if (view === undefined)
-      throw new Problem(404, 'receipt-unknown', 'no such receipt code; please check its 16 digits');
+    if (view === undefined) throw new Problem(404, 'receipt-unknown', phrase('no-receipt'));
     const { state, base } = view;
     const pack = await deps.packs.byHash(view.pack.hash, view.intake.calendar);
     const labels = new PackLabels(pack.authored, locale);

@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import { replayBodySchema, replaySchema } from '../../contracts/httpReplay.ts';
 import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
 import { findPack } from '../../store/rules/packs.ts';
@@ -13,7 +14,7 @@ export const replayPack = defineRoute({
   tag: 'packs',
   access: 'person',
   lane: 'replay',
-  roles: { any: ['administrator'], detail: 'only an administrator replays a period' },
+  roles: { any: ['administrator'], otherwise: phrase('administrators-replay') },
   body: replayBodySchema,
   answers: { 200: { description: 'Both lives of each case, their differences, and the sums', schema: replaySchema } },
   problems: [403, 404],

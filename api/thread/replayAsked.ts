@@ -1,5 +1,5 @@
+import { phrase } from '../../language/phrase.ts';
 import { barredFrom } from '../../domain/case/access.ts';
-import type { Locale } from '../../language/locale.ts';
 import { parsePack } from '../../packs/load/parsePack.ts';
 import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
 import { findPack } from '../../store/rules/packs.ts';
@@ -20,14 +20,14 @@ export async function replayAsked(
   { pack: { id, timezone }, body, actor, locale, now }: ReplayAsk,
 ): Promise<Record<string, unknown>> {
   await parts.packs.refreshCalendars();
-  const authored = body.pack === undefined ? undefined : await packToTry(parts, id, body.pack, locale);
+  const authored = body.pack === undefined ? undefined : await packToTry(parts, id, body.pack);
   const period = replayPeriodOf(body.from, body.to, authored?.timezone ?? timezone);
   if (!period.ok) throw problemOf(period.rejection);
   const query = { ...period.value, pack: id, drills: body.drills };
   const count = await countRecorded(parts.db, query, actor);
   if (count > MAX_CASES) {
-    const detail = `the period has ${count} cases; ask for ${MAX_CASES} at most, or use redress simulate --replay`;
-    throw new Problem(422, 'period-too-long', detail, [{ pointer: '/to', detail }]);
+    const said = phrase('period-too-long', { count, max: MAX_CASES });
+    throw new Problem(422, 'period-too-long', { ...said, pointer: '/to' });
   }
   const draft = authored === undefined ? undefined : draftOf(authored, locale, parts.packs.calendars);
   const cases = await replayRecorded(parts, query, draft, now);
@@ -42,24 +42,18 @@ async function packToTry(
   parts: ReplayParts,
   id: string,
   wanted: NonNullable<ReplayAsk['body']['pack']>,
-  locale: Locale,
 ): Promise<AuthoredPack> {
   if ('version' in wanted) {
     const stored = await findPack(parts.db, id, wanted.version);
     if (stored !== undefined) return stored.body as AuthoredPack;
-    const detail = `no version "${wanted.version}" of "${id}" is stored`;
-    throw new Problem(422, 'version-unknown', detail, [{ pointer: '/pack/version', detail }]);
+    const said = phrase('version-not-stored', { version: wanted.version, pack: id });
+    throw new Problem(422, 'version-unknown', { ...said, pointer: '/pack/version' });
   }
   const parsed = parsePack(wanted.source, parts.packs.calendars, parts.packs.library);
   if (parsed.ok) return parsed.pack;
   const faults = parsed.faults.map(({ line, column, message }) => ({
+    ...phrase('pack-fault', { line, column, message }),
     pointer: '/pack/source',
-    detail: `${line}:${column} ${message[locale]}`,
   }));
-  throw new Problem(
-    422,
-    'pack-faulty',
-    `the draft has ${faults.length} mistakes; POST /v1/packs/check says more of each`,
-    faults,
-  );
+  throw new Problem(422, 'pack-faulty', phrase('faults', { faults }));
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { Problem } from '../problems/problem.ts';
@@ -66,9 +67,5 @@ export class RulesPool {
 }
 
 function tooMuchWork(limitMs: number): Problem {
-  return new Problem(
-    422,
-    'too-much-work',
-    `this takes more than ${Math.ceil(limitMs / 1_000)} s or more memory than one request may have; ask for less`,
-  );
+  return new Problem(422, 'too-much-work', phrase('too-much-work', { seconds: Math.ceil(limitMs / 1_000) }));
 }

@@ -5,7 +5,7 @@ import { breachedClocks, replaySummary } from '../../domain/whatif/replaySummary
 import { toWallTime } from '../../domain/time/timeBase.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
 import type { Locale } from '../../language/locale.ts';
-import { detailIn } from '../problems/detailIn.ts';
+import { say } from '../../language/phrase.ts';
 import type { ReplayedLog } from './replayPeriod.ts';
 
 /**
@@ -21,7 +21,7 @@ export function presentReplay(cases: readonly ReplayedLog[], locale: Locale = 'e
       same: replayed.after !== undefined && replayed.changes.length === 0,
       ...(replayed.notTaken === undefined
         ? {}
-        : { notTaken: { ...replayed.notTaken, detail: detailIn(replayed.notTaken.detail, locale) } }),
+        : { notTaken: { code: replayed.notTaken.code, detail: say(replayed.notTaken, locale) } }),
       before: life(replayed.before, base),
       ...(replayed.after === undefined ? {} : { after: life(replayed.after, base) }),
       changes: replayed.changes.map((change) => changeOf(change, base, locale)),
@@ -57,8 +57,10 @@ function changeOf(change: LifeChange, base: TimeBase, locale: Locale): Record<st
         ...(after === undefined ? {} : { after: fate(after, base) }),
       };
     }
-    case 'refused':
-      return { ...change, at: iso(base, change.at), detail: detailIn(change.detail, locale) };
+    case 'refused': {
+      const { kind, action, code } = change;
+      return { kind, at: iso(base, change.at), action, code, detail: say(change, locale) };
+    }
     default:
       return { ...change };
   }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { simulationSchema } from '../../contracts/httpPack.ts';
 import type { Simulation } from '../../domain/whatif/simulate.ts';
 import type { Locale } from '../../language/locale.ts';
-import { detailIn } from '../problems/detailIn.ts';
+import { say } from '../../language/phrase.ts';
 import type { PackLabels } from '../present/packLabels.ts';
 import { moment, presentClock } from '../present/presentView.ts';
 
@@ -24,6 +24,6 @@ export function presentSimulation(
     class: simulation.class,
     stage,
     level,
-    refused: refused.map((one) => ({ ...one, detail: detailIn(one.detail, locale) })),
+    refused: refused.map((one) => ({ index: one.index, code: one.code, detail: say(one, locale) })),
   };
 }

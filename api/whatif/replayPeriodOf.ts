@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import { ok, reject } from '../../domain/case/rejection.ts';
 import type { Result } from '../../domain/case/rejection.ts';
 import { addDays, instantOf } from '../../domain/time/zone.ts';
@@ -19,7 +20,7 @@ export function replayPeriodOf(from: string, to: string, zone: string): Result<P
   const ends = momentOf('/to', to, zone, 1);
   if (!begins.ok) return begins;
   if (!ends.ok) return ends;
-  if (begins.value >= ends.value) return reject('field-invalid', `${from} is not before ${to}`, '/from');
+  if (begins.value >= ends.value) return reject('field-invalid', phrase('from-not-before-to', { from, to }), '/from');
   return ok({ from: begins.value, to: ends.value });
 }
 
@@ -27,9 +28,5 @@ export function replayPeriodOf(from: string, to: string, zone: string): Result<P
 function momentOf(pointer: string, text: string, zone: string, days: number): Result<number> {
   if (isDay(text)) return ok(instantOf(addDays(text, days), '00:00', zone));
   if (INSTANT.test(text)) return ok(Date.parse(text));
-  return reject(
-    'field-invalid',
-    `takes a day such as 2026-11-01 or an instant such as 2026-11-01T09:00:00+08:00, not "${text}"`,
-    pointer,
-  );
+  return reject('field-invalid', phrase('must-be-day-or-instant', { text }), pointer);
 }

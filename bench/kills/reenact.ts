@@ -3,6 +3,7 @@
  * taken over from the log.
  */
 
+import { say } from '../../language/phrase.ts';
 import { CLOCK_ACTOR } from '../../domain/case/actor.ts';
 import { act } from '../../domain/decide/advance.ts';
 import type { ActionCommand, Intake } from '../../domain/case/command.ts';
@@ -105,7 +106,7 @@ class Run {
       return;
     }
     const fields = parseFields(pack.actions[move.action]?.fields ?? {}, pack.lists, move.fields, { at: first.at });
-    if (!fields.ok) throw new Error(`${move.action}: ${fields.rejection.detail}`);
+    if (!fields.ok) throw new Error(`${move.action}: ${say(fields.rejection, 'en')}`);
     const command: ActionCommand = {
       id: decision.id,
       action: move.action,

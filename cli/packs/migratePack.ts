@@ -16,7 +16,7 @@ import type { PackMigration } from '../../store/rules/packMigrations.ts';
 import { findPack } from '../../store/rules/packs.ts';
 import { actorFor } from '../../store/people/people.ts';
 import type { Actor } from '../../domain/case/actor.ts';
-import { detailIn } from '../../api/problems/detailIn.ts';
+import { say } from '../../language/phrase.ts';
 import type { Locale } from '../../language/locale.ts';
 import { withCalendarParts } from '../calendar/calendarParts.ts';
 import type { CalendarParts } from '../calendar/calendarParts.ts';
@@ -186,7 +186,7 @@ async function moveOne(
       });
     if (answer.rejection.code === 'already-done') return { kind: 'moved' };
     if (answer.rejection.code === 'case-not-open') return ended;
-    const why = `${detailIn(answer.rejection.detail, locale)} [${answer.rejection.code}]`;
+    const why = `${say(answer.rejection, locale)} [${answer.rejection.code}]`;
     if (answer.rejection.code !== 'case-changed') return { kind: 'refused', why };
     if (tries === TRIES) return { kind: 'again', why };
   }

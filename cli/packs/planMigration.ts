@@ -1,7 +1,8 @@
 /** The table of a migration: what it would do to each open case. Nothing is changed. */
 
+import type { Rejection } from '../../domain/case/rejection.ts';
 import { createHash } from 'node:crypto';
-import { detailIn } from '../../api/problems/detailIn.ts';
+import { say } from '../../language/phrase.ts';
 import { provisionalText } from '../../activities/notify/provisionalText.ts';
 import { migrateCase } from '../../domain/migration/migrateCase.ts';
 import { migrationPlan } from '../../domain/migration/migrationPlan.ts';
@@ -21,7 +22,7 @@ export interface PlannedCase {
   readonly no: string;
   readonly from: string;
   readonly plan?: MigrationPlan;
-  readonly refused?: { readonly code: string; readonly detail: string };
+  readonly refused?: Rejection;
 }
 
 /** Every open case under another version of the pack. */
@@ -43,7 +44,7 @@ export async function planMigration(parts: CalendarParts, version: EnginePack): 
       planned.push({
         no,
         from: old.version,
-        refused: { code: result.rejection.code, detail: result.rejection.detail },
+        refused: result.rejection,
       });
   }
   return planned;
@@ -63,7 +64,7 @@ export function planLines(next: EnginePack, cases: readonly PlannedCase[], local
   const lines = cases.flatMap(({ no, from, plan, refused }) => {
     const head = `${no}  ${from} → ${next.version}`;
     if (plan === undefined)
-      return [`${head}  ${w.cannot(`${detailIn(refused?.detail ?? '', locale)} [${refused?.code ?? ''}]`)}`];
+      return refused === undefined ? [] : [`${head}  ${w.cannot(`${say(refused, locale)} [${refused.code}]`)}`];
     const { moved, ended, started } = plan;
     return [
       `${head}${plan.class === undefined ? '' : `  ${w.class(className(next, plan.class.from), className(next, plan.class.to))}`}${moved.length + ended.length + started.length === 0 ? `  ${w.nothingMoves}` : ''}`,

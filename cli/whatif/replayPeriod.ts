@@ -1,6 +1,6 @@
 /** `redress simulate <pack> --replay`: the recorded cases of a period lived again, for people or as JSON. */
 
-import { detailIn } from '../../api/problems/detailIn.ts';
+import { say } from '../../language/phrase.ts';
 import { PackLabels } from '../../api/present/packLabels.ts';
 import { PackRegistry } from '../../client/packRegistry.ts';
 import { presentReplay } from '../../api/whatif/presentReplay.ts';
@@ -56,8 +56,7 @@ export async function replayPeriod(
 function periodOf({ from, to }: ReplayPeriodOptions, zone: string): Period {
   const period = replayPeriodOf(from, to, zone);
   if (period.ok) return period.value;
-  const [fault] = period.rejection.errors ?? [];
-  const option = `--${(fault?.pointer ?? '/from').slice(1)}`;
-  const { detail } = period.rejection;
-  throw new CommandError({ zh: `${option} ${detailIn(detail, 'zh')}`, en: `${option} ${detail}` });
+  const { rejection } = period;
+  const option = `--${(rejection.pointer ?? '/from').slice(1)}`;
+  throw new CommandError({ zh: `${option} ${say(rejection, 'zh')}`, en: `${option} ${say(rejection, 'en')}` });
 }

@@ -1,5 +1,5 @@
 import { provisionalText } from '../../activities/notify/provisionalText.ts';
-import { detailIn } from '../../api/problems/detailIn.ts';
+import { say } from '../../language/phrase.ts';
 import type { PackLabels } from '../../api/present/packLabels.ts';
 import type { ClockFate, LifeChange, RungFate } from '../../domain/whatif/lifeChanges.ts';
 import { own } from '../../domain/values/own.ts';
@@ -23,7 +23,10 @@ function caseLines({ recorded, replayed }: ReplayedLog, zone: string, labels: Pa
   const w = SIMULATE_WORDS[labels.locale];
   const { no, before, after, notTaken, changes } = replayed;
   if (after === undefined)
-    return [`${no}  ${w.notTaken}: ${notTaken?.code ?? ''}: ${detailIn(notTaken?.detail ?? '', labels.locale)}`, ''];
+    return [
+      `${no}  ${w.notTaken}: ${notTaken === undefined ? '' : `${notTaken.code}: ${say(notTaken, labels.locale)}`}`,
+      '',
+    ];
   const zoned = localTime(zone);
   const time = (at: number): string => zoned(toWallTime(recorded.base, at));
   const breaches = `${w.breached} ${breachedClocks(before).length} → ${breachedClocks(after).length}`;
@@ -57,7 +60,7 @@ function changeLine(change: LifeChange, labels: PackLabels, time: (at: number) =
       return `${labels.clock(change.clock)}${occurrence(change.occurrence)} ${change.rung}: ${said(change.before)} → ${said(change.after)}`;
     }
     case 'refused':
-      return `${w.refused} ${time(change.at)} ${labels.action(change.action)}: ${change.code}: ${detailIn(change.detail, labels.locale)}`;
+      return `${w.refused} ${time(change.at)} ${labels.action(change.action)}: ${change.code}: ${say(change, labels.locale)}`;
   }
 }
 

@@ -3,10 +3,11 @@
  * years published in a database.
  */
 
+import { schemaFaults } from '../../api/input/parseInput.ts';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { provisionalText } from '../../activities/notify/provisionalText.ts';
-import { detailIn } from '../../api/problems/detailIn.ts';
+import { say } from '../../language/phrase.ts';
 import { PackLabels } from '../../api/present/packLabels.ts';
 import { presentSimulation } from '../../api/whatif/presentSimulation.ts';
 import { simulationInput } from '../../api/input/simulationInput.ts';
@@ -83,13 +84,14 @@ export async function simulateScript(
   if (rungs.length > 0) for (const line of table([w.at, w.clock, w.rung, w.told, w.escalated], rungRows)) out(line);
   for (const one of refused)
     out(
-      `${w.refused} script[${one.index}] ${labels.action(input.script[one.index]?.action ?? '')}: ${one.code}: ${detailIn(one.detail, locale)}`,
+      `${w.refused} script[${one.index}] ${labels.action(input.script[one.index]?.action ?? '')}: ${one.code}: ${say(one, locale)}`,
     );
   return 0;
 }
 
-function refusedIntake(file: string, { code, detail }: Rejection): CommandError {
-  return new CommandError({ zh: `${file}: ${code}: ${detailIn(detail, 'zh')}`, en: `${file}: ${code}: ${detail}` });
+function refusedIntake(file: string, rejection: Rejection): CommandError {
+  const said = (locale: Locale): string => `${file}: ${rejection.code}: ${say(rejection, locale)}`;
+  return new CommandError({ zh: said('zh'), en: said('en') });
 }
 
 function notReadable(file: string, why: string): CommandError {
@@ -106,11 +108,11 @@ function scriptOf(file: string): ReturnType<typeof simulateBodySchema.parse> {
       ? cannotRead(file)
       : notReadable(file, message.split('\n')[0] ?? '');
   }
-  const parsed = simulateBodySchema.safeParse(value);
+  const parsed = simulateBodySchema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
   const lines = (locale: Locale): string =>
-    parsed.error.issues
-      .map((issue) => `${file}: /${issue.path.join('/')}: ${detailIn(issue.message, locale)}`)
+    schemaFaults(parsed.error)
+      .map((fault) => `${file}: ${fault.pointer ?? ''}: ${say(fault, locale)}`)
       .join('\n');
   throw new CommandError({ zh: lines('zh'), en: lines('en') });
 }

@@ -1,5 +1,6 @@
 /** Who may see a case at all: people named in it never do; confidential ones only holders of certain roles. */
 
+import { phrase } from '../../language/phrase.ts';
 import type { Actor } from './actor.ts';
 import { matches } from '../pack/condition.ts';
 import type { AccessData, CaseEvent, FieldValues } from './event.ts';
@@ -14,10 +15,9 @@ import type { CaseState } from './state.ts';
 
 /** The reason why somebody may not even know of the case; `undefined` when they may. The engine itself may always. */
 export function barredFrom(access: AccessData | undefined, actor: Pick<Actor, 'id' | 'roles'>): Rejection | undefined {
-  if (access?.recused?.includes(actor.id) === true)
-    return reject('recused', 'whoever is named in a complaint neither sees nor handles it').rejection;
+  if (access?.recused?.includes(actor.id) === true) return reject('recused', phrase('named-person-barred')).rejection;
   if (access?.roles === undefined || access.roles.some((role) => actor.roles.includes(role))) return undefined;
-  return reject('access-restricted', 'only certain roles may see this case').rejection;
+  return reject('access-restricted', phrase('certain-roles-only')).rejection;
 }
 
 /** People whom the fields name and who are to be kept away. */

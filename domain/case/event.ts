@@ -4,11 +4,11 @@
  * carries a name, a number or prose.
  */
 
+import type { Rejection } from './rejection.ts';
 import type { Actor } from './actor.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
 import type { ClockMovedData, ClockRef, ClockRules, ClockStartedData, RungFiredData } from './clockEvent.ts';
 import type { CalendarPublishedData, ClosureData } from './daysEvent.ts';
-import type { RejectionCode } from './rejection.ts';
 import type { Scalar } from '../pack/pack.ts';
 
 /**
@@ -82,10 +82,9 @@ export type CaseEvent =
       /** `named`: whom the request named, where that is nobody who could be asked. */
       readonly data: {
         readonly action: string;
-        readonly code: RejectionCode;
         readonly reservation?: string;
         readonly named?: string;
-      };
+      } & Rejection;
     }
   | {
       readonly type: 'ClassChanged';

@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import { CLOCK_ACTOR } from './actor.ts';
 import { reject } from './rejection.ts';
 import type { Result } from './rejection.ts';
@@ -16,11 +17,7 @@ export function namedActor(named: unknown): Result<string> {
   if (typeof named !== 'object' || named === null || Array.isArray(named)) return personId(named);
   const beside = Object.keys(named).filter((key) => key !== 'id');
   if (beside.length > 0)
-    return reject(
-      'field-invalid',
-      `an actor is a person's id; what else is known of them is looked up: leave out ${beside.slice(0, 5).join(', ')}`,
-      '/actor',
-    );
+    return reject('field-invalid', phrase('only-id-of-actor', { keys: beside.slice(0, 5) }), '/actor');
   return personId((named as { readonly id?: unknown }).id);
 }
 
@@ -32,8 +29,7 @@ export function nameShown(named: unknown): string | undefined {
 
 function personId(id: unknown): Result<string> {
   if (typeof id !== 'string' || !PERSON_ID.test(id))
-    return reject('actor-not-allowed', "say who asks: a person's id", '/actor');
-  if (BUILT_IN.includes(id))
-    return reject('actor-not-allowed', `"${id}" is Redress itself; nobody acts in its name`, '/actor');
+    return reject('actor-not-allowed', phrase('say-person-id'), '/actor');
+  if (BUILT_IN.includes(id)) return reject('actor-not-allowed', phrase('built-in-actor', { id }), '/actor');
   return { ok: true, value: id };
 }

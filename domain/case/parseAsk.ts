@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import type { ActionCommand, Ask } from './command.ts';
 import type { FieldValues } from './event.ts';
 import { reject, ok } from './rejection.ts';
@@ -47,7 +48,7 @@ export function parseAsk(pack: EnginePack, { action, fields, notes }: ActionComm
     case 'freeze':
       return typeof fields['until'] === 'number'
         ? ok({ action, until: fields['until'] })
-        : reject('field-invalid', 'a period is closed once it is over', '/fields/until');
+        : reject('field-invalid', phrase('period-not-over'), '/fields/until');
     case 'reclassify':
       return ok({ action, category: text('category') ?? '', reason });
     case 'add-channel':
@@ -57,10 +58,10 @@ export function parseAsk(pack: EnginePack, { action, fields, notes }: ActionComm
     case 'promise':
       return typeof fields['promisedAt'] === 'number'
         ? ok({ action, promisedAt: fields['promisedAt'] })
-        : reject('field-missing', 'give the promised moment', '/fields/promisedAt');
+        : reject('field-missing', phrase('give-promise'), '/fields/promisedAt');
     case 'edit':
       return Object.keys(fields).length === 0
-        ? reject('field-missing', 'give at least one field to change', '/fields')
+        ? reject('field-missing', phrase('give-fields'), '/fields')
         : ok({ action, fields });
     case 'pause':
     case 'extend':
@@ -72,26 +73,26 @@ export function parseAsk(pack: EnginePack, { action, fields, notes }: ActionComm
     case 'comment':
       return ok({ action, note: notes?.[0] ?? '' });
     default:
-      return reject('action-unknown', `no such action: ${action}`);
+      return reject('action-unknown', phrase('action-not-known', { action }));
   }
 }
 
 function assign(handler: string | undefined, unit: string | undefined): Result<Ask> {
   return handler === undefined && unit === undefined
-    ? reject('field-missing', 'name a handler, a unit or both', '/fields')
+    ? reject('field-missing', phrase('name-handler-or-unit'), '/fields')
     : ok({ action: 'assign', ...optional('handler', handler), ...optional('unit', unit) });
 }
 
 function dispatch(departments: FieldValues[string] | undefined): Result<Ask> {
   const asked = Array.isArray(departments) ? [...new Set(departments as readonly string[])] : [];
   return asked.length === 0
-    ? reject('field-missing', 'name at least one department', '/fields/departments')
+    ? reject('field-missing', phrase('name-departments'), '/fields/departments')
     : ok({ action: 'dispatch', departments: asked });
 }
 
 function reroute(dispatched: string | undefined, department: string | undefined, reason: string): Result<Ask> {
   return department === undefined
-    ? reject('field-missing', 'name the department that it should go to', '/fields/department')
+    ? reject('field-missing', phrase('name-department'), '/fields/department')
     : ok({ action: 're-route', ...optional('dispatch', dispatched), department, reason });
 }
 
@@ -100,7 +101,7 @@ const LINKS = ['related', 'repeat'] as const;
 function link(no: string, kind: string): Result<Ask> {
   return kind === 'repeat' || kind === 'related'
     ? ok({ action: 'link', no, kind })
-    : reject('field-invalid', `must be one of: ${LINKS.join(', ')}`, '/fields/kind');
+    : reject('field-invalid', phrase('one-of', { values: LINKS }), '/fields/kind');
 }
 
 function textOf(fields: FieldValues, name: string): string | undefined {

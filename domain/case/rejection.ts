@@ -1,7 +1,10 @@
 /**
- * Expected refusals are values with stable codes. `pointer` is a JSON Pointer into the request where a field is at
- * fault.
+ * Expected refusals are values with stable codes; what they say is a text of the catalogue. `pointer` is a JSON Pointer
+ * into the request where a field is at fault.
  */
+
+import { phrase } from '../../language/phrase.ts';
+import type { Fault, Phrase } from '../../language/phrase.ts';
 
 export const REJECTION_CODES = [
   'action-unknown',
@@ -43,10 +46,8 @@ export const REJECTION_CODES = [
 
 export type RejectionCode = (typeof REJECTION_CODES)[number];
 
-export interface Rejection {
+export interface Rejection extends Fault {
   readonly code: RejectionCode;
-  readonly detail: string;
-  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
 }
 
 export type Result<T> =
@@ -55,16 +56,30 @@ export type Result<T> =
 /** A refusal. */
 export function reject(
   code: RejectionCode,
-  detail: string,
+  said: Phrase,
   pointer?: string,
 ): { readonly ok: false; readonly rejection: Rejection } {
-  return {
-    ok: false,
-    rejection: { code, detail, ...(pointer === undefined ? {} : { errors: [{ pointer, detail }] }) },
-  };
+  return { ok: false, rejection: { code, ...said, ...(pointer === undefined ? {} : { pointer }) } };
+}
+
+/** One refusal for several faults, with the first one's code. */
+export function rejectionOf(faults: readonly Rejection[]): Rejection | undefined {
+  const [first] = faults;
+  if (first === undefined) return undefined;
+  return { code: first.code, ...phrase('faults', { faults: faults.map(({ code: _, ...fault }) => fault) }) };
 }
 
 /** A success. */
 export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value };
+}
+
+/** Ids, codes, amounts and moments. */
+const NO_PROSE = /^[\w.,:~/+-]{0,120}$/;
+
+/** A refusal as the log keeps it, without prose: the name of a field that nobody knows may be anything. */
+export function keepable(rejection: Rejection): Rejection {
+  return JSON.parse(JSON.stringify(rejection), (_, value: unknown) =>
+    typeof value === 'string' && !NO_PROSE.test(value) ? '…' : value,
+  ) as Rejection;
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import { calendarMarks, countsEveryDay } from '../limits/calendarMarks.ts';
 import { limitContext } from '../limits/caseCalendar.ts';
 import type { ClockMovedData } from '../case/clockEvent.ts';
@@ -31,18 +32,22 @@ export function decideExtension(
   const clock = state.clocks.findLast(
     (one) => one.clock === fields['clock'] && one.status === 'running' && one.monitor !== true,
   );
-  if (clock === undefined) return reject('field-invalid', 'no running clock of that name', '/fields/clock');
+  if (clock === undefined) return reject('field-invalid', phrase('no-running-clock'), '/fields/clock');
   const def = extensionOf(pack, fields);
   if (def === undefined && isRuled(pack, clock))
-    return reject('extension-exhausted', 'this clock cannot be extended', '/fields/clock');
+    return reject('extension-exhausted', phrase('clock-not-extended'), '/fields/clock');
   if (def !== undefined && (clock.extensions ?? 0) >= def.times)
-    return reject('extension-exhausted', `this clock is extended ${def.times} time(s) at most`, '/fields/clock');
+    return reject('extension-exhausted', phrase('extended-at-most', { times: def.times }), '/fields/clock');
   const furthest = def === undefined ? undefined : furthestDue(def, clock, limitContext(pack, state));
   const until = fields['until'] ?? furthest?.at;
   if (typeof until !== 'number' || until <= clock.dueAt || until <= at)
-    return reject('field-invalid', 'an extension ends after the present due moment', '/fields/until');
+    return reject('field-invalid', phrase('extension-not-later'), '/fields/until');
   if (furthest !== undefined && until > furthest.at)
-    return reject('extension-too-long', `at the latest until ${new Date(furthest.at).toISOString()}`, '/fields/until');
+    return reject(
+      'extension-too-long',
+      phrase('extended-until-at-most', { until: new Date(furthest.at).toISOString() }),
+      '/fields/until',
+    );
   const { reason } = fields;
   const detail = typeof reason === 'string' ? { detail: reason } : {};
   const counted = furthest?.at === until ? allowed(furthest) : namedWith(pack, state, clock, until);

@@ -1,5 +1,6 @@
 /** Pauses: which clocks stand still, for how long at most, and how their due moments move afterwards. */
 
+import { phrase } from '../../language/phrase.ts';
 import { calendarMarks } from '../limits/calendarMarks.ts';
 import type { DaysChange } from './calendarMove.ts';
 import { limitContext } from '../limits/caseCalendar.ts';
@@ -29,7 +30,7 @@ export function pauseKind(
       : kinds.filter(([one]) => one === fields['kind']);
   const [[id, def] = [], ...others] = kinds.length === 1 && fields['kind'] === undefined ? kinds : meant;
   if (id !== undefined && def !== undefined && others.length === 0) return ok({ id, def });
-  return reject('pause-kind-unknown', `name a kind of pause: ${kinds.map(([one]) => one).join(', ')}`, '/fields/kind');
+  return reject('pause-kind-unknown', phrase('name-pause-kind', { kinds: kinds.map(([one]) => one) }), '/fields/kind');
 }
 
 /** A kind without reasons of its own may be meant by any. */
@@ -57,15 +58,13 @@ export function decidePause(
   const { id, def } = found.value;
   const reasons = def.reasons === undefined ? undefined : own(pack.lists, def.reasons);
   if (reasons !== undefined && !reasons.includes(reason))
-    return reject('field-invalid', `the reason must be one of: ${reasons.join(', ')}`, '/fields/reason');
+    return reject('field-invalid', phrase('reason-one-of', { reasons }), '/fields/reason');
   const clocks = state.clocks
     .filter((clock) => clock.status === 'running' && clock.monitor !== true && def.clocks.includes(clock.clock))
     .map(refOf);
-  if (clocks.length === 0)
-    return reject('condition-not-met', `no clock runs that this pause may stop; it may stop: ${def.clocks.join(', ')}`);
+  if (clocks.length === 0) return reject('condition-not-met', phrase('no-clock-to-pause', { clocks: def.clocks }));
   const left = def.max === undefined ? undefined : leftOf(def.max, state, id);
-  if (left !== undefined && left <= 0)
-    return reject('pause-exhausted', 'the longest total of this kind of pause is used up');
+  if (left !== undefined && left <= 0) return reject('pause-exhausted', phrase('pause-used-up'));
   const until =
     def.max === undefined || left === undefined
       ? {}

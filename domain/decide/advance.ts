@@ -1,5 +1,6 @@
 /** One action, from request to recorded events: may it, what happens, what waits for others, what follows. */
 
+import { phrase } from '../../language/phrase.ts';
 import { can } from './can.ts';
 import { aboveCap, capNeeded } from './cap.ts';
 import { checkFields } from '../fields/checkFields.ts';
@@ -18,7 +19,7 @@ import type { ActionDef, EnginePack } from '../pack/pack.ts';
 import { pauseKind } from '../clocks/pausing.ts';
 import { react } from './react.ts';
 import type { Advance, Cause } from './react.ts';
-import { ok, reject } from '../case/rejection.ts';
+import { keepable, ok, reject } from '../case/rejection.ts';
 import type { Rejection, Result } from '../case/rejection.ts';
 import type { ApprovalState, CaseState } from '../case/state.ts';
 import type { TimeBase } from '../time/timeBase.ts';
@@ -35,9 +36,9 @@ export function advance(pack: EnginePack, state: CaseState, command: ActionComma
   if (!decision.ok) return decision;
   const gate = gateOf(pack, state, command.action, ask.value);
   if (gate === undefined && defers(state, ask.value))
-    return reject('deferral-needs-approval', 'a later promise needs an approval', '/fields/promisedAt');
+    return reject('deferral-needs-approval', phrase('later-promise'), '/fields/promisedAt');
   if (gate !== undefined && state.approvals.some((one) => one.status === 'pending' && one.action === command.action)) {
-    return reject('approval-pending', `"${command.action}" waits for approval already`);
+    return reject('approval-pending', phrase('waits-for-approval', { action: command.action }));
   }
   const decided = gate === undefined ? decision.value : [requestOf(pack, state, command, gate)];
   return ok(
@@ -62,7 +63,7 @@ function refusalOf(pack: EnginePack, state: CaseState, command: ActionCommand, a
   const barred = can(pack, state, command.action, command.actor);
   if (barred !== undefined) return barred;
   if (command.occurredAt !== undefined && command.occurredAt > at)
-    return reject('instant-in-the-future', 'it cannot have happened later than now', '/occurredAt').rejection;
+    return reject('instant-in-the-future', phrase('not-later-than-now'), '/occurredAt').rejection;
   const def = own(pack.actions, command.action);
   const fields = checkFields(def?.fields ?? {}, pack.lists, command.fields);
   if (fields !== undefined) return fields;
@@ -76,7 +77,7 @@ function approverRefusal(pack: EnginePack, state: CaseState, command: ActionComm
   const request = pendingRequest(state, typeof named === 'string' ? named : undefined);
   const roles = request === undefined ? undefined : own(pack.approvals, request.approval)?.roles;
   if (roles === undefined || roles.some((role) => command.actor.roles.includes(role))) return undefined;
-  return reject('actor-not-allowed', `only these roles may decide this request: ${roles.join(', ')}`).rejection;
+  return reject('actor-not-allowed', phrase('roles-that-may-decide', { roles })).rejection;
 }
 
 function gateOf(pack: EnginePack, state: CaseState, action: string, ask: Ask): string | undefined {
@@ -131,7 +132,7 @@ function approvedEvents(
       type: 'ActionRefused',
       data: {
         action: request.action,
-        code: decision.rejection.code,
+        ...keepable(decision.rejection),
         ...(request.reservation === undefined ? {} : { reservation: request.reservation }),
       },
     },

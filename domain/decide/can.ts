@@ -1,5 +1,7 @@
 /** Who may do what, when: one table that answers the API's 403 and 409, and what a client may offer. */
 
+import type { Phrase } from '../../language/phrase.ts';
+import { phrase } from '../../language/phrase.ts';
 import type { Actor } from '../case/actor.ts';
 import { barredFrom } from '../case/access.ts';
 import { matches } from '../pack/condition.ts';
@@ -16,7 +18,7 @@ import type { CaseState } from '../case/state.ts';
  */
 export function can(pack: EnginePack, state: CaseState, action: string, actor: Actor): Rejection | undefined {
   const def = own(pack.actions, action);
-  if (def === undefined) return reject('action-unknown', `this pack has no action "${action}"`).rejection;
+  if (def === undefined) return reject('action-unknown', phrase('action-not-in-pack', { action })).rejection;
   // Closing a period shows nothing of the case: it is done for confidential ones too, by somebody who may not see them.
   const barred = action === 'freeze' ? undefined : barredFrom(state.access, actor);
   return barred ?? allowedByCase(pack, state, action, def) ?? allowedByActor(pack, state, def, actor);
@@ -37,38 +39,38 @@ function allowedByCase(pack: EnginePack, state: CaseState, action: string, def: 
   if (!def.from.includes(state.stage))
     return reject(
       'action-not-allowed',
-      `"${action}" is not allowed in stage "${state.stage}"; it is in: ${def.from.join(', ')}`,
+      phrase('stage-does-not-allow', { action, stage: state.stage, stages: def.from }),
     ).rejection;
   if (def.once === true && (own(state.steps, action)?.count ?? 0) > 0)
-    return reject('already-done', `"${action}" has been done already`).rejection;
+    return reject('already-done', phrase('done-once-already', { action })).rejection;
   if (def.when !== undefined && !matches(def.when, factsOf(pack, state)))
-    return reject('condition-not-met', `"${action}" does not apply to this case as it stands`).rejection;
+    return reject('condition-not-met', phrase('case-does-not-fit', { action })).rejection;
   return lifecycleBars(state, action);
 }
 
 /** Lifecycle actions that need something to act on. */
 function lifecycleBars(state: CaseState, action: string): Rejection | undefined {
-  const bar = (code: 'already-done' | 'approval-not-found' | 'dispatch-not-found', detail: string): Rejection =>
-    reject(code, detail).rejection;
+  const bar = (code: 'already-done' | 'approval-not-found' | 'dispatch-not-found', said: Phrase): Rejection =>
+    reject(code, said).rejection;
   const open = state.dispatches.some((one) => one.status === 'open');
   switch (action) {
     case 'approve':
     case 'reject':
       return state.approvals.some((one) => one.status === 'pending')
         ? undefined
-        : bar('approval-not-found', 'nothing waits for approval');
+        : bar('approval-not-found', phrase('nothing-waits-for-approval'));
     case 'answer-dispatch':
     case 're-route':
     case 'refuse-dispatch':
-      return open ? undefined : bar('dispatch-not-found', 'no dispatch is open');
+      return open ? undefined : bar('dispatch-not-found', phrase('no-open-dispatch'));
     case 'rule-dispatch':
       return state.dispatches.some((one) => one.status === 'refused' && one.refusal?.valid === undefined)
         ? undefined
-        : bar('dispatch-not-found', 'no refused dispatch waits for a ruling');
+        : bar('dispatch-not-found', phrase('no-refused-dispatch'));
     case 'pause':
-      return state.paused === undefined ? undefined : bar('already-done', 'the case is paused already');
+      return state.paused === undefined ? undefined : bar('already-done', phrase('paused-already'));
     case 'resume':
-      return state.paused === undefined ? bar('already-done', 'the case is not paused') : undefined;
+      return state.paused === undefined ? bar('already-done', phrase('not-paused')) : undefined;
     default:
       return undefined;
   }
@@ -79,9 +81,9 @@ function allowedByActor(pack: EnginePack, state: CaseState, def: ActionDef, acto
     state.handler === actor.id &&
     def.by.some((role) => own(pack.roles, role)?.follows === 'handler' || role === 'handler');
   if (!isHandler && !def.by.some((role) => actor.roles.includes(role))) {
-    return reject('actor-not-allowed', `only these roles may do this: ${def.by.join(', ')}`).rejection;
+    return reject('actor-not-allowed', phrase('roles-that-may', { roles: def.by })).rejection;
   }
   return actor.reach || isHandler
     ? undefined
-    : reject('actor-outside-unit', `the case is outside the unit "${actor.unit}"`).rejection;
+    : reject('actor-outside-unit', phrase('outside-unit', { unit: actor.unit })).rejection;
 }

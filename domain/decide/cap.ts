@@ -3,6 +3,7 @@
  * ledger, where an amount is held from the request on.
  */
 
+import { phrase } from '../../language/phrase.ts';
 import { matches } from '../pack/condition.ts';
 import type { FieldValues } from '../case/event.ts';
 import { factsOf } from '../case/facts.ts';
@@ -53,16 +54,22 @@ export function capNeeded(
 export function aboveCap(need: CapNeed | undefined): Rejection | undefined {
   if (need === undefined) return undefined;
   const pointer = `/fields/${need.field}`;
-  if (need.refused === true)
-    return reject('anonymous-unpaid', 'nothing is paid to an anonymous complainant under this cap', pointer).rejection;
+  if (need.refused === true) return reject('anonymous-unpaid', phrase('nothing-to-anonymous'), pointer).rejection;
   if (need.amount > need.max)
-    return reject('above-cap', `the cap is ${formatMoney(need.max)}; ${formatMoney(need.amount)} was asked`, pointer)
-      .rejection;
+    return reject(
+      'above-cap',
+      phrase('above-cap', { max: formatMoney(need.max), amount: formatMoney(need.amount) }),
+      pointer,
+    ).rejection;
   return need.amount + need.already > need.max ? capExhausted(need, need.max - need.already) : undefined;
 }
 
 /** Refusal because earlier payments have used the cap up. `left` in minor units. */
 export function capExhausted(need: CapNeed, left: number): Rejection {
-  const detail = `of the cap of ${formatMoney(need.max)}, ${formatMoney(Math.max(0, left))} is left for this customer; ${formatMoney(need.amount)} was asked`;
-  return reject('cap-exhausted', detail, `/fields/${need.field}`).rejection;
+  const said = phrase('cap-left', {
+    max: formatMoney(need.max),
+    left: formatMoney(Math.max(0, left)),
+    amount: formatMoney(need.amount),
+  });
+  return reject('cap-exhausted', said, `/fields/${need.field}`).rejection;
 }

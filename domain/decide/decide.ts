@@ -3,6 +3,7 @@
  * `react`.
  */
 
+import { phrase } from '../../language/phrase.ts';
 import type { Decision } from './decision.ts';
 import type { Ask } from '../case/command.ts';
 import { decideApproval } from './decideApproval.ts';
@@ -86,7 +87,7 @@ function one(event: CaseEvent): Decision {
 
 function assign(state: CaseState, { action: _assign, ...data }: Extract<Ask, { action: 'assign' }>): Decision {
   if (data.handler !== undefined && state.access?.recused?.includes(data.handler) === true)
-    return reject('recused', 'whoever is named in the complaint cannot handle it', '/fields/handler');
+    return reject('recused', phrase('named-person-not-handler'), '/fields/handler');
   return one({ type: 'HandlerAssigned', data });
 }
 
@@ -96,9 +97,7 @@ function escalate(pack: EnginePack, state: CaseState, to: string): Decision {
   const higher = pack.levels.slice(levelRank(pack, state.level) + 1).map((level) => level.id);
   return reject(
     'level-not-higher',
-    higher.length === 0
-      ? 'the case is at the highest level'
-      : `a case only goes up; choose one of: ${higher.join(', ')}`,
+    higher.length === 0 ? phrase('at-highest-level') : phrase('only-upwards', { levels: higher }),
     '/fields/to',
   );
 }
@@ -108,14 +107,13 @@ function reclassify(pack: EnginePack, state: CaseState, category: string, reason
   if (def === undefined)
     return reject(
       'category-unknown',
-      `no such category; choose one of: ${Object.keys(pack.categories).join(', ')}`,
+      phrase('choose-category', { categories: Object.keys(pack.categories) }),
       '/fields/category',
     );
-  if (category === state.category)
-    return reject('already-done', 'the case is of that category already', '/fields/category');
+  if (category === state.category) return reject('already-done', phrase('same-category'), '/fields/category');
   const missing = (def.require ?? []).filter((name) => own(state.fields, name) === undefined);
   if (missing.length > 0)
-    return reject('field-missing', `the category needs: ${missing.join(', ')}; give it first`, '/fields/category');
+    return reject('field-missing', phrase('category-needs-first', { fields: missing }), '/fields/category');
   return ok([{ type: 'CategoryChanged', data: { from: state.category, to: category, reason } }]);
 }
 
@@ -123,24 +121,23 @@ function addChannel(pack: EnginePack, state: CaseState, channel: string): Decisi
   if (own(pack.channels, channel) === undefined)
     return reject(
       'channel-unknown',
-      `no such channel; choose one of: ${Object.keys(pack.channels).join(', ')}`,
+      phrase('choose-channel', { channels: Object.keys(pack.channels) }),
       '/fields/channel',
     );
-  if (state.channels.includes(channel))
-    return reject('already-done', 'the case has come by that channel already', '/fields/channel');
+  if (state.channels.includes(channel)) return reject('already-done', phrase('same-channel'), '/fields/channel');
   return ok([{ type: 'ChannelAdded', data: { channel } }]);
 }
 
 function promise(state: CaseState, promisedAt: number, at: number): Decision {
-  if (promisedAt <= at) return reject('instant-in-the-past', 'a promise lies in the future', '/fields/promisedAt');
+  if (promisedAt <= at) return reject('instant-in-the-past', phrase('promise-in-future'), '/fields/promisedAt');
   return ok([{ type: 'PromiseMade', data: { promisedAt, deferral: state.promisedAt !== undefined } }]);
 }
 
 /** The class at the close of a period. A later period may be closed too; an earlier one cannot be closed again. */
 function freeze(state: CaseState, until: number, at: number): Decision {
-  if (until > at) return reject('field-invalid', 'a period is closed once it is over', '/fields/until');
-  if (state.registeredAt > until) return reject('condition-not-met', 'the case is not of that period', '/fields/until');
+  if (until > at) return reject('field-invalid', phrase('period-not-over'), '/fields/until');
+  if (state.registeredAt > until) return reject('condition-not-met', phrase('not-of-period'), '/fields/until');
   if (state.frozen !== undefined && state.frozen.until >= until)
-    return reject('already-done', 'the class is frozen already');
+    return reject('already-done', phrase('frozen-already'));
   return ok([{ type: 'ClassFrozen', data: { class: state.class, until } }]);
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import type { Ask } from '../case/command.ts';
 import type { Decision } from './decision.ts';
 import type { CaseEvent } from '../case/event.ts';
@@ -11,7 +12,7 @@ export function decideApproval(state: CaseState, ask: ApprovalAsk, approver: str
   const request = pendingRequest(state, ask.request);
   if (request === undefined) {
     const choices = pending(state).map((one) => one.request);
-    return reject('approval-not-found', `name one of the waiting requests: ${choices.join(', ')}`, '/fields/request');
+    return reject('approval-not-found', phrase('name-waiting-request', { requests: choices }), '/fields/request');
   }
   return ask.action === 'approve' ? approve(request, approver) : turnDown(request, ask.reason);
 }
@@ -27,9 +28,9 @@ function pending(state: CaseState): readonly ApprovalState[] {
 }
 
 function approve(request: ApprovalState, approver: string): Decision {
-  if (request.requester.id === approver) return reject('requester-may-not-approve', 'whoever asks does not approve');
-  if (request.givenBy.includes(approver))
-    return reject('already-approved', 'you have approved this already; another person must');
+  if (request.requester.id === approver)
+    return reject('requester-may-not-approve', phrase('requester-does-not-approve'));
+  if (request.givenBy.includes(approver)) return reject('already-approved', phrase('approved-by-you'));
   const remaining = request.needed - request.givenBy.length - 1;
   const given: CaseEvent = { type: 'ApprovalGiven', data: { request: request.request, remaining } };
   return ok(remaining > 0 ? [given] : [given, { type: 'ApprovalCompleted', data: { request: request.request } }]);

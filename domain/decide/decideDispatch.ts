@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import type { Ask } from '../case/command.ts';
 import type { Decision } from './decision.ts';
 import type { CaseEvent } from '../case/event.ts';
@@ -42,7 +43,7 @@ function dispatch(state: CaseState, departments: readonly string[]): Decision {
     state.dispatches.some((one) => isOpen(one) && one.department === department),
   );
   if (busy.length > 0)
-    return reject('already-done', `a dispatch to ${busy.join(', ')} is open already`, '/fields/departments');
+    return reject('already-done', phrase('dispatch-open', { departments: busy }), '/fields/departments');
   return ok(
     departments.map((department, index) => ({
       type: 'DepartmentDispatched',
@@ -60,10 +61,10 @@ function onOne(
   const fitting = state.dispatches.filter(fits);
   const [only] = id === undefined ? fitting : fitting.filter((one) => one.id === id);
   if (only === undefined || (id === undefined && fitting.length > 1)) {
-    const choices = fitting.map((one) => one.id).join(', ');
+    const choices = fitting.map((one) => one.id);
     return reject(
       'dispatch-not-found',
-      choices === '' ? 'there is no such dispatch' : `name one of: ${choices}`,
+      choices.length === 0 ? phrase('no-such-dispatch') : phrase('name-dispatch', { dispatches: choices }),
       '/fields/dispatch',
     );
   }

@@ -3,6 +3,7 @@
  * have.
  */
 
+import { phrase } from '../../language/phrase.ts';
 import type { AbsorbedData, AccessData, CaseEvent } from '../case/event.ts';
 import { isEnded } from '../case/overdue.ts';
 import { own } from '../values/own.ts';
@@ -38,11 +39,11 @@ export function bequestOf(pack: EnginePack, no: string, state: CaseState): Beque
  * stands still, and also into the past, where the other case had missed its own. The same case twice is one.
  */
 export function absorb(pack: EnginePack, state: CaseState, bequest: Bequest, cause: Cause): Result<Advance> {
-  if (isEnded(state)) return reject('case-not-open', 'the case that it should go into has ended');
+  if (isEnded(state)) return reject('case-not-open', phrase('other-ended'));
   if (state.absorbed?.includes(bequest.no) === true) return ok({ state, events: [] });
   const { no, dues, channels, access } = bequest;
   if (access?.roles !== undefined && access.roles.join() !== state.access?.roles?.join())
-    return reject('merge-not-possible', 'a confidential case only goes into one that the same roles may see');
+    return reject('merge-not-possible', phrase('same-roles-only'));
   const kept = state.access?.recused ?? [];
   const named = (access?.recused ?? []).filter((person) => !kept.includes(person));
   const added = channels.filter(

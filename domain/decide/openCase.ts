@@ -1,5 +1,6 @@
 /** The first events of a case. The API and the workflow both call this with the same input and get the same clocks. */
 
+import { phrase } from '../../language/phrase.ts';
 import { recusedIn } from '../case/access.ts';
 import type { Intake } from '../case/command.ts';
 import type { CaseEvent } from '../case/event.ts';
@@ -20,29 +21,29 @@ export function openCase(pack: EnginePack, intake: Intake, at: number): Result<A
 
 function refusalOf(pack: EnginePack, intake: Intake, at: number): Rejection | undefined {
   if (own(pack.channels, intake.channel) === undefined)
-    return reject(
-      'channel-unknown',
-      `no such channel; choose one of: ${Object.keys(pack.channels).join(', ')}`,
-      '/channel',
-    ).rejection;
+    return reject('channel-unknown', phrase('choose-channel', { channels: Object.keys(pack.channels) }), '/channel')
+      .rejection;
   const category = own(pack.categories, intake.category);
   if (category === undefined)
     return reject(
       'category-unknown',
-      `no such category; choose one of: ${Object.keys(pack.categories).join(', ')}`,
+      phrase('choose-category', { categories: Object.keys(pack.categories) }),
       '/category',
     ).rejection;
   if (!pack.objects.includes(intake.object))
-    return reject('object-unknown', `no such kind of case; choose one of: ${pack.objects.join(', ')}`, '/object')
-      .rejection;
+    return reject('object-unknown', phrase('choose-object', { objects: pack.objects }), '/object').rejection;
   const missing = (category.require ?? []).find((name) => own(intake.fields, name) === undefined);
   if (missing !== undefined)
-    return reject('field-missing', `category "${intake.category}" needs ${missing}`, `/fields/${missing}`).rejection;
+    return reject(
+      'field-missing',
+      phrase('category-needs', { category: intake.category, field: missing }),
+      `/fields/${missing}`,
+    ).rejection;
   const promisedAt = intake.fields['promisedAt'];
   if (typeof promisedAt === 'number' && promisedAt <= at)
-    return reject('instant-in-the-past', 'a promise lies in the future', '/fields/promisedAt').rejection;
+    return reject('instant-in-the-past', phrase('promise-in-future'), '/fields/promisedAt').rejection;
   if (recusedIn(pack, intake.fields).includes(intake.actor.id))
-    return reject('recused', 'whoever is named in the complaint cannot register it; somebody else must').rejection;
+    return reject('recused', phrase('named-person-not-registrar')).rejection;
   return undefined;
 }
 
@@ -87,7 +88,7 @@ export function outsideWindow(pack: EnginePack, at: number): Result<undefined> {
   if (pack.window === undefined || (day >= pack.window.from && day <= pack.window.to)) return ok(undefined);
   return reject(
     'outside-window',
-    `the pack "${pack.id}" takes cases from ${pack.window.from} to ${pack.window.to}`,
+    phrase('outside-window', { pack: pack.id, from: pack.window.from, to: pack.window.to }),
     '/pack',
   );
 }

@@ -6,6 +6,7 @@ import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { react } from './react.ts';
 import type { Advance } from './react.ts';
+import { keepable } from '../case/rejection.ts';
 import type { Rejection } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
 import type { TimeBase } from '../time/timeBase.ts';
@@ -35,7 +36,7 @@ export function refuseAction(
   const { command: kept, ...cause } = causeOf(command, at);
   const def = own(pack.actions, command.action);
   const fits = def !== undefined && checkFields(def.fields ?? {}, pack.lists, command.fields) === undefined;
-  const data = { action: command.action, code: rejection.code, ...(named === undefined ? {} : { named }) };
+  const data = { action: command.action, ...keepable(rejection), ...(named === undefined ? {} : { named }) };
   const refused = react(
     pack,
     lapsed.state,

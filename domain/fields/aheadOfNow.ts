@@ -1,10 +1,10 @@
-import { pointerTo, rejectionOf } from './checkFields.ts';
+import { phrase } from '../../language/phrase.ts';
+import { pointerTo } from './checkFields.ts';
 import type { FieldValues } from '../case/event.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
+import { reject, rejectionOf } from '../case/rejection.ts';
 import type { Rejection } from '../case/rejection.ts';
-
-const DETAIL = 'must not lie in the future: a clock counts from it; give the moment at which it happened';
 
 /**
  * Refusal of fields from whose moment a clock counts while that moment is still to come at `at`: whoever enters it
@@ -20,5 +20,7 @@ export function aheadOfNow(pack: EnginePack, fields: FieldValues, at: number): R
     const value = own(fields, name);
     return typeof value === 'number' && value > at;
   });
-  return rejectionOf(ahead.map((name) => ({ code: 'field-invalid', pointer: pointerTo(name), detail: DETAIL })));
+  return rejectionOf(
+    ahead.map((name) => reject('field-invalid', phrase('not-ahead-of-now'), pointerTo(name)).rejection),
+  );
 }

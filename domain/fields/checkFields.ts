@@ -1,17 +1,14 @@
+import { phrase } from '../../language/phrase.ts';
 import type { FieldValue, FieldValues } from '../case/event.ts';
 import { own } from '../values/own.ts';
 import type { FieldDef } from '../pack/pack.ts';
+import { reject, rejectionOf } from '../case/rejection.ts';
 import type { Rejection } from '../case/rejection.ts';
+import type { Phrase } from '../../language/phrase.ts';
 
 type Lists = Readonly<Record<string, readonly string[]>>;
 /** What travels with a case is an id or a code, never prose: notes and texts hold references only. */
 const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,119}$/;
-
-interface Fault {
-  readonly code: 'field-unknown' | 'field-missing' | 'field-invalid';
-  readonly pointer: string;
-  readonly detail: string;
-}
 
 /**
  * Refusal of typed values that do not fit their definitions: unknown, missing or of the wrong kind. All faults are
@@ -22,14 +19,10 @@ export function checkFields(
   lists: Lists,
   values: FieldValues,
 ): Rejection | undefined {
-  const faults: Fault[] = [];
+  const faults: Rejection[] = [];
   for (const name of Object.keys(values)) {
     if (!Object.hasOwn(defs, name))
-      faults.push({
-        code: 'field-unknown',
-        pointer: pointerTo(name),
-        detail: `unknown field; known are: ${Object.keys(defs).join(', ') || 'none'}`,
-      });
+      faults.push(reject('field-unknown', unknownField(Object.keys(defs)), pointerTo(name)).rejection);
   }
   for (const [name, def] of Object.entries(defs)) {
     const fault = faultOf(name, def, lists, own(values, name));
@@ -38,15 +31,8 @@ export function checkFields(
   return rejectionOf(faults);
 }
 
-/** One refusal for several faults, with the first one's code. */
-export function rejectionOf(faults: readonly Fault[]): Rejection | undefined {
-  const [first] = faults;
-  if (first === undefined) return undefined;
-  return {
-    code: first.code,
-    detail: faults.map((fault) => `${fault.pointer}: ${fault.detail}`).join('; '),
-    errors: faults.map(({ pointer, detail }) => ({ pointer, detail })),
-  };
+function unknownField(known: readonly string[]): Phrase {
+  return known.length === 0 ? phrase('field-unknown-of-none') : phrase('field-unknown-of', { fields: known });
 }
 
 /** JSON Pointer to a field of a request's `fields`. */
@@ -54,15 +40,15 @@ export function pointerTo(name: string): string {
   return `/fields/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
-function faultOf(name: string, def: FieldDef, lists: Lists, value: FieldValue | undefined): Fault | undefined {
+function faultOf(name: string, def: FieldDef, lists: Lists, value: FieldValue | undefined): Rejection | undefined {
   const pointer = pointerTo(name);
   if (value === undefined)
     return def.required === true
-      ? { code: 'field-missing', pointer, detail: `required: ${expected(def, lists)}` }
+      ? reject('field-missing', phrase('required', { what: expected(def, lists) }), pointer).rejection
       : undefined;
   return fits(def, lists, value)
     ? undefined
-    : { code: 'field-invalid', pointer, detail: `must be ${expected(def, lists)}` };
+    : reject('field-invalid', phrase('must-be', { what: expected(def, lists) }), pointer).rejection;
 }
 
 function fits(def: FieldDef, lists: Lists, value: FieldValue): boolean {
@@ -90,23 +76,27 @@ function fits(def: FieldDef, lists: Lists, value: FieldValue): boolean {
 }
 
 /** What would be right, in words. */
-export function expected(def: FieldDef, lists: Lists): string {
+export function expected(def: FieldDef, lists: Lists): Phrase {
   switch (def.type) {
     case 'boolean':
-      return 'true or false';
+      return phrase('kind-boolean');
     case 'integer':
-      return 'a whole number';
+      return phrase('kind-integer');
     case 'money':
-      return 'an amount such as "8000.00"';
+      return phrase('kind-money');
     case 'instant':
-      return 'an instant such as 2026-11-23T18:00:00+08:00, or +6h';
+      return phrase('kind-instant');
     case 'code':
-      return def.list === undefined ? 'a code' : `one of: ${(own(lists, def.list) ?? []).join(', ')}`;
+      return def.list === undefined
+        ? phrase('kind-code')
+        : phrase('kind-listed', { values: own(lists, def.list) ?? [] });
     case 'codes':
-      return def.list === undefined ? 'a list of codes' : `a list of: ${(own(lists, def.list) ?? []).join(', ')}`;
+      return def.list === undefined
+        ? phrase('kind-codes')
+        : phrase('kind-listed-many', { values: own(lists, def.list) ?? [] });
     case 'units':
-      return 'a list of unit ids';
+      return phrase('kind-units');
     default:
-      return 'a reference: letters, digits and . _ : / -, at most 120';
+      return phrase('kind-reference');
   }
 }

@@ -1,12 +1,13 @@
-import { checkFields, pointerTo, rejectionOf } from './checkFields.ts';
+import { phrase } from '../../language/phrase.ts';
+import { checkFields, pointerTo } from './checkFields.ts';
 import { expected } from './checkFields.ts';
 import type { FieldValue, FieldValues } from '../case/event.ts';
 import { parseInstant } from '../time/instant.ts';
 import { formatMoney, parseMoney } from './money.ts';
 import { own } from '../values/own.ts';
 import type { FieldDef } from '../pack/pack.ts';
-import { ok } from '../case/rejection.ts';
-import type { Result } from '../case/rejection.ts';
+import { ok, reject, rejectionOf } from '../case/rejection.ts';
+import type { Rejection, Result } from '../case/rejection.ts';
 import { toWallTime } from '../time/timeBase.ts';
 import type { TimeBase } from '../time/timeBase.ts';
 
@@ -21,17 +22,16 @@ export function parseFields(
   clock: { readonly at: number },
 ): Result<FieldValues> {
   const entries: [name: string, value: FieldValue][] = [];
-  const faults: Parameters<typeof rejectionOf>[0][number][] = [];
+  const faults: Rejection[] = [];
   for (const [name, given] of Object.entries(raw)) {
     const def = own(defs, name);
     const value = def === undefined ? asValue(given) : parseValue(def, given, clock.at);
     if (value !== undefined) entries.push([name, value]);
-    else if (given !== undefined)
-      faults.push({
-        code: 'field-invalid',
-        pointer: pointerTo(name),
-        detail: `must be ${def === undefined ? 'a known field' : expected(def, lists)}`,
-      });
+    else if (given !== undefined) {
+      const right =
+        def === undefined ? phrase('must-be-known-field') : phrase('must-be', { what: expected(def, lists) });
+      faults.push(reject('field-invalid', right, pointerTo(name)).rejection);
+    }
   }
   for (const [name, def] of Object.entries(defs)) {
     if (!Object.hasOwn(raw, name) && def.default !== undefined) entries.push([name, def.default]);

@@ -1,5 +1,6 @@
 /** An open case goes over to another version of its pack: asked for, approved and recorded, never of itself. */
 
+import { phrase } from '../../language/phrase.ts';
 import type { CaseEvent, PackMigratedData, PackRef } from '../case/event.ts';
 import { withDays } from '../case/evolve.ts';
 import type { Happening } from '../clocks/happenings.ts';
@@ -45,8 +46,7 @@ export function migrateCase(
   const after = calendar === undefined ? state : withDays(state, calendar);
   const refusal = whyNotMigrated(old, next, state, after);
   if (refusal !== undefined) return { ok: false, rejection: refusal };
-  if (state.seq !== order.seq)
-    return reject('case-changed', `the case has gone on since event ${order.seq}; look at it again`, '/seq');
+  if (state.seq !== order.seq) return reject('case-changed', phrase('case-went-on', { seq: order.seq }), '/seq');
   const clocks = migratedClocks(old, next, state, after, at);
   const terms = clocks.flatMap((clock) => clock.terms ?? []);
   const { request, requestedBy, approvedBy } = order;

@@ -1,5 +1,7 @@
 /** Why a case cannot go over to another version of its pack. Asked before anything changes. */
 
+import type { Phrase } from '../../language/phrase.ts';
+import { phrase } from '../../language/phrase.ts';
 import { isOpen } from '../clocks/clocks.ts';
 import { uncountable } from './migratedClocks.ts';
 import { needsWorkflow } from '../decide/needsWorkflow.ts';
@@ -19,11 +21,11 @@ export function whyNotMigrated(
   state: CaseState,
   after: CaseState,
 ): Rejection | undefined {
-  if (next.id !== old.id) return lacks(`the case is under "${old.id}" and stays under a version of it`, '/to');
+  if (next.id !== old.id) return lacks(phrase('stays-under-pack', { pack: old.id }), '/to');
   if (next.hash === old.hash)
-    return reject('already-done', `the case is under ${next.id} ${next.version} already`, '/to').rejection;
-  if (!needsWorkflow(old, state))
-    return reject('case-not-open', 'the case has ended and keeps the rules it ended under').rejection;
+    return reject('already-done', phrase('under-version-already', { pack: next.id, version: next.version }), '/to')
+      .rejection;
+  if (!needsWorkflow(old, state)) return reject('case-not-open', phrase('ended-keeps-rules')).rejection;
   return unknownThing(next, state) ?? noWayOn(old, next, state) ?? brokenClock(old, next, state, after);
 }
 
@@ -35,17 +37,16 @@ function unknownThing(next: EnginePack, state: CaseState): Rejection | undefined
     state.entryLevel,
     ...(state.resolvedLevel === undefined ? [] : [state.resolvedLevel]),
   ].find((one) => !levels.includes(one));
-  if (level !== undefined) return lacks(`the version has no level "${level}"`, '/levels');
+  if (level !== undefined) return lacks(phrase('version-without-level', { level }), '/levels');
   if (own(next.categories, state.category) === undefined)
-    return reject('category-unknown', `the version has no category "${state.category}"; reclassify the case first`)
-      .rejection;
+    return reject('category-unknown', phrase('version-without-category', { category: state.category })).rejection;
   const channel = state.channels.find((one) => own(next.channels, one) === undefined);
-  if (channel !== undefined) return reject('channel-unknown', `the version has no channel "${channel}"`).rejection;
+  if (channel !== undefined) return reject('channel-unknown', phrase('version-without-channel', { channel })).rejection;
   if (!next.objects.includes(state.object))
-    return reject('object-unknown', `the version takes no ${state.object}`).rejection;
+    return reject('object-unknown', phrase('version-without-object', { object: state.object })).rejection;
   const kind = state.paused?.kind;
   if (kind !== undefined && own(next.pauses, kind) === undefined)
-    return lacks(`the version has no pause "${kind}"; end the pause first`, '/pauses');
+    return lacks(phrase('version-without-pause', { kind }), '/pauses');
   const request = state.approvals.find(
     (one) =>
       one.status === 'pending' &&
@@ -53,7 +54,7 @@ function unknownThing(next: EnginePack, state: CaseState): Rejection | undefined
   );
   return request === undefined
     ? undefined
-    : lacks(`"${request.action}" waits for an approval that the version does not have; decide it first`, '/approvals');
+    : lacks(phrase('version-without-approval', { action: request.action }), '/approvals');
 }
 
 /** The actions by which such a case goes on: one that the old version grants must not be gone. */
@@ -72,7 +73,7 @@ function noWayOn(old: EnginePack, next: EnginePack, state: CaseState): Rejection
   );
   return gone === undefined
     ? undefined
-    : lacks(`the version has no action "${gone[0]}", which the case still needs`, `/actions/${gone[0]}`);
+    : lacks(phrase('version-without-action', { action: gone[0] }), `/actions/${gone[0]}`);
 }
 
 function brokenClock(old: EnginePack, next: EnginePack, state: CaseState, after: CaseState): Rejection | undefined {
@@ -80,23 +81,17 @@ function brokenClock(old: EnginePack, next: EnginePack, state: CaseState, after:
     const def = next.clocks.find((one) => one.id === clock);
     if (def === undefined) continue;
     if (own(next.ladders, def.ladder) === undefined)
-      return lacks(`the version has no ladder "${def.ladder}" for the clock "${clock}"`, `/clocks/${clock}/ladder`);
+      return lacks(phrase('version-without-ladder', { ladder: def.ladder, clock }), `/clocks/${clock}/ladder`);
     const was = old.clocks.find((one) => one.id === clock);
     if (was !== undefined && was.per !== def.per)
-      return lacks(
-        `the clock "${clock}" runs once per ${was.per}, in the version once per ${def.per}`,
-        `/clocks/${clock}/per`,
-      );
+      return lacks(phrase('clock-per-other', { clock, was: was.per, now: def.per }), `/clocks/${clock}/per`);
   }
   const odd = uncountable(old, next, state, after);
   return odd === undefined
     ? undefined
-    : lacks(
-        `the limit of "${odd.clock}" cannot be counted: the case lacks its field, or the version its calendar or hours`,
-        `/clocks/${odd.clock}/limit`,
-      );
+    : lacks(phrase('limit-not-countable', { clock: odd.clock }), `/clocks/${odd.clock}/limit`);
 }
 
-function lacks(detail: string, pointer: string): Rejection {
-  return reject('migration-not-possible', detail, pointer).rejection;
+function lacks(said: Phrase, pointer: string): Rejection {
+  return reject('migration-not-possible', said, pointer).rejection;
 }

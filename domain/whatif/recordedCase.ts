@@ -6,7 +6,7 @@ import type { CaseEvent, PackMigratedData, RecordedEvent } from '../case/event.t
 import type { Bequest } from '../decide/merging.ts';
 import { evolve } from '../case/evolve.ts';
 import type { Cause } from '../decide/react.ts';
-import type { RejectionCode } from '../case/rejection.ts';
+import type { Rejection } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
 import { toCaseTime, toWallTime } from '../time/timeBase.ts';
 import type { TimeBase } from '../time/timeBase.ts';
@@ -29,7 +29,7 @@ export type RecordedStep =
       readonly kind: 'asked';
       readonly at: number;
       readonly command: ActionCommand;
-      readonly refused?: RejectionCode;
+      readonly refused?: Rejection;
       readonly gave: readonly CaseEvent[];
     }
   | { readonly kind: 'entered'; readonly at: number; readonly cause: Cause; readonly event: CaseEvent }
@@ -110,7 +110,7 @@ function stepOf(head: RecordedEvent, decision: readonly RecordedEvent[]): Record
     kind: 'asked',
     at,
     command: { ...said, action, fields, actor: { ...actor, reach } },
-    ...(event.type === 'ActionRefused' ? { refused: event.data.code } : {}),
+    ...(event.type === 'ActionRefused' ? { refused: event.data } : {}),
     gave: decision,
   };
 }

@@ -12,7 +12,7 @@ import type { Advance } from '../decide/react.ts';
 import { recordedCase } from './recordedCase.ts';
 import type { RecordedCase } from './recordedCase.ts';
 import { ok } from '../case/rejection.ts';
-import type { Rejection, Result } from '../case/rejection.ts';
+import type { Result } from '../case/rejection.ts';
 import type { KnownCase } from '../case/repeats.ts';
 import { intakeUnder } from './replayCase.ts';
 import type { ReplayOptions } from './replayCase.ts';
@@ -171,13 +171,7 @@ function stepMoments({ asked: { base }, recorded: { steps }, run }: Life): reado
 /** Both sides are looked at until the same moment. */
 function comparison({ asked: { no, log, until }, run }: Life): ReplayedCase {
   const before: LivedCase = { state: stateOf(no, log), events: log };
-  const notTaken = ({ code, detail }: Rejection): ReplayedCase => ({
-    no,
-    before,
-    notTaken: { code, detail },
-    changes: [],
-  });
-  if (!run.ok) return notTaken(run.rejection);
+  if (!run.ok) return { no, before, notTaken: run.rejection, changes: [] };
   const { refused, ...after } = run.value.result(until);
   return { no, before, after, changes: lifeChanges(before, { ...after, refused }) };
 }

@@ -32,11 +32,9 @@ export interface Replay {
   readonly refused: readonly ReplayedRefusal[];
 }
 
-export interface ReplayedRefusal {
+export interface ReplayedRefusal extends Rejection {
   readonly at: number;
   readonly action: string;
-  readonly code: string;
-  readonly detail: string;
 }
 
 export interface ReplayRunParts {
@@ -148,7 +146,7 @@ export class ReplayRun {
     const command = { ...recorded, fields: this.#fieldsUnder(recorded) };
     // Nobody can ask again what the other case would say.
     const isMerge = refused !== undefined && command.action === 'merge';
-    const result = isMerge ? reject(refused, '') : this.#decide(command, at);
+    const result = isMerge ? { ok: false as const, rejection: refused } : this.#decide(command, at);
     if (result.ok) {
       this.#name(gave, result.value.events);
       return this.#take(result.value);
@@ -175,8 +173,8 @@ export class ReplayRun {
     for (const [what, name] of recorded.flatMap(namedBy)) this.#names.set(name, given.get(what) ?? `${name}-not-given`);
   }
 
-  #refuse(action: string, at: number, { code, detail }: Rejection): void {
-    this.#refused.push({ at, action, code, detail });
+  #refuse(action: string, at: number, rejection: Rejection): void {
+    this.#refused.push({ at, action, ...rejection });
   }
 
   /** Nobody is asked for a field that these rules do not have; names are those that these rules gave. */

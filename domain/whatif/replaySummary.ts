@@ -1,3 +1,4 @@
+import type { Rejection } from '../case/rejection.ts';
 import { firedRungs } from '../clocks/firedRungs.ts';
 import type { LifeChange, LivedCase } from './lifeChanges.ts';
 import { own } from '../values/own.ts';
@@ -7,7 +8,7 @@ export interface ReplayedCase {
   readonly no: string;
   readonly before: LivedCase;
   readonly after?: LivedCase;
-  readonly notTaken?: { readonly code: string; readonly detail: string };
+  readonly notTaken?: Rejection;
   readonly changes: readonly LifeChange[];
 }
 

@@ -61,7 +61,7 @@ export interface Simulation {
   readonly class: string;
   readonly stage: string;
   readonly level: string;
-  readonly refused: readonly { readonly index: number; readonly code: string; readonly detail: string }[];
+  readonly refused: readonly (Rejection & { readonly index: number })[];
   readonly state: CaseState;
   readonly events: readonly RecordedEvent[];
 }
@@ -104,7 +104,7 @@ class Run {
   readonly #base: TimeBase;
   readonly #events: RecordedEvent[];
   readonly #rungs: SimulatedRung[] = [];
-  readonly #refused: { index: number; code: string; detail: string }[] = [];
+  readonly #refused: (Rejection & { index: number })[] = [];
   #state: CaseState;
 
   constructor(pack: EnginePack, at: number, { state, events }: Advance) {
@@ -126,7 +126,7 @@ class Run {
   perform(step: SimulatedAction, index: number): void {
     this.lapseUntil(step.at, true);
     const refusal = this.#try(step, index);
-    if (refusal !== undefined) this.#refused.push({ index, code: refusal.code, detail: refusal.detail });
+    if (refusal !== undefined) this.#refused.push({ index, ...refusal });
   }
 
   result(): Simulation {

@@ -346,7 +346,7 @@ create table notifications (
   fired_at timestamptz not null,
   status text not null,
   attempts integer not null default 0,
-  last_error text,
+  last_error jsonb,
   first_attempt_at timestamptz,
   last_attempt_at timestamptz,
   delivered_at timestamptz,
@@ -363,7 +363,7 @@ create table notification_attempts (
   attempt integer not null,
   at timestamptz not null default now(),
   outcome text not null,
-  detail text,
+  reason jsonb,
   primary key (key, attempt)
 );
 
@@ -375,7 +375,7 @@ create table preflight_mails (
   channel text not null,
   status text not null default 'pending',
   attempts integer not null default 0,
-  last_error text,
+  last_error jsonb,
   delivered_at timestamptz,
   plain_because text
 );

@@ -1,3 +1,4 @@
+import type { Phrase } from '../../language/phrase.ts';
 import { preparedRow, preparedRows, rows } from '../database/database.ts';
 import type { Queryable } from '../database/database.ts';
 
@@ -33,13 +34,13 @@ const CLAIM = `
 
 const ATTEMPT = `
   with touched as (
-    update notifications set attempts = attempts + 1, status = $2, last_error = $3,
+    update notifications set attempts = attempts + 1, status = $2, last_error = $3::jsonb,
       plain_because = $4::jsonb ->> key, first_attempt_at = coalesce(first_attempt_at, clock_timestamp()),
       last_attempt_at = clock_timestamp(), delivered_at = case when $2 = 'delivered' then clock_timestamp()
         else delivered_at end
     where key = any($1::text[]) and status <> 'delivered' returning key, attempts)
-  insert into notification_attempts (key, attempt, at, outcome, detail)
-    select key, attempts, clock_timestamp(), $2, $3 from touched`;
+  insert into notification_attempts (key, attempt, at, outcome, reason)
+    select key, attempts, clock_timestamp(), $2, $3::jsonb from touched`;
 
 /**
  * Makes the rows of notifications that are not there yet; returns the status of each by its key, so that what was
@@ -61,17 +62,22 @@ export async function claimNotifications(
 }
 
 /**
- * Records one attempt for all notifications that a message carries. `detail` says what went wrong and names no address;
+ * Records one attempt for all notifications that a message carries. `reason` says what went wrong and names no address;
  * `plain` says by key why a notification is told in plain form.
  */
 export async function recordAttempt(
   db: Queryable,
   keys: readonly string[],
   outcome: NotificationStatus,
-  detail?: string,
+  reason?: Phrase,
   plain: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  await preparedRow(db, ATTEMPT, [keys, outcome, detail ?? null, JSON.stringify(plain)]);
+  await preparedRow(db, ATTEMPT, [
+    keys,
+    outcome,
+    reason === undefined ? null : JSON.stringify(reason),
+    JSON.stringify(plain),
+  ]);
 }
 
 export interface NotificationRow {
@@ -86,7 +92,7 @@ export interface NotificationRow {
   readonly firedAt: Date;
   readonly status: NotificationStatus;
   readonly attempts: number;
-  readonly lastError: string | null;
+  readonly lastError: Phrase | null;
   readonly firstAttemptAt: Date | null;
   readonly lastAttemptAt: Date | null;
   readonly deliveredAt: Date | null;

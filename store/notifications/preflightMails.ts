@@ -1,3 +1,4 @@
+import type { Phrase } from '../../language/phrase.ts';
 import { row } from '../database/database.ts';
 import type { Queryable } from '../database/database.ts';
 
@@ -29,12 +30,12 @@ export async function claimPreflightMail(
 export async function recordPreflightAttempt(
   db: Queryable,
   key: string,
-  { fault, plain }: { readonly fault?: string; readonly plain?: string | undefined },
+  { fault, plain }: { readonly fault?: Phrase; readonly plain?: string | undefined },
 ): Promise<void> {
   await db.query(
-    `update preflight_mails set attempts = attempts + 1, last_error = $2, plain_because = $3, status = case
-      when $2::text is null then 'delivered' else 'failing' end,
-       delivered_at = case when $2::text is null then clock_timestamp() end where key = $1`,
-    [key, fault ?? null, plain ?? null],
+    `update preflight_mails set attempts = attempts + 1, last_error = $2::jsonb, plain_because = $3, status = case
+      when $2::jsonb is null then 'delivered' else 'failing' end,
+       delivered_at = case when $2::jsonb is null then clock_timestamp() end where key = $1`,
+    [key, fault === undefined ? null : JSON.stringify(fault), plain ?? null],
   );
 }

@@ -1,5 +1,7 @@
+import { phrase } from '../../language/phrase.ts';
+import { reject, rejectionOf } from '../../domain/case/rejection.ts';
 import type { Rejection } from '../../domain/case/rejection.ts';
-import { pointerTo, rejectionOf } from '../../domain/fields/checkFields.ts';
+import { pointerTo } from '../../domain/fields/checkFields.ts';
 import type { Reference } from '../../domain/fields/reference.ts';
 import { preparedRows } from '../database/database.ts';
 import type { Queryable } from '../database/database.ts';
@@ -14,7 +16,11 @@ const UNKNOWN = `
     else not exists (select from cases v where v.no = r.id and ${visibleTo('v', '$1', '$2')}) end
   order by r.place`;
 
-const MISSING = { person: 'no such person', unit: 'no such unit', case: 'no such case' } as const;
+const MISSING = {
+  person: phrase('no-such-person'),
+  unit: phrase('no-such-unit'),
+  case: phrase('no-such-case'),
+} as const;
 
 /**
  * Refusal of fields that name people, units or cases that are not there. A case that the viewer may not know of is as
@@ -39,8 +45,8 @@ export async function checkReferences(
     references.flatMap((one) => {
       const isItself = one.kind === 'case' && one.id === no;
       if (!isItself && !unknown.has(one)) return [];
-      const detail = isItself ? 'a case cannot name itself' : MISSING[one.kind];
-      return [{ code: 'field-invalid', pointer: pointerTo(one.field), detail }];
+      const said = isItself ? phrase('not-itself') : MISSING[one.kind];
+      return [reject('field-invalid', said, pointerTo(one.field)).rejection];
     }),
   );
 }

@@ -87,7 +87,7 @@ describe('a hundred complaints that nobody touches', () => {
         (
           await rows<{ text: string }>(
             db,
-            "select status || ' ' || coalesce(last_error, '') || ' ' || count(*) as text from notifications where status in ('pending', 'failing') group by status, last_error",
+            "select status || ' ' || coalesce(last_error::text, '') || ' ' || count(*) as text from notifications where status in ('pending', 'failing') group by status, last_error",
           )
         ).map((one) => one.text);
       await expect.poll(outstanding, { timeout: 60_000, interval: 500 }).toEqual([]);

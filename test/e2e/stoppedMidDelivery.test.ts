@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import { tsToMs } from '@temporalio/common/lib/time.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
@@ -192,9 +193,9 @@ describe('a worker that is told to stop while a delivery is under way', () => {
       expect(await rows(service.db, 'select distinct status from notifications where no = $1', [no])).toEqual([
         { status: 'failing' },
       ]);
-      const given = await rows(service.db, 'select 1 from notifications where no = $1 and last_error = $2', [
+      const given = await rows(service.db, 'select 1 from notifications where no = $1 and last_error = $2::jsonb', [
         no,
-        'SMTP EABORT',
+        JSON.stringify(phrase('smtp-refused', { reply: 'EABORT' })),
       ]);
       expect(given.length).toBeGreaterThan(0);
 

@@ -1,5 +1,6 @@
 /** Lives of cases under any pack: whatever people do, and whenever. The same numbers make the same life. */
 
+import { say } from '../../language/phrase.ts';
 import type { Actor } from '../../domain/case/actor.ts';
 import { act } from '../../domain/decide/advance.ts';
 import { trimCalendar } from '../../domain/time/calendar.ts';
@@ -106,7 +107,7 @@ class Living {
 
   constructor(pack: EnginePack, start: number, at: number) {
     const opened = openCase(pack, intakeOf(pack, start, at), at);
-    if (!opened.ok) throw new Error(`${pack.id}: ${opened.rejection.detail}`);
+    if (!opened.ok) throw new Error(`${pack.id}: ${say(opened.rejection, 'en')}`);
     this.#pack = pack;
     this.#base = { origin: at, speed: 1 };
     this.#events = [...opened.value.events];

@@ -1,5 +1,6 @@
 /** What Signals and Updates say, read. Anybody with access to the server can send anything. */
 
+import { phrase } from '../../language/phrase.ts';
 import { currentUpdateInfo, uuid4 } from '@temporalio/workflow';
 import type { ActionSignal } from '../../contracts/complaintWorkflow.ts';
 import type { Actor } from '../../domain/case/actor.ts';
@@ -42,17 +43,17 @@ export type UpdateRequest = Result<Omit<ActionRequest, 'answer'>>;
  * With a proof, which its validator has checked or will check, it brings who asks as the API looked them up (ADR 19).
  */
 export function readUpdate(action: string, update: unknown, proof?: unknown): UpdateRequest {
-  if (!isObject(update)) return reject('field-invalid', 'send an object with actor and fields');
+  if (!isObject(update)) return reject('field-invalid', phrase('send-actor-and-fields'));
   const proven = proof === undefined ? undefined : (update['actor'] as Actor);
   const person = namedActor(proven === undefined ? update['actor'] : proven?.id);
   if (!person.ok) return person;
   const { id = currentUpdateInfo()?.id, fields = {}, occurredAt, notes } = update;
-  if (typeof id !== 'string' || id === '') return reject('field-invalid', 'must be a non-empty text', '/id');
-  if (!isObject(fields)) return reject('field-invalid', 'must be an object', '/fields');
+  if (typeof id !== 'string' || id === '') return reject('field-invalid', phrase('must-be-text'), '/id');
+  if (!isObject(fields)) return reject('field-invalid', phrase('must-be-object'), '/fields');
   if (occurredAt !== undefined && !Number.isInteger(occurredAt))
-    return reject('field-invalid', 'must be a whole number of milliseconds', '/occurredAt');
+    return reject('field-invalid', phrase('must-be-milliseconds'), '/occurredAt');
   if (notes !== undefined && !(Array.isArray(notes) && notes.every((note) => typeof note === 'string')))
-    return reject('field-invalid', 'must be a list of ids', '/notes');
+    return reject('field-invalid', phrase('must-be-ids'), '/notes');
   const command: Omit<ActionCommand, 'actor'> = {
     id,
     action,

@@ -1,3 +1,4 @@
+import { phrase, say } from '../../language/phrase.ts';
 import {
   ApplicationFailure,
   CancellationScope,
@@ -63,23 +64,23 @@ export function registerHandlers(run: CaseRun, inbox: Inbox): void {
 function validate(run: CaseRun, action: string, update: unknown, proof: unknown): void {
   refuseWhileAsking(run);
   const request = readUpdate(action, update, proof);
-  if (!request.ok) throw rejected(request.rejection);
+  if (!request.ok) throw rejected(run, request.rejection);
   if (request.value.proven !== undefined && !isProven(run.no, action, update, proof))
-    throw rejected(reject('actor-not-allowed', 'the proof of who asks does not hold (any more)', '/actor').rejection);
+    throw rejected(run, reject('actor-not-allowed', phrase('proof-does-not-hold'), '/actor').rejection);
   const { command } = request.value;
   if (run.outcomeOf(command.id) !== undefined) return;
   const refusal = refusedToAll(run.pack, run.state, command, run.now(), run.base);
-  if (refusal !== undefined) throw rejected(refusal);
+  if (refusal !== undefined) throw rejected(run, refusal);
 }
 
 /** Waits for its turn, and then until the log has what was decided. */
 async function perform(run: CaseRun, inbox: Inbox, request: UpdateRequest): Promise<ActionOutcome> {
-  if (!request.ok) throw rejected(request.rejection);
+  if (!request.ok) throw rejected(run, request.rejection);
   const [result, seq] = await new Promise<[Result<ActionOutcome>, number]>((resolve) => {
     inbox.requests.add({ ...request.value, answer: (...decided) => resolve(decided) });
   });
   if (run.recorded < seq) await run.untilRecorded(seq);
-  if (!result.ok) throw rejected(result.rejection);
+  if (!result.ok) throw rejected(run, result.rejection);
   return result.value;
 }
 
@@ -102,10 +103,10 @@ export function refuseWhileAsking(run: CaseRun): void {
   });
 }
 
-/** The failure of an Update that the rules refuse. */
-export function rejected(rejection: Rejection): ApplicationFailure {
+/** The failure of an Update that the rules refuse, said in the language of the installation. */
+export function rejected({ pack: { locale = 'zh' } }: CaseRun, rejection: Rejection): ApplicationFailure {
   return ApplicationFailure.create({
-    message: rejection.detail,
+    message: say(rejection, locale),
     type: REJECTED,
     nonRetryable: true,
     details: [rejection],

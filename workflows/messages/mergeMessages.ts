@@ -3,6 +3,7 @@
  * alone.
  */
 
+import { isPhraseId } from '../../language/phrase.ts';
 import type { AbsorbAnswer, AbsorbAsk } from '../../contracts/complaintWorkflow.ts';
 import { PERSON_ID } from '../../domain/case/namedActor.ts';
 import { REJECTION_CODES } from '../../domain/case/rejection.ts';
@@ -27,7 +28,7 @@ export function isAbsorbAnswer(value: unknown): value is AbsorbAnswer {
   const { rejection } = value;
   if (rejection === undefined) return true;
   const codes: readonly unknown[] = REJECTION_CODES;
-  return isObject(rejection) && codes.includes(rejection['code']) && typeof rejection['detail'] === 'string';
+  return isObject(rejection) && codes.includes(rejection['code']) && isPhraseId(rejection['phrase']);
 }
 
 function isBequest(value: unknown): boolean {

@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import { condition, defineSignal, getExternalWorkflowHandle, setHandler } from '@temporalio/workflow';
 import { ABSORB_SIGNAL, ABSORBED_SIGNAL, complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
 import type { AbsorbAnswer, AbsorbAsk } from '../../contracts/complaintWorkflow.ts';
@@ -47,9 +48,8 @@ export class Merges {
   async ask(command: ActionCommand): Promise<Rejection | undefined> {
     const { no, base, pack, state } = this.#run;
     const into = String(command.fields['into'] ?? '');
-    if (into === no)
-      return reject('merge-not-possible', 'a case cannot be merged into itself', '/fields/into').rejection;
-    if (this.#asking) return reject('merge-not-possible', 'the case is being merged already').rejection;
+    if (into === no) return reject('merge-not-possible', phrase('not-into-itself'), '/fields/into').rejection;
+    if (this.#asking) return reject('merge-not-possible', phrase('being-merged')).rejection;
     this.#asking = true;
     try {
       const bequest = bequestOf(pack, no, state);
@@ -108,8 +108,7 @@ export class Merges {
     if (barred !== undefined || actor === undefined) return barred;
     if (this.#asking) return busy();
     if (askers !== run.pack.id || drill !== (run.base.speed !== 1))
-      return reject('merge-not-possible', 'only cases under the same pack become one, and no rehearsal with a real one')
-        .rejection;
+      return reject('merge-not-possible', phrase('same-pack-only')).rejection;
     run.catchUp();
     const dues = bequest.dues.map((due) => ({ ...due, dueAt: toCaseTime(run.base, due.dueAt) }));
     const result = run.decide((pack, state, at) =>
@@ -130,18 +129,17 @@ function mayAsk(run: CaseRun, actor: Actor): Rejection | undefined {
   const handlers = by.some((role) => own(run.pack.roles, role)?.follows === 'handler' || role === 'handler');
   return handlers || by.some((role) => actor.roles.includes(role))
     ? undefined
-    : reject('actor-not-allowed', `only these roles may do this: ${by.join(', ')}`).rejection;
+    : reject('actor-not-allowed', phrase('roles-that-may', { roles: by })).rejection;
 }
 
 function notKnown(): Rejection {
-  return reject('actor-not-allowed', 'nobody is known by that id', '/actor').rejection;
+  return reject('actor-not-allowed', phrase('person-not-known'), '/actor').rejection;
 }
 
 function busy(): Rejection {
-  return reject('merge-not-possible', 'the case that it should go into is being merged itself').rejection;
+  return reject('merge-not-possible', phrase('other-being-merged')).rejection;
 }
 
 function notOpen(): Rejection {
-  return reject('case-not-open', 'the case that it should go into has ended or does not answer', '/fields/into')
-    .rejection;
+  return reject('case-not-open', phrase('other-ended-or-silent'), '/fields/into').rejection;
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import { CancellationScope, condition, defineUpdate, setHandler } from '@temporalio/workflow';
 import { MIGRATE_UPDATE } from '../../contracts/complaintWorkflow.ts';
 import type { ActionOutcome } from '../../contracts/complaintWorkflow.ts';
@@ -40,7 +41,7 @@ async function goOver(run: CaseRun, inbox: Inbox, order: MigrationOrder, rules: 
       take: (actor) => answer(actor === undefined ? notApproved() : moved(run, inbox, order, rules)),
     });
   });
-  if (!result.ok) throw rejected(result.rejection);
+  if (!result.ok) throw rejected(run, result.rejection);
   const { seq } = result.value;
   await condition(() => run.recorded >= seq);
   return result.value;
@@ -54,13 +55,13 @@ function moved(run: CaseRun, inbox: Inbox, order: MigrationOrder, rules: Uint8Ar
 }
 
 function notApproved(): Result<never> {
-  return reject('migration-not-possible', 'no approved request under way moves the case to this version');
+  return reject('migration-not-possible', phrase('no-request-moves-case'));
 }
 
 function validate(run: CaseRun, order: MigrationOrder, rules: Uint8Array): void {
   refuseWhileAsking(run);
   const result = decisionOf(run, order, rules)(run.pack, run.state, run.now());
-  if (!result.ok) throw rejected(result.rejection);
+  if (!result.ok) throw rejected(run, result.rejection);
 }
 
 function decisionOf(run: CaseRun, order: MigrationOrder, rules: Uint8Array): Decide {
@@ -75,7 +76,7 @@ function decisionOf(run: CaseRun, order: MigrationOrder, rules: Uint8Array): Dec
 
 /** Anybody with access to the server can send anything. */
 function readable(order: unknown, rules: unknown): Result<EnginePack> {
-  const bad = reject('field-invalid', 'send the order of an approved migration and the rules of the version');
+  const bad = reject('field-invalid', phrase('send-migration-order'));
   if (typeof order !== 'object' || order === null || !(rules instanceof Uint8Array)) return bad;
   const { request, requestedBy, approvedBy, seq, happened } = order as Readonly<Record<string, unknown>>;
   if (

@@ -1,3 +1,4 @@
+import { phrase } from '../../language/phrase.ts';
 import type { ActionOutcome } from '../../contracts/complaintWorkflow.ts';
 import type { Actor } from '../../domain/case/actor.ts';
 import { act } from '../../domain/decide/advance.ts';
@@ -61,7 +62,7 @@ export class Requests {
     const refusal = request.person.ok ? undefined : request.person.rejection;
     if (refusal !== undefined) return this.#end(request, command, { ok: false, rejection: refusal });
     if (actor === undefined)
-      return this.#end(request, command, reject('actor-not-allowed', 'nobody is known by that id', '/actor'));
+      return this.#end(request, command, reject('actor-not-allowed', phrase('person-not-known'), '/actor'));
     if (request.fault !== undefined)
       return this.#end(request, command, { ok: false, rejection: this.#barred(command) ?? request.fault });
     // The other case may take a while to answer: whatever comes meanwhile does not wait for it.

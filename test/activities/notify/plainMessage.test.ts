@@ -1,3 +1,4 @@
+import { phrase } from '../../../language/phrase.ts';
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deliverActivities } from '../../../activities/notify/deliver.ts';
@@ -185,7 +186,7 @@ describe('a message that cannot be rendered', () => {
   it('is in its own words as soon as they can be made', async () => {
     const packHash = await spoilt(lapsed('{{ no | shout }}'));
     const no = await registeredPlanCase(db, keys, pack);
-    fault = new DeliveryError('SMTP 451');
+    fault = new DeliveryError(phrase('smtp-refused', { reply: '451' }));
     await expect(deliver(deliveryOf(no, pack, { packHash }))).rejects.toThrow('not delivered yet');
     expect((await readNotifications(db, no)).map((one) => one.plainBecause)).toEqual([
       expect.stringContaining('shout'),

@@ -1,3 +1,4 @@
+import { phrase } from '../../../language/phrase.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findGaps } from '../../../activities/preflight/findGaps.ts';
 import { gapLine, preflightMessage } from '../../../activities/preflight/gapText.ts';
@@ -114,7 +115,7 @@ describe('the night', () => {
     name: 'email',
     addressOf: (one) => one.email ?? undefined,
     send: (message) => {
-      if (failing) return Promise.reject(new DeliveryError('SMTP 450'));
+      if (failing) return Promise.reject(new DeliveryError(phrase('smtp-refused', { reply: '450' })));
       sent.push(message);
       return Promise.resolve();
     },

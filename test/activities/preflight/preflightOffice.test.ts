@@ -1,3 +1,4 @@
+import { say } from '../../../language/phrase.ts';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findGaps } from '../../../activities/preflight/findGaps.ts';
@@ -35,7 +36,7 @@ afterAll(() => db.end());
 describe('an accepted complaint of the general office', () => {
   it('is no gap for the head of a department while none was dispatched: the head of the office hears of its lapse', async () => {
     const accepted = simulate(pack, { at: origin, intake, script: [{ at: origin, action: 'accept' }], until: origin });
-    if (!accepted.ok) throw new Error(accepted.rejection.detail);
+    if (!accepted.ok) throw new Error(say(accepted.rejection, 'en'));
     const no = await registeredPlanCase(db, testKeys, pack, { origin, intake: { ...intake, fields: {} } });
     await db.query('update cases set state = $2 where no = $1', [no, accepted.value.state]);
     const roles = async (): Promise<readonly string[]> => (await findGaps(db, engineOf)).gaps.map((gap) => gap.role);

@@ -1,3 +1,4 @@
+import { say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import { presentTimeline } from '../../../api/present/presentTimeline.ts';
 import { timelineSchema } from '../../../contracts/httpComplaint.ts';
@@ -25,7 +26,7 @@ describe('a timeline', () => {
       script: [{ at, action: 'accept' }],
       until: at,
     });
-    if (!result.ok) throw new Error(result.rejection.detail);
+    if (!result.ok) throw new Error(say(result.rejection, 'en'));
     const { state, events } = result.value;
     const view = { base: { origin: at, speed: 1 }, state } as unknown as CaseView;
     const items = presentTimeline(view, { engine, authored }, events, new Map(), 'en', new Set());

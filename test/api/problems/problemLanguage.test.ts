@@ -1,3 +1,4 @@
+import { phrase } from '../../../language/phrase.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
@@ -21,7 +22,7 @@ const refusing = defineRoute({
   lane: 'none',
   answers: {},
   problems: [409],
-  handle: () => Promise.reject(new Problem(409, 'case-not-open', 'the case has ended')),
+  handle: () => Promise.reject(new Problem(409, 'case-not-open', phrase('other-ended'))),
 });
 const limited = defineRoute({
   method: 'get',
@@ -68,10 +69,18 @@ async function titleOf(
 
 describe('the title of a problem', () => {
   it('is in the language of whoever asks, else in that of the installation', async () => {
-    expect(await titleOf(`${chinese}/v1/refusing`)).toEqual(['案件已终结', 'zh', 'the case has ended']);
-    expect(await titleOf(`${chinese}/v1/refusing`, 'en-GB,en;q=0.9')).toEqual(['Not now', 'en', 'the case has ended']);
-    expect(await titleOf(`${english}/v1/refusing`)).toEqual(['Not now', 'en', 'the case has ended']);
-    expect(await titleOf(`${english}/v1/refusing`, 'zh-CN')).toEqual(['案件已终结', 'zh', 'the case has ended']);
+    expect(await titleOf(`${chinese}/v1/refusing`)).toEqual(['案件已终结', 'zh', '要并入的案件已终结']);
+    expect(await titleOf(`${chinese}/v1/refusing`, 'en-GB,en;q=0.9')).toEqual([
+      'Not now',
+      'en',
+      'the case that it should go into has ended',
+    ]);
+    expect(await titleOf(`${english}/v1/refusing`)).toEqual([
+      'Not now',
+      'en',
+      'the case that it should go into has ended',
+    ]);
+    expect(await titleOf(`${english}/v1/refusing`, 'zh-CN')).toEqual(['案件已终结', 'zh', '要并入的案件已终结']);
     expect((await titleOf(`${english}/v1/refusing`, 'fr'))[1]).toBe('en');
   });
 

@@ -1,3 +1,4 @@
+import { say } from '../../../language/phrase.ts';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PackRegistry } from '../../../client/packRegistry.ts';
@@ -70,7 +71,7 @@ async function registered(phone: string, day: number, speed = 1): Promise<Case> 
       };
       const intake = repeatOf === undefined ? plain : { ...plain, repeatOf };
       const opened = openCase(ladderPack, intake, origin);
-      if (!opened.ok) throw new Error(opened.rejection.detail);
+      if (!opened.ok) throw new Error(say(opened.rejection, 'en'));
       return { intake, events: opened.value.events };
     },
   });
@@ -97,7 +98,7 @@ async function does(one: Case, minute: number, action: string, fields: FieldValu
     one.origin + minute * MINUTE,
     base,
   );
-  if (!done.ok) throw new Error(done.rejection.detail);
+  if (!done.ok) throw new Error(say(done.rejection, 'en'));
   one.state = done.value.state;
   await recordEvents(db, one.no, base, done.value.events);
 }

@@ -1,3 +1,4 @@
+import { told } from '../../support/rules/told.ts';
 import { describe, expect, it } from 'vitest';
 import { barredFrom } from '../../../domain/case/access.ts';
 import { openCase } from '../../../domain/decide/openCase.ts';
@@ -158,8 +159,8 @@ describe('a link', () => {
     const handler = person('handler');
     const given = new Given();
     const result = given.attempt(1, 'link', { no: 'c0', kind: 'reapeat' }, handler);
-    expect(result.ok ? [] : result.rejection.errors).toEqual([
-      { pointer: '/fields/kind', detail: 'must be one of: related, repeat' },
-    ]);
+    expect(told(result)).toMatchObject({
+      rejection: { errors: [{ pointer: '/fields/kind', detail: 'must be one of: related, repeat' }] },
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { faultsIn, say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import type { CaseEvent } from '../../../domain/case/event.ts';
 import type { ClockDef } from '../../../domain/pack/clockDef.ts';
@@ -70,7 +71,9 @@ describe('a pause', () => {
   it('says what it may stop, and which reasons it takes', () => {
     const said = (given: Given, fields: Readonly<Record<string, string>>): string => {
       const result = given.attempt(5, 'pause', fields, house);
-      return result.ok ? 'let through' : `${result.rejection.detail} ${result.rejection.errors?.[0]?.pointer ?? ''}`;
+      return result.ok
+        ? 'let through'
+        : `${say(result.rejection, 'en')} ${faultsIn(result.rejection)[0]?.pointer ?? ''}`;
     };
     expect(said(opened(), { kind: 'lunch', reason: 'court' })).toBe(
       'name a kind of pause: outside, archive, hearing /fields/kind',
@@ -91,7 +94,7 @@ describe('a pause', () => {
       .when(10, 'pause', { kind: 'outside', reason: 'court' }, house)
       .whenTimeIs(10 + 5 * 1_440);
     const again = used.attempt(20 + 5 * 1_440, 'pause', { kind: 'outside', reason: 'court' }, house);
-    expect(again.ok ? '' : again.rejection.detail).toBe('the longest total of this kind of pause is used up');
+    expect(again.ok ? '' : say(again.rejection, 'en')).toBe('the longest total of this kind of pause is used up');
   });
 
   it('is of the kind that is named, of the only one, or of the only one that has the reason', () => {
@@ -147,7 +150,7 @@ describe('an extension', () => {
     const result = given.attempt(minute, 'extend', { clock: 'own', ...fields }, house);
     return result.ok
       ? result.value.events.map((event) => event.data)
-      : [result.rejection.code, result.rejection.detail, result.rejection.errors?.[0]?.pointer];
+      : [result.rejection.code, say(result.rejection, 'en'), faultsIn(result.rejection)[0]?.pointer];
   };
   const hour = { by: { kind: 'elapsed', ms: HOUR }, times: 2 } as const;
   const due = T0 + 2 * HOUR;

@@ -1,3 +1,4 @@
+import { faultsIn } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import { Given, HOUR, person, T0 } from '../../support/rules/specification.ts';
 
@@ -30,7 +31,7 @@ describe('who may do what, when', () => {
 
   it('refuses fields that are unknown, missing or of the wrong kind, and names each', () => {
     const result = new Given().attempt(1, 'resolve', { outcome: 'lovely', colour: 'red' });
-    expect(result.ok ? [] : result.rejection.errors?.map((one) => one.pointer)).toEqual([
+    expect(result.ok ? [] : faultsIn(result.rejection).map((one) => one.pointer)).toEqual([
       '/fields/colour',
       '/fields/outcome',
     ]);

@@ -1,3 +1,5 @@
+import { say } from '../../../language/phrase.ts';
+import { told } from '../../support/rules/told.ts';
 import { describe, expect, it } from 'vitest';
 import { aboveCap, capExhausted, capNeeded } from '../../../domain/decide/cap.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
@@ -57,7 +59,7 @@ describe('a cap', () => {
   it('lets exactly its amount through and not a cent more, and says what it is', () => {
     expect(aboveCap(undefined)).toBeUndefined();
     expect(aboveCap({ ...need, amount: 500_000 })).toBeUndefined();
-    expect(aboveCap({ ...need, amount: 500_001 })).toEqual({
+    expect(told(aboveCap({ ...need, amount: 500_001 }))).toEqual({
       code: 'above-cap',
       detail: 'the cap is 5000.00; 5000.01 was asked',
       errors: [{ pointer: '/fields/amount', detail: 'the cap is 5000.00; 5000.01 was asked' }],
@@ -67,12 +69,12 @@ describe('a cap', () => {
   it('counts what the customer had already, and says what is left', () => {
     expect(aboveCap({ ...need, already: 200_000 })).toBeUndefined();
     const detail = 'of the cap of 5000.00, 2999.99 is left for this customer; 3000.00 was asked';
-    expect(aboveCap({ ...need, already: 200_001 })).toEqual({
+    expect(told(aboveCap({ ...need, already: 200_001 }))).toEqual({
       code: 'cap-exhausted',
       detail,
       errors: [{ pointer: '/fields/amount', detail }],
     });
-    expect(capExhausted(need, -5).detail).toBe(
+    expect(say(capExhausted(need, -5), 'en')).toBe(
       'of the cap of 5000.00, 0.00 is left for this customer; 3000.00 was asked',
     );
   });

@@ -1,3 +1,5 @@
+import { told } from '../../support/rules/told.ts';
+import { faultsIn, say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import { act, advance } from '../../../domain/decide/advance.ts';
 import { barredFrom } from '../../../domain/case/access.ts';
@@ -37,11 +39,7 @@ function decided(
   const result = decide(pack, given.state, { id: 'c', action, actor, fields }, at);
   return result.ok
     ? result.value
-    : [
-        result.rejection.code,
-        result.rejection.detail,
-        ...(result.rejection.errors ?? []).map((error) => error.pointer),
-      ];
+    : [result.rejection.code, say(result.rejection, 'en'), ...faultsIn(result.rejection).map((error) => error.pointer)];
 }
 
 function events(given: Given, type: CaseEvent['type']): readonly RecordedEvent['data'][] {
@@ -406,7 +404,7 @@ describe('requests for approval', () => {
         at,
         BASE,
       );
-      return result.ok ? 'let through' : `${result.rejection.code}: ${result.rejection.detail}`;
+      return result.ok ? 'let through' : `${result.rejection.code}: ${say(result.rejection, 'en')}`;
     };
     const refused = 'actor-not-allowed: only these roles may decide this request: watch, house-head';
     expect([said('approve'), said('reject'), said('approve', house), said('reject', house)]).toStrictEqual([
@@ -485,9 +483,11 @@ describe('a promise that is put off', () => {
     promised(ledgerPack).thenRefused(2, 'promise', 'deferral-needs-approval', { promisedAt: T0 + 6 * HOUR + 1 });
     expect(promised(ledgerPack).attempt(2, 'promise', { promisedAt: T0 + 6 * HOUR }).ok).toBe(true);
     const result = promised(ledgerPack).attempt(2, 'promise', { promisedAt: T0 + 7 * HOUR });
-    expect(result.ok ? undefined : result.rejection).toMatchObject({
-      detail: 'a later promise needs an approval',
-      errors: [{ pointer: '/fields/promisedAt' }],
+    expect(told(result)).toMatchObject({
+      rejection: {
+        detail: 'a later promise needs an approval',
+        errors: [{ pointer: '/fields/promisedAt' }],
+      },
     });
   });
 
@@ -554,11 +554,11 @@ describe('who may act on a case', () => {
   it('a confidential case keeps out all but its roles, whichever of them somebody has, and says no more than that', () => {
     const access = { roles: ['watch', 'house-head'], recused: ['kim'] };
     expect(barredFrom(access, house)).toBeUndefined();
-    expect(barredFrom(access, desk)).toStrictEqual({
+    expect(told(barredFrom(access, desk))).toStrictEqual({
       code: 'access-restricted',
       detail: 'only certain roles may see this case',
     });
-    expect(barredFrom(access, { ...watch, id: 'kim' })).toStrictEqual({
+    expect(told(barredFrom(access, { ...watch, id: 'kim' }))).toStrictEqual({
       code: 'recused',
       detail: 'whoever is named in a complaint neither sees nor handles it',
     });

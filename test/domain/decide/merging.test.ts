@@ -1,3 +1,4 @@
+import { say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import { absorb, bequestOf } from '../../../domain/decide/merging.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
@@ -29,7 +30,7 @@ describe('two cases become one', () => {
       .when(1, 'pause', { kind: 'outside', reason: 'court' }, person('house-head'))
       .when(61, 'resume', {}, person('house-head'));
     const result = absorb(ledgerPack, survivor.state, older, cause(70));
-    if (!result.ok) throw new Error(result.rejection.detail);
+    if (!result.ok) throw new Error(say(result.rejection, 'en'));
     const reply = result.value.state.clocks.find((clock) => clock.clock === 'reply');
     expect(reply).toMatchObject({ dueAt: T0 + 4 * HOUR });
     expect(reply?.because.at(-1)).toMatchObject({ reason: 'merge', detail: 'a' });
@@ -47,7 +48,7 @@ describe('two cases become one', () => {
     const older = bequestOf(ledgerPack, 'a', opened().state);
     const past = { ...older, dues: older.dues.map((due) => ({ ...due, dueAt: T0 + MINUTE })) };
     const result = absorb(ledgerPack, opened().state, past, cause(30));
-    if (!result.ok) throw new Error(result.rejection.detail);
+    if (!result.ok) throw new Error(say(result.rejection, 'en'));
     const after = lapse(ledgerPack, result.value.state, T0 + 30 * MINUTE, BASE);
     expect(after.events.every((event) => event.at === T0 + 30 * MINUTE)).toBe(true);
     expect(
@@ -66,7 +67,7 @@ describe('two cases become one', () => {
   it('is once: the same case again changes nothing, and an ended one takes nobody in', () => {
     const bequest = bequestOf(ledgerPack, 'a', opened().state);
     const first = absorb(ledgerPack, opened().state, bequest, cause(5));
-    if (!first.ok) throw new Error(first.rejection.detail);
+    if (!first.ok) throw new Error(say(first.rejection, 'en'));
     expect(absorb(ledgerPack, first.value.state, bequest, cause(6))).toEqual({
       ok: true,
       value: { state: first.value.state, events: [] },

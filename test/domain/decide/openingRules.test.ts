@@ -1,3 +1,4 @@
+import { say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../../domain/case/classify.ts';
 import type { Intake } from '../../../domain/case/command.ts';
@@ -36,7 +37,7 @@ const state = (over: Partial<CaseState>): CaseState => ({ ...opened().state, ...
 /** The first event of a case, or the code of its refusal. */
 function registered(over: Partial<Intake>, pack: EnginePack = ledgerPack): unknown {
   const result = openCase(pack, { ...plain, ...over }, T0);
-  return result.ok ? result.value.events[0]?.data : [result.rejection.code, result.rejection.detail];
+  return result.ok ? result.value.events[0]?.data : [result.rejection.code, say(result.rejection, 'en')];
 }
 
 describe('a case is opened', () => {
@@ -433,7 +434,7 @@ describe('one case goes into another', () => {
   const cause = { id: 'absorb-b', at: T0 + 5 * MINUTE, actor: person('handler') };
   const into = (given: Given, bequest: Bequest): readonly RecordedEvent[] | string => {
     const result = absorb(given.pack, given.state, bequest, cause);
-    return result.ok ? result.value.events : `${result.rejection.code}: ${result.rejection.detail}`;
+    return result.ok ? result.value.events : `${result.rejection.code}: ${say(result.rejection, 'en')}`;
   };
   const bequest: Bequest = { no: 'b', dues: [], channels: [] };
   const due = T0 + 2 * HOUR;

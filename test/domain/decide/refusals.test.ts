@@ -1,3 +1,5 @@
+import { told } from '../../support/rules/told.ts';
+import { faultsIn, say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import { act } from '../../../domain/decide/advance.ts';
 import { allowedActions, can } from '../../../domain/decide/can.ts';
@@ -17,11 +19,7 @@ function saidTo(
   const result = given.attempt(minute, action, fields, actor);
   return result.ok
     ? ['let through']
-    : [
-        result.rejection.code,
-        result.rejection.detail,
-        ...(result.rejection.errors ?? []).map((error) => error.pointer),
-      ];
+    : [result.rejection.code, say(result.rejection, 'en'), ...faultsIn(result.rejection).map((error) => error.pointer)];
 }
 
 const head = person('house-head');
@@ -304,7 +302,7 @@ describe('a refusal says what is wrong and what would be right', () => {
   it('what is said to have happened later than now', () => {
     const command = { id: 'c', action: 'reply', actor: person('handler'), fields: {} };
     const at = T0 + MINUTE;
-    expect(act(ladderPack, new Given().state, { ...command, occurredAt: at + 1 }, at, BASE)).toEqual({
+    expect(told(act(ladderPack, new Given().state, { ...command, occurredAt: at + 1 }, at, BASE))).toEqual({
       ok: false,
       rejection: {
         code: 'instant-in-the-future',
@@ -334,7 +332,7 @@ describe('an intake is refused', () => {
     [{ category: 'promised' }, 'field-missing', 'category "promised" needs promisedAt', '/fields/promisedAt'],
     [{ fields: { promisedAt: T0 } }, 'instant-in-the-past', 'a promise lies in the future', '/fields/promisedAt'],
   ])('for %j', (over, code, detail, pointer) => {
-    expect(openCase(ladderPack, { ...intake, ...over }, T0)).toEqual({
+    expect(told(openCase(ladderPack, { ...intake, ...over }, T0))).toEqual({
       ok: false,
       rejection: { code, detail, errors: [{ pointer, detail }] },
     });
@@ -344,7 +342,7 @@ describe('an intake is refused', () => {
     const pack = { ...ladderPack, window: { from: '2026-11-23', to: '2026-11-24' } };
     const day = (text: string): unknown => {
       const result = outsideWindow(pack, Date.parse(text));
-      return result.ok ? 'in' : result.rejection;
+      return result.ok ? 'in' : told(result.rejection);
     };
     expect([day('2026-11-23T00:00:00+08:00'), day('2026-11-24T23:59:59+08:00')]).toEqual(['in', 'in']);
     const detail = 'the pack "ladder" takes cases from 2026-11-23 to 2026-11-24';

@@ -1,3 +1,5 @@
+import { say } from '../../../language/phrase.ts';
+import { told } from '../../support/rules/told.ts';
 import { describe, expect, it } from 'vitest';
 import { checkFields, expected, pointerTo } from '../../../domain/fields/checkFields.ts';
 import { parseDuration } from '../../../domain/time/duration.ts';
@@ -56,7 +58,7 @@ describe('each kind of field takes its own values and no other', () => {
         def('codes', { list: 'lost' }),
         def('units'),
         def('text'),
-      ].map((one) => expected(one, lists)),
+      ].map((one) => say(expected(one, lists), 'en')),
     ).toStrictEqual([
       'true or false',
       'a whole number',
@@ -78,7 +80,7 @@ describe('a refusal of fields', () => {
   it('names every fault, with the code of the first and a pointer for each', () => {
     const defs = { visit: def('boolean', { required: true }), tier: def('code', listed), amount: def('money') };
     const unknown = 'unknown field; known are: visit, tier, amount';
-    expect(checkFields(defs, lists, { colour: 'red', tier: 'silver', amount: 5 })).toStrictEqual({
+    expect(told(checkFields(defs, lists, { colour: 'red', tier: 'silver', amount: 5 }))).toStrictEqual({
       code: 'field-unknown',
       detail: `/fields/colour: ${unknown}; /fields/visit: required: true or false; /fields/tier: must be one of: plain, gold`,
       errors: [
@@ -93,7 +95,9 @@ describe('a refusal of fields', () => {
   });
 
   it('says that there are none where an action takes no fields, whatever an object has of itself', () => {
-    expect(checkFields({}, lists, { toString: 'x' })?.detail).toBe('/fields/toString: unknown field; known are: none');
+    expect(told(checkFields({}, lists, { toString: 'x' }))).toMatchObject({
+      detail: '/fields/toString: unknown field; known are: none',
+    });
   });
 
   it('points at a field whatever characters its name has', () => {
@@ -113,7 +117,7 @@ describe('fields that come from outside', () => {
     parseFields(defs, lists, raw, { at: T0 });
 
   it('that cannot be read are refused with what would be right', () => {
-    expect(parse({ amount: 'many' })).toStrictEqual({
+    expect(told(parse({ amount: 'many' }))).toStrictEqual({
       ok: false,
       rejection: {
         code: 'field-invalid',
@@ -121,7 +125,7 @@ describe('fields that come from outside', () => {
         errors: [{ pointer: '/fields/amount', detail: 'must be an amount such as "8000.00"' }],
       },
     });
-    expect(parse({ colour: { deep: true } })).toMatchObject({
+    expect(told(parse({ colour: { deep: true } }))).toMatchObject({
       rejection: { errors: [{ detail: 'must be a known field' }] },
     });
     expect(parse({ when: 1_764_000_000_000 })).toMatchObject({ rejection: { code: 'field-invalid' } });
@@ -129,8 +133,10 @@ describe('fields that come from outside', () => {
     expect(parse({ count: Number.POSITIVE_INFINITY })).toMatchObject({ rejection: { code: 'field-invalid' } });
     expect(parse({ units: ['a', 3] })).toMatchObject({ rejection: { code: 'field-invalid' } });
     for (const odd of [Number.NaN, ['a', 3], { deep: true }, null])
-      expect(parse({ colour: odd })).toMatchObject({ rejection: { errors: [{ detail: 'must be a known field' }] } });
-    expect(parse({ constructor: { deep: true } })).toMatchObject({
+      expect(told(parse({ colour: odd }))).toMatchObject({
+        rejection: { errors: [{ detail: 'must be a known field' }] },
+      });
+    expect(told(parse({ constructor: { deep: true } }))).toMatchObject({
       rejection: { errors: [{ pointer: '/fields/constructor', detail: 'must be a known field' }] },
     });
   });

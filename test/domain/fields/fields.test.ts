@@ -1,3 +1,4 @@
+import { faultsIn } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import { formatMoney, parseMoney } from '../../../domain/fields/money.ts';
 import type { FieldDef } from '../../../domain/pack/pack.ts';
@@ -40,7 +41,7 @@ describe('fields as people give them', () => {
     ['colour', { deep: true }],
   ])('%s = %j is refused with its pointer', (name, value) => {
     const result = parse({ [name]: value });
-    expect(result.ok ? undefined : result.rejection.errors?.[0]?.pointer).toBe(`/fields/${name}`);
+    expect(result.ok ? undefined : faultsIn(result.rejection)[0]?.pointer).toBe(`/fields/${name}`);
   });
 
   it('leave in the form in which they came', () => {

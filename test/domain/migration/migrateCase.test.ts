@@ -1,3 +1,4 @@
+import { say } from '../../../language/phrase.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RecordedEvent } from '../../../domain/case/event.ts';
@@ -19,7 +20,7 @@ const DAY = 24 * HOUR;
 
 function moved(given: Given, minute: number, next: EnginePack): Advance {
   const result = move(given, minute, next);
-  if (!result.ok) throw new Error(`${result.rejection.code}: ${result.rejection.detail}`);
+  if (!result.ok) throw new Error(`${result.rejection.code}: ${say(result.rejection, 'en')}`);
   expect(evolveAll(given.state, result.value.events)).toEqual(result.value.state);
   return result.value;
 }

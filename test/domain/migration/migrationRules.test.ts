@@ -1,3 +1,5 @@
+import { told } from '../../support/rules/told.ts';
+import { faultsIn, say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import type { CaseEvent, RecordedEvent } from '../../../domain/case/event.ts';
 import { evolveAll } from '../../../domain/case/evolve.ts';
@@ -22,7 +24,7 @@ const opened = (): Given => new Given({ pack: ledgerPack });
 
 function migrate(given: Given, minute: number, next: EnginePack, old: EnginePack = given.pack): Advance {
   const result = move(given, minute, next, old);
-  if (!result.ok) throw new Error(`${result.rejection.code}: ${result.rejection.detail}`);
+  if (!result.ok) throw new Error(`${result.rejection.code}: ${say(result.rejection, 'en')}`);
   expect(evolveAll(given.state, result.value.events)).toStrictEqual(result.value.state);
   expectPlain(result.value);
   return result.value;
@@ -473,7 +475,7 @@ describe('a case stays under its version, and is told why', () => {
     const result = move(given, minute, next);
     return result.ok
       ? 'moves'
-      : [result.rejection.detail, ...(result.rejection.errors ?? []).map((one) => one.pointer)].join(' ');
+      : [say(result.rejection, 'en'), ...faultsIn(result.rejection).map((one) => one.pointer)].join(' ');
   };
   const noAction = (...names: readonly string[]): EnginePack =>
     version({ actions: without(ledgerPack.actions, ...names) });
@@ -587,7 +589,7 @@ describe('a case stays under its version, and is told why', () => {
     const { state } = opened();
     const order = { request: 'r', requestedBy: 'a', approvedBy: 'b', seq: state.seq - 1, happened: [] };
     const detail = `the case has gone on since event ${state.seq - 1}; look at it again`;
-    expect(migrateCase(ledgerPack, version({}), state, order, T0)).toStrictEqual({
+    expect(told(migrateCase(ledgerPack, version({}), state, order, T0))).toStrictEqual({
       ok: false,
       rejection: { code: 'case-changed', detail, errors: [{ pointer: '/seq', detail }] },
     });

@@ -1,3 +1,4 @@
+import { say } from '../../../language/phrase.ts';
 import { expect, it } from 'vitest';
 import { act } from '../../../domain/decide/advance.ts';
 import { deliveriesOfStep } from '../../../domain/notify/deliveriesOfStep.ts';
@@ -13,7 +14,7 @@ it('what had lapsed before an action is told for the case as it stood then, what
     T0 + HOUR + MINUTE,
     BASE,
   );
-  if (!late.ok) throw new Error(late.rejection.detail);
+  if (!late.ok) throw new Error(say(late.rejection, 'en'));
   const [lapsed, ...others] = deliveriesOfStep(ladderPack, 'c1', BASE, given.state, late.value.events);
   const [escalated] = late.value.events.filter((event) => event.type === 'LevelChanged').slice(-1);
   expect(escalated?.actor.id).toBe('handler-1');

@@ -1,3 +1,5 @@
+import { told } from '../../support/rules/told.ts';
+import { say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import type { RecordedEvent } from '../../../domain/case/event.ts';
 import { breachedClocks, replaySummary } from '../../../domain/whatif/replaySummary.ts';
@@ -27,7 +29,7 @@ function lived(given: Given, pack: EnginePack = given.pack, minutes = 1_440, kno
     until: T0 + minutes * MINUTE,
     knownFields: known,
   });
-  if (!result.ok) throw new Error(result.rejection.detail);
+  if (!result.ok) throw new Error(say(result.rejection, 'en'));
   return result.value;
 }
 
@@ -157,7 +159,7 @@ describe('a case is lived again', () => {
       ...ladderPack,
       actions: { ...ladderPack.actions, reply: { ...(ladderPack.actions['reply'] as ActionDef), by: ['watch'] } },
     };
-    expect(lived(given, pack).refused).toStrictEqual([
+    expect(told(lived(given, pack).refused)).toStrictEqual([
       {
         at: T0 + 3 * MINUTE,
         action: 'reply',
@@ -261,12 +263,12 @@ describe('a log is lived again', () => {
 
   it('only on the days on which the rules take cases, except in a rehearsal', () => {
     const pack = { ...ladderPack, window: { from: '2026-12-01', to: '2026-12-31' } };
-    expect(replayed(pack)).toMatchObject({
+    expect(told(replayed(pack))).toMatchObject({
       notTaken: { code: 'outside-window', detail: 'the pack "ladder" takes cases from 2026-12-01 to 2026-12-31' },
       changes: [],
     });
     expect(replayed(pack, { origin: T0, speed: 60 }).notTaken).toBeUndefined();
-    expect(replayed({ ...ladderPack, objects: [] }).notTaken).toStrictEqual({
+    expect(told(replayed({ ...ladderPack, objects: [] }).notTaken)).toMatchObject({
       code: 'object-unknown',
       detail: 'no such kind of case; choose one of: ',
     });
@@ -353,7 +355,7 @@ describe('two lives of a case', () => {
   });
 
   it('and what would have been refused comes last', () => {
-    const refusal = { at: 1, action: 'reply', code: 'c', detail: 'd' };
+    const refusal = { at: 1, action: 'reply', code: 'case-not-open', phrase: 'other-ended' } as const;
     expect(
       lifeChanges({ state, events: [] }, { state: { ...state, class: 'x' }, events: [], refused: [refusal] }),
     ).toStrictEqual([
@@ -386,7 +388,7 @@ describe('two lives of a case', () => {
         ),
         changes: [change],
       },
-      { no: '3', before: life({}), notTaken: { code: 'c', detail: 'd' }, changes: [] },
+      { no: '3', before: life({}), notTaken: { code: 'case-not-open', phrase: 'other-ended' }, changes: [] },
     ]);
     expect(sum).toStrictEqual({
       cases: 3,
@@ -407,7 +409,7 @@ describe('a simulation', () => {
   const intake = { channel: 'counter', unit: 'desk-a', category: 'plain' };
   function simulated(input: Partial<SimulationInput>, pack: EnginePack = ledgerPack): Simulation {
     const result = simulate(pack, { at: T0, intake, script: [], ...input });
-    if (!result.ok) throw new Error(result.rejection.detail);
+    if (!result.ok) throw new Error(say(result.rejection, 'en'));
     return result.value;
   }
   const at = (
@@ -483,7 +485,7 @@ describe('a simulation', () => {
 
   it('lists what is refused with its place in the script and the reason', () => {
     const script = [at(1, 'fly'), at(2, 'resolve', { fields: { outcome: 'lovely' } }), at(3, 'close')];
-    expect(simulated({ script }).refused).toStrictEqual([
+    expect(told(simulated({ script }).refused)).toMatchObject([
       { index: 0, code: 'action-unknown', detail: 'this pack has no action "fly"' },
       { index: 1, code: 'field-invalid', detail: '/fields/outcome: must be one of: satisfied, explained' },
       {
@@ -519,7 +521,9 @@ describe('a simulation', () => {
     const pay = (minute: number, amount: string): SimulationInput['script'][number] =>
       at(minute, 'pay', { fields: { amount } });
     const codes = (...script: SimulationInput['script']): readonly string[] =>
-      simulated({ script, until: T0 + 50 * MINUTE }).refused.map((one) => `${one.index} ${one.code}: ${one.detail}`);
+      simulated({ script, until: T0 + 50 * MINUTE }).refused.map(
+        (one) => `${one.index} ${one.code}: ${say(one, 'en')}`,
+      );
     expect(codes(pay(1, '3000.00'), at(2, 'approve'), at(3, 'approve'), pay(4, '2000.00'))).toStrictEqual([]);
     expect(codes(pay(1, '3000.00'), at(2, 'approve'), at(3, 'approve'), pay(4, '2000.01'))).toStrictEqual([
       '3 cap-exhausted: of the cap of 5000.00, 2000.00 is left for this customer; 2000.01 was asked',

@@ -1,3 +1,4 @@
+import { phrase, say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import { act } from '../../../domain/decide/advance.ts';
 import type { FieldValues } from '../../../domain/case/event.ts';
@@ -61,7 +62,7 @@ describe('what somebody asked of a case is in its log as it was asked', () => {
       const notes = action === 'comment' ? { notes: ['note-1'] } : {};
       const command = { id: 'the-command', action, actor, fields, occurredAt: T0 + MINUTE, ...notes };
       const result = act(ledgerPack, one.state, command, T0 + 3 * MINUTE, BASE);
-      if (!result.ok) throw new Error(result.rejection.detail);
+      if (!result.ok) throw new Error(say(result.rejection, 'en'));
       const step = recordedCase([...one.events, ...result.value.events], BASE).steps.at(-1);
       expect(step).toStrictEqual({
         kind: 'asked',
@@ -76,17 +77,17 @@ describe('what somebody asked of a case is in its log as it was asked', () => {
     const given = opened();
     const stranger = { ...person('handler'), reach: false };
     const command = { id: 'signal-1', action: 'pay', actor: stranger, fields: { amount: 5 } };
-    const { rejection } = reject('actor-outside-unit', 'not here');
+    const { rejection } = reject('actor-outside-unit', phrase('outside-unit', { unit: 'desk-b' }));
     const refused = refuseAction(ledgerPack, given.state, { command, rejection }, T0 + MINUTE, BASE);
     expect(recordedCase([...given.events, ...refused.events], BASE).steps).toMatchObject([
-      { kind: 'asked', command, refused: 'actor-outside-unit' },
+      { kind: 'asked', command, refused: { code: 'actor-outside-unit' } },
     ]);
   });
 
   it('but nothing of a message that could not be read, whose fields may hold anything, or of nobody’s', () => {
     const given = opened();
     const command = { id: 'signal-1', action: 'pay', actor: person('handler'), fields: { amount: 'Zhang San' } };
-    const { rejection } = reject('field-invalid', 'no amount');
+    const { rejection } = reject('field-invalid', phrase('must-be-text'));
     for (const refusal of [
       { command, rejection },
       { command: { ...command, fields: { amount: 5 } }, rejection, unread: true as const },

@@ -1,3 +1,4 @@
+import { phrase, say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import { act } from '../../../domain/decide/advance.ts';
 import { changeCalendar } from '../../../domain/decide/changeCalendar.ts';
@@ -58,7 +59,7 @@ describe('a case lived again under the rules that were in force', () => {
     const refused = refuseAction(
       ladderPack,
       given.state,
-      { command: barred, rejection: reject('action-not-allowed', 'not now').rejection },
+      { command: barred, rejection: reject('action-not-allowed', phrase('not-paused')).rejection },
       T0 + 11 * MINUTE,
       BASE,
     );
@@ -94,7 +95,7 @@ describe('a case lived again under the rules that were in force', () => {
         T0 + 180 * MINUTE + 5 * base.speed,
         base,
       );
-      if (!acted.ok) throw new Error(acted.rejection.detail);
+      if (!acted.ok) throw new Error(say(acted.rejection, 'en'));
       const log = [...opened.events, ...timer.events, ...acted.value.events];
       const late = log.flatMap((event) => (event.type === 'RungFired' ? [event.data.lateMs] : []));
       expect(late).toEqual([12, 5]);
@@ -111,7 +112,7 @@ describe('a case lived again under the rules that were in force', () => {
       const refused = refuseAction(
         ladderPack,
         given.state,
-        { command: barred, rejection: reject('action-not-allowed', 'not now').rejection },
+        { command: barred, rejection: reject('action-not-allowed', phrase('not-paused')).rejection },
         T0 + minute * MINUTE,
         BASE,
       );
@@ -384,7 +385,7 @@ describe('a command that was refused', () => {
   const refusedAt = (minute: number, action: string, code: RejectionCode, fields: FieldValues = {}): Given => {
     const given = new Given();
     const command = { id: 'signal-1', action, actor: person('handler'), fields };
-    const { rejection } = reject(code, 'not now');
+    const { rejection } = reject(code, phrase('not-paused'));
     const refused = refuseAction(ladderPack, given.state, { command, rejection }, T0 + minute * MINUTE, BASE);
     given.state = refused.state;
     given.events.push(...refused.events);

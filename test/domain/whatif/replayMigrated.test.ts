@@ -1,3 +1,4 @@
+import { say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import { randomLife } from '../../model/randomLife.ts';
 import { act } from '../../../domain/decide/advance.ts';
@@ -39,7 +40,7 @@ function goesOver(given: Given, minute: number, next: EnginePack): Given {
     happened: happeningsFor(newlyStarting(given.pack, next), given.events),
   };
   const moved = migrateCase(given.pack, next, given.state, order, T0 + minute * MINUTE);
-  if (!moved.ok) throw new Error(moved.rejection.detail);
+  if (!moved.ok) throw new Error(say(moved.rejection, 'en'));
   const after = new Given({ pack: next });
   after.state = moved.value.state;
   after.events = [...given.events, ...moved.value.events];

@@ -1,3 +1,5 @@
+import { told } from '../../support/rules/told.ts';
+import { say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import type { FieldValues, RecordedEvent } from '../../../domain/case/event.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
@@ -47,7 +49,7 @@ function recorded(
     actor: person('clerk'),
   };
   const opened = openCase(ladderPack, repeatOf === undefined ? intake : { ...intake, repeatOf }, origin);
-  if (!opened.ok) throw new Error(opened.rejection.detail);
+  if (!opened.ok) throw new Error(say(opened.rejection, 'en'));
   let { state } = opened.value;
   const log: RecordedEvent[] = [...opened.value.events];
   for (const [index, [minute, action, given = {}, role = 'handler']] of does.entries()) {
@@ -58,7 +60,7 @@ function recorded(
       T0 + minute * MINUTE,
       base,
     );
-    if (!done.ok) throw new Error(`${action}: ${done.rejection.detail}`);
+    if (!done.ok) throw new Error(`${action}: ${say(done.rejection, 'en')}`);
     state = done.value.state;
     log.push(...done.value.events);
   }
@@ -119,7 +121,7 @@ describe('a cap over several cases of a customer, lived again', () => {
       'c2 approve approval-not-found',
       'c2 approve approval-not-found',
     ]);
-    expect(cases[1]?.changes).toContainEqual(
+    expect(told(cases[1]?.changes)).toContainEqual(
       expect.objectContaining({ kind: 'refused', detail: expect.stringContaining('1000.00 is left') as string }),
     );
     expect(cases[0]?.after?.state.steps['pay']?.count).toBe(1);

@@ -1,3 +1,4 @@
+import { say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import { simulate } from '../../../domain/whatif/simulate.ts';
 import type { Simulation, SimulationInput } from '../../../domain/whatif/simulate.ts';
@@ -12,7 +13,7 @@ const intake = { channel: 'counter', unit: 'desk-a', category: 'plain' };
 
 function run(pack: EnginePack, input: Partial<SimulationInput> = {}): Simulation {
   const result = simulate(pack, { at: T0, intake, script: [], ...input });
-  if (!result.ok) throw new Error(`${result.rejection.code}: ${result.rejection.detail}`);
+  if (!result.ok) throw new Error(`${result.rejection.code}: ${say(result.rejection, 'en')}`);
   return result.value;
 }
 

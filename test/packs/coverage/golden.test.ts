@@ -1,3 +1,4 @@
+import { say } from '../../../language/phrase.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -77,7 +78,7 @@ function check(engine: Parameters<typeof simulate>[0], golden: GoldenCase): void
   });
   if (golden.expect.rejected !== undefined)
     return expect(result.ok ? 'opened' : result.rejection.code).toBe(golden.expect.rejected);
-  if (!result.ok) throw new Error(`${result.rejection.code}: ${result.rejection.detail}`);
+  if (!result.ok) throw new Error(`${result.rejection.code}: ${say(result.rejection, 'en')}`);
   const { clocks, rungs, notices, class: class_, frozen, level, stage, refused } = golden.expect;
   const said = {
     ...(clocks === undefined ? {} : { clocks: clocksOf(result.value, Object.keys(clocks)) }),

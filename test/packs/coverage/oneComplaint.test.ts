@@ -1,3 +1,4 @@
+import { say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import { nextDueAt } from '../../../domain/case/overdue.ts';
 import { simulate } from '../../../domain/whatif/simulate.ts';
@@ -36,7 +37,7 @@ function under(id: string): Simulation {
     script,
     until: AT + 6 * 60_000,
   });
-  if (!result.ok) throw new Error(`${id}: ${result.rejection.detail}`);
+  if (!result.ok) throw new Error(`${id}: ${say(result.rejection, 'en')}`);
   return result.value;
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../../../language/phrase.ts';
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -117,7 +118,7 @@ describe('the demonstration', () => {
           actor: roleOf(actor),
         })),
       });
-      if (!result.ok) throw new Error(result.rejection.detail);
+      if (!result.ok) throw new Error(say(result.rejection, 'en'));
       refused.push(...result.value.refused.map((one) => one.code));
       expect(Math.max(0, ...result.value.rungs.map((rung) => rung.at - at))).toBeLessThanOrEqual(10 * 3_600_000);
       expect(result.value.clocks.filter((clock) => clock.status === 'running').map((clock) => clock.clock)).toEqual([]);
@@ -155,7 +156,7 @@ describe('the demonstration', () => {
         })),
         until: at + 400 * 86_400_000,
       });
-      if (!result.ok) throw new Error(`${intake.pack}: ${result.rejection.detail}`);
+      if (!result.ok) throw new Error(`${intake.pack}: ${say(result.rejection, 'en')}`);
       expect([intake.pack, result.value.refused]).toEqual([intake.pack, []]);
       expect(result.value.clocks.filter((clock) => clock.status === 'running').map((clock) => clock.clock)).toEqual([]);
     }

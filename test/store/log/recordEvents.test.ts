@@ -1,3 +1,4 @@
+import { say } from '../../../language/phrase.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { act } from '../../../domain/decide/advance.ts';
 import type { RecordedEvent } from '../../../domain/case/event.ts';
@@ -30,7 +31,7 @@ function take(
 ): { state: CaseState; events: readonly RecordedEvent[] } {
   const fields = action === 'resolve' ? { outcome: 'satisfied' } : {};
   const result = act(ladderPack, state, { id, action, actor: person('handler'), fields }, T0 + minute * MINUTE, BASE);
-  if (!result.ok) throw new Error(result.rejection.detail);
+  if (!result.ok) throw new Error(say(result.rejection, 'en'));
   return result.value;
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../../../language/phrase.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomLife } from '../../model/randomLife.ts';
 import { act } from '../../../domain/decide/advance.ts';
@@ -31,7 +32,7 @@ async function recorded({ events }: Pick<Given, 'events'>, size = 1): Promise<st
 }
 
 function taken(result: Result<Advance>): Advance {
-  if (!result.ok) throw new Error(result.rejection.detail);
+  if (!result.ok) throw new Error(say(result.rejection, 'en'));
   return result.value;
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../../../language/phrase.ts';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { projectRoot } from '../../../config/projectRoot.ts';
@@ -74,7 +75,7 @@ export async function register(
         ...(repeatOf === undefined ? {} : { repeatOf }),
       };
       const result = openCase(ladderPack, intake, T0);
-      if (!result.ok) throw new Error(result.rejection.detail);
+      if (!result.ok) throw new Error(say(result.rejection, 'en'));
       opened = result.value;
       return { intake, events: result.value.events };
     },

@@ -1,3 +1,4 @@
+import { say } from '../../../language/phrase.ts';
 import { act } from '../../../domain/decide/advance.ts';
 import { trimCalendar } from '../../../domain/time/calendar.ts';
 import { changeCalendar } from '../../../domain/decide/changeCalendar.ts';
@@ -85,7 +86,7 @@ export class CalendarCase {
       actor: person('clerk'),
     };
     const result = openCase(this.pack, intake, at(opened));
-    if (!result.ok) throw new Error(result.rejection.detail);
+    if (!result.ok) throw new Error(say(result.rejection, 'en'));
     this.state = result.value.state;
     this.events = [...result.value.events];
   }
@@ -107,7 +108,7 @@ export class CalendarCase {
       at(moment),
       this.base,
     );
-    if (!result.ok) throw new Error(`${result.rejection.code}: ${result.rejection.detail}`);
+    if (!result.ok) throw new Error(`${result.rejection.code}: ${say(result.rejection, 'en')}`);
     return this.#take(result.value);
   }
 

@@ -1,3 +1,4 @@
+import { say } from '../../../language/phrase.ts';
 import { expect } from 'vitest';
 import type { Actor } from '../../../domain/case/actor.ts';
 import { act } from '../../../domain/decide/advance.ts';
@@ -60,7 +61,7 @@ export class Given {
       ...(options.representatives === undefined ? {} : { representatives: options.representatives }),
     };
     const opened = openCase(this.pack, intake, T0);
-    if (!opened.ok) throw new Error(opened.rejection.detail);
+    if (!opened.ok) throw new Error(say(opened.rejection, 'en'));
     expectPlain(opened.value);
     this.state = opened.value.state;
     this.events = [...opened.value.events];
@@ -69,7 +70,7 @@ export class Given {
   /** The action is taken; it must be let through. */
   when(minute: number, action: string, fields: FieldValues = {}, actor: Actor = person('handler')): this {
     const result = this.attempt(minute, action, fields, actor);
-    if (!result.ok) throw new Error(`${action} was refused: ${result.rejection.code} ${result.rejection.detail}`);
+    if (!result.ok) throw new Error(`${action} was refused: ${result.rejection.code} ${say(result.rejection, 'en')}`);
     this.#take(result.value);
     return this;
   }

@@ -1,0 +1,26 @@
+import { ACTION_PHRASES } from './actionPhrases.ts';
+import { CLOCK_PHRASES } from './clockPhrases.ts';
+import { FIELD_PHRASES } from './fieldPhrases.ts';
+import { MOVING_PHRASES } from './movingPhrases.ts';
+import { REQUEST_PHRASES } from './requestPhrases.ts';
+import { SERVICE_PHRASES } from './servicePhrases.ts';
+import { SHAPE_PHRASES } from './shapePhrases.ts';
+import type { Bilingual } from '../bilingual.ts';
+
+/** Everything that may be said of what is wrong, by its id. `{x}` is the place of a parameter. */
+export const PHRASES = {
+  ...ACTION_PHRASES,
+  ...CLOCK_PHRASES,
+  ...MOVING_PHRASES,
+  ...FIELD_PHRASES,
+  ...SHAPE_PHRASES,
+  ...REQUEST_PHRASES,
+  ...SERVICE_PHRASES,
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type PhraseId = keyof typeof PHRASES;
+
+/** The names of the places in a template. */
+type Places<T extends string> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | Places<Rest> : never;
+
+export type PlacesOf<Id extends PhraseId> = Places<(typeof PHRASES)[Id]['zh' | 'en']>;
