@@ -5,6 +5,7 @@ import type { KnownCases } from '../../domain/case/namedCases.ts';
 import { own } from '../../domain/values/own.ts';
 import { plannedRungs } from '../../domain/clocks/plannedRungs.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
+import { say } from '../../language/phrase.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { CaseView } from '../../store/readModel/caseView.ts';
@@ -144,7 +145,7 @@ function labelOf(event: RecordedEvent, labels: PackLabels): string {
     case 'ClassAdjusted':
       return of(labels.class(event.data.to));
     case 'ActionRefused':
-      return of(labels.action(event.data.action));
+      return of(`${labels.action(event.data.action)}: ${say(event.data, labels.locale)}`);
     case 'ApprovalRequested':
       return of(labels.approval(event.data.approval));
     case 'CategoryChanged':

@@ -18,7 +18,6 @@ import { own } from '../values/own.ts';
 import { react } from '../decide/react.ts';
 import type { Advance } from '../decide/react.ts';
 import type { Outage, RecordedStep } from './recordedCase.ts';
-import { reject } from '../case/rejection.ts';
 import type { Rejection, Result } from '../case/rejection.ts';
 import type { ReplayLedger } from './replayLedger.ts';
 import type { ReplayRules } from './replayRules.ts';

@@ -425,7 +425,7 @@ describe('requests for approval', () => {
     const given = asked().when(2, 'edit', { named: 'handler-1' }, person('handler', 'handler-2'));
     given.when(3, 'approve', {}, house);
     expect([events(given, 'ActionRefused'), given.state.stage]).toStrictEqual([
-      [{ action: 'refuse', code: 'recused' }],
+      [{ action: 'refuse', code: 'recused', phrase: 'named-person-barred' }],
       'registered',
     ]);
   });
@@ -440,7 +440,9 @@ describe('requests for approval', () => {
       .when(1, 'extend', { clock: 'reply' }, house)
       .when(2, 'reply')
       .when(3, 'approve', {}, desk);
-    expect(events(given, 'ActionRefused')).toStrictEqual([{ action: 'extend', code: 'field-invalid' }]);
+    expect(events(given, 'ActionRefused')).toStrictEqual([
+      { action: 'extend', code: 'field-invalid', phrase: 'no-running-clock', pointer: '/fields/clock' },
+    ]);
   });
 
   it('hold up nothing that needs nobody: another clock is extended while one waits', () => {
