@@ -66,7 +66,11 @@ export function reject(
 export function rejectionOf(faults: readonly Rejection[]): Rejection | undefined {
   const [first] = faults;
   if (first === undefined) return undefined;
-  return { code: first.code, ...phrase('faults', { faults: faults.map(({ code: _, ...fault }) => fault) }) };
+  const told = faults.map((one) => {
+    const { code: _, ...fault } = one;
+    return fault;
+  });
+  return { code: first.code, ...phrase('faults', { faults: told }) };
 }
 
 /** A success. */
