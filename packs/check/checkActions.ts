@@ -2,11 +2,12 @@ import { checkCondition } from './checkCondition.ts';
 import { checkField } from './checkOrganisation.ts';
 import { EVENTS } from '../schema/clockSchema.ts';
 import { STEP_FACTS } from '../schema/factShapes.ts';
+import { checkNames } from './checkNames.ts';
 import type { Finding } from '../source/fault.ts';
 import { LIFECYCLE_ACTIONS } from '../schema/lifecycleActions.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { reservedName } from '../source/reservedName.ts';
-import { unknownName, unknownNames } from '../source/unknownName.ts';
+import { unknownName } from '../source/unknownName.ts';
 import { own } from '../../domain/values/own.ts';
 
 /** Lifecycle actions and steps: who may, what they take, what they wait for. */
@@ -21,8 +22,7 @@ export function* checkActions(pack: AuthoredPack): Generator<Finding> {
     for (const [name, override] of Object.entries(action.fields ?? {})) {
       if (own(builtIn.fields, name) === undefined)
         yield unknownName('field', name, Object.keys(builtIn.fields), ['actions', id, 'fields', name], true);
-      if (override.list !== undefined && own(pack.lists, override.list) === undefined)
-        yield unknownName('list', override.list, Object.keys(pack.lists), ['actions', id, 'fields', name, 'list']);
+      yield* checkNames(pack, 'list', override.list, ['actions', id, 'fields', name, 'list']);
     }
     yield* checkGrant(pack, action, ['actions', id]);
   }
@@ -63,9 +63,8 @@ export function* checkActions(pack: AuthoredPack): Generator<Finding> {
 type Grant = AuthoredPack['actions'][string] | AuthoredPack['steps'][string];
 
 function* checkGrant(pack: AuthoredPack, action: Grant, path: readonly string[]): Generator<Finding> {
-  yield* unknownNames('role', action.by, Object.keys(pack.roles), [...path, 'by']);
-  if (action.gate !== undefined && own(pack.approvals, action.gate) === undefined)
-    yield unknownName('approval', action.gate, Object.keys(pack.approvals), [...path, 'gate']);
+  yield* checkNames(pack, 'role', action.by, [...path, 'by']);
+  yield* checkNames(pack, 'approval', action.gate, [...path, 'gate']);
   if (action.gateWhen !== undefined && action.gate === undefined)
     yield {
       code: 'gate-missing',

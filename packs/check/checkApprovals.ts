@@ -1,7 +1,8 @@
 import { checkCondition } from './checkCondition.ts';
+import { checkNames } from './checkNames.ts';
 import type { Finding } from '../source/fault.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { unknownName, unknownNames } from '../source/unknownName.ts';
+import { unknownName } from '../source/unknownName.ts';
 import { own } from '../../domain/values/own.ts';
 
 type Path = readonly (string | number)[];
@@ -10,7 +11,7 @@ type Path = readonly (string | number)[];
 export function* checkApprovals(pack: AuthoredPack): Generator<Finding> {
   for (const [id, approval] of Object.entries(pack.approvals)) {
     const path = ['approvals', id];
-    yield* unknownNames('role', approval.roles, Object.keys(pack.roles), [...path, 'roles']);
+    yield* checkNames(pack, 'role', approval.roles, [...path, 'roles']);
     const extensions = Object.values(pack.clocks).flatMap((clock) =>
       clock.extendable === undefined ? [] : [clock.extendable],
     );

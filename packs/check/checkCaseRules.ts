@@ -1,9 +1,9 @@
 import { checkCondition } from './checkCondition.ts';
 import type { AuthoredLimit } from '../schema/clockSchema.ts';
 import { isIntakeFact } from '../schema/factShapes.ts';
+import { checkNames } from './checkNames.ts';
 import type { Finding } from '../source/fault.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { unknownName, unknownNames } from '../source/unknownName.ts';
 import { own } from '../../domain/values/own.ts';
 
 type Path = readonly (string | number)[];
@@ -14,16 +14,11 @@ export function* checkCaseRules(pack: AuthoredPack): Generator<Finding> {
   for (const [id, clock] of Object.entries(pack.clocks)) yield* checkExtension(pack, clock, ['clocks', id]);
   for (const [index, row] of (pack.access ?? []).entries()) {
     yield* checkCondition(pack, row.when, ['access', index, 'when']);
-    yield* unknownNames('role', row.roles, Object.keys(pack.roles), ['access', index, 'roles']);
+    yield* checkNames(pack, 'role', row.roles, ['access', index, 'roles']);
   }
   yield* checkRouting(pack);
-  const escalate = pack.repeat?.escalate;
-  const levels = ['next', ...pack.levels.map((level) => level.id)];
-  if (escalate !== undefined && !levels.includes(escalate))
-    yield unknownName('level', escalate, levels, ['repeat', 'escalate']);
-  const authority = pack.representatives?.authority;
-  if (authority !== undefined && own(pack.lists, authority) === undefined)
-    yield unknownName('list', authority, Object.keys(pack.lists), ['representatives', 'authority']);
+  yield* checkNames(pack, 'level', pack.repeat?.escalate, ['repeat', 'escalate'], ['next']);
+  yield* checkNames(pack, 'list', pack.representatives?.authority, ['representatives', 'authority']);
   yield* checkRecusing(pack.fields, ['fields']);
   for (const [id, step] of Object.entries(pack.steps)) yield* checkRecusing(step.fields ?? {}, ['steps', id, 'fields']);
   if (pack.actions['merge']?.gate !== undefined)
@@ -58,9 +53,8 @@ function* checkPauses(pack: AuthoredPack): Generator<Finding> {
     };
   for (const [id, pause] of Object.entries(pack.pauses ?? {})) {
     const path = ['pauses', id];
-    yield* unknownNames('clock', pause.clocks, Object.keys(pack.clocks), [...path, 'clocks']);
-    if (pause.reasons !== undefined && own(pack.lists, pause.reasons) === undefined)
-      yield unknownName('list', pause.reasons, Object.keys(pack.lists), [...path, 'reasons']);
+    yield* checkNames(pack, 'clock', pause.clocks, [...path, 'clocks']);
+    yield* checkNames(pack, 'list', pause.reasons, [...path, 'reasons']);
     if (
       pause.reasons !== undefined &&
       pack.actions['pause'] !== undefined &&
@@ -72,7 +66,7 @@ function* checkPauses(pack: AuthoredPack): Generator<Finding> {
         zh: '请在 actions.pause.fields.reason 写 list,否则无处填写原因',
         en: 'nobody could give a reason: name a list at actions.pause.fields.reason',
       };
-    yield* checkGate(pack, pause.gate, [...path, 'gate']);
+    yield* checkNames(pack, 'approval', pause.gate, [...path, 'gate']);
     for (const action of ['pause', 'resume'] as const) {
       if (own(pack.actions, action) === undefined)
         yield {
@@ -109,9 +103,8 @@ function* checkPauses(pack: AuthoredPack): Generator<Finding> {
 function* checkExtension(pack: AuthoredPack, clock: AuthoredPack['clocks'][string], path: Path): Generator<Finding> {
   if (clock.extendable === undefined) return;
   const { gate, notice } = clock.extendable;
-  yield* checkGate(pack, gate, [...path, 'extendable', 'gate']);
-  if (notice !== undefined && own(pack.messages, notice) === undefined)
-    yield unknownName('message', notice, Object.keys(pack.messages), [...path, 'extendable', 'notice']);
+  yield* checkNames(pack, 'approval', gate, [...path, 'extendable', 'gate']);
+  yield* checkNames(pack, 'message', notice, [...path, 'extendable', 'notice']);
   if (notice !== undefined && !Object.values(pack.roles).some((role) => role.follows === 'complainant'))
     yield {
       code: 'notice-to-nobody',
@@ -128,13 +121,7 @@ function* checkExtension(pack: AuthoredPack, clock: AuthoredPack['clocks'][strin
     };
 }
 
-function* checkGate(pack: AuthoredPack, gate: string | undefined, path: Path): Generator<Finding> {
-  if (gate !== undefined && own(pack.approvals, gate) === undefined)
-    yield unknownName('approval', gate, Object.keys(pack.approvals), path);
-}
-
 function* checkRouting(pack: AuthoredPack): Generator<Finding> {
-  const levels = pack.levels.map((level) => level.id);
   for (const [index, row] of (pack.routing ?? []).entries()) {
     const path = ['routing', index];
     yield* checkCondition(pack, row.when, [...path, 'when']);
@@ -147,12 +134,11 @@ function* checkRouting(pack: AuthoredPack): Generator<Finding> {
           en: `"${fact}" is not known when a case is registered`,
         };
     }
-    if (row.entry !== undefined && !levels.includes(row.entry))
-      yield unknownName('level', row.entry, levels, [...path, 'entry']);
+    yield* checkNames(pack, 'level', row.entry, [...path, 'entry']);
     if (typeof row.assign !== 'string') continue;
     const role = own(pack.roles, row.assign);
-    if (role === undefined) yield unknownName('role', row.assign, Object.keys(pack.roles), [...path, 'assign']);
-    else if (role.follows !== undefined)
+    yield* checkNames(pack, 'role', row.assign, [...path, 'assign']);
+    if (role?.follows !== undefined)
       yield {
         code: 'assign-to-follower',
         path: [...path, 'assign'],

@@ -1,9 +1,10 @@
 import { checkCondition } from './checkCondition.ts';
 import { EVENTS } from '../schema/clockSchema.ts';
 import type { AuthoredLimit, AuthoredTrigger } from '../schema/clockSchema.ts';
+import { checkNames } from './checkNames.ts';
 import type { Finding } from '../source/fault.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { unknownName, unknownNames } from '../source/unknownName.ts';
+import { unknownName } from '../source/unknownName.ts';
 import { own } from '../../domain/values/own.ts';
 
 type Path = readonly (string | number)[];
@@ -36,18 +37,11 @@ export function* checkClocks(pack: AuthoredPack): Generator<Finding> {
     yield* checkLimit(pack, clock.limit, [...path, 'limit']);
     yield* checkLimit(pack, clock.target, [...path, 'target']);
     yield* checkPer(clock, [...path, 'per']);
-    if (own(pack.ladders, clock.ladder) === undefined)
-      yield unknownName('ladder', clock.ladder, Object.keys(pack.ladders), [...path, 'ladder']);
+    yield* checkNames(pack, 'ladder', clock.ladder, [...path, 'ladder']);
     for (const [index, warning] of (clock.warn ?? []).entries()) {
-      yield* unknownNames('role', warning.notify, Object.keys(pack.roles), [...path, 'warn', index, 'notify']);
-      const message = warning.message ?? 'warning';
-      if (own(pack.messages, message) === undefined)
-        yield unknownName('message', message, Object.keys(pack.messages), [
-          ...path,
-          'warn',
-          index,
-          ...(warning.message === undefined ? [] : ['message']),
-        ]);
+      yield* checkNames(pack, 'role', warning.notify, [...path, 'warn', index, 'notify']);
+      const place = warning.message === undefined ? [] : ['message'];
+      yield* checkNames(pack, 'message', warning.message ?? 'warning', [...path, 'warn', index, ...place]);
     }
     const bare = listOf<AuthoredTrigger>(clock.stop).filter((one) => typeof one === 'string');
     const same = listOf<AuthoredTrigger>(clock.start)
@@ -91,8 +85,7 @@ export function* checkTriggers(
     if (typeof trigger === 'string') continue;
     yield* checkCondition(pack, trigger.when, [...here, 'when']);
     if (!('level' in trigger) || trigger.level === undefined) continue;
-    const levels = pack.levels.map((level) => level.id);
-    if (!levels.includes(trigger.level)) yield unknownName('level', trigger.level, levels, [...here, 'level']);
+    yield* checkNames(pack, 'level', trigger.level, [...here, 'level']);
     if (trigger.event !== 'level-entered')
       yield {
         code: 'level-not-expected',

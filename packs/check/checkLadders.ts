@@ -1,15 +1,14 @@
 import { listOf } from './checkClocks.ts';
 import type { AuthoredLimit } from '../schema/clockSchema.ts';
+import { checkNames } from './checkNames.ts';
 import type { Finding } from '../source/fault.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { parseRungAt } from '../schema/rungAt.ts';
 import { rungsOf } from '../schema/rungsOf.ts';
-import { unknownName, unknownNames } from '../source/unknownName.ts';
 import { own } from '../../domain/values/own.ts';
 
 /** Ladders: every rung tells somebody something at a moment of its own, and every ladder belongs to a clock. */
 export function* checkLadders(pack: AuthoredPack): Generator<Finding> {
-  const levels = pack.levels.map((level) => level.id);
   for (const [id, rungs] of Object.entries(pack.ladders)) {
     if (rungs.length === 0)
       yield {
@@ -48,11 +47,9 @@ export function* checkLadders(pack: AuthoredPack): Generator<Finding> {
           en: `two rungs at "${taken}"; merge them`,
         };
       for (const moment of moments) seen.add(moment);
-      yield* unknownNames('role', rung.notify, Object.keys(pack.roles), [...path, 'notify']);
-      if (own(pack.messages, rung.message) === undefined)
-        yield unknownName('message', rung.message, Object.keys(pack.messages), [...path, 'message']);
-      if (rung.escalate !== undefined && rung.escalate !== 'next' && !levels.includes(rung.escalate))
-        yield unknownName('level', rung.escalate, ['next', ...levels], [...path, 'escalate']);
+      yield* checkNames(pack, 'role', rung.notify, [...path, 'notify']);
+      yield* checkNames(pack, 'message', rung.message, [...path, 'message']);
+      yield* checkNames(pack, 'level', rung.escalate, [...path, 'escalate'], ['next']);
       if (at?.kind === 'offset' && at.ms < 0) yield* beforeStart(pack, id, -at.ms, path);
     }
   }

@@ -1,10 +1,9 @@
 import { Liquid } from 'liquidjs';
 import { checkTriggers } from './checkClocks.ts';
+import { checkNames } from './checkNames.ts';
 import type { Finding } from '../source/fault.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { SOURCE_LIMITS } from '../source/sourceLimits.ts';
-import { unknownName, unknownNames } from '../source/unknownName.ts';
-import { own } from '../../domain/values/own.ts';
 
 const engine = new Liquid({ strictFilters: true });
 
@@ -47,9 +46,8 @@ export function* checkMessages(pack: AuthoredPack): Generator<Finding> {
       };
     seen.add(notice.id);
     yield* checkTriggers(pack, notice.on, ['notices', index, 'on']);
-    yield* unknownNames('role', notice.notify, Object.keys(pack.roles), ['notices', index, 'notify']);
-    if (own(pack.messages, notice.message) === undefined)
-      yield unknownName('message', notice.message, Object.keys(pack.messages), ['notices', index, 'message']);
+    yield* checkNames(pack, 'role', notice.notify, ['notices', index, 'notify']);
+    yield* checkNames(pack, 'message', notice.message, ['notices', index, 'message']);
   }
   for (const [id, message] of Object.entries(pack.messages)) {
     for (const part of ['subject', 'text'] as const) {

@@ -1,8 +1,8 @@
 import { isReservedFact } from '../schema/factShapes.ts';
+import { checkNames } from './checkNames.ts';
 import type { Finding } from '../source/fault.ts';
 import type { AuthoredField, AuthoredPack } from '../schema/packSchema.ts';
 import { reservedName } from '../source/reservedName.ts';
-import { unknownName } from '../source/unknownName.ts';
 import { own } from '../../domain/values/own.ts';
 
 /** Zone, window, levels, roles, channels, fields and categories. */
@@ -19,20 +19,16 @@ export function* checkOrganisation(pack: AuthoredPack): Generator<Finding> {
       };
   }
   for (const [id, channel] of Object.entries(pack.channels)) {
-    if (!levels.includes(channel.entry)) yield unknownName('level', channel.entry, levels, ['channels', id, 'entry']);
+    yield* checkNames(pack, 'level', channel.entry, ['channels', id, 'entry']);
   }
-  yield* checkRoles(pack, levels);
+  yield* checkRoles(pack);
   for (const [name, field] of Object.entries(pack.fields)) {
     if (isReservedFact(name)) yield reservedName(name, ['fields', name]);
     yield* checkField(pack, field, ['fields', name]);
   }
   for (const [id, category] of Object.entries(pack.categories)) {
-    for (const [index, name] of (category.require ?? []).entries()) {
-      if (own(pack.fields, name) === undefined)
-        yield unknownName('field', name, Object.keys(pack.fields), ['categories', id, 'require', index]);
-    }
-    if (category.script !== undefined && own(pack.scripts, category.script) === undefined)
-      yield unknownName('script', category.script, Object.keys(pack.scripts), ['categories', id, 'script']);
+    yield* checkNames(pack, 'field', category.require, ['categories', id, 'require']);
+    yield* checkNames(pack, 'script', category.script, ['categories', id, 'script']);
   }
 }
 
@@ -67,11 +63,9 @@ function isZone(name: string): boolean {
   }
 }
 
-function* checkRoles(pack: AuthoredPack, levels: readonly string[]): Generator<Finding> {
-  const roles = Object.keys(pack.roles);
+function* checkRoles(pack: AuthoredPack): Generator<Finding> {
   for (const [id, role] of Object.entries(pack.roles)) {
-    if (role.level !== undefined && !levels.includes(role.level))
-      yield unknownName('level', role.level, levels, ['roles', id, 'level']);
+    yield* checkNames(pack, 'level', role.level, ['roles', id, 'level']);
     if (role.level !== undefined && role.follows !== undefined) {
       yield {
         code: 'role-twice-placed',
@@ -80,8 +74,7 @@ function* checkRoles(pack: AuthoredPack, levels: readonly string[]): Generator<F
         en: 'a role has a level or follows somebody, not both',
       };
     }
-    if (role.fallback !== undefined && !roles.includes(role.fallback))
-      yield unknownName('role', role.fallback, roles, ['roles', id, 'fallback']);
+    yield* checkNames(pack, 'role', role.fallback, ['roles', id, 'fallback']);
     if (fallsBackOnItself(pack, id))
       yield {
         code: 'fallback-circle',
@@ -119,8 +112,7 @@ export function* checkField(
       zh: '代码字段要写 list',
       en: 'a code needs a list',
     };
-  if (field.list !== undefined && own(pack.lists, field.list) === undefined)
-    yield unknownName('list', field.list, Object.keys(pack.lists), [...path, 'list']);
+  yield* checkNames(pack, 'list', field.list, [...path, 'list']);
   if (field.personal === true && field.type !== 'note')
     yield {
       code: 'personal-not-note',

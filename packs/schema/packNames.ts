@@ -15,17 +15,26 @@ const NAMES: Readonly<Record<string, (pack: AuthoredPack) => PackNames>> = {
   class: (pack) => Object.fromEntries(pack.classes.map((row) => [row.class, row.title])),
   clock: (pack) => titles(pack.clocks),
   field: (pack) => titles(pack.fields),
+  ladder: (pack) => untitled(Object.keys(pack.ladders)),
   level: (pack) => Object.fromEntries(pack.levels.map((level) => [level.id, level.title])),
+  list: (pack) => untitled(Object.keys(pack.lists)),
+  message: (pack) => untitled(Object.keys(pack.messages)),
   object: (pack) => untitled(pack.objects),
   role: (pack) => titles(pack.roles),
+  script: (pack) => untitled(Object.keys(pack.scripts)),
   stage: () => untitled(STAGES),
   status: () => untitled(CLOCK_STATUSES),
   step: (pack) => titles(pack.steps),
 };
 
+/** Asked for by every part of a pack that names another. */
+const found = new WeakMap<AuthoredPack, Record<string, PackNames>>();
+
 /** The names of one sort (`role`, `clock`) that a pack or its format defines, with their titles. */
 export function packNames(pack: AuthoredPack, sort: string): PackNames {
-  return own(NAMES, sort)?.(pack) ?? {};
+  const known = found.get(pack) ?? {};
+  found.set(pack, known);
+  return (known[sort] ??= own(NAMES, sort)?.(pack) ?? {});
 }
 
 function titles(things: Readonly<Record<string, { readonly title: Bilingual }>>): PackNames {

@@ -46,15 +46,3 @@ export function unknownName(
     en: `no ${kind} is called "${name}"; there are: ${list}${rest}`,
   };
 }
-
-/** One finding for each name of a list that is not known. */
-export function* unknownNames(
-  kind: string,
-  names: readonly string[],
-  known: readonly string[],
-  path: readonly (string | number)[],
-): Generator<Finding> {
-  const defined = new Set(known);
-  for (const [index, name] of names.entries())
-    if (!defined.has(name)) yield unknownName(kind, name, known, [...path, index]);
-}
