@@ -159,7 +159,7 @@ function labelOf(event: RecordedEvent, labels: PackLabels): string {
   }
 }
 
-const MOMENTS = ['startedAt', 'dueAt', 'targetAt', 'promisedAt', 'unrolled', 'until'];
+const MOMENTS = ['startedAt', 'dueAt', 'targetAt', 'promisedAt', 'until'];
 
 /**
  * An event's data with moments on the wall clock and fields in their outside form. The parts of a due moment have a
@@ -175,8 +175,8 @@ function presentData(
   const fields = (data['fields'] ?? {}) as FieldValues;
   delete data['because'];
   delete data['requester'];
-  // What an extension was counted by is the engine's.
-  delete data['granted'];
+  // What a due moment is counted by is the engine's.
+  delete data['moves'];
   // What the clocks go by is on the clocks; the days are the engine's.
   if (event.type === 'PackMigrated') for (const name of ['clocks', 'calendar']) delete data[name];
   for (const name of MOMENTS) {

@@ -168,10 +168,7 @@ const REASONS: Readonly<Record<Segment['reason'], Bilingual>> = {
   promise: { zh: '至承诺时刻', en: 'until the promised moment' },
   pause: { zh: '暂停', en: 'paused' },
   extension: { zh: '延期', en: 'extended' },
-  calendar: { zh: '日历公布后重算', en: 'counted anew with a published calendar' },
-  closure: { zh: '停业令', en: 'closed by order' },
   merge: { zh: '并案取较早时限', en: 'earlier due moment of a merged case' },
-  migration: { zh: '规则版本迁移', en: 'moved to another version of the rules' },
 };
 
 export const explainComplaintClock = defineRoute({

@@ -24,6 +24,12 @@ export interface ClockStartedData extends ClockRef, ClockRules {
   /** What this occurrence belongs to: a level, a dispatch, a promise; absent for the case itself. */
   readonly subject?: string;
   readonly startedAt: number;
+  /** The moment that a field of the case named, for a limit of that kind. */
+  readonly promisedAt?: number;
+  /** Pauses of the case that it would have had, had it begun when it is counted from. */
+  readonly moves?: readonly ClockMove[];
+  /** It begins while the clocks of the case stand still. */
+  readonly paused?: boolean;
   readonly targetAt?: number;
   readonly dueAt: number;
   readonly provisional?: boolean;
@@ -39,32 +45,33 @@ export interface ClockStartedData extends ClockRef, ClockRules {
   readonly armedAt?: number;
 }
 
-/** The only way a due moment moves. */
-export interface ClockMovedData extends ClockRef {
+/** What was granted to a clock, or agreed of it, after it began; kept whatever becomes of its limit and its days. */
+export type ClockMove = MoveDetail &
+  (
+    | { readonly kind: 'paused'; readonly from: number; readonly to: number }
+    /** So much more than it had, in all no more than `within` from its start. */
+    | { readonly kind: 'extended'; readonly by: Limit; readonly within?: Limit }
+    /** Another case went into this one that owed the same by this moment; `detail` is its number. */
+    | { readonly kind: 'merged'; readonly dueAt: number }
+  );
+
+interface MoveDetail {
+  readonly detail?: string;
+  /** Who agreed. */
+  readonly approvedBy?: readonly string[];
+}
+
+/** The only way a due moment moves: it was counted again, with these moves more. */
+export interface ClockMovedData extends ClockRef, MoveDetail {
   readonly from: number;
   readonly to: number;
   readonly reason: 'pause' | 'extension' | 'merge' | 'calendar' | 'closure' | 'migration';
-  readonly detail?: string;
-  /**
-   * For a pause: ms that the clock stood still in its own unit. Less than a whole day moves a clock of days only
-   * together with later ones.
-   */
-  readonly stood?: number;
-  readonly approvedBy?: readonly string[];
-  /** Where the last day rolled: the due moment before it did. */
-  readonly unrolled?: number;
-  /**
-   * What it was extended by, as far as the pack allows; absent for a moment that somebody named. Counted again when
-   * days change.
-   */
-  readonly granted?: Limit;
-  /**
-   * What the clock is counted with from now on: after a change of the calendar, and when a pause or an extension was
-   * counted with one.
-   */
+  /** What is new. */
+  readonly moves?: readonly ClockMove[];
+  readonly targetAt?: number;
   readonly provisional?: boolean;
   readonly calendarVersion?: string;
-  readonly targetAt?: number;
+  readonly because: readonly Segment[];
   /** The new due moment had passed already when it was set. */
   readonly calendarAdjusted?: boolean;
 }
@@ -88,18 +95,10 @@ export interface Segment {
     | 'promise'
     | 'pause'
     | 'extension'
-    | 'merge'
-    | 'calendar'
-    | 'closure'
-    | 'migration';
+    | 'merge';
   readonly detail?: string;
   /** Who agreed. */
   readonly by?: readonly string[];
-  /** Of a move by closure: the due moment before it was provisional. */
-  readonly provisional?: boolean;
-  /** As in the event that moved it. */
-  readonly unrolled?: number;
-  readonly granted?: Limit;
 }
 
 export interface RungFiredData extends ClockRef {

@@ -1,9 +1,10 @@
 /** What events say of days that were published or closed while a case was open. */
 
+import type { ClockRef } from './clockEvent.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
 
 /** A year that came out, or was corrected, while the case was open. */
-export interface CalendarPublishedData {
+export interface CalendarPublishedData extends Settled {
   /** All days that hold for the case from now on. */
   readonly calendar: CalendarDays;
   readonly source: CalendarSource;
@@ -26,4 +27,14 @@ export interface ClosureData {
   readonly days: readonly string[];
   /** Who agreed to it; never who asked for it. */
   readonly approver: string;
+}
+
+export interface Settled {
+  /** Clocks whose due moment stays where it is and which the days have settled, or made provisional. */
+  readonly settled?: readonly SettledClock[];
+}
+
+export interface SettledClock extends ClockRef {
+  readonly provisional?: true;
+  readonly calendarVersion?: string;
 }

@@ -8,7 +8,7 @@ import type { Rejection } from './rejection.ts';
 import type { Actor } from './actor.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
 import type { ClockMovedData, ClockRef, ClockRules, ClockStartedData, RungFiredData } from './clockEvent.ts';
-import type { CalendarPublishedData, ClosureData } from './daysEvent.ts';
+import type { CalendarPublishedData, ClosureData, Settled } from './daysEvent.ts';
 import type { Scalar } from '../pack/pack.ts';
 
 /**
@@ -97,11 +97,11 @@ export type CaseEvent =
     }
   | { readonly type: 'AccessSet'; readonly data: AccessData }
   | { readonly type: 'CalendarPublished'; readonly data: CalendarPublishedData }
-  | { readonly type: 'ClosureOrdered'; readonly data: ClosureData }
-  | { readonly type: 'ClosureLifted'; readonly data: { readonly order: string } }
+  | { readonly type: 'ClosureOrdered'; readonly data: ClosureData & Settled }
+  | { readonly type: 'ClosureLifted'; readonly data: { readonly order: string } & Settled }
   | { readonly type: 'PackMigrated'; readonly data: PackMigratedData }
   | { readonly type: 'ClockStarted'; readonly data: ClockStartedData }
-  | { readonly type: 'ClockRevived'; readonly data: ClockRef }
+  | { readonly type: 'ClockRevived'; readonly data: ClockRef & { readonly paused?: boolean } }
   | { readonly type: 'ClockMoved'; readonly data: ClockMovedData }
   | { readonly type: 'ClockStopped'; readonly data: ClockRef & { readonly outcome: 'met' | 'late' } }
   | { readonly type: 'ClockCancelled'; readonly data: ClockRef & { readonly reason: string } }
@@ -183,6 +183,7 @@ export interface PackMigratedData {
 
 /** What a clock goes by after a migration. */
 export interface ClockTerms extends ClockRef, ClockRules {
+  readonly promisedAt?: number;
   readonly targetAt?: number;
   readonly provisional?: boolean;
   readonly calendarVersion?: string;
@@ -211,8 +212,6 @@ export interface PausedData {
 
 export interface ResumedData {
   readonly kind: string;
-  /** Ms of this pause in the unit of the kind's maximum. */
-  readonly stood?: number;
   /** The moment at which the maximum was used up, when that is what ended the pause. */
   readonly until?: number;
 }

@@ -2,7 +2,7 @@
  * The fold: what a case is after one more event. Needs no pack, so a log can be read by any later version of the rules.
  */
 
-import type { AccessData, CaseEvent, PackMigratedData, PausedData, RecordedEvent, ResumedData } from './event.ts';
+import type { AccessData, CaseEvent, PackMigratedData, PausedData, RecordedEvent } from './event.ts';
 import { evolveApprovals } from './evolveApprovals.ts';
 import { evolveClocks } from './evolveClocks.ts';
 import { evolveDispatches } from './evolveDispatches.ts';
@@ -69,7 +69,7 @@ function opened(event: RecordedEvent): CaseState {
 
 function changed(state: CaseState, event: CaseEvent & { readonly at: number }): CaseState {
   if (event.type === 'CaseReopened') return reopened(state, event.data.cycle, event.at);
-  if (event.type === 'ClocksResumed') return resumed(state, event.data);
+  if (event.type === 'ClocksResumed') return resumed(state, event.data.until ?? event.at);
   if (event.type === 'PackMigrated') return migrated(state, event.data, event.at);
   if (event.type === 'AccessSet') return restricted(state, event.data);
   return { ...state, ...changes(state, event) };
@@ -197,10 +197,10 @@ export function withDays(state: CaseState, calendar: CalendarDays | null): CaseS
     : { ...rest, calendar, calendarVersion: calendar.version, calendarLayers: calendar.layers };
 }
 
-function resumed(state: CaseState, { kind, stood }: ResumedData): CaseState {
-  const { paused: _paused, ...rest } = state;
-  if (stood === undefined) return rest;
-  return { ...rest, pausedTotals: { ...state.pausedTotals, [kind]: (own(state.pausedTotals, kind) ?? 0) + stood } };
+function resumed({ paused, ...rest }: CaseState, to: number): CaseState {
+  if (paused === undefined) return rest;
+  const { until: _until, ...pause } = paused;
+  return { ...rest, pauses: [...(rest.pauses ?? []), { ...pause, to }] };
 }
 
 function pausedBy({ reason, kind, until, approvedBy }: PausedData, since: number): NonNullable<CaseState['paused']> {

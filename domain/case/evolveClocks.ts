@@ -1,6 +1,6 @@
-import type { ClockMovedData, ClockRef } from './clockEvent.ts';
+import type { ClockMove, ClockMovedData, ClockRef, Segment } from './clockEvent.ts';
 import type { CaseEvent, ClockTerms } from './event.ts';
-import { recountedClock } from './recountedClock.ts';
+import type { SettledClock } from './daysEvent.ts';
 import type { ClockState } from './state.ts';
 
 /** The clocks after one more event. Only the engine's clock events touch them: no edit, comment or transfer can. */
@@ -10,8 +10,10 @@ export function evolveClocks(
 ): readonly ClockState[] {
   const { at } = event;
   switch (event.type) {
-    case 'ClockStarted':
-      return [...clocks, { ...event.data, status: 'running', fired: [] }];
+    case 'ClockStarted': {
+      const { paused, ...data } = event.data;
+      return [...clocks, { ...data, status: paused === true ? 'paused' : 'running', fired: [] }];
+    }
     case 'ClockStopped':
       return replace(clocks, event.data, (clock) => ({ ...clock, status: event.data.outcome, stoppedAt: at }));
     case 'ClockCancelled':
@@ -28,11 +30,15 @@ export function evolveClocks(
     case 'ClockRevived':
       return replace(clocks, event.data, ({ stoppedAt: _stopped, cancelledBy: _by, ...clock }) => ({
         ...clock,
-        status: 'running',
+        status: event.data.paused === true ? 'paused' : 'running',
         armedAt: at,
       }));
+    case 'CalendarPublished':
+    case 'ClosureOrdered':
+    case 'ClosureLifted':
+      return (event.data.settled ?? []).reduce((all, one) => replace(all, one, (clock) => settled(clock, one)), clocks);
     case 'ClockMoved':
-      return replace(clocks, event.data, (clock) => recountedClock(moved(clock, event.data, at), event.data, at));
+      return replace(clocks, event.data, (clock) => moved(clock, event.data, at));
     case 'PackMigrated':
       return (event.data.clocks ?? []).reduce(
         (all, terms) => replace(all, terms, (clock) => ruledBy(clock, terms, at)),
@@ -57,40 +63,49 @@ export function evolveClocks(
   }
 }
 
+/** A clock that was counted again, and judged by its new due moment. */
 function moved(clock: ClockState, data: ClockMovedData, at: number): ClockState {
-  const { from, to, reason, detail, approvedBy, stood, unrolled, granted } = data;
-  const part = {
-    from,
-    to,
-    reason,
-    ...(detail === undefined ? {} : { detail }),
-    ...(approvedBy === undefined ? {} : { by: approvedBy }),
-    ...(reason === 'closure' && clock.provisional === true ? { provisional: true } : {}),
-    ...(unrolled === undefined ? {} : { unrolled }),
-    ...(granted === undefined ? {} : { granted }),
-  };
-  // A due moment that is settled where it stood needs no part of its own.
-  if (from === to && (reason === 'calendar' || reason === 'closure')) return clock;
-  const { ruleAdjusted, ...rest } = clock;
-  return {
+  const { clock: _clock, occurrence: _occurrence, from, to, reason, detail: _detail, moves = [], ...said } = data;
+  const { approvedBy, calendarAdjusted, provisional, because, ...counted } = said;
+  const { ruleAdjusted, provisional: _provisional, missedAt: _missed, ...rest } = clock;
+  const byDays = reason === 'calendar' || reason === 'closure';
+  const next: ClockState = {
     ...rest,
+    ...counted,
+    dueAt: to,
+    because: approvedBy === undefined ? because : agreed(because, approvedBy),
+    ...(moves.length === 0 ? {} : { moves: [...(clock.moves ?? []), ...moves.map((move) => by(move, approvedBy))] }),
+    ...(provisional === true ? { provisional } : {}),
+    ...(calendarAdjusted === true ? { calendarAdjusted } : {}),
     // Time that it is given afterwards is owed again.
     ...(ruleAdjusted === true && (reason === 'migration' || to <= at) ? { ruleAdjusted } : {}),
-    dueAt: to,
-    because: [...clock.because, part],
-    ...(stood === undefined ? {} : { stood: (clock.stood ?? 0) + stood }),
-    ...(reason === 'extension' ? { extensions: (clock.extensions ?? 0) + 1 } : {}),
-    ...(to < from ? { armedAt: at } : {}),
-    ...(reason === 'pause' || reason === 'extension' ? countedWith(data) : {}),
+    ...(to < from || byDays ? { armedAt: at } : {}),
   };
+  if (clock.status === 'missed')
+    return to > at
+      ? { ...next, status: 'running', lapsedBefore: (clock.lapsedBefore ?? 0) + 1 }
+      : { ...next, missedAt: to };
+  if (clock.status === 'late')
+    return (clock.stoppedAt ?? at) <= to ? { ...next, status: 'met' } : { ...next, missedAt: to };
+  return next;
 }
 
-/** A due moment that reaches unpublished days waits for them; a move settles nothing that was provisional before. */
-function countedWith({ provisional, calendarVersion, targetAt }: ClockMovedData): Partial<ClockState> {
+/** Who agreed is known only after the move is worked out. */
+function by(move: ClockMove, approvedBy: readonly string[] | undefined): ClockMove {
+  return approvedBy === undefined ? move : { ...move, approvedBy };
+}
+
+function agreed(because: readonly Segment[], approvedBy: readonly string[]): readonly Segment[] {
+  return because.map((part, index) => (index === because.length - 1 ? { ...part, by: approvedBy } : part));
+}
+
+/** Days that changed where the due moment stays: whether it is settled by them. */
+function settled(clock: ClockState, { provisional, calendarVersion }: SettledClock): ClockState {
+  const { provisional: _provisional, ...rest } = clock;
   return {
+    ...rest,
     ...(provisional === true ? { provisional } : {}),
     ...(calendarVersion === undefined ? {} : { calendarVersion }),
-    ...(targetAt === undefined ? {} : { targetAt }),
   };
 }
 
@@ -98,6 +113,7 @@ function countedWith({ provisional, calendarVersion, targetAt }: ClockMovedData)
 function ruledBy(clock: ClockState, { passed = [], ...terms }: ClockTerms, at: number): ClockState {
   const {
     rule: _rule,
+    promisedAt: _promised,
     monitor: _monitor,
     owed: _owed,
     targetAt: _target,

@@ -3,7 +3,7 @@
  * time.
  */
 
-import type { ClockStartedData, Segment } from './clockEvent.ts';
+import type { ClockStartedData } from './clockEvent.ts';
 import type { AccessData, ApprovalRequest, FieldValues, PackRef } from './event.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
 import type { Stage } from '../pack/pack.ts';
@@ -38,15 +38,12 @@ export interface CaseState {
   /** Start of the present cycle, from the second on. */
   readonly reopenedAt?: number;
   readonly promisedAt?: number;
-  readonly paused?: {
-    readonly since: number;
-    readonly reason: string;
-    readonly kind: string;
+  readonly paused?: PauseState & {
+    /** When the maximum of its kind is used up. */
     readonly until?: number;
-    readonly approvedBy?: readonly string[];
   };
-  /** Ms used of each kind of pause, in the unit of its maximum. */
-  readonly pausedTotals?: Readonly<Record<string, number>>;
+  /** Pauses that have ended. A clock that begins later, counted from before, has them too. */
+  readonly pauses?: readonly PauseState[];
   readonly access?: AccessData;
   /** The class at the close of a period; what changes afterwards is an adjustment. */
   readonly frozen?: { readonly class: string; readonly until: number };
@@ -81,6 +78,15 @@ export interface ClosureState {
   readonly days: readonly string[];
 }
 
+/** A pause is of the case; `to` when it has ended. Which clocks stand still follows from its kind. */
+export interface PauseState {
+  readonly since: number;
+  readonly to?: number;
+  readonly reason: string;
+  readonly kind: string;
+  readonly approvedBy?: readonly string[];
+}
+
 export interface StepState {
   readonly count: number;
   readonly lastAt: number;
@@ -90,9 +96,8 @@ export interface StepState {
 export type ClockStatus = 'running' | 'paused' | 'met' | 'missed' | 'late' | 'cancelled';
 
 /** `missed`: due has passed and nothing has stopped it; `late`: missed, and stopped afterwards. */
-export interface ClockState extends Omit<ClockStartedData, 'because'> {
+export interface ClockState extends Omit<ClockStartedData, 'paused'> {
   readonly status: ClockStatus;
-  readonly because: readonly Segment[];
   readonly missedAt?: number;
   /** How often it had lapsed when it was made to run again. */
   readonly lapsedBefore?: number;
@@ -103,9 +108,6 @@ export interface ClockState extends Omit<ClockStartedData, 'because'> {
   readonly fired: readonly string[];
   /** Set when a reclassification cancelled it: it goes on where it was when the case comes back. */
   readonly cancelledBy?: 'reclassified';
-  /** Ms that it has stood still so far, in its own unit. */
-  readonly stood?: number;
-  readonly extensions?: number;
 }
 
 export interface DispatchState {

@@ -1,18 +1,18 @@
 /** Clocks: what one event starts, stops and cancels. Pure; the caller evolves the state with what comes back. */
 
-import { movedByCalendar } from './calendarMove.ts';
+import { movedByDays } from './calendarMove.ts';
 import type { DaysChange } from './calendarMove.ts';
+import { clockDue } from './clockDue.ts';
 import { limitContext } from '../limits/caseCalendar.ts';
 import { matches } from '../pack/condition.ts';
 import type { Facts } from '../pack/condition.ts';
 import type { ClockRules, ClockStartedData } from '../case/clockEvent.ts';
 import type { CaseEvent, RecordedEvent } from '../case/event.ts';
 import { factsOf } from '../case/facts.ts';
-import { dueOf } from '../limits/limit.ts';
 import type { ClockDef, Trigger, TriggerName } from '../pack/clockDef.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { pauseMoved, standstillOf } from './pausing.ts';
+import { beginsPaused, pauseMoved, pausesOf, revived, standstillOf } from './pausing.ts';
 import { memoizedFor } from '../case/memoized.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 import { firingFor, firingsOf } from './triggers.ts';
@@ -36,7 +36,7 @@ export function clockEvents(
     const change = changeOf(event);
     return before === undefined
       ? []
-      : [...movedByCalendar(pack, before, after, change, event.at), ...pauseMoved(pack, after, change, event.at)];
+      : [...movedByDays(pack, after, change, event.at), ...pauseMoved(pack, after, change, event.at)];
   }
   const firings = firingsOf(event, before);
   if (firings.length === 0) return [];
@@ -139,10 +139,7 @@ function starts(
   const earlier = state.clocks.filter((clock) => clock.clock === def.id);
   // A clock never starts twice for the same thing, so nothing that is done again can win time.
   const same = def.per === 'promise' ? undefined : earlier.find((clock) => clock.subject === subject);
-  if (same !== undefined)
-    return same.cancelledBy === 'reclassified'
-      ? [{ type: 'ClockRevived', data: { clock: def.id, occurrence: same.occurrence } }]
-      : [];
+  if (same !== undefined) return same.cancelledBy === 'reclassified' ? revived(pack, state, def, same) : [];
   const from = firing.on === 'reclassified' ? missedStart(def, state, facts, at) : at;
   return started(pack, def, state, {
     from,
@@ -163,25 +160,28 @@ export function started(
   begin: { readonly from: number; readonly at: number; readonly occurrence: number; readonly subject?: string },
 ): readonly (CaseEvent & { readonly type: 'ClockStarted' })[] {
   const { at, occurrence, subject } = begin;
-  const context = limitContext(pack, state);
   const startedAt = countedFrom(def, state, begin.from);
-  const due = dueOf(def.limit, startedAt, context);
+  const moves = pausesOf(pack, state, def, startedAt, startedAt);
+  const counted = { startedAt, ...promisedIn(def, state), ...(moves.length === 0 ? {} : { moves }) };
+  const due = clockDue(def, counted, limitContext(pack, state));
   if (due === undefined) return [];
-  const target = def.target === undefined ? undefined : dueOf(def.target, startedAt, context);
   const data: ClockStartedData = {
     clock: def.id,
     occurrence,
     ...rulesOf(def),
     ...(subject === undefined ? {} : { subject }),
-    startedAt,
-    ...(target === undefined ? {} : { targetAt: target.at }),
-    dueAt: due.at,
-    ...(due.provisional === true ? { provisional: true } : {}),
-    because: due.because,
-    ...(due.calendarVersion === undefined ? {} : { calendarVersion: due.calendarVersion }),
-    ...(startedAt < at || due.at < at ? { armedAt: at } : {}),
+    ...counted,
+    ...due,
+    ...(beginsPaused(pack, state, def, due.dueAt) ? { paused: true } : {}),
+    ...(startedAt < at || due.dueAt < at ? { armedAt: at } : {}),
   };
   return [{ type: 'ClockStarted', data }];
+}
+
+/** The moment that the field of its limit names; what becomes of the field later is nothing to it. */
+export function promisedIn({ limit }: ClockDef, { fields }: CaseState): { readonly promisedAt?: number } {
+  const value = limit.kind === 'field' ? own(fields, limit.field) : undefined;
+  return typeof value === 'number' ? { promisedAt: value } : {};
 }
 
 /** What a clock takes from its definition. */

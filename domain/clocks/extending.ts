@@ -1,18 +1,22 @@
 import { phrase } from '../../language/phrase.ts';
-import { calendarMarks, countsEveryDay } from '../limits/calendarMarks.ts';
 import { limitContext } from '../limits/caseCalendar.ts';
-import type { ClockMovedData } from '../case/clockEvent.ts';
+import { clockDue, extendedDue } from './clockDue.ts';
+import { clockMoved } from './clockMoved.ts';
+import type { ClockMove } from '../case/clockEvent.ts';
 import type { Limit } from '../pack/limitDef.ts';
 import type { CaseEvent, FieldValues } from '../case/event.ts';
-import { extendedDue, unrolledDue } from '../limits/expectedDue.ts';
-import type { ExpectedDue } from '../limits/expectedDue.ts';
 import type { ExtensionDef } from '../pack/extensionDef.ts';
-import { dueOf } from '../limits/limit.ts';
 import type { LimitContext } from '../limits/due.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { ok, reject } from '../case/rejection.ts';
 import type { Result } from '../case/rejection.ts';
+import { stoodStill } from '../limits/standstill.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
+import { workingDaysBetween } from '../time/calendar.ts';
+import { dateIn, timeOfDay } from '../time/zone.ts';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
 
 /** How the pack lets a clock be extended; `undefined` when it says nothing about any clock, or not about this one. */
 export function extensionOf(pack: EnginePack, fields: FieldValues): ExtensionDef | undefined {
@@ -36,9 +40,12 @@ export function decideExtension(
   const def = extensionOf(pack, fields);
   if (def === undefined && isRuled(pack, clock))
     return reject('extension-exhausted', phrase('clock-not-extended'), '/fields/clock');
-  if (def !== undefined && (clock.extensions ?? 0) >= def.times)
+  if (def !== undefined && (clock.moves ?? []).filter((move) => move.kind === 'extended').length >= def.times)
     return reject('extension-exhausted', phrase('extended-at-most', { times: def.times }), '/fields/clock');
-  const furthest = def === undefined ? undefined : furthestDue(def, clock, limitContext(pack, state));
+  const { reason } = fields;
+  const days = limitContext(pack, state);
+  const grant = def === undefined ? undefined : grantOf(def);
+  const furthest = grant === undefined ? undefined : extendedDue(grant, clock.startedAt, clock.dueAt, days);
   const until = fields['until'] ?? furthest?.at;
   if (typeof until !== 'number' || until <= clock.dueAt || until <= at)
     return reject('field-invalid', phrase('extension-not-later'), '/fields/until');
@@ -48,61 +55,43 @@ export function decideExtension(
       phrase('extended-until-at-most', { until: new Date(furthest.at).toISOString() }),
       '/fields/until',
     );
-  const { reason } = fields;
+  const rules = pack.clocks.find((one) => one.id === clock.clock);
+  if (rules === undefined) return reject('field-invalid', phrase('no-running-clock'), '/fields/clock');
   const detail = typeof reason === 'string' ? { detail: reason } : {};
-  const counted = furthest?.at === until ? allowed(furthest) : namedWith(pack, state, clock, until);
-  return ok([
-    {
-      type: 'ClockMoved',
-      data: {
-        clock: clock.clock,
-        occurrence: clock.occurrence,
-        from: clock.dueAt,
-        to: until,
-        reason: 'extension',
-        ...detail,
-        ...counted,
-      },
-    },
-  ]);
+  const given =
+    grant !== undefined && furthest?.at === until ? grant : { by: untilNamed(rules.limit, clock, until, days) };
+  const move: ClockMove = { kind: 'extended', ...given, ...detail };
+  const due = clockDue(rules, { ...clock, moves: [...(clock.moves ?? []), move] }, days);
+  return due === undefined
+    ? reject('field-invalid', phrase('no-running-clock'), '/fields/clock')
+    : ok([clockMoved(clock, due, { reason: 'extension', ...detail, moves: [move] })]);
 }
 
-type Furthest = ExpectedDue & { readonly granted?: Limit };
-
-/**
- * As far as one extension goes; where the pack says how long it may be in all, no further than that, and then nothing
- * is granted whole.
- */
-function furthestDue({ by, within }: ExtensionDef, clock: ClockState, context: LimitContext): Furthest | undefined {
-  const extended = extendedDue(by, clock.dueAt, context);
-  const last = within === undefined ? undefined : dueOf(within, clock.startedAt, context);
-  if (extended === undefined || last === undefined || extended.at <= last.at)
-    return extended === undefined ? undefined : { ...extended, granted: by };
-  const { because, ...due } = last;
-  return { ...due, unrolled: unrolledDue({ because, dueAt: due.at }) };
-}
-
-type Counted = Pick<ClockMovedData, 'granted' | 'unrolled' | 'provisional' | 'calendarVersion'>;
-
-/** As far as the pack allows: counted with the days that hold now, and what was granted again when they change. */
-function allowed({ granted, at, unrolled, provisional, calendarVersion }: Furthest): Counted {
-  return {
-    ...(granted === undefined ? {} : { granted }),
-    ...(unrolled === at ? {} : { unrolled }),
-    ...(provisional === true ? { provisional } : {}),
-    ...(calendarVersion === undefined ? {} : { calendarVersion }),
-  };
+function grantOf({ by, within }: ExtensionDef): Pick<ExtensionDef, 'by' | 'within'> {
+  return { by, ...(within === undefined ? {} : { within }) };
 }
 
 /**
- * A moment that somebody named lies so many working days or business hours after the limit, which other days may carry
- * elsewhere.
+ * What a moment that somebody named is more than the clock had: in the unit of its limit where that gives the very
+ * moment, so that other days or another limit carry it along.
  */
-function namedWith(pack: EnginePack, state: CaseState, clock: ClockState, until: number): Counted {
-  const limit = pack.clocks.find((one) => one.id === clock.clock)?.limit;
-  return limit !== undefined && countsEveryDay(limit)
-    ? calendarMarks(limit, clock.startedAt, until, limitContext(pack, state))
-    : {};
+function untilNamed(limit: Limit, clock: ClockState, until: number, days: LimitContext): Limit {
+  const { calendar, timezone } = days;
+  const [first, last] = [dateIn(clock.dueAt - 1, timezone), dateIn(until - 1, timezone)];
+  const minutes = timeOfDay(until, timezone) / MINUTE;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const end = minutes === 0 ? {} : { end: `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}` };
+  const units: readonly Limit[] = [
+    ...(calendar !== undefined && limit.kind === 'working-days'
+      ? [{ kind: limit.kind, days: workingDaysBetween(calendar, first, last), ...end }]
+      : []),
+    ...(limit.kind === 'business-hours' ? [{ kind: limit.kind, ms: stoodStill(limit, clock.dueAt, until, days) }] : []),
+    ...(limit.kind === 'days' || limit.kind === 'months'
+      ? [{ kind: 'days' as const, days: (Date.parse(last) - Date.parse(first)) / DAY, ...end }]
+      : []),
+  ];
+  const exact = units.find((by) => extendedDue({ by }, clock.startedAt, clock.dueAt, days)?.at === until);
+  return exact ?? { kind: 'elapsed', ms: until - clock.dueAt };
 }
 
 /** What is owed by law, and every clock of a pack that says which ones may be extended. */

@@ -1,22 +1,22 @@
 /** Pauses: which clocks stand still, for how long at most, and how their due moments move afterwards. */
 
 import { phrase } from '../../language/phrase.ts';
-import { calendarMarks } from '../limits/calendarMarks.ts';
 import type { DaysChange } from './calendarMove.ts';
 import { limitContext } from '../limits/caseCalendar.ts';
-import type { ClockMovedData, ClockRef } from '../case/clockEvent.ts';
+import { clockDue } from './clockDue.ts';
+import { clockMoved } from './clockMoved.ts';
+import type { ClockMovedEvent } from './clockMoved.ts';
+import type { ClockMove, ClockRef } from '../case/clockEvent.ts';
 import type { CaseEvent, FieldValues } from '../case/event.ts';
 import type { PauseDef } from '../pack/caseRules.ts';
-import { unrolledDue } from '../limits/expectedDue.ts';
-import type { LimitContext } from '../limits/due.ts';
 import type { ClockDef } from '../pack/clockDef.ts';
 import type { Limit } from '../pack/limitDef.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { ok, reject } from '../case/rejection.ts';
 import type { Result } from '../case/rejection.ts';
-import { afterStanding, allowance, dueAfterPause, movedByPause, rolled, stoodStill } from '../limits/standstill.ts';
-import type { CaseState, ClockState } from '../case/state.ts';
+import { afterStanding, allowance, stoodStill } from '../limits/standstill.ts';
+import type { CaseState, ClockState, PauseState } from '../case/state.ts';
 
 /** The kind of pause that is asked for: the named one, the only one, or the only one with that reason. */
 export function pauseKind(
@@ -63,7 +63,7 @@ export function decidePause(
     .filter((clock) => clock.status === 'running' && clock.monitor !== true && def.clocks.includes(clock.clock))
     .map(refOf);
   if (clocks.length === 0) return reject('condition-not-met', phrase('no-clock-to-pause', { clocks: def.clocks }));
-  const left = def.max === undefined ? undefined : leftOf(def.max, state, id);
+  const left = def.max === undefined ? undefined : leftOf(def.max, pack, state, id);
   if (left !== undefined && left <= 0) return reject('pause-exhausted', phrase('pause-used-up'));
   const until =
     def.max === undefined || left === undefined
@@ -80,22 +80,23 @@ export function pauseMoved(pack: EnginePack, state: CaseState, change: DaysChang
   const { kind, until, since } = state.paused ?? {};
   const max = kind === undefined ? undefined : own(pack.pauses, kind)?.max;
   if (kind === undefined || until === undefined || since === undefined || max === undefined) return [];
-  const to = Math.max(at, afterStanding(max, since, leftOf(max, state, kind), limitContext(pack, state)));
+  const to = Math.max(at, afterStanding(max, since, leftOf(max, pack, state, kind), limitContext(pack, state)));
   return to === until ? [] : [{ type: 'PauseMoved', data: { kind, from: until, to, ...change } }];
 }
 
-function leftOf(max: Limit, state: CaseState, kind: string): number {
-  return allowance(max) - (own(state.pausedTotals, kind) ?? 0);
+function leftOf(max: Limit, pack: EnginePack, state: CaseState, kind: string): number {
+  const context = limitContext(pack, state);
+  const used = (state.pauses ?? []).map((one) =>
+    one.kind === kind ? stoodStill(max, one.since, one.to ?? one.since, context) : 0,
+  );
+  return used.reduce((left, ms) => left - ms, allowance(max));
 }
 
-/** The end of the pause under way, if there is one, with what of its maximum it used. */
-export function resumption(pack: EnginePack, state: CaseState, at: number, usedUp: boolean): readonly CaseEvent[] {
+/** The end of the pause under way, if there is one. */
+export function resumption(state: CaseState, at: number, usedUp: boolean): readonly CaseEvent[] {
   const { paused } = state;
   if (paused === undefined) return [];
-  const { kind, since } = paused;
-  const max = own(pack.pauses, kind)?.max;
-  const stood = max === undefined ? {} : { stood: stoodStill(max, since, at, limitContext(pack, state)) };
-  return [{ type: 'ClocksResumed', data: { kind, ...stood, ...(usedUp ? { until: at } : {}) } }];
+  return [{ type: 'ClocksResumed', data: { kind: paused.kind, ...(usedUp ? { until: at } : {}) } }];
 }
 
 /**
@@ -104,59 +105,70 @@ export function resumption(pack: EnginePack, state: CaseState, at: number, usedU
  */
 export function standstillOf(pack: EnginePack, state: CaseState, clock: ClockState, at: number): readonly CaseEvent[] {
   const { paused } = state;
-  if (clock.status !== 'paused' || paused === undefined || at === paused.since) return [];
   const def = pack.clocks.find((one) => one.id === clock.clock);
-  if (def === undefined) return [];
-  const moved = { ...refOf(clock), from: clock.dueAt, reason: 'pause', detail: paused.reason } as const;
-  const context = limitContext(pack, state);
-  const stood = stoodStill(def.limit, paused.since, at, context);
-  const due = dueOnwards(def, clock, { since: paused.since, at, stood }, context);
-  const targetAt = targetAfter(def, clock, paused.since, at, context);
-  const approval = paused.approvedBy === undefined ? {} : { approvedBy: paused.approvedBy };
+  if (clock.status !== 'paused' || paused === undefined || def === undefined) return [];
+  return granted(pack, state, def, clock, standingIn({ ...paused, to: at }, clock.startedAt));
+}
+
+/** A clock with pauses more, counted again. */
+function granted(
+  pack: EnginePack,
+  state: CaseState,
+  def: ClockDef,
+  clock: ClockState,
+  moves: readonly ClockMove[],
+): readonly ClockMovedEvent[] {
+  const due = clockDue(def, { ...clock, moves: [...(clock.moves ?? []), ...moves] }, limitContext(pack, state));
+  const last = moves.at(-1);
+  if (due === undefined || (last === undefined && due.dueAt === clock.dueAt)) return [];
+  const { detail, approvedBy } = last ?? { detail: due.calendarVersion };
   return [
-    { type: 'ClockMoved', data: { ...moved, ...due, ...approval, ...(targetAt === undefined ? {} : { targetAt }) } },
+    clockMoved(clock, due, {
+      reason: last === undefined ? 'calendar' : 'pause',
+      ...(detail === undefined ? {} : { detail }),
+      ...(approvedBy === undefined ? {} : { approvedBy }),
+      ...(last === undefined ? {} : { moves }),
+    }),
   ];
 }
 
-/** Counted on from the day before the last day rolled: otherwise every short pause would win the rest days again. */
-function dueOnwards(
+/** The pauses of the case that a clock has had by its kind, from a moment on, though it did not run then. */
+export function pausesOf(
+  pack: EnginePack,
+  state: CaseState,
   def: ClockDef,
-  clock: ClockState,
-  pause: Standing,
-  context: LimitContext,
-): Pick<ClockMovedData, 'to' | 'unrolled' | 'stood' | 'provisional' | 'calendarVersion'> {
-  const before = unrolledDue(clock);
-  const byDays = movedByPause(def.limit, before, clock.stood ?? 0, pause.stood, context);
-  const whole = byDays === before ? clock.dueAt : rolled(def.limit, byDays, context);
-  // Less than a day over a due moment: what was left when it stopped is left when it goes on, and nothing of the pause
-  // counts again with a later one.
-  const falls = whole < pause.at;
-  const unrolled = falls
-    ? afterStanding(def.limit, pause.at, stoodStill(def.limit, pause.since, clock.dueAt, context), context)
-    : byDays;
-  const to = falls ? rolled(def.limit, unrolled, context) : whole;
-  const marks = unrolled === before ? {} : calendarMarks(def.limit, clock.startedAt, to, context);
-  return { to, stood: falls ? 0 : pause.stood, ...(unrolled === to ? {} : { unrolled }), ...marks };
+  start: number,
+  from: number,
+): readonly ClockMove[] {
+  if (def.limit.kind === 'none') return [];
+  return (state.pauses ?? [])
+    .filter((pause) => (pause.to ?? start) > from && stops(pack, pause.kind, def.id))
+    .flatMap((pause) => standingIn(pause, start));
 }
 
-/** From when to when a clock stood still, and how much of that counts in its unit, ms. */
-interface Standing {
-  readonly since: number;
-  readonly at: number;
-  readonly stood: number;
+/** Whether a clock due at `dueAt` stands still with its case from its beginning: it was not over before. */
+export function beginsPaused(pack: EnginePack, state: CaseState, def: ClockDef, dueAt: number): boolean {
+  const { paused } = state;
+  return paused !== undefined && def.limit.kind !== 'none' && dueAt > paused.since && stops(pack, paused.kind, def.id);
 }
 
-/** What is aimed at stands still as well, in its own unit; what was passed before the pause does not come back. */
-function targetAfter(
-  { limit, target }: ClockDef,
-  clock: ClockState,
-  since: number,
-  at: number,
-  context: LimitContext,
-): number | undefined {
-  if (target === undefined || clock.targetAt === undefined || clock.targetAt <= since) return undefined;
-  const before = target.kind === limit.kind ? (clock.stood ?? 0) : 0;
-  return dueAfterPause(target, clock.targetAt, before, stoodStill(target, since, at, context), context);
+/** A clock that a reclassification brings back: with what its case was granted meanwhile. */
+export function revived(pack: EnginePack, state: CaseState, def: ClockDef, clock: ClockState): readonly CaseEvent[] {
+  const { clock: id, occurrence, startedAt } = clock;
+  const moved = granted(pack, state, def, clock, pausesOf(pack, state, def, startedAt, clock.stoppedAt ?? startedAt));
+  const paused = beginsPaused(pack, state, def, moved[0]?.data.to ?? clock.dueAt) ? { paused: true } : {};
+  return [{ type: 'ClockRevived', data: { clock: id, occurrence, ...paused } }, ...moved];
+}
+
+function stops(pack: EnginePack, kind: string, clock: string): boolean {
+  return own(pack.pauses, kind)?.clocks.includes(clock) === true;
+}
+
+function standingIn({ since, to, reason, approvedBy }: PauseState, start: number): readonly ClockMove[] {
+  const from = Math.max(since, start);
+  if (to === undefined || to <= from) return [];
+  const approval = approvedBy === undefined ? {} : { approvedBy };
+  return [{ kind: 'paused', from, to, detail: reason, ...approval }];
 }
 
 function refOf(clock: ClockState): ClockRef {

@@ -5,6 +5,8 @@
 
 import type { CalendarSource, ClosureData } from '../case/daysEvent.ts';
 import type { CaseEvent } from '../case/event.ts';
+import { evolve } from '../case/evolve.ts';
+import { settledByDays } from '../clocks/calendarMove.ts';
 import { isEnded } from '../case/overdue.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
 import type { EnginePack } from '../pack/pack.ts';
@@ -23,13 +25,17 @@ export type CalendarNotice = { readonly id: string; readonly by: string } & (
  * The case under the changed days: one event and a move for each clock that they touch. Nothing when they hold already.
  */
 export function changeCalendar(pack: EnginePack, state: CaseState, notice: CalendarNotice, at: number): Advance {
-  const event = eventOf(pack, state, notice);
-  if (event === undefined) return { state, events: [] };
+  const changed = eventOf(pack, state, notice);
+  if (changed === undefined) return { state, events: [] };
   const cause: Cause = { id: notice.id, at, actor: { id: notice.by, unit: '', roles: ['administrator'] } };
+  const settled = settledByDays(pack, evolve(state, { ...changed, ...cause, seq: state.seq + 1 }));
+  const event = settled.length === 0 ? changed : ({ ...changed, data: { ...changed.data, settled } } as DaysEvent);
   return react(pack, state, [event], cause);
 }
 
-function eventOf(pack: EnginePack, state: CaseState, notice: CalendarNotice): CaseEvent | undefined {
+type DaysEvent = Extract<CaseEvent, { readonly type: 'CalendarPublished' | 'ClosureOrdered' | 'ClosureLifted' }>;
+
+function eventOf(pack: EnginePack, state: CaseState, notice: CalendarNotice): DaysEvent | undefined {
   const base = state.calendar ?? pack.calendar;
   // A case that has ended with nothing running is left as it is.
   if (

@@ -69,7 +69,7 @@ export function decide(pack: EnginePack, state: CaseState, ask: Ask, actor: stri
     case 'pause':
       return decidePause(pack, state, ask.fields, at);
     case 'resume':
-      return ok(resumption(pack, state, at, false));
+      return ok(resumption(state, at, false));
     case 'extend':
       return decideExtension(pack, state, ask.fields, at);
     case 'edit':

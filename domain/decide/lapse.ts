@@ -48,7 +48,7 @@ export function lapse(
     const cause = { id: instantId(next), at: suspended ? at : next.at, actor: CLOCK_ACTOR };
     const happened =
       next.kind === 'resume'
-        ? resumption(pack, current, next.at, true)
+        ? resumption(current, next.at, true)
         : lapseEvents(pack, current, next, { lateMs: lateness(base, next.at, at), suspended, coalesced });
     const advance = react(pack, current, happened, cause);
     current = advance.state;

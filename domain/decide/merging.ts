@@ -4,6 +4,10 @@
  */
 
 import { phrase } from '../../language/phrase.ts';
+import { limitContext } from '../limits/caseCalendar.ts';
+import { clockDue } from '../clocks/clockDue.ts';
+import type { ClockMove } from '../case/clockEvent.ts';
+import { clockMoved } from '../clocks/clockMoved.ts';
 import type { AbsorbedData, AccessData, CaseEvent } from '../case/event.ts';
 import { isEnded } from '../case/overdue.ts';
 import { own } from '../values/own.ts';
@@ -56,25 +60,22 @@ export function absorb(pack: EnginePack, state: CaseState, bequest: Bequest, cau
       ? []
       : [{ type: 'AccessSet', data: { ...state.access, recused: [...kept, ...named] } } as const]),
     ...added.map((channel): CaseEvent => ({ type: 'ChannelAdded', data: { channel } })),
-    ...state.clocks.flatMap((clock) => earlier(pack, clock, bequest)),
+    ...state.clocks.flatMap((clock) => earlier(pack, state, clock, bequest)),
   ];
   return ok(react(pack, state, events, cause));
 }
 
-function earlier(pack: EnginePack, clock: ClockState, { no, dues }: Bequest): readonly CaseEvent[] {
-  if (clock.status !== 'running' && clock.status !== 'paused') return [];
-  const per = pack.clocks.find((def) => def.id === clock.clock)?.per;
+function earlier(pack: EnginePack, state: CaseState, clock: ClockState, { no, dues }: Bequest): readonly CaseEvent[] {
+  const def = pack.clocks.find((one) => one.id === clock.clock);
+  if (def === undefined || (clock.status !== 'running' && clock.status !== 'paused')) return [];
   const shared = dues
-    .filter((due) => due.clock === clock.clock && (per !== 'level' || due.subject === clock.subject))
+    .filter((due) => due.clock === clock.clock && (def.per !== 'level' || due.subject === clock.subject))
     .map((due) => due.dueAt);
-  const to = Math.min(clock.dueAt, ...shared);
-  if (to === clock.dueAt) return [];
-  return [
-    {
-      type: 'ClockMoved',
-      data: { clock: clock.clock, occurrence: clock.occurrence, from: clock.dueAt, to, reason: 'merge', detail: no },
-    },
-  ];
+  const dueAt = Math.min(clock.dueAt, ...shared);
+  if (dueAt === clock.dueAt) return [];
+  const move: ClockMove = { kind: 'merged', dueAt, detail: no };
+  const due = clockDue(def, { ...clock, moves: [...(clock.moves ?? []), move] }, limitContext(pack, state));
+  return due === undefined ? [] : [clockMoved(clock, due, { reason: 'merge', detail: no, moves: [move] })];
 }
 
 function isOwed(clock: ClockState): boolean {

@@ -46,7 +46,7 @@ export function react(
     for (const follow of [
       ...clockEvents(pack, before, after, recorded),
       ...lapsedApprovals(before, after),
-      ...endedPause(pack, before, after, recorded.at),
+      ...endedPause(before, after, recorded.at),
     ])
       append(follow, bare);
   };
@@ -90,13 +90,8 @@ function record(
 }
 
 /** A pause ends with its case: nothing is left standing that nobody could set going. */
-function endedPause(
-  pack: EnginePack,
-  before: CaseState | undefined,
-  after: CaseState,
-  at: number,
-): readonly CaseEvent[] {
-  return before === undefined || isEnded(before) || !isEnded(after) ? [] : resumption(pack, after, at, false);
+function endedPause(before: CaseState | undefined, after: CaseState, at: number): readonly CaseEvent[] {
+  return before === undefined || isEnded(before) || !isEnded(after) ? [] : resumption(after, at, false);
 }
 
 /** A case that ends takes its open requests with it, so that what they hold is freed. */

@@ -49,15 +49,9 @@ export function allowance(limit: Limit): number {
 }
 
 /**
- * The due moment after a pause. A clock of hours moves by what it stood still; one of days moves by whole days, counted
- * over all its pauses, and keeps the time of day at which it ends; where its last day rolls, so does the new one.
+ * The due moment after a pause, before its last day rolls. A clock of hours moves by what it stood still; one of days
+ * moves by whole days, counted over all its pauses, and keeps the time of day at which it ends.
  */
-export function dueAfterPause(limit: Limit, due: number, before: number, stood: number, context: LimitContext): number {
-  const moved = movedByPause(limit, due, before, stood, context);
-  return moved === due ? due : rolled(limit, moved, context);
-}
-
-/** The same before its last day rolls. */
 export function movedByPause(limit: Limit, due: number, before: number, stood: number, context: LimitContext): number {
   if (limit.kind === 'business-hours') return stood === 0 ? due : afterStanding(limit, due, stood, context);
   if (limit.kind === 'elapsed' || limit.kind === 'field') return due + stood;

@@ -1,24 +1,18 @@
 /** What becomes of a case's clocks when it goes over to another version of its pack. */
 
-import { workingDaysBetween } from '../time/calendar.ts';
-import { calendarMarks } from '../limits/calendarMarks.ts';
 import { limitContext } from '../limits/caseCalendar.ts';
-import { isOpen, rulesOf } from '../clocks/clocks.ts';
-import type { Segment } from '../case/clockEvent.ts';
+import { clockDue } from '../clocks/clockDue.ts';
+import type { ClockDue } from '../clocks/clockDue.ts';
+import { clockMoved } from '../clocks/clockMoved.ts';
+import { isOpen, promisedIn, rulesOf } from '../clocks/clocks.ts';
 import type { CaseEvent, ClockTerms } from '../case/event.ts';
-import { dueOf } from '../limits/limit.ts';
-import type { Due, LimitContext } from '../limits/due.ts';
+import type { LimitContext } from '../limits/due.ts';
 import type { ClockDef } from '../pack/clockDef.ts';
-import type { Limit } from '../pack/limitDef.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { rungInstant } from '../clocks/rungs.ts';
 import { sameJson } from '../values/sameJson.ts';
-import { dueAfterPause, stoodStill } from '../limits/standstill.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
-import { dateIn, timeOfDay } from '../time/zone.ts';
-
-const DAY_MS = 86_400_000;
 
 /** One clock that goes on: its terms when anything about it changes, and its move when its due moment does. */
 export interface MigratedClock {
@@ -30,13 +24,12 @@ interface Versions {
   readonly old: EnginePack;
   readonly next: EnginePack;
   readonly before: LimitContext;
-  readonly after: LimitContext;
+  /** The case with the days of the new version. */
+  readonly after: CaseState;
+  readonly days: LimitContext;
 }
 
-/**
- * The clocks that both versions have. Keeps start moments, and what pauses, extensions and merges have made of the due
- * moment.
- */
+/** The clocks that both versions have: the limit is another, and what began them and was granted to them stays. */
 export function migratedClocks(
   old: EnginePack,
   next: EnginePack,
@@ -44,7 +37,7 @@ export function migratedClocks(
   after: CaseState,
   at: number,
 ): readonly MigratedClock[] {
-  const versions = { old, next, before: limitContext(old, state), after: limitContext(next, after) };
+  const versions = { old, next, before: limitContext(old, state), after, days: limitContext(next, after) };
   return state.clocks.filter(isOpen).flatMap((clock) => {
     const def = next.clocks.find((one) => one.id === clock.clock);
     const due = def === undefined ? undefined : dueUnder(versions, def, clock);
@@ -70,7 +63,7 @@ export function uncountable(
   state: CaseState,
   after: CaseState,
 ): ClockState | undefined {
-  const versions = { old, next, before: limitContext(old, state), after: limitContext(next, after) };
+  const versions = { old, next, before: limitContext(old, state), after, days: limitContext(next, after) };
   return state.clocks.filter(isOpen).find((clock) => {
     const def = next.clocks.find((one) => one.id === clock.clock);
     return def !== undefined && dueUnder(versions, def, clock) === undefined;
@@ -78,99 +71,71 @@ export function uncountable(
 }
 
 function migrated(
-  { old, next, before, after }: Versions,
+  { old, next, after, days }: Versions,
   def: ClockDef,
   clock: ClockState,
-  due: Due,
+  due: ClockDue,
   at: number,
 ): MigratedClock {
   const { clock: id, occurrence, dueAt, startedAt } = clock;
-  const target = def.target === undefined ? undefined : dueOf(def.target, startedAt, after)?.at;
-  const past = clock.status !== 'missed' && def.limit.kind !== 'none' && dueAt > at && due.at <= at;
-  const applies = { startedAt, dueAt: due.at, ...(target === undefined ? {} : { targetAt: target }) };
+  const { because: _because, dueAt: to, ...marks } = due;
+  const past = clock.status !== 'missed' && def.limit.kind !== 'none' && dueAt > at && to <= at;
   const ladder = own(next.ladders, def.ladder) ?? [];
   const early =
-    due.at <= at
+    to <= at
       ? []
       : ladder.filter(
           (rung) =>
             !clock.fired.includes(rung.id) &&
-            (rungInstant(rung.at, applies, next.timezone, after.calendar) ?? startedAt) < startedAt,
+            (rungInstant(rung.at, { startedAt, ...due }, next.timezone, days.calendar) ?? startedAt) < startedAt,
         );
   const terms: ClockTerms = {
     clock: id,
     occurrence,
     ...rulesOf(def),
-    ...(target === undefined ? {} : { targetAt: target }),
-    ...(due.provisional === true ? { provisional: true } : {}),
-    ...(due.calendarVersion === undefined ? {} : { calendarVersion: due.calendarVersion }),
+    ...promisedOf(def, clock, after),
+    ...marks,
     ...(past ? { ruleAdjusted: true } : {}),
   };
   const sameTerms = Object.entries({ ...bare(clock), ...terms }).every(
     ([name, value]) => clock[name as keyof ClockState] === value,
   );
-  const sameLadder = sameJson(own(old.ladders, clock.ladder), ladder) && before.timezone === after.timezone;
-  const moves = due.at !== dueAt;
+  const sameLadder = sameJson(own(old.ladders, clock.ladder), ladder) && old.timezone === next.timezone;
+  const moves = to !== dueAt;
   return {
     ...(sameTerms && sameLadder && !moves
       ? {}
       : { terms: { ...terms, ...(early.length === 0 ? {} : { passed: early.map((rung) => rung.id) }) } }),
-    ...(moves
-      ? {
-          move: {
-            type: 'ClockMoved',
-            data: {
-              clock: id,
-              occurrence,
-              from: dueAt,
-              to: due.at,
-              reason: 'migration',
-              detail: `${next.id} ${next.version}`,
-            },
-          },
-        }
-      : {}),
+    ...(moves ? { move: clockMoved(clock, due, { reason: 'migration', detail: `${next.id} ${next.version}` }) } : {}),
   };
 }
 
 /** Everything that terms may say, unsaid: what the new terms leave out counts as a change too. */
 function bare(clock: ClockState): Partial<Record<keyof ClockState, undefined>> {
-  const names = ['rule', 'monitor', 'owed', 'targetAt', 'provisional', 'calendarVersion'] as const;
+  const names = ['rule', 'monitor', 'owed', 'promisedAt', 'targetAt', 'provisional', 'calendarVersion'] as const;
   return Object.fromEntries(names.filter((name) => clock[name] !== undefined).map((name) => [name, undefined]));
 }
 
 /**
- * The due moment under the new version. What was missed stays where it was missed; where the limit gives the same as
- * before, nothing moves.
+ * The due moment under the new version. What was missed stays where it was missed; by the same limit and days nothing is
+ * another.
  */
-function dueUnder({ old, before, after }: Versions, def: ClockDef, clock: ClockState): Due | undefined {
-  const kept: Due = {
-    at: clock.dueAt,
-    because: clock.because,
-    ...(clock.provisional === true ? { provisional: true } : {}),
-    ...(clock.calendarVersion === undefined ? {} : { calendarVersion: clock.calendarVersion }),
-  };
+function dueUnder({ old, before, after, days }: Versions, def: ClockDef, clock: ClockState): ClockDue | undefined {
+  const due = clockDue(def, { ...clock, ...promisedOf(def, clock, after) }, days);
   const was = old.clocks.find((one) => one.id === clock.clock);
-  if (clock.status === 'missed' || was === undefined || (sameJson(was.limit, def.limit) && sameDays(before, after)))
-    return kept;
-  const due = dueOf(def.limit, clock.startedAt, after);
-  if (due === undefined || def.limit.kind === 'none') return due;
-  const same = due.at === dueOf(was.limit, clock.startedAt, before)?.at;
-  return marked(
-    def.limit,
-    clock,
-    {
-      ...due,
-      at: same ? clock.dueAt : clock.because.reduce((at, part) => carried(part, at, def.limit, after), due.at),
-    },
-    after,
-  );
+  if (clock.status !== 'missed' && !(sameJson(was?.limit, def.limit) && sameDays(before, days))) return due;
+  const { dueAt, because, provisional, calendarVersion } = clock;
+  return {
+    dueAt,
+    because,
+    ...(due?.targetAt === undefined ? {} : { targetAt: due.targetAt }),
+    ...(provisional === true ? { provisional } : {}),
+    ...(calendarVersion === undefined ? {} : { calendarVersion }),
+  };
 }
 
-/** What has moved the clock may reach unpublished days that its limit alone does not. */
-function marked(limit: Limit, clock: ClockState, due: Due, after: LimitContext): Due {
-  const granted = clock.provisional === true && clock.because.some((part) => part.granted !== undefined);
-  return { ...due, ...(granted ? { provisional: true } : {}), ...calendarMarks(limit, clock.startedAt, due.at, after) };
+function promisedOf(def: ClockDef, { promisedAt }: ClockState, after: CaseState): Pick<ClockState, 'promisedAt'> {
+  return def.limit.kind === 'field' && promisedAt !== undefined ? { promisedAt } : promisedIn(def, after);
 }
 
 function sameDays(before: LimitContext, after: LimitContext): boolean {
@@ -179,25 +144,4 @@ function sameDays(before: LimitContext, after: LimitContext): boolean {
     before.calendar?.version === after.calendar?.version &&
     sameJson(before.businessHours, after.businessHours)
   );
-}
-
-/**
- * A due moment with what one part of the old one added to it, in the unit of the limit; after a merge never later than
- * agreed.
- */
-function carried({ reason, from, to }: Segment, at: number, limit: Limit, context: LimitContext): number {
-  if (reason === 'merge') return Math.min(at, to);
-  if ((reason !== 'pause' && reason !== 'extension') || to === from) return at;
-  const added = inUnit(limit, from, to, context);
-  return added === undefined ? at + (to - from) : dueAfterPause(limit, at, 0, added, context);
-}
-
-/** Ms of the limit's unit between two due moments: whole days where both end at the same time of day. */
-function inUnit(limit: Limit, from: number, to: number, context: LimitContext): number | undefined {
-  if (limit.kind === 'business-hours') return stoodStill(limit, from, to, context);
-  if (timeOfDay(from, context.timezone) !== timeOfDay(to, context.timezone)) return undefined;
-  const [first, last] = [dateIn(from - 1, context.timezone), dateIn(to - 1, context.timezone)];
-  if (limit.kind === 'working-days')
-    return context.calendar === undefined ? undefined : workingDaysBetween(context.calendar, first, last) * DAY_MS;
-  return limit.kind === 'days' || limit.kind === 'months' ? Date.parse(last) - Date.parse(first) : undefined;
 }

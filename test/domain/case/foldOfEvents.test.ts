@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEvent, RecordedEvent } from '../../../domain/case/event.ts';
+import type { Limit } from '../../../domain/pack/limitDef.ts';
 import { evolve, evolveAll, withDays } from '../../../domain/case/evolve.ts';
-import { recountedClock } from '../../../domain/case/recountedClock.ts';
 import type { CaseState, ClockState } from '../../../domain/case/state.ts';
 import { expectPlain, Given, T0 } from '../../support/rules/specification.ts';
 
@@ -232,7 +232,7 @@ describe('what each event makes of a case', () => {
     ]).toStrictEqual([T0, at]);
   });
 
-  it('a pause is kept with its kind, its end and who agreed; its end adds up by kind', () => {
+  it('a pause is kept with its kind, its end and who agreed; once ended it is one of those it has had', () => {
     expect(
       after({ type: 'ClocksPaused', data: { reason: 'court', kind: 'archive', clocks: [] } }).paused,
     ).toStrictEqual({ since: at, reason: 'court', kind: 'archive' });
@@ -243,14 +243,12 @@ describe('what each event makes of a case', () => {
       until: T0 + 9,
       approvedBy: ['kim'],
     });
-    const once = after({ type: 'ClocksResumed', data: { kind: 'outside', stood: 5 } }, paused);
-    expect([once.paused, once.pausedTotals]).toStrictEqual([undefined, { outside: 5 }]);
-    const again = after({ type: 'ClocksResumed', data: { kind: 'outside', stood: 7 } }, once);
-    expect(after({ type: 'ClocksResumed', data: { kind: 'archive', stood: 1 } }, again).pausedTotals).toStrictEqual({
-      outside: 12,
-      archive: 1,
-    });
-    expect(after({ type: 'ClocksResumed', data: { kind: 'outside' } }, paused)).not.toHaveProperty('pausedTotals');
+    const once = after({ type: 'ClocksResumed', data: { kind: 'outside' } }, paused);
+    const { until: _until, ...pause } = paused.paused ?? {};
+    expect([once.paused, once.pauses]).toStrictEqual([undefined, [{ ...pause, to: at }]]);
+    const usedUp = after({ type: 'ClocksResumed', data: { kind: 'outside', until: T0 + 9 } }, paused);
+    expect(usedUp.pauses).toMatchObject([{ to: T0 + 9 }]);
+    expect(after({ type: 'ClocksResumed', data: { kind: 'outside' } })).not.toHaveProperty('pauses');
   });
 
   it('a reopened case is accepted, in its next cycle, and what was said at its end is gone', () => {
@@ -292,7 +290,14 @@ describe('what each event makes of a clock', () => {
       after(
         {
           type: 'ClockMoved',
-          data: { ...ref, from: was.dueAt, to: was.dueAt + 10, reason: 'extension', ...over } as never,
+          data: {
+            ...ref,
+            from: was.dueAt,
+            to: was.dueAt + 10,
+            reason: 'extension',
+            because: was.because,
+            ...over,
+          } as never,
         },
         state,
       ),
@@ -340,43 +345,42 @@ describe('what each event makes of a clock', () => {
     });
   });
 
-  it('a move keeps from where, to where, why and who agreed', () => {
-    expect(moved({ detail: 'court', approvedBy: ['kim'] })).toStrictEqual({
+  it('a move keeps what was granted, who agreed, and what it is counted with from now on', () => {
+    const because = [{ from: was.startedAt, to: was.dueAt + 10, reason: 'extension' }] as const;
+    const by: Limit = { kind: 'elapsed', ms: 10 };
+    const once = moved({ because, moves: [{ kind: 'extended', by }], approvedBy: ['kim'], targetAt: 7 });
+    expect(once).toStrictEqual({
       ...was,
       dueAt: was.dueAt + 10,
-      extensions: 1,
-      because: [
-        ...was.because,
-        { from: was.dueAt, to: was.dueAt + 10, reason: 'extension', detail: 'court', by: ['kim'] },
-      ],
+      targetAt: 7,
+      because: [{ ...because[0], by: ['kim'] }],
+      moves: [{ kind: 'extended', by, approvedBy: ['kim'] }],
     });
-    expect(moved({ reason: 'pause', stood: 4 })).toStrictEqual({
-      ...was,
-      dueAt: was.dueAt + 10,
-      stood: 4,
-      because: [...was.because, { from: was.dueAt, to: was.dueAt + 10, reason: 'pause' }],
+    const twice: CaseState = { ...opened, clocks: opened.clocks.map(() => once) };
+    expect(moved({ because, moves: [{ kind: 'merged', dueAt: 1 }] }, twice).moves).toHaveLength(2);
+    expect(moved({ because, provisional: true, calendarVersion: 'v2' })).toMatchObject({
+      provisional: true,
+      calendarVersion: 'v2',
     });
-    const earlier = moved({ reason: 'merge', to: was.dueAt - 10, detail: 'c0' });
-    expect([earlier.dueAt, earlier.armedAt, earlier.extensions]).toStrictEqual([was.dueAt - 10, at, undefined]);
-    expect(moved({ reason: 'merge', to: was.dueAt })).not.toHaveProperty('armedAt');
-    const twice: CaseState = {
-      ...opened,
-      clocks: opened.clocks.map((clock) => ({ ...clock, extensions: 1, stood: 3 })),
-    };
-    expect([moved({}, twice).extensions, moved({ stood: 4 }, twice).stood]).toStrictEqual([2, 7]);
-  });
-
-  it('a move for other days to where it stood is no part of the explanation; one of a provisional moment by a closure says so', () => {
-    for (const reason of ['calendar', 'closure'])
-      expect(moved({ reason, to: was.dueAt })).toStrictEqual({ ...was, armedAt: at });
-    expect(moved({ reason: 'pause', to: was.dueAt }).because).toHaveLength(2);
-    expect(moved({ reason: 'calendar' }).because).toHaveLength(2);
     const provisional: CaseState = {
       ...opened,
       clocks: opened.clocks.map((clock) => ({ ...clock, provisional: true })),
     };
-    const part = (reason: string, state = provisional): unknown => moved({ reason }, state).because.at(-1)?.provisional;
-    expect([part('closure'), part('calendar'), part('closure', opened)]).toStrictEqual([true, undefined, undefined]);
+    expect(moved({ because }, provisional)).not.toHaveProperty('provisional');
+    const earlier = moved({ because, reason: 'merge', to: was.dueAt - 10, detail: 'c0' });
+    expect([earlier.dueAt, earlier.armedAt, earlier.moves]).toStrictEqual([was.dueAt - 10, at, undefined]);
+    expect(moved({ because, reason: 'merge', to: was.dueAt })).not.toHaveProperty('armedAt');
+    expect(moved({ because, reason: 'calendar' }).armedAt).toBe(at);
+  });
+
+  it('days that leave a due moment where it is settle it, or make it provisional', () => {
+    const source = { calendar: 'cn', year: 2027, title: 'x', date: '2026-11-01' };
+    const calendar = { layers: ['cn'], version: 'v2', years: [2026], off: {}, work: {} };
+    const published = (settled: object, state = opened): CaseState =>
+      after({ type: 'CalendarPublished', data: { calendar, source, settled: [{ ...ref, ...settled }] } }, state);
+    const waiting = published({ provisional: true, calendarVersion: 'v2' });
+    expect(of(waiting)).toStrictEqual({ ...was, provisional: true, calendarVersion: 'v2' });
+    expect(of(published({ calendarVersion: 'v3' }, waiting))).toStrictEqual({ ...was, calendarVersion: 'v3' });
   });
 
   it('a moment that a version put into the past is owed again once it is given time', () => {
@@ -445,51 +449,24 @@ describe('what each event makes of a clock', () => {
 
 describe('a clock that is counted with other days', () => {
   const [clock] = opened.clocks as readonly [ClockState, ...ClockState[]];
-  const said = { clock: clock.clock, occurrence: 1, from: clock.dueAt, to: clock.dueAt, reason: 'calendar' } as const;
+  const { because } = clock;
+  const said = { clock: clock.clock, occurrence: 1, from: clock.dueAt, reason: 'calendar', because } as const;
+  const counted = (one: ClockState, to: number): ClockState | undefined =>
+    after({ type: 'ClockMoved', data: { ...said, to } }, { ...opened, clocks: [one] }).clocks[0];
   const late: ClockState = { ...clock, status: 'late', provisional: true, missedAt: 5, stoppedAt: clock.dueAt };
-
-  it('is left alone by moves that have nothing to do with days', () => {
-    for (const reason of ['pause', 'extension', 'merge', 'migration'] as const)
-      expect(recountedClock(clock, { ...said, reason }, at)).toBe(clock);
-  });
-
-  it('takes over what it is counted with now', () => {
-    expect(recountedClock({ ...clock, provisional: true }, said, at)).toStrictEqual({ ...clock, armedAt: at });
-    const more = { provisional: true, calendarVersion: 'v2', targetAt: 7, calendarAdjusted: true };
-    expect(recountedClock(clock, { ...said, reason: 'closure', ...more }, at)).toStrictEqual({
-      ...clock,
-      ...more,
-      armedAt: at,
-    });
-    expect(recountedClock(clock, { ...said, provisional: false, calendarAdjusted: false }, at)).toStrictEqual({
-      ...clock,
-      armedAt: at,
-    });
-  });
+  const missed: ClockState = { ...clock, status: 'missed', missedAt: 5 };
 
   it('that was missed runs again when its true moment lies ahead, and was missed at that moment otherwise', () => {
-    const missed: ClockState = { ...clock, status: 'missed', missedAt: 5 };
-    expect(recountedClock(missed, { ...said, to: at + 1 }, at)).toStrictEqual({
-      ...clock,
-      lapsedBefore: 1,
-      armedAt: at,
-    });
-    expect(recountedClock({ ...missed, lapsedBefore: 1 }, { ...said, to: at + 1 }, at)).toStrictEqual({
-      ...clock,
-      lapsedBefore: 2,
-      armedAt: at,
-    });
-    expect(recountedClock(missed, { ...said, to: at }, at)).toStrictEqual({ ...missed, missedAt: at });
+    const again = { ...clock, dueAt: at + 1, lapsedBefore: 1, armedAt: at };
+    expect(counted(missed, at + 1)).toStrictEqual(again);
+    expect(counted({ ...missed, lapsedBefore: 1 }, at + 1)).toStrictEqual({ ...again, lapsedBefore: 2 });
+    expect(counted(missed, at)).toMatchObject({ status: 'missed', missedAt: at });
   });
 
   it('that ended late was in time when its true moment was not before its end', () => {
-    expect(recountedClock(late, said, at)).toStrictEqual({ ...clock, status: 'met', stoppedAt: clock.dueAt });
-    expect(recountedClock(late, { ...said, to: clock.dueAt - 1 }, at)).toStrictEqual({
-      ...clock,
-      status: 'late',
-      stoppedAt: clock.dueAt,
-      missedAt: clock.dueAt - 1,
-    });
+    expect(counted(late, clock.dueAt)).toMatchObject({ status: 'met', stoppedAt: clock.dueAt });
+    expect(counted(late, clock.dueAt)).not.toHaveProperty('missedAt');
+    expect(counted(late, clock.dueAt - 1)).toMatchObject({ status: 'late', missedAt: clock.dueAt - 1 });
   });
 });
 

@@ -225,7 +225,6 @@ describe('a clock ends', () => {
     expect(given.clock('reply')).toMatchObject({
       status: 'met',
       dueAt: T0 + 4 * HOUR + 30 * MINUTE,
-      stood: 30 * MINUTE,
     });
     expect(given.when(60, 'resume', {}, house).clock('reply').dueAt).toBe(T0 + 4 * HOUR + 30 * MINUTE);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { deliveriesOf } from '../../../domain/notify/deliveriesOf.ts';
-import { afterStanding, dueAfterPause, stoodStill } from '../../../domain/limits/standstill.ts';
+import { afterStanding, stoodStill } from '../../../domain/limits/standstill.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
+import { dueAfterPause } from '../../support/rules/dueAfterPause.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
 
 const DAY = 24 * 60;
@@ -15,7 +16,7 @@ describe('a pause of a kind', () => {
       'reply',
     ]);
     given.whenTimeIs(100).when(130, 'resume', {}, house);
-    expect(given.clock('reply')).toMatchObject({ status: 'running', dueAt: T0 + 6 * HOUR, stood: 2 * HOUR });
+    expect(given.clock('reply')).toMatchObject({ status: 'running', dueAt: T0 + 6 * HOUR });
     expect(given.clock('reply').because.at(-1)).toMatchObject({ reason: 'pause', detail: 'court' });
   });
 
@@ -88,7 +89,7 @@ describe('time that stands still is counted in the clock’s own unit', () => {
     const given = opened();
     const due = given.clock('days').dueAt;
     given.when(10, 'pause', { kind: 'archive', reason: 'court' }, house).when(10 + 15 * 60, 'resume', {}, house);
-    expect(given.clock('days')).toMatchObject({ dueAt: due, stood: 15 * HOUR });
+    expect(given.clock('days')).toMatchObject({ dueAt: due, moves: [{ kind: 'paused' }] });
     given.when(1000, 'pause', { kind: 'archive', reason: 'court' }, house).when(1000 + 10 * 60, 'resume', {}, house);
     expect(given.clock('days').dueAt).toBe(due + DAY * MINUTE);
   });
@@ -180,7 +181,7 @@ describe('an extension', () => {
     const given = opened();
     const due = given.clock('law').dueAt;
     given.when(10, 'extend', { clock: 'law', reason: 'mistake' }, house).when(20, 'approve', {}, person('desk-head'));
-    expect(given.clock('law')).toMatchObject({ dueAt: due + 30 * DAY * MINUTE, extensions: 1 });
+    expect(given.clock('law')).toMatchObject({ dueAt: due + 30 * DAY * MINUTE, moves: [{ kind: 'extended' }] });
     expect(given.clock('law').because.at(-1)).toMatchObject({
       reason: 'extension',
       detail: 'mistake',

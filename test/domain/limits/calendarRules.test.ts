@@ -15,7 +15,8 @@ import { dueOf } from '../../../domain/limits/limit.ts';
 import type { Due, LimitContext } from '../../../domain/limits/due.ts';
 import type { CalendarDays } from '../../../domain/time/calendarDays.ts';
 import type { Limit } from '../../../domain/pack/limitDef.ts';
-import { afterStanding, allowance, dueAfterPause, stoodStill } from '../../../domain/limits/standstill.ts';
+import { afterStanding, allowance, stoodStill } from '../../../domain/limits/standstill.ts';
+import { dueAfterPause } from '../../support/rules/dueAfterPause.ts';
 import { HOUR } from '../../support/rules/specification.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
 

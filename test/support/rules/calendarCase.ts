@@ -6,6 +6,7 @@ import type { CalendarNotice } from '../../../domain/decide/changeCalendar.ts';
 import type { FieldValues, RecordedEvent } from '../../../domain/case/event.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
 import { openCase } from '../../../domain/decide/openCase.ts';
+import { migrateCase } from '../../../domain/migration/migrateCase.ts';
 import type { CalendarDays } from '../../../domain/time/calendarDays.ts';
 import type { ClockDef } from '../../../domain/pack/clockDef.ts';
 import type { Limit } from '../../../domain/pack/limitDef.ts';
@@ -65,7 +66,7 @@ export const lifted: CalendarNotice = { id: 'closure/c1/lifted', by: 'ops', kind
  * through its days.
  */
 export class CalendarCase {
-  readonly pack: EnginePack;
+  pack: EnginePack;
   readonly base: { origin: number; speed: number };
   state: CaseState;
   events: RecordedEvent[];
@@ -109,6 +110,18 @@ export class CalendarCase {
       this.base,
     );
     if (!result.ok) throw new Error(`${result.rejection.code}: ${say(result.rejection, 'en')}`);
+    return this.#take(result.value);
+  }
+
+  /** It goes over to a version whose clock has another limit. */
+  becomes(moment: string, limit: Limit): this {
+    const clocks = this.pack.clocks.map((one) => ({ ...one, limit }));
+    const next = { ...this.pack, clocks, version: `${this.pack.version}+`, hash: `${this.pack.hash}+` };
+    this.until(moment, true);
+    const order = { request: 'r', requestedBy: 'a', approvedBy: 'b', seq: this.state.seq, happened: [] };
+    const result = migrateCase(this.pack, next, this.state, order, at(moment));
+    if (!result.ok) throw new Error(`${result.rejection.code}: ${result.rejection.detail}`);
+    this.pack = next;
     return this.#take(result.value);
   }
 

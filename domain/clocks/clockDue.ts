@@ -1,0 +1,152 @@
+/**
+ * When a clock is due: its limit from its start, and what was granted since, by the days that hold. A pure function:
+ * whatever changes, a move, the limit or the days, it is counted again, so no order of changes can matter.
+ */
+
+import { calendarMarks, countsEveryDay } from '../limits/calendarMarks.ts';
+import type { ClockMove, Segment } from '../case/clockEvent.ts';
+import type { Due, LimitContext } from '../limits/due.ts';
+import { dueOf } from '../limits/limit.ts';
+import { afterStanding, movedByPause, rolled, stoodStill } from '../limits/standstill.ts';
+import type { ClockDef } from '../pack/clockDef.ts';
+import type { Limit } from '../pack/limitDef.ts';
+import type { ClockState } from '../case/state.ts';
+
+/** What a clock keeps, from which its due moment follows. */
+export type ClockFacts = Pick<ClockState, 'startedAt' | 'promisedAt' | 'moves'>;
+
+/** What follows from it. */
+export type ClockDue = Pick<ClockState, 'dueAt' | 'targetAt' | 'provisional' | 'calendarVersion' | 'because'>;
+
+/** How far the count has come. */
+interface Reached extends Omit<Due, 'because'> {
+  /** Before its last day rolled: a pause goes on from there, or every short one would win the rest days again. */
+  readonly unrolled: number;
+  /** Ms stood still so far: less than a day moves a clock of days only together with later ones. */
+  readonly stood: number;
+}
+
+type Step = Reached & { readonly part?: Segment };
+
+/** The due moment, the target and the explanation; `undefined` where the limit or an extension cannot be counted. */
+export function clockDue(def: ClockDef, clock: ClockFacts, days: LimitContext): ClockDue | undefined {
+  const because: Segment[] = [];
+  const due = counted(def.limit, clock, days, because);
+  if (due === undefined) return undefined;
+  const pauses = clock.moves?.filter((move) => move.kind === 'paused') ?? [];
+  const target = def.target === undefined ? undefined : counted(def.target, { ...clock, moves: pauses }, days, []);
+  return {
+    dueAt: due.at,
+    ...(target === undefined ? {} : { targetAt: target.at }),
+    ...(due.provisional === true ? { provisional: true } : {}),
+    ...(due.calendarVersion === undefined ? {} : { calendarVersion: due.calendarVersion }),
+    because,
+  };
+}
+
+function counted(limit: Limit, clock: ClockFacts, days: LimitContext, because: Segment[]): Reached | undefined {
+  const { startedAt, promisedAt, moves = [] } = clock;
+  // The field may have been edited since.
+  const fields = limit.kind === 'field' && promisedAt !== undefined ? { [limit.field]: promisedAt } : days.fields;
+  const first = dueOf(limit, startedAt, { ...days, fields });
+  if (first === undefined) return undefined;
+  because.push(...first.because);
+  let reached: Reached = { ...withoutParts(first), stood: 0 };
+  for (const move of moves) {
+    const next = step(limit, startedAt, reached, move, days);
+    if (next === undefined) return undefined;
+    const { part, ...rest } = next;
+    reached = rest;
+    if (part !== undefined) because.push(part);
+  }
+  return reached;
+}
+
+function step(limit: Limit, start: number, reached: Reached, move: ClockMove, days: LimitContext): Step | undefined {
+  switch (move.kind) {
+    case 'paused':
+      return afterPause(limit, start, reached, move, days);
+    case 'extended': {
+      const extended = extendedDue(move, start, reached.at, days);
+      if (extended === undefined) return undefined;
+      const later = extended.at > reached.at ? extended : {};
+      return said({ ...reached, ...later }, reached.at, 'extension', move);
+    }
+    case 'merged':
+      return move.dueAt < reached.at
+        ? said({ ...reached, at: move.dueAt, unrolled: move.dueAt }, reached.at, 'merge', move)
+        : reached;
+  }
+}
+
+/**
+ * What an extension gives to a clock that is due at `due`, at the latest what the pack allows in all. A grant that ends
+ * with its day goes on from the day that ends then.
+ */
+export function extendedDue(
+  { by, within }: Pick<Extract<ClockMove, { kind: 'extended' }>, 'by' | 'within'>,
+  start: number,
+  due: number,
+  days: LimitContext,
+): Omit<Reached, 'stood'> | undefined {
+  if (days.calendar === undefined && countsEveryDay(by)) return undefined;
+  const extended = dueOf(by, endsWithDay(by) ? due - 1 : due, days);
+  const last = within === undefined ? undefined : dueOf(within, start, days);
+  const nearer = last !== undefined && extended !== undefined && last.at < extended.at ? last : extended;
+  return nearer === undefined ? undefined : withoutParts(nearer);
+}
+
+/**
+ * The end of a pause. Over a due moment: what was left when it stopped is left when it goes on, and nothing of the
+ * pause counts again with a later one. What had passed before it began does not come back.
+ */
+function afterPause(
+  limit: Limit,
+  start: number,
+  reached: Reached,
+  move: Extract<ClockMove, { kind: 'paused' }>,
+  days: LimitContext,
+): Step {
+  const { from, to } = move;
+  if (reached.at <= from) return reached;
+  const stood = stoodStill(limit, from, to, days);
+  const byDays = movedByPause(limit, reached.unrolled, reached.stood, stood, days);
+  const whole = byDays === reached.unrolled ? reached.at : rolled(limit, byDays, days);
+  const falls = whole < to;
+  const unrolled = falls ? afterStanding(limit, to, stoodStill(limit, from, reached.at, days), days) : byDays;
+  const at = falls ? rolled(limit, unrolled, days) : whole;
+  const marks = unrolled === reached.unrolled ? {} : calendarMarks(limit, start, at, days);
+  return said(
+    { ...reached, ...marks, at, unrolled, stood: reached.stood + (falls ? 0 : stood) },
+    reached.at,
+    'pause',
+    move,
+  );
+}
+
+function said(
+  reached: Reached,
+  from: number,
+  reason: Segment['reason'],
+  { detail, approvedBy }: { readonly detail?: string; readonly approvedBy?: readonly string[] },
+): Step {
+  const part = {
+    from,
+    to: reached.at,
+    reason,
+    ...(detail === undefined ? {} : { detail }),
+    ...(approvedBy === undefined ? {} : { by: approvedBy }),
+  };
+  return { ...reached, part };
+}
+
+function withoutParts({ because, ...due }: Due): Omit<Reached, 'stood'> {
+  const last = because.at(-1);
+  return { ...due, unrolled: last?.reason === 'roll' ? last.from : due.at };
+}
+
+function endsWithDay(limit: Limit): boolean {
+  return (
+    limit.kind === 'working-days' || ((limit.kind === 'days' || limit.kind === 'months') && limit.keepTime !== true)
+  );
+}
