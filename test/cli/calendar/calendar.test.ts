@@ -180,8 +180,12 @@ describe('a year that is published while cases are open', () => {
     const asked = await api.client.workflow.getHandle(`complaint/${early.no}`).query<{ years: number[] }>('calendar');
     expect(asked.years).toContain(next);
     const explained = (await api.get(`/v1/complaints/${early.no}/clocks/report/explanation`)).body;
-    expect(explained.segments.at(-1)).toMatchObject({ reason: 'calendar', from: before.dueAt, to: after.dueAt });
-    expect(explained.segments.at(-1).detail).toContain(`No. ${next}`);
+    expect(explained).toMatchObject({ calendarVersion: after.calendarVersion, dueAt: after.dueAt });
+    expect(explained.segments.at(-1).to).toBe(after.dueAt);
+    // The timeline says what moved it, from where, and where that was published.
+    const moved = log.find((item: { type: string }) => item.type === 'ClockMoved').data;
+    expect(moved).toMatchObject({ reason: 'calendar', from: before.dueAt, to: after.dueAt });
+    expect(moved.detail).toContain(`No. ${next}`);
     lines.length = 0;
     expect(await publishCalendar(parts, published, { by: 'local' }, out)).toBe(0);
     expect(lines).toEqual([`test ${next} version 1 was published before`, '0 open cases told']);
