@@ -120,7 +120,7 @@ export class CalendarCase {
     this.until(moment, true);
     const order = { request: 'r', requestedBy: 'a', approvedBy: 'b', seq: this.state.seq, happened: [] };
     const result = migrateCase(this.pack, next, this.state, order, at(moment));
-    if (!result.ok) throw new Error(`${result.rejection.code}: ${result.rejection.detail}`);
+    if (!result.ok) throw new Error(JSON.stringify(result.rejection));
     this.pack = next;
     return this.#take(result.value);
   }
