@@ -1,4 +1,4 @@
-import { say } from '../../../language/phrase.ts';
+import { phrase, say } from '../../../language/phrase.ts';
 import type { Phrase } from '../../../language/phrase.ts';
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -185,8 +185,8 @@ describe('a mail', () => {
     expect(mails.map((mail) => [mail.to, mail.drill])).toEqual([['head-renminlu@example.invalid', true]]);
     expect(mails[0]?.subject).toContain('【演练】');
     expect((await statuses(no))['complainant/none']).toBe('undeliverable 1');
-    expect((await readNotifications(db, no)).find((one) => one.recipient === 'complainant')?.lastError).toBe(
-      'a rehearsal tells no client',
+    expect((await readNotifications(db, no)).find((one) => one.recipient === 'complainant')?.lastError).toEqual(
+      phrase('rehearsal-tells-no-client'),
     );
   });
 
@@ -196,7 +196,7 @@ describe('a mail', () => {
     await deliver()(deliveryOf(no, pack, { base: { origin: Date.now(), speed: 600 } }, { notify: ['outlet-head'] }));
     expect((await readNotifications(db, no)).find((one) => one.recipient === 'head-renminlu')).toMatchObject({
       status: 'undeliverable',
-      lastError: 'no address by any channel',
+      lastError: phrase('no-address'),
     });
     expect((await statuses(no))['group-1/email']).toBe('delivered 1');
     await db.query("update people set email = 'head-renminlu@example.invalid' where id = 'head-renminlu'");
@@ -327,6 +327,9 @@ describe('a webhook', () => {
     await db.query("update people set webhook = 'http://127.0.0.1:9/hook', email = null where id = 'head-renminlu'");
     const no = await registeredPlanCase(db, keys, pack);
     await expect(deliver()(deliveryOf(no, pack, {}, { notify: ['outlet-head'] }))).rejects.toThrow('not delivered yet');
-    expect((await readNotifications(db, no))[0]).toMatchObject({ status: 'failing', lastError: 'HTTP not reachable' });
+    expect((await readNotifications(db, no))[0]).toMatchObject({
+      status: 'failing',
+      lastError: phrase('http-unreachable'),
+    });
   });
 });

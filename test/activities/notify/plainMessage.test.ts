@@ -204,8 +204,8 @@ describe('what else cannot mend itself', () => {
     fault = new TypeError('somebody@example.invalid is undefined');
     await expect(deliver(deliveryOf(no, pack))).rejects.toThrow('2 of 2 messages not delivered yet');
     expect((await readNotifications(db, no)).map((one) => [one.status, one.lastError])).toEqual([
-      ['failing', 'the channel failed: TypeError'],
-      ['failing', 'the channel failed: TypeError'],
+      ['failing', phrase('channel-failed', { name: 'TypeError' })],
+      ['failing', phrase('channel-failed', { name: 'TypeError' })],
     ]);
   });
 
@@ -220,7 +220,7 @@ describe('what else cannot mend itself', () => {
     const row = (await readNotifications(db, no)).find((one) => one.recipient === 'complainant');
     expect(row).toMatchObject({
       status: 'undeliverable',
-      lastError: 'what is sealed of the complainant cannot be opened',
+      lastError: phrase('sealed-unreadable'),
     });
   });
 });
