@@ -11,8 +11,8 @@ import type { CheckAnswer, CheckAsk } from './tasks.ts';
 export function checkSource({ source, calendars }: CheckAsk, library: PackLibrary): CheckAnswer {
   const result = parsePack(source, calendars, library);
   if (result.ok) {
-    const { id, version } = result.pack;
-    return { ok: true, id, version, hash: packHash(result.pack), faults: [] };
+    const { id, version } = result.value;
+    return { ok: true, id, version, hash: packHash(result.value), faults: [] };
   }
   return {
     ok: false,

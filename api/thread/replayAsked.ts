@@ -50,7 +50,7 @@ async function packToTry(
     throw new Problem(422, 'version-unknown', { ...said, pointer: '/pack/version' });
   }
   const parsed = parsePack(wanted.source, parts.packs.calendars, parts.packs.library);
-  if (parsed.ok) return parsed.pack;
+  if (parsed.ok) return parsed.value;
   const faults = parsed.faults.map(({ line, column, message }) => ({
     ...phrase('pack-fault', { line, column, message }),
     pointer: '/pack/source',

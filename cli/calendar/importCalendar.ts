@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { trimCalendar } from '../../domain/time/calendar.ts';
 import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
 import type { CalendarSource } from '../../domain/case/daysEvent.ts';
@@ -13,7 +12,7 @@ import type { Environment } from '../../config/environment.ts';
 import { tellCases, withCalendarParts } from './calendarParts.ts';
 import type { CalendarParts } from './calendarParts.ts';
 import { CALENDAR_WORDS } from './calendarWords.ts';
-import { cannotRead } from '../installation/cannotRead.ts';
+import { textOf } from '../installation/textOf.ts';
 import { refuseOthersThanAdministrators } from './calendarAuthority.ts';
 import { CommandError } from '../installation/installation.ts';
 
@@ -47,7 +46,7 @@ export async function importCalendar(
     for (const fault of parsed.faults) out(formatFault(file, fault, options.locale));
     return 1;
   }
-  return withCalendarParts(env, options.said ?? 'en', (parts) => publishCalendar(parts, parsed.year, options, out));
+  return withCalendarParts(env, options.said ?? 'en', (parts) => publishCalendar(parts, parsed.value, options, out));
 }
 
 /** The same for a year that was read already. */
@@ -158,13 +157,5 @@ async function untilTaken(
     const left = (await casesToTell(parts.db, layers, version, '', PAGE)).length;
     if (left === 0 || look >= looks) return left;
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw cannotRead(file);
   }
 }

@@ -4,9 +4,9 @@
  */
 
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { Locale } from '../../language/locale.ts';
-import { cannotRead } from '../installation/cannotRead.ts';
+import { textOf } from '../installation/textOf.ts';
 import { IMPORT_WORDS } from './importWords.ts';
 import { CommandError } from '../installation/installation.ts';
 
@@ -60,13 +60,7 @@ export async function importCases(options: ImportOptions): Promise<number> {
 
 /** All lines, before the first is sent; throws with the number of the first that is no JSON object. */
 function readLines(file: string): readonly Line[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw cannotRead(file);
-  }
-  const lines = text
+  const lines = textOf(file)
     .split('\n')
     .flatMap((line, index) => (line.trim() === '' ? [] : [{ number: index + 1, text: line }]));
   return lines.map((line) => {

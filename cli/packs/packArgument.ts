@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Environment } from '../../config/environment.ts';
 import type { PackFault } from '../../packs/source/fault.ts';
@@ -6,10 +6,11 @@ import { formatFault } from '../../packs/source/formatFault.ts';
 import { libraryOf } from '../../packs/load/packLibrary.ts';
 import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
 import { parsePack } from '../../packs/load/parsePack.ts';
+import type { ParsedPack } from '../../packs/load/parsePack.ts';
 import type { Locale } from '../../language/locale.ts';
 import { openDatabase } from '../../store/database/database.ts';
 import { findPack } from '../../store/rules/packs.ts';
-import { cannotRead } from '../installation/cannotRead.ts';
+import { textOf } from '../installation/textOf.ts';
 import { CommandError, databaseUrl } from '../installation/installation.ts';
 import { calendarsOf, installedPacks, packFoldersOf } from '../installation/installedPacks.ts';
 
@@ -28,16 +29,15 @@ export async function packArgument(env: Environment, name: string): Promise<Auth
 }
 
 function fromFile(env: Environment, file: string): AuthoredPack {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw cannotRead(file);
-  }
-  const parsed = parsePack(text, calendarsOf(env), libraryOf(dirname(file), ...packFoldersOf(env)));
+  const parsed = parseFile(env, file);
   if (!parsed.ok)
     throw new CommandError({ zh: faultLines(file, parsed.faults, 'zh'), en: faultLines(file, parsed.faults, 'en') });
-  return parsed.pack;
+  return parsed.value;
+}
+
+/** A pack in a file, read against calendars and packs of files. Throws `CommandError` for one that cannot be read. */
+export function parseFile(env: Environment, file: string): ParsedPack {
+  return parsePack(textOf(file), calendarsOf(env), libraryOf(dirname(file), ...packFoldersOf(env)));
 }
 
 function faultLines(file: string, faults: readonly PackFault[], locale: Locale): string {

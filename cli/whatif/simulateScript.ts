@@ -4,7 +4,6 @@
  */
 
 import { schemaFaults } from '../../api/input/parseInput.ts';
-import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { provisionalText } from '../../activities/notify/provisionalText.ts';
 import { say } from '../../language/phrase.ts';
@@ -17,7 +16,7 @@ import type { Rejection } from '../../domain/case/rejection.ts';
 import { simulate } from '../../domain/whatif/simulate.ts';
 import type { Locale } from '../../language/locale.ts';
 import { resolveEngine } from '../../packs/load/resolveEngine.ts';
-import { cannotRead } from '../installation/cannotRead.ts';
+import { textOf } from '../installation/textOf.ts';
 import { CommandError } from '../installation/installation.ts';
 import { calendarsOf } from '../installation/installedPacks.ts';
 import { packArgument } from '../packs/packArgument.ts';
@@ -99,14 +98,12 @@ function notReadable(file: string, why: string): CommandError {
 }
 
 function scriptOf(file: string): ReturnType<typeof simulateBodySchema.parse> {
+  const text = textOf(file);
   let value: unknown;
   try {
-    value = parse(readFileSync(file, 'utf8'));
+    value = parse(text);
   } catch (error) {
-    const { code, message } = error as { readonly code?: string; readonly message: string };
-    throw code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES'
-      ? cannotRead(file)
-      : notReadable(file, message.split('\n')[0] ?? '');
+    throw notReadable(file, (error as Error).message.split('\n')[0] ?? '');
   }
   const parsed = simulateBodySchema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { calendarLibrary, withPublished } from './calendarLibrary.ts';
 import type { CalendarLibrary } from './calendarLibrary.ts';
 import type { CalendarYear } from './calendarSchema.ts';
-import { formatFault } from '../source/formatFault.ts';
+import { soundOf } from '../source/soundOf.ts';
 import { parseCalendar } from './parseCalendar.ts';
 
 /** Folders that the packs of an installation lie in: the shipped ones below `root`, then its own (`REDRESS_PACKS`). */
@@ -38,8 +38,6 @@ function yearsIn(folder: string): readonly CalendarYear[] {
     .filter((file) => /\.(yaml|json)$/.test(file))
     .sort();
   return files.map((file) => {
-    const parsed = parseCalendar(readFileSync(file, 'utf8'));
-    if (!parsed.ok) throw new Error(parsed.faults.map((fault) => formatFault(file, fault, 'both')).join('\n'));
-    return parsed.year;
+    return soundOf(file, parseCalendar(readFileSync(file, 'utf8')));
   });
 }

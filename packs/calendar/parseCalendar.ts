@@ -2,16 +2,13 @@ import { isWeekend } from '../../domain/time/calendar.ts';
 import { own } from '../../domain/values/own.ts';
 import { calendarSchema } from './calendarSchema.ts';
 import type { CalendarYear } from './calendarSchema.ts';
-import type { Finding, PackFault } from '../source/fault.ts';
+import type { Finding } from '../source/fault.ts';
+import type { ParsedYaml } from '../source/parseTree.ts';
 import { parseYaml } from '../source/parseYaml.ts';
 
-export type ParsedCalendar =
-  { readonly ok: true; readonly year: CalendarYear } | { readonly ok: false; readonly faults: readonly PackFault[] };
-
 /** Reads one year of a calendar from YAML or JSON. All mistakes are named with their place. */
-export function parseCalendar(text: string): ParsedCalendar {
-  const parsed = parseYaml(text, calendarSchema, findings);
-  return parsed.ok ? { ok: true, year: parsed.value } : parsed;
+export function parseCalendar(text: string): ParsedYaml<CalendarYear> {
+  return parseYaml(text, calendarSchema, findings);
 }
 
 function* findings(year: CalendarYear): Generator<Finding> {

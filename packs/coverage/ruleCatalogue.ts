@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { formatFault } from '../source/formatFault.ts';
+import { soundOf } from '../source/soundOf.ts';
 import { parseYaml } from '../source/parseYaml.ts';
 import { closed } from '../schema/schemaParts.ts';
 
@@ -22,7 +22,5 @@ export type CatalogueEntry = z.infer<typeof entry>;
  */
 export function readCatalogue(folder: string): readonly CatalogueEntry[] {
   const file = join(folder, 'golden', 'rules.yaml');
-  const parsed = parseYaml(readFileSync(file, 'utf8'), z.array(entry), () => []);
-  if (parsed.ok) return parsed.value;
-  throw new Error(parsed.faults.map((fault) => formatFault(file, fault, 'both')).join('\n'));
+  return soundOf(file, parseYaml(readFileSync(file, 'utf8'), z.array(entry), () => []));
 }

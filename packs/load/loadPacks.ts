@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CalendarLibrary } from '../calendar/calendarLibrary.ts';
-import { formatFault } from '../source/formatFault.ts';
+import { soundOf } from '../source/soundOf.ts';
 import { loadCalendars } from '../calendar/loadCalendars.ts';
 import { libraryOf } from './packLibrary.ts';
 import type { PackLibrary } from './packLibrary.ts';
@@ -27,9 +27,7 @@ export function loadPacks(
     .sort()
     .map((name) => join(folder, name));
   return files.map((file) => {
-    const parsed = parsePack(readFileSync(file, 'utf8'), calendars, library);
-    if (!parsed.ok) throw new Error(parsed.faults.map((fault) => formatFault(file, fault, 'both')).join('\n'));
-    return { pack: parsed.pack, file };
+    return { pack: soundOf(file, parsePack(readFileSync(file, 'utf8'), calendars, library)), file };
   });
 }
 

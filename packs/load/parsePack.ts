@@ -10,10 +10,10 @@ import { readSource } from '../source/readSource.ts';
 import type { YamlSource } from '../source/readSource.ts';
 import { YamlTree } from '../source/yamlTree.ts';
 import { parseTree, placedIn, refused } from '../source/parseTree.ts';
+import type { ParsedYaml } from '../source/parseTree.ts';
 import { unknownName } from '../source/unknownName.ts';
 
-export type ParsedPack =
-  { readonly ok: true; readonly pack: AuthoredPack } | { readonly ok: false; readonly faults: readonly PackFault[] };
+export type ParsedPack = ParsedYaml<AuthoredPack>;
 
 type Read =
   | { readonly ok: true; readonly pack: AuthoredPack; readonly tree: YamlTree; readonly source: YamlSource }
@@ -35,7 +35,7 @@ export function parsePack(
   packs: PackLibrary = NO_PACKS,
 ): ParsedPack {
   const read = readPack(text, undefined, { calendars, packs }, []);
-  return read.ok ? { ok: true, pack: read.pack } : read;
+  return read.ok ? { ok: true, value: read.pack } : read;
 }
 
 function readPack(text: string, file: string | undefined, around: Around, trail: readonly string[]): Read {

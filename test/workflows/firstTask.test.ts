@@ -25,7 +25,7 @@ afterAll(() => api.stop());
 
 const plan = parsePack(planSource());
 if (!plan.ok) throw new Error('the plan is faulty');
-const engine = resolveEngine(plan.pack, 'zh');
+const engine = resolveEngine(plan.value, 'zh');
 
 async function act(
   no: string,

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const packs = new PackRegistry(api.db, 'zh');
   const parsed = parsePack(second);
   if (!parsed.ok) throw new Error('the second version is faulty');
-  await packs.put(parsed.pack);
+  await packs.put(parsed.value);
   gateway = new CaseGateway(await testTemporal());
   migrate = (options) =>
     migrateOpenCases({ db: api.db, packs, gateway }, 'cutover-emergency', { to: '1.4.0', ...options }, () => {});

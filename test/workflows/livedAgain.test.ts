@@ -50,7 +50,7 @@ it('cases of the real engine, lived again under the pack that was in force, are 
   if (!parsed.ok) throw new Error('the pack is faulty');
   const now = Date.now();
   const query = { from: now - 3_600_000, to: now, pack: 'cutover-emergency', drills: true };
-  for (const draft of [draftOf(parsed.pack, 'zh', LIBRARY), undefined]) {
+  for (const draft of [draftOf(parsed.value, 'zh', LIBRARY), undefined]) {
     const cases = await replayRecorded({ db: api.db, packs: new PackRegistry(api.db, 'zh') }, query, draft, now);
     expect(cases.map(({ recorded, replayed }) => [recorded.no, replayed.changes])).toEqual(
       [paid, shared, untouched].map((no) => [no, []]),

@@ -35,7 +35,7 @@ beforeAll(async () => {
   const packs = new PackRegistry(api.db, 'zh');
   const parsed = parsePack(second);
   if (!parsed.ok) throw new Error(parsed.faults.map((fault) => fault.message.en).join('\n'));
-  await packs.put(parsed.pack);
+  await packs.put(parsed.value);
   parts = { db: api.db, packs, gateway: new CaseGateway(await testTemporal()) };
 });
 afterAll(async () => {
@@ -218,7 +218,7 @@ describe('open cases on their way to another version', () => {
     expect(cases.flatMap(({ replayed }) => replayed.changes)).toEqual([]);
     const second = parsePack(planVersions().second);
     if (!second.ok) throw new Error('the version is faulty');
-    const under = await replayRecorded(parts, query, draftOf(second.pack, 'zh', parts.packs.calendars), now);
+    const under = await replayRecorded(parts, query, draftOf(second.value, 'zh', parts.packs.calendars), now);
     const clocks = (id: string): readonly number[] =>
       under.flatMap(
         ({ replayed: { after } }) =>

@@ -102,8 +102,8 @@ describe('the calendars in a bank’s own folder of packs', () => {
     );
     const parsed = parsePack(source, calendars);
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
-    const engine = resolveEngine(parsed.pack, 'en', calendars);
-    await savePack(db, { id: engine.id, version: engine.version, hash: packHash(parsed.pack), body: parsed.pack });
+    const engine = resolveEngine(parsed.value, 'en', calendars);
+    await savePack(db, { id: engine.id, version: engine.version, hash: packHash(parsed.value), body: parsed.value });
     await registeredPlanCase(db, testKeys, engine, { origin: Date.now() - 300_000 });
     await db.end();
     expect(await said((out) => preflight(env, { locale: 'en' }, out))).toEqual({

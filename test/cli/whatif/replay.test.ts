@@ -64,8 +64,8 @@ beforeAll(async () => {
   parts = { db, packs: new PackRegistry(db, 'en') };
   const parsed = parsePack(TEXT);
   if (!parsed.ok) throw new Error('the pack is faulty');
-  plan = resolveEngine(parsed.pack, 'en');
-  await savePack(db, { id: plan.id, version: plan.version, hash: packHash(parsed.pack), body: parsed.pack });
+  plan = resolveEngine(parsed.value, 'en');
+  await savePack(db, { id: plan.id, version: plan.version, hash: packHash(parsed.value), body: parsed.value });
   await savePack(db, {
     id: ladderPack.id,
     version: ladderPack.version,

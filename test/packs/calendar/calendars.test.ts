@@ -113,10 +113,10 @@ describe('calendars laid over each other', () => {
       sources: [{ title: 'Order', date: '2026-01-05' }],
       ...days,
     });
-  const year = (text: string): Extract<ReturnType<typeof parseCalendar>, { ok: true }>['year'] => {
+  const year = (text: string): Extract<ReturnType<typeof parseCalendar>, { ok: true }>['value'] => {
     const parsed = parseCalendar(text);
     if (!parsed.ok) throw new Error(parsed.faults.map((fault) => fault.message.en).join('; '));
-    return parsed.year;
+    return parsed.value;
   };
   const library = calendarLibrary([
     ...Object.values(LIBRARY).flat(),

@@ -15,7 +15,7 @@ const TEXT = readFileSync('packs/cutover-emergency.yaml', 'utf8');
 function parsed(text: string): AuthoredPack {
   const result = parsePack(text);
   if (!result.ok) throw new Error(result.faults.map((fault) => fault.message.en).join('\n'));
-  return result.pack;
+  return result.value;
 }
 
 const PLAN = parsed(TEXT);

@@ -45,10 +45,10 @@ function library(packs: Readonly<Record<string, string>>): PackLibrary {
 function merged(
   own: string,
   packs: Readonly<Record<string, string>> = { house: HOUSE },
-): Extract<ReturnType<typeof parsePack>, { ok: true }>['pack'] {
+): Extract<ReturnType<typeof parsePack>, { ok: true }>['value'] {
   const result = parsePack(own, undefined, library(packs));
   if (!result.ok) throw new Error(result.faults.map((fault) => formatFault('bank.yaml', fault, 'en')).join('\n'));
-  return result.pack;
+  return result.value;
 }
 
 function mistakes(own: string, packs: Readonly<Record<string, string>> = { house: HOUSE }): readonly string[] {

@@ -41,8 +41,8 @@ describe('the format', () => {
     const turned = parsePack(JSON.stringify(Object.fromEntries(Object.entries(parse(source) as object).toReversed())));
     const changed = parsePack(source.replace('limit: { hours: 4 }', 'limit: { hours: 5 }'));
     if (!original.ok || !turned.ok || !changed.ok) throw new Error('a pack did not parse');
-    expect(packHash(turned.pack)).toBe(packHash(original.pack));
-    expect(packHash(changed.pack)).not.toBe(packHash(original.pack));
+    expect(packHash(turned.value)).toBe(packHash(original.value));
+    expect(packHash(changed.value)).not.toBe(packHash(original.value));
   });
 });
 

@@ -17,12 +17,12 @@ export async function planIn(db: Database, source = planSource()): Promise<Engin
   const parsed = parsePack(source);
   if (!parsed.ok) throw new Error('the pack is faulty');
   await savePack(db, {
-    id: parsed.pack.id,
-    version: parsed.pack.version,
-    hash: packHash(parsed.pack),
-    body: parsed.pack,
+    id: parsed.value.id,
+    version: parsed.value.version,
+    hash: packHash(parsed.value),
+    body: parsed.value,
   });
-  return resolveEngine(parsed.pack, 'zh');
+  return resolveEngine(parsed.value, 'zh');
 }
 
 export interface PlanCaseOptions {

@@ -227,7 +227,7 @@ function packsOf(options: TestApiOptions): readonly AuthoredPack[] {
   const parsed = parsePack(options.source ?? planSource(), options.calendars ?? LIBRARY);
   if (!parsed.ok)
     throw new Error(parsed.faults.map((fault) => `${fault.line}:${fault.column} ${fault.message.en}`).join('\n'));
-  return [parsed.pack];
+  return [parsed.value];
 }
 
 async function startWorker(parts: {
