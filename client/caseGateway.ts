@@ -284,7 +284,7 @@ export class CaseGateway {
     const lived = view.workflowStarted || isEnded(view.state) || commands.length > 1;
     // With every command that was recorded: a copy of an old request may still be on its way.
     const carried: CarriedRun | undefined = lived
-      ? { state: view.state, seenCommands: commands, deliveries: [] }
+      ? { state: view.state, seenCommands: commands.map((id) => ({ id })), deliveries: [] }
       : undefined;
     const startWorkflowOperation = new WithStartWorkflowOperation(COMPLAINT_WORKFLOW, {
       ...this.#startOptions(view, pack, carried),

@@ -10,8 +10,12 @@ const PRIME = 0x01_00_01_93;
  * replay decide otherwise.
  */
 export function batchPrint(events: readonly RecordedEvent[]): string {
+  return textPrint(events.map((event) => `${event.seq} ${event.id}`).join('\n'));
+}
+
+/** FNV-1a of a text, 8 hex digits. */
+export function textPrint(text: string): string {
   let hash = OFFSET;
-  for (const character of events.map((event) => `${event.seq} ${event.id}`).join('\n'))
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), PRIME) >>> 0;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), PRIME) >>> 0;
   return hash.toString(16).padStart(8, '0');
 }

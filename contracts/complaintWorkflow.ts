@@ -42,9 +42,17 @@ export interface ComplaintInput {
 /** What a new run takes over; the intake's own events are then not produced again. */
 export interface CarriedRun {
   readonly state: CaseState;
-  /** Ids of the latest commands, so that a retry of one is not a second one. */
-  readonly seenCommands: readonly string[];
+  /** The latest commands, so that a retry of one is not a second one. */
+  readonly seenCommands: readonly SeenCommand[];
   readonly deliveries: readonly Delivery[];
+}
+
+/** A command that was taken before: what it asked, where that is known, and why it was refused, if it was. */
+export interface SeenCommand {
+  readonly id: string;
+  /** `commandPrint`. */
+  readonly print?: string;
+  readonly rejection?: Rejection;
 }
 
 /** Argument of every Update: who asks is an id, and is looked up. */

@@ -63,6 +63,7 @@ const REFUSALS: Readonly<Record<RejectionCode, string>> = {
   'merge-not-possible': '不能并案',
   'migration-not-possible': '不能转到这个版本',
   'case-changed': '案件已有变化',
+  'command-id-taken': '同一编号已用于另一项请求',
 };
 
 /** What the service itself refuses. */

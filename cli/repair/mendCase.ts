@@ -161,9 +161,9 @@ async function startAgain(
 ): Promise<string> {
   const { found, state, engine } = await startable(parts, no, log);
   const deliveries = await openDeliveries(parts.db, engine, no, found.base, log);
-  const seenCommands = [...new Set(log.map((event) => event.id.slice(0, event.id.lastIndexOf('#'))))].slice(
-    -REMEMBERED,
-  );
+  const seenCommands = [...new Set(log.map((event) => event.id.slice(0, event.id.lastIndexOf('#'))))]
+    .slice(-REMEMBERED)
+    .map((id) => ({ id }));
   await parts.gateway.carryOn(found, engine, { state, seenCommands, deliveries });
   await markWorkflowsStarted(parts.db, [no]);
   return wordsOf(parts).goesOn(why, state.seq, deliveries.length);

@@ -42,6 +42,7 @@ export const REJECTION_CODES = [
   'merge-not-possible',
   'migration-not-possible',
   'case-changed',
+  'command-id-taken',
 ] as const;
 
 export type RejectionCode = (typeof REJECTION_CODES)[number];

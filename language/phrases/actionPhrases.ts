@@ -18,6 +18,10 @@ export const ACTION_PHRASES = {
   'roles-that-may': { zh: '只有以下角色可以进行:{roles}', en: 'only these roles may do this: {roles}' },
   'outside-unit': { zh: '案件不在单位 "{unit}" 的范围内', en: 'the case is outside the unit "{unit}"' },
   'person-not-known': { zh: '没有此标识的人员', en: 'nobody is known by that id' },
+  'command-id-taken': {
+    zh: '此编号已属另一项请求,请另用编号',
+    en: 'another command has this id; give this one its own',
+  },
   'send-actor-and-fields': { zh: '请发送含 actor 与 fields 的对象', en: 'send an object with actor and fields' },
   'must-be-object': { zh: '应为对象', en: 'must be an object' },
   'must-be-milliseconds': { zh: '应为整数毫秒', en: 'must be a whole number of milliseconds' },

@@ -197,10 +197,13 @@ describe('whoever reaches Temporal', () => {
       await sent('wang-xiaoming');
       await sent('handler-renminlu');
     });
-    await waitForRefusals(no, 1);
+    await waitForRefusals(no, 2);
     await update(no, 'accept', 'liaison-renminlu');
     expect((await log(no)).some((event) => event.type === 'HandlerAssigned')).toBe(false);
-    expect(await refused(no)).toEqual([{ action: 'assign', code: 'field-invalid', by: 'liaison-renminlu' }]);
+    expect(await refused(no)).toEqual([
+      { action: 'assign', code: 'field-invalid', by: 'liaison-renminlu' },
+      { action: 'assign', code: 'command-id-taken', by: 'liaison-renminlu' },
+    ]);
   });
 
   it('has what it names looked up with who asks: that costs the history nothing', async () => {
@@ -236,6 +239,25 @@ describe('whoever reaches Temporal', () => {
     expect((await log(no)).filter((event) => event.type === 'CaseAccepted')).toHaveLength(1);
     expect(await refused(no)).toEqual([]);
     await replayOwn(api.client, no, 'sent-twice-at-once');
+  });
+
+  it('cannot have something else done by the id of a command that was taken: that is refused, seen, and seen once', async () => {
+    const no = await open();
+    const first = { id: 'one-id', actor: 'handler-renminlu', fields: {} };
+    await handleOf(no).executeUpdate('accept', { args: [first] as never });
+    await expect(handleOf(no).executeUpdate('arrive', { args: [first] as never })).rejects.toMatchObject(
+      rejection('command-id-taken'),
+    );
+    await handleOf(no).signal('arrive', first);
+    await handleOf(no).signal('accept', { ...first, actor: 'ghost' });
+    await handleOf(no).signal('accept', first);
+    await waitForRefusals(no, 2);
+    expect((await refused(no)).map(({ action, code }) => [action, code])).toEqual([
+      ['arrive', 'command-id-taken'],
+      ['accept', 'actor-not-allowed'],
+    ]);
+    expect((await log(no)).map((event) => event.type)).not.toContain('StepRecorded');
+    await replayOwn(api.client, no, 'one-id-two-commands');
   });
 
   it('harms no case with messages of no form that only Redress sends', async () => {

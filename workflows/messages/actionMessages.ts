@@ -12,7 +12,7 @@ import { parseFields } from '../../domain/fields/parseFields.ts';
 import { ok, reject } from '../../domain/case/rejection.ts';
 import type { Result } from '../../domain/case/rejection.ts';
 import type { CaseRun } from '../run/caseRun.ts';
-import type { ActionRequest } from './requests.ts';
+import type { CommandMessage } from './commands.ts';
 
 type Message = Readonly<Record<string, unknown>>;
 
@@ -20,7 +20,7 @@ type Message = Readonly<Record<string, unknown>>;
  * A Signal as a request. What is not an object counts as an empty one; a fault of any part is kept with it, to be
  * recorded as refused.
  */
-export function readSignal(run: CaseRun, action: string, signal: unknown): Omit<ActionRequest, 'answer'> {
+export function readSignal(run: CaseRun, action: string, signal: unknown): CommandMessage {
   const { id, actor, fields: raw }: ActionSignal = isObject(signal) ? signal : {};
   const def = own(run.pack.actions, action)?.fields ?? {};
   const fields = parseFields(def, run.pack.lists, isObject(raw) ? raw : {}, { at: run.now() });
@@ -36,7 +36,7 @@ export function readSignal(run: CaseRun, action: string, signal: unknown): Omit<
   };
 }
 
-export type UpdateRequest = Result<Omit<ActionRequest, 'answer'>>;
+export type UpdateRequest = Result<CommandMessage>;
 
 /**
  * An Update as a request; refused where anything of it is of no known form. Without an id of its own it has Temporal's.

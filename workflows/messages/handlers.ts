@@ -17,7 +17,7 @@ import type { ProvenUpdate, UpdateProof } from '../../contracts/updateProof.ts';
 import type { CalendarDays } from '../../domain/time/calendarDays.ts';
 import { refusedToAll } from '../../domain/decide/refusedToAll.ts';
 import { reject } from '../../domain/case/rejection.ts';
-import type { Rejection, Result } from '../../domain/case/rejection.ts';
+import type { Rejection } from '../../domain/case/rejection.ts';
 import { readSignal, readUpdate } from './actionMessages.ts';
 import type { UpdateRequest } from './actionMessages.ts';
 import type { CaseRun } from '../run/caseRun.ts';
@@ -40,7 +40,13 @@ export function registerHandlers(run: CaseRun, inbox: Inbox): void {
         description,
       },
     );
-    setHandler(defineSignal<[ActionSignal]>(action), (signal) => receive(run, inbox, action, signal), { description });
+    setHandler(
+      defineSignal<[ActionSignal]>(action),
+      (signal) => void inbox.commands.handle(readSignal(run, action, signal)),
+      {
+        description,
+      },
+    );
   }
   setHandler(defineSignal<[CalendarNotice]>(CALENDAR_MESSAGE), (notice) => inbox.notices.add(notice), {
     description: 'days were published, closed or opened again',
@@ -68,26 +74,18 @@ function validate(run: CaseRun, action: string, update: unknown, proof: unknown)
   if (request.value.proven !== undefined && !isProven(run.no, action, update, proof))
     throw rejected(run, reject('actor-not-allowed', phrase('proof-does-not-hold'), '/actor').rejection);
   const { command } = request.value;
-  if (run.outcomeOf(command.id) !== undefined) return;
+  if (run.seen(command.id) !== undefined) return;
   const refusal = refusedToAll(run.pack, run.state, command, run.now(), run.base);
   if (refusal !== undefined) throw rejected(run, refusal);
 }
 
-/** Waits for its turn, and then until the log has what was decided. */
+/** Answers once the log has what was decided. */
 async function perform(run: CaseRun, inbox: Inbox, request: UpdateRequest): Promise<ActionOutcome> {
   if (!request.ok) throw rejected(run, request.rejection);
-  const [result, seq] = await new Promise<[Result<ActionOutcome>, number]>((resolve) => {
-    inbox.requests.add({ ...request.value, answer: (...decided) => resolve(decided) });
-  });
+  const { result, seq } = await inbox.commands.handle(request.value);
   if (run.recorded < seq) await run.untilRecorded(seq);
   if (!result.ok) throw rejected(run, result.rejection);
   return result.value;
-}
-
-/** Has no answer: one that was refused is not decided anew when it is sent again. */
-function receive(run: CaseRun, inbox: Inbox, action: string, signal: unknown): void {
-  const request = readSignal(run, action, signal);
-  inbox.requests.add({ ...request, answer: (result, seq) => result.ok || run.remember(request.command.id, { seq }) });
 }
 
 /**

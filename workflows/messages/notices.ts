@@ -22,18 +22,18 @@ export class Notices {
   /** Anybody with access to the server can send anything: what is no notice is left aside. */
   add(notice: unknown): void {
     if (!isNotice(notice)) return;
-    const isPast = (): boolean => this.#run.outcomeOf(notice.id) !== undefined;
+    const isPast = (): boolean => this.#run.seen(notice.id) !== undefined;
     const asks = { key: `days ${notice.id} ${notice.by}`, person: notice.by, isPast };
     this.#run.arrivals.add({ asks, take: (actor) => this.#take(notice, actor) });
   }
 
   #take(notice: CalendarNotice, by: Actor | undefined): void {
     const run = this.#run;
-    if (by?.roles.includes('administrator') !== true || run.outcomeOf(notice.id) !== undefined) return;
+    if (by?.roles.includes('administrator') !== true || run.seen(notice.id) !== undefined) return;
     // What fell due by the old days before this moment has happened.
     run.catchUp();
     run.decide((pack, state, at) => ok(changeCalendar(pack, state, notice, at)));
-    run.remember(notice.id, { seq: run.state.seq });
+    run.remember(notice.id, { result: ok({ seq: run.state.seq }), seq: run.state.seq });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ActionOutcome, ComplaintInput } from '../../contracts/complaintWorkflow.ts';
+import type { ActionOutcome, ComplaintInput, SeenCommand } from '../../contracts/complaintWorkflow.ts';
 import { inflateRules } from '../../contracts/engineRules.ts';
 import { deliveriesOf } from '../../domain/notify/deliveriesOf.ts';
 import { deliveriesOfStep } from '../../domain/notify/deliveriesOfStep.ts';
@@ -20,6 +20,14 @@ import type { Decide, Decision } from './decision.ts';
 /** Commands remembered, so that a retry of one is not a second one. */
 const REMEMBERED = 200;
 
+/** What became of a command, and up to which event that is to be recorded before anybody is told. */
+export interface Handled {
+  readonly result: Result<ActionOutcome>;
+  readonly seq: number;
+  /** Of what it asked; absent where an earlier run has forgotten: then whatever has its id is this command. */
+  readonly print?: string;
+}
+
 /** What one run of a case knows. Changed only by decisions, synchronously, so handlers never see half a step. */
 export class CaseRun {
   readonly input: ComplaintInput;
@@ -40,7 +48,7 @@ export class CaseRun {
   readonly queuedDeliveries: Delivery[];
   cancelled = false;
   #asking = false;
-  readonly #outcomes = new Map<string, ActionOutcome>();
+  readonly #seen = new Map<string, Handled>();
   #waiting: { readonly seq: number; readonly answer: () => void }[] = [];
 
   constructor(input: ComplaintInput, rules: Uint8Array) {
@@ -58,7 +66,13 @@ export class CaseRun {
     } else {
       this.state = input.carried.state;
       this.queuedDeliveries = [...input.carried.deliveries];
-      for (const id of input.carried.seenCommands) this.#outcomes.set(id, { seq: this.state.seq });
+      const { seq } = this.state;
+      for (const { id, print, rejection } of input.carried.seenCommands)
+        this.#seen.set(id, {
+          result: rejection === undefined ? ok({ seq }) : { ok: false, rejection },
+          seq,
+          ...(print === undefined ? {} : { print }),
+        });
     }
     // The intake's events were recorded by the API, those of an earlier run by that run.
     this.recorded = this.state.seq;
@@ -186,15 +200,20 @@ export class CaseRun {
     for (const { answer } of answered) answer();
   }
 
-  outcomeOf(command: string): ActionOutcome | undefined {
-    return this.#outcomes.get(command);
+  /** What became of the command of this id, if it was taken before. */
+  seen(id: string): Handled | undefined {
+    return this.#seen.get(id);
   }
 
-  remember(command: string, outcome: ActionOutcome): void {
-    this.#outcomes.set(command, outcome);
+  remember(id: string, handled: Handled): void {
+    this.#seen.set(id, handled);
   }
 
-  seenCommands(): readonly string[] {
-    return [...this.#outcomes.keys()].slice(-REMEMBERED);
+  seenCommands(): readonly SeenCommand[] {
+    return [...this.#seen].slice(-REMEMBERED).map(([id, { result, print }]) => ({
+      id,
+      ...(print === undefined ? {} : { print }),
+      ...(result.ok ? {} : { rejection: result.rejection }),
+    }));
   }
 }
