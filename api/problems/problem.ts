@@ -60,6 +60,7 @@ const NOT_NOW: readonly RejectionCode[] = [
   'deferral-needs-approval',
   'case-not-open',
   'merge-not-possible',
+  'command-id-taken',
 ];
 
 /** The status that a refusal by the rules has. */
