@@ -9,6 +9,7 @@ import { barredFrom } from '../../domain/case/access.ts';
 import { openCase, openRegistered, outsideWindow } from '../../domain/decide/openCase.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import { topicOf } from '../../domain/case/repeats.ts';
+import type { RepeatRule } from '../../domain/case/repeats.ts';
 import { routeOf } from '../../domain/decide/routing.ts';
 import type { Rejection } from '../../domain/case/rejection.ts';
 import { referencesIn } from '../../domain/fields/reference.ts';
@@ -17,13 +18,18 @@ import { heldCalendarRevision } from '../../store/rules/calendarYears.ts';
 import { readCase } from '../../store/readModel/caseView.ts';
 import type { CaseView } from '../../store/readModel/caseView.ts';
 import { recipientsFor } from '../../store/people/recipients.ts';
+import { transaction } from '../../store/database/database.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import { claimKey } from '../../store/idempotency/idempotency.ts';
 import type { Claim, RequestKey } from '../../store/idempotency/idempotency.ts';
-import { KeyTaken, registerComplaint } from '../../store/registration/registerComplaint.ts';
+import { customerMarks } from '../../store/registration/customerMarks.ts';
+import { customerOf, earlierCase } from '../../store/registration/customerOf.ts';
+import { nextNumber } from '../../store/registration/numberCounter.ts';
+import { writeComplaint } from '../../store/registration/writeComplaint.ts';
 import { checkReferences } from '../../store/readModel/checkReferences.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import { atComplainant, intakeOf } from '../input/intakeOf.ts';
+import type { ParsedIntake } from '../input/intakeOf.ts';
 import { engineAt } from '../../client/packRegistry.ts';
 import type { RegisteredPack } from '../../client/packRegistry.ts';
 import { Problem, problemOf } from '../problems/problem.ts';
@@ -38,17 +44,6 @@ export interface RegisteredCase {
   readonly replayed: boolean;
 }
 
-class Refused extends Error {
-  readonly rejection: Rejection;
-  constructor(rejection: Rejection) {
-    super(rejection.code);
-    this.rejection = rejection;
-  }
-}
-
-/** A year was published between the look at the calendars and the registration: once more, with the new days. */
-class OtherDays extends Error {}
-
 export interface RegistrationAsk {
   readonly body: Body;
   readonly actor: Actor;
@@ -58,81 +53,139 @@ export interface RegistrationAsk {
   readonly background: boolean;
 }
 
+/** What came of the transaction; nothing of it is kept but a case that is registered. */
+type Outcome =
+  | { readonly kind: 'registered'; readonly view: CaseView }
+  | { readonly kind: 'refused'; readonly rejection: Rejection }
+  /** A year was published since the look at the calendars. */
+  | { readonly kind: 'other-days' }
+  /** Another request was quicker to register under the key. */
+  | { readonly kind: 'key-taken'; readonly key: RequestKey };
+
 /** Registers the complaint and starts its workflow; the same key again gives the same case. */
 export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk): Promise<RegisteredCase> {
-  const { body, actor, key, background } = ask;
-  // Only a pack with a calendar pays for the look whether a year came out.
-  if (packOf(deps, body.pack).engine.calendar !== undefined) await deps.packs.refreshCalendars();
-  const { revision } = deps.packs;
-  const pack = packOf(deps, body.pack);
+  const { body, actor, background } = ask;
+  const pack = await packOf(deps, body.pack);
   const at = Date.now();
-  const engine = engineAt(pack.engine, at);
+  const intake = await intakeFor(deps, ask, pack, at);
+  const outcome = await transaction(
+    deps.db,
+    (tx) => register(tx, deps, ask, intake),
+    ({ kind }) => kind === 'registered',
+  );
+  switch (outcome.kind) {
+    case 'refused':
+      throw problemOf(outcome.rejection);
+    case 'other-days':
+      return registerCase(deps, ask);
+    case 'key-taken':
+      return registeredBefore(deps, await claimKey(deps.db, outcome.key), actor);
+    case 'registered':
+      deps.metrics.registered(pack.engine.id, body.drill !== undefined);
+      await deps.reconciler.startNow(outcome.view, background);
+      return { view: outcome.view, pack: { ...pack, engine: intake.engine }, replayed: false };
+  }
+}
+
+/** What is asked, read against its pack. */
+interface ReadIntake extends ParsedIntake {
+  readonly engine: EnginePack;
+  readonly repeat: RepeatRule | undefined;
+  /** The calendars that it was read with. */
+  readonly revision: number;
+  readonly at: number;
+  readonly category: string;
+}
+
+async function intakeFor(
+  deps: ApiDependencies,
+  { body, actor, unitKnown }: RegistrationAsk,
+  pack: RegisteredPack,
+  at: number,
+): Promise<ReadIntake> {
+  const { revision } = deps.packs;
   const parsed = intakeOf(pack.engine, body, at);
-  if (!ask.unitKnown) throw new Problem(422, 'unit-unknown', { ...phrase('no-unit'), pointer: '/unit' });
+  if (!unitKnown) throw new Problem(422, 'unit-unknown', { ...phrase('no-unit'), pointer: '/unit' });
   const unknown = await checkReferences(deps.db, referencesIn(pack.engine.fields, parsed.fields), actor);
   if (unknown !== undefined) throw problemOf(atComplainant(pack.engine, unknown));
-  if (body.drill === undefined) {
-    const window = outsideWindow(pack.engine, at);
-    if (!window.ok) throw problemOf(window.rejection);
-  }
+  const window = body.drill === undefined ? outsideWindow(pack.engine, at) : undefined;
+  if (window?.ok === false) throw problemOf(window.rejection);
   const category = body.category ?? Object.keys(pack.engine.categories)[0] ?? '';
-  const repeat = repeatRuleOf(pack.authored);
-  const identity = { id: pack.engine.id, version: pack.engine.version, hash: pack.engine.hash };
+  return {
+    ...parsed,
+    engine: engineAt(pack.engine, at),
+    repeat: repeatRuleOf(pack.authored),
+    revision,
+    at,
+    category,
+  };
+}
+
+/** The registration itself, in one transaction. */
+async function register(
+  tx: Queryable,
+  deps: ApiDependencies,
+  { body, actor, key }: RegistrationAsk,
+  read: ReadIntake,
+): Promise<Outcome> {
+  const { engine, at, category, repeat, complainant } = read;
   const base = { origin: at, speed: body.drill?.speed ?? 1 };
-  try {
-    const registered = await registerComplaint(deps.db, deps.keys, {
-      pack: identity,
-      base,
-      ...(parsed.complainant === undefined ? {} : { complainant: parsed.complainant }),
-      demand: body.demand,
-      prose: parsed.prose,
-      topic: topicOf(repeat, category),
-      ...(repeat === undefined ? {} : { repeatWindowMs: repeat.windowMs }),
-      registeredBy: actor.id,
-      zone: pack.engine.timezone,
-      region: deps.region,
-      open: async (repeatOf, tx) => {
-        if (engine.calendar !== undefined && (await heldCalendarRevision(tx)) !== revision) throw new OtherDays();
-        const intake: Intake = {
-          object: body.object ?? pack.engine.objects[0] ?? '',
-          channel: body.channel,
-          unit: body.unit,
-          category,
-          fields: parsed.fields,
-          anonymous: parsed.complainant === undefined,
-          actor,
-          ...(engine.calendar === undefined ? {} : { calendar: engine.calendar }),
-          ...(repeatOf === undefined ? {} : { repeatOf }),
-          ...(parsed.representatives === undefined ? {} : { representatives: parsed.representatives }),
-        };
-        const assigned = await routedTo(tx, engine, intake, at);
-        const routed = assigned === undefined ? intake : { ...intake, assigned };
-        const opened = openCase(engine, routed, at);
-        if (!opened.ok) throw new Refused(opened.rejection);
-        return { intake: routed, events: opened.value.events };
-      },
-      ...(key === undefined ? {} : { key }),
-    });
-    deps.metrics.registered(pack.engine.id, body.drill !== undefined);
-    const { no, receiptCode, intake, state } = registered;
-    const view: CaseView = {
+  const no = await nextNumber(tx, base, engine.timezone);
+  const topic = topicOf(repeat, category);
+  const marks = complainant === undefined ? [] : customerMarks(deps.keys, deps.region, complainant);
+  const customer = await customerOf(tx, marks, repeat === undefined ? undefined : topic);
+  const repeatOf =
+    customer === undefined || repeat === undefined
+      ? undefined
+      : await earlierCase(tx, customer, engine.id, topic, base, repeat.windowMs);
+  if (engine.calendar !== undefined && (await heldCalendarRevision(tx)) !== read.revision)
+    return { kind: 'other-days' };
+  const asked: Intake = {
+    object: body.object ?? engine.objects[0] ?? '',
+    channel: body.channel,
+    unit: body.unit,
+    category,
+    fields: read.fields,
+    anonymous: complainant === undefined,
+    actor,
+    ...(engine.calendar === undefined ? {} : { calendar: engine.calendar }),
+    ...(repeatOf === undefined ? {} : { repeatOf }),
+    ...(read.representatives === undefined ? {} : { representatives: read.representatives }),
+  };
+  const assigned = await routedTo(tx, engine, asked, at);
+  const intake = assigned === undefined ? asked : { ...asked, assigned };
+  const opened = openCase(engine, intake, at);
+  if (!opened.ok) return { kind: 'refused', rejection: opened.rejection };
+  const pack = { id: engine.id, version: engine.version, hash: engine.hash };
+  const { demand } = body;
+  const receiptCode = await writeComplaint(tx, deps.keys, {
+    no,
+    pack,
+    base,
+    customer,
+    topic,
+    intake,
+    complainant,
+    demand,
+    key,
+    opened: opened.value,
+    prose: read.prose,
+  });
+  if (receiptCode === undefined && key !== undefined) return { kind: 'key-taken', key };
+  const { state } = opened.value;
+  return {
+    kind: 'registered',
+    view: {
       no,
-      pack: identity,
-      openedUnder: identity,
+      pack,
+      openedUnder: pack,
       base,
       state,
-      receiptCode,
       intake,
+      receiptCode: receiptCode ?? '',
       workflowStarted: false,
-    };
-    await deps.reconciler.startNow(view, background);
-    return { view, pack: { ...pack, engine }, replayed: false };
-  } catch (error) {
-    if (error instanceof Refused) throw problemOf(error.rejection);
-    if (error instanceof OtherDays) return registerCase(deps, ask);
-    if (error instanceof KeyTaken) return registeredBefore(deps, await claimKey(deps.db, error.key), actor);
-    throw error;
-  }
+    },
+  };
 }
 
 /**
@@ -170,14 +223,19 @@ async function routedTo(tx: Queryable, engine: EnginePack, intake: Intake, at: n
   return found.find((one) => one.via !== 'administrator')?.id;
 }
 
-function packOf(deps: ApiDependencies, id: string | undefined): RegisteredPack {
+/** The pack that is named, or the one that is meant; only one with a calendar pays for the look whether a year came out. */
+async function packOf(deps: ApiDependencies, id: string | undefined): Promise<RegisteredPack> {
   const known = deps.packs.inForce();
   const only = known.length === 1 ? known[0] : undefined;
   const found = id === undefined ? (deps.packs.find(deps.defaultPack ?? '') ?? only) : deps.packs.find(id);
-  if (found !== undefined) return found;
-  const packs = known.map((one) => one.engine.id);
-  const said = id === undefined ? phrase('name-pack', { packs }) : phrase('no-such-pack', { packs });
-  throw new Problem(422, 'pack-unknown', { ...said, pointer: '/pack' });
+  if (found === undefined) {
+    const packs = known.map((one) => one.engine.id);
+    const said = id === undefined ? phrase('name-pack', { packs }) : phrase('no-such-pack', { packs });
+    throw new Problem(422, 'pack-unknown', { ...said, pointer: '/pack' });
+  }
+  if (found.engine.calendar === undefined) return found;
+  await deps.packs.refreshCalendars();
+  return deps.packs.find(found.engine.id) ?? found;
 }
 
 async function mustRead(deps: ApiDependencies, no: string): Promise<CaseView> {

@@ -97,14 +97,18 @@ export async function preparedRow<T extends QueryResultRow>(
   return (await preparedRows<T>(db, text, values, answerMs))[0];
 }
 
-/** Runs `work` in one transaction; any error undoes all of it. */
-export async function transaction<T>(db: Database, work: (tx: PoolClient) => Promise<T>): Promise<T> {
+/** Runs `work` in one transaction; any error undoes all of it, and so does a result that is not to be kept. */
+export async function transaction<T>(
+  db: Database,
+  work: (tx: PoolClient) => Promise<T>,
+  isKept: (result: T) => boolean = () => true,
+): Promise<T> {
   const client = await db.connect();
   let broken = false;
   try {
     await client.query('begin');
     const result = await work(client);
-    await client.query('commit');
+    await client.query(isKept(result) ? 'commit' : 'rollback');
     return result;
   } catch (error) {
     broken = databaseIsAway(error);

@@ -1,4 +1,6 @@
-import { row } from '../database/database.ts';
+import { dateIn } from '../../domain/time/zone.ts';
+import type { TimeBase } from '../../domain/time/timeBase.ts';
+import { preparedRow, row } from '../database/database.ts';
 import type { Queryable } from '../database/database.ts';
 
 /** The running part of a complaint's number: `20261123-000017` is 17. */
@@ -17,4 +19,11 @@ export async function raiseNumberCounter(db: Queryable, atLeast: number): Promis
     "select setval('complaint_numbers', $1::bigint) from complaint_numbers where last_value < $1::bigint",
     [atLeast],
   );
+}
+
+/** `20261123-000001`; rehearsals begin with D. */
+export async function nextNumber(tx: Queryable, base: TimeBase, zone: string): Promise<string> {
+  const next = await preparedRow<{ n: number }>(tx, "select nextval('complaint_numbers') as n", []);
+  const day = dateIn(base.origin, zone).replaceAll('-', '');
+  return `${base.speed === 1 ? '' : 'D'}${day}-${String(next?.n ?? 0).padStart(6, '0')}`;
 }

@@ -9,7 +9,7 @@ import { claimKey } from '../../store/idempotency/idempotency.ts';
 import { listCases } from '../../store/readModel/listCases.ts';
 import type { CaseCursor, CaseSort } from '../../store/readModel/listCases.ts';
 import { rebuildReadModel } from '../../store/repair/rebuildReadModel.ts';
-import { KeyTaken } from '../../store/registration/registerComplaint.ts';
+import { KeyTaken } from '../support/cases/registerOpened.ts';
 import { releaseAmount, reserveAmount } from '../../store/log/reservations.ts';
 import { deriveKeys, open, seal } from '../../store/vault/vault.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';

@@ -15,7 +15,7 @@ import type { Database } from '../../../store/database/database.ts';
 import { migrate } from '../../../store/database/migrate.ts';
 import { savePack } from '../../../store/rules/packs.ts';
 import { recordEvents } from '../../../store/log/recordEvents.ts';
-import { registerComplaint } from '../../../store/registration/registerComplaint.ts';
+import { registerOpened } from '../../support/cases/registerOpened.ts';
 import { releaseAmount, reserveAmount } from '../../../store/log/reservations.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { testKeys } from '../../support/cases/registeredCase.ts';
@@ -48,7 +48,7 @@ interface Case {
 /** A case as the API registers it, so many days after the first moment. */
 async function registered(phone: string, day: number, speed = 1): Promise<Case> {
   const origin = T0 + day * DAY;
-  const { no, state } = await registerComplaint(db, testKeys, {
+  const { no, state } = await registerOpened(db, testKeys, {
     pack: ladderPack,
     base: { origin, speed },
     complainant: { name: 'Zhou Lan', phone },
@@ -56,9 +56,7 @@ async function registered(phone: string, day: number, speed = 1): Promise<Case> 
     prose: {},
     topic: 'plain',
     repeatWindowMs: WINDOW,
-    registeredBy: 'clerk-1',
     zone: ladderPack.timezone,
-    region: 'CN',
     open: (repeatOf) => {
       const plain = {
         object: 'complaint',

@@ -16,7 +16,7 @@ import type { Database } from '../../../store/database/database.ts';
 import { migrate } from '../../../store/database/migrate.ts';
 import { savePack } from '../../../store/rules/packs.ts';
 import { recordEvents } from '../../../store/log/recordEvents.ts';
-import { registerComplaint } from '../../../store/registration/registerComplaint.ts';
+import { registerOpened } from '../../support/cases/registerOpened.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { randomLife } from '../../model/randomLife.ts';
 import type { Life } from '../../model/randomLife.ts';
@@ -40,15 +40,13 @@ async function record(life: Life): Promise<string> {
   const [first] = events;
   if (first?.type !== 'CaseRegistered') throw new Error('no registration');
   const { accepted: _accepted, level: _level, calendar: _calendar, ...intake } = first.data;
-  const { no } = await registerComplaint(db, testKeys, {
+  const { no } = await registerOpened(db, testKeys, {
     pack,
     base,
     demand: 'please explain',
     prose: {},
     topic: first.data.category,
-    registeredBy: 'clerk-1',
     zone: pack.timezone,
-    region: 'CN',
     open: () => ({ intake: { ...intake, actor: { ...first.actor, reach: true } }, events: intakeEvents }),
   });
   // Nobody came back to it: what was planned until the end of the year has lapsed.

@@ -9,7 +9,7 @@ import { openDatabase } from '../../../store/database/database.ts';
 import type { Database } from '../../../store/database/database.ts';
 import { migrate } from '../../../store/database/migrate.ts';
 import { savePack } from '../../../store/rules/packs.ts';
-import { registerComplaint } from '../../../store/registration/registerComplaint.ts';
+import { registerOpened } from './registerOpened.ts';
 import { deriveKeys } from '../../../store/vault/vault.ts';
 import { ladderPack } from '../rules/ladderPack.ts';
 import { testDatabase } from '../servers/servers.ts';
@@ -44,7 +44,7 @@ export async function register(
   readonly events: readonly RecordedEvent[];
 }> {
   let opened: { state: CaseState; events: readonly RecordedEvent[] } | undefined;
-  const registered = await registerComplaint(db, testKeys, {
+  const registered = await registerOpened(db, testKeys, {
     pack: ladderPack,
     base: { ...BASE, speed: options.speed ?? 1 },
     ...(options.anonymous === true
@@ -59,9 +59,7 @@ export async function register(
     demand: 'a refund',
     prose: {},
     topic: 'plain',
-    registeredBy: 'clerk-1',
     zone: ladderPack.timezone,
-    region: 'CN',
     ...(options.repeatWindowMs === undefined ? {} : { repeatWindowMs: options.repeatWindowMs }),
     open: (repeatOf) => {
       const intake = {

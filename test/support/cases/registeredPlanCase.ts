@@ -8,7 +8,7 @@ import { resolveEngine } from '../../../packs/load/resolveEngine.ts';
 import type { Database } from '../../../store/database/database.ts';
 import type { RequestKey } from '../../../store/idempotency/idempotency.ts';
 import { savePack } from '../../../store/rules/packs.ts';
-import { registerComplaint } from '../../../store/registration/registerComplaint.ts';
+import { registerOpened } from './registerOpened.ts';
 import type { Keys } from '../../../store/vault/vault.ts';
 import { planSource } from '../rules/planSource.ts';
 
@@ -43,7 +43,7 @@ export async function registeredPlanCase(
   options: PlanCaseOptions = {},
 ): Promise<string> {
   const origin = options.origin ?? Date.now();
-  const { no } = await registerComplaint(db, keys, {
+  const { no } = await registerOpened(db, keys, {
     pack: { id: pack.id, version: pack.version, hash: pack.hash },
     base: { origin, speed: options.speed ?? 1 },
     complainant: {
@@ -55,9 +55,7 @@ export async function registeredPlanCase(
     prose: {},
     topic: 'non-blueprint',
     repeatWindowMs: 30 * 86_400_000,
-    registeredBy: 'local',
     zone: pack.timezone,
-    region: 'CN',
     open: (repeatOf) => {
       const actor = { id: 'local', roles: ['clerk'], unit: 'outlet-renminlu', reach: true };
       const intake = {

@@ -1,0 +1,104 @@
+import type { Intake } from '../../domain/case/command.ts';
+import type { Advance } from '../../domain/decide/react.ts';
+import type { TimeBase } from '../../domain/time/timeBase.ts';
+import { ADVANCE_PARAMETERS, advancing, rowsOf } from '../log/advanceRows.ts';
+import { preparedRow } from '../database/database.ts';
+import type { Queryable } from '../database/database.ts';
+import { GENESIS } from '../log/hashChain.ts';
+import type { RequestKey } from '../idempotency/idempotency.ts';
+import { blindIndex, newDataKey, newReceiptCode, seal } from '../vault/vault.ts';
+import type { Keys } from '../vault/vault.ts';
+
+export interface NewComplaint {
+  readonly no: string;
+  readonly pack: { readonly id: string; readonly version: string; readonly hash: string };
+  readonly base: TimeBase;
+  readonly customer: string | undefined;
+  readonly topic: string;
+  readonly intake: Intake;
+  readonly opened: Advance;
+  /** Everything of the complainant that is personal; `undefined` when anonymous. */
+  readonly complainant?: Readonly<Record<string, unknown>> | undefined;
+  readonly demand: string;
+  /** Prose fields of the intake, by field name. */
+  readonly prose: Readonly<Record<string, string>>;
+  /** Taken with what is registered under it, so that the same request again finds the case. */
+  readonly key?: RequestKey | undefined;
+}
+
+const COLUMNS = [
+  'receipt_index',
+  'pack_id',
+  'pack_version',
+  'pack_hash',
+  'origin',
+  'speed',
+  'customer',
+  'topic',
+  'intake',
+  'registered_by',
+  'wrapped_key',
+  'sealed_receipt',
+  'sealed_complainant',
+  'sealed_demand',
+] as const;
+const places = COLUMNS.map((_, index) => `$${ADVANCE_PARAMETERS + 1 + index}`);
+const [SCOPE, KEY, HASH] = [1, 2, 3].map((further) => `$${ADVANCE_PARAMETERS + COLUMNS.length + further}`);
+
+/** The complaint, the key of its request, its first events and its read model: one statement. */
+const REGISTER = advancing(
+  'select 1 from registered',
+  `registered as (insert into complaints (no, ${COLUMNS.join(', ')}) values ($1, ${places.join(', ')}) returning no),
+  claimed as (
+    insert into idempotency_keys (scope, key, request_hash, status, body, no)
+      select ${SCOPE}::text, ${KEY}::text, ${HASH}::text, 201, '{}', no from registered
+    where ${SCOPE}::text is not null on conflict do nothing returning 1),`,
+  ', exists (select 1 from claimed) as claimed',
+);
+
+/**
+ * Writes a new case: receipt, sealed personal data, first events and read model. Returns its receipt code; `undefined`
+ * when another request has registered under the same key, and then the transaction is to be undone.
+ */
+export async function writeComplaint(tx: Queryable, keys: Keys, ask: NewComplaint): Promise<string | undefined> {
+  const { no, pack, base, intake, opened } = ask;
+  const identity = { no, packId: pack.id, packVersion: pack.version, base };
+  const { parameters } = rowsOf({ identity, seq: 0, lastHash: GENESIS, state: undefined }, opened);
+  const { key, wrapped } = newDataKey(keys, no);
+  const receiptCode = newReceiptCode();
+  const complaint: Readonly<Record<(typeof COLUMNS)[number], unknown>> = {
+    receipt_index: blindIndex(keys, 'receipt', receiptCode),
+    pack_id: pack.id,
+    pack_version: pack.version,
+    pack_hash: pack.hash,
+    origin: new Date(base.origin).toISOString(),
+    speed: base.speed,
+    customer: ask.customer ?? null,
+    topic: ask.topic,
+    intake: JSON.stringify(intake),
+    registered_by: intake.actor.id,
+    wrapped_key: wrapped,
+    sealed_receipt: seal(key, `${no}/receipt`, receiptCode),
+    sealed_complainant:
+      ask.complainant === undefined ? null : seal(key, `${no}/complainant`, JSON.stringify(ask.complainant)),
+    sealed_demand: seal(key, `${no}/demand`, ask.demand),
+  };
+  const written = await preparedRow<{ claimed: boolean }>(tx, REGISTER, [
+    ...parameters,
+    ...COLUMNS.map((name) => complaint[name]),
+    ask.key?.scope ?? null,
+    ask.key?.key ?? null,
+    ask.key?.hash ?? null,
+  ]);
+  if (ask.key !== undefined && written?.claimed !== true) return undefined;
+  for (const [field, text] of Object.entries(ask.prose)) {
+    const id = `${no}/intake/${field}`;
+    await tx.query('insert into notes (id, no, field, sealed) values ($1, $2, $3, $4)', [
+      id,
+      no,
+      field,
+      seal(key, id, text),
+    ]);
+  }
+  return receiptCode;
+}
