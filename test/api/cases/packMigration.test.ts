@@ -132,7 +132,7 @@ describe('open cases on their way to another version', () => {
     expect((await typesOf(no)).slice(-3)).toEqual(['PackMigrated', 'ClockMoved', 'ClockStarted']);
     expect((await read(odd)).pack.version).toBe('1.3.0');
     const explained = (await api.get(`/v1/complaints/${no}/clocks/reply/explanation`, as('local'))).body.segments;
-    expect(explained.at(-1)).toMatchObject({ reason: 'migration', detail: 'cutover-emergency 1.4.0' });
+    expect(explained.at(-1)).toMatchObject({ reason: 'limit' });
     await expectSound(no);
 
     // Only the new version has this step.
