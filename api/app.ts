@@ -7,10 +7,8 @@ import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Actor } from '../domain/case/actor.ts';
 import type { Locale } from '../language/locale.ts';
-import { Admission } from './http/admission.ts';
-import { BodyIntake } from './http/bodyIntake.ts';
-import type { IntakeLimits } from './http/bodyIntake.ts';
-import type { Lane, LaneLimits } from './http/admission.ts';
+import { Admission, type Lane, type LaneLimits } from './http/admission.ts';
+import { BodyIntake, type IntakeLimits } from './http/bodyIntake.ts';
 import { currentActor } from './http/currentActor.ts';
 import type { Route } from './http/defineRoute.ts';
 import type { ApiDependencies } from './process/dependencies.ts';
@@ -24,8 +22,7 @@ import { idempotencyKeyOf } from './http/requestKey.ts';
 import { refuseForeign } from './http/refuseForeign.ts';
 import { sendProblem } from './problems/sendProblem.ts';
 import { ServedHosts } from './http/servedHosts.ts';
-import { StreamPlaces } from './http/streamPlaces.ts';
-import type { StreamLimits } from './http/streamPlaces.ts';
+import { StreamPlaces, type StreamLimits } from './http/streamPlaces.ts';
 
 export interface AppOptions {
   readonly deps: ApiDependencies;

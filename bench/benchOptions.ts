@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import { SERVER_KINDS } from './engines/servers.ts';
-import type { ServerKind } from './engines/servers.ts';
+import { SERVER_KINDS, type ServerKind } from './engines/servers.ts';
 
 export const MEASUREMENTS = [
   'histories',

@@ -1,8 +1,7 @@
 /** `npm run bench`: Redress and the minimal worker, measured in turn on the same servers. */
 
 import { startBed } from './engines/bed.ts';
-import { BenchOptionError, parseBenchOptions } from './benchOptions.ts';
-import type { MeasurementName } from './benchOptions.ts';
+import { BenchOptionError, parseBenchOptions, type MeasurementName } from './benchOptions.ts';
 import { circumstances, loadNow } from './figures/machine.ts';
 import { commits } from './measure/commits.ts';
 import { creations } from './measure/creations.ts';

@@ -9,8 +9,8 @@ import {
   WithStartWorkflowOperation,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
+  type WorkflowStartOptions,
 } from '@temporalio/client';
-import type { WorkflowStartOptions } from '@temporalio/client';
 import {
   CALENDAR_MESSAGE,
   COMPLAINT_WORKFLOW,
@@ -20,8 +20,11 @@ import {
   TASK_QUEUE,
   TRY_AGAIN,
   VIEW_QUERY,
+  type ActionOutcome,
+  type CarriedRun,
+  type ComplaintInput,
+  type WorkflowView,
 } from '../contracts/complaintWorkflow.ts';
-import type { ActionOutcome, CarriedRun, ComplaintInput, WorkflowView } from '../contracts/complaintWorkflow.ts';
 import type { ProvenCall } from '../contracts/updateProof.ts';
 import { casePriority } from '../contracts/priority.ts';
 import { deflateRules } from '../contracts/engineRules.ts';

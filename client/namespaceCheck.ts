@@ -1,6 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { searchAttributeFaults } from '../contracts/searchAttributeFaults.ts';
-import type { SearchAttributeFault } from '../contracts/searchAttributeFaults.ts';
+import { searchAttributeFaults, type SearchAttributeFault } from '../contracts/searchAttributeFaults.ts';
 
 /** For so long what was found is good enough: somebody who mends it wants to see it soon. */
 const GOOD_MS = 60_000;

@@ -2,11 +2,14 @@ import { trimCalendar } from '../domain/time/calendar.ts';
 import type { CalendarDays } from '../domain/time/calendarDays.ts';
 import type { EnginePack } from '../domain/pack/pack.ts';
 import { dateIn } from '../domain/time/zone.ts';
-import { calendarLibrary, NO_CALENDARS, withPublished } from '../packs/calendar/calendarLibrary.ts';
-import type { CalendarLibrary } from '../packs/calendar/calendarLibrary.ts';
+import {
+  calendarLibrary,
+  NO_CALENDARS,
+  withPublished,
+  type CalendarLibrary,
+} from '../packs/calendar/calendarLibrary.ts';
 import type { CalendarYear } from '../packs/calendar/calendarSchema.ts';
-import { NO_PACKS } from '../packs/load/packLibrary.ts';
-import type { PackLibrary } from '../packs/load/packLibrary.ts';
+import { NO_PACKS, type PackLibrary } from '../packs/load/packLibrary.ts';
 import type { AuthoredPack } from '../packs/schema/packSchema.ts';
 import { packHash } from '../packs/load/packHash.ts';
 import { resolveEngine } from '../packs/load/resolveEngine.ts';

@@ -2,8 +2,7 @@
 
 import { isIP } from 'node:net';
 import { join } from 'node:path';
-import { isSupportedCountry } from 'libphonenumber-js/min';
-import type { CountryCode } from 'libphonenumber-js/min';
+import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/min';
 import { z } from 'zod';
 import { projectRoot } from './projectRoot.ts';
 

@@ -1,5 +1,4 @@
-import { EnvironmentError } from './environment.ts';
-import type { Environment } from './environment.ts';
+import { EnvironmentError, type Environment } from './environment.ts';
 
 const LOOPBACK = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/i;
 

@@ -2,8 +2,7 @@ import type { SearchAttributePair } from '@temporalio/common';
 import { isOverdue, nextDueAt } from '../domain/case/overdue.ts';
 import type { EnginePack } from '../domain/pack/pack.ts';
 import type { CaseState } from '../domain/case/state.ts';
-import { toWallTime } from '../domain/time/timeBase.ts';
-import type { TimeBase } from '../domain/time/timeBase.ts';
+import { toWallTime, type TimeBase } from '../domain/time/timeBase.ts';
 import { SEARCH_ATTRIBUTES } from './complaintWorkflow.ts';
 
 /**

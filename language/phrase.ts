@@ -1,7 +1,6 @@
 import type { Bilingual } from './bilingual.ts';
 import type { Locale } from './locale.ts';
-import { PHRASES } from './phrases/phrases.ts';
-import type { PlacesOf, PhraseId } from './phrases/phrases.ts';
+import { PHRASES, type PlacesOf, type PhraseId } from './phrases/phrases.ts';
 
 /** What takes a place: a value as it is, values that are listed, words, another phrase, or faults one by one. */
 type Param = string | number | readonly string[] | Bilingual | Phrase | readonly Fault[];

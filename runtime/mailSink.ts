@@ -1,6 +1,5 @@
 import { simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
-import type { SMTPServerDataStream } from 'smtp-server';
+import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import type { Database } from '../store/database/database.ts';
 import { saveDevMail } from '../store/notifications/devMails.ts';
 

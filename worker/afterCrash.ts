@@ -4,10 +4,8 @@
  */
 
 import type { Client } from '@temporalio/client';
-import { complaintWorkflowId, VIEW_QUERY } from '../contracts/complaintWorkflow.ts';
-import type { WorkflowView } from '../contracts/complaintWorkflow.ts';
-import { casesToCompare, earlierDecisions, noteCompared } from '../store/repair/cleanStops.ts';
-import type { TouchedCase } from '../store/repair/cleanStops.ts';
+import { complaintWorkflowId, VIEW_QUERY, type WorkflowView } from '../contracts/complaintWorkflow.ts';
+import { casesToCompare, earlierDecisions, noteCompared, type TouchedCase } from '../store/repair/cleanStops.ts';
 import type { Database } from '../store/database/database.ts';
 import { dropPhantoms } from '../store/log/dropPhantoms.ts';
 

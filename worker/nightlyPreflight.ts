@@ -1,5 +1,4 @@
-import { ScheduleAlreadyRunning } from '@temporalio/client';
-import type { Client, ScheduleOptions } from '@temporalio/client';
+import { ScheduleAlreadyRunning, type Client, type ScheduleOptions } from '@temporalio/client';
 import { TASK_QUEUE } from '../contracts/complaintWorkflow.ts';
 import { PREFLIGHT_SCHEDULE, PREFLIGHT_WORKFLOW } from '../contracts/preflightWorkflow.ts';
 

@@ -2,11 +2,9 @@
 
 import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
-import { Worker } from '@temporalio/worker';
-import type { InjectedSinks } from '@temporalio/worker';
+import { Worker, type InjectedSinks } from '@temporalio/worker';
 import type { ReserveRequest } from '../contracts/activities.ts';
-import { complaintWorkflowId } from '../contracts/complaintWorkflow.ts';
-import type { ComplaintInput } from '../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, type ComplaintInput } from '../contracts/complaintWorkflow.ts';
 import type { ReplayedCalls } from '../contracts/replayedCalls.ts';
 import type { RecordedEvent } from '../domain/case/event.ts';
 import { bundleForReplays } from './bundle.ts';

@@ -1,7 +1,6 @@
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
 import { plainMessage } from './plainMessage.ts';
-import { renderItem } from './renderMessage.ts';
-import type { MessagePack } from './renderMessage.ts';
+import { renderItem, type MessagePack } from './renderMessage.ts';
 import type { Addressee } from './addresseesOf.ts';
 
 export interface ComposedMessage {

@@ -3,22 +3,23 @@
  * recorded. A dead mailbox of one person delays nobody else.
  */
 
-import type { Phrase } from '../../language/phrase.ts';
-import { phrase } from '../../language/phrase.ts';
+import { phrase, type Phrase } from '../../language/phrase.ts';
 import { Context } from '@temporalio/activity';
 import type { DeliverActivities } from '../../contracts/activities.ts';
 import type { Delivery } from '../../domain/notify/delivery.ts';
 import { toWallTime } from '../../domain/time/timeBase.ts';
-import { claimNotifications, recordAttempt } from '../../store/notifications/notifications.ts';
-import type { NotificationClaim, NotificationStatus } from '../../store/notifications/notifications.ts';
+import {
+  claimNotifications,
+  recordAttempt,
+  type NotificationClaim,
+  type NotificationStatus,
+} from '../../store/notifications/notifications.ts';
 import { findPackByHash } from '../../store/rules/packs.ts';
 import { allDelivered } from './allDelivered.ts';
 import { composeMessage } from './composeMessage.ts';
-import { reasonNotSent } from './message.ts';
-import type { Channel } from './message.ts';
+import { reasonNotSent, type Channel } from './message.ts';
 import type { MessagePack } from './renderMessage.ts';
-import { addresseesOf } from './addresseesOf.ts';
-import type { Addressee, AddresseeDependencies, AddresseePack } from './addresseesOf.ts';
+import { addresseesOf, type Addressee, type AddresseeDependencies, type AddresseePack } from './addresseesOf.ts';
 
 export interface DeliverDependencies extends AddresseeDependencies {
   readonly channels: readonly Channel[];

@@ -1,10 +1,7 @@
-import { phrase } from '../../language/phrase.ts';
-import type { Phrase } from '../../language/phrase.ts';
+import { phrase, type Phrase } from '../../language/phrase.ts';
 import { createHash } from 'node:crypto';
-import { createTransport } from 'nodemailer';
-import type { Transporter } from 'nodemailer';
-import { DeliveryError } from './message.ts';
-import type { Channel, Message } from './message.ts';
+import { createTransport, type Transporter } from 'nodemailer';
+import { DeliveryError, type Channel, type Message } from './message.ts';
 
 export interface MailSettings {
   readonly smtpUrl: string;

@@ -1,7 +1,6 @@
 import { phrase } from '../../language/phrase.ts';
 import { Webhook } from 'standardwebhooks';
-import { DeliveryError } from './message.ts';
-import type { Channel } from './message.ts';
+import { DeliveryError, type Channel } from './message.ts';
 
 /** Signed webhooks after the Standard Webhooks convention: `webhook-id` is the stable key. `secret` is base64. */
 export function webhookChannel(secret: string): Channel {

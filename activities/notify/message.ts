@@ -1,5 +1,4 @@
-import { phrase, say } from '../../language/phrase.ts';
-import type { Phrase } from '../../language/phrase.ts';
+import { phrase, say, type Phrase } from '../../language/phrase.ts';
 
 /** One message to one person by one channel, ready to go out. */
 export interface Message {

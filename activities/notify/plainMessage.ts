@@ -2,8 +2,7 @@ import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
 import { own } from '../../domain/values/own.ts';
 import { toWallTime } from '../../domain/time/timeBase.ts';
 import type { Locale } from '../../language/locale.ts';
-import { formatTime } from './renderMessage.ts';
-import type { MessagePack } from './renderMessage.ts';
+import { formatTime, type MessagePack } from './renderMessage.ts';
 import type { Addressee } from './addresseesOf.ts';
 
 /**

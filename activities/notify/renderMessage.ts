@@ -1,5 +1,4 @@
-import { Liquid } from 'liquidjs';
-import type { Template } from 'liquidjs';
+import { Liquid, type Template } from 'liquidjs';
 import { LRUCache } from 'lru-cache';
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
 import { own } from '../../domain/values/own.ts';

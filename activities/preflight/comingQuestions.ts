@@ -1,7 +1,6 @@
 /** What is to be asked about the coming rungs of all open cases, as few times as will do. */
 
-import { upcomingNotifications } from '../../domain/notify/upcomingNotifications.ts';
-import type { UpcomingNotification } from '../../domain/notify/upcomingNotifications.ts';
+import { upcomingNotifications, type UpcomingNotification } from '../../domain/notify/upcomingNotifications.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import { toWallTime } from '../../domain/time/timeBase.ts';
 import type { OpenCase } from '../../store/readModel/openCases.ts';

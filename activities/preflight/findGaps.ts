@@ -7,14 +7,11 @@ import type { UpcomingNotification } from '../../domain/notify/upcomingNotificat
 import { own } from '../../domain/values/own.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { Database } from '../../store/database/database.ts';
-import { openCases } from '../../store/readModel/openCases.ts';
-import type { OpenCase } from '../../store/readModel/openCases.ts';
+import { openCases, type OpenCase } from '../../store/readModel/openCases.ts';
 import { findPackByHash } from '../../store/rules/packs.ts';
-import { gapOf, leaveEdges } from '../../store/people/reachability.ts';
-import type { RoleGap } from '../../store/people/reachability.ts';
-import { ComingQuestions } from './comingQuestions.ts';
+import { gapOf, leaveEdges, type RoleGap } from '../../store/people/reachability.ts';
+import { ComingQuestions, type ComingQuestion, type LoadedPack } from './comingQuestions.ts';
 import { causeOf } from '../notify/composeMessage.ts';
-import type { ComingQuestion, LoadedPack } from './comingQuestions.ts';
 import type { Localized } from '../notify/renderMessage.ts';
 
 /**

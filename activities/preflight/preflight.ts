@@ -7,11 +7,9 @@ import type { Database } from '../../store/database/database.ts';
 import { claimPreflightMail, recordPreflightAttempt } from '../../store/notifications/preflightMails.ts';
 import type { Recipient } from '../../store/people/recipients.ts';
 import { allDelivered } from '../notify/allDelivered.ts';
-import { findGaps } from './findGaps.ts';
-import type { EngineOf, GapsFound } from './findGaps.ts';
+import { findGaps, type EngineOf, type GapsFound } from './findGaps.ts';
 import { preflightMessage } from './gapText.ts';
-import { reasonNotSent } from '../notify/message.ts';
-import type { Channel } from '../notify/message.ts';
+import { reasonNotSent, type Channel } from '../notify/message.ts';
 
 export interface PreflightDependencies {
   readonly db: Database;

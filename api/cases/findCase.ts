@@ -1,10 +1,8 @@
 import { phrase } from '../../language/phrase.ts';
 import { barredFrom } from '../../domain/case/access.ts';
 import type { Actor } from '../../domain/case/actor.ts';
-import { readCase, readCaseAndClaim, readCaseAndKeep } from '../../store/readModel/caseView.ts';
-import type { CaseView } from '../../store/readModel/caseView.ts';
-import { releaseKey } from '../../store/idempotency/idempotency.ts';
-import type { RequestKey } from '../../store/idempotency/idempotency.ts';
+import { readCase, readCaseAndClaim, readCaseAndKeep, type CaseView } from '../../store/readModel/caseView.ts';
+import { releaseKey, type RequestKey } from '../../store/idempotency/idempotency.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import type { RegisteredPack } from '../../client/packRegistry.ts';
 import { Problem } from '../problems/problem.ts';

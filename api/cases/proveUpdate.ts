@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { provenText } from '../../contracts/updateProof.ts';
-import type { ProvenCall, ProvenUpdate } from '../../contracts/updateProof.ts';
+import { provenText, type ProvenCall, type ProvenUpdate } from '../../contracts/updateProof.ts';
 import type { Keys } from '../../store/vault/vault.ts';
 
 /** Longer than any try of a request, and than what the clocks of two machines differ by. */

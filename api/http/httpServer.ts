@@ -1,5 +1,4 @@
-import { createServer } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Locale } from '../../language/locale.ts';
 import { refuseUnreadable } from './refuseUnreadable.ts';
 

@@ -1,7 +1,5 @@
-import type { Phrase } from '../../language/phrase.ts';
-import { phrase } from '../../language/phrase.ts';
-import { STATUS_CODES } from 'node:http';
-import type { Server } from 'node:http';
+import { phrase, type Phrase } from '../../language/phrase.ts';
+import { STATUS_CODES, type Server } from 'node:http';
 import type { Locale } from '../../language/locale.ts';
 import { Problem } from '../problems/problem.ts';
 import { own } from '../../domain/values/own.ts';

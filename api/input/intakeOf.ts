@@ -11,8 +11,7 @@ import type { FieldValues } from '../../domain/case/event.ts';
 import { own } from '../../domain/values/own.ts';
 import type { EnginePack, FieldDef } from '../../domain/pack/pack.ts';
 import { parseFields } from '../../domain/fields/parseFields.ts';
-import { reject } from '../../domain/case/rejection.ts';
-import type { Rejection } from '../../domain/case/rejection.ts';
+import { reject, type Rejection } from '../../domain/case/rejection.ts';
 import { throwFirst } from './throwFirst.ts';
 import { Problem, problemOf } from '../problems/problem.ts';
 

@@ -1,8 +1,6 @@
 import type { z } from 'zod';
-import { isPhraseId, phrase } from '../../language/phrase.ts';
-import type { Phrase } from '../../language/phrase.ts';
-import { reject } from '../../domain/case/rejection.ts';
-import type { Rejection } from '../../domain/case/rejection.ts';
+import { isPhraseId, phrase, type Phrase } from '../../language/phrase.ts';
+import { reject, type Rejection } from '../../domain/case/rejection.ts';
 import { throwFirst } from './throwFirst.ts';
 
 type Issue = z.core.$ZodIssue;

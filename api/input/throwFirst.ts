@@ -1,5 +1,4 @@
-import { rejectionOf } from '../../domain/case/rejection.ts';
-import type { Rejection } from '../../domain/case/rejection.ts';
+import { rejectionOf, type Rejection } from '../../domain/case/rejection.ts';
 import { problemOf } from '../problems/problem.ts';
 
 /** Throws when there is a fault; the problem has the first one's code and tells of all. */

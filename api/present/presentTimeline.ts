@@ -1,7 +1,6 @@
 import type { TimelineItem } from '../../contracts/httpComplaint.ts';
 import type { CaseEvent, FieldValues, RecordedEvent } from '../../domain/case/event.ts';
-import { isHidden, isHiddenRepeat, knownData } from '../../domain/case/namedCases.ts';
-import type { KnownCases } from '../../domain/case/namedCases.ts';
+import { isHidden, isHiddenRepeat, knownData, type KnownCases } from '../../domain/case/namedCases.ts';
 import { own } from '../../domain/values/own.ts';
 import { plannedRungs } from '../../domain/clocks/plannedRungs.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';

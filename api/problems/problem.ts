@@ -1,10 +1,8 @@
 import type { ProblemBody } from '../../contracts/httpProblem.ts';
 import type { Rejection, RejectionCode } from '../../domain/case/rejection.ts';
 import type { Locale } from '../../language/locale.ts';
-import { faultsIn, say } from '../../language/phrase.ts';
-import type { Fault } from '../../language/phrase.ts';
-import { problemTitle } from './problemTitles.ts';
-import type { ProblemCode } from './problemTitles.ts';
+import { faultsIn, say, type Fault } from '../../language/phrase.ts';
+import { problemTitle, type ProblemCode } from './problemTitles.ts';
 import { toldFaults } from './toldFaults.ts';
 
 /** An answer that is an error. Thrown by routes, sent as problem+json. */

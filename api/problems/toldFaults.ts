@@ -1,5 +1,4 @@
-import { faultsIn, phrase } from '../../language/phrase.ts';
-import type { Fault } from '../../language/phrase.ts';
+import { faultsIn, phrase, type Fault } from '../../language/phrase.ts';
 
 /** Faults of one request that are told one by one. */
 const MAX_TOLD = 100;

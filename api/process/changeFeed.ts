@@ -1,6 +1,11 @@
 import { Client } from 'pg';
-import { changesAfter, changesHeldBack, latestPlace } from '../../store/readModel/changes.ts';
-import type { Change, ChangePlace } from '../../store/readModel/changes.ts';
+import {
+  changesAfter,
+  changesHeldBack,
+  latestPlace,
+  type Change,
+  type ChangePlace,
+} from '../../store/readModel/changes.ts';
 import type { Database } from '../../store/database/database.ts';
 import { EVENTS_CHANNEL } from '../../store/log/eventLog.ts';
 

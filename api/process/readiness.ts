@@ -1,6 +1,5 @@
 import { missingYears } from '../../packs/load/missingYears.ts';
-import { preparedRows } from '../../store/database/database.ts';
-import type { Database } from '../../store/database/database.ts';
+import { preparedRows, type Database } from '../../store/database/database.ts';
 import { countUnstartable } from '../../store/readModel/casesToStart.ts';
 import type { CaseGateway } from '../../client/caseGateway.ts';
 import type { PackRegistry } from '../../client/packRegistry.ts';

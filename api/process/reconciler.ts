@@ -1,5 +1,4 @@
-import { casesToStart, nextStartIn, noteStartFault } from '../../store/readModel/casesToStart.ts';
-import type { CaseToStart } from '../../store/readModel/casesToStart.ts';
+import { casesToStart, nextStartIn, noteStartFault, type CaseToStart } from '../../store/readModel/casesToStart.ts';
 import { markWorkflowsStarted } from '../../store/readModel/caseView.ts';
 import type { Database } from '../../store/database/database.ts';
 import type { CaseGateway } from '../../client/caseGateway.ts';

@@ -1,6 +1,5 @@
 import { dropPhantoms } from '../../store/log/dropPhantoms.ts';
-import { row } from '../../store/database/database.ts';
-import type { Database } from '../../store/database/database.ts';
+import { row, type Database } from '../../store/database/database.ts';
 import type { CaseGateway } from '../../client/caseGateway.ts';
 
 const FIRST_WAIT_MS = 2_000;

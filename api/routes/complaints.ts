@@ -16,8 +16,7 @@ import { defineRoute } from '../http/defineRoute.ts';
 import { decodeCursor, encodeCursor } from '../input/listCursor.ts';
 import { presentListItem } from '../present/presentView.ts';
 import { Problem } from '../problems/problem.ts';
-import { registerCase, registeredBefore } from '../cases/registerCase.ts';
-import type { RegisteredCase } from '../cases/registerCase.ts';
+import { registerCase, registeredBefore, type RegisteredCase } from '../cases/registerCase.ts';
 import { requestKey } from '../http/requestKey.ts';
 import { viewFor } from '../cases/viewFor.ts';
 

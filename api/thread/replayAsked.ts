@@ -6,8 +6,7 @@ import { findPack } from '../../store/rules/packs.ts';
 import { countRecorded } from '../../store/whatif/recordedLogs.ts';
 import { presentReplay } from '../whatif/presentReplay.ts';
 import { Problem, problemOf } from '../problems/problem.ts';
-import { draftOf, replayRecorded } from '../whatif/replayPeriod.ts';
-import type { ReplayParts } from '../whatif/replayPeriod.ts';
+import { draftOf, replayRecorded, type ReplayParts } from '../whatif/replayPeriod.ts';
 import { replayPeriodOf } from '../whatif/replayPeriodOf.ts';
 import type { ReplayAsk } from './tasks.ts';
 

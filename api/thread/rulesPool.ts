@@ -2,8 +2,7 @@ import { phrase } from '../../language/phrase.ts';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { Problem } from '../problems/problem.ts';
-import { answerOf } from './outcome.ts';
-import type { Outcome } from './outcome.ts';
+import { answerOf, type Outcome } from './outcome.ts';
 import type { Tasks, ThreadSettings } from './tasks.ts';
 
 /** Longest that a task may take, seconds: some ten times what the largest that the limits let in takes. */

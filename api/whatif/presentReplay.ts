@@ -1,9 +1,13 @@
 import { firedRungs } from '../../domain/clocks/firedRungs.ts';
-import { clockFate } from '../../domain/whatif/lifeChanges.ts';
-import type { ClockFate, LifeChange, LivedCase, RungFate } from '../../domain/whatif/lifeChanges.ts';
+import {
+  clockFate,
+  type ClockFate,
+  type LifeChange,
+  type LivedCase,
+  type RungFate,
+} from '../../domain/whatif/lifeChanges.ts';
 import { breachedClocks, replaySummary } from '../../domain/whatif/replaySummary.ts';
-import { toWallTime } from '../../domain/time/timeBase.ts';
-import type { TimeBase } from '../../domain/time/timeBase.ts';
+import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
 import type { Locale } from '../../language/locale.ts';
 import { say } from '../../language/phrase.ts';
 import type { ReplayedLog } from './replayPeriod.ts';

@@ -5,8 +5,7 @@
 
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
-import { replayCases } from '../../domain/whatif/replayCases.ts';
-import type { CaseToReplay } from '../../domain/whatif/replayCases.ts';
+import { replayCases, type CaseToReplay } from '../../domain/whatif/replayCases.ts';
 import type { ReplayRules } from '../../domain/whatif/replayRules.ts';
 import type { ReplayedCase } from '../../domain/whatif/replaySummary.ts';
 import type { RepeatRule } from '../../domain/case/repeats.ts';
@@ -18,10 +17,8 @@ import { resolveEngine } from '../../packs/load/resolveEngine.ts';
 import type { Locale } from '../../language/locale.ts';
 import { beyondPeriod } from '../../store/whatif/beyondPeriod.ts';
 import type { Queryable } from '../../store/database/database.ts';
-import { recordedLogs } from '../../store/whatif/recordedLogs.ts';
-import type { LogQuery, RecordedLog } from '../../store/whatif/recordedLogs.ts';
-import { engineAt } from '../../client/packRegistry.ts';
-import type { PackRegistry } from '../../client/packRegistry.ts';
+import { recordedLogs, type LogQuery, type RecordedLog } from '../../store/whatif/recordedLogs.ts';
+import { engineAt, type PackRegistry } from '../../client/packRegistry.ts';
 
 /** What is just being recorded counts for neither side. */
 const SETTLED_MS = 60_000;

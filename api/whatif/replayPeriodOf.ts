@@ -1,6 +1,5 @@
 import { phrase } from '../../language/phrase.ts';
-import { ok, reject } from '../../domain/case/rejection.ts';
-import type { Result } from '../../domain/case/rejection.ts';
+import { ok, reject, type Result } from '../../domain/case/rejection.ts';
 import { addDays, instantOf } from '../../domain/time/zone.ts';
 import { isDay } from '../../domain/time/day.ts';
 import { INSTANT } from '../../domain/time/instant.ts';

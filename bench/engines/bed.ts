@@ -3,8 +3,7 @@
  * process of its own.
  */
 
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,14 +11,12 @@ import { createInterface } from 'node:readline';
 import { Client, Connection } from '@temporalio/client';
 import { projectRoot } from '../../config/projectRoot.ts';
 import type { Ready } from '../../runtime/machine/readyFile.ts';
-import { openDatabase } from '../../store/database/database.ts';
-import type { Database } from '../../store/database/database.ts';
+import { openDatabase, type Database } from '../../store/database/database.ts';
 import { loadOrganisation } from '../../store/people/organisation.ts';
 import { writeBenchPacks } from './benchPacks.ts';
 import type { EngineName } from './engine.ts';
 import { DESK } from './redressEngine.ts';
-import { startServers } from './servers.ts';
-import type { ServerKind } from './servers.ts';
+import { startServers, type ServerKind } from './servers.ts';
 
 export type ProcessName = 'worker' | 'api' | 'temporal' | 'postgres';
 

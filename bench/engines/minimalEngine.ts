@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { Engine, OpenedCase } from './engine.ts';
-import { MINIMAL_QUEUE, MINIMAL_WORKFLOW, STEPS } from '../minimal/contract.ts';
-import type { MinimalInput } from '../minimal/contract.ts';
+import { MINIMAL_QUEUE, MINIMAL_WORKFLOW, STEPS, type MinimalInput } from '../minimal/contract.ts';
 
 const FAR_MS = 4 * 3_600_000;
 

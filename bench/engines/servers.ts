@@ -4,10 +4,8 @@
  */
 
 import { join } from 'node:path';
-import { startPostgres } from '../../runtime/postgres/postgres.ts';
-import type { RunningPostgres } from '../../runtime/postgres/postgres.ts';
-import { startTemporal } from '../../runtime/temporal/temporal.ts';
-import type { RunningTemporal } from '../../runtime/temporal/temporal.ts';
+import { startPostgres, type RunningPostgres } from '../../runtime/postgres/postgres.ts';
+import { startTemporal, type RunningTemporal } from '../../runtime/temporal/temporal.ts';
 import { HISTORY_SHARDS, startTemporalOnPostgres } from '../../runtime/temporal/temporalOnPostgres.ts';
 
 /**

@@ -1,7 +1,6 @@
 import type { EngineName } from '../engines/engine.ts';
 import type { Figure } from './measurement.ts';
-import { totalOf } from './meter.ts';
-import type { Cost } from './meter.ts';
+import { totalOf, type Cost } from './meter.ts';
 
 const PROCESSES = ['worker', 'api', 'temporal', 'postgres', 'driver'] as const;
 

@@ -4,8 +4,7 @@ import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { projectRoot } from '../../config/projectRoot.ts';
-import { row } from '../../store/database/database.ts';
-import type { Database } from '../../store/database/database.ts';
+import { row, type Database } from '../../store/database/database.ts';
 
 /** Where and of what the figures are. */
 export interface Circumstances {

@@ -1,8 +1,7 @@
 /** What the outside received, compared with what the rules say must have been told, to whom and when. */
 
 import { toWallTime } from '../../domain/time/timeBase.ts';
-import { recipientsFor } from '../../store/people/recipients.ts';
-import type { Recipient } from '../../store/people/recipients.ts';
+import { recipientsFor, type Recipient } from '../../store/people/recipients.ts';
 import type { Database } from '../../store/database/database.ts';
 import type { AuditedCase } from './audit.ts';
 import type { ReceivedMessage } from './books.ts';

@@ -2,8 +2,7 @@ import { statSync } from 'node:fs';
 import { nextInstant } from '../../domain/clocks/nextInstant.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import { row, rows } from '../../store/database/database.ts';
-import type { Database } from '../../store/database/database.ts';
+import { row, rows, type Database } from '../../store/database/database.ts';
 
 const QUIET_MS = 6_000;
 const GIVE_UP_MS = 15 * 60_000;

@@ -6,10 +6,8 @@
 import { answers } from '../../runtime/postgres/postgres.ts';
 import type { Ready } from '../../runtime/machine/readyFile.ts';
 import { ServerWatch } from '../../runtime/serverWatch.ts';
-import { RunningInstallation } from '../../test/support/servers/runningInstallation.ts';
-import type { Part } from '../../test/support/servers/runningInstallation.ts';
-import { startServers } from '../engines/servers.ts';
-import type { ServerKind, ServerPart, Servers } from '../engines/servers.ts';
+import { RunningInstallation, type Part } from '../../test/support/servers/runningInstallation.ts';
+import { startServers, type ServerKind, type ServerPart, type Servers } from '../engines/servers.ts';
 import { CommitHold } from './commitHold.ts';
 
 type Say = (text: string) => void;

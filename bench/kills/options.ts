@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Part } from '../../test/support/servers/runningInstallation.ts';
-import { SERVER_KINDS } from '../engines/servers.ts';
-import type { ServerKind } from '../engines/servers.ts';
+import { SERVER_KINDS, type ServerKind } from '../engines/servers.ts';
 import { REHEARSED } from './rehearsal.ts';
 
 export interface Options {

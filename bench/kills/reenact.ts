@@ -17,8 +17,7 @@ import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { Advance } from '../../domain/decide/react.ts';
 import { parseFields } from '../../domain/fields/parseFields.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import { toCaseTime, toWallTime } from '../../domain/time/timeBase.ts';
-import type { TimeBase } from '../../domain/time/timeBase.ts';
+import { toCaseTime, toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
 import type { Move } from './rehearsal.ts';
 
 export interface CaseToReenact {

@@ -7,8 +7,7 @@ import { TEMPORAL_CLI_VERSION } from '../../runtime/temporal/temporalBinary.ts';
 import { TEMPORAL_SERVER_VERSION } from '../../runtime/temporal/temporalServerPrograms.ts';
 import type { ServerKind } from '../engines/servers.ts';
 import type { Struck } from './books.ts';
-import { FAULTS } from './faults.ts';
-import type { Fault, FaultKind, Faults } from './faults.ts';
+import { FAULTS, type Fault, type FaultKind, type Faults } from './faults.ts';
 import type { Options } from './options.ts';
 
 export interface Result {

@@ -3,15 +3,13 @@
  * hold a mail back when told to.
  */
 
-import { createServer } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { Webhook } from 'standardwebhooks';
-import { append } from './books.ts';
-import type { ReceivedMessage } from './books.ts';
+import { append, type ReceivedMessage } from './books.ts';
 
 export type ToSink = { readonly what: 'hold' } | { readonly what: 'release' };
 export type FromSink =

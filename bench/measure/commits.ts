@@ -1,5 +1,4 @@
-import { row } from '../../store/database/database.ts';
-import type { Database } from '../../store/database/database.ts';
+import { row, type Database } from '../../store/database/database.ts';
 import { pause } from '../load.ts';
 import type { Measurement } from '../figures/measurement.ts';
 

@@ -1,7 +1,6 @@
 import type { Engine, EngineName, OpenedCase } from '../engines/engine.ts';
 import { closedLoop, pause } from '../load.ts';
-import { IN_TURN } from '../figures/measurement.ts';
-import type { Measurement } from '../figures/measurement.ts';
+import { IN_TURN, type Measurement } from '../figures/measurement.ts';
 
 const CLIENTS = 8;
 /** Started, task scheduled, started, completed, timer armed. */

@@ -1,8 +1,7 @@
 import type { EngineName } from '../engines/engine.ts';
 import { spreadOf } from '../figures/figures.ts';
 import { openLoop, pause } from '../load.ts';
-import { IN_TURN } from '../figures/measurement.ts';
-import type { Figure, Measurement } from '../figures/measurement.ts';
+import { IN_TURN, type Figure, type Measurement } from '../figures/measurement.ts';
 import { lives } from './lives.ts';
 
 /** A person between two actions of the same case. */

@@ -1,10 +1,8 @@
-import { awaitArrivals, faultsOf, latenessOf } from '../arrivals.ts';
-import type { Expected, Told } from '../arrivals.ts';
+import { awaitArrivals, faultsOf, latenessOf, type Expected, type Told } from '../arrivals.ts';
 import type { EngineName } from '../engines/engine.ts';
 import { spreadOf } from '../figures/figures.ts';
 import { closedLoop, pause } from '../load.ts';
-import { IN_TURN } from '../figures/measurement.ts';
-import type { Figure, Lab, Measurement } from '../figures/measurement.ts';
+import { IN_TURN, type Figure, type Lab, type Measurement } from '../figures/measurement.ts';
 import { settled } from './creations.ts';
 
 const CLIENTS = 8;

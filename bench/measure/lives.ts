@@ -1,10 +1,8 @@
 import { costFigures } from '../figures/costFigures.ts';
 import type { EngineName } from '../engines/engine.ts';
 import { closedLoop, pause } from '../load.ts';
-import { IN_TURN } from '../figures/measurement.ts';
-import type { Lab, Measurement } from '../figures/measurement.ts';
-import { addCost, startMeter } from '../figures/meter.ts';
-import type { Cost } from '../figures/meter.ts';
+import { IN_TURN, type Lab, type Measurement } from '../figures/measurement.ts';
+import { addCost, startMeter, type Cost } from '../figures/meter.ts';
 
 const CLIENTS = 8;
 /** Between blocks, so that what one leaves behind is not charged to the next. */

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { awaitArrivals, faultsOf, latenessOf } from '../arrivals.ts';
-import type { Expected } from '../arrivals.ts';
+import { awaitArrivals, faultsOf, latenessOf, type Expected } from '../arrivals.ts';
 import { spreadOf } from '../figures/figures.ts';
 import { closedLoop, openLoop, pause } from '../load.ts';
 import type { Figure, Lab, Measurement } from '../figures/measurement.ts';

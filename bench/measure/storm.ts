@@ -1,12 +1,10 @@
-import { awaitArrivals, faultsOf, latenessOf } from '../arrivals.ts';
-import type { Expected, Told } from '../arrivals.ts';
+import { awaitArrivals, faultsOf, latenessOf, type Expected, type Told } from '../arrivals.ts';
 import { costFigures } from '../figures/costFigures.ts';
 import type { EngineName, OpenedCase } from '../engines/engine.ts';
 import { orderKept, spreadOf } from '../figures/figures.ts';
 import { closedLoop, pause } from '../load.ts';
 import type { Figure, Lab, Measurement } from '../figures/measurement.ts';
-import { startMeter } from '../figures/meter.ts';
-import type { Cost } from '../figures/meter.ts';
+import { startMeter, type Cost } from '../figures/meter.ts';
 
 const CLIENTS = 8;
 /** Slowest rate at which cases are opened for a storm. */

@@ -5,8 +5,7 @@ import { bundleWorkflowCode, NativeConnection, Runtime, Worker } from '@temporal
 import { openDatabase } from '../../store/database/database.ts';
 import { toldToStop } from '../../config/toldToStop.ts';
 import { postJson } from '../engines/postJson.ts';
-import { MINIMAL_QUEUE } from './contract.ts';
-import type { MinimalActivities } from './contract.ts';
+import { MINIMAL_QUEUE, type MinimalActivities } from './contract.ts';
 
 const [address = '', namespace = '', database = '', sink = ''] = process.argv.slice(2);
 Runtime.install({ shutdownSignals: [], telemetryOptions: { logging: { filter: 'WARN', forward: {} } } });

@@ -11,8 +11,7 @@ import {
   proxyLocalActivities,
   setHandler,
 } from '@temporalio/workflow';
-import { STEPS } from './contract.ts';
-import type { MinimalActivities, MinimalInput } from './contract.ts';
+import { STEPS, type MinimalActivities, type MinimalInput } from './contract.ts';
 
 const { insert } = proxyLocalActivities<MinimalActivities>({ startToCloseTimeout: '5 seconds' });
 const { tell } = proxyActivities<MinimalActivities>({ startToCloseTimeout: '2 minutes' });

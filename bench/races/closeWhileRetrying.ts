@@ -1,8 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Race } from './race.ts';
-import { pause, QUICK } from './raceBed.ts';
-import type { RaceBed } from './raceBed.ts';
+import { pause, QUICK, type RaceBed } from './raceBed.ts';
 
 const TOLD = 'head-renminlu';
 const REFUSALS = 2;

@@ -8,8 +8,7 @@ import { openDatabase } from '../../store/database/database.ts';
 import { RunningInstallation } from '../../test/support/servers/runningInstallation.ts';
 import { keepBook } from '../figures/keepBook.ts';
 import { seededRandom } from '../seededRandom.ts';
-import { runRace } from './race.ts';
-import type { RaceResult } from './race.ts';
+import { runRace, type RaceResult } from './race.ts';
 import { RaceBed } from './raceBed.ts';
 import { RACES } from './races.ts';
 

@@ -1,7 +1,6 @@
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import type { Race } from './race.ts';
-import { pause, QUICK } from './raceBed.ts';
-import type { Answered } from './raceBed.ts';
+import { pause, QUICK, type Answered } from './raceBed.ts';
 
 const AROUND_MS = 50;
 /** Tries that an estimate is taken over. */

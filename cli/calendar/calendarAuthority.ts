@@ -2,8 +2,7 @@
 
 import type { Actor } from '../../domain/case/actor.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
-import { standsOver } from '../../store/rules/closures.ts';
-import type { Closure } from '../../store/rules/closures.ts';
+import { standsOver, type Closure } from '../../store/rules/closures.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import { actorFor } from '../../store/people/people.ts';
 import { CommandError } from '../installation/installation.ts';

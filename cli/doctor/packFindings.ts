@@ -1,6 +1,5 @@
 import type { Environment } from '../../config/environment.ts';
-import { publishedYears } from '../../store/rules/calendarYears.ts';
-import type { StoredYear } from '../../store/rules/calendarYears.ts';
+import { publishedYears, type StoredYear } from '../../store/rules/calendarYears.ts';
 import { openDatabase } from '../../store/database/database.ts';
 import { calendarFinding } from './calendarFinding.ts';
 import type { Finding } from './finding.ts';

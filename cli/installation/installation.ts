@@ -1,7 +1,6 @@
 import type { Environment } from '../../config/environment.ts';
 import { BilingualError } from '../../language/bilingualError.ts';
-import { readReady } from '../../runtime/machine/readyFile.ts';
-import type { Ready } from '../../runtime/machine/readyFile.ts';
+import { readReady, type Ready } from '../../runtime/machine/readyFile.ts';
 
 /** Something that the user can put right; said in one line. */
 export class CommandError extends BilingualError {}

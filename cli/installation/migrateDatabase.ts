@@ -1,17 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { requireSettings } from '../../config/environment.ts';
-import type { Environment } from '../../config/environment.ts';
+import { requireSettings, type Environment } from '../../config/environment.ts';
 import { projectRoot } from '../../config/projectRoot.ts';
 import { parseOrganisation } from '../../packs/load/parseOrganisation.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
 import { BilingualError } from '../../language/bilingualError.ts';
 import type { Locale } from '../../language/locale.ts';
-import { openDatabase, row } from '../../store/database/database.ts';
-import type { Database } from '../../store/database/database.ts';
+import { openDatabase, row, type Database } from '../../store/database/database.ts';
 import { migrate } from '../../store/database/migrate.ts';
-import { loadOrganisation } from '../../store/people/organisation.ts';
-import type { Organisation } from '../../store/people/organisation.ts';
+import { loadOrganisation, type Organisation } from '../../store/people/organisation.ts';
 import { CommandError } from './installation.ts';
 
 const WORDS = {

@@ -1,5 +1,4 @@
-import { requireSettings } from '../../config/environment.ts';
-import type { Environment } from '../../config/environment.ts';
+import { requireSettings, type Environment } from '../../config/environment.ts';
 import type { Locale } from '../../language/locale.ts';
 import { isServing, prepareNamespace } from '../../runtime/temporal/temporal.ts';
 import { CommandError } from './installation.ts';

@@ -11,21 +11,18 @@ import {
   finishPackMigration,
   openPackMigration,
   requestPackMigration,
+  type PackMigration,
 } from '../../store/rules/packMigrations.ts';
-import type { PackMigration } from '../../store/rules/packMigrations.ts';
 import { findPack } from '../../store/rules/packs.ts';
 import { actorFor } from '../../store/people/people.ts';
 import type { Actor } from '../../domain/case/actor.ts';
 import { say } from '../../language/phrase.ts';
 import type { Locale } from '../../language/locale.ts';
-import { withCalendarParts } from '../calendar/calendarParts.ts';
-import type { CalendarParts } from '../calendar/calendarParts.ts';
+import { withCalendarParts, type CalendarParts } from '../calendar/calendarParts.ts';
 import { CommandError } from '../installation/installation.ts';
 import { caseForMigration } from './caseForMigration.ts';
-import { MIGRATE_WORDS } from './migrateWords.ts';
-import type { MigrateWords } from './migrateWords.ts';
-import { planId, planLines, planMigration } from './planMigration.ts';
-import type { PlannedCase } from './planMigration.ts';
+import { MIGRATE_WORDS, type MigrateWords } from './migrateWords.ts';
+import { planId, planLines, planMigration, type PlannedCase } from './planMigration.ts';
 
 const TRIES = 3;
 const SAY_EVERY = 100;

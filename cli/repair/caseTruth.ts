@@ -1,10 +1,8 @@
 /** A case as Temporal's histories tell it, whether or not any worker runs. */
 
-import type { Client } from '@temporalio/client';
-import { WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { ReserveRequest } from '../../contracts/activities.ts';
-import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
-import type { ComplaintInput } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, type ComplaintInput } from '../../contracts/complaintWorkflow.ts';
 import { inflateRules } from '../../contracts/engineRules.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';

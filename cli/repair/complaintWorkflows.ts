@@ -1,5 +1,4 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
-import type { Client } from '@temporalio/client';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { COMPLAINT_WORKFLOW, complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
 
 const PREFIX = complaintWorkflowId('');

@@ -20,10 +20,8 @@ import { registerAgain } from '../../store/repair/registerAgain.ts';
 import { restoreReservation } from '../../store/log/reservations.ts';
 import { readStartableCase } from '../../store/readModel/startableCase.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
-import { readCaseTruth } from './caseTruth.ts';
-import type { CaseTruth } from './caseTruth.ts';
-import { compareCase } from './compareCase.ts';
-import type { Comparison } from './compareCase.ts';
+import { readCaseTruth, type CaseTruth } from './caseTruth.ts';
+import { compareCase, type Comparison } from './compareCase.ts';
 import { RECONCILE_WORDS } from './reconcileWords.ts';
 import { findingIn } from './verifyWords.ts';
 

@@ -12,8 +12,7 @@ import { counterOf, numberCounter, raiseNumberCounter } from '../../store/regist
 import { sayOnStderr } from '../output/sayOnStderr.ts';
 import { complaintWorkflows } from './complaintWorkflows.ts';
 import { CommandError } from '../installation/installation.ts';
-import { mendCase } from './mendCase.ts';
-import type { MendingParts } from './mendCase.ts';
+import { mendCase, type MendingParts } from './mendCase.ts';
 import { noComplaint } from './noComplaint.ts';
 import { quietReplays } from './quietReplays.ts';
 import { RECONCILE_WORDS } from './reconcileWords.ts';

@@ -3,15 +3,13 @@
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import { PackRegistry } from '../../client/packRegistry.ts';
 import type { Environment } from '../../config/environment.ts';
-import { complaintWorkflowId, TASK_QUEUE, VIEW_QUERY } from '../../contracts/complaintWorkflow.ts';
-import type { WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, TASK_QUEUE, VIEW_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import { needsWorkflow } from '../../domain/decide/needsWorkflow.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { Locale } from '../../language/locale.ts';
 import { besideServers } from '../../runtime/serversOnly.ts';
 import { canonicalJson } from '../../store/database/canonicalJson.ts';
-import { openDatabase, rows } from '../../store/database/database.ts';
-import type { Database } from '../../store/database/database.ts';
+import { openDatabase, rows, type Database } from '../../store/database/database.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { readCaseTruth } from './caseTruth.ts';
 import { complaintWorkflows, latestStatus } from './complaintWorkflows.ts';
@@ -19,8 +17,7 @@ import { sayOnStderr } from '../output/sayOnStderr.ts';
 import { CommandError } from '../installation/installation.ts';
 import { noComplaint } from './noComplaint.ts';
 import { quietReplays } from './quietReplays.ts';
-import { findingIn, VERIFY_WORDS } from './verifyWords.ts';
-import type { VerifyWords } from './verifyWords.ts';
+import { findingIn, VERIFY_WORDS, type VerifyWords } from './verifyWords.ts';
 
 const ASK_MS = 10_000;
 const LOOKS = 5;

@@ -8,8 +8,7 @@ import { factsOf } from './facts.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack, FieldDef } from '../pack/pack.ts';
 import { memoizedFor } from './memoized.ts';
-import { reject } from './rejection.ts';
-import type { Rejection } from './rejection.ts';
+import { reject, type Rejection } from './rejection.ts';
 import { sameJson } from '../values/sameJson.ts';
 import type { CaseState } from './state.ts';
 

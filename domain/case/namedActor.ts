@@ -1,7 +1,6 @@
 import { phrase } from '../../language/phrase.ts';
 import { CLOCK_ACTOR } from './actor.ts';
-import { reject } from './rejection.ts';
-import type { Result } from './rejection.ts';
+import { reject, type Result } from './rejection.ts';
 
 /** What a person's id looks like, wherever it comes from outside. */
 export const PERSON_ID = /^[\w.@-]{1,64}$/;

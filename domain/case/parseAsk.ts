@@ -1,8 +1,7 @@
 import { phrase } from '../../language/phrase.ts';
 import type { ActionCommand, Ask } from './command.ts';
 import type { FieldValues } from './event.ts';
-import { reject, ok } from './rejection.ts';
-import type { Result } from './rejection.ts';
+import { reject, ok, type Result } from './rejection.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { own } from '../values/own.ts';
 

@@ -3,8 +3,7 @@
  * into the request where a field is at fault.
  */
 
-import { phrase } from '../../language/phrase.ts';
-import type { Fault, Phrase } from '../../language/phrase.ts';
+import { phrase, type Fault, type Phrase } from '../../language/phrase.ts';
 
 export const REJECTION_CODES = [
   'action-unknown',

@@ -1,8 +1,7 @@
 /** Due moments that are counted again because the days of their case have changed. */
 
 import { limitContext } from '../limits/caseCalendar.ts';
-import { clockDue } from './clockDue.ts';
-import type { ClockDue } from './clockDue.ts';
+import { clockDue, type ClockDue } from './clockDue.ts';
 import { clockMoved } from './clockMoved.ts';
 import type { CaseEvent } from '../case/event.ts';
 import type { SettledClock } from '../case/daysEvent.ts';

@@ -1,11 +1,9 @@
 /** Clocks: what one event starts, stops and cancels. Pure; the caller evolves the state with what comes back. */
 
-import { movedByDays } from './calendarMove.ts';
-import type { DaysChange } from './calendarMove.ts';
+import { movedByDays, type DaysChange } from './calendarMove.ts';
 import { clockDue } from './clockDue.ts';
 import { limitContext } from '../limits/caseCalendar.ts';
-import { matches } from '../pack/condition.ts';
-import type { Facts } from '../pack/condition.ts';
+import { matches, type Facts } from '../pack/condition.ts';
 import type { ClockRules, ClockStartedData } from '../case/clockEvent.ts';
 import type { CaseEvent, RecordedEvent } from '../case/event.ts';
 import { factsOf } from '../case/facts.ts';
@@ -15,8 +13,7 @@ import type { EnginePack } from '../pack/pack.ts';
 import { beginsPaused, pauseMoved, pausesOf, revived, standstillOf } from './pausing.ts';
 import { memoizedFor } from '../case/memoized.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
-import { firingFor, firingsOf } from './triggers.ts';
-import type { Firing } from './triggers.ts';
+import { firingFor, firingsOf, type Firing } from './triggers.ts';
 
 /** Whatever the pack says, these end a clock. */
 export const ALWAYS_CANCEL: readonly Trigger[] = [{ on: 'withdrawn' }, { on: 'refused' }, { on: 'merged' }];

@@ -8,8 +8,7 @@ import type { RecordedEvent } from '../case/event.ts';
 import { evolve } from '../case/evolve.ts';
 import type { ClockDef } from '../pack/clockDef.ts';
 import type { CaseState } from '../case/state.ts';
-import { firingsOf } from './triggers.ts';
-import type { Firing } from './triggers.ts';
+import { firingsOf, type Firing } from './triggers.ts';
 
 /** One thing that an event set off. `at` is case time; things of one event share its `seq`. */
 export interface Happening extends Firing {

@@ -6,8 +6,7 @@
 import { ALWAYS_CANCEL, started } from './clocks.ts';
 import type { CaseEvent } from '../case/event.ts';
 import { factsOf } from '../case/facts.ts';
-import { matches } from '../pack/condition.ts';
-import type { Facts } from '../pack/condition.ts';
+import { matches, type Facts } from '../pack/condition.ts';
 import type { Happening } from './happenings.ts';
 import type { ClockDef } from '../pack/clockDef.ts';
 import type { EnginePack } from '../pack/pack.ts';

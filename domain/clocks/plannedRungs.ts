@@ -1,7 +1,6 @@
 import { clockInstants } from './instants.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { provisionalOf } from './provisionalOf.ts';
-import type { ProvisionalMark } from './provisionalOf.ts';
+import { provisionalOf, type ProvisionalMark } from './provisionalOf.ts';
 import type { CaseState } from '../case/state.ts';
 
 /** A rung that will fire unless something happens first. Case time. */

@@ -1,7 +1,6 @@
 /** Which events start, stop and cancel clocks. */
 
-import { matches } from '../pack/condition.ts';
-import type { Facts } from '../pack/condition.ts';
+import { matches, type Facts } from '../pack/condition.ts';
 import type { CaseEvent } from '../case/event.ts';
 import type { Trigger, TriggerName } from '../pack/clockDef.ts';
 import type { CaseState } from '../case/state.ts';

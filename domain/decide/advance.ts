@@ -17,10 +17,8 @@ import { parseAsk } from '../case/parseAsk.ts';
 import { own } from '../values/own.ts';
 import type { ActionDef, EnginePack } from '../pack/pack.ts';
 import { pauseKind } from '../clocks/pausing.ts';
-import { react } from './react.ts';
-import type { Advance, Cause } from './react.ts';
-import { keepable, ok, reject } from '../case/rejection.ts';
-import type { Rejection, Result } from '../case/rejection.ts';
+import { react, type Advance, type Cause } from './react.ts';
+import { keepable, ok, reject, type Rejection, type Result } from '../case/rejection.ts';
 import type { ApprovalState, CaseState } from '../case/state.ts';
 import type { TimeBase } from '../time/timeBase.ts';
 

@@ -1,15 +1,13 @@
 /** Who may do what, when: one table that answers the API's 403 and 409, and what a client may offer. */
 
-import type { Phrase } from '../../language/phrase.ts';
-import { phrase } from '../../language/phrase.ts';
+import { phrase, type Phrase } from '../../language/phrase.ts';
 import type { Actor } from '../case/actor.ts';
 import { barredFrom } from '../case/access.ts';
 import { matches } from '../pack/condition.ts';
 import { factsOf } from '../case/facts.ts';
 import { own } from '../values/own.ts';
 import type { ActionDef, EnginePack } from '../pack/pack.ts';
-import { reject } from '../case/rejection.ts';
-import type { Rejection } from '../case/rejection.ts';
+import { reject, type Rejection } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
 
 /**

@@ -10,8 +10,7 @@ import { factsOf } from '../case/facts.ts';
 import { formatMoney } from '../fields/money.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { reject } from '../case/rejection.ts';
-import type { Rejection } from '../case/rejection.ts';
+import { reject, type Rejection } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
 
 /** What must be held in the ledger before an action may be taken. Minor units. */

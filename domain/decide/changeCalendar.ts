@@ -10,8 +10,7 @@ import { settledByDays } from '../clocks/calendarMove.ts';
 import { isEnded } from '../case/overdue.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { react } from './react.ts';
-import type { Advance, Cause } from './react.ts';
+import { react, type Advance, type Cause } from './react.ts';
 import type { CaseState } from '../case/state.ts';
 
 /** What an operator tells a case about its days. `id` makes it one notice however often it is sent. */

@@ -3,15 +3,12 @@
 import { CLOCK_ACTOR } from '../case/actor.ts';
 import type { CaseEvent, RecordedEvent } from '../case/event.ts';
 import { levelRank } from '../case/factValues.ts';
-import { firstInstant, instantsOf } from '../clocks/instants.ts';
-import type { ClockInstant, Instant } from '../clocks/instants.ts';
+import { firstInstant, instantsOf, type ClockInstant, type Instant } from '../clocks/instants.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { resumption } from '../clocks/pausing.ts';
-import { react } from './react.ts';
-import type { Advance } from './react.ts';
+import { react, type Advance } from './react.ts';
 import type { CaseState } from '../case/state.ts';
-import { toWallTime } from '../time/timeBase.ts';
-import type { TimeBase } from '../time/timeBase.ts';
+import { toWallTime, type TimeBase } from '../time/timeBase.ts';
 
 /**
  * Wall-clock lateness beyond which the engine itself must have been down, ms: no queue of a healthy engine is that

@@ -12,10 +12,8 @@ import type { AbsorbedData, AccessData, CaseEvent } from '../case/event.ts';
 import { isEnded } from '../case/overdue.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { reject, ok } from '../case/rejection.ts';
-import type { Result } from '../case/rejection.ts';
-import { react } from './react.ts';
-import type { Advance, Cause } from './react.ts';
+import { reject, ok, type Result } from '../case/rejection.ts';
+import { react, type Advance, type Cause } from './react.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 
 /** What the surviving case is told of the one that goes into it. Instants in case time of the latter. */

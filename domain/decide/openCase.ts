@@ -6,10 +6,8 @@ import type { Intake } from '../case/command.ts';
 import type { CaseEvent } from '../case/event.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { react } from './react.ts';
-import type { Advance } from './react.ts';
-import { ok, reject } from '../case/rejection.ts';
-import type { Rejection, Result } from '../case/rejection.ts';
+import { react, type Advance } from './react.ts';
+import { ok, reject, type Rejection, type Result } from '../case/rejection.ts';
 import { openingLevel, routeOf } from './routing.ts';
 import { dateIn } from '../time/zone.ts';
 

@@ -4,10 +4,8 @@ import { checkFields } from '../fields/checkFields.ts';
 import { lapse } from './lapse.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { react } from './react.ts';
-import type { Advance } from './react.ts';
-import { keepable } from '../case/rejection.ts';
-import type { Rejection } from '../case/rejection.ts';
+import { react, type Advance } from './react.ts';
+import { keepable, type Rejection } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
 import type { TimeBase } from '../time/timeBase.ts';
 

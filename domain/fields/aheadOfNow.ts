@@ -3,8 +3,7 @@ import { pointerTo } from './checkFields.ts';
 import type { FieldValues } from '../case/event.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { reject, rejectionOf } from '../case/rejection.ts';
-import type { Rejection } from '../case/rejection.ts';
+import { reject, rejectionOf, type Rejection } from '../case/rejection.ts';
 
 /**
  * Refusal of fields from whose moment a clock counts while that moment is still to come at `at`: whoever enters it

@@ -1,10 +1,8 @@
-import { phrase } from '../../language/phrase.ts';
+import { phrase, type Phrase } from '../../language/phrase.ts';
 import type { FieldValue, FieldValues } from '../case/event.ts';
 import { own } from '../values/own.ts';
 import type { FieldDef } from '../pack/pack.ts';
-import { reject, rejectionOf } from '../case/rejection.ts';
-import type { Rejection } from '../case/rejection.ts';
-import type { Phrase } from '../../language/phrase.ts';
+import { reject, rejectionOf, type Rejection } from '../case/rejection.ts';
 
 type Lists = Readonly<Record<string, readonly string[]>>;
 /** What travels with a case is an id or a code, never prose: notes and texts hold references only. */

@@ -6,10 +6,8 @@ import { parseInstant } from '../time/instant.ts';
 import { formatMoney, parseMoney } from './money.ts';
 import { own } from '../values/own.ts';
 import type { FieldDef } from '../pack/pack.ts';
-import { ok, reject, rejectionOf } from '../case/rejection.ts';
-import type { Rejection, Result } from '../case/rejection.ts';
-import { toWallTime } from '../time/timeBase.ts';
-import type { TimeBase } from '../time/timeBase.ts';
+import { ok, reject, rejectionOf, type Rejection, type Result } from '../case/rejection.ts';
+import { toWallTime, type TimeBase } from '../time/timeBase.ts';
 
 /**
  * Turns fields as people and systems give them (money as decimal strings, instants as ISO 8601 or `+6h` from

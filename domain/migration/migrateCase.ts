@@ -8,10 +8,8 @@ import { lateStarts } from '../clocks/lateStarts.ts';
 import { droppedClocks, migratedClocks } from './migratedClocks.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { react } from '../decide/react.ts';
-import type { Advance } from '../decide/react.ts';
-import { ok, reject } from '../case/rejection.ts';
-import type { Result } from '../case/rejection.ts';
+import { react, type Advance } from '../decide/react.ts';
+import { ok, reject, type Result } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
 import { whyNotMigrated } from './whyNotMigrated.ts';
 

@@ -1,8 +1,7 @@
 /** What becomes of a case's clocks when it goes over to another version of its pack. */
 
 import { limitContext } from '../limits/caseCalendar.ts';
-import { clockDue } from '../clocks/clockDue.ts';
-import type { ClockDue } from '../clocks/clockDue.ts';
+import { clockDue, type ClockDue } from '../clocks/clockDue.ts';
 import { clockMoved } from '../clocks/clockMoved.ts';
 import { isOpen, promisedIn, rulesOf } from '../clocks/clocks.ts';
 import type { CaseEvent, ClockTerms } from '../case/event.ts';

@@ -1,14 +1,12 @@
 /** Why a case cannot go over to another version of its pack. Asked before anything changes. */
 
-import type { Phrase } from '../../language/phrase.ts';
-import { phrase } from '../../language/phrase.ts';
+import { phrase, type Phrase } from '../../language/phrase.ts';
 import { isOpen } from '../clocks/clocks.ts';
 import { uncountable } from './migratedClocks.ts';
 import { needsWorkflow } from '../decide/needsWorkflow.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { reject } from '../case/rejection.ts';
-import type { Rejection } from '../case/rejection.ts';
+import { reject, type Rejection } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
 
 /**

@@ -1,8 +1,7 @@
 /** What is different between a case as it happened and as it would have happened. */
 
 import type { RecordedEvent } from '../case/event.ts';
-import { firedRungs } from '../clocks/firedRungs.ts';
-import type { FiredRung } from '../clocks/firedRungs.ts';
+import { firedRungs, type FiredRung } from '../clocks/firedRungs.ts';
 import type { ReplayedRefusal } from './replayRun.ts';
 import type { CaseState, ClockState, ClockStatus } from '../case/state.ts';
 

@@ -8,8 +8,7 @@ import { evolve } from '../case/evolve.ts';
 import type { Cause } from '../decide/react.ts';
 import type { Rejection } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
-import { toCaseTime, toWallTime } from '../time/timeBase.ts';
-import type { TimeBase } from '../time/timeBase.ts';
+import { toCaseTime, toWallTime, type TimeBase } from '../time/timeBase.ts';
 
 export interface RecordedCase {
   /** Registration, case time. */

@@ -4,11 +4,9 @@ import type { Intake } from '../case/command.ts';
 import { openCase } from '../decide/openCase.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import type { RecordedCase } from './recordedCase.ts';
-import { ok } from '../case/rejection.ts';
-import type { Result } from '../case/rejection.ts';
+import { ok, type Result } from '../case/rejection.ts';
 import { ReplayLedger } from './replayLedger.ts';
-import { ReplayRun } from './replayRun.ts';
-import type { Replay } from './replayRun.ts';
+import { ReplayRun, type Replay } from './replayRun.ts';
 import type { TimeBase } from '../time/timeBase.ts';
 
 export interface ReplayOptions {

@@ -1,5 +1,4 @@
-import { earlierCase, topicOf } from '../case/repeats.ts';
-import type { KnownCase } from '../case/repeats.ts';
+import { earlierCase, topicOf, type KnownCase } from '../case/repeats.ts';
 import type { ReplayRules } from './replayRules.ts';
 
 /** The registrations of known customers so far, while cases are lived again: what a new one may be a repeat of. */

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { calendarLibrary, withPublished } from './calendarLibrary.ts';
-import type { CalendarLibrary } from './calendarLibrary.ts';
+import { calendarLibrary, withPublished, type CalendarLibrary } from './calendarLibrary.ts';
 import type { CalendarYear } from './calendarSchema.ts';
 import { soundOf } from '../source/soundOf.ts';
 import { parseCalendar } from './parseCalendar.ts';

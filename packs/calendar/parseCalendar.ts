@@ -1,7 +1,6 @@
 import { isWeekend } from '../../domain/time/calendar.ts';
 import { own } from '../../domain/values/own.ts';
-import { calendarSchema } from './calendarSchema.ts';
-import type { CalendarYear } from './calendarSchema.ts';
+import { calendarSchema, type CalendarYear } from './calendarSchema.ts';
 import type { Finding } from '../source/fault.ts';
 import type { ParsedYaml } from '../source/parseTree.ts';
 import { parseYaml } from '../source/parseYaml.ts';

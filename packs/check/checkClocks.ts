@@ -1,6 +1,5 @@
 import { checkCondition } from './checkCondition.ts';
-import { EVENTS } from '../schema/clockSchema.ts';
-import type { AuthoredLimit, AuthoredTrigger } from '../schema/clockSchema.ts';
+import { EVENTS, type AuthoredLimit, type AuthoredTrigger } from '../schema/clockSchema.ts';
 import { checkNames } from './checkNames.ts';
 import type { Finding } from '../source/fault.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';

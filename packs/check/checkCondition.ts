@@ -1,8 +1,7 @@
 /** Conditions name facts that exist, compare them with values that they can have, and use the right kind of matcher. */
 
 import type { Finding } from '../source/fault.ts';
-import { factShapes } from '../schema/factShapes.ts';
-import type { FactShape, FactShapes } from '../schema/factShapes.ts';
+import { factShapes, type FactShape, type FactShapes } from '../schema/factShapes.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { unknownName } from '../source/unknownName.ts';
 import { own } from '../../domain/values/own.ts';

@@ -1,8 +1,7 @@
 import { listOf } from './checkClocks.ts';
 import type { CalendarLibrary } from '../calendar/calendarLibrary.ts';
 import { LAYERS } from '../calendar/calendarSchema.ts';
-import { LIMIT_KINDS } from '../schema/clockSchema.ts';
-import type { AuthoredLimit } from '../schema/clockSchema.ts';
+import { LIMIT_KINDS, type AuthoredLimit } from '../schema/clockSchema.ts';
 import type { Finding } from '../source/fault.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { parseRungAt } from '../schema/rungAt.ts';

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { goldenSchema } from '../schema/goldenSchema.ts';
-import type { GoldenCase } from '../schema/goldenSchema.ts';
+import { goldenSchema, type GoldenCase } from '../schema/goldenSchema.ts';
 
 export interface GoldenFile {
   readonly pack: string;

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { loadPacks } from '../load/loadPacks.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { readGolden } from './readGolden.ts';
-import { readCatalogue } from './ruleCatalogue.ts';
-import type { CatalogueEntry } from './ruleCatalogue.ts';
+import { readCatalogue, type CatalogueEntry } from './ruleCatalogue.ts';
 
 export interface CoveredRule extends CatalogueEntry {
   /** `<pack>: <place>` of the lines that come from it. */

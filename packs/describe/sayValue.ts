@@ -3,8 +3,7 @@
 import { own } from '../../domain/values/own.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
 import { joined, plain } from '../../language/joinWords.ts';
-import { factShapes } from '../schema/factShapes.ts';
-import type { FactShape } from '../schema/factShapes.ts';
+import { factShapes, type FactShape } from '../schema/factShapes.ts';
 import { packNames } from '../schema/packNames.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { keyWords, valueWords } from './diffWords.ts';

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import type { CalendarLibrary } from '../calendar/calendarLibrary.ts';
 import { soundOf } from '../source/soundOf.ts';
 import { loadCalendars } from '../calendar/loadCalendars.ts';
-import { libraryOf } from './packLibrary.ts';
-import type { PackLibrary } from './packLibrary.ts';
+import { libraryOf, type PackLibrary } from './packLibrary.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { parsePack } from './parsePack.ts';
 

@@ -1,16 +1,11 @@
-import { NO_CALENDARS } from '../calendar/calendarLibrary.ts';
-import type { CalendarLibrary } from '../calendar/calendarLibrary.ts';
+import { NO_CALENDARS, type CalendarLibrary } from '../calendar/calendarLibrary.ts';
 import { checkPack } from '../check/checkPack.ts';
 import type { Finding, PackFault } from '../source/fault.ts';
-import { NO_PACKS } from './packLibrary.ts';
-import type { PackLibrary } from './packLibrary.ts';
-import { packSchema } from '../schema/packSchema.ts';
-import type { AuthoredPack } from '../schema/packSchema.ts';
-import { readSource } from '../source/readSource.ts';
-import type { YamlSource } from '../source/readSource.ts';
+import { NO_PACKS, type PackLibrary } from './packLibrary.ts';
+import { packSchema, type AuthoredPack } from '../schema/packSchema.ts';
+import { readSource, type YamlSource } from '../source/readSource.ts';
 import { YamlTree } from '../source/yamlTree.ts';
-import { parseTree, placedIn, refused } from '../source/parseTree.ts';
-import type { ParsedYaml } from '../source/parseTree.ts';
+import { parseTree, placedIn, refused, type ParsedYaml } from '../source/parseTree.ts';
 import { unknownName } from '../source/unknownName.ts';
 
 export type ParsedPack = ParsedYaml<AuthoredPack>;

@@ -4,8 +4,7 @@ import { FACTS } from '../../domain/case/factCatalogue.ts';
 import type * as catalogue from '../../domain/case/factCatalogue.ts';
 import { own } from '../../domain/values/own.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
-import { packNames } from './packNames.ts';
-import type { PackNames } from './packNames.ts';
+import { packNames, type PackNames } from './packNames.ts';
 import type { AuthoredField, AuthoredPack } from './packSchema.ts';
 
 export type FactShape =

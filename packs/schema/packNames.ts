@@ -28,13 +28,15 @@ const NAMES: Readonly<Record<string, (pack: AuthoredPack) => PackNames>> = {
 };
 
 /** Asked for by every part of a pack that names another. */
-const found = new WeakMap<AuthoredPack, Record<string, PackNames>>();
+const found = new WeakMap<AuthoredPack, Map<string, PackNames>>();
 
 /** The names of one sort (`role`, `clock`) that a pack or its format defines, with their titles. */
 export function packNames(pack: AuthoredPack, sort: string): PackNames {
-  const known = found.get(pack) ?? {};
+  const known = found.get(pack) ?? new Map<string, PackNames>();
   found.set(pack, known);
-  return (known[sort] ??= own(NAMES, sort)?.(pack) ?? {});
+  const names = known.get(sort) ?? own(NAMES, sort)?.(pack) ?? {};
+  known.set(sort, names);
+  return names;
 }
 
 function titles(things: Readonly<Record<string, { readonly title: Bilingual }>>): PackNames {

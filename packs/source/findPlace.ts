@@ -1,5 +1,4 @@
-import { isMap, isNode, isSeq } from 'yaml';
-import type { Node } from 'yaml';
+import { isMap, isNode, isSeq, type Node } from 'yaml';
 import type { Finding } from './fault.ts';
 import type { YamlTree } from './yamlTree.ts';
 

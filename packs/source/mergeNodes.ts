@@ -1,5 +1,4 @@
-import { Pair, YAMLMap, YAMLSeq, isMap, isScalar, isSeq } from 'yaml';
-import type { Node } from 'yaml';
+import { Pair, YAMLMap, YAMLSeq, isMap, isScalar, isSeq, type Node } from 'yaml';
 
 /** Told of every node that the merge makes, and of the node of the extending pack that it stands for. */
 export type Made = (made: Node, standsFor: Node) => void;

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Finding } from './fault.ts';
-import { parseTree, refused } from './parseTree.ts';
-import type { ParsedYaml } from './parseTree.ts';
+import { parseTree, refused, type ParsedYaml } from './parseTree.ts';
 import { readSource } from './readSource.ts';
 import { YamlTree } from './yamlTree.ts';
 

@@ -1,5 +1,4 @@
-import { LineCounter, isAlias, parseDocument, visit } from 'yaml';
-import type { Document, YAMLError } from 'yaml';
+import { LineCounter, isAlias, parseDocument, visit, type Document, type YAMLError } from 'yaml';
 import type { PackFault } from './fault.ts';
 import { TOO_DEEP, tooMuch } from './sourceLimits.ts';
 import { treeFaults } from './treeFaults.ts';

@@ -1,5 +1,14 @@
-import { isCollection, isMap, isPair, isScalar } from 'yaml';
-import type { Document, LineCounter, Node, Pair, YAMLMap } from 'yaml';
+import {
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  type Document,
+  type LineCounter,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
 import type { PackFault } from './fault.ts';
 import { SOURCE_LIMITS, TOO_DEEP, TOO_MANY_KEYS } from './sourceLimits.ts';
 

@@ -1,5 +1,4 @@
-import { Document, isNode, isScalar, visit } from 'yaml';
-import type { Node, Pair, YAMLMap } from 'yaml';
+import { Document, isNode, isScalar, visit, type Node, type Pair, type YAMLMap } from 'yaml';
 import { mergeNodes } from './mergeNodes.ts';
 import type { YamlSource } from './readSource.ts';
 

@@ -16,11 +16,9 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { BilingualError } from '../../language/bilingualError.ts';
 import { freePort, samePort } from '../machine/freePort.ts';
-import { postgresBinaries } from './postgresBinaries.ts';
-import type { PostgresBinaries } from './postgresBinaries.ts';
+import { postgresBinaries, type PostgresBinaries } from './postgresBinaries.ts';
 import { isAlive, stopProcess } from '../machine/processes.ts';
-import { serverUser } from '../machine/serverUser.ts';
-import type { ServerUser } from '../machine/serverUser.ts';
+import { serverUser, type ServerUser } from '../machine/serverUser.ts';
 
 export interface PostgresOptions {
   /** Folder of everything the server owns. */

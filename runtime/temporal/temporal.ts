@@ -9,8 +9,8 @@ import {
   sayAttributeFaults,
   SEARCH_ATTRIBUTE_CODES,
   searchAttributeFaults,
+  type SearchAttributeFault,
 } from '../../contracts/searchAttributeFaults.ts';
-import type { SearchAttributeFault } from '../../contracts/searchAttributeFaults.ts';
 import { projectRoot } from '../../config/projectRoot.ts';
 import { BilingualError } from '../../language/bilingualError.ts';
 import { freePort, samePort } from '../machine/freePort.ts';

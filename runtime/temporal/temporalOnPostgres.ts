@@ -13,8 +13,7 @@ import { freePort } from '../machine/freePort.ts';
 import { privateFolder } from '../machine/privateFolder.ts';
 import type { Say } from '../machine/say.ts';
 import { isAlive, listensOn, stopProcess } from '../machine/processes.ts';
-import { comesUp, isServing, NAMESPACE, prepareNamespace, whileAlive } from './temporal.ts';
-import type { RunningTemporal } from './temporal.ts';
+import { comesUp, isServing, NAMESPACE, prepareNamespace, whileAlive, type RunningTemporal } from './temporal.ts';
 import { temporalServerPrograms } from './temporalServerPrograms.ts';
 
 export interface TemporalOnPostgresOptions {

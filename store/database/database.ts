@@ -1,5 +1,4 @@
-import { Pool, types } from 'pg';
-import type { PoolClient, QueryConfig, QueryResultRow } from 'pg';
+import { Pool, types, type PoolClient, type QueryConfig, type QueryResultRow } from 'pg';
 import { databaseIsAway } from './databaseAway.ts';
 
 /** A connection that can run queries: the pool, or one client inside a transaction. */

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { rows, transaction } from './database.ts';
-import type { Database } from './database.ts';
+import { rows, transaction, type Database } from './database.ts';
 
 /** Any constant: only that all migrators agree on it. */
 const LOCK = 7_210_115;

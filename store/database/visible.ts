@@ -1,6 +1,5 @@
 import type { AccessData } from '../../domain/case/event.ts';
-import { preparedRow } from './database.ts';
-import type { Queryable } from './database.ts';
+import { preparedRow, type Queryable } from './database.ts';
 
 /** Somebody who reads: what lists leave out depends on who they are and which roles they hold. */
 export interface Viewer {

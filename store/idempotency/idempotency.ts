@@ -1,7 +1,6 @@
 /** The first answer to a request, kept under its key so that a retry gets the same one. */
 
-import { preparedRow, row } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { preparedRow, row, type Queryable } from '../database/database.ts';
 
 export interface KeptAnswer {
   readonly status: number;

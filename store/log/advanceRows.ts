@@ -5,11 +5,9 @@
 
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import { preparedRow } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { preparedRow, type Queryable } from '../database/database.ts';
 import { appending, EVENTS_CHANNEL, logRows } from './eventLog.ts';
-import { READ_MODEL_PARAMETERS, readModelRows, WRITING } from '../readModel/readModel.ts';
-import type { CaseIdentity } from '../readModel/readModel.ts';
+import { READ_MODEL_PARAMETERS, readModelRows, WRITING, type CaseIdentity } from '../readModel/readModel.ts';
 
 /** Where the log of a case ends. */
 export interface CaseEnd {

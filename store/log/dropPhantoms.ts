@@ -2,8 +2,7 @@ import { evolveAll } from '../../domain/case/evolve.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { canonicalJson } from '../database/canonicalJson.ts';
 import { lockedIdentity } from '../readModel/caseIdentity.ts';
-import { transaction } from '../database/database.ts';
-import type { Database } from '../database/database.ts';
+import { transaction, type Database } from '../database/database.ts';
 import { readLog, supersedeFrom } from './eventLog.ts';
 import { clearReadModel, writeReadModel } from '../readModel/readModel.ts';
 

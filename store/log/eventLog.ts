@@ -1,9 +1,7 @@
 import type { RecordedEvent } from '../../domain/case/event.ts';
-import { toWallTime } from '../../domain/time/timeBase.ts';
-import type { TimeBase } from '../../domain/time/timeBase.ts';
+import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
 import { canonicalJson } from '../database/canonicalJson.ts';
-import { preparedRow, row, rows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { preparedRow, row, rows, type Queryable } from '../database/database.ts';
 import { GENESIS, link } from './hashChain.ts';
 
 /** A row of the log. */

@@ -5,8 +5,7 @@
 
 import type { ReserveAnswer, ReserveRequest } from '../../contracts/activities.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
-import { row, transaction } from '../database/database.ts';
-import type { Database, Queryable } from '../database/database.ts';
+import { row, transaction, type Database, type Queryable } from '../database/database.ts';
 
 /**
  * Holds an amount under a lock on the customer. The same key twice is one reservation. What counts is everything held

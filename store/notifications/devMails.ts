@@ -1,5 +1,4 @@
-import { row, rows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { row, rows, type Queryable } from '../database/database.ts';
 
 /** A mail that the built-in sink received. */
 export interface DevMail {

@@ -1,7 +1,5 @@
-import { row, rows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
-import { visibleTo } from '../database/visible.ts';
-import type { Viewer } from '../database/visible.ts';
+import { row, rows, type Queryable } from '../database/database.ts';
+import { visibleTo, type Viewer } from '../database/visible.ts';
 
 export interface LatenessQuery {
   /** ISO instants on the wall clock; the planned moment of a rung lies within. */

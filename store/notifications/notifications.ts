@@ -1,6 +1,5 @@
 import type { Phrase } from '../../language/phrase.ts';
-import { preparedRow, preparedRows, rows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { preparedRow, preparedRows, rows, type Queryable } from '../database/database.ts';
 
 export interface NotificationClaim {
   readonly key: string;

@@ -5,8 +5,7 @@ import { evolveAll } from '../../domain/case/evolve.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
-import { rows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { rows, type Queryable } from '../database/database.ts';
 
 /**
  * What a case's log says must be told and its notifications do not show as told. What was told is not told again:

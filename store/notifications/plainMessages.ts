@@ -1,5 +1,4 @@
-import { row, rows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { row, rows, type Queryable } from '../database/database.ts';
 
 /** Why messages were told in plain form, and how many for it. */
 export interface PlainCause extends Record<string, unknown> {

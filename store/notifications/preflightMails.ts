@@ -1,6 +1,5 @@
 import type { Phrase } from '../../language/phrase.ts';
-import { row } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { row, type Queryable } from '../database/database.ts';
 
 export interface PreflightMail {
   readonly key: string;

@@ -1,5 +1,4 @@
-import { rows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { rows, type Queryable } from '../database/database.ts';
 import type { Recipient } from './recipients.ts';
 
 /** Everybody who looks after the installation, with how to reach them. */

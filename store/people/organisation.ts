@@ -1,6 +1,5 @@
 import type { Locale } from '../../language/locale.ts';
-import { transaction } from '../database/database.ts';
-import type { Database, Queryable } from '../database/database.ts';
+import { transaction, type Database, type Queryable } from '../database/database.ts';
 
 /** An organisation as a file says it. Units name their parent; people hold roles at their own unit or at named ones. */
 export interface Organisation {

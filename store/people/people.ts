@@ -1,6 +1,5 @@
 import type { Actor } from '../../domain/case/actor.ts';
-import { preparedRow, rows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { preparedRow, rows, type Queryable } from '../database/database.ts';
 
 export interface Person {
   readonly id: string;

@@ -1,7 +1,5 @@
-import { rows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
-import { hasAddress, holders, recipientsFor } from './recipients.ts';
-import type { Recipient, RoleQuestion } from './recipients.ts';
+import { rows, type Queryable } from '../database/database.ts';
+import { hasAddress, holders, recipientsFor, type Recipient, type RoleQuestion } from './recipients.ts';
 import { own } from '../../domain/values/own.ts';
 
 /**

@@ -7,8 +7,7 @@ import { barredFrom } from '../../domain/case/access.ts';
 import type { AccessData } from '../../domain/case/event.ts';
 import { own } from '../../domain/values/own.ts';
 import type { Locale } from '../../language/locale.ts';
-import { preparedRows, rows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { preparedRows, rows, type Queryable } from '../database/database.ts';
 
 export interface Recipient {
   readonly id: string;

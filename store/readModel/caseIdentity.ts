@@ -1,5 +1,4 @@
-import { row } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { row, type Queryable } from '../database/database.ts';
 import type { CaseIdentity } from './readModel.ts';
 
 const IDENTITY =

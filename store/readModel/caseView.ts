@@ -2,11 +2,9 @@ import type { Intake } from '../../domain/case/command.ts';
 import type { PackRef } from '../../domain/case/event.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
-import { preparedRow, row } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { preparedRow, row, type Queryable } from '../database/database.ts';
 import type { RequestKey } from '../idempotency/idempotency.ts';
-import { open, unwrapKey } from '../vault/vault.ts';
-import type { Keys } from '../vault/vault.ts';
+import { open, unwrapKey, type Keys } from '../vault/vault.ts';
 
 /** One case as the rows have it. */
 export interface CaseView {

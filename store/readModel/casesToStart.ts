@@ -1,7 +1,6 @@
 import type { Intake } from '../../domain/case/command.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import { row, rows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { row, rows, type Queryable } from '../database/database.ts';
 import type { StartableCase } from './startableCase.ts';
 
 /** A case as it is started with; nothing of it is unsealed. */

@@ -1,7 +1,6 @@
 /** Following the log: what was appended, in an order in which nothing can turn up behind a reader's back. */
 
-import { row, rows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { row, rows, type Queryable } from '../database/database.ts';
 
 /**
  * Place in the log: transaction id and row. Transactions below the oldest running one are all finished, so a reader

@@ -1,12 +1,9 @@
 import { phrase } from '../../language/phrase.ts';
-import { reject, rejectionOf } from '../../domain/case/rejection.ts';
-import type { Rejection } from '../../domain/case/rejection.ts';
+import { reject, rejectionOf, type Rejection } from '../../domain/case/rejection.ts';
 import { pointerTo } from '../../domain/fields/checkFields.ts';
 import type { Reference } from '../../domain/fields/reference.ts';
-import { preparedRows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
-import { visibleTo } from '../database/visible.ts';
-import type { Viewer } from '../database/visible.ts';
+import { preparedRows, type Queryable } from '../database/database.ts';
+import { visibleTo, type Viewer } from '../database/visible.ts';
 
 const UNKNOWN = `
   select r.place::int as place from unnest($3::text[], $4::text[]) with ordinality as r(kind, id, place)

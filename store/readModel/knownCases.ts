@@ -1,8 +1,6 @@
 import type { KnownCases } from '../../domain/case/namedCases.ts';
-import { preparedRows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
-import { visibleTo } from '../database/visible.ts';
-import type { Viewer } from '../database/visible.ts';
+import { preparedRows, type Queryable } from '../database/database.ts';
+import { visibleTo, type Viewer } from '../database/visible.ts';
 
 const KNOWN = `select v.no from cases v where v.no = any($3::text[]) and ${visibleTo('v', '$1', '$2')}`;
 

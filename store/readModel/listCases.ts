@@ -1,8 +1,6 @@
 import type { CaseState } from '../../domain/case/state.ts';
-import { rows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
-import { visibleTo } from '../database/visible.ts';
-import type { Viewer } from '../database/visible.ts';
+import { rows, type Queryable } from '../database/database.ts';
+import { visibleTo, type Viewer } from '../database/visible.ts';
 
 export interface CaseFilter {
   readonly pack?: string;

@@ -1,7 +1,6 @@
 import type { CaseState } from '../../domain/case/state.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
-import { rows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { rows, type Queryable } from '../database/database.ts';
 
 /** A real case that deadlines can still act on. */
 export interface OpenCase {

@@ -4,11 +4,9 @@ import type { ClockRef, ClockRules } from '../../domain/case/clockEvent.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { isOverdue, isProvisionalCase, nextDueAt } from '../../domain/case/overdue.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import { toWallTime } from '../../domain/time/timeBase.ts';
-import type { TimeBase } from '../../domain/time/timeBase.ts';
+import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
 import { canonicalJson } from '../database/canonicalJson.ts';
-import { preparedRow } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { preparedRow, type Queryable } from '../database/database.ts';
 
 export interface CaseIdentity {
   readonly no: string;

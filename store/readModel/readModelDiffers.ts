@@ -1,9 +1,7 @@
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import { preparedRows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
-import { AS_ROWS, CASE_COLUMNS, readModelRows } from './readModel.ts';
-import type { CaseIdentity } from './readModel.ts';
+import { preparedRows, type Queryable } from '../database/database.ts';
+import { AS_ROWS, CASE_COLUMNS, readModelRows, type CaseIdentity } from './readModel.ts';
 
 /** Places that are named; the others are counted. */
 const NAMED = 5;

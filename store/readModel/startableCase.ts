@@ -1,7 +1,6 @@
 import type { Intake } from '../../domain/case/command.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
-import { row } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { row, type Queryable } from '../database/database.ts';
 
 /** What a workflow of a case is started with, without anything that is sealed. */
 export interface StartableCase {

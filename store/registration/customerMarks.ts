@@ -1,8 +1,6 @@
 import { own } from '../../domain/values/own.ts';
-import { digitsOf, identityNumber, mailAddress, personName, phoneNumbers } from './customerSpelling.ts';
-import type { Region } from './customerSpelling.ts';
-import { blindIndex } from '../vault/vault.ts';
-import type { Keys } from '../vault/vault.ts';
+import { digitsOf, identityNumber, mailAddress, personName, phoneNumbers, type Region } from './customerSpelling.ts';
+import { blindIndex, type Keys } from '../vault/vault.ts';
 
 /** Fewer digits, or one digit again and again, is what somebody types who has no number. */
 const DISTINCTIVE_DIGITS = /^(?!(\d)\1*$)\d{7,}$/;

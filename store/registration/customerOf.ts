@@ -1,6 +1,5 @@
 import type { TimeBase } from '../../domain/time/timeBase.ts';
-import { preparedRow } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { preparedRow, type Queryable } from '../database/database.ts';
 
 /** The second lock makes two channels at once see each other. */
 const CUSTOMER = `select customer, pg_advisory_xact_lock(hashtextextended(customer || '/' || $2::text, 1))

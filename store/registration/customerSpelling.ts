@@ -1,7 +1,6 @@
 /** What a telephone number, an identity number, a mail address or a name is, however somebody wrote it. */
 
-import { getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import type { CountryCode } from 'libphonenumber-js/min';
+import { getCountryCallingCode, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
 
 /** Region whose numbers are written without a country code, ISO 3166 (`CN`). */
 export type Region = CountryCode;

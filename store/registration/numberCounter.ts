@@ -1,7 +1,6 @@
 import { dateIn } from '../../domain/time/zone.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
-import { preparedRow, row } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { preparedRow, row, type Queryable } from '../database/database.ts';
 
 /** The running part of a complaint's number: `20261123-000017` is 17. */
 export function counterOf(no: string): number {

@@ -2,12 +2,10 @@ import type { Intake } from '../../domain/case/command.ts';
 import type { Advance } from '../../domain/decide/react.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { ADVANCE_PARAMETERS, advancing, rowsOf } from '../log/advanceRows.ts';
-import { preparedRow } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { preparedRow, type Queryable } from '../database/database.ts';
 import { GENESIS } from '../log/hashChain.ts';
 import type { RequestKey } from '../idempotency/idempotency.ts';
-import { blindIndex, newDataKey, newReceiptCode, seal } from '../vault/vault.ts';
-import type { Keys } from '../vault/vault.ts';
+import { blindIndex, newDataKey, newReceiptCode, seal, type Keys } from '../vault/vault.ts';
 
 export interface NewComplaint {
   readonly no: string;

@@ -1,5 +1,4 @@
-import { row, rows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { row, rows, type Queryable } from '../database/database.ts';
 
 /** Notes that this worker has stopped in order: what is recorded up to here is what its workflows decided. */
 export async function noteCleanStop(db: Queryable): Promise<void> {

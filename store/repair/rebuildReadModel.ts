@@ -1,7 +1,6 @@
 import { evolveAll } from '../../domain/case/evolve.ts';
 import { lockedIdentity } from '../readModel/caseIdentity.ts';
-import { rows, transaction } from '../database/database.ts';
-import type { Database } from '../database/database.ts';
+import { rows, transaction, type Database } from '../database/database.ts';
 import { readLog } from '../log/eventLog.ts';
 import { clearReadModel, writeReadModel } from '../readModel/readModel.ts';
 

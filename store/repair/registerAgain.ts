@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { row } from '../database/database.ts';
-import type { Database } from '../database/database.ts';
+import { row, type Database } from '../database/database.ts';
 import type { StartableCase } from '../readModel/startableCase.ts';
 
 /**

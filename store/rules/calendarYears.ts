@@ -1,5 +1,4 @@
-import { row, rows, transaction } from '../database/database.ts';
-import type { Database, Queryable } from '../database/database.ts';
+import { row, rows, transaction, type Database, type Queryable } from '../database/database.ts';
 
 /**
  * Any constant: registrations hold it shared, a publication alone, so that no case opens with days that are just being

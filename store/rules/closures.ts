@@ -1,5 +1,4 @@
-import { row, rows, transaction } from '../database/database.ts';
-import type { Database, Queryable } from '../database/database.ts';
+import { row, rows, transaction, type Database, type Queryable } from '../database/database.ts';
 
 /** What the cases of a closure are chosen by; a unit stands for itself and everything below it. */
 export interface ClosureScope {

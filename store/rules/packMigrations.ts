@@ -1,5 +1,4 @@
-import { row, rows, transaction } from '../database/database.ts';
-import type { Database, Queryable } from '../database/database.ts';
+import { row, rows, transaction, type Database, type Queryable } from '../database/database.ts';
 
 /** A request to move open cases to a version of their pack. */
 export interface PackMigration {

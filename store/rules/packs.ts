@@ -1,5 +1,4 @@
-import { row } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { row, type Queryable } from '../database/database.ts';
 
 /** A stored pack: `body` is the whole resolved pack, both languages. */
 export interface StoredPack {

@@ -1,7 +1,5 @@
-import { row } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
-import { open, unwrapKey } from './vault.ts';
-import type { Keys } from './vault.ts';
+import { row, type Queryable } from '../database/database.ts';
+import { open, unwrapKey, type Keys } from './vault.ts';
 
 /** What is sealed about a complainant, opened for one purpose; `undefined` when anonymous or erased. */
 export async function openComplainant(

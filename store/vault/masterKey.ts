@@ -1,7 +1,5 @@
-import { row } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
-import { keyId, open, seal } from './vault.ts';
-import type { Keys } from './vault.ts';
+import { row, type Queryable } from '../database/database.ts';
+import { keyId, open, seal, type Keys } from './vault.ts';
 
 /** Ids of the key that the database is sealed with and of the one that was given. */
 export interface OtherKey {

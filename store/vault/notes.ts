@@ -1,7 +1,5 @@
-import { row, rows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
-import { open, seal, unwrapKey } from './vault.ts';
-import type { Keys } from './vault.ts';
+import { row, rows, type Queryable } from '../database/database.ts';
+import { open, seal, unwrapKey, type Keys } from './vault.ts';
 
 /**
  * Seals prose of a case before anything else knows of it; the same id again keeps the first. False for a case whose key

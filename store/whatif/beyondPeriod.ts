@@ -5,8 +5,7 @@
 
 import type { BeyondReplay, HeldBeyond } from '../../domain/whatif/replayCases.ts';
 import type { KnownCase } from '../../domain/case/repeats.ts';
-import { rows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
+import { rows, type Queryable } from '../database/database.ts';
 import type { LogQuery } from './recordedLogs.ts';
 
 const WITHIN = 'c.origin >= $1 and c.origin < $2';

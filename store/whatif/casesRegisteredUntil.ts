@@ -1,7 +1,5 @@
-import { rows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
-import { visibleTo } from '../database/visible.ts';
-import type { Viewer } from '../database/visible.ts';
+import { rows, type Queryable } from '../database/database.ts';
+import { visibleTo, type Viewer } from '../database/visible.ts';
 
 export interface RegisteredUntil {
   readonly day: string;

@@ -4,10 +4,8 @@ import type { Intake } from '../../domain/case/command.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import type { KnownCase } from '../../domain/case/repeats.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
-import { row, rows } from '../database/database.ts';
-import type { Queryable } from '../database/database.ts';
-import { visibleTo } from '../database/visible.ts';
-import type { Viewer } from '../database/visible.ts';
+import { row, rows, type Queryable } from '../database/database.ts';
+import { visibleTo, type Viewer } from '../database/visible.ts';
 
 export interface LogQuery {
   /** Wall-clock instants, epoch ms: registered at or after `from` and before `to`. */

@@ -5,8 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAlive } from '../../runtime/machine/processes.ts';
 import type { Ready } from '../../runtime/machine/readyFile.ts';
-import { openDatabase, rows } from '../../store/database/database.ts';
-import type { Database } from '../../store/database/database.ts';
+import { openDatabase, rows, type Database } from '../../store/database/database.ts';
 import { outletComplaint } from '../support/cases/complaints.ts';
 import { RunningInstallation } from '../support/servers/runningInstallation.ts';
 

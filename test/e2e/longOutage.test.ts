@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { isAlive } from '../../runtime/machine/processes.ts';
-import { openDatabase, rows } from '../../store/database/database.ts';
-import type { Database } from '../../store/database/database.ts';
+import { openDatabase, rows, type Database } from '../../store/database/database.ts';
 import { readLog } from '../../store/log/eventLog.ts';
 import { outletComplaint } from '../support/cases/complaints.ts';
 import { RunningInstallation } from '../support/servers/runningInstallation.ts';

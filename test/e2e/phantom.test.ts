@@ -1,11 +1,9 @@
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommitHold } from '../../bench/kills/commitHold.ts';
-import { complaintWorkflowId, VIEW_QUERY } from '../../contracts/complaintWorkflow.ts';
-import type { WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, VIEW_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import { canonicalJson } from '../../store/database/canonicalJson.ts';
-import { openDatabase } from '../../store/database/database.ts';
-import type { Database } from '../../store/database/database.ts';
+import { openDatabase, type Database } from '../../store/database/database.ts';
 import { readLog } from '../../store/log/eventLog.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';

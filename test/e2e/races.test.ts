@@ -3,8 +3,7 @@ import { runRace } from '../../bench/races/race.ts';
 import { RaceBed } from '../../bench/races/raceBed.ts';
 import { RACES } from '../../bench/races/races.ts';
 import { seededRandom } from '../../bench/seededRandom.ts';
-import { openDatabase } from '../../store/database/database.ts';
-import type { Database } from '../../store/database/database.ts';
+import { openDatabase, type Database } from '../../store/database/database.ts';
 import { RunningInstallation } from '../support/servers/runningInstallation.ts';
 
 const TRIES = 100;

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId, VIEW_QUERY } from '../../contracts/complaintWorkflow.ts';
-import type { WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, VIEW_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { row, rows } from '../../store/database/database.ts';
 import { readLog } from '../../store/log/eventLog.ts';

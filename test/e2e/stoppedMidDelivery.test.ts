@@ -8,8 +8,7 @@ import { startHookReceiver } from '../support/receivers/hookReceiver.ts';
 import { startMailReceiver } from '../support/receivers/mailReceiver.ts';
 import type { Receiver } from '../support/receivers/receiver.ts';
 import { replayOwn } from '../support/workflows/replay.ts';
-import { ServiceProcesses } from '../support/servers/serviceProcesses.ts';
-import type { PartProcess } from '../support/servers/serviceProcesses.ts';
+import { ServiceProcesses, type PartProcess } from '../support/servers/serviceProcesses.ts';
 import { UNTOUCHED_LADDER } from '../support/workflows/untouchedLadder.ts';
 
 /** One hour is one second: rungs fall due all the while, and the whole ladder is over in ten. */

@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../config/projectRoot.ts';
-import { faultsIn, phrase, say } from '../../language/phrase.ts';
-import type { Phrase } from '../../language/phrase.ts';
+import { faultsIn, phrase, say, type Phrase } from '../../language/phrase.ts';
 import { PHRASES } from '../../language/phrases/phrases.ts';
 
 const FOLDERS = ['domain', 'workflows', 'contracts', 'activities', 'client', 'api', 'store', 'cli'];

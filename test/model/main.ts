@@ -7,16 +7,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../../config/projectRoot.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
-import { recordedCase } from '../../domain/whatif/recordedCase.ts';
-import type { RecordedCase } from '../../domain/whatif/recordedCase.ts';
+import { recordedCase, type RecordedCase } from '../../domain/whatif/recordedCase.ts';
 import { replayCase } from '../../domain/whatif/replayCase.ts';
 import { loadCalendars } from '../../packs/calendar/loadCalendars.ts';
 import { loadPacks } from '../../packs/load/loadPacks.ts';
 import { resolveEngine } from '../../packs/load/resolveEngine.ts';
 import { keepBook } from '../../bench/figures/keepBook.ts';
 import { brokenPromises } from './invariants.ts';
-import { randomLife } from './randomLife.ts';
-import type { Life } from './randomLife.ts';
+import { randomLife, type Life } from './randomLife.ts';
 
 /** Lives that are held in memory at once. */
 const PORTION = 500;

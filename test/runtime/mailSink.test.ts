@@ -1,7 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startMailSink } from '../../runtime/mailSink.ts';
-import type { MailSink } from '../../runtime/mailSink.ts';
+import { startMailSink, type MailSink } from '../../runtime/mailSink.ts';
 import type { Database } from '../../store/database/database.ts';
 import { listDevMails } from '../../store/notifications/devMails.ts';
 import { bankDatabase } from '../support/servers/bankDatabase.ts';

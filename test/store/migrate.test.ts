@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../store/database/database.ts';
-import type { Database } from '../../store/database/database.ts';
+import { openDatabase, type Database } from '../../store/database/database.ts';
 import { migrate } from '../../store/database/migrate.ts';
 import { testDatabase } from '../support/servers/servers.ts';
 

@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EnginePack } from '../../domain/pack/pack.ts';
-import { changesAfter, changesHeldBack } from '../../store/readModel/changes.ts';
-import type { ChangePlace } from '../../store/readModel/changes.ts';
-import { rows, transaction } from '../../store/database/database.ts';
-import type { Database } from '../../store/database/database.ts';
+import { changesAfter, changesHeldBack, type ChangePlace } from '../../store/readModel/changes.ts';
+import { rows, transaction, type Database } from '../../store/database/database.ts';
 import { claimKey } from '../../store/idempotency/idempotency.ts';
-import { listCases } from '../../store/readModel/listCases.ts';
-import type { CaseCursor, CaseSort } from '../../store/readModel/listCases.ts';
+import { listCases, type CaseCursor, type CaseSort } from '../../store/readModel/listCases.ts';
 import { rebuildReadModel } from '../../store/repair/rebuildReadModel.ts';
 import { KeyTaken } from '../support/cases/registerOpened.ts';
 import { releaseAmount, reserveAmount } from '../../store/log/reservations.ts';

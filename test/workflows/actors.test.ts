@@ -4,8 +4,7 @@ import { readLog } from '../../store/log/eventLog.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { openedCase } from '../support/cases/openedCase.ts';
 import { replayOwn } from '../support/workflows/replay.ts';
-import { startTestApi } from '../support/cases/testApi.ts';
-import type { TestApi } from '../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 
 let api: TestApi;
 let phone = 13_950_000_000;

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { replayOwn } from '../support/workflows/replay.ts';
-import { startTestApi } from '../support/cases/testApi.ts';
-import type { TestApi } from '../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 
 let api: TestApi;
 beforeAll(async () => {

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CALENDAR_MESSAGE, complaintWorkflowId, VIEW_QUERY } from '../../contracts/complaintWorkflow.ts';
-import type { WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import {
+  CALENDAR_MESSAGE,
+  complaintWorkflowId,
+  VIEW_QUERY,
+  type WorkflowView,
+} from '../../contracts/complaintWorkflow.ts';
 import { trimCalendar } from '../../domain/time/calendar.ts';
 import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
 import { addDays, dateIn } from '../../domain/time/zone.ts';
@@ -11,8 +15,7 @@ import { inventedYear } from '../support/rules/inventedYear.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { planSource } from '../support/rules/planSource.ts';
 import { eventTypes, mostPendingTimers, replayOwn } from '../support/workflows/replay.ts';
-import { startTestApi } from '../support/cases/testApi.ts';
-import type { TestApi } from '../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 
 const today = dateIn(Date.now(), 'Asia/Shanghai');
 const thisYear = Number(today.slice(0, 4));

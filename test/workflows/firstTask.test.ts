@@ -14,8 +14,7 @@ import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { planSource } from '../support/rules/planSource.ts';
 import { replayOwn } from '../support/workflows/replay.ts';
 import { testTemporal } from '../support/servers/servers.ts';
-import { startTestApi } from '../support/cases/testApi.ts';
-import type { TestApi } from '../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 
 let api: TestApi;
 beforeAll(async () => {

@@ -2,8 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CaseGateway } from '../../client/caseGateway.ts';
 import { PackRegistry } from '../../client/packRegistry.ts';
 import { migrateOpenCases } from '../../cli/packs/migratePack.ts';
-import { complaintWorkflowId, VIEW_QUERY } from '../../contracts/complaintWorkflow.ts';
-import type { WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, VIEW_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import { parsePack } from '../../packs/load/parsePack.ts';
 import { canonicalJson } from '../../store/database/canonicalJson.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
@@ -11,8 +10,7 @@ import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { planVersions } from '../support/rules/planVersions.ts';
 import { replayOwn } from '../support/workflows/replay.ts';
 import { testTemporal } from '../support/servers/servers.ts';
-import { startTestApi } from '../support/cases/testApi.ts';
-import type { Answer, TestApi } from '../support/cases/testApi.ts';
+import { startTestApi, type Answer, type TestApi } from '../support/cases/testApi.ts';
 
 /** More events than one run of a case has before it hands over to a fresh one, so many at a time. */
 const SIGNALS = { rounds: 31, each: 100 };

@@ -4,8 +4,7 @@ import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { inheritedNames } from '../support/tools/inheritedNames.ts';
 import { planIn, registeredPlanCase } from '../support/cases/registeredPlanCase.ts';
 import { replay } from '../support/workflows/replay.ts';
-import { startTestApi } from '../support/cases/testApi.ts';
-import type { TestApi } from '../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 
 let api: TestApi;
 beforeAll(async () => {

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openedCase } from '../support/cases/openedCase.ts';
 import { eventTypes, mostPendingTimers, replayOwn } from '../support/workflows/replay.ts';
-import { startTestApi } from '../support/cases/testApi.ts';
-import type { TestApi } from '../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 import { UNTOUCHED_LADDER } from '../support/workflows/untouchedLadder.ts';
 
 let api: TestApi;

@@ -5,8 +5,7 @@ import { parsePack } from '../../packs/load/parsePack.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { LIBRARY } from '../support/rules/workCalendars.ts';
 import { planSource } from '../support/rules/planSource.ts';
-import { startTestApi } from '../support/cases/testApi.ts';
-import type { TestApi } from '../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 
 let api: TestApi;
 beforeAll(async () => {

@@ -5,8 +5,7 @@ import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { eventTypes, replayOwn } from '../support/workflows/replay.ts';
 import { recordingHook } from '../support/receivers/recordingHook.ts';
-import { startTestApi } from '../support/cases/testApi.ts';
-import type { TestApi } from '../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 
 const hook = recordingHook();
 let api: TestApi;

@@ -8,8 +8,7 @@ import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { compareAfterCrash } from '../../worker/afterCrash.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { recordingHook } from '../support/receivers/recordingHook.ts';
-import { startTestApi } from '../support/cases/testApi.ts';
-import type { TestApi } from '../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 
 const hook = recordingHook();
 let api: TestApi;

@@ -6,8 +6,7 @@ import type { ProvenCall } from '../../contracts/updateProof.ts';
 import { deriveKeys } from '../../store/vault/vault.ts';
 import { withProofKey } from '../../worker/withProofKey.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
-import { startTestApi } from '../support/cases/testApi.ts';
-import type { TestApi } from '../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 
 let api: TestApi;
 beforeAll(async () => {

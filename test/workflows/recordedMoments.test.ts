@@ -1,14 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
-import type { WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import { readLog } from '../../store/log/eventLog.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { replayOwn } from '../support/workflows/replay.ts';
 import { recordingHook } from '../support/receivers/recordingHook.ts';
-import { startTestApi } from '../support/cases/testApi.ts';
-import type { TestApi } from '../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 
 const hook = recordingHook();
 let api: TestApi;

@@ -2,8 +2,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outletComplaint } from '../support/cases/complaints.ts';
 import { recordedHistories } from '../support/workflows/replay.ts';
-import { startTestApi } from '../support/cases/testApi.ts';
-import type { TestApi } from '../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 
 /** Marked so that any trace of them is found. */
 const MARKS = {

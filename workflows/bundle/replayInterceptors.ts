@@ -3,8 +3,7 @@
  * decides.
  */
 
-import { proxySinks } from '@temporalio/workflow';
-import type { WorkflowInterceptorsFactory } from '@temporalio/workflow';
+import { proxySinks, type WorkflowInterceptorsFactory } from '@temporalio/workflow';
 import type { RecordBatch, ReserveAnswer, ReserveRequest } from '../../contracts/activities.ts';
 import type { ReplayedCalls } from '../../contracts/replayedCalls.ts';
 

@@ -9,8 +9,7 @@ import type { FieldValues } from '../../domain/case/event.ts';
 import { nameShown, namedActor } from '../../domain/case/namedActor.ts';
 import { own } from '../../domain/values/own.ts';
 import { parseFields } from '../../domain/fields/parseFields.ts';
-import { ok, reject } from '../../domain/case/rejection.ts';
-import type { Result } from '../../domain/case/rejection.ts';
+import { ok, reject, type Result } from '../../domain/case/rejection.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import type { CommandMessage } from './commands.ts';
 

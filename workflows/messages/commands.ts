@@ -8,15 +8,12 @@ import { commandPrint } from '../../contracts/commandPrint.ts';
 import type { Actor } from '../../domain/case/actor.ts';
 import { act } from '../../domain/decide/advance.ts';
 import { barredAt } from '../../domain/decide/barredAt.ts';
-import { capExhausted, capNeeded } from '../../domain/decide/cap.ts';
-import type { CapNeed } from '../../domain/decide/cap.ts';
+import { capExhausted, capNeeded, type CapNeed } from '../../domain/decide/cap.ts';
 import type { ActionCommand } from '../../domain/case/command.ts';
-import { refuseAction } from '../../domain/decide/refuseAction.ts';
-import type { Refusal } from '../../domain/decide/refuseAction.ts';
+import { refuseAction, type Refusal } from '../../domain/decide/refuseAction.ts';
 import { referencesIn } from '../../domain/fields/reference.ts';
 import { own } from '../../domain/values/own.ts';
-import { ok, reject } from '../../domain/case/rejection.ts';
-import type { Rejection, Result } from '../../domain/case/rejection.ts';
+import { ok, reject, type Rejection, type Result } from '../../domain/case/rejection.ts';
 import type { CaseRun, Handled } from '../run/caseRun.ts';
 import type { Merges } from './merges.ts';
 

@@ -7,19 +7,25 @@ import {
   defineUpdate,
   setHandler,
 } from '@temporalio/workflow';
-import { CALENDAR_MESSAGE, EXPLAIN_QUERY, REJECTED, TRY_AGAIN, VIEW_QUERY } from '../../contracts/complaintWorkflow.ts';
-import type { ActionOutcome, ActionSignal, ActionUpdate, WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import {
+  CALENDAR_MESSAGE,
+  EXPLAIN_QUERY,
+  REJECTED,
+  TRY_AGAIN,
+  VIEW_QUERY,
+  type ActionOutcome,
+  type ActionSignal,
+  type ActionUpdate,
+  type WorkflowView,
+} from '../../contracts/complaintWorkflow.ts';
 import { calendarOf } from '../../domain/limits/caseCalendar.ts';
 import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
-import { explainClock } from '../../domain/clocks/explain.ts';
-import type { Explanation } from '../../domain/clocks/explain.ts';
+import { explainClock, type Explanation } from '../../domain/clocks/explain.ts';
 import type { ProvenUpdate, UpdateProof } from '../../contracts/updateProof.ts';
 import type { CalendarDays } from '../../domain/time/calendarDays.ts';
 import { refusedToAll } from '../../domain/decide/refusedToAll.ts';
-import { reject } from '../../domain/case/rejection.ts';
-import type { Rejection } from '../../domain/case/rejection.ts';
-import { readSignal, readUpdate } from './actionMessages.ts';
-import type { UpdateRequest } from './actionMessages.ts';
+import { reject, type Rejection } from '../../domain/case/rejection.ts';
+import { readSignal, readUpdate, type UpdateRequest } from './actionMessages.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import { isProven } from './isProven.ts';
 import type { Inbox } from './inbox.ts';

@@ -1,14 +1,18 @@
 import { phrase } from '../../language/phrase.ts';
 import { condition, defineSignal, getExternalWorkflowHandle, setHandler } from '@temporalio/workflow';
-import { ABSORB_SIGNAL, ABSORBED_SIGNAL, complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
-import type { AbsorbAnswer, AbsorbAsk } from '../../contracts/complaintWorkflow.ts';
+import {
+  ABSORB_SIGNAL,
+  ABSORBED_SIGNAL,
+  complaintWorkflowId,
+  type AbsorbAnswer,
+  type AbsorbAsk,
+} from '../../contracts/complaintWorkflow.ts';
 import { barredFrom } from '../../domain/case/access.ts';
 import type { Actor } from '../../domain/case/actor.ts';
 import type { ActionCommand } from '../../domain/case/command.ts';
 import { absorb, bequestOf } from '../../domain/decide/merging.ts';
 import { own } from '../../domain/values/own.ts';
-import { reject } from '../../domain/case/rejection.ts';
-import type { Rejection } from '../../domain/case/rejection.ts';
+import { reject, type Rejection } from '../../domain/case/rejection.ts';
 import { toCaseTime, toWallTime } from '../../domain/time/timeBase.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import { isAbsorbAnswer, isAbsorbAsk } from './mergeMessages.ts';

@@ -1,15 +1,12 @@
 import { phrase } from '../../language/phrase.ts';
 import { CancellationScope, condition, defineUpdate, setHandler } from '@temporalio/workflow';
-import { MIGRATE_UPDATE } from '../../contracts/complaintWorkflow.ts';
-import type { ActionOutcome } from '../../contracts/complaintWorkflow.ts';
+import { MIGRATE_UPDATE, type ActionOutcome } from '../../contracts/complaintWorkflow.ts';
 import { inflateRules } from '../../contracts/engineRules.ts';
 import { lapse } from '../../domain/decide/lapse.ts';
-import { migrateCase } from '../../domain/migration/migrateCase.ts';
-import type { MigrationOrder } from '../../domain/migration/migrateCase.ts';
+import { migrateCase, type MigrationOrder } from '../../domain/migration/migrateCase.ts';
 import { PERSON_ID } from '../../domain/case/namedActor.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
-import { reject } from '../../domain/case/rejection.ts';
-import type { Result } from '../../domain/case/rejection.ts';
+import { reject, type Result } from '../../domain/case/rejection.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import type { Decide } from '../run/decision.ts';
 import { refuseWhileAsking, registerHandlers, rejected } from './handlers.ts';

@@ -1,7 +1,6 @@
 import { PERSON_ID } from '../../domain/case/namedActor.ts';
 import type { Actor } from '../../domain/case/actor.ts';
-import { changeCalendar } from '../../domain/decide/changeCalendar.ts';
-import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
+import { changeCalendar, type CalendarNotice } from '../../domain/decide/changeCalendar.ts';
 import { ok } from '../../domain/case/rejection.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 

@@ -1,5 +1,4 @@
-import { toCaseTime } from '../../domain/time/timeBase.ts';
-import type { TimeBase } from '../../domain/time/timeBase.ts';
+import { toCaseTime, type TimeBase } from '../../domain/time/timeBase.ts';
 
 /** Case time of one run. Workflow time only moves with tasks, so all of one task happens at one moment. */
 export class CaseClock {

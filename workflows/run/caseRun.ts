@@ -7,15 +7,12 @@ import { lapse } from '../../domain/decide/lapse.ts';
 import { openRegistered } from '../../domain/decide/openCase.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { Advance } from '../../domain/decide/react.ts';
-import { ok } from '../../domain/case/rejection.ts';
-import type { Result } from '../../domain/case/rejection.ts';
+import { ok, type Result } from '../../domain/case/rejection.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import { toWallTime } from '../../domain/time/timeBase.ts';
-import type { TimeBase } from '../../domain/time/timeBase.ts';
+import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
 import { Arrivals } from './arrivals.ts';
 import { CaseClock } from './caseClock.ts';
-import { decideAgain } from './decision.ts';
-import type { Decide, Decision } from './decision.ts';
+import { decideAgain, type Decide, type Decision } from './decision.ts';
 
 /** Commands remembered, so that a retry of one is not a second one. */
 const REMEMBERED = 200;

@@ -3,8 +3,7 @@ import type { RecordActivities, RecordAnswer, RecordBatch } from '../../contract
 import { batchPrint } from '../../contracts/batchPrint.ts';
 import { readAnswer } from '../../contracts/recordAnswer.ts';
 import type { CaseRun } from './caseRun.ts';
-import { eventsOf } from './decision.ts';
-import type { Decision } from './decision.ts';
+import { eventsOf, type Decision } from './decision.ts';
 
 /**
  * Quick and in the same task while the database answers. Given up before the worker would have to ask for more time for

@@ -1,8 +1,6 @@
-import { phrase, say } from '../../../language/phrase.ts';
-import type { Phrase } from '../../../language/phrase.ts';
+import { phrase, say, type Phrase } from '../../../language/phrase.ts';
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { Webhook } from 'standardwebhooks';

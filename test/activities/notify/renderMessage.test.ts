@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderItem } from '../../../activities/notify/renderMessage.ts';
-import type { MessagePack } from '../../../activities/notify/renderMessage.ts';
+import { renderItem, type MessagePack } from '../../../activities/notify/renderMessage.ts';
 import type { Delivery, Notification } from '../../../domain/notify/delivery.ts';
 
 const same = (text: string): { readonly zh: string; readonly en: string } => ({ zh: text, en: text });

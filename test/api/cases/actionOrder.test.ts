@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { Answer, TestApi } from '../../support/cases/testApi.ts';
+import { startTestApi, type Answer, type TestApi } from '../../support/cases/testApi.ts';
 
 let api: TestApi;
 let no: string;

@@ -4,8 +4,7 @@ import { readLog, recordedCommands } from '../../../store/log/eventLog.ts';
 import { proveUpdate } from '../../../api/cases/proveUpdate.ts';
 import { verifyCase } from '../../../store/repair/verifyCase.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { TestApi } from '../../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
 
 let api: TestApi;
 beforeAll(async () => {

@@ -4,8 +4,7 @@ import { outsideWindow } from '../../../domain/decide/openCase.ts';
 import { readDemonstration } from '../../../packs/load/demonstration.ts';
 import { loadPacks } from '../../../packs/load/loadPacks.ts';
 import { resolveEngine } from '../../../packs/load/resolveEngine.ts';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { TestApi } from '../../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
 import { LIBRARY } from '../../support/rules/workCalendars.ts';
 
 const { pack: byDefault, cases } = readDemonstration('packs');

@@ -5,8 +5,7 @@ import { verifyCase } from '../../../store/repair/verifyCase.ts';
 import { CLOCK_IS_MOVED } from '../../support/tools/clockIsMoved.ts';
 import { planIn, registeredPlanCase } from '../../support/cases/registeredPlanCase.ts';
 import { rulesPackSource } from '../../support/rules/rulesPack.ts';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { Answer, TestApi } from '../../support/cases/testApi.ts';
+import { startTestApi, type Answer, type TestApi } from '../../support/cases/testApi.ts';
 
 const ZONE = 'Asia/Shanghai';
 const HOUR = 3_600_000;

@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bank } from '../../support/cases/bank.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { rulesPackSource } from '../../support/rules/rulesPack.ts';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { Answer, TestApi } from '../../support/cases/testApi.ts';
+import { startTestApi, type Answer, type TestApi } from '../../support/cases/testApi.ts';
 
 /** Who alone may know of confidential cases. */
 const KEEPER = 'press-1';

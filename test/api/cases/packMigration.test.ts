@@ -4,10 +4,13 @@ import { PackRegistry } from '../../../client/packRegistry.ts';
 import { draftOf, replayRecorded } from '../../../api/whatif/replayPeriod.ts';
 import type { CalendarParts } from '../../../cli/calendar/calendarParts.ts';
 import { caseForMigration } from '../../../cli/packs/caseForMigration.ts';
-import { migrateOpenCases } from '../../../cli/packs/migratePack.ts';
-import type { MigratePackOptions } from '../../../cli/packs/migratePack.ts';
-import { complaintWorkflowId, MIGRATE_UPDATE, VIEW_QUERY } from '../../../contracts/complaintWorkflow.ts';
-import type { WorkflowView } from '../../../contracts/complaintWorkflow.ts';
+import { migrateOpenCases, type MigratePackOptions } from '../../../cli/packs/migratePack.ts';
+import {
+  complaintWorkflowId,
+  MIGRATE_UPDATE,
+  VIEW_QUERY,
+  type WorkflowView,
+} from '../../../contracts/complaintWorkflow.ts';
 import { deflateRules } from '../../../contracts/engineRules.ts';
 import type { MigrationOrder } from '../../../domain/migration/migrateCase.ts';
 import { parsePack } from '../../../packs/load/parsePack.ts';
@@ -20,8 +23,7 @@ import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { planVersions } from '../../support/rules/planVersions.ts';
 import { replayOwn } from '../../support/workflows/replay.ts';
 import { testTemporal } from '../../support/servers/servers.ts';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { Answer, TestApi } from '../../support/cases/testApi.ts';
+import { startTestApi, type Answer, type TestApi } from '../../support/cases/testApi.ts';
 
 const HOUR = 3_600_000;
 

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { rulesPackSource } from '../../support/rules/rulesPack.ts';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { Answer, TestApi } from '../../support/cases/testApi.ts';
+import { startTestApi, type Answer, type TestApi } from '../../support/cases/testApi.ts';
 
 /** What somebody may type where an id belongs; none of it may be found anywhere afterwards. */
 const TYPED = ['13987654321', 'wangxiaoming', '王小明', 'wang.xiaoming@example.invalid'];

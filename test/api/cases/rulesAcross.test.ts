@@ -3,8 +3,7 @@ import { CLOCK_IS_MOVED } from '../../support/tools/clockIsMoved.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { replayOwn } from '../../support/workflows/replay.ts';
 import { rulesPackSource } from '../../support/rules/rulesPack.ts';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { Answer, TestApi } from '../../support/cases/testApi.ts';
+import { startTestApi, type Answer, type TestApi } from '../../support/cases/testApi.ts';
 
 let api: TestApi;
 let phone = 13_920_000_000;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Admission } from '../../../api/http/admission.ts';
-import type { LaneLimits } from '../../../api/http/admission.ts';
+import { Admission, type LaneLimits } from '../../../api/http/admission.ts';
 import { startTestApi } from '../../support/cases/testApi.ts';
 
 const narrow: LaneLimits = { running: 1, waiting: 2, waitMs: 60_000 };

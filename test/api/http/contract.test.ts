@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { arbitraryOf, nasty, nastyText } from '../../support/tools/arbitraryOf.ts';
-import type { KnownNames } from '../../support/tools/arbitraryOf.ts';
+import { arbitraryOf, nasty, nastyText, type KnownNames } from '../../support/tools/arbitraryOf.ts';
 import { outletComplaint } from '../../support/cases/complaints.ts';
-import { Contract } from '../../support/tools/contractOf.ts';
-import type { Operation, Parameter } from '../../support/tools/contractOf.ts';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { Answer, TestApi } from '../../support/cases/testApi.ts';
+import { Contract, type Operation, type Parameter } from '../../support/tools/contractOf.ts';
+import { startTestApi, type Answer, type TestApi } from '../../support/cases/testApi.ts';
 
 /**
  * The same requests in every run; another seed asks others: `REDRESS_TEST_SEED=7 npx vitest run

@@ -2,8 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LoopWatch } from '../../support/tools/loopWatch.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { TestApi } from '../../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
 
 /** Longest that any request may keep all others waiting, ms. */
 const MOST_MS = 100;

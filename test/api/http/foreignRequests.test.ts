@@ -2,8 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ServedHosts } from '../../../api/http/servedHosts.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { TestApi } from '../../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
 
 let api: TestApi;
 let port: string;

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { inheritedNames } from '../../support/tools/inheritedNames.ts';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { Answer, TestApi } from '../../support/cases/testApi.ts';
+import { startTestApi, type Answer, type TestApi } from '../../support/cases/testApi.ts';
 
 type Ask = (name: string) => Promise<Answer>;
 

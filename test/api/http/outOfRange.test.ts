@@ -1,8 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outletComplaint } from '../../support/cases/complaints.ts';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { Answer, TestApi } from '../../support/cases/testApi.ts';
+import { startTestApi, type Answer, type TestApi } from '../../support/cases/testApi.ts';
 
 let api: TestApi;
 let no: string;

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { TestApi } from '../../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
 
 let api: TestApi;
 const opened: AbortController[] = [];

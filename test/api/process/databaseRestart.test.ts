@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { outletComplaint } from '../../support/cases/complaints.ts';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { TestApi } from '../../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
 
 let api: TestApi;
 beforeAll(async () => {

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { freePort } from '../../../runtime/machine/freePort.ts';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { TestApi } from '../../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
 import { relay } from '../../support/servers/relay.ts';
 import { testTemporal } from '../../support/servers/servers.ts';
 

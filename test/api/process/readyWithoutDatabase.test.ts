@@ -2,11 +2,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startPostgres } from '../../../runtime/postgres/postgres.ts';
-import type { RunningPostgres } from '../../../runtime/postgres/postgres.ts';
+import { startPostgres, type RunningPostgres } from '../../../runtime/postgres/postgres.ts';
 import { isAlive } from '../../../runtime/machine/processes.ts';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { TestApi } from '../../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
 
 let folder: string;
 let server: RunningPostgres;

@@ -10,8 +10,7 @@ import { Reconciler } from '../../../api/process/reconciler.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { OwnNamespace } from '../../support/servers/ownNamespace.ts';
 import { planIn, registeredPlanCase } from '../../support/cases/registeredPlanCase.ts';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { TestApi } from '../../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
 
 const INT = 3;
 const TEXT = 1;

@@ -3,8 +3,7 @@ import { replaySchema } from '../../../contracts/httpReplay.ts';
 import { savePack } from '../../../store/rules/packs.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { planSource } from '../../support/rules/planSource.ts';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { Answer, TestApi } from '../../support/cases/testApi.ts';
+import { startTestApi, type Answer, type TestApi } from '../../support/cases/testApi.ts';
 
 /** The cutover plan with cases about cash machines that only the branch leader may see. */
 const SOURCE = replaced(

@@ -14,8 +14,7 @@ import { inventedYear } from '../../support/rules/inventedYear.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { testTemporal } from '../../support/servers/servers.ts';
 import { planSource } from '../../support/rules/planSource.ts';
-import { startTestApi } from '../../support/cases/testApi.ts';
-import type { TestApi } from '../../support/cases/testApi.ts';
+import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
 
 const today = dateIn(Date.now(), 'Asia/Shanghai');
 const thisYear = Number(today.slice(0, 4));

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { earlierCase, topicOf } from '../../../domain/case/repeats.ts';
-import type { KnownCase, RepeatRule } from '../../../domain/case/repeats.ts';
+import { earlierCase, topicOf, type KnownCase, type RepeatRule } from '../../../domain/case/repeats.ts';
 import { HOUR, T0 } from '../../support/rules/specification.ts';
 
 const rule: RepeatRule = { byCategory: true, windowMs: 24 * HOUR };

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { movedByDays } from '../../../domain/clocks/calendarMove.ts';
-import { changeCalendar } from '../../../domain/decide/changeCalendar.ts';
-import type { CalendarNotice } from '../../../domain/decide/changeCalendar.ts';
+import { changeCalendar, type CalendarNotice } from '../../../domain/decide/changeCalendar.ts';
 import type { CaseEvent } from '../../../domain/case/event.ts';
 import type { CalendarDays } from '../../../domain/time/calendarDays.ts';
 import type { ClockDef } from '../../../domain/pack/clockDef.ts';

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { INVARIANTS } from '../../model/invariants.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
-import { actionsOf, live } from '../../model/randomLife.ts';
-import type { Move } from '../../model/randomLife.ts';
+import { actionsOf, live, type Move } from '../../model/randomLife.ts';
 import { Given, MINUTE, person } from '../../support/rules/specification.ts';
 
 const move = fc.record({

@@ -1,7 +1,6 @@
 import { say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
-import { simulate } from '../../../domain/whatif/simulate.ts';
-import type { Simulation, SimulationInput } from '../../../domain/whatif/simulate.ts';
+import { simulate, type Simulation, type SimulationInput } from '../../../domain/whatif/simulate.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';

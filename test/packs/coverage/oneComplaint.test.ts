@@ -1,8 +1,7 @@
 import { say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import { nextDueAt } from '../../../domain/case/overdue.ts';
-import { simulate } from '../../../domain/whatif/simulate.ts';
-import type { Simulation } from '../../../domain/whatif/simulate.ts';
+import { simulate, type Simulation } from '../../../domain/whatif/simulate.ts';
 import { loadPacks } from '../../../packs/load/loadPacks.ts';
 import { resolveEngine } from '../../../packs/load/resolveEngine.ts';
 import { LIBRARY } from '../../support/rules/workCalendars.ts';

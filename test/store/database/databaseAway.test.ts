@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAlive } from '../../../runtime/machine/processes.ts';
-import { startPostgres } from '../../../runtime/postgres/postgres.ts';
-import type { RunningPostgres } from '../../../runtime/postgres/postgres.ts';
-import { openDatabase, rows, transaction } from '../../../store/database/database.ts';
-import type { Database } from '../../../store/database/database.ts';
+import { startPostgres, type RunningPostgres } from '../../../runtime/postgres/postgres.ts';
+import { openDatabase, rows, transaction, type Database } from '../../../store/database/database.ts';
 import { databaseIsAway } from '../../../store/database/databaseAway.ts';
 
 let folder: string;

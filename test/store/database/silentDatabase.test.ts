@@ -1,8 +1,6 @@
-import { connect, createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openDatabase } from '../../../store/database/database.ts';
-import type { Database } from '../../../store/database/database.ts';
+import { openDatabase, type Database } from '../../../store/database/database.ts';
 import { actorFor } from '../../../store/people/people.ts';
 import { bankDatabase } from '../../support/servers/bankDatabase.ts';
 

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../../store/database/database.ts';
-import { row, transaction } from '../../../store/database/database.ts';
+import { row, transaction, type Database } from '../../../store/database/database.ts';
 import { customerMarks } from '../../../store/registration/customerMarks.ts';
 import { amountLeft, reserveAmount } from '../../../store/log/reservations.ts';
-import { ladderDatabase, register, testKeys } from '../../support/cases/registeredCase.ts';
-import type { RegisterOptions } from '../../support/cases/registeredCase.ts';
+import { ladderDatabase, register, testKeys, type RegisterOptions } from '../../support/cases/registeredCase.ts';
 
 let db: Database;
 beforeAll(async () => {

@@ -2,13 +2,11 @@ import type { Intake } from '../../../domain/case/command.ts';
 import type { RecordedEvent } from '../../../domain/case/event.ts';
 import { evolveAll } from '../../../domain/case/evolve.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
-import { transaction } from '../../../store/database/database.ts';
-import type { Database } from '../../../store/database/database.ts';
+import { transaction, type Database } from '../../../store/database/database.ts';
 import { customerMarks } from '../../../store/registration/customerMarks.ts';
 import { customerOf, earlierCase } from '../../../store/registration/customerOf.ts';
 import { nextNumber } from '../../../store/registration/numberCounter.ts';
-import { writeComplaint } from '../../../store/registration/writeComplaint.ts';
-import type { NewComplaint } from '../../../store/registration/writeComplaint.ts';
+import { writeComplaint, type NewComplaint } from '../../../store/registration/writeComplaint.ts';
 import type { Keys } from '../../../store/vault/vault.ts';
 
 /** Another request has registered a case under the same key. */

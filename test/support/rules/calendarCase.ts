@@ -1,8 +1,7 @@
 import { say } from '../../../language/phrase.ts';
 import { act } from '../../../domain/decide/advance.ts';
 import { trimCalendar } from '../../../domain/time/calendar.ts';
-import { changeCalendar } from '../../../domain/decide/changeCalendar.ts';
-import type { CalendarNotice } from '../../../domain/decide/changeCalendar.ts';
+import { changeCalendar, type CalendarNotice } from '../../../domain/decide/changeCalendar.ts';
 import type { FieldValues, RecordedEvent } from '../../../domain/case/event.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
 import { openCase } from '../../../domain/decide/openCase.ts';

@@ -7,8 +7,7 @@ import type { EnginePack } from '../../../domain/pack/pack.ts';
 import type { Advance } from '../../../domain/decide/react.ts';
 import type { Result } from '../../../domain/case/rejection.ts';
 import { ledgerPack, plainClock } from './ledgerPack.ts';
-import { HOUR, MINUTE, T0 } from './specification.ts';
-import type { Given } from './specification.ts';
+import { HOUR, MINUTE, T0, type Given } from './specification.ts';
 
 /** The ledger pack in another version. */
 export function version(over: Partial<EnginePack>): EnginePack {

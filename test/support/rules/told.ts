@@ -1,5 +1,4 @@
-import { faultsIn, say } from '../../../language/phrase.ts';
-import type { Fault } from '../../../language/phrase.ts';
+import { faultsIn, say, type Fault } from '../../../language/phrase.ts';
 
 /** The same with every phrase in it said in English, as a reader has it: `detail`, and `errors` by their pointers. */
 export function told(value: unknown): unknown {

@@ -1,11 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { projectRoot } from '../../../config/projectRoot.ts';
-import { openDatabase } from '../../../store/database/database.ts';
-import type { Database } from '../../../store/database/database.ts';
+import { openDatabase, type Database } from '../../../store/database/database.ts';
 import { migrate } from '../../../store/database/migrate.ts';
-import { loadOrganisation } from '../../../store/people/organisation.ts';
-import type { Organisation } from '../../../store/people/organisation.ts';
+import { loadOrganisation, type Organisation } from '../../../store/people/organisation.ts';
 import { bank } from '../cases/bank.ts';
 import { testDatabase } from './servers.ts';
 

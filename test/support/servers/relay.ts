@@ -1,5 +1,4 @@
-import { connect, createServer } from 'node:net';
-import type { Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 
 /** Lets `from` (host:port) reach `to` from now on: a server that comes back. Returns what ends it. */
 export async function relay(from: string, to: string): Promise<() => void> {

@@ -1,8 +1,12 @@
 import { relative } from 'node:path';
-import { API } from 'typescript/unstable/sync';
-import type { Project } from 'typescript/unstable/sync';
-import { SyntaxKind } from 'typescript/unstable/ast';
-import type { BinaryExpression, ElementAccessExpression, ForInStatement, Node } from 'typescript/unstable/ast';
+import { API, type Project } from 'typescript/unstable/sync';
+import {
+  SyntaxKind,
+  type BinaryExpression,
+  type ElementAccessExpression,
+  type ForInStatement,
+  type Node,
+} from 'typescript/unstable/ast';
 
 /**
  * Places of a program where a record is asked by a name that is not written there: `record[name]`, `name in record`.
