@@ -6,7 +6,7 @@ import pino from 'pino';
 import { EnvironmentError, loadEnvironment, requireSettings } from '../config/environment.ts';
 import { refuseUnnamedStrangers } from '../config/refuseUnnamedStrangers.ts';
 import { projectRoot } from '../config/projectRoot.ts';
-import { toldToStop } from '../config/toldToStop.ts';
+import { stopRequested } from '../config/stopRequested.ts';
 import { wrongMasterKey } from '../config/wrongMasterKey.ts';
 import { installedCalendars, packFolders } from '../packs/calendar/loadCalendars.ts';
 import { packsIn } from '../packs/load/loadPacks.ts';
@@ -103,7 +103,7 @@ async function main(): Promise<void> {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : env.REDRESS_PORT;
   process.stdout.write(`${JSON.stringify({ ready: true, part: 'api', pid: process.pid, port })}\n`);
-  await toldToStop();
+  await stopRequested();
   // Whoever keeps a connection open would be served on it to the last moment, and cut off then.
   server.prependListener('request', (_request, answer) => answer.setHeader('Connection', 'close'));
   await changes.stop();

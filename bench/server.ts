@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { toldToStop } from '../config/toldToStop.ts';
+import { stopRequested } from '../config/stopRequested.ts';
 import { SERVER_KINDS, startServers } from './engines/servers.ts';
 
 const started = Date.now();
@@ -28,7 +28,7 @@ try {
   process.stdout.write(`TEMPORAL_ADDRESS=${servers.temporal}\nDATABASE_URL=${servers.database}\n`);
   // The servers are processes of their own: nothing else keeps this one.
   const stay = setInterval(() => {}, 60_000);
-  await toldToStop();
+  await stopRequested();
   clearInterval(stay);
   say('stopping ...');
   await servers.stop();

@@ -12,7 +12,7 @@
 
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import type { ActionCommand, Intake } from '../domain/case/command.ts';
-import type { Bequest } from '../domain/decide/merging.ts';
+import type { Handover } from '../domain/decide/merging.ts';
 import type { Rejection } from '../domain/case/rejection.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import type { TimeBase } from '../domain/time/timeBase.ts';
@@ -104,7 +104,7 @@ export interface AbsorbAsk {
   readonly ask: string;
   readonly pack: string;
   readonly drill: boolean;
-  readonly bequest: Bequest;
+  readonly handover: Handover;
   /** Id of the person who asked for it. */
   readonly actor: string;
 }

@@ -4,7 +4,7 @@
 
 import type { PhraseId } from '../language/phrases/phrases.ts';
 import { z } from 'zod';
-import { isHoldable } from '../domain/time/holdable.ts';
+import { isStorable } from '../domain/time/storable.ts';
 import { isInherited } from '../domain/values/inherited.ts';
 
 /** Everything that one dialect of patterns or another calls a blank, so that all of them agree on what is none. */
@@ -15,7 +15,7 @@ const SAYS_SOMETHING = new RegExp(`^[^\\u0000]*[^\\u0000${BLANK}][^\\u0000]*$`, 
 export function textUpTo(max: number): z.ZodString {
   return z
     .string()
-    .refine(isHoldable, 'unfit-characters' satisfies PhraseId)
+    .refine(isStorable, 'unfit-characters' satisfies PhraseId)
     .refine((text) => text.length <= max || Array.from(text).length <= max, {
       error: 'at-most' satisfies PhraseId,
       params: { most: max },

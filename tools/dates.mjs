@@ -11,7 +11,7 @@ const DAYS = ['2027-03-01', '2028-02-29'];
 const RULES = ['test/domain/', 'test/packs/'];
 /** Random lives and long lists of texts: what takes them long is no date. */
 const SLOW = ['domain/**/*roperties', 'domain/**/hostZone', 'domain/**/lives', 'packs/**/diff', 'packs/**/mistakes'];
-/** Those in which cases of today are opened, acted on, moved, frozen and replayed. */
+/** Those in which cases of today are opened, acted on, moved, frozen and asked what-if. */
 const API = [
   'cases/afterTheEnd',
   'cases/aheadOfNow',
@@ -20,7 +20,7 @@ const API = [
   'http/idempotency',
   'cases/lifeOfACase',
   'cases/packMigration',
-  'whatif/replay.test',
+  'whatif/whatIf.test',
   'cases/rulesAcross',
 ];
 

@@ -13,7 +13,7 @@ import { preflightActivities } from '../activities/preflight/preflight.ts';
 import { recordActivities } from '../activities/record.ts';
 import { EnvironmentError, loadEnvironment, requireSettings, type Environment } from '../config/environment.ts';
 import { projectRoot } from '../config/projectRoot.ts';
-import { toldToStop } from '../config/toldToStop.ts';
+import { stopRequested } from '../config/stopRequested.ts';
 import { wrongMasterKey } from '../config/wrongMasterKey.ts';
 import type { PreflightActivities } from '../contracts/activities.ts';
 import { TASK_QUEUE } from '../contracts/complaintWorkflow.ts';
@@ -78,7 +78,7 @@ async function main(): Promise<void> {
     stickyQueueScheduleToStartTimeout: '1 second',
     shutdownGraceTime: GRACE_MS,
   });
-  toldToStop().then(
+  stopRequested().then(
     () => {
       worker.shutdown();
       // The SDK waits for activities however long they take: mails that no server has answered by then are noted as

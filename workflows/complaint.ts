@@ -66,10 +66,10 @@ async function live(run: CaseRun, inbox: Inbox, attributes: SearchAttributes): P
     if (!rangMeanwhile) setAlarm(run, alarm);
     if (!run.hasWork() && !rangMeanwhile) {
       if (isOver(run, inbox, deliveries)) return summaryOf(run);
-      if (mayHandOver(inbox)) await handOver(run, deliveries);
+      if (mayContinueAsNew(inbox)) await continueAsNew(run, deliveries);
     }
     run.answerRecorded();
-    await condition(() => run.hasWork() || alarm.rang() || isOver(run, inbox, deliveries) || mayHandOver(inbox));
+    await condition(() => run.hasWork() || alarm.rang() || isOver(run, inbox, deliveries) || mayContinueAsNew(inbox));
   }
 }
 
@@ -89,13 +89,13 @@ function isOver(run: CaseRun, inbox: Inbox, deliveries: Deliveries): boolean {
   );
 }
 
-/** A long run whose work is done: what another case or somebody waits for is answered by the run that was asked. */
-function mayHandOver(inbox: Inbox): boolean {
+/** A long run whose work is done goes on as a fresh one: what another case or somebody waits for is answered by the run that was asked. */
+function mayContinueAsNew(inbox: Inbox): boolean {
   const { continueAsNewSuggested, historyLength } = workflowInfo();
   return (continueAsNewSuggested || historyLength > LONG_HISTORY) && inbox.merges.settled() && allHandlersFinished();
 }
 
-async function handOver(run: CaseRun, deliveries: Deliveries): Promise<never> {
+async function continueAsNew(run: CaseRun, deliveries: Deliveries): Promise<never> {
   const carried = { state: run.state, seenCommands: run.seenCommands(), deliveries: deliveries.open() };
   return makeContinueAsNewFunc<typeof complaint>()(
     { ...run.input, pack: run.state.pack ?? run.input.pack, carried },

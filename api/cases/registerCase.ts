@@ -35,7 +35,7 @@ export interface RegisteredCase {
   readonly view: CaseView;
   readonly pack: RegisteredPack;
   /** The case was registered by an earlier request with the same key. */
-  readonly replayed: boolean;
+  readonly answeredBefore: boolean;
 }
 
 export interface RegistrationAsk {
@@ -77,7 +77,7 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
     case 'registered':
       deps.metrics.registered(pack.engine.id, body.drill !== undefined);
       await deps.reconciler.startNow(outcome.view, background);
-      return { view: outcome.view, pack: { ...pack, engine: intake.engine }, replayed: false };
+      return { view: outcome.view, pack: { ...pack, engine: intake.engine }, answeredBefore: false };
   }
 }
 
@@ -195,7 +195,7 @@ export async function registeredBefore(deps: ApiDependencies, claim: Claim, acto
     barredFrom(view.state.access, actor) === undefined
       ? undefined
       : openRegistered(pack.engine, view.intake, view.base.origin);
-  return { view: opened === undefined ? view : { ...view, state: opened.state }, pack, replayed: true };
+  return { view: opened === undefined ? view : { ...view, state: opened.state }, pack, answeredBefore: true };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { busy } from '../problems/busy.ts';
 
 /** Kinds of work that must not starve each other. */
-export type Lane = 'ask' | 'read' | 'register' | 'act' | 'rules' | 'replay';
+export type Lane = 'ask' | 'read' | 'register' | 'act' | 'rules' | 'what-if';
 
 export interface LaneLimits {
   /** Requests of the lane that are worked on at once. */
@@ -16,7 +16,7 @@ export interface LaneLimits {
  * Registrations are few at a time because starting a workflow is cheaper than its first task: more of them at once
  * would only starve the tasks of the cases that run already. Actions mostly wait for their workflow. Reads share what
  * is left of one process. Who asks is a short question that comes before every other. Drafts and scripts have one
- * thread, replays another: one at a time.
+ * thread, what-ifs another: one at a time.
  */
 const LANES: Readonly<Record<Lane, LaneLimits>> = {
   ask: { running: 8, waiting: 2_000, waitMs: 10_000 },
@@ -24,7 +24,7 @@ const LANES: Readonly<Record<Lane, LaneLimits>> = {
   register: { running: 8, waiting: 1_000, waitMs: 10_000 },
   act: { running: 32, waiting: 500, waitMs: 5_000 },
   rules: { running: 1, waiting: 20, waitMs: 10_000 },
-  replay: { running: 1, waiting: 4, waitMs: 10_000 },
+  'what-if': { running: 1, waiting: 4, waitMs: 10_000 },
 };
 
 interface Turn {
@@ -37,14 +37,14 @@ interface Turn {
  */
 export class Admission {
   readonly #limits: Readonly<Record<Lane, LaneLimits>>;
-  readonly #running: Record<Lane, number> = { ask: 0, read: 0, register: 0, act: 0, rules: 0, replay: 0 };
+  readonly #running: Record<Lane, number> = { ask: 0, read: 0, register: 0, act: 0, rules: 0, 'what-if': 0 };
   readonly #queues: Record<Lane, Set<Turn>> = {
     ask: new Set(),
     read: new Set(),
     register: new Set(),
     act: new Set(),
     rules: new Set(),
-    replay: new Set(),
+    'what-if': new Set(),
   };
 
   /** `limits`: of lanes that are to be other than those of `LANES`. */

@@ -6,7 +6,7 @@ import type { ApiDependencies } from '../process/dependencies.ts';
 import type { RouteAnswer } from './defineRoute.ts';
 import { numbersIn } from './numbersIn.ts';
 import { Problem } from '../problems/problem.ts';
-import { otherBody, replayed, requestKey } from './requestKey.ts';
+import { otherBody, answeredBefore, requestKey } from './requestKey.ts';
 
 export interface OnceAsk {
   readonly deps: ApiDependencies;
@@ -36,7 +36,9 @@ export async function answerOnce(
     const named = numbersIn(claim.answer.body);
     const known = await knownCases(deps.db, named, actor);
     // Whoever may no longer know of what the first answer names is answered as somebody who asks now.
-    return named.every((no) => known.has(no)) ? replayed(claim.answer, claim.answer.body) : { body: await work() };
+    return named.every((no) => known.has(no))
+      ? answeredBefore(claim.answer, claim.answer.body)
+      : { body: await work() };
   }
   if (claim.kind === 'unfinished') throw new Problem(409, 'request-running', phrase('key-running'), { retryAfter: 1 });
   try {

@@ -30,6 +30,6 @@ export function otherBody(): Problem {
   return new Problem(422, 'idempotency-key-reused', phrase('key-reused'));
 }
 
-export function replayed(answer: KeptAnswer, body: unknown): RouteAnswer {
+export function answeredBefore(answer: KeptAnswer, body: unknown): RouteAnswer {
   return { status: answer.status, body, headers: { 'Idempotency-Replayed': 'true' } };
 }

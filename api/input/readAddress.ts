@@ -3,7 +3,7 @@
 import { phrase } from '../../language/phrase.ts';
 import { parse } from 'node:querystring';
 import type { Request } from 'express';
-import { isHoldable } from '../../domain/time/holdable.ts';
+import { isStorable } from '../../domain/time/storable.ts';
 import { Problem } from '../problems/problem.ts';
 
 export const LONGEST_NAME = 200;
@@ -16,7 +16,7 @@ export function readNames(request: Request): Record<string, string> {
   return Object.fromEntries(
     Object.entries(request.params as Record<string, string>).map(([name, text]) => [
       name,
-      isHoldable(text) && text.length <= LONGEST_NAME ? text : '',
+      isStorable(text) && text.length <= LONGEST_NAME ? text : '',
     ]),
   );
 }

@@ -3,7 +3,7 @@ import type { Rejection, RejectionCode } from '../../domain/case/rejection.ts';
 import type { Locale } from '../../language/locale.ts';
 import { faultsIn, say, type Fault } from '../../language/phrase.ts';
 import { problemTitle, type ProblemCode } from './problemTitles.ts';
-import { toldFaults } from './toldFaults.ts';
+import { listedFaults } from './listedFaults.ts';
 
 /** An answer that is an error. Thrown by routes, sent as problem+json. */
 export class Problem extends Error {
@@ -72,5 +72,5 @@ export function statusOf(code: RejectionCode): number {
 export function problemOf(rejection: Rejection, allowed: readonly string[] = []): Problem {
   const status = statusOf(rejection.code);
   const { code: _, ...said } = rejection;
-  return new Problem(status, rejection.code, toldFaults(said), status === 409 ? { allowed } : {});
+  return new Problem(status, rejection.code, listedFaults(said), status === 409 ? { allowed } : {});
 }

@@ -56,7 +56,7 @@ export const createComplaint = defineRoute({
       body: await viewFor(deps, registered, actor, locale),
       headers: {
         Location: `/v1/complaints/${registered.view.no}`,
-        ...(registered.replayed ? { 'Idempotency-Replayed': 'true' } : {}),
+        ...(registered.answeredBefore ? { 'Idempotency-Replayed': 'true' } : {}),
       },
     };
   },

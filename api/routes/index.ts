@@ -14,7 +14,7 @@ import { lateness, livez, metrics, people, readyz, units } from './operations.ts
 import { checkPackSource, listPacksInForce, readPack, simulatePack } from './packs.ts';
 import { freezeClasses } from './periods.ts';
 import { readProgress } from './progress.ts';
-import { replayPack } from './replay.ts';
+import { whatIfPack } from './whatIf.ts';
 
 /** Every call of the API, in the order of its contract. */
 export const ROUTES: readonly Route[] = [
@@ -31,7 +31,7 @@ export const ROUTES: readonly Route[] = [
   readPack,
   checkPackSource,
   simulatePack,
-  replayPack,
+  whatIfPack,
   lateness,
   freezeClasses,
   units,

@@ -32,7 +32,7 @@ import { allowedAction, commandIdOf, performAction } from '../cases/performActio
 import { presentTimeline } from '../present/presentTimeline.ts';
 import { moment } from '../present/presentView.ts';
 import { Problem } from '../problems/problem.ts';
-import { otherBody, replayed, requestKey } from '../http/requestKey.ts';
+import { otherBody, answeredBefore, requestKey } from '../http/requestKey.ts';
 import { viewFor } from '../cases/viewFor.ts';
 
 export const readComplaint = defineRoute({
@@ -98,7 +98,7 @@ export const performComplaintAction = defineRoute({
     if (claim.kind === 'other-body') throw otherBody();
     if (claim.kind === 'answered') {
       const { seq, pending } = claim.answer.body as unknown as KeptOutcome;
-      return replayed(claim.answer, {
+      return answeredBefore(claim.answer, {
         ...(await viewFor(deps, { view: await viewAt(deps, view, seq), pack }, actor, locale)),
         ...(pending === undefined ? {} : { pending }),
       });

@@ -7,19 +7,19 @@ import { workerData } from 'node:worker_threads';
 import { libraryOf } from '../../packs/load/packLibrary.ts';
 import { openDatabase } from '../../store/database/database.ts';
 import { PackRegistry } from '../../client/packRegistry.ts';
-import type { ReplayParts } from '../whatif/replayPeriod.ts';
+import type { WhatIfParts } from '../whatif/whatIfPeriod.ts';
 import { checkSource } from './checkSource.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
-import { replayAsked } from './replayAsked.ts';
+import { whatIfAsked } from './whatIfAsked.ts';
 import { simulateCase } from './simulateCase.ts';
-import type { CheckAsk, ReplayAsk, SimulateAsk, ThreadSettings } from './tasks.ts';
+import type { CheckAsk, WhatIfAsk, SimulateAsk, ThreadSettings } from './tasks.ts';
 
 // A text may have a hundred thousand mistakes, and a trace of each would be most of the work.
 Error.stackTraceLimit = 1;
 
 const { databaseUrl, locale, calendars, folders } = workerData as ThreadSettings;
 const library = libraryOf(...folders);
-let parts: ReplayParts | undefined;
+let parts: WhatIfParts | undefined;
 
 export function check(ask: CheckAsk): Promise<Outcome> {
   return outcomeOf(() => checkSource(ask, library));
@@ -29,14 +29,14 @@ export function simulate(ask: SimulateAsk): Promise<Outcome> {
   return outcomeOf(() => simulateCase(ask));
 }
 
-export function replay(ask: ReplayAsk): Promise<Outcome> {
+export function whatIf(ask: WhatIfAsk): Promise<Outcome> {
   return outcomeOf(() => {
     parts ??= openParts();
-    return replayAsked(parts, ask);
+    return whatIfAsked(parts, ask);
   });
 }
 
-function openParts(): ReplayParts {
+function openParts(): WhatIfParts {
   const db = openDatabase(databaseUrl, { max: 1, connectMs: 1_500 });
   return { db, packs: new PackRegistry(db, locale, calendars, library) };
 }

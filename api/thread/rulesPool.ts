@@ -6,7 +6,7 @@ import { answerOf, type Outcome } from './outcome.ts';
 import type { Tasks, ThreadSettings } from './tasks.ts';
 
 /** Longest that a task may take, seconds: some ten times what the largest that the limits let in takes. */
-const SECONDS: Readonly<Record<keyof Tasks, number>> = { check: 10, simulate: 10, replay: 60 };
+const SECONDS: Readonly<Record<keyof Tasks, number>> = { check: 10, simulate: 10, whatIf: 60 };
 /** One for drafts and scripts, one for periods; `Admission` lets no more in at once. */
 const THREADS = 2;
 const IDLE_MS = 60_000;

@@ -5,7 +5,7 @@
 
 import type { z } from 'zod';
 import type { checkResultSchema, simulateBodySchema } from '../../contracts/httpPack.ts';
-import type { replayBodySchema } from '../../contracts/httpReplay.ts';
+import type { whatIfBodySchema } from '../../contracts/httpWhatIf.ts';
 import type { Actor } from '../../domain/case/actor.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { CalendarLibrary } from '../../packs/calendar/calendarLibrary.ts';
@@ -33,9 +33,9 @@ export interface SimulateAsk {
   readonly locale: Locale;
 }
 
-export interface ReplayAsk {
+export interface WhatIfAsk {
   readonly pack: AuthoredPack;
-  readonly body: z.infer<typeof replayBodySchema>;
+  readonly body: z.infer<typeof whatIfBodySchema>;
   readonly actor: Actor;
   readonly locale: Locale;
   /** Wall clock, epoch ms. */
@@ -46,7 +46,7 @@ export interface ReplayAsk {
 export interface Tasks {
   readonly check: CheckAsk;
   readonly simulate: SimulateAsk;
-  readonly replay: ReplayAsk;
+  readonly whatIf: WhatIfAsk;
 }
 
 /** What `check` answers. */

@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { openDatabase } from '../../store/database/database.ts';
-import { toldToStop } from '../../config/toldToStop.ts';
+import { stopRequested } from '../../config/stopRequested.ts';
 import { postJson } from '../engines/postJson.ts';
 import { MINIMAL_QUEUE, type MinimalActivities } from './contract.ts';
 
@@ -39,7 +39,7 @@ const worker = await Worker.create({
   stickyQueueScheduleToStartTimeout: '1 second',
   shutdownGraceTime: '20 seconds',
 });
-toldToStop().then(
+stopRequested().then(
   () => worker.shutdown(),
   () => {},
 );

@@ -1,6 +1,6 @@
 import { engineAt } from '../../client/packRegistry.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';
-import { happeningsFor } from '../../domain/clocks/happenings.ts';
+import { pastFiringsFor } from '../../domain/clocks/pastFirings.ts';
 import { newlyStarting } from '../../domain/clocks/lateStarts.ts';
 import type { MigrationOrder } from '../../domain/migration/migrateCase.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
@@ -37,6 +37,6 @@ export async function caseForMigration(
     base: found.base,
     old,
     next,
-    seen: { seq: state.seq, happened: happeningsFor(newlyStarting(old, next), log) },
+    seen: { seq: state.seq, happened: pastFiringsFor(newlyStarting(old, next), log) },
   };
 }

@@ -5,14 +5,14 @@ import { diffPacks } from '../packs/diffPacks.ts';
 import { localeOption } from '../output/localeOption.ts';
 import { CommandError } from '../installation/installation.ts';
 import { preflight } from './preflight.ts';
-import { replayPeriod } from './replayPeriod.ts';
+import { whatIfPeriod } from './whatIfPeriod.ts';
 import { simulateScript } from './simulateScript.ts';
 
 type Out = (line: string) => void;
 type Run = (work: (env: Environment, locale: Locale) => Promise<number> | number) => Promise<void>;
 
-type SimulateFlags = Omit<Parameters<typeof replayPeriod>[2], 'from' | 'to'> & {
-  readonly replay?: boolean;
+type SimulateFlags = Omit<Parameters<typeof whatIfPeriod>[2], 'from' | 'to'> & {
+  readonly recorded?: boolean;
   readonly from?: string;
   readonly to?: string;
 };
@@ -24,19 +24,19 @@ export function addRehearsalCommands(program: Command, pack: Command, run: Run, 
     .description('演练政策 · rehearse a pack: a script, or the recorded cases of a period')
     .argument('<pack>', '文件、id 或 id@version · a file, an id or id@version')
     .argument('[script]', '脚本 · YAML or JSON, as for POST /v1/packs/{id}/simulate')
-    .option('--replay', '重放历史案件 · live recorded cases again under the pack')
+    .option('--recorded', '预演历史案件 · recorded cases of a period, as they would have been under the pack')
     .option('--from <date>', '登记日起 · first day of registration')
     .option('--to <date>', '登记日止(含) · last day of registration, inclusive')
     .option('--pack <id>', '取哪个包的案件 · cases of this pack; the default is the pack itself')
     .option(
       '--in-force',
-      '按案件当时所依的版本重放 · each case under the versions that it went by, to compare with what happened',
+      '按案件当时所依的版本预演 · each case under the versions that it went by, to compare with what happened',
     )
     .option('--drills', '只看演练 · rehearsals instead of real cases')
     .option('--json', 'JSON')
     .addOption(localeOption())
     .action((named: string, script: string | undefined, flags: SimulateFlags) =>
-      run((env, locale) => simulateOrReplay(env, named, script, { ...flags, locale }, out)),
+      run((env, locale) => simulateOrWhatIf(env, named, script, { ...flags, locale }, out)),
     );
   program
     .command('preflight')
@@ -58,31 +58,31 @@ export function addRehearsalCommands(program: Command, pack: Command, run: Run, 
     );
 }
 
-function simulateOrReplay(
+function simulateOrWhatIf(
   env: Environment,
   named: string,
   script: string | undefined,
   flags: SimulateFlags,
   out: Out,
 ): Promise<number> {
-  const { replay, from, to } = flags;
-  if (replay !== true) {
+  const { recorded, from, to } = flags;
+  if (recorded !== true) {
     if (script === undefined)
       throw new CommandError({
-        zh: '请写脚本,或重放一段期间:--replay --from <date> --to <date>',
-        en: 'name a script, or replay a period: --replay --from <date> --to <date>',
+        zh: '请写脚本,或预演一段期间的历史案件:--recorded --from <date> --to <date>',
+        en: 'name a script, or recorded cases of a period: --recorded --from <date> --to <date>',
       });
     return simulateScript(env, named, script, flags, out);
   }
   if (script !== undefined)
     throw new CommandError({
-      zh: '重放不用脚本:案件取自日志',
-      en: 'a replay takes no script; its cases come from the log',
+      zh: '预演不用脚本:案件取自日志',
+      en: '--recorded takes no script; its cases come from the log',
     });
   if (from === undefined || to === undefined)
     throw new CommandError({
-      zh: '重放须写期间:--from <date> --to <date>',
-      en: 'a replay needs a period: --from <date> --to <date>',
+      zh: '预演须写期间:--from <date> --to <date>',
+      en: '--recorded needs a period: --from <date> --to <date>',
     });
-  return replayPeriod(env, named, { ...flags, from, to }, out);
+  return whatIfPeriod(env, named, { ...flags, from, to }, out);
 }

@@ -42,7 +42,7 @@ export interface ClockStartedData extends ClockRef, ClockRules {
    * Nothing of it acts before: the moment of the start event when it is counted from an earlier one, or of what moved
    * its due moment to an earlier one.
    */
-  readonly armedAt?: number;
+  readonly actsFrom?: number;
 }
 
 /** What was granted to a clock, or agreed of it, after it began; kept whatever becomes of its limit and its days. */

@@ -31,7 +31,7 @@ export function evolveClocks(
       return replace(clocks, event.data, ({ stoppedAt: _stopped, cancelledBy: _by, ...clock }) => ({
         ...clock,
         status: event.data.paused === true ? 'paused' : 'running',
-        armedAt: at,
+        actsFrom: at,
       }));
     case 'CalendarPublished':
     case 'ClosureOrdered':
@@ -55,7 +55,7 @@ export function evolveClocks(
       return clocks.map((clock) =>
         clock.status === 'paused'
           ? // What fell into the pause acts when it ends.
-            { ...clock, status: 'running', armedAt: event.data.until ?? at }
+            { ...clock, status: 'running', actsFrom: event.data.until ?? at }
           : clock,
       );
     default:
@@ -79,7 +79,7 @@ function moved(clock: ClockState, data: ClockMovedData, at: number): ClockState 
     ...(calendarAdjusted === true ? { calendarAdjusted } : {}),
     // Time that it is given afterwards is owed again.
     ...(ruleAdjusted === true && (reason === 'migration' || to <= at) ? { ruleAdjusted } : {}),
-    ...(to < from || byDays ? { armedAt: at } : {}),
+    ...(to < from || byDays ? { actsFrom: at } : {}),
   };
   if (clock.status === 'missed')
     return to > at
@@ -121,7 +121,7 @@ function ruledBy(clock: ClockState, { passed = [], ...terms }: ClockTerms, at: n
     calendarVersion: _version,
     ...rest
   } = clock;
-  return { ...rest, ...terms, fired: [...clock.fired, ...passed], armedAt: at };
+  return { ...rest, ...terms, fired: [...clock.fired, ...passed], actsFrom: at };
 }
 
 function replace(

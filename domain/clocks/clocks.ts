@@ -170,7 +170,7 @@ export function started(
     ...counted,
     ...due,
     ...(beginsPaused(pack, state, def, due.dueAt) ? { paused: true } : {}),
-    ...(startedAt < at || due.dueAt < at ? { armedAt: at } : {}),
+    ...(startedAt < at || due.dueAt < at ? { actsFrom: at } : {}),
   };
   return [{ type: 'ClockStarted', data }];
 }

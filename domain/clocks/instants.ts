@@ -93,7 +93,7 @@ function plan(pack: EnginePack, state: CaseState, clock: ClockState): ClockInsta
 
 /** A due moment that lay in the past when the clock began, or was moved there, is acted on at once. */
 function notBefore(clock: ClockState): number {
-  return Math.max(clock.dueAt, clock.armedAt ?? clock.dueAt);
+  return Math.max(clock.dueAt, clock.actsFrom ?? clock.dueAt);
 }
 
 function inOrder(a: Instant, b: Instant): number {

@@ -7,7 +7,7 @@ import { ALWAYS_CANCEL, started } from './clocks.ts';
 import type { CaseEvent } from '../case/event.ts';
 import { factsOf } from '../case/facts.ts';
 import { matches, type Facts } from '../pack/condition.ts';
-import type { Happening } from './happenings.ts';
+import type { PastFiring } from './pastFirings.ts';
 import type { ClockDef } from '../pack/clockDef.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { sameJson } from '../values/sameJson.ts';
@@ -31,7 +31,7 @@ export function lateStarts(
   old: EnginePack,
   next: EnginePack,
   state: CaseState,
-  happened: readonly Happening[],
+  happened: readonly PastFiring[],
   at: number,
 ): readonly CaseEvent[] {
   const facts = factsOf(next, state);
@@ -40,11 +40,11 @@ export function lateStarts(
     .flatMap((def) => {
       const known = state.clocks.filter((clock) => clock.clock === def.id);
       const missing = beginnings(def, state, happened, facts).filter(
-        (one) => !known.some((clock) => clock.subject === one.subject) && !isOver(def, one.happening, happened, facts),
+        (one) => !known.some((clock) => clock.subject === one.subject) && !isOver(def, one.pastFiring, happened, facts),
       );
-      return missing.flatMap(({ happening, subject }, index) => {
+      return missing.flatMap(({ pastFiring, subject }, index) => {
         const begin = {
-          from: happening.at,
+          from: pastFiring.at,
           at,
           occurrence: known.length + index + 1,
           ...(subject === undefined ? {} : { subject }),
@@ -57,7 +57,7 @@ export function lateStarts(
 }
 
 interface Beginning {
-  readonly happening: Happening;
+  readonly pastFiring: PastFiring;
   readonly subject: string | undefined;
 }
 
@@ -65,27 +65,27 @@ interface Beginning {
 function beginnings(
   def: ClockDef,
   state: CaseState,
-  happened: readonly Happening[],
+  happened: readonly PastFiring[],
   facts: Facts,
 ): readonly Beginning[] {
   let cycle = 1;
-  const all = happened.flatMap((happening): readonly Beginning[] => {
-    if (happening.on === 'reopened') cycle += 1;
-    const starts = def.start.some((trigger) => firingFor(trigger, [happening], facts) !== undefined);
-    return starts ? [{ happening, subject: subjectOf(def, state, happening, cycle) }] : [];
+  const all = happened.flatMap((pastFiring): readonly Beginning[] => {
+    if (pastFiring.on === 'reopened') cycle += 1;
+    const starts = def.start.some((trigger) => firingFor(trigger, [pastFiring], facts) !== undefined);
+    return starts ? [{ pastFiring, subject: subjectOf(def, state, pastFiring, cycle) }] : [];
   });
   if (def.per === 'promise') return all.slice(-1);
   return all.filter((one, index) => all.findIndex((other) => other.subject === one.subject) === index);
 }
 
-function subjectOf(def: ClockDef, state: CaseState, happening: Happening, cycle: number): string | undefined {
+function subjectOf(def: ClockDef, state: CaseState, pastFiring: PastFiring, cycle: number): string | undefined {
   switch (def.per) {
     case 'case':
       return undefined;
     case 'level':
-      return happening.level ?? state.level;
+      return pastFiring.level ?? state.level;
     case 'dispatch':
-      return happening.dispatch;
+      return pastFiring.dispatch;
     case 'promise':
       return state.promisedAt === undefined ? undefined : String(state.promisedAt);
     case 'cycle':
@@ -93,7 +93,7 @@ function subjectOf(def: ClockDef, state: CaseState, happening: Happening, cycle:
   }
 }
 
-function isOver(def: ClockDef, begun: Happening, happened: readonly Happening[], facts: Facts): boolean {
+function isOver(def: ClockDef, begun: PastFiring, happened: readonly PastFiring[], facts: Facts): boolean {
   const ends = [...def.stop, ...(def.cancel ?? []), ...ALWAYS_CANCEL];
   return happened.some(
     (later) =>

@@ -59,7 +59,7 @@ export function pendingRungs(pack: EnginePack, state: CaseState, clock: ClockSta
     .filter((rung) => !clock.fired.includes(rung.id))
     .flatMap((rung) => {
       const planned = withinClock(rung.at, clock, pack.timezone, calendar);
-      const acting = planned === undefined ? undefined : armed(clock, early(clock, planned));
+      const acting = planned === undefined ? undefined : delayed(clock, early(clock, planned));
       if (acting === undefined || acting < clock.startedAt) return [];
       const at = rung.at.kind === 'working-day' ? Math.max(acting, state.daysChangedAt ?? acting) : acting;
       return [{ rung, at }];
@@ -86,8 +86,8 @@ function early(clock: ClockState, at: number): number {
   return earlier > clock.startedAt ? earlier : at;
 }
 
-/** What lay in the past when the clock was armed acts then; a warning of what is over already is left out. */
-function armed(clock: ClockState, at: number): number | undefined {
-  if (clock.armedAt === undefined || at >= clock.armedAt) return at;
-  return at < clock.dueAt && clock.dueAt <= clock.armedAt ? undefined : clock.armedAt;
+/** What lay in the past when the clock began to act, acts then; a warning of what is over already is left out. */
+function delayed(clock: ClockState, at: number): number | undefined {
+  if (clock.actsFrom === undefined || at >= clock.actsFrom) return at;
+  return at < clock.dueAt && clock.dueAt <= clock.actsFrom ? undefined : clock.actsFrom;
 }

@@ -17,14 +17,14 @@ import { react, type Advance, type Cause } from './react.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 
 /** What the surviving case is told of the one that goes into it. Instants in case time of the latter. */
-export interface Bequest extends AbsorbedData {
+export interface Handover extends AbsorbedData {
   readonly channels: readonly string[];
   /** Who may know of it. */
   readonly access?: AccessData;
 }
 
 /** What a case that is merged away leaves behind: the due moments it still owes, and the channels it came by. */
-export function bequestOf(pack: EnginePack, no: string, state: CaseState): Bequest {
+export function handoverOf(pack: EnginePack, no: string, state: CaseState): Handover {
   const owed = state.clocks.filter(
     (clock) => isOwed(clock) && pack.clocks.find((def) => def.id === clock.clock)?.per !== 'dispatch',
   );
@@ -40,10 +40,10 @@ export function bequestOf(pack: EnginePack, no: string, state: CaseState): Beque
  * The surviving case takes the other one in. Due moments only ever move to earlier ones: also those of a clock that
  * stands still, and also into the past, where the other case had missed its own. The same case twice is one.
  */
-export function absorb(pack: EnginePack, state: CaseState, bequest: Bequest, cause: Cause): Result<Advance> {
+export function absorb(pack: EnginePack, state: CaseState, handover: Handover, cause: Cause): Result<Advance> {
   if (isEnded(state)) return reject('case-not-open', phrase('other-ended'));
-  if (state.absorbed?.includes(bequest.no) === true) return ok({ state, events: [] });
-  const { no, dues, channels, access } = bequest;
+  if (state.absorbed?.includes(handover.no) === true) return ok({ state, events: [] });
+  const { no, dues, channels, access } = handover;
   if (access?.roles !== undefined && access.roles.join() !== state.access?.roles?.join())
     return reject('merge-not-possible', phrase('same-roles-only'));
   const kept = state.access?.recused ?? [];
@@ -58,12 +58,12 @@ export function absorb(pack: EnginePack, state: CaseState, bequest: Bequest, cau
       ? []
       : [{ type: 'AccessSet', data: { ...state.access, recused: [...kept, ...named] } } as const]),
     ...added.map((channel): CaseEvent => ({ type: 'ChannelAdded', data: { channel } })),
-    ...state.clocks.flatMap((clock) => earlier(pack, state, clock, bequest)),
+    ...state.clocks.flatMap((clock) => earlier(pack, state, clock, handover)),
   ];
   return ok(react(pack, state, events, cause));
 }
 
-function earlier(pack: EnginePack, state: CaseState, clock: ClockState, { no, dues }: Bequest): readonly CaseEvent[] {
+function earlier(pack: EnginePack, state: CaseState, clock: ClockState, { no, dues }: Handover): readonly CaseEvent[] {
   const def = pack.clocks.find((one) => one.id === clock.clock);
   if (def === undefined || (clock.status !== 'running' && clock.status !== 'paused')) return [];
   const shared = dues

@@ -36,7 +36,7 @@ export function react(
 ): Advance {
   const events: RecordedEvent[] = [];
   let current = state;
-  const { occurredAt: _claimed, notes: _notes, command: _command, ...bare } = cause;
+  const { occurredAt: _claimed, notes: _notes, command: _command, ...origin } = cause;
   const append = (event: CaseEvent, by: Cause): void => {
     const before = current;
     const recorded = record(event, (before?.seq ?? 0) + 1, `${cause.id}#${events.length + 1}`, by);
@@ -48,14 +48,14 @@ export function react(
       ...lapsedApprovals(before, after),
       ...endedPause(before, after, recorded.at),
     ])
-      append(follow, bare);
+      append(follow, origin);
   };
   const { command: _first, ...further } = cause;
   for (const event of decided) append(event, events.length === 0 ? cause : further);
   if (current === undefined) throw new Error('a case begins with an event');
   const row = classify(pack, current);
-  if (row.class !== current.class) append(classChange(current, row), bare);
-  for (const event of accessChange(pack, current)) append(event, bare);
+  if (row.class !== current.class) append(classChange(current, row), origin);
+  for (const event of accessChange(pack, current)) append(event, origin);
   return { state: current, events };
 }
 

@@ -3,7 +3,7 @@
 import { phrase } from '../../language/phrase.ts';
 import type { CaseEvent, PackMigratedData, PackRef } from '../case/event.ts';
 import { withDays } from '../case/evolve.ts';
-import type { Happening } from '../clocks/happenings.ts';
+import type { PastFiring } from '../clocks/pastFirings.ts';
 import { lateStarts } from '../clocks/lateStarts.ts';
 import { droppedClocks, migratedClocks } from './migratedClocks.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
@@ -20,7 +20,7 @@ export interface MigrationOrder {
   readonly approvedBy: string;
   /** The case as it was looked at: its last event, and what concerns the clocks that the version starts. */
   readonly seq: number;
-  readonly happened: readonly Happening[];
+  readonly happened: readonly PastFiring[];
 }
 
 /** Identity of a pack. */

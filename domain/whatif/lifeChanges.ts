@@ -2,7 +2,7 @@
 
 import type { RecordedEvent } from '../case/event.ts';
 import { firedRungs, type FiredRung } from '../clocks/firedRungs.ts';
-import type { ReplayedRefusal } from './replayRun.ts';
+import type { WhatIfRefusal } from './whatIfRun.ts';
 import type { CaseState, ClockState, ClockStatus } from '../case/state.ts';
 
 /** A case and the events that made it. */
@@ -39,14 +39,14 @@ export type LifeChange =
       readonly after?: RungFate;
     }
   | { readonly kind: 'class' | 'stage' | 'level'; readonly before: string; readonly after: string }
-  | ({ readonly kind: 'refused' } & ReplayedRefusal);
+  | ({ readonly kind: 'refused' } & WhatIfRefusal);
 
 export type RungFate = Pick<FiredRung, 'at' | 'notify' | 'escalatedTo'>;
 
 /** All differences: class, stage and level first, then clocks, rungs and refusals. An empty list is the same life. */
 export function lifeChanges(
   before: LivedCase,
-  after: LivedCase & { readonly refused: readonly ReplayedRefusal[] },
+  after: LivedCase & { readonly refused: readonly WhatIfRefusal[] },
 ): readonly LifeChange[] {
   const plain = (['class', 'stage', 'level'] as const).flatMap((kind): readonly LifeChange[] =>
     before.state[kind] === after.state[kind] ? [] : [{ kind, before: before.state[kind], after: after.state[kind] }],

@@ -3,7 +3,7 @@
 import { CLOCK_ACTOR } from '../case/actor.ts';
 import type { ActionCommand, Intake } from '../case/command.ts';
 import type { CaseEvent, PackMigratedData, RecordedEvent } from '../case/event.ts';
-import type { Bequest } from '../decide/merging.ts';
+import type { Handover } from '../decide/merging.ts';
 import { evolve } from '../case/evolve.ts';
 import type { Cause } from '../decide/react.ts';
 import type { Rejection } from '../case/rejection.ts';
@@ -35,7 +35,7 @@ export type RecordedStep =
   /** It went over to another version of its pack. */
   | { readonly kind: 'migrated'; readonly at: number; readonly data: PackMigratedData }
   /** Another case was merged into this one. */
-  | { readonly kind: 'absorbed'; readonly at: number; readonly cause: Cause; readonly bequest: Bequest };
+  | { readonly kind: 'absorbed'; readonly at: number; readonly cause: Cause; readonly handover: Handover };
 
 /**
  * A time in which the engine did not run, or was some ms late: it came to what was planned within it at its end. Case
@@ -101,7 +101,7 @@ function stepOf(head: RecordedEvent, decision: readonly RecordedEvent[]): Record
     ...(notes === undefined ? {} : { notes }),
   };
   if (event.type === 'CaseAbsorbed')
-    return { kind: 'absorbed', at, cause, bequest: { ...event.data, ...bequeathed(decision) } };
+    return { kind: 'absorbed', at, cause, handover: { ...event.data, ...handedOver(decision) } };
   if (command === undefined) return { kind: 'entered', at, cause, event };
   const { action, fields, reach } = command;
   const { at: _at, ...said } = cause;
@@ -115,7 +115,7 @@ function stepOf(head: RecordedEvent, decision: readonly RecordedEvent[]): Record
 }
 
 /** What else came with a merged case: channels that were new here, and people named in it. */
-function bequeathed(decision: readonly RecordedEvent[]): Pick<Bequest, 'channels' | 'access'> {
+function handedOver(decision: readonly RecordedEvent[]): Pick<Handover, 'channels' | 'access'> {
   const channels = decision.flatMap((one) => (one.type === 'ChannelAdded' ? [one.data.channel] : []));
   const recused = decision.flatMap((one) => (one.type === 'AccessSet' ? (one.data.recused ?? []) : []));
   return { channels, ...(recused.length === 0 ? {} : { access: { recused } }) };
@@ -139,12 +139,12 @@ function wokeAt(event: RecordedEvent, base: TimeBase): number {
   return toCaseTime(base, toWallTime(base, event.data.dueAt) + event.data.lateMs);
 }
 
-/** When a lapse was planned: a due moment that lay in the past when its clock was armed was planned for then. */
+/** When a lapse was planned: a due moment that lay in the past when its clock began to act was planned for then. */
 function plannedAt(state: CaseState | undefined, event: RecordedEvent): number | undefined {
   if (event.type === 'RungFired') return event.data.dueAt;
   if (event.type === 'ClocksResumed') return event.data.until;
   if (event.type !== 'ClockMissed') return undefined;
   const { clock: id, occurrence, dueAt } = event.data;
   const clock = state?.clocks.find((one) => one.clock === id && one.occurrence === occurrence);
-  return Math.max(dueAt, clock?.armedAt ?? dueAt);
+  return Math.max(dueAt, clock?.actsFrom ?? dueAt);
 }

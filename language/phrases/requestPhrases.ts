@@ -86,15 +86,18 @@ export const REQUEST_PHRASES = {
     zh: '只有系统管理员可以冻结期间的口径',
     en: 'only an administrator closes a period',
   },
-  'administrators-replay': { zh: '只有系统管理员可以重演一个期间', en: 'only an administrator replays a period' },
+  'administrators-what-if': {
+    zh: '只有系统管理员可以预演一个期间',
+    en: 'only an administrator asks what-if of a period',
+  },
   'from-not-before-to': { zh: '起始 {from} 应早于截止 {to}', en: '{from} is not before {to}' },
   'must-be-day-or-instant': {
     zh: '应为日期(如 2026-11-01)或时刻(如 2026-11-01T09:00:00+08:00),而不是 "{text}"',
     en: 'takes a day such as 2026-11-01 or an instant such as 2026-11-01T09:00:00+08:00, not "{text}"',
   },
   'period-too-long': {
-    zh: '该期间有 {count} 件案件;每次最多 {max} 件,更多请用 redress simulate --replay',
-    en: 'the period has {count} cases; ask for {max} at most, or use redress simulate --replay',
+    zh: '该期间有 {count} 件案件;每次最多 {max} 件,更多请用 redress simulate --recorded',
+    en: 'the period has {count} cases; ask for {max} at most, or use redress simulate --recorded',
   },
   'version-not-stored': {
     zh: '没有保存 "{pack}" 的版本 "{version}"',

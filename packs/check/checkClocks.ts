@@ -42,10 +42,10 @@ export function* checkClocks(pack: AuthoredPack): Generator<Finding> {
       const place = warning.message === undefined ? [] : ['message'];
       yield* checkNames(pack, 'message', warning.message ?? 'warning', [...path, 'warn', index, ...place]);
     }
-    const bare = listOf<AuthoredTrigger>(clock.stop).filter((one) => typeof one === 'string');
+    const named = listOf<AuthoredTrigger>(clock.stop).filter((one) => typeof one === 'string');
     const same = listOf<AuthoredTrigger>(clock.start)
       .filter((one) => typeof one === 'string')
-      .find((one) => bare.includes(one));
+      .find((one) => named.includes(one));
     if (same !== undefined)
       yield {
         code: 'stops-at-start',

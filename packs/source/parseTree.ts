@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Finding, PackFault } from './fault.ts';
 import { findPlace } from './findPlace.ts';
 import { shapeFindings } from './shapeFindings.ts';
-import { unholdable } from './unholdable.ts';
+import { unstorable } from './unstorable.ts';
 import type { YamlTree } from './yamlTree.ts';
 
 export type ParsedYaml<T> =
@@ -18,7 +18,7 @@ export function parseTree<T>(
   check: (value: T) => Iterable<Finding>,
 ): ParsedYaml<T> {
   const value = tree.value();
-  const broken = [...unholdable(value)];
+  const broken = [...unstorable(value)];
   if (broken.length > 0) return refused(broken.map((finding) => placedIn(tree, finding)));
   const shaped = schema.safeParse(value);
   if (!shaped.success) return refused(shapeFindings(shaped.error.issues).map((finding) => placedIn(tree, finding)));
@@ -47,14 +47,14 @@ export function placedIn(tree: YamlTree, finding: Finding): PackFault {
 }
 
 /** Mistakes that are told one by one; nobody reads more of them at once. */
-const MAX_TOLD = 100;
+const MAX_LISTED = 100;
 
 /** A refusal: the first hundred mistakes in the order of the text, and how many more there are. */
 export function refused(faults: readonly PackFault[]): { readonly ok: false; readonly faults: readonly PackFault[] } {
   const inOrder = [...faults].sort((a, b) => a.line - b.line || a.column - b.column);
-  const [next] = inOrder.slice(MAX_TOLD);
+  const [next] = inOrder.slice(MAX_LISTED);
   if (next === undefined) return { ok: false, faults: inOrder };
-  const more = inOrder.length - MAX_TOLD;
+  const more = inOrder.length - MAX_LISTED;
   const message = { zh: `另有 ${more} 处错误`, en: `and ${more} more` };
-  return { ok: false, faults: [...inOrder.slice(0, MAX_TOLD), { ...next, code: 'more-faults', path: [], message }] };
+  return { ok: false, faults: [...inOrder.slice(0, MAX_LISTED), { ...next, code: 'more-faults', path: [], message }] };
 }

@@ -3,7 +3,7 @@
  * same caps. Keyed hashes only.
  */
 
-import type { BeyondReplay, HeldBeyond } from '../../domain/whatif/replayCases.ts';
+import type { BeyondPeriod, HeldBeyond } from '../../domain/whatif/whatIfCases.ts';
 import type { KnownCase } from '../../domain/case/repeats.ts';
 import { rows, type Queryable } from '../database/database.ts';
 import type { LogQuery } from './recordedLogs.ts';
@@ -37,7 +37,7 @@ interface HeldRow extends Record<string, unknown>, Pick<HeldBeyond, 'customer' |
 }
 
 /** As recorded. What was held for a request that came to nothing was given back at once and is left out. */
-export async function beyondPeriod(db: Queryable, { from, to, pack, drills }: LogQuery): Promise<BeyondReplay> {
+export async function beyondPeriod(db: Queryable, { from, to, pack, drills }: LogQuery): Promise<BeyondPeriod> {
   const period = [new Date(from).toISOString(), new Date(to).toISOString(), pack, drills];
   const cases = await rows<KnownCase & Record<string, unknown>>(db, EARLIER, period);
   const held = await rows<HeldRow>(db, HELD, period);

@@ -266,13 +266,13 @@ describe('whoever reaches Temporal', () => {
       pack: 'cutover-emergency',
       drill: true,
       actor,
-      bequest: { no: '20200101-000001', dues: [{ clock: 'reply', dueAt: 1 }], channels: [] },
+      handover: { no: '20200101-000001', dues: [{ clock: 'reply', dueAt: 1 }], channels: [] },
     });
     for (const message of [
       null,
       7,
       {},
-      { bequest: null },
+      { handover: null },
       absorb(GHOST),
       absorb('clock'),
       absorb('ghost'),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PackRegistry } from '../../client/packRegistry.ts';
-import { draftOf, replayRecorded } from '../../api/whatif/replayPeriod.ts';
+import { draftOf, whatIfRecorded } from '../../api/whatif/whatIfPeriod.ts';
 import { parsePack } from '../../packs/load/parsePack.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { LIBRARY } from '../support/rules/workCalendars.ts';
@@ -50,10 +50,10 @@ it('cases of the real engine, lived again under the pack that was in force, are 
   const now = Date.now();
   const query = { from: now - 3_600_000, to: now, pack: 'cutover-emergency', drills: true };
   for (const draft of [draftOf(parsed.value, 'zh', LIBRARY), undefined]) {
-    const cases = await replayRecorded({ db: api.db, packs: new PackRegistry(api.db, 'zh') }, query, draft, now);
-    expect(cases.map(({ recorded, replayed }) => [recorded.no, replayed.changes])).toEqual(
+    const cases = await whatIfRecorded({ db: api.db, packs: new PackRegistry(api.db, 'zh') }, query, draft, now);
+    expect(cases.map(({ recorded, whatIf }) => [recorded.no, whatIf.changes])).toEqual(
       [paid, shared, untouched].map((no) => [no, []]),
     );
-    for (const { recorded, replayed } of cases) expect(replayed.after?.events).toEqual(recorded.events);
+    for (const { recorded, whatIf } of cases) expect(whatIf.after?.events).toEqual(recorded.events);
   }
 });

@@ -12,14 +12,14 @@ const ID = /^[\w.@:-]{1,120}$/;
 
 export function isAbsorbAsk(value: unknown): value is AbsorbAsk {
   if (!isObject(value)) return false;
-  const { ask, pack, drill, bequest, actor } = value;
+  const { ask, pack, drill, handover, actor } = value;
   return (
     isText(ask) &&
     isId(pack) &&
     typeof drill === 'boolean' &&
     typeof actor === 'string' &&
     PERSON_ID.test(actor) &&
-    isBequest(bequest)
+    isHandover(handover)
   );
 }
 
@@ -31,7 +31,7 @@ export function isAbsorbAnswer(value: unknown): value is AbsorbAnswer {
   return isObject(rejection) && codes.includes(rejection['code']) && isPhraseId(rejection['phrase']);
 }
 
-function isBequest(value: unknown): boolean {
+function isHandover(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { no, dues, channels, access } = value;
   return isId(no) && areAll(dues, isDue) && areAll(channels, isId) && (access === undefined || isAccess(access));

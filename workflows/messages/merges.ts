@@ -10,7 +10,7 @@ import {
 import { barredFrom } from '../../domain/case/access.ts';
 import type { Actor } from '../../domain/case/actor.ts';
 import type { ActionCommand } from '../../domain/case/command.ts';
-import { absorb, bequestOf } from '../../domain/decide/merging.ts';
+import { absorb, handoverOf } from '../../domain/decide/merging.ts';
 import { own } from '../../domain/values/own.ts';
 import { reject, type Rejection } from '../../domain/case/rejection.ts';
 import { toCaseTime, toWallTime } from '../../domain/time/timeBase.ts';
@@ -56,13 +56,13 @@ export class Merges {
     if (this.#asking) return reject('merge-not-possible', phrase('being-merged')).rejection;
     this.#asking = true;
     try {
-      const bequest = bequestOf(pack, no, state);
-      const dues = bequest.dues.map((due) => ({ ...due, dueAt: toWallTime(base, due.dueAt) }));
+      const handover = handoverOf(pack, no, state);
+      const dues = handover.dues.map((due) => ({ ...due, dueAt: toWallTime(base, due.dueAt) }));
       const ask: AbsorbAsk = {
         ask: command.id,
         pack: pack.id,
         drill: base.speed !== 1,
-        bequest: { ...bequest, dues },
+        handover: { ...handover, dues },
         actor: command.actor.id,
       };
       await getExternalWorkflowHandle(complaintWorkflowId(into)).signal(ABSORB_SIGNAL, ask);
@@ -88,16 +88,16 @@ export class Merges {
     if (!isAbsorbAsk(ask)) return;
     this.#replying += 1;
     if (this.#asking) return this.#reply(ask, busy());
-    const key = `absorb ${ask.bequest.no} ${ask.ask} ${ask.actor}`;
+    const key = `absorb ${ask.handover.no} ${ask.ask} ${ask.actor}`;
     this.#run.arrivals.add({
-      asks: { key, person: ask.actor, no: ask.bequest.no, isPast: () => false },
+      asks: { key, person: ask.actor, no: ask.handover.no, isPast: () => false },
       take: (actor) => this.#reply(ask, this.#takeIn(ask, actor)),
     });
   }
 
   #reply(ask: AbsorbAsk, rejection: Rejection | undefined): void {
     const answer: AbsorbAnswer = { ask: ask.ask, ...(rejection === undefined ? {} : { rejection }) };
-    void getExternalWorkflowHandle(complaintWorkflowId(ask.bequest.no))
+    void getExternalWorkflowHandle(complaintWorkflowId(ask.handover.no))
       .signal(ABSORBED_SIGNAL, answer)
       // Whoever asked is gone: nobody waits for the answer.
       .catch(() => {})
@@ -106,7 +106,7 @@ export class Merges {
       });
   }
 
-  #takeIn({ ask, pack: askers, drill, bequest }: AbsorbAsk, actor: Actor | undefined): Rejection | undefined {
+  #takeIn({ ask, pack: askers, drill, handover }: AbsorbAsk, actor: Actor | undefined): Rejection | undefined {
     const run = this.#run;
     const barred = actor === undefined ? notKnown() : mayAsk(run, actor);
     if (barred !== undefined || actor === undefined) return barred;
@@ -114,9 +114,9 @@ export class Merges {
     if (askers !== run.pack.id || drill !== (run.base.speed !== 1))
       return reject('merge-not-possible', phrase('same-pack-only')).rejection;
     run.catchUp();
-    const dues = bequest.dues.map((due) => ({ ...due, dueAt: toCaseTime(run.base, due.dueAt) }));
+    const dues = handover.dues.map((due) => ({ ...due, dueAt: toCaseTime(run.base, due.dueAt) }));
     const result = run.decide((pack, state, at) =>
-      absorb(pack, state, { ...bequest, dues }, { id: `absorb:${bequest.no}:${ask}`, at, actor }),
+      absorb(pack, state, { ...handover, dues }, { id: `absorb:${handover.no}:${ask}`, at, actor }),
     );
     return result.ok ? undefined : result.rejection;
   }

@@ -231,17 +231,17 @@ describe('a case that somebody may not know of', () => {
     expect(JSON.stringify(mine)).not.toContain('987654');
   });
 
-  it('is in no replay, not in one that was kept from before it was confidential', async () => {
+  it('is in no what-if, not in one that was kept from before it was confidential', async () => {
     const later = (await open()).no;
     const ask = async (): Promise<Answer> =>
       api.post(
-        '/v1/packs/rules-across/replay',
+        '/v1/packs/rules-across/what-if',
         { from: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10), to: '2999-12-30' },
-        { ...as('local'), 'Idempotency-Key': 'replayed-before' },
+        { ...as('local'), 'Idempotency-Key': 'asked-before' },
       );
     const first = await ask();
     expect(first.status, JSON.stringify(first.body)).toBe(200);
-    expectNoTrace('replay', first, 'local');
+    expectNoTrace('what-if', first, 'local');
     expect(JSON.stringify(first.body)).toContain(later);
     await conceal(later);
     const second = await ask();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CaseGateway } from '../../../client/caseGateway.ts';
 import { PackRegistry } from '../../../client/packRegistry.ts';
-import { draftOf, replayRecorded } from '../../../api/whatif/replayPeriod.ts';
+import { draftOf, whatIfRecorded } from '../../../api/whatif/whatIfPeriod.ts';
 import type { CalendarParts } from '../../../cli/calendar/calendarParts.ts';
 import { caseForMigration } from '../../../cli/packs/caseForMigration.ts';
 import { migrateOpenCases, type MigratePackOptions } from '../../../cli/packs/migratePack.ts';
@@ -212,22 +212,22 @@ describe('open cases on their way to another version', () => {
   it('and, lived again under the versions that were in force, are what happened event for event; a draft holds throughout', async () => {
     const now = Date.now();
     const query = { from: now - HOUR, to: now, pack: 'cutover-emergency', drills: false };
-    const cases = await replayRecorded(parts, query, undefined, now);
+    const cases = await whatIfRecorded(parts, query, undefined, now);
     const moved = cases.filter(({ recorded }) => recorded.events.some((event) => event.type === 'PackMigrated'));
     expect(moved.length).toBeGreaterThan(2);
-    for (const { recorded, replayed } of cases)
-      expect(replayed.after?.events.slice(0, recorded.events.length)).toEqual(recorded.events);
-    expect(cases.flatMap(({ replayed }) => replayed.changes)).toEqual([]);
+    for (const { recorded, whatIf } of cases)
+      expect(whatIf.after?.events.slice(0, recorded.events.length)).toEqual(recorded.events);
+    expect(cases.flatMap(({ whatIf }) => whatIf.changes)).toEqual([]);
     const second = parsePack(planVersions().second);
     if (!second.ok) throw new Error('the version is faulty');
-    const under = await replayRecorded(parts, query, draftOf(second.value, 'zh', parts.packs.calendars), now);
+    const under = await whatIfRecorded(parts, query, draftOf(second.value, 'zh', parts.packs.calendars), now);
     const clocks = (id: string): readonly number[] =>
       under.flatMap(
-        ({ replayed: { after } }) =>
+        ({ whatIf: { after } }) =>
           after?.state.clocks.flatMap((one) => (one.clock === id ? [one.dueAt - one.startedAt] : [])) ?? [],
       );
     expect([new Set(clocks('reply')), new Set(clocks('receipt'))]).toEqual([new Set([3 * HOUR]), new Set([6 * HOUR])]);
-    expect(under.flatMap(({ replayed: { after } }) => after?.events.map((event) => event.type) ?? [])).not.toContain(
+    expect(under.flatMap(({ whatIf: { after } }) => after?.events.map((event) => event.type) ?? [])).not.toContain(
       'PackMigrated',
     );
   });

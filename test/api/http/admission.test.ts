@@ -3,7 +3,7 @@ import { Admission, type LaneLimits } from '../../../api/http/admission.ts';
 import { startTestApi } from '../../support/cases/testApi.ts';
 
 const narrow: LaneLimits = { running: 1, waiting: 2, waitMs: 60_000 };
-const lanes = { read: narrow, register: narrow, act: narrow, replay: narrow };
+const lanes = { read: narrow, register: narrow, act: narrow, 'what-if': narrow };
 
 describe('a lane that is full', () => {
   it('lets who waits in as soon as somebody leaves, in the order in which they came', async () => {

@@ -64,7 +64,7 @@ const SOUND: Readonly<Record<string, object>> = {
   '/v1/complaints/{no}/actions/{action}': { note: '已电话说明' },
   '/v1/packs/check': { source: 'id: x' },
   '/v1/packs/{id}/simulate': { at: AT, intake: { channel: 'outlet', unit: 'outlet-renminlu', fields: {} } },
-  '/v1/packs/{id}/replay': { from: '2026-11-01', to: AT },
+  '/v1/packs/{id}/what-if': { from: '2026-11-01', to: AT },
   '/v1/class-freezes': { until: '2026-11-30' },
 };
 

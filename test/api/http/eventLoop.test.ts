@@ -29,7 +29,7 @@ const SOUND: Readonly<Record<string, unknown>> = {
   '/v1/complaints/:no/actions/comment': { note: '已电话说明' },
   '/v1/packs/check': { source: 'id: x' },
   '/v1/packs/cutover-emergency/simulate': { at: AT, intake },
-  '/v1/packs/cutover-emergency/replay': { from: '2026-11-01', to: '2026-11-30' },
+  '/v1/packs/cutover-emergency/what-if': { from: '2026-11-01', to: '2026-11-30' },
   '/v1/class-freezes': { until: '2020-11-30' },
 };
 
@@ -132,9 +132,12 @@ const WORST: Readonly<Record<string, () => readonly [string, string]>> = {
       { until: '9999-12-31T00:00:00Z' },
     ),
   'a script of unknown actors': () => scripted(many(200, () => ({ at: AT, action: 'accept', actor: ':'.repeat(120) }))),
-  'a replay of all times': () => ['/v1/packs/cutover-emergency/replay', json({ from: '2000-01-01', to: '2999-12-31' })],
-  'a replay under a draft of many keys': () => [
-    '/v1/packs/cutover-emergency/replay',
+  'a what-if of all times': () => [
+    '/v1/packs/cutover-emergency/what-if',
+    json({ from: '2000-01-01', to: '2999-12-31' }),
+  ],
+  'a what-if under a draft of many keys': () => [
+    '/v1/packs/cutover-emergency/what-if',
     json({ from: '2026-11-01', to: '2026-11-30', pack: { source: many(12_000, (i) => `k${i}: 1`).join('\n') } }),
   ],
 };

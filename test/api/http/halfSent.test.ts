@@ -53,7 +53,7 @@ describe('somebody who sends half of a request', () => {
     const idle = [
       ...Array.from({ length: 6 }, () => halfSent('/v1/complaints/20200101-000001/actions/accept')),
       ...Array.from({ length: 3 }, () => halfSent('/v1/packs/check')),
-      ...Array.from({ length: 3 }, () => halfSent('/v1/packs/cutover-emergency/replay')),
+      ...Array.from({ length: 3 }, () => halfSent('/v1/packs/cutover-emergency/what-if')),
     ];
     await soon();
     expect((await api.post('/v1/packs/check', { source: 'id: x' })).status).toBe(200);
@@ -76,19 +76,19 @@ describe('somebody who sends half of a request', () => {
   it('and is nobody, or may not ask, is refused before anything more is waited for', async () => {
     const nobody = halfSent('/v1/complaints', { 'X-Redress-Actor': 'ghost' });
     expect(await nobody.closed).toMatch(/^HTTP\/1\.1 401 /);
-    const clerk = halfSent('/v1/packs/cutover-emergency/replay', { 'X-Redress-Actor': 'handler-renminlu' });
+    const clerk = halfSent('/v1/packs/cutover-emergency/what-if', { 'X-Redress-Actor': 'handler-renminlu' });
     expect(await clerk.closed).toMatch(/^HTTP\/1\.1 403 /);
     const other = halfSent('/v1/complaints', { 'Content-Type': 'text/plain' });
     expect(await other.closed).toMatch(/^HTTP\/1\.1 415 /);
   });
 });
 
-describe('somebody who may not replay', () => {
-  it('is refused at once, also while a replay runs and others wait', async () => {
+describe('somebody who may not ask what-if', () => {
+  it('is refused at once, also while a what-if runs and others wait', async () => {
     const ask = (person: string): Promise<number> =>
       api
         .post(
-          '/v1/packs/cutover-emergency/replay',
+          '/v1/packs/cutover-emergency/what-if',
           { from: '2026-11-01', to: '2026-11-30' },
           { 'X-Redress-Actor': person },
         )

@@ -145,9 +145,9 @@ const INPUTS: Readonly<Record<string, Ask>> = {
   'an attribute of the complainant of a simulation': simulated((name) => ({
     complainant: Object.fromEntries([[name, 'x']]),
   })),
-  'the pack of a replay': (name) => api.post(`/v1/packs/${encodeURIComponent(name)}/replay`, PERIOD),
-  'the version of a replay': (version) =>
-    api.post('/v1/packs/cutover-emergency/replay', { ...PERIOD, pack: { version } }),
+  'the pack of a what-if': (name) => api.post(`/v1/packs/${encodeURIComponent(name)}/what-if`, PERIOD),
+  'the version of a what-if': (version) =>
+    api.post('/v1/packs/cutover-emergency/what-if', { ...PERIOD, pack: { version } }),
   'the pack of a closed period': (pack) => api.post('/v1/class-freezes', { until: '2026-11-01', pack }),
   'the last case of a closed period': (after) => api.post('/v1/class-freezes', { until: '2026-11-01', after }),
   'who asks': (name) => api.get('/v1/complaints', { 'X-Redress-Actor': name }),

@@ -84,7 +84,7 @@ describe('an address that names what nothing can be called leads nowhere', () =>
     expect((await api.post(`/v1/complaints/${name}/actions/accept`, {}, key)).status).toBe(404);
     expect((await api.post(`/v1/complaints/${no}/actions/${name}`, {}, key)).status).toBe(404);
     const period = { from: '2026-11-01', to: '2026-11-02' };
-    expect(codeOf(await api.post(`/v1/packs/${name}/replay`, period, key))).toEqual([404, 'pack-unknown']);
+    expect(codeOf(await api.post(`/v1/packs/${name}/what-if`, period, key))).toEqual([404, 'pack-unknown']);
   });
 });
 
@@ -112,8 +112,8 @@ describe('a moment out of range in a body is refused with its place', () => {
         { at, intake, script: [{ at: text, action: 'accept' }] },
         '/script/0/at',
       ],
-      ['/v1/packs/cutover-emergency/replay', { from: text, to: '2026-11-02' }, '/from'],
-      ['/v1/packs/cutover-emergency/replay', { from: '2026-11-02', to: text }, '/to'],
+      ['/v1/packs/cutover-emergency/what-if', { from: text, to: '2026-11-02' }, '/from'],
+      ['/v1/packs/cutover-emergency/what-if', { from: '2026-11-02', to: text }, '/to'],
       ['/v1/class-freezes', { until: text.slice(0, 10) }, '/until'],
     ];
     for (const [address, body, pointer] of bodies) {

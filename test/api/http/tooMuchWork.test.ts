@@ -43,8 +43,8 @@ describe('a request whose task takes too long', () => {
     const body = { from: '2026-11-01', to: '2026-11-30', pack: { source } };
     for (const [path, asked] of [
       ['/v1/packs/check', { source }],
-      ['/v1/packs/cutover-emergency/replay', body],
-      ['/v1/packs/cutover-emergency/replay', { ...body, drills: true }],
+      ['/v1/packs/cutover-emergency/what-if', body],
+      ['/v1/packs/cutover-emergency/what-if', { ...body, drills: true }],
     ] as const) {
       const { status, body: problem } = await api.post(path, asked, headers);
       expect([status, problem.code, problem.title]).toEqual([422, 'too-much-work', 'Cannot be processed']);

@@ -4,7 +4,7 @@ import { schemaFaults } from '../../../api/input/parseInput.ts';
 import { actionBodySchema, createComplaintSchema, listQuerySchema } from '../../../contracts/httpComplaint.ts';
 import { freezeBodySchema, latenessQuerySchema, peopleQuerySchema } from '../../../contracts/httpOperations.ts';
 import { simulateBodySchema } from '../../../contracts/httpPack.ts';
-import { replayBodySchema } from '../../../contracts/httpReplay.ts';
+import { whatIfBodySchema } from '../../../contracts/httpWhatIf.ts';
 import type { Rejection } from '../../../domain/case/rejection.ts';
 import { say } from '../../../language/phrase.ts';
 
@@ -44,7 +44,7 @@ describe('what a schema says', () => {
     latenessQuerySchema,
     peopleQuerySchema,
     simulateBodySchema,
-    replayBodySchema,
+    whatIfBodySchema,
   };
   const complainant = [
     { name: 3, phone: '12', email: 'no', idNumber: '?', representatives: [{ name: '' }] },

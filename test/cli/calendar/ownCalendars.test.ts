@@ -8,7 +8,7 @@ import { calendarsOf } from '../../../cli/installation/installedPacks.ts';
 import { DOCTOR_WORDS } from '../../../cli/doctor/doctorWords.ts';
 import { packFindings } from '../../../cli/doctor/packFindings.ts';
 import { preflight } from '../../../cli/whatif/preflight.ts';
-import { replayPeriod } from '../../../cli/whatif/replayPeriod.ts';
+import { whatIfPeriod } from '../../../cli/whatif/whatIfPeriod.ts';
 import { simulateScript } from '../../../cli/whatif/simulateScript.ts';
 import { loadEnvironment } from '../../../config/environment.ts';
 import { addDays, dateIn } from '../../../domain/time/zone.ts';
@@ -87,7 +87,7 @@ describe('the calendars in a bank’s own folder of packs', () => {
     expect([code, text]).toEqual([0, expect.stringMatching(/^cn-statutory .* → my-rules 1\.0\.0\n.*calendar/s)]);
   });
 
-  it('count when coming rungs are looked at, beside years that were published, and when cases are replayed', async () => {
+  it('count when coming rungs are looked at, beside years that were published, and when what-if is asked of cases', async () => {
     const { url, db } = await bankDatabase();
     await publishYear(
       db,
@@ -112,8 +112,8 @@ describe('the calendars in a bank’s own folder of packs', () => {
     });
     const today = dateIn(Date.now(), engine.timezone);
     const period = { from: addDays(today, -1), to: today, pack: engine.id, inForce: true };
-    const replayed = await said((out) => replayPeriod(env, 'my-rules', { locale: 'en', ...period }, out));
-    expect(replayed).toEqual({ code: 0, text: expect.stringMatching(/^1 cases: 1 the same/) as string });
+    const whatIf = await said((out) => whatIfPeriod(env, 'my-rules', { locale: 'en', ...period }, out));
+    expect(whatIf).toEqual({ code: 0, text: expect.stringMatching(/^1 cases: 1 the same/) as string });
   });
 });
 

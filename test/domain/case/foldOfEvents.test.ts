@@ -341,7 +341,7 @@ describe('what each event makes of a clock', () => {
     expect(of(after({ type: 'ClockRevived', data: ref }, gone, at + 5))).toStrictEqual({
       ...was,
       status: 'running',
-      armedAt: at + 5,
+      actsFrom: at + 5,
     });
   });
 
@@ -368,9 +368,9 @@ describe('what each event makes of a clock', () => {
     };
     expect(moved({ because }, provisional)).not.toHaveProperty('provisional');
     const earlier = moved({ because, reason: 'merge', to: was.dueAt - 10, detail: 'c0' });
-    expect([earlier.dueAt, earlier.armedAt, earlier.moves]).toStrictEqual([was.dueAt - 10, at, undefined]);
-    expect(moved({ because, reason: 'merge', to: was.dueAt })).not.toHaveProperty('armedAt');
-    expect(moved({ because, reason: 'calendar' }).armedAt).toBe(at);
+    expect([earlier.dueAt, earlier.actsFrom, earlier.moves]).toStrictEqual([was.dueAt - 10, at, undefined]);
+    expect(moved({ because, reason: 'merge', to: was.dueAt })).not.toHaveProperty('actsFrom');
+    expect(moved({ because, reason: 'calendar' }).actsFrom).toBe(at);
   });
 
   it('days that leave a due moment where it is settle it, or make it provisional', () => {
@@ -440,7 +440,7 @@ describe('what each event makes of a clock', () => {
       severity: 9,
       overdue: false,
       fired: ['a', 'b'],
-      armedAt: at,
+      actsFrom: at,
     });
     expect(of(after({ type: 'PackMigrated', data: { ...said, clocks: [terms] } }, full)).fired).toStrictEqual(['a']);
     expect(after({ type: 'PackMigrated', data: said }, full).clocks).toStrictEqual(full.clocks);
@@ -457,7 +457,7 @@ describe('a clock that is counted with other days', () => {
   const missed: ClockState = { ...clock, status: 'missed', missedAt: 5 };
 
   it('that was missed runs again when its true moment lies ahead, and was missed at that moment otherwise', () => {
-    const again = { ...clock, dueAt: at + 1, lapsedBefore: 1, armedAt: at };
+    const again = { ...clock, dueAt: at + 1, lapsedBefore: 1, actsFrom: at };
     expect(counted(missed, at + 1)).toStrictEqual(again);
     expect(counted({ ...missed, lapsedBefore: 1 }, at + 1)).toStrictEqual({ ...again, lapsedBefore: 2 });
     expect(counted(missed, at)).toMatchObject({ status: 'missed', missedAt: at });

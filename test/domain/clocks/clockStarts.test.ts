@@ -98,7 +98,7 @@ describe('a clock starts', () => {
     const calendar = { ...(ledgerPack.calendar as NonNullable<EnginePack['calendar']>), openFrom: '11-24' };
     expect(withOwn({ limit: { kind: 'working-days', days: 3 } }, { calendar }).clock('own').provisional).toBe(true);
     const plain = withOwn({}).clock('own');
-    for (const name of ['targetAt', 'calendarVersion', 'provisional', 'armedAt', 'subject', 'rule'])
+    for (const name of ['targetAt', 'calendarVersion', 'provisional', 'actsFrom', 'subject', 'rule'])
       expect(plain).not.toHaveProperty(name);
   });
 
@@ -106,15 +106,15 @@ describe('a clock starts', () => {
     const start: readonly Trigger[] = [{ on: 'step', step: 'lose' }];
     const from = (over: Partial<ClockDef>, fields = {}): ClockState =>
       new Given({ pack: packWith({ start, ...over }), fields }).when(30, 'lose').clock('own');
-    expect(from({})).not.toHaveProperty('armedAt');
+    expect(from({})).not.toHaveProperty('actsFrom');
     expect(from({ from: 'sentAt' }, { sentAt: T0 - HOUR })).toMatchObject({
       startedAt: T0 - HOUR,
       dueAt: T0 + HOUR,
-      armedAt: T0 + 30 * MINUTE,
+      actsFrom: T0 + 30 * MINUTE,
     });
     expect(from({ from: 'sentAt' }, { sentAt: 'unknown' }).startedAt).toBe(T0 + 30 * MINUTE);
     expect(from({ from: 'sentAt' }).startedAt).toBe(T0 + 30 * MINUTE);
-    expect(from({ fromEvent: 'registered' })).toMatchObject({ startedAt: T0, armedAt: T0 + 30 * MINUTE });
+    expect(from({ fromEvent: 'registered' })).toMatchObject({ startedAt: T0, actsFrom: T0 + 30 * MINUTE });
     const late = new Given({ pack: packWith({ start, fromEvent: 'accepted' }, { acceptance: 'by-person' }) });
     expect(late.when(10, 'accept').when(30, 'lose').clock('own').startedAt).toBe(T0 + 10 * MINUTE);
     const never = new Given({ pack: packWith({ start, fromEvent: 'accepted' }, { acceptance: 'by-person' }) });

@@ -62,10 +62,10 @@ describe('the rungs of a ladder', () => {
   });
 
   it('that lay in the past when the clock was armed act then; a warning of what is over is left out', () => {
-    expect(planned({ armedAt: T0 + 90 * MINUTE })).toStrictEqual(['start@90', 'warn@90', 'due@120', 'after@180']);
-    expect(planned({ armedAt: T0 + 60 * MINUTE })).toStrictEqual(['start@60', 'warn@60', 'due@120', 'after@180']);
-    expect(planned({ armedAt: T0 + 120 * MINUTE })).toStrictEqual(['due@120', 'after@180']);
-    expect(planned({ armedAt: T0 + 150 * MINUTE })).toStrictEqual(['due@150', 'after@180']);
+    expect(planned({ actsFrom: T0 + 90 * MINUTE })).toStrictEqual(['start@90', 'warn@90', 'due@120', 'after@180']);
+    expect(planned({ actsFrom: T0 + 60 * MINUTE })).toStrictEqual(['start@60', 'warn@60', 'due@120', 'after@180']);
+    expect(planned({ actsFrom: T0 + 120 * MINUTE })).toStrictEqual(['due@120', 'after@180']);
+    expect(planned({ actsFrom: T0 + 150 * MINUTE })).toStrictEqual(['due@150', 'after@180']);
   });
 
   it('of a provisional due moment warn two days before it, where the clock is that long, and tell of its lapse when it comes', () => {

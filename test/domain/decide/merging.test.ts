@@ -1,6 +1,6 @@
 import { say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
-import { absorb, bequestOf } from '../../../domain/decide/merging.ts';
+import { absorb, handoverOf } from '../../../domain/decide/merging.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
@@ -25,7 +25,7 @@ describe('two cases become one', () => {
   });
 
   it('the surviving one takes the earlier due moment of every clock that both have, and says from which case', () => {
-    const older = bequestOf(ledgerPack, 'a', opened().state);
+    const older = handoverOf(ledgerPack, 'a', opened().state);
     const survivor = opened()
       .when(1, 'pause', { kind: 'outside', reason: 'court' }, person('house-head'))
       .when(61, 'resume', {}, person('house-head'));
@@ -38,14 +38,14 @@ describe('two cases become one', () => {
   });
 
   it('never takes a later one', () => {
-    const later = bequestOf(ledgerPack, 'b', opened().state);
+    const later = handoverOf(ledgerPack, 'b', opened().state);
     const moved = { ...later, dues: later.dues.map((due) => ({ ...due, dueAt: due.dueAt + HOUR })) };
     const result = absorb(ledgerPack, opened().state, moved, cause(5));
     expect(result.ok ? result.value.events.map((event) => event.type) : []).toEqual(['CaseAbsorbed']);
   });
 
   it('takes a due moment that has passed already: it is missed at the merge, and nothing is told of a time before it', () => {
-    const older = bequestOf(ledgerPack, 'a', opened().state);
+    const older = handoverOf(ledgerPack, 'a', opened().state);
     const past = { ...older, dues: older.dues.map((due) => ({ ...due, dueAt: T0 + MINUTE })) };
     const result = absorb(ledgerPack, opened().state, past, cause(30));
     if (!result.ok) throw new Error(say(result.rejection, 'en'));
@@ -60,19 +60,19 @@ describe('two cases become one', () => {
   });
 
   it('brings the other case’s channels along, so that the ombudsman’s case makes the surviving one formal', () => {
-    const result = absorb(ledgerPack, opened().state, bequestOf(ledgerPack, 'a', opened('ombudsman').state), cause(5));
+    const result = absorb(ledgerPack, opened().state, handoverOf(ledgerPack, 'a', opened('ombudsman').state), cause(5));
     expect(result.ok && result.value.state.class).toBe('formal');
   });
 
   it('is once: the same case again changes nothing, and an ended one takes nobody in', () => {
-    const bequest = bequestOf(ledgerPack, 'a', opened().state);
-    const first = absorb(ledgerPack, opened().state, bequest, cause(5));
+    const handover = handoverOf(ledgerPack, 'a', opened().state);
+    const first = absorb(ledgerPack, opened().state, handover, cause(5));
     if (!first.ok) throw new Error(say(first.rejection, 'en'));
-    expect(absorb(ledgerPack, first.value.state, bequest, cause(6))).toEqual({
+    expect(absorb(ledgerPack, first.value.state, handover, cause(6))).toEqual({
       ok: true,
       value: { state: first.value.state, events: [] },
     });
-    const ended = absorb(ledgerPack, opened().when(1, 'withdraw', { reason: 'mistake' }).state, bequest, cause(6));
+    const ended = absorb(ledgerPack, opened().when(1, 'withdraw', { reason: 'mistake' }).state, handover, cause(6));
     expect(ended.ok ? '' : ended.rejection.code).toBe('case-not-open');
   });
 });

@@ -9,7 +9,7 @@ import { explainClock } from '../../../domain/clocks/explain.ts';
 import { channelFact, levelRank } from '../../../domain/case/factValues.ts';
 import { factsOf } from '../../../domain/case/facts.ts';
 import { firedRungs } from '../../../domain/clocks/firedRungs.ts';
-import { absorb, bequestOf, type Bequest } from '../../../domain/decide/merging.ts';
+import { absorb, handoverOf, type Handover } from '../../../domain/decide/merging.ts';
 import { openCase, outsideWindow } from '../../../domain/decide/openCase.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import { openingLevel, routeOf } from '../../../domain/decide/routing.ts';
@@ -431,18 +431,18 @@ describe('what is told of a case', () => {
 
 describe('one case goes into another', () => {
   const cause = { id: 'absorb-b', at: T0 + 5 * MINUTE, actor: person('handler') };
-  const into = (given: Given, bequest: Bequest): readonly RecordedEvent[] | string => {
-    const result = absorb(given.pack, given.state, bequest, cause);
+  const into = (given: Given, handover: Handover): readonly RecordedEvent[] | string => {
+    const result = absorb(given.pack, given.state, handover, cause);
     return result.ok ? result.value.events : `${result.rejection.code}: ${say(result.rejection, 'en')}`;
   };
-  const bequest: Bequest = { no: 'b', dues: [], channels: [] };
+  const handover: Handover = { no: 'b', dues: [], channels: [] };
   const due = T0 + 2 * HOUR;
 
   it('leaves what it still owes, except the departments’ shares, its channels, and who may know of it', () => {
     const given = new Given({ pack: ledgerPack, fields: { named: 'kim' } })
       .when(1, 'dispatch', { departments: ['it'] })
       .when(2, 'reply');
-    const left = bequestOf(ledgerPack, 'b', given.state);
+    const left = handoverOf(ledgerPack, 'b', given.state);
     expect(left.dues.map((one) => one.clock)).toStrictEqual([
       'desk',
       'law',
@@ -455,10 +455,10 @@ describe('one case goes into another', () => {
     expect(left.dues[0]).toStrictEqual({ clock: 'desk', subject: 'desk', dueAt: T0 + HOUR });
     expect(left.dues[1]).not.toHaveProperty('subject');
     expect([left.no, left.channels, left.access]).toStrictEqual(['b', ['counter'], { recused: ['kim'] }]);
-    expect(bequestOf(ledgerPack, 'b', opened().state)).not.toHaveProperty('access');
+    expect(handoverOf(ledgerPack, 'b', opened().state)).not.toHaveProperty('access');
     const statuses = ['running', 'paused', 'missed', 'met', 'late', 'cancelled'] as const;
     const [clock] = opened().state.clocks as readonly [ClockState, ...ClockState[]];
-    const kept = bequestOf(
+    const kept = handoverOf(
       ledgerPack,
       'b',
       state({ clocks: statuses.map((status, index) => ({ ...clock, status, dueAt: index })) }),
@@ -469,7 +469,7 @@ describe('one case goes into another', () => {
   it('moves a clock that runs or stands still to the earliest of its due moments, and none that has ended or is missed', () => {
     const moved = (given: Given): unknown => {
       const events = into(given, {
-        ...bequest,
+        ...handover,
         dues: [
           { clock: 'reply', dueAt: due },
           { clock: 'reply', dueAt: due + 1 },
@@ -490,18 +490,18 @@ describe('one case goes into another', () => {
 
   it('of a clock of each level counts only for the same level', () => {
     const moved = (subject: string): number => {
-      const events = into(opened(), { ...bequest, dues: [{ clock: 'desk', subject, dueAt: T0 + MINUTE }] });
+      const events = into(opened(), { ...handover, dues: [{ clock: 'desk', subject, dueAt: T0 + MINUTE }] });
       return typeof events === 'string' ? -1 : events.filter((event) => event.type === 'ClockMoved').length;
     };
     expect([moved('desk'), moved('house')]).toStrictEqual([1, 0]);
-    const rounds = into(opened(), { ...bequest, dues: [{ clock: 'round', subject: '2', dueAt: T0 + MINUTE }] });
+    const rounds = into(opened(), { ...handover, dues: [{ clock: 'round', subject: '2', dueAt: T0 + MINUTE }] });
     expect(typeof rounds === 'string' ? rounds : rounds.filter((event) => event.type === 'ClockMoved')).toHaveLength(1);
   });
 
   it('brings the people it named and the channels that are new and known here', () => {
     const given = new Given({ pack: ledgerPack, fields: { named: 'kim' } });
     const events = into(given, {
-      ...bequest,
+      ...handover,
       channels: ['counter', 'hotline', 'lost'],
       access: { recused: ['kim', 'lee'] },
     });
@@ -510,21 +510,24 @@ describe('one case goes into another', () => {
       ['AccessSet', { recused: ['kim', 'lee'] }],
       ['ChannelAdded', { channel: 'hotline' }],
     ]);
-    const none = into(given, { ...bequest, access: { recused: ['kim'] } });
+    const none = into(given, { ...handover, access: { recused: ['kim'] } });
     expect(typeof none === 'string' ? none : none.map((event) => event.type)).toStrictEqual(['CaseAbsorbed']);
   });
 
   it('of which only some may know goes into none that others may see', () => {
-    const secret = { ...bequest, access: { roles: ['watch'] } };
+    const secret = { ...handover, access: { roles: ['watch'] } };
     expect(into(opened(), secret)).toBe(
       'merge-not-possible: a confidential case only goes into one that the same roles may see',
     );
     expect(typeof into(new Given({ pack: ledgerPack, category: 'crime' }), secret)).toBe('object');
     expect(
-      into(new Given({ pack: ledgerPack, category: 'crime' }), { ...bequest, access: { roles: ['watch', 'handler'] } }),
+      into(new Given({ pack: ledgerPack, category: 'crime' }), {
+        ...handover,
+        access: { roles: ['watch', 'handler'] },
+      }),
     ).toContain('merge-not-possible');
-    expect(typeof into(new Given({ pack: ledgerPack, category: 'crime' }), bequest)).toBe('object');
-    expect(into(opened().when(1, 'withdraw', { reason: 'mistake' }), bequest)).toBe(
+    expect(typeof into(new Given({ pack: ledgerPack, category: 'crime' }), handover)).toBe('object');
+    expect(into(opened().when(1, 'withdraw', { reason: 'mistake' }), handover)).toBe(
       'case-not-open: the case that it should go into has ended',
     );
   });

@@ -29,7 +29,7 @@ describe('a clock that is past due when it begins', () => {
 
   it('is missed and told of at once, without warnings of what is over, and goes on as planned', () => {
     const one = new Given({ pack: packWith(given, told), ...twoHoursAgo });
-    expect(one.clock('own')).toMatchObject({ startedAt: T0, dueAt: T0 - 2 * HOUR, armedAt: T0 });
+    expect(one.clock('own')).toMatchObject({ startedAt: T0, dueAt: T0 - 2 * HOUR, actsFrom: T0 });
     expect(one.whenTimeIs(0).rungs()).toEqual(['own/due@0', 'own/double@0', 'own/after@0']);
     expect(one.events.filter((event) => event.type === 'RungFired').map((event) => event.data.lateBecause)).toEqual([
       undefined,

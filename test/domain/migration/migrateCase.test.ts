@@ -141,7 +141,7 @@ describe('a case that goes over to another version', () => {
 
   it('starts a new clock from the moment of its start event and not from now', () => {
     const { state } = moved(new Given({ pack: ledgerPack }), 120, added({}));
-    expect(clockOf(state, 'extra')).toMatchObject({ startedAt: T0, dueAt: T0 + 8 * HOUR, armedAt: T0 + 120 * MINUTE });
+    expect(clockOf(state, 'extra')).toMatchObject({ startedAt: T0, dueAt: T0 + 8 * HOUR, actsFrom: T0 + 120 * MINUTE });
   });
 
   it('marks a new clock that is over already, and starts none that something has ended since or that does not concern the case', () => {

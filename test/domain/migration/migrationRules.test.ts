@@ -3,7 +3,7 @@ import { faultsIn, say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import type { CaseEvent, RecordedEvent } from '../../../domain/case/event.ts';
 import { evolveAll } from '../../../domain/case/evolve.ts';
-import { happeningsFor } from '../../../domain/clocks/happenings.ts';
+import { pastFiringsFor } from '../../../domain/clocks/pastFirings.ts';
 import { newlyStarting } from '../../../domain/clocks/lateStarts.ts';
 import { migrateCase } from '../../../domain/migration/migrateCase.ts';
 import { migrationPlan } from '../../../domain/migration/migrationPlan.ts';
@@ -390,15 +390,15 @@ describe('a clock that another version starts', () => {
     const given = opened().when(5, 'lose').when(6, 'reply').when(7, 'add-channel', { channel: 'hotline' });
     const def = (over: Partial<ClockDef>): readonly ClockDef[] => [added(over).clocks.at(-1) as ClockDef];
     const seen = (over: Partial<ClockDef>): readonly string[] =>
-      happeningsFor(def(over), given.events).map((one) => `${one.on}${one.step === undefined ? '' : `:${one.step}`}`);
+      pastFiringsFor(def(over), given.events).map((one) => `${one.on}${one.step === undefined ? '' : `:${one.step}`}`);
     expect(seen({})).toStrictEqual(['accepted']);
     expect(seen({ start: [{ on: 'step', step: 'lose' }], cancel: [{ on: 'channel-added' }] })).toStrictEqual([
       'step:lose',
       'channel-added',
     ]);
-    expect(happeningsFor(def({}), given.events)[0]).toStrictEqual({ on: 'accepted', at: T0, seq: 1 });
+    expect(pastFiringsFor(def({}), given.events)[0]).toStrictEqual({ on: 'accepted', at: T0, seq: 1 });
     const ended = opened().when(5, 'withdraw', { reason: 'mistake' });
-    expect(happeningsFor(def({ start: [{ on: 'closed' }] }), ended.events).map((one) => one.on)).toStrictEqual([
+    expect(pastFiringsFor(def({ start: [{ on: 'closed' }] }), ended.events).map((one) => one.on)).toStrictEqual([
       'withdrawn',
     ]);
   });

@@ -2,14 +2,14 @@ import { told } from '../../support/rules/told.ts';
 import { say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import type { RecordedEvent } from '../../../domain/case/event.ts';
-import { breachedClocks, replaySummary, type ReplayedCase } from '../../../domain/whatif/replaySummary.ts';
+import { breachedClocks, whatIfSummary, type WhatIfCase } from '../../../domain/whatif/whatIfSummary.ts';
 import { lifeChanges } from '../../../domain/whatif/lifeChanges.ts';
-import { absorb, bequestOf } from '../../../domain/decide/merging.ts';
+import { absorb, handoverOf } from '../../../domain/decide/merging.ts';
 import type { ActionDef, EnginePack } from '../../../domain/pack/pack.ts';
 import { recordedCase } from '../../../domain/whatif/recordedCase.ts';
-import { replayCase } from '../../../domain/whatif/replayCase.ts';
-import { replayCases } from '../../../domain/whatif/replayCases.ts';
-import type { Replay } from '../../../domain/whatif/replayRun.ts';
+import { whatIfCase } from '../../../domain/whatif/whatIfCase.ts';
+import { whatIfCases } from '../../../domain/whatif/whatIfCases.ts';
+import type { WhatIf } from '../../../domain/whatif/whatIfRun.ts';
 import { simulate, type Simulation, type SimulationInput } from '../../../domain/whatif/simulate.ts';
 import type { CaseState, ClockState } from '../../../domain/case/state.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
@@ -21,8 +21,8 @@ const desk = person('desk-head');
 const house = person('house-head');
 const department = person('department-head');
 
-function lived(given: Given, pack: EnginePack = given.pack, minutes = 1_440, known = KNOWN): Replay {
-  const result = replayCase(pack, recordedCase(given.events, BASE), {
+function lived(given: Given, pack: EnginePack = given.pack, minutes = 1_440, known = KNOWN): WhatIf {
+  const result = whatIfCase(pack, recordedCase(given.events, BASE), {
     base: BASE,
     until: T0 + minutes * MINUTE,
     knownFields: known,
@@ -132,7 +132,7 @@ describe('a case is lived again', () => {
 
   it('with the cases that went into it, as long as it is open under these rules', () => {
     const given = new Given({ pack: ledgerPack });
-    const other = bequestOf(ledgerPack, 'b', new Given({ pack: ledgerPack, channel: 'ombudsman' }).state);
+    const other = handoverOf(ledgerPack, 'b', new Given({ pack: ledgerPack, channel: 'ombudsman' }).state);
     const result = absorb(ledgerPack, given.state, other, {
       id: 'absorb-b',
       at: T0 + MINUTE,
@@ -242,35 +242,35 @@ describe('a cap is held against one case lived again', () => {
 });
 
 describe('a log is lived again', () => {
-  const replayed = (pack: EnginePack, base = BASE, log = new Given().events): ReplayedCase => {
-    const [only] = replayCases([{ no: 'c1', log, rules: { pack }, base, until: T0 + HOUR, knownFields: KNOWN }]);
+  const whatIf = (pack: EnginePack, base = BASE, log = new Given().events): WhatIfCase => {
+    const [only] = whatIfCases([{ no: 'c1', log, rules: { pack }, base, until: T0 + HOUR, knownFields: KNOWN }]);
     if (only === undefined) throw new Error('nothing came of it');
     return only;
   };
 
   it('and is the same case, with both sides at hand', () => {
-    const { changes, before, after, no } = replayed(ladderPack, BASE, new Given().whenTimeIs(60).events);
+    const { changes, before, after, no } = whatIf(ladderPack, BASE, new Given().whenTimeIs(60).events);
     expect([no, changes, before.events.length, after?.state.level]).toStrictEqual([
       'c1',
       [],
       after?.events.length,
       'house',
     ]);
-    expect(() => replayed(ladderPack, BASE, [])).toThrow('a log begins with CaseRegistered');
+    expect(() => whatIf(ladderPack, BASE, [])).toThrow('a log begins with CaseRegistered');
   });
 
   it('only on the days on which the rules take cases, except in a rehearsal', () => {
     const pack = { ...ladderPack, window: { from: '2026-12-01', to: '2026-12-31' } };
-    expect(told(replayed(pack))).toMatchObject({
+    expect(told(whatIf(pack))).toMatchObject({
       notTaken: { code: 'outside-window', detail: 'the pack "ladder" takes cases from 2026-12-01 to 2026-12-31' },
       changes: [],
     });
-    expect(replayed(pack, { origin: T0, speed: 60 }).notTaken).toBeUndefined();
-    expect(told(replayed({ ...ladderPack, objects: [] }).notTaken)).toMatchObject({
+    expect(whatIf(pack, { origin: T0, speed: 60 }).notTaken).toBeUndefined();
+    expect(told(whatIf({ ...ladderPack, objects: [] }).notTaken)).toMatchObject({
       code: 'object-unknown',
       detail: 'no such kind of case; choose one of: ',
     });
-    expect(replayed(ladderPack)).not.toHaveProperty('notTaken');
+    expect(whatIf(ladderPack)).not.toHaveProperty('notTaken');
   });
 });
 
@@ -363,7 +363,7 @@ describe('two lives of a case', () => {
   });
 
   it('add up: the same, the changed and what was not taken; clocks, breaches, rungs and classes on both sides', () => {
-    const life = (over: Partial<CaseState>, ...events: readonly RecordedEvent[]): ReplayedCase['before'] => ({
+    const life = (over: Partial<CaseState>, ...events: readonly RecordedEvent[]): WhatIfCase['before'] => ({
       state: { ...state, clocks: [clock], class: 'a', ...over },
       events,
     });
@@ -375,7 +375,7 @@ describe('two lives of a case', () => {
     };
     expect(breachedClocks(life(missed))).toStrictEqual(['desk']);
     const change = { kind: 'class', before: 'a', after: 'b' } as const;
-    const sum = replaySummary([
+    const sum = whatIfSummary([
       { no: '1', before: life({}), after: life({}), changes: [] },
       {
         no: '2',

@@ -163,8 +163,8 @@ describe('what was entered past the rules', () => {
     const given = opened();
     const cause = { id: 'absorb-b', at: T0 + MINUTE, actor: person('handler') };
     const dues = [{ clock: 'reply', dueAt: T0 + HOUR }];
-    const absorbed = (bequest: Parameters<typeof absorb>[2]): unknown => {
-      const result = absorb(ledgerPack, given.state, bequest, cause);
+    const absorbed = (handover: Parameters<typeof absorb>[2]): unknown => {
+      const result = absorb(ledgerPack, given.state, handover, cause);
       return result.ok ? recordedCase([...given.events, ...result.value.events], BASE).steps : result;
     };
     const step = {
@@ -173,10 +173,10 @@ describe('what was entered past the rules', () => {
       cause: { ...cause, actor: { id: 'handler-1', unit: 'desk-a', roles: ['handler'] } },
     };
     expect(absorbed({ no: 'b', dues, channels: ['ombudsman', 'counter'], access: { recused: ['kim'] } })).toStrictEqual(
-      [{ ...step, bequest: { no: 'b', dues, channels: ['ombudsman'], access: { recused: ['kim'] } } }],
+      [{ ...step, handover: { no: 'b', dues, channels: ['ombudsman'], access: { recused: ['kim'] } } }],
     );
     expect(absorbed({ no: 'b', dues, channels: [] })).toStrictEqual([
-      { ...step, bequest: { no: 'b', dues, channels: [] } },
+      { ...step, handover: { no: 'b', dues, channels: [] } },
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { happeningsFor } from '../../../domain/clocks/happenings.ts';
+import { pastFiringsFor } from '../../../domain/clocks/pastFirings.ts';
 import { newlyStarting } from '../../../domain/clocks/lateStarts.ts';
 import { migrateCase } from '../../../domain/migration/migrateCase.ts';
 import type { ClockDef } from '../../../domain/pack/clockDef.ts';
@@ -37,7 +37,7 @@ export function move(given: Given, minute: number, next: EnginePack, old: Engine
     requestedBy: 'policy-1',
     approvedBy: 'admin-2',
     seq: given.state.seq,
-    happened: happeningsFor(newlyStarting(old, next), given.events),
+    happened: pastFiringsFor(newlyStarting(old, next), given.events),
   };
   return migrateCase(old, next, given.state, order, T0 + minute * MINUTE);
 }

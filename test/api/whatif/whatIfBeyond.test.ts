@@ -2,7 +2,7 @@ import { say } from '../../../language/phrase.ts';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PackRegistry } from '../../../client/packRegistry.ts';
-import { replayRecorded, type Draft, type ReplayedLog } from '../../../api/whatif/replayPeriod.ts';
+import { whatIfRecorded, type Draft, type WhatIfLog } from '../../../api/whatif/whatIfPeriod.ts';
 import { act } from '../../../domain/decide/advance.ts';
 import type { FieldValues } from '../../../domain/case/event.ts';
 import { openCase } from '../../../domain/decide/openCase.ts';
@@ -100,9 +100,9 @@ async function does(one: Case, minute: number, action: string, fields: FieldValu
 }
 
 /** Looked at until the last thing that was recorded of each case. */
-async function replayed(day: number, draft: Draft, drills = false): Promise<readonly ReplayedLog[]> {
+async function whatIf(day: number, draft: Draft, drills = false): Promise<readonly WhatIfLog[]> {
   const query = { from: T0 + day * DAY, to: T0 + (day + 1) * DAY, pack: 'ladder', drills };
-  return replayRecorded({ db, packs: new PackRegistry(db, 'en') }, query, draft, T0 + day * DAY);
+  return whatIfRecorded({ db, packs: new PackRegistry(db, 'en') }, query, draft, T0 + day * DAY);
 }
 
 function capped(max: number): Draft {
@@ -118,17 +118,17 @@ function capped(max: number): Draft {
   };
 }
 
-const refusals = (cases: readonly ReplayedLog[]): readonly string[] =>
-  cases.flatMap(({ replayed: { changes } }) => changes.flatMap((one) => (one.kind === 'refused' ? [one.code] : [])));
-const link = (cases: readonly ReplayedLog[]): unknown => cases[0]?.replayed.after?.state.links[0]?.no;
+const refusals = (cases: readonly WhatIfLog[]): readonly string[] =>
+  cases.flatMap(({ whatIf: { changes } }) => changes.flatMap((one) => (one.kind === 'refused' ? [one.code] : [])));
+const link = (cases: readonly WhatIfLog[]): unknown => cases[0]?.whatIf.after?.state.links[0]?.no;
 
-describe('a replayed period and what lies outside it', () => {
+describe('a whatIf period and what lies outside it', () => {
   it('knows earlier cases of the same customer: a repeat is one under the window in force and an ordinary case under a shorter one', async () => {
     const earlier = await registered('13900000701', 0);
     const repeat = await registered('13900000701', 20);
     await registered('13900000702', 0);
-    const inForce = await replayed(20, IN_FORCE);
-    expect(inForce.map(({ recorded, replayed: { changes, after } }) => [recorded.no, changes, after?.events])).toEqual([
+    const inForce = await whatIf(20, IN_FORCE);
+    expect(inForce.map(({ recorded, whatIf: { changes, after } }) => [recorded.no, changes, after?.events])).toEqual([
       [repeat.no, [], inForce[0]?.recorded.events],
     ]);
     expect(link(inForce)).toBe(earlier.no);
@@ -136,9 +136,9 @@ describe('a replayed period and what lies outside it', () => {
       engine,
       repeat: { byCategory: true, windowMs: days * DAY },
     });
-    expect(link(await replayed(20, draft(20)))).toBe(earlier.no);
-    const shorter = await replayed(20, draft(19));
-    expect([link(shorter), shorter[0]?.replayed.changes[0]]).toEqual([
+    expect(link(await whatIf(20, draft(20)))).toBe(earlier.no);
+    const shorter = await whatIf(20, draft(19));
+    expect([link(shorter), shorter[0]?.whatIf.changes[0]]).toEqual([
       undefined,
       { kind: 'class', before: 'formal', after: 'pending' },
     ]);
@@ -148,8 +148,8 @@ describe('a replayed period and what lies outside it', () => {
     await registered('13900000703', 41, 600);
     await registered('13900000703', 42);
     await registered('13900000703', 45);
-    expect([link(await replayed(42, IN_FORCE)), (await replayed(41, IN_FORCE)).length]).toEqual([undefined, 0]);
-    expect(link(await replayed(41, IN_FORCE, true))).toBeUndefined();
+    expect([link(await whatIf(42, IN_FORCE)), (await whatIf(41, IN_FORCE)).length]).toEqual([undefined, 0]);
+    expect(link(await whatIf(41, IN_FORCE, true))).toBeUndefined();
   });
 
   it('counts the amounts that cases outside it held at the moment: paid or waiting ones, not those given back', async () => {
@@ -174,13 +174,13 @@ describe('a replayed period and what lies outside it', () => {
     });
     await releaseAmount(db, `${after.no}/freed`);
 
-    expect((await replayed(62, IN_FORCE)).map((one) => one.replayed.changes)).toEqual([[]]);
-    expect(refusals(await replayed(62, capped(300_000)))).toEqual([]);
-    expect(refusals(await replayed(62, capped(299_999)))).toEqual(['cap-exhausted']);
+    expect((await whatIf(62, IN_FORCE)).map((one) => one.whatIf.changes)).toEqual([[]]);
+    expect(refusals(await whatIf(62, capped(300_000)))).toEqual([]);
+    expect(refusals(await whatIf(62, capped(299_999)))).toEqual(['cap-exhausted']);
     // The later case asks when both others hold their amounts.
-    expect(refusals(await replayed(64, capped(450_000)))).toEqual([]);
-    expect(refusals(await replayed(64, capped(449_999)))).toEqual(['cap-exhausted']);
+    expect(refusals(await whatIf(64, capped(450_000)))).toEqual([]);
+    expect(refusals(await whatIf(64, capped(449_999)))).toEqual(['cap-exhausted']);
     // What was asked later counts against nothing that came before it.
-    expect(refusals(await replayed(60, capped(150_000)))).toEqual([]);
+    expect(refusals(await whatIf(60, capped(150_000)))).toEqual([]);
   });
 });

@@ -1,20 +1,20 @@
-/** `redress simulate <pack> --replay`: the recorded cases of a period lived again, for people or as JSON. */
+/** `redress simulate <pack> --recorded`: the recorded cases of a period lived again, for people or as JSON. */
 
 import { say } from '../../language/phrase.ts';
 import { PackLabels } from '../../api/present/packLabels.ts';
 import { PackRegistry } from '../../client/packRegistry.ts';
-import { presentReplay } from '../../api/whatif/presentReplay.ts';
-import { draftOf, replayRecorded } from '../../api/whatif/replayPeriod.ts';
-import { replayPeriodOf, type Period } from '../../api/whatif/replayPeriodOf.ts';
+import { presentWhatIf } from '../../api/whatif/presentWhatIf.ts';
+import { draftOf, whatIfRecorded } from '../../api/whatif/whatIfPeriod.ts';
+import { whatIfPeriodOf, type Period } from '../../api/whatif/whatIfPeriodOf.ts';
 import type { Environment } from '../../config/environment.ts';
 import type { Locale } from '../../language/locale.ts';
 import { openDatabase } from '../../store/database/database.ts';
 import { CommandError, databaseUrl } from '../installation/installation.ts';
 import { calendarsOf } from '../installation/installedPacks.ts';
 import { packArgument } from '../packs/packArgument.ts';
-import { replayText } from './replayText.ts';
+import { whatIfText } from './whatIfText.ts';
 
-export interface ReplayPeriodOptions {
+export interface WhatIfPeriodOptions {
   readonly locale: Locale;
   readonly json?: boolean;
   /** Days of registration (ISO dates, both inclusive, in the pack's zone) or instants. */
@@ -28,10 +28,10 @@ export interface ReplayPeriodOptions {
 }
 
 /** Prints what would have been different. Exit code 0; throws `CommandError` when the pack or the period is wrong. */
-export async function replayPeriod(
+export async function whatIfPeriod(
   env: Environment,
   packName: string,
-  options: ReplayPeriodOptions,
+  options: WhatIfPeriodOptions,
   out: (line: string) => void,
 ): Promise<number> {
   const { locale } = options;
@@ -43,17 +43,17 @@ export async function replayPeriod(
     await packs.refreshCalendars();
     const draft = options.inForce === true ? undefined : draftOf(authored, locale, packs.calendars);
     const query = { ...period, pack: options.pack ?? authored.id, drills: options.drills === true };
-    const cases = await replayRecorded({ db, packs }, query, draft, Date.now());
-    if (options.json === true) out(JSON.stringify(presentReplay(cases), undefined, 2));
-    else for (const line of replayText(cases, authored.timezone, new PackLabels(authored, locale))) out(line);
+    const cases = await whatIfRecorded({ db, packs }, query, draft, Date.now());
+    if (options.json === true) out(JSON.stringify(presentWhatIf(cases), undefined, 2));
+    else for (const line of whatIfText(cases, authored.timezone, new PackLabels(authored, locale))) out(line);
     return 0;
   } finally {
     await db.end();
   }
 }
 
-function periodOf({ from, to }: ReplayPeriodOptions, zone: string): Period {
-  const period = replayPeriodOf(from, to, zone);
+function periodOf({ from, to }: WhatIfPeriodOptions, zone: string): Period {
+  const period = whatIfPeriodOf(from, to, zone);
   if (period.ok) return period.value;
   const { rejection } = period;
   const option = `--${(rejection.pointer ?? '/from').slice(1)}`;

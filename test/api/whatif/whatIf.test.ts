@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { replaySchema } from '../../../contracts/httpReplay.ts';
+import { whatIfSchema } from '../../../contracts/httpWhatIf.ts';
 import { savePack } from '../../../store/rules/packs.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { planSource } from '../../support/rules/planSource.ts';
@@ -47,14 +47,14 @@ async function pays(no: string, amount: string): Promise<void> {
   await act(no, 'approve', {}, 'liaison-renminlu');
 }
 
-function replay(
+function whatIf(
   over: Record<string, unknown> = {},
   headers: Record<string, string> = as('local'),
   id = 'cutover-emergency',
 ): Promise<Answer> {
   const now = Date.now();
   const period = { from: new Date(now - HOUR).toISOString(), to: new Date(now + HOUR).toISOString() };
-  return api.post(`/v1/packs/${id}/replay`, { ...period, ...over }, headers);
+  return api.post(`/v1/packs/${id}/what-if`, { ...period, ...over }, headers);
 }
 
 const caseOf = (answer: Answer, no: string): Answer['body'] =>
@@ -70,21 +70,21 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-describe('a period of the real service, replayed by HTTP', () => {
+describe('a period of the real service, whatIf by HTTP', () => {
   it('under the versions that were in force is what happened, case for case: what both cases paid, and the one a repeat of the other', async () => {
-    const answer = await replay();
+    const answer = await whatIf();
     expect([answer.status, answer.body.summary]).toEqual([
       200,
       expect.objectContaining({ cases: 2, same: 2, changed: 0, notTaken: 0 }),
     ]);
-    expect(replaySchema.strict().parse(answer.body)).toEqual(answer.body);
+    expect(whatIfSchema.strict().parse(answer.body)).toEqual(answer.body);
     expect(caseOf(answer, second).after).toMatchObject({ class: 'formal' });
-    expect((await replay({ pack: { version: '1.3.0' } })).body).toEqual(answer.body);
+    expect((await whatIf({ pack: { version: '1.3.0' } })).body).toEqual(answer.body);
   });
 
   it('under a draft with a lower cap says which payment would have been refused, and when', async () => {
     const draft = { pack: { source: replaced(DRAFT, "{ max: '5000.00' }", "{ max: '4000.00' }") } };
-    const answer = await replay(draft);
+    const answer = await whatIf(draft);
     expect(answer.status).toBe(200);
     expect(caseOf(answer, first).same).toBe(true);
     const [refused] = caseOf(answer, second).changes.filter((one: { kind: string }) => one.kind === 'refused');
@@ -94,12 +94,12 @@ describe('a period of the real service, replayed by HTTP', () => {
       detail: expect.stringContaining('1000.00 is left') as string,
     });
     expect(Date.parse(refused.at)).toBeLessThan(Date.now());
-    const chinese = caseOf(await replay(draft, { ...as('local'), 'Accept-Language': 'zh-CN' }), second).changes;
+    const chinese = caseOf(await whatIf(draft, { ...as('local'), 'Accept-Language': 'zh-CN' }), second).changes;
     expect(chinese).toContainEqual({ ...refused, detail: '额度上限为 4000.00,该客户剩余 1000.00;申请金额为 2000.00' });
   });
 
   it('under a draft without the rule on repeats counts the repeat as an ordinary case', async () => {
-    const answer = await replay({
+    const answer = await whatIf({
       pack: { source: replaced(DRAFT, 'repeat: { by: [complainant, category], window: { days: 30 } }\n', '') },
     });
     expect(caseOf(answer, second).changes).toContainEqual({ kind: 'class', before: 'formal', after: 'pending' });
@@ -108,13 +108,13 @@ describe('a period of the real service, replayed by HTTP', () => {
   it('tells nothing of cases that the asker may not know of', async () => {
     const { rows } = await api.db.query("select no from complaints where topic = 'atm'");
     expect(rows).toHaveLength(1);
-    expect(JSON.stringify((await replay()).body)).not.toContain(rows[0].no);
+    expect(JSON.stringify((await whatIf()).body)).not.toContain(rows[0].no);
   });
 
   it('gives the first answer again under the same key', async () => {
     const body = { from: '2026-11-01', to: '2026-11-02' };
-    const once = await replay(body, { ...as('local'), 'Idempotency-Key': 'replay-1' });
-    const again = await replay(body, { ...as('local'), 'Idempotency-Key': 'replay-1' });
+    const once = await whatIf(body, { ...as('local'), 'Idempotency-Key': 'what-if-1' });
+    const again = await whatIf(body, { ...as('local'), 'Idempotency-Key': 'what-if-1' });
     expect([once.body.summary.cases, again.headers.get('idempotency-replayed'), again.body]).toEqual([
       0,
       'true',
@@ -123,7 +123,7 @@ describe('a period of the real service, replayed by HTTP', () => {
   });
 
   it('is for administrators', async () => {
-    expect(await replay({}, as('leader'))).toMatchObject({ status: 403, body: { code: 'actor-not-allowed' } });
+    expect(await whatIf({}, as('leader'))).toMatchObject({ status: 403, body: { code: 'actor-not-allowed' } });
   });
 
   it.each([
@@ -135,7 +135,7 @@ describe('a period of the real service, replayed by HTTP', () => {
     ['a draft that is none', { pack: { source: 'id: x' } }, '/pack/source', 'pack-faulty'],
     ['something else', { limit: 3 }, '/limit', 'field-unknown'],
   ])('refuses %s with a pointer', async (_what, over, pointer, code) => {
-    const { status, headers, body } = await replay(over);
+    const { status, headers, body } = await whatIf(over);
     expect([status, headers.get('content-type'), body.code, body.errors[0].pointer]).toEqual([
       422,
       expect.stringContaining('application/problem+json'),
@@ -145,13 +145,13 @@ describe('a period of the real service, replayed by HTTP', () => {
   });
 
   it('refuses an unknown pack, and more cases than one answer should have', async () => {
-    expect(await replay({}, as('local'), 'nowhere')).toMatchObject({ status: 404, body: { code: 'pack-unknown' } });
+    expect(await whatIf({}, as('local'), 'nowhere')).toMatchObject({ status: 404, body: { code: 'pack-unknown' } });
     await api.db.query(
       `insert into complaints (no, receipt_index, pack_id, pack_version, pack_hash, origin, topic, intake, registered_by, sealed_receipt)
        select 'old-' || n, 'old-' || n, pack_id, pack_version, pack_hash, '2026-01-15T00:00:00Z', topic, intake, registered_by, '' from complaints, generate_series(1, 501) n where no = $1`,
       [first],
     );
-    const { status, body } = await replay({ from: '2026-01-01', to: '2026-01-31' });
+    const { status, body } = await whatIf({ from: '2026-01-01', to: '2026-01-31' });
     expect([status, body.code, body.errors[0].pointer, body.detail]).toEqual([
       422,
       'period-too-long',
@@ -167,7 +167,7 @@ describe('a period of the real service, replayed by HTTP', () => {
       hash: 'old',
       body: { id: 'old-plan', timezone: 'Asia/Shanghai' },
     });
-    expect(await replay({ from: '2025-01-01', to: '2025-01-31' }, as('local'), 'old-plan')).toMatchObject({
+    expect(await whatIf({ from: '2025-01-01', to: '2025-01-31' }, as('local'), 'old-plan')).toMatchObject({
       status: 200,
       body: { summary: { cases: 0 } },
     });
@@ -175,7 +175,7 @@ describe('a period of the real service, replayed by HTTP', () => {
 
   it('is in the contract', async () => {
     const { body } = await api.get('/openapi.json');
-    expect(Object.keys(body.paths['/v1/packs/{id}/replay'].post.responses)).toEqual(
+    expect(Object.keys(body.paths['/v1/packs/{id}/what-if'].post.responses)).toEqual(
       expect.arrayContaining(['200', '403', '404', '413', '422']),
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { happeningsFor } from '../../../domain/clocks/happenings.ts';
+import { pastFiringsFor } from '../../../domain/clocks/pastFirings.ts';
 import type { ClockDef } from '../../../domain/pack/clockDef.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { Given, MINUTE, T0 } from '../../support/rules/specification.ts';
@@ -10,7 +10,7 @@ const clocks = (...ids: readonly string[]): readonly ClockDef[] =>
 
 /** What concerns these clocks, as `trigger@minute`. */
 function happened(given: Given, defs: readonly ClockDef[]): readonly string[] {
-  return happeningsFor(defs, given.events).map(
+  return pastFiringsFor(defs, given.events).map(
     (one) =>
       [one.on, one.level, one.step, one.dispatch].filter((part) => part !== undefined).join(' ') +
       `@${(one.at - T0) / MINUTE}`,
@@ -65,7 +65,7 @@ describe('what has happened to a case, as far as clocks start and end by it', ()
   it('says at which place in the log it stands', () => {
     const given = new Given().when(1, 'reply');
     const step = given.events.find((event) => event.type === 'StepRecorded');
-    expect(happeningsFor(clocks('reply'), given.events).at(-1)).toEqual({
+    expect(pastFiringsFor(clocks('reply'), given.events).at(-1)).toEqual({
       on: 'step',
       step: 'reply',
       at: T0 + MINUTE,

@@ -1,8 +1,8 @@
 import { earlierCase, topicOf, type KnownCase } from '../case/repeats.ts';
-import type { ReplayRules } from './replayRules.ts';
+import type { WhatIfRules } from './whatIfRules.ts';
 
 /** The registrations of known customers so far, while cases are lived again: what a new one may be a repeat of. */
-export class ReplayRegister {
+export class WhatIfRegister {
   readonly #byCustomer = new Map<string, KnownCase[]>();
   /** Every case whose customer is known, whether the rules take it or not. */
   readonly #numbers: ReadonlySet<string>;
@@ -24,7 +24,7 @@ export class ReplayRegister {
    * stays what was found.
    */
   repeatOf(
-    { repeat, versions }: ReplayRules,
+    { repeat, versions }: WhatIfRules,
     known: KnownCase | undefined,
     found: string | undefined,
   ): string | undefined {

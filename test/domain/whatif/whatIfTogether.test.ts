@@ -6,9 +6,9 @@ import type { EnginePack } from '../../../domain/pack/pack.ts';
 import { act } from '../../../domain/decide/advance.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
 import { openCase } from '../../../domain/decide/openCase.ts';
-import { replayCases, type BeyondReplay, type CaseToReplay } from '../../../domain/whatif/replayCases.ts';
-import type { ReplayRules } from '../../../domain/whatif/replayRules.ts';
-import type { ReplayedCase } from '../../../domain/whatif/replaySummary.ts';
+import { whatIfCases, type BeyondPeriod, type WhatIfSubject } from '../../../domain/whatif/whatIfCases.ts';
+import type { WhatIfRules } from '../../../domain/whatif/whatIfRules.ts';
+import type { WhatIfCase } from '../../../domain/whatif/whatIfSummary.ts';
 import type { KnownCase } from '../../../domain/case/repeats.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
@@ -34,7 +34,7 @@ function recorded(
   { no, at = 0, customer, category = 'plain', repeatOf, does = [] }: Told,
   order: number,
   hours = 24,
-): Omit<CaseToReplay, 'rules'> {
+): Omit<WhatIfSubject, 'rules'> {
   const origin = T0 + at * MINUTE;
   const base = { origin, speed: 1 };
   const fields = { visit: false, tier: 'plain', ...(category === 'promised' ? { promisedAt: origin + 9 * DAY } : {}) };
@@ -70,14 +70,14 @@ function recorded(
   return { no, log, base, until, knownFields: KNOWN, ...(known === undefined ? {} : { known }) };
 }
 
-function replayed(told: readonly Told[], rules: ReplayRules, beyond?: BeyondReplay): readonly ReplayedCase[] {
-  return replayCases(
+function whatIf(told: readonly Told[], rules: WhatIfRules, beyond?: BeyondPeriod): readonly WhatIfCase[] {
+  return whatIfCases(
     told.map((one, index) => ({ ...recorded(one, index + 1), rules })),
     beyond,
   );
 }
 
-function refusals(cases: readonly ReplayedCase[]): readonly string[] {
+function refusals(cases: readonly WhatIfCase[]): readonly string[] {
   return cases.flatMap(({ no, changes }) =>
     changes.flatMap((change) => (change.kind === 'refused' ? [`${no} ${change.action} ${change.code}`] : [])),
   );
@@ -99,7 +99,7 @@ const paid = (minute: number, amount: number): readonly Doing[] => [
   [minute + 1, 'approve', {}, 'desk-head'],
   [minute + 2, 'approve', {}, 'house-head'],
 ];
-const IN_FORCE: ReplayRules = { pack: ladderPack, repeat: MONTH, versions: {} };
+const IN_FORCE: WhatIfRules = { pack: ladderPack, repeat: MONTH, versions: {} };
 
 describe('a cap over several cases of a customer, lived again', () => {
   const two: readonly Told[] = [
@@ -108,13 +108,13 @@ describe('a cap over several cases of a customer, lived again', () => {
   ];
 
   it('lets both cases pay what they paid under the maximum that was in force', () => {
-    const cases = replayed(two, IN_FORCE);
+    const cases = whatIf(two, IN_FORCE);
     expect(cases.flatMap((one) => one.changes)).toEqual([]);
     expect(cases.map((one) => one.after?.events)).toEqual(cases.map((one) => one.before.events));
   });
 
   it('refuses the later payment under a lower maximum, and says what is left', () => {
-    const cases = replayed(two, { pack: capped(400_000), repeat: MONTH });
+    const cases = whatIf(two, { pack: capped(400_000), repeat: MONTH });
     expect(refusals(cases)).toEqual([
       'c2 pay cap-exhausted',
       'c2 approve approval-not-found',
@@ -128,7 +128,7 @@ describe('a cap over several cases of a customer, lived again', () => {
 
   it('goes by the moments of the payments, whichever case was registered first', () => {
     const late = [{ ...two[0], no: 'c1', does: paid(30, 300_000) }, two[1] as Told];
-    expect(refusals(replayed(late, { pack: capped(400_000) }))[0]).toBe('c1 pay cap-exhausted');
+    expect(refusals(whatIf(late, { pack: capped(400_000) }))[0]).toBe('c1 pay cap-exhausted');
   });
 
   it('holds nothing against another customer, or against a case whose customer nobody knows', () => {
@@ -137,7 +137,7 @@ describe('a cap over several cases of a customer, lived again', () => {
       { ...two[1], no: 'c2', customer: 'other' },
       { no: 'c3', does: paid(40, 400_000) },
     ];
-    expect(refusals(replayed(strangers, { pack: capped(400_000) }))).toEqual([]);
+    expect(refusals(whatIf(strangers, { pack: capped(400_000) }))).toEqual([]);
   });
 
   it('gives back what a rejected request, or one whose case ended, had held', () => {
@@ -160,9 +160,7 @@ describe('a cap over several cases of a customer, lived again', () => {
       ],
     };
     expect(
-      refusals(
-        replayed([rejected, ended, { ...two[1], no: 'c2', does: paid(20, 400_000) }], { pack: capped(400_000) }),
-      ),
+      refusals(whatIf([rejected, ended, { ...two[1], no: 'c2', does: paid(20, 400_000) }], { pack: capped(400_000) })),
     ).toEqual([]);
     const open: Told = {
       ...rejected,
@@ -172,7 +170,7 @@ describe('a cap over several cases of a customer, lived again', () => {
       ],
     };
     expect(
-      refusals(replayed([open, { ...two[1], no: 'c2', does: paid(20, 400_000) }], { pack: capped(400_000) }))[0],
+      refusals(whatIf([open, { ...two[1], no: 'c2', does: paid(20, 400_000) }], { pack: capped(400_000) }))[0],
     ).toBe('c2 pay cap-exhausted');
   });
 
@@ -180,17 +178,17 @@ describe('a cap over several cases of a customer, lived again', () => {
     const held = { customer: 'k', key: 'c0/x', approval: 'payment', amount: 150_000, heldAt: T0 - 9 * DAY };
     const rules = { pack: capped(400_000) };
     const only = [{ ...two[0], no: 'c1' }];
-    expect(refusals(replayed(only, rules))).toEqual([]);
-    expect(refusals(replayed(only, rules, { cases: [], held: [held] }))[0]).toBe('c1 pay cap-exhausted');
-    expect(refusals(replayed(only, rules, { cases: [], held: [{ ...held, releasedAt: T0 - DAY }] }))).toEqual([]);
-    expect(refusals(replayed(only, rules, { cases: [], held: [{ ...held, heldAt: T0 + HOUR }] }))).toEqual([]);
-    expect(refusals(replayed(only, rules, { cases: [], held: [{ ...held, customer: 'other' }] }))).toEqual([]);
-    expect(refusals(replayed(only, rules, { cases: [], held: [{ ...held, approval: 'deferral' }] }))).toEqual([]);
+    expect(refusals(whatIf(only, rules))).toEqual([]);
+    expect(refusals(whatIf(only, rules, { cases: [], held: [held] }))[0]).toBe('c1 pay cap-exhausted');
+    expect(refusals(whatIf(only, rules, { cases: [], held: [{ ...held, releasedAt: T0 - DAY }] }))).toEqual([]);
+    expect(refusals(whatIf(only, rules, { cases: [], held: [{ ...held, heldAt: T0 + HOUR }] }))).toEqual([]);
+    expect(refusals(whatIf(only, rules, { cases: [], held: [{ ...held, customer: 'other' }] }))).toEqual([]);
+    expect(refusals(whatIf(only, rules, { cases: [], held: [{ ...held, approval: 'deferral' }] }))).toEqual([]);
   });
 
   it('does not count what a case would have paid that the draft does not take', () => {
     const rules = { pack: { ...capped(400_000), categories: { promised: { title: 'Promised' } } } };
-    const cases = replayed(two, rules);
+    const cases = whatIf(two, rules);
     expect(cases[0]?.notTaken?.code).toBe('category-unknown');
     expect(refusals(cases)).toEqual([]);
   });
@@ -201,12 +199,12 @@ describe('repeats among several cases, lived again', () => {
     { no: 'c1', customer: 'k' },
     { no: 'c2', at: 10, customer: 'k', repeatOf: 'c1' },
   ];
-  const classes = (cases: readonly ReplayedCase[]): readonly unknown[] => cases.map((one) => one.after?.state.class);
-  const links = (cases: readonly ReplayedCase[]): readonly unknown[] =>
+  const classes = (cases: readonly WhatIfCase[]): readonly unknown[] => cases.map((one) => one.after?.state.class);
+  const links = (cases: readonly WhatIfCase[]): readonly unknown[] =>
     cases.map((one) => one.after?.state.links.map((link) => link.no));
 
   it('are what they were under the window that was in force', () => {
-    const cases = replayed(two, IN_FORCE);
+    const cases = whatIf(two, IN_FORCE);
     expect(cases.flatMap((one) => one.changes)).toEqual([]);
     expect(cases.map((one) => one.after?.events)).toEqual(cases.map((one) => one.before.events));
     expect(cases[1]?.after?.state.class).toBe('formal');
@@ -217,16 +215,16 @@ describe('repeats among several cases, lived again', () => {
       two[0] as Told,
       { ...two[1], no: 'c2', does: [[20, 'resolve', { outcome: 'explained' }]] satisfies readonly Doing[] },
     ];
-    const [, second] = replayed(done, { pack: ladderPack, repeat: { ...MONTH, windowMs: 9 * MINUTE } });
+    const [, second] = whatIf(done, { pack: ladderPack, repeat: { ...MONTH, windowMs: 9 * MINUTE } });
     expect(second?.after?.state.links).toEqual([]);
     expect(second?.after?.state.clocks.find((one) => one.clock === 'desk')?.status).toBe('met');
     expect(
-      replayed(done, { pack: ladderPack, repeat: { ...MONTH, windowMs: 10 * MINUTE } })[1]?.after?.state.links,
+      whatIf(done, { pack: ladderPack, repeat: { ...MONTH, windowMs: 10 * MINUTE } })[1]?.after?.state.links,
     ).toEqual([{ no: 'c1', kind: 'repeat' }]);
   });
 
   it('are none when the draft has no such rule', () => {
-    expect(links(replayed(two, { pack: ladderPack }))).toEqual([[], []]);
+    expect(links(whatIf(two, { pack: ladderPack }))).toEqual([[], []]);
   });
 
   it('are new ones when the window is longer or the topic wider, and then open higher where the pack says so', () => {
@@ -235,8 +233,8 @@ describe('repeats among several cases, lived again', () => {
       { no: 'c2', at: 10, customer: 'k', category: 'promised' },
     ];
     const pack = { ...ladderPack, hash: 'higher', repeat: { escalate: 'next' } };
-    expect(links(replayed(apart, { pack, repeat: MONTH }))).toEqual([[], []]);
-    const wider = replayed(apart, { pack, repeat: { ...MONTH, byCategory: false } });
+    expect(links(whatIf(apart, { pack, repeat: MONTH }))).toEqual([[], []]);
+    const wider = whatIf(apart, { pack, repeat: { ...MONTH, byCategory: false } });
     expect(links(wider)).toEqual([[], ['c1']]);
     expect([wider[1]?.after?.events[0]?.data, classes(wider)[1]]).toEqual([
       expect.objectContaining({ repeatOf: 'c1', level: 'house' }),
@@ -246,20 +244,20 @@ describe('repeats among several cases, lived again', () => {
 
   it('repeat the oldest case within the window, and never a later one', () => {
     const three = [...two, { no: 'c3', at: 20, customer: 'k', repeatOf: 'c1' }];
-    expect(links(replayed(three, { pack: ladderPack, repeat: { ...MONTH, windowMs: 15 * MINUTE } }))).toEqual([
+    expect(links(whatIf(three, { pack: ladderPack, repeat: { ...MONTH, windowMs: 15 * MINUTE } }))).toEqual([
       [],
       ['c1'],
       ['c2'],
     ]);
-    expect(links(replayed(three, { pack: ladderPack, repeat: MONTH }))).toEqual([[], ['c1'], ['c1']]);
+    expect(links(whatIf(three, { pack: ladderPack, repeat: MONTH }))).toEqual([[], ['c1'], ['c1']]);
   });
 
   it('look at earlier cases outside the period as they were recorded', () => {
     const c0: KnownCase = { no: 'c0', at: T0 - 20 * DAY, order: 0, customer: 'k', topic: 'plain', category: 'plain' };
     const one = [{ no: 'c1', customer: 'k', repeatOf: 'c0' }];
-    expect(links(replayed(one, IN_FORCE, { cases: [c0], held: [] }))).toEqual([['c0']]);
+    expect(links(whatIf(one, IN_FORCE, { cases: [c0], held: [] }))).toEqual([['c0']]);
     expect(
-      links(replayed(one, { pack: ladderPack, repeat: { ...MONTH, windowMs: 10 * DAY } }, { cases: [c0], held: [] })),
+      links(whatIf(one, { pack: ladderPack, repeat: { ...MONTH, windowMs: 10 * DAY } }, { cases: [c0], held: [] })),
     ).toEqual([[]]);
   });
 
@@ -269,13 +267,13 @@ describe('repeats among several cases, lived again', () => {
       pack: { ...ladderPack, categories: { plain: { title: 'Plain' } } },
       repeat: { ...MONTH, byCategory: false },
     };
-    expect(links(replayed([c1, two[1] as Told], rules))).toEqual([undefined, []]);
+    expect(links(whatIf([c1, two[1] as Told], rules))).toEqual([undefined, []]);
   });
 
   it('stay what they were found to be where nobody knows the customer any more', () => {
     const rules = { pack: ladderPack, repeat: { ...MONTH, windowMs: MINUTE } };
-    expect(links(replayed([{ no: 'c2', repeatOf: 'c1' }], rules))).toEqual([['c1']]);
-    expect(links(replayed([{ no: 'c2', customer: 'k', repeatOf: 'gone' }], rules))).toEqual([['gone']]);
+    expect(links(whatIf([{ no: 'c2', repeatOf: 'c1' }], rules))).toEqual([['c1']]);
+    expect(links(whatIf([{ no: 'c2', customer: 'k', repeatOf: 'gone' }], rules))).toEqual([['gone']]);
   });
 });
 
@@ -288,7 +286,7 @@ describe('several cases under a draft with a shorter limit', () => {
         one.id === 'reply' ? { ...one, limit: { kind: 'elapsed', ms: HOUR } } : one,
       ),
     };
-    const cases = replayed(
+    const cases = whatIf(
       [
         {
           no: 'c1',

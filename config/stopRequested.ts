@@ -1,5 +1,5 @@
 /** Resolves at a signal, or when the supervisor that started this process is gone and its input ends. */
-export function toldToStop(): Promise<void> {
+export function stopRequested(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
     if (process.env['REDRESS_SUPERVISED'] === '1') {

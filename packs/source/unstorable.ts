@@ -1,17 +1,17 @@
-import { isHoldable } from '../../domain/time/holdable.ts';
+import { isStorable } from '../../domain/time/storable.ts';
 import type { Finding } from './fault.ts';
 
 /**
  * Texts and keys that a database (YAML can write them as `"\0"`) or an object (`__proto__`) cannot hold, wherever they
  * stand.
  */
-export function* unholdable(value: unknown, path: Finding['path'] = []): Generator<Finding> {
-  if (typeof value === 'string' && !isHoldable(value)) yield { code: 'wrong-form', path, zh: ZH, en: EN };
+export function* unstorable(value: unknown, path: Finding['path'] = []): Generator<Finding> {
+  if (typeof value === 'string' && !isStorable(value)) yield { code: 'wrong-form', path, zh: ZH, en: EN };
   if (typeof value !== 'object' || value === null) return;
   for (const [key, part] of Object.entries(value)) {
     // Schemas pass over this key in silence, as if it were not there.
     if (key === '__proto__') yield { code: 'wrong-form', path: [...path, key], key: true, zh: TAKEN_ZH, en: TAKEN_EN };
-    else if (isHoldable(key)) yield* unholdable(part, [...path, key]);
+    else if (isStorable(key)) yield* unstorable(part, [...path, key]);
     else yield { code: 'wrong-form', path, zh: ZH, en: EN };
   }
 }

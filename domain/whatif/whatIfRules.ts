@@ -2,7 +2,7 @@ import type { EnginePack } from '../pack/pack.ts';
 import type { RepeatRule } from '../case/repeats.ts';
 
 /** Rules that a case is lived again under. */
-export interface ReplayRules {
+export interface WhatIfRules {
   /** What the case is opened under. */
   readonly pack: EnginePack;
   /** Absent: no case is a repeat. */

@@ -1,14 +1,14 @@
 import { faultsIn, phrase, type Fault } from '../../language/phrase.ts';
 
 /** Faults of one request that are told one by one. */
-const MAX_TOLD = 100;
+const MAX_LISTED = 100;
 
 /** What is said of one request: of many faults the first hundred, then how many more there are. */
-export function toldFaults(said: Fault): Fault {
+export function listedFaults(said: Fault): Fault {
   const faults = faultsIn(said);
-  const more = faults.length - MAX_TOLD;
+  const more = faults.length - MAX_LISTED;
   if (more <= 0) return said;
   return phrase('faults', {
-    faults: [...faults.slice(0, MAX_TOLD), { ...phrase('and-more', { count: more }), pointer: '' }],
+    faults: [...faults.slice(0, MAX_LISTED), { ...phrase('and-more', { count: more }), pointer: '' }],
   });
 }

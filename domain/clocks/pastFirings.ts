@@ -11,13 +11,13 @@ import type { CaseState } from '../case/state.ts';
 import { firingsOf, type Firing } from './triggers.ts';
 
 /** One thing that an event set off. `at` is case time; things of one event share its `seq`. */
-export interface Happening extends Firing {
+export interface PastFiring extends Firing {
   readonly at: number;
   readonly seq: number;
 }
 
 /** What concerns any of these clocks, in the order in which it happened. */
-export function happeningsFor(clocks: readonly ClockDef[], log: readonly RecordedEvent[]): readonly Happening[] {
+export function pastFiringsFor(clocks: readonly ClockDef[], log: readonly RecordedEvent[]): readonly PastFiring[] {
   const triggers = clocks.flatMap((def) => [...def.start, ...def.stop, ...(def.cancel ?? [])]);
   const names = new Set([...triggers, ...ALWAYS_CANCEL, { on: 'reopened' as const }].map((trigger) => trigger.on));
   const steps = new Set(triggers.map((trigger) => trigger.step));
@@ -27,6 +27,6 @@ export function happeningsFor(clocks: readonly ClockDef[], log: readonly Recorde
   return log.flatMap((event) => {
     const firings = firingsOf(event, state).filter(concerns);
     state = evolve(state, event);
-    return firings.map((firing): Happening => ({ ...firing, at: event.at, seq: event.seq }));
+    return firings.map((firing): PastFiring => ({ ...firing, at: event.at, seq: event.seq }));
   });
 }

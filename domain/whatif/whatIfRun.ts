@@ -6,7 +6,7 @@ import type { ActionCommand } from '../case/command.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import type { CaseEvent, FieldValue, FieldValues, PackMigratedData, RecordedEvent } from '../case/event.ts';
-import { happeningsFor } from '../clocks/happenings.ts';
+import { pastFiringsFor } from '../clocks/pastFirings.ts';
 import { firstInstant } from '../clocks/instants.ts';
 import { lapse } from '../decide/lapse.ts';
 import { newlyStarting } from '../clocks/lateStarts.ts';
@@ -18,46 +18,46 @@ import { own } from '../values/own.ts';
 import { react, type Advance } from '../decide/react.ts';
 import type { Outage, RecordedStep } from './recordedCase.ts';
 import type { Rejection, Result } from '../case/rejection.ts';
-import type { ReplayLedger } from './replayLedger.ts';
-import type { ReplayRules } from './replayRules.ts';
+import type { WhatIfLedger } from './whatIfLedger.ts';
+import type { WhatIfRules } from './whatIfRules.ts';
 import type { CaseState } from '../case/state.ts';
 import type { TimeBase } from '../time/timeBase.ts';
 
-export interface Replay {
+export interface WhatIf {
   readonly state: CaseState;
   readonly events: readonly RecordedEvent[];
   /** What people did and these rules would not have let them. */
-  readonly refused: readonly ReplayedRefusal[];
+  readonly refused: readonly WhatIfRefusal[];
 }
 
-export interface ReplayedRefusal extends Rejection {
+export interface WhatIfRefusal extends Rejection {
   readonly at: number;
   readonly action: string;
 }
 
-export interface ReplayRunParts {
+export interface WhatIfRunParts {
   readonly no: string;
   /** Whose amounts are added up. */
   readonly customer: string;
-  readonly rules: ReplayRules;
+  readonly rules: WhatIfRules;
   readonly base: TimeBase;
   readonly outages: readonly Outage[];
   /** Shared by all cases that are lived again together. */
-  readonly ledger: ReplayLedger;
+  readonly ledger: WhatIfLedger;
   readonly opened: Advance;
 }
 
-export class ReplayRun {
-  readonly #parts: ReplayRunParts;
+export class WhatIfRun {
+  readonly #parts: WhatIfRunParts;
   readonly #events: RecordedEvent[];
-  readonly #refused: ReplayedRefusal[] = [];
+  readonly #refused: WhatIfRefusal[] = [];
   /** From a name in the record to the one that these rules gave. */
   readonly #names = new Map<string, string>();
   /** Changed by a recorded migration alone. */
   #pack: EnginePack;
   #state: CaseState;
 
-  constructor(parts: ReplayRunParts) {
+  constructor(parts: WhatIfRunParts) {
     this.#parts = parts;
     this.#pack = parts.rules.pack;
     this.#state = parts.opened.state;
@@ -74,7 +74,7 @@ export class ReplayRun {
   }
 
   /** The case as it stands at `until`, or when the engine last came to anything. */
-  result(until: number): Replay {
+  result(until: number): WhatIf {
     this.#lapseUntil(this.#parts.outages.reduce((latest, { to }) => Math.max(latest, to), until));
     return { state: this.#state, events: this.#events, refused: this.#refused };
   }
@@ -116,8 +116,8 @@ export class ReplayRun {
   }
 
   /** Into a case that has ended under these rules nothing is merged. */
-  #absorb({ bequest, cause }: Extract<RecordedStep, { kind: 'absorbed' }>): void {
-    const absorbed = absorb(this.#pack, this.#state, bequest, cause);
+  #absorb({ handover, cause }: Extract<RecordedStep, { kind: 'absorbed' }>): void {
+    const absorbed = absorb(this.#pack, this.#state, handover, cause);
     if (absorbed.ok) this.#take(absorbed.value);
   }
 
@@ -132,7 +132,7 @@ export class ReplayRun {
       requestedBy,
       approvedBy,
       seq: this.#state.seq,
-      happened: happeningsFor(newlyStarting(this.#pack, next), this.#events),
+      happened: pastFiringsFor(newlyStarting(this.#pack, next), this.#events),
     };
     const moved = migrateCase(this.#pack, next, this.#state, order, at);
     if (!moved.ok) return this.#refuse('migrate', at, moved.rejection);

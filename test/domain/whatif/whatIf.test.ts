@@ -13,8 +13,8 @@ import { refuseAction } from '../../../domain/decide/refuseAction.ts';
 import { reject, type Rejection } from '../../../domain/case/rejection.ts';
 import type { RejectionCode } from '../../../domain/case/rejection.ts';
 import type { FieldValues } from '../../../domain/case/event.ts';
-import { replayCases } from '../../../domain/whatif/replayCases.ts';
-import { replaySummary, type ReplayedCase } from '../../../domain/whatif/replaySummary.ts';
+import { whatIfCases } from '../../../domain/whatif/whatIfCases.ts';
+import { whatIfSummary, type WhatIfCase } from '../../../domain/whatif/whatIfSummary.ts';
 import { toCaseTime, toWallTime } from '../../../domain/time/timeBase.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
@@ -22,8 +22,8 @@ import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/speci
 
 const KNOWN = Object.keys(ladderPack.fields);
 
-function replayed(given: Given, pack: EnginePack, hours = 24): ReplayedCase {
-  const [only] = replayCases([
+function whatIf(given: Given, pack: EnginePack, hours = 24): WhatIfCase {
+  const [only] = whatIfCases([
     { no: 'c1', log: given.events, rules: { pack }, base: BASE, until: T0 + hours * HOUR, knownFields: KNOWN },
   ]);
   if (only === undefined) throw new Error('nothing came of it');
@@ -82,7 +82,7 @@ describe('a case lived again under the rules that were in force', () => {
       .when(241, 'close')
       .when(250, 'reopen', { reason: 'mistake' });
     given.whenTimeIs(24 * 60);
-    const result = replayed(given, ladderPack);
+    const result = whatIf(given, ladderPack);
     expect(result.changes).toEqual([]);
     expect(result.after?.events).toEqual(given.events);
   });
@@ -90,7 +90,7 @@ describe('a case lived again under the rules that were in force', () => {
   it('is late when the engine was late: what lapsed while it was down lapses when it came back', () => {
     const given = new Given().whenTimeIs(10).whenTimeIs(100).when(150, 'reply');
     expect(given.rungs()).toEqual(['desk/due@100']);
-    expect(replayed(given, ladderPack, 3).changes).toEqual([]);
+    expect(whatIf(given, ladderPack, 3).changes).toEqual([]);
   });
 
   it('is late by the same milliseconds when the engine was: by a timer, by whoever acted first, at once or on the wall clock of a rehearsal', () => {
@@ -108,7 +108,7 @@ describe('a case lived again under the rules that were in force', () => {
       const log = [...opened.events, ...timer.events, ...acted.value.events];
       const late = log.flatMap((event) => (event.type === 'RungFired' ? [event.data.lateMs] : []));
       expect(late).toEqual([12, 5]);
-      const [again] = replayCases([
+      const [again] = whatIfCases([
         { no: 'c1', log, rules: { pack: ladderPack }, base, until: T0 + 180 * MINUTE, knownFields: KNOWN },
       ]);
       expect(again?.after?.events).toEqual(log);
@@ -133,7 +133,7 @@ describe('a case lived again under the rules that were in force', () => {
     const before = new Given();
     entered(before, 70);
     for (const given of [after, before.whenTimeIs(70)])
-      expect(replayed(given, ladderPack, 1.25).after?.events).toEqual(given.events);
+      expect(whatIf(given, ladderPack, 1.25).after?.events).toEqual(given.events);
   });
 
   it('takes a clock that was over when it began for no outage', () => {
@@ -193,7 +193,7 @@ describe('a case lived again under the rules that were in force', () => {
       at: T0 + MINUTE,
       actor,
     });
-    expect(replayed(given, ladderPack).after?.state.stage).toBe('withdrawn');
+    expect(whatIf(given, ladderPack).after?.state.stage).toBe('withdrawn');
   });
 });
 
@@ -201,7 +201,7 @@ describe('a case lived again under other rules', () => {
   const onTime = new Given().when(30, 'resolve', { outcome: 'explained' }).when(180, 'reply').when(190, 'close');
 
   it('breaches a limit that is shorter, tells the roles of the ladder at their moments, and counts otherwise', () => {
-    const { changes } = replayed(onTime, replyWithin(1));
+    const { changes } = whatIf(onTime, replyWithin(1));
     expect(changes).toEqual([
       { kind: 'class', before: 'not-counted', after: 'formal' },
       { kind: 'level', before: 'desk', after: 'group' },
@@ -232,7 +232,7 @@ describe('a case lived again under other rules', () => {
 
   it('does not breach a limit that is longer', () => {
     const late = new Given().when(300, 'reply');
-    const kinds = replayed(late, replyWithin(8)).changes.map((change) =>
+    const kinds = whatIf(late, replyWithin(8)).changes.map((change) =>
       change.kind === 'clock'
         ? `${change.clock} ${change.before?.status ?? ''} → ${change.after?.status ?? ''}`
         : change.kind,
@@ -242,7 +242,7 @@ describe('a case lived again under other rules', () => {
 
   it('says what people did that the rules would have refused', () => {
     const given = new Given().when(1, 'escalate').when(2, 'reply');
-    const { changes } = replayed(given, withAction('reply', { by: ['house-head'] }), 1);
+    const { changes } = whatIf(given, withAction('reply', { by: ['house-head'] }), 1);
     expect(changes.filter((change) => change.kind === 'refused')).toMatchObject([
       { at: T0 + 2 * MINUTE, action: 'reply', code: 'actor-not-allowed' },
     ]);
@@ -250,7 +250,7 @@ describe('a case lived again under other rules', () => {
 
   it('lets an action wait for an approval that nobody gave', () => {
     const given = new Given().when(1, 'reply').when(2, 'resolve', { outcome: 'explained' });
-    const result = replayed(given, withAction('reply', { gate: 'deferral' }), 1);
+    const result = whatIf(given, withAction('reply', { gate: 'deferral' }), 1);
     expect(result.after?.state.approvals).toMatchObject([{ action: 'reply', status: 'pending' }]);
     expect(result.after?.state.steps['reply']).toBeUndefined();
   });
@@ -268,7 +268,7 @@ describe('a case lived again under other rules', () => {
       by: [],
       from: [],
     };
-    const result = replayed(given, { ...ladderPack, actions: { ...ladderPack.actions, promise } }, 1);
+    const result = whatIf(given, { ...ladderPack, actions: { ...ladderPack.actions, promise } }, 1);
     expect(result.changes.filter((change) => change.kind === 'refused')).toEqual([]);
     expect(result.after?.state.steps['pay']?.count).toBe(1);
   });
@@ -287,7 +287,7 @@ describe('a case lived again under other rules', () => {
       roles: ['desk-head', 'house-head'],
       cap: { field: 'amount', limits: [{ max: 150_000 }], perCustomer: true },
     };
-    const { changes } = replayed(given, { ...ladderPack, approvals: { ...ladderPack.approvals, payment } }, 0.5);
+    const { changes } = whatIf(given, { ...ladderPack, approvals: { ...ladderPack.approvals, payment } }, 0.5);
     expect(changes).toMatchObject([{ kind: 'refused', action: 'pay', code: 'cap-exhausted' }]);
   });
 
@@ -296,14 +296,14 @@ describe('a case lived again under other rules', () => {
       ...ladderPack,
       fields: { ...ladderPack.fields, urgent: { title: 'Urgent', type: 'boolean', default: true } },
     };
-    expect(replayed(onTime, added).after?.state.fields['urgent']).toBe(true);
+    expect(whatIf(onTime, added).after?.state.fields['urgent']).toBe(true);
     const { fields: _fields, ...resolve } = ladderPack.actions['resolve'] ?? {
       title: '',
       kind: 'lifecycle',
       by: [],
       from: [],
     };
-    expect(replayed(onTime, { ...ladderPack, actions: { ...ladderPack.actions, resolve } }).after?.state.stage).toBe(
+    expect(whatIf(onTime, { ...ladderPack, actions: { ...ladderPack.actions, resolve } }).after?.state.stage).toBe(
       'closed',
     );
   });
@@ -331,8 +331,8 @@ describe('a case lived again under other rules', () => {
       given.events.push(...changed.events);
     }
     given.whenTimeIs(60);
-    const under = (pack: EnginePack): ReplayedCase => {
-      const [only] = replayCases([
+    const under = (pack: EnginePack): WhatIfCase => {
+      const [only] = whatIfCases([
         {
           no: 'c1',
           log: given.events,
@@ -342,7 +342,7 @@ describe('a case lived again under other rules', () => {
           knownFields: Object.keys(ledgerPack.fields),
         },
       ]);
-      return only as ReplayedCase;
+      return only as WhatIfCase;
     };
     expect(under(ledgerPack).after?.events).toEqual(given.events);
     const { calendar: _calendar, ...none } = {
@@ -355,22 +355,22 @@ describe('a case lived again under other rules', () => {
 
   it('is not taken by rules that do not know its channel, or not on that day', () => {
     const { counter: _counter, ...channels } = ladderPack.channels;
-    expect(replayed(onTime, { ...ladderPack, channels })).toMatchObject({
+    expect(whatIf(onTime, { ...ladderPack, channels })).toMatchObject({
       notTaken: { code: 'channel-unknown' },
       changes: [],
     });
-    expect(replayed(onTime, { ...ladderPack, window: { from: '2026-12-01', to: '2026-12-31' } })).toMatchObject({
+    expect(whatIf(onTime, { ...ladderPack, window: { from: '2026-12-01', to: '2026-12-31' } })).toMatchObject({
       notTaken: { code: 'outside-window' },
     });
   });
 });
 
-describe('the sum of a replay', () => {
+describe('the sum of a what-if', () => {
   it('counts clocks that ran and were breached, whom the rungs told, and the classes, on both sides', () => {
     const early = new Given().when(30, 'resolve', { outcome: 'explained' }).when(90, 'reply').when(91, 'close');
-    const sum = replaySummary([
-      replayed(early, replyWithin(1)),
-      replayed(new Given().when(1, 'reply').when(2, 'resolve', { outcome: 'explained' }), replyWithin(1)),
+    const sum = whatIfSummary([
+      whatIf(early, replyWithin(1)),
+      whatIf(new Given().when(1, 'reply').when(2, 'resolve', { outcome: 'explained' }), replyWithin(1)),
     ]);
     expect(sum).toMatchObject({
       cases: 2,
@@ -385,7 +385,7 @@ describe('the sum of a replay', () => {
 
   it('counts what would not have been taken on the side of what happened only', () => {
     const { counter: _counter, ...channels } = ladderPack.channels;
-    const sum = replaySummary([replayed(new Given(), { ...ladderPack, channels })]);
+    const sum = whatIfSummary([whatIf(new Given(), { ...ladderPack, channels })]);
     expect([sum.notTaken, sum.changed, sum.clocks['desk']?.ran]).toEqual([1, 0, { before: 1, after: 0 }]);
   });
 });
@@ -403,18 +403,18 @@ describe('a command that was refused', () => {
 
   it('is asked again, and happens under rules that let it through', () => {
     const given = refusedAt(10, 'close', 'action-not-allowed');
-    expect(replayed(given, ladderPack, 0.5).changes).toEqual([]);
-    const { changes } = replayed(given, withAction('close', { from: ['registered'] }), 0.5);
+    expect(whatIf(given, ladderPack, 0.5).changes).toEqual([]);
+    const { changes } = whatIf(given, withAction('close', { from: ['registered'] }), 0.5);
     expect(changes).toContainEqual({ kind: 'stage', before: 'registered', after: 'closed' });
   });
 
   it('by the ledger of amounts happens where the maximum lets it through', () => {
     const given = refusedAt(10, 'pay', 'cap-exhausted', { amount: 5 });
-    expect(replayed(given, ladderPack, 0.5).after?.events.at(-1)?.type).toBe('ApprovalRequested');
+    expect(whatIf(given, ladderPack, 0.5).after?.events.at(-1)?.type).toBe('ApprovalRequested');
   });
 
   it('by the case that it should go into stays refused: nobody can ask that one again', () => {
     const given = refusedAt(10, 'merge', 'case-not-open', { into: 'c2' });
-    expect(replayed(given, ladderPack, 0.5).after?.events).toEqual(given.events);
+    expect(whatIf(given, ladderPack, 0.5).after?.events).toEqual(given.events);
   });
 });

@@ -11,19 +11,19 @@ import type { Advance } from '../decide/react.ts';
 import { recordedCase, type RecordedCase } from './recordedCase.ts';
 import { ok, type Result } from '../case/rejection.ts';
 import type { KnownCase } from '../case/repeats.ts';
-import { intakeUnder, type ReplayOptions } from './replayCase.ts';
-import { ReplayLedger, type LedgerEntry } from './replayLedger.ts';
-import { ReplayRegister } from './replayRegister.ts';
-import type { ReplayRules } from './replayRules.ts';
-import { ReplayRun } from './replayRun.ts';
-import type { ReplayedCase } from './replaySummary.ts';
+import { intakeUnder, type WhatIfOptions } from './whatIfCase.ts';
+import { WhatIfLedger, type LedgerEntry } from './whatIfLedger.ts';
+import { WhatIfRegister } from './whatIfRegister.ts';
+import type { WhatIfRules } from './whatIfRules.ts';
+import { WhatIfRun } from './whatIfRun.ts';
+import type { WhatIfCase } from './whatIfSummary.ts';
 import { toWallTime } from '../time/timeBase.ts';
 
 /** A case and what it is lived again under. */
-export interface CaseToReplay extends ReplayOptions {
+export interface WhatIfSubject extends WhatIfOptions {
   readonly no: string;
   readonly log: readonly RecordedEvent[];
-  readonly rules: ReplayRules;
+  readonly rules: WhatIfRules;
   /** The intake as it was kept, where it is at hand. */
   readonly intake?: Intake;
   /** What repeats are found by; absent when the customer is not known. */
@@ -31,7 +31,7 @@ export interface CaseToReplay extends ReplayOptions {
 }
 
 /** What happened in cases of the same customers that are not lived again: it stays as it was recorded. */
-export interface BeyondReplay {
+export interface BeyondPeriod {
   readonly cases: readonly KnownCase[];
   readonly held: readonly HeldBeyond[];
 }
@@ -45,7 +45,7 @@ export interface HeldBeyond extends LedgerEntry {
   readonly releasedAt?: number;
 }
 
-const NOTHING: BeyondReplay = { cases: [], held: [] };
+const NOTHING: BeyondPeriod = { cases: [], held: [] };
 
 interface Moment {
   /** Wall clock, epoch ms. */
@@ -54,17 +54,17 @@ interface Moment {
 }
 
 interface Life {
-  readonly asked: CaseToReplay;
+  readonly asked: WhatIfSubject;
   readonly recorded: RecordedCase;
-  readonly run: Result<ReplayRun>;
+  readonly run: Result<WhatIfRun>;
 }
 
 /**
  * Lives the cases again and says what is different, case for case in the order given. Repeats are found anew among the
  * cases that the rules take, capped amounts are held against what all cases of the customer hold at that moment.
  */
-export function replayCases(cases: readonly CaseToReplay[], beyond?: BeyondReplay): readonly ReplayedCase[] {
-  const work = replayingCases(cases, beyond);
+export function whatIfCases(cases: readonly WhatIfSubject[], beyond?: BeyondPeriod): readonly WhatIfCase[] {
+  const work = whatIfSteps(cases, beyond);
   for (;;) {
     const step = work.next();
     if (step.done === true) return step.value;
@@ -72,12 +72,12 @@ export function replayCases(cases: readonly CaseToReplay[], beyond?: BeyondRepla
 }
 
 /** The same in small steps, for whoever has other work to do in between. */
-export function* replayingCases(
-  cases: readonly CaseToReplay[],
-  beyond: BeyondReplay = NOTHING,
-): Generator<undefined, readonly ReplayedCase[], undefined> {
-  const ledger = new ReplayLedger();
-  const registered = new ReplayRegister(
+export function* whatIfSteps(
+  cases: readonly WhatIfSubject[],
+  beyond: BeyondPeriod = NOTHING,
+): Generator<undefined, readonly WhatIfCase[], undefined> {
+  const ledger = new WhatIfLedger();
+  const registered = new WhatIfRegister(
     beyond.cases,
     cases.flatMap(({ known }) => known ?? []),
   );
@@ -96,20 +96,20 @@ export function* replayingCases(
     happen();
     yield;
   }
-  const replayed: ReplayedCase[] = [];
+  const whatIf: WhatIfCase[] = [];
   for (const { no } of cases) {
     const life = lives.get(no);
-    if (life !== undefined) replayed.push(comparison(life));
+    if (life !== undefined) whatIf.push(comparison(life));
     yield;
   }
-  return replayed;
+  return whatIf;
 }
 
-function inOrder(one: CaseToReplay, other: CaseToReplay): number {
+function inOrder(one: WhatIfSubject, other: WhatIfSubject): number {
   return (one.known?.order ?? 0) - (other.known?.order ?? 0);
 }
 
-function openedAmong(registered: ReplayRegister, asked: CaseToReplay, ledger: ReplayLedger): Life {
+function openedAmong(registered: WhatIfRegister, asked: WhatIfSubject, ledger: WhatIfLedger): Life {
   const { no, log, intake, rules, base, known } = asked;
   const recorded = recordedCase(log, base, intake);
   const opened = openedUnder(asked, recorded, registered.repeatOf(rules, known, recorded.intake.repeatOf));
@@ -119,7 +119,7 @@ function openedAmong(registered: ReplayRegister, asked: CaseToReplay, ledger: Re
     asked,
     recorded,
     run: ok(
-      new ReplayRun({
+      new WhatIfRun({
         no,
         customer: known?.customer ?? no,
         rules,
@@ -134,7 +134,7 @@ function openedAmong(registered: ReplayRegister, asked: CaseToReplay, ledger: Re
 
 /** Refused when the rules do not take the case at all. */
 function openedUnder(
-  { rules: { pack }, base, knownFields }: CaseToReplay,
+  { rules: { pack }, base, knownFields }: WhatIfSubject,
   { intake, at }: RecordedCase,
   repeatOf: string | undefined,
 ): Result<Advance> {
@@ -147,7 +147,7 @@ function openedUnder(
 
 function heldMoments(
   { customer, key, approval, amount, heldAt, releasedAt }: HeldBeyond,
-  ledger: ReplayLedger,
+  ledger: WhatIfLedger,
 ): readonly Moment[] {
   const held = { at: heldAt, happen: () => ledger.hold(customer, key, { approval, amount }) };
   return releasedAt === undefined ? [held] : [held, { at: releasedAt, happen: () => ledger.release(customer, key) }];
@@ -164,7 +164,7 @@ function stepMoments({ asked: { base }, recorded: { steps }, run }: Life): reado
 }
 
 /** Both sides are looked at until the same moment. */
-function comparison({ asked: { no, log, until }, run }: Life): ReplayedCase {
+function comparison({ asked: { no, log, until }, run }: Life): WhatIfCase {
   const before: LivedCase = { state: stateOf(no, log), events: log };
   if (!run.ok) return { no, before, notTaken: run.rejection, changes: [] };
   const { refused, ...after } = run.value.result(until);

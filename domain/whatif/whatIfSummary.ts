@@ -4,7 +4,7 @@ import type { LifeChange, LivedCase } from './lifeChanges.ts';
 import { own } from '../values/own.ts';
 
 /** One recorded case and what some rules would have made of it; `after` is absent when they would not have taken it. */
-export interface ReplayedCase {
+export interface WhatIfCase {
   readonly no: string;
   readonly before: LivedCase;
   readonly after?: LivedCase;
@@ -18,7 +18,7 @@ export interface Counted {
   readonly after: number;
 }
 
-export interface ReplaySummary {
+export interface WhatIfSummary {
   readonly cases: number;
   readonly same: number;
   readonly changed: number;
@@ -31,7 +31,7 @@ export interface ReplaySummary {
 }
 
 /** Adds the cases up. What would not have been taken counts on the side of what happened only. */
-export function replaySummary(cases: readonly ReplayedCase[]): ReplaySummary {
+export function whatIfSummary(cases: readonly WhatIfCase[]): WhatIfSummary {
   const notTaken = cases.filter((one) => one.after === undefined).length;
   const same = cases.filter((one) => one.after !== undefined && one.changes.length === 0).length;
   const ran = counted(cases, ({ state }) => state.clocks.map((clock) => clock.clock));
@@ -55,10 +55,7 @@ export function breachedClocks({ state }: LivedCase): readonly string[] {
   return state.clocks.filter((clock) => clock.missedAt !== undefined).map((clock) => clock.clock);
 }
 
-function counted(
-  cases: readonly ReplayedCase[],
-  names: (life: LivedCase) => readonly string[],
-): Record<string, Counted> {
+function counted(cases: readonly WhatIfCase[], names: (life: LivedCase) => readonly string[]): Record<string, Counted> {
   const counts = new Map<string, { before: number; after: number }>();
   const add = (life: LivedCase | undefined, side: 'before' | 'after'): void => {
     for (const name of life === undefined ? [] : names(life)) {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PackRegistry } from '../../../client/packRegistry.ts';
-import { replayRecorded, type ReplayParts } from '../../../api/whatif/replayPeriod.ts';
+import { whatIfRecorded, type WhatIfParts } from '../../../api/whatif/whatIfPeriod.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
 import { packHash } from '../../../packs/load/packHash.ts';
@@ -23,12 +23,12 @@ import { testDatabase } from '../../support/servers/servers.ts';
 const TEXT = readFileSync('packs/cutover-emergency.yaml', 'utf8');
 const YEAR = { from: Date.parse('2026-01-01T00:00:00Z'), to: Date.parse('2027-01-01T00:00:00Z'), drills: false };
 const NOW = Date.parse('2027-01-01T00:00:00Z');
-const folder = mkdtempSync(join(tmpdir(), 'redress-replay-'));
+const folder = mkdtempSync(join(tmpdir(), 'redress-what-if-'));
 
 let url: string;
 let db: Database;
 let plan: EnginePack;
-let parts: ReplayParts;
+let parts: WhatIfParts;
 
 /** A life as the service would have recorded it: registration by the API, everything after it by the workflow. */
 async function record(life: Life): Promise<string> {
@@ -97,9 +97,9 @@ function draft(from: string, to: string): string {
 describe('recorded cases lived again', () => {
   it('under the pack that was in force are what happened, case for case: approvals, dispatches, refused signals, pauses', async () => {
     for (const pack of [plan, ladderPack]) {
-      const cases = await replayRecorded(parts, { ...YEAR, pack: pack.id }, { engine: pack }, NOW);
-      expect([cases.length, cases.flatMap(({ replayed }) => replayed.changes)]).toEqual([40, []]);
-      for (const { recorded, replayed } of cases) expect(replayed.after?.events).toEqual(recorded.events);
+      const cases = await whatIfRecorded(parts, { ...YEAR, pack: pack.id }, { engine: pack }, NOW);
+      expect([cases.length, cases.flatMap(({ whatIf }) => whatIf.changes)]).toEqual([40, []]);
+      for (const { recorded, whatIf } of cases) expect(whatIf.after?.events).toEqual(recorded.events);
       const types = new Set(cases.flatMap(({ recorded }) => recorded.events.map((event) => event.type)));
       for (const type of ['ApprovalRequested', 'DepartmentDispatched', 'ActionRefused', 'RungFired'] as const)
         expect(types).toContain(type);
@@ -110,7 +110,7 @@ describe('recorded cases lived again', () => {
   it('are those that were registered in the period and are no rehearsals', async () => {
     const day = (await db.query("select min(origin) as first from complaints where pack_id = 'ladder'")).rows[0]
       .first as Date;
-    const first = await replayRecorded(
+    const first = await whatIfRecorded(
       parts,
       { ...YEAR, to: day.getTime() + 1, pack: 'ladder' },
       { engine: ladderPack },
@@ -118,16 +118,16 @@ describe('recorded cases lived again', () => {
     );
     expect(first.length).toBe(1);
     expect(
-      await replayRecorded(parts, { ...YEAR, to: day.getTime(), pack: 'ladder' }, { engine: ladderPack }, NOW),
+      await whatIfRecorded(parts, { ...YEAR, to: day.getTime(), pack: 'ladder' }, { engine: ladderPack }, NOW),
     ).toEqual([]);
-    expect(await replayRecorded(parts, { ...YEAR, drills: true, pack: 'ladder' }, { engine: ladderPack }, NOW)).toEqual(
+    expect(await whatIfRecorded(parts, { ...YEAR, drills: true, pack: 'ladder' }, { engine: ladderPack }, NOW)).toEqual(
       [],
     );
   });
 });
 
-describe('redress simulate --replay', () => {
-  const period = ['--replay', '--from', '2026-11-01', '--to', '2026-12-31'] as const;
+describe('redress simulate --recorded', () => {
+  const period = ['--recorded', '--from', '2026-11-01', '--to', '2026-12-31'] as const;
 
   it('says for each case what a shorter limit would have breached and whom it would have told', async () => {
     const file = draft('    limit: { hours: 4 }\n', '    limit: { minutes: 10 }\n');
@@ -160,9 +160,9 @@ describe('redress simulate --replay', () => {
   });
 
   it.each([
-    [['--replay'], 'a replay needs a period'],
-    [['--replay', '--from', '2026-11-31', '--to', '2026-12-01'], '--from takes a day'],
-    [['--replay', '--from', '2026-12-02', '--to', '2026-12-01'], 'is not before'],
+    [['--recorded'], '--recorded needs a period'],
+    [['--recorded', '--from', '2026-11-31', '--to', '2026-12-01'], '--from takes a day'],
+    [['--recorded', '--from', '2026-12-02', '--to', '2026-12-01'], 'is not before'],
     [[], 'name a script'],
     [['nowhere.yaml'], 'nowhere.yaml cannot be read'],
     [['packs/cutover-emergency.yaml'], '/at: must be an ISO 8601 instant'],
@@ -173,7 +173,7 @@ describe('redress simulate --replay', () => {
   });
 
   it('and in Chinese', () => {
-    expect(redress('simulate', 'cutover-emergency', '--replay').err).toBe('重放须写期间:--from <date> --to <date>\n');
+    expect(redress('simulate', 'cutover-emergency', '--recorded').err).toBe('重放须写期间:--from <date> --to <date>\n');
     expect(redress('simulate', 'unknown@1.0.0', ...period).err).toContain('没有制度包 "unknown@1.0.0"');
   });
 

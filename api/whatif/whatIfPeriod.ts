@@ -5,9 +5,9 @@
 
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
-import { replayCases, type CaseToReplay } from '../../domain/whatif/replayCases.ts';
-import type { ReplayRules } from '../../domain/whatif/replayRules.ts';
-import type { ReplayedCase } from '../../domain/whatif/replaySummary.ts';
+import { whatIfCases, type WhatIfSubject } from '../../domain/whatif/whatIfCases.ts';
+import type { WhatIfRules } from '../../domain/whatif/whatIfRules.ts';
+import type { WhatIfCase } from '../../domain/whatif/whatIfSummary.ts';
 import type { RepeatRule } from '../../domain/case/repeats.ts';
 import { toCaseTime } from '../../domain/time/timeBase.ts';
 import type { CalendarLibrary } from '../../packs/calendar/calendarLibrary.ts';
@@ -23,7 +23,7 @@ import { engineAt, type PackRegistry } from '../../client/packRegistry.ts';
 /** What is just being recorded counts for neither side. */
 const SETTLED_MS = 60_000;
 
-export interface ReplayParts {
+export interface WhatIfParts {
   readonly db: Queryable;
   readonly packs: PackRegistry;
 }
@@ -34,9 +34,9 @@ export interface Draft {
   readonly repeat?: RepeatRule;
 }
 
-export interface ReplayedLog {
+export interface WhatIfLog {
   readonly recorded: RecordedLog;
-  readonly replayed: ReplayedCase;
+  readonly whatIf: WhatIfCase;
 }
 
 /**
@@ -44,14 +44,14 @@ export interface ReplayedLog {
  * draft, and every case when there is none, is opened as it was and goes over to other versions when it did; any other
  * is under the draft throughout.
  */
-export async function replayRecorded(
-  parts: ReplayParts,
+export async function whatIfRecorded(
+  parts: WhatIfParts,
   query: LogQuery,
   draft: Draft | undefined,
   now: number,
-): Promise<readonly ReplayedLog[]> {
+): Promise<readonly WhatIfLog[]> {
   const logs: RecordedLog[] = [];
-  const asked: CaseToReplay[] = [];
+  const asked: WhatIfSubject[] = [];
   for await (const recorded of recordedLogs(parts.db, query)) {
     const { no, events, base, knownFields, intake, known } = recorded;
     const last = events.reduce((latest, { at }) => Math.max(latest, at), 0);
@@ -63,15 +63,15 @@ export async function replayRecorded(
     logs.push(recorded);
     asked.push({ no, log: events, rules, base, until, knownFields, intake, ...(known === undefined ? {} : { known }) });
   }
-  const replayed = replayCases(asked, await beyondPeriod(parts.db, query));
-  return replayed.map((one, index) => ({ recorded: logs[index] as RecordedLog, replayed: one }));
+  const whatIf = whatIfCases(asked, await beyondPeriod(parts.db, query));
+  return whatIf.map((one, index) => ({ recorded: logs[index] as RecordedLog, whatIf: one }));
 }
 
 async function rulesInForce(
   packs: PackRegistry,
   recorded: RecordedLog,
   draft: Draft | undefined,
-): Promise<ReplayRules> {
+): Promise<WhatIfRules> {
   const opening = draft ?? (await draftByHash(packs, recorded.packHash));
   const versions = await Promise.all(
     migrationsIn(recorded.events).map(
@@ -104,7 +104,7 @@ function migrationsIn(events: readonly RecordedEvent[]): readonly string[] {
  * A change of rules is no change of days: where the calendars are the same, the case keeps those that it was opened
  * with.
  */
-function rulesOf({ engine, repeat }: Draft, { intake, base }: RecordedLog): ReplayRules {
+function rulesOf({ engine, repeat }: Draft, { intake, base }: RecordedLog): WhatIfRules {
   const same = engine.calendar !== undefined && engine.calendar.layers.join() === intake.calendar?.layers.join();
   const pack =
     same && intake.calendar !== undefined ? { ...engine, calendar: intake.calendar } : engineAt(engine, base.origin);

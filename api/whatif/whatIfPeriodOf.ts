@@ -14,7 +14,7 @@ export interface Period {
  * A period of registration: ISO dates in the zone, both inclusive, or instants with offset. Refused with a pointer to
  * the side that is wrong.
  */
-export function replayPeriodOf(from: string, to: string, zone: string): Result<Period> {
+export function whatIfPeriodOf(from: string, to: string, zone: string): Result<Period> {
   const begins = momentOf('/from', from, zone, 0);
   const ends = momentOf('/to', to, zone, 1);
   if (!begins.ok) return begins;

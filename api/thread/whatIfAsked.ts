@@ -4,23 +4,23 @@ import { parsePack } from '../../packs/load/parsePack.ts';
 import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
 import { findPack } from '../../store/rules/packs.ts';
 import { countRecorded } from '../../store/whatif/recordedLogs.ts';
-import { presentReplay } from '../whatif/presentReplay.ts';
+import { presentWhatIf } from '../whatif/presentWhatIf.ts';
 import { Problem, problemOf } from '../problems/problem.ts';
-import { draftOf, replayRecorded, type ReplayParts } from '../whatif/replayPeriod.ts';
-import { replayPeriodOf } from '../whatif/replayPeriodOf.ts';
-import type { ReplayAsk } from './tasks.ts';
+import { draftOf, whatIfRecorded, type WhatIfParts } from '../whatif/whatIfPeriod.ts';
+import { whatIfPeriodOf } from '../whatif/whatIfPeriodOf.ts';
+import type { WhatIfAsk } from './tasks.ts';
 
 /** Cases of one request: the answer has both lives of each. */
 const MAX_CASES = 500;
 
 /** The recorded cases of a period lived again. Throws the problem of a request that cannot be answered. */
-export async function replayAsked(
-  parts: ReplayParts,
-  { pack: { id, timezone }, body, actor, locale, now }: ReplayAsk,
+export async function whatIfAsked(
+  parts: WhatIfParts,
+  { pack: { id, timezone }, body, actor, locale, now }: WhatIfAsk,
 ): Promise<Record<string, unknown>> {
   await parts.packs.refreshCalendars();
   const authored = body.pack === undefined ? undefined : await packToTry(parts, id, body.pack);
-  const period = replayPeriodOf(body.from, body.to, authored?.timezone ?? timezone);
+  const period = whatIfPeriodOf(body.from, body.to, authored?.timezone ?? timezone);
   if (!period.ok) throw problemOf(period.rejection);
   const query = { ...period.value, pack: id, drills: body.drills };
   const count = await countRecorded(parts.db, query, actor);
@@ -29,18 +29,18 @@ export async function replayAsked(
     throw new Problem(422, 'period-too-long', { ...said, pointer: '/to' });
   }
   const draft = authored === undefined ? undefined : draftOf(authored, locale, parts.packs.calendars);
-  const cases = await replayRecorded(parts, query, draft, now);
+  const cases = await whatIfRecorded(parts, query, draft, now);
   // What the asker may not know of is lived again with the rest, because it holds amounts, and is told of nowhere.
-  return presentReplay(
-    cases.filter(({ replayed: { before } }) => barredFrom(before.state.access, actor) === undefined),
+  return presentWhatIf(
+    cases.filter(({ whatIf: { before } }) => barredFrom(before.state.access, actor) === undefined),
     locale,
   );
 }
 
 async function packToTry(
-  parts: ReplayParts,
+  parts: WhatIfParts,
   id: string,
-  wanted: NonNullable<ReplayAsk['body']['pack']>,
+  wanted: NonNullable<WhatIfAsk['body']['pack']>,
 ): Promise<AuthoredPack> {
   if ('version' in wanted) {
     const stored = await findPack(parts.db, id, wanted.version);

@@ -3,24 +3,24 @@ import { say } from '../../language/phrase.ts';
 import type { PackLabels } from '../../api/present/packLabels.ts';
 import type { ClockFate, LifeChange, RungFate } from '../../domain/whatif/lifeChanges.ts';
 import { own } from '../../domain/values/own.ts';
-import { breachedClocks, replaySummary, type Counted } from '../../domain/whatif/replaySummary.ts';
+import { breachedClocks, whatIfSummary, type Counted } from '../../domain/whatif/whatIfSummary.ts';
 import { toWallTime } from '../../domain/time/timeBase.ts';
 import { localTime } from '../output/localTime.ts';
-import type { ReplayedLog } from '../../api/whatif/replayPeriod.ts';
+import type { WhatIfLog } from '../../api/whatif/whatIfPeriod.ts';
 import { SIMULATE_WORDS, statusWord } from './simulateWords.ts';
 import { table } from '../output/table.ts';
 
 /**
- * A replay for people, with the times of a zone: each case that would have been different, line by line, then the sums.
+ * A what-if for people, with the times of a zone: each case that would have been different, line by line, then the sums.
  */
-export function replayText(cases: readonly ReplayedLog[], zone: string, labels: PackLabels): readonly string[] {
-  const changed = cases.filter(({ replayed }) => replayed.after === undefined || replayed.changes.length > 0);
+export function whatIfText(cases: readonly WhatIfLog[], zone: string, labels: PackLabels): readonly string[] {
+  const changed = cases.filter(({ whatIf }) => whatIf.after === undefined || whatIf.changes.length > 0);
   return [...changed.flatMap((one) => caseLines(one, zone, labels)), ...summaryLines(cases, labels)];
 }
 
-function caseLines({ recorded, replayed }: ReplayedLog, zone: string, labels: PackLabels): readonly string[] {
+function caseLines({ recorded, whatIf }: WhatIfLog, zone: string, labels: PackLabels): readonly string[] {
   const w = SIMULATE_WORDS[labels.locale];
-  const { no, before, after, notTaken, changes } = replayed;
+  const { no, before, after, notTaken, changes } = whatIf;
   if (after === undefined)
     return [
       `${no}  ${w.notTaken}: ${notTaken === undefined ? '' : `${notTaken.code}: ${say(notTaken, labels.locale)}`}`,
@@ -63,9 +63,9 @@ function changeLine(change: LifeChange, labels: PackLabels, time: (at: number) =
   }
 }
 
-function summaryLines(cases: readonly ReplayedLog[], labels: PackLabels): readonly string[] {
+function summaryLines(cases: readonly WhatIfLog[], labels: PackLabels): readonly string[] {
   const w = SIMULATE_WORDS[labels.locale];
-  const sum = replaySummary(cases.map((one) => one.replayed));
+  const sum = whatIfSummary(cases.map((one) => one.whatIf));
   const both = ({ before, after }: Counted): string => (before === after ? String(before) : `${before} → ${after}`);
   const clocks = Object.entries(sum.clocks).map(([clock, { ran, breached }]) => [
     labels.clock(clock),

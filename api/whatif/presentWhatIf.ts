@@ -6,29 +6,29 @@ import {
   type LivedCase,
   type RungFate,
 } from '../../domain/whatif/lifeChanges.ts';
-import { breachedClocks, replaySummary } from '../../domain/whatif/replaySummary.ts';
+import { breachedClocks, whatIfSummary } from '../../domain/whatif/whatIfSummary.ts';
 import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
 import type { Locale } from '../../language/locale.ts';
 import { say } from '../../language/phrase.ts';
-import type { ReplayedLog } from './replayPeriod.ts';
+import type { WhatIfLog } from './whatIfPeriod.ts';
 
 /**
- * A replay for programs: per case both lives and their differences, then the summary. Moments are ISO 8601 on the wall
+ * A what-if for programs: per case both lives and their differences, then the summary. Moments are ISO 8601 on the wall
  * clock; `locale` is the language of what is refused.
  */
-export function presentReplay(cases: readonly ReplayedLog[], locale: Locale = 'en'): Record<string, unknown> {
+export function presentWhatIf(cases: readonly WhatIfLog[], locale: Locale = 'en'): Record<string, unknown> {
   return {
-    summary: replaySummary(cases.map((one) => one.replayed)),
-    cases: cases.map(({ recorded: { base, packHash }, replayed }) => ({
-      no: replayed.no,
+    summary: whatIfSummary(cases.map((one) => one.whatIf)),
+    cases: cases.map(({ recorded: { base, packHash }, whatIf }) => ({
+      no: whatIf.no,
       recordedUnder: packHash,
-      same: replayed.after !== undefined && replayed.changes.length === 0,
-      ...(replayed.notTaken === undefined
+      same: whatIf.after !== undefined && whatIf.changes.length === 0,
+      ...(whatIf.notTaken === undefined
         ? {}
-        : { notTaken: { code: replayed.notTaken.code, detail: say(replayed.notTaken, locale) } }),
-      before: life(replayed.before, base),
-      ...(replayed.after === undefined ? {} : { after: life(replayed.after, base) }),
-      changes: replayed.changes.map((change) => changeOf(change, base, locale)),
+        : { notTaken: { code: whatIf.notTaken.code, detail: say(whatIf.notTaken, locale) } }),
+      before: life(whatIf.before, base),
+      ...(whatIf.after === undefined ? {} : { after: life(whatIf.after, base) }),
+      changes: whatIf.changes.map((change) => changeOf(change, base, locale)),
     })),
   };
 }

@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { randomLife } from '../../model/randomLife.ts';
 import { act } from '../../../domain/decide/advance.ts';
 import type { RecordedEvent } from '../../../domain/case/event.ts';
-import { happeningsFor } from '../../../domain/clocks/happenings.ts';
+import { pastFiringsFor } from '../../../domain/clocks/pastFirings.ts';
 import { newlyStarting } from '../../../domain/clocks/lateStarts.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
 import { migrateCase } from '../../../domain/migration/migrateCase.ts';
 import type { CalendarDays } from '../../../domain/time/calendarDays.ts';
 import type { ClockDef } from '../../../domain/pack/clockDef.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
-import { replayCases } from '../../../domain/whatif/replayCases.ts';
-import type { ReplayRules } from '../../../domain/whatif/replayRules.ts';
-import type { ReplayedCase } from '../../../domain/whatif/replaySummary.ts';
+import { whatIfCases } from '../../../domain/whatif/whatIfCases.ts';
+import type { WhatIfRules } from '../../../domain/whatif/whatIfRules.ts';
+import type { WhatIfCase } from '../../../domain/whatif/whatIfSummary.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
 
@@ -37,7 +37,7 @@ function goesOver(given: Given, minute: number, next: EnginePack): Given {
     requestedBy: 'policy-1',
     approvedBy: 'admin-2',
     seq: given.state.seq,
-    happened: happeningsFor(newlyStarting(given.pack, next), given.events),
+    happened: pastFiringsFor(newlyStarting(given.pack, next), given.events),
   };
   const moved = migrateCase(given.pack, next, given.state, order, T0 + minute * MINUTE);
   if (!moved.ok) throw new Error(say(moved.rejection, 'en'));
@@ -55,13 +55,13 @@ function renamed(events: readonly RecordedEvent[]): readonly RecordedEvent[] {
   );
 }
 
-function replayed(log: readonly RecordedEvent[], rules: ReplayRules, hours = 48): ReplayedCase {
-  const [only] = replayCases([{ no: 'c1', log, rules, base: BASE, until: T0 + hours * HOUR, knownFields: KNOWN }]);
+function whatIf(log: readonly RecordedEvent[], rules: WhatIfRules, hours = 48): WhatIfCase {
+  const [only] = whatIfCases([{ no: 'c1', log, rules, base: BASE, until: T0 + hours * HOUR, knownFields: KNOWN }]);
   if (only === undefined) throw new Error('nothing came of it');
   return only;
 }
 
-function inForce(pack: EnginePack, ...versions: readonly EnginePack[]): ReplayRules {
+function inForce(pack: EnginePack, ...versions: readonly EnginePack[]): WhatIfRules {
   return { pack, versions: Object.fromEntries(versions.map((one) => [one.hash, one])) };
 }
 
@@ -90,7 +90,7 @@ describe('a case that went over to another version, lived again under the versio
       .when(400, 'reply');
     after.whenTimeIs(48 * 60);
     const log = renamed(after.events);
-    const result = replayed(log, inForce(ledgerPack, STRICTER));
+    const result = whatIf(log, inForce(ledgerPack, STRICTER));
     expect(result.changes).toEqual([]);
     expect(result.after?.events).toEqual(log);
     expect(log.map((event) => event.type)).toEqual(
@@ -102,14 +102,14 @@ describe('a case that went over to another version, lived again under the versio
     const there = goesOver(new Given({ pack: ledgerPack }), 60, STRICTER);
     const back = goesOver(there, 120, ledgerPack);
     back.whenTimeIs(48 * 60);
-    const result = replayed(back.events, inForce(ledgerPack, STRICTER, ledgerPack));
+    const result = whatIf(back.events, inForce(ledgerPack, STRICTER, ledgerPack));
     expect(result.after?.events).toEqual(back.events);
   });
 
   it('is blamed no more than it was for a due moment that the version put into the past', () => {
     const after = goesOver(new Given({ pack: ledgerPack }), 300, STRICTER);
     after.whenTimeIs(48 * 60);
-    const result = replayed(after.events, inForce(ledgerPack, STRICTER));
+    const result = whatIf(after.events, inForce(ledgerPack, STRICTER));
     expect(result.after?.events).toEqual(after.events);
     expect(result.after?.state.clocks.find((one) => one.clock === 'simple')).toMatchObject({
       status: 'missed',
@@ -150,9 +150,9 @@ describe('a case that went over to another version, lived again under the versio
       next.calendar === undefined
         ? next
         : { ...next, calendar: { ...next.calendar, version: `${next.calendar.version}+` } };
-    expect(replayed(after.events, inForce(ledgerPack, next), 240).after?.events).toEqual(after.events);
+    expect(whatIf(after.events, inForce(ledgerPack, next), 240).after?.events).toEqual(after.events);
     if (_what !== 'later days of the same calendar')
-      expect(replayed(after.events, inForce(ledgerPack, now), 240).after?.events).toEqual(after.events);
+      expect(whatIf(after.events, inForce(ledgerPack, now), 240).after?.events).toEqual(after.events);
   });
 
   it('is the same case whatever had happened to it before, and whatever people did afterwards', () => {
@@ -162,7 +162,7 @@ describe('a case that went over to another version, lived again under the versio
       const at = life.now + (1 + (seed % 300)) * MINUTE;
       const lapsed = lapse(ledgerPack, life.state, at - 1, life.base);
       const events = [...life.events, ...lapsed.events];
-      const happened = happeningsFor(newlyStarting(ledgerPack, STRICTER), events);
+      const happened = pastFiringsFor(newlyStarting(ledgerPack, STRICTER), events);
       const over = migrateCase(
         ledgerPack,
         STRICTER,
@@ -197,7 +197,7 @@ describe('a case that went over to another version, lived again under the versio
         until,
         knownFields: KNOWN,
       };
-      expect([seed, replayCases([asked])[0]?.after?.events]).toEqual([seed, events]);
+      expect([seed, whatIfCases([asked])[0]?.after?.events]).toEqual([seed, events]);
     }
     expect(moved).toBeGreaterThan(60);
   });
@@ -205,7 +205,7 @@ describe('a case that went over to another version, lived again under the versio
   it('says so when the version cannot take it over as the rules are now', () => {
     const after = goesOver(new Given({ pack: ledgerPack }), 30, STRICTER);
     const { plain: _plain, ...categories } = ledgerPack.categories;
-    const result = replayed(after.events, inForce(ledgerPack, { ...STRICTER, categories }), 1);
+    const result = whatIf(after.events, inForce(ledgerPack, { ...STRICTER, categories }), 1);
     expect(result.changes).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ kind: 'refused', action: 'migrate', code: 'category-unknown', at: T0 + 30 * MINUTE }),
@@ -218,7 +218,7 @@ describe('a case that went over to another version, lived again under a draft', 
   it('goes by the draft throughout: it goes over to nothing', () => {
     const after = goesOver(new Given({ pack: ledgerPack }), 90, STRICTER);
     after.whenTimeIs(48 * 60);
-    const result = replayed(after.events, { pack: version('draft', {}) });
+    const result = whatIf(after.events, { pack: version('draft', {}) });
     expect(result.after?.events.map((event) => event.type)).not.toContain('PackMigrated');
     expect(result.after?.state.clocks.find((one) => one.clock === 'simple')?.dueAt).toBe(T0 + 10 * HOUR);
     expect(result.after?.state.clocks.find((one) => one.clock === 'extra')).toBeUndefined();

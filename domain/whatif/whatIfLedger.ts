@@ -10,7 +10,7 @@ export interface LedgerEntry {
  * The ledger of capped amounts over all cases that are lived again together. A customer is a keyed hash, or the case
  * itself where nobody is known; keys are `<no>/<command>`.
  */
-export class ReplayLedger {
+export class WhatIfLedger {
   readonly #byCustomer = new Map<string, Map<string, LedgerEntry>>();
 
   /** Minor units that the customer has left of the cap. */

@@ -1,4 +1,4 @@
-/** What goes in and out of `POST /v1/packs/{id}/replay`. */
+/** What goes in and out of `POST /v1/packs/{id}/what-if`. */
 
 import { z } from 'zod';
 import { proseUpTo, sourceUpTo, textUpTo } from './httpText.ts';
@@ -8,7 +8,7 @@ import { INSTANT } from '../domain/time/instant.ts';
 const moment = textUpTo(40).meta({ pattern: `^${DAY}$|${INSTANT.source}`, examples: ['2026-11-01'] });
 const instant = z.string().describe('ISO 8601 with offset');
 
-export const replayBodySchema = z.strictObject({
+export const whatIfBodySchema = z.strictObject({
   from: moment.describe('First day of registration in the pack’s zone (2026-11-01), or an instant with offset'),
   to: moment.describe('Last day of registration, inclusive, or an instant with offset, exclusive'),
   pack: z
@@ -53,7 +53,7 @@ const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refused'), at: instant, action: z.string(), code: z.string(), detail: z.string() }),
 ]);
 
-export const replaySchema = z.object({
+export const whatIfSchema = z.object({
   summary: z.object({
     cases: z.int(),
     same: z.int(),

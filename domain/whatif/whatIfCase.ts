@@ -5,11 +5,11 @@ import { openCase } from '../decide/openCase.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import type { RecordedCase } from './recordedCase.ts';
 import { ok, type Result } from '../case/rejection.ts';
-import { ReplayLedger } from './replayLedger.ts';
-import { ReplayRun, type Replay } from './replayRun.ts';
+import { WhatIfLedger } from './whatIfLedger.ts';
+import { WhatIfRun, type WhatIf } from './whatIfRun.ts';
 import type { TimeBase } from '../time/timeBase.ts';
 
-export interface ReplayOptions {
+export interface WhatIfOptions {
   readonly base: TimeBase;
   /** Last moment looked at, case time. */
   readonly until: number;
@@ -24,17 +24,17 @@ export interface ReplayOptions {
  * Lives the case again; refused when these rules do not take it at all. What other cases of the customer hold is
  * nothing to it, and a repeat stays one.
  */
-export function replayCase(pack: EnginePack, recorded: RecordedCase, options: ReplayOptions): Result<Replay> {
+export function whatIfCase(pack: EnginePack, recorded: RecordedCase, options: WhatIfOptions): Result<WhatIf> {
   const opened = openCase(pack, intakeUnder(pack, recorded.intake, options.knownFields), recorded.at);
   if (!opened.ok) return opened;
   const { outages, steps } = recorded;
-  const run = new ReplayRun({
+  const run = new WhatIfRun({
     no: '',
     customer: '',
     rules: { pack },
     base: options.base,
     outages,
-    ledger: new ReplayLedger(),
+    ledger: new WhatIfLedger(),
     opened: opened.value,
   });
   for (const step of steps) run.perform(step);
