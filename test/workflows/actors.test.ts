@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readLog } from '../../store/log/eventLog.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { openedCase } from '../support/cases/openedCase.ts';
+import { quietLength } from '../support/workflows/quietLength.ts';
 import { replayOwn } from '../support/workflows/replay.ts';
 import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 
@@ -44,7 +45,7 @@ describe('whoever reaches Temporal', () => {
   it('cannot bring roles, unit or reach: by Signal that is refused and seen with whom it named, by Update it is refused in words', async () => {
     const no = await open({ category: 'urgent-cash' });
     await act(no, 'persuade', { accepted: false });
-    const before = (await handleOf(no).describe()).historyLength;
+    const before = await quietLength(handleOf(no));
     await expect(update(no, 'pay', GHOST, { amount: 300_000 })).rejects.toMatchObject({
       cause: { type: 'Rejected', message: expect.stringContaining('请去掉 roles、unit、reach') as string },
     });
@@ -209,9 +210,9 @@ describe('whoever reaches Temporal', () => {
     const no = await open();
     const other = await open();
     const cost = async (action: string, fields: Record<string, unknown>): Promise<number> => {
-      const before = (await handleOf(no).describe()).historyLength;
+      const before = await quietLength(handleOf(no));
       await update(no, action, 'liaison-renminlu', fields);
-      return (await handleOf(no).describe()).historyLength - before;
+      return (await quietLength(handleOf(no))) - before;
     };
     expect(await cost('link', { no: other })).toBe(await cost('edit', { staffInvolved: true }));
   });
@@ -295,8 +296,7 @@ describe('whoever reaches Temporal', () => {
 
 it('over HTTP a person without the role is refused and the case has no history of it', async () => {
   const no = await open();
-  await expect.poll(async () => (await handleOf(no).describe()).historyLength).toBeGreaterThan(3);
-  const before = (await handleOf(no).describe()).historyLength;
+  const before = await quietLength(handleOf(no));
   expect((await act(no, 'accept', {}, 'it-head')).status).toBe(403);
   expect((await handleOf(no).describe()).historyLength).toBe(before);
   expect(await refused(no)).toEqual([]);

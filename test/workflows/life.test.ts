@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openedCase } from '../support/cases/openedCase.ts';
+import { quietLength } from '../support/workflows/quietLength.ts';
 import { eventTypes, mostPendingTimers, replayOwn } from '../support/workflows/replay.ts';
 import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 import { UNTOUCHED_LADDER } from '../support/workflows/untouchedLadder.ts';
@@ -66,13 +67,13 @@ describe('what a life costs', () => {
 
   it('is at most 13 events more for a lapse with one rung', async () => {
     const no = await open({ unit: 'province-centre', channel: 'hotline-95566', drill: { speed: 3_600 } });
-    const before = await countUntilQuiet(no);
+    const before = await quietLength(handleOf(no));
     await act(no, 'contact', {}, 'centre-1');
     await act(no, 'report', {}, 'centre-1');
-    const quiet = await countUntilQuiet(no);
+    const quiet = await quietLength(handleOf(no));
     await until(no, 'RungFired', 2);
     await until(no, 'ClockMissed', 1);
-    const after = await countUntilQuiet(no);
+    const after = await quietLength(handleOf(no));
     const rungs = (await logOf(no)).filter((event) => event.type === 'RungFired').length;
     process.stdout.write(`${rungs} rungs: ${after - quiet} events (start ${before})\n`);
     expect(after - quiet).toBeLessThanOrEqual(13 * rungs);
@@ -92,21 +93,10 @@ describe('what a life costs', () => {
   });
 });
 
-/** The length of a case's history once it has stopped growing. */
-async function countUntilQuiet(no: string): Promise<number> {
-  let last = -1;
-  for (;;) {
-    const { historyLength } = await handleOf(no).describe();
-    if (historyLength === last) return historyLength;
-    last = historyLength;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-}
-
 describe('asking a case', () => {
   it('that the rules refuse leaves no history when asked by an Update', async () => {
     const no = await open();
-    const before = await countUntilQuiet(no);
+    const before = await quietLength(handleOf(no));
     const update = {
       id: 'u1',
       action: 'close',
@@ -116,7 +106,7 @@ describe('asking a case', () => {
     await expect(handleOf(no).executeUpdate('close', { args: [update], updateId: 'u1' })).rejects.toMatchObject({
       cause: { type: 'Rejected' },
     });
-    expect(await countUntilQuiet(no)).toBe(before);
+    expect(await quietLength(handleOf(no))).toBe(before);
   });
 
   it('that the rules refuse is in the timeline when asked by a Signal', async () => {

@@ -33,6 +33,7 @@ const HISTORIES = [
   'nearest-left-alone',
   'on-time-with-visit',
   'on-time',
+  'one-id-two-commands',
   'paused',
   'payment-rejected',
   'payment',
