@@ -173,7 +173,7 @@ describe('redress simulate --recorded', () => {
   });
 
   it('and in Chinese', () => {
-    expect(redress('simulate', 'cutover-emergency', '--recorded').err).toBe('重放须写期间:--from <date> --to <date>\n');
+    expect(redress('simulate', 'cutover-emergency', '--recorded').err).toBe('预演须写期间:--from <date> --to <date>\n');
     expect(redress('simulate', 'unknown@1.0.0', ...period).err).toContain('没有制度包 "unknown@1.0.0"');
   });
 
