@@ -8,6 +8,7 @@ import { RECONCILE_WORDS } from '../../cli/repair/reconcileWords.ts';
 import { UP_WORDS } from '../../cli/installation/upWords.ts';
 import { usageErrorInChinese } from '../../cli/output/usageErrorInChinese.ts';
 import { findingIn, VERIFY_WORDS } from '../../cli/repair/verifyWords.ts';
+import { phrase } from '../../language/phrase.ts';
 import { loadPacks } from '../../packs/load/loadPacks.ts';
 import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
 import { resolveEngine } from '../../packs/load/resolveEngine.ts';
@@ -68,7 +69,7 @@ describe('pack migrate', () => {
       {
         no: '20261123-000002',
         from: '1.1.0',
-        refused: { code: 'category-unknown', detail: 'the version has no category "x"; reclassify the case first' },
+        refused: { code: 'category-unknown', ...phrase('version-without-category', { category: 'x' }) },
       },
     ] as unknown as Parameters<typeof planLines>[1];
     const reply = plan.clocks.find((one) => one.id === 'reply')?.title ?? '';
