@@ -108,21 +108,29 @@ export type CaseEvent =
   | { readonly type: 'ClockMissed'; readonly data: ClockRef & { readonly dueAt: number } }
   | { readonly type: 'RungFired'; readonly data: RungFiredData };
 
-/** One recorded event: the fact, its place in the case's order, and who caused it. */
-export type RecordedEvent = CaseEvent & {
-  /** Stable id: the command's id and the position within it, or the rung's key. */
+/** Who and when, shared by all events of one decision. */
+export interface Cause {
+  /** Id of the command, or key of the rung. */
   readonly id: string;
-  /** 1, 2, 3 ... without gaps within a case. */
-  readonly seq: number;
   readonly at: number;
   readonly actor: { readonly id: string; readonly unit: string; readonly roles: readonly string[] };
   /** When the actor says it happened, if earlier than `at`; never moves a clock. */
   readonly occurredAt?: number;
   /** Ids of sealed prose that belongs to it. */
   readonly notes?: readonly string[];
-  /** Of the first event that a command gave. */
+  /** The command behind it; kept with the first event that it gave. */
   readonly command?: KeptCommand;
-};
+}
+
+/**
+ * One recorded event: the fact, its place in the case's order, and who caused it. Its id is stable: that of its cause
+ * and the position within it.
+ */
+export type RecordedEvent = CaseEvent &
+  Cause & {
+    /** 1, 2, 3 ... without gaps within a case. */
+    readonly seq: number;
+  };
 
 /**
  * What a command asked, as it was sent: its id is what the ids of its events begin with, its actor, moment, `occurredAt`

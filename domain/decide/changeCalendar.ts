@@ -4,13 +4,13 @@
  */
 
 import type { CalendarSource, ClosureData } from '../case/daysEvent.ts';
-import type { CaseEvent } from '../case/event.ts';
+import type { CaseEvent, Cause } from '../case/event.ts';
 import { evolve } from '../case/evolve.ts';
 import { settledByDays } from '../clocks/calendarMove.ts';
 import { isEnded } from '../case/overdue.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { react, type Advance, type Cause } from './react.ts';
+import { react, type Advance } from './react.ts';
 import type { CaseState } from '../case/state.ts';
 
 /** What an operator tells a case about its days. `id` makes it one notice however often it is sent. */

@@ -8,12 +8,12 @@ import { limitContext } from '../limits/caseCalendar.ts';
 import { clockDue } from '../clocks/clockDue.ts';
 import type { ClockMove } from '../case/clockEvent.ts';
 import { clockMoved } from '../clocks/clockMoved.ts';
-import type { AbsorbedData, AccessData, CaseEvent } from '../case/event.ts';
+import type { AbsorbedData, AccessData, CaseEvent, Cause } from '../case/event.ts';
 import { isEnded } from '../case/overdue.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { reject, ok, type Result } from '../case/rejection.ts';
-import { react, type Advance, type Cause } from './react.ts';
+import { react, type Advance } from './react.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 
 /** What the surviving case is told of the one that goes into it. Instants in case time of the latter. */

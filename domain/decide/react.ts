@@ -3,23 +3,12 @@
 import { accessChange } from '../case/access.ts';
 import { classify } from '../case/classify.ts';
 import { clockEvents } from '../clocks/clocks.ts';
-import type { CaseEvent, KeptCommand, RecordedEvent } from '../case/event.ts';
+import type { CaseEvent, Cause, RecordedEvent } from '../case/event.ts';
 import { evolve } from '../case/evolve.ts';
 import { isEnded } from '../case/overdue.ts';
 import type { ClassDef, EnginePack } from '../pack/pack.ts';
 import { resumption } from '../clocks/pausing.ts';
 import type { CaseState } from '../case/state.ts';
-
-/** Who and when, shared by all events of one decision. */
-export interface Cause {
-  readonly id: string;
-  readonly at: number;
-  readonly actor: { readonly id: string; readonly unit: string; readonly roles: readonly string[] };
-  readonly occurredAt?: number;
-  readonly notes?: readonly string[];
-  /** The command behind it; kept with the first event. */
-  readonly command?: KeptCommand;
-}
 
 /** The state after some events, and the events as recorded. */
 export interface Advance {

@@ -2,10 +2,9 @@
 
 import { CLOCK_ACTOR } from '../case/actor.ts';
 import type { ActionCommand, Intake } from '../case/command.ts';
-import type { CaseEvent, PackMigratedData, RecordedEvent } from '../case/event.ts';
+import type { CaseEvent, PackMigratedData, RecordedEvent, Cause } from '../case/event.ts';
 import type { Handover } from '../decide/merging.ts';
 import { evolve } from '../case/evolve.ts';
-import type { Cause } from '../decide/react.ts';
 import type { Rejection } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
 import { toCaseTime, toWallTime, type TimeBase } from '../time/timeBase.ts';
