@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { SMTPServer } from 'smtp-server';
 import { readDemonstration } from '../dist/packs/load/demonstration.js';
 import { startPostgres } from '../dist/runtime/postgres/postgres.js';
-import { temporalServerPrograms } from '../dist/runtime/temporal/temporalServerPrograms.js';
+import { temporalServerPrograms } from '../dist/bench/engines/temporalServerPrograms.js';
 import { buildImage } from './check/buildImage.mjs';
 import { inOrder, readCompose } from './check/readCompose.mjs';
 

@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import { startPostgres, type RunningPostgres } from '../../runtime/postgres/postgres.ts';
 import { startTemporal, type RunningTemporal } from '../../runtime/temporal/temporal.ts';
-import { HISTORY_SHARDS, startTemporalOnPostgres } from '../../runtime/temporal/temporalOnPostgres.ts';
+import { HISTORY_SHARDS, startTemporalOnPostgres } from './temporalOnPostgres.ts';
 
 /**
  * `embedded`: the dev server on SQLite, as `npm start` runs it. `postgres`: the production-shaped server on the same

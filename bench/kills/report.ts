@@ -4,7 +4,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../config/projectRoot.ts';
 import { TEMPORAL_CLI_VERSION } from '../../runtime/temporal/temporalBinary.ts';
-import { TEMPORAL_SERVER_VERSION } from '../../runtime/temporal/temporalServerPrograms.ts';
+import { TEMPORAL_SERVER_VERSION } from '../engines/temporalServerPrograms.ts';
 import type { ServerKind } from '../engines/servers.ts';
 import type { Struck } from './books.ts';
 import { FAULTS, type Fault, type FaultKind, type Faults } from './faults.ts';

@@ -6,8 +6,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadEnvironment } from '../../config/environment.ts';
 import { refuseUnnamedStrangers } from '../../config/refuseUnnamedStrangers.ts';
-import { HISTORY_SHARDS } from '../../runtime/temporal/temporalOnPostgres.ts';
-import { TEMPORAL_SERVER_VERSION } from '../../runtime/temporal/temporalServerPrograms.ts';
+import { HISTORY_SHARDS } from '../../bench/engines/temporalOnPostgres.ts';
+import { TEMPORAL_SERVER_VERSION } from '../../bench/engines/temporalServerPrograms.ts';
 
 interface Service {
   readonly image: string;

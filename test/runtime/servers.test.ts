@@ -5,7 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startServers, type Servers } from '../../bench/engines/servers.ts';
 import { isAlive } from '../../runtime/machine/processes.ts';
-import { cachedTemporalServer } from '../../runtime/temporal/temporalServerPrograms.ts';
+import { cachedTemporalServer } from '../../bench/engines/temporalServerPrograms.ts';
 import { openDatabase } from '../../store/database/database.ts';
 
 // Building the server takes minutes of every core; `npm run bench:server` does it once.

@@ -9,11 +9,18 @@ import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { projectRoot } from '../../config/projectRoot.ts';
-import { freePort } from '../machine/freePort.ts';
-import { privateFolder } from '../machine/privateFolder.ts';
-import type { Say } from '../machine/say.ts';
-import { isAlive, listensOn, stopProcess } from '../machine/processes.ts';
-import { comesUp, isServing, NAMESPACE, prepareNamespace, whileAlive, type RunningTemporal } from './temporal.ts';
+import { freePort } from '../../runtime/machine/freePort.ts';
+import { privateFolder } from '../../runtime/machine/privateFolder.ts';
+import type { Say } from '../../runtime/machine/say.ts';
+import { isAlive, listensOn, stopProcess } from '../../runtime/machine/processes.ts';
+import {
+  comesUp,
+  isServing,
+  NAMESPACE,
+  prepareNamespace,
+  whileAlive,
+  type RunningTemporal,
+} from '../../runtime/temporal/temporal.ts';
 import { temporalServerPrograms } from './temporalServerPrograms.ts';
 
 export interface TemporalOnPostgresOptions {

@@ -2,10 +2,10 @@
 
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { putInPlace, runGo } from './goProgram.ts';
+import { putInPlace, runGo } from '../../runtime/temporal/goProgram.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
-import type { Say } from '../machine/say.ts';
-import { inCache } from './temporalBinary.ts';
+import type { Say } from '../../runtime/machine/say.ts';
+import { inCache } from '../../runtime/temporal/temporalBinary.ts';
 
 /** The same server as in the embedded CLI and in the compose file. */
 export const TEMPORAL_SERVER_VERSION = '1.31.2';
