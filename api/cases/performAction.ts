@@ -8,9 +8,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { actionBodySchema } from '../../contracts/httpComplaint.ts';
 import type { Actor } from '../../domain/case/actor.ts';
-import { act } from '../../domain/decide/advance.ts';
+import { act } from '../../domain/decide/act.ts';
 import { aheadOfNow } from '../../domain/fields/aheadOfNow.ts';
-import { barredAt } from '../../domain/decide/barredAt.ts';
+import { canAt } from '../../domain/decide/can.ts';
 import { allowedActions } from '../../domain/decide/can.ts';
 import { capExhausted, capNeeded } from '../../domain/decide/cap.ts';
 import type { ActionCommand } from '../../domain/case/command.ts';
@@ -91,7 +91,7 @@ export function allowedAction(ask: Asked): ActionDef {
   const { view, pack, actor, action } = ask;
   const def = definitionOf(ask);
   const at = toCaseTime(view.base, Date.now());
-  const barred = barredAt(pack.engine, view.state, { action, actor }, at, view.base);
+  const barred = canAt(pack.engine, view.state, { action, actor }, at, view.base);
   if (barred !== undefined) throw refused(view, pack, actor, barred);
   return def;
 }

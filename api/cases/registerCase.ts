@@ -103,7 +103,7 @@ async function intakeFor(
   const unknown = await checkReferences(deps.db, referencesIn(pack.engine.fields, parsed.fields), actor);
   if (unknown !== undefined) throw problemOf(atComplainant(pack.engine, unknown));
   const window = body.drill === undefined ? outsideWindow(pack.engine, at) : undefined;
-  if (window?.ok === false) throw problemOf(window.rejection);
+  if (window !== undefined) throw problemOf(window);
   const category = body.category ?? Object.keys(pack.engine.categories)[0] ?? '';
   return {
     ...parsed,

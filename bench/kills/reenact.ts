@@ -5,7 +5,7 @@
 
 import { say } from '../../language/phrase.ts';
 import { CLOCK_ACTOR } from '../../domain/case/actor.ts';
-import { act } from '../../domain/decide/advance.ts';
+import { act } from '../../domain/decide/act.ts';
 import type { ActionCommand, Intake } from '../../domain/case/command.ts';
 import { deliveriesOf } from '../../domain/notify/deliveriesOf.ts';
 import type { Delivery } from '../../domain/notify/delivery.ts';

@@ -4,7 +4,7 @@
  */
 
 import type { Environment } from '../../config/environment.ts';
-import { needsWorkflow } from '../../domain/decide/needsWorkflow.ts';
+import { needsWorkflow } from '../../domain/decide/lapse.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import {
   approvePackMigration,

@@ -5,7 +5,7 @@ import type { CaseGateway } from '../../client/caseGateway.ts';
 import type { PackRegistry } from '../../client/packRegistry.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';
-import { needsWorkflow } from '../../domain/decide/needsWorkflow.ts';
+import { needsWorkflow } from '../../domain/decide/lapse.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { BilingualError } from '../../language/bilingualError.ts';

@@ -4,7 +4,7 @@ import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import { PackRegistry } from '../../client/packRegistry.ts';
 import type { Environment } from '../../config/environment.ts';
 import { complaintWorkflowId, TASK_QUEUE, VIEW_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
-import { needsWorkflow } from '../../domain/decide/needsWorkflow.ts';
+import { needsWorkflow } from '../../domain/decide/lapse.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { Locale } from '../../language/locale.ts';
 import { besideServers } from '../../runtime/serversOnly.ts';

@@ -50,15 +50,15 @@ export interface Rejection extends Fault {
   readonly code: RejectionCode;
 }
 
-export type Result<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly rejection: Rejection };
+export interface Refused {
+  readonly ok: false;
+  readonly rejection: Rejection;
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | Refused;
 
 /** A refusal. */
-export function reject(
-  code: RejectionCode,
-  said: Phrase,
-  pointer?: string,
-): { readonly ok: false; readonly rejection: Rejection } {
+export function reject(code: RejectionCode, said: Phrase, pointer?: string): Refused {
   return { ok: false, rejection: { code, ...said, ...(pointer === undefined ? {} : { pointer }) } };
 }
 

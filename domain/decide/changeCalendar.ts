@@ -6,12 +6,12 @@
 import type { CalendarSource, ClosureData } from '../case/daysEvent.ts';
 import type { CaseEvent, Cause } from '../case/event.ts';
 import { evolve } from '../case/evolve.ts';
-import { settledByDays } from '../clocks/calendarMove.ts';
-import { isEnded } from '../case/overdue.ts';
-import type { CalendarDays } from '../time/calendarDays.ts';
-import type { EnginePack } from '../pack/pack.ts';
-import { react, type Advance } from './react.ts';
+import { isActive, isEnded } from '../case/overdue.ts';
 import type { CaseState } from '../case/state.ts';
+import { settledByDays } from '../clocks/calendarMove.ts';
+import type { EnginePack } from '../pack/pack.ts';
+import type { CalendarDays } from '../time/calendarDays.ts';
+import { react, type Advance } from './react.ts';
 
 /** What an operator tells a case about its days. `id` makes it one notice however often it is sent. */
 export type CalendarNotice = { readonly id: string; readonly by: string } & (
@@ -20,9 +20,9 @@ export type CalendarNotice = { readonly id: string; readonly by: string } & (
   | { readonly kind: 'closure-lifted'; readonly order: string }
 );
 
-/**
- * The case under the changed days: one event and a move for each clock that they touch. Nothing when they hold already.
- */
+type DaysEvent = Extract<CaseEvent, { readonly type: 'CalendarPublished' | 'ClosureOrdered' | 'ClosureLifted' }>;
+
+/** The case under the changed days: one event, and a move for each clock that they touch. None when they hold already. */
 export function changeCalendar(pack: EnginePack, state: CaseState, notice: CalendarNotice, at: number): Advance {
   const changed = eventOf(pack, state, notice);
   if (changed === undefined) return { state, events: [] };
@@ -32,31 +32,25 @@ export function changeCalendar(pack: EnginePack, state: CaseState, notice: Calen
   return react(pack, state, [event], cause);
 }
 
-type DaysEvent = Extract<CaseEvent, { readonly type: 'CalendarPublished' | 'ClosureOrdered' | 'ClosureLifted' }>;
-
 function eventOf(pack: EnginePack, state: CaseState, notice: CalendarNotice): DaysEvent | undefined {
   const base = state.calendar ?? pack.calendar;
   // A case that has ended with nothing running is left as it is.
-  if (
-    base === undefined ||
-    (isEnded(state) && !state.clocks.some((clock) => clock.status === 'running' || clock.status === 'missed'))
-  )
-    return undefined;
-  const has = (order: string): boolean => state.closures?.some((one) => one.order === order) ?? false;
+  if (base === undefined || (isEnded(state) && !state.clocks.some(isActive))) return undefined;
+  const ordered = (order: string): boolean => state.closures?.some((one) => one.order === order) ?? false;
   switch (notice.kind) {
-    case 'published':
-      if (notice.calendar.version === base.version || notice.calendar.layers.join() !== base.layers.join())
-        return undefined;
-      return {
-        type: 'CalendarPublished',
-        data: { calendar: withOlderYears(base, notice.calendar), source: notice.source },
-      };
+    case 'published': {
+      const { calendar, source } = notice;
+      if (calendar.version === base.version || calendar.layers.join() !== base.layers.join()) return undefined;
+      return { type: 'CalendarPublished', data: { calendar: withOlderYears(base, calendar), source } };
+    }
     case 'closure': {
       const { order, days, approver } = notice;
-      return has(order) ? undefined : { type: 'ClosureOrdered', data: { order, days, approver } };
+      return ordered(order) ? undefined : { type: 'ClosureOrdered', data: { order, days, approver } };
     }
-    case 'closure-lifted':
-      return has(notice.order) ? { type: 'ClosureLifted', data: { order: notice.order } } : undefined;
+    case 'closure-lifted': {
+      const { order } = notice;
+      return ordered(order) ? { type: 'ClosureLifted', data: { order } } : undefined;
+    }
   }
 }
 

@@ -4,33 +4,34 @@
  */
 
 import { phrase } from '../../language/phrase.ts';
-import type { Decision } from './decision.ts';
 import type { Ask } from '../case/command.ts';
-import { decideApproval } from './decideApproval.ts';
-import { decideDispatch } from './decideDispatch.ts';
 import type { CaseEvent } from '../case/event.ts';
-import { decideExtension } from '../clocks/extending.ts';
 import { levelRank } from '../case/factValues.ts';
-import { escalationTarget } from './lapse.ts';
-import { own } from '../values/own.ts';
-import type { EnginePack } from '../pack/pack.ts';
-import { decidePause, resumption } from '../clocks/pausing.ts';
 import { ok, reject } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
+import { decideExtension } from '../clocks/extending.ts';
+import { decidePause, resumption } from '../clocks/pausing.ts';
+import type { EnginePack } from '../pack/pack.ts';
+import { own } from '../values/own.ts';
+import { decideApproval } from './decideApproval.ts';
+import { decideDispatch } from './decideDispatch.ts';
+import type { Decision } from './decision.ts';
+import { categoryUnknown, channelUnknown, promiseNotAhead } from './openCase.ts';
+import { escalationTarget } from './routing.ts';
 
 /** Decides what `can` has let through. `actor` is the id of who asks, `at` case time. */
 export function decide(pack: EnginePack, state: CaseState, ask: Ask, actor: string, at: number): Decision {
   switch (ask.action) {
-    case 'step': {
-      const { action: _step, ...data } = ask;
-      return one({ type: 'StepRecorded', data });
-    }
+    case 'step':
+      return one({ type: 'StepRecorded', data: asked(ask) });
     case 'accept':
       return one({ type: 'CaseAccepted', data: { handler: state.handler ?? actor } });
     case 'refuse':
       return one({ type: 'CaseRefused', data: { reason: ask.reason } });
     case 'assign':
-      return assign(state, ask);
+      return ask.handler !== undefined && state.access?.recused?.includes(ask.handler) === true
+        ? reject('recused', phrase('named-person-not-handler'), '/fields/handler')
+        : one({ type: 'HandlerAssigned', data: asked(ask) });
     case 'dispatch':
     case 'answer-dispatch':
     case 're-route':
@@ -42,20 +43,16 @@ export function decide(pack: EnginePack, state: CaseState, ask: Ask, actor: stri
       return decideApproval(state, ask, actor);
     case 'escalate':
       return escalate(pack, state, ask.to);
-    case 'resolve': {
-      const { action: _resolve, ...data } = ask;
-      return one({ type: 'CaseResolved', data });
-    }
+    case 'resolve':
+      return one({ type: 'CaseResolved', data: asked(ask) });
     case 'close':
       return one({ type: 'CaseClosed', data: {} });
     case 'reopen':
       return one({ type: 'CaseReopened', data: { cycle: state.cycle + 1, reason: ask.reason } });
     case 'withdraw':
-      return one({ type: 'CaseWithdrawn', data: { by: ask.by, reason: ask.reason } });
-    case 'merge': {
-      const { action: _merge, ...data } = ask;
-      return one({ type: 'CaseMerged', data });
-    }
+      return one({ type: 'CaseWithdrawn', data: asked(ask) });
+    case 'merge':
+      return one({ type: 'CaseMerged', data: asked(ask) });
     case 'freeze':
       return freeze(state, ask.until, at);
     case 'reclassify':
@@ -63,7 +60,7 @@ export function decide(pack: EnginePack, state: CaseState, ask: Ask, actor: stri
     case 'add-channel':
       return addChannel(pack, state, ask.channel);
     case 'link':
-      return one({ type: 'CaseLinked', data: { no: ask.no, kind: ask.kind } });
+      return one({ type: 'CaseLinked', data: asked(ask) });
     case 'promise':
       return promise(state, ask.promisedAt, at);
     case 'pause':
@@ -73,9 +70,9 @@ export function decide(pack: EnginePack, state: CaseState, ask: Ask, actor: stri
     case 'extend':
       return decideExtension(pack, state, ask.fields, at);
     case 'edit':
-      return one({ type: 'FieldsEdited', data: { fields: ask.fields } });
+      return one({ type: 'FieldsEdited', data: asked(ask) });
     case 'comment':
-      return one({ type: 'CommentAdded', data: { note: ask.note } });
+      return one({ type: 'CommentAdded', data: asked(ask) });
     default:
       return ask satisfies never;
   }
@@ -85,52 +82,38 @@ function one(event: CaseEvent): Decision {
   return ok([event]);
 }
 
-function assign(state: CaseState, { action: _assign, ...data }: Extract<Ask, { action: 'assign' }>): Decision {
-  if (data.handler !== undefined && state.access?.recused?.includes(data.handler) === true)
-    return reject('recused', phrase('named-person-not-handler'), '/fields/handler');
-  return one({ type: 'HandlerAssigned', data });
+/** What is asked, without the name of the action. */
+function asked<A extends Ask>({ action: _action, ...rest }: A): Omit<A, 'action'> {
+  return rest;
 }
 
 function escalate(pack: EnginePack, state: CaseState, to: string): Decision {
   const target = escalationTarget(pack, state.level, to);
   if (target !== undefined) return one({ type: 'LevelChanged', data: { from: state.level, to: target } });
-  const higher = pack.levels.slice(levelRank(pack, state.level) + 1).map((level) => level.id);
-  return reject(
-    'level-not-higher',
-    higher.length === 0 ? phrase('at-highest-level') : phrase('only-upwards', { levels: higher }),
-    '/fields/to',
-  );
+  const levels = pack.levels.slice(levelRank(pack, state.level) + 1).map((level) => level.id);
+  const said = levels.length === 0 ? phrase('at-highest-level') : phrase('only-upwards', { levels });
+  return reject('level-not-higher', said, '/fields/to');
 }
 
 function reclassify(pack: EnginePack, state: CaseState, category: string, reason: string): Decision {
   const def = own(pack.categories, category);
-  if (def === undefined)
-    return reject(
-      'category-unknown',
-      phrase('choose-category', { categories: Object.keys(pack.categories) }),
-      '/fields/category',
-    );
+  if (def === undefined) return categoryUnknown(pack, '/fields/category');
   if (category === state.category) return reject('already-done', phrase('same-category'), '/fields/category');
-  const missing = (def.require ?? []).filter((name) => own(state.fields, name) === undefined);
-  if (missing.length > 0)
-    return reject('field-missing', phrase('category-needs-first', { fields: missing }), '/fields/category');
-  return ok([{ type: 'CategoryChanged', data: { from: state.category, to: category, reason } }]);
+  const fields = (def.require ?? []).filter((name) => own(state.fields, name) === undefined);
+  return fields.length === 0
+    ? one({ type: 'CategoryChanged', data: { from: state.category, to: category, reason } })
+    : reject('field-missing', phrase('category-needs-first', { fields }), '/fields/category');
 }
 
 function addChannel(pack: EnginePack, state: CaseState, channel: string): Decision {
-  if (own(pack.channels, channel) === undefined)
-    return reject(
-      'channel-unknown',
-      phrase('choose-channel', { channels: Object.keys(pack.channels) }),
-      '/fields/channel',
-    );
+  if (own(pack.channels, channel) === undefined) return channelUnknown(pack, '/fields/channel');
   if (state.channels.includes(channel)) return reject('already-done', phrase('same-channel'), '/fields/channel');
-  return ok([{ type: 'ChannelAdded', data: { channel } }]);
+  return one({ type: 'ChannelAdded', data: { channel } });
 }
 
 function promise(state: CaseState, promisedAt: number, at: number): Decision {
-  if (promisedAt <= at) return reject('instant-in-the-past', phrase('promise-in-future'), '/fields/promisedAt');
-  return ok([{ type: 'PromiseMade', data: { promisedAt, deferral: state.promisedAt !== undefined } }]);
+  if (promisedAt <= at) return promiseNotAhead();
+  return one({ type: 'PromiseMade', data: { promisedAt, deferral: state.promisedAt !== undefined } });
 }
 
 /** The class at the close of a period. A later period may be closed too; an earlier one cannot be closed again. */
@@ -139,5 +122,5 @@ function freeze(state: CaseState, until: number, at: number): Decision {
   if (state.registeredAt > until) return reject('condition-not-met', phrase('not-of-period'), '/fields/until');
   if (state.frozen !== undefined && state.frozen.until >= until)
     return reject('already-done', phrase('frozen-already'));
-  return ok([{ type: 'ClassFrozen', data: { class: state.class, until } }]);
+  return one({ type: 'ClassFrozen', data: { class: state.class, until } });
 }

@@ -1,80 +1,58 @@
 import { phrase } from '../../language/phrase.ts';
 import type { Ask } from '../case/command.ts';
-import type { Decision } from './decision.ts';
 import type { CaseEvent } from '../case/event.ts';
 import { ok, reject } from '../case/rejection.ts';
 import type { CaseState, DispatchState } from '../case/state.ts';
+import type { Decision } from './decision.ts';
 
-type DispatchAsk = Extract<
-  Ask,
-  { action: 'answer-dispatch' | 're-route' | 'refuse-dispatch' | 'rule-dispatch' | 'dispatch' }
->;
+type OneAsk = Extract<Ask, { action: 'answer-dispatch' | 're-route' | 'refuse-dispatch' | 'rule-dispatch' }>;
+type DispatchAsk = OneAsk | Extract<Ask, { action: 'dispatch' }>;
 
 /** Departments' shares of a case: dispatch, answer, re-route, refusal and the ruling on it (S1-K4, K5, K10, K15). */
-export function decideDispatch(state: CaseState, ask: DispatchAsk): Decision {
-  switch (ask.action) {
-    case 'dispatch':
-      return dispatch(state, ask.departments);
-    case 'answer-dispatch':
-      return onOne(state, ask.dispatch, isOpen, (one) => ({
-        type: 'DispatchAnswered',
-        data: { dispatch: one.id, substantive: ask.substantive },
-      }));
-    case 're-route':
-      return onOne(state, ask.dispatch, isOpen, (one) => ({
-        type: 'DispatchRerouted',
-        data: { dispatch: one.id, from: one.department, department: ask.department, reason: ask.reason },
-      }));
-    case 'refuse-dispatch':
-      return onOne(state, ask.dispatch, isOpen, (one) => ({
-        type: 'DispatchRefused',
-        data: { dispatch: one.id, reason: ask.reason },
-      }));
-    case 'rule-dispatch':
-      return onOne(state, ask.dispatch, isUnruled, (one) => ({
-        type: 'DispatchRefusalRuled',
-        data: { dispatch: one.id, valid: ask.valid },
-      }));
-  }
+export function decideDispatch({ dispatches }: CaseState, ask: DispatchAsk): Decision {
+  if (ask.action === 'dispatch') return dispatch(dispatches, ask.departments);
+  const fitting = dispatches.filter(ask.action === 'rule-dispatch' ? isUnruled : isOpen);
+  const [only] = ask.dispatch === undefined ? fitting : fitting.filter((one) => one.id === ask.dispatch);
+  if (only !== undefined && (ask.dispatch !== undefined || fitting.length === 1)) return ok([eventOf(ask, only)]);
+  const said =
+    fitting.length === 0
+      ? phrase('no-such-dispatch')
+      : phrase('name-dispatch', { dispatches: fitting.map((one) => one.id) });
+  return reject('dispatch-not-found', said, '/fields/dispatch');
 }
 
-function dispatch(state: CaseState, departments: readonly string[]): Decision {
-  const busy = departments.filter((department) =>
-    state.dispatches.some((one) => isOpen(one) && one.department === department),
-  );
+function dispatch(dispatches: readonly DispatchState[], departments: readonly string[]): Decision {
+  const busy = departments.filter((one) => dispatches.some((other) => isOpen(other) && other.department === one));
   if (busy.length > 0)
     return reject('already-done', phrase('dispatch-open', { departments: busy }), '/fields/departments');
   return ok(
     departments.map((department, index) => ({
       type: 'DepartmentDispatched',
-      data: { dispatch: `d${state.dispatches.length + index + 1}`, department },
+      data: { dispatch: `d${dispatches.length + index + 1}`, department },
     })),
   );
 }
 
-function onOne(
-  state: CaseState,
-  id: string | undefined,
-  fits: (one: DispatchState) => boolean,
-  event: (one: DispatchState) => CaseEvent,
-): Decision {
-  const fitting = state.dispatches.filter(fits);
-  const [only] = id === undefined ? fitting : fitting.filter((one) => one.id === id);
-  if (only === undefined || (id === undefined && fitting.length > 1)) {
-    const choices = fitting.map((one) => one.id);
-    return reject(
-      'dispatch-not-found',
-      choices.length === 0 ? phrase('no-such-dispatch') : phrase('name-dispatch', { dispatches: choices }),
-      '/fields/dispatch',
-    );
+function eventOf(ask: OneAsk, { id: dispatch, department: from }: DispatchState): CaseEvent {
+  switch (ask.action) {
+    case 'answer-dispatch':
+      return { type: 'DispatchAnswered', data: { dispatch, substantive: ask.substantive } };
+    case 're-route': {
+      const { department, reason } = ask;
+      return { type: 'DispatchRerouted', data: { dispatch, from, department, reason } };
+    }
+    case 'refuse-dispatch':
+      return { type: 'DispatchRefused', data: { dispatch, reason: ask.reason } };
+    case 'rule-dispatch':
+      return { type: 'DispatchRefusalRuled', data: { dispatch, valid: ask.valid } };
   }
-  return ok([event(only)]);
 }
 
-function isOpen(one: DispatchState): boolean {
-  return one.status === 'open';
+function isOpen({ status }: DispatchState): boolean {
+  return status === 'open';
 }
 
-function isUnruled(one: DispatchState): boolean {
-  return one.status === 'refused' && one.refusal?.valid === undefined;
+/** Refused by its department, and nobody has said yet whether rightly. */
+export function isUnruled({ status, refusal }: DispatchState): boolean {
+  return status === 'refused' && refusal?.valid === undefined;
 }

@@ -1,52 +1,51 @@
 /** Deadlines acting by themselves: what has lapsed up to a moment becomes events, each exactly once and in order. */
 
 import { CLOCK_ACTOR } from '../case/actor.ts';
+import type { RungFiredData } from '../case/clockEvent.ts';
 import type { CaseEvent, RecordedEvent } from '../case/event.ts';
-import { levelRank } from '../case/factValues.ts';
-import { firstInstant, instantsOf, type ClockInstant, type Instant } from '../clocks/instants.ts';
-import type { EnginePack } from '../pack/pack.ts';
-import { resumption } from '../clocks/pausing.ts';
-import { react, type Advance } from './react.ts';
+import { isEnded } from '../case/overdue.ts';
 import type { CaseState } from '../case/state.ts';
+import { firstInstant, instantsOf, type ClockInstant, type Instant } from '../clocks/instants.ts';
+import { resumption } from '../clocks/pausing.ts';
+import type { EnginePack } from '../pack/pack.ts';
 import { toWallTime, type TimeBase } from '../time/timeBase.ts';
+import { react, type Advance } from './react.ts';
+import { escalationTarget } from './routing.ts';
+
+/** Wall-clock ms. No queue of a healthy engine is that long: whoever is later has been down. */
+const SUSPENDED_AFTER_MS = 30_000;
 
 /**
- * Wall-clock lateness beyond which the engine itself must have been down, ms: no queue of a healthy engine is that
- * long.
- */
-export const SUSPENDED_AFTER_MS = 30_000;
-
-export interface LapseOptions {
-  /** Leave what falls on `at` itself: an action taken at the due moment is still in time. */
-  readonly strict?: boolean;
-}
-
-/**
- * Applies every lapse and rung planned up to `at` (case time). Events carry the planned instant, so a slow wake-up
- * shifts nothing that follows; after an outage they carry `at`, because nobody could have known earlier, and are marked
- * to be told together.
+ * Applies every lapse and rung planned up to `at` (case time); `strict` leaves what falls on `at` itself: an action
+ * taken at the due moment is still in time. Events carry the planned instant, so a slow wake-up shifts nothing that
+ * follows; after an outage they carry `at`, because nobody could have known earlier, and are told together.
  */
 export function lapse(
   pack: EnginePack,
   state: CaseState,
   at: number,
   base: TimeBase,
-  options: LapseOptions = {},
+  { strict = false }: { readonly strict?: boolean } = {},
 ): Advance {
-  const isDue = (instant: Instant): boolean => (options.strict === true ? instant.at < at : instant.at <= at);
-  const first = firstInstant(pack, state);
-  if (first === undefined || !isDue(first)) return { state, events: [] };
+  const isDue = (instant: Instant): boolean => (strict ? instant.at < at : instant.at <= at);
+  const lateness = (planned: number): number => Math.max(0, toWallTime(base, at) - toWallTime(base, planned));
+  let next = firstInstant(pack, state);
+  if (next === undefined || !isDue(next)) return { state, events: [] };
   const due = instantsOf(pack, state).filter(isDue);
-  const suspended = due.some((one) => lateness(base, one.at, at) > SUSPENDED_AFTER_MS);
-  const coalesced = suspended && due.filter((one) => one.kind === 'rung').length > 1;
+  // Away at one planned moment: late for all of them, however shortly before it came back they were planned.
+  const suspended = due.some((one) => lateness(one.at) > SUSPENDED_AFTER_MS);
+  const marks: Marks = {
+    ...(suspended ? { lateBecause: 'suspended' } : {}),
+    ...(suspended && due.filter((one) => one.kind === 'rung').length > 1 ? { coalesced: true } : {}),
+  };
   let current = state;
   const events: RecordedEvent[] = [];
-  for (let next = firstInstant(pack, current); next !== undefined && isDue(next); next = firstInstant(pack, current)) {
-    const cause = { id: instantId(next), at: suspended ? at : next.at, actor: CLOCK_ACTOR };
+  for (; next !== undefined && isDue(next); next = firstInstant(pack, current)) {
     const happened =
       next.kind === 'resume'
         ? resumption(current, next.at, true)
-        : lapseEvents(pack, current, next, { lateMs: lateness(base, next.at, at), suspended, coalesced });
+        : lapseEvents(pack, current, next, lateness(next.at), marks);
+    const cause = { id: instantId(next), at: suspended ? at : next.at, actor: CLOCK_ACTOR };
     const advance = react(pack, current, happened, cause);
     current = advance.state;
     events.push(...advance.events);
@@ -54,50 +53,39 @@ export function lapse(
   return { state: current, events };
 }
 
+type Marks = Pick<RungFiredData, 'lateBecause' | 'coalesced'>;
+
 /** Stable: the same lapse has the same id in every run and on every machine. */
 function instantId(instant: Instant): string {
   if (instant.kind === 'resume') return `resume:${instant.at}`;
   const { clock, kind, rung } = instant;
-  const again = rung === undefined && clock.lapsedBefore !== undefined ? `~${clock.lapsedBefore + 1}` : '';
-  return `${kind}:${clock.clock}/${clock.occurrence}${rung === undefined ? '' : `/${rung.id}`}${again}`;
+  const again = clock.lapsedBefore === undefined ? '' : `~${clock.lapsedBefore + 1}`;
+  return `${kind}:${clock.clock}/${clock.occurrence}${rung === undefined ? again : `/${rung.id}`}`;
 }
 
-function lateness(base: TimeBase, planned: number, at: number): number {
-  return Math.max(0, toWallTime(base, at) - toWallTime(base, planned));
-}
-
-const SUSPENDED = { lateBecause: 'suspended' } as const;
-const COALESCED = { coalesced: true } as const;
-
-interface Late {
-  readonly lateMs: number;
-  /** The engine was away at the planned moment, however shortly before it came back that was. */
-  readonly suspended: boolean;
-  readonly coalesced: boolean;
-}
-
-function lapseEvents(pack: EnginePack, state: CaseState, instant: ClockInstant, late: Late): readonly CaseEvent[] {
-  const { clock, rung } = instant;
-  const ref = { clock: clock.clock, occurrence: clock.occurrence };
-  if (rung === undefined) return [{ type: 'ClockMissed', data: { ...ref, dueAt: clock.dueAt } }];
-  const flag = rung.flag === undefined ? undefined : { flag: rung.flag };
-  const why = late.suspended ? SUSPENDED : undefined;
-  const together = late.coalesced ? COALESCED : undefined;
-  const { id, notify, message } = rung;
+function lapseEvents(
+  pack: EnginePack,
+  { level: from }: CaseState,
+  { at, clock: { clock, occurrence, dueAt }, rung }: ClockInstant,
+  lateMs: number,
+  marks: Marks,
+): readonly CaseEvent[] {
+  if (rung === undefined) return [{ type: 'ClockMissed', data: { clock, occurrence, dueAt } }];
+  const { id, notify, message, flag, escalate } = rung;
+  const flagged = flag === undefined ? undefined : { flag };
   const fired: CaseEvent = {
     type: 'RungFired',
-    data: { ...ref, rung: id, dueAt: instant.at, notify, message, ...flag, lateMs: late.lateMs, ...why, ...together },
+    data: { clock, occurrence, rung: id, dueAt: at, notify, message, ...flagged, lateMs, ...marks },
   };
-  const to = escalationTarget(pack, state.level, rung.escalate);
-  return to === undefined
-    ? [fired]
-    : [fired, { type: 'LevelChanged', data: { from: state.level, to, clock: clock.clock } }];
+  const to = escalationTarget(pack, from, escalate);
+  return to === undefined ? [fired] : [fired, { type: 'LevelChanged', data: { from, to, clock } }];
 }
 
-/** The level that a rung moves the case to: only ever upwards; `undefined` when it is there already. */
-export function escalationTarget(pack: EnginePack, level: string, escalate: string | undefined): string | undefined {
-  if (escalate === undefined) return undefined;
-  const rank = levelRank(pack, level);
-  const target = escalate === 'next' ? rank + 1 : levelRank(pack, escalate);
-  return target > rank ? pack.levels[target]?.id : undefined;
+/** The case can still act by itself: it has not ended, or a clock of it runs or stands still. */
+export function needsWorkflow(pack: EnginePack, state: CaseState): boolean {
+  return (
+    !isEnded(state) ||
+    firstInstant(pack, state) !== undefined ||
+    state.clocks.some((clock) => clock.status === 'paused')
+  );
 }

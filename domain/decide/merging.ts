@@ -8,6 +8,8 @@ import { limitContext } from '../limits/caseCalendar.ts';
 import { clockDue } from '../clocks/clockDue.ts';
 import type { ClockMove } from '../case/clockEvent.ts';
 import { clockMoved } from '../clocks/clockMoved.ts';
+import { isOpen } from '../clocks/clocks.ts';
+import { defined } from '../values/defined.ts';
 import type { AbsorbedData, AccessData, CaseEvent, Cause } from '../case/event.ts';
 import { isEnded } from '../case/overdue.ts';
 import { own } from '../values/own.ts';
@@ -24,16 +26,12 @@ export interface Handover extends AbsorbedData {
 }
 
 /** What a case that is merged away leaves behind: the due moments it still owes, and the channels it came by. */
-export function handoverOf(pack: EnginePack, no: string, state: CaseState): Handover {
-  const owed = state.clocks.filter(
-    (clock) => isOwed(clock) && pack.clocks.find((def) => def.id === clock.clock)?.per !== 'dispatch',
+export function handoverOf(pack: EnginePack, no: string, { clocks, channels, access }: CaseState): Handover {
+  const owed = clocks.filter(
+    (clock) => isOpen(clock) && pack.clocks.find((def) => def.id === clock.clock)?.per !== 'dispatch',
   );
-  return {
-    no,
-    dues: owed.map(({ clock, subject, dueAt }) => ({ clock, ...(subject === undefined ? {} : { subject }), dueAt })),
-    channels: state.channels,
-    ...(state.access === undefined ? {} : { access: state.access }),
-  };
+  const dues = owed.map(({ clock, subject, dueAt }) => ({ clock, dueAt, ...defined({ subject }) }));
+  return { no, dues, channels, ...defined({ access }) };
 }
 
 /**
@@ -41,22 +39,19 @@ export function handoverOf(pack: EnginePack, no: string, state: CaseState): Hand
  * stands still, and also into the past, where the other case had missed its own. The same case twice is one.
  */
 export function absorb(pack: EnginePack, state: CaseState, handover: Handover, cause: Cause): Result<Advance> {
-  if (isEnded(state)) return reject('case-not-open', phrase('other-ended'));
-  if (state.absorbed?.includes(handover.no) === true) return ok({ state, events: [] });
   const { no, dues, channels, access } = handover;
+  if (isEnded(state)) return reject('case-not-open', phrase('other-ended'));
+  if (state.absorbed?.includes(no) === true) return ok({ state, events: [] });
   if (access?.roles !== undefined && access.roles.join() !== state.access?.roles?.join())
     return reject('merge-not-possible', phrase('same-roles-only'));
   const kept = state.access?.recused ?? [];
   const named = (access?.recused ?? []).filter((person) => !kept.includes(person));
-  const added = channels.filter(
-    (channel) => own(pack.channels, channel) !== undefined && !state.channels.includes(channel),
-  );
+  const added = channels.filter((one) => own(pack.channels, one) !== undefined && !state.channels.includes(one));
+  // Whoever is named in the one is kept away from both.
+  const barred: CaseEvent = { type: 'AccessSet', data: { ...state.access, recused: [...kept, ...named] } };
   const events: readonly CaseEvent[] = [
     { type: 'CaseAbsorbed', data: { no, dues } },
-    // Whoever is named in the one is kept away from both.
-    ...(named.length === 0
-      ? []
-      : [{ type: 'AccessSet', data: { ...state.access, recused: [...kept, ...named] } } as const]),
+    ...(named.length === 0 ? [] : [barred]),
     ...added.map((channel): CaseEvent => ({ type: 'ChannelAdded', data: { channel } })),
     ...state.clocks.flatMap((clock) => earlier(pack, state, clock, handover)),
   ];
@@ -66,16 +61,10 @@ export function absorb(pack: EnginePack, state: CaseState, handover: Handover, c
 function earlier(pack: EnginePack, state: CaseState, clock: ClockState, { no, dues }: Handover): readonly CaseEvent[] {
   const def = pack.clocks.find((one) => one.id === clock.clock);
   if (def === undefined || (clock.status !== 'running' && clock.status !== 'paused')) return [];
-  const shared = dues
-    .filter((due) => due.clock === clock.clock && (def.per !== 'level' || due.subject === clock.subject))
-    .map((due) => due.dueAt);
-  const dueAt = Math.min(clock.dueAt, ...shared);
+  const shared = dues.filter((due) => due.clock === def.id && (def.per !== 'level' || due.subject === clock.subject));
+  const dueAt = Math.min(clock.dueAt, ...shared.map((due) => due.dueAt));
   if (dueAt === clock.dueAt) return [];
   const move: ClockMove = { kind: 'merged', dueAt, detail: no };
   const due = clockDue(def, { ...clock, moves: [...(clock.moves ?? []), move] }, limitContext(pack, state));
   return due === undefined ? [] : [clockMoved(clock, due, { reason: 'merge', detail: no, moves: [move] })];
-}
-
-function isOwed(clock: ClockState): boolean {
-  return clock.status === 'running' || clock.status === 'paused' || clock.status === 'missed';
 }

@@ -4,45 +4,46 @@ import { phrase } from '../../language/phrase.ts';
 import { recusedIn } from '../case/access.ts';
 import type { Intake } from '../case/command.ts';
 import type { CaseEvent } from '../case/event.ts';
-import { own } from '../values/own.ts';
+import { ok, reject, type Refused, type Rejection, type Result } from '../case/rejection.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { react, type Advance } from './react.ts';
-import { ok, reject, type Rejection, type Result } from '../case/rejection.ts';
-import { openingLevel, routeOf } from './routing.ts';
 import { dateIn } from '../time/zone.ts';
+import { defined } from '../values/defined.ts';
+import { own } from '../values/own.ts';
+import { react, type Advance } from './react.ts';
+import { openingLevel, routeOf } from './routing.ts';
 
 /** Opens a case at `at` (case time, which is the wall clock at that moment). Refuses what the pack does not know. */
 export function openCase(pack: EnginePack, intake: Intake, at: number): Result<Advance> {
-  const refusal = refusalOf(pack, intake, at);
-  return refusal === undefined ? ok(openRegistered(pack, intake, at)) : { ok: false, rejection: refusal };
+  return refusalOf(pack, intake, at) ?? ok(openRegistered(pack, intake, at));
 }
 
-function refusalOf(pack: EnginePack, intake: Intake, at: number): Rejection | undefined {
-  if (own(pack.channels, intake.channel) === undefined)
-    return reject('channel-unknown', phrase('choose-channel', { channels: Object.keys(pack.channels) }), '/channel')
-      .rejection;
-  const category = own(pack.categories, intake.category);
-  if (category === undefined)
-    return reject(
-      'category-unknown',
-      phrase('choose-category', { categories: Object.keys(pack.categories) }),
-      '/category',
-    ).rejection;
-  if (!pack.objects.includes(intake.object))
-    return reject('object-unknown', phrase('choose-object', { objects: pack.objects }), '/object').rejection;
-  const missing = (category.require ?? []).find((name) => own(intake.fields, name) === undefined);
-  if (missing !== undefined)
-    return reject(
-      'field-missing',
-      phrase('category-needs', { category: intake.category, field: missing }),
-      `/fields/${missing}`,
-    ).rejection;
-  const promisedAt = intake.fields['promisedAt'];
-  if (typeof promisedAt === 'number' && promisedAt <= at)
-    return reject('instant-in-the-past', phrase('promise-in-future'), '/fields/promisedAt').rejection;
-  if (recusedIn(pack, intake.fields).includes(intake.actor.id))
-    return reject('recused', phrase('named-person-not-registrar')).rejection;
-  return undefined;
+function refusalOf(pack: EnginePack, intake: Intake, at: number): Refused | undefined {
+  const { channel, category, object, fields, actor } = intake;
+  if (own(pack.channels, channel) === undefined) return channelUnknown(pack, '/channel');
+  const def = own(pack.categories, category);
+  if (def === undefined) return categoryUnknown(pack, '/category');
+  if (!pack.objects.includes(object))
+    return reject('object-unknown', phrase('choose-object', { objects: pack.objects }), '/object');
+  const field = def.require?.find((name) => own(fields, name) === undefined);
+  if (field !== undefined)
+    return reject('field-missing', phrase('category-needs', { category, field }), `/fields/${field}`);
+  const promisedAt = fields['promisedAt'];
+  if (typeof promisedAt === 'number' && promisedAt <= at) return promiseNotAhead();
+  return recusedIn(pack, fields).includes(actor.id)
+    ? reject('recused', phrase('named-person-not-registrar'))
+    : undefined;
+}
+
+export function channelUnknown({ channels }: EnginePack, pointer: string): Refused {
+  return reject('channel-unknown', phrase('choose-channel', { channels: Object.keys(channels) }), pointer);
+}
+
+export function categoryUnknown({ categories }: EnginePack, pointer: string): Refused {
+  return reject('category-unknown', phrase('choose-category', { categories: Object.keys(categories) }), pointer);
+}
+
+export function promiseNotAhead(): Refused {
+  return reject('instant-in-the-past', phrase('promise-in-future'), '/fields/promisedAt');
 }
 
 /**
@@ -50,43 +51,37 @@ function refusalOf(pack: EnginePack, intake: Intake, at: number): Rejection | un
  * would not take it. A case that is refused after it was acknowledged would have no deadlines at all.
  */
 export function openRegistered(pack: EnginePack, intake: Intake, at: number): Advance {
-  const promisedAt = intake.fields['promisedAt'];
-  const recused = recusedIn(pack, intake.fields);
+  const { object, channel, category, fields, anonymous, repeatOf, representatives, assigned, actor } = intake;
+  const { promisedAt } = fields;
   const route = routeOf(pack, intake);
-  const handler = intake.assigned !== undefined && !recused.includes(intake.assigned) ? intake.assigned : undefined;
   const registered: CaseEvent = {
     type: 'CaseRegistered',
-    data: {
-      object: intake.object,
-      channel: intake.channel,
+    data: defined({
+      object,
+      channel,
       unit: route?.unit ?? intake.unit,
-      category: intake.category,
+      category,
       level: openingLevel(pack, intake, route),
-      fields: intake.fields,
-      anonymous: intake.anonymous,
+      fields,
+      anonymous,
       accepted: pack.acceptance === 'at-registration',
-      ...(intake.repeatOf === undefined ? {} : { repeatOf: intake.repeatOf }),
-      ...(handler === undefined ? {} : { handler }),
-      ...(route?.bypass === true ? { bypass: true } : {}),
-      ...(route?.rule === undefined ? {} : { route: route.rule }),
-      ...(intake.representatives === undefined ? {} : { representatives: intake.representatives }),
-      ...(pack.calendar === undefined
-        ? {}
-        : { calendar: { layers: pack.calendar.layers, version: pack.calendar.version } }),
-    },
+      repeatOf,
+      handler: assigned !== undefined && recusedIn(pack, fields).includes(assigned) ? undefined : assigned,
+      bypass: route?.bypass === true || undefined,
+      route: route?.rule,
+      representatives,
+      calendar: pack.calendar && { layers: pack.calendar.layers, version: pack.calendar.version },
+    }),
   };
   const promised: readonly CaseEvent[] =
     typeof promisedAt === 'number' ? [{ type: 'PromiseMade', data: { promisedAt, deferral: false } }] : [];
-  return react(pack, undefined, [registered, ...promised], { id: 'intake', at, actor: intake.actor });
+  return react(pack, undefined, [registered, ...promised], { id: 'intake', at, actor });
 }
 
-/** Refusal of a case outside the days on which the pack is in force. Rehearsals may be held on any day. */
-export function outsideWindow(pack: EnginePack, at: number): Result<undefined> {
-  const day = dateIn(at, pack.timezone);
-  if (pack.window === undefined || (day >= pack.window.from && day <= pack.window.to)) return ok(undefined);
-  return reject(
-    'outside-window',
-    phrase('outside-window', { pack: pack.id, from: pack.window.from, to: pack.window.to }),
-    '/pack',
-  );
+/** Why a case may not be registered at `at`: the pack is not in force that day. Rehearsals may be held on any day. */
+export function outsideWindow({ id, window, timezone }: EnginePack, at: number): Rejection | undefined {
+  const day = dateIn(at, timezone);
+  if (window === undefined || (day >= window.from && day <= window.to)) return undefined;
+  const { from, to } = window;
+  return reject('outside-window', phrase('outside-window', { pack: id, from, to }), '/pack').rejection;
 }

@@ -1,14 +1,15 @@
-/** What follows of itself from an event: clocks, closing of pending approvals, the class. */
+/** What follows of itself from an event: clocks, the end of what a case leaves open, its class and who may see it. */
 
 import { accessChange } from '../case/access.ts';
 import { classify } from '../case/classify.ts';
-import { clockEvents } from '../clocks/clocks.ts';
 import type { CaseEvent, Cause, RecordedEvent } from '../case/event.ts';
 import { evolve } from '../case/evolve.ts';
 import { isEnded } from '../case/overdue.ts';
-import type { ClassDef, EnginePack } from '../pack/pack.ts';
-import { resumption } from '../clocks/pausing.ts';
 import type { CaseState } from '../case/state.ts';
+import { clockEvents } from '../clocks/clocks.ts';
+import { resumption } from '../clocks/pausing.ts';
+import type { ClassDef, EnginePack } from '../pack/pack.ts';
+import { defined } from '../values/defined.ts';
 
 /** The state after some events, and the events as recorded. */
 export interface Advance {
@@ -25,21 +26,18 @@ export function react(
 ): Advance {
   const events: RecordedEvent[] = [];
   let current = state;
-  const { occurredAt: _claimed, notes: _notes, command: _command, ...origin } = cause;
+  const { command: _command, ...further } = cause;
+  const { occurredAt: _claimed, notes: _notes, ...origin } = further;
   const append = (event: CaseEvent, by: Cause): void => {
     const before = current;
     const recorded = record(event, (before?.seq ?? 0) + 1, `${cause.id}#${events.length + 1}`, by);
     events.push(recorded);
     const after = evolve(before, recorded);
     current = after;
-    for (const follow of [
-      ...clockEvents(pack, before, after, recorded),
-      ...lapsedApprovals(before, after),
-      ...endedPause(before, after, recorded.at),
-    ])
-      append(follow, origin);
+    for (const follow of clockEvents(pack, before, after, recorded)) append(follow, origin);
+    if (before !== undefined && !isEnded(before) && isEnded(after))
+      for (const follow of endings(after, recorded.at)) append(follow, origin);
   };
-  const { command: _first, ...further } = cause;
   for (const event of decided) append(event, events.length === 0 ? cause : further);
   if (current === undefined) throw new Error('a case begins with an event');
   const row = classify(pack, current);
@@ -49,51 +47,39 @@ export function react(
 }
 
 /** After the close of its period a case's class no longer changes: it is adjusted, and both values stay. */
-function classChange(state: CaseState, row: ClassDef): CaseEvent {
-  const change = { from: state.class, to: row.class, ...(row.rule === undefined ? {} : { rule: row.rule }) };
-  return state.frozen === undefined
+function classChange({ class: from, frozen }: CaseState, { class: to, rule }: ClassDef): CaseEvent {
+  const change = { from, to, ...defined({ rule }) };
+  return frozen === undefined
     ? { type: 'ClassChanged', data: change }
-    : { type: 'ClassAdjusted', data: { ...change, frozen: state.frozen.class } };
+    : { type: 'ClassAdjusted', data: { ...change, frozen: frozen.class } };
 }
 
 function record(
-  event: CaseEvent,
+  { type, data }: CaseEvent,
   seq: number,
   id: string,
   { at, actor, occurredAt, notes, command }: Cause,
 ): RecordedEvent {
-  const recorded = {
-    type: event.type,
-    data: event.data,
+  return {
+    type,
+    data,
     id,
     seq,
     at,
     actor: { id: actor.id, unit: actor.unit, roles: actor.roles },
-  };
-  return {
-    ...recorded,
     ...(occurredAt === undefined ? {} : { occurredAt }),
     ...(notes === undefined || notes.length === 0 ? {} : { notes }),
     ...(command === undefined ? {} : { command }),
   } as RecordedEvent;
 }
 
-/** A pause ends with its case: nothing is left standing that nobody could set going. */
-function endedPause(before: CaseState | undefined, after: CaseState, at: number): readonly CaseEvent[] {
-  return before === undefined || isEnded(before) || !isEnded(after) ? [] : resumption(after, at, false);
-}
-
-/** A case that ends takes its open requests with it, so that what they hold is freed. */
-function lapsedApprovals(before: CaseState | undefined, after: CaseState): readonly CaseEvent[] {
-  if (before === undefined || isEnded(before) || !isEnded(after)) return [];
-  return after.approvals
+/** What ends with its case: requests, so that what they hold is freed, and a pause that nobody could end any more. */
+function endings(state: CaseState, at: number): readonly CaseEvent[] {
+  const rejected = state.approvals
     .filter((one) => one.status === 'pending')
-    .map((one) => ({
-      type: 'ApprovalRejected',
-      data: {
-        request: one.request,
-        reason: 'case-ended',
-        ...(one.reservation === undefined ? {} : { reservation: one.reservation }),
-      },
-    }));
+    .map(({ request, reservation }): CaseEvent => {
+      const data = { request, reason: 'case-ended', ...defined({ reservation }) };
+      return { type: 'ApprovalRejected', data };
+    });
+  return [...rejected, ...resumption(state, at, false)];
 }

@@ -1,13 +1,14 @@
-import { causeOf } from './advance.ts';
 import type { ActionCommand } from '../case/command.ts';
-import { checkFields } from '../fields/checkFields.ts';
-import { lapse } from './lapse.ts';
-import { own } from '../values/own.ts';
-import type { EnginePack } from '../pack/pack.ts';
-import { react, type Advance } from './react.ts';
 import { keepable, type Rejection } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
+import { checkFields } from '../fields/checkFields.ts';
+import type { EnginePack } from '../pack/pack.ts';
 import type { TimeBase } from '../time/timeBase.ts';
+import { defined } from '../values/defined.ts';
+import { own } from '../values/own.ts';
+import { causeOf } from './act.ts';
+import { lapse } from './lapse.ts';
+import { react, type Advance } from './react.ts';
 
 /** A command that was refused. */
 export interface Refusal {
@@ -31,15 +32,13 @@ export function refuseAction(
   base: TimeBase,
 ): Advance {
   const lapsed = lapse(pack, state, at, base, { strict: true });
-  const { command: kept, ...cause } = causeOf(command, at);
-  const def = own(pack.actions, command.action);
-  const fits = def !== undefined && checkFields(def.fields ?? {}, pack.lists, command.fields) === undefined;
-  const data = { action: command.action, ...keepable(rejection), ...(named === undefined ? {} : { named }) };
-  const refused = react(
-    pack,
-    lapsed.state,
-    [{ type: 'ActionRefused', data }],
-    kept === undefined || unread === true || !fits ? cause : { ...cause, command: kept },
-  );
+  const { action, fields } = command;
+  const cause = causeOf(command, at);
+  const { command: _command, ...unkept } = cause;
+  const def = own(pack.actions, action);
+  const fits = def !== undefined && checkFields(def.fields ?? {}, pack.lists, fields) === undefined;
+  const data = { action, ...keepable(rejection), ...defined({ named }) };
+  const kept = fits && unread !== true ? cause : unkept;
+  const refused = react(pack, lapsed.state, [{ type: 'ActionRefused', data }], kept);
   return { state: refused.state, events: [...lapsed.events, ...refused.events] };
 }

@@ -1,7 +1,7 @@
 import type { Intake } from '../case/command.ts';
 import { matches } from '../pack/condition.ts';
 import { intakeFacts } from '../case/facts.ts';
-import { escalationTarget } from './lapse.ts';
+import { levelRank } from '../case/factValues.ts';
 import type { RouteDef } from '../pack/caseRules.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
@@ -17,4 +17,12 @@ export function openingLevel(pack: EnginePack, intake: Intake, route: RouteDef |
   const level = route?.entry ?? own(pack.channels, intake.channel)?.entry ?? '';
   const raised = intake.repeatOf === undefined ? undefined : escalationTarget(pack, level, pack.repeat?.escalate);
   return raised ?? level;
+}
+
+/** The level that a rung moves the case to: only ever upwards; `undefined` when it is there already. */
+export function escalationTarget(pack: EnginePack, level: string, escalate: string | undefined): string | undefined {
+  if (escalate === undefined) return undefined;
+  const rank = levelRank(pack, level);
+  const target = escalate === 'next' ? rank + 1 : levelRank(pack, escalate);
+  return target > rank ? pack.levels[target]?.id : undefined;
 }

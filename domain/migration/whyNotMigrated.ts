@@ -3,7 +3,7 @@
 import { phrase, type Phrase } from '../../language/phrase.ts';
 import { isOpen } from '../clocks/clocks.ts';
 import { uncountable } from './migratedClocks.ts';
-import { needsWorkflow } from '../decide/needsWorkflow.ts';
+import { needsWorkflow } from '../decide/lapse.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { reject, type Rejection } from '../case/rejection.ts';

@@ -4,7 +4,7 @@
  */
 
 import type { Actor } from '../case/actor.ts';
-import { act } from '../decide/advance.ts';
+import { act } from '../decide/act.ts';
 import { aheadOfNow } from '../fields/aheadOfNow.ts';
 import { can } from '../decide/can.ts';
 import { capExhausted, capNeeded } from '../decide/cap.ts';

@@ -140,7 +140,7 @@ function openedUnder(
 ): Result<Advance> {
   // A rehearsal may be held on any day.
   const window = base.speed === 1 ? outsideWindow(pack, at) : undefined;
-  if (window?.ok === false) return window;
+  if (window !== undefined) return { ok: false, rejection: window };
   const { repeatOf: _found, ...first } = intakeUnder(pack, intake, knownFields);
   return openCase(pack, repeatOf === undefined ? first : { ...first, repeatOf }, at);
 }

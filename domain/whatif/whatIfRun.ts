@@ -1,6 +1,6 @@
 /** One case being lived again: people do what they did, deadlines act by themselves. */
 
-import { act } from '../decide/advance.ts';
+import { act } from '../decide/act.ts';
 import { capExhausted, capNeeded } from '../decide/cap.ts';
 import type { ActionCommand } from '../case/command.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';

@@ -2,7 +2,7 @@
 
 import { say } from '../../language/phrase.ts';
 import type { Actor } from '../../domain/case/actor.ts';
-import { act } from '../../domain/decide/advance.ts';
+import { act } from '../../domain/decide/act.ts';
 import { trimCalendar } from '../../domain/time/calendar.ts';
 import { changeCalendar, type CalendarNotice } from '../../domain/decide/changeCalendar.ts';
 import type { ActionCommand } from '../../domain/case/command.ts';

@@ -6,8 +6,8 @@ import type { RecordActivities } from '../../contracts/activities.ts';
 import type { ActionOutcome } from '../../contracts/complaintWorkflow.ts';
 import { commandPrint } from '../../contracts/commandPrint.ts';
 import type { Actor } from '../../domain/case/actor.ts';
-import { act } from '../../domain/decide/advance.ts';
-import { barredAt } from '../../domain/decide/barredAt.ts';
+import { act } from '../../domain/decide/act.ts';
+import { canAt } from '../../domain/decide/can.ts';
 import { capExhausted, capNeeded, type CapNeed } from '../../domain/decide/cap.ts';
 import type { ActionCommand } from '../../domain/case/command.ts';
 import { refuseAction, type Refusal } from '../../domain/decide/refuseAction.ts';
@@ -128,7 +128,7 @@ export class Commands {
     if (!person.ok) return person.rejection;
     if (actor === undefined) return reject('actor-not-allowed', phrase('person-not-known'), '/actor').rejection;
     const { pack, state, base } = this.#run;
-    return fault === undefined ? undefined : (barredAt(pack, state, command, this.#run.now(), base) ?? fault);
+    return fault === undefined ? undefined : (canAt(pack, state, command, this.#run.now(), base) ?? fault);
   }
 
   /**

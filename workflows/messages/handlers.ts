@@ -23,7 +23,7 @@ import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
 import { explainClock, type Explanation } from '../../domain/clocks/explain.ts';
 import type { ProvenUpdate, UpdateProof } from '../../contracts/updateProof.ts';
 import type { CalendarDays } from '../../domain/time/calendarDays.ts';
-import { refusedToAll } from '../../domain/decide/refusedToAll.ts';
+import { refusedToAll } from '../../domain/decide/act.ts';
 import { reject, type Rejection } from '../../domain/case/rejection.ts';
 import { readSignal, readUpdate, type UpdateRequest } from './actionMessages.ts';
 import type { CaseRun } from '../run/caseRun.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PackRegistry } from '../../../client/packRegistry.ts';
 import { whatIfRecorded, type Draft, type WhatIfLog } from '../../../api/whatif/whatIfPeriod.ts';
-import { act } from '../../../domain/decide/advance.ts';
+import { act } from '../../../domain/decide/act.ts';
 import type { FieldValues } from '../../../domain/case/event.ts';
 import { openCase } from '../../../domain/decide/openCase.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';

@@ -1,7 +1,7 @@
 import { told } from '../../support/rules/told.ts';
 import { faultsIn, say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
-import { act, advance } from '../../../domain/decide/advance.ts';
+import { act } from '../../../domain/decide/act.ts';
 import { barredFrom } from '../../../domain/case/access.ts';
 import { allowedActions, can } from '../../../domain/decide/can.ts';
 import { decide as decideAsk } from '../../../domain/decide/decide.ts';
@@ -506,14 +506,14 @@ describe('a promise that is put off', () => {
 describe('an action', () => {
   it('is recorded with what was said of it: when it happened, and its sealed prose', () => {
     const command = { id: 'c', action: 'reply', actor: person('handler'), fields: {}, occurredAt: T0, notes: ['n1'] };
-    const result = advance(ledgerPack, opened().state, command, at);
+    const result = act(ledgerPack, opened().state, command, at, BASE);
     expect(
       result.ok && result.value.events.map((event) => [event.type, event.id, event.occurredAt, event.notes]),
     ).toStrictEqual([
       ['StepRecorded', 'c#1', T0, ['n1']],
       ['ClockStopped', 'c#2', undefined, undefined],
     ]);
-    const bare = advance(ledgerPack, opened().state, { ...command, notes: [] }, at);
+    const bare = act(ledgerPack, opened().state, { ...command, notes: [] }, at, BASE);
     expect(bare.ok && bare.value.events[0]).not.toHaveProperty('notes');
   });
 

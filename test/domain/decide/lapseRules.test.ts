@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordedEvent } from '../../../domain/case/event.ts';
 import { instantsOf } from '../../../domain/clocks/instants.ts';
-import { escalationTarget, lapse } from '../../../domain/decide/lapse.ts';
-import { needsWorkflow } from '../../../domain/decide/needsWorkflow.ts';
+import { lapse, needsWorkflow } from '../../../domain/decide/lapse.ts';
+import { escalationTarget } from '../../../domain/decide/routing.ts';
 import { nextInstant } from '../../../domain/clocks/nextInstant.ts';
 import { isBreach, isEnded, isOverdue, isProvisionalCase, nextDueAt } from '../../../domain/case/overdue.ts';
 import type { ClockDef } from '../../../domain/pack/clockDef.ts';

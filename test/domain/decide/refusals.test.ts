@@ -1,7 +1,7 @@
 import { told } from '../../support/rules/told.ts';
 import { faultsIn, say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
-import { act } from '../../../domain/decide/advance.ts';
+import { act } from '../../../domain/decide/act.ts';
 import { allowedActions, can } from '../../../domain/decide/can.ts';
 import type { FieldValues } from '../../../domain/case/event.ts';
 import { openCase, outsideWindow } from '../../../domain/decide/openCase.ts';
@@ -342,7 +342,7 @@ describe('an intake is refused', () => {
     const pack = { ...ladderPack, window: { from: '2026-11-23', to: '2026-11-24' } };
     const day = (text: string): unknown => {
       const result = outsideWindow(pack, Date.parse(text));
-      return result.ok ? 'in' : told(result.rejection);
+      return result === undefined ? 'in' : told(result);
     };
     expect([day('2026-11-23T00:00:00+08:00'), day('2026-11-24T23:59:59+08:00')]).toEqual(['in', 'in']);
     const detail = 'the pack "ladder" takes cases from 2026-11-23 to 2026-11-24';

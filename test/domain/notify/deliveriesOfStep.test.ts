@@ -1,6 +1,6 @@
 import { say } from '../../../language/phrase.ts';
 import { expect, it } from 'vitest';
-import { act } from '../../../domain/decide/advance.ts';
+import { act } from '../../../domain/decide/act.ts';
 import { deliveriesOfStep } from '../../../domain/notify/deliveriesOfStep.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';

@@ -1,6 +1,6 @@
 import { phrase, say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
-import { act } from '../../../domain/decide/advance.ts';
+import { act } from '../../../domain/decide/act.ts';
 import type { FieldValues } from '../../../domain/case/event.ts';
 import { absorb } from '../../../domain/decide/merging.ts';
 import { recordedCase } from '../../../domain/whatif/recordedCase.ts';

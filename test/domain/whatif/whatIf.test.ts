@@ -3,7 +3,7 @@ import type { Actor } from '../../../domain/case/actor.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { phrase, say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
-import { act } from '../../../domain/decide/advance.ts';
+import { act } from '../../../domain/decide/act.ts';
 import { changeCalendar } from '../../../domain/decide/changeCalendar.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';

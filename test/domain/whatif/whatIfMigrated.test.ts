@@ -1,7 +1,7 @@
 import { say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import { randomLife } from '../../model/randomLife.ts';
-import { act } from '../../../domain/decide/advance.ts';
+import { act } from '../../../domain/decide/act.ts';
 import type { RecordedEvent } from '../../../domain/case/event.ts';
 import { pastFiringsFor } from '../../../domain/clocks/pastFirings.ts';
 import { newlyStarting } from '../../../domain/clocks/lateStarts.ts';

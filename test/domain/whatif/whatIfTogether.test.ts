@@ -3,7 +3,7 @@ import { say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import type { FieldValues, RecordedEvent } from '../../../domain/case/event.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
-import { act } from '../../../domain/decide/advance.ts';
+import { act } from '../../../domain/decide/act.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
 import { openCase } from '../../../domain/decide/openCase.ts';
 import { whatIfCases, type BeyondPeriod, type WhatIfSubject } from '../../../domain/whatif/whatIfCases.ts';

@@ -1,6 +1,6 @@
 import { say } from '../../../language/phrase.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { act } from '../../../domain/decide/advance.ts';
+import { act } from '../../../domain/decide/act.ts';
 import type { RecordedEvent } from '../../../domain/case/event.ts';
 import { evolveAll } from '../../../domain/case/evolve.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';

@@ -1,7 +1,7 @@
 import { say } from '../../../language/phrase.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomLife } from '../../model/randomLife.ts';
-import { act } from '../../../domain/decide/advance.ts';
+import { act } from '../../../domain/decide/act.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
 import { migrateCase } from '../../../domain/migration/migrateCase.ts';
 import type { Advance } from '../../../domain/decide/react.ts';

@@ -1,5 +1,5 @@
 import { say } from '../../../language/phrase.ts';
-import { act } from '../../../domain/decide/advance.ts';
+import { act } from '../../../domain/decide/act.ts';
 import { trimCalendar } from '../../../domain/time/calendar.ts';
 import { changeCalendar, type CalendarNotice } from '../../../domain/decide/changeCalendar.ts';
 import type { FieldValues, RecordedEvent } from '../../../domain/case/event.ts';

@@ -1,0 +1,174 @@
+/** One action, from request to recorded events: may it, what happens, what waits for others, what follows. */
+
+import { phrase } from '../../language/phrase.ts';
+import type { ActionCommand, Ask } from '../case/command.ts';
+import type { CaseEvent, Cause } from '../case/event.ts';
+import { factsOf } from '../case/facts.ts';
+import { parseAsk } from '../case/parseAsk.ts';
+import { keepable, ok, reject, type Rejection, type Result } from '../case/rejection.ts';
+import type { ApprovalState, CaseState } from '../case/state.ts';
+import { extensionOf } from '../clocks/extending.ts';
+import { pauseKind } from '../clocks/pausing.ts';
+import { checkFields } from '../fields/checkFields.ts';
+import { matches } from '../pack/condition.ts';
+import type { EnginePack } from '../pack/pack.ts';
+import type { TimeBase } from '../time/timeBase.ts';
+import { defined } from '../values/defined.ts';
+import { own } from '../values/own.ts';
+import { can } from './can.ts';
+import { aboveCap, capNeeded } from './cap.ts';
+import { decide } from './decide.ts';
+import { pendingRequest } from './decideApproval.ts';
+import type { Decision } from './decision.ts';
+import { lapse } from './lapse.ts';
+import { react, type Advance } from './react.ts';
+
+/**
+ * The case after the action at case time `at`, or the reason why not. What lapsed before `at` comes first: a stop that
+ * comes after the due moment is late, never met.
+ */
+export function act(
+  pack: EnginePack,
+  state: CaseState,
+  command: ActionCommand,
+  at: number,
+  base: TimeBase,
+): Result<Advance> {
+  const lapsed = lapse(pack, state, at, base, { strict: true });
+  const decision = decided(pack, lapsed.state, command, at);
+  if (!decision.ok) return decision;
+  const after = react(pack, lapsed.state, decision.value, causeOf(command, at));
+  return ok({ state: after.state, events: [...lapsed.events, ...after.events] });
+}
+
+/** The reason why the action is refused whoever asks for it; `undefined` when that may depend on who does. */
+export function refusedToAll(
+  pack: EnginePack,
+  state: CaseState,
+  command: Omit<ActionCommand, 'actor'>,
+  at: number,
+  base: TimeBase,
+): Rejection | undefined {
+  // Somebody who is named nowhere and holds every role that anything asks for.
+  const roles = [
+    ...(own(pack.actions, command.action)?.by ?? []),
+    ...(state.access?.roles ?? []),
+    ...Object.values(pack.approvals).flatMap((approval) => approval.roles),
+  ];
+  const result = act(pack, state, { ...command, actor: { id: '', unit: '', roles, reach: true } }, at, base);
+  return result.ok ? undefined : result.rejection;
+}
+
+function decided(pack: EnginePack, state: CaseState, command: ActionCommand, at: number): Decision {
+  const { action } = command;
+  const refusal = refusalOf(pack, state, command, at);
+  if (refusal !== undefined) return { ok: false, rejection: refusal };
+  const ask = parseAsk(pack, command);
+  if (!ask.ok) return ask;
+  const decision = decide(pack, state, ask.value, command.actor.id, at);
+  if (!decision.ok) return decision;
+  const approval = approvalOf(pack, state, action, ask.value);
+  if (approval === undefined)
+    return defers(state, ask.value)
+      ? reject('deferral-needs-approval', phrase('later-promise'), '/fields/promisedAt')
+      : ok([...decision.value, ...approvedEvents(pack, state, command, decision.value, at)]);
+  return state.approvals.some((one) => one.status === 'pending' && one.action === action)
+    ? reject('approval-pending', phrase('waits-for-approval', { action }))
+    : ok([requestOf(pack, state, command, approval)]);
+}
+
+function refusalOf(pack: EnginePack, state: CaseState, command: ActionCommand, at: number): Rejection | undefined {
+  const { action, actor, fields, occurredAt } = command;
+  const barred = can(pack, state, action, actor);
+  if (barred !== undefined) return barred;
+  if (occurredAt !== undefined && occurredAt > at)
+    return reject('instant-in-the-future', phrase('not-later-than-now'), '/occurredAt').rejection;
+  return (
+    checkFields(own(pack.actions, action)?.fields ?? {}, pack.lists, fields) ??
+    aboveCap(capNeeded(pack, state, action, fields)) ??
+    approverRefusal(pack, state, command)
+  );
+}
+
+/** An approver needs one of the request's roles, not just any role that may approve something. */
+function approverRefusal(
+  pack: EnginePack,
+  state: CaseState,
+  { action, actor, fields }: ActionCommand,
+): Rejection | undefined {
+  if (action !== 'approve' && action !== 'reject') return undefined;
+  const named = fields['request'];
+  const request = pendingRequest(state, typeof named === 'string' ? named : undefined);
+  const roles = request === undefined ? undefined : own(pack.approvals, request.approval)?.roles;
+  if (roles === undefined || roles.some((role) => actor.roles.includes(role))) return undefined;
+  return reject('actor-not-allowed', phrase('roles-that-may-decide', { roles })).rejection;
+}
+
+/** The approval that the action needs, if any. */
+function approvalOf(pack: EnginePack, state: CaseState, action: string, ask: Ask): string | undefined {
+  const def = own(pack.actions, action);
+  if (def?.gate !== undefined && matches(def.gateWhen, factsOf(pack, state))) return def.gate;
+  if (ask.action === 'extend') return extensionOf(pack, ask.fields)?.gate;
+  const kind = ask.action === 'pause' ? pauseKind(pack, ask.fields) : undefined;
+  return kind?.ok === true ? kind.value.def.gate : undefined;
+}
+
+/** A promise that is put off. */
+function defers({ promisedAt }: CaseState, ask: Ask): boolean {
+  return ask.action === 'promise' && promisedAt !== undefined && ask.promisedAt > promisedAt;
+}
+
+function requestOf(pack: EnginePack, state: CaseState, command: ActionCommand, approval: string): CaseEvent {
+  const { id, action, fields, actor } = command;
+  const data = {
+    request: `a${state.approvals.length + 1}`,
+    approval,
+    action,
+    fields,
+    requester: actor,
+    needed: own(pack.approvals, approval)?.approvers ?? 1,
+    reservation: capNeeded(pack, state, action, fields) && id,
+  };
+  return { type: 'ApprovalRequested', data: defined(data) };
+}
+
+/** With the last approval the action is decided again, on the case as it is now; that it no longer fits is recorded. */
+function approvedEvents(
+  pack: EnginePack,
+  state: CaseState,
+  command: ActionCommand,
+  events: readonly CaseEvent[],
+  at: number,
+): readonly CaseEvent[] {
+  const completed = events.find((event) => event.type === 'ApprovalCompleted')?.data.request;
+  const request = completed === undefined ? undefined : state.approvals.find((one) => one.request === completed);
+  if (request === undefined) return [];
+  const { action, reservation, givenBy } = request;
+  const decision = decideAgain(pack, state, request, at);
+  if (decision.ok) return decision.value.map((event) => approved(event, reservation, [...givenBy, command.actor.id]));
+  return [{ type: 'ActionRefused', data: defined({ action, ...keepable(decision.rejection), reservation }) }];
+}
+
+function decideAgain(
+  pack: EnginePack,
+  state: CaseState,
+  { action, fields, requester }: ApprovalState,
+  at: number,
+): Decision {
+  const barred = can(pack, state, action, requester);
+  if (barred !== undefined) return { ok: false, rejection: barred };
+  const ask = parseAsk(pack, { id: '', action, actor: requester, fields });
+  return ask.ok ? decide(pack, state, ask.value, requester.id, at) : ask;
+}
+
+/** What holds an amount is kept with its step, and who agreed to time that is gained with that time. */
+function approved(event: CaseEvent, reservation: string | undefined, approvedBy: readonly string[]): CaseEvent {
+  if (event.type === 'StepRecorded') return { ...event, data: { ...event.data, ...defined({ reservation }) } };
+  if (event.type === 'ClocksPaused') return { ...event, data: { ...event.data, approvedBy } };
+  return event.type === 'ClockMoved' ? { ...event, data: { ...event.data, approvedBy } } : event;
+}
+
+/** The command as the cause of what it gives, with which it is kept. */
+export function causeOf({ id, action, fields, actor, occurredAt, notes }: ActionCommand, at: number): Cause {
+  return defined({ id, at, actor, command: { action, fields, reach: actor.reach }, occurredAt, notes });
+}
