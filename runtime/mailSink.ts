@@ -74,15 +74,12 @@ async function upTo(stream: AsyncIterable<Buffer>, max: number): Promise<Buffer 
 
 function kept(mail: Awaited<ReturnType<typeof simpleParser>>): Parameters<typeof saveDevMail>[1] {
   const to = mail.to === undefined ? [] : Array.isArray(mail.to) ? mail.to : [mail.to];
-  const header = (name: string): string | undefined => {
-    const value = mail.headers.get(name);
-    return typeof value === 'string' ? value : undefined;
-  };
+  const key = mail.headers.get('x-redress-key');
   return {
     messageId: mail.messageId ?? '',
-    redressKey: header('x-redress-key'),
-    sender: mail.from?.text ?? '',
-    recipients: to.flatMap((one) => one.value.map((address) => address.address ?? '')),
+    key: typeof key === 'string' ? key : null,
+    from: mail.from?.text ?? '',
+    to: to.flatMap((one) => one.value.map((address) => address.address ?? '')),
     subject: mail.subject ?? '',
     text: mail.text ?? '',
     headers: Object.fromEntries(mail.headerLines.map((line) => [line.key, line.line])),

@@ -1,8 +1,8 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 
 /**
- * Waits for messages, each true when it is out; throws `Undelivered` while any is not, so that the engine asks again.
- * Expected while a receiver is away: without alarm and without addresses in the text. Returns how many there were.
+ * Waits for messages, each true when it is out, and returns how many there were. Throws `Undelivered` while any is not,
+ * so that the engine asks again: benign, because receivers are away at times, and without addresses in the text.
  */
 export async function allDelivered(messages: readonly Promise<boolean>[]): Promise<number> {
   const outcomes = await Promise.all(messages);

@@ -1,21 +1,16 @@
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
-import { plainMessage } from './plainMessage.ts';
-import { renderItem, type MessagePack } from './renderMessage.ts';
 import type { Addressee } from './addresseesOf.ts';
+import { plainMessage } from './plainMessage.ts';
+import { renderItem, type MessagePack, type Words } from './renderMessage.ts';
 
-export interface ComposedMessage {
-  readonly subject: string;
-  readonly text: string;
-  /** By the key of the item: why it is told in plain form. Facts of the case and the pack only, nothing personal. */
+export interface ComposedMessage extends Words {
+  /** Why an item is told in plain form, by its key. */
   readonly plain: ReadonlyMap<string, string>;
 }
 
-const LONGEST_CAUSE = 300;
-
 /**
- * Subject and text of one message that carries these items, in the recipient's language. Facts of the case only,
- * nothing personal. Never throws: an item whose words cannot be made is told in plain form, and the others beside it in
- * their own.
+ * Subject and text of one message with these items, in the recipient's language. Facts of the case and the pack only,
+ * nothing personal. Never throws: only an item whose words cannot be made is told in plain form.
  */
 export function composeMessage(
   pack: MessagePack | undefined,
@@ -24,16 +19,16 @@ export function composeMessage(
   addressee: Pick<Addressee, 'role' | 'locale' | 'via'>,
 ): ComposedMessage {
   const plain = new Map<string, string>();
+  const { locale } = addressee;
   const parts = items.map((item) => {
     try {
       if (pack === undefined) throw new Error('the pack is not in the database');
-      return renderItem(pack, delivery, item, addressee.role, addressee.locale);
+      return renderItem(pack, delivery, item, addressee.role, locale);
     } catch (error) {
       plain.set(item.key, causeOf(error));
       return plainMessage(pack, delivery, item, addressee);
     }
   });
-  const { locale } = addressee;
   const drill = delivery.base.speed === 1 ? '' : locale === 'zh' ? '【演练】' : '[DRILL] ';
   const more = parts.length - 1;
   const others = more === 0 ? '' : locale === 'zh' ? `(另有 ${more} 项)` : ` (and ${more} more)`;
@@ -44,11 +39,8 @@ export function composeMessage(
   };
 }
 
-/** One line. */
+/** The first line of what went wrong, at most 300 characters. */
 export function causeOf(error: unknown): string {
-  const { message } = error as { readonly message?: unknown };
-  return String(message ?? error)
-    .split('\n', 1)
-    .join('')
-    .slice(0, LONGEST_CAUSE);
+  const [line = ''] = String((error as Partial<Error>).message ?? error).split('\n', 1);
+  return line.slice(0, 300);
 }

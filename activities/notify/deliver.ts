@@ -1,175 +1,102 @@
 /**
  * Delivers notifications: to whom, in which words, by which channel. Each message goes out once and each attempt is
- * recorded. A dead mailbox of one person delays nobody else.
+ * recorded. One person's dead mailbox delays nobody else.
  */
 
-import { phrase, type Phrase } from '../../language/phrase.ts';
 import { Context } from '@temporalio/activity';
 import type { DeliverActivities } from '../../contracts/activities.ts';
-import type { Delivery } from '../../domain/notify/delivery.ts';
+import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
 import { toWallTime } from '../../domain/time/timeBase.ts';
+import { phrase, type Phrase } from '../../language/phrase.ts';
 import {
   claimNotifications,
   recordAttempt,
   type NotificationClaim,
   type NotificationStatus,
 } from '../../store/notifications/notifications.ts';
+import type { RoleQuestion } from '../../store/people/recipients.ts';
 import { findPackByHash } from '../../store/rules/packs.ts';
+import { addresseesOf, type Addressee, type AddresseeDependencies } from './addresseesOf.ts';
 import { allDelivered } from './allDelivered.ts';
 import { composeMessage } from './composeMessage.ts';
 import { reasonNotSent, type Channel } from './message.ts';
 import type { MessagePack } from './renderMessage.ts';
-import { addresseesOf, type Addressee, type AddresseeDependencies, type AddresseePack } from './addresseesOf.ts';
 
 export interface DeliverDependencies extends AddresseeDependencies {
   readonly channels: readonly Channel[];
   /** Tells whoever operates the installation; nothing personal. */
-  readonly say?: Say;
+  readonly say?: (what: string, details: Readonly<Record<string, unknown>>) => void;
 }
-
-export type Say = (what: string, details: Readonly<Record<string, unknown>>) => void;
 
 const HEARTBEAT_MS = 3_000;
 
-/**
- * Whom roles name, and words: none where the pack is gone or spoilt, so that those whom the roles' names alone find are
- * told in plain form.
- */
-interface DeliveryPack extends AddresseePack {
-  readonly words: MessagePack | undefined;
-}
+/** The stored body of a pack: whom its roles name, and its words. */
+type DeliveryPack = MessagePack & { readonly roles: RoleQuestion['roles'] };
 
 export function deliverActivities(deps: DeliverDependencies): DeliverActivities {
   // A version of a pack never changes, so each is read once.
   const packs = new Map<string, DeliveryPack>();
-  const packOf = async ({ packHash }: Delivery): Promise<DeliveryPack> => {
-    const known = packs.get(packHash);
-    if (known !== undefined) return known;
-    const stored = await findPackByHash(deps.db, packHash);
-    if (stored === undefined) return NO_PACK;
-    const pack = deliveryPackOf(stored.body);
-    packs.set(packHash, pack);
+  const packOf = async (hash: string): Promise<DeliveryPack | undefined> => {
+    const pack = packs.get(hash) ?? ((await findPackByHash(deps.db, hash))?.body as DeliveryPack | undefined);
+    if (pack !== undefined) packs.set(hash, pack);
     return pack;
   };
-  return { deliver: (delivery) => withHeartbeat(async () => deliver(deps, await packOf(delivery), delivery)) };
+  return {
+    deliver: async (delivery) => {
+      const heartbeat = startHeartbeat();
+      try {
+        await deliver(deps, await packOf(delivery.packHash), delivery);
+      } finally {
+        clearInterval(heartbeat);
+      }
+    },
+  };
 }
 
-const NO_PACK: DeliveryPack = { roles: {}, words: undefined };
-
-function deliveryPackOf(body: unknown): DeliveryPack {
-  if (!isObject(body)) return NO_PACK;
-  const { roles } = body;
-  return { roles: isObject(roles) ? (roles as AddresseePack['roles']) : {}, words: body as unknown as MessagePack };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
-
-/**
- * Tells the server that this worker is alive while a receiver takes its time. Outside a worker there is nobody to tell.
- */
-async function withHeartbeat(work: () => Promise<void>): Promise<void> {
-  if (!inWorkerContext()) return work();
-  const context = Context.current();
-  const timer = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
+/** Tells the server that this worker is alive while a receiver takes its time; outside a worker it does nothing. */
+function startHeartbeat(): NodeJS.Timeout | undefined {
   try {
-    await work();
-  } finally {
-    clearInterval(timer);
-  }
-}
-
-function inWorkerContext(): boolean {
-  try {
-    Context.current();
-    return true;
+    const context = Context.current();
+    return setInterval(() => context.heartbeat(), HEARTBEAT_MS);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-async function deliver(deps: DeliverDependencies, pack: DeliveryPack, delivery: Delivery): Promise<void> {
-  const addressees = await addresseesOf(deps, pack, delivery);
-  const messages = addressees.flatMap((addressee) => messagesOf(deps, delivery, addressee));
-  const statuses = await claimNotifications(
-    deps.db,
-    messages.flatMap((message) => claimsOf(delivery, message)),
-  );
-  await allDelivered(messages.map((message) => send(deps, pack.words, delivery, message, statuses)));
+async function deliver(deps: DeliverDependencies, pack: DeliveryPack | undefined, delivery: Delivery): Promise<void> {
+  // A pack that is gone or spoilt still leaves the administrators to be told, in plain form.
+  const addressees = await addresseesOf(deps, pack?.roles ?? {}, delivery);
+  const messages = addressees.flatMap((addressee) => messagesTo(deps.channels, delivery, addressee));
+  const claims = messages.flatMap((message) => claimsOf(delivery, message));
+  const statuses = await claimNotifications(deps.db, claims);
+  await allDelivered(messages.map((message) => send(deps, pack, delivery, message, statuses)));
 }
 
 /** What goes to one person by one channel; without a channel nobody can be reached. */
 interface Message {
   readonly addressee: Addressee;
   readonly channel: Channel | undefined;
-  /** One for each item; the first is the key of the message. */
-  readonly keys: readonly string[];
+  /** Key of its first part. */
+  readonly key: string;
+  readonly parts: readonly { readonly key: string; readonly item: Notification }[];
 }
 
-function messagesOf(deps: DeliverDependencies, delivery: Delivery, addressee: Addressee): readonly Message[] {
-  const reaching = deps.channels.filter((channel) => channel.addressOf(addressee) !== undefined);
-  const message = (channel: Channel | undefined): Message => ({
-    addressee,
-    channel,
-    keys: addressee.items.map((item) => `${delivery.no}/${item.key}/${addressee.recipient}/${channel?.name ?? 'none'}`),
+function messagesTo(channels: readonly Channel[], delivery: Delivery, addressee: Addressee): readonly Message[] {
+  const reaching = channels.filter((channel) => channel.addressOf(addressee) !== undefined);
+  return (reaching.length === 0 ? [undefined] : reaching).map((channel) => {
+    const end = `${addressee.recipient}/${channel?.name ?? 'none'}`;
+    const parts = addressee.items.map((item) => ({ item, key: `${delivery.no}/${item.key}/${end}` }));
+    return { addressee, channel, key: parts[0]?.key ?? '', parts };
   });
-  return reaching.length === 0 ? [message(undefined)] : reaching.map(message);
 }
 
-/** True when the message is out, was before, or cannot go out. */
-async function send(
-  deps: DeliverDependencies,
-  words: MessagePack | undefined,
-  delivery: Delivery,
-  message: Message,
-  statuses: ReadonlyMap<string, NotificationStatus>,
-): Promise<boolean> {
-  const { addressee, channel, keys } = message;
-  const open = addressee.items.filter((_, index) => statuses.get(keys[index] ?? '') !== 'delivered');
-  const address = channel?.addressOf(addressee);
-  if (channel === undefined || address === undefined) {
-    const pending = keys.filter((key) => (statuses.get(key) ?? 'pending') === 'pending');
-    if (pending.length > 0) await recordAttempt(deps.db, pending, 'undeliverable', reasonNotTold(delivery, addressee));
-    return true;
-  }
-  if (open.length === 0) return true;
-  const { subject, text, plain } = composeMessage(words, delivery, open, addressee);
-  const causes = Object.fromEntries(
-    addressee.items.flatMap((item, index) => {
-      const cause = plain.get(item.key);
-      return cause === undefined ? [] : [[keys[index] ?? '', cause] as const];
-    }),
-  );
-  try {
-    await channel.send(
-      {
-        key: keys[0] ?? '',
-        no: delivery.no,
-        subject,
-        text,
-        drill: delivery.base.speed !== 1,
-        items: open.map((item) => item.key),
-      },
-      address,
-    );
-  } catch (error) {
-    await recordAttempt(deps.db, keys, 'failing', reasonNotSent(error), causes);
-    return false;
-  }
-  await recordAttempt(deps.db, keys, 'delivered', undefined, causes);
-  for (const [key, because] of Object.entries(causes))
-    deps.say?.('a message went out in plain form', { key, packHash: delivery.packHash, because });
-  return true;
-}
-
-function claimsOf(delivery: Delivery, { addressee, channel, keys }: Message): readonly NotificationClaim[] {
-  return addressee.items.map((item, index) => {
-    const firedAt = toWallTime(delivery.base, item.at) + (item.lateBecause === undefined ? (item.lateMs ?? 0) : 0);
-    const key = keys[index] ?? '';
+function claimsOf(delivery: Delivery, { addressee, channel, key: messageKey, parts }: Message): NotificationClaim[] {
+  return parts.map(({ key, item }) => {
+    const late = item.lateMs ?? 0;
+    const firedAt = toWallTime(delivery.base, item.at) + (item.lateBecause === undefined ? late : 0);
     return {
       key,
-      messageKey: channel === undefined ? key : (keys[0] ?? ''),
+      messageKey: channel === undefined ? key : messageKey,
       no: delivery.no,
       item: item.key,
       recipient: addressee.recipient,
@@ -177,16 +104,60 @@ function claimsOf(delivery: Delivery, { addressee, channel, keys }: Message): re
       role: addressee.role,
       channel: channel?.name ?? 'none',
       message: item.message,
-      ...(item.lateMs === undefined ? {} : { plannedAt: firedAt - item.lateMs }),
-      firedAt,
+      ...(item.lateMs === undefined ? {} : { plannedAt: new Date(firedAt - late) }),
+      firedAt: new Date(firedAt),
     };
   });
 }
 
-function reasonNotTold(delivery: Delivery, addressee: Addressee): Phrase {
-  if (addressee.via === 'sealed') return phrase('sealed-unreadable');
-  if (addressee.recipient === 'nobody') return phrase('nobody-may-know');
-  return addressee.via === 'complainant' && delivery.base.speed !== 1
-    ? phrase('rehearsal-tells-no-client')
-    : phrase('no-address');
+/** True when the message is out, was before, or cannot go out. */
+async function send(
+  { db, say }: DeliverDependencies,
+  pack: MessagePack | undefined,
+  delivery: Delivery,
+  { addressee, channel, key, parts }: Message,
+  statuses: ReadonlyMap<string, NotificationStatus>,
+): Promise<boolean> {
+  const address = channel?.addressOf(addressee);
+  if (channel === undefined || address === undefined) {
+    const pending = parts.map((part) => part.key).filter((one) => (statuses.get(one) ?? 'pending') === 'pending');
+    if (pending.length > 0) await recordAttempt(db, pending, 'undeliverable', reasonNotTold(delivery, addressee));
+    return true;
+  }
+  const open = parts.filter((part) => statuses.get(part.key) !== 'delivered').map((part) => part.item);
+  if (open.length === 0) return true;
+  const { subject, text, plain } = composeMessage(pack, delivery, open, addressee);
+  const causes = parts.flatMap((part) => {
+    const because = plain.get(part.item.key);
+    return because === undefined ? [] : [{ key: part.key, because }];
+  });
+  const attempted = (outcome: NotificationStatus, reason?: Phrase): Promise<void> =>
+    recordAttempt(
+      db,
+      parts.map((part) => part.key),
+      outcome,
+      reason,
+      Object.fromEntries(causes.map((cause) => [cause.key, cause.because])),
+    );
+  const items = open.map((item) => item.key);
+  try {
+    await channel.send({ key, no: delivery.no, subject, text, drill: delivery.base.speed !== 1, items }, address);
+  } catch (error) {
+    await attempted('failing', reasonNotSent(error));
+    return false;
+  }
+  await attempted('delivered');
+  for (const cause of causes)
+    say?.('a message went out in plain form', {
+      key: cause.key,
+      packHash: delivery.packHash,
+      because: cause.because,
+    });
+  return true;
+}
+
+function reasonNotTold(delivery: Delivery, { via, recipient }: Addressee): Phrase {
+  if (via === 'sealed') return phrase('sealed-unreadable');
+  if (recipient === 'nobody') return phrase('nobody-may-know');
+  return phrase(via === 'complainant' && delivery.base.speed !== 1 ? 'rehearsal-tells-no-client' : 'no-address');
 }

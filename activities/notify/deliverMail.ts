@@ -1,52 +1,45 @@
-import { phrase, type Phrase } from '../../language/phrase.ts';
 import { createHash } from 'node:crypto';
 import { createTransport, type Transporter } from 'nodemailer';
+import { phrase, type Phrase } from '../../language/phrase.ts';
 import { DeliveryError, type Channel, type Message } from './message.ts';
 
 export interface MailSettings {
   readonly smtpUrl: string;
-  /** Where rehearsals go, whoever they are addressed to. */
+  /** Where drills go, whoever they are addressed to. */
   readonly drillSmtpUrl: string;
   readonly from: string;
   /** Longest silence of a server, ms. */
   readonly socketTimeout?: number;
   /**
-   * Fires when the worker stops and can wait no longer: what is not out by then fails with EABORT. Without it a silent
-   * server would hold up the worker's end for as long as mails wait for one of the few connections, each until the
-   * silence is too long for it.
+   * Fires when a stopping worker can wait no longer: what is not out by then fails with EABORT. Without it, mails that
+   * queue for one of the few connections to a silent server would each hold up the worker's end by the longest silence.
    */
   readonly givenUp?: AbortSignal;
 }
 
-const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000 };
-const SILENCE_MS = 20_000;
-
 /** E-mail by SMTP. A receiver that drops repeated Message-IDs sees each message once. */
-export function mailChannel(settings: MailSettings): Channel {
+export function mailChannel({
+  smtpUrl,
+  drillSmtpUrl,
+  from,
+  socketTimeout = 20_000,
+  givenUp: signal,
+}: MailSettings): Channel {
   const transports = new Map<string, Transporter>();
   const transport = (url: string): Transporter => {
-    const known =
-      transports.get(url) ??
-      createTransport({
-        url,
-        pool: true,
-        maxConnections: 2,
-        ...TIMEOUTS,
-        socketTimeout: settings.socketTimeout ?? SILENCE_MS,
-      });
+    const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout };
+    const known = transports.get(url) ?? createTransport({ url, pool: true, maxConnections: 2, ...timeouts });
     transports.set(url, known);
     return known;
   };
   return {
     name: 'email',
     addressOf: (recipient) => recipient.email ?? undefined,
-    send: async (message, address) => {
+    send: async (message, to) => {
       try {
-        const mail = mailOf(message, address, settings.from);
-        // One that had begun may have been taken all the same: it comes again under its old Message-ID.
-        await transport(message.drill ? settings.drillSmtpUrl : settings.smtpUrl).sendMail(
-          settings.givenUp === undefined ? mail : { ...mail, signal: settings.givenUp },
-        );
+        const mail = { from, to, ...mailOf(message), ...(signal === undefined ? {} : { signal }) };
+        // A mail that had begun may have been taken all the same: it comes again under its old Message-ID.
+        await transport(message.drill ? drillSmtpUrl : smtpUrl).sendMail(mail);
       } catch (error) {
         throw new DeliveryError(reasonOf(error));
       }
@@ -54,19 +47,17 @@ export function mailChannel(settings: MailSettings): Channel {
   };
 }
 
-function mailOf(message: Message, to: string, from: string): Parameters<Transporter['sendMail']>[0] {
+function mailOf({ key, no, subject, text, drill, items }: Message): Parameters<Transporter['sendMail']>[0] {
   return {
-    from,
-    to,
-    subject: message.subject,
-    text: message.text,
-    messageId: `<${createHash('sha256').update(message.key).digest('hex').slice(0, 40)}@redress>`,
+    subject,
+    text,
+    messageId: `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@redress>`,
     headers: {
-      'X-Redress-Key': message.key,
-      'X-Redress-Case': message.no,
-      'X-Redress-Items': message.items.join(' '),
+      'X-Redress-Key': key,
+      'X-Redress-Case': no,
+      'X-Redress-Items': items.join(' '),
       'Auto-Submitted': 'auto-generated',
-      ...(message.drill ? { 'X-Redress-Drill': 'yes' } : {}),
+      ...(drill ? { 'X-Redress-Drill': 'yes' } : {}),
     },
   };
 }
@@ -74,6 +65,5 @@ function mailOf(message: Message, to: string, from: string): Parameters<Transpor
 /** Code and reply class only: a server's words may repeat the address. */
 function reasonOf(error: unknown): Phrase {
   const { code, responseCode } = error as { readonly code?: string; readonly responseCode?: number };
-  const reply = [responseCode === undefined ? undefined : String(responseCode), code];
-  return phrase('smtp-refused', { reply: reply.filter((part) => part !== undefined).join(' ') });
+  return phrase('smtp-refused', { reply: [responseCode, code].filter((part) => part !== undefined).join(' ') });
 }

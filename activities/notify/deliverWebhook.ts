@@ -1,5 +1,5 @@
-import { phrase } from '../../language/phrase.ts';
 import { Webhook } from 'standardwebhooks';
+import { phrase } from '../../language/phrase.ts';
 import { DeliveryError, type Channel } from './message.ts';
 
 /** Signed webhooks after the Standard Webhooks convention: `webhook-id` is the stable key. `secret` is base64. */
@@ -8,46 +8,31 @@ export function webhookChannel(secret: string): Channel {
   return {
     name: 'webhook',
     addressOf: (recipient) => recipient.webhook ?? undefined,
-    send: async (message, address) => {
+    send: async ({ key, no, items, subject, text, drill }, address) => {
+      const at = new Date();
       const body = JSON.stringify({
         type: 'redress.notification',
-        timestamp: new Date().toISOString(),
-        data: {
-          key: message.key,
-          no: message.no,
-          items: message.items,
-          subject: message.subject,
-          text: message.text,
-          drill: message.drill,
-        },
+        timestamp: at.toISOString(),
+        data: { key, no, items, subject, text, drill },
       });
-      const at = new Date();
-      const headers = {
+      const status = await post(address, body, {
         'content-type': 'application/json',
-        'webhook-id': message.key,
+        'webhook-id': key,
         'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-        'webhook-signature': signer.sign(message.key, at, body),
-      };
-      const status = await post(address, headers, body);
+        'webhook-signature': signer.sign(key, at, body),
+      });
       if (status < 200 || status > 299) throw new DeliveryError(phrase('http-refused', { status }));
     },
   };
 }
 
-async function post(address: string, headers: Record<string, string>, body: string): Promise<number> {
+async function post(address: string, body: string, headers: Record<string, string>): Promise<number> {
   try {
-    const answer = await fetch(address, {
-      method: 'POST',
-      headers,
-      body,
-      redirect: 'error',
-      signal: AbortSignal.timeout(15_000),
-    });
+    const signal = AbortSignal.timeout(15_000);
+    const answer = await fetch(address, { method: 'POST', headers, body, redirect: 'error', signal });
     await answer.arrayBuffer();
     return answer.status;
   } catch (error) {
-    throw new DeliveryError(
-      (error as Error).name === 'TimeoutError' ? phrase('http-timeout') : phrase('http-unreachable'),
-    );
+    throw new DeliveryError(phrase((error as Error).name === 'TimeoutError' ? 'http-timeout' : 'http-unreachable'));
   }
 }

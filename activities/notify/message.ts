@@ -2,17 +2,17 @@ import { phrase, say, type Phrase } from '../../language/phrase.ts';
 
 /** One message to one person by one channel, ready to go out. */
 export interface Message {
-  /** Stable: the same message has the same key however often it is tried. */
+  /** The same for the same message, however often it is tried. */
   readonly key: string;
   readonly no: string;
   readonly subject: string;
   readonly text: string;
   readonly drill: boolean;
-  /** Keys of all items that it carries; one, unless several were told together after an outage. */
+  /** Keys of the items that it carries; one, unless several are told together after an outage. */
   readonly items: readonly string[];
 }
 
-/** A way out of the house. Throws `DeliveryError` when the receiver did not take the message. */
+/** A way out of the house. */
 export interface Channel {
   readonly name: string;
   /** Where this channel reaches the recipient; `undefined` when it does not. */
@@ -20,6 +20,7 @@ export interface Channel {
     readonly email: string | null;
     readonly webhook: string | null;
   }) => string | undefined;
+  /** Throws `DeliveryError` when the receiver did not take the message. */
   readonly send: (message: Message, address: string) => Promise<void>;
 }
 
@@ -33,10 +34,7 @@ export class DeliveryError extends Error {
   }
 }
 
-/**
- * Why a message did not go out. What a channel does not know of itself is seen and tried again like all else; its words
- * may name an address.
- */
+/** Why a message did not go out. Any other error is named by its kind alone: its words may hold an address. */
 export function reasonNotSent(error: unknown): Phrase {
   return error instanceof DeliveryError ? error.said : phrase('channel-failed', { name: (error as Error).name });
 }

@@ -1,12 +1,13 @@
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
-import { own } from '../../domain/values/own.ts';
 import { toWallTime } from '../../domain/time/timeBase.ts';
+import { own } from '../../domain/values/own.ts';
+import type { Bilingual } from '../../language/bilingual.ts';
 import type { Locale } from '../../language/locale.ts';
-import { formatTime, type MessagePack } from './renderMessage.ts';
 import type { Addressee } from './addresseesOf.ts';
+import { formatTime, type MessagePack, type Words } from './renderMessage.ts';
 
 /**
- * What is told where the words of the pack cannot be made. Of the pack it takes what is there, so that nothing in it
+ * What is told where the words of the pack cannot be made. It takes from the pack what is there, so that no fault in it
  * can spoil this.
  */
 export function plainMessage(
@@ -14,9 +15,9 @@ export function plainMessage(
   delivery: Delivery,
   item: Notification,
   { via, locale }: Pick<Addressee, 'via' | 'locale'>,
-): { readonly subject: string; readonly text: string } {
+): Words {
   const { no } = delivery;
-  // Which deadlines run inside the house is nothing for a client, unless the pack says it in its own words.
+  // A client is told nothing of deadlines inside the house, unless the pack says it in its own words.
   if (via === 'complainant')
     return locale === 'zh'
       ? {
@@ -47,20 +48,19 @@ export function plainMessage(
 }
 
 function happened(title: string, { key, rule, escalatedTo }: Notification, locale: Locale): string {
+  const zh = locale === 'zh';
   const rung = key.split('/').at(-1) ?? '';
-  const lapsed = locale === 'zh' ? '已到期' : 'has lapsed';
-  const moved = locale === 'zh' ? `,升级至 ${escalatedTo}` : `, moved to ${escalatedTo}`;
   const named = title + (rule === undefined ? '' : ` (${rule})`);
-  const state = rung === 'due' ? ` ${lapsed}` : rung === title ? '' : ` [${rung}]`;
-  return named + state + (escalatedTo === undefined ? '' : moved);
+  const state = rung === 'due' ? (zh ? ' 已到期' : ' has lapsed') : rung === title ? '' : ` [${rung}]`;
+  if (escalatedTo === undefined) return named + state;
+  return `${named}${state}${zh ? ',升级至' : ', moved to'} ${escalatedTo}`;
 }
 
 /** In the recipient's language where the pack has it. */
 function titleOf(pack: Partial<MessagePack> | undefined, item: Notification, locale: Locale): string {
-  const clock = item.key.split('/')[0] ?? '';
-  const clocks: Readonly<Record<string, unknown>> = pack?.clocks ?? {};
-  const def = own(clocks, clock) as { readonly title?: Record<string, unknown> } | undefined;
-  const title = own(def?.title, locale);
+  const def = own(pack?.clocks ?? {}, item.key.split('/')[0] ?? '') as
+    { readonly title?: Partial<Bilingual> } | undefined;
+  const title: unknown = def?.title?.[locale];
   return typeof title === 'string' ? title : item.title;
 }
 
@@ -76,7 +76,7 @@ function times(
   return `${locale === 'zh' ? `到期时刻:${time(dueAt)}` : `Due at: ${time(dueAt)}`}\n${happenedAt}`;
 }
 
-/** On the universal clock where the pack says no zone that there is. */
+/** In UTC where the pack names no zone, or none that exists. */
 function timeIn(zone: string | undefined, at: number, locale: Locale): string {
   try {
     return formatTime(at, zone ?? 'UTC', locale) + (zone === undefined ? ' UTC' : '');

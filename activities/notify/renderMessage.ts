@@ -1,38 +1,42 @@
 import { Liquid, type Template } from 'liquidjs';
 import { LRUCache } from 'lru-cache';
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
-import { own } from '../../domain/values/own.ts';
 import { toWallTime } from '../../domain/time/timeBase.ts';
+import { own } from '../../domain/values/own.ts';
+import type { Bilingual } from '../../language/bilingual.ts';
 import type { Locale } from '../../language/locale.ts';
 import { provisionalText } from './provisionalText.ts';
 
+type Titled = Readonly<Record<string, { readonly title: Bilingual }>>;
+
 /** What a pack's body holds for messages and words. */
 export interface MessagePack {
-  readonly title: Localized;
+  readonly title: Bilingual;
   readonly timezone: string;
-  readonly messages: Readonly<Record<string, { readonly subject: Localized; readonly text: Localized }>>;
-  readonly roles: Readonly<Record<string, { readonly title: Localized }>>;
-  readonly categories: Readonly<Record<string, { readonly title: Localized }>>;
-  readonly levels: readonly { readonly id: string; readonly title: Localized }[];
-  readonly clocks: Readonly<Record<string, { readonly title: Localized }>>;
+  readonly messages: Readonly<Record<string, { readonly subject: Bilingual; readonly text: Bilingual }>>;
+  readonly roles: Titled;
+  readonly categories: Titled;
+  readonly levels: readonly { readonly id: string; readonly title: Bilingual }[];
+  readonly clocks: Titled;
 }
 
-export interface Localized {
-  readonly zh: string;
-  readonly en: string;
+/** What a message says. */
+export interface Words {
+  readonly subject: string;
+  readonly text: string;
 }
 
 const engine = new Liquid({
   strictFilters: true,
   strictVariables: false,
   ownPropertyOnly: true,
-  // A template that never ends would hold up everybody else's messages: a second, and a million pieces.
+  // ms and pieces: a template that never ends would hold up everybody else's messages.
   renderLimit: 1_000,
   memoryLimit: 1_000_000,
   outputEscape: (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value ?? undefined) ?? '')),
 });
 
-/** Nobody reads more, and mail servers refuse it. */
+/** Characters. Nobody reads more, and mail servers refuse it. */
 const LONGEST = { subject: 500, text: 20_000 };
 
 /** Subject and text of one item, in the words of its pack. Throws where these cannot be made, or say nothing. */
@@ -42,61 +46,57 @@ export function renderItem(
   item: Notification,
   role: string,
   locale: Locale,
-): { readonly subject: string; readonly text: string } {
+): Words {
   const template = own(pack.messages, item.message);
   if (template === undefined) throw new Error(`the pack has no message "${item.message}"`);
-  const clock = own(pack.clocks, item.key.split('/')[0] ?? '');
-  const level = (id: string | undefined): string => pack.levels.find((one) => one.id === id)?.title[locale] ?? id ?? '';
-  const time = (at: number | undefined): string =>
-    at === undefined ? '' : formatTime(toWallTime(delivery.base, at), pack.timezone, locale);
+  const level = (id = ''): string => pack.levels.find((one) => one.id === id)?.title[locale] ?? id;
+  const time = (at: number): string => formatTime(toWallTime(delivery.base, at), pack.timezone, locale);
+  const late = item.lateBecause === undefined ? '' : lateText(item.lateMs ?? 0, locale);
+  const suspended = item.lateBecause === 'suspended';
   const values = {
     no: delivery.no,
     pack: pack.title[locale],
     category: own(pack.categories, delivery.category)?.title[locale] ?? delivery.category,
-    clock: clock?.title[locale] ?? item.title,
+    clock: own(pack.clocks, item.key.split('/')[0] ?? '')?.title[locale] ?? item.title,
     rule: item.rule ?? '',
     role: own(pack.roles, role)?.title[locale] ?? role,
     level: level(delivery.level),
     unit: delivery.unit,
     department: item.department ?? '',
     // The mark belongs to the moment, so that no template can leave it out.
-    due: time(item.dueAt) + provisionalText(item.provisional, locale),
+    due: (item.dueAt === undefined ? '' : time(item.dueAt)) + provisionalText(item.provisional, locale),
     at: time(item.at),
-    escalatedTo: item.escalatedTo === undefined ? '' : level(item.escalatedTo),
-    late: item.lateBecause === undefined ? '' : lateText(item.lateMs ?? 0, locale),
-    suspended: item.lateBecause === 'suspended',
+    escalatedTo: level(item.escalatedTo),
+    late,
+    suspended,
     drill: delivery.base.speed !== 1,
   };
-  const render = (part: 'subject' | 'text'): string => {
+  const render = (part: keyof Words): string => {
     const source: unknown = template[part][locale];
     if (typeof source !== 'string') throw new Error(`the message "${item.message}" has no ${part} in this language`);
-    const text = String(engine.renderSync(parsed(source), values)).trim();
+    const text = String(engine.renderSync(templates.memo(source), values)).trim();
     if (text === '') throw new Error(`the ${part} is empty`);
     if (text.length > LONGEST[part]) throw new Error(`the ${part} has ${text.length} characters`);
     return text;
   };
-  const note = item.lateBecause === 'suspended' ? `\n\n${suspendedNote(item.lateMs ?? 0, locale)}` : '';
-  return { subject: render('subject'), text: render('text') + note };
+  return { subject: render('subject'), text: render('text') + (suspended ? suspendedNote(late, locale) : '') };
 }
 
 /** Templates by their text: parsing one costs four times as much as filling it in. */
 const templates = new LRUCache<string, Template[]>({ max: 500, memoMethod: (text) => engine.parse(text) });
 
-function parsed(text: string): Template[] {
-  return templates.memo(text);
-}
-
-/** One formatter for a zone and language: building one costs far more than using it. */
-const formatters = new LRUCache<string, Intl.DateTimeFormat>({ max: 100 });
+/** By language and zone: building a formatter costs far more than using it. */
+const formatters = new LRUCache<string, Intl.DateTimeFormat>({
+  max: 100,
+  memoMethod: (key) => {
+    const [language, timeZone] = key.split(' ');
+    return new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium', timeStyle: 'medium' });
+  },
+});
 
 /** A moment (wall clock, epoch ms) as people of the language write it. Throws where there is no such zone or moment. */
 export function formatTime(at: number, timeZone: string, locale: Locale): string {
-  const language = locale === 'zh' ? 'zh-CN' : 'en-GB';
-  const key = `${language} ${timeZone}`;
-  const known =
-    formatters.get(key) ?? new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium', timeStyle: 'medium' });
-  formatters.set(key, known);
-  return known.format(at);
+  return formatters.memo(`${locale === 'zh' ? 'zh-CN' : 'en-GB'} ${timeZone}`).format(at);
 }
 
 /** Whole minutes; below one, seconds. */
@@ -108,8 +108,8 @@ function lateText(ms: number, locale: Locale): string {
   return `${count} ${inMinutes ? 'minute' : 'second'}${count === 1 ? '' : 's'}`;
 }
 
-function suspendedNote(ms: number, locale: Locale): string {
+function suspendedNote(late: string, locale: Locale): string {
   return locale === 'zh'
-    ? `本通知比应发时刻晚 ${lateText(ms, locale)},原因:系统曾中断运行。`
-    : `This notice is ${lateText(ms, locale)} late because the system was not running.`;
+    ? `\n\n本通知比应发时刻晚 ${late},原因:系统曾中断运行。`
+    : `\n\nThis notice is ${late} late because the system was not running.`;
 }

@@ -1,25 +1,25 @@
-/** What is to be asked about the coming rungs of all open cases, as few times as will do. */
+/** What is to be asked about the coming rungs of all open cases, each question once. */
 
 import { upcomingNotifications, type UpcomingNotification } from '../../domain/notify/upcomingNotifications.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import { toWallTime } from '../../domain/time/timeBase.ts';
-import type { OpenCase } from '../../store/readModel/openCases.ts';
+import type { Bilingual } from '../../language/bilingual.ts';
 import type { RoleQuestion } from '../../store/people/recipients.ts';
-import type { Localized } from '../notify/renderMessage.ts';
+import type { OpenCase } from '../../store/readModel/openCases.ts';
 
 /** A stored pack: its rules, and what its roles are called. */
 export interface LoadedPack {
   readonly engine: EnginePack;
-  readonly body: { readonly roles: RoleQuestion['roles'] & Readonly<Record<string, { readonly title: Localized }>> };
+  readonly body: { readonly roles: RoleQuestion['roles'] & Readonly<Record<string, { readonly title: Bilingual }>> };
 }
 
 /** Who is told of a role somewhere at some time, once for all cases that come to it then. */
 export interface ComingQuestion {
   readonly pack: LoadedPack;
   readonly where: Omit<UpcomingNotification, 'at'>;
-  /** With the first moment; nobody comes or goes until the last. */
+  /** At the first moment; until the last, nobody comes or goes. */
   readonly question: RoleQuestion & { readonly at: number };
-  readonly cases: ReadonlySet<string>;
+  readonly cases: Set<string>;
   /** First planned moment (wall clock). */
   readonly first: number;
 }
@@ -28,9 +28,9 @@ export interface ComingQuestion {
 export class ComingQuestions {
   readonly #now: number;
   readonly #edges: readonly number[];
-  readonly #asked = new Map<string, ComingQuestion & { readonly cases: Set<string> }>();
+  readonly #asked = new Map<string, ComingQuestion>();
 
-  /** `edges` are the moments from `now` (wall clock) on at which somebody comes or goes, in order. */
+  /** `edges`: moments from `now` (wall clock) on at which somebody comes or goes, in order. */
   constructor(now: number, edges: readonly number[]) {
     this.#now = now;
     this.#edges = edges;
@@ -40,18 +40,18 @@ export class ComingQuestions {
     return this.#asked.values();
   }
 
-  gather(pack: LoadedPack, one: OpenCase): void {
-    const { access } = one.state;
-    for (const { at: planned, ...where } of upcomingNotifications(pack.engine, one.state)) {
-      const first = toWallTime(one.base, planned);
+  gather(pack: LoadedPack, { no, base, state }: OpenCase): void {
+    const { access } = state;
+    for (const { at: planned, ...where } of upcomingNotifications(pack.engine, state)) {
+      const first = toWallTime(base, planned);
       // What should have fired already is told as soon as the worker is back.
       const at = Math.max(first, this.#now);
       const key = JSON.stringify([pack.engine.hash, where, access, this.#edges.findLastIndex((edge) => edge <= at)]);
       const known = this.#asked.get(key);
-      known?.cases.add(one.no);
+      known?.cases.add(no);
       if (known !== undefined && known.first <= first) continue;
       const question = { ...where, at, roles: pack.body.roles, ...(access === undefined ? {} : { access }) };
-      this.#asked.set(key, { pack, where, question, cases: known?.cases ?? new Set([one.no]), first });
+      this.#asked.set(key, { pack, where, question, cases: known?.cases ?? new Set([no]), first });
     }
   }
 }

@@ -4,26 +4,25 @@
  */
 
 import type { UpcomingNotification } from '../../domain/notify/upcomingNotifications.ts';
-import { own } from '../../domain/values/own.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
+import { own } from '../../domain/values/own.ts';
+import type { Bilingual } from '../../language/bilingual.ts';
 import type { Database } from '../../store/database/database.ts';
-import { openCases, type OpenCase } from '../../store/readModel/openCases.ts';
-import { findPackByHash } from '../../store/rules/packs.ts';
 import { gapOf, leaveEdges, type RoleGap } from '../../store/people/reachability.ts';
-import { ComingQuestions, type ComingQuestion, type LoadedPack } from './comingQuestions.ts';
+import { openCases } from '../../store/readModel/openCases.ts';
+import { findPackByHash } from '../../store/rules/packs.ts';
 import { causeOf } from '../notify/composeMessage.ts';
-import type { Localized } from '../notify/renderMessage.ts';
+import { ComingQuestions, type ComingQuestion, type LoadedPack } from './comingQuestions.ts';
 
-/**
- * One gap: which role where, how many cases come to it, the first moment (wall clock), and why nobody of the role is
- * reached.
- */
-export interface RungGap extends RoleGap, Pick<UpcomingNotification, 'role' | 'unit' | 'handler' | 'department'> {
+/** A role somewhere that its own people would not answer for. */
+export interface RungGap extends RoleGap, Omit<UpcomingNotification, 'at'> {
   readonly pack: string;
-  readonly title: Localized;
+  readonly title: Bilingual;
   /** Level at whose unit the role is held. */
   readonly level?: string;
+  /** How many cases come to it. */
   readonly cases: number;
+  /** First planned moment (wall clock). */
   readonly first: number;
   /** Whom these cases name. Never shown, and none of them is told of the gap. */
   readonly recused: readonly string[];
@@ -33,35 +32,58 @@ export interface GapsFound {
   readonly cases: number;
   /** Soonest first. */
   readonly gaps: readonly RungGap[];
-  /** Cases that nobody can look ahead for, by the cause. */
   readonly unread: readonly UnreadCases[];
 }
 
-/** Open cases whose rules cannot be read: what comes of them is not known. */
+/** Open cases whose rules cannot be read: nobody knows what comes of them. */
 export interface UnreadCases {
   readonly packHash: string;
   readonly because: string;
   readonly cases: number;
 }
 
-/** The rules of a stored pack; where packs are read is the business of whoever composes the process. */
+/** Reads the rules in a stored pack's body; each process brings its own. */
 export type EngineOf = (body: unknown) => EnginePack;
 
 /** Looks at every open case as it stands at `now` (wall clock). */
 export async function findGaps(db: Database, engineOf: EngineOf, now = Date.now()): Promise<GapsFound> {
-  const packs = new Map<string, LoadedPack | Unreadable>();
+  const packs = new Map<string, LoadedPack | { readonly unreadable: string }>();
   const unread = new Map<string, UnreadCases>();
   const questions = new ComingQuestions(now, await leaveEdges(db, now));
   let cases = 0;
   for await (const one of openCases(db)) {
-    const pack = packs.get(one.packHash) ?? (await loadPack(db, one.packHash, engineOf));
-    packs.set(one.packHash, pack);
+    const { packHash } = one;
+    const pack = packs.get(packHash) ?? (await loadPack(db, packHash, engineOf));
+    packs.set(packHash, pack);
     cases += 1;
-    const because = pack instanceof Unreadable ? pack.message : gathered(questions, pack, one);
-    if (because === undefined) continue;
-    const key = `${one.packHash} ${because}`;
-    unread.set(key, { packHash: one.packHash, because, cases: (unread.get(key)?.cases ?? 0) + 1 });
+    try {
+      if ('unreadable' in pack) throw new Error(pack.unreadable);
+      questions.gather(pack, one);
+    } catch (error) {
+      // One case must not keep the others from being looked at.
+      const because = causeOf(error);
+      const key = `${packHash} ${because}`;
+      unread.set(key, { packHash, because, cases: (unread.get(key)?.cases ?? 0) + 1 });
+    }
   }
+  return { cases, gaps: await gapsIn(db, questions), unread: [...unread.values()] };
+}
+
+async function loadPack(
+  db: Database,
+  hash: string,
+  engineOf: EngineOf,
+): Promise<LoadedPack | { readonly unreadable: string }> {
+  const stored = await findPackByHash(db, hash);
+  if (stored === undefined) return { unreadable: 'the pack is not in the database' };
+  try {
+    return { engine: engineOf(stored.body), body: stored.body as LoadedPack['body'] };
+  } catch (error) {
+    return { unreadable: causeOf(error) };
+  }
+}
+
+async function gapsIn(db: Database, questions: ComingQuestions): Promise<readonly RungGap[]> {
   const found = new Map<string, { readonly asked: ComingQuestion; readonly gap: RoleGap }>();
   for (const asked of questions.all) {
     const gap = await gapOf(db, asked.question);
@@ -72,21 +94,7 @@ export async function findGaps(db: Database, engineOf: EngineOf, now = Date.now(
     found.set(key, { gap, asked: known === undefined ? asked : both(known, asked) });
   }
   const gaps = [...found.values()].map(({ asked, gap }) => rungGap(asked, gap));
-  return {
-    cases,
-    gaps: gaps.toSorted((a, b) => a.first - b.first || a.role.localeCompare(b.role)),
-    unread: [...unread.values()],
-  };
-}
-
-/** Why the case cannot be looked ahead for, if so: it must not keep the others from being looked at. */
-function gathered(questions: ComingQuestions, pack: LoadedPack, one: OpenCase): string | undefined {
-  try {
-    questions.gather(pack, one);
-    return undefined;
-  } catch (error) {
-    return causeOf(error);
-  }
+  return gaps.toSorted((a, b) => a.first - b.first || a.role.localeCompare(b.role));
 }
 
 function both(a: ComingQuestion, b: ComingQuestion): ComingQuestion {
@@ -105,17 +113,4 @@ function rungGap({ pack, where, question, cases, first }: ComingQuestion, gap: R
     first,
     recused: question.access?.recused ?? [],
   };
-}
-
-/** A pack that is gone, or whose rules nobody understands. */
-class Unreadable extends Error {}
-
-async function loadPack(db: Database, hash: string, engineOf: EngineOf): Promise<LoadedPack | Unreadable> {
-  const stored = await findPackByHash(db, hash);
-  if (stored === undefined) return new Unreadable('the pack is not in the database');
-  try {
-    return { engine: engineOf(stored.body), body: stored.body as LoadedPack['body'] };
-  } catch (error) {
-    return new Unreadable(causeOf(error));
-  }
 }

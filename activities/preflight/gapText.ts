@@ -1,114 +1,120 @@
+import type { Bilingual } from '../../language/bilingual.ts';
 import type { Locale } from '../../language/locale.ts';
-import type { GapsFound, RungGap, UnreadCases } from './findGaps.ts';
 import { causeOf } from '../notify/composeMessage.ts';
-import type { Localized } from '../notify/renderMessage.ts';
+import type { Words } from '../notify/renderMessage.ts';
+import type { GapsFound, RungGap, UnreadCases } from './findGaps.ts';
 
-const REASONS: Readonly<Record<RungGap['reason'], Localized>> = {
-  nobody: { zh: '无人担任', en: 'nobody holds it' },
+/** Each reason, and what mends it. */
+const REASONS: Readonly<Record<RungGap['reason'], { readonly said: Bilingual; readonly mend: Bilingual }>> = {
+  nobody: {
+    said: { zh: '无人担任', en: 'nobody holds it' },
+    mend: { zh: '请指定任职人员', en: 'give the role to somebody' },
+  },
   'no-department': {
-    zh: '尚无承办部门,其负责人亦无替代人',
-    en: 'no department owes the case an answer, and nobody stands in for its head',
+    said: {
+      zh: '尚无承办部门,其负责人亦无替代人',
+      en: 'no department owes the case an answer, and nobody stands in for its head',
+    },
+    mend: {
+      zh: '请在制度包中为该角色指定替代角色(fallback)',
+      en: 'name a role that stands in for it in the pack (fallback)',
+    },
   },
   absent: {
-    zh: '任职人员均不在岗且无可用代理人',
-    en: 'everybody who holds it is away, with no deputy who is there',
+    said: {
+      zh: '任职人员均不在岗且无可用代理人',
+      en: 'everybody who holds it is away, with no deputy who is there',
+    },
+    mend: { zh: '请指定在岗的代理人,或调整休假', en: 'name a deputy who is there, or change the leave' },
   },
-  'no-address': { zh: '任职人员没有任何联系地址', en: 'nobody who holds it has an address' },
-  barred: { zh: '任职人员须回避', en: 'everybody who holds it is kept out of the case' },
-};
-
-const MENDS: Readonly<Record<RungGap['reason'], Localized>> = {
-  nobody: { zh: '请指定任职人员', en: 'give the role to somebody' },
-  'no-department': {
-    zh: '请在制度包中为该角色指定替代角色(fallback)',
-    en: 'name a role that stands in for it in the pack (fallback)',
+  'no-address': {
+    said: { zh: '任职人员没有任何联系地址', en: 'nobody who holds it has an address' },
+    mend: { zh: '请登记电子邮箱或回调地址', en: 'enter an e-mail address or a webhook' },
   },
-  absent: { zh: '请指定在岗的代理人,或调整休假', en: 'name a deputy who is there, or change the leave' },
-  'no-address': { zh: '请登记电子邮箱或回调地址', en: 'enter an e-mail address or a webhook' },
-  barred: { zh: '请另行指定一名任职人员', en: 'give the role to somebody else as well' },
+  barred: {
+    said: { zh: '任职人员须回避', en: 'everybody who holds it is kept out of the case' },
+    mend: { zh: '请另行指定一名任职人员', en: 'give the role to somebody else as well' },
+  },
 };
 
 /** One line about a gap. `time` writes the first moment. */
 export function gapLine(gap: RungGap, locale: Locale, time: (at: number) => string): string {
+  const { title, role, holders, first } = gap;
   const where = [gap.unit, gap.department, gap.handler].filter((part) => part !== undefined).join(' / ');
-  const people =
-    gap.holders.length === 0 ? '' : locale === 'zh' ? `(${gap.holders.join('、')})` : ` (${gap.holders.join(', ')})`;
-  const reason = REASONS[gap.reason][locale] + people;
+  const { said, mend } = REASONS[gap.reason];
   if (locale === 'zh') {
+    const people = holders.length === 0 ? '' : `(${holders.join('、')})`;
     return (
-      `${gap.title.zh}(${gap.role})@ ${where}:${reason};涉及 ${gap.cases} 件,最早 ${time(gap.first)};` +
-      `${insteadZh(gap)};${MENDS[gap.reason].zh}`
+      `${title.zh}(${role})@ ${where}:${said.zh}${people};涉及 ${gap.cases} 件,最早 ${time(first)};` +
+      `${insteadOf(gap).zh};${mend.zh}`
     );
   }
-  const count = gap.cases === 1 ? '1 case' : `${gap.cases} cases`;
+  const people = holders.length === 0 ? '' : ` (${holders.join(', ')})`;
   return (
-    `${gap.title.en} (${gap.role}) at ${where}: ${reason}; ${count}, first on ${time(gap.first)}; ` +
-    `${insteadEn(gap)}; ${MENDS[gap.reason].en}`
+    `${title.en} (${role}) at ${where}: ${said.en}${people}; ${counted(gap.cases, 'case')}, first on ` +
+    `${time(first)}; ${insteadOf(gap).en}; ${mend.en}`
   );
+}
+
+function insteadOf({ instead }: RungGap): Bilingual {
+  if (instead === undefined) return { zh: '届时无人收到通知', en: 'nobody would be told' };
+  const people = instead.people.join(', ');
+  return instead.via === 'administrator'
+    ? { zh: `届时改为通知管理员 ${people}`, en: `only the administrators ${people} would be told instead` }
+    : { zh: `届时改为通知 ${people}`, en: `${people} would be told instead` };
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** One line about cases that nobody can look ahead for. */
 export function unreadLine({ cases, packHash, because }: UnreadCases, locale: Locale): string {
   const hash = packHash.slice(0, 12);
-  if (locale === 'zh') return `${cases} 件未结案件无法检查:制度包 ${hash}:${because}`;
-  return `${cases === 1 ? '1 open case' : `${cases} open cases`} could not be checked: pack ${hash}: ${because}`;
+  return locale === 'zh'
+    ? `${cases} 件未结案件无法检查:制度包 ${hash}:${because}`
+    : `${counted(cases, 'open case')} could not be checked: pack ${hash}: ${because}`;
 }
 
 /**
  * The message to the administrators. Never throws: where the list cannot be written, `plain` says why, and the message
- * says how many.
+ * gives only the counts.
  */
 export function preflightMessage(
   found: GapsFound,
   locale: Locale,
   time: (at: number) => string,
-): { readonly subject: string; readonly text: string; readonly plain?: string } {
-  const lines = found.unread.map((one) => `- ${unreadLine(one, locale)}`);
+): Words & { readonly plain?: string } {
+  const subject = subjectOf(found, locale);
+  const unread = found.unread.map((one) => `- ${unreadLine(one, locale)}`);
   try {
-    lines.push(...found.gaps.map((gap) => `- ${gapLine(gap, locale, time)}`));
-    return { subject: subjectOf(found, locale), text: textOf(found, lines.join('\n'), locale) };
+    const gaps = found.gaps.map((gap) => `- ${gapLine(gap, locale, time)}`);
+    return { subject, text: textOf(found.cases, [...unread, ...gaps], locale) };
   } catch (error) {
-    const plain = locale === 'zh' ? '- (明细无法生成)' : '- (the list cannot be written)';
-    return {
-      subject: subjectOf(found, locale),
-      text: textOf(found, [...lines, plain].join('\n'), locale),
-      plain: causeOf(error),
-    };
+    const instead = locale === 'zh' ? '- (明细无法生成)' : '- (the list cannot be written)';
+    return { subject, text: textOf(found.cases, [...unread, instead], locale), plain: causeOf(error) };
   }
 }
 
 function subjectOf({ gaps, unread }: GapsFound, locale: Locale): string {
   const unchecked = unread.reduce((sum, one) => sum + one.cases, 0);
-  const zh = [
-    ...(gaps.length === 0 ? [] : [`${gaps.length} 处无人可通知`]),
-    ...(unchecked === 0 ? [] : [`${unchecked} 件无法检查`]),
-  ];
-  const en = [
-    ...(gaps.length === 0
-      ? []
-      : [gaps.length === 1 ? '1 role that nobody answers for' : `${gaps.length} roles that nobody answers for`]),
-    ...(unchecked === 0 ? [] : [`${unchecked === 1 ? '1 case' : `${unchecked} cases`} that could not be checked`]),
-  ];
-  return locale === 'zh' ? `【到期通知检查】${zh.join(',')}` : `[PREFLIGHT] ${en.join(', ')}`;
+  const parts: Bilingual[] = [];
+  if (gaps.length > 0)
+    parts.push({
+      zh: `${gaps.length} 处无人可通知`,
+      en: `${counted(gaps.length, 'role')} that nobody answers for`,
+    });
+  if (unchecked > 0)
+    parts.push({ zh: `${unchecked} 件无法检查`, en: `${counted(unchecked, 'case')} that could not be checked` });
+  const said = parts.map((part) => part[locale]);
+  return locale === 'zh' ? `【到期通知检查】${said.join(',')}` : `[PREFLIGHT] ${said.join(', ')}`;
 }
 
-function textOf({ cases }: GapsFound, lines: string, locale: Locale): string {
+function textOf(cases: number, lines: readonly string[], locale: Locale): string {
+  const list = lines.join('\n');
   return locale === 'zh'
     ? `已检查 ${cases} 件未结案件今后的每一级通知。以下角色到时无法按规定通知本人:` +
-        `\n\n${lines}\n\n随时复查:redress preflight`
+        `\n\n${list}\n\n随时复查:redress preflight`
     : `Every coming rung of ${cases} open cases was checked. These roles cannot be told as their ladders say:` +
-        `\n\n${lines}\n\nTo look again at any time: redress preflight`;
-}
-
-function insteadZh({ instead }: RungGap): string {
-  if (instead === undefined) return '届时无人收到通知';
-  return `届时改为通知${instead.via === 'administrator' ? '管理员' : ''} ${instead.people.join('、')}`;
-}
-
-function insteadEn({ instead }: RungGap): string {
-  if (instead === undefined) return 'nobody would be told';
-  return (
-    `${instead.via === 'administrator' ? 'only the administrators' : ''} ${instead.people.join(', ')} would be ` +
-    'told instead'
-  ).trim();
+        `\n\n${list}\n\nTo look again at any time: redress preflight`;
 }

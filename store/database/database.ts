@@ -7,39 +7,38 @@ export type Queryable = Pick<Pool | PoolClient, 'query'>;
 /** The pool of one process. */
 export type Database = Pool;
 
-const INT8 = 20;
 // bigint columns hold epoch ms, minor units and row ids: all of them safe integers.
-types.setTypeParser(INT8, Number);
+types.setTypeParser(types.builtins.INT8, Number);
 
 export interface DatabaseOptions {
   /** Connections of this process. */
   readonly max?: number;
-  /**
-   * Longest wait for a connection, ms: a free one, or a server that does not answer. A refused one is reported at once.
-   */
+  /** Longest wait, ms, for a free connection or a silent server. A refused connection is reported at once. */
   readonly connectMs?: number;
   readonly onError?: (error: Error) => void;
 }
 
 /** Opens a pool. */
-export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+export function openDatabase(
+  url: string,
+  { max = 10, connectMs = 8_000, onError = () => {} }: DatabaseOptions = {},
+): Database {
   const pool = new Pool({
     connectionString: url,
-    max: options.max ?? 10,
-    connectionTimeoutMillis: options.connectMs ?? 8_000,
+    max,
+    connectionTimeoutMillis: connectMs,
     query_timeout: 30_000,
     idleTimeoutMillis: 30_000,
     application_name: 'redress',
   });
-  // A server that goes away tells each connection. Without a listener that would end the process: the pool listens to
-  // those that are free, and to one that is in use, as during a transaction, nobody does. Whoever uses it hears of it
-  // from the next answer.
-  pool.on('error', (error) => options.onError?.(error));
+  // A server that goes away raises an error on each connection, and one without a listener would end the process. The
+  // pool listens on free connections only; whoever uses one gets the error with the next answer.
+  pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
-/** All rows of a query. */
+/** All rows of a query. In `values`, `undefined` is null. */
 export async function rows<T extends QueryResultRow>(
   db: Queryable,
   text: string,
@@ -52,18 +51,22 @@ export async function rows<T extends QueryResultRow>(
 export async function row<T extends QueryResultRow>(
   db: Queryable,
   text: string,
-  values: readonly unknown[] = [],
+  values?: readonly unknown[],
 ): Promise<T | undefined> {
   return (await rows<T>(db, text, values))[0];
 }
 
-/** Names of statements by their text: a connection that has met a name parses and plans its text no more. */
+/** The values of a query's one column. */
+export async function column<T>(db: Queryable, text: string, values?: readonly unknown[]): Promise<T[]> {
+  return (await rows<Record<string, T>>(db, text, values)).flatMap((one) => Object.values(one));
+}
+
+/** Names of statements by their text: a connection parses and plans each name once. */
 const names = new Map<string, string>();
 
 /**
- * All rows of a statement that is asked all the time. Only for texts that are constants: each is kept by every
- * connection. `answerMs`: longest wait for the answer where that is to be shorter than of other statements; a server
- * that stands still must not keep a caller.
+ * All rows of a statement that runs often. `text` must be a constant: every connection keeps it. `answerMs`: longest
+ * wait for the answer where the usual one is too long for the caller.
  */
 export async function preparedRows<T extends QueryResultRow>(
   db: Queryable,
@@ -71,32 +74,20 @@ export async function preparedRows<T extends QueryResultRow>(
   values: readonly unknown[],
   answerMs?: number,
 ): Promise<T[]> {
-  let name = names.get(text);
-  if (name === undefined) {
-    name = `redress_${names.size}`;
-    names.set(text, name);
-  }
-  return (
-    await db.query<T>({
-      name,
-      text,
-      values: [...values],
-      ...(answerMs === undefined ? {} : { query_timeout: answerMs }),
-    } as QueryConfig)
-  ).rows;
+  const name = names.get(text) ?? `redress_${names.size}`;
+  names.set(text, name);
+  const query = { name, text, values: [...values], query_timeout: answerMs };
+  return (await db.query<T>(query as QueryConfig)).rows;
 }
 
 /** The first row of such a statement, or `undefined`. */
 export async function preparedRow<T extends QueryResultRow>(
-  db: Queryable,
-  text: string,
-  values: readonly unknown[],
-  answerMs?: number,
+  ...statement: Parameters<typeof preparedRows>
 ): Promise<T | undefined> {
-  return (await preparedRows<T>(db, text, values, answerMs))[0];
+  return (await preparedRows<T>(...statement))[0];
 }
 
-/** Runs `work` in one transaction; any error undoes all of it, and so does a result that is not to be kept. */
+/** Runs `work` in one transaction, which an error undoes, and a result that `isKept` refuses. */
 export async function transaction<T>(
   db: Database,
   work: (tx: PoolClient) => Promise<T>,
@@ -110,9 +101,8 @@ export async function transaction<T>(
     await client.query(isKept(result) ? 'commit' : 'rollback');
     return result;
   } catch (error) {
+    // A lost connection has nothing to roll back, and a silent one would keep the caller as long again.
     broken = databaseIsAway(error);
-    // A connection that is gone has nothing to roll back, and one that does not answer would keep the caller as long
-    // again.
     if (!broken)
       await client.query('rollback').catch(() => {
         broken = true;

@@ -44,7 +44,7 @@ create table people (
   unit text not null references units (id),
   email text,
   webhook text,
-  locale text not null default 'zh',
+  locale text not null default 'zh' check (locale in ('zh', 'en')),
   deputy text,
   absent_from timestamptz,
   absent_to timestamptz,

@@ -1,17 +1,7 @@
 import { row, rows, type Queryable } from '../database/database.ts';
 
-/** A mail that the built-in sink received. */
+/** A mail that the built-in sink keeps. `key` is that of its notification. */
 export interface DevMail {
-  readonly messageId: string;
-  readonly redressKey: string | undefined;
-  readonly sender: string;
-  readonly recipients: readonly string[];
-  readonly subject: string;
-  readonly text: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-export interface StoredDevMail extends Record<string, unknown> {
   readonly id: number;
   readonly messageId: string;
   readonly key: string | null;
@@ -28,37 +18,32 @@ const COLUMNS = `select id, message_id as "messageId", redress_key as key, sende
 /** As many are kept, the latest ones. */
 const KEPT = 10_000;
 
-export async function saveDevMail(db: Queryable, mail: DevMail): Promise<void> {
+export async function saveDevMail(
+  db: Queryable,
+  mail: Omit<DevMail, 'id' | 'receivedAt'> & { readonly headers: Readonly<Record<string, string>> },
+): Promise<void> {
+  const { messageId, key, from, to, subject, text, headers } = mail;
   await db.query(
     `with forgotten as (delete from dev_mails where id <= (select max(id) from dev_mails) - $8)
       insert into dev_mails (message_id, redress_key, sender, recipients, subject, text, headers, received_at)
       values ($1, $2, $3, $4, $5, $6, $7, now())`,
-    [
-      mail.messageId,
-      mail.redressKey ?? null,
-      mail.sender,
-      mail.recipients,
-      mail.subject,
-      mail.text,
-      JSON.stringify(mail.headers),
-      KEPT,
-    ],
+    [messageId, key, from, to, subject, text, headers, KEPT],
   );
 }
 
 /** Latest first; `no` keeps those of one case, `before` is the id at which the last page ended. */
 export async function listDevMails(
   db: Queryable,
-  filter: { readonly no?: string; readonly before?: number; readonly limit: number },
-): Promise<readonly StoredDevMail[]> {
-  return rows<StoredDevMail>(
+  { no, before, limit }: { readonly no?: string; readonly before?: number; readonly limit: number },
+): Promise<readonly DevMail[]> {
+  return rows<DevMail>(
     db,
     `${COLUMNS} where ($1::text is null or redress_key like $1 || '/%') and ($2::bigint is null or id < $2)
       order by id desc limit $3`,
-    [filter.no ?? null, filter.before ?? null, filter.limit],
+    [no, before, limit],
   );
 }
 
-export async function findDevMail(db: Queryable, id: number): Promise<StoredDevMail | undefined> {
-  return row<StoredDevMail>(db, `${COLUMNS} where id = $1`, [id]);
+export async function findDevMail(db: Queryable, id: number): Promise<DevMail | undefined> {
+  return row<DevMail>(db, `${COLUMNS} where id = $1`, [id]);
 }

@@ -1,4 +1,4 @@
-import { row, rows, type Queryable } from '../database/database.ts';
+import { rows, type Queryable } from '../database/database.ts';
 import { visibleTo, type Viewer } from '../database/visible.ts';
 
 export interface LatenessQuery {
@@ -6,32 +6,31 @@ export interface LatenessQuery {
   readonly from: string;
   readonly to: string;
   readonly drills: boolean;
-  /** Whose eyes it is for: cases that they may not know of count nowhere. */
+  /** Cases that they may not know of are not counted. */
   readonly viewer: Viewer;
 }
 
-export interface Lateness {
-  readonly count: number;
+export interface Lateness extends Figures {
   readonly suspended: number;
-  readonly p50Ms: number | null;
-  readonly p99Ms: number | null;
-  readonly maxMs: number | null;
   readonly minMs: number | null;
-  readonly delivered: {
-    readonly count: number;
+  readonly delivered: Figures & {
     /** Told before the planned moment, by the database's clock: none, unless something is broken. */
     readonly early: number;
-    readonly p50Ms: number | null;
-    readonly p99Ms: number | null;
-    readonly maxMs: number | null;
     readonly outstanding: number;
   };
-  /** Notifications that fired within and are told in plain form, among the cases that the viewer may know of. */
+  /** Notifications that fired within and are told in plain form. */
   readonly plain: number;
   readonly worst: readonly LateRung[];
 }
 
-export interface LateRung extends Record<string, unknown> {
+interface Figures {
+  readonly count: number;
+  readonly p50Ms: number | null;
+  readonly p99Ms: number | null;
+  readonly maxMs: number | null;
+}
+
+export interface LateRung {
   readonly no: string;
   readonly clock: string;
   readonly occurrence: number;
@@ -43,63 +42,36 @@ export interface LateRung extends Record<string, unknown> {
   readonly suspended: boolean;
 }
 
-const SCOPE = `join complaints c on c.no = r.no join cases v on v.no = r.no
-  where r.due_at >= $1 and r.due_at < $2 and ($3 or c.speed = 1) and ${visibleTo('v', '$4', '$5')}`;
+/** Rows `r` of the cases that count, whose moment lies within. */
+const within = (moment: string): string => `join complaints c on c.no = r.no join cases v on v.no = r.no
+  where ${moment} >= $1 and ${moment} < $2 and ($3 or c.speed = 1) and ${visibleTo('v', '$4', '$5')}`;
+
+const FIGURES = `percentile_disc(0.5) within group (order by r.late_ms) as "p50Ms",
+  percentile_disc(0.99) within group (order by r.late_ms) as "p99Ms", max(r.late_ms) as "maxMs"`;
+
+const RUNGS = `select count(*) as count, count(*) filter (where r.suspended) as suspended, ${FIGURES},
+  min(r.late_ms) as "minMs" from rungs r ${within('r.due_at')}`;
+
+const DELIVERED = `select count(*) filter (where r.delivered_at is not null) as count,
+  count(*) filter (where r.delivered_at < r.planned_at) as early,
+  count(*) filter (where r.status in ('pending', 'failing')) as outstanding, ${FIGURES}
+  from (select *, round(extract(epoch from delivered_at - planned_at) * 1000)::bigint as late_ms from notifications) r
+  ${within('r.planned_at')}`;
+
+/** Notices have no planned moment: they count by the one at which they fired. */
+const PLAIN = `select count(*) as plain from notifications r ${within('r.fired_at')} and r.plain_because is not null`;
+
+const WORST = `select r.no, r.clock, r.occurrence, r.rung, r.rule, r.due_at as "plannedAt", r.fired_at as "firedAt",
+  r.late_ms as "lateMs", r.suspended from rungs r ${within('r.due_at')} order by r.late_ms desc, r.no limit 10`;
 
 /** How late rungs fired (wall-clock ms after their planned moment) and how late those concerned were reached. */
-export async function readLateness(db: Queryable, query: LatenessQuery): Promise<Lateness> {
-  const values = [query.from, query.to, query.drills, query.viewer.roles, query.viewer.id];
-  const fired = await row<Record<string, number | null>>(
+export async function readLateness(db: Queryable, { from, to, drills, viewer }: LatenessQuery): Promise<Lateness> {
+  const values = [from, to, drills, viewer.roles, viewer.id];
+  const [figures] = await rows<Omit<Lateness, 'worst'>>(
     db,
-    `select count(*) as count, count(*) filter (where r.suspended) as suspended, percentile_disc(0.5)
-      within group (order by late_ms) as p50,
-       percentile_disc(0.99) within group (order by late_ms) as p99, max(late_ms) as max, min(late_ms) as min
-         from rungs r ${SCOPE}`,
+    `select fired.*, to_json(told) as delivered, plain from (${RUNGS}) fired, (${DELIVERED}) told, (${PLAIN}) noted`,
     values,
   );
-  const told = await row<Record<string, number | null>>(
-    db,
-    `select count(*) filter (where r.delivered_at is not null) as count, count(*)
-      filter (where r.delivered_at < r.due_at) as early, count(*)
-      filter (where r.status in ('pending', 'failing')) as outstanding,
-       percentile_disc(0.5) within group (order by r.late) as p50, percentile_disc(0.99)
-         within group (order by r.late) as p99, max(r.late) as max
-     from (select no, planned_at as due_at, status, delivered_at, round(extract(epoch
-       from delivered_at - planned_at) * 1000)::bigint as late from notifications
-       where planned_at is not null) r ${SCOPE}`,
-    values,
-  );
-  // Notices have no planned moment: they are counted by the one at which they fired.
-  const plain = await row<{ count: number }>(
-    db,
-    `select count(*) as count from notifications n join complaints c on c.no = n.no join cases v on v.no = n.no
-     where n.plain_because is not null and n.fired_at >= $1 and n.fired_at < $2 and ($3 or c.speed = 1)
-       and ${visibleTo('v', '$4', '$5')}`,
-    values,
-  );
-  const worst = await rows<LateRung>(
-    db,
-    `select r.no, r.clock, r.occurrence, r.rung, r.rule, r.due_at as "plannedAt", r.fired_at as "firedAt",
-      r.late_ms as "lateMs", r.suspended from rungs r ${SCOPE} order by r.late_ms desc, r.no limit 10`,
-    values,
-  );
-  const ms = (value: number | null | undefined): number | null => value ?? null;
-  return {
-    count: fired?.['count'] ?? 0,
-    suspended: fired?.['suspended'] ?? 0,
-    p50Ms: ms(fired?.['p50']),
-    p99Ms: ms(fired?.['p99']),
-    maxMs: ms(fired?.['max']),
-    minMs: ms(fired?.['min']),
-    delivered: {
-      count: told?.['count'] ?? 0,
-      early: told?.['early'] ?? 0,
-      p50Ms: ms(told?.['p50']),
-      p99Ms: ms(told?.['p99']),
-      maxMs: ms(told?.['max']),
-      outstanding: told?.['outstanding'] ?? 0,
-    },
-    plain: plain?.count ?? 0,
-    worst,
-  };
+  if (figures === undefined) throw new Error('the database gave no figures');
+  return { ...figures, worst: await rows<LateRung>(db, WORST, values) };
 }

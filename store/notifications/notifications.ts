@@ -11,24 +11,19 @@ export interface NotificationClaim {
   readonly role: string;
   readonly channel: string;
   readonly message: string;
-  /** Wall clock, epoch ms. */
-  readonly plannedAt?: number;
-  readonly firedAt: number;
+  readonly plannedAt?: Date;
+  readonly firedAt: Date;
 }
 
 export type NotificationStatus = 'pending' | 'delivered' | 'failing' | 'undeliverable';
 
+const CLAIMED = 'key, message_key, no, item, recipient, via, role, channel, message, planned_at, fired_at';
+
 const CLAIM = `
-  with asked as (
-    select * from jsonb_to_recordset($1::jsonb) as x(key text, message_key text, no text, item text,
-      recipient text, via text, role text, channel text, message text,
-      planned_at timestamptz, fired_at timestamptz)
-  ), made as (
-    insert into notifications (key, message_key, no, item, recipient, via, role, channel, message, planned_at,
-      fired_at, status)
-    select key, message_key, no, item, recipient, via, role, channel, message, planned_at, fired_at, 'pending'
-      from asked order by key on conflict (key) do nothing
-    returning key, status)
+  with asked as (select * from jsonb_populate_recordset(null::notifications, $1::jsonb)),
+  made as (
+    insert into notifications (${CLAIMED}, status) select ${CLAIMED}, 'pending' from asked order by key
+      on conflict (key) do nothing returning key, status)
   select key, status from made union all select n.key, n.status from notifications n join asked using (key)`;
 
 const ATTEMPT = `
@@ -41,28 +36,24 @@ const ATTEMPT = `
   insert into notification_attempts (key, attempt, at, outcome, reason)
     select key, attempts, clock_timestamp(), $2, $3::jsonb from touched`;
 
-/**
- * Makes the rows of notifications that are not there yet; returns the status of each by its key, so that what was
- * delivered is not sent again.
- */
+/** Makes the rows that are not there yet; returns each status by its key: what was delivered is not sent again. */
 export async function claimNotifications(
   db: Queryable,
   claims: readonly NotificationClaim[],
 ): Promise<ReadonlyMap<string, NotificationStatus>> {
-  const iso = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
   const asked = claims.map(({ messageKey, plannedAt, firedAt, ...claim }) => ({
     ...claim,
     message_key: messageKey,
-    planned_at: iso(plannedAt),
-    fired_at: iso(firedAt),
+    planned_at: plannedAt,
+    fired_at: firedAt,
   }));
   const found = await preparedRows<{ key: string; status: NotificationStatus }>(db, CLAIM, [JSON.stringify(asked)]);
   return new Map(found.map((one) => [one.key, one.status]));
 }
 
 /**
- * Records one attempt for all notifications that a message carries. `reason` says what went wrong and names no address;
- * `plain` says by key why a notification is told in plain form.
+ * Records one attempt for all notifications of a message. `reason` says what went wrong and names no address; `plain`
+ * says by key why a notification is told in plain form.
  */
 export async function recordAttempt(
   db: Queryable,
@@ -71,38 +62,24 @@ export async function recordAttempt(
   reason?: Phrase,
   plain: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  await preparedRow(db, ATTEMPT, [
-    keys,
-    outcome,
-    reason === undefined ? null : JSON.stringify(reason),
-    JSON.stringify(plain),
-  ]);
+  await preparedRow(db, ATTEMPT, [keys, outcome, reason, plain]);
 }
 
-export interface NotificationRow {
-  readonly key: string;
-  readonly item: string;
-  readonly recipient: string;
-  readonly via: string;
-  readonly role: string;
-  readonly channel: string;
-  readonly message: string;
+export interface NotificationRow extends Omit<NotificationClaim, 'no' | 'plannedAt'> {
   readonly plannedAt: Date | null;
-  readonly firedAt: Date;
   readonly status: NotificationStatus;
   readonly attempts: number;
   readonly lastError: Phrase | null;
   readonly firstAttemptAt: Date | null;
   readonly lastAttemptAt: Date | null;
   readonly deliveredAt: Date | null;
-  readonly messageKey: string;
   /** Why it is told in plain form; null where the pack's own words are. */
   readonly plainBecause: string | null;
 }
 
 /** What was sent because of a case, in the order in which it was decided. */
 export async function readNotifications(db: Queryable, no: string): Promise<readonly NotificationRow[]> {
-  return rows<NotificationRow & Record<string, unknown>>(
+  return rows<NotificationRow>(
     db,
     `select key, message_key as "messageKey", item, recipient, via, role, channel, message,
       planned_at as "plannedAt", fired_at as "firedAt", status, attempts, last_error as "lastError",

@@ -1,16 +1,13 @@
-import { deliveriesOfStep } from '../../domain/notify/deliveriesOfStep.ts';
-import type { Delivery } from '../../domain/notify/delivery.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';
-import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { CaseState } from '../../domain/case/state.ts';
+import { deliveriesOfStep } from '../../domain/notify/deliveriesOfStep.ts';
+import type { Delivery } from '../../domain/notify/delivery.ts';
+import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
-import { rows, type Queryable } from '../database/database.ts';
+import { column, type Queryable } from '../database/database.ts';
 
-/**
- * What a case's log says must be told and its notifications do not show as told. What was told is not told again:
- * deliveries have stable keys.
- */
+/** What a case's log says must be told and its notifications do not show as told. */
 export async function openDeliveries(
   db: Queryable,
   pack: EnginePack,
@@ -18,21 +15,20 @@ export async function openDeliveries(
   base: TimeBase,
   log: readonly RecordedEvent[],
 ): Promise<readonly Delivery[]> {
-  const known = await rows<{ item: string; open: boolean }>(
+  const settled = await column<string>(
     db,
-    "select item, bool_or(status in ('pending', 'failing')) as open from notifications where no = $1 group by item",
+    `select item from notifications where no = $1 group by item
+      having not bool_or(status in ('pending', 'failing'))`,
     [no],
   );
-  const settled = new Set(known.filter((one) => !one.open).map((one) => one.item));
   const open: Delivery[] = [];
   let state: CaseState | undefined;
   for (const together of byMoment(log)) {
-    const before = state;
-    state = evolveAll(state, together);
-    for (const delivery of deliveriesOfStep(pack, no, base, before, together)) {
-      const items = delivery.items.filter((item) => !settled.has(item.key));
+    for (const delivery of deliveriesOfStep(pack, no, base, state, together)) {
+      const items = delivery.items.filter((item) => !settled.includes(item.key));
       if (items.length > 0) open.push({ ...delivery, items });
     }
+    state = evolveAll(state, together);
   }
   return open;
 }

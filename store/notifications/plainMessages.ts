@@ -1,7 +1,7 @@
-import { row, rows, type Queryable } from '../database/database.ts';
+import { column, rows, type Queryable } from '../database/database.ts';
 
-/** Why messages were told in plain form, and how many for it. */
-export interface PlainCause extends Record<string, unknown> {
+/** Why messages were told in plain form, and how many. */
+export interface PlainCause {
   /** `id@version` of the pack; null for the nightly look ahead, or where the pack is gone. */
   readonly pack: string | null;
   readonly message: string;
@@ -24,12 +24,12 @@ export async function plainCauses(db: Queryable, since: number): Promise<readonl
   );
 }
 
-/** Notifications that are told in plain form, of all time. */
+/** How many notifications were ever told in plain form. */
 export async function countPlainMessages(db: Queryable): Promise<number> {
-  const found = await row<{ count: number }>(
+  const [count = 0] = await column<number>(
     db,
     `select (select count(*) from notifications where plain_because is not null) + (select count(*)
-      from preflight_mails where plain_because is not null) as count`,
+      from preflight_mails where plain_because is not null)`,
   );
-  return found?.count ?? 0;
+  return count;
 }

@@ -1,5 +1,5 @@
 import type { Phrase } from '../../language/phrase.ts';
-import { row, type Queryable } from '../database/database.ts';
+import { column, type Queryable } from '../database/database.ts';
 
 export interface PreflightMail {
   readonly key: string;
@@ -14,27 +14,26 @@ export async function claimPreflightMail(
   db: Queryable,
   { key, night, recipient, channel }: PreflightMail,
 ): Promise<boolean> {
-  await db.query(
-    'insert into preflight_mails (key, night, recipient, channel) values ($1, $2, $3, $4) on conflict (key) do nothing',
+  const [status] = await column<string>(
+    db,
+    `insert into preflight_mails (key, night, recipient, channel) values ($1, $2, $3, $4)
+      on conflict (key) do update set night = excluded.night returning status`,
     [key, night, recipient, channel],
   );
-  const found = await row<{ status: string }>(db, 'select status from preflight_mails where key = $1', [key]);
-  return found?.status === 'delivered';
+  return status === 'delivered';
 }
 
-/**
- * Records one attempt. `fault` names no address; without one the message is out. `plain` says why it is told without
- * its list.
- */
+/** Records one attempt. `plain`: why it goes without its list. `fault` names no address; without one it is out. */
 export async function recordPreflightAttempt(
   db: Queryable,
   key: string,
-  { fault, plain }: { readonly fault?: Phrase; readonly plain?: string | undefined },
+  plain: string | undefined,
+  fault?: Phrase,
 ): Promise<void> {
   await db.query(
     `update preflight_mails set attempts = attempts + 1, last_error = $2::jsonb, plain_because = $3, status = case
       when $2::jsonb is null then 'delivered' else 'failing' end,
        delivered_at = case when $2::jsonb is null then clock_timestamp() end where key = $1`,
-    [key, fault === undefined ? null : JSON.stringify(fault), plain ?? null],
+    [key, fault, plain],
   );
 }

@@ -16,28 +16,29 @@ export interface Unit {
   readonly parent: string | null;
 }
 
-/** Absence is judged by the database's clock: who is away now is away for everybody. */
-const PERSON = `
-  select p.id, p.name, p.unit, coalesce((select array_agg(distinct h.role order by h.role) from role_holders h
-    where h.person = p.id), '{}') as roles,
-    (p.absent_from is not null and now() between p.absent_from and coalesce(p.absent_to, 'infinity')) as absent
-  from people p`;
+/** SQL: the roles of the person `p` at all units. */
+export const HELD = 'array(select distinct role from role_holders where person = p.id order by role)';
+
+/** SQL: the person `p` is away at the moment. The database's clock judges who is away now, so for everybody alike. */
+export function absentAt(moment: string): string {
+  return `(p.absent_from is not null and ${moment} between p.absent_from and coalesce(p.absent_to, 'infinity'))`;
+}
 
 export async function listPeople(
   db: Queryable,
-  filter: { readonly unit?: string; readonly role?: string } = {},
+  { unit, role }: { readonly unit?: string; readonly role?: string } = {},
 ): Promise<readonly Person[]> {
-  const held = `($2::text is null or exists (select 1 from role_holders h
-      where h.person = p.id and h.role = $2 and ($1::text is null or h.unit = $1)))`;
-  return rows<Person & Record<string, unknown>>(
+  return rows<Person>(
     db,
-    `${PERSON} where ($1::text is null or p.unit = $1) and ${held} order by p.id`,
-    [filter.unit ?? null, filter.role ?? null],
+    `select p.id, p.name, p.unit, ${HELD} as roles, ${absentAt('now()')} as absent from people p
+      where ($1::text is null or p.unit = $1) and ($2::text is null or exists (select from role_holders h
+        where h.person = p.id and h.role = $2 and ($1::text is null or h.unit = $1))) order by p.id`,
+    [unit, role],
   );
 }
 
 export async function listUnits(db: Queryable): Promise<readonly Unit[]> {
-  return rows<Unit & Record<string, unknown>>(db, 'select id, name, level, parent from units order by id');
+  return rows<Unit>(db, 'select id, name, level, parent from units order by id');
 }
 
 /** Reach over a case: it, or a department that works on it, lies in the person's unit or below. */
@@ -49,20 +50,16 @@ const ACTOR = `
     select u.id, u.parent from units u join places on places.unit = u.id union select u.id, u.parent from units u
       join up on u.id = up.parent
   )
-  select p.id, p.unit, coalesce((select array_agg(distinct h.role order by h.role) from role_holders h
-    where h.person = p.id), '{}') as roles,
+  select p.id, p.unit, ${HELD} as roles,
     ($2::text is null or exists (select 1 from up where up.id = p.unit)) as reach
   from people p where p.id = $1`;
 
-/**
- * A person as the rules see them, with reach over a case when one is named. `answerMs`: longest wait for the database.
- */
+/** A person as the rules see them, with reach over a case when one is named. `answerMs`: longest wait. */
 export async function actorFor(
   db: Queryable,
   personId: string,
   no: string | undefined,
   answerMs?: number,
 ): Promise<Actor | undefined> {
-  const found = await preparedRow<Actor & Record<string, unknown>>(db, ACTOR, [personId, no ?? null], answerMs);
-  return found === undefined ? undefined : { id: found.id, roles: found.roles, unit: found.unit, reach: found.reach };
+  return preparedRow<Actor>(db, ACTOR, [personId, no], answerMs);
 }

@@ -1,25 +1,23 @@
-import { rows, type Queryable } from '../database/database.ts';
-import { hasAddress, holders, recipientsFor, type Recipient, type RoleQuestion } from './recipients.ts';
 import { own } from '../../domain/values/own.ts';
-
-/**
- * Why a role's own people are not reached. `barred`: they may not know of the case; `no-department`: the role is held
- * at departments, and none is concerned.
- */
-export type GapReason = 'nobody' | 'no-department' | 'absent' | 'no-address' | 'barred';
+import { column, type Queryable } from '../database/database.ts';
+import { hasAddress, holders, recipientsFor, type Recipient, type RoleQuestion } from './recipients.ts';
 
 /** A role that would not be told as its ladder says. */
 export interface RoleGap {
-  readonly reason: GapReason;
-  /** Ids of those who hold the role; nobody where they are kept out, for that alone would say whom the case names. */
+  /**
+   * Why its own people are not reached. `barred`: they may not know of the case; `no-department`: the role is held at
+   * departments, and none is concerned.
+   */
+  readonly reason: 'nobody' | 'no-department' | 'absent' | 'no-address' | 'barred';
+  /** Ids of those who hold the role; none where they are barred, which alone would say whom the case names. */
   readonly holders: readonly string[];
-  /** Who would be told instead; nobody when there is no address at all. */
+  /** Who would be told instead; absent when nobody has an address. */
   readonly instead?: { readonly via: Recipient['via']; readonly people: readonly string[] };
 }
 
 /**
  * Asks who would be told; `undefined` when a holder of the role, or the deputy of one, can be reached. Where no
- * department is concerned the role has no holder, and whoever stands in for it is whom the ladder means.
+ * department is concerned the role has no holder, and the ladder means its fallback.
  */
 export async function gapOf(db: Queryable, ask: RoleQuestion): Promise<RoleGap | undefined> {
   const found = await recipientsFor(db, ask);
@@ -37,7 +35,7 @@ export async function gapOf(db: Queryable, ask: RoleQuestion): Promise<RoleGap |
   };
 }
 
-function reasonOf(held: readonly { readonly absent: boolean }[], found: readonly Recipient[]): GapReason {
+function reasonOf(held: readonly { readonly absent: boolean }[], found: readonly Recipient[]): RoleGap['reason'] {
   if (held.length === 0) return 'nobody';
   if (found.some((one) => one.via === 'holder' || one.via === 'deputy')) return 'no-address';
   return held.every((one) => one.absent) ? 'absent' : 'barred';
@@ -49,9 +47,7 @@ const EDGES = `select distinct e.edge::bigint as at
     from p.absent_to) * 1000) + 1)) e (edge)
   where e.edge > $1 and e.edge < 'Infinity' order by at`;
 
-/**
- * Moments (wall clock, ms) after `from` at which a leave begins or is over. Between two of them nobody comes or goes.
- */
-export async function leaveEdges(db: Queryable, from: number): Promise<readonly number[]> {
-  return (await rows<{ at: number }>(db, EDGES, [from])).map((one) => one.at);
+/** Moments after `from` (wall clock, ms) at which a leave begins or is over. Between two of them nobody comes or goes. */
+export function leaveEdges(db: Queryable, from: number): Promise<readonly number[]> {
+  return column(db, EDGES, [from]);
 }

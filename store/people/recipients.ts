@@ -8,6 +8,7 @@ import type { AccessData } from '../../domain/case/event.ts';
 import { own } from '../../domain/values/own.ts';
 import type { Locale } from '../../language/locale.ts';
 import { preparedRows, rows, type Queryable } from '../database/database.ts';
+import { absentAt, HELD } from './people.ts';
 
 export interface Recipient {
   readonly id: string;
@@ -23,7 +24,7 @@ export interface RoleQuestion {
   readonly unit: string;
   readonly handler?: string;
   readonly department?: string;
-  /** Wall clock (ms) at which they would be told, for who is there then; absent: now. */
+  /** When they would be told (wall clock, ms), for who is there then; absent: now. */
   readonly at?: number;
   /** Who may know of the case; absent: everybody. */
   readonly access?: AccessData;
@@ -33,30 +34,24 @@ export interface RoleQuestion {
   >;
 }
 
-type Row = {
-  id: string;
-  held: string[];
-  email: string | null;
-  webhook: string | null;
-  locale: string;
-  deputy: string | null;
-  absent: boolean;
+type Row = Omit<Recipient, 'via'> & {
+  readonly held: readonly string[];
+  readonly deputy: string | null;
+  readonly absent: boolean;
 };
 
-/** The first parameter of each statement is the moment asked for. */
-const PEOPLE = `select distinct p.id, p.email, p.webhook, p.locale, p.deputy, array(select r.role
-  from role_holders r where r.person = p.id order by r.role) as held,
-  (p.absent_from is not null and coalesce($1::timestamptz, now()) between p.absent_from
-    and coalesce(p.absent_to, 'infinity')) as absent from people p`;
+/** $1 is the moment asked for. */
+const PEOPLE = `select distinct p.id, p.email, p.webhook, p.locale, p.deputy, ${HELD} as held,
+  ${absentAt('coalesce($1::timestamptz, now())')} as absent from people p`;
 
 /**
  * Holders of the role for a case at `unit`, deputies of absent ones; else the fallback role; else the administrators.
- * Never the complainant. Whoever has no address is named all the same, so that it shows, and the next ones are told as
- * well.
+ * Never the complainant. Where none of those found has an address, they are named all the same, and the next ones are
+ * told as well.
  */
 export async function recipientsFor(db: Queryable, ask: RoleQuestion): Promise<readonly Recipient[]> {
   const named = new Map<string, Recipient>();
-  for await (const found of stations(db, ask)) {
+  for await (const found of candidates(db, ask)) {
     for (const one of found) if (!named.has(one.id)) named.set(one.id, one);
     if (found.some(hasAddress)) break;
   }
@@ -68,60 +63,58 @@ export function hasAddress(one: Recipient): boolean {
   return one.email !== null || one.webhook !== null;
 }
 
-/**
- * Who comes into question, one after the other: the role, its fallbacks, those who may know of a confidential case, the
- * administrators.
- */
-async function* stations(db: Queryable, ask: RoleQuestion): AsyncGenerator<readonly Recipient[]> {
+/** The role's people, those of its fallbacks, those who may know of a confidential case, the administrators. */
+async function* candidates(db: Queryable, ask: RoleQuestion): AsyncGenerator<readonly Recipient[]> {
   const tried = new Set<string>();
-  const instead = (found: readonly Recipient[]): readonly Recipient[] =>
-    found.map((one) => ({ ...one, via: 'fallback' }));
   for (
     let role: string | undefined = ask.role;
     role !== undefined && !tried.has(role);
     role = own(ask.roles, role)?.fallback
   ) {
-    const found = await present(db, ask, await holders(db, { ...ask, role }));
-    yield tried.size === 0 ? found : instead(found);
+    yield present(db, ask, await holders(db, { ...ask, role }), tried.size === 0 ? undefined : 'fallback');
     tried.add(role);
   }
-  // Of a confidential case nobody else is told; the holders of its roles are, whatever they hold them for.
+  // Only holders of these roles may know of a confidential case, whatever else the roles are for.
   for (const role of ask.access?.roles ?? [])
-    yield instead(await present(db, ask, await holdersUpwards(db, ask, role)));
-  const administrators = await rows<Row>(
-    db,
-    `${PEOPLE} join role_holders h on h.person = p.id where h.role = 'administrator' order by p.id`,
-    [momentOf(ask)],
-  );
-  yield administrators.filter((one) => mayKnow(ask, one)).map((one) => recipient(one, 'administrator'));
+    yield present(db, ask, await holdersUpwards(db, { ...ask, role }), 'fallback');
+  yield administrators(db, ask);
+}
+
+/** Everybody who looks after the installation; those who may know of the case, where one is given. */
+export async function administrators(
+  db: Queryable,
+  ask: Pick<RoleQuestion, 'at' | 'access'> = {},
+): Promise<readonly Recipient[]> {
+  return (await holdersWhere(db, ask, "h.role = 'administrator'"))
+    .filter((one) => mayKnow(ask, one))
+    .map((one) => recipient(one, 'administrator'));
 }
 
 /** Those who hold the role for the case, there or not. */
 export async function holders(db: Queryable, ask: RoleQuestion): Promise<readonly Row[]> {
-  const def = own(ask.roles, ask.role);
-  if (def?.follows === 'handler' && ask.handler !== undefined) {
-    const named = await rows<Row>(db, `${PEOPLE} where p.id = $2`, [momentOf(ask), ask.handler]);
+  const follows = own(ask.roles, ask.role)?.follows;
+  if (follows === 'handler' && ask.handler !== undefined) {
+    const named = await person(db, ask, ask.handler);
     if (named.length > 0) return named;
   }
-  if (def?.follows === 'department') return ask.department === undefined ? [] : holdersAt(db, ask, ask.department);
-  return holdersUpwards(db, ask, ask.role);
+  if (follows !== 'department') return holdersUpwards(db, ask);
+  return ask.department === undefined
+    ? []
+    : holdersWhere(db, ask, 'h.role = $2 and h.unit = $3', [ask.role, ask.department]);
 }
 
-async function holdersAt(db: Queryable, ask: RoleQuestion, unit: string): Promise<readonly Row[]> {
-  return rows<Row>(
-    db,
-    `${PEOPLE} join role_holders h on h.person = p.id where h.role = $2 and h.unit = $3 order by p.id`,
-    [momentOf(ask), ask.role, unit],
-  );
+function person(db: Queryable, { at }: Pick<RoleQuestion, 'at'>, id: string): Promise<readonly Row[]> {
+  return rows<Row>(db, `${PEOPLE} where p.id = $2`, [momentOf(at), id]);
 }
 
-/** At the case's unit, or the nearest one above it of the role's level at which somebody holds the role. */
-async function holdersUpwards(db: Queryable, ask: RoleQuestion, role: string): Promise<readonly Row[]> {
-  return preparedRows<Row>(db, UPWARDS, [momentOf(ask), role, ask.unit, own(ask.roles, role)?.level ?? null]);
-}
-
-function momentOf({ at }: RoleQuestion): string | null {
-  return at === undefined ? null : new Date(at).toISOString();
+function holdersWhere(
+  db: Queryable,
+  { at }: Pick<RoleQuestion, 'at'>,
+  condition: string,
+  values: readonly unknown[] = [],
+): Promise<readonly Row[]> {
+  const text = `${PEOPLE} join role_holders h on h.person = p.id where ${condition} order by p.id`;
+  return rows<Row>(db, text, [momentOf(at), ...values]);
 }
 
 const UPWARDS = `
@@ -134,24 +127,37 @@ const UPWARDS = `
      )
      ${PEOPLE} join held on held.person = p.id where held.distance = (select min(distance) from held) order by p.id`;
 
+/** At the case's unit, or the nearest one above it of the role's level at which somebody holds the role. */
+function holdersUpwards(db: Queryable, { role, unit, at, roles }: RoleQuestion): Promise<readonly Row[]> {
+  return preparedRows<Row>(db, UPWARDS, [momentOf(at), role, unit, own(roles, role)?.level]);
+}
+
+function momentOf(at: number | undefined): Date | undefined {
+  return at === undefined ? undefined : new Date(at);
+}
+
 /** Those who are there and may know of the case, and for the others their deputies. */
-async function present(db: Queryable, ask: RoleQuestion, people: readonly Row[]): Promise<readonly Recipient[]> {
+async function present(
+  db: Queryable,
+  ask: RoleQuestion,
+  people: readonly Row[],
+  via?: 'fallback',
+): Promise<readonly Recipient[]> {
   const found = new Map<string, Recipient>();
+  const isPresent = (one: Row): boolean => !one.absent && mayKnow(ask, one);
   for (const one of people) {
-    if (!one.absent && mayKnow(ask, one)) found.set(one.id, recipient(one, 'holder'));
-    else if (one.deputy !== null && !found.has(one.deputy)) {
-      const [deputy] = await rows<Row>(db, `${PEOPLE} where p.id = $2`, [momentOf(ask), one.deputy]);
-      if (deputy !== undefined && !deputy.absent && mayKnow(ask, deputy))
-        found.set(deputy.id, recipient(deputy, 'deputy'));
-    }
+    if (isPresent(one)) found.set(one.id, recipient(one, via ?? 'holder'));
+    else if (one.deputy !== null && !found.has(one.deputy))
+      for (const deputy of (await person(db, ask, one.deputy)).filter(isPresent))
+        found.set(deputy.id, recipient(deputy, via ?? 'deputy'));
   }
   return [...found.values()];
 }
 
-function mayKnow(ask: RoleQuestion, one: Row): boolean {
-  return barredFrom(ask.access, { id: one.id, roles: one.held }) === undefined;
+function mayKnow({ access }: Pick<RoleQuestion, 'access'>, { id, held }: Row): boolean {
+  return barredFrom(access, { id, roles: held }) === undefined;
 }
 
-function recipient(one: Row, via: Recipient['via']): Recipient {
-  return { id: one.id, email: one.email, webhook: one.webhook, locale: one.locale === 'en' ? 'en' : 'zh', via };
+function recipient({ id, email, webhook, locale }: Row, via: Recipient['via']): Recipient {
+  return { id, email, webhook, locale, via };
 }

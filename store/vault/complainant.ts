@@ -13,12 +13,8 @@ export async function openComplainant(
     [no],
   );
   if (found === undefined || found.key === null || found.sealed === null) return undefined;
-  return openSealed(keys, no, found.key, found.sealed);
-}
-
-function openSealed(keys: Keys, no: string, key: Buffer, sealed: Buffer): Readonly<Record<string, unknown>> {
   try {
-    const text = open(unwrapKey(keys, no, key), `${no}/complainant`, sealed).toString('utf8');
+    const text = open(unwrapKey(keys, no, found.key), `${no}/complainant`, found.sealed).toString('utf8');
     return JSON.parse(text) as Record<string, unknown>;
   } catch {
     throw new CannotOpen(`what is sealed of ${no} cannot be opened`);
@@ -28,20 +24,19 @@ function openSealed(keys: Keys, no: string, key: Buffer, sealed: Buffer): Readon
 /** Another key, or a byte that differs: asking again changes nothing. */
 class CannotOpen extends Error {}
 
-/** How the complainant can be reached by mail, if they can; `sealed` where nobody can read it. */
+/** The complainant's mail address; `sealed` where nobody can read it. */
 export async function complainantContact(
   db: Queryable,
   keys: Keys,
   no: string,
-): Promise<{ readonly email: string | null } | 'sealed' | undefined> {
-  const complainant = await openComplainant(db, keys, no).catch((error: unknown) => {
-    if (error instanceof CannotOpen) return 'sealed' as const;
+): Promise<{ readonly email: string | null; readonly via: 'complainant' | 'sealed' }> {
+  try {
+    const email = (await openComplainant(db, keys, no))?.['email'];
+    return { email: typeof email === 'string' ? email : null, via: 'complainant' };
+  } catch (error) {
+    if (error instanceof CannotOpen) return { email: null, via: 'sealed' };
     throw error;
-  });
-  if (complainant === 'sealed') return complainant;
-  return complainant === undefined
-    ? undefined
-    : { email: typeof complainant['email'] === 'string' ? complainant['email'] : null };
+  }
 }
 
 /** What the complainant asks for; `undefined` when erased. */

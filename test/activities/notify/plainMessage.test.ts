@@ -94,7 +94,7 @@ const FAULTS: readonly (readonly [string, (body: Body) => unknown, string])[] = 
     'Invalid time zone',
   ],
   ['stands in a pack whose roles are gone', (body) => void (body['roles'] = null), ''],
-  ['stands in a pack that is no object', () => 'nonsense', 'the pack is not in the database'],
+  ['stands in a pack that is no object', () => 'nonsense', 'the pack has no message'],
 ];
 
 describe('a message that cannot be rendered', () => {
