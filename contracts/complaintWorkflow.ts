@@ -28,32 +28,32 @@ export function complaintWorkflowId(no: string): string {
 }
 
 /** Input of the workflow, followed by the rules as bytes (`engineRules`). Nothing personal. */
-export interface ComplaintInput {
-  readonly no: string;
+export type ComplaintInput = Readonly<{
+  no: string;
   /** Which rules the bytes hold, for whoever reads the history. */
-  readonly pack: { readonly id: string; readonly version: string; readonly hash: string };
+  pack: { readonly id: string; readonly version: string; readonly hash: string };
   /** Origin is the moment of registration (wall clock). Speed is 1 except in a drill. */
-  readonly base: TimeBase;
-  readonly intake: Intake;
+  base: TimeBase;
+  intake: Intake;
   /** Present when a run continues an earlier one (continue-as-new, reopening). */
-  readonly carried?: CarriedRun;
-}
+  carried?: CarriedRun;
+}>;
 
 /** What a new run takes over; the intake's own events are then not produced again. */
-export interface CarriedRun {
-  readonly state: CaseState;
+export type CarriedRun = Readonly<{
+  state: CaseState;
   /** The latest commands, so that a retry of one is not a second one. */
-  readonly seenCommands: readonly SeenCommand[];
-  readonly deliveries: readonly Delivery[];
-}
+  seenCommands: readonly SeenCommand[];
+  deliveries: readonly Delivery[];
+}>;
 
 /** A command that was taken before: what it asked, where that is known, and why it was refused, if it was. */
-export interface SeenCommand {
-  readonly id: string;
+export type SeenCommand = Readonly<{
+  id: string;
   /** `commandPrint`. */
-  readonly print?: string;
-  readonly rejection?: Rejection;
-}
+  print?: string;
+  rejection?: Rejection;
+}>;
 
 /** Argument of every Update: who asks is an id, and is looked up. */
 export interface ActionUpdate extends Omit<ActionCommand, 'actor'> {
@@ -71,11 +71,11 @@ export interface ActionOutcome {
  * as in the HTTP API (money as decimal strings, instants as ISO 8601) but never prose; `id` makes a re-sent signal one
  * request.
  */
-export interface ActionSignal {
-  readonly id?: string;
-  readonly actor?: unknown;
-  readonly fields?: unknown;
-}
+export type ActionSignal = Readonly<{
+  id?: string;
+  actor?: unknown;
+  fields?: unknown;
+}>;
 
 /** `ApplicationFailure.type` of an Update that the rules refuse; `details[0]` is the `Rejection`. */
 export const REJECTED = 'Rejected';
@@ -87,27 +87,27 @@ export const REJECTED = 'Rejected';
 export const TRY_AGAIN = 'TryAgain';
 
 /** One-line result of a finished workflow. */
-export interface ComplaintSummary {
-  readonly no: string;
-  readonly stage: string;
-  readonly class: string;
-  readonly missed: number;
-}
+export type ComplaintSummary = Readonly<{
+  no: string;
+  stage: string;
+  class: string;
+  missed: number;
+}>;
 
 /** Signals between cases; no action of a pack can have such a name. */
 export const ABSORB_SIGNAL = 'redress:absorb';
 export const ABSORBED_SIGNAL = 'redress:absorbed';
 
 /** A case asks another one to take it in. Due moments are on the wall clock: each case has its own time. */
-export interface AbsorbAsk {
+export type AbsorbAsk = Readonly<{
   /** Id of the command behind it. */
-  readonly ask: string;
-  readonly pack: string;
-  readonly drill: boolean;
-  readonly handover: Handover;
+  ask: string;
+  pack: string;
+  drill: boolean;
+  handover: Handover;
   /** Id of the person who asked for it. */
-  readonly actor: string;
-}
+  actor: string;
+}>;
 
 /** The answer; without a reason the other case has been taken in. */
 export interface AbsorbAnswer {
@@ -131,11 +131,11 @@ export const VIEW_QUERY = 'view';
 export const EXPLAIN_QUERY = 'explain';
 
 /** Answer of `view`. */
-export interface WorkflowView {
-  readonly no: string;
-  readonly recorded: number;
-  readonly state: CaseState;
-}
+export type WorkflowView = Readonly<{
+  no: string;
+  recorded: number;
+  state: CaseState;
+}>;
 
 /** Search attributes, created with the namespace. Never anything personal: they are not encrypted. */
 export const SEARCH_ATTRIBUTES = {

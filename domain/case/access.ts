@@ -5,6 +5,7 @@ import type { Actor } from './actor.ts';
 import { matches } from '../pack/condition.ts';
 import type { AccessData, CaseEvent, FieldValues } from './event.ts';
 import { factsOf } from './facts.ts';
+import { defined } from '../values/defined.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack, FieldDef } from '../pack/pack.ts';
 import { memoizedFor } from './memoized.ts';
@@ -12,7 +13,7 @@ import { reject, type Rejection } from './rejection.ts';
 import { sameJson } from '../values/sameJson.ts';
 import type { CaseState } from './state.ts';
 
-/** The reason why somebody may not even know of the case; `undefined` when they may. The engine itself may always. */
+/** Why somebody may not even know of the case; `undefined` when they may. */
 export function barredFrom(access: AccessData | undefined, actor: Pick<Actor, 'id' | 'roles'>): Rejection | undefined {
   if (access?.recused?.includes(actor.id) === true) return reject('recused', phrase('named-person-barred')).rejection;
   if (access?.roles === undefined || access.roles.some((role) => actor.roles.includes(role))) return undefined;
@@ -51,13 +52,12 @@ function recusing(defs: Readonly<Record<string, FieldDef>>): readonly string[] {
 /** The change of access that the facts ask for, if any. Nobody who was kept away once gets in by an edit. */
 export function accessChange(pack: EnginePack, state: CaseState): readonly CaseEvent[] {
   const facts = factsOf(pack, state);
-  const row = pack.access?.find((one) => matches(one.when, facts));
-  const known = state.access?.recused ?? [];
-  const recused = [...new Set([...known, ...recusedOf(pack, state)])];
-  const wanted: AccessData = {
-    ...(row === undefined ? {} : { roles: row.roles }),
-    ...(row?.rule === undefined ? {} : { rule: row.rule }),
-    ...(recused.length === 0 ? {} : { recused }),
-  };
+  const row = pack.access?.find(({ when }) => matches(when, facts));
+  const recused = [...new Set([...(state.access?.recused ?? []), ...recusedOf(pack, state)])];
+  const wanted: AccessData = defined({
+    roles: row?.roles,
+    rule: row?.rule,
+    recused: recused.length === 0 ? undefined : recused,
+  });
   return sameJson(wanted, state.access ?? {}) ? [] : [{ type: 'AccessSet', data: wanted }];
 }

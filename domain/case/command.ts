@@ -3,55 +3,57 @@ import type { FieldValues } from './event.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
 
 /** Something asked of a case by a person or a system. `id` makes it idempotent: the same id twice is one request. */
-export interface ActionCommand {
-  readonly id: string;
-  readonly action: string;
-  readonly actor: Actor;
-  readonly fields: FieldValues;
-  readonly occurredAt?: number;
+export type ActionCommand = Readonly<{
+  id: string;
+  action: string;
+  actor: Actor;
+  fields: FieldValues;
+  occurredAt?: number;
   /** Ids of sealed prose. */
-  readonly notes?: readonly string[];
-}
+  notes?: readonly string[];
+}>;
 
-/** What a command asks, by its action; a step is one that the pack declares. Where a name is left out, the only one is meant. */
-export type Ask =
-  | { readonly action: 'accept' | 'close' | 'resume' }
-  | { readonly action: 'refuse' | 'reopen'; readonly reason: string }
-  | { readonly action: 'assign'; readonly handler?: string; readonly unit?: string }
-  | { readonly action: 'dispatch'; readonly departments: readonly string[] }
-  | { readonly action: 'answer-dispatch'; readonly dispatch?: string; readonly substantive: boolean }
-  | { readonly action: 're-route'; readonly dispatch?: string; readonly department: string; readonly reason: string }
-  | { readonly action: 'refuse-dispatch'; readonly dispatch?: string; readonly reason: string }
-  | { readonly action: 'rule-dispatch'; readonly dispatch?: string; readonly valid: boolean }
-  | { readonly action: 'escalate'; readonly to: string }
-  | { readonly action: 'resolve'; readonly outcome?: string; readonly firstContact?: true }
-  | { readonly action: 'withdraw'; readonly by: 'complainant' | 'administrator'; readonly reason: string }
-  | { readonly action: 'merge'; readonly into: string; readonly reason?: string }
-  | { readonly action: 'freeze'; readonly until: number }
-  | { readonly action: 'reclassify'; readonly category: string; readonly reason: string }
-  | { readonly action: 'add-channel'; readonly channel: string }
-  | { readonly action: 'link'; readonly no: string; readonly kind: 'repeat' | 'related' }
-  | { readonly action: 'promise'; readonly promisedAt: number }
-  | { readonly action: 'pause' | 'extend' | 'edit'; readonly fields: FieldValues }
-  | { readonly action: 'approve'; readonly request?: string }
-  | { readonly action: 'reject'; readonly request?: string; readonly reason: string }
-  | { readonly action: 'comment'; readonly note: string }
-  | { readonly action: 'step'; readonly step: string; readonly fields: FieldValues; readonly flag?: string };
+/** What a command asks, by its action. Where a name is left out, the only one is meant. */
+export type Ask = Readonly<
+  | { action: 'accept' | 'close' | 'resume' }
+  | { action: 'refuse' | 'reopen'; reason: string }
+  | { action: 'assign'; handler?: string; unit?: string }
+  | { action: 'dispatch'; departments: readonly string[] }
+  | { action: 'answer-dispatch'; dispatch?: string; substantive: boolean }
+  | { action: 're-route'; dispatch?: string; department: string; reason: string }
+  | { action: 'refuse-dispatch'; dispatch?: string; reason: string }
+  | { action: 'rule-dispatch'; dispatch?: string; valid: boolean }
+  | { action: 'escalate'; to: string }
+  | { action: 'resolve'; outcome?: string; firstContact?: true }
+  | { action: 'withdraw'; by: 'complainant' | 'administrator'; reason: string }
+  | { action: 'merge'; into: string; reason?: string }
+  | { action: 'freeze'; until: number }
+  | { action: 'reclassify'; category: string; reason: string }
+  | { action: 'add-channel'; channel: string }
+  | { action: 'link'; no: string; kind: 'repeat' | 'related' }
+  | { action: 'promise'; promisedAt: number }
+  | { action: 'pause' | 'extend' | 'edit'; fields: FieldValues }
+  | { action: 'approve'; request?: string }
+  | { action: 'reject'; request?: string; reason: string }
+  | { action: 'comment'; note: string }
+  /** One that the pack declares. */
+  | { action: 'step'; step: string; fields: FieldValues; flag?: string }
+>;
 
 /** What a case is opened with, after the API has parsed it and sealed what is personal. */
-export interface Intake {
-  readonly object: string;
-  readonly channel: string;
-  readonly unit: string;
-  readonly category: string;
-  readonly fields: FieldValues;
-  readonly anonymous: boolean;
-  readonly repeatOf?: string;
+export type Intake = Readonly<{
+  object: string;
+  channel: string;
+  unit: string;
+  category: string;
+  fields: FieldValues;
+  anonymous: boolean;
+  repeatOf?: string;
   /** Person found for the role that the pack routes this case to. */
-  readonly assigned?: string;
+  assigned?: string;
   /** How many speak for the complainants. */
-  readonly representatives?: number;
-  /** The days that the case is opened with, kept so that its workflow opens with the very same. */
-  readonly calendar?: CalendarDays;
-  readonly actor: Actor;
-}
+  representatives?: number;
+  /** The days that the case is opened with: its workflow opens with the very same. */
+  calendar?: CalendarDays;
+  actor: Actor;
+}>;

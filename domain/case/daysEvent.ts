@@ -3,38 +3,27 @@
 import type { ClockRef } from './clockEvent.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
 
-/** A year that came out, or was corrected, while the case was open. */
-export interface CalendarPublishedData extends Settled {
-  /** All days that hold for the case from now on. */
-  readonly calendar: CalendarDays;
-  readonly source: CalendarSource;
-}
+/** A year that came out, or was corrected. `calendar`: all days that hold for the case from now on. */
+export type CalendarPublishedData = Settled & Readonly<{ calendar: CalendarDays; source: CalendarSource }>;
 
-/** Where the days were published. */
-export interface CalendarSource {
-  readonly calendar: string;
-  readonly year: number;
-  readonly title: string;
-  readonly number?: string;
-  /** ISO date of the notice. */
-  readonly date: string;
-}
+/** Where the days were published; `date` is the ISO date of the notice. */
+export type CalendarSource = Readonly<{
+  calendar: string;
+  year: number;
+  title: string;
+  number?: string;
+  date: string;
+}>;
 
-/** Days that an order closes for the case: a storm, a power cut. Why is kept with the order. */
-export interface ClosureData {
-  readonly order: string;
-  /** ISO dates. */
-  readonly days: readonly string[];
+/** ISO dates that an order closes for the case: a storm, a power cut. Why is kept with the order. */
+export type ClosureData = Readonly<{
+  order: string;
+  days: readonly string[];
   /** Who agreed to it; never who asked for it. */
-  readonly approver: string;
-}
+  approver: string;
+}>;
 
-export interface Settled {
-  /** Clocks whose due moment stays where it is and which the days have settled, or made provisional. */
-  readonly settled?: readonly SettledClock[];
-}
+/** `settled`: clocks whose due moment stays where it is and which the days have settled, or made provisional. */
+export type Settled = Readonly<{ settled?: readonly SettledClock[] }>;
 
-export interface SettledClock extends ClockRef {
-  readonly provisional?: true;
-  readonly calendarVersion?: string;
-}
+export type SettledClock = ClockRef & Readonly<{ provisional?: true; calendarVersion?: string }>;

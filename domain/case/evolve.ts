@@ -2,7 +2,7 @@
  * The fold: what a case is after one more event. Needs no pack, so a log can be read by any later version of the rules.
  */
 
-import type { AccessData, CaseEvent, PackMigratedData, PausedData, RecordedEvent } from './event.ts';
+import type { AccessData, EventData, PackMigratedData, RecordedEvent } from './event.ts';
 import { evolveApprovals } from './evolveApprovals.ts';
 import { evolveClocks } from './evolveClocks.ts';
 import { evolveDispatches } from './evolveDispatches.ts';
@@ -10,15 +10,11 @@ import type { CalendarDays } from '../time/calendarDays.ts';
 import { own } from '../values/own.ts';
 import type { CaseState } from './state.ts';
 
-/**
- * State after `event`. An event whose seq the state already has changes nothing, so replaying a prefix twice is
- * harmless.
- */
+/** State after `event`. One whose seq the state already has changes nothing. */
 export function evolve(state: CaseState | undefined, event: RecordedEvent): CaseState {
   if (state === undefined) return opened(event);
   if (event.seq <= state.seq) return state;
-  // `changed` gives a state of its own, so it may be filled in: copying it again would be a third of the cost of an
-  // event.
+  // Filled in, as `changed` gives a state of its own: copying it again would be a third of the cost of an event.
   return Object.assign(changed(state, event), {
     seq: event.seq,
     clocks: evolveClocks(state.clocks, event),
@@ -35,111 +31,92 @@ export function evolveAll(state: CaseState | undefined, events: readonly Recorde
 function opened(event: RecordedEvent): CaseState {
   if (event.type !== 'CaseRegistered')
     throw new Error(`a case begins with CaseRegistered, not ${event.type} (seq ${event.seq})`);
-  const { data, at } = event;
+  const { channel, accepted, repeatOf, route: _route, calendar, ...kept } = event.data;
   return {
+    ...kept,
     seq: event.seq,
     stage: 'registered',
-    object: data.object,
-    category: data.category,
-    unit: data.unit,
-    channels: [data.channel],
-    level: data.level,
-    entryLevel: data.level,
+    channels: [channel],
+    entryLevel: kept.level,
     class: '',
-    anonymous: data.anonymous,
-    fields: data.fields,
     flags: [],
-    registeredAt: at,
-    ...(data.accepted ? { acceptedAt: at } : {}),
+    registeredAt: event.at,
+    ...(accepted ? { acceptedAt: event.at } : {}),
     cycle: 1,
     steps: {},
     clocks: [],
     dispatches: [],
     approvals: [],
-    links: data.repeatOf === undefined ? [] : [{ no: data.repeatOf, kind: 'repeat' }],
+    links: repeatOf === undefined ? [] : [{ no: repeatOf, kind: 'repeat' }],
     moves: 0,
-    ...(data.handler === undefined ? {} : { handler: data.handler }),
-    ...(data.bypass === undefined ? {} : { bypass: data.bypass }),
-    ...(data.representatives === undefined ? {} : { representatives: data.representatives }),
-    ...(data.calendar === undefined
-      ? {}
-      : { calendarVersion: data.calendar.version, calendarLayers: data.calendar.layers }),
+    ...(calendar === undefined ? {} : { calendarVersion: calendar.version, calendarLayers: calendar.layers }),
   };
 }
 
-function changed(state: CaseState, event: CaseEvent & { readonly at: number }): CaseState {
-  if (event.type === 'CaseReopened') return reopened(state, event.data.cycle, event.at);
-  if (event.type === 'ClocksResumed') return resumed(state, event.data.until ?? event.at);
-  if (event.type === 'PackMigrated') return migrated(state, event.data, event.at);
-  if (event.type === 'AccessSet') return restricted(state, event.data);
+function changed(state: CaseState, event: RecordedEvent): CaseState {
+  const { type, data, at } = event;
+  if (type === 'CaseReopened') return reopened(state, data.cycle, at);
+  if (type === 'ClocksResumed') return resumed(state, data.until ?? at);
+  if (type === 'PackMigrated') return migrated(state, data, at);
+  if (type === 'AccessSet') return restricted(state, data);
   return { ...state, ...changes(state, event) };
 }
 
-function changes(state: CaseState, event: CaseEvent & { readonly at: number }): Partial<CaseState> {
-  const { at } = event;
-  switch (event.type) {
+function changes(state: CaseState, { type, data, at }: RecordedEvent): Partial<CaseState> {
+  switch (type) {
     case 'CaseAccepted':
-      return {
-        stage: 'accepted',
-        acceptedAt: state.acceptedAt ?? at,
-        ...(event.data.handler === undefined ? {} : { handler: event.data.handler }),
-      };
+      return { stage: 'accepted', acceptedAt: state.acceptedAt ?? at, ...data };
     case 'CaseRefused':
       return { stage: 'refused', closedAt: at };
     case 'HandlerAssigned': {
-      const moved = event.data.unit !== undefined && event.data.unit !== state.unit;
-      return {
-        ...(event.data.handler === undefined ? {} : { handler: event.data.handler }),
-        unit: event.data.unit ?? state.unit,
-        moves: state.moves + (moved ? 1 : 0),
-      };
+      const { unit = state.unit } = data;
+      return { ...data, moves: state.moves + (unit === state.unit ? 0 : 1) };
     }
     case 'DepartmentDispatched':
       return { moves: state.moves + 1 };
     case 'LevelChanged':
-      return { level: event.data.to, moves: state.moves + 1 };
+      return { level: data.to, moves: state.moves + 1 };
     case 'CaseResolved':
-      return { stage: 'resolved', resolvedAt: at, resolvedLevel: state.level, ...resolvedAs(event.data) };
+      return { stage: 'resolved', resolvedAt: at, resolvedLevel: state.level, ...data };
     case 'CaseClosed':
       return { stage: 'closed', closedAt: at };
     case 'CaseWithdrawn':
-      return { stage: 'withdrawn', closedAt: at, outcome: event.data.reason };
-    case 'ClocksPaused':
-      return { paused: pausedBy(event.data, at) };
+      return { stage: 'withdrawn', closedAt: at, outcome: data.reason };
+    case 'ClocksPaused': {
+      const { clocks: _clocks, ...pause } = data;
+      return { paused: { ...pause, since: at } };
+    }
     case 'PauseMoved':
-      return state.paused === undefined ? {} : { paused: { ...state.paused, until: event.data.to } };
+      return state.paused === undefined ? {} : { paused: { ...state.paused, until: data.to } };
     case 'PromiseMade':
-      return { promisedAt: event.data.promisedAt, fields: { ...state.fields, promisedAt: event.data.promisedAt } };
+      return { promisedAt: data.promisedAt, fields: { ...state.fields, promisedAt: data.promisedAt } };
     case 'CategoryChanged':
-      return { category: event.data.to };
+      return { category: data.to };
     case 'ChannelAdded':
-      return { channels: [...state.channels, event.data.channel] };
+      return { channels: [...state.channels, data.channel] };
     case 'CaseLinked':
-      return { links: [...state.links, { no: event.data.no, kind: event.data.kind }] };
+      return { links: [...state.links, data] };
     case 'FieldsEdited':
-      return { fields: { ...state.fields, ...event.data.fields } };
+      return { fields: { ...state.fields, ...data.fields } };
     case 'StepRecorded':
-      return stepRecorded(state, event.data, at);
+      return stepRecorded(state, data, at);
     case 'CaseMerged':
-      return { stage: 'merged', closedAt: at, mergedInto: event.data.into };
+      return { stage: 'merged', closedAt: at, mergedInto: data.into };
     case 'CaseAbsorbed':
-      return { absorbed: [...(state.absorbed ?? []), event.data.no] };
+      return { absorbed: [...(state.absorbed ?? []), data.no] };
     case 'ClassChanged':
     case 'ClassAdjusted':
-      return { class: event.data.to };
+      return { class: data.to };
     case 'ClassFrozen':
-      return { frozen: event.data };
+      return { frozen: data };
     case 'CalendarPublished':
-      return { calendar: event.data.calendar, calendarVersion: event.data.calendar.version, daysChangedAt: at };
+      return { calendar: data.calendar, calendarVersion: data.calendar.version, daysChangedAt: at };
     case 'ClosureOrdered':
-      return {
-        closures: [...(state.closures ?? []), { order: event.data.order, days: event.data.days }],
-        daysChangedAt: at,
-      };
+      return { closures: [...(state.closures ?? []), { order: data.order, days: data.days }], daysChangedAt: at };
     case 'ClosureLifted':
-      return { closures: (state.closures ?? []).filter((one) => one.order !== event.data.order), daysChangedAt: at };
+      return { closures: (state.closures ?? []).filter(({ order }) => order !== data.order), daysChangedAt: at };
     case 'RungFired':
-      return event.data.flag === undefined ? {} : { flags: withFlag(state.flags, event.data.flag) };
+      return flagged(state, data.flag);
     default:
       return {};
   }
@@ -147,21 +124,15 @@ function changes(state: CaseState, event: CaseEvent & { readonly at: number }): 
 
 function stepRecorded(
   state: CaseState,
-  data: Extract<CaseEvent, { type: 'StepRecorded' }>['data'],
-  at: number,
+  { step, fields, flag }: EventData['StepRecorded'],
+  lastAt: number,
 ): Partial<CaseState> {
-  const before = own(state.steps, data.step);
-  return {
-    steps: { ...state.steps, [data.step]: { count: (before?.count ?? 0) + 1, lastAt: at, fields: data.fields } },
-    ...(data.flag === undefined ? {} : { flags: withFlag(state.flags, data.flag) }),
-  };
+  const count = (own(state.steps, step)?.count ?? 0) + 1;
+  return { steps: { ...state.steps, [step]: { count, lastAt, fields } }, ...flagged(state, flag) };
 }
 
-function resolvedAs(data: { readonly outcome?: string; readonly firstContact?: boolean }): Partial<CaseState> {
-  return {
-    ...(data.outcome === undefined ? {} : { outcome: data.outcome }),
-    ...(data.firstContact === undefined ? {} : { firstContact: data.firstContact }),
-  };
+function flagged({ flags }: CaseState, flag: string | undefined): Partial<CaseState> {
+  return flag === undefined || flags.includes(flag) ? {} : { flags: [...flags, flag] };
 }
 
 /** A new cycle: what was said at the end is gone, the old clocks stay as they ended. */
@@ -201,18 +172,4 @@ function resumed({ paused, ...rest }: CaseState, to: number): CaseState {
   if (paused === undefined) return rest;
   const { until: _until, ...pause } = paused;
   return { ...rest, pauses: [...(rest.pauses ?? []), { ...pause, to }] };
-}
-
-function pausedBy({ reason, kind, until, approvedBy }: PausedData, since: number): NonNullable<CaseState['paused']> {
-  return {
-    since,
-    reason,
-    kind,
-    ...(until === undefined ? {} : { until }),
-    ...(approvedBy === undefined ? {} : { approvedBy }),
-  };
-}
-
-function withFlag(flags: readonly string[], flag: string): readonly string[] {
-  return flags.includes(flag) ? flags : [...flags, flag];
 }

@@ -1,29 +1,29 @@
-import type { CaseEvent } from './event.ts';
+import type { RecordedEvent } from './event.ts';
 import type { ApprovalState } from './state.ts';
 
 /** The requests for approval after one more event. */
 export function evolveApprovals(
   approvals: readonly ApprovalState[],
-  event: CaseEvent & { readonly actor: { readonly id: string } },
+  { type, data, actor }: RecordedEvent,
 ): readonly ApprovalState[] {
-  switch (event.type) {
+  switch (type) {
     case 'ApprovalRequested':
-      return [...approvals, { ...event.data, status: 'pending', givenBy: [] }];
+      return [...approvals, { ...data, status: 'pending', givenBy: [] }];
     case 'ApprovalGiven':
-      return replace(approvals, event.data.request, (one) => ({ ...one, givenBy: [...one.givenBy, event.actor.id] }));
+      return change(approvals, data, ({ givenBy }) => ({ givenBy: [...givenBy, actor.id] }));
     case 'ApprovalCompleted':
-      return replace(approvals, event.data.request, (one) => ({ ...one, status: 'completed' }));
+      return change(approvals, data, () => ({ status: 'completed' }));
     case 'ApprovalRejected':
-      return replace(approvals, event.data.request, (one) => ({ ...one, status: 'rejected' }));
+      return change(approvals, data, () => ({ status: 'rejected' }));
     default:
       return approvals;
   }
 }
 
-function replace(
+function change(
   approvals: readonly ApprovalState[],
-  request: string,
-  change: (one: ApprovalState) => ApprovalState,
+  { request }: { readonly request: string },
+  changes: (one: ApprovalState) => Partial<ApprovalState>,
 ): readonly ApprovalState[] {
-  return approvals.map((one) => (one.request === request ? change(one) : one));
+  return approvals.map((one) => (one.request === request ? { ...one, ...changes(one) } : one));
 }

@@ -1,82 +1,81 @@
-import type { ClockMove, ClockMovedData, ClockRef, Segment } from './clockEvent.ts';
-import type { CaseEvent, ClockTerms } from './event.ts';
+import type { ClockMovedData, ClockRef } from './clockEvent.ts';
+import type { ClockTerms, RecordedEvent } from './event.ts';
 import type { SettledClock } from './daysEvent.ts';
-import type { ClockState } from './state.ts';
+import type { ClockState, ClockStatus } from './state.ts';
 
-/** The clocks after one more event. Only the engine's clock events touch them: no edit, comment or transfer can. */
-export function evolveClocks(
-  clocks: readonly ClockState[],
-  event: CaseEvent & { readonly at: number },
-): readonly ClockState[] {
-  const { at } = event;
-  switch (event.type) {
+/** The clocks after one more event. Only these events touch them: no edit, comment or transfer can. */
+export function evolveClocks(clocks: readonly ClockState[], { type, data, at }: RecordedEvent): readonly ClockState[] {
+  switch (type) {
     case 'ClockStarted': {
-      const { paused, ...data } = event.data;
-      return [...clocks, { ...data, status: paused === true ? 'paused' : 'running', fired: [] }];
+      const { paused, ...started } = data;
+      return [...clocks, { ...started, status: statusOf(paused), fired: [] }];
     }
     case 'ClockStopped':
-      return replace(clocks, event.data, (clock) => ({ ...clock, status: event.data.outcome, stoppedAt: at }));
+      return replace(clocks, data, (clock) => ({ ...clock, status: data.outcome, stoppedAt: at }));
     case 'ClockCancelled':
-      return replace(clocks, event.data, (clock) => ({
+      return replace(clocks, data, (clock) => ({
         ...clock,
         status: 'cancelled',
         stoppedAt: at,
-        ...(event.data.reason === 'reclassified' ? { cancelledBy: 'reclassified' } : {}),
+        ...(data.reason === 'reclassified' ? { cancelledBy: 'reclassified' } : {}),
       }));
     case 'ClockMissed':
-      return replace(clocks, event.data, (clock) => ({ ...clock, status: 'missed', missedAt: event.data.dueAt }));
+      return replace(clocks, data, (clock) => ({ ...clock, status: 'missed', missedAt: data.dueAt }));
     case 'RungFired':
-      return replace(clocks, event.data, (clock) => ({ ...clock, fired: [...clock.fired, event.data.rung] }));
+      return replace(clocks, data, (clock) => ({ ...clock, fired: [...clock.fired, data.rung] }));
     case 'ClockRevived':
-      return replace(clocks, event.data, ({ stoppedAt: _stopped, cancelledBy: _by, ...clock }) => ({
+      return replace(clocks, data, ({ stoppedAt: _stopped, cancelledBy: _by, ...clock }) => ({
         ...clock,
-        status: event.data.paused === true ? 'paused' : 'running',
+        status: statusOf(data.paused),
         actsFrom: at,
       }));
     case 'CalendarPublished':
     case 'ClosureOrdered':
     case 'ClosureLifted':
-      return (event.data.settled ?? []).reduce((all, one) => replace(all, one, (clock) => settled(clock, one)), clocks);
+      return (data.settled ?? []).reduce((all, one) => replace(all, one, (clock) => settled(clock, one)), clocks);
     case 'ClockMoved':
-      return replace(clocks, event.data, (clock) => moved(clock, event.data, at));
+      return replace(clocks, data, (clock) => moved(clock, data, at));
     case 'PackMigrated':
-      return (event.data.clocks ?? []).reduce(
-        (all, terms) => replace(all, terms, (clock) => ruledBy(clock, terms, at)),
-        clocks,
-      );
-    case 'ClocksPaused': {
-      const stands = (clock: ClockState): boolean =>
-        event.data.clocks.some((one) => one.clock === clock.clock && one.occurrence === clock.occurrence);
+      return (data.clocks ?? []).reduce((all, one) => replace(all, one, (clock) => ruledBy(clock, one, at)), clocks);
+    case 'ClocksPaused':
       return clocks.map((clock) =>
-        stands(clock) && clock.status === 'running' ? { ...clock, status: 'paused' } : clock,
-      );
-    }
-    case 'ClocksResumed':
-      return clocks.map((clock) =>
-        clock.status === 'paused'
-          ? // What fell into the pause acts when it ends.
-            { ...clock, status: 'running', actsFrom: event.data.until ?? at }
+        clock.status === 'running' && data.clocks.some((one) => isSame(one, clock))
+          ? { ...clock, status: 'paused' }
           : clock,
+      );
+    case 'ClocksResumed':
+      // What fell into the pause acts when it ends.
+      return clocks.map((clock) =>
+        clock.status === 'paused' ? { ...clock, status: 'running', actsFrom: data.until ?? at } : clock,
       );
     default:
       return clocks;
   }
 }
 
+function statusOf(paused: boolean | undefined): ClockStatus {
+  return paused === true ? 'paused' : 'running';
+}
+
 /** A clock that was counted again, and judged by its new due moment. */
 function moved(clock: ClockState, data: ClockMovedData, at: number): ClockState {
   const { clock: _clock, occurrence: _occurrence, from, to, reason, detail: _detail, moves = [], ...said } = data;
-  const { approvedBy, calendarAdjusted, provisional, because, ...counted } = said;
+  const { approvedBy, because, ...counted } = said;
   const { ruleAdjusted, provisional: _provisional, missedAt: _missed, ...rest } = clock;
   const byDays = reason === 'calendar' || reason === 'closure';
+  // Who agreed is known only after the move is worked out.
+  const agreed = approvedBy === undefined ? {} : { approvedBy };
   const next: ClockState = {
     ...rest,
     ...counted,
     dueAt: to,
-    because: approvedBy === undefined ? because : agreed(because, approvedBy),
-    ...(moves.length === 0 ? {} : { moves: [...(clock.moves ?? []), ...moves.map((move) => by(move, approvedBy))] }),
-    ...(provisional === true ? { provisional } : {}),
-    ...(calendarAdjusted === true ? { calendarAdjusted } : {}),
+    because:
+      approvedBy === undefined
+        ? because
+        : because.map((part, index) => (index === because.length - 1 ? { ...part, by: approvedBy } : part)),
+    ...(moves.length === 0
+      ? {}
+      : { moves: [...(clock.moves ?? []), ...moves.map((move) => ({ ...move, ...agreed }))] }),
     // Time that it is given afterwards is owed again.
     ...(ruleAdjusted === true && (reason === 'migration' || to <= at) ? { ruleAdjusted } : {}),
     ...(to < from || byDays ? { actsFrom: at } : {}),
@@ -90,23 +89,12 @@ function moved(clock: ClockState, data: ClockMovedData, at: number): ClockState 
   return next;
 }
 
-/** Who agreed is known only after the move is worked out. */
-function by(move: ClockMove, approvedBy: readonly string[] | undefined): ClockMove {
-  return approvedBy === undefined ? move : { ...move, approvedBy };
-}
-
-function agreed(because: readonly Segment[], approvedBy: readonly string[]): readonly Segment[] {
-  return because.map((part, index) => (index === because.length - 1 ? { ...part, by: approvedBy } : part));
-}
-
 /** Days that changed where the due moment stays: whether it is settled by them. */
-function settled(clock: ClockState, { provisional, calendarVersion }: SettledClock): ClockState {
-  const { provisional: _provisional, ...rest } = clock;
-  return {
-    ...rest,
-    ...(provisional === true ? { provisional } : {}),
-    ...(calendarVersion === undefined ? {} : { calendarVersion }),
-  };
+function settled(
+  { provisional: _provisional, ...clock }: ClockState,
+  { clock: _clock, occurrence: _occurrence, ...marks }: SettledClock,
+): ClockState {
+  return { ...clock, ...marks };
 }
 
 /** The clock under the terms of another version. Nothing of it acts before the move. */
@@ -124,12 +112,14 @@ function ruledBy(clock: ClockState, { passed = [], ...terms }: ClockTerms, at: n
   return { ...rest, ...terms, fired: [...clock.fired, ...passed], actsFrom: at };
 }
 
+function isSame(one: ClockRef, other: ClockRef): boolean {
+  return one.clock === other.clock && one.occurrence === other.occurrence;
+}
+
 function replace(
   clocks: readonly ClockState[],
   ref: ClockRef,
   change: (clock: ClockState) => ClockState,
 ): readonly ClockState[] {
-  return clocks.map((clock) =>
-    clock.clock === ref.clock && clock.occurrence === ref.occurrence ? change(clock) : clock,
-  );
+  return clocks.map((clock) => (isSame(clock, ref) ? change(clock) : clock));
 }

@@ -1,51 +1,36 @@
-import type { CaseEvent } from './event.ts';
+import type { RecordedEvent } from './event.ts';
 import type { DispatchState } from './state.ts';
 
 /** The departments' shares of a case after one more event (S1-K10, S1-K15). */
 export function evolveDispatches(
   dispatches: readonly DispatchState[],
-  event: CaseEvent & { readonly at: number },
+  { type, data, at }: RecordedEvent,
 ): readonly DispatchState[] {
-  const { at } = event;
-  switch (event.type) {
+  switch (type) {
     case 'DepartmentDispatched':
       return [
         ...dispatches,
-        { id: event.data.dispatch, department: event.data.department, status: 'open', dispatchedAt: at, rerouted: 0 },
+        { id: data.dispatch, department: data.department, status: 'open', dispatchedAt: at, rerouted: 0 },
       ];
     case 'DispatchAnswered':
-      return replace(dispatches, event.data.dispatch, (one) => ({
-        ...one,
-        status: 'answered',
-        answeredAt: at,
-        substantive: event.data.substantive,
-      }));
+      return change(dispatches, data, () => ({ status: 'answered', answeredAt: at, substantive: data.substantive }));
     case 'DispatchRerouted':
-      return replace(dispatches, event.data.dispatch, (one) => ({
-        ...one,
-        department: event.data.department,
-        rerouted: one.rerouted + 1,
-      }));
+      return change(dispatches, data, ({ rerouted }) => ({ department: data.department, rerouted: rerouted + 1 }));
     case 'DispatchRefused':
-      return replace(dispatches, event.data.dispatch, (one) => ({
-        ...one,
-        status: 'refused',
-        refusal: { reason: event.data.reason },
-      }));
+      return change(dispatches, data, () => ({ status: 'refused', refusal: { reason: data.reason } }));
     case 'DispatchRefusalRuled':
-      return replace(dispatches, event.data.dispatch, (one) => ({
-        ...one,
-        refusal: { reason: one.refusal?.reason ?? '', valid: event.data.valid },
+      return change(dispatches, data, ({ refusal }) => ({
+        refusal: { reason: refusal?.reason ?? '', valid: data.valid },
       }));
     default:
       return dispatches;
   }
 }
 
-function replace(
+function change(
   dispatches: readonly DispatchState[],
-  id: string,
-  change: (one: DispatchState) => DispatchState,
+  { dispatch }: { readonly dispatch: string },
+  changes: (one: DispatchState) => Partial<DispatchState>,
 ): readonly DispatchState[] {
-  return dispatches.map((one) => (one.id === id ? change(one) : one));
+  return dispatches.map((one) => (one.id === dispatch ? { ...one, ...changes(one) } : one));
 }

@@ -1,6 +1,6 @@
 /**
- * Every fact that conditions may ask of a case beside the pack's own fields, one entry each: its words, what it can be
- * compared with, and its value. Always derived from events, never personal.
+ * Every fact that conditions may ask of a case beside the pack's own fields: its words, what it can be compared with, and
+ * its value. Derived from events, never personal.
  */
 
 import type { Bilingual } from '../../language/bilingual.ts';
@@ -12,37 +12,47 @@ import { isOverdue } from './overdue.ts';
 import type { CaseState } from './state.ts';
 
 /** What a fact can be compared with. */
-export type FactShape =
-  | { readonly kind: 'boolean' | 'number' | 'any' }
+export type FactShape = Readonly<
+  | { kind: 'boolean' | 'number' | 'any' }
   /** A name of this sort, which the pack or its format defines. */
-  | { readonly kind: 'name'; readonly of: string }
+  | { kind: 'name'; of: string }
   /** A set of facts; where it has an `id`, that may be asked for without naming it. */
-  | { readonly kind: 'parts'; readonly id?: string; readonly parts: Readonly<Record<string, NamedShape>> }
+  | { kind: 'parts'; id?: string; parts: Parts }
   /** A set of facts for each thing of this sort in the pack. */
-  | { readonly kind: 'each'; readonly of: 'step' | 'clock'; readonly parts: Readonly<Record<string, NamedShape>> };
+  | { kind: 'each'; of: 'step' | 'clock'; parts: Parts }
+>;
+type Parts = Readonly<Record<string, NamedShape>>;
+export type NamedShape = Readonly<{ title: Bilingual; shape: FactShape }>;
 
-export interface NamedShape {
-  readonly title: Bilingual;
-  readonly shape: FactShape;
-}
-
-interface Fact extends NamedShape {
-  /** `undefined` where the case has none. */
-  readonly value: (pack: EnginePack, state: CaseState) => FactValue | undefined;
-  /** What it is before the case exists; absent for what is not known then. */
-  readonly atIntake?: (intake: Intake, pack: EnginePack) => FactValue;
-}
+type Fact = NamedShape &
+  Readonly<{
+    /** `undefined` where the case has none. */
+    value: (state: CaseState, pack: EnginePack) => FactValue | undefined;
+    /** What it is before the case exists; absent for what is not known then. */
+    atIntake?: (intake: Intake, pack: EnginePack) => FactValue;
+  }>;
 
 const BOOLEAN: FactShape = { kind: 'boolean' };
 const NUMBER: FactShape = { kind: 'number' };
 const ANY: FactShape = { kind: 'any' };
 const name = (of: string): FactShape => ({ kind: 'name', of });
 const part = (zh: string, en: string, shape: FactShape): NamedShape => ({ title: { zh, en }, shape });
-const fact = (zh: string, en: string, shape: FactShape, value: Fact['value'], atIntake?: Fact['atIntake']): Fact => ({
+/** A fact that a case has from some event on. */
+const fact = (zh: string, en: string, shape: FactShape, value: Fact['value']): Fact => ({
   ...part(zh, en, shape),
   value,
-  ...(atIntake === undefined ? {} : { atIntake }),
 });
+/** One that registration says, and the case keeps or changes. */
+const known = (
+  zh: string,
+  en: string,
+  shape: FactShape,
+  atIntake: NonNullable<Fact['atIntake']>,
+  value: Fact['value'],
+): Fact => ({ ...fact(zh, en, shape, value), atIntake });
+/** One that a registration and its case say in the same way. */
+const said = (zh: string, en: string, shape: FactShape, value: (from: CaseState | Intake) => FactValue): Fact =>
+  known(zh, en, shape, value, value);
 
 const CHANNEL: FactShape = {
   kind: 'parts',
@@ -83,80 +93,50 @@ const APPROVALS: FactShape = {
 };
 
 export const FACTS: Readonly<Record<string, Fact>> = {
-  object: fact(
-    '案件种类',
-    'kind of case',
-    name('object'),
-    (_, { object }) => object,
-    ({ object }) => object,
-  ),
-  category: fact(
-    '类别',
-    'category',
-    name('category'),
-    (_, { category }) => category,
-    ({ category }) => category,
-  ),
-  channel: fact(
+  object: said('案件种类', 'kind of case', name('object'), ({ object }) => object),
+  category: said('类别', 'category', name('category'), ({ category }) => category),
+  channel: known(
     '登记渠道',
     'channel of registration',
     CHANNEL,
-    (pack, { channels }) => channelFact(pack, channels[0] ?? ''),
     ({ channel }, pack) => channelFact(pack, channel),
+    ({ channels }, pack) => channelFact(pack, channels[0] ?? ''),
   ),
-  channels: fact(
+  channels: known(
     '渠道之一',
     'one of the channels',
     CHANNEL,
-    (pack, { channels }) => channels.map((id) => channelFact(pack, id)),
     ({ channel }, pack) => [channelFact(pack, channel)],
+    ({ channels }, pack) => channels.map((id) => channelFact(pack, id)),
   ),
-  level: fact('当前层级', 'present level', LEVEL, (pack, { level }) => levelFact(pack, level)),
-  entryLevel: fact('进入层级', 'level of entry', LEVEL, (pack, { entryLevel }) => levelFact(pack, entryLevel)),
-  resolvedLevel: fact('办结层级', 'level of resolution', LEVEL, (pack, { resolvedLevel }) =>
+  level: fact('当前层级', 'present level', LEVEL, ({ level }, pack) => levelFact(pack, level)),
+  entryLevel: fact('进入层级', 'level of entry', LEVEL, ({ entryLevel }, pack) => levelFact(pack, entryLevel)),
+  resolvedLevel: fact('办结层级', 'level of resolution', LEVEL, ({ resolvedLevel }, pack) =>
     resolvedLevel === undefined ? undefined : levelFact(pack, resolvedLevel),
   ),
-  unit: fact(
-    '单位',
-    'unit',
-    ANY,
-    (_, { unit }) => unit,
-    ({ unit }) => unit,
-  ),
-  stage: fact('阶段', 'stage', name('stage'), (_, { stage }) => stage),
-  class: fact('统计口径', 'class', name('class'), (_, state) => state.class),
-  repeat: fact(
+  unit: said('单位', 'unit', ANY, ({ unit }) => unit),
+  stage: fact('阶段', 'stage', name('stage'), ({ stage }) => stage),
+  class: fact('统计口径', 'class', name('class'), (state) => state.class),
+  repeat: known(
     '属重复投诉',
     'is a repeat',
     BOOLEAN,
-    (_, { links }) => links.some((link) => link.kind === 'repeat'),
     ({ repeatOf }) => repeatOf !== undefined,
+    ({ links }) => links.some(({ kind }) => kind === 'repeat'),
   ),
-  anonymous: fact(
-    '匿名',
-    'anonymous',
-    BOOLEAN,
-    (_, { anonymous }) => anonymous,
-    ({ anonymous }) => anonymous,
-  ),
-  outcome: fact('处理结果', 'outcome', ANY, (_, { outcome }) => outcome ?? false),
-  firstContact: fact('首次联系即解决', 'resolved at first contact', BOOLEAN, (_, state) => state.firstContact ?? false),
-  flags: fact('标记', 'flags', ANY, (_, { flags }) => flags),
-  steps: fact('步骤', 'steps', STEPS, (_, { steps }) => stepFacts(steps)),
-  clocks: fact('时限', 'clocks', CLOCKS, (_, { clocks }) => clockFacts(clocks)),
-  dispatches: fact('派单', 'dispatches', DISPATCHES, (_, { dispatches }) => dispatchFacts(dispatches)),
-  approvals: fact('审批', 'approvals', APPROVALS, (_, { approvals }) => approvalFacts(approvals)),
-  moves: fact('流转次数', 'number of moves', NUMBER, (_, { moves }) => moves),
-  paused: fact('计时已暂停', 'clocks are paused', BOOLEAN, (_, { paused }) => paused !== undefined),
-  bypass: fact('越过逐级上报', 'goes past the levels', BOOLEAN, (_, { bypass }) => bypass ?? false),
-  frozen: fact('口径已冻结', 'class is frozen', BOOLEAN, (_, { frozen }) => frozen !== undefined),
-  representatives: fact(
-    '代表人数',
-    'number of representatives',
-    NUMBER,
-    (_, { representatives }) => representatives ?? 0,
-    ({ representatives }) => representatives ?? 0,
-  ),
-  overdue: fact('已逾期', 'is overdue', BOOLEAN, (_, state) => isOverdue(state)),
-  promised: fact('已承诺办结时限', 'a completion was promised', BOOLEAN, (_, state) => state.promisedAt !== undefined),
+  anonymous: said('匿名', 'anonymous', BOOLEAN, ({ anonymous }) => anonymous),
+  outcome: fact('处理结果', 'outcome', ANY, ({ outcome }) => outcome ?? false),
+  firstContact: fact('首次联系即解决', 'resolved at first contact', BOOLEAN, (state) => state.firstContact ?? false),
+  flags: fact('标记', 'flags', ANY, ({ flags }) => flags),
+  steps: fact('步骤', 'steps', STEPS, ({ steps }) => stepFacts(steps)),
+  clocks: fact('时限', 'clocks', CLOCKS, ({ clocks }) => clockFacts(clocks)),
+  dispatches: fact('派单', 'dispatches', DISPATCHES, ({ dispatches }) => dispatchFacts(dispatches)),
+  approvals: fact('审批', 'approvals', APPROVALS, ({ approvals }) => approvalFacts(approvals)),
+  moves: fact('流转次数', 'number of moves', NUMBER, ({ moves }) => moves),
+  paused: fact('计时已暂停', 'clocks are paused', BOOLEAN, ({ paused }) => paused !== undefined),
+  bypass: fact('越过逐级上报', 'goes past the levels', BOOLEAN, ({ bypass }) => bypass ?? false),
+  frozen: fact('口径已冻结', 'class is frozen', BOOLEAN, ({ frozen }) => frozen !== undefined),
+  representatives: said('代表人数', 'number of representatives', NUMBER, (from) => from.representatives ?? 0),
+  overdue: fact('已逾期', 'is overdue', BOOLEAN, isOverdue),
+  promised: fact('已承诺办结时限', 'a completion was promised', BOOLEAN, (state) => state.promisedAt !== undefined),
 };

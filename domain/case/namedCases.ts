@@ -18,9 +18,9 @@ export function casesInFields(defs: Defs, values: Values): readonly string[] {
 
 /** The fields without those that name an unknown case. */
 export function knownFields<T extends Values>(defs: Defs, values: T, known: KnownCases): T {
-  const hidden = (name: string, value: unknown): boolean =>
-    casesInFields(defs, { [name]: value }).some((no) => !known.has(no));
-  return Object.fromEntries(Object.entries(values).filter(([name, value]) => !hidden(name, value))) as T;
+  const isKnown = ([name, value]: [string, unknown]): boolean =>
+    casesInFields(defs, { [name]: value }).every((no) => known.has(no));
+  return Object.fromEntries(Object.entries(values).filter(isKnown)) as T;
 }
 
 /** Numbers that a log names. */
@@ -32,22 +32,16 @@ export function casesInEvents(pack: EnginePack, events: readonly RecordedEvent[]
   });
 }
 
-/**
- * Is the event about nothing but a case that is unknown to the asker: that it was linked, or that it was merged into
- * this one?
- */
+/** Is the event about nothing but an unknown case: that it was linked, or merged into this one? */
 export function isHidden(event: RecordedEvent, known: KnownCases): boolean {
   return (event.type === 'CaseLinked' || event.type === 'CaseAbsorbed') && !known.has(event.data.no);
 }
 
-/**
- * Is the case a repeat, and all that it repeats unknown to the asker? Then what its class goes by would tell them of
- * it.
- */
+/** Is the case a repeat of unknown ones only? Then what its class goes by would tell of them. */
 export function isHiddenRepeat(events: readonly RecordedEvent[], known: KnownCases): boolean {
-  const repeated = events.flatMap((event) => {
-    if (event.type === 'CaseLinked' && event.data.kind === 'repeat') return [event.data.no];
-    return event.type === 'CaseRegistered' && event.data.repeatOf !== undefined ? [event.data.repeatOf] : [];
+  const repeated = events.flatMap(({ type, data }) => {
+    if (type === 'CaseLinked' && data.kind === 'repeat') return [data.no];
+    return type === 'CaseRegistered' ? (data.repeatOf ?? []) : [];
   });
   return repeated.length > 0 && !repeated.some((no) => known.has(no));
 }

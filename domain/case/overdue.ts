@@ -1,8 +1,9 @@
+import type { Stage } from '../pack/pack.ts';
 import type { CaseState, ClockState } from './state.ts';
 
 /** A clock whose ladder may still act: running, or missed and not stopped. */
-export function isActive(clock: ClockState): boolean {
-  return clock.status === 'running' || clock.status === 'missed';
+export function isActive({ status }: ClockState): boolean {
+  return status === 'running' || status === 'missed';
 }
 
 /**
@@ -20,26 +21,28 @@ export function isBreach(clock: ClockState): boolean {
 }
 
 /** Something owed is past due and undone, or a limit that makes the case overdue was missed (A21). */
-export function isOverdue(state: CaseState): boolean {
-  return state.clocks.some((clock) => isBreach(clock) && (clock.status === 'missed' || clock.overdue));
+export function isOverdue({ clocks }: CaseState): boolean {
+  return clocks.some((clock) => isBreach(clock) && (clock.status === 'missed' || clock.overdue));
 }
 
 /** Earliest due moment (case time) still ahead or unmet; `undefined` when nothing is owed. */
-export function nextDueAt(state: CaseState): number | undefined {
-  const dues = state.clocks
-    .filter((clock) => isActive(clock) && clock.monitor !== true && clock.owed !== false)
-    .map((clock) => clock.dueAt);
-  return dues.length === 0 ? undefined : Math.min(...dues);
+export function nextDueAt({ clocks }: CaseState): number | undefined {
+  const due = Math.min(
+    ...clocks
+      .filter((clock) => isActive(clock) && clock.monitor !== true && clock.owed !== false)
+      .map(({ dueAt }) => dueAt),
+  );
+  return due === Infinity ? undefined : due;
 }
 
-/** Nothing more can happen to the case: it has ended and no clock of it runs. */
-export function isEnded(state: CaseState): boolean {
-  return (
-    state.stage === 'closed' || state.stage === 'refused' || state.stage === 'withdrawn' || state.stage === 'merged'
-  );
+const END_STAGES: readonly Stage[] = ['closed', 'refused', 'withdrawn', 'merged'];
+
+/** The case has ended; its clocks may still run. */
+export function isEnded({ stage }: CaseState): boolean {
+  return END_STAGES.includes(stage);
 }
 
 /** Something that is owed next still waits for its calendar. */
-export function isProvisionalCase(state: CaseState): boolean {
-  return state.clocks.some((clock) => isActive(clock) && clock.provisional === true);
+export function isProvisionalCase({ clocks }: CaseState): boolean {
+  return clocks.some((clock) => isActive(clock) && clock.provisional === true);
 }

@@ -1,6 +1,6 @@
 import { phrase } from '../../language/phrase.ts';
+import { defined } from '../values/defined.ts';
 import type { ActionCommand, Ask } from './command.ts';
-import type { FieldValues } from './event.ts';
 import { reject, ok, type Result } from './rejection.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { own } from '../values/own.ts';
@@ -8,9 +8,14 @@ import { own } from '../values/own.ts';
 /** What the command asks, from fields that fit the pack's definitions; refused where something is missing all the same. */
 export function parseAsk(pack: EnginePack, { action, fields, notes }: ActionCommand): Result<Ask> {
   const def = own(pack.actions, action);
-  if (def?.kind === 'step')
-    return ok({ action: 'step', step: action, fields, ...(def.flag === undefined ? {} : { flag: def.flag }) });
-  const text = (name: string): string | undefined => textOf(fields, name);
+  if (def?.kind === 'step') return ok({ action: 'step', step: action, fields, ...defined({ flag: def.flag }) });
+  const text = (name: string): string | undefined => {
+    const value = own(fields, name);
+    return typeof value === 'string' ? value : undefined;
+  };
+  /** The texts of these names that are given. */
+  const texts = <Name extends string>(...names: readonly Name[]): { readonly [N in Name]?: string } =>
+    defined(Object.fromEntries(names.map((name) => [name, text(name)]))) as { readonly [N in Name]?: string };
   const reason = text('reason') ?? '';
   switch (action) {
     case 'accept':
@@ -20,30 +25,38 @@ export function parseAsk(pack: EnginePack, { action, fields, notes }: ActionComm
     case 'refuse':
     case 'reopen':
       return ok({ action, reason });
-    case 'assign':
-      return assign(text('handler'), text('unit'));
-    case 'dispatch':
-      return dispatch(fields['departments']);
+    case 'assign': {
+      const named = texts('handler', 'unit');
+      return Object.keys(named).length === 0
+        ? reject('field-missing', phrase('name-handler-or-unit'), '/fields')
+        : ok({ action, ...named });
+    }
+    case 'dispatch': {
+      const { departments } = fields;
+      return Array.isArray(departments) && departments.length > 0
+        ? ok({ action, departments: [...new Set<string>(departments)] })
+        : reject('field-missing', phrase('name-departments'), '/fields/departments');
+    }
     case 'answer-dispatch':
-      return ok({ action, ...optional('dispatch', text('dispatch')), substantive: fields['substantive'] !== false });
-    case 're-route':
-      return reroute(text('dispatch'), text('department'), reason);
+      return ok({ action, ...texts('dispatch'), substantive: fields['substantive'] !== false });
+    case 're-route': {
+      const department = text('department');
+      return department === undefined
+        ? reject('field-missing', phrase('name-department'), '/fields/department')
+        : ok({ action, ...texts('dispatch'), department, reason });
+    }
     case 'refuse-dispatch':
-      return ok({ action, ...optional('dispatch', text('dispatch')), reason });
+      return ok({ action, ...texts('dispatch'), reason });
     case 'rule-dispatch':
-      return ok({ action, ...optional('dispatch', text('dispatch')), valid: fields['valid'] === true });
+      return ok({ action, ...texts('dispatch'), valid: fields['valid'] === true });
     case 'escalate':
       return ok({ action, to: text('to') ?? 'next' });
     case 'resolve':
-      return ok({
-        action,
-        ...optional('outcome', text('outcome')),
-        ...(fields['firstContact'] === true ? { firstContact: true } : {}),
-      });
+      return ok({ action, ...texts('outcome'), ...(fields['firstContact'] === true ? { firstContact: true } : {}) });
     case 'withdraw':
       return ok({ action, by: text('by') === 'administrator' ? 'administrator' : 'complainant', reason });
     case 'merge':
-      return ok({ action, into: text('into') ?? '', ...optional('reason', text('reason')) });
+      return ok({ action, into: text('into') ?? '', ...texts('reason') });
     case 'freeze':
       return typeof fields['until'] === 'number'
         ? ok({ action, until: fields['until'] })
@@ -52,8 +65,12 @@ export function parseAsk(pack: EnginePack, { action, fields, notes }: ActionComm
       return ok({ action, category: text('category') ?? '', reason });
     case 'add-channel':
       return ok({ action, channel: text('channel') ?? '' });
-    case 'link':
-      return link(text('no') ?? '', text('kind') ?? 'related');
+    case 'link': {
+      const kind = text('kind') ?? 'related';
+      return kind === 'related' || kind === 'repeat'
+        ? ok({ action, no: text('no') ?? '', kind })
+        : reject('field-invalid', phrase('one-of', { values: ['related', 'repeat'] }), '/fields/kind');
+    }
     case 'promise':
       return typeof fields['promisedAt'] === 'number'
         ? ok({ action, promisedAt: fields['promisedAt'] })
@@ -66,48 +83,12 @@ export function parseAsk(pack: EnginePack, { action, fields, notes }: ActionComm
     case 'extend':
       return ok({ action, fields });
     case 'approve':
-      return ok({ action, ...optional('request', text('request')) });
+      return ok({ action, ...texts('request') });
     case 'reject':
-      return ok({ action, ...optional('request', text('request')), reason });
+      return ok({ action, ...texts('request'), reason });
     case 'comment':
       return ok({ action, note: notes?.[0] ?? '' });
     default:
       return reject('action-unknown', phrase('action-not-known', { action }));
   }
-}
-
-function assign(handler: string | undefined, unit: string | undefined): Result<Ask> {
-  return handler === undefined && unit === undefined
-    ? reject('field-missing', phrase('name-handler-or-unit'), '/fields')
-    : ok({ action: 'assign', ...optional('handler', handler), ...optional('unit', unit) });
-}
-
-function dispatch(departments: FieldValues[string] | undefined): Result<Ask> {
-  const asked = Array.isArray(departments) ? [...new Set(departments as readonly string[])] : [];
-  return asked.length === 0
-    ? reject('field-missing', phrase('name-departments'), '/fields/departments')
-    : ok({ action: 'dispatch', departments: asked });
-}
-
-function reroute(dispatched: string | undefined, department: string | undefined, reason: string): Result<Ask> {
-  return department === undefined
-    ? reject('field-missing', phrase('name-department'), '/fields/department')
-    : ok({ action: 're-route', ...optional('dispatch', dispatched), department, reason });
-}
-
-const LINKS = ['related', 'repeat'] as const;
-
-function link(no: string, kind: string): Result<Ask> {
-  return kind === 'repeat' || kind === 'related'
-    ? ok({ action: 'link', no, kind })
-    : reject('field-invalid', phrase('one-of', { values: LINKS }), '/fields/kind');
-}
-
-function textOf(fields: FieldValues, name: string): string | undefined {
-  const value = own(fields, name);
-  return typeof value === 'string' ? value : undefined;
-}
-
-function optional<K extends string>(key: K, value: string | undefined): { readonly [P in K]?: string } {
-  return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: string });
 }

@@ -1,9 +1,7 @@
-/**
- * Expected refusals are values with stable codes; what they say is a text of the catalogue. `pointer` is a JSON Pointer
- * into the request where a field is at fault.
- */
+/** Expected refusals are values with stable codes; what they say is a phrase. */
 
 import { phrase, type Fault, type Phrase } from '../../language/phrase.ts';
+import { defined } from '../values/defined.ts';
 
 export const REJECTION_CODES = [
   'action-unknown',
@@ -46,35 +44,25 @@ export const REJECTION_CODES = [
 
 export type RejectionCode = (typeof REJECTION_CODES)[number];
 
-export interface Rejection extends Fault {
-  readonly code: RejectionCode;
-}
+export type Rejection = Fault & { readonly code: RejectionCode };
 
-export interface Refused {
-  readonly ok: false;
-  readonly rejection: Rejection;
-}
+type Success<T> = Readonly<{ ok: true; value: T }>;
+export type Refused = Readonly<{ ok: false; rejection: Rejection }>;
+export type Result<T> = Success<T> | Refused;
 
-export type Result<T> = { readonly ok: true; readonly value: T } | Refused;
-
-/** A refusal. */
+/** A refusal; `pointer` is a JSON Pointer into the request where a field is at fault. */
 export function reject(code: RejectionCode, said: Phrase, pointer?: string): Refused {
-  return { ok: false, rejection: { code, ...said, ...(pointer === undefined ? {} : { pointer }) } };
+  return { ok: false, rejection: { code, ...said, ...defined({ pointer }) } };
 }
 
 /** One refusal for several faults, with the first one's code. */
 export function rejectionOf(faults: readonly Rejection[]): Rejection | undefined {
   const [first] = faults;
   if (first === undefined) return undefined;
-  const told = faults.map((one) => {
-    const { code: _, ...fault } = one;
-    return fault;
-  });
-  return { code: first.code, ...phrase('faults', { faults: told }) };
+  return { code: first.code, ...phrase('faults', { faults: faults.map(({ code: _, ...fault }) => fault) }) };
 }
 
-/** A success. */
-export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
+export function ok<T>(value: T): Success<T> {
   return { ok: true, value };
 }
 

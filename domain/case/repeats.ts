@@ -1,37 +1,28 @@
-/**
- * When a case is a repeat: an earlier one of the same customer and topic within a window. The customer is a keyed hash;
- * nobody is named.
- */
+/** When a case is a repeat: an earlier one of the same customer and topic lies within a window. */
 
-export interface RepeatRule {
-  /** Only cases of one category are the same topic. */
-  readonly byCategory: boolean;
-  readonly windowMs: number;
-}
+/** `byCategory`: only cases of one category are the same topic. */
+export type RepeatRule = Readonly<{ byCategory: boolean; windowMs: number }>;
 
 /** A registered case as far as repeats ask. */
-export interface KnownCase {
-  readonly no: string;
+export type KnownCase = Readonly<{
+  no: string;
   /** Registration on the wall clock, epoch ms. */
-  readonly at: number;
+  at: number;
   /** Place in the order of registrations: two within one ms still have one. */
-  readonly order: number;
+  order: number;
   /** Keyed hash of the customer. */
-  readonly customer: string;
+  customer: string;
   /** As it was written down at registration. */
-  readonly topic: string;
-  readonly category: string;
-}
+  topic: string;
+  category: string;
+}>;
 
 /** What the rule takes for the topic of a case of this category. */
 export function topicOf(rule: RepeatRule | undefined, category: string): string {
   return rule?.byCategory === true ? category : '*';
 }
 
-/**
- * The oldest case within the window that was registered before `one` and is about the same; `topic` says what a case is
- * about.
- */
+/** The oldest case within the window that was registered before `one` and has the same topic. */
 export function earlierCase(
   rule: RepeatRule,
   one: KnownCase,
@@ -45,8 +36,5 @@ export function earlierCase(
       other.at >= one.at - rule.windowMs &&
       topic(other) === topic(one),
   );
-  return earlier.reduce<KnownCase | undefined>(
-    (oldest, other) => (oldest === undefined || other.at < oldest.at ? other : oldest),
-    undefined,
-  )?.no;
+  return earlier.toSorted((a, b) => a.at - b.at)[0]?.no;
 }

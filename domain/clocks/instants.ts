@@ -5,7 +5,7 @@ import type { CalendarDays } from '../time/calendarDays.ts';
 import type { RungDef } from '../pack/clockDef.ts';
 import { isActive } from '../case/overdue.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { memoizedByState } from '../case/memoized.ts';
+import { memoized } from '../case/memoized.ts';
 import { pendingRungs } from './rungs.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 
@@ -26,14 +26,14 @@ export interface ClockInstant {
  * All planned moments of a case: earliest first; at the same moment the lapse before its rungs, the severe clock before
  * the mild one.
  */
-export const instantsOf = memoizedByState((pack, state): readonly Instant[] => {
+export const instantsOf = memoized((pack: EnginePack, state: CaseState): readonly Instant[] => {
   const until = state.paused?.until;
   const instants = clockInstants(pack, state);
   return until === undefined ? instants : [{ at: until, kind: 'resume' } as const, ...instants].toSorted(inOrder);
 });
 
 /** The first of them alone: what is asked after every event. */
-export const firstInstant = memoizedByState((pack, state): Instant | undefined => {
+export const firstInstant = memoized((pack: EnginePack, state: CaseState): Instant | undefined => {
   const until = state.paused?.until;
   let first: Instant | undefined = until === undefined ? undefined : { at: until, kind: 'resume' };
   for (const clock of state.clocks) {
@@ -44,7 +44,7 @@ export const firstInstant = memoizedByState((pack, state): Instant | undefined =
 });
 
 /** Those of the clocks alone, in the same order. */
-export const clockInstants = memoizedByState((pack, state): readonly ClockInstant[] =>
+export const clockInstants = memoized((pack: EnginePack, state: CaseState): readonly ClockInstant[] =>
   state.clocks
     .filter(isActive)
     .flatMap((clock) => plannedOf(pack, state, clock))

@@ -3,19 +3,19 @@ import type { Segment } from '../case/clockEvent.ts';
 import type { FieldValues } from '../case/event.ts';
 
 /** A due moment (case time, epoch ms) and its explanation, from the start to the due moment without gaps. */
-export interface Due {
-  readonly at: number;
-  readonly because: readonly Segment[];
+export type Due = Readonly<{
+  at: number;
+  because: readonly Segment[];
   /** A day that was counted or skipped still waits for its calendar. */
-  readonly provisional?: boolean;
+  provisional?: boolean;
   /** The calendar that was used, when one was. */
-  readonly calendarVersion?: string;
-}
+  calendarVersion?: string;
+}>;
 
 /** What a limit of one case is counted with. */
-export interface LimitContext {
-  readonly timezone: string;
-  readonly fields: FieldValues;
-  readonly calendar?: CalendarDays;
-  readonly businessHours?: BusinessHours;
-}
+export type LimitContext = Readonly<{
+  timezone: string;
+  fields: FieldValues;
+  calendar?: CalendarDays;
+  businessHours?: BusinessHours;
+}>;

@@ -9,14 +9,14 @@ import type { Condition } from './condition.ts';
 import type { RuleId } from './ruleId.ts';
 
 /** What starts, stops or cancels a clock: an event name or a step, with an optional condition on the facts after it. */
-export interface Trigger {
-  readonly on: TriggerName;
+export type Trigger = Readonly<{
+  on: TriggerName;
   /** For `level-entered`: the level. */
-  readonly level?: string;
+  level?: string;
   /** For `step`: the step's id. */
-  readonly step?: string;
-  readonly when?: Condition;
-}
+  step?: string;
+  when?: Condition;
+}>;
 
 export type TriggerName =
   | 'registered'
@@ -41,47 +41,47 @@ export type TriggerName =
   | 'approval-requested'
   | 'step';
 
-export interface ClockDef {
-  readonly id: string;
-  readonly rule?: RuleId;
-  readonly title: string;
-  readonly start: readonly Trigger[];
-  readonly stop: readonly Trigger[];
-  readonly cancel?: readonly Trigger[];
+export type ClockDef = Readonly<{
+  id: string;
+  rule?: RuleId;
+  title: string;
+  start: readonly Trigger[];
+  stop: readonly Trigger[];
+  cancel?: readonly Trigger[];
   /** Checked on the facts right after the start event. */
-  readonly when?: Condition;
+  when?: Condition;
   /** How often one case may have this clock. */
-  readonly per: 'case' | 'level' | 'dispatch' | 'promise' | 'cycle';
-  readonly limit: Limit;
+  per: 'case' | 'level' | 'dispatch' | 'promise' | 'cycle';
+  limit: Limit;
   /** Field (instant) that the limits are counted from, instead of the moment of the start event. */
-  readonly from?: string;
+  from?: string;
   /** Or an earlier event of the case: a limit that is found to apply later still counts from receipt. */
-  readonly fromEvent?: 'registered' | 'accepted';
+  fromEvent?: 'registered' | 'accepted';
   /** An earlier moment that is aimed at but not owed. */
-  readonly target?: Limit;
-  readonly ladder: string;
+  target?: Limit;
+  ladder: string;
   /** Higher is told first when several lapse together. */
-  readonly severity: number;
+  severity: number;
   /** Owed by law: extended only where `extendable` says so. */
-  readonly statutory?: boolean;
+  statutory?: boolean;
   /** How it may be extended; in a pack where any clock says this, the others cannot be. */
-  readonly extendable?: ExtensionDef;
+  extendable?: ExtensionDef;
   /** Nobody here owes it: the time in which the complainant may ask for a review, or in which a shorter way is open. */
-  readonly owed?: false;
+  owed?: false;
   /** Missing it makes the case overdue (and so formal, where the class table says so). */
-  readonly overdue?: boolean;
-}
+  overdue?: boolean;
+}>;
 
-export interface RungDef {
-  readonly id: string;
-  readonly at: RungAt;
+export type RungDef = Readonly<{
+  id: string;
+  at: RungAt;
   /** Roles to tell; `complainant` is the person who complained. */
-  readonly notify: readonly string[];
+  notify: readonly string[];
   /** Move the case up: `next` level or a named one. Never moves it down. */
-  readonly escalate?: string;
-  readonly flag?: string;
-  readonly message: string;
-}
+  escalate?: string;
+  flag?: string;
+  message: string;
+}>;
 
 export type RungAt =
   | { readonly kind: 'percent'; readonly percent: number }

@@ -1,15 +1,15 @@
 import type { Limit } from './limitDef.ts';
 
 /** How a clock may be extended (R1, R2). */
-export interface ExtensionDef {
+export type ExtensionDef = Readonly<{
   /** Longest extension, counted from the present due moment. */
-  readonly by: Limit;
+  by: Limit;
   /** Longest in all, counted from the clock’s start; an extension ends there at the latest. */
-  readonly within?: Limit;
+  within?: Limit;
   /** How often one occurrence may be extended. */
-  readonly times: number;
+  times: number;
   /** Approval that each extension waits for. */
-  readonly gate?: string;
+  gate?: string;
   /** Message to the complainant. */
-  readonly notice?: string;
-}
+  notice?: string;
+}>;

@@ -10,11 +10,11 @@ export type Limit =
   /** Watched, never missed: the ladder counts from the start. */
   | { readonly kind: 'none' };
 
-export interface LastDay {
+export type LastDay = Readonly<{
   /** A last day on which one rests moves to the next working day. */
-  readonly roll?: boolean;
+  roll?: boolean;
   /** `HH:MM` at which the last day ends; 24:00 when absent. */
-  readonly end?: string;
+  end?: string;
   /** Ends at the time of day at which it began. */
-  readonly keepTime?: boolean;
-}
+  keepTime?: boolean;
+}>;

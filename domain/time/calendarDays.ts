@@ -7,19 +7,19 @@ export type BusinessHours = readonly { readonly from: string; readonly to: strin
  * The days of a calendar that a case may need; every other day is a working day from Monday to Friday. A year that is
  * not in `years` is unpublished: its days follow the provisional rule, and what is counted on them is provisional.
  */
-export interface CalendarDays {
+export type CalendarDays = Readonly<{
   /** Ids of the calendars laid over each other, the nationwide one first. */
-  readonly layers: readonly string[];
+  layers: readonly string[];
   /** Another one for every change of any day. */
-  readonly version: string;
+  version: string;
   /** Published years. */
-  readonly years: readonly number[];
+  years: readonly number[];
   /** Rest days from Monday to Friday, and what for. */
-  readonly off: Readonly<Record<string, string>>;
+  off: Readonly<Record<string, string>>;
   /** Working days on a weekend, and what for. */
-  readonly work: Readonly<Record<string, string>>;
+  work: Readonly<Record<string, string>>;
   /** `MM-DD` from which the days of a year may still be set by the notice of the next one. */
-  readonly openFrom?: string;
+  openFrom?: string;
   /** Days off by order for this case alone: settled whatever the year. */
-  readonly closed?: readonly string[];
-}
+  closed?: readonly string[];
+}>;
