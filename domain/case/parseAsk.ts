@@ -15,7 +15,7 @@ export function parseAsk(pack: EnginePack, { action, fields, notes }: ActionComm
   };
   /** The texts of these names that are given. */
   const texts = <Name extends string>(...names: readonly Name[]): { readonly [N in Name]?: string } =>
-    defined(Object.fromEntries(names.map((name) => [name, text(name)]))) as { readonly [N in Name]?: string };
+    defined(Object.fromEntries(names.map((name) => [name, text(name)])));
   const reason = text('reason') ?? '';
   switch (action) {
     case 'accept':

@@ -59,7 +59,7 @@ export function reject(code: RejectionCode, said: Phrase, pointer?: string): Ref
 export function rejectionOf(faults: readonly Rejection[]): Rejection | undefined {
   const [first] = faults;
   if (first === undefined) return undefined;
-  return { code: first.code, ...phrase('faults', { faults: faults.map(({ code: _, ...fault }) => fault) }) };
+  return { code: first.code, ...phrase('faults', { faults: faults.map(({ code: _code, ...fault }) => fault) }) };
 }
 
 export function ok<T>(value: T): Success<T> {
