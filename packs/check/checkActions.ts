@@ -1,77 +1,47 @@
-import { checkCondition } from './checkCondition.ts';
-import { checkField } from './checkOrganisation.ts';
+import { own } from '../../domain/values/own.ts';
 import { EVENTS } from '../schema/clockSchema.ts';
-import { STEP_FACTS } from '../schema/factShapes.ts';
-import { checkNames } from './checkNames.ts';
-import type { Finding } from '../source/fault.ts';
 import { LIFECYCLE_ACTIONS } from '../schema/lifecycleActions.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { reservedName } from '../source/reservedName.ts';
+import { wrong, wrongKey, type Finding } from '../source/fault.ts';
 import { unknownName } from '../source/unknownName.ts';
-import { own } from '../../domain/values/own.ts';
 
-/** Lifecycle actions and steps: who may, what they take, what they wait for. */
+const KNOWN = Object.keys(LIFECYCLE_ACTIONS);
+
+/** What the id of a step cannot be. */
+const TAKEN: readonly (readonly [what: string, ids: readonly string[], zh: string, en: string])[] = [
+  ['action', KNOWN, '内置动作', 'a lifecycle action'],
+  ['message', ['calendar'], '系统消息名', 'a message of the system'],
+  ['event', EVENTS, '事件名', 'the name of an event'],
+];
+
+/** Lifecycle actions and steps: what they are called, what they take, what they wait for. */
 export function* checkActions(pack: AuthoredPack): Generator<Finding> {
-  const known = Object.keys(LIFECYCLE_ACTIONS);
   for (const [id, action] of Object.entries(pack.actions)) {
     const builtIn = own(LIFECYCLE_ACTIONS, id);
-    if (builtIn === undefined) {
-      yield unknownName('action', id, known, ['actions', id], true);
-      continue;
-    }
-    for (const [name, override] of Object.entries(action.fields ?? {})) {
-      if (own(builtIn.fields, name) === undefined)
-        yield unknownName('field', name, Object.keys(builtIn.fields), ['actions', id, 'fields', name], true);
-      yield* checkNames(pack, 'list', override.list, ['actions', id, 'fields', name, 'list']);
-    }
-    yield* checkGrant(pack, action, ['actions', id]);
+    if (builtIn === undefined) yield unknownName('action', id, KNOWN, ['actions', id], true);
+    else
+      for (const name of Object.keys(action.fields ?? {}))
+        if (own(builtIn.fields, name) === undefined)
+          yield unknownName('field', name, Object.keys(builtIn.fields), ['actions', id, 'fields', name], true);
   }
-  for (const [id, step] of Object.entries(pack.steps)) {
-    if (own(LIFECYCLE_ACTIONS, id) !== undefined) {
-      yield {
-        code: 'step-shadows-action',
-        path: ['steps', id],
-        key: true,
-        zh: `"${id}" 是内置动作,步骤请另取名`,
-        en: `"${id}" is a lifecycle action; give the step another name`,
-      };
-    }
-    if (id === 'calendar')
-      yield {
-        code: 'step-shadows-message',
-        path: ['steps', id],
-        key: true,
-        zh: `"${id}" 是系统消息名,步骤请另取名`,
-        en: `"${id}" is a message of the system; give the step another name`,
-      };
-    if ((EVENTS as readonly string[]).includes(id))
-      yield {
-        code: 'step-shadows-event',
-        path: ['steps', id],
-        key: true,
-        zh: `"${id}" 是事件名,步骤请另取名`,
-        en: `"${id}" is the name of an event; give the step another name`,
-      };
-    for (const [name, field] of Object.entries(step.fields ?? {})) {
-      if (STEP_FACTS.includes(name)) yield reservedName(name, ['steps', id, 'fields', name]);
-      yield* checkField(pack, field, ['steps', id, 'fields', name]);
-    }
-    yield* checkGrant(pack, step, ['steps', id]);
-  }
-}
-
-type Grant = AuthoredPack['actions'][string] | AuthoredPack['steps'][string];
-
-function* checkGrant(pack: AuthoredPack, action: Grant, path: readonly string[]): Generator<Finding> {
-  yield* checkNames(pack, 'role', action.by, [...path, 'by']);
-  yield* checkNames(pack, 'approval', action.gate, [...path, 'gate']);
-  if (action.gateWhen !== undefined && action.gate === undefined)
-    yield {
-      code: 'gate-missing',
-      path: [...path, 'gateWhen'],
-      zh: 'gateWhen 要与 gate 一起写',
-      en: 'gateWhen needs a gate',
-    };
-  yield* checkCondition(pack, action.when, [...path, 'when']);
-  yield* checkCondition(pack, action.gateWhen, [...path, 'gateWhen']);
+  for (const id of Object.keys(pack.steps))
+    for (const [what, ids, zh, en] of TAKEN)
+      if (ids.includes(id))
+        yield wrongKey(
+          `step-shadows-${what}`,
+          ['steps', id],
+          `"${id}" 是${zh},步骤请另取名`,
+          `"${id}" is ${en}; give the step another name`,
+        );
+  for (const section of ['actions', 'steps'] as const)
+    for (const [id, { gate, gateWhen }] of Object.entries(pack[section]))
+      if (gateWhen !== undefined && gate === undefined)
+        yield wrong('gate-missing', [section, id, 'gateWhen'], 'gateWhen 要与 gate 一起写', 'gateWhen needs a gate');
+  if (pack.actions['merge']?.gate !== undefined)
+    yield wrong(
+      'gate-on-merge',
+      ['actions', 'merge', 'gate'],
+      '并案不能等待审批',
+      'a merge cannot wait for an approval: the other case may move on meanwhile',
+    );
 }

@@ -1,102 +1,94 @@
-import { listOf } from './checkClocks.ts';
-import type { AuthoredLimit } from '../schema/clockSchema.ts';
-import { checkNames } from './checkNames.ts';
-import type { Finding } from '../source/fault.ts';
+import { own } from '../../domain/values/own.ts';
+import { limitOf } from '../schema/limitOf.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { parseRungAt } from '../schema/rungAt.ts';
 import { rungsOf } from '../schema/rungsOf.ts';
-import { own } from '../../domain/values/own.ts';
+import { wrong, type Finding } from '../source/fault.ts';
+import { unknownName } from '../source/unknownName.ts';
+import { needCalendar } from './checkLimit.ts';
 
-/** Ladders: every rung tells somebody something at a moment of its own, and every ladder belongs to a clock. */
+/** Ladders and warnings: each has a moment of its own, which its clocks have too. */
 export function* checkLadders(pack: AuthoredPack): Generator<Finding> {
   for (const [id, rungs] of Object.entries(pack.ladders)) {
     if (rungs.length === 0)
-      yield {
-        code: 'empty-ladder',
-        path: ['ladders', id],
-        zh: '阶梯是空的,到期时无人知道',
-        en: 'the ladder is empty, so nobody would be told',
-      };
-    if (!Object.values(pack.clocks).some((clock) => clock.ladder === id))
-      yield {
-        code: 'unused-ladder',
-        path: ['ladders', id],
-        key: true,
-        zh: '没有时限使用这个阶梯',
-        en: 'no clock uses this ladder',
-      };
+      yield wrong(
+        'empty-ladder',
+        ['ladders', id],
+        '阶梯是空的,到期时无人知道',
+        'the ladder is empty, so nobody would be told',
+      );
     const seen = new Set<string>();
     for (const [index, rung] of rungs.entries()) {
       const path = ['ladders', id, index];
-      const at = parseRungAt(rung.at);
-      if (rung.every !== undefined && at?.kind !== 'offset')
-        yield {
-          code: 'every-without-offset',
-          path: [...path, 'every'],
-          zh: 'every 只与 due ± 时长一起用',
-          en: 'every goes with due, plus or minus a span',
-        };
+      if (rung.every !== undefined && parseRungAt(rung.at)?.kind !== 'offset')
+        yield wrong(
+          'every-without-offset',
+          [...path, 'every'],
+          'every 只与 due ± 时长一起用',
+          'every goes with due, plus or minus a span',
+        );
       // A repeated rung stands at several moments, and any of them may be taken.
       const moments = rungsOf(rung).map((one) => one.id);
       const taken = moments.find((moment) => seen.has(moment));
       if (taken !== undefined)
-        yield {
-          code: 'duplicate-rung',
-          path: [...path, 'at'],
-          zh: `同一时刻 "${taken}" 有两级,请合并`,
-          en: `two rungs at "${taken}"; merge them`,
-        };
+        yield wrong(
+          'duplicate-rung',
+          [...path, 'at'],
+          `同一时刻 "${taken}" 有两级,请合并`,
+          `two rungs at "${taken}"; merge them`,
+        );
       for (const moment of moments) seen.add(moment);
-      yield* checkNames(pack, 'role', rung.notify, [...path, 'notify']);
-      yield* checkNames(pack, 'message', rung.message, [...path, 'message']);
-      yield* checkNames(pack, 'level', rung.escalate, [...path, 'escalate'], ['next']);
-      if (at?.kind === 'offset' && at.ms < 0) yield* beforeStart(pack, id, -at.ms, path);
+      yield* checkMoment(pack, id, rung.at, [...path, 'at']);
     }
   }
+  for (const [id, clock] of Object.entries(pack.clocks)) yield* checkWarnings(pack, clock, ['clocks', id, 'warn']);
 }
 
-/**
- * A warning that stands where its clock's ladder has a rung, or where another warning stands: one of the two would
- * never fire.
- */
-export function* checkWarnings(pack: AuthoredPack): Generator<Finding> {
+/** What a rung is counted from is there, and lies before it. */
+function* checkMoment(pack: AuthoredPack, ladder: string, text: string, path: Finding['path']): Generator<Finding> {
+  const at = parseRungAt(text);
+  if (at === undefined) return;
+  if (at.kind === 'working-day') yield* needCalendar(pack, path);
+  const of = at.kind === 'offset' ? at.of : undefined;
   for (const [id, clock] of Object.entries(pack.clocks)) {
-    const seen = new Set((own(pack.ladders, clock.ladder) ?? []).flatMap(rungsOf).map((rung) => rung.id));
-    for (const [index, { percent }] of (clock.warn ?? []).entries()) {
-      if (seen.has(`${percent}%`))
-        yield {
-          code: 'duplicate-rung',
-          path: ['clocks', id, 'warn', index, 'percent'],
-          zh: `${percent}% 处已有一级,请合并`,
-          en: `there is a rung at ${percent}% already; merge them`,
-        };
-      seen.add(`${percent}%`);
-    }
+    if (clock.ladder !== ladder) continue;
+    if (of === 'target' && clock.target === undefined)
+      yield wrong('no-target', path, `时限 "${id}" 没有 target`, `clock "${id}" has no target`);
+    if (clock.limit.none !== undefined && of === undefined)
+      yield wrong(
+        'no-due',
+        path,
+        `时限 "${id}" 没有到期时刻,请用 start 起算`,
+        `clock "${id}" has no due moment; count from start`,
+      );
+    const limit = limitOf(pack, clock.limit);
+    if (limit.kind === 'elapsed' && at.kind === 'offset' && at.ms < 0 && -at.ms >= limit.ms)
+      yield wrong(
+        'rung-before-start',
+        path,
+        `这一级早于时限 "${id}" 的起点`,
+        `this rung lies before clock "${id}" has begun`,
+      );
   }
 }
 
-/** A rung that lies before its clock has begun would fire at once. */
-function* beforeStart(
+/** Of a warning and a rung at one moment, or of two warnings, one would never fire. */
+function* checkWarnings(
   pack: AuthoredPack,
-  ladder: string,
-  before: number,
-  path: readonly (string | number)[],
+  { ladder, warn = [] }: AuthoredPack['clocks'][string],
+  path: Finding['path'],
 ): Generator<Finding> {
-  for (const [id, clock] of Object.entries(pack.clocks)) {
-    const limit = clock.ladder === ladder ? elapsed(clock.limit) : undefined;
-    if (limit !== undefined && before >= limit)
-      yield {
-        code: 'rung-before-start',
-        path: [...path, 'at'],
-        zh: `这一级早于时限 "${id}" 的起点`,
-        en: `this rung lies before clock "${id}" has begun`,
-      };
+  const seen = new Set((own(pack.ladders, ladder) ?? []).flatMap(rungsOf).map((rung) => rung.id));
+  for (const [index, { message, percent }] of warn.entries()) {
+    if (message === undefined && own(pack.messages, 'warning') === undefined)
+      yield unknownName('message', 'warning', Object.keys(pack.messages), [...path, index]);
+    if (seen.has(`${percent}%`))
+      yield wrong(
+        'duplicate-rung',
+        [...path, index, 'percent'],
+        `${percent}% 处已有一级,请合并`,
+        `there is a rung at ${percent}% already; merge them`,
+      );
+    seen.add(`${percent}%`);
   }
-}
-
-function elapsed(limit: AuthoredLimit): number | undefined {
-  const [ms] = listOf(limit).map((one) =>
-    one.hours !== undefined ? one.hours * 3_600_000 : one.minutes !== undefined ? one.minutes * 60_000 : undefined,
-  );
-  return ms;
 }

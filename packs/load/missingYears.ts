@@ -1,6 +1,6 @@
 import { dateIn } from '../../domain/time/zone.ts';
 import type { CalendarLibrary } from '../calendar/calendarLibrary.ts';
-import { listOf } from '../check/checkClocks.ts';
+import { listOf } from '../schema/listOf.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { own } from '../../domain/values/own.ts';
 

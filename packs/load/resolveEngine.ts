@@ -9,7 +9,7 @@ import { parseMoney } from '../../domain/fields/money.ts';
 import { own } from '../../domain/values/own.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
 import type { Locale } from '../../language/locale.ts';
-import { listOf } from '../check/checkClocks.ts';
+import { listOf } from '../schema/listOf.ts';
 import { EVENTS, type AuthoredTrigger } from '../schema/clockSchema.ts';
 import { calendarDays, type CalendarLibrary } from '../calendar/calendarLibrary.ts';
 import { LIFECYCLE_ACTIONS } from '../schema/lifecycleActions.ts';

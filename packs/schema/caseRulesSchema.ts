@@ -4,15 +4,13 @@ import { z } from 'zod';
 import { bilingual, words } from '../source/bilingual.ts';
 import { limit } from './clockSchema.ts';
 import { condition } from './conditionSchema.ts';
-import { closed, id, names } from './schemaParts.ts';
-
-const rule = z.string().min(1).optional();
+import { closed, id, name, rule, some } from './schemaParts.ts';
 
 const ROUTE = bilingual('至少写 entry、assign、bypass 之一', 'say at least one of entry, assign and bypass');
 const route = closed({
   when: condition.optional(),
-  entry: id.optional(),
-  assign: z.union([id, closed({ unit: id })]).optional(),
+  entry: name('level').optional(),
+  assign: z.union([name('role'), closed({ unit: id })]).optional(),
   bypass: z.literal(true).optional(),
   rule,
 }).refine((row) => row.entry !== undefined || row.assign !== undefined || row.bypass !== undefined, ROUTE);
@@ -22,20 +20,27 @@ export const caseRules = {
   pauses: z
     .record(
       id,
-      closed({ title: words, rule, reasons: id.optional(), clocks: names, max: limit.optional(), gate: id.optional() }),
+      closed({
+        title: words,
+        rule,
+        reasons: name('list').optional(),
+        clocks: some(name('clock')),
+        max: limit.optional(),
+        gate: name('approval').optional(),
+      }),
     )
     .optional(),
   access: z
-    .array(closed({ when: condition.optional(), roles: names, rule }))
+    .array(closed({ when: condition.optional(), roles: some(name('role')), rule }))
     .min(1)
     .optional(),
   routing: z.array(route).min(1).optional(),
   repeat: closed({
     by: z.array(z.enum(['complainant', 'category'])).min(1),
     window: closed({ days: z.int().min(1).max(3660) }),
-    escalate: id.optional(),
+    escalate: name('level', 'next').optional(),
     link: z.literal(true).optional(),
     rule,
   }).optional(),
-  representatives: closed({ max: z.int().min(1).max(100), authority: id.optional(), rule }).optional(),
+  representatives: closed({ max: z.int().min(1).max(100), authority: name('list').optional(), rule }).optional(),
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bilingual, words } from '../source/bilingual.ts';
 import { condition } from './conditionSchema.ts';
 import { parseRungAt, parseSpan } from './rungAt.ts';
-import { closed, id, names } from './schemaParts.ts';
+import { closed, id, meanings, name, rule, some } from './schemaParts.ts';
 
 export const EVENTS = [
   'registered',
@@ -28,13 +28,21 @@ export const EVENTS = [
 ] as const;
 
 /** An event's name or a step's id, alone or with a condition. */
-export const trigger = z.union([
-  id,
-  closed({ event: z.enum(EVENTS), level: id.optional(), when: condition.optional() }),
-  closed({ step: id, when: condition.optional() }),
-]);
+export const trigger = z
+  .union([
+    id,
+    closed({ event: z.enum(EVENTS), level: name('level').optional(), when: condition.optional() }),
+    closed({ step: id, when: condition.optional() }),
+  ])
+  .register(meanings, { sort: 'trigger' });
 const triggers = z.union([trigger, z.array(trigger).min(1)]);
 export type AuthoredTrigger = z.infer<typeof trigger>;
+
+/** The event or the step that a trigger waits for. */
+export function triggerName(trigger: AuthoredTrigger): string {
+  if (typeof trigger === 'string') return trigger;
+  return 'event' in trigger ? trigger.event : trigger.step;
+}
 
 const count = z.number().positive(bilingual('应大于 0', 'must be greater than 0')).max(3660);
 const LIMIT = bilingual(
@@ -55,6 +63,9 @@ export const LIMIT_KINDS = [
   'field',
   'none',
 ] as const;
+/** A field that holds a moment. */
+const instant = id.clone().register(meanings, { sort: 'instant' });
+
 /** How long a clock runs: one kind, and beside one that is counted in days how its last day ends. */
 export const limit = closed({
   hours: count.optional(),
@@ -65,19 +76,26 @@ export const limit = closed({
   months: count.int().optional(),
   workingDays: count.int().optional(),
   businessHours: count.optional(),
-  field: id.optional(),
+  field: instant.optional(),
   none: z.literal(true).optional(),
   roll: z.boolean().optional(),
   endOfDay: z.enum(['midnight', 'close']).optional(),
   keepTime: z.boolean().optional(),
-}).refine((value) => LIMIT_KINDS.filter((kind) => value[kind] !== undefined).length === 1, LIMIT);
+})
+  .refine((value) => LIMIT_KINDS.filter((kind) => value[kind] !== undefined).length === 1, LIMIT)
+  .register(meanings, { sort: 'limit' });
 export type AuthoredLimit = z.infer<typeof limit>;
+
+/** The one kind that a limit is of. */
+export function kindOf(limit: AuthoredLimit): (typeof LIMIT_KINDS)[number] {
+  return LIMIT_KINDS.find((kind) => limit[kind] !== undefined) ?? 'none';
+}
 
 export const clocksSchema = z.record(
   id,
   closed({
     title: words,
-    rule: z.string().min(1).optional(),
+    rule,
     start: triggers,
     stop: triggers,
     cancel: triggers.optional(),
@@ -85,7 +103,7 @@ export const clocksSchema = z.record(
     per: z.enum(['case', 'level', 'dispatch', 'promise', 'cycle']).default('case'),
     limit,
     target: limit.optional(),
-    from: z.union([closed({ field: id }), closed({ event: z.enum(['registered', 'accepted']) })]).optional(),
+    from: z.union([closed({ field: instant }), closed({ event: z.enum(['registered', 'accepted']) })]).optional(),
     warn: z
       .array(
         closed({
@@ -93,20 +111,20 @@ export const clocksSchema = z.record(
             .int()
             .min(1, bilingual('应为 1 至 99', 'must be from 1 to 99'))
             .max(99, bilingual('应为 1 至 99', 'must be from 1 to 99')),
-          notify: names,
-          message: id.optional(),
+          notify: some(name('role')),
+          message: name('message').optional(),
         }),
       )
       .optional(),
-    ladder: id,
+    ladder: name('ladder'),
     severity: z.int().min(0).max(100),
     statutory: z.boolean().optional(),
     extendable: closed({
       by: limit,
       within: limit.optional(),
       times: z.int().min(1).max(20).default(1),
-      gate: id.optional(),
-      notice: id.optional(),
+      gate: name('approval').optional(),
+      notice: name('message').optional(),
     }).optional(),
     owed: z.literal(false).optional(),
     overdue: z.boolean().optional(),
@@ -132,9 +150,9 @@ export const laddersSchema = z.record(
         )
         .optional(),
       times: z.int().min(1).max(50).optional(),
-      escalate: id.optional(),
-      notify: names,
-      message: id,
+      escalate: name('level', 'next').optional(),
+      notify: some(name('role')),
+      message: name('message'),
       flag: id.optional(),
     }).refine(
       (rung) => (rung.every === undefined) === (rung.times === undefined),

@@ -6,9 +6,7 @@ import { bilingual, words } from '../source/bilingual.ts';
 import { caseRules } from './caseRulesSchema.ts';
 import { clocksSchema, laddersSchema, trigger } from './clockSchema.ts';
 import { condition } from './conditionSchema.ts';
-import { closed, date, id, names, stage, time } from './schemaParts.ts';
-
-const rule = z.string().min(1).optional();
+import { closed, date, id, meanings, name, rule, some, STAGES, time } from './schemaParts.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 export const FIELD_TYPES = [
@@ -29,38 +27,38 @@ export const FIELD_TYPES = [
 const field = closed({
   title: words,
   type: z.enum(FIELD_TYPES),
-  list: id.optional(),
+  list: name('list').optional(),
   required: z.boolean().optional(),
   on: z.literal('complainant').optional(),
   personal: z.boolean().optional(),
   default: scalar.optional(),
   recused: z.boolean().optional(),
-});
+}).register(meanings, { sort: 'definition' });
 
-const fieldOverride = closed({ title: words.optional(), list: id.optional(), required: z.boolean().optional() });
-
-const gating = { gate: id.optional(), gateWhen: condition.optional() };
+/** What a pack says of any action. */
+const grant = {
+  rule,
+  by: some(name('role')),
+  from: z.array(z.enum(STAGES)).min(1).optional(),
+  when: condition.optional(),
+  gate: name('approval').optional(),
+  gateWhen: condition.optional(),
+};
 
 const lifecycleAction = closed({
   title: words.optional(),
-  rule,
-  by: names,
-  from: z.array(stage).min(1).optional(),
-  when: condition.optional(),
-  fields: z.record(id, fieldOverride).optional(),
-  ...gating,
+  ...grant,
+  fields: z
+    .record(id, closed({ title: words.optional(), list: name('list').optional(), required: z.boolean().optional() }))
+    .optional(),
 });
 
 const step = closed({
   title: words,
-  rule,
-  by: names,
-  from: z.array(stage).min(1).optional(),
-  when: condition.optional(),
+  ...grant,
   fields: z.record(id, field).optional(),
   once: z.boolean().optional(),
   flag: id.optional(),
-  ...gating,
 });
 
 const MONEY = bilingual("应为带引号的金额,如 '5000.00'", "must be an amount in quotes such as '5000.00'");
@@ -69,17 +67,20 @@ const money = z
   .regex(/^\d+(\.\d{1,2})?$/, { error: MONEY, abort: true })
   .refine((text) => parseMoney(text) !== undefined, bilingual('金额过大', 'the amount is too large'));
 
+/** Tried in order; the first whose condition holds counts. */
+const rows = <T extends z.ZodType>(row: T): z.ZodArray<T> => z.array(row).min(1).register(meanings, { sort: 'rows' });
+
 const approval = closed({
   title: words,
   rule,
   approvers: z.int().min(1).max(5),
-  roles: names,
+  roles: some(name('role')),
   cap: closed({
     field: id,
     perCustomer: z.boolean(),
     already: id.optional(),
     anonymous: z.enum(['refuse', 'per-case']).optional(),
-    limits: z.array(closed({ when: condition.optional(), max: money })).min(1),
+    limits: rows(closed({ when: condition.optional(), max: money })),
   }).optional(),
 });
 
@@ -92,7 +93,7 @@ export const packSchema = closed({
     .regex(/^\d+\.\d+\.\d+$/, bilingual('应为三段版本号,如 1.0.0', 'must be a version of three numbers such as 1.0.0')),
   title: words,
   timezone: z.string().min(1),
-  calendar: z.union([id, names]).optional(),
+  calendar: z.union([id, some(id)]).optional(),
   closeOfBusiness: time.optional(),
   businessHours: z
     .array(closed({ from: time, to: time }))
@@ -106,16 +107,16 @@ export const packSchema = closed({
     id,
     closed({
       title: words,
-      level: id.optional(),
+      level: name('level').optional(),
       follows: z.enum(['handler', 'department', 'complainant']).optional(),
-      fallback: id.optional(),
+      fallback: name('role').optional(),
     }),
   ),
   channels: z.record(
     id,
     closed({
       title: words,
-      entry: id,
+      entry: name('level'),
       external: z.boolean().optional(),
       headOffice: z.boolean().optional(),
       noHandDown: z.boolean().optional(),
@@ -124,15 +125,18 @@ export const packSchema = closed({
   ),
   lists: z.record(id, z.record(id, words)).default({}),
   fields: z.record(id, field).default({}),
-  categories: z.record(id, closed({ title: words, rule, require: names.optional(), script: id.optional() })),
+  categories: z.record(
+    id,
+    closed({ title: words, rule, require: some(name('field')).optional(), script: name('script').optional() }),
+  ),
   actions: z.record(id, lifecycleAction),
   steps: z.record(id, step).default({}),
   clocks: clocksSchema,
   ladders: laddersSchema,
   approvals: z.record(id, approval).default({}),
-  classes: z.array(closed({ class: id, title: words, rule, when: condition.optional() })).min(1),
+  classes: rows(closed({ class: id, title: words, rule, when: condition.optional() })),
   ...caseRules,
-  notices: z.array(closed({ id, on: trigger, notify: names, message: id })).default([]),
+  notices: z.array(closed({ id, on: trigger, notify: some(name('role')), message: name('message') })).default([]),
   messages: z.record(id, closed({ subject: words, text: words })),
   scripts: z.record(id, closed({ version: z.string().min(1), text: words })).default({}),
   retention: closed({ years: z.int().min(1), floor: z.int().min(1).optional() }).optional(),

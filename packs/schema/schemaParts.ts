@@ -23,16 +23,32 @@ export const id = z
     ),
     abort: true,
   })
-  // Every object has these already, so that looking one up would find something nobody defined.
+  // Every object has these, so that looking one up would find what nobody defined.
   .refine(
     (text) => !isInherited(text),
     bilingual('这个名称系统已占用,请另取名', 'this name is taken by the system; choose another'),
   );
 
-export const names = z.array(id).min(1, bilingual('至少写一个', 'name at least one'));
+interface Meaning {
+  /** What a name names (`role`, `clock`), or what stands here (`condition`, `limit`). */
+  readonly sort: string;
+  /** Words of the format that may stand for a name. */
+  readonly also?: readonly string[];
+}
+
+/** What the values of a schema mean, for the checks and for whoever says a pack in words. */
+export const meanings = z.registry<Meaning>();
+
+/** The id of something of this sort that the pack defines. */
+export const name = (sort: string, ...also: readonly string[]): typeof id =>
+  id.clone().register(meanings, { sort, also });
+
+export const some = <T extends z.ZodType>(one: T): z.ZodArray<T> =>
+  z.array(one).min(1, bilingual('至少写一个', 'name at least one'));
+
+export const rule = z.string().min(1).optional();
 
 export const STAGES = ['registered', 'accepted', 'resolved', 'closed', 'refused', 'withdrawn', 'merged'] as const;
-export const stage = z.enum(STAGES);
 
 const DATE = bilingual('应为存在的日期,如 2026-11-01', 'must be a date that exists, such as 2026-11-01');
 export const date = z.string().regex(new RegExp(`^${DAY}$`), DATE);

@@ -624,7 +624,7 @@ describe('a pack with a mistake is refused', () => {
       /^check\w+\.ts$/.test(basename(name)),
     );
     const named = checks.flatMap((name) =>
-      [...readFileSync(`packs/${name}`, 'utf8').matchAll(/code: '([a-z-]+)'/g)].map((found) => found[1]),
+      [...readFileSync(`packs/${name}`, 'utf8').matchAll(/\bwrong(?:Key)?\(\s*'([a-z-]+)'/g)].map((found) => found[1]),
     );
     const known = new Set(MISTAKES.map(([, , , code]) => code));
     expect([...new Set(named)].filter((code) => !known.has(code ?? ''))).toEqual([]);

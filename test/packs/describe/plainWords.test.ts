@@ -17,7 +17,7 @@ describe('a name that nothing defines', () => {
   const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   const files = [...sources.map((file) => join(folder, file)), join(folder, '../domain/case/factCatalogue.ts')];
   const kinds = files.flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/(?:unknownName\(|checkNames\(pack, |of: |\bname\()\s*'(\w+)'/g)].map(
+    [...readFileSync(file, 'utf8').matchAll(/(?:unknownName\(|of: |\bname\()\s*'(\w+)'/g)].map(
       (match) => match[1] ?? '',
     ),
   );

@@ -1,0 +1,55 @@
+import { own } from '../../domain/values/own.ts';
+import { EVENTS, triggerName, type AuthoredTrigger } from '../schema/clockSchema.ts';
+import type { AuthoredPack } from '../schema/packSchema.ts';
+import { wrong, type Finding } from '../source/fault.ts';
+import { unknownName } from '../source/unknownName.ts';
+
+/** Which action produces an event; an event that no granted action produces never comes. */
+const PRODUCED_BY: Readonly<Record<string, string>> = {
+  refused: 'refuse',
+  assigned: 'assign',
+  dispatched: 'dispatch',
+  'dispatch-answered': 'answer-dispatch',
+  'dispatch-rerouted': 're-route',
+  'dispatch-refused': 'refuse-dispatch',
+  resolved: 'resolve',
+  closed: 'close',
+  reopened: 'reopen',
+  withdrawn: 'withdraw',
+  merged: 'merge',
+  'channel-added': 'add-channel',
+  linked: 'link',
+  reclassified: 'reclassify',
+};
+
+/** What starts or stops a clock or gives a notice can happen. */
+export function* checkTrigger(pack: AuthoredPack, trigger: AuthoredTrigger, path: Finding['path']): Generator<Finding> {
+  const name = triggerName(trigger);
+  const isEvent = EVENTS.some((event) => event === name) && (typeof trigger === 'string' || 'event' in trigger);
+  if (!isEvent && own(pack.steps, name) === undefined)
+    yield unknownName('step', name, [...Object.keys(pack.steps), ...EVENTS], path);
+  if (isEvent && !canHappen(pack, name)) {
+    const action = own(PRODUCED_BY, name) ?? '';
+    yield wrong(
+      'event-never-happens',
+      path,
+      `事件 "${name}" 不会发生:actions 里没有 ${action}`,
+      `"${name}" never happens: no action produces it (grant ${action})`,
+    );
+  }
+  if (typeof trigger !== 'string' && 'level' in trigger && trigger.event !== 'level-entered')
+    yield wrong(
+      'level-not-expected',
+      [...path, 'level'],
+      'level 只用于 level-entered',
+      'level goes with level-entered only',
+    );
+}
+
+function canHappen(pack: AuthoredPack, event: string): boolean {
+  if (event === 'promised') return pack.actions['promise'] !== undefined || pack.fields['promisedAt'] !== undefined;
+  if (event === 'accepted') return pack.acceptance === 'at-registration' || pack.actions['accept'] !== undefined;
+  if (event === 'approval-requested') return Object.keys(pack.approvals).length > 0;
+  const action = own(PRODUCED_BY, event);
+  return action === undefined || own(pack.actions, action) !== undefined;
+}
