@@ -53,11 +53,10 @@ function recusing(defs: Readonly<Record<string, FieldDef>>): readonly string[] {
 export function accessChange(pack: EnginePack, state: CaseState): readonly CaseEvent[] {
   const facts = factsOf(pack, state);
   const row = pack.access?.find(({ when }) => matches(when, facts));
-  const recused = [...new Set([...(state.access?.recused ?? []), ...recusedOf(pack, state)])];
-  const wanted: AccessData = defined({
-    roles: row?.roles,
-    rule: row?.rule,
-    recused: recused.length === 0 ? undefined : recused,
-  });
-  return sameJson(wanted, state.access ?? {}) ? [] : [{ type: 'AccessSet', data: wanted }];
+  const { roles, rule, recused: known = [] } = state.access ?? {};
+  const added = recusedOf(pack, state).filter((person) => !known.includes(person));
+  if (added.length === 0 && row?.rule === rule && sameJson(row?.roles, roles)) return [];
+  const recused = [...new Set([...known, ...added])];
+  const wanted = { roles: row?.roles, rule: row?.rule, recused: recused.length === 0 ? undefined : recused };
+  return [{ type: 'AccessSet', data: defined(wanted) }];
 }

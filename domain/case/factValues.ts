@@ -1,6 +1,6 @@
 /** Values of the facts that are made of several parts. */
 
-import type { FactValue, Facts } from '../pack/condition.ts';
+import type { FactValue } from '../pack/condition.ts';
 import { isBreach } from './overdue.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
@@ -51,7 +51,7 @@ export const approvalFacts = memoized((approvals: CaseState['approvals']): FactV
 /** The latest record of each step; most events leave the steps as they are. */
 export const stepFacts = memoized((steps: CaseState['steps']): FactValue => {
   const facts: Record<string, FactValue> = {};
-  for (const [id, step] of Object.entries(steps)) facts[id] = { ...(step.fields as Facts), id, count: step.count };
+  for (const [id, step] of Object.entries(steps)) facts[id] = { ...step.fields, id, count: step.count };
   return facts;
 });
 

@@ -31,12 +31,12 @@ export function lapse(
   const lateness = (planned: number): number => Math.max(0, toWallTime(base, at) - toWallTime(base, planned));
   let next = firstInstant(pack, state);
   if (next === undefined || !isDue(next)) return { state, events: [] };
-  const due = instantsOf(pack, state).filter(isDue);
-  // Away at one planned moment: late for all of them, however shortly before it came back they were planned.
-  const suspended = due.some((one) => lateness(one.at) > SUSPENDED_AFTER_MS);
+  // Away at the first planned moment: late for all of them, however shortly before it came back they were planned.
+  const suspended = lateness(next.at) > SUSPENDED_AFTER_MS;
+  const rungsDue = suspended ? instantsOf(pack, state).filter((one) => one.kind === 'rung' && isDue(one)).length : 0;
   const marks: Marks = {
     ...(suspended ? { lateBecause: 'suspended' } : {}),
-    ...(suspended && due.filter((one) => one.kind === 'rung').length > 1 ? { coalesced: true } : {}),
+    ...(rungsDue > 1 ? { coalesced: true } : {}),
   };
   let current = state;
   const events: RecordedEvent[] = [];
@@ -72,12 +72,21 @@ function lapseEvents(
 ): readonly CaseEvent[] {
   if (rung === undefined) return [{ type: 'ClockMissed', data: { clock, occurrence, dueAt } }];
   const { id, notify, message, flag, escalate } = rung;
-  const flagged = flag === undefined ? undefined : { flag };
-  const fired: CaseEvent = {
-    type: 'RungFired',
-    data: { clock, occurrence, rung: id, dueAt: at, notify, message, ...flagged, lateMs, ...marks },
+  // Filled in, not spread together: this is done for every rung.
+  const data: { -readonly [Key in keyof RungFiredData]: RungFiredData[Key] } = {
+    clock,
+    occurrence,
+    rung: id,
+    dueAt: at,
+    notify,
+    message,
+    lateMs,
   };
+  if (flag !== undefined) data.flag = flag;
+  if (marks.lateBecause !== undefined) data.lateBecause = marks.lateBecause;
+  if (marks.coalesced !== undefined) data.coalesced = marks.coalesced;
   const to = escalationTarget(pack, from, escalate);
+  const fired: CaseEvent = { type: 'RungFired', data };
   return to === undefined ? [fired] : [fired, { type: 'LevelChanged', data: { from, to, clock } }];
 }
 

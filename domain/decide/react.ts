@@ -27,7 +27,7 @@ export function react(
   const events: RecordedEvent[] = [];
   let current = state;
   const { command: _command, ...further } = cause;
-  const { occurredAt: _claimed, notes: _notes, ...origin } = further;
+  const origin: Cause = { id: cause.id, at: cause.at, actor: cause.actor };
   const append = (event: CaseEvent, by: Cause): void => {
     const before = current;
     const recorded = record(event, (before?.seq ?? 0) + 1, `${cause.id}#${events.length + 1}`, by);
@@ -60,17 +60,20 @@ function record(
   id: string,
   { at, actor, occurredAt, notes, command }: Cause,
 ): RecordedEvent {
-  return {
+  const { id: person, unit, roles } = actor;
+  // Filled in, not spread together: this is done for every event.
+  const event: { -readonly [Key in keyof RecordedEvent]: RecordedEvent[Key] } = {
     type,
     data,
     id,
     seq,
     at,
-    actor: { id: actor.id, unit: actor.unit, roles: actor.roles },
-    ...(occurredAt === undefined ? {} : { occurredAt }),
-    ...(notes === undefined || notes.length === 0 ? {} : { notes }),
-    ...(command === undefined ? {} : { command }),
-  } as RecordedEvent;
+    actor: { id: person, unit, roles },
+  };
+  if (occurredAt !== undefined) event.occurredAt = occurredAt;
+  if (notes !== undefined && notes.length > 0) event.notes = notes;
+  if (command !== undefined) event.command = command;
+  return event as RecordedEvent;
 }
 
 /** What ends with its case: requests, so that what they hold is freed, and a pause that nobody could end any more. */

@@ -7,7 +7,8 @@
 import { own } from '../values/own.ts';
 
 export type FactValue = string | number | boolean | null | readonly FactValue[] | { readonly [key: string]: FactValue };
-export type Facts = { readonly [key: string]: FactValue };
+/** The value of a fact by its name; `undefined` where there is none. */
+export type Facts = (name: string) => FactValue | undefined;
 
 export type Matcher =
   string | number | boolean | readonly (string | number | boolean)[] | { readonly [key: string]: Matcher };
@@ -26,7 +27,7 @@ function matchesPart(key: string, wanted: Matcher | Condition | readonly Conditi
   if (key === 'all') return (wanted as readonly Condition[]).every((part) => matches(part, facts));
   if (key === 'any') return (wanted as readonly Condition[]).some((part) => matches(part, facts));
   if (key === 'not') return !matches(wanted as Condition, facts);
-  return matchesValue(wanted as Matcher, own(facts, key));
+  return matchesValue(wanted as Matcher, facts(key));
 }
 
 function matchesValue(wanted: Matcher, actual: FactValue | undefined): boolean {

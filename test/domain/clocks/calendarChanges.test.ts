@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evolveAll } from '../../../domain/case/evolve.ts';
-import { factsOf } from '../../../domain/case/facts.ts';
+import { allFacts } from '../../support/rules/facts.ts';
 import { isOverdue } from '../../../domain/case/overdue.ts';
 import type { Limit } from '../../../domain/pack/limitDef.ts';
 import {
@@ -76,7 +76,7 @@ describe('a year that comes out while a case is open (G-calendar)', () => {
     const before = one.events.length;
     one.until('2027-01-05T10:00:00');
     expect([one.clock.status, one.clock.calendarAdjusted, isOverdue(one.state)]).toEqual(['missed', true, false]);
-    expect(factsOf(one.pack, one.state)['clocks']).toMatchObject({ reply: { missed: false, calendarAdjusted: true } });
+    expect(allFacts(one.pack, one.state)['clocks']).toMatchObject({ reply: { missed: false, calendarAdjusted: true } });
     const missed = one.events.find((event) => event.type === 'ClockMissed');
     expect([missed?.at, missed?.data.dueAt]).toEqual([at('2027-01-05T10:00:00'), at('2027-01-04T00:00:00')]);
     expect(

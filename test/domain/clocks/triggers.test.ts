@@ -4,6 +4,7 @@ import type { Trigger } from '../../../domain/pack/clockDef.ts';
 import { firingFor, firingsOf } from '../../../domain/clocks/triggers.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
 import { Given } from '../../support/rules/specification.ts';
+import { factsIn } from '../../support/rules/facts.ts';
 
 const opened = (): Given => new Given({ pack: ledgerPack });
 
@@ -84,7 +85,7 @@ describe('what an event sets off', () => {
       { on: 'level-entered', level: 'desk' },
       { on: 'step', step: 'reply' },
     ] as const;
-    const off = (trigger: Trigger): boolean => firingFor(trigger, firings, { grave: true }) !== undefined;
+    const off = (trigger: Trigger): boolean => firingFor(trigger, firings, factsIn({ grave: true })) !== undefined;
     expect([
       off({ on: 'level-entered' }),
       off({ on: 'level-entered', level: 'desk' }),

@@ -7,7 +7,7 @@ import { deliveriesOf } from '../../../domain/notify/deliveriesOf.ts';
 import type { CaseEvent, RecordedEvent } from '../../../domain/case/event.ts';
 import { explainClock } from '../../../domain/clocks/explain.ts';
 import { channelFact, levelRank } from '../../../domain/case/factValues.ts';
-import { factsOf } from '../../../domain/case/facts.ts';
+import { allFacts, factsIn } from '../../support/rules/facts.ts';
 import { firedRungs } from '../../../domain/clocks/firedRungs.ts';
 import { absorb, handoverOf, type Handover } from '../../../domain/decide/merging.ts';
 import { openCase, outsideWindow } from '../../../domain/decide/openCase.ts';
@@ -169,7 +169,7 @@ describe('the facts of a case', () => {
       .when(4, 'reject', { request: 'a2' }, person('desk-head'))
       .when(5, 'pause', { kind: 'archive', reason: 'court' }, person('house-head'))
       .when(6, 'freeze', { until: T0 }, person('watch'));
-    expect(factsOf(ledgerPack, given.state)).toMatchObject({
+    expect(allFacts(ledgerPack, given.state)).toMatchObject({
       steps: { lose: { id: 'lose', count: 1 } },
       approvals: { pending: 1, asked: ['payment'] },
       paused: true,
@@ -178,20 +178,20 @@ describe('the facts of a case', () => {
       representatives: 0,
       clocks: { days: { status: 'paused', missed: false, provisional: false, calendarAdjusted: false } },
     });
-    expect(factsOf(ledgerPack, opened().state)).toMatchObject({
+    expect(allFacts(ledgerPack, opened().state)).toMatchObject({
       paused: false,
       frozen: false,
       approvals: { pending: 0, asked: [] },
     });
     expect(
-      factsOf(ledgerPack, state({ steps: { pay: { count: 2, lastAt: 1, fields: { amount: 5, count: 99 } } } }))[
+      allFacts(ledgerPack, state({ steps: { pay: { count: 2, lastAt: 1, fields: { amount: 5, count: 99 } } } }))[
         'steps'
       ],
     ).toStrictEqual({
       pay: { amount: 5, id: 'pay', count: 2 },
     });
     expect(
-      factsOf(
+      allFacts(
         ledgerPack,
         state({ bypass: true, representatives: 3, firstContact: true, outcome: 'x', resolvedLevel: 'moon' }),
       ),
@@ -206,7 +206,7 @@ describe('the facts of a case', () => {
 
   it('of a clock that ran several times: how it stands now, and whether any run of it was missed', () => {
     const [clock] = opened().state.clocks as readonly [ClockState, ...ClockState[]];
-    const facts = (...clocks: readonly ClockState[]): unknown => factsOf(ledgerPack, state({ clocks }))['clocks'];
+    const facts = (...clocks: readonly ClockState[]): unknown => allFacts(ledgerPack, state({ clocks }))['clocks'];
     const late: ClockState = { ...clock, status: 'late', missedAt: 1 };
     expect(facts(late, { ...clock, occurrence: 2, provisional: true })).toStrictEqual({
       [clock.clock]: { status: 'running', missed: true, provisional: true, calendarAdjusted: false },
@@ -231,7 +231,7 @@ describe('the facts of a case', () => {
   });
 
   it('are asked as lists, ranges and named things, and nothing is more or less than an absent fact', () => {
-    const facts = { amount: 5, level: { id: 'house', rank: 1 }, flags: ['lost'], empty: null, text: '9' };
+    const facts = factsIn({ amount: 5, level: { id: 'house', rank: 1 }, flags: ['lost'], empty: null, text: '9' });
     expect([
       matches({ amount: { min: 5 } }, facts),
       matches({ text: { min: 1 } }, facts),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { upcomingNotifications } from '../../../domain/notify/upcomingNotifications.ts';
 import { deliveriesOf } from '../../../domain/notify/deliveriesOf.ts';
 import { explainClock } from '../../../domain/clocks/explain.ts';
-import { factsOf } from '../../../domain/case/facts.ts';
+import { allFacts } from '../../support/rules/facts.ts';
 import { nextInstant } from '../../../domain/clocks/nextInstant.ts';
 import { isEnded, isOverdue, nextDueAt } from '../../../domain/case/overdue.ts';
 import { plannedRungs } from '../../../domain/clocks/plannedRungs.ts';
@@ -20,7 +20,7 @@ describe('the facts of a case', () => {
       .whenTimeIs(61)
       .when(62, 'resolve', { outcome: 'explained' });
     const counter = { id: 'counter', external: false, headOffice: false, noHandDown: false };
-    expect(factsOf(ladderPack, given.state)).toMatchObject({
+    expect(allFacts(ladderPack, given.state)).toMatchObject({
       visit: false,
       tier: 'plain',
       object: 'complaint',
@@ -48,7 +48,7 @@ describe('the facts of a case', () => {
   });
 
   it('of a fresh case say no where nothing is known yet', () => {
-    const facts = factsOf(ladderPack, new Given({ channel: 'ombudsman' }).state);
+    const facts = allFacts(ladderPack, new Given({ channel: 'ombudsman' }).state);
     expect(facts).toMatchObject({
       outcome: false,
       firstContact: false,
@@ -59,14 +59,14 @@ describe('the facts of a case', () => {
       channel: { id: 'ombudsman', external: true },
     });
     expect(facts['resolvedLevel']).toBeUndefined();
-    expect(factsOf(ladderPack, new Given({ channel: 'hotline' }).state)['channel']).toMatchObject({
+    expect(allFacts(ladderPack, new Given({ channel: 'hotline' }).state)['channel']).toMatchObject({
       external: false,
       noHandDown: true,
     });
   });
 
   it('what is derived wins over a field of the same name', () => {
-    expect(factsOf(ladderPack, new Given({ fields: { stage: 'odd', moves: 9 } }).state)).toMatchObject({
+    expect(allFacts(ladderPack, new Given({ fields: { stage: 'odd', moves: 9 } }).state)).toMatchObject({
       stage: 'registered',
       moves: 0,
     });

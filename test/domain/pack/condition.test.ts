@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { matches } from '../../../domain/pack/condition.ts';
+import { factsIn } from '../../support/rules/facts.ts';
 
-const facts = {
+const facts = factsIn({
   visit: true,
   amount: 100,
   category: 'atm',
@@ -11,7 +12,7 @@ const facts = {
   ],
   level: { id: 'house', rank: 1 },
   flags: ['lost'],
-};
+});
 
 describe('a condition', () => {
   it('holds when every part holds, and nothing is asked of an empty one', () => {
