@@ -31,8 +31,15 @@ export function* checkApprovals(pack: AuthoredPack): Generator<Finding> {
           `步骤 "${step}" 没有金额字段 "${cap.field}"`,
           `step "${step}" has no money field "${cap.field}"`,
         );
-    const money = Object.keys(pack.fields).filter((name) => own(pack.fields, name)?.type === 'money');
-    if (cap.already !== undefined && !money.includes(cap.already))
-      yield unknownName('field', cap.already, money, [...path, 'cap', 'already']);
+    const already = own(pack.fields, cap.already ?? '');
+    if (already !== undefined && already.type !== 'money') {
+      const money = Object.entries(pack.fields).filter(([, field]) => field.type === 'money');
+      yield unknownName(
+        'field',
+        cap.already ?? '',
+        money.map(([name]) => name),
+        [...path, 'cap', 'already'],
+      );
+    }
   }
 }

@@ -24,11 +24,12 @@ const PRODUCED_BY: Readonly<Record<string, string>> = {
 
 /** What starts or stops a clock or gives a notice can happen. */
 export function* checkTrigger(pack: AuthoredPack, trigger: AuthoredTrigger, path: Finding['path']): Generator<Finding> {
+  if (typeof trigger !== 'string' && 'step' in trigger) return;
   const name = triggerName(trigger);
-  const isEvent = EVENTS.some((event) => event === name) && (typeof trigger === 'string' || 'event' in trigger);
-  if (!isEvent && own(pack.steps, name) === undefined)
-    yield unknownName('step', name, [...Object.keys(pack.steps), ...EVENTS], path);
-  if (isEvent && !canHappen(pack, name)) {
+  if (!EVENTS.some((event) => event === name)) {
+    if (own(pack.steps, name) === undefined)
+      yield unknownName('step', name, [...Object.keys(pack.steps), ...EVENTS], path);
+  } else if (!canHappen(pack, name)) {
     const action = own(PRODUCED_BY, name) ?? '';
     yield wrong(
       'event-never-happens',
@@ -37,7 +38,7 @@ export function* checkTrigger(pack: AuthoredPack, trigger: AuthoredTrigger, path
       `"${name}" never happens: no action produces it (grant ${action})`,
     );
   }
-  if (typeof trigger !== 'string' && 'level' in trigger && trigger.event !== 'level-entered')
+  if (typeof trigger !== 'string' && trigger.level !== undefined && trigger.event !== 'level-entered')
     yield wrong(
       'level-not-expected',
       [...path, 'level'],

@@ -10,37 +10,36 @@ type Thing = { readonly title?: Bilingual; readonly rule?: string } | undefined;
 
 /** What stands at a path is called, with the packs' own titles: `Clock "Reply" (S1-T4), limit`. */
 export function labelOf(path: readonly string[], before: AuthoredPack, after: AuthoredPack): Bilingual {
-  const [section = '', ...rest] = path;
+  const [section = ''] = path;
   const noun = nounOf(section);
   const depth = depthOf(section);
   if (noun === undefined || depth === undefined) return keyWords(section, section);
-  if (rest.length === 0) return { zh: `${noun.zh}次序`, en: `${noun.en}, order` };
-  const found = (way: readonly string[]): Thing => (valueAt(after, way) ?? valueAt(before, way)) as Thing;
+  if (path.length === 1) return { zh: `${noun.zh}次序`, en: `${noun.en}, order` };
   const at = path.slice(0, depth);
   const pack = valueAt(after, at) === undefined ? before : after;
-  const { zh, en } = titleAt(pack, at, found(at));
-  const rule = found(at)?.rule;
-  const source = rule === undefined || zh === rule ? '' : ` (${rule})`;
-  const thing = { zh: `${noun.zh}「${zh}」${source.trim()}`, en: `${noun.en} "${en}"${source}` };
+  const thing = valueAt(pack, at) as Thing;
+  const { zh, en } = titleAt(pack, at, thing);
+  const rule = thing?.rule === undefined || zh === thing.rule ? '' : `(${thing.rule})`;
+  const name = { zh: `${noun.zh}「${zh}」${rule}`, en: `${noun.en} "${en}" ${rule}`.trim() };
   const settings = path.slice(depth).map((key, index) => {
-    const isField = index === 1 && isInFields(path);
-    return isField ? (found(path.slice(0, depth + 2))?.title ?? actionField(path)) : keyWords(section, key);
+    if (index !== 1 || !isInFields(path)) return keyWords(section, key);
+    const field = path.slice(0, depth + 2);
+    return ((valueAt(after, field) ?? valueAt(before, field)) as Thing)?.title ?? lifecycleField(path);
   });
-  return joined([thing, ...settings], ',');
+  return joined([name, ...settings], ',');
 }
 
-function titleAt(pack: AuthoredPack, [section, ...keys]: readonly string[], thing: Thing): Bilingual {
-  const [first = '', second = ''] = keys;
+function titleAt(pack: AuthoredPack, [section, first = '', second = '']: readonly string[], thing: Thing): Bilingual {
   if (section === 'lists') return joined([plain(first), thing as Bilingual], ' / ', ' / ');
   if (section === 'ladders') {
-    const climbing = Object.values(pack.clocks).filter((clock) => clock.ladder === first);
-    const ladder = climbing.length === 0 ? plain(first) : joined(climbing.map((one) => one.title));
+    const clocks = Object.values(pack.clocks).filter((clock) => clock.ladder === first);
+    const ladder = clocks.length === 0 ? plain(first) : joined(clocks.map((clock) => clock.title));
     return joined([ladder, momentWords(second)], ' ', ', ');
   }
   return thing?.title ?? (section === 'actions' ? own(LIFECYCLE_ACTIONS, first)?.title : undefined) ?? plain(first);
 }
 
-function actionField([, action = '', , field = '']: readonly string[]): Bilingual {
+function lifecycleField([, action = '', , field = '']: readonly string[]): Bilingual {
   return own(own(LIFECYCLE_ACTIONS, action)?.fields, field)?.title ?? plain(field);
 }
 

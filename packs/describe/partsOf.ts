@@ -1,33 +1,12 @@
-import { own } from '../../domain/values/own.ts';
+import { nounOf } from './diffWords.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 type Row = Readonly<Partial<Record<'id' | 'at' | 'class' | 'rule', string>>>;
 
-/** How deep the things of a section lie, each with settings of its own. */
-const DEPTHS: Readonly<Record<string, number>> = {
-  levels: 2,
-  roles: 2,
-  channels: 2,
-  lists: 3,
-  fields: 2,
-  categories: 2,
-  actions: 2,
-  steps: 2,
-  clocks: 2,
-  ladders: 3,
-  approvals: 2,
-  classes: 2,
-  pauses: 2,
-  access: 2,
-  routing: 2,
-  notices: 2,
-  messages: 2,
-  scripts: 2,
-};
-
 /** How long the path of a thing of this section is; `undefined` for a setting of the whole pack. */
 export function depthOf(section: string): number | undefined {
-  return own(DEPTHS, section);
+  if (nounOf(section) === undefined) return undefined;
+  return section === 'lists' || section === 'ladders' ? 3 : 2;
 }
 
 /** Whether a path leads to what an action or step asks for. */
@@ -46,7 +25,8 @@ export function partsOf(path: readonly string[], value: unknown): ReadonlyMap<st
   if (depth === undefined) return undefined;
   if (path.length < depth || (path.length === 3 && isInFields(path))) return keyed(value ?? {});
   const isThing = path.length === depth || (path.length === 4 && isInFields(path));
-  return isThing && isSettings(value) ? new Map(Object.entries(value)) : undefined;
+  const hasSettings = typeof value === 'object' && value !== null && !('zh' in value);
+  return isThing && hasSettings ? new Map(Object.entries(value)) : undefined;
 }
 
 /** Rows without an id are told apart by their moment, class or rule, and by their place among those that share it. */
@@ -61,8 +41,4 @@ function keyed(value: unknown): ReadonlyMap<string, unknown> {
       return [name === '' ? String(place) : place === 1 ? name : `${name} ${place}`, row];
     }),
   );
-}
-
-function isSettings(value: unknown): value is Entry {
-  return typeof value === 'object' && value !== null && !('zh' in value);
 }

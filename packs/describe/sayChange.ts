@@ -1,10 +1,10 @@
 import type { Bilingual } from '../../language/bilingual.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
+import { keyWords } from './diffWords.ts';
 import type { PackChange } from './packDiff.ts';
 import { depthOf, partsOf } from './partsOf.ts';
 import { sayValue } from './sayValue.ts';
-import { keyWords } from './diffWords.ts';
 
 /** Longer ones stand below each other. */
 const ONE_LINE = 100;
@@ -18,25 +18,22 @@ export function sayChange(
   packs: { readonly before: AuthoredPack; readonly after: AuthoredPack },
   locale: Locale,
 ): readonly string[] {
-  const colon = locale === 'zh' ? ':' : ': ';
-  if (before === undefined || after === undefined) {
-    const isThing = path.length === depthOf(path[0] ?? '');
-    if (isThing && before === undefined) {
-      const parts = [...(partsOf(path, after) ?? [])].filter(([key]) => !IN_LABEL.includes(key));
-      return [
-        `- ${label[locale]}${locale === 'zh' ? ':新增' : ' is new'}`,
-        ...parts.map(([key, part]) => {
-          const { [locale]: said } = sayValue(part, [...path, key], packs.after);
-          return `    ${keyWords(path[0] ?? '', key)[locale]}${colon}${oneLine(said)}`;
-        }),
-      ];
-    }
-    if (isThing) return [`- ${label[locale]}${locale === 'zh' ? ':取消' : ' is gone'}`];
+  const [colon, isNew, isGone] = locale === 'zh' ? [':', ':新增', ':取消'] : [': ', ' is new', ' is gone'];
+  const isThing = path.length === depthOf(path[0] ?? '');
+  const said = `- ${label[locale]}`;
+  if (isThing && after === undefined) return [said + isGone];
+  if (isThing && before === undefined) {
+    const parts = [...(partsOf(path, after) ?? [])].filter(([key]) => !IN_LABEL.includes(key));
+    const lines = parts.map(([key, part]) => {
+      const value = sayValue(part, [...path, key], packs.after)[locale];
+      return `    ${keyWords(path[0] ?? '', key)[locale]}${colon}${oneLine(value)}`;
+    });
+    return [said + isNew, ...lines];
   }
   const [from, to] = inLocale(sayValue(before, path, packs.before), sayValue(after, path, packs.after), locale);
   return from.length + to.length > ONE_LINE
-    ? [`- ${label[locale]}${colon.trim()}`, `    ${from}`, `  → ${to}`]
-    : [`- ${label[locale]}${colon}${from} → ${to}`];
+    ? [said + colon.trim(), `    ${from}`, `  → ${to}`]
+    : [`${said}${colon}${from} → ${to}`];
 }
 
 /** Texts that differ in the other language alone are said in both. */

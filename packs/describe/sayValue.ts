@@ -1,65 +1,40 @@
 /** A value of a pack as it is written, its keys in words and its ids by their titles. */
 
+import { z } from 'zod';
 import { own } from '../../domain/values/own.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
 import { joined, plain } from '../../language/joinWords.ts';
 import { factShapes, type FactShape } from '../schema/factShapes.ts';
 import { packNames } from '../schema/packNames.ts';
-import type { AuthoredPack } from '../schema/packSchema.ts';
+import { packSchema, type AuthoredPack } from '../schema/packSchema.ts';
+import { meanings } from '../schema/schemaParts.ts';
 import { keyWords, valueWords } from './diffWords.ts';
 
-/** How what stands under a key is read: what its keys are called, and its values. */
+type Schema = z.core.$ZodType | undefined;
+
+/** How what stands here is read: what its keys are called, and its words. */
 interface Reading {
   readonly under: (key: string) => readonly [label: Bilingual, reading: Reading];
-  readonly value: (value: string) => Bilingual;
+  readonly word: (word: string) => Bilingual;
 }
 
-/** What the ids under a key name. */
-const SORTS: Readonly<Record<string, string>> = {
-  notify: 'role',
-  by: 'role',
-  roles: 'role',
-  fallback: 'role',
-  assign: 'role',
-  level: 'level',
-  entry: 'level',
-  escalate: 'level',
-  clocks: 'clock',
-  gate: 'approval',
-  require: 'field',
-  already: 'field',
-  'from.field': 'field',
-  'limit.field': 'field',
-  start: 'step',
-  stop: 'step',
-  cancel: 'step',
-  on: 'step',
-  step: 'step',
-};
-
-/** Keys whose values are words of the format. */
-const WORDS = ['acceptance', 'objects', 'from', 'per', 'follows', 'type', 'event', 'endOfDay', 'anonymous'];
+/** What ids stand for where the schema says more of them than that. */
+const NAMED_BY: Readonly<Record<string, string>> = { trigger: 'step', instant: 'field' };
 
 /** What stands under the last key of a path; absent is `none`. */
 export function sayValue(value: unknown, path: readonly string[], pack: AuthoredPack): Bilingual {
-  const [section = ''] = path;
-  const reading = settingReading(pack, section, path.at(-1) ?? '', path.at(-2) ?? '');
-  return Array.isArray(value) ? joined(value.map((one: unknown) => said(one, reading))) : said(value, reading);
+  const reading = schemaReading(pack, path[0] ?? '', path.reduce<Schema>(below, packSchema));
+  return Array.isArray(value) ? joined(items(value, reading)) : said(value, reading);
 }
 
 function said(value: unknown, reading: Reading): Bilingual {
   if (value === undefined) return { zh: '无', en: 'none' };
   if (value === true) return { zh: '是', en: 'yes' };
   if (value === false) return { zh: '否', en: 'no' };
-  if (typeof value === 'string') return reading.value(value);
+  if (typeof value === 'string') return reading.word(value);
   if (typeof value !== 'object' || value === null) return plain(JSON.stringify(value));
   if ('zh' in value && 'en' in value) return value as Bilingual;
-  if (Array.isArray(value))
-    return enclosed(
-      '[',
-      value.map((one: unknown) => said(one, reading)),
-      ']',
-    );
+  if (Array.isArray(value)) return enclosed('[', items(value, reading), ']');
   const parts = Object.entries(value).map(([key, part]) => {
     const [label, inner] = reading.under(key);
     return joined([label, said(part, inner)], ': ', ': ');
@@ -67,43 +42,56 @@ function said(value: unknown, reading: Reading): Bilingual {
   return enclosed('{ ', parts, ' }');
 }
 
+function items(list: readonly unknown[], reading: Reading): readonly Bilingual[] {
+  return list.map((one, index) => said(one, reading.under(String(index))[1]));
+}
+
 function enclosed(open: string, parts: readonly Bilingual[], close: string): Bilingual {
   return joined([plain(open), joined(parts, ', '), plain(close)], '', '');
 }
 
-function settingReading(pack: AuthoredPack, section: string, key: string, above: string): Reading {
-  if (key === 'when' || key === 'gateWhen') return conditionReading(pack);
-  const sort = own(SORTS, `${above}.${key}`) ?? own(SORTS, key);
-  const names = sort === undefined ? {} : packNames(pack, sort);
-  const isWord = WORDS.includes(key) || sort === 'step' || sort === 'level' || section === 'repeat';
+function schemaReading(pack: AuthoredPack, section: string, schema: Schema): Reading {
+  const choices = choicesOf(schema);
+  const sorts = choices.flatMap((one) => meanings.get(one)?.sort ?? []).map((sort) => own(NAMED_BY, sort) ?? sort);
+  if (sorts.includes('condition')) return factReading({ kind: 'parts', of: 'fact', parts: factShapes(pack) });
+  const isWord = sorts.length > 0 || choices.some((one) => one instanceof z.ZodEnum || one instanceof z.ZodLiteral);
   return {
-    under: (inner) => [keyWords(section, inner), settingReading(pack, section, inner, key)],
-    value: (value) => own(names, value) ?? (isWord ? valueWords(value) : plain(value)),
+    under: (key) => [keyWords(section, key), schemaReading(pack, section, below(schema, key))],
+    word: (word) =>
+      sorts.map((sort) => own(packNames(pack, sort), word)).find((title) => title !== undefined) ??
+      (isWord ? valueWords(word) : plain(word)),
   };
 }
 
-function conditionReading(pack: AuthoredPack): Reading {
-  return {
-    under: (key) => {
-      const fact = own(factShapes(pack), key);
-      return fact === undefined
-        ? [keyWords('when', key), conditionReading(pack)]
-        : [fact.title, factReading(fact.shape)];
-    },
-    value: plain,
-  };
-}
-
+/** A condition, with the words of the facts that it asks for. */
 function factReading(shape: FactShape): Reading {
+  const names = shape.kind === 'parts' ? shape.id : shape;
   return {
     under: (key) => {
       const part = shape.kind === 'parts' ? own(shape.parts, key) : undefined;
       return part === undefined ? [keyWords('when', key), factReading(shape)] : [part.title, factReading(part.shape)];
     },
-    value: (value) => {
-      const names = shape.kind === 'parts' ? shape.id : shape;
-      const title = names?.kind === 'name' ? own(names.names, value) : undefined;
-      return title === undefined || title.zh === value ? valueWords(value) : title;
+    word: (word) => {
+      const title = names?.kind === 'name' ? own(names.names, word) : undefined;
+      return title === undefined || title.zh === word ? valueWords(word) : title;
     },
   };
+}
+
+/** The schemas of what may stand here. */
+function choicesOf(schema: Schema): readonly z.core.$ZodType[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return choicesOf(schema.unwrap());
+  if (schema instanceof z.ZodUnion) return [schema, ...schema.options.flatMap(choicesOf)];
+  return schema === undefined ? [] : [schema];
+}
+
+/** The schema of what stands under a key. */
+function below(schema: Schema, key: string): Schema {
+  for (const one of choicesOf(schema)) {
+    if (one instanceof z.ZodArray) return one.element;
+    if (one instanceof z.ZodRecord) return one.valueType;
+    const inner = one instanceof z.ZodObject ? own(one.shape, key) : undefined;
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
 }

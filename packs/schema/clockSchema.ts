@@ -32,7 +32,7 @@ export const trigger = z
   .union([
     id,
     closed({ event: z.enum(EVENTS), level: name('level').optional(), when: condition.optional() }),
-    closed({ step: id, when: condition.optional() }),
+    closed({ step: name('step'), when: condition.optional() }),
   ])
   .register(meanings, { sort: 'trigger' });
 const triggers = z.union([trigger, z.array(trigger).min(1)]);

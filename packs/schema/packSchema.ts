@@ -78,7 +78,7 @@ const approval = closed({
   cap: closed({
     field: id,
     perCustomer: z.boolean(),
-    already: id.optional(),
+    already: name('field').optional(),
     anonymous: z.enum(['refuse', 'per-case']).optional(),
     limits: rows(closed({ when: condition.optional(), max: money })),
   }).optional(),

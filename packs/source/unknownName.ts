@@ -1,29 +1,12 @@
-import type { Finding } from './fault.ts';
 import { own } from '../../domain/values/own.ts';
+import type { Finding } from './fault.ts';
+import { table } from './table.ts';
 
-const KINDS: Readonly<Record<string, string>> = {
-  level: '层级',
-  role: '角色',
-  list: '代码表',
-  field: '字段',
-  step: '步骤',
-  ladder: '阶梯',
-  message: '消息',
-  approval: '审批',
-  script: '话术',
-  channel: '渠道',
-  category: '类别',
-  clock: '时限',
-  class: '口径',
-  stage: '阶段',
-  status: '状态',
-  code: '代码',
-  fact: '事实',
-  action: '动作',
-  object: '案件种类',
-  calendar: '日历',
-  pack: '包',
-};
+const KINDS = table(`
+  level 层级  role 角色  list 代码表  field 字段  step 步骤  ladder 阶梯  message 消息  approval 审批  script 话术
+  channel 渠道  category 类别  clock 时限  class 口径  stage 阶段  status 状态  code 代码  fact 事实  action 动作
+  object 案件种类  calendar 日历  pack 包
+`);
 
 /** Names that are listed for whoever mistyped one. */
 const MAX_LISTED = 50;
@@ -33,7 +16,7 @@ export function unknownName(
   kind: string,
   name: string,
   known: readonly string[],
-  path: readonly (string | number)[],
+  path: Finding['path'],
   key = false,
 ): Finding {
   const list = known.length === 0 ? '-' : known.slice(0, MAX_LISTED).join(', ');
