@@ -156,7 +156,7 @@ module.exports = {
       from: { path: '^(api|client|worker|cli|runtime|activities|store|packs|config)/' },
       to: { path: '^workflows/' },
     },
-    withNode(only('config', ['config'], ['zod', 'libphonenumber-js'], 'the environment')),
+    withNode(only('config', ['config', 'language'], ['zod', 'libphonenumber-js'], 'the environment')),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,38 +1,31 @@
-/** The `redress` command. */
+/** The `redress` command. A command is a function of the environment, the output, its arguments and its options. */
 
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { EnvironmentError, loadEnvironment, type Environment } from '../config/environment.ts';
-import { projectRoot } from '../config/projectRoot.ts';
+import { loadEnvironment, type Environment } from '../config/environment.ts';
 import { BilingualError } from '../language/bilingualError.ts';
-import { packJsonSchema } from '../packs/schema/packJsonSchema.ts';
 import type { Locale } from '../language/locale.ts';
-import { readReady } from '../runtime/machine/readyFile.ts';
-import { startInstallation } from '../runtime/supervisor.ts';
-import { sayOnStderr } from './output/sayOnStderr.ts';
-import { orderClosure, undoClosure, type ClosureOptions, type LiftOptions } from './calendar/closure.ts';
-import { importCalendar, type ImportCalendarOptions } from './calendar/importCalendar.ts';
-import { checkPacks } from './packs/checkPacks.ts';
-import { coverRules } from './packs/coverRules.ts';
-import { runDemo } from './demo/demo.ts';
-import { doctor } from './doctor/doctor.ts';
-import { freeze, type FreezeOptions } from './cases/freeze.ts';
+import { packJsonSchema } from '../packs/schema/packJsonSchema.ts';
+import { orderClosure, undoClosure } from './calendar/closure.ts';
+import { importCalendar } from './calendar/importCalendar.ts';
+import { freeze } from './cases/freeze.ts';
 import { importCases } from './cases/importCases.ts';
-import { CommandError, runningInstallation } from './installation/installation.ts';
-import { localeOption } from './output/localeOption.ts';
-import { migratePack, type MigratePackOptions } from './packs/migratePack.ts';
+import { demo } from './demo/demo.ts';
+import { doctor } from './doctor/doctor.ts';
 import { migrateDatabase } from './installation/migrateDatabase.ts';
 import { prepareTemporal } from './installation/prepareTemporal.ts';
+import { up } from './installation/up.ts';
+import { localeOption } from './output/localeOption.ts';
+import { outputIn, type Output } from './output/output.ts';
+import { usageErrorInChinese } from './output/usageErrorInChinese.ts';
+import { checkPacks } from './packs/checkPacks.ts';
+import { coverRules } from './packs/coverRules.ts';
+import { migratePack } from './packs/migratePack.ts';
 import { rebuild } from './repair/rebuild.ts';
 import { reconcile } from './repair/reconcile.ts';
-import { addRehearsalCommands } from './whatif/rehearsalCommands.ts';
-import { up } from './installation/up.ts';
-import { usageErrorInChinese } from './output/usageErrorInChinese.ts';
 import { verify } from './repair/verify.ts';
+import { addRehearsalCommands } from './whatif/rehearsalCommands.ts';
 
-const out = (line: string): void => void process.stdout.write(`${line}\n`);
-const faultLocale = (): Option =>
-  new Option('--locale <locale>', '语言 language').choices(['zh', 'en', 'both']).default('both');
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /**
  * Language of what is said: that of the installation, unless the command has an option of its own. Known before the
@@ -40,104 +33,47 @@ const faultLocale = (): Option =>
  */
 let said: Locale = process.env['REDRESS_LOCALE'] === 'en' ? 'en' : 'zh';
 
-/** Runs a command on the environment and ends with its exit code. */
-function run(work: (env: Environment, locale: Locale) => Promise<number> | number): Promise<void> {
-  return Promise.resolve(work(loadEnvironment(), said)).then((code) => {
-    process.exitCode = code;
-  });
+/** What commander does for a command: runs it and ends with its exit code. */
+function run<Given extends readonly unknown[]>(
+  command: (env: Environment, out: Output, ...given: Given) => Promise<number> | number,
+): (...given: Given) => Promise<void> {
+  return async (...given) => {
+    process.exitCode = await command(loadEnvironment(), outputIn(said, print), ...given);
+  };
 }
 
-async function demo(
-  env: Environment,
-  options: { readonly speed: string; readonly api?: string },
-  locale: Locale,
-): Promise<number> {
-  const speed = Number(options.speed);
-  if (!Number.isInteger(speed) || speed < 2 || speed > 100_000)
-    throw new CommandError({
-      zh: '--speed 须为 2 至 100000 的整数',
-      en: '--speed takes a whole number from 2 to 100000',
-    });
-  const packs = join(projectRoot(), 'packs');
-  const running = options.api ?? readReady(env.dataFolder)?.api;
-  const alive = running !== undefined && (await fetch(`${running}/livez`).catch(() => undefined))?.ok === true;
-  if (running !== undefined && alive) return runDemo({ api: running, packs, speed, locale, out });
-  if (options.api !== undefined)
-    throw new CommandError({ zh: `${options.api} 没有应答`, en: `nothing answers at ${options.api}` });
-  const installation = await startInstallation(env, sayOnStderr(locale));
-  const stop = (): void => void installation.stop().then(() => process.exit(130));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
-  try {
-    return await runDemo({ api: installation.ready.api, packs, speed, locale, out });
-  } finally {
-    await installation.stop();
-  }
-}
-
-interface ImportFlags {
-  readonly rate: string;
-  readonly api?: string;
-  readonly actor?: string;
-  readonly rejects?: string;
-}
-
-async function importFile(env: Environment, file: string, flags: ImportFlags, locale: Locale): Promise<number> {
-  const rate = Number(flags.rate);
-  if (!(rate > 0 && rate <= 1_000))
-    throw new CommandError({
-      zh: '--rate 须为大于 0、不超过 1000 的数',
-      en: '--rate takes a number above 0, 1000 at most',
-    });
-  const api = flags.api ?? runningInstallation(env).api;
-  return importCases({
-    api,
-    file,
-    rate,
-    rejects: flags.rejects ?? `${file}.rejects`,
-    ...(flags.actor === undefined ? {} : { actor: flags.actor }),
-    locale,
-    out,
-  });
-}
-
-function settingsText(error: EnvironmentError): string {
-  return said === 'zh' ? error.zh : error.message;
-}
+const faultLocale = (): Option =>
+  new Option('--locale <locale>', '语言 language').choices(['zh', 'en', 'both']).default('both');
 
 const program = new Command('redress')
   .description('投诉时限编排 · complaints whose deadlines act by themselves')
   .showHelpAfterError('(--help)')
   .configureOutput({ outputError: (text, write) => write(said === 'zh' ? usageErrorInChinese(text) : text) });
-program
-  .command('up')
-  .description('启动全部服务,Ctrl-C 停止 · start everything on this machine')
-  .action(() => run(up));
+program.command('up').description('启动全部服务,Ctrl-C 停止 · start everything on this machine').action(run(up));
 program
   .command('demo')
   .description('加速演练 · a sped-up drill in front of you')
   .option('--speed <n>', '倍速 times the speed', '600')
   .addOption(localeOption())
   .option('--api <url>', '运行中的接口地址 address of a running API')
-  .action((options: Parameters<typeof demo>[1]) => run((env, locale) => demo(env, options, locale)));
+  .action(run(demo));
 program
   .command('doctor')
   .description('检查各部分及修复办法 · check each part and say how to mend it')
   .option('--json', 'JSON')
   .addOption(localeOption())
-  .action((options: { readonly json?: boolean }) => run((env, locale) => doctor(env, { ...options, locale }, out)));
+  .action(run(doctor));
 const pack = program.command('pack').description('制度包 · policy packs');
 pack
   .command('check')
   .description('检查制度包(日历只看文件)· check packs, against calendars of files: file:line:column of every mistake')
   .argument('<files...>')
   .addOption(faultLocale())
-  .action((files: readonly string[], options: { readonly locale: Locale | 'both' }) =>
-    run((env) => checkPacks(env, files, options.locale, out)),
-  );
+  .action(run(checkPacks));
 pack
   .command('schema')
   .description('输出 JSON Schema · print the JSON Schema of a pack')
-  .action(() => out(JSON.stringify(packJsonSchema(), undefined, 2)));
+  .action(() => print(JSON.stringify(packJsonSchema(), undefined, 2)));
 const calendar = program.command('calendar').description('工作日历 · working calendars');
 calendar
   .command('import')
@@ -145,9 +81,7 @@ calendar
   .argument('<file>', '一年一个文件 · one year')
   .requiredOption('--by <person>', '公布人(系统管理员)the administrator who publishes it')
   .addOption(faultLocale())
-  .action((file: string, options: ImportCalendarOptions) =>
-    run((env, locale) => importCalendar(env, file, { ...options, said: locale }, out)),
-  );
+  .action(run(importCalendar));
 calendar
   .command('closure')
   .description('停业令:预览,加 --yes 下达 · close days for some cases: a preview, and with --yes the order')
@@ -166,7 +100,7 @@ calendar
   .option('--id <id>', '停业令编号 id of the order')
   .option('--yes', '下达 order it')
   .addOption(localeOption())
-  .action((options: ClosureOptions) => run((env, locale) => orderClosure(env, { ...options, locale }, out)));
+  .action(run(orderClosure));
 calendar
   .command('closure-undo')
   .description('撤销停业令 · undo an order: the due moments come back')
@@ -174,14 +108,12 @@ calendar
   .requiredOption('--by <person>', '撤销人(系统管理员)the administrator who undoes it')
   .requiredOption('--reason <text>', '事由 why')
   .addOption(localeOption())
-  .action((id: string, options: LiftOptions) =>
-    run((env, locale) => undoClosure(env, id, { ...options, locale }, out)),
-  );
+  .action(run(undoClosure));
 pack
   .command('coverage')
   .description('规则与范例对照表 · the table of rules and the golden cases that show them')
   .option('--check', '只检查 say only whether it is complete and current')
-  .action((options: { readonly check?: boolean }) => run(() => coverRules(options, out)));
+  .action(run(coverRules));
 pack
   .command('migrate')
   .description('在办件迁移到新版本:预览、申请、批准 · move open cases to another version: preview, request, approve')
@@ -192,9 +124,7 @@ pack
   .option('--approve', '批准并执行(可续)agree to it and move the cases; may be run again')
   .option('--by <person>', '申请人;批准人须为另一名系统管理员 who asks, or another administrator who agrees')
   .addOption(localeOption())
-  .action((id: string, options: MigratePackOptions) =>
-    run((env, locale) => migratePack(env, id, { ...options, locale }, out)),
-  );
+  .action(run(migratePack));
 program
   .command('import')
   .description('批量登记(限速,可续)· register many complaints, throttled and resumable')
@@ -204,12 +134,12 @@ program
   .option('--actor <person>', '登记人 who registers')
   .option('--rejects <file>', '被拒行写入 where refused lines go')
   .addOption(localeOption())
-  .action((file: string, options: ImportFlags) => run((env, locale) => importFile(env, file, options, locale)));
+  .action(run(importCases));
 program
   .command('rebuild')
   .description('由事件日志重建读模型 · make the read model again from the log')
   .addOption(localeOption())
-  .action(() => run((env, locale) => rebuild(env, locale, out)));
+  .action(run((env, { locale, line }) => rebuild(env, locale, line)));
 program
   .command('freeze')
   .description('期末冻结统计口径 · freeze the classes at the close of a period')
@@ -218,13 +148,13 @@ program
   .option('--by <person>', '操作人(系统管理员)the administrator who does it')
   .option('--api <url>', '接口地址 address of the API')
   .addOption(localeOption())
-  .action((options: FreezeOptions) => run((env, locale) => freeze(env, { ...options, locale }, out)));
+  .action(run(freeze));
 program
   .command('verify')
   .description('核对日志、读模型与工作流 · compare log, read model and workflow')
   .argument('[no]', '投诉编号 a complaint number; all when absent')
   .addOption(localeOption())
-  .action((no: string | undefined) => run((env, locale) => verify(env, no, locale, out)));
+  .action(run((env, { locale, line }, no: string | undefined) => verify(env, no, locale, line)));
 program
   .command('reconcile')
   .description('恢复备份后使日志与工作流一致 · after a restore: make log and workflows agree again')
@@ -235,24 +165,24 @@ program
       'holds, e.g. when its history cannot be replayed',
   )
   .addOption(localeOption())
-  .action((no: string | undefined, options: { readonly anew?: boolean }) =>
-    run((env, locale) => reconcile(env, no, { ...options, locale }, out)),
+  .action(
+    run((env, { locale, line }, no: string | undefined, options: { readonly anew?: boolean }) =>
+      reconcile(env, no, { ...options, locale }, line),
+    ),
   );
 program
   .command('migrate')
   .description('升级数据库结构 · bring the database schema up to date')
   .option('--organisation <file>', '无人员时载入的组织文件 organisation file to load into a database without people')
   .addOption(localeOption())
-  .action((options: { readonly organisation?: string }) =>
-    run((env, locale) => migrateDatabase(env, { ...options, locale }, out)),
-  );
+  .action(run(migrateDatabase));
 program
   .command('prepare-temporal')
   .description('建立命名空间与搜索属性 · make the namespace and its search attributes')
   .addOption(localeOption())
-  .action(() => run((env, locale) => prepareTemporal(env, locale, out)));
+  .action(run(prepareTemporal));
 
-addRehearsalCommands(program, pack, run, out);
+addRehearsalCommands(program, pack, (work) => run((env, { locale }) => work(env, locale))(), print);
 
 program.hook('preAction', (_program, command) => {
   const { locale } = command.opts<{ readonly locale?: string }>();
@@ -262,12 +192,7 @@ program.hook('preAction', (_program, command) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  const text =
-    error instanceof BilingualError
-      ? error.words[said]
-      : error instanceof EnvironmentError
-        ? settingsText(error)
-        : `redress: ${(error as Error).message}`;
+  const text = error instanceof BilingualError ? error.words[said] : `redress: ${(error as Error).message}`;
   process.stderr.write(`${text}\n`);
   process.exit(1);
 }

@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/min';
 import { z } from 'zod';
+import { BilingualError } from '../language/bilingualError.ts';
 import { projectRoot } from './projectRoot.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -102,15 +103,8 @@ export interface Environment extends Parsed {
   readonly dataFolder: string;
 }
 
-/** Wrong settings: one line for each, with what would be right. The message is English. */
-export class EnvironmentError extends Error {
-  readonly zh: string;
-
-  constructor(en: string, zh: string) {
-    super(en);
-    this.zh = zh;
-  }
-}
+/** Wrong settings: one line for each, with what would be right. */
+export class EnvironmentError extends BilingualError {}
 
 /** The settings' own sentences in Chinese; the others have Chinese from the schema library. */
 const CHINESE: Readonly<Record<string, string>> = {
@@ -140,10 +134,10 @@ export function loadEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   const result = schema.safeParse(given);
   if (!result.success) {
     const chinese = schema.safeParse(given, { error: z.locales.zhCN().localeError }).error;
-    throw new EnvironmentError(
-      faultLines(result.error),
-      chinese === undefined ? '' : faultLines(chinese, (message) => CHINESE[message] ?? message),
-    );
+    throw new EnvironmentError({
+      zh: chinese === undefined ? '' : faultLines(chinese, (message) => CHINESE[message] ?? message),
+      en: faultLines(result.error),
+    });
   }
   return { ...result.data, dataFolder: result.data.REDRESS_DATA ?? join(projectRoot(), '.redress') };
 }
@@ -155,9 +149,9 @@ export function requireSettings<K extends keyof Parsed>(
 ): Environment & { readonly [P in K]-?: NonNullable<Parsed[P]> } {
   const missing = names.filter((name) => environment[name] === undefined);
   if (missing.length > 0)
-    throw new EnvironmentError(
-      missing.map((name) => `${name}: must be set`).join('\n'),
-      missing.map((name) => `${name}: 须设置`).join('\n'),
-    );
+    throw new EnvironmentError({
+      zh: missing.map((name) => `${name}: 须设置`).join('\n'),
+      en: missing.map((name) => `${name}: must be set`).join('\n'),
+    });
   return environment as Environment & { readonly [P in K]-?: NonNullable<Parsed[P]> };
 }

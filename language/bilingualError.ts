@@ -1,4 +1,5 @@
 import type { Bilingual } from './bilingual.ts';
+import { plain } from './joinWords.ts';
 
 /** What goes wrong where a person reads it, in both languages; the message of the error is the English one. */
 export class BilingualError extends Error {
@@ -8,4 +9,9 @@ export class BilingualError extends Error {
     super(words.en);
     this.words = words;
   }
+}
+
+/** What an error says to a person. */
+export function wordsOf(error: unknown): Bilingual {
+  return error instanceof BilingualError ? error.words : plain((error as Error).message);
 }

@@ -14,8 +14,15 @@ export interface ServerAddresses {
   readonly temporal: string;
 }
 
-/** The data folder was never used. */
-export class NothingThere extends BilingualError {}
+/** Nothing runs on the data folder, or it was never used. */
+export class NothingThere extends BilingualError {
+  constructor(folder: string) {
+    super({
+      zh: `${folder} 上没有服务在运行;启动:npm start`,
+      en: `nothing runs on ${folder}; start it with: npm start`,
+    });
+  }
+}
 
 /**
  * Runs `work` beside the servers of an installation: the bank's own, those of the installation that runs on this data
@@ -32,11 +39,7 @@ export async function besideServers<T>(
   const ready = readReady(env.dataFolder);
   if (ready !== undefined && isAlive(ready.pid))
     return work({ database: env.DATABASE_URL ?? ready.database, temporal: env.TEMPORAL_ADDRESS ?? ready.temporal });
-  if (!existsSync(join(env.dataFolder, 'secrets.json')))
-    throw new NothingThere({
-      zh: `${env.dataFolder} 上没有服务在运行;启动:npm start`,
-      en: `nothing runs on ${env.dataFolder}; start it with: npm start`,
-    });
+  if (!existsSync(join(env.dataFolder, 'secrets.json'))) throw new NothingThere(env.dataFolder);
   const unlock = lockInstallation(env.dataFolder);
   const stops: (() => Promise<void>)[] = [];
   try {

@@ -1,16 +1,15 @@
 import { CaseGateway } from '../../client/caseGateway.ts';
 import { PackRegistry } from '../../client/packRegistry.ts';
 import type { Environment } from '../../config/environment.ts';
+import type { CaseState } from '../../domain/case/state.ts';
 import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
-import type { CaseState } from '../../domain/case/state.ts';
-import type { Locale } from '../../language/locale.ts';
 import { besideServers } from '../../runtime/serversOnly.ts';
-import { openDatabase, row, type Database } from '../../store/database/database.ts';
+import { row, withDatabase, type Database } from '../../store/database/database.ts';
 import { readStartableCase, type StartableCase } from '../../store/readModel/startableCase.ts';
-import { sayOnStderr } from '../output/sayOnStderr.ts';
-import { CALENDAR_WORDS } from './calendarWords.ts';
 import { calendarsOf } from '../installation/installedPacks.ts';
+import type { Output } from '../output/output.ts';
+import { sayOnStderr } from '../output/sayOnStderr.ts';
 
 /** What commands about days work with. */
 export interface CalendarParts {
@@ -28,21 +27,21 @@ export interface RuledCase {
 /** Runs `work` on an installation's database and engine. */
 export function withCalendarParts<T>(
   env: Environment,
-  locale: Locale,
+  { locale }: Output,
   work: (parts: CalendarParts) => Promise<T>,
 ): Promise<T> {
-  return besideServers(env, sayOnStderr(locale), async ({ database, temporal }) => {
-    const db = openDatabase(database, { max: 4 });
-    const gateway = new CaseGateway({ address: temporal, namespace: env.TEMPORAL_NAMESPACE });
-    try {
-      const packs = new PackRegistry(db, env.REDRESS_LOCALE, calendarsOf(env));
-      await packs.refreshCalendars();
-      return await work({ db, packs, gateway });
-    } finally {
-      await gateway.close();
-      await db.end();
-    }
-  });
+  return besideServers(env, sayOnStderr(locale), ({ database, temporal }) =>
+    withDatabase(database, { max: 4 }, async (db) => {
+      const gateway = new CaseGateway({ address: temporal, namespace: env.TEMPORAL_NAMESPACE });
+      try {
+        const packs = new PackRegistry(db, env.REDRESS_LOCALE, calendarsOf(env));
+        await packs.refreshCalendars();
+        return await work({ db, packs, gateway });
+      } finally {
+        await gateway.close();
+      }
+    }),
+  );
 }
 
 /** The case of a number; `undefined` when nobody has it. */
@@ -54,30 +53,22 @@ export async function ruledCase({ db, packs }: CalendarParts, no: string): Promi
   return { view: { ...found, pack, state }, engine: (await packs.byHash(pack.hash, found.intake.calendar)).engine };
 }
 
-const TELL_EVERY = 100;
+const SAY_EVERY = 100;
 
-/**
- * Tells some cases one after the other, and says how far it is. Returns how many were told: a workflow that has ended
- * is not mentioned.
- */
-export async function tellCases({
-  parts,
-  numbers,
-  notice,
-  locale = 'en',
-  out,
-}: {
-  parts: CalendarParts;
-  numbers: readonly string[];
-  notice: CalendarNotice;
-  locale?: Locale | undefined;
-  out: (line: string) => void;
-}): Promise<number> {
+/** Tells some cases one after the other. Returns how many were told: a workflow that has ended is not. */
+export async function tellCases(
+  parts: CalendarParts,
+  numbers: readonly string[],
+  notice: CalendarNotice,
+  out: Output,
+): Promise<number> {
   let told = 0;
   for (const [index, no] of numbers.entries()) {
     const found = await ruledCase(parts, no);
     if (found !== undefined && (await parts.gateway.tell(found.view, found.engine, notice))) told += 1;
-    if ((index + 1) % TELL_EVERY === 0) out(CALENDAR_WORDS[locale].told(index + 1, numbers.length));
+    const done = index + 1;
+    if (done % SAY_EVERY === 0)
+      out.say({ zh: `已通知 ${done} / ${numbers.length}`, en: `${done} of ${numbers.length} told` });
   }
   return told;
 }

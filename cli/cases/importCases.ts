@@ -1,25 +1,21 @@
-/**
- * `redress import`: many complaints from a file, no faster than the service takes them without making anybody else
- * wait.
- */
-
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import type { Locale } from '../../language/locale.ts';
+import type { Environment } from '../../config/environment.ts';
+import type { Bilingual } from '../../language/bilingual.ts';
+import { callApi } from '../installation/callApi.ts';
+import { runningInstallation } from '../installation/installation.ts';
 import { textOf } from '../installation/textOf.ts';
-import { IMPORT_WORDS } from './importWords.ts';
-import { CommandError } from '../installation/installation.ts';
+import { fail } from '../output/fail.ts';
+import type { Output } from '../output/output.ts';
 
 export interface ImportOptions {
-  readonly api: string;
-  readonly file: string;
   /** Complaints a second, at most. */
-  readonly rate: number;
+  readonly rate: string;
+  /** Address of the API; that of the running installation by default. */
+  readonly api?: string;
   readonly actor?: string;
   /** Where refused lines go, each with the reason. */
-  readonly rejects: string;
-  readonly locale: Locale;
-  readonly out: (line: string) => void;
+  readonly rejects?: string;
 }
 
 interface Line {
@@ -29,49 +25,69 @@ interface Line {
 }
 
 const SAY_EVERY = 100;
-const PAUSE_MS = 1_000;
 
 /**
- * Registers each line (one JSON body of `POST /v1/complaints`) of the file. A line's key is its content and number, so
- * that the same file again registers nothing twice: after an interruption simply start it again. Returns 1 when any
- * line was refused.
+ * `redress import`: registers each line (one JSON body of `POST /v1/complaints`) of a file, no faster than the service
+ * takes them without making anybody else wait. A line's key is its content and number, so that the same file again
+ * registers nothing twice: after an interruption simply start it again. Returns 1 when any line was refused.
  */
-export async function importCases(options: ImportOptions): Promise<number> {
-  const w = IMPORT_WORDS[options.locale];
-  const lines = readLines(options.file);
+export async function importCases(
+  env: Environment,
+  out: Output,
+  file: string,
+  options: ImportOptions,
+): Promise<number> {
+  const { rejects = `${file}.rejects`, actor } = options;
+  const rate = Number(options.rate);
+  if (!(rate > 0 && rate <= 1_000))
+    fail({ zh: '--rate 须为大于 0、不超过 1000 的数', en: '--rate takes a number above 0, 1000 at most' });
+  const api = options.api ?? runningInstallation(env).api;
+  const lines = readLines(file);
   const refused: string[] = [];
   let registered = 0;
   let known = 0;
+  const counts = (): Bilingual => ({
+    zh: `登记 ${registered} 件,此前已登记 ${known} 件,被拒 ${refused.length} 件`,
+    en: `${registered} registered, ${known} known already, ${refused.length} refused`,
+  });
   for (const [index, line] of lines.entries()) {
-    const turn = pause(1_000 / options.rate);
-    const answer = await register(options, line);
-    if (answer.refusal !== undefined)
-      refused.push(JSON.stringify({ line: line.number, ...answer.refusal, body: line.body }));
-    else if (answer.replayed) known += 1;
-    else registered += 1;
-    if ((index + 1) % SAY_EVERY === 0)
-      options.out(w.progress(index + 1, lines.length, w.counts(registered, known, refused.length)));
+    const turn = pause(1_000 / rate);
+    const answer = await register(api, out, actor, line);
+    if (answer === 'registered') registered += 1;
+    else if (answer === 'known') known += 1;
+    else refused.push(JSON.stringify({ line: line.number, ...answer, body: line.body }));
+    const done = index + 1;
+    if (done % SAY_EVERY === 0) {
+      const { zh, en } = counts();
+      out.say({ zh: `${done} / ${lines.length}:${zh}`, en: `${done} of ${lines.length}: ${en}` });
+    }
     await turn;
   }
-  if (refused.length > 0) writeFileSync(options.rejects, `${refused.join('\n')}\n`, { mode: 0o600 });
-  options.out(w.counts(registered, known, refused.length) + (refused.length > 0 ? w.see(options.rejects) : ''));
-  return refused.length === 0 ? 0 : 1;
+  const { zh, en } = counts();
+  if (refused.length === 0) {
+    out.say({ zh, en });
+    return 0;
+  }
+  writeFileSync(rejects, `${refused.join('\n')}\n`, { mode: 0o600 });
+  out.say({ zh: `${zh};被拒行见 ${rejects}`, en: `${en}; see ${rejects}` });
+  return 1;
 }
 
-/** All lines, before the first is sent; throws with the number of the first that is no JSON object. */
+/** All lines, before the first is sent; fails with the number of the first that is no JSON object. */
 function readLines(file: string): readonly Line[] {
-  const lines = textOf(file)
+  return textOf(file)
     .split('\n')
-    .flatMap((line, index) => (line.trim() === '' ? [] : [{ number: index + 1, text: line }]));
-  return lines.map((line) => {
-    const body = parsed(line.text);
-    if (typeof body !== 'object' || body === null || Array.isArray(body))
-      throw new CommandError({
-        zh: `${file}:${line.number}:1: 应为一个 JSON 对象:POST /v1/complaints 的请求正文`,
-        en: `${file}:${line.number}:1: must be one JSON object: the body of POST /v1/complaints`,
-      });
-    return { ...line, body };
-  });
+    .flatMap((text, index) => {
+      if (text.trim() === '') return [];
+      const number = index + 1;
+      const body = parsed(text);
+      if (typeof body !== 'object' || body === null || Array.isArray(body))
+        fail({
+          zh: `${file}:${number}:1: 应为一个 JSON 对象:POST /v1/complaints 的请求正文`,
+          en: `${file}:${number}:1: must be one JSON object: the body of POST /v1/complaints`,
+        });
+      return [{ number, text, body }];
+    });
 }
 
 function parsed(text: string): unknown {
@@ -82,44 +98,30 @@ function parsed(text: string): unknown {
   }
 }
 
-interface Answer {
-  readonly replayed: boolean;
-  readonly refusal?: { readonly status: number; readonly code?: string; readonly detail?: string };
+interface Refusal {
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly detail: string | undefined;
 }
 
 /** One line, again and again while the service is away or busy. */
-async function register(options: ImportOptions, line: Line): Promise<Answer> {
-  const key = createHash('sha256').update(`${line.number}\n${line.text.trim()}`).digest('hex');
+async function register(
+  api: string,
+  { locale }: Output,
+  actor: string | undefined,
+  { number, text }: Line,
+): Promise<'registered' | 'known' | Refusal> {
+  const key = createHash('sha256').update(`${number}\n${text.trim()}`).digest('hex');
+  const headers = { 'Idempotency-Key': key, Priority: 'u=6' };
   for (;;) {
-    const answer = await fetch(`${options.api}/v1/complaints`, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/json',
-        'Idempotency-Key': key,
-        Priority: 'u=6',
-        'Accept-Language': options.locale,
-        ...(options.actor === undefined ? {} : { 'X-Redress-Actor': options.actor }),
-      },
-      body: line.text,
-    }).catch(() => undefined);
-    if (answer?.status === 201) {
-      await answer.arrayBuffer();
-      return { replayed: answer.headers.get('idempotency-replayed') === 'true' };
-    }
-    const again = answer === undefined || answer.status === 429 || answer.status === 409 || answer.status >= 500;
-    if (!again) {
-      const { code, detail } = (await answer.json()) as { readonly code?: string; readonly detail?: string };
-      return {
-        replayed: false,
-        refusal: {
-          status: answer.status,
-          ...(code === undefined ? {} : { code }),
-          ...(detail === undefined ? {} : { detail }),
-        },
-      };
+    const answer = await callApi(api, '/v1/complaints', locale, { actor, body: text, headers });
+    if (answer !== undefined && answer.status < 500 && answer.status !== 429 && answer.status !== 409) {
+      const { code, detail } = (await answer.json()) as Partial<Refusal>;
+      if (answer.status !== 201) return { status: answer.status, code, detail };
+      return answer.headers.get('idempotency-replayed') === 'true' ? 'known' : 'registered';
     }
     await answer?.arrayBuffer();
-    await pause(Number(answer?.headers.get('retry-after') ?? 1) * PAUSE_MS);
+    await pause(Number(answer?.headers.get('retry-after') ?? 1) * 1_000);
   }
 }
 

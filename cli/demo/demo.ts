@@ -1,57 +1,91 @@
-/**
- * `redress demo`: a sped-up drill whose deadlines lapse in front of you. Talks to a running API only, as any client
- * would.
- */
-
-import type { DemoOptions } from './demoOptions.ts';
+import { join } from 'node:path';
 import { PackLabels } from '../../api/present/packLabels.ts';
+import type { Environment } from '../../config/environment.ts';
+import { projectRoot } from '../../config/projectRoot.ts';
+import type { TimelineItem } from '../../contracts/httpComplaint.ts';
 import { readDemonstration } from '../../packs/load/demonstration.ts';
 import { loadPacks } from '../../packs/load/loadPacks.ts';
+import { readReady } from '../../runtime/machine/readyFile.ts';
+import { startInstallation } from '../../runtime/supervisor.ts';
+import { fail } from '../output/fail.ts';
+import type { Output } from '../output/output.ts';
+import { sayOnStderr } from '../output/sayOnStderr.ts';
 import { DemoClient } from './demoClient.ts';
-import { DemoNarrator } from './demoNarrator.ts';
+import { sayAct, sayClosing, sayEvent, sayOpened, sayOpening } from './demoLines.ts';
 import { demoSummary } from './demoSummary.ts';
 
+const LOOK_EVERY_MS = 250;
+
 /**
- * Opens the cases as drills, acts on some, tells what lapses, and ends with how late each rung was. Returns the exit
- * code.
+ * `redress demo`: a sped-up drill whose deadlines lapse in front of you, on an API that runs or on an installation
+ * that is started for it.
  */
-export async function runDemo(options: DemoOptions): Promise<number> {
-  const { cases } = readDemonstration(options.packs);
-  const labels = new Map(loadPacks(options.packs).map(({ pack }) => [pack.id, new PackLabels(pack, options.locale)]));
-  const client = new DemoClient(options.api, options.locale);
-  const narrator = new DemoNarrator(options);
+export async function demo(
+  env: Environment,
+  out: Output,
+  options: { readonly speed: string; readonly api?: string },
+): Promise<number> {
+  const speed = Number(options.speed);
+  if (!Number.isInteger(speed) || speed < 2 || speed > 100_000)
+    fail({ zh: '--speed 须为 2 至 100000 的整数', en: '--speed takes a whole number from 2 to 100000' });
+  const running = options.api ?? readReady(env.dataFolder)?.api;
+  const alive = running !== undefined && (await fetch(`${running}/livez`).catch(() => undefined))?.ok === true;
+  if (running !== undefined && alive) return runDemo(running, speed, out);
+  if (options.api !== undefined) fail({ zh: `${options.api} 没有应答`, en: `nothing answers at ${options.api}` });
+  const installation = await startInstallation(env, sayOnStderr(out.locale));
+  const stop = (): void => void installation.stop().then(() => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  try {
+    return await runDemo(installation.ready.api, speed, out);
+  } finally {
+    await installation.stop();
+  }
+}
+
+/**
+ * Opens the cases as drills, acts on some, tells what lapses, and ends with how late each rung was. Talks to the API
+ * only, as any client would: no deadline depends on it.
+ */
+async function runDemo(api: string, speed: number, out: Output): Promise<number> {
+  const packs = join(projectRoot(), 'packs');
+  const { cases } = readDemonstration(packs);
+  const labels = new Map(loadPacks(packs).map(({ pack }) => [pack.id, new PackLabels(pack, out.locale)]));
+  const client = new DemoClient(api, out.locale);
   const started = Date.now();
-  narrator.opening(cases.length);
+  sayOpening(out, cases.length, speed);
   const opened = [];
-  for (const one of cases) {
-    const view = await client.open({ ...one.intake, drill: { speed: options.speed } });
-    narrator.opened(view, one.say[options.locale]);
-    opened.push({ no: view.no, labels: labels.get(one.intake.pack), at: Date.now(), moves: [...(one.then ?? [])] });
+  for (const { intake, say, then = [] } of cases) {
+    const view = await client.open({ ...intake, drill: { speed } });
+    sayOpened(out, view, say);
+    const events: readonly TimelineItem[] = [];
+    opened.push({ no: view.no, labels: labels.get(intake.pack), at: Date.now(), moves: [...then], events });
   }
-  const seen = new Map<string, number>();
-  const busy = new Set(opened.map((one) => one.no));
-  // A rehearsal watches from outside: it asks the API like a wall display would. No deadline depends on it.
-  while (busy.size > 0) {
-    for (const one of opened.filter((candidate) => busy.has(candidate.no))) {
+  for (let busy = opened; busy.length > 0;) {
+    const still: typeof opened = [];
+    for (const one of busy) {
+      const { no, moves } = one;
       for (
-        let next = one.moves[0];
-        next !== undefined && Date.now() >= one.at + (next[0] * 60_000) / options.speed;
-        next = one.moves[0]
+        let [next] = moves;
+        next !== undefined && Date.now() >= one.at + (next[0] * 60_000) / speed;
+        [next] = moves
       ) {
-        one.moves.shift();
-        narrator.acted(one.no, one.labels?.action(next[1]) ?? next[1], await client.act(one.no, next));
+        moves.shift();
+        sayAct(out, no, one.labels?.action(next[1]) ?? next[1], await client.act(no, next));
       }
-      for (const entry of (await client.events(one.no)).slice(seen.get(one.no) ?? 0)) {
-        narrator.event(one.no, entry);
-        seen.set(one.no, (seen.get(one.no) ?? 0) + 1);
-      }
-      const quiet = one.moves.length === 0 && !(await client.somethingPlanned(one.no));
-      if (quiet) busy.delete(one.no);
+      const timeline = await client.timeline(no);
+      const events = timeline.filter(({ kind }) => kind === 'event');
+      for (const event of events.slice(one.events.length)) sayEvent(out, no, event);
+      one.events = events;
+      if (moves.length > 0 || events.length < timeline.length) still.push(one);
     }
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    busy = still;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
-  const told = await Promise.all(opened.map(({ no }) => client.notifications(no)));
-  const happened = await Promise.all(opened.map(({ no }) => client.events(no)));
-  narrator.closing(demoSummary(happened.flat(), told.flat()), Date.now() - started);
+  const notifications = await Promise.all(opened.map(({ no }) => client.notifications(no)));
+  const summary = demoSummary(
+    opened.flatMap(({ events }) => events),
+    notifications.flat(),
+  );
+  sayClosing(out, summary, Date.now() - started);
   return 0;
 }

@@ -1,37 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import type {
+  ComplaintView,
+  notificationsSchema,
+  TimelineItem,
+  timelineSchema,
+} from '../../contracts/httpComplaint.ts';
+import type { Locale } from '../../language/locale.ts';
 import type { DemoMove } from '../../packs/load/demonstration.ts';
+import { callApi } from '../installation/callApi.ts';
+import { fail } from '../output/fail.ts';
 
-export interface DemoView {
-  readonly no: string;
-  readonly level: string;
-  readonly category: string;
-  readonly stage: string;
-  readonly class: string;
-  readonly clocks: readonly DemoClock[];
-}
-
-export interface DemoClock {
-  readonly label: string;
-  readonly rule?: string;
-  readonly dueAt: string;
-  readonly provisional: boolean;
-  readonly calendarVersion: string | null;
-}
-
-export interface DemoEntry {
-  readonly at: string;
-  readonly kind: 'event' | 'planned';
-  readonly type?: string;
-  readonly label?: string;
-  readonly data?: Readonly<Record<string, unknown>>;
-}
-
-export interface DemoNotification {
-  readonly messageKey: string;
-  readonly status: string;
-  readonly plannedAt: string | null;
-  readonly deliveredAt: string | null;
-}
+type Notifications = z.infer<typeof notificationsSchema>['items'];
 
 /**
  * Who asks where a move names nobody: the administrator of the demonstration's organisation. An installation may take
@@ -42,55 +22,42 @@ const WHO = 'local';
 /** The few calls that the demonstration makes. Throws with the API's own words when one is refused. */
 export class DemoClient {
   readonly #api: string;
-  readonly #locale: string;
+  readonly #locale: Locale;
 
-  constructor(api: string, locale: string) {
-    this.#api = api.replace(/\/$/, '');
+  constructor(api: string, locale: Locale) {
+    this.#api = api;
     this.#locale = locale;
   }
 
-  async open(body: unknown): Promise<DemoView> {
-    return (await this.#call('POST', '/v1/complaints', body)) as DemoView;
+  open(body: unknown): Promise<ComplaintView> {
+    return this.#call('', body);
   }
 
   /** `undefined` when done, otherwise the reason why the rules refused it. */
   async act(no: string, [, action, fields, actor]: DemoMove): Promise<string | undefined> {
-    const answer = await this.#request('POST', `/v1/complaints/${no}/actions/${action}`, { fields }, actor);
+    const answer = await this.#ask(`/${no}/actions/${action}`, { fields }, actor);
     return answer.ok ? undefined : ((await answer.json()) as { detail?: string }).detail;
   }
 
-  async events(no: string): Promise<readonly DemoEntry[]> {
-    return (await this.#timeline(no)).filter((entry) => entry.kind === 'event');
+  async timeline(no: string): Promise<readonly TimelineItem[]> {
+    return (await this.#call<z.infer<typeof timelineSchema>>(`/${no}/timeline`)).items;
   }
 
-  async somethingPlanned(no: string): Promise<boolean> {
-    return (await this.#timeline(no)).some((entry) => entry.kind === 'planned');
+  async notifications(no: string): Promise<Notifications> {
+    return (await this.#call<{ readonly items: Notifications }>(`/${no}/notifications`)).items;
   }
 
-  async notifications(no: string): Promise<readonly DemoNotification[]> {
-    return ((await this.#call('GET', `/v1/complaints/${no}/notifications`)) as { items: readonly DemoNotification[] })
-      .items;
+  async #call<T>(path: string, body?: unknown): Promise<T> {
+    const answer = await this.#ask(path, body);
+    if (!answer.ok) throw new Error(`/v1/complaints${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
   }
 
-  async #timeline(no: string): Promise<readonly DemoEntry[]> {
-    return ((await this.#call('GET', `/v1/complaints/${no}/timeline`)) as { items: readonly DemoEntry[] }).items;
-  }
-
-  async #call(method: string, path: string, body?: unknown): Promise<unknown> {
-    const answer = await this.#request(method, path, body);
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-    return answer.json();
-  }
-
-  #request(method: string, path: string, body?: unknown, actor = WHO): Promise<Response> {
-    return fetch(this.#api + path, {
-      method,
-      headers: {
-        'Accept-Language': this.#locale,
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() }),
-        'X-Redress-Actor': actor,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+  async #ask(path: string, body?: unknown, actor = WHO): Promise<Response> {
+    const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Idempotency-Key': randomUUID() } };
+    return (
+      (await callApi(this.#api, `/v1/complaints${path}`, this.#locale, { actor, ...sent })) ??
+      fail({ zh: `${this.#api} 没有应答`, en: `nothing answers at ${this.#api}` })
+    );
   }
 }

@@ -1,4 +1,10 @@
-import type { DemoEntry, DemoNotification } from './demoClient.ts';
+import type { z } from 'zod';
+import type { notificationsSchema, TimelineItem } from '../../contracts/httpComplaint.ts';
+
+type DemoNotification = Pick<
+  z.infer<typeof notificationsSchema>['items'][number],
+  'messageKey' | 'status' | 'plannedAt' | 'deliveredAt'
+>;
 
 /**
  * What came of the demonstration's own cases. Lateness in ms of the wall clock, nearest rank; `undefined` where nothing
@@ -17,7 +23,10 @@ export interface DemoSummary {
   readonly early: number;
 }
 
-export function demoSummary(entries: readonly DemoEntry[], notifications: readonly DemoNotification[]): DemoSummary {
+export function demoSummary(
+  entries: readonly Pick<TimelineItem, 'type' | 'data'>[],
+  notifications: readonly DemoNotification[],
+): DemoSummary {
   const late = entries
     .flatMap(({ type, data }) => (type === 'RungFired' ? [Number(data?.['lateMs'] ?? 0)] : []))
     .toSorted((a, b) => a - b);

@@ -2,7 +2,6 @@ import { createTransport } from 'nodemailer';
 import type { Environment } from '../../config/environment.ts';
 import type { Ready } from '../../runtime/machine/readyFile.ts';
 import type { Finding } from './finding.ts';
-import type { DoctorWords } from './doctorWords.ts';
 
 const PATIENCE_MS = 3_000;
 
@@ -13,34 +12,47 @@ const PATIENCE_MS = 3_000;
 export async function mailFindings(
   env: Environment,
   ready: Pick<Ready, 'smtp' | 'mail'> | undefined,
-  w: DoctorWords,
 ): Promise<readonly Finding[]> {
   const sink = ready?.smtp ?? undefined;
   const real = env.REDRESS_SMTP_URL ?? sink;
   if (real === undefined) return [];
   const drills = env.REDRESS_DRILL_SMTP_URL ?? sink ?? real;
-  const look = (url: string, setting: Setting): Promise<Finding> =>
-    url === sink ? sinkFinding(url, ready?.mail ?? '', w) : serverFinding(url, setting, w);
+  const look = (url: string, part: string, setting: string): Promise<Finding> =>
+    url === sink ? sinkFinding(url, ready?.mail ?? '') : serverFinding(url, part, setting);
   return Promise.all([
-    look(real, 'REDRESS_SMTP_URL'),
-    ...(drills === real ? [] : [look(drills, 'REDRESS_DRILL_SMTP_URL')]),
+    look(real, 'mail', 'REDRESS_SMTP_URL'),
+    ...(drills === real ? [] : [look(drills, 'mail of drills', 'REDRESS_DRILL_SMTP_URL')]),
   ]);
 }
 
-type Setting = 'REDRESS_SMTP_URL' | 'REDRESS_DRILL_SMTP_URL';
-
-async function serverFinding(url: string, setting: Setting, w: DoctorWords): Promise<Finding> {
-  const part = setting === 'REDRESS_SMTP_URL' ? 'mail' : 'mail of drills';
+async function serverFinding(url: string, part: string, setting: string): Promise<Finding> {
   const refusal = await refusalOf(url);
   // The address may hold a password: only the host is said.
   const { host } = new URL(url);
-  const detail = refusal === undefined ? w.takesMails(host) : w.takesNoMails(host, refusal.code);
-  return { part, ok: refusal === undefined, detail, mend: w.seeToServer(setting) };
+  return {
+    part,
+    ok: refusal === undefined,
+    detail:
+      refusal === undefined
+        ? { zh: `${host} 可收邮件`, en: `${host} takes mails` }
+        : {
+            zh: `${host} 不收邮件(${refusal.code ?? '未说明原因'})`,
+            en: `${host} takes no mails (${refusal.code ?? 'no reason given'})`,
+          },
+    mend: { zh: `检查该服务器,或核对 ${setting}`, en: `see to that server, or check ${setting}` },
+  };
 }
 
-async function sinkFinding(url: string, inbox: string, w: DoctorWords): Promise<Finding> {
+async function sinkFinding(url: string, inbox: string): Promise<Finding> {
   const ok = (await refusalOf(url)) === undefined;
-  return { part: 'mail sink', ok, detail: ok ? w.sinkTakes(inbox) : w.silent, mend: w.sinkLives };
+  return {
+    part: 'mail sink',
+    ok,
+    detail: ok
+      ? { zh: `可收邮件;在 ${inbox} 查看`, en: `takes mails; read them at ${inbox}` }
+      : { zh: '没有应答', en: 'does not answer' },
+    mend: { zh: '它在接口 API 进程内;查看 logs/api.log', en: 'it lives in the API; see logs/api.log' },
+  };
 }
 
 /**
@@ -58,8 +70,7 @@ async function refusalOf(url: string): Promise<{ readonly code?: string } | unde
     await transport.verify();
     return undefined;
   } catch (error) {
-    const { code } = error as { readonly code?: string };
-    return code === undefined ? {} : { code };
+    return error as { readonly code?: string };
   } finally {
     transport.close();
   }

@@ -1,48 +1,31 @@
 import type { Environment } from '../../config/environment.ts';
-import { publishedYears, type StoredYear } from '../../store/rules/calendarYears.ts';
-import { openDatabase } from '../../store/database/database.ts';
+import { plain } from '../../language/joinWords.ts';
+import { withDatabase } from '../../store/database/database.ts';
+import { publishedYears } from '../../store/rules/calendarYears.ts';
+import { calendarsOf, installedPacks } from '../installation/installedPacks.ts';
 import { calendarFinding } from './calendarFinding.ts';
 import type { Finding } from './finding.ts';
-import type { DoctorWords } from './doctorWords.ts';
-import { calendarsOf, installedPacks } from '../installation/installedPacks.ts';
+
+const part = 'packs';
 
 /**
  * Whether the packs in force load, shipped and own; if so, their calendars at `at` (epoch ms), with the years published
- * in the database at `url`.
+ * in the database at `url`. A database that does not answer has a finding of its own.
  */
-export async function packFindings(
-  env: Environment,
-  url: string | undefined,
-  at: number,
-  w: DoctorWords,
-): Promise<readonly Finding[]> {
+export async function packFindings(env: Environment, url: string | undefined, at: number): Promise<readonly Finding[]> {
   try {
     const packs = [...new Map(installedPacks(env).map((pack) => [pack.id, pack])).values()];
-    const calendars = calendarsOf(env, url === undefined ? [] : await publishedOn(url));
+    const published = url === undefined ? [] : await withDatabase(url, { max: 1 }, publishedYears).catch(() => []);
     return [
-      { part: 'packs', ok: true, detail: packs.map(({ id, version }) => `${id} ${version}`).join(', ') },
-      calendarFinding(packs, calendars, at, w),
+      { part, ok: true, detail: plain(packs.map(({ id, version }) => `${id} ${version}`).join(', ')) },
+      calendarFinding(packs, calendarsOf(env, published), at),
     ];
   } catch (error) {
-    return [
-      {
-        part: 'packs',
-        ok: false,
-        detail: (error as Error).message,
-        mend: 'syscall' in (error as Error) ? w.readableFolder : w.mendLines,
-      },
-    ];
-  }
-}
-
-/** None when the database does not answer, which a finding of its own says. */
-async function publishedOn(url: string): Promise<readonly StoredYear[]> {
-  const db = openDatabase(url, { max: 1 });
-  try {
-    return await publishedYears(db);
-  } catch {
-    return [];
-  } finally {
-    await db.end();
+    const { message, syscall } = error as NodeJS.ErrnoException;
+    const mend =
+      syscall === undefined
+        ? { zh: '修改上述各行', en: 'mend the lines named' }
+        : { zh: '让 REDRESS_PACKS 指向可读的目录', en: 'let REDRESS_PACKS name a folder that can be read' };
+    return [{ part, ok: false, detail: plain(message), mend }];
   }
 }

@@ -1,5 +1,4 @@
 import type { Finding } from './finding.ts';
-import type { DoctorWords } from './doctorWords.ts';
 
 /** Who asked a task queue for work, and when last, as Temporal says it. */
 export interface Poller {
@@ -11,8 +10,20 @@ export interface Poller {
 const RECENT_MS = 120_000;
 
 /** How many workers poll at `at` (epoch ms). One polls several times at once, under one identity. */
-export function workerFinding(pollers: readonly Poller[], at: number, w: DoctorWords): Finding {
+export function workerFinding(pollers: readonly Poller[], at: number): Finding {
   const recent = pollers.filter((one) => at - Number(one.lastAccessTime?.seconds) * 1_000 < RECENT_MS);
   const count = new Set(recent.map((one) => one.identity)).size;
-  return { part: 'worker', ok: count > 0, detail: w.workers(count), count, mend: w.checkWorker };
+  return {
+    part: 'worker',
+    ok: count > 0,
+    detail:
+      count === 0
+        ? { zh: '没有 worker 领取任务', en: 'nobody polls for work' }
+        : {
+            zh: `${count} 个 worker 在领取任务`,
+            en: count === 1 ? '1 worker polls for work' : `${count} workers poll for work`,
+          },
+    count,
+    mend: { zh: '查看数据目录下的 logs/worker.log', en: 'see logs/worker.log in the data folder' },
+  };
 }

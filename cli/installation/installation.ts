@@ -1,18 +1,15 @@
 import type { Environment } from '../../config/environment.ts';
 import { BilingualError } from '../../language/bilingualError.ts';
 import { readReady, type Ready } from '../../runtime/machine/readyFile.ts';
+import { NothingThere } from '../../runtime/serversOnly.ts';
 
 /** Something that the user can put right; said in one line. */
 export class CommandError extends BilingualError {}
 
-/** The running installation of this data folder; throws when there is none. */
+/** The running installation of this data folder; fails when there is none. */
 export function runningInstallation(env: Environment): Ready {
   const ready = readReady(env.dataFolder);
-  if (ready === undefined)
-    throw new CommandError({
-      zh: `${env.dataFolder} 上没有服务在运行;启动:npm start`,
-      en: `nothing runs on ${env.dataFolder}; start it with: npm start`,
-    });
+  if (ready === undefined) throw new NothingThere(env.dataFolder);
   return ready;
 }
 

@@ -1,100 +1,100 @@
-/** `redress up` (and `npm start`): everything on one machine, until Ctrl-C. */
-
 import { join } from 'node:path';
 import type { Environment } from '../../config/environment.ts';
-import { refuseUnnamedStrangers } from '../../config/refuseUnnamedStrangers.ts';
 import { projectRoot } from '../../config/projectRoot.ts';
+import { refuseUnnamedStrangers } from '../../config/refuseUnnamedStrangers.ts';
+import type { Bilingual } from '../../language/bilingual.ts';
+import { wordsOf } from '../../language/bilingualError.ts';
 import { readDemonstration } from '../../packs/load/demonstration.ts';
-import { BilingualError } from '../../language/bilingualError.ts';
 import { InstallationBusy } from '../../runtime/machine/installationLock.ts';
 import { readReady, type Ready } from '../../runtime/machine/readyFile.ts';
 import { startInstallation } from '../../runtime/supervisor.ts';
-import type { Say } from '../../runtime/machine/say.ts';
-import { framed, widthOf } from '../output/framed.ts';
-import { UP_WORDS } from './upWords.ts';
+import { fail } from '../output/fail.ts';
+import { framed, padded, widthOf } from '../output/framed.ts';
+import type { Output } from '../output/output.ts';
 
 /** How much faster than the clock the suggested drill goes. */
 const DRILL_SPEED = 600;
 
-/** Runs until it is told to stop. Returns the exit code; throws `EnvironmentError` when strangers could act unnamed. */
-export async function up(env: Environment): Promise<number> {
+/**
+ * `redress up` (and `npm start`): everything on one machine, until Ctrl-C. Fails when it cannot start; throws
+ * `EnvironmentError` when strangers could act unnamed.
+ */
+export async function up(env: Environment, out: Output): Promise<number> {
   refuseUnnamedStrangers(env);
   const started = Date.now();
-  const w = UP_WORDS[env.REDRESS_LOCALE];
-  const write = (text: string): void =>
-    void process.stderr.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s] ${text}\n`);
-  const say: Say = (en, zh) => write(env.REDRESS_LOCALE === 'zh' ? zh : en);
-  const stopped = stopSignal();
+  const note = (words: Bilingual): void => {
+    const seconds = ((Date.now() - started) / 1000).toFixed(1).padStart(6);
+    process.stderr.write(`[${seconds} s] ${words[out.locale]}\n`);
+  };
+  const [stopped, killed] = stopSignals();
   try {
-    const installation = await startInstallation(env, say);
-    process.stdout.write(`${welcome(env, installation.ready)}\n`);
-    write(w.ready);
-    await stopped.first;
-    write(w.stopping);
-    stopped.second.then(installation.kill, () => {});
+    const installation = await startInstallation(env, (en, zh) => note({ zh, en }));
+    welcome(env, out, installation.ready);
+    note({ zh: '已就绪', en: 'ready' });
+    await stopped;
+    note({
+      zh: '正在停止:先停 worker 和 API,再停服务器 ...',
+      en: 'stopping: worker and API first, then the servers ...',
+    });
+    void killed?.then(installation.kill);
     await installation.stop();
-    write(w.stopped(env.dataFolder));
+    note({ zh: `已停止;记录保留在 ${env.dataFolder}`, en: `stopped; what was recorded stays in ${env.dataFolder}` });
     return 0;
   } catch (error) {
-    if (error instanceof InstallationBusy) return attach(env, error);
-    process.stderr.write(
-      `${w.notStarted(error instanceof BilingualError ? error.words[env.REDRESS_LOCALE] : (error as Error).message)}\n`,
-    );
-    return 1;
+    if (error instanceof InstallationBusy) return attach(env, out, error);
+    const { zh, en } = wordsOf(error);
+    return fail({
+      zh: `Redress 未能启动:${zh}\n\`npm run redress -- doctor\` 可检查各部分。`,
+      en: `Redress could not start: ${en}\n\`npm run redress -- doctor\` checks each part.`,
+    });
   }
 }
 
 /** A second start shows the first one's addresses, or says why there is nothing to show. */
-async function attach(env: Environment, busy: InstallationBusy): Promise<number> {
-  const w = UP_WORDS[env.REDRESS_LOCALE];
+async function attach(env: Environment, out: Output, { pid, words: { zh, en } }: InstallationBusy): Promise<number> {
   const ready = readReady(env.dataFolder);
   const answer = ready === undefined ? undefined : await fetch(`${ready.api}/livez`).catch(() => undefined);
-  if (ready === undefined || answer?.ok !== true) {
-    process.stderr.write(`${w.busy(busy.words[env.REDRESS_LOCALE], busy.pid)}\n`);
-    return 1;
-  }
-  process.stdout.write(`${welcome(env, ready)}\n${w.runsAlready(busy.pid)}\n`);
+  if (ready === undefined || answer?.ok !== true)
+    return fail({
+      zh: `${zh},但尚未就绪。请稍候,或停止进程 ${pid} 后再启动。要装第二套,请把 REDRESS_DATA 设为另一目录。`,
+      en:
+        `${en}, but it is not ready (yet). Wait for it, or stop process ${pid} and start again. For a second ` +
+        'installation set REDRESS_DATA to another folder.',
+    });
+  welcome(env, out, ready);
+  out.say({ zh: `Redress 已在运行(进程 ${pid})。`, en: `Redress runs already (process ${pid}).` });
   return 0;
 }
 
-function stopSignal(): { readonly first: Promise<void>; readonly second: Promise<void> } {
-  let count = 0;
-  let first = (): void => {};
-  let second = (): void => {};
-  const promises = {
-    first: new Promise<void>((resolve) => (first = resolve)),
-    second: new Promise<void>((resolve) => (second = resolve)),
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      count += 1;
-      if (count === 1) first();
-      else second();
-    });
-  }
-  return promises;
+/** The first signal to stop, and the second. */
+function stopSignals(): readonly Promise<void>[] {
+  const asked: (() => void)[] = [];
+  const signals = [1, 2].map(() => new Promise<void>((resolve) => asked.push(resolve)));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => asked.shift()?.());
+  return signals;
 }
 
-function welcome(env: Environment, ready: Ready): string {
-  const w = UP_WORDS[env.REDRESS_LOCALE];
-  const rows: readonly (readonly [label: string, value: string])[] = [
-    [w.api, ready.api],
-    [w.docs, `${ready.api}/docs`],
-    ...(ready.temporalUi === null ? [] : [[w.temporalUi, ready.temporalUi] as const]),
-    ...(ready.mail === null ? [] : [[w.mail, ready.mail] as const]),
-    [w.database, ready.database.replace(/:[^:@/]*@/, ':***@')],
-    [w.folder, env.dataFolder],
+function welcome(env: Environment, out: Output, { api, temporalUi, mail, database }: Ready): void {
+  const rows: readonly (readonly [label: Bilingual, value: string | null])[] = [
+    [{ zh: '接口 API', en: 'API' }, api],
+    [{ zh: '接口文档', en: 'API docs' }, `${api}/docs`],
+    [{ zh: 'Temporal 界面', en: 'Temporal UI' }, temporalUi],
+    [{ zh: '演练收件箱', en: 'Mail inbox' }, mail],
+    [{ zh: '数据库', en: 'Database' }, database.replace(/:[^:@/]*@/, ':***@')],
+    [{ zh: '数据目录', en: 'Data folder' }, env.dataFolder],
   ];
-  const width = Math.max(...rows.map(([label]) => widthOf(label)));
-  const lines = [
-    w.isReady,
-    '',
-    ...rows.map(([label, value]) => `${label}${' '.repeat(width - widthOf(label))}  ${value}`),
-  ];
+  const known = rows.flatMap(([label, value]) => (value === null ? [] : [[label[out.locale], value] as const]));
+  const width = Math.max(...known.map(([label]) => widthOf(label)));
+  const title = { zh: 'Redress 诉达 已就绪 · ready', en: 'Redress is ready' }[out.locale];
+  out.line(framed([title, '', ...known.map(([label, value]) => `${padded(label, width)}  ${value}`)]));
+  const seconds = 3600 / DRILL_SPEED;
+  out.say({
+    zh: `试一试(演练,1 小时 = ${seconds} 秒,无人处理会自动升级):`,
+    en: `Try one (a drill, 1 hour = ${seconds} s; left alone it escalates by itself):`,
+  });
   const first = readDemonstration(join(projectRoot(), 'packs')).cases[0]?.intake;
-  const body = { ...first, drill: { speed: DRILL_SPEED } };
   const named = env.REDRESS_LOCAL_ACTOR === '' ? " -H 'X-Redress-Actor: local'" : '';
-  const json = `-H 'Content-Type: application/json'${named} -d '${JSON.stringify(body)}'`;
-  const curl = `curl -s ${ready.api}/v1/complaints ${json}`;
-  return `${framed(lines)}\n${w.tryOne(3600 / DRILL_SPEED)}\n\n${curl}\n\n${w.ctrlC}`;
+  const body = JSON.stringify({ ...first, drill: { speed: DRILL_SPEED } });
+  out.line(`\ncurl -s ${api}/v1/complaints -H 'Content-Type: application/json'${named} -d '${body}'\n`);
+  out.say({ zh: '按 Ctrl-C 停止,数据会保留。', en: 'Ctrl-C stops it; the data stay.' });
 }

@@ -3,3 +3,9 @@ export function localTime(zone: string): (at: number) => string {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
   return (at) => format.format(at).replace(/:00$/, '');
 }
+
+/** The same to the minute. */
+export function localMinute(zone: string): (at: number) => string {
+  const time = localTime(zone);
+  return (at) => time(at).slice(0, 16);
+}

@@ -1,7 +1,8 @@
 import type { Environment } from '../../config/environment.ts';
 import type { Locale } from '../../language/locale.ts';
-import { formatFault } from '../../packs/source/formatFault.ts';
 import { packHash } from '../../packs/load/packHash.ts';
+import { formatFault } from '../../packs/source/formatFault.ts';
+import type { Output } from '../output/output.ts';
 import { parseFile } from './packArgument.ts';
 
 /**
@@ -10,19 +11,20 @@ import { parseFile } from './packArgument.ts';
  */
 export function checkPacks(
   env: Environment,
+  out: Output,
   files: readonly string[],
-  locale: Locale | 'both',
-  out: (line: string) => void,
+  { locale }: { readonly locale: Locale | 'both' },
 ): number {
-  let faulty = 0;
+  let code = 0;
   for (const file of files) {
     const result = parseFile(env, file);
     if (result.ok) {
-      out(`${file}: ok ${result.value.id} ${result.value.version} ${packHash(result.value).slice(0, 12)}`);
-      continue;
+      const { id, version } = result.value;
+      out.line(`${file}: ok ${id} ${version} ${packHash(result.value).slice(0, 12)}`);
+    } else {
+      code = 1;
+      for (const fault of result.faults) out.line(formatFault(file, fault, locale));
     }
-    faulty += 1;
-    for (const fault of result.faults) out(formatFault(file, fault, locale));
   }
-  return faulty === 0 ? 0 : 1;
+  return code;
 }

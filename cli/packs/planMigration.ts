@@ -8,13 +8,15 @@ import { migrateCase } from '../../domain/migration/migrateCase.ts';
 import { migrationPlan, type MigrationPlan } from '../../domain/migration/migrationPlan.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import { toCaseTime, toWallTime } from '../../domain/time/timeBase.ts';
+import type { Bilingual } from '../../language/bilingual.ts';
 import type { Locale } from '../../language/locale.ts';
 import { canonicalJson } from '../../store/database/canonicalJson.ts';
 import { casesUnderOtherVersions } from '../../store/rules/packMigrations.ts';
 import type { CalendarParts } from '../calendar/calendarParts.ts';
 import { clockName } from '../output/clockName.ts';
+import { localMinute } from '../output/localTime.ts';
+import type { Output } from '../output/output.ts';
 import { caseForMigration } from './caseForMigration.ts';
-import { MIGRATE_WORDS } from './migrateWords.ts';
 
 /** One line of the table. Instants on the wall clock, epoch ms. */
 export interface PlannedCase {
@@ -26,25 +28,18 @@ export interface PlannedCase {
 
 /** Every open case under another version of the pack. */
 export async function planMigration(parts: CalendarParts, version: EnginePack): Promise<readonly PlannedCase[]> {
+  const order = { request: 'preview', requestedBy: 'preview', approvedBy: 'preview' };
   const planned: PlannedCase[] = [];
   for (const no of await casesUnderOtherVersions(parts.db, version.id, version.version)) {
     const { state, base, old, next, seen } = await caseForMigration(parts, no, version);
-    const result = migrateCase(
-      old,
-      next,
-      state,
-      { ...seen, request: 'preview', requestedBy: 'preview', approvedBy: 'preview' },
-      toCaseTime(base, Date.now()),
-    );
-    const wall = (at: number): number => toWallTime(base, at);
-    if (result.ok) planned.push({ no, from: old.version, plan: onTheWall(migrationPlan(state, result.value), wall) });
+    const result = migrateCase(old, next, state, { ...seen, ...order }, toCaseTime(base, Date.now()));
+    const from = old.version;
+    if (result.ok) {
+      const wall = (at: number): number => toWallTime(base, at);
+      planned.push({ no, from, plan: onTheWall(migrationPlan(state, result.value), wall) });
+    }
     // A case that has ended with nothing left to run is no open one.
-    else if (result.rejection.code !== 'case-not-open')
-      planned.push({
-        no,
-        from: old.version,
-        refused: result.rejection,
-      });
+    else if (result.rejection.code !== 'case-not-open') planned.push({ no, from, refused: result.rejection });
   }
   return planned;
 }
@@ -54,29 +49,70 @@ export function planId(to: string, cases: readonly PlannedCase[]): string {
   return createHash('sha256').update(canonicalJson({ to, cases })).digest('hex').slice(0, 12);
 }
 
+/** A refusal with its code. */
+export function wordsOfRejection(rejection: Rejection): Bilingual {
+  const words = (locale: Locale): string => `${say(rejection, locale)} [${rejection.code}]`;
+  return { zh: words('zh'), en: words('en') };
+}
+
+const WORDS = {
+  zh: {
+    past: '(已过期:作标记,不追究任何人)',
+    class: '统计口径',
+    nothingMoves: '到期时刻不变',
+    moves: '变动',
+    ends: '取消',
+    starts: '新增',
+    notInVersion: '新版本没有此时限',
+  },
+  en: {
+    past: '  (past: marked, nobody is blamed)',
+    class: 'class',
+    nothingMoves: 'no due moment changes',
+    moves: 'moves   ',
+    ends: 'ends    ',
+    starts: 'starts  ',
+    notInVersion: 'the version does not have it',
+  },
+};
+
 /** The table for people. */
-export function planLines(next: EnginePack, cases: readonly PlannedCase[], locale: Locale): readonly string[] {
-  const w = MIGRATE_WORDS[locale];
-  const when = (at: number): string => new Date(at).toLocaleString('sv-SE', { timeZone: next.timezone }).slice(0, 16);
+export function sayPlan(next: EnginePack, cases: readonly PlannedCase[], out: Output): void {
+  const w = WORDS[out.locale];
+  const when = localMinute(next.timezone);
   const marks = ({ past, provisional }: { readonly past: boolean; readonly provisional?: string }): string =>
-    `${provisionalText(provisional, locale)}${past ? w.past : ''}`;
-  const lines = cases.flatMap(({ no, from, plan, refused }) => {
+    `${provisionalText(provisional, out.locale)}${past ? w.past : ''}`;
+  for (const { no, from, plan, refused } of cases) {
     const head = `${no}  ${from} → ${next.version}`;
-    if (plan === undefined)
-      return refused === undefined ? [] : [`${head}  ${w.cannot(`${say(refused, locale)} [${refused.code}]`)}`];
-    const { moved, ended, started } = plan;
-    return [
-      `${head}${plan.class === undefined ? '' : `  ${w.class(className(next, plan.class.from), className(next, plan.class.to))}`}${moved.length + ended.length + started.length === 0 ? `  ${w.nothingMoves}` : ''}`,
-      ...moved.map((one) => `  ${w.moves} ${clockName(next, one)}  ${when(one.from)} → ${when(one.to)}${marks(one)}`),
-      ...ended.map((one) => `  ${w.ends} ${clockName(next, one)}  ${w.notInVersion}`),
-      ...started.map(
-        (one) =>
-          `  ${w.starts} ${clockName(next, one)}  ${w.startedDue(when(one.startedAt), when(one.dueAt))}${marks(one)}`,
-      ),
-    ];
-  });
+    if (refused !== undefined) {
+      const { zh, en } = wordsOfRejection(refused);
+      out.say({ zh: `${head}  不能迁移:${zh}`, en: `${head}  cannot be moved: ${en}` });
+    }
+    if (plan === undefined) continue;
+    const { moved, ended, started, class: changed } = plan;
+    out.line(
+      head +
+        (changed === undefined
+          ? ''
+          : `  ${w.class} ${className(next, changed.from)} → ${className(next, changed.to)}`) +
+        (moved.length + ended.length + started.length === 0 ? `  ${w.nothingMoves}` : ''),
+    );
+    for (const one of moved)
+      out.line(`  ${w.moves} ${clockName(next, one)}  ${when(one.from)} → ${when(one.to)}${marks(one)}`);
+    for (const one of ended) out.line(`  ${w.ends} ${clockName(next, one)}  ${w.notInVersion}`);
+    for (const one of started) {
+      const [start, due] = [when(one.startedAt), `${when(one.dueAt)}${marks(one)}`];
+      const line = `  ${w.starts} ${clockName(next, one)}  `;
+      out.say({ zh: `${line}自 ${start} 起算,到期 ${due}`, en: `${line}from ${start}, due ${due}` });
+    }
+  }
   const refused = cases.filter((one) => one.plan === undefined).length;
-  return [...lines, w.planSummary(cases.length - refused, `${next.id} ${next.version}`, refused)];
+  const movable = cases.length - refused;
+  const version = `${next.id} ${next.version}`;
+  out.say({
+    zh: `${movable} 件未结案件将迁移到 ${version},${refused} 件不能迁移`,
+    en: `${movable} open cases would move to ${version}, ${refused} cannot`,
+  });
 }
 
 function className(pack: EnginePack, id: string): string {

@@ -38,6 +38,20 @@ export function openDatabase(
   return pool;
 }
 
+/** Runs `work` on a pool of its own. */
+export async function withDatabase<T>(
+  url: string,
+  options: DatabaseOptions,
+  work: (db: Database) => Promise<T>,
+): Promise<T> {
+  const db = openDatabase(url, options);
+  try {
+    return await work(db);
+  } finally {
+    await db.end();
+  }
+}
+
 /** All rows of a query. In `values`, `undefined` is null. */
 export async function rows<T extends QueryResultRow>(
   db: Queryable,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BilingualError } from '../../language/bilingualError.ts';
 import { column, transaction, type Database } from './database.ts';
 
 /** Any constant that all migrators agree on. */
@@ -19,9 +20,12 @@ export async function migrate(db: Database, folder: string): Promise<readonly st
     )
     .catch(ignoreRace);
   const known = await column<string>(db, 'select name from schema_migrations order by name');
-  const newer = known.filter((name) => !files.includes(name));
-  if (newer.length > 0)
-    throw new Error(`the database is newer than this version of Redress: it has ${newer.join(', ')}`);
+  const newer = known.filter((name) => !files.includes(name)).join(', ');
+  if (newer !== '')
+    throw new BilingualError({
+      zh: `数据库比本版本 Redress 新:含有 ${newer}`,
+      en: `the database is newer than this version of Redress: it has ${newer}`,
+    });
   const applied: string[] = [];
   for (const name of files) {
     const sql = await readFile(join(folder, name), 'utf8');
@@ -37,7 +41,10 @@ async function apply(db: Database, name: string, sql: string): Promise<boolean> 
     const [done] = await column<string>(tx, 'select checksum from schema_migrations where name = $1', [name]);
     if (done === checksum) return false;
     if (done !== undefined)
-      throw new Error(`migration ${name} was changed after it had been applied; write a new one instead`);
+      throw new BilingualError({
+        zh: `迁移 ${name} 在应用之后被改动过;请另写一个新的`,
+        en: `migration ${name} was changed after it had been applied; write a new one instead`,
+      });
     await tx.query(sql);
     await tx.query('insert into schema_migrations (name, checksum) values ($1, $2)', [name, checksum]);
     return true;

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CALENDAR_WORDS } from '../../cli/calendar/calendarWords.ts';
-import { DOCTOR_WORDS } from '../../cli/doctor/doctorWords.ts';
-import { IMPORT_WORDS } from '../../cli/cases/importWords.ts';
-import { MIGRATE_WORDS } from '../../cli/packs/migrateWords.ts';
-import { planLines } from '../../cli/packs/planMigration.ts';
+import { outputIn } from '../../cli/output/output.ts';
+import { sayPlan } from '../../cli/packs/planMigration.ts';
 import { RECONCILE_WORDS } from '../../cli/repair/reconcileWords.ts';
-import { UP_WORDS } from '../../cli/installation/upWords.ts';
 import { usageErrorInChinese } from '../../cli/output/usageErrorInChinese.ts';
 import { findingIn, VERIFY_WORDS } from '../../cli/repair/verifyWords.ts';
 import { phrase } from '../../language/phrase.ts';
@@ -14,7 +10,7 @@ import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
 import { resolveEngine } from '../../packs/load/resolveEngine.ts';
 
 describe('the words of the operators’ commands', () => {
-  const tables = { CALENDAR_WORDS, DOCTOR_WORDS, IMPORT_WORDS, MIGRATE_WORDS, RECONCILE_WORDS, UP_WORDS, VERIFY_WORDS };
+  const tables = { RECONCILE_WORDS, VERIFY_WORDS };
   const texts = (table: object): readonly string[] =>
     Object.values(table).flatMap((one: unknown) =>
       typeof one === 'string' ? [one] : typeof one === 'function' ? [String(one('7', '7', '7', '7'))] : [],
@@ -71,17 +67,26 @@ describe('pack migrate', () => {
         from: '1.1.0',
         refused: { code: 'category-unknown', ...phrase('version-without-category', { category: 'x' }) },
       },
-    ] as unknown as Parameters<typeof planLines>[1];
+    ] as unknown as Parameters<typeof sayPlan>[1];
     const reply = plan.clocks.find((one) => one.id === 'reply')?.title ?? '';
     const [formal, enquiry] = ['formal', 'enquiry'].map((id) => plan.classes.find((one) => one.class === id)?.title);
-    expect(planLines(plan, cases, 'en')).toEqual([
+    const table = (locale: 'zh' | 'en'): readonly string[] => {
+      const lines: string[] = [];
+      sayPlan(
+        plan,
+        cases,
+        outputIn(locale, (line) => void lines.push(line)),
+      );
+      return lines;
+    };
+    expect(table('en')).toEqual([
       `20261123-000001  1.1.0 → ${plan.version}  class ${formal} → ${enquiry}`,
       `  moves    reply/1 ${reply}  2026-11-23 09:00 → 2026-11-23 10:00  (past: marked, nobody is blamed)`,
       '  ends     old/1  the version does not have it',
       `20261123-000002  1.1.0 → ${plan.version}  cannot be moved: the version has no category "x"; reclassify the case first [category-unknown]`,
       `1 open cases would move to ${plan.id} ${plan.version}, 1 cannot`,
     ]);
-    expect(planLines(plan, cases, 'zh')).toEqual([
+    expect(table('zh')).toEqual([
       `20261123-000001  1.1.0 → ${plan.version}  统计口径 ${formal} → ${enquiry}`,
       `  变动 reply/1 ${reply}  2026-11-23 09:00 → 2026-11-23 10:00(已过期:作标记,不追究任何人)`,
       '  取消 old/1  新版本没有此时限',

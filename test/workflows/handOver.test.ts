@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CaseGateway } from '../../client/caseGateway.ts';
 import { PackRegistry } from '../../client/packRegistry.ts';
+import { outputIn } from '../../cli/output/output.ts';
 import { migrateOpenCases } from '../../cli/packs/migratePack.ts';
 import { complaintWorkflowId, VIEW_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import { parsePack } from '../../packs/load/parsePack.ts';
@@ -28,7 +29,12 @@ beforeAll(async () => {
   await packs.put(parsed.value);
   gateway = new CaseGateway(await testTemporal());
   migrate = (options) =>
-    migrateOpenCases({ db: api.db, packs, gateway }, 'cutover-emergency', { to: '1.4.0', ...options }, () => {});
+    migrateOpenCases(
+      { db: api.db, packs, gateway },
+      outputIn('en', () => {}),
+      'cutover-emergency',
+      { to: '1.4.0', ...options },
+    );
 });
 afterAll(async () => {
   await gateway.close();

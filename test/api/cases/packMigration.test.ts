@@ -4,6 +4,7 @@ import { PackRegistry } from '../../../client/packRegistry.ts';
 import { draftOf, whatIfRecorded } from '../../../api/whatif/whatIfPeriod.ts';
 import type { CalendarParts } from '../../../cli/calendar/calendarParts.ts';
 import { caseForMigration } from '../../../cli/packs/caseForMigration.ts';
+import { outputIn } from '../../../cli/output/output.ts';
 import { migrateOpenCases, type MigratePackOptions } from '../../../cli/packs/migratePack.ts';
 import {
   complaintWorkflowId,
@@ -71,8 +72,11 @@ async function migrate(
   options: Omit<MigratePackOptions, 'to'>,
 ): Promise<{ readonly code: number; readonly said: readonly string[] }> {
   const said: string[] = [];
-  const code = await migrateOpenCases(parts, 'cutover-emergency', { to: '1.4.0', ...options }, (line) =>
-    said.push(line),
+  const code = await migrateOpenCases(
+    parts,
+    outputIn('en', (line) => void said.push(line)),
+    'cutover-emergency',
+    { to: '1.4.0', ...options },
   );
   return { code, said };
 }

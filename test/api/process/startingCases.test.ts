@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DOCTOR_WORDS } from '../../../cli/doctor/doctorWords.ts';
 import { startFinding } from '../../../cli/doctor/startFinding.ts';
 import { prepareTemporal } from '../../../cli/installation/prepareTemporal.ts';
 import { examine } from '../../../cli/doctor/doctor.ts';
+import { outputIn } from '../../../cli/output/output.ts';
 import { loadEnvironment } from '../../../config/environment.ts';
 import { startFaults } from '../../../store/readModel/casesToStart.ts';
 import { findPackByHash } from '../../../store/rules/packs.ts';
@@ -38,7 +38,11 @@ describe('a namespace whose search attributes have other types', () => {
 
   const env = (): ReturnType<typeof loadEnvironment> =>
     loadEnvironment({ TEMPORAL_ADDRESS: namespace.address, TEMPORAL_NAMESPACE: namespace.name });
-  const prepare = (): Promise<number> => prepareTemporal(env(), 'en', () => {});
+  const prepare = (): Promise<number> =>
+    prepareTemporal(
+      env(),
+      outputIn('en', () => {}),
+    );
   const STAGE = (): string =>
     `search attribute RedressStage has type Int in namespace ${namespace.name} and must have Keyword`;
   const UNIT = (): string =>
@@ -60,12 +64,11 @@ describe('a namespace whose search attributes have other types', () => {
         TEMPORAL_NAMESPACE: namespace.name,
         DATABASE_URL: 'postgres://127.0.0.1:1/none',
       }),
-      DOCTOR_WORDS.en,
     );
     expect(found.find((one) => one.part === 'Temporal server')).toMatchObject({
       ok: false,
-      detail: expect.stringContaining(`${STAGE()}; ${UNIT()}`),
-      mend: expect.stringContaining('search-attribute remove'),
+      detail: { en: expect.stringContaining(`${STAGE()}; ${UNIT()}`) },
+      mend: { en: expect.stringContaining('search-attribute remove') },
     });
   });
 
@@ -151,7 +154,7 @@ describe('a case that cannot be started', () => {
     expect(faults[0]?.fault).toContain('RedressUnit');
     expect(faults[1]?.fault).toContain('gone');
     expect(logged.filter((line) => line.includes(refused[0] ?? '-'))).toHaveLength(1);
-    expect(startFinding(faults, DOCTOR_WORDS.en)).toMatchObject({ part: 'cases', ok: false, count: 102 });
+    expect(startFinding(faults)).toMatchObject({ part: 'cases', ok: false, count: 102 });
     expect((await api.get('/readyz', { 'Accept-Language': 'en' })).body.warnings.cases).toContain(
       '102 cases cannot be started',
     );

@@ -7,6 +7,7 @@ import { PackRegistry } from '../../../client/packRegistry.ts';
 import type { CalendarParts } from '../../../cli/calendar/calendarParts.ts';
 import { closureOf, giveClosure, takeBackClosure } from '../../../cli/calendar/closure.ts';
 import { importCalendar, publishCalendar } from '../../../cli/calendar/importCalendar.ts';
+import { outputIn } from '../../../cli/output/output.ts';
 import { loadEnvironment } from '../../../config/environment.ts';
 import { addDays, dateIn } from '../../../domain/time/zone.ts';
 import { calendarLibrary } from '../../../packs/calendar/calendarLibrary.ts';
@@ -36,7 +37,8 @@ const source = planSource()
 let api: TestApi;
 let parts: CalendarParts;
 const lines: string[] = [];
-const out = (line: string): void => void lines.push(line);
+const line = (text: string): void => void lines.push(text);
+const out = outputIn('en', line);
 
 async function register(
   phone: string,
@@ -95,18 +97,18 @@ describe('an order that closes days', () => {
     const { no } = await register('13900010001');
     const before = await report(no);
     const closure = closureOf(asked);
-    expect(await giveClosure(parts, closure, false, out)).toBe(0);
+    expect(await giveClosure(parts, out, closure, false)).toBe(0);
     expect(lines.at(-1)).toMatch(/nothing was changed/);
     expect(lines.find((line) => line.startsWith(`${no}: report/1 `))).toMatch(
       / \(provisional, calendar test-.*\+closure-.*\)$/,
     );
-    expect(await giveClosure(parts, closure, false, out, { locale: 'zh' })).toBe(0);
+    expect(await giveClosure(parts, outputIn('zh', line), closure, false)).toBe(0);
     expect(lines.at(-1)).toMatch(/^\d+ 件;未作任何改动。加 --yes 下达$/);
     expect(lines.find((line) => line.startsWith(`${no}:report/1 8小时内上报处理结果 `))).toMatch(
       / -> \d{4}-\d{2}-\d{2} \d{2}:\d{2}\(暂定,日历 test-.*\)$/,
     );
     expect(await report(no)).toEqual(before);
-    expect(await giveClosure(parts, closure, true, out)).toBe(0);
+    expect(await giveClosure(parts, out, closure, true)).toBe(0);
     const closed = await until(
       () => report(no),
       (clock) => clock.dueAt !== before.dueAt,
@@ -115,8 +117,8 @@ describe('an order that closes days', () => {
     expect(closed.calendarVersion).toContain(closure.id);
     expect(lines.some((line) => line.startsWith(`${no}: report/1 `))).toBe(true);
     const seq = (await api.get(`/v1/complaints/${no}`)).body.seq;
-    await giveClosure(parts, closure, true, out);
-    await takeBackClosure(parts, closure.id, { by: 'local', reason: '误报' }, out);
+    await giveClosure(parts, out, closure, true);
+    await takeBackClosure(parts, out, closure.id, { by: 'local', reason: '误报' });
     expect(
       await until(
         () => report(no),
@@ -124,11 +126,11 @@ describe('an order that closes days', () => {
       ),
     ).toEqual(before);
     expect((await api.get(`/v1/complaints/${no}`)).body.seq).toBe(seq + 2);
-    await expect(giveClosure(parts, closure, true, out)).rejects.toThrow(/was lifted/);
+    await expect(giveClosure(parts, out, closure, true)).rejects.toThrow(/was lifted/);
   });
 
   it('needs another person’s approval, people and a unit that are known, and days that exist', async () => {
-    const give = (over: object): Promise<number> => giveClosure(parts, closureOf({ ...asked, ...over }), true, out);
+    const give = (over: object): Promise<number> => giveClosure(parts, out, closureOf({ ...asked, ...over }), true);
     await expect(give({ approver: 'local' })).rejects.toThrow(/^local asks for it; another person has to agree$/);
     await expect(give({ approver: 'nobody' })).rejects.toThrow(/^nobody has the id nobody$/);
     await expect(give({ by: 'nobody' })).rejects.toThrow(/^nobody has the id nobody$/);
@@ -141,7 +143,7 @@ describe('an order that closes days', () => {
   it('is asked for by an administrator and agreed to by somebody over the unit who may approve there', async () => {
     const { no } = await register('13900010009');
     const give = (over: object): Promise<number> =>
-      giveClosure(parts, closureOf({ ...asked, reason: '停电', ...over }), true, out);
+      giveClosure(parts, out, closureOf({ ...asked, reason: '停电', ...over }), true);
     const before = await report(no);
     await expect(give({ by: 'leader', approver: 'local' })).rejects.toThrow(
       /^leader is no administrator: only an administrator may ask for this$/,
@@ -154,10 +156,10 @@ describe('an order that closes days', () => {
     );
     expect(await report(no)).toEqual(before);
     expect((await api.db.query('select 1 from closures where reason = $1', ['停电'])).rowCount).toBe(0);
-    await expect(takeBackClosure(parts, closureOf(asked).id, { by: 'leader', reason: '误报' }, out)).rejects.toThrow(
+    await expect(takeBackClosure(parts, out, closureOf(asked).id, { by: 'leader', reason: '误报' })).rejects.toThrow(
       /^leader is no administrator/,
     );
-    await expect(takeBackClosure(parts, closureOf(asked).id, { by: 'local', reason: ' ' }, out)).rejects.toThrow(/why/);
+    await expect(takeBackClosure(parts, out, closureOf(asked).id, { by: 'local', reason: ' ' })).rejects.toThrow(/why/);
   });
 });
 
@@ -167,7 +169,7 @@ describe('a year that is published while cases are open', () => {
     const drill = await register('13900010003', { drill: { speed: 2 } });
     const before = await report(early.no);
     expect(before.provisional).toBe(true);
-    expect(await publishCalendar(parts, published, { by: 'local' }, out)).toBe(0);
+    expect(await publishCalendar(parts, out, published, 'local')).toBe(0);
     for (const { no } of [early, drill]) {
       const view = (await api.get(`/v1/complaints/${no}`)).body;
       expect(view.calendarVersion).toMatch(new RegExp(`^test-${next}\\.1-`));
@@ -186,7 +188,7 @@ describe('a year that is published while cases are open', () => {
     expect(moved).toMatchObject({ reason: 'calendar', from: before.dueAt, to: after.dueAt });
     expect(moved.detail).toContain(`No. ${next}`);
     lines.length = 0;
-    expect(await publishCalendar(parts, published, { by: 'local' }, out)).toBe(0);
+    expect(await publishCalendar(parts, out, published, 'local')).toBe(0);
     expect(lines).toEqual([`test ${next} version 1 was published before`, '0 open cases told']);
     const late = await register('13900010004');
     expect([await report(late.no), late.clocks.find((clock) => clock.id === 'report')?.calendarVersion]).toMatchObject([
@@ -202,7 +204,7 @@ describe('a year that is published while cases are open', () => {
       version: 2,
       off: { [`${thisYear - 1}-07-01`]: 'A day that was forgotten' },
     });
-    expect(await publishCalendar(parts, corrected, { by: 'local' }, out)).toBe(0);
+    expect(await publishCalendar(parts, out, corrected, 'local')).toBe(0);
     const days = await api.client.workflow
       .getHandle(`complaint/${no}`)
       .query<{ years: number[]; off: Record<string, string> }>('calendar');
@@ -212,28 +214,20 @@ describe('a year that is published while cases are open', () => {
   });
 
   it('is refused when it is older, other than what stands under its version, or not published', async () => {
-    await expect(publishCalendar(parts, { ...published, off: {} }, { by: 'local' }, out)).rejects.toThrow(
-      /higher version/,
+    await expect(publishCalendar(parts, out, { ...published, off: {} }, 'local')).rejects.toThrow(/higher version/);
+    await expect(publishCalendar(parts, out, published, 'leader')).rejects.toThrow(/^leader is no administrator/);
+    await expect(publishCalendar(parts, out, published, 'stranger')).rejects.toThrow(/^nobody has the id stranger$/);
+    await expect(publishCalendar(parts, out, inventedYear(next, { status: 'unpublished' }), 'local')).rejects.toThrow(
+      /not published/,
     );
-    await expect(publishCalendar(parts, published, { by: 'leader' }, out)).rejects.toThrow(
-      /^leader is no administrator/,
-    );
-    await expect(publishCalendar(parts, published, { by: 'stranger' }, out)).rejects.toThrow(
-      /^nobody has the id stranger$/,
-    );
-    await expect(
-      publishCalendar(parts, inventedYear(next, { status: 'unpublished' }), { by: 'local' }, out),
-    ).rejects.toThrow(/not published/);
-    await expect(publishCalendar(parts, { ...published, layer: 'bank' }, { by: 'local' }, out)).rejects.toThrow(
-      /national/,
-    );
+    await expect(publishCalendar(parts, out, { ...published, layer: 'bank' }, 'local')).rejects.toThrow(/national/);
   });
 
   it('is refused with line and column when its file is faulty, and changes nothing', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'redress-')), 'year.yaml');
     writeFileSync(file, `calendar: test\nyear: ${next + 1}\n`);
     lines.length = 0;
-    expect(await importCalendar(loadEnvironment(), file, { locale: 'both', by: 'local' }, out)).toBe(1);
+    expect(await importCalendar(loadEnvironment(), out, file, { locale: 'both', by: 'local' })).toBe(1);
     expect(lines.every((line) => /^.*year\.yaml:\d+:\d+: /.test(line))).toBe(true);
     expect(lines.length).toBeGreaterThan(0);
   });

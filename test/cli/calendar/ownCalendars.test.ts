@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkPacks } from '../../../cli/packs/checkPacks.ts';
 import { diffPacks } from '../../../cli/packs/diffPacks.ts';
+import { plain } from '../../../language/joinWords.ts';
 import { calendarsOf } from '../../../cli/installation/installedPacks.ts';
-import { DOCTOR_WORDS } from '../../../cli/doctor/doctorWords.ts';
 import { packFindings } from '../../../cli/doctor/packFindings.ts';
 import { preflight } from '../../../cli/whatif/preflight.ts';
 import { whatIfPeriod } from '../../../cli/whatif/whatIfPeriod.ts';
 import { simulateScript } from '../../../cli/whatif/simulateScript.ts';
+import { outputIn } from '../../../cli/output/output.ts';
 import { loadEnvironment } from '../../../config/environment.ts';
 import { addDays, dateIn } from '../../../domain/time/zone.ts';
 import type { CalendarYear } from '../../../packs/calendar/calendarSchema.ts';
@@ -57,11 +58,13 @@ async function said(
 
 describe('the calendars in a bank’s own folder of packs', () => {
   it('are known to the check of a pack, and only where that folder is named', async () => {
-    expect(await said((out) => checkPacks(own, [pack], 'en', out))).toEqual({
+    expect(await said((out) => checkPacks(own, outputIn('en', out), [pack], { locale: 'en' }))).toEqual({
       code: 0,
       text: expect.stringContaining('ok my-rules 1.0.0') as string,
     });
-    const elsewhere = await said((out) => checkPacks(loadEnvironment({}), [pack], 'en', out));
+    const elsewhere = await said((out) =>
+      checkPacks(loadEnvironment({}), outputIn('en', out), [pack], { locale: 'en' }),
+    );
     expect(elsewhere).toEqual({ code: 1, text: expect.stringContaining('[unknown-calendar]') as string });
   });
 
@@ -119,11 +122,11 @@ describe('the calendars in a bank’s own folder of packs', () => {
 
 describe('the doctor', () => {
   it('looks at packs in a bank’s own folder as well', async () => {
-    const [packs, calendar] = await packFindings(own, undefined, Date.parse('2026-11-01T00:00:00Z'), DOCTOR_WORDS.en);
+    const [packs, calendar] = await packFindings(own, undefined, Date.parse('2026-11-01T00:00:00Z'));
     expect(packs).toMatchObject({
       part: 'packs',
       ok: true,
-      detail: expect.stringMatching(/cutover-emergency .*, my-rules 1\.0\.0$/) as string,
+      detail: { en: expect.stringMatching(/cutover-emergency .*, my-rules 1\.0\.0$/) as string },
     });
     expect(calendar).toMatchObject({ part: 'calendar', ok: true });
   });
@@ -131,18 +134,13 @@ describe('the doctor', () => {
   it('names the line of a mistake in them', async () => {
     const faulty = ownFolder();
     writeFileSync(join(faulty, 'my-rules.yaml'), readFileSync(pack, 'utf8').replace('my-bank', 'our-bank'));
-    const findings = await packFindings(
-      loadEnvironment({ REDRESS_PACKS: faulty }),
-      undefined,
-      Date.now(),
-      DOCTOR_WORDS.en,
-    );
+    const findings = await packFindings(loadEnvironment({ REDRESS_PACKS: faulty }), undefined, Date.now());
     expect(findings).toEqual([
       {
         part: 'packs',
         ok: false,
-        detail: expect.stringMatching(/my-rules\.yaml:5:16: .*\[unknown-calendar\]$/) as string,
-        mend: 'mend the lines named',
+        detail: plain(expect.stringMatching(/my-rules\.yaml:5:16: .*\[unknown-calendar\]$/) as string),
+        mend: { zh: '修改上述各行', en: 'mend the lines named' },
       },
     ]);
   });
@@ -150,27 +148,21 @@ describe('the doctor', () => {
   it('names that of a mistake in a calendar, and a folder that is not there', async () => {
     const faulty = ownFolder();
     writeFileSync(join(faulty, 'calendars', 'my-bank', '2026.json'), '{}');
-    const [calendar] = await packFindings(
-      loadEnvironment({ REDRESS_PACKS: faulty }),
-      undefined,
-      Date.now(),
-      DOCTOR_WORDS.en,
-    );
+    const [calendar] = await packFindings(loadEnvironment({ REDRESS_PACKS: faulty }), undefined, Date.now());
     expect(calendar).toMatchObject({
       part: 'packs',
       ok: false,
-      detail: expect.stringContaining(join('my-bank', '2026.json')) as string,
+      detail: { en: expect.stringContaining(join('my-bank', '2026.json')) as string },
     });
     const [nowhere] = await packFindings(
       loadEnvironment({ REDRESS_PACKS: join(faulty, 'nowhere') }),
       undefined,
       Date.now(),
-      DOCTOR_WORDS.en,
     );
     expect(nowhere).toMatchObject({
       part: 'packs',
       ok: false,
-      mend: 'let REDRESS_PACKS name a folder that can be read',
+      mend: { en: 'let REDRESS_PACKS name a folder that can be read' },
     });
   });
 });

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freeze } from '../../../cli/cases/freeze.ts';
+import { outputIn } from '../../../cli/output/output.ts';
 import { loadEnvironment } from '../../../config/environment.ts';
 
 const env = loadEnvironment({ REDRESS_DATA: '/nowhere' });
@@ -31,7 +32,11 @@ describe('redress freeze --api', () => {
   it('closes a period on an API elsewhere, to its last portion', async () => {
     const lines: string[] = [];
     expect(
-      await freeze(env, { until: '2026-11-30', by: 'local', api, locale: 'en' }, (line) => void lines.push(line)),
+      await freeze(
+        env,
+        outputIn('en', (line) => void lines.push(line)),
+        { until: '2026-11-30', by: 'local', api },
+      ),
     ).toBe(0);
     expect(lines).toEqual(['3 classes frozen until 2026-11-30; left as they are: 2 condition-not-met']);
     expect(asked).toEqual([
@@ -42,7 +47,11 @@ describe('redress freeze --api', () => {
 
   it('says where nothing answers', async () => {
     await expect(
-      freeze(env, { until: '2026-11-30', api: 'http://127.0.0.1:1', locale: 'en' }, () => {}),
+      freeze(
+        env,
+        outputIn('en', () => {}),
+        { until: '2026-11-30', api: 'http://127.0.0.1:1' },
+      ),
     ).rejects.toThrow('nothing answers at http://127.0.0.1:1');
   });
 });

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyFinding } from '../../../cli/doctor/keyFinding.ts';
-import { DOCTOR_WORDS } from '../../../cli/doctor/doctorWords.ts';
 import { loadEnvironment } from '../../../config/environment.ts';
 import type { Database } from '../../../store/database/database.ts';
 import { holdMasterKey, otherMasterKey } from '../../../store/vault/masterKey.ts';
@@ -40,11 +39,15 @@ describe('the master key of a database', () => {
   it('is looked at by the doctor', async () => {
     const env = (key: Buffer): ReturnType<typeof loadEnvironment> =>
       loadEnvironment({ REDRESS_DATA: '/nonexistent', REDRESS_MASTER_KEY: key.toString('base64') });
-    expect(await keyFinding(env(right), db, DOCTOR_WORDS.en)).toMatchObject([{ part: 'master key', ok: true }]);
-    expect(await keyFinding(env(wrong), db, DOCTOR_WORDS.zh)).toMatchObject([
-      { ok: false, detail: expect.stringContaining(keyId(keys)), mend: expect.stringContaining('主密钥') },
+    expect(await keyFinding(env(right), db)).toMatchObject([{ part: 'master key', ok: true }]);
+    expect(await keyFinding(env(wrong), db)).toMatchObject([
+      {
+        ok: false,
+        detail: { en: expect.stringContaining(keyId(keys)) },
+        mend: { zh: expect.stringContaining('主密钥') },
+      },
     ]);
-    expect(await keyFinding(loadEnvironment({ REDRESS_DATA: '/nonexistent' }), db, DOCTOR_WORDS.en)).toEqual([]);
+    expect(await keyFinding(loadEnvironment({ REDRESS_DATA: '/nonexistent' }), db)).toEqual([]);
   });
 
   it.each(['api', 'worker'])('keeps the %s from starting with another one, in one line', async (part) => {

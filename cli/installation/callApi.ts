@@ -1,0 +1,27 @@
+import type { Locale } from '../../language/locale.ts';
+
+/** Asks the API at `api`; `undefined` where nothing answers. With a body (JSON) it is a POST. */
+export function callApi(
+  api: string,
+  path: string,
+  locale: Locale,
+  {
+    actor,
+    body,
+    headers,
+  }: {
+    readonly actor?: string | undefined;
+    readonly body?: string;
+    readonly headers?: Readonly<Record<string, string>>;
+  } = {},
+): Promise<Response | undefined> {
+  return fetch(api.replace(/\/$/, '') + path, {
+    ...(body === undefined ? {} : { method: 'POST', body }),
+    headers: {
+      'Accept-Language': locale,
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(actor === undefined ? {} : { 'X-Redress-Actor': actor }),
+      ...headers,
+    },
+  }).catch(() => undefined);
+}
