@@ -80,14 +80,7 @@ export function presentView(view: CaseView, pack: RegisteredPack, actor: Actor, 
 
 /** What a list shows of a case. */
 export function presentListItem(
-  one: {
-    readonly no: string;
-    readonly packId: string;
-    readonly packVersion: string;
-    readonly packHash: string;
-    readonly state: CaseState;
-  },
-  base: TimeBase,
+  one: Pick<CaseView, 'no' | 'pack' | 'base' | 'state'>,
 ): Pick<
   ComplaintView,
   | 'no'
@@ -107,10 +100,10 @@ export function presentListItem(
   | 'calendarVersion'
   | 'drill'
 > {
-  const { state } = one;
+  const { no, pack, base, state } = one;
   return {
-    no: one.no,
-    pack: one.state.pack ?? { id: one.packId, version: one.packVersion, hash: one.packHash },
+    no,
+    pack,
     object: state.object,
     stage: state.stage,
     class: state.class,

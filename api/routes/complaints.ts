@@ -92,7 +92,7 @@ export const listComplaints = defineRoute({
     const last = found.length > limit ? page.at(-1) : undefined;
     return {
       body: {
-        items: page.map((one) => presentListItem(one, { origin: one.origin.getTime(), speed: one.speed })),
+        items: page.map(presentListItem),
         nextCursor: last === undefined ? null : encodeCursor(sort, [last.sortValue, last.no]),
       },
     };

@@ -4,7 +4,8 @@ import type { CaseState } from '../../domain/case/state.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { preparedRow, row, type Queryable } from '../database/database.ts';
 import type { RequestKey } from '../idempotency/idempotency.ts';
-import { open, unwrapKey, type Keys } from '../vault/vault.ts';
+import { openField, type Keys } from '../vault/vault.ts';
+import { BASE, OPENED_UNDER, PACK } from './caseColumns.ts';
 
 /** One case as the rows have it. */
 export interface CaseView {
@@ -20,30 +21,17 @@ export interface CaseView {
   readonly workflowStarted: boolean;
 }
 
-interface Row extends Record<string, unknown> {
-  readonly no: string;
-  readonly packId: string;
-  readonly packVersion: string;
-  readonly packHash: string;
-  readonly origin: Date;
-  readonly speed: number;
-  readonly state: CaseState;
-  readonly intake: Intake;
-  readonly key: Buffer | null;
-  readonly receipt: Buffer;
-  readonly started: Date | null;
-}
+type Row = Omit<CaseView, 'receiptCode'> & { readonly key: Buffer | null; readonly receipt: Buffer };
 
-const SELECT = `select c.no, c.pack_id as "packId", c.pack_version as "packVersion", c.pack_hash as "packHash",
-  c.origin, c.speed, v.state, c.intake,
-  c.wrapped_key as key, c.sealed_receipt as receipt, c.workflow_started_at as started from complaints c
-    join cases v on v.no = c.no`;
+const SELECT = `select c.no, ${PACK} as pack, ${OPENED_UNDER} as "openedUnder", ${BASE} as base, v.state, c.intake,
+  c.workflow_started_at is not null as "workflowStarted", c.wrapped_key as key, c.sealed_receipt as receipt
+  from complaints c join cases v on v.no = c.no`;
 
 const ONE = `${SELECT} where c.no = $1`;
 
 export async function readCase(db: Queryable, keys: Keys, no: string): Promise<CaseView | undefined> {
   const found = await preparedRow<Row>(db, ONE, [no]);
-  return found === undefined ? undefined : viewOf(keys, found);
+  return found && viewOf(keys, found);
 }
 
 const CLAIM = `
@@ -53,22 +41,19 @@ const CLAIM = `
   select one.*, exists (select 1 from claimed) as claimed from (${ONE}) as one`;
 
 /**
- * A case, and the key of a request on it taken in the same breath. `claimed` is false when somebody has the key
+ * A case, and the key of a request on it, taken in the same statement. `claimed` is false when somebody has the key
  * already: `claimKey` says who.
  */
 export async function readCaseAndClaim(
   db: Queryable,
   keys: Keys,
   no: string,
-  request: RequestKey,
+  { scope, key, hash }: RequestKey,
 ): Promise<{ readonly view: CaseView; readonly claimed: boolean } | undefined> {
-  const found = await preparedRow<Row & { readonly claimed: boolean }>(db, CLAIM, [
-    no,
-    request.scope,
-    request.key,
-    request.hash,
-  ]);
-  return found === undefined ? undefined : { view: viewOf(keys, found), claimed: found.claimed };
+  const found = await preparedRow<Row & { readonly claimed: boolean }>(db, CLAIM, [no, scope, key, hash]);
+  if (found === undefined) return undefined;
+  const { claimed, ...one } = found;
+  return { view: viewOf(keys, one), claimed };
 }
 
 /** What is kept of the answer to an action; the rest of it is in the log. */
@@ -87,26 +72,26 @@ const KEEP = `
     where scope = $2 and key = $3 and status is null)
   ${ONE}`;
 
-/** A case after an action. What the answer to it shows is kept under the request's key in the same statement. */
+/** A case after an action; in the same statement what its answer shows is kept under the request's key. */
 export async function readCaseAndKeep(
   db: Queryable,
   keys: Keys,
   no: string,
-  request: RequestKey,
+  { scope, key }: RequestKey,
   pending: string | undefined,
 ): Promise<CaseView | undefined> {
-  const found = await preparedRow<Row>(db, KEEP, [no, request.scope, request.key, pending ?? null]);
-  return found === undefined ? undefined : viewOf(keys, found);
+  const found = await preparedRow<Row>(db, KEEP, [no, scope, key, pending]);
+  return found && viewOf(keys, found);
 }
 
-/** The case that a receipt code belongs to; only the keyed hash is looked up. */
+/** The case that a receipt code belongs to, by the code's keyed hash. */
 export async function readCaseByReceipt(
   db: Queryable,
   keys: Keys,
   receiptIndex: string,
 ): Promise<CaseView | undefined> {
   const found = await row<Row>(db, `${SELECT} where c.receipt_index = $1`, [receiptIndex]);
-  return found === undefined ? undefined : viewOf(keys, found);
+  return found && viewOf(keys, found);
 }
 
 export async function markWorkflowsStarted(db: Queryable, numbers: readonly string[]): Promise<void> {
@@ -117,19 +102,6 @@ export async function markWorkflowsStarted(db: Queryable, numbers: readonly stri
   );
 }
 
-function viewOf(keys: Keys, found: Row): CaseView {
-  const openedUnder = { id: found.packId, version: found.packVersion, hash: found.packHash };
-  return {
-    no: found.no,
-    pack: found.state.pack ?? openedUnder,
-    openedUnder,
-    base: { origin: found.origin.getTime(), speed: found.speed },
-    state: found.state,
-    receiptCode:
-      found.key === null
-        ? undefined
-        : open(unwrapKey(keys, found.no, found.key), `${found.no}/receipt`, found.receipt).toString('utf8'),
-    intake: found.intake,
-    workflowStarted: found.started !== null,
-  };
+function viewOf(keys: Keys, { key, receipt, ...view }: Row): CaseView {
+  return { ...view, receiptCode: key === null ? undefined : openField(keys, view.no, key, 'receipt', receipt) };
 }

@@ -1,25 +1,28 @@
-/** Following the log: what was appended, in an order in which nothing can turn up behind a reader's back. */
+/** Following the log in an order in which nothing turns up behind a reader. */
 
 import { row, rows, type Queryable } from '../database/database.ts';
 
 /**
- * Place in the log: transaction id and row. Transactions below the oldest running one are all finished, so a reader
- * that has passed a place has seen everything before it.
+ * Place in the log: transaction id and row. Only transactions below the oldest running one are read, and these are all
+ * finished, so a reader that has passed a place has seen everything before it.
  */
 export type ChangePlace = readonly [xid: string, gid: number];
 
-export interface Change extends Record<string, unknown> {
+export interface Change extends Eyes {
   readonly xid: string;
   readonly gid: number;
   readonly no: string;
   readonly seq: number;
   readonly type: string;
   readonly at: Date;
-  /** Who may know of the case. */
+  /** Who may know of the other case that the event is about, if it is about one. */
+  readonly about: Eyes | null;
+}
+
+/** Who may know of a case. */
+interface Eyes {
   readonly roles: readonly string[] | null;
   readonly recused: readonly string[];
-  /** Who may know of the case that the event is about, where it is about another one; null when that is not there. */
-  readonly about?: { readonly roles: readonly string[] | null; readonly recused: readonly string[] } | null;
 }
 
 /** Changes after a place, at most `limit`. */
@@ -39,9 +42,8 @@ export async function changesAfter(db: Queryable, [xid, gid]: ChangePlace, limit
 
 /** Is something committed that `changesAfter` holds back because an older transaction still runs? */
 export async function changesHeldBack(db: Queryable): Promise<boolean> {
-  return (
-    (await row(db, 'select 1 from events where xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1')) !== undefined
-  );
+  const found = await row(db, 'select 1 from events where xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1');
+  return found !== undefined;
 }
 
 /** The end of the log as it is now. */

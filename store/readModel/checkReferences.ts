@@ -21,8 +21,8 @@ const MISSING = {
 
 /**
  * Refusal of fields that name people, units or cases that are not there. A case that the viewer may not know of is as
- * unknown to them as one that is not there, and the case `no` cannot refer to itself. It says where, never what was
- * given: somebody may have typed a name or a telephone number.
+ * unknown as one that is not there, and the case `no` cannot refer to itself. It says where, never what was given:
+ * somebody may have typed a name or a telephone number.
  */
 export async function checkReferences(
   db: Queryable,
@@ -31,12 +31,8 @@ export async function checkReferences(
   no?: string,
 ): Promise<Rejection | undefined> {
   if (references.length === 0) return undefined;
-  const found = await preparedRows<{ place: number }>(db, UNKNOWN, [
-    viewer.roles,
-    viewer.id,
-    references.map((one) => one.kind),
-    references.map((one) => one.id),
-  ]);
+  const [kinds, ids] = [references.map((one) => one.kind), references.map((one) => one.id)];
+  const found = await preparedRows<{ place: number }>(db, UNKNOWN, [viewer.roles, viewer.id, kinds, ids]);
   const unknown = new Set(found.map(({ place }) => references[place - 1]));
   return rejectionOf(
     references.flatMap((one) => {

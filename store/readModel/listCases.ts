@@ -1,6 +1,9 @@
+import type { PackRef } from '../../domain/case/event.ts';
 import type { CaseState } from '../../domain/case/state.ts';
+import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { rows, type Queryable } from '../database/database.ts';
 import { visibleTo, type Viewer } from '../database/visible.ts';
+import { BASE, PACK } from './caseColumns.ts';
 
 export interface CaseFilter {
   readonly pack?: string;
@@ -14,7 +17,7 @@ export interface CaseFilter {
   readonly handler?: string;
   readonly drill?: boolean;
   readonly dueBefore?: string;
-  /** Text that a number contains, or the blind indexes of a receipt code or of what a customer is known by. */
+  /** Text within a number, or the keyed hashes of a receipt code or of what a customer is known by. */
   readonly q?: { readonly text: string; readonly receipt: string; readonly marks: readonly string[] };
 }
 
@@ -23,13 +26,11 @@ export type CaseSort = 'nextDueAt' | 'registeredAt';
 /** Where a page ended: the sort value (ISO instant, or null for none) and the number. */
 export type CaseCursor = readonly [value: string | null, no: string];
 
-export interface ListedCase extends Record<string, unknown> {
+export interface ListedCase {
   readonly no: string;
-  readonly packId: string;
-  readonly packVersion: string;
-  readonly packHash: string;
-  readonly origin: Date;
-  readonly speed: number;
+  /** The version whose rules hold. */
+  readonly pack: PackRef;
+  readonly base: TimeBase;
   readonly state: CaseState;
   readonly sortValue: string | null;
 }
@@ -37,8 +38,8 @@ export interface ListedCase extends Record<string, unknown> {
 const COLUMN: Readonly<Record<CaseSort, string>> = { nextDueAt: 'v.next_due_at', registeredAt: 'v.registered_at' };
 
 /**
- * One keyset page: soonest due first (nothing owed last), or latest registered first. Without a viewer nothing is left
- * out. Asks for one row more than `limit` so that the caller knows of a next page.
+ * One page: soonest due first (nothing owed last), or latest registered first. Without a viewer nothing is left out.
+ * Gives up to one row more than `limit`, which says that there is a next page.
  */
 export async function listCases(
   db: Queryable,
@@ -71,8 +72,7 @@ export async function listCases(
   const order = sort === 'nextDueAt' ? 'v.next_due_at asc nulls last, v.no asc' : 'v.registered_at desc, v.no desc';
   return rows<ListedCase>(
     db,
-    `select v.no, c.pack_id as "packId", c.pack_version as "packVersion", c.pack_hash as "packHash", c.origin,
-      c.speed, v.state,
+    `select v.no, ${PACK} as pack, ${BASE} as base, v.state,
        to_char(${COLUMN[sort]} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "sortValue"
      from cases v join complaints c on c.no = v.no ${where.length === 0 ? '' : `where ${where.join(' and ')}`}
        order by ${order} limit $${values.push(limit + 1)}`,

@@ -1,6 +1,7 @@
 import type { CaseState } from '../../domain/case/state.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { rows, type Queryable } from '../database/database.ts';
+import { BASE, PACK } from './caseColumns.ts';
 
 /** A real case that deadlines can still act on. */
 export interface OpenCase {
@@ -13,22 +14,15 @@ export interface OpenCase {
 
 const PAGE = 500;
 
-const CASES = `select c.no, c.pack_hash as "packHash", extract(epoch from c.origin) * 1000 as origin, c.speed, v.state
+const CASES = `select c.no, ${PACK} ->> 'hash' as "packHash", ${BASE} as base, v.state
   from complaints c join cases v on v.no = c.no
   where not v.drill and (v.closed_at is null or v.next_due_at is not null) and c.no > $1 order by c.no limit ${PAGE}`;
 
-/** All of them, a page at a time. */
+/** All of them, read a page at a time. */
 export async function* openCases(db: Queryable): AsyncGenerator<OpenCase> {
-  let last = '';
-  for (;;) {
-    const page = await rows<{ no: string; packHash: string; origin: string; speed: number; state: CaseState }>(
-      db,
-      CASES,
-      [last],
-    );
-    for (const { no, packHash, origin, speed, state } of page)
-      yield { no, packHash: state.pack?.hash ?? packHash, base: { origin: Number(origin), speed }, state };
-    if (page.length < PAGE) return;
-    last = page.at(-1)?.no ?? last;
-  }
+  let page: readonly OpenCase[] = [];
+  do {
+    page = await rows<OpenCase>(db, CASES, [page.at(-1)?.no ?? '']);
+    yield* page;
+  } while (page.length === PAGE);
 }

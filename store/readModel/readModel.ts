@@ -5,140 +5,128 @@ import type { RecordedEvent } from '../../domain/case/event.ts';
 import { isOverdue, isProvisionalCase, nextDueAt } from '../../domain/case/overdue.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
-import { canonicalJson } from '../database/canonicalJson.ts';
 import { preparedRow, type Queryable } from '../database/database.ts';
 
 export interface CaseIdentity {
   readonly no: string;
   readonly packId: string;
-  /** That it was opened under. */
+  /** The version that it was opened under. */
   readonly packVersion: string;
   readonly base: TimeBase;
 }
 
-const COLUMNS = [
-  ['seq', 'int'],
-  ['pack_id', 'text'],
-  ['pack_version', 'text'],
-  ['object', 'text'],
-  ['stage', 'text'],
-  ['class', 'text'],
-  ['level', 'text'],
-  ['unit', 'text'],
-  ['handler', 'text'],
-  ['channel', 'text'],
-  ['category', 'text'],
-  ['overdue', 'boolean'],
-  ['drill', 'boolean'],
-  ['registered_at', 'timestamptz'],
-  ['next_due_at', 'timestamptz'],
-  ['closed_at', 'timestamptz'],
-  ['state', 'jsonb'],
-  ['access_roles', 'text[]'],
-  ['recused', 'text[]'],
-  ['calendar_layers', 'text[]'],
-  ['calendar_version', 'text'],
-  ['provisional', 'boolean'],
+const CASE_COLUMNS = [
+  'seq',
+  'pack_id',
+  'pack_version',
+  'object',
+  'stage',
+  'class',
+  'level',
+  'unit',
+  'handler',
+  'channel',
+  'category',
+  'overdue',
+  'drill',
+  'registered_at',
+  'next_due_at',
+  'closed_at',
+  'state',
+  'access_roles',
+  'recused',
+  'calendar_layers',
+  'calendar_version',
+  'provisional',
 ] as const;
 
-/** What of `cases` is written. */
-export const CASE_COLUMNS = COLUMNS.map(([name]) => name).join(', ');
-const values = COLUMNS.map(([, type], index) => `$${index + 2}::${type}`).join(', ');
-/** What never changes in the life of a case is left out. */
-const FIXED: readonly string[] = ['pack_id', 'drill', 'registered_at'];
-const changes = COLUMNS.flatMap(([name]) => (FIXED.includes(name) ? [] : [`${name} = excluded.${name}`])).join(', ');
+const CLOCK_COLUMNS = [
+  'clock',
+  'occurrence',
+  'rule',
+  'subject',
+  'status',
+  'overdue',
+  'started_at',
+  'target_at',
+  'due_at',
+  'missed_at',
+  'stopped_at',
+  'provisional',
+  'calendar_version',
+  'calendar_adjusted',
+] as const;
 
 /** How many parameters `WRITING` takes, from $1 on: see `readModelRows`. */
-export const READ_MODEL_PARAMETERS = COLUMNS.length + 3;
-const [CLOCKS, RUNGS] = [`$${READ_MODEL_PARAMETERS - 1}`, `$${READ_MODEL_PARAMETERS}`];
+export const READ_MODEL_PARAMETERS = 4;
 
-/** Those parameters as rows of the three tables without writing them: with a whole log, what a rebuild would write. */
+/** These parameters as rows of the three tables: with a whole log, what a rebuild would write. */
 export const AS_ROWS = {
-  cases: `select ${COLUMNS.map(([name, type], index) => `$${index + 2}::${type} as ${name}`).join(', ')}`,
-  clocks: `select * from jsonb_populate_recordset(null::clocks, ${CLOCKS}::jsonb)`,
-  rungs: `select * from jsonb_populate_recordset(null::rungs, ${RUNGS}::jsonb)`,
+  cases: 'jsonb_populate_record(null::cases, $2::jsonb)',
+  clocks: 'jsonb_populate_recordset(null::clocks, $3::jsonb)',
+  rungs: 'jsonb_populate_recordset(null::rungs, $4::jsonb)',
 } as const;
+
+const replaced = (names: readonly string[]): string => names.map((name) => `${name} = excluded.${name}`).join(', ');
 
 /** The parts of a statement that write the rows of a case, when the part `guard` before them has its one row. */
 export const WRITING = `
   the_case as (
-    insert into cases (no, ${CASE_COLUMNS}) select $1::text, ${values} from guard on conflict (no) do update
-      set ${changes}),
+    insert into cases (no, ${CASE_COLUMNS.join()}) select $1::text, ${CASE_COLUMNS.join()} from guard, ${AS_ROWS.cases}
+    on conflict (no) do update set ${replaced(CASE_COLUMNS)}),
   its_clocks as (
-    insert into clocks (no, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at,
-      missed_at, stopped_at, provisional, calendar_version, calendar_adjusted)
-    select $1::text, clock, occurrence, rule, subject, status, overdue, started_at, target_at, due_at, missed_at,
-      stopped_at, provisional, calendar_version, calendar_adjusted
-    from guard, jsonb_to_recordset(${CLOCKS}::jsonb) as x(clock text, occurrence int, rule text, subject text,
-      status text, overdue boolean,
-      started_at timestamptz, target_at timestamptz, due_at timestamptz, missed_at timestamptz, stopped_at timestamptz,
-      provisional boolean, calendar_version text, calendar_adjusted boolean)
-    on conflict (no, clock, occurrence) do update
-      set rule = excluded.rule, subject = excluded.subject, status = excluded.status, overdue = excluded.overdue,
-      started_at = excluded.started_at, target_at = excluded.target_at, due_at = excluded.due_at,
-        missed_at = excluded.missed_at, stopped_at = excluded.stopped_at,
-      provisional = excluded.provisional, calendar_version = excluded.calendar_version,
-        calendar_adjusted = excluded.calendar_adjusted),
+    insert into clocks (no, ${CLOCK_COLUMNS.join()}) select $1::text, ${CLOCK_COLUMNS.join()}
+    from guard, ${AS_ROWS.clocks}
+    on conflict (no, clock, occurrence) do update set ${replaced(CLOCK_COLUMNS)}),
   its_rungs as (
     insert into rungs (no, clock, occurrence, rung, rule, due_at, fired_at, late_ms, suspended, coalesced, notify)
     select $1::text, clock, occurrence, rung,
-      case when x.ruled then x.rule else (select k.rule from clocks k
+      case when fired ? 'rule' then x.rule else (select k.rule from clocks k
         where k.no = $1 and k.clock = x.clock and k.occurrence = x.occurrence) end,
       due_at, fired_at, late_ms, suspended, coalesced, notify
-    from guard, jsonb_to_recordset(${RUNGS}::jsonb) as x(clock text, occurrence int, rung text, ruled boolean,
-      rule text, due_at timestamptz, fired_at timestamptz, late_ms bigint,
-      suspended boolean, coalesced boolean, notify text[])
+    from guard, jsonb_array_elements($4::jsonb) as fired, jsonb_populate_record(null::rungs, fired) as x
     on conflict (no, clock, occurrence, rung) do nothing)`;
 
 const WRITE = `with guard as (select 1), ${WRITING} select 1`;
 
-/**
- * Writes the rows of a case for `state`; `fresh` are the events that came with it (all of them after a fold from the
- * start).
- */
-export async function writeReadModel(
-  tx: Queryable,
-  identity: CaseIdentity,
-  state: CaseState,
-  fresh: readonly RecordedEvent[],
-): Promise<void> {
-  await preparedRow(tx, WRITE, readModelRows(identity, state, fresh));
+/** Writes the rows of a case for `state`; `fresh`: the events that came with it, all of them after a whole fold. */
+export async function writeReadModel(tx: Queryable, ...step: Parameters<typeof readModelRows>): Promise<void> {
+  await preparedRow(tx, WRITE, readModelRows(...step));
 }
 
-/** The parameters of `WRITING`. */
+/** The parameters of `WRITING`: the number, and the rows of each table as JSON. */
 export function readModelRows(
-  identity: CaseIdentity,
+  { no, packId, packVersion, base }: CaseIdentity,
   state: CaseState,
   fresh: readonly RecordedEvent[],
 ): readonly unknown[] {
-  const wall = wallClock(identity.base);
-  return [
-    identity.no,
-    state.seq,
-    identity.packId,
-    state.pack?.version ?? identity.packVersion,
-    state.object,
-    state.stage,
-    state.class,
-    state.level,
-    state.unit,
-    state.handler ?? null,
-    state.channels[0],
-    state.category,
-    isOverdue(state),
-    identity.base.speed !== 1,
-    wall(state.registeredAt),
-    wall(nextDueAt(state)),
-    wall(state.closedAt),
-    canonicalJson(state),
-    state.access?.roles ?? null,
-    state.access?.recused ?? [],
-    state.calendarLayers ?? null,
-    state.calendarVersion ?? null,
-    isProvisionalCase(state),
-    JSON.stringify(clockRows(touchedClocks(state, fresh), wall)),
-    JSON.stringify(rungRows(fresh, identity.base)),
-  ];
+  const wall = wallClock(base);
+  const theCase: Readonly<Record<(typeof CASE_COLUMNS)[number], unknown>> = {
+    seq: state.seq,
+    pack_id: packId,
+    pack_version: state.pack?.version ?? packVersion,
+    object: state.object,
+    stage: state.stage,
+    class: state.class,
+    level: state.level,
+    unit: state.unit,
+    handler: state.handler,
+    channel: state.channels[0],
+    category: state.category,
+    overdue: isOverdue(state),
+    drill: base.speed !== 1,
+    registered_at: wall(state.registeredAt),
+    next_due_at: wall(nextDueAt(state)),
+    closed_at: wall(state.closedAt),
+    state,
+    access_roles: state.access?.roles,
+    recused: state.access?.recused ?? [],
+    calendar_layers: state.calendarLayers,
+    calendar_version: state.calendarVersion,
+    provisional: isProvisionalCase(state),
+  };
+  const clocks = touchedClocks(state, fresh).map((clock) => clockRow(clock, wall));
+  return [no, ...[theCase, clocks, rungRows(fresh, base)].map((part) => JSON.stringify(part))];
 }
 
 const ABOUT_ALL: readonly RecordedEvent['type'][] = [
@@ -150,7 +138,7 @@ const ABOUT_ALL: readonly RecordedEvent['type'][] = [
   'PackMigrated',
 ];
 
-/** Clocks whose row may have changed: those that a clock's event names, all of them where one event is about all. */
+/** Clocks whose row may have changed: all of them after an event about all, else those that the events name. */
 function touchedClocks(state: CaseState, events: readonly RecordedEvent[]): CaseState['clocks'] {
   if (events.some((event) => ABOUT_ALL.includes(event.type))) return state.clocks;
   const named = new Set(
@@ -165,23 +153,28 @@ function touchedClocks(state: CaseState, events: readonly RecordedEvent[]): Case
 
 /** Takes a case out of the read model. */
 export async function clearReadModel(tx: Queryable, no: string): Promise<void> {
-  await tx.query('delete from rungs where no = $1', [no]);
-  await tx.query('delete from clocks where no = $1', [no]);
-  await tx.query('delete from cases where no = $1', [no]);
+  await tx.query(
+    `with its_rungs as (delete from rungs where no = $1), its_clocks as (delete from clocks where no = $1)
+      delete from cases where no = $1`,
+    [no],
+  );
 }
 
-type Wall = (at: number | undefined) => string | null;
+type Wall = (at: number | undefined) => Date | undefined;
 
 function wallClock(base: TimeBase): Wall {
-  return (at) => (at === undefined ? null : new Date(toWallTime(base, at)).toISOString());
+  return (at) => (at === undefined ? undefined : new Date(toWallTime(base, at)));
 }
 
-function clockRows(clocks: CaseState['clocks'], wall: Wall): readonly Record<string, unknown>[] {
-  return clocks.map((clock) => ({
+function clockRow(
+  clock: CaseState['clocks'][number],
+  wall: Wall,
+): Readonly<Record<(typeof CLOCK_COLUMNS)[number], unknown>> {
+  return {
     clock: clock.clock,
     occurrence: clock.occurrence,
-    rule: clock.rule ?? null,
-    subject: clock.subject ?? null,
+    rule: clock.rule,
+    subject: clock.subject,
     status: clock.status,
     overdue: clock.overdue,
     started_at: wall(clock.startedAt),
@@ -190,32 +183,31 @@ function clockRows(clocks: CaseState['clocks'], wall: Wall): readonly Record<str
     missed_at: wall(clock.missedAt),
     stopped_at: wall(clock.stoppedAt),
     provisional: clock.provisional ?? false,
-    calendar_version: clock.calendarVersion ?? null,
+    calendar_version: clock.calendarVersion,
     calendar_adjusted: clock.calendarAdjusted ?? false,
-  }));
+  };
 }
 
-function rungRows(events: readonly RecordedEvent[], base: TimeBase): readonly Record<string, unknown>[] {
+function rungRows(events: readonly RecordedEvent[], base: TimeBase): readonly Readonly<Record<string, unknown>>[] {
   return events.flatMap((event, index) => {
     if (event.type !== 'RungFired') return [];
-    const { data } = event;
-    const due = toWallTime(base, data.dueAt);
-    const said = lastSaid(events.slice(0, index), data);
+    const { clock, occurrence, rung, dueAt, lateMs, lateBecause, coalesced = false, notify } = event.data;
+    const due = toWallTime(base, dueAt);
+    const said = lastSaid(events.slice(0, index), event.data);
     return [
       {
-        clock: data.clock,
-        occurrence: data.occurrence,
-        rung: data.rung,
-        // A migration gives a clock another rule; what has fired keeps the one it fired under. What these events do not
-        // say, the clock's row still has.
-        ruled: said !== undefined,
-        rule: said?.rule ?? null,
-        due_at: new Date(due).toISOString(),
-        fired_at: new Date(due + data.lateMs).toISOString(),
-        late_ms: data.lateMs,
-        suspended: data.lateBecause === 'suspended',
-        coalesced: data.coalesced ?? false,
-        notify: data.notify,
+        clock,
+        occurrence,
+        rung,
+        // A migration gives a clock another rule; what has fired keeps the one it fired under. Where these events do
+        // not say which, the clock's row still has it.
+        ...(said === undefined ? {} : { rule: said.rule ?? null }),
+        due_at: new Date(due),
+        fired_at: new Date(due + lateMs),
+        late_ms: lateMs,
+        suspended: lateBecause === 'suspended',
+        coalesced,
+        notify,
       },
     ];
   });
@@ -227,8 +219,8 @@ function lastSaid(
   { clock, occurrence }: ClockRef,
 ): (ClockRef & Pick<ClockRules, 'rule'>) | undefined {
   return events
-    .flatMap((event) =>
-      event.type === 'ClockStarted' ? [event.data] : event.type === 'PackMigrated' ? (event.data.clocks ?? []) : [],
+    .flatMap(({ type, data }): readonly (ClockRef & Pick<ClockRules, 'rule'>)[] =>
+      type === 'ClockStarted' ? [data] : type === 'PackMigrated' ? (data.clocks ?? []) : [],
     )
     .findLast((said) => said.clock === clock && said.occurrence === occurrence);
 }

@@ -1,5 +1,5 @@
 import { row, type Queryable } from '../database/database.ts';
-import { open, unwrapKey, type Keys } from './vault.ts';
+import { openField, type Keys } from './vault.ts';
 
 /** What is sealed about a complainant, opened for one purpose; `undefined` when anonymous or erased. */
 export async function openComplainant(
@@ -14,8 +14,7 @@ export async function openComplainant(
   );
   if (found === undefined || found.key === null || found.sealed === null) return undefined;
   try {
-    const text = open(unwrapKey(keys, no, found.key), `${no}/complainant`, found.sealed).toString('utf8');
-    return JSON.parse(text) as Record<string, unknown>;
+    return JSON.parse(openField(keys, no, found.key, 'complainant', found.sealed)) as Record<string, unknown>;
   } catch {
     throw new CannotOpen(`what is sealed of ${no} cannot be opened`);
   }
@@ -46,7 +45,5 @@ export async function openDemand(db: Queryable, keys: Keys, no: string): Promise
     'select wrapped_key as key, sealed_demand as sealed from complaints where no = $1',
     [no],
   );
-  return found === undefined || found.key === null
-    ? undefined
-    : open(unwrapKey(keys, no, found.key), `${no}/demand`, found.sealed).toString('utf8');
+  return found === undefined || found.key === null ? undefined : openField(keys, no, found.key, 'demand', found.sealed);
 }

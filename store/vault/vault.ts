@@ -57,6 +57,11 @@ export function open(key: Buffer, place: string, sealed: Buffer): Buffer {
   return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
 }
 
+/** Opens a text of a case, such as its demand, by the case's wrapped key. */
+export function openField(keys: Keys, no: string, wrapped: Buffer, field: string, sealed: Buffer): string {
+  return open(unwrapKey(keys, no, wrapped), `${no}/${field}`, sealed).toString('utf8');
+}
+
 /** Keyed hash by which equal values are found again without being known. */
 export function blindIndex(keys: Keys, kind: string, value: string): string {
   return createHmac('sha256', keys.index).update(`${kind}\n${value}`).digest('base64url');

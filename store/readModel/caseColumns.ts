@@ -1,0 +1,10 @@
+/** SQL that gives parts of a case in the shape of their types, from `complaints c` and `cases v`. */
+
+/** `PackRef` of the version that the case was opened under. */
+export const OPENED_UNDER = "jsonb_build_object('id', c.pack_id, 'version', c.pack_version, 'hash', c.pack_hash)";
+
+/** `PackRef` of the version whose rules hold. */
+export const PACK = `coalesce(v.state -> 'pack', ${OPENED_UNDER})`;
+
+/** `TimeBase`. */
+export const BASE = "jsonb_build_object('origin', (extract(epoch from c.origin) * 1000)::bigint, 'speed', c.speed)";
