@@ -9,10 +9,7 @@ export interface KeptAnswer {
 }
 
 export type Claim =
-  | { readonly kind: 'new' }
-  | { readonly kind: 'unfinished' }
-  | { readonly kind: 'other-body' }
-  | { readonly kind: 'answered'; readonly answer: KeptAnswer };
+  { readonly kind: 'new' | 'unfinished' | 'other-body' } | { readonly kind: 'answered'; readonly answer: KeptAnswer };
 
 export interface RequestKey {
   readonly scope: string;
@@ -22,42 +19,35 @@ export interface RequestKey {
 }
 
 /** Takes the key, or says what became of the request that has it. Waits for a transaction that is just taking it. */
-export async function claimKey(db: Queryable, request: RequestKey): Promise<Claim> {
+export async function claimKey(db: Queryable, { scope, key, hash }: RequestKey): Promise<Claim> {
   const made = await row(
     db,
     'insert into idempotency_keys (scope, key, request_hash) values ($1, $2, $3) on conflict do nothing returning 1',
-    [request.scope, request.key, request.hash],
+    [scope, key, hash],
   );
   if (made !== undefined) return { kind: 'new' };
-  const kept = await row<{
-    hash: string;
-    status: number | null;
-    body: Record<string, unknown> | null;
-    no: string | null;
-  }>(db, 'select request_hash as hash, status, body, no from idempotency_keys where scope = $1 and key = $2', [
-    request.scope,
-    request.key,
-  ]);
-  if (kept === undefined || kept.hash !== request.hash) return { kind: 'other-body' };
-  return kept.status === null
-    ? { kind: 'unfinished' }
-    : { kind: 'answered', answer: { status: kept.status, body: kept.body ?? {}, no: kept.no } };
+  const kept = await row<Omit<KeptAnswer, 'status'> & { readonly status: number | null }>(
+    db,
+    `select status, coalesce(body, '{}') as body, no from idempotency_keys
+      where scope = $1 and key = $2 and request_hash = $3`,
+    [scope, key, hash],
+  );
+  if (kept === undefined) return { kind: 'other-body' };
+  const { status } = kept;
+  return status === null ? { kind: 'unfinished' } : { kind: 'answered', answer: { ...kept, status } };
 }
 
 const KEEP =
   'update idempotency_keys set status = $3, body = $4, no = $5 where scope = $1 and key = $2 and status is null';
 
 /** Keeps the answer; the first one wins. */
-export async function keepAnswer(db: Queryable, request: RequestKey, answer: KeptAnswer): Promise<void> {
-  await preparedRow(db, KEEP, [request.scope, request.key, answer.status, JSON.stringify(answer.body), answer.no]);
+export async function keepAnswer(db: Queryable, { scope, key }: RequestKey, answer: KeptAnswer): Promise<void> {
+  await preparedRow(db, KEEP, [scope, key, answer.status, answer.body, answer.no]);
 }
 
 /** Gives the key back after a refusal: nothing happened under it. */
-export async function releaseKey(db: Queryable, request: RequestKey): Promise<void> {
-  await db.query('delete from idempotency_keys where scope = $1 and key = $2 and status is null', [
-    request.scope,
-    request.key,
-  ]);
+export async function releaseKey(db: Queryable, { scope, key }: RequestKey): Promise<void> {
+  await db.query('delete from idempotency_keys where scope = $1 and key = $2 and status is null', [scope, key]);
 }
 
 /** For so long, ms, a request can be sent again under its key and finds its answer. */

@@ -1,15 +1,14 @@
 import { own } from '../../domain/values/own.ts';
-import { digitsOf, identityNumber, mailAddress, personName, phoneNumbers, type Region } from './customerSpelling.ts';
 import { blindIndex, type Keys } from '../vault/vault.ts';
+import { digitsOf, identityNumber, mailAddress, personName, phoneNumbers, type Region } from './customerSpelling.ts';
 
 /** Fewer digits, or one digit again and again, is what somebody types who has no number. */
 const DISTINCTIVE_DIGITS = /^(?!(\d)\1*$)\d{7,}$/;
 const DISTINCTIVE_ID_LENGTH = 5;
 
 /**
- * Keyed hashes of everything by which a complainant is known: telephone numbers, identity number, mail address. Two
- * complaints that share one are of one customer. Only where there is none of these: the digits of what is no number,
- * and the name.
+ * Keyed hashes of all by which a complainant is known: telephone numbers, identity number, mail address. Two complaints
+ * that share one are of one customer. Only where there is none of these: the name, or the digits of what is no number.
  */
 export function customerMarks(
   keys: Keys,
@@ -20,18 +19,18 @@ export function customerMarks(
     const value = own(complainant, name);
     return typeof value === 'string' ? value : '';
   };
-  const marks = (kind: string, values: readonly string[]): string[] =>
+  const marks = (kind: string, ...values: readonly string[]): string[] =>
     values.filter((value) => value !== '').map((value) => blindIndex(keys, kind, value));
   const digits = digitsOf(text('phone'));
   const numbers = phoneNumbers(text('phone'), region);
   const id = identityNumber(text('idNumber'));
   const sure = [
-    ...marks('phone', numbers),
-    ...marks('digits', numbers.length === 0 && DISTINCTIVE_DIGITS.test(digits) ? [digits] : []),
-    ...marks('id', id.length < DISTINCTIVE_ID_LENGTH ? [] : [id]),
-    ...marks('email', [mailAddress(text('email'))]),
+    ...marks('phone', ...numbers),
+    ...marks('digits', numbers.length === 0 && DISTINCTIVE_DIGITS.test(digits) ? digits : ''),
+    ...marks('id', id.length < DISTINCTIVE_ID_LENGTH ? '' : id),
+    ...marks('email', mailAddress(text('email'))),
   ];
   if (sure.length > 0) return sure;
-  const name = marks('name', [personName(text('name'))]);
-  return name.length > 0 ? name : marks('digits', [digits]);
+  const name = marks('name', personName(text('name')));
+  return name.length > 0 ? name : marks('digits', digits);
 }

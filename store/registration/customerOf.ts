@@ -1,13 +1,13 @@
 import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { preparedRow, type Queryable } from '../database/database.ts';
 
-/** The second lock makes two channels at once see each other. */
+/** The lock makes two registrations at once of one customer and topic see each other. */
 const CUSTOMER = `select customer, pg_advisory_xact_lock(hashtextextended(customer || '/' || $2::text, 1))
     from customer_of($1::text[]) as customer`;
 
 /**
- * Whom a complaint with these marks is from; `undefined` when nobody can tell. Where repeats are looked for, the
- * customer is locked together with the topic until the end of the transaction.
+ * Whom a complaint with these marks is from; `undefined` when nobody can tell. A topic, given where repeats are looked
+ * for, is locked with the customer until the transaction ends.
  */
 export async function customerOf(
   tx: Queryable,
@@ -15,7 +15,7 @@ export async function customerOf(
   topic: string | undefined,
 ): Promise<string | undefined> {
   if (marks.length === 0) return undefined;
-  return (await preparedRow<{ customer: string }>(tx, CUSTOMER, [marks, topic ?? null]))?.customer;
+  return (await preparedRow<{ customer: string }>(tx, CUSTOMER, [marks, topic]))?.customer;
 }
 
 const EARLIER = `select no from complaints where customer = $1 and topic = $2 and pack_id = $3 and origin >= $4
@@ -30,6 +30,6 @@ export async function earlierCase(
   { origin, speed }: TimeBase,
   windowMs: number,
 ): Promise<string | undefined> {
-  const since = new Date(origin - windowMs).toISOString();
-  return (await preparedRow<{ no: string }>(tx, EARLIER, [customer, topic, pack, since, speed === 1]))?.no;
+  const values = [customer, topic, pack, new Date(origin - windowMs), speed === 1];
+  return (await preparedRow<{ no: string }>(tx, EARLIER, values))?.no;
 }

@@ -1,20 +1,17 @@
-/** What a telephone number, an identity number, a mail address or a name is, however somebody wrote it. */
+/** One spelling for each telephone number, identity number, mail address and name, however somebody wrote it. */
 
 import { getCountryCallingCode, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
 
 /** Region whose numbers are written without a country code, ISO 3166 (`CN`). */
 export type Region = CountryCode;
 
-/**
- * Words before an extension that the library does not know. Whoever answers behind a number is found by the number
- * alone.
- */
+/** An extension after a word for it that the library does not know. The number alone is the mark. */
 const EXTENSION = /(?<=\d[\s,;(]*)(?:转|轉|分机|分機|内线|內線|ext(?:ension|n)?\.?|x|#)\D{0,3}\d{1,6}\D*$/iu;
-/** An extension that only a dash or a comma sets apart, behind what can be a number by itself. */
+/** An extension after a mere dash or comma, behind what can be a number by itself. */
 const SHORT_END = /(?<=(?:\d\D*){8})[-–—,]\s*\d{1,6}\s*$/u;
 const BETWEEN = /[/,;|、]|或|和/u;
 
-/** The numbers in a text, E.164. Two in one field are two; none when nothing in it is a number of anywhere. */
+/** The numbers in a text, E.164. */
 export function phoneNumbers(text: string, region: Region): readonly string[] {
   const plain = printed(text).replace(EXTENSION, '');
   const whole = phoneNumber(plain, region);
@@ -24,10 +21,7 @@ export function phoneNumbers(text: string, region: Region): readonly string[] {
   return [phoneNumber(plain.replace(SHORT_END, ''), region) ?? []].flat();
 }
 
-/**
- * Only digits and a leading plus count. Prefixes that somebody wrote twice (`+0086`, `+86 86`, `+86 (0)`) are taken off
- * one by one.
- */
+/** Only digits and a leading plus count. Prefixes written twice (`+0086`, `+86 86`, `+86 (0)`) come off one by one. */
 function phoneNumber(text: string, region: Region): string | undefined {
   const plus = /^\D*\+/u.test(text) ? '+' : '';
   let rest = plus + digitsOf(text);
@@ -44,12 +38,10 @@ function phoneNumber(text: string, region: Region): string | undefined {
 
 /** Its digits as 0 to 9, of whatever script and width. */
 export function digitsOf(text: string): string {
-  return printed(text)
-    .replace(/\P{Nd}/gu, '')
-    .replace(/\p{Nd}/gu, (one) => String(digitOf(one)));
+  return [...printed(text).matchAll(/\p{Nd}/gu)].map(([one]) => digitOf(one)).join('');
 }
 
-/** Digits of a script stand in Unicode in blocks of ten that begin with zero. */
+/** Unicode has the digits of a script in blocks of ten that begin with zero. */
 function digitOf(one: string): number {
   const code = one.codePointAt(0) ?? 0;
   let zero = code;
@@ -57,10 +49,7 @@ function digitOf(one: string): number {
   return code - zero;
 }
 
-/**
- * Letters and digits in capitals. An identity number of the People's Republic in its old form of 15 digits is that of
- * 18.
- */
+/** Letters and digits in capitals. An old identity number of China, of 15 digits, becomes that of 18. */
 export function identityNumber(text: string): string {
   const plain = printed(text)
     .toUpperCase()
@@ -70,11 +59,11 @@ export function identityNumber(text: string): string {
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
-/** GB 11643: the century of birth goes in, a check character goes behind. */
+/** GB 11643: the century of birth is put in, a check character behind. */
 function eighteen(old: string): string {
   const body = `${old.slice(0, 6)}19${old.slice(6)}`;
   const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(body[index]), 0);
-  return `${body}${'10X98765432'[sum % 11] ?? ''}`;
+  return body + '10X98765432'.charAt(sum % 11);
 }
 
 /** A mail address in small letters. */
@@ -82,14 +71,14 @@ export function mailAddress(text: string): string {
   return printed(text).trim().toLowerCase();
 }
 
-/** A name without case, spaces and points; the text itself when nothing else is in it. */
+/** A name without case, spaces and punctuation; the text itself when there is nothing else in it. */
 export function personName(text: string): string {
   const folded = printed(text).toUpperCase().toLowerCase().normalize('NFKC');
   const letters = folded.replace(/[^\p{L}\p{M}\p{N}]/gu, '');
   return letters === '' ? folded.trim() : letters;
 }
 
-/** One form for what looks the same, without what nobody sees. */
+/** One form for what looks the same, without invisible characters. */
 function printed(text: string): string {
   return text.normalize('NFKC').replace(/\p{Cf}/gu, '');
 }

@@ -1,15 +1,16 @@
-import { dateIn } from '../../domain/time/zone.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
-import { preparedRow, row, type Queryable } from '../database/database.ts';
+import { dateIn } from '../../domain/time/zone.ts';
+import { column, preparedRow, type Queryable } from '../database/database.ts';
 
 /** The running part of a complaint's number: `20261123-000017` is 17. */
 export function counterOf(no: string): number {
-  return Number(no.split('-').at(-1) ?? 0);
+  return Number(no.split('-').at(-1));
 }
 
 /** The counter as it stands. */
 export async function numberCounter(db: Queryable): Promise<number> {
-  return (await row<{ last: number }>(db, 'select last_value as last from complaint_numbers'))?.last ?? 0;
+  const [last = 0] = await column<number>(db, 'select last_value from complaint_numbers');
+  return last;
 }
 
 /** Raises the counter, so that no number is ever given a second time. */
@@ -20,9 +21,9 @@ export async function raiseNumberCounter(db: Queryable, atLeast: number): Promis
   );
 }
 
-/** `20261123-000001`; rehearsals begin with D. */
-export async function nextNumber(tx: Queryable, base: TimeBase, zone: string): Promise<string> {
+/** `20261123-000001`; drills begin with D. */
+export async function nextNumber(tx: Queryable, { origin, speed }: TimeBase, zone: string): Promise<string> {
   const next = await preparedRow<{ n: number }>(tx, "select nextval('complaint_numbers') as n", []);
-  const day = dateIn(base.origin, zone).replaceAll('-', '');
-  return `${base.speed === 1 ? '' : 'D'}${day}-${String(next?.n ?? 0).padStart(6, '0')}`;
+  const day = dateIn(origin, zone).replaceAll('-', '');
+  return `${speed === 1 ? '' : 'D'}${day}-${String(next?.n).padStart(6, '0')}`;
 }

@@ -1,21 +1,22 @@
 import type { Intake } from '../../domain/case/command.ts';
+import type { PackRef } from '../../domain/case/event.ts';
 import type { Advance } from '../../domain/decide/react.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
-import { ADVANCE_PARAMETERS, advancing, rowsOf } from '../log/advanceRows.ts';
 import { preparedRow, type Queryable } from '../database/database.ts';
-import { GENESIS } from '../log/hashChain.ts';
 import type { RequestKey } from '../idempotency/idempotency.ts';
+import { ADVANCE_PARAMETERS, advancing, rowsOf } from '../log/advanceRows.ts';
+import { GENESIS } from '../log/hashChain.ts';
 import { blindIndex, newDataKey, newReceiptCode, seal, type Keys } from '../vault/vault.ts';
 
 export interface NewComplaint {
   readonly no: string;
-  readonly pack: { readonly id: string; readonly version: string; readonly hash: string };
+  readonly pack: PackRef;
   readonly base: TimeBase;
   readonly customer: string | undefined;
   readonly topic: string;
   readonly intake: Intake;
   readonly opened: Advance;
-  /** Everything of the complainant that is personal; `undefined` when anonymous. */
+  /** All that is personal; `undefined` when anonymous. */
   readonly complainant?: Readonly<Record<string, unknown>> | undefined;
   readonly demand: string;
   /** Prose fields of the intake, by field name. */
@@ -40,13 +41,14 @@ const COLUMNS = [
   'sealed_complainant',
   'sealed_demand',
 ] as const;
-const places = COLUMNS.map((_, index) => `$${ADVANCE_PARAMETERS + 1 + index}`);
-const [SCOPE, KEY, HASH] = [1, 2, 3].map((further) => `$${ADVANCE_PARAMETERS + COLUMNS.length + further}`);
+const [SCOPE, KEY, HASH, ...PLACES] = ['scope', 'key', 'hash', ...COLUMNS].map(
+  (_, index) => `$${ADVANCE_PARAMETERS + 1 + index}`,
+);
 
 /** The complaint, the key of its request, its first events and its read model: one statement. */
 const REGISTER = advancing(
   'select 1 from registered',
-  `registered as (insert into complaints (no, ${COLUMNS.join(', ')}) values ($1, ${places.join(', ')}) returning no),
+  `registered as (insert into complaints (no, ${COLUMNS.join(', ')}) values ($1, ${PLACES.join(', ')}) returning no),
   claimed as (
     insert into idempotency_keys (scope, key, request_hash, status, body, no)
       select ${SCOPE}::text, ${KEY}::text, ${HASH}::text, 201, '{}', no from registered
@@ -56,12 +58,12 @@ const REGISTER = advancing(
 
 /**
  * Writes a new case: receipt, sealed personal data, first events and read model. Returns its receipt code; `undefined`
- * when another request has registered under the same key, and then the transaction is to be undone.
+ * when another request has registered under the same key: then the transaction is to be undone.
  */
 export async function writeComplaint(tx: Queryable, keys: Keys, ask: NewComplaint): Promise<string | undefined> {
-  const { no, pack, base, intake, opened } = ask;
+  const { no, pack, base, customer, topic, intake, complainant } = ask;
   const identity = { no, packId: pack.id, packVersion: pack.version, base };
-  const { parameters } = rowsOf({ identity, seq: 0, lastHash: GENESIS, state: undefined }, opened);
+  const { parameters } = rowsOf({ identity, seq: 0, lastHash: GENESIS, state: undefined }, ask.opened);
   const { key, wrapped } = newDataKey(keys, no);
   const receiptCode = newReceiptCode();
   const complaint: Readonly<Record<(typeof COLUMNS)[number], unknown>> = {
@@ -69,34 +71,29 @@ export async function writeComplaint(tx: Queryable, keys: Keys, ask: NewComplain
     pack_id: pack.id,
     pack_version: pack.version,
     pack_hash: pack.hash,
-    origin: new Date(base.origin).toISOString(),
+    origin: new Date(base.origin),
     speed: base.speed,
-    customer: ask.customer ?? null,
-    topic: ask.topic,
-    intake: JSON.stringify(intake),
+    customer,
+    topic,
+    intake,
     registered_by: intake.actor.id,
     wrapped_key: wrapped,
     sealed_receipt: seal(key, `${no}/receipt`, receiptCode),
-    sealed_complainant:
-      ask.complainant === undefined ? null : seal(key, `${no}/complainant`, JSON.stringify(ask.complainant)),
+    sealed_complainant: complainant && seal(key, `${no}/complainant`, JSON.stringify(complainant)),
     sealed_demand: seal(key, `${no}/demand`, ask.demand),
   };
   const written = await preparedRow<{ claimed: boolean }>(tx, REGISTER, [
     ...parameters,
+    ask.key?.scope,
+    ask.key?.key,
+    ask.key?.hash,
     ...COLUMNS.map((name) => complaint[name]),
-    ask.key?.scope ?? null,
-    ask.key?.key ?? null,
-    ask.key?.hash ?? null,
   ]);
   if (ask.key !== undefined && written?.claimed !== true) return undefined;
   for (const [field, text] of Object.entries(ask.prose)) {
     const id = `${no}/intake/${field}`;
-    await tx.query('insert into notes (id, no, field, sealed) values ($1, $2, $3, $4)', [
-      id,
-      no,
-      field,
-      seal(key, id, text),
-    ]);
+    const sealed = seal(key, id, text);
+    await tx.query('insert into notes (id, no, field, sealed) values ($1, $2, $3, $4)', [id, no, field, sealed]);
   }
   return receiptCode;
 }

@@ -1,9 +1,6 @@
-import { row, rows, transaction, type Database, type Queryable } from '../database/database.ts';
+import { column, row, rows, transaction, type Database, type Queryable } from '../database/database.ts';
 
-/**
- * Any constant: registrations hold it shared, a publication alone, so that no case opens with days that are just being
- * replaced.
- */
+/** Any constant. Registrations hold it shared, a publication alone: no case opens with days that are being replaced. */
 const LOCK = 7_210_116;
 
 /** One year of a calendar as the database keeps it. */
@@ -16,9 +13,8 @@ export interface StoredYear {
 
 /** Changes whenever a year is published. */
 export async function calendarRevision(db: Queryable): Promise<number> {
-  return (
-    (await row<{ revision: number }>(db, 'select coalesce(max(id), 0) as revision from calendar_years'))?.revision ?? 0
-  );
+  const [revision = 0] = await column<number>(db, 'select coalesce(max(id), 0) from calendar_years');
+  return revision;
 }
 
 /** The same for a transaction that relies on it: nothing is published until it has ended. */
@@ -29,7 +25,7 @@ export async function heldCalendarRevision(tx: Queryable): Promise<number> {
 
 /** The newest version of every published year. */
 export async function publishedYears(db: Queryable): Promise<readonly StoredYear[]> {
-  return rows<StoredYear & Record<string, unknown>>(
+  return rows<StoredYear>(
     db,
     `select distinct on (calendar, year) calendar, year, version, body from calendar_years
       order by calendar, year, version desc`,
@@ -40,54 +36,53 @@ export async function publishedYears(db: Queryable): Promise<readonly StoredYear
  * Keeps a year once all registrations under way have ended. `false` when this very version is there with the same
  * content. Throws when it has other content, or a newer one is there.
  */
-export async function publishYear(db: Database, year: StoredYear, by: string): Promise<boolean> {
+export async function publishYear(
+  db: Database,
+  { calendar, year, version, body }: StoredYear,
+  by: string,
+): Promise<boolean> {
   return transaction(db, async (tx) => {
     await tx.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    const json = JSON.stringify(body);
     const newest = await row<{ version: number; same: boolean }>(
       tx,
       `select version, body = $3::jsonb as same from calendar_years where calendar = $1 and year = $2
         order by version desc limit 1`,
-      [year.calendar, year.year, JSON.stringify(year.body)],
+      [calendar, year, json],
     );
-    if (newest?.version === year.version && newest.same) return false;
-    if (newest !== undefined && newest.version >= year.version)
+    if (newest?.version === version && newest.same) return false;
+    if (newest !== undefined && newest.version >= version)
       throw new Error(
-        `${year.calendar} ${year.year} was published as version ${newest.version}; a corrected year needs a ` +
-          'higher version',
+        `${calendar} ${year} was published as version ${newest.version}; a corrected year needs a higher version`,
       );
     await tx.query(
       'insert into calendar_years (calendar, year, version, body, published_by) values ($1, $2, $3, $4, $5)',
-      [year.calendar, year.year, year.version, JSON.stringify(year.body), by],
+      [calendar, year, version, json, by],
     );
     return true;
   });
 }
 
 /** Combinations of calendars that open cases are counted with and that contain this one. */
-export async function layersInUse(db: Queryable, calendar: string): Promise<readonly (readonly string[])[]> {
-  const found = await rows<{ layers: string[] }>(
-    db,
-    `select distinct calendar_layers as layers from cases where $1 = any(calendar_layers) and ${OPEN}`,
-    [calendar],
-  );
-  return found.map((one) => one.layers);
+export function layersInUse(db: Queryable, calendar: string): Promise<readonly (readonly string[])[]> {
+  const text = `select distinct calendar_layers from cases where $1 = any(calendar_layers) and ${OPEN}`;
+  return column(db, text, [calendar]);
 }
 
 /** Open cases of a combination that are still counted with other days than those of `version`, in order of number. */
-export async function casesToTell(
+export function casesToTell(
   db: Queryable,
   layers: readonly string[],
   version: string,
   after: string,
   limit: number,
 ): Promise<readonly string[]> {
-  const found = await rows<{ no: string }>(
+  return column(
     db,
     `select no from cases where calendar_layers @> $1::text[] and calendar_layers = $1::text[]
       and calendar_version is distinct from $2 and no > $3 and ${OPEN} order by no limit $4`,
     [layers, version, after, limit],
   );
-  return found.map((one) => one.no);
 }
 
 /** Not ended, or a clock of it may still act. */

@@ -1,26 +1,27 @@
-import { row, rows, transaction, type Database, type Queryable } from '../database/database.ts';
-
-/** What the cases of a closure are chosen by; a unit stands for itself and everything below it. */
-export interface ClosureScope {
-  readonly unit: string;
-  readonly pack?: string;
-  readonly category?: string;
-}
+import { column, row, transaction, type Database, type Queryable } from '../database/database.ts';
 
 /** An order that closes days for a chosen set of cases. */
 export interface Closure {
   readonly id: string;
   /** ISO dates. */
   readonly days: readonly string[];
-  readonly scope: ClosureScope;
+  /** What the cases are chosen by; a unit stands for itself and everything below it. */
+  readonly scope: { readonly unit: string; readonly pack?: string; readonly category?: string };
   readonly reason: string;
   readonly requestedBy: string;
   readonly approver: string;
 }
 
+/** An order as it is kept, with its cases. */
+export interface KeptClosure {
+  readonly closure: Closure;
+  readonly numbers: readonly string[];
+  readonly lifted: boolean;
+}
+
 /** Open cases of a scope that are counted with a calendar, in order of number. Rehearsals are left out. */
-export async function casesInScope(db: Queryable, { unit, pack, category }: ClosureScope): Promise<readonly string[]> {
-  const found = await rows<{ no: string }>(
+export function casesInScope(db: Queryable, { unit, pack, category }: Closure['scope']): Promise<readonly string[]> {
+  return column(
     db,
     `with recursive below as (select id from units where id = $1 union all select u.id from units u join below b
       on u.parent = b.id)
@@ -31,9 +32,8 @@ export async function casesInScope(db: Queryable, { unit, pack, category }: Clos
          or exists (select from clocks k where k.no = cases.no and k.status in ('running', 'paused', 'missed')
            and k.calendar_version is not null))
      order by no`,
-    [unit, pack ?? null, category ?? null],
+    [unit, pack, category],
   );
-  return found.map((one) => one.no);
 }
 
 /** Keeps an order with its cases; the same order again changes nothing. Throws when the id was used for another one. */
@@ -47,41 +47,32 @@ export async function saveClosure(
     const made = await tx.query(
       `insert into closures (id, days, scope, reason, requested_by, approver)
         values ($1, $2::date[], $3, $4, $5, $6) on conflict (id) do nothing`,
-      [id, days, JSON.stringify(scope), reason, requestedBy, approver],
+      [id, days, scope, reason, requestedBy, approver],
     );
     if (made.rowCount === 1) {
       await tx.query('insert into closure_cases (closure, no) select $1, unnest($2::text[])', [id, numbers]);
       return numbers;
     }
     const known = await readClosure(tx, id);
-    if (
-      known === undefined ||
-      known.lifted ||
-      known.closure.reason !== reason ||
-      known.closure.days.join() !== days.join()
-    )
-      throw new Error(`the order ${id} exists and is another one`);
+    const isSame = known?.closure.reason === reason && known.closure.days.join() === days.join();
+    if (!isSame || known.lifted) throw new Error(`the order ${id} exists and is another one`);
     return known.numbers;
   });
 }
 
 /** An order and its cases; `undefined` when there is none of that id. */
-export async function readClosure(
-  db: Queryable,
-  id: string,
-): Promise<{ readonly closure: Closure; readonly numbers: readonly string[]; readonly lifted: boolean } | undefined> {
-  const found = await row<Closure & { lifted: boolean } & Record<string, unknown>>(
+export async function readClosure(db: Queryable, id: string): Promise<KeptClosure | undefined> {
+  const found = await row<Closure & Omit<KeptClosure, 'closure'>>(
     db,
-    `select id, array(select to_char(d, 'YYYY-MM-DD')
-      from unnest(days) d) as days, scope, reason, requested_by as "requestedBy", approver,
-      lifted_at is not null as lifted
+    `select id, array(select to_char(d, 'YYYY-MM-DD') from unnest(days) d) as days, scope, reason,
+      requested_by as "requestedBy", approver, lifted_at is not null as lifted,
+      array(select no from closure_cases where closure = $1 order by no) as numbers
      from closures where id = $1`,
     [id],
   );
   if (found === undefined) return undefined;
-  const numbers = await rows<{ no: string }>(db, 'select no from closure_cases where closure = $1 order by no', [id]);
-  const { lifted, ...closure } = found;
-  return { closure, numbers: numbers.map((one) => one.no), lifted };
+  const { lifted, numbers, ...closure } = found;
+  return { closure, numbers, lifted };
 }
 
 /** Marks an order as lifted. */
@@ -94,7 +85,11 @@ export async function liftClosure(db: Queryable, id: string, by: string, reason:
 
 /** Whether a unit is the other one or lies above it. */
 export async function standsOver(db: Queryable, unit: string, below: string): Promise<boolean> {
-  const up = `with recursive up as (select id, parent from units where id = $2 union select u.id, u.parent from units u
-      join up on u.id = up.parent)`;
-  return (await row(db, `${up} select 1 from up where id = $1`, [unit, below])) !== undefined;
+  const found = await row(
+    db,
+    `with recursive up as (select id, parent from units where id = $2 union select u.id, u.parent from units u
+      join up on u.id = up.parent) select 1 from up where id = $1`,
+    [unit, below],
+  );
+  return found !== undefined;
 }

@@ -1,4 +1,4 @@
-import { row, rows, transaction, type Database, type Queryable } from '../database/database.ts';
+import { column, row, transaction, type Database, type Queryable } from '../database/database.ts';
 
 /** A request to move open cases to a version of their pack. */
 export interface PackMigration {
@@ -16,30 +16,29 @@ const COLUMNS = `select id, pack_id as "packId", to_version as "toVersion", to_h
     requested_by as "requestedBy", approved_by as "approvedBy" from pack_migrations`;
 
 /** The request of a pack that is not finished yet: there is one at most. */
-export async function openPackMigration(db: Queryable, packId: string): Promise<PackMigration | undefined> {
-  return row<PackMigration & Record<string, unknown>>(db, `${COLUMNS} where pack_id = $1 and finished_at is null`, [
-    packId,
-  ]);
+export function openPackMigration(db: Queryable, packId: string): Promise<PackMigration | undefined> {
+  return row(db, `${COLUMNS} where pack_id = $1 and finished_at is null`, [packId]);
 }
 
-/**
- * Keeps a request in the place of an earlier one that nobody approved. `false` when an approved one is not finished.
- */
-export async function requestPackMigration(db: Database, ask: Omit<PackMigration, 'approvedBy'>): Promise<boolean> {
+/** Keeps a request in place of one that nobody approved. `false` when an approved one is not finished. */
+export async function requestPackMigration(
+  db: Database,
+  { id, packId, toVersion, toHash, plan, requestedBy }: Omit<PackMigration, 'approvedBy'>,
+): Promise<boolean> {
   return transaction(db, async (tx) => {
-    await tx.query('delete from pack_migrations where pack_id = $1 and approved_by is null', [ask.packId]);
+    await tx.query('delete from pack_migrations where pack_id = $1 and approved_by is null', [packId]);
     const kept = await row(
       tx,
       `insert into pack_migrations (id, pack_id, to_version, to_hash, plan, requested_by)
         values ($1, $2, $3, $4, $5, $6)
        on conflict do nothing returning id`,
-      [ask.id, ask.packId, ask.toVersion, ask.toHash, JSON.stringify(ask.plan), ask.requestedBy],
+      [id, packId, toVersion, toHash, JSON.stringify(plan), requestedBy],
     );
     return kept !== undefined;
   });
 }
 
-/** The first approval stands; whoever goes on with the work later does not take its place. */
+/** The first approval stands, whoever goes on with the work later. */
 export async function approvePackMigration(db: Queryable, id: string, by: string): Promise<void> {
   await db.query(
     'update pack_migrations set approved_by = $2, approved_at = now() where id = $1 and approved_by is null',
@@ -47,17 +46,17 @@ export async function approvePackMigration(db: Queryable, id: string, by: string
   );
 }
 
-/** Whether the person approved this request, which is under way and is for this version. */
+/** Whether the person approved this request for this version, and it is not finished. */
 export async function isApprovedBy(
   db: Queryable,
   person: string,
-  order: { readonly request: string; readonly requestedBy: string; readonly hash: string },
+  { request, requestedBy, hash }: Readonly<Record<'request' | 'requestedBy' | 'hash', string>>,
 ): Promise<boolean> {
   const found = await row(
     db,
     `select 1 from pack_migrations where id = $1 and requested_by = $2 and to_hash = $3 and approved_by = $4
       and finished_at is null`,
-    [order.request, order.requestedBy, order.hash, person],
+    [request, requestedBy, hash, person],
   );
   return found !== undefined;
 }
@@ -67,12 +66,8 @@ export async function finishPackMigration(db: Queryable, id: string): Promise<vo
 }
 
 /** Numbers of the cases under other versions of a pack that may still act, in order. */
-export async function casesUnderOtherVersions(
-  db: Queryable,
-  packId: string,
-  version: string,
-): Promise<readonly string[]> {
-  const found = await rows<{ no: string }>(
+export function casesUnderOtherVersions(db: Queryable, packId: string, version: string): Promise<readonly string[]> {
+  return column(
     db,
     `select v.no from cases v where v.pack_id = $1 and v.pack_version <> $2
       and (v.stage in ('registered', 'accepted', 'resolved')
@@ -80,5 +75,4 @@ export async function casesUnderOtherVersions(
          order by v.no`,
     [packId, version],
   );
-  return found.map((one) => one.no);
 }

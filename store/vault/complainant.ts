@@ -12,7 +12,7 @@ export async function openComplainant(
     'select wrapped_key as key, sealed_complainant as sealed from complaints where no = $1',
     [no],
   );
-  if (found === undefined || found.key === null || found.sealed === null) return undefined;
+  if (!found?.key || !found.sealed) return undefined;
   try {
     return JSON.parse(openField(keys, no, found.key, 'complainant', found.sealed)) as Record<string, unknown>;
   } catch {
@@ -45,5 +45,5 @@ export async function openDemand(db: Queryable, keys: Keys, no: string): Promise
     'select wrapped_key as key, sealed_demand as sealed from complaints where no = $1',
     [no],
   );
-  return found === undefined || found.key === null ? undefined : openField(keys, no, found.key, 'demand', found.sealed);
+  return found?.key ? openField(keys, no, found.key, 'demand', found.sealed) : undefined;
 }

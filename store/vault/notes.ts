@@ -1,22 +1,19 @@
-import { row, rows, type Queryable } from '../database/database.ts';
+import { column, rows, type Queryable } from '../database/database.ts';
 import { open, seal, unwrapKey, type Keys } from './vault.ts';
 
-/**
- * Seals prose of a case before anything else knows of it; the same id again keeps the first. False for a case whose key
- * was destroyed.
- */
+/** Seals prose of a case; the same id again keeps the first. False for a case whose key was destroyed. */
 export async function sealNote(
   db: Queryable,
   keys: Keys,
-  note: { readonly no: string; readonly id: string; readonly field: string; readonly text: string },
+  { no, id, field, text }: Readonly<Record<'no' | 'id' | 'field' | 'text', string>>,
 ): Promise<boolean> {
-  const key = await keyOf(db, keys, note.no);
+  const key = await keyOf(db, keys, no);
   if (key === undefined) return false;
   await db.query('insert into notes (id, no, field, sealed) values ($1, $2, $3, $4) on conflict (id) do nothing', [
-    note.id,
-    note.no,
-    note.field,
-    seal(key, note.id, note.text),
+    id,
+    no,
+    field,
+    seal(key, id, text),
   ]);
   return true;
 }
@@ -39,12 +36,10 @@ export async function readNotes(
     'select id, field, sealed from notes where no = $1',
     [no],
   );
-  return new Map(
-    found.map((note) => [note.id, { field: note.field, text: open(key, note.id, note.sealed).toString('utf8') }]),
-  );
+  return new Map(found.map(({ id, field, sealed }) => [id, { field, text: open(key, id, sealed).toString('utf8') }]));
 }
 
 async function keyOf(db: Queryable, keys: Keys, no: string): Promise<Buffer | undefined> {
-  const found = await row<{ key: Buffer | null }>(db, 'select wrapped_key as key from complaints where no = $1', [no]);
-  return found === undefined || found.key === null ? undefined : unwrapKey(keys, no, found.key);
+  const [key] = await column<Buffer | null>(db, 'select wrapped_key from complaints where no = $1', [no]);
+  return key ? unwrapKey(keys, no, key) : undefined;
 }

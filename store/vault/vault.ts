@@ -1,4 +1,4 @@
-/** Sealing of what is personal: AES-256-GCM, a random key per complaint wrapped by the master key. */
+/** Seals what is personal: AES-256-GCM, with a random key for each complaint that the master key wraps. */
 
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto';
 
@@ -22,7 +22,7 @@ export function deriveKeys(master: Buffer): Keys {
   return { wrapping: derive('wrap'), index: derive('index'), proof: derive('proof') };
 }
 
-/** Short name of a key, by which people tell two of them apart. Says nothing of the key itself. */
+/** Short name by which people tell keys apart. Says nothing of the key itself. */
 export function keyId(keys: Keys): string {
   return createHmac('sha256', keys.index).update('key-id').digest('hex').slice(0, 8);
 }
@@ -37,16 +37,13 @@ export function unwrapKey(keys: Keys, no: string, wrapped: Buffer): Buffer {
   return open(keys.wrapping, `${no}/key`, wrapped);
 }
 
-/** Seals bytes or text; `place` (case and field) is bound in, so that a value moved elsewhere does not open. */
+/** Seals bytes or text, bound to its `place` (case and field): moved elsewhere, it does not open. */
 export function seal(key: Buffer, place: string, value: Buffer | string): Buffer {
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv(ALGORITHM, key, nonce);
   cipher.setAAD(Buffer.from(place, 'utf8'));
-  const body = Buffer.concat([
-    cipher.update(typeof value === 'string' ? Buffer.from(value, 'utf8') : value),
-    cipher.final(),
-  ]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+  const body = [cipher.update(typeof value === 'string' ? Buffer.from(value, 'utf8') : value), cipher.final()];
+  return Buffer.concat([nonce, cipher.getAuthTag(), ...body]);
 }
 
 /** Opens what `seal` sealed at the same place; throws when the key, the place or a byte differs. */
