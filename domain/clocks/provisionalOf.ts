@@ -13,3 +13,8 @@ export function provisionalOf(clock: ClockState | undefined): ProvisionalMark {
     ...(clock?.calendarVersion === undefined ? {} : { calendarVersion: clock.calendarVersion }),
   };
 }
+
+/** The calendar version of a due moment that is still provisional. */
+export function provisionalVersion(mark: ProvisionalMark | undefined): string | undefined {
+  return mark?.provisional === true ? (mark.calendarVersion ?? '') : undefined;
+}

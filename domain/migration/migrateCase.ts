@@ -3,29 +3,23 @@
 import { phrase } from '../../language/phrase.ts';
 import type { CaseEvent, PackMigratedData, PackRef } from '../case/event.ts';
 import { withDays } from '../case/evolve.ts';
-import type { PastFiring } from '../clocks/pastFirings.ts';
-import { lateStarts } from '../clocks/lateStarts.ts';
-import { droppedClocks, migratedClocks } from './migratedClocks.ts';
-import type { CalendarDays } from '../time/calendarDays.ts';
-import type { EnginePack } from '../pack/pack.ts';
-import { react, type Advance } from '../decide/react.ts';
 import { ok, reject, type Result } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
+import { lateStarts } from '../clocks/lateStarts.ts';
+import type { PastFiring } from '../clocks/pastFirings.ts';
+import { react, type Advance } from '../decide/react.ts';
+import { limitContext } from '../limits/caseCalendar.ts';
+import type { EnginePack } from '../pack/pack.ts';
+import type { CalendarDays } from '../time/calendarDays.ts';
+import { defined } from '../values/defined.ts';
+import { droppedClocks, migratedClocks } from './migratedClocks.ts';
 import { whyNotMigrated } from './whyNotMigrated.ts';
 
 /** What was approved for one case. */
-export interface MigrationOrder {
-  readonly request: string;
-  readonly requestedBy: string;
-  readonly approvedBy: string;
+export interface MigrationOrder extends Pick<PackMigratedData, 'request' | 'requestedBy' | 'approvedBy'> {
   /** The case as it was looked at: its last event, and what concerns the clocks that the version starts. */
   readonly seq: number;
   readonly happened: readonly PastFiring[];
-}
-
-/** Identity of a pack. */
-export function packRef({ id, version, hash }: EnginePack): PackRef {
-  return { id, version, hash };
 }
 
 /**
@@ -37,44 +31,35 @@ export function migrateCase(
   old: EnginePack,
   next: EnginePack,
   state: CaseState,
-  order: MigrationOrder,
+  { request, requestedBy, approvedBy, seq, happened }: MigrationOrder,
   at: number,
 ): Result<Advance> {
   const calendar = daysOf(old, next, state);
   const after = calendar === undefined ? state : withDays(state, calendar);
-  const refusal = whyNotMigrated(old, next, state, after);
+  const versions = { old, next, state, after, before: limitContext(old, state), days: limitContext(next, after) };
+  const refusal = whyNotMigrated(versions);
   if (refusal !== undefined) return { ok: false, rejection: refusal };
-  if (state.seq !== order.seq) return reject('case-changed', phrase('case-went-on', { seq: order.seq }), '/seq');
-  const clocks = migratedClocks(old, next, state, after, at);
-  const terms = clocks.flatMap((clock) => clock.terms ?? []);
-  const { request, requestedBy, approvedBy } = order;
-  const data: PackMigratedData = {
-    from: packRef(old),
-    to: packRef(next),
-    request,
-    requestedBy,
-    approvedBy,
-    ...(terms.length === 0 ? {} : { clocks: terms }),
-    ...(calendar === undefined ? {} : { calendar }),
-  };
+  if (state.seq !== seq) return reject('case-changed', phrase('case-went-on', { seq }), '/seq');
+  const migrated = migratedClocks(versions, at);
+  const terms = migrated.flatMap((clock) => clock.terms ?? []);
+  const clocks = terms.length === 0 ? undefined : terms;
+  const [from, to] = [packRef(old), packRef(next)];
   const events: readonly CaseEvent[] = [
-    { type: 'PackMigrated', data },
-    ...droppedClocks(next, state),
-    ...clocks.flatMap((clock) => clock.move ?? []),
-    ...lateStarts(old, next, after, order.happened, at),
+    { type: 'PackMigrated', data: defined({ from, to, request, requestedBy, approvedBy, clocks, calendar }) },
+    ...droppedClocks(versions),
+    ...migrated.flatMap((clock) => clock.move ?? []),
+    ...lateStarts(old, next, after, happened, at),
   ];
   // The place in the log makes the id: a case may come back to a version it was under before.
-  const cause = {
-    id: `migrate:${next.hash.slice(0, 12)}@${order.seq}`,
-    at,
-    actor: { id: approvedBy, unit: '', roles: ['administrator'] },
-  };
-  return ok(react(next, state, events, cause));
+  const id = `migrate:${next.hash.slice(0, 12)}@${seq}`;
+  return ok(react(next, state, events, { id, at, actor: { id: approvedBy, unit: '', roles: ['administrator'] } }));
 }
 
-/**
- * A change of rules is no change of days: those of the case stay, unless the version is counted with other calendars.
- */
+function packRef({ id, version, hash }: EnginePack): PackRef {
+  return { id, version, hash };
+}
+
+/** A change of rules is no change of days: those of the case stay, unless other calendars are meant. `null`: none. */
 function daysOf(old: EnginePack, next: EnginePack, state: CaseState): CalendarDays | null | undefined {
   const used = state.calendar ?? old.calendar;
   if (next.calendar === undefined) return used === undefined ? undefined : null;

@@ -1,8 +1,10 @@
 /** A migration before it happens: what it would do to one case, for whoever is to agree. */
 
 import type { ClockRef } from '../case/clockEvent.ts';
-import type { Advance } from '../decide/react.ts';
 import type { CaseState } from '../case/state.ts';
+import { provisionalVersion } from '../clocks/provisionalOf.ts';
+import type { Advance } from '../decide/react.ts';
+import { defined } from '../values/defined.ts';
 
 /**
  * What becomes of a clock. `past`: the due moment had passed when the case would go over; nobody is blamed for it.
@@ -23,31 +25,25 @@ export interface MigrationPlan {
 
 /** Reads the events of a migration. */
 export function migrationPlan(before: CaseState, { state, events }: Advance): MigrationPlan {
-  const after = ({ clock, occurrence }: ClockRef): PlannedClock => {
+  const planned = ({ clock, occurrence }: ClockRef): PlannedClock => {
     const found = state.clocks.find((one) => one.clock === clock && one.occurrence === occurrence);
-    return {
+    return defined({
       clock,
       occurrence,
       past: found?.ruleAdjusted === true,
-      ...(found?.provisional === true ? { provisional: found.calendarVersion ?? '' } : {}),
-    };
+      provisional: provisionalVersion(found),
+    });
   };
   return {
-    moved: events.flatMap((event) => {
-      if (event.type !== 'ClockMoved') return [];
-      const { from, to } = event.data;
-      return [{ ...after(event.data), from, to }];
-    }),
-    ended: events.flatMap((event) =>
-      event.type === 'ClockCancelled' || event.type === 'ClockStopped'
-        ? [{ clock: event.data.clock, occurrence: event.data.occurrence }]
-        : [],
+    moved: events.flatMap(({ type, data }) =>
+      type === 'ClockMoved' ? [{ ...planned(data), from: data.from, to: data.to }] : [],
     ),
-    started: events.flatMap((event) => {
-      if (event.type !== 'ClockStarted') return [];
-      const { startedAt, dueAt } = event.data;
-      return [{ ...after(event.data), startedAt, dueAt }];
-    }),
+    ended: events.flatMap(({ type, data }) =>
+      type === 'ClockCancelled' || type === 'ClockStopped' ? [{ clock: data.clock, occurrence: data.occurrence }] : [],
+    ),
+    started: events.flatMap(({ type, data }) =>
+      type === 'ClockStarted' ? [{ ...planned(data), startedAt: data.startedAt, dueAt: data.dueAt }] : [],
+    ),
     ...(state.class === before.class ? {} : { class: { from: before.class, to: state.class } }),
   };
 }

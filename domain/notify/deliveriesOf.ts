@@ -1,13 +1,17 @@
-/** Notifications that events owe: of rungs that fired, and by notices of the pack. */
+/** Notifications that events owe: of rungs that fired, of extensions, and by notices of the pack. */
 
-import type { Delivery, Notification } from './delivery.ts';
+import type { ClockRef } from '../case/clockEvent.ts';
 import type { CaseEvent, RecordedEvent } from '../case/event.ts';
 import { factsOf } from '../case/facts.ts';
-import { owingDepartments } from './owingDepartments.ts';
-import type { EnginePack } from '../pack/pack.ts';
-import type { CaseState } from '../case/state.ts';
+import type { CaseState, ClockState } from '../case/state.ts';
+import { provisionalVersion } from '../clocks/provisionalOf.ts';
 import { firingFor, firingsOf } from '../clocks/triggers.ts';
+import type { ClockDef } from '../pack/clockDef.ts';
+import type { EnginePack } from '../pack/pack.ts';
 import type { TimeBase } from '../time/timeBase.ts';
+import { defined } from '../values/defined.ts';
+import type { Delivery, Notification } from './delivery.ts';
+import { owingDepartments } from './owingDepartments.ts';
 
 /**
  * At most one delivery for the events of one decision. What is told together after an outage comes first, the severe
@@ -21,111 +25,94 @@ export function deliveriesOf(
   events: readonly RecordedEvent[],
 ): readonly Delivery[] {
   const found = events.flatMap((event, index) => [
-    ...rungItem(pack, state, event, events[index + 1]),
-    ...noticeItems(pack, state, event),
-    ...extensionItem(pack, state, event),
+    ...ofRung(pack, state, event, events[index + 1]),
+    ...ofNotices(pack, state, event),
+    ...ofExtension(pack, state, event),
   ]);
+  if (found.length === 0) return [];
   const together = found
-    .filter((item) => item.coalesced === true)
+    .filter((one) => one.coalesced === true)
     .toSorted((a, b) => severityOf(pack, b) - severityOf(pack, a));
-  const items = [...together, ...found.filter((item) => item.coalesced !== true)];
-  if (items.length === 0) return [];
-  return [
-    {
-      no,
-      packHash: pack.hash,
-      base,
-      items,
-      unit: state.unit,
-      level: state.level,
-      ...(state.handler === undefined ? {} : { handler: state.handler }),
-      stage: state.stage,
-      category: state.category,
-    },
-  ];
+  const items = [...together, ...found.filter((one) => one.coalesced !== true)];
+  const { unit, level, handler, stage, category } = state;
+  return [defined({ no, packHash: pack.hash, base, items, unit, level, handler, stage, category })];
 }
 
-function severityOf(pack: EnginePack, item: Notification): number {
-  const [clock] = item.key.split('/');
+function severityOf(pack: EnginePack, { key }: Notification): number {
+  const [clock] = key.split('/');
   return pack.clocks.find((one) => one.id === clock)?.severity ?? 0;
 }
 
-function rungItem(
+function ofRung(
   pack: EnginePack,
   state: CaseState,
   event: RecordedEvent,
   next: CaseEvent | undefined,
 ): readonly Notification[] {
   if (event.type !== 'RungFired' || event.data.notify.length === 0) return [];
-  const { data } = event;
-  const def = pack.clocks.find((one) => one.id === data.clock);
-  const clock = state.clocks.find((one) => one.clock === data.clock && one.occurrence === data.occurrence);
-  const department =
-    def?.per === 'dispatch' ? state.dispatches.find((one) => one.id === clock?.subject)?.department : undefined;
-  const departments = def?.per === 'dispatch' ? [] : owingDepartments(pack, state, data.notify);
+  const { clock: id, occurrence, rung, message, notify, lateMs, lateBecause, coalesced } = event.data;
+  const { def, clock } = clockOf(pack, state, event.data);
+  const ofDispatch = def?.per === 'dispatch';
+  const departments = ofDispatch ? [] : owingDepartments(pack, state, notify);
   return [
-    {
-      key: `${data.clock}/${data.occurrence}/${data.rung}`,
-      message: data.message,
-      notify: data.notify,
-      title: def?.title ?? data.clock,
-      ...(def?.rule === undefined ? {} : { rule: def.rule }),
-      ...(clock === undefined ? {} : { dueAt: clock.dueAt }),
-      ...(clock?.provisional === true ? { provisional: clock.calendarVersion ?? '' } : {}),
+    defined({
+      key: `${id}/${occurrence}/${rung}`,
+      message,
+      notify,
+      title: def?.title ?? id,
+      rule: def?.rule,
+      dueAt: clock?.dueAt,
+      provisional: provisionalVersion(clock),
       at: event.at,
-      lateMs: data.lateMs,
-      ...(data.lateBecause === undefined ? {} : { lateBecause: data.lateBecause }),
-      ...(data.coalesced === undefined ? {} : { coalesced: data.coalesced }),
-      ...(next?.type === 'LevelChanged' && next.data.clock === data.clock ? { escalatedTo: next.data.to } : {}),
-      ...(department === undefined ? {} : { department }),
-      ...(departments.length === 0 ? {} : { departments }),
-    },
+      lateMs,
+      lateBecause,
+      coalesced,
+      escalatedTo: next?.type === 'LevelChanged' && next.data.clock === id ? next.data.to : undefined,
+      department: ofDispatch ? departmentOf(state, clock?.subject) : undefined,
+      departments: departments.length === 0 ? undefined : departments,
+    }),
   ];
 }
 
-function noticeItems(pack: EnginePack, state: CaseState, event: RecordedEvent): readonly Notification[] {
+function ofNotices(pack: EnginePack, state: CaseState, event: RecordedEvent): readonly Notification[] {
   const firings = firingsOf(event, undefined);
   if (firings.length === 0 || pack.notices.length === 0) return [];
   const facts = factsOf(pack, state);
-  return pack.notices.flatMap((notice): readonly Notification[] => {
-    const firing = firingFor(notice.on, firings, facts);
+  return pack.notices.flatMap(({ id, on, message, notify }) => {
+    const firing = firingFor(on, firings, facts);
     if (firing === undefined) return [];
-    const department =
-      firing.dispatch === undefined
-        ? undefined
-        : state.dispatches.find((one) => one.id === firing.dispatch)?.department;
-    const key = `notice/${event.seq}/${notice.id}`;
-    return [
-      {
-        key,
-        message: notice.message,
-        notify: notice.notify,
-        title: notice.id,
-        at: event.at,
-        ...(department === undefined ? {} : { department }),
-      },
-    ];
+    const key = `notice/${event.seq}/${id}`;
+    const department = departmentOf(state, firing.dispatch);
+    return [defined({ key, message, notify, title: id, at: event.at, department })];
   });
 }
 
 /** An extension is told to whoever complained, with the new due moment (R1, R2). */
-function extensionItem(pack: EnginePack, state: CaseState, event: RecordedEvent): readonly Notification[] {
+function ofExtension(pack: EnginePack, state: CaseState, event: RecordedEvent): readonly Notification[] {
   if (event.type !== 'ClockMoved' || event.data.reason !== 'extension') return [];
-  const { data } = event;
-  const def = pack.clocks.find((one) => one.id === data.clock);
-  const clock = state.clocks.find((one) => one.clock === data.clock && one.occurrence === data.occurrence);
-  const notify = Object.entries(pack.roles).flatMap(([id, role]) => (role.follows === 'complainant' ? [id] : []));
-  if (def?.extendable?.notice === undefined || notify.length === 0) return [];
-  return [
-    {
-      key: `${data.clock}/${data.occurrence}/extension-${event.seq}`,
-      message: def.extendable.notice,
-      notify,
-      title: def.title,
-      ...(def.rule === undefined ? {} : { rule: def.rule }),
-      dueAt: data.to,
-      ...(clock?.provisional === true ? { provisional: clock.calendarVersion ?? '' } : {}),
-      at: event.at,
-    },
-  ];
+  const { clock: id, occurrence, to: dueAt } = event.data;
+  const { def, clock } = clockOf(pack, state, event.data);
+  const notify = Object.entries(pack.roles).flatMap(([role, { follows }]) => (follows === 'complainant' ? [role] : []));
+  const message = def?.extendable?.notice;
+  if (def === undefined || message === undefined || notify.length === 0) return [];
+  const { title, rule } = def;
+  const key = `${id}/${occurrence}/extension-${event.seq}`;
+  const provisional = provisionalVersion(clock);
+  return [defined({ key, message, notify, title, rule, dueAt, provisional, at: event.at })];
+}
+
+interface FoundClock {
+  readonly def: ClockDef | undefined;
+  readonly clock: ClockState | undefined;
+}
+
+function clockOf(pack: EnginePack, { clocks }: CaseState, { clock: id, occurrence }: ClockRef): FoundClock {
+  return {
+    def: pack.clocks.find((one) => one.id === id),
+    clock: clocks.find((one) => one.clock === id && one.occurrence === occurrence),
+  };
+}
+
+function departmentOf({ dispatches }: CaseState, dispatch: string | undefined): string | undefined {
+  return dispatches.find((one) => one.id === dispatch)?.department;
 }

@@ -6,7 +6,7 @@ export interface Delivery {
   readonly packHash: string;
   readonly base: TimeBase;
   readonly items: readonly Notification[];
-  /** Where the case stood when it was decided; people are found from here, at delivery time. */
+  /** Where the case was when it was decided; people are found from here, at delivery time. */
   readonly unit: string;
   readonly level: string;
   readonly handler?: string;
@@ -14,18 +14,15 @@ export interface Delivery {
   readonly category: string;
 }
 
-/** What a fired rung or an event owes to roles. It becomes one message per person and channel. */
+/** What a fired rung or an event owes to roles: one message for each person and channel. Moments are case time. */
 export interface Notification {
-  /**
-   * `<clock>/<occurrence>/<rung>` or `notice/<seq>/<notice>`; with number, recipient and channel it is the stable key.
-   */
+  /** `<clock>/<occurrence>/<rung>` or `notice/<seq>/<notice>`; stable, with number, recipient and channel. */
   readonly key: string;
   readonly message: string;
   readonly notify: readonly string[];
   /** Title of the clock, or of what happened. */
   readonly title: string;
   readonly rule?: string;
-  /** Case time. */
   readonly dueAt?: number;
   /** Calendar version of a due moment that is still provisional. */
   readonly provisional?: string;
@@ -33,12 +30,10 @@ export interface Notification {
   readonly lateMs?: number;
   readonly lateBecause?: 'suspended';
   readonly coalesced?: boolean;
-  /** Level the case moved to with this item. */
+  /** Level that the case moved to with it. */
   readonly escalatedTo?: string;
   /** Department of the dispatch concerned. */
   readonly department?: string;
-  /**
-   * For what concerns the whole case: the departments that still owe an answer, where a role of theirs is to be told.
-   */
+  /** Where the whole case is concerned and a role of departments is told: those that still owe an answer. */
   readonly departments?: readonly string[];
 }

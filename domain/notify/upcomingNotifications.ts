@@ -1,13 +1,11 @@
-import type { RungDef } from '../pack/clockDef.ts';
-import { clockInstants } from '../clocks/instants.ts';
-import { owingDepartments } from './owingDepartments.ts';
-import { own } from '../values/own.ts';
-import type { EnginePack } from '../pack/pack.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
+import { clockInstants } from '../clocks/instants.ts';
+import type { EnginePack } from '../pack/pack.ts';
+import { defined } from '../values/defined.ts';
+import { own } from '../values/own.ts';
+import { owingDepartments } from './owingDepartments.ts';
 
-/**
- * Somebody will be told of a case unless something happens first: when (case time), and from where they are looked for.
- */
+/** Whom a rung will tell unless something happens first: when (case time), and from where they are looked for. */
 export interface UpcomingNotification {
   readonly role: string;
   readonly unit: string;
@@ -22,34 +20,29 @@ export interface UpcomingNotification {
  * bank cannot replace.
  */
 export function upcomingNotifications(pack: EnginePack, state: CaseState): readonly UpcomingNotification[] {
+  const { unit } = state;
   const found = new Map<string, UpcomingNotification>();
   for (const { at, clock, rung } of clockInstants(pack, state)) {
-    for (const role of rung?.notify ?? []) {
+    const notify = rung?.notify ?? [];
+    for (const role of notify) {
       const follows = own(pack.roles, role)?.follows;
-      if (rung === undefined || follows === 'complainant') continue;
+      if (follows === 'complainant') continue;
       const handler = follows === 'handler' ? state.handler : undefined;
-      const departments = follows === 'department' ? concerned(pack, state, clock, rung) : [];
-      for (const department of departments.length === 0 ? [undefined] : departments) {
-        const notification = {
-          role,
-          unit: state.unit,
-          ...(handler === undefined ? {} : { handler }),
-          ...(department === undefined ? {} : { department }),
-          at,
-        };
-        found.set(JSON.stringify([role, department, at]), notification);
-      }
+      const departments = follows === 'department' ? concerned(pack, state, clock, notify) : [];
+      for (const department of departments.length === 0 ? [undefined] : departments)
+        found.set(JSON.stringify([role, department, at]), defined({ role, unit, handler, department, at }));
     }
   }
   return [...found.values()];
 }
 
-/**
- * As the delivery will: the department of the clock's own dispatch, or all that owe an answer then, as far as is known
- * now.
- */
-function concerned(pack: EnginePack, state: CaseState, clock: ClockState, rung: RungDef): readonly string[] {
-  const def = pack.clocks.find((one) => one.id === clock.clock);
-  if (def?.per !== 'dispatch') return owingDepartments(pack, state, rung.notify);
-  return state.dispatches.flatMap((one) => (one.id === clock.subject ? [one.department] : []));
+/** As the delivery will: the department of the clock's own dispatch, or all that owe an answer, as far as known now. */
+function concerned(
+  pack: EnginePack,
+  state: CaseState,
+  { clock, subject }: ClockState,
+  notify: readonly string[],
+): readonly string[] {
+  if (pack.clocks.find((one) => one.id === clock)?.per !== 'dispatch') return owingDepartments(pack, state, notify);
+  return state.dispatches.flatMap((one) => (one.id === subject ? [one.department] : []));
 }
