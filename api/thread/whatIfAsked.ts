@@ -1,6 +1,7 @@
 import { phrase } from '../../language/phrase.ts';
 import { barredFrom } from '../../domain/case/access.ts';
 import { parsePack } from '../../packs/load/parsePack.ts';
+import { resolveEngine } from '../../packs/load/resolveEngine.ts';
 import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
 import { findPack } from '../../store/rules/packs.ts';
 import { countRecorded } from '../../store/whatif/recordedLogs.ts';
@@ -28,7 +29,8 @@ export async function whatIfAsked(
     const said = phrase('period-too-long', { count, max: MAX_CASES });
     throw new Problem(422, 'period-too-long', { ...said, pointer: '/to' });
   }
-  const draft = authored === undefined ? undefined : draftOf(authored, locale, parts.packs.calendars);
+  const engine = authored && resolveEngine(authored, locale, parts.packs.calendars);
+  const draft = authored && engine && draftOf({ authored, engine });
   const cases = await whatIfRecorded(parts, query, draft, now);
   // What the asker may not know of is lived again with the rest, because it holds amounts, and is told of nowhere.
   return presentWhatIf(

@@ -1,85 +1,76 @@
 import { firedRungs } from '../../domain/clocks/firedRungs.ts';
-import {
-  clockFate,
-  type ClockFate,
-  type LifeChange,
-  type LivedCase,
-  type RungFate,
-} from '../../domain/whatif/lifeChanges.ts';
-import { breachedClocks, whatIfSummary } from '../../domain/whatif/whatIfSummary.ts';
-import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
+import type { Advance } from '../../domain/decide/react.ts';
+import type { TimeBase } from '../../domain/time/timeBase.ts';
+import { defined } from '../../domain/values/defined.ts';
+import { clockFate, type ClockFate, type LifeChange, type RungFate } from '../../domain/whatif/lifeChanges.ts';
+import { breachedClocks, isSame, whatIfSummary } from '../../domain/whatif/whatIfSummary.ts';
 import type { Locale } from '../../language/locale.ts';
 import { say } from '../../language/phrase.ts';
+import { moment } from '../present/presentView.ts';
 import type { WhatIfLog } from './whatIfPeriod.ts';
+
+type Presented = Record<string, unknown>;
 
 /**
  * A what-if for programs: per case both lives and their differences, then the summary. Moments are ISO 8601 on the wall
  * clock; `locale` is the language of what is refused.
  */
-export function presentWhatIf(cases: readonly WhatIfLog[], locale: Locale = 'en'): Record<string, unknown> {
+export function presentWhatIf(cases: readonly WhatIfLog[], locale: Locale = 'en'): Presented {
   return {
     summary: whatIfSummary(cases.map((one) => one.whatIf)),
-    cases: cases.map(({ recorded: { base, packHash }, whatIf }) => ({
-      no: whatIf.no,
-      recordedUnder: packHash,
-      same: whatIf.after !== undefined && whatIf.changes.length === 0,
-      ...(whatIf.notTaken === undefined
-        ? {}
-        : { notTaken: { code: whatIf.notTaken.code, detail: say(whatIf.notTaken, locale) } }),
-      before: life(whatIf.before, base),
-      ...(whatIf.after === undefined ? {} : { after: life(whatIf.after, base) }),
-      changes: whatIf.changes.map((change) => changeOf(change, base, locale)),
-    })),
+    cases: cases.map(({ recorded: { base, packHash }, whatIf }) => {
+      const { no, before, after, notTaken, changes } = whatIf;
+      return defined({
+        no,
+        recordedUnder: packHash,
+        same: isSame(whatIf),
+        notTaken: notTaken && { code: notTaken.code, detail: say(notTaken, locale) },
+        before: life(before, base),
+        after: after && life(after, base),
+        changes: changes.map((change) => changeOf(change, base, locale)),
+      });
+    }),
   };
 }
 
-function life(lived: LivedCase, base: TimeBase): Record<string, unknown> {
-  const { state, events } = lived;
+function life(lived: Advance, base: TimeBase): Presented {
+  const { class: class_, stage, level, clocks } = lived.state;
   return {
-    class: state.class,
-    stage: state.stage,
-    level: state.level,
+    class: class_,
+    stage,
+    level,
     breached: breachedClocks(lived),
-    clocks: state.clocks.map((clock) => ({
-      clock: clock.clock,
-      occurrence: clock.occurrence,
-      startedAt: iso(base, clock.startedAt),
-      ...fate(clockFate(clock), base),
-    })),
-    rungs: firedRungs(events).map((rung) => ({ ...rung, at: iso(base, rung.at) })),
+    clocks: clocks.map((one) => {
+      const { clock, occurrence, startedAt } = one;
+      return { clock, occurrence, startedAt: moment(base, startedAt), ...fate(clockFate(one), base) };
+    }),
+    rungs: firedRungs(lived.events).map((rung) => ({ ...rung, at: moment(base, rung.at) })),
   };
 }
 
-function changeOf(change: LifeChange, base: TimeBase, locale: Locale): Record<string, unknown> {
+function changeOf(change: LifeChange, base: TimeBase, locale: Locale): Presented {
   switch (change.kind) {
     case 'clock':
     case 'rung': {
       const { before, after, ...rest } = change;
-      return {
-        ...rest,
-        ...(before === undefined ? {} : { before: fate(before, base) }),
-        ...(after === undefined ? {} : { after: fate(after, base) }),
-      };
+      return { ...rest, ...defined({ before: before && fate(before, base), after: after && fate(after, base) }) };
     }
     case 'refused': {
-      const { kind, action, code } = change;
-      return { kind, at: iso(base, change.at), action, code, detail: say(change, locale) };
+      const { kind, at, action, code } = change;
+      return { kind, at: moment(base, at), action, code, detail: say(change, locale) };
     }
     default:
       return { ...change };
   }
 }
 
-function fate(one: ClockFate | RungFate, base: TimeBase): Record<string, unknown> {
-  if (!('dueAt' in one)) return { ...one, at: iso(base, one.at) };
+function fate(one: ClockFate | RungFate, base: TimeBase): Presented {
+  if (!('dueAt' in one)) return { ...one, at: moment(base, one.at) };
+  const { status, dueAt, provisional: calendarVersion } = one;
   return {
-    status: one.status,
-    dueAt: iso(base, one.dueAt),
-    provisional: one.provisional !== undefined,
-    ...(one.provisional === undefined ? {} : { calendarVersion: one.provisional }),
+    status,
+    dueAt: moment(base, dueAt),
+    provisional: calendarVersion !== undefined,
+    ...defined({ calendarVersion }),
   };
-}
-
-function iso(base: TimeBase, at: number): string {
-  return new Date(toWallTime(base, at)).toISOString();
 }

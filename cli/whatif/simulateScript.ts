@@ -3,27 +3,26 @@
  * years published in a database.
  */
 
-import { schemaFaults } from '../../api/input/parseInput.ts';
 import { parse } from 'yaml';
 import { provisionalText } from '../../activities/notify/provisionalText.ts';
-import { say } from '../../language/phrase.ts';
+import { schemaFaults } from '../../api/input/parseInput.ts';
+import { simulationInput } from '../../api/input/simulationInput.ts';
 import { PackLabels } from '../../api/present/packLabels.ts';
 import { presentSimulation } from '../../api/whatif/presentSimulation.ts';
-import { simulationInput } from '../../api/input/simulationInput.ts';
 import type { Environment } from '../../config/environment.ts';
 import { simulateBodySchema } from '../../contracts/httpPack.ts';
-import type { Rejection } from '../../domain/case/rejection.ts';
-import { simulate } from '../../domain/whatif/simulate.ts';
+import { provisionalVersion } from '../../domain/clocks/provisionalOf.ts';
+import { simulate, type SimulationInput, type Simulation } from '../../domain/whatif/simulate.ts';
 import type { Locale } from '../../language/locale.ts';
+import { say } from '../../language/phrase.ts';
 import { resolveEngine } from '../../packs/load/resolveEngine.ts';
-import { textOf } from '../installation/textOf.ts';
-import { CommandError } from '../installation/installation.ts';
 import { calendarsOf } from '../installation/installedPacks.ts';
-import { packArgument } from '../packs/packArgument.ts';
-import { SIMULATE_WORDS, statusWord } from './simulateWords.ts';
-import { table } from '../output/table.ts';
+import { CommandError } from '../installation/installation.ts';
+import { textOf } from '../installation/textOf.ts';
 import { localTime } from '../output/localTime.ts';
-import { own } from '../../domain/values/own.ts';
+import { table } from '../output/table.ts';
+import { packArgument } from '../packs/packArgument.ts';
+import { SIMULATE_WORDS, stateWord } from './simulateWords.ts';
 
 export interface SimulateOptions {
   readonly locale: Locale;
@@ -38,63 +37,61 @@ export async function simulateScript(
   env: Environment,
   packName: string,
   file: string,
-  options: SimulateOptions,
+  { locale, json }: SimulateOptions,
   out: (line: string) => void,
 ): Promise<number> {
-  const { locale } = options;
   const authored = await packArgument(env, packName);
   const pack = resolveEngine(authored, locale, calendarsOf(env));
   const input = simulationInput(pack, scriptOf(file));
   const result = simulate(pack, input);
-  if (!result.ok) throw refusedIntake(file, result.rejection);
-  const labels = new PackLabels(authored, locale);
-  if (options.json === true) {
-    out(JSON.stringify(presentSimulation(result.value, input.at, labels), undefined, 2));
-    return 0;
+  if (!result.ok) {
+    const { rejection } = result;
+    throw wrong(file, (language) => `${rejection.code}: ${say(rejection, language)}`);
   }
+  const labels = new PackLabels(authored, locale);
+  if (json === true) out(JSON.stringify(presentSimulation(result.value, input.at, labels), undefined, 2));
+  else {
+    out(`${authored.title[locale]} (${authored.id} ${authored.version})`);
+    for (const line of simulationLines(result.value, input, labels, localTime(pack.timezone))) out(line);
+  }
+  return 0;
+}
+
+function simulationLines(
+  { state, rungs, refused }: Simulation,
+  { script }: SimulationInput,
+  labels: PackLabels,
+  time: (at: number) => string,
+): readonly string[] {
+  const { locale } = labels;
   const w = SIMULATE_WORDS[locale];
-  const time = localTime(pack.timezone);
-  const { clocks, rungs, refused, stage, level, class: class_ } = result.value;
-  const roles = (ids: readonly string[]): string => ids.map((id) => labels.role(id)).join(w.comma);
-  out(`${authored.title[locale]} (${authored.id} ${authored.version})`);
-  out(
-    `${w.stage}: ${own(w.stages, stage) ?? stage} · ${w.level}: ${labels.level(level)} · ${w.class}: ${labels.class(class_)}`,
-  );
-  out('');
-  const due = ({ dueAt, provisional, calendarVersion }: (typeof clocks)[number]): string =>
-    time(dueAt) + provisionalText(provisional === true ? (calendarVersion ?? '') : undefined, locale);
+  const { clocks, stage, level } = state;
   const clockRows = clocks.map((clock) => [
     labels.clock(clock.clock),
     clock.rule ?? '',
     time(clock.startedAt),
-    due(clock),
-    statusWord(locale, clock.status),
+    time(clock.dueAt) + provisionalText(provisionalVersion(clock), locale),
+    stateWord(locale, clock.status),
   ]);
-  for (const line of table([w.clock, w.rule, w.started, w.due, w.outcome], clockRows)) out(line);
-  out('');
-  if (rungs.length === 0) out(w.noRungs);
   const rungRows = rungs.map((rung) => [
-    time(rung.at) + provisionalText(rung.provisional === true ? (rung.calendarVersion ?? '') : undefined, locale),
+    time(rung.at) + provisionalText(provisionalVersion(rung), locale),
     labels.clock(rung.clock),
     rung.rung,
-    roles(rung.notify),
+    rung.notify.map((id) => labels.role(id)).join(w.comma),
     rung.escalatedTo === undefined ? '' : `↑ ${labels.level(rung.escalatedTo)}`,
   ]);
-  if (rungs.length > 0) for (const line of table([w.at, w.clock, w.rung, w.told, w.escalated], rungRows)) out(line);
-  for (const one of refused)
-    out(
-      `${w.refused} script[${one.index}] ${labels.action(input.script[one.index]?.action ?? '')}: ${one.code}: ${say(one, locale)}`,
-    );
-  return 0;
-}
-
-function refusedIntake(file: string, rejection: Rejection): CommandError {
-  const said = (locale: Locale): string => `${file}: ${rejection.code}: ${say(rejection, locale)}`;
-  return new CommandError({ zh: said('zh'), en: said('en') });
-}
-
-function notReadable(file: string, why: string): CommandError {
-  return new CommandError({ zh: `${file}: 不是 YAML 或 JSON:${why}`, en: `${file}: not YAML or JSON: ${why}` });
+  const stageWord = `${w.stage}: ${stateWord(locale, stage)}`;
+  return [
+    `${stageWord} · ${w.level}: ${labels.level(level)} · ${w.class}: ${labels.class(state.class)}`,
+    '',
+    ...table([w.clock, w.rule, w.started, w.due, w.outcome], clockRows),
+    '',
+    ...(rungs.length === 0 ? [w.noRungs] : table([w.at, w.clock, w.rung, w.told, w.escalated], rungRows)),
+    ...refused.map((one) => {
+      const action = labels.action(script[one.index]?.action ?? '');
+      return `${w.refused} script[${one.index}] ${action}: ${one.code}: ${say(one, locale)}`;
+    }),
+  ];
 }
 
 function scriptOf(file: string): ReturnType<typeof simulateBodySchema.parse> {
@@ -103,13 +100,17 @@ function scriptOf(file: string): ReturnType<typeof simulateBodySchema.parse> {
   try {
     value = parse(text);
   } catch (error) {
-    throw notReadable(file, (error as Error).message.split('\n')[0] ?? '');
+    const why = (error as Error).message.split('\n')[0] ?? '';
+    throw wrong(file, (locale) => (locale === 'zh' ? `不是 YAML 或 JSON:${why}` : `not YAML or JSON: ${why}`));
   }
   const parsed = simulateBodySchema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
-  const lines = (locale: Locale): string =>
-    schemaFaults(parsed.error)
-      .map((fault) => `${file}: ${fault.pointer ?? ''}: ${say(fault, locale)}`)
-      .join('\n');
-  throw new CommandError({ zh: lines('zh'), en: lines('en') });
+  const faults = schemaFaults(parsed.error);
+  throw wrong(file, (locale) =>
+    faults.map((fault) => `${fault.pointer ?? ''}: ${say(fault, locale)}`).join(`\n${file}: `),
+  );
+}
+
+function wrong(file: string, said: (locale: Locale) => string): CommandError {
+  return new CommandError({ zh: `${file}: ${said('zh')}`, en: `${file}: ${said('en')}` });
 }

@@ -1,26 +1,15 @@
 /** Words of `redress simulate`, in both languages. */
 
+import type { ClockStatus } from '../../domain/case/state.ts';
 import type { Stage } from '../../domain/pack/pack.ts';
 import { own } from '../../domain/values/own.ts';
 import type { Locale } from '../../language/locale.ts';
-
-/** Each stage has a word, and is looked up by a text. */
-type StageWords = Readonly<Record<Stage, string>> & Readonly<Record<string, string>>;
 
 const zh = {
   comma: '、',
   stage: '阶段',
   level: '层级',
   class: '统计口径',
-  stages: {
-    registered: '已登记',
-    accepted: '已受理',
-    resolved: '已办结',
-    closed: '已关闭',
-    refused: '不予受理',
-    withdrawn: '已撤诉',
-    merged: '已并案',
-  } satisfies StageWords as StageWords,
   clock: '时限',
   rule: '依据',
   started: '起算',
@@ -37,14 +26,7 @@ const zh = {
   role: '角色',
   ran: '起算次数',
   breached: '超时次数',
-  statuses: {
-    running: '进行中',
-    paused: '已暂停',
-    met: '按时完成',
-    missed: '超时未完成',
-    late: '超时后完成',
-    cancelled: '已取消',
-  } as Readonly<Record<string, string>>,
+  cases: '件数',
 };
 
 const en: typeof zh = {
@@ -52,15 +34,6 @@ const en: typeof zh = {
   stage: 'Stage',
   level: 'Level',
   class: 'Class',
-  stages: {
-    registered: 'registered',
-    accepted: 'accepted',
-    resolved: 'resolved',
-    closed: 'closed',
-    refused: 'refused',
-    withdrawn: 'withdrawn',
-    merged: 'merged',
-  },
   clock: 'Clock',
   rule: 'Rule',
   started: 'Started',
@@ -77,18 +50,29 @@ const en: typeof zh = {
   role: 'Role',
   ran: 'Ran',
   breached: 'Breached',
-  statuses: {
-    running: 'running',
-    paused: 'paused',
-    met: 'met',
-    missed: 'missed',
-    late: 'late',
-    cancelled: 'cancelled',
-  },
+  cases: 'Cases',
 };
 
 export const SIMULATE_WORDS = { zh, en };
 
-export function statusWord(locale: Locale, status: string): string {
-  return own(SIMULATE_WORDS[locale].statuses, status) ?? status;
+/** The English ones are their own words. */
+const CHINESE: Readonly<Record<Stage | ClockStatus, string>> = {
+  registered: '已登记',
+  accepted: '已受理',
+  resolved: '已办结',
+  closed: '已关闭',
+  refused: '不予受理',
+  withdrawn: '已撤诉',
+  merged: '已并案',
+  running: '进行中',
+  paused: '已暂停',
+  met: '按时完成',
+  missed: '超时未完成',
+  late: '超时后完成',
+  cancelled: '已取消',
+};
+
+/** The stage of a case or the status of a clock. */
+export function stateWord(locale: Locale, state: string): string {
+  return locale === 'zh' ? (own(CHINESE, state) ?? state) : state;
 }

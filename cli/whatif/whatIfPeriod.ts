@@ -5,9 +5,11 @@ import { PackLabels } from '../../api/present/packLabels.ts';
 import { PackRegistry } from '../../client/packRegistry.ts';
 import { presentWhatIf } from '../../api/whatif/presentWhatIf.ts';
 import { draftOf, whatIfRecorded } from '../../api/whatif/whatIfPeriod.ts';
-import { whatIfPeriodOf, type Period } from '../../api/whatif/whatIfPeriodOf.ts';
+import { whatIfPeriodOf } from '../../api/whatif/whatIfPeriodOf.ts';
 import type { Environment } from '../../config/environment.ts';
+import type { Rejection } from '../../domain/case/rejection.ts';
 import type { Locale } from '../../language/locale.ts';
+import { resolveEngine } from '../../packs/load/resolveEngine.ts';
 import { openDatabase } from '../../store/database/database.ts';
 import { CommandError, databaseUrl } from '../installation/installation.ts';
 import { calendarsOf } from '../installation/installedPacks.ts';
@@ -31,20 +33,21 @@ export interface WhatIfPeriodOptions {
 export async function whatIfPeriod(
   env: Environment,
   packName: string,
-  options: WhatIfPeriodOptions,
+  { locale, json, from, to, pack, drills = false, inForce }: WhatIfPeriodOptions,
   out: (line: string) => void,
 ): Promise<number> {
-  const { locale } = options;
   const authored = await packArgument(env, packName);
-  const period = periodOf(options, authored.timezone);
+  const period = whatIfPeriodOf(from, to, authored.timezone);
+  if (!period.ok) throw wrongPeriod(period.rejection);
   const db = openDatabase(databaseUrl(env), { max: 2 });
   try {
     const packs = new PackRegistry(db, locale, calendarsOf(env));
     await packs.refreshCalendars();
-    const draft = options.inForce === true ? undefined : draftOf(authored, locale, packs.calendars);
-    const query = { ...period, pack: options.pack ?? authored.id, drills: options.drills === true };
+    const engine = resolveEngine(authored, locale, packs.calendars);
+    const draft = inForce === true ? undefined : draftOf({ authored, engine });
+    const query = { ...period.value, pack: pack ?? authored.id, drills };
     const cases = await whatIfRecorded({ db, packs }, query, draft, Date.now());
-    if (options.json === true) out(JSON.stringify(presentWhatIf(cases), undefined, 2));
+    if (json === true) out(JSON.stringify(presentWhatIf(cases), undefined, 2));
     else for (const line of whatIfText(cases, authored.timezone, new PackLabels(authored, locale))) out(line);
     return 0;
   } finally {
@@ -52,10 +55,7 @@ export async function whatIfPeriod(
   }
 }
 
-function periodOf({ from, to }: WhatIfPeriodOptions, zone: string): Period {
-  const period = whatIfPeriodOf(from, to, zone);
-  if (period.ok) return period.value;
-  const { rejection } = period;
+function wrongPeriod(rejection: Rejection): CommandError {
   const option = `--${(rejection.pointer ?? '/from').slice(1)}`;
-  throw new CommandError({ zh: `${option} ${say(rejection, 'zh')}`, en: `${option} ${say(rejection, 'en')}` });
+  return new CommandError({ zh: `${option} ${say(rejection, 'zh')}`, en: `${option} ${say(rejection, 'en')}` });
 }

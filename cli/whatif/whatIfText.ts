@@ -1,84 +1,100 @@
 import { provisionalText } from '../../activities/notify/provisionalText.ts';
-import { say } from '../../language/phrase.ts';
 import type { PackLabels } from '../../api/present/packLabels.ts';
-import type { ClockFate, LifeChange, RungFate } from '../../domain/whatif/lifeChanges.ts';
-import { own } from '../../domain/values/own.ts';
-import { breachedClocks, whatIfSummary, type Counted } from '../../domain/whatif/whatIfSummary.ts';
-import { toWallTime } from '../../domain/time/timeBase.ts';
-import { localTime } from '../output/localTime.ts';
 import type { WhatIfLog } from '../../api/whatif/whatIfPeriod.ts';
-import { SIMULATE_WORDS, statusWord } from './simulateWords.ts';
+import { toWallTime } from '../../domain/time/timeBase.ts';
+import type { LifeChange } from '../../domain/whatif/lifeChanges.ts';
+import {
+  breachedClocks,
+  isSame,
+  whatIfSummary,
+  type Counted,
+  type WhatIfCase,
+  type WhatIfSummary,
+} from '../../domain/whatif/whatIfSummary.ts';
+import { say } from '../../language/phrase.ts';
+import { localTime } from '../output/localTime.ts';
 import { table } from '../output/table.ts';
+import { SIMULATE_WORDS, stateWord } from './simulateWords.ts';
 
 /**
  * A what-if for people, with the times of a zone: each case that would have been different, line by line, then the sums.
  */
 export function whatIfText(cases: readonly WhatIfLog[], zone: string, labels: PackLabels): readonly string[] {
-  const changed = cases.filter(({ whatIf }) => whatIf.after === undefined || whatIf.changes.length > 0);
-  return [...changed.flatMap((one) => caseLines(one, zone, labels)), ...summaryLines(cases, labels)];
+  const zoned = localTime(zone);
+  return [
+    ...cases
+      .filter(({ whatIf }) => !isSame(whatIf))
+      .flatMap(({ recorded: { base }, whatIf }) => caseLines(whatIf, labels, (at) => zoned(toWallTime(base, at)))),
+    ...summaryLines(whatIfSummary(cases.map(({ whatIf }) => whatIf)), labels),
+  ];
 }
 
-function caseLines({ recorded, whatIf }: WhatIfLog, zone: string, labels: PackLabels): readonly string[] {
+function caseLines(whatIf: WhatIfCase, labels: PackLabels, time: (at: number) => string): readonly string[] {
   const w = SIMULATE_WORDS[labels.locale];
   const { no, before, after, notTaken, changes } = whatIf;
-  if (after === undefined)
-    return [
-      `${no}  ${w.notTaken}: ${notTaken === undefined ? '' : `${notTaken.code}: ${say(notTaken, labels.locale)}`}`,
-      '',
-    ];
-  const zoned = localTime(zone);
-  const time = (at: number): string => zoned(toWallTime(recorded.base, at));
+  if (after === undefined) {
+    const why = notTaken === undefined ? '' : `${notTaken.code}: ${say(notTaken, labels.locale)}`;
+    return [`${no}  ${w.notTaken}: ${why}`, ''];
+  }
   const breaches = `${w.breached} ${breachedClocks(before).length} → ${breachedClocks(after).length}`;
   return [`${no}  ${breaches}`, ...changes.map((change) => `  ${changeLine(change, labels, time)}`), ''];
 }
 
+interface Sides<T> {
+  readonly before?: T;
+  readonly after?: T;
+}
+
 function changeLine(change: LifeChange, labels: PackLabels, time: (at: number) => string): string {
-  const w = SIMULATE_WORDS[labels.locale];
-  const occurrence = (of: number): string => (of === 1 ? '' : ` #${of}`);
+  const { locale } = labels;
+  const w = SIMULATE_WORDS[locale];
+  const both = <T>({ before, after }: Sides<T>, said: (one: T) => string): string =>
+    [before, after].map((one) => (one === undefined ? w.none : said(one))).join(' → ');
+  const clockOf = (clock: string, occurrence: number): string =>
+    labels.clock(clock) + (occurrence === 1 ? '' : ` #${occurrence}`);
   switch (change.kind) {
     case 'class':
-      return `${w.class}: ${labels.class(change.before)} → ${labels.class(change.after)}`;
+      return `${w.class}: ${both(change, (id) => labels.class(id))}`;
     case 'stage':
-      return `${w.stage}: ${own(w.stages, change.before) ?? change.before} → ${own(w.stages, change.after) ?? change.after}`;
+      return `${w.stage}: ${both(change, (stage) => stateWord(locale, stage))}`;
     case 'level':
-      return `${w.level}: ${labels.level(change.before)} → ${labels.level(change.after)}`;
+      return `${w.level}: ${both(change, (id) => labels.level(id))}`;
     case 'clock': {
-      const said = (fate: ClockFate | undefined): string =>
-        fate === undefined
-          ? w.none
-          : `${statusWord(labels.locale, fate.status)} (${w.due} ${time(fate.dueAt)}${provisionalText(fate.provisional, labels.locale)})`;
-      return `${labels.clock(change.clock)}${occurrence(change.occurrence)}: ${said(change.before)} → ${said(change.after)}`;
+      const fates = both(change, ({ status, dueAt, provisional }) => {
+        const due = time(dueAt) + provisionalText(provisional, locale);
+        return `${stateWord(locale, status)} (${w.due} ${due})`;
+      });
+      return `${clockOf(change.clock, change.occurrence)}: ${fates}`;
     }
     case 'rung': {
-      const moved = (fate: RungFate): string =>
-        fate.escalatedTo === undefined ? '' : ` ↑ ${labels.level(fate.escalatedTo)}`;
-      const said = (fate: RungFate | undefined): string =>
-        fate === undefined
-          ? w.none
-          : `${time(fate.at)} ${w.told} ${fate.notify.map((role) => labels.role(role)).join(w.comma)}${moved(fate)}`;
-      return `${labels.clock(change.clock)}${occurrence(change.occurrence)} ${change.rung}: ${said(change.before)} → ${said(change.after)}`;
+      const fates = both(change, ({ at, notify, escalatedTo }) => {
+        const roles = notify.map((role) => labels.role(role)).join(w.comma);
+        const moved = escalatedTo === undefined ? '' : ` ↑ ${labels.level(escalatedTo)}`;
+        return `${time(at)} ${w.told} ${roles}${moved}`;
+      });
+      return `${clockOf(change.clock, change.occurrence)} ${change.rung}: ${fates}`;
     }
     case 'refused':
-      return `${w.refused} ${time(change.at)} ${labels.action(change.action)}: ${change.code}: ${say(change, labels.locale)}`;
+      return `${w.refused} ${time(change.at)} ${labels.action(change.action)}: ${change.code}: ${say(change, locale)}`;
   }
 }
 
-function summaryLines(cases: readonly WhatIfLog[], labels: PackLabels): readonly string[] {
+function summaryLines(sum: WhatIfSummary, labels: PackLabels): readonly string[] {
   const w = SIMULATE_WORDS[labels.locale];
-  const sum = whatIfSummary(cases.map((one) => one.whatIf));
   const both = ({ before, after }: Counted): string => (before === after ? String(before) : `${before} → ${after}`);
-  const clocks = Object.entries(sum.clocks).map(([clock, { ran, breached }]) => [
-    labels.clock(clock),
+  const { cases, same, changed, notTaken } = sum;
+  const head =
+    labels.locale === 'zh'
+      ? `共 ${cases} 件:${same} 件与实际一致,${changed} 件不同,${notTaken} 件草案不受理(数字为 实际 → 草案)`
+      : `${cases} cases: ${same} the same, ${changed} different, ${notTaken} not taken by the draft (figures: as it happened → under the draft)`;
+  if (cases === 0) return [head];
+  const clocks = Object.entries(sum.clocks).map(([id, { ran, breached }]) => [
+    labels.clock(id),
     both(ran),
     both(breached),
   ]);
-  const told = Object.entries(sum.told).map(([role, count]) => [labels.role(role), both(count)]);
+  const told = Object.entries(sum.told).map(([id, count]) => [labels.role(id), both(count)]);
   const classes = Object.entries(sum.classes).map(([id, count]) => [labels.class(id), both(count)]);
-  const head =
-    labels.locale === 'zh'
-      ? `共 ${sum.cases} 件:${sum.same} 件与实际一致,${sum.changed} 件不同,${sum.notTaken} 件草案不受理(数字为 实际 → 草案)`
-      : `${sum.cases} cases: ${sum.same} the same, ${sum.changed} different, ${sum.notTaken} not taken by the draft (figures: as it happened → under the draft)`;
-  if (sum.cases === 0) return [head];
   return [
     head,
     '',
@@ -86,6 +102,6 @@ function summaryLines(cases: readonly WhatIfLog[], labels: PackLabels): readonly
     '',
     ...table([w.role, w.told], told),
     '',
-    ...table([w.class, labels.locale === 'zh' ? '件数' : 'Cases'], classes),
+    ...table([w.class, w.cases], classes),
   ];
 }

@@ -1,102 +1,66 @@
 /** What is different between a case as it happened and as it would have happened. */
 
-import type { RecordedEvent } from '../case/event.ts';
+import type { ClockRef } from '../case/clockEvent.ts';
+import type { ClockState } from '../case/state.ts';
 import { firedRungs, type FiredRung } from '../clocks/firedRungs.ts';
-import type { WhatIfRefusal } from './whatIfRun.ts';
-import type { CaseState, ClockState, ClockStatus } from '../case/state.ts';
+import { provisionalVersion } from '../clocks/provisionalOf.ts';
+import type { Advance } from '../decide/react.ts';
+import { defined } from '../values/defined.ts';
+import type { WhatIf, WhatIfRefusal } from './whatIfRun.ts';
 
-/** A case and the events that made it. */
-export interface LivedCase {
-  readonly state: CaseState;
-  readonly events: readonly RecordedEvent[];
-}
-
-export interface ClockFate {
-  readonly status: ClockStatus;
-  readonly dueAt: number;
+export interface ClockFate extends Pick<ClockState, 'status' | 'dueAt'> {
   /** Version of the calendar that says no last word yet of a day it is counted with; absent when it is settled. */
   readonly provisional?: string;
 }
 
-/**
- * `before` is what happened, `after` what would have; one of them is absent where the other has nothing like it. Case
- * time.
- */
-export type LifeChange =
-  | {
-      readonly kind: 'clock';
-      readonly clock: string;
-      readonly occurrence: number;
-      readonly before?: ClockFate;
-      readonly after?: ClockFate;
-    }
-  | {
-      readonly kind: 'rung';
-      readonly clock: string;
-      readonly occurrence: number;
-      readonly rung: string;
-      readonly before?: RungFate;
-      readonly after?: RungFate;
-    }
-  | { readonly kind: 'class' | 'stage' | 'level'; readonly before: string; readonly after: string }
-  | ({ readonly kind: 'refused' } & WhatIfRefusal);
-
 export type RungFate = Pick<FiredRung, 'at' | 'notify' | 'escalatedTo'>;
 
+/** What happened, and what would have; one is absent where the other has nothing like it. Case time. */
+interface Sides<T> {
+  readonly before?: T;
+  readonly after?: T;
+}
+
+export type LifeChange =
+  | ({ readonly kind: 'clock' } & ClockRef & Sides<ClockFate>)
+  | ({ readonly kind: 'rung'; readonly rung: string } & ClockRef & Sides<RungFate>)
+  | ({ readonly kind: 'class' | 'stage' | 'level' } & Required<Sides<string>>)
+  | ({ readonly kind: 'refused' } & WhatIfRefusal);
+
 /** All differences: class, stage and level first, then clocks, rungs and refusals. An empty list is the same life. */
-export function lifeChanges(
-  before: LivedCase,
-  after: LivedCase & { readonly refused: readonly WhatIfRefusal[] },
-): readonly LifeChange[] {
-  const plain = (['class', 'stage', 'level'] as const).flatMap((kind): readonly LifeChange[] =>
-    before.state[kind] === after.state[kind] ? [] : [{ kind, before: before.state[kind], after: after.state[kind] }],
-  );
+export function lifeChanges(before: Advance, after: WhatIf): readonly LifeChange[] {
   return [
-    ...plain,
-    ...paired(clocksOf(before), clocksOf(after)).map(({ key: [clock = '', occurrence], ...fates }): LifeChange => ({
-      kind: 'clock',
-      clock,
-      occurrence: Number(occurrence),
-      ...fates,
-    })),
-    ...paired(rungsOf(before), rungsOf(after)).map(
-      ({ key: [clock = '', occurrence, rung = ''], ...fates }): LifeChange => ({
-        kind: 'rung',
-        clock,
-        occurrence: Number(occurrence),
-        rung,
-        ...fates,
-      }),
-    ),
-    ...after.refused.map((one): LifeChange => ({ kind: 'refused', ...one })),
+    ...(['class', 'stage', 'level'] as const)
+      .map((kind) => ({ kind, before: before.state[kind], after: after.state[kind] }))
+      .filter((change) => change.before !== change.after),
+    ...differing(clocksOf(before), clocksOf(after)).map((one) => ({ kind: 'clock' as const, ...one })),
+    ...differing(rungsOf(before), rungsOf(after)).map((one) => ({ kind: 'rung' as const, ...one })),
+    ...after.refused.map((one) => ({ kind: 'refused' as const, ...one })),
   ];
 }
 
-function clocksOf({ state }: LivedCase): ReadonlyMap<string, ClockFate> {
-  return new Map(state.clocks.map((clock) => [`${clock.clock}/${clock.occurrence}`, clockFate(clock)]));
-}
-
 /** How a clock of a case ended, or how it stands. */
-export function clockFate({ status, dueAt, provisional, calendarVersion }: ClockState): ClockFate {
-  return { status, dueAt, ...(provisional === true ? { provisional: calendarVersion ?? '' } : {}) };
+export function clockFate(clock: ClockState): ClockFate {
+  return defined({ status: clock.status, dueAt: clock.dueAt, provisional: provisionalVersion(clock) });
 }
 
-function rungsOf({ events }: LivedCase): ReadonlyMap<string, RungFate> {
-  return new Map(
-    firedRungs(events).map(({ clock, occurrence, rung, ...fate }) => [`${clock}/${occurrence}/${rung}`, fate]),
-  );
+/** Something of a case, and what became of it. */
+type Fated<R, T> = readonly [R, T];
+
+function clocksOf({ state }: Advance): readonly Fated<ClockRef, ClockFate>[] {
+  return state.clocks.map((one) => [{ clock: one.clock, occurrence: one.occurrence }, clockFate(one)]);
 }
 
-/** Entries that are not the same on both sides; what only the right side has comes last. */
-function paired<T>(
-  left: ReadonlyMap<string, T>,
-  right: ReadonlyMap<string, T>,
-): readonly { readonly key: readonly string[]; readonly before?: T; readonly after?: T }[] {
-  return [...new Set([...left.keys(), ...right.keys()])].flatMap((key) => {
-    const [before, after] = [left.get(key), right.get(key)];
-    if (JSON.stringify(before) === JSON.stringify(after)) return [];
-    return [
-      { key: key.split('/'), ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) },
-    ];
-  });
+function rungsOf({ events }: Advance): readonly Fated<ClockRef & { readonly rung: string }, RungFate>[] {
+  return firedRungs(events).map(({ clock, occurrence, rung, ...fate }) => [{ clock, occurrence, rung }, fate]);
+}
+
+/** Those that are not the same on both sides; what only the right side has comes last. */
+function differing<R, T>(left: readonly Fated<R, T>[], right: readonly Fated<R, T>[]): readonly (R & Sides<T>)[] {
+  const [before, after] = [left, right].map((side) => new Map(side.map(([of, fate]) => [JSON.stringify(of), fate])));
+  const all = new Map([...left, ...right].map(([of]) => [JSON.stringify(of), of]));
+  return [...all]
+    .map(([key, of]) => ({ of, before: before?.get(key), after: after?.get(key) }))
+    .filter((one) => JSON.stringify(one.before) !== JSON.stringify(one.after))
+    .map(({ of, ...fates }) => ({ ...of, ...defined(fates) }));
 }

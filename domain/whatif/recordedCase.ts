@@ -2,12 +2,14 @@
 
 import { CLOCK_ACTOR } from '../case/actor.ts';
 import type { ActionCommand, Intake } from '../case/command.ts';
-import type { CaseEvent, PackMigratedData, RecordedEvent, Cause } from '../case/event.ts';
-import type { Handover } from '../decide/merging.ts';
+import type { CaseEvent, Cause, PackMigratedData, RecordedEvent } from '../case/event.ts';
 import { evolve } from '../case/evolve.ts';
 import type { Rejection } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
+import type { Handover } from '../decide/merging.ts';
 import { toCaseTime, toWallTime, type TimeBase } from '../time/timeBase.ts';
+import { defined } from '../values/defined.ts';
+import { runsOf } from '../values/runsOf.ts';
 
 export interface RecordedCase {
   /** Registration, case time. */
@@ -18,28 +20,26 @@ export interface RecordedCase {
   readonly outages: readonly Outage[];
 }
 
-/**
- * `asked`: a command, which the rules decide again; `refused`: why it came to nothing. `gave`: the events that it gave.
- * `entered`: it is a fact whatever the rules say.
- */
-export type RecordedStep =
+/** Something that people did, at a moment (case time). */
+export type RecordedStep = { readonly at: number } & (
   | {
+      /** A command, which the rules decide again. */
       readonly kind: 'asked';
-      readonly at: number;
       readonly command: ActionCommand;
+      /** Why it came to nothing. */
       readonly refused?: Rejection;
+      /** The events that it gave. */
       readonly gave: readonly CaseEvent[];
     }
-  | { readonly kind: 'entered'; readonly at: number; readonly cause: Cause; readonly event: CaseEvent }
+  /** It is a fact whatever the rules say. */
+  | { readonly kind: 'entered'; readonly cause: Cause; readonly event: CaseEvent }
   /** It went over to another version of its pack. */
-  | { readonly kind: 'migrated'; readonly at: number; readonly data: PackMigratedData }
+  | { readonly kind: 'migrated'; readonly data: PackMigratedData }
   /** Another case was merged into this one. */
-  | { readonly kind: 'absorbed'; readonly at: number; readonly cause: Cause; readonly handover: Handover };
+  | { readonly kind: 'absorbed'; readonly cause: Cause; readonly handover: Handover }
+);
 
-/**
- * A time in which the engine did not run, or was some ms late: it came to what was planned within it at its end. Case
- * time.
- */
+/** The engine did not run, or was some ms late: it came to what was planned within at the end. Case time. */
 export interface Outage {
   readonly from: number;
   readonly to: number;
@@ -52,9 +52,10 @@ export interface Outage {
 export function recordedCase(log: readonly RecordedEvent[], base: TimeBase, kept?: Intake): RecordedCase {
   const [first] = log;
   if (first?.type !== 'CaseRegistered') throw new Error('a log begins with CaseRegistered');
-  const steps = decisions(log).flatMap((decision): readonly RecordedStep[] => {
+  // The events of one decision have ids that begin alike.
+  const steps = runsOf(log, causeId).flatMap((decision): readonly RecordedStep[] => {
     const [head] = decision;
-    if (head === undefined || head.type === 'CaseRegistered' || head.actor.id === CLOCK_ACTOR.id) return [];
+    if (head === undefined || head === first || head.actor.id === CLOCK_ACTOR.id) return [];
     return [stepOf(head, decision)];
   });
   return { at: first.at, intake: kept ?? intakeIn(first), steps, outages: outagesOf(log, base) };
@@ -62,52 +63,29 @@ export function recordedCase(log: readonly RecordedEvent[], base: TimeBase, kept
 
 /** What the case was opened with, without what the rules made of it; of its calendar the log keeps the version only. */
 function intakeIn({ data, actor }: Extract<RecordedEvent, { type: 'CaseRegistered' }>): Intake {
-  const {
-    accepted: _accepted,
-    level: _level,
-    bypass: _bypass,
-    route: _route,
-    calendar: _calendar,
-    handler,
-    ...intake
-  } = data;
-  return { ...intake, ...(handler === undefined ? {} : { assigned: handler }), actor: { ...actor, reach: true } };
+  const { object, channel, unit, category, fields, anonymous, repeatOf, representatives, handler } = data;
+  const intake = { object, channel, unit, category, fields, anonymous, actor: { ...actor, reach: true } };
+  return { ...intake, ...defined({ repeatOf, representatives, assigned: handler }) };
 }
 
-/** The events of each decision together: their ids begin alike. */
-function decisions(log: readonly RecordedEvent[]): readonly (readonly RecordedEvent[])[] {
-  const found: RecordedEvent[][] = [];
-  for (const event of log) {
-    const last = found.at(-1);
-    if (last?.[0] !== undefined && causeId(last[0]) === causeId(event)) last.push(event);
-    else found.push([event]);
-  }
-  return found;
-}
-
-function causeId(event: RecordedEvent): string {
-  return event.id.slice(0, event.id.lastIndexOf('#'));
+function causeId({ id }: RecordedEvent): string {
+  return id.slice(0, id.lastIndexOf('#'));
 }
 
 function stepOf(head: RecordedEvent, decision: readonly RecordedEvent[]): RecordedStep {
   const { id: _id, seq: _seq, at, actor, occurredAt, notes, command, ...event } = head;
   if (event.type === 'PackMigrated') return { kind: 'migrated', at, data: event.data };
-  const cause = {
-    id: causeId(head),
-    at,
-    actor,
-    ...(occurredAt === undefined ? {} : { occurredAt }),
-    ...(notes === undefined ? {} : { notes }),
-  };
+  const id = causeId(head);
+  const said = defined({ occurredAt, notes });
+  const cause = { id, at, actor, ...said };
   if (event.type === 'CaseAbsorbed')
     return { kind: 'absorbed', at, cause, handover: { ...event.data, ...handedOver(decision) } };
   if (command === undefined) return { kind: 'entered', at, cause, event };
   const { action, fields, reach } = command;
-  const { at: _at, ...said } = cause;
   return {
     kind: 'asked',
     at,
-    command: { ...said, action, fields, actor: { ...actor, reach } },
+    command: { id, action, fields, actor: { ...actor, reach }, ...said },
     ...(event.type === 'ActionRefused' ? { refused: event.data } : {}),
     gave: decision,
   };

@@ -4,38 +4,30 @@
  */
 
 import type { Actor } from '../case/actor.ts';
-import { act } from '../decide/act.ts';
-import { aheadOfNow } from '../fields/aheadOfNow.ts';
-import { can } from '../decide/can.ts';
-import { capExhausted, capNeeded } from '../decide/cap.ts';
 import type { ActionCommand, Intake } from '../case/command.ts';
-import type { RecordedEvent } from '../case/event.ts';
+import type { FieldValues, RecordedEvent } from '../case/event.ts';
+import { evolve } from '../case/evolve.ts';
+import { ok, type Rejection, type Result } from '../case/rejection.ts';
+import type { CaseState } from '../case/state.ts';
 import { firedRungs, type FiredRung } from '../clocks/firedRungs.ts';
-import { lapse } from '../decide/lapse.ts';
-import { nextInstant } from '../clocks/nextInstant.ts';
-import { openCase } from '../decide/openCase.ts';
-import { own } from '../values/own.ts';
-import type { EnginePack } from '../pack/pack.ts';
-import { parseFields } from '../fields/parseFields.ts';
 import { provisionalOf, type ProvisionalMark } from '../clocks/provisionalOf.ts';
+import { can } from '../decide/can.ts';
+import { openCase } from '../decide/openCase.ts';
 import type { Advance } from '../decide/react.ts';
 import { routeOf } from '../decide/routing.ts';
-import { ok, type Rejection, type Result } from '../case/rejection.ts';
-import type { CaseState, ClockState } from '../case/state.ts';
-import type { TimeBase } from '../time/timeBase.ts';
+import { aheadOfNow } from '../fields/aheadOfNow.ts';
+import { parseFields } from '../fields/parseFields.ts';
+import type { EnginePack, FieldDef } from '../pack/pack.ts';
+import { own } from '../values/own.ts';
+import { WhatIfLedger } from './whatIfLedger.ts';
+import { WhatIfRun } from './whatIfRun.ts';
+
+type Sent = Readonly<Record<string, unknown>>;
 
 export interface SimulationInput {
   readonly at: number;
-  readonly intake: {
-    readonly object?: string;
-    readonly channel: string;
-    readonly unit: string;
-    readonly category: string;
-    readonly anonymous?: boolean;
-    readonly repeatOf?: string;
-    readonly representatives?: number;
-    readonly fields?: Readonly<Record<string, unknown>>;
-  };
+  readonly intake: Pick<Intake, 'channel' | 'unit' | 'category'> &
+    Partial<Pick<Intake, 'object' | 'anonymous' | 'repeatOf' | 'representatives'>> & { readonly fields?: Sent };
   readonly script: readonly SimulatedAction[];
   /** Last moment looked at; the default is 90 days after the start. */
   readonly until?: number;
@@ -44,163 +36,96 @@ export interface SimulationInput {
 export interface SimulatedAction {
   readonly at: number;
   readonly action: string;
-  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly fields?: Sent;
   /** A role, or `role:person` where it matters who; the default is somebody who may. */
   readonly actor?: string;
 }
 
-/** A rung that would fire, marked as its clock's due moment was then. */
-type SimulatedRung = FiredRung & ProvisionalMark;
-
-export interface Simulation {
-  readonly clocks: readonly ClockState[];
-  readonly rungs: readonly SimulatedRung[];
-  readonly class: string;
-  readonly stage: string;
-  readonly level: string;
+export interface Simulation extends Advance {
+  /** The rungs that fired, each marked as its clock's due moment was then. */
+  readonly rungs: readonly (FiredRung & ProvisionalMark)[];
+  /** By their place in the script. */
   readonly refused: readonly (Rejection & { readonly index: number })[];
-  readonly state: CaseState;
-  readonly events: readonly RecordedEvent[];
 }
 
 const HORIZON_MS = 90 * 86_400_000;
 
 /** Runs the script; an intake that the pack refuses is a refusal, a refused action is listed in `refused`. */
 export function simulate(pack: EnginePack, input: SimulationInput): Result<Simulation> {
-  const fields = parseFields(pack.fields, pack.lists, input.intake.fields ?? {}, { at: input.at });
-  if (!fields.ok) return fields;
-  const ahead = aheadOfNow(pack, fields.value, input.at);
-  if (ahead !== undefined) return { ok: false, rejection: ahead };
-  const { object, channel, unit, category, anonymous, repeatOf, representatives } = input.intake;
-  const actor: Actor = { id: 'clerk', roles: [], unit, reach: true };
-  const intake: Intake = {
-    object: object ?? pack.objects[0] ?? '',
-    channel,
-    unit,
-    category,
-    fields: fields.value,
-    anonymous: anonymous ?? false,
-    actor,
-    ...(repeatOf === undefined ? {} : { repeatOf }),
-    ...(representatives === undefined ? {} : { representatives }),
-  };
-  const role = routeOf(pack, intake)?.role;
-  const opened = openCase(pack, role === undefined ? intake : { ...intake, assigned: `${role}-1` }, input.at);
+  const { at, script, until = at + HORIZON_MS } = input;
+  const intake = intakeOf(pack, input);
+  if (!intake.ok) return intake;
+  const opened = openCase(pack, intake.value, at);
   if (!opened.ok) return opened;
-  const run = new Run(pack, input.at, opened.value);
-  const script = input.script
-    .map((step, index) => ({ step, index }))
-    .toSorted((a, b) => a.step.at - b.step.at || a.index - b.index);
-  for (const { step, index } of script) run.perform(step, index);
-  run.lapseUntil(input.until ?? input.at + HORIZON_MS, false);
-  return ok(run.result());
+  const alone = { no: '', customer: '', outages: [], ledger: new WhatIfLedger() };
+  const run = new WhatIfRun({ ...alone, rules: { pack }, base: { origin: at, speed: 1 }, opened: opened.value });
+  const steps = script.map((step, index) => ({ step, index })).toSorted((a, b) => a.step.at - b.step.at);
+  const refused = steps.flatMap(({ step, index }) => {
+    run.lapseBefore(step.at);
+    const command = commandOf(pack, run.state, step, index);
+    const done = command.ok ? run.ask(command.value, step.at) : command;
+    return done.ok ? [] : [{ index, ...done.rejection }];
+  });
+  const { state, events } = run.result(until);
+  return ok({ state, events, rungs: rungsOf(events), refused });
 }
 
-class Run {
-  readonly #pack: EnginePack;
-  readonly #base: TimeBase;
-  readonly #events: RecordedEvent[];
-  readonly #rungs: SimulatedRung[] = [];
-  readonly #refused: (Rejection & { index: number })[] = [];
-  #state: CaseState;
+function intakeOf(pack: EnginePack, { at, intake }: SimulationInput): Result<Intake> {
+  const fields = fieldsOf(pack, pack.fields, intake.fields, at, true);
+  if (!fields.ok) return fields;
+  const actor: Actor = { id: 'clerk', roles: [], unit: intake.unit, reach: true };
+  const object = pack.objects[0] ?? '';
+  const asked = { object, anonymous: false, ...intake, fields: fields.value, actor };
+  const role = routeOf(pack, asked)?.role;
+  return ok(role === undefined ? asked : { ...asked, assigned: `${role}-1` });
+}
 
-  constructor(pack: EnginePack, at: number, { state, events }: Advance) {
-    this.#pack = pack;
-    this.#base = { origin: at, speed: 1 };
-    this.#state = state;
-    this.#events = [...events];
-  }
+/** `ofCase`: they become fields of the case, which clocks may count from. */
+function fieldsOf(
+  pack: EnginePack,
+  defs: Readonly<Record<string, FieldDef>>,
+  sent: Sent = {},
+  at: number,
+  ofCase: boolean,
+): Result<FieldValues> {
+  const fields = parseFields(defs, pack.lists, sent, { at });
+  const ahead = fields.ok && ofCase ? aheadOfNow(pack, fields.value, at) : undefined;
+  return ahead === undefined ? fields : { ok: false, rejection: ahead };
+}
 
-  /** Fires what is planned before (or, not strict, up to) `until`, each at its own moment. */
-  lapseUntil(until: number, strict: boolean): void {
-    for (;;) {
-      const next = nextInstant(this.#pack, this.#state);
-      if (next === undefined || (strict ? next.at >= until : next.at > until)) return;
-      this.#take(lapse(this.#pack, this.#state, next.at, this.#base));
-    }
-  }
+function commandOf(pack: EnginePack, state: CaseState, step: SimulatedAction, index: number): Result<ActionCommand> {
+  const { action, at } = step;
+  const actor = actorOf(pack, state, step, index);
+  const barred = can(pack, state, action, actor);
+  if (barred !== undefined) return { ok: false, rejection: barred };
+  const fields = fieldsOf(pack, own(pack.actions, action)?.fields ?? {}, step.fields, at, action === 'edit');
+  return fields.ok ? ok({ id: `s${index}`, action, actor, fields: fields.value }) : fields;
+}
 
-  perform(step: SimulatedAction, index: number): void {
-    this.lapseUntil(step.at, true);
-    const refusal = this.#try(step, index);
-    if (refusal !== undefined) this.#refused.push({ index, ...refusal });
-  }
+function actorOf(pack: EnginePack, state: CaseState, { action, actor }: SimulatedAction, index: number): Actor {
+  const [role, person] = (actor ?? '').split(':');
+  const named = (one: string): Actor => ({
+    id: person ?? `${one}-${actor === undefined ? index : 1}`,
+    roles: [one],
+    unit: state.unit,
+    reach: true,
+  });
+  if (role !== undefined && role !== '') return named(role);
+  const by = [...(own(pack.actions, action)?.by ?? []), ...Object.keys(pack.roles)];
+  const approvers = state.approvals
+    .filter((one) => one.status === 'pending')
+    .flatMap((one) => own(pack.approvals, one.approval)?.roles ?? []);
+  const candidates = action === 'approve' || action === 'reject' ? approvers : by;
+  return named(candidates.find((one) => can(pack, state, action, named(one)) === undefined) ?? by[0] ?? '');
+}
 
-  result(): Simulation {
-    const { clocks, stage, level } = this.#state;
-    return {
-      clocks,
-      rungs: this.#rungs,
-      class: this.#state.class,
-      stage,
-      level,
-      refused: this.#refused,
-      state: this.#state,
-      events: this.#events,
-    };
-  }
-
-  #try(step: SimulatedAction, index: number): Rejection | undefined {
-    const actor = this.#actor(step, index);
-    const barred = can(this.#pack, this.#state, step.action, actor);
-    if (barred !== undefined) return barred;
-    const fields = parseFields(
-      own(this.#pack.actions, step.action)?.fields ?? {},
-      this.#pack.lists,
-      step.fields ?? {},
-      { at: step.at },
-    );
-    if (!fields.ok) return fields.rejection;
-    const ahead = step.action === 'edit' ? aheadOfNow(this.#pack, fields.value, step.at) : undefined;
-    if (ahead !== undefined) return ahead;
-    const need = capNeeded(this.#pack, this.#state, step.action, fields.value);
-    if (need !== undefined && need.amount <= need.max) {
-      const left = need.max - need.already - this.#held(need.field);
-      if (need.amount > left) return capExhausted(need, left);
-    }
-    const command: ActionCommand = {
-      id: `s${index}`,
-      action: step.action,
-      actor,
-      fields: fields.value,
-    };
-    const result = act(this.#pack, this.#state, command, step.at, this.#base);
-    if (!result.ok) return result.rejection;
-    this.#take(result.value);
-    return undefined;
-  }
-
-  #held(field: string): number {
-    const held = this.#state.approvals.filter((one) => one.reservation !== undefined && one.status !== 'rejected');
-    return held
-      .map((one) => own(one.fields, field))
-      .reduce<number>((sum, amount) => sum + (typeof amount === 'number' ? amount : 0), 0);
-  }
-
-  #actor(step: SimulatedAction, index: number): Actor {
-    const [role, person] = (step.actor ?? '').split(':');
-    const named = (one: string): Actor => ({
-      id: person ?? `${one}-${step.actor === undefined ? index : 1}`,
-      roles: [one],
-      unit: this.#state.unit,
-      reach: true,
-    });
-    if (role !== undefined && role !== '') return named(role);
-    const by = [...(own(this.#pack.actions, step.action)?.by ?? []), ...Object.keys(this.#pack.roles)];
-    const approvers = this.#state.approvals
-      .filter((one) => one.status === 'pending')
-      .flatMap((one) => own(this.#pack.approvals, one.approval)?.roles ?? []);
-    const candidates = step.action === 'approve' || step.action === 'reject' ? approvers : by;
-    return named(
-      candidates.find((one) => can(this.#pack, this.#state, step.action, named(one)) === undefined) ?? by[0] ?? '',
-    );
-  }
-
-  #take({ state, events }: Advance): void {
-    this.#state = state;
-    this.#events.push(...events);
-    const clockOf = (rung: FiredRung): ClockState | undefined =>
-      state.clocks.find((one) => one.clock === rung.clock && one.occurrence === rung.occurrence);
-    this.#rungs.push(...firedRungs(events).map((rung) => ({ ...rung, ...provisionalOf(clockOf(rung)) })));
-  }
+function rungsOf(events: readonly RecordedEvent[]): Simulation['rungs'] {
+  let state: CaseState | undefined;
+  const marks = events.flatMap((event) => {
+    const { clocks } = (state = evolve(state, event));
+    if (event.type !== 'RungFired') return [];
+    const { clock, occurrence } = event.data;
+    return [provisionalOf(clocks.find((one) => one.clock === clock && one.occurrence === occurrence))];
+  });
+  return firedRungs(events).map((rung, index) => ({ ...rung, ...marks[index] }));
 }

@@ -5,25 +5,29 @@
 import type { Intake } from '../case/command.ts';
 import type { RecordedEvent } from '../case/event.ts';
 import { evolveAll } from '../case/evolve.ts';
-import { lifeChanges, type LivedCase } from './lifeChanges.ts';
-import { openCase, outsideWindow } from '../decide/openCase.ts';
-import type { Advance } from '../decide/react.ts';
-import { recordedCase, type RecordedCase } from './recordedCase.ts';
 import { ok, type Result } from '../case/rejection.ts';
 import type { KnownCase } from '../case/repeats.ts';
-import { intakeUnder, type WhatIfOptions } from './whatIfCase.ts';
+import { openCase, outsideWindow } from '../decide/openCase.ts';
+import type { EnginePack } from '../pack/pack.ts';
+import { toWallTime, type TimeBase } from '../time/timeBase.ts';
+import { lifeChanges } from './lifeChanges.ts';
+import { recordedCase, type RecordedCase } from './recordedCase.ts';
 import { WhatIfLedger, type LedgerEntry } from './whatIfLedger.ts';
 import { WhatIfRegister } from './whatIfRegister.ts';
 import type { WhatIfRules } from './whatIfRules.ts';
 import { WhatIfRun } from './whatIfRun.ts';
 import type { WhatIfCase } from './whatIfSummary.ts';
-import { toWallTime } from '../time/timeBase.ts';
 
 /** A case and what it is lived again under. */
-export interface WhatIfSubject extends WhatIfOptions {
+export interface WhatIfSubject {
   readonly no: string;
   readonly log: readonly RecordedEvent[];
   readonly rules: WhatIfRules;
+  readonly base: TimeBase;
+  /** Last moment looked at, case time. */
+  readonly until: number;
+  /** Intake fields that could be filled in when the case was registered: the others get their default. */
+  readonly knownFields: readonly string[];
   /** The intake as it was kept, where it is at hand. */
   readonly intake?: Intake;
   /** What repeats are found by; absent when the customer is not known. */
@@ -45,8 +49,6 @@ export interface HeldBeyond extends LedgerEntry {
   readonly releasedAt?: number;
 }
 
-const NOTHING: BeyondPeriod = { cases: [], held: [] };
-
 interface Moment {
   /** Wall clock, epoch ms. */
   readonly at: number;
@@ -56,6 +58,7 @@ interface Moment {
 interface Life {
   readonly asked: WhatIfSubject;
   readonly recorded: RecordedCase;
+  /** Refused when the rules do not take the case at all. */
   readonly run: Result<WhatIfRun>;
 }
 
@@ -63,94 +66,54 @@ interface Life {
  * Lives the cases again and says what is different, case for case in the order given. Repeats are found anew among the
  * cases that the rules take, capped amounts are held against what all cases of the customer hold at that moment.
  */
-export function whatIfCases(cases: readonly WhatIfSubject[], beyond?: BeyondPeriod): readonly WhatIfCase[] {
-  const work = whatIfSteps(cases, beyond);
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
-}
-
-/** The same in small steps, for whoever has other work to do in between. */
-export function* whatIfSteps(
+export function whatIfCases(
   cases: readonly WhatIfSubject[],
-  beyond: BeyondPeriod = NOTHING,
-): Generator<undefined, readonly WhatIfCase[], undefined> {
+  beyond: BeyondPeriod = { cases: [], held: [] },
+): readonly WhatIfCase[] {
   const ledger = new WhatIfLedger();
   const registered = new WhatIfRegister(
     beyond.cases,
     cases.flatMap(({ known }) => known ?? []),
   );
-  const lives = new Map<string, Life>();
-  // Nothing but earlier registrations matters to how a case begins, so all of them come before everything that people
-  // did.
-  for (const asked of cases.toSorted(inOrder)) {
-    lives.set(asked.no, openedAmong(registered, asked, ledger));
-    yield;
-  }
-  const moments = [
-    ...beyond.held.flatMap((one) => heldMoments(one, ledger)),
-    ...[...lives.values()].flatMap(stepMoments),
-  ];
-  for (const { happen } of moments.toSorted((one, other) => one.at - other.at)) {
-    happen();
-    yield;
-  }
-  const whatIf: WhatIfCase[] = [];
-  for (const { no } of cases) {
-    const life = lives.get(no);
-    if (life !== undefined) whatIf.push(comparison(life));
-    yield;
-  }
-  return whatIf;
+  // How a case begins depends on earlier registrations alone, so all of them come before what people did.
+  const lives = cases
+    .toSorted((one, other) => (one.known?.order ?? 0) - (other.known?.order ?? 0))
+    .map((asked) => opened(asked, registered, ledger));
+  const moments = [...beyond.held.flatMap((one) => heldMoments(one, ledger)), ...lives.flatMap(stepMoments)];
+  for (const { happen } of moments.toSorted((one, other) => one.at - other.at)) happen();
+  const compared = new Map(lives.map((life) => [life.asked, comparison(life)]));
+  return cases.flatMap((asked) => compared.get(asked) ?? []);
 }
 
-function inOrder(one: WhatIfSubject, other: WhatIfSubject): number {
-  return (one.known?.order ?? 0) - (other.known?.order ?? 0);
-}
-
-function openedAmong(registered: WhatIfRegister, asked: WhatIfSubject, ledger: WhatIfLedger): Life {
-  const { no, log, intake, rules, base, known } = asked;
-  const recorded = recordedCase(log, base, intake);
-  const opened = openedUnder(asked, recorded, registered.repeatOf(rules, known, recorded.intake.repeatOf));
-  if (!opened.ok) return { asked, recorded, run: opened };
-  if (known !== undefined) registered.add(known);
-  return {
-    asked,
-    recorded,
-    run: ok(
-      new WhatIfRun({
-        no,
-        customer: known?.customer ?? no,
-        rules,
-        base,
-        outages: recorded.outages,
-        ledger,
-        opened: opened.value,
-      }),
-    ),
-  };
-}
-
-/** Refused when the rules do not take the case at all. */
-function openedUnder(
-  { rules: { pack }, base, knownFields }: WhatIfSubject,
-  { intake, at }: RecordedCase,
-  repeatOf: string | undefined,
-): Result<Advance> {
+function opened(asked: WhatIfSubject, registered: WhatIfRegister, ledger: WhatIfLedger): Life {
+  const { no, log, rules, base, knownFields, known } = asked;
+  const recorded = recordedCase(log, base, asked.intake);
+  const { at, outages } = recorded;
   // A rehearsal may be held on any day.
-  const window = base.speed === 1 ? outsideWindow(pack, at) : undefined;
-  if (window !== undefined) return { ok: false, rejection: window };
-  const { repeatOf: _found, ...first } = intakeUnder(pack, intake, knownFields);
-  return openCase(pack, repeatOf === undefined ? first : { ...first, repeatOf }, at);
+  const window = base.speed === 1 ? outsideWindow(rules.pack, at) : undefined;
+  if (window !== undefined) return { asked, recorded, run: { ok: false, rejection: window } };
+  const { repeatOf: found, ...first } = intakeUnder(rules.pack, recorded.intake, knownFields);
+  const repeatOf = registered.repeatOf(rules, known, found);
+  const taken = openCase(rules.pack, repeatOf === undefined ? first : { ...first, repeatOf }, at);
+  if (!taken.ok) return { asked, recorded, run: taken };
+  if (known !== undefined) registered.add(known);
+  const customer = known?.customer ?? no;
+  const run = new WhatIfRun({ no, customer, rules, base, outages, ledger, opened: taken.value });
+  return { asked, recorded, run: ok(run) };
 }
 
-function heldMoments(
-  { customer, key, approval, amount, heldAt, releasedAt }: HeldBeyond,
-  ledger: WhatIfLedger,
-): readonly Moment[] {
-  const held = { at: heldAt, happen: () => ledger.hold(customer, key, { approval, amount }) };
-  return releasedAt === undefined ? [held] : [held, { at: releasedAt, happen: () => ledger.release(customer, key) }];
+/** The intake as these rules would have taken it: fields that nobody could fill in then have their defaults. */
+export function intakeUnder(pack: EnginePack, intake: Intake, known: readonly string[]): Intake {
+  const added = Object.entries(pack.fields).flatMap(([name, def]) =>
+    def.default === undefined || known.includes(name) ? [] : [[name, def.default] as const],
+  );
+  return { ...intake, fields: { ...Object.fromEntries(added), ...intake.fields } };
+}
+
+function heldMoments(held: HeldBeyond, ledger: WhatIfLedger): readonly Moment[] {
+  const { customer, key, heldAt, releasedAt } = held;
+  const begin = { at: heldAt, happen: () => ledger.hold(customer, key, held) };
+  return releasedAt === undefined ? [begin] : [begin, { at: releasedAt, happen: () => ledger.release(customer, key) }];
 }
 
 /** What people did, each at its moment and never before what they did earlier. */
@@ -165,14 +128,10 @@ function stepMoments({ asked: { base }, recorded: { steps }, run }: Life): reado
 
 /** Both sides are looked at until the same moment. */
 function comparison({ asked: { no, log, until }, run }: Life): WhatIfCase {
-  const before: LivedCase = { state: stateOf(no, log), events: log };
-  if (!run.ok) return { no, before, notTaken: run.rejection, changes: [] };
-  const { refused, ...after } = run.value.result(until);
-  return { no, before, after, changes: lifeChanges(before, { ...after, refused }) };
-}
-
-function stateOf(no: string, log: readonly RecordedEvent[]): LivedCase['state'] {
   const state = evolveAll(undefined, log);
   if (state === undefined) throw new Error(`the log of ${no} is empty`);
-  return state;
+  const before = { state, events: log };
+  if (!run.ok) return { no, before, notTaken: run.rejection, changes: [] };
+  const after = run.value.result(until);
+  return { no, before, after, changes: lifeChanges(before, after) };
 }

@@ -19,10 +19,7 @@ export class WhatIfRegister {
     else earlier.push(one);
   }
 
-  /**
-   * The case that this one repeats. Where its customer, or that of the case that was `found` at intake, is not known it
-   * stays what was found.
-   */
+  /** The case that this one repeats; what was `found` at intake where its customer, or the found case's, is not known. */
   repeatOf(
     { repeat, versions }: WhatIfRules,
     known: KnownCase | undefined,
@@ -31,8 +28,7 @@ export class WhatIfRegister {
     if (known === undefined || (found !== undefined && !this.#numbers.has(found))) return found;
     if (repeat === undefined) return undefined;
     // What was in force went by the topics as they were written down; a draft says itself what a topic is.
-    const topic =
-      versions === undefined ? (of: KnownCase) => topicOf(repeat, of.category) : (of: KnownCase) => of.topic;
+    const topic = (of: KnownCase): string => (versions === undefined ? topicOf(repeat, of.category) : of.topic);
     return earlierCase(repeat, known, this.#byCustomer.get(known.customer) ?? [], topic);
   }
 }

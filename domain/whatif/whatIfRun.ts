@@ -1,31 +1,29 @@
-/** One case being lived again: people do what they did, deadlines act by themselves. */
+/** One case being lived: people do what they did or are said to do, deadlines act by themselves. */
 
+import type { ActionCommand } from '../case/command.ts';
+import type { CaseEvent, FieldValues, PackMigratedData, RecordedEvent } from '../case/event.ts';
+import { isEnded } from '../case/overdue.ts';
+import type { Rejection, Result } from '../case/rejection.ts';
+import type { CaseState } from '../case/state.ts';
+import { firstInstant } from '../clocks/instants.ts';
+import { newlyStarting } from '../clocks/lateStarts.ts';
+import { pastFiringsFor } from '../clocks/pastFirings.ts';
 import { act } from '../decide/act.ts';
 import { capExhausted, capNeeded } from '../decide/cap.ts';
-import type { ActionCommand } from '../case/command.ts';
-import type { CalendarDays } from '../time/calendarDays.ts';
-import type { EnginePack } from '../pack/pack.ts';
-import type { CaseEvent, FieldValue, FieldValues, PackMigratedData, RecordedEvent } from '../case/event.ts';
-import { pastFiringsFor } from '../clocks/pastFirings.ts';
-import { firstInstant } from '../clocks/instants.ts';
 import { lapse } from '../decide/lapse.ts';
-import { newlyStarting } from '../clocks/lateStarts.ts';
 import { absorb } from '../decide/merging.ts';
-import { migrateCase } from '../migration/migrateCase.ts';
-import { isEnded } from '../case/overdue.ts';
-import { refuseAction } from '../decide/refuseAction.ts';
-import { own } from '../values/own.ts';
 import { react, type Advance } from '../decide/react.ts';
+import { refuseAction } from '../decide/refuseAction.ts';
+import { migrateCase } from '../migration/migrateCase.ts';
+import type { EnginePack } from '../pack/pack.ts';
+import type { CalendarDays } from '../time/calendarDays.ts';
+import type { TimeBase } from '../time/timeBase.ts';
+import { own } from '../values/own.ts';
 import type { Outage, RecordedStep } from './recordedCase.ts';
-import type { Rejection, Result } from '../case/rejection.ts';
 import type { WhatIfLedger } from './whatIfLedger.ts';
 import type { WhatIfRules } from './whatIfRules.ts';
-import type { CaseState } from '../case/state.ts';
-import type { TimeBase } from '../time/timeBase.ts';
 
-export interface WhatIf {
-  readonly state: CaseState;
-  readonly events: readonly RecordedEvent[];
+export interface WhatIf extends Advance {
   /** What people did and these rules would not have let them. */
   readonly refused: readonly WhatIfRefusal[];
 }
@@ -42,7 +40,7 @@ export interface WhatIfRunParts {
   readonly rules: WhatIfRules;
   readonly base: TimeBase;
   readonly outages: readonly Outage[];
-  /** Shared by all cases that are lived again together. */
+  /** Shared by all cases that are lived together. */
   readonly ledger: WhatIfLedger;
   readonly opened: Advance;
 }
@@ -64,23 +62,21 @@ export class WhatIfRun {
     this.#events = [...parts.opened.events];
   }
 
+  get state(): CaseState {
+    return this.#state;
+  }
+
   /** One step of the record, in the order of the log. */
   perform(step: RecordedStep): void {
-    this.#lapseBefore(step.at);
+    this.lapseBefore(step.at);
     if (step.kind === 'entered') this.#enter(step);
     else if (step.kind === 'absorbed') this.#absorb(step);
     else if (step.kind === 'migrated') this.#goOver(step.data, step.at);
-    else this.#ask(step);
-  }
-
-  /** The case as it stands at `until`, or when the engine last came to anything. */
-  result(until: number): WhatIf {
-    this.#lapseUntil(this.#parts.outages.reduce((latest, { to }) => Math.max(latest, to), until));
-    return { state: this.#state, events: this.#events, refused: this.#refused };
+    else this.#askAgain(step);
   }
 
   /** Fires what is planned before `moment`, when the engine came to it. */
-  #lapseBefore(moment: number): void {
+  lapseBefore(moment: number): void {
     for (let next = this.#next(); next !== undefined && next < moment; next = this.#next()) {
       const wake = this.#wakeOf(next);
       if (wake > moment) return;
@@ -88,10 +84,27 @@ export class WhatIfRun {
     }
   }
 
-  #lapseUntil(moment: number): void {
-    for (let next = this.#next(); next !== undefined && this.#wakeOf(next) <= moment; next = this.#next()) {
-      this.#take(lapse(this.#pack, this.#state, this.#wakeOf(next), this.#parts.base));
+  /** An action decided by these rules and by what the customer has left; taken unless it is refused. */
+  ask(command: ActionCommand, at: number): Result<Advance> {
+    const { no, customer, ledger, base } = this.#parts;
+    const need = capNeeded(this.#pack, this.#state, command.action, command.fields);
+    const result = act(this.#pack, this.#state, command, at, base);
+    if (!result.ok) return result;
+    if (need !== undefined) {
+      const left = ledger.left(customer, need);
+      if (need.amount > left) return { ok: false, rejection: capExhausted(need, left) };
+      ledger.hold(customer, `${no}/${command.id}`, need);
     }
+    this.#take(result.value);
+    return result;
+  }
+
+  /** The case as it stands at `until`, or when the engine last came to anything. */
+  result(until: number): WhatIf {
+    const end = this.#parts.outages.reduce((latest, { to }) => Math.max(latest, to), until);
+    for (let next = this.#next(); next !== undefined && this.#wakeOf(next) <= end; next = this.#next())
+      this.#take(lapse(this.#pack, this.#state, this.#wakeOf(next), this.#parts.base));
+    return { state: this.#state, events: this.#events, refused: this.#refused };
   }
 
   #next(): number | undefined {
@@ -102,9 +115,8 @@ export class WhatIfRun {
     return this.#parts.outages.find((one) => one.from <= at && at < one.to)?.to ?? at;
   }
 
-  #enter(step: Extract<RecordedStep, { kind: 'entered' }>): void {
-    if (this.#isNothing(step.event)) return;
-    this.#take(react(this.#pack, this.#state, [step.event], step.cause));
+  #enter({ event, cause }: Extract<RecordedStep, { kind: 'entered' }>): void {
+    if (!this.#isNothing(event)) this.#take(react(this.#pack, this.#state, [event], cause));
   }
 
   /** What does not touch a case that has ended, or is counted with other days, under these rules. */
@@ -126,43 +138,22 @@ export class WhatIfRun {
     const version = own(this.#parts.rules.versions, data.to.hash);
     if (version === undefined) return;
     const next = withDaysOf(version, data, this.#state.calendar ?? this.#pack.calendar);
-    const { request, requestedBy, approvedBy } = data;
-    const order = {
-      request,
-      requestedBy,
-      approvedBy,
-      seq: this.#state.seq,
-      happened: pastFiringsFor(newlyStarting(this.#pack, next), this.#events),
-    };
-    const moved = migrateCase(this.#pack, next, this.#state, order, at);
+    const happened = pastFiringsFor(newlyStarting(this.#pack, next), this.#events);
+    const moved = migrateCase(this.#pack, next, this.#state, { ...data, seq: this.#state.seq, happened }, at);
     if (!moved.ok) return this.#refuse('migrate', at, moved.rejection);
     this.#pack = next;
     this.#take(moved.value);
   }
 
-  #ask({ command: recorded, at, refused, gave }: Extract<RecordedStep, { kind: 'asked' }>): void {
+  #askAgain({ command: recorded, at, refused, gave }: Extract<RecordedStep, { kind: 'asked' }>): void {
     const command = { ...recorded, fields: this.#fieldsUnder(recorded) };
     // Nobody can ask again what the other case would say.
     const isMerge = refused !== undefined && command.action === 'merge';
-    const result = isMerge ? { ok: false as const, rejection: refused } : this.#decide(command, at);
-    if (result.ok) {
-      this.#name(gave, result.value.events);
-      return this.#take(result.value);
-    }
+    const result = isMerge ? { ok: false as const, rejection: refused } : this.ask(command, at);
+    if (result.ok) return this.#name(gave, result.value.events);
     const { rejection } = result;
     if (refused === undefined) return this.#refuse(command.action, at, rejection);
     this.#take(refuseAction(this.#pack, this.#state, { command, rejection }, at, this.#parts.base));
-  }
-
-  #decide(command: ActionCommand, at: number): Result<Advance> {
-    const { no, customer, ledger, base } = this.#parts;
-    const need = capNeeded(this.#pack, this.#state, command.action, command.fields);
-    const result = act(this.#pack, this.#state, command, at, base);
-    if (!result.ok || need === undefined) return result;
-    const left = ledger.left(customer, need);
-    if (need.amount > left) return { ok: false, rejection: capExhausted(need, left) };
-    ledger.hold(customer, `${no}/${command.id}`, { approval: need.approval, amount: need.amount });
-    return result;
   }
 
   /** Later commands speak of what the command gave in the record by the name that it had there. */
@@ -178,28 +169,23 @@ export class WhatIfRun {
   /** Nobody is asked for a field that these rules do not have; names are those that these rules gave. */
   #fieldsUnder({ action, fields }: ActionCommand): FieldValues {
     const defs = own(this.#pack.actions, action)?.fields ?? {};
-    const renamed = (name: string, value: FieldValue): FieldValue =>
-      (name === 'dispatch' || name === 'request') && typeof value === 'string'
-        ? (this.#names.get(value) ?? value)
-        : value;
+    const asked = Object.entries(fields).filter(([name]) => Object.hasOwn(defs, name));
     return Object.fromEntries(
-      Object.entries(fields).flatMap(([name, value]) =>
-        Object.hasOwn(defs, name) ? [[name, renamed(name, value)]] : [],
-      ),
+      asked.map(([name, value]) => {
+        const isName = (name === 'dispatch' || name === 'request') && typeof value === 'string';
+        return [name, isName ? (this.#names.get(value) ?? value) : value];
+      }),
     );
   }
 
-  #take(advance: Advance): void {
-    this.#state = advance.state;
-    this.#events.push(...advance.events);
-    for (const event of advance.events) this.#settle(event);
-  }
-
-  /** A request that is turned down, or no longer fits when it is agreed to, frees what it held. */
-  #settle(event: CaseEvent): void {
+  #take({ state, events }: Advance): void {
     const { no, customer, ledger } = this.#parts;
-    if ((event.type === 'ApprovalRejected' || event.type === 'ActionRefused') && event.data.reservation !== undefined)
-      ledger.release(customer, `${no}/${event.data.reservation}`);
+    this.#state = state;
+    this.#events.push(...events);
+    // A request that is turned down, or no longer fits when it is agreed to, frees what it held.
+    for (const { type, data } of events)
+      if ((type === 'ApprovalRejected' || type === 'ActionRefused') && data.reservation !== undefined)
+        ledger.release(customer, `${no}/${data.reservation}`);
   }
 }
 
@@ -214,7 +200,7 @@ function withDaysOf(
   return recorded.layers.join() === used?.layers.join() ? version : { ...version, calendar: recorded };
 }
 
-/** What an event gives a name to, told from whatever else the same command may give one to; and the name. */
+/** What an event gives a name to, and the name: one command may name several things. */
 function namedBy(event: CaseEvent): readonly (readonly [what: string, name: string])[] {
   if (event.type === 'ApprovalRequested') return [['approval', event.data.request]];
   return event.type === 'DepartmentDispatched' ? [[`to ${event.data.department}`, event.data.dispatch]] : [];

@@ -1,13 +1,14 @@
 import type { Rejection } from '../case/rejection.ts';
 import { firedRungs } from '../clocks/firedRungs.ts';
-import type { LifeChange, LivedCase } from './lifeChanges.ts';
+import type { Advance } from '../decide/react.ts';
 import { own } from '../values/own.ts';
+import type { LifeChange } from './lifeChanges.ts';
 
 /** One recorded case and what some rules would have made of it; `after` is absent when they would not have taken it. */
 export interface WhatIfCase {
   readonly no: string;
-  readonly before: LivedCase;
-  readonly after?: LivedCase;
+  readonly before: Advance;
+  readonly after?: Advance;
   readonly notTaken?: Rejection;
   readonly changes: readonly LifeChange[];
 }
@@ -33,8 +34,8 @@ export interface WhatIfSummary {
 /** Adds the cases up. What would not have been taken counts on the side of what happened only. */
 export function whatIfSummary(cases: readonly WhatIfCase[]): WhatIfSummary {
   const notTaken = cases.filter((one) => one.after === undefined).length;
-  const same = cases.filter((one) => one.after !== undefined && one.changes.length === 0).length;
-  const ran = counted(cases, ({ state }) => state.clocks.map((clock) => clock.clock));
+  const same = cases.filter(isSame).length;
+  const ran = Object.entries(counted(cases, ({ state }) => state.clocks.map((clock) => clock.clock)));
   const breached = counted(cases, breachedClocks);
   const none = { before: 0, after: 0 };
   return {
@@ -42,31 +43,32 @@ export function whatIfSummary(cases: readonly WhatIfCase[]): WhatIfSummary {
     same,
     changed: cases.length - same - notTaken,
     notTaken,
-    clocks: Object.fromEntries(
-      Object.entries(ran).map(([clock, count]) => [clock, { ran: count, breached: own(breached, clock) ?? none }]),
-    ),
+    clocks: Object.fromEntries(ran.map(([id, count]) => [id, { ran: count, breached: own(breached, id) ?? none }])),
     told: counted(cases, ({ events }) => firedRungs(events).flatMap((rung) => rung.notify)),
     classes: counted(cases, ({ state }) => [state.class]),
   };
 }
 
+/** The rules would have taken the case, and nothing would have been different. */
+export function isSame({ after, changes }: WhatIfCase): boolean {
+  return after !== undefined && changes.length === 0;
+}
+
 /** Clocks of a case whose limit was breached, one entry for each occurrence. */
-export function breachedClocks({ state }: LivedCase): readonly string[] {
+export function breachedClocks({ state }: Advance): readonly string[] {
   return state.clocks.filter((clock) => clock.missedAt !== undefined).map((clock) => clock.clock);
 }
 
-function counted(cases: readonly WhatIfCase[], names: (life: LivedCase) => readonly string[]): Record<string, Counted> {
+function counted(cases: readonly WhatIfCase[], namesOf: (life: Advance) => readonly string[]): Record<string, Counted> {
   const counts = new Map<string, { before: number; after: number }>();
-  const add = (life: LivedCase | undefined, side: 'before' | 'after'): void => {
-    for (const name of life === undefined ? [] : names(life)) {
-      const count = counts.get(name) ?? { before: 0, after: 0 };
-      count[side] += 1;
-      counts.set(name, count);
+  for (const one of cases)
+    for (const side of ['before', 'after'] as const) {
+      const life = one[side];
+      for (const name of life === undefined ? [] : namesOf(life)) {
+        const count = counts.get(name) ?? { before: 0, after: 0 };
+        count[side] += 1;
+        counts.set(name, count);
+      }
     }
-  };
-  for (const one of cases) {
-    add(one.before, 'before');
-    add(one.after, 'after');
-  }
   return Object.fromEntries(counts);
 }

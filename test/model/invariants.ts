@@ -3,8 +3,8 @@
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { evolve, evolveAll } from '../../domain/case/evolve.ts';
 import { instantsOf } from '../../domain/clocks/instants.ts';
+import { whatIfAlone } from '../support/rules/whatIfAlone.ts';
 import { recordedCase } from '../../domain/whatif/recordedCase.ts';
-import { whatIfCase } from '../../domain/whatif/whatIfCase.ts';
 import type { Life } from './randomLife.ts';
 
 /** Says what a life breaks; an empty list is a life that keeps the promise. */
@@ -79,7 +79,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   ],
 
   'living it again under the same rules gives the same events': (life) => {
-    const again = whatIfCase(life.pack, recordedCase(life.events, life.base), {
+    const again = whatIfAlone(life.pack, recordedCase(life.events, life.base), {
       base: life.base,
       until: life.now,
       knownFields: Object.keys(life.pack.fields),

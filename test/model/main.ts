@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../../config/projectRoot.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
+import { whatIfAlone } from '../support/rules/whatIfAlone.ts';
 import { recordedCase, type RecordedCase } from '../../domain/whatif/recordedCase.ts';
-import { whatIfCase } from '../../domain/whatif/whatIfCase.ts';
 import { loadCalendars } from '../../packs/calendar/loadCalendars.ts';
 import { loadPacks } from '../../packs/load/loadPacks.ts';
 import { resolveEngine } from '../../packs/load/resolveEngine.ts';
@@ -80,7 +80,7 @@ interface Recorded {
 
 function livedAgain(portion: readonly Recorded[]): number {
   return portion.reduce((events, { life, record }) => {
-    const again = whatIfCase(life.pack, record, {
+    const again = whatIfAlone(life.pack, record, {
       base: life.base,
       until: life.now,
       knownFields: Object.keys(life.pack.fields),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PackRegistry } from '../../client/packRegistry.ts';
+import { resolveEngine } from '../../packs/load/resolveEngine.ts';
 import { draftOf, whatIfRecorded } from '../../api/whatif/whatIfPeriod.ts';
 import { parsePack } from '../../packs/load/parsePack.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
@@ -49,7 +50,10 @@ it('cases of the real engine, lived again under the pack that was in force, are 
   if (!parsed.ok) throw new Error('the pack is faulty');
   const now = Date.now();
   const query = { from: now - 3_600_000, to: now, pack: 'cutover-emergency', drills: true };
-  for (const draft of [draftOf(parsed.value, 'zh', LIBRARY), undefined]) {
+  for (const draft of [
+    draftOf({ authored: parsed.value, engine: resolveEngine(parsed.value, 'zh', LIBRARY) }),
+    undefined,
+  ]) {
     const cases = await whatIfRecorded({ db: api.db, packs: new PackRegistry(api.db, 'zh') }, query, draft, now);
     expect(cases.map(({ recorded, whatIf }) => [recorded.no, whatIf.changes])).toEqual(
       [paid, shared, untouched].map((no) => [no, []]),

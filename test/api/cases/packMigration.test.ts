@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CaseGateway } from '../../../client/caseGateway.ts';
 import { PackRegistry } from '../../../client/packRegistry.ts';
+import { resolveEngine } from '../../../packs/load/resolveEngine.ts';
 import { draftOf, whatIfRecorded } from '../../../api/whatif/whatIfPeriod.ts';
 import type { CalendarParts } from '../../../cli/calendar/calendarParts.ts';
 import { caseForMigration } from '../../../cli/packs/caseForMigration.ts';
@@ -224,7 +225,15 @@ describe('open cases on their way to another version', () => {
     expect(cases.flatMap(({ whatIf }) => whatIf.changes)).toEqual([]);
     const second = parsePack(planVersions().second);
     if (!second.ok) throw new Error('the version is faulty');
-    const under = await whatIfRecorded(parts, query, draftOf(second.value, 'zh', parts.packs.calendars), now);
+    const under = await whatIfRecorded(
+      parts,
+      query,
+      draftOf({
+        authored: second.value,
+        engine: resolveEngine(second.value, 'zh', parts.packs.calendars),
+      }),
+      now,
+    );
     const clocks = (id: string): readonly number[] =>
       under.flatMap(
         ({ whatIf: { after } }) =>

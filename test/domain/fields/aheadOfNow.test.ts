@@ -36,7 +36,7 @@ describe('a moment that a clock counts from', () => {
   it('may be that of registration or an earlier one', () => {
     const dueAt = (sentAt: number): number | undefined => {
       const result = run({ sentAt: iso(sentAt) });
-      return result.ok ? result.value.clocks.find((clock) => clock.clock === 'reply')?.dueAt : undefined;
+      return result.ok ? result.value.state.clocks.find((clock) => clock.clock === 'reply')?.dueAt : undefined;
     };
     expect([dueAt(T0), dueAt(T0 - HOUR)]).toEqual([T0 + 4 * HOUR, T0 + 3 * HOUR]);
   });

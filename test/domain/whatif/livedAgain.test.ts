@@ -6,8 +6,8 @@ import { breachedClocks, whatIfSummary, type WhatIfCase } from '../../../domain/
 import { lifeChanges } from '../../../domain/whatif/lifeChanges.ts';
 import { absorb, handoverOf } from '../../../domain/decide/merging.ts';
 import type { ActionDef, EnginePack } from '../../../domain/pack/pack.ts';
+import { whatIfAlone } from '../../support/rules/whatIfAlone.ts';
 import { recordedCase } from '../../../domain/whatif/recordedCase.ts';
-import { whatIfCase } from '../../../domain/whatif/whatIfCase.ts';
 import { whatIfCases } from '../../../domain/whatif/whatIfCases.ts';
 import type { WhatIf } from '../../../domain/whatif/whatIfRun.ts';
 import { simulate, type Simulation, type SimulationInput } from '../../../domain/whatif/simulate.ts';
@@ -22,7 +22,7 @@ const house = person('house-head');
 const department = person('department-head');
 
 function lived(given: Given, pack: EnginePack = given.pack, minutes = 1_440, known = KNOWN): WhatIf {
-  const result = whatIfCase(pack, recordedCase(given.events, BASE), {
+  const result = whatIfAlone(pack, recordedCase(given.events, BASE), {
     base: BASE,
     until: T0 + minutes * MINUTE,
     knownFields: known,
@@ -456,7 +456,9 @@ describe('a simulation', () => {
       limit: { kind: 'elapsed', ms: days * 24 * HOUR } as const,
     }));
     const statuses = (until?: number): readonly string[] =>
-      simulated(until === undefined ? {} : { until }, { ...ladderPack, clocks }).clocks.map((clock) => clock.status);
+      simulated(until === undefined ? {} : { until }, { ...ladderPack, clocks }).state.clocks.map(
+        (clock) => clock.status,
+      );
     expect([statuses(), statuses(T0 + 89 * 24 * HOUR), statuses(T0 + 89 * 24 * HOUR - 1)]).toStrictEqual([
       ['missed', 'missed', 'running'],
       ['missed', 'running', 'running'],
@@ -540,17 +542,10 @@ describe('a simulation', () => {
   });
 
   it('shows how the case ended', () => {
-    const {
-      stage,
-      level,
-      class: class_,
-      state,
-      clocks,
-      rungs,
-    } = simulated({
+    const { state, rungs } = simulated({
       script: [at(1, 'resolve', { fields: { outcome: 'explained' } }), at(2, 'close')],
       until: T0 + HOUR,
     });
-    expect([stage, level, class_, clocks, rungs]).toStrictEqual(['closed', 'desk', 'not-counted', state.clocks, []]);
+    expect([state.stage, state.level, state.class, rungs]).toStrictEqual(['closed', 'desk', 'not-counted', []]);
   });
 });

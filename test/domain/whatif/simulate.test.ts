@@ -16,7 +16,7 @@ describe('a simulation', () => {
       ['reply', 'due', 4 * HOUR, undefined],
       ['reply', 'after-1h', 5 * HOUR, 'group'],
     ]);
-    expect(result.ok && [result.value.class, result.value.level]).toEqual(['formal', 'group']);
+    expect(result.ok && [result.value.state.class, result.value.state.level]).toEqual(['formal', 'group']);
   });
 
   it('lists what the rules refuse and goes on', () => {
@@ -30,7 +30,7 @@ describe('a simulation', () => {
       [0, 'action-not-allowed'],
       [2, 'action-unknown'],
     ]);
-    expect(result.ok && result.value.stage).toBe('resolved');
+    expect(result.ok && result.value.state.stage).toBe('resolved');
   });
 
   it('takes two different approvers by itself, and counts what is paid against the cap', () => {

@@ -84,7 +84,7 @@ describe('the script of a simulation', () => {
         { at: T0 + MINUTE, action: 'resolve', fields: { outcome: 'unheard-of' } },
       ],
     });
-    expect(one.stage).toBe('closed');
+    expect(one.state.stage).toBe('closed');
     expect(one.refused.map(({ index, code }) => [index, code])).toEqual([
       [3, 'field-invalid'],
       [2, 'action-not-allowed'],
@@ -94,18 +94,20 @@ describe('the script of a simulation', () => {
   it('comes before what lapses at the same moment', () => {
     const at = T0 + 4 * HOUR;
     expect(
-      run(ladderPack, { script: [{ at, action: 'reply' }] }).clocks.find((clock) => clock.clock === 'reply')?.status,
+      run(ladderPack, { script: [{ at, action: 'reply' }] }).state.clocks.find((clock) => clock.clock === 'reply')
+        ?.status,
     ).toBe('met');
     expect(
-      run(ladderPack, { script: [{ at: at + 1, action: 'reply' }] }).clocks.find((clock) => clock.clock === 'reply')
-        ?.status,
+      run(ladderPack, { script: [{ at: at + 1, action: 'reply' }] }).state.clocks.find(
+        (clock) => clock.clock === 'reply',
+      )?.status,
     ).toBe('late');
   });
 
   it('is watched for ninety days, or until the moment that is asked for and with what happens at it', () => {
     const lapsesAt = (ms: number): EnginePack => packWith({ limit: { kind: 'elapsed', ms } });
     const status = (pack: EnginePack, until?: number): string | undefined =>
-      run(pack, until === undefined ? {} : { until }).clocks[0]?.status;
+      run(pack, until === undefined ? {} : { until }).state.clocks[0]?.status;
     expect([status(lapsesAt(90 * DAY)), status(lapsesAt(90 * DAY + 1))]).toEqual(['missed', 'running']);
     expect([status(lapsesAt(HOUR), T0 + HOUR), status(lapsesAt(HOUR), T0 + HOUR - 1)]).toEqual(['missed', 'running']);
   });
@@ -135,9 +137,13 @@ describe('the script of a simulation', () => {
     });
     const codes = (script: SimulationInput['script']): readonly unknown[] =>
       run(ladderPack, { script }).refused.map(({ index, code }) => [index, code]);
-    expect(
-      codes([pay(1, '3000.00'), decide(2, 'approve'), decide(3, 'approve'), pay(4, '2000.00'), pay(5, '0.01')]),
-    ).toEqual([[4, 'cap-exhausted']]);
+    const agreed = (minute: number, amount: string): SimulationInput['script'] => [
+      pay(minute, amount),
+      decide(minute + 1, 'approve'),
+      decide(minute + 2, 'approve'),
+    ];
+    expect(codes([...agreed(1, '3000.00'), ...agreed(4, '2000.00'), pay(7, '0.01')])).toEqual([[6, 'cap-exhausted']]);
+    expect(codes([pay(1, '3000.00'), pay(2, '2000.01')])).toEqual([[1, 'approval-pending']]);
     expect(codes([pay(1, '3000.00'), decide(2, 'reject'), pay(3, '5000.00')])).toEqual([]);
     expect(codes([pay(1, '9000.00')])).toEqual([[0, 'above-cap']]);
   });

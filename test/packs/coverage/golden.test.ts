@@ -82,10 +82,10 @@ function check(engine: Parameters<typeof simulate>[0], golden: GoldenCase): void
     ...(clocks === undefined ? {} : { clocks: clocksOf(result.value, Object.keys(clocks)) }),
     ...(rungs === undefined ? {} : { rungs: result.value.rungs.map((rung) => rungText(rung, at)) }),
     ...(notices === undefined ? {} : { notices: noticesOf(engine, result.value, at) }),
-    ...(class_ === undefined ? {} : { class: result.value.class }),
+    ...(class_ === undefined ? {} : { class: result.value.state.class }),
     ...(frozen === undefined ? {} : { frozen: result.value.state.frozen?.class }),
-    ...(level === undefined ? {} : { level: result.value.level }),
-    ...(stage === undefined ? {} : { stage: result.value.stage }),
+    ...(level === undefined ? {} : { level: result.value.state.level }),
+    ...(stage === undefined ? {} : { stage: result.value.state.stage }),
     refused: Object.fromEntries(result.value.refused.map((one) => [String(one.index), one.code])),
   };
   const wanted =
@@ -116,7 +116,7 @@ function clocksOf(simulation: Simulation, names: readonly string[]): Record<stri
   return Object.fromEntries(
     names.map((name) => {
       const [id, occurrence] = name.split('/');
-      const found = simulation.clocks.find(
+      const found = simulation.state.clocks.find(
         (clock) => clock.clock === id && clock.occurrence === Number(occurrence ?? 1),
       );
       return [
