@@ -121,7 +121,9 @@ describe('the demonstration', () => {
       if (!result.ok) throw new Error(say(result.rejection, 'en'));
       refused.push(...result.value.refused.map((one) => one.code));
       expect(Math.max(0, ...result.value.rungs.map((rung) => rung.at - at))).toBeLessThanOrEqual(10 * 3_600_000);
-      expect(result.value.state.clocks.filter((clock) => clock.status === 'running').map((clock) => clock.clock)).toEqual([]);
+      expect(
+        result.value.state.clocks.filter((clock) => clock.status === 'running').map((clock) => clock.clock),
+      ).toEqual([]);
     }
     expect(refused).toEqual(['above-cap']);
   });
@@ -158,7 +160,9 @@ describe('the demonstration', () => {
       });
       if (!result.ok) throw new Error(`${intake.pack}: ${say(result.rejection, 'en')}`);
       expect([intake.pack, result.value.refused]).toEqual([intake.pack, []]);
-      expect(result.value.state.clocks.filter((clock) => clock.status === 'running').map((clock) => clock.clock)).toEqual([]);
+      expect(
+        result.value.state.clocks.filter((clock) => clock.status === 'running').map((clock) => clock.clock),
+      ).toEqual([]);
     }
   });
 });
