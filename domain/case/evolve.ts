@@ -31,34 +31,44 @@ export function evolveAll(state: CaseState | undefined, events: readonly Recorde
 function opened(event: RecordedEvent): CaseState {
   if (event.type !== 'CaseRegistered')
     throw new Error(`a case begins with CaseRegistered, not ${event.type} (seq ${event.seq})`);
-  const { channel, accepted, repeatOf, route: _route, calendar, ...kept } = event.data;
+  const { data, at } = event;
+  // Name by name: made of a rest of `data`, it and every state after it would be a third slower.
   return {
-    ...kept,
     seq: event.seq,
     stage: 'registered',
-    channels: [channel],
-    entryLevel: kept.level,
+    object: data.object,
+    category: data.category,
+    unit: data.unit,
+    channels: [data.channel],
+    level: data.level,
+    entryLevel: data.level,
     class: '',
+    anonymous: data.anonymous,
+    fields: data.fields,
     flags: [],
-    registeredAt: event.at,
-    ...(accepted ? { acceptedAt: event.at } : {}),
+    registeredAt: at,
+    ...(data.accepted ? { acceptedAt: at } : {}),
     cycle: 1,
     steps: {},
     clocks: [],
     dispatches: [],
     approvals: [],
-    links: repeatOf === undefined ? [] : [{ no: repeatOf, kind: 'repeat' }],
+    links: data.repeatOf === undefined ? [] : [{ no: data.repeatOf, kind: 'repeat' }],
     moves: 0,
-    ...(calendar === undefined ? {} : { calendarVersion: calendar.version, calendarLayers: calendar.layers }),
+    ...(data.handler === undefined ? {} : { handler: data.handler }),
+    ...(data.bypass === undefined ? {} : { bypass: data.bypass }),
+    ...(data.representatives === undefined ? {} : { representatives: data.representatives }),
+    ...(data.calendar === undefined
+      ? {}
+      : { calendarVersion: data.calendar.version, calendarLayers: data.calendar.layers }),
   };
 }
 
 function changed(state: CaseState, event: RecordedEvent): CaseState {
-  const { type, data, at } = event;
-  if (type === 'CaseReopened') return reopened(state, data.cycle, at);
-  if (type === 'ClocksResumed') return resumed(state, data.until ?? at);
-  if (type === 'PackMigrated') return migrated(state, data, at);
-  if (type === 'AccessSet') return restricted(state, data);
+  if (event.type === 'CaseReopened') return reopened(state, event.data.cycle, event.at);
+  if (event.type === 'ClocksResumed') return resumed(state, event.data.until ?? event.at);
+  if (event.type === 'PackMigrated') return migrated(state, event.data, event.at);
+  if (event.type === 'AccessSet') return restricted(state, event.data);
   return { ...state, ...changes(state, event) };
 }
 

@@ -2,19 +2,16 @@ import type { RecordedEvent } from './event.ts';
 import type { ApprovalState } from './state.ts';
 
 /** The requests for approval after one more event. */
-export function evolveApprovals(
-  approvals: readonly ApprovalState[],
-  { type, data, actor }: RecordedEvent,
-): readonly ApprovalState[] {
-  switch (type) {
+export function evolveApprovals(approvals: readonly ApprovalState[], event: RecordedEvent): readonly ApprovalState[] {
+  switch (event.type) {
     case 'ApprovalRequested':
-      return [...approvals, { ...data, status: 'pending', givenBy: [] }];
+      return [...approvals, { ...event.data, status: 'pending', givenBy: [] }];
     case 'ApprovalGiven':
-      return change(approvals, data, ({ givenBy }) => ({ givenBy: [...givenBy, actor.id] }));
+      return change(approvals, event.data, ({ givenBy }) => ({ givenBy: [...givenBy, event.actor.id] }));
     case 'ApprovalCompleted':
-      return change(approvals, data, () => ({ status: 'completed' }));
+      return change(approvals, event.data, () => ({ status: 'completed' }));
     case 'ApprovalRejected':
-      return change(approvals, data, () => ({ status: 'rejected' }));
+      return change(approvals, event.data, () => ({ status: 'rejected' }));
     default:
       return approvals;
   }

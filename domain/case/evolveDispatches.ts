@@ -2,25 +2,35 @@ import type { RecordedEvent } from './event.ts';
 import type { DispatchState } from './state.ts';
 
 /** The departments' shares of a case after one more event (S1-K10, S1-K15). */
-export function evolveDispatches(
-  dispatches: readonly DispatchState[],
-  { type, data, at }: RecordedEvent,
-): readonly DispatchState[] {
-  switch (type) {
+export function evolveDispatches(dispatches: readonly DispatchState[], event: RecordedEvent): readonly DispatchState[] {
+  switch (event.type) {
     case 'DepartmentDispatched':
       return [
         ...dispatches,
-        { id: data.dispatch, department: data.department, status: 'open', dispatchedAt: at, rerouted: 0 },
+        {
+          id: event.data.dispatch,
+          department: event.data.department,
+          status: 'open',
+          dispatchedAt: event.at,
+          rerouted: 0,
+        },
       ];
     case 'DispatchAnswered':
-      return change(dispatches, data, () => ({ status: 'answered', answeredAt: at, substantive: data.substantive }));
+      return change(dispatches, event.data, () => ({
+        status: 'answered',
+        answeredAt: event.at,
+        substantive: event.data.substantive,
+      }));
     case 'DispatchRerouted':
-      return change(dispatches, data, ({ rerouted }) => ({ department: data.department, rerouted: rerouted + 1 }));
+      return change(dispatches, event.data, ({ rerouted }) => ({
+        department: event.data.department,
+        rerouted: rerouted + 1,
+      }));
     case 'DispatchRefused':
-      return change(dispatches, data, () => ({ status: 'refused', refusal: { reason: data.reason } }));
+      return change(dispatches, event.data, () => ({ status: 'refused', refusal: { reason: event.data.reason } }));
     case 'DispatchRefusalRuled':
-      return change(dispatches, data, ({ refusal }) => ({
-        refusal: { reason: refusal?.reason ?? '', valid: data.valid },
+      return change(dispatches, event.data, ({ refusal }) => ({
+        refusal: { reason: refusal?.reason ?? '', valid: event.data.valid },
       }));
     default:
       return dispatches;
