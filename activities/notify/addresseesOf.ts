@@ -61,7 +61,7 @@ async function peopleOf(
       base.speed === 1 ? await complainantContact(db, keys, no) : { email: null, via: 'complainant' };
     return [{ recipient: 'complainant', email, webhook: null, locale, via }];
   }
-  const question = { role, unit, roles, access, ...(handler === undefined ? {} : { handler }) };
+  const question = { role, unit, handler, roles, access };
   const concerned = follows !== 'department' ? [] : department === undefined ? departments : [department];
   const questions = concerned.length === 0 ? [question] : concerned.map((one) => ({ ...question, department: one }));
   const found = (await Promise.all(questions.map((one) => recipientsFor(db, one)))).flat();

@@ -127,31 +127,21 @@ async function send(
   const open = parts.filter((part) => statuses.get(part.key) !== 'delivered').map((part) => part.item);
   if (open.length === 0) return true;
   const { subject, text, plain } = composeMessage(pack, delivery, open, addressee);
-  const causes = parts.flatMap((part) => {
-    const because = plain.get(part.item.key);
-    return because === undefined ? [] : [{ key: part.key, because }];
-  });
-  const attempted = (outcome: NotificationStatus, reason?: Phrase): Promise<void> =>
-    recordAttempt(
-      db,
-      parts.map((part) => part.key),
-      outcome,
-      reason,
-      Object.fromEntries(causes.map((cause) => [cause.key, cause.because])),
-    );
+  const keys = parts.map((part) => part.key);
+  const because = Object.fromEntries(plain);
   const items = open.map((item) => item.key);
   try {
     await channel.send({ key, no: delivery.no, subject, text, drill: delivery.base.speed !== 1, items }, address);
   } catch (error) {
-    await attempted('failing', reasonNotSent(error));
+    await recordAttempt(db, keys, 'failing', reasonNotSent(error), because);
     return false;
   }
-  await attempted('delivered');
-  for (const cause of causes)
+  await recordAttempt(db, keys, 'delivered', undefined, because);
+  for (const part of parts.filter(({ item }) => plain.has(item.key)))
     say?.('a message went out in plain form', {
-      key: cause.key,
+      key: part.key,
       packHash: delivery.packHash,
-      because: cause.because,
+      because: plain.get(part.item.key),
     });
   return true;
 }

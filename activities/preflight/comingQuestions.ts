@@ -24,34 +24,29 @@ export interface ComingQuestion {
   readonly first: number;
 }
 
-/** The questions of some cases, gathered one case after the other. */
-export class ComingQuestions {
-  readonly #now: number;
-  readonly #edges: readonly number[];
-  readonly #asked = new Map<string, ComingQuestion>();
+/** Wall clock: when it is, and the moments from then on at which somebody comes or goes, in order. */
+interface Ahead {
+  readonly now: number;
+  readonly edges: readonly number[];
+}
 
-  /** `edges`: moments from `now` (wall clock) on at which somebody comes or goes, in order. */
-  constructor(now: number, edges: readonly number[]) {
-    this.#now = now;
-    this.#edges = edges;
-  }
-
-  get all(): Iterable<ComingQuestion> {
-    return this.#asked.values();
-  }
-
-  gather(pack: LoadedPack, { no, base, state }: OpenCase): void {
-    const { access } = state;
-    for (const { at: planned, ...where } of upcomingNotifications(pack.engine, state)) {
-      const first = toWallTime(base, planned);
-      // What should have fired already is told as soon as the worker is back.
-      const at = Math.max(first, this.#now);
-      const key = JSON.stringify([pack.engine.hash, where, access, this.#edges.findLastIndex((edge) => edge <= at)]);
-      const known = this.#asked.get(key);
-      known?.cases.add(no);
-      if (known !== undefined && known.first <= first) continue;
-      const question = { ...where, at, roles: pack.body.roles, ...(access === undefined ? {} : { access }) };
-      this.#asked.set(key, { pack, where, question, cases: known?.cases ?? new Set([no]), first });
-    }
+/** Adds the questions of one case to those `asked` for the cases before it. */
+export function addQuestions(
+  asked: Map<string, ComingQuestion>,
+  { now, edges }: Ahead,
+  pack: LoadedPack,
+  { no, base, state }: OpenCase,
+): void {
+  const { access } = state;
+  for (const { at: planned, ...where } of upcomingNotifications(pack.engine, state)) {
+    const first = toWallTime(base, planned);
+    // What should have fired already is told as soon as the worker is back.
+    const at = Math.max(first, now);
+    const key = JSON.stringify([pack.engine.hash, where, access, edges.findLastIndex((edge) => edge <= at)]);
+    const known = asked.get(key);
+    known?.cases.add(no);
+    if (known !== undefined && known.first <= first) continue;
+    const question = { ...where, at, roles: pack.body.roles, access };
+    asked.set(key, { pack, where, question, cases: known?.cases ?? new Set([no]), first });
   }
 }

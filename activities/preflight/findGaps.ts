@@ -12,7 +12,7 @@ import { gapOf, leaveEdges, type RoleGap } from '../../store/people/reachability
 import { openCases } from '../../store/readModel/openCases.ts';
 import { findPackByHash } from '../../store/rules/packs.ts';
 import { causeOf } from '../notify/composeMessage.ts';
-import { ComingQuestions, type ComingQuestion, type LoadedPack } from './comingQuestions.ts';
+import { addQuestions, type ComingQuestion, type LoadedPack } from './comingQuestions.ts';
 
 /** A role somewhere that its own people would not answer for. */
 export interface RungGap extends RoleGap, Omit<UpcomingNotification, 'at'> {
@@ -49,7 +49,8 @@ export type EngineOf = (body: unknown) => EnginePack;
 export async function findGaps(db: Database, engineOf: EngineOf, now = Date.now()): Promise<GapsFound> {
   const packs = new Map<string, LoadedPack | { readonly unreadable: string }>();
   const unread = new Map<string, UnreadCases>();
-  const questions = new ComingQuestions(now, await leaveEdges(db, now));
+  const asked = new Map<string, ComingQuestion>();
+  const ahead = { now, edges: await leaveEdges(db, now) };
   let cases = 0;
   for await (const one of openCases(db)) {
     const { packHash } = one;
@@ -58,7 +59,7 @@ export async function findGaps(db: Database, engineOf: EngineOf, now = Date.now(
     cases += 1;
     try {
       if ('unreadable' in pack) throw new Error(pack.unreadable);
-      questions.gather(pack, one);
+      addQuestions(asked, ahead, pack, one);
     } catch (error) {
       // One case must not keep the others from being looked at.
       const because = causeOf(error);
@@ -66,7 +67,7 @@ export async function findGaps(db: Database, engineOf: EngineOf, now = Date.now(
       unread.set(key, { packHash, because, cases: (unread.get(key)?.cases ?? 0) + 1 });
     }
   }
-  return { cases, gaps: await gapsIn(db, questions), unread: [...unread.values()] };
+  return { cases, gaps: await gapsIn(db, asked.values()), unread: [...unread.values()] };
 }
 
 async function loadPack(
@@ -83,9 +84,9 @@ async function loadPack(
   }
 }
 
-async function gapsIn(db: Database, questions: ComingQuestions): Promise<readonly RungGap[]> {
+async function gapsIn(db: Database, questions: Iterable<ComingQuestion>): Promise<readonly RungGap[]> {
   const found = new Map<string, { readonly asked: ComingQuestion; readonly gap: RoleGap }>();
-  for (const asked of questions.all) {
+  for (const asked of questions) {
     const gap = await gapOf(db, asked.question);
     if (gap === undefined) continue;
     // The same gap at several times is one.

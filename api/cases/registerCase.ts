@@ -212,7 +212,7 @@ async function routedTo(tx: Queryable, engine: EnginePack, intake: Intake, at: n
     role: route.role,
     unit: route.unit ?? intake.unit,
     roles: engine.roles,
-    ...(access === undefined ? {} : { access }),
+    access,
   });
   return found.find((one) => one.via !== 'administrator')?.id;
 }

@@ -29,7 +29,7 @@ const CLAIM = `
 const ATTEMPT = `
   with touched as (
     update notifications set attempts = attempts + 1, status = $2, last_error = $3::jsonb,
-      plain_because = $4::jsonb ->> key, first_attempt_at = coalesce(first_attempt_at, clock_timestamp()),
+      plain_because = $4::jsonb ->> item, first_attempt_at = coalesce(first_attempt_at, clock_timestamp()),
       last_attempt_at = clock_timestamp(), delivered_at = case when $2 = 'delivered' then clock_timestamp()
         else delivered_at end
     where key = any($1::text[]) and status <> 'delivered' returning key, attempts)
@@ -53,7 +53,7 @@ export async function claimNotifications(
 
 /**
  * Records one attempt for all notifications of a message. `reason` says what went wrong and names no address; `plain`
- * says by key why a notification is told in plain form.
+ * says by item why it is told in plain form.
  */
 export async function recordAttempt(
   db: Queryable,

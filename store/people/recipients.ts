@@ -22,12 +22,12 @@ export interface Recipient {
 export interface RoleQuestion {
   readonly role: string;
   readonly unit: string;
-  readonly handler?: string;
+  readonly handler?: string | undefined;
   readonly department?: string;
   /** When they would be told (wall clock, ms), for who is there then; absent: now. */
   readonly at?: number;
   /** Who may know of the case; absent: everybody. */
-  readonly access?: AccessData;
+  readonly access?: AccessData | undefined;
   /** The pack's roles: level, what they follow, and who is told when nobody holds them. */
   readonly roles: Readonly<
     Record<string, { readonly level?: string; readonly follows?: string; readonly fallback?: string }>

@@ -1,23 +1,16 @@
-import type { Intake } from '../../domain/case/command.ts';
 import type { PackRef } from '../../domain/case/event.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { preparedRow, row, type Queryable } from '../database/database.ts';
 import type { RequestKey } from '../idempotency/idempotency.ts';
 import { openField, type Keys } from '../vault/vault.ts';
 import { BASE, OPENED_UNDER, PACK } from './caseColumns.ts';
+import type { StartableCase } from './startableCase.ts';
 
-/** One case as the rows have it. */
-export interface CaseView {
-  readonly no: string;
-  /** The version whose rules hold. */
-  readonly pack: PackRef;
-  /** The version it was opened under. */
+/** One case as the rows have it; `pack` is the version whose rules hold. */
+export interface CaseView extends StartableCase {
   readonly openedUnder: PackRef;
-  readonly base: TimeBase;
   readonly state: CaseState;
   readonly receiptCode: string | undefined;
-  readonly intake: Intake;
   readonly workflowStarted: boolean;
 }
 

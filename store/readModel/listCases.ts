@@ -1,22 +1,14 @@
-import type { PackRef } from '../../domain/case/event.ts';
-import type { CaseState } from '../../domain/case/state.ts';
-import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { rows, type Queryable } from '../database/database.ts';
 import { visibleTo, type Viewer } from '../database/visible.ts';
 import { BASE, PACK } from './caseColumns.ts';
+import type { CaseView } from './caseView.ts';
 
-export interface CaseFilter {
-  readonly pack?: string;
+type TextFilter = 'pack' | 'unit' | 'level' | 'category' | 'channel' | 'class' | 'handler' | 'dueBefore';
+
+export interface CaseFilter extends Readonly<Partial<Record<TextFilter, string>>> {
   readonly stage?: readonly string[];
-  readonly unit?: string;
-  readonly level?: string;
-  readonly category?: string;
-  readonly channel?: string;
-  readonly class?: string;
   readonly overdue?: boolean;
-  readonly handler?: string;
   readonly drill?: boolean;
-  readonly dueBefore?: string;
   /** Text within a number, or the keyed hashes of a receipt code or of what a customer is known by. */
   readonly q?: { readonly text: string; readonly receipt: string; readonly marks: readonly string[] };
 }
@@ -26,12 +18,7 @@ export type CaseSort = 'nextDueAt' | 'registeredAt';
 /** Where a page ended: the sort value (ISO instant, or null for none) and the number. */
 export type CaseCursor = readonly [value: string | null, no: string];
 
-export interface ListedCase {
-  readonly no: string;
-  /** The version whose rules hold. */
-  readonly pack: PackRef;
-  readonly base: TimeBase;
-  readonly state: CaseState;
+export interface ListedCase extends Pick<CaseView, 'no' | 'pack' | 'base' | 'state'> {
   readonly sortValue: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** The read model of one case, written whole from its state and its rungs: a function of the log and nothing else. */
+/** The read model of one case, written from its state and its rungs: a function of the log and nothing else. */
 
 import type { ClockRef, ClockRules } from '../../domain/case/clockEvent.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
@@ -140,12 +140,10 @@ const ABOUT_ALL: readonly RecordedEvent['type'][] = [
 
 /** Clocks whose row may have changed: all of them after an event about all, else those that the events name. */
 function touchedClocks(state: CaseState, events: readonly RecordedEvent[]): CaseState['clocks'] {
-  if (events.some((event) => ABOUT_ALL.includes(event.type))) return state.clocks;
+  if (events.some(({ type }) => ABOUT_ALL.includes(type))) return state.clocks;
   const named = new Set(
-    events.flatMap((event) =>
-      event.type.startsWith('Clock') && 'occurrence' in event.data
-        ? [`${event.data.clock}/${event.data.occurrence}`]
-        : [],
+    events.flatMap(({ type, data }) =>
+      type.startsWith('Clock') && 'occurrence' in data ? [`${data.clock}/${data.occurrence}`] : [],
     ),
   );
   return state.clocks.filter((clock) => named.has(`${clock.clock}/${clock.occurrence}`));
