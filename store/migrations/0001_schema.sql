@@ -389,7 +389,6 @@ create table dev_mails (
   recipients text[] not null,
   subject text not null,
   text text not null,
-  html text,
   headers jsonb not null,
   received_at timestamptz not null
 );
@@ -405,7 +404,6 @@ create table idempotency_keys (
   request_hash text not null,
   status integer,
   body jsonb,
-  headers jsonb,
   no text,
   created_at timestamptz not null default now(),
   primary key (scope, key)
