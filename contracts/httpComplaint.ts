@@ -2,6 +2,8 @@
 
 import type { PhraseId } from '../language/phrases/phrases.ts';
 import { z } from 'zod';
+import { CLOCK_STATUSES } from '../domain/case/state.ts';
+import { STAGES } from '../domain/pack/pack.ts';
 import { code, proseUpTo, textUpTo } from './httpText.ts';
 import { instantIn, wholeNumber } from './httpTime.ts';
 
@@ -70,7 +72,6 @@ export const actionBodySchema = z.strictObject({
   occurredAt: instantIn.optional().describe('When it happened, if earlier; never moves a clock'),
 });
 
-const STAGES = ['registered', 'accepted', 'resolved', 'closed', 'refused', 'withdrawn', 'merged'] as const;
 const STAGES_WANTED = new RegExp(`^(${STAGES.join('|')})(,(${STAGES.join('|')}))*$`);
 
 const clockSchema = z.object({
@@ -78,7 +79,7 @@ const clockSchema = z.object({
   rule: z.string().optional(),
   occurrence: z.int(),
   label: z.string(),
-  status: z.enum(['running', 'paused', 'met', 'missed', 'late', 'cancelled']),
+  status: z.enum(CLOCK_STATUSES),
   startedAt: instant,
   targetAt: instant.nullable(),
   dueAt: instant,

@@ -1,47 +1,34 @@
-/**
- * After a stop that was not in order: the rows of the cases touched since then are compared with their workflows, which
- * are the truth.
- */
-
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { complaintWorkflowId, VIEW_QUERY, type WorkflowView } from '../contracts/complaintWorkflow.ts';
 import { casesToCompare, earlierDecisions, noteCompared, type TouchedCase } from '../store/repair/cleanStops.ts';
 import type { Database } from '../store/database/database.ts';
 import { dropPhantoms } from '../store/log/dropPhantoms.ts';
 
-export interface AfterCrash {
+interface AfterCrash {
   readonly compared: number;
   /** Rows put aside, in how many cases. */
   readonly phantoms: number;
   readonly cases: number;
-  /**
-   * Cases of which Temporal knows less than it once did: then nothing is put aside at all, because a back-up of another
-   * moment was restored.
-   */
+  /** Cases of which Temporal knows less than it once did. If there are any, nothing is put aside. */
   readonly behind: number;
-  /** Every case that was touched could be compared; otherwise the rest is left for the next start. */
+  /** Every touched case could be compared; otherwise the rest is left for the next start. */
   readonly whole: boolean;
 }
 
-/**
- * A task that never completed was under way when its worker died. What was recorded longer before the latest decision
- * of all cannot be of such a task.
- */
+/** What was recorded longer before the latest decision of all is of no task that a dying worker left uncompleted. */
 const PHANTOM_WITHIN_MS = 120_000;
 /** So many cases tell whether Temporal still knows what was decided before. */
 const PROBES = 20;
-/** How often a case that is at work is looked at again, and after how long. */
+/** How often a case that is at work is looked at, and how long after one another. */
 const LOOKS = 10;
 const LOOK_AGAIN_MS = 300;
-/**
- * After so many cases it is noted how far the comparison has come, so that a worker that dies again does not begin at
- * the beginning.
- */
+/** After so many cases the worker notes how far it has come, so that the next one goes on from there. */
 const PORTION = 25;
 
 /**
- * Asks each touched case for its state and puts aside what its log has beyond it. A case that cannot be asked is left
- * for the next time.
+ * After a stop that was not in order: asks the workflow of each case touched since the last one for its state, which is
+ * the truth, and puts aside what the log has beyond it. A case that cannot be asked is left for the next time.
  */
 export async function compareAfterCrash(db: Database, client: Client): Promise<AfterCrash> {
   const behind = await casesBehind(db, client);
@@ -67,7 +54,7 @@ export async function compareAfterCrash(db: Database, client: Client): Promise<A
 async function casesBehind(db: Database, client: Client): Promise<number> {
   let behind = 0;
   for (const { no, seq } of await earlierDecisions(db, PHANTOM_WITHIN_MS, PROBES)) {
-    const view = await restingView(client, no).catch(() => undefined);
+    const view = await restingView(client, no);
     if (view !== undefined && view.state.seq < seq) behind += 1;
   }
   return behind;
@@ -75,29 +62,32 @@ async function casesBehind(db: Database, client: Client): Promise<number> {
 
 /** How many rows were put aside; `undefined` when the case could not be asked. */
 async function compareCase(db: Database, client: Client, { no, seq }: TouchedCase): Promise<number | undefined> {
-  const view = await restingView(client, no).catch(() => undefined);
-  return view === undefined ? undefined : dropPhantoms(db, no, seq, view.state);
+  const view = await restingView(client, no);
+  return view && dropPhantoms(db, no, seq, view.state);
 }
 
-/**
- * Every question makes the worker live a case again; half of the time belongs to the cases that have something to do.
- */
+/** Every question makes a worker replay a case; half of the time belongs to the cases that have something to do. */
 async function atHalfSpeed<T>(work: () => Promise<T>): Promise<T> {
   const began = performance.now();
   const result = await work();
-  await new Promise((resolve) => setTimeout(resolve, performance.now() - began));
+  await pause(performance.now() - began);
   return result;
 }
 
 /**
- * The case as its workflow holds it, asked between two tasks only: a question that comes during one makes a replay take
- * another moment for it than the run had. One that is at work all the time records, and so mends, its rows itself.
+ * The case as its workflow holds it; `undefined` when it gives no answer. It is asked between two tasks: a question
+ * during one makes the replay take another moment for it than the run had. A case that is always at work mends its rows
+ * itself, whenever it records.
  */
 async function restingView(client: Client, no: string): Promise<WorkflowView | undefined> {
   const handle = client.workflow.getHandle(complaintWorkflowId(no));
-  for (let look = 0; look < LOOKS; look += 1) {
-    if (!(await handle.describe()).raw.pendingWorkflowTask) return handle.query<WorkflowView>(VIEW_QUERY);
-    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  try {
+    for (let look = 0; look < LOOKS; look += 1) {
+      if (!(await handle.describe()).raw.pendingWorkflowTask) return await handle.query<WorkflowView>(VIEW_QUERY);
+      await pause(LOOK_AGAIN_MS);
+    }
+  } catch {
+    // Asked again at the next start.
   }
   return undefined;
 }

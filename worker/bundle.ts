@@ -1,19 +1,17 @@
-/** Builds the workflow bundle once, at build time: otherwise every start of a worker pays for it. */
-
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, type BundleOptions } from '@temporalio/worker';
 import { projectRoot } from '../config/projectRoot.ts';
 
 export const BUNDLE_FILE = join(projectRoot(), 'dist', 'workflow-bundle.js');
 
-/** The workflows as one script, for whoever serves cases: from the sources in tests, from the build otherwise. */
+/** The workflows as one script, for whoever serves cases; in tests from the sources. */
 export function bundleWorkflows(): Promise<string> {
-  return bundle({ preloaded: [sourceOf('bundle/withoutStackTraces')] });
+  return bundle({ preloadModules: [sourceOf('bundle/withoutStackTraces')] });
 }
 
-/** The same, with what makes a replay tell what a run had recorded, and with stack traces of what goes wrong in it. */
+/** The same for replays: it tells what a run had recorded, and keeps stack traces. */
 export function bundleForReplays(): Promise<string> {
   return bundle({ workflowInterceptorModules: [sourceOf('bundle/replayInterceptors')] });
 }
@@ -23,22 +21,20 @@ function sourceOf(module: string): string {
   return fileURLToPath(new URL(`../workflows/${module}.${extension}`, import.meta.url));
 }
 
-async function bundle({
-  preloaded = [],
-  ...parts
-}: {
-  readonly preloaded?: string[];
-  readonly workflowInterceptorModules?: string[];
-}): Promise<string> {
-  const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error: console.error, log() {} };
+async function bundle({ preloadModules = [], ...parts }: Partial<BundleOptions>): Promise<string> {
   const workflowsPath = sourceOf('index');
-  // Loaded once a worker instead of once a case: half a millisecond and some hundred kilobytes each. Nothing in these
-  // modules holds state of a case.
-  return (
-    await bundleWorkflowCode({ workflowsPath, preloadModules: [workflowsPath, ...preloaded], ...parts, logger: quiet })
-  ).code;
+  const { code } = await bundleWorkflowCode({
+    ...parts,
+    workflowsPath,
+    // Loaded once a worker instead of once a case, which would cost half a millisecond and some hundred kilobytes each.
+    // Nothing in these modules holds state of a case.
+    preloadModules: [workflowsPath, ...preloadModules],
+    logger: new DefaultLogger('ERROR'),
+  });
+  return code;
 }
 
+// Built once, with the rest: otherwise every start of a worker would pay for it.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const code = await bundleWorkflows();
   mkdirSync(dirname(BUNDLE_FILE), { recursive: true });

@@ -33,7 +33,7 @@ import { BUNDLE_FILE } from './bundle.ts';
 import { ensureNightlyPreflight } from './nightlyPreflight.ts';
 import { withProofKey } from './withProofKey.ts';
 
-/** For so long a worker that stops waits for what it has under way. Whoever stops it kills it a few seconds later. */
+/** So long a worker that stops waits for what it has under way; whoever stops it kills it a few seconds later. */
 const GRACE_MS = 20_000;
 
 async function main(): Promise<void> {
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
     'REDRESS_MASTER_KEY',
     'REDRESS_SMTP_URL',
   ]);
-  // Signals are handled below, in order; the SDK must not race us to them.
+  // Signals are handled below; the SDK must not race us to them.
   Runtime.install({ shutdownSignals: [], telemetryOptions: { logging: { filter: 'WARN', forward: {} } } });
   const keys = deriveKeys(env.REDRESS_MASTER_KEY);
   const db = openDatabase(env.DATABASE_URL, { max: 16, onError: (error) => log('database connection lost', error) });
@@ -81,8 +81,8 @@ async function main(): Promise<void> {
   stopRequested().then(
     () => {
       worker.shutdown();
-      // The SDK waits for activities however long they take: mails that no server has answered by then are noted as
-      // failing, for another worker. Webhooks are given less than the grace anyway.
+      // Mails that no server has answered by then are noted as failing, for another worker: the SDK would wait for
+      // them however long they take. Webhooks are given less than the grace anyway.
       setTimeout(() => giveUp.abort(), GRACE_MS).unref();
     },
     () => {},
@@ -93,41 +93,28 @@ async function main(): Promise<void> {
     allCompared = whole;
   });
   await worker.run();
-  // Cases are compared by asking workers: without the last of them each case that is left would keep it for a while.
-  // What was not compared is left to the next start, which begins where this one came to: then the stop may not be
-  // noted as one that covers everything.
+  // Not waited for: without the last worker nobody answers for the cases that are left. The next start compares them,
+  // and so this stop may not be noted as one that covers everything.
   if (allCompared) await noteCleanStop(db);
   await connection.close();
   await db.end();
 }
 
-/**
- * Calendars are read each night: years may have been published since the start, and a faulty file must stop no
- * deadline.
- */
+/** Calendars are read each night: years may have been published since, and a faulty file must stop no deadline. */
 function nightlyLook(db: Database, channels: readonly Channel[], env: Environment): PreflightActivities {
+  const { REDRESS_LOCALE: locale, REDRESS_PACKS: packs, REDRESS_TIMEZONE: zone } = env;
   return {
     preflight: async (night) => {
       await forgetKeys(db, night.at - KEYS_KEPT_MS);
-      const calendars = installedCalendars(packFolders(projectRoot(), env.REDRESS_PACKS), await publishedYears(db));
-      const engineOf = (body: unknown): EnginePack =>
-        resolveEngine(body as AuthoredPack, env.REDRESS_LOCALE, calendars);
-      return preflightActivities({ db, channels, zone: env.REDRESS_TIMEZONE, engineOf }).preflight(night);
+      const calendars = installedCalendars(packFolders(projectRoot(), packs), await publishedYears(db));
+      const engineOf = (body: unknown): EnginePack => resolveEngine(body as AuthoredPack, locale, calendars);
+      return preflightActivities({ db, channels, zone, engineOf }).preflight(night);
     },
   };
 }
 
-/**
- * What the work need not wait for. True when every case touched since the last clean stop was compared with its
- * workflow.
- */
-async function besideTheWork(
-  db: Database,
-  env: { readonly TEMPORAL_ADDRESS: string } & Pick<
-    Environment,
-    'TEMPORAL_NAMESPACE' | 'REDRESS_TIMEZONE' | 'REDRESS_PREFLIGHT_AT'
-  >,
-): Promise<boolean> {
+/** True when every case touched since the last clean stop was compared with its workflow. */
+async function besideTheWork(db: Database, env: Environment & { readonly TEMPORAL_ADDRESS: string }): Promise<boolean> {
   try {
     const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
     const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
@@ -146,9 +133,7 @@ async function besideTheWork(
   }
 }
 
-/**
- * Throws when the database is sealed with another key. A database that is away is waited for: it may be starting too.
- */
+/** Throws when the database is sealed with another key. One that is away is waited for: it may be starting too. */
 async function requireRightKey(db: Database, keys: Keys): Promise<void> {
   for (;;) {
     try {
@@ -163,16 +148,14 @@ async function requireRightKey(db: Database, keys: Keys): Promise<void> {
 }
 
 async function afterCrash(db: Database, client: Client): Promise<boolean> {
-  const { phantoms, cases, compared, behind, whole } = await compareAfterCrash(db, client);
-  const what = 'put aside rows of tasks that never completed';
-  if (phantoms > 0)
-    process.stderr.write(
-      `${JSON.stringify({ at: new Date().toISOString(), part: 'worker', what, phantoms, cases, compared })}\n`,
+  const { behind, whole, ...tally } = await compareAfterCrash(db, client);
+  if (tally.phantoms > 0) say('put aside rows of tasks that never completed', tally);
+  if (behind > 0)
+    log(
+      'Temporal knows less of some cases than the database; was a back-up of another moment restored? Nothing was ' +
+        'put aside',
+      new Error(`${behind} cases; run: redress reconcile`),
     );
-  const warning =
-    'Temporal knows less of some cases than the database; was a back-up of another moment restored? Nothing was ' +
-    'put aside';
-  if (behind > 0) log(warning, new Error(`${behind} cases; run: redress reconcile`));
   return whole;
 }
 
@@ -186,7 +169,7 @@ function say(what: string, details: Readonly<Record<string, unknown>>): void {
 
 try {
   await main();
-  // The supervisor's pipe would keep the process open.
+  // The pipe of the supervisor would keep the process open.
   process.exit(0);
 } catch (error) {
   if (error instanceof EnvironmentError) process.stderr.write(`${error.message}\n`);

@@ -2,29 +2,25 @@ import { ScheduleAlreadyRunning, type Client, type ScheduleOptions } from '@temp
 import { TASK_QUEUE } from '../contracts/complaintWorkflow.ts';
 import { PREFLIGHT_SCHEDULE, PREFLIGHT_WORKFLOW } from '../contracts/preflightWorkflow.ts';
 
-export interface NightlyOptions {
-  /** `HH:MM` in the zone. */
-  readonly at: string;
-  readonly zone: string;
-  readonly taskQueue?: string;
-}
-
 /**
- * Sees to it that the look ahead runs every night. Any number of workers may do so: there is one schedule, and it takes
- * on what the settings say now. A night that an outage swallowed by more than an hour is not made up for: the next one
- * looks at everything again.
+ * Sees to it that the preflight runs every night `at` (`HH:MM` in the zone). Any number of workers may do so: there is
+ * one schedule, and it takes on what the settings say now. A night that an outage swallowed by more than an hour is not
+ * made up for: the next one looks at everything again.
  */
-export async function ensureNightlyPreflight(client: Client, options: NightlyOptions): Promise<void> {
-  const [hour = 0, minute = 0] = options.at.split(':').map(Number);
+export async function ensureNightlyPreflight(
+  client: Client,
+  { at, zone, taskQueue = TASK_QUEUE }: { readonly at: string; readonly zone: string; readonly taskQueue?: string },
+): Promise<void> {
+  const [hour = 0, minute = 0] = at.split(':').map(Number);
   const schedule = {
     scheduleId: PREFLIGHT_SCHEDULE,
-    spec: { calendars: [{ hour, minute, comment: 'every night' }], timezone: options.zone },
+    spec: { calendars: [{ hour, minute, comment: 'every night' }], timezone: zone },
     policies: { overlap: 'SKIP', catchupWindow: '1 hour' },
     action: {
       type: 'startWorkflow',
       workflowType: PREFLIGHT_WORKFLOW,
       workflowId: PREFLIGHT_SCHEDULE,
-      taskQueue: options.taskQueue ?? TASK_QUEUE,
+      taskQueue,
       args: [],
     },
   } as const satisfies ScheduleOptions;

@@ -1,5 +1,3 @@
-/** A run of a case as its history tells it: needs no worker, and no answer from the run. */
-
 import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { Worker, type InjectedSinks } from '@temporalio/worker';
@@ -9,7 +7,7 @@ import type { ReplayedCalls } from '../contracts/replayedCalls.ts';
 import type { RecordedEvent } from '../domain/case/event.ts';
 import { bundleForReplays } from './bundle.ts';
 
-export type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>;
+type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>;
 
 export interface ReplayedRun {
   readonly input: ComplaintInput;
@@ -23,7 +21,10 @@ export interface ReplayedRun {
 
 let bundle: Promise<string> | undefined;
 
-/** Replays a run with the present code; throws when that would decide otherwise than the history says. */
+/**
+ * A run of a case as its history tells it, without an answer from the run; throws when the present code would decide
+ * otherwise than the history says.
+ */
 export async function replayRun(history: History, no: string): Promise<ReplayedRun> {
   const [input, rules] = startedWith(history);
   const events = new Map<number, RecordedEvent>();
@@ -54,33 +55,27 @@ function startedWith(history: History): [ComplaintInput, Uint8Array] {
   return payloads.map((payload) => defaultPayloadConverter.fromPayload(payload)) as [ComplaintInput, Uint8Array];
 }
 
+/** Events that no task asked for: they wait for the next one. */
+const FROM_OUTSIDE = [
+  'workflowTaskScheduledEventAttributes',
+  'timerFiredEventAttributes',
+  'activityTaskStartedEventAttributes',
+  'activityTaskCompletedEventAttributes',
+  'activityTaskFailedEventAttributes',
+  'activityTaskTimedOutEventAttributes',
+  'activityTaskCanceledEventAttributes',
+  'workflowExecutionSignaledEventAttributes',
+  'workflowExecutionCancelRequestedEventAttributes',
+] as const;
+
 /**
- * What a task under way decides is not yet a fact, nor what the next one would make of a timer that has fired since:
- * the history up to the last completed task and what that asked for. `undefined` when no task was ever completed.
+ * The history up to the last completed task and what that asked for; `undefined` when no task was ever completed. What
+ * a task under way decides is no fact yet, nor what the next one would make of a timer that has fired since.
  */
 function upToLastCompletedTask(history: History): History | undefined {
-  const all = history.events ?? [];
-  const last = all.findLastIndex((event) => isThere(event.workflowTaskCompletedEventAttributes));
+  const events = history.events ?? [];
+  const last = events.findLastIndex((event) => Boolean(event.workflowTaskCompletedEventAttributes));
   if (last < 0) return undefined;
-  const next = all.findIndex((event, index) => index > last && comesFromOutside(event));
-  return next < 0 ? history : { ...history, events: all.slice(0, next) };
-}
-
-/** Events that no task asked for: they wait for the next one. */
-function comesFromOutside(event: NonNullable<History['events']>[number]): boolean {
-  return [
-    event.workflowTaskScheduledEventAttributes,
-    event.timerFiredEventAttributes,
-    event.activityTaskStartedEventAttributes,
-    event.activityTaskCompletedEventAttributes,
-    event.activityTaskFailedEventAttributes,
-    event.activityTaskTimedOutEventAttributes,
-    event.activityTaskCanceledEventAttributes,
-    event.workflowExecutionSignaledEventAttributes,
-    event.workflowExecutionCancelRequestedEventAttributes,
-  ].some(isThere);
-}
-
-function isThere(attributes: unknown): boolean {
-  return attributes !== undefined && attributes !== null;
+  const next = events.findIndex((event, index) => index > last && FROM_OUTSIDE.some((name) => Boolean(event[name])));
+  return next < 0 ? history : { ...history, events: events.slice(0, next) };
 }

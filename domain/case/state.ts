@@ -73,7 +73,8 @@ export type PauseState = Pick<PausedData, 'reason' | 'kind' | 'approvedBy'> & Re
 type StepState = Readonly<{ count: number; lastAt: number; fields: FieldValues }>;
 
 /** `missed`: due has passed and nothing has stopped it; `late`: missed, and stopped afterwards. */
-export type ClockStatus = 'running' | 'paused' | 'met' | 'missed' | 'late' | 'cancelled';
+export const CLOCK_STATUSES = ['running', 'paused', 'met', 'missed', 'late', 'cancelled'] as const;
+export type ClockStatus = (typeof CLOCK_STATUSES)[number];
 
 export type ClockState = Omit<ClockStartedData, 'paused'> &
   Readonly<{

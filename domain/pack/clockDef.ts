@@ -18,28 +18,30 @@ export type Trigger = Readonly<{
   when?: Condition;
 }>;
 
-export type TriggerName =
-  | 'registered'
-  | 'accepted'
-  | 'refused'
-  | 'assigned'
-  | 'level-entered'
-  | 'escalated'
-  | 'dispatched'
-  | 'dispatch-answered'
-  | 'dispatch-rerouted'
-  | 'dispatch-refused'
-  | 'promised'
-  | 'resolved'
-  | 'closed'
-  | 'reopened'
-  | 'withdrawn'
-  | 'merged'
-  | 'channel-added'
-  | 'linked'
-  | 'reclassified'
-  | 'approval-requested'
-  | 'step';
+/** Names of events that start, stop and cancel clocks and give notices. */
+export const TRIGGER_EVENTS = [
+  'registered',
+  'accepted',
+  'refused',
+  'assigned',
+  'level-entered',
+  'escalated',
+  'dispatched',
+  'dispatch-answered',
+  'dispatch-rerouted',
+  'dispatch-refused',
+  'promised',
+  'resolved',
+  'closed',
+  'reopened',
+  'withdrawn',
+  'merged',
+  'channel-added',
+  'linked',
+  'reclassified',
+  'approval-requested',
+] as const;
+export type TriggerName = (typeof TRIGGER_EVENTS)[number] | 'step';
 
 export type ClockDef = Readonly<{
   id: string;

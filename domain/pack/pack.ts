@@ -105,19 +105,21 @@ export type FieldDef = Readonly<{
  * `money` is integer minor units inside and a decimal string outside; `instant` is epoch ms inside and ISO 8601 (or
  * `+6h`) outside; `note` is prose: sealed in the vault, an id inside; `codes` and `units` are lists.
  */
-export type FieldType =
-  | 'text'
-  | 'note'
-  | 'code'
-  | 'codes'
-  | 'boolean'
-  | 'integer'
-  | 'money'
-  | 'instant'
-  | 'person'
-  | 'unit'
-  | 'units'
-  | 'case';
+export const FIELD_TYPES = [
+  'text',
+  'note',
+  'code',
+  'codes',
+  'boolean',
+  'integer',
+  'money',
+  'instant',
+  'person',
+  'unit',
+  'units',
+  'case',
+] as const;
+export type FieldType = (typeof FIELD_TYPES)[number];
 
 export type CategoryDef = Readonly<{
   title: string;
@@ -128,7 +130,8 @@ export type CategoryDef = Readonly<{
   script?: string;
 }>;
 
-export type Stage = 'registered' | 'accepted' | 'resolved' | 'closed' | 'refused' | 'withdrawn' | 'merged';
+export const STAGES = ['registered', 'accepted', 'resolved', 'closed', 'refused', 'withdrawn', 'merged'] as const;
+export type Stage = (typeof STAGES)[number];
 
 /** One thing that may be asked of a case: a lifecycle action or a step declared by the pack. */
 export type ActionDef = Readonly<{

@@ -1,8 +1,7 @@
-/** All calendars that there are, and the days that come of laying some of them over each other. */
-
 import { createHash } from 'node:crypto';
 import { isWeekend } from '../../domain/time/calendar.ts';
 import type { CalendarDays } from '../../domain/time/calendarDays.ts';
+import { defined } from '../../domain/values/defined.ts';
 import { own } from '../../domain/values/own.ts';
 import type { CalendarYear } from './calendarSchema.ts';
 
@@ -15,13 +14,11 @@ const HASH_LENGTH = 6;
 
 /** A library of years; a later one takes the place of an earlier one of the same calendar and year. */
 export function calendarLibrary(years: readonly CalendarYear[]): CalendarLibrary {
-  const library: Record<string, readonly CalendarYear[]> = {};
-  for (const year of years)
-    library[year.calendar] = [
-      ...(own(library, year.calendar) ?? []).filter((one) => one.year !== year.year),
-      year,
-    ].sort((a, b) => a.year - b.year);
-  return library;
+  const latest = new Map(years.map((one) => [`${one.calendar} ${one.year}`, one]));
+  const inOrder = [...latest.values()].sort((a, b) => a.year - b.year);
+  return Object.fromEntries(
+    inOrder.map(({ calendar }) => [calendar, inOrder.filter((one) => one.calendar === calendar)]),
+  );
 }
 
 /** The shipped years under those published since: of the same year the higher version holds. */
@@ -32,42 +29,35 @@ export function withPublished(shipped: CalendarLibrary, published: CalendarLibra
 }
 
 /**
- * The days of some calendars laid over each other, the later one with the last word, every year of them. The version
- * names the newest published year and ends in a digest of the days, so that any change makes another version. Throws
- * for a calendar that is not there.
+ * All days of some calendars laid over each other, the later one with the last word. The version names the newest
+ * published year and ends in a digest of the days. Throws for a calendar that is not there.
  */
 export function calendarDays(library: CalendarLibrary, layers: readonly string[]): CalendarDays {
   const off = new Map<string, string>();
   const work = new Map<string, string>();
-  for (const layer of layers) {
-    for (const year of yearsOf(library, layer)) {
-      for (const [day, what] of Object.entries(year.off)) {
-        work.delete(day);
-        off.set(day, what);
+  for (const year of layers.flatMap((layer) => yearsOf(library, layer)))
+    for (const [here, there, days] of [
+      [off, work, year.off],
+      [work, off, year.work],
+    ] as const)
+      for (const [day, what] of Object.entries(days)) {
+        there.delete(day);
+        here.set(day, what);
       }
-      for (const [day, what] of Object.entries(year.work)) {
-        off.delete(day);
-        work.set(day, what);
-      }
-    }
-  }
   const nationwide = yearsOf(library, layers[0] ?? '');
   const published = nationwide.filter((year) => year.status === 'published');
-  const openFrom = nationwide.at(-1)?.openFrom;
-  const days = {
+  const days = defined({
     layers,
     years: published.map((year) => year.year),
     // What the weekend says already is left out: the days travel with every case.
     off: inOrder(off, (day) => !isWeekend(day)),
     work: inOrder(work, isWeekend),
-    ...(openFrom === undefined ? {} : { openFrom }),
-  };
+    openFrom: nationwide.at(-1)?.openFrom,
+  });
   const newest = published.at(-1);
+  const named = newest === undefined ? 'none' : `${newest.year}.${newest.version}`;
   const digest = createHash('sha256').update(JSON.stringify(days)).digest('hex').slice(0, HASH_LENGTH);
-  return {
-    ...days,
-    version: `${layers.join('+')}-${newest === undefined ? 'none' : `${newest.year}.${newest.version}`}-${digest}`,
-  };
+  return { ...days, version: `${layers.join('+')}-${named}-${digest}` };
 }
 
 function yearsOf(library: CalendarLibrary, layer: string): readonly CalendarYear[] {

@@ -1,8 +1,8 @@
 /** One year of one calendar as people write it. Shapes only; what cannot be is found by `parseCalendar`. */
 
 import { z } from 'zod';
-import { bilingual, words } from '../source/bilingual.ts';
-import { closed, date, id } from '../schema/schemaParts.ts';
+import { bilingual } from '../source/bilingual.ts';
+import { closed, date, id, words } from '../schema/schemaParts.ts';
 
 /** Which calendar has the last word on a day: the later one. */
 export const LAYERS = ['national', 'region', 'bank', 'emergency'] as const;

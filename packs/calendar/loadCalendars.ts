@@ -10,10 +10,7 @@ export function packFolders(root: string, own: string | undefined): readonly str
   return [join(root, 'packs'), ...(own === undefined ? [] : [own])];
 }
 
-/**
- * What packs in these folders are counted with: the files in `calendars` of each, under the years that were published
- * since. Throws as `loadCalendars`.
- */
+/** What packs in these folders are counted with: `calendars` of each, under the years that were published since. */
 export function installedCalendars(
   folders: readonly string[],
   published: readonly { readonly body: unknown }[] = [],
@@ -22,10 +19,7 @@ export function installedCalendars(
   return withPublished(files, calendarLibrary(published.map((one) => one.body as CalendarYear)));
 }
 
-/**
- * Every year in some folders (`cn/2026.yaml`), a later folder with the last word; throws with a line per mistake when
- * one is faulty.
- */
+/** Every year in some folders (`cn/2026.yaml`), a later folder with the last word; throws with a line per mistake. */
 export function loadCalendars(...folders: readonly string[]): CalendarLibrary {
   return calendarLibrary(folders.flatMap(yearsIn));
 }
@@ -36,7 +30,5 @@ function yearsIn(folder: string): readonly CalendarYear[] {
     .map((name) => join(folder, String(name)))
     .filter((file) => /\.(yaml|json)$/.test(file))
     .sort();
-  return files.map((file) => {
-    return soundOf(file, parseCalendar(readFileSync(file, 'utf8')));
-  });
+  return files.map((file) => soundOf(file, parseCalendar(readFileSync(file, 'utf8'))));
 }

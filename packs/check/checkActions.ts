@@ -1,5 +1,5 @@
 import { own } from '../../domain/values/own.ts';
-import { EVENTS } from '../schema/clockSchema.ts';
+import { TRIGGER_EVENTS } from '../../domain/pack/clockDef.ts';
 import { LIFECYCLE_ACTIONS } from '../schema/lifecycleActions.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { wrong, wrongKey, type Finding } from '../source/fault.ts';
@@ -11,7 +11,7 @@ const KNOWN = Object.keys(LIFECYCLE_ACTIONS);
 const TAKEN: readonly (readonly [what: string, ids: readonly string[], zh: string, en: string])[] = [
   ['action', KNOWN, '内置动作', 'a lifecycle action'],
   ['message', ['calendar'], '系统消息名', 'a message of the system'],
-  ['event', EVENTS, '事件名', 'the name of an event'],
+  ['event', TRIGGER_EVENTS, '事件名', 'the name of an event'],
 ];
 
 /** Lifecycle actions and steps: what they are called, what they take, what they wait for. */

@@ -1,5 +1,6 @@
+import { TRIGGER_EVENTS } from '../../domain/pack/clockDef.ts';
 import { own } from '../../domain/values/own.ts';
-import { EVENTS, triggerName, type AuthoredTrigger } from '../schema/clockSchema.ts';
+import { triggerName, type AuthoredTrigger } from '../schema/clockSchema.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { wrong, type Finding } from '../source/fault.ts';
 import { unknownName } from '../source/unknownName.ts';
@@ -26,9 +27,9 @@ const PRODUCED_BY: Readonly<Record<string, string>> = {
 export function* checkTrigger(pack: AuthoredPack, trigger: AuthoredTrigger, path: Finding['path']): Generator<Finding> {
   if (typeof trigger !== 'string' && 'step' in trigger) return;
   const name = triggerName(trigger);
-  if (!EVENTS.some((event) => event === name)) {
+  if (!TRIGGER_EVENTS.some((event) => event === name)) {
     if (own(pack.steps, name) === undefined)
-      yield unknownName('step', name, [...Object.keys(pack.steps), ...EVENTS], path);
+      yield unknownName('step', name, [...Object.keys(pack.steps), ...TRIGGER_EVENTS], path);
   } else if (!canHappen(pack, name)) {
     const action = own(PRODUCED_BY, name) ?? '';
     yield wrong(

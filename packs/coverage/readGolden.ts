@@ -3,17 +3,13 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { goldenSchema, type GoldenCase } from '../schema/goldenSchema.ts';
 
-export interface GoldenFile {
-  readonly pack: string;
+interface GoldenFile {
   /** Name within the pack's folder. */
   readonly file: string;
   readonly cases: readonly GoldenCase[];
 }
 
-/**
- * The golden cases of a pack, in `<folder>/golden/<pack id>`; throws naming file and case when one is not of their
- * form.
- */
+/** The golden cases of a pack, in `<folder>/golden/<pack id>`; throws naming file and case of what is out of form. */
 export function readGolden(folder: string, pack: string): readonly GoldenFile[] {
   const path = join(folder, 'golden', pack);
   const files = existsSync(path) ? readdirSync(path).filter((name) => name.endsWith('.yaml')) : [];
@@ -22,15 +18,11 @@ export function readGolden(folder: string, pack: string): readonly GoldenFile[] 
     const cases = listed.map((one, index) => {
       const read = goldenSchema.safeParse(one);
       if (read.success) return read.data;
+      const where = `${join(path, file)}: ${one.title ?? `case ${index}`}`;
       throw new Error(
-        read.error.issues
-          .map(
-            (issue) =>
-              `${join(path, file)}: ${one.title ?? `case ${index}`}: ${issue.path.join('.')}: ${issue.message}`,
-          )
-          .join('\n'),
+        read.error.issues.map((issue) => `${where}: ${issue.path.join('.')}: ${issue.message}`).join('\n'),
       );
     });
-    return { pack, file, cases };
+    return { file, cases };
   });
 }

@@ -16,10 +16,7 @@ const entry = closed({
 
 export type CatalogueEntry = z.infer<typeof entry>;
 
-/**
- * The rules that the shipped packs answer for, from `golden/rules.yaml` in the folder of the packs; throws with a line
- * per mistake.
- */
+/** The rules that shipped packs answer for, from `golden/rules.yaml` in their folder; throws with a line per mistake. */
 export function readCatalogue(folder: string): readonly CatalogueEntry[] {
   const file = join(folder, 'golden', 'rules.yaml');
   return soundOf(file, parseYaml(readFileSync(file, 'utf8'), z.array(entry), () => []));

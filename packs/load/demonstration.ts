@@ -3,28 +3,18 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Bilingual } from '../../language/bilingual.ts';
 
-/**
- * One complaint of the demonstration: what is posted, and what people do afterwards (minutes of case time after
- * registration).
- */
-export interface DemoCase {
-  readonly say: Bilingual;
-  readonly intake: Readonly<Record<string, unknown>> & { readonly pack: string };
-  readonly then?: readonly DemoMove[];
-}
+/** What somebody does: minutes of case time after registration, what, with which fields, who. */
+export type DemoMove = readonly [number, string, Readonly<Record<string, unknown>>, string];
 
-export type DemoMove = readonly [
-  minute: number,
-  action: string,
-  fields: Readonly<Record<string, unknown>>,
-  actor: string,
-];
-
-export interface Demonstration {
+interface Demonstration {
   /** Pack of complaints that name none. */
   readonly pack: string;
-  /** The first is what a newcomer is shown to try. */
-  readonly cases: readonly DemoCase[];
+  /** What is posted, and what people do then; the first is what a newcomer is shown to try. */
+  readonly cases: readonly {
+    readonly say: Bilingual;
+    readonly intake: Readonly<Record<string, unknown>> & { readonly pack: string };
+    readonly then?: readonly DemoMove[];
+  }[];
 }
 
 /** Reads the demonstration below a folder of packs. */

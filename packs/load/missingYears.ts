@@ -1,8 +1,8 @@
 import { dateIn } from '../../domain/time/zone.ts';
+import { own } from '../../domain/values/own.ts';
 import type { CalendarLibrary } from '../calendar/calendarLibrary.ts';
 import { listOf } from '../schema/listOf.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { own } from '../../domain/values/own.ts';
 
 /** From this day on, next year's calendar ought to be there. */
 const DUE_FROM = '12-01';
@@ -16,15 +16,15 @@ export function missingYears(
   packs: readonly AuthoredPack[],
   at: number,
 ): readonly string[] {
-  const missing = packs.flatMap(({ calendar: layers, timezone }) => {
-    const [calendar] = listOf<string>(layers);
-    if (calendar === undefined) return [];
+  const missing = packs.flatMap(({ calendar, timezone }) => {
+    const [nationwide] = listOf<string>(calendar);
+    if (nationwide === undefined) return [];
     const today = dateIn(at, timezone);
     const year = Number(today.slice(0, 4));
-    const published = (one: number): boolean =>
-      (own(calendars, calendar) ?? []).some((each) => each.year === one && each.status === 'published');
-    const needed = today.slice(5) < DUE_FROM ? [year] : [year, year + 1];
-    return needed.filter((one) => !published(one)).map((one) => `${calendar} ${one}`);
+    const years = own(calendars, nationwide) ?? [];
+    return (today.slice(5) < DUE_FROM ? [year] : [year, year + 1])
+      .filter((needed) => !years.some((one) => one.year === needed && one.status === 'published'))
+      .map((needed) => `${nationwide} ${needed}`);
   });
   return [...new Set(missing)];
 }

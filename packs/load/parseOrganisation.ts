@@ -1,25 +1,22 @@
 import { z } from 'zod';
-import { DAY } from '../../domain/time/day.ts';
-import { isInherited } from '../../domain/values/inherited.ts';
-import { INSTANT } from '../../domain/time/instant.ts';
 import { BUILT_IN } from '../../domain/case/namedActor.ts';
-import { bilingual } from '../source/bilingual.ts';
+import { DAY } from '../../domain/time/day.ts';
+import { INSTANT } from '../../domain/time/instant.ts';
 import { BilingualError } from '../../language/bilingualError.ts';
 import type { Locale } from '../../language/locale.ts';
-import type { Finding } from '../source/fault.ts';
+import { closed, free } from '../schema/schemaParts.ts';
+import { bilingual } from '../source/bilingual.ts';
+import { wrong, type Finding } from '../source/fault.ts';
 import { parseYaml } from '../source/parseYaml.ts';
-import { closed } from '../schema/schemaParts.ts';
 
-const id = z
-  .string()
-  .regex(
-    /^[a-z][a-z0-9-]{0,47}$/,
-    bilingual('应为标识:小写字母开头,只含小写字母、数字和连字符', 'must be an id: small letters, digits and hyphens'),
-  )
-  .refine(
-    (text) => !isInherited(text),
-    bilingual('这个名称系统已占用,请另取名', 'this name is taken by the system; choose another'),
-  );
+const id = free(
+  z
+    .string()
+    .regex(
+      /^[a-z][a-z0-9-]{0,47}$/,
+      bilingual('应为标识:小写字母开头,只含小写字母、数字和连字符', 'must be an id: small letters, digits and hyphens'),
+    ),
+);
 
 const personId = id.refine((text) => !BUILT_IN.includes(text), {
   error: ({ input }) =>
@@ -69,41 +66,30 @@ export function parseOrganisation(text: string): ParsedOrganisation {
 
 /** Names that lead nowhere. A unit stands after its parent, so that a file can be loaded from top to bottom. */
 function* connections({ units, people }: ParsedOrganisation): Generator<Finding> {
+  for (const [section, rows] of Object.entries({ units, people }))
+    for (const [index, { id }] of rows.entries())
+      if (rows.findIndex((row) => row.id === id) !== index)
+        yield wrong('duplicate-id', [section, index, 'id'], `"${id}" 写了两次`, `"${id}" is there twice`);
   const known = new Set<string>();
-  for (const [index, unit] of units.entries()) {
-    const path = ['units', index];
-    if (known.has(unit.id)) yield twice(unit.id, [...path, 'id']);
-    if (unit.parent !== undefined && !known.has(unit.parent))
-      yield {
-        code: 'unknown-parent',
-        path: [...path, 'parent'],
-        zh: `文件中此前没有机构 "${unit.parent}"`,
-        en: `no unit "${unit.parent}" stands above this one in the file`,
-      };
-    known.add(unit.id);
+  for (const [index, { id, parent }] of units.entries()) {
+    if (parent !== undefined && !known.has(parent))
+      yield wrong(
+        'unknown-parent',
+        ['units', index, 'parent'],
+        `文件中此前没有机构 "${parent}"`,
+        `no unit "${parent}" stands above this one in the file`,
+      );
+    known.add(id);
   }
-  const ids = people.map((person) => person.id);
-  for (const [index, person] of people.entries()) {
-    const path = ['people', index];
-    if (ids.indexOf(person.id) !== index) yield twice(person.id, [...path, 'id']);
-    if (!known.has(person.unit))
-      yield {
-        code: 'unknown-unit',
-        path: [...path, 'unit'],
-        zh: `没有机构 "${person.unit}"`,
-        en: `there is no unit "${person.unit}"`,
-      };
-    if (person.deputy === undefined) continue;
-    if (person.deputy === person.id || !ids.includes(person.deputy))
-      yield {
-        code: 'unknown-deputy',
-        path: [...path, 'deputy'],
-        zh: `"${person.deputy}" 不是本文件中的另一人`,
-        en: `"${person.deputy}" is nobody else in this file`,
-      };
+  for (const [index, { id, unit, deputy }] of people.entries()) {
+    if (!known.has(unit))
+      yield wrong('unknown-unit', ['people', index, 'unit'], `没有机构 "${unit}"`, `there is no unit "${unit}"`);
+    if (deputy !== undefined && (deputy === id || !people.some((person) => person.id === deputy)))
+      yield wrong(
+        'unknown-deputy',
+        ['people', index, 'deputy'],
+        `"${deputy}" 不是本文件中的另一人`,
+        `"${deputy}" is nobody else in this file`,
+      );
   }
-}
-
-function twice(id: string, path: Finding['path']): Finding {
-  return { code: 'duplicate-id', path, zh: `"${id}" 写了两次`, en: `"${id}" is there twice` };
 }

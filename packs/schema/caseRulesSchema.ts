@@ -1,10 +1,10 @@
 /** Rules about time that stands still, who may see a case, where it goes, and who speaks for whom. */
 
 import { z } from 'zod';
-import { bilingual, words } from '../source/bilingual.ts';
+import { bilingual } from '../source/bilingual.ts';
 import { limit } from './clockSchema.ts';
 import { condition } from './conditionSchema.ts';
-import { closed, id, name, rule, some } from './schemaParts.ts';
+import { closed, id, name, rule, some, words } from './schemaParts.ts';
 
 const ROUTE = bilingual('至少写 entry、assign、bypass 之一', 'say at least one of entry, assign and bypass');
 const route = closed({

@@ -1,37 +1,15 @@
 import { z } from 'zod';
-import { bilingual, words } from '../source/bilingual.ts';
+import { TRIGGER_EVENTS } from '../../domain/pack/clockDef.ts';
+import { bilingual } from '../source/bilingual.ts';
 import { condition } from './conditionSchema.ts';
 import { parseRungAt, parseSpan } from './rungAt.ts';
-import { closed, id, meanings, name, rule, some } from './schemaParts.ts';
-
-export const EVENTS = [
-  'registered',
-  'accepted',
-  'refused',
-  'assigned',
-  'level-entered',
-  'escalated',
-  'dispatched',
-  'dispatch-answered',
-  'dispatch-rerouted',
-  'dispatch-refused',
-  'promised',
-  'resolved',
-  'closed',
-  'reopened',
-  'withdrawn',
-  'merged',
-  'channel-added',
-  'linked',
-  'reclassified',
-  'approval-requested',
-] as const;
+import { closed, id, meanings, name, rule, some, words } from './schemaParts.ts';
 
 /** An event's name or a step's id, alone or with a condition. */
 export const trigger = z
   .union([
     id,
-    closed({ event: z.enum(EVENTS), level: name('level').optional(), when: condition.optional() }),
+    closed({ event: z.enum(TRIGGER_EVENTS), level: name('level').optional(), when: condition.optional() }),
     closed({ step: name('step'), when: condition.optional() }),
   ])
   .register(meanings, { sort: 'trigger' });
@@ -45,29 +23,10 @@ export function triggerName(trigger: AuthoredTrigger): string {
 }
 
 const count = z.number().positive(bilingual('应大于 0', 'must be greater than 0')).max(3660);
-const LIMIT = bilingual(
-  '期限只写一种:{ hours } { minutes } { seconds } { days } { weeks } { months } { workingDays } ' +
-    '{ businessHours } { field } 或 { none: true }',
-  'a limit is one of { hours } { minutes } { seconds } { days } { weeks } { months } { workingDays } ' +
-    '{ businessHours } { field } or { none: true }',
-);
-export const LIMIT_KINDS = [
-  'hours',
-  'minutes',
-  'seconds',
-  'days',
-  'weeks',
-  'months',
-  'workingDays',
-  'businessHours',
-  'field',
-  'none',
-] as const;
 /** A field that holds a moment. */
 const instant = id.clone().register(meanings, { sort: 'instant' });
 
-/** How long a clock runs: one kind, and beside one that is counted in days how its last day ends. */
-export const limit = closed({
+const kinds = {
   hours: count.optional(),
   minutes: count.optional(),
   seconds: count.optional(),
@@ -78,18 +37,33 @@ export const limit = closed({
   businessHours: count.optional(),
   field: instant.optional(),
   none: z.literal(true).optional(),
+};
+export const LIMIT_KINDS = Object.keys(kinds) as readonly (keyof typeof kinds)[];
+const COUNTED = LIMIT_KINDS.slice(0, -1)
+  .map((kind) => `{ ${kind} }`)
+  .join(' ');
+const ONE_KIND = bilingual(
+  `期限只写一种:${COUNTED} 或 { none: true }`,
+  `a limit is one of ${COUNTED} or { none: true }`,
+);
+
+/** How long a clock runs: one kind, and beside one that is counted in days how its last day ends. */
+export const limit = closed({
+  ...kinds,
   roll: z.boolean().optional(),
   endOfDay: z.enum(['midnight', 'close']).optional(),
   keepTime: z.boolean().optional(),
 })
-  .refine((value) => LIMIT_KINDS.filter((kind) => value[kind] !== undefined).length === 1, LIMIT)
+  .refine((value) => LIMIT_KINDS.filter((kind) => value[kind] !== undefined).length === 1, ONE_KIND)
   .register(meanings, { sort: 'limit' });
 export type AuthoredLimit = z.infer<typeof limit>;
 
 /** The one kind that a limit is of. */
-export function kindOf(limit: AuthoredLimit): (typeof LIMIT_KINDS)[number] {
+export function kindOf(limit: AuthoredLimit): keyof typeof kinds {
   return LIMIT_KINDS.find((kind) => limit[kind] !== undefined) ?? 'none';
 }
+
+const PERCENT = bilingual('应为 1 至 99', 'must be from 1 to 99');
 
 export const clocksSchema = z.record(
   id,
@@ -107,10 +81,7 @@ export const clocksSchema = z.record(
     warn: z
       .array(
         closed({
-          percent: z
-            .int()
-            .min(1, bilingual('应为 1 至 99', 'must be from 1 to 99'))
-            .max(99, bilingual('应为 1 至 99', 'must be from 1 to 99')),
+          percent: z.int().min(1, PERCENT).max(99, PERCENT),
           notify: some(name('role')),
           message: name('message').optional(),
         }),

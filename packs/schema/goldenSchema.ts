@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLOCK_STATUSES } from '../../domain/case/state.ts';
 import { INSTANT } from '../../domain/time/instant.ts';
 import { closed } from './schemaParts.ts';
 
@@ -9,7 +10,7 @@ const instant = z.string().regex(INSTANT, 'must be an instant such as 2026-11-23
 
 /** A due moment: after how long, or when, with its offset from UTC. */
 const due = z.union([span, instant]);
-const status = z.enum(['running', 'paused', 'met', 'missed', 'late', 'cancelled']);
+const status = z.enum(CLOCK_STATUSES);
 
 /**
  * A golden case: what a pack promises about one complaint, in words that its owner can check. Spans count from

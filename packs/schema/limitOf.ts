@@ -1,28 +1,34 @@
 import type { Limit } from '../../domain/pack/limitDef.ts';
-import type { AuthoredLimit } from './clockSchema.ts';
+import { defined } from '../../domain/values/defined.ts';
+import { kindOf, type AuthoredLimit } from './clockSchema.ts';
 import type { AuthoredPack } from './packSchema.ts';
 
-const HOUR = 3_600_000;
-const MINUTE = 60_000;
-const SECOND = 1_000;
+const MS = { hours: 3_600_000, minutes: 60_000, seconds: 1_000, businessHours: 3_600_000 } as const;
 const DAYS_A_WEEK = 7;
 
 /** A limit as the rules take it. */
-export function limitOf(pack: Pick<AuthoredPack, 'closeOfBusiness'>, limit: AuthoredLimit): Limit {
-  const end = limit.endOfDay === 'close' && pack.closeOfBusiness !== undefined ? { end: pack.closeOfBusiness } : {};
-  const lastDay = {
-    ...(limit.roll === true ? { roll: true } : {}),
-    ...(limit.keepTime === true ? { keepTime: true } : {}),
-    ...end,
-  };
-  if (limit.hours !== undefined) return { kind: 'elapsed', ms: Math.round(limit.hours * HOUR) };
-  if (limit.minutes !== undefined) return { kind: 'elapsed', ms: Math.round(limit.minutes * MINUTE) };
-  if (limit.seconds !== undefined) return { kind: 'elapsed', ms: Math.round(limit.seconds * SECOND) };
-  if (limit.days !== undefined) return { kind: 'days', days: limit.days, ...lastDay };
-  if (limit.weeks !== undefined) return { kind: 'days', days: limit.weeks * DAYS_A_WEEK, ...lastDay };
-  if (limit.months !== undefined) return { kind: 'months', months: limit.months, ...lastDay };
-  if (limit.workingDays !== undefined) return { kind: 'working-days', days: limit.workingDays, ...end };
-  if (limit.businessHours !== undefined) return { kind: 'business-hours', ms: Math.round(limit.businessHours * HOUR) };
-  if (limit.none !== undefined) return { kind: 'none' };
-  return { kind: 'field', field: limit.field ?? '' };
+export function limitOf({ closeOfBusiness }: Pick<AuthoredPack, 'closeOfBusiness'>, limit: AuthoredLimit): Limit {
+  const kind = kindOf(limit);
+  const count = Number(limit[kind]);
+  const end = limit.endOfDay === 'close' ? closeOfBusiness : undefined;
+  const lastDay = defined({ roll: limit.roll || undefined, keepTime: limit.keepTime || undefined, end });
+  switch (kind) {
+    case 'hours':
+    case 'minutes':
+    case 'seconds':
+      return { kind: 'elapsed', ms: Math.round(count * MS[kind]) };
+    case 'businessHours':
+      return { kind: 'business-hours', ms: Math.round(count * MS[kind]) };
+    case 'days':
+    case 'weeks':
+      return { kind: 'days', days: kind === 'weeks' ? count * DAYS_A_WEEK : count, ...lastDay };
+    case 'months':
+      return { kind: 'months', months: count, ...lastDay };
+    case 'workingDays':
+      return { kind: 'working-days', days: count, ...defined({ end }) };
+    case 'field':
+      return { kind: 'field', field: String(limit.field) };
+    case 'none':
+      return { kind: 'none' };
+  }
 }

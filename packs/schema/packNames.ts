@@ -1,12 +1,11 @@
+import { CLOCK_STATUSES } from '../../domain/case/state.ts';
+import { STAGES } from '../../domain/pack/pack.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
 import { plain } from '../../language/joinWords.ts';
 import { own } from '../../domain/values/own.ts';
 import type { AuthoredPack } from './packSchema.ts';
-import { STAGES } from './schemaParts.ts';
 
 export type PackNames = Readonly<Record<string, Bilingual>>;
-
-const CLOCK_STATUSES = ['running', 'paused', 'met', 'missed', 'late', 'cancelled'];
 
 const NAMES: Readonly<Record<string, (pack: AuthoredPack) => PackNames>> = {
   approval: (pack) => titles(pack.approvals),

@@ -2,27 +2,14 @@
 
 import { z } from 'zod';
 import { parseMoney } from '../../domain/fields/money.ts';
-import { bilingual, words } from '../source/bilingual.ts';
+import { FIELD_TYPES, STAGES } from '../../domain/pack/pack.ts';
+import { bilingual } from '../source/bilingual.ts';
 import { caseRules } from './caseRulesSchema.ts';
 import { clocksSchema, laddersSchema, trigger } from './clockSchema.ts';
 import { condition } from './conditionSchema.ts';
-import { closed, date, id, meanings, name, rule, some, STAGES, time } from './schemaParts.ts';
+import { closed, date, id, meanings, name, rule, some, time, words } from './schemaParts.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
-export const FIELD_TYPES = [
-  'text',
-  'note',
-  'code',
-  'codes',
-  'boolean',
-  'integer',
-  'money',
-  'instant',
-  'person',
-  'unit',
-  'units',
-  'case',
-] as const;
 
 const field = closed({
   title: words,

@@ -13,48 +13,48 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** A span such as `30 min` or `2 h`, in ms; `undefined` when it is none. */
 export function parseSpan(text: string): number | undefined {
-  const found = /^(\d{1,6})\s*([a-z]+)$/.exec(text.trim());
-  const unit = own(UNITS, found?.[2] ?? '');
-  const ms = unit === undefined ? undefined : Number(found?.[1]) * unit;
-  return ms === 0 ? undefined : ms;
+  const [, count, unit = ''] = /^(\d{1,6})\s*([a-z]+)$/.exec(text.trim()) ?? [];
+  const ms = Number(count) * (own(UNITS, unit) ?? 0);
+  return ms > 0 ? ms : undefined;
 }
 
+const PERCENT = /^(\d{1,2})%$/;
+const OFFSET = /^(due|target|start)(?:\s*([+-])\s*(.+))?$/;
+const DAYS = /^(\d{1,4})\s*(day|workingDay)s?\s+((?:[01]\d|2[0-3]):[0-5]\d)$/;
+
 /**
- * When a rung fires, as written in a pack: `due`, `due + 30 min`, `due - 2 h`, `due - 2 days 09:00`, `due - 2
- * workingDays 09:00`, `75%`, or spans from `target` and `start` in the same way.
+ * When a rung fires, as written in a pack: `due`, `due + 30 min`, `due - 2 days 09:00`, `due - 2 workingDays 09:00`,
+ * `75%`, or spans from `target` and `start` in the same way; `undefined` for anything else.
  */
 export function parseRungAt(text: string): RungAt | undefined {
-  const trimmed = text.trim();
-  const percent = /^(\d{1,2})%$/.exec(trimmed);
-  if (percent !== null) return Number(percent[1]) === 0 ? undefined : { kind: 'percent', percent: Number(percent[1]) };
-  const found = /^(due|target|start)(?:\s*([+-])\s*(.+))?$/.exec(trimmed);
-  if (found === null) return undefined;
-  const of = found[1] === 'due' ? {} : { of: found[1] as 'target' | 'start' };
-  if (found[2] === undefined) return { kind: 'offset', ms: 0, ...of };
-  const sign = found[2] === '-' ? -1 : 1;
-  const days = /^(\d{1,4})\s*(days?|workingDays?)\s+((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(found[3] ?? '');
-  if (days !== null)
-    return found[1] === 'due'
-      ? {
-          kind: days[2]?.startsWith('w') === true ? 'working-day' : 'day',
-          days: sign * Number(days[1]),
-          time: days[3] ?? '',
-        }
+  const percent = Number(PERCENT.exec(text.trim())?.[1] ?? 0);
+  if (percent > 0) return { kind: 'percent', percent };
+  const [found, origin, minus, rest] = OFFSET.exec(text.trim()) ?? [];
+  if (found === undefined) return undefined;
+  const of = origin === 'due' ? {} : { of: origin as 'target' | 'start' };
+  if (rest === undefined) return { kind: 'offset', ms: 0, ...of };
+  const sign = minus === '-' ? -1 : 1;
+  const [isDays, days, unit, time = ''] = DAYS.exec(rest) ?? [];
+  if (isDays !== undefined)
+    return origin === 'due'
+      ? { kind: unit === 'day' ? 'day' : 'working-day', days: sign * Number(days), time }
       : undefined;
-  const span = parseSpan(found[3] ?? '');
-  if (span === undefined || (found[1] === 'start' && sign < 0)) return undefined;
-  return { kind: 'offset', ms: sign * span, ...of };
+  const span = parseSpan(rest);
+  return span === undefined || (origin === 'start' && sign < 0)
+    ? undefined
+    : { kind: 'offset', ms: sign * span, ...of };
 }
 
 /** A rung's name, from its moment: `due`, `due+30m`, `due-2d`, `due-2w`, `75%`. */
 export function rungId(at: RungAt): string {
   if (at.kind === 'percent') return `${at.percent}%`;
-  if (at.kind === 'day' || at.kind === 'working-day')
-    return `due${at.days < 0 ? '-' : '+'}${Math.abs(at.days)}${at.kind === 'day' ? 'd' : 'w'}`;
+  if (at.kind !== 'offset') return `due${signed(at.days)}${at.kind === 'day' ? 'd' : 'w'}`;
   const origin = at.of ?? 'due';
   if (at.ms === 0) return origin;
-  const size = Math.abs(at.ms);
-  const span =
-    size % 3_600_000 === 0 ? `${size / 3_600_000}h` : size % 60_000 === 0 ? `${size / 60_000}m` : `${size / 1_000}s`;
-  return `${origin}${at.ms < 0 ? '-' : '+'}${span}`;
+  const [size, unit] = at.ms % 3_600_000 === 0 ? [3_600_000, 'h'] : at.ms % 60_000 === 0 ? [60_000, 'm'] : [1_000, 's'];
+  return `${origin}${signed(at.ms / size)}${unit}`;
+}
+
+function signed(count: number): string {
+  return `${count < 0 ? '-' : '+'}${Math.abs(count)}`;
 }

@@ -14,20 +14,26 @@ export function closed<T extends z.ZodRawShape>(shape: T): z.ZodObject<T, z.core
   });
 }
 
-export const id = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9-]{0,47}$/, {
+/** A text in both languages. */
+const filled = z.string().min(1, bilingual('不能为空', 'must not be empty'));
+export const words = closed({ zh: filled, en: filled });
+
+/** Names that every object has already are taken: looking one up would find what nobody defined. */
+export const free = (name: z.ZodString): z.ZodString =>
+  name.refine(
+    (text) => !isInherited(text),
+    bilingual('这个名称系统已占用,请另取名', 'this name is taken by the system; choose another'),
+  );
+
+export const id = free(
+  z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,47}$/, {
     error: bilingual(
       '应为标识:字母开头,只含字母、数字和连字符',
       'must be an id: begins with a letter, then letters, digits and hyphens',
     ),
     abort: true,
-  })
-  // Every object has these, so that looking one up would find what nobody defined.
-  .refine(
-    (text) => !isInherited(text),
-    bilingual('这个名称系统已占用,请另取名', 'this name is taken by the system; choose another'),
-  );
+  }),
+);
 
 interface Meaning {
   /** What a name names (`role`, `clock`), or what stands here (`condition`, `limit`). */
@@ -47,8 +53,6 @@ export const some = <T extends z.ZodType>(one: T): z.ZodArray<T> =>
   z.array(one).min(1, bilingual('至少写一个', 'name at least one'));
 
 export const rule = z.string().min(1).optional();
-
-export const STAGES = ['registered', 'accepted', 'resolved', 'closed', 'refused', 'withdrawn', 'merged'] as const;
 
 const DATE = bilingual('应为存在的日期,如 2026-11-01', 'must be a date that exists, such as 2026-11-01');
 export const date = z.string().regex(new RegExp(`^${DAY}$`), DATE);

@@ -1,6 +1,7 @@
-import { LineCounter, isAlias, parseDocument, visit, type Document, type YAMLError } from 'yaml';
+import { LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { defined } from '../../domain/values/defined.ts';
 import type { PackFault } from './fault.ts';
-import { TOO_DEEP, tooMuch } from './sourceLimits.ts';
+import { TOO_DEEP, tooMuch, type Told } from './sourceLimits.ts';
 import { treeFaults } from './treeFaults.ts';
 
 /** One file of a pack: its tree, and where its lines begin. `file` is absent for the text that was given itself. */
@@ -15,59 +16,50 @@ export type ReadSource =
   | { readonly ok: true; readonly source: YamlSource; readonly value: unknown }
   | { readonly ok: false; readonly faults: readonly PackFault[] };
 
+const TOO_MANY_ALIASES: Told = { code: 'yaml', zh: '别名展开过多', en: 'too many aliases are expanded' };
+
 /** Reads YAML (or JSON, which is YAML): its size and its syntax only. */
 export function readSource(text: string, file?: string): ReadSource {
-  const named = file === undefined ? {} : { file };
-  const whole = ({ code, zh, en }: { code: string; zh: string; en: string }): ReadSource => ({
-    ok: false,
-    faults: [{ ...named, path: [], line: 1, column: 1, code, message: { zh, en } }],
-  });
+  const named = defined({ file });
+  const lines = new LineCounter();
+  const faultAt = (offset: number, { code, zh, en }: Told): PackFault => {
+    const { line, col } = lines.linePos(offset);
+    return { ...named, code, path: [], line: Math.max(1, line), column: Math.max(1, col), message: { zh, en } };
+  };
+  const refused = (faults: readonly PackFault[]): ReadSource => ({ ok: false, faults });
   try {
     const much = tooMuch(text);
-    if (much !== undefined) return whole(much);
-    const lines = new LineCounter();
+    if (much !== undefined) return refused([faultAt(0, much)]);
     // The library looks for repeated keys by comparing each with all before it; `treeFaults` does it in one pass.
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
-    const faults =
-      document.errors.length > 0
-        ? document.errors.map((error) => syntaxFault(error, lines))
-        : treeFaults(document, lines);
-    if (document.errors.some(isOverflow)) return whole(TOO_DEEP);
-    if (faults.length > 0) return { ok: false, faults: faults.map((fault) => ({ ...named, ...fault })) };
+    const { errors } = document;
+    // The parser calls itself for each level of blocks, and tells of its own overflow as of a mistake in the text.
+    if (errors.some(({ message }) => message.includes('call stack'))) return refused([faultAt(0, TOO_DEEP)]);
+    const faults = [
+      ...errors.map(({ message, pos }) =>
+        faultAt(pos[0], { code: 'yaml', zh: `YAML 语法错误:${message}`, en: `YAML syntax: ${message}` }),
+      ),
+      ...(errors.length > 0 ? [] : [...treeFaults(document)]).map(([node, told]) =>
+        faultAt(node.range?.[0] ?? 0, told),
+      ),
+    ];
+    if (faults.length > 0) return refused(faults);
     const value: unknown = document.toJS({ maxAliasCount: 50 });
-    return { ok: true, source: { document, lines, ...named, hasAliases: containsAlias(document) }, value };
+    return { ok: true, source: { ...named, document, lines, hasAliases: hasAliases(document) }, value };
   } catch (error) {
-    if (error instanceof RangeError) return whole(TOO_DEEP);
-    if (error instanceof ReferenceError) return whole(TOO_MANY_ALIASES);
+    if (error instanceof RangeError) return refused([faultAt(0, TOO_DEEP)]);
+    if (error instanceof ReferenceError) return refused([faultAt(0, TOO_MANY_ALIASES)]);
     throw error;
   }
 }
 
-/** The parser calls itself for each level of blocks, and tells of its own overflow as of a mistake in the text. */
-function isOverflow({ message }: YAMLError): boolean {
-  return message.includes('call stack');
-}
-
-const TOO_MANY_ALIASES = { code: 'yaml', zh: '别名展开过多', en: 'too many aliases are expanded' };
-
-function containsAlias(document: Document): boolean {
+function hasAliases(document: Document): boolean {
   let found = false;
-  visit(document, (_, node) => {
-    if (!isAlias(node)) return undefined;
-    found = true;
-    return visit.BREAK;
+  visit(document, {
+    Alias: () => {
+      found = true;
+      return visit.BREAK;
+    },
   });
   return found;
-}
-
-function syntaxFault(error: YAMLError, lines: LineCounter): PackFault {
-  const { line, col } = lines.linePos(error.pos[0]);
-  const { message } = error;
-  return {
-    code: 'yaml',
-    path: [],
-    line,
-    column: col,
-    message: { zh: `YAML 语法错误:${message}`, en: `YAML syntax: ${message}` },
-  };
 }

@@ -1,126 +1,92 @@
 import type { z } from 'zod';
-import type { Bilingual } from '../../language/bilingual.ts';
-import { fromBilingual } from './bilingual.ts';
-import type { Finding } from './fault.ts';
 import { own } from '../../domain/values/own.ts';
+import type { Bilingual } from '../../language/bilingual.ts';
+import { fromBilingual, isBilingual } from './bilingual.ts';
+import { wrong, wrongKey, type Finding } from './fault.ts';
 
 type Issue = z.core.$ZodIssue;
 
-const TYPES: Readonly<Record<string, string>> = {
-  string: '文本',
-  number: '数字',
-  int: '整数',
-  boolean: 'true 或 false',
-  array: '列表',
-  object: '键值组',
-  record: '键值组',
-};
-const ENGLISH: Readonly<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a set of keys',
-  record: 'a set of keys',
+const TYPES: Readonly<Record<string, Bilingual>> = {
+  string: { zh: '文本', en: 'a text' },
+  number: { zh: '数字', en: 'a number' },
+  int: { zh: '整数', en: 'a whole number' },
+  boolean: { zh: 'true 或 false', en: 'true or false' },
+  array: { zh: '列表', en: 'a list' },
+  object: { zh: '键值组', en: 'a set of keys' },
+  record: { zh: '键值组', en: 'a set of keys' },
 };
 
 /** Of one value, what is said about what else it could have been. */
 const MAX_READINGS = 20;
 
 /** What the schema found, in words for the person who wrote the pack. */
-export function shapeFindings(issues: readonly Issue[]): readonly Finding[] {
-  return issues.flatMap((issue) => findingsOf(issue, []));
+export function shapeFindings(issues: readonly Issue[], above: readonly PropertyKey[] = []): readonly Finding[] {
+  return issues.flatMap((issue) => findingsOf(issue, [...above, ...issue.path].map(asKey)));
 }
 
-function findingsOf(issue: Issue, prefix: readonly PropertyKey[]): readonly Finding[] {
-  const path = [...prefix, ...issue.path].map((part) => (typeof part === 'symbol' ? String(part) : part));
-  const said = issue.message.startsWith('{"zh":') ? fromBilingual(issue.message) : undefined;
+function asKey(part: PropertyKey): string | number {
+  return typeof part === 'symbol' ? String(part) : part;
+}
+
+function findingsOf(issue: Issue, path: Finding['path']): readonly Finding[] {
+  const { zh, en } = wordsOf(issue);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({
-        code: 'unknown-key',
-        path: [...path, key],
-        key: true,
-        zh: `"${key}":${said?.zh ?? '不认识的键'}`,
-        en: `"${key}": ${said?.en ?? 'unknown key'}`,
-      }));
-    case 'invalid_type':
-      if (issue.input === undefined && issue.message.includes('undefined'))
-        return [
-          {
-            code: 'missing',
-            path,
-            zh: `缺少 ${String(path.at(-1))},应为${own(TYPES, issue.expected) ?? issue.expected}`,
-            en: `${String(path.at(-1))} is missing; it is ${own(ENGLISH, issue.expected) ?? issue.expected}`,
-          },
-        ];
-      return [
-        {
-          code: 'wrong-type',
-          path,
-          zh: `应为${own(TYPES, issue.expected) ?? issue.expected}`,
-          en: `must be ${own(ENGLISH, issue.expected) ?? issue.expected}`,
-        },
-      ];
-    case 'invalid_value':
-      return [
-        {
-          code: 'wrong-value',
-          path,
-          zh: `应为其中之一:${issue.values.map(String).join(', ')}`,
-          en: `must be one of: ${issue.values.map(String).join(', ')}`,
-        },
-      ];
+      return issue.keys.map((key) => wrongKey('unknown-key', [...path, key], `"${key}":${zh}`, `"${key}": ${en}`));
+    case 'invalid_type': {
+      const name = String(path.at(-1));
+      const type = own(TYPES, issue.expected) ?? { zh: issue.expected, en: issue.expected };
+      return issue.input === undefined && issue.message.includes('undefined')
+        ? [wrong('missing', path, `缺少 ${name},应为${type.zh}`, `${name} is missing; it is ${type.en}`)]
+        : [wrong('wrong-type', path, `应为${type.zh}`, `must be ${type.en}`)];
+    }
+    case 'invalid_value': {
+      const values = issue.values.map(String).join(', ');
+      return [wrong('wrong-value', path, `应为其中之一:${values}`, `must be one of: ${values}`)];
+    }
     case 'invalid_union':
       return best(
-        issue.errors.map((branch) => branch.flatMap((inner) => findingsOf(inner, path))),
+        issue.errors.map((branch) => shapeFindings(branch, path)),
         path,
       );
     case 'invalid_key':
-      return issue.issues
-        .flatMap((inner) => findingsOf({ ...inner, path: [] }, path))
-        .map((finding) => ({ ...finding, key: true }));
-    default:
-      return [
-        {
-          code: issue.code === 'too_small' ? 'too-small' : issue.code === 'too_big' ? 'too-big' : 'wrong-form',
-          path,
-          zh: said?.zh ?? bounds(issue)?.zh ?? issue.message,
-          en: said?.en ?? bounds(issue)?.en ?? issue.message,
-        },
-      ];
+      return issue.issues.flatMap((inner) => findingsOf(inner, path)).map((finding) => ({ ...finding, key: true }));
+    default: {
+      const code = issue.code === 'too_small' ? 'too-small' : issue.code === 'too_big' ? 'too-big' : 'wrong-form';
+      return [wrong(code, path, zh, en)];
+    }
   }
 }
 
-function bounds(issue: Issue): Bilingual | undefined {
-  if (issue.code === 'too_small')
-    return { zh: `至少为 ${String(issue.minimum)}`, en: `must be at least ${String(issue.minimum)}` };
-  if (issue.code === 'too_big')
-    return { zh: `至多为 ${String(issue.maximum)}`, en: `must be at most ${String(issue.maximum)}` };
-  return undefined;
+/** The words that the schema has for it; else those of the bound that was passed. */
+function wordsOf(issue: Issue): Bilingual {
+  if (!isBilingual(issue.message)) {
+    if (issue.code === 'too_small') return { zh: `至少为 ${issue.minimum}`, en: `must be at least ${issue.minimum}` };
+    if (issue.code === 'too_big') return { zh: `至多为 ${issue.maximum}`, en: `must be at most ${issue.maximum}` };
+  }
+  return fromBilingual(issue.message);
 }
 
 /** Of several readings that all failed, the one that got furthest says most. */
-function best(branches: readonly (readonly Finding[])[], path: readonly (string | number)[]): readonly Finding[] {
+function best(branches: readonly (readonly Finding[])[], path: Finding['path']): readonly Finding[] {
   const depth = (findings: readonly Finding[]): number =>
-    findings.reduce((deepest, one) => Math.max(deepest, one.path.length), 0) - findings.length / 100;
-  const [first] = [...branches].filter((one) => one.length > 0).sort((a, b) => depth(b) - depth(a));
-  if (first !== undefined && first.some((one) => one.path.length > path.length)) return first;
+    Math.max(...findings.map((one) => one.path.length)) - findings.length / 100;
+  const failed = branches.filter((one) => one.length > 0);
+  const [first = []] = failed.toSorted((a, b) => depth(b) - depth(a));
+  if (first.some((one) => one.path.length > path.length)) return first;
+  const some = (words: readonly string[], or: string): string => words.slice(0, MAX_READINGS).join(or);
   return [
-    {
-      code: 'wrong-form',
+    wrong(
+      'wrong-form',
       path,
-      zh:
-        first
-          ?.slice(0, MAX_READINGS)
-          .map((one) => one.zh)
-          .join(';或') ?? '写法不对',
-      en: branches
-        .map((one) => one[0]?.en ?? '')
-        .filter((one) => one !== '')
-        .slice(0, MAX_READINGS)
-        .join('; or '),
-    },
+      some(
+        first.map((one) => one.zh),
+        ';或',
+      ) || '写法不对',
+      some(
+        failed.flatMap(([one]) => one?.en ?? []),
+        '; or ',
+      ),
+    ),
   ];
 }

@@ -1,9 +1,7 @@
 import { Lexer } from 'yaml';
 import type { Finding } from './fault.ts';
 
-/**
- * What one file may hold: some ten times the largest pack that is shipped, so that whatever looks at it stays quick.
- */
+/** What one file may hold: some ten times the largest shipped pack, so that whatever looks at it stays quick. */
 export const SOURCE_LIMITS = {
   characters: 1_000_000,
   /** Words, signs and line ends as the lexer cuts them: about four for each value. */
@@ -12,35 +10,35 @@ export const SOURCE_LIMITS = {
   keys: 2_000,
   /** Sets and lists inside each other. */
   depth: 40,
-  /** Characters of one message: what it asks for is looked for again at every place that asks. */
+  /** Characters of one message: each variable is looked for again at every place that asks for it. */
   template: 10_000,
 } as const;
 
-type Words = Pick<Finding, 'code' | 'zh' | 'en'>;
+export type Told = Pick<Finding, 'code' | 'zh' | 'en'>;
 
-const TOO_LARGE: Words = {
+const TOO_LARGE: Told = {
   code: 'too-large',
   zh: '文件过大,应小于 1 MB',
   en: 'the file is too large; keep it below 1 MB',
 };
-const TOO_MANY_PARTS: Words = {
+const TOO_MANY_PARTS: Told = {
   code: 'too-many-parts',
   zh: '文件内容过多:请减少条目(约 25,000 个值以内)',
   en: 'the file holds too many parts; keep it below 25,000 values or so',
 };
-export const TOO_DEEP: Words = {
+export const TOO_DEEP: Told = {
   code: 'too-deep',
   zh: `嵌套过深:最多 ${SOURCE_LIMITS.depth} 层`,
   en: `nested too deep; ${SOURCE_LIMITS.depth} levels at most`,
 };
-export const TOO_MANY_KEYS: Words = {
+export const TOO_MANY_KEYS: Told = {
   code: 'too-many-keys',
   zh: `键过多:一处最多 ${SOURCE_LIMITS.keys} 个`,
   en: `too many keys; ${SOURCE_LIMITS.keys} at most in one place`,
 };
 
 /** Why a text is not even parsed; found in one pass, before any tree is made. */
-export function tooMuch(text: string): Words | undefined {
+export function tooMuch(text: string): Told | undefined {
   if (text.length > SOURCE_LIMITS.characters) return TOO_LARGE;
   let tokens = 0;
   let flow = 0;

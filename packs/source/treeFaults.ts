@@ -1,57 +1,32 @@
-import {
-  isCollection,
-  isMap,
-  isPair,
-  isScalar,
-  type Document,
-  type LineCounter,
-  type Node,
-  type Pair,
-  type YAMLMap,
-} from 'yaml';
-import type { PackFault } from './fault.ts';
-import { SOURCE_LIMITS, TOO_DEEP, TOO_MANY_KEYS } from './sourceLimits.ts';
+import { isCollection, isMap, isPair, isScalar, type Document, type Node } from 'yaml';
+import { SOURCE_LIMITS, TOO_DEEP, TOO_MANY_KEYS, type Told } from './sourceLimits.ts';
 
-/**
- * The same key twice in one place, too many keys, or too deep a nesting. Each part is looked at once, and none by
- * recursion.
- */
-export function treeFaults(document: Document, lines: LineCounter): readonly PackFault[] {
-  const found: PackFault[] = [];
-  const fault = (at: Node | null, { code, zh, en }: Pick<PackFault, 'code'> & { zh: string; en: string }): void => {
-    const { line, col } = lines.linePos(at?.range?.[0] ?? 0);
-    found.push({ code, path: [], line: Math.max(1, line), column: Math.max(1, col), message: { zh, en } });
-  };
+const TWICE: Told = {
+  code: 'duplicate-key',
+  zh: '同一处的键重复,后者会盖掉前者;请改名或合并',
+  en: 'this key is there twice; rename one or merge them',
+};
+
+/** Keys that are there twice or too many, and too deep a nesting, each with the part that has it. No recursion. */
+export function* treeFaults(document: Document): Generator<readonly [Node, Told]> {
   const left: [part: unknown, depth: number][] = [[document.contents, 1]];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const [part, depth] = next;
     if (isPair(part)) left.push([part.key, depth], [part.value, depth]);
     if (!isCollection(part)) continue;
     if (depth > SOURCE_LIMITS.depth) {
-      fault(part, TOO_DEEP);
-      break;
+      yield [part, TOO_DEEP];
+      return;
     }
     if (isMap(part)) {
-      if (part.items.length > SOURCE_LIMITS.keys) fault(part, TOO_MANY_KEYS);
-      for (const pair of repeatedKeys(part)) fault(pair.key as Node, TWICE);
+      if (part.items.length > SOURCE_LIMITS.keys) yield [part, TOO_MANY_KEYS];
+      const seen = new Set<unknown>();
+      for (const { key } of part.items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) yield [key, TWICE];
+        seen.add(key.value);
+      }
     }
     for (const item of part.items) left.push([item, depth + 1]);
   }
-  return found;
-}
-
-const TWICE = {
-  code: 'duplicate-key',
-  zh: '同一处的键重复,后者会盖掉前者;请改名或合并',
-  en: 'this key is there twice; rename one or merge them',
-};
-
-function repeatedKeys(map: YAMLMap): readonly Pair[] {
-  const seen = new Set<unknown>();
-  return map.items.filter(({ key }) => {
-    if (!isScalar(key)) return false;
-    const again = seen.has(key.value);
-    seen.add(key.value);
-    return again;
-  });
 }

@@ -17,9 +17,7 @@ export class YamlTree {
 
   static of(source: YamlSource): YamlTree {
     const origins = new WeakMap<Node, YamlSource>();
-    visit(source.document, (_, node) => {
-      if (isNode(node)) origins.set(node, source);
-    });
+    visit(source.document, { Node: (_, node) => void origins.set(node, source) });
     return new YamlTree(source.document.contents, source, origins);
   }
 
@@ -27,13 +25,9 @@ export class YamlTree {
   over(base: YamlTree): YamlTree {
     const origins = new WeakMap<Node, YamlSource>();
     const root = mergeNodes(base.root, this.root, (made, standsFor) => origins.set(made, this.originOf(standsFor)));
-    const tree = new YamlTree(root, this.#first, origins);
-    for (const part of [base, this]) {
-      visit(part.root as Node, (_, node) => {
-        if (isNode(node)) origins.set(node, part.originOf(node));
-      });
-    }
-    return tree;
+    for (const part of [base, this])
+      visit(part.root as Node, { Node: (_, node) => void origins.set(node, part.originOf(node)) });
+    return new YamlTree(root, this.#first, origins);
   }
 
   /** The file that a node stands in; of what stands nowhere, the pack's own. */
