@@ -49,13 +49,7 @@ async function main(): Promise<void> {
   const packs = new PackRegistry(db, env.REDRESS_LOCALE, calendars);
   for (const pack of packsIn(folders, calendars)) await packs.put(pack);
   const gateway = new CaseGateway({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
-  const reconciler = new Reconciler({
-    db,
-    packs,
-    gateway,
-    say: (what, details) => log.info(details, what),
-    warn: (what, details) => log.warn(details, what),
-  });
+  const reconciler = new Reconciler({ db, packs, gateway, log });
   const changes = new ChangeFeed(db, env.DATABASE_URL);
   const rules = new RulesPool({
     databaseUrl: env.DATABASE_URL,

@@ -3,44 +3,41 @@
  * decides.
  */
 
-import { phrase } from '../../language/phrase.ts';
 import { createHash, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import type { ActionOutcome } from '../../contracts/complaintWorkflow.ts';
 import type { actionBodySchema } from '../../contracts/httpComplaint.ts';
 import type { Actor } from '../../domain/case/actor.ts';
-import { act } from '../../domain/decide/act.ts';
-import { aheadOfNow } from '../../domain/fields/aheadOfNow.ts';
-import { canAt } from '../../domain/decide/can.ts';
-import { allowedActions } from '../../domain/decide/can.ts';
-import { capExhausted, capNeeded } from '../../domain/decide/cap.ts';
 import type { ActionCommand } from '../../domain/case/command.ts';
-import { own } from '../../domain/values/own.ts';
-import type { ActionDef } from '../../domain/pack/pack.ts';
-import { parseFields } from '../../domain/fields/parseFields.ts';
 import type { Rejection } from '../../domain/case/rejection.ts';
-import { toCaseTime } from '../../domain/time/timeBase.ts';
+import { act } from '../../domain/decide/act.ts';
+import { allowedActions, canAt } from '../../domain/decide/can.ts';
+import { capExhausted, capNeeded } from '../../domain/decide/cap.ts';
+import { aheadOfNow } from '../../domain/fields/aheadOfNow.ts';
+import { parseFields } from '../../domain/fields/parseFields.ts';
 import { referencesIn } from '../../domain/fields/reference.ts';
-import type { ActionOutcome } from '../../contracts/complaintWorkflow.ts';
-import type { CaseView } from '../../store/readModel/caseView.ts';
-import { dropNotes, sealNote } from '../../store/vault/notes.ts';
+import type { ActionDef } from '../../domain/pack/pack.ts';
+import { toCaseTime } from '../../domain/time/timeBase.ts';
+import { own } from '../../domain/values/own.ts';
+import { phrase } from '../../language/phrase.ts';
+import type { RequestKey } from '../../store/idempotency/idempotency.ts';
 import { amountLeft } from '../../store/log/reservations.ts';
 import { checkReferences } from '../../store/readModel/checkReferences.ts';
-import type { ApiDependencies } from '../process/dependencies.ts';
-import { engineUnavailable } from '../problems/engineUnavailable.ts';
-import { apart, takeProse } from '../input/intakeOf.ts';
-import type { RegisteredPack } from '../../client/packRegistry.ts';
-import { proveUpdate } from './proveUpdate.ts';
-import { recordedLife } from './recordedLife.ts';
+import { dropNotes, sealNote } from '../../store/vault/notes.ts';
+import { takeProse } from '../input/intakeOf.ts';
 import { Problem, problemOf } from '../problems/problem.ts';
+import type { ApiDependencies } from '../process/dependencies.ts';
+import { askWorkflow } from './askWorkflow.ts';
+import type { FoundCase } from './findCase.ts';
 
-type Body = z.infer<typeof actionBodySchema>;
-
-export interface ActionAsk {
-  readonly view: CaseView;
-  readonly pack: RegisteredPack;
+/** Who wants to do what on which case. */
+interface Wish extends FoundCase {
   readonly actor: Actor;
   readonly action: string;
-  readonly body: Body;
+}
+
+export interface ActionAsk extends Wish {
+  readonly body: z.infer<typeof actionBodySchema>;
   /** Makes a retry the same request; random when the client gave no key. */
   readonly commandId: string;
   /** An earlier try of the same request may have reached the workflow: let it say what became of it. */
@@ -48,59 +45,43 @@ export interface ActionAsk {
 }
 
 /** A command's id from the client's key: the same for every retry, and nothing of the key itself travels. */
-export function commandIdOf(scope: string | undefined, key: string | undefined): string {
-  return key === undefined
-    ? randomUUID()
-    : createHash('sha256')
-        .update(`${scope ?? ''}\n${key}`)
-        .digest('hex')
-        .slice(0, 32);
+export function commandIdOf(key: Pick<RequestKey, 'scope' | 'key'> | undefined): string {
+  if (key === undefined) return randomUUID();
+  return createHash('sha256').update(`${key.scope}\n${key.key}`).digest('hex').slice(0, 32);
 }
 
 /** Performs the action; throws the problem that says why not. */
 export async function performAction(deps: ApiDependencies, ask: ActionAsk): Promise<ActionOutcome> {
-  const { view, pack, actor } = ask;
-  const def = ask.retry ? definitionOf(ask) : allowedAction(ask);
-  const prepared = await prepare(deps, ask, def);
-  if (!ask.retry) await refuseEarly(deps, ask, prepared.command);
-  for (const note of prepared.notes) {
-    if (!(await sealNote(deps.db, deps.keys, { no: view.no, ...note })))
-      throw new Problem(409, 'erased', phrase('data-erased'));
-  }
-  const call = proveUpdate(deps.keys, view.no, prepared.command);
-  const answer = await deps.gateway.act(view, call, () => recordedLife(deps, view.no));
+  const { db, keys } = deps;
+  const { view, retry } = ask;
+  const { command, notes } = await prepare(deps, ask, retry ? definitionOf(ask) : allowedAction(ask));
+  if (!retry) await refuseEarly(deps, ask, command);
+  for (const note of notes)
+    if (!(await sealNote(db, keys, { no: view.no, ...note }))) throw new Problem(409, 'erased', phrase('data-erased'));
+  const answer = await askWorkflow(deps, view, command);
   if (answer.ok) return answer.outcome;
-  if (answer.failure === 'unavailable') {
-    deps.reconciler.unanswered(view.no);
-    throw engineUnavailable();
-  }
-  await dropNotes(
-    deps.db,
-    prepared.notes.map((note) => note.id),
-  );
-  throw refused(view, pack, actor, answer.rejection);
+  await dropNotes(db, command.notes ?? []);
+  throw refused(ask, answer.rejection);
 }
-
-type Asked = Pick<ActionAsk, 'view' | 'pack' | 'actor' | 'action'>;
 
 /**
  * The action, where the actor may do it now; throws the problem that says why not, before anybody looks at what was
  * sent with it.
  */
-export function allowedAction(ask: Asked): ActionDef {
-  const { view, pack, actor, action } = ask;
-  const def = definitionOf(ask);
-  const at = toCaseTime(view.base, Date.now());
-  const barred = canAt(pack.engine, view.state, { action, actor }, at, view.base);
-  if (barred !== undefined) throw refused(view, pack, actor, barred);
+export function allowedAction(wish: Wish): ActionDef {
+  const { view, pack, actor, action } = wish;
+  const def = definitionOf(wish);
+  const barred = canAt(pack.engine, view.state, { action, actor }, now(wish), view.base);
+  if (barred !== undefined) throw refused(wish, barred);
   return def;
 }
 
-function definitionOf({ pack, action }: Asked): ActionDef {
-  const def = own(pack.engine.actions, action);
+function definitionOf({ pack, action }: Wish): ActionDef {
+  const { actions } = pack.engine;
+  const def = own(actions, action);
   if (def !== undefined) return def;
-  const known = Object.keys(pack.engine.actions);
-  throw new Problem(404, 'action-unknown', phrase('action-not-in-pack-of', { action, actions: known }));
+  const said = phrase('action-not-in-pack-of', { action, actions: Object.keys(actions) });
+  throw new Problem(404, 'action-unknown', said);
 }
 
 interface Prepared {
@@ -108,58 +89,53 @@ interface Prepared {
   readonly notes: readonly { readonly id: string; readonly field: string; readonly text: string }[];
 }
 
-async function prepare(deps: ApiDependencies, ask: ActionAsk, def: ActionDef): Promise<Prepared> {
+async function prepare({ db }: ApiDependencies, ask: ActionAsk, def: ActionDef): Promise<Prepared> {
   const { view, pack, actor, action, body, commandId } = ask;
-  const at = toCaseTime(view.base, Date.now());
-  const { defs, proseDefs } = apart(def.fields ?? {});
-  const { prose, rest } = takeProse(proseDefs, body.fields ?? {});
-  const parsed = parseFields(defs, pack.engine.lists, rest, { at });
+  const { prose, rest, typed } = takeProse(def.fields ?? {}, body.fields ?? {});
+  const parsed = parseFields(typed, pack.engine.lists, rest, { at: now(ask) });
   if (!parsed.ok) throw problemOf(parsed.rejection);
-  const ahead = action === 'edit' ? aheadOfNow(pack.engine, parsed.value, at) : undefined;
-  if (ahead !== undefined) throw problemOf(ahead);
-  const unknown = await checkReferences(deps.db, referencesIn(defs, parsed.value), actor, view.no);
-  if (unknown !== undefined) throw problemOf(unknown);
+  const refusal =
+    (action === 'edit' ? aheadOfNow(pack.engine, parsed.value, now(ask)) : undefined) ??
+    (await checkReferences(db, referencesIn(typed, parsed.value), actor, view.no));
+  if (refusal !== undefined) throw problemOf(refusal);
   if (action === 'comment' && body.note === undefined)
     throw new Problem(422, 'field-missing', { ...phrase('comment-is-text'), pointer: '/note' });
+  const idOf = (field: string): string => `${view.no}/${commandId}/${field}`;
   const texts = [...(body.note === undefined ? [] : [['note', body.note] as const]), ...Object.entries(prose)];
-  const notes = texts.map(([field, text]) => ({ id: `${view.no}/${commandId}/${field}`, field, text }));
-  const ids = Object.fromEntries(Object.keys(prose).map((field) => [field, `${view.no}/${commandId}/${field}`]));
-  const occurredAt = occurredAtOf(body.occurredAt, view);
+  const notes = texts.map(([field, text]) => ({ id: idOf(field), field, text }));
+  const ids = Object.fromEntries(Object.keys(prose).map((field) => [field, idOf(field)]));
   const command: ActionCommand = {
     id: commandId,
     action,
     actor,
     fields: { ...parsed.value, ...ids },
-    ...(occurredAt === undefined ? {} : { occurredAt }),
-    ...(notes.length === 0 ? {} : { notes: notes.map((note) => note.id) }),
+    ...(body.occurredAt !== undefined && { occurredAt: toCaseTime(view.base, Date.parse(body.occurredAt)) }),
+    ...(notes.length > 0 && { notes: notes.map((note) => note.id) }),
   };
   return { command, notes };
 }
 
-function occurredAtOf(text: string | undefined, view: CaseView): number | undefined {
-  if (text === undefined) return undefined;
-  return toCaseTime(view.base, Date.parse(text));
-}
-
 /** The rules asked on the rows: what they refuse leaves no history at all. */
-async function refuseEarly(deps: ApiDependencies, ask: ActionAsk, command: ActionCommand): Promise<void> {
-  const { view, pack, actor } = ask;
-  const preview = act(pack.engine, view.state, command, toCaseTime(view.base, Date.now()), view.base);
-  if (!preview.ok) throw refused(view, pack, actor, preview.rejection);
-  const need = capNeeded(pack.engine, view.state, command.action, command.fields);
+async function refuseEarly({ db }: ApiDependencies, ask: ActionAsk, command: ActionCommand): Promise<void> {
+  const { state, base, no } = ask.view;
+  const { engine } = ask.pack;
+  const preview = act(engine, state, command, now(ask), base);
+  if (!preview.ok) throw refused(ask, preview.rejection);
+  const need = capNeeded(engine, state, command.action, command.fields);
   if (need === undefined) return;
-  const left = await amountLeft(deps.db, {
-    no: view.no,
-    approval: need.approval,
-    max: need.max,
-    already: need.already,
-  });
-  if (need.amount > left) throw refused(view, pack, actor, capExhausted(need, left));
+  const left = await amountLeft(db, { no, ...need });
+  if (need.amount > left) throw refused(ask, capExhausted(need, left));
 }
 
-function refused(view: CaseView, pack: RegisteredPack, actor: Actor, rejection: Rejection): Problem {
+/** Case time. */
+function now({ view }: Wish): number {
+  return toCaseTime(view.base, Date.now());
+}
+
+function refused({ view, pack, actor }: Wish, rejection: Rejection): Problem {
+  const allowed = allowedActions(pack.engine, view.state, actor);
   return problemOf(
     rejection,
-    allowedActions(pack.engine, view.state, actor).map(({ id }) => id),
+    allowed.map(({ id }) => id),
   );
 }

@@ -1,45 +1,43 @@
 /** Registration of a complaint: parse, one transaction, then its workflow. What is acknowledged is never lost. */
 
-import { phrase } from '../../language/phrase.ts';
 import type { z } from 'zod';
+import { engineAt, type RegisteredPack } from '../../client/packRegistry.ts';
 import type { createComplaintSchema } from '../../contracts/httpComplaint.ts';
+import { barredFrom } from '../../domain/case/access.ts';
 import type { Actor } from '../../domain/case/actor.ts';
 import type { Intake } from '../../domain/case/command.ts';
-import { barredFrom } from '../../domain/case/access.ts';
-import { openCase, openRegistered, outsideWindow } from '../../domain/decide/openCase.ts';
-import type { EnginePack } from '../../domain/pack/pack.ts';
-import { topicOf, type RepeatRule } from '../../domain/case/repeats.ts';
-import { routeOf } from '../../domain/decide/routing.ts';
 import type { Rejection } from '../../domain/case/rejection.ts';
+import { topicOf, type RepeatRule } from '../../domain/case/repeats.ts';
+import { openCase, openRegistered, outsideWindow } from '../../domain/decide/openCase.ts';
+import { routeOf } from '../../domain/decide/routing.ts';
 import { referencesIn } from '../../domain/fields/reference.ts';
+import type { EnginePack } from '../../domain/pack/pack.ts';
+import { defined } from '../../domain/values/defined.ts';
+import { phrase } from '../../language/phrase.ts';
 import { repeatRuleOf } from '../../packs/load/repeatRuleOf.ts';
-import { heldCalendarRevision } from '../../store/rules/calendarYears.ts';
-import { readCase, type CaseView } from '../../store/readModel/caseView.ts';
-import { recipientsFor } from '../../store/people/recipients.ts';
 import { transaction, type Queryable } from '../../store/database/database.ts';
 import { claimKey, type Claim, type RequestKey } from '../../store/idempotency/idempotency.ts';
+import { recipientsFor } from '../../store/people/recipients.ts';
+import { readCase, type CaseView } from '../../store/readModel/caseView.ts';
+import { checkReferences } from '../../store/readModel/checkReferences.ts';
 import { customerMarks } from '../../store/registration/customerMarks.ts';
 import { customerOf, earlierCase } from '../../store/registration/customerOf.ts';
 import { nextNumber } from '../../store/registration/numberCounter.ts';
 import { writeComplaint } from '../../store/registration/writeComplaint.ts';
-import { checkReferences } from '../../store/readModel/checkReferences.ts';
-import type { ApiDependencies } from '../process/dependencies.ts';
-import { atComplainant, intakeOf, type ParsedIntake } from '../input/intakeOf.ts';
-import { engineAt, type RegisteredPack } from '../../client/packRegistry.ts';
-import { Problem, problemOf } from '../problems/problem.ts';
+import { heldCalendarRevision } from '../../store/rules/calendarYears.ts';
 import { otherBody } from '../http/requestKey.ts';
+import { atComplainant, intakeOf, type ParsedIntake } from '../input/intakeOf.ts';
+import { Problem, problemOf } from '../problems/problem.ts';
+import type { ApiDependencies } from '../process/dependencies.ts';
+import type { FoundCase } from './findCase.ts';
 
-type Body = z.infer<typeof createComplaintSchema>;
-
-export interface RegisteredCase {
-  readonly view: CaseView;
-  readonly pack: RegisteredPack;
+export interface RegisteredCase extends FoundCase {
   /** The case was registered by an earlier request with the same key. */
   readonly answeredBefore: boolean;
 }
 
 export interface RegistrationAsk {
-  readonly body: Body;
+  readonly body: z.infer<typeof createComplaintSchema>;
   readonly actor: Actor;
   readonly key: RequestKey | undefined;
   readonly unitKnown: boolean;
@@ -58,13 +56,11 @@ type Outcome =
 
 /** Registers the complaint and starts its workflow; the same key again gives the same case. */
 export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk): Promise<RegisteredCase> {
-  const { body, actor, background } = ask;
-  const pack = await packOf(deps, body.pack);
-  const at = Date.now();
-  const intake = await intakeFor(deps, ask, pack, at);
+  const pack = await packOf(deps, ask.body.pack);
+  const read = await readIntake(deps, ask, pack);
   const outcome = await transaction(
     deps.db,
-    (tx) => register(tx, deps, ask, intake),
+    (tx) => register(tx, deps, ask, read),
     ({ kind }) => kind === 'registered',
   );
   switch (outcome.kind) {
@@ -73,11 +69,11 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
     case 'other-days':
       return registerCase(deps, ask);
     case 'key-taken':
-      return registeredBefore(deps, await claimKey(deps.db, outcome.key), actor);
+      return registeredBefore(deps, await claimKey(deps.db, outcome.key), ask.actor);
     case 'registered':
-      deps.metrics.registered(pack.engine.id, body.drill !== undefined);
-      await deps.reconciler.startNow(outcome.view, background);
-      return { view: outcome.view, pack: { ...pack, engine: intake.engine }, answeredBefore: false };
+      deps.metrics.registered(pack.engine.id, ask.body.drill !== undefined);
+      await deps.reconciler.startNow(outcome.view, ask.background);
+      return { view: outcome.view, pack: { ...pack, engine: read.engine }, answeredBefore: false };
   }
 }
 
@@ -88,97 +84,70 @@ interface ReadIntake extends ParsedIntake {
   /** The calendars that it was read with. */
   readonly revision: number;
   readonly at: number;
-  readonly category: string;
 }
 
-async function intakeFor(
-  deps: ApiDependencies,
+async function readIntake(
+  { db, packs }: ApiDependencies,
   { body, actor, unitKnown }: RegistrationAsk,
-  pack: RegisteredPack,
-  at: number,
+  { engine, authored }: RegisteredPack,
 ): Promise<ReadIntake> {
-  const { revision } = deps.packs;
-  const parsed = intakeOf(pack.engine, body, at);
+  const at = Date.now();
+  const { revision } = packs;
+  const parsed = intakeOf(engine, body, at);
   if (!unitKnown) throw new Problem(422, 'unit-unknown', { ...phrase('no-unit'), pointer: '/unit' });
-  const unknown = await checkReferences(deps.db, referencesIn(pack.engine.fields, parsed.fields), actor);
-  if (unknown !== undefined) throw problemOf(atComplainant(pack.engine, unknown));
-  const window = body.drill === undefined ? outsideWindow(pack.engine, at) : undefined;
+  const unknown = await checkReferences(db, referencesIn(engine.fields, parsed.fields), actor);
+  if (unknown !== undefined) throw problemOf(atComplainant(engine, unknown));
+  const window = body.drill === undefined ? outsideWindow(engine, at) : undefined;
   if (window !== undefined) throw problemOf(window);
-  const category = body.category ?? Object.keys(pack.engine.categories)[0] ?? '';
-  return {
-    ...parsed,
-    engine: engineAt(pack.engine, at),
-    repeat: repeatRuleOf(pack.authored),
-    revision,
-    at,
-    category,
-  };
+  return { ...parsed, engine: engineAt(engine, at), repeat: repeatRuleOf(authored), revision, at };
 }
 
 /** The registration itself, in one transaction. */
 async function register(
   tx: Queryable,
-  deps: ApiDependencies,
+  { keys, region }: ApiDependencies,
   { body, actor, key }: RegistrationAsk,
-  read: ReadIntake,
+  { engine, at, repeat, revision, complainant, fields, prose, representatives }: ReadIntake,
 ): Promise<Outcome> {
-  const { engine, at, category, repeat, complainant } = read;
+  const { id, version, hash, calendar } = engine;
+  const { channel, unit, demand, category = Object.keys(engine.categories)[0] ?? '' } = body;
   const base = { origin: at, speed: body.drill?.speed ?? 1 };
   const no = await nextNumber(tx, base, engine.timezone);
   const topic = topicOf(repeat, category);
-  const marks = complainant === undefined ? [] : customerMarks(deps.keys, deps.region, complainant);
-  const customer = await customerOf(tx, marks, repeat === undefined ? undefined : topic);
-  const repeatOf =
-    customer === undefined || repeat === undefined
-      ? undefined
-      : await earlierCase(tx, customer, engine.id, topic, base, repeat.windowMs);
-  if (engine.calendar !== undefined && (await heldCalendarRevision(tx)) !== read.revision)
-    return { kind: 'other-days' };
+  const marks = complainant === undefined ? [] : customerMarks(keys, region, complainant);
+  const customer = await customerOf(tx, marks, repeat && topic);
+  const repeatOf = customer && repeat && (await earlierCase(tx, customer, id, topic, base, repeat.windowMs));
+  if (calendar !== undefined && (await heldCalendarRevision(tx)) !== revision) return { kind: 'other-days' };
   const asked: Intake = {
     object: body.object ?? engine.objects[0] ?? '',
-    channel: body.channel,
-    unit: body.unit,
+    channel,
+    unit,
     category,
-    fields: read.fields,
+    fields,
     anonymous: complainant === undefined,
     actor,
-    ...(engine.calendar === undefined ? {} : { calendar: engine.calendar }),
-    ...(repeatOf === undefined ? {} : { repeatOf }),
-    ...(read.representatives === undefined ? {} : { representatives: read.representatives }),
+    ...defined({ calendar, repeatOf, representatives }),
   };
-  const assigned = await routedTo(tx, engine, asked, at);
-  const intake = assigned === undefined ? asked : { ...asked, assigned };
+  const intake = { ...asked, ...defined({ assigned: await routedTo(tx, engine, asked, at) }) };
   const opened = openCase(engine, intake, at);
   if (!opened.ok) return { kind: 'refused', rejection: opened.rejection };
-  const pack = { id: engine.id, version: engine.version, hash: engine.hash };
-  const { demand } = body;
-  const receiptCode = await writeComplaint(tx, deps.keys, {
-    no,
-    pack,
-    base,
+  const pack = { id, version, hash };
+  const registered = { no, pack, base, intake };
+  const receiptCode = await writeComplaint(tx, keys, {
+    ...registered,
     customer,
     topic,
-    intake,
     complainant,
     demand,
     key,
     opened: opened.value,
-    prose: read.prose,
+    prose,
   });
   if (receiptCode === undefined && key !== undefined) return { kind: 'key-taken', key };
   const { state } = opened.value;
   return {
     kind: 'registered',
-    view: {
-      no,
-      pack,
-      openedUnder: pack,
-      base,
-      state,
-      intake,
-      receiptCode: receiptCode ?? '',
-      workflowStarted: false,
-    },
+    view: { ...registered, openedUnder: pack, state, receiptCode: receiptCode ?? '', workflowStarted: false },
   };
 }
 
@@ -188,52 +157,37 @@ async function register(
  */
 export async function registeredBefore(deps: ApiDependencies, claim: Claim, actor: Actor): Promise<RegisteredCase> {
   if (claim.kind !== 'answered' || claim.answer.no === null) throw otherBody();
-  const view = await mustRead(deps, claim.answer.no);
-  if (!view.workflowStarted) deps.reconciler.wake();
-  const pack = await deps.packs.byHash(view.openedUnder.hash, view.intake.calendar);
-  const opened =
-    barredFrom(view.state.access, actor) === undefined
-      ? undefined
-      : openRegistered(pack.engine, view.intake, view.base.origin);
-  return { view: opened === undefined ? view : { ...view, state: opened.state }, pack, answeredBefore: true };
+  const view = await readCase(deps.db, deps.keys, claim.answer.no);
+  if (view === undefined) throw new Error(`the case ${claim.answer.no} is not in the read model`);
+  const { state, openedUnder, intake, base, workflowStarted } = view;
+  if (!workflowStarted) deps.reconciler.wake();
+  const pack = await deps.packs.byHash(openedUnder.hash, intake.calendar);
+  if (barredFrom(state.access, actor) === undefined) return { view, pack, answeredBefore: true };
+  const opened = openRegistered(pack.engine, intake, base.origin);
+  return { view: { ...view, state: opened.state }, pack, answeredBefore: true };
 }
 
-/**
- * The person to whom the pack routes a new case: the first holder of the role who is there and may know of it; nobody
- * when there is none.
- */
+/** The person to whom the pack routes a new case: the first holder of the role who is there and may know of it. */
 async function routedTo(tx: Queryable, engine: EnginePack, intake: Intake, at: number): Promise<string | undefined> {
-  const route = routeOf(engine, intake);
-  if (route?.role === undefined) return undefined;
-  const opened = openCase(engine, intake, at);
-  if (!opened.ok) return undefined;
+  const { role, unit = intake.unit } = routeOf(engine, intake) ?? {};
+  const opened = role === undefined ? undefined : openCase(engine, intake, at);
+  if (role === undefined || opened?.ok !== true) return undefined;
   const { access } = opened.value.state;
-  const found = await recipientsFor(tx, {
-    role: route.role,
-    unit: route.unit ?? intake.unit,
-    roles: engine.roles,
-    access,
-  });
+  const found = await recipientsFor(tx, { role, unit, roles: engine.roles, access });
   return found.find((one) => one.via !== 'administrator')?.id;
 }
 
-/** The pack that is named, or the one that is meant; only one with a calendar pays for the look whether a year came out. */
-async function packOf(deps: ApiDependencies, id: string | undefined): Promise<RegisteredPack> {
-  const known = deps.packs.inForce();
-  const only = known.length === 1 ? known[0] : undefined;
-  const found = id === undefined ? (deps.packs.find(deps.defaultPack ?? '') ?? only) : deps.packs.find(id);
+/** The pack that is named, or the one that is meant; one with a calendar is looked at for years published since. */
+async function packOf({ packs, defaultPack }: ApiDependencies, named: string | undefined): Promise<RegisteredPack> {
+  const inForce = packs.inForce();
+  const only = inForce.length === 1 ? inForce[0] : undefined;
+  const found = named === undefined ? (packs.find(defaultPack ?? '') ?? only) : packs.find(named);
   if (found === undefined) {
-    const packs = known.map((one) => one.engine.id);
-    const said = id === undefined ? phrase('name-pack', { packs }) : phrase('no-such-pack', { packs });
+    const known = { packs: inForce.map((one) => one.engine.id) };
+    const said = named === undefined ? phrase('name-pack', known) : phrase('no-such-pack', known);
     throw new Problem(422, 'pack-unknown', { ...said, pointer: '/pack' });
   }
   if (found.engine.calendar === undefined) return found;
-  await deps.packs.refreshCalendars();
-  return deps.packs.find(found.engine.id) ?? found;
-}
-
-async function mustRead(deps: ApiDependencies, no: string): Promise<CaseView> {
-  const view = await readCase(deps.db, deps.keys, no);
-  if (view === undefined) throw new Error(`the case ${no} is not in the read model`);
-  return view;
+  await packs.refreshCalendars();
+  return packs.find(found.engine.id) ?? found;
 }

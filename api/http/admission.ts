@@ -1,4 +1,4 @@
-import { busy } from '../problems/busy.ts';
+import { busy } from '../problems/unavailable.ts';
 
 /** Kinds of work that must not starve each other. */
 export type Lane = 'ask' | 'read' | 'register' | 'act' | 'rules' | 'what-if';
@@ -27,67 +27,63 @@ const LANES: Readonly<Record<Lane, LaneLimits>> = {
   'what-if': { running: 1, waiting: 4, waitMs: 10_000 },
 };
 
-interface Turn {
-  readonly take: () => void;
-}
-
-/**
- * Lets requests in, lane by lane, in the order in which they came. Nobody hangs: who cannot have a turn in time is told
- * when to come back.
- */
+/** Lets requests in, lane by lane, in the order in which they came. Nobody waits longer than their lane lets them. */
 export class Admission {
-  readonly #limits: Readonly<Record<Lane, LaneLimits>>;
-  readonly #running: Record<Lane, number> = { ask: 0, read: 0, register: 0, act: 0, rules: 0, 'what-if': 0 };
-  readonly #queues: Record<Lane, Set<Turn>> = {
-    ask: new Set(),
-    read: new Set(),
-    register: new Set(),
-    act: new Set(),
-    rules: new Set(),
-    'what-if': new Set(),
-  };
+  readonly #lanes: Readonly<Record<Lane, Turns>>;
 
   /** `limits`: of lanes that are to be other than those of `LANES`. */
   constructor(limits: Partial<Readonly<Record<Lane, LaneLimits>>> = {}) {
-    this.#limits = { ...LANES, ...limits };
+    const lanes = Object.entries({ ...LANES, ...limits });
+    this.#lanes = Object.fromEntries(lanes.map(([lane, limit]) => [lane, new Turns(limit)])) as Record<Lane, Turns>;
   }
 
   /** Waits for a turn; returns what ends it. Throws 503 with `Retry-After` when there is none in time. */
-  async enter(lane: Lane): Promise<() => void> {
-    if (this.#running[lane] >= this.#limits[lane].running) await this.#wait(lane);
-    else this.#running[lane] += 1;
+  enter(lane: Lane): Promise<() => void> {
+    return this.#lanes[lane].take();
+  }
+}
+
+/** The turns of one lane. */
+class Turns {
+  readonly #limits: LaneLimits;
+  readonly #queue = new Set<() => void>();
+  #running = 0;
+
+  constructor(limits: LaneLimits) {
+    this.#limits = limits;
+  }
+
+  async take(): Promise<() => void> {
+    if (this.#running < this.#limits.running) this.#running += 1;
+    else await this.#wait();
     let left = false;
     return () => {
-      if (left) return;
+      if (!left) this.#leave();
       left = true;
-      this.#leave(lane);
     };
   }
 
-  #wait(lane: Lane): Promise<void> {
-    const { waiting, waitMs } = this.#limits[lane];
-    const queue = this.#queues[lane];
-    if (queue.size >= waiting) return Promise.reject(busy());
-    return new Promise((resolve, reject) => {
-      const turn: Turn = {
-        take: () => {
-          clearTimeout(timer);
-          queue.delete(turn);
-          resolve();
-        },
+  async #wait(): Promise<void> {
+    const { waiting, waitMs } = this.#limits;
+    if (this.#queue.size >= waiting) throw busy();
+    await new Promise<void>((resolve, reject) => {
+      const turn = (): void => {
+        clearTimeout(timer);
+        this.#queue.delete(turn);
+        resolve();
       };
       const timer = setTimeout(() => {
-        queue.delete(turn);
+        this.#queue.delete(turn);
         reject(busy());
       }, waitMs);
-      queue.add(turn);
+      this.#queue.add(turn);
     });
   }
 
   /** The place goes to whoever waits longest. */
-  #leave(lane: Lane): void {
-    const [next] = this.#queues[lane];
-    if (next === undefined) this.#running[lane] -= 1;
-    else next.take();
+  #leave(): void {
+    const [next] = this.#queue;
+    if (next === undefined) this.#running -= 1;
+    else next();
   }
 }

@@ -1,23 +1,25 @@
-import type { Phrase } from '../../language/phrase.ts';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Actor } from '../../domain/case/actor.ts';
 import type { Locale } from '../../language/locale.ts';
-import type { Lane } from './admission.ts';
+import type { Phrase } from '../../language/phrase.ts';
+import type { RequestKey } from '../../store/idempotency/idempotency.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
+import type { Lane } from './admission.ts';
 
-/** Who must ask: a known person, or anybody (health, progress by receipt code, the docs). */
-export type Access = 'person' | 'anybody';
+export const JSON_TYPE = 'application/json';
+/** Schemas by content type. */
+export type BodyTypes = Readonly<Record<string, z.ZodType>>;
 
-export interface RouteInput<Q, B> {
+export interface RouteInput<Params = unknown, Query = unknown, Body = unknown> {
   readonly deps: ApiDependencies;
-  readonly params: Readonly<Record<string, string>>;
-  readonly query: Q;
-  readonly body: B;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
   readonly actor: Actor;
   readonly locale: Locale;
-  /** Of the request; absent when the client gave none. */
-  readonly idempotencyKey: string | undefined;
+  /** Of the request; `undefined` when the client gave no `Idempotency-Key`. */
+  readonly key: RequestKey | undefined;
   readonly request: Request;
   readonly response: Response;
 }
@@ -36,7 +38,8 @@ export interface Route {
   readonly path: string;
   readonly summary: string;
   readonly tag: string;
-  readonly access: Access;
+  /** Default: a known person must ask. */
+  readonly access?: 'anybody';
   /** Only who has one of these roles; `otherwise` says so to others, before they take anybody's turn. */
   readonly roles?: { readonly any: readonly string[]; readonly otherwise: Phrase };
   /** Whose turn it takes; `none` for what is answered whatever the load. Default: `read` for GET, `act` for POST. */
@@ -45,29 +48,41 @@ export interface Route {
   readonly stream?: true;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
-  /**
-   * A body that may be something else than JSON, e.g. YAML: its schema by content type. What is no JSON is given as
-   * text.
-   */
-  readonly rawBody?: Readonly<Record<string, z.ZodType>>;
+  /** In place of `body`, where it may be something else than JSON, e.g. YAML, which is given as text. */
+  readonly rawBody?: BodyTypes;
   readonly answers: Readonly<
     Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly contentType?: string }>
   >;
-  /** Problem codes that are this call's own. */
+  /** Statuses of problems that do not follow from its form (`openApi.ts`). */
   readonly problems?: readonly number[];
   /** `undefined`: the handler has answered by itself. */
-  readonly handle: (input: RouteInput<never, never>) => Promise<RouteAnswer | undefined>;
+  readonly handle: (input: RouteInput<never, never, never>) => Promise<RouteAnswer | undefined>;
   /** Asked only where the body cannot be taken as it is: throws what weighs more than that. */
-  readonly beforeFaults?: (asked: Pick<RouteInput<never, never>, 'deps' | 'params' | 'actor'>) => Promise<void>;
+  readonly beforeFaults?: (asked: Pick<RouteInput<never>, 'deps' | 'params' | 'actor'>) => Promise<void>;
 }
 
-/** A route whose handler sees the types of its own schemas. */
-export function defineRoute<Q extends z.ZodType, B extends z.ZodType>(
-  route: Omit<Route, 'query' | 'body' | 'handle'> & {
+/** The names of the parameters in a path. */
+type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+type ParamsOf<Path extends string> = Readonly<Record<NamesIn<Path>, string>>;
+
+/** A route whose handler sees the types of its own path and schemas. */
+export function defineRoute<P extends string, Q extends z.ZodType, B extends z.ZodType>(
+  route: Omit<Route, 'path' | 'query' | 'body' | 'handle' | 'beforeFaults'> & {
+    readonly path: P;
     readonly query?: Q;
     readonly body?: B;
-    readonly handle: (input: RouteInput<z.infer<Q>, z.infer<B>>) => Promise<RouteAnswer | undefined>;
+    readonly handle: (input: RouteInput<ParamsOf<P>, z.infer<Q>, z.infer<B>>) => Promise<RouteAnswer | undefined>;
+    readonly beforeFaults?: (asked: Pick<RouteInput<ParamsOf<P>>, 'deps' | 'params' | 'actor'>) => Promise<void>;
   },
 ): Route {
   return route;
+}
+
+/** What the body of a request may be, by content type. */
+export function bodyTypes({ body, rawBody }: Route): BodyTypes {
+  return rawBody ?? (body === undefined ? {} : { [JSON_TYPE]: body });
 }

@@ -1,15 +1,8 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
 import type { Locale } from '../../language/locale.ts';
-import { refuseUnreadable } from './refuseUnreadable.ts';
+import { phrase } from '../../language/phrase.ts';
+import { Problem } from '../problems/problem.ts';
 
-/**
- * Longest that a head may take, and a whole request; a body has a limit of its own (`BodyIntake`), which is told in
- * words.
- */
-const HEAD_MS = 10_000;
-const REQUEST_MS = 15_000;
-const CHECK_EACH_MS = 1_000;
-const MAX_HEAD_BYTES = 16 * 1024;
 /** More than all lanes and streams together may hold. */
 const MAX_CONNECTIONS = 4_000;
 
@@ -17,14 +10,43 @@ const MAX_CONNECTIONS = 4_000;
 export function httpServer(app: RequestListener, locale: Locale): Server {
   const server = createServer(
     {
-      headersTimeout: HEAD_MS,
-      requestTimeout: REQUEST_MS,
-      connectionsCheckingInterval: CHECK_EACH_MS,
-      maxHeaderSize: MAX_HEAD_BYTES,
+      headersTimeout: 10_000,
+      // A body has a shorter limit of its own (`BodyIntake`), which is told in words.
+      requestTimeout: 15_000,
+      connectionsCheckingInterval: 1_000,
+      maxHeaderSize: 16 * 1024,
     },
     app,
   );
   server.maxConnections = MAX_CONNECTIONS;
-  refuseUnreadable(server, locale);
+  // What Node cannot read as HTTP never reaches a route; it is refused in the same form as everything else.
+  server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
+    if (code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else socket.end(refusal(problemOf(code), locale));
+  });
   return server;
+}
+
+function problemOf(code: string | undefined): Problem {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return new Problem(431, 'head-too-large', phrase('head-too-large'));
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return new Problem(408, 'request-timeout', phrase('request-too-slow'));
+    default:
+      return new Problem(400, 'bad-request', phrase('request-unreadable'));
+  }
+}
+
+function refusal(problem: Problem, locale: Locale): string {
+  const body = JSON.stringify(problem.body(locale));
+  return [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
+    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `Content-Language: ${locale}`,
+    'Connection: close',
+    '',
+    body,
+  ].join('\r\n');
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { problemSchema } from '../../contracts/httpProblem.ts';
-import type { Route } from './defineRoute.ts';
-import { LONGEST_NAME } from '../input/readAddress.ts';
-import { IDEMPOTENCY_KEY } from './requestKey.ts';
 import { own } from '../../domain/values/own.ts';
+import { LONGEST_NAME } from '../input/readAddress.ts';
+import { bodyTypes, JSON_TYPE, type BodyTypes, type Route } from './defineRoute.ts';
+import { IDEMPOTENCY_KEY } from './requestKey.ts';
 
 type Json = Record<string, unknown>;
 
@@ -40,41 +40,39 @@ export function openApi(routes: readonly Route[], version: string): Json {
 }
 
 function operation(route: Route): Json {
-  const problems = [...new Set([...usualProblems(route), ...(route.problems ?? [])])].sort((a, b) => a - b);
-  const answers = Object.entries(route.answers).map(([status, answer]) => [
-    status,
-    { description: answer.description, content: content(answer) },
-  ]);
+  const { method, path, summary, tag, answers, problems = [] } = route;
+  const body = bodyTypes(route);
+  const refused = [...new Set([...usualProblems(route), ...problems])].sort((a, b) => a - b);
   return {
-    operationId: route.method + route.path.replace(/[^A-Za-z]+(\w?)/g, (_, letter: string) => letter.toUpperCase()),
-    summary: route.summary,
-    tags: [route.tag],
-    ...(route.access === 'person' ? { security: [{ actor: [] }, {}] } : { security: [] }),
-    parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
-    ...requestBody(route),
+    operationId: method + path.replace(/[^A-Za-z]+(\w?)/g, (_, letter: string) => letter.toUpperCase()),
+    summary,
+    tags: [tag],
+    security: route.access === 'anybody' ? [] : [{ actor: [] }, {}],
+    parameters: [...pathParameters(path), ...queryParameters(route), ...headerParameters(method)],
+    ...(Object.keys(body).length > 0 && { requestBody: { required: true, content: contentOf(body, 'input') } }),
     responses: {
-      ...Object.fromEntries(answers),
-      ...Object.fromEntries(problems.filter((status) => !(status in route.answers)).map((status) => [status, PROBLEM])),
+      ...Object.fromEntries(refused.map((status) => [status, PROBLEM])),
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, { description, schema = z.string(), contentType = JSON_TYPE }]) => [
+          status,
+          { description, content: contentOf({ [contentType]: schema }, 'output') },
+        ]),
+      ),
     },
   };
 }
 
 /** Statuses that a route has by its form alone. 405 is what its address answers to other methods. */
 function usualProblems(route: Route): readonly number[] {
-  const takesBody = route.body !== undefined || route.rawBody !== undefined;
-  return [
-    400,
-    405,
-    408,
-    421,
-    431,
-    503,
-    ...(route.access === 'person' ? [401] : []),
-    ...(route.path.includes('/:') ? [404] : []),
-    ...(route.query === undefined ? [] : [422]),
-    ...(route.method === 'post' ? [403, 409, 422] : []),
-    ...(takesBody ? [413, 415, 422, 429] : []),
-  ];
+  const statuses = [400, 405, 408, 421, 431, 503];
+  if (route.access !== 'anybody') statuses.push(401);
+  if (route.roles !== undefined) statuses.push(403);
+  if (route.path.includes('/:')) statuses.push(404);
+  if (route.query !== undefined) statuses.push(422);
+  if (route.stream === true) statuses.push(429);
+  if (route.method === 'post') statuses.push(403, 409, 422);
+  if (Object.keys(bodyTypes(route)).length > 0) statuses.push(413, 415, 422, 429);
+  return statuses;
 }
 
 const PROBLEM = {
@@ -82,36 +80,18 @@ const PROBLEM = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
-function content(answer: Route['answers'][number]): Json {
-  return {
-    [answer.contentType ?? 'application/json']: {
-      schema: answer.schema === undefined ? { type: 'string' } : schemaOf(answer.schema, 'output'),
-    },
-  };
+function contentOf(types: BodyTypes, io: 'input' | 'output'): Json {
+  return Object.fromEntries(Object.entries(types).map(([type, schema]) => [type, { schema: schemaOf(schema, io) }]));
 }
 
-function requestBody(route: Route): Json {
-  if (route.body !== undefined)
-    return {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
-    };
-  if (route.rawBody === undefined) return {};
-  const types = Object.entries(route.rawBody).map(([type, schema]) => [type, { schema: schemaOf(schema, 'input') }]);
-  return { requestBody: { required: true, content: Object.fromEntries(types) } };
+function pathParameters(path: string): readonly Json[] {
+  const schema = { type: 'string', minLength: 1, maxLength: LONGEST_NAME };
+  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema }));
 }
 
-function pathParameters(route: Route): readonly Json[] {
-  return [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string', minLength: 1, maxLength: LONGEST_NAME },
-  }));
-}
-
-function queryParameters(route: Route): readonly Json[] {
-  if (route.query === undefined) return [];
-  const { properties = {}, required = [] } = schemaOf(route.query, 'input') as {
+function queryParameters({ query }: Route): readonly Json[] {
+  if (query === undefined) return [];
+  const { properties = {}, required = [] } = schemaOf(query, 'input') as {
     properties?: Record<string, Json>;
     required?: readonly string[];
   };
@@ -123,22 +103,20 @@ function queryParameters(route: Route): readonly Json[] {
   }));
 }
 
-function headerParameters(route: Route): readonly Json[] {
-  const language = {
-    name: 'Accept-Language',
+function headerParameters(method: Route['method']): readonly Json[] {
+  const header = (name: string, schema: Json, description: string): Json => ({
+    name,
     in: 'header',
     required: false,
-    schema: { type: 'string' },
-    description: 'zh-CN or en; anything else: the language of the installation',
-  };
-  const key = {
-    name: 'Idempotency-Key',
-    in: 'header',
-    required: false,
-    schema: { type: 'string', pattern: IDEMPOTENCY_KEY.source },
-    description: 'The same key and body give the first answer again',
-  };
-  return route.method === 'post' ? [key, language] : [language];
+    schema: { type: 'string', ...schema },
+    description,
+  });
+  const language = 'zh-CN or en; anything else: the language of the installation';
+  const key = 'The same key and body give the first answer again';
+  return [
+    ...(method === 'post' ? [header('Idempotency-Key', { pattern: IDEMPOTENCY_KEY.source }, key)] : []),
+    header('Accept-Language', {}, language),
+  ];
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {

@@ -1,5 +1,5 @@
+import type { RequestHandler } from 'express';
 import { phrase } from '../../language/phrase.ts';
-import type { NextFunction, Request, Response } from 'express';
 import { Problem } from '../problems/problem.ts';
 import type { ServedHosts } from './servedHosts.ts';
 
@@ -12,23 +12,15 @@ const MAX_TOLD = 100;
  * Refuses what only a browser would send that a page from elsewhere has led here: a `Host` that is not served, and
  * writes and streams of another origin. Programs send no `Origin`. `streams`: paths whose reading alone takes a place.
  */
-export function refuseForeign(
-  hosts: ServedHosts,
-  streams: readonly string[],
-): (request: Request, response: Response, next: NextFunction) => void {
+export function refuseForeign(hosts: ServedHosts, streams: readonly string[]): RequestHandler {
   return (request, _response, next) => {
-    const { host = '', origin, 'sec-fetch-site': site } = request.headers;
-    if (!hosts.serves(host, request.socket.localAddress)) {
-      next(new Problem(421, 'host-unknown', phrase('host-not-served', { host: told(host) })));
-      return;
-    }
+    const { host = '', origin, 'sec-fetch-site': site = 'none' } = request.headers;
+    if (!hosts.serves(host, request.socket.localAddress))
+      throw new Problem(421, 'host-unknown', phrase('host-not-served', { host: host.slice(0, MAX_TOLD) }));
     const harmless = READS.includes(request.method) && !streams.includes(request.path.toLowerCase().replace(/\/$/, ''));
-    const from = origin ?? (typeof site === 'string' && !['same-origin', 'none'].includes(site) ? site : undefined);
-    if (harmless || from === undefined || hosts.isOwn(from, host)) next();
-    else next(new Problem(403, 'origin-unknown', phrase('origin-not-served', { origin: told(from) })));
+    const from = origin ?? (['same-origin', 'none'].includes(site) ? undefined : site);
+    if (!harmless && from !== undefined && !hosts.isOwn(from, host))
+      throw new Problem(403, 'origin-unknown', phrase('origin-not-served', { origin: from.slice(0, MAX_TOLD) }));
+    next();
   };
-}
-
-function told(text: string): string {
-  return text.slice(0, MAX_TOLD);
 }

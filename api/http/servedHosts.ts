@@ -29,29 +29,27 @@ export class ServedHosts {
 
   /** Whether a page of this origin is one of ours: served under the same `Host`, or under a name that is allowed. */
   isOwn(origin: string, host: string | undefined): boolean {
-    const from = /^https?:\/\/(.+)$/i.exec(origin)?.[1];
-    const place = placeOf(from);
-    if (place === undefined) return false;
+    const from = placeOf(/^https?:\/\/(.+)$/i.exec(origin)?.[1]);
     const here = placeOf(host);
-    return (here !== undefined && here.name === place.name && here.port === place.port) || this.#allows(place);
+    if (from === undefined) return false;
+    return (here?.name === from.name && here.port === from.port) || this.#allows(from);
   }
 
   #allows({ name, port }: Place): boolean {
-    return this.#allowed.some((one) => one.name === name && (one.port === '' || one.port === port));
+    return this.#allowed.some((one) => one.name === name && ['', port].includes(one.port));
   }
 }
 
 /** What the text means as a host; nothing else may stand in it. */
-function placeOf(text: string | undefined): Place | undefined {
-  const found = /^(\[[0-9a-f:.]+\]|[^\s:/?#@\\[\]]+?)\.?(?::(\d{1,5}))?$/i.exec(text ?? '');
+function placeOf(text = ''): Place | undefined {
+  const found = /^(\[[0-9a-f:.]+\]|[^\s:/?#@\\[\]]+?)\.?(?::(\d{1,5}))?$/i.exec(text);
   if (found === null) return undefined;
   const [, given = '', port = ''] = found;
   const name = given.startsWith('[') ? ipv6Name(given) : domainToASCII(given);
-  return name === '' ? undefined : { name, port: port === '80' || port === '443' ? '' : port };
+  return name === '' ? undefined : { name, port: ['80', '443'].includes(port) ? '' : port };
 }
 
-function addressName(address: string | undefined): string | undefined {
-  if (address === undefined) return undefined;
+function addressName(address = ''): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
   return plain.includes(':') ? ipv6Name(`[${plain.replace(/%.*$/, '')}]`) : plain;
 }

@@ -1,141 +1,127 @@
-/**
- * From a parsed request to what the rules take: fields typed, prose set apart, the complainant's own attributes with
- * the rest.
- */
+/** From a parsed request to what the rules take: typed fields, prose apart, and who the complainant is. */
 
-import { faultsIn, phrase } from '../../language/phrase.ts';
 import type { z } from 'zod';
 import type { createComplaintSchema } from '../../contracts/httpComplaint.ts';
-import { aheadOfNow } from '../../domain/fields/aheadOfNow.ts';
 import type { FieldValues } from '../../domain/case/event.ts';
-import { own } from '../../domain/values/own.ts';
-import type { EnginePack, FieldDef } from '../../domain/pack/pack.ts';
-import { parseFields } from '../../domain/fields/parseFields.ts';
 import { reject, type Rejection } from '../../domain/case/rejection.ts';
-import { throwFirst } from './throwFirst.ts';
-import { Problem, problemOf } from '../problems/problem.ts';
+import { aheadOfNow } from '../../domain/fields/aheadOfNow.ts';
+import { parseFields } from '../../domain/fields/parseFields.ts';
+import type { EnginePack, FieldDef } from '../../domain/pack/pack.ts';
+import { own } from '../../domain/values/own.ts';
+import { faultsIn, phrase } from '../../language/phrase.ts';
+import { Problem, problemOf, throwFirst } from '../problems/problem.ts';
 
 type Body = z.infer<typeof createComplaintSchema>;
+type Given = Readonly<Record<string, unknown>>;
 
 export interface ParsedIntake {
   readonly fields: FieldValues;
   /** Prose by field name; goes to the vault. */
   readonly prose: Readonly<Record<string, string>>;
   /** What is personal of the complainant; `undefined` when anonymous. */
-  readonly complainant: Readonly<Record<string, unknown>> | undefined;
+  readonly complainant: Given | undefined;
   /** How many speak for the complainants. */
-  readonly representatives?: number;
+  readonly representatives: number | undefined;
 }
 
 /** What a complainant is asked for under every pack; sealed, and nothing to the rules. */
-export const PERSONAL: readonly string[] = ['name', 'phone', 'email', 'idNumber', 'address', 'representatives'];
+const PERSONAL: readonly string[] = ['name', 'phone', 'email', 'idNumber', 'address', 'representatives'];
 
 /** Reads fields and complainant of a new complaint against its pack; throws a problem with a pointer per fault. */
-export function intakeOf(pack: EnginePack, body: Body, at: number): ParsedIntake {
-  const anonymous = body.complainant.anonymous === true;
-  const attributes = anonymous
-    ? {}
-    : Object.fromEntries(
-        Object.entries(body.complainant).filter(([name]) => !PERSONAL.includes(name) && name !== 'anonymous'),
-      );
-  const representatives = representativesOf(pack, body.complainant);
-  const { defs, proseDefs } = apart(pack.fields);
-  refuseMisplaced(pack.fields, body.fields ?? {}, attributes);
-  const { prose, rest } = takeProse(proseDefs, body.fields ?? {});
-  const parsed = parseFields(defs, pack.lists, { ...rest, ...attributes }, { at });
+export function intakeOf(pack: EnginePack, { complainant, fields: given = {} }: Body, at: number): ParsedIntake {
+  const representatives = representativesOf(pack, complainant);
+  const { attributes, asked, faults } = attributesOf(pack, complainant, '/complainant');
+  const misplaced = Object.keys(given)
+    .filter((name) => asked.includes(name))
+    .map((name) => reject('field-unknown', phrase('belongs-to-complainant', { name }), `/fields/${name}`).rejection);
+  throwFirst([...misplaced, ...faults]);
+  const { prose, rest, typed } = takeProse(pack.fields, given);
+  const parsed = parseFields(typed, pack.lists, { ...rest, ...attributes }, { at });
   if (!parsed.ok) throw problemOf(atComplainant(pack, parsed.rejection));
   const ahead = aheadOfNow(pack, parsed.value, at);
   if (ahead !== undefined) throw problemOf(atComplainant(pack, ahead));
-  const personal = Object.fromEntries(Object.entries(body.complainant).filter(([name]) => PERSONAL.includes(name)));
+  const personal = Object.fromEntries(Object.entries(complainant).filter(([name]) => PERSONAL.includes(name)));
   return {
     fields: parsed.value,
     prose,
-    complainant: anonymous ? undefined : personal,
-    ...(representatives === undefined ? {} : { representatives }),
+    complainant: complainant.anonymous === true ? undefined : personal,
+    representatives,
   };
 }
 
 /** At most as many as the pack lets speak for others, each with an authority that it knows. */
 function representativesOf(pack: EnginePack, complainant: Body['complainant']): number | undefined {
   const given = 'representatives' in complainant ? complainant.representatives : undefined;
-  if (given === undefined || !Array.isArray(given)) return undefined;
-  const rules = pack.representatives;
+  if (!Array.isArray(given)) return undefined;
   const pointer = '/complainant/representatives';
-  if (rules === undefined || given.length > rules.max) {
-    const said =
-      rules === undefined ? phrase('no-representatives') : phrase('representatives-at-most', { max: rules.max });
+  const { max, authority: list } = pack.representatives ?? {};
+  if (max === undefined || given.length > max) {
+    const said = max === undefined ? phrase('no-representatives') : phrase('representatives-at-most', { max });
     throw new Problem(422, 'field-invalid', { ...said, pointer });
   }
-  const known = rules.authority === undefined ? undefined : own(pack.lists, rules.authority);
-  const errors = given.flatMap(({ authority }, index) =>
-    known === undefined || (authority !== undefined && known.includes(authority))
-      ? []
-      : [reject('field-invalid', phrase('one-of', { values: known }), `${pointer}/${index}/authority`).rejection],
+  const values = list === undefined ? undefined : own(pack.lists, list);
+  throwFirst(
+    given.flatMap(({ authority = '' }, index) =>
+      values === undefined || values.includes(authority)
+        ? []
+        : [reject('field-invalid', phrase('one-of', { values }), `${pointer}/${index}/authority`).rejection],
+    ),
   );
-  throwFirst(errors);
   return given.length;
 }
 
-/** Typed fields and prose ones. */
-export function apart(defs: Readonly<Record<string, FieldDef>>): {
-  readonly defs: Record<string, FieldDef>;
-  readonly proseDefs: Record<string, FieldDef>;
-} {
-  const entries = Object.entries(defs);
-  return {
-    defs: Object.fromEntries(entries.filter(([, def]) => def.type !== 'note')),
-    proseDefs: Object.fromEntries(entries.filter(([, def]) => def.type === 'note')),
-  };
+/**
+ * What is given of the complainant beside who they are, what the pack asks of them, and a fault for each attribute that
+ * it does not ask for. `pointer`: where the complainant stands in the request.
+ */
+export function attributesOf(
+  pack: EnginePack,
+  complainant: Given,
+  pointer: string,
+): { readonly attributes: Given; readonly asked: readonly string[]; readonly faults: readonly Rejection[] } {
+  const asked = Object.keys(pack.fields).filter((name) => isOfComplainant(pack, name));
+  const given = Object.entries(complainant).filter(([name]) => name !== 'anonymous' && !PERSONAL.includes(name));
+  const said = phrase('attribute-unknown-of', { fields: [...PERSONAL, ...asked] });
+  const faults = given
+    .filter(([name]) => !asked.includes(name))
+    .map(([name]) => reject('field-unknown', said, `${pointer}/${name}`).rejection);
+  return { attributes: Object.fromEntries(given), asked, faults };
 }
 
-/** Takes prose out of given fields; throws when it is no text or missing although required. */
+/**
+ * Takes prose out of given fields; `typed` defines those that are none. Throws when prose is no text, or missing
+ * although required.
+ */
 export function takeProse(
   defs: Readonly<Record<string, FieldDef>>,
-  given: Readonly<Record<string, unknown>>,
-): { readonly prose: Record<string, string>; readonly rest: Record<string, unknown> } {
+  given: Given,
+): { readonly prose: Record<string, string>; readonly rest: Given; readonly typed: Record<string, FieldDef> } {
+  const isProse = (name: string): boolean => own(defs, name)?.type === 'note';
   const prose: Record<string, string> = {};
-  const rest: Record<string, unknown> = {};
-  const errors: Rejection[] = [];
-  for (const [name, value] of Object.entries(given)) {
-    if (!Object.hasOwn(defs, name)) rest[name] = value;
-    else if (typeof value === 'string' && value.trim() !== '') prose[name] = value.trim();
-    else errors.push(reject('field-invalid', phrase('must-be-text'), `/fields/${name}`).rejection);
-  }
-  for (const [name, def] of Object.entries(defs))
-    if (def.required === true && own(prose, name) === undefined && !Object.hasOwn(given, name))
-      errors.push(reject('field-missing', phrase('required-text'), `/fields/${name}`).rejection);
-  throwFirst(errors);
-  return { prose, rest };
-}
-
-function refuseMisplaced(
-  defs: Readonly<Record<string, FieldDef>>,
-  fields: Readonly<Record<string, unknown>>,
-  attributes: Readonly<Record<string, unknown>>,
-): void {
-  const known = Object.keys(defs).filter((one) => own(defs, one)?.on === 'complainant');
-  const errors = [
-    ...Object.keys(fields)
-      .filter((name) => known.includes(name))
-      .map((name) => reject('field-unknown', phrase('belongs-to-complainant', { name }), `/fields/${name}`).rejection),
-    ...Object.keys(attributes)
-      .filter((name) => !known.includes(name))
-      .map((name) => unknownAttribute(known, `/complainant/${name}`)),
-  ];
-  throwFirst(errors);
+  const faults: Rejection[] = [];
+  for (const [name, value] of Object.entries(given).filter(([field]) => isProse(field)))
+    if (typeof value === 'string' && value.trim() !== '') prose[name] = value.trim();
+    else faults.push(reject('field-invalid', phrase('must-be-text'), `/fields/${name}`).rejection);
+  for (const [name, { required }] of Object.entries(defs))
+    if (isProse(name) && required === true && !Object.hasOwn(given, name))
+      faults.push(reject('field-missing', phrase('required-text'), `/fields/${name}`).rejection);
+  throwFirst(faults);
+  return {
+    prose,
+    rest: Object.fromEntries(Object.entries(given).filter(([name]) => !isProse(name))),
+    typed: Object.fromEntries(Object.entries(defs).filter(([name]) => !isProse(name))),
+  };
 }
 
 /** A fault in an attribute of the complainant points there. */
 export function atComplainant(pack: EnginePack, rejection: Rejection): Rejection {
-  const errors = faultsIn(rejection).map((error) => {
-    const name = (error.pointer ?? '').slice('/fields/'.length);
-    return own(pack.fields, name)?.on === 'complainant' ? { ...error, pointer: `/complainant/${name}` } : error;
+  const faults = faultsIn(rejection).map((fault) => {
+    const name = (fault.pointer ?? '').slice('/fields/'.length);
+    return isOfComplainant(pack, name) ? { ...fault, pointer: `/complainant/${name}` } : fault;
   });
-  return errors.length === 0 ? rejection : { code: rejection.code, ...phrase('faults', { faults: errors }) };
+  return faults.length === 0 ? rejection : { code: rejection.code, ...phrase('faults', { faults }) };
 }
 
-/** An attribute of the complainant that nobody knows. `known`: what the pack asks of them. */
-export function unknownAttribute(known: readonly string[], pointer: string): Rejection {
-  return reject('field-unknown', phrase('attribute-unknown-of', { fields: [...PERSONAL, ...known] }), pointer)
-    .rejection;
+function isOfComplainant(pack: EnginePack, name: string): boolean {
+  return own(pack.fields, name)?.on === 'complainant';
 }

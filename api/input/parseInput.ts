@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { isPhraseId, phrase, type Phrase } from '../../language/phrase.ts';
 import { reject, type Rejection } from '../../domain/case/rejection.ts';
-import { throwFirst } from './throwFirst.ts';
+import { isPhraseId, phrase, type Phrase } from '../../language/phrase.ts';
+import { throwFirst } from '../problems/problem.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -33,20 +33,15 @@ function faultsOf(issue: Issue, prefix: readonly PropertyKey[]): readonly Reject
 }
 
 function score(faults: readonly Rejection[]): number {
-  return (
-    faults.length +
-    faults.filter((fault) => fault.code === 'field-unknown').length * 2 +
-    (faults.some((fault) => fault.pointer?.endsWith('/anonymous') === true) ? 10 : 0)
-  );
+  const unknown = faults.filter(({ code }) => code === 'field-unknown');
+  const other = faults.some((fault) => fault.pointer?.endsWith('/anonymous'));
+  return faults.length + unknown.length * 2 + (other ? 10 : 0);
 }
 
 /** A check of ours gives the id of its phrase as the message of the issue. */
 function saidOf(issue: Issue): Phrase {
-  if (isPhraseId(issue.message))
-    return {
-      phrase: issue.message,
-      ...(issue.code === 'custom' && issue.params !== undefined ? { params: issue.params } : {}),
-    };
+  const { message: id } = issue;
+  if (isPhraseId(id)) return { phrase: id, ...(issue.code === 'custom' && issue.params && { params: issue.params }) };
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined

@@ -1,7 +1,10 @@
-import type { Locale } from '../../language/locale.ts';
-import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
-import { LIFECYCLE_ACTIONS } from '../../packs/schema/lifecycleActions.ts';
 import { own } from '../../domain/values/own.ts';
+import type { Bilingual } from '../../language/bilingual.ts';
+import type { Locale } from '../../language/locale.ts';
+import { LIFECYCLE_ACTIONS } from '../../packs/schema/lifecycleActions.ts';
+import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
+
+type Titled = Readonly<Record<string, { readonly title?: Bilingual | undefined }>>;
 
 /** Titles of a pack's things in the language of whoever asks; an id stands for itself when nothing names it. */
 export class PackLabels {
@@ -14,15 +17,11 @@ export class PackLabels {
   }
 
   clock(id: string): string {
-    return own(this.#pack.clocks, id)?.title[this.locale] ?? id;
+    return this.#title(id, this.#pack.clocks);
   }
 
   action(id: string): string {
-    return (
-      (own(this.#pack.steps, id)?.title ?? own(this.#pack.actions, id)?.title ?? own(LIFECYCLE_ACTIONS, id)?.title)?.[
-        this.locale
-      ] ?? id
-    );
+    return this.#title(id, this.#pack.steps, this.#pack.actions, LIFECYCLE_ACTIONS);
   }
 
   level(id: string): string {
@@ -34,38 +33,39 @@ export class PackLabels {
   }
 
   category(id: string): string {
-    return own(this.#pack.categories, id)?.title[this.locale] ?? id;
+    return this.#title(id, this.#pack.categories);
   }
 
   role(id: string): string {
-    return own(this.#pack.roles, id)?.title[this.locale] ?? id;
+    return this.#title(id, this.#pack.roles);
   }
 
   approval(id: string): string {
-    return own(this.#pack.approvals, id)?.title[this.locale] ?? id;
+    return this.#title(id, this.#pack.approvals);
   }
 
   field(action: string, name: string): string {
-    const step = own(own(this.#pack.steps, action)?.fields, name)?.title;
-    const lifecycle =
-      own(own(this.#pack.actions, action)?.fields, name)?.title ??
-      own(own(LIFECYCLE_ACTIONS, action)?.fields, name)?.title;
-    return (step ?? lifecycle ?? own(this.#pack.fields, name)?.title)?.[this.locale] ?? name;
+    const { steps, actions, fields } = this.#pack;
+    const ofAction = [own(steps, action), own(actions, action), own(LIFECYCLE_ACTIONS, action)];
+    return this.#title(name, ...ofAction.map((def) => def?.fields), fields);
   }
 
-  options(list: string | undefined): readonly { readonly value: string; readonly label: string }[] | undefined {
+  options(list: string | undefined): { value: string; label: string }[] | undefined {
     const entries = list === undefined ? undefined : own(this.#pack.lists, list);
-    return entries === undefined
-      ? undefined
-      : Object.entries(entries).map(([value, title]) => ({ value, label: title[this.locale] }));
+    return entries && Object.entries(entries).map(([value, title]) => ({ value, label: title[this.locale] }));
   }
 
   /** Title of a code wherever it is listed. */
   code(value: string): string {
-    for (const list of Object.values(this.#pack.lists)) {
-      const title = own(list, value);
+    const titles = Object.values(this.#pack.lists).flatMap((list) => own(list, value) ?? []);
+    return titles[0]?.[this.locale] ?? value;
+  }
+
+  #title(id: string, ...places: readonly (Titled | undefined)[]): string {
+    for (const place of places) {
+      const title = own(place, id)?.title;
       if (title !== undefined) return title[this.locale];
     }
-    return value;
+    return id;
   }
 }

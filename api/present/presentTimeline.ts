@@ -1,18 +1,18 @@
+import type { RegisteredPack } from '../../client/packRegistry.ts';
 import type { TimelineItem } from '../../contracts/httpComplaint.ts';
 import type { CaseEvent, FieldValues, RecordedEvent } from '../../domain/case/event.ts';
 import { isHidden, isHiddenRepeat, knownData, type KnownCases } from '../../domain/case/namedCases.ts';
-import { own } from '../../domain/values/own.ts';
 import { plannedRungs } from '../../domain/clocks/plannedRungs.ts';
+import type { EnginePack, FieldDef } from '../../domain/pack/pack.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
-import { say } from '../../language/phrase.ts';
+import { defined } from '../../domain/values/defined.ts';
+import { own } from '../../domain/values/own.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
 import type { Locale } from '../../language/locale.ts';
+import { say } from '../../language/phrase.ts';
 import type { CaseView } from '../../store/readModel/caseView.ts';
 import { PackLabels } from './packLabels.ts';
-import type { RegisteredPack } from '../../client/packRegistry.ts';
 import { moment, presentFields } from './presentView.ts';
-
-type Notes = ReadonlyMap<string, { readonly field: string; readonly text: string }>;
 
 const EVENTS: Readonly<Record<CaseEvent['type'], Bilingual>> = {
   CaseRegistered: { zh: '登记', en: 'Registered' },
@@ -65,61 +65,58 @@ const EVENTS: Readonly<Record<CaseEvent['type'], Bilingual>> = {
 
 /** Past events and planned rungs in time order, for somebody who may know of the cases in `known` beside this one. */
 export function presentTimeline(
-  view: CaseView,
-  pack: RegisteredPack,
+  { base, state }: CaseView,
+  { engine, authored }: RegisteredPack,
   events: readonly RecordedEvent[],
-  notes: Notes,
+  notes: ReadonlyMap<string, { readonly field: string; readonly text: string }>,
   locale: Locale,
   known: KnownCases,
 ): readonly TimelineItem[] {
-  const labels = new PackLabels(pack.authored, locale);
+  const labels = new PackLabels(authored, locale);
   const unruled = isHiddenRepeat(events, known);
   const past = events
     .filter((event) => !isHidden(event, known))
-    .map((event) => presentEvent(event, view.base, pack, labels, notes, known))
-    .map((item) => (unruled ? withoutRuleOfClass(item) : item));
-  const planned = plannedRungs(pack.engine, view.state).map((rung): TimelineItem => ({
-    at: moment(view.base, rung.at),
-    kind: 'planned',
-    label: `${labels.clock(rung.clock)} → ${rung.notify.map((role) => labels.role(role)).join(', ')}`,
-    clock: rung.clock,
-    occurrence: rung.occurrence,
-    rung: rung.rung,
-    notify: [...rung.notify],
-    ...(rung.escalate === undefined ? {} : { escalate: rung.escalate }),
-    provisional: rung.provisional ?? false,
-    calendarVersion: rung.calendarVersion ?? null,
-  }));
+    .map((event): TimelineItem => {
+      const { at, seq, type, actor, occurredAt } = event;
+      const prose = (event.notes ?? []).flatMap((id) => notes.get(id) ?? []);
+      const data = presentData(event, base, engine, known);
+      // What the class goes by would say that there is an earlier case.
+      if (unruled && (type === 'ClassChanged' || type === 'ClassAdjusted')) delete data['rule'];
+      return {
+        at: moment(base, at),
+        kind: 'event',
+        label: labelOf(event, labels),
+        seq,
+        type,
+        actor: { id: actor.id, unit: actor.unit, roles: [...actor.roles] },
+        data,
+        ...(occurredAt !== undefined && { occurredAt: moment(base, occurredAt) }),
+        ...(prose.length > 0 && { notes: prose }),
+      };
+    });
+  const planned = plannedRungs(engine, state).map((planning): TimelineItem => {
+    const { at, clock, occurrence, rung, notify, escalate, provisional = false, calendarVersion = null } = planning;
+    return {
+      at: moment(base, at),
+      kind: 'planned',
+      label: labelOfRung(planning, labels),
+      clock,
+      occurrence,
+      rung,
+      notify: [...notify],
+      provisional,
+      calendarVersion,
+      ...defined({ escalate }),
+    };
+  });
   return [...past, ...planned];
 }
 
-function presentEvent(
-  event: RecordedEvent,
-  base: TimeBase,
-  pack: RegisteredPack,
+function labelOfRung(
+  { clock, notify }: { readonly clock: string; readonly notify: readonly string[] },
   labels: PackLabels,
-  notes: Notes,
-  known: KnownCases,
-): TimelineItem {
-  const prose = (event.notes ?? []).flatMap((id) => notes.get(id) ?? []);
-  return {
-    at: moment(base, event.at),
-    kind: 'event',
-    label: labelOf(event, labels),
-    seq: event.seq,
-    type: event.type,
-    actor: { id: event.actor.id, unit: event.actor.unit, roles: [...event.actor.roles] },
-    ...(event.occurredAt === undefined ? {} : { occurredAt: moment(base, event.occurredAt) }),
-    data: presentData(event, base, pack, known),
-    ...(prose.length === 0 ? {} : { notes: prose.map((note) => ({ ...note })) }),
-  };
-}
-
-/** What the class goes by would say that there is an earlier case. */
-function withoutRuleOfClass(item: TimelineItem): TimelineItem {
-  if (item.type !== 'ClassChanged' && item.type !== 'ClassAdjusted') return item;
-  const { rule: _rule, ...data } = item.data ?? {};
-  return { ...item, data };
+): string {
+  return `${labels.clock(clock)} → ${notify.map((role) => labels.role(role)).join(', ')}`;
 }
 
 function labelOf(event: RecordedEvent, labels: PackLabels): string {
@@ -135,7 +132,7 @@ function labelOf(event: RecordedEvent, labels: PackLabels): string {
     case 'PackMigrated':
       return of(`${event.data.from.version} → ${event.data.to.version}`);
     case 'RungFired':
-      return of(`${labels.clock(event.data.clock)} → ${event.data.notify.map((role) => labels.role(role)).join(', ')}`);
+      return of(labelOfRung(event.data, labels));
     case 'StepRecorded':
       return labels.action(event.data.step);
     case 'LevelChanged':
@@ -161,22 +158,16 @@ function labelOf(event: RecordedEvent, labels: PackLabels): string {
 const MOMENTS = ['startedAt', 'dueAt', 'targetAt', 'promisedAt', 'until'];
 
 /**
- * An event's data with moments on the wall clock and fields in their outside form. The parts of a due moment have a
- * call of their own.
+ * An event's data with moments on the wall clock and fields in their outside form, without what is the engine's: by
+ * what a due moment is counted, days, and clocks of a migration.
  */
 function presentData(
   event: RecordedEvent,
   base: TimeBase,
-  pack: RegisteredPack,
+  pack: EnginePack,
   known: KnownCases,
 ): Record<string, unknown> {
-  const data = knownData(pack.engine, event, known);
-  const fields = (data['fields'] ?? {}) as FieldValues;
-  delete data['because'];
-  delete data['requester'];
-  // What a due moment is counted by is the engine's.
-  delete data['moves'];
-  // What the clocks go by is on the clocks; the days are the engine's.
+  const { because: _, requester: _1, moves: _2, ...data } = knownData(pack, event, known);
   if (event.type === 'PackMigrated') for (const name of ['clocks', 'calendar']) delete data[name];
   for (const name of MOMENTS) {
     const at = own(data, name);
@@ -184,11 +175,22 @@ function presentData(
   }
   if (event.type === 'ClockMoved' || event.type === 'PauseMoved')
     Object.assign(data, { from: moment(base, event.data.from), to: moment(base, event.data.to) });
-  if (event.type === 'StepRecorded')
-    data['fields'] = presentFields(own(pack.engine.actions, event.data.step)?.fields ?? {}, fields, base);
-  if (event.type === 'ApprovalRequested')
-    data['fields'] = presentFields(own(pack.engine.actions, event.data.action)?.fields ?? {}, fields, base);
-  if (event.type === 'CaseRegistered' || event.type === 'FieldsEdited')
-    data['fields'] = presentFields(pack.engine.fields, fields, base);
+  const defs = fieldsOf(event, pack);
+  if (defs !== undefined) data['fields'] = presentFields(defs, (data['fields'] ?? {}) as FieldValues, base);
   return data;
+}
+
+/** The definitions of the fields that an event has; `undefined` for events without typed fields. */
+function fieldsOf(event: RecordedEvent, pack: EnginePack): Readonly<Record<string, FieldDef>> | undefined {
+  switch (event.type) {
+    case 'StepRecorded':
+      return own(pack.actions, event.data.step)?.fields ?? {};
+    case 'ApprovalRequested':
+      return own(pack.actions, event.data.action)?.fields ?? {};
+    case 'CaseRegistered':
+    case 'FieldsEdited':
+      return pack.fields;
+    default:
+      return undefined;
+  }
 }

@@ -1,9 +1,8 @@
 import type { ProblemBody } from '../../contracts/httpProblem.ts';
-import type { Rejection, RejectionCode } from '../../domain/case/rejection.ts';
+import { rejectionOf, type Rejection, type RejectionCode } from '../../domain/case/rejection.ts';
 import type { Locale } from '../../language/locale.ts';
-import { faultsIn, say, type Fault } from '../../language/phrase.ts';
-import { problemTitle, type ProblemCode } from './problemTitles.ts';
-import { listedFaults } from './listedFaults.ts';
+import { faultsIn, phrase, say, type Fault } from '../../language/phrase.ts';
+import { problemTitle, type ProblemCode } from '../../language/phrases/problemTitles.ts';
 
 /** An answer that is an error. Thrown by routes, sent as problem+json. */
 export class Problem extends Error {
@@ -22,55 +21,63 @@ export class Problem extends Error {
 
   /** What is sent, in the language of whoever asks. */
   body(locale: Locale): ProblemBody {
-    const errors = faultsIn(this.said);
+    const { status, code, said, more } = this;
+    const errors = faultsIn(said).map((one) => ({ pointer: one.pointer ?? '', detail: say(one, locale) }));
     return {
-      type: `urn:redress:problem:${this.code}`,
-      title: problemTitle(this.status, this.code, locale),
-      status: this.status,
-      detail: say(this.said, locale),
-      code: this.code,
-      ...(errors.length === 0
-        ? {}
-        : { errors: errors.map((one) => ({ pointer: one.pointer ?? '', detail: say(one, locale) })) }),
-      ...(this.more.allowed === undefined ? {} : { allowed: [...this.more.allowed] }),
+      type: `urn:redress:problem:${code}`,
+      title: problemTitle(status, code, locale),
+      status,
+      detail: say(said, locale),
+      code,
+      ...(errors.length > 0 && { errors }),
+      ...(more.allowed && { allowed: [...more.allowed] }),
     };
   }
 }
 
-const FORBIDDEN: readonly RejectionCode[] = [
-  'actor-not-allowed',
-  'actor-outside-unit',
-  'requester-may-not-approve',
-  'recused',
-  'access-restricted',
-];
-const NOT_NOW: readonly RejectionCode[] = [
-  'action-not-allowed',
-  'condition-not-met',
-  'approval-not-found',
-  'already-approved',
-  'approval-pending',
-  'dispatch-not-found',
-  'level-not-higher',
-  'already-done',
-  'pause-exhausted',
-  'extension-exhausted',
-  'deferral-needs-approval',
-  'case-not-open',
-  'merge-not-possible',
-  'command-id-taken',
-];
-
-/** The status that a refusal by the rules has. */
-export function statusOf(code: RejectionCode): number {
-  if (code === 'action-unknown') return 404;
-  if (FORBIDDEN.includes(code)) return 403;
-  return NOT_NOW.includes(code) ? 409 : 422;
-}
+const STATUSES: Readonly<Record<number, readonly RejectionCode[]>> = {
+  403: ['actor-not-allowed', 'actor-outside-unit', 'requester-may-not-approve', 'recused', 'access-restricted'],
+  404: ['action-unknown'],
+  409: [
+    'action-not-allowed',
+    'condition-not-met',
+    'approval-not-found',
+    'already-approved',
+    'approval-pending',
+    'dispatch-not-found',
+    'level-not-higher',
+    'already-done',
+    'pause-exhausted',
+    'extension-exhausted',
+    'deferral-needs-approval',
+    'case-not-open',
+    'merge-not-possible',
+    'command-id-taken',
+  ],
+};
+const STATUS_OF = new Map(Object.entries(STATUSES).flatMap(([status, codes]) => codes.map((code) => [code, +status])));
 
 /** A refusal by the rules as an answer. `allowed`: what may be done now instead. */
-export function problemOf(rejection: Rejection, allowed: readonly string[] = []): Problem {
-  const status = statusOf(rejection.code);
-  const { code: _, ...said } = rejection;
-  return new Problem(status, rejection.code, listedFaults(said), status === 409 ? { allowed } : {});
+export function problemOf({ code, ...said }: Rejection, allowed: readonly string[] = []): Problem {
+  const status = STATUS_OF.get(code) ?? 422;
+  return new Problem(status, code, listed(said), status === 409 ? { allowed } : {});
+}
+
+/** Throws when there is a fault; the problem has the first one's code and tells of all. */
+export function throwFirst(faults: readonly Rejection[]): void {
+  const rejection = rejectionOf(faults);
+  if (rejection !== undefined) throw problemOf(rejection);
+}
+
+/** Faults of one request that are told one by one. */
+const MAX_LISTED = 100;
+
+/** Of many faults the first hundred, then how many more there are. */
+function listed(said: Fault): Fault {
+  const faults = faultsIn(said);
+  const more = faults.length - MAX_LISTED;
+  if (more <= 0) return said;
+  return phrase('faults', {
+    faults: [...faults.slice(0, MAX_LISTED), { ...phrase('and-more', { count: more }), pointer: '' }],
+  });
 }

@@ -1,16 +1,17 @@
-import { phrase } from '../../language/phrase.ts';
 import type { Response } from 'express';
 import type { Locale } from '../../language/locale.ts';
+import { phrase } from '../../language/phrase.ts';
 import { databaseIsAway } from '../../store/database/databaseAway.ts';
 import { Problem } from './problem.ts';
 
 /** Disk full, or a device that cannot be written. */
-const FULL = /^(53100|58030)$/;
+const FULL = ['53100', '58030'];
 
 /** Sends an error as problem+json in this language; what was not meant to happen says nothing of its inside. */
 export function sendProblem(response: Response, error: unknown, locale: Locale): void {
   const problem = error instanceof Problem ? error : unexpected(error);
-  if (problem.more.retryAfter !== undefined) response.setHeader('Retry-After', String(problem.more.retryAfter));
+  const { retryAfter } = problem.more;
+  if (retryAfter !== undefined) response.setHeader('Retry-After', retryAfter);
   response.setHeader('Content-Language', locale);
   response
     .status(problem.status)
@@ -20,11 +21,7 @@ export function sendProblem(response: Response, error: unknown, locale: Locale):
 
 function unexpected(error: unknown): Problem {
   const { code } = (error ?? {}) as { readonly code?: unknown };
-  if (typeof code === 'string' && FULL.test(code)) {
-    return new Problem(503, 'storage-full', phrase('database-full'), {
-      retryAfter: 30,
-    });
-  }
+  if (FULL.includes(String(code))) return new Problem(503, 'storage-full', phrase('database-full'), { retryAfter: 30 });
   if (databaseIsAway(error))
     return new Problem(503, 'database-unavailable', phrase('database-away'), { retryAfter: 2 });
   return new Problem(500, 'internal', phrase('internal'));

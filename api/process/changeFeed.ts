@@ -1,4 +1,8 @@
+import { EventEmitter, once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import type { Database } from '../../store/database/database.ts';
+import { EVENTS_CHANNEL } from '../../store/log/eventLog.ts';
 import {
   changesAfter,
   changesHeldBack,
@@ -6,8 +10,6 @@ import {
   type Change,
   type ChangePlace,
 } from '../../store/readModel/changes.ts';
-import type { Database } from '../../store/database/database.ts';
-import { EVENTS_CHANNEL } from '../../store/log/eventLog.ts';
 
 const BATCH = 500;
 const RECHECK_MS = 200;
@@ -17,7 +19,7 @@ const RECONNECT_MS = 1_000;
 export class ChangeFeed {
   readonly #db: Database;
   readonly #url: string;
-  readonly #readers = new Set<() => void>();
+  readonly #log = new EventEmitter().setMaxListeners(0);
   #listener: Client | undefined;
   #listening: Promise<void> | undefined;
   #stopped = false;
@@ -37,7 +39,7 @@ export class ChangeFeed {
     await this.#listen();
     let at = place;
     while (!signal.aborted) {
-      const woken = this.#nextWake(signal);
+      const woken = once(this.#log, 'grown', { signal }).catch(() => {});
       // Asked first: what is held back now may be free a moment later, and nobody says so.
       const heldBack = await changesHeldBack(this.#db);
       const found = await changesAfter(this.#db, at, BATCH);
@@ -58,60 +60,45 @@ export class ChangeFeed {
   }
 
   #wakeAll(): void {
-    for (const wake of this.#readers) wake();
-  }
-
-  #nextWake(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        this.#readers.delete(wake);
-        signal.removeEventListener('abort', wake);
-        resolve();
-      };
-      this.#readers.add(wake);
-      signal.addEventListener('abort', wake);
-    });
+    this.#log.emit('grown');
   }
 
   /** Whoever comes while the connection is being made waits for it: what was said before it listened is not heard. */
-  #listen(): Promise<void> {
-    if (this.#stopped) return Promise.resolve();
+  async #listen(): Promise<void> {
+    if (this.#stopped) return;
     this.#listening ??= this.#connect().catch((error: unknown) => {
-      this.#listener = undefined;
-      this.#listening = undefined;
+      this.#forget();
       throw error;
     });
-    return this.#listening;
+    await this.#listening;
   }
 
   async #connect(): Promise<void> {
     const client = new Client({ connectionString: this.#url, application_name: 'redress-changes' });
     this.#listener = client;
-    client.on('notification', () => {
-      this.#wakeAll();
-    });
-    client.on('error', () => this.#lost(client));
-    client.on('end', () => this.#lost(client));
+    client.on('notification', () => this.#wakeAll());
+    for (const end of ['error', 'end'] as const) client.on(end, () => this.#lost(client));
     await client.connect();
     await client.query(`listen ${EVENTS_CHANNEL}`);
   }
 
-  #lost(client: Client): void {
-    if (this.#listener !== client || this.#stopped) return;
+  #forget(): void {
     this.#listener = undefined;
     this.#listening = undefined;
-    const again = (): void => {
-      this.#listen().then(
-        () => {
-          this.#wakeAll();
-        },
-        () => setTimeout(again, RECONNECT_MS),
-      );
-    };
-    setTimeout(again, RECONNECT_MS);
   }
-}
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+  #lost(client: Client): void {
+    if (this.#listener !== client || this.#stopped) return;
+    this.#forget();
+    const again = (): unknown =>
+      setTimeout(
+        () =>
+          void this.#listen().then(
+            () => this.#wakeAll(),
+            () => again(),
+          ),
+        RECONNECT_MS,
+      );
+    again();
+  }
 }

@@ -1,6 +1,6 @@
-import { countUnstartable } from '../../store/readModel/casesToStart.ts';
-import { countPlainMessages } from '../../store/notifications/plainMessages.ts';
 import type { Queryable } from '../../store/database/database.ts';
+import { countPlainMessages } from '../../store/notifications/plainMessages.ts';
+import { countUnstartable } from '../../store/readModel/casesToStart.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Figures that stand in the database: every API process says the same. */

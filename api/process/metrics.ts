@@ -1,36 +1,28 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Longest wait for a figure of the installation. */
 const FIGURE_MS = 500;
 
-function after(ms: number): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(() => resolve(undefined), ms).unref());
-}
-
-/**
- * Figures of this process, and some of the installation. Labels are routes and statuses: never a number, a name or a
- * code.
- */
+/** Figures of this process and some of the installation. Labels are routes and statuses: never a number, name or code. */
 export class Metrics {
   readonly registry = new Registry();
-  readonly #requests: Histogram<'method' | 'route' | 'status'>;
-  readonly #registered: Counter<'pack' | 'drill'>;
+  readonly #requests = new Histogram({
+    name: 'redress_http_request_seconds',
+    help: 'Time to answer a request',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
+    registers: [this.registry],
+  });
+  readonly #registered = new Counter({
+    name: 'redress_complaints_registered_total',
+    help: 'Complaints registered by this process',
+    labelNames: ['pack', 'drill'],
+    registers: [this.registry],
+  });
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
-    this.#requests = new Histogram({
-      name: 'redress_http_request_seconds',
-      help: 'Time to answer a request',
-      labelNames: ['method', 'route', 'status'],
-      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
-      registers: [this.registry],
-    });
-    this.#registered = new Counter({
-      name: 'redress_complaints_registered_total',
-      help: 'Complaints registered by this process',
-      labelNames: ['pack', 'drill'],
-      registers: [this.registry],
-    });
   }
 
   /**
@@ -43,14 +35,15 @@ export class Metrics {
       help,
       registers: [this.registry],
       collect: async () => {
-        const value = await Promise.race([figure().catch(() => undefined), after(FIGURE_MS)]);
+        const late = pause(FIGURE_MS, undefined, { ref: false });
+        const value = await Promise.race([figure().catch(() => undefined), late]);
         if (value !== undefined) gauge.set(value);
       },
     });
   }
 
   answered(method: string, route: string, status: number, seconds: number): void {
-    this.#requests.observe({ method, route, status: String(status) }, seconds);
+    this.#requests.observe({ method, route, status }, seconds);
   }
 
   registered(pack: string, drill: boolean): void {

@@ -1,25 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CaseGateway } from '../../client/caseGateway.ts';
+import type { PackRegistry } from '../../client/packRegistry.ts';
+import { sharedQuestion } from '../../client/sharedQuestion.ts';
 import { missingYears } from '../../packs/load/missingYears.ts';
 import { preparedRows, type Database } from '../../store/database/database.ts';
 import { countUnstartable } from '../../store/readModel/casesToStart.ts';
-import type { CaseGateway } from '../../client/caseGateway.ts';
-import type { PackRegistry } from '../../client/packRegistry.ts';
-import { SharedQuestion } from './sharedQuestion.ts';
 
 /** Longest that a part may take to answer: the whole is said within a second, whatever a part does. */
 const WITHIN_MS = 700;
 /** A connection on which nothing comes back is given up. */
 const GIVE_UP_MS = 1_500;
-
-type Fault = Awaited<ReturnType<CaseGateway['namespaceFault']>>;
-
-/** What is known of the parts that the API cannot do without, and of what somebody has to see to. */
-export interface Report {
-  readonly database: boolean;
-  readonly engine: boolean;
-  readonly fault: Fault;
-  readonly unstartable: number;
-  readonly missingYears: readonly string[];
-}
 
 export interface ReadinessParts {
   readonly db: Database;
@@ -29,51 +19,58 @@ export interface ReadinessParts {
   readonly now?: () => number;
 }
 
-/** Asks database and engine whether they answer. However many ask, each part is asked once at a time. */
+/**
+ * What is known of the parts that the API cannot do without, and of what somebody has to see to. However many ask, each
+ * part is asked once at a time.
+ */
 export class Readiness {
   readonly #parts: ReadinessParts;
-  readonly #database: SharedQuestion<boolean>;
-  readonly #engine: SharedQuestion<boolean>;
-  readonly #fault: SharedQuestion<Fault>;
-  /** Tables may be locked while the database answers: then what was known last is said. */
-  readonly #unstartable: SharedQuestion<number>;
-  readonly #calendars: SharedQuestion<void>;
-  #known = 0;
+  readonly #ask;
+  #unstartable = 0;
 
   constructor(parts: ReadinessParts) {
     const { db, gateway, packs } = parts;
     this.#parts = parts;
-    const answers = (work: Promise<unknown>): Promise<boolean> =>
-      work.then(
-        () => true,
-        () => false,
-      );
-    this.#database = new SharedQuestion(() => answers(preparedRows(db, 'select 1', [], GIVE_UP_MS)));
-    this.#engine = new SharedQuestion(() => answers(gateway.check()));
-    this.#fault = new SharedQuestion(() => gateway.namespaceFault());
-    this.#unstartable = new SharedQuestion(async () => {
-      this.#known = await countUnstartable(db).catch(() => this.#known);
-      return this.#known;
-    });
-    this.#calendars = new SharedQuestion(() => packs.refreshCalendars().catch(() => {}));
-  }
-
-  async report(): Promise<Report> {
-    const [database, engine, fault, unstartable] = await Promise.all([
-      this.#database.within(WITHIN_MS, () => false),
-      this.#engine.within(WITHIN_MS, () => false),
-      this.#fault.within(WITHIN_MS, () => undefined),
-      this.#unstartable.within(WITHIN_MS, () => this.#known),
-      this.#calendars.within(WITHIN_MS, () => {}),
-    ]);
-    const { packs, now } = this.#parts;
-    const inForce = packs.inForce().map((pack) => pack.authored);
-    return {
-      database,
-      engine,
-      fault,
-      unstartable,
-      missingYears: missingYears(packs.calendars, inForce, now?.() ?? Date.now()),
+    this.#ask = {
+      database: sharedQuestion(() => answers(preparedRows(db, 'select 1', [], GIVE_UP_MS))),
+      engine: sharedQuestion(() => answers(gateway.check())),
+      fault: sharedQuestion(() => gateway.namespaceFault()),
+      // Tables may be locked while the database answers: then what was known last is said.
+      unstartable: sharedQuestion(async () => {
+        this.#unstartable = await countUnstartable(db).catch(() => this.#unstartable);
+      }),
+      calendars: sharedQuestion(() => packs.refreshCalendars().catch(() => {})),
     };
   }
+
+  async report() {
+    const { database, engine, fault, unstartable, calendars } = this.#ask;
+    const [databaseAnswers, engineAnswers, found] = await Promise.all([
+      inTime(database(), false),
+      inTime(engine(), false),
+      inTime(fault(), undefined),
+      inTime(unstartable(), undefined),
+      inTime(calendars(), undefined),
+    ]);
+    const { packs, now = Date.now } = this.#parts;
+    const inForce = packs.inForce().map((pack) => pack.authored);
+    return {
+      database: databaseAnswers,
+      engine: engineAnswers,
+      fault: found,
+      unstartable: this.#unstartable,
+      missingYears: missingYears(packs.calendars, inForce, now()),
+    };
+  }
+}
+
+function answers(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
+}
+
+function inTime<T>(answer: Promise<T>, otherwise: T): Promise<T> {
+  return Promise.race([answer, pause(WITHIN_MS, otherwise, { ref: false })]);
 }

@@ -1,28 +1,31 @@
-import { casesToStart, nextStartIn, noteStartFault, type CaseToStart } from '../../store/readModel/casesToStart.ts';
-import { markWorkflowsStarted } from '../../store/readModel/caseView.ts';
-import type { Database } from '../../store/database/database.ts';
 import type { CaseGateway } from '../../client/caseGateway.ts';
-import { UnansweredCases } from './unansweredCases.ts';
 import { engineReason } from '../../client/engineReason.ts';
 import type { PackRegistry } from '../../client/packRegistry.ts';
+import type { Database } from '../../store/database/database.ts';
+import { casesToStart, nextStartIn, noteStartFault, type CaseToStart } from '../../store/readModel/casesToStart.ts';
+import { markWorkflowsStarted } from '../../store/readModel/caseView.ts';
+import { UnansweredCases } from './unansweredCases.ts';
 
 const BATCH = 100;
 const MARK_AFTER_MS = 250;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 10_000;
 
-type Say = (what: string, details: Record<string, unknown>) => void;
+type Say = (details: Readonly<Record<string, unknown>>, what: string) => void;
+
+interface ReconcilerParts {
+  readonly db: Database;
+  readonly packs: PackRegistry;
+  readonly gateway: CaseGateway;
+  readonly log: { readonly info: Say; readonly warn: Say };
+}
 
 /**
  * Starts the workflows of cases that were registered while Temporal was away, or whose process died in between. Each by
  * itself: one that cannot be started is noted with the reason and waits for its next turn. Idle when there are none.
  */
 export class Reconciler {
-  readonly #db: Database;
-  readonly #packs: PackRegistry;
-  readonly #gateway: CaseGateway;
-  readonly #say: Say;
-  readonly #warn: Say;
+  readonly #parts: ReconcilerParts;
   readonly #unanswered: UnansweredCases;
   readonly #marks: string[] = [];
   #marking: NodeJS.Timeout | undefined;
@@ -30,30 +33,14 @@ export class Reconciler {
   #running: Promise<void> | undefined;
   #stopped = false;
 
-  constructor(parts: {
-    readonly db: Database;
-    readonly packs: PackRegistry;
-    readonly gateway: CaseGateway;
-    readonly say: Say;
-    readonly warn: Say;
-  }) {
-    this.#db = parts.db;
-    this.#packs = parts.packs;
-    this.#gateway = parts.gateway;
-    this.#say = parts.say;
-    this.#warn = parts.warn;
+  constructor(parts: ReconcilerParts) {
+    this.#parts = parts;
     this.#unanswered = new UnansweredCases(parts.db, parts.gateway);
   }
 
   /** Starts one case now; when that fails the case is safe and is started as soon as it can be. */
-  async startNow(view: CaseToStart, background = false): Promise<boolean> {
-    try {
-      await this.#start(view, background);
-      return true;
-    } catch {
-      this.wake(FIRST_WAIT_MS);
-      return false;
-    }
+  async startNow(view: CaseToStart, background = false): Promise<void> {
+    await this.#start(view, background).catch(() => this.wake(FIRST_WAIT_MS));
   }
 
   /** Looks for cases without a workflow after `ms`, and again with growing waits until there is none. */
@@ -81,44 +68,44 @@ export class Reconciler {
   }
 
   async #catchUp(waited: number): Promise<void> {
+    const { db, log } = this.#parts;
     let started = 0;
     let next: number | undefined;
     try {
-      for (;;) {
-        const due = this.#stopped ? [] : await casesToStart(this.#db, BATCH);
+      while (!this.#stopped) {
+        const due = await casesToStart(db, BATCH);
         if (due.length === 0) break;
         for (const one of due) if (await this.#startOrNote(one)) started += 1;
         await this.#mark();
       }
-      if (!this.#stopped) next = await nextStartIn(this.#db);
+      if (!this.#stopped) next = await nextStartIn(db);
     } catch {
       next = waited * 2;
     }
     // Never longer: a case that is registered meanwhile waits for this turn too.
     if (next !== undefined) setImmediate((ms: number) => this.wake(ms), Math.min(next, LONGEST_WAIT_MS));
-    if (started > 0) this.#say('started cases that had no workflow', { started });
+    if (started > 0) log.info({ started }, 'started cases that had no workflow');
   }
 
-  /**
-   * False when this case alone cannot be started, which is noted. Throws when nothing can be: engine or database are
-   * away.
-   */
+  /** False when this case alone cannot be started, which is noted. Throws when engine or database are away. */
   async #startOrNote(one: CaseToStart): Promise<boolean> {
+    const { db, gateway, log } = this.#parts;
     try {
       await this.#start(one);
       return true;
     } catch (error) {
-      await this.#gateway.check();
+      await gateway.check();
       const because = engineReason(error);
-      if (await noteStartFault(this.#db, one.no, because))
-        this.#warn('the workflow of a case cannot be started', { no: one.no, because });
+      if (await noteStartFault(db, one.no, because))
+        log.warn({ no: one.no, because }, 'the workflow of a case cannot be started');
       return false;
     }
   }
 
   async #start(view: CaseToStart, background = false): Promise<void> {
-    const pack = await this.#packs.byHash(view.pack.hash, view.intake.calendar);
-    await this.#gateway.start(view, pack.engine, background);
+    const { packs, gateway } = this.#parts;
+    const pack = await packs.byHash(view.pack.hash, view.intake.calendar);
+    await gateway.start(view, pack.engine, background);
     this.#marks.push(view.no);
     this.#marking ??= setTimeout(() => void this.#mark(), MARK_AFTER_MS);
   }
@@ -128,11 +115,6 @@ export class Reconciler {
     clearTimeout(this.#marking);
     this.#marking = undefined;
     const numbers = this.#marks.splice(0);
-    if (numbers.length === 0) return;
-    try {
-      await markWorkflowsStarted(this.#db, numbers);
-    } catch {
-      this.wake(FIRST_WAIT_MS);
-    }
+    if (numbers.length > 0) await markWorkflowsStarted(this.#parts.db, numbers).catch(() => this.wake(FIRST_WAIT_MS));
   }
 }

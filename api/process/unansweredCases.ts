@@ -1,6 +1,6 @@
-import { dropPhantoms } from '../../store/log/dropPhantoms.ts';
-import { row, type Database } from '../../store/database/database.ts';
 import type { CaseGateway } from '../../client/caseGateway.ts';
+import { row, type Database } from '../../store/database/database.ts';
+import { dropPhantoms } from '../../store/log/dropPhantoms.ts';
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 30_000;
@@ -32,25 +32,19 @@ export class UnansweredCases {
   }
 
   #wake(ms: number): void {
-    if (this.#timer !== undefined || this.#stopped) return;
-    this.#timer = setTimeout(() => void this.#look(ms), ms);
+    if (!this.#stopped) this.#timer ??= setTimeout(() => void this.#look(ms), ms);
   }
 
   async #look(waited: number): Promise<void> {
-    for (const no of this.#open) if (await this.#settle(no)) this.#open.delete(no);
+    for (const no of this.#open) if (await this.#settle(no).catch(() => false)) this.#open.delete(no);
     this.#timer = undefined;
     if (this.#open.size > 0) this.#wake(Math.min(waited * 2, LONGEST_WAIT_MS));
   }
 
   async #settle(no: string): Promise<boolean> {
-    try {
-      const log = await row<{ seq: number }>(this.#db, 'select seq from cases where no = $1', [no]);
-      const view = await this.#gateway.restingView(no);
-      if (view === undefined) return false;
-      await dropPhantoms(this.#db, no, log?.seq ?? 0, view.state);
-      return true;
-    } catch {
-      return false;
-    }
+    const log = await row<{ seq: number }>(this.#db, 'select seq from cases where no = $1', [no]);
+    const view = await this.#gateway.restingView(no);
+    if (view !== undefined) await dropPhantoms(this.#db, no, log?.seq ?? 0, view.state);
+    return view !== undefined;
   }
 }

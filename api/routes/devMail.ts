@@ -1,12 +1,14 @@
-import { phrase } from '../../language/phrase.ts';
 import { z } from 'zod';
 import { textUpTo } from '../../contracts/httpText.ts';
 import { wholeNumber } from '../../contracts/httpTime.ts';
+import { defined } from '../../domain/values/defined.ts';
+import { phrase } from '../../language/phrase.ts';
 import { findDevMail, listDevMails } from '../../store/notifications/devMails.ts';
-import type { Actor } from '../../domain/case/actor.ts';
 import { defineRoute } from '../http/defineRoute.ts';
 import { Problem } from '../problems/problem.ts';
 
+/** Mails go to whom they are addressed; who is none of them may read them only to look after the installation. */
+const roles = { any: ['administrator'], otherwise: phrase('administrators-read-mails') };
 const mail = z.object({
   id: z.int(),
   messageId: z.string(),
@@ -24,17 +26,15 @@ export const listMails = defineRoute({
   summary:
     'For administrators: mails that the built-in sink received, latest first (a page for a browser, JSON otherwise)',
   tag: 'development',
-  access: 'person',
   query: z.strictObject({
     no: textUpTo(40).optional(),
     before: wholeNumber(z.int().optional()),
     limit: wholeNumber(z.int().min(1).max(500).default(100)),
   }),
   answers: { 200: { description: 'Mails', schema: z.object({ items: z.array(mail) }) } },
-  problems: [403],
-  handle: async ({ deps, query, actor, request, response }) => {
-    onlyAdministrators(actor);
-    const items = await listDevMails(deps.db, query as Parameters<typeof listDevMails>[1]);
+  roles,
+  handle: async ({ deps, query: { limit, ...rest }, request, response }) => {
+    const items = await listDevMails(deps.db, { limit, ...defined(rest) });
     if (request.accepts(['json', 'html']) !== 'html') return { body: { items } };
     response.type('html').send(mailPage(items));
     return undefined;
@@ -46,23 +46,15 @@ export const readMail = defineRoute({
   path: '/dev/mail/:id',
   summary: 'For administrators: one mail of the sink',
   tag: 'development',
-  access: 'person',
   answers: { 200: { description: 'The mail', schema: mail } },
-  problems: [403, 404],
-  handle: async ({ deps, params, actor }) => {
-    onlyAdministrators(actor);
-    const id = Number(params['id']);
+  roles,
+  handle: async ({ deps, params }) => {
+    const id = Number(params.id);
     const found = Number.isSafeInteger(id) ? await findDevMail(deps.db, id) : undefined;
     if (found === undefined) throw new Problem(404, 'mail-unknown', phrase('no-mail'));
     return { body: found };
   },
 });
-
-/** Mails go to whom they are addressed; who is none of them may read them only to look after the installation. */
-function onlyAdministrators(actor: Actor): void {
-  if (!actor.roles.includes('administrator'))
-    throw new Problem(403, 'actor-not-allowed', phrase('administrators-read-mails'));
-}
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

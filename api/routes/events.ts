@@ -1,9 +1,11 @@
-import { phrase } from '../../language/phrase.ts';
+import { once } from 'node:events';
 import { barredFrom } from '../../domain/case/access.ts';
 import type { Actor } from '../../domain/case/actor.ts';
+import { defined } from '../../domain/values/defined.ts';
+import { phrase } from '../../language/phrase.ts';
+import type { Change, ChangePlace } from '../../store/readModel/changes.ts';
 import { defineRoute } from '../http/defineRoute.ts';
 import { Problem } from '../problems/problem.ts';
-import type { Change, ChangePlace } from '../../store/readModel/changes.ts';
 
 const HEARTBEAT_MS = 15_000;
 
@@ -13,14 +15,12 @@ export const followEvents = defineRoute({
   path: '/v1/events',
   summary: 'Changes of cases as server-sent events; Last-Event-ID goes on where you stopped',
   tag: 'complaints',
-  access: 'person',
   lane: 'none',
   stream: true,
-  problems: [403, 429],
   answers: { 200: { description: 'event: change, data: { no, seq, type, at }', contentType: 'text/event-stream' } },
   handle: async ({ deps, request, response, actor }) => {
     // Before the answer begins: whoever has it and then does something hears of that.
-    const place = placeOf(request.headers['last-event-id']) ?? (await deps.changes.now());
+    const place = placeOf(request.get('last-event-id')) ?? (await deps.changes.now());
     const ended = new AbortController();
     response.on('close', () => ended.abort());
     response.writeHead(200, {
@@ -35,15 +35,10 @@ export const followEvents = defineRoute({
       for await (const change of deps.changes.follow(place, ended.signal)) {
         if (!mayHearOf(change, actor)) continue;
         const { xid, gid, no, seq, type, at } = change;
-        const fits = response.write(
-          `id: ${xid}-${gid}\nevent: change\ndata: ${JSON.stringify({ no, seq, type, at })}\n\n`,
-        );
+        const data = JSON.stringify({ no, seq, type, at });
+        const fits = response.write(`id: ${xid}-${gid}\nevent: change\ndata: ${data}\n\n`);
         // A reader that does not read must not fill our memory.
-        if (!fits)
-          await new Promise<void>((resolve) => {
-            response.once('drain', resolve);
-            response.once('close', resolve);
-          });
+        if (!fits) await once(response, 'drain', { signal: ended.signal }).catch(() => {});
       }
     } finally {
       clearInterval(heartbeat);
@@ -59,13 +54,13 @@ function mayHearOf(change: Change, actor: Actor): boolean {
   return access.every((one) => {
     if (one === null || one === undefined) return false;
     const { roles, recused } = one;
-    return barredFrom({ recused, ...(roles === null ? {} : { roles }) }, actor) === undefined;
+    return barredFrom({ recused, ...defined({ roles: roles ?? undefined }) }, actor) === undefined;
   });
 }
 
-function placeOf(header: string | string[] | undefined): ChangePlace | undefined {
+function placeOf(header: string | undefined): ChangePlace | undefined {
   if (header === undefined || header === '') return undefined;
-  const found = /^(\d{1,19})-(\d{1,15})$/.exec(Array.isArray(header) ? (header[0] ?? '') : header);
-  if (found === null) throw new Problem(400, 'last-event-id', phrase('other-stream'));
-  return [found[1] ?? '0', Number(found[2])];
+  const [, xid, gid] = /^(\d{1,19})-(\d{1,15})$/.exec(header) ?? [];
+  if (xid === undefined) throw new Problem(400, 'last-event-id', phrase('other-stream'));
+  return [xid, Number(gid)];
 }

@@ -6,6 +6,7 @@ import {
   peopleSchema,
   unitsSchema,
 } from '../../contracts/httpOperations.ts';
+import { defined } from '../../domain/values/defined.ts';
 import type { Locale } from '../../language/locale.ts';
 import { readLateness } from '../../store/notifications/lateness.ts';
 import { listPeople, listUnits } from '../../store/people/people.ts';
@@ -18,7 +19,6 @@ export const lateness = defineRoute({
   path: '/v1/lateness',
   summary: 'How late rungs fired and were delivered',
   tag: 'operations',
-  access: 'person',
   query: latenessQuerySchema,
   answers: { 200: { description: 'Milliseconds on the wall clock', schema: latenessSchema } },
   handle: async ({ deps, query, actor }) => {
@@ -33,7 +33,6 @@ export const units = defineRoute({
   path: '/v1/units',
   summary: 'The organisation’s units',
   tag: 'organisation',
-  access: 'person',
   answers: { 200: { description: 'All of them', schema: unitsSchema } },
   handle: async ({ deps }) => ({ body: { items: await listUnits(deps.db) } }),
 });
@@ -43,11 +42,10 @@ export const people = defineRoute({
   path: '/v1/people',
   summary: 'Staff, by unit and role',
   tag: 'organisation',
-  access: 'person',
   query: peopleQuerySchema,
   answers: { 200: { description: 'People with their roles', schema: peopleSchema } },
   handle: async ({ deps, query }) => ({
-    body: { items: await listPeople(deps.db, query as Parameters<typeof listPeople>[1]) },
+    body: { items: await listPeople(deps.db, defined(query)) },
   }),
 });
 
@@ -81,14 +79,14 @@ export const readyz = defineRoute({
     };
     const ready = Object.values(parts).every((part) => part === 'ok');
     const warnings = {
-      ...(missingYears.length === 0 ? {} : { calendar: `year missing: ${missingYears.join(', ')}` }),
-      ...(database && unstartable > 0 ? { cases: sayUnstartable(unstartable, locale) } : {}),
+      ...(missingYears.length > 0 && { calendar: `year missing: ${missingYears.join(', ')}` }),
+      ...(database && unstartable > 0 && { cases: sayUnstartable(unstartable, locale) }),
     };
     const body = {
-      status: ready ? ('ok' as const) : ('unavailable' as const),
+      status: ready ? 'ok' : 'unavailable',
       parts,
-      ...(fault === undefined ? {} : { faults: { temporal: fault[locale] } }),
-      ...(Object.keys(warnings).length === 0 ? {} : { warnings }),
+      ...(fault && { faults: { temporal: fault[locale] } }),
+      ...(Object.keys(warnings).length > 0 && { warnings }),
     };
     return { status: ready ? 200 : 503, body };
   },
@@ -97,10 +95,8 @@ export const readyz = defineRoute({
 /** Cases without a workflow that the engine, or what they need, refuses. How many only: anybody may ask. */
 function sayUnstartable(count: number, locale: Locale): string {
   if (locale === 'zh') return `${count} 件案件无法启动,其期限未在计时;原因见 redress doctor`;
-  return (
-    `${count === 1 ? '1 case' : `${count} cases`} cannot be started, and no deadline of theirs runs; redress ` +
-    'doctor says why'
-  );
+  const cases = count === 1 ? '1 case' : `${count} cases`;
+  return `${cases} cannot be started, and no deadline of theirs runs; redress doctor says why`;
 }
 
 export const metrics = defineRoute({

@@ -1,13 +1,13 @@
-import { phrase } from '../../language/phrase.ts';
 import { progressSchema } from '../../contracts/httpComplaint.ts';
+import { own } from '../../domain/values/own.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
+import { phrase } from '../../language/phrase.ts';
 import { readCaseByReceipt } from '../../store/readModel/caseView.ts';
 import { blindIndex } from '../../store/vault/vault.ts';
 import { defineRoute } from '../http/defineRoute.ts';
 import { PackLabels } from '../present/packLabels.ts';
 import { moment } from '../present/presentView.ts';
 import { Problem } from '../problems/problem.ts';
-import { own } from '../../domain/values/own.ts';
 
 const STAGES: Readonly<Record<string, Bilingual>> = {
   registered: { zh: '已登记,正在安排处理', en: 'Registered; being assigned' },
@@ -40,35 +40,32 @@ export const readProgress = defineRoute({
   tag: 'progress',
   access: 'anybody',
   answers: { 200: { description: 'Progress', schema: progressSchema } },
-  problems: [404, 429],
-  handle: async ({ deps, params, locale }) => {
-    const code = (params['receiptCode'] ?? '').replace(/[\s-]/g, '');
+  problems: [429],
+  handle: async ({ deps: { db, keys, packs }, params, locale }) => {
+    const code = params.receiptCode.replace(/[\s-]/g, '');
     const view = /^\d{16}$/.test(code)
-      ? await readCaseByReceipt(deps.db, deps.keys, blindIndex(deps.keys, 'receipt', code))
+      ? await readCaseByReceipt(db, keys, blindIndex(keys, 'receipt', code))
       : undefined;
     if (view === undefined) throw new Problem(404, 'receipt-unknown', phrase('no-receipt'));
-    const { state, base } = view;
-    const pack = await deps.packs.byHash(view.pack.hash, view.intake.calendar);
-    const labels = new PackLabels(pack.authored, locale);
-    const told = Object.entries(state.steps).filter(([id]) =>
-      Object.values(pack.engine.clocks).some((clock) => clock.stop.some((stop) => stop.step === id)),
-    );
+    const { no, base, pack } = view;
+    const { stage, registeredAt, acceptedAt, promisedAt, resolvedAt, closedAt, outcome, steps } = view.state;
+    const { authored, engine } = await packs.byHash(pack.hash, view.intake.calendar);
+    const labels = new PackLabels(authored, locale);
+    const stops = new Set(Object.values(engine.clocks).flatMap((clock) => clock.stop.map((stop) => stop.step)));
     return {
-      headers: { 'Cache-Control': 'no-store' },
       body: {
-        no: view.no,
-        stage: state.stage,
-        label: own(STAGES, state.stage)?.[locale] ?? state.stage,
-        registeredAt: moment(base, state.registeredAt),
-        acceptedAt: moment(base, state.acceptedAt),
-        promisedAt: moment(base, state.promisedAt),
-        resolvedAt: moment(base, state.resolvedAt),
-        closedAt: moment(base, state.closedAt),
-        outcome:
-          state.outcome === undefined
-            ? null
-            : (own(ENGINE_OUTCOMES, state.outcome)?.[locale] ?? labels.code(state.outcome)),
-        steps: told.map(([id, step]) => ({ label: labels.action(id), at: moment(base, step.lastAt) })),
+        no,
+        stage,
+        label: own(STAGES, stage)?.[locale] ?? stage,
+        registeredAt: moment(base, registeredAt),
+        acceptedAt: moment(base, acceptedAt),
+        promisedAt: moment(base, promisedAt),
+        resolvedAt: moment(base, resolvedAt),
+        closedAt: moment(base, closedAt),
+        outcome: outcome === undefined ? null : (own(ENGINE_OUTCOMES, outcome)?.[locale] ?? labels.code(outcome)),
+        steps: Object.entries(steps)
+          .filter(([id]) => stops.has(id))
+          .map(([id, step]) => ({ label: labels.action(id), at: moment(base, step.lastAt) })),
         drill: base.speed !== 1,
       },
     };

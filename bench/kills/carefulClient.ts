@@ -82,7 +82,7 @@ export class CarefulClient {
     const { books, run } = this.#options;
     const key = `${run}-${one.index}-${index}`;
     const path = `/v1/complaints/${no}/actions/${move.action}`;
-    const command = commandIdOf(`${move.actor} POST ${path}`, key);
+    const command = commandIdOf({ scope: `${move.actor} POST ${path}`, key });
     books.toldClient({ what: 'acting', index: one.index, move: index, no, command });
     const { status, body } = await this.#untilAnswered(path, key, { fields: move.fields }, move.actor);
     if (status === 200) {

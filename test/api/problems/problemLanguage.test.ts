@@ -8,7 +8,7 @@ import { createApp } from '../../../api/app.ts';
 import { defineRoute } from '../../../api/http/defineRoute.ts';
 import type { ApiDependencies } from '../../../api/process/dependencies.ts';
 import { Problem } from '../../../api/problems/problem.ts';
-import { CHINESE_TITLES, problemTitle } from '../../../api/problems/problemTitles.ts';
+import { CHINESE_TITLES, problemTitle } from '../../../language/phrases/problemTitles.ts';
 import { projectRoot } from '../../../config/projectRoot.ts';
 import { REJECTION_CODES } from '../../../domain/case/rejection.ts';
 

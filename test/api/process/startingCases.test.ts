@@ -137,13 +137,9 @@ describe('a case that cannot be started', () => {
     ]);
     const good = await register(502);
     const logged: string[] = [];
-    const reconciler = new Reconciler({
-      db: api.db,
-      packs: api.packs,
-      gateway: api.gateway,
-      say: (what, details) => logged.push(`${what} ${JSON.stringify(details)}`),
-      warn: (what, details) => logged.push(`${what} ${JSON.stringify(details)}`),
-    });
+    const note = (details: object, what: string): unknown => logged.push(`${what} ${JSON.stringify(details)}`);
+    const { db, packs, gateway } = api;
+    const reconciler = new Reconciler({ db, packs, gateway, log: { info: note, warn: note } });
     reconciler.wake();
     await expect.poll(() => running(api, good), { timeout: 60_000, interval: 300 }).toBe('RUNNING');
     await expect.poll(() => running(api, unsealed), { timeout: 10_000, interval: 300 }).toBe('RUNNING');

@@ -121,13 +121,8 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     startWorker({ address, namespace, taskQueue, db, keys, told, recording: options.recording ?? ((real) => real) });
   let stopWorker = options.worker === false ? async () => {} : await newWorker();
   const gateway = new CaseGateway({ address: options.temporalAddress ?? address, namespace, taskQueue });
-  const reconciler = new Reconciler({
-    db,
-    packs,
-    gateway,
-    say: (what, details) => logged.push(`${what} ${JSON.stringify(details)}`),
-    warn: (what, details) => logged.push(`${what} ${JSON.stringify(details)}`),
-  });
+  const note = (details: object, what: string): unknown => logged.push(`${what} ${JSON.stringify(details)}`);
+  const reconciler = new Reconciler({ db, packs, gateway, log: { info: note, warn: note } });
   const changes = new ChangeFeed(db, url);
   const rules = new RulesPool({
     databaseUrl: url,

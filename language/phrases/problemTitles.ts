@@ -1,11 +1,6 @@
-/**
- * Titles of problems in both languages. The English one says the status alone, and the detail what is wrong; the
- * Chinese one says that already.
- */
+/** Titles of problems. The English one says the status alone, the Chinese one already what is wrong. */
 
-import type { RejectionCode } from '../../domain/case/rejection.ts';
-import { own } from '../../domain/values/own.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../locale.ts';
 
 const ENGLISH: Readonly<Record<number, string>> = {
   400: 'Bad request',
@@ -26,8 +21,8 @@ const ENGLISH: Readonly<Record<number, string>> = {
   503: 'Unavailable',
 };
 
-/** What the rules refuse. */
-const REFUSALS: Readonly<Record<RejectionCode, string>> = {
+export const CHINESE_TITLES = {
+  // What the rules refuse.
   'action-unknown': '没有这项操作',
   'action-not-allowed': '当前阶段不能进行这项操作',
   'actor-not-allowed': '您的角色无权进行这项操作',
@@ -64,10 +59,7 @@ const REFUSALS: Readonly<Record<RejectionCode, string>> = {
   'migration-not-possible': '不能转到这个版本',
   'case-changed': '案件已有变化',
   'command-id-taken': '同一编号已用于另一项请求',
-};
-
-/** What the service itself refuses. */
-const FAULTS = {
+  // What the service itself refuses.
   'actor-missing': '未说明操作人',
   'actor-unknown': '查无此操作人',
   'bad-request': '无法读取请求',
@@ -106,12 +98,10 @@ const FAULTS = {
   'version-unknown': '没有这个版本',
 } as const;
 
-export type ProblemCode = RejectionCode | keyof typeof FAULTS;
-
-export const CHINESE_TITLES: Readonly<Record<ProblemCode, string>> = { ...REFUSALS, ...FAULTS };
+export type ProblemCode = keyof typeof CHINESE_TITLES;
 
 export function problemTitle(status: number, code: string, locale: Locale): string {
   if (locale === 'en') return ENGLISH[status] ?? 'Error';
   // A worker of another version may refuse with a code that this one does not know.
-  return own(CHINESE_TITLES as Readonly<Record<string, string>>, code) ?? '请求未能处理';
+  return Object.hasOwn(CHINESE_TITLES, code) ? CHINESE_TITLES[code as ProblemCode] : '请求未能处理';
 }

@@ -1,0 +1,25 @@
+import type { ActionAnswer } from '../../client/actionAnswer.ts';
+import type { ProvenUpdate } from '../../contracts/updateProof.ts';
+import { recordedCommands } from '../../store/log/eventLog.ts';
+import type { CaseView } from '../../store/readModel/caseView.ts';
+import { engineUnavailable } from '../problems/unavailable.ts';
+import type { ApiDependencies } from '../process/dependencies.ts';
+import { loadCase } from './findCase.ts';
+import { proveUpdate } from './proveUpdate.ts';
+
+/** Asks the workflow of a case. Throws 503 when it does not answer; then its rows are compared with it once it does. */
+export async function askWorkflow(
+  deps: ApiDependencies,
+  view: CaseView,
+  command: ProvenUpdate,
+): Promise<Exclude<ActionAnswer, { readonly failure: 'unavailable' }>> {
+  const { no } = view;
+  const answer = await deps.gateway.act(view, proveUpdate(deps.keys, no, command), async () => {
+    // Read when its workflow has ended: that was after its last event was recorded.
+    const { view: ended, pack } = await loadCase(deps, no);
+    return { view: ended, pack: pack.engine, commands: await recordedCommands(deps.db, no) };
+  });
+  if (answer.ok || answer.failure === 'refused') return answer;
+  deps.reconciler.unanswered(no);
+  throw engineUnavailable();
+}

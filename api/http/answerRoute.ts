@@ -1,0 +1,128 @@
+/** A request from its arrival to its answer. */
+
+import type { Request, Response } from 'express';
+import type { Actor } from '../../domain/case/actor.ts';
+import { parseInput } from '../input/parseInput.ts';
+import { readNames } from '../input/readAddress.ts';
+import { Problem } from '../problems/problem.ts';
+import { sendProblem } from '../problems/sendProblem.ts';
+import type { ApiDependencies } from '../process/dependencies.ts';
+import type { AddressPlaces } from './addressPlaces.ts';
+import type { Admission } from './admission.ts';
+import type { BodyIntake } from './bodyIntake.ts';
+import { currentActor } from './currentActor.ts';
+import { bodyTypes, type Route } from './defineRoute.ts';
+import { localeOf } from './localeOf.ts';
+import { readBody } from './readBody.ts';
+import { idempotencyKeyOf, requestKey } from './requestKey.ts';
+
+/** An answered request: method, route, status, ms. Never the address itself: a receipt code may be in it. */
+export interface AnsweredLine {
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  readonly ms: number;
+  readonly error?: string;
+}
+
+export interface Doors {
+  readonly deps: ApiDependencies;
+  readonly admission: Admission;
+  readonly intake: BodyIntake;
+  readonly streams: AddressPlaces;
+  readonly log: (line: AnsweredLine) => void;
+}
+
+/** How long somebody who was refused may go on sending, ms: cut off at once they would not get the answer. */
+const LINGER_MS = 1_000;
+const ANYBODY: Actor = { id: '', roles: [], unit: '', reach: false };
+
+/** Answers a request by its route, or with the problem that comes in its way. */
+export async function answerRoute(doors: Doors, route: Route, request: Request, response: Response): Promise<void> {
+  const started = performance.now();
+  const { method, path } = route;
+  const leave: (() => void)[] = [];
+  let failure: unknown;
+  try {
+    await answer(doors, route, request, response, leave);
+  } catch (error) {
+    failure = error;
+    if (!request.complete) discardRest(request, response);
+    if (!response.headersSent) sendProblem(response, error, localeOf(request, doors.deps.locale));
+  } finally {
+    for (const one of leave) one();
+  }
+  const { statusCode: status } = response;
+  const ms = Math.round(performance.now() - started);
+  doors.deps.metrics.answered(method, path, status, ms / 1000);
+  const error = failure !== undefined && status >= 500 ? { error: nameOf(failure) } : {};
+  doors.log({ method, route: path, status, ms, ...error });
+}
+
+/**
+ * Who asks and what is asked is known before a turn is taken: neither a slow sender nor somebody who may not keeps
+ * others from theirs.
+ */
+async function answer(
+  { deps, admission, intake, streams }: Doors,
+  route: Route,
+  request: Request,
+  response: Response,
+  leave: (() => void)[],
+): Promise<void> {
+  const { method, roles, lane = method === 'get' ? 'read' : 'act', beforeFaults } = route;
+  const takeTurn = async (): Promise<unknown> => lane !== 'none' && leave.push(await admission.enter(lane));
+  const params = readNames(request.params as Record<string, string>);
+  const actor = route.access === 'anybody' ? ANYBODY : await whoAsks(deps, admission, request, params['no']);
+  if (roles !== undefined && !roles.any.some((role) => actor.roles.includes(role)))
+    throw new Problem(403, 'actor-not-allowed', roles.otherwise);
+  const clientKey = idempotencyKeyOf(request);
+  const query = route.query === undefined ? {} : parseInput(route.query, request.query);
+  const body = await readBody(intake, bodyTypes(route), request, leave).catch(async (fault: unknown) => {
+    if (beforeFaults === undefined || !isOfContent(fault)) throw fault;
+    await takeTurn();
+    await beforeFaults({ deps, params, actor } as never);
+    throw fault;
+  });
+  const call = `${method.toUpperCase()} ${route.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '')}`;
+  const key = clientKey === undefined ? undefined : requestKey(actor.id, call, clientKey, body);
+  if (route.stream === true) leave.push(streams.take(request.ip));
+  await takeTurn();
+  const locale = localeOf(request, deps.locale);
+  const result = await route.handle({ deps, params, query, body, actor, locale, key, request, response } as never);
+  if (result === undefined) return;
+  const { status = 200, headers = {}, body: said } = result;
+  response
+    .status(status)
+    .set(headers)
+    .type('json')
+    .send(Buffer.isBuffer(said) ? said : JSON.stringify(said));
+}
+
+async function whoAsks(
+  deps: ApiDependencies,
+  admission: Admission,
+  request: Request,
+  no: string | undefined,
+): Promise<Actor> {
+  const leave = await admission.enter('ask');
+  return currentActor(deps, request, no).finally(leave);
+}
+
+/** A fault of what the body says. One that is too large or too slow has no hearing at all. */
+function isOfContent(fault: unknown): boolean {
+  return fault instanceof Problem && [400, 415, 422].includes(fault.status);
+}
+
+/** What still comes of a refused request is read and thrown away; then its connection ends. */
+function discardRest(request: Request, response: Response): void {
+  request.resume();
+  response.once('finish', () => setTimeout(() => request.complete || request.destroy(), LINGER_MS));
+}
+
+/** What went wrong without what was sent: names and codes of errors, and where. */
+function nameOf(error: unknown): string {
+  const { name, code, stack = '' } = error as { name?: string; code?: string; stack?: string };
+  const [place] = /(?<=^\s*)at .*/m.exec(stack) ?? [];
+  return [name, code, place].filter((part) => part !== undefined).join(' ');
+}

@@ -1,0 +1,47 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isGrpcServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { REJECTED, TRY_AGAIN, type ActionOutcome } from '../contracts/complaintWorkflow.ts';
+import type { Rejection } from '../domain/case/rejection.ts';
+
+/** What came of asking a case. `unavailable`: nobody answers now; whether it was done shows at the next try. */
+export type ActionAnswer =
+  | { readonly ok: true; readonly outcome: ActionOutcome }
+  | { readonly ok: false; readonly failure: 'refused'; readonly rejection: Rejection }
+  | { readonly ok: false; readonly failure: 'unavailable' };
+
+/** Errors of the client that say that no answer came. */
+const NO_ANSWER = ['WorkflowUpdateRPCTimeoutOrCancelledError', 'ServiceError', 'WorkflowNotFoundError'];
+/** The case waits for one statement of the database. */
+const TRY_AGAIN_MS = 50;
+
+/** Sends an Update again while the case waits for the database (`TRY_AGAIN`); the deadline of the call ends it. */
+export async function untilTaken<T>(send: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await send();
+    } catch (error) {
+      if (causeOf(error)?.type !== TRY_AGAIN) throw error;
+      await pause(TRY_AGAIN_MS);
+    }
+  }
+}
+
+/** What the failure of an Update says to whoever asked; throws it where it says nothing to them. */
+export function failureOf(error: unknown): ActionAnswer {
+  const { type, details } = causeOf(error) ?? {};
+  if (type === REJECTED && details?.[0] !== undefined)
+    return { ok: false, failure: 'refused', rejection: details[0] as Rejection };
+  if (isUnavailable(error)) return { ok: false, failure: 'unavailable' };
+  throw error;
+}
+
+export function isUnavailable(error: unknown): boolean {
+  const { name = '', cause } = error as { readonly name?: string; readonly cause?: unknown };
+  return isGrpcServiceError(error) || isGrpcServiceError(cause) || NO_ANSWER.includes(name);
+}
+
+function causeOf(error: unknown): ApplicationFailure | undefined {
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+  return cause instanceof ApplicationFailure ? cause : undefined;
+}

@@ -1,0 +1,36 @@
+import type { WorkflowStartOptions } from '@temporalio/client';
+import { complaintWorkflowId, type CarriedRun, type ComplaintInput } from '../contracts/complaintWorkflow.ts';
+import { deflateRules } from '../contracts/engineRules.ts';
+import { casePriority } from '../contracts/priority.ts';
+import { searchAttributesOf } from '../contracts/searchAttributes.ts';
+import type { EnginePack } from '../domain/pack/pack.ts';
+import { own } from '../domain/values/own.ts';
+import type { CaseToStart } from '../store/readModel/casesToStart.ts';
+
+/** Whoever waits for a case whose worker was killed during a task waits no longer; a task takes milliseconds. */
+const TASK_TIMEOUT = '5 seconds';
+
+/** How the workflow of a case is started; `carried` is what an earlier run of it leaves to this one. */
+export function startOptions(
+  { no, pack: ref, base, intake, state }: CaseToStart,
+  pack: EnginePack,
+  taskQueue: string,
+  carried?: CarriedRun,
+): WorkflowStartOptions {
+  // The days travel in the rules, where they are packed.
+  const { calendar: _days, ...undated } = intake;
+  const input: ComplaintInput = { no, pack: ref, base, intake: undated, ...(carried && { carried }) };
+  const drill = base.speed !== 1;
+  const mark = !drill ? '' : pack.locale === 'en' ? '[DRILL] ' : '【演练】';
+  const category =
+    state.access?.roles === undefined ? [own(pack.categories, state.category)?.title ?? state.category] : [];
+  return {
+    workflowId: complaintWorkflowId(no),
+    taskQueue,
+    args: [input, deflateRules(pack)],
+    priority: casePriority(drill, false),
+    workflowTaskTimeout: TASK_TIMEOUT,
+    typedSearchAttributes: searchAttributesOf(pack, base, state).filter((pair) => pair.value !== null),
+    staticSummary: mark + [no, pack.title, ...category].join(' · '),
+  };
+}
