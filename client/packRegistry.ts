@@ -1,7 +1,8 @@
+import type { EnginePack } from '../domain/pack/pack.ts';
 import { trimCalendar } from '../domain/time/calendar.ts';
 import type { CalendarDays } from '../domain/time/calendarDays.ts';
-import type { EnginePack } from '../domain/pack/pack.ts';
 import { dateIn } from '../domain/time/zone.ts';
+import type { Locale } from '../language/locale.ts';
 import {
   calendarLibrary,
   NO_CALENDARS,
@@ -9,13 +10,12 @@ import {
   type CalendarLibrary,
 } from '../packs/calendar/calendarLibrary.ts';
 import type { CalendarYear } from '../packs/calendar/calendarSchema.ts';
-import { NO_PACKS, type PackLibrary } from '../packs/load/packLibrary.ts';
-import type { AuthoredPack } from '../packs/schema/packSchema.ts';
 import { packHash } from '../packs/load/packHash.ts';
+import { NO_PACKS, type PackLibrary } from '../packs/load/packLibrary.ts';
 import { resolveEngine } from '../packs/load/resolveEngine.ts';
-import type { Locale } from '../language/locale.ts';
-import { calendarRevision, publishedYears } from '../store/rules/calendarYears.ts';
+import type { AuthoredPack } from '../packs/schema/packSchema.ts';
 import type { Queryable } from '../store/database/database.ts';
+import { calendarRevision, publishedYears } from '../store/rules/calendarYears.ts';
 import { findPackByHash, savePack } from '../store/rules/packs.ts';
 
 /** A pack ready for use: as written, and its engine part in the installation's language. */
@@ -23,13 +23,6 @@ export interface RegisteredPack {
   readonly authored: AuthoredPack;
   readonly engine: EnginePack;
 }
-
-/**
- * Years that travel with a case: it may be counted from a moment before its registration, and run into the years after
- * it.
- */
-const YEARS_BEFORE = 1;
-const YEARS_AFTER = 2;
 
 /** Packs in force by id, and any version that a case was ever opened under by hash. */
 export class PackRegistry {
@@ -43,12 +36,7 @@ export class PackRegistry {
   #calendars: CalendarLibrary;
   #revision = 0;
 
-  constructor(
-    db: Queryable,
-    locale: Locale,
-    calendars: CalendarLibrary = NO_CALENDARS,
-    library: PackLibrary = NO_PACKS,
-  ) {
+  constructor(db: Queryable, locale: Locale, calendars = NO_CALENDARS, library = NO_PACKS) {
     this.library = library;
     this.#db = db;
     this.#locale = locale;
@@ -73,15 +61,15 @@ export class PackRegistry {
     const years = (await publishedYears(this.#db)).map((one) => one.body as CalendarYear);
     this.#calendars = withPublished(this.#shipped, calendarLibrary(years));
     this.#revision = revision;
-    for (const [id, { authored }] of this.#byId) this.#byId.set(id, { authored, engine: this.#engineOf(authored) });
+    for (const [id, { authored }] of this.#byId) this.#byId.set(id, this.#registered(authored));
     this.#byHash.clear();
   }
 
   /** Puts a pack in force and keeps this version for good; throws when its version exists with other content. */
   async put(authored: AuthoredPack): Promise<void> {
-    const hash = packHash(authored);
-    await savePack(this.#db, { id: authored.id, version: authored.version, hash, body: authored });
-    this.#byId.set(authored.id, { authored, engine: this.#engineOf(authored) });
+    const { id, version } = authored;
+    await savePack(this.#db, { id, version, hash: packHash(authored), body: authored });
+    this.#byId.set(id, this.#registered(authored));
   }
 
   inForce(): readonly RegisteredPack[] {
@@ -104,21 +92,24 @@ export class PackRegistry {
   async #load(hash: string): Promise<RegisteredPack> {
     const stored = await findPackByHash(this.#db, hash);
     if (stored === undefined) throw new Error(`the pack ${hash} is not in the database`);
-    const authored = stored.body as AuthoredPack;
-    const found = { authored, engine: this.#engineOf(authored) };
+    const found = this.#registered(stored.body as AuthoredPack);
     this.#byHash.set(hash, found);
     return found;
   }
 
   /** A registry without calendars is for cases that bring their own. */
-  #engineOf(authored: AuthoredPack): EnginePack {
-    return resolveEngine(authored, this.#locale, this.#shipped === NO_CALENDARS ? undefined : this.#calendars);
+  #registered(authored: AuthoredPack): RegisteredPack {
+    const calendars = this.#shipped === NO_CALENDARS ? undefined : this.#calendars;
+    return { authored, engine: resolveEngine(authored, this.#locale, calendars) };
   }
 }
 
-/** The rules that a case opened at `at` travels with: only the years it may need. */
+/**
+ * The rules that a case opened at `at` travels with, with only the years it may need: it may be counted from a moment
+ * before its registration, and run into the years after it.
+ */
 export function engineAt(engine: EnginePack, at: number): EnginePack {
   if (engine.calendar === undefined) return engine;
   const year = Number(dateIn(at, engine.timezone).slice(0, 4));
-  return { ...engine, calendar: trimCalendar(engine.calendar, year - YEARS_BEFORE, year + YEARS_AFTER) };
+  return { ...engine, calendar: trimCalendar(engine.calendar, year - 1, year + 2) };
 }

@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Queryable } from '../../store/database/database.ts';
+import { countPlainMessages } from '../../store/notifications/plainMessages.ts';
+import { countUnstartable } from '../../store/readModel/casesToStart.ts';
 
 /** Longest wait for a figure of the installation. */
 const FIGURE_MS = 500;
@@ -21,15 +24,27 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor() {
+  constructor(db: Queryable) {
     collectDefaultMetrics({ register: this.registry });
+    const plain = 'Notifications told in plain form, for their own words cannot be made';
+    this.#installation('redress_messages_plain', plain, () => countPlainMessages(db));
+    const unstartable = 'Cases whose workflow could not be started at the last try: no deadline of theirs runs';
+    this.#installation('redress_cases_unstartable', unstartable, () => countUnstartable(db));
+  }
+
+  answered(method: string, route: string, status: number, seconds: number): void {
+    this.#requests.observe({ method, route, status }, seconds);
+  }
+
+  registered(pack: string, drill: boolean): void {
+    this.#registered.inc({ pack, drill: String(drill) });
   }
 
   /**
-   * A figure of the installation, asked for whenever somebody reads the figures. One that cannot be had in time (the
-   * database is away) keeps the value that it had: the others must not wait for it.
+   * A figure that stands in the database: every API process says the same. One that cannot be had in time keeps the
+   * value that it had: the others must not wait for it.
    */
-  installation(name: string, help: string, figure: () => Promise<number>): void {
+  #installation(name: string, help: string, figure: () => Promise<number>): void {
     const gauge: Gauge = new Gauge({
       name,
       help,
@@ -40,13 +55,5 @@ export class Metrics {
         if (value !== undefined) gauge.set(value);
       },
     });
-  }
-
-  answered(method: string, route: string, status: number, seconds: number): void {
-    this.#requests.observe({ method, route, status }, seconds);
-  }
-
-  registered(pack: string, drill: boolean): void {
-    this.#registered.inc({ pack, drill: String(drill) });
   }
 }

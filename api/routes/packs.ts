@@ -13,7 +13,7 @@ import { packInForce } from '../cases/packInForce.ts';
 import { answerOnce } from '../http/answerOnce.ts';
 import { defineRoute, JSON_TYPE } from '../http/defineRoute.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
-import type { CheckAnswer } from '../thread/tasks.ts';
+import type { CheckAnswer } from '../thread/checkSource.ts';
 
 /** Any YAML, sound or not: that is what the answer says. */
 const YAML = { 'application/yaml': z.unknown(), 'text/yaml': z.unknown(), 'text/plain': z.string() };

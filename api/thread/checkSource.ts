@@ -1,25 +1,29 @@
 import { basename } from 'node:path';
+import type { z } from 'zod';
+import type { checkResultSchema } from '../../contracts/httpPack.ts';
+import type { CalendarLibrary } from '../../packs/calendar/calendarLibrary.ts';
 import { packHash } from '../../packs/load/packHash.ts';
-import { parsePack } from '../../packs/load/parsePack.ts';
 import type { PackLibrary } from '../../packs/load/packLibrary.ts';
-import type { CheckAnswer, CheckAsk } from './tasks.ts';
+import { parsePack } from '../../packs/load/parsePack.ts';
 
-/**
- * A pack's text as the answer has it: sound, with its version and hash, or its mistakes. Of other files their names are
- * told, never where they lie.
- */
+export interface CheckAsk {
+  readonly source: string;
+  readonly calendars: CalendarLibrary;
+}
+
+export type CheckAnswer = z.infer<typeof checkResultSchema>;
+
+/** A pack's text: sound, with its version and hash, or its mistakes. Of other files only their names are told. */
 export function checkSource({ source, calendars }: CheckAsk, library: PackLibrary): CheckAnswer {
   const result = parsePack(source, calendars, library);
   if (result.ok) {
     const { id, version } = result.value;
     return { ok: true, id, version, hash: packHash(result.value), faults: [] };
   }
-  return {
-    ok: false,
-    faults: result.faults.map(({ path, file, ...fault }) => ({
-      ...fault,
-      ...(file === undefined ? {} : { file: basename(file) }),
-      path: path.join('.'),
-    })),
-  };
+  const faults = result.faults.map(({ path, file, ...fault }) => ({
+    ...fault,
+    ...(file !== undefined && { file: basename(file) }),
+    path: path.join('.'),
+  }));
+  return { ok: false, faults };
 }

@@ -1,18 +1,29 @@
 /**
  * The thread in which packs are read and cases lived again: whatever a request asks of it, the loop that answers all
- * others goes on. The pool calls these functions by their names. Its database connections are its own.
+ * others goes on. `RulesPool` calls these functions by their names; what they take is copied, so it is plain data.
  */
 
 import { workerData } from 'node:worker_threads';
+import { PackRegistry } from '../../client/packRegistry.ts';
+import type { Locale } from '../../language/locale.ts';
+import type { CalendarLibrary } from '../../packs/calendar/calendarLibrary.ts';
 import { libraryOf } from '../../packs/load/packLibrary.ts';
 import { openDatabase } from '../../store/database/database.ts';
-import { PackRegistry } from '../../client/packRegistry.ts';
 import type { WhatIfParts } from '../whatif/whatIfPeriod.ts';
-import { checkSource } from './checkSource.ts';
+import { checkSource, type CheckAsk } from './checkSource.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
-import { whatIfAsked } from './whatIfAsked.ts';
-import { simulateCase } from './simulateCase.ts';
-import type { CheckAsk, WhatIfAsk, SimulateAsk, ThreadSettings } from './tasks.ts';
+import { simulateCase, type SimulateAsk } from './simulateCase.ts';
+import { whatIfAsked, type WhatIfAsk } from './whatIfAsked.ts';
+
+/** What a thread is started with. */
+export interface ThreadSettings {
+  readonly databaseUrl: string;
+  readonly locale: Locale;
+  /** The calendars of the installation's files. */
+  readonly calendars: CalendarLibrary;
+  /** Where packs find those that they extend. */
+  readonly folders: readonly string[];
+}
 
 // A text may have a hundred thousand mistakes, and a trace of each would be most of the work.
 Error.stackTraceLimit = 1;
@@ -30,10 +41,7 @@ export function simulate(ask: SimulateAsk): Promise<Outcome> {
 }
 
 export function whatIf(ask: WhatIfAsk): Promise<Outcome> {
-  return outcomeOf(() => {
-    parts ??= openParts();
-    return whatIfAsked(parts, ask);
-  });
+  return outcomeOf(() => whatIfAsked((parts ??= openParts()), ask));
 }
 
 function openParts(): WhatIfParts {

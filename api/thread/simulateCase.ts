@@ -1,11 +1,18 @@
 import type { z } from 'zod';
-import type { simulationSchema } from '../../contracts/httpPack.ts';
+import type { RegisteredPack } from '../../client/packRegistry.ts';
+import type { simulateBodySchema, simulationSchema } from '../../contracts/httpPack.ts';
 import { simulate } from '../../domain/whatif/simulate.ts';
-import { PackLabels } from '../present/packLabels.ts';
-import { presentSimulation } from '../whatif/presentSimulation.ts';
-import { problemOf } from '../problems/problem.ts';
+import type { Locale } from '../../language/locale.ts';
 import { simulationInput } from '../input/simulationInput.ts';
-import type { SimulateAsk } from './tasks.ts';
+import { PackLabels } from '../present/packLabels.ts';
+import { problemOf } from '../problems/problem.ts';
+import { presentSimulation } from '../whatif/presentSimulation.ts';
+
+export interface SimulateAsk {
+  readonly pack: RegisteredPack;
+  readonly body: z.infer<typeof simulateBodySchema>;
+  readonly locale: Locale;
+}
 
 /** What would happen. Throws the problem of a case that the pack does not take. */
 export function simulateCase({ pack, body, locale }: SimulateAsk): z.infer<typeof simulationSchema> {

@@ -1,15 +1,27 @@
-import { phrase } from '../../language/phrase.ts';
+import type { z } from 'zod';
+import type { whatIfBodySchema } from '../../contracts/httpWhatIf.ts';
 import { barredFrom } from '../../domain/case/access.ts';
+import type { Actor } from '../../domain/case/actor.ts';
+import type { Locale } from '../../language/locale.ts';
+import { phrase } from '../../language/phrase.ts';
 import { parsePack } from '../../packs/load/parsePack.ts';
 import { resolveEngine } from '../../packs/load/resolveEngine.ts';
 import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
 import { findPack } from '../../store/rules/packs.ts';
 import { countRecorded } from '../../store/whatif/recordedLogs.ts';
-import { presentWhatIf } from '../whatif/presentWhatIf.ts';
 import { Problem, problemOf } from '../problems/problem.ts';
+import { presentWhatIf } from '../whatif/presentWhatIf.ts';
 import { draftOf, whatIfRecorded, type WhatIfParts } from '../whatif/whatIfPeriod.ts';
 import { whatIfPeriodOf } from '../whatif/whatIfPeriodOf.ts';
-import type { WhatIfAsk } from './tasks.ts';
+
+export interface WhatIfAsk {
+  readonly pack: AuthoredPack;
+  readonly body: z.infer<typeof whatIfBodySchema>;
+  readonly actor: Actor;
+  readonly locale: Locale;
+  /** Wall clock, epoch ms. */
+  readonly now: number;
+}
 
 /** Cases of one request: the answer has both lives of each. */
 const MAX_CASES = 500;

@@ -11,7 +11,6 @@ import type { RecordActivities } from '../../../contracts/activities.ts';
 import { createApp, type AppOptions } from '../../../api/app.ts';
 import { CaseGateway } from '../../../client/caseGateway.ts';
 import { ChangeFeed } from '../../../api/process/changeFeed.ts';
-import { addInstallationMetrics } from '../../../api/process/installationMetrics.ts';
 import { Metrics } from '../../../api/process/metrics.ts';
 import { PackRegistry } from '../../../client/packRegistry.ts';
 import { Reconciler } from '../../../api/process/reconciler.ts';
@@ -139,7 +138,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     reconciler,
     changes,
     rules,
-    metrics: addInstallationMetrics(new Metrics(), db),
+    metrics: new Metrics(db),
     readiness: new Readiness({ db, gateway, packs, ...(options.now === undefined ? {} : { now: options.now }) }),
     localActor: 'local',
     locale: 'zh' as const,
