@@ -182,7 +182,7 @@ program
   .addOption(localeOption())
   .action(run(prepareTemporal));
 
-addRehearsalCommands(program, pack, (work) => run((env, { locale }) => work(env, locale))(), print);
+addRehearsalCommands(program, pack, run);
 
 program.hook('preAction', (_program, command) => {
   const { locale } = command.opts<{ readonly locale?: string }>();

@@ -9,7 +9,7 @@ import type { EnginePack } from '../../domain/pack/pack.ts';
 import { toCaseTime } from '../../domain/time/timeBase.ts';
 import { defined } from '../../domain/values/defined.ts';
 import { whatIfCases, type WhatIfSubject } from '../../domain/whatif/whatIfCases.ts';
-import type { WhatIfRules } from '../../domain/whatif/whatIfRules.ts';
+import type { WhatIfRules } from '../../domain/whatif/whatIfRun.ts';
 import type { WhatIfCase } from '../../domain/whatif/whatIfSummary.ts';
 import { repeatRuleOf } from '../../packs/load/repeatRuleOf.ts';
 import type { Queryable } from '../../store/database/database.ts';

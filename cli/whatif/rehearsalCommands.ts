@@ -1,24 +1,21 @@
 import type { Command } from 'commander';
 import type { Environment } from '../../config/environment.ts';
-import type { Locale } from '../../language/locale.ts';
-import { diffPacks } from '../packs/diffPacks.ts';
+import { fail } from '../output/fail.ts';
 import { localeOption } from '../output/localeOption.ts';
-import { CommandError } from '../installation/installation.ts';
+import type { Output } from '../output/output.ts';
+import { diffPacks } from '../packs/diffPacks.ts';
 import { preflight } from './preflight.ts';
-import { whatIfPeriod } from './whatIfPeriod.ts';
 import { simulateScript } from './simulateScript.ts';
+import { whatIfPeriod, type WhatIfPeriodOptions } from './whatIfPeriod.ts';
 
-type Out = (line: string) => void;
-type Run = (work: (env: Environment, locale: Locale) => Promise<number> | number) => Promise<void>;
+type Run = <Given extends readonly unknown[]>(
+  command: (env: Environment, out: Output, ...given: Given) => Promise<number> | number,
+) => (...given: Given) => Promise<void>;
 
-type SimulateFlags = Omit<Parameters<typeof whatIfPeriod>[2], 'from' | 'to'> & {
-  readonly recorded?: boolean;
-  readonly from?: string;
-  readonly to?: string;
-};
+type SimulateFlags = Partial<WhatIfPeriodOptions> & { readonly recorded?: boolean };
 
 /** Commands that look at what would be: `simulate`, `preflight`, `pack diff`. */
-export function addRehearsalCommands(program: Command, pack: Command, run: Run, out: Out): void {
+export function addRehearsalCommands(program: Command, pack: Command, run: Run): void {
   program
     .command('simulate')
     .description('演练政策 · rehearse a pack: a script, or the recorded cases of a period')
@@ -35,17 +32,13 @@ export function addRehearsalCommands(program: Command, pack: Command, run: Run, 
     .option('--drills', '只看演练 · rehearsals instead of real cases')
     .option('--json', 'JSON')
     .addOption(localeOption())
-    .action((named: string, script: string | undefined, flags: SimulateFlags) =>
-      run((env, locale) => simulateOrWhatIf(env, named, script, { ...flags, locale }, out)),
-    );
+    .action(run(simulate));
   program
     .command('preflight')
     .description('检查今后每一级通知是否有人可通知 · is there somebody on every coming rung of every open case')
     .option('--json', 'JSON')
     .addOption(localeOption())
-    .action((flags: Parameters<typeof preflight>[1]) =>
-      run((env, locale) => preflight(env, { ...flags, locale }, out)),
-    );
+    .action(run(preflight));
   pack
     .command('diff')
     .description('比较两个包 · what changes from one pack to another, before and after')
@@ -53,36 +46,30 @@ export function addRehearsalCommands(program: Command, pack: Command, run: Run, 
     .argument('<after>')
     .option('--json', 'JSON')
     .addOption(localeOption())
-    .action((before: string, after: string, flags: Parameters<typeof diffPacks>[3]) =>
-      run((env, locale) => diffPacks(env, before, after, { ...flags, locale }, out)),
-    );
+    .action(run(diffPacks));
 }
 
-function simulateOrWhatIf(
+function simulate(
   env: Environment,
+  out: Output,
   named: string,
   script: string | undefined,
   flags: SimulateFlags,
-  out: Out,
 ): Promise<number> {
   const { recorded, from, to } = flags;
-  if (recorded !== true) {
-    if (script === undefined)
-      throw new CommandError({
-        zh: '请写脚本,或预演一段期间的历史案件:--recorded --from <date> --to <date>',
-        en: 'name a script, or recorded cases of a period: --recorded --from <date> --to <date>',
-      });
-    return simulateScript(env, named, script, flags, out);
-  }
+  if (recorded !== true)
+    return script === undefined
+      ? fail({
+          zh: '请写脚本,或预演一段期间的历史案件:--recorded --from <date> --to <date>',
+          en: 'name a script, or recorded cases of a period: --recorded --from <date> --to <date>',
+        })
+      : simulateScript(env, out, named, script, flags);
   if (script !== undefined)
-    throw new CommandError({
-      zh: '预演不用脚本:案件取自日志',
-      en: '--recorded takes no script; its cases come from the log',
-    });
-  if (from === undefined || to === undefined)
-    throw new CommandError({
-      zh: '预演须写期间:--from <date> --to <date>',
-      en: '--recorded needs a period: --from <date> --to <date>',
-    });
-  return whatIfPeriod(env, named, { ...flags, from, to }, out);
+    fail({ zh: '预演不用脚本:案件取自日志', en: '--recorded takes no script; its cases come from the log' });
+  return from === undefined || to === undefined
+    ? fail({
+        zh: '预演须写期间:--from <date> --to <date>',
+        en: '--recorded needs a period: --from <date> --to <date>',
+      })
+    : whatIfPeriod(env, out, named, { ...flags, from, to });
 }

@@ -17,42 +17,36 @@ import type { Locale } from '../../language/locale.ts';
 import { say } from '../../language/phrase.ts';
 import { resolveEngine } from '../../packs/load/resolveEngine.ts';
 import { calendarsOf } from '../installation/installedPacks.ts';
-import { CommandError } from '../installation/installation.ts';
 import { textOf } from '../installation/textOf.ts';
+import { fail } from '../output/fail.ts';
 import { localTime } from '../output/localTime.ts';
+import type { Output } from '../output/output.ts';
 import { table } from '../output/table.ts';
 import { packArgument } from '../packs/packArgument.ts';
 import { SIMULATE_WORDS, stateWord } from './simulateWords.ts';
 
-export interface SimulateOptions {
-  readonly locale: Locale;
-  readonly json?: boolean;
-}
-
-/**
- * Prints clocks, rungs and refusals. Returns the exit code; throws `CommandError` when pack, script or intake are
- * wrong.
- */
+/** Prints clocks, rungs and refusals. Exit code 0; fails when pack, script or intake are wrong. */
 export async function simulateScript(
   env: Environment,
+  out: Output,
   packName: string,
   file: string,
-  { locale, json }: SimulateOptions,
-  out: (line: string) => void,
+  { json }: { readonly json?: boolean },
 ): Promise<number> {
+  const { locale } = out;
   const authored = await packArgument(env, packName);
   const pack = resolveEngine(authored, locale, calendarsOf(env));
   const input = simulationInput(pack, scriptOf(file));
   const result = simulate(pack, input);
   if (!result.ok) {
     const { rejection } = result;
-    throw wrong(file, (language) => `${rejection.code}: ${say(rejection, language)}`);
+    return wrong(file, (language) => `${rejection.code}: ${say(rejection, language)}`);
   }
   const labels = new PackLabels(authored, locale);
-  if (json === true) out(JSON.stringify(presentSimulation(result.value, input.at, labels), undefined, 2));
+  if (json === true) out.line(JSON.stringify(presentSimulation(result.value, input.at, labels), undefined, 2));
   else {
-    out(`${authored.title[locale]} (${authored.id} ${authored.version})`);
-    for (const line of simulationLines(result.value, input, labels, localTime(pack.timezone))) out(line);
+    out.line(`${authored.title[locale]} (${authored.id} ${authored.version})`);
+    for (const line of simulationLines(result.value, input, labels, localTime(pack.timezone))) out.line(line);
   }
   return 0;
 }
@@ -101,16 +95,16 @@ function scriptOf(file: string): ReturnType<typeof simulateBodySchema.parse> {
     value = parse(text);
   } catch (error) {
     const why = (error as Error).message.split('\n')[0] ?? '';
-    throw wrong(file, (locale) => (locale === 'zh' ? `不是 YAML 或 JSON:${why}` : `not YAML or JSON: ${why}`));
+    return wrong(file, (locale) => (locale === 'zh' ? `不是 YAML 或 JSON:${why}` : `not YAML or JSON: ${why}`));
   }
   const parsed = simulateBodySchema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
   const faults = schemaFaults(parsed.error);
-  throw wrong(file, (locale) =>
+  return wrong(file, (locale) =>
     faults.map((fault) => `${fault.pointer ?? ''}: ${say(fault, locale)}`).join(`\n${file}: `),
   );
 }
 
-function wrong(file: string, said: (locale: Locale) => string): CommandError {
-  return new CommandError({ zh: `${file}: ${said('zh')}`, en: `${file}: ${said('en')}` });
+function wrong(file: string, said: (locale: Locale) => string): never {
+  return fail({ zh: `${file}: ${said('zh')}`, en: `${file}: ${said('en')}` });
 }

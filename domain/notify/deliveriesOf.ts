@@ -10,8 +10,8 @@ import type { ClockDef } from '../pack/clockDef.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import type { TimeBase } from '../time/timeBase.ts';
 import { defined } from '../values/defined.ts';
+import { own } from '../values/own.ts';
 import type { Delivery, Notification } from './delivery.ts';
-import { owingDepartments } from './owingDepartments.ts';
 
 /**
  * At most one delivery for the events of one decision. What is told together after an outage comes first, the severe
@@ -115,4 +115,10 @@ function clockOf(pack: EnginePack, { clocks }: CaseState, { clock: id, occurrenc
 
 function departmentOf({ dispatches }: CaseState, dispatch: string | undefined): string | undefined {
   return dispatches.find((one) => one.id === dispatch)?.department;
+}
+
+/** Departments with an open dispatch: their heads are told of a lapse of the whole case, where `notify` has their role. */
+export function owingDepartments(pack: EnginePack, state: CaseState, notify: readonly string[]): readonly string[] {
+  if (!notify.some((role) => own(pack.roles, role)?.follows === 'department')) return [];
+  return [...new Set(state.dispatches.filter((one) => one.status === 'open').map((one) => one.department))];
 }

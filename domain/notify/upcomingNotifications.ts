@@ -3,7 +3,7 @@ import { clockInstants } from '../clocks/instants.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { defined } from '../values/defined.ts';
 import { own } from '../values/own.ts';
-import { owingDepartments } from './owingDepartments.ts';
+import { owingDepartments } from './deliveriesOf.ts';
 
 /** Whom a rung will tell unless something happens first: when (case time), and from where they are looked for. */
 export interface UpcomingNotification {

@@ -14,8 +14,7 @@ import { lifeChanges } from './lifeChanges.ts';
 import { recordedCase, type RecordedCase } from './recordedCase.ts';
 import { WhatIfLedger, type LedgerEntry } from './whatIfLedger.ts';
 import { WhatIfRegister } from './whatIfRegister.ts';
-import type { WhatIfRules } from './whatIfRules.ts';
-import { WhatIfRun } from './whatIfRun.ts';
+import { WhatIfRun, type WhatIfRules } from './whatIfRun.ts';
 import type { WhatIfCase } from './whatIfSummary.ts';
 
 /** A case and what it is lived again under. */

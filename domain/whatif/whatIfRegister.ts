@@ -1,5 +1,5 @@
 import { earlierCase, topicOf, type KnownCase } from '../case/repeats.ts';
-import type { WhatIfRules } from './whatIfRules.ts';
+import type { WhatIfRules } from './whatIfRun.ts';
 
 /** The registrations of known customers so far, while cases are lived again: what a new one may be a repeat of. */
 export class WhatIfRegister {

@@ -4,6 +4,7 @@ import type { ActionCommand } from '../case/command.ts';
 import type { CaseEvent, FieldValues, PackMigratedData, RecordedEvent } from '../case/event.ts';
 import { isEnded } from '../case/overdue.ts';
 import type { Rejection, Result } from '../case/rejection.ts';
+import type { RepeatRule } from '../case/repeats.ts';
 import type { CaseState } from '../case/state.ts';
 import { firstInstant } from '../clocks/instants.ts';
 import { newlyStarting } from '../clocks/lateStarts.ts';
@@ -21,7 +22,19 @@ import type { TimeBase } from '../time/timeBase.ts';
 import { own } from '../values/own.ts';
 import type { Outage, RecordedStep } from './recordedCase.ts';
 import type { WhatIfLedger } from './whatIfLedger.ts';
-import type { WhatIfRules } from './whatIfRules.ts';
+
+/** Rules that a case is lived again under. */
+export interface WhatIfRules {
+  /** What the case is opened under. */
+  readonly pack: EnginePack;
+  /** Absent: no case is a repeat. */
+  readonly repeat?: RepeatRule;
+  /**
+   * For the rules that were in force: by hash, the versions that the case went over to. Absent: the pack holds
+   * throughout, and recorded moves to other versions are left out.
+   */
+  readonly versions?: Readonly<Record<string, EnginePack>>;
+}
 
 export interface WhatIf extends Advance {
   /** What people did and these rules would not have let them. */

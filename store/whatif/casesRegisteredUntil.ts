@@ -29,6 +29,6 @@ export async function casesRegisteredUntil(
      ), portion as (select no from asked where known order by no limit $4)
      select no, known from asked
      where (select count(*) from portion) < $4 or no <= (select max(no) from portion) order by no`,
-    [ask.day, ask.pack ?? null, ask.after ?? null, ask.limit, ask.viewer.roles, ask.viewer.id],
+    [ask.day, ask.pack, ask.after, ask.limit, ask.viewer.roles, ask.viewer.id],
   );
 }

@@ -28,93 +28,54 @@ export interface RecordedLog {
   readonly known?: KnownCase;
 }
 
+/** Of complaints `c`, with the parameters of `queried`. */
+export const WITHIN = 'c.origin >= $1 and c.origin < $2';
+export const SAME_KIND = 'c.pack_id = $3 and (c.speed <> 1) = $4';
+
+export function queried({ from, to, pack, drills }: LogQuery): readonly unknown[] {
+  return [new Date(from).toISOString(), new Date(to).toISOString(), pack, drills];
+}
+
 const PAGE = 200;
 
-const CASES = `select c.no, c.pack_hash as "packHash", extract(epoch
-  from c.origin) * 1000 as origin, c.speed, c.intake, c.customer, c.topic,
-    (select e.gid from events e where e.no = c.no and e.seq = 1) as place,
-    array(select json_object_keys(coalesce(p.body -> 'fields', '{}'::json))) as "knownFields"
+const CASES = `select c.no, c.pack_hash as "packHash", extract(epoch from c.origin) * 1000 as origin, c.speed, c.intake,
+    c.customer, c.topic, (select e.gid from events e where e.no = c.no and e.seq = 1) as "order",
+    array(select json_object_keys(coalesce(p.body -> 'fields', '{}'::json))) as "knownFields",
+    coalesce((select json_agg(e.event order by e.seq) from events e where e.no = c.no), '[]') as events
   from complaints c join packs p on p.hash = c.pack_hash
-  where c.origin >= $1 and c.origin < $2 and c.pack_id = $3 and (c.speed <> 1) = $4 and c.no > $5 order by c.no
-    limit ${PAGE}`;
+  where ${WITHIN} and ${SAME_KIND} and c.no > $5 order by c.no limit ${PAGE}`;
 
-interface CaseRow extends Record<string, unknown> {
-  readonly no: string;
-  readonly packHash: string;
+interface CaseRow extends Record<string, unknown>, Omit<RecordedLog, 'base' | 'known'> {
   readonly origin: string;
   readonly speed: number;
-  readonly intake: Intake;
-  readonly knownFields: readonly string[];
   readonly customer: string | null;
   readonly topic: string;
-  readonly place: number;
+  readonly order: number;
 }
 
 /** How many of the cases that `recordedLogs` would give the viewer may know of. */
-export async function countRecorded(
-  db: Queryable,
-  { from, to, pack, drills }: LogQuery,
-  viewer: Viewer,
-): Promise<number> {
-  const found = await row<{ n: string }>(
+export async function countRecorded(db: Queryable, query: LogQuery, { roles, id }: Viewer): Promise<number> {
+  const found = await row<{ n: number }>(
     db,
-    `select count(*) as n from complaints c
-     where c.origin >= $1 and c.origin < $2 and c.pack_id = $3 and (c.speed <> 1) = $4
+    `select count(*) as n from complaints c where ${WITHIN} and ${SAME_KIND}
        and not exists (select from cases v where v.no = c.no and not (${visibleTo('v', '$5', '$6')}))`,
-    [new Date(from).toISOString(), new Date(to).toISOString(), pack, drills, viewer.roles, viewer.id],
+    [...queried(query), roles, id],
   );
-  return Number(found?.n ?? 0);
+  return found?.n ?? 0;
 }
 
 export async function* recordedLogs(db: Queryable, query: LogQuery): AsyncGenerator<RecordedLog> {
-  const { from, to, pack, drills } = query;
-  let last = '';
-  for (;;) {
-    const cases = await rows<CaseRow>(db, CASES, [
-      new Date(from).toISOString(),
-      new Date(to).toISOString(),
-      pack,
-      drills,
-      last,
-    ]);
-    const numbers = cases.map((one) => one.no);
-    const events = await rows<{ no: string; event: RecordedEvent }>(
-      db,
-      'select no, event from events where no = any($1::text[]) order by no, seq',
-      [numbers],
-    );
-    const byCase = grouped(events);
-    for (const one of cases) yield { ...recordedLog(one), events: byCase.get(one.no) ?? [] };
-    if (cases.length < PAGE) return;
-    last = numbers.at(-1) ?? last;
+  let last: string | undefined = '';
+  while (last !== undefined) {
+    const cases: readonly CaseRow[] = await rows<CaseRow>(db, CASES, [...queried(query), last]);
+    yield* cases.map(recordedLog);
+    last = cases.length < PAGE ? undefined : cases.at(-1)?.no;
   }
 }
 
-function recordedLog({
-  no,
-  packHash,
-  origin,
-  speed,
-  intake,
-  knownFields,
-  customer,
-  topic,
-  place,
-}: CaseRow): Omit<RecordedLog, 'events'> {
+function recordedLog({ origin, speed, customer, topic, order, ...log }: CaseRow): RecordedLog {
   const at = Number(origin);
-  const known =
-    customer === null ? {} : { known: { no, at, order: place, customer, topic, category: intake.category } };
-  return { no, packHash, base: { origin: at, speed }, intake, knownFields, ...known };
-}
-
-function grouped(
-  events: readonly { readonly no: string; readonly event: RecordedEvent }[],
-): ReadonlyMap<string, readonly RecordedEvent[]> {
-  const found = new Map<string, RecordedEvent[]>();
-  for (const { no, event } of events) {
-    const log = found.get(no);
-    if (log === undefined) found.set(no, [event]);
-    else log.push(event);
-  }
-  return found;
+  const { no, intake, packHash, events, knownFields } = log;
+  const known = customer === null ? {} : { known: { no, at, order, customer, topic, category: intake.category } };
+  return { no, packHash, base: { origin: at, speed }, events, intake, knownFields, ...known };
 }

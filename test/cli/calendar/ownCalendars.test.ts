@@ -73,7 +73,7 @@ describe('the calendars in a bank’s own folder of packs', () => {
     const intake = { channel: 'phone', unit: 'head-office', category: 'fees' };
     writeFileSync(script, JSON.stringify({ at: '2026-09-21T09:00:00+08:00', intake, script: [] }));
     const dueOf = async (name: string): Promise<unknown> => {
-      const { text } = await said((out) => simulateScript(own, name, script, { locale: 'en', json: true }, out));
+      const { text } = await said((out) => simulateScript(own, outputIn('en', out), name, script, { json: true }));
       return (JSON.parse(text) as { clocks: { id: string; dueAt: string }[] }).clocks.find(
         (one) => one.id === 'statutory',
       )?.dueAt;
@@ -86,7 +86,7 @@ describe('the calendars in a bank’s own folder of packs', () => {
   });
 
   it('do not keep a pack from being compared', async () => {
-    const { code, text } = await said((out) => diffPacks(own, 'cn-statutory', pack, { locale: 'en' }, out));
+    const { code, text } = await said((out) => diffPacks(own, outputIn('en', out), 'cn-statutory', pack, {}));
     expect([code, text]).toEqual([0, expect.stringMatching(/^cn-statutory .* → my-rules 1\.0\.0\n.*calendar/s)]);
   });
 
@@ -109,13 +109,13 @@ describe('the calendars in a bank’s own folder of packs', () => {
     await savePack(db, { id: engine.id, version: engine.version, hash: packHash(parsed.value), body: parsed.value });
     await registeredPlanCase(db, testKeys, engine, { origin: Date.now() - 300_000 });
     await db.end();
-    expect(await said((out) => preflight(env, { locale: 'en' }, out))).toEqual({
+    expect(await said((out) => preflight(env, outputIn('en', out), {}))).toEqual({
       code: 0,
       text: '1 open cases checked, 0 gaps',
     });
     const today = dateIn(Date.now(), engine.timezone);
     const period = { from: addDays(today, -1), to: today, pack: engine.id, inForce: true };
-    const whatIf = await said((out) => whatIfPeriod(env, 'my-rules', { locale: 'en', ...period }, out));
+    const whatIf = await said((out) => whatIfPeriod(env, outputIn('en', out), 'my-rules', period));
     expect(whatIf).toEqual({ code: 0, text: expect.stringMatching(/^1 cases: 1 the same/) as string });
   });
 });

@@ -11,7 +11,7 @@ import type { CalendarDays } from '../../../domain/time/calendarDays.ts';
 import type { ClockDef } from '../../../domain/pack/clockDef.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import { whatIfCases } from '../../../domain/whatif/whatIfCases.ts';
-import type { WhatIfRules } from '../../../domain/whatif/whatIfRules.ts';
+import type { WhatIfRules } from '../../../domain/whatif/whatIfRun.ts';
 import type { WhatIfCase } from '../../../domain/whatif/whatIfSummary.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';

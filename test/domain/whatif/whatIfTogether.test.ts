@@ -7,7 +7,7 @@ import { act } from '../../../domain/decide/act.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
 import { openCase } from '../../../domain/decide/openCase.ts';
 import { whatIfCases, type BeyondPeriod, type WhatIfSubject } from '../../../domain/whatif/whatIfCases.ts';
-import type { WhatIfRules } from '../../../domain/whatif/whatIfRules.ts';
+import type { WhatIfRules } from '../../../domain/whatif/whatIfRun.ts';
 import type { WhatIfCase } from '../../../domain/whatif/whatIfSummary.ts';
 import type { KnownCase } from '../../../domain/case/repeats.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
