@@ -26,4 +26,4 @@ export type ClosureData = Readonly<{
 /** `settled`: clocks whose due moment stays where it is and which the days have settled, or made provisional. */
 export type Settled = Readonly<{ settled?: readonly SettledClock[] }>;
 
-export type SettledClock = ClockRef & Readonly<{ provisional?: true; calendarVersion?: string }>;
+export type SettledClock = ClockRef & Readonly<{ provisional?: boolean; calendarVersion?: string }>;

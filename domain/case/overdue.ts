@@ -1,6 +1,11 @@
 import type { Stage } from '../pack/pack.ts';
 import type { CaseState, ClockState } from './state.ts';
 
+/** Not ended: it runs, is paused, or was missed and is still to be done. */
+export function isOpen(clock: ClockState): boolean {
+  return isActive(clock) || clock.status === 'paused';
+}
+
 /** A clock whose ladder may still act: running, or missed and not stopped. */
 export function isActive({ status }: ClockState): boolean {
   return status === 'running' || status === 'missed';

@@ -1,10 +1,11 @@
 /** Due moments that are counted again because the days of their case have changed. */
 
-import { limitContext } from '../limits/caseCalendar.ts';
-import { clockDue, type ClockDue } from './clockDue.ts';
-import { clockMoved } from './clockMoved.ts';
+import type { ClockDue } from './clockDue.ts';
+import { clockMoved, dueWith } from './clockMoved.ts';
+import { provisionalOf } from './provisionalOf.ts';
 import type { CaseEvent } from '../case/event.ts';
 import type { SettledClock } from '../case/daysEvent.ts';
+import { isOpen } from '../case/overdue.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 
@@ -30,32 +31,21 @@ export function movedByDays(pack: EnginePack, state: CaseState, change: DaysChan
 /** The clocks that stay where they are and are provisional no longer, or are now. `state` has the new days. */
 export function settledByDays(pack: EnginePack, state: CaseState): readonly SettledClock[] {
   return recounted(pack, state).flatMap(([{ clock, occurrence, dueAt, provisional: was }, due]) => {
-    const { provisional, calendarVersion } = due;
     // What was counted right stays as it was counted, under the version of then.
-    if (due.dueAt !== dueAt || was === provisional) return [];
-    return [
-      {
-        clock,
-        occurrence,
-        ...(provisional === true ? { provisional } : {}),
-        ...(calendarVersion === undefined ? {} : { calendarVersion }),
-      },
-    ];
+    return due.dueAt !== dueAt || was === due.provisional ? [] : [{ clock, occurrence, ...provisionalOf(due) }];
   });
 }
 
 function recounted(pack: EnginePack, state: CaseState): readonly (readonly [ClockState, ClockDue])[] {
-  const days = limitContext(pack, state);
-  return state.clocks.filter(mayMove).flatMap((clock) => {
-    const def = pack.clocks.find((one) => one.id === clock.clock);
-    const due = def === undefined ? undefined : clockDue(def, clock, days);
-    return due === undefined ? [] : [[clock, due] as const];
-  });
+  return state.clocks
+    .filter((clock) => isOpen(clock) || isLateProvisionally(clock))
+    .flatMap((clock) => {
+      const due = dueWith(pack, state, clock, []);
+      return due === undefined ? [] : [[clock, due] as const];
+    });
 }
 
-/** Open clocks move; one that ended late against a provisional due moment is judged again by the published one. */
-function mayMove({ status, provisional }: ClockState): boolean {
-  return (
-    status === 'running' || status === 'paused' || status === 'missed' || (status === 'late' && provisional === true)
-  );
+/** One that ended late against a provisional due moment is judged again by the published one. */
+function isLateProvisionally({ status, provisional }: ClockState): boolean {
+  return status === 'late' && provisional === true;
 }

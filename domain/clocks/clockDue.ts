@@ -7,7 +7,7 @@ import { calendarMarks, countsEveryDay } from '../limits/calendarMarks.ts';
 import type { ClockMove, Segment } from '../case/clockEvent.ts';
 import type { Due, LimitContext } from '../limits/due.ts';
 import { dueOf } from '../limits/limit.ts';
-import { afterStanding, movedByPause, rolled, stoodStill } from '../limits/standstill.ts';
+import { afterCounted, movedByPause, rolled, countedBetween } from '../limits/countedTime.ts';
 import type { ClockDef } from '../pack/clockDef.ts';
 import type { Limit } from '../pack/limitDef.ts';
 import type { ClockState } from '../case/state.ts';
@@ -109,11 +109,11 @@ function afterPause(
 ): Step {
   const { from, to } = move;
   if (reached.at <= from) return reached;
-  const stood = stoodStill(limit, from, to, days);
+  const stood = countedBetween(limit, from, to, days);
   const byDays = movedByPause(limit, reached.unrolled, reached.stood, stood, days);
   const whole = byDays === reached.unrolled ? reached.at : rolled(limit, byDays, days);
   const falls = whole < to;
-  const unrolled = falls ? afterStanding(limit, to, stoodStill(limit, from, reached.at, days), days) : byDays;
+  const unrolled = falls ? afterCounted(limit, to, countedBetween(limit, from, reached.at, days), days) : byDays;
   const at = falls ? rolled(limit, unrolled, days) : whole;
   const marks = unrolled === reached.unrolled ? {} : calendarMarks(limit, start, at, days);
   return said(

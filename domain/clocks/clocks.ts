@@ -7,10 +7,11 @@ import { matches, type Facts } from '../pack/condition.ts';
 import type { ClockRules, ClockStartedData } from '../case/clockEvent.ts';
 import type { CaseEvent, RecordedEvent } from '../case/event.ts';
 import { factsOf } from '../case/facts.ts';
+import { isOpen } from '../case/overdue.ts';
 import type { ClockDef, Trigger, TriggerName } from '../pack/clockDef.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { beginsPaused, pauseMoved, pausesOf, revived, standstillOf } from './pausing.ts';
+import { beginsPaused, pauseMoved, pausesOf, revived, endOfPause } from './pausing.ts';
 import { memoizedFor } from '../case/memoized.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 import { firingFor, firingsOf, type Firing } from './triggers.ts';
@@ -25,15 +26,11 @@ export function clockEvents(
   after: CaseState,
   event: RecordedEvent,
 ): readonly CaseEvent[] {
-  if (event.type === 'ClocksResumed')
-    return before === undefined
-      ? []
-      : before.clocks.flatMap((clock) => standstillOf(pack, before, clock, event.data.until ?? event.at));
+  if (event.type === 'ClocksResumed' && before !== undefined)
+    return before.clocks.flatMap((clock) => endOfPause(pack, before, clock, event.data.until ?? event.at));
   if (event.type === 'CalendarPublished' || event.type === 'ClosureOrdered' || event.type === 'ClosureLifted') {
     const change = changeOf(event);
-    return before === undefined
-      ? []
-      : [...movedByDays(pack, after, change, event.at), ...pauseMoved(pack, after, change, event.at)];
+    return [...movedByDays(pack, after, change, event.at), ...pauseMoved(pack, after, change, event.at)];
   }
   const firings = firingsOf(event, before);
   if (firings.length === 0) return [];
@@ -71,11 +68,9 @@ function changeOf(
   event: Extract<CaseEvent, { type: 'CalendarPublished' | 'ClosureOrdered' | 'ClosureLifted' }>,
 ): DaysChange {
   if (event.type !== 'CalendarPublished') return { reason: 'closure', detail: event.data.order };
-  const { title, number, date } = event.data.source;
-  return {
-    reason: 'calendar',
-    detail: [event.data.calendar.version, title, number, date].filter((part) => part !== undefined).join(' '),
-  };
+  const { calendar, source } = event.data;
+  const parts = [calendar.version, source.title, source.number, source.date];
+  return { reason: 'calendar', detail: parts.filter((part) => part !== undefined).join(' ') };
 }
 
 function endings(
@@ -98,7 +93,7 @@ function endings(
       if (def.stop.some((trigger) => concerns(clock, firingFor(trigger, firings, facts)))) {
         return isMissed
           ? [...missing, late]
-          : [...standstillOf(pack, state, clock, at), { type: 'ClockStopped', data: { ...ref, outcome: 'met' } }];
+          : [...endOfPause(pack, state, clock, at), { type: 'ClockStopped', data: { ...ref, outcome: 'met' } }];
       }
       const cancels = [...ALWAYS_CANCEL, ...(def.cancel ?? [])];
       const cause = cancels.find((trigger) => concerns(clock, firingFor(trigger, firings, facts)));
@@ -138,12 +133,7 @@ function starts(
   const same = def.per === 'promise' ? undefined : earlier.find((clock) => clock.subject === subject);
   if (same !== undefined) return same.cancelledBy === 'reclassified' ? revived(pack, state, def, same) : [];
   const from = firing.on === 'reclassified' ? missedStart(def, state, facts, at) : at;
-  return started(pack, def, state, {
-    from,
-    at,
-    occurrence: earlier.length + 1,
-    ...(subject === undefined ? {} : { subject }),
-  });
+  return started(pack, def, state, { from, at, occurrence: earlier.length + 1, subject });
 }
 
 /**
@@ -154,10 +144,14 @@ export function started(
   pack: EnginePack,
   def: ClockDef,
   state: CaseState,
-  begin: { readonly from: number; readonly at: number; readonly occurrence: number; readonly subject?: string },
+  {
+    from,
+    at,
+    occurrence,
+    subject,
+  }: Readonly<{ from: number; at: number; occurrence: number; subject: string | undefined }>,
 ): readonly (CaseEvent & { readonly type: 'ClockStarted' })[] {
-  const { at, occurrence, subject } = begin;
-  const startedAt = countedFrom(def, state, begin.from);
+  const startedAt = countedFrom(def, state, from);
   const moves = pausesOf(pack, state, def, startedAt, startedAt);
   const counted = { startedAt, ...promisedIn(def, state), ...(moves.length === 0 ? {} : { moves }) };
   const due = clockDue(def, counted, limitContext(pack, state));
@@ -207,28 +201,32 @@ function countedFrom(def: ClockDef, state: CaseState, at: number): number {
  * of this cycle: a wrong label wins no time.
  */
 function missedStart(def: ClockDef, state: CaseState, facts: Facts, at: number): number {
-  const cycle = state.reopenedAt ?? -Infinity;
-  const begun = [
-    { on: 'registered', at: state.registeredAt },
-    { on: 'accepted', at: state.acceptedAt ?? at },
-    ...(cycle === -Infinity ? [] : [{ on: 'reopened', at: cycle }]),
-  ].filter(({ on }) => def.start.some((trigger) => trigger.on === on && matches(trigger.when, facts)));
-  return Math.min(at, ...begun.map((one) => Math.max(one.at, cycle)));
+  const { registeredAt, acceptedAt = at, reopenedAt = -Infinity } = state;
+  const moments = { registered: registeredAt, accepted: acceptedAt, reopened: reopenedAt };
+  const begun = Object.entries(moments).filter(
+    ([on, moment]) =>
+      moment !== -Infinity && def.start.some((trigger) => trigger.on === on && matches(trigger.when, facts)),
+  );
+  return Math.min(at, ...begun.map(([, moment]) => Math.max(moment, reopenedAt)));
 }
 
 /** What an occurrence belongs to; the same subject never gets the same clock twice. */
-function subjectOf(def: ClockDef, firing: Firing, state: CaseState): string | undefined {
-  switch (def.per) {
+export function subjectOf(
+  { per }: ClockDef,
+  firing: Firing,
+  { level, promisedAt, cycle }: Pick<CaseState, 'level' | 'promisedAt' | 'cycle'>,
+): string | undefined {
+  switch (per) {
     case 'case':
       return undefined;
     case 'level':
-      return firing.level ?? state.level;
+      return firing.level ?? level;
     case 'dispatch':
       return firing.dispatch;
     case 'promise':
-      return state.promisedAt === undefined ? undefined : String(state.promisedAt);
+      return promisedAt === undefined ? undefined : String(promisedAt);
     case 'cycle':
-      return String(state.cycle);
+      return String(cycle);
   }
 }
 
@@ -236,9 +234,4 @@ function subjectOf(def: ClockDef, firing: Firing, state: CaseState): string | un
 function concerns(clock: ClockState, firing: Firing | undefined): boolean {
   if (firing === undefined) return false;
   return firing.dispatch === undefined || clock.subject === undefined || clock.subject === firing.dispatch;
-}
-
-/** Not ended: it runs, stands still, or was missed and is still to be done. */
-export function isOpen(clock: ClockState): boolean {
-  return clock.status === 'running' || clock.status === 'paused' || clock.status === 'missed';
 }

@@ -1,20 +1,16 @@
 import type { Segment } from '../case/clockEvent.ts';
-import type { EnginePack } from '../pack/pack.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
+import { clockDefOf } from '../pack/clockDefOf.ts';
+import type { EnginePack } from '../pack/pack.ts';
+import { defined } from '../values/defined.ts';
 
 /** Why a clock is due when it is: parts that add up from the start to the due moment. Case time. */
-export interface Explanation {
-  readonly clock: string;
-  readonly occurrence: number;
-  readonly title: string;
-  readonly rule?: string;
-  readonly status: ClockState['status'];
-  readonly startedAt: number;
-  readonly dueAt: number;
-  readonly segments: readonly Segment[];
-  readonly calendarVersion?: string;
-  readonly provisional: boolean;
-}
+export type Explanation = Readonly<{
+  title: string;
+  segments: readonly Segment[];
+  provisional: boolean;
+}> &
+  Pick<ClockState, 'clock' | 'occurrence' | 'rule' | 'status' | 'startedAt' | 'dueAt' | 'calendarVersion'>;
 
 /**
  * Explanation of one occurrence of a clock, the latest when none is named; `undefined` for a clock that the case never
@@ -30,16 +26,17 @@ export function explainClock(
     (one) => one.clock === clock && (occurrence === undefined || one.occurrence === occurrence),
   );
   if (found === undefined) return undefined;
+  const { rule, status, startedAt, dueAt, because, calendarVersion, provisional = false } = found;
   return {
-    clock: found.clock,
+    clock,
     occurrence: found.occurrence,
-    title: pack.clocks.find((def) => def.id === clock)?.title ?? clock,
-    ...(found.rule === undefined ? {} : { rule: found.rule }),
-    status: found.status,
-    startedAt: found.startedAt,
-    dueAt: found.dueAt,
-    segments: found.because,
-    ...(found.calendarVersion === undefined ? {} : { calendarVersion: found.calendarVersion }),
-    provisional: found.provisional ?? false,
+    title: clockDefOf(pack, clock)?.title ?? clock,
+    ...defined({ rule }),
+    status,
+    startedAt,
+    dueAt,
+    segments: because,
+    ...defined({ calendarVersion }),
+    provisional,
   };
 }

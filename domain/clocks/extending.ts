@@ -1,16 +1,18 @@
 import { phrase } from '../../language/phrase.ts';
 import { limitContext } from '../limits/caseCalendar.ts';
-import { clockDue, extendedDue } from './clockDue.ts';
-import { clockMoved } from './clockMoved.ts';
+import { extendedDue } from './clockDue.ts';
+import { clockMoved, dueWith } from './clockMoved.ts';
 import type { ClockMove } from '../case/clockEvent.ts';
 import type { Limit } from '../pack/limitDef.ts';
 import type { CaseEvent, FieldValues } from '../case/event.ts';
 import type { ExtensionDef } from '../pack/extensionDef.ts';
 import type { LimitContext } from '../limits/due.ts';
+import { clockDefOf } from '../pack/clockDefOf.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { ok, reject, type Result } from '../case/rejection.ts';
-import { stoodStill } from '../limits/standstill.ts';
+import { countedBetween } from '../limits/countedTime.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
+import { defined } from '../values/defined.ts';
 import { workingDaysBetween } from '../time/calendar.ts';
 import { dateIn, timeOfDay } from '../time/zone.ts';
 
@@ -19,7 +21,7 @@ const DAY = 86_400_000;
 
 /** How the pack lets a clock be extended; `undefined` when it says nothing about any clock, or not about this one. */
 export function extensionOf(pack: EnginePack, fields: FieldValues): ExtensionDef | undefined {
-  return pack.clocks.find((def) => def.id === fields['clock'])?.extendable;
+  return clockDefOf(pack, fields['clock'])?.extendable;
 }
 
 /**
@@ -43,7 +45,7 @@ export function decideExtension(
     return reject('extension-exhausted', phrase('extended-at-most', { times: def.times }), '/fields/clock');
   const { reason } = fields;
   const days = limitContext(pack, state);
-  const grant = def === undefined ? undefined : grantOf(def);
+  const grant = def && { by: def.by, ...defined({ within: def.within }) };
   const furthest = grant === undefined ? undefined : extendedDue(grant, clock.startedAt, clock.dueAt, days);
   const until = fields['until'] ?? furthest?.at;
   if (typeof until !== 'number' || until <= clock.dueAt || until <= at)
@@ -54,38 +56,34 @@ export function decideExtension(
       phrase('extended-until-at-most', { until: new Date(furthest.at).toISOString() }),
       '/fields/until',
     );
-  const rules = pack.clocks.find((one) => one.id === clock.clock);
-  if (rules === undefined) return reject('field-invalid', phrase('no-running-clock'), '/fields/clock');
   const detail = typeof reason === 'string' ? { detail: reason } : {};
-  const given =
-    grant !== undefined && furthest?.at === until ? grant : { by: untilNamed(rules.limit, clock, until, days) };
+  const limit = clockDefOf(pack, clock.clock)?.limit;
+  const given = grant !== undefined && furthest?.at === until ? grant : { by: untilNamed(limit, clock, until, days) };
   const move: ClockMove = { kind: 'extended', ...given, ...detail };
-  const due = clockDue(rules, { ...clock, moves: [...(clock.moves ?? []), move] }, days);
+  const due = dueWith(pack, state, clock, [move]);
   return due === undefined
     ? reject('field-invalid', phrase('no-running-clock'), '/fields/clock')
     : ok([clockMoved(clock, due, { reason: 'extension', ...detail, moves: [move] })]);
-}
-
-function grantOf({ by, within }: ExtensionDef): Pick<ExtensionDef, 'by' | 'within'> {
-  return { by, ...(within === undefined ? {} : { within }) };
 }
 
 /**
  * What a moment that somebody named is more than the clock had: in the unit of its limit where that gives the very
  * moment, so that other days or another limit carry it along.
  */
-function untilNamed(limit: Limit, clock: ClockState, until: number, days: LimitContext): Limit {
+function untilNamed(limit: Limit | undefined, clock: ClockState, until: number, days: LimitContext): Limit {
   const { calendar, timezone } = days;
   const [first, last] = [dateIn(clock.dueAt - 1, timezone), dateIn(until - 1, timezone)];
   const minutes = timeOfDay(until, timezone) / MINUTE;
   const two = (value: number): string => String(value).padStart(2, '0');
   const end = minutes === 0 ? {} : { end: `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}` };
   const units: readonly Limit[] = [
-    ...(calendar !== undefined && limit.kind === 'working-days'
+    ...(calendar !== undefined && limit?.kind === 'working-days'
       ? [{ kind: limit.kind, days: workingDaysBetween(calendar, first, last), ...end }]
       : []),
-    ...(limit.kind === 'business-hours' ? [{ kind: limit.kind, ms: stoodStill(limit, clock.dueAt, until, days) }] : []),
-    ...(limit.kind === 'days' || limit.kind === 'months'
+    ...(limit?.kind === 'business-hours'
+      ? [{ kind: limit.kind, ms: countedBetween(limit, clock.dueAt, until, days) }]
+      : []),
+    ...(limit?.kind === 'days' || limit?.kind === 'months'
       ? [{ kind: 'days' as const, days: (Date.parse(last) - Date.parse(first)) / DAY, ...end }]
       : []),
   ];
@@ -95,6 +93,5 @@ function untilNamed(limit: Limit, clock: ClockState, until: number, days: LimitC
 
 /** What is owed by law, and every clock of a pack that says which ones may be extended. */
 function isRuled(pack: EnginePack, clock: ClockState): boolean {
-  const statutory = pack.clocks.find((def) => def.id === clock.clock)?.statutory === true;
-  return statutory || pack.clocks.some((def) => def.extendable !== undefined);
+  return clockDefOf(pack, clock.clock)?.statutory === true || pack.clocks.some((def) => def.extendable !== undefined);
 }

@@ -3,12 +3,13 @@
  * beginning.
  */
 
-import { ALWAYS_CANCEL, started } from './clocks.ts';
+import { ALWAYS_CANCEL, started, subjectOf } from './clocks.ts';
 import type { CaseEvent } from '../case/event.ts';
 import { factsOf } from '../case/facts.ts';
 import { matches, type Facts } from '../pack/condition.ts';
 import type { PastFiring } from './pastFirings.ts';
 import type { ClockDef } from '../pack/clockDef.ts';
+import { clockDefOf } from '../pack/clockDefOf.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { sameJson } from '../values/sameJson.ts';
 import type { CaseState } from '../case/state.ts';
@@ -18,7 +19,7 @@ import { firingFor } from './triggers.ts';
 export function newlyStarting(old: EnginePack, next: EnginePack): readonly ClockDef[] {
   const begins = ({ start, when, per }: ClockDef): unknown => [start, when, per];
   return next.clocks.filter((def) => {
-    const before = old.clocks.find((one) => one.id === def.id);
+    const before = clockDefOf(old, def.id);
     return before === undefined || !sameJson(begins(before), begins(def));
   });
 }
@@ -43,13 +44,8 @@ export function lateStarts(
         (one) => !known.some((clock) => clock.subject === one.subject) && !isOver(def, one.pastFiring, happened, facts),
       );
       return missing.flatMap(({ pastFiring, subject }, index) => {
-        const begin = {
-          from: pastFiring.at,
-          at,
-          occurrence: known.length + index + 1,
-          ...(subject === undefined ? {} : { subject }),
-        };
-        return started(next, def, state, begin).map((event): CaseEvent =>
+        const occurrence = known.length + index + 1;
+        return started(next, def, state, { from: pastFiring.at, at, occurrence, subject }).map((event): CaseEvent =>
           event.data.dueAt > at || event.data.monitor === true ? event : marked(event),
         );
       });
@@ -72,25 +68,10 @@ function beginnings(
   const all = happened.flatMap((pastFiring): readonly Beginning[] => {
     if (pastFiring.on === 'reopened') cycle += 1;
     const starts = def.start.some((trigger) => firingFor(trigger, [pastFiring], facts) !== undefined);
-    return starts ? [{ pastFiring, subject: subjectOf(def, state, pastFiring, cycle) }] : [];
+    return starts ? [{ pastFiring, subject: subjectOf(def, pastFiring, { ...state, cycle }) }] : [];
   });
   if (def.per === 'promise') return all.slice(-1);
   return all.filter((one, index) => all.findIndex((other) => other.subject === one.subject) === index);
-}
-
-function subjectOf(def: ClockDef, state: CaseState, pastFiring: PastFiring, cycle: number): string | undefined {
-  switch (def.per) {
-    case 'case':
-      return undefined;
-    case 'level':
-      return pastFiring.level ?? state.level;
-    case 'dispatch':
-      return pastFiring.dispatch;
-    case 'promise':
-      return state.promisedAt === undefined ? undefined : String(state.promisedAt);
-    case 'cycle':
-      return String(cycle);
-  }
 }
 
 function isOver(def: ClockDef, begun: PastFiring, happened: readonly PastFiring[], facts: Facts): boolean {

@@ -1,9 +1,10 @@
-import { calendarMarks } from '../limits/calendarMarks.ts';
+import { calendarMarks, type CalendarMarks } from '../limits/calendarMarks.ts';
 import { limitContext } from '../limits/caseCalendar.ts';
 import { instantsOf } from './instants.ts';
-import { own } from '../values/own.ts';
-import type { EnginePack } from '../pack/pack.ts';
 import type { CaseState } from '../case/state.ts';
+import { clockDefOf } from '../pack/clockDefOf.ts';
+import type { EnginePack } from '../pack/pack.ts';
+import { own } from '../values/own.ts';
 
 /**
  * The nearest moment (case time) at which the case acts by itself, with a readable label for whoever looks at its
@@ -23,30 +24,21 @@ export function nextInstant(pack: EnginePack, state: CaseState): NextInstant | u
   const instants = instantsOf(pack, state);
   const first = instants[0];
   if (first === undefined) return undefined;
-  const told = instants
-    .filter((one) => one.at === first.at)
-    .flatMap((one) => (one.kind === 'rung' ? (one.rung?.notify ?? []) : []));
+  const { at } = first;
+  const told = instants.flatMap((one) => (one.at === at && one.kind === 'rung' ? (one.rung?.notify ?? []) : []));
+  const notify = [...new Set(told)];
   if (first.kind === 'resume') {
-    const kind = state.paused?.kind ?? '';
-    const max = own(pack.pauses, kind)?.max;
-    const marks =
-      max === undefined ? {} : calendarMarks(max, state.paused?.since ?? first.at, first.at, limitContext(pack, state));
-    return {
-      at: first.at,
-      key: `resume/${kind}`,
-      label: own(pack.pauses, kind)?.title ?? kind,
-      notify: [...new Set(told)],
-      ...(marks.provisional === true ? { provisional: marks.calendarVersion ?? '' } : {}),
-    };
+    const { kind = '', since = at } = state.paused ?? {};
+    const { max, title = kind } = own(pack.pauses, kind) ?? {};
+    const marks = max === undefined ? {} : calendarMarks(max, since, at, limitContext(pack, state));
+    return { at, key: `resume/${kind}`, label: title, notify, ...waitingFor(marks) };
   }
-  const title = pack.clocks.find((def) => def.id === first.clock.clock)?.title ?? first.clock.clock;
-  const key = `${first.clock.clock}/${first.clock.occurrence}/${first.rung?.id ?? 'due'}`;
-  const { provisional, calendarVersion } = first.clock;
-  return {
-    at: first.at,
-    key,
-    label: title,
-    notify: [...new Set(told)],
-    ...(provisional === true ? { provisional: calendarVersion ?? '' } : {}),
-  };
+  const { clock, rung } = first;
+  const title = clockDefOf(pack, clock.clock)?.title ?? clock.clock;
+  const key = `${clock.clock}/${clock.occurrence}/${rung?.id ?? 'due'}`;
+  return { at, key, label: title, notify, ...waitingFor(clock) };
+}
+
+function waitingFor({ provisional, calendarVersion = '' }: CalendarMarks): Pick<NextInstant, 'provisional'> {
+  return provisional === true ? { provisional: calendarVersion } : {};
 }

@@ -3,17 +3,17 @@
 import { phrase } from '../../language/phrase.ts';
 import type { DaysChange } from './calendarMove.ts';
 import { limitContext } from '../limits/caseCalendar.ts';
-import { clockDue } from './clockDue.ts';
-import { clockMoved, type ClockMovedEvent } from './clockMoved.ts';
-import type { ClockMove, ClockRef } from '../case/clockEvent.ts';
+import { clockMoved, dueWith, type ClockMovedEvent } from './clockMoved.ts';
+import type { ClockMove } from '../case/clockEvent.ts';
 import type { CaseEvent, FieldValues } from '../case/event.ts';
 import type { PauseDef } from '../pack/caseRules.ts';
 import type { ClockDef } from '../pack/clockDef.ts';
 import type { Limit } from '../pack/limitDef.ts';
+import { defined } from '../values/defined.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { ok, reject, type Result } from '../case/rejection.ts';
-import { afterStanding, allowance, stoodStill } from '../limits/standstill.ts';
+import { afterCounted, allowance, countedBetween } from '../limits/countedTime.ts';
 import type { CaseState, ClockState, PauseState } from '../case/state.ts';
 
 /** The kind of pause that is asked for: the named one, the only one, or the only one with that reason. */
@@ -22,22 +22,17 @@ export function pauseKind(
   fields: FieldValues,
 ): Result<{ readonly id: string; readonly def: PauseDef }> {
   const kinds = Object.entries(pack.pauses ?? {});
-  const meant =
-    fields['kind'] === undefined
-      ? kindsWithReason(pack, fields['reason'])
-      : kinds.filter(([one]) => one === fields['kind']);
-  const [[id, def] = [], ...others] = kinds.length === 1 && fields['kind'] === undefined ? kinds : meant;
+  const { kind, reason } = fields;
+  const meant = kinds.filter(([one, def]) => (kind === undefined ? takes(pack, def, reason) : one === kind));
+  const [[id, def] = [], ...others] = kinds.length === 1 && kind === undefined ? kinds : meant;
   if (id !== undefined && def !== undefined && others.length === 0) return ok({ id, def });
   return reject('pause-kind-unknown', phrase('name-pause-kind', { kinds: kinds.map(([one]) => one) }), '/fields/kind');
 }
 
-/** A kind without reasons of its own may be meant by any. */
-function kindsWithReason(pack: EnginePack, reason: FieldValues[string] | undefined): readonly [string, PauseDef][] {
-  return Object.entries(pack.pauses ?? {}).filter(
-    ([, def]) =>
-      def.reasons === undefined ||
-      (typeof reason === 'string' && own(pack.lists, def.reasons)?.includes(reason) === true),
-  );
+/** A kind without reasons of its own takes any. */
+function takes(pack: EnginePack, { reasons }: PauseDef, reason: FieldValues[string] | undefined): boolean {
+  if (reasons === undefined) return true;
+  return typeof reason === 'string' && own(pack.lists, reasons)?.includes(reason) === true;
 }
 
 /**
@@ -54,20 +49,22 @@ export function decidePause(
   const found = pauseKind(pack, fields);
   if (!found.ok) return found;
   const { id, def } = found.value;
-  const reasons = def.reasons === undefined ? undefined : own(pack.lists, def.reasons);
-  if (reasons !== undefined && !reasons.includes(reason))
-    return reject('field-invalid', phrase('reason-one-of', { reasons }), '/fields/reason');
+  if (!takes(pack, def, reason))
+    return reject(
+      'field-invalid',
+      phrase('reason-one-of', { reasons: own(pack.lists, def.reasons ?? '') ?? [] }),
+      '/fields/reason',
+    );
   const clocks = state.clocks
     .filter((clock) => clock.status === 'running' && clock.monitor !== true && def.clocks.includes(clock.clock))
-    .map(refOf);
+    .map(({ clock, occurrence }) => ({ clock, occurrence }));
   if (clocks.length === 0) return reject('condition-not-met', phrase('no-clock-to-pause', { clocks: def.clocks }));
-  const left = def.max === undefined ? undefined : leftOf(def.max, pack, state, id);
-  if (left !== undefined && left <= 0) return reject('pause-exhausted', phrase('pause-used-up'));
-  const until =
-    def.max === undefined || left === undefined
-      ? {}
-      : { until: afterStanding(def.max, at, left, limitContext(pack, state)) };
-  return ok([{ type: 'ClocksPaused', data: { reason, kind: id, clocks, ...until } }]);
+  const pause = { reason, kind: id, clocks };
+  if (def.max === undefined) return ok([{ type: 'ClocksPaused', data: pause }]);
+  const left = leftOf(def.max, pack, state, id);
+  if (left <= 0) return reject('pause-exhausted', phrase('pause-used-up'));
+  const until = afterCounted(def.max, at, left, limitContext(pack, state));
+  return ok([{ type: 'ClocksPaused', data: { ...pause, until } }]);
 }
 
 /**
@@ -78,14 +75,14 @@ export function pauseMoved(pack: EnginePack, state: CaseState, change: DaysChang
   const { kind, until, since } = state.paused ?? {};
   const max = kind === undefined ? undefined : own(pack.pauses, kind)?.max;
   if (kind === undefined || until === undefined || since === undefined || max === undefined) return [];
-  const to = Math.max(at, afterStanding(max, since, leftOf(max, pack, state, kind), limitContext(pack, state)));
+  const to = Math.max(at, afterCounted(max, since, leftOf(max, pack, state, kind), limitContext(pack, state)));
   return to === until ? [] : [{ type: 'PauseMoved', data: { kind, from: until, to, ...change } }];
 }
 
 function leftOf(max: Limit, pack: EnginePack, state: CaseState, kind: string): number {
   const context = limitContext(pack, state);
   const used = (state.pauses ?? []).map((one) =>
-    one.kind === kind ? stoodStill(max, one.since, one.to ?? one.since, context) : 0,
+    one.kind === kind ? countedBetween(max, one.since, one.to ?? one.since, context) : 0,
   );
   return used.reduce((left, ms) => left - ms, allowance(max));
 }
@@ -97,37 +94,26 @@ export function resumption(state: CaseState, at: number, usedUp: boolean): reado
   return [{ type: 'ClocksResumed', data: { kind: paused.kind, ...(usedUp ? { until: at } : {}) } }];
 }
 
-/**
- * The time that a clock has stood still until `at`, as a move of its due moment: also when it is stopped before the
- * pause ends.
- */
-export function standstillOf(pack: EnginePack, state: CaseState, clock: ClockState, at: number): readonly CaseEvent[] {
+/** The pause that ends for a clock at `at`, as a move of its due moment: also when it is stopped within the pause. */
+export function endOfPause(pack: EnginePack, state: CaseState, clock: ClockState, at: number): readonly CaseEvent[] {
   const { paused } = state;
-  const def = pack.clocks.find((one) => one.id === clock.clock);
-  if (clock.status !== 'paused' || paused === undefined || def === undefined) return [];
-  return granted(pack, state, def, clock, standingIn({ ...paused, to: at }, clock.startedAt));
+  if (clock.status !== 'paused' || paused === undefined) return [];
+  return granted(pack, state, clock, pausedFor({ ...paused, to: at }, clock.startedAt));
 }
 
 /** A clock with pauses more, counted again. */
 function granted(
   pack: EnginePack,
   state: CaseState,
-  def: ClockDef,
   clock: ClockState,
   moves: readonly ClockMove[],
 ): readonly ClockMovedEvent[] {
-  const due = clockDue(def, { ...clock, moves: [...(clock.moves ?? []), ...moves] }, limitContext(pack, state));
+  const due = dueWith(pack, state, clock, moves);
   const last = moves.at(-1);
   if (due === undefined || (last === undefined && due.dueAt === clock.dueAt)) return [];
   const { detail, approvedBy } = last ?? { detail: due.calendarVersion };
-  return [
-    clockMoved(clock, due, {
-      reason: last === undefined ? 'calendar' : 'pause',
-      ...(detail === undefined ? {} : { detail }),
-      ...(approvedBy === undefined ? {} : { approvedBy }),
-      ...(last === undefined ? {} : { moves }),
-    }),
-  ];
+  const said = defined({ detail, approvedBy });
+  return [clockMoved(clock, due, last ? { reason: 'pause', ...said, moves } : { reason: 'calendar', ...said })];
 }
 
 /** The pauses of the case that a clock has had by its kind, from a moment on, though it did not run then. */
@@ -141,7 +127,7 @@ export function pausesOf(
   if (def.limit.kind === 'none') return [];
   return (state.pauses ?? [])
     .filter((pause) => (pause.to ?? start) > from && stops(pack, pause.kind, def.id))
-    .flatMap((pause) => standingIn(pause, start));
+    .flatMap((pause) => pausedFor(pause, start));
 }
 
 /** Whether a clock due at `dueAt` stands still with its case from its beginning: it was not over before. */
@@ -153,7 +139,7 @@ export function beginsPaused(pack: EnginePack, state: CaseState, def: ClockDef, 
 /** A clock that a reclassification brings back: with what its case was granted meanwhile. */
 export function revived(pack: EnginePack, state: CaseState, def: ClockDef, clock: ClockState): readonly CaseEvent[] {
   const { clock: id, occurrence, startedAt } = clock;
-  const moved = granted(pack, state, def, clock, pausesOf(pack, state, def, startedAt, clock.stoppedAt ?? startedAt));
+  const moved = granted(pack, state, clock, pausesOf(pack, state, def, startedAt, clock.stoppedAt ?? startedAt));
   const paused = beginsPaused(pack, state, def, moved[0]?.data.to ?? clock.dueAt) ? { paused: true } : {};
   return [{ type: 'ClockRevived', data: { clock: id, occurrence, ...paused } }, ...moved];
 }
@@ -162,13 +148,8 @@ function stops(pack: EnginePack, kind: string, clock: string): boolean {
   return own(pack.pauses, kind)?.clocks.includes(clock) === true;
 }
 
-function standingIn({ since, to, reason, approvedBy }: PauseState, start: number): readonly ClockMove[] {
+function pausedFor({ since, to, reason, approvedBy }: PauseState, start: number): readonly ClockMove[] {
   const from = Math.max(since, start);
   if (to === undefined || to <= from) return [];
-  const approval = approvedBy === undefined ? {} : { approvedBy };
-  return [{ kind: 'paused', from, to, detail: reason, ...approval }];
-}
-
-function refOf(clock: ClockState): ClockRef {
-  return { clock: clock.clock, occurrence: clock.occurrence };
+  return [{ kind: 'paused', from, to, detail: reason, ...defined({ approvedBy }) }];
 }

@@ -1,10 +1,11 @@
 import { clockInstants } from './instants.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { provisionalOf, type ProvisionalMark } from './provisionalOf.ts';
+import type { CalendarMarks } from '../limits/calendarMarks.ts';
+import { provisionalOf } from './provisionalOf.ts';
 import type { CaseState } from '../case/state.ts';
 
 /** A rung that will fire unless something happens first. Case time. */
-export interface PlannedRung extends ProvisionalMark {
+export interface PlannedRung extends CalendarMarks {
   readonly at: number;
   readonly clock: string;
   readonly occurrence: number;

@@ -1,16 +1,11 @@
 import type { ClockState } from '../case/state.ts';
+import type { CalendarMarks } from '../limits/calendarMarks.ts';
 
-/**
- * What a rung takes from its clock: whether a day that the due moment is counted with still waits for its calendar, and
- * the version that counted it.
- */
-export type ProvisionalMark = Pick<ClockState, 'provisional' | 'calendarVersion'>;
-
-/** The mark of a clock's rungs; empty where no calendar counted its due moment. */
-export function provisionalOf(clock: ClockState | undefined): ProvisionalMark {
+/** What a rung takes from its clock's due moment; empty where no calendar counted it. */
+export function provisionalOf(due: Pick<ClockState, 'provisional' | 'calendarVersion'> | undefined): CalendarMarks {
   return {
-    ...(clock?.provisional === true ? { provisional: true } : {}),
-    ...(clock?.calendarVersion === undefined ? {} : { calendarVersion: clock.calendarVersion }),
+    ...(due?.provisional === true ? { provisional: true } : {}),
+    ...(due?.calendarVersion === undefined ? {} : { calendarVersion: due.calendarVersion }),
   };
 }
 

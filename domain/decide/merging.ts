@@ -4,15 +4,13 @@
  */
 
 import { phrase } from '../../language/phrase.ts';
-import { limitContext } from '../limits/caseCalendar.ts';
-import { clockDue } from '../clocks/clockDue.ts';
 import type { ClockMove } from '../case/clockEvent.ts';
-import { clockMoved } from '../clocks/clockMoved.ts';
-import { isOpen } from '../clocks/clocks.ts';
+import { clockMoved, dueWith } from '../clocks/clockMoved.ts';
 import { defined } from '../values/defined.ts';
 import type { AbsorbedData, AccessData, CaseEvent, Cause } from '../case/event.ts';
-import { isEnded } from '../case/overdue.ts';
+import { isEnded, isOpen } from '../case/overdue.ts';
 import { own } from '../values/own.ts';
+import { clockDefOf } from '../pack/clockDefOf.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { reject, ok, type Result } from '../case/rejection.ts';
 import { react, type Advance } from './react.ts';
@@ -27,9 +25,7 @@ export interface Handover extends AbsorbedData {
 
 /** What a case that is merged away leaves behind: the due moments it still owes, and the channels it came by. */
 export function handoverOf(pack: EnginePack, no: string, { clocks, channels, access }: CaseState): Handover {
-  const owed = clocks.filter(
-    (clock) => isOpen(clock) && pack.clocks.find((def) => def.id === clock.clock)?.per !== 'dispatch',
-  );
+  const owed = clocks.filter((clock) => isOpen(clock) && clockDefOf(pack, clock.clock)?.per !== 'dispatch');
   const dues = owed.map(({ clock, subject, dueAt }) => ({ clock, dueAt, ...defined({ subject }) }));
   return { no, dues, channels, ...defined({ access }) };
 }
@@ -59,12 +55,12 @@ export function absorb(pack: EnginePack, state: CaseState, handover: Handover, c
 }
 
 function earlier(pack: EnginePack, state: CaseState, clock: ClockState, { no, dues }: Handover): readonly CaseEvent[] {
-  const def = pack.clocks.find((one) => one.id === clock.clock);
+  const def = clockDefOf(pack, clock.clock);
   if (def === undefined || (clock.status !== 'running' && clock.status !== 'paused')) return [];
   const shared = dues.filter((due) => due.clock === def.id && (def.per !== 'level' || due.subject === clock.subject));
   const dueAt = Math.min(clock.dueAt, ...shared.map((due) => due.dueAt));
   if (dueAt === clock.dueAt) return [];
   const move: ClockMove = { kind: 'merged', dueAt, detail: no };
-  const due = clockDue(def, { ...clock, moves: [...(clock.moves ?? []), move] }, limitContext(pack, state));
+  const due = dueWith(pack, state, clock, [move]);
   return due === undefined ? [] : [clockMoved(clock, due, { reason: 'merge', detail: no, moves: [move] })];
 }

@@ -3,11 +3,11 @@
 import { isProvisional } from '../time/calendar.ts';
 import type { LimitContext } from './due.ts';
 import type { Limit } from '../pack/limitDef.ts';
-import { lastDay, rolls } from './standstill.ts';
+import { lastDay, rolls } from './countedTime.ts';
 import { dateIn } from '../time/zone.ts';
 
 export interface CalendarMarks {
-  readonly provisional?: true;
+  readonly provisional?: boolean;
   readonly calendarVersion?: string;
 }
 

@@ -10,7 +10,8 @@ import { evolve } from '../case/evolve.ts';
 import { ok, type Rejection, type Result } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
 import { firedRungs, type FiredRung } from '../clocks/firedRungs.ts';
-import { provisionalOf, type ProvisionalMark } from '../clocks/provisionalOf.ts';
+import { provisionalOf } from '../clocks/provisionalOf.ts';
+import type { CalendarMarks } from '../limits/calendarMarks.ts';
 import { can } from '../decide/can.ts';
 import { openCase } from '../decide/openCase.ts';
 import type { Advance } from '../decide/react.ts';
@@ -43,7 +44,7 @@ export interface SimulatedAction {
 
 export interface Simulation extends Advance {
   /** The rungs that fired, each marked as its clock's due moment was then. */
-  readonly rungs: readonly (FiredRung & ProvisionalMark)[];
+  readonly rungs: readonly (FiredRung & CalendarMarks)[];
   /** By their place in the script. */
   readonly refused: readonly (Rejection & { readonly index: number })[];
 }

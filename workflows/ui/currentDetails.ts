@@ -1,7 +1,7 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import type { ClockState } from '../../domain/case/state.ts';
 import { plannedRungs } from '../../domain/clocks/plannedRungs.ts';
-import type { ProvisionalMark } from '../../domain/clocks/provisionalOf.ts';
+import type { CalendarMarks } from '../../domain/limits/calendarMarks.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import { isConfidential, roleTitle, words } from './summaries.ts';
 import { wallClock } from './wallClock.ts';
@@ -74,7 +74,7 @@ function clockLine(run: CaseRun, clock: ClockState): string {
   return `${w[clock.status]} · ${titleOf(run, clock.clock)}${rule}${due}${markOf(run, clock)}`;
 }
 
-function markOf(run: CaseRun, { provisional, calendarVersion }: ProvisionalMark): string {
+function markOf(run: CaseRun, { provisional, calendarVersion }: CalendarMarks): string {
   return provisional === true ? ` (${words(run).provisional} ${calendarVersion ?? ''})` : '';
 }
 

@@ -4,7 +4,7 @@ import { limitContext } from '../../../domain/limits/caseCalendar.ts';
 import type { FieldValues, RecordedEvent } from '../../../domain/case/event.ts';
 import { evolveAll } from '../../../domain/case/evolve.ts';
 import { instantsOf } from '../../../domain/clocks/instants.ts';
-import { stoodStill } from '../../../domain/limits/standstill.ts';
+import { countedBetween } from '../../../domain/limits/countedTime.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
 import { Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
@@ -91,7 +91,9 @@ describe('whatever people do with a pack that has a ledger', () => {
   /** What a clock won, in ms of its own unit: a clock of working days skips the others without winning them. */
   function wonBy(clock: string, from: number, to: number, state: CaseState): number {
     const limit = ledgerPack.clocks.find((def) => def.id === clock)?.limit;
-    return limit?.kind === 'working-days' ? stoodStill(limit, from, to, limitContext(ledgerPack, state)) : to - from;
+    return limit?.kind === 'working-days'
+      ? countedBetween(limit, from, to, limitContext(ledgerPack, state))
+      : to - from;
   }
 
   it('no clock wins more than it stood still and was granted with an approval', () => {

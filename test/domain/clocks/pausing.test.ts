@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deliveriesOf } from '../../../domain/notify/deliveriesOf.ts';
-import { afterStanding, stoodStill } from '../../../domain/limits/standstill.ts';
+import { afterCounted, countedBetween } from '../../../domain/limits/countedTime.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
 import { dueAfterPause } from '../../support/rules/dueAfterPause.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
@@ -111,15 +111,15 @@ describe('time that stands still is counted in the clock’s own unit', () => {
   const at = (text: string): number => Date.parse(`${text}:00+08:00`);
 
   it('a clock of working days gains no weekend', () => {
-    expect(stoodStill(working, at('2026-11-20T18:00'), at('2026-11-23T06:00'), context)).toBe(12 * HOUR);
-    expect(stoodStill(working, at('2026-11-21T00:00'), at('2026-11-23T00:00'), context)).toBe(0);
+    expect(countedBetween(working, at('2026-11-20T18:00'), at('2026-11-23T06:00'), context)).toBe(12 * HOUR);
+    expect(countedBetween(working, at('2026-11-21T00:00'), at('2026-11-23T00:00'), context)).toBe(0);
     const due = at('2026-11-26T00:00');
     expect(
       dueAfterPause(
         working,
         due,
         0,
-        stoodStill(working, at('2026-11-20T10:00'), at('2026-11-23T10:00'), context),
+        countedBetween(working, at('2026-11-20T10:00'), at('2026-11-23T10:00'), context),
         context,
       ),
     ).toBe(due + 24 * HOUR);
@@ -153,10 +153,10 @@ describe('time that stands still is counted in the clock’s own unit', () => {
 
   it('a clock of business hours gains open hours alone', () => {
     const hours = { kind: 'business-hours', ms: 8 * HOUR } as const;
-    const stood = stoodStill(hours, at('2026-11-20T16:00'), at('2026-11-23T10:00'), context);
+    const stood = countedBetween(hours, at('2026-11-20T16:00'), at('2026-11-23T10:00'), context);
     expect(stood).toBe(2 * HOUR);
     expect(dueAfterPause(hours, at('2026-11-20T16:30'), 0, stood, context)).toBe(at('2026-11-23T10:30'));
-    expect(afterStanding(hours, at('2026-11-20T16:00'), 2 * HOUR, context)).toBe(at('2026-11-23T10:00'));
+    expect(afterCounted(hours, at('2026-11-20T16:00'), 2 * HOUR, context)).toBe(at('2026-11-23T10:00'));
   });
 
   it('a last day that rolls does so after a pause as well', () => {
@@ -166,7 +166,7 @@ describe('time that stands still is counted in the clock’s own unit', () => {
   });
 
   it('a maximum in working days ends after so many of them', () => {
-    expect(afterStanding(working, at('2026-11-20T10:00'), 2 * 24 * HOUR, context)).toBe(at('2026-11-24T10:00'));
+    expect(afterCounted(working, at('2026-11-20T10:00'), 2 * 24 * HOUR, context)).toBe(at('2026-11-24T10:00'));
   });
 
   it('a due moment keeps its time of day', () => {

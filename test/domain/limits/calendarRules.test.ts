@@ -15,7 +15,7 @@ import { dueOf } from '../../../domain/limits/limit.ts';
 import type { Due, LimitContext } from '../../../domain/limits/due.ts';
 import type { CalendarDays } from '../../../domain/time/calendarDays.ts';
 import type { Limit } from '../../../domain/pack/limitDef.ts';
-import { afterStanding, allowance, stoodStill } from '../../../domain/limits/standstill.ts';
+import { afterCounted, allowance, countedBetween } from '../../../domain/limits/countedTime.ts';
 import { dueAfterPause } from '../../support/rules/dueAfterPause.ts';
 import { HOUR } from '../../support/rules/specification.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
@@ -316,7 +316,7 @@ describe('time that stands still', () => {
 
   it('counts in the unit of the limit, from the first moment to the last', () => {
     const stood = (limit: Limit, from: string, to: string): number =>
-      stoodStill(limit, at(from), at(to), context) / HOUR;
+      countedBetween(limit, at(from), at(to), context) / HOUR;
     expect([
       stood(elapsed, '2026-11-25T10:00:00', '2026-11-28T10:00:00'),
       stood(three, '2026-11-25T10:00:00', '2026-11-28T10:00:00'),
@@ -326,12 +326,12 @@ describe('time that stands still', () => {
       stood(elapsed, '2026-11-25T10:00:00', '2026-11-25T09:00:00'),
       stood(working, '2026-11-25T10:00:00', '2026-11-25T10:00:00'),
     ]).toStrictEqual([72, 72, 14 + 24 + 10, 0, 6 + 7 + 1, 0, 0]);
-    expect(stoodStill(working, at('2026-11-26T00:00:00'), at('2026-11-27T00:00:00'), noCalendar)).toBe(DAY);
+    expect(countedBetween(working, at('2026-11-26T00:00:00'), at('2026-11-27T00:00:00'), noCalendar)).toBe(DAY);
   });
 
   it('has lasted as long as it may after as much of that unit', () => {
     const over = (limit: Limit, from: string, count: number): string =>
-      new Date(afterStanding(limit, at(from), count * HOUR, context) + 8 * HOUR).toISOString().slice(5, 16);
+      new Date(afterCounted(limit, at(from), count * HOUR, context) + 8 * HOUR).toISOString().slice(5, 16);
     expect([over(elapsed, '2026-11-25T10:00:00', 30), over(three, '2026-11-25T10:00:00', 30)]).toStrictEqual([
       '11-26T16:00',
       '11-26T16:00',

@@ -1,5 +1,5 @@
 import type { LimitContext } from '../../../domain/limits/due.ts';
-import { movedByPause, rolled } from '../../../domain/limits/standstill.ts';
+import { movedByPause, rolled } from '../../../domain/limits/countedTime.ts';
 import type { Limit } from '../../../domain/pack/limitDef.ts';
 
 /** The due moment after a pause that did not reach it. */

@@ -12,7 +12,7 @@ import { addDays, dateIn, instantAt, instantOf, timeOfDay } from '../time/zone.t
 const DAY_MS = 86_400_000;
 
 /** Ms between two instants that count for the limit: all of them, those of working days, or those of business hours. */
-export function stoodStill(limit: Limit, from: number, to: number, context: LimitContext): number {
+export function countedBetween(limit: Limit, from: number, to: number, context: LimitContext): number {
   if (to <= from) return 0;
   if (limit.kind === 'business-hours') return businessMsBetween(from, to, context);
   if (limit.kind !== 'working-days') return to - from;
@@ -27,7 +27,7 @@ export function stoodStill(limit: Limit, from: number, to: number, context: Limi
 }
 
 /** The instant at which `ms` that count for the limit have passed since `from`. */
-export function afterStanding(limit: Limit, from: number, ms: number, context: LimitContext): number {
+export function afterCounted(limit: Limit, from: number, ms: number, context: LimitContext): number {
   if (limit.kind === 'business-hours') return businessHoursDue(ms, from, context)?.at ?? from;
   if (limit.kind !== 'working-days') return from + ms;
   let left = ms;
@@ -53,7 +53,7 @@ export function allowance(limit: Limit): number {
  * moves by whole days, counted over all its pauses, and keeps the time of day at which it ends.
  */
 export function movedByPause(limit: Limit, due: number, before: number, stood: number, context: LimitContext): number {
-  if (limit.kind === 'business-hours') return stood === 0 ? due : afterStanding(limit, due, stood, context);
+  if (limit.kind === 'business-hours') return stood === 0 ? due : afterCounted(limit, due, stood, context);
   if (limit.kind === 'elapsed' || limit.kind === 'field') return due + stood;
   const days = Math.floor((before + stood) / DAY_MS) - Math.floor(before / DAY_MS);
   let last = lastDay(limit, due, context);
