@@ -1,9 +1,11 @@
-import { calendarMarks, type CalendarMarks } from '../limits/calendarMarks.ts';
+import { calendarMarks } from '../limits/calendarMarks.ts';
 import { limitContext } from '../limits/caseCalendar.ts';
 import { instantsOf } from './instants.ts';
+import { provisionalOf, provisionalVersion } from './provisionalOf.ts';
 import type { CaseState } from '../case/state.ts';
 import { clockDefOf } from '../pack/clockDefOf.ts';
 import type { EnginePack } from '../pack/pack.ts';
+import { defined } from '../values/defined.ts';
 import { own } from '../values/own.ts';
 
 /**
@@ -31,14 +33,10 @@ export function nextInstant(pack: EnginePack, state: CaseState): NextInstant | u
     const { kind = '', since = at } = state.paused ?? {};
     const { max, title = kind } = own(pack.pauses, kind) ?? {};
     const marks = max === undefined ? {} : calendarMarks(max, since, at, limitContext(pack, state));
-    return { at, key: `resume/${kind}`, label: title, notify, ...waitingFor(marks) };
+    return { at, key: `resume/${kind}`, label: title, notify, ...defined({ provisional: provisionalVersion(marks) }) };
   }
   const { clock, rung } = first;
   const title = clockDefOf(pack, clock.clock)?.title ?? clock.clock;
   const key = `${clock.clock}/${clock.occurrence}/${rung?.id ?? 'due'}`;
-  return { at, key, label: title, notify, ...waitingFor(clock) };
-}
-
-function waitingFor({ provisional, calendarVersion = '' }: CalendarMarks): Pick<NextInstant, 'provisional'> {
-  return provisional === true ? { provisional: calendarVersion } : {};
+  return { at, key, label: title, notify, ...defined({ provisional: provisionalVersion(provisionalOf(clock)) }) };
 }

@@ -7,3 +7,8 @@ export function provisionalOf(due: Pick<ClockState, 'provisional' | 'calendarVer
   const { provisional, calendarVersion } = due ?? {};
   return defined({ provisional: provisional === true ? true : undefined, calendarVersion });
 }
+
+/** The calendar version of a due moment that is still provisional. */
+export function provisionalVersion(mark: CalendarMarks | undefined): string | undefined {
+  return mark?.provisional === true ? (mark.calendarVersion ?? '') : undefined;
+}
