@@ -24,31 +24,37 @@ export interface OrganisationPerson {
   readonly absent?: { readonly from: string; readonly to?: string };
 }
 
-/** Loads an organisation: units and people replace those of the same ids. Units come before their children. */
+const ROLES = `insert into role_holders (person, unit, role)
+  select distinct id, unit, jsonb_array_elements_text(roles)
+  from jsonb_to_recordset($1::jsonb) as x(id text, unit text, roles jsonb)`;
+
+/** Loads an organisation: units and people replace those of the same ids. */
 export async function loadOrganisation(db: Database, { units, people }: Organisation): Promise<void> {
+  const persons = people.map(({ absent, locale = 'zh', ...person }) => ({
+    ...person,
+    locale,
+    absent_from: absent?.from,
+    absent_to: absent?.to,
+  }));
   await transaction(db, async (tx) => {
-    for (const { id, name, level, parent } of units)
-      await tx.query(
-        `insert into units (id, name, level, parent) values ($1, $2, $3, $4) on conflict (id) do update
-          set name = excluded.name, level = excluded.level, parent = excluded.parent`,
-        [id, name, level, parent],
-      );
-    for (const person of people) await loadPerson(tx, person);
+    await replaceRows(tx, 'units', ['name', 'level', 'parent'], units);
+    const columns = ['name', 'unit', 'email', 'webhook', 'locale', 'deputy', 'absent_from', 'absent_to'];
+    await replaceRows(tx, 'people', columns, persons);
+    await tx.query('delete from role_holders where person = any($1)', [people.map((person) => person.id)]);
+    await tx.query(ROLES, [JSON.stringify(people)]);
   });
 }
 
-async function loadPerson(
+async function replaceRows(
   tx: Queryable,
-  { id, name, unit, roles, email, webhook, locale = 'zh', deputy, absent }: OrganisationPerson,
+  table: 'units' | 'people',
+  columns: readonly string[],
+  rows: readonly object[],
 ): Promise<void> {
   await tx.query(
-    `insert into people (id, name, unit, email, webhook, locale, deputy, absent_from, absent_to)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     on conflict (id) do update set name = excluded.name, unit = excluded.unit, email = excluded.email,
-       webhook = excluded.webhook, locale = excluded.locale,
-       deputy = excluded.deputy, absent_from = excluded.absent_from, absent_to = excluded.absent_to`,
-    [id, name, unit, email, webhook, locale, deputy, absent?.from, absent?.to],
+    `insert into ${table} (id, ${columns.join()})
+      select id, ${columns.join()} from jsonb_populate_recordset(null::${table}, $1::jsonb)
+     on conflict (id) do update set ${columns.map((name) => `${name} = excluded.${name}`).join()}`,
+    [JSON.stringify(rows)],
   );
-  await tx.query('delete from role_holders where person = $1', [id]);
-  await tx.query('insert into role_holders (person, unit, role) select $1, $2, unnest($3::text[])', [id, unit, roles]);
 }

@@ -1,4 +1,5 @@
 import { column, row, rows, transaction, type Database, type Queryable } from '../database/database.ts';
+import { MAY_STILL_ACT } from './mayStillAct.ts';
 
 /** Any constant. Registrations hold it shared, a publication alone: no case opens with days that are being replaced. */
 const LOCK = 7_210_116;
@@ -65,7 +66,7 @@ export async function publishYear(
 
 /** Combinations of calendars that open cases are counted with and that contain this one. */
 export function layersInUse(db: Queryable, calendar: string): Promise<readonly (readonly string[])[]> {
-  const text = `select distinct calendar_layers from cases where $1 = any(calendar_layers) and ${OPEN}`;
+  const text = `select distinct calendar_layers from cases where $1 = any(calendar_layers) and ${MAY_STILL_ACT}`;
   return column(db, text, [calendar]);
 }
 
@@ -80,11 +81,7 @@ export function casesToTell(
   return column(
     db,
     `select no from cases where calendar_layers @> $1::text[] and calendar_layers = $1::text[]
-      and calendar_version is distinct from $2 and no > $3 and ${OPEN} order by no limit $4`,
+      and calendar_version is distinct from $2 and no > $3 and ${MAY_STILL_ACT} order by no limit $4`,
     [layers, version, after, limit],
   );
 }
-
-/** Not ended, or a clock of it may still act. */
-const OPEN = `(stage not in ('closed', 'refused', 'withdrawn', 'merged') or exists (select from clocks k
-  where k.no = cases.no and k.status in ('running', 'paused', 'missed')))`;

@@ -1,4 +1,5 @@
 import { column, row, transaction, type Database, type Queryable } from '../database/database.ts';
+import { MAY_STILL_ACT } from './mayStillAct.ts';
 
 /** A request to move open cases to a version of their pack. */
 export interface PackMigration {
@@ -67,12 +68,8 @@ export async function finishPackMigration(db: Queryable, id: string): Promise<vo
 
 /** Numbers of the cases under other versions of a pack that may still act, in order. */
 export function casesUnderOtherVersions(db: Queryable, packId: string, version: string): Promise<readonly string[]> {
-  return column(
-    db,
-    `select v.no from cases v where v.pack_id = $1 and v.pack_version <> $2
-      and (v.stage in ('registered', 'accepted', 'resolved')
-       or exists (select 1 from clocks k where k.no = v.no and k.status in ('running', 'paused', 'missed')))
-         order by v.no`,
-    [packId, version],
-  );
+  return column(db, `select no from cases where pack_id = $1 and pack_version <> $2 and ${MAY_STILL_ACT} order by no`, [
+    packId,
+    version,
+  ]);
 }
