@@ -5,76 +5,103 @@ import { join } from 'node:path';
 import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/min';
 import { z } from 'zod';
 import { BilingualError } from '../language/bilingualError.ts';
+import type { Locale } from '../language/locale.ts';
 import { projectRoot } from './projectRoot.ts';
 
-const port = z.coerce.number().int().min(0).max(65_535);
-const masterKey = z
-  .string()
-  .transform((text) => Buffer.from(text, 'base64'))
-  .refine((key) => key.length === 32, 'must be base64 of 32 random bytes, e.g. from: openssl rand -base64 32');
-const PROXIES = 'must be a number of proxies such as 1, or their addresses such as 10.0.0.5,10.1.0.0/16';
-const trustedProxies = z
-  .string()
-  .regex(/^(\d{1,2}|[0-9a-fA-F.:/]{2,50}(,[0-9a-fA-F.:/]{2,50}){0,19})$/, PROXIES)
-  .transform((text) => (/^\d+$/.test(text) ? Number(text) : text.split(',')))
-  .refine((proxies) => typeof proxies === 'number' || proxies.every(isNetwork), PROXIES);
-const HOSTS = 'must be host names, with a port where only that one is meant, such as complaints.bank.example,api:7080';
-const hosts = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((one) => one.trim())
-      .filter((one) => one !== ''),
-  )
-  .refine((names) => names.every((one) => /^(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?$/.test(one)), HOSTS)
-  .default([]);
-const smtpUrl = z.url({ protocol: /^smtps?$/, error: 'must be an SMTP address such as smtp://127.0.0.1:1025' });
-
-const schema = z.object({
-  DATABASE_URL: z
-    .url({
-      protocol: /^postgres(ql)?$/,
-      error: 'must be a PostgreSQL address such as postgres://user:password@host:5432/redress',
-    })
-    .optional(),
-  TEMPORAL_ADDRESS: z
+/** The settings; what is said of a wrong one is in the language. */
+function schemaIn(locale: Locale) {
+  const say = (zh: string, en: string): string => (locale === 'zh' ? zh : en);
+  const port = z.coerce.number().int().min(0).max(65_535);
+  const masterKey = z
     .string()
-    .regex(/^[^/:]+:\d+$/, 'must be host:port')
-    .optional(),
-  TEMPORAL_NAMESPACE: z.string().min(1).default('redress'),
-  REDRESS_DATA: z.string().min(1).optional(),
-  REDRESS_PORT: port.default(7080),
-  REDRESS_HOST: z.string().default('127.0.0.1'),
-  REDRESS_MASTER_KEY: masterKey.optional(),
-  REDRESS_SMTP_URL: smtpUrl.optional(),
-  REDRESS_DRILL_SMTP_URL: smtpUrl.optional(),
-  REDRESS_MAIL_FROM: z.string().default('Redress <redress@localhost>'),
-  REDRESS_POSTGRES_PORT: port.default(15_432),
-  REDRESS_TEMPORAL_PORT: port.default(7233),
-  REDRESS_TEMPORAL_UI_PORT: port.default(8233),
-  REDRESS_MAIL_SINK_PORT: port.optional(),
-  REDRESS_WEBHOOK_SECRET: z.string().min(24, 'must be at least 24 characters').optional(),
-  REDRESS_DEFAULT_PACK: z.string().min(1).optional(),
-  REDRESS_PACKS: z.string().min(1).optional(),
-  REDRESS_LOCALE: z.enum(['zh', 'en']).default('zh'),
-  REDRESS_LOCAL_ACTOR: z.string().default('local'),
-  REDRESS_ALLOWED_HOSTS: hosts,
-  REDRESS_TRUST_PROXY: trustedProxies.optional(),
-  REDRESS_WORKER_CACHE: z.coerce.number().int().min(10).default(2_000),
-  REDRESS_TIMEZONE: z.string().refine(isZone, 'must be a time zone such as Asia/Shanghai').default('Asia/Shanghai'),
-  REDRESS_REGION: z
-    .custom<CountryCode>(
-      (text) => typeof text === 'string' && isSupportedCountry(text),
-      'must be two capital letters of ISO 3166 such as CN',
+    .transform((text) => Buffer.from(text, 'base64'))
+    .refine(
+      (key) => key.length === 32,
+      say(
+        '应为 32 个随机字节的 base64,可用 openssl rand -base64 32 生成',
+        'must be base64 of 32 random bytes, e.g. from: openssl rand -base64 32',
+      ),
+    );
+  const wanted = say(
+    '应为代理的个数(如 1),或其地址(如 10.0.0.5,10.1.0.0/16)',
+    'must be a number of proxies such as 1, or their addresses such as 10.0.0.5,10.1.0.0/16',
+  );
+  const trustedProxies = z
+    .string()
+    .regex(/^(\d{1,2}|[0-9a-fA-F.:/]{2,50}(,[0-9a-fA-F.:/]{2,50}){0,19})$/, wanted)
+    .transform((text) => (/^\d+$/.test(text) ? Number(text) : text.split(',')))
+    .refine((proxies) => typeof proxies === 'number' || proxies.every(isNetwork), wanted);
+  const hosts = z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((one) => one.trim())
+        .filter((one) => one !== ''),
     )
-    .default('CN'),
-  REDRESS_PREFLIGHT_AT: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 02:30')
-    .default('02:30'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
-});
+    .refine(
+      (names) => names.every((one) => /^(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?$/.test(one)),
+      say(
+        '应为主机名,只限某端口时带上端口,如 complaints.bank.example,api:7080',
+        'must be host names, with a port where only that one is meant, such as complaints.bank.example,api:7080',
+      ),
+    )
+    .default([]);
+  const smtpUrl = z.url({
+    protocol: /^smtps?$/,
+    error: say('应为 SMTP 地址,如 smtp://127.0.0.1:1025', 'must be an SMTP address such as smtp://127.0.0.1:1025'),
+  });
+  return z.object({
+    DATABASE_URL: z
+      .url({
+        protocol: /^postgres(ql)?$/,
+        error: say(
+          '应为 PostgreSQL 地址,如 postgres://user:password@host:5432/redress',
+          'must be a PostgreSQL address such as postgres://user:password@host:5432/redress',
+        ),
+      })
+      .optional(),
+    TEMPORAL_ADDRESS: z
+      .string()
+      .regex(/^[^/:]+:\d+$/, say('应为 主机:端口', 'must be host:port'))
+      .optional(),
+    TEMPORAL_NAMESPACE: z.string().min(1).default('redress'),
+    REDRESS_DATA: z.string().min(1).optional(),
+    REDRESS_PORT: port.default(7080),
+    REDRESS_HOST: z.string().default('127.0.0.1'),
+    REDRESS_MASTER_KEY: masterKey.optional(),
+    REDRESS_SMTP_URL: smtpUrl.optional(),
+    REDRESS_DRILL_SMTP_URL: smtpUrl.optional(),
+    REDRESS_MAIL_FROM: z.string().default('Redress <redress@localhost>'),
+    REDRESS_POSTGRES_PORT: port.default(15_432),
+    REDRESS_TEMPORAL_PORT: port.default(7233),
+    REDRESS_TEMPORAL_UI_PORT: port.default(8233),
+    REDRESS_MAIL_SINK_PORT: port.optional(),
+    REDRESS_WEBHOOK_SECRET: z.string().min(24, say('至少 24 个字符', 'must be at least 24 characters')).optional(),
+    REDRESS_DEFAULT_PACK: z.string().min(1).optional(),
+    REDRESS_PACKS: z.string().min(1).optional(),
+    REDRESS_LOCALE: z.enum(['zh', 'en']).default('zh'),
+    REDRESS_LOCAL_ACTOR: z.string().default('local'),
+    REDRESS_ALLOWED_HOSTS: hosts,
+    REDRESS_TRUST_PROXY: trustedProxies.optional(),
+    REDRESS_WORKER_CACHE: z.coerce.number().int().min(10).default(2_000),
+    REDRESS_TIMEZONE: z
+      .string()
+      .refine(isZone, say('应为时区,如 Asia/Shanghai', 'must be a time zone such as Asia/Shanghai'))
+      .default('Asia/Shanghai'),
+    REDRESS_REGION: z
+      .custom<CountryCode>(
+        (text) => typeof text === 'string' && isSupportedCountry(text),
+        say('应为 ISO 3166 的两个大写字母,如 CN', 'must be two capital letters of ISO 3166 such as CN'),
+      )
+      .default('CN'),
+    REDRESS_PREFLIGHT_AT: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, say('应为一天中的时刻,如 02:30', 'must be a time of day such as 02:30'))
+      .default('02:30'),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  });
+}
 
 /** An address, or an address with the length of its prefix. */
 function isNetwork(text: string): boolean {
@@ -96,7 +123,7 @@ function isZone(name: string): boolean {
   }
 }
 
-type Parsed = z.infer<typeof schema>;
+type Parsed = z.infer<ReturnType<typeof schemaIn>>;
 
 export interface Environment extends Parsed {
   /** Folder of all state of an embedded installation. */
@@ -106,24 +133,8 @@ export interface Environment extends Parsed {
 /** Wrong settings: one line for each, with what would be right. */
 export class EnvironmentError extends BilingualError {}
 
-/** The settings' own sentences in Chinese; the others have Chinese from the schema library. */
-const CHINESE: Readonly<Record<string, string>> = {
-  [HOSTS]: '应为主机名,只限某端口时带上端口,如 complaints.bank.example,api:7080',
-  'must be base64 of 32 random bytes, e.g. from: openssl rand -base64 32':
-    '应为 32 个随机字节的 base64,可用 openssl rand -base64 32 生成',
-  'must be an SMTP address such as smtp://127.0.0.1:1025': '应为 SMTP 地址,如 smtp://127.0.0.1:1025',
-  'must be a PostgreSQL address such as postgres://user:password@host:5432/redress':
-    '应为 PostgreSQL 地址,如 postgres://user:password@host:5432/redress',
-  'must be host:port': '应为 主机:端口',
-  'must be at least 24 characters': '至少 24 个字符',
-  'must be a time zone such as Asia/Shanghai': '应为时区,如 Asia/Shanghai',
-  [PROXIES]: '应为代理的个数(如 1),或其地址(如 10.0.0.5,10.1.0.0/16)',
-  'must be two capital letters of ISO 3166 such as CN': '应为 ISO 3166 的两个大写字母,如 CN',
-  'must be a time of day such as 02:30': '应为一天中的时刻,如 02:30',
-};
-
-function faultLines({ issues }: z.ZodError, words: (message: string) => string = (message) => message): string {
-  return issues.map((issue) => `${issue.path.join('.')}: ${words(issue.message)}`).join('\n');
+function faultLines({ issues }: z.ZodError): string {
+  return issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n');
 }
 
 /** Parses the environment; throws `EnvironmentError` naming every fault. */
@@ -131,13 +142,11 @@ export function loadEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   // An empty local actor is a setting of its own: nobody acts without saying who they are.
   if (env['REDRESS_LOCAL_ACTOR'] === '') given['REDRESS_LOCAL_ACTOR'] = '';
-  const result = schema.safeParse(given);
+  const result = schemaIn('en').safeParse(given);
   if (!result.success) {
-    const chinese = schema.safeParse(given, { error: z.locales.zhCN().localeError }).error;
-    throw new EnvironmentError({
-      zh: chinese === undefined ? '' : faultLines(chinese, (message) => CHINESE[message] ?? message),
-      en: faultLines(result.error),
-    });
+    // The schema library has its own sentences in Chinese.
+    const chinese = schemaIn('zh').safeParse(given, { error: z.locales.zhCN().localeError }).error;
+    throw new EnvironmentError({ zh: faultLines(chinese ?? result.error), en: faultLines(result.error) });
   }
   return { ...result.data, dataFolder: result.data.REDRESS_DATA ?? join(projectRoot(), '.redress') };
 }
@@ -148,10 +157,7 @@ export function requireSettings<K extends keyof Parsed>(
   names: readonly K[],
 ): Environment & { readonly [P in K]-?: NonNullable<Parsed[P]> } {
   const missing = names.filter((name) => environment[name] === undefined);
-  if (missing.length > 0)
-    throw new EnvironmentError({
-      zh: missing.map((name) => `${name}: 须设置`).join('\n'),
-      en: missing.map((name) => `${name}: must be set`).join('\n'),
-    });
+  const lines = (why: string): string => missing.map((name) => `${name}: ${why}`).join('\n');
+  if (missing.length > 0) throw new EnvironmentError({ zh: lines('须设置'), en: lines('must be set') });
   return environment as Environment & { readonly [P in K]-?: NonNullable<Parsed[P]> };
 }

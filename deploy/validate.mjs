@@ -17,7 +17,7 @@ const sources = join(root, 'deploy', 'validate');
 // Another source is another program: checkouts share the cache.
 const digest = createHash('sha256');
 for (const name of readdirSync(sources).toSorted()) digest.update(readFileSync(join(sources, name)));
-const program = inCache(process.env, `deploy-validate-${digest.digest('hex').slice(0, 12)}`);
+const program = inCache(`deploy-validate-${digest.digest('hex').slice(0, 12)}`);
 
 async function build() {
   mkdirSync(dirname(program), { recursive: true });

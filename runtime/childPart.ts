@@ -15,7 +15,7 @@ export interface ChildOptions {
   readonly name: string;
   /** The program's file, run by this Node. */
   readonly script: string;
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: NodeJS.ProcessEnv;
   readonly logFile: string;
   /** Megabytes of JavaScript heap. */
   readonly heapMb: number;

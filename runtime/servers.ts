@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
-import { answers, startPostgres } from './postgres/postgres.ts';
-import { stopProcess } from './machine/processes.ts';
-import type { Secrets } from './machine/secrets.ts';
 import type { Bilingual } from '../language/bilingual.ts';
 import { BilingualError } from '../language/bilingualError.ts';
+import { stopProcess } from './machine/processes.ts';
 import type { Say } from './machine/say.ts';
-import { ServerWatch } from './serverWatch.ts';
+import type { Secrets } from './machine/secrets.ts';
+import { answers, startPostgres } from './postgres/postgres.ts';
+import { ServerWatch, type WatchedServer } from './serverWatch.ts';
 import { isServing, startTemporal } from './temporal/temporal.ts';
 
 /** A server that the service needs: the bank's own, or one that is started and kept up here. */
@@ -20,76 +20,74 @@ export interface Server {
 const STOP_MS = 20_000;
 
 /** PostgreSQL: `DATABASE_URL`, else the binaries that came with npm. */
-export async function ensurePostgres(env: Environment, secrets: Secrets, say: Say): Promise<Server> {
-  if (env.DATABASE_URL !== undefined) {
-    if (!(await answers(env.DATABASE_URL)))
-      throw new BilingualError({
-        zh: '已设置 DATABASE_URL,但该地址没有 PostgreSQL 应答;请核对地址,或取消该设置以使用内置的',
-        en:
-          'DATABASE_URL is set, but no PostgreSQL answers there; check the address, or unset it to use the ' +
-          'embedded one',
-      });
-    return { address: env.DATABASE_URL, stop: async () => {} };
-  }
+export async function ensurePostgres(
+  env: Environment,
+  { databasePassword: password }: Secrets,
+  say: Say,
+): Promise<Server> {
+  const { DATABASE_URL: given, REDRESS_POSTGRES_PORT: usual } = env;
+  if (given !== undefined) return foreign('DATABASE_URL', given, await answers(given), 'PostgreSQL', 'PostgreSQL');
   const folder = join(env.dataFolder, 'postgres');
-  const start = (port: number, again: boolean): ReturnType<typeof startPostgres> =>
-    startPostgres({ folder, password: secrets.databasePassword, port, again });
-  const running = await start(env.REDRESS_POSTGRES_PORT, false);
-  const { en, zh } = portNote(running.port, env.REDRESS_POSTGRES_PORT);
-  say(
-    `PostgreSQL ${running.attached ? 'was running' : 'is up'} on port ${running.port}${en}`,
-    `PostgreSQL ${running.attached ? '原已运行' : '已启动'},端口 ${running.port}${zh}`,
-  );
-  const watch = new ServerWatch(
-    { name: 'PostgreSQL', pid: running.pid, restart: () => start(running.port, true) },
-    say,
-  );
-  const stop = async (): Promise<void> => {
-    watch.stop();
-    await stopProcess(watch.pid, 'SIGINT', STOP_MS);
-  };
-  return { address: running.url, stop };
+  const start = (wanted: number, again: boolean): ReturnType<typeof startPostgres> =>
+    startPostgres({ folder, password, port: wanted, again });
+  const { port, pid, url, attached } = await start(usual, false);
+  sayStarted('PostgreSQL', attached, port, usual, say);
+  return { address: url, stop: keepUp({ name: 'PostgreSQL', pid, restart: () => start(port, true) }, 'SIGINT', say) };
 }
 
 /** Temporal: `TEMPORAL_ADDRESS`, else the dev server on files. */
 export async function ensureTemporal(env: Environment, say: Say): Promise<Server> {
-  if (env.TEMPORAL_ADDRESS !== undefined) {
-    if (!(await isServing(env.TEMPORAL_ADDRESS, 10_000)))
-      throw new BilingualError({
-        zh: '已设置 TEMPORAL_ADDRESS,但该地址没有 Temporal 服务应答;请核对地址,或取消该设置以使用内置的',
-        en:
-          'TEMPORAL_ADDRESS is set, but no Temporal server answers there; check it, or unset it to use the ' +
-          'embedded one',
-      });
-    return { address: env.TEMPORAL_ADDRESS, stop: async () => {} };
-  }
+  const { TEMPORAL_ADDRESS: given, REDRESS_TEMPORAL_PORT: usual } = env;
+  if (given !== undefined)
+    return foreign('TEMPORAL_ADDRESS', given, await isServing(given, 10_000), 'Temporal 服务', 'Temporal server');
   const folder = join(env.dataFolder, 'temporal');
-  const start = (port: number, uiPort: number, again: boolean): ReturnType<typeof startTemporal> =>
-    startTemporal({ folder, port, uiPort, again, say });
-  const running = await start(env.REDRESS_TEMPORAL_PORT, env.REDRESS_TEMPORAL_UI_PORT, false);
-  const port = Number(running.address.split(':')[1]);
-  const { en, zh } = portNote(port, env.REDRESS_TEMPORAL_PORT);
+  const start = (wanted: number, page: number, again: boolean): ReturnType<typeof startTemporal> =>
+    startTemporal({ folder, port: wanted, uiPort: page, again, say });
+  const { address, uiPort, pid, attached } = await start(usual, env.REDRESS_TEMPORAL_UI_PORT, false);
+  const port = Number(address.split(':')[1]);
+  sayStarted('Temporal', attached, port, usual, say, {
+    zh: `,界面端口 ${uiPort}`,
+    en: `, its page on port ${uiPort}`,
+  });
+  const restart = (): ReturnType<typeof startTemporal> => start(port, uiPort, true);
+  return { address, uiPort, stop: keepUp({ name: 'Temporal', pid, restart }, 'SIGTERM', say) };
+}
+
+/** A server of the bank's own: neither started nor stopped here. */
+function foreign(setting: string, address: string, serves: boolean, zh: string, en: string): Server {
+  if (serves) return { address, stop: async () => {} };
+  throw new BilingualError({
+    zh: `已设置 ${setting},但该地址没有 ${zh} 应答;请核对地址,或取消该设置以使用内置的`,
+    en: `${setting} is set, but no ${en} answers there; check the address, or unset it to use the embedded one`,
+  });
+}
+
+function sayStarted(
+  name: string,
+  attached: boolean,
+  port: number,
+  usual: number,
+  say: Say,
+  more: Bilingual = { zh: '', en: '' },
+): void {
+  const { zh, en } = portNote(port, usual);
   say(
-    `Temporal ${running.attached ? 'was running' : 'is up'} on port ${port}${en}, its page on port ${running.uiPort}`,
-    `Temporal ${running.attached ? '原已运行' : '已启动'},端口 ${port}${zh},界面端口 ${running.uiPort}`,
+    `${name} ${attached ? 'was running' : 'is up'} on port ${port}${en}${more.en}`,
+    `${name} ${attached ? '原已运行' : '已启动'},端口 ${port}${zh}${more.zh}`,
   );
-  const watch = new ServerWatch(
-    { name: 'Temporal', pid: running.pid, restart: () => start(port, running.uiPort, true) },
-    say,
-  );
-  const stop = async (): Promise<void> => {
+}
+
+/** Starts the server again whenever it dies, until what is returned is called. */
+function keepUp(server: WatchedServer, signal: NodeJS.Signals, say: Say): () => Promise<void> {
+  const watch = new ServerWatch(server, say);
+  return async () => {
     watch.stop();
-    await stopProcess(watch.pid, 'SIGTERM', STOP_MS);
+    await stopProcess(watch.pid, signal, STOP_MS);
   };
-  return { address: running.address, uiPort: running.uiPort, stop };
 }
 
 /** Says when the usual port was taken. */
 export function portNote(port: number, usual: number): Bilingual {
-  return port === usual || usual === 0
-    ? {
-        zh: '',
-        en: '',
-      }
-    : { zh: `(${usual} 已被占用)`, en: ` (${usual} is taken)` };
+  const taken = port !== usual && usual !== 0;
+  return { zh: taken ? `(${usual} 已被占用)` : '', en: taken ? ` (${usual} is taken)` : '' };
 }

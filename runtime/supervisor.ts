@@ -7,19 +7,20 @@ import { projectRoot } from '../config/projectRoot.ts';
 import { wrongMasterKey } from '../config/wrongMasterKey.ts';
 import { readDemonstration } from '../packs/load/demonstration.ts';
 import { parseOrganisation } from '../packs/load/parseOrganisation.ts';
-import { openDatabase, row } from '../store/database/database.ts';
+import { row, withDatabase } from '../store/database/database.ts';
 import { holdMasterKey } from '../store/vault/masterKey.ts';
 import { migrate } from '../store/database/migrate.ts';
 import { loadOrganisation, type Organisation } from '../store/people/organisation.ts';
 import { deriveKeys } from '../store/vault/vault.ts';
 import { ChildPart } from './childPart.ts';
+import { eventually } from './machine/eventually.ts';
 import { freePort } from './machine/freePort.ts';
 import { BilingualError } from '../language/bilingualError.ts';
 import { lockInstallation } from './machine/installationLock.ts';
 import { removeReady, writeReady, type Ready } from './machine/readyFile.ts';
 import { loadSecrets, type Secrets } from './machine/secrets.ts';
 import type { Say } from './machine/say.ts';
-import { ensurePostgres, ensureTemporal, portNote } from './servers.ts';
+import { ensurePostgres, ensureTemporal, portNote, type Server } from './servers.ts';
 import { prepareNamespace } from './temporal/temporal.ts';
 
 type Stop = () => Promise<void>;
@@ -64,12 +65,7 @@ async function bringUp(env: Environment, say: Say, stops: Stop[]): Promise<Insta
   await prepareDatabase(postgres.address, masterKey, say);
   const smtpPort = await freePort(env.REDRESS_MAIL_SINK_PORT ?? 0);
   const port = await freePort(env.REDRESS_PORT, env.REDRESS_HOST);
-  const childEnv = environmentOf(env, secrets, {
-    database: postgres.address,
-    temporal: temporal.address,
-    smtpPort,
-    port,
-  });
+  const childEnv = environmentOf(env, secrets, postgres.address, temporal.address, smtpPort, port);
   say('starting worker and API ...', '正在启动 worker 和 API ...');
   const part = (name: 'worker' | 'API', script: string, heapMb: number, nice = 0): ChildPart =>
     new ChildPart({
@@ -123,8 +119,8 @@ async function bothServers(
   secrets: Secrets,
   say: Say,
   stops: Stop[],
-): Promise<[Awaited<ReturnType<typeof ensurePostgres>>, Awaited<ReturnType<typeof ensureTemporal>>]> {
-  const kept = <T extends { readonly stop: Stop }>(server: T): T => {
+): Promise<readonly [Server, Server]> {
+  const kept = (server: Server): Server => {
     stops.push(server.stop);
     return server;
   };
@@ -139,14 +135,13 @@ async function settle<A, B>(work: readonly [Promise<A>, Promise<B>]): Promise<[A
   return Promise.all(work);
 }
 
-async function prepareDatabase(url: string, masterKey: Buffer, say: Say): Promise<void> {
-  const db = openDatabase(url, { max: 2 });
-  try {
-    const applied = await migrate(db, join(projectRoot(), 'store', 'migrations'));
-    if (applied.length > 0)
+function prepareDatabase(url: string, masterKey: Buffer, say: Say): Promise<void> {
+  return withDatabase(url, { max: 2 }, async (db) => {
+    const { length } = await migrate(db, join(projectRoot(), 'store', 'migrations'));
+    if (length > 0)
       say(
-        `database schema: ${applied.length} migration${applied.length === 1 ? '' : 's'} applied`,
-        `数据库结构:已应用 ${applied.length} 个迁移`,
+        `database schema: ${length} migration${length === 1 ? '' : 's'} applied`,
+        `数据库结构:已应用 ${length} 个迁移`,
       );
     const other = await holdMasterKey(db, deriveKeys(masterKey));
     if (other !== undefined) throw wrongMasterKey(other);
@@ -154,50 +149,36 @@ async function prepareDatabase(url: string, masterKey: Buffer, say: Say): Promis
     if ((await row(db, 'select 1 from people limit 1')) !== undefined || !existsSync(organisation)) return;
     await loadOrganisation(db, parseOrganisation(readFileSync(organisation, 'utf8')) as Organisation);
     say('loaded the demo organisation', '已载入演示组织');
-  } finally {
-    await db.end();
-  }
+  });
 }
 
+/** What a child may see of our environment: what a program needs, and the settings. */
+const INHERITED = /^(PATH|HOME|LANG|SystemRoot|TEMP|TMP|TMPDIR|NODE_EXTRA_CA_CERTS|LOG_LEVEL|REDRESS_\w+)$/;
+
+/** The environment of worker and API: ours, with what this installation has started and made. */
 function environmentOf(
   env: Environment,
   secrets: Secrets,
-  at: { readonly database: string; readonly temporal: string; readonly smtpPort: number; readonly port: number },
-): Record<string, string> {
-  const sink = `smtp://127.0.0.1:${at.smtpPort}`;
+  database: string,
+  temporal: string,
+  smtpPort: number,
+  port: number,
+): Record<string, string | undefined> {
+  const sink = `smtp://127.0.0.1:${smtpPort}`;
   return {
-    ...inherited(),
-    DATABASE_URL: at.database,
-    TEMPORAL_ADDRESS: at.temporal,
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => INHERITED.test(name))),
+    // Clock arithmetic never asks the host's zone; UTC keeps logs comparable.
+    TZ: 'UTC',
+    DATABASE_URL: database,
+    TEMPORAL_ADDRESS: temporal,
     TEMPORAL_NAMESPACE: env.TEMPORAL_NAMESPACE,
     REDRESS_MASTER_KEY: env.REDRESS_MASTER_KEY?.toString('base64') ?? secrets.masterKey,
     REDRESS_WEBHOOK_SECRET: env.REDRESS_WEBHOOK_SECRET ?? secrets.webhookSecret,
-    REDRESS_HOST: env.REDRESS_HOST,
-    REDRESS_PORT: String(at.port),
-    REDRESS_MAIL_SINK_PORT: String(at.smtpPort),
+    REDRESS_PORT: String(port),
+    REDRESS_MAIL_SINK_PORT: String(smtpPort),
     REDRESS_SMTP_URL: env.REDRESS_SMTP_URL ?? sink,
     REDRESS_DRILL_SMTP_URL: env.REDRESS_DRILL_SMTP_URL ?? sink,
-    REDRESS_MAIL_FROM: env.REDRESS_MAIL_FROM,
     REDRESS_DEFAULT_PACK: env.REDRESS_DEFAULT_PACK ?? readDemonstration(join(projectRoot(), 'packs')).pack,
-    ...(env.REDRESS_PACKS === undefined ? {} : { REDRESS_PACKS: env.REDRESS_PACKS }),
-    REDRESS_LOCALE: env.REDRESS_LOCALE,
-    REDRESS_LOCAL_ACTOR: env.REDRESS_LOCAL_ACTOR,
-    REDRESS_ALLOWED_HOSTS: env.REDRESS_ALLOWED_HOSTS.join(','),
-    ...(env.REDRESS_TRUST_PROXY === undefined ? {} : { REDRESS_TRUST_PROXY: String(env.REDRESS_TRUST_PROXY) }),
-    REDRESS_TIMEZONE: env.REDRESS_TIMEZONE,
-    REDRESS_REGION: env.REDRESS_REGION,
-    REDRESS_PREFLIGHT_AT: env.REDRESS_PREFLIGHT_AT,
-    REDRESS_WORKER_CACHE: String(env.REDRESS_WORKER_CACHE),
-    LOG_LEVEL: env.LOG_LEVEL,
-  };
-}
-
-/** What a child needs of its surroundings. Clock arithmetic never asks the host's zone; UTC keeps logs comparable. */
-function inherited(): Record<string, string> {
-  const kept = ['PATH', 'HOME', 'LANG', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'NODE_EXTRA_CA_CERTS'];
-  return {
-    TZ: 'UTC',
-    ...Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
   };
 }
 
@@ -209,16 +190,14 @@ function reachableAt(host: string): string {
 }
 
 async function answersAt(url: string): Promise<void> {
-  const deadline = Date.now() + READY_WITHIN_MS;
-  for (;;) {
+  const isReady = async (): Promise<boolean> => {
     const answer = await fetch(url).catch(() => undefined);
     await answer?.arrayBuffer();
-    if (answer?.ok === true) return;
-    if (Date.now() > deadline)
-      throw new BilingualError({
-        zh: `${url} 没有应答;请查看数据目录下的日志`,
-        en: `${url} does not answer; see the logs in the data folder`,
-      });
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+    return answer?.ok === true;
+  };
+  if (!(await eventually(isReady, READY_WITHIN_MS, 100)))
+    throw new BilingualError({
+      zh: `${url} 没有应答;请查看数据目录下的日志`,
+      en: `${url} does not answer; see the logs in the data folder`,
+    });
 }

@@ -3,14 +3,15 @@
  * as in docker-compose.yml.
  */
 
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { projectRoot } from '../../config/projectRoot.ts';
 import { freePort } from '../../runtime/machine/freePort.ts';
 import { privateFolder } from '../../runtime/machine/privateFolder.ts';
+import { startServer } from '../../runtime/machine/startServer.ts';
 import type { Say } from '../../runtime/machine/say.ts';
 import { isAlive, listensOn, stopProcess } from '../../runtime/machine/processes.ts';
 import {
@@ -172,15 +173,6 @@ function launch(server: string, ports: Ports, options: TemporalOnPostgresOptions
     LOG_LEVEL: 'warn',
     ...Object.fromEntries(Object.entries(ports).map(([name, value]) => [name, String(value)])),
   };
-  const log = openSync(join(options.folder, 'temporal.log'), 'a');
-  const child = spawn(server, ['--allow-no-auth', 'start'], {
-    cwd: options.folder,
-    env,
-    detached: true,
-    stdio: ['ignore', log, log],
-  });
-  closeSync(log);
-  child.unref();
-  if (child.pid === undefined) throw new Error(`${server} could not be started`);
-  return child.pid;
+  const log = join(options.folder, 'temporal.log');
+  return startServer(server, ['--allow-no-auth', 'start'], log, { cwd: options.folder, env });
 }

@@ -16,17 +16,14 @@ export interface TemporalServerPrograms {
 }
 
 /** Both programs from the cache; `undefined` when they were never built here. */
-export function cachedTemporalServer(env: NodeJS.ProcessEnv = process.env): TemporalServerPrograms | undefined {
-  const programs = places(env);
+export function cachedTemporalServer(): TemporalServerPrograms | undefined {
+  const programs = places();
   return existsSync(programs.server) && existsSync(programs.sqlTool) ? programs : undefined;
 }
 
 /** Both programs, built from the server's Go module when the cache does not have them (once; some minutes). */
-export async function temporalServerPrograms(
-  say: Say,
-  env: NodeJS.ProcessEnv = process.env,
-): Promise<TemporalServerPrograms> {
-  const programs = places(env);
+export async function temporalServerPrograms(say: Say): Promise<TemporalServerPrograms> {
+  const programs = places();
   await install(
     'server',
     { zh: 'Temporal 服务', en: 'the Temporal server' },
@@ -44,10 +41,10 @@ export async function temporalServerPrograms(
   return programs;
 }
 
-function places(env: NodeJS.ProcessEnv): TemporalServerPrograms {
+function places(): TemporalServerPrograms {
   return {
-    server: inCache(env, `temporal-server-${TEMPORAL_SERVER_VERSION}`),
-    sqlTool: inCache(env, `temporal-sql-tool-${TEMPORAL_SERVER_VERSION}`),
+    server: inCache(`temporal-server-${TEMPORAL_SERVER_VERSION}`),
+    sqlTool: inCache(`temporal-sql-tool-${TEMPORAL_SERVER_VERSION}`),
   };
 }
 

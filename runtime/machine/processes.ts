@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { eventually } from './eventually.ts';
 
 /** Does a process of this pid run? A zombie does not: where nobody reaps, a killed server's pid lives on. */
 export function isAlive(pid: number): boolean {
@@ -49,7 +50,5 @@ function linkOf(path: string): string {
 export async function stopProcess(pid: number, signal: NodeJS.Signals, graceMs: number): Promise<void> {
   if (!isAlive(pid)) return;
   process.kill(pid, signal);
-  const deadline = Date.now() + graceMs;
-  while (isAlive(pid) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 25));
-  if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+  if (!(await eventually(() => !isAlive(pid), graceMs, 25))) process.kill(pid, 'SIGKILL');
 }

@@ -1,7 +1,6 @@
 /** The embedded Temporal dev server on files, and what any Temporal server needs before Redress can use it. */
 
-import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import {
@@ -11,10 +10,11 @@ import {
   searchAttributeFaults,
   type SearchAttributeFault,
 } from '../../contracts/searchAttributeFaults.ts';
-import { projectRoot } from '../../config/projectRoot.ts';
 import { BilingualError } from '../../language/bilingualError.ts';
+import { eventually } from '../machine/eventually.ts';
 import { freePort, samePort } from '../machine/freePort.ts';
 import { isAlive, listensOn, stopProcess } from '../machine/processes.ts';
+import { startServer } from '../machine/startServer.ts';
 import { temporalBinary } from './temporalBinary.ts';
 import { privateFolder } from '../machine/privateFolder.ts';
 import type { Say } from '../machine/say.ts';
@@ -41,30 +41,28 @@ export interface RunningTemporal {
 export const NAMESPACE = 'redress';
 const STARTUP_MS = 60_000;
 const RETENTION_DAYS = 90;
+
 /** Starts the dev server, or attaches to the one that was started on this folder before. */
 export async function startTemporal(options: TemporalOptions): Promise<RunningTemporal> {
-  privateFolder(options.folder);
-  const note = join(options.folder, 'server.json');
-  const known = existsSync(note)
-    ? (JSON.parse(readFileSync(note, 'utf8')) as { pid: number; port: number; uiPort: number })
-    : undefined;
-  if (
-    known !== undefined &&
-    isAlive(known.pid) &&
-    listensOn(known.pid, known.port) &&
-    (await isServing(`127.0.0.1:${known.port}`, 3_000))
-  )
-    return handle(known.pid, known.port, known.uiPort, true);
-  const binary = await temporalBinary(join(projectRoot(), 'tools', 'temporal'), options.say, process.env);
-  const port = await (options.again === true ? samePort : freePort)(options.port);
-  const uiPort = options.inMemory === true ? 0 : await freePort(options.uiPort);
+  const { folder, say, again = false, inMemory = false } = options;
+  privateFolder(folder);
+  const note = join(folder, 'server.json');
+  if (existsSync(note)) {
+    const { pid, port, uiPort } = JSON.parse(readFileSync(note, 'utf8')) as Record<'pid' | 'port' | 'uiPort', number>;
+    if (isAlive(pid) && listensOn(pid, port) && (await isServing(`127.0.0.1:${port}`, 3_000)))
+      return handle(pid, port, uiPort, true);
+  }
+  const binary = await temporalBinary(say);
+  const port = await (again ? samePort : freePort)(options.port);
+  const uiPort = inMemory ? 0 : await freePort(options.uiPort);
   const pid = launch(binary, port, uiPort, options);
   writeFileSync(note, JSON.stringify({ pid, port, uiPort }));
   if (!(await comesUp(pid, port))) {
     await stopProcess(pid, 'SIGTERM', 5_000);
+    const log = join(folder, 'temporal.log');
     throw new BilingualError({
-      zh: `Temporal 服务未能启动;请查看 ${join(options.folder, 'temporal.log')}`,
-      en: `the Temporal server did not start; see ${join(options.folder, 'temporal.log')}`,
+      zh: `Temporal 服务未能启动;请查看 ${log}`,
+      en: `the Temporal server did not start; see ${log}`,
     });
   }
   await whileAlive(pid, prepareNamespace(`127.0.0.1:${port}`, NAMESPACE));
@@ -107,61 +105,37 @@ function handle(pid: number, port: number, uiPort: number, attached: boolean): R
   };
 }
 
-function launch(binary: string, port: number, uiPort: number, options: TemporalOptions): number {
+function launch(binary: string, port: number, uiPort: number, { folder, inMemory }: TemporalOptions): number {
   const files =
-    options.inMemory === true
+    inMemory === true
       ? ['--headless']
       : [
-          '--db-filename',
-          join(options.folder, 'temporal.db'),
-          '--sqlite-pragma',
-          'journal_mode=WAL',
-          '--sqlite-pragma',
-          'synchronous=NORMAL',
-          '--ui-port',
-          String(uiPort),
+          ...['--db-filename', join(folder, 'temporal.db'), '--ui-port', String(uiPort)],
+          ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
         ];
-  const log = openSync(join(options.folder, 'temporal.log'), 'a');
-  const child = spawn(
-    binary,
-    ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error', ...files],
-    {
-      detached: true,
-      stdio: ['ignore', log, log],
-    },
-  );
-  closeSync(log);
-  child.unref();
-  if (child.pid === undefined)
-    throw new BilingualError({ zh: `无法启动 ${binary}`, en: `${binary} could not be started` });
-  return child.pid;
+  const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error', ...files];
+  return startServer(binary, args, join(folder, 'temporal.log'), {});
 }
 
 /**
  * Waits until this very process serves. Another server may have taken the port in the meantime: that one is not ours.
  */
 export async function comesUp(pid: number, port: number): Promise<boolean> {
-  const deadline = Date.now() + STARTUP_MS;
-  while (Date.now() < deadline && isAlive(pid)) {
-    if ((await isServing(`127.0.0.1:${port}`, 1_000)) && isAlive(pid) && listensOn(pid, port)) return true;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return false;
+  const serves = async (): Promise<boolean> => (await isServing(`127.0.0.1:${port}`, 1_000)) && listensOn(pid, port);
+  return (await eventually(async () => !isAlive(pid) || serves(), STARTUP_MS)) && isAlive(pid);
 }
 
 /** Waits until the server answers. */
-export async function isServing(address: string, withinMs: number): Promise<boolean> {
-  const deadline = Date.now() + withinMs;
-  do {
+export function isServing(address: string, withinMs: number): Promise<boolean> {
+  const connects = async (): Promise<boolean> => {
     try {
-      const connection = await Connection.connect({ address, connectTimeout: 2_000 });
-      await connection.close();
+      await (await Connection.connect({ address, connectTimeout: 2_000 })).close();
       return true;
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, 150));
+      return false;
     }
-  } while (Date.now() < deadline);
-  return false;
+  };
+  return eventually(connects, withinMs, 150);
 }
 
 /**
@@ -177,9 +151,11 @@ export async function prepareNamespace(address: string, namespace: string): Prom
         workflowExecutionRetentionPeriod: { seconds: (RETENTION_DAYS * 86_400) as unknown as never },
       })
       .catch(unlessAlready);
-    await untilTrue(
-      async () =>
-        (await connection.workflowService.describeNamespace({ namespace }).catch(() => undefined)) !== undefined,
+    await taken(() =>
+      connection.workflowService.describeNamespace({ namespace }).then(
+        () => true,
+        () => false,
+      ),
     );
     const faults = async (): Promise<readonly SearchAttributeFault[]> => {
       const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
@@ -195,7 +171,7 @@ export async function prepareNamespace(address: string, namespace: string): Prom
           searchAttributes: Object.fromEntries(missing.map(({ name }) => [name, SEARCH_ATTRIBUTE_CODES[name] ?? 0])),
         })
         .catch(unlessAlready);
-      await untilTrue(async () => (await faults()).length === 0);
+      await taken(async () => (await faults()).length === 0);
     }
   } finally {
     await connection.close();
@@ -220,13 +196,10 @@ function unlessAlready(error: unknown): void {
   if ((error as { code?: number }).code !== ALREADY_EXISTS) throw error;
 }
 
-async function untilTrue(done: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (await done()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new BilingualError({
-    zh: 'Temporal 服务未在十秒内接受命名空间或其搜索属性',
-    en: 'the Temporal server did not take the namespace or its search attributes over within ten seconds',
-  });
+async function taken(holds: () => Promise<boolean>): Promise<void> {
+  if (!(await eventually(holds, 10_000, 100)))
+    throw new BilingualError({
+      zh: 'Temporal 服务未在十秒内接受命名空间或其搜索属性',
+      en: 'the Temporal server did not take the namespace or its search attributes over within ten seconds',
+    });
 }

@@ -4,78 +4,68 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { GO_NEEDED, putInPlace, runGo, which } from './goProgram.ts';
-import { BilingualError } from '../../language/bilingualError.ts';
-import { plain } from '../../language/joinWords.ts';
+import { dirname, join } from 'node:path';
+import { projectRoot } from '../../config/projectRoot.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
+import { BilingualError, wordsOf } from '../../language/bilingualError.ts';
+import { joined } from '../../language/joinWords.ts';
 import type { Say } from '../machine/say.ts';
+import { GO_NEEDED, putInPlace, runGo, which } from './goProgram.ts';
 
 /** CLI 1.8.2 carries server 1.31.2 and UI 2.50.1. */
 export const TEMPORAL_CLI_VERSION = '1.8.2';
+const CACHED = inCache(`temporal-${TEMPORAL_CLI_VERSION}`);
 
-/**
- * Path of a `temporal` program: on PATH, in the cache, downloaded, or built. Throws with all five ways when none works.
- */
-export async function temporalBinary(sources: string, say: Say, env: NodeJS.ProcessEnv): Promise<string> {
-  const onPath = which('temporal');
-  if (onPath !== undefined) return onPath;
-  const cached = cachePath(env);
-  if (existsSync(cached)) return cached;
-  mkdirSync(join(cached, '..'), { recursive: true });
+/** Path of a `temporal` program: there already, downloaded, or built. Throws with all five ways when none works. */
+export async function temporalBinary(say: Say): Promise<string> {
+  const found = cachedTemporal();
+  if (found !== undefined) return found;
+  mkdirSync(dirname(CACHED), { recursive: true });
   const problems: Bilingual[] = [];
-  for (const [what, whatZh, way] of [
-    ['download', '下载', () => download(cached, say)],
-    ['build', '编译', () => build(cached, sources, say)],
+  for (const [en, zh, way] of [
+    ['download', '下载', download],
+    ['build', '编译', build],
   ] as const) {
     try {
-      await way();
-      return cached;
+      await way(say);
+      return CACHED;
     } catch (error) {
-      const { zh, en } = error instanceof BilingualError ? error.words : plain((error as Error).message);
-      problems.push({ zh: `${whatZh}:${zh}`, en: `${what}: ${en}` });
+      const words = wordsOf(error);
+      problems.push({ zh: `  已尝试:${zh}:${words.zh}`, en: `  tried: ${en}: ${words.en}` });
     }
   }
+  const tried = joined(problems, '\n', '\n');
   throw new BilingualError({
-    zh: [
-      '没有找到 Temporal 服务程序。以下任一办法均可:',
-      '  1. 设置 TEMPORAL_ADDRESS=主机:端口,使用自己的服务;',
-      '  2. 把程序 `temporal` 放到 PATH 上;',
-      `  3. 把它放进缓存,路径为 ${cached};`,
-      '  4. 让本机可以访问官方发布页(github.com/temporalio/cli);',
-      `  5. 安装 Go ${GO_NEEDED} 或更高版本,或带 pip 的 Python,以便编译一次。`,
-      ...problems.map((problem) => `  已尝试:${problem.zh}`),
-    ].join('\n'),
-    en: [
-      'no Temporal server was found. Any one of these mends it:',
-      '  1. set TEMPORAL_ADDRESS=host:port to a server of yours;',
-      '  2. put the program `temporal` on PATH;',
-      `  3. put it into the cache as ${cached};`,
-      '  4. let this machine reach the official releases (github.com/temporalio/cli);',
-      `  5. install Go ${GO_NEEDED} or newer, or Python with pip, so that it can be built once.`,
-      ...problems.map((problem) => `  tried: ${problem.en}`),
-    ].join('\n'),
+    zh: `没有找到 Temporal 服务程序。以下任一办法均可:
+  1. 设置 TEMPORAL_ADDRESS=主机:端口,使用自己的服务;
+  2. 把程序 \`temporal\` 放到 PATH 上;
+  3. 把它放进缓存,路径为 ${CACHED};
+  4. 让本机可以访问官方发布页(github.com/temporalio/cli);
+  5. 安装 Go ${GO_NEEDED} 或更高版本,或带 pip 的 Python,以便编译一次。
+${tried.zh}`,
+    en: `no Temporal server was found. Any one of these mends it:
+  1. set TEMPORAL_ADDRESS=host:port to a server of yours;
+  2. put the program \`temporal\` on PATH;
+  3. put it into the cache as ${CACHED};
+  4. let this machine reach the official releases (github.com/temporalio/cli);
+  5. install Go ${GO_NEEDED} or newer, or Python with pip, so that it can be built once.
+${tried.en}`,
   });
 }
 
 /** The program as it is now: on PATH or in the cache; `undefined` when it was never fetched. */
-export function cachedTemporal(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  const onPath = which('temporal');
-  return onPath ?? (existsSync(cachePath(env)) ? cachePath(env) : undefined);
-}
-
-export function cachePath(env: NodeJS.ProcessEnv): string {
-  return inCache(env, `temporal-${TEMPORAL_CLI_VERSION}`);
+export function cachedTemporal(): string | undefined {
+  return which('temporal') ?? (existsSync(CACHED) ? CACHED : undefined);
 }
 
 /** Where a program that was fetched or built is kept, for every checkout of this user. */
-export function inCache(env: NodeJS.ProcessEnv, program: string): string {
-  const cache = env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
+export function inCache(program: string): string {
+  const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   return join(cache, 'redress', `${program}${process.platform === 'win32' ? '.exe' : ''}`);
 }
 
 /** The official archive, compared with the release's own list of checksums. */
-async function download(target: string, say: Say): Promise<void> {
+async function download(say: Say): Promise<void> {
   const platform = { linux: 'linux', darwin: 'darwin', win32: 'windows' }[process.platform as string];
   const arch = { x64: 'amd64', arm64: 'arm64' }[process.arch as string];
   const base = `https://github.com/temporalio/cli/releases/download/v${TEMPORAL_CLI_VERSION}`;
@@ -101,7 +91,7 @@ async function download(target: string, say: Say): Promise<void> {
   writeFileSync(join(folder, 'archive.tar.gz'), archive);
   if (spawnSync('tar', ['-xzf', join(folder, 'archive.tar.gz'), '-C', folder, 'temporal']).status !== 0)
     throw new BilingualError({ zh: '无法解开压缩包', en: 'the archive could not be unpacked' });
-  putInPlace(join(folder, 'temporal'), target);
+  putInPlace(join(folder, 'temporal'), CACHED);
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -111,25 +101,18 @@ async function get(url: string): Promise<Response> {
   return answer;
 }
 
-async function build(target: string, sources: string, say: Say): Promise<void> {
-  const args = [
-    'build',
-    '-v',
-    '-buildvcs=false',
-    '-o',
-    `${target}.${process.pid}`,
-    'github.com/temporalio/cli/cmd/temporal',
-  ];
+async function build(say: Say): Promise<void> {
+  const made = `${CACHED}.${process.pid}`;
   await runGo(
     {
       what: { zh: 'Temporal 服务', en: 'the Temporal server' },
       lasts: { zh: '五分钟', en: 'about five minutes' },
-      args,
-      cwd: sources,
+      args: ['build', '-v', '-buildvcs=false', '-o', made, 'github.com/temporalio/cli/cmd/temporal'],
+      cwd: join(projectRoot(), 'tools', 'temporal'),
       env: { GOFLAGS: '-mod=mod' },
     },
     say,
   );
-  putInPlace(`${target}.${process.pid}`, target);
-  say(`kept in ${target}`, `已存入 ${target}`);
+  putInPlace(made, CACHED);
+  say(`kept in ${CACHED}`, `已存入 ${CACHED}`);
 }

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { projectRoot } from '../../../config/projectRoot.ts';
 import { temporalBinary } from '../../../runtime/temporal/temporalBinary.ts';
 import { stopTestServers } from './servers.ts';
 
@@ -9,10 +7,6 @@ import { stopTestServers } from './servers.ts';
  */
 export default async function setup(): Promise<() => Promise<void>> {
   process.env['REDRESS_TEST_RUN'] ??= `${Date.now()}-${process.pid}`;
-  await temporalBinary(
-    join(projectRoot(), 'tools', 'temporal'),
-    (text) => process.stderr.write(`${text}\n`),
-    process.env,
-  );
+  await temporalBinary((text) => process.stderr.write(`${text}\n`));
   return stopTestServers;
 }
