@@ -5,6 +5,7 @@ import { loadEnvironment, type Environment } from '../config/environment.ts';
 import { BilingualError } from '../language/bilingualError.ts';
 import type { Locale } from '../language/locale.ts';
 import { packJsonSchema } from '../packs/schema/packJsonSchema.ts';
+import { onCases } from './calendar/calendarParts.ts';
 import { orderClosure, undoClosure } from './calendar/closure.ts';
 import { importCalendar } from './calendar/importCalendar.ts';
 import { freeze } from './cases/freeze.ts';
@@ -42,6 +43,9 @@ function run<Given extends readonly unknown[]>(
   };
 }
 
+/** A command that speaks the language of `--locale`, else that of the installation. */
+const command = (parent: Command, name: string, description: string): Command =>
+  parent.command(name).description(description).addOption(localeOption());
 const faultLocale = (): Option =>
   new Option('--locale <locale>', '语言 language').choices(['zh', 'en', 'both']).default('both');
 
@@ -50,18 +54,12 @@ const program = new Command('redress')
   .showHelpAfterError('(--help)')
   .configureOutput({ outputError: (text, write) => write(said === 'zh' ? usageErrorInChinese(text) : text) });
 program.command('up').description('启动全部服务,Ctrl-C 停止 · start everything on this machine').action(run(up));
-program
-  .command('demo')
-  .description('加速演练 · a sped-up drill in front of you')
+command(program, 'demo', '加速演练 · a sped-up drill in front of you')
   .option('--speed <n>', '倍速 times the speed', '600')
-  .addOption(localeOption())
   .option('--api <url>', '运行中的接口地址 address of a running API')
   .action(run(demo));
-program
-  .command('doctor')
-  .description('检查各部分及修复办法 · check each part and say how to mend it')
+command(program, 'doctor', '检查各部分及修复办法 · check each part and say how to mend it')
   .option('--json', 'JSON')
-  .addOption(localeOption())
   .action(run(doctor));
 const pack = program.command('pack').description('制度包 · policy packs');
 pack
@@ -82,9 +80,11 @@ calendar
   .requiredOption('--by <person>', '公布人(系统管理员)the administrator who publishes it')
   .addOption(faultLocale())
   .action(run(importCalendar));
-calendar
-  .command('closure')
-  .description('停业令:预览,加 --yes 下达 · close days for some cases: a preview, and with --yes the order')
+command(
+  calendar,
+  'closure',
+  '停业令:预览,加 --yes 下达 · close days for some cases: a preview, and with --yes the order',
+)
   .requiredOption('--from <date>', '首日 first day')
   .option('--to <date>', '末日(缺省为首日)last day')
   .requiredOption('--unit <unit>', '机构及其下级 the unit and all below it')
@@ -99,88 +99,66 @@ calendar
   )
   .option('--id <id>', '停业令编号 id of the order')
   .option('--yes', '下达 order it')
-  .addOption(localeOption())
   .action(run(orderClosure));
-calendar
-  .command('closure-undo')
-  .description('撤销停业令 · undo an order: the due moments come back')
+command(calendar, 'closure-undo', '撤销停业令 · undo an order: the due moments come back')
   .argument('<id>')
   .requiredOption('--by <person>', '撤销人(系统管理员)the administrator who undoes it')
   .requiredOption('--reason <text>', '事由 why')
-  .addOption(localeOption())
-  .action(run(undoClosure));
+  .action(run(onCases(undoClosure)));
 pack
   .command('coverage')
   .description('规则与范例对照表 · the table of rules and the golden cases that show them')
   .option('--check', '只检查 say only whether it is complete and current')
   .action(run(coverRules));
-pack
-  .command('migrate')
-  .description('在办件迁移到新版本:预览、申请、批准 · move open cases to another version: preview, request, approve')
+command(
+  pack,
+  'migrate',
+  '在办件迁移到新版本:预览、申请、批准 · move open cases to another version: preview, request, approve',
+)
   .argument('<id>', '制度包 the pack')
   .requiredOption('--to <version>', '目标版本 the version to move to')
   .option('--preview', '逐案预览,不作改动 what would happen to each case; nothing is changed')
   .option('--request', '申请 ask for it')
   .option('--approve', '批准并执行(可续)agree to it and move the cases; may be run again')
   .option('--by <person>', '申请人;批准人须为另一名系统管理员 who asks, or another administrator who agrees')
-  .addOption(localeOption())
-  .action(run(migratePack));
-program
-  .command('import')
-  .description('批量登记(限速,可续)· register many complaints, throttled and resumable')
+  .action(run(onCases(migratePack)));
+command(program, 'import', '批量登记(限速,可续)· register many complaints, throttled and resumable')
   .argument('<file>', '每行一个 JSON · one JSON body a line')
   .option('--rate <n>', '每秒最多 a second at most', '20')
   .option('--api <url>', '接口地址 address of the API')
   .option('--actor <person>', '登记人 who registers')
   .option('--rejects <file>', '被拒行写入 where refused lines go')
-  .addOption(localeOption())
   .action(run(importCases));
-program
-  .command('rebuild')
-  .description('由事件日志重建读模型 · make the read model again from the log')
-  .addOption(localeOption())
-  .action(run((env, { locale, line }) => rebuild(env, locale, line)));
-program
-  .command('freeze')
-  .description('期末冻结统计口径 · freeze the classes at the close of a period')
+command(program, 'rebuild', '由事件日志重建读模型 · make the read model again from the log').action(
+  run((env, { locale, line }) => rebuild(env, locale, line)),
+);
+command(program, 'freeze', '期末冻结统计口径 · freeze the classes at the close of a period')
   .requiredOption('--until <date>', '期间最后一日 last day of the period')
   .option('--pack <id>', '只限该包 only cases under this pack')
   .option('--by <person>', '操作人(系统管理员)the administrator who does it')
   .option('--api <url>', '接口地址 address of the API')
-  .addOption(localeOption())
   .action(run(freeze));
-program
-  .command('verify')
-  .description('核对日志、读模型与工作流 · compare log, read model and workflow')
+command(program, 'verify', '核对日志、读模型与工作流 · compare log, read model and workflow')
   .argument('[no]', '投诉编号 a complaint number; all when absent')
-  .addOption(localeOption())
   .action(run((env, { locale, line }, no: string | undefined) => verify(env, no, locale, line)));
-program
-  .command('reconcile')
-  .description('恢复备份后使日志与工作流一致 · after a restore: make log and workflows agree again')
+command(program, 'reconcile', '恢复备份后使日志与工作流一致 · after a restore: make log and workflows agree again')
   .argument('[no]', '投诉编号 a complaint number; all when absent')
   .option(
     '--anew',
     '据事件日志另起新运行(历史无法重放等情形)a new run from the log, whatever the workflow ' +
       'holds, e.g. when its history cannot be replayed',
   )
-  .addOption(localeOption())
   .action(
     run((env, { locale, line }, no: string | undefined, options: { readonly anew?: boolean }) =>
       reconcile(env, no, { ...options, locale }, line),
     ),
   );
-program
-  .command('migrate')
-  .description('升级数据库结构 · bring the database schema up to date')
+command(program, 'migrate', '升级数据库结构 · bring the database schema up to date')
   .option('--organisation <file>', '无人员时载入的组织文件 organisation file to load into a database without people')
-  .addOption(localeOption())
   .action(run(migrateDatabase));
-program
-  .command('prepare-temporal')
-  .description('建立命名空间与搜索属性 · make the namespace and its search attributes')
-  .addOption(localeOption())
-  .action(run(prepareTemporal));
+command(program, 'prepare-temporal', '建立命名空间与搜索属性 · make the namespace and its search attributes').action(
+  run(prepareTemporal),
+);
 
 addRehearsalCommands(program, pack, run);
 

@@ -44,6 +44,13 @@ export function withCalendarParts<T>(
   );
 }
 
+/** A command on cases, from one that works on parts that are open already. */
+export function onCases<Given extends readonly unknown[]>(
+  command: (parts: CalendarParts, out: Output, ...given: Given) => Promise<number>,
+): (env: Environment, out: Output, ...given: Given) => Promise<number> {
+  return (env, out, ...given) => withCalendarParts(env, out, (parts) => command(parts, out, ...given));
+}
+
 /** The case of a number; `undefined` when nobody has it. */
 export async function ruledCase({ db, packs }: CalendarParts, no: string): Promise<RuledCase | undefined> {
   const found = await readStartableCase(db, no);

@@ -92,17 +92,7 @@ export async function giveClosure(
 }
 
 /** `redress calendar closure-undo`: gives the cases of an order their due moments back. */
-export function undoClosure(
-  env: Environment,
-  out: Output,
-  id: string,
-  options: Pick<ClosureOptions, 'by' | 'reason'>,
-): Promise<number> {
-  return withCalendarParts(env, out, (parts) => takeBackClosure(parts, out, id, options));
-}
-
-/** The same on parts that are open already. */
-export async function takeBackClosure(
+export async function undoClosure(
   parts: CalendarParts,
   out: Output,
   id: string,

@@ -3,7 +3,6 @@
  * of a second person.
  */
 
-import type { Environment } from '../../config/environment.ts';
 import type { Actor } from '../../domain/case/actor.ts';
 import { needsWorkflow } from '../../domain/decide/lapse.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
@@ -17,7 +16,7 @@ import {
 } from '../../store/rules/packMigrations.ts';
 import { findPack } from '../../store/rules/packs.ts';
 import { personOf } from '../calendar/calendarAuthority.ts';
-import { withCalendarParts, type CalendarParts } from '../calendar/calendarParts.ts';
+import type { CalendarParts } from '../calendar/calendarParts.ts';
 import { fail } from '../output/fail.ts';
 import type { Output } from '../output/output.ts';
 import { caseForMigration } from './caseForMigration.ts';
@@ -37,18 +36,12 @@ export interface MigratePackOptions {
 type Approved = PackMigration & { readonly approvedBy: string };
 
 /** Exactly one of preview, request and approve. The exit code is 1 when cases that were approved could not be moved. */
-export function migratePack(env: Environment, out: Output, id: string, options: MigratePackOptions): Promise<number> {
-  return withCalendarParts(env, out, (parts) => migrateOpenCases(parts, out, id, options));
-}
-
-/** The same on parts that are there already. */
-export async function migrateOpenCases(
+export async function migratePack(
   parts: CalendarParts,
   out: Output,
   id: string,
-  { to, by, ...ways }: MigratePackOptions,
+  { to, by, preview, request, approve }: MigratePackOptions,
 ): Promise<number> {
-  const { preview, request, approve } = ways;
   if ([preview, request, approve].filter((one) => one === true).length !== 1)
     fail({ zh: '须写 --preview、--request、--approve 之一', en: 'say one of --preview, --request and --approve' });
   const stored =

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CaseGateway } from '../../client/caseGateway.ts';
 import { PackRegistry } from '../../client/packRegistry.ts';
 import { outputIn } from '../../cli/output/output.ts';
-import { migrateOpenCases } from '../../cli/packs/migratePack.ts';
+import { migratePack } from '../../cli/packs/migratePack.ts';
 import { complaintWorkflowId, VIEW_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import { parsePack } from '../../packs/load/parsePack.ts';
 import { canonicalJson } from '../../store/database/canonicalJson.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   await packs.put(parsed.value);
   gateway = new CaseGateway(await testTemporal());
   migrate = (options) =>
-    migrateOpenCases(
+    migratePack(
       { db: api.db, packs, gateway },
       outputIn('en', () => {}),
       'cutover-emergency',

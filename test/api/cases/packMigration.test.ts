@@ -6,7 +6,7 @@ import { draftOf, whatIfRecorded } from '../../../api/whatif/whatIfPeriod.ts';
 import type { CalendarParts } from '../../../cli/calendar/calendarParts.ts';
 import { caseForMigration } from '../../../cli/packs/caseForMigration.ts';
 import { outputIn } from '../../../cli/output/output.ts';
-import { migrateOpenCases, type MigratePackOptions } from '../../../cli/packs/migratePack.ts';
+import { migratePack, type MigratePackOptions } from '../../../cli/packs/migratePack.ts';
 import {
   complaintWorkflowId,
   MIGRATE_UPDATE,
@@ -73,7 +73,7 @@ async function migrate(
   options: Omit<MigratePackOptions, 'to'>,
 ): Promise<{ readonly code: number; readonly said: readonly string[] }> {
   const said: string[] = [];
-  const code = await migrateOpenCases(
+  const code = await migratePack(
     parts,
     outputIn('en', (line) => void said.push(line)),
     'cutover-emergency',

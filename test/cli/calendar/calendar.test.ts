@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CaseGateway } from '../../../client/caseGateway.ts';
 import { PackRegistry } from '../../../client/packRegistry.ts';
 import type { CalendarParts } from '../../../cli/calendar/calendarParts.ts';
-import { closureOf, giveClosure, takeBackClosure } from '../../../cli/calendar/closure.ts';
+import { closureOf, giveClosure, undoClosure } from '../../../cli/calendar/closure.ts';
 import { importCalendar, publishCalendar } from '../../../cli/calendar/importCalendar.ts';
 import { outputIn } from '../../../cli/output/output.ts';
 import { loadEnvironment } from '../../../config/environment.ts';
@@ -118,7 +118,7 @@ describe('an order that closes days', () => {
     expect(lines.some((line) => line.startsWith(`${no}: report/1 `))).toBe(true);
     const seq = (await api.get(`/v1/complaints/${no}`)).body.seq;
     await giveClosure(parts, out, closure, true);
-    await takeBackClosure(parts, out, closure.id, { by: 'local', reason: '误报' });
+    await undoClosure(parts, out, closure.id, { by: 'local', reason: '误报' });
     expect(
       await until(
         () => report(no),
@@ -156,10 +156,10 @@ describe('an order that closes days', () => {
     );
     expect(await report(no)).toEqual(before);
     expect((await api.db.query('select 1 from closures where reason = $1', ['停电'])).rowCount).toBe(0);
-    await expect(takeBackClosure(parts, out, closureOf(asked).id, { by: 'leader', reason: '误报' })).rejects.toThrow(
+    await expect(undoClosure(parts, out, closureOf(asked).id, { by: 'leader', reason: '误报' })).rejects.toThrow(
       /^leader is no administrator/,
     );
-    await expect(takeBackClosure(parts, out, closureOf(asked).id, { by: 'local', reason: ' ' })).rejects.toThrow(/why/);
+    await expect(undoClosure(parts, out, closureOf(asked).id, { by: 'local', reason: ' ' })).rejects.toThrow(/why/);
   });
 });
 
