@@ -7,6 +7,7 @@ import { isDay } from '../../domain/time/day.ts';
 import { toCaseTime } from '../../domain/time/timeBase.ts';
 import { addDays } from '../../domain/time/zone.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
+import { defined } from '../../domain/values/defined.ts';
 import { plain } from '../../language/joinWords.ts';
 import type { Locale } from '../../language/locale.ts';
 import { row } from '../../store/database/database.ts';
@@ -113,7 +114,7 @@ export function closureOf(options: ClosureOptions): Closure {
   const { from, to, unit, pack, category, reason, by, approver, id } = options;
   const days = daysBetween(from, to ?? from);
   refuseWithoutReason(reason);
-  const scope = { unit, ...(pack === undefined ? {} : { pack }), ...(category === undefined ? {} : { category }) };
+  const scope = defined({ unit, pack, category });
   const content = JSON.stringify([days, scope, reason]);
   const named = createHash('sha256').update(content).digest('hex').slice(0, 8);
   return { id: id ?? `closure-${from}-${named}`, days, scope, reason, requestedBy: by, approver };

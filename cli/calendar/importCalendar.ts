@@ -1,6 +1,7 @@
 import type { Environment } from '../../config/environment.ts';
 import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
 import { trimCalendar } from '../../domain/time/calendar.ts';
+import { defined } from '../../domain/values/defined.ts';
 import { own } from '../../domain/values/own.ts';
 import type { Locale } from '../../language/locale.ts';
 import { calendarDays } from '../../packs/calendar/calendarLibrary.ts';
@@ -103,7 +104,7 @@ function noticeOf(
 ): Published {
   const days = trimCalendar(calendarDays(packs.calendars, layers), year - 1, Number.MAX_SAFE_INTEGER);
   const { title = '', number, date = '' } = sources.at(-1) ?? {};
-  const source = { calendar, year, title, ...(number === undefined ? {} : { number }), date };
+  const source = defined({ calendar, year, title, number, date });
   return { id: `calendar/${days.version}`, by, kind: 'published', calendar: days, source };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../domain/values/defined.ts';
 import type { Locale } from '../../language/locale.ts';
 
 /** Asks the API at `api`; `undefined` where nothing answers. With a body (JSON) it is a POST. */
@@ -17,11 +18,11 @@ export function callApi(
 ): Promise<Response | undefined> {
   return fetch(api.replace(/\/$/, '') + path, {
     ...(body === undefined ? {} : { method: 'POST', body }),
-    headers: {
+    headers: defined({
       'Accept-Language': locale,
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...(actor === undefined ? {} : { 'X-Redress-Actor': actor }),
+      'Content-Type': body === undefined ? undefined : 'application/json',
+      'X-Redress-Actor': actor,
       ...headers,
-    },
+    }),
   }).catch(() => undefined);
 }

@@ -81,9 +81,18 @@ function initialise(binaries: PostgresBinaries, user: ServerUser, data: string, 
   const [program = '', ...args] = [
     ...user.before,
     binaries.initdb,
-    ...['-D', data, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8'],
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '--encoding=UTF8',
     // The built-in C.UTF-8 provider is what makes trigram search find Chinese words.
-    ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--lc-ctype=C.UTF-8', '--lc-collate=C'],
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--lc-ctype=C.UTF-8',
+    '--lc-collate=C',
   ];
   const { status, stderr, error } = spawnSync(program, args, {
     ...user.ids,
@@ -118,7 +127,11 @@ function launch(
   ];
   const [program = '', ...args] = [
     ...user.before,
-    ...[binaries.postgres, '-D', data, '-p', String(port)],
+    binaries.postgres,
+    '-D',
+    data,
+    '-p',
+    String(port),
     ...settings.flatMap((setting) => ['-c', setting]),
   ];
   chmodSync(folder, 0o711);

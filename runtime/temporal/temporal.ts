@@ -110,8 +110,14 @@ function launch(binary: string, port: number, uiPort: number, { folder, inMemory
     inMemory === true
       ? ['--headless']
       : [
-          ...['--db-filename', join(folder, 'temporal.db'), '--ui-port', String(uiPort)],
-          ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
+          '--db-filename',
+          join(folder, 'temporal.db'),
+          '--ui-port',
+          String(uiPort),
+          '--sqlite-pragma',
+          'journal_mode=WAL',
+          '--sqlite-pragma',
+          'synchronous=NORMAL',
         ];
   const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error', ...files];
   return startServer(binary, args, join(folder, 'temporal.log'), {});
