@@ -78,7 +78,7 @@ function initialise(binaries: PostgresBinaries, user: ServerUser, data: string, 
   writeFileSync(passwordFile, options.password, { mode: 0o600 });
   const { uid, gid } = user.ids;
   if (uid !== undefined && gid !== undefined) for (const path of [data, passwordFile]) chownSync(path, uid, gid);
-  const [program = '', ...args] = [
+  const [program, ...args] = [
     ...user.before,
     binaries.initdb,
     '-D',
@@ -125,7 +125,7 @@ function launch(
     'timezone=UTC',
     ...(unsafe ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
   ];
-  const [program = '', ...args] = [
+  const [program, ...args] = [
     ...user.before,
     binaries.postgres,
     '-D',
