@@ -22,7 +22,10 @@ export async function startMailSink(options: { readonly port: number; readonly d
     size: MAX_BYTES,
     maxClients: 50,
     socketTimeout: 60_000,
-    onData: (stream, _session, done) => void take(stream, options.db).then(done),
+    onData: (stream, _session, done) => {
+      const answered = async (): Promise<void> => done(await take(stream, options.db));
+      void answered();
+    },
   });
   server.on('error', () => {});
   await new Promise<void>((resolve, reject) => {

@@ -125,7 +125,7 @@ function launch(
     'timezone=UTC',
     ...(unsafe ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
   ];
-  const [program, ...args] = [
+  const [program = '', ...args] = [
     ...user.before,
     binaries.postgres,
     '-D',
