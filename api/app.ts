@@ -8,7 +8,7 @@ import { AddressPlaces, type PlaceLimits } from './http/addressPlaces.ts';
 import { Admission, type Lane, type LaneLimits } from './http/admission.ts';
 import { answerRoute, type Doors } from './http/answerRoute.ts';
 import { BodyIntake, type IntakeLimits } from './http/bodyIntake.ts';
-import type { Route } from './http/defineRoute.ts';
+import type { Route } from './http/route.ts';
 import { DOCS_ASSETS, DOCS_PAGE, DOCS_SCRIPT } from './http/docsPage.ts';
 import { localeOf } from './http/localeOf.ts';
 import { openApi } from './http/openApi.ts';

@@ -75,10 +75,7 @@ export class CaseGateway {
     return this.#client.connection.close();
   }
 
-  /**
-   * Starts the case's workflow, behind others when `background`; leaves one alone that runs or has run, so this may be
-   * asked any number of times.
-   */
+  /** Starts the case's workflow, behind others when `background`. Leaves one alone that runs or has run. */
   async start(view: CaseToStart, pack: EnginePack, background = false): Promise<void> {
     await this.check();
     try {
@@ -98,8 +95,8 @@ export class CaseGateway {
   }
 
   /**
-   * Asks the case for an action. The same command again is answered as the first time. A case whose workflow has ended
-   * goes on from what `recorded` says then: what the caller has read may be from before its last event.
+   * Asks the case for an action; the same command again is answered as the first time. A case whose workflow has ended
+   * goes on from `recorded`, read then: `view` may be from before its last event.
    */
   async act(view: CaseView, call: ProvenCall, recorded: () => Promise<RecordedLife>): Promise<ActionAnswer> {
     const send = (): Promise<ActionOutcome> =>
@@ -113,8 +110,8 @@ export class CaseGateway {
   }
 
   /**
-   * Starts a run that goes on from `carried`, where the last one is gone or knows less than the log. A run that is
-   * still there is terminated by the same request: what it would decide rests on less than was acknowledged.
+   * Starts a run that goes on from `carried`, where the last one is gone or knows less than the log; in that case it is
+   * terminated, as it would decide on less than was acknowledged.
    */
   async carryOn(found: StartableCase, pack: EnginePack, carried: CarriedRun): Promise<void> {
     await this.#within(ANSWER_MS, () =>
@@ -126,10 +123,7 @@ export class CaseGateway {
     );
   }
 
-  /**
-   * Takes a running case over to another version of its pack; answered once that is recorded. `undefined` when no
-   * workflow of it runs.
-   */
+  /** Takes a running case over to another version of its pack; `undefined` when no workflow of it runs. */
   async migrate(no: string, pack: EnginePack, order: MigrationOrder): Promise<ActionAnswer | undefined> {
     const updateId = `migrate/${pack.hash}/${order.request}/${order.approvedBy}/${order.seq}`;
     const args: [MigrationOrder, Uint8Array] = [order, deflateRules(pack)];
@@ -151,10 +145,7 @@ export class CaseGateway {
     }
   }
 
-  /**
-   * The same, unless the case is at work just now: a question that comes during a task makes a replay take another
-   * moment for it than the run had.
-   */
+  /** The same, unless the case is at work: a Query during a task makes a replay see another moment than the run. */
   async restingView(no: string): Promise<WorkflowView | undefined> {
     const { raw } = await this.#within(ANSWER_MS, () => this.#handle(no).describe());
     return raw.pendingWorkflowTask ? undefined : this.view(no);

@@ -44,7 +44,7 @@ export class PackRegistry {
     this.#calendars = calendars;
   }
 
-  /** Calendars that packs and their limits are checked and counted with: those shipped and those published since. */
+  /** Calendars shipped and published since. */
   get calendars(): CalendarLibrary {
     return this.#calendars;
   }
@@ -104,10 +104,7 @@ export class PackRegistry {
   }
 }
 
-/**
- * The rules that a case opened at `at` travels with, with only the years it may need: it may be counted from a moment
- * before its registration, and run into the years after it.
- */
+/** The rules that a case opened at `at` travels with: only the years it may need, from before its registration on. */
 export function engineAt(engine: EnginePack, at: number): EnginePack {
   if (engine.calendar === undefined) return engine;
   const year = Number(dateIn(at, engine.timezone).slice(0, 4));

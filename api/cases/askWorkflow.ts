@@ -7,7 +7,7 @@ import type { ApiDependencies } from '../process/dependencies.ts';
 import { loadCase } from './findCase.ts';
 import { proveUpdate } from './proveUpdate.ts';
 
-/** Asks the workflow of a case. Throws 503 when it does not answer; then its rows are compared with it once it does. */
+/** Asks the workflow of a case. Without an answer throws 503, and compares its rows with it once it answers. */
 export async function askWorkflow(
   deps: ApiDependencies,
   view: CaseView,
@@ -15,7 +15,7 @@ export async function askWorkflow(
 ): Promise<Exclude<ActionAnswer, { readonly failure: 'unavailable' }>> {
   const { no } = view;
   const answer = await deps.gateway.act(view, proveUpdate(deps.keys, no, command), async () => {
-    // Read when its workflow has ended: that was after its last event was recorded.
+    // Read once its workflow has ended, thus after its last event was recorded.
     const { view: ended, pack } = await loadCase(deps, no);
     return { view: ended, pack: pack.engine, commands: await recordedCommands(deps.db, no) };
   });

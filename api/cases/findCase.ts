@@ -12,17 +12,14 @@ export interface FoundCase {
   readonly pack: RegisteredPack;
 }
 
-/** The case with the pack it goes by; 404 when there is none, and just so for whoever may not know of it. */
+/** The case with its pack; 404 where there is none, or the actor may not know of it. */
 export async function findCase(deps: ApiDependencies, no: string, actor: Actor): Promise<FoundCase> {
   const found = await loadCase(deps, no);
   if (barredFrom(found.view.state.access, actor) !== undefined) throw unknownCase();
   return found;
 }
 
-/**
- * The same, and the request's key, where it has one, is taken in the same statement, or it is said who has it. Nothing
- * is taken where there is nothing to see.
- */
+/** The same, and in one statement takes the request's key, if it has one. Takes none for a case that is not shown. */
 export async function findCaseAndClaim(
   deps: ApiDependencies,
   no: string,
@@ -40,7 +37,7 @@ export async function findCaseAndClaim(
   return { ...(await withPack(deps, found.view)), claim };
 }
 
-/** The case for whoever has just acted on it: an action may take it out of its actor's sight. */
+/** The case for whoever has just acted on it, even if the action took it out of their sight. */
 export async function loadCase(deps: ApiDependencies, no: string): Promise<FoundCase> {
   const view = isNumber(no) ? await readCase(deps.db, deps.keys, no) : undefined;
   if (view === undefined) throw unknownCase();
@@ -55,7 +52,6 @@ function isNumber(no: string): boolean {
   return /^[\w-]{1,40}$/.test(no);
 }
 
-/** What everybody is told of a case that is not there for them. */
 export function unknownCase(): Problem {
   return new Problem(404, 'complaint-unknown', phrase('no-complaint'));
 }

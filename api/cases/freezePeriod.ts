@@ -1,5 +1,3 @@
-/** Closing a period: the class of every case of it is frozen, case by case, by an event of its own. */
-
 import type { z } from 'zod';
 import type { freezeAnswerSchema, freezeBodySchema } from '../../contracts/httpOperations.ts';
 import type { Actor } from '../../domain/case/actor.ts';
@@ -16,8 +14,8 @@ import { commandIdOf } from './performAction.ts';
 export type FreezeAnswer = z.infer<typeof freezeAnswerSchema>;
 
 /**
- * Freezes one portion of the cases. The same portion again changes nothing: a frozen class stays as it was. Cases that
- * the actor may not know of are frozen all the same and counted nowhere.
+ * Freezes the class of one portion of a period's cases, each by an event of its own; again it changes nothing. Cases
+ * that the actor may not know of are frozen too, and counted nowhere.
  */
 export async function freezePeriod(
   deps: ApiDependencies,

@@ -1,7 +1,4 @@
-/**
- * An action asked by HTTP: everything that can be refused is refused before anything is written; then the workflow
- * decides.
- */
+/** An action asked by HTTP: what can be refused is refused before anything is written; then the workflow decides. */
 
 import { createHash, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
@@ -30,7 +27,6 @@ import type { ApiDependencies } from '../process/dependencies.ts';
 import { askWorkflow } from './askWorkflow.ts';
 import type { FoundCase } from './findCase.ts';
 
-/** Who wants to do what on which case. */
 interface Wish extends FoundCase {
   readonly actor: Actor;
   readonly action: string;
@@ -40,17 +36,16 @@ export interface ActionAsk extends Wish {
   readonly body: z.infer<typeof actionBodySchema>;
   /** Makes a retry the same request; random when the client gave no key. */
   readonly commandId: string;
-  /** An earlier try of the same request may have reached the workflow: let it say what became of it. */
+  /** An earlier try may have reached the workflow: it says what became of it. */
   readonly retry: boolean;
 }
 
-/** A command's id from the client's key: the same for every retry, and nothing of the key itself travels. */
+/** A command's id: the same for every retry under a key, of which nothing itself travels. */
 export function commandIdOf(key: Pick<RequestKey, 'scope' | 'key'> | undefined): string {
   if (key === undefined) return randomUUID();
   return createHash('sha256').update(`${key.scope}\n${key.key}`).digest('hex').slice(0, 32);
 }
 
-/** Performs the action; throws the problem that says why not. */
 export async function performAction(deps: ApiDependencies, ask: ActionAsk): Promise<ActionOutcome> {
   const { db, keys } = deps;
   const { view, retry } = ask;
@@ -64,10 +59,7 @@ export async function performAction(deps: ApiDependencies, ask: ActionAsk): Prom
   throw refused(ask, answer.rejection);
 }
 
-/**
- * The action, where the actor may do it now; throws the problem that says why not, before anybody looks at what was
- * sent with it.
- */
+/** The action, where the actor may do it now, whatever was sent with it; throws the problem that says why not. */
 export function allowedAction(wish: Wish): ActionDef {
   const { view, pack, actor, action } = wish;
   const def = definitionOf(wish);
@@ -115,7 +107,7 @@ async function prepare({ db }: ApiDependencies, ask: ActionAsk, def: ActionDef):
   return { command, notes };
 }
 
-/** The rules asked on the rows: what they refuse leaves no history at all. */
+/** Asks the rules on the rows: what they refuse leaves nothing in a workflow's history. */
 async function refuseEarly({ db }: ApiDependencies, ask: ActionAsk, command: ActionCommand): Promise<void> {
   const { state, base, no } = ask.view;
   const { engine } = ask.pack;

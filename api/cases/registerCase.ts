@@ -1,4 +1,4 @@
-/** Registration of a complaint: parse, one transaction, then its workflow. What is acknowledged is never lost. */
+/** Registration of a complaint: read it, one transaction, then its workflow. What is acknowledged is never lost. */
 
 import type { z } from 'zod';
 import { engineAt, type RegisteredPack } from '../../client/packRegistry.ts';
@@ -32,7 +32,7 @@ import type { ApiDependencies } from '../process/dependencies.ts';
 import type { FoundCase } from './findCase.ts';
 
 export interface RegisteredCase extends FoundCase {
-  /** The case was registered by an earlier request with the same key. */
+  /** By an earlier request with the same key. */
   readonly answeredBefore: boolean;
 }
 
@@ -45,7 +45,7 @@ export interface RegistrationAsk {
   readonly background: boolean;
 }
 
-/** What came of the transaction; nothing of it is kept but a case that is registered. */
+/** What came of the transaction; only `registered` is committed. */
 type Outcome =
   | { readonly kind: 'registered'; readonly view: CaseView }
   | { readonly kind: 'refused'; readonly rejection: Rejection }
@@ -77,7 +77,6 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
   }
 }
 
-/** What is asked, read against its pack. */
 interface ReadIntake extends ParsedIntake {
   readonly engine: EnginePack;
   readonly repeat: RepeatRule | undefined;
@@ -102,7 +101,6 @@ async function readIntake(
   return { ...parsed, engine: engineAt(engine, at), repeat: repeatRuleOf(authored), revision, at };
 }
 
-/** The registration itself, in one transaction. */
 async function register(
   tx: Queryable,
   { keys, region }: ApiDependencies,
@@ -151,10 +149,7 @@ async function register(
   };
 }
 
-/**
- * The case that an earlier request with the same key registered; as it began, for whoever may no longer know how it
- * went on.
- */
+/** The case that an earlier request registered; as it began, for whoever may no longer know how it went on. */
 export async function registeredBefore(deps: ApiDependencies, claim: Claim, actor: Actor): Promise<RegisteredCase> {
   if (claim.kind !== 'answered' || claim.answer.no === null) throw otherBody();
   const view = await readCase(deps.db, deps.keys, claim.answer.no);
@@ -177,7 +172,7 @@ async function routedTo(tx: Queryable, engine: EnginePack, intake: Intake, at: n
   return found.find((one) => one.via !== 'administrator')?.id;
 }
 
-/** The pack that is named, or the one that is meant; one with a calendar is looked at for years published since. */
+/** The pack that is named, else the default; with the years published since, where it has a calendar. */
 async function packOf({ packs, defaultPack }: ApiDependencies, named: string | undefined): Promise<RegisteredPack> {
   const inForce = packs.inForce();
   const only = inForce.length === 1 ? inForce[0] : undefined;

@@ -6,17 +6,16 @@ export type Lane = 'ask' | 'read' | 'register' | 'act' | 'rules' | 'what-if';
 export interface LaneLimits {
   /** Requests of the lane that are worked on at once. */
   readonly running: number;
-  /** Requests that may wait for their turn; one more is turned away at once. */
+  /** Requests that may wait; one more is turned away at once. */
   readonly waiting: number;
   /** Longest wait for a turn, ms. */
   readonly waitMs: number;
 }
 
 /**
- * Registrations are few at a time because starting a workflow is cheaper than its first task: more of them at once
- * would only starve the tasks of the cases that run already. Actions mostly wait for their workflow. Reads share what
- * is left of one process. Who asks is a short question that comes before every other. Drafts and scripts have one
- * thread, what-ifs another: one at a time.
+ * `register`: starting a workflow is cheaper than its first task, so more at once would starve the tasks of running
+ * cases. `act` mostly waits for workflows. `ask`, who asks, is short and comes before every other. `rules` (drafts and
+ * scripts) and `what-if` have one thread each.
  */
 const LANES: Readonly<Record<Lane, LaneLimits>> = {
   ask: { running: 8, waiting: 2_000, waitMs: 10_000 },
@@ -27,11 +26,10 @@ const LANES: Readonly<Record<Lane, LaneLimits>> = {
   'what-if': { running: 1, waiting: 4, waitMs: 10_000 },
 };
 
-/** Lets requests in, lane by lane, in the order in which they came. Nobody waits longer than their lane lets them. */
+/** Lets requests in, lane by lane, in the order in which they came, or turns them away in time. */
 export class Admission {
   readonly #lanes: Readonly<Record<Lane, Turns>>;
 
-  /** `limits`: of lanes that are to be other than those of `LANES`. */
   constructor(limits: Partial<Readonly<Record<Lane, LaneLimits>>> = {}) {
     const lanes = Object.entries({ ...LANES, ...limits });
     this.#lanes = Object.fromEntries(lanes.map(([lane, limit]) => [lane, new Turns(limit)])) as Record<Lane, Turns>;

@@ -3,10 +3,10 @@ import { phrase } from '../../language/phrase.ts';
 import { claimKey, keepAnswer, releaseKey } from '../../store/idempotency/idempotency.ts';
 import { knownCases } from '../../store/readModel/knownCases.ts';
 import { Problem } from '../problems/problem.ts';
-import type { RouteAnswer, RouteInput } from './defineRoute.ts';
+import type { RouteAnswer, RouteInput } from './route.ts';
 import { answeredBefore, otherBody } from './requestKey.ts';
 
-/** A longer answer is not kept: to work it out again costs others less than to read it. */
+/** A longer answer is not kept: working it out again costs others less than reading it. */
 const MAX_KEPT_BYTES = 256 * 1024;
 
 /**
@@ -27,7 +27,7 @@ export async function answerOnce(
     const { body } = claim.answer;
     const named = numbersIn(body);
     const known = await knownCases(db, named, actor);
-    // Whoever may no longer know of what the first answer names is answered as somebody who asks now.
+    // Whoever may no longer know of what it names is answered as if they asked now.
     return named.every((no) => known.has(no)) ? answeredBefore(claim.answer, body) : { body: await work() };
   }
   try {

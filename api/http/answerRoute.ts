@@ -1,5 +1,3 @@
-/** A request from its arrival to its answer. */
-
 import type { Request, Response } from 'express';
 import type { Actor } from '../../domain/case/actor.ts';
 import { parseInput } from '../input/parseInput.ts';
@@ -11,7 +9,7 @@ import type { AddressPlaces } from './addressPlaces.ts';
 import type { Admission } from './admission.ts';
 import type { BodyIntake } from './bodyIntake.ts';
 import { currentActor } from './currentActor.ts';
-import { bodyTypes, type Route } from './defineRoute.ts';
+import { bodyTypes, type Route } from './route.ts';
 import { localeOf } from './localeOf.ts';
 import { readBody } from './readBody.ts';
 import { idempotencyKeyOf, requestKey } from './requestKey.ts';
@@ -59,10 +57,7 @@ export async function answerRoute(doors: Doors, route: Route, request: Request, 
   doors.log({ method, route: path, status, ms, ...error });
 }
 
-/**
- * Who asks and what is asked is known before a turn is taken: neither a slow sender nor somebody who may not keeps
- * others from theirs.
- */
+/** Who asks and what is known before a turn is taken, so that slow and unwelcome senders take nobody else's. */
 async function answer(
   { deps, admission, intake, streams }: Doors,
   route: Route,
@@ -109,12 +104,12 @@ async function whoAsks(
   return currentActor(deps, request, no).finally(leave);
 }
 
-/** A fault of what the body says. One that is too large or too slow has no hearing at all. */
+/** Is it a fault of what the body says, not of its size or speed? */
 function isOfContent(fault: unknown): boolean {
   return fault instanceof Problem && [400, 415, 422].includes(fault.status);
 }
 
-/** What still comes of a refused request is read and thrown away; then its connection ends. */
+/** Reads what still comes of a refused request and throws it away, then ends its connection. */
 function discardRest(request: Request, response: Response): void {
   request.resume();
   response.once('finish', () => setTimeout(() => request.complete || request.destroy(), LINGER_MS));

@@ -29,12 +29,12 @@ export class BodyIntake {
   }
 
   /**
-   * The body of a request, up to `max` bytes. What is put into `leave` is to be called when nobody needs the body any
-   * more. Throws 400, 408, 413, 429 or 503.
+   * The body of a request, up to `max` bytes; what it adds to `leave` is called once nobody needs the body. Throws 400,
+   * 408, 413, 429 or 503.
    */
   async take(request: Request, max: number, leave: (() => void)[]): Promise<Buffer> {
     if (Number(request.get('content-length') ?? 0) > max) throw tooLarge(max);
-    // What came together with the head is there a moment later; only what is still missing counts as half sent.
+    // What came with the head is there a moment later; only what is still missing counts as half sent.
     await immediately();
     const arrived = request.complete ? () => {} : this.#halfSent.take(request.ip);
     const chunks: Buffer[] = [];
@@ -44,7 +44,7 @@ export class BodyIntake {
     });
     const signal = AbortSignal.timeout(this.#limits.arriveMs);
     try {
-      // Events, because leaving a loop over the request itself would end its connection before it is answered.
+      // Leaving a loop over the request itself would end its connection before it is answered.
       for await (const [chunk] of on(request, 'data', { signal, close: ['end', 'close'] }) as AsyncIterable<[Buffer]>) {
         chunks.push(chunk);
         bytes += chunk.length;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { problemSchema } from '../../contracts/httpProblem.ts';
 import { own } from '../../domain/values/own.ts';
 import { LONGEST_NAME } from '../input/readAddress.ts';
-import { bodyTypes, JSON_TYPE, type BodyTypes, type Route } from './defineRoute.ts';
+import { bodyTypes, JSON_TYPE, type BodyTypes, type Route } from './route.ts';
 import { IDEMPOTENCY_KEY } from './requestKey.ts';
 
 type Json = Record<string, unknown>;

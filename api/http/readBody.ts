@@ -1,5 +1,3 @@
-/** The body of a request: content type, size, syntax, depth and text, in this order, before anything looks at it. */
-
 import type { Request } from 'express';
 import { isStorable } from '../../domain/time/storable.ts';
 import { own } from '../../domain/values/own.ts';
@@ -7,7 +5,7 @@ import { phrase } from '../../language/phrase.ts';
 import { parseInput } from '../input/parseInput.ts';
 import { Problem } from '../problems/problem.ts';
 import type { BodyIntake } from './bodyIntake.ts';
-import { JSON_TYPE, type BodyTypes } from './defineRoute.ts';
+import { JSON_TYPE, type BodyTypes } from './route.ts';
 
 const MAX_BYTES = 256 * 1024;
 /** Of a body that is no JSON, such as a pack. */
@@ -18,10 +16,7 @@ const MAX_VALUES = 5_000;
 /** In one object; packs have some twenty fields. */
 const MAX_KEYS = 200;
 
-/**
- * Reads a body of one of these types, and checks it by its schema where it is JSON; nothing is read where there are
- * none. `leave` as in `BodyIntake.take`. Throws the problem that fits.
- */
+/** Reads a body of one of these types, if any, and checks it by its schema if it is JSON. `leave`: see `BodyIntake`. */
 export async function readBody(
   intake: BodyIntake,
   types: BodyTypes,
@@ -95,10 +90,7 @@ function sizeOf(text: string): { readonly depth: number; readonly values: number
   return { depth: deepest, values };
 }
 
-/**
- * Throws for a text or key that PostgreSQL could not hold, at its JSON Pointer, for an object with too many keys, and
- * for a key that could change an object's prototype.
- */
+/** Refuses what PostgreSQL could not hold, objects with too many keys, and a key that could change a prototype. */
 function refuseUnfit(value: unknown, pointer: string): void {
   if (typeof value === 'string') refuseText(value, pointer);
   if (typeof value !== 'object' || value === null) return;

@@ -9,8 +9,8 @@ const READS = ['GET', 'HEAD', 'OPTIONS'];
 const MAX_TOLD = 100;
 
 /**
- * Refuses what only a browser would send that a page from elsewhere has led here: a `Host` that is not served, and
- * writes and streams of another origin. Programs send no `Origin`. `streams`: paths whose reading alone takes a place.
+ * Refuses what a page of another site has a browser send: to a `Host` that is not served, and writes and `streams`
+ * (paths of which a read takes a place) from another origin. Programs send no `Origin`.
  */
 export function refuseForeign(hosts: ServedHosts, streams: readonly string[]): RequestHandler {
   return (request, _response, next) => {

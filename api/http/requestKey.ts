@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { phrase } from '../../language/phrase.ts';
 import type { KeptAnswer, RequestKey } from '../../store/idempotency/idempotency.ts';
 import { Problem } from '../problems/problem.ts';
-import type { RouteAnswer } from './defineRoute.ts';
+import type { RouteAnswer } from './route.ts';
 
 export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
 

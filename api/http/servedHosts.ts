@@ -9,8 +9,8 @@ interface Place {
 const LOOPBACK = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 
 /**
- * Names that the API is served under: those of this machine itself, the address that a connection came to, and those of
- * `REDRESS_ALLOWED_HOSTS`. A page from elsewhere can make its own name lead here, but it cannot make it one of these.
+ * Names that the API is served under: this machine's, the address that a connection came to, and those allowed. A page
+ * from elsewhere can make its own name lead here, but not make it one of these.
  */
 export class ServedHosts {
   readonly #allowed: readonly Place[];
@@ -40,7 +40,6 @@ export class ServedHosts {
   }
 }
 
-/** What the text means as a host; nothing else may stand in it. */
 function placeOf(text = ''): Place | undefined {
   const found = /^(\[[0-9a-f:.]+\]|[^\s:/?#@\\[\]]+?)\.?(?::(\d{1,5}))?$/i.exec(text);
   if (found === null) return undefined;

@@ -1,5 +1,3 @@
-/** From a parsed request to what the rules take: typed fields, prose apart, and who the complainant is. */
-
 import type { z } from 'zod';
 import type { createComplaintSchema } from '../../contracts/httpComplaint.ts';
 import type { FieldValues } from '../../domain/case/event.ts';
@@ -71,8 +69,8 @@ function representativesOf(pack: EnginePack, complainant: Body['complainant']): 
 }
 
 /**
- * What is given of the complainant beside who they are, what the pack asks of them, and a fault for each attribute that
- * it does not ask for. `pointer`: where the complainant stands in the request.
+ * What is given of the complainant beside who they are, what the pack asks, and a fault for each attribute beyond that.
+ * `pointer`: where the complainant stands in the request.
  */
 export function attributesOf(
   pack: EnginePack,
@@ -88,10 +86,7 @@ export function attributesOf(
   return { attributes: Object.fromEntries(given), asked, faults };
 }
 
-/**
- * Takes prose out of given fields; `typed` defines those that are none. Throws when prose is no text, or missing
- * although required.
- */
+/** Takes prose out of given fields; `typed` defines the others. Throws for prose that is no text, or is missing. */
 export function takeProse(
   defs: Readonly<Record<string, FieldDef>>,
   given: Given,

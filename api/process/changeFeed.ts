@@ -63,7 +63,7 @@ export class ChangeFeed {
     this.#log.emit('grown');
   }
 
-  /** Whoever comes while the connection is being made waits for it: what was said before it listened is not heard. */
+  /** Everybody waits until the connection listens: what was said before is not heard. */
   async #listen(): Promise<void> {
     if (this.#stopped) return;
     this.#listening ??= this.#connect().catch((error: unknown) => {

@@ -7,7 +7,7 @@ import { countUnstartable } from '../../store/readModel/casesToStart.ts';
 /** Longest wait for a figure of the installation. */
 const FIGURE_MS = 500;
 
-/** Figures of this process and some of the installation. Labels are routes and statuses: never a number, name or code. */
+/** Figures of this process and of the installation. Labels are routes and statuses, never a number, name or code. */
 export class Metrics {
   readonly registry = new Registry();
   readonly #requests = new Histogram({

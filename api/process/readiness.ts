@@ -6,7 +6,7 @@ import { missingYears } from '../../packs/load/missingYears.ts';
 import { preparedRows, type Database } from '../../store/database/database.ts';
 import { countUnstartable } from '../../store/readModel/casesToStart.ts';
 
-/** Longest that a part may take to answer: the whole is said within a second, whatever a part does. */
+/** Longest that a part may take: the whole is said within a second. */
 const WITHIN_MS = 700;
 /** A connection on which nothing comes back is given up. */
 const GIVE_UP_MS = 1_500;
@@ -19,10 +19,7 @@ export interface ReadinessParts {
   readonly now?: () => number;
 }
 
-/**
- * What is known of the parts that the API cannot do without, and of what somebody has to see to. However many ask, each
- * part is asked once at a time.
- */
+/** What the API cannot do without, and what somebody has to see to. Each part is asked once, however many ask. */
 export class Readiness {
   readonly #parts: ReadinessParts;
   readonly #ask;

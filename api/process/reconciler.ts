@@ -21,8 +21,8 @@ interface ReconcilerParts {
 }
 
 /**
- * Starts the workflows of cases that were registered while Temporal was away, or whose process died in between. Each by
- * itself: one that cannot be started is noted with the reason and waits for its next turn. Idle when there are none.
+ * Starts workflows of cases that were registered while Temporal was away, or whose process died in between. One that
+ * cannot be started is noted with the reason and waits for its next turn. Idle when there are none.
  */
 export class Reconciler {
   readonly #parts: ReconcilerParts;

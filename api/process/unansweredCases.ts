@@ -6,8 +6,8 @@ const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 30_000;
 
 /**
- * Cases with an action that got no answer. Its workflow task may have recorded events and then never completed. If the
- * client does not ask again, these rows would stay: so the case is compared with its workflow once that answers.
+ * Cases with an action that got no answer: its workflow task may have recorded events and never completed. So that such
+ * rows do not stay, the case is compared with its workflow once that answers.
  */
 export class UnansweredCases {
   readonly #db: Database;

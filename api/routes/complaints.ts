@@ -14,7 +14,7 @@ import { customerMarks } from '../../store/registration/customerMarks.ts';
 import { blindIndex } from '../../store/vault/vault.ts';
 import { registerCase, registeredBefore } from '../cases/registerCase.ts';
 import { viewFor } from '../cases/viewFor.ts';
-import { defineRoute } from '../http/defineRoute.ts';
+import { get, post } from '../http/route.ts';
 import { decodeCursor, encodeCursor } from '../input/listCursor.ts';
 import { presentListItem } from '../present/presentView.ts';
 import { Problem } from '../problems/problem.ts';
@@ -24,9 +24,7 @@ const KNOWN =
   'select exists (select 1 from idempotency_keys where scope = $1 and key = $2) as key, ' +
   'exists (select 1 from units where id = $3) as unit';
 
-export const createComplaint = defineRoute({
-  method: 'post',
-  path: '/v1/complaints',
+export const createComplaint = post('/v1/complaints', {
   summary: 'Register a complaint',
   tag: 'complaints',
   lane: 'register',
@@ -52,9 +50,7 @@ export const createComplaint = defineRoute({
   },
 });
 
-export const listComplaints = defineRoute({
-  method: 'get',
-  path: '/v1/complaints',
+export const listComplaints = get('/v1/complaints', {
   summary: 'List complaints, soonest due first',
   tag: 'complaints',
   query: listQuerySchema,

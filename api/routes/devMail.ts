@@ -4,7 +4,7 @@ import { wholeNumber } from '../../contracts/httpTime.ts';
 import { defined } from '../../domain/values/defined.ts';
 import { phrase } from '../../language/phrase.ts';
 import { findDevMail, listDevMails } from '../../store/notifications/devMails.ts';
-import { defineRoute } from '../http/defineRoute.ts';
+import { get } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
 
 /** Mails go to whom they are addressed; who is none of them may read them only to look after the installation. */
@@ -20,9 +20,7 @@ const mail = z.object({
   receivedAt: z.string(),
 });
 
-export const listMails = defineRoute({
-  method: 'get',
-  path: '/dev/mail',
+export const listMails = get('/dev/mail', {
   summary:
     'For administrators: mails that the built-in sink received, latest first (a page for a browser, JSON otherwise)',
   tag: 'development',
@@ -41,9 +39,7 @@ export const listMails = defineRoute({
   },
 });
 
-export const readMail = defineRoute({
-  method: 'get',
-  path: '/dev/mail/:id',
+export const readMail = get('/dev/mail/:id', {
   summary: 'For administrators: one mail of the sink',
   tag: 'development',
   answers: { 200: { description: 'The mail', schema: mail } },

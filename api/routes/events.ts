@@ -4,15 +4,13 @@ import type { Actor } from '../../domain/case/actor.ts';
 import { defined } from '../../domain/values/defined.ts';
 import { phrase } from '../../language/phrase.ts';
 import type { Change, ChangePlace } from '../../store/readModel/changes.ts';
-import { defineRoute } from '../http/defineRoute.ts';
+import { get } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
 
 const HEARTBEAT_MS = 15_000;
 
 /** Server-sent events of case changes: number, seq and type; whoever wants more reads the case. */
-export const followEvents = defineRoute({
-  method: 'get',
-  path: '/v1/events',
+export const followEvents = get('/v1/events', {
   summary: 'Changes of cases as server-sent events; Last-Event-ID goes on where you stopped',
   tag: 'complaints',
   lane: 'none',
@@ -23,12 +21,7 @@ export const followEvents = defineRoute({
     const place = placeOf(request.get('last-event-id')) ?? (await deps.changes.now());
     const ended = new AbortController();
     response.on('close', () => ended.abort());
-    response.writeHead(200, {
-      'Content-Type': 'text/event-stream',
-      'Cache-Control': 'no-store',
-      Connection: 'keep-alive',
-      'X-Accel-Buffering': 'no',
-    });
+    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' });
     response.write('retry: 2000\n\n');
     const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
     try {

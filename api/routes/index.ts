@@ -1,4 +1,4 @@
-import type { Route } from '../http/defineRoute.ts';
+import type { Route } from '../http/route.ts';
 import { createComplaint, listComplaints } from './complaints.ts';
 import { listMails, readMail } from './devMail.ts';
 import { followEvents } from './events.ts';

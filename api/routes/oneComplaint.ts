@@ -24,7 +24,7 @@ import { readNotes } from '../../store/vault/notes.ts';
 import { findCase, findCaseAndClaim, loadCase, unknownCase } from '../cases/findCase.ts';
 import { allowedAction, commandIdOf, performAction } from '../cases/performAction.ts';
 import { viewFor } from '../cases/viewFor.ts';
-import { defineRoute } from '../http/defineRoute.ts';
+import { get, post } from '../http/route.ts';
 import { answeredBefore, otherBody } from '../http/requestKey.ts';
 import { PackLabels } from '../present/packLabels.ts';
 import { presentExplanation } from '../present/presentExplanation.ts';
@@ -33,9 +33,7 @@ import { Problem } from '../problems/problem.ts';
 import { engineUnavailable } from '../problems/unavailable.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 
-export const readComplaint = defineRoute({
-  method: 'get',
-  path: '/v1/complaints/:no',
+export const readComplaint = get('/v1/complaints/:no', {
   summary: 'One complaint with its clocks and what you may do now',
   tag: 'complaints',
   query: z.strictObject({ fresh: z.enum(['0', '1']).default('0').describe('1: ask the workflow instead of the rows') }),
@@ -51,9 +49,7 @@ export const readComplaint = defineRoute({
   },
 });
 
-export const readComplainant = defineRoute({
-  method: 'get',
-  path: '/v1/complaints/:no/complainant',
+export const readComplainant = get('/v1/complaints/:no/complainant', {
   summary: 'Who complained and what they ask for (opened from the vault)',
   tag: 'complaints',
   answers: { 200: { description: 'Personal data', schema: complainantViewSchema } },
@@ -66,9 +62,7 @@ export const readComplainant = defineRoute({
   },
 });
 
-export const performComplaintAction = defineRoute({
-  method: 'post',
-  path: '/v1/complaints/:no/actions/:action',
+export const performComplaintAction = post('/v1/complaints/:no/actions/:action', {
   summary: 'Do something on a complaint: a lifecycle action or a step of its pack',
   tag: 'complaints',
   body: actionBodySchema,
@@ -115,9 +109,7 @@ async function viewAt(deps: ApiDependencies, view: CaseView, seq: number): Promi
   return state === undefined ? view : { ...view, state };
 }
 
-export const readTimeline = defineRoute({
-  method: 'get',
-  path: '/v1/complaints/:no/timeline',
+export const readTimeline = get('/v1/complaints/:no/timeline', {
   summary: 'What happened and what will happen unless somebody acts, in time order',
   tag: 'complaints',
   answers: { 200: { description: 'Past events and planned rungs', schema: timelineSchema } },
@@ -134,9 +126,7 @@ async function eventsOf({ db }: ApiDependencies, no: string): Promise<readonly R
   return (await readLog(db, no)).map((one) => one.event);
 }
 
-export const explainComplaintClock = defineRoute({
-  method: 'get',
-  path: '/v1/complaints/:no/clocks/:clock/explanation',
+export const explainComplaintClock = get('/v1/complaints/:no/clocks/:clock/explanation', {
   summary: 'Why a clock is due when it is: parts that add up',
   tag: 'complaints',
   query: z.strictObject({ occurrence: wholeNumber(z.int().min(1).optional()).describe('Default: the latest') }),
@@ -154,9 +144,7 @@ export const explainComplaintClock = defineRoute({
   },
 });
 
-export const readComplaintNotifications = defineRoute({
-  method: 'get',
-  path: '/v1/complaints/:no/notifications',
+export const readComplaintNotifications = get('/v1/complaints/:no/notifications', {
   summary: 'What was sent to whom, when, and whether it arrived',
   tag: 'complaints',
   answers: { 200: { description: 'In the order in which they were decided', schema: notificationsSchema } },

@@ -10,13 +10,11 @@ import { defined } from '../../domain/values/defined.ts';
 import type { Locale } from '../../language/locale.ts';
 import { readLateness } from '../../store/notifications/lateness.ts';
 import { listPeople, listUnits } from '../../store/people/people.ts';
-import { defineRoute } from '../http/defineRoute.ts';
+import { get } from '../http/route.ts';
 
 const DAY_MS = 86_400_000;
 
-export const lateness = defineRoute({
-  method: 'get',
-  path: '/v1/lateness',
+export const lateness = get('/v1/lateness', {
   summary: 'How late rungs fired and were delivered',
   tag: 'operations',
   query: latenessQuerySchema,
@@ -28,18 +26,14 @@ export const lateness = defineRoute({
   },
 });
 
-export const units = defineRoute({
-  method: 'get',
-  path: '/v1/units',
+export const units = get('/v1/units', {
   summary: 'The organisation’s units',
   tag: 'organisation',
   answers: { 200: { description: 'All of them', schema: unitsSchema } },
   handle: async ({ deps }) => ({ body: { items: await listUnits(deps.db) } }),
 });
 
-export const people = defineRoute({
-  method: 'get',
-  path: '/v1/people',
+export const people = get('/v1/people', {
   summary: 'Staff, by unit and role',
   tag: 'organisation',
   query: peopleQuerySchema,
@@ -49,9 +43,7 @@ export const people = defineRoute({
   }),
 });
 
-export const livez = defineRoute({
-  method: 'get',
-  path: '/livez',
+export const livez = get('/livez', {
   summary: 'The process is alive',
   tag: 'health',
   access: 'anybody',
@@ -60,9 +52,7 @@ export const livez = defineRoute({
   handle: () => Promise.resolve({ body: { status: 'ok' } }),
 });
 
-export const readyz = defineRoute({
-  method: 'get',
-  path: '/readyz',
+export const readyz = get('/readyz', {
   summary: 'Database and Temporal answer',
   tag: 'health',
   access: 'anybody',
@@ -99,9 +89,7 @@ function sayUnstartable(count: number, locale: Locale): string {
   return `${cases} cannot be started, and no deadline of theirs runs; redress doctor says why`;
 }
 
-export const metrics = defineRoute({
-  method: 'get',
-  path: '/metrics',
+export const metrics = get('/metrics', {
   summary: 'Figures for Prometheus',
   tag: 'health',
   access: 'anybody',

@@ -11,16 +11,14 @@ import { dateIn } from '../../domain/time/zone.ts';
 import { findPack } from '../../store/rules/packs.ts';
 import { packInForce } from '../cases/packInForce.ts';
 import { answerOnce } from '../http/answerOnce.ts';
-import { defineRoute, JSON_TYPE } from '../http/defineRoute.ts';
+import { get, post, JSON_TYPE } from '../http/route.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import type { CheckAnswer } from '../thread/checkSource.ts';
 
 /** Any YAML, sound or not: that is what the answer says. */
 const YAML = { 'application/yaml': z.unknown(), 'text/yaml': z.unknown(), 'text/plain': z.string() };
 
-export const listPacksInForce = defineRoute({
-  method: 'get',
-  path: '/v1/packs',
+export const listPacksInForce = get('/v1/packs', {
   summary: 'Packs in force',
   tag: 'packs',
   answers: { 200: { description: 'All of them', schema: packListSchema } },
@@ -35,9 +33,7 @@ export const listPacksInForce = defineRoute({
   }),
 });
 
-export const readPack = defineRoute({
-  method: 'get',
-  path: '/v1/packs/:id',
+export const readPack = get('/v1/packs/:id', {
   summary: 'One pack as written, every rule with the id of its source',
   tag: 'packs',
   answers: { 200: { description: 'The pack', schema: packSchemaOut } },
@@ -48,9 +44,7 @@ export const readPack = defineRoute({
   },
 });
 
-export const checkPackSource = defineRoute({
-  method: 'post',
-  path: '/v1/packs/check',
+export const checkPackSource = post('/v1/packs/check', {
   summary: 'Check a pack’s text: every mistake with line, column and what would be right',
   tag: 'packs',
   rawBody: { [JSON_TYPE]: checkBodySchema, ...YAML },
@@ -75,9 +69,7 @@ async function checked({ db, packs, rules }: ApiDependencies, body: unknown): Pr
   return { ...result, ok: false, faults: [{ code: 'version-taken', line: 1, column: 1, path: 'version', message }] };
 }
 
-export const simulatePack = defineRoute({
-  method: 'post',
-  path: '/v1/packs/:id/simulate',
+export const simulatePack = post('/v1/packs/:id/simulate', {
   summary: 'What would happen: nothing is run, nothing is stored',
   tag: 'packs',
   lane: 'rules',

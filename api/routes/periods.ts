@@ -2,11 +2,9 @@ import { freezeAnswerSchema, freezeBodySchema } from '../../contracts/httpOperat
 import { phrase } from '../../language/phrase.ts';
 import { freezePeriod } from '../cases/freezePeriod.ts';
 import { answerOnce } from '../http/answerOnce.ts';
-import { defineRoute } from '../http/defineRoute.ts';
+import { post } from '../http/route.ts';
 
-export const freezeClasses = defineRoute({
-  method: 'post',
-  path: '/v1/class-freezes',
+export const freezeClasses = post('/v1/class-freezes', {
   summary: 'Close a period: freeze the class of its cases; later changes are adjustments',
   tag: 'operations',
   roles: { any: ['administrator'], otherwise: phrase('administrators-close-periods') },

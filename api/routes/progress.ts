@@ -4,7 +4,7 @@ import type { Bilingual } from '../../language/bilingual.ts';
 import { phrase } from '../../language/phrase.ts';
 import { readCaseByReceipt } from '../../store/readModel/caseView.ts';
 import { blindIndex } from '../../store/vault/vault.ts';
-import { defineRoute } from '../http/defineRoute.ts';
+import { get } from '../http/route.ts';
 import { PackLabels } from '../present/packLabels.ts';
 import { moment } from '../present/presentView.ts';
 import { Problem } from '../problems/problem.ts';
@@ -33,9 +33,7 @@ const ENGINE_OUTCOMES: Readonly<Record<string, Bilingual>> = {
 /**
  * What a complainant may see with nothing but a receipt code: how far their complaint is, never what goes on inside.
  */
-export const readProgress = defineRoute({
-  method: 'get',
-  path: '/v1/progress/:receiptCode',
+export const readProgress = get('/v1/progress/:receiptCode', {
   summary: 'How far a complaint is, by receipt code',
   tag: 'progress',
   access: 'anybody',

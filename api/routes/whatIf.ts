@@ -4,12 +4,10 @@ import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
 import { findPack } from '../../store/rules/packs.ts';
 import { packInForce } from '../cases/packInForce.ts';
 import { answerOnce } from '../http/answerOnce.ts';
-import { defineRoute } from '../http/defineRoute.ts';
+import { post } from '../http/route.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 
-export const whatIfPack = defineRoute({
-  method: 'post',
-  path: '/v1/packs/:id/what-if',
+export const whatIfPack = post('/v1/packs/:id/what-if', {
   summary: 'What would have happened to the recorded cases of a period: nothing is run, nothing is stored',
   tag: 'packs',
   lane: 'what-if',

@@ -5,16 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../../api/app.ts';
-import { defineRoute } from '../../../api/http/defineRoute.ts';
+import { get } from '../../../api/http/route.ts';
 import type { ApiDependencies } from '../../../api/process/dependencies.ts';
 import { Problem } from '../../../api/problems/problem.ts';
 import { CHINESE_TITLES, problemTitle } from '../../../language/phrases/problemTitles.ts';
 import { projectRoot } from '../../../config/projectRoot.ts';
 import { REJECTION_CODES } from '../../../domain/case/rejection.ts';
 
-const refusing = defineRoute({
-  method: 'get',
-  path: '/v1/refusing',
+const refusing = get('/v1/refusing', {
   summary: 'Refuses',
   tag: 'test',
   access: 'anybody',
@@ -23,9 +21,7 @@ const refusing = defineRoute({
   problems: [409],
   handle: () => Promise.reject(new Problem(409, 'case-not-open', phrase('other-ended'))),
 });
-const limited = defineRoute({
-  method: 'get',
-  path: '/v1/progress/:receiptCode',
+const limited = get('/v1/progress/:receiptCode', {
   summary: 'Is limited',
   tag: 'test',
   access: 'anybody',
@@ -81,6 +77,8 @@ describe('the title of a problem', () => {
     ]);
     expect(await titleOf(`${english}/v1/refusing`, 'zh-CN')).toEqual(['案件已终结', 'zh', '要并入的案件已终结']);
     expect((await titleOf(`${english}/v1/refusing`, 'fr'))[1]).toBe('en');
+    expect((await titleOf(`${chinese}/v1/refusing`, '*'))[1]).toBe('zh');
+    expect((await titleOf(`${english}/v1/refusing`, 'en;q=0.5, zh-CN;q=0.9'))[1]).toBe('zh');
   });
 
   it('is so where no route is reached', async () => {

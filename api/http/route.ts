@@ -40,11 +40,11 @@ export interface Route {
   readonly tag: string;
   /** Default: a known person must ask. */
   readonly access?: 'anybody';
-  /** Only who has one of these roles; `otherwise` says so to others, before they take anybody's turn. */
+  /** Only for these roles; `otherwise` tells others, before they take anybody's turn. */
   readonly roles?: { readonly any: readonly string[]; readonly otherwise: Phrase };
-  /** Whose turn it takes; `none` for what is answered whatever the load. Default: `read` for GET, `act` for POST. */
+  /** `none`: answered whatever the load. Default: `read` for GET, `act` for POST. */
   readonly lane?: Lane | 'none';
-  /** Its answer goes on for as long as somebody reads it; of such only so many are open at once. */
+  /** Its answer goes on while somebody reads it; only so many are open at once. */
   readonly stream?: true;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
@@ -57,7 +57,7 @@ export interface Route {
   readonly problems?: readonly number[];
   /** `undefined`: the handler has answered by itself. */
   readonly handle: (input: RouteInput<never, never, never>) => Promise<RouteAnswer | undefined>;
-  /** Asked only where the body cannot be taken as it is: throws what weighs more than that. */
+  /** Asked when the body has a fault: throws what weighs more than that. */
   readonly beforeFaults?: (asked: Pick<RouteInput<never>, 'deps' | 'params' | 'actor'>) => Promise<void>;
 }
 
@@ -69,18 +69,27 @@ type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infe
     : never;
 type ParamsOf<Path extends string> = Readonly<Record<NamesIn<Path>, string>>;
 
-/** A route whose handler sees the types of its own path and schemas. */
-export function defineRoute<P extends string, Q extends z.ZodType, B extends z.ZodType>(
-  route: Omit<Route, 'path' | 'query' | 'body' | 'handle' | 'beforeFaults'> & {
-    readonly path: P;
-    readonly query?: Q;
-    readonly body?: B;
-    readonly handle: (input: RouteInput<ParamsOf<P>, z.infer<Q>, z.infer<B>>) => Promise<RouteAnswer | undefined>;
-    readonly beforeFaults?: (asked: Pick<RouteInput<ParamsOf<P>>, 'deps' | 'params' | 'actor'>) => Promise<void>;
-  },
-): Route {
-  return route;
-}
+type Definition<P extends string, Q extends z.ZodType, B extends z.ZodType> = Omit<
+  Route,
+  'method' | 'path' | 'query' | 'body' | 'handle' | 'beforeFaults'
+> & {
+  readonly query?: Q;
+  readonly body?: B;
+  readonly handle: (input: RouteInput<ParamsOf<P>, z.infer<Q>, z.infer<B>>) => ReturnType<Route['handle']>;
+  readonly beforeFaults?: (asked: Pick<RouteInput<ParamsOf<P>>, 'deps' | 'params' | 'actor'>) => Promise<void>;
+};
+
+const routeBy =
+  (method: Route['method']) =>
+  <P extends string, Q extends z.ZodType, B extends z.ZodType>(path: P, route: Definition<P, Q, B>): Route => ({
+    method,
+    path,
+    ...route,
+  });
+
+/** Routes whose handlers see the types of their own path and schemas. */
+export const get = routeBy('get');
+export const post = routeBy('post');
 
 /** What the body of a request may be, by content type. */
 export function bodyTypes({ body, rawBody }: Route): BodyTypes {
