@@ -47,12 +47,7 @@ export function createApp(options: AppOptions): Express {
   app.use(
     helmet({
       contentSecurityPolicy: {
-        directives: {
-          defaultSrc: ["'self'"],
-          styleSrc: ["'self'", "'unsafe-inline'"],
-          imgSrc: ["'self'", 'data:'],
-          upgradeInsecureRequests: null,
-        },
+        directives: { styleSrc: ["'self'", "'unsafe-inline'"], upgradeInsecureRequests: null },
       },
       strictTransportSecurity: false,
     }),

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { isStorable } from '../../domain/time/storable.ts';
 import { own } from '../../domain/values/own.ts';
 import { phrase } from '../../language/phrase.ts';
-import { parseInput } from '../input/parseInput.ts';
+import { parseInput, pointerOf } from '../input/parseInput.ts';
 import { Problem } from '../problems/problem.ts';
 import type { BodyIntake } from './bodyIntake.ts';
 import { JSON_TYPE, type BodyTypes } from './route.ts';
@@ -64,7 +64,7 @@ function parseJson(text: string): unknown {
   } catch {
     throw new Problem(400, 'malformed-json', text.trim() === '' ? phrase('body-empty') : phrase('not-json'));
   }
-  refuseUnfit(value, '');
+  refuseUnfit(value, []);
   return value;
 }
 
@@ -91,19 +91,20 @@ function sizeOf(text: string): { readonly depth: number; readonly values: number
 }
 
 /** Refuses what PostgreSQL could not hold, objects with too many keys, and a key that could change a prototype. */
-function refuseUnfit(value: unknown, pointer: string): void {
-  if (typeof value === 'string') refuseText(value, pointer);
+function refuseUnfit(value: unknown, path: readonly string[]): void {
+  if (typeof value === 'string') refuseText(value, path);
   if (typeof value !== 'object' || value === null) return;
   const parts = Object.entries(value);
   if (!Array.isArray(value) && parts.length > MAX_KEYS)
     throw new Problem(413, 'too-large', phrase('too-many-keys', { count: MAX_KEYS }));
   for (const [key, part] of parts) {
     if (key === '__proto__') throw new Problem(400, 'malformed-json', phrase('key-not-allowed'));
-    refuseText(key, pointer);
-    refuseUnfit(part, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    refuseText(key, path);
+    refuseUnfit(part, [...path, key]);
   }
 }
 
-function refuseText(text: string, pointer: string): void {
-  if (!isStorable(text)) throw new Problem(422, 'field-invalid', { ...phrase('unfit-characters'), pointer });
+function refuseText(text: string, path: readonly string[]): void {
+  if (isStorable(text)) return;
+  throw new Problem(422, 'field-invalid', { ...phrase('unfit-characters'), pointer: pointerOf(path) });
 }

@@ -21,15 +21,17 @@ export function schemaFaults({ issues }: z.ZodError): readonly Rejection[] {
 function faultsOf(issue: Issue, prefix: readonly PropertyKey[]): readonly Rejection[] {
   const path = [...prefix, ...issue.path];
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => reject('field-unknown', phrase('field-unknown'), pointer([...path, key])).rejection);
+    return issue.keys.map(
+      (key) => reject('field-unknown', phrase('field-unknown'), pointerOf([...path, key])).rejection,
+    );
   if (issue.code === 'invalid_union') {
     const branches = issue.errors.map((branch) => branch.flatMap((inner) => faultsOf(inner, path)));
     // The reading that got furthest is the one that was meant.
     const [best] = branches.filter((branch) => branch.length > 0).sort((a, b) => score(a) - score(b));
-    return best ?? [reject('field-invalid', phrase('of-no-form'), pointer(path)).rejection];
+    return best ?? [reject('field-invalid', phrase('of-no-form'), pointerOf(path)).rejection];
   }
   const missing = issue.code === 'invalid_type' && issue.input === undefined && !isPhraseId(issue.message);
-  return [reject(missing ? 'field-missing' : 'field-invalid', saidOf(issue), pointer(path)).rejection];
+  return [reject(missing ? 'field-missing' : 'field-invalid', saidOf(issue), pointerOf(path)).rejection];
 }
 
 function score(faults: readonly Rejection[]): number {
@@ -74,6 +76,7 @@ function typeOf(value: unknown): string {
 /** A key that is no field's may be as long as the request. */
 const MAX_KEY = 200;
 
-function pointer(path: readonly PropertyKey[]): string {
+/** A JSON Pointer. */
+export function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).slice(0, MAX_KEY).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
