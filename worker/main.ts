@@ -37,12 +37,8 @@ import { withProofKey } from './withProofKey.ts';
 const GRACE_MS = 20_000;
 
 async function main(): Promise<void> {
-  const env = requireSettings(loadEnvironment(), [
-    'DATABASE_URL',
-    'TEMPORAL_ADDRESS',
-    'REDRESS_MASTER_KEY',
-    'REDRESS_SMTP_URL',
-  ]);
+  const needed = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'REDRESS_MASTER_KEY', 'REDRESS_SMTP_URL'] as const;
+  const env = requireSettings(loadEnvironment(), needed);
   // Signals are handled below; the SDK must not race us to them.
   Runtime.install({ shutdownSignals: [], telemetryOptions: { logging: { filter: 'WARN', forward: {} } } });
   const keys = deriveKeys(env.REDRESS_MASTER_KEY);

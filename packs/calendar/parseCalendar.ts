@@ -1,6 +1,6 @@
 import { isWeekend } from '../../domain/time/calendar.ts';
 import { own } from '../../domain/values/own.ts';
-import { wrong, wrongKey, type Finding } from '../source/fault.ts';
+import { wrong, wrongKey, type Findings } from '../source/fault.ts';
 import type { ParsedYaml } from '../source/parseTree.ts';
 import { parseYaml } from '../source/parseYaml.ts';
 import { calendarSchema, type CalendarYear } from './calendarSchema.ts';
@@ -10,7 +10,7 @@ export function parseCalendar(text: string): ParsedYaml<CalendarYear> {
   return parseYaml(text, calendarSchema, findings);
 }
 
-function* findings({ layer, off, openFrom, status, version, work, year }: CalendarYear): Generator<Finding> {
+function* findings({ layer, off, openFrom, status, version, work, year }: CalendarYear): Findings {
   for (const [part, days] of Object.entries({ off, work }))
     for (const day of Object.keys(days))
       if (Number(day.slice(0, 4)) !== year)

@@ -2,7 +2,7 @@ import { own } from '../../domain/values/own.ts';
 import { TRIGGER_EVENTS } from '../../domain/pack/clockDef.ts';
 import { LIFECYCLE_ACTIONS } from '../schema/lifecycleActions.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { wrong, wrongKey, type Finding } from '../source/fault.ts';
+import { wrong, wrongKey, type Findings } from '../source/fault.ts';
 import { unknownName } from '../source/unknownName.ts';
 
 const KNOWN = Object.keys(LIFECYCLE_ACTIONS);
@@ -15,7 +15,7 @@ const TAKEN: readonly (readonly [what: string, ids: readonly string[], zh: strin
 ];
 
 /** Lifecycle actions and steps: what they are called, what they take, what they wait for. */
-export function* checkActions(pack: AuthoredPack): Generator<Finding> {
+export function* checkActions(pack: AuthoredPack): Findings {
   for (const [id, action] of Object.entries(pack.actions)) {
     const builtIn = own(LIFECYCLE_ACTIONS, id);
     if (builtIn === undefined) yield unknownName('action', id, KNOWN, ['actions', id], true);

@@ -1,10 +1,10 @@
 import { own } from '../../domain/values/own.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { wrong, wrongKey, type Finding } from '../source/fault.ts';
+import { wrong, wrongKey, type Findings } from '../source/fault.ts';
 import { unknownName } from '../source/unknownName.ts';
 
 /** Approvals: somebody can give them, and caps are about amounts that exist. */
-export function* checkApprovals(pack: AuthoredPack): Generator<Finding> {
+export function* checkApprovals(pack: AuthoredPack): Findings {
   const approving = pack.actions['approve']?.by;
   for (const [id, { roles, cap }] of Object.entries(pack.approvals)) {
     const path = ['approvals', id];

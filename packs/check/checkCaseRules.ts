@@ -2,10 +2,10 @@ import { own } from '../../domain/values/own.ts';
 import { kindOf, type AuthoredLimit } from '../schema/clockSchema.ts';
 import { isIntakeFact } from '../schema/factShapes.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { wrong, wrongKey, type Finding } from '../source/fault.ts';
+import { wrong, wrongKey, type Findings, type Path } from '../source/fault.ts';
 
 /** Pauses and routing. */
-export function* checkCaseRules(pack: AuthoredPack): Generator<Finding> {
+export function* checkCaseRules(pack: AuthoredPack): Findings {
   if (pack.pauses === undefined && pack.actions['pause'] !== undefined)
     yield wrongKey(
       'action-without-pause',
@@ -20,8 +20,8 @@ export function* checkCaseRules(pack: AuthoredPack): Generator<Finding> {
 function* checkPause(
   pack: AuthoredPack,
   { clocks, max, reasons }: NonNullable<AuthoredPack['pauses']>[string],
-  path: Finding['path'],
-): Generator<Finding> {
+  path: Path,
+): Findings {
   const action = pack.actions['pause'];
   if (reasons !== undefined && action !== undefined && action.fields?.['reason']?.list === undefined)
     yield wrong(
@@ -67,7 +67,7 @@ function unitOf(limit: AuthoredLimit): string | undefined {
   return kind === 'workingDays' || kind === 'businessHours' ? kind : undefined;
 }
 
-function* checkRouting(pack: AuthoredPack): Generator<Finding> {
+function* checkRouting(pack: AuthoredPack): Findings {
   for (const [index, { assign, when }] of (pack.routing ?? []).entries()) {
     for (const fact of factsNamed(when))
       if (!isIntakeFact(fact))

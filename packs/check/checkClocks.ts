@@ -2,9 +2,9 @@ import { own } from '../../domain/values/own.ts';
 import { LIMIT_KINDS, triggerName, type AuthoredTrigger } from '../schema/clockSchema.ts';
 import { listOf } from '../schema/listOf.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { wrong, wrongKey, type Finding } from '../source/fault.ts';
+import { wrong, wrongKey, type Finding, type Findings, type Path } from '../source/fault.ts';
 
-type Check = (pack: AuthoredPack, clock: AuthoredPack['clocks'][string], path: Finding['path']) => Iterable<Finding>;
+type Check = (pack: AuthoredPack, clock: AuthoredPack['clocks'][string], path: Path) => Iterable<Finding>;
 
 /** The event that a clock starts with which a case may have several times. */
 const OCCASIONS: Readonly<Record<string, string>> = {
@@ -14,7 +14,7 @@ const OCCASIONS: Readonly<Record<string, string>> = {
 };
 
 /** Clocks: start, stop, limit, target and extension fit each other. */
-export function* checkClocks(pack: AuthoredPack): Generator<Finding> {
+export function* checkClocks(pack: AuthoredPack): Findings {
   for (const [id, clock] of Object.entries(pack.clocks))
     for (const check of [checkEnds, checkTarget, checkExtension]) yield* check(pack, clock, ['clocks', id]);
 }

@@ -3,17 +3,16 @@
 import { own } from '../../domain/values/own.ts';
 import { factShapes, type FactShape, type FactShapes } from '../schema/factShapes.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { wrong, wrongKey, type Finding } from '../source/fault.ts';
+import { wrong, wrongKey, type Finding, type Findings, type Path } from '../source/fault.ts';
 import { unknownName } from '../source/unknownName.ts';
 
-type Path = Finding['path'];
 type Entries = Readonly<Record<string, unknown>>;
 
 export function checkCondition(pack: AuthoredPack, condition: unknown, path: Path): Iterable<Finding> {
   return checkPart(factShapes(pack), condition, path);
 }
 
-function* checkPart(shapes: FactShapes, part: unknown, path: Path): Generator<Finding> {
+function* checkPart(shapes: FactShapes, part: unknown, path: Path): Findings {
   if (!isEntries(part)) {
     yield wrong('condition-form', path, '这里应为一个条件', 'a condition stands here');
     return;
@@ -33,7 +32,7 @@ function* checkPart(shapes: FactShapes, part: unknown, path: Path): Generator<Fi
   }
 }
 
-function* checkMatcher(shape: FactShape, wanted: unknown, path: Path): Generator<Finding> {
+function* checkMatcher(shape: FactShape, wanted: unknown, path: Path): Findings {
   if (Array.isArray(wanted))
     for (const [index, one] of wanted.entries()) yield* checkMatcher(shape, one, [...path, index]);
   else if (isEntries(wanted)) yield* checkEntries(shape, wanted, path);
@@ -51,7 +50,7 @@ function* checkMatcher(shape: FactShape, wanted: unknown, path: Path): Generator
   }
 }
 
-function* checkEntries(shape: FactShape, wanted: Entries, path: Path): Generator<Finding> {
+function* checkEntries(shape: FactShape, wanted: Entries, path: Path): Findings {
   for (const [key, part] of Object.entries(wanted)) {
     const here = [...path, key];
     if (key === 'not') yield* checkMatcher(shape, part, here);
@@ -70,7 +69,7 @@ function* checkEntries(shape: FactShape, wanted: Entries, path: Path): Generator
     yield wrong('range-empty', [...path, 'max'], 'max 小于 min,永远不成立', 'max is below min, so this never holds');
 }
 
-function* checkNumber(value: unknown, path: Path): Generator<Finding> {
+function* checkNumber(value: unknown, path: Path): Findings {
   if (typeof value !== 'number') yield wrong('condition-type', path, '应为数字', 'must be a number');
 }
 

@@ -3,11 +3,11 @@ import type { CalendarLibrary } from '../calendar/calendarLibrary.ts';
 import { LAYERS } from '../calendar/calendarSchema.ts';
 import { listOf } from '../schema/listOf.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { wrong, type Finding } from '../source/fault.ts';
+import { wrong, type Findings } from '../source/fault.ts';
 import { unknownName } from '../source/unknownName.ts';
 
 /** Zone, window, calendars, hours of business, levels, roles and classes. */
-export function* checkFrame(pack: AuthoredPack, calendars: CalendarLibrary): Generator<Finding> {
+export function* checkFrame(pack: AuthoredPack, calendars: CalendarLibrary): Findings {
   if (!isZone(pack.timezone))
     yield wrong(
       'unknown-timezone',
@@ -47,7 +47,7 @@ function isZone(name: string): boolean {
   }
 }
 
-function* checkCalendar(pack: AuthoredPack, calendars: CalendarLibrary): Generator<Finding> {
+function* checkCalendar(pack: AuthoredPack, calendars: CalendarLibrary): Findings {
   const opens = pack.window === undefined ? undefined : Number(pack.window.from.slice(0, 4));
   let above = -1;
   for (const [index, id] of listOf<string>(pack.calendar).entries()) {
@@ -84,7 +84,7 @@ function* checkCalendar(pack: AuthoredPack, calendars: CalendarLibrary): Generat
   }
 }
 
-function* checkHours(pack: AuthoredPack): Generator<Finding> {
+function* checkHours(pack: AuthoredPack): Findings {
   let before = '';
   for (const [index, { from, to }] of (pack.businessHours ?? []).entries()) {
     if (to <= from)
@@ -100,7 +100,7 @@ function* checkHours(pack: AuthoredPack): Generator<Finding> {
   }
 }
 
-function* checkRoles(pack: AuthoredPack): Generator<Finding> {
+function* checkRoles(pack: AuthoredPack): Findings {
   for (const [id, role] of Object.entries(pack.roles)) {
     if (role.level !== undefined && role.follows !== undefined)
       yield wrong(

@@ -3,12 +3,12 @@ import { limitOf } from '../schema/limitOf.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { parseRungAt } from '../schema/rungAt.ts';
 import { rungsOf } from '../schema/rungsOf.ts';
-import { wrong, type Finding } from '../source/fault.ts';
+import { wrong, type Findings, type Path } from '../source/fault.ts';
 import { unknownName } from '../source/unknownName.ts';
 import { needCalendar } from './checkLimit.ts';
 
 /** Ladders and warnings: each has a moment of its own, which its clocks have too. */
-export function* checkLadders(pack: AuthoredPack): Generator<Finding> {
+export function* checkLadders(pack: AuthoredPack): Findings {
   for (const [id, rungs] of Object.entries(pack.ladders)) {
     if (rungs.length === 0)
       yield wrong(
@@ -45,7 +45,7 @@ export function* checkLadders(pack: AuthoredPack): Generator<Finding> {
 }
 
 /** What a rung is counted from is there, and lies before it. */
-function* checkMoment(pack: AuthoredPack, ladder: string, text: string, path: Finding['path']): Generator<Finding> {
+function* checkMoment(pack: AuthoredPack, ladder: string, text: string, path: Path): Findings {
   const at = parseRungAt(text);
   if (at === undefined) return;
   if (at.kind === 'working-day') yield* needCalendar(pack, path);
@@ -76,8 +76,8 @@ function* checkMoment(pack: AuthoredPack, ladder: string, text: string, path: Fi
 function* checkWarnings(
   pack: AuthoredPack,
   { ladder, warn = [] }: AuthoredPack['clocks'][string],
-  path: Finding['path'],
-): Generator<Finding> {
+  path: Path,
+): Findings {
   const seen = new Set((own(pack.ladders, ladder) ?? []).flatMap(rungsOf).map((rung) => rung.id));
   for (const [index, { message, percent }] of warn.entries()) {
     if (message === undefined && own(pack.messages, 'warning') === undefined)

@@ -1,15 +1,13 @@
 import { own } from '../../domain/values/own.ts';
 import { kindOf, type AuthoredLimit } from '../schema/clockSchema.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { wrong, wrongKey, type Finding } from '../source/fault.ts';
+import { wrong, wrongKey, type Findings, type Path } from '../source/fault.ts';
 import { unknownName } from '../source/unknownName.ts';
-
-type Path = Finding['path'];
 
 const DAYS: readonly string[] = ['days', 'weeks', 'months'];
 
 /** A limit can be counted, and says of its last day what goes with its kind. */
-export function* checkLimit(pack: AuthoredPack, limit: AuthoredLimit, path: Path): Generator<Finding> {
+export function* checkLimit(pack: AuthoredPack, limit: AuthoredLimit, path: Path): Findings {
   const kind = kindOf(limit);
   if (kind === 'workingDays' || kind === 'businessHours') yield* needCalendar(pack, [...path, kind]);
   if (limit.roll === true) yield* needCalendar(pack, [...path, 'roll']);
@@ -47,7 +45,7 @@ export function* checkLimit(pack: AuthoredPack, limit: AuthoredLimit, path: Path
 }
 
 /** What is counted in working days needs a calendar. */
-export function* needCalendar(pack: AuthoredPack, path: Path): Generator<Finding> {
+export function* needCalendar(pack: AuthoredPack, path: Path): Findings {
   if (pack.calendar === undefined)
     yield wrongKey(
       'no-calendar',
@@ -58,7 +56,7 @@ export function* needCalendar(pack: AuthoredPack, path: Path): Generator<Finding
 }
 
 /** The name of a field that holds a moment. */
-export function* checkInstant(pack: AuthoredPack, name: string, path: Path): Generator<Finding> {
+export function* checkInstant(pack: AuthoredPack, name: string, path: Path): Findings {
   const field = own(pack.fields, name);
   if (field === undefined) yield unknownName('field', name, Object.keys(pack.fields), path);
   else if (field.type !== 'instant')

@@ -1,6 +1,6 @@
 import { Liquid } from 'liquidjs';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { wrong, type Finding } from '../source/fault.ts';
+import { wrong, type Findings, type Path } from '../source/fault.ts';
 import { SOURCE_LIMITS } from '../source/sourceLimits.ts';
 
 const engine = new Liquid({ strictFilters: true });
@@ -14,7 +14,7 @@ const VARIABLES =
   'no pack category clock rule role level unit department due at escalatedTo late suspended drill'.split(' ');
 
 /** Notices and message templates. */
-export function* checkMessages(pack: AuthoredPack): Generator<Finding> {
+export function* checkMessages(pack: AuthoredPack): Findings {
   for (const [index, { id }] of pack.notices.entries())
     if (pack.notices.findIndex((notice) => notice.id === id) !== index)
       yield wrong(
@@ -29,7 +29,7 @@ export function* checkMessages(pack: AuthoredPack): Generator<Finding> {
         yield* checkTemplate(message[part][locale], ['messages', id, part, locale]);
 }
 
-function* checkTemplate(text: string, path: Finding['path']): Generator<Finding> {
+function* checkTemplate(text: string, path: Path): Findings {
   const max = SOURCE_LIMITS.template;
   if (text.length > max) {
     yield wrong('too-long', path, `模板过长:最多 ${max} 个字符`, `too long; ${max} characters at most`);

@@ -2,7 +2,7 @@ import { own } from '../../domain/values/own.ts';
 import { packNames } from '../schema/packNames.ts';
 import { packSchema, type AuthoredPack } from '../schema/packSchema.ts';
 import { placesOf } from '../schema/placesOf.ts';
-import { wrongKey, type Finding } from '../source/fault.ts';
+import { wrongKey, type Finding, type Findings, type Path } from '../source/fault.ts';
 import { unknownName } from '../source/unknownName.ts';
 import { checkCondition } from './checkCondition.ts';
 import { checkDefinition } from './checkDefinition.ts';
@@ -10,7 +10,7 @@ import { checkInstant, checkLimit } from './checkLimit.ts';
 import { checkRows } from './checkRows.ts';
 import { checkTrigger } from './checkTrigger.ts';
 
-type Check = (pack: AuthoredPack, value: never, path: Finding['path']) => Iterable<Finding>;
+type Check = (pack: AuthoredPack, value: never, path: Path) => Iterable<Finding>;
 
 /** What the schema calls by another sort is a name. */
 const CHECKS: Readonly<Record<string, Check>> = {
@@ -28,7 +28,7 @@ const TO_BE_USED = [
 ] as const;
 
 /** Each part by what the schema says that it means; nothing named may be unknown. */
-export function* checkPlaces(pack: AuthoredPack): Generator<Finding> {
+export function* checkPlaces(pack: AuthoredPack): Findings {
   const used = new Set<string>();
   for (const { sort, also = [], value, path } of placesOf(packSchema, pack)) {
     const check = own(CHECKS, sort);

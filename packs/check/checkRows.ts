@@ -1,12 +1,8 @@
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { wrong, type Finding } from '../source/fault.ts';
+import { wrong, type Findings, type Path } from '../source/fault.ts';
 
 /** Rows tried in order: the last one, and no other, is for everybody else. */
-export function* checkRows(
-  _pack: AuthoredPack,
-  rows: readonly { readonly when?: unknown }[],
-  path: Finding['path'],
-): Generator<Finding> {
+export function* checkRows(_pack: AuthoredPack, rows: readonly { readonly when?: unknown }[], path: Path): Findings {
   for (const [index, row] of rows.entries()) {
     const last = index === rows.length - 1;
     if (last && row.when !== undefined)

@@ -2,7 +2,7 @@ import { TRIGGER_EVENTS } from '../../domain/pack/clockDef.ts';
 import { own } from '../../domain/values/own.ts';
 import { triggerName, type AuthoredTrigger } from '../schema/clockSchema.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { wrong, type Finding } from '../source/fault.ts';
+import { wrong, type Findings, type Path } from '../source/fault.ts';
 import { unknownName } from '../source/unknownName.ts';
 
 /** Which action produces an event; an event that no granted action produces never comes. */
@@ -24,7 +24,7 @@ const PRODUCED_BY: Readonly<Record<string, string>> = {
 };
 
 /** What starts or stops a clock or gives a notice can happen. */
-export function* checkTrigger(pack: AuthoredPack, trigger: AuthoredTrigger, path: Finding['path']): Generator<Finding> {
+export function* checkTrigger(pack: AuthoredPack, trigger: AuthoredTrigger, path: Path): Findings {
   if (typeof trigger !== 'string' && 'step' in trigger) return;
   const name = triggerName(trigger);
   if (!TRIGGER_EVENTS.some((event) => event === name)) {

@@ -1,17 +1,29 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { closed } from '../schema/schemaParts.ts';
+import { parseYaml } from '../source/parseYaml.ts';
+import { soundOf } from '../source/soundOf.ts';
 import { loadPacks } from '../load/loadPacks.ts';
 import { readGolden } from './readGolden.ts';
-import { readCatalogue, type CatalogueEntry } from './ruleCatalogue.ts';
 
-export interface CoveredRule extends CatalogueEntry {
+const entry = closed({
+  id: z.string().regex(/^[A-Z][A-Za-z0-9-]*$/),
+  says: z.string().min(1),
+  /** A test that shows it, where no single case can. */
+  test: z.string().optional(),
+  /** Why nothing shows it yet. */
+  waits: z.string().optional(),
+});
+
+export interface CoveredRule extends z.infer<typeof entry> {
   /** `<pack>: <place>` of the lines that come from it. */
   readonly places: readonly string[];
   /** `<pack>/<file>: <title>` of the golden cases that show it. */
   readonly cases: readonly string[];
 }
 
-export interface RuleCoverage {
+interface RuleCoverage {
   readonly rules: readonly CoveredRule[];
   /** One line for each rule that nothing shows, and for each name that the catalogue does not know. */
   readonly faults: readonly string[];
@@ -56,4 +68,10 @@ function placesOf(value: unknown, pack: string, path: readonly string[] = []): r
     if (typeof part === 'string') return key === 'rule' ? [[part, pack + path.join('.')]] : [];
     return placesOf(part, pack, [...path, key]);
   });
+}
+
+/** The rules that shipped packs answer for, from `golden/rules.yaml` in their folder; throws with a line per mistake. */
+function readCatalogue(folder: string): readonly z.infer<typeof entry>[] {
+  const file = join(folder, 'golden', 'rules.yaml');
+  return soundOf(file, parseYaml(readFileSync(file, 'utf8'), z.array(entry), () => []));
 }

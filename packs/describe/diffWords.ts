@@ -2,18 +2,14 @@
 
 import { own } from '../../domain/values/own.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
-import { table } from '../source/table.ts';
+import { bilingualTable, table } from '../source/table.ts';
 
-/** What one thing of a section is called. */
-const NOUNS = table(`
-  levels 层级  roles 角色  channels 渠道  lists 清单条目  fields 字段  categories 类别  actions 操作  steps 步骤
-  clocks 时限  ladders 阶梯  approvals 审批  classes 统计口径  pauses 暂停  access 知悉范围  routing 分派
-  notices 告知  messages 消息  scripts 口径
-`);
-const NOUNS_IN_ENGLISH = table(`
-  levels Level  roles Role  channels Channel  lists List entry  fields Field  categories Category
-  actions Action  steps Step  clocks Clock  ladders Ladder  approvals Approval  classes Class  pauses Pause
-  access Access  routing Routing  notices Notice  messages Message  scripts Wording
+/** What one thing of a section is called; what is no section here is a setting of the whole pack. */
+export const NOUNS = bilingualTable(`
+  levels 层级/Level  roles 角色/Role  channels 渠道/Channel  lists 清单条目/List entry  fields 字段/Field
+  categories 类别/Category  actions 操作/Action  steps 步骤/Step  clocks 时限/Clock  ladders 阶梯/Ladder
+  approvals 审批/Approval  classes 统计口径/Class  pauses 暂停/Pause  access 知悉范围/Access  routing 分派/Routing
+  notices 告知/Notice  messages 消息/Message  scripts 口径/Wording
 `);
 
 /** Keys; one that means something else in a section is there as `section.key`. */
@@ -50,12 +46,6 @@ const VALUES = table(`
   close 营业结束  refuse 不予支付  per-case 按案计限额  note 说明  code 代码  codes 多个代码  boolean 是否
   integer 整数  money 金额  instant 时刻  person 人员  units 多个机构
 `);
-
-/** What one thing of a section is called; `undefined` for a setting of the whole pack. */
-export function nounOf(section: string): Bilingual | undefined {
-  const [zh, en] = [own(NOUNS, section), own(NOUNS_IN_ENGLISH, section)];
-  return zh === undefined || en === undefined ? undefined : { zh, en };
-}
 
 /** What a key is called in a section of the pack. */
 export function keyWords(section: string, key: string): Bilingual {

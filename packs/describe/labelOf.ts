@@ -3,7 +3,7 @@ import type { Bilingual } from '../../language/bilingual.ts';
 import { joined, plain } from '../../language/joinWords.ts';
 import { LIFECYCLE_ACTIONS } from '../schema/lifecycleActions.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { keyWords, momentWords, nounOf } from './diffWords.ts';
+import { keyWords, momentWords, NOUNS } from './diffWords.ts';
 import { depthOf, isInFields, partsOf } from './partsOf.ts';
 
 type Thing = { readonly title?: Bilingual; readonly rule?: string } | undefined;
@@ -11,7 +11,7 @@ type Thing = { readonly title?: Bilingual; readonly rule?: string } | undefined;
 /** What stands at a path is called, with the packs' own titles: `Clock "Reply" (S1-T4), limit`. */
 export function labelOf(path: readonly string[], before: AuthoredPack, after: AuthoredPack): Bilingual {
   const [section = ''] = path;
-  const noun = nounOf(section);
+  const noun = own(NOUNS, section);
   const depth = depthOf(section);
   if (noun === undefined || depth === undefined) return keyWords(section, section);
   if (path.length === 1) return { zh: `${noun.zh}次序`, en: `${noun.en}, order` };

@@ -1,11 +1,12 @@
-import { nounOf } from './diffWords.ts';
+import { own } from '../../domain/values/own.ts';
+import { NOUNS } from './diffWords.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 type Row = Readonly<Partial<Record<'id' | 'at' | 'class' | 'rule', string>>>;
 
 /** How long the path of a thing of this section is; `undefined` for a setting of the whole pack. */
 export function depthOf(section: string): number | undefined {
-  if (nounOf(section) === undefined) return undefined;
+  if (own(NOUNS, section) === undefined) return undefined;
   return section === 'lists' || section === 'ladders' ? 3 : 2;
 }
 

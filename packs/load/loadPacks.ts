@@ -7,17 +7,12 @@ import { soundOf } from '../source/soundOf.ts';
 import { libraryOf, yamlFiles, type PackLibrary } from './packLibrary.ts';
 import { parsePack } from './parsePack.ts';
 
-export interface LoadedPack {
-  readonly pack: AuthoredPack;
-  readonly file: string;
-}
-
 /** Every pack directly in a folder; throws with a line per mistake when one is faulty. */
 export function loadPacks(
   folder: string,
   calendars: CalendarLibrary = loadCalendars(join(folder, 'calendars')),
   library: PackLibrary = libraryOf(folder),
-): readonly LoadedPack[] {
+): readonly { readonly pack: AuthoredPack; readonly file: string }[] {
   return yamlFiles(folder).map((file) => ({
     pack: soundOf(file, parsePack(readFileSync(file, 'utf8'), calendars, library)),
     file,

@@ -6,7 +6,7 @@ import { BilingualError } from '../../language/bilingualError.ts';
 import type { Locale } from '../../language/locale.ts';
 import { closed, free } from '../schema/schemaParts.ts';
 import { bilingual } from '../source/bilingual.ts';
-import { wrong, type Finding } from '../source/fault.ts';
+import { wrong, type Findings } from '../source/fault.ts';
 import { parseYaml } from '../source/parseYaml.ts';
 
 const id = free(
@@ -65,7 +65,7 @@ export function parseOrganisation(text: string): ParsedOrganisation {
 }
 
 /** Names that lead nowhere. A unit stands after its parent, so that a file can be loaded from top to bottom. */
-function* connections({ units, people }: ParsedOrganisation): Generator<Finding> {
+function* connections({ units, people }: ParsedOrganisation): Findings {
   for (const [section, rows] of Object.entries({ units, people }))
     for (const [index, { id }] of rows.entries())
       if (rows.findIndex((row) => row.id === id) !== index)

@@ -3,7 +3,7 @@ import { checkPack } from '../check/checkPack.ts';
 import { packSchema, type AuthoredPack } from '../schema/packSchema.ts';
 import { wrong, type Finding, type PackFault } from '../source/fault.ts';
 import { parseTree, refused, refusedAt, type ParsedYaml } from '../source/parseTree.ts';
-import { readSource, type YamlSource } from '../source/readSource.ts';
+import { readSource } from '../source/readSource.ts';
 import { unknownName } from '../source/unknownName.ts';
 import { YamlTree } from '../source/yamlTree.ts';
 import { NO_PACKS, type PackLibrary } from './packLibrary.ts';
@@ -11,7 +11,7 @@ import { NO_PACKS, type PackLibrary } from './packLibrary.ts';
 export type ParsedPack = ParsedYaml<AuthoredPack>;
 
 type Read =
-  | { readonly ok: true; readonly value: AuthoredPack; readonly tree: YamlTree; readonly source: YamlSource }
+  | { readonly ok: true; readonly value: AuthoredPack; readonly tree: YamlTree }
   | { readonly ok: false; readonly faults: readonly PackFault[] };
 
 /**
@@ -27,10 +27,9 @@ export function parsePack(
   const read = (text: string, file?: string, trail: readonly string[] = []): Read => {
     const given = readSource(text, file);
     if (!given.ok) return refused(given.faults);
-    const { source } = given;
-    const own = YamlTree.of(source);
+    const own = new YamlTree(given.source);
     const { id, extends: baseId } = Object(given.value) as { readonly id?: unknown; readonly extends?: unknown };
-    if (typeof baseId !== 'string') return checked(own, source);
+    if (typeof baseId !== 'string') return checked(own);
     const refuse = (finding: Finding): Read => refusedAt(own, [finding]);
     const names = [...trail, typeof id === 'string' ? id : ''];
     if (names.includes(baseId)) {
@@ -65,12 +64,12 @@ export function parsePack(
           `${found.file} holds the pack "${base.value.id}", not "${baseId}"; an extended pack stands in <its id>.yaml`,
         ),
       );
-    if (source.hasAliases || base.source.hasAliases) return refuse(ALIASED);
-    return checked(own.over(base.tree), source);
+    if (own.source.hasAliases || base.tree.source.hasAliases) return refuse(ALIASED);
+    return checked(own.over(base.tree));
   };
-  const checked = (tree: YamlTree, source: YamlSource): Read => {
+  const checked = (tree: YamlTree): Read => {
     const parsed = parseTree(tree, packSchema, (pack) => checkPack(pack, calendars));
-    return parsed.ok ? { ...parsed, tree, source } : parsed;
+    return parsed.ok ? { ...parsed, tree } : parsed;
   };
   const result = read(text);
   return result.ok ? { ok: true, value: result.value } : result;

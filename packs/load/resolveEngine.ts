@@ -16,8 +16,8 @@ type Clock = AuthoredPack['clocks'][string];
 type Entries = Readonly<Record<string, unknown>>;
 
 /**
- * The part of a checked pack that the rules need, in one language, with every year of its calendar. Without a library
- * it has no calendar, and a case brings its own. Throws when the library lacks one that the pack names.
+ * What the rules need of a checked pack, in one language, with every year of its calendar. Without a library it has no
+ * calendar, and a case brings its own. Throws when the library lacks a calendar that the pack names.
  */
 export function resolveEngine(pack: AuthoredPack, locale: Locale, calendars?: CalendarLibrary): EnginePack {
   const { extends: _extends, steps: _steps, messages: _messages, scripts: _scripts, ...others } = pack;
@@ -59,9 +59,9 @@ function actionsOf(pack: AuthoredPack): Entries {
     for (const [name, { needsList, ...field }] of Object.entries(builtIn.fields)) {
       const override = own(granted.fields, name);
       if (needsList === true && override?.list === undefined) continue;
-      fields[name] = { ...field, ...override };
       // Where the pack says how far a clock may be extended, that is the extension when no moment is named.
-      if (id === 'extend' && name === 'until' && extendable) fields[name] = { ...field, ...override, required: false };
+      const otherwise = extendable && id === 'extend' && name === 'until' ? { required: false } : {};
+      fields[name] = { ...field, ...override, ...otherwise };
     }
     const { title, from } = builtIn;
     actions[id] = { title, from, ...granted, kind: 'lifecycle', fields: filled(fields) };
@@ -135,7 +135,7 @@ function mapValues<T>(record: Readonly<Record<string, T>>, change: (value: T) =>
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
 
-/** With the words of one language for those in both, and without what is undefined: it travels with every case. */
+/** Words in one language, and nothing undefined: it travels with every case. */
 function inLocale(value: unknown, locale: Locale): unknown {
   if (Array.isArray(value)) return value.map((one) => inLocale(one, locale));
   if (typeof value !== 'object' || value === null) return value;

@@ -3,12 +3,12 @@
 import { z } from 'zod';
 import { bilingual } from '../source/bilingual.ts';
 import { limit } from './clockSchema.ts';
-import { condition } from './conditionSchema.ts';
+import { when } from './conditionSchema.ts';
 import { closed, id, name, rule, some, words } from './schemaParts.ts';
 
 const ROUTE = bilingual('至少写 entry、assign、bypass 之一', 'say at least one of entry, assign and bypass');
 const route = closed({
-  when: condition.optional(),
+  when,
   entry: name('level').optional(),
   assign: z.union([name('role'), closed({ unit: id })]).optional(),
   bypass: z.literal(true).optional(),
@@ -31,7 +31,7 @@ export const caseRules = {
     )
     .optional(),
   access: z
-    .array(closed({ when: condition.optional(), roles: some(name('role')), rule }))
+    .array(closed({ when, roles: some(name('role')), rule }))
     .min(1)
     .optional(),
   routing: z.array(route).min(1).optional(),

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { TRIGGER_EVENTS } from '../../domain/pack/clockDef.ts';
 import { bilingual } from '../source/bilingual.ts';
-import { condition } from './conditionSchema.ts';
+import { when } from './conditionSchema.ts';
 import { parseRungAt, parseSpan } from './rungAt.ts';
-import { closed, id, meanings, name, rule, some, words } from './schemaParts.ts';
+import { closed, id, meanings, name, rule, onOff, some, words } from './schemaParts.ts';
 
 /** An event's name or a step's id, alone or with a condition. */
 export const trigger = z
   .union([
     id,
-    closed({ event: z.enum(TRIGGER_EVENTS), level: name('level').optional(), when: condition.optional() }),
-    closed({ step: name('step'), when: condition.optional() }),
+    closed({ event: z.enum(TRIGGER_EVENTS), level: name('level').optional(), when }),
+    closed({ step: name('step'), when }),
   ])
   .register(meanings, { sort: 'trigger' });
 const triggers = z.union([trigger, z.array(trigger).min(1)]);
@@ -50,9 +50,9 @@ const ONE_KIND = bilingual(
 /** How long a clock runs: one kind, and beside one that is counted in days how its last day ends. */
 export const limit = closed({
   ...kinds,
-  roll: z.boolean().optional(),
+  roll: onOff,
   endOfDay: z.enum(['midnight', 'close']).optional(),
-  keepTime: z.boolean().optional(),
+  keepTime: onOff,
 })
   .refine((value) => LIMIT_KINDS.filter((kind) => value[kind] !== undefined).length === 1, ONE_KIND)
   .register(meanings, { sort: 'limit' });
@@ -73,7 +73,7 @@ export const clocksSchema = z.record(
     start: triggers,
     stop: triggers,
     cancel: triggers.optional(),
-    when: condition.optional(),
+    when,
     per: z.enum(['case', 'level', 'dispatch', 'promise', 'cycle']).default('case'),
     limit,
     target: limit.optional(),
@@ -89,7 +89,7 @@ export const clocksSchema = z.record(
       .optional(),
     ladder: name('ladder'),
     severity: z.int().min(0).max(100),
-    statutory: z.boolean().optional(),
+    statutory: onOff,
     extendable: closed({
       by: limit,
       within: limit.optional(),
@@ -98,7 +98,7 @@ export const clocksSchema = z.record(
       notice: name('message').optional(),
     }).optional(),
     owed: z.literal(false).optional(),
-    overdue: z.boolean().optional(),
+    overdue: onOff,
   }),
 );
 

@@ -10,7 +10,7 @@ const matcher: z.ZodType = z.lazy(() => z.union([scalar, z.array(scalar).min(1),
  * A condition: an object of matchers; `any`, `all` and `not` combine. Which facts exist is checked later, against the
  * pack.
  */
-export const condition: z.ZodType<Condition> = z
+const condition: z.ZodType<Condition> = z
   .lazy(() =>
     z
       .record(z.string(), z.union([matcher, condition, z.array(condition).min(1)]))
@@ -20,3 +20,6 @@ export const condition: z.ZodType<Condition> = z
       ),
   )
   .register(meanings, { sort: 'condition' }) as z.ZodType<Condition>;
+
+/** Absent: always. */
+export const when = condition.optional();

@@ -12,13 +12,10 @@ const instant = z.string().regex(INSTANT, 'must be an instant such as 2026-11-23
 const due = z.union([span, instant]);
 const status = z.enum(CLOCK_STATUSES);
 
-/**
- * A golden case: what a pack promises about one complaint, in words that its owner can check. Spans count from
- * registration.
- */
+/** A golden case: what a pack promises about one complaint. Spans count from registration. */
 export const goldenSchema = closed({
   title: z.string().min(1),
-  /** Entries of the rules catalogue that it shows at work: see docs/rules-coverage.md. */
+  /** What it shows at work of the catalogue (docs/rules-coverage.md). */
   rules: z.array(z.string().regex(/^[A-Z][A-Za-z0-9-]*$/)).optional(),
   at: instant,
   intake: closed({
@@ -43,29 +40,23 @@ export const goldenSchema = closed({
     .default([]),
   until: span.optional(),
   expect: closed({
-    /**
-     * When due, how it stands at the end, and `provisional` where a year is not published; `null` for one that must not
-     * start.
-     */
-    clocks: z
-      .record(
-        z.string(),
-        z.union([z.tuple([due, status]), z.tuple([due, status, z.literal('provisional')])]).nullable(),
-      )
-      .optional(),
-    /** `<span> <clock>/<occurrence>/<rung> -> <roles>[ ^<level>]`, every rung that fires, in order. */
-    rungs: z.array(z.string()).optional(),
-    /** `<span> <notice> -> <roles>`, every notice that is given, in order. */
-    notices: z.array(z.string()).optional(),
-    class: z.string().optional(),
-    /** The class at the close of its period, where that was frozen. */
-    frozen: z.string().optional(),
-    level: z.string().optional(),
-    stage: z.string().optional(),
-    refused: z.record(z.string(), z.string()).optional(),
+    /** When due, status at the end, `provisional` where a year is not published; `null`: must not start. */
+    clocks: z.record(
+      z.string(),
+      z.union([z.tuple([due, status]), z.tuple([due, status, z.literal('provisional')])]).nullable(),
+    ),
+    /** `<span> <clock>/<occurrence>/<rung> -> <roles>[ ^<level>]`: every rung that fires. */
+    rungs: z.array(z.string()),
+    /** `<span> <notice> -> <roles>`: every notice that is given. */
+    notices: z.array(z.string()),
+    class: z.string(),
+    frozen: z.string(),
+    level: z.string(),
+    stage: z.string(),
+    refused: z.record(z.string(), z.string()),
     /** The case cannot even be opened: the code that says why. */
-    rejected: z.string().optional(),
-  }),
+    rejected: z.string(),
+  }).partial(),
 });
 
 export type GoldenCase = z.infer<typeof goldenSchema>;

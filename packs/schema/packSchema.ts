@@ -1,4 +1,4 @@
-/** The format of a policy pack as people write it. Shapes only; what cannot work together is found by `checkPack`. */
+/** The format of a policy pack as people write it: shapes only. `checkPack` finds what cannot work together. */
 
 import { z } from 'zod';
 import { parseMoney } from '../../domain/fields/money.ts';
@@ -6,20 +6,18 @@ import { FIELD_TYPES, STAGES } from '../../domain/pack/pack.ts';
 import { bilingual } from '../source/bilingual.ts';
 import { caseRules } from './caseRulesSchema.ts';
 import { clocksSchema, laddersSchema, trigger } from './clockSchema.ts';
-import { condition } from './conditionSchema.ts';
-import { closed, date, id, meanings, name, rule, some, time, words } from './schemaParts.ts';
-
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
+import { when } from './conditionSchema.ts';
+import { closed, date, id, meanings, name, rule, onOff, some, time, words } from './schemaParts.ts';
 
 const field = closed({
   title: words,
   type: z.enum(FIELD_TYPES),
   list: name('list').optional(),
-  required: z.boolean().optional(),
+  required: onOff,
   on: z.literal('complainant').optional(),
-  personal: z.boolean().optional(),
-  default: scalar.optional(),
-  recused: z.boolean().optional(),
+  personal: onOff,
+  default: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  recused: onOff,
 }).register(meanings, { sort: 'definition' });
 
 /** What a pack says of any action. */
@@ -27,24 +25,22 @@ const grant = {
   rule,
   by: some(name('role')),
   from: z.array(z.enum(STAGES)).min(1).optional(),
-  when: condition.optional(),
+  when,
   gate: name('approval').optional(),
-  gateWhen: condition.optional(),
+  gateWhen: when,
 };
 
 const lifecycleAction = closed({
   title: words.optional(),
   ...grant,
-  fields: z
-    .record(id, closed({ title: words.optional(), list: name('list').optional(), required: z.boolean().optional() }))
-    .optional(),
+  fields: z.record(id, closed({ title: words.optional(), list: name('list').optional(), required: onOff })).optional(),
 });
 
 const step = closed({
   title: words,
   ...grant,
   fields: z.record(id, field).optional(),
-  once: z.boolean().optional(),
+  once: onOff,
   flag: id.optional(),
 });
 
@@ -67,7 +63,7 @@ const approval = closed({
     perCustomer: z.boolean(),
     already: name('field').optional(),
     anonymous: z.enum(['refuse', 'per-case']).optional(),
-    limits: rows(closed({ when: condition.optional(), max: money })),
+    limits: rows(closed({ when, max: money })),
   }).optional(),
 });
 
@@ -104,9 +100,9 @@ export const packSchema = closed({
     closed({
       title: words,
       entry: name('level'),
-      external: z.boolean().optional(),
-      headOffice: z.boolean().optional(),
-      noHandDown: z.boolean().optional(),
+      external: onOff,
+      headOffice: onOff,
+      noHandDown: onOff,
       rule,
     }),
   ),
@@ -121,7 +117,7 @@ export const packSchema = closed({
   clocks: clocksSchema,
   ladders: laddersSchema,
   approvals: z.record(id, approval).default({}),
-  classes: rows(closed({ class: id, title: words, rule, when: condition.optional() })),
+  classes: rows(closed({ class: id, title: words, rule, when })),
   ...caseRules,
   notices: z.array(closed({ id, on: trigger, notify: some(name('role')), message: name('message') })).default([]),
   messages: z.record(id, closed({ subject: words, text: words })),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { own } from '../../domain/values/own.ts';
+import type { Path } from '../source/fault.ts';
 import { meanings } from './schemaParts.ts';
 
 type Schema = z.core.$ZodType;
-type Path = readonly (string | number)[];
 
 /** A part of a pack whose schema says what it means. */
 export interface Place {

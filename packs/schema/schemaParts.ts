@@ -52,6 +52,8 @@ export const name = (sort: string, ...also: readonly string[]): typeof id =>
 export const some = <T extends z.ZodType>(one: T): z.ZodArray<T> =>
   z.array(one).min(1, bilingual('至少写一个', 'name at least one'));
 
+export const onOff = z.boolean().optional();
+
 export const rule = z.string().min(1).optional();
 
 const DATE = bilingual('应为存在的日期,如 2026-11-01', 'must be a date that exists, such as 2026-11-01');

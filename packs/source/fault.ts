@@ -1,12 +1,14 @@
 import type { Bilingual } from '../../language/bilingual.ts';
 
+export type Path = readonly (string | number)[];
+
 /**
  * A mistake whose place in the text is found afterwards, from its path. `key`: the name itself is wrong, not its value.
  */
 export interface Finding extends Bilingual {
   /** Stable name of the kind of mistake. */
   readonly code: string;
-  readonly path: readonly (string | number)[];
+  readonly path: Path;
   readonly key?: boolean;
 }
 
@@ -19,8 +21,10 @@ export interface PackFault extends Pick<Finding, 'code' | 'path'> {
   readonly message: Bilingual;
 }
 
+export type Findings = Generator<Finding>;
+
 /** What stands at a path is wrong. */
-export const wrong = (code: string, path: Finding['path'], zh: string, en: string): Finding => ({ code, path, zh, en });
+export const wrong = (code: string, path: Path, zh: string, en: string): Finding => ({ code, path, zh, en });
 
 /** The last key of a path is wrong, or has no place there. */
 export const wrongKey = (...told: Parameters<typeof wrong>): Finding => ({ ...wrong(...told), key: true });

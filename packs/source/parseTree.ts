@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Finding, PackFault } from './fault.ts';
-import { findPlace } from './findPlace.ts';
 import { shapeFindings } from './shapeFindings.ts';
 import { unstorable } from './unstorable.ts';
 import type { YamlTree } from './yamlTree.ts';
@@ -38,7 +37,7 @@ export function refusedAt(tree: YamlTree, findings: readonly Finding[]): Refused
     findings.map((finding) => ({
       code: finding.code,
       path: finding.path.map((part) => (typeof part === 'string' ? shortened(part, MAX_NAME) : part)),
-      ...findPlace(tree, finding),
+      ...tree.placeOf(finding),
       message: { zh: shortened(finding.zh, MAX_MESSAGE), en: shortened(finding.en, MAX_MESSAGE) },
     })),
   );

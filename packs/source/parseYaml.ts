@@ -11,5 +11,5 @@ export function parseYaml<T>(
   check: (value: T) => Iterable<Finding>,
 ): ParsedYaml<T> {
   const read = readSource(text);
-  return read.ok ? parseTree(YamlTree.of(read.source), schema, check) : refused(read.faults);
+  return read.ok ? parseTree(new YamlTree(read.source), schema, check) : refused(read.faults);
 }

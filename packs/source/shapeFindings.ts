@@ -2,19 +2,15 @@ import type { z } from 'zod';
 import { own } from '../../domain/values/own.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
 import { fromBilingual, isBilingual } from './bilingual.ts';
-import { wrong, wrongKey, type Finding } from './fault.ts';
+import { wrong, wrongKey, type Finding, type Path } from './fault.ts';
+import { bilingualTable } from './table.ts';
 
 type Issue = z.core.$ZodIssue;
 
-const TYPES: Readonly<Record<string, Bilingual>> = {
-  string: { zh: '文本', en: 'a text' },
-  number: { zh: '数字', en: 'a number' },
-  int: { zh: '整数', en: 'a whole number' },
-  boolean: { zh: 'true 或 false', en: 'true or false' },
-  array: { zh: '列表', en: 'a list' },
-  object: { zh: '键值组', en: 'a set of keys' },
-  record: { zh: '键值组', en: 'a set of keys' },
-};
+const TYPES = bilingualTable(`
+  string 文本/a text  number 数字/a number  int 整数/a whole number  boolean true 或 false/true or false
+  array 列表/a list  object 键值组/a set of keys  record 键值组/a set of keys
+`);
 
 /** Of one value, what is said about what else it could have been. */
 const MAX_READINGS = 20;
@@ -28,7 +24,7 @@ function asKey(part: PropertyKey): string | number {
   return typeof part === 'symbol' ? String(part) : part;
 }
 
-function findingsOf(issue: Issue, path: Finding['path']): readonly Finding[] {
+function findingsOf(issue: Issue, path: Path): readonly Finding[] {
   const { zh, en } = wordsOf(issue);
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -68,7 +64,7 @@ function wordsOf(issue: Issue): Bilingual {
 }
 
 /** Of several readings that all failed, the one that got furthest says most. */
-function best(branches: readonly (readonly Finding[])[], path: Finding['path']): readonly Finding[] {
+function best(branches: readonly (readonly Finding[])[], path: Path): readonly Finding[] {
   const depth = (findings: readonly Finding[]): number =>
     Math.max(...findings.map((one) => one.path.length)) - findings.length / 100;
   const failed = branches.filter((one) => one.length > 0);

@@ -1,3 +1,5 @@
+import type { Bilingual } from '../../language/bilingual.ts';
+
 /** From `key words` pairs with two spaces or a line between them. */
 export function table(text: string): Readonly<Record<string, string>> {
   const pairs = text.trim().split(/\s{2,}/);
@@ -7,4 +9,10 @@ export function table(text: string): Readonly<Record<string, string>> {
       return [key, words.join(' ')];
     }),
   );
+}
+
+/** The same with `key zh/en` pairs. */
+export function bilingualTable(text: string): Readonly<Record<string, Bilingual>> {
+  const words = Object.entries(table(text)).map(([key, said]) => [key, said.split('/')] as const);
+  return Object.fromEntries(words.map(([key, [zh = '', en = '']]) => [key, { zh, en }]));
 }

@@ -1,5 +1,5 @@
 import { own } from '../../domain/values/own.ts';
-import type { Finding } from './fault.ts';
+import type { Finding, Path } from './fault.ts';
 import { table } from './table.ts';
 
 const KINDS = table(`
@@ -12,13 +12,7 @@ const KINDS = table(`
 const MAX_LISTED = 50;
 
 /** A name that nothing in the pack defines. */
-export function unknownName(
-  kind: string,
-  name: string,
-  known: readonly string[],
-  path: Finding['path'],
-  key = false,
-): Finding {
+export function unknownName(kind: string, name: string, known: readonly string[], path: Path, key = false): Finding {
   const list = known.length === 0 ? '-' : known.slice(0, MAX_LISTED).join(', ');
   const rest = known.length > MAX_LISTED ? ', …' : '';
   return {

@@ -97,6 +97,13 @@ const CHANGES: readonly (readonly [what: string, from: string | RegExp, to: stri
     '- 消息「approval-requested」,标题:【待审批】{{ no }} → 【请审批】{{ no }}',
   ],
   [
+    'words of the format that are no roles',
+    'window: { days: 30 } }',
+    'window: { days: 60 } }',
+    '- repeat:\n    { by: [complainant, category], window: { days: 30 } }\n  → { by: [complainant, category], window: { days: 60 } }',
+    '- 重复投诉规则:{ 比对: [投诉人, 类别], 适用期: { 天: 30 } } → { 比对: [投诉人, 类别], 适用期: { 天: 60 } }',
+  ],
+  [
     'the window',
     'to: 2026-12-31',
     'to: 2027-01-31',
