@@ -18,7 +18,6 @@ import { own } from '../values/own.ts';
 import { can } from './can.ts';
 import { aboveCap, capNeeded } from './cap.ts';
 import { decide } from './decide.ts';
-import { pendingRequest } from './decideApproval.ts';
 import type { Decision } from './decision.ts';
 import { lapse } from './lapse.ts';
 import { react, type Advance } from './react.ts';
@@ -65,7 +64,7 @@ function decided(pack: EnginePack, state: CaseState, command: ActionCommand, at:
   if (refusal !== undefined) return { ok: false, rejection: refusal };
   const ask = parseAsk(pack, command);
   if (!ask.ok) return ask;
-  const decision = decide(pack, state, ask.value, command.actor.id, at);
+  const decision = decide(pack, state, ask.value, command.actor, at);
   if (!decision.ok) return decision;
   const approval = approvalOf(pack, state, action, ask.value);
   if (approval === undefined)
@@ -85,23 +84,8 @@ function refusalOf(pack: EnginePack, state: CaseState, command: ActionCommand, a
     return reject('instant-in-the-future', phrase('not-later-than-now'), '/occurredAt').rejection;
   return (
     checkFields(own(pack.actions, action)?.fields ?? {}, pack.lists, fields) ??
-    aboveCap(capNeeded(pack, state, action, fields)) ??
-    approverRefusal(pack, state, command)
+    aboveCap(capNeeded(pack, state, action, fields))
   );
-}
-
-/** An approver needs one of the request's roles, not just any role that may approve something. */
-function approverRefusal(
-  pack: EnginePack,
-  state: CaseState,
-  { action, actor, fields }: ActionCommand,
-): Rejection | undefined {
-  if (action !== 'approve' && action !== 'reject') return undefined;
-  const named = fields['request'];
-  const request = pendingRequest(state, typeof named === 'string' ? named : undefined);
-  const roles = request === undefined ? undefined : own(pack.approvals, request.approval)?.roles;
-  if (roles === undefined || roles.some((role) => actor.roles.includes(role))) return undefined;
-  return reject('actor-not-allowed', phrase('roles-that-may-decide', { roles })).rejection;
 }
 
 /** The approval that the action needs, if any. */
@@ -158,7 +142,7 @@ function decideAgain(
   const barred = can(pack, state, action, requester);
   if (barred !== undefined) return { ok: false, rejection: barred };
   const ask = parseAsk(pack, { id: '', action, actor: requester, fields });
-  return ask.ok ? decide(pack, state, ask.value, requester.id, at) : ask;
+  return ask.ok ? decide(pack, state, ask.value, requester, at) : ask;
 }
 
 /** What holds an amount is kept with its step, and who agreed to time that is gained with that time. */

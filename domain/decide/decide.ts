@@ -4,6 +4,7 @@
  */
 
 import { phrase } from '../../language/phrase.ts';
+import type { Actor } from '../case/actor.ts';
 import type { Ask } from '../case/command.ts';
 import type { CaseEvent } from '../case/event.ts';
 import { levelRank } from '../case/factValues.ts';
@@ -19,13 +20,13 @@ import type { Decision } from './decision.ts';
 import { categoryUnknown, channelUnknown, promiseNotAhead } from './openCase.ts';
 import { escalationTarget } from './routing.ts';
 
-/** Decides what `can` has let through. `actor` is the id of who asks, `at` case time. */
-export function decide(pack: EnginePack, state: CaseState, ask: Ask, actor: string, at: number): Decision {
+/** Decides what `can` has let through. `at` is case time. */
+export function decide(pack: EnginePack, state: CaseState, ask: Ask, actor: Actor, at: number): Decision {
   switch (ask.action) {
     case 'step':
       return one({ type: 'StepRecorded', data: asked(ask) });
     case 'accept':
-      return one({ type: 'CaseAccepted', data: { handler: state.handler ?? actor } });
+      return one({ type: 'CaseAccepted', data: { handler: state.handler ?? actor.id } });
     case 'refuse':
       return one({ type: 'CaseRefused', data: { reason: ask.reason } });
     case 'assign':
@@ -40,7 +41,7 @@ export function decide(pack: EnginePack, state: CaseState, ask: Ask, actor: stri
       return decideDispatch(state, ask);
     case 'approve':
     case 'reject':
-      return decideApproval(state, ask, actor);
+      return decideApproval(pack, state, ask, actor);
     case 'escalate':
       return escalate(pack, state, ask.to);
     case 'resolve':

@@ -1,22 +1,28 @@
 import { phrase } from '../../language/phrase.ts';
+import type { Actor } from '../case/actor.ts';
 import type { Ask } from '../case/command.ts';
 import type { CaseEvent } from '../case/event.ts';
 import { ok, reject } from '../case/rejection.ts';
 import type { ApprovalState, CaseState } from '../case/state.ts';
+import type { EnginePack } from '../pack/pack.ts';
 import { defined } from '../values/defined.ts';
+import { own } from '../values/own.ts';
 import type { Decision } from './decision.ts';
 
 type ApprovalAsk = Extract<Ask, { action: 'approve' | 'reject' }>;
 
-/** Agreeing to or turning down a waiting request. Whether the approver's role fits is checked by the caller. */
-export function decideApproval(state: CaseState, ask: ApprovalAsk, approver: string): Decision {
+/** Agreeing to or turning down a waiting request. Not any role that approves something may: it is of the request's. */
+export function decideApproval(pack: EnginePack, state: CaseState, ask: ApprovalAsk, approver: Actor): Decision {
   const found = pendingRequest(state, ask.request);
   if (found === undefined) {
     const requests = pending(state).map((one) => one.request);
     return reject('approval-not-found', phrase('name-waiting-request', { requests }), '/fields/request');
   }
-  const { request, reservation } = found;
-  if (ask.action === 'approve') return approve(found, approver);
+  const { request, approval, reservation } = found;
+  const roles = own(pack.approvals, approval)?.roles;
+  if (roles !== undefined && !roles.some((role) => approver.roles.includes(role)))
+    return reject('actor-not-allowed', phrase('roles-that-may-decide', { roles }));
+  if (ask.action === 'approve') return approve(found, approver.id);
   return ok([{ type: 'ApprovalRejected', data: { request, reason: ask.reason, ...defined({ reservation }) } }]);
 }
 

@@ -26,6 +26,17 @@ const head = person('house-head');
 const department = person('department-head');
 
 describe('a refusal says what is wrong and what would be right', () => {
+  it.each([
+    ['approve', {}, head, 'approval-not-found', 'nothing waits for approval'],
+    ['reject', {}, head, 'approval-not-found', 'nothing waits for approval'],
+    ['answer-dispatch', {}, department, 'dispatch-not-found', 'no dispatch is open'],
+    ['re-route', { department: 'x' }, department, 'dispatch-not-found', 'no dispatch is open'],
+    ['refuse-dispatch', {}, department, 'dispatch-not-found', 'no dispatch is open'],
+    ['rule-dispatch', { valid: true }, head, 'dispatch-not-found', 'no refused dispatch waits for a ruling'],
+  ] as const)('%s needs something to act on', (action, fields, actor, ...said) => {
+    expect(saidTo(new Given(), 1, action, fields, actor)).toEqual(said);
+  });
+
   it.each<
     readonly [
       what: string,
@@ -83,47 +94,6 @@ describe('a refusal says what is wrong and what would be right', () => {
       {},
       person('handler', 'h-9', false),
       ['actor-outside-unit', 'the case is outside the unit "desk-a"'],
-    ],
-    [
-      'nothing to approve',
-      () => new Given(),
-      'approve',
-      {},
-      head,
-      ['approval-not-found', 'nothing waits for approval'],
-    ],
-    ['nothing to reject', () => new Given(), 'reject', {}, head, ['approval-not-found', 'nothing waits for approval']],
-    [
-      'no dispatch to answer',
-      () => new Given(),
-      'answer-dispatch',
-      {},
-      department,
-      ['dispatch-not-found', 'no dispatch is open'],
-    ],
-    [
-      'no dispatch to re-route',
-      () => new Given(),
-      're-route',
-      { department: 'x' },
-      department,
-      ['dispatch-not-found', 'no dispatch is open'],
-    ],
-    [
-      'no dispatch to refuse',
-      () => new Given(),
-      'refuse-dispatch',
-      {},
-      department,
-      ['dispatch-not-found', 'no dispatch is open'],
-    ],
-    [
-      'no refusal to rule on',
-      () => new Given(),
-      'rule-dispatch',
-      { valid: true },
-      head,
-      ['dispatch-not-found', 'no refused dispatch waits for a ruling'],
     ],
     [
       'a second pause',

@@ -39,12 +39,21 @@ export interface OpenOptions {
   readonly actor?: Actor;
 }
 
+/** An event by its type, or by some of what it says as well. */
+type ExpectedEvent =
+  CaseEvent['type'] | { readonly type: CaseEvent['type']; readonly data: Readonly<Record<string, unknown>> };
+
 /** A case that tests act on: given, when, then. Minutes count from registration. */
+export function given(options: OpenOptions = {}): Given {
+  return new Given(options);
+}
+
 export class Given {
   state: CaseState;
   events: RecordedEvent[];
   readonly pack: EnginePack;
   #commands = 0;
+  #last: readonly RecordedEvent[];
 
   constructor(options: OpenOptions = {}) {
     this.pack = options.pack ?? ladderPack;
@@ -65,6 +74,7 @@ export class Given {
     expectPlain(opened.value);
     this.state = opened.value.state;
     this.events = [...opened.value.events];
+    this.#last = opened.value.events;
   }
 
   /** The action is taken; it must be let through. */
@@ -112,7 +122,13 @@ export class Given {
     return this;
   }
 
-  /** Types of all events so far, without those named. */
+  /** What the last step gave: these events in this order, and no others. */
+  thenEvents(...events: readonly ExpectedEvent[]): this {
+    expect(this.#last).toMatchObject(events.map((one) => (typeof one === 'string' ? { type: one } : one)));
+    return this;
+  }
+
+  /** Types of all events so far. */
   types(): readonly CaseEvent['type'][] {
     return this.events.map((event) => event.type);
   }
@@ -134,5 +150,6 @@ export class Given {
     expectPlain(advance);
     this.state = advance.state;
     this.events.push(...advance.events);
+    this.#last = advance.events;
   }
 }
