@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lapse } from '../../../domain/decide/lapse.ts';
 import { isOverdue, nextDueAt } from '../../../domain/case/overdue.ts';
-import { BASE, given, Given, HOUR, MINUTE, T0 } from '../../support/rules/specification.ts';
+import { BASE, given, HOUR, MINUTE, T0 } from '../../support/rules/specification.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 
 describe('a case that nobody touches', () => {
@@ -108,7 +108,7 @@ describe('a time that nobody here owes', () => {
     ladder: 'reply',
     severity: 0,
   } as const;
-  const opened = (owed: boolean): Given =>
+  const opened = (owed: boolean): ReturnType<typeof given> =>
     given({ pack: { ...ladderPack, clocks: owed ? [right] : [{ ...right, owed: false }] } });
 
   it('leads no queue, and its end makes nobody late', () => {
