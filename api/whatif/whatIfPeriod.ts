@@ -19,21 +19,21 @@ import { recordedLogs, type LogQuery, type RecordedLog } from '../../store/whati
 /** What is just being recorded counts for neither side. */
 const SETTLED_MS = 60_000;
 
-export interface WhatIfParts {
-  readonly db: Queryable;
-  readonly packs: PackRegistry;
-}
+export type WhatIfParts = Readonly<{
+  db: Queryable;
+  packs: PackRegistry;
+}>;
 
 /** Rules to try. */
-export interface Draft {
-  readonly engine: EnginePack;
-  readonly repeat?: RepeatRule;
-}
+export type Draft = Readonly<{
+  engine: EnginePack;
+  repeat?: RepeatRule;
+}>;
 
-export interface WhatIfLog {
-  readonly recorded: RecordedLog;
-  readonly whatIf: WhatIfCase;
-}
+export type WhatIfLog = Readonly<{
+  recorded: RecordedLog;
+  whatIf: WhatIfCase;
+}>;
 
 /**
  * The cases of a query as both sides stood shortly before `now` (wall clock). A case that was opened under this very

@@ -5,10 +5,10 @@ import { isDay } from '../../domain/time/day.ts';
 import { INSTANT } from '../../domain/time/instant.ts';
 
 /** Wall clock, epoch ms; `to` is the first moment after it. */
-export interface Period {
-  readonly from: number;
-  readonly to: number;
-}
+export type Period = Readonly<{
+  from: number;
+  to: number;
+}>;
 
 /**
  * A period of registration: ISO dates in the zone, both inclusive, or instants with offset. Refused with a pointer to

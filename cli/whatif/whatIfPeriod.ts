@@ -14,17 +14,17 @@ import type { Output } from '../output/output.ts';
 import { packArgument } from '../packs/packArgument.ts';
 import { whatIfText } from './whatIfText.ts';
 
-export interface WhatIfPeriodOptions {
-  readonly json?: boolean;
+export type WhatIfPeriodOptions = Readonly<{
+  json?: boolean;
   /** Days of registration (ISO dates, both inclusive, in the pack's zone) or instants. */
-  readonly from: string;
-  readonly to: string;
+  from: string;
+  to: string;
   /** Pack whose cases are read; the named one's own id by default. */
-  readonly pack?: string;
-  readonly drills?: boolean;
+  pack?: string;
+  drills?: boolean;
   /** Each case under the versions that it went by, whatever the named pack says. */
-  readonly inForce?: boolean;
-}
+  inForce?: boolean;
+}>;
 
 /** `redress simulate <pack> --recorded`: the cases of a period lived again, for people or as JSON. Exit code 0. */
 export async function whatIfPeriod(

@@ -40,10 +40,10 @@ function caseLines(whatIf: WhatIfCase, labels: PackLabels, time: (at: number) =>
   return [`${no}  ${breaches}`, ...changes.map((change) => `  ${changeLine(change, labels, time)}`), ''];
 }
 
-interface Sides<T> {
-  readonly before?: T;
-  readonly after?: T;
-}
+type Sides<T> = Readonly<{
+  before?: T;
+  after?: T;
+}>;
 
 function changeLine(change: LifeChange, labels: PackLabels, time: (at: number) => string): string {
   const { locale } = labels;

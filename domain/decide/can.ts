@@ -39,7 +39,7 @@ export function allowedActions(
   pack: EnginePack,
   state: CaseState,
   actor: Actor,
-): readonly { readonly id: string; readonly def: ActionDef }[] {
+): readonly Readonly<{ id: string; def: ActionDef }>[] {
   return Object.entries(pack.actions)
     .filter(([id]) => can(pack, state, id, actor) === undefined)
     .map(([id, def]) => ({ id, def }));
@@ -58,11 +58,11 @@ function allowedByCase(pack: EnginePack, state: CaseState, action: string, def: 
 }
 
 /** Something that an action acts on, and what is said where the case has nothing like it. */
-interface Need {
-  readonly has: (state: CaseState) => boolean;
-  readonly code: RejectionCode;
-  readonly said: Phrase;
-}
+type Need = Readonly<{
+  has: (state: CaseState) => boolean;
+  code: RejectionCode;
+  said: Phrase;
+}>;
 
 const WAITING: Need = {
   has: ({ approvals }) => approvals.some((one) => one.status === 'pending'),

@@ -14,16 +14,16 @@ import type { EnginePack } from '../pack/pack.ts';
 import { own } from '../values/own.ts';
 
 /** What must be held in the ledger before an action may be taken. Minor units. */
-export interface CapNeed {
-  readonly approval: string;
-  readonly field: string;
-  readonly amount: number;
-  readonly max: number;
-  readonly already: number;
-  readonly perCustomer: boolean;
+export type CapNeed = Readonly<{
+  approval: string;
+  field: string;
+  amount: number;
+  max: number;
+  already: number;
+  perCustomer: boolean;
   /** The complainant is anonymous and the pack pays nothing to such: `max` is 0. */
-  readonly refused?: true;
-}
+  refused?: true;
+}>;
 
 /** The cap that the action falls under with these fields, if any. */
 export function capNeeded(

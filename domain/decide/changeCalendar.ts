@@ -14,11 +14,12 @@ import type { CalendarDays } from '../time/calendarDays.ts';
 import { react, type Advance } from './react.ts';
 
 /** What an operator tells a case about its days. `id` makes it one notice however often it is sent. */
-export type CalendarNotice = { readonly id: string; readonly by: string } & (
-  | { readonly kind: 'published'; readonly calendar: CalendarDays; readonly source: CalendarSource }
-  | ({ readonly kind: 'closure' } & ClosureData)
-  | { readonly kind: 'closure-lifted'; readonly order: string }
-);
+export type CalendarNotice = Readonly<{ id: string; by: string }> &
+  (
+    | Readonly<{ kind: 'published'; calendar: CalendarDays; source: CalendarSource }>
+    | ({ readonly kind: 'closure' } & ClosureData)
+    | Readonly<{ kind: 'closure-lifted'; order: string }>
+  );
 
 type DaysEvent = Extract<CaseEvent, { readonly type: 'CalendarPublished' | 'ClosureOrdered' | 'ClosureLifted' }>;
 

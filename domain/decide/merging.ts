@@ -17,11 +17,12 @@ import { react, type Advance } from './react.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 
 /** What the surviving case is told of the one that goes into it. Instants in case time of the latter. */
-export interface Handover extends AbsorbedData {
-  readonly channels: readonly string[];
-  /** Who may know of it. */
-  readonly access?: AccessData;
-}
+export type Handover = AbsorbedData &
+  Readonly<{
+    channels: readonly string[];
+    /** Who may know of it. */
+    access?: AccessData;
+  }>;
 
 /** What a case that is merged away leaves behind: the due moments it still owes, and the channels it came by. */
 export function handoverOf(pack: EnginePack, no: string, { clocks, channels, access }: CaseState): Handover {

@@ -12,10 +12,10 @@ import type { ClassDef, EnginePack } from '../pack/pack.ts';
 import { defined } from '../values/defined.ts';
 
 /** The state after some events, and the events as recorded. */
-export interface Advance {
-  readonly state: CaseState;
-  readonly events: readonly RecordedEvent[];
-}
+export type Advance = Readonly<{
+  state: CaseState;
+  events: readonly RecordedEvent[];
+}>;
 
 /** Records the decided events in order, each followed by what it entails, and settles the class at the end. */
 export function react(

@@ -11,14 +11,14 @@ import { lapse } from './lapse.ts';
 import { react, type Advance } from './react.ts';
 
 /** A command that was refused. */
-export interface Refusal {
-  readonly command: ActionCommand;
-  readonly rejection: Rejection;
+export type Refusal = Readonly<{
+  command: ActionCommand;
+  rejection: Rejection;
   /** It could not be read, or is of nobody who could be asked: that it was refused is all that is kept of it. */
-  readonly unread?: true;
+  unread?: true;
   /** Whom it named, where that is nobody. */
-  readonly named?: string;
-}
+  named?: string;
+}>;
 
 /**
  * Records that a command was refused, after what has lapsed before it: a Signal, which has no answer, or an Update that

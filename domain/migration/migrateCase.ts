@@ -16,11 +16,12 @@ import { droppedClocks, migratedClocks } from './migratedClocks.ts';
 import { whyNotMigrated } from './whyNotMigrated.ts';
 
 /** What was approved for one case. */
-export interface MigrationOrder extends Pick<PackMigratedData, 'request' | 'requestedBy' | 'approvedBy'> {
-  /** The case as it was looked at: its last event, and what concerns the clocks that the version starts. */
-  readonly seq: number;
-  readonly happened: readonly PastFiring[];
-}
+export type MigrationOrder = Pick<PackMigratedData, 'request' | 'requestedBy' | 'approvedBy'> &
+  Readonly<{
+    /** The case as it was looked at: its last event, and what concerns the clocks that the version starts. */
+    seq: number;
+    happened: readonly PastFiring[];
+  }>;
 
 /**
  * The case under `next`: one `PackMigrated` and what follows of itself. Clocks of both versions count from where they

@@ -15,21 +15,21 @@ import { own } from '../values/own.ts';
 import { sameJson } from '../values/sameJson.ts';
 
 /** A case and the versions that it goes between, each with the days that it is counted with. */
-export interface Versions {
-  readonly old: EnginePack;
-  readonly next: EnginePack;
-  readonly state: CaseState;
+export type Versions = Readonly<{
+  old: EnginePack;
+  next: EnginePack;
+  state: CaseState;
   /** The case with the days of the new version. */
-  readonly after: CaseState;
-  readonly before: LimitContext;
-  readonly days: LimitContext;
-}
+  after: CaseState;
+  before: LimitContext;
+  days: LimitContext;
+}>;
 
 /** One clock that goes on: its terms when anything about it changes, and its move when its due moment does. */
-interface MigratedClock {
-  readonly terms?: ClockTerms;
-  readonly move?: CaseEvent;
-}
+type MigratedClock = Readonly<{
+  terms?: ClockTerms;
+  move?: CaseEvent;
+}>;
 
 /** The clocks that both versions have: the limit is another, and what began them and was granted to them stays. */
 export function migratedClocks(versions: Versions, at: number): readonly MigratedClock[] {

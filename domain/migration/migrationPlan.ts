@@ -10,18 +10,19 @@ import { defined } from '../values/defined.ts';
  * What becomes of a clock. `past`: the due moment had passed when the case would go over; nobody is blamed for it.
  * `provisional`: by this calendar version.
  */
-interface PlannedClock extends ClockRef {
-  readonly past: boolean;
-  readonly provisional?: string;
-}
+type PlannedClock = ClockRef &
+  Readonly<{
+    past: boolean;
+    provisional?: string;
+  }>;
 
 /** Case time. */
-export interface MigrationPlan {
-  readonly moved: readonly (PlannedClock & { readonly from: number; readonly to: number })[];
-  readonly ended: readonly ClockRef[];
-  readonly started: readonly (PlannedClock & { readonly startedAt: number; readonly dueAt: number })[];
-  readonly class?: { readonly from: string; readonly to: string };
-}
+export type MigrationPlan = Readonly<{
+  moved: readonly (PlannedClock & Readonly<{ from: number; to: number }>)[];
+  ended: readonly ClockRef[];
+  started: readonly (PlannedClock & Readonly<{ startedAt: number; dueAt: number }>)[];
+  class?: Readonly<{ from: string; to: string }>;
+}>;
 
 /** Reads the events of a migration. */
 export function migrationPlan(before: CaseState, { state, events }: Advance): MigrationPlan {

@@ -101,10 +101,10 @@ function ofExtension(pack: EnginePack, state: CaseState, event: RecordedEvent): 
   return [defined({ key, message, notify, title, rule, dueAt, provisional, at: event.at })];
 }
 
-interface FoundClock {
-  readonly def: ClockDef | undefined;
-  readonly clock: ClockState | undefined;
-}
+type FoundClock = Readonly<{
+  def: ClockDef | undefined;
+  clock: ClockState | undefined;
+}>;
 
 function clockOf(pack: EnginePack, { clocks }: CaseState, { clock: id, occurrence }: ClockRef): FoundClock {
   return {

@@ -6,14 +6,14 @@ import { own } from '../values/own.ts';
 import { owingDepartments } from './deliveriesOf.ts';
 
 /** Whom a rung will tell unless something happens first: when (case time), and from where they are looked for. */
-export interface UpcomingNotification {
-  readonly role: string;
-  readonly unit: string;
-  readonly handler?: string;
+export type UpcomingNotification = Readonly<{
+  role: string;
+  unit: string;
+  handler?: string;
   /** Absent where none is concerned: then whoever stands in for the role is told. */
-  readonly department?: string;
-  readonly at: number;
-}
+  department?: string;
+  at: number;
+}>;
 
 /**
  * Whom the coming rungs of a case's clocks will tell, each once a moment, in order; never the complainant, whom the

@@ -16,14 +16,14 @@ export interface ClockFate extends Pick<ClockState, 'status' | 'dueAt'> {
 export type RungFate = Pick<FiredRung, 'at' | 'notify' | 'escalatedTo'>;
 
 /** What happened, and what would have; one is absent where the other has nothing like it. Case time. */
-interface Sides<T> {
-  readonly before?: T;
-  readonly after?: T;
-}
+type Sides<T> = Readonly<{
+  before?: T;
+  after?: T;
+}>;
 
 export type LifeChange =
   | ({ readonly kind: 'clock' } & ClockRef & Sides<ClockFate>)
-  | ({ readonly kind: 'rung'; readonly rung: string } & ClockRef & Sides<RungFate>)
+  | (Readonly<{ kind: 'rung'; rung: string }> & ClockRef & Sides<RungFate>)
   | ({ readonly kind: 'class' | 'stage' | 'level' } & Required<Sides<string>>)
   | ({ readonly kind: 'refused' } & WhatIfRefusal);
 

@@ -11,14 +11,14 @@ import { toCaseTime, toWallTime, type TimeBase } from '../time/timeBase.ts';
 import { defined } from '../values/defined.ts';
 import { runsOf } from '../values/runsOf.ts';
 
-export interface RecordedCase {
+export type RecordedCase = Readonly<{
   /** Registration, case time. */
-  readonly at: number;
-  readonly intake: Intake;
+  at: number;
+  intake: Intake;
   /** In the order of the log. */
-  readonly steps: readonly RecordedStep[];
-  readonly outages: readonly Outage[];
-}
+  steps: readonly RecordedStep[];
+  outages: readonly Outage[];
+}>;
 
 /** Something that people did, at a moment (case time). */
 export type RecordedStep = { readonly at: number } & (
@@ -32,18 +32,18 @@ export type RecordedStep = { readonly at: number } & (
       readonly gave: readonly CaseEvent[];
     }
   /** It is a fact whatever the rules say. */
-  | { readonly kind: 'entered'; readonly cause: Cause; readonly event: CaseEvent }
+  | Readonly<{ kind: 'entered'; cause: Cause; event: CaseEvent }>
   /** It went over to another version of its pack. */
-  | { readonly kind: 'migrated'; readonly data: PackMigratedData }
+  | Readonly<{ kind: 'migrated'; data: PackMigratedData }>
   /** Another case was merged into this one. */
-  | { readonly kind: 'absorbed'; readonly cause: Cause; readonly handover: Handover }
+  | Readonly<{ kind: 'absorbed'; cause: Cause; handover: Handover }>
 );
 
 /** The engine did not run, or was some ms late: it came to what was planned within at the end. Case time. */
-export interface Outage {
-  readonly from: number;
-  readonly to: number;
-}
+export type Outage = Readonly<{
+  from: number;
+  to: number;
+}>;
 
 /**
  * Reads a whole log, with the intake as it was kept when it is at hand. Throws when the log does not begin with a

@@ -25,29 +25,30 @@ import { WhatIfRun } from './whatIfRun.ts';
 
 type Sent = Readonly<Record<string, unknown>>;
 
-export interface SimulationInput {
-  readonly at: number;
-  readonly intake: Pick<Intake, 'channel' | 'unit' | 'category'> &
+export type SimulationInput = Readonly<{
+  at: number;
+  intake: Pick<Intake, 'channel' | 'unit' | 'category'> &
     Partial<Pick<Intake, 'object' | 'anonymous' | 'repeatOf' | 'representatives'>> & { readonly fields?: Sent };
-  readonly script: readonly SimulatedAction[];
+  script: readonly SimulatedAction[];
   /** Last moment looked at; the default is 90 days after the start. */
-  readonly until?: number;
-}
+  until?: number;
+}>;
 
-export interface SimulatedAction {
-  readonly at: number;
-  readonly action: string;
-  readonly fields?: Sent;
+export type SimulatedAction = Readonly<{
+  at: number;
+  action: string;
+  fields?: Sent;
   /** A role, or `role:person` where it matters who; the default is somebody who may. */
-  readonly actor?: string;
-}
+  actor?: string;
+}>;
 
-export interface Simulation extends Advance {
-  /** The rungs that fired, each marked as its clock's due moment was then. */
-  readonly rungs: readonly (FiredRung & CalendarMarks)[];
-  /** By their place in the script. */
-  readonly refused: readonly (Rejection & { readonly index: number })[];
-}
+export type Simulation = Advance &
+  Readonly<{
+    /** The rungs that fired, each marked as its clock's due moment was then. */
+    rungs: readonly (FiredRung & CalendarMarks)[];
+    /** By their place in the script. */
+    refused: readonly (Rejection & { readonly index: number })[];
+  }>;
 
 const HORIZON_MS = 90 * 86_400_000;
 

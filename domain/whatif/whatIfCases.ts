@@ -18,48 +18,49 @@ import { WhatIfRun, type WhatIfRules } from './whatIfRun.ts';
 import type { WhatIfCase } from './whatIfSummary.ts';
 
 /** A case and what it is lived again under. */
-export interface WhatIfSubject {
-  readonly no: string;
-  readonly log: readonly RecordedEvent[];
-  readonly rules: WhatIfRules;
-  readonly base: TimeBase;
+export type WhatIfSubject = Readonly<{
+  no: string;
+  log: readonly RecordedEvent[];
+  rules: WhatIfRules;
+  base: TimeBase;
   /** Last moment looked at, case time. */
-  readonly until: number;
+  until: number;
   /** Intake fields that could be filled in when the case was registered: the others get their default. */
-  readonly knownFields: readonly string[];
+  knownFields: readonly string[];
   /** The intake as it was kept, where it is at hand. */
-  readonly intake?: Intake;
+  intake?: Intake;
   /** What repeats are found by; absent when the customer is not known. */
-  readonly known?: KnownCase;
-}
+  known?: KnownCase;
+}>;
 
 /** What happened in cases of the same customers that are not lived again: it stays as it was recorded. */
-export interface BeyondPeriod {
-  readonly cases: readonly KnownCase[];
-  readonly held: readonly HeldBeyond[];
-}
+export type BeyondPeriod = Readonly<{
+  cases: readonly KnownCase[];
+  held: readonly HeldBeyond[];
+}>;
 
 /** Wall clock, epoch ms. */
-export interface HeldBeyond extends LedgerEntry {
-  /** Keyed hash. */
-  readonly customer: string;
-  readonly key: string;
-  readonly heldAt: number;
-  readonly releasedAt?: number;
-}
+export type HeldBeyond = LedgerEntry &
+  Readonly<{
+    /** Keyed hash. */
+    customer: string;
+    key: string;
+    heldAt: number;
+    releasedAt?: number;
+  }>;
 
-interface Moment {
+type Moment = Readonly<{
   /** Wall clock, epoch ms. */
-  readonly at: number;
-  readonly happen: () => void;
-}
+  at: number;
+  happen: () => void;
+}>;
 
-interface Life {
-  readonly asked: WhatIfSubject;
-  readonly recorded: RecordedCase;
+type Life = Readonly<{
+  asked: WhatIfSubject;
+  recorded: RecordedCase;
   /** Refused when the rules do not take the case at all. */
-  readonly run: Result<WhatIfRun>;
-}
+  run: Result<WhatIfRun>;
+}>;
 
 /**
  * Lives the cases again and says what is different, case for case in the order given. Repeats are found anew among the

@@ -1,10 +1,10 @@
 import type { CapNeed } from '../decide/cap.ts';
 
 /** An amount held or paid under an approval's cap, minor units. */
-export interface LedgerEntry {
-  readonly approval: string;
-  readonly amount: number;
-}
+export type LedgerEntry = Readonly<{
+  approval: string;
+  amount: number;
+}>;
 
 /**
  * The ledger of capped amounts over all cases that are lived again together. A customer is a keyed hash, or the case

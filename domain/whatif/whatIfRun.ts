@@ -24,39 +24,40 @@ import type { Outage, RecordedStep } from './recordedCase.ts';
 import type { WhatIfLedger } from './whatIfLedger.ts';
 
 /** Rules that a case is lived again under. */
-export interface WhatIfRules {
+export type WhatIfRules = Readonly<{
   /** What the case is opened under. */
-  readonly pack: EnginePack;
+  pack: EnginePack;
   /** Absent: no case is a repeat. */
-  readonly repeat?: RepeatRule;
+  repeat?: RepeatRule;
   /**
    * For the rules that were in force: by hash, the versions that the case went over to. Absent: the pack holds
    * throughout, and recorded moves to other versions are left out.
    */
-  readonly versions?: Readonly<Record<string, EnginePack>>;
-}
+  versions?: Readonly<Record<string, EnginePack>>;
+}>;
 
 export interface WhatIf extends Advance {
   /** What people did and these rules would not have let them. */
   readonly refused: readonly WhatIfRefusal[];
 }
 
-export interface WhatIfRefusal extends Rejection {
-  readonly at: number;
-  readonly action: string;
-}
+export type WhatIfRefusal = Rejection &
+  Readonly<{
+    at: number;
+    action: string;
+  }>;
 
-export interface WhatIfRunParts {
-  readonly no: string;
+export type WhatIfRunParts = Readonly<{
+  no: string;
   /** Whose amounts are added up. */
-  readonly customer: string;
-  readonly rules: WhatIfRules;
-  readonly base: TimeBase;
-  readonly outages: readonly Outage[];
+  customer: string;
+  rules: WhatIfRules;
+  base: TimeBase;
+  outages: readonly Outage[];
   /** Shared by all cases that are lived together. */
-  readonly ledger: WhatIfLedger;
-  readonly opened: Advance;
-}
+  ledger: WhatIfLedger;
+  opened: Advance;
+}>;
 
 export class WhatIfRun {
   readonly #parts: WhatIfRunParts;

@@ -5,31 +5,31 @@ import { own } from '../values/own.ts';
 import type { LifeChange } from './lifeChanges.ts';
 
 /** One recorded case and what some rules would have made of it; `after` is absent when they would not have taken it. */
-export interface WhatIfCase {
-  readonly no: string;
-  readonly before: Advance;
-  readonly after?: Advance;
-  readonly notTaken?: Rejection;
-  readonly changes: readonly LifeChange[];
-}
+export type WhatIfCase = Readonly<{
+  no: string;
+  before: Advance;
+  after?: Advance;
+  notTaken?: Rejection;
+  changes: readonly LifeChange[];
+}>;
 
 /** How often, as it happened and as it would have. */
-export interface Counted {
-  readonly before: number;
-  readonly after: number;
-}
+export type Counted = Readonly<{
+  before: number;
+  after: number;
+}>;
 
-export interface WhatIfSummary {
-  readonly cases: number;
-  readonly same: number;
-  readonly changed: number;
-  readonly notTaken: number;
+export type WhatIfSummary = Readonly<{
+  cases: number;
+  same: number;
+  changed: number;
+  notTaken: number;
   /** Per clock that ran on either side: how often it ran and how often its limit was breached. */
-  readonly clocks: Readonly<Record<string, { readonly ran: Counted; readonly breached: Counted }>>;
+  clocks: Readonly<Record<string, Readonly<{ ran: Counted; breached: Counted }>>>;
   /** Rungs that each role was told of. */
-  readonly told: Readonly<Record<string, Counted>>;
-  readonly classes: Readonly<Record<string, Counted>>;
-}
+  told: Readonly<Record<string, Counted>>;
+  classes: Readonly<Record<string, Counted>>;
+}>;
 
 /** Adds the cases up. What would not have been taken counts on the side of what happened only. */
 export function whatIfSummary(cases: readonly WhatIfCase[]): WhatIfSummary {

@@ -1,14 +1,14 @@
 import { rows, type Queryable } from '../database/database.ts';
 import { visibleTo, type Viewer } from '../database/visible.ts';
 
-export interface RegisteredUntil {
-  readonly day: string;
+export type RegisteredUntil = Readonly<{
+  day: string;
   /** How many that the viewer may know of; what lies between them comes along. */
-  readonly limit: number;
-  readonly pack?: string;
-  readonly after?: string;
-  readonly viewer: Viewer;
-}
+  limit: number;
+  pack?: string;
+  after?: string;
+  viewer: Viewer;
+}>;
 
 /**
  * Numbers of real cases that may have been registered by the end of a day, in order; the day ends last twelve hours
@@ -18,7 +18,7 @@ export interface RegisteredUntil {
 export async function casesRegisteredUntil(
   db: Queryable,
   ask: RegisteredUntil,
-): Promise<readonly { readonly no: string; readonly known: boolean }[]> {
+): Promise<readonly Readonly<{ no: string; known: boolean }>[]> {
   return rows<{ no: string; known: boolean }>(
     db,
     `with asked as (

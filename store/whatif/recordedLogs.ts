@@ -7,26 +7,26 @@ import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { row, rows, type Queryable } from '../database/database.ts';
 import { visibleTo, type Viewer } from '../database/visible.ts';
 
-export interface LogQuery {
+export type LogQuery = Readonly<{
   /** Wall-clock instants, epoch ms: registered at or after `from` and before `to`. */
-  readonly from: number;
-  readonly to: number;
-  readonly pack: string;
+  from: number;
+  to: number;
+  pack: string;
   /** Rehearsals instead of real cases. */
-  readonly drills: boolean;
-}
+  drills: boolean;
+}>;
 
-export interface RecordedLog {
-  readonly no: string;
-  readonly packHash: string;
-  readonly base: TimeBase;
-  readonly events: readonly RecordedEvent[];
-  readonly intake: Intake;
+export type RecordedLog = Readonly<{
+  no: string;
+  packHash: string;
+  base: TimeBase;
+  events: readonly RecordedEvent[];
+  intake: Intake;
   /** Intake fields of the pack that the case was opened under. */
-  readonly knownFields: readonly string[];
+  knownFields: readonly string[];
   /** What repeats are found by; absent when the customer is not known. */
-  readonly known?: KnownCase;
-}
+  known?: KnownCase;
+}>;
 
 /** Of complaints `c`, with the parameters of `queried`. */
 export const WITHIN = 'c.origin >= $1 and c.origin < $2';
@@ -45,13 +45,15 @@ const CASES = `select c.no, c.pack_hash as "packHash", extract(epoch from c.orig
   from complaints c join packs p on p.hash = c.pack_hash
   where ${WITHIN} and ${SAME_KIND} and c.no > $5 order by c.no limit ${PAGE}`;
 
-interface CaseRow extends Record<string, unknown>, Omit<RecordedLog, 'base' | 'known'> {
-  readonly origin: string;
-  readonly speed: number;
-  readonly customer: string | null;
-  readonly topic: string;
-  readonly order: number;
-}
+type CaseRow = Record<string, unknown> &
+  Omit<RecordedLog, 'base' | 'known'> &
+  Readonly<{
+    origin: string;
+    speed: number;
+    customer: string | null;
+    topic: string;
+    order: number;
+  }>;
 
 /** How many of the cases that `recordedLogs` would give the viewer may know of. */
 export async function countRecorded(db: Queryable, query: LogQuery, { roles, id }: Viewer): Promise<number> {
