@@ -49,31 +49,25 @@ function tell(
   one: Recipient,
   night: string,
 ): readonly Promise<boolean>[] {
-  if (isWell(found)) return [];
-  return deps.channels.flatMap((channel) => {
-    const address = channel.addressOf(one);
-    return address === undefined ? [] : [send(deps, found, one, night, channel, address)];
-  });
+  const reaching = isWell(found) ? [] : deps.channels.filter((channel) => channel.addressOf(one) !== undefined);
+  return reaching.map((channel) => send(deps, found, one, night, channel));
 }
 
 async function send(
-  { db, zone }: PreflightDependencies,
+  { db, zone: timeZone }: PreflightDependencies,
   found: GapsFound,
-  { id: recipient, locale }: Recipient,
+  one: Recipient,
   night: string,
   channel: Channel,
-  address: string,
 ): Promise<boolean> {
+  const { id: recipient, locale } = one;
   const key = `${NO}/${night}/${recipient}/${channel.name}`;
   if (await claimPreflightMail(db, { key, night, recipient, channel: channel.name })) return true;
-  const format = new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
-    timeZone: zone,
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
+  const language = locale === 'zh' ? 'zh-CN' : 'en-GB';
+  const format = new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
   const { plain, ...words } = preflightMessage(found, locale, (moment) => format.format(moment));
   try {
-    await channel.send({ key, no: NO, ...words, drill: false, items: [key] }, address);
+    await channel.send({ key, no: NO, ...words, drill: false, items: [key] }, channel.addressOf(one) ?? '');
   } catch (error) {
     await recordPreflightAttempt(db, key, plain, reasonNotSent(error));
     return false;

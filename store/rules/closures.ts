@@ -19,7 +19,7 @@ export interface KeptClosure {
   readonly lifted: boolean;
 }
 
-/** Open cases of a scope that are counted with a calendar, in order of number. Rehearsals are left out. */
+/** Open cases of a scope that are counted with a calendar, in order of number. Drills are left out. */
 export function casesInScope(db: Queryable, { unit, pack, category }: Closure['scope']): Promise<readonly string[]> {
   return column(
     db,

@@ -1,4 +1,4 @@
-/** Registers some rehearsals and tells what there is to ask about: numbers, names, and the fields that actions take. */
+/** Registers some drills and tells what there is to ask about: numbers, names, and the fields that actions take. */
 export async function seeded(api) {
   const get = async (path) => (await fetch(api + path)).json();
   const pack = (await get('/v1/packs/cutover-emergency')).pack;
