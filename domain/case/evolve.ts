@@ -72,61 +72,65 @@ function changed(state: CaseState, event: RecordedEvent): CaseState {
   return { ...state, ...changes(state, event) };
 }
 
-function changes(state: CaseState, { type, data, at }: RecordedEvent): Partial<CaseState> {
-  switch (type) {
+function changes(state: CaseState, event: RecordedEvent): Partial<CaseState> {
+  const { at } = event;
+  switch (event.type) {
     case 'CaseAccepted':
-      return { stage: 'accepted', acceptedAt: state.acceptedAt ?? at, ...data };
+      return { stage: 'accepted', acceptedAt: state.acceptedAt ?? at, ...event.data };
     case 'CaseRefused':
       return { stage: 'refused', closedAt: at };
     case 'HandlerAssigned': {
-      const { unit = state.unit } = data;
-      return { ...data, moves: state.moves + (unit === state.unit ? 0 : 1) };
+      const { unit = state.unit } = event.data;
+      return { ...event.data, moves: state.moves + (unit === state.unit ? 0 : 1) };
     }
     case 'DepartmentDispatched':
       return { moves: state.moves + 1 };
     case 'LevelChanged':
-      return { level: data.to, moves: state.moves + 1 };
+      return { level: event.data.to, moves: state.moves + 1 };
     case 'CaseResolved':
-      return { stage: 'resolved', resolvedAt: at, resolvedLevel: state.level, ...data };
+      return { stage: 'resolved', resolvedAt: at, resolvedLevel: state.level, ...event.data };
     case 'CaseClosed':
       return { stage: 'closed', closedAt: at };
     case 'CaseWithdrawn':
-      return { stage: 'withdrawn', closedAt: at, outcome: data.reason };
+      return { stage: 'withdrawn', closedAt: at, outcome: event.data.reason };
     case 'ClocksPaused': {
-      const { clocks: _clocks, ...pause } = data;
+      const { clocks: _clocks, ...pause } = event.data;
       return { paused: { ...pause, since: at } };
     }
     case 'PauseMoved':
-      return state.paused === undefined ? {} : { paused: { ...state.paused, until: data.to } };
+      return state.paused === undefined ? {} : { paused: { ...state.paused, until: event.data.to } };
     case 'PromiseMade':
-      return { promisedAt: data.promisedAt, fields: { ...state.fields, promisedAt: data.promisedAt } };
+      return { promisedAt: event.data.promisedAt, fields: { ...state.fields, promisedAt: event.data.promisedAt } };
     case 'CategoryChanged':
-      return { category: data.to };
+      return { category: event.data.to };
     case 'ChannelAdded':
-      return { channels: [...state.channels, data.channel] };
+      return { channels: [...state.channels, event.data.channel] };
     case 'CaseLinked':
-      return { links: [...state.links, data] };
+      return { links: [...state.links, event.data] };
     case 'FieldsEdited':
-      return { fields: { ...state.fields, ...data.fields } };
+      return { fields: { ...state.fields, ...event.data.fields } };
     case 'StepRecorded':
-      return stepRecorded(state, data, at);
+      return stepRecorded(state, event.data, at);
     case 'CaseMerged':
-      return { stage: 'merged', closedAt: at, mergedInto: data.into };
+      return { stage: 'merged', closedAt: at, mergedInto: event.data.into };
     case 'CaseAbsorbed':
-      return { absorbed: [...(state.absorbed ?? []), data.no] };
+      return { absorbed: [...(state.absorbed ?? []), event.data.no] };
     case 'ClassChanged':
     case 'ClassAdjusted':
-      return { class: data.to };
+      return { class: event.data.to };
     case 'ClassFrozen':
-      return { frozen: data };
+      return { frozen: event.data };
     case 'CalendarPublished':
-      return { calendar: data.calendar, calendarVersion: data.calendar.version, daysChangedAt: at };
+      return { calendar: event.data.calendar, calendarVersion: event.data.calendar.version, daysChangedAt: at };
     case 'ClosureOrdered':
-      return { closures: [...(state.closures ?? []), { order: data.order, days: data.days }], daysChangedAt: at };
+      return {
+        closures: [...(state.closures ?? []), { order: event.data.order, days: event.data.days }],
+        daysChangedAt: at,
+      };
     case 'ClosureLifted':
-      return { closures: (state.closures ?? []).filter(({ order }) => order !== data.order), daysChangedAt: at };
+      return { closures: (state.closures ?? []).filter(({ order }) => order !== event.data.order), daysChangedAt: at };
     case 'RungFired':
-      return flagged(state, data.flag);
+      return flagged(state, event.data.flag);
     default:
       return {};
   }

@@ -4,49 +4,53 @@ import type { SettledClock } from './daysEvent.ts';
 import type { ClockState, ClockStatus } from './state.ts';
 
 /** The clocks after one more event. Only these events touch them: no edit, comment or transfer can. */
-export function evolveClocks(clocks: readonly ClockState[], { type, data, at }: RecordedEvent): readonly ClockState[] {
-  switch (type) {
+export function evolveClocks(clocks: readonly ClockState[], event: RecordedEvent): readonly ClockState[] {
+  const { at } = event;
+  switch (event.type) {
     case 'ClockStarted': {
-      const { paused, ...started } = data;
+      const { paused, ...started } = event.data;
       return [...clocks, { ...started, status: statusOf(paused), fired: [] }];
     }
     case 'ClockStopped':
-      return replace(clocks, data, (clock) => ({ ...clock, status: data.outcome, stoppedAt: at }));
+      return replace(clocks, event.data, (clock) => ({ ...clock, status: event.data.outcome, stoppedAt: at }));
     case 'ClockCancelled':
-      return replace(clocks, data, (clock) => ({
+      return replace(clocks, event.data, (clock) => ({
         ...clock,
         status: 'cancelled',
         stoppedAt: at,
-        ...(data.reason === 'reclassified' ? { cancelledBy: 'reclassified' } : {}),
+        ...(event.data.reason === 'reclassified' ? { cancelledBy: 'reclassified' } : {}),
       }));
     case 'ClockMissed':
-      return replace(clocks, data, (clock) => ({ ...clock, status: 'missed', missedAt: data.dueAt }));
+      return replace(clocks, event.data, (clock) => ({ ...clock, status: 'missed', missedAt: event.data.dueAt }));
     case 'RungFired':
-      return replace(clocks, data, (clock) => ({ ...clock, fired: [...clock.fired, data.rung] }));
+      return replace(clocks, event.data, (clock) => ({ ...clock, fired: [...clock.fired, event.data.rung] }));
     case 'ClockRevived':
-      return replace(clocks, data, ({ stoppedAt: _stopped, cancelledBy: _by, ...clock }) => ({
+      return replace(clocks, event.data, ({ stoppedAt: _stopped, cancelledBy: _by, ...clock }) => ({
         ...clock,
-        status: statusOf(data.paused),
+        status: statusOf(event.data.paused),
         actsFrom: at,
       }));
     case 'CalendarPublished':
     case 'ClosureOrdered':
     case 'ClosureLifted':
-      return (data.settled ?? []).reduce((all, one) => replace(all, one, (clock) => settled(clock, one)), clocks);
+      return (event.data.settled ?? []).reduce((all, one) => replace(all, one, (clock) => settled(clock, one)), clocks);
     case 'ClockMoved':
-      return replace(clocks, data, (clock) => moved(clock, data, at));
+      return replace(clocks, event.data, (clock) => moved(clock, event.data, at));
     case 'PackMigrated':
-      return (data.clocks ?? []).reduce((all, one) => replace(all, one, (clock) => ruledBy(clock, one, at)), clocks);
+      return (event.data.clocks ?? []).reduce(
+        (all, one) => replace(all, one, (clock) => ruledBy(clock, one, at)),
+        clocks,
+      );
     case 'ClocksPaused':
       return clocks.map((clock) =>
-        clock.status === 'running' && data.clocks.some((one) => isSame(one, clock))
+        clock.status === 'running' && event.data.clocks.some((one) => isSame(one, clock))
           ? { ...clock, status: 'paused' }
           : clock,
       );
     case 'ClocksResumed':
       // What fell into the pause acts when it ends.
       return clocks.map((clock) =>
-        clock.status === 'paused' ? { ...clock, status: 'running', actsFrom: data.until ?? at } : clock,
+        clock.status === 'paused' ? { ...clock, status: 'running', actsFrom: event.data.until ?? at } : clock,
       );
     default:
       return clocks;

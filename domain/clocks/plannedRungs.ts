@@ -1,6 +1,6 @@
 import { clockInstants } from './instants.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import type { CalendarMarks } from '../limits/calendarMarks.ts';
+import type { CalendarMarks } from '../limits/due.ts';
 import { provisionalOf } from './provisionalOf.ts';
 import type { CaseState } from '../case/state.ts';
 

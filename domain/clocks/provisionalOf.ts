@@ -1,5 +1,5 @@
 import type { ClockState } from '../case/state.ts';
-import type { CalendarMarks } from '../limits/calendarMarks.ts';
+import type { CalendarMarks } from '../limits/due.ts';
 import { defined } from '../values/defined.ts';
 
 /** What a rung takes from its clock's due moment; empty where no calendar counted it. */

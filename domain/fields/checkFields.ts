@@ -8,29 +8,20 @@ type Lists = Readonly<Record<string, readonly string[]>>;
 /** What travels with a case is an id or a code, never prose: notes and texts hold references only. */
 const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,119}$/;
 
-/**
- * Refusal of typed values that do not fit their definitions: unknown, missing or of the wrong kind. All faults are
- * named.
- */
+/** Refusal of typed values that do not fit their definitions, unknown, missing or of the wrong kind: every fault. */
 export function checkFields(
   defs: Readonly<Record<string, FieldDef>>,
   lists: Lists,
   values: FieldValues,
 ): Rejection | undefined {
-  const faults: Rejection[] = [];
-  for (const name of Object.keys(values)) {
-    if (!Object.hasOwn(defs, name))
-      faults.push(reject('field-unknown', unknownField(Object.keys(defs)), pointerTo(name)).rejection);
-  }
-  for (const [name, def] of Object.entries(defs)) {
-    const fault = faultOf(name, def, lists, own(values, name));
-    if (fault !== undefined) faults.push(fault);
-  }
-  return rejectionOf(faults);
-}
-
-function unknownField(known: readonly string[]): Phrase {
-  return known.length === 0 ? phrase('field-unknown-of-none') : phrase('field-unknown-of', { fields: known });
+  const fields = Object.keys(defs);
+  const unknown = fields.length === 0 ? phrase('field-unknown-of-none') : phrase('field-unknown-of', { fields });
+  return rejectionOf([
+    ...Object.keys(values)
+      .filter((name) => !fields.includes(name))
+      .map((name) => reject('field-unknown', unknown, pointerTo(name)).rejection),
+    ...Object.entries(defs).flatMap(([name, def]) => faultOf(name, def, lists, own(values, name)) ?? []),
+  ]);
 }
 
 /** JSON Pointer to a field of a request's `fields`. */
@@ -39,14 +30,13 @@ export function pointerTo(name: string): string {
 }
 
 function faultOf(name: string, def: FieldDef, lists: Lists, value: FieldValue | undefined): Rejection | undefined {
-  const pointer = pointerTo(name);
-  if (value === undefined)
-    return def.required === true
-      ? reject('field-missing', phrase('required', { what: expected(def, lists) }), pointer).rejection
-      : undefined;
-  return fits(def, lists, value)
-    ? undefined
-    : reject('field-invalid', phrase('must-be', { what: expected(def, lists) }), pointer).rejection;
+  if (value === undefined ? def.required !== true : fits(def, lists, value)) return undefined;
+  const what = expected(def, lists);
+  const [code, said] =
+    value === undefined
+      ? (['field-missing', phrase('required', { what })] as const)
+      : (['field-invalid', phrase('must-be', { what })] as const);
+  return reject(code, said, pointerTo(name)).rejection;
 }
 
 function fits(def: FieldDef, lists: Lists, value: FieldValue): boolean {
@@ -57,11 +47,10 @@ function fits(def: FieldDef, lists: Lists, value: FieldValue): boolean {
     case 'boolean':
       return typeof value === 'boolean';
     case 'integer':
+    case 'instant':
       return Number.isSafeInteger(value);
     case 'money':
       return Number.isSafeInteger(value) && (value as number) >= 0;
-    case 'instant':
-      return Number.isSafeInteger(value);
     case 'code':
       return listed(value);
     case 'codes':
@@ -75,25 +64,18 @@ function fits(def: FieldDef, lists: Lists, value: FieldValue): boolean {
 
 /** What would be right, in words. */
 export function expected(def: FieldDef, lists: Lists): Phrase {
+  const values = def.list === undefined ? undefined : (own(lists, def.list) ?? []);
   switch (def.type) {
     case 'boolean':
-      return phrase('kind-boolean');
     case 'integer':
-      return phrase('kind-integer');
     case 'money':
-      return phrase('kind-money');
     case 'instant':
-      return phrase('kind-instant');
-    case 'code':
-      return def.list === undefined
-        ? phrase('kind-code')
-        : phrase('kind-listed', { values: own(lists, def.list) ?? [] });
-    case 'codes':
-      return def.list === undefined
-        ? phrase('kind-codes')
-        : phrase('kind-listed-many', { values: own(lists, def.list) ?? [] });
     case 'units':
-      return phrase('kind-units');
+      return phrase(`kind-${def.type}`);
+    case 'code':
+      return values === undefined ? phrase('kind-code') : phrase('kind-listed', { values });
+    case 'codes':
+      return values === undefined ? phrase('kind-codes') : phrase('kind-listed-many', { values });
     default:
       return phrase('kind-reference');
   }

@@ -1,6 +1,5 @@
 import { phrase } from '../../language/phrase.ts';
-import { checkFields, pointerTo } from './checkFields.ts';
-import { expected } from './checkFields.ts';
+import { checkFields, expected, pointerTo } from './checkFields.ts';
 import type { FieldValue, FieldValues } from '../case/event.ts';
 import { parseInstant } from '../time/instant.ts';
 import { formatMoney, parseMoney } from './money.ts';

@@ -1,6 +1,7 @@
-/** Limits that are counted in hours of business: only the open hours of working days count. */
+/** Limits in hours of business: only the open hours of working days count. */
 
-import { isProvisional, isRestDay } from '../time/calendar.ts';
+import { isRestDay } from '../time/calendar.ts';
+import { marksOf } from './calendarMarks.ts';
 import type { Segment } from '../case/clockEvent.ts';
 import type { Due, LimitContext } from './due.ts';
 import { addDays, dateIn, instantOf } from '../time/zone.ts';
@@ -8,10 +9,7 @@ import { addDays, dateIn, instantOf } from '../time/zone.ts';
 /** No limit that the checker lets through is longer than this. */
 const LONGEST_DAYS = 20_000;
 
-/**
- * When so many ms of business hours are over, begun at `start`. `undefined` without hours of business; throws without a
- * calendar.
- */
+/** When so many ms of business hours are over; `undefined` without hours of business. Throws without a calendar. */
 export function businessHoursDue(ms: number, start: number, context: LimitContext): Due | undefined {
   const { timezone, calendar } = context;
   if (calendar === undefined)
@@ -29,13 +27,7 @@ export function businessHoursDue(ms: number, start: number, context: LimitContex
       because.push({ from, to, reason: 'business-hours', detail: day });
       left -= to - from;
       reached = to;
-      if (left <= 0)
-        return {
-          at: to,
-          because,
-          calendarVersion: calendar.version,
-          ...(isProvisional(calendar, first, day) ? { provisional: true } : {}),
-        };
+      if (left <= 0) return { at: to, because, ...marksOf(calendar, first, day) };
     }
   }
   return undefined;
@@ -54,10 +46,10 @@ export function businessMsBetween(from: number, to: number, context: LimitContex
 function openSpans(
   day: string,
   { timezone, calendar, businessHours }: LimitContext,
-): readonly { readonly from: number; readonly to: number }[] {
+): readonly Pick<Segment, 'from' | 'to'>[] {
   if (calendar === undefined || businessHours === undefined || isRestDay(calendar, day)) return [];
-  return businessHours.map((span) => ({
-    from: instantOf(day, span.from, timezone),
-    to: instantOf(day, span.to, timezone),
+  return businessHours.map(({ from, to }) => ({
+    from: instantOf(day, from, timezone),
+    to: instantOf(day, to, timezone),
   }));
 }

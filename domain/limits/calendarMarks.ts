@@ -1,15 +1,9 @@
-/** What a due moment that was moved is counted with, and whether it waits for days that are not published yet. */
-
 import { isProvisional } from '../time/calendar.ts';
-import type { LimitContext } from './due.ts';
+import type { CalendarDays } from '../time/calendarDays.ts';
+import type { CalendarMarks, LimitContext } from './due.ts';
 import type { Limit } from '../pack/limitDef.ts';
 import { lastDay, rolls } from './countedTime.ts';
 import { dateIn } from '../time/zone.ts';
-
-export interface CalendarMarks {
-  readonly provisional?: boolean;
-  readonly calendarVersion?: string;
-}
 
 /** Whether every day on the way counts, not only the last one. */
 export function countsEveryDay(limit: Limit): boolean {
@@ -21,6 +15,10 @@ export function calendarMarks(limit: Limit, start: number, due: number, context:
   const { calendar, timezone } = context;
   if (calendar === undefined || !(countsEveryDay(limit) || rolls(limit))) return {};
   const last = lastDay(limit, due, context);
-  const first = countsEveryDay(limit) ? dateIn(start, timezone) : last;
-  return { calendarVersion: calendar.version, ...(isProvisional(calendar, first, last) ? { provisional: true } : {}) };
+  return marksOf(calendar, countsEveryDay(limit) ? dateIn(start, timezone) : last, last);
+}
+
+/** The marks of what was counted with the days from one date to another. */
+export function marksOf(calendar: CalendarDays, from: string, to: string): CalendarMarks {
+  return { calendarVersion: calendar.version, ...(isProvisional(calendar, from, to) ? { provisional: true } : {}) };
 }

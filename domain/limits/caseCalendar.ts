@@ -1,6 +1,7 @@
 import type { LimitContext } from './due.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
 import type { EnginePack } from '../pack/pack.ts';
+import { defined } from '../values/defined.ts';
 import { memoized } from '../case/memoized.ts';
 import type { CaseState, ClosureState } from '../case/state.ts';
 
@@ -20,24 +21,14 @@ const underClosures = memoized((base: CalendarDays, closures: readonly ClosureSt
 
 /** What the limits of a case are counted with. */
 export function limitContext(pack: EnginePack, state: CalendarParts & Pick<CaseState, 'fields'>): LimitContext {
-  const calendar = calendarOf(pack, state);
-  return {
-    timezone: pack.timezone,
-    fields: state.fields,
-    ...(calendar === undefined ? {} : { calendar }),
-    ...(pack.businessHours === undefined ? {} : { businessHours: pack.businessHours }),
-  };
+  const { timezone, businessHours } = pack;
+  return { timezone, fields: state.fields, ...defined({ calendar: calendarOf(pack, state), businessHours }) };
 }
 
 function closed(calendar: CalendarDays, order: string, days: readonly string[]): CalendarDays {
   const work = Object.fromEntries(Object.entries(calendar.work).filter(([day]) => !days.includes(day)));
   // A day that is off anyway keeps its own reason.
   const off = { ...Object.fromEntries(days.map((day) => [day, order])), ...calendar.off };
-  return {
-    ...calendar,
-    version: `${calendar.version}+${order}`,
-    off,
-    work,
-    closed: [...(calendar.closed ?? []), ...days],
-  };
+  const version = `${calendar.version}+${order}`;
+  return { ...calendar, version, off, work, closed: [...(calendar.closed ?? []), ...days] };
 }

@@ -1,7 +1,4 @@
-/**
- * Time that a clock stands still, counted in its own unit, so that no pause gives more than it took: a clock of working
- * days gains no weekend.
- */
+/** Paused time counted in the clock's own unit, so that no pause gives more than it took: working days gain no weekend. */
 
 import { businessHoursDue, businessMsBetween } from './businessHours.ts';
 import { isRestDay, workingDayFrom } from '../time/calendar.ts';
@@ -44,12 +41,12 @@ export function afterCounted(limit: Limit, from: number, ms: number, context: Li
 
 /** What a maximum allows in all, ms of its unit. A field or months are no maximum: the checker refuses them. */
 export function allowance(limit: Limit): number {
-  if (limit.kind === 'elapsed' || limit.kind === 'business-hours') return limit.ms;
-  return limit.kind === 'days' || limit.kind === 'working-days' ? limit.days * DAY_MS : 0;
+  if ('ms' in limit) return limit.ms;
+  return 'days' in limit ? limit.days * DAY_MS : 0;
 }
 
 /**
- * The due moment after a pause, before its last day rolls. A clock of hours moves by what it stood still; one of days
+ * The due moment after a pause of `stood` that followed pauses of `before`, before its last day rolls. A clock of days
  * moves by whole days, counted over all its pauses, and keeps the time of day at which it ends.
  */
 export function movedByPause(limit: Limit, due: number, before: number, stood: number, context: LimitContext): number {
@@ -74,7 +71,7 @@ export function rolled(limit: Limit, due: number, context: LimitContext): number
 
 /** Whether a last day of rest moves to the next working day. */
 export function rolls(limit: Limit): boolean {
-  return (limit.kind === 'days' || limit.kind === 'months') && limit.roll === true;
+  return 'roll' in limit && limit.roll === true;
 }
 
 /** The day that a due moment belongs to: one that ends at 24:00 to the day that ends then. */
@@ -83,7 +80,7 @@ export function lastDay(limit: Limit, due: number, { timezone }: LimitContext): 
 }
 
 function keepsTime(limit: Limit): boolean {
-  return (limit.kind === 'days' || limit.kind === 'months') && limit.keepTime === true;
+  return 'keepTime' in limit && limit.keepTime === true;
 }
 
 function counts(limit: Limit, day: string, { calendar }: LimitContext): boolean {

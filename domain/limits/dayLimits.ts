@@ -1,7 +1,8 @@
-/** Limits that are counted in days: when they end, and which days were counted or skipped on the way. */
+/** Limits in days: when they end, and which days were counted or skipped on the way. */
 
-import { isProvisional, isRestDay, workingDayFrom, addWorkingDays } from '../time/calendar.ts';
+import { isRestDay, workingDayFrom, addWorkingDays } from '../time/calendar.ts';
 import type { Segment } from '../case/clockEvent.ts';
+import { marksOf } from './calendarMarks.ts';
 import type { Due, LimitContext } from './due.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
 import type { Limit } from '../pack/limitDef.ts';
@@ -10,10 +11,7 @@ import { addDays, dateIn, instantAt, instantOf, timeOfDay } from '../time/zone.t
 
 type DayLimit = Extract<Limit, { kind: 'days' | 'months' }>;
 
-/**
- * Calendar days, weeks and months: ends with the last day, which may roll to a working day, or at the time of day at
- * which it began.
- */
+/** Days and months: ends with the last day, which may roll to a working day, or at the time of day at which it began. */
 export function dayDue(limit: DayLimit, last: string, start: number, { timezone, calendar }: LimitContext): Due {
   const final = limit.roll === true && calendar !== undefined ? workingDayFrom(calendar, last) : last;
   const endOf = (date: string): number =>
@@ -28,19 +26,12 @@ export function dayDue(limit: DayLimit, last: string, start: number, { timezone,
       : countedDays(start, unrolled, limit.kind === 'days' ? String(limit.days) : last, timezone)),
     ...(at === unrolled ? [] : [{ from: unrolled, to: at, reason: 'roll', detail: final } as const]),
   ];
-  if (limit.roll !== true || calendar === undefined) return { at, because };
-  return {
-    at,
-    because,
-    calendarVersion: calendar.version,
-    ...(isProvisional(calendar, last, final) ? { provisional: true } : {}),
-  };
+  return limit.roll !== true || calendar === undefined
+    ? { at, because }
+    : { at, because, ...marksOf(calendar, last, final) };
 }
 
-/**
- * Working days: the start day is not counted, rest days are skipped, and it ends with the last one. Throws without a
- * calendar: the checker asks for one.
- */
+/** Working days after the start day, up to the end of the last one. Throws without a calendar: the checker asks for it. */
 export function workingDayDue(
   limit: Extract<Limit, { kind: 'working-days' }>,
   start: number,
@@ -52,12 +43,7 @@ export function workingDayDue(
   const last = addWorkingDays(calendar, first, limit.days);
   const at = instantOf(last, limit.end ?? '24:00', timezone);
   const because = [startDay(start, timezone), ...stretches(calendar, addDays(first, 1), last, at, timezone)];
-  return {
-    at,
-    because,
-    calendarVersion: calendar.version,
-    ...(isProvisional(calendar, first, last) ? { provisional: true } : {}),
-  };
+  return { at, because, ...marksOf(calendar, first, last) };
 }
 
 function startDay(start: number, zone: string): Segment {
@@ -74,34 +60,22 @@ function stretches(calendar: CalendarDays, from: string, to: string, end: number
   const parts: Segment[] = [];
   for (let day = from; day <= to;) {
     const { reason, what } = kindOf(calendar, day);
+    const isSame = (other: string): boolean => {
+      const kind = kindOf(calendar, other);
+      return kind.reason === reason && kind.what === what;
+    };
     let last = day;
     let next = addDays(day, 1);
-    while (next <= to && isSame(kindOf(calendar, next), reason, what)) {
-      last = next;
-      next = addDays(next, 1);
-    }
+    for (; next <= to && isSame(next); next = addDays(next, 1)) last = next;
     const detail = `${last === day ? day : `${day}..${last}`}${what === '' ? '' : ` ${what}`}`;
-    parts.push({
-      from: instantOf(day, '00:00', zone),
-      to: last === to ? end : instantOf(last, '24:00', zone),
-      reason,
-      detail,
-    });
+    const until = last === to ? end : instantOf(last, '24:00', zone);
+    parts.push({ from: instantOf(day, '00:00', zone), to: until, reason, detail });
     day = next;
   }
   return parts;
 }
 
-interface KindOfDay {
-  readonly reason: Segment['reason'];
-  readonly what: string;
-}
-
-function isSame(kind: KindOfDay, reason: Segment['reason'], what: string): boolean {
-  return kind.reason === reason && kind.what === what;
-}
-
-function kindOf(calendar: CalendarDays, day: string): KindOfDay {
+function kindOf(calendar: CalendarDays, day: string): Pick<Segment, 'reason'> & { readonly what: string } {
   if (!isRestDay(calendar, day)) return { reason: 'day', what: own(calendar.work, day) ?? '' };
   const what = own(calendar.off, day);
   return what === undefined ? { reason: 'weekend', what: '' } : { reason: 'rest-day', what };

@@ -3,14 +3,10 @@ import type { Segment } from '../case/clockEvent.ts';
 import type { FieldValues } from '../case/event.ts';
 
 /** A due moment (case time, epoch ms) and its explanation, from the start to the due moment without gaps. */
-export type Due = Readonly<{
-  at: number;
-  because: readonly Segment[];
-  /** A day that was counted or skipped still waits for its calendar. */
-  provisional?: boolean;
-  /** The calendar that was used, when one was. */
-  calendarVersion?: string;
-}>;
+export type Due = CalendarMarks & Readonly<{ at: number; because: readonly Segment[] }>;
+
+/** The calendar that was used, and whether a day that was counted or skipped still waits for it; none without one. */
+export type CalendarMarks = Readonly<{ provisional?: boolean; calendarVersion?: string }>;
 
 /** What a limit of one case is counted with. */
 export type LimitContext = Readonly<{

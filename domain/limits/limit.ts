@@ -1,8 +1,3 @@
-/**
- * When a limit is up: the due moment and the parts that make it. Computed at the clock's start, and again when its days
- * or its rules change.
- */
-
 import type { Due, LimitContext } from './due.ts';
 import { businessHoursDue } from './businessHours.ts';
 import { dayDue, workingDayDue } from './dayLimits.ts';
@@ -11,15 +6,16 @@ import { own } from '../values/own.ts';
 import { addDays, addMonths, dateIn } from '../time/zone.ts';
 
 /**
- * Due moment of a limit that starts at `start`. Hours and minutes run around the clock, and so across a change of the
- * clocks; day limits do not count the start day and end at 24:00 of the last day or at close of business (Civil Code
- * art. 201/203). A limit of kind `none` is due at its start, and nobody misses it. `undefined` when the case lacks the
- * field that the limit needs; throws when the pack came without the calendar that the checker asked of it.
+ * Due moment of a limit that starts at `start`, and the parts that make it. Hours and minutes run around the clock; day
+ * limits do not count the start day and end at 24:00 of the last day or at close of business (Civil Code art. 201/203).
+ * `undefined` when the case lacks the field that the limit needs.
  */
 export function dueOf(limit: Limit, start: number, context: LimitContext): Due | undefined {
   switch (limit.kind) {
-    case 'elapsed':
-      return { at: start + limit.ms, because: [{ from: start, to: start + limit.ms, reason: 'limit' }] };
+    case 'elapsed': {
+      const at = start + limit.ms;
+      return { at, because: [{ from: start, to: at, reason: 'limit' }] };
+    }
     case 'days':
       return dayDue(limit, addDays(dateIn(start, context.timezone), limit.days), start, context);
     case 'months':
@@ -29,11 +25,11 @@ export function dueOf(limit: Limit, start: number, context: LimitContext): Due |
     case 'business-hours':
       return businessHoursDue(limit.ms, start, context);
     case 'field': {
-      const value = own(context.fields, limit.field);
-      return typeof value === 'number'
-        ? { at: value, because: [{ from: start, to: value, reason: 'promise', detail: limit.field }] }
-        : undefined;
+      const at = own(context.fields, limit.field);
+      if (typeof at !== 'number') return undefined;
+      return { at, because: [{ from: start, to: at, reason: 'promise', detail: limit.field }] };
     }
+    // Due at its start, and nobody misses it.
     case 'none':
       return { at: start, because: [] };
   }

@@ -85,11 +85,11 @@ export type RungDef = Readonly<{
   message: string;
 }>;
 
-export type RungAt =
-  | { readonly kind: 'percent'; readonly percent: number }
+export type RungAt = Readonly<
+  | { kind: 'percent'; percent: number }
   /** From the due moment, or from the clock's target or start. */
-  | { readonly kind: 'offset'; readonly ms: number; readonly of?: 'target' | 'start' }
-  /** Whole days before (negative) or after the due day, at a time of day `HH:MM` in the pack's zone. */
-  | { readonly kind: 'day'; readonly days: number; readonly time: string }
-  /** The same in working days. */
-  | { readonly kind: 'working-day'; readonly days: number; readonly time: string };
+  | { kind: 'offset'; ms: number; of?: 'target' | 'start' }
+  /** Whole days before (negative) or after the due day, at `HH:MM` in the pack's zone. */
+  | { kind: 'day'; days: number; time: string }
+  | { kind: 'working-day'; days: number; time: string }
+>;

@@ -1,16 +1,16 @@
 /** Time limits as a pack declares them. Durations are ms of case time. */
 
-export type Limit =
-  | { readonly kind: 'elapsed'; readonly ms: number }
-  | ({ readonly kind: 'days'; readonly days: number } & LastDay)
-  | ({ readonly kind: 'months'; readonly months: number } & LastDay)
-  | { readonly kind: 'working-days'; readonly days: number; readonly end?: string }
-  | { readonly kind: 'business-hours'; readonly ms: number }
-  | { readonly kind: 'field'; readonly field: string }
+export type Limit = Readonly<
+  | { kind: 'elapsed' | 'business-hours'; ms: number }
+  | ({ kind: 'days'; days: number } & LastDay)
+  | ({ kind: 'months'; months: number } & LastDay)
+  | { kind: 'working-days'; days: number; end?: string }
+  | { kind: 'field'; field: string }
   /** Watched, never missed: the ladder counts from the start. */
-  | { readonly kind: 'none' };
+  | { kind: 'none' }
+>;
 
-export type LastDay = Readonly<{
+type LastDay = Readonly<{
   /** A last day on which one rests moves to the next working day. */
   roll?: boolean;
   /** `HH:MM` at which the last day ends; 24:00 when absent. */

@@ -1,7 +1,6 @@
 /**
- * The engine part of a policy pack, resolved for one installation language: everything the rules need and nothing else.
- * It travels in the workflow's input, so it holds no messages, figures or reports, and absent settings are left out.
- * All durations are milliseconds of case time unless a name says otherwise.
+ * The engine part of a pack, resolved for one language: all that the rules need. It travels in the workflow's input, so
+ * it holds no messages, figures or reports. Durations are ms of case time unless a name says otherwise.
  */
 
 import type { Locale } from '../../language/locale.ts';
@@ -27,10 +26,7 @@ export type EnginePack = Readonly<{
   window?: { readonly from: string; readonly to: string };
   /** Kinds of case this pack takes; the first is the default. */
   objects: readonly string[];
-  /**
-   * `at-registration`: receipt by the bank is acceptance, so nobody gains time by not clicking. `by-person`: an
-   * acceptance gate.
-   */
+  /** `at-registration`: receipt by the bank is acceptance, so nobody gains time by not clicking. */
   acceptance: 'at-registration' | 'by-person';
   /** Organisation levels, lowest first. */
   levels: readonly { readonly id: string; readonly title: string }[];
@@ -56,15 +52,12 @@ export type EnginePack = Readonly<{
   repeat?: { readonly escalate?: string };
   /** Speakers for a group of complainants: how many at most, and the list of what authorises them. */
   representatives?: { readonly max: number; readonly authority?: string };
-  /**
-   * The days a case may need (ADR 0008). Its version is not part of the hash: a year may be published while a case is
-   * open.
-   */
+  /** The days a case may need (ADR 0008); not part of the hash, as a year may be published while a case is open. */
   calendar?: CalendarDays;
   businessHours?: BusinessHours;
 }>;
 
-export type RoleDef = Readonly<{
+type RoleDef = Readonly<{
   title: string;
   /** Level at whose unit the role is held: the case's unit or the nearest one above it of that level. */
   level?: string;
@@ -102,8 +95,8 @@ export type FieldDef = Readonly<{
 }>;
 
 /**
- * `money` is integer minor units inside and a decimal string outside; `instant` is epoch ms inside and ISO 8601 (or
- * `+6h`) outside; `note` is prose: sealed in the vault, an id inside; `codes` and `units` are lists.
+ * `money` is minor units inside, a decimal string outside; `instant` is epoch ms inside, ISO 8601 or `+6h` outside;
+ * `note` is prose: sealed in the vault, an id inside; `codes` and `units` are lists.
  */
 export const FIELD_TYPES = [
   'text',
@@ -121,7 +114,7 @@ export const FIELD_TYPES = [
 ] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
 
-export type CategoryDef = Readonly<{
+type CategoryDef = Readonly<{
   title: string;
   rule?: RuleId;
   /** Intake fields that must be given for this category. */
@@ -139,10 +132,7 @@ export type ActionDef = Readonly<{
   rule?: RuleId;
   /** `step`: recorded as `StepRecorded`; otherwise the lifecycle verb of the same name. */
   kind: 'step' | 'lifecycle';
-  /**
-   * Roles that may ask for it. `handler` stands for the case's own handler and everybody of the role `handler` at its
-   * unit.
-   */
+  /** Roles that may ask for it; `handler`: the case's own handler and everybody of the role `handler` at its unit. */
   by: readonly string[];
   from: readonly Stage[];
   when?: Condition;
@@ -157,7 +147,7 @@ export type ActionDef = Readonly<{
   flag?: string;
 }>;
 
-export type ApprovalDef = Readonly<{
+type ApprovalDef = Readonly<{
   title: string;
   rule?: RuleId;
   /** Persons who must agree, each another, none of them the requester. */
@@ -166,7 +156,7 @@ export type ApprovalDef = Readonly<{
   cap?: CapDef;
 }>;
 
-export type CapDef = Readonly<{
+type CapDef = Readonly<{
   /** Action field (money) that is capped. */
   field: string;
   /** First match wins; the last has no condition. Minor units. */
@@ -175,10 +165,7 @@ export type CapDef = Readonly<{
   perCustomer: boolean;
   /** Intake field (money) with what the customer had before this system knew them. */
   already?: string;
-  /**
-   * What somebody may be paid whom nobody knows, so that their cases cannot be added up: nothing, which is the default,
-   * or the cap in each case.
-   */
+  /** What somebody may be paid whose cases cannot be added up: nothing (the default), or the cap in each case. */
   anonymous?: 'refuse' | 'per-case';
 }>;
 
@@ -189,7 +176,7 @@ export type ClassDef = Readonly<{
   when?: Condition;
 }>;
 
-/** Somebody is told of an event, outside any ladder. */
+/** Somebody is told of an event outside any ladder. */
 export type NoticeDef = Readonly<{
   id: string;
   on: Trigger;

@@ -11,7 +11,7 @@ import { ok, type Rejection, type Result } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
 import { firedRungs, type FiredRung } from '../clocks/firedRungs.ts';
 import { provisionalOf } from '../clocks/provisionalOf.ts';
-import type { CalendarMarks } from '../limits/calendarMarks.ts';
+import type { CalendarMarks } from '../limits/due.ts';
 import { can } from '../decide/can.ts';
 import { openCase } from '../decide/openCase.ts';
 import type { Advance } from '../decide/react.ts';

@@ -1,7 +1,7 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import type { ClockState } from '../../domain/case/state.ts';
 import { plannedRungs } from '../../domain/clocks/plannedRungs.ts';
-import type { CalendarMarks } from '../../domain/limits/calendarMarks.ts';
+import type { CalendarMarks } from '../../domain/limits/due.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import { isConfidential, roleTitle, words } from './summaries.ts';
 import { wallClock } from './wallClock.ts';
