@@ -1,9 +1,8 @@
 /** Limits in hours of business: only the open hours of working days count. */
 
 import { isRestDay } from '../time/calendar.ts';
-import { marksOf } from './calendarMarks.ts';
 import type { Segment } from '../case/clockEvent.ts';
-import type { Due, LimitContext } from './due.ts';
+import { marksOf, type Due, type LimitContext } from './due.ts';
 import { addDays, dateIn, instantOf } from '../time/zone.ts';
 
 /** No limit that the checker lets through is longer than this. */

@@ -71,7 +71,7 @@ export function rolled(limit: Limit, due: number, context: LimitContext): number
 
 /** Whether a last day of rest moves to the next working day. */
 export function rolls(limit: Limit): boolean {
-  return 'roll' in limit && limit.roll === true;
+  return (limit.kind === 'days' || limit.kind === 'months') && limit.roll === true;
 }
 
 /** The day that a due moment belongs to: one that ends at 24:00 to the day that ends then. */
@@ -80,7 +80,7 @@ export function lastDay(limit: Limit, due: number, { timezone }: LimitContext): 
 }
 
 function keepsTime(limit: Limit): boolean {
-  return 'keepTime' in limit && limit.keepTime === true;
+  return (limit.kind === 'days' || limit.kind === 'months') && limit.keepTime === true;
 }
 
 function counts(limit: Limit, day: string, { calendar }: LimitContext): boolean {

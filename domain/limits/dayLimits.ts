@@ -2,8 +2,7 @@
 
 import { isRestDay, workingDayFrom, addWorkingDays } from '../time/calendar.ts';
 import type { Segment } from '../case/clockEvent.ts';
-import { marksOf } from './calendarMarks.ts';
-import type { Due, LimitContext } from './due.ts';
+import { marksOf, type Due, type LimitContext } from './due.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
 import type { Limit } from '../pack/limitDef.ts';
 import { own } from '../values/own.ts';

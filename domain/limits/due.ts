@@ -1,3 +1,4 @@
+import { isProvisional } from '../time/calendar.ts';
 import type { BusinessHours, CalendarDays } from '../time/calendarDays.ts';
 import type { Segment } from '../case/clockEvent.ts';
 import type { FieldValues } from '../case/event.ts';
@@ -15,3 +16,8 @@ export type LimitContext = Readonly<{
   calendar?: CalendarDays;
   businessHours?: BusinessHours;
 }>;
+
+/** The marks of what was counted with the days from one date to another. */
+export function marksOf(calendar: CalendarDays, from: string, to: string): CalendarMarks {
+  return { calendarVersion: calendar.version, ...(isProvisional(calendar, from, to) ? { provisional: true } : {}) };
+}
