@@ -11,10 +11,7 @@ export interface MailSink {
 /** Longest mail that is taken; ours are a few thousand bytes. */
 const MAX_BYTES = 1_000_000;
 
-/**
- * A mail server of our own for rehearsals and first trials: takes everything from this machine, keeps it, sends nothing
- * on.
- */
+/** A mail server for rehearsals and first trials: keeps everything that this machine sends, and sends nothing on. */
 export async function startMailSink(options: { readonly port: number; readonly db: Database }): Promise<MailSink> {
   const server = new SMTPServer({
     authOptional: true,
@@ -58,9 +55,7 @@ function smtpError(responseCode: number, text: string): Error {
   return Object.assign(new Error(text), { responseCode });
 }
 
-/**
- * All bytes; `undefined` when there are more than `max`. Those are read to the end, as the protocol asks, and not kept.
- */
+/** All bytes; `undefined` when there are more than `max`, which are read to the end, as the protocol asks. */
 async function upTo(stream: AsyncIterable<Buffer>, max: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;

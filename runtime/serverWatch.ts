@@ -11,10 +11,7 @@ export interface WatchedServer {
   readonly restart: () => Promise<{ readonly pid: number }>;
 }
 
-/**
- * Keeps a detached server up: servers outlive a killed supervisor, so they are no children and their end must be looked
- * for.
- */
+/** Keeps a detached server up. Servers outlive a killed supervisor: they are no children, so their end is looked for. */
 export class ServerWatch {
   readonly #server: WatchedServer;
   readonly #say: Say;

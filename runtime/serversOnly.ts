@@ -25,9 +25,9 @@ export class NothingThere extends BilingualError {
 }
 
 /**
- * Runs `work` beside the servers of an installation: the bank's own, those of the installation that runs on this data
- * folder, or, when nothing runs there, its two servers alone, started for the work and stopped after it. Worker and API
- * stay down: after a restore nothing may act yet.
+ * Runs `work` beside the servers of an installation: the bank's own, those that run on this data folder, or else the
+ * two servers alone, started for the work and stopped after it. Worker and API stay down: after a restore nothing may
+ * act yet.
  */
 export async function besideServers<T>(
   env: Environment,

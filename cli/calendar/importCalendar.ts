@@ -20,9 +20,9 @@ const LOOKS = 60;
 const LOOK_AGAIN_MS = 500;
 
 /**
- * `redress calendar import`: publishes a year and tells every open case that is counted with the calendar. May be
- * broken off and run again: what was published is, and only cases that do not have the days yet are told. Exit code 1
- * when the file is faulty or cases have not taken them. `locale`: of the mistakes in the file.
+ * `redress calendar import`: publishes a year and tells every open case that is counted with the calendar. Run again,
+ * it tells only cases that do not have the days yet. Exit code 1 when the file is faulty or cases have not taken them.
+ * `locale`: of the mistakes in the file.
  */
 export async function importCalendar(
   env: Environment,

@@ -7,10 +7,7 @@ import type { Finding } from './finding.ts';
 
 const part = 'master key';
 
-/**
- * Is the master key of this installation the one that its database is sealed with? Nothing is said where no key is
- * known.
- */
+/** Is the master key the one that the database is sealed with? No finding where no key is known. */
 export async function keyFinding(env: Environment, db: Queryable): Promise<readonly Finding[]> {
   const kept = knownSecrets(env.dataFolder)?.masterKey;
   const master = env.REDRESS_MASTER_KEY ?? (kept === undefined ? undefined : Buffer.from(kept, 'base64'));

@@ -6,8 +6,8 @@ import type { Finding } from './finding.ts';
 const PATIENCE_MS = 3_000;
 
 /**
- * Whether the servers that mails go to take any, by the environment of this command: those of one's own, else the mail
- * sink of what runs. Rehearsals have a finding of their own where their mails go elsewhere. None when neither is known.
+ * Whether the servers that mails go to take any: those of one's own, else the mail sink of what runs. Rehearsals have a
+ * finding of their own where their mails go elsewhere. None when neither is known.
  */
 export async function mailFindings(
   env: Environment,
@@ -55,10 +55,7 @@ async function sinkFinding(url: string, inbox: string): Promise<Finding> {
   };
 }
 
-/**
- * Connects and logs in as the worker does, and sends nothing. A code only: a server's words may repeat what it was
- * told.
- */
+/** Connects and logs in as the worker does, and sends nothing. A code only: a server's words may repeat a password. */
 async function refusalOf(url: string): Promise<{ readonly code?: string } | undefined> {
   const transport = createTransport({
     url,

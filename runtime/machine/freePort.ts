@@ -3,9 +3,8 @@ import { createServer } from 'node:net';
 import { BilingualError } from '../../language/bilingualError.ts';
 
 /**
- * Below the range from which systems give out ports for outgoing connections: while a server is down, a client that
- * tries to reach it from such a port may be given that very port, and would then sit on the address that the server
- * must come back to.
+ * Below the ports that systems give to outgoing connections: a client that tries to reach a server that is down could
+ * be given the very port that the server must come back to.
  */
 const LOWEST = 20_000;
 const HIGHEST = 32_000;

@@ -15,10 +15,7 @@ export class InstallationBusy extends BilingualError {
   }
 }
 
-/**
- * Takes the data folder for this process; throws `InstallationBusy`. A lock whose process is gone is taken over.
- * Returns what gives it back.
- */
+/** Takes the data folder for this process, also from one that is gone; throws `InstallationBusy`. Returns the release. */
 export function lockInstallation(folder: string): () => void {
   const file = join(folder, 'up.lock');
   for (;;) {

@@ -19,8 +19,8 @@ export function isAlive(pid: number): boolean {
 const LISTENING = '0A';
 
 /**
- * Does this very process listen on the port? A server that answers at a remembered port may be somebody else's, and a
- * remembered pid may be anybody's by now. Where the system does not tell (not Linux, not ours), the answer is yes.
+ * Does this very process listen on the port? A remembered port or pid may be somebody else's by now. Yes where the
+ * system does not tell (not Linux, not ours).
  */
 export function listensOn(pid: number, port: number): boolean {
   try {

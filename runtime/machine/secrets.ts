@@ -2,10 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/**
- * What an embedded installation generates once and must never lose: without the master key nobody's data can be read
- * again.
- */
+/** What an embedded installation generates once and must never lose: without the master key no data can be read. */
 export interface Secrets {
   /** Base64 of 32 bytes. */
   readonly masterKey: string;

@@ -11,9 +11,8 @@ export interface PostgresBinaries {
 }
 
 /**
- * The PostgreSQL that npm installed for this platform. The package's install script makes library links inside
- * node_modules; as scripts are off, the links are made in `linkFolder` instead and nothing is written into
- * node_modules.
+ * The PostgreSQL that npm installed for this platform. As install scripts are off, the links to its libraries are made
+ * in `linkFolder`, and nothing is written into node_modules.
  */
 export function postgresBinaries(linkFolder: string): PostgresBinaries {
   const platform = `${process.platform}-${process.arch}`;

@@ -69,10 +69,7 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
   return handle(pid, port, uiPort, false);
 }
 
-/**
- * Waits for what is asked of a server, and no longer than it lives: the client would ask a dead one again and again for
- * half an hour.
- */
+/** Waits for what is asked of a server while it lives: the client would go on asking a dead one for half an hour. */
 export async function whileAlive<T>(pid: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const died = new Promise<never>((_resolve, reject) => {
@@ -123,9 +120,7 @@ function launch(binary: string, port: number, uiPort: number, { folder, inMemory
   return startServer(binary, args, join(folder, 'temporal.log'), {});
 }
 
-/**
- * Waits until this very process serves. Another server may have taken the port in the meantime: that one is not ours.
- */
+/** Waits until this very process serves: another server may have taken the port meanwhile. */
 export async function comesUp(pid: number, port: number): Promise<boolean> {
   const serves = async (): Promise<boolean> => (await isServing(`127.0.0.1:${port}`, 1_000)) && listensOn(pid, port);
   return (await eventually(async () => !isAlive(pid) || serves(), STARTUP_MS)) && isAlive(pid);
