@@ -9,15 +9,15 @@ import { defined } from '../values/defined.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack, FieldDef } from '../pack/pack.ts';
 import { memoizedFor } from './memoized.ts';
-import { reject, type Rejection } from './rejection.ts';
+import { refusal, type Rejection } from './rejection.ts';
 import { sameJson } from '../values/sameJson.ts';
 import type { CaseState } from './state.ts';
 
 /** Why somebody may not even know of the case; `undefined` when they may. */
 export function barredFrom(access: AccessData | undefined, actor: Pick<Actor, 'id' | 'roles'>): Rejection | undefined {
-  if (access?.recused?.includes(actor.id) === true) return reject('recused', phrase('named-person-barred')).rejection;
+  if (access?.recused?.includes(actor.id) === true) return refusal('recused', phrase('named-person-barred'));
   if (access?.roles === undefined || access.roles.some((role) => actor.roles.includes(role))) return undefined;
-  return reject('access-restricted', phrase('certain-roles-only')).rejection;
+  return refusal('access-restricted', phrase('certain-roles-only'));
 }
 
 /** People whom the fields name and who are to be kept away. */

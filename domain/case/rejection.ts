@@ -50,9 +50,14 @@ type Success<T> = Readonly<{ ok: true; value: T }>;
 export type Refused = Readonly<{ ok: false; rejection: Rejection }>;
 export type Result<T> = Success<T> | Refused;
 
+/** Why something is refused; what is said of one field points at it. */
+export function refusal(code: RejectionCode, said: Phrase, pointer?: string): Rejection {
+  return { code, ...said, ...defined({ pointer }) };
+}
+
 /** A refusal; `pointer` is a JSON Pointer into the request where a field is at fault. */
 export function reject(code: RejectionCode, said: Phrase, pointer?: string): Refused {
-  return { ok: false, rejection: { code, ...said, ...defined({ pointer }) } };
+  return { ok: false, rejection: refusal(code, said, pointer) };
 }
 
 /** One refusal for several faults, with the first one's code. */

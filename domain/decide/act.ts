@@ -5,7 +5,7 @@ import type { ActionCommand, Ask } from '../case/command.ts';
 import type { CaseEvent, Cause } from '../case/event.ts';
 import { factsOf } from '../case/facts.ts';
 import { parseAsk } from '../case/parseAsk.ts';
-import { keepable, ok, reject, type Rejection, type Result } from '../case/rejection.ts';
+import { keepable, ok, reject, refusal, type Rejection, type Result } from '../case/rejection.ts';
 import type { ApprovalState, CaseState } from '../case/state.ts';
 import { extensionOf } from '../clocks/extending.ts';
 import { pauseKind } from '../clocks/pausing.ts';
@@ -81,7 +81,7 @@ function refusalOf(pack: EnginePack, state: CaseState, command: ActionCommand, a
   const barred = can(pack, state, action, actor);
   if (barred !== undefined) return barred;
   if (occurredAt !== undefined && occurredAt > at)
-    return reject('instant-in-the-future', phrase('not-later-than-now'), '/occurredAt').rejection;
+    return refusal('instant-in-the-future', phrase('not-later-than-now'), '/occurredAt');
   return (
     checkFields(own(pack.actions, action)?.fields ?? {}, pack.lists, fields) ??
     aboveCap(capNeeded(pack, state, action, fields))

@@ -5,7 +5,7 @@ import { barredFrom } from '../case/access.ts';
 import type { Actor } from '../case/actor.ts';
 import type { ActionCommand } from '../case/command.ts';
 import { factsOf } from '../case/facts.ts';
-import { reject, type Rejection, type RejectionCode } from '../case/rejection.ts';
+import { refusal, type Rejection, type RejectionCode } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
 import { matches } from '../pack/condition.ts';
 import type { ActionDef, EnginePack } from '../pack/pack.ts';
@@ -17,7 +17,7 @@ import { lapse } from './lapse.ts';
 /** Why the actor may not do the action now; `undefined` when they may. The case itself is asked before the person. */
 export function can(pack: EnginePack, state: CaseState, action: string, actor: Actor): Rejection | undefined {
   const def = own(pack.actions, action);
-  if (def === undefined) return reject('action-unknown', phrase('action-not-in-pack', { action })).rejection;
+  if (def === undefined) return refusal('action-unknown', phrase('action-not-in-pack', { action }));
   // Closing a period shows nothing of the case: it is done for confidential ones too, by somebody who may not see them.
   const barred = action === 'freeze' ? undefined : barredFrom(state.access, actor);
   return barred ?? allowedByCase(pack, state, action, def) ?? allowedByActor(pack, state, def, actor);
@@ -48,13 +48,13 @@ export function allowedActions(
 function allowedByCase(pack: EnginePack, state: CaseState, action: string, def: ActionDef): Rejection | undefined {
   const { stage } = state;
   if (!def.from.includes(stage))
-    return reject('action-not-allowed', phrase('stage-does-not-allow', { action, stage, stages: def.from })).rejection;
+    return refusal('action-not-allowed', phrase('stage-does-not-allow', { action, stage, stages: def.from }));
   if (def.once === true && (own(state.steps, action)?.count ?? 0) > 0)
-    return reject('already-done', phrase('done-once-already', { action })).rejection;
+    return refusal('already-done', phrase('done-once-already', { action }));
   if (def.when !== undefined && !matches(def.when, factsOf(pack, state)))
-    return reject('condition-not-met', phrase('case-does-not-fit', { action })).rejection;
+    return refusal('condition-not-met', phrase('case-does-not-fit', { action }));
   const need = own(NEEDS, action);
-  return need === undefined || need.has(state) ? undefined : reject(need.code, need.said).rejection;
+  return need === undefined || need.has(state) ? undefined : refusal(need.code, need.said);
 }
 
 /** Something that an action acts on, and what is said where the case has nothing like it. */
@@ -95,6 +95,6 @@ function allowedByActor(pack: EnginePack, state: CaseState, def: ActionDef, acto
     state.handler === id && def.by.some((role) => own(pack.roles, role)?.follows === 'handler' || role === 'handler');
   if (isHandler) return undefined;
   if (!def.by.some((role) => roles.includes(role)))
-    return reject('actor-not-allowed', phrase('roles-that-may', { roles: def.by })).rejection;
-  return reach ? undefined : reject('actor-outside-unit', phrase('outside-unit', { unit })).rejection;
+    return refusal('actor-not-allowed', phrase('roles-that-may', { roles: def.by }));
+  return reach ? undefined : refusal('actor-outside-unit', phrase('outside-unit', { unit }));
 }

@@ -6,7 +6,7 @@
 import { phrase } from '../../language/phrase.ts';
 import type { FieldValues } from '../case/event.ts';
 import { factsOf } from '../case/facts.ts';
-import { reject, type Rejection } from '../case/rejection.ts';
+import { refusal, type Rejection } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
 import { formatMoney } from '../fields/money.ts';
 import { matches } from '../pack/condition.ts';
@@ -49,10 +49,10 @@ export function aboveCap(need: CapNeed | undefined): Rejection | undefined {
   if (need === undefined) return undefined;
   const { field, amount, max, already, refused } = need;
   const pointer = `/fields/${field}`;
-  if (refused === true) return reject('anonymous-unpaid', phrase('nothing-to-anonymous'), pointer).rejection;
+  if (refused === true) return refusal('anonymous-unpaid', phrase('nothing-to-anonymous'), pointer);
   if (amount > max) {
     const said = phrase('above-cap', { max: formatMoney(max), amount: formatMoney(amount) });
-    return reject('above-cap', said, pointer).rejection;
+    return refusal('above-cap', said, pointer);
   }
   return amount + already > max ? capExhausted(need, max - already) : undefined;
 }
@@ -64,5 +64,5 @@ export function capExhausted({ field, amount, max }: CapNeed, left: number): Rej
     left: formatMoney(Math.max(0, left)),
     amount: formatMoney(amount),
   });
-  return reject('cap-exhausted', said, `/fields/${field}`).rejection;
+  return refusal('cap-exhausted', said, `/fields/${field}`);
 }

@@ -4,7 +4,7 @@ import { phrase } from '../../language/phrase.ts';
 import { recusedIn } from '../case/access.ts';
 import type { Intake } from '../case/command.ts';
 import type { CaseEvent } from '../case/event.ts';
-import { ok, reject, type Refused, type Rejection, type Result } from '../case/rejection.ts';
+import { ok, reject, refusal, type Refused, type Rejection, type Result } from '../case/rejection.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { dateIn } from '../time/zone.ts';
 import { defined } from '../values/defined.ts';
@@ -83,5 +83,5 @@ export function outsideWindow({ id, window, timezone }: EnginePack, at: number):
   const day = dateIn(at, timezone);
   if (window === undefined || (day >= window.from && day <= window.to)) return undefined;
   const { from, to } = window;
-  return reject('outside-window', phrase('outside-window', { pack: id, from, to }), '/pack').rejection;
+  return refusal('outside-window', phrase('outside-window', { pack: id, from, to }), '/pack');
 }

@@ -1,7 +1,7 @@
 /** Why a case cannot go over to another version of its pack. Asked before anything changes. */
 
 import { phrase, type Phrase } from '../../language/phrase.ts';
-import { reject, type Rejection } from '../case/rejection.ts';
+import { refusal, type Rejection } from '../case/rejection.ts';
 import { needsWorkflow } from '../decide/lapse.ts';
 import { own } from '../values/own.ts';
 import { keptClocks, uncountable, type Versions } from './migratedClocks.ts';
@@ -11,9 +11,8 @@ export function whyNotMigrated(versions: Versions): Rejection | undefined {
   const { old, next, state } = versions;
   const { id: pack, version } = next;
   if (pack !== old.id) return lacks(phrase('stays-under-pack', { pack: old.id }), '/to');
-  if (next.hash === old.hash)
-    return reject('already-done', phrase('under-version-already', { pack, version }), '/to').rejection;
-  if (!needsWorkflow(old, state)) return reject('case-not-open', phrase('ended-keeps-rules')).rejection;
+  if (next.hash === old.hash) return refusal('already-done', phrase('under-version-already', { pack, version }), '/to');
+  if (!needsWorkflow(old, state)) return refusal('case-not-open', phrase('ended-keeps-rules'));
   return unknownThing(versions) ?? noWayOn(versions) ?? brokenClock(versions);
 }
 
@@ -25,11 +24,10 @@ function unknownThing({ next, state }: Versions): Rejection | undefined {
   );
   if (level !== undefined) return lacks(phrase('version-without-level', { level }), '/levels');
   if (own(next.categories, category) === undefined)
-    return reject('category-unknown', phrase('version-without-category', { category })).rejection;
+    return refusal('category-unknown', phrase('version-without-category', { category }));
   const channel = state.channels.find((one) => own(next.channels, one) === undefined);
-  if (channel !== undefined) return reject('channel-unknown', phrase('version-without-channel', { channel })).rejection;
-  if (!next.objects.includes(object))
-    return reject('object-unknown', phrase('version-without-object', { object })).rejection;
+  if (channel !== undefined) return refusal('channel-unknown', phrase('version-without-channel', { channel }));
+  if (!next.objects.includes(object)) return refusal('object-unknown', phrase('version-without-object', { object }));
   const kind = state.paused?.kind;
   if (kind !== undefined && own(next.pauses, kind) === undefined)
     return lacks(phrase('version-without-pause', { kind }), '/pauses');
@@ -72,5 +70,5 @@ function brokenClock(versions: Versions): Rejection | undefined {
 }
 
 function lacks(said: Phrase, pointer: string): Rejection {
-  return reject('migration-not-possible', said, pointer).rejection;
+  return refusal('migration-not-possible', said, pointer);
 }
