@@ -4,10 +4,9 @@ const OFFSET = 0x81_1c_9d_c5;
 const PRIME = 0x01_00_01_93;
 
 /**
- * A short print of a batch of events, by their order and ids (FNV-1a): tells one batch from another, proves nothing to
- * an adversary. Moments are left out on purpose: where a task was continued by another one (a query that came while
- * something was recorded does that), a replay takes the later one's moment, and a print that noticed would make the
- * replay decide otherwise.
+ * A short print of a batch of events, by their order and ids: tells one batch from another, proves nothing to an
+ * adversary. Without moments: where another task continued one (a query during a recording does that), a replay takes the
+ * later task's moment, and must not decide otherwise for it.
  */
 export function batchPrint(events: readonly RecordedEvent[]): string {
   return textPrint(events.map((event) => `${event.seq} ${event.id}`).join('\n'));

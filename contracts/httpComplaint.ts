@@ -5,12 +5,11 @@ import { z } from 'zod';
 import { CLOCK_STATUSES } from '../domain/case/state.ts';
 import { STAGES } from '../domain/pack/pack.ts';
 import { code, proseUpTo, textUpTo } from './httpText.ts';
-import { instantIn, wholeNumber } from './httpTime.ts';
+import { instant, instantIn, wholeNumber } from './httpTime.ts';
 
 const MAX_TEXT = 4_000;
 const text = proseUpTo(MAX_TEXT);
 const short = proseUpTo(120);
-const instant = z.string().describe('ISO 8601 with offset');
 const scalar = z.union([textUpTo(MAX_TEXT), z.number(), z.boolean(), z.array(textUpTo(120)).max(50)]);
 export const fields = z.record(textUpTo(60), scalar);
 

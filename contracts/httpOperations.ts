@@ -3,9 +3,7 @@
 import type { PhraseId } from '../language/phrases/phrases.ts';
 import { z } from 'zod';
 import { code } from './httpText.ts';
-import { dayIn, instantIn } from './httpTime.ts';
-
-const instant = z.string().describe('ISO 8601 with offset');
+import { dayIn, instant, instantIn } from './httpTime.ts';
 
 export const unitsSchema = z.object({
   items: z.array(z.object({ id: z.string(), name: z.string(), level: z.string(), parent: z.string().nullable() })),

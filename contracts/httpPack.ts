@@ -3,9 +3,8 @@
 import { z } from 'zod';
 import { fields } from './httpComplaint.ts';
 import { proseUpTo, sourceUpTo, textUpTo } from './httpText.ts';
-import { instantIn } from './httpTime.ts';
+import { instant, instantIn } from './httpTime.ts';
 
-const instant = z.string().describe('ISO 8601 with offset');
 const short = proseUpTo(120);
 
 export const packListSchema = z.object({

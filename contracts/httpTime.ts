@@ -5,6 +5,9 @@ import { z } from 'zod';
 import { DAY } from '../domain/time/day.ts';
 import { INSTANT } from '../domain/time/instant.ts';
 
+/** An instant that goes out. */
+export const instant = z.string().describe('ISO 8601 with offset');
+
 /** An instant that comes in. */
 export const instantIn = z
   .string('must-be-instant' satisfies PhraseId)

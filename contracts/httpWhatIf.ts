@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { proseUpTo, sourceUpTo, textUpTo } from './httpText.ts';
 import { DAY } from '../domain/time/day.ts';
 import { INSTANT } from '../domain/time/instant.ts';
+import { instant } from './httpTime.ts';
 
 const moment = textUpTo(40).meta({ pattern: `^${DAY}$|${INSTANT.source}`, examples: ['2026-11-01'] });
-const instant = z.string().describe('ISO 8601 with offset');
 
 export const whatIfBodySchema = z.strictObject({
   from: moment.describe('First day of registration in the pack’s zone (2026-11-01), or an instant with offset'),
