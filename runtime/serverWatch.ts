@@ -11,7 +11,7 @@ export interface WatchedServer {
   readonly restart: () => Promise<{ readonly pid: number }>;
 }
 
-/** Keeps a detached server up. Servers outlive a killed supervisor: they are no children, so their end is looked for. */
+/** Keeps a detached server up: it outlives a killed supervisor and is no child, so its end is looked for. */
 export class ServerWatch {
   readonly #server: WatchedServer;
   readonly #say: Say;

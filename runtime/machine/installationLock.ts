@@ -15,7 +15,7 @@ export class InstallationBusy extends BilingualError {
   }
 }
 
-/** Takes the data folder for this process, also from one that is gone; throws `InstallationBusy`. Returns the release. */
+/** Takes the data folder, also from a process that is gone; throws `InstallationBusy`. Returns the release. */
 export function lockInstallation(folder: string): () => void {
   const file = join(folder, 'up.lock');
   for (;;) {
