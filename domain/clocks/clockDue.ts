@@ -7,7 +7,7 @@ import { calendarMarks, countsEveryDay } from '../limits/calendarMarks.ts';
 import type { ClockMove, Segment } from '../case/clockEvent.ts';
 import type { Due, LimitContext } from '../limits/due.ts';
 import { dueOf } from '../limits/limit.ts';
-import { afterCounted, movedByPause, rolled, countedBetween } from '../limits/countedTime.ts';
+import { afterCounted, countedBetween, countsWholeDays, movedByPause, rolled } from '../limits/countedTime.ts';
 import type { ClockDef } from '../pack/clockDef.ts';
 import type { Limit } from '../pack/limitDef.ts';
 import type { ClockState } from '../case/state.ts';
@@ -90,7 +90,7 @@ export function extendedDue(
   days: LimitContext,
 ): Omit<Reached, 'stood'> | undefined {
   if (days.calendar === undefined && countsEveryDay(by)) return undefined;
-  const extended = dueOf(by, endsWithDay(by) ? due - 1 : due, days);
+  const extended = dueOf(by, countsWholeDays(by) ? due - 1 : due, days);
   const last = within === undefined ? undefined : dueOf(within, start, days);
   const nearer = last !== undefined && extended !== undefined && last.at < extended.at ? last : extended;
   return nearer === undefined ? undefined : withoutParts(nearer);
@@ -143,10 +143,4 @@ function said(
 function withoutParts({ because, ...due }: Due): Omit<Reached, 'stood'> {
   const last = because.at(-1);
   return { ...due, unrolled: last?.reason === 'roll' ? last.from : due.at };
-}
-
-function endsWithDay(limit: Limit): boolean {
-  return (
-    limit.kind === 'working-days' || ((limit.kind === 'days' || limit.kind === 'months') && limit.keepTime !== true)
-  );
 }

@@ -1,9 +1,12 @@
 /** Where the rungs of a running clock stand in time. */
 
 import { addWorkingDays } from '../time/calendar.ts';
-import { calendarOf } from '../limits/caseCalendar.ts';
-import type { CalendarDays } from '../time/calendarDays.ts';
+import { limitContext } from '../limits/caseCalendar.ts';
+import type { LimitContext } from '../limits/due.ts';
 import type { RungAt, RungDef } from '../pack/clockDef.ts';
+import { clockDefOf } from '../pack/clockDefOf.ts';
+import type { Limit } from '../pack/limitDef.ts';
+import { atTimeOfDay, shareOf, type Span } from './shareOf.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
@@ -15,8 +18,6 @@ export interface PendingRung {
   readonly at: number;
 }
 
-type Span = Pick<ClockState, 'startedAt' | 'targetAt' | 'dueAt'>;
-
 /**
  * How much earlier a provisional due moment is warned of: a working Saturday before a long rest can pull the true one
  * forward.
@@ -24,14 +25,17 @@ type Span = Pick<ClockState, 'startedAt' | 'targetAt' | 'dueAt'>;
 const PROVISIONAL_WARNING_MS = 2 * 86_400_000;
 
 /**
- * Instant of a rung: a share of the way to the due moment, an offset from it, or a time of day so many days from the
+ * Instant of a rung: a share of the clock's time, an offset from its due moment, or a time of day so many days from the
  * due day. `undefined` for an offset from a target that the clock does not have, and for working days without a
  * calendar.
  */
-export function rungInstant(at: RungAt, clock: Span, timezone: string, calendar?: CalendarDays): number | undefined {
+export function rungInstant(at: RungAt, clock: Span, limit: Limit, days: LimitContext): number | undefined {
+  const { timezone, calendar } = days;
   switch (at.kind) {
-    case 'percent':
-      return clock.startedAt + Math.ceil(((clock.dueAt - clock.startedAt) * at.percent) / 100);
+    case 'percent': {
+      const used = shareOf(at.percent, clock, limit, days);
+      return at.time === undefined ? used : atTimeOfDay(used, at.time, clock, days);
+    }
     case 'offset': {
       const origin = at.of === 'start' ? clock.startedAt : at.of === 'target' ? clock.targetAt : clock.dueAt;
       return origin === undefined ? undefined : origin + at.ms;
@@ -54,11 +58,12 @@ function dueDay(clock: Span, timezone: string): string {
  * The rungs of a clock still to come, in ladder order. One that would stand before the clock's start does not apply.
  */
 export function pendingRungs(pack: EnginePack, state: CaseState, clock: ClockState): readonly PendingRung[] {
-  const calendar = calendarOf(pack, state);
+  const days = limitContext(pack, state);
+  const limit = clockDefOf(pack, clock.clock)?.limit ?? { kind: 'elapsed', ms: 0 };
   return (own(pack.ladders, clock.ladder) ?? [])
     .filter((rung) => !clock.fired.includes(rung.id))
     .flatMap((rung) => {
-      const planned = withinClock(rung.at, clock, pack.timezone, calendar);
+      const planned = withinClock(rung.at, clock, limit, days);
       const acting = planned === undefined ? undefined : delayed(clock, early(clock, planned));
       if (acting === undefined || acting < clock.startedAt) return [];
       const at = rung.at.kind === 'working-day' ? Math.max(acting, state.daysChangedAt ?? acting) : acting;
@@ -67,15 +72,10 @@ export function pendingRungs(pack: EnginePack, state: CaseState, clock: ClockSta
 }
 
 /** Without those that would stand before the clock's start: of a clock that begins past due, every warning. */
-function withinClock(
-  at: RungAt,
-  clock: Span,
-  timezone: string,
-  calendar: CalendarDays | undefined,
-): number | undefined {
+function withinClock(at: RungAt, clock: Span, limit: Limit, days: LimitContext): number | undefined {
   const { startedAt, dueAt } = clock;
   if (at.kind === 'percent' && dueAt < startedAt) return at.percent < 100 ? undefined : dueAt;
-  const planned = rungInstant(at, clock, timezone, calendar);
+  const planned = rungInstant(at, clock, limit, days);
   return planned !== undefined && planned < startedAt && planned < dueAt ? undefined : planned;
 }
 

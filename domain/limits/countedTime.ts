@@ -79,6 +79,11 @@ export function lastDay(limit: Limit, due: number, { timezone }: LimitContext): 
   return dateIn(keepsTime(limit) ? due : due - 1, timezone);
 }
 
+/** Whether the day on which it starts is not counted, and it ends with a day. */
+export function countsWholeDays(limit: Limit): boolean {
+  return limit.kind === 'working-days' || ((limit.kind === 'days' || limit.kind === 'months') && !keepsTime(limit));
+}
+
 function keepsTime(limit: Limit): boolean {
   return (limit.kind === 'days' || limit.kind === 'months') && limit.keepTime === true;
 }

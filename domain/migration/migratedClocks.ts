@@ -79,7 +79,7 @@ function migrated(
     (rung) =>
       to > at &&
       !fired.includes(rung.id) &&
-      (rungInstant(rung.at, { startedAt, ...due }, next.timezone, days.calendar) ?? startedAt) < startedAt,
+      (rungInstant(rung.at, { ...clock, ...due }, def.limit, days) ?? startedAt) < startedAt,
   );
   const terms: ClockTerms = {
     clock: id,

@@ -86,7 +86,8 @@ export type RungDef = Readonly<{
 }>;
 
 export type RungAt = Readonly<
-  | { kind: 'percent'; percent: number }
+  /** Of the clock's time; with a time of day `HH:MM` in the pack's zone, at that time of a working day. */
+  | { kind: 'percent'; percent: number; time?: string }
   /** From the due moment, or from the clock's target or start. */
   | { kind: 'offset'; ms: number; of?: 'target' | 'start' }
   /** Whole days before (negative) or after the due day, at `HH:MM` in the pack's zone. */

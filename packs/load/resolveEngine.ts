@@ -110,9 +110,9 @@ function ladderOf(id: string, { ladder, warn }: Clock): string {
 }
 
 function rungs(pack: AuthoredPack, { ladder, warn = [] }: Clock): readonly unknown[] {
-  const warnings = warn.map(({ percent, notify, message = 'warning' }) => ({
+  const warnings = warn.map(({ percent, time, notify, message = 'warning' }) => ({
     id: `${percent}%`,
-    at: { kind: 'percent', percent },
+    at: { kind: 'percent', percent, time },
     notify,
     message,
   }));

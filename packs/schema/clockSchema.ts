@@ -3,7 +3,7 @@ import { TRIGGER_EVENTS } from '../../domain/pack/clockDef.ts';
 import { bilingual } from '../source/bilingual.ts';
 import { when } from './conditionSchema.ts';
 import { parseRungAt, parseSpan } from './rungAt.ts';
-import { closed, id, meanings, name, rule, onOff, some, words } from './schemaParts.ts';
+import { closed, id, meanings, name, rule, onOff, some, time, words } from './schemaParts.ts';
 
 /** An event's name or a step's id, alone or with a condition. */
 export const trigger = z
@@ -82,6 +82,7 @@ export const clocksSchema = z.record(
       .array(
         closed({
           percent: z.int().min(1, PERCENT).max(99, PERCENT),
+          time: time.optional(),
           notify: some(name('role')),
           message: name('message').optional(),
         }),

@@ -1,4 +1,5 @@
 import type { RungAt } from '../../domain/pack/clockDef.ts';
+import { defined } from '../../domain/values/defined.ts';
 import { own } from '../../domain/values/own.ts';
 
 const UNITS: Readonly<Record<string, number>> = {
@@ -18,17 +19,17 @@ export function parseSpan(text: string): number | undefined {
   return ms > 0 ? ms : undefined;
 }
 
-const PERCENT = /^(\d{1,2})%$/;
+const PERCENT = /^(\d{1,2})%(?:\s+((?:[01]\d|2[0-3]):[0-5]\d))?$/;
 const OFFSET = /^(due|target|start)(?:\s*([+-])\s*(.+))?$/;
 const DAYS = /^(\d{1,4})\s*(day|workingDay)s?\s+((?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /**
  * When a rung fires, as written in a pack: `due`, `due + 30 min`, `due - 2 days 09:00`, `due - 2 workingDays 09:00`,
- * `75%`, or spans from `target` and `start` in the same way; `undefined` for anything else.
+ * `75%`, `66% 09:00`, or spans from `target` and `start` in the same way; `undefined` for anything else.
  */
 export function parseRungAt(text: string): RungAt | undefined {
-  const percent = Number(PERCENT.exec(text.trim())?.[1] ?? 0);
-  if (percent > 0) return { kind: 'percent', percent };
+  const [, percent = 0, at] = PERCENT.exec(text.trim()) ?? [];
+  if (Number(percent) > 0) return { kind: 'percent', percent: Number(percent), ...defined({ time: at }) };
   const [found, origin, minus, rest] = OFFSET.exec(text.trim()) ?? [];
   if (found === undefined) return undefined;
   const of = origin === 'due' ? {} : { of: origin as 'target' | 'start' };

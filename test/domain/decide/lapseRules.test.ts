@@ -5,7 +5,10 @@ import { lapse, needsWorkflow } from '../../../domain/decide/lapse.ts';
 import { escalationTarget } from '../../../domain/decide/routing.ts';
 import { nextInstant } from '../../../domain/clocks/nextInstant.ts';
 import { isBreach, isEnded, isOverdue, isProvisionalCase, nextDueAt } from '../../../domain/case/overdue.ts';
-import type { ClockDef } from '../../../domain/pack/clockDef.ts';
+import type { ClockDef, RungAt } from '../../../domain/pack/clockDef.ts';
+import type { CalendarDays } from '../../../domain/time/calendarDays.ts';
+import type { Span } from '../../../domain/clocks/shareOf.ts';
+import { defined } from '../../../domain/values/defined.ts';
 import { pendingRungs, rungInstant } from '../../../domain/clocks/rungs.ts';
 import type { CaseState, ClockState } from '../../../domain/case/state.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
@@ -21,24 +24,25 @@ describe('the rungs of a ladder', () => {
   const { targetAt: _target, ...untargeted } = clock;
   const zone = 'Asia/Shanghai';
 
-  it('stand at a share of the way, rounded up, or at a span from the due moment, the start or the target', () => {
-    expect(rungInstant({ kind: 'percent', percent: 75 }, clock, zone)).toBe(T0 + 7.5 * HOUR);
-    expect(rungInstant({ kind: 'percent', percent: 50 }, { startedAt: 0, dueAt: 3 }, zone)).toBe(2);
-    expect(rungInstant({ kind: 'offset', ms: -HOUR }, clock, zone)).toBe(T0 + 9 * HOUR);
-    expect(rungInstant({ kind: 'offset', ms: HOUR, of: 'start' }, clock, zone)).toBe(T0 + HOUR);
-    expect(rungInstant({ kind: 'offset', ms: HOUR, of: 'target' }, clock, zone)).toBe(T0 + 5 * HOUR);
-    expect(rungInstant({ kind: 'offset', ms: HOUR, of: 'target' }, untargeted, zone)).toBeUndefined();
+  const instant = (at: RungAt, of: Span = clock, calendar?: CalendarDays): number | undefined =>
+    rungInstant(at, of, { kind: 'elapsed', ms: 10 * HOUR }, { timezone: zone, fields: {}, ...defined({ calendar }) });
+
+  it('stand at a share of the time, rounded up, or at a span from the due moment, the start or the target', () => {
+    expect(instant({ kind: 'percent', percent: 75 })).toBe(T0 + 7.5 * HOUR);
+    expect(instant({ kind: 'percent', percent: 50 }, { startedAt: 0, dueAt: 3 })).toBe(2);
+    expect(instant({ kind: 'offset', ms: -HOUR })).toBe(T0 + 9 * HOUR);
+    expect(instant({ kind: 'offset', ms: HOUR, of: 'start' })).toBe(T0 + HOUR);
+    expect(instant({ kind: 'offset', ms: HOUR, of: 'target' })).toBe(T0 + 5 * HOUR);
+    expect(instant({ kind: 'offset', ms: HOUR, of: 'target' }, untargeted)).toBeUndefined();
   });
 
   it('or at a time of day so many days or working days from the due day, which 24:00 belongs to', () => {
     const midnight = { startedAt: T0, dueAt: Date.parse('2026-11-28T00:00:00+08:00') };
-    expect(rungInstant({ kind: 'day', days: -2, time: '09:00' }, midnight, zone)).toBe(
-      Date.parse('2026-11-25T09:00:00+08:00'),
-    );
-    expect(rungInstant({ kind: 'working-day', days: 1, time: '09:00' }, midnight, zone, ledgerPack.calendar)).toBe(
+    expect(instant({ kind: 'day', days: -2, time: '09:00' }, midnight)).toBe(Date.parse('2026-11-25T09:00:00+08:00'));
+    expect(instant({ kind: 'working-day', days: 1, time: '09:00' }, midnight, ledgerPack.calendar)).toBe(
       Date.parse('2026-11-30T09:00:00+08:00'),
     );
-    expect(rungInstant({ kind: 'working-day', days: 1, time: '09:00' }, midnight, zone)).toBeUndefined();
+    expect(instant({ kind: 'working-day', days: 1, time: '09:00' }, midnight)).toBeUndefined();
   });
 
   const ladder = [
