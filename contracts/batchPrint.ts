@@ -5,8 +5,8 @@ const PRIME = 0x01_00_01_93;
 
 /**
  * A short print of a batch of events, by their order and ids: tells one batch from another, proves nothing to an
- * adversary. Without moments: where another task continued one (a query during a recording does that), a replay takes the
- * later task's moment, and must not decide otherwise for it.
+ * adversary. Without moments: where another task continued one (a query during a recording does that), a replay takes
+ * the later task's moment, and must not decide otherwise for it.
  */
 export function batchPrint(events: readonly RecordedEvent[]): string {
   return textPrint(events.map((event) => `${event.seq} ${event.id}`).join('\n'));

@@ -1,6 +1,6 @@
 /**
- * What did happen to a case: the audit vocabulary, a closed list. No event carries a name, a number or prose. Moments are
- * case time, epoch ms (`timeBase.ts`).
+ * What did happen to a case: a closed list. No event carries a name, a number or prose. Moments are case time, epoch ms
+ * (`timeBase.ts`).
  */
 
 import type { Rejection } from './rejection.ts';
@@ -85,7 +85,7 @@ export type Cause = Readonly<{
   command?: KeptCommand;
 }>;
 
-/** An event as the log has it: `seq` is 1, 2, 3 ... within its case; `id` is that of its cause and the place within it. */
+/** An event as the log has it: `seq` is 1, 2, 3 ... within its case; `id` is that of its cause and the place in it. */
 export type RecordedEvent = CaseEvent & Cause & { readonly seq: number };
 
 /**

@@ -1,6 +1,6 @@
 /**
- * Every fact that conditions may ask of a case beside the pack's own fields: its words, what it can be compared with, and
- * its value. Derived from events, never personal.
+ * Every fact that conditions may ask of a case beside the pack's own fields: its words, what it can be compared with,
+ * and its value. Derived from events, never personal.
  */
 
 import type { Bilingual } from '../../language/bilingual.ts';

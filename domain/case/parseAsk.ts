@@ -5,7 +5,7 @@ import { reject, ok, type Result } from './rejection.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { own } from '../values/own.ts';
 
-/** What the command asks, from fields that fit the pack's definitions; refused where something is missing all the same. */
+/** What the command asks, from fields that fit the pack's definitions; refused where something is missing still. */
 export function parseAsk(pack: EnginePack, { action, fields, notes }: ActionCommand): Result<Ask> {
   const def = own(pack.actions, action);
   if (def?.kind === 'step') return ok({ action: 'step', step: action, fields, ...defined({ flag: def.flag }) });

@@ -1,4 +1,4 @@
-/** Paused time counted in the clock's own unit, so that no pause gives more than it took: working days gain no weekend. */
+/** Paused time in the clock's own unit, so that no pause gives more than it took: working days gain no weekend. */
 
 import { businessHoursDue, businessMsBetween } from './businessHours.ts';
 import { isRestDay, workingDayFrom } from '../time/calendar.ts';

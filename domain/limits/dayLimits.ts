@@ -10,7 +10,7 @@ import { addDays, dateIn, instantAt, instantOf, timeOfDay } from '../time/zone.t
 
 type DayLimit = Extract<Limit, { kind: 'days' | 'months' }>;
 
-/** Days and months: ends with the last day, which may roll to a working day, or at the time of day at which it began. */
+/** Days and months: ends with the last day, which may roll to a working day, or at the time of day it began. */
 export function dayDue(limit: DayLimit, last: string, start: number, { timezone, calendar }: LimitContext): Due {
   const final = limit.roll === true && calendar !== undefined ? workingDayFrom(calendar, last) : last;
   const endOf = (date: string): number =>
@@ -30,7 +30,7 @@ export function dayDue(limit: DayLimit, last: string, start: number, { timezone,
     : { at, because, ...marksOf(calendar, last, final) };
 }
 
-/** Working days after the start day, up to the end of the last one. Throws without a calendar: the checker asks for it. */
+/** Working days after the start day, to the end of the last one. Throws without a calendar: the checker asks for it. */
 export function workingDayDue(
   limit: Extract<Limit, { kind: 'working-days' }>,
   start: number,
