@@ -1,11 +1,12 @@
-import type { PersonAnswer, PersonAsk, RecordActivities } from '../contracts/activities.ts';
+import { ApplicationFailure } from '@temporalio/common';
+import { FENCED, type PersonAnswer, type PersonAsk, type RecordActivities } from '../contracts/activities.ts';
 import { recordAnswer } from '../contracts/recordAnswer.ts';
 import type { Actor } from '../domain/case/actor.ts';
 import { caseEnds } from '../store/log/caseEnds.ts';
 import type { Database } from '../store/database/database.ts';
 import { isApprovedBy } from '../store/rules/packMigrations.ts';
 import { actorFor } from '../store/people/people.ts';
-import { recordEvents } from '../store/log/recordEvents.ts';
+import { FencedError, recordEvents, requireEnd } from '../store/log/recordEvents.ts';
 import { checkReferences } from '../store/readModel/checkReferences.ts';
 import { releaseAmount, reserveAmount } from '../store/log/reservations.ts';
 
@@ -14,8 +15,13 @@ export function recordActivities(db: Database): RecordActivities {
   const ends = caseEnds();
   return {
     record: async (batch) => {
-      const { no, base, events, people = [] } = batch;
-      if (events.length > 0) await recordEvents(db, no, base, events, ends);
+      const { no, base, events, after, writer, people = [] } = batch;
+      try {
+        if (events.length > 0) await recordEvents(db, no, base, events, ends, writer);
+        if (after !== undefined) await requireEnd(db, no, after, writer);
+      } catch (error) {
+        throw error instanceof FencedError ? ApplicationFailure.nonRetryable(error.message, FENCED) : error;
+      }
       if (people.length === 0) return recordAnswer(batch);
       const found = await findPeople(db, people);
       return { ...(events.length === 0 ? {} : { recorded: recordAnswer(batch) }), people: found };

@@ -36,6 +36,11 @@ export function failureOf(error: unknown): ActionAnswer {
   throw error;
 }
 
+/** The run ended before it had answered. */
+export function endedUnderIt(error: unknown): boolean {
+  return causeOf(error)?.type === 'AcceptedUpdateCompletedWorkflow';
+}
+
 export function isUnavailable(error: unknown): boolean {
   const { name = '', cause } = error as { readonly name?: string; readonly cause?: unknown };
   return isGrpcServiceError(error) || isGrpcServiceError(cause) || NO_ANSWER.includes(name);

@@ -4,6 +4,7 @@ import {
   WithStartWorkflowOperation,
   WorkflowNotFoundError,
   type WorkflowHandle,
+  type WorkflowStartOptions,
 } from '@temporalio/client';
 import {
   CALENDAR_MESSAGE,
@@ -13,7 +14,6 @@ import {
   TASK_QUEUE,
   VIEW_QUERY,
   type ActionOutcome,
-  type CarriedRun,
   type WorkflowView,
 } from '../contracts/complaintWorkflow.ts';
 import { deflateRules } from '../contracts/engineRules.ts';
@@ -27,8 +27,8 @@ import type { EnginePack } from '../domain/pack/pack.ts';
 import type { Bilingual } from '../language/bilingual.ts';
 import type { CaseToStart } from '../store/readModel/casesToStart.ts';
 import type { CaseView } from '../store/readModel/caseView.ts';
-import type { StartableCase } from '../store/readModel/startableCase.ts';
-import { failureOf, isUnavailable, untilTaken, type ActionAnswer } from './actionAnswer.ts';
+import { endedUnderIt, failureOf, isUnavailable, untilTaken, type ActionAnswer } from './actionAnswer.ts';
+import type { CarriedLife } from './carriedLife.ts';
 import { NamespaceCheck } from './namespaceCheck.ts';
 import { SignOfLife } from './signOfLife.ts';
 import { startOptions } from './startOptions.ts';
@@ -36,13 +36,8 @@ import { startOptions } from './startOptions.ts';
 const START_MS = 4_000;
 const ANSWER_MS = 15_000;
 
-/** A case as its log has it at this moment. */
-export interface RecordedLife {
-  readonly view: CaseView;
-  readonly pack: EnginePack;
-  /** Ids of all commands that have events in the log, the intake's first. */
-  readonly commands: readonly string[];
-}
+/** Reads the case from its log when its workflow has ended: that was after its last event was recorded. */
+type Recorded = () => Promise<CarriedLife | undefined>;
 
 /** The way to the workflow of a case. */
 export class CaseGateway {
@@ -98,7 +93,7 @@ export class CaseGateway {
    * Asks the case for an action; the same command again is answered as the first time. A case whose workflow has ended
    * goes on from `recorded`, read then: `view` may be from before its last event.
    */
-  async act(view: CaseView, call: ProvenCall, recorded: () => Promise<RecordedLife>): Promise<ActionAnswer> {
+  async act(view: CaseView, call: ProvenCall, recorded: Recorded): Promise<ActionAnswer> {
     const send = (): Promise<ActionOutcome> =>
       isEnded(view.state) ? this.#actAnew(call, recorded) : this.#actOnRunning(view.no, call, recorded);
     try {
@@ -110,13 +105,13 @@ export class CaseGateway {
   }
 
   /**
-   * Starts a run that goes on from `carried`, where the last one is gone or knows less than the log; in that case it is
-   * terminated, as it would decide on less than was acknowledged.
+   * Starts a run that goes on from the log, where the last one is gone or knows less. A run that is still there is
+   * terminated by the same request: what it would decide rests on less than was acknowledged.
    */
-  async carryOn(found: StartableCase, pack: EnginePack, carried: CarriedRun): Promise<void> {
+  async carryOn(life: CarriedLife): Promise<void> {
     await this.#within(ANSWER_MS, () =>
       this.#client.workflow.start(COMPLAINT_WORKFLOW, {
-        ...startOptions({ ...found, state: carried.state }, pack, this.#taskQueue, carried),
+        ...this.#carriedOptions(life),
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         workflowIdConflictPolicy: 'TERMINATE_EXISTING',
       }),
@@ -182,28 +177,28 @@ export class CaseGateway {
     return this.#client.workflow.getHandle(complaintWorkflowId(no));
   }
 
-  async #actOnRunning(no: string, call: ProvenCall, recorded: () => Promise<RecordedLife>): Promise<ActionOutcome> {
+  async #actOnRunning(no: string, call: ProvenCall, recorded: Recorded): Promise<ActionOutcome> {
     const [{ action, id }] = call;
     try {
       return await this.#handle(no).executeUpdate<ActionOutcome, ProvenCall>(action, { args: call, updateId: id });
     } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError)) throw error;
+      if (!(error instanceof WorkflowNotFoundError) && !endedUnderIt(error)) throw error;
       // Registered while Temporal was away, or ended a moment ago: bring it up with the action.
       return this.#actAnew(call, recorded);
     }
   }
 
+  #carriedOptions({ found, engine, carried }: CarriedLife): WorkflowStartOptions {
+    return startOptions({ ...found, state: carried.state }, engine, this.#taskQueue, carried);
+  }
+
   /** A case whose workflow has ended goes on in a new run of the same id, with its state carried in. */
-  async #actAnew(call: ProvenCall, recorded: () => Promise<RecordedLife>): Promise<ActionOutcome> {
+  async #actAnew(call: ProvenCall, recorded: Recorded): Promise<ActionOutcome> {
     const [{ action, id }] = call;
-    const { view, pack, commands } = await recorded();
-    const lived = view.workflowStarted || isEnded(view.state) || commands.length > 1;
-    // With every command that was recorded: a copy of an old request may still be on its way.
-    const carried: CarriedRun | undefined = lived
-      ? { state: view.state, seenCommands: commands.map((command) => ({ id: command })), deliveries: [] }
-      : undefined;
+    const life = await recorded();
+    if (life === undefined) throw new Error(`the log has no event of the case that ${action} was asked of`);
     const startWorkflowOperation = new WithStartWorkflowOperation(COMPLAINT_WORKFLOW, {
-      ...startOptions(view, pack, this.#taskQueue, carried),
+      ...this.#carriedOptions(life),
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'USE_EXISTING',
     }) as never;

@@ -19,7 +19,14 @@ export function startOptions(
 ): WorkflowStartOptions {
   // The days travel in the rules, where they are packed.
   const { calendar: _days, ...undated } = intake;
-  const input: ComplaintInput = { no, pack: ref, base, intake: undated, ...(carried && { carried }) };
+  const input: ComplaintInput = {
+    no,
+    pack: ref,
+    base,
+    intake: undated,
+    madeAt: Date.now(),
+    ...(carried && { carried }),
+  };
   const drill = base.speed !== 1;
   const mark = !drill ? '' : pack.locale === 'en' ? '[DRILL] ' : '【演练】';
   const category =

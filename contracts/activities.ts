@@ -14,8 +14,8 @@ import type { TimeBase } from '../domain/time/timeBase.ts';
 export type RecordActivities = Readonly<{
   /**
    * Appends the events and updates the read model in one transaction. Rows at or above the first seq that differ are
-   * superseded. Answers with the `recordAnswer` of what it recorded and, where people are asked for, with who they are:
-   * one round trip serves both.
+   * superseded where they are of the same run's unfinished tasks, else it fails as `FENCED`. Answers with the
+   * `recordAnswer` of what it recorded and, where people are asked for, with who they are: one round trip serves both.
    */
   record: (batch: RecordBatch) => Promise<RecordAnswer>;
   /** Holds an amount against the customer's cap under a lock; the same key twice is one reservation. */
@@ -29,11 +29,23 @@ export type RecordBatch = Readonly<{
   base: TimeBase;
   /** Consecutive seqs. */
   events: readonly RecordedEvent[];
+  writer: Writer;
   /** When each of the decisions that these events are of was made (case time, epoch ms). */
   moments: readonly number[];
+  /** Nothing is to be recorded: the log must end with this event. */
+  after?: number;
   /** Who must be known before what waits is decided. */
   people?: readonly PersonAsk[];
 }>;
+
+/** Which run of the workflow writes, and how long its history is at the task: a run replaces rows of its own alone. */
+export type Writer = Readonly<{ run: string; task: number }>;
+
+/**
+ * `ApplicationFailure.type` of a recording that would replace what another run, or a later task, has written: the log
+ * goes on without this run (ADR 22).
+ */
+export const FENCED = 'Fenced';
 
 /** A question who somebody is. */
 export type PersonAsk = Readonly<{

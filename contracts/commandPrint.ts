@@ -9,7 +9,7 @@ import { textPrint } from './batchPrint.ts';
  */
 export function commandPrint(
   defs: Readonly<Record<string, FieldDef>>,
-  { action, fields }: Omit<ActionCommand, 'actor'>,
+  { action, fields }: Pick<ActionCommand, 'action' | 'fields'>,
   person: string,
 ): string {
   const told = Object.entries(fields)

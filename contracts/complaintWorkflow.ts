@@ -35,6 +35,8 @@ export type ComplaintInput = Readonly<{
   /** Origin is the moment of registration (wall clock). Speed is 1 except in a drill. */
   base: TimeBase;
   intake: Intake;
+  /** Wall clock, epoch ms. A run that starts much later was started with a copy. */
+  madeAt: number;
   /** Present when a run continues an earlier one (continue-as-new, reopening). */
   carried?: CarriedRun;
 }>;
@@ -133,6 +135,8 @@ export const EXPLAIN_QUERY = 'explain';
 /** Answer of `view`. */
 export type WorkflowView = Readonly<{
   no: string;
+  /** Id of the run that answers. */
+  run: string;
   recorded: number;
   state: CaseState;
 }>;

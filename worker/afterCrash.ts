@@ -53,9 +53,9 @@ export async function compareAfterCrash(db: Database, client: Client): Promise<A
 /** Decisions too old to be of a task that never completed, and yet unknown to their workflows. */
 async function casesBehind(db: Database, client: Client): Promise<number> {
   let behind = 0;
-  for (const { no, seq } of await earlierDecisions(db, PHANTOM_WITHIN_MS, PROBES)) {
+  for (const { no, seq, run } of await earlierDecisions(db, PHANTOM_WITHIN_MS, PROBES)) {
     const view = await restingView(client, no);
-    if (view !== undefined && view.state.seq < seq) behind += 1;
+    if (view !== undefined && view.run === run && view.state.seq < seq) behind += 1;
   }
   return behind;
 }
@@ -63,7 +63,7 @@ async function casesBehind(db: Database, client: Client): Promise<number> {
 /** How many rows were put aside; `undefined` when the case could not be asked. */
 async function compareCase(db: Database, client: Client, { no, seq }: TouchedCase): Promise<number | undefined> {
   const view = await restingView(client, no);
-  return view && dropPhantoms(db, no, seq, view.state);
+  return view && dropPhantoms(db, no, seq, view);
 }
 
 /** Every question makes a worker replay a case; half of the time belongs to the cases that have something to do. */

@@ -21,11 +21,14 @@ function sourceOf(module: string): string {
   return fileURLToPath(new URL(`../workflows/${module}.${extension}`, import.meta.url));
 }
 
-async function bundle({ preloadModules = [], ...parts }: Partial<BundleOptions>): Promise<string> {
+async function bundle({
+  preloadModules = [],
+  workflowInterceptorModules = [],
+}: Partial<BundleOptions>): Promise<string> {
   const workflowsPath = sourceOf('index');
   const { code } = await bundleWorkflowCode({
-    ...parts,
     workflowsPath,
+    workflowInterceptorModules: [sourceOf('bundle/endAtReset'), ...workflowInterceptorModules],
     // Loaded once a worker instead of once a case, which would cost half a millisecond and some hundred kilobytes each.
     // Nothing in these modules holds state of a case.
     preloadModules: [workflowsPath, ...preloadModules],

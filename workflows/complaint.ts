@@ -18,6 +18,7 @@ import { isBreach } from '../domain/case/overdue.ts';
 import { ok } from '../domain/case/rejection.ts';
 import { Alarm } from './run/alarm.ts';
 import { CaseRun } from './run/caseRun.ts';
+import { fenced, isCopied, isFenced, requireOwnId } from './run/ownRun.ts';
 import { withdrawByAdministrator } from './run/cancellation.ts';
 import { showDetails } from './ui/currentDetails.ts';
 import { Deliveries } from './deliveries.ts';
@@ -31,8 +32,12 @@ import { timerSummary } from './ui/summaries.ts';
 /** Events after which a run hands over to a fresh one; far below the server's limit, far above an ordinary life. */
 const LONG_HISTORY = 3_000;
 
-/** Never fails: what goes wrong outside is retried, what the rules refuse is answered or recorded. */
+/**
+ * What goes wrong outside is retried, what the rules refuse is answered or recorded. Fails only as a run that the case's
+ * log goes on without.
+ */
 export async function complaint(input: ComplaintInput, rules: Uint8Array): Promise<ComplaintSummary> {
+  requireOwnId(input);
   const run = new CaseRun(input, rules);
   const inbox = new Inbox(run);
   // Before there are handlers: an Update that came with the first task is handled as soon as there is one for it.
@@ -43,13 +48,16 @@ export async function complaint(input: ComplaintInput, rules: Uint8Array): Promi
   CancellationScope.current().cancelRequested.catch(() => {
     run.cancelled = true;
   });
-  return CancellationScope.nonCancellable(() => live(run, inbox, attributes));
+  return CancellationScope.nonCancellable(() => live(run, inbox, attributes)).catch((error: unknown) => {
+    throw isFenced(error) ? fenced(error.cause.message) : error;
+  });
 }
 
 async function live(run: CaseRun, inbox: Inbox, attributes: SearchAttributes): Promise<ComplaintSummary> {
   const alarm = new Alarm((at) => run.clock.reached(at));
   const recorder = new Recorder(run);
   const deliveries = new Deliveries(run);
+  if (isCopied(run.input)) await recorder.requireEnd();
   for (;;) {
     withdrawByAdministrator(run);
     await run.arrivals.takeKnown();
@@ -98,7 +106,7 @@ function mayContinueAsNew(inbox: Inbox): boolean {
 async function continueAsNew(run: CaseRun, deliveries: Deliveries): Promise<never> {
   const carried = { state: run.state, seenCommands: run.seenCommands(), deliveries: deliveries.open() };
   return makeContinueAsNewFunc<typeof complaint>()(
-    { ...run.input, pack: run.state.pack ?? run.input.pack, carried },
+    { ...run.input, pack: run.state.pack ?? run.input.pack, madeAt: Date.now(), carried },
     run.rules,
   );
 }

@@ -1,10 +1,9 @@
 import type { ActionAnswer } from '../../client/actionAnswer.ts';
+import { carriedLife } from '../../client/carriedLife.ts';
 import type { ProvenUpdate } from '../../contracts/updateProof.ts';
-import { recordedCommands } from '../../store/log/eventLog.ts';
 import type { CaseView } from '../../store/readModel/caseView.ts';
 import { engineUnavailable } from '../problems/unavailable.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
-import { loadCase } from './findCase.ts';
 import { proveUpdate } from './proveUpdate.ts';
 
 /** Asks the workflow of a case. Without an answer throws 503, and compares its rows with it once it answers. */
@@ -14,11 +13,9 @@ export async function askWorkflow(
   command: ProvenUpdate,
 ): Promise<Exclude<ActionAnswer, { readonly failure: 'unavailable' }>> {
   const { no } = view;
-  const answer = await deps.gateway.act(view, proveUpdate(deps.keys, no, command), async () => {
-    // Read once its workflow has ended, thus after its last event was recorded.
-    const { view: ended, pack } = await loadCase(deps, no);
-    return { view: ended, pack: pack.engine, commands: await recordedCommands(deps.db, no) };
-  });
+  const answer = await deps.gateway.act(view, proveUpdate(deps.keys, no, command), () =>
+    carriedLife(deps.db, deps.packs, no),
+  );
   if (answer.ok || answer.failure === 'refused') return answer;
   deps.reconciler.unanswered(no);
   throw engineUnavailable();

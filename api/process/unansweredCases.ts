@@ -44,7 +44,7 @@ export class UnansweredCases {
   async #settle(no: string): Promise<boolean> {
     const log = await row<{ seq: number }>(this.#db, 'select seq from cases where no = $1', [no]);
     const view = await this.#gateway.restingView(no);
-    if (view !== undefined) await dropPhantoms(this.#db, no, log?.seq ?? 0, view.state);
+    if (view !== undefined) await dropPhantoms(this.#db, no, log?.seq ?? 0, view);
     return view !== undefined;
   }
 }

@@ -1,7 +1,7 @@
 /** A case as Temporal's histories tell it, whether or not any worker runs. */
 
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import type { ReserveRequest } from '../../contracts/activities.ts';
+import type { ReserveRequest, Writer } from '../../contracts/activities.ts';
 import { complaintWorkflowId, type ComplaintInput } from '../../contracts/complaintWorkflow.ts';
 import { inflateRules } from '../../contracts/engineRules.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
@@ -22,11 +22,14 @@ export interface CaseTruth {
   readonly events: readonly RecordedEvent[];
   readonly state: CaseState;
   readonly granted: readonly ReserveRequest[];
+  /** The latest run, at the end of its history. */
+  readonly writer: Writer;
 }
 
 /**
  * Replays the case's latest run, and earlier ones until the events after `known` are there (or their histories are
- * gone). `undefined` when Temporal knows no such case.
+ * gone). `undefined` when Temporal knows no such case, or only a run that the log goes on without: it has failed, and
+ * knows nothing more.
  */
 export async function readCaseTruth(client: Client, no: string, known: number): Promise<CaseTruth | undefined> {
   // Loaded when it is needed: the worker's half of the SDK would slow down every other command.
@@ -39,7 +42,7 @@ export async function readCaseTruth(client: Client, no: string, known: number): 
       if (error instanceof WorkflowNotFoundError) return undefined;
       throw error;
     });
-  if (described === undefined) return undefined;
+  if (described === undefined || described.status.name === 'FAILED') return undefined;
   const runOf = async (runId: string): Promise<ReplayedRun> =>
     replayRun(await client.workflow.getHandle(workflowId, runId).fetchHistory(), no);
   const runs = [await runOf(described.runId)];
@@ -68,6 +71,7 @@ export async function readCaseTruth(client: Client, no: string, known: number): 
     events,
     state,
     granted: runs.flatMap((run) => run.granted),
+    writer: { run: described.runId, task: described.historyLength },
   };
 }
 

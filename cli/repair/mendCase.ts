@@ -1,34 +1,30 @@
 /** One case whose log and workflow differ is made one again. The workflow is the truth where it can still be read. */
 
 import type { Client } from '@temporalio/client';
+import { carriedLife, type CarriedLife } from '../../client/carriedLife.ts';
 import type { CaseGateway } from '../../client/caseGateway.ts';
 import type { PackRegistry } from '../../client/packRegistry.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
-import { evolveAll } from '../../domain/case/evolve.ts';
 import { needsWorkflow } from '../../domain/decide/lapse.ts';
-import type { EnginePack } from '../../domain/pack/pack.ts';
-import type { CaseState } from '../../domain/case/state.ts';
 import { BilingualError } from '../../language/bilingualError.ts';
 import type { Locale } from '../../language/locale.ts';
 import { markWorkflowsStarted } from '../../store/readModel/caseView.ts';
 import type { Database } from '../../store/database/database.ts';
 import { readLog } from '../../store/log/eventLog.ts';
-import { openDeliveries } from '../../store/notifications/openDeliveries.ts';
 import { rebuildCase } from '../../store/repair/rebuildReadModel.ts';
-import { recordEvents } from '../../store/log/recordEvents.ts';
+import { FencedError, recordEvents } from '../../store/log/recordEvents.ts';
 import { registerAgain } from '../../store/repair/registerAgain.ts';
 import { restoreReservation } from '../../store/log/reservations.ts';
 import { readStartableCase } from '../../store/readModel/startableCase.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { readCaseTruth, type CaseTruth } from './caseTruth.ts';
+import { latestStatus } from './complaintWorkflows.ts';
 import { compareCase, type Comparison } from './compareCase.ts';
 import { RECONCILE_WORDS } from './reconcileWords.ts';
 import { findingIn } from './verifyWords.ts';
 
 const LOOKS = 3;
 const LOOK_AGAIN_MS = 400;
-/** Commands that a run carried on remembers, as every run does. */
-const REMEMBERED = 200;
 
 export interface MendingParts {
   readonly db: Database;
@@ -47,21 +43,18 @@ class BeyondMending extends BilingualError {}
 /** What was done to the case; `undefined` when nothing was wrong with it. Throws what cannot be mended. */
 export async function mendCase(parts: MendingParts, no: string): Promise<string | undefined> {
   const w = wordsOf(parts);
-  if (parts.anew)
-    return startAgain(
-      parts,
-      no,
-      (await readLog(parts.db, no)).map((one) => one.event),
-      w.asAsked,
-    );
-  const { log, truth, comparison } = await look(parts, no).catch((error: unknown) => refuseUnreadable(no, error));
+  if (parts.anew) return startAgain(parts, no, w.asAsked);
+  const { log, truth, status, comparison } = await look(parts, no).catch((error: unknown) =>
+    refuseUnreadable(no, error),
+  );
   const { findings, state } = await verifyCase(parts.db, no);
   if (log.length > 0 && state === undefined)
     throw new BeyondMending({
       zh: `${findings.map((one) => findingIn(one, 'zh')).join(';')}:请恢复数据库备份`,
       en: `${findings.join('; ')}: restore a back-up of the database`,
     });
-  if (truth === undefined) return startIfNeeded(parts, no, log, w.hadNoWorkflow);
+  if (truth === undefined)
+    return startIfNeeded(parts, no, status === undefined ? w.hadNoWorkflow : w.workflowIs(status));
   switch (comparison.kind) {
     case 'unknowable':
       throw new BeyondMending({
@@ -73,13 +66,19 @@ export async function mendCase(parts: MendingParts, no: string): Promise<string 
     case 'log-behind':
       return recordAgain(parts, no, truth, comparison.missing);
     case 'diverged':
-      await record(parts, no, truth, comparison.theirs);
-      return w.superseded(log.length - comparison.from + 1, comparison.from, comparison.theirs.length);
+      return record(parts, no, truth, comparison.theirs).then(
+        () => w.superseded(log.length - comparison.from + 1, comparison.from, comparison.theirs.length),
+        // Another run wrote what is there, and somebody was told of it.
+        (error: unknown) => {
+          if (!(error instanceof FencedError)) throw error;
+          return startAgain(parts, no, w.diverged(comparison.from));
+        },
+      );
     case 'log-ahead':
-      return startAgain(parts, no, log, w.logAhead(comparison.by));
+      return startAgain(parts, no, w.logAhead(comparison.by));
     case 'equal':
       if (findings.length === 0)
-        return truth.running ? undefined : startIfNeeded(parts, no, log, w.workflowIs(truth.status));
+        return truth.running ? undefined : startIfNeeded(parts, no, w.workflowIs(truth.status));
       await rebuildCase(parts.db, no);
       return w.rebuilt;
   }
@@ -88,6 +87,8 @@ export async function mendCase(parts: MendingParts, no: string): Promise<string 
 interface Looked {
   readonly log: readonly RecordedEvent[];
   readonly truth: CaseTruth | undefined;
+  /** Of its latest workflow, where there is one. */
+  readonly status: string | undefined;
   readonly comparison: Comparison;
 }
 
@@ -95,9 +96,10 @@ interface Looked {
 async function look(parts: MendingParts, no: string): Promise<Looked> {
   for (let looks = 1; ; looks += 1) {
     const log = (await readLog(parts.db, no)).map((one) => one.event);
+    const status = await latestStatus(parts.client, no);
     const truth = await readCaseTruth(parts.client, no, log.length);
     const comparison: Comparison = truth === undefined ? { kind: 'equal' } : compareCase(log, truth);
-    if (comparison.kind === 'equal' || looks === LOOKS) return { log, truth, comparison };
+    if (comparison.kind === 'equal' || looks === LOOKS) return { log, truth, status, comparison };
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
 }
@@ -136,59 +138,33 @@ async function record(
   events: readonly RecordedEvent[],
 ): Promise<void> {
   for (const ask of truth.granted) await restoreReservation(parts.db, ask);
-  await recordEvents(parts.db, no, truth.input.base, events);
+  await recordEvents(parts.db, no, truth.input.base, events, undefined, truth.writer);
 }
 
 /** A case that is over needs no workflow any more. */
-async function startIfNeeded(
-  parts: MendingParts,
-  no: string,
-  log: readonly RecordedEvent[],
-  why: string,
-): Promise<string | undefined> {
-  const { found, state, engine } = await startable(parts, no, log);
-  return needsWorkflow(engine, state) || !found.workflowStarted ? startAgain(parts, no, log, why) : undefined;
+async function startIfNeeded(parts: MendingParts, no: string, why: string): Promise<string | undefined> {
+  const life = await lifeOf(parts, no);
+  const isNeeded = needsWorkflow(life.engine, life.carried.state) || !life.found.workflowStarted;
+  return isNeeded ? startAgain(parts, no, why, life) : undefined;
 }
 
 /** A new run goes on from the whole log, and tells what nobody was told yet. */
-async function startAgain(
-  parts: MendingParts,
-  no: string,
-  log: readonly RecordedEvent[],
-  why: string,
-): Promise<string> {
-  const { found, state, engine } = await startable(parts, no, log);
-  const deliveries = await openDeliveries(parts.db, engine, no, found.base, log);
-  const seenCommands = [...new Set(log.map((event) => event.id.slice(0, event.id.lastIndexOf('#'))))]
-    .slice(-REMEMBERED)
-    .map((id) => ({ id }));
-  await parts.gateway.carryOn(found, engine, { state, seenCommands, deliveries });
+async function startAgain(parts: MendingParts, no: string, why: string, known?: CarriedLife): Promise<string> {
+  const life = known ?? (await lifeOf(parts, no));
+  await parts.gateway.carryOn(life);
   await markWorkflowsStarted(parts.db, [no]);
+  const { state, deliveries } = life.carried;
   return wordsOf(parts).goesOn(why, state.seq, deliveries.length);
 }
 
-async function startable(
-  parts: MendingParts,
-  no: string,
-  log: readonly RecordedEvent[],
-): Promise<{
-  readonly found: NonNullable<Awaited<ReturnType<typeof readStartableCase>>>;
-  readonly state: CaseState;
-  readonly engine: EnginePack;
-}> {
-  const found = await readStartableCase(parts.db, no);
-  const state = evolveAll(undefined, log);
-  if (found === undefined || state === undefined)
+async function lifeOf({ db, packs }: MendingParts, no: string): Promise<CarriedLife> {
+  const life = await carriedLife(db, packs, no);
+  if (life === undefined)
     throw new BeyondMending({
       zh: '日志和工作流都没有它的事件;请恢复数据库备份',
       en: 'neither log nor workflow has an event of it; restore a back-up of the database',
     });
-  const pack = state.pack ?? found.pack;
-  return {
-    found: { ...found, pack },
-    state,
-    engine: (await parts.packs.byHash(pack.hash, found.intake.calendar)).engine,
-  };
+  return life;
 }
 
 function wordsOf({ locale = 'en' }: MendingParts): (typeof RECONCILE_WORDS)['zh'] {

@@ -12,6 +12,7 @@ const zh = {
   hadNoWorkflow: '原无工作流',
   workflowIs: (status: string) => workflowStatusInChinese(status),
   logAhead: (by: number) => `日志比工作流多 ${by} 个事件`,
+  diverged: (from: number) => `日志自第 ${from} 号事件起由另一次运行写入`,
   goesOn: (why: string, seq: number, toTell: number) =>
     `${why}:新运行自事件 ${seq} 继续${toTell === 0 ? '' : `,另有 ${toTell} 条待通知`}`,
   superseded: (superseded: number, from: number, recorded: number) =>
@@ -30,6 +31,7 @@ const en: typeof zh = {
   hadNoWorkflow: 'it had no workflow',
   workflowIs: (status) => `its workflow is ${status.toLowerCase()}`,
   logAhead: (by) => `the log has ${counted(by)} more than its workflow`,
+  diverged: (from) => `the log was written by another run from event ${from} on`,
   goesOn: (why, seq, toTell) =>
     `${why}: a new run goes on from event ${seq}${toTell === 0 ? '' : `, with ${toTell} to be told`}`,
   superseded: (superseded, from, recorded) =>

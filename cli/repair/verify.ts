@@ -116,7 +116,11 @@ async function examine({ db, engine, packs, locale }: Parts, { no, packHash }: C
   for (let look = 1; ; look += 1) {
     const { findings, state } = await verifyCase(db, no);
     const workflow = engine === undefined ? undefined : await workflowState(engine, no, state?.seq ?? 0);
-    const differs = workflow !== undefined && state !== undefined && canonicalJson(workflow) !== canonicalJson(state);
+    const differs =
+      workflow !== undefined &&
+      state !== undefined &&
+      canonicalJson(workflow) !== canonicalJson(state) &&
+      !(await hasFailed(engine, no));
     const absence =
       engine === undefined ||
       state === undefined ||
@@ -151,6 +155,11 @@ async function workflowState(engine: Engine, no: string, logSeq: number): Promis
   }
   await quietReplays();
   return (await readCaseTruth(client, no, logSeq).catch(() => undefined))?.state;
+}
+
+/** The log goes on without such a run: it knows nothing more. */
+async function hasFailed(engine: Engine | undefined, no: string): Promise<boolean> {
+  return engine !== undefined && (await latestStatus(engine.client, no)) === 'FAILED';
 }
 
 async function whyAbsent({ client, statuses }: Engine, no: string, w: VerifyWords): Promise<string | undefined> {

@@ -37,6 +37,10 @@ const FINDINGS: readonly (readonly [found: RegExp, chinese: (...parts: string[])
   [/^the log is empty$/, () => '日志为空'],
   [/^the log has a gap at event (\d+)$/, (seq) => `日志在事件 ${seq} 处缺号`],
   [/^the hash chain is broken at event (\d+): .*$/, (seq) => `哈希链在事件 ${seq} 处断开:现有内容不是当时写入的内容`],
+  [
+    /^events from number (\d+) on had been acknowledged and were put aside$/,
+    (seq) => `自第 ${seq} 号起的事件已经答复,却被移出日志`,
+  ],
   [/^the read model does not have the case$/, () => '读模型中没有这件投诉'],
   [
     /^the read model \(event (\S+)\) is not the fold of the log \(event (\d+)\)$/,

@@ -3,6 +3,7 @@
  * statement.
  */
 
+import type { Writer } from '../../contracts/activities.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { preparedRow, type Queryable } from '../database/database.ts';
@@ -23,6 +24,7 @@ export interface Step {
   readonly events: readonly RecordedEvent[];
   /** After the last of the events. */
   readonly state: CaseState;
+  readonly writer?: Writer;
 }
 
 const [EVENTS, CHANNEL, SEQ, HASH] = [1, 2, 3, 4].map((further) => `$${READ_MODEL_PARAMETERS + further}`) as [
@@ -74,9 +76,9 @@ export async function advanceRowsFrom(db: Queryable, end: CaseEnd, step: Step): 
 /** The parameters of `advancing`, and where the log ends after it. */
 export function rowsOf(
   { identity, lastHash }: CaseEnd,
-  { events, state }: Step,
+  { events, state, writer }: Step,
 ): { readonly parameters: readonly unknown[]; readonly now: CaseEnd } {
-  const log = logRows(identity.no, identity.base, events, lastHash);
+  const log = logRows(identity.no, identity.base, events, lastHash, writer);
   return {
     parameters: [...readModelRows(identity, state, events), log.json, EVENTS_CHANNEL],
     now: { identity, seq: state.seq, lastHash: log.lastHash, state },

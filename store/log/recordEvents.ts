@@ -2,24 +2,28 @@
  * Recording: what the workflow decided becomes rows, in one transaction. The workflow is the truth, the rows follow.
  */
 
+import type { Writer } from '../../contracts/activities.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
-import { advanceRows, advanceRowsFrom, type CaseEnd } from './advanceRows.ts';
+import { advanceRows, advanceRowsFrom, type CaseEnd, type Step } from './advanceRows.ts';
 import { canonicalJson } from '../database/canonicalJson.ts';
 import type { CaseEnds } from './caseEnds.ts';
 import { preparedRow, transaction, type Database, type Queryable } from '../database/database.ts';
-import { appendEvents, readLog, supersedeFrom } from './eventLog.ts';
+import { appendEvents, readLog, supersedeFrom, type LogRow } from './eventLog.ts';
 import { GENESIS } from './hashChain.ts';
 import { clearReadModel, writeReadModel } from '../readModel/readModel.ts';
 import { settleReservations, settlesReservations } from './reservations.ts';
 
+/** What was to be recorded rests on less than the log has from another run, or from a later task of the same run. */
+export class FencedError extends Error {}
+
 /**
  * Appends consecutive events and updates the read model. Idempotent: the same events again change nothing. Rows at or
- * above the first seq that differ from what is given were written for a task that never completed; they are put aside
- * and replaced, and the chain re-linked. Nearly always nobody else writes the case: then one statement does it all,
- * without a lock taken before.
+ * above the first seq that differ from what is given are put aside and replaced, and the chain re-linked, where the
+ * writer wrote them for a task that never completed; else nothing is done and `FencedError` thrown (ADR 22). Nearly
+ * always nobody else writes the case: then one statement does it all, without a lock taken before.
  */
 export async function recordEvents(
   db: Database,
@@ -27,6 +31,7 @@ export async function recordEvents(
   base: TimeBase,
   events: readonly RecordedEvent[],
   ends?: CaseEnds,
+  writer?: Writer,
 ): Promise<void> {
   const [first] = events;
   if (first === undefined) return;
@@ -34,16 +39,37 @@ export async function recordEvents(
   ends?.delete(no);
   const follows = known.seq + 1 === first.seq && !settlesReservations(events);
   const end =
-    (follows ? await appendTo(db, known, events) : undefined) ??
-    (await transaction(db, (tx) => recordLocked(tx, no, base, events)));
+    (follows ? await appendTo(db, known, events, writer) : undefined) ??
+    (await transaction(db, (tx) => recordLocked(tx, no, base, events, writer)));
   if (end !== undefined) ends?.set(no, end);
+}
+
+/** Throws `FencedError` where the log has more than `seq` events and not all of those beyond are the writer's own. */
+export async function requireEnd(db: Database, no: string, seq: number, writer: Writer): Promise<void> {
+  requireOwn(no, await readLog(db, no, seq + 1), writer);
+}
+
+/** A run may replace what it wrote itself for a task that never completed: nobody was told of that. */
+function requireOwn(no: string, replaced: readonly LogRow[], writer: Writer | undefined): void {
+  const foreign = replaced.find(
+    ({ run, task }) => run !== (writer?.run ?? null) || (task ?? 0) > (writer?.task ?? Number.POSITIVE_INFINITY),
+  );
+  if (foreign !== undefined)
+    throw new FencedError(
+      `event ${foreign.seq} of ${no} was written by ${foreign.run ?? 'no run'}: ${writer?.run ?? 'no run'} may not replace it`,
+    );
 }
 
 const UNIQUE_VIOLATION = '23505';
 
-async function appendTo(db: Database, end: CaseEnd, events: readonly RecordedEvent[]): Promise<CaseEnd | undefined> {
+async function appendTo(
+  db: Database,
+  end: CaseEnd,
+  events: readonly RecordedEvent[],
+  writer: Writer | undefined,
+): Promise<CaseEnd | undefined> {
   try {
-    return await advanceRowsFrom(db, end, { events, state: fold(end.state, events, end.identity.no) });
+    return await advanceRowsFrom(db, end, stepOf(end, events, writer));
   } catch (error) {
     if ((error as { code?: string }).code === UNIQUE_VIOLATION) return undefined;
     throw error;
@@ -56,20 +82,23 @@ async function recordLocked(
   no: string,
   base: TimeBase,
   events: readonly RecordedEvent[],
+  writer: Writer | undefined,
 ): Promise<CaseEnd | undefined> {
   const known = await readEnd(tx, LOCKED_END, no, base);
   const from = events[0]?.seq ?? 1;
   let end: CaseEnd | undefined;
   if (known.seq >= from) {
-    const stored = (await readLog(tx, no, from)).map((one) => one.event);
+    const stored = await readLog(tx, no, from);
     // The same again, or a retry of an earlier batch after later ones were recorded: what was asked for is there
     // already.
-    if (isPrefix(events, stored)) return undefined;
-    await replaceFrom(tx, known, stored, events);
+    const differs = events.findIndex((event, index) => canonicalJson(event) !== canonicalJson(stored[index]?.event));
+    if (differs < 0) return undefined;
+    requireOwn(no, stored.slice(differs), writer);
+    await replaceFrom(tx, known, events.slice(differs), writer);
   } else {
     if (from !== known.seq + 1)
       throw new Error(`the log of ${no} has a gap: seq ${from} was to be written and ${from - 1} is missing`);
-    end = await advanceRows(tx, known, { events, state: fold(known.state, events, no) });
+    end = await advanceRows(tx, known, stepOf(known, events, writer));
   }
   await settleReservations(tx, no, events);
   return end;
@@ -104,28 +133,22 @@ async function readEnd(
   };
 }
 
-/** The shorter list is a beginning of the longer one. */
-function isPrefix(shorter: readonly RecordedEvent[], longer: readonly RecordedEvent[]): boolean {
-  return (
-    shorter.length <= longer.length &&
-    shorter.every((event, index) => canonicalJson(event) === canonicalJson(longer[index]))
-  );
-}
-
 async function replaceFrom(
   tx: Queryable,
   known: CaseEnd,
-  stored: readonly RecordedEvent[],
   events: readonly RecordedEvent[],
+  writer: Writer | undefined,
 ): Promise<void> {
   const { no, base } = known.identity;
-  const differs = events.findIndex((event, index) => canonicalJson(event) !== canonicalJson(stored[index]));
-  const from = (events[0]?.seq ?? 1) + differs;
-  await supersedeFrom(tx, no, from);
-  await appendEvents(tx, no, base, events.slice(differs));
+  await supersedeFrom(tx, no, events[0]?.seq ?? 1, writer?.run);
+  await appendEvents(tx, no, base, events, writer);
   const log = (await readLog(tx, no)).map((one) => one.event);
   await clearReadModel(tx, no);
   await writeReadModel(tx, known.identity, fold(undefined, log, no), log);
+}
+
+function stepOf({ identity, state }: CaseEnd, events: readonly RecordedEvent[], writer: Writer | undefined): Step {
+  return { events, state: fold(state, events, identity.no), ...(writer === undefined ? {} : { writer }) };
 }
 
 function fold(state: CaseState | undefined, events: readonly RecordedEvent[], no: string): CaseState {

@@ -182,6 +182,9 @@ create table events (
   event jsonb not null,
   prev_hash text not null,
   hash text not null,
+  -- The run of the workflow that wrote it, and how long its history was at the task: null when no workflow did.
+  run text,
+  task integer,
   -- For readers that follow the log: rows of a transaction still running are not visible in gid order.
   xid xid8 not null default pg_current_xact_id(),
   unique (no, seq)
@@ -205,8 +208,12 @@ create table superseded_events (
   seq integer not null,
   event jsonb not null,
   hash text not null,
+  run text,
+  -- The run in whose favour.
+  superseded_by text,
   superseded_at timestamptz not null default now()
 );
+create index superseded_events_by_case on superseded_events (no);
 
 -- Moments at which a worker had ended its work in order. What was recorded after the latest one may hold rows of tasks
 -- that never completed.

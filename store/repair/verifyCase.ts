@@ -4,6 +4,7 @@ import { caseIdentity } from '../readModel/caseIdentity.ts';
 import type { Queryable } from '../database/database.ts';
 import { readLog } from '../log/eventLog.ts';
 import { brokenLink } from '../log/hashChain.ts';
+import { firstLostEvent } from './lostEvents.ts';
 import { readModelDiffers } from '../readModel/readModelDiffers.ts';
 
 /** What does not agree about one case; an empty list is a sound case. `state` is the fold of its log. */
@@ -13,7 +14,8 @@ export interface CaseFindings {
 }
 
 /**
- * Checks a case's log (numbers without gaps, hash chain) and that every row of its read model is what the log makes it.
+ * Checks a case's log (numbers without gaps, hash chain, nothing lost that was acknowledged) and that every row of its
+ * read model is what the log makes it.
  */
 export async function verifyCase(db: Queryable, no: string): Promise<CaseFindings> {
   const identity = await caseIdentity(db, no);
@@ -29,5 +31,7 @@ export async function verifyCase(db: Queryable, no: string): Promise<CaseFinding
   const events = log.map((one) => one.event);
   const state = evolveAll(undefined, events);
   if (identity === undefined || state === undefined) return { findings, state };
-  return { findings: await readModelDiffers(db, identity, state, events), state };
+  const lost = await firstLostEvent(db, no);
+  if (lost !== undefined) findings.push(`events from number ${lost} on had been acknowledged and were put aside`);
+  return { findings: [...findings, ...(await readModelDiffers(db, identity, state, events))], state };
 }

@@ -44,7 +44,8 @@ async function leavePhantom(no: string): Promise<void> {
     at: last.at + 1,
     actor: last.actor,
   };
-  await recordEvents(service.db, no, base, [phantom]);
+  const { runId, historyLength } = await service.client.workflow.getHandle(complaintWorkflowId(no)).describe();
+  await recordEvents(service.db, no, base, [phantom], undefined, { run: runId, task: historyLength });
 }
 
 describe('a worker that is told to stop while it compares cases after a crash', () => {

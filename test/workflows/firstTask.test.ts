@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mendCase } from '../../cli/repair/mendCase.ts';
+import { carriedLife } from '../../client/carriedLife.ts';
 import { SEARCH_ATTRIBUTES } from '../../contracts/complaintWorkflow.ts';
 import { deflateRules } from '../../contracts/engineRules.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';
@@ -65,13 +66,9 @@ it('a case that an action brought back is found under its new stage, not under t
 
 it('an action that a new worker handles as the first of an idle run is replayed by the next worker just so', async () => {
   const no = await reopened('13900000701');
-  const found = await readStartableCase(api.db, no);
-  const state = evolveAll(
-    undefined,
-    (await readLog(api.db, no)).map((one) => one.event),
-  );
-  if (found === undefined || state === undefined) throw new Error('no such case');
-  await api.gateway.carryOn(found, engine, { state, seenCommands: [], deliveries: [] });
+  const life = await carriedLife(api.db, api.packs, no);
+  if (life === undefined) throw new Error('no such case');
+  await api.gateway.carryOn(life);
   await expect
     .poll(async () => (await api.client.workflow.getHandle(`complaint/${no}`).describe()).historyLength)
     .toBeGreaterThanOrEqual(4);

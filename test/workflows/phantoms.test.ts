@@ -36,7 +36,11 @@ async function leavePhantom(no: string, later = 1): Promise<void> {
     at: last.at + later,
     actor: last.actor,
   };
-  await recordEvents(api.db, no, { origin: Number(base.origin), speed: base.speed }, [phantom]);
+  const { runId, historyLength } = await api.client.workflow.getHandle(`complaint/${no}`).describe();
+  await recordEvents(api.db, no, { origin: Number(base.origin), speed: base.speed }, [phantom], undefined, {
+    run: runId,
+    task: historyLength,
+  });
 }
 
 describe('rows of a task that never completed', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
 import { bundleForReplays, bundleWorkflows } from '../../worker/bundle.ts';
 import { quietRuntime } from '../support/servers/quietRuntime.ts';
-import { recordedHistories } from '../support/workflows/replay.ts';
+import { numberIn, recordedHistories } from '../support/workflows/replay.ts';
 
 describe('stack traces of workflows', () => {
   test('a worker that serves takes none: it would take one for every promise of every case', async () => {
@@ -19,7 +19,8 @@ describe('stack traces of workflows', () => {
 async function failureOf(code: string): Promise<string> {
   quietRuntime();
   try {
-    await Worker.runReplayHistory({ workflowBundle: { code } }, withoutIntake(), complaintWorkflowId('it'));
+    const history = withoutIntake();
+    await Worker.runReplayHistory({ workflowBundle: { code } }, history, complaintWorkflowId(numberIn(history)));
     return 'no failure';
   } catch (error) {
     return (error as Error).message;

@@ -6,6 +6,7 @@ import {
   defineSignal,
   defineUpdate,
   setHandler,
+  workflowInfo,
 } from '@temporalio/workflow';
 import {
   CALENDAR_MESSAGE,
@@ -60,9 +61,13 @@ export function registerHandlers(run: CaseRun, inbox: Inbox): void {
   setHandler(defineQuery<CalendarDays | null>(CALENDAR_MESSAGE), () => calendarOf(run.pack, run.state) ?? null, {
     description: 'the days that the case is counted with',
   });
-  setHandler(defineQuery<WorkflowView>(VIEW_QUERY), () => ({ no: run.no, recorded: run.recorded, state: run.state }), {
-    description: 'the case as the workflow holds it',
-  });
+  setHandler(
+    defineQuery<WorkflowView>(VIEW_QUERY),
+    () => ({ no: run.no, run: workflowInfo().runId, recorded: run.recorded, state: run.state }),
+    {
+      description: 'the case as the workflow holds it',
+    },
+  );
   setHandler(
     defineQuery<Explanation | null, [string, number?]>(EXPLAIN_QUERY),
     (clock, occurrence) => explainClock(run.pack, run.state, clock, occurrence) ?? null,

@@ -1,9 +1,10 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { RecordActivities, RecordAnswer, RecordBatch } from '../../contracts/activities.ts';
 import { batchPrint } from '../../contracts/batchPrint.ts';
 import { readAnswer } from '../../contracts/recordAnswer.ts';
 import type { CaseRun } from './caseRun.ts';
 import { eventsOf, type Decision } from './decision.ts';
+import { isFenced } from './ownRun.ts';
 
 /**
  * Quick and in the same task while the database answers. Given up before the worker would have to ask for more time for
@@ -23,7 +24,10 @@ const durable = proxyActivities<RecordActivities>({
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
 
-/** Puts the decisions that wait into the log and has those looked up whom what waits names: one activity does both. */
+/**
+ * Puts the decisions that wait into the log and has those looked up whom what waits names: one activity does both. Fails
+ * where the log goes on without this run.
+ */
 export class Recorder {
   readonly #run: CaseRun;
 
@@ -36,6 +40,11 @@ export class Recorder {
     if (run.unrecorded.length > 0 || run.arrivals.unknown().length > 0)
       run.hasRecorded(await record(run, run.unrecorded));
   }
+
+  /** Makes sure that this run begins where the log ends. */
+  async requireEnd(): Promise<void> {
+    await record(this.#run, [], { after: this.#run.recorded });
+  }
 }
 
 /**
@@ -46,11 +55,18 @@ export class Recorder {
 const ROUNDS = 3;
 
 /** The decisions as the log has them. */
-async function record(run: CaseRun, decisions: readonly Decision[]): Promise<readonly Decision[]> {
+async function record(
+  run: CaseRun,
+  decisions: readonly Decision[],
+  also: Pick<RecordBatch, 'after'> = {},
+): Promise<readonly Decision[]> {
   const people = run.arrivals.unknown();
+  const { runId, historyLength } = workflowInfo();
   const batch: RecordBatch = {
     no: run.no,
     base: run.base,
+    writer: { run: runId, task: historyLength },
+    ...also,
     events: eventsOf(decisions),
     moments: decisions.map((one) => one.at),
     ...(people.length === 0 ? {} : { people }),
@@ -60,8 +76,9 @@ async function record(run: CaseRun, decisions: readonly Decision[]): Promise<rea
       const recorded = asRecorded(run, decisions, recordedOf(run, await run.asking(local.record(batch))));
       if (recorded !== undefined) return recorded;
     }
-  } catch {
-    // Whatever went wrong, and in whatever wrapping it comes: what was decided must reach the log, and the case must
+  } catch (error) {
+    if (isFenced(error)) throw error;
+    // Whatever else went wrong, and in whatever wrapping it comes: what was decided must reach the log, and the case must
     // live on.
   }
   return asRecorded(run, decisions, recordedOf(run, await durable.record(batch))) ?? decisions;

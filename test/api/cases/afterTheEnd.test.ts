@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ActionUpdate } from '../../../contracts/complaintWorkflow.ts';
-import { readLog, recordedCommands } from '../../../store/log/eventLog.ts';
+import { carriedLife } from '../../../client/carriedLife.ts';
+import { readLog } from '../../../store/log/eventLog.ts';
 import { proveUpdate } from '../../../api/cases/proveUpdate.ts';
 import { verifyCase } from '../../../store/repair/verifyCase.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
@@ -70,11 +71,9 @@ describe('a case whose workflow has ended', () => {
     const before = await typesOf(no);
     const actor = { id: 'handler-renminlu', roles: ['handler'], unit: 'outlet-renminlu', reach: true };
     const command = { id: 'late-comment', action: 'comment', actor, fields: {}, notes: [] };
-    const answer = await api.gateway.act(stale, proveUpdate(api.keys, no, command), async () => ({
-      view: await api.readView(no),
-      pack: (await api.packs.byHash(stale.pack.hash)).engine,
-      commands: await recordedCommands(api.db, no),
-    }));
+    const answer = await api.gateway.act(stale, proveUpdate(api.keys, no, command), () =>
+      carriedLife(api.db, api.packs, no),
+    );
     expect(answer.ok).toBe(true);
     expect(await typesOf(no)).toEqual([...before, 'CommentAdded']);
     expect((await verifyCase(api.db, no)).findings).toEqual([]);

@@ -12,7 +12,13 @@ const half = events.length - 2;
 function workflow(decided: readonly RecordedEvent[], from = 0): CaseTruth {
   const state = evolveAll(undefined, decided);
   if (state === undefined) throw new Error('no event');
-  const rest = { running: true, status: 'RUNNING', granted: [], input: { no: 'n', base: BASE } as CaseTruth['input'] };
+  const rest = {
+    running: true,
+    status: 'RUNNING',
+    granted: [],
+    writer: { run: 'r', task: 1 },
+    input: { no: 'n', base: BASE } as CaseTruth['input'],
+  };
   return { ...rest, before: evolveAll(undefined, decided.slice(0, from)), events: decided.slice(from), state };
 }
 

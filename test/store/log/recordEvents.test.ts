@@ -6,10 +6,11 @@ import { evolveAll } from '../../../domain/case/evolve.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { caseEnds } from '../../../store/log/caseEnds.ts';
-import { row, rows, type Database } from '../../../store/database/database.ts';
-import { readLog } from '../../../store/log/eventLog.ts';
+import { row, rows, transaction, type Database } from '../../../store/database/database.ts';
+import { readLog, supersedeFrom } from '../../../store/log/eventLog.ts';
 import { chainHash, GENESIS } from '../../../store/log/hashChain.ts';
-import { recordEvents } from '../../../store/log/recordEvents.ts';
+import { FencedError, recordEvents } from '../../../store/log/recordEvents.ts';
+import { verifyCase } from '../../../store/repair/verifyCase.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { ladderDatabase, register } from '../../support/cases/registeredCase.ts';
 import { BASE, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
@@ -133,6 +134,29 @@ describe.each([
     await Promise.all([ends, caseEnds(), undefined].map((known) => recordEvents(db, no, BASE, second.events, known)));
     await expectWhole(no);
     expect((await readLog(db, no)).length).toBe(second.events.at(-1)?.seq ?? 0);
+  });
+
+  it.each([
+    ['another run', { run: 'other', task: 9 }],
+    ['a later task of the same run', { run: 'one', task: 10 }],
+    ['no run at all', undefined],
+  ])('keeps what %s has written from a run that knows nothing of it', async (_what, writer) => {
+    const { no, state } = await register(db);
+    await recordEvents(db, no, BASE, take(state, 'reply', 5, 'told').events, ends, writer);
+    const before = await readLog(db, no);
+    const again = take(state, 'resolve', 6, 'again').events;
+    await expect(recordEvents(db, no, BASE, again, ends, { run: 'one', task: 9 })).rejects.toThrow(FencedError);
+    expect(await readLog(db, no)).toEqual(before);
+    await expectWhole(no);
+  });
+
+  it('names a case of which something was put aside that another run had written', async () => {
+    const { no, state } = await register(db);
+    await recordEvents(db, no, BASE, take(state, 'reply', 5, 'told').events, ends, { run: 'one', task: 9 });
+    await transaction(db, (tx) => supersedeFrom(tx, no, state.seq + 1, 'other'));
+    expect((await verifyCase(db, no)).findings).toContain(
+      `events from number ${state.seq + 1} on had been acknowledged and were put aside`,
+    );
   });
 
   it('lets nobody change or delete a row of the log', async () => {

@@ -20,6 +20,20 @@ export async function replay(history: unknown, no: string): Promise<void> {
   await Worker.runReplayHistory({ workflowBundle: { code: await bundle } }, history, complaintWorkflowId(no));
 }
 
+interface KeptHistory {
+  readonly events: readonly {
+    readonly workflowExecutionStartedEventAttributes: {
+      readonly input: { readonly payloads: readonly { readonly data: string }[] };
+    };
+  }[];
+}
+
+/** The number of the case that a history kept as JSON is of. */
+export function numberIn(history: unknown): string {
+  const [payload] = (history as KeptHistory).events[0]?.workflowExecutionStartedEventAttributes.input.payloads ?? [];
+  return (JSON.parse(Buffer.from(payload?.data ?? '', 'base64').toString('utf8')) as { readonly no: string }).no;
+}
+
 /**
  * Replays the case's own history, and with REDRESS_RECORD_HISTORIES=1 keeps it under `name` for every later version.
  * What is there is never written again.

@@ -1,0 +1,62 @@
+import { commandPrint } from '../contracts/commandPrint.ts';
+import type { CarriedRun, SeenCommand } from '../contracts/complaintWorkflow.ts';
+import type { RecordedEvent } from '../domain/case/event.ts';
+import { evolveAll } from '../domain/case/evolve.ts';
+import type { Rejection } from '../domain/case/rejection.ts';
+import type { EnginePack } from '../domain/pack/pack.ts';
+import { own } from '../domain/values/own.ts';
+import type { Database } from '../store/database/database.ts';
+import { readLog } from '../store/log/eventLog.ts';
+import { openDeliveries } from '../store/notifications/openDeliveries.ts';
+import { readStartableCase, type StartableCase } from '../store/readModel/startableCase.ts';
+import type { PackRegistry } from './packRegistry.ts';
+
+/** A case as its log has it at this moment, for a run that goes on from there. */
+export interface CarriedLife {
+  readonly found: StartableCase & { readonly workflowStarted: boolean };
+  readonly engine: EnginePack;
+  /** With every command that was recorded, for a copy of an old request may still be on its way, and what nobody was told yet. */
+  readonly carried: CarriedRun;
+}
+
+/** `undefined` where the database has no event of the case. */
+export async function carriedLife(db: Database, packs: PackRegistry, no: string): Promise<CarriedLife | undefined> {
+  const found = await readStartableCase(db, no);
+  const log = (await readLog(db, no)).map((one) => one.event);
+  const state = evolveAll(undefined, log);
+  if (found === undefined || state === undefined) return undefined;
+  const pack = state.pack ?? found.pack;
+  const { engine } = await packs.byHash(pack.hash, found.intake.calendar);
+  return {
+    found: { ...found, pack },
+    engine,
+    carried: {
+      state,
+      seenCommands: log.flatMap((event) => seenCommand(engine, event)),
+      deliveries: await openDeliveries(db, engine, no, found.base, log),
+    },
+  };
+}
+
+function seenCommand(engine: EnginePack, event: RecordedEvent): readonly SeenCommand[] {
+  const { command, actor } = event;
+  const refused = event.type === 'ActionRefused' ? event.data : undefined;
+  if (command === undefined && refused === undefined) return [];
+  const defs = own(engine.actions, command?.action ?? '')?.fields ?? {};
+  return [
+    {
+      id: event.id.slice(0, event.id.lastIndexOf('#')),
+      ...(command === undefined ? {} : { print: commandPrint(defs, command, actor.id) }),
+      ...(refused === undefined ? {} : { rejection: rejectionIn(refused) }),
+    },
+  ];
+}
+
+function rejectionIn({
+  action: _action,
+  reservation: _reservation,
+  named: _named,
+  ...rejection
+}: Extract<RecordedEvent, { type: 'ActionRefused' }>['data']): Rejection {
+  return rejection;
+}

@@ -1,0 +1,19 @@
+import { row, type Queryable } from '../database/database.ts';
+
+/**
+ * Number of the first event that was put aside although it had been acknowledged, and is not in the case's log in
+ * another place: another run than the one that wrote it had it put aside, or the request that it came of was answered.
+ */
+export async function firstLostEvent(db: Queryable, no: string): Promise<number | undefined> {
+  const found = await row<{ seq: number | null }>(
+    db,
+    `select min(seq) as seq from superseded_events s
+      where no = $1 and not exists (select 1 from events e where e.no = s.no and e.id = s.event ->> 'id')
+        and (superseded_by is distinct from run or exists (select 1 from idempotency_keys k
+          where k.no = s.no and k.status between 200 and 299
+            and left(encode(sha256(convert_to(k.scope || E'\\n' || k.key, 'UTF8')), 'hex'), 32)
+              = split_part(s.event ->> 'id', '#', 1)))`,
+    [no],
+  );
+  return found?.seq ?? undefined;
+}

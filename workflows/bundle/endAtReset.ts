@@ -1,0 +1,35 @@
+/**
+ * Part of the bundle. A run that somebody made of an earlier one by a reset would live again what the log has already,
+ * at other moments: it ends where the reset was, and the case goes on from its log (ADR 22).
+ */
+
+import { workflowInfo, type WorkflowInterceptorsFactory } from '@temporalio/workflow';
+import { getActivator } from '@temporalio/workflow/lib/global-attributes.js';
+import { COMPLAINT_WORKFLOW } from '../../contracts/complaintWorkflow.ts';
+import { fenced } from '../run/ownRun.ts';
+
+export const interceptors: WorkflowInterceptorsFactory = () => {
+  // The server gives a run another seed at the point of a reset and nowhere else; the SDK tells of it in no other way.
+  const { random: seeded } = getActivator();
+  let tellReset = (): void => {};
+  const reset = new Promise<never>((_resolve, reject) => {
+    tellReset = () => reject(fenced('this run was made by a reset: the case goes on from its log in another run'));
+  });
+  reset.catch(() => {});
+  return {
+    internals: [
+      {
+        activate: (input, next) => {
+          if (getActivator().random !== seeded) tellReset();
+          next(input);
+        },
+      },
+    ],
+    inbound: [
+      {
+        execute: (input, next) =>
+          workflowInfo().workflowType === COMPLAINT_WORKFLOW ? Promise.race([reset, next(input)]) : next(input),
+      },
+    ],
+  };
+};
