@@ -4,6 +4,7 @@ import type { RecordedEvent } from '../domain/case/event.ts';
 import { evolveAll } from '../domain/case/evolve.ts';
 import type { Rejection } from '../domain/case/rejection.ts';
 import type { EnginePack } from '../domain/pack/pack.ts';
+import { defined } from '../domain/values/defined.ts';
 import { own } from '../domain/values/own.ts';
 import type { Database } from '../store/database/database.ts';
 import { readLog } from '../store/log/eventLog.ts';
@@ -46,6 +47,7 @@ function seenCommand(engine: EnginePack, event: RecordedEvent): readonly SeenCom
   return [
     {
       id: event.id.slice(0, event.id.lastIndexOf('#')),
+      ...defined({ action: command?.action ?? refused?.action }),
       ...(command === undefined ? {} : { print: commandPrint(defs, command, actor.id) }),
       ...(refused === undefined ? {} : { rejection: rejectionIn(refused) }),
     },
@@ -56,6 +58,7 @@ function rejectionIn({
   action: _action,
   reservation: _reservation,
   named: _named,
+  sent: _sent,
   ...rejection
 }: Extract<RecordedEvent, { type: 'ActionRefused' }>['data']): Rejection {
   return rejection;

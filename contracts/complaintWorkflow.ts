@@ -6,12 +6,12 @@
  * and `explain`, the Signal and query `calendar`, the Update `redress:migrate`, and the Signals `redress:absorb` and
  * `redress:absorbed` between cases. Who asks is an id, looked up before anything is decided (ADR 17). An Update is
  * answered once its events are recorded; one that is refused whoever asks leaves no history. A Signal has no answer.
- * What is refused of a Signal, or of an Update for who asks or by what the ledger or another case answered, becomes an
- * `ActionRefused` event.
+ * What is refused of a Signal, of whatever name, or of an Update for who asks or by what the ledger or another case
+ * answered, becomes an `ActionRefused` event.
  */
 
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import type { ActionCommand, Intake } from '../domain/case/command.ts';
+import type { Intake } from '../domain/case/command.ts';
 import type { Handover } from '../domain/decide/merging.ts';
 import type { Rejection } from '../domain/case/rejection.ts';
 import type { CaseState } from '../domain/case/state.ts';
@@ -52,32 +52,32 @@ export type CarriedRun = Readonly<{
 /** A command that was taken before: what it asked, where that is known, and why it was refused, if it was. */
 export type SeenCommand = Readonly<{
   id: string;
+  action?: string;
   /** `commandPrint`. */
   print?: string;
   rejection?: Rejection;
 }>;
 
-/** Argument of every Update: who asks is an id, and is looked up. */
-export interface ActionUpdate extends Omit<ActionCommand, 'actor'> {
-  readonly actor: string;
-}
+/**
+ * Argument of every Signal and Update. `actor` is a person's id, as a text or as `{ id }`: who they are is looked up;
+ * `fields` are as in the HTTP API (money as decimal strings, instants as ISO 8601) but never prose. `id` makes what is
+ * sent again one request with the first of the same action; an Update without one goes by Temporal's own.
+ */
+export type ActionMessage = Readonly<{
+  id?: string;
+  actor?: unknown;
+  fields?: unknown;
+  /** ISO 8601. */
+  occurredAt?: string;
+  /** Ids of sealed prose. */
+  notes?: readonly string[];
+}>;
 
 /** Answer of every Update. `pending` names the approval request that the action now waits for. */
 export interface ActionOutcome {
   readonly seq: number;
   readonly pending?: string;
 }
-
-/**
- * Argument of every Signal. `actor` is a person's id, as a text or as `{ id }`: who they are is looked up; `fields` are
- * as in the HTTP API (money as decimal strings, instants as ISO 8601) but never prose; `id` makes a re-sent signal one
- * request.
- */
-export type ActionSignal = Readonly<{
-  id?: string;
-  actor?: unknown;
-  fields?: unknown;
-}>;
 
 /** `ApplicationFailure.type` of an Update that the rules refuse; `details[0]` is the `Rejection`. */
 export const REJECTED = 'Rejected';

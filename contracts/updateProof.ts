@@ -1,12 +1,6 @@
-import type { Actor } from '../domain/case/actor.ts';
-import type { ActionUpdate } from './complaintWorkflow.ts';
+import type { ActionCommand } from '../domain/case/command.ts';
 
-/** An Update of the API: who asks was looked up by it, and comes as a whole with a proof of that (ADR 19). */
-export interface ProvenUpdate extends Omit<ActionUpdate, 'actor'> {
-  readonly actor: Actor;
-}
-
-/** Second argument of such an Update. */
+/** Second argument of an Update of the API. */
 export interface UpdateProof {
   /** Until when it holds (wall clock, epoch ms). */
   readonly until: number;
@@ -14,8 +8,11 @@ export interface UpdateProof {
   readonly mac: string;
 }
 
-/** The arguments of such an Update. */
-export type ProvenCall = [ProvenUpdate, UpdateProof];
+/**
+ * The arguments of an Update of the API: who asks was looked up by it, and comes as a whole with a proof of that (ADR
+ * 19); fields are typed.
+ */
+export type ProvenCall = [ActionCommand, UpdateProof];
 
 /** What a proof is of: this Update, for this case, until then. */
 export function provenText(no: string, action: string, update: unknown, until: number): string {

@@ -1,6 +1,6 @@
 import type { ActionAnswer } from '../../client/actionAnswer.ts';
 import { carriedLife } from '../../client/carriedLife.ts';
-import type { ProvenUpdate } from '../../contracts/updateProof.ts';
+import type { ActionCommand } from '../../domain/case/command.ts';
 import type { CaseView } from '../../store/readModel/caseView.ts';
 import { engineUnavailable } from '../problems/unavailable.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
@@ -10,7 +10,7 @@ import { proveUpdate } from './proveUpdate.ts';
 export async function askWorkflow(
   deps: ApiDependencies,
   view: CaseView,
-  command: ProvenUpdate,
+  command: ActionCommand,
 ): Promise<Exclude<ActionAnswer, { readonly failure: 'unavailable' }>> {
   const { no } = view;
   const answer = await deps.gateway.act(view, proveUpdate(deps.keys, no, command), () =>

@@ -48,8 +48,8 @@ export interface EventData {
   ApprovalGiven: { request: string; remaining: number };
   ApprovalRejected: { request: string; reason: string; reservation?: string };
   ApprovalCompleted: { request: string };
-  /** `named`: whom the request named, where that is nobody who could be asked. */
-  ActionRefused: { action: string; reservation?: string; named?: string } & Rejection;
+  /** `named`: whom the request named, where that is nobody who could be asked; `sent`: its id as the sender gave it. */
+  ActionRefused: { action: string; reservation?: string; named?: string; sent?: string } & Rejection;
   ClassChanged: { from: string; to: string; rule?: string };
   ClassFrozen: { class: string; until: number };
   ClassAdjusted: { from: string; to: string; frozen: string; rule?: string };

@@ -74,9 +74,9 @@ export function ok<T>(value: T): Success<T> {
 /** Ids, codes, amounts and moments. */
 const NO_PROSE = /^[\w.,:~/+-]{0,120}$/;
 
-/** A refusal as the log keeps it, without prose: the name of a field that nobody knows may be anything. */
-export function keepable(rejection: Rejection): Rejection {
-  return JSON.parse(JSON.stringify(rejection), (_, value: unknown) =>
+/** What is refused as the log keeps it, without prose: the name of a field that nobody knows may be anything. */
+export function keepable<T>(refused: T): T {
+  return JSON.parse(JSON.stringify(refused), (_, value: unknown) =>
     typeof value === 'string' && !NO_PROSE.test(value) ? '…' : value,
-  ) as Rejection;
+  ) as T;
 }

@@ -17,7 +17,8 @@ import { lapse } from './lapse.ts';
 /** Why the actor may not do the action now; `undefined` when they may. The case itself is asked before the person. */
 export function can(pack: EnginePack, state: CaseState, action: string, actor: Actor): Rejection | undefined {
   const def = own(pack.actions, action);
-  if (def === undefined) return refusal('action-unknown', phrase('action-not-in-pack', { action }));
+  if (def === undefined)
+    return refusal('action-unknown', phrase('action-not-in-pack-of', { action, actions: Object.keys(pack.actions) }));
   // Closing a period shows nothing of the case: it is done for confidential ones too, by somebody who may not see them.
   const barred = action === 'freeze' ? undefined : barredFrom(state.access, actor);
   return barred ?? allowedByCase(pack, state, action, def) ?? allowedByActor(pack, state, def, actor);

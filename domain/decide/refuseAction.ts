@@ -18,6 +18,8 @@ export type Refusal = Readonly<{
   unread?: true;
   /** Whom it named, where that is nobody. */
   named?: string;
+  /** Its id as the sender gave it. */
+  sent?: string;
 }>;
 
 /**
@@ -27,7 +29,7 @@ export type Refusal = Readonly<{
 export function refuseAction(
   pack: EnginePack,
   state: CaseState,
-  { command, rejection, unread, named }: Refusal,
+  { command, rejection, unread, named, sent }: Refusal,
   at: number,
   base: TimeBase,
 ): Advance {
@@ -37,7 +39,7 @@ export function refuseAction(
   const { command: _command, ...unkept } = cause;
   const def = own(pack.actions, action);
   const fits = def !== undefined && checkFields(def.fields ?? {}, pack.lists, fields) === undefined;
-  const data = { action, ...keepable(rejection), ...defined({ named }) };
+  const data = keepable({ action, ...rejection, ...defined({ named, sent }) });
   const kept = fits && unread !== true ? cause : unkept;
   const refused = react(pack, lapsed.state, [{ type: 'ActionRefused', data }], kept);
   return { state: refused.state, events: [...lapsed.events, ...refused.events] };

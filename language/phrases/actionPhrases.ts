@@ -1,6 +1,5 @@
 /** Who may do what and when, approvals, dispatches and the lifecycle. */
 export const ACTION_PHRASES = {
-  'action-not-in-pack': { zh: '制度包没有操作 "{action}"', en: 'this pack has no action "{action}"' },
   'action-not-in-pack-of': {
     zh: '制度包没有操作 "{action}";可用:{actions}',
     en: 'this pack has no action "{action}"; it has: {actions}',

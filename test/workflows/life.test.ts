@@ -143,6 +143,7 @@ describe('asking a case', () => {
       { actor: 'ghost' },
       { actor: { id: 5 } },
       { actor: 'handler-renminlu', fields: 'x' },
+      { actor: 'handler-renminlu' },
     ])
       await handleOf(no).signal('accept', payload);
     await until(no, 'CaseAccepted');

@@ -1,71 +1,90 @@
-/** What Signals and Updates say, read. Anybody with access to the server can send anything. */
+/** What Signals and Updates say, read by one parser. Anybody with access to the server can send anything. */
 
 import { phrase } from '../../language/phrase.ts';
 import { currentUpdateInfo, uuid4 } from '@temporalio/workflow';
-import type { ActionSignal } from '../../contracts/complaintWorkflow.ts';
 import type { Actor } from '../../domain/case/actor.ts';
-import type { ActionCommand } from '../../domain/case/command.ts';
 import type { FieldValues } from '../../domain/case/event.ts';
 import { nameShown, namedActor } from '../../domain/case/namedActor.ts';
 import { own } from '../../domain/values/own.ts';
+import { defined } from '../../domain/values/defined.ts';
 import { parseFields } from '../../domain/fields/parseFields.ts';
-import { ok, reject, type Result } from '../../domain/case/rejection.ts';
+import { parseInstant } from '../../domain/time/instant.ts';
+import { toCaseTime } from '../../domain/time/timeBase.ts';
+import { ok, reject, type Rejection, type Result } from '../../domain/case/rejection.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import type { CommandMessage } from './commands.ts';
 
 type Message = Readonly<Record<string, unknown>>;
 
 /**
- * A Signal as a request. What is not an object counts as an empty one; a fault of any part is kept with it, to be
- * recorded as refused.
+ * A message as a request; a fault of any part is kept with it, to be refused in words or recorded as refused. An Update
+ * without an id of its own has Temporal's. With a proof, which its validator has checked or will check, it brings who
+ * asks and typed fields as the API looked them up (ADR 19).
  */
-export function readSignal(run: CaseRun, action: string, signal: unknown): CommandMessage {
-  const { id, actor, fields: raw }: ActionSignal = isObject(signal) ? signal : {};
-  const def = own(run.pack.actions, action)?.fields ?? {};
-  const fields = parseFields(def, run.pack.lists, isObject(raw) ? raw : {}, { at: run.now() });
+export function readMessage(run: CaseRun, action: string, message: unknown, proof?: unknown): CommandMessage {
+  const sent: Message = isObject(message) ? message : {};
+  const proven = proof === undefined ? undefined : (sent['actor'] as Actor);
+  const id = sent['id'] ?? currentUpdateInfo()?.id;
+  const fields = readFields(run, action, sent['fields'] ?? {}, proven !== undefined);
+  const occurredAt = readOccurredAt(run, sent['occurredAt'], proven !== undefined);
+  const notes = readNotes(sent['notes']);
+  const faults = [
+    id === undefined || isText(id) ? undefined : reject('field-invalid', phrase('must-be-text'), '/id').rejection,
+    ...[fields, occurredAt, notes].map((one) => (one.ok ? undefined : one.rejection)),
+  ];
   return {
     command: {
-      id: typeof id === 'string' && id !== '' ? id : uuid4(),
+      id: isText(id) ? id : uuid4(),
       action,
       fields: fields.ok ? fields.value : {},
+      ...defined({
+        occurredAt: occurredAt.ok ? occurredAt.value : undefined,
+        notes: notes.ok ? notes.value : undefined,
+      }),
     },
-    person: namedActor(actor),
-    ...shown(actor),
-    ...(fields.ok ? {} : { fault: fields.rejection }),
+    person: isObject(message)
+      ? namedActor(proven === undefined ? sent['actor'] : proven?.id)
+      : reject('field-invalid', phrase('send-actor-and-fields')),
+    ...defined({
+      proven,
+      fault: faults.find((one) => one !== undefined),
+      named: proven === undefined ? nameShown(sent['actor']) : undefined,
+      sent: proven !== undefined || sent['id'] === undefined ? undefined : textOf(sent['id']),
+    }),
   };
 }
 
-export type UpdateRequest = Result<CommandMessage>;
-
-/**
- * An Update as a request; refused where anything of it is of no known form. Without an id of its own it has Temporal's.
- * With a proof, which its validator has checked or will check, it brings who asks as the API looked them up (ADR 19).
- */
-export function readUpdate(action: string, update: unknown, proof?: unknown): UpdateRequest {
-  if (!isObject(update)) return reject('field-invalid', phrase('send-actor-and-fields'));
-  const proven = proof === undefined ? undefined : (update['actor'] as Actor);
-  const person = namedActor(proven === undefined ? update['actor'] : proven?.id);
-  if (!person.ok) return person;
-  const { id = currentUpdateInfo()?.id, fields = {}, occurredAt, notes } = update;
-  if (typeof id !== 'string' || id === '') return reject('field-invalid', phrase('must-be-text'), '/id');
-  if (!isObject(fields)) return reject('field-invalid', phrase('must-be-object'), '/fields');
-  if (occurredAt !== undefined && !Number.isInteger(occurredAt))
-    return reject('field-invalid', phrase('must-be-milliseconds'), '/occurredAt');
-  if (notes !== undefined && !(Array.isArray(notes) && notes.every((note) => typeof note === 'string')))
-    return reject('field-invalid', phrase('must-be-ids'), '/notes');
-  const command: Omit<ActionCommand, 'actor'> = {
-    id,
-    action,
-    fields: fields as FieldValues,
-    ...(occurredAt === undefined ? {} : { occurredAt: occurredAt as number }),
-    ...(notes === undefined ? {} : { notes }),
-  };
-  return ok({ command, person, ...(proven === undefined ? shown(update['actor']) : { proven }) });
+/** What is wrong with a message, whoever asks. */
+export function faultOf({ person, fault }: CommandMessage): Rejection | undefined {
+  return person.ok ? fault : person.rejection;
 }
 
-function shown(actor: unknown): { readonly named?: string } {
-  const named = nameShown(actor);
-  return named === undefined ? {} : { named };
+function readFields(run: CaseRun, action: string, raw: unknown, typed: boolean): Result<FieldValues> {
+  if (!isObject(raw)) return reject('field-invalid', phrase('must-be-object'), '/fields');
+  if (typed) return ok(raw as FieldValues);
+  return parseFields(own(run.pack.actions, action)?.fields ?? {}, run.pack.lists, raw, { at: run.now() });
+}
+
+function readOccurredAt(run: CaseRun, raw: unknown, typed: boolean): Result<number | undefined> {
+  if (raw === undefined) return ok(undefined);
+  if (typed) return ok(raw as number);
+  const at = typeof raw === 'string' ? parseInstant(raw, run.wall(run.now())) : undefined;
+  return at === undefined
+    ? reject('field-invalid', phrase('must-be-instant'), '/occurredAt')
+    : ok(toCaseTime(run.base, at));
+}
+
+function readNotes(raw: unknown): Result<readonly string[] | undefined> {
+  if (raw === undefined || (Array.isArray(raw) && raw.every((note) => typeof note === 'string'))) return ok(raw);
+  return reject('field-invalid', phrase('must-be-ids'), '/notes');
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function isObject(value: unknown): value is Message {

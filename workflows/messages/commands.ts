@@ -12,6 +12,7 @@ import { capExhausted, capNeeded, type CapNeed } from '../../domain/decide/cap.t
 import type { ActionCommand } from '../../domain/case/command.ts';
 import { refuseAction, type Refusal } from '../../domain/decide/refuseAction.ts';
 import { referencesIn } from '../../domain/fields/reference.ts';
+import { defined } from '../../domain/values/defined.ts';
 import { own } from '../../domain/values/own.ts';
 import { ok, reject, type Rejection, type Result } from '../../domain/case/rejection.ts';
 import type { CaseRun, Handled } from '../run/caseRun.ts';
@@ -34,6 +35,8 @@ export interface CommandMessage {
   readonly fault?: Rejection;
   /** Whom the message names, where that can be shown. */
   readonly named?: string;
+  /** Its id as it was sent. */
+  readonly sent?: string;
 }
 
 /** What the ledger or another case answered. */
@@ -67,7 +70,7 @@ export class Commands {
     const { command, person, proven } = message;
     const defs = own(this.#run.pack.actions, command.action)?.fields ?? {};
     const print = commandPrint(defs, command, person.ok ? person.value : '');
-    const isPast = (): boolean => isSame(this.#run.seen(command.id), print);
+    const isPast = (): boolean => isSame(this.seen(command), print);
     const references = referencesIn(defs, command.fields);
     return new Promise((resolve) => {
       const take = (actor: Actor | undefined, fault?: Rejection): void | Promise<void> => {
@@ -83,9 +86,21 @@ export class Commands {
     });
   }
 
-  /** Seen before, or to be decided; a command that has the id of another one is refused. */
+  /** What became of the command of this id and action, if it was taken before. */
+  seen(command: CommandMessage['command']): Handled | undefined {
+    return this.#run.seen(this.#idOf(command));
+  }
+
+  /** An id is one of an action: what else comes with it is a command of its own. */
+  #idOf({ id, action }: CommandMessage['command']): string {
+    const first = this.#merging.has(id) ? 'merge' : (this.#run.seen(id)?.action ?? action);
+    return first === action ? id : `${id}~${action}`;
+  }
+
+  /** Seen before, or to be decided; one that asks something else under the id of another of its action is refused. */
   async #take(message: CommandMessage, actor: Actor | undefined, print: string): Promise<Handled> {
-    const { id, action } = message.command;
+    const { action } = message.command;
+    const id = this.#idOf(message.command);
     const underWay = this.#merging.get(id);
     const seen = underWay === undefined ? this.#run.seen(id) : await underWay;
     if (isSame(seen, print)) return seen;
@@ -95,7 +110,7 @@ export class Commands {
         actor,
         print,
       );
-    const handled = this.#decide(message, actor, print);
+    const handled = this.#decide({ ...message, command: { ...message.command, id } }, actor, print);
     if (action !== 'merge') return handled;
     this.#merging.set(id, handled);
     return handled.finally(() => this.#merging.delete(id));
@@ -109,16 +124,15 @@ export class Commands {
     const result = answered.refusal === undefined ? this.#act(command) : refused(answered.refusal);
     if (!result.ok) {
       if (answered.held !== undefined) await run.asking(ledger.release({ key: answered.held }));
-      const named = actor === undefined && message.named !== undefined ? { named: message.named } : {};
       const refusal: Refusal = {
         command,
         rejection: result.rejection,
         ...(unread === undefined ? {} : { unread: true }),
-        ...named,
+        ...defined({ named: actor === undefined ? message.named : undefined, sent: message.sent }),
       };
       run.decide((pack, state, at) => ok(refuseAction(pack, state, refusal, at, run.base)));
     }
-    const handled = { result, seq: run.state.seq, print };
+    const handled = { action: command.action, result, seq: run.state.seq, print };
     run.remember(command.id, handled);
     return handled;
   }

@@ -5,6 +5,7 @@ import {
   defineQuery,
   defineSignal,
   defineUpdate,
+  setDefaultSignalHandler,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -14,19 +15,20 @@ import {
   REJECTED,
   TRY_AGAIN,
   VIEW_QUERY,
+  type ActionMessage,
   type ActionOutcome,
-  type ActionSignal,
-  type ActionUpdate,
   type WorkflowView,
 } from '../../contracts/complaintWorkflow.ts';
 import { calendarOf } from '../../domain/limits/caseCalendar.ts';
 import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
+import type { ActionCommand } from '../../domain/case/command.ts';
 import { explainClock, type Explanation } from '../../domain/clocks/explain.ts';
-import type { ProvenUpdate, UpdateProof } from '../../contracts/updateProof.ts';
+import type { UpdateProof } from '../../contracts/updateProof.ts';
 import type { CalendarDays } from '../../domain/time/calendarDays.ts';
 import { refusedToAll } from '../../domain/decide/act.ts';
 import { reject, type Rejection } from '../../domain/case/rejection.ts';
-import { readSignal, readUpdate, type UpdateRequest } from './actionMessages.ts';
+import { faultOf, readMessage } from './actionMessages.ts';
+import type { CommandMessage } from './commands.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import { isProven } from './isProven.ts';
 import type { Inbox } from './inbox.ts';
@@ -40,21 +42,24 @@ export function registerHandlers(run: CaseRun, inbox: Inbox): void {
   for (const [action, def] of Object.entries(run.pack.actions)) {
     const description = handlerDescription(run, def);
     setHandler(
-      defineUpdate<ActionOutcome, [ActionUpdate | ProvenUpdate, UpdateProof | undefined]>(action),
-      (update, proof) => CancellationScope.nonCancellable(() => perform(run, inbox, readUpdate(action, update, proof))),
+      defineUpdate<ActionOutcome, [ActionMessage | ActionCommand, UpdateProof | undefined]>(action),
+      (update, proof) =>
+        CancellationScope.nonCancellable(() => perform(run, inbox, readMessage(run, action, update, proof))),
       {
-        validator: (update, proof) => validate(run, action, update, proof),
+        validator: (update, proof) => validate(run, inbox, action, update, proof),
         description,
       },
     );
     setHandler(
-      defineSignal<[ActionSignal]>(action),
-      (signal) => void inbox.commands.handle(readSignal(run, action, signal)),
+      defineSignal<[ActionMessage]>(action),
+      (signal) => void inbox.commands.handle(readMessage(run, action, signal)),
       {
         description,
       },
     );
   }
+  // A name that no action has is refused as whatever else is asked in vain: it would be swallowed otherwise.
+  setDefaultSignalHandler((name, signal) => void inbox.commands.handle(readMessage(run, name, signal)));
   setHandler(defineSignal<[CalendarNotice]>(CALENDAR_MESSAGE), (notice) => inbox.notices.add(notice), {
     description: 'days were published, closed or opened again',
   });
@@ -78,22 +83,22 @@ export function registerHandlers(run: CaseRun, inbox: Inbox): void {
 }
 
 /** What is refused whoever asks leaves no history; what depends on who does is decided once they are looked up. */
-function validate(run: CaseRun, action: string, update: unknown, proof: unknown): void {
+function validate(run: CaseRun, inbox: Inbox, action: string, update: unknown, proof: unknown): void {
   refuseWhileAsking(run);
-  const request = readUpdate(action, update, proof);
-  if (!request.ok) throw rejected(run, request.rejection);
-  if (request.value.proven !== undefined && !isProven(run.no, action, update, proof))
+  const message = readMessage(run, action, update, proof);
+  const fault = faultOf(message);
+  if (fault !== undefined) throw rejected(run, fault);
+  if (proof !== undefined && !isProven(run.no, action, update, proof))
     throw rejected(run, reject('actor-not-allowed', phrase('proof-does-not-hold'), '/actor').rejection);
-  const { command } = request.value;
-  if (run.seen(command.id) !== undefined) return;
+  const { command } = message;
+  if (inbox.commands.seen(command) !== undefined) return;
   const refusal = refusedToAll(run.pack, run.state, command, run.now(), run.base);
   if (refusal !== undefined) throw rejected(run, refusal);
 }
 
 /** Answers once the log has what was decided. */
-async function perform(run: CaseRun, inbox: Inbox, request: UpdateRequest): Promise<ActionOutcome> {
-  if (!request.ok) throw rejected(run, request.rejection);
-  const { result, seq } = await inbox.commands.handle(request.value);
+async function perform(run: CaseRun, inbox: Inbox, message: CommandMessage): Promise<ActionOutcome> {
+  const { result, seq } = await inbox.commands.handle(message);
   if (run.recorded < seq) await run.untilRecorded(seq);
   if (!result.ok) throw rejected(run, result.rejection);
   return result.value;

@@ -7,6 +7,7 @@ import { lapse } from '../../domain/decide/lapse.ts';
 import { openRegistered } from '../../domain/decide/openCase.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { Advance } from '../../domain/decide/react.ts';
+import { defined } from '../../domain/values/defined.ts';
 import { ok, type Result } from '../../domain/case/rejection.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
@@ -19,6 +20,8 @@ const REMEMBERED = 200;
 
 /** What became of a command, and up to which event that is to be recorded before anybody is told. */
 export interface Handled {
+  /** What it asked; absent where an earlier run has forgotten. */
+  readonly action?: string;
   readonly result: Result<ActionOutcome>;
   readonly seq: number;
   /** Of what it asked; absent where an earlier run has forgotten: then whatever has its id is this command. */
@@ -64,11 +67,11 @@ export class CaseRun {
       this.state = input.carried.state;
       this.queuedDeliveries = [...input.carried.deliveries];
       const { seq } = this.state;
-      for (const { id, print, rejection } of input.carried.seenCommands)
+      for (const { id, action, print, rejection } of input.carried.seenCommands)
         this.#seen.set(id, {
           result: rejection === undefined ? ok({ seq }) : { ok: false, rejection },
           seq,
-          ...(print === undefined ? {} : { print }),
+          ...defined({ action, print }),
         });
     }
     // The intake's events were recorded by the API, those of an earlier run by that run.
@@ -207,10 +210,9 @@ export class CaseRun {
   }
 
   seenCommands(): readonly SeenCommand[] {
-    return [...this.#seen].slice(-REMEMBERED).map(([id, { result, print }]) => ({
+    return [...this.#seen].slice(-REMEMBERED).map(([id, { action, result, print }]) => ({
       id,
-      ...(print === undefined ? {} : { print }),
-      ...(result.ok ? {} : { rejection: result.rejection }),
+      ...defined({ action, print, rejection: result.ok ? undefined : result.rejection }),
     }));
   }
 }

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ActionUpdate } from '../../../contracts/complaintWorkflow.ts';
 import { carriedLife } from '../../../client/carriedLife.ts';
 import { readLog } from '../../../store/log/eventLog.ts';
 import { proveUpdate } from '../../../api/cases/proveUpdate.ts';
@@ -52,7 +51,7 @@ describe('a case whose workflow has ended', () => {
     const log = (await readLog(api.db, no)).map((one) => one.event);
     const arrived = log.find((event) => event.type === 'StepRecorded' && event.data.step === 'arrive');
     const id = arrived?.id.slice(0, arrived.id.lastIndexOf('#')) ?? '';
-    const copy: ActionUpdate = {
+    const copy = {
       id,
       action: 'arrive',
       actor: 'handler-renminlu',

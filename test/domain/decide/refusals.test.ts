@@ -53,7 +53,7 @@ describe('a refusal says what is wrong and what would be right', () => {
       'fly',
       {},
       person('handler'),
-      ['action-unknown', 'this pack has no action "fly"'],
+      ['action-unknown', expect.stringContaining('this pack has no action "fly"; it has: accept, assign') as string],
     ],
     [
       'the wrong stage',
