@@ -23,7 +23,7 @@ const ROOMS = {
   packs: 'source < schema < calendar | describe < check < load < coverage',
   store:
     'database < vault | idempotency < people | notifications | rules | whatif < readModel < log < repair | registration',
-  workflows: 'run | bundle < ui < messages',
+  workflows: 'run < bundle | ui < messages',
   activities: 'notify < preflight',
   api: 'problems < input | present < whatif < thread < process < http < cases < routes',
   cli: 'output < installation < calendar | repair | cases | demo < packs < whatif | doctor',

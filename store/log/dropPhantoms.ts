@@ -1,5 +1,5 @@
-import type { WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';
+import type { CaseState } from '../../domain/case/state.ts';
 import { canonicalJson } from '../database/canonicalJson.ts';
 import { lockedIdentity } from '../readModel/caseIdentity.ts';
 import { transaction, type Database } from '../database/database.ts';
@@ -15,7 +15,7 @@ export async function dropPhantoms(
   db: Database,
   no: string,
   logSeq: number,
-  { state: truth, run }: Pick<WorkflowView, 'state' | 'run'>,
+  { state: truth, run }: { readonly state: CaseState; readonly run: string },
 ): Promise<number> {
   if (truth.seq >= logSeq) return 0;
   return transaction(db, async (tx) => {
