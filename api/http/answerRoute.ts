@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Actor } from '../../domain/case/actor.ts';
+import { own } from '../../domain/values/own.ts';
 import { parseInput } from '../input/parseInput.ts';
 import { readNames } from '../input/readAddress.ts';
 import { Problem } from '../problems/problem.ts';
@@ -79,7 +80,7 @@ async function answer(
     await beforeFaults({ deps, params, actor } as never);
     throw fault;
   });
-  const call = `${method.toUpperCase()} ${route.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '')}`;
+  const call = `${method.toUpperCase()} ${route.path.replace(/:(\w+)/g, (_, name: string) => own(params, name) ?? '')}`;
   const key = clientKey === undefined ? undefined : requestKey(actor.id, call, clientKey, body);
   if (route.stream === true) leave.push(streams.take(request.ip));
   await takeTurn();

@@ -42,7 +42,8 @@ const namingFields = memoizedFor((pack: EnginePack) => ({
   case: recusing(pack.fields),
   steps: Object.entries(pack.actions)
     .filter(([, { kind }]) => kind === 'step')
-    .map(([id, { fields }]) => [id, recusing(fields ?? {})] as const),
+    .map(([id, { fields }]) => [id, recusing(fields ?? {})] as const)
+    .filter(([, names]) => names.length > 0),
 }));
 
 function recusing(defs: Readonly<Record<string, FieldDef>>): readonly string[] {

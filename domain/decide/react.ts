@@ -26,7 +26,6 @@ export function react(
 ): Advance {
   const events: RecordedEvent[] = [];
   let current = state;
-  const { command: _command, ...further } = cause;
   const origin: Cause = { id: cause.id, at: cause.at, actor: cause.actor };
   const append = (event: CaseEvent, by: Cause): void => {
     const before = current;
@@ -38,12 +37,17 @@ export function react(
     if (before !== undefined && !isEnded(before) && isEnded(after))
       for (const follow of endings(after, recorded.at)) append(follow, origin);
   };
-  for (const event of decided) append(event, events.length === 0 ? cause : further);
+  for (const event of decided) append(event, events.length === 0 ? cause : withoutCommand(cause));
   if (current === undefined) throw new Error('a case begins with an event');
   const row = classify(pack, current);
   if (row.class !== current.class) append(classChange(current, row), origin);
   for (const event of accessChange(pack, current)) append(event, origin);
   return { state: current, events };
+}
+
+/** A command is kept with the first of the events that it gave. */
+function withoutCommand({ command: _command, ...cause }: Cause): Cause {
+  return cause;
 }
 
 /** After the close of its period a case's class no longer changes: it is adjusted, and both values stay. */

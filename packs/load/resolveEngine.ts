@@ -139,7 +139,7 @@ function mapValues<T>(record: Readonly<Record<string, T>>, change: (value: T) =>
 function inLocale(value: unknown, locale: Locale): unknown {
   if (Array.isArray(value)) return value.map((one) => inLocale(one, locale));
   if (typeof value !== 'object' || value === null) return value;
-  if ('zh' in value && typeof value.zh === 'string') return (value as Entries)[locale];
+  if ('zh' in value && typeof value.zh === 'string') return own(value as Entries, locale);
   const parts = Object.entries(value).filter(([, part]) => part !== undefined);
   return Object.fromEntries(parts.map(([key, part]) => [key, inLocale(part, locale)]));
 }
