@@ -1,7 +1,4 @@
-/**
- * Activities as the workflow sees them. Implementations live in `activities/`; members are properties so that they can
- * be proxied.
- */
+/** Activities as the workflow calls them, done in `activities/`. Properties, so that they can be proxied. */
 
 import type { Actor } from '../domain/case/actor.ts';
 import type { Delivery } from '../domain/notify/delivery.ts';
@@ -10,17 +7,17 @@ import type { Rejection } from '../domain/case/rejection.ts';
 import type { Reference } from '../domain/fields/reference.ts';
 import type { TimeBase } from '../domain/time/timeBase.ts';
 
-/** Fast, idempotent database work; run as local activities. */
+/** Fast, idempotent database work: local activities. */
 export type RecordActivities = Readonly<{
   /**
-   * Appends the events and updates the read model in one transaction. Rows at or above the first seq that differ are
-   * superseded where they are of the same run's unfinished tasks, else it fails as `FENCED`. Answers with the
-   * `recordAnswer` of what it recorded and, where people are asked for, with who they are: one round trip serves both.
+   * Appends events and updates the read model in one transaction. Rows from the first different seq on are superseded
+   * where the same run wrote them in unfinished tasks, else it fails as `FENCED`. Answers `recordAnswer` and who the
+   * people asked for are: one round trip for both.
    */
   record: (batch: RecordBatch) => Promise<RecordAnswer>;
-  /** Holds an amount against the customer's cap under a lock; the same key twice is one reservation. */
+  /** Sets an amount aside under the customer's cap, under a lock; the same key is one reservation. */
   reserve: (ask: ReserveRequest) => Promise<ReserveAnswer>;
-  /** Frees a reservation that no event confirmed. */
+  /** Frees what no event confirmed. */
   release: (ask: { readonly key: string }) => Promise<void>;
 }>;
 
@@ -30,33 +27,33 @@ export type RecordBatch = Readonly<{
   /** Consecutive seqs. */
   events: readonly RecordedEvent[];
   writer: Writer;
-  /** When each of the decisions that these events are of was made (case time, epoch ms). */
+  /** When each decision was made (case time, epoch ms). */
   moments: readonly number[];
-  /** Nothing is to be recorded: the log must end with this event. */
+  /** With no events: the log must end with this seq. */
   after?: number;
-  /** Who must be known before what waits is decided. */
+  /** Who must be known before the next decision. */
   people?: readonly PersonAsk[];
 }>;
 
-/** Which run of the workflow writes, and how long its history is at the task: a run replaces rows of its own alone. */
+/** The run that writes, and the length of its history at the task: a run replaces only its own rows. */
 export type Writer = Readonly<{ run: string; task: number }>;
 
 /**
- * `ApplicationFailure.type` of a recording that would replace what another run, or a later task, has written: the log
- * goes on without this run (ADR 22).
+ * `ApplicationFailure.type` of a recording over rows of another run or a later task: the log goes on without this run
+ * (ADR 22).
  */
 export const FENCED = 'Fenced';
 
-/** A question who somebody is. */
+/** Who is this? */
 export type PersonAsk = Readonly<{
-  /** Names what waits for the answer: an answer never serves anything else. */
+  /** What waits for this answer, and for no other. */
   key: string;
   person: string;
-  /** The case that their reach is asked of. */
+  /** Case that their reach is asked of. */
   no: string;
-  /** Known only if it was them who approved this request, which is not finished, to move cases to this version. */
+  /** Known only if they approved this unfinished request to move cases to this version. */
   approved?: { readonly request: string; readonly requestedBy: string; readonly hash: string };
-  /** What they name besides: it has to be there, and they have to be allowed to know of it. */
+  /** What else they name: it must exist, and they may know of it. */
   references?: readonly Reference[];
 }>;
 
@@ -76,35 +73,29 @@ export type ReserveRequest = Readonly<{
   /** Minor units. */
   amount: number;
   max: number;
-  /** Minor units already used before this system knew the customer. */
+  /** Minor units used before this system knew the customer. */
   already: number;
 }>;
 
 export interface ReserveAnswer {
   readonly granted: boolean;
-  /** Minor units left for this customer, before this request. */
+  /** Minor units left before this request. */
   readonly left: number;
 }
 
 export interface DeliverActivities {
-  /**
-   * Tells everybody concerned. Throws while anybody has not been reached, so that the engine retries; those reached are
-   * not told again.
-   */
+  /** Throws while anybody is not reached, so that Temporal retries; those reached hear nothing twice. */
   readonly deliver: (delivery: Delivery) => Promise<void>;
 }
 
 export type { Delivery };
 
 export interface PreflightActivities {
-  /**
-   * Looks whether somebody stands on every coming rung of every open case and tells the administrators of each gap,
-   * once a night.
-   */
+  /** Once a night: does somebody stand on every coming rung of every open case? Tells administrators of each gap. */
   readonly preflight: (ask: { readonly at: number }) => Promise<PreflightOutcome>;
 }
 
-/** Figures only: nothing of a case or a person passes through the engine. */
+/** Figures only: nothing of a case or a person. */
 export type PreflightOutcome = Readonly<{
   cases: number;
   gaps: number;

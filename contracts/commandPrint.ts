@@ -3,10 +3,7 @@ import type { FieldDef } from '../domain/pack/pack.ts';
 import { own } from '../domain/values/own.ts';
 import { textPrint } from './batchPrint.ts';
 
-/**
- * A short print of what a command asks, by whom: another command that comes with its id has another. Moments are left
- * out, for `+6h` is another one in each try.
- */
+/** Tells commands of one id apart by what they ask and who asks. Without moments, as `+6h` differs at each try. */
 export function commandPrint(
   defs: Readonly<Record<string, FieldDef>>,
   { action, fields }: Pick<ActionCommand, 'action' | 'fields'>,

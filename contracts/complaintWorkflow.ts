@@ -1,13 +1,10 @@
 /**
- * What processes say to each other about one complaint: workflow name, queue, ids and messages. The table of contents
- * of the engine.
- *
- * Messages of a case: for each action of its pack one Update and one Signal named like the action, the queries `view`
- * and `explain`, the Signal and query `calendar`, the Update `redress:migrate`, and the Signals `redress:absorb` and
- * `redress:absorbed` between cases. Who asks is an id, looked up before anything is decided (ADR 17). An Update is
- * answered once its events are recorded; one that is refused whoever asks leaves no history. A Signal has no answer.
- * What is refused of a Signal, of whatever name, or of an Update for who asks or by what the ledger or another case
- * answered, becomes an `ActionRefused` event.
+ * All messages of a case. Each action of its pack has an Update and a Signal of its name; besides, there are the
+ * queries `view` and `explain`, the Signal and query `calendar`, the Update `redress:migrate`, and the Signals
+ * `redress:absorb` and `redress:absorbed` between cases. Who asks is an id, looked up before anything is decided (ADR
+ * 17). An Update is answered once its events are recorded; if anybody would be refused, it leaves no history. A Signal
+ * has no answer. A refused Signal of any name, or an Update refused because of who asks or what others answered,
+ * becomes `ActionRefused`.
  */
 
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
@@ -18,38 +15,37 @@ import type { CaseState } from '../domain/case/state.ts';
 import type { TimeBase } from '../domain/time/timeBase.ts';
 import type { Delivery } from './activities.ts';
 
-/** Exported function name in `workflows/`. */
+/** Exported by `workflows/`. */
 export const COMPLAINT_WORKFLOW = 'complaint';
 export const TASK_QUEUE = 'redress';
 
-/** Workflow id of a complaint number. */
 export function complaintWorkflowId(no: string): string {
   return `complaint/${no}`;
 }
 
-/** Input of the workflow, followed by the rules as bytes (`engineRules`). Nothing personal. */
+/** Followed by the rules as bytes (`engineRules`). Nothing personal. */
 export type ComplaintInput = Readonly<{
   no: string;
-  /** Which rules the bytes hold, for whoever reads the history. */
+  /** For readers of the history. */
   pack: { readonly id: string; readonly version: string; readonly hash: string };
-  /** Origin is the moment of registration (wall clock). Speed is 1 except in a drill. */
+  /** Origin is registration (wall clock); speed is 1 except in a drill. */
   base: TimeBase;
   intake: Intake;
   /** Wall clock, epoch ms. A run that starts much later was started with a copy. */
   madeAt: number;
-  /** Present when a run continues an earlier one (continue-as-new, reopening). */
+  /** In a run that continues another (continue-as-new, reopening). */
   carried?: CarriedRun;
 }>;
 
-/** What a new run takes over; the intake's own events are then not produced again. */
+/** A new run takes these over and does not open the case again. */
 export type CarriedRun = Readonly<{
   state: CaseState;
-  /** The latest commands, so that a retry of one is not a second one. */
+  /** The latest ones, so that a retry is not a second command. */
   seenCommands: readonly SeenCommand[];
   deliveries: readonly Delivery[];
 }>;
 
-/** A command that was taken before: what it asked, where that is known, and why it was refused, if it was. */
+/** A command taken before. */
 export type SeenCommand = Readonly<{
   id: string;
   action?: string;
@@ -59,9 +55,8 @@ export type SeenCommand = Readonly<{
 }>;
 
 /**
- * Argument of every Signal and Update. `actor` is a person's id, as a text or as `{ id }`: who they are is looked up;
- * `fields` are as in the HTTP API (money as decimal strings, instants as ISO 8601) but never prose. `id` makes what is
- * sent again one request with the first of the same action; an Update without one goes by Temporal's own.
+ * Argument of every Signal and Update. `actor` is a person's id, a text or `{ id }`; `fields` are as in the HTTP API
+ * but never prose. The same `id` and action is one request; an Update without one goes by Temporal's id.
  */
 export type ActionMessage = Readonly<{
   id?: string;
@@ -73,22 +68,22 @@ export type ActionMessage = Readonly<{
   notes?: readonly string[];
 }>;
 
-/** Answer of every Update. `pending` names the approval request that the action now waits for. */
+/** `pending`: the approval request that the action waits for. */
 export interface ActionOutcome {
   readonly seq: number;
   readonly pending?: string;
 }
 
-/** `ApplicationFailure.type` of an Update that the rules refuse; `details[0]` is the `Rejection`. */
+/** `ApplicationFailure.type` of a refused Update; `details[0]` is the `Rejection`. */
 export const REJECTED = 'Rejected';
 
 /**
- * `ApplicationFailure.type` of an Update that came while the case waits for the database: nothing was decided, send it
- * again. Only an Update that comes with a task that had to be ended before that wait was over is told so (ADR 18).
+ * `ApplicationFailure.type` of an Update that decided nothing; send it again. It came with a task that ended while the
+ * case waited for the database (ADR 18).
  */
 export const TRY_AGAIN = 'TryAgain';
 
-/** One-line result of a finished workflow. */
+/** Result of a finished workflow. */
 export type ComplaintSummary = Readonly<{
   no: string;
   stage: string;
@@ -96,43 +91,36 @@ export type ComplaintSummary = Readonly<{
   missed: number;
 }>;
 
-/** Signals between cases; no action of a pack can have such a name. */
+/** Between cases; no action can have such a name. */
 export const ABSORB_SIGNAL = 'redress:absorb';
 export const ABSORBED_SIGNAL = 'redress:absorbed';
 
-/** A case asks another one to take it in. Due moments are on the wall clock: each case has its own time. */
+/** Take this case in. Due moments are wall clock, as each case has its own time. */
 export type AbsorbAsk = Readonly<{
   /** Id of the command behind it. */
   ask: string;
   pack: string;
   drill: boolean;
   handover: Handover;
-  /** Id of the person who asked for it. */
+  /** Person's id. */
   actor: string;
 }>;
 
-/** The answer; without a reason the other case has been taken in. */
+/** Without a reason the case was taken in. */
 export interface AbsorbAnswer {
   readonly ask: string;
   readonly rejection?: Rejection;
 }
 
-/**
- * Signal of an operator (argument: `CalendarNotice`), and query that answers with the days the case is counted with. No
- * step of a pack may take this name.
- */
+/** An operator's Signal (`CalendarNotice`), and a query for the days of the case. No step may have this name. */
 export const CALENDAR_MESSAGE = 'calendar';
 
-/**
- * Update of an operator: the case goes over to another version of its pack. Arguments: the order, and the rules as
- * bytes. No action of a pack can have such a name.
- */
+/** An operator's Update: another version of the pack. Arguments: the order, and the rules as bytes. */
 export const MIGRATE_UPDATE = 'redress:migrate';
 
 export const VIEW_QUERY = 'view';
 export const EXPLAIN_QUERY = 'explain';
 
-/** Answer of `view`. */
 export type WorkflowView = Readonly<{
   no: string;
   /** Id of the run that answers. */
@@ -141,7 +129,7 @@ export type WorkflowView = Readonly<{
   state: CaseState;
 }>;
 
-/** Search attributes, created with the namespace. Never anything personal: they are not encrypted. */
+/** Not encrypted, so never personal; created with the namespace. */
 export const SEARCH_ATTRIBUTES = {
   pack: defineSearchAttributeKey('RedressPack', SearchAttributeType.KEYWORD),
   stage: defineSearchAttributeKey('RedressStage', SearchAttributeType.KEYWORD),

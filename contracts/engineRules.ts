@@ -1,16 +1,13 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
 import type { EnginePack } from '../domain/pack/pack.ts';
 
-/** Packs that a process meets at a time; more of them are only slower. */
+/** Packs kept; beyond that it is only slower. */
 const KEPT = 32;
 
 const deflated = new WeakMap<EnginePack, Uint8Array>();
 const inflated: { readonly bytes: Uint8Array; readonly pack: EnginePack }[] = [];
 
-/**
- * The rules a case travels with, as bytes: about a fifth of the JSON, so that a whole life stays small (ADR 0007). The
- * same object is deflated once.
- */
+/** A fifth of the JSON, so that histories stay small (ADR 0007). The same object is deflated once. */
 export function deflateRules(pack: EnginePack): Uint8Array {
   const known = deflated.get(pack);
   if (known !== undefined) return known;
@@ -19,10 +16,7 @@ export function deflateRules(pack: EnginePack): Uint8Array {
   return bytes;
 }
 
-/**
- * Back from the bytes. Equal bytes give the same object, so that thousands of cases in memory share one; it is frozen,
- * so that none can touch another.
- */
+/** Equal bytes give the same object, shared by thousands of cases and frozen. */
 export function inflateRules(bytes: Uint8Array): EnginePack {
   const known = inflated.find((one) => isSame(one.bytes, bytes));
   if (known !== undefined) return known.pack;
@@ -34,7 +28,7 @@ export function inflateRules(bytes: Uint8Array): EnginePack {
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
-  // From the end: packs that differ mostly share their beginnings.
+  // From the end: packs mostly share their beginnings.
   for (let index = a.length - 1; index >= 0; index -= 1) if (a[index] !== b[index]) return false;
   return true;
 }

@@ -1,4 +1,4 @@
-/** What goes in and out of `/v1/complaints`. Field names camelCase, instants ISO 8601, money decimal strings. */
+/** `/v1/complaints`. Instants are ISO 8601, money decimal strings. */
 
 import type { PhraseId } from '../language/phrases/phrases.ts';
 import { z } from 'zod';
@@ -13,10 +13,7 @@ const short = proseUpTo(120);
 const scalar = z.union([textUpTo(MAX_TEXT), z.number(), z.boolean(), z.array(textUpTo(120)).max(50)]);
 export const fields = z.record(textUpTo(60), scalar);
 
-/**
- * A telephone number as people write it, in whatever digits: with a country code, an extension, a word beside it. What
- * it is, `store/registration/customerSpelling.ts` says.
- */
+/** A telephone number as people write it, in any digits; `store/registration/customerSpelling.ts` reads it. */
 const phone = proseUpTo(60).regex(
   /^[^0-9٠-٩۰-۹０-９]*(?:[0-9٠-٩۰-۹０-９][^0-9٠-٩۰-۹０-９]*){5,40}$/,
   'must-be-telephone' satisfies PhraseId,
@@ -158,7 +155,6 @@ export const complainantViewSchema = z.object({
   demand: z.string().nullable(),
 });
 
-/** A page of a list. */
 export function pageOf<T extends z.ZodType>(
   item: T,
 ): z.ZodObject<{ items: z.ZodArray<T>; nextCursor: z.ZodNullable<z.ZodString> }> {

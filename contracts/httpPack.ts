@@ -1,4 +1,4 @@
-/** What goes in and out of `/v1/packs`. */
+/** `/v1/packs`. */
 
 import { z } from 'zod';
 import { fields } from './httpComplaint.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Every error, everywhere: RFC 9457. `code` is stable; `errors` point into the request. */
+/** Errors by RFC 9457. `code` is stable; `errors` point into the request. */
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),

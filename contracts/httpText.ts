@@ -1,17 +1,15 @@
-/**
- * Texts as requests carry them. Characters are code points, as JSON Schema counts them; JavaScript counts 😀 twice.
- */
+/** Texts of requests. Characters are code points, as in JSON Schema; JavaScript counts 😀 twice. */
 
 import type { PhraseId } from '../language/phrases/phrases.ts';
 import { z } from 'zod';
 import { isStorable } from '../domain/time/storable.ts';
 import { isInherited } from '../domain/values/inherited.ts';
 
-/** Everything that one dialect of patterns or another calls a blank, so that all of them agree on what is none. */
+/** What any dialect of patterns calls blank, so that all agree. */
 const BLANK = '\\s\\u0085\\u001c-\\u001f\\ufeff';
 const SAYS_SOMETHING = new RegExp(`^[^\\u0000]*[^\\u0000${BLANK}][^\\u0000]*$`, 'u');
 
-/** A text of at most so many characters, perhaps none. */
+/** Perhaps empty. */
 export function textUpTo(max: number): z.ZodString {
   return z
     .string()
@@ -23,24 +21,21 @@ export function textUpTo(max: number): z.ZodString {
     .meta({ maxLength: max, pattern: '^[^\\u0000]*$' });
 }
 
-/** A text that says something, kept to the letter: places in it are told by line and column. */
+/** Not blank, kept to the letter: faults name line and column. */
 export function sourceUpTo(max: number): z.ZodString {
   return textUpTo(max)
     .refine((text) => SAYS_SOMETHING.test(text), 'not-empty' satisfies PhraseId)
     .meta({ maxLength: max, minLength: 1, pattern: SAYS_SOMETHING.source });
 }
 
-/** A text that says something; blanks around it are taken away. */
+/** Not blank, and trimmed. */
 export function proseUpTo(max: number): z.ZodString {
   return sourceUpTo(max).trim();
 }
 
 const CODE = /^[A-Za-z][A-Za-z0-9-]{0,47}$/;
 
-/**
- * A name as packs and organisations give them. What none of them can have named is a mistake, not something that
- * nothing was found for.
- */
+/** A name as packs and organisations give them. Anything else is a mistake, not a search without hits. */
 export const code: z.ZodString = z
   .string()
   .refine((text) => CODE.test(text), 'must-be-code' satisfies PhraseId)

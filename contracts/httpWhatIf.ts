@@ -1,4 +1,4 @@
-/** What goes in and out of `POST /v1/packs/{id}/what-if`. */
+/** `POST /v1/packs/{id}/what-if`. */
 
 import { z } from 'zod';
 import { proseUpTo, sourceUpTo, textUpTo } from './httpText.ts';

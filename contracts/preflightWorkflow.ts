@@ -1,7 +1,5 @@
-/** The nightly look ahead, as processes speak of it. */
-
-/** Exported function name in `workflows/`. */
+/** Exported by `workflows/`. */
 export const PREFLIGHT_WORKFLOW = 'preflight';
 
-/** Id of the one schedule of a namespace, and beginning of the ids of its runs. */
+/** Id of the namespace's one schedule, and prefix of its run ids. */
 export const PREFLIGHT_SCHEDULE = 'preflight';

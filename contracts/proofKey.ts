@@ -1,2 +1,2 @@
-/** Stands in the bundle for the key by which proofs are checked; a worker puts its own there in memory. */
+/** Placeholder in the bundle: each worker puts its key of proofs here in memory. */
 export const PROOF_KEY = 'the worker puts the key of proofs here';

@@ -4,9 +4,8 @@ import { batchPrint } from './batchPrint.ts';
 const MOMENTS = '@';
 
 /**
- * What `record` answers with: the print of the batch and the moments at which its decisions were made (case time, epoch
- * ms; one number when all were made at one). The answer is in the history, so every replay learns the moments that the
- * log has.
+ * The print of the batch, and the moments of its decisions (case time, epoch ms; one number when all are the same). It
+ * is in the history, so a replay has the moments of the log.
  */
 export function recordAnswer({ events, moments }: Pick<RecordBatch, 'events' | 'moments'>): string {
   const distinct = new Set(moments);
@@ -14,7 +13,7 @@ export function recordAnswer({ events, moments }: Pick<RecordBatch, 'events' | '
   return `${batchPrint(events)}${MOMENTS}${told.join(',')}`;
 }
 
-/** The print in an answer, and the moment of each of so many decisions; `undefined` when it is of another number. */
+/** `undefined` when the number of decisions differs. */
 export function readAnswer(
   answer: string,
   decisions: number,

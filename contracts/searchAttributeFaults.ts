@@ -2,15 +2,15 @@ import type { Bilingual } from '../language/bilingual.ts';
 import { SEARCH_ATTRIBUTES } from './complaintWorkflow.ts';
 import { own } from '../domain/values/own.ts';
 
-/** A search attribute of a namespace that is not as workflows set it: none of them can be started then. */
+/** No workflow starts while an attribute differs. */
 export interface SearchAttributeFault {
   readonly name: string;
-  /** Type in the namespace; absent: it is not there. */
+  /** Type in the namespace; absent: the attribute is missing. */
   readonly is?: string;
   readonly must: string;
 }
 
-/** Types as Temporal writes them, by the code that it sends. */
+/** Names by Temporal's codes. */
 const TYPES: Readonly<Record<number, string>> = {
   1: 'Text',
   2: 'Keyword',
@@ -27,12 +27,12 @@ const wanted = Object.values(SEARCH_ATTRIBUTES).map(({ name, type }) => {
   return { name, code };
 });
 
-/** The code of each attribute's type, for who adds them. */
+/** By attribute. */
 export const SEARCH_ATTRIBUTE_CODES: Readonly<Record<string, number>> = Object.fromEntries(
   wanted.map(({ name, code }) => [name, code]),
 );
 
-/** Compares names and types with what `listSearchAttributes` says of a namespace: codes of types by name. */
+/** `found`: codes of types by name, from `listSearchAttributes`. */
 export function searchAttributeFaults(found: Readonly<Record<string, number>>): readonly SearchAttributeFault[] {
   return wanted.flatMap(({ name, code }): readonly SearchAttributeFault[] => {
     const must = typeNamed(code);
@@ -46,10 +46,7 @@ function typeNamed(code: number): string {
   return TYPES[code] ?? `type ${code}`;
 }
 
-/**
- * A sentence for each of another type: which attribute has which type, and what is right; and one for those that are
- * missing.
- */
+/** One sentence for each of a wrong type, and one for all that are missing. */
 export function sayAttributeFaults(faults: readonly SearchAttributeFault[], namespace: string): Bilingual {
   const others = faults.filter((one) => one.is !== undefined);
   const missing = faults.filter((one) => one.is === undefined).map(({ name, must }) => `${name} (${must})`);
@@ -64,7 +61,7 @@ export function sayAttributeFaults(faults: readonly SearchAttributeFault[], name
   return { zh: zh.join(';'), en: en.join('; ') };
 }
 
-/** How to take those of another type away; what adds the right ones is the business of whoever says it. */
+/** Removes those of a wrong type; callers say how to add the right ones. */
 export function removalOf(faults: readonly SearchAttributeFault[], namespace: string): string {
   const names = faults.filter((one) => one.is !== undefined).map((one) => ` --name ${one.name}`);
   return `temporal operator search-attribute remove --namespace ${namespace}${names.join('')}`;

@@ -6,8 +6,7 @@ import { toWallTime, type TimeBase } from '../domain/time/timeBase.ts';
 import { SEARCH_ATTRIBUTES } from './complaintWorkflow.ts';
 
 /**
- * What a case is found by in the Temporal UI. The API sets them at the start, the workflow afterwards. `null` where a
- * value is gone.
+ * What the Temporal UI finds a case by: set by the API at the start, then by the workflow. `null`: no value any more.
  */
 export function searchAttributesOf(
   pack: EnginePack,
@@ -15,7 +14,7 @@ export function searchAttributesOf(
   state: CaseState,
 ): readonly (SearchAttributePair | { readonly key: typeof SEARCH_ATTRIBUTES.nextDue; readonly value: null })[] {
   const due = nextDueAt(state);
-  // Whoever looks into the engine learns of a confidential case only that there is one.
+  // The engine shows only that a confidential case exists.
   const shown = (value: string): string => (state.access?.roles === undefined ? value : 'confidential');
   return [
     { key: SEARCH_ATTRIBUTES.pack, value: `${pack.id}@${pack.version}` },

@@ -1,4 +1,3 @@
-/** Words for people in both languages. */
 export interface Bilingual {
   readonly zh: string;
   readonly en: string;

@@ -1,7 +1,7 @@
 import type { Bilingual } from './bilingual.ts';
 import { plain } from './joinWords.ts';
 
-/** What goes wrong where a person reads it, in both languages; the message of the error is the English one. */
+/** An error that people read; its message is the English text. */
 export class BilingualError extends Error {
   readonly words: Bilingual;
 
@@ -11,7 +11,6 @@ export class BilingualError extends Error {
   }
 }
 
-/** What an error says to a person. */
 export function wordsOf(error: unknown): Bilingual {
   return error instanceof BilingualError ? error.words : plain((error as Error).message);
 }

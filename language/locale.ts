@@ -1,2 +1,2 @@
-/** The languages in which Redress speaks; an installation has one, and whoever asks may ask for the other. */
+/** An installation has one; a request may ask for the other. */
 export type Locale = 'zh' | 'en';

@@ -2,16 +2,15 @@ import type { Bilingual } from './bilingual.ts';
 import type { Locale } from './locale.ts';
 import { PHRASES, type PlacesOf, type PhraseId } from './phrases/phrases.ts';
 
-/** What takes a place: a value as it is, values that are listed, words, another phrase, or faults one by one. */
 type Param = string | number | readonly string[] | Bilingual | Phrase | readonly Fault[];
 
-/** Something to be said, before it is known in which language. Plain data: it is kept and sent as it is. */
+/** Something to say, as plain data, before the language is known. */
 export interface Phrase {
   readonly phrase: PhraseId;
   readonly params?: Readonly<Record<string, Param>>;
 }
 
-/** A phrase about one place: `pointer` is a JSON Pointer into what was sent. */
+/** `pointer` is a JSON Pointer into what was sent. */
 export interface Fault extends Phrase {
   readonly pointer?: string;
 }
@@ -20,12 +19,12 @@ type ParamsOf<Id extends PhraseId> = [PlacesOf<Id>] extends [never]
   ? readonly []
   : readonly [params: Readonly<Record<PlacesOf<Id>, Param>>];
 
-/** The phrase of that id; each place of its template is a parameter. */
+/** Each place of the template is a parameter. */
 export function phrase<Id extends PhraseId>(id: Id, ...[params]: ParamsOf<Id>): Phrase {
   return params === undefined ? { phrase: id } : { phrase: id, params };
 }
 
-/** The phrase in the language; of one that only another version of Redress knows, its id. */
+/** The id itself where only another version of Redress knows it. */
 export function say({ phrase: id, params = {} }: Phrase, locale: Locale): string {
   if (!isPhraseId(id)) return String(id);
   return PHRASES[id][locale].replace(/\{(\w+)\}/g, (place, name: string) =>
@@ -52,7 +51,7 @@ function saidOne(param: unknown, locale: Locale): string {
   return pointer === '' ? said : `${pointer}${locale === 'zh' ? ':' : ': '}${said}`;
 }
 
-/** Each fault of a phrase that tells of several; one about one place is the only one. */
+/** Several faults one by one, or the only one that points somewhere. */
 export function faultsIn(said: Fault): readonly Fault[] {
   const { phrase: id, params, pointer } = said;
   if (id === 'faults') return (params?.['faults'] ?? []) as readonly Fault[];

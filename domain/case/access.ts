@@ -1,5 +1,3 @@
-/** Who may see a case at all: people named in it never do; confidential ones only holders of certain roles. */
-
 import { phrase } from '../../language/phrase.ts';
 import type { Actor } from './actor.ts';
 import { matches } from '../pack/condition.ts';
@@ -20,7 +18,6 @@ export function barredFrom(access: AccessData | undefined, actor: Pick<Actor, 'i
   return refusal('access-restricted', phrase('certain-roles-only'));
 }
 
-/** People whom the fields name and who are to be kept away. */
 export function recusedIn(pack: EnginePack, fields: FieldValues): readonly string[] {
   return named(namingFields(pack).case, fields);
 }
@@ -29,7 +26,7 @@ function named(names: readonly string[], fields: FieldValues): readonly string[]
   return names.map((name) => own(fields, name)).filter((person) => typeof person === 'string');
 }
 
-/** Those whom the case names: in its own fields, or where a step was recorded. */
+/** In the case's own fields or in those of a recorded step. */
 function recusedOf(pack: EnginePack, state: CaseState): readonly string[] {
   const { steps } = namingFields(pack);
   return [
@@ -50,7 +47,7 @@ function recusing(defs: Readonly<Record<string, FieldDef>>): readonly string[] {
   return Object.entries(defs).flatMap(([name, def]) => (def.recused === true ? [name] : []));
 }
 
-/** The change of access that the facts ask for, if any. Nobody who was kept away once gets in by an edit. */
+/** What the facts now ask for. No edit lets in anybody who was once kept out. */
 export function accessChange(pack: EnginePack, state: CaseState): readonly CaseEvent[] {
   const facts = factsOf(pack, state);
   const row = pack.access?.find(({ when }) => matches(when, facts));

@@ -3,7 +3,7 @@ import { factsOf } from './facts.ts';
 import type { ClassDef, EnginePack } from '../pack/pack.ts';
 import type { CaseState } from './state.ts';
 
-/** The row of the class (统计口径) that applies now: the first that matches. The checker sees to it that one does. */
+/** The class (统计口径) that applies now: the first match. The checker makes sure that there is one. */
 export function classify(pack: EnginePack, state: CaseState): ClassDef {
   const facts = factsOf(pack, state);
   const row = pack.classes.find((one) => matches(one.when, facts));

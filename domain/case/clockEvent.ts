@@ -1,8 +1,8 @@
-/** What events say of clocks. Moments are case time, epoch ms. */
+/** Moments are case time, epoch ms. */
 
 import type { Limit } from '../pack/limitDef.ts';
 
-/** `occurrence` is 1, 2 ... within the clock's definition and case. */
+/** `occurrence` counts from 1 within the clock and the case. */
 export type ClockRef = Readonly<{ clock: string; occurrence: number }>;
 
 /** What a clock takes from its definition. */
@@ -13,11 +13,10 @@ export type ClockRules = Readonly<{
   overdue: boolean;
   /** Nobody can miss it; `dueAt` is its start. */
   monitor?: boolean;
-  /** Nobody here owes it: the complainant's own time, or a way that closes. Its end is recorded and nobody is late. */
+  /** The complainant's own time: its end is recorded, nobody is late. */
   owed?: false;
 }>;
 
-/** A due moment, and what it was counted with. */
 type Counted = Readonly<{
   targetAt?: number;
   provisional?: boolean;
@@ -30,39 +29,38 @@ export type ClockStartedData = ClockRef &
   ClockRules &
   Counted &
   Readonly<{
-    /** What this occurrence belongs to: a level, a dispatch, a promise; absent for the case itself. */
+    /** A level, a dispatch or a promise; absent for the case itself. */
     subject?: string;
     startedAt: number;
     dueAt: number;
-    /** The moment that a field of the case named, for a limit of that kind. */
+    /** Moment from the field of its limit. */
     promisedAt?: number;
-    /** Pauses of the case that it would have had, had it begun when it is counted from. */
+    /** Pauses since the moment that it counts from. */
     moves?: readonly ClockMove[];
-    /** It begins while the clocks of the case stand still. */
+    /** Starts during a pause. */
     paused?: boolean;
-    /** A migration started it when its due moment had passed already. */
+    /** A migration started it past its due moment. */
     ruleAdjusted?: boolean;
     /**
-     * Nothing of it acts before: the moment of the start event when it is counted from an earlier one, or of what moved
-     * its due moment to an earlier one.
+     * It does nothing before: the start event, where the clock counts from earlier, or what moved its due moment to
+     * earlier.
      */
     actsFrom?: number;
   }>;
 
-/** What was granted to a clock, or agreed of it, after it began; kept whatever becomes of its limit and its days. */
+/** Granted after the start; kept whatever becomes of limit and days. */
 export type ClockMove = MoveDetail &
   Readonly<
     | { kind: 'paused'; from: number; to: number }
-    /** So much more than it had, in all no more than `within` from its start. */
+    /** So much more, in all at most `within` from the start. */
     | { kind: 'extended'; by: Limit; within?: Limit }
-    /** Another case went into this one that owed the same by this moment; `detail` is its number. */
+    /** A case that was merged into this one owed the same by then; `detail` is its number. */
     | { kind: 'merged'; dueAt: number }
   >;
 
-/** `approvedBy`: who agreed. */
 type MoveDetail = Readonly<{ detail?: string; approvedBy?: readonly string[] }>;
 
-/** The only way a due moment moves: it was counted again, with these moves more. */
+/** A due moment moves in no other way: it was counted again with these moves. */
 export type ClockMovedData = ClockRef &
   MoveDetail &
   Counted &
@@ -70,13 +68,13 @@ export type ClockMovedData = ClockRef &
     from: number;
     to: number;
     reason: 'pause' | 'extension' | 'merge' | 'calendar' | 'closure' | 'migration';
-    /** What is new. */
+    /** New ones. */
     moves?: readonly ClockMove[];
-    /** The new due moment had passed already when it was set. */
+    /** The new due moment had already passed. */
     calendarAdjusted?: boolean;
   }>;
 
-/** One part of a due moment, and why. `from` of the first is the start, `to` of the last is due. */
+/** A part of a due moment, and why. */
 export type Segment = Readonly<{
   from: number;
   to: number;
@@ -106,10 +104,10 @@ export type RungFiredData = ClockRef &
     notify: readonly string[];
     message: string;
     flag?: string;
-    /** Wall-clock ms between the planned instant and this event. */
+    /** Wall-clock ms after the planned instant. */
     lateMs: number;
-    /** The engine itself was not running at the planned instant. */
+    /** The engine was not running at the planned instant. */
     lateBecause?: 'suspended';
-    /** Fired together with others after an outage; told in one message. */
+    /** Fired with others after an outage; one message tells them all. */
     coalesced?: boolean;
   }>;

@@ -2,7 +2,7 @@ import type { Actor } from './actor.ts';
 import type { FieldValues } from './event.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
 
-/** Something asked of a case by a person or a system. `id` makes it idempotent: the same id twice is one request. */
+/** What a person or a system asks. The same `id` twice is one request. */
 export type ActionCommand = Readonly<{
   id: string;
   action: string;
@@ -13,7 +13,7 @@ export type ActionCommand = Readonly<{
   notes?: readonly string[];
 }>;
 
-/** What a command asks, by its action. Where a name is left out, the only one is meant. */
+/** What a command asks. A name left out means the only one there is. */
 export type Ask = Readonly<
   | { action: 'accept' | 'close' | 'resume' }
   | { action: 'refuse' | 'reopen'; reason: string }
@@ -36,11 +36,11 @@ export type Ask = Readonly<
   | { action: 'approve'; request?: string }
   | { action: 'reject'; request?: string; reason: string }
   | { action: 'comment'; note: string }
-  /** One that the pack declares. */
+  /** Declared by the pack. */
   | { action: 'step'; step: string; fields: FieldValues; flag?: string }
 >;
 
-/** What a case is opened with, after the API has parsed it and sealed what is personal. */
+/** What opens a case, after the API has parsed it and sealed what is personal. */
 export type Intake = Readonly<{
   object: string;
   channel: string;
@@ -49,11 +49,11 @@ export type Intake = Readonly<{
   fields: FieldValues;
   anonymous: boolean;
   repeatOf?: string;
-  /** Person found for the role that the pack routes this case to. */
+  /** Holder of the role that the pack routes the case to. */
   assigned?: string;
   /** How many speak for the complainants. */
   representatives?: number;
-  /** The days that the case is opened with: its workflow opens with the very same. */
+  /** Days that case and workflow both open with. */
   calendar?: CalendarDays;
   actor: Actor;
 }>;

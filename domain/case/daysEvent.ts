@@ -1,12 +1,12 @@
-/** What events say of days that were published or closed while a case was open. */
+/** Days published or closed while a case was open. */
 
 import type { ClockRef } from './clockEvent.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
 
-/** A year that came out, or was corrected. `calendar`: all days that hold for the case from now on. */
+/** A year was published or corrected; `calendar` holds all days of the case from now on. */
 export type CalendarPublishedData = Settled & Readonly<{ calendar: CalendarDays; source: CalendarSource }>;
 
-/** Where the days were published; `date` is the ISO date of the notice. */
+/** The notice; `date` is its ISO date. */
 export type CalendarSource = Readonly<{
   calendar: string;
   year: number;
@@ -15,15 +15,15 @@ export type CalendarSource = Readonly<{
   date: string;
 }>;
 
-/** ISO dates that an order closes for the case: a storm, a power cut. Why is kept with the order. */
+/** Days (ISO) closed by an order, such as for a storm; the order keeps the reason. */
 export type ClosureData = Readonly<{
   order: string;
   days: readonly string[];
-  /** Who agreed to it; never who asked for it. */
+  /** Never who asked for it. */
   approver: string;
 }>;
 
-/** `settled`: clocks whose due moment stays where it is and which the days have settled, or made provisional. */
+/** Clocks that keep their due moment and whose days are settled by this, or provisional again. */
 export type Settled = Readonly<{ settled?: readonly SettledClock[] }>;
 
 export type SettledClock = ClockRef & Readonly<{ provisional?: boolean; calendarVersion?: string }>;

@@ -1,6 +1,4 @@
-/**
- * The fold: what a case is after one more event. Needs no pack, so a log can be read by any later version of the rules.
- */
+/** Folds events into a state without a pack: later rules can read any log. */
 
 import type { AccessData, EventData, PackMigratedData, RecordedEvent } from './event.ts';
 import { evolveApprovals } from './evolveApprovals.ts';
@@ -10,11 +8,11 @@ import type { CalendarDays } from '../time/calendarDays.ts';
 import { own } from '../values/own.ts';
 import type { CaseState } from './state.ts';
 
-/** State after `event`. One whose seq the state already has changes nothing. */
+/** An event that the state already has changes nothing. */
 export function evolve(state: CaseState | undefined, event: RecordedEvent): CaseState {
   if (state === undefined) return opened(event);
   if (event.seq <= state.seq) return state;
-  // Filled in, as `changed` gives a state of its own: copying it again would be a third of the cost of an event.
+  // Assigned in place, as `changed` gives a new object: a copy would cost a third of the event.
   return Object.assign(changed(state, event), {
     seq: event.seq,
     clocks: evolveClocks(state.clocks, event),
@@ -23,7 +21,6 @@ export function evolve(state: CaseState | undefined, event: RecordedEvent): Case
   });
 }
 
-/** Folds a whole log, or the rest of one onto a state. */
 export function evolveAll(state: CaseState | undefined, events: readonly RecordedEvent[]): CaseState | undefined {
   return events.reduce<CaseState | undefined>(evolve, state);
 }
@@ -32,7 +29,7 @@ function opened(event: RecordedEvent): CaseState {
   if (event.type !== 'CaseRegistered')
     throw new Error(`a case begins with CaseRegistered, not ${event.type} (seq ${event.seq})`);
   const { data, at } = event;
-  // Name by name: made of a rest of `data`, it and every state after it would be a third slower.
+  // Spelled out: a rest of `data` makes this and every later state a third slower.
   return {
     seq: event.seq,
     stage: 'registered',
@@ -149,7 +146,7 @@ function flagged({ flags }: CaseState, flag: string | undefined): Partial<CaseSt
   return flag === undefined || flags.includes(flag) ? {} : { flags: [...flags, flag] };
 }
 
-/** A new cycle: what was said at the end is gone, the old clocks stay as they ended. */
+/** A new cycle forgets the ending; the old clocks stay as they ended. */
 function reopened(state: CaseState, cycle: number, at: number): CaseState {
   const {
     closedAt: _closed,
@@ -162,7 +159,7 @@ function reopened(state: CaseState, cycle: number, at: number): CaseState {
   return { ...rest, stage: 'accepted', cycle, reopenedAt: at };
 }
 
-/** Whoever is kept away from now on is its handler no more. */
+/** A handler who is kept away handles it no more. */
 function restricted(state: CaseState, access: AccessData): CaseState {
   const { handler, ...rest } = state;
   const kept = handler !== undefined && access.recused?.includes(handler) !== true;
@@ -174,7 +171,7 @@ function migrated(state: CaseState, { to, calendar }: PackMigratedData, at: numb
   return { ...(calendar === undefined ? state : { ...withDays(state, calendar), daysChangedAt: at }), pack: to };
 }
 
-/** The case counted with these days, or with none. */
+/** `null`: without a calendar. */
 export function withDays(state: CaseState, calendar: CalendarDays | null): CaseState {
   const { calendar: _days, calendarVersion: _version, calendarLayers: _layers, ...rest } = state;
   return calendar === null

@@ -1,7 +1,6 @@
 import type { RecordedEvent } from './event.ts';
 import type { ApprovalState } from './state.ts';
 
-/** The requests for approval after one more event. */
 export function evolveApprovals(approvals: readonly ApprovalState[], event: RecordedEvent): readonly ApprovalState[] {
   switch (event.type) {
     case 'ApprovalRequested':

@@ -3,7 +3,7 @@ import type { ClockTerms, RecordedEvent } from './event.ts';
 import type { SettledClock } from './daysEvent.ts';
 import type { ClockState, ClockStatus } from './state.ts';
 
-/** The clocks after one more event. Only these events touch them: no edit, comment or transfer can. */
+/** Only these events touch clocks: no edit, comment or transfer. */
 export function evolveClocks(clocks: readonly ClockState[], event: RecordedEvent): readonly ClockState[] {
   const { at } = event;
   switch (event.type) {
@@ -61,7 +61,7 @@ function statusOf(paused: boolean | undefined): ClockStatus {
   return paused === true ? 'paused' : 'running';
 }
 
-/** A clock that was counted again, and judged by its new due moment. */
+/** Judged again by its new due moment. */
 function moved(clock: ClockState, data: ClockMovedData, at: number): ClockState {
   const { clock: _clock, occurrence: _occurrence, from, to, reason, detail: _detail, moves = [], ...said } = data;
   const { approvedBy, because, ...counted } = said;
@@ -80,7 +80,7 @@ function moved(clock: ClockState, data: ClockMovedData, at: number): ClockState 
     ...(moves.length === 0
       ? {}
       : { moves: [...(clock.moves ?? []), ...moves.map((move) => ({ ...move, ...agreed }))] }),
-    // Time that it is given afterwards is owed again.
+    // Time given afterwards is owed again.
     ...(ruleAdjusted === true && (reason === 'migration' || to <= at) ? { ruleAdjusted } : {}),
     ...(to < from || byDays ? { actsFrom: at } : {}),
   };
@@ -93,7 +93,6 @@ function moved(clock: ClockState, data: ClockMovedData, at: number): ClockState 
   return next;
 }
 
-/** Days that changed where the due moment stays: whether it is settled by them. */
 function settled(
   { provisional: _provisional, ...clock }: ClockState,
   { clock: _clock, occurrence: _occurrence, ...marks }: SettledClock,
@@ -101,7 +100,7 @@ function settled(
   return { ...clock, ...marks };
 }
 
-/** The clock under the terms of another version. Nothing of it acts before the move. */
+/** Nothing acts before the migration. */
 function ruledBy(clock: ClockState, { passed = [], ...terms }: ClockTerms, at: number): ClockState {
   const {
     rule: _rule,

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from './event.ts';
 import type { DispatchState } from './state.ts';
 
-/** The departments' shares of a case after one more event (S1-K10, S1-K15). */
+/** The departments' shares (S1-K10, S1-K15). */
 export function evolveDispatches(dispatches: readonly DispatchState[], event: RecordedEvent): readonly DispatchState[] {
   switch (event.type) {
     case 'DepartmentDispatched':

@@ -1,6 +1,6 @@
 /**
- * Every fact that conditions may ask of a case beside the pack's own fields: its words, what it can be compared with,
- * and its value. Derived from events, never personal.
+ * Every fact beside the pack's own fields: its words, what it compares with, its value. Derived from events, never
+ * personal.
  */
 
 import type { Bilingual } from '../../language/bilingual.ts';
@@ -11,14 +11,13 @@ import { approvalFacts, channelFact, clockFacts, dispatchFacts, levelFact, stepF
 import { isOverdue } from './overdue.ts';
 import type { CaseState } from './state.ts';
 
-/** What a fact can be compared with. */
 export type FactShape = Readonly<
   | { kind: 'boolean' | 'number' | 'any' }
-  /** A name of this sort, which the pack or its format defines. */
+  /** A name that the pack or its format defines. */
   | { kind: 'name'; of: string }
-  /** A set of facts; where it has an `id`, that may be asked for without naming it. */
+  /** A set of facts; its `id` may be asked for without naming it. */
   | { kind: 'parts'; id?: string; parts: Parts }
-  /** A set of facts for each thing of this sort in the pack. */
+  /** A set of facts for each step or clock of the pack. */
   | { kind: 'each'; of: 'step' | 'clock'; parts: Parts }
 >;
 type Parts = Readonly<Record<string, NamedShape>>;
@@ -26,9 +25,8 @@ export type NamedShape = Readonly<{ title: Bilingual; shape: FactShape }>;
 
 type Fact = NamedShape &
   Readonly<{
-    /** `undefined` where the case has none. */
     value: (state: CaseState, pack: EnginePack) => FactValue | undefined;
-    /** What it is before the case exists; absent for what is not known then. */
+    /** Before the case exists; absent when not known then. */
     atIntake?: (intake: Intake, pack: EnginePack) => FactValue;
   }>;
 
@@ -37,12 +35,12 @@ const NUMBER: FactShape = { kind: 'number' };
 const ANY: FactShape = { kind: 'any' };
 const name = (of: string): FactShape => ({ kind: 'name', of });
 const part = (zh: string, en: string, shape: FactShape): NamedShape => ({ title: { zh, en }, shape });
-/** A fact that a case has from some event on. */
+/** Known only once the case exists. */
 const fact = (zh: string, en: string, shape: FactShape, value: Fact['value']): Fact => ({
   ...part(zh, en, shape),
   value,
 });
-/** One that registration says, and the case keeps or changes. */
+/** Known at registration; the case may change it. */
 const known = (
   zh: string,
   en: string,
@@ -50,7 +48,7 @@ const known = (
   atIntake: NonNullable<Fact['atIntake']>,
   value: Fact['value'],
 ): Fact => ({ ...fact(zh, en, shape, value), atIntake });
-/** One that a registration and its case say in the same way. */
+/** The same at registration and later. */
 const said = (zh: string, en: string, shape: FactShape, value: (from: CaseState | Intake) => FactValue): Fact =>
   known(zh, en, shape, value, value);
 

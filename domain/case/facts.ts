@@ -5,15 +5,11 @@ import type { Intake } from './command.ts';
 import { FACTS } from './factCatalogue.ts';
 import type { CaseState } from './state.ts';
 
-/**
- * The facts of a case under its pack, each worked out when it is asked for: most conditions ask for one or two. What is
- * derived wins over a field of the same name.
- */
+/** Worked out when asked for: most conditions ask for one or two. A derived fact wins over a field of the same name. */
 export function factsOf(pack: EnginePack, state: CaseState): Facts {
   return (name) => own(FACTS, name)?.value(state, pack) ?? own(state.fields, name);
 }
 
-/** What is known before the case exists. */
 export function intakeFacts(pack: EnginePack, intake: Intake): Facts {
   return (name) => own(FACTS, name)?.atIntake?.(intake, pack) ?? own(intake.fields, name);
 }

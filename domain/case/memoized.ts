@@ -1,6 +1,6 @@
 /**
- * The same function, of one argument or two, with its latest answer kept: one decision asks the same of the same state
- * several times. Nothing is changed in place, so the same objects have the same answer.
+ * Keeps the latest answer: one decision asks the same of one state several times. Arguments are compared as objects, as
+ * nothing is changed in place.
  */
 export function memoized<A extends object, T, B = void>(compute: (a: A, b: B) => T): (a: A, b: B) => T {
   let last: { readonly a: A; readonly b: B; readonly answer: T } | undefined;
@@ -10,7 +10,7 @@ export function memoized<A extends object, T, B = void>(compute: (a: A, b: B) =>
   };
 }
 
-/** Of something that many cases share, a pack or a clock's definition: computed once for as long as it lives. */
+/** For packs and clock definitions, which many cases share. */
 export function memoizedFor<A extends object, T>(compute: (a: A) => T): (a: A) => T {
   const answers = new WeakMap<A, { readonly answer: T }>();
   return memoized((a) => {

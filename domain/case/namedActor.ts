@@ -2,16 +2,12 @@ import { phrase } from '../../language/phrase.ts';
 import { CLOCK_ACTOR } from './actor.ts';
 import { ok, reject, type Result } from './rejection.ts';
 
-/** What a person's id looks like, wherever it comes from outside. */
 export const PERSON_ID = /^[\w.@-]{1,64}$/;
 
-/** Ids of Redress itself, and of those whom it tells who are no people of the organisation. */
+/** Ids that are no people of the organisation. */
 export const BUILT_IN: readonly string[] = [CLOCK_ACTOR.id, 'administrator', 'unknown', 'complainant', 'nobody'];
 
-/**
- * The id of the person whom a message names, as a text or as `{ id }`. Whatever else a message says of a person is
- * refused: it is looked up.
- */
+/** The id in a message, a text or `{ id }`. Anything else about a person is refused: it is looked up. */
 export function namedActor(named: unknown): Result<string> {
   const keys = isObject(named) ? Object.keys(named).filter((key) => key !== 'id') : [];
   if (keys.length > 0) return reject('field-invalid', phrase('only-id-of-actor', { keys: keys.slice(0, 5) }), '/actor');
@@ -20,7 +16,7 @@ export function namedActor(named: unknown): Result<string> {
   return BUILT_IN.includes(id) ? reject('actor-not-allowed', phrase('built-in-actor', { id }), '/actor') : ok(id);
 }
 
-/** Whom a message names, as far as it can be shown. */
+/** Whom a message names, if it can be shown. */
 export function nameShown(named: unknown): string | undefined {
   const id = isObject(named) ? named['id'] : named;
   return typeof id === 'string' && PERSON_ID.test(id) ? id : undefined;

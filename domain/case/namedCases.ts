@@ -1,4 +1,4 @@
-/** Where a case names other cases, and what is left of that for somebody who may not know of some of them. */
+/** Other cases that a case names, and what is left when the asker may not know of some. */
 
 import type { RecordedEvent } from './event.ts';
 import { own } from '../values/own.ts';
@@ -6,24 +6,21 @@ import type { EnginePack, FieldDef } from '../pack/pack.ts';
 
 type Defs = Readonly<Record<string, FieldDef>>;
 type Values = Readonly<Record<string, unknown>>;
-/** Numbers of cases that the asker may know of, among those that an answer names. */
+/** Numbers that the asker may know of. */
 export type KnownCases = ReadonlySet<string>;
 
-/** Numbers in fields of type `case`. */
 export function casesInFields(defs: Defs, values: Values): readonly string[] {
   return Object.entries(values).flatMap(([name, value]) =>
     own(defs, name)?.type === 'case' && typeof value === 'string' ? [value] : [],
   );
 }
 
-/** The fields without those that name an unknown case. */
 export function knownFields<T extends Values>(defs: Defs, values: T, known: KnownCases): T {
   const isKnown = ([name, value]: [string, unknown]): boolean =>
     casesInFields(defs, { [name]: value }).every((no) => known.has(no));
   return Object.fromEntries(Object.entries(values).filter(isKnown)) as T;
 }
 
-/** Numbers that a log names. */
 export function casesInEvents(pack: EnginePack, events: readonly RecordedEvent[]): readonly string[] {
   return events.flatMap((event) => {
     const no = namedBy(event);
@@ -32,12 +29,12 @@ export function casesInEvents(pack: EnginePack, events: readonly RecordedEvent[]
   });
 }
 
-/** Is the event about nothing but an unknown case: that it was linked, or merged into this one? */
+/** Does the event say only that an unknown case was linked or merged? */
 export function isHidden(event: RecordedEvent, known: KnownCases): boolean {
   return (event.type === 'CaseLinked' || event.type === 'CaseAbsorbed') && !known.has(event.data.no);
 }
 
-/** Is the case a repeat of unknown ones only? Then what its class goes by would tell of them. */
+/** A repeat of unknown cases only: its class would tell of them. */
 export function isHiddenRepeat(events: readonly RecordedEvent[], known: KnownCases): boolean {
   const repeated = events.flatMap(({ type, data }) => {
     if (type === 'CaseLinked' && data.kind === 'repeat') return [data.no];
@@ -46,7 +43,6 @@ export function isHiddenRepeat(events: readonly RecordedEvent[], known: KnownCas
   return repeated.length > 0 && !repeated.some((no) => known.has(no));
 }
 
-/** An event's data without what names an unknown case. */
 export function knownData(pack: EnginePack, event: RecordedEvent, known: KnownCases): Record<string, unknown> {
   const data: Record<string, unknown> = { ...event.data };
   const no = namedBy(event);
@@ -56,7 +52,7 @@ export function knownData(pack: EnginePack, event: RecordedEvent, known: KnownCa
   return data;
 }
 
-/** Where the data of an event has the number of another case. */
+/** Where the number of another case is. */
 const PLACES: { readonly [type in RecordedEvent['type']]?: string } = {
   CaseRegistered: 'repeatOf',
   CaseLinked: 'no',

@@ -1,20 +1,17 @@
 import type { Stage } from '../pack/pack.ts';
 import type { CaseState, ClockState } from './state.ts';
 
-/** Not ended: it runs, is paused, or was missed and is still to be done. */
+/** It runs, is paused, or was missed and is still to be done. */
 export function isOpen(clock: ClockState): boolean {
   return isActive(clock) || clock.status === 'paused';
 }
 
-/** A clock whose ladder may still act: running, or missed and not stopped. */
+/** Its ladder may still act. */
 export function isActive({ status }: ClockState): boolean {
   return status === 'running' || status === 'missed';
 }
 
-/**
- * A miss that somebody answers for: not one of a time that nobody here owes, nor one that a calendar or a change of
- * rules made, nor one against a due moment that is still provisional.
- */
+/** A miss that somebody answers for: owed here, final, and made by no change of calendar or rules. */
 export function isBreach(clock: ClockState): boolean {
   return (
     clock.owed !== false &&
@@ -25,12 +22,12 @@ export function isBreach(clock: ClockState): boolean {
   );
 }
 
-/** Something owed is past due and undone, or a limit that makes the case overdue was missed (A21). */
+/** Something owed is undone past its due moment, or a limit that makes the case overdue was missed (A21). */
 export function isOverdue({ clocks }: CaseState): boolean {
   return clocks.some((clock) => isBreach(clock) && (clock.status === 'missed' || clock.overdue));
 }
 
-/** Earliest due moment (case time) still ahead or unmet; `undefined` when nothing is owed. */
+/** Earliest due moment ahead or unmet (case time). */
 export function nextDueAt({ clocks }: CaseState): number | undefined {
   const due = Math.min(
     ...clocks
@@ -42,12 +39,11 @@ export function nextDueAt({ clocks }: CaseState): number | undefined {
 
 const END_STAGES: readonly Stage[] = ['closed', 'refused', 'withdrawn', 'merged'];
 
-/** The case has ended; its clocks may still run. */
+/** Its clocks may still run. */
 export function isEnded({ stage }: CaseState): boolean {
   return END_STAGES.includes(stage);
 }
 
-/** Something that is owed next still waits for its calendar. */
 export function isProvisionalCase({ clocks }: CaseState): boolean {
   return clocks.some((clock) => isActive(clock) && clock.provisional === true);
 }

@@ -5,7 +5,7 @@ import { reject, ok, type Result } from './rejection.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { own } from '../values/own.ts';
 
-/** What the command asks, from fields that fit the pack's definitions; refused where something is missing still. */
+/** Takes fields that fit the pack's definitions; refuses what is still missing. */
 export function parseAsk(pack: EnginePack, { action, fields, notes }: ActionCommand): Result<Ask> {
   const def = own(pack.actions, action);
   if (def?.kind === 'step') return ok({ action: 'step', step: action, fields, ...defined({ flag: def.flag }) });
@@ -13,7 +13,6 @@ export function parseAsk(pack: EnginePack, { action, fields, notes }: ActionComm
     const value = own(fields, name);
     return typeof value === 'string' ? value : undefined;
   };
-  /** The texts of these names that are given. */
   const texts = <Name extends string>(...names: readonly Name[]): { readonly [N in Name]?: string } =>
     defined(Object.fromEntries(names.map((name) => [name, text(name)])));
   const reason = text('reason') ?? '';

@@ -1,4 +1,4 @@
-/** Expected refusals are values with stable codes; what they say is a phrase. */
+/** Expected refusals are values with stable codes. */
 
 import { phrase, type Fault, type Phrase } from '../../language/phrase.ts';
 import { defined } from '../values/defined.ts';
@@ -50,17 +50,16 @@ type Success<T> = Readonly<{ ok: true; value: T }>;
 export type Refused = Readonly<{ ok: false; rejection: Rejection }>;
 export type Result<T> = Success<T> | Refused;
 
-/** Why something is refused; what is said of one field points at it. */
 export function refusal(code: RejectionCode, said: Phrase, pointer?: string): Rejection {
   return { code, ...said, ...defined({ pointer }) };
 }
 
-/** A refusal; `pointer` is a JSON Pointer into the request where a field is at fault. */
+/** `pointer`: JSON Pointer to the field at fault. */
 export function reject(code: RejectionCode, said: Phrase, pointer?: string): Refused {
   return { ok: false, rejection: refusal(code, said, pointer) };
 }
 
-/** One refusal for several faults, with the first one's code. */
+/** Several faults as one refusal, with the first code. */
 export function rejectionOf(faults: readonly Rejection[]): Rejection | undefined {
   const [first] = faults;
   if (first === undefined) return undefined;
@@ -74,7 +73,7 @@ export function ok<T>(value: T): Success<T> {
 /** Ids, codes, amounts and moments. */
 const NO_PROSE = /^[\w.,:~/+-]{0,120}$/;
 
-/** What is refused as the log keeps it, without prose: the name of a field that nobody knows may be anything. */
+/** For the log, without prose: an unknown field may be called anything. */
 export function keepable<T>(refused: T): T {
   return JSON.parse(JSON.stringify(refused), (_, value: unknown) =>
     typeof value === 'string' && !NO_PROSE.test(value) ? '…' : value,

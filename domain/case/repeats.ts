@@ -1,28 +1,26 @@
-/** When a case is a repeat: an earlier one of the same customer and topic lies within a window. */
+/** When a case is a repeat of an earlier one. */
 
-/** `byCategory`: only cases of one category are the same topic. */
+/** `byCategory`: the category is the topic. */
 export type RepeatRule = Readonly<{ byCategory: boolean; windowMs: number }>;
 
-/** A registered case as far as repeats ask. */
 export type KnownCase = Readonly<{
   no: string;
-  /** Registration on the wall clock, epoch ms. */
+  /** Registered, wall clock, epoch ms. */
   at: number;
-  /** Place in the order of registrations: two within one ms still have one. */
+  /** Place among registrations, also within one ms. */
   order: number;
-  /** Keyed hash of the customer. */
+  /** Keyed hash. */
   customer: string;
-  /** As it was written down at registration. */
+  /** As written at registration. */
   topic: string;
   category: string;
 }>;
 
-/** What the rule takes for the topic of a case of this category. */
 export function topicOf(rule: RepeatRule | undefined, category: string): string {
   return rule?.byCategory === true ? category : '*';
 }
 
-/** The oldest case within the window that was registered before `one` and has the same topic. */
+/** The oldest case of the same customer and topic within the window before `one`. */
 export function earlierCase(
   rule: RepeatRule,
   one: KnownCase,

@@ -1,4 +1,4 @@
-/** The state of one case: a fold of its events, plain JSON. Instants are case time. */
+/** A fold of events, plain JSON. Instants are case time. */
 
 import type { ClockStartedData } from './clockEvent.ts';
 import type { ClosureData } from './daysEvent.ts';
@@ -8,7 +8,7 @@ import type { Stage } from '../pack/pack.ts';
 
 export type CaseState = Readonly<{
   seq: number;
-  /** The version of the pack that it was moved to; absent while it goes by the one it was opened under. */
+  /** After a migration. */
   pack?: PackRef;
   stage: Stage;
   object: string;
@@ -24,7 +24,7 @@ export type CaseState = Readonly<{
   fields: FieldValues;
   flags: readonly string[];
   outcome?: string;
-  /** Resolved while the customer was still on the line, as the handler says. */
+  /** While the customer was on the line, says the handler. */
   firstContact?: boolean;
   resolvedLevel?: string;
   registeredAt: number;
@@ -32,14 +32,14 @@ export type CaseState = Readonly<{
   resolvedAt?: number;
   closedAt?: number;
   cycle: number;
-  /** Start of the present cycle, from the second on. */
+  /** From the second cycle on. */
   reopenedAt?: number;
   promisedAt?: number;
   paused?: PauseState & Pick<PausedData, 'until'>;
-  /** Pauses that have ended. A clock that begins later, counted from before, has them too. */
+  /** Ended ones, also for clocks that start later but count from before. */
   pauses?: readonly PauseState[];
   access?: AccessData;
-  /** The class at the close of a period; what changes afterwards is an adjustment. */
+  /** The class at the close of a period; later changes are adjustments. */
   frozen?: Readonly<EventData['ClassFrozen']>;
   /** The case that this one went into. */
   mergedInto?: string;
@@ -52,14 +52,12 @@ export type CaseState = Readonly<{
   dispatches: readonly DispatchState[];
   approvals: readonly ApprovalState[];
   links: readonly Readonly<EventData['CaseLinked']>[];
-  /** Times the case went to another level or department: what first-contact resolution excludes. */
+  /** To other levels or departments: they rule out first-contact resolution. */
   moves: number;
-  /** Calendar that the case is counted with. */
   calendarLayers?: readonly string[];
   calendarVersion?: string;
-  /** Days published since the case was opened; they take the place of the pack's. */
+  /** Days published since; they replace the pack's. */
   calendar?: CalendarDays;
-  /** When the days that it is counted with last became others. */
   daysChangedAt?: number;
   /** Orders that close days for this case. */
   closures?: readonly ClosureState[];
@@ -67,12 +65,11 @@ export type CaseState = Readonly<{
 
 export type ClosureState = Pick<ClosureData, 'order' | 'days'>;
 
-/** A pause is of the case; `to` when it has ended. Which clocks stand still follows from its kind. */
 export type PauseState = Pick<PausedData, 'reason' | 'kind' | 'approvedBy'> & Readonly<{ since: number; to?: number }>;
 
 type StepState = Readonly<{ count: number; lastAt: number; fields: FieldValues }>;
 
-/** `missed`: due has passed and nothing has stopped it; `late`: missed, and stopped afterwards. */
+/** `missed`: past due and not stopped; `late`: stopped after that. */
 export const CLOCK_STATUSES = ['running', 'paused', 'met', 'missed', 'late', 'cancelled'] as const;
 export type ClockStatus = (typeof CLOCK_STATUSES)[number];
 
@@ -80,14 +77,14 @@ export type ClockState = Omit<ClockStartedData, 'paused'> &
   Readonly<{
     status: ClockStatus;
     missedAt?: number;
-    /** How often it had lapsed when it was made to run again. */
+    /** How often it lapsed and then ran again. */
     lapsedBefore?: number;
     stoppedAt?: number;
-    /** A published calendar moved its due moment into the past: nobody is accountable for that. */
+    /** A calendar moved its due moment into the past: nobody answers for that. */
     calendarAdjusted?: boolean;
-    /** Ids of rungs that fired. */
+    /** Rungs. */
     fired: readonly string[];
-    /** A reclassification cancelled it: it goes on where it was when the case comes back. */
+    /** It goes on where it was when the case comes back. */
     cancelledBy?: 'reclassified';
   }>;
 

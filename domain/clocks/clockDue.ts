@@ -1,6 +1,6 @@
 /**
- * When a clock is due: its limit from its start, and what was granted since, by the days that hold. A pure function:
- * whatever changes, a move, the limit or the days, it is counted again, so no order of changes can matter.
+ * When a clock is due: its limit from its start, and its moves, by the days that hold now. Whatever changes, all is
+ * counted again, so the order of changes cannot matter.
  */
 
 import { calendarMarks, countsEveryDay } from '../limits/calendarMarks.ts';
@@ -12,23 +12,20 @@ import type { ClockDef } from '../pack/clockDef.ts';
 import type { Limit } from '../pack/limitDef.ts';
 import type { ClockState } from '../case/state.ts';
 
-/** What a clock keeps, from which its due moment follows. */
 export type ClockFacts = Pick<ClockState, 'startedAt' | 'promisedAt' | 'moves'>;
 
-/** What follows from it. */
 export type ClockDue = Pick<ClockState, 'dueAt' | 'targetAt' | 'provisional' | 'calendarVersion' | 'because'>;
 
-/** How far the count has come. */
 interface Reached extends Omit<Due, 'because'> {
-  /** Before its last day rolled: a pause goes on from there, or every short one would win the rest days again. */
+  /** Not rolled: pauses go on from here, or each short one would win the rest days again. */
   readonly unrolled: number;
-  /** Ms stood still so far: less than a day moves a clock of days only together with later ones. */
+  /** Ms paused so far: a clock of days moves only when they make a whole day. */
   readonly stood: number;
 }
 
 type Step = Reached & { readonly part?: Segment };
 
-/** The due moment, the target and the explanation; `undefined` where the limit or an extension cannot be counted. */
+/** `undefined` where the limit or an extension cannot be counted. */
 export function clockDue(def: ClockDef, clock: ClockFacts, days: LimitContext): ClockDue | undefined {
   const because: Segment[] = [];
   const due = counted(def.limit, clock, days, because);
@@ -46,7 +43,7 @@ export function clockDue(def: ClockDef, clock: ClockFacts, days: LimitContext): 
 
 function counted(limit: Limit, clock: ClockFacts, days: LimitContext, because: Segment[]): Reached | undefined {
   const { startedAt, promisedAt, moves = [] } = clock;
-  // The field may have been edited since.
+  // The field may have changed since.
   const fields = limit.kind === 'field' && promisedAt !== undefined ? { [limit.field]: promisedAt } : days.fields;
   const first = dueOf(limit, startedAt, { ...days, fields });
   if (first === undefined) return undefined;
@@ -79,10 +76,7 @@ function step(limit: Limit, start: number, reached: Reached, move: ClockMove, da
   }
 }
 
-/**
- * What an extension gives to a clock that is due at `due`, at the latest what the pack allows in all. A grant that ends
- * with its day goes on from the day that ends then.
- */
+/** What an extension gives, at most what the pack allows in all. One in days counts from the day that ends at `due`. */
 export function extendedDue(
   { by, within }: Pick<Extract<ClockMove, { kind: 'extended' }>, 'by' | 'within'>,
   start: number,
@@ -97,8 +91,8 @@ export function extendedDue(
 }
 
 /**
- * The end of a pause. Over a due moment: what was left when it stopped is left when it goes on, and nothing of the
- * pause counts again with a later one. What had passed before it began does not come back.
+ * What was left when the pause began is left when it ends, and no part of a pause counts twice. A due moment before the
+ * pause stays.
  */
 function afterPause(
   limit: Limit,

@@ -6,18 +6,16 @@ import { clockDefOf } from '../pack/clockDefOf.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { clockDue, type ClockDue } from './clockDue.ts';
 
-/** Why a clock moved, and what of its moves is new. */
 export type MoveCause = Pick<ClockMovedData, 'reason' | 'detail' | 'approvedBy' | 'moves' | 'calendarAdjusted'>;
 
 export type ClockMovedEvent = Extract<CaseEvent, { readonly type: 'ClockMoved' }>;
 
-/** The one event of a clock that was counted again. */
 export function clockMoved(clock: ClockState, { dueAt, ...counted }: ClockDue, cause: MoveCause): ClockMovedEvent {
   const { clock: id, occurrence, dueAt: from } = clock;
   return { type: 'ClockMoved', data: { clock: id, occurrence, from, to: dueAt, ...cause, ...counted } };
 }
 
-/** A clock with moves more, counted again; `undefined` where its limit cannot be counted. */
+/** The clock counted again with more moves; `undefined` where its limit cannot be counted. */
 export function dueWith(
   pack: EnginePack,
   state: CaseState,

@@ -1,4 +1,4 @@
-/** Clocks: what one event starts, stops and cancels. Pure; the caller evolves the state with what comes back. */
+/** What one event starts, stops and cancels. */
 
 import { movedByDays, type DaysChange } from './calendarMove.ts';
 import { clockDue } from './clockDue.ts';
@@ -16,10 +16,10 @@ import { memoizedFor } from '../case/memoized.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 import { firingFor, firingsOf, type Firing } from './triggers.ts';
 
-/** Whatever the pack says, these end a clock. */
+/** These end every clock. */
 export const ALWAYS_CANCEL: readonly Trigger[] = [{ on: 'withdrawn' }, { on: 'refused' }, { on: 'merged' }];
 
-/** Clock events that follow from `event`: stops first, then cancellations, then starts. */
+/** Stops first, then cancellations, then starts. */
 export function clockEvents(
   pack: EnginePack,
   before: CaseState | undefined,
@@ -43,7 +43,7 @@ export function clockEvents(
   ]);
 }
 
-/** The clocks that what happened may start or end, in the pack's order. */
+/** Clocks that may start or end, in the pack's order. */
 function concernedBy(pack: EnginePack, firings: readonly Firing[]): readonly ClockDef[] {
   const listening = listenersOf(pack);
   const [first, ...others] = firings;
@@ -63,7 +63,6 @@ const listenersOf = memoizedFor((pack: EnginePack): ReadonlyMap<TriggerName, rea
   return listening;
 });
 
-/** What moves clocks, in words that an explanation can show. */
 function changeOf(
   event: Extract<CaseEvent, { type: 'CalendarPublished' | 'ClosureOrdered' | 'ClosureLifted' }>,
 ): DaysChange {
@@ -97,10 +96,10 @@ function endings(
       }
       const cancels = [...ALWAYS_CANCEL, ...(def.cancel ?? [])];
       const cause = cancels.find((trigger) => concerns(clock, firingFor(trigger, firings, facts)));
-      // What was missed stays missed: ending a case does not clean its record.
+      // A miss stays: ending a case does not clean its record.
       if (cause !== undefined)
         return isMissed ? [...missing, late] : [{ type: 'ClockCancelled', data: { ...ref, reason: cause.on } }];
-      // A new promise takes the place of the old one; a missed one stays missed.
+      // A new promise replaces the old one, but not a miss.
       const replaced =
         def.per === 'promise' &&
         !isMissed &&
@@ -109,10 +108,7 @@ function endings(
     });
 }
 
-/**
- * It is ended in the very moment in which it began or was moved, before its lapse could act: it was missed all the
- * same.
- */
+/** Ended at the moment that made it past due, before the lapse could act: missed all the same. */
 function beganPastDue(clock: ClockState, at: number): boolean {
   return clock.status === 'running' && clock.monitor !== true && clock.dueAt < at;
 }
@@ -129,17 +125,14 @@ function starts(
   if (firing === undefined || !matches(def.when, facts)) return [];
   const subject = subjectOf(def, firing, state);
   const earlier = state.clocks.filter((clock) => clock.clock === def.id);
-  // A clock never starts twice for the same thing, so nothing that is done again can win time.
+  // Never twice for the same thing, so doing it again wins no time.
   const same = def.per === 'promise' ? undefined : earlier.find((clock) => clock.subject === subject);
   if (same !== undefined) return same.cancelledBy === 'reclassified' ? revived(pack, state, def, same) : [];
   const from = firing.on === 'reclassified' ? missedStart(def, state, facts, at) : at;
   return started(pack, def, state, { from, at, occurrence: earlier.length + 1, subject });
 }
 
-/**
- * A clock that counts from the moment `from` of its start event and acts from `at` on; none where its limit cannot be
- * counted.
- */
+/** A clock counted from `from` that acts from `at` on; none where its limit cannot be counted. */
 export function started(
   pack: EnginePack,
   def: ClockDef,
@@ -169,7 +162,7 @@ export function started(
   return [{ type: 'ClockStarted', data }];
 }
 
-/** The moment that the field of its limit names; what becomes of the field later is nothing to it. */
+/** Fixed at the start: later edits of the field do not count. */
 export function promisedIn({ limit }: ClockDef, { fields }: CaseState): { readonly promisedAt?: number } {
   const value = limit.kind === 'field' ? own(fields, limit.field) : undefined;
   return typeof value === 'number' ? { promisedAt: value } : {};
@@ -185,10 +178,7 @@ export const rulesOf = memoizedFor((def: ClockDef): ClockRules => ({
   ...(def.owed === false ? { owed: false } : {}),
 }));
 
-/**
- * The instant that the limits count from: that of the start event, an earlier one that the pack names, or the one in a
- * field of the case.
- */
+/** The start event, an earlier event that the pack names, or an instant field. */
 function countedFrom(def: ClockDef, state: CaseState, at: number): number {
   if (def.fromEvent !== undefined)
     return (def.fromEvent === 'registered' ? state.registeredAt : state.acceptedAt) ?? at;
@@ -196,10 +186,7 @@ function countedFrom(def: ClockDef, state: CaseState, at: number): number {
   return typeof value === 'number' ? value : at;
 }
 
-/**
- * When a clock that a reclassification starts would have started, had the case been of that category from the beginning
- * of this cycle: a wrong label wins no time.
- */
+/** A reclassified case counts as if it always had that category in this cycle: a wrong label wins no time. */
 function missedStart(def: ClockDef, state: CaseState, facts: Facts, at: number): number {
   const { registeredAt, acceptedAt = at, reopenedAt = -Infinity } = state;
   const moments = { registered: registeredAt, accepted: acceptedAt, reopened: reopenedAt };
@@ -210,7 +197,7 @@ function missedStart(def: ClockDef, state: CaseState, facts: Facts, at: number):
   return Math.min(at, ...begun.map(([, moment]) => Math.max(moment, reopenedAt)));
 }
 
-/** What an occurrence belongs to; the same subject never gets the same clock twice. */
+/** What an occurrence belongs to; it gets no second clock of the kind. */
 export function subjectOf(
   { per }: ClockDef,
   firing: Firing,
@@ -230,7 +217,7 @@ export function subjectOf(
   }
 }
 
-/** A firing that names a dispatch concerns only that dispatch's clock. */
+/** A firing of a dispatch concerns only the clock of that dispatch. */
 function concerns(clock: ClockState, firing: Firing | undefined): boolean {
   if (firing === undefined) return false;
   return firing.dispatch === undefined || clock.subject === undefined || clock.subject === firing.dispatch;

@@ -4,7 +4,7 @@ import { clockDefOf } from '../pack/clockDefOf.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { defined } from '../values/defined.ts';
 
-/** Why a clock is due when it is: parts that add up from the start to the due moment. Case time. */
+/** Parts that add up from the start to the due moment. Case time. */
 export type Explanation = Readonly<{
   title: string;
   segments: readonly Segment[];
@@ -12,10 +12,7 @@ export type Explanation = Readonly<{
 }> &
   Pick<ClockState, 'clock' | 'occurrence' | 'rule' | 'status' | 'startedAt' | 'dueAt' | 'calendarVersion'>;
 
-/**
- * Explanation of one occurrence of a clock, the latest when none is named; `undefined` for a clock that the case never
- * had.
- */
+/** The latest occurrence by default; `undefined` where the case never had the clock. */
 export function explainClock(
   pack: EnginePack,
   state: CaseState,

@@ -19,15 +19,11 @@ import { dateIn, timeOfDay } from '../time/zone.ts';
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** How the pack lets a clock be extended; `undefined` when it says nothing about any clock, or not about this one. */
 export function extensionOf(pack: EnginePack, fields: FieldValues): ExtensionDef | undefined {
   return clockDefOf(pack, fields['clock'])?.extendable;
 }
 
-/**
- * An extension of a running clock: to the moment asked for, or as far as the pack allows. Only ever later, only so
- * often and so far.
- */
+/** Extends a running clock to the moment asked for, or as far as the pack allows: only later, so often and so far. */
 export function decideExtension(
   pack: EnginePack,
   state: CaseState,
@@ -67,8 +63,8 @@ export function decideExtension(
 }
 
 /**
- * What a moment that somebody named is more than the clock had: in the unit of its limit where that gives the very
- * moment, so that other days or another limit carry it along.
+ * The named moment as an extension in the unit of the limit where that is exact, so that other days or another limit
+ * carry it along.
  */
 function untilNamed(limit: Limit | undefined, clock: ClockState, until: number, days: LimitContext): Limit {
   const { calendar, timezone } = days;
@@ -91,7 +87,7 @@ function untilNamed(limit: Limit | undefined, clock: ClockState, until: number, 
   return exact ?? { kind: 'elapsed', ms: until - clock.dueAt };
 }
 
-/** What is owed by law, and every clock of a pack that says which ones may be extended. */
+/** Clocks owed by law, and all clocks of a pack that says which may be extended. */
 function isRuled(pack: EnginePack, clock: ClockState): boolean {
   return clockDefOf(pack, clock.clock)?.statutory === true || pack.clocks.some((def) => def.extendable !== undefined);
 }

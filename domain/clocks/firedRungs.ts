@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../case/event.ts';
 
-/** A rung that fired: when, which roles were told, and the level that the case moved to with it. Case time. */
+/** `escalatedTo`: the level that the case moved to with it. Case time. */
 export interface FiredRung {
   readonly at: number;
   readonly clock: string;
@@ -10,7 +10,6 @@ export interface FiredRung {
   readonly escalatedTo?: string;
 }
 
-/** The rungs among a case's events, in order. */
 export function firedRungs(events: readonly RecordedEvent[]): readonly FiredRung[] {
   return events.flatMap((event, index) => {
     if (event.type !== 'RungFired') return [];

@@ -1,4 +1,4 @@
-/** The moments at which a case acts by itself, in the order in which they act. */
+/** The moments at which a case acts by itself, in order. */
 
 import { calendarOf } from '../limits/caseCalendar.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
@@ -9,10 +9,7 @@ import { memoized } from '../case/memoized.ts';
 import { pendingRungs } from './rungs.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 
-/**
- * One planned moment: a limit lapses (`miss`), a rung fires, or a pause has lasted as long as it may (`resume`). Case
- * time.
- */
+/** A limit lapses (`miss`), a rung fires, or a pause reaches its maximum (`resume`). Case time. */
 export type Instant = ClockInstant | { readonly at: number; readonly kind: 'resume' };
 
 export interface ClockInstant {
@@ -22,17 +19,14 @@ export interface ClockInstant {
   readonly rung?: RungDef;
 }
 
-/**
- * All planned moments of a case: earliest first; at the same moment the lapse before its rungs, the severe clock before
- * the mild one.
- */
+/** The earliest first; at one moment the lapse before its rungs, the severe clock before the mild. */
 export const instantsOf = memoized((pack: EnginePack, state: CaseState): readonly Instant[] => {
   const until = state.paused?.until;
   const instants = clockInstants(pack, state);
   return until === undefined ? instants : [{ at: until, kind: 'resume' } as const, ...instants].toSorted(inOrder);
 });
 
-/** The first of them alone: what is asked after every event. */
+/** Only the first: asked after every event. */
 export const firstInstant = memoized((pack: EnginePack, state: CaseState): Instant | undefined => {
   const until = state.paused?.until;
   let first: Instant | undefined = until === undefined ? undefined : { at: until, kind: 'resume' };
@@ -43,7 +37,6 @@ export const firstInstant = memoized((pack: EnginePack, state: CaseState): Insta
   return first;
 });
 
-/** Those of the clocks alone, in the same order. */
 export const clockInstants = memoized((pack: EnginePack, state: CaseState): readonly ClockInstant[] =>
   state.clocks
     .filter(isActive)
@@ -58,9 +51,7 @@ interface Planned {
   readonly instants: readonly ClockInstant[];
 }
 
-/**
- * What was planned for a clock as it stands: most events change no clock or one, and the others stay the same objects.
- */
+/** Kept by clock: an event changes at most a few, and the others stay the same objects. */
 const planned = new WeakMap<ClockState, Planned>();
 
 function plannedOf(pack: EnginePack, state: CaseState, clock: ClockState): readonly ClockInstant[] {
@@ -91,7 +82,7 @@ function plan(pack: EnginePack, state: CaseState, clock: ClockState): ClockInsta
     : rungs;
 }
 
-/** A due moment that lay in the past when the clock began, or was moved there, is acted on at once. */
+/** A due moment in the past acts as soon as the clock may. */
 function notBefore(clock: ClockState): number {
   return Math.max(clock.dueAt, clock.actsFrom ?? clock.dueAt);
 }

@@ -1,7 +1,4 @@
-/**
- * Clocks that a new version of a pack has and the case would have had, had the version been in force from the
- * beginning.
- */
+/** Clocks that the case would have had under the new version from the beginning. */
 
 import { ALWAYS_CANCEL, started, subjectOf } from './clocks.ts';
 import type { CaseEvent } from '../case/event.ts';
@@ -15,7 +12,7 @@ import { sameJson } from '../values/sameJson.ts';
 import type { CaseState } from '../case/state.ts';
 import { firingFor } from './triggers.ts';
 
-/** Clocks of `next` that `old` does not have, or starts on something else. */
+/** Clocks that `old` does not have, or starts otherwise. */
 export function newlyStarting(old: EnginePack, next: EnginePack): readonly ClockDef[] {
   const begins = ({ start, when, per }: ClockDef): unknown => [start, when, per];
   return next.clocks.filter((def) => {
@@ -25,8 +22,8 @@ export function newlyStarting(old: EnginePack, next: EnginePack): readonly Clock
 }
 
 /**
- * Starts each of them from the moment of its start event, never from now, unless something has ended it since.
- * Conditions are asked of the case as it is. One whose due moment has passed is marked: nobody owed it until now.
+ * Starts each from its start event, never from now, unless it has ended since. Conditions are asked of the case as it
+ * is. A due moment in the past is marked: nobody owed it until now.
  */
 export function lateStarts(
   old: EnginePack,
@@ -57,7 +54,7 @@ interface Beginning {
   readonly subject: string | undefined;
 }
 
-/** The first start for each thing that an occurrence belongs to; of promises the latest alone. */
+/** The first start for each subject; of promises the latest. */
 function beginnings(
   def: ClockDef,
   state: CaseState,

@@ -8,16 +8,13 @@ import type { EnginePack } from '../pack/pack.ts';
 import { defined } from '../values/defined.ts';
 import { own } from '../values/own.ts';
 
-/**
- * The nearest moment (case time) at which the case acts by itself, with a readable label for whoever looks at its
- * timer.
- */
+/** When the case next acts by itself (case time), with a label for its timer. */
 export interface NextInstant {
   readonly at: number;
   readonly key: string;
   readonly label: string;
   readonly notify: readonly string[];
-  /** Calendar version of a due moment that is still provisional. */
+  /** Calendar version, while provisional. */
   readonly provisional?: string;
 }
 

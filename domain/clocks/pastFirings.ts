@@ -1,7 +1,4 @@
-/**
- * What has happened to a case so far, as far as clocks start and end by it. Read from its log: a state does not keep
- * every moment.
- */
+/** Read from the log, as a state does not keep every moment. */
 
 import { ALWAYS_CANCEL } from './clocks.ts';
 import type { RecordedEvent } from '../case/event.ts';
@@ -10,13 +7,13 @@ import type { ClockDef } from '../pack/clockDef.ts';
 import type { CaseState } from '../case/state.ts';
 import { firingsOf, type Firing } from './triggers.ts';
 
-/** One thing that an event set off. `at` is case time; things of one event share its `seq`. */
+/** `at` is case time; firings of one event share its `seq`. */
 export interface PastFiring extends Firing {
   readonly at: number;
   readonly seq: number;
 }
 
-/** What concerns any of these clocks, in the order in which it happened. */
+/** What concerns these clocks, in order. */
 export function pastFiringsFor(clocks: readonly ClockDef[], log: readonly RecordedEvent[]): readonly PastFiring[] {
   const triggers = clocks.flatMap((def) => [...def.start, ...def.stop, ...(def.cancel ?? [])]);
   const names = new Set([...triggers, ...ALWAYS_CANCEL, { on: 'reopened' as const }].map((trigger) => trigger.on));

@@ -1,4 +1,4 @@
-/** Pauses: which clocks stand still, for how long at most, and how their due moments move afterwards. */
+/** Which clocks a pause stops, for how long, and how they move afterwards. */
 
 import { phrase } from '../../language/phrase.ts';
 import type { DaysChange } from './calendarMove.ts';
@@ -16,7 +16,7 @@ import { ok, reject, type Result } from '../case/rejection.ts';
 import { afterCounted, allowance, countedBetween } from '../limits/countedTime.ts';
 import type { CaseState, ClockState, PauseState } from '../case/state.ts';
 
-/** The kind of pause that is asked for: the named one, the only one, or the only one with that reason. */
+/** The named kind, the only one, or the only one with that reason. */
 export function pauseKind(
   pack: EnginePack,
   fields: FieldValues,
@@ -29,16 +29,13 @@ export function pauseKind(
   return reject('pause-kind-unknown', phrase('name-pause-kind', { kinds: kinds.map(([one]) => one) }), '/fields/kind');
 }
 
-/** A kind without reasons of its own takes any. */
+/** A kind without reasons takes any. */
 function takes(pack: EnginePack, { reasons }: PauseDef, reason: FieldValues[string] | undefined): boolean {
   if (reasons === undefined) return true;
   return typeof reason === 'string' && own(pack.lists, reasons)?.includes(reason) === true;
 }
 
-/**
- * What a pause does at `at`: the clocks of its kind that run stand still. Refuses when none of them runs or the maximum
- * is used up.
- */
+/** Stops the running clocks of the kind; refuses when none runs or the maximum is used up. */
 export function decidePause(
   pack: EnginePack,
   state: CaseState,
@@ -68,8 +65,7 @@ export function decidePause(
 }
 
 /**
- * The end of the longest total by the days that hold now. One that they have used up already ends now: the clocks have
- * stood still until now.
+ * The end of the longest pause by the new days. If they have used it up, it ends now: the clocks stood still until now.
  */
 export function pauseMoved(pack: EnginePack, state: CaseState, change: DaysChange, at: number): readonly CaseEvent[] {
   const { kind, until, since } = state.paused ?? {};
@@ -87,21 +83,19 @@ function leftOf(max: Limit, pack: EnginePack, state: CaseState, kind: string): n
   return used.reduce((left, ms) => left - ms, allowance(max));
 }
 
-/** The end of the pause under way, if there is one. */
 export function resumption(state: CaseState, at: number, usedUp: boolean): readonly CaseEvent[] {
   const { paused } = state;
   if (paused === undefined) return [];
   return [{ type: 'ClocksResumed', data: { kind: paused.kind, ...(usedUp ? { until: at } : {}) } }];
 }
 
-/** The pause that ends for a clock at `at`, as a move of its due moment: also when it is stopped within the pause. */
+/** Moves a clock whose pause ends, also by being stopped within it. */
 export function endOfPause(pack: EnginePack, state: CaseState, clock: ClockState, at: number): readonly CaseEvent[] {
   const { paused } = state;
   if (clock.status !== 'paused' || paused === undefined) return [];
   return granted(pack, state, clock, pausedFor({ ...paused, to: at }, clock.startedAt));
 }
 
-/** A clock with pauses more, counted again. */
 function granted(
   pack: EnginePack,
   state: CaseState,
@@ -116,7 +110,7 @@ function granted(
   return [clockMoved(clock, due, last ? { reason: 'pause', ...said, moves } : { reason: 'calendar', ...said })];
 }
 
-/** The pauses of the case that a clock has had by its kind, from a moment on, though it did not run then. */
+/** Pauses of the case since `from` that would have stopped the clock. */
 export function pausesOf(
   pack: EnginePack,
   state: CaseState,
@@ -130,13 +124,13 @@ export function pausesOf(
     .flatMap((pause) => pausedFor(pause, start));
 }
 
-/** Whether a clock due at `dueAt` stands still with its case from its beginning: it was not over before. */
+/** Starts paused, unless it was over before the pause. */
 export function beginsPaused(pack: EnginePack, state: CaseState, def: ClockDef, dueAt: number): boolean {
   const { paused } = state;
   return paused !== undefined && def.limit.kind !== 'none' && dueAt > paused.since && stops(pack, paused.kind, def.id);
 }
 
-/** A clock that a reclassification brings back: with what its case was granted meanwhile. */
+/** A reclassification brings it back, with the pauses since. */
 export function revived(pack: EnginePack, state: CaseState, def: ClockDef, clock: ClockState): readonly CaseEvent[] {
   const { clock: id, occurrence, startedAt } = clock;
   const moved = granted(pack, state, clock, pausesOf(pack, state, def, startedAt, clock.stoppedAt ?? startedAt));

@@ -4,7 +4,7 @@ import type { CalendarMarks } from '../limits/due.ts';
 import { provisionalOf } from './provisionalOf.ts';
 import type { CaseState } from '../case/state.ts';
 
-/** A rung that will fire unless something happens first. Case time. */
+/** A rung that fires unless something happens first. Case time. */
 export interface PlannedRung extends CalendarMarks {
   readonly at: number;
   readonly clock: string;
@@ -14,7 +14,7 @@ export interface PlannedRung extends CalendarMarks {
   readonly escalate?: string;
 }
 
-/** The future of a case as it stands: every rung of its running clocks, earliest first. */
+/** Every rung of the running clocks, earliest first. */
 export function plannedRungs(pack: EnginePack, state: CaseState): readonly PlannedRung[] {
   return clockInstants(pack, state).flatMap(({ at, clock, rung }): readonly PlannedRung[] => {
     if (rung === undefined) return [];

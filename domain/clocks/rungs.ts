@@ -1,5 +1,3 @@
-/** Where the rungs of a running clock stand in time. */
-
 import { addWorkingDays } from '../time/calendar.ts';
 import { limitContext } from '../limits/caseCalendar.ts';
 import type { LimitContext } from '../limits/due.ts';
@@ -12,23 +10,16 @@ import type { EnginePack } from '../pack/pack.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 import { addDays, dateIn, instantOf } from '../time/zone.ts';
 
-/** A rung that has not fired yet and the instant (case time) at which it will. */
+/** Case time. */
 export interface PendingRung {
   readonly rung: RungDef;
   readonly at: number;
 }
 
-/**
- * How much earlier a provisional due moment is warned of: a working Saturday before a long rest can pull the true one
- * forward.
- */
+/** A working Saturday before a long rest can pull the final due moment forward by this much. */
 const PROVISIONAL_WARNING_MS = 2 * 86_400_000;
 
-/**
- * Instant of a rung: a share of the clock's time, an offset from its due moment, or a time of day so many days from the
- * due day. `undefined` for an offset from a target that the clock does not have, and for working days without a
- * calendar.
- */
+/** Case time; `undefined` for an offset from a target that the clock lacks, and for working days without a calendar. */
 export function rungInstant(at: RungAt, clock: Span, limit: Limit, days: LimitContext): number | undefined {
   const { timezone, calendar } = days;
   switch (at.kind) {
@@ -49,14 +40,12 @@ export function rungInstant(at: RungAt, clock: Span, limit: Limit, days: LimitCo
   }
 }
 
-/** A limit that ends at 24:00 belongs to the day that ends then. */
+/** 24:00 belongs to the day that ends then. */
 function dueDay(clock: Span, timezone: string): string {
   return dateIn(clock.dueAt - 1, timezone);
 }
 
-/**
- * The rungs of a clock still to come, in ladder order. One that would stand before the clock's start does not apply.
- */
+/** In ladder order; none before the start of the clock. */
 export function pendingRungs(pack: EnginePack, state: CaseState, clock: ClockState): readonly PendingRung[] {
   const days = limitContext(pack, state);
   const limit = clockDefOf(pack, clock.clock)?.limit ?? { kind: 'elapsed', ms: 0 };
@@ -71,7 +60,7 @@ export function pendingRungs(pack: EnginePack, state: CaseState, clock: ClockSta
     });
 }
 
-/** Without those that would stand before the clock's start: of a clock that begins past due, every warning. */
+/** No rung before the start: a clock that starts past due warns of nothing. */
 function withinClock(at: RungAt, clock: Span, limit: Limit, days: LimitContext): number | undefined {
   const { startedAt, dueAt } = clock;
   if (at.kind === 'percent' && dueAt < startedAt) return at.percent < 100 ? undefined : dueAt;
@@ -79,14 +68,14 @@ function withinClock(at: RungAt, clock: Span, limit: Limit, days: LimitContext):
   return planned !== undefined && planned < startedAt && planned < dueAt ? undefined : planned;
 }
 
-/** A warning of a provisional due moment stands at least two days before it, where the clock is that long. */
+/** Warns of a provisional due moment two days before, where the clock is that long. */
 function early(clock: ClockState, at: number): number {
   if (clock.provisional !== true || at >= clock.dueAt) return at;
   const earlier = Math.min(at, clock.dueAt - PROVISIONAL_WARNING_MS);
   return earlier > clock.startedAt ? earlier : at;
 }
 
-/** What lay in the past when the clock began to act, acts then; a warning of what is over already is left out. */
+/** What fell before the clock acts is due when it does; a warning of what is already over is left out. */
 function delayed(clock: ClockState, at: number): number | undefined {
   if (clock.actsFrom === undefined || at >= clock.actsFrom) return at;
   return at < clock.dueAt && clock.dueAt <= clock.actsFrom ? undefined : clock.actsFrom;

@@ -1,4 +1,4 @@
-/** A share of a clock's time, counted in the clock's own unit: rest days, closed hours and pauses use nothing up. */
+/** Shares of a clock's time in its own unit: rest days, closed hours and pauses use nothing up. */
 
 import type { ClockState } from '../case/state.ts';
 import { afterCounted, countedBetween, countsWholeDays } from '../limits/countedTime.ts';
@@ -7,12 +7,11 @@ import type { Limit } from '../pack/limitDef.ts';
 import { addWorkingDays, workingDayFrom } from '../time/calendar.ts';
 import { addDays, dateIn, instantOf } from '../time/zone.ts';
 
-/** What a share of a clock's time is counted from. */
 export type Span = Pick<ClockState, 'startedAt' | 'dueAt' | 'targetAt' | 'moves'>;
 
 /**
- * The moment at which so many per cent of the time between start and due moment are used up, rounded up to the ms. The
- * day on which a limit of days starts is not counted, here as there.
+ * When so many per cent between start and due moment are used up, rounded up to the ms. The start day of a limit in
+ * days does not count.
  */
 export function shareOf(
   percent: number,
@@ -40,8 +39,8 @@ export function shareOf(
 }
 
 /**
- * The first moment at this time of day of a working day at or after `at` that lies before the due moment, else the last
- * one before that; `at` itself where none lies after the start.
+ * The first such time of a working day from `at` on and before the due moment, else the last before that; `at` itself
+ * where none comes after the start.
  */
 export function atTimeOfDay(at: number, time: string, { startedAt, dueAt }: Span, days: LimitContext): number {
   const { calendar, timezone } = days;

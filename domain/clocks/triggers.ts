@@ -5,7 +5,6 @@ import type { CaseEvent } from '../case/event.ts';
 import type { Trigger, TriggerName } from '../pack/clockDef.ts';
 import type { CaseState } from '../case/state.ts';
 
-/** A trigger name that an event sets off, with what it belongs to. */
 export interface Firing {
   readonly on: TriggerName;
   readonly level?: string;
@@ -13,10 +12,7 @@ export interface Firing {
   readonly dispatch?: string;
 }
 
-/**
- * What an event sets off, given the state before it. Acceptance counts once: a later click does not start anything
- * again.
- */
+/** `before` is the state before the event. Acceptance counts once. */
 export function firingsOf(event: CaseEvent, before: CaseState | undefined): readonly Firing[] {
   switch (event.type) {
     case 'CaseRegistered':
@@ -69,7 +65,7 @@ export function firingsOf(event: CaseEvent, before: CaseState | undefined): read
   }
 }
 
-/** The firing that sets off the trigger, if any. `facts` are those right after the event. */
+/** `facts` are those right after the event. */
 export function firingFor(trigger: Trigger, firings: readonly Firing[], facts: Facts): Firing | undefined {
   const found = firings.find(
     (firing) =>

@@ -1,4 +1,4 @@
-/** One action, from request to recorded events: may it, what happens, what waits for others, what follows. */
+/** One action from request to events: allowed? What happens, what waits for approval, what follows? */
 
 import { phrase } from '../../language/phrase.ts';
 import type { ActionCommand, Ask } from '../case/command.ts';
@@ -23,8 +23,8 @@ import { lapse } from './lapse.ts';
 import { react, type Advance } from './react.ts';
 
 /**
- * The case after the action at case time `at`, or the reason why not. What lapsed before `at` comes first: a stop that
- * comes after the due moment is late, never met.
+ * The case after the action at `at` (case time), or a refusal. Earlier lapses come first: a stop after the due moment
+ * is late, never met.
  */
 export function act(
   pack: EnginePack,
@@ -40,7 +40,7 @@ export function act(
   return ok({ state: after.state, events: [...lapsed.events, ...after.events] });
 }
 
-/** The reason why the action is refused whoever asks for it; `undefined` when that may depend on who does. */
+/** Why anybody at all would be refused; `undefined` when it may depend on who asks. */
 export function refusedToAll(
   pack: EnginePack,
   state: CaseState,
@@ -48,7 +48,7 @@ export function refusedToAll(
   at: number,
   base: TimeBase,
 ): Rejection | undefined {
-  // Somebody who is named nowhere and holds every role that anything asks for.
+  // Named nowhere, and holds every role that anything asks for.
   const roles = [
     ...(own(pack.actions, command.action)?.by ?? []),
     ...(state.access?.roles ?? []),
@@ -88,7 +88,6 @@ function refusalOf(pack: EnginePack, state: CaseState, command: ActionCommand, a
   );
 }
 
-/** The approval that the action needs, if any. */
 function approvalOf(pack: EnginePack, state: CaseState, action: string, ask: Ask): string | undefined {
   const def = own(pack.actions, action);
   if (def?.gate !== undefined && matches(def.gateWhen, factsOf(pack, state))) return def.gate;
@@ -97,7 +96,7 @@ function approvalOf(pack: EnginePack, state: CaseState, action: string, ask: Ask
   return kind?.ok === true ? kind.value.def.gate : undefined;
 }
 
-/** A promise that is put off. */
+/** To a later moment. */
 function defers({ promisedAt }: CaseState, ask: Ask): boolean {
   return ask.action === 'promise' && promisedAt !== undefined && ask.promisedAt > promisedAt;
 }
@@ -116,7 +115,7 @@ function requestOf(pack: EnginePack, state: CaseState, command: ActionCommand, a
   return { type: 'ApprovalRequested', data: defined(data) };
 }
 
-/** With the last approval the action is decided again, on the case as it is now; that it no longer fits is recorded. */
+/** The last approval has the action decided again, on the case as it is now; that it no longer fits is recorded. */
 function approvedEvents(
   pack: EnginePack,
   state: CaseState,
@@ -145,14 +144,13 @@ function decideAgain(
   return ask.ok ? decide(pack, state, ask.value, requester, at) : ask;
 }
 
-/** What holds an amount is kept with its step, and who agreed to time that is gained with that time. */
+/** A step keeps its reservation; time that is gained keeps who agreed. */
 function approved(event: CaseEvent, reservation: string | undefined, approvedBy: readonly string[]): CaseEvent {
   if (event.type === 'StepRecorded') return { ...event, data: { ...event.data, ...defined({ reservation }) } };
   if (event.type === 'ClocksPaused') return { ...event, data: { ...event.data, approvedBy } };
   return event.type === 'ClockMoved' ? { ...event, data: { ...event.data, approvedBy } } : event;
 }
 
-/** The command as the cause of what it gives, with which it is kept. */
 export function causeOf({ id, action, fields, actor, occurredAt, notes }: ActionCommand, at: number): Cause {
   return defined({ id, at, actor, command: { action, fields, reach: actor.reach }, occurredAt, notes });
 }

@@ -1,4 +1,4 @@
-/** Who may do what, when: one table that answers the API's 403 and 409, and what a client may offer. */
+/** Who may do what and when: the API's 403 and 409, and what a client may offer. */
 
 import { phrase, type Phrase } from '../../language/phrase.ts';
 import { barredFrom } from '../case/access.ts';
@@ -14,17 +14,17 @@ import { own } from '../values/own.ts';
 import { isUnruled } from './decideDispatch.ts';
 import { lapse } from './lapse.ts';
 
-/** Why the actor may not do the action now; `undefined` when they may. The case itself is asked before the person. */
+/** `undefined` when the actor may. The case is asked before the person. */
 export function can(pack: EnginePack, state: CaseState, action: string, actor: Actor): Rejection | undefined {
   const def = own(pack.actions, action);
   if (def === undefined)
     return refusal('action-unknown', phrase('action-not-in-pack-of', { action, actions: Object.keys(pack.actions) }));
-  // Closing a period shows nothing of the case: it is done for confidential ones too, by somebody who may not see them.
+  // Closing a period shows nothing of the case, so it is done by people who may not see it.
   const barred = action === 'freeze' ? undefined : barredFrom(state.access, actor);
   return barred ?? allowedByCase(pack, state, action, def) ?? allowedByActor(pack, state, def, actor);
 }
 
-/** The same at `at`, after what has lapsed before. */
+/** After the lapses before `at`. */
 export function canAt(
   pack: EnginePack,
   state: CaseState,
@@ -35,7 +35,7 @@ export function canAt(
   return can(pack, lapse(pack, state, at, base, { strict: true }).state, action, actor);
 }
 
-/** What the actor may do now, in the pack's order. */
+/** In the pack's order. */
 export function allowedActions(
   pack: EnginePack,
   state: CaseState,
@@ -58,7 +58,7 @@ function allowedByCase(pack: EnginePack, state: CaseState, action: string, def: 
   return need === undefined || need.has(state) ? undefined : refusal(need.code, need.said);
 }
 
-/** Something that an action acts on, and what is said where the case has nothing like it. */
+/** What an action needs in the case, and what is said without it. */
 type Need = Readonly<{
   has: (state: CaseState) => boolean;
   code: RejectionCode;

@@ -1,7 +1,4 @@
-/**
- * Caps on amounts: per tier, cumulative per customer. The rule is pure; the sum over a customer's cases is kept in a
- * ledger, where an amount is held from the request on.
- */
+/** Caps on amounts, over all cases of a customer. The ledger sets an amount aside from the request on. */
 
 import { phrase } from '../../language/phrase.ts';
 import type { FieldValues } from '../case/event.ts';
@@ -13,7 +10,7 @@ import { matches } from '../pack/condition.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { own } from '../values/own.ts';
 
-/** What must be held in the ledger before an action may be taken. Minor units. */
+/** To be set aside before the action. Minor units. */
 export type CapNeed = Readonly<{
   approval: string;
   field: string;
@@ -21,11 +18,11 @@ export type CapNeed = Readonly<{
   max: number;
   already: number;
   perCustomer: boolean;
-  /** The complainant is anonymous and the pack pays nothing to such: `max` is 0. */
+  /** The pack pays nothing to anonymous complainants: `max` is 0. */
   refused?: true;
 }>;
 
-/** The cap that the action falls under with these fields, if any. */
+/** The cap that the action falls under, if any. */
 export function capNeeded(
   pack: EnginePack,
   state: CaseState,
@@ -44,7 +41,7 @@ export function capNeeded(
   return { ...need, max: cap.limits.find((limit) => matches(limit.when, facts))?.max ?? 0 };
 }
 
-/** Refused before the ledger is asked: S1-P1 pays at most the tier's cap and never makes an exception (A6). */
+/** Before the ledger is asked: S1-P1 pays at most the cap of the tier, without exception (A6). */
 export function aboveCap(need: CapNeed | undefined): Rejection | undefined {
   if (need === undefined) return undefined;
   const { field, amount, max, already, refused } = need;
@@ -57,7 +54,7 @@ export function aboveCap(need: CapNeed | undefined): Rejection | undefined {
   return amount + already > max ? capExhausted(need, max - already) : undefined;
 }
 
-/** Refused because earlier payments have used the cap up. `left` in minor units. */
+/** Earlier payments used the cap up. `left` in minor units. */
 export function capExhausted({ field, amount, max }: CapNeed, left: number): Rejection {
   const said = phrase('cap-left', {
     max: formatMoney(max),

@@ -1,6 +1,6 @@
 /**
- * Days that change while a case is open: a year comes out, or an order closes some days. Asked for by the engine's
- * operators, not by an action.
+ * Days that change while a case is open: a year is published, or an order closes days. Operators send it; it is no
+ * action.
  */
 
 import type { CalendarSource, ClosureData } from '../case/daysEvent.ts';
@@ -13,7 +13,7 @@ import type { EnginePack } from '../pack/pack.ts';
 import type { CalendarDays } from '../time/calendarDays.ts';
 import { react, type Advance } from './react.ts';
 
-/** What an operator tells a case about its days. `id` makes it one notice however often it is sent. */
+/** The same `id` is the same notice, however often it is sent. */
 export type CalendarNotice = Readonly<{ id: string; by: string }> &
   (
     | Readonly<{ kind: 'published'; calendar: CalendarDays; source: CalendarSource }>
@@ -23,7 +23,7 @@ export type CalendarNotice = Readonly<{ id: string; by: string }> &
 
 type DaysEvent = Extract<CaseEvent, { readonly type: 'CalendarPublished' | 'ClosureOrdered' | 'ClosureLifted' }>;
 
-/** The case under the changed days: one event, and a move for each clock that they touch. None when they hold already. */
+/** One event and a move for each clock concerned; none when the days hold already. */
 export function changeCalendar(pack: EnginePack, state: CaseState, notice: CalendarNotice, at: number): Advance {
   const changed = eventOf(pack, state, notice);
   if (changed === undefined) return { state, events: [] };
@@ -35,7 +35,7 @@ export function changeCalendar(pack: EnginePack, state: CaseState, notice: Calen
 
 function eventOf(pack: EnginePack, state: CaseState, notice: CalendarNotice): DaysEvent | undefined {
   const base = state.calendar ?? pack.calendar;
-  // A case that has ended with nothing running is left as it is.
+  // Ended, and nothing runs: the case stays as it is.
   if (base === undefined || (isEnded(state) && !state.clocks.some(isActive))) return undefined;
   const ordered = (order: string): boolean => state.closures?.some((one) => one.order === order) ?? false;
   switch (notice.kind) {
@@ -55,7 +55,7 @@ function eventOf(pack: EnginePack, state: CaseState, notice: CalendarNotice): Da
   }
 }
 
-/** The new days, and those of the years before them that the case may still be counted with. */
+/** The new days, and older years that the case may still need. */
 function withOlderYears(base: CalendarDays, published: CalendarDays): CalendarDays {
   const first = Math.min(...published.years);
   const older = (days: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>

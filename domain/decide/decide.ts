@@ -1,8 +1,3 @@
-/**
- * What an action makes happen: the primary events, or a refusal. Whether the actor may ask is `can`; what follows is
- * `react`.
- */
-
 import { phrase } from '../../language/phrase.ts';
 import type { Actor } from '../case/actor.ts';
 import type { Ask } from '../case/command.ts';
@@ -20,7 +15,7 @@ import type { Decision } from './decision.ts';
 import { categoryUnknown, channelUnknown, promiseNotAhead } from './openCase.ts';
 import { escalationTarget } from './routing.ts';
 
-/** Decides what `can` has let through. `at` is case time. */
+/** The primary events of what `can` allows; `react` adds what follows. `at` is case time. */
 export function decide(pack: EnginePack, state: CaseState, ask: Ask, actor: Actor, at: number): Decision {
   switch (ask.action) {
     case 'step':
@@ -83,7 +78,7 @@ function one(event: CaseEvent): Decision {
   return ok([event]);
 }
 
-/** What is asked, without the name of the action. */
+/** Without the name of the action. */
 function asked<A extends Ask>({ action: _action, ...rest }: A): Omit<A, 'action'> {
   return rest;
 }
@@ -117,7 +112,7 @@ function promise(state: CaseState, promisedAt: number, at: number): Decision {
   return one({ type: 'PromiseMade', data: { promisedAt, deferral: state.promisedAt !== undefined } });
 }
 
-/** The class at the close of a period. A later period may be closed too; an earlier one cannot be closed again. */
+/** The class at the close of a period. Periods are closed in order, each once. */
 function freeze(state: CaseState, until: number, at: number): Decision {
   if (until > at) return reject('field-invalid', phrase('period-not-over'), '/fields/until');
   if (state.registeredAt > until) return reject('condition-not-met', phrase('not-of-period'), '/fields/until');

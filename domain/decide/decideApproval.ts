@@ -11,7 +11,7 @@ import type { Decision } from './decision.ts';
 
 type ApprovalAsk = Extract<Ask, { action: 'approve' | 'reject' }>;
 
-/** Agreeing to or turning down a waiting request. Not any role that approves something may: it is of the request's. */
+/** The approver needs a role of this request, not of any. */
 export function decideApproval(pack: EnginePack, state: CaseState, ask: ApprovalAsk, approver: Actor): Decision {
   const found = pendingRequest(state, ask.request);
   if (found === undefined) {
@@ -26,7 +26,7 @@ export function decideApproval(pack: EnginePack, state: CaseState, ask: Approval
   return ok([{ type: 'ApprovalRejected', data: { request, reason: ask.reason, ...defined({ reservation }) } }]);
 }
 
-/** The waiting request of that id, or the only one when no id is given. */
+/** By id; without one, the only one. */
 export function pendingRequest(state: CaseState, id: string | undefined): ApprovalState | undefined {
   const waiting = pending(state);
   if (id === undefined) return waiting.length === 1 ? waiting[0] : undefined;

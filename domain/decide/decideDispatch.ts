@@ -8,7 +8,7 @@ import type { Decision } from './decision.ts';
 type OneAsk = Extract<Ask, { action: 'answer-dispatch' | 're-route' | 'refuse-dispatch' | 'rule-dispatch' }>;
 type DispatchAsk = OneAsk | Extract<Ask, { action: 'dispatch' }>;
 
-/** Departments' shares of a case: dispatch, answer, re-route, refusal and the ruling on it (S1-K4, K5, K10, K15). */
+/** Departments' shares: dispatch, answer, re-route, refusal and its ruling (S1-K4, K5, K10, K15). */
 export function decideDispatch({ dispatches }: CaseState, ask: DispatchAsk): Decision {
   if (ask.action === 'dispatch') return dispatch(dispatches, ask.departments);
   const fitting = dispatches.filter(ask.action === 'rule-dispatch' ? isUnruled : isOpen);
@@ -52,7 +52,7 @@ function isOpen({ status }: DispatchState): boolean {
   return status === 'open';
 }
 
-/** Refused by its department, and nobody has said yet whether rightly. */
+/** Refused by its department, not yet ruled on. */
 export function isUnruled({ status, refusal }: DispatchState): boolean {
   return status === 'refused' && refusal?.valid === undefined;
 }

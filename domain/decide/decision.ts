@@ -1,5 +1,5 @@
 import type { CaseEvent } from '../case/event.ts';
 import type { Result } from '../case/rejection.ts';
 
-/** What an action makes happen: the primary events, or a refusal. */
+/** The primary events of an action, or a refusal. */
 export type Decision = Result<readonly CaseEvent[]>;

@@ -1,4 +1,4 @@
-/** Deadlines acting by themselves: what has lapsed up to a moment becomes events, each exactly once and in order. */
+/** What lapses by itself becomes events, each once and in order. */
 
 import { CLOCK_ACTOR } from '../case/actor.ts';
 import type { RungFiredData } from '../case/clockEvent.ts';
@@ -12,13 +12,13 @@ import { toWallTime, type TimeBase } from '../time/timeBase.ts';
 import { react, type Advance } from './react.ts';
 import { escalationTarget } from './routing.ts';
 
-/** Wall-clock ms. No queue of a healthy engine is that long: whoever is later has been down. */
+/** Wall-clock ms. Later than any queue of a healthy engine: it was down. */
 const SUSPENDED_AFTER_MS = 30_000;
 
 /**
- * Applies every lapse and rung planned up to `at` (case time); `strict` leaves what falls on `at` itself: an action
- * taken at the due moment is still in time. Events carry the planned instant, so a slow wake-up shifts nothing that
- * follows; after an outage they carry `at`, because nobody could have known earlier, and are told together.
+ * Every lapse and rung planned up to `at` (case time). `strict` leaves out `at` itself: an action at the due moment is
+ * in time. Events carry the planned instant, so a slow wake-up shifts nothing; after an outage they carry `at`, as
+ * nobody could know earlier, and one message tells them all.
  */
 export function lapse(
   pack: EnginePack,
@@ -31,7 +31,7 @@ export function lapse(
   const lateness = (planned: number): number => Math.max(0, toWallTime(base, at) - toWallTime(base, planned));
   let next = firstInstant(pack, state);
   if (next === undefined || !isDue(next)) return { state, events: [] };
-  // Away at the first planned moment: late for all of them, however shortly before it came back they were planned.
+  // Down at the first planned moment: all of them are late by the outage.
   const suspended = lateness(next.at) > SUSPENDED_AFTER_MS;
   const rungsDue = suspended ? instantsOf(pack, state).filter((one) => one.kind === 'rung' && isDue(one)).length : 0;
   const marks: Marks = {
@@ -55,7 +55,7 @@ export function lapse(
 
 type Marks = Pick<RungFiredData, 'lateBecause' | 'coalesced'>;
 
-/** Stable: the same lapse has the same id in every run and on every machine. */
+/** The same lapse has the same id in every run. */
 function instantId(instant: Instant): string {
   if (instant.kind === 'resume') return `resume:${instant.at}`;
   const { clock, kind, rung } = instant;
@@ -72,7 +72,7 @@ function lapseEvents(
 ): readonly CaseEvent[] {
   if (rung === undefined) return [{ type: 'ClockMissed', data: { clock, occurrence, dueAt } }];
   const { id, notify, message, flag, escalate } = rung;
-  // Filled in, not spread together: this is done for every rung.
+  // Assigned, not spread: this runs for every rung.
   const data: { -readonly [Key in keyof RungFiredData]: RungFiredData[Key] } = {
     clock,
     occurrence,
@@ -90,7 +90,7 @@ function lapseEvents(
   return to === undefined ? [fired] : [fired, { type: 'LevelChanged', data: { from, to, clock } }];
 }
 
-/** The case can still act by itself: it has not ended, or a clock of it runs or stands still. */
+/** The case can still act: it has not ended, or a clock runs or is paused. */
 export function needsWorkflow(pack: EnginePack, state: CaseState): boolean {
   return (
     !isEnded(state) ||

@@ -1,7 +1,4 @@
-/**
- * Merging: one of two cases ends and points at the other, which keeps the earliest due moment of every clock that both
- * have.
- */
+/** Merging: one case ends and points at the other, which keeps the earlier due moment of every clock that both have. */
 
 import { phrase } from '../../language/phrase.ts';
 import type { ClockMove } from '../case/clockEvent.ts';
@@ -16,7 +13,7 @@ import { reject, ok, type Result } from '../case/rejection.ts';
 import { react, type Advance } from './react.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 
-/** What the surviving case is told of the one that goes into it. Instants in case time of the latter. */
+/** What the surviving case learns. Instants in case time of the ended one. */
 export type Handover = AbsorbedData &
   Readonly<{
     channels: readonly string[];
@@ -24,7 +21,7 @@ export type Handover = AbsorbedData &
     access?: AccessData;
   }>;
 
-/** What a case that is merged away leaves behind: the due moments it still owes, and the channels it came by. */
+/** Due moments still owed, and channels. */
 export function handoverOf(pack: EnginePack, no: string, { clocks, channels, access }: CaseState): Handover {
   const owed = clocks.filter((clock) => isOpen(clock) && clockDefOf(pack, clock.clock)?.per !== 'dispatch');
   const dues = owed.map(({ clock, subject, dueAt }) => ({ clock, dueAt, ...defined({ subject }) }));
@@ -32,8 +29,8 @@ export function handoverOf(pack: EnginePack, no: string, { clocks, channels, acc
 }
 
 /**
- * The surviving case takes the other one in. Due moments only ever move to earlier ones: also those of a clock that
- * stands still, and also into the past, where the other case had missed its own. The same case twice is one.
+ * Takes the other case in, once. Due moments only get earlier, also those of paused clocks, and may lie in the past
+ * where the other case had missed them.
  */
 export function absorb(pack: EnginePack, state: CaseState, handover: Handover, cause: Cause): Result<Advance> {
   const { no, dues, channels, access } = handover;
@@ -44,7 +41,7 @@ export function absorb(pack: EnginePack, state: CaseState, handover: Handover, c
   const kept = state.access?.recused ?? [];
   const named = (access?.recused ?? []).filter((person) => !kept.includes(person));
   const added = channels.filter((one) => own(pack.channels, one) !== undefined && !state.channels.includes(one));
-  // Whoever is named in the one is kept away from both.
+  // People named in one case are kept out of both.
   const barred: CaseEvent = { type: 'AccessSet', data: { ...state.access, recused: [...kept, ...named] } };
   const events: readonly CaseEvent[] = [
     { type: 'CaseAbsorbed', data: { no, dues } },

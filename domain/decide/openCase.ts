@@ -1,4 +1,4 @@
-/** The first events of a case. The API and the workflow both call this with the same input and get the same clocks. */
+/** The first events of a case: API and workflow call this with the same input and get the same clocks. */
 
 import { phrase } from '../../language/phrase.ts';
 import { recusedIn } from '../case/access.ts';
@@ -12,7 +12,7 @@ import { own } from '../values/own.ts';
 import { react, type Advance } from './react.ts';
 import { openingLevel, routeOf } from './routing.ts';
 
-/** Opens a case at `at` (case time, which is the wall clock at that moment). Refuses what the pack does not know. */
+/** `at` is case time, here the wall clock. Refuses what the pack does not know. */
 export function openCase(pack: EnginePack, intake: Intake, at: number): Result<Advance> {
   return refusalOf(pack, intake, at) ?? ok(openRegistered(pack, intake, at));
 }
@@ -46,10 +46,7 @@ export function promiseNotAhead(): Refused {
   return reject('instant-in-the-past', phrase('promise-in-future'), '/fields/promisedAt');
 }
 
-/**
- * The first events of a case that is registered, whatever let it in: it lives on as it is, also where today's rules
- * would not take it. A case that is refused after it was acknowledged would have no deadlines at all.
- */
+/** Never refuses: once acknowledged, a case must have deadlines, even where today's rules would not take it. */
 export function openRegistered(pack: EnginePack, intake: Intake, at: number): Advance {
   const { object, channel, category, fields, anonymous, repeatOf, representatives, assigned, actor } = intake;
   const { promisedAt } = fields;
@@ -78,7 +75,7 @@ export function openRegistered(pack: EnginePack, intake: Intake, at: number): Ad
   return react(pack, undefined, [registered, ...promised], { id: 'intake', at, actor });
 }
 
-/** Why a case may not be registered at `at`: the pack is not in force that day. Rehearsals may be held on any day. */
+/** The pack is not in force that day. Drills may be held on any day. */
 export function outsideWindow({ id, window, timezone }: EnginePack, at: number): Rejection | undefined {
   const day = dateIn(at, timezone);
   if (window === undefined || (day >= window.from && day <= window.to)) return undefined;

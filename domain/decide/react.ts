@@ -1,4 +1,4 @@
-/** What follows of itself from an event: clocks, the end of what a case leaves open, its class and who may see it. */
+/** What follows from an event: clocks, the end of what the case leaves open, its class, its access. */
 
 import { accessChange } from '../case/access.ts';
 import { classify } from '../case/classify.ts';
@@ -11,13 +11,12 @@ import { resumption } from '../clocks/pausing.ts';
 import type { ClassDef, EnginePack } from '../pack/pack.ts';
 import { defined } from '../values/defined.ts';
 
-/** The state after some events, and the events as recorded. */
 export type Advance = Readonly<{
   state: CaseState;
   events: readonly RecordedEvent[];
 }>;
 
-/** Records the decided events in order, each followed by what it entails, and settles the class at the end. */
+/** Each event is followed by what it entails; class and access come last. */
 export function react(
   pack: EnginePack,
   state: CaseState | undefined,
@@ -45,12 +44,12 @@ export function react(
   return { state: current, events };
 }
 
-/** A command is kept with the first of the events that it gave. */
+/** Only the first event keeps the command. */
 function withoutCommand({ command: _command, ...cause }: Cause): Cause {
   return cause;
 }
 
-/** After the close of its period a case's class no longer changes: it is adjusted, and both values stay. */
+/** After the close of a period the class is adjusted, and both values stay. */
 function classChange({ class: from, frozen }: CaseState, { class: to, rule }: ClassDef): CaseEvent {
   const change = { from, to, ...defined({ rule }) };
   return frozen === undefined
@@ -65,7 +64,7 @@ function record(
   { at, actor, occurredAt, notes, command }: Cause,
 ): RecordedEvent {
   const { id: person, unit, roles } = actor;
-  // Filled in, not spread together: this is done for every event.
+  // Assigned, not spread: this runs for every event.
   const event: { -readonly [Key in keyof RecordedEvent]: RecordedEvent[Key] } = {
     type,
     data,
@@ -80,7 +79,7 @@ function record(
   return event as RecordedEvent;
 }
 
-/** What ends with its case: requests, so that what they hold is freed, and a pause that nobody could end any more. */
+/** Requests end with the case and free what they hold; so does a pause. */
 function endings(state: CaseState, at: number): readonly CaseEvent[] {
   const rejected = state.approvals
     .filter((one) => one.status === 'pending')

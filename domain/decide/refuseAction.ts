@@ -10,21 +10,20 @@ import { causeOf } from './act.ts';
 import { lapse } from './lapse.ts';
 import { react, type Advance } from './react.ts';
 
-/** A command that was refused. */
 export type Refusal = Readonly<{
   command: ActionCommand;
   rejection: Rejection;
-  /** It could not be read, or is of nobody who could be asked: that it was refused is all that is kept of it. */
+  /** Unreadable, or by nobody who could be asked: only the refusal is kept. */
   unread?: true;
-  /** Whom it named, where that is nobody. */
+  /** Whom it named, where nobody has that id. */
   named?: string;
   /** Its id as the sender gave it. */
   sent?: string;
 }>;
 
 /**
- * Records that a command was refused, after what has lapsed before it: a Signal, which has no answer, or an Update that
- * was refused for who asks or by what others answered. Fields that do not fit may hold anything, and are not kept.
+ * Records a refusal after earlier lapses: of a Signal, which has no answer, or of an Update because of who asks or what
+ * others answered. Fields that do not fit may hold anything and are not kept.
  */
 export function refuseAction(
   pack: EnginePack,

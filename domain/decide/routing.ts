@@ -6,20 +6,20 @@ import type { RouteDef } from '../pack/caseRules.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
 
-/** The first row of the pack's routing that fits a new case. Asked before the case exists, so of its intake alone. */
+/** The first match at intake, when there is no case yet. */
 export function routeOf(pack: EnginePack, intake: Intake): RouteDef | undefined {
   const facts = intakeFacts(pack, intake);
   return pack.routing?.find((row) => matches(row.when, facts));
 }
 
-/** Level at which a case opens: its route's, else its channel's; a repeat opens higher where the pack says so. */
+/** Of the route, else of the channel; a repeat opens higher where the pack says so. */
 export function openingLevel(pack: EnginePack, intake: Intake, route: RouteDef | undefined): string {
   const level = route?.entry ?? own(pack.channels, intake.channel)?.entry ?? '';
   const raised = intake.repeatOf === undefined ? undefined : escalationTarget(pack, level, pack.repeat?.escalate);
   return raised ?? level;
 }
 
-/** The level that a rung moves the case to: only ever upwards; `undefined` when it is there already. */
+/** Only upwards; `undefined` when the case is there already. */
 export function escalationTarget(pack: EnginePack, level: string, escalate: string | undefined): string | undefined {
   if (escalate === undefined) return undefined;
   const rank = levelRank(pack, level);

@@ -6,11 +6,11 @@ import type { EnginePack } from '../pack/pack.ts';
 import { reject, rejectionOf, type Rejection } from '../case/rejection.ts';
 
 /**
- * Refusal of fields from whose moment a clock counts while that moment is still to come: whoever enters it would give
- * more time than there is. Asked before a case or a correction is taken, and never when a case lives again.
+ * Refuses a start moment that is still to come: it would give more time than there is. Asked of new input only, never
+ * of an old log.
  */
 export function aheadOfNow(pack: EnginePack, fields: FieldValues, at: number): Rejection | undefined {
-  // A promise lies in the future, and what counts from it is meant to.
+  // A promise is meant to lie ahead.
   const counted = new Set(pack.clocks.flatMap(({ from }) => (from === 'promisedAt' ? [] : (from ?? []))));
   const ahead = [...counted].filter((name) => {
     const value = own(fields, name);

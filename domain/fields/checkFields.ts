@@ -5,10 +5,10 @@ import type { FieldDef } from '../pack/pack.ts';
 import { reject, rejectionOf, type Rejection } from '../case/rejection.ts';
 
 type Lists = Readonly<Record<string, readonly string[]>>;
-/** What travels with a case is an id or a code, never prose: notes and texts hold references only. */
+/** Ids and codes only: no prose travels with a case. */
 const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,119}$/;
 
-/** Refusal of typed values that do not fit their definitions, unknown, missing or of the wrong kind: every fault. */
+/** Every fault of typed values against their definitions. */
 export function checkFields(
   defs: Readonly<Record<string, FieldDef>>,
   lists: Lists,
@@ -24,7 +24,6 @@ export function checkFields(
   ]);
 }
 
-/** JSON Pointer to a field of a request's `fields`. */
 export function pointerTo(name: string): string {
   return `/fields/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

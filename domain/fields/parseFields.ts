@@ -9,8 +9,8 @@ import { ok, reject, rejectionOf, type Rejection, type Result } from '../case/re
 import { toWallTime, type TimeBase } from '../time/timeBase.ts';
 
 /**
- * Turns fields as people and systems give them (money as decimal strings, instants as ISO 8601 or `+6h` from
- * `clock.at`) into typed values, fills defaults in and checks the result. Refuses with a pointer per fault.
+ * Typed values with defaults filled in, from outside form: money as decimal strings, instants as ISO 8601 or `+6h` from
+ * `clock.at`. Refuses with a pointer for each fault.
  */
 export function parseFields(
   defs: Readonly<Record<string, FieldDef>>,
@@ -33,7 +33,7 @@ export function parseFields(
   for (const [name, def] of Object.entries(defs)) {
     if (!Object.hasOwn(raw, name) && def.default !== undefined) entries.push([name, def.default]);
   }
-  // Entries, as a name that is assigned may be `__proto__`.
+  // A field may be called `__proto__`, so nothing is assigned by name.
   const values: FieldValues = Object.fromEntries(entries);
   const invalid = rejectionOf(faults) ?? checkFields(defs, lists, values);
   return invalid === undefined ? ok(values) : { ok: false, rejection: invalid };
@@ -51,7 +51,7 @@ function asValue(given: unknown): FieldValue | undefined {
   return Array.isArray(given) && given.every((one) => typeof one === 'string') ? given : undefined;
 }
 
-/** A typed value in its outside form; instants leave as ISO 8601 in UTC on the wall clock. */
+/** A typed value in its outside form; instants in UTC on the wall clock. */
 export function formatField(def: FieldDef, value: FieldValue, base: TimeBase): FieldValue {
   if (def.type === 'money' && typeof value === 'number') return formatMoney(value);
   if (def.type === 'instant' && typeof value === 'number') return new Date(toWallTime(base, value)).toISOString();

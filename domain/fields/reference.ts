@@ -2,10 +2,9 @@ import type { FieldValues } from '../case/event.ts';
 import { own } from '../values/own.ts';
 import type { FieldDef } from '../pack/pack.ts';
 
-/** What a field names: somebody or something that the store knows. */
 export type Reference = Readonly<{ field: string; kind: 'person' | 'unit' | 'case'; id: string }>;
 
-/** The people, units and cases that typed fields name. */
+/** The people, units and cases that the fields name. */
 export function referencesIn(defs: Readonly<Record<string, FieldDef>>, values: FieldValues): readonly Reference[] {
   return Object.entries(values).flatMap(([field, value]) => {
     const type = own(defs, field)?.type;

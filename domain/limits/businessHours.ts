@@ -1,14 +1,12 @@
-/** Limits in hours of business: only the open hours of working days count. */
-
 import { isRestDay } from '../time/calendar.ts';
 import type { Segment } from '../case/clockEvent.ts';
 import { marksOf, type Due, type LimitContext } from './due.ts';
 import { addDays, dateIn, instantOf } from '../time/zone.ts';
 
-/** No limit that the checker lets through is longer than this. */
+/** Longer than any limit that the checker accepts. */
 const LONGEST_DAYS = 20_000;
 
-/** When so many ms of business hours are over; `undefined` without hours of business. Throws without a calendar. */
+/** When `ms` of business hours are over; `undefined` where none are open. Throws without a calendar. */
 export function businessHoursDue(ms: number, start: number, context: LimitContext): Due | undefined {
   const { timezone, calendar } = context;
   if (calendar === undefined)
@@ -32,7 +30,7 @@ export function businessHoursDue(ms: number, start: number, context: LimitContex
   return undefined;
 }
 
-/** Ms of business between two instants, `from` first. */
+/** Business hours between two instants, ms. */
 export function businessMsBetween(from: number, to: number, context: LimitContext): number {
   let total = 0;
   const last = dateIn(to, context.timezone);

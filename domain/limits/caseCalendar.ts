@@ -7,19 +7,18 @@ import type { CaseState, ClosureState } from '../case/state.ts';
 
 type CalendarParts = Pick<CaseState, 'calendar' | 'closures'>;
 
-/** The days that hold for one case: those it was opened with or that were published since, under its closures. */
+/** The days of one case: the pack's, or those published since, less what closures take. */
 export function calendarOf(pack: EnginePack, state: CalendarParts): CalendarDays | undefined {
   const base = state.calendar ?? pack.calendar;
   if (base === undefined || state.closures === undefined || state.closures.length === 0) return base;
   return underClosures(base, state.closures);
 }
 
-/** A case asks for its days far oftener than orders change them. */
+/** Cases ask far more often than orders change. */
 const underClosures = memoized((base: CalendarDays, closures: readonly ClosureState[]): CalendarDays =>
   closures.reduce((calendar, { order, days }) => closed(calendar, order, days), base),
 );
 
-/** What the limits of a case are counted with. */
 export function limitContext(pack: EnginePack, state: CalendarParts & Pick<CaseState, 'fields'>): LimitContext {
   const { timezone, businessHours } = pack;
   return { timezone, fields: state.fields, ...defined({ calendar: calendarOf(pack, state), businessHours }) };

@@ -1,4 +1,4 @@
-/** Paused time in the clock's own unit, so that no pause gives more than it took: working days gain no weekend. */
+/** Paused time in the unit of the clock: a pause of working days gains no weekend. */
 
 import { businessHoursDue, businessMsBetween } from './businessHours.ts';
 import { isRestDay, workingDayFrom } from '../time/calendar.ts';
@@ -8,7 +8,7 @@ import { addDays, dateIn, instantAt, instantOf, timeOfDay } from '../time/zone.t
 
 const DAY_MS = 86_400_000;
 
-/** Ms between two instants that count for the limit: all of them, those of working days, or those of business hours. */
+/** Time that counts for the limit, ms: all of it, that of working days, or of business hours. */
 export function countedBetween(limit: Limit, from: number, to: number, context: LimitContext): number {
   if (to <= from) return 0;
   if (limit.kind === 'business-hours') return businessMsBetween(from, to, context);
@@ -23,7 +23,7 @@ export function countedBetween(limit: Limit, from: number, to: number, context: 
   return counted;
 }
 
-/** The instant at which `ms` that count for the limit have passed since `from`. */
+/** The instant at which so much counted time has passed since `from`. */
 export function afterCounted(limit: Limit, from: number, ms: number, context: LimitContext): number {
   if (limit.kind === 'business-hours') return businessHoursDue(ms, from, context)?.at ?? from;
   if (limit.kind !== 'working-days') return from + ms;
@@ -39,15 +39,15 @@ export function afterCounted(limit: Limit, from: number, ms: number, context: Li
   }
 }
 
-/** What a maximum allows in all, ms of its unit. A field or months are no maximum: the checker refuses them. */
+/** A maximum in ms of its unit; the checker refuses fields and months as a maximum. */
 export function allowance(limit: Limit): number {
   if ('ms' in limit) return limit.ms;
   return 'days' in limit ? limit.days * DAY_MS : 0;
 }
 
 /**
- * The due moment after a pause of `stood` that followed pauses of `before`, before its last day rolls. A clock of days
- * moves by whole days, counted over all its pauses, and keeps the time of day at which it ends.
+ * The due moment after a pause of `stood` ms that followed pauses of `before` ms, not yet rolled. A clock of days moves
+ * by whole days over all its pauses and keeps its time of day.
  */
 export function movedByPause(limit: Limit, due: number, before: number, stood: number, context: LimitContext): number {
   if (limit.kind === 'business-hours') return stood === 0 ? due : afterCounted(limit, due, stood, context);
@@ -61,7 +61,7 @@ export function movedByPause(limit: Limit, due: number, before: number, stood: n
   return days === 0 ? due : atTimeOf(limit, due, last, context);
 }
 
-/** A due moment on a day of rest, on the next working day where the limit says so. */
+/** A due moment on a rest day goes to the next working day, where the limit rolls. */
 export function rolled(limit: Limit, due: number, context: LimitContext): number {
   if (!rolls(limit) || context.calendar === undefined) return due;
   const last = lastDay(limit, due, context);
@@ -69,17 +69,16 @@ export function rolled(limit: Limit, due: number, context: LimitContext): number
   return day === last ? due : atTimeOf(limit, due, day, context);
 }
 
-/** Whether a last day of rest moves to the next working day. */
 export function rolls(limit: Limit): boolean {
   return (limit.kind === 'days' || limit.kind === 'months') && limit.roll === true;
 }
 
-/** The day that a due moment belongs to: one that ends at 24:00 to the day that ends then. */
+/** The day that a due moment belongs to; 24:00 belongs to the day that it ends. */
 export function lastDay(limit: Limit, due: number, { timezone }: LimitContext): string {
   return dateIn(keepsTime(limit) ? due : due - 1, timezone);
 }
 
-/** Whether the day on which it starts is not counted, and it ends with a day. */
+/** The start day does not count, and the limit ends with a day. */
 export function countsWholeDays(limit: Limit): boolean {
   return limit.kind === 'working-days' || ((limit.kind === 'days' || limit.kind === 'months') && !keepsTime(limit));
 }
@@ -92,7 +91,6 @@ function counts(limit: Limit, day: string, { calendar }: LimitContext): boolean 
   return limit.kind !== 'working-days' || calendar === undefined || !isRestDay(calendar, day);
 }
 
-/** The same time of day on another date. */
 function atTimeOf(limit: Limit, due: number, date: string, { timezone }: LimitContext): number {
   const time = timeOfDay(due, timezone);
   return time === 0 && !keepsTime(limit) ? instantOf(date, '24:00', timezone) : instantAt(date, time, timezone);

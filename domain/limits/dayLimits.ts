@@ -1,5 +1,3 @@
-/** Limits in days: when they end, and which days were counted or skipped on the way. */
-
 import { isRestDay, workingDayFrom, addWorkingDays } from '../time/calendar.ts';
 import type { Segment } from '../case/clockEvent.ts';
 import { marksOf, type Due, type LimitContext } from './due.ts';
@@ -10,7 +8,7 @@ import { addDays, dateIn, instantAt, instantOf, timeOfDay } from '../time/zone.t
 
 type DayLimit = Extract<Limit, { kind: 'days' | 'months' }>;
 
-/** Days and months: ends with the last day, which may roll to a working day, or at the time of day it began. */
+/** Ends with the last day, rolled to a working day where the limit says so, or at the time of day it began. */
 export function dayDue(limit: DayLimit, last: string, start: number, { timezone, calendar }: LimitContext): Due {
   const final = limit.roll === true && calendar !== undefined ? workingDayFrom(calendar, last) : last;
   const endOf = (date: string): number =>
@@ -30,7 +28,7 @@ export function dayDue(limit: DayLimit, last: string, start: number, { timezone,
     : { at, because, ...marksOf(calendar, last, final) };
 }
 
-/** Working days after the start day, to the end of the last one. Throws without a calendar: the checker asks for it. */
+/** Ends with the last of so many working days after the start day. Throws without a calendar. */
 export function workingDayDue(
   limit: Extract<Limit, { kind: 'working-days' }>,
   start: number,
@@ -54,7 +52,7 @@ function countedDays(start: number, end: number, detail: string, zone: string): 
   return [first, { from: first.to, to: end, reason: 'day', detail }];
 }
 
-/** The days between two dates, days of the same kind in one part. */
+/** The days between two dates, neighbours of one kind as one part. */
 function stretches(calendar: CalendarDays, from: string, to: string, end: number, zone: string): readonly Segment[] {
   const parts: Segment[] = [];
   for (let day = from; day <= to;) {

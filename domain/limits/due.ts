@@ -3,13 +3,12 @@ import type { BusinessHours, CalendarDays } from '../time/calendarDays.ts';
 import type { Segment } from '../case/clockEvent.ts';
 import type { FieldValues } from '../case/event.ts';
 
-/** A due moment (case time, epoch ms) and its explanation, from the start to the due moment without gaps. */
+/** A due moment (case time, epoch ms) and the parts that lead to it without a gap. */
 export type Due = CalendarMarks & Readonly<{ at: number; because: readonly Segment[] }>;
 
-/** The calendar that was used, and whether a day that was counted or skipped still waits for it; none without one. */
+/** Which calendar was used, and whether a day on the way is not published yet. */
 export type CalendarMarks = Readonly<{ provisional?: boolean; calendarVersion?: string }>;
 
-/** What a limit of one case is counted with. */
 export type LimitContext = Readonly<{
   timezone: string;
   fields: FieldValues;
@@ -17,7 +16,6 @@ export type LimitContext = Readonly<{
   businessHours?: BusinessHours;
 }>;
 
-/** The marks of what was counted with the days from one date to another. */
 export function marksOf(calendar: CalendarDays, from: string, to: string): CalendarMarks {
   return { calendarVersion: calendar.version, ...(isProvisional(calendar, from, to) ? { provisional: true } : {}) };
 }

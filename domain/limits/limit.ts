@@ -6,9 +6,8 @@ import { own } from '../values/own.ts';
 import { addDays, addMonths, dateIn } from '../time/zone.ts';
 
 /**
- * Due moment of a limit that starts at `start`, and the parts that make it. Hours and minutes run around the clock; day
- * limits do not count the start day and end at 24:00 of the last day or at close of business (Civil Code art. 201/203).
- * `undefined` when the case lacks the field that the limit needs.
+ * Due moment of a limit from `start`; `undefined` while the case lacks its field. Hours run around the clock. Days do
+ * not count the start day and end at 24:00 or at close of business (Civil Code art. 201/203).
  */
 export function dueOf(limit: Limit, start: number, context: LimitContext): Due | undefined {
   switch (limit.kind) {
@@ -29,7 +28,7 @@ export function dueOf(limit: Limit, start: number, context: LimitContext): Due |
       if (typeof at !== 'number') return undefined;
       return { at, because: [{ from: start, to: at, reason: 'promise', detail: limit.field }] };
     }
-    // Due at its start, and nobody misses it.
+    // Nobody can miss it.
     case 'none':
       return { at: start, because: [] };
   }

@@ -1,5 +1,3 @@
-/** An open case goes over to another version of its pack: asked for, approved and recorded, never of itself. */
-
 import { phrase } from '../../language/phrase.ts';
 import type { CaseEvent, PackMigratedData, PackRef } from '../case/event.ts';
 import { withDays } from '../case/evolve.ts';
@@ -15,18 +13,17 @@ import { defined } from '../values/defined.ts';
 import { droppedClocks, migratedClocks } from './migratedClocks.ts';
 import { whyNotMigrated } from './whyNotMigrated.ts';
 
-/** What was approved for one case. */
 export type MigrationOrder = Pick<PackMigratedData, 'request' | 'requestedBy' | 'approvedBy'> &
   Readonly<{
-    /** The case as it was looked at: its last event, and what concerns the clocks that the version starts. */
+    /** The last event and the starts of new clocks that the approver saw. */
     seq: number;
     happened: readonly PastFiring[];
   }>;
 
 /**
- * The case under `next`: one `PackMigrated` and what follows of itself. Clocks of both versions count from where they
- * started; those that the version no longer has are cancelled; new ones count from their start event. Refuses what the
- * version cannot take over, and a case that has gone on since it was looked at.
+ * The case under `next`: one `PackMigrated` and what follows from it. Clocks of both versions count from where they
+ * started, those gone are cancelled, new ones count from their start event. Refuses what the version cannot take over,
+ * and a case that has gone on since it was approved.
  */
 export function migrateCase(
   old: EnginePack,
@@ -51,7 +48,7 @@ export function migrateCase(
     ...migrated.flatMap((clock) => clock.move ?? []),
     ...lateStarts(old, next, after, happened, at),
   ];
-  // The place in the log makes the id: a case may come back to a version it was under before.
+  // With its seq: a case may come back to a version that it was under before.
   const id = `migrate:${next.hash.slice(0, 12)}@${seq}`;
   return ok(react(next, state, events, { id, at, actor: { id: approvedBy, unit: '', roles: ['administrator'] } }));
 }
@@ -60,7 +57,7 @@ function packRef({ id, version, hash }: EnginePack): PackRef {
   return { id, version, hash };
 }
 
-/** A change of rules is no change of days: those of the case stay, unless other calendars are meant. `null`: none. */
+/** The case keeps its days unless the version names other calendars; `null`: it names none. */
 function daysOf(old: EnginePack, next: EnginePack, state: CaseState): CalendarDays | null | undefined {
   const used = state.calendar ?? old.calendar;
   if (next.calendar === undefined) return used === undefined ? undefined : null;

@@ -1,5 +1,3 @@
-/** What becomes of a case's clocks when it goes over to another version of its pack. */
-
 import type { CaseEvent, ClockTerms } from '../case/event.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 import { clockDue, type ClockDue } from '../clocks/clockDue.ts';
@@ -14,7 +12,7 @@ import { defined } from '../values/defined.ts';
 import { own } from '../values/own.ts';
 import { sameJson } from '../values/sameJson.ts';
 
-/** A case and the versions that it goes between, each with the days that it is counted with. */
+/** A case and both versions, each with its days. */
 export type Versions = Readonly<{
   old: EnginePack;
   next: EnginePack;
@@ -25,13 +23,12 @@ export type Versions = Readonly<{
   days: LimitContext;
 }>;
 
-/** One clock that goes on: its terms when anything about it changes, and its move when its due moment does. */
 type MigratedClock = Readonly<{
   terms?: ClockTerms;
   move?: CaseEvent;
 }>;
 
-/** The clocks that both versions have: the limit is another, and what began them and was granted to them stays. */
+/** Clocks of both versions: the limit changes; the start and what was granted stay. */
 export function migratedClocks(versions: Versions, at: number): readonly MigratedClock[] {
   return keptClocks(versions).flatMap(([clock, def]) => {
     const due = dueUnder(versions, def, clock);
@@ -39,7 +36,7 @@ export function migratedClocks(versions: Versions, at: number): readonly Migrate
   });
 }
 
-/** The ends of the clocks that the new version does not have. What was missed stays missed. */
+/** Ends the clocks that the new version lacks. What was missed stays missed. */
 export function droppedClocks({ next, state }: Versions): readonly CaseEvent[] {
   return state.clocks
     .filter((clock) => isOpen(clock) && !next.clocks.some((def) => def.id === clock.clock))
@@ -55,7 +52,6 @@ export function uncountable(versions: Versions): string | undefined {
   return keptClocks(versions).find(([clock, def]) => dueUnder(versions, def, clock) === undefined)?.[0].clock;
 }
 
-/** Open clocks that the new version has, each as it defines them. */
 export function keptClocks({ next, state }: Versions): readonly (readonly [ClockState, ClockDef])[] {
   return state.clocks.filter(isOpen).flatMap((clock) => {
     const def = next.clocks.find((one) => one.id === clock.clock);
@@ -113,7 +109,7 @@ const TERMS = [
   'calendarVersion',
 ] as const satisfies readonly (keyof ClockTerms)[];
 
-/** The due moment under the new version. What was missed stays where it was; by the same limit and days so does all. */
+/** A missed clock stays where it was; so does one whose limit and days are the same. */
 function dueUnder({ old, before, after, days }: Versions, def: ClockDef, clock: ClockState): ClockDue | undefined {
   const due = clockDue(def, { ...clock, ...promisedOf(def, clock, after) }, days);
   const was = old.clocks.find((one) => one.id === clock.clock);

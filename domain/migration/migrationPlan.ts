@@ -1,4 +1,4 @@
-/** A migration before it happens: what it would do to one case, for whoever is to agree. */
+/** What a migration would do to one case, for those who approve it. */
 
 import type { ClockRef } from '../case/clockEvent.ts';
 import type { CaseState } from '../case/state.ts';
@@ -6,10 +6,7 @@ import { provisionalVersion } from '../clocks/provisionalOf.ts';
 import type { Advance } from '../decide/react.ts';
 import { defined } from '../values/defined.ts';
 
-/**
- * What becomes of a clock. `past`: the due moment had passed when the case would go over; nobody is blamed for it.
- * `provisional`: by this calendar version.
- */
+/** `past`: the due moment would have passed, and nobody is blamed. `provisional`: the calendar version. */
 type PlannedClock = ClockRef &
   Readonly<{
     past: boolean;
@@ -24,7 +21,6 @@ export type MigrationPlan = Readonly<{
   class?: Readonly<{ from: string; to: string }>;
 }>;
 
-/** Reads the events of a migration. */
 export function migrationPlan(before: CaseState, { state, events }: Advance): MigrationPlan {
   const planned = ({ clock, occurrence }: ClockRef): PlannedClock => {
     const found = state.clocks.find((one) => one.clock === clock && one.occurrence === occurrence);

@@ -1,12 +1,10 @@
-/** Why a case cannot go over to another version of its pack. Asked before anything changes. */
-
 import { phrase, type Phrase } from '../../language/phrase.ts';
 import { refusal, type Rejection } from '../case/rejection.ts';
 import { needsWorkflow } from '../decide/lapse.ts';
 import { own } from '../values/own.ts';
 import { keptClocks, uncountable, type Versions } from './migratedClocks.ts';
 
-/** The first reason; `undefined` when the version can take the case over. */
+/** Why the version cannot take the case over; asked before anything changes. */
 export function whyNotMigrated(versions: Versions): Rejection | undefined {
   const { old, next, state } = versions;
   const { id: pack, version } = next;
@@ -16,7 +14,7 @@ export function whyNotMigrated(versions: Versions): Rejection | undefined {
   return unknownThing(versions) ?? noWayOn(versions) ?? brokenClock(versions);
 }
 
-/** Something the case has and the version does not know. */
+/** Something that the case has and the version does not know. */
 function unknownThing({ next, state }: Versions): Rejection | undefined {
   const { category, object, entryLevel, resolvedLevel } = state;
   const level = [state.level, entryLevel, resolvedLevel ?? entryLevel].find(
@@ -38,7 +36,7 @@ function unknownThing({ next, state }: Versions): Rejection | undefined {
   return request && lacks(phrase('version-without-approval', { action: request.action }), '/approvals');
 }
 
-/** The actions by which such a case goes on: one that the old version grants must not be gone. */
+/** The case must not lose an action by which it goes on. */
 function noWayOn({ old, next, state }: Versions): Rejection | undefined {
   const { stage, acceptedAt, paused, dispatches, approvals } = state;
   const needed: Readonly<Record<string, boolean>> = {

@@ -1,5 +1,3 @@
-/** Notifications that events owe: of rungs that fired, of extensions, and by notices of the pack. */
-
 import type { ClockRef } from '../case/clockEvent.ts';
 import type { CaseEvent, RecordedEvent } from '../case/event.ts';
 import { factsOf } from '../case/facts.ts';
@@ -14,8 +12,8 @@ import { own } from '../values/own.ts';
 import type { Delivery, Notification } from './delivery.ts';
 
 /**
- * At most one delivery for the events of one decision. What is told together after an outage comes first, the severe
- * clocks before the others. `state` is the case after them.
+ * At most one delivery for the events of a decision. Messages combined after an outage come first, the severest on top.
+ * `state` is the case after the events.
  */
 export function deliveriesOf(
   pack: EnginePack,
@@ -87,7 +85,7 @@ function ofNotices(pack: EnginePack, state: CaseState, event: RecordedEvent): re
   });
 }
 
-/** An extension is told to whoever complained, with the new due moment (R1, R2). */
+/** The complainant learns of an extension and the new due moment (R1, R2). */
 function ofExtension(pack: EnginePack, state: CaseState, event: RecordedEvent): readonly Notification[] {
   if (event.type !== 'ClockMoved' || event.data.reason !== 'extension') return [];
   const { clock: id, occurrence, to: dueAt } = event.data;
@@ -117,7 +115,7 @@ function departmentOf({ dispatches }: CaseState, dispatch: string | undefined): 
   return dispatches.find((one) => one.id === dispatch)?.department;
 }
 
-/** Departments with an open dispatch: their heads are told of a lapse of the whole case, where `notify` has their role. */
+/** Departments with an open dispatch, where `notify` has their role: they hear of a clock of the whole case. */
 export function owingDepartments(pack: EnginePack, state: CaseState, notify: readonly string[]): readonly string[] {
   if (!notify.some((role) => own(pack.roles, role)?.follows === 'department')) return [];
   return [...new Set(state.dispatches.filter((one) => one.status === 'open').map((one) => one.department))];

@@ -9,9 +9,8 @@ import { deliveriesOf } from './deliveriesOf.ts';
 import type { Delivery } from './delivery.ts';
 
 /**
- * What must be told because of one step of a case. What had lapsed before an action of the same step is told to those
- * who were in charge then, not to those whom the action put in charge. `before` is the case before the step;
- * `undefined` when the step opens it.
+ * What one step of a case must tell. What lapsed before an action goes to those in charge then, not to those whom it
+ * put in charge. `before` is absent when the step opens the case.
  */
 export function deliveriesOfStep(
   pack: EnginePack,

@@ -1,12 +1,12 @@
 import type { TimeBase } from '../time/timeBase.ts';
 
-/** Notifications of one decision, delivered by one activity: rungs that fired together, or notices. */
+/** The notifications of one decision, sent by one activity. */
 export type Delivery = Readonly<{
   no: string;
   packHash: string;
   base: TimeBase;
   items: readonly Notification[];
-  /** Where the case was when it was decided; people are found from here, at delivery time. */
+  /** Where the case was then; people are looked up at delivery. */
   unit: string;
   level: string;
   handler?: string;
@@ -14,26 +14,25 @@ export type Delivery = Readonly<{
   category: string;
 }>;
 
-/** What a fired rung or an event owes to roles: one message for each person and channel. Moments are case time. */
+/** What a rung or an event owes to roles. Moments are case time. */
 export type Notification = Readonly<{
-  /** `<clock>/<occurrence>/<rung>` or `notice/<seq>/<notice>`; stable, with number, recipient and channel. */
+  /** `<clock>/<occurrence>/<rung>` or `notice/<seq>/<notice>`; makes the id of each message. */
   key: string;
   message: string;
   notify: readonly string[];
-  /** Title of the clock, or of what happened. */
+  /** Of the clock or the notice. */
   title: string;
   rule?: string;
   dueAt?: number;
-  /** Calendar version of a due moment that is still provisional. */
+  /** Calendar version, while the due moment is provisional. */
   provisional?: string;
   at: number;
   lateMs?: number;
   lateBecause?: 'suspended';
   coalesced?: boolean;
-  /** Level that the case moved to with it. */
   escalatedTo?: string;
-  /** Department of the dispatch concerned. */
+  /** Of the dispatch concerned. */
   department?: string;
-  /** Where the whole case is concerned and a role of departments is told: those that still owe an answer. */
+  /** Those that still owe an answer, where the whole case is concerned. */
   departments?: readonly string[];
 }>;

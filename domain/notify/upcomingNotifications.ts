@@ -5,20 +5,17 @@ import { defined } from '../values/defined.ts';
 import { own } from '../values/own.ts';
 import { owingDepartments } from './deliveriesOf.ts';
 
-/** Whom a rung will tell unless something happens first: when (case time), and from where they are looked for. */
+/** Whom a rung will tell at `at` (case time), and from where they are looked up. */
 export type UpcomingNotification = Readonly<{
   role: string;
   unit: string;
   handler?: string;
-  /** Absent where none is concerned: then whoever stands in for the role is told. */
+  /** Absent: whoever stands in for the role. */
   department?: string;
   at: number;
 }>;
 
-/**
- * Whom the coming rungs of a case's clocks will tell, each once a moment, in order; never the complainant, whom the
- * bank cannot replace.
- */
+/** Each role once a moment, in order. The complainant is left out: the bank cannot replace them. */
 export function upcomingNotifications(pack: EnginePack, state: CaseState): readonly UpcomingNotification[] {
   const { unit } = state;
   const found = new Map<string, UpcomingNotification>();
@@ -36,7 +33,7 @@ export function upcomingNotifications(pack: EnginePack, state: CaseState): reado
   return [...found.values()];
 }
 
-/** As the delivery will: the department of the clock's own dispatch, or all that owe an answer, as far as known now. */
+/** The same departments as at delivery, as far as known now. */
 function concerned(
   pack: EnginePack,
   state: CaseState,

@@ -1,21 +1,16 @@
-/** Parts of a pack about time that stands still or is granted, who may see a case, and where it goes. */
-
 import type { Condition } from './condition.ts';
 import type { Limit } from './limitDef.ts';
 import type { RuleId } from './ruleId.ts';
 
-/** A kind of pause (S2: an external body assists; R6: a hearing). */
+/** For example the help of an external body (S2) or a hearing (R6). */
 export type PauseDef = Readonly<{
   title: string;
   rule?: RuleId;
-  /** List of reasons; a reason outside it is refused. */
+  /** List of the reasons allowed. */
   reasons?: string;
-  /** Clocks that it stops; no other stands still. */
+  /** Clocks that it stops. */
   clocks: readonly string[];
-  /**
-   * Longest total of all pauses of this kind on one case, in the unit of the limit; the clocks then go on by
-   * themselves.
-   */
+  /** Longest total of such pauses on a case, in the limit's unit; the clocks then go on by themselves. */
   max?: Limit;
   /** Approval that each pause waits for. */
   gate?: string;
@@ -30,12 +25,11 @@ export type AccessDef = Readonly<{
 export type RouteDef = Readonly<{
   when?: Condition;
   rule?: RuleId;
-  /** Level at which the case enters. */
+  /** Level of entry. */
   entry?: string;
-  /** Role whose holder handles it. */
+  /** Its holder handles the case. */
   role?: string;
-  /** Unit that it goes to. */
   unit?: string;
-  /** The ladder of levels is left out: a fact that conditions can ask for. */
+  /** Past the ladder of levels: a fact for conditions. */
   bypass?: boolean;
 }>;

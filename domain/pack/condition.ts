@@ -1,13 +1,11 @@
 /**
- * Conditions: a small total language of structured matchers over a case's facts. Every entry of a plain object must
- * hold. `{ siteVisit: true }`, `{ amount: { min: 100 } }`, `{ category: [a, b] }`, `{ channels: { external: true } }`,
- * `{ any: [...] }`, `{ all: [...] }`, `{ not: {...} }`.
+ * Conditions match facts; every entry must hold: `{ siteVisit: true }`, `{ amount: { min: 100 } }`, `{ category: [a, b]
+ * }`, `{ channels: { external: true } }`, `{ any: [...] }`, `{ all: [...] }`, `{ not: {...} }`.
  */
 
 import { own } from '../values/own.ts';
 
 export type FactValue = string | number | boolean | null | readonly FactValue[] | { readonly [key: string]: FactValue };
-/** The value of a fact by its name; `undefined` where there is none. */
 export type Facts = (name: string) => FactValue | undefined;
 
 export type Matcher =
@@ -15,10 +13,10 @@ export type Matcher =
 
 export type Condition = { readonly [key: string]: Matcher | Condition | readonly Condition[] };
 
-/** True when every part of the condition holds. A fact that is absent equals `false` and nothing else. */
+/** An absent fact equals `false` and nothing else. */
 export function matches(condition: Condition | undefined, facts: Facts): boolean {
   if (condition === undefined) return true;
-  // Asked hundreds of times a decision: no list of entries is made for it.
+  // Asked hundreds of times a decision: a list of entries would be slow.
   for (const key in condition) if (!matchesPart(key, condition[key] as Matcher, facts)) return false;
   return true;
 }

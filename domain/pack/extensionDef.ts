@@ -2,9 +2,9 @@ import type { Limit } from './limitDef.ts';
 
 /** How a clock may be extended (R1, R2). */
 export type ExtensionDef = Readonly<{
-  /** Longest extension, counted from the present due moment. */
+  /** At most, from the present due moment. */
   by: Limit;
-  /** Longest in all, counted from the clock’s start; an extension ends there at the latest. */
+  /** At most in all, from the start of the clock. */
   within?: Limit;
   /** How often one occurrence may be extended. */
   times: number;

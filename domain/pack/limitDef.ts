@@ -6,14 +6,14 @@ export type Limit = Readonly<
   | ({ kind: 'months'; months: number } & LastDay)
   | { kind: 'working-days'; days: number; end?: string }
   | { kind: 'field'; field: string }
-  /** Watched, never missed: the ladder counts from the start. */
+  /** Watched, never missed: its ladder counts from the start. */
   | { kind: 'none' }
 >;
 
 type LastDay = Readonly<{
-  /** A last day on which one rests moves to the next working day. */
+  /** A last day that is a rest day moves to the next working day. */
   roll?: boolean;
-  /** `HH:MM` at which the last day ends; 24:00 when absent. */
+  /** `HH:MM` at which the last day ends; 24:00 by default. */
   end?: string;
   /** Ends at the time of day at which it began. */
   keepTime?: boolean;

@@ -1,6 +1,6 @@
 /**
- * The engine part of a pack, resolved for one language: all that the rules need. It travels in the workflow's input, so
- * it holds no messages, figures or reports. Durations are ms of case time unless a name says otherwise.
+ * What the rules need of a pack, in one language. It travels in the workflow's input, so it holds no messages, figures
+ * or reports. Durations are ms of case time.
  */
 
 import type { Locale } from '../../language/locale.ts';
@@ -18,17 +18,17 @@ export type EnginePack = Readonly<{
   /** SHA-256 of the whole resolved pack, hex. */
   hash: string;
   title: string;
-  /** Language of the titles; Chinese when absent. */
+  /** Of the titles; Chinese by default. */
   locale?: Locale;
-  /** IANA zone in which days begin and end. */
+  /** IANA. */
   timezone: string;
-  /** Days on which new cases may be opened under this pack, ISO dates, both inclusive. */
+  /** Days on which cases may be opened, ISO dates, both inclusive. */
   window?: { readonly from: string; readonly to: string };
-  /** Kinds of case this pack takes; the first is the default. */
+  /** Kinds of case; the first is the default. */
   objects: readonly string[];
-  /** `at-registration`: receipt by the bank is acceptance, so nobody gains time by not clicking. */
+  /** `at-registration`: receipt is acceptance, so nobody gains time by waiting. */
   acceptance: 'at-registration' | 'by-person';
-  /** Organisation levels, lowest first. */
+  /** Lowest first. */
   levels: readonly { readonly id: string; readonly title: string }[];
   roles: Readonly<Record<string, RoleDef>>;
   channels: Readonly<Record<string, ChannelDef>>;
@@ -39,43 +39,42 @@ export type EnginePack = Readonly<{
   clocks: readonly ClockDef[];
   ladders: Readonly<Record<string, readonly RungDef[]>>;
   approvals: Readonly<Record<string, ApprovalDef>>;
-  /** Ordered, first match wins, the last one has no condition. */
+  /** The first match wins; the last has no condition. */
   classes: readonly ClassDef[];
   notices: readonly NoticeDef[];
-  /** Kinds of pause; a pack without them pauses nothing. */
   pauses?: Readonly<Record<string, PauseDef>>;
-  /** Who may see a case: the first row that matches; no match leaves it to reach alone. */
+  /** Who may see a case: the first match; without one, whoever has reach. */
   access?: readonly AccessDef[];
-  /** Where a new case goes: the first row that matches at intake; no match leaves it to its channel. */
+  /** Where a new case goes: the first match at intake; without one, its channel decides. */
   routing?: readonly RouteDef[];
-  /** Where a repeat opens: the next level up from its channel's, or a named one. */
+  /** Where a repeat opens: the level above its channel's, or a named one. */
   repeat?: { readonly escalate?: string };
-  /** Speakers for a group of complainants: how many at most, and the list of what authorises them. */
+  /** Who speaks for a group: how many at most, and the list of what authorises them. */
   representatives?: { readonly max: number; readonly authority?: string };
-  /** The days a case may need (ADR 0008); not part of the hash, as a year may be published while a case is open. */
+  /** Not part of the hash: a year may be published while a case is open (ADR 0008). */
   calendar?: CalendarDays;
   businessHours?: BusinessHours;
 }>;
 
 type RoleDef = Readonly<{
   title: string;
-  /** Level at whose unit the role is held: the case's unit or the nearest one above it of that level. */
+  /** Held at the case's unit, or at the nearest one above of this level. */
   level?: string;
-  /** Or whom the case itself points at. */
+  /** Or whom the case points at. */
   follows?: 'handler' | 'department' | 'complainant';
-  /** Role told instead when nobody present holds this one. */
+  /** Role told when nobody present holds this one. */
   fallback?: string;
 }>;
 
 export type ChannelDef = Readonly<{
   title: string;
-  /** Level at which a case of this channel enters. */
+  /** Level of entry. */
   entry: string;
-  /** Outside the bank: regulator, association, media. */
+  /** Regulator, association, media. */
   external?: boolean;
-  /** Head office: classifies like an external one. */
+  /** Classifies like an external one. */
   headOffice?: boolean;
-  /** The entry level closes the case itself and never sends it down. */
+  /** The entry level closes the case itself. */
   noHandDown?: boolean;
 }>;
 
@@ -85,18 +84,18 @@ export type FieldDef = Readonly<{
   /** Name in `lists`, for `code`. */
   list?: string;
   required?: boolean;
-  /** An attribute of the complainant rather than of the case. */
+  /** An attribute of the complainant, not of the case. */
   on?: 'complainant';
-  /** Goes to the vault and never through Temporal. */
+  /** Goes to the vault, never through Temporal. */
   personal?: boolean;
   default?: Scalar;
-  /** For `person`: whoever is named never sees, handles or hears of the case. */
+  /** Whoever a `person` field names never sees, handles or hears of the case. */
   recused?: boolean;
 }>;
 
 /**
- * `money` is minor units inside, a decimal string outside; `instant` is epoch ms inside, ISO 8601 or `+6h` outside;
- * `note` is prose: sealed in the vault, an id inside; `codes` and `units` are lists.
+ * `money` is minor units inside, a decimal string outside; `instant` epoch ms inside, ISO 8601 or `+6h` outside; `note`
+ * is prose in the vault, an id inside; `codes` and `units` are lists.
  */
 export const FIELD_TYPES = [
   'text',
@@ -117,7 +116,7 @@ export type FieldType = (typeof FIELD_TYPES)[number];
 type CategoryDef = Readonly<{
   title: string;
   rule?: RuleId;
-  /** Intake fields that must be given for this category. */
+  /** Intake fields that it requires. */
   require?: readonly string[];
   /** Versioned wording that replies must cite. */
   script?: string;
@@ -126,31 +125,31 @@ type CategoryDef = Readonly<{
 export const STAGES = ['registered', 'accepted', 'resolved', 'closed', 'refused', 'withdrawn', 'merged'] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** One thing that may be asked of a case: a lifecycle action or a step declared by the pack. */
+/** What may be asked of a case. */
 export type ActionDef = Readonly<{
   title: string;
   rule?: RuleId;
-  /** `step`: recorded as `StepRecorded`; otherwise the lifecycle verb of the same name. */
+  /** A `step` gives `StepRecorded`; `lifecycle` is the verb of the same name. */
   kind: 'step' | 'lifecycle';
-  /** Roles that may ask for it; `handler`: the case's own handler and everybody of the role `handler` at its unit. */
+  /** Roles; `handler`: the case's own, and everybody of that role at its unit. */
   by: readonly string[];
   from: readonly Stage[];
   when?: Condition;
   fields?: Readonly<Record<string, FieldDef>>;
-  /** Name in `approvals`: the action waits for others to agree. */
+  /** Name in `approvals`: the action waits until others agree. */
   gate?: string;
-  /** The gate stands only when this holds, e.g. a deferral but not a first promise. */
+  /** Only then it waits, such as for a deferral but not a first promise. */
   gateWhen?: Condition;
-  /** May be done once per case. */
+  /** Once per case. */
   once?: boolean;
-  /** Flag that the step raises on the case. */
+  /** Raised on the case. */
   flag?: string;
 }>;
 
 type ApprovalDef = Readonly<{
   title: string;
   rule?: RuleId;
-  /** Persons who must agree, each another, none of them the requester. */
+  /** How many other people must agree, the requester never among them. */
   approvers: number;
   roles: readonly string[];
   cap?: CapDef;
@@ -159,13 +158,13 @@ type ApprovalDef = Readonly<{
 type CapDef = Readonly<{
   /** Action field (money) that is capped. */
   field: string;
-  /** First match wins; the last has no condition. Minor units. */
+  /** Minor units; the first match wins, the last has no condition. */
   limits: readonly { readonly when?: Condition; readonly max: number }[];
-  /** Cumulative over all cases of the same customer within the pack's window. */
+  /** Over all cases of the customer within the pack's window. */
   perCustomer: boolean;
-  /** Intake field (money) with what the customer had before this system knew them. */
+  /** Intake field (money): what the customer had before this system. */
   already?: string;
-  /** What somebody may be paid whose cases cannot be added up: nothing (the default), or the cap in each case. */
+  /** Whose cases cannot be added up: paid nothing (the default), or capped case by case. */
   anonymous?: 'refuse' | 'per-case';
 }>;
 
@@ -176,7 +175,7 @@ export type ClassDef = Readonly<{
   when?: Condition;
 }>;
 
-/** Somebody is told of an event outside any ladder. */
+/** Tells roles of an event outside any ladder. */
 export type NoticeDef = Readonly<{
   id: string;
   on: Trigger;

@@ -1,2 +1,2 @@
-/** Where a rule comes from, e.g. `S1-T4`; kept so that a test, a table or an auditor can find it. */
+/** Where a rule comes from, such as `S1-T4`. */
 export type RuleId = string;

@@ -2,8 +2,8 @@ import { DAY } from './day.ts';
 import { parseDuration } from './duration.ts';
 
 /**
- * An ISO 8601 instant with its offset from UTC, of a day that exists. One pattern for the rules, the contract and the
- * database: with offsets to 15:59, and years that still have four digits after any limit was added.
+ * ISO 8601 with an offset, on a day that exists: one pattern for rules, contract and database. The year keeps four
+ * digits whatever limit is added.
  */
 export const INSTANT = new RegExp(
   `^${DAY}T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,9})?)?(?:Z|[+-](?:0[0-9]|1[0-5]):[0-5][0-9])$`,
@@ -11,10 +11,7 @@ export const INSTANT = new RegExp(
 
 const LAST = Date.parse('2999-12-31T23:59:59.999Z');
 
-/**
- * Epoch ms of an ISO 8601 instant with offset, or of `+6h` counted from `from`; `undefined` when it is neither, or out
- * of all reason.
- */
+/** Epoch ms of an ISO 8601 instant, or of `+6h` after `from`; `undefined` when neither, or beyond 2999. */
 export function parseInstant(text: string, from: number): number | undefined {
   if (!text.startsWith('+')) return INSTANT.test(text) ? Date.parse(text) : undefined;
   const duration = parseDuration(text.slice(1));

@@ -1,8 +1,8 @@
-/** Days in a named zone, as pure arithmetic on explicit instants. The host's zone never matters. */
+/** Days in a named zone, whatever the host's zone. */
 
 const DAY_MS = 86_400_000;
 
-/** One formatter a zone: building one costs far more than using it. */
+/** Building a formatter costs far more than using it. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(zone: string): Intl.DateTimeFormat {
@@ -28,13 +28,13 @@ function formatter(zone: string): Intl.DateTimeFormat {
   return found;
 }
 
-/** Since zones have standard time, they change their offset at full quarters of an hour only. */
+/** Since standard time, offsets change only at full quarters of an hour. */
 const QUARTER_MS = 900_000;
 const KEPT_OFFSETS = 2_000;
-/** By zone, and in it by quarter of an hour. */
+/** By zone, then by quarter of an hour. */
 const offsets = new Map<string, (quarter: number) => number>();
 
-/** Offset of the zone from UTC at an instant, ms. */
+/** Offset from UTC, ms. */
 export function offsetAt(instant: number, zone: string): number {
   let offsetIn = offsets.get(zone);
   if (offsetIn === undefined)
@@ -42,7 +42,7 @@ export function offsetAt(instant: number, zone: string): number {
   return offsetIn(Math.floor(instant / QUARTER_MS));
 }
 
-/** The same function of a whole number, its answers kept up to so many. */
+/** Keeps the answers for at most so many whole numbers. */
 function remembering<T>(most: number, compute: (key: number) => T): (key: number) => T {
   const known = new Map<number, T>();
   return (key) => {
@@ -70,15 +70,12 @@ function offsetOf(instant: number, zone: string): number {
   return local - Math.floor(instant / 1000) * 1000;
 }
 
-/** ISO date (`YYYY-MM-DD`) of an instant in the zone. */
+/** `YYYY-MM-DD` in the zone. */
 export function dateIn(instant: number, zone: string): string {
   return isoDate(instant + offsetAt(instant, zone));
 }
 
-/**
- * Instant of a date at `HH:MM` in the zone. `24:00` is the next midnight. In a gap of the clock it is the moment after
- * the gap.
- */
+/** A date at `HH:MM` in the zone; `24:00` is the next midnight. */
 export function instantOf(date: string, time: string, zone: string): number {
   const [hours = '0', minutes = '0'] = time.split(':');
   return instantAt(date, (Number(hours) * 60 + Number(minutes)) * 60_000, zone);
@@ -89,25 +86,20 @@ export function timeOfDay(instant: number, zone: string): number {
   return (((instant + offsetAt(instant, zone)) % DAY_MS) + DAY_MS) % DAY_MS;
 }
 
-/**
- * Instant of a date at a time of day, given in ms by the zone's own clock. In a gap of the clock it is the moment after
- * the gap.
- */
+/** A date at a time of day in ms. A time that a clock change skips lies after the change. */
 export function instantAt(date: string, msOfDay: number, zone: string): number {
   const local = utcOf(date) + msOfDay;
   const guess = local - offsetAt(local, zone);
   const found = local - offsetAt(guess, zone);
-  // Only in a gap of the clock do the two differ: counted with the offset before it, a time that does not exist lies
-  // after it.
+  // The two differ only in such a gap.
   return Math.max(found, local - offsetAt(found, zone));
 }
 
-/** ISO date so many days later (or earlier). */
 export function addDays(date: string, days: number): string {
   return isoDate(utcOf(date) + days * DAY_MS);
 }
 
-/** ISO date so many calendar months later; the 31st becomes the last day of a shorter month. */
+/** The 31st becomes the last day of a shorter month. */
 export function addMonths(date: string, months: number): string {
   const [year = 1970, month = 1, day = 1] = date.split('-').map(Number);
   const first = Date.UTC(year, month - 1 + months, 1);
@@ -122,7 +114,7 @@ export function utcOf(date: string): number {
 
 const ZERO = '0'.charCodeAt(0);
 
-/** A number in a text, without a text of its own: dates are counted day by day. */
+/** Without a substring: dates are counted day by day. */
 function digits(text: string, from: number, to: number): number {
   let value = 0;
   for (let at = from; at < to; at += 1) value = value * 10 + text.charCodeAt(at) - ZERO;
@@ -137,7 +129,7 @@ function isoDate(utc: number): string {
 }
 
 function civil(days: number): string {
-  // Civil-from-days, so that no Date object is needed for what is integer arithmetic.
+  // Civil-from-days: a Date object would be slower.
   const z = days + 719_468;
   const era = Math.floor(z / 146_097);
   const doe = z - era * 146_097;

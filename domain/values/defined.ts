@@ -1,4 +1,4 @@
-/** The same without what is undefined: an optional property is there, or it is not. */
+/** Without the keys whose value is undefined. */
 export function defined<const T extends object>(values: T): Defined<T> {
   const found: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) if (value !== undefined) found[name] = value;

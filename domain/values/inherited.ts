@@ -1,7 +1,4 @@
-/**
- * Does every object have something by this name, without anybody having put it there? `constructor`, `toString`,
- * `__proto__` and the like.
- */
+/** Does every object have it: `constructor`, `toString`, `__proto__`? */
 export function isInherited(name: string): boolean {
   return name in {};
 }

@@ -1,4 +1,4 @@
-/** Neighbours with the same key together, in order. */
+/** Neighbours with the same key, together. */
 export function runsOf<T>(list: readonly T[], keyOf: (one: T) => unknown): readonly (readonly T[])[] {
   const runs: T[][] = [];
   let last: unknown;

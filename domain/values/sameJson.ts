@@ -1,6 +1,6 @@
 import { own } from './own.ts';
 
-/** Two parts of packs say the same, in whatever order their keys were written. */
+/** Equal in whatever order the keys were written. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
   if (Array.isArray(a) !== Array.isArray(b)) return false;

@@ -1,4 +1,4 @@
-/** What is different between a case as it happened and as it would have happened. */
+/** A case as it happened against what it would have been. */
 
 import type { ClockRef } from '../case/clockEvent.ts';
 import type { ClockState } from '../case/state.ts';
@@ -9,13 +9,13 @@ import { defined } from '../values/defined.ts';
 import type { WhatIf, WhatIfRefusal } from './whatIfRun.ts';
 
 export interface ClockFate extends Pick<ClockState, 'status' | 'dueAt'> {
-  /** Version of the calendar that says no last word yet of a day it is counted with; absent when it is settled. */
+  /** Calendar version, while provisional. */
   readonly provisional?: string;
 }
 
 export type RungFate = Pick<FiredRung, 'at' | 'notify' | 'escalatedTo'>;
 
-/** What happened, and what would have; one is absent where the other has nothing like it. Case time. */
+/** A side that lacks the thing is absent. Case time. */
 type Sides<T> = Readonly<{
   before?: T;
   after?: T;
@@ -27,7 +27,7 @@ export type LifeChange =
   | ({ readonly kind: 'class' | 'stage' | 'level' } & Required<Sides<string>>)
   | ({ readonly kind: 'refused' } & WhatIfRefusal);
 
-/** All differences: class, stage and level first, then clocks, rungs and refusals. An empty list is the same life. */
+/** Class, stage and level first, then clocks, rungs and refusals; empty for the same life. */
 export function lifeChanges(before: Advance, after: WhatIf): readonly LifeChange[] {
   return [
     ...(['class', 'stage', 'level'] as const)
@@ -39,12 +39,10 @@ export function lifeChanges(before: Advance, after: WhatIf): readonly LifeChange
   ];
 }
 
-/** How a clock of a case ended, or how it stands. */
 export function clockFate(clock: ClockState): ClockFate {
   return defined({ status: clock.status, dueAt: clock.dueAt, provisional: provisionalVersion(clock) });
 }
 
-/** Something of a case, and what became of it. */
 type Fated<R, T> = readonly [R, T];
 
 function clocksOf({ state }: Advance): readonly Fated<ClockRef, ClockFate>[] {
@@ -55,7 +53,7 @@ function rungsOf({ events }: Advance): readonly Fated<ClockRef & { readonly rung
   return firedRungs(events).map(({ clock, occurrence, rung, ...fate }) => [{ clock, occurrence, rung }, fate]);
 }
 
-/** Those that are not the same on both sides; what only the right side has comes last. */
+/** What differs between the sides; what only the right has comes last. */
 function differing<R, T>(left: readonly Fated<R, T>[], right: readonly Fated<R, T>[]): readonly (R & Sides<T>)[] {
   const [before, after] = [left, right].map((side) => new Map(side.map(([of, fate]) => [JSON.stringify(of), fate])));
   const all = new Map([...left, ...right].map(([of]) => [JSON.stringify(of), of]));

@@ -1,4 +1,4 @@
-/** What people did to a case and when, read from its log: enough to live the case again under any rules. */
+/** What people did to a case and when, read from its log. */
 
 import { CLOCK_ACTOR } from '../case/actor.ts';
 import type { ActionCommand, Intake } from '../case/command.ts';
@@ -20,39 +20,33 @@ export type RecordedCase = Readonly<{
   outages: readonly Outage[];
 }>;
 
-/** Something that people did, at a moment (case time). */
+/** Case time. */
 export type RecordedStep = { readonly at: number } & (
   | {
-      /** A command, which the rules decide again. */
+      /** The rules decide it again. */
       readonly kind: 'asked';
       readonly command: ActionCommand;
       /** Why it came to nothing. */
       readonly refused?: Rejection;
-      /** The events that it gave. */
       readonly gave: readonly CaseEvent[];
     }
-  /** It is a fact whatever the rules say. */
+  /** A fact, whatever the rules say. */
   | Readonly<{ kind: 'entered'; cause: Cause; event: CaseEvent }>
-  /** It went over to another version of its pack. */
   | Readonly<{ kind: 'migrated'; data: PackMigratedData }>
-  /** Another case was merged into this one. */
   | Readonly<{ kind: 'absorbed'; cause: Cause; handover: Handover }>
 );
 
-/** The engine did not run, or was some ms late: it came to what was planned within at the end. Case time. */
+/** The engine was down or late: what was planned within happened at the end. Case time. */
 export type Outage = Readonly<{
   from: number;
   to: number;
 }>;
 
-/**
- * Reads a whole log, with the intake as it was kept when it is at hand. Throws when the log does not begin with a
- * registration.
- */
+/** `kept` is the intake as registered. Throws when the log does not begin with a registration. */
 export function recordedCase(log: readonly RecordedEvent[], base: TimeBase, kept?: Intake): RecordedCase {
   const [first] = log;
   if (first?.type !== 'CaseRegistered') throw new Error('a log begins with CaseRegistered');
-  // The events of one decision have ids that begin alike.
+  // Ids of one decision begin alike.
   const steps = runsOf(log, causeId).flatMap((decision): readonly RecordedStep[] => {
     const [head] = decision;
     if (head === undefined || head === first || head.actor.id === CLOCK_ACTOR.id) return [];
@@ -61,7 +55,7 @@ export function recordedCase(log: readonly RecordedEvent[], base: TimeBase, kept
   return { at: first.at, intake: kept ?? intakeIn(first), steps, outages: outagesOf(log, base) };
 }
 
-/** What the case was opened with, without what the rules made of it; of its calendar the log keeps the version only. */
+/** Without what the rules made of it; of the calendar, the log keeps only the version. */
 function intakeIn({ data, actor }: Extract<RecordedEvent, { type: 'CaseRegistered' }>): Intake {
   const { object, channel, unit, category, fields, anonymous, repeatOf, representatives, handler } = data;
   const intake = { object, channel, unit, category, fields, anonymous, actor: { ...actor, reach: true } };
@@ -91,14 +85,13 @@ function stepOf(head: RecordedEvent, decision: readonly RecordedEvent[]): Record
   };
 }
 
-/** What else came with a merged case: channels that were new here, and people named in it. */
+/** New channels and people named. */
 function handedOver(decision: readonly RecordedEvent[]): Pick<Handover, 'channels' | 'access'> {
   const channels = decision.flatMap((one) => (one.type === 'ChannelAdded' ? [one.data.channel] : []));
   const recused = decision.flatMap((one) => (one.type === 'AccessSet' ? (one.data.recused ?? []) : []));
   return { channels, ...(recused.length === 0 ? {} : { access: { recused } }) };
 }
 
-/** What fired later than planned fired when the engine came to it. */
 function outagesOf(log: readonly RecordedEvent[], base: TimeBase): readonly Outage[] {
   const from = new Map<number, number>();
   let state: CaseState | undefined;
@@ -110,13 +103,13 @@ function outagesOf(log: readonly RecordedEvent[], base: TimeBase): readonly Outa
   return [...from].map(([to, since]) => ({ from: since, to }));
 }
 
-/** When the engine came to an event. What was late by less than an outage bears the moment it was planned for. */
+/** Short of an outage, an event bears the planned moment, and how late it was. */
 function wokeAt(event: RecordedEvent, base: TimeBase): number {
   if (event.type !== 'RungFired' || event.data.lateBecause === 'suspended') return event.at;
   return toCaseTime(base, toWallTime(base, event.data.dueAt) + event.data.lateMs);
 }
 
-/** When a lapse was planned: a due moment that lay in the past when its clock began to act was planned for then. */
+/** A due moment before its clock acted was planned for when it did. */
 function plannedAt(state: CaseState | undefined, event: RecordedEvent): number | undefined {
   if (event.type === 'RungFired') return event.data.dueAt;
   if (event.type === 'ClocksResumed') return event.data.until;

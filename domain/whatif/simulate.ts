@@ -1,7 +1,4 @@
-/**
- * What would happen: a script of actions run through a pack, with every deadline acting by itself. Nothing is run,
- * nothing is stored.
- */
+/** A script of actions run through a pack, deadlines included. Nothing is stored. */
 
 import type { Actor } from '../case/actor.ts';
 import type { ActionCommand, Intake } from '../case/command.ts';
@@ -30,7 +27,7 @@ export type SimulationInput = Readonly<{
   intake: Pick<Intake, 'channel' | 'unit' | 'category'> &
     Partial<Pick<Intake, 'object' | 'anonymous' | 'repeatOf' | 'representatives'>> & { readonly fields?: Sent };
   script: readonly SimulatedAction[];
-  /** Last moment looked at; the default is 90 days after the start. */
+  /** Default: 90 days after the start. */
   until?: number;
 }>;
 
@@ -38,21 +35,21 @@ export type SimulatedAction = Readonly<{
   at: number;
   action: string;
   fields?: Sent;
-  /** A role, or `role:person` where it matters who; the default is somebody who may. */
+  /** A role, or `role:person`; default: somebody who may. */
   actor?: string;
 }>;
 
 export type Simulation = Advance &
   Readonly<{
-    /** The rungs that fired, each marked as its clock's due moment was then. */
+    /** With the calendar of each due moment. */
     rungs: readonly (FiredRung & CalendarMarks)[];
-    /** By their place in the script. */
+    /** By place in the script. */
     refused: readonly (Rejection & { readonly index: number })[];
   }>;
 
 const HORIZON_MS = 90 * 86_400_000;
 
-/** Runs the script; an intake that the pack refuses is a refusal, a refused action is listed in `refused`. */
+/** A refused intake is a refusal; refused actions are listed. */
 export function simulate(pack: EnginePack, input: SimulationInput): Result<Simulation> {
   const { at, script, until = at + HORIZON_MS } = input;
   const intake = intakeOf(pack, input);
@@ -82,7 +79,7 @@ function intakeOf(pack: EnginePack, { at, intake }: SimulationInput): Result<Int
   return ok(role === undefined ? asked : { ...asked, assigned: `${role}-1` });
 }
 
-/** `ofCase`: they become fields of the case, which clocks may count from. */
+/** `ofCase`: fields of the case, from which clocks may count. */
 function fieldsOf(
   pack: EnginePack,
   defs: Readonly<Record<string, FieldDef>>,

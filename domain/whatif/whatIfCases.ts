@@ -1,6 +1,4 @@
-/**
- * Recorded cases lived again together, in the order of their moments: what one of them holds or is, the others feel.
- */
+/** Recorded cases lived again in the order of their moments, as they share caps and repeats. */
 
 import type { Intake } from '../case/command.ts';
 import type { RecordedEvent } from '../case/event.ts';
@@ -17,23 +15,22 @@ import { WhatIfRegister } from './whatIfRegister.ts';
 import { WhatIfRun, type WhatIfRules } from './whatIfRun.ts';
 import type { WhatIfCase } from './whatIfSummary.ts';
 
-/** A case and what it is lived again under. */
 export type WhatIfSubject = Readonly<{
   no: string;
   log: readonly RecordedEvent[];
   rules: WhatIfRules;
   base: TimeBase;
-  /** Last moment looked at, case time. */
+  /** Case time. */
   until: number;
-  /** Intake fields that could be filled in when the case was registered: the others get their default. */
+  /** Intake fields of the pack at registration; others get their default. */
   knownFields: readonly string[];
-  /** The intake as it was kept, where it is at hand. */
+  /** As registered, where it is at hand. */
   intake?: Intake;
-  /** What repeats are found by; absent when the customer is not known. */
+  /** Absent when the customer is not known. */
   known?: KnownCase;
 }>;
 
-/** What happened in cases of the same customers that are not lived again: it stays as it was recorded. */
+/** Cases of the same customers that are not lived again: they stay as recorded. */
 export type BeyondPeriod = Readonly<{
   cases: readonly KnownCase[];
   held: readonly HeldBeyond[];
@@ -58,13 +55,13 @@ type Moment = Readonly<{
 type Life = Readonly<{
   asked: WhatIfSubject;
   recorded: RecordedCase;
-  /** Refused when the rules do not take the case at all. */
+  /** Refused when the rules do not take the case. */
   run: Result<WhatIfRun>;
 }>;
 
 /**
- * Lives the cases again and says what is different, case for case in the order given. Repeats are found anew among the
- * cases that the rules take, capped amounts are held against what all cases of the customer hold at that moment.
+ * Compares case by case, in the order given. Repeats are found among the cases that the rules take; caps count what all
+ * cases of the customer hold at that moment.
  */
 export function whatIfCases(
   cases: readonly WhatIfSubject[],
@@ -75,7 +72,7 @@ export function whatIfCases(
     beyond.cases,
     cases.flatMap(({ known }) => known ?? []),
   );
-  // How a case begins depends on earlier registrations alone, so all of them come before what people did.
+  // Only earlier registrations matter to a registration, so all come first.
   const lives = cases
     .toSorted((one, other) => (one.known?.order ?? 0) - (other.known?.order ?? 0))
     .map((asked) => opened(asked, registered, ledger));
@@ -89,7 +86,7 @@ function opened(asked: WhatIfSubject, registered: WhatIfRegister, ledger: WhatIf
   const { no, log, rules, base, knownFields, known } = asked;
   const recorded = recordedCase(log, base, asked.intake);
   const { at, outages } = recorded;
-  // A rehearsal may be held on any day.
+  // Drills may be held on any day.
   const window = base.speed === 1 ? outsideWindow(rules.pack, at) : undefined;
   if (window !== undefined) return { asked, recorded, run: { ok: false, rejection: window } };
   const { repeatOf: found, ...first } = intakeUnder(rules.pack, recorded.intake, knownFields);
@@ -102,7 +99,7 @@ function opened(asked: WhatIfSubject, registered: WhatIfRegister, ledger: WhatIf
   return { asked, recorded, run: ok(run) };
 }
 
-/** The intake as these rules would have taken it: fields that nobody could fill in then have their defaults. */
+/** Fields that nobody could fill in then have their defaults. */
 export function intakeUnder(pack: EnginePack, intake: Intake, known: readonly string[]): Intake {
   const added = Object.entries(pack.fields).flatMap(([name, def]) =>
     def.default === undefined || known.includes(name) ? [] : [[name, def.default] as const],
@@ -116,7 +113,7 @@ function heldMoments(held: HeldBeyond, ledger: WhatIfLedger): readonly Moment[] 
   return releasedAt === undefined ? [begin] : [begin, { at: releasedAt, happen: () => ledger.release(customer, key) }];
 }
 
-/** What people did, each at its moment and never before what they did earlier. */
+/** In order, even where moments are not. */
 function stepMoments({ asked: { base }, recorded: { steps }, run }: Life): readonly Moment[] {
   if (!run.ok) return [];
   let last = 0;
@@ -126,7 +123,7 @@ function stepMoments({ asked: { base }, recorded: { steps }, run }: Life): reado
   });
 }
 
-/** Both sides are looked at until the same moment. */
+/** Both sides until the same moment. */
 function comparison({ asked: { no, log, until }, run }: Life): WhatIfCase {
   const state = evolveAll(undefined, log);
   if (state === undefined) throw new Error(`the log of ${no} is empty`);

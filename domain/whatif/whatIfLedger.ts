@@ -1,19 +1,18 @@
 import type { CapNeed } from '../decide/cap.ts';
 
-/** An amount held or paid under an approval's cap, minor units. */
+/** Minor units. */
 export type LedgerEntry = Readonly<{
   approval: string;
   amount: number;
 }>;
 
 /**
- * The ledger of capped amounts over all cases that are lived again together. A customer is a keyed hash, or the case
- * itself where nobody is known; keys are `<no>/<command>`.
+ * Amounts held under caps. A customer is a keyed hash, or the case where nobody is known; keys are `<no>/<command>`.
  */
 export class WhatIfLedger {
   readonly #byCustomer = new Map<string, Map<string, LedgerEntry>>();
 
-  /** Minor units that the customer has left of the cap. */
+  /** Minor units. */
   left(customer: string, { approval, max, already }: CapNeed): number {
     const entries = [...(this.#byCustomer.get(customer)?.values() ?? [])];
     return max - already - entries.reduce((used, one) => used + (one.approval === approval ? one.amount : 0), 0);

@@ -1,13 +1,13 @@
 import { earlierCase, topicOf, type KnownCase } from '../case/repeats.ts';
 import type { WhatIfRules } from './whatIfRun.ts';
 
-/** The registrations of known customers so far, while cases are lived again: what a new one may be a repeat of. */
+/** Registrations of known customers so far, for repeats. */
 export class WhatIfRegister {
   readonly #byCustomer = new Map<string, KnownCase[]>();
-  /** Every case whose customer is known, whether the rules take it or not. */
+  /** Also of cases that the rules do not take. */
   readonly #numbers: ReadonlySet<string>;
 
-  /** `beyond` stays as it was recorded; `asked` are entered one by one, as the rules take them. */
+  /** `beyond` stays as recorded; `asked` are added as the rules take them. */
   constructor(beyond: readonly KnownCase[], asked: readonly KnownCase[]) {
     this.#numbers = new Set([...beyond, ...asked].map((one) => one.no));
     for (const one of beyond) this.add(one);
@@ -19,7 +19,7 @@ export class WhatIfRegister {
     else earlier.push(one);
   }
 
-  /** The case that this one repeats; what was `found` at intake where its customer, or the found case's, is not known. */
+  /** `found`, from intake, where either customer is not known. */
   repeatOf(
     { repeat, versions }: WhatIfRules,
     known: KnownCase | undefined,
@@ -27,7 +27,7 @@ export class WhatIfRegister {
   ): string | undefined {
     if (known === undefined || (found !== undefined && !this.#numbers.has(found))) return found;
     if (repeat === undefined) return undefined;
-    // What was in force went by the topics as they were written down; a draft says itself what a topic is.
+    // Rules in force then took topics as written; a draft decides itself.
     const topic = (of: KnownCase): string => (versions === undefined ? topicOf(repeat, of.category) : of.topic);
     return earlierCase(repeat, known, this.#byCustomer.get(known.customer) ?? [], topic);
   }

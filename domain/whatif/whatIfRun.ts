@@ -1,4 +1,4 @@
-/** One case being lived: people do what they did or are said to do, deadlines act by themselves. */
+/** One case lived: people act as recorded or scripted, deadlines by themselves. */
 
 import type { ActionCommand } from '../case/command.ts';
 import type { CaseEvent, FieldValues, PackMigratedData, RecordedEvent } from '../case/event.ts';
@@ -23,21 +23,16 @@ import { own } from '../values/own.ts';
 import type { Outage, RecordedStep } from './recordedCase.ts';
 import type { WhatIfLedger } from './whatIfLedger.ts';
 
-/** Rules that a case is lived again under. */
 export type WhatIfRules = Readonly<{
-  /** What the case is opened under. */
+  /** Opens the case. */
   pack: EnginePack;
   /** Absent: no case is a repeat. */
   repeat?: RepeatRule;
-  /**
-   * For the rules that were in force: by hash, the versions that the case went over to. Absent: the pack holds
-   * throughout, and recorded moves to other versions are left out.
-   */
+  /** Versions by hash, for recorded migrations. Absent: the pack holds throughout. */
   versions?: Readonly<Record<string, EnginePack>>;
 }>;
 
 export interface WhatIf extends Advance {
-  /** What people did and these rules would not have let them. */
   readonly refused: readonly WhatIfRefusal[];
 }
 
@@ -54,7 +49,7 @@ export type WhatIfRunParts = Readonly<{
   rules: WhatIfRules;
   base: TimeBase;
   outages: readonly Outage[];
-  /** Shared by all cases that are lived together. */
+  /** Shared by all cases. */
   ledger: WhatIfLedger;
   opened: Advance;
 }>;
@@ -63,9 +58,9 @@ export class WhatIfRun {
   readonly #parts: WhatIfRunParts;
   readonly #events: RecordedEvent[];
   readonly #refused: WhatIfRefusal[] = [];
-  /** From a name in the record to the one that these rules gave. */
+  /** From the name in the record to the one that these rules gave. */
   readonly #names = new Map<string, string>();
-  /** Changed by a recorded migration alone. */
+  /** Changed only by a recorded migration. */
   #pack: EnginePack;
   #state: CaseState;
 
@@ -80,7 +75,7 @@ export class WhatIfRun {
     return this.#state;
   }
 
-  /** One step of the record, in the order of the log. */
+  /** In the order of the log. */
   perform(step: RecordedStep): void {
     this.lapseBefore(step.at);
     if (step.kind === 'entered') this.#enter(step);
@@ -98,7 +93,7 @@ export class WhatIfRun {
     }
   }
 
-  /** An action decided by these rules and by what the customer has left; taken unless it is refused. */
+  /** Taken unless the rules or the cap refuse it. */
   ask(command: ActionCommand, at: number): Result<Advance> {
     const { no, customer, ledger, base } = this.#parts;
     const need = capNeeded(this.#pack, this.#state, command.action, command.fields);
@@ -113,7 +108,7 @@ export class WhatIfRun {
     return result;
   }
 
-  /** The case as it stands at `until`, or when the engine last came to anything. */
+  /** At `until`, or when the engine last came to anything. */
   result(until: number): WhatIf {
     const end = this.#parts.outages.reduce((latest, { to }) => Math.max(latest, to), until);
     for (let next = this.#next(); next !== undefined && this.#wakeOf(next) <= end; next = this.#next())
@@ -133,7 +128,7 @@ export class WhatIfRun {
     if (!this.#isNothing(event)) this.#take(react(this.#pack, this.#state, [event], cause));
   }
 
-  /** What does not touch a case that has ended, or is counted with other days, under these rules. */
+  /** The case has ended under these rules, or counts other days. */
   #isNothing(event: CaseEvent): boolean {
     const days = this.#state.calendar ?? this.#pack.calendar;
     if (event.type === 'CaseWithdrawn') return isEnded(this.#state);
@@ -141,13 +136,13 @@ export class WhatIfRun {
     return (event.type === 'ClosureOrdered' || event.type === 'ClosureLifted') && days === undefined;
   }
 
-  /** Into a case that has ended under these rules nothing is merged. */
+  /** Nothing is merged into a case that has ended here. */
   #absorb({ handover, cause }: Extract<RecordedStep, { kind: 'absorbed' }>): void {
     const absorbed = absorb(this.#pack, this.#state, handover, cause);
     if (absorbed.ok) this.#take(absorbed.value);
   }
 
-  /** The migration is decided again, for the case as it stands here. */
+  /** Decided again, for the case as it stands here. */
   #goOver(data: PackMigratedData, at: number): void {
     const version = own(this.#parts.rules.versions, data.to.hash);
     if (version === undefined) return;
@@ -161,7 +156,7 @@ export class WhatIfRun {
 
   #askAgain({ command: recorded, at, refused, gave }: Extract<RecordedStep, { kind: 'asked' }>): void {
     const command = { ...recorded, fields: this.#fieldsUnder(recorded) };
-    // Nobody can ask again what the other case would say.
+    // Nobody can ask the other case again.
     const isMerge = refused !== undefined && command.action === 'merge';
     const result = isMerge ? { ok: false as const, rejection: refused } : this.ask(command, at);
     if (result.ok) return this.#name(gave, result.value.events);
@@ -170,7 +165,7 @@ export class WhatIfRun {
     this.#take(refuseAction(this.#pack, this.#state, { command, rejection }, at, this.#parts.base));
   }
 
-  /** Later commands speak of what the command gave in the record by the name that it had there. */
+  /** Later commands use the recorded name of what this one gave. */
   #name(recorded: readonly CaseEvent[], now: readonly CaseEvent[]): void {
     const given = new Map(now.flatMap(namedBy));
     for (const [what, name] of recorded.flatMap(namedBy)) this.#names.set(name, given.get(what) ?? `${name}-not-given`);
@@ -180,7 +175,7 @@ export class WhatIfRun {
     this.#refused.push({ at, action, ...rejection });
   }
 
-  /** Nobody is asked for a field that these rules do not have; names are those that these rules gave. */
+  /** Without fields that these rules lack, and with names that they gave. */
   #fieldsUnder({ action, fields }: ActionCommand): FieldValues {
     const defs = own(this.#pack.actions, action)?.fields ?? {};
     const asked = Object.entries(fields).filter(([name]) => Object.hasOwn(defs, name));
@@ -196,14 +191,14 @@ export class WhatIfRun {
     const { no, customer, ledger } = this.#parts;
     this.#state = state;
     this.#events.push(...events);
-    // A request that is turned down, or no longer fits when it is agreed to, frees what it held.
+    // A request turned down, or refused after approval, frees what it held.
     for (const { type, data } of events)
       if ((type === 'ApprovalRejected' || type === 'ActionRefused') && data.reservation !== undefined)
         ledger.release(customer, `${no}/${data.reservation}`);
   }
 }
 
-/** The version with the days that it had when the case went over; `used` are those of the case before. */
+/** With the days that it had at the migration; `used` are those before. */
 function withDaysOf(
   version: EnginePack,
   { calendar: recorded }: PackMigratedData,
@@ -214,7 +209,7 @@ function withDaysOf(
   return recorded.layers.join() === used?.layers.join() ? version : { ...version, calendar: recorded };
 }
 
-/** What an event gives a name to, and the name: one command may name several things. */
+/** One command may name several things. */
 function namedBy(event: CaseEvent): readonly (readonly [what: string, name: string])[] {
   if (event.type === 'ApprovalRequested') return [['approval', event.data.request]];
   return event.type === 'DepartmentDispatched' ? [[`to ${event.data.department}`, event.data.dispatch]] : [];

@@ -4,7 +4,7 @@ import type { Advance } from '../decide/react.ts';
 import { own } from '../values/own.ts';
 import type { LifeChange } from './lifeChanges.ts';
 
-/** One recorded case and what some rules would have made of it; `after` is absent when they would not have taken it. */
+/** `after` is absent when the rules would not have taken the case. */
 export type WhatIfCase = Readonly<{
   no: string;
   before: Advance;
@@ -13,7 +13,6 @@ export type WhatIfCase = Readonly<{
   changes: readonly LifeChange[];
 }>;
 
-/** How often, as it happened and as it would have. */
 export type Counted = Readonly<{
   before: number;
   after: number;
@@ -24,14 +23,14 @@ export type WhatIfSummary = Readonly<{
   same: number;
   changed: number;
   notTaken: number;
-  /** Per clock that ran on either side: how often it ran and how often its limit was breached. */
+  /** By clock. */
   clocks: Readonly<Record<string, Readonly<{ ran: Counted; breached: Counted }>>>;
-  /** Rungs that each role was told of. */
+  /** Rungs by role. */
   told: Readonly<Record<string, Counted>>;
   classes: Readonly<Record<string, Counted>>;
 }>;
 
-/** Adds the cases up. What would not have been taken counts on the side of what happened only. */
+/** A case not taken counts only on the side of what happened. */
 export function whatIfSummary(cases: readonly WhatIfCase[]): WhatIfSummary {
   const notTaken = cases.filter((one) => one.after === undefined).length;
   const same = cases.filter(isSame).length;
@@ -49,12 +48,12 @@ export function whatIfSummary(cases: readonly WhatIfCase[]): WhatIfSummary {
   };
 }
 
-/** The rules would have taken the case, and nothing would have been different. */
+/** Taken, and nothing differs. */
 export function isSame({ after, changes }: WhatIfCase): boolean {
   return after !== undefined && changes.length === 0;
 }
 
-/** Clocks of a case whose limit was breached, one entry for each occurrence. */
+/** One entry for each occurrence. */
 export function breachedClocks({ state }: Advance): readonly string[] {
   return state.clocks.filter((clock) => clock.missedAt !== undefined).map((clock) => clock.clock);
 }

@@ -1,4 +1,4 @@
-/** Who may do what and when, approvals, dispatches and the lifecycle. */
+/** Who may do what and when, approvals, dispatches, lifecycle. */
 export const ACTION_PHRASES = {
   'action-not-in-pack-of': {
     zh: '制度包没有操作 "{action}";可用:{actions}',

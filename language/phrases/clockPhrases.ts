@@ -1,4 +1,4 @@
-/** Promises, pauses, extensions and closed periods. */
+/** Promises, pauses, extensions, closed periods. */
 export const CLOCK_PHRASES = {
   'give-promise': { zh: '请填写承诺时刻', en: 'give the promised moment' },
   'promise-in-future': { zh: '承诺时刻须晚于现在', en: 'a promise lies in the future' },

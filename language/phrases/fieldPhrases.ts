@@ -66,6 +66,6 @@ export const FIELD_PHRASES = {
     zh: '引用编号:字母、数字和 . _ : / -,最多 120 个',
     en: 'a reference: letters, digits and . _ : / -, at most 120',
   },
-  // Several faults at once.
+  // Several at once.
   faults: { zh: '{faults}', en: '{faults}' },
 } as const;

@@ -1,4 +1,4 @@
-/** Cases that go into one another or over to other rules. */
+/** Merging and migration. */
 export const MOVING_PHRASES = {
   'not-into-itself': { zh: '案件不能并入自身', en: 'a case cannot be merged into itself' },
   'being-merged': { zh: '案件正在并案', en: 'the case is being merged already' },

@@ -7,7 +7,7 @@ import { SERVICE_PHRASES } from './servicePhrases.ts';
 import { SHAPE_PHRASES } from './shapePhrases.ts';
 import type { Bilingual } from '../bilingual.ts';
 
-/** Everything that may be said of what is wrong, by its id. `{x}` is the place of a parameter. */
+/** Everything said of what is wrong. `{x}` is a parameter. */
 export const PHRASES = {
   ...ACTION_PHRASES,
   ...CLOCK_PHRASES,
@@ -20,7 +20,7 @@ export const PHRASES = {
 
 export type PhraseId = keyof typeof PHRASES;
 
-/** The names of the places in a template. */
+/** Names of parameters. */
 type Places<T extends string> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | Places<Rest> : never;
 
 export type PlacesOf<Id extends PhraseId> = Places<(typeof PHRASES)[Id]['zh' | 'en']>;

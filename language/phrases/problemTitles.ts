@@ -1,4 +1,4 @@
-/** Titles of problems. The English one says the status alone, the Chinese one already what is wrong. */
+/** The English title says only the status, the Chinese one what is wrong. */
 
 import type { Locale } from '../locale.ts';
 
@@ -22,7 +22,7 @@ const ENGLISH: Readonly<Record<number, string>> = {
 };
 
 export const CHINESE_TITLES = {
-  // What the rules refuse.
+  // By the rules.
   'action-unknown': '没有这项操作',
   'action-not-allowed': '当前阶段不能进行这项操作',
   'actor-not-allowed': '您的角色无权进行这项操作',
@@ -59,7 +59,7 @@ export const CHINESE_TITLES = {
   'migration-not-possible': '不能转到这个版本',
   'case-changed': '案件已有变化',
   'command-id-taken': '同一编号已用于另一项请求',
-  // What the service itself refuses.
+  // By the service.
   'actor-missing': '未说明操作人',
   'actor-unknown': '查无此操作人',
   'bad-request': '无法读取请求',
@@ -102,6 +102,6 @@ export type ProblemCode = keyof typeof CHINESE_TITLES;
 
 export function problemTitle(status: number, code: string, locale: Locale): string {
   if (locale === 'en') return ENGLISH[status] ?? 'Error';
-  // A worker of another version may refuse with a code that this one does not know.
+  // A worker of another version may have other codes.
   return Object.hasOwn(CHINESE_TITLES, code) ? CHINESE_TITLES[code as ProblemCode] : '请求未能处理';
 }

@@ -1,4 +1,4 @@
-/** Requests that cannot be read, or ask for what is not there. */
+/** Unreadable requests, or such for what is not there. */
 export const REQUEST_PHRASES = {
   'say-actor-header': {
     zh: '请用请求头 X-Redress-Actor: <人员编号> 说明操作人(见 GET /v1/people)',

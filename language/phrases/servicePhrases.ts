@@ -1,4 +1,4 @@
-/** Parts of the service that are away or busy, and mails that did not arrive. */
+/** Parts of the service that are away or busy, and mails that failed. */
 export const SERVICE_PHRASES = {
   'too-much-at-once': {
     zh: '请求过多;请用同一 Idempotency-Key 重试',

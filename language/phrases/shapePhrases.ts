@@ -1,4 +1,4 @@
-/** Values of another type than the one that was meant, and the types by their names. */
+/** Values of the wrong type. */
 export const SHAPE_PHRASES = {
   'expected-type': { zh: '应为{expected},收到的类型为{received}', en: 'expected {expected}, received {received}' },
   'key-too-long': { zh: '字段名过长', en: 'the name of a field is too long' },
