@@ -1,5 +1,3 @@
-/** The HTTP application: routes, problems, the contract and its page. */
-
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
@@ -21,18 +19,18 @@ import { sendProblem } from './problems/sendProblem.ts';
 export interface AppOptions extends Pick<Doors, 'deps' | 'log'> {
   readonly routes: readonly Route[];
   readonly version: string;
-  /** Look-ups by receipt code that one address may make in a minute. */
+  /** Look-ups by receipt code for each address and minute. */
   readonly progressPerMinute?: number;
-  /** How many proxies stand before the API, or their addresses: whom `request.ip` names. None when absent. */
+  /** How many proxies stand before the API, or their addresses; `request.ip` follows from it. */
   readonly trustProxy?: number | string[];
   readonly lanes?: Partial<Readonly<Record<Lane, LaneLimits>>>;
   readonly intake?: Partial<IntakeLimits>;
   readonly streams?: PlaceLimits;
-  /** Names that it is served under beside those of this machine: `REDRESS_ALLOWED_HOSTS`. */
+  /** `REDRESS_ALLOWED_HOSTS`: served names beside those of this machine. */
   readonly allowedHosts?: readonly string[];
 }
 
-/** Each stream reads the log for itself whenever it grows. */
+/** Each stream reads the log whenever it grows. */
 const STREAMS: PlaceLimits = { perAddress: 50, inAll: 200 };
 
 export function createApp(options: AppOptions): Express {
@@ -54,7 +52,7 @@ export function createApp(options: AppOptions): Express {
   );
   const streamed = routes.filter((route) => route.stream).map((route) => route.path);
   app.use(refuseForeign(new ServedHosts(options.allowedHosts), streamed));
-  // Nearly every answer names people or what they wrote: no browser and no proxy keeps one.
+  // Nearly every answer names people or quotes them.
   app.use(['/v1', '/dev'], (_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
     next();
@@ -102,8 +100,7 @@ export function createApp(options: AppOptions): Express {
     response.setHeader('Allow', methods.join(', '));
     refuse(request, response, new Problem(405, 'method', phrase('methods-taken', { methods })));
   });
-  // Four parameters make it an error handler for Express: what was thrown before a route was reached, such as a
-  // malformed address.
+  // Four parameters make it Express's error handler: for errors before a route, such as a malformed address.
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     const { status } = error as { status?: unknown };
     const isProblem = error instanceof Problem || typeof status !== 'number' || status >= 500;

@@ -1,4 +1,4 @@
-/** The API process: composes its parts, serves, stops in order. */
+/** The API process. */
 
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -29,7 +29,7 @@ import { Reconciler } from './process/reconciler.ts';
 import { ROUTES, SINK_ROUTES } from './routes/index.ts';
 import { RulesPool } from './thread/rulesPool.ts';
 
-/** Longer than any answer may take: a request waits for its lane and then for its case. */
+/** Longer than any answer takes: the wait for a lane, then for the case. */
 const FINISH_MS = 20_000;
 
 async function main(): Promise<void> {
@@ -94,7 +94,7 @@ async function main(): Promise<void> {
   const { port } = server.address() as AddressInfo;
   process.stdout.write(`${JSON.stringify({ ready: true, part: 'api', pid: process.pid, port })}\n`);
   await stopRequested();
-  // Whoever keeps a connection open would be served on it to the last moment, and cut off then.
+  // Else kept connections would be served until the last moment and then cut.
   server.prependListener('request', (_request, answer) => answer.setHeader('Connection', 'close'));
   await changes.stop();
   server.close();

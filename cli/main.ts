@@ -1,4 +1,4 @@
-/** The `redress` command. A command is a function of the environment, the output, its arguments and its options. */
+/** The `redress` command. Each command is a function of environment, output, arguments and options. */
 
 import { Command, Option } from 'commander';
 import { loadEnvironment, type Environment } from '../config/environment.ts';
@@ -29,12 +29,12 @@ import { addRehearsalCommands } from './whatif/rehearsalCommands.ts';
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /**
- * Language of what is said: that of the installation, unless the command has an option of its own. Known before the
- * settings are read, which may be wrong.
+ * The installation's language, unless the command has its own option. Needed before the settings are read, which may be
+ * wrong.
  */
 let said: Locale = process.env['REDRESS_LOCALE'] === 'en' ? 'en' : 'zh';
 
-/** What commander does for a command: runs it and ends with its exit code. */
+/** Runs a command and keeps its exit code. */
 function run<Given extends readonly unknown[]>(
   command: (env: Environment, out: Output, ...given: Given) => Promise<number> | number,
 ): (...given: Given) => Promise<void> {
@@ -43,7 +43,6 @@ function run<Given extends readonly unknown[]>(
   };
 }
 
-/** A command that speaks the language of `--locale`, else that of the installation. */
 const command = (parent: Command, name: string, description: string): Command =>
   parent.command(name).description(description).addOption(localeOption());
 const faultLocale = (): Option =>
@@ -174,6 +173,6 @@ try {
   process.stderr.write(`${text}\n`);
   process.exit(1);
 }
-// A pipe takes a long output in pieces: leaving before the last one would cut it off.
+// Exit only after a pipe has taken everything.
 await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
 process.exit(process.exitCode ?? 0);

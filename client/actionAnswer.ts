@@ -4,18 +4,18 @@ import { ApplicationFailure } from '@temporalio/common';
 import { REJECTED, TRY_AGAIN, type ActionOutcome } from '../contracts/complaintWorkflow.ts';
 import type { Rejection } from '../domain/case/rejection.ts';
 
-/** What came of asking a case. `unavailable`: nobody answers now; whether it was done shows at the next try. */
+/** `unavailable`: no answer; the next try shows whether it was done. */
 export type ActionAnswer =
   | { readonly ok: true; readonly outcome: ActionOutcome }
   | { readonly ok: false; readonly failure: 'refused'; readonly rejection: Rejection }
   | { readonly ok: false; readonly failure: 'unavailable' };
 
-/** Errors of the client that say that no answer came. */
+/** Client errors that mean no answer. */
 const NO_ANSWER = ['WorkflowUpdateRPCTimeoutOrCancelledError', 'ServiceError', 'WorkflowNotFoundError'];
-/** The case waits for one statement of the database. */
+/** The case waits for one statement. */
 const TRY_AGAIN_MS = 50;
 
-/** Sends an Update again while the case waits for the database (`TRY_AGAIN`); the deadline of the call ends it. */
+/** Sends an Update again while the case waits for the database (`TRY_AGAIN`), until the call's deadline. */
 export async function untilTaken<T>(send: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
@@ -27,7 +27,7 @@ export async function untilTaken<T>(send: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What the failure of an Update says to whoever asked; throws it where it says nothing to them. */
+/** What a failed Update tells the caller; rethrows any other error. */
 export function failureOf(error: unknown): ActionAnswer {
   const { type, details } = causeOf(error) ?? {};
   if (type === REJECTED && details?.[0] !== undefined)

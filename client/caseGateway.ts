@@ -39,7 +39,7 @@ const ANSWER_MS = 15_000;
 /** Reads the case from its log when its workflow has ended: that was after its last event was recorded. */
 type Recorded = () => Promise<CarriedLife | undefined>;
 
-/** The way to the workflow of a case. */
+/** Talks to the workflow of a case. */
 export class CaseGateway {
   readonly #client: Client;
   readonly #taskQueue: string;
@@ -47,7 +47,7 @@ export class CaseGateway {
   readonly #life: SignOfLife;
 
   constructor(options: { readonly address: string; readonly namespace: string; readonly taskQueue?: string }) {
-    // Lazy: an API that starts while Temporal is away still takes complaints.
+    // Lazy: the API takes complaints while Temporal is away.
     const connection = Connection.lazy({ address: options.address, connectTimeout: START_MS });
     this.#client = new Client({ connection, namespace: options.namespace });
     this.#taskQueue = options.taskQueue ?? TASK_QUEUE;
@@ -55,13 +55,12 @@ export class CaseGateway {
     this.#life = new SignOfLife(this.#client);
   }
 
-  /** What is known to be wrong with the search attributes of the namespace, in a sentence. Cheap. */
+  /** What is wrong with the namespace's search attributes. Cheap. */
   async namespaceFault(): Promise<Bilingual | undefined> {
     const faults = await this.#namespace.faults();
     return faults.length === 0 ? undefined : sayAttributeFaults(faults, this.#client.options.namespace);
   }
 
-  /** Throws unless the server answers, or has answered just now. */
   check(): Promise<void> {
     return this.#life.check();
   }
@@ -70,7 +69,7 @@ export class CaseGateway {
     return this.#client.connection.close();
   }
 
-  /** Starts the case's workflow, behind others when `background`. Leaves one alone that runs or has run. */
+  /** Starts the workflow, behind others when `background`; leaves one that runs or has run. */
   async start(view: CaseToStart, pack: EnginePack, background = false): Promise<void> {
     await this.check();
     try {
@@ -90,8 +89,8 @@ export class CaseGateway {
   }
 
   /**
-   * Asks the case for an action; the same command again is answered as the first time. A case whose workflow has ended
-   * goes on from `recorded`, read then: `view` may be from before its last event.
+   * The same command again gets the same answer. An ended case goes on from `recorded`, read then: `view` may be older
+   * than its last event.
    */
   async act(view: CaseView, call: ProvenCall, recorded: Recorded): Promise<ActionAnswer> {
     const send = (): Promise<ActionOutcome> =>
@@ -118,7 +117,7 @@ export class CaseGateway {
     );
   }
 
-  /** Takes a running case over to another version of its pack; `undefined` when no workflow of it runs. */
+  /** Moves a running case to another version of its pack; `undefined` when no workflow runs. */
   async migrate(no: string, pack: EnginePack, order: MigrationOrder): Promise<ActionAnswer | undefined> {
     const updateId = `migrate/${pack.hash}/${order.request}/${order.approvedBy}/${order.seq}`;
     const args: [MigrationOrder, Uint8Array] = [order, deflateRules(pack)];
@@ -130,7 +129,7 @@ export class CaseGateway {
     }
   }
 
-  /** The case as its workflow holds it; `undefined` while nobody answers. */
+  /** The case as its workflow holds it; `undefined` without an answer. */
   async view(no: string): Promise<WorkflowView | undefined> {
     try {
       return await this.#within(ANSWER_MS, () => this.#handle(no).query<WorkflowView>(VIEW_QUERY));
@@ -140,13 +139,13 @@ export class CaseGateway {
     }
   }
 
-  /** The same, unless the case is at work: a Query during a task makes a replay see another moment than the run. */
+  /** `undefined` also during a task: a Query then makes replay see another moment than the run. */
   async restingView(no: string): Promise<WorkflowView | undefined> {
     const { raw } = await this.#within(ANSWER_MS, () => this.#handle(no).describe());
     return raw.pendingWorkflowTask ? undefined : this.view(no);
   }
 
-  /** Tells a case about its days, and starts one that has no workflow yet. False where the workflow has ended. */
+  /** Tells a case about its days; starts one without a workflow. False when it has ended. */
   async tell(
     view: CaseToStart & Pick<CaseView, 'workflowStarted'>,
     pack: EnginePack,
@@ -183,7 +182,7 @@ export class CaseGateway {
       return await this.#handle(no).executeUpdate<ActionOutcome, ProvenCall>(action, { args: call, updateId: id });
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError) && !endedUnderIt(error)) throw error;
-      // Registered while Temporal was away, or ended a moment ago: bring it up with the action.
+      // Registered while Temporal was away, or just ended.
       return this.#actAnew(call, recorded);
     }
   }
@@ -192,7 +191,7 @@ export class CaseGateway {
     return startOptions({ ...found, state: carried.state }, engine, this.#taskQueue, carried);
   }
 
-  /** A case whose workflow has ended goes on in a new run of the same id, with its state carried in. */
+  /** Goes on in a new run of the same id, with its state carried in. */
   async #actAnew(call: ProvenCall, recorded: Recorded): Promise<ActionOutcome> {
     const [{ action, id }] = call;
     const life = await recorded();

@@ -18,15 +18,15 @@ import type { Queryable } from '../store/database/database.ts';
 import { calendarRevision, publishedYears } from '../store/rules/calendarYears.ts';
 import { findPackByHash, savePack } from '../store/rules/packs.ts';
 
-/** A pack ready for use: as written, and its engine part in the installation's language. */
+/** As written, and its engine part in the installation's language. */
 export interface RegisteredPack {
   readonly authored: AuthoredPack;
   readonly engine: EnginePack;
 }
 
-/** Packs in force by id, and any version that a case was ever opened under by hash. */
+/** Packs in force by id, and every version of an existing case by hash. */
 export class PackRegistry {
-  /** Where packs that are checked find those that they extend. */
+  /** Where checked packs find those that they extend. */
   readonly library: PackLibrary;
   readonly #locale: Locale;
   readonly #shipped: CalendarLibrary;
@@ -44,17 +44,17 @@ export class PackRegistry {
     this.#calendars = calendars;
   }
 
-  /** Calendars shipped and published since. */
+  /** Shipped and published since. */
   get calendars(): CalendarLibrary {
     return this.#calendars;
   }
 
-  /** Revision of the published years that `calendars` has. */
+  /** Of the published years in `calendars`. */
   get revision(): number {
     return this.#revision;
   }
 
-  /** Takes up years published since the last look; costs one small query when there are none. */
+  /** Takes up newly published years; otherwise one small query. */
   async refreshCalendars(): Promise<void> {
     const revision = await calendarRevision(this.#db);
     if (revision === this.#revision) return;
@@ -65,7 +65,7 @@ export class PackRegistry {
     this.#byHash.clear();
   }
 
-  /** Puts a pack in force and keeps this version for good; throws when its version exists with other content. */
+  /** Puts a pack in force and stores it; throws when the version exists with other content. */
   async put(authored: AuthoredPack): Promise<void> {
     const { id, version } = authored;
     await savePack(this.#db, { id, version, hash: packHash(authored), body: authored });
@@ -80,10 +80,10 @@ export class PackRegistry {
     return this.#byId.get(id);
   }
 
-  /** The version with this hash, with the days a case was opened with; every case's pack is in the database. */
+  /** The version with this hash, counting by the days a case was opened with. */
   async byHash(hash: string, calendar?: CalendarDays): Promise<RegisteredPack> {
     const found = this.#byHash.get(hash) ?? (await this.#load(hash));
-    // A version that a case was moved to may do without.
+    // A case may be moved to a version without a calendar.
     return calendar === undefined || found.authored.calendar === undefined
       ? found
       : { ...found, engine: { ...found.engine, calendar } };
@@ -104,7 +104,7 @@ export class PackRegistry {
   }
 }
 
-/** The rules that a case opened at `at` travels with: only the years it may need, from before its registration on. */
+/** The rules that a case opened at `at` carries, with only the years it may need. */
 export function engineAt(engine: EnginePack, at: number): EnginePack {
   if (engine.calendar === undefined) return engine;
   const year = Number(dateIn(at, engine.timezone).slice(0, 4));

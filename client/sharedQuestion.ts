@@ -1,4 +1,4 @@
-/** A question that many ask: whoever asks while it is being answered gets the same answer. */
+/** Callers during an open question share its answer. */
 export function sharedQuestion<T>(ask: () => Promise<T>): () => Promise<T> {
   let asking: Promise<T> | undefined;
   return () =>

@@ -1,12 +1,11 @@
 import type { Client } from '@temporalio/client';
 import { sharedQuestion } from './sharedQuestion.ts';
 
-/** A server that is away must be told from one that is busy: it is asked for a sign of life first. */
+/** Tells a server that is away from a busy one. */
 const ALIVE_MS = 1_500;
-/** For so long a sign of life is good enough: under load this saves a round trip for nearly every request. */
+/** How long a sign of life holds: saves a round trip for most requests under load. */
 const STILL_ALIVE_MS = 500;
 
-/** Whether the Temporal server answers at all. */
 export class SignOfLife {
   readonly #ask: () => Promise<void>;
   #aliveAt = Number.NEGATIVE_INFINITY;
@@ -18,12 +17,12 @@ export class SignOfLife {
     });
   }
 
-  /** Throws unless the server answers, or has answered just now. */
+  /** Throws unless the server answers or just did. */
   async check(): Promise<void> {
     if (performance.now() - this.#aliveAt >= STILL_ALIVE_MS) await this.#ask();
   }
 
-  /** Waits for a call; gives a slow one up as soon as the server shows no sign of life. */
+  /** Waits for a call, but gives up a slow one when the server shows no sign of life. */
   async during<T>(call: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const gone = new Promise<never>((_resolve, reject) => {

@@ -7,17 +7,17 @@ import type { EnginePack } from '../domain/pack/pack.ts';
 import { own } from '../domain/values/own.ts';
 import type { CaseToStart } from '../store/readModel/casesToStart.ts';
 
-/** Whoever waits for a case whose worker was killed during a task waits no longer; a task takes milliseconds. */
+/** Ends the wait for a killed worker soon; a task takes milliseconds. */
 const TASK_TIMEOUT = '5 seconds';
 
-/** How the workflow of a case is started; `carried` is what an earlier run of it leaves to this one. */
+/** `carried`: from an earlier run. */
 export function startOptions(
   { no, pack: ref, base, intake, state }: CaseToStart,
   pack: EnginePack,
   taskQueue: string,
   carried?: CarriedRun,
 ): WorkflowStartOptions {
-  // The days travel in the rules, where they are packed.
+  // The days travel in the rules, compressed.
   const { calendar: _days, ...undated } = intake;
   const input: ComplaintInput = {
     no,

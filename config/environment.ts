@@ -1,4 +1,4 @@
-/** The environment, parsed in one place. Every fault is reported at once. */
+/** The environment, parsed in one place; all faults reported at once. */
 
 import { isIP } from 'node:net';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { BilingualError } from '../language/bilingualError.ts';
 import type { Locale } from '../language/locale.ts';
 import { projectRoot } from './projectRoot.ts';
 
-/** The settings; what is said of a wrong one is in the language. */
+/** `locale`: of the messages. */
 function schemaIn(locale: Locale) {
   const say = (zh: string, en: string): string => (locale === 'zh' ? zh : en);
   const port = z.coerce.number().int().min(0).max(65_535);
@@ -103,7 +103,7 @@ function schemaIn(locale: Locale) {
   });
 }
 
-/** An address, or an address with the length of its prefix. */
+/** An IP address, with or without prefix length. */
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/');
   const family = isIP(address);
@@ -126,32 +126,32 @@ function isZone(name: string): boolean {
 type Parsed = z.infer<ReturnType<typeof schemaIn>>;
 
 export interface Environment extends Parsed {
-  /** Folder of all state of an embedded installation. */
+  /** All state of an embedded installation. */
   readonly dataFolder: string;
 }
 
-/** Wrong settings: one line for each, with what would be right. */
+/** One line for each fault, with what would be right. */
 export class EnvironmentError extends BilingualError {}
 
 function faultLines({ issues }: z.ZodError): string {
   return issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n');
 }
 
-/** Parses the environment; throws `EnvironmentError` naming every fault. */
+/** Throws `EnvironmentError` with every fault. */
 export function loadEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  // An empty local actor is a setting of its own: nobody acts without saying who they are.
+  // Empty is a setting: nobody acts without saying who they are.
   if (env['REDRESS_LOCAL_ACTOR'] === '') given['REDRESS_LOCAL_ACTOR'] = '';
   const result = schemaIn('en').safeParse(given);
   if (!result.success) {
-    // The schema library has its own sentences in Chinese.
+    // zod has its own Chinese messages.
     const chinese = schemaIn('zh').safeParse(given, { error: z.locales.zhCN().localeError }).error;
     throw new EnvironmentError({ zh: faultLines(chinese ?? result.error), en: faultLines(result.error) });
   }
   return { ...result.data, dataFolder: result.data.REDRESS_DATA ?? join(projectRoot(), '.redress') };
 }
 
-/** The same, for a process that cannot do without these settings. */
+/** Throws when one of these settings is missing. */
 export function requireSettings<K extends keyof Parsed>(
   environment: Environment,
   names: readonly K[],

@@ -1,4 +1,4 @@
-/** Resolves at a signal, or when the supervisor that started this process is gone and its input ends. */
+/** Resolves at a signal, or when the supervisor is gone and stdin ends. */
 export function stopRequested(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());

@@ -1,6 +1,5 @@
 import { EnvironmentError } from './environment.ts';
 
-/** The master key that was given is not the one that the database is sealed with: nothing may start with it. */
 export function wrongMasterKey({ held, given }: { readonly held: string; readonly given: string }): EnvironmentError {
   return new EnvironmentError({
     zh:

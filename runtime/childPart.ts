@@ -1,4 +1,4 @@
-/** A part of the service that runs as a child process: started, watched, started again when it dies, stopped. */
+/** A child process of the service: started, watched, restarted when it dies, stopped. */
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
@@ -13,18 +13,18 @@ import type { Say } from './machine/say.ts';
 
 export interface ChildOptions {
   readonly name: string;
-  /** The program's file, run by this Node. */
+  /** Run by this Node. */
   readonly script: string;
   readonly env: NodeJS.ProcessEnv;
   readonly logFile: string;
   /** Megabytes of JavaScript heap. */
   readonly heapMb: number;
-  /** Scheduling niceness, 0 to 19: a flood of requests must not take the processor from deadlines. */
+  /** 0 to 19: a flood of requests must not slow deadlines. */
   readonly nice?: number;
   readonly say: Say;
 }
 
-/** The line with which a child says that it is ready. */
+/** The line by which a child reports that it is ready. */
 export interface ReadyLine {
   readonly ready: true;
   readonly part: string;
@@ -50,7 +50,7 @@ export class ChildPart {
     return this.#child?.pid;
   }
 
-  /** Starts the part for the first time; throws when it does not come up. From then on it is kept up. */
+  /** The first start; throws when it fails. Later deaths are followed by a restart. */
   async start(): Promise<ReadyLine> {
     const ready = await this.#spawn();
     this.#watch(Date.now());
@@ -72,8 +72,8 @@ export class ChildPart {
 
   #spawn(): Promise<ReadyLine> {
     const { name, script, env, logFile, heapMb, nice } = this.#options;
-    // Own process group: Ctrl-C in a terminal reaches the supervisor only, which stops the parts in order. A part whose
-    // supervisor is gone sees its input end and stops by itself.
+    // Own process group: Ctrl-C reaches only the supervisor, which stops the parts in order. Without supervisor a part
+    // sees its stdin end and stops.
     const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, script], {
       env: { ...env, REDRESS_SUPERVISED: '1' },
       detached: true,
@@ -138,7 +138,7 @@ export class ChildPart {
       await this.#spawn();
       this.#options.say(`the ${this.#options.name} is up again`, `${this.#options.name} 已恢复运行`);
     } catch {
-      // Its death is handled like any other.
+      // Handled as its death.
     }
     if (!this.#stopping) this.#watch(since);
     else this.#child?.kill('SIGTERM');

@@ -8,10 +8,10 @@ export interface MailSink {
   readonly stop: () => Promise<void>;
 }
 
-/** Longest mail that is taken; ours are a few thousand bytes. */
+/** Ours have a few thousand bytes. */
 const MAX_BYTES = 1_000_000;
 
-/** A mail server for rehearsals and first trials: keeps everything that this machine sends, and sends nothing on. */
+/** For drills and trials: keeps all mail of this machine and forwards nothing. */
 export async function startMailSink(options: { readonly port: number; readonly db: Database }): Promise<MailSink> {
   const server = new SMTPServer({
     authOptional: true,
@@ -37,8 +37,8 @@ export async function startMailSink(options: { readonly port: number; readonly d
 }
 
 /**
- * `undefined` when the mail is kept; 552 when it is too long, whatever size the sender had announced; otherwise 451, so
- * that the sender tries again: a mail is never taken and lost.
+ * `undefined`: kept. 552: too long, whatever size was announced. Else 451, so that the sender tries again: no mail is
+ * taken and lost.
  */
 async function take(stream: SMTPServerDataStream, db: Database): Promise<Error | undefined> {
   try {
@@ -55,7 +55,7 @@ function smtpError(responseCode: number, text: string): Error {
   return Object.assign(new Error(text), { responseCode });
 }
 
-/** All bytes; `undefined` when there are more than `max`, which are read to the end, as the protocol asks. */
+/** `undefined` above `max`; the protocol wants the rest read. */
 async function upTo(stream: AsyncIterable<Buffer>, max: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;

@@ -7,11 +7,11 @@ const LOOK_EVERY_MS = 1_000;
 export interface WatchedServer {
   readonly name: string;
   readonly pid: number;
-  /** Starts it again on the same address. */
+  /** On the same address. */
   readonly restart: () => Promise<{ readonly pid: number }>;
 }
 
-/** Keeps a detached server up: it outlives a killed supervisor and is no child, so its end is looked for. */
+/** Restarts a detached server that dies. It is no child of ours, so we poll. */
 export class ServerWatch {
   readonly #server: WatchedServer;
   readonly #say: Say;

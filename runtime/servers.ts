@@ -9,17 +9,17 @@ import { answers, startPostgres } from './postgres/postgres.ts';
 import { ServerWatch, type WatchedServer } from './serverWatch.ts';
 import { isServing, startTemporal } from './temporal/temporal.ts';
 
-/** A server that the service needs: the bank's own, or one that is started and kept up here. */
+/** The bank's own server, or one that we start and keep up. */
 export interface Server {
   readonly address: string;
-  /** Port of its own web page; absent when there is none of ours. */
+  /** Of its web page; absent for a bank's own. */
   readonly uiPort?: number;
   readonly stop: () => Promise<void>;
 }
 
 const STOP_MS = 20_000;
 
-/** PostgreSQL: `DATABASE_URL`, else the binaries that came with npm. */
+/** `DATABASE_URL`, else the binaries from npm. */
 export async function ensurePostgres(
   env: Environment,
   { databasePassword: password }: Secrets,
@@ -35,7 +35,7 @@ export async function ensurePostgres(
   return { address: url, stop: keepUp({ name: 'PostgreSQL', pid, restart: () => start(port, true) }, 'SIGINT', say) };
 }
 
-/** Temporal: `TEMPORAL_ADDRESS`, else the dev server on files. */
+/** `TEMPORAL_ADDRESS`, else the dev server on files. */
 export async function ensureTemporal(env: Environment, say: Say): Promise<Server> {
   const { TEMPORAL_ADDRESS: given, REDRESS_TEMPORAL_PORT: usual } = env;
   if (given !== undefined)
@@ -53,7 +53,7 @@ export async function ensureTemporal(env: Environment, say: Say): Promise<Server
   return { address, uiPort, stop: keepUp({ name: 'Temporal', pid, restart }, 'SIGTERM', say) };
 }
 
-/** A server of the bank's own: neither started nor stopped here. */
+/** The bank's own: we neither start nor stop it. */
 function foreign(setting: string, address: string, serves: boolean, zh: string, en: string): Server {
   if (serves) return { address, stop: async () => {} };
   throw new BilingualError({
@@ -77,7 +77,7 @@ function sayStarted(
   );
 }
 
-/** Starts the server again whenever it dies, until what is returned is called. */
+/** Restarts the server when it dies; the result stops it. */
 function keepUp(server: WatchedServer, signal: NodeJS.Signals, say: Say): () => Promise<void> {
   const watch = new ServerWatch(server, say);
   return async () => {
@@ -86,7 +86,7 @@ function keepUp(server: WatchedServer, signal: NodeJS.Signals, say: Say): () => 
   };
 }
 
-/** Says when the usual port was taken. */
+/** When the usual port was taken. */
 export function portNote(port: number, usual: number): Bilingual {
   const taken = port !== usual && usual !== 0;
   return { zh: taken ? `(${usual} 已被占用)` : '', en: taken ? ` (${usual} is taken)` : '' };

@@ -14,7 +14,6 @@ export interface ServerAddresses {
   readonly temporal: string;
 }
 
-/** Nothing runs on the data folder, or it was never used. */
 export class NothingThere extends BilingualError {
   constructor(folder: string) {
     super({
@@ -25,9 +24,8 @@ export class NothingThere extends BilingualError {
 }
 
 /**
- * Runs `work` beside the servers of an installation: the bank's own, those that run on this data folder, or else the
- * two servers alone, started for the work and stopped after it. Worker and API stay down: after a restore nothing may
- * act yet.
+ * Runs `work` with the servers: the bank's own, those that run, or else both started for this work and then stopped.
+ * Worker and API stay down: after a restore nothing may act yet.
  */
 export async function besideServers<T>(
   env: Environment,

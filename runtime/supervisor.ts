@@ -1,4 +1,4 @@
-/** The whole service on one machine: servers, schema, organisation, worker and API; up in order, down in order. */
+/** The whole service on one machine, up in order and down in order. */
 
 import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,24 +25,23 @@ import { prepareNamespace } from './temporal/temporal.ts';
 
 type Stop = () => Promise<void>;
 
-/** Something that runs and can be stopped. */
 export interface Installation {
   readonly ready: Ready;
   readonly stop: Stop;
-  /** For the second Ctrl-C: no grace for worker and API; servers still end in order. */
+  /** On a second Ctrl-C: no grace for worker and API; servers still end in order. */
   readonly kill: () => void;
 }
 
 const WORKER_GRACE_MS = 25_000;
 const API_GRACE_MS = 23_000;
-/** Below the worker and the servers: whoever floods the API with requests delays other requests, not deadlines. */
+/** A flood of requests delays other requests, not deadlines. */
 const API_NICE = 5;
 const READY_WITHIN_MS = 60_000;
 
-/** Starts everything and returns when all of it answers; on failure whatever was started is stopped again. */
+/** Returns when everything answers; a failure stops what was started. */
 export async function startInstallation(env: Environment, say: Say): Promise<Installation> {
   mkdirSync(env.dataFolder, { recursive: true });
-  // Passable but not listable: the database server may run as another user below it.
+  // Passable, not listable: the database server may run as another user.
   chmodSync(env.dataFolder, 0o711);
   const stops: Stop[] = [];
   const unlock = lockInstallation(env.dataFolder);
@@ -127,9 +126,7 @@ async function bothServers(
   return settle([ensurePostgres(env, secrets, say).then(kept), ensureTemporal(env, say).then(kept)]);
 }
 
-/**
- * All results, or the first failure once nothing is under way any more: what has come up must be known to be stopped.
- */
+/** Waits for both before it fails, so that all that came up can be stopped. */
 async function settle<A, B>(work: readonly [Promise<A>, Promise<B>]): Promise<[A, B]> {
   await Promise.allSettled(work);
   return Promise.all(work);
@@ -152,10 +149,10 @@ function prepareDatabase(url: string, masterKey: Buffer, say: Say): Promise<void
   });
 }
 
-/** What a child may see of our environment: what a program needs, and the settings. */
+/** What children get of our environment. */
 const INHERITED = /^(PATH|HOME|LANG|SystemRoot|TEMP|TMP|TMPDIR|NODE_EXTRA_CA_CERTS|LOG_LEVEL|REDRESS_\w+)$/;
 
-/** The environment of worker and API: ours, with what this installation has started and made. */
+/** For worker and API. */
 function environmentOf(
   env: Environment,
   secrets: Secrets,
@@ -167,7 +164,7 @@ function environmentOf(
   const sink = `smtp://127.0.0.1:${smtpPort}`;
   return {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => INHERITED.test(name))),
-    // Clock arithmetic never asks the host's zone; UTC keeps logs comparable.
+    // Deadlines never use the host's zone; UTC keeps logs comparable.
     TZ: 'UTC',
     DATABASE_URL: database,
     TEMPORAL_ADDRESS: temporal,
@@ -182,7 +179,7 @@ function environmentOf(
   };
 }
 
-/** Where this machine itself reaches what listens there: at all addresses is at none in particular. */
+/** How this machine reaches what listens on `host`. */
 function reachableAt(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';
   if (host === '::') return '[::1]';

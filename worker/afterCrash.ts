@@ -7,28 +7,28 @@ import { dropPhantoms } from '../store/log/dropPhantoms.ts';
 
 interface AfterCrash {
   readonly compared: number;
-  /** Rows put aside, in how many cases. */
+  /** Rows dropped, in how many cases. */
   readonly phantoms: number;
   readonly cases: number;
-  /** Cases of which Temporal knows less than it once did. If there are any, nothing is put aside. */
+  /** Cases of which Temporal has lost something. If there are any, nothing is dropped. */
   readonly behind: number;
-  /** Every touched case could be compared; otherwise the rest is left for the next start. */
+  /** Every touched case was compared; else the rest waits for the next start. */
   readonly whole: boolean;
 }
 
-/** What was recorded longer before the latest decision of all is of no task that a dying worker left uncompleted. */
+/** ms before the latest decision; older rows cannot be from a task that a dying worker left uncompleted. */
 const PHANTOM_WITHIN_MS = 120_000;
-/** So many cases tell whether Temporal still knows what was decided before. */
+/** How many cases show whether Temporal lost anything. */
 const PROBES = 20;
-/** How often a case that is at work is looked at, and how long after one another. */
+/** How often, and after how many ms, a busy case is asked again. */
 const LOOKS = 10;
 const LOOK_AGAIN_MS = 300;
-/** After so many cases the worker notes how far it has come, so that the next one goes on from there. */
+/** How many cases until progress is noted for the next start. */
 const PORTION = 25;
 
 /**
- * After a stop that was not in order: asks the workflow of each case touched since the last one for its state, which is
- * the truth, and puts aside what the log has beyond it. A case that cannot be asked is left for the next time.
+ * After an unclean stop: asks the workflow of each touched case for its state, which is the truth, and drops what the
+ * log has beyond it. A case that does not answer waits for the next start.
  */
 export async function compareAfterCrash(db: Database, client: Client): Promise<AfterCrash> {
   const behind = await casesBehind(db, client);
@@ -50,7 +50,7 @@ export async function compareAfterCrash(db: Database, client: Client): Promise<A
   return { ...tally, behind: 0, whole: noting };
 }
 
-/** Decisions too old to be of a task that never completed, and yet unknown to their workflows. */
+/** Decisions too old for an uncompleted task, yet unknown to their workflows. */
 async function casesBehind(db: Database, client: Client): Promise<number> {
   let behind = 0;
   for (const { no, seq, run } of await earlierDecisions(db, PHANTOM_WITHIN_MS, PROBES)) {
@@ -60,13 +60,13 @@ async function casesBehind(db: Database, client: Client): Promise<number> {
   return behind;
 }
 
-/** How many rows were put aside; `undefined` when the case could not be asked. */
+/** How many rows were dropped; `undefined` without an answer. */
 async function compareCase(db: Database, client: Client, { no, seq }: TouchedCase): Promise<number | undefined> {
   const view = await restingView(client, no);
   return view && dropPhantoms(db, no, seq, view);
 }
 
-/** Every question makes a worker replay a case; half of the time belongs to the cases that have something to do. */
+/** Each question makes a worker replay a case; half of the time stays for cases at work. */
 async function atHalfSpeed<T>(work: () => Promise<T>): Promise<T> {
   const began = performance.now();
   const result = await work();
@@ -75,9 +75,8 @@ async function atHalfSpeed<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * The case as its workflow holds it; `undefined` when it gives no answer. It is asked between two tasks: a question
- * during one makes the replay take another moment for it than the run had. A case that is always at work mends its rows
- * itself, whenever it records.
+ * Asked between two tasks: a Query during one makes replay see another moment than the run. `undefined` without an
+ * answer; a case that is always busy mends its rows itself when it records.
  */
 async function restingView(client: Client, no: string): Promise<WorkflowView | undefined> {
   const handle = client.workflow.getHandle(complaintWorkflowId(no));

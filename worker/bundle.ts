@@ -6,12 +6,12 @@ import { projectRoot } from '../config/projectRoot.ts';
 
 export const BUNDLE_FILE = join(projectRoot(), 'dist', 'workflow-bundle.js');
 
-/** The workflows as one script, for whoever serves cases; in tests from the sources. */
+/** For workers; in tests from the sources. */
 export function bundleWorkflows(): Promise<string> {
   return bundle({ preloadModules: [sourceOf('bundle/withoutStackTraces')] });
 }
 
-/** The same for replays: it tells what a run had recorded, and keeps stack traces. */
+/** For replays: reports what a run recorded and keeps stack traces. */
 export function bundleForReplays(): Promise<string> {
   return bundle({ workflowInterceptorModules: [sourceOf('bundle/replayInterceptors')] });
 }
@@ -29,15 +29,14 @@ async function bundle({
   const { code } = await bundleWorkflowCode({
     workflowsPath,
     workflowInterceptorModules: [sourceOf('bundle/endAtReset'), ...workflowInterceptorModules],
-    // Loaded once a worker instead of once a case, which would cost half a millisecond and some hundred kilobytes each.
-    // Nothing in these modules holds state of a case.
+    // Loaded once a worker, not once a case (0.5 ms and some hundred kB each). These modules hold no state of a case.
     preloadModules: [workflowsPath, ...preloadModules],
     logger: new DefaultLogger('ERROR'),
   });
   return code;
 }
 
-// Built once, with the rest: otherwise every start of a worker would pay for it.
+// Built once, not at each start of a worker.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const code = await bundleWorkflows();
   mkdirSync(dirname(BUNDLE_FILE), { recursive: true });

@@ -1,4 +1,4 @@
-/** The worker process: composes activities, runs the workflow bundle, stops in order. */
+/** The worker process. */
 
 import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -33,20 +33,20 @@ import { BUNDLE_FILE } from './bundle.ts';
 import { ensureNightlyPreflight } from './nightlyPreflight.ts';
 import { withProofKey } from './withProofKey.ts';
 
-/** So long a worker that stops waits for what it has under way; whoever stops it kills it a few seconds later. */
+/** How long a stopping worker waits for its work; it is killed a few seconds later. */
 const GRACE_MS = 20_000;
 
 async function main(): Promise<void> {
   const needed = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'REDRESS_MASTER_KEY', 'REDRESS_SMTP_URL'] as const;
   const env = requireSettings(loadEnvironment(), needed);
-  // Signals are handled below; the SDK must not race us to them.
+  // Signals are handled below.
   Runtime.install({ shutdownSignals: [], telemetryOptions: { logging: { filter: 'WARN', forward: {} } } });
   const keys = deriveKeys(env.REDRESS_MASTER_KEY);
   const db = openDatabase(env.DATABASE_URL, { max: 16, onError: (error) => log('database connection lost', error) });
   await requireRightKey(db, keys);
   const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
   const giveUp = new AbortController();
-  // Every mail under way listens.
+  // Every open mail listens.
   setMaxListeners(0, giveUp.signal);
   const channels = [
     mailChannel({
@@ -70,15 +70,15 @@ async function main(): Promise<void> {
     maxCachedWorkflows: env.REDRESS_WORKER_CACHE,
     maxConcurrentWorkflowTaskExecutions: 20,
     maxConcurrentActivityTaskExecutions: 50,
-    // After a worker dies its cases wait this long for it before another takes them over.
+    // How long cases wait for a dead worker before another takes them over.
     stickyQueueScheduleToStartTimeout: '1 second',
     shutdownGraceTime: GRACE_MS,
   });
   stopRequested().then(
     () => {
       worker.shutdown();
-      // Mails that no server has answered by then are noted as failing, for another worker: the SDK would wait for
-      // them however long they take. Webhooks are given less than the grace anyway.
+      // The SDK would wait for mails however long they take: they fail now, for another worker. Webhooks have a shorter
+      // limit.
       setTimeout(() => giveUp.abort(), GRACE_MS).unref();
     },
     () => {},
@@ -89,14 +89,14 @@ async function main(): Promise<void> {
     allCompared = whole;
   });
   await worker.run();
-  // Not waited for: without the last worker nobody answers for the cases that are left. The next start compares them,
-  // and so this stop may not be noted as one that covers everything.
+  // Not awaited: the last worker must answer for the remaining cases. A stop before the end is not noted as clean, so
+  // the next start compares them.
   if (allCompared) await noteCleanStop(db);
   await connection.close();
   await db.end();
 }
 
-/** Calendars are read each night: years may have been published since, and a faulty file must stop no deadline. */
+/** Calendars are read each night: years may be new, and a faulty file must stop no deadline. */
 function nightlyLook(db: Database, channels: readonly Channel[], env: Environment): PreflightActivities {
   const { REDRESS_LOCALE: locale, REDRESS_PACKS: packs, REDRESS_TIMEZONE: zone } = env;
   return {
@@ -109,7 +109,7 @@ function nightlyLook(db: Database, channels: readonly Channel[], env: Environmen
   };
 }
 
-/** True when every case touched since the last clean stop was compared with its workflow. */
+/** True when every case touched since the last clean stop was compared. */
 async function besideTheWork(db: Database, env: Environment & { readonly TEMPORAL_ADDRESS: string }): Promise<boolean> {
   try {
     const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
@@ -129,7 +129,7 @@ async function besideTheWork(db: Database, env: Environment & { readonly TEMPORA
   }
 }
 
-/** Throws when the database is sealed with another key. One that is away is waited for: it may be starting too. */
+/** Throws when another key seals the database. Waits while the database is away: it may be starting. */
 async function requireRightKey(db: Database, keys: Keys): Promise<void> {
   for (;;) {
     try {
@@ -165,7 +165,7 @@ function say(what: string, details: Readonly<Record<string, unknown>>): void {
 
 try {
   await main();
-  // The pipe of the supervisor would keep the process open.
+  // The supervisor's pipe would keep the process open.
   process.exit(0);
 } catch (error) {
   if (error instanceof EnvironmentError) process.stderr.write(`${error.message}\n`);

@@ -3,9 +3,8 @@ import { TASK_QUEUE } from '../contracts/complaintWorkflow.ts';
 import { PREFLIGHT_SCHEDULE, PREFLIGHT_WORKFLOW } from '../contracts/preflightWorkflow.ts';
 
 /**
- * Sees to it that the preflight runs every night `at` (`HH:MM` in the zone). Any number of workers may do so: there is
- * one schedule, and it takes on what the settings say now. A night that an outage swallowed by more than an hour is not
- * made up for: the next one looks at everything again.
+ * Runs the preflight every night `at` (`HH:MM` in the zone). All workers share one schedule, which takes the present
+ * settings. A night missed by more than an hour is skipped: the next one looks at everything.
  */
 export async function ensureNightlyPreflight(
   client: Client,

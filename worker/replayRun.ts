@@ -11,20 +11,17 @@ type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['f
 
 export interface ReplayedRun {
   readonly input: ComplaintInput;
-  /** The rules as they came. */
+  /** As received. */
   readonly rules: Uint8Array;
-  /** What the run asked to be recorded, in order, each event once. */
+  /** What the run recorded, in order, each event once. */
   readonly events: readonly RecordedEvent[];
-  /** Amounts that the ledger granted to it and that it did not give back at once. */
+  /** Amounts granted to it and not given back at once. */
   readonly granted: readonly ReserveRequest[];
 }
 
 let bundle: Promise<string> | undefined;
 
-/**
- * A run of a case as its history tells it, without an answer from the run; throws when the present code would decide
- * otherwise than the history says.
- */
+/** A run as its history tells it, without asking the run; throws when the present code would decide otherwise. */
 export async function replayRun(history: History, no: string): Promise<ReplayedRun> {
   const [input, rules] = startedWith(history);
   const events = new Map<number, RecordedEvent>();
@@ -55,7 +52,7 @@ function startedWith(history: History): [ComplaintInput, Uint8Array] {
   return payloads.map((payload) => defaultPayloadConverter.fromPayload(payload)) as [ComplaintInput, Uint8Array];
 }
 
-/** Events that no task asked for: they wait for the next one. */
+/** No task asked for these events: they wait for the next one. */
 const FROM_OUTSIDE = [
   'workflowTaskScheduledEventAttributes',
   'timerFiredEventAttributes',
@@ -69,8 +66,8 @@ const FROM_OUTSIDE = [
 ] as const;
 
 /**
- * The history up to the last completed task and what that asked for; `undefined` when no task was ever completed. What
- * a task under way decides is no fact yet, nor what the next one would make of a timer that has fired since.
+ * The history up to the last completed task and what it asked for; `undefined` without one. What an open task decides
+ * is no fact yet, nor a timer that has fired since.
  */
 function upToLastCompletedTask(history: History): History | undefined {
   const events = history.events ?? [];

@@ -8,7 +8,7 @@ import { recipientsFor, type Recipient, type RoleQuestion } from '../../store/pe
 import { complainantContact } from '../../store/vault/complainant.ts';
 import type { Keys } from '../../store/vault/vault.ts';
 
-/** One person, and the notifications that they receive. */
+/** One person and their notifications. */
 export interface Addressee extends Person {
   readonly role: string;
   readonly items: readonly Notification[];
@@ -19,7 +19,7 @@ type Person = Omit<Recipient, 'id' | 'via'> & { readonly recipient: string; read
 export interface AddresseeDependencies {
   readonly db: Database;
   readonly keys: Keys;
-  /** Language of those who have chosen none, such as complainants; default `zh`. */
+  /** Of those without a choice, such as complainants; default `zh`. */
   readonly locale?: Locale;
 }
 
@@ -29,7 +29,7 @@ export async function addresseesOf(
   roles: RoleQuestion['roles'],
   delivery: Delivery,
 ): Promise<readonly Addressee[]> {
-  // As it is now: whoever has been named since is not told what was decided before.
+  // As of now: somebody named since is not told of earlier decisions.
   const access = await accessOf(deps.db, delivery.no);
   const asked = delivery.items.flatMap((item) => item.notify.map((role) => ({ item, role })));
   const answers = await Promise.all(

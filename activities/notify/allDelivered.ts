@@ -1,8 +1,8 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 
 /**
- * Waits for messages, each true when it is out, and returns how many there were. Throws `Undelivered` while any is not,
- * so that the engine asks again: benign, because receivers are away at times, and without addresses in the text.
+ * Waits for messages, each true when it is out; returns their number. Throws `Undelivered` while any is not, so that
+ * Temporal retries: benign, as receivers are away at times, and without addresses.
  */
 export async function allDelivered(messages: readonly Promise<boolean>[]): Promise<number> {
   const outcomes = await Promise.all(messages);

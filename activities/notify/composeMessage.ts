@@ -4,13 +4,13 @@ import { plainMessage } from './plainMessage.ts';
 import { renderItem, type MessagePack, type Words } from './renderMessage.ts';
 
 export interface ComposedMessage extends Words {
-  /** Why an item is told in plain form, by its key. */
+  /** Why an item goes in plain form, by its key. */
   readonly plain: ReadonlyMap<string, string>;
 }
 
 /**
- * Subject and text of one message with these items, in the recipient's language. Facts of the case and the pack only,
- * nothing personal. Never throws: only an item whose words cannot be made is told in plain form.
+ * One message with these items in the recipient's language, without personal data. Never throws: an item whose text
+ * fails goes in plain form.
  */
 export function composeMessage(
   pack: MessagePack | undefined,
@@ -39,7 +39,7 @@ export function composeMessage(
   };
 }
 
-/** The first line of what went wrong, at most 300 characters. */
+/** First line, at most 300 characters. */
 export function causeOf(error: unknown): string {
   const [line = ''] = String((error as Partial<Error>).message ?? error).split('\n', 1);
   return line.slice(0, 300);

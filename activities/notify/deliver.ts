@@ -1,7 +1,4 @@
-/**
- * Delivers notifications: to whom, in which words, by which channel. Each message goes out once and each attempt is
- * recorded. One person's dead mailbox delays nobody else.
- */
+/** Each message goes out once, each attempt is recorded, and one dead mailbox delays nobody else. */
 
 import { Context } from '@temporalio/activity';
 import type { DeliverActivities } from '../../contracts/activities.ts';
@@ -24,17 +21,16 @@ import type { MessagePack } from './renderMessage.ts';
 
 export interface DeliverDependencies extends AddresseeDependencies {
   readonly channels: readonly Channel[];
-  /** Tells whoever operates the installation; nothing personal. */
+  /** Tells the operator; nothing personal. */
   readonly say?: (what: string, details: Readonly<Record<string, unknown>>) => void;
 }
 
 const HEARTBEAT_MS = 3_000;
 
-/** The stored body of a pack: whom its roles name, and its words. */
 type DeliveryPack = MessagePack & { readonly roles: RoleQuestion['roles'] };
 
 export function deliverActivities(deps: DeliverDependencies): DeliverActivities {
-  // A version of a pack never changes, so each is read once.
+  // A version never changes: each is read once.
   const packs = new Map<string, DeliveryPack>();
   const packOf = async (hash: string): Promise<DeliveryPack | undefined> => {
     const pack = packs.get(hash) ?? ((await findPackByHash(deps.db, hash))?.body as DeliveryPack | undefined);
@@ -53,7 +49,7 @@ export function deliverActivities(deps: DeliverDependencies): DeliverActivities 
   };
 }
 
-/** Tells the server that this worker is alive while a receiver takes its time; outside a worker it does nothing. */
+/** Shows the server that this worker lives while a receiver is slow; outside a worker it does nothing. */
 function startHeartbeat(): NodeJS.Timeout | undefined {
   try {
     const context = Context.current();
@@ -64,7 +60,7 @@ function startHeartbeat(): NodeJS.Timeout | undefined {
 }
 
 async function deliver(deps: DeliverDependencies, pack: DeliveryPack | undefined, delivery: Delivery): Promise<void> {
-  // A pack that is gone or spoilt still leaves the administrators to be told, in plain form.
+  // Without a readable pack the administrators get it in plain form.
   const addressees = await addresseesOf(deps, pack?.roles ?? {}, delivery);
   const messages = addressees.flatMap((addressee) => messagesTo(deps.channels, delivery, addressee));
   const claims = messages.flatMap((message) => claimsOf(delivery, message));
@@ -72,11 +68,11 @@ async function deliver(deps: DeliverDependencies, pack: DeliveryPack | undefined
   await allDelivered(messages.map((message) => send(deps, pack, delivery, message, statuses)));
 }
 
-/** What goes to one person by one channel; without a channel nobody can be reached. */
+/** To one person by one channel; `undefined` when no channel reaches them. */
 interface Message {
   readonly addressee: Addressee;
   readonly channel: Channel | undefined;
-  /** Key of its first part. */
+  /** Of the first part. */
   readonly key: string;
   readonly parts: readonly { readonly key: string; readonly item: Notification }[];
 }

@@ -5,19 +5,19 @@ import { DeliveryError, type Channel, type Message } from './message.ts';
 
 export interface MailSettings {
   readonly smtpUrl: string;
-  /** Where drills go, whoever they are addressed to. */
+  /** For drills, whoever they are addressed to. */
   readonly drillSmtpUrl: string;
   readonly from: string;
   /** Longest silence of a server, ms. */
   readonly socketTimeout?: number;
   /**
-   * Fires when a stopping worker can wait no longer: what is not out by then fails with EABORT. Without it, mails that
-   * queue for one of the few connections to a silent server would each hold up the worker's end by the longest silence.
+   * Fires when a stopping worker can wait no longer: open mails fail with EABORT. Else each mail queued for a silent
+   * server would delay the end by the longest silence.
    */
   readonly givenUp?: AbortSignal;
 }
 
-/** E-mail by SMTP. A receiver that drops repeated Message-IDs sees each message once. */
+/** A receiver that drops repeated Message-IDs sees each message once. */
 export function mailChannel({
   smtpUrl,
   drillSmtpUrl,
@@ -38,7 +38,7 @@ export function mailChannel({
     send: async (message, to) => {
       try {
         const mail = { from, to, ...mailOf(message), ...(signal === undefined ? {} : { signal }) };
-        // A mail that had begun may have been taken all the same: it comes again under its old Message-ID.
+        // An aborted mail may have been taken: it comes again under the same Message-ID.
         await transport(message.drill ? drillSmtpUrl : smtpUrl).sendMail(mail);
       } catch (error) {
         throw new DeliveryError(reasonOf(error));
@@ -62,7 +62,7 @@ function mailOf({ key, no, subject, text, drill, items }: Message): Parameters<T
   };
 }
 
-/** Code and reply class only: a server's words may repeat the address. */
+/** Only codes: a server's words may repeat the address. */
 function reasonOf(error: unknown): Phrase {
   const { code, responseCode } = error as { readonly code?: string; readonly responseCode?: number };
   return phrase('smtp-refused', { reply: [responseCode, code].filter((part) => part !== undefined).join(' ') });

@@ -1,30 +1,28 @@
 import { phrase, say, type Phrase } from '../../language/phrase.ts';
 
-/** One message to one person by one channel, ready to go out. */
 export interface Message {
-  /** The same for the same message, however often it is tried. */
+  /** The same at every attempt. */
   readonly key: string;
   readonly no: string;
   readonly subject: string;
   readonly text: string;
   readonly drill: boolean;
-  /** Keys of the items that it carries; one, unless several are told together after an outage. */
+  /** Several only when sent together after an outage. */
   readonly items: readonly string[];
 }
 
-/** A way out of the house. */
 export interface Channel {
   readonly name: string;
-  /** Where this channel reaches the recipient; `undefined` when it does not. */
+  /** `undefined`: does not reach the recipient. */
   readonly addressOf: (recipient: {
     readonly email: string | null;
     readonly webhook: string | null;
   }) => string | undefined;
-  /** Throws `DeliveryError` when the receiver did not take the message. */
+  /** Throws `DeliveryError` when the receiver did not take it. */
   readonly send: (message: Message, address: string) => Promise<void>;
 }
 
-/** A receiver that refused, failed or did not answer. What is said names no address. */
+/** The receiver refused, failed or did not answer. Names no address. */
 export class DeliveryError extends Error {
   readonly said: Phrase;
 
@@ -34,7 +32,7 @@ export class DeliveryError extends Error {
   }
 }
 
-/** Why a message did not go out. Any other error is named by its kind alone: its words may hold an address. */
+/** Any other error is named by kind alone: its words may hold an address. */
 export function reasonNotSent(error: unknown): Phrase {
   return error instanceof DeliveryError ? error.said : phrase('channel-failed', { name: (error as Error).name });
 }

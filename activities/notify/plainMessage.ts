@@ -6,10 +6,7 @@ import type { Locale } from '../../language/locale.ts';
 import type { Addressee } from './addresseesOf.ts';
 import { formatTime, type MessagePack, type Words } from './renderMessage.ts';
 
-/**
- * What is told where the words of the pack cannot be made. It takes from the pack what is there, so that no fault in it
- * can spoil this.
- */
+/** The text when the pack's own fails. Uses what the pack has, so no fault in it can break this. */
 export function plainMessage(
   pack: Partial<MessagePack> | undefined,
   delivery: Delivery,
@@ -17,7 +14,7 @@ export function plainMessage(
   { via, locale }: Pick<Addressee, 'via' | 'locale'>,
 ): Words {
   const { no } = delivery;
-  // A client is told nothing of deadlines inside the house, unless the pack says it in its own words.
+  // A client hears of internal deadlines only in the pack's own words.
   if (via === 'complainant')
     return locale === 'zh'
       ? {
@@ -56,7 +53,7 @@ function happened(title: string, { key, rule, escalatedTo }: Notification, local
   return `${named}${state}${zh ? ',升级至' : ', moved to'} ${escalatedTo}`;
 }
 
-/** In the recipient's language where the pack has it. */
+/** In the recipient's language if the pack has it. */
 function titleOf(pack: Partial<MessagePack> | undefined, item: Notification, locale: Locale): string {
   const def = own(pack?.clocks ?? {}, item.key.split('/')[0] ?? '') as
     { readonly title?: Partial<Bilingual> } | undefined;
@@ -76,7 +73,7 @@ function times(
   return `${locale === 'zh' ? `到期时刻:${time(dueAt)}` : `Due at: ${time(dueAt)}`}\n${happenedAt}`;
 }
 
-/** In UTC where the pack names no zone, or none that exists. */
+/** In UTC when the pack names no valid zone. */
 function timeIn(zone: string | undefined, at: number, locale: Locale): string {
   try {
     return formatTime(at, zone ?? 'UTC', locale) + (zone === undefined ? ' UTC' : '');

@@ -9,7 +9,7 @@ import { provisionalText } from './provisionalText.ts';
 
 type Titled = Readonly<Record<string, { readonly title: Bilingual }>>;
 
-/** What a pack's body holds for messages and words. */
+/** The part of a pack that texts need. */
 export interface MessagePack {
   readonly title: Bilingual;
   readonly timezone: string;
@@ -20,7 +20,6 @@ export interface MessagePack {
   readonly clocks: Titled;
 }
 
-/** What a message says. */
 export interface Words {
   readonly subject: string;
   readonly text: string;
@@ -30,16 +29,16 @@ const engine = new Liquid({
   strictFilters: true,
   strictVariables: false,
   ownPropertyOnly: true,
-  // ms and pieces: a template that never ends would hold up everybody else's messages.
+  // ms and pieces: an endless template would block all messages.
   renderLimit: 1_000,
   memoryLimit: 1_000_000,
   outputEscape: (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value ?? undefined) ?? '')),
 });
 
-/** Characters. Nobody reads more, and mail servers refuse it. */
+/** Characters; mail servers refuse more. */
 const LONGEST = { subject: 500, text: 20_000 };
 
-/** Subject and text of one item, in the words of its pack. Throws where these cannot be made, or say nothing. */
+/** One item in the pack's own text. Throws where it fails or is empty. */
 export function renderItem(
   pack: MessagePack,
   delivery: Delivery,
@@ -63,7 +62,7 @@ export function renderItem(
     level: level(delivery.level),
     unit: delivery.unit,
     department: item.department ?? '',
-    // The mark belongs to the moment, so that no template can leave it out.
+    // Part of the moment, so that no template leaves it out.
     due: (item.dueAt === undefined ? '' : time(item.dueAt)) + provisionalText(item.provisional, locale),
     at: time(item.at),
     escalatedTo: level(item.escalatedTo),
@@ -82,10 +81,10 @@ export function renderItem(
   return { subject: render('subject'), text: render('text') + (suspended ? suspendedNote(late, locale) : '') };
 }
 
-/** Templates by their text: parsing one costs four times as much as filling it in. */
+/** By text: parsing costs four times as much as rendering. */
 const templates = new LRUCache<string, Template[]>({ max: 500, memoMethod: (text) => engine.parse(text) });
 
-/** By language and zone: building a formatter costs far more than using it. */
+/** By language and zone: making one costs far more than using it. */
 const formatters = new LRUCache<string, Intl.DateTimeFormat>({
   max: 100,
   memoMethod: (key) => {
@@ -94,7 +93,7 @@ const formatters = new LRUCache<string, Intl.DateTimeFormat>({
   },
 });
 
-/** A moment (wall clock, epoch ms) as people of the language write it. Throws where there is no such zone or moment. */
+/** `at`: wall clock, epoch ms. Throws for an unknown zone or invalid moment. */
 export function formatTime(at: number, timeZone: string, locale: Locale): string {
   return formatters.memo(`${locale === 'zh' ? 'zh-CN' : 'en-GB'} ${timeZone}`).format(at);
 }

@@ -1,4 +1,4 @@
-/** What is to be asked about the coming rungs of all open cases, each question once. */
+/** What to ask about the coming rungs of all open cases, each question once. */
 
 import { upcomingNotifications, type UpcomingNotification } from '../../domain/notify/upcomingNotifications.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
@@ -7,30 +7,29 @@ import type { Bilingual } from '../../language/bilingual.ts';
 import type { RoleQuestion } from '../../store/people/recipients.ts';
 import type { OpenCase } from '../../store/readModel/openCases.ts';
 
-/** A stored pack: its rules, and what its roles are called. */
+/** A stored pack: its rules and its roles. */
 export interface LoadedPack {
   readonly engine: EnginePack;
   readonly body: { readonly roles: RoleQuestion['roles'] & Readonly<Record<string, { readonly title: Bilingual }>> };
 }
 
-/** Who is told of a role somewhere at some time, once for all cases that come to it then. */
+/** Who is reached by a role at a place, asked once for all cases that come to it while nobody comes or goes. */
 export interface ComingQuestion {
   readonly pack: LoadedPack;
   readonly where: Omit<UpcomingNotification, 'at'>;
-  /** At the first moment; until the last, nobody comes or goes. */
+  /** At the first moment. */
   readonly question: RoleQuestion & { readonly at: number };
   readonly cases: Set<string>;
   /** First planned moment (wall clock). */
   readonly first: number;
 }
 
-/** Wall clock: when it is, and the moments from then on at which somebody comes or goes, in order. */
+/** Wall clock: now, and the later moments at which an absence begins or ends, in order. */
 interface Ahead {
   readonly now: number;
   readonly edges: readonly number[];
 }
 
-/** Adds the questions of one case to those `asked` for the cases before it. */
 export function addQuestions(
   asked: Map<string, ComingQuestion>,
   { now, edges }: Ahead,
@@ -40,7 +39,7 @@ export function addQuestions(
   const { access } = state;
   for (const { at: planned, ...where } of upcomingNotifications(pack.engine, state)) {
     const first = toWallTime(base, planned);
-    // What should have fired already is told as soon as the worker is back.
+    // What is overdue fires as soon as the worker is back.
     const at = Math.max(first, now);
     const key = JSON.stringify([pack.engine.hash, where, access, edges.findLastIndex((edge) => edge <= at)]);
     const known = asked.get(key);

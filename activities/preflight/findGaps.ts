@@ -1,7 +1,4 @@
-/**
- * Is there somebody on every coming rung of every open case? Each role at each unit is asked about once for all cases
- * and moments between which nobody comes or goes.
- */
+/** Whether every coming rung of every open case reaches somebody. */
 
 import type { UpcomingNotification } from '../../domain/notify/upcomingNotifications.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
@@ -14,17 +11,17 @@ import { findPackByHash } from '../../store/rules/packs.ts';
 import { causeOf } from '../notify/composeMessage.ts';
 import { addQuestions, type ComingQuestion, type LoadedPack } from './comingQuestions.ts';
 
-/** A role somewhere that its own people would not answer for. */
+/** A role somewhere that would not be reached as its ladder means. */
 export interface RungGap extends RoleGap, Omit<UpcomingNotification, 'at'> {
   readonly pack: string;
   readonly title: Bilingual;
-  /** Level at whose unit the role is held. */
+  /** Of the unit where the role is held. */
   readonly level?: string;
-  /** How many cases come to it. */
+  /** How many come to it. */
   readonly cases: number;
   /** First planned moment (wall clock). */
   readonly first: number;
-  /** Whom these cases name. Never shown, and none of them is told of the gap. */
+  /** Whom these cases name: never shown, and not told of the gap. */
   readonly recused: readonly string[];
 }
 
@@ -35,17 +32,17 @@ export interface GapsFound {
   readonly unread: readonly UnreadCases[];
 }
 
-/** Open cases whose rules cannot be read: nobody knows what comes of them. */
+/** Open cases whose rules cannot be read. */
 export interface UnreadCases {
   readonly packHash: string;
   readonly because: string;
   readonly cases: number;
 }
 
-/** Reads the rules in a stored pack's body; each process brings its own. */
+/** Reads the rules from a stored pack. */
 export type EngineOf = (body: unknown) => EnginePack;
 
-/** Looks at every open case as it stands at `now` (wall clock). */
+/** `now`: wall clock. */
 export async function findGaps(db: Database, engineOf: EngineOf, now = Date.now()): Promise<GapsFound> {
   const packs = new Map<string, LoadedPack | { readonly unreadable: string }>();
   const unread = new Map<string, UnreadCases>();
@@ -61,7 +58,7 @@ export async function findGaps(db: Database, engineOf: EngineOf, now = Date.now(
       if ('unreadable' in pack) throw new Error(pack.unreadable);
       addQuestions(asked, ahead, pack, one);
     } catch (error) {
-      // One case must not keep the others from being looked at.
+      // One case must not stop the others.
       const because = causeOf(error);
       const key = `${packHash} ${because}`;
       unread.set(key, { packHash, because, cases: (unread.get(key)?.cases ?? 0) + 1 });

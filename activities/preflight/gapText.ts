@@ -4,7 +4,7 @@ import { causeOf } from '../notify/composeMessage.ts';
 import type { Words } from '../notify/renderMessage.ts';
 import type { GapsFound, RungGap, UnreadCases } from './findGaps.ts';
 
-/** Each reason, and what mends it. */
+/** Each reason and its remedy. */
 const REASONS: Readonly<Record<RungGap['reason'], { readonly said: Bilingual; readonly mend: Bilingual }>> = {
   nobody: {
     said: { zh: '无人担任', en: 'nobody holds it' },
@@ -37,7 +37,7 @@ const REASONS: Readonly<Record<RungGap['reason'], { readonly said: Bilingual; re
   },
 };
 
-/** One line about a gap. `time` writes the first moment. */
+/** `time` writes the first moment. */
 export function gapLine(gap: RungGap, locale: Locale, time: (at: number) => string): string {
   const { title, role, holders, first } = gap;
   const where = [gap.unit, gap.department, gap.handler].filter((part) => part !== undefined).join(' / ');
@@ -68,7 +68,6 @@ function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
-/** One line about cases that nobody can look ahead for. */
 export function unreadLine({ cases, packHash, because }: UnreadCases, locale: Locale): string {
   const hash = packHash.slice(0, 12);
   return locale === 'zh'
@@ -77,8 +76,8 @@ export function unreadLine({ cases, packHash, because }: UnreadCases, locale: Lo
 }
 
 /**
- * The message to the administrators. Never throws: where the list cannot be written, `plain` says why, and the message
- * gives only the counts.
+ * The message to the administrators. Never throws: where the list fails, `plain` says why and the message has only
+ * counts.
  */
 export function preflightMessage(
   found: GapsFound,

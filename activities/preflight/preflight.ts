@@ -1,4 +1,4 @@
-/** The nightly look ahead: the administrators are told of rungs that nobody stands on. */
+/** Nightly preflight: tells the administrators of rungs that reach nobody. */
 
 import type { PreflightActivities } from '../../contracts/activities.ts';
 import { dateIn } from '../../domain/time/zone.ts';
@@ -14,11 +14,11 @@ export interface PreflightDependencies {
   readonly db: Database;
   readonly channels: readonly Channel[];
   readonly engineOf: EngineOf;
-  /** Zone of the installation: which night it is, and how moments are written. */
+  /** For the date of the night and for moments. */
   readonly zone: string;
 }
 
-/** Stands where a complaint's number would, in keys and headers. */
+/** In keys and headers instead of a complaint's number. */
 const NO = 'preflight';
 
 export function preflightActivities(deps: PreflightDependencies): PreflightActivities {
@@ -37,12 +37,12 @@ function isWell({ gaps, unread }: GapsFound): boolean {
   return gaps.length === 0 && unread.length === 0;
 }
 
-/** Whoever is named in a complaint hears nothing of it here either. */
+/** Whoever a complaint names does not hear of it here. */
 function heardBy(found: GapsFound, one: Recipient): GapsFound {
   return { ...found, gaps: found.gaps.filter((gap) => !gap.recused.includes(one.id)) };
 }
 
-/** For each channel that reaches the administrator: true when the night's message is out. */
+/** By each channel that reaches the administrator; true when the message is out. */
 function tell(
   deps: PreflightDependencies,
   found: GapsFound,

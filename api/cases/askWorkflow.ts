@@ -6,7 +6,7 @@ import { engineUnavailable } from '../problems/unavailable.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import { proveUpdate } from './proveUpdate.ts';
 
-/** Asks the workflow of a case. Without an answer throws 503, and compares its rows with it once it answers. */
+/** Throws 503 without an answer; once the workflow answers, the rows are compared with it. */
 export async function askWorkflow(
   deps: ApiDependencies,
   view: CaseView,

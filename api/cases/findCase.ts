@@ -12,14 +12,14 @@ export interface FoundCase {
   readonly pack: RegisteredPack;
 }
 
-/** The case with its pack; 404 where there is none, or the actor may not know of it. */
+/** Throws 404 when there is none or the actor may not see it. */
 export async function findCase(deps: ApiDependencies, no: string, actor: Actor): Promise<FoundCase> {
   const found = await loadCase(deps, no);
   if (barredFrom(found.view.state.access, actor) !== undefined) throw unknownCase();
   return found;
 }
 
-/** The same, and in one statement takes the request's key, if it has one. Takes none for a case that is not shown. */
+/** Also takes the request's key, in the same statement; none for a hidden case. */
 export async function findCaseAndClaim(
   deps: ApiDependencies,
   no: string,
@@ -37,7 +37,7 @@ export async function findCaseAndClaim(
   return { ...(await withPack(deps, found.view)), claim };
 }
 
-/** The case for whoever has just acted on it, even if the action took it out of their sight. */
+/** For an actor whose action may have hidden the case from them. */
 export async function loadCase(deps: ApiDependencies, no: string): Promise<FoundCase> {
   const view = isNumber(no) ? await readCase(deps.db, deps.keys, no) : undefined;
   if (view === undefined) throw unknownCase();

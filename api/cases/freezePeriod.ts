@@ -14,8 +14,8 @@ import { commandIdOf } from './performAction.ts';
 export type FreezeAnswer = z.infer<typeof freezeAnswerSchema>;
 
 /**
- * Freezes the class of one portion of a period's cases, each by an event of its own; again it changes nothing. Cases
- * that the actor may not know of are frozen too, and counted nowhere.
+ * Freezes the class of one batch of a period's cases; repeating changes nothing. Cases hidden from the actor are frozen
+ * too, but not counted.
  */
 export async function freezePeriod(
   deps: ApiDependencies,
@@ -35,7 +35,7 @@ export async function freezePeriod(
   return { frozen, left, next: shown.length === limit ? (shown.at(-1)?.no ?? null) : null };
 }
 
-/** Freezes a case; returns why the rules left it as it is. */
+/** Returns why the rules refused. */
 async function freezeCase(deps: ApiDependencies, actor: Actor, no: string, day: string): Promise<string | undefined> {
   const view = await readCase(deps.db, deps.keys, no);
   if (view === undefined) return 'complaint-unknown';

@@ -3,7 +3,7 @@ import { phrase } from '../../language/phrase.ts';
 import { Problem } from '../problems/problem.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 
-/** The pack in force with this id; throws 404 with those that there are. */
+/** Throws 404 that lists the packs in force. */
 export function packInForce({ packs }: ApiDependencies, id: string): RegisteredPack {
   const found = packs.find(id);
   if (found !== undefined) return found;

@@ -1,4 +1,4 @@
-/** An action asked by HTTP: what can be refused is refused before anything is written; then the workflow decides. */
+/** An action by HTTP: what can be refused is refused before anything is written; then the workflow decides. */
 
 import { createHash, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
@@ -34,13 +34,13 @@ interface Wish extends FoundCase {
 
 export interface ActionAsk extends Wish {
   readonly body: z.infer<typeof actionBodySchema>;
-  /** Makes a retry the same request; random when the client gave no key. */
+  /** Makes a retry the same request; random without a key. */
   readonly commandId: string;
-  /** An earlier try may have reached the workflow: it says what became of it. */
+  /** An earlier try may have reached the workflow: it must answer. */
   readonly retry: boolean;
 }
 
-/** A command's id: the same for every retry under a key, of which nothing itself travels. */
+/** The same for each retry under a key, without revealing the key. */
 export function commandIdOf(key: Pick<RequestKey, 'scope' | 'key'> | undefined): string {
   if (key === undefined) return randomUUID();
   return createHash('sha256').update(`${key.scope}\n${key.key}`).digest('hex').slice(0, 32);
@@ -59,7 +59,7 @@ export async function performAction(deps: ApiDependencies, ask: ActionAsk): Prom
   throw refused(ask, answer.rejection);
 }
 
-/** The action, where the actor may do it now, whatever was sent with it; throws the problem that says why not. */
+/** Throws the problem when the actor may not do it now, whatever the body. */
 export function allowedAction(wish: Wish): ActionDef {
   const { view, pack, actor, action } = wish;
   const def = definitionOf(wish);
@@ -107,7 +107,7 @@ async function prepare({ db }: ApiDependencies, ask: ActionAsk, def: ActionDef):
   return { command, notes };
 }
 
-/** Asks the rules on the rows: what they refuse leaves nothing in a workflow's history. */
+/** Asks the rules on the rows: a refusal leaves nothing in a workflow's history. */
 async function refuseEarly({ db }: ApiDependencies, ask: ActionAsk, command: ActionCommand): Promise<void> {
   const { state, base, no } = ask.view;
   const { engine } = ask.pack;

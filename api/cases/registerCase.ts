@@ -1,4 +1,4 @@
-/** Registration of a complaint: read it, one transaction, then its workflow. What is acknowledged is never lost. */
+/** Registers a complaint: one transaction, then its workflow. What is acknowledged is never lost. */
 
 import type { z } from 'zod';
 import { engineAt, type RegisteredPack } from '../../client/packRegistry.ts';
@@ -32,7 +32,7 @@ import type { ApiDependencies } from '../process/dependencies.ts';
 import type { FoundCase } from './findCase.ts';
 
 export interface RegisteredCase extends FoundCase {
-  /** By an earlier request with the same key. */
+  /** By a request with the same key. */
   readonly answeredBefore: boolean;
 }
 
@@ -41,20 +41,20 @@ export interface RegistrationAsk {
   readonly actor: Actor;
   readonly key: RequestKey | undefined;
   readonly unitKnown: boolean;
-  /** Its workflow is started behind those of others. */
+  /** Starts behind others. */
   readonly background: boolean;
 }
 
-/** What came of the transaction; only `registered` is committed. */
+/** Only `registered` is committed. */
 type Outcome =
   | { readonly kind: 'registered'; readonly view: CaseView }
   | { readonly kind: 'refused'; readonly rejection: Rejection }
-  /** A year was published since the look at the calendars. */
+  /** A year was published meanwhile. */
   | { readonly kind: 'other-days' }
-  /** Another request was quicker to register under the key. */
+  /** Another request registered first under the key. */
   | { readonly kind: 'key-taken'; readonly key: RequestKey };
 
-/** Registers the complaint and starts its workflow; the same key again gives the same case. */
+/** The same key gives the same case. */
 export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk): Promise<RegisteredCase> {
   const pack = await packOf(deps, ask.body.pack);
   const read = await readIntake(deps, ask, pack);
@@ -80,7 +80,7 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
 interface ReadIntake extends ParsedIntake {
   readonly engine: EnginePack;
   readonly repeat: RepeatRule | undefined;
-  /** The calendars that it was read with. */
+  /** Of the calendars that it was read with. */
   readonly revision: number;
   readonly at: number;
 }
@@ -149,7 +149,7 @@ async function register(
   };
 }
 
-/** The case that an earlier request registered; as it began, for whoever may no longer know how it went on. */
+/** The case of an earlier request; as it began, if the actor may not see it any more. */
 export async function registeredBefore(deps: ApiDependencies, claim: Claim, actor: Actor): Promise<RegisteredCase> {
   if (claim.kind !== 'answered' || claim.answer.no === null) throw otherBody();
   const view = await readCase(deps.db, deps.keys, claim.answer.no);
@@ -162,7 +162,7 @@ export async function registeredBefore(deps: ApiDependencies, claim: Claim, acto
   return { view: { ...view, state: opened.state }, pack, answeredBefore: true };
 }
 
-/** The person to whom the pack routes a new case: the first holder of the role who is there and may know of it. */
+/** The first holder of the pack's role for new cases who is present and may see it. */
 async function routedTo(tx: Queryable, engine: EnginePack, intake: Intake, at: number): Promise<string | undefined> {
   const { role, unit = intake.unit } = routeOf(engine, intake) ?? {};
   const opened = role === undefined ? undefined : openCase(engine, intake, at);
@@ -172,7 +172,7 @@ async function routedTo(tx: Queryable, engine: EnginePack, intake: Intake, at: n
   return found.find((one) => one.via !== 'administrator')?.id;
 }
 
-/** The pack that is named, else the default; with the years published since, where it has a calendar. */
+/** The named pack, else the default; with newly published years if it has a calendar. */
 async function packOf({ packs, defaultPack }: ApiDependencies, named: string | undefined): Promise<RegisteredPack> {
   const inForce = packs.inForce();
   const only = inForce.length === 1 ? inForce[0] : undefined;

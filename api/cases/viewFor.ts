@@ -7,7 +7,7 @@ import { presentView } from '../present/presentView.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import type { FoundCase } from './findCase.ts';
 
-/** The view of a case for whoever asks: other cases that it names only where they may know of those too. */
+/** Other cases that it names are left out where the actor may not see them. */
 export async function viewFor(
   { db }: ApiDependencies,
   { view, pack }: FoundCase,

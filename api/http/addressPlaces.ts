@@ -6,14 +6,14 @@ export interface PlaceLimits {
   readonly inAll?: number;
 }
 
-/** What is said when there is no place left, for an address or for anybody, and when to come back, in seconds. */
+/** Texts for no place left for one address, or for all. `retryAfter`: seconds. */
 interface Refusals {
   readonly address: Phrase;
   readonly all?: Phrase;
   readonly retryAfter: number;
 }
 
-/** Places of which one address may have only so many at once, and all addresses together only so many more. */
+/** A limited number of places, for each address and in all. */
 export class AddressPlaces {
   readonly #limits: PlaceLimits;
   readonly #refusals: Refusals;
@@ -25,7 +25,7 @@ export class AddressPlaces {
     this.#refusals = refusals;
   }
 
-  /** Takes a place; returns what gives it back. Throws 429 where the address has none left, 503 where nobody has. */
+  /** Returns the release. Throws 429 when the address has no place left, 503 when nobody has. */
   take(address = ''): () => void {
     const { perAddress, inAll = Number.POSITIVE_INFINITY } = this.#limits;
     const { address: ofAddress, all = ofAddress, retryAfter } = this.#refusals;

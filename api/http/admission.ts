@@ -4,18 +4,17 @@ import { busy } from '../problems/unavailable.ts';
 export type Lane = 'ask' | 'read' | 'register' | 'act' | 'rules' | 'what-if';
 
 export interface LaneLimits {
-  /** Requests of the lane that are worked on at once. */
+  /** Requests at once. */
   readonly running: number;
-  /** Requests that may wait; one more is turned away at once. */
+  /** Requests that may wait; more are refused at once. */
   readonly waiting: number;
-  /** Longest wait for a turn, ms. */
+  /** Longest wait, ms. */
   readonly waitMs: number;
 }
 
 /**
- * `register`: starting a workflow is cheaper than its first task, so more at once would starve the tasks of running
- * cases. `act` mostly waits for workflows. `ask`, who asks, is short and comes before every other. `rules` (drafts and
- * scripts) and `what-if` have one thread each.
+ * `register`: starting a workflow is cheaper than its first task, so more would starve running cases. `act` mostly
+ * waits for workflows. `ask` (who asks) is short and comes first. `rules` and `what-if` have one thread each.
  */
 const LANES: Readonly<Record<Lane, LaneLimits>> = {
   ask: { running: 8, waiting: 2_000, waitMs: 10_000 },
@@ -26,7 +25,7 @@ const LANES: Readonly<Record<Lane, LaneLimits>> = {
   'what-if': { running: 1, waiting: 4, waitMs: 10_000 },
 };
 
-/** Lets requests in, lane by lane, in the order in which they came, or turns them away in time. */
+/** Lets requests in by lane, in order of arrival, or refuses them in time. */
 export class Admission {
   readonly #lanes: Readonly<Record<Lane, Turns>>;
 
@@ -35,13 +34,12 @@ export class Admission {
     this.#lanes = Object.fromEntries(lanes.map(([lane, limit]) => [lane, new Turns(limit)])) as Record<Lane, Turns>;
   }
 
-  /** Waits for a turn; returns what ends it. Throws 503 with `Retry-After` when there is none in time. */
+  /** Waits for a turn; returns its release. Throws 503 with `Retry-After` when none comes in time. */
   enter(lane: Lane): Promise<() => void> {
     return this.#lanes[lane].take();
   }
 }
 
-/** The turns of one lane. */
 class Turns {
   readonly #limits: LaneLimits;
   readonly #queue = new Set<() => void>();
@@ -78,7 +76,7 @@ class Turns {
     });
   }
 
-  /** The place goes to whoever waits longest. */
+  /** To whoever waits longest. */
   #leave(): void {
     const [next] = this.#queue;
     if (next === undefined) this.#running -= 1;

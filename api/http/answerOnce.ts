@@ -6,12 +6,12 @@ import { Problem } from '../problems/problem.ts';
 import type { RouteAnswer, RouteInput } from './route.ts';
 import { answeredBefore, otherBody } from './requestKey.ts';
 
-/** A longer answer is not kept: working it out again costs others less than reading it. */
+/** Computing a longer answer again costs less than storing it. */
 const MAX_KEPT_BYTES = 256 * 1024;
 
 /**
- * Answers a question that changes nothing; `work` may give JSON that is ready to be sent. Under the same key, in the
- * same `locale` where the answer has one, the first answer is given again. Throws 409 while that is being worked out.
+ * Answers a question that changes nothing; `work` may give finished JSON. The same key (and `locale`) gives the first
+ * answer; throws 409 while it is being made.
  */
 export async function answerOnce(
   { deps: { db }, actor, key: asked }: Pick<RouteInput, 'deps' | 'actor' | 'key'>,
@@ -27,7 +27,7 @@ export async function answerOnce(
     const { body } = claim.answer;
     const named = numbersIn(body);
     const known = await knownCases(db, named, actor);
-    // Whoever may no longer know of what it names is answered as if they asked now.
+    // If the actor may not see a case that it names any more, they get a new answer.
     return named.every((no) => known.has(no)) ? answeredBefore(claim.answer, body) : { body: await work() };
   }
   try {
@@ -42,10 +42,10 @@ export async function answerOnce(
   }
 }
 
-/** `20261123-000001`; rehearsals begin with D. */
+/** `20261123-000001`; drills begin with D. */
 const NUMBER = /^D?\d{8}-\d{6,}$/;
 
-/** Every number of a case in an answer, wherever it stands. */
+/** All case numbers in an answer. */
 function numbersIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return NUMBER.test(value) ? [value] : [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];

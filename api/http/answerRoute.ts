@@ -15,7 +15,7 @@ import { localeOf } from './localeOf.ts';
 import { readBody } from './readBody.ts';
 import { idempotencyKeyOf, requestKey } from './requestKey.ts';
 
-/** An answered request: method, route, status, ms. Never the address itself: a receipt code may be in it. */
+/** Never the address: it may hold a receipt code. `ms`: milliseconds. */
 export interface AnsweredLine {
   readonly method: string;
   readonly route: string;
@@ -32,11 +32,10 @@ export interface Doors {
   readonly log: (line: AnsweredLine) => void;
 }
 
-/** How long somebody who was refused may go on sending, ms: cut off at once they would not get the answer. */
+/** How long, ms, a refused sender may go on; cut off at once they would miss the answer. */
 const LINGER_MS = 1_000;
 const ANYBODY: Actor = { id: '', roles: [], unit: '', reach: false };
 
-/** Answers a request by its route, or with the problem that comes in its way. */
 export async function answerRoute(doors: Doors, route: Route, request: Request, response: Response): Promise<void> {
   const started = performance.now();
   const { method, path } = route;
@@ -58,7 +57,7 @@ export async function answerRoute(doors: Doors, route: Route, request: Request, 
   doors.log({ method, route: path, status, ms, ...error });
 }
 
-/** Who asks and what is known before a turn is taken, so that slow and unwelcome senders take nobody else's. */
+/** Checks the actor and the request before it takes a turn: slow and refused senders hold up nobody. */
 async function answer(
   { deps, admission, intake, streams }: Doors,
   route: Route,
@@ -105,18 +104,18 @@ async function whoAsks(
   return currentActor(deps, request, no).finally(leave);
 }
 
-/** Is it a fault of what the body says, not of its size or speed? */
+/** A fault in the content, not in size or speed. */
 function isOfContent(fault: unknown): boolean {
   return fault instanceof Problem && [400, 415, 422].includes(fault.status);
 }
 
-/** Reads what still comes of a refused request and throws it away, then ends its connection. */
+/** Reads the rest of a refused request, then ends the connection. */
 function discardRest(request: Request, response: Response): void {
   request.resume();
   response.once('finish', () => setTimeout(() => request.complete || request.destroy(), LINGER_MS));
 }
 
-/** What went wrong without what was sent: names and codes of errors, and where. */
+/** Names, codes and place of an error, but nothing that was sent. */
 function nameOf(error: unknown): string {
   const { name, code, stack = '' } = error as { name?: string; code?: string; stack?: string };
   const [place] = /(?<=^\s*)at .*/m.exec(stack) ?? [];

@@ -7,17 +7,17 @@ import { busy } from '../problems/unavailable.ts';
 import { AddressPlaces } from './addressPlaces.ts';
 
 export interface IntakeLimits {
-  /** Longest that a body may take to arrive, ms. */
+  /** Longest arrival of a body, ms. */
   readonly arriveMs: number;
-  /** Requests of one address whose bodies are on their way at once. */
+  /** Bodies on their way at once, for each address. */
   readonly perAddress: number;
-  /** Bytes of all bodies that are on their way or being worked on. */
+  /** Bytes of all bodies on their way or in work. */
   readonly heldBytes: number;
 }
 
 const INTAKE: IntakeLimits = { arriveMs: 10_000, perAddress: 32, heldBytes: 32 * 1024 * 1024 };
 
-/** Takes in bodies before anybody waits for a turn: whoever sends slowly keeps nobody but themselves waiting. */
+/** Takes bodies before a turn: a slow sender holds up nobody else. */
 export class BodyIntake {
   readonly #limits: IntakeLimits;
   readonly #halfSent: AddressPlaces;
@@ -28,13 +28,10 @@ export class BodyIntake {
     this.#halfSent = new AddressPlaces(this.#limits, { address: phrase('too-many-half-sent'), retryAfter: 2 });
   }
 
-  /**
-   * The body of a request, up to `max` bytes; what it adds to `leave` is called once nobody needs the body. Throws 400,
-   * 408, 413, 429 or 503.
-   */
+  /** At most `max` bytes; `leave` gets what to call when the body is done with. Throws 400, 408, 413, 429 or 503. */
   async take(request: Request, max: number, leave: (() => void)[]): Promise<Buffer> {
     if (Number(request.get('content-length') ?? 0) > max) throw tooLarge(max);
-    // What came with the head is there a moment later; only what is still missing counts as half sent.
+    // A body sent with the head is here a moment later; only the others count as half sent.
     await immediately();
     const arrived = request.complete ? () => {} : this.#halfSent.take(request.ip);
     const chunks: Buffer[] = [];
@@ -44,7 +41,7 @@ export class BodyIntake {
     });
     const signal = AbortSignal.timeout(this.#limits.arriveMs);
     try {
-      // Leaving a loop over the request itself would end its connection before it is answered.
+      // Leaving a loop over the request itself would end its connection unanswered.
       for await (const [chunk] of on(request, 'data', { signal, close: ['end', 'close'] }) as AsyncIterable<[Buffer]>) {
         chunks.push(chunk);
         bytes += chunk.length;

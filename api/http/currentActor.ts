@@ -6,10 +6,10 @@ import { actorFor } from '../../store/people/people.ts';
 import { Problem } from '../problems/problem.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 
-/** The first question of every request: when the database stands still, the client is told so in under two seconds. */
+/** Every request starts here: when the database hangs, the client knows in under two seconds. */
 const ANSWER_MS = 1_500;
 
-/** Who asks: whom `X-Redress-Actor` names, else the local person. `no` gives them reach over that case. */
+/** Whom `X-Redress-Actor` names, else the local person; with reach over the case `no`. */
 export async function currentActor(deps: ApiDependencies, request: Request, no?: string): Promise<Actor> {
   const id = request.get('x-redress-actor')?.trim() || deps.localActor;
   if (id === '') throw new Problem(401, 'actor-missing', phrase('say-actor-header'));

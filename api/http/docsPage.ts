@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 
-/** Folder of the page's assets, shipped with the product: the page asks nobody outside. */
+/** Shipped with the product: the page loads nothing from outside. */
 export const DOCS_ASSETS = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
 export const DOCS_SCRIPT = `window.addEventListener('load', () => {

@@ -3,15 +3,15 @@ import type { Locale } from '../../language/locale.ts';
 import { phrase } from '../../language/phrase.ts';
 import { Problem } from '../problems/problem.ts';
 
-/** More than all lanes and streams together may hold. */
+/** More than all lanes and streams hold. */
 const MAX_CONNECTIONS = 4_000;
 
-/** The HTTP server: nobody keeps a connection for long who asks nothing, or slowly. */
+/** No idle or slow client keeps a connection for long. */
 export function httpServer(app: RequestListener, locale: Locale): Server {
   const server = createServer(
     {
       headersTimeout: 10_000,
-      // A body has a shorter limit of its own (`BodyIntake`), which is told in words.
+      // Bodies have a shorter limit with a proper answer (`BodyIntake`).
       requestTimeout: 15_000,
       connectionsCheckingInterval: 1_000,
       maxHeaderSize: 16 * 1024,
@@ -19,7 +19,7 @@ export function httpServer(app: RequestListener, locale: Locale): Server {
     app,
   );
   server.maxConnections = MAX_CONNECTIONS;
-  // What Node cannot read as HTTP never reaches a route; it is refused in the same form as everything else.
+  // What Node cannot parse reaches no route; it gets the same form of refusal.
   server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
     if (code === 'ECONNRESET' || !socket.writable) socket.destroy();
     else socket.end(refusal(problemOf(code), locale));

@@ -8,15 +8,15 @@ import type { BodyIntake } from './bodyIntake.ts';
 import { JSON_TYPE, type BodyTypes } from './route.ts';
 
 const MAX_BYTES = 256 * 1024;
-/** Of a body that is no JSON, such as a pack. */
+/** For bodies that are no JSON, such as packs. */
 const MAX_TEXT_BYTES = 1_000_000;
 const MAX_DEPTH = 32;
-/** The longest script with all its fields has some 3,000. */
+/** The longest script has some 3,000. */
 const MAX_VALUES = 5_000;
 /** In one object; packs have some twenty fields. */
 const MAX_KEYS = 200;
 
-/** Reads a body of one of these types, if any, and checks it by its schema if it is JSON. `leave`: see `BodyIntake`. */
+/** Reads the body and checks JSON by its schema. `leave`: see `BodyIntake`. */
 export async function readBody(
   intake: BodyIntake,
   types: BodyTypes,
@@ -30,7 +30,7 @@ export async function readBody(
   return schema === undefined ? text : parseInput(schema, parseJson(text));
 }
 
-/** A browser sends only a few types to another site without asking; none of them is JSON. */
+/** A browser sends only a few types to another site without asking; JSON is none of them. */
 function contentTypeOf(request: Request, types: readonly string[]): string {
   const type = (request.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (!types.includes(type)) {
@@ -68,7 +68,7 @@ function parseJson(text: string): unknown {
   return value;
 }
 
-/** Deepest nesting, and about how many values, found without recursion: the parser is never asked about a bomb. */
+/** Depth and rough number of values, without recursion: the parser never sees a bomb. */
 function sizeOf(text: string): { readonly depth: number; readonly values: number } {
   let depth = 0;
   let deepest = 0;
@@ -90,7 +90,7 @@ function sizeOf(text: string): { readonly depth: number; readonly values: number
   return { depth: deepest, values };
 }
 
-/** Refuses what PostgreSQL could not hold, objects with too many keys, and a key that could change a prototype. */
+/** Refuses what PostgreSQL cannot hold, too many keys, and a key that changes the prototype. */
 function refuseUnfit(value: unknown, path: readonly string[]): void {
   if (typeof value === 'string') refuseText(value, path);
   if (typeof value !== 'object' || value === null) return;

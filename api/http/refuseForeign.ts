@@ -3,14 +3,14 @@ import { phrase } from '../../language/phrase.ts';
 import { Problem } from '../problems/problem.ts';
 import type { ServedHosts } from './servedHosts.ts';
 
-/** What a page may ask of another site without being asked for leave, and then cannot read. */
+/** A page may send these to another site, but not read the answer. */
 const READS = ['GET', 'HEAD', 'OPTIONS'];
-/** Longest name that is told back. */
+/** Of a name that is repeated in an answer. */
 const MAX_TOLD = 100;
 
 /**
- * Refuses what a page of another site has a browser send: to a `Host` that is not served, and writes and `streams`
- * (paths of which a read takes a place) from another origin. Programs send no `Origin`.
+ * Refuses requests by pages of other sites: a `Host` that is not served; writes, and reads of `streams` (they take
+ * places), from another origin. Programs send no `Origin`.
  */
 export function refuseForeign(hosts: ServedHosts, streams: readonly string[]): RequestHandler {
   return (request, _response, next) => {

@@ -7,14 +7,14 @@ import type { RouteAnswer } from './route.ts';
 
 export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
 
-/** The client's `Idempotency-Key`, if it gave one; throws 400 for what cannot be one. */
+/** Throws 400 for an invalid `Idempotency-Key`. */
 export function idempotencyKeyOf(request: Request): string | undefined {
   const key = request.get('idempotency-key');
   if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) throw new Problem(400, 'idempotency-key', phrase('key-form'));
   return key;
 }
 
-/** Key of a retry-safe request: who asks, `call` (method and path), and the client's own key. */
+/** `call`: method and path; `key`: the client's. */
 export function requestKey(actor: string, call: string, key: string, body: unknown): RequestKey {
   const hash = createHash('sha256')
     .update(JSON.stringify(body) ?? '')

@@ -8,7 +8,7 @@ import type { ApiDependencies } from '../process/dependencies.ts';
 import type { Lane } from './admission.ts';
 
 export const JSON_TYPE = 'application/json';
-/** Schemas by content type. */
+/** By content type. */
 export type BodyTypes = Readonly<Record<string, z.ZodType>>;
 
 export interface RouteInput<Params = unknown, Query = unknown, Body = unknown> {
@@ -18,7 +18,7 @@ export interface RouteInput<Params = unknown, Query = unknown, Body = unknown> {
   readonly body: Body;
   readonly actor: Actor;
   readonly locale: Locale;
-  /** Of the request; `undefined` when the client gave no `Idempotency-Key`. */
+  /** `undefined` without `Idempotency-Key`. */
   readonly key: RequestKey | undefined;
   readonly request: Request;
   readonly response: Response;
@@ -26,42 +26,42 @@ export interface RouteInput<Params = unknown, Query = unknown, Body = unknown> {
 
 export interface RouteAnswer {
   readonly status?: number;
-  /** A buffer is JSON already. */
+  /** A buffer is finished JSON. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** One call of the API: what it takes and gives (from which the contract is generated) and what it does. */
+/** One route of the API; the contract is made from it. */
 export interface Route {
   readonly method: 'get' | 'post';
   /** Express path, e.g. `/v1/complaints/:no`. */
   readonly path: string;
   readonly summary: string;
   readonly tag: string;
-  /** Default: a known person must ask. */
+  /** Default: only known people. */
   readonly access?: 'anybody';
-  /** Only for these roles; `otherwise` tells others, before they take anybody's turn. */
+  /** Others are refused with `otherwise` before they take a turn. */
   readonly roles?: { readonly any: readonly string[]; readonly otherwise: Phrase };
-  /** `none`: answered whatever the load. Default: `read` for GET, `act` for POST. */
+  /** `none`: whatever the load. Default: `read` for GET, `act` for POST. */
   readonly lane?: Lane | 'none';
-  /** Its answer goes on while somebody reads it; only so many are open at once. */
+  /** The answer is endless; the number of open ones is limited. */
   readonly stream?: true;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
-  /** In place of `body`, where it may be something else than JSON, e.g. YAML, which is given as text. */
+  /** Instead of `body` where it may be no JSON, e.g. YAML, passed as text. */
   readonly rawBody?: BodyTypes;
   readonly answers: Readonly<
     Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly contentType?: string }>
   >;
-  /** Statuses of problems that do not follow from its form (`openApi.ts`). */
+  /** Beyond those that follow from its form (`openApi.ts`). */
   readonly problems?: readonly number[];
-  /** `undefined`: the handler has answered by itself. */
+  /** `undefined`: the handler has answered. */
   readonly handle: (input: RouteInput<never, never, never>) => Promise<RouteAnswer | undefined>;
-  /** Asked when the body has a fault: throws what weighs more than that. */
+  /** Called when the body has a fault: throws what weighs more. */
   readonly beforeFaults?: (asked: Pick<RouteInput<never>, 'deps' | 'params' | 'actor'>) => Promise<void>;
 }
 
-/** The names of the parameters in a path. */
+/** Parameters of a path. */
 type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Name | NamesIn<Rest>
   : Path extends `${string}:${infer Name}`
@@ -87,11 +87,10 @@ const routeBy =
     ...route,
   });
 
-/** Routes whose handlers see the types of their own path and schemas. */
+/** Their handlers have the types of their path and schemas. */
 export const get = routeBy('get');
 export const post = routeBy('post');
 
-/** What the body of a request may be, by content type. */
 export function bodyTypes({ body, rawBody }: Route): BodyTypes {
   return rawBody ?? (body === undefined ? {} : { [JSON_TYPE]: body });
 }

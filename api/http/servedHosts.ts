@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 
-/** A name and a port as a `Host` header has them; the usual ports are as good as none. */
+/** From a `Host` header; the usual ports count as none. */
 interface Place {
   readonly name: string;
   readonly port: string;
@@ -9,25 +9,25 @@ interface Place {
 const LOOPBACK = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 
 /**
- * Names that the API is served under: this machine's, the address that a connection came to, and those allowed. A page
- * from elsewhere can make its own name lead here, but not make it one of these.
+ * Names of the API: this machine's, the connection's address, and those allowed. A foreign page can point its own name
+ * here, but it cannot be one of these.
  */
 export class ServedHosts {
   readonly #allowed: readonly Place[];
 
-  /** `allowed`: names, each with a port where only that one is meant. */
+  /** Names; a port limits one to that port. */
   constructor(allowed: readonly string[] = []) {
     this.#allowed = allowed.flatMap((one) => placeOf(one) ?? []);
   }
 
-  /** Whether this `Host` is served. `localAddress`: where the connection arrived. */
+  /** `localAddress`: where the connection arrived. */
   serves(host: string | undefined, localAddress: string | undefined): boolean {
     const place = placeOf(host);
     if (place === undefined) return false;
     return LOOPBACK.test(place.name) || place.name === addressName(localAddress) || this.#allows(place);
   }
 
-  /** Whether a page of this origin is one of ours: served under the same `Host`, or under a name that is allowed. */
+  /** Whether the origin is the same `Host` or an allowed name. */
   isOwn(origin: string, host: string | undefined): boolean {
     const from = placeOf(/^https?:\/\/(.+)$/i.exec(origin)?.[1]);
     const here = placeOf(host);

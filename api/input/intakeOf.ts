@@ -14,18 +14,18 @@ type Given = Readonly<Record<string, unknown>>;
 
 export interface ParsedIntake {
   readonly fields: FieldValues;
-  /** Prose by field name; goes to the vault. */
+  /** By field; for the vault. */
   readonly prose: Readonly<Record<string, string>>;
-  /** What is personal of the complainant; `undefined` when anonymous. */
+  /** Personal data; `undefined` when anonymous. */
   readonly complainant: Given | undefined;
-  /** How many speak for the complainants. */
+  /** How many represent the complainants. */
   readonly representatives: number | undefined;
 }
 
-/** What a complainant is asked for under every pack; sealed, and nothing to the rules. */
+/** Under every pack; sealed, and never seen by the rules. */
 const PERSONAL: readonly string[] = ['name', 'phone', 'email', 'idNumber', 'address', 'representatives'];
 
-/** Reads fields and complainant of a new complaint against its pack; throws a problem with a pointer per fault. */
+/** Reads a new complaint against its pack; throws a problem with a pointer for each fault. */
 export function intakeOf(pack: EnginePack, { complainant, fields: given = {} }: Body, at: number): ParsedIntake {
   const representatives = representativesOf(pack, complainant);
   const { attributes, asked, faults } = attributesOf(pack, complainant, '/complainant');
@@ -47,7 +47,7 @@ export function intakeOf(pack: EnginePack, { complainant, fields: given = {} }: 
   };
 }
 
-/** At most as many as the pack lets speak for others, each with an authority that it knows. */
+/** At most as many as the pack allows, each with a known authority. */
 function representativesOf(pack: EnginePack, complainant: Body['complainant']): number | undefined {
   const given = 'representatives' in complainant ? complainant.representatives : undefined;
   if (!Array.isArray(given)) return undefined;
@@ -69,8 +69,8 @@ function representativesOf(pack: EnginePack, complainant: Body['complainant']): 
 }
 
 /**
- * What is given of the complainant beside who they are, what the pack asks, and a fault for each attribute beyond that.
- * `pointer`: where the complainant stands in the request.
+ * Attributes beyond personal data, those that the pack asks for, and a fault for each other one. `pointer`: of the
+ * complainant.
  */
 export function attributesOf(
   pack: EnginePack,
@@ -86,7 +86,7 @@ export function attributesOf(
   return { attributes: Object.fromEntries(given), asked, faults };
 }
 
-/** Takes prose out of given fields; `typed` defines the others. Throws for prose that is no text, or is missing. */
+/** Separates prose; `typed` defines the other fields. Throws for prose that is missing or no text. */
 export function takeProse(
   defs: Readonly<Record<string, FieldDef>>,
   given: Given,
@@ -108,7 +108,7 @@ export function takeProse(
   };
 }
 
-/** A fault in an attribute of the complainant points there. */
+/** Moves pointers of attributes to the complainant. */
 export function atComplainant(pack: EnginePack, rejection: Rejection): Rejection {
   const faults = faultsIn(rejection).map((fault) => {
     const name = (fault.pointer ?? '').slice('/fields/'.length);

@@ -1,12 +1,12 @@
 import { isDay } from '../../domain/time/day.ts';
 import type { CaseCursor, CaseSort } from '../../store/readModel/listCases.ts';
 
-/** A page's end as clients carry it: opaque, and bound to the order of its list. */
+/** The end of a page: opaque, and bound to its order. */
 export function encodeCursor(sort: CaseSort, cursor: CaseCursor): string {
   return Buffer.from(JSON.stringify([sort, ...cursor])).toString('base64url');
 }
 
-/** Back from the client; `undefined` for anything that did not come from such a list. */
+/** `undefined` for anything else than a cursor of such a list. */
 export function decodeCursor(sort: CaseSort, text: string): CaseCursor | undefined {
   try {
     const [of, value, no] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as readonly unknown[];
@@ -18,7 +18,7 @@ export function decodeCursor(sort: CaseSort, text: string): CaseCursor | undefin
   }
 }
 
-/** An instant to the microsecond, as the list writes where a page ended. */
+/** To the microsecond, as the list writes it. */
 function isPlace(text: string): boolean {
   return isDay(text.slice(0, 10)) && /^.{10}T(?:[01]\d|2[0-3])(?::[0-5]\d){2}\.\d{6}Z$/.test(text);
 }

@@ -5,7 +5,7 @@ import { throwFirst } from '../problems/problem.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Query or body as its schema has it; throws 422 with a pointer for every fault. */
+/** Throws 422 with a pointer for each fault. */
 export function parseInput(schema: z.ZodType, value: unknown): unknown {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
@@ -13,7 +13,7 @@ export function parseInput(schema: z.ZodType, value: unknown): unknown {
   throw result.error;
 }
 
-/** What a schema finds wrong; the error is of a parse with `reportInput`. */
+/** `error`: of a parse with `reportInput`. */
 export function schemaFaults({ issues }: z.ZodError): readonly Rejection[] {
   return issues.flatMap((issue) => faultsOf(issue, []));
 }
@@ -26,7 +26,7 @@ function faultsOf(issue: Issue, prefix: readonly PropertyKey[]): readonly Reject
     );
   if (issue.code === 'invalid_union') {
     const branches = issue.errors.map((branch) => branch.flatMap((inner) => faultsOf(inner, path)));
-    // The reading that got furthest is the one that was meant.
+    // The reading that got furthest was meant.
     const [best] = branches.filter((branch) => branch.length > 0).sort((a, b) => score(a) - score(b));
     return best ?? [reject('field-invalid', phrase('of-no-form'), pointerOf(path)).rejection];
   }
@@ -40,7 +40,7 @@ function score(faults: readonly Rejection[]): number {
   return faults.length + unknown.length * 2 + (other ? 10 : 0);
 }
 
-/** A check of ours gives the id of its phrase as the message of the issue. */
+/** Our own checks put a phrase id into the message. */
 function saidOf(issue: Issue): Phrase {
   const { message: id } = issue;
   if (isPhraseId(id)) return { phrase: id, ...(issue.code === 'custom' && issue.params && { params: issue.params }) };
@@ -73,7 +73,7 @@ function typeOf(value: unknown): string {
   return Number.isNaN(value) ? 'nan' : typeof value;
 }
 
-/** A key that is no field's may be as long as the request. */
+/** An unknown key may be as long as the request. */
 const MAX_KEY = 200;
 
 /** A JSON Pointer. */

@@ -6,7 +6,7 @@ import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
 
 type Titled = Readonly<Record<string, { readonly title?: Bilingual | undefined }>>;
 
-/** Titles of a pack's things in the language of whoever asks; an id stands for itself when nothing names it. */
+/** Titles of a pack's parts in one language; without a title, the id. */
 export class PackLabels {
   readonly #pack: AuthoredPack;
   readonly locale: Locale;
@@ -55,7 +55,7 @@ export class PackLabels {
     return entries && Object.entries(entries).map(([value, title]) => ({ value, label: title[this.locale] }));
   }
 
-  /** Title of a code wherever it is listed. */
+  /** From any list. */
   code(value: string): string {
     const titles = Object.values(this.#pack.lists).flatMap((list) => own(list, value) ?? []);
     return titles[0]?.[this.locale] ?? value;

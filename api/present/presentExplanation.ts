@@ -23,7 +23,7 @@ const REASONS: Readonly<Record<Segment['reason'], Bilingual>> = {
   merge: { zh: '并案取较早时限', en: 'earlier due moment of a merged case' },
 };
 
-/** Why a clock is due when it is, for somebody who may know of the cases in `known`. */
+/** `known`: cases that the reader may see. */
 export function presentExplanation(
   { clock, occurrence, rule, status, startedAt, dueAt, provisional, calendarVersion, segments }: Explanation,
   base: TimeBase,
@@ -45,7 +45,7 @@ export function presentExplanation(
       to: moment(base, to),
       reason,
       label: REASONS[reason][labels.locale],
-      // Of a merged case, its number.
+      // For a merge, the number of the case.
       detail: reason === 'merge' && detail !== undefined && !known.has(detail) ? undefined : detail,
       by: by && [...by],
     })),

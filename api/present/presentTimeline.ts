@@ -63,7 +63,7 @@ const EVENTS: Readonly<Record<CaseEvent['type'], Bilingual>> = {
   RungFired: { zh: '通知', en: 'Told' },
 };
 
-/** Past events and planned rungs in time order, for somebody who may know of the cases in `known` beside this one. */
+/** Past events and planned rungs in time order. `known`: other cases that the reader may see. */
 export function presentTimeline(
   { base, state }: CaseView,
   { engine, authored }: RegisteredPack,
@@ -80,7 +80,7 @@ export function presentTimeline(
       const { at, seq, type, actor, occurredAt } = event;
       const prose = (event.notes ?? []).flatMap((id) => notes.get(id) ?? []);
       const data = presentData(event, base, engine, known);
-      // What the class goes by would say that there is an earlier case.
+      // The rule of the class would reveal an earlier case.
       if (unruled && (type === 'ClassChanged' || type === 'ClassAdjusted')) delete data['rule'];
       return {
         at: moment(base, at),
@@ -158,8 +158,8 @@ function labelOf(event: RecordedEvent, labels: PackLabels): string {
 const MOMENTS = ['startedAt', 'dueAt', 'targetAt', 'promisedAt', 'until'];
 
 /**
- * An event's data with moments on the wall clock and fields in their outside form, without what is the engine's: by
- * what a due moment is counted, days, and clocks of a migration.
+ * Moments as wall clock time, fields in outside form, without internal data (how a due moment is counted, days, clocks
+ * of a migration).
  */
 function presentData(
   event: RecordedEvent,
@@ -180,7 +180,7 @@ function presentData(
   return data;
 }
 
-/** The definitions of the fields that an event has; `undefined` for events without typed fields. */
+/** `undefined` for events without typed fields. */
 function fieldsOf(event: RecordedEvent, pack: EnginePack): Readonly<Record<string, FieldDef>> | undefined {
   switch (event.type) {
     case 'StepRecorded':

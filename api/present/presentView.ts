@@ -13,14 +13,13 @@ import type { RegisteredPack } from '../../client/packRegistry.ts';
 import type { CaseView } from '../../store/readModel/caseView.ts';
 import { PackLabels } from './packLabels.ts';
 
-/** A moment of a case (case time) as clients see it: the wall clock, ISO 8601. */
+/** Case time as ISO 8601 of wall clock time. */
 export function moment(base: TimeBase, at: number): string;
 export function moment(base: TimeBase, at: number | undefined): string | null;
 export function moment(base: TimeBase, at: number | undefined): string | null {
   return at === undefined ? null : new Date(toWallTime(base, at)).toISOString();
 }
 
-/** What a list shows of a case. */
 export function presentListItem({
   no,
   pack,
@@ -48,7 +47,7 @@ export function presentListItem({
   };
 }
 
-/** The view of one case for somebody: `allowedActions` are what they may do now. */
+/** `allowedActions`: of this actor now. */
 export function presentView(view: CaseView, pack: RegisteredPack, actor: Actor, locale: Locale): ComplaintView {
   const { state, base } = view;
   const labels = new PackLabels(pack.authored, locale);
@@ -121,7 +120,7 @@ export function presentClock(clock: ClockState, base: TimeBase, labels: PackLabe
   };
 }
 
-/** Typed values in their outside form. */
+/** In outside form. */
 export function presentFields(
   defs: Readonly<Record<string, FieldDef>>,
   values: CaseState['fields'],

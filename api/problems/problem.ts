@@ -4,7 +4,7 @@ import type { Locale } from '../../language/locale.ts';
 import { faultsIn, phrase, say, type Fault } from '../../language/phrase.ts';
 import { problemTitle, type ProblemCode } from '../../language/phrases/problemTitles.ts';
 
-/** An answer that is an error. Thrown by routes, sent as problem+json. */
+/** An error answer; sent as problem+json. */
 export class Problem extends Error {
   readonly status: number;
   readonly code: ProblemCode;
@@ -19,7 +19,6 @@ export class Problem extends Error {
     this.more = more;
   }
 
-  /** What is sent, in the language of whoever asks. */
   body(locale: Locale): ProblemBody {
     const { status, code, said, more } = this;
     const errors = faultsIn(said).map((one) => ({ pointer: one.pointer ?? '', detail: say(one, locale) }));
@@ -57,22 +56,22 @@ const STATUSES: Readonly<Record<number, readonly RejectionCode[]>> = {
 };
 const STATUS_OF = new Map(Object.entries(STATUSES).flatMap(([status, codes]) => codes.map((code) => [code, +status])));
 
-/** A refusal by the rules as an answer. `allowed`: what may be done now instead. */
+/** `allowed`: possible actions instead. */
 export function problemOf({ code, ...said }: Rejection, allowed: readonly string[] = []): Problem {
   const status = STATUS_OF.get(code) ?? 422;
   return new Problem(status, code, listed(said), status === 409 ? { allowed } : {});
 }
 
-/** Throws when there is a fault; the problem has the first one's code and tells of all. */
+/** The problem has the first fault's code and lists all. */
 export function throwFirst(faults: readonly Rejection[]): void {
   const rejection = rejectionOf(faults);
   if (rejection !== undefined) throw problemOf(rejection);
 }
 
-/** Faults of one request that are told one by one. */
+/** Listed faults of one request. */
 const MAX_LISTED = 100;
 
-/** Of many faults the first hundred, then how many more there are. */
+/** The first hundred, then the number of the others. */
 function listed(said: Fault): Fault {
   const faults = faultsIn(said);
   const more = faults.length - MAX_LISTED;

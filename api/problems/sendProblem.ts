@@ -4,10 +4,10 @@ import { phrase } from '../../language/phrase.ts';
 import { databaseIsAway } from '../../store/database/databaseAway.ts';
 import { Problem } from './problem.ts';
 
-/** Disk full, or a device that cannot be written. */
+/** Disk full; device not writable. */
 const FULL = ['53100', '58030'];
 
-/** Sends an error as problem+json in this language; what was not meant to happen says nothing of its inside. */
+/** An unexpected error reveals nothing internal. */
 export function sendProblem(response: Response, error: unknown, locale: Locale): void {
   const problem = error instanceof Problem ? error : unexpected(error);
   const { retryAfter } = problem.more;

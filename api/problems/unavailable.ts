@@ -1,12 +1,12 @@
 import { phrase } from '../../language/phrase.ts';
 import { Problem } from './problem.ts';
 
-/** There is no room for the request now; the same one may be sent again. */
+/** The same request may be sent again. */
 export function busy(): Problem {
   return new Problem(503, 'busy', phrase('too-much-at-once'), { retryAfter: 2 });
 }
 
-/** The workflow of a case gives no answer just now; the same request may be sent again. */
+/** The workflow does not answer; the same request may be sent again. */
 export function engineUnavailable(): Problem {
   return new Problem(503, 'engine-unavailable', phrase('case-not-answering'), { retryAfter: 2 });
 }

@@ -15,7 +15,7 @@ const BATCH = 500;
 const RECHECK_MS = 200;
 const RECONNECT_MS = 1_000;
 
-/** Wakes readers when the log has grown. One database connection listens for all of them. */
+/** Wakes readers when the log has grown; they share one listening connection. */
 export class ChangeFeed {
   readonly #db: Database;
   readonly #url: string;
@@ -29,18 +29,18 @@ export class ChangeFeed {
     this.#url = url;
   }
 
-  /** Where the log ends now. */
+  /** The end of the log. */
   now(): Promise<ChangePlace> {
     return latestPlace(this.#db);
   }
 
-  /** Changes after `place` until `signal` ends it. Nothing is left out and nothing comes twice. */
+  /** Changes after `place` until `signal`, each exactly once. */
   async *follow(place: ChangePlace, signal: AbortSignal): AsyncGenerator<Change> {
     await this.#listen();
     let at = place;
     while (!signal.aborted) {
       const woken = once(this.#log, 'grown', { signal }).catch(() => {});
-      // Asked first: what is held back now may be free a moment later, and nobody says so.
+      // Asked first: what is held back may be free a moment later, without a notice.
       const heldBack = await changesHeldBack(this.#db);
       const found = await changesAfter(this.#db, at, BATCH);
       for (const change of found) {
@@ -48,7 +48,7 @@ export class ChangeFeed {
         yield change;
       }
       if (found.length === BATCH) continue;
-      // What an older transaction holds back comes without another notice.
+      // For what an older transaction holds back, no notice comes.
       await (heldBack ? Promise.race([woken, pause(RECHECK_MS)]) : woken);
     }
   }
@@ -63,7 +63,7 @@ export class ChangeFeed {
     this.#log.emit('grown');
   }
 
-  /** Everybody waits until the connection listens: what was said before is not heard. */
+  /** Waits for the connection: earlier notices are lost. */
   async #listen(): Promise<void> {
     if (this.#stopped) return;
     this.#listening ??= this.#connect().catch((error: unknown) => {

@@ -11,7 +11,7 @@ import type { Readiness } from './readiness.ts';
 import type { Reconciler } from './reconciler.ts';
 import type { RulesPool } from '../thread/rulesPool.ts';
 
-/** What routes work with. Made once per process. */
+/** One for each process. */
 export interface ApiDependencies {
   readonly db: Database;
   readonly keys: Keys;
@@ -19,16 +19,16 @@ export interface ApiDependencies {
   readonly gateway: CaseGateway;
   readonly reconciler: Reconciler;
   readonly changes: ChangeFeed;
-  /** Where packs are read and cases lived again, beside the loop that answers. */
+  /** Reads packs and runs what-ifs in other threads. */
   readonly rules: RulesPool;
   readonly metrics: Metrics;
   readonly readiness: Readiness;
-  /** Pack of complaints that name none; absent: the only one in force. */
+  /** For complaints that name none; absent: the only one in force. */
   readonly defaultPack?: string;
   readonly localActor: Environment['REDRESS_LOCAL_ACTOR'];
   readonly locale: Locale;
-  /** Whose telephone numbers are written without a country code. */
+  /** Its telephone numbers may lack a country code. */
   readonly region: Region;
-  /** Wall clock, epoch ms; the host's when absent. */
+  /** Wall clock, epoch ms; default: the host's. */
   readonly now?: () => number;
 }

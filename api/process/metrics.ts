@@ -4,10 +4,10 @@ import type { Queryable } from '../../store/database/database.ts';
 import { countPlainMessages } from '../../store/notifications/plainMessages.ts';
 import { countUnstartable } from '../../store/readModel/casesToStart.ts';
 
-/** Longest wait for a figure of the installation. */
+/** Longest wait for one of the installation's figures. */
 const FIGURE_MS = 500;
 
-/** Figures of this process and of the installation. Labels are routes and statuses, never a number, name or code. */
+/** Of this process and the installation. Labels never hold a number, name or code. */
 export class Metrics {
   readonly registry = new Registry();
   readonly #requests = new Histogram({
@@ -40,10 +40,7 @@ export class Metrics {
     this.#registered.inc({ pack, drill: String(drill) });
   }
 
-  /**
-   * A figure that stands in the database: every API process says the same. One that cannot be had in time keeps the
-   * value that it had: the others must not wait for it.
-   */
+  /** From the database, so all API processes agree. A late figure keeps its last value: the others do not wait. */
   #installation(name: string, help: string, figure: () => Promise<number>): void {
     const gauge: Gauge = new Gauge({
       name,

@@ -6,20 +6,20 @@ import { missingYears } from '../../packs/load/missingYears.ts';
 import { preparedRows, type Database } from '../../store/database/database.ts';
 import { countUnstartable } from '../../store/readModel/casesToStart.ts';
 
-/** Longest that a part may take: the whole is said within a second. */
+/** Longest wait for a part: the whole answer takes under a second. */
 const WITHIN_MS = 700;
-/** A connection on which nothing comes back is given up. */
+/** A silent connection is given up. */
 const GIVE_UP_MS = 1_500;
 
 export interface ReadinessParts {
   readonly db: Database;
   readonly gateway: CaseGateway;
   readonly packs: PackRegistry;
-  /** Wall clock, epoch ms; the host's when absent. */
+  /** Wall clock, epoch ms; default: the host's. */
   readonly now?: () => number;
 }
 
-/** What the API cannot do without, and what somebody has to see to. Each part is asked once, however many ask. */
+/** What the API needs and what somebody must mend. Concurrent callers share each question. */
 export class Readiness {
   readonly #parts: ReadinessParts;
   readonly #ask;
@@ -32,7 +32,7 @@ export class Readiness {
       database: sharedQuestion(() => answers(preparedRows(db, 'select 1', [], GIVE_UP_MS))),
       engine: sharedQuestion(() => answers(gateway.check())),
       fault: sharedQuestion(() => gateway.namespaceFault()),
-      // Tables may be locked while the database answers: then what was known last is said.
+      // Tables may be locked: then the last figure is given.
       unstartable: sharedQuestion(async () => {
         this.#unstartable = await countUnstartable(db).catch(() => this.#unstartable);
       }),

@@ -21,8 +21,8 @@ interface ReconcilerParts {
 }
 
 /**
- * Starts workflows of cases that were registered while Temporal was away, or whose process died in between. One that
- * cannot be started is noted with the reason and waits for its next turn. Idle when there are none.
+ * Starts workflows of cases registered while Temporal was away or their process died. A case that cannot be started is
+ * noted with the reason and waits for its turn.
  */
 export class Reconciler {
   readonly #parts: ReconcilerParts;
@@ -38,12 +38,12 @@ export class Reconciler {
     this.#unanswered = new UnansweredCases(parts.db, parts.gateway);
   }
 
-  /** Starts one case now; when that fails the case is safe and is started as soon as it can be. */
+  /** Starts one case now; a failure is made up for later. */
   async startNow(view: CaseToStart, background = false): Promise<void> {
     await this.#start(view, background).catch(() => this.wake(FIRST_WAIT_MS));
   }
 
-  /** Looks for cases without a workflow after `ms`, and again with growing waits until there is none. */
+  /** Looks for cases without a workflow after `ms`, then with growing waits until there is none. */
   wake(ms = 0): void {
     if (this.#timer !== undefined || this.#running !== undefined || this.#stopped) return;
     this.#timer = setTimeout(() => {
@@ -54,7 +54,7 @@ export class Reconciler {
     }, ms);
   }
 
-  /** An action of this case was not answered: its rows and its workflow are compared once the engine answers. */
+  /** Compares this case's rows with its workflow once that answers. */
   unanswered(no: string): void {
     this.#unanswered.add(no);
   }
@@ -82,12 +82,12 @@ export class Reconciler {
     } catch {
       next = waited * 2;
     }
-    // Never longer: a case that is registered meanwhile waits for this turn too.
+    // Cases registered meanwhile wait for this turn too.
     if (next !== undefined) setImmediate((ms: number) => this.wake(ms), Math.min(next, LONGEST_WAIT_MS));
     if (started > 0) log.info({ started }, 'started cases that had no workflow');
   }
 
-  /** False when this case alone cannot be started, which is noted. Throws when engine or database are away. */
+  /** False when only this case cannot be started. Throws when Temporal or the database is away. */
   async #startOrNote(one: CaseToStart): Promise<boolean> {
     const { db, gateway, log } = this.#parts;
     try {
@@ -110,7 +110,7 @@ export class Reconciler {
     this.#marking ??= setTimeout(() => void this.#mark(), MARK_AFTER_MS);
   }
 
-  /** Notes which workflows were started, many at once. What is not noted is started again, which changes nothing. */
+  /** In batches. A case that is not marked is started again, which changes nothing. */
   async #mark(): Promise<void> {
     clearTimeout(this.#marking);
     this.#marking = undefined;

@@ -6,8 +6,8 @@ const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 30_000;
 
 /**
- * Cases with an action that got no answer: its workflow task may have recorded events and never completed. So that such
- * rows do not stay, the case is compared with its workflow once that answers.
+ * Cases whose action got no answer: a task may have recorded events without completing. They are compared with their
+ * workflow once it answers.
  */
 export class UnansweredCases {
   readonly #db: Database;

@@ -33,7 +33,7 @@ export const createComplaint = post('/v1/complaints', {
   handle: async ({ deps, body, actor, locale, key, request }) => {
     const asked = [key?.scope ?? '', key?.key ?? '', body.unit];
     const known = await preparedRow<{ key: boolean; unit: boolean }>(deps.db, KNOWN, asked);
-    // RFC 9218: an urgency of 4 to 7 is less urgent than what people wait for.
+    // RFC 9218: nobody waits for an urgency of 4 to 7.
     const background = /(^|[\s,])u=[4-7]\b/.test(request.get('priority') ?? '');
     const registered =
       known?.key === true && key !== undefined
@@ -72,7 +72,7 @@ export const listComplaints = get('/v1/complaints', {
   },
 });
 
-/** What a search text may stand for; personal values are only ever compared as keyed hashes. */
+/** What a search text may mean; personal values are compared only as keyed hashes. */
 function searchOf(
   { keys, region }: ApiDependencies,
   q: string,

@@ -7,7 +7,7 @@ import { findDevMail, listDevMails } from '../../store/notifications/devMails.ts
 import { get } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
 
-/** Mails go to whom they are addressed; who is none of them may read them only to look after the installation. */
+/** Others than the addressee read mails only to run the installation. */
 const roles = { any: ['administrator'], otherwise: phrase('administrators-read-mails') };
 const mail = z.object({
   id: z.int(),

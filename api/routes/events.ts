@@ -9,7 +9,7 @@ import { Problem } from '../problems/problem.ts';
 
 const HEARTBEAT_MS = 15_000;
 
-/** Server-sent events of case changes: number, seq and type; whoever wants more reads the case. */
+/** Only number, seq and type; the rest is in the case. */
 export const followEvents = get('/v1/events', {
   summary: 'Changes of cases as server-sent events; Last-Event-ID goes on where you stopped',
   tag: 'complaints',
@@ -17,7 +17,7 @@ export const followEvents = get('/v1/events', {
   stream: true,
   answers: { 200: { description: 'event: change, data: { no, seq, type, at }', contentType: 'text/event-stream' } },
   handle: async ({ deps, request, response, actor }) => {
-    // Before the answer begins: whoever has it and then does something hears of that.
+    // Before the answer starts, so that the client misses nothing from then on.
     const place = placeOf(request.get('last-event-id')) ?? (await deps.changes.now());
     const ended = new AbortController();
     response.on('close', () => ended.abort());
@@ -30,7 +30,7 @@ export const followEvents = get('/v1/events', {
         const { xid, gid, no, seq, type, at } = change;
         const data = JSON.stringify({ no, seq, type, at });
         const fits = response.write(`id: ${xid}-${gid}\nevent: change\ndata: ${data}\n\n`);
-        // A reader that does not read must not fill our memory.
+        // A client that does not read must not fill our memory.
         if (!fits) await once(response, 'drain', { signal: ended.signal }).catch(() => {});
       }
     } finally {
@@ -41,7 +41,7 @@ export const followEvents = get('/v1/events', {
   },
 });
 
-/** Of the case, and of the other one where the event is about another. */
+/** The actor may see the case, and the other case of the event. */
 function mayHearOf(change: Change, actor: Actor): boolean {
   const access = change.type === 'CaseLinked' || change.type === 'CaseAbsorbed' ? [change, change.about] : [change];
   return access.every((one) => {

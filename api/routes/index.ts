@@ -16,7 +16,7 @@ import { freezeClasses } from './periods.ts';
 import { readProgress } from './progress.ts';
 import { whatIfPack } from './whatIf.ts';
 
-/** Every call of the API, in the order of its contract. */
+/** All routes, in the order of the contract. */
 export const ROUTES: readonly Route[] = [
   createComplaint,
   listComplaints,
@@ -42,5 +42,5 @@ export const ROUTES: readonly Route[] = [
   metrics,
 ];
 
-/** Calls of an installation with the built-in mail sink. */
+/** With the built-in mail sink. */
 export const SINK_ROUTES: readonly Route[] = [listMails, readMail];

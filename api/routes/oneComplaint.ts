@@ -43,7 +43,7 @@ export const readComplaint = get('/v1/complaints/:no', {
     const asked = query.fresh === '1' ? await deps.gateway.view(view.no) : view;
     if (asked === undefined) throw engineUnavailable();
     const { state } = asked;
-    // The workflow may know already that the case is confidential by now.
+    // The workflow may know first that the case is confidential.
     if (barredFrom(state.access, actor) !== undefined) throw unknownCase();
     return { body: await viewFor(deps, { view: { ...view, state }, pack }, actor, locale) };
   },
@@ -92,14 +92,14 @@ export const performComplaintAction = post('/v1/complaints/:no/actions/:action',
       if (after === undefined) throw unknownCase();
       return { body: await shown(after, pending) };
     } catch (error) {
-      // A refusal changed nothing, so the key is free again; after anything else a retry must find it.
+      // A refusal changed nothing, so the key is free; after anything else a retry must find it.
       if (key !== undefined && error instanceof Problem && error.status < 500) await releaseKey(deps.db, key);
       throw error;
     }
   },
 });
 
-/** The case as it was after this event. */
+/** The case after this event. */
 async function viewAt(deps: ApiDependencies, view: CaseView, seq: number): Promise<CaseView> {
   const events = await eventsOf(deps, view.no);
   const state = evolveAll(
@@ -151,7 +151,7 @@ export const readComplaintNotifications = get('/v1/complaints/:no/notifications'
   handle: async ({ deps, params, actor, locale }) => {
     const { view, pack } = await findCase(deps, params.no, actor);
     const all = await readNotifications(deps.db, view.no);
-    // A notice of an event that is about a hidden case is as hidden as the event.
+    // A notice of an event on a hidden case is hidden too.
     const events = all.some((one) => one.item.startsWith('notice/')) ? await eventsOf(deps, view.no) : [];
     const known = await knownCases(deps.db, casesInEvents(pack.engine, events), actor);
     const hidden = events.filter((event) => isHidden(event, known)).map((event) => `notice/${event.seq}/`);

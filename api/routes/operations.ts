@@ -82,7 +82,7 @@ export const readyz = get('/readyz', {
   },
 });
 
-/** Cases without a workflow that the engine, or what they need, refuses. How many only: anybody may ask. */
+/** Only their number: anybody may ask. */
 function sayUnstartable(count: number, locale: Locale): string {
   if (locale === 'zh') return `${count} 件案件无法启动,其期限未在计时;原因见 redress doctor`;
   const cases = count === 1 ? '1 case' : `${count} cases`;

@@ -15,7 +15,7 @@ import { get, post, JSON_TYPE } from '../http/route.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import type { CheckAnswer } from '../thread/checkSource.ts';
 
-/** Any YAML, sound or not: that is what the answer says. */
+/** Any YAML, even faulty. */
 const YAML = { 'application/yaml': z.unknown(), 'text/yaml': z.unknown(), 'text/plain': z.string() };
 
 export const listPacksInForce = get('/v1/packs', {

@@ -20,8 +20,8 @@ const STAGES: Readonly<Record<string, Bilingual>> = {
 };
 
 /**
- * Outcomes that the engine writes and no list of a pack has: a case cancelled in the Temporal UI ends as withdrawn, and
- * not by the complainant.
+ * Written by the engine, in no list of a pack: a case cancelled in the Temporal UI was not withdrawn by the
+ * complainant.
  */
 const ENGINE_OUTCOMES: Readonly<Record<string, Bilingual>> = {
   'cancelled-in-temporal': {
@@ -30,9 +30,7 @@ const ENGINE_OUTCOMES: Readonly<Record<string, Bilingual>> = {
   },
 };
 
-/**
- * What a complainant may see with nothing but a receipt code: how far their complaint is, never what goes on inside.
- */
+/** For anybody with a receipt code: progress only, nothing internal. */
 export const readProgress = get('/v1/progress/:receiptCode', {
   summary: 'How far a complaint is, by receipt code',
   tag: 'progress',

@@ -22,7 +22,7 @@ export const whatIfPack = post('/v1/packs/:id/what-if', {
   },
 });
 
-/** A pack in force, or one that was: its cases are there still. */
+/** In force now or once: its cases remain. */
 async function knownPack(deps: ApiDependencies, id: string): Promise<AuthoredPack> {
   const stored = deps.packs.find(id) === undefined ? await findPack(deps.db, id) : undefined;
   return stored === undefined ? packInForce(deps, id).authored : (stored.body as AuthoredPack);

@@ -13,7 +13,7 @@ export interface CheckAsk {
 
 export type CheckAnswer = z.infer<typeof checkResultSchema>;
 
-/** A pack's text: sound, with its version and hash, or its mistakes. Of other files only their names are told. */
+/** Other files are named without their folders. */
 export function checkSource({ source, calendars }: CheckAsk, library: PackLibrary): CheckAnswer {
   const result = parsePack(source, calendars, library);
   if (result.ok) {

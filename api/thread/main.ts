@@ -1,6 +1,6 @@
 /**
- * The thread in which packs are read and cases lived again: whatever a request asks of it, the loop that answers all
- * others goes on. `RulesPool` calls these functions by their names; what they take is copied, so it is plain data.
+ * The thread for packs and what-ifs, so that the main loop goes on. `RulesPool` calls these functions by name;
+ * arguments are copied, so they are plain data.
  */
 
 import { workerData } from 'node:worker_threads';
@@ -15,17 +15,16 @@ import { outcomeOf, type Outcome } from './outcome.ts';
 import { simulateCase, type SimulateAsk } from './simulateCase.ts';
 import { whatIfAsked, type WhatIfAsk } from './whatIfAsked.ts';
 
-/** What a thread is started with. */
 export interface ThreadSettings {
   readonly databaseUrl: string;
   readonly locale: Locale;
-  /** The calendars of the installation's files. */
+  /** From files. */
   readonly calendars: CalendarLibrary;
   /** Where packs find those that they extend. */
   readonly folders: readonly string[];
 }
 
-// A text may have a hundred thousand mistakes, and a trace of each would be most of the work.
+// A text may have 100,000 mistakes; their traces would be most of the work.
 Error.stackTraceLimit = 1;
 
 const { databaseUrl, locale, calendars, folders } = workerData as ThreadSettings;

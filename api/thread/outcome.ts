@@ -1,13 +1,13 @@
 import { Problem } from '../problems/problem.ts';
 
-/** What came of a task, as plain data: an error that is copied to another thread keeps its message only. */
+/** Plain data: an error copied to another thread keeps only its message. */
 export type Outcome =
-  /** JSON: a long answer is neither taken apart nor put together again where others wait. */
+  /** JSON, so that the main loop need not convert a long answer. */
   | { readonly json: Uint8Array }
   | { readonly problem: ConstructorParameters<typeof Problem> }
   | { readonly failure: { readonly name: string; readonly message: string; readonly code: unknown } };
 
-/** The answer, or what was thrown in its place. */
+/** The answer, or the error. */
 export async function outcomeOf(work: () => unknown): Promise<Outcome> {
   try {
     return { json: Buffer.from(JSON.stringify(await work())) };
@@ -18,7 +18,7 @@ export async function outcomeOf(work: () => unknown): Promise<Outcome> {
   }
 }
 
-/** The other way: the answer is returned, as JSON, and what was thrown is thrown again. */
+/** Returns the answer as JSON, or throws the error again. */
 export function answerOf(outcome: Outcome): Buffer {
   if ('problem' in outcome) throw new Problem(...outcome.problem);
   if ('failure' in outcome) throw Object.assign(new Error(outcome.failure.message), outcome.failure);

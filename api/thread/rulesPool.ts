@@ -7,23 +7,20 @@ import { answerOf, type Outcome } from './outcome.ts';
 
 type Tasks = typeof tasks;
 
-/** Longest that a task may take, seconds: some ten times what the largest that the limits let in takes. */
+/** Longest task, seconds: ten times the largest allowed one. */
 const SECONDS: Readonly<Record<keyof Tasks, number>> = { check: 10, simulate: 10, whatIf: 60 };
-/** Of each thread, MB; `--max-old-space-size` of the process takes the place of the first. */
+/** For each thread, MB; `--max-old-space-size` overrides the first. */
 const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 
 export interface RulesPoolOptions extends tasks.ThreadSettings {
-  /** Another time for every task, ms. */
+  /** Another limit for all tasks, ms. */
   readonly limitMs?: number;
   /** Another memory for each thread, MB. */
   readonly limitMb?: number;
   readonly onError?: (error: Error) => void;
 }
 
-/**
- * Works out what takes long beside the loop that answers requests, within a time and a memory. A thread that takes more
- * is ended; the next task has a new one.
- */
+/** Runs long work in threads with limits of time and memory. A thread that exceeds them is ended and replaced. */
 export class RulesPool {
   readonly #pool: Piscina;
   readonly #limitMs: number | undefined;
@@ -35,17 +32,17 @@ export class RulesPool {
       filename: fileURLToPath(new URL(main, import.meta.url)),
       workerData: settings,
       minThreads: 0,
-      // One for drafts and scripts, one for periods; `Admission` lets no more in at once.
+      // One for drafts and scripts, one for periods; `Admission` lets no more in.
       maxThreads: 2,
       idleTimeout: 60_000,
-      // A thread that blocks while it waits hears nothing from its database connections.
+      // A thread blocked by `Atomics` would not serve its database connections.
       atomics: 'disabled',
       resourceLimits: { ...MEMORY, maxOldGenerationSizeMb: limitMb },
     });
     this.#pool.on('error', (error: Error) => onError?.(error));
   }
 
-  /** Runs a task; its answer is JSON. Throws what it throws, and 422 when it takes more than one request may have. */
+  /** The answer is JSON. Throws the task's error, or 422 when it exceeds the limits. */
   async run<N extends keyof Tasks>(name: N, ask: Parameters<Tasks[N]>[0]): Promise<Buffer> {
     const limitMs = this.#limitMs ?? SECONDS[name] * 1_000;
     const signal = AbortSignal.timeout(limitMs);
@@ -56,7 +53,7 @@ export class RulesPool {
     return answerOf(outcome as Outcome);
   }
 
-  /** Ends the threads, whatever they do. */
+  /** Ends the threads at once. */
   stop(): Promise<void> {
     return this.#pool.destroy();
   }

@@ -14,7 +14,7 @@ export interface SimulateAsk {
   readonly locale: Locale;
 }
 
-/** What would happen. Throws the problem of a case that the pack does not take. */
+/** Throws a problem when the pack refuses the case. */
 export function simulateCase({ pack, body, locale }: SimulateAsk): z.infer<typeof simulationSchema> {
   const input = simulationInput(pack.engine, body);
   const result = simulate(pack.engine, input);

@@ -23,10 +23,10 @@ export interface WhatIfAsk {
   readonly now: number;
 }
 
-/** Cases of one request: the answer has both lives of each. */
+/** In one request: the answer has two lives of each. */
 const MAX_CASES = 500;
 
-/** The recorded cases of a period lived again. Throws the problem of a request that cannot be answered. */
+/** A what-if of a period. Throws a problem when it cannot be answered. */
 export async function whatIfAsked(
   parts: WhatIfParts,
   { pack: { id, timezone }, body, actor, locale, now }: WhatIfAsk,
@@ -44,7 +44,7 @@ export async function whatIfAsked(
   const engine = authored && resolveEngine(authored, locale, parts.packs.calendars);
   const draft = authored && engine && draftOf({ authored, engine });
   const cases = await whatIfRecorded(parts, query, draft, now);
-  // What the asker may not know of is lived again with the rest, because it holds amounts, and is told of nowhere.
+  // Hidden cases take part, because they hold amounts, but are not shown.
   return presentWhatIf(
     cases.filter(({ whatIf: { before } }) => barredFrom(before.state.access, actor) === undefined),
     locale,

@@ -6,7 +6,7 @@ import { say } from '../../language/phrase.ts';
 import type { PackLabels } from '../present/packLabels.ts';
 import { moment, presentClock } from '../present/presentView.ts';
 
-/** What would happen, moments as ISO 8601. `at` is the moment of registration, `locale` the language of refusals. */
+/** `at`: registration; `locale`: of refusals. */
 export function presentSimulation(
   { state, rungs, refused }: Simulation,
   at: number,

@@ -12,8 +12,7 @@ import type { WhatIfLog } from './whatIfPeriod.ts';
 type Presented = Record<string, unknown>;
 
 /**
- * A what-if for programs: per case both lives and their differences, then the summary. Moments are ISO 8601 on the wall
- * clock; `locale` is the language of what is refused.
+ * Both lives of each case and their differences, then the summary. ISO 8601 of wall clock time; `locale`: of refusals.
  */
 export function presentWhatIf(cases: readonly WhatIfLog[], locale: Locale = 'en'): Presented {
   return {

@@ -1,7 +1,4 @@
-/**
- * The recorded cases of a period lived again: under a draft, or under the versions that were in force. Reads the log;
- * changes nothing.
- */
+/** A what-if of a period, under a draft or the versions then in force. Only reads. */
 
 import { engineAt, type PackRegistry, type RegisteredPack } from '../../client/packRegistry.ts';
 import type { RepeatRule } from '../../domain/case/repeats.ts';
@@ -16,7 +13,7 @@ import type { Queryable } from '../../store/database/database.ts';
 import { beyondPeriod } from '../../store/whatif/beyondPeriod.ts';
 import { recordedLogs, type LogQuery, type RecordedLog } from '../../store/whatif/recordedLogs.ts';
 
-/** What is just being recorded counts for neither side. */
+/** What is being recorded now counts on neither side. */
 const SETTLED_MS = 60_000;
 
 export type WhatIfParts = Readonly<{
@@ -24,7 +21,6 @@ export type WhatIfParts = Readonly<{
   packs: PackRegistry;
 }>;
 
-/** Rules to try. */
 export type Draft = Readonly<{
   engine: EnginePack;
   repeat?: RepeatRule;
@@ -36,9 +32,8 @@ export type WhatIfLog = Readonly<{
 }>;
 
 /**
- * The cases of a query as both sides stood shortly before `now` (wall clock). A case that was opened under this very
- * draft, and every case when there is none, is opened as it was and goes over to other versions when it did; any other
- * is under the draft throughout.
+ * Both sides of each case shortly before `now` (wall clock). Without a draft, or opened under this very draft, a case
+ * follows its recorded versions; any other is under the draft throughout.
  */
 export async function whatIfRecorded(
   { db, packs }: WhatIfParts,
@@ -74,12 +69,11 @@ async function rulesInForce(
   return { ...rulesOf(opening, recorded), versions: Object.fromEntries(versions) };
 }
 
-/** A pack, as rules to try. */
 export function draftOf({ authored, engine }: Pick<RegisteredPack, 'authored' | 'engine'>): Draft {
   return defined({ engine, repeat: repeatRuleOf(authored) });
 }
 
-/** A change of rules is no change of days: under the same calendars a case keeps the days that it was opened with. */
+/** Other rules do not change the days: under the same calendars a case keeps its own. */
 function rulesOf({ engine, repeat }: Draft, { intake: { calendar }, base }: RecordedLog): WhatIfRules {
   const same = calendar !== undefined && engine.calendar?.layers.join() === calendar.layers.join();
   return defined({ pack: same ? { ...engine, calendar } : engineAt(engine, base.origin), repeat });

@@ -4,16 +4,13 @@ import { addDays, instantOf } from '../../domain/time/zone.ts';
 import { isDay } from '../../domain/time/day.ts';
 import { INSTANT } from '../../domain/time/instant.ts';
 
-/** Wall clock, epoch ms; `to` is the first moment after it. */
+/** Wall clock, epoch ms; `to` is exclusive. */
 export type Period = Readonly<{
   from: number;
   to: number;
 }>;
 
-/**
- * A period of registration: ISO dates in the zone, both inclusive, or instants with offset. Refused with a pointer to
- * the side that is wrong.
- */
+/** ISO dates in the zone, both inclusive, or instants with offset. A refusal points to the wrong side. */
 export function whatIfPeriodOf(from: string, to: string, zone: string): Result<Period> {
   const begins = momentOf('/from', from, zone, 0);
   const ends = momentOf('/to', to, zone, 1);
@@ -23,7 +20,7 @@ export function whatIfPeriodOf(from: string, to: string, zone: string): Result<P
   return ok({ from: begins.value, to: ends.value });
 }
 
-/** Beginning of a day, so many days later; an instant is itself. */
+/** A day begins at 00:00, `days` later; an instant is itself. */
 function momentOf(pointer: string, text: string, zone: string, days: number): Result<number> {
   if (isDay(text)) return ok(instantOf(addDays(text, days), '00:00', zone));
   if (INSTANT.test(text)) return ok(Date.parse(text));

@@ -1,4 +1,4 @@
-/** Who may change the days: publish a year, ask for an order that closes some, and agree to one. */
+/** Who may change the days: publish a year, ask for a closure, approve one. */
 
 import type { Actor } from '../../domain/case/actor.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
@@ -9,12 +9,11 @@ import { fail } from '../output/fail.ts';
 
 const ADMINISTRATOR = 'administrator';
 
-/** The person of an id; fails when there is none. */
+/** Fails when there is none. */
 export async function personOf(db: Queryable, id: string): Promise<Actor> {
   return (await actorFor(db, id, undefined)) ?? fail({ zh: `没有标识为 ${id} 的人员`, en: `nobody has the id ${id}` });
 }
 
-/** Fails unless the person is known and looks after the installation. */
 export async function refuseOthersThanAdministrators(db: Queryable, id: string): Promise<void> {
   if (!(await personOf(db, id)).roles.includes(ADMINISTRATOR))
     fail({
@@ -23,7 +22,7 @@ export async function refuseOthersThanAdministrators(db: Queryable, id: string):
     });
 }
 
-/** The person who agrees; fails unless it is another one than the one who asks, of the unit or of one above it. */
+/** The approver; fails unless they are another person, of the unit or of one above. */
 export async function approverOf(db: Queryable, { requestedBy, approver, scope }: Closure): Promise<Actor> {
   if (requestedBy === approver)
     fail({
@@ -39,7 +38,7 @@ export async function approverOf(db: Queryable, { requestedBy, approver, scope }
   return person;
 }
 
-/** Fails unless the person is an administrator or has a role that approves under each of the packs. */
+/** Fails unless the person is an administrator or may approve under each pack. */
 export function refuseOthersThanApprovers({ id, roles }: Actor, packs: Iterable<EnginePack>): void {
   for (const pack of packs) {
     const approving = [...(pack.actions['approve']?.by ?? []), ADMINISTRATOR];

@@ -11,20 +11,19 @@ import { calendarsOf } from '../installation/installedPacks.ts';
 import type { Output } from '../output/output.ts';
 import { sayOnStderr } from '../output/sayOnStderr.ts';
 
-/** What commands about days work with. */
 export interface CalendarParts {
   readonly db: Database;
   readonly packs: PackRegistry;
   readonly gateway: CaseGateway;
 }
 
-/** A case with the rules and days it goes by. */
+/** A case with its rules and days. */
 export interface RuledCase {
   readonly view: StartableCase & { readonly state: CaseState; readonly workflowStarted: boolean };
   readonly engine: EnginePack;
 }
 
-/** Runs `work` on an installation's database and engine. */
+/** On the database and Temporal of an installation. */
 export function withCalendarParts<T>(
   env: Environment,
   { locale }: Output,
@@ -44,14 +43,14 @@ export function withCalendarParts<T>(
   );
 }
 
-/** A command on cases, from one that works on parts that are open already. */
+/** Turns a command on opened parts into one that opens them. */
 export function onCases<Given extends readonly unknown[]>(
   command: (parts: CalendarParts, out: Output, ...given: Given) => Promise<number>,
 ): (env: Environment, out: Output, ...given: Given) => Promise<number> {
   return (env, out, ...given) => withCalendarParts(env, out, (parts) => command(parts, out, ...given));
 }
 
-/** The case of a number; `undefined` when nobody has it. */
+/** `undefined` when there is none. */
 export async function ruledCase({ db, packs }: CalendarParts, no: string): Promise<RuledCase | undefined> {
   const found = await readStartableCase(db, no);
   const state = (await row<{ state: CaseState }>(db, 'select state from cases where no = $1', [no]))?.state;
@@ -62,7 +61,7 @@ export async function ruledCase({ db, packs }: CalendarParts, no: string): Promi
 
 const SAY_EVERY = 100;
 
-/** Tells some cases one after the other. Returns how many were told: a workflow that has ended is not. */
+/** Returns how many were told; ended workflows are not. */
 export async function tellCases(
   parts: CalendarParts,
   numbers: readonly string[],

@@ -20,9 +20,8 @@ const LOOKS = 60;
 const LOOK_AGAIN_MS = 500;
 
 /**
- * `redress calendar import`: publishes a year and tells every open case that is counted with the calendar. Run again,
- * it tells only cases that do not have the days yet. Exit code 1 when the file is faulty or cases have not taken them.
- * `locale`: of the mistakes in the file.
+ * `redress calendar import`: publishes a year and tells every open case that counts by the calendar; again, only cases
+ * that lack the days. Exit code 1 when the file is faulty or cases have not taken them. `locale`: of the file's faults.
  */
 export async function importCalendar(
   env: Environment,
@@ -36,7 +35,7 @@ export async function importCalendar(
   return 1;
 }
 
-/** The same for a year that was read already. */
+/** For a year that was read. */
 export async function publishCalendar(
   parts: CalendarParts,
   out: Output,
@@ -73,7 +72,7 @@ export async function publishCalendar(
   return waiting === 0 ? 0 : 1;
 }
 
-/** A file that is older than what was shipped would change nothing. */
+/** A file older than the shipped year would change nothing. */
 function refuseOlder({ packs }: CalendarParts, { calendar, year, version, layer }: CalendarYear): void {
   const years = own(packs.calendars, calendar) ?? [];
   const known = years.find((one) => one.year === year);
@@ -92,10 +91,7 @@ function refuseOlder({ packs }: CalendarParts, { calendar, year, version, layer 
 
 type Published = Extract<CalendarNotice, { kind: 'published' }>;
 
-/**
- * The days from the year before on: whatever later years are published stay with a case, also when an earlier one is
- * corrected.
- */
+/** Days from the year before on: later published years stay when an earlier one is corrected. */
 function noticeOf(
   { packs }: CalendarParts,
   { calendar, year, sources }: CalendarYear,
@@ -123,7 +119,7 @@ async function tellAll(
   return told;
 }
 
-/** How many of the cases told have not recorded the days after half a minute. */
+/** How many cases lack the days after half a minute. */
 async function untilTaken({ db }: CalendarParts, layers: readonly string[], version: string): Promise<number> {
   for (let look = 1; ; look += 1) {
     const left = (await casesToTell(db, layers, version, '', PAGE)).length;

@@ -13,11 +13,11 @@ export interface FreezeOptions {
   readonly until: string;
   readonly pack?: string;
   readonly by?: string;
-  /** Address of the API; that of the running installation by default. */
+  /** Default: the running installation's. */
   readonly api?: string;
 }
 
-/** `redress freeze`: closes a period by the API, portion by portion. One line of figures; the exit code is 0. */
+/** `redress freeze`: closes a period by the API, batch by batch. Exit code 0. */
 export async function freeze(env: Environment, out: Output, options: FreezeOptions): Promise<number> {
   const { until } = options;
   if (!isDay(until)) fail({ zh: '--until 须为日期,如 2026-11-30', en: '--until takes a date such as 2026-11-30' });

@@ -9,12 +9,12 @@ import { fail } from '../output/fail.ts';
 import type { Output } from '../output/output.ts';
 
 export interface ImportOptions {
-  /** Complaints a second, at most. */
+  /** Complaints a second at most. */
   readonly rate: string;
-  /** Address of the API; that of the running installation by default. */
+  /** Default: the running installation's. */
   readonly api?: string;
   readonly actor?: string;
-  /** Where refused lines go, each with the reason. */
+  /** For refused lines, each with its reason. */
   readonly rejects?: string;
 }
 
@@ -27,9 +27,9 @@ interface Line {
 const SAY_EVERY = 100;
 
 /**
- * `redress import`: registers each line (one JSON body of `POST /v1/complaints`) of a file, no faster than the service
- * takes them without making anybody else wait. A line's key is its content and number, so that the same file again
- * registers nothing twice: after an interruption simply start it again. Returns 1 when any line was refused.
+ * `redress import`: registers each line of a file (a JSON body of `POST /v1/complaints`), no faster than the service
+ * takes them behind others. A line's key is its number and content: the same file again registers nothing twice, so
+ * just restart it. Returns 1 when a line was refused.
  */
 export async function importCases(
   env: Environment,
@@ -73,7 +73,7 @@ export async function importCases(
   return 1;
 }
 
-/** All lines, before the first is sent; fails with the number of the first that is no JSON object. */
+/** Reads all lines first; fails at the first that is no JSON object. */
 function readLines(file: string): readonly Line[] {
   return textOf(file)
     .split('\n')
@@ -104,7 +104,7 @@ interface Refusal {
   readonly detail: string | undefined;
 }
 
-/** One line, again and again while the service is away or busy. */
+/** Repeats a line while the service is away or busy. */
 async function register(
   api: string,
   { locale }: Output,

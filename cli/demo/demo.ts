@@ -17,8 +17,8 @@ import { demoSummary } from './demoSummary.ts';
 const LOOK_EVERY_MS = 250;
 
 /**
- * `redress demo`: a sped-up drill whose deadlines lapse in front of you, on an API that runs or on an installation
- * that is started for it.
+ * `redress demo`: a fast drill whose deadlines lapse before your eyes, on a running API or an installation started for
+ * it.
  */
 export async function demo(
   env: Environment,
@@ -43,8 +43,8 @@ export async function demo(
 }
 
 /**
- * Opens the cases as drills, acts on some, tells what lapses, and ends with how late each rung was. Talks to the API
- * only, as any client would: no deadline depends on it.
+ * Opens drills, acts on some, prints what lapses and how late each rung fired. Uses only the API; no deadline depends
+ * on it.
  */
 async function runDemo(api: string, speed: number, out: Output): Promise<number> {
   const packs = join(projectRoot(), 'packs');

@@ -13,13 +13,10 @@ import { fail } from '../output/fail.ts';
 
 type Notifications = z.infer<typeof notificationsSchema>['items'];
 
-/**
- * Who asks where a move names nobody: the administrator of the demonstration's organisation. An installation may take
- * nobody unnamed.
- */
+/** Acts where a move names nobody, as an installation may refuse unnamed actors: the demo's administrator. */
 const WHO = 'local';
 
-/** The few calls that the demonstration makes. Throws with the API's own words when one is refused. */
+/** Throws the API's own words when it refuses. */
 export class DemoClient {
   readonly #api: string;
   readonly #locale: Locale;
@@ -33,7 +30,7 @@ export class DemoClient {
     return this.#call('', body);
   }
 
-  /** `undefined` when done, otherwise the reason why the rules refused it. */
+  /** `undefined` when done, else why the rules refused. */
   async act(no: string, [, action, fields, actor]: DemoMove): Promise<string | undefined> {
     const answer = await this.#ask(`/${no}/actions/${action}`, { fields }, actor);
     return answer.ok ? undefined : ((await answer.json()) as { detail?: string }).detail;

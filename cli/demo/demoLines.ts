@@ -1,4 +1,4 @@
-/** What happens to the demonstration's cases, in plain lines. */
+/** What happens to the demo's cases, in plain lines. */
 
 import { provisionalText } from '../../activities/notify/provisionalText.ts';
 import type { ComplaintView, TimelineItem } from '../../contracts/httpComplaint.ts';

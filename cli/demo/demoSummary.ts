@@ -6,10 +6,7 @@ type DemoNotification = Pick<
   'messageKey' | 'status' | 'plannedAt' | 'deliveredAt'
 >;
 
-/**
- * What came of the demonstration's own cases. Lateness in ms of the wall clock, nearest rank; `undefined` where nothing
- * fired.
- */
+/** Lateness in ms of wall clock time, nearest rank; `undefined` when nothing fired. */
 export interface DemoSummary {
   readonly rungs: number;
   readonly p50Ms: number | undefined;
@@ -17,9 +14,9 @@ export interface DemoSummary {
   readonly maxMs: number | undefined;
   /** Messages that arrived; one may carry several notifications. */
   readonly told: number;
-  /** Notifications that have not arrived, whether somebody still tries or nobody can. */
+  /** Notifications that have not arrived, tried again or not. */
   readonly undelivered: number;
-  /** Told before the planned moment, by the database's clock. */
+  /** Before the planned moment, by the database's clock. */
   readonly early: number;
 }
 

@@ -4,8 +4,8 @@ import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
 import type { Finding } from './finding.ts';
 
 /**
- * Whether the calendars of this year, and in December of the next, are there for some packs at `at` (epoch ms); the
- * same warning as that of `/readyz`.
+ * Whether the packs have their calendars of this year, and in December of the next, at `at` (epoch ms); as `/readyz`
+ * warns.
  */
 export function calendarFinding(packs: readonly AuthoredPack[], calendars: CalendarLibrary, at: number): Finding {
   const missing = missingYears(calendars, packs, at).join(', ');

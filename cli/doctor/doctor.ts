@@ -1,4 +1,4 @@
-/** `redress doctor`: looks at each part and says how to mend it. */
+/** `redress doctor`: checks each part and says how to mend it. */
 
 import { existsSync, readdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ const FREE_BYTES = 1_000_000_000;
 const WEEK_MS = 7 * 86_400_000;
 const PART_WIDTH = 16;
 
-/** What parts are called in Chinese, where not as for programs. */
+/** Where the Chinese name differs from the one for programs. */
 const CHINESE_PARTS: Readonly<Record<string, string>> = {
   disk: '磁盘',
   packs: '制度包',
@@ -47,7 +47,7 @@ const CHINESE_PARTS: Readonly<Record<string, string>> = {
   'master key': '主密钥',
 };
 
-/** Prints the findings, as JSON in English for programs; returns the exit code. A warning breaks nothing. */
+/** Prints the findings, in English JSON for programs; returns the exit code. Warnings do not count. */
 export async function doctor(env: Environment, out: Output, { json }: { readonly json?: boolean }): Promise<number> {
   const findings = await examine(env);
   if (json === true) {
@@ -57,7 +57,7 @@ export async function doctor(env: Environment, out: Output, { json }: { readonly
   return findings.every((one) => one.ok) ? 0 : 1;
 }
 
-/** A finding for people, with how to mend it on a line of its own. */
+/** For people; the remedy on its own line. */
 export function findingLine({ part, ok, warn, detail, mend }: Finding, locale: Locale): string {
   const sign = ok ? (warn === true ? '!' : '✔') : '✘';
   const named = (locale === 'zh' ? own(CHINESE_PARTS, part) : undefined) ?? part;
@@ -65,7 +65,7 @@ export function findingLine({ part, ok, warn, detail, mend }: Finding, locale: L
   return `${sign} ${padded(named, PART_WIDTH)} ${detail[locale]}${told}`;
 }
 
-/** Everything that can be looked at, whether or not something runs. */
+/** Whether or not anything runs. */
 export async function examine(env: Environment): Promise<readonly Finding[]> {
   const ready = readReady(env.dataFolder);
   const url = env.DATABASE_URL ?? ready?.database;
@@ -141,7 +141,7 @@ async function database(env: Environment, url: string): Promise<readonly Finding
           },
         ];
       const { length } = applied;
-      // What the rows say can be read where the tables are those of this version.
+      // Rows can be read when the schema is this version's.
       return [
         {
           part,

@@ -1,15 +1,15 @@
 import type { Bilingual } from '../../language/bilingual.ts';
 
-/** What `redress doctor` found of one part. */
+/** About one part. */
 export interface Finding {
-  /** For programs: the same in every language. */
+  /** For programs, the same in both languages. */
   readonly part: string;
   readonly ok: boolean;
   readonly detail: Bilingual;
-  /** It works, but somebody has to see to it. */
+  /** Works, but needs attention. */
   readonly warn?: true;
-  /** How many there are, where an alert may go by that. */
+  /** For alerts. */
   readonly count?: number;
-  /** What to do when it is not ok, or warns. */
+  /** Remedy, when not ok or a warning. */
   readonly mend?: Bilingual;
 }

@@ -6,8 +6,8 @@ import type { Finding } from './finding.ts';
 const PATIENCE_MS = 3_000;
 
 /**
- * Whether the servers that mails go to take any: those of one's own, else the mail sink of what runs. Rehearsals have a
- * finding of their own where their mails go elsewhere. None when neither is known.
+ * Whether the mail servers take mail: the bank's own, else the running sink. Drills have their own finding where their
+ * mails go elsewhere.
  */
 export async function mailFindings(
   env: Environment,
@@ -27,7 +27,7 @@ export async function mailFindings(
 
 async function serverFinding(url: string, part: string, setting: string): Promise<Finding> {
   const refusal = await refusalOf(url);
-  // The address may hold a password: only the host is said.
+  // Only the host: the address may hold a password.
   const { host } = new URL(url);
   return {
     part,
@@ -55,7 +55,7 @@ async function sinkFinding(url: string, inbox: string): Promise<Finding> {
   };
 }
 
-/** Connects and logs in as the worker does, and sends nothing. A code only: a server's words may repeat a password. */
+/** Logs in as the worker does and sends nothing. Only a code: a server's words may repeat a password. */
 async function refusalOf(url: string): Promise<{ readonly code?: string } | undefined> {
   const transport = createTransport({
     url,

@@ -2,7 +2,7 @@ import type { PlainCause } from '../../store/notifications/plainMessages.ts';
 import { firstFew } from '../output/firstFew.ts';
 import type { Finding } from './finding.ts';
 
-/** Messages that went out in plain form of late: their pack has words that cannot be made. */
+/** Recent messages in plain form: text of their pack failed. */
 export function messageFinding(causes: readonly PlainCause[]): Finding {
   const part = 'messages';
   const count = causes.reduce((sum, one) => sum + one.count, 0);

@@ -1,15 +1,15 @@
 import type { Finding } from './finding.ts';
 
-/** Who asked a task queue for work, and when last, as Temporal says it. */
+/** Who asked a task queue for work, and when, by Temporal. */
 export interface Poller {
   readonly identity?: string | null;
   readonly lastAccessTime?: { readonly seconds?: unknown } | null;
 }
 
-/** A worker that lives asks once a minute. The server remembers one that has gone for some minutes more. */
+/** A worker asks once a minute; the server remembers a dead one for some minutes. */
 const RECENT_MS = 120_000;
 
-/** How many workers poll at `at` (epoch ms). One polls several times at once, under one identity. */
+/** How many workers poll at `at` (epoch ms). One has several pollers of one identity. */
 export function workerFinding(pollers: readonly Poller[], at: number): Finding {
   const recent = pollers.filter((one) => at - Number(one.lastAccessTime?.seconds) * 1_000 < RECENT_MS);
   const count = new Set(recent.map((one) => one.identity)).size;

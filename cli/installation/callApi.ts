@@ -1,7 +1,7 @@
 import { defined } from '../../domain/values/defined.ts';
 import type { Locale } from '../../language/locale.ts';
 
-/** Asks the API at `api`; `undefined` where nothing answers. With a body (JSON) it is a POST. */
+/** `undefined` without an answer. With a body (JSON) it is a POST. */
 export function callApi(
   api: string,
   path: string,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fail } from '../output/fail.ts';
 
-/** The text of a file that a command names; fails for one that cannot be read. */
+/** Fails when the file cannot be read. */
 export function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');

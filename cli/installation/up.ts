@@ -12,12 +12,12 @@ import { fail } from '../output/fail.ts';
 import { framed, padded, widthOf } from '../output/framed.ts';
 import type { Output } from '../output/output.ts';
 
-/** How much faster than the clock the suggested drill goes. */
+/** Of the suggested drill. */
 const DRILL_SPEED = 600;
 
 /**
- * `redress up` (and `npm start`): everything on one machine, until Ctrl-C. Fails when it cannot start; throws
- * `EnvironmentError` when strangers could act unnamed.
+ * `redress up` (and `npm start`): everything on one machine until Ctrl-C. Throws `EnvironmentError` when strangers
+ * could act unnamed.
  */
 export async function up(env: Environment, out: Output): Promise<number> {
   refuseUnnamedStrangers(env);
@@ -50,7 +50,7 @@ export async function up(env: Environment, out: Output): Promise<number> {
   }
 }
 
-/** A second start shows the first one's addresses, or says why there is nothing to show. */
+/** A second start shows the first one's addresses, or why there are none. */
 async function attach(env: Environment, out: Output, { pid, words: { zh, en } }: InstallationBusy): Promise<number> {
   const ready = readReady(env.dataFolder);
   const answer = ready === undefined ? undefined : await fetch(`${ready.api}/livez`).catch(() => undefined);
@@ -66,7 +66,7 @@ async function attach(env: Environment, out: Output, { pid, words: { zh, en } }:
   return 0;
 }
 
-/** The first signal to stop, and the second. */
+/** The first signal and the second. */
 function stopSignals(): readonly Promise<void>[] {
   const asked: (() => void)[] = [];
   const signals = [1, 2].map(() => new Promise<void>((resolve) => asked.push(resolve)));

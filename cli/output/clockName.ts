@@ -1,6 +1,6 @@
 import type { EnginePack } from '../../domain/pack/pack.ts';
 
-/** A clock of a case as `verify` and the views call it, and by its title; one that the pack does not have has none. */
+/** With its title, unless the pack does not have the clock. */
 export function clockName(
   pack: EnginePack,
   { clock, occurrence }: { readonly clock: string; readonly occurrence: number },

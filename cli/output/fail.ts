@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../language/bilingual.ts';
 import { BilingualError } from '../../language/bilingualError.ts';
 
-/** Ends the command with one line about what the user can put right. */
+/** Ends the command with what the user can mend. */
 export function fail(words: Bilingual): never {
   throw new BilingualError(words);
 }

@@ -1,10 +1,10 @@
-/** Writes instants (epoch ms) as `2026-11-23 09:00` on the clocks of a zone, with seconds only when there are any. */
+/** Instants (epoch ms) as `2026-11-23 09:00` in a zone; seconds only when not zero. */
 export function localTime(zone: string): (at: number) => string {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
   return (at) => format.format(at).replace(/:00$/, '');
 }
 
-/** The same to the minute. */
+/** To the minute. */
 export function localMinute(zone: string): (at: number) => string {
   const time = localTime(zone);
   return (at) => time(at).slice(0, 16);

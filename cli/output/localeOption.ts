@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 
-/** Language of what a command says; without it, that of the installation. */
+/** Default: the installation's language. */
 export function localeOption(): Option {
   return new Option(
     '--locale <locale>',

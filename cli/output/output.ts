@@ -1,12 +1,11 @@
 import type { Bilingual } from '../../language/bilingual.ts';
 import type { Locale } from '../../language/locale.ts';
 
-/** Where a command says what it found and did. */
 export interface Output {
   readonly locale: Locale;
-  /** A line as it is. */
+  /** As it is. */
   readonly line: (text: string) => void;
-  /** A line in the language of `locale`. */
+  /** In the language of `locale`. */
   readonly say: (words: Bilingual) => void;
 }
 

@@ -1,7 +1,7 @@
 import type { Locale } from '../../language/locale.ts';
 import type { Say } from '../../runtime/machine/say.ts';
 
-/** Says on standard error what happens, so that it never gets into a pipe. */
+/** On standard error, never into a pipe. */
 export function sayOnStderr(locale: Locale): Say {
   return (en, zh) => void process.stderr.write(`${locale === 'zh' ? zh : en}\n`);
 }

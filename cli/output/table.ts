@@ -1,6 +1,5 @@
 import { padded, widthOf } from './framed.ts';
 
-/** Rows under a head, columns as wide as what stands in them. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => widthOf(row[column] ?? ''))));
   const line = (row: readonly string[]): string =>

@@ -1,4 +1,4 @@
-/** What the command-line library says of a command that is written wrong. */
+/** Usage errors of commander. */
 const ERRORS: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/^error: unknown option '(.*?)'/, "没有选项 '$1'"],
   [/^error: unknown command '(.*?)'/, "没有命令 '$1'"],
@@ -17,7 +17,7 @@ const ERRORS: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/\(Did you mean one of (.*?)\?\)/, '(是否指其中之一:$1?)'],
 ];
 
-/** The same in Chinese; in English where no Chinese is known. */
+/** English where no Chinese is known. */
 export function usageErrorInChinese(text: string): string {
   return ERRORS.reduce((said, [english, chinese]) => said.replace(english, chinese), text);
 }

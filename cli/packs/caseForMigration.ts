@@ -10,17 +10,16 @@ import { readLog } from '../../store/log/eventLog.ts';
 import { readStartableCase } from '../../store/readModel/startableCase.ts';
 import type { CalendarParts } from '../calendar/calendarParts.ts';
 
-/** A case as its log has it, with the rules it goes by now and those it may go by. */
+/** A case with its present rules and those of another version. */
 export interface CaseForMigration {
   readonly state: CaseState;
   readonly base: TimeBase;
   readonly old: EnginePack;
-  /** The version with the years that travel with this case. */
+  /** With the years for this case. */
   readonly next: EnginePack;
   readonly seen: Pick<MigrationOrder, 'seq' | 'happened'>;
 }
 
-/** Reads a case and the rules before and after its move to `version`. */
 export async function caseForMigration(
   { db, packs }: CalendarParts,
   no: string,

@@ -6,8 +6,8 @@ import type { Output } from '../output/output.ts';
 import { parseFile } from './packArgument.ts';
 
 /**
- * `redress pack check`: one line per mistake, or the pack's id, version and hash. Returns the exit code. Asks no
- * database: calendars and extended packs are those of files.
+ * `redress pack check`: one line for each fault, or id, version and hash. Returns the exit code. Uses only calendars
+ * and packs in files.
  */
 export function checkPacks(
   env: Environment,

@@ -9,7 +9,7 @@ import type { Output } from '../output/output.ts';
 const PAGE = join('docs', 'rules-coverage.md');
 
 /**
- * `redress pack coverage`: writes the table of rules and golden cases, or with `check` only says whether it is complete
+ * `redress pack coverage`: writes the table of rules and golden cases; with `check` only says whether it is complete
  * and current. Returns the exit code.
  */
 export function coverRules(_env: Environment, out: Output, { check }: { readonly check?: boolean }): number {

@@ -5,8 +5,8 @@ import type { Output } from '../output/output.ts';
 import { packArgument } from './packArgument.ts';
 
 /**
- * `redress pack diff`: each change with what it was and what it is. Packs in files are read against calendars of files.
- * Exit code 0 whether or not there are any; fails for a pack that cannot be read.
+ * `redress pack diff`: each change, before and after. Packs in files use calendars in files. Exit code 0 with or
+ * without changes.
  */
 export async function diffPacks(
   env: Environment,

@@ -1,6 +1,6 @@
 /**
- * `redress pack migrate`: open cases go over to another version of their pack, after a preview and with the agreement
- * of a second person.
+ * `redress pack migrate`: moves open cases to another version of their pack, after a preview and a second person's
+ * approval.
  */
 
 import type { Actor } from '../../domain/case/actor.ts';
@@ -35,7 +35,7 @@ export interface MigratePackOptions {
 
 type Approved = PackMigration & { readonly approvedBy: string };
 
-/** Exactly one of preview, request and approve. The exit code is 1 when cases that were approved could not be moved. */
+/** Takes exactly one of preview, request and approve. Exit code 1 when approved cases could not be moved. */
 export async function migratePack(
   parts: CalendarParts,
   out: Output,
@@ -76,7 +76,7 @@ export async function migratePack(
   return 0;
 }
 
-/** Keeps a request; returns its id. */
+/** Returns the request's id. */
 async function ask(
   { db }: CalendarParts,
   { id: packId, version: toVersion, hash: toHash }: EnginePack,
@@ -94,7 +94,7 @@ async function ask(
   return id;
 }
 
-/** The open request with its approval, which may be an earlier one. */
+/** The open request; an earlier approval stands. */
 async function approval({ db }: CalendarParts, next: EnginePack, { id, roles }: Actor): Promise<Approved> {
   const open = await openPackMigration(db, next.id);
   if (open?.toHash !== next.hash)
@@ -112,7 +112,7 @@ async function approval({ db }: CalendarParts, next: EnginePack, { id, roles }: 
   return { ...open, approvedBy: open.approvedBy ?? id };
 }
 
-/** Case by case; what was moved before is left alone, so this may be broken off and run again. */
+/** Skips what was moved before, so it can be interrupted and run again. */
 async function moveAll(parts: CalendarParts, next: EnginePack, approved: Approved, out: Output): Promise<number> {
   const cases = (approved.plan as readonly PlannedCase[]).filter((one) => one.plan !== undefined);
   const counts = { moved: 0, ended: 0, refused: 0, again: 0 };
@@ -135,7 +135,7 @@ async function moveAll(parts: CalendarParts, next: EnginePack, approved: Approve
   return again + refused === 0 ? 0 : 1;
 }
 
-/** `again`: worth another try. A case that has ended keeps the rules it ended under. */
+/** `again`: worth another try. An ended case keeps its rules. */
 interface Outcome {
   readonly kind: 'moved' | 'ended' | 'refused' | 'again';
   readonly why?: Bilingual;
@@ -145,7 +145,7 @@ const MOVED: Outcome = { kind: 'moved' };
 const ENDED: Outcome = { kind: 'ended', why: { zh: '其间已终结', en: 'has ended meanwhile' } };
 const NOT_RUNNING: Outcome = { kind: 'again', why: { zh: '其工作流未在运行', en: 'its workflow does not run' } };
 
-/** Looked at again when the case has gone on in between. */
+/** Tried again when the case has changed meanwhile. */
 async function moveOne(
   parts: CalendarParts,
   version: EnginePack,

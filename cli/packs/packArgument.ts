@@ -14,9 +14,8 @@ import { calendarsOf, installedPacks, packFoldersOf } from '../installation/inst
 import { fail } from '../output/fail.ts';
 
 /**
- * A pack as a command names it: a file; `id` of a pack in `packs/` or `REDRESS_PACKS`; `id@version` as the database
- * keeps it. A file is read against the calendars of files, as by the API when it starts. Fails with a line per mistake
- * when the file is faulty.
+ * A file; `id` of a pack in `packs/` or `REDRESS_PACKS`; or `id@version` in the database. Files use calendars in files.
+ * Fails with one line for each fault.
  */
 export async function packArgument(env: Environment, name: string): Promise<AuthoredPack> {
   if (/\.(ya?ml|json)$/.test(name) || existsSync(name)) return fromFile(env, name);
@@ -34,7 +33,7 @@ function fromFile(env: Environment, file: string): AuthoredPack {
   return fail({ zh: lines('zh'), en: lines('en') });
 }
 
-/** A pack in a file, read against calendars and packs of files; fails for one that cannot be read. */
+/** Uses calendars and packs in files; fails when the file cannot be read. */
 export function parseFile(env: Environment, file: string): ParsedPack {
   return parsePack(textOf(file), calendarsOf(env), libraryOf(dirname(file), ...packFoldersOf(env)));
 }

@@ -1,4 +1,4 @@
-/** The table of a migration: what it would do to each open case. Nothing is changed. */
+/** What a migration would do to each open case. Only reads. */
 
 import type { Rejection } from '../../domain/case/rejection.ts';
 import { createHash } from 'node:crypto';
@@ -18,7 +18,7 @@ import { localMinute } from '../output/localTime.ts';
 import type { Output } from '../output/output.ts';
 import { caseForMigration } from './caseForMigration.ts';
 
-/** One line of the table. Instants on the wall clock, epoch ms. */
+/** Instants: wall clock, epoch ms. */
 export interface PlannedCase {
   readonly no: string;
   readonly from: string;
@@ -26,7 +26,6 @@ export interface PlannedCase {
   readonly refused?: Rejection;
 }
 
-/** Every open case under another version of the pack. */
 export async function planMigration(parts: CalendarParts, version: EnginePack): Promise<readonly PlannedCase[]> {
   const order = { request: 'preview', requestedBy: 'preview', approvedBy: 'preview' };
   const planned: PlannedCase[] = [];
@@ -38,18 +37,18 @@ export async function planMigration(parts: CalendarParts, version: EnginePack): 
       const wall = (at: number): number => toWallTime(base, at);
       planned.push({ no, from, plan: onTheWall(migrationPlan(state, result.value), wall) });
     }
-    // A case that has ended with nothing left to run is no open one.
+    // An ended case with nothing left to run is not open.
     else if (result.rejection.code !== 'case-not-open') planned.push({ no, from, refused: result.rejection });
   }
   return planned;
 }
 
-/** A name of the plan by its content: another plan has another one. */
+/** By content: another plan has another id. */
 export function planId(to: string, cases: readonly PlannedCase[]): string {
   return createHash('sha256').update(canonicalJson({ to, cases })).digest('hex').slice(0, 12);
 }
 
-/** A refusal with its code. */
+/** With the code. */
 export function wordsOfRejection(rejection: Rejection): Bilingual {
   const words = (locale: Locale): string => `${say(rejection, locale)} [${rejection.code}]`;
   return { zh: words('zh'), en: words('en') };
@@ -76,7 +75,6 @@ const WORDS = {
   },
 };
 
-/** The table for people. */
 export function sayPlan(next: EnginePack, cases: readonly PlannedCase[], out: Output): void {
   const w = WORDS[out.locale];
   const when = localMinute(next.timezone);

@@ -11,8 +11,8 @@ import { localTime } from '../output/localTime.ts';
 import type { Output } from '../output/output.ts';
 
 /**
- * `redress preflight`: one line for each coming rung that would reach nobody. Returns the exit code: 1 when there is
- * any, or cases cannot be looked ahead for.
+ * `redress preflight`: one line for each coming rung that would reach nobody. Exit code 1 when there is one or a case
+ * cannot be checked.
  */
 export async function preflight(
   env: Environment,

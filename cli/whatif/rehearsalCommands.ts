@@ -14,7 +14,7 @@ type Run = <Given extends readonly unknown[]>(
 
 type SimulateFlags = Partial<WhatIfPeriodOptions> & { readonly recorded?: boolean };
 
-/** Commands that look at what would be: `simulate`, `preflight`, `pack diff`. */
+/** `simulate`, `preflight` and `pack diff`. */
 export function addRehearsalCommands(program: Command, pack: Command, run: Run): void {
   program
     .command('simulate')

@@ -1,7 +1,4 @@
-/**
- * `redress simulate <pack> <script>`: what a pack would do with one case. Its days are those of calendar files, not of
- * years published in a database.
- */
+/** `redress simulate <pack> <script>`: what a pack would do with one case, by calendars in files only. */
 
 import { parse } from 'yaml';
 import { provisionalText } from '../../activities/notify/provisionalText.ts';
@@ -25,7 +22,7 @@ import { table } from '../output/table.ts';
 import { packArgument } from '../packs/packArgument.ts';
 import { SIMULATE_WORDS, stateWord } from './simulateWords.ts';
 
-/** Prints clocks, rungs and refusals. Exit code 0; fails when pack, script or intake are wrong. */
+/** Exit code 0; fails when pack, script or intake are wrong. */
 export async function simulateScript(
   env: Environment,
   out: Output,

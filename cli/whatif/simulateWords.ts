@@ -1,5 +1,3 @@
-/** Words of `redress simulate`, in both languages. */
-
 import type { ClockStatus } from '../../domain/case/state.ts';
 import type { Stage } from '../../domain/pack/pack.ts';
 import { own } from '../../domain/values/own.ts';
@@ -55,7 +53,7 @@ const en: typeof zh = {
 
 export const SIMULATE_WORDS = { zh, en };
 
-/** The English ones are their own words. */
+/** In English the codes are the words. */
 const CHINESE: Readonly<Record<Stage | ClockStatus, string>> = {
   registered: '已登记',
   accepted: '已受理',
@@ -72,7 +70,7 @@ const CHINESE: Readonly<Record<Stage | ClockStatus, string>> = {
   cancelled: '已取消',
 };
 
-/** The stage of a case or the status of a clock. */
+/** Stage of a case or status of a clock. */
 export function stateWord(locale: Locale, state: string): string {
   return locale === 'zh' ? (own(CHINESE, state) ?? state) : state;
 }

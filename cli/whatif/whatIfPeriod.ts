@@ -16,17 +16,17 @@ import { whatIfText } from './whatIfText.ts';
 
 export type WhatIfPeriodOptions = Readonly<{
   json?: boolean;
-  /** Days of registration (ISO dates, both inclusive, in the pack's zone) or instants. */
+  /** Of registration: ISO dates, both inclusive, in the pack's zone, or instants. */
   from: string;
   to: string;
-  /** Pack whose cases are read; the named one's own id by default. */
+  /** Whose cases are read; default: the named one. */
   pack?: string;
   drills?: boolean;
-  /** Each case under the versions that it went by, whatever the named pack says. */
+  /** Each case under its own versions, not the named pack. */
   inForce?: boolean;
 }>;
 
-/** `redress simulate <pack> --recorded`: the cases of a period lived again, for people or as JSON. Exit code 0. */
+/** `redress simulate <pack> --recorded`: a what-if of a period, for people or as JSON. Exit code 0. */
 export async function whatIfPeriod(
   env: Environment,
   out: Output,

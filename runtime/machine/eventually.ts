@@ -1,4 +1,4 @@
-/** Looks again and again; whether it held within `ms`. */
+/** Whether it held within `ms`. */
 export async function eventually(holds: () => boolean | Promise<boolean>, ms: number, everyMs = 50): Promise<boolean> {
   for (const deadline = Date.now() + ms; ;) {
     if (await holds()) return true;

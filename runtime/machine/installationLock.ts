@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { BilingualError } from '../../language/bilingualError.ts';
 import { isAlive } from './processes.ts';
 
-/** Somebody else runs this installation. */
 export class InstallationBusy extends BilingualError {
   readonly pid: number;
   constructor(pid: number) {
@@ -15,7 +14,7 @@ export class InstallationBusy extends BilingualError {
   }
 }
 
-/** Takes the data folder, also from a process that is gone; throws `InstallationBusy`. Returns the release. */
+/** Takes the data folder, even from a dead process; throws `InstallationBusy`. Returns the release. */
 export function lockInstallation(folder: string): () => void {
   const file = join(folder, 'up.lock');
   for (;;) {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { eventually } from './eventually.ts';
 
-/** Does a process of this pid run? A zombie does not: where nobody reaps, a killed server's pid lives on. */
+/** A zombie does not count: where nobody reaps, a killed server's pid stays. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -19,8 +19,8 @@ export function isAlive(pid: number): boolean {
 const LISTENING = '0A';
 
 /**
- * Does this very process listen on the port? A remembered port or pid may be somebody else's by now. Yes where the
- * system does not tell (not Linux, not ours).
+ * Whether this very process listens: a remembered port or pid may have a new owner. True where the system does not tell
+ * (not Linux, not our process).
  */
 export function listensOn(pid: number, port: number): boolean {
   try {
@@ -46,7 +46,7 @@ function linkOf(path: string): string {
   }
 }
 
-/** Asks a process to stop and waits; kills it when it has not gone after `graceMs`. */
+/** Kills the process when it does not stop within `graceMs`. */
 export async function stopProcess(pid: number, signal: NodeJS.Signals, graceMs: number): Promise<void> {
   if (!isAlive(pid)) return;
   process.kill(pid, signal);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where everything of a running installation answers. Written when it does, removed at stop. */
+/** Addresses of a running installation; the file exists while it runs. */
 export interface Ready {
   readonly api: string;
   readonly console: string;
@@ -10,14 +10,14 @@ export interface Ready {
   readonly temporalUi: string | null;
   readonly database: string;
   readonly mail: string | null;
-  /** Address of the built-in mail sink. */
+  /** Of the built-in mail sink. */
   readonly smtp: string | null;
   readonly pid: number;
 }
 
 const fileOf = (folder: string): string => join(folder, 'ready.json');
 
-/** Only the owner may read it: the database's address holds its password. */
+/** Only for the owner: the database's address holds its password. */
 export function writeReady(folder: string, ready: Ready): void {
   writeFileSync(`${fileOf(folder)}.new`, `${JSON.stringify(ready, undefined, 2)}\n`, { mode: 0o600 });
   renameSync(`${fileOf(folder)}.new`, fileOf(folder));

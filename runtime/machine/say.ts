@@ -1,2 +1,2 @@
-/** Tells a person how far something is. English comes first: who takes one text, as benches do, gets that. */
+/** Tells a person the progress. English first: benches take only that. */
 export type Say = (en: string, zh: string) => void;

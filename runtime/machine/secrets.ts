@@ -2,24 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What an embedded installation generates once and must never lose: without the master key no data can be read. */
+/** Made once, never to be lost: without the master key no data can be read. */
 export interface Secrets {
   /** Base64 of 32 bytes. */
   readonly masterKey: string;
   readonly databasePassword: string;
-  /** Base64; signs webhooks. */
+  /** Base64. */
   readonly webhookSecret: string;
 }
 
 const fileOf = (folder: string): string => join(folder, 'secrets.json');
 
-/** The installation's secrets, if it has any yet. */
 export function knownSecrets(folder: string): Secrets | undefined {
   const file = fileOf(folder);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Secrets) : undefined;
 }
 
-/** The installation's secrets, made on first use. Only the owner may read the file. */
+/** Makes the secrets on first use. Only the owner may read the file. */
 export function loadSecrets(folder: string): Secrets {
   const secrets = knownSecrets(folder) ?? {
     masterKey: randomBytes(32).toString('base64'),

@@ -3,16 +3,16 @@ import { dirname } from 'node:path';
 import type { Bilingual } from '../../language/bilingual.ts';
 import { BilingualError } from '../../language/bilingualError.ts';
 
-/** How a server that refuses root is started: as ourselves, as another user, or as root behind a user namespace. */
+/** How to start a server that refuses root. */
 export interface ServerUser {
   readonly describe: Bilingual;
-  /** Who runs the server and owns its files; empty: ourselves. */
+  /** Runs the server and owns its files; empty: this user. */
   readonly ids: { readonly uid?: number; readonly gid?: number };
-  /** What to put before the server's program. */
+  /** Goes before the server's program. */
   readonly before: readonly string[];
 }
 
-/** The user called nobody exists everywhere. */
+/** User nobody exists everywhere. */
 const NOBODY = 65_534;
 const UNSHARE = ['unshare', '--user', '--map-user=1000', '--'];
 
@@ -28,7 +28,7 @@ const IN_NAMESPACE: ServerUser = {
   before: UNSHARE,
 };
 
-/** Picks a way to run `program` on files below `dataFolder`; throws with what to do when root has none. */
+/** Picks a way to run `program` on files in `dataFolder`; throws with advice when root has none. */
 export function serverUser(program: string, dataFolder: string): ServerUser {
   if (process.platform === 'win32' || process.getuid?.() !== 0) return OURSELVES;
   const unreachable = !nobodyCanReach(program)

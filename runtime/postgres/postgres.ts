@@ -1,4 +1,4 @@
-/** The embedded PostgreSQL: made on first use, started, attached to when it runs already, stopped in order. */
+/** The embedded PostgreSQL. */
 
 import { spawnSync } from 'node:child_process';
 import { chownSync, chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,14 +13,14 @@ import { startServer } from '../machine/startServer.ts';
 import { postgresBinaries, type PostgresBinaries } from './postgresBinaries.ts';
 
 export interface PostgresOptions {
-  /** Folder of everything the server owns. */
+  /** Everything that the server owns. */
   readonly folder: string;
   readonly password: string;
-  /** Wanted port; 0 for any. The one of a server that runs already wins. */
+  /** Wanted; 0 for any. A running server keeps its own. */
   readonly port: number;
-  /** It comes back: on `port` and no other. */
+  /** A restart: only on `port`. */
   readonly again?: boolean;
-  /** Tests may trade durability for speed; nobody else may. */
+  /** Tests only: trades durability for speed. */
   readonly unsafe?: boolean;
   /** Default 100. */
   readonly maxConnections?: number;
@@ -32,7 +32,7 @@ export interface RunningPostgres {
   readonly url: string;
   readonly port: number;
   readonly pid: number;
-  /** It was running before we came. */
+  /** It ran before we came. */
   readonly attached: boolean;
   readonly stop: () => Promise<void>;
 }
@@ -40,7 +40,7 @@ export interface RunningPostgres {
 const DATABASE = 'redress';
 const STARTUP_MS = 60_000;
 
-/** Starts the server, or attaches to the one that runs on the same folder. */
+/** Attaches to a server that runs on this folder. */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const { folder, password } = options;
   mkdirSync(folder, { recursive: true, mode: 0o711 });
@@ -63,7 +63,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 }
 
 function handle(pid: number, port: number, password: string, attached: boolean): RunningPostgres {
-  // SIGINT is PostgreSQL's fast shutdown: sessions end, nothing is lost.
+  // SIGINT: fast shutdown; sessions end, nothing is lost.
   return { url: urlOf(port, password, DATABASE), port, pid, attached, stop: () => stopProcess(pid, 'SIGINT', 20_000) };
 }
 
@@ -88,7 +88,7 @@ function initialise(binaries: PostgresBinaries, user: ServerUser, data: string, 
     '--auth=scram-sha-256',
     `--pwfile=${passwordFile}`,
     '--encoding=UTF8',
-    // The built-in C.UTF-8 provider is what makes trigram search find Chinese words.
+    // Trigram search finds Chinese words only with this provider.
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     '--lc-ctype=C.UTF-8',
@@ -151,7 +151,6 @@ async function waitUntilReady(pid: number, url: string, log: string): Promise<vo
   });
 }
 
-/** Does a server answer at this address? */
 export function answers(url: string): Promise<boolean> {
   return withDatabase(url, { max: 1, connectMs: 1_500 }, (db) => db.query('select 1')).then(
     () => true,

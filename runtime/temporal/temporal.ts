@@ -1,4 +1,4 @@
-/** The embedded Temporal dev server on files, and what any Temporal server needs before Redress can use it. */
+/** The embedded Temporal dev server, and the namespace on any server. */
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ export interface TemporalOptions {
   readonly port: number;
   readonly uiPort: number;
   readonly inMemory?: boolean;
-  /** It comes back: on `port` and no other. */
+  /** A restart: only on `port`. */
   readonly again?: boolean;
   readonly say: Say;
 }
@@ -42,7 +42,7 @@ export const NAMESPACE = 'redress';
 const STARTUP_MS = 60_000;
 const RETENTION_DAYS = 90;
 
-/** Starts the dev server, or attaches to the one that was started on this folder before. */
+/** Attaches to a server that was started on this folder. */
 export async function startTemporal(options: TemporalOptions): Promise<RunningTemporal> {
   const { folder, say, again = false, inMemory = false } = options;
   privateFolder(folder);
@@ -69,7 +69,7 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
   return handle(pid, port, uiPort, false);
 }
 
-/** Waits for what is asked of a server while it lives: the client would go on asking a dead one for half an hour. */
+/** Stops waiting when the server dies: the client would ask a dead one for half an hour. */
 export async function whileAlive<T>(pid: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const died = new Promise<never>((_resolve, reject) => {
@@ -120,7 +120,7 @@ function launch(binary: string, port: number, uiPort: number, { folder, inMemory
   return startServer(binary, args, join(folder, 'temporal.log'), {});
 }
 
-/** Waits until this very process serves: another server may have taken the port meanwhile. */
+/** Waits for this very process: another server may have taken the port. */
 export async function comesUp(pid: number, port: number): Promise<boolean> {
   const serves = async (): Promise<boolean> => (await isServing(`127.0.0.1:${port}`, 1_000)) && listensOn(pid, port);
   return (await eventually(async () => !isAlive(pid) || serves(), STARTUP_MS)) && isAlive(pid);
@@ -140,8 +140,8 @@ export function isServing(address: string, withinMs: number): Promise<boolean> {
 }
 
 /**
- * Makes sure of the namespace and the search attributes, on our own server or a bank's. Harmless to repeat. Throws in
- * words where an attribute has another type than workflows set.
+ * Makes the namespace and search attributes, on our server or a bank's; safe to repeat. Throws when an attribute has
+ * another type.
  */
 export async function prepareNamespace(address: string, namespace: string): Promise<void> {
   const connection = await Connection.connect({ address, connectTimeout: 10_000 });
@@ -179,7 +179,7 @@ export async function prepareNamespace(address: string, namespace: string): Prom
   }
 }
 
-/** One of another type stays: what is found by it would be lost with it, so somebody has to decide that. */
+/** One of another type stays: removing it loses what is found by it, so somebody must decide. */
 function refuseOthers(found: readonly SearchAttributeFault[], namespace: string): void {
   const others = found.filter((one) => one.is !== undefined);
   if (others.length === 0) return;

@@ -1,4 +1,4 @@
-/** Finding the Temporal server: the one program that is not an npm package. */
+/** Finds the Temporal server, the one program that is no npm package. */
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -12,11 +12,11 @@ import { joined } from '../../language/joinWords.ts';
 import type { Say } from '../machine/say.ts';
 import { GO_NEEDED, putInPlace, runGo, which } from './goProgram.ts';
 
-/** CLI 1.8.2 carries server 1.31.2 and UI 2.50.1. */
+/** With server 1.31.2 and UI 2.50.1. */
 export const TEMPORAL_CLI_VERSION = '1.8.2';
 const CACHED = inCache(`temporal-${TEMPORAL_CLI_VERSION}`);
 
-/** Path of a `temporal` program: there already, downloaded, or built. Throws with all five ways when none works. */
+/** Path of `temporal`: found, downloaded or built. Throws with all five remedies. */
 export async function temporalBinary(say: Say): Promise<string> {
   const found = cachedTemporal();
   if (found !== undefined) return found;
@@ -53,18 +53,18 @@ ${tried.en}`,
   });
 }
 
-/** The program as it is now: on PATH or in the cache; `undefined` when it was never fetched. */
+/** On PATH or in the cache. */
 export function cachedTemporal(): string | undefined {
   return which('temporal') ?? (existsSync(CACHED) ? CACHED : undefined);
 }
 
-/** Where a program that was fetched or built is kept, for every checkout of this user. */
+/** Shared by all checkouts of this user. */
 export function inCache(program: string): string {
   const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   return join(cache, 'redress', `${program}${process.platform === 'win32' ? '.exe' : ''}`);
 }
 
-/** The official archive, compared with the release's own list of checksums. */
+/** Checked against the release's checksums. */
 async function download(say: Say): Promise<void> {
   const platform = { linux: 'linux', darwin: 'darwin', win32: 'windows' }[process.platform as string];
   const arch = { x64: 'amd64', arm64: 'arm64' }[process.arch as string];

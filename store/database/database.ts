@@ -1,24 +1,21 @@
 import { Pool, types, type PoolClient, type QueryConfig, type QueryResultRow } from 'pg';
 import { databaseIsAway } from './databaseAway.ts';
 
-/** A connection that can run queries: the pool, or one client inside a transaction. */
+/** The pool, or one client in a transaction. */
 export type Queryable = Pick<Pool | PoolClient, 'query'>;
 
-/** The pool of one process. */
 export type Database = Pool;
 
-// bigint columns hold epoch ms, minor units and row ids: all of them safe integers.
+// bigint columns hold epoch ms, minor units and row ids: all safe integers.
 types.setTypeParser(types.builtins.INT8, Number);
 
 export interface DatabaseOptions {
-  /** Connections of this process. */
   readonly max?: number;
-  /** Longest wait, ms, for a free connection or a silent server. A refused connection is reported at once. */
+  /** Longest wait, ms, for a free connection or a silent server; a refused one is reported at once. */
   readonly connectMs?: number;
   readonly onError?: (error: Error) => void;
 }
 
-/** Opens a pool. */
 export function openDatabase(
   url: string,
   { max = 10, connectMs = 8_000, onError = () => {} }: DatabaseOptions = {},
@@ -31,8 +28,8 @@ export function openDatabase(
     idleTimeoutMillis: 30_000,
     application_name: 'redress',
   });
-  // A server that goes away raises an error on each connection, and one without a listener would end the process. The
-  // pool listens on free connections only; whoever uses one gets the error with the next answer.
+  // A lost connection emits an error, which without a listener would end the process. The pool listens on free
+  // connections only; a query in progress reports the error itself.
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
@@ -52,7 +49,7 @@ export async function withDatabase<T>(
   }
 }
 
-/** All rows of a query. In `values`, `undefined` is null. */
+/** In `values`, `undefined` is null. */
 export async function rows<T extends QueryResultRow>(
   db: Queryable,
   text: string,
@@ -61,7 +58,6 @@ export async function rows<T extends QueryResultRow>(
   return (await db.query<T>(text, [...values])).rows;
 }
 
-/** The first row, or `undefined`. */
 export async function row<T extends QueryResultRow>(
   db: Queryable,
   text: string,
@@ -70,17 +66,17 @@ export async function row<T extends QueryResultRow>(
   return (await rows<T>(db, text, values))[0];
 }
 
-/** The values of a query's one column. */
+/** The values of the only column. */
 export async function column<T>(db: Queryable, text: string, values?: readonly unknown[]): Promise<T[]> {
   return (await rows<Record<string, T>>(db, text, values)).flatMap((one) => Object.values(one));
 }
 
-/** Names of statements by their text: a connection parses and plans each name once. */
+/** Statement names by text: a connection plans each name once. */
 const names = new Map<string, string>();
 
 /**
- * All rows of a statement that runs often. `text` must be a constant: every connection keeps it. `answerMs`: longest
- * wait for the answer where the usual one is too long for the caller.
+ * For statements that run often. `text` must be a constant: every connection keeps it. `answerMs`: longest wait, if not
+ * the pool's.
  */
 export async function preparedRows<T extends QueryResultRow>(
   db: Queryable,
@@ -94,14 +90,13 @@ export async function preparedRows<T extends QueryResultRow>(
   return (await db.query<T>(query as QueryConfig)).rows;
 }
 
-/** The first row of such a statement, or `undefined`. */
 export async function preparedRow<T extends QueryResultRow>(
   ...statement: Parameters<typeof preparedRows>
 ): Promise<T | undefined> {
   return (await preparedRows<T>(...statement))[0];
 }
 
-/** Runs `work` in one transaction, which an error undoes, and a result that `isKept` refuses. */
+/** Rolls back on an error, or when `isKept` is false for the result. */
 export async function transaction<T>(
   db: Database,
   work: (tx: PoolClient) => Promise<T>,
@@ -115,7 +110,7 @@ export async function transaction<T>(
     await client.query(isKept(result) ? 'commit' : 'rollback');
     return result;
   } catch (error) {
-    // A lost connection has nothing to roll back, and a silent one would keep the caller as long again.
+    // A lost connection has nothing to roll back; a silent one would cost the same wait again.
     broken = databaseIsAway(error);
     if (!broken)
       await client.query('rollback').catch(() => {

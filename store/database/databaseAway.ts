@@ -1,16 +1,16 @@
-/** Codes of sockets and host names. */
+/** Sockets and host names. */
 const SOCKET =
   /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST(UNREACH|DOWN)|ENET(UNREACH|DOWN))$/;
 /**
- * SQLSTATE: 08 connection, 57P0x shut down or starting, 25006 read-only (after a failover), 25P03 and 57P05 session
- * ended by the server, 53300 too many sessions.
+ * SQLSTATE: 08 connection, 57P0x shut down, starting or session ended, 25006 read-only after a failover, 25P03 session
+ * ended, 53300 too many sessions.
  */
 const SERVER = /^(08.{3}|57P0\d|25006|25P03|53300)$/;
-/** Messages of the driver, which gives no codes, for a lost connection or an answer that does not come. */
+/** The driver gives no codes for a lost connection or a missing answer. */
 const DRIVER =
   /timeout exceeded when trying to connect|Connection terminated|is not queryable|Query read timeout|timeout expired/;
 
-/** Whether the database is away, so that the same query may succeed later. */
+/** Whether the same query may succeed later. */
 export function databaseIsAway(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: unknown };
   if (typeof code === 'string' && (SOCKET.test(code) || SERVER.test(code))) return true;

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { BilingualError } from '../../language/bilingualError.ts';
 import { column, transaction, type Database } from './database.ts';
 
-/** Any constant that all migrators agree on. */
+/** Any constant that all migrators share. */
 const LOCK = 7_210_115;
 
 /**
- * Brings the schema up to date from numbered SQL files. Safe to start twice at once. Returns the names applied now.
- * Throws when the database has a file that is missing here (changing nothing), or one with another content.
+ * Applies numbered SQL files; safe when two run at once. Returns the names applied now. Throws when the database has a
+ * file that is missing here, or one whose content differs.
  */
 export async function migrate(db: Database, folder: string): Promise<readonly string[]> {
   const files = (await readdir(folder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).toSorted();
@@ -51,7 +51,7 @@ async function apply(db: Database, name: string, sql: string): Promise<boolean> 
   });
 }
 
-/** Of two migrators that create the table at the same moment, one gets a unique violation in the catalogue. */
+/** Two migrators that create the table at once: one gets a unique violation in the catalogue. */
 function ignoreRace(error: unknown): void {
   if ((error as { code?: string }).code !== '23505') throw error;
 }

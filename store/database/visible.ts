@@ -1,13 +1,13 @@
 import type { AccessData } from '../../domain/case/event.ts';
 import { preparedRow, type Queryable } from './database.ts';
 
-/** Somebody who reads: their id and roles decide which cases lists leave out. */
+/** Somebody who reads; decides which cases are left out. */
 export interface Viewer {
   readonly id: string;
   readonly roles: readonly string[];
 }
 
-/** SQL condition: the viewer, given by the parameters `roles` and `id`, may see the row of `cases` named `alias`. */
+/** SQL condition: the viewer with the parameters `roles` and `id` may see the row `alias` of `cases`. */
 export function visibleTo(alias: string, roles: string, id: string): string {
   return `(${alias}.access_roles is null or ${alias}.access_roles && ${roles}::text[])
     and not (${id}::text = any(${alias}.recused))`;
@@ -16,7 +16,7 @@ export function visibleTo(alias: string, roles: string, id: string): string {
 const ACCESS = `select jsonb_strip_nulls(jsonb_build_object('roles', access_roles, 'recused', recused)) as access
   from cases where no = $1`;
 
-/** Who may know of a case as it is now; everybody with reach where nothing else was recorded. */
+/** Who may see the case now; `{}`: everybody with reach. */
 export async function accessOf(db: Queryable, no: string): Promise<AccessData> {
   return (await preparedRow<{ access: AccessData }>(db, ACCESS, [no]))?.access ?? {};
 }

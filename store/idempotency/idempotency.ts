@@ -1,4 +1,4 @@
-/** The first answer to a request, kept under its key so that a retry gets the same one. */
+/** The first answer to a request, kept under its key: a retry gets the same one. */
 
 import { preparedRow, row, type Queryable } from '../database/database.ts';
 
@@ -14,11 +14,11 @@ export type Claim =
 export interface RequestKey {
   readonly scope: string;
   readonly key: string;
-  /** Of the request's body; another body under the same key is a mistake of the client. */
+  /** Of the body; another body under the same key is the client's mistake. */
   readonly hash: string;
 }
 
-/** Takes the key, or says what became of the request that has it. Waits for a transaction that is just taking it. */
+/** Takes the key, or says what became of the request that has it. Waits for a transaction that is taking it. */
 export async function claimKey(db: Queryable, { scope, key, hash }: RequestKey): Promise<Claim> {
   const made = await row(
     db,
@@ -40,21 +40,21 @@ export async function claimKey(db: Queryable, { scope, key, hash }: RequestKey):
 const KEEP =
   'update idempotency_keys set status = $3, body = $4, no = $5 where scope = $1 and key = $2 and status is null';
 
-/** Keeps the answer; the first one wins. */
+/** The first answer wins. */
 export async function keepAnswer(db: Queryable, { scope, key }: RequestKey, answer: KeptAnswer): Promise<void> {
   await preparedRow(db, KEEP, [scope, key, answer.status, answer.body, answer.no]);
 }
 
-/** Gives the key back after a refusal: nothing happened under it. */
+/** Gives the key back after a refusal. */
 export async function releaseKey(db: Queryable, { scope, key }: RequestKey): Promise<void> {
   await db.query('delete from idempotency_keys where scope = $1 and key = $2 and status is null', [scope, key]);
 }
 
-/** For so long, ms, a request can be sent again under its key and finds its answer. */
+/** How long, ms, a retry finds its answer. */
 export const KEYS_KEPT_MS = 7 * 86_400_000;
 const BATCH = 5_000;
 
-/** Forgets the keys that were taken before this moment (epoch ms), in small portions. Returns how many. */
+/** Deletes keys taken before this moment (epoch ms), in batches. Returns how many. */
 export async function forgetKeys(db: Queryable, before: number): Promise<number> {
   for (let forgotten = 0; ;) {
     const { rowCount } = await db.query(

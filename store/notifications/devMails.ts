@@ -1,6 +1,6 @@
 import { row, rows, type Queryable } from '../database/database.ts';
 
-/** A mail that the built-in sink keeps. `key` is that of its notification. */
+/** A mail in the built-in sink. `key`: of its notification. */
 export interface DevMail {
   readonly id: number;
   readonly messageId: string;
@@ -15,7 +15,6 @@ export interface DevMail {
 const COLUMNS = `select id, message_id as "messageId", redress_key as key, sender as "from", recipients as "to",
   subject, text, received_at as "receivedAt" from dev_mails`;
 
-/** As many are kept, the latest ones. */
 const KEPT = 10_000;
 
 export async function saveDevMail(
@@ -31,7 +30,7 @@ export async function saveDevMail(
   );
 }
 
-/** Latest first; `no` keeps those of one case, `before` is the id at which the last page ended. */
+/** Latest first. `no`: of this case only; `before`: the last id of the page before. */
 export async function listDevMails(
   db: Queryable,
   { no, before, limit }: { readonly no?: string; readonly before?: number; readonly limit: number },

@@ -2,11 +2,11 @@ import { rows, type Queryable } from '../database/database.ts';
 import { visibleTo, type Viewer } from '../database/visible.ts';
 
 export interface LatenessQuery {
-  /** ISO instants on the wall clock; the planned moment of a rung lies within. */
+  /** ISO instants of wall clock time; they bound the planned moment. */
   readonly from: string;
   readonly to: string;
   readonly drills: boolean;
-  /** Cases that they may not know of are not counted. */
+  /** Only cases that they may see are counted. */
   readonly viewer: Viewer;
 }
 
@@ -14,11 +14,11 @@ export interface Lateness extends Figures {
   readonly suspended: number;
   readonly minMs: number | null;
   readonly delivered: Figures & {
-    /** Told before the planned moment, by the database's clock: none, unless something is broken. */
+    /** Delivered before the planned moment by the database's clock: a fault. */
     readonly early: number;
     readonly outstanding: number;
   };
-  /** Notifications that fired within and are told in plain form. */
+  /** Notifications sent in plain form. */
   readonly plain: number;
   readonly worst: readonly LateRung[];
 }
@@ -42,7 +42,7 @@ export interface LateRung {
   readonly suspended: boolean;
 }
 
-/** Rows `r` of the cases that count, whose moment lies within. */
+/** Joins to `r` the cases that count and that lie within the period. */
 const within = (moment: string): string => `join complaints c on c.no = r.no join cases v on v.no = r.no
   where ${moment} >= $1 and ${moment} < $2 and ($3 or c.speed = 1) and ${visibleTo('v', '$4', '$5')}`;
 
@@ -58,13 +58,13 @@ const DELIVERED = `select count(*) filter (where r.delivered_at is not null) as 
   from (select *, round(extract(epoch from delivered_at - planned_at) * 1000)::bigint as late_ms from notifications) r
   ${within('r.planned_at')}`;
 
-/** Notices have no planned moment: they count by the one at which they fired. */
+/** Notices have no planned moment: they count by `fired_at`. */
 const PLAIN = `select count(*) as plain from notifications r ${within('r.fired_at')} and r.plain_because is not null`;
 
 const WORST = `select r.no, r.clock, r.occurrence, r.rung, r.rule, r.due_at as "plannedAt", r.fired_at as "firedAt",
   r.late_ms as "lateMs", r.suspended from rungs r ${within('r.due_at')} order by r.late_ms desc, r.no limit 10`;
 
-/** How late rungs fired (wall-clock ms after their planned moment) and how late those concerned were reached. */
+/** How late rungs fired and notifications arrived, wall clock ms after the planned moment. */
 export async function readLateness(db: Queryable, { from, to, drills, viewer }: LatenessQuery): Promise<Lateness> {
   const values = [from, to, drills, viewer.roles, viewer.id];
   const [figures] = await rows<Omit<Lateness, 'worst'>>(

@@ -36,7 +36,7 @@ const ATTEMPT = `
   insert into notification_attempts (key, attempt, at, outcome, reason)
     select key, attempts, clock_timestamp(), $2, $3::jsonb from touched`;
 
-/** Makes the rows that are not there yet; returns each status by its key: what was delivered is not sent again. */
+/** Makes the missing rows; returns each status by key. What is delivered is not sent again. */
 export async function claimNotifications(
   db: Queryable,
   claims: readonly NotificationClaim[],
@@ -52,8 +52,8 @@ export async function claimNotifications(
 }
 
 /**
- * Records one attempt for all notifications of a message. `reason` says what went wrong and names no address; `plain`
- * says by item why it is told in plain form.
+ * Records one attempt for all notifications of a message. `reason` names no address; `plain` says by item why it went
+ * in plain form.
  */
 export async function recordAttempt(
   db: Queryable,
@@ -73,11 +73,11 @@ export interface NotificationRow extends Omit<NotificationClaim, 'no' | 'planned
   readonly firstAttemptAt: Date | null;
   readonly lastAttemptAt: Date | null;
   readonly deliveredAt: Date | null;
-  /** Why it is told in plain form; null where the pack's own words are. */
+  /** Why it went in plain form; null for the pack's own text. */
   readonly plainBecause: string | null;
 }
 
-/** What was sent because of a case, in the order in which it was decided. */
+/** In the order of decision. */
 export async function readNotifications(db: Queryable, no: string): Promise<readonly NotificationRow[]> {
   return rows<NotificationRow>(
     db,

@@ -7,7 +7,7 @@ import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { column, type Queryable } from '../database/database.ts';
 
-/** What a case's log says must be told and its notifications do not show as told. */
+/** What the log owes and no notification row shows as settled. */
 export async function openDeliveries(
   db: Queryable,
   pack: EnginePack,
@@ -33,7 +33,7 @@ export async function openDeliveries(
   return open;
 }
 
-/** Neighbours with the same moment were decided together. */
+/** Neighbours of the same moment were decided together. */
 function byMoment(log: readonly RecordedEvent[]): readonly (readonly RecordedEvent[])[] {
   const groups: RecordedEvent[][] = [];
   for (const event of log) {

@@ -1,15 +1,15 @@
 import { column, rows, type Queryable } from '../database/database.ts';
 
-/** Why messages were told in plain form, and how many. */
+/** Why messages went in plain form, and how many. */
 export interface PlainCause {
-  /** `id@version` of the pack; null for the nightly look ahead, or where the pack is gone. */
+  /** `id@version`; null for the preflight, or when the pack is gone. */
   readonly pack: string | null;
   readonly message: string;
   readonly because: string;
   readonly count: number;
 }
 
-/** Causes of plain messages since an instant (epoch ms), the most frequent first. */
+/** Since an instant (epoch ms), most frequent first. */
 export async function plainCauses(db: Queryable, since: number): Promise<readonly PlainCause[]> {
   return rows<PlainCause>(
     db,
@@ -24,7 +24,6 @@ export async function plainCauses(db: Queryable, since: number): Promise<readonl
   );
 }
 
-/** How many notifications were ever told in plain form. */
 export async function countPlainMessages(db: Queryable): Promise<number> {
   const [count = 0] = await column<number>(
     db,

@@ -9,7 +9,7 @@ export interface PreflightMail {
   readonly channel: string;
 }
 
-/** Makes the row of a night's message unless it is there; true when it has gone out already. */
+/** Makes the row of a night's message if it is missing; true when it was delivered. */
 export async function claimPreflightMail(
   db: Queryable,
   { key, night, recipient, channel }: PreflightMail,
@@ -23,7 +23,7 @@ export async function claimPreflightMail(
   return status === 'delivered';
 }
 
-/** Records one attempt. `plain`: why it goes without its list. `fault` names no address; without one it is out. */
+/** Records one attempt. `plain`: why it goes without its list. No `fault`: delivered; a fault names no address. */
 export async function recordPreflightAttempt(
   db: Queryable,
   key: string,

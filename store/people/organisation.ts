@@ -1,7 +1,7 @@
 import type { Locale } from '../../language/locale.ts';
 import { transaction, type Database, type Queryable } from '../database/database.ts';
 
-/** An organisation as a file says it. Units name their parent; people hold roles at their unit. */
+/** As a file gives it: units name their parent, people hold roles at their unit. */
 export interface Organisation {
   readonly units: readonly {
     readonly id: string;
@@ -28,7 +28,7 @@ const ROLES = `insert into role_holders (person, unit, role)
   select distinct id, unit, jsonb_array_elements_text(roles)
   from jsonb_to_recordset($1::jsonb) as x(id text, unit text, roles jsonb)`;
 
-/** Loads an organisation: units and people replace those of the same ids. */
+/** Units and people replace those with the same ids. */
 export async function loadOrganisation(db: Database, { units, people }: Organisation): Promise<void> {
   const persons = people.map(({ absent, locale = 'zh', ...person }) => ({
     ...person,

@@ -16,10 +16,10 @@ export interface Unit {
   readonly parent: string | null;
 }
 
-/** SQL: the roles of the person `p` at all units. */
+/** SQL: all roles of the person `p`. */
 export const HELD = 'array(select distinct role from role_holders where person = p.id order by role)';
 
-/** SQL: the person `p` is away at the moment. The database's clock judges who is away now, so for everybody alike. */
+/** SQL: the person `p` is absent at the moment, by the database's clock, the same for all processes. */
 export function absentAt(moment: string): string {
   return `(p.absent_from is not null and ${moment} between p.absent_from and coalesce(p.absent_to, 'infinity'))`;
 }
@@ -41,7 +41,7 @@ export async function listUnits(db: Queryable): Promise<readonly Unit[]> {
   return rows<Unit>(db, 'select id, name, level, parent from units order by id');
 }
 
-/** Reach over a case: it, or a department that works on it, lies in the person's unit or below. */
+/** Reach: the case, or a department that works on it, lies in the person's unit or below. */
 const ACTOR = `
   with recursive places as (
     select unit from cases where no = $2 union select one ->> 'department'
@@ -54,7 +54,7 @@ const ACTOR = `
     ($2::text is null or exists (select 1 from up where up.id = p.unit)) as reach
   from people p where p.id = $1`;
 
-/** A person as the rules see them, with reach over a case when one is named. `answerMs`: longest wait. */
+/** A person as the rules see them, with reach over the case `no`. `answerMs`: longest wait. */
 export async function actorFor(
   db: Queryable,
   personId: string,

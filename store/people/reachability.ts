@@ -2,22 +2,19 @@ import { own } from '../../domain/values/own.ts';
 import { column, type Queryable } from '../database/database.ts';
 import { hasAddress, holders, recipientsFor, type Recipient, type RoleQuestion } from './recipients.ts';
 
-/** A role that would not be told as its ladder says. */
+/** A role that its ladder would not reach as meant. */
 export interface RoleGap {
-  /**
-   * Why its own people are not reached. `barred`: they may not know of the case; `no-department`: the role is held at
-   * departments, and none is concerned.
-   */
+  /** `barred`: they may not see the case; `no-department`: the role is held at departments, and none is concerned. */
   readonly reason: 'nobody' | 'no-department' | 'absent' | 'no-address' | 'barred';
-  /** Ids of those who hold the role; none where they are barred, which alone would say whom the case names. */
+  /** Ids of those who hold the role; none when barred: that would show whom the case names. */
   readonly holders: readonly string[];
-  /** Who would be told instead; absent when nobody has an address. */
+  /** Who would be notified instead; absent: nobody has an address. */
   readonly instead?: { readonly via: Recipient['via']; readonly people: readonly string[] };
 }
 
 /**
- * Asks who would be told; `undefined` when a holder of the role, or the deputy of one, can be reached. Where no
- * department is concerned the role has no holder, and the ladder means its fallback.
+ * `undefined` when a holder of the role or a deputy can be reached. Without a department the role has no holder and the
+ * ladder means its fallback.
  */
 export async function gapOf(db: Queryable, ask: RoleQuestion): Promise<RoleGap | undefined> {
   const found = await recipientsFor(db, ask);
@@ -47,7 +44,7 @@ const EDGES = `select distinct e.edge::bigint as at
     from p.absent_to) * 1000) + 1)) e (edge)
   where e.edge > $1 and e.edge < 'Infinity' order by at`;
 
-/** Moments after `from` (wall clock, ms) at which a leave begins or is over. Between two of them nobody comes or goes. */
+/** Moments after `from` (wall clock, ms) at which an absence begins or ends. */
 export function leaveEdges(db: Queryable, from: number): Promise<readonly number[]> {
   return column(db, EDGES, [from]);
 }

@@ -1,6 +1,6 @@
 /**
- * Who is told: found at delivery time, so staff changes touch no open case. Somebody is always told, but nobody who may
- * not know of the case.
+ * People are found at delivery, so staff changes touch no open case. Somebody is always notified, but nobody who may
+ * not see the case.
  */
 
 import { barredFrom } from '../../domain/case/access.ts';
@@ -15,7 +15,6 @@ export interface Recipient {
   readonly email: string | null;
   readonly webhook: string | null;
   readonly locale: Locale;
-  /** How they came to be told. */
   readonly via: 'holder' | 'deputy' | 'fallback' | 'administrator';
 }
 
@@ -24,11 +23,10 @@ export interface RoleQuestion {
   readonly unit: string;
   readonly handler?: string | undefined;
   readonly department?: string;
-  /** When they would be told (wall clock, ms), for who is there then; absent: now. */
+  /** Wall clock, ms: who is present then; absent: now. */
   readonly at?: number;
-  /** Who may know of the case; absent: everybody. */
+  /** Who may see the case; absent: everybody. */
   readonly access?: AccessData | undefined;
-  /** The pack's roles: level, what they follow, and who is told when nobody holds them. */
   readonly roles: Readonly<
     Record<string, { readonly level?: string; readonly follows?: string; readonly fallback?: string }>
   >;
@@ -40,14 +38,13 @@ type Row = Omit<Recipient, 'via'> & {
   readonly absent: boolean;
 };
 
-/** $1 is the moment asked for. */
+/** $1: the moment. */
 const PEOPLE = `select distinct p.id, p.email, p.webhook, p.locale, p.deputy, ${HELD} as held,
   ${absentAt('coalesce($1::timestamptz, now())')} as absent from people p`;
 
 /**
- * Holders of the role for a case at `unit`, deputies of absent ones; else the fallback role; else the administrators.
- * Never the complainant. Where none of those found has an address, they are named all the same, and the next ones are
- * told as well.
+ * Holders of the role for a case at `unit` or deputies of absent ones; else the fallback role; else the administrators.
+ * Never the complainant. While nobody found has an address, the next ones are added.
  */
 export async function recipientsFor(db: Queryable, ask: RoleQuestion): Promise<readonly Recipient[]> {
   const named = new Map<string, Recipient>();
@@ -58,12 +55,10 @@ export async function recipientsFor(db: Queryable, ask: RoleQuestion): Promise<r
   return [...named.values()];
 }
 
-/** By any of the channels: e-mail or webhook. */
 export function hasAddress(one: Recipient): boolean {
   return one.email !== null || one.webhook !== null;
 }
 
-/** The role's people, those of its fallbacks, those who may know of a confidential case, the administrators. */
 async function* candidates(db: Queryable, ask: RoleQuestion): AsyncGenerator<readonly Recipient[]> {
   const tried = new Set<string>();
   for (
@@ -74,13 +69,13 @@ async function* candidates(db: Queryable, ask: RoleQuestion): AsyncGenerator<rea
     yield present(db, ask, await holders(db, { ...ask, role }), tried.size === 0 ? undefined : 'fallback');
     tried.add(role);
   }
-  // Only holders of these roles may know of a confidential case, whatever else the roles are for.
+  // Only holders of these roles may see a confidential case.
   for (const role of ask.access?.roles ?? [])
     yield present(db, ask, await holdersUpwards(db, { ...ask, role }), 'fallback');
   yield administrators(db, ask);
 }
 
-/** Everybody who looks after the installation; those who may know of the case, where one is given. */
+/** All administrators; with `access` only those who may see the case. */
 export async function administrators(
   db: Queryable,
   ask: Pick<RoleQuestion, 'at' | 'access'> = {},
@@ -90,7 +85,7 @@ export async function administrators(
     .map((one) => recipient(one, 'administrator'));
 }
 
-/** Those who hold the role for the case, there or not. */
+/** Holders of the role for the case, present or absent. */
 export async function holders(db: Queryable, ask: RoleQuestion): Promise<readonly Row[]> {
   const follows = own(ask.roles, ask.role)?.follows;
   if (follows === 'handler' && ask.handler !== undefined) {
@@ -127,7 +122,7 @@ const UPWARDS = `
      )
      ${PEOPLE} join held on held.person = p.id where held.distance = (select min(distance) from held) order by p.id`;
 
-/** At the case's unit, or the nearest one above it of the role's level at which somebody holds the role. */
+/** At the case's unit, else the nearest unit above (of the role's level) where somebody holds the role. */
 function holdersUpwards(db: Queryable, { role, unit, at, roles }: RoleQuestion): Promise<readonly Row[]> {
   return preparedRows<Row>(db, UPWARDS, [momentOf(at), role, unit, own(roles, role)?.level]);
 }
@@ -136,7 +131,7 @@ function momentOf(at: number | undefined): Date | undefined {
   return at === undefined ? undefined : new Date(at);
 }
 
-/** Those who are there and may know of the case, and for the others their deputies. */
+/** Those who are present and may see the case; for the others their deputies. */
 async function present(
   db: Queryable,
   ask: RoleQuestion,

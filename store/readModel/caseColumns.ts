@@ -1,9 +1,9 @@
-/** SQL that gives parts of a case in the shape of their types, from `complaints c` and `cases v`. */
+/** SQL for parts of a case in the shape of their types, from `complaints c` and `cases v`. */
 
-/** `PackRef` of the version that the case was opened under. */
+/** `PackRef` that the case was opened under. */
 export const OPENED_UNDER = "jsonb_build_object('id', c.pack_id, 'version', c.pack_version, 'hash', c.pack_hash)";
 
-/** `PackRef` of the version whose rules hold. */
+/** `PackRef` in force for the case. */
 export const PACK = `coalesce(v.state -> 'pack', ${OPENED_UNDER})`;
 
 /** `TimeBase`. */

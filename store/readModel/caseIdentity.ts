@@ -5,12 +5,11 @@ import type { CaseIdentity } from './readModel.ts';
 const IDENTITY = `select no, pack_id as "packId", pack_version as "packVersion", ${BASE} as base
   from complaints c where no = $1`;
 
-/** What a case is from its registration on; `undefined` when there is none of this number. */
 export function caseIdentity(db: Queryable, no: string): Promise<CaseIdentity | undefined> {
   return row(db, IDENTITY, [no]);
 }
 
-/** The same, and the case's lock is held until the transaction ends. */
+/** Holds the case's lock until the transaction ends. */
 export function lockedIdentity(tx: Queryable, no: string): Promise<CaseIdentity | undefined> {
   return row(tx, `${IDENTITY} for update`, [no]);
 }

@@ -6,7 +6,7 @@ import { openField, type Keys } from '../vault/vault.ts';
 import { BASE, OPENED_UNDER, PACK } from './caseColumns.ts';
 import type { StartableCase } from './startableCase.ts';
 
-/** One case as the rows have it; `pack` is the version whose rules hold. */
+/** One case as its rows have it; `pack` is the version in force for it. */
 export interface CaseView extends StartableCase {
   readonly openedUnder: PackRef;
   readonly state: CaseState;
@@ -33,10 +33,7 @@ const CLAIM = `
       from complaints where no = $1) on conflict do nothing returning 1)
   select one.*, exists (select 1 from claimed) as claimed from (${ONE}) as one`;
 
-/**
- * A case, and the key of a request on it, taken in the same statement. `claimed` is false when somebody has the key
- * already: `claimKey` says who.
- */
+/** Reads a case and takes the key of a request on it, in one statement. `claimed` is false when the key is taken. */
 export async function readCaseAndClaim(
   db: Queryable,
   keys: Keys,
@@ -49,11 +46,11 @@ export async function readCaseAndClaim(
   return { view: viewOf(keys, one), claimed };
 }
 
-/** What is kept of the answer to an action; the rest of it is in the log. */
+/** What is kept of the answer to an action; the log has the rest. */
 export interface KeptOutcome {
-  /** The last event that the answer shows. */
+  /** Last event in the answer. */
   readonly seq: number;
-  /** The approval request that the action waits for. */
+  /** The approval that the action waits for. */
   readonly pending?: string;
 }
 
@@ -65,7 +62,7 @@ const KEEP = `
     where scope = $2 and key = $3 and status is null)
   ${ONE}`;
 
-/** A case after an action; in the same statement what its answer shows is kept under the request's key. */
+/** Reads a case after an action and keeps its answer under the request's key, in one statement. */
 export async function readCaseAndKeep(
   db: Queryable,
   keys: Keys,
@@ -77,7 +74,7 @@ export async function readCaseAndKeep(
   return found && viewOf(keys, found);
 }
 
-/** The case that a receipt code belongs to, by the code's keyed hash. */
+/** By the keyed hash of its receipt code. */
 export async function readCaseByReceipt(
   db: Queryable,
   keys: Keys,

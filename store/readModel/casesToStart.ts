@@ -3,13 +3,13 @@ import { column, rows, type Queryable } from '../database/database.ts';
 import { BASE, PACK } from './caseColumns.ts';
 import type { StartableCase } from './startableCase.ts';
 
-/** A case as it is started with; nothing of it is unsealed. */
+/** Nothing in it is unsealed. */
 export type CaseToStart = StartableCase & { readonly state: CaseState };
 
-/** When a case that could not be started is tried again: after 2 s, 4 s … 64 s. */
+/** A case that could not be started is tried again after 2 s, 4 s … 64 s. */
 const NEXT_TRY = "(c.start_tried_at + power(2, least(c.start_tries, 6)) * interval '1 second')";
 
-/** Registered cases without a known workflow whose turn it is: those never tried first, oldest first. */
+/** Registered cases without a workflow whose turn it is: never tried first, then oldest. */
 export function casesToStart(db: Queryable, limit: number): Promise<readonly CaseToStart[]> {
   return rows(
     db,
@@ -20,7 +20,7 @@ export function casesToStart(db: Queryable, limit: number): Promise<readonly Cas
   );
 }
 
-/** In how many ms the next case that could not be started has its turn; `undefined` when there is none. */
+/** ms until the next case that could not be started has its turn. */
 export async function nextStartIn(db: Queryable): Promise<number | undefined> {
   const [ms] = await column<string | null>(
     db,
@@ -30,7 +30,7 @@ export async function nextStartIn(db: Queryable): Promise<number | undefined> {
   return ms === null || ms === undefined ? undefined : Math.max(0, Number(ms));
 }
 
-/** Notes that a case could not be started, and why; true when that is not what was noted before. */
+/** Notes why a case could not be started; true when the reason is new. */
 export async function noteStartFault(db: Queryable, no: string, fault: string): Promise<boolean> {
   const [before] = await column<string | null>(
     db,
@@ -43,7 +43,7 @@ export async function noteStartFault(db: Queryable, no: string, fault: string): 
   return before !== fault;
 }
 
-/** Why cases could not be started at the last try, and how many. */
+/** Why cases could not be started last time, and how many. */
 export interface StartFault {
   readonly fault: string;
   readonly count: number;
@@ -51,12 +51,12 @@ export interface StartFault {
 
 const UNSTARTABLE = 'from complaints where workflow_started_at is null and start_fault is not null';
 
-/** The most frequent first. */
+/** Most frequent first. */
 export function startFaults(db: Queryable): Promise<readonly StartFault[]> {
   return rows(db, `select start_fault as fault, count(*) as count ${UNSTARTABLE} group by 1 order by 2 desc, 1`);
 }
 
-/** Cases that could not be started: their deadlines do not run. */
+/** Their deadlines do not run. */
 export async function countUnstartable(db: Queryable): Promise<number> {
   const [count = 0] = await column<number>(db, `select count(*) ${UNSTARTABLE}`);
   return count;

@@ -1,10 +1,10 @@
-/** Following the log in an order in which nothing turns up behind a reader. */
+/** Follows the log so that nothing appears behind a reader. */
 
 import { row, rows, type Queryable } from '../database/database.ts';
 
 /**
- * Place in the log: transaction id and row. Only transactions below the oldest running one are read, and these are all
- * finished, so a reader that has passed a place has seen everything before it.
+ * Transaction id and row. Only transactions older than the oldest running one are read, so nothing can appear before a
+ * place once passed.
  */
 export type ChangePlace = readonly [xid: string, gid: number];
 
@@ -15,17 +15,16 @@ export interface Change extends Eyes {
   readonly seq: number;
   readonly type: string;
   readonly at: Date;
-  /** Who may know of the other case that the event is about, if it is about one. */
+  /** Who may see the other case that the event is about. */
   readonly about: Eyes | null;
 }
 
-/** Who may know of a case. */
+/** Who may see a case. */
 interface Eyes {
   readonly roles: readonly string[] | null;
   readonly recused: readonly string[];
 }
 
-/** Changes after a place, at most `limit`. */
 export async function changesAfter(db: Queryable, [xid, gid]: ChangePlace, limit: number): Promise<readonly Change[]> {
   return rows<Change>(
     db,
@@ -40,13 +39,13 @@ export async function changesAfter(db: Queryable, [xid, gid]: ChangePlace, limit
   );
 }
 
-/** Is something committed that `changesAfter` holds back because an older transaction still runs? */
+/** Whether `changesAfter` holds back committed events because an older transaction runs. */
 export async function changesHeldBack(db: Queryable): Promise<boolean> {
   const found = await row(db, 'select 1 from events where xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1');
   return found !== undefined;
 }
 
-/** The end of the log as it is now. */
+/** The end of the log now. */
 export async function latestPlace(db: Queryable): Promise<ChangePlace> {
   const found = await row<{ xid: string; gid: number }>(
     db,

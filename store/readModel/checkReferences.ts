@@ -20,9 +20,8 @@ const MISSING = {
 } as const;
 
 /**
- * Refusal of fields that name people, units or cases that are not there. A case that the viewer may not know of is as
- * unknown as one that is not there, and the case `no` cannot refer to itself. It says where, never what was given:
- * somebody may have typed a name or a telephone number.
+ * Refuses fields that name people, units or cases that are not there, cases that the viewer may not see, and the case
+ * `no` itself. Never repeats the value: it may be a name or a telephone number.
  */
 export async function checkReferences(
   db: Queryable,

@@ -9,13 +9,13 @@ export interface CaseFilter extends Readonly<Partial<Record<TextFilter, string>>
   readonly stage?: readonly string[];
   readonly overdue?: boolean;
   readonly drill?: boolean;
-  /** Text within a number, or the keyed hashes of a receipt code or of what a customer is known by. */
+  /** Part of a number, or keyed hashes of a receipt code or of customer marks. */
   readonly q?: { readonly text: string; readonly receipt: string; readonly marks: readonly string[] };
 }
 
 export type CaseSort = 'nextDueAt' | 'registeredAt';
 
-/** Where a page ended: the sort value (ISO instant, or null for none) and the number. */
+/** Where a page ended: sort value (ISO instant, null for none) and number. */
 export type CaseCursor = readonly [value: string | null, no: string];
 
 export interface ListedCase extends Pick<CaseView, 'no' | 'pack' | 'base' | 'state'> {
@@ -25,8 +25,8 @@ export interface ListedCase extends Pick<CaseView, 'no' | 'pack' | 'base' | 'sta
 const COLUMN: Readonly<Record<CaseSort, string>> = { nextDueAt: 'v.next_due_at', registeredAt: 'v.registered_at' };
 
 /**
- * One page: soonest due first (nothing owed last), or latest registered first. Without a viewer nothing is left out.
- * Gives up to one row more than `limit`, which says that there is a next page.
+ * One page, and one row more when there is a next page: soonest due first (nothing due last), or latest registered
+ * first. Without a viewer nothing is left out.
  */
 export async function listCases(
   db: Queryable,

@@ -3,10 +3,10 @@ import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { rows, type Queryable } from '../database/database.ts';
 import { BASE, PACK } from './caseColumns.ts';
 
-/** A real case that deadlines can still act on. */
+/** A case, not a drill, on which deadlines can still act. */
 export interface OpenCase {
   readonly no: string;
-  /** Of the version whose rules hold. */
+  /** Of the version in force for it. */
   readonly packHash: string;
   readonly base: TimeBase;
   readonly state: CaseState;
@@ -18,7 +18,7 @@ const CASES = `select c.no, ${PACK} ->> 'hash' as "packHash", ${BASE} as base, v
   from complaints c join cases v on v.no = c.no
   where not v.drill and (v.closed_at is null or v.next_due_at is not null) and c.no > $1 order by c.no limit ${PAGE}`;
 
-/** All of them, read a page at a time. */
+/** Read page by page. */
 export async function* openCases(db: Queryable): AsyncGenerator<OpenCase> {
   let page: readonly OpenCase[] = [];
   do {

@@ -1,4 +1,4 @@
-/** The read model of one case, written from its state and its rungs: a function of the log and nothing else. */
+/** The rows of one case: a function of the log and nothing else. */
 
 import type { ClockRef, ClockRules } from '../../domain/case/clockEvent.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
@@ -10,7 +10,7 @@ import { preparedRow, type Queryable } from '../database/database.ts';
 export interface CaseIdentity {
   readonly no: string;
   readonly packId: string;
-  /** The version that it was opened under. */
+  /** That it was opened under. */
   readonly packVersion: string;
   readonly base: TimeBase;
 }
@@ -57,10 +57,10 @@ const CLOCK_COLUMNS = [
   'calendar_adjusted',
 ] as const;
 
-/** How many parameters `WRITING` takes, from $1 on: see `readModelRows`. */
+/** `WRITING` takes $1 to $4 from `readModelRows`. */
 export const READ_MODEL_PARAMETERS = 4;
 
-/** These parameters as rows of the three tables: with a whole log, what a rebuild would write. */
+/** The parameters as rows of the tables. */
 export const AS_ROWS = {
   cases: 'jsonb_populate_record(null::cases, $2::jsonb)',
   clocks: 'jsonb_populate_recordset(null::clocks, $3::jsonb)',
@@ -69,7 +69,7 @@ export const AS_ROWS = {
 
 const replaced = (names: readonly string[]): string => names.map((name) => `${name} = excluded.${name}`).join(', ');
 
-/** The parts of a statement that write the rows of a case, when the part `guard` before them has its one row. */
+/** Statement parts that write a case's rows if the part `guard` before them gives a row. */
 export const WRITING = `
   the_case as (
     insert into cases (no, ${CASE_COLUMNS.join()}) select $1::text, ${CASE_COLUMNS.join()} from guard, ${AS_ROWS.cases}
@@ -89,12 +89,12 @@ export const WRITING = `
 
 const WRITE = `with guard as (select 1), ${WRITING} select 1`;
 
-/** Writes the rows of a case for `state`; `fresh`: the events that came with it, all of them after a whole fold. */
+/** Writes a case's rows. `fresh`: the events that led to `state`; all of them for a rebuild. */
 export async function writeReadModel(tx: Queryable, ...step: Parameters<typeof readModelRows>): Promise<void> {
   await preparedRow(tx, WRITE, readModelRows(...step));
 }
 
-/** The parameters of `WRITING`: the number, and the rows of each table as JSON. */
+/** Parameters of `WRITING`: the number, and each table's rows as JSON. */
 export function readModelRows(
   { no, packId, packVersion, base }: CaseIdentity,
   state: CaseState,
@@ -138,7 +138,7 @@ const ABOUT_ALL: readonly RecordedEvent['type'][] = [
   'PackMigrated',
 ];
 
-/** Clocks whose row may have changed: all of them after an event about all, else those that the events name. */
+/** Clocks whose row may have changed. */
 function touchedClocks(state: CaseState, events: readonly RecordedEvent[]): CaseState['clocks'] {
   if (events.some(({ type }) => ABOUT_ALL.includes(type))) return state.clocks;
   const named = new Set(
@@ -149,7 +149,6 @@ function touchedClocks(state: CaseState, events: readonly RecordedEvent[]): Case
   return state.clocks.filter((clock) => named.has(`${clock.clock}/${clock.occurrence}`));
 }
 
-/** Takes a case out of the read model. */
 export async function clearReadModel(tx: Queryable, no: string): Promise<void> {
   await tx.query(
     `with its_rungs as (delete from rungs where no = $1), its_clocks as (delete from clocks where no = $1)
@@ -197,8 +196,8 @@ function rungRows(events: readonly RecordedEvent[], base: TimeBase): readonly Re
         clock,
         occurrence,
         rung,
-        // A migration gives a clock another rule; what has fired keeps the one it fired under. Where these events do
-        // not say which, the clock's row still has it.
+        // A fired rung keeps the rule it fired under, even if a migration changes the clock's. Where these events do
+        // not name it, the clock's row does.
         ...(said === undefined ? {} : { rule: said.rule ?? null }),
         due_at: new Date(due),
         fired_at: new Date(due + lateMs),
@@ -211,7 +210,7 @@ function rungRows(events: readonly RecordedEvent[], base: TimeBase): readonly Re
   });
 }
 
-/** What the events say last of the rules of a clock. */
+/** The rule that the events give a clock last. */
 function lastSaid(
   events: readonly RecordedEvent[],
   { clock, occurrence }: ClockRef,

@@ -3,18 +3,17 @@ import type { CaseState } from '../../domain/case/state.ts';
 import { preparedRows, type Queryable } from '../database/database.ts';
 import { AS_ROWS, readModelRows, type CaseIdentity } from './readModel.ts';
 
-/** Places that are named; the others are counted. */
+/** How many places are named; the others are counted. */
 const NAMED = 5;
 
 type Table = keyof typeof AS_ROWS;
 
-/** The rows of a case, each under its table and name. */
 const named = (of: (table: Table) => string): string => `
   select 'cases' as part, '' as name, to_jsonb(r) - 'no' as whole from ${of('cases')} r
   union all select 'clocks', concat_ws('/', clock, occurrence), to_jsonb(r) - 'no' from ${of('clocks')} r
   union all select 'rungs', concat_ws('/', clock, occurrence, rung), to_jsonb(r) - 'no' from ${of('rungs')} r`;
 
-/** Both sides have the types of the tables, so that the database itself says what is equal. */
+/** Both sides have the tables' types, so the database decides what is equal. */
 const COMPARE = `
   with written as (${named((table) => `(select * from ${table} where no = $1::text)`)}),
   folded as (${named((table) => AS_ROWS[table])})
@@ -27,16 +26,13 @@ const COMPARE = `
 interface Difference {
   readonly part: Table;
   readonly name: string;
-  /** Event that the row of `cases` is of. */
+  /** Event of the row in `cases`. */
   readonly seq: number | null;
-  /** Columns, or `missing`, or `extra`. */
+  /** Columns, `missing` or `extra`. */
   readonly what: readonly string[];
 }
 
-/**
- * Where a case's rows differ from what a rebuild from its whole log would write, in words; an empty list when nowhere.
- * `state` is the fold of `events`.
- */
+/** Where a case's rows differ from a rebuild of its whole log, in words. `state`: the fold of `events`. */
 export async function readModelDiffers(
   db: Queryable,
   identity: CaseIdentity,

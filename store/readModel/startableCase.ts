@@ -4,7 +4,7 @@ import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { row, type Queryable } from '../database/database.ts';
 import { BASE, OPENED_UNDER } from './caseColumns.ts';
 
-/** What a workflow of a case is started with, without anything that is sealed. */
+/** What a workflow is started with; nothing in it is unsealed. */
 export interface StartableCase {
   readonly no: string;
   readonly pack: PackRef;

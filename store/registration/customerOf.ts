@@ -1,13 +1,13 @@
 import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { preparedRow, type Queryable } from '../database/database.ts';
 
-/** The lock makes two registrations at once of one customer and topic see each other. */
+/** The lock makes concurrent registrations of one customer and topic see each other. */
 const CUSTOMER = `select customer, pg_advisory_xact_lock(hashtextextended(customer || '/' || $2::text, 1))
     from customer_of($1::text[]) as customer`;
 
 /**
- * Whom a complaint with these marks is from; `undefined` when nobody can tell. A topic, given where repeats are looked
- * for, is locked with the customer until the transaction ends.
+ * The customer with these marks; `undefined` when unknown. `topic`, where repeats are looked for, is locked with the
+ * customer until the transaction ends.
  */
 export async function customerOf(
   tx: Queryable,
@@ -21,7 +21,7 @@ export async function customerOf(
 const EARLIER = `select no from complaints where customer = $1 and topic = $2 and pack_id = $3 and origin >= $4
     and (speed = 1) = $5 order by origin limit 1`;
 
-/** The first case of the customer under the pack and about the topic within `windowMs` before `base`. */
+/** The customer's first case of this pack and topic within `windowMs` before `base`. */
 export async function earlierCase(
   tx: Queryable,
   customer: string,

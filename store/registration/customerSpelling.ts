@@ -1,13 +1,13 @@
-/** One spelling for each telephone number, identity number, mail address and name, however somebody wrote it. */
+/** One spelling for each telephone number, identity number, mail address and name. */
 
 import { getCountryCallingCode, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
 
-/** Region whose numbers are written without a country code, ISO 3166 (`CN`). */
+/** ISO 3166 (`CN`): its numbers may lack a country code. */
 export type Region = CountryCode;
 
-/** An extension after a word for it that the library does not know. The number alone is the mark. */
+/** An extension after a word that the library does not know. */
 const EXTENSION = /(?<=\d[\s,;(]*)(?:转|轉|分机|分機|内线|內線|ext(?:ension|n)?\.?|x|#)\D{0,3}\d{1,6}\D*$/iu;
-/** An extension after a mere dash or comma, behind what can be a number by itself. */
+/** An extension after a dash or comma, behind what can be a whole number. */
 const SHORT_END = /(?<=(?:\d\D*){8})[-–—,]\s*\d{1,6}\s*$/u;
 const BETWEEN = /[/,;|、]|或|和/u;
 
@@ -21,7 +21,7 @@ export function phoneNumbers(text: string, region: Region): readonly string[] {
   return [phoneNumber(plain.replace(SHORT_END, ''), region) ?? []].flat();
 }
 
-/** Only digits and a leading plus count. Prefixes written twice (`+0086`, `+86 86`, `+86 (0)`) come off one by one. */
+/** Takes doubled prefixes (`+0086`, `+86 86`, `+86 (0)`) off one by one. */
 function phoneNumber(text: string, region: Region): string | undefined {
   const plus = /^\D*\+/u.test(text) ? '+' : '';
   let rest = plus + digitsOf(text);
@@ -36,12 +36,12 @@ function phoneNumber(text: string, region: Region): string | undefined {
   return undefined;
 }
 
-/** Its digits as 0 to 9, of whatever script and width. */
+/** The digits as 0 to 9, from any script and width. */
 export function digitsOf(text: string): string {
   return [...printed(text).matchAll(/\p{Nd}/gu)].map(([one]) => digitOf(one)).join('');
 }
 
-/** Unicode has the digits of a script in blocks of ten that begin with zero. */
+/** Unicode has digits in blocks of ten, from zero on. */
 function digitOf(one: string): number {
   const code = one.codePointAt(0) ?? 0;
   let zero = code;
@@ -49,7 +49,7 @@ function digitOf(one: string): number {
   return code - zero;
 }
 
-/** Letters and digits in capitals. An old identity number of China, of 15 digits, becomes that of 18. */
+/** Letters and digits in capitals; a Chinese number of 15 digits becomes its form of 18. */
 export function identityNumber(text: string): string {
   const plain = printed(text)
     .toUpperCase()
@@ -59,26 +59,25 @@ export function identityNumber(text: string): string {
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
-/** GB 11643: the century of birth is put in, a check character behind. */
+/** GB 11643: adds the century of birth and a check character. */
 function eighteen(old: string): string {
   const body = `${old.slice(0, 6)}19${old.slice(6)}`;
   const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(body[index]), 0);
   return body + '10X98765432'.charAt(sum % 11);
 }
 
-/** A mail address in small letters. */
 export function mailAddress(text: string): string {
   return printed(text).trim().toLowerCase();
 }
 
-/** A name without case, spaces and punctuation; the text itself when there is nothing else in it. */
+/** Without case, spaces and punctuation; the text itself if nothing else is left. */
 export function personName(text: string): string {
   const folded = printed(text).toUpperCase().toLowerCase().normalize('NFKC');
   const letters = folded.replace(/[^\p{L}\p{M}\p{N}]/gu, '');
   return letters === '' ? folded.trim() : letters;
 }
 
-/** One form for what looks the same, without invisible characters. */
+/** One form for what looks the same. */
 function printed(text: string): string {
   return text.normalize('NFKC').replace(/\p{Cf}/gu, '');
 }

@@ -2,18 +2,17 @@ import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { dateIn } from '../../domain/time/zone.ts';
 import { column, preparedRow, type Queryable } from '../database/database.ts';
 
-/** The running part of a complaint's number: `20261123-000017` is 17. */
+/** `20261123-000017` is 17. */
 export function counterOf(no: string): number {
   return Number(no.split('-').at(-1));
 }
 
-/** The counter as it stands. */
 export async function numberCounter(db: Queryable): Promise<number> {
   const [last = 0] = await column<number>(db, 'select last_value from complaint_numbers');
   return last;
 }
 
-/** Raises the counter, so that no number is ever given a second time. */
+/** So that no number is given twice. */
 export async function raiseNumberCounter(db: Queryable, atLeast: number): Promise<void> {
   await db.query(
     "select setval('complaint_numbers', $1::bigint) from complaint_numbers where last_value < $1::bigint",

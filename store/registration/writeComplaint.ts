@@ -16,12 +16,12 @@ export interface NewComplaint {
   readonly topic: string;
   readonly intake: Intake;
   readonly opened: Advance;
-  /** All that is personal; `undefined` when anonymous. */
+  /** Personal data; `undefined` when anonymous. */
   readonly complainant?: Readonly<Record<string, unknown>> | undefined;
   readonly demand: string;
-  /** Prose fields of the intake, by field name. */
+  /** By field of the intake. */
   readonly prose: Readonly<Record<string, string>>;
-  /** Taken with what is registered under it, so that the same request again finds the case. */
+  /** Taken together with the case, so that a retry finds it. */
   readonly key?: RequestKey | undefined;
 }
 
@@ -45,7 +45,7 @@ const [SCOPE, KEY, HASH, ...PLACES] = ['scope', 'key', 'hash', ...COLUMNS].map(
   (_, index) => `$${ADVANCE_PARAMETERS + 1 + index}`,
 );
 
-/** The complaint, the key of its request, its first events and its read model: one statement. */
+/** Complaint, request key, first events and read model in one statement. */
 const REGISTER = advancing(
   'select 1 from registered',
   `registered as (insert into complaints (no, ${COLUMNS.join(', ')}) values ($1, ${PLACES.join(', ')}) returning no),
@@ -56,10 +56,7 @@ const REGISTER = advancing(
   ', exists (select 1 from claimed) as claimed',
 );
 
-/**
- * Writes a new case: receipt, sealed personal data, first events and read model. Returns its receipt code; `undefined`
- * when another request has registered under the same key: then the transaction is to be undone.
- */
+/** Returns the receipt code; `undefined` when another request took the key: then roll back. */
 export async function writeComplaint(tx: Queryable, keys: Keys, ask: NewComplaint): Promise<string | undefined> {
   const { no, pack, base, customer, topic, intake, complainant } = ask;
   const identity = { no, packId: pack.id, packVersion: pack.version, base };

@@ -1,10 +1,9 @@
 import { column, row, rows, transaction, type Database, type Queryable } from '../database/database.ts';
 import { MAY_STILL_ACT } from './mayStillAct.ts';
 
-/** Any constant. Registrations hold it shared, a publication alone: no case opens with days that are being replaced. */
+/** Any constant. Registrations share it, a publication holds it alone: no case opens with days being replaced. */
 const LOCK = 7_210_116;
 
-/** One year of a calendar as the database keeps it. */
 export interface StoredYear {
   readonly calendar: string;
   readonly year: number;
@@ -12,19 +11,19 @@ export interface StoredYear {
   readonly body: unknown;
 }
 
-/** Changes whenever a year is published. */
+/** Changes with each publication. */
 export async function calendarRevision(db: Queryable): Promise<number> {
   const [revision = 0] = await column<number>(db, 'select coalesce(max(id), 0) from calendar_years');
   return revision;
 }
 
-/** The same for a transaction that relies on it: nothing is published until it has ended. */
+/** Nothing is published until this transaction has ended. */
 export async function heldCalendarRevision(tx: Queryable): Promise<number> {
   await tx.query('select pg_advisory_xact_lock_shared($1)', [LOCK]);
   return calendarRevision(tx);
 }
 
-/** The newest version of every published year. */
+/** The newest version of each. */
 export async function publishedYears(db: Queryable): Promise<readonly StoredYear[]> {
   return rows<StoredYear>(
     db,
@@ -34,8 +33,8 @@ export async function publishedYears(db: Queryable): Promise<readonly StoredYear
 }
 
 /**
- * Keeps a year once all registrations under way have ended. `false` when this very version is there with the same
- * content. Throws when it has other content, or a newer one is there.
+ * Keeps a year once running registrations have ended. `false` when this version is there with this content; throws when
+ * it has other content or a newer one is there.
  */
 export async function publishYear(
   db: Database,
@@ -64,13 +63,13 @@ export async function publishYear(
   });
 }
 
-/** Combinations of calendars that open cases are counted with and that contain this one. */
+/** Combinations of calendars in open cases that contain this one. */
 export function layersInUse(db: Queryable, calendar: string): Promise<readonly (readonly string[])[]> {
   const text = `select distinct calendar_layers from cases where $1 = any(calendar_layers) and ${MAY_STILL_ACT}`;
   return column(db, text, [calendar]);
 }
 
-/** Open cases of a combination that are still counted with other days than those of `version`, in order of number. */
+/** Open cases of a combination whose days are not of `version`, by number. */
 export function casesToTell(
   db: Queryable,
   layers: readonly string[],

@@ -1,25 +1,24 @@
 import { column, row, transaction, type Database, type Queryable } from '../database/database.ts';
 
-/** An order that closes days for a chosen set of cases. */
+/** An order that closes days for chosen cases. */
 export interface Closure {
   readonly id: string;
   /** ISO dates. */
   readonly days: readonly string[];
-  /** What the cases are chosen by; a unit stands for itself and everything below it. */
+  /** A unit includes everything below it. */
   readonly scope: { readonly unit: string; readonly pack?: string; readonly category?: string };
   readonly reason: string;
   readonly requestedBy: string;
   readonly approver: string;
 }
 
-/** An order as it is kept, with its cases. */
 export interface KeptClosure {
   readonly closure: Closure;
   readonly numbers: readonly string[];
   readonly lifted: boolean;
 }
 
-/** Open cases of a scope that are counted with a calendar, in order of number. Drills are left out. */
+/** Open cases of a scope that count by a calendar, by number; no drills. */
 export function casesInScope(db: Queryable, { unit, pack, category }: Closure['scope']): Promise<readonly string[]> {
   return column(
     db,
@@ -36,7 +35,7 @@ export function casesInScope(db: Queryable, { unit, pack, category }: Closure['s
   );
 }
 
-/** Keeps an order with its cases; the same order again changes nothing. Throws when the id was used for another one. */
+/** Keeps an order with its cases; the same order again changes nothing. Throws when another order has the id. */
 export async function saveClosure(
   db: Database,
   closure: Closure,
@@ -60,7 +59,6 @@ export async function saveClosure(
   });
 }
 
-/** An order and its cases; `undefined` when there is none of that id. */
 export async function readClosure(db: Queryable, id: string): Promise<KeptClosure | undefined> {
   const found = await row<Closure & Omit<KeptClosure, 'closure'>>(
     db,
@@ -75,7 +73,6 @@ export async function readClosure(db: Queryable, id: string): Promise<KeptClosur
   return { closure, numbers, lifted };
 }
 
-/** Marks an order as lifted. */
 export async function liftClosure(db: Queryable, id: string, by: string, reason: string): Promise<void> {
   await db.query(
     'update closures set lifted_at = now(), lifted_by = $2, lifted_reason = $3 where id = $1 and lifted_at is null',
@@ -83,7 +80,7 @@ export async function liftClosure(db: Queryable, id: string, by: string, reason:
   );
 }
 
-/** Whether a unit is the other one or lies above it. */
+/** Whether `unit` is `below` or above it. */
 export async function standsOver(db: Queryable, unit: string, below: string): Promise<boolean> {
   const found = await row(
     db,

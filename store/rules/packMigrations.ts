@@ -7,7 +7,7 @@ export interface PackMigration {
   readonly packId: string;
   readonly toVersion: string;
   readonly toHash: string;
-  /** What was shown to whoever approves. */
+  /** What the approver was shown. */
   readonly plan: unknown;
   readonly requestedBy: string;
   readonly approvedBy: string | null;
@@ -16,12 +16,12 @@ export interface PackMigration {
 const COLUMNS = `select id, pack_id as "packId", to_version as "toVersion", to_hash as "toHash", plan,
     requested_by as "requestedBy", approved_by as "approvedBy" from pack_migrations`;
 
-/** The request of a pack that is not finished yet: there is one at most. */
+/** The pack's only unfinished request. */
 export function openPackMigration(db: Queryable, packId: string): Promise<PackMigration | undefined> {
   return row(db, `${COLUMNS} where pack_id = $1 and finished_at is null`, [packId]);
 }
 
-/** Keeps a request in place of one that nobody approved. `false` when an approved one is not finished. */
+/** Replaces a request that nobody approved. `false` when an approved one is unfinished. */
 export async function requestPackMigration(
   db: Database,
   { id, packId, toVersion, toHash, plan, requestedBy }: Omit<PackMigration, 'approvedBy'>,
@@ -39,7 +39,7 @@ export async function requestPackMigration(
   });
 }
 
-/** The first approval stands, whoever goes on with the work later. */
+/** The first approval stands. */
 export async function approvePackMigration(db: Queryable, id: string, by: string): Promise<void> {
   await db.query(
     'update pack_migrations set approved_by = $2, approved_at = now() where id = $1 and approved_by is null',
@@ -47,7 +47,7 @@ export async function approvePackMigration(db: Queryable, id: string, by: string
   );
 }
 
-/** Whether the person approved this request for this version, and it is not finished. */
+/** Whether the person approved this unfinished request for this version. */
 export async function isApprovedBy(
   db: Queryable,
   person: string,
@@ -66,7 +66,7 @@ export async function finishPackMigration(db: Queryable, id: string): Promise<vo
   await db.query('update pack_migrations set finished_at = now() where id = $1', [id]);
 }
 
-/** Numbers of the cases under other versions of a pack that may still act, in order. */
+/** Cases under other versions that may still act, by number. */
 export function casesUnderOtherVersions(db: Queryable, packId: string, version: string): Promise<readonly string[]> {
   return column(db, `select no from cases where pack_id = $1 and pack_version <> $2 and ${MAY_STILL_ACT} order by no`, [
     packId,

@@ -1,6 +1,6 @@
 import { column, row, type Queryable } from '../database/database.ts';
 
-/** A stored pack: `body` is the whole resolved pack, both languages. */
+/** `body`: the whole resolved pack in both languages. */
 export interface StoredPack {
   readonly id: string;
   readonly version: string;
@@ -8,7 +8,7 @@ export interface StoredPack {
   readonly body: unknown;
 }
 
-/** Stores a version of a pack. The same content again is fine; other content under a version that exists is refused. */
+/** Stores a version; throws when it exists with other content. */
 export async function savePack(db: Queryable, { id, version, hash, body }: StoredPack): Promise<void> {
   await db.query('insert into packs (id, version, hash, body) values ($1, $2, $3, $4) on conflict do nothing', [
     id,
@@ -23,7 +23,7 @@ export async function savePack(db: Queryable, { id, version, hash, body }: Store
 
 const COLUMNS = 'select id, version, hash, body from packs';
 
-/** A version of a pack, the last loaded one when none is named. */
+/** Without a version: the one loaded last. */
 export function findPack(db: Queryable, id: string, version?: string): Promise<StoredPack | undefined> {
   const text = `${COLUMNS} where id = $1 and ($2::text is null or version = $2) order by loaded_at desc limit 1`;
   return row(db, text, [id, version]);

@@ -1,7 +1,7 @@
 import { row, type Queryable } from '../database/database.ts';
 import { openField, type Keys } from './vault.ts';
 
-/** What is sealed about a complainant, opened for one purpose; `undefined` when anonymous or erased. */
+/** `undefined` when anonymous or erased. */
 export async function openComplainant(
   db: Queryable,
   keys: Keys,
@@ -20,10 +20,10 @@ export async function openComplainant(
   }
 }
 
-/** Another key, or a byte that differs: asking again changes nothing. */
+/** Another key or a changed byte: trying again is useless. */
 class CannotOpen extends Error {}
 
-/** The complainant's mail address; `sealed` where nobody can read it. */
+/** The mail address; via `sealed` when it cannot be opened. */
 export async function complainantContact(
   db: Queryable,
   keys: Keys,
@@ -38,7 +38,7 @@ export async function complainantContact(
   }
 }
 
-/** What the complainant asks for; `undefined` when erased. */
+/** `undefined` when erased. */
 export async function openDemand(db: Queryable, keys: Keys, no: string): Promise<string | undefined> {
   const found = await row<{ key: Buffer | null; sealed: Buffer }>(
     db,

@@ -1,7 +1,7 @@
 import { row, type Queryable } from '../database/database.ts';
 import { keyId, open, seal, type Keys } from './vault.ts';
 
-/** Ids of the key that the database is sealed with and of the one that was given. */
+/** Ids of the key that seals the database and of the one given. */
 export interface OtherKey {
   readonly held: string;
   readonly given: string;
@@ -9,15 +9,14 @@ export interface OtherKey {
 
 const PLACE = 'master-key/check';
 
-/** Both keys when the database is sealed with another one than this; `undefined` also when nothing is sealed yet. */
+/** Both ids when the database is sealed with another key. */
 export async function otherMasterKey(db: Queryable, keys: Keys): Promise<OtherKey | undefined> {
   const noted = await row<{ id: string; check: Buffer }>(db, 'select id, check_value as check from master_key');
   return noted === undefined || opens(keys, noted.check) ? undefined : { held: noted.id, given: keyId(keys) };
 }
 
 /**
- * The same, and notes the key where none was yet. To be asked before anything is sealed: a case sealed with another key
- * can never be opened with the right one.
+ * Also notes the first key. To be called before anything is sealed: what another key seals, the right one never opens.
  */
 export async function holdMasterKey(db: Queryable, keys: Keys): Promise<OtherKey | undefined> {
   const other = await otherMasterKey(db, keys);
@@ -28,7 +27,7 @@ export async function holdMasterKey(db: Queryable, keys: Keys): Promise<OtherKey
     id,
     check,
   ]);
-  // Of two processes that come with two keys at once, the one whose key was noted is right.
+  // Two processes with two keys at once: the one noted is right.
   return noted.rowCount === 1 ? undefined : otherMasterKey(db, keys);
 }
 

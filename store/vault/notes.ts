@@ -1,7 +1,7 @@
 import { column, rows, type Queryable } from '../database/database.ts';
 import { open, seal, unwrapKey, type Keys } from './vault.ts';
 
-/** Seals prose of a case; the same id again keeps the first. False for a case whose key was destroyed. */
+/** Seals prose; the same id again keeps the first. False when the case's key was destroyed. */
 export async function sealNote(
   db: Queryable,
   keys: Keys,
@@ -18,12 +18,12 @@ export async function sealNote(
   return true;
 }
 
-/** Takes prose back whose action was refused. */
+/** Of a refused action. */
 export async function dropNotes(db: Queryable, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await db.query('delete from notes where id = any($1::text[])', [ids]);
 }
 
-/** Opened prose of a case by id. */
+/** By id. */
 export async function readNotes(
   db: Queryable,
   keys: Keys,

@@ -1,4 +1,4 @@
-/** Seals what is personal: AES-256-GCM, with a random key for each complaint that the master key wraps. */
+/** Seals personal data by AES-256-GCM with a random key for each complaint, wrapped by the master key. */
 
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto';
 
@@ -6,15 +6,15 @@ const ALGORITHM = 'aes-256-gcm';
 const NONCE = 12;
 const TAG = 16;
 
-/** Keys derived from the installation's master key (32 bytes). */
+/** Derived from the master key (32 bytes). */
 export interface Keys {
   readonly wrapping: Buffer;
   readonly index: Buffer;
-  /** Proves to a case that the API looked up who asks. */
+  /** Proves to a case that the API looked up the actor. */
   readonly proof: Buffer;
 }
 
-/** A sub-key for each use, so that none weakens another. */
+/** One key for each use, so that none weakens another. */
 export function deriveKeys(master: Buffer): Keys {
   if (master.length !== 32) throw new Error('the master key must be 32 bytes (base64 of 32 random bytes)');
   const derive = (purpose: string): Buffer =>
@@ -22,12 +22,12 @@ export function deriveKeys(master: Buffer): Keys {
   return { wrapping: derive('wrap'), index: derive('index'), proof: derive('proof') };
 }
 
-/** Short name by which people tell keys apart. Says nothing of the key itself. */
+/** Short id of the key; reveals nothing of it. */
 export function keyId(keys: Keys): string {
   return createHmac('sha256', keys.index).update('key-id').digest('hex').slice(0, 8);
 }
 
-/** A fresh data key and its wrapped form for the case. */
+/** A random data key, plain and wrapped for the case. */
 export function newDataKey(keys: Keys, no: string): { readonly key: Buffer; readonly wrapped: Buffer } {
   const key = randomBytes(32);
   return { key, wrapped: seal(keys.wrapping, `${no}/key`, key) };
@@ -37,7 +37,7 @@ export function unwrapKey(keys: Keys, no: string, wrapped: Buffer): Buffer {
   return open(keys.wrapping, `${no}/key`, wrapped);
 }
 
-/** Seals bytes or text, bound to its `place` (case and field): moved elsewhere, it does not open. */
+/** Bound to its `place` (case and field): it opens nowhere else. */
 export function seal(key: Buffer, place: string, value: Buffer | string): Buffer {
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv(ALGORITHM, key, nonce);
@@ -46,7 +46,7 @@ export function seal(key: Buffer, place: string, value: Buffer | string): Buffer
   return Buffer.concat([nonce, cipher.getAuthTag(), ...body]);
 }
 
-/** Opens what `seal` sealed at the same place; throws when the key, the place or a byte differs. */
+/** Throws when the key, the place or a byte differs. */
 export function open(key: Buffer, place: string, sealed: Buffer): Buffer {
   const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, NONCE));
   decipher.setAAD(Buffer.from(place, 'utf8'));
@@ -54,17 +54,17 @@ export function open(key: Buffer, place: string, sealed: Buffer): Buffer {
   return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
 }
 
-/** Opens a text of a case, such as its demand, by the case's wrapped key. */
+/** Opens a field of a case by its wrapped key. */
 export function openField(keys: Keys, no: string, wrapped: Buffer, field: string, sealed: Buffer): string {
   return open(unwrapKey(keys, no, wrapped), `${no}/${field}`, sealed).toString('utf8');
 }
 
-/** Keyed hash by which equal values are found again without being known. */
+/** Keyed hash: finds equal values without storing them. */
 export function blindIndex(keys: Keys, kind: string, value: string): string {
   return createHmac('sha256', keys.index).update(`${kind}\n${value}`).digest('base64url');
 }
 
-/** A receipt code: 16 random digits. */
+/** 16 random digits. */
 export function newReceiptCode(): string {
   return Array.from({ length: 4 }, () => String(randomInt(10_000)).padStart(4, '0')).join('');
 }

@@ -1,5 +1,5 @@
 /**
- * What a period's customers did in cases outside it: earlier cases that theirs may repeat, and amounts held against the
+ * What a period's customers did in cases outside it: earlier cases that theirs may repeat, and amounts held under the
  * same caps. Keyed hashes only.
  */
 
@@ -15,11 +15,11 @@ const EARLIER = `select c.no, extract(epoch from c.origin)::float8 * 1000 as at,
   from complaints c join events e on e.no = c.no and e.seq = 1
   where c.origin < $1 and ${SAME_KIND} and ${CUSTOMERS} order by e.gid`;
 
-/** The event that something happened to a reservation by, in the case that made it. */
+/** When the case that made the reservation recorded one of these events on it. */
 const MOMENT = (types: string): string => `(select extract(epoch from min(e.wall_at))::float8 * 1000 from events e
   where e.no = r.no and e.type in (${types}) and r.key = e.no || '/' || (e.event -> 'data' ->> 'reservation'))`;
 
-/** What was held for a request that came to nothing was given back at once and is left out. */
+/** What was given back at once is left out. */
 const HELD = `select * from (
     select c.customer, r.key, r.approval, r.amount, r.status,
       coalesce(${MOMENT("'ApprovalRequested'")}, extract(epoch from r.created_at)::float8 * 1000) as "heldAt",
@@ -29,7 +29,6 @@ const HELD = `select * from (
 
 type HeldRow = Record<string, unknown> & Omit<HeldBeyond, 'releasedAt'> & { readonly releasedAt: number | null };
 
-/** As recorded. */
 export async function beyondPeriod(db: Queryable, query: LogQuery): Promise<BeyondPeriod> {
   const cases = await rows<KnownCase & Record<string, unknown>>(db, EARLIER, queried(query));
   const held = await rows<HeldRow>(db, HELD, queried(query));

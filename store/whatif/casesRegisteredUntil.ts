@@ -3,7 +3,7 @@ import { visibleTo, type Viewer } from '../database/visible.ts';
 
 export type RegisteredUntil = Readonly<{
   day: string;
-  /** How many that the viewer may know of; what lies between them comes along. */
+  /** How many that the viewer may see; others between them come along. */
   limit: number;
   pack?: string;
   after?: string;
@@ -11,9 +11,8 @@ export type RegisteredUntil = Readonly<{
 }>;
 
 /**
- * Numbers of real cases that may have been registered by the end of a day, in order; the day ends last twelve hours
- * behind UTC. They end with one that the viewer may know of, or with the last of all, so that where a portion ends says
- * nothing of those that they may not know of.
+ * Real cases registered by the end of a day anywhere (UTC-12), by number. The list ends with a case that the viewer may
+ * see, or with the last of all: so its end reveals no hidden case.
  */
 export async function casesRegisteredUntil(
   db: Queryable,

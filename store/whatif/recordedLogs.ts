@@ -1,4 +1,4 @@
-/** Whole logs of the cases that were registered in a period, a page at a time. */
+/** Whole logs of the cases registered in a period, page by page. */
 
 import type { Intake } from '../../domain/case/command.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
@@ -8,11 +8,11 @@ import { row, rows, type Queryable } from '../database/database.ts';
 import { visibleTo, type Viewer } from '../database/visible.ts';
 
 export type LogQuery = Readonly<{
-  /** Wall-clock instants, epoch ms: registered at or after `from` and before `to`. */
+  /** Wall clock, epoch ms: registered at or after `from` and before `to`. */
   from: number;
   to: number;
   pack: string;
-  /** Rehearsals instead of real cases. */
+  /** Only drills; otherwise none. */
   drills: boolean;
 }>;
 
@@ -22,9 +22,9 @@ export type RecordedLog = Readonly<{
   base: TimeBase;
   events: readonly RecordedEvent[];
   intake: Intake;
-  /** Intake fields of the pack that the case was opened under. */
+  /** Of the pack that the case was opened under. */
   knownFields: readonly string[];
-  /** What repeats are found by; absent when the customer is not known. */
+  /** For finding repeats; absent when the customer is unknown. */
   known?: KnownCase;
 }>;
 
@@ -55,7 +55,7 @@ type CaseRow = Record<string, unknown> &
     order: number;
   }>;
 
-/** How many of the cases that `recordedLogs` would give the viewer may know of. */
+/** How many cases of `recordedLogs` the viewer may see. */
 export async function countRecorded(db: Queryable, query: LogQuery, { roles, id }: Viewer): Promise<number> {
   const found = await row<{ n: number }>(
     db,
