@@ -12,7 +12,7 @@ export const NO_CALENDARS: CalendarLibrary = {};
 
 const HASH_LENGTH = 6;
 
-/** A library of years; a later one takes the place of an earlier one of the same calendar and year. */
+/** Of the same calendar and year, the later entry holds. */
 export function calendarLibrary(years: readonly CalendarYear[]): CalendarLibrary {
   const latest = new Map(years.map((one) => [`${one.calendar} ${one.year}`, one]));
   const inOrder = [...latest.values()].sort((a, b) => a.year - b.year);
@@ -21,7 +21,7 @@ export function calendarLibrary(years: readonly CalendarYear[]): CalendarLibrary
   );
 }
 
-/** The shipped years under those published since: of the same year the higher version holds. */
+/** Of the same year, the higher version holds. */
 export function withPublished(shipped: CalendarLibrary, published: CalendarLibrary): CalendarLibrary {
   const older = (year: CalendarYear): boolean =>
     (own(shipped, year.calendar) ?? []).every((one) => one.year !== year.year || one.version <= year.version);
@@ -29,8 +29,8 @@ export function withPublished(shipped: CalendarLibrary, published: CalendarLibra
 }
 
 /**
- * All days of some calendars laid over each other, the later one with the last word. The version names the newest
- * published year and ends in a digest of the days. Throws for a calendar that is not there.
+ * All days of the calendars laid over each other, the later with the last word. The version names the newest published
+ * year and ends in a digest of the days. Throws for an unknown calendar.
  */
 export function calendarDays(library: CalendarLibrary, layers: readonly string[]): CalendarDays {
   const off = new Map<string, string>();
@@ -49,7 +49,7 @@ export function calendarDays(library: CalendarLibrary, layers: readonly string[]
   const days = defined({
     layers,
     years: published.map((year) => year.year),
-    // What the weekend says already is left out: the days travel with every case.
+    // Without what the weekend says: the days travel with every case.
     off: inOrder(off, (day) => !isWeekend(day)),
     work: inOrder(work, isWeekend),
     openFrom: nationwide.at(-1)?.openFrom,

@@ -1,10 +1,10 @@
-/** One year of one calendar as people write it. Shapes only; what cannot be is found by `parseCalendar`. */
+/** One year of a calendar as written: shapes only; `parseCalendar` finds the rest. */
 
 import { z } from 'zod';
 import { bilingual } from '../source/bilingual.ts';
 import { closed, date, id, words } from '../schema/schemaParts.ts';
 
-/** Which calendar has the last word on a day: the later one. */
+/** The later one has the last word on a day. */
 export const LAYERS = ['national', 'region', 'bank', 'emergency'] as const;
 
 const days = z
@@ -22,7 +22,7 @@ export const calendarSchema = closed({
   sources: z
     .array(closed({ title: z.string().min(1).max(200), number: z.string().min(1).max(80).optional(), date }))
     .min(1, bilingual('写明依据:文件名称、文号、日期', 'name the source: title, number, date')),
-  /** From this day on, the next year's notice may still change the year. */
+  /** From then on, the notice of the next year may still change days. */
   openFrom: z
     .string()
     .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, MONTH_DAY)
@@ -31,5 +31,4 @@ export const calendarSchema = closed({
   work: days,
 });
 
-/** A year as written, shapes checked. */
 export type CalendarYear = z.infer<typeof calendarSchema>;

@@ -5,12 +5,12 @@ import type { CalendarYear } from './calendarSchema.ts';
 import { soundOf } from '../source/soundOf.ts';
 import { parseCalendar } from './parseCalendar.ts';
 
-/** Folders that the packs of an installation lie in: the shipped ones below `root`, then its own (`REDRESS_PACKS`). */
+/** The shipped packs below `root`, then those of the installation (`REDRESS_PACKS`). */
 export function packFolders(root: string, own: string | undefined): readonly string[] {
   return [join(root, 'packs'), ...(own === undefined ? [] : [own])];
 }
 
-/** What packs in these folders are counted with: `calendars` of each, under the years that were published since. */
+/** `calendars` of each folder, and years published since. */
 export function installedCalendars(
   folders: readonly string[],
   published: readonly { readonly body: unknown }[] = [],
@@ -19,7 +19,7 @@ export function installedCalendars(
   return withPublished(files, calendarLibrary(published.map((one) => one.body as CalendarYear)));
 }
 
-/** Every year in some folders (`cn/2026.yaml`), a later folder with the last word; throws with a line per mistake. */
+/** Every year (`cn/2026.yaml`), a later folder with the last word; throws with a line per mistake. */
 export function loadCalendars(...folders: readonly string[]): CalendarLibrary {
   return calendarLibrary(folders.flatMap(yearsIn));
 }

@@ -5,7 +5,7 @@ import type { ParsedYaml } from '../source/parseTree.ts';
 import { parseYaml } from '../source/parseYaml.ts';
 import { calendarSchema, type CalendarYear } from './calendarSchema.ts';
 
-/** Reads one year of a calendar from YAML or JSON. All mistakes are named with their place. */
+/** One year from YAML or JSON; each mistake with its place. */
 export function parseCalendar(text: string): ParsedYaml<CalendarYear> {
   return parseYaml(text, calendarSchema, findings);
 }

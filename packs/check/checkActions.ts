@@ -7,14 +7,13 @@ import { unknownName } from '../source/unknownName.ts';
 
 const KNOWN = Object.keys(LIFECYCLE_ACTIONS);
 
-/** What the id of a step cannot be. */
+/** Ids that no step can have. */
 const TAKEN: readonly (readonly [what: string, ids: readonly string[], zh: string, en: string])[] = [
   ['action', KNOWN, '内置动作', 'a lifecycle action'],
   ['message', ['calendar'], '系统消息名', 'a message of the system'],
   ['event', TRIGGER_EVENTS, '事件名', 'the name of an event'],
 ];
 
-/** Lifecycle actions and steps: what they are called, what they take, what they wait for. */
 export function* checkActions(pack: AuthoredPack): Findings {
   for (const [id, action] of Object.entries(pack.actions)) {
     const builtIn = own(LIFECYCLE_ACTIONS, id);

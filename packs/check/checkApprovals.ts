@@ -3,7 +3,7 @@ import type { AuthoredPack } from '../schema/packSchema.ts';
 import { wrong, wrongKey, type Findings } from '../source/fault.ts';
 import { unknownName } from '../source/unknownName.ts';
 
-/** Approvals: somebody can give them, and caps are about amounts that exist. */
+/** Somebody can approve, and caps are about amounts. */
 export function* checkApprovals(pack: AuthoredPack): Findings {
   const approving = pack.actions['approve']?.by;
   for (const [id, { roles, cap }] of Object.entries(pack.approvals)) {

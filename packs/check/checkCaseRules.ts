@@ -4,7 +4,6 @@ import { isIntakeFact } from '../schema/factShapes.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { wrong, wrongKey, type Findings, type Path } from '../source/fault.ts';
 
-/** Pauses and routing. */
 export function* checkCaseRules(pack: AuthoredPack): Findings {
   if (pack.pauses === undefined && pack.actions['pause'] !== undefined)
     yield wrongKey(

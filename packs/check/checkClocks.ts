@@ -6,14 +6,14 @@ import { wrong, wrongKey, type Finding, type Findings, type Path } from '../sour
 
 type Check = (pack: AuthoredPack, clock: AuthoredPack['clocks'][string], path: Path) => Iterable<Finding>;
 
-/** The event that a clock starts with which a case may have several times. */
+/** How a clock starts that a case may have several times. */
 const OCCASIONS: Readonly<Record<string, string>> = {
   level: 'level-entered',
   dispatch: 'dispatched',
   promise: 'promised',
 };
 
-/** Clocks: start, stop, limit, target and extension fit each other. */
+/** Start, stop, limit, target and extension fit each other. */
 export function* checkClocks(pack: AuthoredPack): Findings {
   for (const [id, clock] of Object.entries(pack.clocks))
     for (const check of [checkEnds, checkTarget, checkExtension]) yield* check(pack, clock, ['clocks', id]);
@@ -39,7 +39,7 @@ const checkEnds: Check = function* (_, clock, path) {
     );
 };
 
-/** A target lies before the limit; without a limit there is neither a target nor a share of the way. */
+/** A target lies before the limit; a clock without limit has no target and no share of time. */
 const checkTarget: Check = function* (_, { limit, target, warn }, path) {
   if (target?.none !== undefined)
     yield wrong('target-none', [...path, 'target'], '目标要有期限', 'a target has a moment');

@@ -1,4 +1,4 @@
-/** Conditions name facts that exist, compare them with values that they can have, and use the right kind of matcher. */
+/** Facts exist, values are possible, matchers are of the right kind. */
 
 import { own } from '../../domain/values/own.ts';
 import { factShapes, type FactShape, type FactShapes } from '../schema/factShapes.ts';
@@ -36,7 +36,7 @@ function* checkMatcher(shape: FactShape, wanted: unknown, path: Path): Findings 
   if (Array.isArray(wanted))
     for (const [index, one] of wanted.entries()) yield* checkMatcher(shape, one, [...path, index]);
   else if (isEntries(wanted)) yield* checkEntries(shape, wanted, path);
-  // A missing fact equals false, so `x: false` may be asked of any.
+  // A missing fact equals false, so any may be asked for it.
   else if (wanted === false) return;
   else if (shape.kind === 'boolean' && wanted !== true)
     yield wrong('condition-type', path, '应为 true 或 false', 'must be true or false');

@@ -3,7 +3,7 @@ import { isReservedFact, STEP_FACTS } from '../schema/factShapes.ts';
 import type { AuthoredField, AuthoredPack } from '../schema/packSchema.ts';
 import { wrong, wrongKey, type Findings, type Path } from '../source/fault.ts';
 
-/** What a field of the pack or of a step is called and says of itself. */
+/** A field of the pack or of a step. */
 export function* checkDefinition(pack: AuthoredPack, field: AuthoredField, path: Path): Findings {
   const name = String(path.at(-1));
   if (path[0] === 'fields' ? isReservedFact(name) : STEP_FACTS.includes(name))

@@ -6,7 +6,6 @@ import type { AuthoredPack } from '../schema/packSchema.ts';
 import { wrong, type Findings } from '../source/fault.ts';
 import { unknownName } from '../source/unknownName.ts';
 
-/** Zone, window, calendars, hours of business, levels, roles and classes. */
 export function* checkFrame(pack: AuthoredPack, calendars: CalendarLibrary): Findings {
   if (!isZone(pack.timezone))
     yield wrong(

@@ -7,7 +7,7 @@ import { wrong, type Findings, type Path } from '../source/fault.ts';
 import { unknownName } from '../source/unknownName.ts';
 import { needCalendar } from './checkLimit.ts';
 
-/** Ladders and warnings: each has a moment of its own, which its clocks have too. */
+/** Each rung and warning has its own moment within its clocks. */
 export function* checkLadders(pack: AuthoredPack): Findings {
   for (const [id, rungs] of Object.entries(pack.ladders)) {
     if (rungs.length === 0)
@@ -27,7 +27,7 @@ export function* checkLadders(pack: AuthoredPack): Findings {
           'every 只与 due ± 时长一起用',
           'every goes with due, plus or minus a span',
         );
-      // A repeated rung stands at several moments, and any of them may be taken.
+      // A repeated rung has several moments.
       const moments = rungsOf(rung).map((one) => one.id);
       const taken = moments.find((moment) => seen.has(moment));
       if (taken !== undefined)
@@ -44,7 +44,7 @@ export function* checkLadders(pack: AuthoredPack): Findings {
   for (const [id, clock] of Object.entries(pack.clocks)) yield* checkWarnings(pack, clock, ['clocks', id, 'warn']);
 }
 
-/** What a rung is counted from is there, and lies before it. */
+/** What a rung counts from exists and lies before it. */
 function* checkMoment(pack: AuthoredPack, ladder: string, text: string, path: Path): Findings {
   const at = parseRungAt(text);
   if (at === undefined) return;
@@ -72,7 +72,7 @@ function* checkMoment(pack: AuthoredPack, ladder: string, text: string, path: Pa
   }
 }
 
-/** Of a warning and a rung at one moment, or of two warnings, one would never fire. */
+/** At one moment, only the first of two would fire. */
 function* checkWarnings(
   pack: AuthoredPack,
   { ladder, warn = [] }: AuthoredPack['clocks'][string],

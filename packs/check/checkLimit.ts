@@ -6,7 +6,7 @@ import { unknownName } from '../source/unknownName.ts';
 
 const DAYS: readonly string[] = ['days', 'weeks', 'months'];
 
-/** A limit can be counted, and says of its last day what goes with its kind. */
+/** The limit can be counted, and its last day fits its kind. */
 export function* checkLimit(pack: AuthoredPack, limit: AuthoredLimit, path: Path): Findings {
   const kind = kindOf(limit);
   if (kind === 'workingDays' || kind === 'businessHours') yield* needCalendar(pack, [...path, kind]);
@@ -44,7 +44,6 @@ export function* checkLimit(pack: AuthoredPack, limit: AuthoredLimit, path: Path
     );
 }
 
-/** What is counted in working days needs a calendar. */
 export function* needCalendar(pack: AuthoredPack, path: Path): Findings {
   if (pack.calendar === undefined)
     yield wrongKey(
@@ -55,7 +54,7 @@ export function* needCalendar(pack: AuthoredPack, path: Path): Findings {
     );
 }
 
-/** The name of a field that holds a moment. */
+/** A field with a moment. */
 export function* checkInstant(pack: AuthoredPack, name: string, path: Path): Findings {
   const field = own(pack.fields, name);
   if (field === undefined) yield unknownName('field', name, Object.keys(pack.fields), path);

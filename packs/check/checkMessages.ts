@@ -5,15 +5,14 @@ import { SOURCE_LIMITS } from '../source/sourceLimits.ts';
 
 const engine = new Liquid({ strictFilters: true });
 
-/** Choices only: a loop could run for hours inside a delivery, an inclusion would put a file of the server into a mail. */
+/** Choices only: a loop could run for hours in a delivery, an inclusion could mail a file of the server. */
 const TAGS = ['if', 'unless', 'case', 'assign', 'capture', 'comment', 'raw'];
 for (const tag of Object.keys(engine.tags)) if (!TAGS.includes(tag)) delete engine.tags[tag];
 
-/** What a message may say. Facts of the case only: nothing personal can be put in. */
+/** Facts of the case: nothing personal. */
 const VARIABLES =
   'no pack category clock rule role level unit department due at escalatedTo late suspended drill'.split(' ');
 
-/** Notices and message templates. */
 export function* checkMessages(pack: AuthoredPack): Findings {
   for (const [index, { id }] of pack.notices.entries())
     if (pack.notices.findIndex((notice) => notice.id === id) !== index)

@@ -21,7 +21,7 @@ const CHECKS = [
   checkMessages,
 ];
 
-/** Everything in a well-shaped pack that cannot work. */
+/** What cannot work in a pack of the right shape. */
 export function checkPack(pack: AuthoredPack, calendars: CalendarLibrary): readonly Finding[] {
   return CHECKS.flatMap((check) => [...check(pack, calendars)]);
 }

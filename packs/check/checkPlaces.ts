@@ -12,7 +12,7 @@ import { checkTrigger } from './checkTrigger.ts';
 
 type Check = (pack: AuthoredPack, value: never, path: Path) => Iterable<Finding>;
 
-/** What the schema calls by another sort is a name. */
+/** Other sorts of the schema are names. */
 const CHECKS: Readonly<Record<string, Check>> = {
   condition: checkCondition,
   definition: checkDefinition,
@@ -27,7 +27,7 @@ const TO_BE_USED = [
   ['approvals', 'approval', '没有动作需要这项审批', 'no action waits for this approval'],
 ] as const;
 
-/** Each part by what the schema says that it means; nothing named may be unknown. */
+/** Each part by its meaning in the schema; no name may be unknown. */
 export function* checkPlaces(pack: AuthoredPack): Findings {
   const used = new Set<string>();
   for (const { sort, also = [], value, path } of placesOf(packSchema, pack)) {

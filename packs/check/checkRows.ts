@@ -1,7 +1,7 @@
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { wrong, type Findings, type Path } from '../source/fault.ts';
 
-/** Rows tried in order: the last one, and no other, is for everybody else. */
+/** Tried in order: the last, and no other, is for everybody else. */
 export function* checkRows(_pack: AuthoredPack, rows: readonly { readonly when?: unknown }[], path: Path): Findings {
   for (const [index, row] of rows.entries()) {
     const last = index === rows.length - 1;

@@ -5,7 +5,7 @@ import type { AuthoredPack } from '../schema/packSchema.ts';
 import { wrong, type Findings, type Path } from '../source/fault.ts';
 import { unknownName } from '../source/unknownName.ts';
 
-/** Which action produces an event; an event that no granted action produces never comes. */
+/** An event never comes when the pack grants no action for it. */
 const PRODUCED_BY: Readonly<Record<string, string>> = {
   refused: 'refuse',
   assigned: 'assign',
@@ -23,7 +23,7 @@ const PRODUCED_BY: Readonly<Record<string, string>> = {
   reclassified: 'reclassify',
 };
 
-/** What starts or stops a clock or gives a notice can happen. */
+/** What starts or stops a clock, or gives a notice, can happen. */
 export function* checkTrigger(pack: AuthoredPack, trigger: AuthoredTrigger, path: Path): Findings {
   if (typeof trigger !== 'string' && 'step' in trigger) return;
   const name = triggerName(trigger);

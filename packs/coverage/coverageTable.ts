@@ -1,6 +1,6 @@
 import type { CoveredRule } from './ruleCoverage.ts';
 
-/** The page that says which golden case shows which rule. Generated: see `redress pack coverage`. */
+/** Which golden case shows which rule. */
 export function coverageTable(rules: readonly CoveredRule[]): string {
   const waiting = rules.filter((rule) => rule.waits !== undefined);
   const shown = rules.filter((rule) => rule.waits === undefined);

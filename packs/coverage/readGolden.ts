@@ -4,12 +4,12 @@ import { parse } from 'yaml';
 import { goldenSchema, type GoldenCase } from '../schema/goldenSchema.ts';
 
 interface GoldenFile {
-  /** Name within the pack's folder. */
+  /** In the folder of the pack. */
   readonly file: string;
   readonly cases: readonly GoldenCase[];
 }
 
-/** The golden cases of a pack, in `<folder>/golden/<pack id>`; throws naming file and case of what is out of form. */
+/** From `<folder>/golden/<pack id>`; throws naming file and case of what is out of form. */
 export function readGolden(folder: string, pack: string): readonly GoldenFile[] {
   const path = join(folder, 'golden', pack);
   const files = existsSync(path) ? readdirSync(path).filter((name) => name.endsWith('.yaml')) : [];

@@ -10,29 +10,28 @@ import { readGolden } from './readGolden.ts';
 const entry = closed({
   id: z.string().regex(/^[A-Z][A-Za-z0-9-]*$/),
   says: z.string().min(1),
-  /** A test that shows it, where no single case can. */
+  /** Where no single case can show it. */
   test: z.string().optional(),
   /** Why nothing shows it yet. */
   waits: z.string().optional(),
 });
 
 export interface CoveredRule extends z.infer<typeof entry> {
-  /** `<pack>: <place>` of the lines that come from it. */
+  /** `<pack>: <place>`. */
   readonly places: readonly string[];
-  /** `<pack>/<file>: <title>` of the golden cases that show it. */
+  /** `<pack>/<file>: <title>`. */
   readonly cases: readonly string[];
 }
 
 interface RuleCoverage {
   readonly rules: readonly CoveredRule[];
-  /** One line for each rule that nothing shows, and for each name that the catalogue does not know. */
+  /** Rules that nothing shows, and names missing in the catalogue. */
   readonly faults: readonly string[];
 }
 
-/** A rule that is named, and where. */
 type Named = readonly [rule: string, where: string];
 
-/** Which golden case shows which rule, over all packs of a folder. Tests of the catalogue are found below `root`. */
+/** Golden cases over all packs of a folder, and tests below `root`. */
 export function ruleCoverage(folder: string, root: string): RuleCoverage {
   const catalogue = readCatalogue(folder);
   const packs = loadPacks(folder).map(({ pack }) => pack);
@@ -62,7 +61,7 @@ function faultOf({ id, says, test, waits, cases: [first] }: CoveredRule, root: s
   return first === undefined ? undefined : `${id} is said to wait, but has a golden case: ${first}`;
 }
 
-/** Every `rule:` of a pack with the place that it stands at. */
+/** Every `rule:` of a pack and its place. */
 function placesOf(value: unknown, pack: string, path: readonly string[] = []): readonly Named[] {
   return Object.entries(Object(value) as object).flatMap(([key, part]: [string, unknown]): readonly Named[] => {
     if (typeof part === 'string') return key === 'rule' ? [[part, pack + path.join('.')]] : [];
@@ -70,7 +69,7 @@ function placesOf(value: unknown, pack: string, path: readonly string[] = []): r
   });
 }
 
-/** The rules that shipped packs answer for, from `golden/rules.yaml` in their folder; throws with a line per mistake. */
+/** From `golden/rules.yaml`; throws with a line per mistake. */
 function readCatalogue(folder: string): readonly z.infer<typeof entry>[] {
   const file = join(folder, 'golden', 'rules.yaml');
   return soundOf(file, parseYaml(readFileSync(file, 'utf8'), z.array(entry), () => []));

@@ -1,10 +1,10 @@
-/** Chinese for the keys and words of the pack format; in English they stand as in the file, with spaces. */
+/** Chinese for the keys and words of the pack format; the English is the key with spaces. */
 
 import { own } from '../../domain/values/own.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
 import { bilingualTable, table } from '../source/table.ts';
 
-/** What one thing of a section is called; what is no section here is a setting of the whole pack. */
+/** Other sections are settings of the whole pack. */
 export const NOUNS = bilingualTable(`
   levels 层级/Level  roles 角色/Role  channels 渠道/Channel  lists 清单条目/List entry  fields 字段/Field
   categories 类别/Category  actions 操作/Action  steps 步骤/Step  clocks 时限/Clock  ladders 阶梯/Ladder
@@ -12,7 +12,7 @@ export const NOUNS = bilingualTable(`
   notices 告知/Notice  messages 消息/Message  scripts 口径/Wording
 `);
 
-/** Keys; one that means something else in a section is there as `section.key`. */
+/** `section.key` where a section gives the key another meaning. */
 const KEYS = table(`
   id 标识  title 名称  rule 依据  timezone 时区  window 适用期  objects 受理对象  acceptance 受理方式
   repeat 重复投诉规则  retention 保存年限  calendar 日历  closeOfBusiness 营业结束时刻  businessHours 营业时间
@@ -33,7 +33,7 @@ const KEYS = table(`
   endOfDay 末日截止  at.due 到期  at.min 分钟  at.h 小时  any 任一  all 全部  not 非
 `);
 
-/** Words that the format gives as values. */
+/** Values. */
 const VALUES = table(`
   registered 登记  accepted 受理  refused 不予受理  assigned 指派  level-entered 进入层级  escalated 升级
   dispatched 派单  dispatch-answered 部门答复派单  dispatch-rerouted 转派  dispatch-refused 部门退回派单
@@ -47,18 +47,15 @@ const VALUES = table(`
   integer 整数  money 金额  instant 时刻  person 人员  units 多个机构
 `);
 
-/** What a key is called in a section of the pack. */
 export function keyWords(section: string, key: string): Bilingual {
   const zh = own(KEYS, `${section}.${key}`) ?? own(KEYS, key) ?? key;
   return { zh, en: key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`) };
 }
 
-/** When a rung fires. */
 export function momentWords(at: string): Bilingual {
   return { zh: at.replace(/[A-Za-z]+/g, (word) => keyWords('at', word).zh), en: at };
 }
 
-/** A value that is a word of the format. */
 export function valueWords(value: string): Bilingual {
   return { zh: own(VALUES, value) ?? value, en: value };
 }

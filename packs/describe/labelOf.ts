@@ -8,7 +8,7 @@ import { depthOf, isInFields, partsOf } from './partsOf.ts';
 
 type Thing = { readonly title?: Bilingual; readonly rule?: string } | undefined;
 
-/** What stands at a path is called, with the packs' own titles: `Clock "Reply" (S1-T4), limit`. */
+/** With titles of the packs: `Clock "Reply" (S1-T4), limit`. */
 export function labelOf(path: readonly string[], before: AuthoredPack, after: AuthoredPack): Bilingual {
   const [section = ''] = path;
   const noun = own(NOUNS, section);

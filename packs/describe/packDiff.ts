@@ -4,9 +4,8 @@ import type { AuthoredPack } from '../schema/packSchema.ts';
 import { labelOf } from './labelOf.ts';
 import { partsOf } from './partsOf.ts';
 
-/** What changes from one pack to another: where, what that is called, before and after. */
 export interface PackChange {
-  /** Keys from the top of the pack; what stands in a list has its id, moment, rule or place for a key. */
+  /** Keys from the top; an entry of a list goes by its id, moment, rule or place. */
   readonly path: readonly string[];
   readonly label: Bilingual;
   /** As written; absent for what is new. */
@@ -17,10 +16,10 @@ export interface PackChange {
 
 type Change = Omit<PackChange, 'label'>;
 
-/** Lists whose order matters. */
+/** Their order matters. */
 const ORDERED = ['levels', 'classes', 'access', 'routing'];
 
-/** Each change, in the order of the file; none when the packs say the same. The version alone is no change. */
+/** In the order of the file. The version alone is no change. */
 export function packDiff(before: AuthoredPack, after: AuthoredPack): readonly PackChange[] {
   return changesAt([], before, after).map((change) => ({ ...change, label: labelOf(change.path, before, after) }));
 }
@@ -38,7 +37,7 @@ function changesAt(path: readonly string[], before: unknown, after: unknown): re
   return moved ? [...changes, { path, before: order, after: ordered }] : changes;
 }
 
-/** A switch that is off says the same as one that is not there, but for `owed`, which is on unless said. */
+/** Off is the same as absent, but for `owed`, which is on by default. */
 function isOff(path: readonly string[], before: unknown, after: unknown): boolean {
   return path.at(-1) !== 'owed' && (before ?? false) === false && (after ?? false) === false;
 }

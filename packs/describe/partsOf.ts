@@ -4,18 +4,18 @@ import { NOUNS } from './diffWords.ts';
 type Entry = Readonly<Record<string, unknown>>;
 type Row = Readonly<Partial<Record<'id' | 'at' | 'class' | 'rule', string>>>;
 
-/** How long the path of a thing of this section is; `undefined` for a setting of the whole pack. */
+/** Length of the path to a thing of this section; `undefined` for a setting of the pack. */
 export function depthOf(section: string): number | undefined {
   if (own(NOUNS, section) === undefined) return undefined;
   return section === 'lists' || section === 'ladders' ? 3 : 2;
 }
 
-/** Whether a path leads to what an action or step asks for. */
+/** In what an action or step asks for. */
 export function isInFields([section, , setting]: readonly string[]): boolean {
   return (section === 'actions' || section === 'steps') && setting === 'fields';
 }
 
-/** What stands at a path, part by part; `undefined` for what is read whole: a setting, or a thing that is not there. */
+/** Part by part; `undefined` for what is read whole or absent. */
 export function partsOf(path: readonly string[], value: unknown): ReadonlyMap<string, unknown> | undefined {
   const [section] = path;
   if (section === undefined) {
@@ -30,7 +30,7 @@ export function partsOf(path: readonly string[], value: unknown): ReadonlyMap<st
   return isThing && hasSettings ? new Map(Object.entries(value)) : undefined;
 }
 
-/** Rows without an id are told apart by their moment, class or rule, and by their place among those that share it. */
+/** Rows without an id go by moment, class or rule, and their place among equals. */
 function keyed(value: unknown): ReadonlyMap<string, unknown> {
   if (!Array.isArray(value)) return new Map(Object.entries(value as Entry));
   const seen = new Map<string, number>();

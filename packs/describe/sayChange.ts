@@ -6,13 +6,13 @@ import type { PackChange } from './packDiff.ts';
 import { depthOf, partsOf } from './partsOf.ts';
 import { sayValue } from './sayValue.ts';
 
-/** Longer ones stand below each other. */
+/** Longer ones take several lines. */
 const ONE_LINE = 100;
 
-/** Settings of a thing that its label says. */
+/** The label says these. */
 const IN_LABEL = ['id', 'at', 'class', 'title', 'rule'];
 
-/** The lines of one change; of a thing that is new, all that it says. */
+/** All settings of a new thing. */
 export function sayChange(
   { path, label, before, after }: PackChange,
   packs: { readonly before: AuthoredPack; readonly after: AuthoredPack },
@@ -36,7 +36,7 @@ export function sayChange(
     : [`${said}${colon}${from} → ${to}`];
 }
 
-/** Texts that differ in the other language alone are said in both. */
+/** Texts that differ only in the other language are said in both. */
 function inLocale(from: Bilingual, to: Bilingual, locale: Locale): readonly [string, string] {
   const other: Locale = locale === 'zh' ? 'en' : 'zh';
   const both = from[locale] === to[locale];

@@ -1,4 +1,4 @@
-/** A value of a pack as it is written, its keys in words and its ids by their titles. */
+/** A value of a pack, its keys in words and its ids as titles. */
 
 import { z } from 'zod';
 import { own } from '../../domain/values/own.ts';
@@ -12,16 +12,16 @@ import { keyWords, valueWords } from './diffWords.ts';
 
 type Schema = z.core.$ZodType | undefined;
 
-/** How what stands here is read: what its keys are called, and its words. */
+/** Words for keys and values. */
 interface Reading {
   readonly under: (key: string) => readonly [label: Bilingual, reading: Reading];
   readonly word: (word: string) => Bilingual;
 }
 
-/** What ids stand for where the schema says more of them than that. */
+/** Sorts of the schema that are ids of another sort. */
 const NAMED_BY: Readonly<Record<string, string>> = { trigger: 'step', instant: 'field' };
 
-/** What stands under the last key of a path; absent is `none`. */
+/** `none` when absent. */
 export function sayValue(value: unknown, path: readonly string[], pack: AuthoredPack): Bilingual {
   const reading = schemaReading(pack, path[0] ?? '', path.reduce<Schema>(below, packSchema));
   return Array.isArray(value) ? joined(items(value, reading)) : said(value, reading);
@@ -63,7 +63,7 @@ function schemaReading(pack: AuthoredPack, section: string, schema: Schema): Rea
   };
 }
 
-/** A condition, with the words of the facts that it asks for. */
+/** A condition in the words of its facts. */
 function factReading(shape: FactShape): Reading {
   const names = shape.kind === 'parts' ? shape.id : shape;
   return {
@@ -78,14 +78,12 @@ function factReading(shape: FactShape): Reading {
   };
 }
 
-/** The schemas of what may stand here. */
 function choicesOf(schema: Schema): readonly z.core.$ZodType[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return choicesOf(schema.unwrap());
   if (schema instanceof z.ZodUnion) return [schema, ...schema.options.flatMap(choicesOf)];
   return schema === undefined ? [] : [schema];
 }
 
-/** The schema of what stands under a key. */
 function below(schema: Schema, key: string): Schema {
   for (const one of choicesOf(schema)) {
     if (one instanceof z.ZodArray) return one.element;

@@ -7,7 +7,7 @@ import { soundOf } from '../source/soundOf.ts';
 import { libraryOf, yamlFiles, type PackLibrary } from './packLibrary.ts';
 import { parsePack } from './parsePack.ts';
 
-/** Every pack directly in a folder; throws with a line per mistake when one is faulty. */
+/** Every pack of the folder; throws with a line per mistake. */
 export function loadPacks(
   folder: string,
   calendars: CalendarLibrary = loadCalendars(join(folder, 'calendars')),
@@ -19,7 +19,7 @@ export function loadPacks(
   }));
 }
 
-/** The packs of an installation: of all these folders, each of which may extend those of the others. */
+/** Each may extend packs of the other folders. */
 export function packsIn(folders: readonly string[], calendars: CalendarLibrary): readonly AuthoredPack[] {
   return folders
     .flatMap((folder) => loadPacks(folder, calendars, libraryOf(folder, ...folders)))

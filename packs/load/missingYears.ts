@@ -4,13 +4,9 @@ import type { CalendarLibrary } from '../calendar/calendarLibrary.ts';
 import { listOf } from '../schema/listOf.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 
-/** From this day on, next year's calendar ought to be there. */
 const DUE_FROM = '12-01';
 
-/**
- * Nationwide calendars of some packs that are not published for the year it is where the pack is, nor, in December, for
- * the next one: `cn 2027`.
- */
+/** Nationwide calendars missing for this year or, in December, the next: `cn 2027`. */
 export function missingYears(
   calendars: CalendarLibrary,
   packs: readonly AuthoredPack[],

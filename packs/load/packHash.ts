@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 
-/** SHA-256 (hex) of a pack's content, whatever the order of its keys in the file. */
+/** SHA-256 (hex), whatever the order of keys. */
 export function packHash(pack: AuthoredPack): string {
   return createHash('sha256').update(JSON.stringify(pack, inOrder)).digest('hex');
 }

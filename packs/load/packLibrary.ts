@@ -7,7 +7,7 @@ export interface PackLibrary {
   readonly find: (id: string) => { readonly file: string; readonly text: string } | undefined;
 }
 
-/** The YAML files directly in a folder, in the order of their names. */
+/** In the order of their names. */
 export function yamlFiles(folder: string): readonly string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
@@ -15,7 +15,7 @@ export function yamlFiles(folder: string): readonly string[] {
     .map((name) => join(folder, name));
 }
 
-/** The packs of some folders, the first one asked first: a pack that others extend stands in `<its id>.yaml`. */
+/** The first folder is asked first; a pack that others extend is `<its id>.yaml`. */
 export function libraryOf(...folders: readonly string[]): PackLibrary {
   const files = (): readonly string[] => folders.filter((folder) => existsSync(folder)).flatMap(yamlFiles);
   const idOf = (file: string): string => basename(file, '.yaml');
@@ -28,5 +28,5 @@ export function libraryOf(...folders: readonly string[]): PackLibrary {
   };
 }
 
-/** No other packs: what extends one is refused. */
+/** What extends a pack is refused. */
 export const NO_PACKS: PackLibrary = libraryOf();

@@ -53,7 +53,7 @@ const schema = closed({
 
 export type ParsedOrganisation = z.infer<typeof schema>;
 
-/** Units and people from YAML; throws naming every fault with its place, in both languages. */
+/** From YAML; throws with every fault and its place in both languages. */
 export function parseOrganisation(text: string): ParsedOrganisation {
   const parsed = parseYaml(text, schema, connections);
   if (parsed.ok) return parsed.value;
@@ -64,7 +64,7 @@ export function parseOrganisation(text: string): ParsedOrganisation {
   throw new BilingualError({ zh: said('zh'), en: said('en') });
 }
 
-/** Names that lead nowhere. A unit stands after its parent, so that a file can be loaded from top to bottom. */
+/** Every name exists. A unit comes after its parent, so that files load from top to bottom. */
 function* connections({ units, people }: ParsedOrganisation): Findings {
   for (const [section, rows] of Object.entries({ units, people }))
     for (const [index, { id }] of rows.entries())

@@ -15,15 +15,15 @@ type Read =
   | { readonly ok: false; readonly faults: readonly PackFault[] };
 
 /**
- * Reads a pack from YAML (or JSON, which is YAML): syntax, then what it extends, then shapes, then what cannot work
- * together. All mistakes are named with their place; one that lies in the extended pack names that file.
+ * A pack from YAML or JSON: syntax, what it extends, shapes, then what cannot work together. Each mistake has its
+ * place, with the file where that is the extended pack.
  */
 export function parsePack(
   text: string,
   calendars: CalendarLibrary = NO_CALENDARS,
   packs: PackLibrary = NO_PACKS,
 ): ParsedPack {
-  /** `trail`: the packs that led here, each extending the next. */
+  /** `trail`: packs that extend each other, up to here. */
   const read = (text: string, file?: string, trail: readonly string[] = []): Read => {
     const given = readSource(text, file);
     if (!given.ok) return refused(given.faults);

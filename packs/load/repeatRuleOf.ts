@@ -3,7 +3,7 @@ import type { AuthoredPack } from '../schema/packSchema.ts';
 
 const DAY_MS = 86_400_000;
 
-/** When a case of the pack is a repeat; `undefined` when none is. */
+/** `undefined` when none is. */
 export function repeatRuleOf({ repeat }: Pick<AuthoredPack, 'repeat'>): RepeatRule | undefined {
   return repeat && { byCategory: repeat.by.includes('category'), windowMs: repeat.window.days * DAY_MS };
 }

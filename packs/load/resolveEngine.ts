@@ -16,8 +16,8 @@ type Clock = AuthoredPack['clocks'][string];
 type Entries = Readonly<Record<string, unknown>>;
 
 /**
- * What the rules need of a checked pack, in one language, with every year of its calendar. Without a library it has no
- * calendar, and a case brings its own. Throws when the library lacks a calendar that the pack names.
+ * What the rules need of a checked pack, in one language. Without a library it has no calendar, and cases bring their
+ * own. Throws when the library lacks the calendar.
  */
 export function resolveEngine(pack: AuthoredPack, locale: Locale, calendars?: CalendarLibrary): EnginePack {
   const { extends: _extends, steps: _steps, messages: _messages, scripts: _scripts, ...others } = pack;
@@ -59,7 +59,7 @@ function actionsOf(pack: AuthoredPack): Entries {
     for (const [name, { needsList, ...field }] of Object.entries(builtIn.fields)) {
       const override = own(granted.fields, name);
       if (needsList === true && override?.list === undefined) continue;
-      // Where the pack says how far a clock may be extended, that is the extension when no moment is named.
+      // Without a moment, the extension is as long as the pack allows.
       const otherwise = extendable && id === 'extend' && name === 'until' ? { required: false } : {};
       fields[name] = { ...field, ...override, ...otherwise };
     }
@@ -71,7 +71,7 @@ function actionsOf(pack: AuthoredPack): Entries {
   return actions;
 }
 
-/** Intake fields may be corrected; a promise has an action of its own, and whose complaint it is does not change. */
+/** Intake fields may be corrected, but for the promise, which has its own action, and the complainant. */
 function editableFields(pack: AuthoredPack): Record<string, unknown> {
   const editable = Object.entries(pack.fields).filter(
     ([id, { on, type }]) => id !== 'promisedAt' && on === undefined && type !== 'note',
@@ -104,7 +104,7 @@ function clockOf(pack: AuthoredPack, id: string, clock: Clock): Entries {
   };
 }
 
-/** A clock with warnings of its own has a ladder of its own. */
+/** With warnings of its own, a clock has its own ladder. */
 function ladderOf(id: string, { ladder, warn }: Clock): string {
   return warn === undefined ? ladder : `${id}!`;
 }
@@ -135,7 +135,7 @@ function mapValues<T>(record: Readonly<Record<string, T>>, change: (value: T) =>
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
 
-/** Words in one language, and nothing undefined: it travels with every case. */
+/** Without undefined values: it travels with every case. */
 function inLocale(value: unknown, locale: Locale): unknown {
   if (Array.isArray(value)) return value.map((one) => inLocale(one, locale));
   if (typeof value !== 'object' || value === null) return value;

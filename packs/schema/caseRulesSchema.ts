@@ -1,4 +1,4 @@
-/** Rules about time that stands still, who may see a case, where it goes, and who speaks for whom. */
+/** Pauses, access, routing, repeats, representatives. */
 
 import { z } from 'zod';
 import { bilingual } from '../source/bilingual.ts';

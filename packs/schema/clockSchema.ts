@@ -5,7 +5,7 @@ import { when } from './conditionSchema.ts';
 import { parseRungAt, parseSpan } from './rungAt.ts';
 import { closed, id, meanings, name, rule, onOff, some, time, words } from './schemaParts.ts';
 
-/** An event's name or a step's id, alone or with a condition. */
+/** An event or step, alone or with a condition. */
 export const trigger = z
   .union([
     id,
@@ -16,14 +16,13 @@ export const trigger = z
 const triggers = z.union([trigger, z.array(trigger).min(1)]);
 export type AuthoredTrigger = z.infer<typeof trigger>;
 
-/** The event or the step that a trigger waits for. */
 export function triggerName(trigger: AuthoredTrigger): string {
   if (typeof trigger === 'string') return trigger;
   return 'event' in trigger ? trigger.event : trigger.step;
 }
 
 const count = z.number().positive(bilingual('应大于 0', 'must be greater than 0')).max(3660);
-/** A field that holds a moment. */
+/** A field with a moment. */
 const instant = id.clone().register(meanings, { sort: 'instant' });
 
 const kinds = {
@@ -47,7 +46,7 @@ const ONE_KIND = bilingual(
   `a limit is one of ${COUNTED} or { none: true }`,
 );
 
-/** How long a clock runs: one kind, and beside one that is counted in days how its last day ends. */
+/** One kind; for days also how the last day ends. */
 export const limit = closed({
   ...kinds,
   roll: onOff,
@@ -58,7 +57,6 @@ export const limit = closed({
   .register(meanings, { sort: 'limit' });
 export type AuthoredLimit = z.infer<typeof limit>;
 
-/** The one kind that a limit is of. */
 export function kindOf(limit: AuthoredLimit): keyof typeof kinds {
   return LIMIT_KINDS.find((kind) => limit[kind] !== undefined) ?? 'none';
 }

@@ -6,10 +6,7 @@ import { meanings } from './schemaParts.ts';
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const matcher: z.ZodType = z.lazy(() => z.union([scalar, z.array(scalar).min(1), z.record(z.string(), matcher)]));
 
-/**
- * A condition: an object of matchers; `any`, `all` and `not` combine. Which facts exist is checked later, against the
- * pack.
- */
+/** Matchers, combined by `any`, `all` and `not`. Facts are checked later, against the pack. */
 const condition: z.ZodType<Condition> = z
   .lazy(() =>
     z

@@ -1,4 +1,4 @@
-/** What conditions of a pack may ask, and with which values: its own fields and the catalogue of facts. */
+/** What conditions of a pack may ask, and with which values. */
 
 import { FACTS } from '../../domain/case/factCatalogue.ts';
 import type * as catalogue from '../../domain/case/factCatalogue.ts';
@@ -12,10 +12,9 @@ export type FactShape =
   | { readonly kind: 'name'; readonly of: string; readonly names: PackNames }
   | { readonly kind: 'parts'; readonly of: string; readonly id?: FactShape; readonly parts: FactShapes };
 
-/** Facts by name, each with its words. */
 export type FactShapes = Readonly<Record<string, { readonly title: Bilingual; readonly shape: FactShape }>>;
 
-/** Names that a pack's own fields cannot have: conditions and derived facts use them. */
+/** Conditions and derived facts use these, so no field may. */
 const COMBINATORS = ['any', 'all', 'not', 'min', 'max'];
 export const STEP_FACTS: readonly string[] = ['id', 'count', ...COMBINATORS];
 
@@ -23,16 +22,15 @@ export function isReservedFact(name: string): boolean {
   return COMBINATORS.includes(name) || Object.hasOwn(FACTS, name);
 }
 
-/** Facts that are known before a case exists: its fields and what is said at the door. */
+/** Known before the case exists. */
 export function isIntakeFact(name: string): boolean {
   const fact = own(FACTS, name);
   return fact === undefined || fact.atIntake !== undefined;
 }
 
-/** Asked once for every condition of a pack, and the same for all of them. */
+/** The same for every condition of a pack. */
 const known = new WeakMap<AuthoredPack, FactShapes>();
 
-/** Every fact that a condition may ask for. */
 export function factShapes(pack: AuthoredPack): FactShapes {
   const shapes = known.get(pack) ?? { ...fieldShapes(pack, pack.fields), ...shapesOf(pack, FACTS) };
   known.set(pack, shapes);

@@ -8,14 +8,14 @@ const fields = z.record(z.string(), z.unknown());
 
 const instant = z.string().regex(INSTANT, 'must be an instant such as 2026-11-23T18:00:00+08:00');
 
-/** A due moment: after how long, or when, with its offset from UTC. */
+/** After how long, or when. */
 const due = z.union([span, instant]);
 const status = z.enum(CLOCK_STATUSES);
 
-/** A golden case: what a pack promises about one complaint. Spans count from registration. */
+/** What a pack promises about one complaint. Spans count from registration. */
 export const goldenSchema = closed({
   title: z.string().min(1),
-  /** What it shows at work of the catalogue (docs/rules-coverage.md). */
+  /** Rules of the catalogue that it shows (docs/rules-coverage.md). */
   rules: z.array(z.string().regex(/^[A-Z][A-Za-z0-9-]*$/)).optional(),
   at: instant,
   intake: closed({
@@ -28,7 +28,7 @@ export const goldenSchema = closed({
     representatives: z.int().min(0).optional(),
     fields: fields.optional(),
   }),
-  /** When, what, with which fields, by which role (`role` or `role:person`). */
+  /** When, action, fields, `role` or `role:person`. */
   script: z
     .array(
       z.union([
@@ -40,21 +40,21 @@ export const goldenSchema = closed({
     .default([]),
   until: span.optional(),
   expect: closed({
-    /** When due, status at the end, `provisional` where a year is not published; `null`: must not start. */
+    /** Due, status at the end, `provisional` while a year is not published; `null`: must not start. */
     clocks: z.record(
       z.string(),
       z.union([z.tuple([due, status]), z.tuple([due, status, z.literal('provisional')])]).nullable(),
     ),
-    /** `<span> <clock>/<occurrence>/<rung> -> <roles>[ ^<level>]`: every rung that fires. */
+    /** Every rung that fires: `<span> <clock>/<occurrence>/<rung> -> <roles>[ ^<level>]`. */
     rungs: z.array(z.string()),
-    /** `<span> <notice> -> <roles>`: every notice that is given. */
+    /** Every notice: `<span> <notice> -> <roles>`. */
     notices: z.array(z.string()),
     class: z.string(),
     frozen: z.string(),
     level: z.string(),
     stage: z.string(),
     refused: z.record(z.string(), z.string()),
-    /** The case cannot even be opened: the code that says why. */
+    /** Code of a refusal to open the case. */
     rejected: z.string(),
   }).partial(),
 });

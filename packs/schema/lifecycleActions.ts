@@ -1,7 +1,4 @@
-/**
- * The lifecycle actions that every pack may grant: what they are called, from which stages, and what they take. Packs
- * say who may and may tighten them.
- */
+/** Lifecycle actions that a pack may grant: names, stages, fields. The pack says who may, and may be stricter. */
 
 import type { FieldType, Stage } from '../../domain/pack/pack.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
@@ -10,7 +7,7 @@ interface LifecycleField {
   readonly title: Bilingual;
   readonly type: FieldType;
   readonly required?: true;
-  /** Left out unless the pack names a list of codes: no free text travels with a case. */
+  /** Only with a list of codes from the pack: no free text travels with a case. */
   readonly needsList?: true;
 }
 

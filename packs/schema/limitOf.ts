@@ -6,7 +6,6 @@ import type { AuthoredPack } from './packSchema.ts';
 const MS = { hours: 3_600_000, minutes: 60_000, seconds: 1_000, businessHours: 3_600_000 } as const;
 const DAYS_A_WEEK = 7;
 
-/** A limit as the rules take it. */
 export function limitOf({ closeOfBusiness }: Pick<AuthoredPack, 'closeOfBusiness'>, limit: AuthoredLimit): Limit {
   const kind = kindOf(limit);
   const count = Number(limit[kind]);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { packSchema } from './packSchema.ts';
 
-/** The format of a pack as JSON Schema (2020-12), for editors. Shapes only: `redress pack check` knows more. */
+/** JSON Schema (2020-12) of a pack, for editors. Shapes only: `redress pack check` knows more. */
 export function packJsonSchema(): Record<string, unknown> {
   const { $schema, $defs, ...whole } = z.toJSONSchema(packSchema, { io: 'input', unrepresentable: 'any' });
-  // A pack that extends another holds only what differs, so that nothing in it is required and a list may be added to.
+  // What extends another pack holds only what differs, so nothing is required, and lists may be added to.
   const part = {
     type: 'object',
     required: ['id', 'extends', 'version', 'title'],

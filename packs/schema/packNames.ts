@@ -26,10 +26,9 @@ const NAMES: Readonly<Record<string, (pack: AuthoredPack) => PackNames>> = {
   step: (pack) => titles(pack.steps),
 };
 
-/** Asked for by every part of a pack that names another. */
 const found = new WeakMap<AuthoredPack, Map<string, PackNames>>();
 
-/** The names of one sort (`role`, `clock`) that a pack or its format defines, with their titles. */
+/** Names and titles of one sort (`role`, `clock`), from the pack or its format. */
 export function packNames(pack: AuthoredPack, sort: string): PackNames {
   const known = found.get(pack) ?? new Map<string, PackNames>();
   found.set(pack, known);

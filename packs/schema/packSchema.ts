@@ -1,4 +1,4 @@
-/** The format of a policy pack as people write it: shapes only. `checkPack` finds what cannot work together. */
+/** A pack as people write it: shapes only; `checkPack` finds the rest. */
 
 import { z } from 'zod';
 import { parseMoney } from '../../domain/fields/money.ts';
@@ -20,7 +20,7 @@ const field = closed({
   recused: onOff,
 }).register(meanings, { sort: 'definition' });
 
-/** What a pack says of any action. */
+/** Of any action. */
 const grant = {
   rule,
   by: some(name('role')),
@@ -50,7 +50,7 @@ const money = z
   .regex(/^\d+(\.\d{1,2})?$/, { error: MONEY, abort: true })
   .refine((text) => parseMoney(text) !== undefined, bilingual('金额过大', 'the amount is too large'));
 
-/** Tried in order; the first whose condition holds counts. */
+/** The first whose condition holds counts. */
 const rows = <T extends z.ZodType>(row: T): z.ZodArray<T> => z.array(row).min(1).register(meanings, { sort: 'rows' });
 
 const approval = closed({
@@ -69,7 +69,7 @@ const approval = closed({
 
 export const packSchema = closed({
   id,
-  /** Id of the pack that this one adds to or changes; what is here is what came of it. */
+  /** Id of the pack that this one changes; the rest is already the outcome. */
   extends: id.optional(),
   version: z
     .string()
@@ -125,6 +125,5 @@ export const packSchema = closed({
   retention: closed({ years: z.int().min(1), floor: z.int().min(1).optional() }).optional(),
 });
 
-/** A pack as written, shapes checked. */
 export type AuthoredPack = z.infer<typeof packSchema>;
 export type AuthoredField = z.infer<typeof field>;

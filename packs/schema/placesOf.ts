@@ -5,7 +5,7 @@ import { meanings } from './schemaParts.ts';
 
 type Schema = z.core.$ZodType;
 
-/** A part of a pack whose schema says what it means. */
+/** A part whose schema has a meaning. */
 export interface Place {
   readonly sort: string;
   readonly also?: readonly string[];
@@ -13,7 +13,7 @@ export interface Place {
   readonly path: Path;
 }
 
-/** Every such part of a value of this schema. Conditions are not gone into. */
+/** Every such part, but none inside conditions. */
 export function* placesOf(schema: Schema, value: unknown, path: Path = []): Generator<Place> {
   if (value === undefined) return;
   const meaning = meanings.get(schema);
@@ -21,7 +21,7 @@ export function* placesOf(schema: Schema, value: unknown, path: Path = []): Gene
   for (const [keys, inner, part] of partsOf(schema, value)) yield* placesOf(inner, part, [...path, ...keys]);
 }
 
-/** What lies right below a value, each part with its own schema; no key where only the schema has another inside. */
+/** The next parts below; no key where only the schema nests. */
 export function partsOf(schema: Schema, value: unknown): readonly (readonly [Path, Schema, unknown])[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return [[[], schema.unwrap(), value]];
   if (schema instanceof z.ZodUnion) {

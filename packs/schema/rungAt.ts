@@ -12,7 +12,7 @@ const UNITS: Readonly<Record<string, number>> = {
   hours: 3_600_000,
 };
 
-/** A span such as `30 min` or `2 h`, in ms; `undefined` when it is none. */
+/** `30 min`, `2 h` in ms; `undefined` for anything else. */
 export function parseSpan(text: string): number | undefined {
   const [, count, unit = ''] = /^(\d{1,6})\s*([a-z]+)$/.exec(text.trim()) ?? [];
   const ms = Number(count) * (own(UNITS, unit) ?? 0);
@@ -24,8 +24,8 @@ const OFFSET = /^(due|target|start)(?:\s*([+-])\s*(.+))?$/;
 const DAYS = /^(\d{1,4})\s*(day|workingDay)s?\s+((?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /**
- * When a rung fires, as written in a pack: `due`, `due + 30 min`, `due - 2 days 09:00`, `due - 2 workingDays 09:00`,
- * `75%`, `66% 09:00`, or spans from `target` and `start` in the same way; `undefined` for anything else.
+ * `due`, `due + 30 min`, `due - 2 days 09:00`, `due - 2 workingDays 09:00`, `75%`, `66% 09:00`, or spans from `target`
+ * and `start`; `undefined` for anything else.
  */
 export function parseRungAt(text: string): RungAt | undefined {
   const [, percent = 0, at] = PERCENT.exec(text.trim()) ?? [];
@@ -46,7 +46,7 @@ export function parseRungAt(text: string): RungAt | undefined {
     : { kind: 'offset', ms: sign * span, ...of };
 }
 
-/** A rung's name, from its moment: `due`, `due+30m`, `due-2d`, `due-2w`, `75%`. */
+/** `due`, `due+30m`, `due-2d`, `due-2w`, `75%`. */
 export function rungId(at: RungAt): string {
   if (at.kind === 'percent') return `${at.percent}%`;
   if (at.kind !== 'offset') return `due${signed(at.days)}${at.kind === 'day' ? 'd' : 'w'}`;

@@ -2,7 +2,7 @@ import type { RungDef } from '../../domain/pack/clockDef.ts';
 import type { AuthoredPack } from './packSchema.ts';
 import { parseRungAt, parseSpan, rungId } from './rungAt.ts';
 
-/** A repeated rung is that many rungs, so that each fires once and none is skipped. */
+/** A repeated rung becomes several, each of which fires once. */
 export function rungsOf(rung: AuthoredPack['ladders'][string][number]): readonly RungDef[] {
   const first = parseRungAt(rung.at);
   if (first === undefined) return [];

@@ -3,7 +3,7 @@ import { isInherited } from '../../domain/values/inherited.ts';
 import { DAY } from '../../domain/time/day.ts';
 import { bilingual } from '../source/bilingual.ts';
 
-/** An object that takes these keys and no others, and says so. */
+/** Refuses other keys, and says which there are. */
 export function closed<T extends z.ZodRawShape>(shape: T): z.ZodObject<T, z.core.$strict> {
   const known = Object.keys(shape).join(', ');
   return z.strictObject(shape, {
@@ -14,11 +14,10 @@ export function closed<T extends z.ZodRawShape>(shape: T): z.ZodObject<T, z.core
   });
 }
 
-/** A text in both languages. */
 const filled = z.string().min(1, bilingual('不能为空', 'must not be empty'));
 export const words = closed({ zh: filled, en: filled });
 
-/** Names that every object has already are taken: looking one up would find what nobody defined. */
+/** A name that every object inherits would be found without a definition. */
 export const free = (name: z.ZodString): z.ZodString =>
   name.refine(
     (text) => !isInherited(text),
@@ -42,10 +41,10 @@ interface Meaning {
   readonly also?: readonly string[];
 }
 
-/** What the values of a schema mean, for the checks and for whoever says a pack in words. */
+/** What values mean, for checks and descriptions. */
 export const meanings = z.registry<Meaning>();
 
-/** The id of something of this sort that the pack defines. */
+/** An id of this sort that the pack defines. */
 export const name = (sort: string, ...also: readonly string[]): typeof id =>
   id.clone().register(meanings, { sort, also });
 

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../language/bilingual.ts';
 
-/** A message in both languages packed into the one string that a schema may carry. */
+/** Both languages in the one string that a schema carries. */
 export function bilingual(zh: string, en: string): string {
   return JSON.stringify({ zh, en });
 }
@@ -9,7 +9,7 @@ export function isBilingual(text: string): boolean {
   return text.startsWith('{"zh":');
 }
 
-/** The other way; a plain string is the same in both. */
+/** A plain string is the same in both. */
 export function fromBilingual(text: string): Bilingual {
   return isBilingual(text) ? (JSON.parse(text) as Bilingual) : { zh: text, en: text };
 }

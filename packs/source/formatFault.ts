@@ -1,7 +1,7 @@
 import type { Locale } from '../../language/locale.ts';
 import type { PackFault } from './fault.ts';
 
-/** `file:line:column: what is wrong [code]`, in one language or both. A mistake in an extended pack names that file. */
+/** `file:line:column: what is wrong [code]`. */
 export function formatFault(file: string, fault: PackFault, locale: Locale | 'both'): string {
   const { zh, en } = fault.message;
   const text = locale === 'both' ? (zh === en ? zh : `${zh} / ${en}`) : fault.message[locale];

@@ -1,14 +1,14 @@
 import { Pair, YAMLMap, YAMLSeq, isMap, isScalar, isSeq } from 'yaml';
 
-/** Taken as a whole: half of one condition and half of another would be a third. */
+/** Taken whole: halves of two conditions would make a third. */
 const WHOLE = ['when', 'gateWhen', 'limit', 'target', 'from', 'extendable', 'max', 'window'];
 /** `clocks`, the clock, the setting. */
 const SETTING_DEPTH = 2;
 
 /**
- * A pack over the one that it extends. Sets of keys merge by key, at every depth; anything else takes the place of what
- * was there. A key with nothing behind it (`~`) takes the inherited entry away. Over a list, `{ prepend: [...] }` and
- * `{ append: [...] }` add to it. What is merged stands where the extending pack has it.
+ * A pack over the one that it extends. Maps merge by key at every depth; anything else replaces what was there. An
+ * empty value (`~`) removes an entry. `{ prepend: [...] }` and `{ append: [...] }` add to a list. Places are those in
+ * the extending pack.
  */
 export function mergeNodes(base: unknown, over: unknown, depth = 0): unknown {
   if (isMap(base) && isMap(over)) return mergedMap(base, over, depth);

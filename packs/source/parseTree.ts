@@ -11,13 +11,13 @@ interface Refused {
 
 export type ParsedYaml<T> = { readonly ok: true; readonly value: T } | Refused;
 
-/** A name that is no name may be as long as the file, and stands in what is said of it. */
+/** Wrong names can be as long as the file. */
 const MAX_NAME = 200;
 const MAX_MESSAGE = 1_000;
-/** Mistakes that are told one by one; nobody reads more of them at once. */
+/** Nobody reads more at once. */
 const MAX_LISTED = 100;
 
-/** A tree to a checked value: shapes by the schema, then what cannot work together. Each mistake has its place. */
+/** Shapes by the schema, then `check`. */
 export function parseTree<T>(
   tree: YamlTree,
   schema: z.ZodType<T>,
@@ -31,7 +31,6 @@ export function parseTree<T>(
   return shaped.success && findings.length === 0 ? { ok: true, value: shaped.data } : refusedAt(tree, findings);
 }
 
-/** A refusal for mistakes in a tree. */
 export function refusedAt(tree: YamlTree, findings: readonly Finding[]): Refused {
   return refused(
     findings.map((finding) => ({
@@ -47,7 +46,7 @@ function shortened(text: string, max: number): string {
   return text.length <= max ? text : `${text.slice(0, max)}…`;
 }
 
-/** A refusal: the first hundred mistakes in the order of the text, and how many more there are. */
+/** The first hundred in the order of the text, and the number of the others. */
 export function refused(faults: readonly PackFault[]): Refused {
   const inOrder = faults.toSorted((a, b) => a.line - b.line || a.column - b.column);
   const next = inOrder[MAX_LISTED];

@@ -4,7 +4,7 @@ import { parseTree, refused, type ParsedYaml } from './parseTree.ts';
 import { readSource } from './readSource.ts';
 import { YamlTree } from './yamlTree.ts';
 
-/** Reads YAML (or JSON, which is YAML) by a schema and the checks that follow it. */
+/** YAML or JSON by a schema and the checks after it. */
 export function parseYaml<T>(
   text: string,
   schema: z.ZodType<T>,

@@ -4,7 +4,7 @@ import type { PackFault } from './fault.ts';
 import { TOO_DEEP, tooMuch, type Told } from './sourceLimits.ts';
 import { treeFaults } from './treeFaults.ts';
 
-/** One file of a pack: its tree, and where its lines begin. `file` is absent for the text that was given itself. */
+/** `file` is absent for the given text. */
 export interface YamlSource {
   readonly document: Document;
   readonly lines: LineCounter;
@@ -18,7 +18,7 @@ export type ReadSource =
 
 const TOO_MANY_ALIASES: Told = { code: 'yaml', zh: '别名展开过多', en: 'too many aliases are expanded' };
 
-/** Reads YAML (or JSON, which is YAML): its size and its syntax only. */
+/** Size and syntax only. */
 export function readSource(text: string, file?: string): ReadSource {
   const named = defined({ file });
   const lines = new LineCounter();
@@ -30,10 +30,10 @@ export function readSource(text: string, file?: string): ReadSource {
   try {
     const much = tooMuch(text);
     if (much !== undefined) return refused([faultAt(0, much)]);
-    // The library looks for repeated keys by comparing each with all before it; `treeFaults` does it in one pass.
+    // The parser compares each key with all before it; `treeFaults` needs one pass.
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
     const { errors } = document;
-    // The parser calls itself for each level of blocks, and tells of its own overflow as of a mistake in the text.
+    // The parser recurses, and reports its own overflow as a mistake in the text.
     if (errors.some(({ message }) => message.includes('call stack'))) return refused([faultAt(0, TOO_DEEP)]);
     const faults = [
       ...errors.map(({ message, pos }) =>

@@ -12,10 +12,9 @@ const TYPES = bilingualTable(`
   array 列表/a list  object 键值组/a set of keys  record 键值组/a set of keys
 `);
 
-/** Of one value, what is said about what else it could have been. */
 const MAX_READINGS = 20;
 
-/** What the schema found, in words for the person who wrote the pack. */
+/** In words for the author of the pack. */
 export function shapeFindings(issues: readonly Issue[], above: readonly PropertyKey[] = []): readonly Finding[] {
   return issues.flatMap((issue) => findingsOf(issue, [...above, ...issue.path].map(asKey)));
 }
@@ -54,7 +53,7 @@ function findingsOf(issue: Issue, path: Path): readonly Finding[] {
   }
 }
 
-/** The words that the schema has for it; else those of the bound that was passed. */
+/** From the schema, else from the bound. */
 function wordsOf(issue: Issue): Bilingual {
   if (!isBilingual(issue.message)) {
     if (issue.code === 'too_small') return { zh: `至少为 ${issue.minimum}`, en: `must be at least ${issue.minimum}` };
@@ -63,7 +62,7 @@ function wordsOf(issue: Issue): Bilingual {
   return fromBilingual(issue.message);
 }
 
-/** Of several readings that all failed, the one that got furthest says most. */
+/** Of readings that all failed, the one that got furthest. */
 function best(branches: readonly (readonly Finding[])[], path: Path): readonly Finding[] {
   const depth = (findings: readonly Finding[]): number =>
     Math.max(...findings.map((one) => one.path.length)) - findings.length / 100;

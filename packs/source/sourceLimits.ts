@@ -1,16 +1,16 @@
 import { Lexer } from 'yaml';
 import type { Finding } from './fault.ts';
 
-/** What one file may hold: some ten times the largest shipped pack, so that whatever looks at it stays quick. */
+/** Ten times the largest shipped pack, so that every check stays quick. */
 export const SOURCE_LIMITS = {
   characters: 1_000_000,
-  /** Words, signs and line ends as the lexer cuts them: about four for each value. */
+  /** As the lexer cuts them: about four a value. */
   tokens: 100_000,
-  /** In one set of keys. */
+  /** Of one map. */
   keys: 2_000,
-  /** Sets and lists inside each other. */
+  /** Maps and lists inside each other. */
   depth: 40,
-  /** Characters of one message: each variable is looked for again at every place that asks for it. */
+  /** Characters of a message: each variable costs a search at each place. */
   template: 10_000,
 } as const;
 
@@ -37,7 +37,7 @@ export const TOO_MANY_KEYS: Told = {
   en: `too many keys; ${SOURCE_LIMITS.keys} at most in one place`,
 };
 
-/** Why a text is not even parsed; found in one pass, before any tree is made. */
+/** One pass before any tree is made. */
 export function tooMuch(text: string): Told | undefined {
   if (text.length > SOURCE_LIMITS.characters) return TOO_LARGE;
   let tokens = 0;

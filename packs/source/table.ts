@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../language/bilingual.ts';
 
-/** From `key words` pairs with two spaces or a line between them. */
+/** `key words`, separated by two spaces or a line. */
 export function table(text: string): Readonly<Record<string, string>> {
   const pairs = text.trim().split(/\s{2,}/);
   return Object.fromEntries(
@@ -11,7 +11,7 @@ export function table(text: string): Readonly<Record<string, string>> {
   );
 }
 
-/** The same with `key zh/en` pairs. */
+/** `key zh/en`. */
 export function bilingualTable(text: string): Readonly<Record<string, Bilingual>> {
   const words = Object.entries(table(text)).map(([key, said]) => [key, said.split('/')] as const);
   return Object.fromEntries(words.map(([key, [zh = '', en = '']]) => [key, { zh, en }]));

@@ -7,7 +7,7 @@ const TWICE: Told = {
   en: 'this key is there twice; rename one or merge them',
 };
 
-/** Keys that are there twice or too many, and too deep a nesting, each with the part that has it. No recursion. */
+/** Duplicate or too many keys, and nesting too deep. No recursion. */
 export function* treeFaults(document: Document): Generator<readonly [Node, Told]> {
   const left: [part: unknown, depth: number][] = [[document.contents, 1]];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {

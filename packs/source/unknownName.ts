@@ -8,10 +8,9 @@ const KINDS = table(`
   object 案件种类  calendar 日历  pack 包
 `);
 
-/** Names that are listed for whoever mistyped one. */
 const MAX_LISTED = 50;
 
-/** A name that nothing in the pack defines. */
+/** A name that nothing defines. */
 export function unknownName(kind: string, name: string, known: readonly string[], path: Path, key = false): Finding {
   const list = known.length === 0 ? '-' : known.slice(0, MAX_LISTED).join(', ');
   const rest = known.length > MAX_LISTED ? ', …' : '';

@@ -1,16 +1,13 @@
 import { isStorable } from '../../domain/time/storable.ts';
 import { wrong, wrongKey, type Findings, type Path } from './fault.ts';
 
-/**
- * Texts and keys that a database (YAML can write them as `"\0"`) or an object (`__proto__`) cannot hold, wherever they
- * stand.
- */
+/** What a database (`"\0"`) or an object (`__proto__`) cannot hold. */
 export function* unstorable(value: unknown, path: Path = []): Findings {
   const broken = wrong('wrong-form', path, '含有 NUL 字符或残缺字符', 'holds a NUL character or a lone surrogate');
   if (typeof value === 'string' && !isStorable(value)) yield broken;
   if (typeof value !== 'object' || value === null) return;
   for (const [key, part] of Object.entries(value)) {
-    // Schemas pass over this key in silence, as if it were not there.
+    // Schemas ignore this key.
     if (key === '__proto__')
       yield wrongKey(
         'wrong-form',

@@ -4,11 +4,11 @@ import type { Finding, PackFault } from './fault.ts';
 import { mergeNodes } from './mergeNodes.ts';
 import type { YamlSource } from './readSource.ts';
 
-/** A pack with what it inherits, and the file that each part of it was written in. */
+/** A pack with what it inherits; each part knows its file. */
 export class YamlTree {
   readonly root: unknown;
   readonly source: YamlSource;
-  /** Parts that were written in another file. */
+  /** Parts from another file. */
   readonly #inherited: WeakMap<Node, YamlSource>;
   readonly #pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
 
@@ -22,14 +22,13 @@ export class YamlTree {
     this.#inherited = inherited;
   }
 
-  /** This pack laid over the one that it extends. */
   over(base: YamlTree): YamlTree {
     const inherited = new WeakMap<Node, YamlSource>();
     visit(base.root as Node, { Node: (_, node) => void inherited.set(node, base.#originOf(node)) });
     return new YamlTree(this.source, mergeNodes(base.root, this.root), inherited);
   }
 
-  /** The place of what a finding points at; of the nearest thing around it when that is missing from the text. */
+  /** Of what the finding points at, else of the nearest thing around it. */
   placeOf({ path, key }: Pick<Finding, 'path' | 'key'>): Pick<PackFault, 'file' | 'line' | 'column'> {
     let node = this.root;
     let found = placed(node);
@@ -50,12 +49,11 @@ export class YamlTree {
     return { ...defined({ file }), line: Math.max(1, line), column: Math.max(1, col) };
   }
 
-  /** Of what stands nowhere, the pack's own. */
   #originOf(node: Node | undefined): YamlSource {
     return (node && this.#inherited.get(node)) ?? this.source;
   }
 
-  /** The entry of a set of keys; each set is gone through once, however many of its keys are asked for. */
+  /** Each map is read once, however many keys are asked for. */
   #pairOf(map: YAMLMap, key: string | number): Pair | undefined {
     const pairs =
       this.#pairs.get(map) ??
@@ -64,7 +62,6 @@ export class YamlTree {
     return pairs.get(String(key));
   }
 
-  /** The content as plain data. */
   value(): unknown {
     const document = new Document();
     document.contents = this.root as Document['contents'];
