@@ -1,12 +1,13 @@
 /** The whole service on one machine, up in order and down in order. */
 
-import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
 import { projectRoot } from '../config/projectRoot.ts';
 import { wrongMasterKey } from '../config/wrongMasterKey.ts';
 import { readDemonstration } from '../packs/load/demonstration.ts';
 import { parseOrganisation } from '../packs/load/parseOrganisation.ts';
+import { textOf } from '../packs/source/textOf.ts';
 import { row, withDatabase } from '../store/database/database.ts';
 import { holdMasterKey } from '../store/vault/masterKey.ts';
 import { migrate } from '../store/database/migrate.ts';
@@ -144,7 +145,7 @@ function prepareDatabase(url: string, masterKey: Buffer, say: Say): Promise<void
     if (other !== undefined) throw wrongMasterKey(other);
     const organisation = join(projectRoot(), 'packs', 'demo', 'organisation.yaml');
     if ((await row(db, 'select 1 from people limit 1')) !== undefined || !existsSync(organisation)) return;
-    await loadOrganisation(db, parseOrganisation(readFileSync(organisation, 'utf8')) as Organisation);
+    await loadOrganisation(db, parseOrganisation(textOf(organisation)) as Organisation);
     say('loaded the demo organisation', '已载入演示组织');
   });
 }

@@ -9,7 +9,7 @@ import type { CalendarYear } from '../../packs/calendar/calendarSchema.ts';
 import { parseCalendar } from '../../packs/calendar/parseCalendar.ts';
 import { formatFault } from '../../packs/source/formatFault.ts';
 import { casesToTell, layersInUse, publishYear } from '../../store/rules/calendarYears.ts';
-import { textOf } from '../installation/textOf.ts';
+import { textOf } from '../../packs/source/textOf.ts';
 import { fail } from '../output/fail.ts';
 import type { Output } from '../output/output.ts';
 import { refuseOthersThanAdministrators } from './calendarAuthority.ts';

@@ -4,7 +4,7 @@ import type { Environment } from '../../config/environment.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
 import { callApi } from '../installation/callApi.ts';
 import { runningInstallation } from '../installation/installation.ts';
-import { textOf } from '../installation/textOf.ts';
+import { textOf } from '../../packs/source/textOf.ts';
 import { fail } from '../output/fail.ts';
 import type { Output } from '../output/output.ts';
 

@@ -8,7 +8,7 @@ import { migrate } from '../../store/database/migrate.ts';
 import { loadOrganisation, type Organisation } from '../../store/people/organisation.ts';
 import { fail } from '../output/fail.ts';
 import type { Output } from '../output/output.ts';
-import { textOf } from './textOf.ts';
+import { textOf } from '../../packs/source/textOf.ts';
 
 /**
  * `redress migrate`: the schema of a bank's own database, and the organisation if it has no people. Safe to repeat,

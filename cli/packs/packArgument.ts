@@ -8,7 +8,7 @@ import { parsePack, type ParsedPack } from '../../packs/load/parsePack.ts';
 import type { Locale } from '../../language/locale.ts';
 import { withDatabase } from '../../store/database/database.ts';
 import { findPack } from '../../store/rules/packs.ts';
-import { textOf } from '../installation/textOf.ts';
+import { textOf } from '../../packs/source/textOf.ts';
 import { databaseUrl } from '../installation/installation.ts';
 import { calendarsOf, installedPacks, packFoldersOf } from '../installation/installedPacks.ts';
 import { fail } from '../output/fail.ts';

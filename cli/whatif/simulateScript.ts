@@ -14,7 +14,7 @@ import type { Locale } from '../../language/locale.ts';
 import { say } from '../../language/phrase.ts';
 import { resolveEngine } from '../../packs/load/resolveEngine.ts';
 import { calendarsOf } from '../installation/installedPacks.ts';
-import { textOf } from '../installation/textOf.ts';
+import { textOf } from '../../packs/source/textOf.ts';
 import { fail } from '../output/fail.ts';
 import { localTime } from '../output/localTime.ts';
 import type { Output } from '../output/output.ts';

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { calendarLibrary, withPublished, type CalendarLibrary } from './calendarLibrary.ts';
 import type { CalendarYear } from './calendarSchema.ts';
 import { soundOf } from '../source/soundOf.ts';
+import { textOf } from '../source/textOf.ts';
 import { parseCalendar } from './parseCalendar.ts';
 
 /** The shipped packs below `root`, then those of the installation (`REDRESS_PACKS`). */
@@ -30,5 +31,5 @@ function yearsIn(folder: string): readonly CalendarYear[] {
     .map((name) => join(folder, String(name)))
     .filter((file) => /\.(yaml|json)$/.test(file))
     .sort();
-  return files.map((file) => soundOf(file, parseCalendar(readFileSync(file, 'utf8'))));
+  return files.map((file) => soundOf(file, parseCalendar(textOf(file))));
 }

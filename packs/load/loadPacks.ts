@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CalendarLibrary } from '../calendar/calendarLibrary.ts';
 import { loadCalendars } from '../calendar/loadCalendars.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { soundOf } from '../source/soundOf.ts';
+import { textOf } from '../source/textOf.ts';
 import { libraryOf, yamlFiles, type PackLibrary } from './packLibrary.ts';
 import { parsePack } from './parsePack.ts';
 
@@ -14,7 +14,7 @@ export function loadPacks(
   library: PackLibrary = libraryOf(folder),
 ): readonly { readonly pack: AuthoredPack; readonly file: string }[] {
   return yamlFiles(folder).map((file) => ({
-    pack: soundOf(file, parsePack(readFileSync(file, 'utf8'), calendars, library)),
+    pack: soundOf(file, parsePack(textOf(file), calendars, library)),
     file,
   }));
 }

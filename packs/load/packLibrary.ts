@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { textOf } from '../source/textOf.ts';
 
 /** Where a pack finds the one that it extends. */
 export interface PackLibrary {
@@ -23,7 +24,7 @@ export function libraryOf(...folders: readonly string[]): PackLibrary {
     ids: () => [...new Set(files().map(idOf))].sort(),
     find: (id) => {
       const file = files().find((one) => idOf(one) === id);
-      return file === undefined ? undefined : { file, text: readFileSync(file, 'utf8') };
+      return file === undefined ? undefined : { file, text: textOf(file) };
     },
   };
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { gb18030 } from '../support/tools/gb18030.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'redress-cli-'));
 
@@ -43,6 +44,24 @@ describe('redress pack check', () => {
       `${file}:${line}:13: no ladder is called "lost"; there are: outlet, branch, on-site, reply, report, media, loss, promise, coordination [unknown-ladder]`,
     );
     expect(redress('pack', 'check', '--locale', 'zh', file).out).toContain('没有名为 "lost" 的阶梯');
+  });
+
+  it('reads a file in GB18030 as the same one in UTF-8, and refuses bytes that are no text with their place', () => {
+    const text = readFileSync('packs/cutover-emergency.yaml', 'utf8').replaceAll(/[^\0-\x7f\u3000-\u9fff]/g, '-');
+    const [utf8, gb, broken] = [join(folder, 'utf8.yaml'), join(folder, 'gb.yaml'), join(folder, 'broken.yaml')];
+    writeFileSync(utf8, text);
+    writeFileSync(gb, gb18030(text));
+    writeFileSync(broken, Buffer.concat([Buffer.from('id: 应急\n预案: '), Buffer.of(0xff, 0x0a)]));
+    const [one, other] = [utf8, gb].map((file) => redress('pack', 'check', file));
+    expect(one?.code).toBe(0);
+    expect(other?.out).toBe(one?.out.replace('utf8.yaml', 'gb.yaml'));
+    expect(redress('pack', 'check', broken)).toEqual({
+      code: 1,
+      out: '',
+      err:
+        `${broken}:2:5: no UTF-8, GB18030 or UTF-16 text here, or one that an earlier conversion spoiled; ` +
+        'save the file as UTF-8 [encoding]\n',
+    });
   });
 
   it('fails in one line on a file that is not there', () => {

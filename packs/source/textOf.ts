@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { BilingualError } from '../../language/bilingualError.ts';
+import { decodeText } from './decodeText.ts';
+import { formatFault } from './formatFault.ts';
+
+/** The text of a file from outside; throws for one that cannot be read, with line and column where its bytes are no text. */
+export function textOf(file: string): string {
+  const decoded = decodeText(bytesOf(file));
+  if (decoded.ok) return decoded.text;
+  const { fault } = decoded;
+  throw new BilingualError({ zh: formatFault(file, fault, 'zh'), en: formatFault(file, fault, 'en') });
+}
+
+function bytesOf(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch {
+    throw new BilingualError({ zh: `无法读取 ${file}`, en: `${file} cannot be read` });
+  }
+}
