@@ -6,9 +6,9 @@ import type { Rejection } from '../domain/case/rejection.ts';
 
 /** `unavailable`: no answer; the next try shows whether it was done. */
 export type ActionAnswer =
-  | { readonly ok: true; readonly outcome: ActionOutcome }
-  | { readonly ok: false; readonly failure: 'refused'; readonly rejection: Rejection }
-  | { readonly ok: false; readonly failure: 'unavailable' };
+  | Readonly<{ ok: true; outcome: ActionOutcome }>
+  | Readonly<{ ok: false; failure: 'refused'; rejection: Rejection }>
+  | Readonly<{ ok: false; failure: 'unavailable' }>;
 
 /** Client errors that mean no answer. */
 const NO_ANSWER = ['WorkflowUpdateRPCTimeoutOrCancelledError', 'ServiceError', 'WorkflowNotFoundError'];
@@ -42,7 +42,7 @@ export function endedUnderIt(error: unknown): boolean {
 }
 
 export function isUnavailable(error: unknown): boolean {
-  const { name = '', cause } = error as { readonly name?: string; readonly cause?: unknown };
+  const { name = '', cause } = error as Readonly<{ name?: string; cause?: unknown }>;
   return isGrpcServiceError(error) || isGrpcServiceError(cause) || NO_ANSWER.includes(name);
 }
 

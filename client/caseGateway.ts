@@ -46,7 +46,7 @@ export class CaseGateway {
   readonly #namespace: NamespaceCheck;
   readonly #life: SignOfLife;
 
-  constructor(options: { readonly address: string; readonly namespace: string; readonly taskQueue?: string }) {
+  constructor(options: Readonly<{ address: string; namespace: string; taskQueue?: string }>) {
     // Lazy: the API takes complaints while Temporal is away.
     const connection = Connection.lazy({ address: options.address, connectTimeout: START_MS });
     this.#client = new Client({ connection, namespace: options.namespace });

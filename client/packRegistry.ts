@@ -19,10 +19,10 @@ import { calendarRevision, publishedYears } from '../store/rules/calendarYears.t
 import { findPackByHash, savePack } from '../store/rules/packs.ts';
 
 /** As written, and its engine part in the installation's language. */
-export interface RegisteredPack {
-  readonly authored: AuthoredPack;
-  readonly engine: EnginePack;
-}
+export type RegisteredPack = Readonly<{
+  authored: AuthoredPack;
+  engine: EnginePack;
+}>;
 
 /** Packs in force by id, and every version of an existing case by hash. */
 export class PackRegistry {

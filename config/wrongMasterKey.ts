@@ -1,6 +1,6 @@
 import { EnvironmentError } from './environment.ts';
 
-export function wrongMasterKey({ held, given }: { readonly held: string; readonly given: string }): EnvironmentError {
+export function wrongMasterKey({ held, given }: Readonly<{ held: string; given: string }>): EnvironmentError {
   return new EnvironmentError({
     zh:
       `REDRESS_MASTER_KEY: 与数据库所用的主密钥不符(数据库:${held},所给:${given});` +

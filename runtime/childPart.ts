@@ -11,26 +11,26 @@ import { stopProcess } from './machine/processes.ts';
 import { privateFolder } from './machine/privateFolder.ts';
 import type { Say } from './machine/say.ts';
 
-export interface ChildOptions {
-  readonly name: string;
+export type ChildOptions = Readonly<{
+  name: string;
   /** Run by this Node. */
-  readonly script: string;
-  readonly env: NodeJS.ProcessEnv;
-  readonly logFile: string;
+  script: string;
+  env: NodeJS.ProcessEnv;
+  logFile: string;
   /** Megabytes of JavaScript heap. */
-  readonly heapMb: number;
+  heapMb: number;
   /** 0 to 19: a flood of requests must not slow deadlines. */
-  readonly nice?: number;
-  readonly say: Say;
-}
+  nice?: number;
+  say: Say;
+}>;
 
 /** The line by which a child reports that it is ready. */
-export interface ReadyLine {
-  readonly ready: true;
-  readonly part: string;
-  readonly pid: number;
-  readonly port?: number;
-}
+export type ReadyLine = Readonly<{
+  ready: true;
+  part: string;
+  pid: number;
+  port?: number;
+}>;
 
 const READY_WITHIN_MS = 60_000;
 

@@ -3,16 +3,16 @@ import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import type { Database } from '../store/database/database.ts';
 import { saveDevMail } from '../store/notifications/devMails.ts';
 
-export interface MailSink {
-  readonly port: number;
-  readonly stop: () => Promise<void>;
-}
+export type MailSink = Readonly<{
+  port: number;
+  stop: () => Promise<void>;
+}>;
 
 /** Ours have a few thousand bytes. */
 const MAX_BYTES = 1_000_000;
 
 /** For drills and trials: keeps all mail of this machine and forwards nothing. */
-export async function startMailSink(options: { readonly port: number; readonly db: Database }): Promise<MailSink> {
+export async function startMailSink(options: Readonly<{ port: number; db: Database }>): Promise<MailSink> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],

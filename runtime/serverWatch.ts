@@ -4,12 +4,12 @@ import type { Say } from './machine/say.ts';
 
 const LOOK_EVERY_MS = 1_000;
 
-export interface WatchedServer {
-  readonly name: string;
-  readonly pid: number;
+export type WatchedServer = Readonly<{
+  name: string;
+  pid: number;
   /** On the same address. */
-  readonly restart: () => Promise<{ readonly pid: number }>;
-}
+  restart: () => Promise<{ readonly pid: number }>;
+}>;
 
 /** Restarts a detached server that dies. It is no child of ours, so we poll. */
 export class ServerWatch {

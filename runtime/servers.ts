@@ -10,12 +10,12 @@ import { ServerWatch, type WatchedServer } from './serverWatch.ts';
 import { isServing, startTemporal } from './temporal/temporal.ts';
 
 /** The bank's own server, or one that we start and keep up. */
-export interface Server {
-  readonly address: string;
+export type Server = Readonly<{
+  address: string;
   /** Of its web page; absent for a bank's own. */
-  readonly uiPort?: number;
-  readonly stop: () => Promise<void>;
-}
+  uiPort?: number;
+  stop: () => Promise<void>;
+}>;
 
 const STOP_MS = 20_000;
 

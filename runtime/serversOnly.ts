@@ -9,10 +9,10 @@ import type { Say } from './machine/say.ts';
 import { loadSecrets } from './machine/secrets.ts';
 import { ensurePostgres, ensureTemporal } from './servers.ts';
 
-export interface ServerAddresses {
-  readonly database: string;
-  readonly temporal: string;
-}
+export type ServerAddresses = Readonly<{
+  database: string;
+  temporal: string;
+}>;
 
 export class NothingThere extends BilingualError {
   constructor(folder: string) {

@@ -26,12 +26,12 @@ import { prepareNamespace } from './temporal/temporal.ts';
 
 type Stop = () => Promise<void>;
 
-export interface Installation {
-  readonly ready: Ready;
-  readonly stop: Stop;
+export type Installation = Readonly<{
+  ready: Ready;
+  stop: Stop;
   /** On a second Ctrl-C: no grace for worker and API; servers still end in order. */
-  readonly kill: () => void;
-}
+  kill: () => void;
+}>;
 
 const WORKER_GRACE_MS = 25_000;
 const API_GRACE_MS = 23_000;

@@ -5,16 +5,16 @@ import { casesToCompare, earlierDecisions, noteCompared, type TouchedCase } from
 import type { Database } from '../store/database/database.ts';
 import { dropPhantoms } from '../store/log/dropPhantoms.ts';
 
-interface AfterCrash {
-  readonly compared: number;
+type AfterCrash = Readonly<{
+  compared: number;
   /** Rows dropped, in how many cases. */
-  readonly phantoms: number;
-  readonly cases: number;
+  phantoms: number;
+  cases: number;
   /** Cases of which Temporal has lost something. If there are any, nothing is dropped. */
-  readonly behind: number;
+  behind: number;
   /** Every touched case was compared; else the rest waits for the next start. */
-  readonly whole: boolean;
-}
+  whole: boolean;
+}>;
 
 /** ms before the latest decision; older rows cannot be from a task that a dying worker left uncompleted. */
 const PHANTOM_WITHIN_MS = 120_000;

@@ -8,7 +8,7 @@ import { PREFLIGHT_SCHEDULE, PREFLIGHT_WORKFLOW } from '../contracts/preflightWo
  */
 export async function ensureNightlyPreflight(
   client: Client,
-  { at, zone, taskQueue = TASK_QUEUE }: { readonly at: string; readonly zone: string; readonly taskQueue?: string },
+  { at, zone, taskQueue = TASK_QUEUE }: Readonly<{ at: string; zone: string; taskQueue?: string }>,
 ): Promise<void> {
   const [hour = 0, minute = 0] = at.split(':').map(Number);
   const schedule = {

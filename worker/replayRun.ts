@@ -9,15 +9,15 @@ import { bundleForReplays } from './bundle.ts';
 
 type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>;
 
-export interface ReplayedRun {
-  readonly input: ComplaintInput;
+export type ReplayedRun = Readonly<{
+  input: ComplaintInput;
   /** As received. */
-  readonly rules: Uint8Array;
+  rules: Uint8Array;
   /** What the run recorded, in order, each event once. */
-  readonly events: readonly RecordedEvent[];
+  events: readonly RecordedEvent[];
   /** Amounts granted to it and not given back at once. */
-  readonly granted: readonly ReserveRequest[];
-}
+  granted: readonly ReserveRequest[];
+}>;
 
 let bundle: Promise<string> | undefined;
 

@@ -14,14 +14,14 @@ export interface Addressee extends Person {
   readonly items: readonly Notification[];
 }
 
-type Person = Omit<Recipient, 'id' | 'via'> & { readonly recipient: string; readonly via: string };
+type Person = Omit<Recipient, 'id' | 'via'> & Readonly<{ recipient: string; via: string }>;
 
-export interface AddresseeDependencies {
-  readonly db: Database;
-  readonly keys: Keys;
+export type AddresseeDependencies = Readonly<{
+  db: Database;
+  keys: Keys;
   /** Of those without a choice, such as complainants; default `zh`. */
-  readonly locale?: Locale;
-}
+  locale?: Locale;
+}>;
 
 /** The people behind the roles. What fired together after an outage goes to each person in one message. */
 export async function addresseesOf(

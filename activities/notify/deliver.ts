@@ -69,13 +69,13 @@ async function deliver(deps: DeliverDependencies, pack: DeliveryPack | undefined
 }
 
 /** To one person by one channel; `undefined` when no channel reaches them. */
-interface Message {
-  readonly addressee: Addressee;
-  readonly channel: Channel | undefined;
+type Message = Readonly<{
+  addressee: Addressee;
+  channel: Channel | undefined;
   /** Of the first part. */
-  readonly key: string;
-  readonly parts: readonly { readonly key: string; readonly item: Notification }[];
-}
+  key: string;
+  parts: readonly Readonly<{ key: string; item: Notification }>[];
+}>;
 
 function messagesTo(channels: readonly Channel[], delivery: Delivery, addressee: Addressee): readonly Message[] {
   const reaching = channels.filter((channel) => channel.addressOf(addressee) !== undefined);

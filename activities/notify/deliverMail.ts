@@ -3,19 +3,19 @@ import { createTransport, type Transporter } from 'nodemailer';
 import { phrase, type Phrase } from '../../language/phrase.ts';
 import { DeliveryError, type Channel, type Message } from './message.ts';
 
-export interface MailSettings {
-  readonly smtpUrl: string;
+export type MailSettings = Readonly<{
+  smtpUrl: string;
   /** For drills, whoever they are addressed to. */
-  readonly drillSmtpUrl: string;
-  readonly from: string;
+  drillSmtpUrl: string;
+  from: string;
   /** Longest silence of a server, ms. */
-  readonly socketTimeout?: number;
+  socketTimeout?: number;
   /**
    * Fires when a stopping worker can wait no longer: open mails fail with EABORT. Else each mail queued for a silent
    * server would delay the end by the longest silence.
    */
-  readonly givenUp?: AbortSignal;
-}
+  givenUp?: AbortSignal;
+}>;
 
 /** A receiver that drops repeated Message-IDs sees each message once. */
 export function mailChannel({
@@ -64,6 +64,6 @@ function mailOf({ key, no, subject, text, drill, items }: Message): Parameters<T
 
 /** Only codes: a server's words may repeat the address. */
 function reasonOf(error: unknown): Phrase {
-  const { code, responseCode } = error as { readonly code?: string; readonly responseCode?: number };
+  const { code, responseCode } = error as Readonly<{ code?: string; responseCode?: number }>;
   return phrase('smtp-refused', { reply: [responseCode, code].filter((part) => part !== undefined).join(' ') });
 }

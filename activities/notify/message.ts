@@ -1,26 +1,28 @@
 import { phrase, say, type Phrase } from '../../language/phrase.ts';
 
-export interface Message {
+export type Message = Readonly<{
   /** The same at every attempt. */
-  readonly key: string;
-  readonly no: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly drill: boolean;
+  key: string;
+  no: string;
+  subject: string;
+  text: string;
+  drill: boolean;
   /** Several only when sent together after an outage. */
-  readonly items: readonly string[];
-}
+  items: readonly string[];
+}>;
 
-export interface Channel {
-  readonly name: string;
+export type Channel = Readonly<{
+  name: string;
   /** `undefined`: does not reach the recipient. */
-  readonly addressOf: (recipient: {
-    readonly email: string | null;
-    readonly webhook: string | null;
-  }) => string | undefined;
+  addressOf: (
+    recipient: Readonly<{
+      email: string | null;
+      webhook: string | null;
+    }>,
+  ) => string | undefined;
   /** Throws `DeliveryError` when the receiver did not take it. */
-  readonly send: (message: Message, address: string) => Promise<void>;
-}
+  send: (message: Message, address: string) => Promise<void>;
+}>;
 
 /** The receiver refused, failed or did not answer. Names no address. */
 export class DeliveryError extends Error {

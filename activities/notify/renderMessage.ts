@@ -10,20 +10,20 @@ import { provisionalText } from './provisionalText.ts';
 type Titled = Readonly<Record<string, { readonly title: Bilingual }>>;
 
 /** The part of a pack that texts need. */
-export interface MessagePack {
-  readonly title: Bilingual;
-  readonly timezone: string;
-  readonly messages: Readonly<Record<string, { readonly subject: Bilingual; readonly text: Bilingual }>>;
-  readonly roles: Titled;
-  readonly categories: Titled;
-  readonly levels: readonly { readonly id: string; readonly title: Bilingual }[];
-  readonly clocks: Titled;
-}
+export type MessagePack = Readonly<{
+  title: Bilingual;
+  timezone: string;
+  messages: Readonly<Record<string, Readonly<{ subject: Bilingual; text: Bilingual }>>>;
+  roles: Titled;
+  categories: Titled;
+  levels: readonly Readonly<{ id: string; title: Bilingual }>[];
+  clocks: Titled;
+}>;
 
-export interface Words {
-  readonly subject: string;
-  readonly text: string;
-}
+export type Words = Readonly<{
+  subject: string;
+  text: string;
+}>;
 
 const engine = new Liquid({
   strictFilters: true,

@@ -8,27 +8,27 @@ import type { RoleQuestion } from '../../store/people/recipients.ts';
 import type { OpenCase } from '../../store/readModel/openCases.ts';
 
 /** A stored pack: its rules and its roles. */
-export interface LoadedPack {
-  readonly engine: EnginePack;
-  readonly body: { readonly roles: RoleQuestion['roles'] & Readonly<Record<string, { readonly title: Bilingual }>> };
-}
+export type LoadedPack = Readonly<{
+  engine: EnginePack;
+  body: { readonly roles: RoleQuestion['roles'] & Readonly<Record<string, { readonly title: Bilingual }>> };
+}>;
 
 /** Who is reached by a role at a place, asked once for all cases that come to it while nobody comes or goes. */
-export interface ComingQuestion {
-  readonly pack: LoadedPack;
-  readonly where: Omit<UpcomingNotification, 'at'>;
+export type ComingQuestion = Readonly<{
+  pack: LoadedPack;
+  where: Omit<UpcomingNotification, 'at'>;
   /** At the first moment. */
-  readonly question: RoleQuestion & { readonly at: number };
-  readonly cases: Set<string>;
+  question: RoleQuestion & { readonly at: number };
+  cases: Set<string>;
   /** First planned moment (wall clock). */
-  readonly first: number;
-}
+  first: number;
+}>;
 
 /** Wall clock: now, and the later moments at which an absence begins or ends, in order. */
-interface Ahead {
-  readonly now: number;
-  readonly edges: readonly number[];
-}
+type Ahead = Readonly<{
+  now: number;
+  edges: readonly number[];
+}>;
 
 export function addQuestions(
   asked: Map<string, ComingQuestion>,

@@ -25,19 +25,19 @@ export interface RungGap extends RoleGap, Omit<UpcomingNotification, 'at'> {
   readonly recused: readonly string[];
 }
 
-export interface GapsFound {
-  readonly cases: number;
+export type GapsFound = Readonly<{
+  cases: number;
   /** Soonest first. */
-  readonly gaps: readonly RungGap[];
-  readonly unread: readonly UnreadCases[];
-}
+  gaps: readonly RungGap[];
+  unread: readonly UnreadCases[];
+}>;
 
 /** Open cases whose rules cannot be read. */
-export interface UnreadCases {
-  readonly packHash: string;
-  readonly because: string;
-  readonly cases: number;
-}
+export type UnreadCases = Readonly<{
+  packHash: string;
+  because: string;
+  cases: number;
+}>;
 
 /** Reads the rules from a stored pack. */
 export type EngineOf = (body: unknown) => EnginePack;
@@ -82,7 +82,7 @@ async function loadPack(
 }
 
 async function gapsIn(db: Database, questions: Iterable<ComingQuestion>): Promise<readonly RungGap[]> {
-  const found = new Map<string, { readonly asked: ComingQuestion; readonly gap: RoleGap }>();
+  const found = new Map<string, Readonly<{ asked: ComingQuestion; gap: RoleGap }>>();
   for (const asked of questions) {
     const gap = await gapOf(db, asked.question);
     if (gap === undefined) continue;

@@ -5,7 +5,7 @@ import type { Words } from '../notify/renderMessage.ts';
 import type { GapsFound, RungGap, UnreadCases } from './findGaps.ts';
 
 /** Each reason and its remedy. */
-const REASONS: Readonly<Record<RungGap['reason'], { readonly said: Bilingual; readonly mend: Bilingual }>> = {
+const REASONS: Readonly<Record<RungGap['reason'], Readonly<{ said: Bilingual; mend: Bilingual }>>> = {
   nobody: {
     said: { zh: '无人担任', en: 'nobody holds it' },
     mend: { zh: '请指定任职人员', en: 'give the role to somebody' },

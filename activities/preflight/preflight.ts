@@ -10,13 +10,13 @@ import { reasonNotSent, type Channel } from '../notify/message.ts';
 import { findGaps, type EngineOf, type GapsFound } from './findGaps.ts';
 import { preflightMessage } from './gapText.ts';
 
-export interface PreflightDependencies {
-  readonly db: Database;
-  readonly channels: readonly Channel[];
-  readonly engineOf: EngineOf;
+export type PreflightDependencies = Readonly<{
+  db: Database;
+  channels: readonly Channel[];
+  engineOf: EngineOf;
   /** For the date of the night and for moments. */
-  readonly zone: string;
-}
+  zone: string;
+}>;
 
 /** In keys and headers instead of a complaint's number. */
 const NO = 'preflight';

@@ -7,10 +7,10 @@ import { readCase, readCaseAndClaim, type CaseView } from '../../store/readModel
 import { Problem } from '../problems/problem.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 
-export interface FoundCase {
-  readonly view: CaseView;
-  readonly pack: RegisteredPack;
-}
+export type FoundCase = Readonly<{
+  view: CaseView;
+  pack: RegisteredPack;
+}>;
 
 /** Throws 404 when there is none or the actor may not see it. */
 export async function findCase(deps: ApiDependencies, no: string, actor: Actor): Promise<FoundCase> {

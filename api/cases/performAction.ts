@@ -76,10 +76,10 @@ function definitionOf({ pack, action }: Wish): ActionDef {
   throw new Problem(404, 'action-unknown', said);
 }
 
-interface Prepared {
-  readonly command: ActionCommand;
-  readonly notes: readonly { readonly id: string; readonly field: string; readonly text: string }[];
-}
+type Prepared = Readonly<{
+  command: ActionCommand;
+  notes: readonly Readonly<{ id: string; field: string; text: string }>[];
+}>;
 
 async function prepare({ db }: ApiDependencies, ask: ActionAsk, def: ActionDef): Promise<Prepared> {
   const { view, pack, actor, action, body, commandId } = ask;

@@ -36,23 +36,23 @@ export interface RegisteredCase extends FoundCase {
   readonly answeredBefore: boolean;
 }
 
-export interface RegistrationAsk {
-  readonly body: z.infer<typeof createComplaintSchema>;
-  readonly actor: Actor;
-  readonly key: RequestKey | undefined;
-  readonly unitKnown: boolean;
+export type RegistrationAsk = Readonly<{
+  body: z.infer<typeof createComplaintSchema>;
+  actor: Actor;
+  key: RequestKey | undefined;
+  unitKnown: boolean;
   /** Starts behind others. */
-  readonly background: boolean;
-}
+  background: boolean;
+}>;
 
 /** Only `registered` is committed. */
 type Outcome =
-  | { readonly kind: 'registered'; readonly view: CaseView }
-  | { readonly kind: 'refused'; readonly rejection: Rejection }
+  | Readonly<{ kind: 'registered'; view: CaseView }>
+  | Readonly<{ kind: 'refused'; rejection: Rejection }>
   /** A year was published meanwhile. */
   | { readonly kind: 'other-days' }
   /** Another request registered first under the key. */
-  | { readonly kind: 'key-taken'; readonly key: RequestKey };
+  | Readonly<{ kind: 'key-taken'; key: RequestKey }>;
 
 /** The same key gives the same case. */
 export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk): Promise<RegisteredCase> {

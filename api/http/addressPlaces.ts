@@ -1,17 +1,17 @@
 import type { Phrase } from '../../language/phrase.ts';
 import { Problem } from '../problems/problem.ts';
 
-export interface PlaceLimits {
-  readonly perAddress: number;
-  readonly inAll?: number;
-}
+export type PlaceLimits = Readonly<{
+  perAddress: number;
+  inAll?: number;
+}>;
 
 /** Texts for no place left for one address, or for all. `retryAfter`: seconds. */
-interface Refusals {
-  readonly address: Phrase;
-  readonly all?: Phrase;
-  readonly retryAfter: number;
-}
+type Refusals = Readonly<{
+  address: Phrase;
+  all?: Phrase;
+  retryAfter: number;
+}>;
 
 /** A limited number of places, for each address and in all. */
 export class AddressPlaces {

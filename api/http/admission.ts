@@ -3,14 +3,14 @@ import { busy } from '../problems/unavailable.ts';
 /** Kinds of work that must not starve each other. */
 export type Lane = 'ask' | 'read' | 'register' | 'act' | 'rules' | 'what-if';
 
-export interface LaneLimits {
+export type LaneLimits = Readonly<{
   /** Requests at once. */
-  readonly running: number;
+  running: number;
   /** Requests that may wait; more are refused at once. */
-  readonly waiting: number;
+  waiting: number;
   /** Longest wait, ms. */
-  readonly waitMs: number;
-}
+  waitMs: number;
+}>;
 
 /**
  * `register`: starting a workflow is cheaper than its first task, so more would starve running cases. `act` mostly

@@ -16,21 +16,21 @@ import { readBody } from './readBody.ts';
 import { idempotencyKeyOf, requestKey } from './requestKey.ts';
 
 /** Never the address: it may hold a receipt code. `ms`: milliseconds. */
-export interface AnsweredLine {
-  readonly method: string;
-  readonly route: string;
-  readonly status: number;
-  readonly ms: number;
-  readonly error?: string;
-}
+export type AnsweredLine = Readonly<{
+  method: string;
+  route: string;
+  status: number;
+  ms: number;
+  error?: string;
+}>;
 
-export interface Doors {
-  readonly deps: ApiDependencies;
-  readonly admission: Admission;
-  readonly intake: BodyIntake;
-  readonly streams: AddressPlaces;
-  readonly log: (line: AnsweredLine) => void;
-}
+export type Doors = Readonly<{
+  deps: ApiDependencies;
+  admission: Admission;
+  intake: BodyIntake;
+  streams: AddressPlaces;
+  log: (line: AnsweredLine) => void;
+}>;
 
 /** How long, ms, a refused sender may go on; cut off at once they would miss the answer. */
 const LINGER_MS = 1_000;

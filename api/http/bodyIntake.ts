@@ -6,14 +6,14 @@ import { Problem } from '../problems/problem.ts';
 import { busy } from '../problems/unavailable.ts';
 import { AddressPlaces } from './addressPlaces.ts';
 
-export interface IntakeLimits {
+export type IntakeLimits = Readonly<{
   /** Longest arrival of a body, ms. */
-  readonly arriveMs: number;
+  arriveMs: number;
   /** Bodies on their way at once, for each address. */
-  readonly perAddress: number;
+  perAddress: number;
   /** Bytes of all bodies on their way or in work. */
-  readonly heldBytes: number;
-}
+  heldBytes: number;
+}>;
 
 const INTAKE: IntakeLimits = { arriveMs: 10_000, perAddress: 32, heldBytes: 32 * 1024 * 1024 };
 

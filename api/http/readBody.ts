@@ -69,7 +69,7 @@ function parseJson(text: string): unknown {
 }
 
 /** Depth and rough number of values, without recursion: the parser never sees a bomb. */
-function sizeOf(text: string): { readonly depth: number; readonly values: number } {
+function sizeOf(text: string): Readonly<{ depth: number; values: number }> {
   let depth = 0;
   let deepest = 0;
   let values = 1;

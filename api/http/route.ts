@@ -11,55 +11,53 @@ export const JSON_TYPE = 'application/json';
 /** By content type. */
 export type BodyTypes = Readonly<Record<string, z.ZodType>>;
 
-export interface RouteInput<Params = unknown, Query = unknown, Body = unknown> {
-  readonly deps: ApiDependencies;
-  readonly params: Params;
-  readonly query: Query;
-  readonly body: Body;
-  readonly actor: Actor;
-  readonly locale: Locale;
+export type RouteInput<Params = unknown, Query = unknown, Body = unknown> = Readonly<{
+  deps: ApiDependencies;
+  params: Params;
+  query: Query;
+  body: Body;
+  actor: Actor;
+  locale: Locale;
   /** `undefined` without `Idempotency-Key`. */
-  readonly key: RequestKey | undefined;
-  readonly request: Request;
-  readonly response: Response;
-}
+  key: RequestKey | undefined;
+  request: Request;
+  response: Response;
+}>;
 
-export interface RouteAnswer {
-  readonly status?: number;
+export type RouteAnswer = Readonly<{
+  status?: number;
   /** A buffer is finished JSON. */
-  readonly body: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+  body: unknown;
+  headers?: Readonly<Record<string, string>>;
+}>;
 
 /** One route of the API; the contract is made from it. */
-export interface Route {
-  readonly method: 'get' | 'post';
+export type Route = Readonly<{
+  method: 'get' | 'post';
   /** Express path, e.g. `/v1/complaints/:no`. */
-  readonly path: string;
-  readonly summary: string;
-  readonly tag: string;
+  path: string;
+  summary: string;
+  tag: string;
   /** Default: only known people. */
-  readonly access?: 'anybody';
+  access?: 'anybody';
   /** Others are refused with `otherwise` before they take a turn. */
-  readonly roles?: { readonly any: readonly string[]; readonly otherwise: Phrase };
+  roles?: Readonly<{ any: readonly string[]; otherwise: Phrase }>;
   /** `none`: whatever the load. Default: `read` for GET, `act` for POST. */
-  readonly lane?: Lane | 'none';
+  lane?: Lane | 'none';
   /** The answer is endless; the number of open ones is limited. */
-  readonly stream?: true;
-  readonly query?: z.ZodType;
-  readonly body?: z.ZodType;
+  stream?: true;
+  query?: z.ZodType;
+  body?: z.ZodType;
   /** Instead of `body` where it may be no JSON, e.g. YAML, passed as text. */
-  readonly rawBody?: BodyTypes;
-  readonly answers: Readonly<
-    Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly contentType?: string }>
-  >;
+  rawBody?: BodyTypes;
+  answers: Readonly<Record<number, Readonly<{ description: string; schema?: z.ZodType; contentType?: string }>>>;
   /** Beyond those that follow from its form (`openApi.ts`). */
-  readonly problems?: readonly number[];
+  problems?: readonly number[];
   /** `undefined`: the handler has answered. */
-  readonly handle: (input: RouteInput<never, never, never>) => Promise<RouteAnswer | undefined>;
+  handle: (input: RouteInput<never, never, never>) => Promise<RouteAnswer | undefined>;
   /** Called when the body has a fault: throws what weighs more. */
-  readonly beforeFaults?: (asked: Pick<RouteInput<never>, 'deps' | 'params' | 'actor'>) => Promise<void>;
-}
+  beforeFaults?: (asked: Pick<RouteInput<never>, 'deps' | 'params' | 'actor'>) => Promise<void>;
+}>;
 
 /** Parameters of a path. */
 type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -72,12 +70,13 @@ type ParamsOf<Path extends string> = Readonly<Record<NamesIn<Path>, string>>;
 type Definition<P extends string, Q extends z.ZodType, B extends z.ZodType> = Omit<
   Route,
   'method' | 'path' | 'query' | 'body' | 'handle' | 'beforeFaults'
-> & {
-  readonly query?: Q;
-  readonly body?: B;
-  readonly handle: (input: RouteInput<ParamsOf<P>, z.infer<Q>, z.infer<B>>) => ReturnType<Route['handle']>;
-  readonly beforeFaults?: (asked: Pick<RouteInput<ParamsOf<P>>, 'deps' | 'params' | 'actor'>) => Promise<void>;
-};
+> &
+  Readonly<{
+    query?: Q;
+    body?: B;
+    handle: (input: RouteInput<ParamsOf<P>, z.infer<Q>, z.infer<B>>) => ReturnType<Route['handle']>;
+    beforeFaults?: (asked: Pick<RouteInput<ParamsOf<P>>, 'deps' | 'params' | 'actor'>) => Promise<void>;
+  }>;
 
 const routeBy =
   (method: Route['method']) =>

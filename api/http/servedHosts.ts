@@ -1,10 +1,10 @@
 import { domainToASCII } from 'node:url';
 
 /** From a `Host` header; the usual ports count as none. */
-interface Place {
-  readonly name: string;
-  readonly port: string;
-}
+type Place = Readonly<{
+  name: string;
+  port: string;
+}>;
 
 const LOOPBACK = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 

@@ -12,15 +12,15 @@ import { Problem, problemOf, throwFirst } from '../problems/problem.ts';
 type Body = z.infer<typeof createComplaintSchema>;
 type Given = Readonly<Record<string, unknown>>;
 
-export interface ParsedIntake {
-  readonly fields: FieldValues;
+export type ParsedIntake = Readonly<{
+  fields: FieldValues;
   /** By field; for the vault. */
-  readonly prose: Readonly<Record<string, string>>;
+  prose: Readonly<Record<string, string>>;
   /** Personal data; `undefined` when anonymous. */
-  readonly complainant: Given | undefined;
+  complainant: Given | undefined;
   /** How many represent the complainants. */
-  readonly representatives: number | undefined;
-}
+  representatives: number | undefined;
+}>;
 
 /** Under every pack; sealed, and never seen by the rules. */
 const PERSONAL: readonly string[] = ['name', 'phone', 'email', 'idNumber', 'address', 'representatives'];
@@ -76,7 +76,7 @@ export function attributesOf(
   pack: EnginePack,
   complainant: Given,
   pointer: string,
-): { readonly attributes: Given; readonly asked: readonly string[]; readonly faults: readonly Rejection[] } {
+): Readonly<{ attributes: Given; asked: readonly string[]; faults: readonly Rejection[] }> {
   const asked = Object.keys(pack.fields).filter((name) => isOfComplainant(pack, name));
   const given = Object.entries(complainant).filter(([name]) => name !== 'anonymous' && !PERSONAL.includes(name));
   const said = phrase('attribute-unknown-of', { fields: [...PERSONAL, ...asked] });
@@ -90,7 +90,7 @@ export function attributesOf(
 export function takeProse(
   defs: Readonly<Record<string, FieldDef>>,
   given: Given,
-): { readonly prose: Record<string, string>; readonly rest: Given; readonly typed: Record<string, FieldDef> } {
+): Readonly<{ prose: Record<string, string>; rest: Given; typed: Record<string, FieldDef> }> {
   const isProse = (name: string): boolean => own(defs, name)?.type === 'note';
   const prose: Record<string, string> = {};
   const faults: Rejection[] = [];

@@ -68,7 +68,7 @@ export function presentTimeline(
   { base, state }: CaseView,
   { engine, authored }: RegisteredPack,
   events: readonly RecordedEvent[],
-  notes: ReadonlyMap<string, { readonly field: string; readonly text: string }>,
+  notes: ReadonlyMap<string, Readonly<{ field: string; text: string }>>,
   locale: Locale,
   known: KnownCases,
 ): readonly TimelineItem[] {
@@ -113,7 +113,7 @@ export function presentTimeline(
 }
 
 function labelOfRung(
-  { clock, notify }: { readonly clock: string; readonly notify: readonly string[] },
+  { clock, notify }: Readonly<{ clock: string; notify: readonly string[] }>,
   labels: PackLabels,
 ): string {
   return `${labels.clock(clock)} → ${notify.map((role) => labels.role(role)).join(', ')}`;

@@ -9,7 +9,7 @@ export class Problem extends Error {
   readonly status: number;
   readonly code: ProblemCode;
   readonly said: Fault;
-  readonly more: { readonly allowed?: readonly string[]; readonly retryAfter?: number };
+  readonly more: Readonly<{ allowed?: readonly string[]; retryAfter?: number }>;
 
   constructor(status: number, code: ProblemCode, said: Fault, more: Problem['more'] = {}) {
     super(say(said, 'en'));

@@ -12,23 +12,23 @@ import type { Reconciler } from './reconciler.ts';
 import type { RulesPool } from '../thread/rulesPool.ts';
 
 /** One for each process. */
-export interface ApiDependencies {
-  readonly db: Database;
-  readonly keys: Keys;
-  readonly packs: PackRegistry;
-  readonly gateway: CaseGateway;
-  readonly reconciler: Reconciler;
-  readonly changes: ChangeFeed;
+export type ApiDependencies = Readonly<{
+  db: Database;
+  keys: Keys;
+  packs: PackRegistry;
+  gateway: CaseGateway;
+  reconciler: Reconciler;
+  changes: ChangeFeed;
   /** Reads packs and runs what-ifs in other threads. */
-  readonly rules: RulesPool;
-  readonly metrics: Metrics;
-  readonly readiness: Readiness;
+  rules: RulesPool;
+  metrics: Metrics;
+  readiness: Readiness;
   /** For complaints that name none; absent: the only one in force. */
-  readonly defaultPack?: string;
-  readonly localActor: Environment['REDRESS_LOCAL_ACTOR'];
-  readonly locale: Locale;
+  defaultPack?: string;
+  localActor: Environment['REDRESS_LOCAL_ACTOR'];
+  locale: Locale;
   /** Its telephone numbers may lack a country code. */
-  readonly region: Region;
+  region: Region;
   /** Wall clock, epoch ms; default: the host's. */
-  readonly now?: () => number;
-}
+  now?: () => number;
+}>;

@@ -11,13 +11,13 @@ const WITHIN_MS = 700;
 /** A silent connection is given up. */
 const GIVE_UP_MS = 1_500;
 
-export interface ReadinessParts {
-  readonly db: Database;
-  readonly gateway: CaseGateway;
-  readonly packs: PackRegistry;
+export type ReadinessParts = Readonly<{
+  db: Database;
+  gateway: CaseGateway;
+  packs: PackRegistry;
   /** Wall clock, epoch ms; default: the host's. */
-  readonly now?: () => number;
-}
+  now?: () => number;
+}>;
 
 /** What the API needs and what somebody must mend. Concurrent callers share each question. */
 export class Readiness {

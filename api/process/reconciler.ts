@@ -13,12 +13,12 @@ const LONGEST_WAIT_MS = 10_000;
 
 type Say = (details: Readonly<Record<string, unknown>>, what: string) => void;
 
-interface ReconcilerParts {
-  readonly db: Database;
-  readonly packs: PackRegistry;
-  readonly gateway: CaseGateway;
-  readonly log: { readonly info: Say; readonly warn: Say };
-}
+type ReconcilerParts = Readonly<{
+  db: Database;
+  packs: PackRegistry;
+  gateway: CaseGateway;
+  log: Readonly<{ info: Say; warn: Say }>;
+}>;
 
 /**
  * Starts workflows of cases registered while Temporal was away or their process died. A case that cannot be started is

@@ -76,7 +76,7 @@ export const listComplaints = get('/v1/complaints', {
 function searchOf(
   { keys, region }: ApiDependencies,
   q: string,
-): { readonly text: string; readonly receipt: string; readonly marks: readonly string[] } {
+): Readonly<{ text: string; receipt: string; marks: readonly string[] }> {
   const text = q.trim();
   return {
     text,

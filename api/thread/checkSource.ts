@@ -6,10 +6,10 @@ import { packHash } from '../../packs/load/packHash.ts';
 import type { PackLibrary } from '../../packs/load/packLibrary.ts';
 import { parsePack } from '../../packs/load/parsePack.ts';
 
-export interface CheckAsk {
-  readonly source: string;
-  readonly calendars: CalendarLibrary;
-}
+export type CheckAsk = Readonly<{
+  source: string;
+  calendars: CalendarLibrary;
+}>;
 
 export type CheckAnswer = z.infer<typeof checkResultSchema>;
 

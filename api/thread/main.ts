@@ -15,14 +15,14 @@ import { outcomeOf, type Outcome } from './outcome.ts';
 import { simulateCase, type SimulateAsk } from './simulateCase.ts';
 import { whatIfAsked, type WhatIfAsk } from './whatIfAsked.ts';
 
-export interface ThreadSettings {
-  readonly databaseUrl: string;
-  readonly locale: Locale;
+export type ThreadSettings = Readonly<{
+  databaseUrl: string;
+  locale: Locale;
   /** From files. */
-  readonly calendars: CalendarLibrary;
+  calendars: CalendarLibrary;
   /** Where packs find those that they extend. */
-  readonly folders: readonly string[];
-}
+  folders: readonly string[];
+}>;
 
 // A text may have 100,000 mistakes; their traces would be most of the work.
 Error.stackTraceLimit = 1;

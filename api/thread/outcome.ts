@@ -5,7 +5,7 @@ export type Outcome =
   /** JSON, so that the main loop need not convert a long answer. */
   | { readonly json: Uint8Array }
   | { readonly problem: ConstructorParameters<typeof Problem> }
-  | { readonly failure: { readonly name: string; readonly message: string; readonly code: unknown } };
+  | { readonly failure: Readonly<{ name: string; message: string; code: unknown }> };
 
 /** The answer, or the error. */
 export async function outcomeOf(work: () => unknown): Promise<Outcome> {

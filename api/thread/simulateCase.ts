@@ -8,11 +8,11 @@ import { PackLabels } from '../present/packLabels.ts';
 import { problemOf } from '../problems/problem.ts';
 import { presentSimulation } from '../whatif/presentSimulation.ts';
 
-export interface SimulateAsk {
-  readonly pack: RegisteredPack;
-  readonly body: z.infer<typeof simulateBodySchema>;
-  readonly locale: Locale;
-}
+export type SimulateAsk = Readonly<{
+  pack: RegisteredPack;
+  body: z.infer<typeof simulateBodySchema>;
+  locale: Locale;
+}>;
 
 /** Throws a problem when the pack refuses the case. */
 export function simulateCase({ pack, body, locale }: SimulateAsk): z.infer<typeof simulationSchema> {

@@ -14,14 +14,14 @@ import { presentWhatIf } from '../whatif/presentWhatIf.ts';
 import { draftOf, whatIfRecorded, type WhatIfParts } from '../whatif/whatIfPeriod.ts';
 import { whatIfPeriodOf } from '../whatif/whatIfPeriodOf.ts';
 
-export interface WhatIfAsk {
-  readonly pack: AuthoredPack;
-  readonly body: z.infer<typeof whatIfBodySchema>;
-  readonly actor: Actor;
-  readonly locale: Locale;
+export type WhatIfAsk = Readonly<{
+  pack: AuthoredPack;
+  body: z.infer<typeof whatIfBodySchema>;
+  actor: Actor;
+  locale: Locale;
   /** Wall clock, epoch ms. */
-  readonly now: number;
-}
+  now: number;
+}>;
 
 /** In one request: the answer has two lives of each. */
 const MAX_CASES = 500;

@@ -11,17 +11,17 @@ import { calendarsOf } from '../installation/installedPacks.ts';
 import type { Output } from '../output/output.ts';
 import { sayOnStderr } from '../output/sayOnStderr.ts';
 
-export interface CalendarParts {
-  readonly db: Database;
-  readonly packs: PackRegistry;
-  readonly gateway: CaseGateway;
-}
+export type CalendarParts = Readonly<{
+  db: Database;
+  packs: PackRegistry;
+  gateway: CaseGateway;
+}>;
 
 /** A case with its rules and days. */
-export interface RuledCase {
-  readonly view: StartableCase & { readonly state: CaseState; readonly workflowStarted: boolean };
-  readonly engine: EnginePack;
-}
+export type RuledCase = Readonly<{
+  view: StartableCase & Readonly<{ state: CaseState; workflowStarted: boolean }>;
+  engine: EnginePack;
+}>;
 
 /** On the database and Temporal of an installation. */
 export function withCalendarParts<T>(

@@ -19,18 +19,18 @@ import type { Output } from '../output/output.ts';
 import { approverOf, refuseOthersThanAdministrators, refuseOthersThanApprovers } from './calendarAuthority.ts';
 import { ruledCase, tellCases, withCalendarParts, type CalendarParts, type RuledCase } from './calendarParts.ts';
 
-export interface ClosureOptions {
-  readonly from: string;
-  readonly to?: string;
-  readonly unit: string;
-  readonly pack?: string;
-  readonly category?: string;
-  readonly reason: string;
-  readonly by: string;
-  readonly approver: string;
-  readonly id?: string;
-  readonly yes?: boolean;
-}
+export type ClosureOptions = Readonly<{
+  from: string;
+  to?: string;
+  unit: string;
+  pack?: string;
+  category?: string;
+  reason: string;
+  by: string;
+  approver: string;
+  id?: string;
+  yes?: boolean;
+}>;
 
 const LONGEST_DAYS = 60;
 

@@ -27,7 +27,7 @@ export async function importCalendar(
   env: Environment,
   out: Output,
   file: string,
-  { locale, by }: { readonly locale: Locale | 'both'; readonly by: string },
+  { locale, by }: Readonly<{ locale: Locale | 'both'; by: string }>,
 ): Promise<number> {
   const parsed = parseCalendar(textOf(file));
   if (parsed.ok) return withCalendarParts(env, out, (parts) => publishCalendar(parts, out, parsed.value, by));

@@ -9,13 +9,13 @@ import { runningInstallation } from '../installation/installation.ts';
 import { fail } from '../output/fail.ts';
 import type { Output } from '../output/output.ts';
 
-export interface FreezeOptions {
-  readonly until: string;
-  readonly pack?: string;
-  readonly by?: string;
+export type FreezeOptions = Readonly<{
+  until: string;
+  pack?: string;
+  by?: string;
   /** Default: the running installation's. */
-  readonly api?: string;
-}
+  api?: string;
+}>;
 
 /** `redress freeze`: closes a period by the API, batch by batch. Exit code 0. */
 export async function freeze(env: Environment, out: Output, options: FreezeOptions): Promise<number> {

@@ -8,21 +8,21 @@ import { textOf } from '../../packs/source/textOf.ts';
 import { fail } from '../output/fail.ts';
 import type { Output } from '../output/output.ts';
 
-export interface ImportOptions {
+export type ImportOptions = Readonly<{
   /** Complaints a second at most. */
-  readonly rate: string;
+  rate: string;
   /** Default: the running installation's. */
-  readonly api?: string;
-  readonly actor?: string;
+  api?: string;
+  actor?: string;
   /** For refused lines, each with its reason. */
-  readonly rejects?: string;
-}
+  rejects?: string;
+}>;
 
-interface Line {
-  readonly number: number;
-  readonly text: string;
-  readonly body: unknown;
-}
+type Line = Readonly<{
+  number: number;
+  text: string;
+  body: unknown;
+}>;
 
 const SAY_EVERY = 100;
 
@@ -98,11 +98,11 @@ function parsed(text: string): unknown {
   }
 }
 
-interface Refusal {
-  readonly status: number;
-  readonly code: string | undefined;
-  readonly detail: string | undefined;
-}
+type Refusal = Readonly<{
+  status: number;
+  code: string | undefined;
+  detail: string | undefined;
+}>;
 
 /** Repeats a line while the service is away or busy. */
 async function register(

@@ -23,7 +23,7 @@ const LOOK_EVERY_MS = 250;
 export async function demo(
   env: Environment,
   out: Output,
-  options: { readonly speed: string; readonly api?: string },
+  options: Readonly<{ speed: string; api?: string }>,
 ): Promise<number> {
   const speed = Number(options.speed);
   if (!Number.isInteger(speed) || speed < 2 || speed > 100_000)

@@ -7,18 +7,18 @@ type DemoNotification = Pick<
 >;
 
 /** Lateness in ms of wall clock time, nearest rank; `undefined` when nothing fired. */
-export interface DemoSummary {
-  readonly rungs: number;
-  readonly p50Ms: number | undefined;
-  readonly p99Ms: number | undefined;
-  readonly maxMs: number | undefined;
+export type DemoSummary = Readonly<{
+  rungs: number;
+  p50Ms: number | undefined;
+  p99Ms: number | undefined;
+  maxMs: number | undefined;
   /** Messages that arrived; one may carry several notifications. */
-  readonly told: number;
+  told: number;
   /** Notifications that have not arrived, tried again or not. */
-  readonly undelivered: number;
+  undelivered: number;
   /** Before the planned moment, by the database's clock. */
-  readonly early: number;
-}
+  early: number;
+}>;
 
 export function demoSummary(
   entries: readonly Pick<TimelineItem, 'type' | 'data'>[],

@@ -1,15 +1,15 @@
 import type { Bilingual } from '../../language/bilingual.ts';
 
 /** About one part. */
-export interface Finding {
+export type Finding = Readonly<{
   /** For programs, the same in both languages. */
-  readonly part: string;
-  readonly ok: boolean;
-  readonly detail: Bilingual;
+  part: string;
+  ok: boolean;
+  detail: Bilingual;
   /** Works, but needs attention. */
-  readonly warn?: true;
+  warn?: true;
   /** For alerts. */
-  readonly count?: number;
+  count?: number;
   /** Remedy, when not ok or a warning. */
-  readonly mend?: Bilingual;
-}
+  mend?: Bilingual;
+}>;

@@ -1,10 +1,10 @@
 import type { Finding } from './finding.ts';
 
 /** Who asked a task queue for work, and when, by Temporal. */
-export interface Poller {
-  readonly identity?: string | null;
-  readonly lastAccessTime?: { readonly seconds?: unknown } | null;
-}
+export type Poller = Readonly<{
+  identity?: string | null;
+  lastAccessTime?: { readonly seconds?: unknown } | null;
+}>;
 
 /** A worker asks once a minute; the server remembers a dead one for some minutes. */
 const RECENT_MS = 120_000;

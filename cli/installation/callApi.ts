@@ -10,11 +10,11 @@ export function callApi(
     actor,
     body,
     headers,
-  }: {
-    readonly actor?: string | undefined;
-    readonly body?: string;
-    readonly headers?: Readonly<Record<string, string>>;
-  } = {},
+  }: Readonly<{
+    actor?: string | undefined;
+    body?: string;
+    headers?: Readonly<Record<string, string>>;
+  }> = {},
 ): Promise<Response | undefined> {
   return fetch(api.replace(/\/$/, '') + path, {
     ...(body === undefined ? {} : { method: 'POST', body }),

@@ -3,7 +3,7 @@ import type { EnginePack } from '../../domain/pack/pack.ts';
 /** With its title, unless the pack does not have the clock. */
 export function clockName(
   pack: EnginePack,
-  { clock, occurrence }: { readonly clock: string; readonly occurrence: number },
+  { clock, occurrence }: Readonly<{ clock: string; occurrence: number }>,
 ): string {
   const title = pack.clocks.find((one) => one.id === clock)?.title;
   return `${clock}/${occurrence}${title === undefined ? '' : ` ${title}`}`;

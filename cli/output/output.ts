@@ -1,13 +1,13 @@
 import type { Bilingual } from '../../language/bilingual.ts';
 import type { Locale } from '../../language/locale.ts';
 
-export interface Output {
-  readonly locale: Locale;
+export type Output = Readonly<{
+  locale: Locale;
   /** As it is. */
-  readonly line: (text: string) => void;
+  line: (text: string) => void;
   /** In the language of `locale`. */
-  readonly say: (words: Bilingual) => void;
-}
+  say: (words: Bilingual) => void;
+}>;
 
 export function outputIn(locale: Locale, line: (text: string) => void): Output {
   return { locale, line, say: (words) => line(words[locale]) };

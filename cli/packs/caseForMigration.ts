@@ -11,14 +11,14 @@ import { readStartableCase } from '../../store/readModel/startableCase.ts';
 import type { CalendarParts } from '../calendar/calendarParts.ts';
 
 /** A case with its present rules and those of another version. */
-export interface CaseForMigration {
-  readonly state: CaseState;
-  readonly base: TimeBase;
-  readonly old: EnginePack;
+export type CaseForMigration = Readonly<{
+  state: CaseState;
+  base: TimeBase;
+  old: EnginePack;
   /** With the years for this case. */
-  readonly next: EnginePack;
-  readonly seen: Pick<MigrationOrder, 'seq' | 'happened'>;
-}
+  next: EnginePack;
+  seen: Pick<MigrationOrder, 'seq' | 'happened'>;
+}>;
 
 export async function caseForMigration(
   { db, packs }: CalendarParts,

@@ -25,13 +25,13 @@ import { planId, planMigration, sayPlan, wordsOfRejection, type PlannedCase } fr
 const TRIES = 3;
 const SAY_EVERY = 100;
 
-export interface MigratePackOptions {
-  readonly to: string;
-  readonly preview?: boolean;
-  readonly request?: boolean;
-  readonly approve?: boolean;
-  readonly by?: string;
-}
+export type MigratePackOptions = Readonly<{
+  to: string;
+  preview?: boolean;
+  request?: boolean;
+  approve?: boolean;
+  by?: string;
+}>;
 
 type Approved = PackMigration & { readonly approvedBy: string };
 
@@ -136,10 +136,10 @@ async function moveAll(parts: CalendarParts, next: EnginePack, approved: Approve
 }
 
 /** `again`: worth another try. An ended case keeps its rules. */
-interface Outcome {
-  readonly kind: 'moved' | 'ended' | 'refused' | 'again';
-  readonly why?: Bilingual;
-}
+type Outcome = Readonly<{
+  kind: 'moved' | 'ended' | 'refused' | 'again';
+  why?: Bilingual;
+}>;
 
 const MOVED: Outcome = { kind: 'moved' };
 const ENDED: Outcome = { kind: 'ended', why: { zh: '其间已终结', en: 'has ended meanwhile' } };

@@ -19,12 +19,12 @@ import type { Output } from '../output/output.ts';
 import { caseForMigration } from './caseForMigration.ts';
 
 /** Instants: wall clock, epoch ms. */
-export interface PlannedCase {
-  readonly no: string;
-  readonly from: string;
-  readonly plan?: MigrationPlan;
-  readonly refused?: Rejection;
-}
+export type PlannedCase = Readonly<{
+  no: string;
+  from: string;
+  plan?: MigrationPlan;
+  refused?: Rejection;
+}>;
 
 export async function planMigration(parts: CalendarParts, version: EnginePack): Promise<readonly PlannedCase[]> {
   const order = { request: 'preview', requestedBy: 'preview', approvedBy: 'preview' };
@@ -78,7 +78,7 @@ const WORDS = {
 export function sayPlan(next: EnginePack, cases: readonly PlannedCase[], out: Output): void {
   const w = WORDS[out.locale];
   const when = localMinute(next.timezone);
-  const marks = ({ past, provisional }: { readonly past: boolean; readonly provisional?: string }): string =>
+  const marks = ({ past, provisional }: Readonly<{ past: boolean; provisional?: string }>): string =>
     `${provisionalText(provisional, out.locale)}${past ? w.past : ''}`;
   for (const { no, from, plan, refused } of cases) {
     const head = `${no}  ${from} → ${next.version}`;

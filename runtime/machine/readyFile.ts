@@ -2,18 +2,18 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 
 /** Addresses of a running installation; the file exists while it runs. */
-export interface Ready {
-  readonly api: string;
-  readonly console: string;
-  readonly temporal: string;
-  readonly namespace: string;
-  readonly temporalUi: string | null;
-  readonly database: string;
-  readonly mail: string | null;
+export type Ready = Readonly<{
+  api: string;
+  console: string;
+  temporal: string;
+  namespace: string;
+  temporalUi: string | null;
+  database: string;
+  mail: string | null;
   /** Of the built-in mail sink. */
-  readonly smtp: string | null;
-  readonly pid: number;
-}
+  smtp: string | null;
+  pid: number;
+}>;
 
 const fileOf = (folder: string): string => join(folder, 'ready.json');
 

@@ -3,13 +3,13 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Made once, never to be lost: without the master key no data can be read. */
-export interface Secrets {
+export type Secrets = Readonly<{
   /** Base64 of 32 bytes. */
-  readonly masterKey: string;
-  readonly databasePassword: string;
+  masterKey: string;
+  databasePassword: string;
   /** Base64. */
-  readonly webhookSecret: string;
-}
+  webhookSecret: string;
+}>;
 
 const fileOf = (folder: string): string => join(folder, 'secrets.json');
 

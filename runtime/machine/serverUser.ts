@@ -4,13 +4,13 @@ import type { Bilingual } from '../../language/bilingual.ts';
 import { BilingualError } from '../../language/bilingualError.ts';
 
 /** How to start a server that refuses root. */
-export interface ServerUser {
-  readonly describe: Bilingual;
+export type ServerUser = Readonly<{
+  describe: Bilingual;
   /** Runs the server and owns its files; empty: this user. */
-  readonly ids: { readonly uid?: number; readonly gid?: number };
+  ids: Readonly<{ uid?: number; gid?: number }>;
   /** Goes before the server's program. */
-  readonly before: readonly string[];
-}
+  before: readonly string[];
+}>;
 
 /** User nobody exists everywhere. */
 const NOBODY = 65_534;

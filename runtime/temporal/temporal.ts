@@ -19,24 +19,24 @@ import { temporalBinary } from './temporalBinary.ts';
 import { privateFolder } from '../machine/privateFolder.ts';
 import type { Say } from '../machine/say.ts';
 
-export interface TemporalOptions {
-  readonly folder: string;
-  readonly port: number;
-  readonly uiPort: number;
-  readonly inMemory?: boolean;
+export type TemporalOptions = Readonly<{
+  folder: string;
+  port: number;
+  uiPort: number;
+  inMemory?: boolean;
   /** A restart: only on `port`. */
-  readonly again?: boolean;
-  readonly say: Say;
-}
+  again?: boolean;
+  say: Say;
+}>;
 
-export interface RunningTemporal {
-  readonly address: string;
-  readonly namespace: string;
-  readonly uiPort: number;
-  readonly pid: number;
-  readonly attached: boolean;
-  readonly stop: () => Promise<void>;
-}
+export type RunningTemporal = Readonly<{
+  address: string;
+  namespace: string;
+  uiPort: number;
+  pid: number;
+  attached: boolean;
+  stop: () => Promise<void>;
+}>;
 
 export const NAMESPACE = 'redress';
 const STARTUP_MS = 60_000;

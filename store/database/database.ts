@@ -9,12 +9,12 @@ export type Database = Pool;
 // bigint columns hold epoch ms, minor units and row ids: all safe integers.
 types.setTypeParser(types.builtins.INT8, Number);
 
-export interface DatabaseOptions {
-  readonly max?: number;
+export type DatabaseOptions = Readonly<{
+  max?: number;
   /** Longest wait, ms, for a free connection or a silent server; a refused one is reported at once. */
-  readonly connectMs?: number;
-  readonly onError?: (error: Error) => void;
-}
+  connectMs?: number;
+  onError?: (error: Error) => void;
+}>;
 
 export function openDatabase(
   url: string,

@@ -12,7 +12,7 @@ const DRIVER =
 
 /** Whether the same query may succeed later. */
 export function databaseIsAway(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: unknown };
+  const { code, message } = (error ?? {}) as Readonly<{ code?: unknown; message?: unknown }>;
   if (typeof code === 'string' && (SOCKET.test(code) || SERVER.test(code))) return true;
   return typeof message === 'string' && DRIVER.test(message);
 }

@@ -2,10 +2,10 @@ import type { AccessData } from '../../domain/case/event.ts';
 import { preparedRow, type Queryable } from './database.ts';
 
 /** Somebody who reads; decides which cases are left out. */
-export interface Viewer {
-  readonly id: string;
-  readonly roles: readonly string[];
-}
+export type Viewer = Readonly<{
+  id: string;
+  roles: readonly string[];
+}>;
 
 /** SQL condition: the viewer with the parameters `roles` and `id` may see the row `alias` of `cases`. */
 export function visibleTo(alias: string, roles: string, id: string): string {

@@ -2,21 +2,21 @@
 
 import { preparedRow, row, type Queryable } from '../database/database.ts';
 
-export interface KeptAnswer {
-  readonly status: number;
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly no: string | null;
-}
+export type KeptAnswer = Readonly<{
+  status: number;
+  body: Readonly<Record<string, unknown>>;
+  no: string | null;
+}>;
 
 export type Claim =
-  { readonly kind: 'new' | 'unfinished' | 'other-body' } | { readonly kind: 'answered'; readonly answer: KeptAnswer };
+  { readonly kind: 'new' | 'unfinished' | 'other-body' } | Readonly<{ kind: 'answered'; answer: KeptAnswer }>;
 
-export interface RequestKey {
-  readonly scope: string;
-  readonly key: string;
+export type RequestKey = Readonly<{
+  scope: string;
+  key: string;
   /** Of the body; another body under the same key is the client's mistake. */
-  readonly hash: string;
-}
+  hash: string;
+}>;
 
 /** Takes the key, or says what became of the request that has it. Waits for a transaction that is taking it. */
 export async function claimKey(db: Queryable, { scope, key, hash }: RequestKey): Promise<Claim> {

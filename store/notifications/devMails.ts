@@ -1,16 +1,16 @@
 import { row, rows, type Queryable } from '../database/database.ts';
 
 /** A mail in the built-in sink. `key`: of its notification. */
-export interface DevMail {
-  readonly id: number;
-  readonly messageId: string;
-  readonly key: string | null;
-  readonly from: string;
-  readonly to: readonly string[];
-  readonly subject: string;
-  readonly text: string;
-  readonly receivedAt: Date;
-}
+export type DevMail = Readonly<{
+  id: number;
+  messageId: string;
+  key: string | null;
+  from: string;
+  to: readonly string[];
+  subject: string;
+  text: string;
+  receivedAt: Date;
+}>;
 
 const COLUMNS = `select id, message_id as "messageId", redress_key as key, sender as "from", recipients as "to",
   subject, text, received_at as "receivedAt" from dev_mails`;
@@ -33,7 +33,7 @@ export async function saveDevMail(
 /** Latest first. `no`: of this case only; `before`: the last id of the page before. */
 export async function listDevMails(
   db: Queryable,
-  { no, before, limit }: { readonly no?: string; readonly before?: number; readonly limit: number },
+  { no, before, limit }: Readonly<{ no?: string; before?: number; limit: number }>,
 ): Promise<readonly DevMail[]> {
   return rows<DevMail>(
     db,

@@ -1,46 +1,47 @@
 import { rows, type Queryable } from '../database/database.ts';
 import { visibleTo, type Viewer } from '../database/visible.ts';
 
-export interface LatenessQuery {
+export type LatenessQuery = Readonly<{
   /** ISO instants of wall clock time; they bound the planned moment. */
-  readonly from: string;
-  readonly to: string;
-  readonly drills: boolean;
+  from: string;
+  to: string;
+  drills: boolean;
   /** Only cases that they may see are counted. */
-  readonly viewer: Viewer;
-}
+  viewer: Viewer;
+}>;
 
 export interface Lateness extends Figures {
   readonly suspended: number;
   readonly minMs: number | null;
-  readonly delivered: Figures & {
-    /** Delivered before the planned moment by the database's clock: a fault. */
-    readonly early: number;
-    readonly outstanding: number;
-  };
+  readonly delivered: Figures &
+    Readonly<{
+      /** Delivered before the planned moment by the database's clock: a fault. */
+      early: number;
+      outstanding: number;
+    }>;
   /** Notifications sent in plain form. */
   readonly plain: number;
   readonly worst: readonly LateRung[];
 }
 
-interface Figures {
-  readonly count: number;
-  readonly p50Ms: number | null;
-  readonly p99Ms: number | null;
-  readonly maxMs: number | null;
-}
+type Figures = Readonly<{
+  count: number;
+  p50Ms: number | null;
+  p99Ms: number | null;
+  maxMs: number | null;
+}>;
 
-export interface LateRung {
-  readonly no: string;
-  readonly clock: string;
-  readonly occurrence: number;
-  readonly rung: string;
-  readonly rule: string | null;
-  readonly plannedAt: Date;
-  readonly firedAt: Date;
-  readonly lateMs: number;
-  readonly suspended: boolean;
-}
+export type LateRung = Readonly<{
+  no: string;
+  clock: string;
+  occurrence: number;
+  rung: string;
+  rule: string | null;
+  plannedAt: Date;
+  firedAt: Date;
+  lateMs: number;
+  suspended: boolean;
+}>;
 
 /** Joins to `r` the cases that count and that lie within the period. */
 const within = (moment: string): string => `join complaints c on c.no = r.no join cases v on v.no = r.no

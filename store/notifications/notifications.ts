@@ -1,19 +1,19 @@
 import type { Phrase } from '../../language/phrase.ts';
 import { preparedRow, preparedRows, rows, type Queryable } from '../database/database.ts';
 
-export interface NotificationClaim {
-  readonly key: string;
-  readonly messageKey: string;
-  readonly no: string;
-  readonly item: string;
-  readonly recipient: string;
-  readonly via: string;
-  readonly role: string;
-  readonly channel: string;
-  readonly message: string;
-  readonly plannedAt?: Date;
-  readonly firedAt: Date;
-}
+export type NotificationClaim = Readonly<{
+  key: string;
+  messageKey: string;
+  no: string;
+  item: string;
+  recipient: string;
+  via: string;
+  role: string;
+  channel: string;
+  message: string;
+  plannedAt?: Date;
+  firedAt: Date;
+}>;
 
 export type NotificationStatus = 'pending' | 'delivered' | 'failing' | 'undeliverable';
 

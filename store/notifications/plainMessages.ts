@@ -1,13 +1,13 @@
 import { column, rows, type Queryable } from '../database/database.ts';
 
 /** Why messages went in plain form, and how many. */
-export interface PlainCause {
+export type PlainCause = Readonly<{
   /** `id@version`; null for the preflight, or when the pack is gone. */
-  readonly pack: string | null;
-  readonly message: string;
-  readonly because: string;
-  readonly count: number;
-}
+  pack: string | null;
+  message: string;
+  because: string;
+  count: number;
+}>;
 
 /** Since an instant (epoch ms), most frequent first. */
 export async function plainCauses(db: Queryable, since: number): Promise<readonly PlainCause[]> {

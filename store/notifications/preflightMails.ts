@@ -1,13 +1,13 @@
 import type { Phrase } from '../../language/phrase.ts';
 import { column, type Queryable } from '../database/database.ts';
 
-export interface PreflightMail {
-  readonly key: string;
+export type PreflightMail = Readonly<{
+  key: string;
   /** ISO date. */
-  readonly night: string;
-  readonly recipient: string;
-  readonly channel: string;
-}
+  night: string;
+  recipient: string;
+  channel: string;
+}>;
 
 /** Makes the row of a night's message if it is missing; true when it was delivered. */
 export async function claimPreflightMail(

@@ -2,27 +2,27 @@ import type { Locale } from '../../language/locale.ts';
 import { transaction, type Database, type Queryable } from '../database/database.ts';
 
 /** As a file gives it: units name their parent, people hold roles at their unit. */
-export interface Organisation {
-  readonly units: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly level: string;
-    readonly parent?: string;
-  }[];
-  readonly people: readonly OrganisationPerson[];
-}
+export type Organisation = Readonly<{
+  units: readonly Readonly<{
+    id: string;
+    name: string;
+    level: string;
+    parent?: string;
+  }>[];
+  people: readonly OrganisationPerson[];
+}>;
 
-export interface OrganisationPerson {
-  readonly id: string;
-  readonly name: string;
-  readonly unit: string;
-  readonly roles: readonly string[];
-  readonly email?: string;
-  readonly webhook?: string;
-  readonly locale?: Locale;
-  readonly deputy?: string;
-  readonly absent?: { readonly from: string; readonly to?: string };
-}
+export type OrganisationPerson = Readonly<{
+  id: string;
+  name: string;
+  unit: string;
+  roles: readonly string[];
+  email?: string;
+  webhook?: string;
+  locale?: Locale;
+  deputy?: string;
+  absent?: Readonly<{ from: string; to?: string }>;
+}>;
 
 const ROLES = `insert into role_holders (person, unit, role)
   select distinct id, unit, jsonb_array_elements_text(roles)

@@ -1,20 +1,20 @@
 import type { Actor } from '../../domain/case/actor.ts';
 import { preparedRow, rows, type Queryable } from '../database/database.ts';
 
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly unit: string;
-  readonly roles: readonly string[];
-  readonly absent: boolean;
-}
+export type Person = Readonly<{
+  id: string;
+  name: string;
+  unit: string;
+  roles: readonly string[];
+  absent: boolean;
+}>;
 
-export interface Unit {
-  readonly id: string;
-  readonly name: string;
-  readonly level: string;
-  readonly parent: string | null;
-}
+export type Unit = Readonly<{
+  id: string;
+  name: string;
+  level: string;
+  parent: string | null;
+}>;
 
 /** SQL: all roles of the person `p`. */
 export const HELD = 'array(select distinct role from role_holders where person = p.id order by role)';
@@ -26,7 +26,7 @@ export function absentAt(moment: string): string {
 
 export async function listPeople(
   db: Queryable,
-  { unit, role }: { readonly unit?: string; readonly role?: string } = {},
+  { unit, role }: Readonly<{ unit?: string; role?: string }> = {},
 ): Promise<readonly Person[]> {
   return rows<Person>(
     db,

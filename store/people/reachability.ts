@@ -3,14 +3,14 @@ import { column, type Queryable } from '../database/database.ts';
 import { hasAddress, holders, recipientsFor, type Recipient, type RoleQuestion } from './recipients.ts';
 
 /** A role that its ladder would not reach as meant. */
-export interface RoleGap {
+export type RoleGap = Readonly<{
   /** `barred`: they may not see the case; `no-department`: the role is held at departments, and none is concerned. */
-  readonly reason: 'nobody' | 'no-department' | 'absent' | 'no-address' | 'barred';
+  reason: 'nobody' | 'no-department' | 'absent' | 'no-address' | 'barred';
   /** Ids of those who hold the role; none when barred: that would show whom the case names. */
-  readonly holders: readonly string[];
+  holders: readonly string[];
   /** Who would be notified instead; absent: nobody has an address. */
-  readonly instead?: { readonly via: Recipient['via']; readonly people: readonly string[] };
-}
+  instead?: Readonly<{ via: Recipient['via']; people: readonly string[] }>;
+}>;
 
 /**
  * `undefined` when a holder of the role or a deputy can be reached. Without a department the role has no holder and the

@@ -10,33 +10,32 @@ import type { Locale } from '../../language/locale.ts';
 import { preparedRows, rows, type Queryable } from '../database/database.ts';
 import { absentAt, HELD } from './people.ts';
 
-export interface Recipient {
-  readonly id: string;
-  readonly email: string | null;
-  readonly webhook: string | null;
-  readonly locale: Locale;
-  readonly via: 'holder' | 'deputy' | 'fallback' | 'administrator';
-}
+export type Recipient = Readonly<{
+  id: string;
+  email: string | null;
+  webhook: string | null;
+  locale: Locale;
+  via: 'holder' | 'deputy' | 'fallback' | 'administrator';
+}>;
 
-export interface RoleQuestion {
-  readonly role: string;
-  readonly unit: string;
-  readonly handler?: string | undefined;
-  readonly department?: string;
+export type RoleQuestion = Readonly<{
+  role: string;
+  unit: string;
+  handler?: string | undefined;
+  department?: string;
   /** Wall clock, ms: who is present then; absent: now. */
-  readonly at?: number;
+  at?: number;
   /** Who may see the case; absent: everybody. */
-  readonly access?: AccessData | undefined;
-  readonly roles: Readonly<
-    Record<string, { readonly level?: string; readonly follows?: string; readonly fallback?: string }>
-  >;
-}
+  access?: AccessData | undefined;
+  roles: Readonly<Record<string, Readonly<{ level?: string; follows?: string; fallback?: string }>>>;
+}>;
 
-type Row = Omit<Recipient, 'via'> & {
-  readonly held: readonly string[];
-  readonly deputy: string | null;
-  readonly absent: boolean;
-};
+type Row = Omit<Recipient, 'via'> &
+  Readonly<{
+    held: readonly string[];
+    deputy: string | null;
+    absent: boolean;
+  }>;
 
 /** $1: the moment. */
 const PEOPLE = `select distinct p.id, p.email, p.webhook, p.locale, p.deputy, ${HELD} as held,

@@ -14,7 +14,7 @@ export interface CaseView extends StartableCase {
   readonly workflowStarted: boolean;
 }
 
-type Row = Omit<CaseView, 'receiptCode'> & { readonly key: Buffer | null; readonly receipt: Buffer };
+type Row = Omit<CaseView, 'receiptCode'> & Readonly<{ key: Buffer | null; receipt: Buffer }>;
 
 const SELECT = `select c.no, ${PACK} as pack, ${OPENED_UNDER} as "openedUnder", ${BASE} as base, v.state, c.intake,
   c.workflow_started_at is not null as "workflowStarted", c.wrapped_key as key, c.sealed_receipt as receipt
@@ -39,7 +39,7 @@ export async function readCaseAndClaim(
   keys: Keys,
   no: string,
   { scope, key, hash }: RequestKey,
-): Promise<{ readonly view: CaseView; readonly claimed: boolean } | undefined> {
+): Promise<Readonly<{ view: CaseView; claimed: boolean }> | undefined> {
   const found = await preparedRow<Row & { readonly claimed: boolean }>(db, CLAIM, [no, scope, key, hash]);
   if (found === undefined) return undefined;
   const { claimed, ...one } = found;
@@ -47,12 +47,12 @@ export async function readCaseAndClaim(
 }
 
 /** What is kept of the answer to an action; the log has the rest. */
-export interface KeptOutcome {
+export type KeptOutcome = Readonly<{
   /** Last event in the answer. */
-  readonly seq: number;
+  seq: number;
   /** The approval that the action waits for. */
-  readonly pending?: string;
-}
+  pending?: string;
+}>;
 
 const KEEP = `
   with kept as (

@@ -44,10 +44,10 @@ export async function noteStartFault(db: Queryable, no: string, fault: string): 
 }
 
 /** Why cases could not be started last time, and how many. */
-export interface StartFault {
-  readonly fault: string;
-  readonly count: number;
-}
+export type StartFault = Readonly<{
+  fault: string;
+  count: number;
+}>;
 
 const UNSTARTABLE = 'from complaints where workflow_started_at is null and start_fault is not null';
 

@@ -20,10 +20,10 @@ export interface Change extends Eyes {
 }
 
 /** Who may see a case. */
-interface Eyes {
-  readonly roles: readonly string[] | null;
-  readonly recused: readonly string[];
-}
+type Eyes = Readonly<{
+  roles: readonly string[] | null;
+  recused: readonly string[];
+}>;
 
 export async function changesAfter(db: Queryable, [xid, gid]: ChangePlace, limit: number): Promise<readonly Change[]> {
   return rows<Change>(

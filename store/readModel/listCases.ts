@@ -10,7 +10,7 @@ export interface CaseFilter extends Readonly<Partial<Record<TextFilter, string>>
   readonly overdue?: boolean;
   readonly drill?: boolean;
   /** Part of a number, or keyed hashes of a receipt code or of customer marks. */
-  readonly q?: { readonly text: string; readonly receipt: string; readonly marks: readonly string[] };
+  readonly q?: Readonly<{ text: string; receipt: string; marks: readonly string[] }>;
 }
 
 export type CaseSort = 'nextDueAt' | 'registeredAt';

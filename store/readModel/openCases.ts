@@ -4,13 +4,13 @@ import { rows, type Queryable } from '../database/database.ts';
 import { BASE, PACK } from './caseColumns.ts';
 
 /** A case, not a drill, on which deadlines can still act. */
-export interface OpenCase {
-  readonly no: string;
+export type OpenCase = Readonly<{
+  no: string;
   /** Of the version in force for it. */
-  readonly packHash: string;
-  readonly base: TimeBase;
-  readonly state: CaseState;
-}
+  packHash: string;
+  base: TimeBase;
+  state: CaseState;
+}>;
 
 const PAGE = 500;
 

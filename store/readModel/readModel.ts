@@ -7,13 +7,13 @@ import type { CaseState } from '../../domain/case/state.ts';
 import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
 import { preparedRow, type Queryable } from '../database/database.ts';
 
-export interface CaseIdentity {
-  readonly no: string;
-  readonly packId: string;
+export type CaseIdentity = Readonly<{
+  no: string;
+  packId: string;
   /** That it was opened under. */
-  readonly packVersion: string;
-  readonly base: TimeBase;
-}
+  packVersion: string;
+  base: TimeBase;
+}>;
 
 const CASE_COLUMNS = [
   'seq',

@@ -23,14 +23,14 @@ const COMPARE = `
       order by key) end as what
   from written w full join folded f using (part, name) where w.whole is distinct from f.whole order by part, name`;
 
-interface Difference {
-  readonly part: Table;
-  readonly name: string;
+type Difference = Readonly<{
+  part: Table;
+  name: string;
   /** Event of the row in `cases`. */
-  readonly seq: number | null;
+  seq: number | null;
   /** Columns, `missing` or `extra`. */
-  readonly what: readonly string[];
-}
+  what: readonly string[];
+}>;
 
 /** Where a case's rows differ from a rebuild of its whole log, in words. `state`: the fold of `events`. */
 export async function readModelDiffers(

@@ -5,12 +5,12 @@ import { row, type Queryable } from '../database/database.ts';
 import { BASE, OPENED_UNDER } from './caseColumns.ts';
 
 /** What a workflow is started with; nothing in it is unsealed. */
-export interface StartableCase {
-  readonly no: string;
-  readonly pack: PackRef;
-  readonly base: TimeBase;
-  readonly intake: Intake;
-}
+export type StartableCase = Readonly<{
+  no: string;
+  pack: PackRef;
+  base: TimeBase;
+  intake: Intake;
+}>;
 
 export function readStartableCase(
   db: Queryable,

@@ -8,22 +8,22 @@ import { ADVANCE_PARAMETERS, advancing, rowsOf } from '../log/advanceRows.ts';
 import { GENESIS } from '../log/hashChain.ts';
 import { blindIndex, newDataKey, newReceiptCode, seal, type Keys } from '../vault/vault.ts';
 
-export interface NewComplaint {
-  readonly no: string;
-  readonly pack: PackRef;
-  readonly base: TimeBase;
-  readonly customer: string | undefined;
-  readonly topic: string;
-  readonly intake: Intake;
-  readonly opened: Advance;
+export type NewComplaint = Readonly<{
+  no: string;
+  pack: PackRef;
+  base: TimeBase;
+  customer: string | undefined;
+  topic: string;
+  intake: Intake;
+  opened: Advance;
   /** Personal data; `undefined` when anonymous. */
-  readonly complainant?: Readonly<Record<string, unknown>> | undefined;
-  readonly demand: string;
+  complainant?: Readonly<Record<string, unknown>> | undefined;
+  demand: string;
   /** By field of the intake. */
-  readonly prose: Readonly<Record<string, string>>;
+  prose: Readonly<Record<string, string>>;
   /** Taken together with the case, so that a retry finds it. */
-  readonly key?: RequestKey | undefined;
-}
+  key?: RequestKey | undefined;
+}>;
 
 const COLUMNS = [
   'receipt_index',

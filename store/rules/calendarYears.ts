@@ -4,12 +4,12 @@ import { MAY_STILL_ACT } from './mayStillAct.ts';
 /** Any constant. Registrations share it, a publication holds it alone: no case opens with days being replaced. */
 const LOCK = 7_210_116;
 
-export interface StoredYear {
-  readonly calendar: string;
-  readonly year: number;
-  readonly version: number;
-  readonly body: unknown;
-}
+export type StoredYear = Readonly<{
+  calendar: string;
+  year: number;
+  version: number;
+  body: unknown;
+}>;
 
 /** Changes with each publication. */
 export async function calendarRevision(db: Queryable): Promise<number> {

@@ -1,22 +1,22 @@
 import { column, row, transaction, type Database, type Queryable } from '../database/database.ts';
 
 /** An order that closes days for chosen cases. */
-export interface Closure {
-  readonly id: string;
+export type Closure = Readonly<{
+  id: string;
   /** ISO dates. */
-  readonly days: readonly string[];
+  days: readonly string[];
   /** A unit includes everything below it. */
-  readonly scope: { readonly unit: string; readonly pack?: string; readonly category?: string };
-  readonly reason: string;
-  readonly requestedBy: string;
-  readonly approver: string;
-}
+  scope: Readonly<{ unit: string; pack?: string; category?: string }>;
+  reason: string;
+  requestedBy: string;
+  approver: string;
+}>;
 
-export interface KeptClosure {
-  readonly closure: Closure;
-  readonly numbers: readonly string[];
-  readonly lifted: boolean;
-}
+export type KeptClosure = Readonly<{
+  closure: Closure;
+  numbers: readonly string[];
+  lifted: boolean;
+}>;
 
 /** Open cases of a scope that count by a calendar, by number; no drills. */
 export function casesInScope(db: Queryable, { unit, pack, category }: Closure['scope']): Promise<readonly string[]> {

@@ -2,16 +2,16 @@ import { column, row, transaction, type Database, type Queryable } from '../data
 import { MAY_STILL_ACT } from './mayStillAct.ts';
 
 /** A request to move open cases to a version of their pack. */
-export interface PackMigration {
-  readonly id: string;
-  readonly packId: string;
-  readonly toVersion: string;
-  readonly toHash: string;
+export type PackMigration = Readonly<{
+  id: string;
+  packId: string;
+  toVersion: string;
+  toHash: string;
   /** What the approver was shown. */
-  readonly plan: unknown;
-  readonly requestedBy: string;
-  readonly approvedBy: string | null;
-}
+  plan: unknown;
+  requestedBy: string;
+  approvedBy: string | null;
+}>;
 
 const COLUMNS = `select id, pack_id as "packId", to_version as "toVersion", to_hash as "toHash", plan,
     requested_by as "requestedBy", approved_by as "approvedBy" from pack_migrations`;

@@ -1,12 +1,12 @@
 import { column, row, type Queryable } from '../database/database.ts';
 
 /** `body`: the whole resolved pack in both languages. */
-export interface StoredPack {
-  readonly id: string;
-  readonly version: string;
-  readonly hash: string;
-  readonly body: unknown;
-}
+export type StoredPack = Readonly<{
+  id: string;
+  version: string;
+  hash: string;
+  body: unknown;
+}>;
 
 /** Stores a version; throws when it exists with other content. */
 export async function savePack(db: Queryable, { id, version, hash, body }: StoredPack): Promise<void> {

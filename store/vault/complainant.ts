@@ -28,7 +28,7 @@ export async function complainantContact(
   db: Queryable,
   keys: Keys,
   no: string,
-): Promise<{ readonly email: string | null; readonly via: 'complainant' | 'sealed' }> {
+): Promise<Readonly<{ email: string | null; via: 'complainant' | 'sealed' }>> {
   try {
     const email = (await openComplainant(db, keys, no))?.['email'];
     return { email: typeof email === 'string' ? email : null, via: 'complainant' };

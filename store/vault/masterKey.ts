@@ -2,10 +2,10 @@ import { row, type Queryable } from '../database/database.ts';
 import { keyId, open, seal, type Keys } from './vault.ts';
 
 /** Ids of the key that seals the database and of the one given. */
-export interface OtherKey {
-  readonly held: string;
-  readonly given: string;
-}
+export type OtherKey = Readonly<{
+  held: string;
+  given: string;
+}>;
 
 const PLACE = 'master-key/check';
 

@@ -28,7 +28,7 @@ export async function readNotes(
   db: Queryable,
   keys: Keys,
   no: string,
-): Promise<ReadonlyMap<string, { readonly field: string; readonly text: string }>> {
+): Promise<ReadonlyMap<string, Readonly<{ field: string; text: string }>>> {
   const key = await keyOf(db, keys, no);
   if (key === undefined) return new Map();
   const found = await rows<{ id: string; field: string; sealed: Buffer }>(

@@ -7,12 +7,12 @@ const NONCE = 12;
 const TAG = 16;
 
 /** Derived from the master key (32 bytes). */
-export interface Keys {
-  readonly wrapping: Buffer;
-  readonly index: Buffer;
+export type Keys = Readonly<{
+  wrapping: Buffer;
+  index: Buffer;
   /** Proves to a case that the API looked up the actor. */
-  readonly proof: Buffer;
-}
+  proof: Buffer;
+}>;
 
 /** One key for each use, so that none weakens another. */
 export function deriveKeys(master: Buffer): Keys {
@@ -28,7 +28,7 @@ export function keyId(keys: Keys): string {
 }
 
 /** A random data key, plain and wrapped for the case. */
-export function newDataKey(keys: Keys, no: string): { readonly key: Buffer; readonly wrapped: Buffer } {
+export function newDataKey(keys: Keys, no: string): Readonly<{ key: Buffer; wrapped: Buffer }> {
   const key = randomBytes(32);
   return { key, wrapped: seal(keys.wrapping, `${no}/key`, key) };
 }
