@@ -3,7 +3,6 @@
 import { Command, Option } from 'commander';
 import { loadEnvironment, type Environment } from '../config/environment.ts';
 import { BilingualError } from '../language/bilingualError.ts';
-import type { Locale } from '../language/locale.ts';
 import { packJsonSchema } from '../packs/schema/packJsonSchema.ts';
 import { onCases } from './calendar/calendarParts.ts';
 import { orderClosure, undoClosure } from './calendar/closure.ts';
@@ -17,7 +16,8 @@ import { prepareTemporal } from './installation/prepareTemporal.ts';
 import { up } from './installation/up.ts';
 import { localeOption } from './output/localeOption.ts';
 import { outputIn, type Output } from './output/output.ts';
-import { usageErrorInChinese } from './output/usageErrorInChinese.ts';
+import { installed, says, spoken } from './output/spoken.ts';
+import { helpInChinese, usageErrorInChinese } from './output/usageInChinese.ts';
 import { checkPacks } from './packs/checkPacks.ts';
 import { coverRules } from './packs/coverRules.ts';
 import { migratePack } from './packs/migratePack.ts';
@@ -28,148 +28,169 @@ import { addRehearsalCommands } from './whatif/rehearsalCommands.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/**
- * The installation's language, unless the command has its own option. Needed before the settings are read, which may be
- * wrong.
- */
-let said: Locale = process.env['REDRESS_LOCALE'] === 'en' ? 'en' : 'zh';
+// The processes that this one starts, and the settings, take it from here.
+process.env['REDRESS_LOCALE'] ||= installed;
 
 /** Runs a command and keeps its exit code. */
 function run<Given extends readonly unknown[]>(
   command: (env: Environment, out: Output, ...given: Given) => Promise<number> | number,
 ): (...given: Given) => Promise<void> {
   return async (...given) => {
-    process.exitCode = await command(loadEnvironment(), outputIn(said, print), ...given);
+    process.exitCode = await command(loadEnvironment(), outputIn(spoken, print), ...given);
   };
 }
 
 const command = (parent: Command, name: string, description: string): Command =>
   parent.command(name).description(description).addOption(localeOption());
 const faultLocale = (): Option =>
-  new Option('--locale <locale>', '语言 language').choices(['zh', 'en', 'both']).default('both');
+  new Option('--locale <locale>', says('语言', 'language')).choices(['zh', 'en', 'both']).default('both');
+
+// Whoever reads has read enough (`| head`): the command ends as by Ctrl-C, without a word.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code !== 'EPIPE') throw new Error(`standard output: ${code}`);
+  if (!process.emit('SIGTERM', 'SIGTERM')) process.exit(0);
+});
 
 const program = new Command('redress')
-  .description('投诉时限编排 · complaints whose deadlines act by themselves')
+  .description(says('投诉时限编排', 'complaints whose deadlines act by themselves'))
   .showHelpAfterError('(--help)')
-  .configureOutput({ outputError: (text, write) => write(said === 'zh' ? usageErrorInChinese(text) : text) });
-program.command('up').description('启动全部服务,Ctrl-C 停止 · start everything on this machine').action(run(up));
-command(program, 'demo', '加速演练 · a sped-up drill in front of you')
-  .option('--speed <n>', '倍速 times the speed', '600')
-  .option('--api <url>', '运行中的接口地址 address of a running API')
+  .configureOutput({
+    outputError: (text, write) => write(spoken === 'zh' ? usageErrorInChinese(text) : text),
+    writeOut: (text) => process.stdout.write(spoken === 'zh' ? helpInChinese(text) : text),
+  });
+program.command('up').description(says('启动全部服务,Ctrl-C 停止', 'start everything on this machine')).action(run(up));
+command(program, 'demo', says('加速演练', 'a sped-up drill in front of you'))
+  .option('--speed <n>', says('倍速', 'times the speed'), '600')
+  .option('--api <url>', says('运行中的接口地址', 'address of a running API'))
   .action(run(demo));
-command(program, 'doctor', '检查各部分及修复办法 · check each part and say how to mend it')
+command(program, 'doctor', says('检查各部分及修复办法', 'check each part and say how to mend it'))
   .option('--json', 'JSON')
   .action(run(doctor));
-const pack = program.command('pack').description('制度包 · policy packs');
+const pack = program.command('pack').description(says('制度包', 'policy packs'));
 pack
   .command('check')
-  .description('检查制度包(日历只看文件)· check packs, against calendars of files: file:line:column of every mistake')
+  .description(
+    says(
+      '检查制度包(日历只看文件):每处错误的文件:行:列',
+      'check packs, against calendars of files: file:line:column of every mistake',
+    ),
+  )
   .argument('<files...>')
   .addOption(faultLocale())
   .action(run(checkPacks));
 pack
   .command('schema')
-  .description('输出 JSON Schema · print the JSON Schema of a pack')
+  .description(says('输出制度包的 JSON Schema', 'print the JSON Schema of a pack'))
   .action(() => print(JSON.stringify(packJsonSchema(), undefined, 2)));
-const calendar = program.command('calendar').description('工作日历 · working calendars');
+const calendar = program.command('calendar').description(says('工作日历', 'working calendars'));
 calendar
   .command('import')
-  .description('公布一年的日历并通知未结案件 · publish a year and tell the open cases; may be run again')
-  .argument('<file>', '一年一个文件 · one year')
-  .requiredOption('--by <person>', '公布人(系统管理员)the administrator who publishes it')
+  .description(
+    says('公布一年的日历并通知未结案件,可重复执行', 'publish a year and tell the open cases; may be run again'),
+  )
+  .argument('<file>', says('一年一个文件', 'one year'))
+  .requiredOption('--by <person>', says('公布人(系统管理员)', 'the administrator who publishes it'))
   .addOption(faultLocale())
   .action(run(importCalendar));
 command(
   calendar,
   'closure',
-  '停业令:预览,加 --yes 下达 · close days for some cases: a preview, and with --yes the order',
+  says('停业令:预览,加 --yes 下达', 'close days for some cases: a preview, and with --yes the order'),
 )
-  .requiredOption('--from <date>', '首日 first day')
-  .option('--to <date>', '末日(缺省为首日)last day')
-  .requiredOption('--unit <unit>', '机构及其下级 the unit and all below it')
-  .option('--pack <id>', '只限该包 only cases under this pack')
-  .option('--category <id>', '只限该类别 only cases of this category')
-  .requiredOption('--reason <text>', '事由 why')
-  .requiredOption('--by <person>', '申请人(系统管理员)the administrator who asks')
+  .requiredOption('--from <date>', says('首日', 'first day'))
+  .option('--to <date>', says('末日(缺省为首日)', 'last day; the first when absent'))
+  .requiredOption('--unit <unit>', says('机构及其下级', 'the unit and all below it'))
+  .option('--pack <id>', says('只限该包', 'only cases under this pack'))
+  .option('--category <id>', says('只限该类别', 'only cases of this category'))
+  .requiredOption('--reason <text>', says('事由', 'why'))
+  .requiredOption('--by <person>', says('申请人(系统管理员)', 'the administrator who asks'))
   .requiredOption(
     '--approver <person>',
-    '批准人:另一人,属该机构或其上级,有审批角色 who agrees: another person, of the unit or ' +
-      'above it, with a role that approves',
+    says(
+      '批准人:另一人,属该机构或其上级,有审批角色',
+      'who agrees: another person, of the unit or above it, with a role that approves',
+    ),
   )
-  .option('--id <id>', '停业令编号 id of the order')
-  .option('--yes', '下达 order it')
+  .option('--id <id>', says('停业令编号', 'id of the order'))
+  .option('--yes', says('下达', 'order it'))
   .action(run(orderClosure));
-command(calendar, 'closure-undo', '撤销停业令 · undo an order: the due moments come back')
+command(calendar, 'closure-undo', says('撤销停业令,到期时刻恢复', 'undo an order: the due moments come back'))
   .argument('<id>')
-  .requiredOption('--by <person>', '撤销人(系统管理员)the administrator who undoes it')
-  .requiredOption('--reason <text>', '事由 why')
+  .requiredOption('--by <person>', says('撤销人(系统管理员)', 'the administrator who undoes it'))
+  .requiredOption('--reason <text>', says('事由', 'why'))
   .action(run(onCases(undoClosure)));
 pack
   .command('coverage')
-  .description('规则与范例对照表 · the table of rules and the golden cases that show them')
-  .option('--check', '只检查 say only whether it is complete and current')
+  .description(says('规则与范例对照表', 'the table of rules and the golden cases that show them'))
+  .option('--check', says('只检查是否完整、最新', 'say only whether it is complete and current'))
   .action(run(coverRules));
 command(
   pack,
   'migrate',
-  '在办件迁移到新版本:预览、申请、批准 · move open cases to another version: preview, request, approve',
+  says('在办件迁移到新版本:预览、申请、批准', 'move open cases to another version: preview, request, approve'),
 )
-  .argument('<id>', '制度包 the pack')
-  .requiredOption('--to <version>', '目标版本 the version to move to')
-  .option('--preview', '逐案预览,不作改动 what would happen to each case; nothing is changed')
-  .option('--request', '申请 ask for it')
-  .option('--approve', '批准并执行(可续)agree to it and move the cases; may be run again')
-  .option('--by <person>', '申请人;批准人须为另一名系统管理员 who asks, or another administrator who agrees')
+  .argument('<id>', says('制度包', 'the pack'))
+  .requiredOption('--to <version>', says('目标版本', 'the version to move to'))
+  .option('--preview', says('逐案预览,不作改动', 'what would happen to each case; nothing is changed'))
+  .option('--request', says('申请', 'ask for it'))
+  .option('--approve', says('批准并执行(可续)', 'agree to it and move the cases; may be run again'))
+  .option('--by <person>', says('申请人;批准人须为另一名系统管理员', 'who asks, or another administrator who agrees'))
   .action(run(onCases(migratePack)));
-command(program, 'import', '批量登记(限速,可续)· register many complaints, throttled and resumable')
-  .argument('<file>', '每行一个 JSON · one JSON body a line')
-  .option('--rate <n>', '每秒最多 a second at most', '20')
-  .option('--api <url>', '接口地址 address of the API')
-  .option('--actor <person>', '登记人 who registers')
-  .option('--rejects <file>', '被拒行写入 where refused lines go')
+command(program, 'import', says('批量登记(限速,可续)', 'register many complaints, throttled and resumable'))
+  .argument('<file>', says('每行一个 JSON', 'one JSON body a line'))
+  .option('--rate <n>', says('每秒最多', 'a second at most'), '20')
+  .option('--api <url>', says('接口地址', 'address of the API'))
+  .option('--actor <person>', says('登记人', 'who registers'))
+  .option('--rejects <file>', says('被拒行写入', 'where refused lines go'))
   .action(run(importCases));
-command(program, 'rebuild', '由事件日志重建读模型 · make the read model again from the log').action(
+command(program, 'rebuild', says('由事件日志重建读模型', 'make the read model again from the log')).action(
   run((env, { locale, line }) => rebuild(env, locale, line)),
 );
-command(program, 'freeze', '期末冻结统计口径 · freeze the classes at the close of a period')
-  .requiredOption('--until <date>', '期间最后一日 last day of the period')
-  .option('--pack <id>', '只限该包 only cases under this pack')
-  .option('--by <person>', '操作人(系统管理员)the administrator who does it')
-  .option('--api <url>', '接口地址 address of the API')
+command(program, 'freeze', says('期末冻结统计口径', 'freeze the classes at the close of a period'))
+  .requiredOption('--until <date>', says('期间最后一日', 'last day of the period'))
+  .option('--pack <id>', says('只限该包', 'only cases under this pack'))
+  .option('--by <person>', says('操作人(系统管理员)', 'the administrator who does it'))
+  .option('--api <url>', says('接口地址', 'address of the API'))
   .action(run(freeze));
-command(program, 'verify', '核对日志、读模型与工作流 · compare log, read model and workflow')
-  .argument('[no]', '投诉编号 a complaint number; all when absent')
+command(program, 'verify', says('核对日志、读模型与工作流', 'compare log, read model and workflow'))
+  .argument('[no]', says('投诉编号;缺省为全部', 'a complaint number; all when absent'))
   .action(run((env, { locale, line }, no: string | undefined) => verify(env, no, locale, line)));
-command(program, 'reconcile', '恢复备份后使日志与工作流一致 · after a restore: make log and workflows agree again')
-  .argument('[no]', '投诉编号 a complaint number; all when absent')
+command(
+  program,
+  'reconcile',
+  says('恢复备份后使日志与工作流一致', 'after a restore: make log and workflows agree again'),
+)
+  .argument('[no]', says('投诉编号;缺省为全部', 'a complaint number; all when absent'))
   .option(
     '--anew',
-    '据事件日志另起新运行(历史无法重放等情形)a new run from the log, whatever the workflow ' +
-      'holds, e.g. when its history cannot be replayed',
+    says(
+      '不论工作流现状,据事件日志另起新运行(历史无法重放等情形)',
+      'a new run from the log, whatever the workflow holds, e.g. when its history cannot be replayed',
+    ),
   )
   .action(
     run((env, { locale, line }, no: string | undefined, options: { readonly anew?: boolean }) =>
       reconcile(env, no, { ...options, locale }, line),
     ),
   );
-command(program, 'migrate', '升级数据库结构 · bring the database schema up to date')
-  .option('--organisation <file>', '无人员时载入的组织文件 organisation file to load into a database without people')
+command(program, 'migrate', says('升级数据库结构', 'bring the database schema up to date'))
+  .option(
+    '--organisation <file>',
+    says('无人员时载入的组织文件', 'organisation file to load into a database without people'),
+  )
   .action(run(migrateDatabase));
-command(program, 'prepare-temporal', '建立命名空间与搜索属性 · make the namespace and its search attributes').action(
-  run(prepareTemporal),
-);
+command(
+  program,
+  'prepare-temporal',
+  says('建立命名空间与搜索属性', 'make the namespace and its search attributes'),
+).action(run(prepareTemporal));
 
 addRehearsalCommands(program, pack, run);
-
-program.hook('preAction', (_program, command) => {
-  const { locale } = command.opts<{ readonly locale?: string }>();
-  if (locale === 'zh' || locale === 'en') said = locale;
-});
 
 try {
   await program.parseAsync();
 } catch (error) {
-  const text = error instanceof BilingualError ? error.words[said] : `redress: ${(error as Error).message}`;
+  const text = error instanceof BilingualError ? error.words[spoken] : `redress: ${(error as Error).message}`;
   process.stderr.write(`${text}\n`);
   process.exit(1);
 }

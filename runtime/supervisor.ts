@@ -3,6 +3,7 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
+import { keepLocale } from '../config/installationLocale.ts';
 import { projectRoot } from '../config/projectRoot.ts';
 import { wrongMasterKey } from '../config/wrongMasterKey.ts';
 import { readDemonstration } from '../packs/load/demonstration.ts';
@@ -47,6 +48,7 @@ export async function startInstallation(env: Environment, say: Say): Promise<Ins
   const stops: Stop[] = [];
   const unlock = lockInstallation(env.dataFolder);
   stops.push(async () => unlock());
+  keepLocale(env.dataFolder, env.REDRESS_LOCALE);
   try {
     return await bringUp(env, say, stops);
   } catch (error) {

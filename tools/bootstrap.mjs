@@ -9,9 +9,13 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const started = Date.now();
-// As the commands that follow: Chinese unless the installation says otherwise. What only developers run is said in
-// English.
-const inWords = (en, zh) => (process.env.REDRESS_LOCALE === 'en' ? en : zh);
+// As the commands that follow (config/installationLocale.ts). What only developers run is said in English.
+const kept = join(process.env.REDRESS_DATA || join(root, '.redress'), 'locale');
+const locale =
+  process.env.REDRESS_LOCALE ||
+  (existsSync(kept) && readFileSync(kept, 'utf8').trim()) ||
+  (process.env.DATABASE_URL ? 'zh' : process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || 'en');
+const inWords = (en, zh) => (locale.startsWith('zh') ? zh : en);
 const say = (en, zh = en) =>
   process.stderr.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s] ${inWords(en, zh)}\n`);
 
@@ -179,6 +183,6 @@ if (cli === undefined) {
 // Signals reach the child through the terminal; this process only waits, so that Ctrl-C is answered once.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
 const { spawn } = await import('node:child_process');
-const child = spawn(process.execPath, ['dist/cli/main.js', ...cli], { cwd: root, stdio: 'inherit' });
+const child = spawn(process.execPath, [join(root, 'dist', 'cli', 'main.js'), ...cli], { stdio: 'inherit' });
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 0 : 1)));

@@ -30,6 +30,10 @@ export async function up(env: Environment, out: Output): Promise<number> {
   try {
     const installation = await startInstallation(env, (en, zh) => note({ zh, en }));
     welcome(env, out, installation.ready);
+    note({
+      zh: '本装置的语言为中文;English: REDRESS_LOCALE=en npm start',
+      en: 'this installation speaks English; 中文:REDRESS_LOCALE=zh npm start',
+    });
     note({ zh: '已就绪', en: 'ready' });
     await stopped;
     note({

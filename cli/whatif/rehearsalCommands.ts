@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Environment } from '../../config/environment.ts';
 import { fail } from '../output/fail.ts';
 import { localeOption } from '../output/localeOption.ts';
+import { says } from '../output/spoken.ts';
 import type { Output } from '../output/output.ts';
 import { diffPacks } from '../packs/diffPacks.ts';
 import { preflight } from './preflight.ts';
@@ -18,31 +19,48 @@ type SimulateFlags = Partial<WhatIfPeriodOptions> & { readonly recorded?: boolea
 export function addRehearsalCommands(program: Command, pack: Command, run: Run): void {
   program
     .command('simulate')
-    .description('演练政策 · rehearse a pack: a script, or the recorded cases of a period')
-    .argument('<pack>', '文件、id 或 id@version · a file, an id or id@version')
-    .argument('[script]', '脚本 · YAML or JSON, as for POST /v1/packs/{id}/simulate')
-    .option('--recorded', '预演历史案件 · recorded cases of a period, as they would have been under the pack')
-    .option('--from <date>', '登记日起 · first day of registration')
-    .option('--to <date>', '登记日止(含) · last day of registration, inclusive')
-    .option('--pack <id>', '取哪个包的案件 · cases of this pack; the default is the pack itself')
+    .description(
+      says('演练政策:脚本,或一段期间的历史案件', 'rehearse a pack: a script, or the recorded cases of a period'),
+    )
+    .argument('<pack>', says('文件、id 或 id@version', 'a file, an id or id@version'))
+    .argument(
+      '[script]',
+      says(
+        '脚本(YAML 或 JSON),同 POST /v1/packs/{id}/simulate',
+        'script (YAML or JSON), as for POST /v1/packs/{id}/simulate',
+      ),
+    )
+    .option(
+      '--recorded',
+      says(
+        '一段期间的历史案件,若依该制度包会如何',
+        'recorded cases of a period, as they would have been under the pack',
+      ),
+    )
+    .option('--from <date>', says('登记日起', 'first day of registration'))
+    .option('--to <date>', says('登记日止(含)', 'last day of registration, inclusive'))
+    .option('--pack <id>', says('取哪个包的案件;缺省为该包本身', 'cases of this pack; the default is the pack itself'))
     .option(
       '--in-force',
-      '按案件当时所依的版本预演 · each case under the versions that it went by, to compare with what happened',
+      says(
+        '按案件当时所依的版本预演,与实际对照',
+        'each case under the versions that it went by, to compare with what happened',
+      ),
     )
-    .option('--drills', '只看演练 · rehearsals instead of real cases')
+    .option('--drills', says('只看演练,不看真实案件', 'rehearsals instead of real cases'))
     .option('--json', 'JSON')
     .addOption(localeOption())
     .action(run(simulate));
   program
     .command('preflight')
-    .description('检查今后每一级通知是否有人可通知 · is there somebody on every coming rung of every open case')
+    .description(says('检查今后每一级通知是否有人可通知', 'is there somebody on every coming rung of every open case'))
     .option('--json', 'JSON')
     .addOption(localeOption())
     .action(run(preflight));
   pack
     .command('diff')
-    .description('比较两个包 · what changes from one pack to another, before and after')
-    .argument('<before>', '文件、id 或 id@version · a file, an id or id@version')
+    .description(says('比较两个包', 'what changes from one pack to another, before and after'))
+    .argument('<before>', says('文件、id 或 id@version', 'a file, an id or id@version'))
     .argument('<after>')
     .option('--json', 'JSON')
     .addOption(localeOption())

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -146,6 +146,41 @@ describe('redress freeze', () => {
   });
 });
 
+describe('help', () => {
+  it.each([[[]], [['pack']], [['calendar', 'closure']], [['simulate']]])('is in one language: %j', (path) => {
+    expect(redress(...path, '--help').out).not.toMatch(/\p{Script=Han}/u);
+    // Names, options and places may be Latin; three English words in a row are a sentence.
+    expect(inLanguage('zh', [...path, '--help']).out.replace(/^用法.*$/m, '')).not.toMatch(
+      /(^| )[a-z]+ [a-z]+ [a-z]+/m,
+    );
+  });
+});
+
+describe('the command itself', () => {
+  it('works by its name in any folder, on files of that folder', () => {
+    copyFileSync('packs/cfpb.yaml', join(folder, 'mine.yaml'));
+    const { status, stdout } = spawnSync(join(process.cwd(), 'tools/redress.mjs'), ['pack', 'check', 'mine.yaml'], {
+      encoding: 'utf8',
+      cwd: folder,
+    });
+    expect([status, stdout.split(' ').slice(0, 3)]).toEqual([0, ['mine.yaml:', 'ok', 'cfpb']]);
+  });
+
+  it('ends without a word when whoever reads has read enough', () => {
+    const { stdout, stderr } = spawnSync(
+      'bash',
+      [
+        '-o',
+        'pipefail',
+        '-c',
+        `"${process.execPath}" dist/cli/main.js pack schema | head -1; echo "\${PIPESTATUS[0]}"`,
+      ],
+      { encoding: 'utf8' },
+    );
+    expect([stdout, stderr]).toEqual(['{\n0\n', '']);
+  });
+});
+
 describe('the language of what is said', () => {
   it.each<readonly [args: readonly string[], zh: string]>([
     [['verify'], `${folder} 上没有服务在运行;启动:npm start\n`],
@@ -159,6 +194,15 @@ describe('the language of what is said', () => {
     [['verify', '--frobnicate'], "没有选项 '--frobnicate'\n(--help)\n"],
     [['calendar', 'closure'], "须写选项 '--from <date>'\n(--help)\n"],
   ])('is that of the installation: %j', (args, err) => expect(inLanguage('zh', args)).toMatchObject({ code: 1, err }));
+
+  it('which, without a setting, is that of the environment', () => {
+    const { REDRESS_LOCALE: _, LC_ALL: _all, ...env } = process.env;
+    const { stdout } = spawnSync(process.execPath, ['dist/cli/main.js', '--help'], {
+      encoding: 'utf8',
+      env: { ...env, LANG: 'en_GB.UTF-8', DATABASE_URL: '', REDRESS_DATA: folder },
+    });
+    expect(stdout).toContain('start everything');
+  });
 
   it('unless the command has a word in it', () => {
     expect(inLanguage('zh', ['verify', '--locale', 'en']).err).toBe(

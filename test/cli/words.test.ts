@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { outputIn } from '../../cli/output/output.ts';
 import { sayPlan } from '../../cli/packs/planMigration.ts';
 import { RECONCILE_WORDS } from '../../cli/repair/reconcileWords.ts';
-import { usageErrorInChinese } from '../../cli/output/usageErrorInChinese.ts';
+import { usageErrorInChinese } from '../../cli/output/usageInChinese.ts';
 import { findingIn, VERIFY_WORDS } from '../../cli/repair/verifyWords.ts';
 import { phrase } from '../../language/phrase.ts';
 import { loadPacks } from '../../packs/load/loadPacks.ts';

@@ -88,5 +88,12 @@ function environment(folder: string): NodeJS.ProcessEnv {
     REDRESS_TEMPORAL_PORT: '0',
     REDRESS_TEMPORAL_UI_PORT: '0',
   };
-  return { ...process.env, ...ports, REDRESS_DATA: folder, DATABASE_URL: '', TEMPORAL_ADDRESS: '' };
+  return {
+    ...process.env,
+    ...ports,
+    REDRESS_LOCALE: 'zh',
+    REDRESS_DATA: folder,
+    DATABASE_URL: '',
+    TEMPORAL_ADDRESS: '',
+  };
 }

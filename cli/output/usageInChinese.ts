@@ -17,7 +17,26 @@ const ERRORS: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/\(Did you mean one of (.*?)\?\)/, '(是否指其中之一:$1?)'],
 ];
 
+/** What the library itself says in a help. */
+const HELP: typeof ERRORS = [
+  [/^Usage:/m, '用法:'],
+  [/^Arguments:/m, '参数:'],
+  [/^Options:/m, '选项:'],
+  [/^Commands:/m, '命令:'],
+  [/\[options\]/g, '[选项]'],
+  [/\[command\]/g, '[命令]'],
+  [/display help for command/g, '显示帮助'],
+  [/\(default: (.*?)\)/g, '(缺省:$1)'],
+  [/\(choices: /g, '(可取:'],
+  [/, default: /g, ';缺省:'],
+];
+
 /** English where no Chinese is known. */
 export function usageErrorInChinese(text: string): string {
   return ERRORS.reduce((said, [english, chinese]) => said.replace(english, chinese), text);
+}
+
+/** A help whose descriptions are Chinese, all in Chinese. */
+export function helpInChinese(text: string): string {
+  return HELP.reduce((said, [english, chinese]) => said.replace(english, chinese), text);
 }
