@@ -31,6 +31,7 @@ import { endedUnderIt, failureOf, isUnavailable, untilTaken, type ActionAnswer }
 import type { CarriedLife } from './carriedLife.ts';
 import { NamespaceCheck } from './namespaceCheck.ts';
 import { SignOfLife } from './signOfLife.ts';
+import { sendRulesInHeader } from './sendRulesInHeader.ts';
 import { startOptions } from './startOptions.ts';
 
 const START_MS = 4_000;
@@ -49,7 +50,11 @@ export class CaseGateway {
   constructor(options: Readonly<{ address: string; namespace: string; taskQueue?: string }>) {
     // Lazy: the API takes complaints while Temporal is away.
     const connection = Connection.lazy({ address: options.address, connectTimeout: START_MS });
-    this.#client = new Client({ connection, namespace: options.namespace });
+    this.#client = new Client({
+      connection,
+      namespace: options.namespace,
+      interceptors: { workflow: [sendRulesInHeader] },
+    });
     this.#taskQueue = options.taskQueue ?? TASK_QUEUE;
     this.#namespace = new NamespaceCheck(this.#client);
     this.#life = new SignOfLife(this.#client);

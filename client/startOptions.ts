@@ -1,3 +1,4 @@
+import type { SearchAttributePair } from '@temporalio/common';
 import type { WorkflowStartOptions } from '@temporalio/client';
 import { complaintWorkflowId, type CarriedRun, type ComplaintInput } from '../contracts/complaintWorkflow.ts';
 import { deflateRules } from '../contracts/engineRules.ts';
@@ -37,7 +38,9 @@ export function startOptions(
     args: [input, deflateRules(pack)],
     priority: casePriority(drill, false),
     workflowTaskTimeout: TASK_TIMEOUT,
-    typedSearchAttributes: searchAttributesOf(pack, base, state).filter((pair) => pair.value !== null),
+    typedSearchAttributes: searchAttributesOf(pack, base, no, state).filter(
+      (pair): pair is SearchAttributePair => pair.value !== null,
+    ),
     staticSummary: mark + [no, pack.title, ...category].join(' · '),
   };
 }

@@ -23,7 +23,7 @@ export function complaintWorkflowId(no: string): string {
   return `complaint/${no}`;
 }
 
-/** Followed by the rules as bytes (`engineRules`). Nothing personal. */
+/** The rules come beside it in a header (`rulesHeader`). Nothing personal. */
 export type ComplaintInput = Readonly<{
   no: string;
   /** For readers of the history. */
@@ -131,6 +131,8 @@ export type WorkflowView = Readonly<{
 
 /** Not encrypted, so never personal; created with the namespace. */
 export const SEARCH_ATTRIBUTES = {
+  no: defineSearchAttributeKey('RedressNo', SearchAttributeType.KEYWORD),
+  handler: defineSearchAttributeKey('RedressHandler', SearchAttributeType.KEYWORD),
   pack: defineSearchAttributeKey('RedressPack', SearchAttributeType.KEYWORD),
   stage: defineSearchAttributeKey('RedressStage', SearchAttributeType.KEYWORD),
   level: defineSearchAttributeKey('RedressLevel', SearchAttributeType.KEYWORD),

@@ -28,7 +28,11 @@ async function bundle({
   const workflowsPath = sourceOf('index');
   const { code } = await bundleWorkflowCode({
     workflowsPath,
-    workflowInterceptorModules: [sourceOf('bundle/endAtReset'), ...workflowInterceptorModules],
+    workflowInterceptorModules: [
+      sourceOf('bundle/rulesFromHeader'),
+      sourceOf('bundle/endAtReset'),
+      ...workflowInterceptorModules,
+    ],
     // Loaded once a worker, not once a case (0.5 ms and some hundred kB each). These modules hold no state of a case.
     preloadModules: [workflowsPath, ...preloadModules],
     logger: new DefaultLogger('ERROR'),

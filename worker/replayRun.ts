@@ -3,6 +3,7 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import { Worker, type InjectedSinks } from '@temporalio/worker';
 import type { ReserveRequest } from '../contracts/activities.ts';
 import { complaintWorkflowId, type ComplaintInput } from '../contracts/complaintWorkflow.ts';
+import { rulesIn } from '../contracts/rulesHeader.ts';
 import type { ReplayedCalls } from '../contracts/replayedCalls.ts';
 import type { RecordedEvent } from '../domain/case/event.ts';
 import { bundleForReplays } from './bundle.ts';
@@ -48,8 +49,11 @@ export async function replayRun(history: History, no: string): Promise<ReplayedR
 }
 
 function startedWith(history: History): [ComplaintInput, Uint8Array] {
-  const payloads = history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
-  return payloads.map((payload) => defaultPayloadConverter.fromPayload(payload)) as [ComplaintInput, Uint8Array];
+  const { input, header } = history.events?.[0]?.workflowExecutionStartedEventAttributes ?? {};
+  const [payload] = input?.payloads ?? [];
+  const rules = rulesIn(header?.fields);
+  if (payload === undefined || rules === undefined) throw new Error('the history holds no input or no rules');
+  return [defaultPayloadConverter.fromPayload(payload), rules];
 }
 
 /** No task asked for these events: they wait for the next one. */

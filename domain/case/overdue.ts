@@ -27,6 +27,11 @@ export function isOverdue({ clocks }: CaseState): boolean {
   return clocks.some((clock) => isBreach(clock) && (clock.status === 'missed' || clock.overdue));
 }
 
+/** Something owed is past due and still undone: whoever answers, late or not, ends it. */
+export function isOverdueNow(state: CaseState): boolean {
+  return !isEnded(state) && state.clocks.some((clock) => isBreach(clock) && clock.status === 'missed');
+}
+
 /** Earliest due moment ahead or unmet (case time). */
 export function nextDueAt({ clocks }: CaseState): number | undefined {
   const due = Math.min(

@@ -24,7 +24,8 @@ export class SearchAttributes {
   }
 
   #now(): Pairs {
-    return searchAttributesOf(this.#run.pack, this.#run.base, this.#run.state);
+    const { pack, base, no, state } = this.#run;
+    return searchAttributesOf(pack, base, no, state);
   }
 }
 

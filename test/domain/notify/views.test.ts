@@ -4,7 +4,7 @@ import { deliveriesOf } from '../../../domain/notify/deliveriesOf.ts';
 import { explainClock } from '../../../domain/clocks/explain.ts';
 import { allFacts } from '../../support/rules/facts.ts';
 import { nextInstant } from '../../../domain/clocks/nextInstant.ts';
-import { isEnded, isOverdue, nextDueAt } from '../../../domain/case/overdue.ts';
+import { isEnded, isOverdue, isOverdueNow, nextDueAt } from '../../../domain/case/overdue.ts';
 import { plannedRungs } from '../../../domain/clocks/plannedRungs.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
@@ -119,6 +119,14 @@ describe('what comes next', () => {
     given.when(242, 'reply');
     expect([nextDueAt(given.state), isOverdue(given.state), isEnded(given.state)]).toEqual([undefined, true, false]);
     expect(isEnded(given.when(243, 'close').state)).toBe(true);
+  });
+
+  it('is overdue now from its lapse until somebody answers, late as it is', () => {
+    const given = new Given().when(1, 'resolve', { outcome: 'explained' });
+    expect(isOverdueNow(given.whenTimeIs(239).state)).toBe(false);
+    expect(isOverdueNow(given.whenTimeIs(241).state)).toBe(true);
+    given.when(242, 'reply');
+    expect([isOverdueNow(given.state), isOverdue(given.state)]).toEqual([false, true]);
   });
 
   it('a missed clock that makes nobody overdue is forgotten once it is stopped', () => {

@@ -12,6 +12,7 @@ import { createApp, type AppOptions } from '../../../api/app.ts';
 import { CaseGateway } from '../../../client/caseGateway.ts';
 import { ChangeFeed } from '../../../api/process/changeFeed.ts';
 import { Metrics } from '../../../api/process/metrics.ts';
+import { sendRulesInHeader } from '../../../client/sendRulesInHeader.ts';
 import { PackRegistry } from '../../../client/packRegistry.ts';
 import { Reconciler } from '../../../api/process/reconciler.ts';
 import { httpServer } from '../../../api/http/httpServer.ts';
@@ -168,7 +169,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     url: base,
     db,
     keys,
-    client: new Client({ connection, namespace }),
+    client: new Client({ connection, namespace, interceptors: { workflow: [sendRulesInHeader] } }),
     told,
     logged,
     get: (path, headers = {}) => send(path, { headers }),
