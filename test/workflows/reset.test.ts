@@ -2,6 +2,7 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mendCase } from '../../cli/repair/mendCase.ts';
 import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
+import { rulesIn } from '../../contracts/rulesHeader.ts';
 import { readLog } from '../../store/log/eventLog.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { openedCase } from '../support/cases/openedCase.ts';
@@ -66,11 +67,10 @@ describe('a case whose workflow somebody resets', () => {
 describe('a run that somebody starts with a copy of what a case was started with', () => {
   const inputOf = async (no: string): Promise<[Record<string, unknown>, Uint8Array]> => {
     const { events } = await handle(no).fetchHistory();
-    const payloads = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
-    return payloads.map((payload) => defaultPayloadConverter.fromPayload(payload)) as [
-      Record<string, unknown>,
-      Uint8Array,
-    ];
+    const { input, header } = events?.[0]?.workflowExecutionStartedEventAttributes ?? {};
+    const [payload, rules] = [input?.payloads?.[0], rulesIn(header?.fields)];
+    if (payload === undefined || rules === undefined) throw new Error('no input or no rules');
+    return [defaultPayloadConverter.fromPayload(payload), rules];
   };
   const start = (workflowId: string, args: [Record<string, unknown>, Uint8Array]): Promise<unknown> =>
     api.client.workflow.start('complaint', { workflowId, taskQueue: api.taskQueue, args });
@@ -81,6 +81,18 @@ describe('a run that somebody starts with a copy of what a case was started with
     await start(other, await inputOf(no));
     await expect(api.client.workflow.getHandle(other).result()).rejects.toMatchObject({
       cause: { type: 'Fenced', message: `a workflow with the id ${other} is not that of the complaint ${no}` },
+    });
+    await act(no, 'resolve', { outcome: 'satisfied' });
+  });
+
+  it('without the header that holds the rules, as the UI and the CLI copy it, ends at once', async () => {
+    const no = await answered(13_950_000_013);
+    const [input] = await inputOf(no);
+    await temporalCli('workflow', 'terminate', '--workflow-id', complaintWorkflowId(no));
+    const queue = ['--type', 'complaint', '--task-queue', api.taskQueue, '--workflow-id', complaintWorkflowId(no)];
+    await temporalCli('workflow', 'start', ...queue, '--input', JSON.stringify({ ...input, madeAt: Date.now() }));
+    await expect(handle(no).result()).rejects.toMatchObject({
+      cause: { type: 'Fenced', message: 'Redress alone starts a case: no rules came with this start' },
     });
     await act(no, 'resolve', { outcome: 'satisfied' });
   });
