@@ -23,7 +23,8 @@ try {
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   const servers = await startServers(kind, folder, say);
   say(
-    `Temporal (${kind}) at ${servers.temporal}, process ${servers.pid('temporal')}; PostgreSQL process ${servers.pid('postgres')}`,
+    `Temporal (${kind}) at ${servers.temporal}, process ${servers.pid('temporal')}; PostgreSQL process ` +
+      `${servers.pid('postgres')}`,
   );
   process.stdout.write(`TEMPORAL_ADDRESS=${servers.temporal}\nDATABASE_URL=${servers.database}\n`);
   // The servers are processes of their own: nothing else keeps this one.

@@ -37,7 +37,8 @@ const installation = await RunningInstallation.start();
 const db = openDatabase(installation.ready.database, { max: 1 });
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 say(
-  `${values.hours} hours at ${speed} times the speed: ${Math.round(lasts / 1_000)} s, ${values.rate} complaints a second`,
+  `${values.hours} hours at ${speed} times the speed: ${Math.round(lasts / 1_000)} s, ${values.rate} complaints a ` +
+    `second`,
 );
 
 const samples: { readonly at: number; readonly connections: number; readonly parts: readonly Sample[] }[] = [];
@@ -58,7 +59,8 @@ while (Date.now() - started < lasts) {
     await sample();
     if (samples.length % 10 === 0)
       say(
-        `  ${Math.round((Date.now() - started) / 1_000)} s: ${registered} registered, ${JSON.stringify(samples.at(-1)?.parts)}`,
+        `  ${Math.round((Date.now() - started) / 1_000)} s: ${registered} registered, ` +
+          `${JSON.stringify(samples.at(-1)?.parts)}`,
       );
   }
   await turn;

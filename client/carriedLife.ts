@@ -16,7 +16,10 @@ import type { PackRegistry } from './packRegistry.ts';
 export interface CarriedLife {
   readonly found: StartableCase & { readonly workflowStarted: boolean };
   readonly engine: EnginePack;
-  /** With every command that was recorded, for a copy of an old request may still be on its way, and what nobody was told yet. */
+  /**
+   * With every command that was recorded, for a copy of an old request may still be on its way, and what nobody was
+   * told yet.
+   */
   readonly carried: CarriedRun;
 }
 

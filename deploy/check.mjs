@@ -241,7 +241,8 @@ async function exercise({ api, temporal, image, mails }) {
   if (answer.status !== 201) fail(`a complaint under ${intake.pack} was answered with ${answer.status}: ${detail}`);
   const told = await until('a rung delivered', async () => mails.find((mail) => mail.text.includes(no)));
   say(
-    `case ${no} under ${intake.pack} (${intake.channel}, ${intake.unit}, ${intake.category}): ${told.to.join(', ')} was told of a lapse`,
+    `case ${no} under ${intake.pack} (${intake.channel}, ${intake.unit}, ${intake.category}): ${told.to.join(', ')} ` +
+      `was told of a lapse`,
   );
   running.find((part) => part.name === 'worker-1').child.kill('SIGKILL');
   running.splice(

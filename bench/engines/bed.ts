@@ -159,7 +159,8 @@ async function makeMinimalDatabase(db: Database, url: string): Promise<string> {
   address.pathname = '/minimal_worker';
   const own = openDatabase(address.href, { max: 1 });
   await own.query(
-    'create table steps (id text not null, step int not null, at timestamptz not null default now(), primary key (id, step))',
+    'create table steps (id text not null, step int not null, at timestamptz not null default now(), primary key ' +
+      '(id, step))',
   );
   await own.end();
   return address.href;

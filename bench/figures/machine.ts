@@ -37,7 +37,9 @@ export async function circumstances(
     at: new Date().toISOString(),
     command: ['npm run bench', ...(args.length === 0 ? [] : ['--', ...args])].join(' '),
     commit: commit(),
-    machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${platform()} ${release()}`,
+    machine:
+      `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ` +
+      `${platform()} ${release()}`,
     loadBefore,
     versions: {
       node: process.version,

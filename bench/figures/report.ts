@@ -17,7 +17,8 @@ export function tableOf(about: Circumstances, figures: readonly Figure[]): strin
     '| --- | ---: | ---: | ---: |',
     ...figures.map(
       (one) =>
-        `| ${one.what}${one.unit === '' ? '' : ` (${one.unit})`} | ${short(one.redress)} | ${one.minimal === undefined ? '' : short(one.minimal)} | ${ratioOf(one)} |`,
+        `| ${one.what}${one.unit === '' ? '' : ` (${one.unit})`} | ${short(one.redress)} | ` +
+        `${one.minimal === undefined ? '' : short(one.minimal)} | ${ratioOf(one)} |`,
     ),
   ];
   return `${lines.join('\n')}\n`;

@@ -35,7 +35,8 @@ async function park({ engines, say }: Lab, name: EngineName, count: number): Pro
     opened += 1;
     if (opened % 500 === 0)
       say(
-        `lateness: ${opened} of ${count} ${name} cases open, ${((opened * 1000) / (performance.now() - began)).toFixed(1)}/s`,
+        `lateness: ${opened} of ${count} ${name} cases open, ` +
+          `${((opened * 1000) / (performance.now() - began)).toFixed(1)}/s`,
       );
     if (index >= count - CLIENTS) await settled([one]);
   });

@@ -23,7 +23,8 @@ function summary(lateness) {
 }
 
 /**
- * @param {{ readonly deadlines: readonly Deadline[], readonly told: readonly Told[], readonly killsFrom: number, readonly movedBy: ReadonlyMap<string, number>, readonly movedAt: number }} book
+ * @param {{ readonly deadlines: readonly Deadline[], readonly told: readonly Told[], readonly killsFrom: number,
+ * readonly movedBy: ReadonlyMap<string, number>, readonly movedAt: number }} book
  *   `movedBy`: by how many ms the peer's clock was moved on for a deadline at `movedAt`; added to what arrived later.
  */
 export function account({ deadlines, told, killsFrom, movedBy, movedAt }) {

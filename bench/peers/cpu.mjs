@@ -41,7 +41,10 @@ export function backends(postmaster) {
   return found;
 }
 
-/** Adds up the CPU of groups of processes between two moments, also of processes that come and go in between (to the last look). */
+/**
+ * Adds up the CPU of groups of processes between two moments, also of processes that come and go in between (to the
+ * last look).
+ */
 export class CpuBook {
   /** @type {Map<string, Map<number, number>>} group → process → CPU now */
   #seen = new Map();

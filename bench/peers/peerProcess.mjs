@@ -14,7 +14,10 @@ export class PeerProcess {
   #child;
   #options;
 
-  /** @param {{ readonly id: string, readonly script: string, readonly env: Readonly<Record<string, string>>, readonly logFile: string }} options */
+  /**
+   * @param {{ readonly id: string, readonly script: string, readonly env: Readonly<Record<string, string>>, readonly
+   * logFile: string }} options
+   */
   constructor(options) {
     this.#options = options;
   }

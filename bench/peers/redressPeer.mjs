@@ -10,7 +10,10 @@ const AT_ONCE = 8;
 /** The slowest rehearsal there is: every other clock of the case stays far away while the promise falls due. */
 const SPEED = 2;
 
-/** Redress as `npm start` runs it, over a database of the common server. One deadline is one complaint with a promised time (S1-T8). */
+/**
+ * Redress as `npm start` runs it, over a database of the common server. One deadline is one complaint with a promised
+ * time (S1-T8).
+ */
 export class RedressPeer {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   #child;

@@ -32,7 +32,9 @@ export function circumstances(postgres) {
   return {
     commit:
       git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') === '' ? '' : ' and uncommitted changes'),
-    machine: `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}`,
+    machine:
+      `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ` +
+      `Linux ${release()}`,
     node: process.version,
     postgres,
     pgBoss: versionOf('pg-boss'),
@@ -76,7 +78,8 @@ function line(peer) {
     String(peer.lost),
     String(peer.doubled),
     `${peer.killed} (${peer.aimed})`,
-    `${(cpu.own + cpu.postgres + cpu.temporal).toFixed(1)} (${cpu.own.toFixed(1)} + ${cpu.postgres.toFixed(1)} + ${cpu.temporal.toFixed(1)})`,
+    `${(cpu.own + cpu.postgres + cpu.temporal).toFixed(1)} (${cpu.own.toFixed(1)} + ${cpu.postgres.toFixed(1)} + ` +
+      `${cpu.temporal.toFixed(1)})`,
   ];
 }
 
@@ -90,7 +93,8 @@ export function page(result) {
   const notes = result.peers.flatMap((/** @type {Record<string, any>} */ peer) => [
     ...(peer.factor > 1
       ? [
-          `- ${peer.title}: its times × ${peer.factor}, as the five-minute period would have them: quiet ${spans(peer.quiet, peer.factor)}, with kills ${spans(peer.kills, peer.factor)}.`,
+          `- ${peer.title}: its times × ${peer.factor}, as the five-minute period would have them: quiet ` +
+            `${spans(peer.quiet, peer.factor)}, with kills ${spans(peer.kills, peer.factor)}.`,
         ]
       : []),
     ...(peer.every > 1
@@ -98,7 +102,8 @@ export function page(result) {
       : []),
     ...(peer.movedJobs > 0
       ? [
-          `- ${peer.title}: jobs that killed processes left marked as active: ${peer.movedJobs}. They come again when they expire after 15 minutes; the run moved their start back instead of waiting and added the skipped time. Deadlines told only then: ${peer.afterExpiry}.`,
+          `- ${peer.title}: jobs that killed processes left marked as active: ${peer.movedJobs}. They come again ` +
+            `when they expire after 15 minutes; the run moved their start back instead of waiting and added the skipped time. Deadlines told only then: ${peer.afterExpiry}.`,
         ]
       : []),
   ]);
@@ -106,13 +111,15 @@ export function page(result) {
   return [
     `# Peers side by side, ${result.startedAt}`,
     '',
-    `\`npm run bench:peers${result.arguments === '' ? '' : ` -- ${result.arguments}`}\`, seed ${result.seed}; ${result.quietSeconds} s quiet, then ${result.killSeconds} s with kills. All at the same time, on one PostgreSQL and one sink.`,
+    `\`npm run bench:peers${result.arguments === '' ? '' : ` -- ${result.arguments}`}\`, seed ${result.seed}; ` +
+      `${result.quietSeconds} s quiet, then ${result.killSeconds} s with kills. All at the same time, on one PostgreSQL and one sink.`,
     '',
     table,
     '',
     ...notes,
     '',
-    `Commit ${at.commit}; ${at.machine}; Node ${at.node}; ${at.postgres}; pg-boss ${at.pgBoss}, DBOS Transact ${at.dbos}, pg ${at.pg}.`,
+    `Commit ${at.commit}; ${at.machine}; Node ${at.node}; ${at.postgres}; pg-boss ${at.pgBoss}, DBOS Transact ` +
+      `${at.dbos}, pg ${at.pg}.`,
     '',
   ].join('\n');
 }

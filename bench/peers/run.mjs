@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /**
- * The same deadlines kept in several ways at once, all on one PostgreSQL and told to one sink; killed ten times each. `--quick`, `--seed <n>`.
+ * The same deadlines kept in several ways at once, all on one PostgreSQL and told to one sink; killed ten times each.
+ * `--quick`, `--seed <n>`.
  * Exits with 1 when Redress itself breaks its promise.
  */
 
@@ -20,7 +21,10 @@ import { circumstances, page } from './report.mjs';
 import { makeDeadlines, seeded } from './seeded.mjs';
 import { SinkProcess } from './sinkProcess.mjs';
 
-/** @typedef {{ readonly id: string, readonly title: string, readonly every: number, readonly factor: number, readonly aimable: boolean, readonly process: PeerProcess | RedressPeer, killed: number, aimed: number }} Peer */
+/**
+ * @typedef {{ readonly id: string, readonly title: string, readonly every: number, readonly factor: number, readonly
+ * aimable: boolean, readonly process: PeerProcess | RedressPeer, killed: number, aimed: number }} Peer
+ */
 
 const FIVE_MINUTES = 300_000;
 const SCALED_BY = 30;
@@ -172,7 +176,8 @@ function faultsOfRedress({ id, lost, early, severalKeys }) {
 }
 
 /**
- * Deadlines that came under more than one key: a receiver that drops known keys would see them twice. Redress puts its key into the body as well.
+ * Deadlines that came under more than one key: a receiver that drops known keys would see them twice. Redress puts its
+ * key into the body as well.
  * @param {readonly { readonly id: string, readonly key?: string }[]} told
  */
 function underSeveralKeys(told) {
@@ -182,17 +187,24 @@ function underSeveralKeys(told) {
   return [...keys.values()].filter((known) => known.size > 1).length;
 }
 
-/** @param {number} from the one sweep of the real five-minute scan: half a period after the middle of the window, so that its median is the usual one */
+/**
+ * @param {number} from the one sweep of the real five-minute scan: half a period after the middle of the window, so
+ * that its median is the usual one
+ */
 function sweepAt(from) {
   return from + windowMs / 2 + FIVE_MINUTES / 2;
 }
 
 /**
- * @param {{ readonly from: number, readonly urlOf: (name: string) => string, readonly sinkUrl: string, readonly deadlines: readonly { readonly id: string, readonly due: number }[], readonly redress: RedressPeer }} context
+ * @param {{ readonly from: number, readonly urlOf: (name: string) => string, readonly sinkUrl: string, readonly
+ * deadlines: readonly { readonly id: string, readonly due: number }[], readonly redress: RedressPeer }} context
  * @returns {Peer[]}
  */
 function peersOf({ from, urlOf, sinkUrl, deadlines, redress }) {
-  /** @param {{ id: string, title: string, script: string, database: string, env?: Record<string, string>, every?: number, factor?: number, aimable?: boolean }} options */
+  /**
+   * @param {{ id: string, title: string, script: string, database: string, env?: Record<string, string>, every?:
+   * number, factor?: number, aimable?: boolean }} options
+   */
   const peer = ({ id, title, script, database, env = {}, every = 1, factor = 1, aimable = true }) => {
     const file = join(folder, `${id}.json`);
     writeFileSync(file, JSON.stringify(deadlines.filter((_, index) => index % every === 0)));
@@ -290,7 +302,9 @@ async function killAgainAndAgain(peer, sink, from, random) {
 
 /**
  * @param {Peer} peer
- * @param {{ readonly deadlines: readonly { readonly id: string, readonly due: number }[], readonly arrivals: readonly import('./sinkProcess.mjs').Arrival[], readonly killsFrom: number, readonly movedAt: number, readonly moved: ReadonlyMap<string, number>, readonly cpu: Record<string, number> }} run
+ * @param {{ readonly deadlines: readonly { readonly id: string, readonly due: number }[], readonly arrivals: readonly
+ * import('./sinkProcess.mjs').Arrival[], readonly killsFrom: number, readonly movedAt: number, readonly moved:
+ * ReadonlyMap<string, number>, readonly cpu: Record<string, number> }} run
  */
 function figures(
   { id, title, every, factor, aimable, process: part, killed, aimed },

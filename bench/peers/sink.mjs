@@ -1,6 +1,7 @@
 /**
  * The receiver that everybody notifies: a process of its own that writes down what arrives and when, before it answers.
- * Its parent may ask it (over the process channel) to hold the next answer to one peer: what was sent has then arrived, and is not acknowledged.
+ * Its parent may ask it (over the process channel) to hold the next answer to one peer: what was sent has then arrived,
+ * and is not acknowledged.
  */
 
 import { createServer } from 'node:http';

@@ -60,7 +60,9 @@ export const reopenWhileDraining: Race = {
     await bed.act(no, 'withdraw', { reason: 'duplicate' });
     if (answer.status !== 200 || reopened !== 1 || !gapless || answer.body['stage'] !== 'accepted')
       return {
-        disagreement: `${no}: reopening answered ${answer.status}, recorded ${reopened} times, stage ${String(answer.body['stage'])}`,
+        disagreement:
+          `${no}: reopening answered ${answer.status}, recorded ${reopened} times, stage ` +
+          `${String(answer.body['stage'])}`,
       };
     return { outcome: 'open again' };
   },

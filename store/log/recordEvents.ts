@@ -56,7 +56,8 @@ function requireOwn(no: string, replaced: readonly LogRow[], writer: Writer | un
   );
   if (foreign !== undefined)
     throw new FencedError(
-      `event ${foreign.seq} of ${no} was written by ${foreign.run ?? 'no run'}: ${writer?.run ?? 'no run'} may not replace it`,
+      `event ${foreign.seq} of ${no} was written by ${foreign.run ?? 'no run'}: ${writer?.run ?? 'no run'} may not ` +
+        `replace it`,
     );
 }
 

@@ -83,7 +83,8 @@ describe('pack migrate', () => {
       `20261123-000001  1.1.0 → ${plan.version}  class ${formal} → ${enquiry}`,
       `  moves    reply/1 ${reply}  2026-11-23 09:00 → 2026-11-23 10:00  (past: marked, nobody is blamed)`,
       '  ends     old/1  the version does not have it',
-      `20261123-000002  1.1.0 → ${plan.version}  cannot be moved: the version has no category "x"; reclassify the case first [category-unknown]`,
+      `20261123-000002  1.1.0 → ${plan.version}  cannot be moved: the version has no category "x"; reclassify the ` +
+        `case first [category-unknown]`,
       `1 open cases would move to ${plan.id} ${plan.version}, 1 cannot`,
     ]);
     expect(table('zh')).toEqual([

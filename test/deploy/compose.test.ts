@@ -23,7 +23,9 @@ const generate = (): ReturnType<typeof spawnSync> =>
 
 /** `node -e`, because the check is plain JavaScript that runs without a build. */
 function readCompose(secrets: Readonly<Record<string, string>>): ReturnType<typeof spawnSync> {
-  const script = `import { inOrder, readCompose } from './deploy/check/readCompose.mjs'; console.log(inOrder(readCompose('.', JSON.parse(process.argv[1])).services).join(' '))`;
+  const script =
+    `import { inOrder, readCompose } from './deploy/check/readCompose.mjs'; ` +
+    `console.log(inOrder(readCompose('.', JSON.parse(process.argv[1])).services).join(' '))`;
   return spawnSync(process.execPath, ['--input-type=module', '-e', script, JSON.stringify(secrets)], {
     encoding: 'utf8',
   });

@@ -36,7 +36,8 @@ function broken(
 }
 
 describe.skipIf(program === '')(
-  `the container set-up, by the engines' own code${program === '' ? ' (SKIPPED: not built here; `npm run deploy:validate` builds it once)' : ''}`,
+  `the container set-up, by the engines' own ` +
+    `code${program === '' ? ' (SKIPPED: not built here; `npm run deploy:validate` builds it once)' : ''}`,
   () => {
     beforeAll(() => {
       expect(spawnSync(process.execPath, ['deploy/generate-secrets.mjs', secrets]).status).toBe(0);

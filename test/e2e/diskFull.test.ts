@@ -105,7 +105,8 @@ describe.skipIf(!able)(
     );
 
     it(
-      'under Temporal: complaints are taken and started later, actions are refused clearly, and all goes on when there is space',
+      'under Temporal: complaints are taken and started later, actions are refused clearly, and all goes on when ' +
+        'there is space',
       { timeout: 240_000 },
       async () => {
         const { running, small } = await startOn('temporal', 40);

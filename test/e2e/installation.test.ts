@@ -79,14 +79,16 @@ describe('a hundred complaints that nobody touches', () => {
       expect(early).toEqual([]);
       const twice = await rows(
         db,
-        "select no, event->'data'->>'clock' as clock, event->'data'->>'rung' as rung from events where type = 'RungFired' group by 1, 2, 3 having count(*) > 1",
+        "select no, event->'data'->>'clock' as clock, event->'data'->>'rung' as rung from events where type = " +
+          "'RungFired' group by 1, 2, 3 having count(*) > 1",
       );
       expect(twice).toEqual([]);
       const outstanding = async (): Promise<readonly string[]> =>
         (
           await rows<{ text: string }>(
             db,
-            "select status || ' ' || coalesce(last_error::text, '') || ' ' || count(*) as text from notifications where status in ('pending', 'failing') group by status, last_error",
+            "select status || ' ' || coalesce(last_error::text, '') || ' ' || count(*) as text from notifications " +
+              "where status in ('pending', 'failing') group by status, last_error",
           )
         ).map((one) => one.text);
       await expect.poll(outstanding, { timeout: 60_000, interval: 500 }).toEqual([]);
@@ -109,7 +111,8 @@ describe('a hundred complaints that nobody touches', () => {
         maxMs: number;
       };
       process.stdout.write(
-        `${lateness.count} rungs, p50 ${lateness.p50Ms} ms, p99 ${lateness.p99Ms} ms, max ${lateness.maxMs} ms; mails ${mails[0]?.messages} of which ${mails[0]?.distinct} different\n`,
+        `${lateness.count} rungs, p50 ${lateness.p50Ms} ms, p99 ${lateness.p99Ms} ms, max ${lateness.maxMs} ms; ` +
+          `mails ${mails[0]?.messages} of which ${mails[0]?.distinct} different\n`,
       );
     },
   );

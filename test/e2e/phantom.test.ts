@@ -81,7 +81,8 @@ async function recorded(no: string, step: string): Promise<readonly [number, num
 
 describe('a worker and a Temporal that die between the commit of a local activity and the end of its task', () => {
   it(
-    'leave cases whose log, read model and workflow agree, whether the next action comes or not; nothing real is missing, no phantom stays',
+    'leave cases whose log, read model and workflow agree, whether the next action comes or not; nothing real is ' +
+      'missing, no phantom stays',
     { timeout: 120_000 },
     async () => {
       const goesOn = (await open('one', '13900000801')).no;

@@ -50,7 +50,8 @@ async function leavePhantom(no: string): Promise<void> {
 
 describe('a worker that is told to stop while it compares cases after a crash', () => {
   it(
-    'ends in order although nobody answers for them any more, and leaves them to the next worker, which puts aside what never was',
+    'ends in order although nobody answers for them any more, and leaves them to the next worker, which puts aside ' +
+      'what never was',
     { timeout: 240_000 },
     async () => {
       const crashed = await service.startWorker();

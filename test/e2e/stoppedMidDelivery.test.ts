@@ -44,7 +44,8 @@ afterAll(async () => {
 /** Everybody is reached in this way and in no other. */
 async function reachedBy(way: 'mail' | 'webhook'): Promise<Receiver> {
   await service.db.query(
-    "update people set email = case when $1 = 'mail' then id || '@example.invalid' end, webhook = case when $1 = 'webhook' then $2 || '/' || id end",
+    "update people set email = case when $1 = 'mail' then id || '@example.invalid' end, webhook = case when $1 = " +
+      "'webhook' then $2 || '/' || id end",
     [way, hooks.url],
   );
   return way === 'mail' ? mails : hooks;
@@ -116,7 +117,8 @@ const messagesFor = (arrivals: Receiver['arrivals']['seen'], no: string): readon
 
 describe('a worker that is told to stop while a delivery is under way', () => {
   it.each(['mail', 'webhook'] as const)(
-    'waits for an answer to its %s that comes in time and ends in order: nobody is told twice, and another worker goes on meanwhile',
+    'waits for an answer to its %s that comes in time and ends in order: nobody is told twice, and another worker ' +
+      'goes on meanwhile',
     { timeout: 120_000 },
     async (way) => {
       const { arrivals } = await reachedBy(way);
@@ -170,7 +172,8 @@ describe('a worker that is told to stop while a delivery is under way', () => {
   );
 
   it(
-    'gives up mails that are not answered, and those that wait behind them, when its grace is over: it ends in order, and the next worker tells each person once',
+    'gives up mails that are not answered, and those that wait behind them, when its grace is over: it ends in ' +
+      'order, and the next worker tells each person once',
     {
       timeout: 240_000,
     },

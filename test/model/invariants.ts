@@ -26,7 +26,8 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
       .filter((instant) => instant.at <= now)
       .map(
         (instant) =>
-          `${instant.kind === 'resume' ? 'a resumption' : `${instant.clock.clock}/${instant.rung?.id ?? 'due'}`} is planned in the past`,
+          `${instant.kind === 'resume' ? 'a resumption' : `${instant.clock.clock}/${instant.rung?.id ?? 'due'}`} is ` +
+          `planned in the past`,
       ),
 
   'a clock is met or missed, never both, and met means in time': ({ state }) =>
@@ -91,7 +92,8 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     if (differs >= 0)
       return [
         ...refused,
-        `event ${differs + 1} (${life.events[differs]?.type ?? ''}) becomes ${other === undefined ? 'nothing' : describe(other)}`,
+        `event ${differs + 1} (${life.events[differs]?.type ?? ''}) becomes ` +
+          `${other === undefined ? 'nothing' : describe(other)}`,
       ];
     return again.value.events.length === life.events.length
       ? refused

@@ -102,7 +102,8 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const results = loadPacks(join(projectRoot(), 'packs'), calendars).map(({ pack }) => {
   const found = measure(resolveEngine(pack, 'en', calendars));
   say(
-    `${pack.id} ${pack.version}: ${lives} lives, ${found.events} events, ${found.broken} promises broken, ${found.rate.toLocaleString('en')} events/s per core`,
+    `${pack.id} ${pack.version}: ${lives} lives, ${found.events} events, ${found.broken} promises broken, ` +
+      `${found.rate.toLocaleString('en')} events/s per core`,
   );
   return { pack: pack.id, version: pack.version, ...found };
 });
@@ -112,7 +113,8 @@ const rate = Math.round(
 );
 const slow = judged && rate < LEAST_RATE;
 say(
-  `all packs: ${rate.toLocaleString('en')} events/s per core${slow ? `: SLOW, ${LEAST_RATE.toLocaleString('en')} is the least` : ''}`,
+  `all packs: ${rate.toLocaleString('en')} events/s per ` +
+    `core${slow ? `: SLOW, ${LEAST_RATE.toLocaleString('en')} is the least` : ''}`,
 );
 if (!judged) say(`the speed is judged from ${JUDGED_FROM.toLocaleString('en')} lives a pack on`);
 const command = ['npm run bench:model', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' ');

@@ -28,7 +28,8 @@ async function asking<T>(address: string, namespace: string, work: (client: Clie
 }
 
 describe.skipIf(!built)(
-  `a production-shaped Temporal on PostgreSQL${built ? '' : ' (SKIPPED: not built here; `npm run bench:server` builds it once)'}`,
+  `a production-shaped Temporal on ` +
+    `PostgreSQL${built ? '' : ' (SKIPPED: not built here; `npm run bench:server` builds it once)'}`,
   () => {
     it('keeps a workflow when it and its database are killed, and comes back where it was', async () => {
       servers = await startServers('postgres', folder);

@@ -131,7 +131,8 @@ describe('a reader of the log', () => {
       expect(await changesAfter(db, start, 1_000)).toEqual([]);
       expect(await changesHeldBack(db)).toBe(true);
       await tx.query(
-        "insert into events (no, seq, id, type, at, wall_at, event, prev_hash, hash) select no, 1000, 'x', 'CommentAdded', at, wall_at, event, prev_hash, hash from events where no = $1 and seq = 1",
+        "insert into events (no, seq, id, type, at, wall_at, event, prev_hash, hash) select no, 1000, 'x', " +
+          "'CommentAdded', at, wall_at, event, prev_hash, hash from events where no = $1 and seq = 1",
         [newer],
       );
     });

@@ -32,11 +32,13 @@ const source = [
   ['limit: { hours: 8 }', 'limit: { workingDays: 300 }\n    extendable: { by: { workingDays: 20 } }'],
   [
     '  link: { by',
-    '  pause: { by: [liaison], from: [resolved], fields: { reason: { list: reasons } } }\n  resume: { by: [liaison], from: [resolved] }\n  extend: { by: [liaison], from: [resolved], fields: { reason: { list: reasons } } }\n  link: { by',
+    '  pause: { by: [liaison], from: [resolved], fields: { reason: { list: reasons } } }\n  resume: { by: ' +
+      '[liaison], from: [resolved] }\n  extend: { by: [liaison], from: [resolved], fields: { reason: { list: reasons } } }\n  link: { by',
   ],
   [
     'retention: {',
-    'pauses: { outside: { title: { zh: 外部机构协查, en: Outside help }, reasons: reasons, clocks: [report], max: { workingDays: 250 } } }\nretention: {',
+    'pauses: { outside: { title: { zh: 外部机构协查, en: Outside help }, reasons: reasons, clocks: [report], max: { ' +
+      'workingDays: 250 } } }\nretention: {',
   ],
 ].reduce((text, [from = '', to = '']) => {
   if (!text.includes(from)) throw new Error(`the pack no longer has: ${from}`);

@@ -111,8 +111,10 @@ try {
   closing =
     report === undefined
       ? `schemathesis ended with ${code} and no report`
-      : `${cases.generated} requests to ${operations.tested} of ${operations.selected} operations in ${Math.round(took)} s (seed ${seed}): ` +
-        `${cases.with_failures} with failures of ${cases.unique_failures} kinds, ${cases.errored} errors; ${ready ? 'ready' : 'NOT ready'} at the end`;
+      : `${cases.generated} requests to ${operations.tested} of ${operations.selected} operations in ` +
+        `${Math.round(took)} s (seed ${seed}): ` +
+        `${cases.with_failures} with failures of ${cases.unique_failures} kinds, ${cases.errored} errors; ` +
+        `${ready ? 'ready' : 'NOT ready'} at the end`;
 } finally {
   await installation.stop();
   rmSync(installation.folder, { recursive: true, force: true });

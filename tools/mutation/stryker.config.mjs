@@ -1,4 +1,5 @@
-// Mutation testing of the rules: `npm run mutation`, or `npm run mutation -- domain/decide/lapse.ts domain/clocks/clocks.ts` for a
+// Mutation testing of the rules: `npm run mutation`, or `npm run mutation -- domain/decide/lapse.ts
+// domain/clocks/clocks.ts` for a
 // part of them.
 export default {
   plugins: ['@stryker-mutator/vitest-runner'],

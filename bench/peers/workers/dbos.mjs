@@ -1,4 +1,7 @@
-/** DBOS Transact as its documentation shows it: a workflow that sleeps durably until the deadline and then runs one step. */
+/**
+ * DBOS Transact as its documentation shows it: a workflow that sleeps durably until the deadline and then runs one
+ * step.
+ */
 
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import { databaseUrl, newDeadlines, ready } from './job.mjs';

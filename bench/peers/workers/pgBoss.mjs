@@ -1,4 +1,7 @@
-/** pg-boss as its documentation shows it: a queue, `send` with `startAfter`, `work`. BATCH_SIZE is the one option that may be set; 1 is its default. */
+/**
+ * pg-boss as its documentation shows it: a queue, `send` with `startAfter`, `work`. BATCH_SIZE is the one option that
+ * may be set; 1 is its default.
+ */
 
 import { PgBoss } from 'pg-boss';
 import { databaseUrl, newDeadlines, ready } from './job.mjs';

@@ -1,4 +1,7 @@
-/** The usual sweep: a table, a query, a timer. Runs at fixed moments of the wall clock like a crontab line, so that a restart does not move it. */
+/**
+ * The usual sweep: a table, a query, a timer. Runs at fixed moments of the wall clock like a crontab line, so that a
+ * restart does not move it.
+ */
 
 import pg from 'pg';
 import { databaseUrl, newDeadlines, ready } from './job.mjs';
@@ -10,7 +13,8 @@ const pool = new pg.Pool({ connectionString: databaseUrl });
 pool.on('error', () => {});
 
 await pool.query(
-  'create table if not exists deadlines (id text primary key, due_at timestamptz not null, notified boolean not null default false)',
+  'create table if not exists deadlines (id text primary key, due_at timestamptz not null, notified boolean not ' +
+    'null default false)',
 );
 await pool.query('create index if not exists open_deadlines on deadlines (due_at) where not notified');
 for (const { id, due } of newDeadlines())

@@ -1,4 +1,7 @@
-/** What every peer does when a deadline has come: one POST to the sink, under the deadline's id. Anything but 2xx is an error. */
+/**
+ * What every peer does when a deadline has come: one POST to the sink, under the deadline's id. Anything but 2xx is an
+ * error.
+ */
 
 /**
  * @param {string} id the deadline

@@ -281,7 +281,8 @@ describe('who is told', () => {
 
   it('is the deputy while somebody is away', async () => {
     await db.query(
-      "update people set absent_from = now() - interval '1 day', deputy = 'liaison-renminlu' where id = 'head-renminlu'",
+      "update people set absent_from = now() - interval '1 day', deputy = 'liaison-renminlu' where id = " +
+        "'head-renminlu'",
     );
     expect(await toldFor('outlet-head')).toEqual(['liaison-renminlu']);
     await db.query("update people set deputy = null where id = 'head-renminlu'");

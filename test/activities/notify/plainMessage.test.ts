@@ -210,7 +210,8 @@ describe('what else cannot mend itself', () => {
   it('is a sealed address that nobody can open: the row says so, and the others are told', async () => {
     const no = await registeredPlanCase(db, keys, pack, { email: 'client@example.invalid' });
     await db.query(
-      "update complaints set sealed_complainant = '\\x00112233445566778899aabbccddeeff00112233445566778899'::bytea where no = $1",
+      "update complaints set sealed_complainant = '\\x00112233445566778899aabbccddeeff00112233445566778899'::bytea " +
+        'where no = $1',
       [no],
     );
     await deliver(deliveryOf(no, pack, {}, { notify: ['complainant', 'outlet-head'] }));

@@ -49,7 +49,8 @@ describe('the look ahead', () => {
   it('finds a role whose holder has left: how many cases come to it, when first, who would be told instead', async () => {
     await db.query("delete from people where id = 'leader'");
     expect(await lines()).toEqual([
-      `Branch leader in charge (branch-leader) at outlet-renminlu: nobody holds it; 2 cases, first on ${time(ORIGIN + 4 * HOUR)}; shift-lead would be told instead; give the role to somebody`,
+      `Branch leader in charge (branch-leader) at outlet-renminlu: nobody holds it; 2 cases, first on ` +
+        `${time(ORIGIN + 4 * HOUR)}; shift-lead would be told instead; give the role to somebody`,
     ]);
   });
 

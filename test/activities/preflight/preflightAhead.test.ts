@@ -163,7 +163,8 @@ describe('the look ahead at a rung that stands in a leave', () => {
   it('finds the leave that covers the moment of a later rung, and says which moment', async () => {
     await away('head-renminlu', origin + 5 * HOUR, origin + 7 * HOUR);
     expect(await lines()).toEqual([
-      `Outlet head (outlet-head) at outlet-renminlu: everybody who holds it is away, with no deputy who is there (head-renminlu); 1 case, first on ${time(origin + 6 * HOUR)}; group-1 would be told instead; name a deputy who is there, or change the leave`,
+      `Outlet head (outlet-head) at outlet-renminlu: everybody who holds it is away, with no deputy who is there ` +
+        `(head-renminlu); 1 case, first on ${time(origin + 6 * HOUR)}; group-1 would be told instead; name a deputy who is there, or change the leave`,
     ]);
   });
 

@@ -52,7 +52,8 @@ const dataOf = async (no: string, type: string): Promise<readonly Record<string,
   ).rows.map((row) => row.data);
 
 it.skipIf(CLOCK_IS_MOVED)(
-  'the close of a period freezes every case of it, portion by portion and once; a class that changes afterwards is an adjustment',
+  'the close of a period freezes every case of it, portion by portion and once; a class that changes afterwards is ' +
+    'an adjustment',
   async () => {
     const confidential = await register(lastMoment - 3 * HOUR, {
       intake: {

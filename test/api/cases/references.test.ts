@@ -28,7 +28,8 @@ async function open(over: Record<string, unknown> = {}): Promise<string> {
 /** Every text of every table, the log and what was sent. */
 async function everything(): Promise<string> {
   const { rows } = await api.db.query(
-    "select table_name as name from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE'",
+    'select table_name as name from information_schema.tables where table_schema = current_schema() and table_type ' +
+      "= 'BASE TABLE'",
   );
   const tables = await Promise.all(
     rows.map(async ({ name }) => (await api.db.query(`select to_jsonb(t)::text as row from "${name}" t`)).rows),

@@ -153,7 +153,8 @@ describe('payments for one customer through five cases at once', () => {
     const traces = async (): Promise<number> =>
       (
         await api.db.query(
-          "select count(distinct no) as n from events where no = any($1) and type in ('ApprovalRequested', 'ActionRefused')",
+          "select count(distinct no) as n from events where no = any($1) and type in ('ApprovalRequested', " +
+            "'ActionRefused')",
           [numbers.slice(3)],
         )
       ).rows[0].n;

@@ -52,7 +52,8 @@ describe('the detail of a problem is in the language of whoever asks', () => {
   it('of several fields at once', async () => {
     const { zh, en } = await create({ category: 'blueprint', fields: { fee: '4.001', promisedAt: 'tomorrow' } });
     expect(en.detail).toBe(
-      '/fields/fee: must be an amount such as "8000.00"; /fields/promisedAt: must be an instant such as 2026-11-23T18:00:00+08:00, or +6h',
+      '/fields/fee: must be an amount such as "8000.00"; /fields/promisedAt: must be an instant such as ' +
+        '2026-11-23T18:00:00+08:00, or +6h',
     );
     expect(zh.detail).toBe(
       '/fields/fee:应为金额,如 "8000.00";/fields/promisedAt:应为时刻,如 2026-11-23T18:00:00+08:00 或 +6h',
@@ -64,7 +65,8 @@ describe('the detail of a problem is in the language of whoever asks', () => {
   it('of a body that is of another form', async () => {
     const { zh, en } = await create({ complainant: { name: '测试', phone: 'call me' }, demand: 3, urgent: true });
     expect(en.detail).toBe(
-      '/complainant/phone: must be a telephone number: 5 to 40 digits, e.g. 13900000000 or +86 139 0000 0000; /demand: expected string, received number; /urgent: unknown field',
+      '/complainant/phone: must be a telephone number: 5 to 40 digits, e.g. 13900000000 or +86 139 0000 0000; ' +
+        '/demand: expected string, received number; /urgent: unknown field',
     );
     expect(zh.errors.map((error: { detail: string }) => error.detail)).toEqual([
       '应为电话号码:5 至 40 位数字,如 13900000000 或 +86 139 0000 0000',

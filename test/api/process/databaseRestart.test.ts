@@ -16,7 +16,8 @@ it('a registration whose session is ended in the middle is answered 503, and the
   const waiting = api.post('/v1/complaints', outletComplaint(), key);
   for (;;) {
     const { rowCount } = await api.db.query(
-      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and ' +
+        "wait_event_type = 'Lock'",
     );
     if ((rowCount ?? 0) > 0) break;
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -50,7 +50,8 @@ describe('a namespace whose search attributes have other types', () => {
 
   it('is refused by prepare-temporal: which has which type, what is right, and how to come there', async () => {
     await expect(prepare()).rejects.toThrow(
-      `${STAGE()}; ${UNIT()}; no case can be started until then. Run temporal operator search-attribute remove --namespace ${namespace.name} --name RedressStage --name RedressUnit and then this again`,
+      `${STAGE()}; ${UNIT()}; no case can be started until then. Run temporal operator search-attribute remove ` +
+        `--namespace ${namespace.name} --name RedressStage --name RedressUnit and then this again`,
     );
     await expect(prepare()).rejects.toMatchObject({
       words: { zh: expect.stringContaining('RedressStage 为 Int 类型,应为 Keyword') },

@@ -39,7 +39,8 @@ function ownFolder(): string {
   writeFileSync(join(folder, 'calendars', 'my-bank', '2026.json'), JSON.stringify(year));
   writeFileSync(
     join(folder, 'my-rules.yaml'),
-    'id: my-rules\nextends: cn-statutory\nversion: 1.0.0\ntitle: { zh: 本行规则, en: Our rules }\ncalendar: [cn, my-bank]\n',
+    'id: my-rules\nextends: cn-statutory\nversion: 1.0.0\ntitle: { zh: 本行规则, en: Our rules }\ncalendar: [cn, ' +
+      'my-bank]\n',
   );
   return folder;
 }

@@ -351,7 +351,8 @@ const MISTAKES: readonly Mistake[] = [
   ],
   [
     'a ladder without rungs',
-    '  on-site:\n    - { at: due, notify: [outlet-head, branch-group], message: lapsed }\n    - { at: due + 30 min, notify: [branch-group], message: lapsed }',
+    '  on-site:\n    - { at: due, notify: [outlet-head, branch-group], message: lapsed }\n    - { at: due + 30 min, ' +
+      'notify: [branch-group], message: lapsed }',
     '  on-site: []',
     'empty-ladder',
   ],
@@ -595,7 +596,8 @@ describe('a pack with a mistake is refused', () => {
       const fault = result.faults.find((one) => one.code === code && one.line >= first_ && one.line <= last);
       if (fault === undefined)
         throw new Error(
-          `wanted in lines ${first_} to ${last}; seen: ${result.faults.map((one) => `${one.line} ${one.code} ${one.message.en}`).join('; ')}`,
+          `wanted in lines ${first_} to ${last}; seen: ` +
+            `${result.faults.map((one) => `${one.line} ${one.code} ${one.message.en}`).join('; ')}`,
         );
       expect(fault.column).toBeGreaterThanOrEqual(1);
       expect(fault.message.zh).toMatch(/\p{Script=Han}/u);

@@ -140,7 +140,8 @@ function noticesOf(engine: Parameters<typeof simulate>[0], simulation: Simulatio
 }
 
 function rungText(rung: Simulation['rungs'][number], at: number): string {
-  return `${spanText(rung.at - at)} ${rung.clock}/${rung.occurrence}/${rung.rung} -> ${rung.notify.join(', ')}${rung.escalatedTo === undefined ? '' : ` ^${rung.escalatedTo}`}`;
+  return `${spanText(rung.at - at)} ${rung.clock}/${rung.occurrence}/${rung.rung} -> ` +
+`${rung.notify.join(', ')}${rung.escalatedTo === undefined ? '' : ` ^${rung.escalatedTo}`}`;
 }
 
 function spanText(ms: number): string {

@@ -47,7 +47,8 @@ function dueDates(id: string): readonly string[] {
     .toSorted((a, b) => a.dueAt - b.dueAt)
     .map(
       (clock) =>
-        `${new Date(clock.dueAt).toISOString().slice(0, 16)}Z ${clock.clock}${clock.provisional === true ? ' (provisional)' : ''}`,
+        `${new Date(clock.dueAt).toISOString().slice(0, 16)}Z ` +
+`${clock.clock}${clock.provisional === true ? ' (provisional)' : ''}`,
     );
 }
 

@@ -44,7 +44,8 @@ const CHANGES: readonly (readonly [what: string, from: string | RegExp, to: stri
     'who is told at a rung',
     '{ at: due, notify: [branch-leader], message: lapsed }',
     '{ at: due, notify: [branch-leader, union], message: lapsed }',
-    '- Ladder "Reply to the customer, due", notify: Branch leader in charge → Branch leader in charge, Branch trade union',
+    '- Ladder "Reply to the customer, due", notify: Branch leader in charge → Branch leader in charge, Branch trade ' +
+      'union',
     '- 阶梯「4小时内回复客户 到期」,通知:分行分管领导 → 分行分管领导、分行工会',
   ],
   [
@@ -58,7 +59,8 @@ const CHANGES: readonly (readonly [what: string, from: string | RegExp, to: stri
     'a new rung, with all that it says',
     RUNG,
     `${RUNG}    - { at: due - 15 min, notify: [branch-leader], message: warning }\n`,
-    '- Ladder "Branch resolves or reports to the province, due - 15 min" is new\n    notify: Branch leader in charge\n    message: warning',
+    '- Ladder "Branch resolves or reports to the province, due - 15 min" is new\n    notify: Branch leader in ' +
+      'charge\n    message: warning',
     '- 阶梯「分行2小时内解决或上报省行 到期 - 15 分钟」:新增\n    通知:分行分管领导\n    消息:warning',
   ],
   [
@@ -72,7 +74,8 @@ const CHANGES: readonly (readonly [what: string, from: string | RegExp, to: stri
     'what stops a clock, on lines of their own when they are long',
     'stop: [reply, answer-media, reply-blueprint]',
     'stop: [answer-media, reply-blueprint]',
-    '- Clock "Reply to the customer" (S1-T4), stop:\n    Reply to the customer, Answer the media, Reply to the customer (cutover)\n  → Answer the media, Reply to the customer (cutover)',
+    '- Clock "Reply to the customer" (S1-T4), stop:\n    Reply to the customer, Answer the media, Reply to the ' +
+      'customer (cutover)\n  → Answer the media, Reply to the customer (cutover)',
     '- 时限「4小时内回复客户」(S1-T4),停止:回复客户、答复媒体、回复客户(蓝图相关) → 答复媒体、回复客户(蓝图相关)',
   ],
   [
@@ -93,14 +96,16 @@ const CHANGES: readonly (readonly [what: string, from: string | RegExp, to: stri
     'words of a message in the other language',
     "subject: { zh: '【待审批】{{ no }}'",
     "subject: { zh: '【请审批】{{ no }}'",
-    '- Message "approval-requested", subject: [APPROVAL NEEDED] {{ no }} / 【待审批】{{ no }} → [APPROVAL NEEDED] {{ no }} / 【请审批】{{ no }}',
+    '- Message "approval-requested", subject: [APPROVAL NEEDED] {{ no }} / 【待审批】{{ no }} → [APPROVAL NEEDED] {{ no ' +
+      '}} / 【请审批】{{ no }}',
     '- 消息「approval-requested」,标题:【待审批】{{ no }} → 【请审批】{{ no }}',
   ],
   [
     'words of the format that are no roles',
     'window: { days: 30 } }',
     'window: { days: 60 } }',
-    '- repeat:\n    { by: [complainant, category], window: { days: 30 } }\n  → { by: [complainant, category], window: { days: 60 } }',
+    '- repeat:\n    { by: [complainant, category], window: { days: 30 } }\n  → { by: [complainant, category], ' +
+      'window: { days: 60 } }',
     '- 重复投诉规则:{ 比对: [投诉人, 类别], 适用期: { 天: 30 } } → { 比对: [投诉人, 类别], 适用期: { 天: 60 } }',
   ],
   [
@@ -213,7 +218,9 @@ describe('redress pack diff', () => {
   it('prints a line for each change, in either language', () => {
     expect(redress('cutover-emergency', file, '--locale', 'en')).toMatchObject({
       code: 0,
-      out: 'cutover-emergency 1.3.0 → cutover-emergency 1.4.0\n- Clock "Reply to the customer" (S1-T4), limit: { hours: 4 } → { hours: 2 }\n',
+      out:
+        'cutover-emergency 1.3.0 → cutover-emergency 1.4.0\n- Clock "Reply to the customer" (S1-T4), limit: { ' +
+        'hours: 4 } → { hours: 2 }\n',
     });
     expect(redress('cutover-emergency', file).out).toContain(
       '- 时限「4小时内回复客户」(S1-T4),期限:{ 小时: 4 } → { 小时: 2 }\n',

@@ -94,7 +94,10 @@ describe('what is within the limits is checked without going through all of it f
       'messages full of variables',
       source.replace(
         '\nmessages:\n',
-        `\nmessages:\n${lines(20, (i) => `  m${i}: { subject: { zh: x, en: x }, text: { zh: x, en: "${'{{ a }}'.repeat(1_400)}" } }`)}\n`,
+        `\nmessages:\n${lines(
+          20,
+          (i) => `  m${i}: { subject: { zh: x, en: x }, text: { zh: x, en: ` + `"${'{{ a }}'.repeat(1_400)}" } }`,
+        )}\n`,
       ),
     ],
     [

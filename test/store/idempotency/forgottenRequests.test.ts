@@ -11,7 +11,8 @@ afterAll(() => db.end());
 
 it('keys older than the moment are forgotten, all of them and no others', async () => {
   await db.query(
-    "insert into idempotency_keys (scope, key, request_hash, created_at) select 's', n::text, 'h', '2026-01-01'::timestamptz + n * interval '1 second' from generate_series(1, 12000) n",
+    "insert into idempotency_keys (scope, key, request_hash, created_at) select 's', n::text, 'h', " +
+      "'2026-01-01'::timestamptz + n * interval '1 second' from generate_series(1, 12000) n",
   );
   expect(await forgetKeys(db, Date.parse('2026-01-01T03:00:00Z'))).toBe(10_799);
   expect(await forgetKeys(db, Date.parse('2026-01-01T03:00:00Z'))).toBe(0);

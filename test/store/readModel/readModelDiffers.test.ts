@@ -67,12 +67,14 @@ describe('a read model that was changed by hand is found out, and what differs i
     ['a rung that is gone', "delete from rungs where no = $1 and rung = 'due'", 'rungs desk/1/due (missing)'],
     [
       'a rung that never fired',
-      "insert into rungs select no, 'reply', 1, 'due', rule, due_at, fired_at, late_ms, suspended, coalesced, notify from rungs where no = $1 and rung = 'due'",
+      "insert into rungs select no, 'reply', 1, 'due', rule, due_at, fired_at, late_ms, suspended, coalesced, " +
+        "notify from rungs where no = $1 and rung = 'due'",
       'rungs reply/1/due (extra)',
     ],
     [
       'more than is worth a line',
-      "update cases set unit = '', channel = '', class = '', level = '', object = '', handler = '', category = '' where no = $1",
+      "update cases set unit = '', channel = '', class = '', level = '', object = '', handler = '', category = '' " +
+        'where no = $1',
       undefined,
     ],
   ])('%s', async (_, sql, named) => {
@@ -172,7 +174,8 @@ describe('nothing is found in a case', () => {
     const fired = async (): Promise<readonly string[]> =>
       (
         await db.query<{ said: string }>(
-          "select concat_ws(' ', clock || '/' || occurrence || '/' || rung, rule) as said from rungs where no = $1 order by due_at, rung",
+          "select concat_ws(' ', clock || '/' || occurrence || '/' || rung, rule) as said from rungs where no = $1 " +
+            'order by due_at, rung',
           [no],
         )
       ).rows.map((one) => one.said);

@@ -22,7 +22,8 @@ export function planVersions(): { readonly first: string; readonly second: strin
     ['\nsteps:\n', '\nsteps:\n  receipt: { title: { zh: 送达回执, en: Receipt }, by: [handler] }\n'],
     [
       '\nclocks:\n',
-      '\nclocks:\n  receipt:\n    title: { zh: 6小时内取得回执, en: Receipt within six hours }\n    start: accepted\n    stop: receipt\n    limit: { hours: 6 }\n    ladder: report\n    severity: 2\n',
+      '\nclocks:\n  receipt:\n    title: { zh: 6小时内取得回执, en: Receipt within six hours }\n    start: accepted\n    ' +
+        'stop: receipt\n    limit: { hours: 6 }\n    ladder: report\n    severity: 2\n',
     ],
   ];
   return { first, second: changes.reduce((text, [from, to]) => replaced(text, from, to), source) };

@@ -4,7 +4,8 @@ const CHANGES: readonly (readonly [from: string, to: string])[] = [
   ['id: cutover-emergency', 'id: rules-across'],
   [
     '  siteVisit: {',
-    '  namedStaff: { title: { zh: 被投诉人, en: Named }, type: person, recused: true }\n  important: { title: { zh: 重要, en: Important }, type: boolean }\n  siteVisit: {',
+    '  namedStaff: { title: { zh: 被投诉人, en: Named }, type: person, recused: true }\n  important: { title: { zh: 重要, ' +
+      'en: Important }, type: boolean }\n  siteVisit: {',
   ],
   ['  merge: { by: [liaison, branch-group, province-centre] }', '  merge: { by: [handler, liaison, administrator] }'],
   ['  freeze: { by: [administrator, branch-group], rule: S1-freeze }', '  freeze: { by: [administrator] }'],
