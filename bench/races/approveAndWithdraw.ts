@@ -24,8 +24,7 @@ export const approveAndWithdraw: Race = {
       return { disagreement: `${no}: withdrawal answered ${withdrawn.status}, recorded ${ended} times` };
     if (paid !== expected.paid || booked?.status !== expected.booked)
       return {
-        disagreement:
-          `${no}: approval answered ${approved.status}, paid ${paid} times, the ledger says ` + `${booked?.status}`,
+        disagreement: `${no}: approval answered ${approved.status}, paid ${paid} times, booked as ${booked?.status}`,
       };
     return { outcome: approved.status === 200 ? 'paid, then withdrawn' : 'withdrawn, not paid' };
   },

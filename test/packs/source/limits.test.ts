@@ -96,7 +96,7 @@ describe('what is within the limits is checked without going through all of it f
         '\nmessages:\n',
         `\nmessages:\n${lines(
           20,
-          (i) => `  m${i}: { subject: { zh: x, en: x }, text: { zh: x, en: ` + `"${'{{ a }}'.repeat(1_400)}" } }`,
+          (i) => `  m${i}: { subject: { zh: x, en: x },\n    text: { zh: x, en: "${'{{ a }}'.repeat(1_400)}" } }`,
         )}\n`,
       ),
     ],
