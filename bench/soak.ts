@@ -60,7 +60,7 @@ while (Date.now() - started < lasts) {
     if (samples.length % 10 === 0)
       say(
         `  ${Math.round((Date.now() - started) / 1_000)} s: ${registered} registered, ` +
-          `${JSON.stringify(samples.at(-1)?.parts)}`,
+          JSON.stringify(samples.at(-1)?.parts),
       );
   }
   await turn;

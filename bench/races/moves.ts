@@ -62,7 +62,7 @@ export const reopenWhileDraining: Race = {
       return {
         disagreement:
           `${no}: reopening answered ${answer.status}, recorded ${reopened} times, stage ` +
-          `${String(answer.body['stage'])}`,
+          String(answer.body['stage']),
       };
     return { outcome: 'open again' };
   },

@@ -93,7 +93,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
       return [
         ...refused,
         `event ${differs + 1} (${life.events[differs]?.type ?? ''}) becomes ` +
-          `${other === undefined ? 'nothing' : describe(other)}`,
+          (other === undefined ? 'nothing' : describe(other)),
       ];
     return again.value.events.length === life.events.length
       ? refused

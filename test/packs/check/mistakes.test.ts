@@ -597,7 +597,7 @@ describe('a pack with a mistake is refused', () => {
       if (fault === undefined)
         throw new Error(
           `wanted in lines ${first_} to ${last}; seen: ` +
-            `${result.faults.map((one) => `${one.line} ${one.code} ${one.message.en}`).join('; ')}`,
+            result.faults.map((one) => `${one.line} ${one.code} ${one.message.en}`).join('; '),
         );
       expect(fault.column).toBeGreaterThanOrEqual(1);
       expect(fault.message.zh).toMatch(/\p{Script=Han}/u);
