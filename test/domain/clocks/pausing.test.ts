@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deliveriesOf } from '../../../domain/notify/deliveriesOf.ts';
-import { afterCounted, countedBetween } from '../../../domain/limits/countedTime.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
-import { dueAfterPause } from '../../support/rules/dueAfterPause.ts';
-import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
+import { Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
 
 const DAY = 24 * 60;
 const house = person('house-head');
@@ -28,26 +25,6 @@ describe('a pause of a kind', () => {
     expect(given.clock('fixed').status).toBe('running');
     given.when(20 + 2 * DAY, 'resume', {}, house);
     expect(given.clock('law').because.at(-1)).toMatchObject({ reason: 'pause', by: ['desk-head-1'] });
-  });
-
-  it('names its kind where there are several, and a reason of its list', () => {
-    opened()
-      .thenRefused(1, 'pause', 'pause-kind-unknown', { reason: 'court' }, house)
-      .thenRefused(1, 'pause', 'pause-kind-unknown', { kind: 'lunch', reason: 'court' }, house)
-      .thenRefused(1, 'pause', 'field-invalid', { kind: 'outside', reason: 'weather' }, house);
-  });
-
-  it('is known by its reason where only one kind has that', () => {
-    const hearing = { title: 'A hearing', reasons: 'reasons', clocks: ['law'] };
-    const pack = {
-      ...ledgerPack,
-      pauses: { outside: { title: 'Outside help', reasons: 'bodies', clocks: ['reply'] }, hearing },
-    };
-    const given = new Given({ pack }).when(10, 'pause', { reason: 'court' }, house);
-    expect(given.state.paused).toMatchObject({ kind: 'outside' });
-    new Given({
-      pack: { ...pack, pauses: { ...pack.pauses, hearing: { ...hearing, reasons: 'bodies' } } },
-    }).thenRefused(1, 'pause', 'pause-kind-unknown', { reason: 'court' }, house);
   });
 
   it('stops nothing where nothing runs', () => {
@@ -75,13 +52,6 @@ describe('a pause of a kind', () => {
     expect(given.clock('reply').dueAt).toBe(T0 + 4 * HOUR + 5 * DAY * MINUTE);
     expect(given.clock('reply').status).toBe('missed');
   });
-
-  it('cannot be had again once the total is used up', () => {
-    const given = opened()
-      .when(10, 'pause', { kind: 'outside', reason: 'court' }, house)
-      .whenTimeIs(11 + 5 * DAY);
-    given.thenRefused(12 + 5 * DAY, 'pause', 'pause-exhausted', { kind: 'outside', reason: 'court' }, house);
-  });
 });
 
 describe('time that stands still is counted in the clock’s own unit', () => {
@@ -105,26 +75,7 @@ describe('time that stands still is counted in the clock’s own unit', () => {
     expect(given.clock('days').because.filter((part) => part.reason === 'pause')).toHaveLength(3);
   });
 
-  const working = { kind: 'working-days', days: 3 } as const;
-  const calendar = { layers: ['test'], version: 'test-1', years: [2026], off: {}, work: {} };
-  const context = { timezone: 'Asia/Shanghai', fields: {}, calendar, businessHours: [{ from: '09:00', to: '17:00' }] };
   const at = (text: string): number => Date.parse(`${text}:00+08:00`);
-
-  it('a clock of working days gains no weekend', () => {
-    expect(countedBetween(working, at('2026-11-20T18:00'), at('2026-11-23T06:00'), context)).toBe(12 * HOUR);
-    expect(countedBetween(working, at('2026-11-21T00:00'), at('2026-11-23T00:00'), context)).toBe(0);
-    const due = at('2026-11-26T00:00');
-    expect(
-      dueAfterPause(
-        working,
-        due,
-        0,
-        countedBetween(working, at('2026-11-20T10:00'), at('2026-11-23T10:00'), context),
-        context,
-      ),
-    ).toBe(due + 24 * HOUR);
-    expect(dueAfterPause(working, due, 0, 3 * 24 * HOUR, context)).toBe(at('2026-12-01T00:00'));
-  });
 
   it('a case that is paused over the weekend gains the days of work and no other', () => {
     expect(opened().clock('work').dueAt).toBe(at('2026-11-27T00:00'));
@@ -150,30 +101,6 @@ describe('time that stands still is counted in the clock’s own unit', () => {
       expect(clock.dueAt - at('2026-11-27T00:00')).toBe((5221 - 4149) * MINUTE);
     }
   });
-
-  it('a clock of business hours gains open hours alone', () => {
-    const hours = { kind: 'business-hours', ms: 8 * HOUR } as const;
-    const stood = countedBetween(hours, at('2026-11-20T16:00'), at('2026-11-23T10:00'), context);
-    expect(stood).toBe(2 * HOUR);
-    expect(dueAfterPause(hours, at('2026-11-20T16:30'), 0, stood, context)).toBe(at('2026-11-23T10:30'));
-    expect(afterCounted(hours, at('2026-11-20T16:00'), 2 * HOUR, context)).toBe(at('2026-11-23T10:00'));
-  });
-
-  it('a last day that rolls does so after a pause as well', () => {
-    expect(dueAfterPause({ kind: 'days', days: 3, roll: true }, at('2026-11-28T00:00'), 0, 24 * HOUR, context)).toBe(
-      at('2026-12-01T00:00'),
-    );
-  });
-
-  it('a maximum in working days ends after so many of them', () => {
-    expect(afterCounted(working, at('2026-11-20T10:00'), 2 * 24 * HOUR, context)).toBe(at('2026-11-24T10:00'));
-  });
-
-  it('a due moment keeps its time of day', () => {
-    expect(dueAfterPause({ kind: 'days', days: 3 }, at('2026-11-25T17:30'), 0, 2 * 24 * HOUR, context)).toBe(
-      at('2026-11-27T17:30'),
-    );
-  });
 });
 
 describe('an extension', () => {
@@ -190,28 +117,10 @@ describe('an extension', () => {
     given.thenRefused(30, 'extend', 'extension-exhausted', { clock: 'law' }, house);
   });
 
-  it('is told to whoever complained, with the new due moment', () => {
-    const given = opened().when(10, 'extend', { clock: 'law' }, house).when(20, 'approve', {}, person('desk-head'));
-    const [delivery] = deliveriesOf(ledgerPack, 'x', BASE, given.state, given.events);
-    expect(delivery?.items.map((item) => [item.message, item.notify, item.dueAt])).toEqual([
-      ['extended', ['complainant'], given.clock('law').dueAt],
-    ]);
-  });
-
   it('is refused beyond that, and for clocks that the pack does not let be extended', () => {
     opened()
       .thenRefused(1, 'extend', 'extension-too-long', { clock: 'law', until: T0 + 80 * DAY * MINUTE }, house)
       .thenRefused(1, 'extend', 'extension-exhausted', { clock: 'fixed', until: T0 + 30 * DAY * MINUTE }, house)
       .thenRefused(1, 'extend', 'extension-exhausted', { clock: 'reply', until: T0 + 9 * HOUR }, house);
-  });
-});
-
-describe('a refusal', () => {
-  it('needs a second person', () => {
-    const given = opened().when(1, 'refuse', { reason: 'mistake' });
-    expect(given.state.stage).toBe('registered');
-    given.thenRefused(2, 'approve', 'requester-may-not-approve', {}, { ...house, id: 'handler-1' });
-    given.when(3, 'approve', {}, house);
-    expect(given.state.stage).toBe('refused');
   });
 });

@@ -16,11 +16,6 @@ describe('acceptance by registration', () => {
 });
 
 describe('who may do what, when', () => {
-  it('lets the named handler act also from another unit', () => {
-    const life = given().when(1, 'assign', { handler: 'guest' });
-    expect(life.attempt(2, 'reply', {}, { id: 'guest', roles: [], unit: 'desk-b', reach: false }).ok).toBe(true);
-  });
-
   it('refuses fields that are unknown, missing or of the wrong kind, and names each', () => {
     const result = given().attempt(1, 'resolve', { outcome: 'lovely', colour: 'red' });
     expect(result.ok ? [] : faultsIn(result.rejection).map((one) => one.pointer)).toEqual([
@@ -119,16 +114,6 @@ describe('a dispatch', () => {
     life.when(30, 'answer-dispatch', { dispatch: 'd2' }, person('department-head'));
     expect(life.clock('share', 2).status).toBe('met');
     expect(life.clock('share', 1).status).toBe('running');
-  });
-
-  it('may be refused with a reason, and the refusal is ruled upon once', () => {
-    const life = given()
-      .when(10, 'dispatch', { departments: ['x'] })
-      .when(11, 'refuse-dispatch', { reason: 'mistake' }, person('department-head'));
-    life
-      .when(12, 'rule-dispatch', { valid: false }, person('house-head'))
-      .thenRefused(13, 'rule-dispatch', 'dispatch-not-found', { valid: true }, person('house-head'));
-    expect(life.state.dispatches[0]?.refusal).toEqual({ reason: 'mistake', valid: false });
   });
 });
 

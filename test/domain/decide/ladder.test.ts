@@ -16,13 +16,6 @@ describe('a case that nobody touches', () => {
     expect(given().whenTimeIs(239).state.class).toBe('pending');
     expect(given().whenTimeIs(240).state.class).toBe('formal');
   });
-
-  it('fires nothing early and nothing twice', () => {
-    const life = given().whenTimeIs(59).whenTimeIs(59);
-    expect(life.rungs()).toEqual([]);
-    life.whenTimeIs(60).whenTimeIs(60).whenTimeIs(61);
-    expect(life.rungs()).toEqual(['desk/due@60']);
-  });
 });
 
 describe('an outage of the engine', () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordedEvent } from '../../../domain/case/event.ts';
 import { instantsOf } from '../../../domain/clocks/instants.ts';
 import { lapse, needsWorkflow } from '../../../domain/decide/lapse.ts';
 import { escalationTarget } from '../../../domain/decide/routing.ts';
@@ -310,23 +309,6 @@ describe('what counts against somebody', () => {
 });
 
 describe('what follows of itself', () => {
-  it('open requests fall with their case, each with what it held; decided ones do not', () => {
-    const given = opened()
-      .when(1, 'pay', { amount: 5 })
-      .when(2, 'refuse', { reason: 'mistake' })
-      .when(3, 'reject', { request: 'a1' }, person('desk-head'))
-      .when(4, 'pay', { amount: 6 });
-    given.when(5, 'withdraw', { reason: 'mistake' });
-    const fallen = given.events
-      .filter((event): event is RecordedEvent & { type: 'ApprovalRejected' } => event.type === 'ApprovalRejected')
-      .map((event) => event.data);
-    expect(fallen).toStrictEqual([
-      { request: 'a1', reason: '', reservation: 'c1' },
-      { request: 'a2', reason: 'case-ended' },
-      { request: 'a3', reason: 'case-ended', reservation: 'c4' },
-    ]);
-  });
-
   it('a class that changes says from which to which and by which rule; without a rule it says none', () => {
     const given = opened();
     expect(given.events.find((event) => event.type === 'ClassChanged')?.data).toStrictEqual({

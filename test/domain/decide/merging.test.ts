@@ -2,7 +2,7 @@ import { say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import { absorb, handoverOf } from '../../../domain/decide/merging.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
-import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
+import { BASE, Given, MINUTE, person, T0 } from '../../support/rules/specification.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
 
 const cause = (minute: number): Parameters<typeof absorb>[3] => ({
@@ -24,26 +24,6 @@ describe('two cases become one', () => {
     expect(opened().whenTimeIs(70).when(80, 'merge', { into: 'b' }).clock('desk').status).toBe('late');
   });
 
-  it('the surviving one takes the earlier due moment of every clock that both have, and says from which case', () => {
-    const older = handoverOf(ledgerPack, 'a', opened().state);
-    const survivor = opened()
-      .when(1, 'pause', { kind: 'outside', reason: 'court' }, person('house-head'))
-      .when(61, 'resume', {}, person('house-head'));
-    const result = absorb(ledgerPack, survivor.state, older, cause(70));
-    if (!result.ok) throw new Error(say(result.rejection, 'en'));
-    const reply = result.value.state.clocks.find((clock) => clock.clock === 'reply');
-    expect(reply).toMatchObject({ dueAt: T0 + 4 * HOUR });
-    expect(reply?.because.at(-1)).toMatchObject({ reason: 'merge', detail: 'a' });
-    expect(result.value.events.filter((event) => event.type === 'ClockMoved')).toHaveLength(1);
-  });
-
-  it('never takes a later one', () => {
-    const later = handoverOf(ledgerPack, 'b', opened().state);
-    const moved = { ...later, dues: later.dues.map((due) => ({ ...due, dueAt: due.dueAt + HOUR })) };
-    const result = absorb(ledgerPack, opened().state, moved, cause(5));
-    expect(result.ok ? result.value.events.map((event) => event.type) : []).toEqual(['CaseAbsorbed']);
-  });
-
   it('takes a due moment that has passed already: it is missed at the merge, and nothing is told of a time before it', () => {
     const older = handoverOf(ledgerPack, 'a', opened().state);
     const past = { ...older, dues: older.dues.map((due) => ({ ...due, dueAt: T0 + MINUTE })) };
@@ -57,11 +37,6 @@ describe('two cases become one', () => {
         .every((late) => late === 0),
     ).toBe(true);
     expect(after.state.clocks.find((clock) => clock.clock === 'reply')?.status).toBe('missed');
-  });
-
-  it('brings the other case’s channels along, so that the ombudsman’s case makes the surviving one formal', () => {
-    const result = absorb(ledgerPack, opened().state, handoverOf(ledgerPack, 'a', opened('ombudsman').state), cause(5));
-    expect(result.ok && result.value.state.class).toBe('formal');
   });
 
   it('is once: the same case again changes nothing, and an ended one takes nobody in', () => {

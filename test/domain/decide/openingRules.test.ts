@@ -2,20 +2,16 @@ import { say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../../domain/case/classify.ts';
 import type { Intake } from '../../../domain/case/command.ts';
-import { matches } from '../../../domain/pack/condition.ts';
 import { deliveriesOf } from '../../../domain/notify/deliveriesOf.ts';
 import type { CaseEvent, RecordedEvent } from '../../../domain/case/event.ts';
 import { explainClock } from '../../../domain/clocks/explain.ts';
 import { channelFact, levelRank } from '../../../domain/case/factValues.ts';
-import { allFacts, factsIn } from '../../support/rules/facts.ts';
-import { firedRungs } from '../../../domain/clocks/firedRungs.ts';
+import { allFacts } from '../../support/rules/facts.ts';
 import { absorb, handoverOf, type Handover } from '../../../domain/decide/merging.ts';
 import { openCase, outsideWindow } from '../../../domain/decide/openCase.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import { openingLevel, routeOf } from '../../../domain/decide/routing.ts';
-import { sameJson } from '../../../domain/values/sameJson.ts';
 import type { CaseState, ClockState } from '../../../domain/case/state.ts';
-import { addDays, addMonths, dateIn, instantAt, instantOf, offsetAt, timeOfDay } from '../../../domain/time/zone.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
@@ -230,36 +226,6 @@ describe('the facts of a case', () => {
     expect([levelRank(ledgerPack, 'group'), levelRank(ledgerPack, 'moon')]).toStrictEqual([2, -1]);
   });
 
-  it('are asked as lists, ranges and named things, and nothing is more or less than an absent fact', () => {
-    const facts = factsIn({ amount: 5, level: { id: 'house', rank: 1 }, flags: ['lost'], empty: null, text: '9' });
-    expect([
-      matches({ amount: { min: 5 } }, facts),
-      matches({ text: { min: 1 } }, facts),
-      matches({ text: { max: 99 } }, facts),
-      matches({ gone: { min: 0 } }, facts),
-    ]).toStrictEqual([true, false, false, false]);
-    expect([
-      matches({ level: { rank: { min: 1 } } }, facts),
-      matches({ level: { not: 'house' } }, facts),
-      matches({ level: ['desk', 'house'] }, facts),
-    ]).toStrictEqual([true, false, true]);
-    expect([
-      matches({ flags: ['found', 'lost'] }, facts),
-      matches({ empty: false }, facts),
-      matches({ empty: { rank: 1 } }, facts),
-      matches({ amount: { rank: 1 } }, facts),
-    ]).toStrictEqual([true, true, false, false]);
-    expect([
-      matches({ any: [] }, facts),
-      matches({ all: [] }, facts),
-      matches({ not: { amount: 6 } }, facts),
-    ]).toStrictEqual([false, true, true]);
-    expect([matches({ gone: { inner: false } }, facts), matches({ gone: { inner: true } }, facts)]).toStrictEqual([
-      true,
-      false,
-    ]);
-  });
-
   it('must fit a row of the class table', () => {
     expect(() =>
       classify({ ...ledgerPack, classes: [{ class: 'a', title: 'A', when: { grave: 'never' } }] }, opened().state),
@@ -401,25 +367,6 @@ describe('what is told of a case', () => {
     expect(delivery).not.toHaveProperty('handler');
   });
 
-  it('rungs that fired are listed with where the case went', () => {
-    const events = [
-      recorded({ type: 'RungFired', data: fired }),
-      recorded({ type: 'LevelChanged', data: { from: 'desk', to: 'house', clock: 'reply' } }, 10),
-    ];
-    const rung = { at: T0 + MINUTE, clock: 'reply', occurrence: 1, rung: 'due', notify: ['house-head'] };
-    expect([firedRungs(events), firedRungs(events.slice(0, 1)), firedRungs(events.slice(1))]).toStrictEqual([
-      [{ ...rung, escalatedTo: 'house' }],
-      [rung],
-      [],
-    ]);
-    expect(
-      firedRungs([
-        events[0] as RecordedEvent,
-        recorded({ type: 'LevelChanged', data: { from: 'desk', to: 'house' } }, 10),
-      ]),
-    ).toStrictEqual([rung]);
-  });
-
   it('an explanation has the clock’s calendar, and its name where the pack has forgotten it', () => {
     const provisional = { ...reply, provisional: true, calendarVersion: 'v1', clock: 'gone' };
     const told = explainClock(ladderPack, { ...new Given().state, clocks: [provisional] }, 'gone');
@@ -530,76 +477,5 @@ describe('one case goes into another', () => {
     expect(into(opened().when(1, 'withdraw', { reason: 'mistake' }), handover)).toBe(
       'case-not-open: the case that it should go into has ended',
     );
-  });
-});
-
-describe('two parts of packs', () => {
-  it('say the same whatever the order of their keys, and not when one is a list, or says more', () => {
-    expect([
-      sameJson({ a: 1, b: [1, { c: 2 }] }, { b: [1, { c: 2 }], a: 1 }),
-      sameJson({ a: 1 }, { a: 1, b: 2 }),
-      sameJson({ a: 1, b: 2 }, { a: 1 }),
-    ]).toStrictEqual([true, false, false]);
-    expect([
-      sameJson([1, 2], [2, 1]),
-      sameJson([1], [1, 2]),
-      sameJson([], {}),
-      sameJson(['a'], { 0: 'a' }),
-    ]).toStrictEqual([false, false, false, false]);
-    expect([
-      sameJson(null, null),
-      sameJson(null, {}),
-      sameJson({}, null),
-      sameJson(undefined, undefined),
-      sameJson('1', 1),
-      sameJson(1, 1),
-      sameJson({}, 'a'),
-    ]).toStrictEqual([true, false, false, true, false, true, false]);
-  });
-});
-
-describe('a zone', () => {
-  const zone = 'Asia/Shanghai';
-  it('has its own days and times of day, also before 1970 and across the change of the clocks', () => {
-    expect([
-      dateIn(Date.parse('1969-12-31T17:00:00Z'), zone),
-      timeOfDay(Date.parse('1969-12-31T17:30:15Z'), zone),
-      timeOfDay(Date.parse('1960-06-01T02:00:00Z'), 'UTC'),
-    ]).toStrictEqual(['1970-01-01', HOUR + 30 * MINUTE + 15_000, 2 * HOUR]);
-    expect([
-      offsetAt(Date.parse('2026-03-29T00:59:59Z'), 'Europe/London'),
-      offsetAt(Date.parse('2026-03-29T01:00:00Z'), 'Europe/London'),
-    ]).toStrictEqual([0, HOUR]);
-    expect(offsetAt(Date.parse('2026-07-01T00:00:00Z'), 'Asia/Kathmandu')).toBe(5 * HOUR + 45 * MINUTE);
-    expect([
-      instantOf('2026-03-29', '01:30', 'Europe/London'),
-      instantOf('2026-03-29', '00:30', 'Europe/London'),
-    ]).toStrictEqual([Date.parse('2026-03-29T01:30:00Z'), Date.parse('2026-03-29T00:30:00Z')]);
-    expect([
-      instantOf('2026-11-23', '09:05', zone),
-      instantAt('2026-11-23', 1, zone),
-      instantOf('2026-10-25', '03:00', 'Europe/London'),
-    ]).toStrictEqual([
-      Date.parse('2026-11-23T09:05:00+08:00'),
-      Date.parse('2026-11-23T00:00:00.001+08:00'),
-      Date.parse('2026-10-25T03:00:00Z'),
-    ]);
-  });
-
-  it('counts days and months over the ends of years, leap days and centuries', () => {
-    expect([
-      addDays('2000-02-28', 1),
-      addDays('2100-02-28', 1),
-      addDays('2026-03-01', -1),
-      addDays('0999-12-30', 1),
-      addDays('2400-02-29', 366),
-    ]).toStrictEqual(['2000-02-29', '2100-03-01', '2026-02-28', '0999-12-31', '2401-03-01']);
-    expect([
-      addMonths('2026-12-31', 2),
-      addMonths('2027-12-31', 2),
-      addMonths('2026-03-31', -1),
-      addMonths('2026-05-15', 12),
-      addMonths('2026-10-31', 1),
-    ]).toStrictEqual(['2027-02-28', '2028-02-29', '2026-02-28', '2027-05-15', '2026-11-30']);
   });
 });

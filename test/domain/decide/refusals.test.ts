@@ -2,7 +2,7 @@ import { told } from '../../support/rules/told.ts';
 import { faultsIn, say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import { act } from '../../../domain/decide/act.ts';
-import { allowedActions, can } from '../../../domain/decide/can.ts';
+import { allowedActions } from '../../../domain/decide/can.ts';
 import type { FieldValues } from '../../../domain/case/event.ts';
 import { openCase, outsideWindow } from '../../../domain/decide/openCase.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
@@ -328,13 +328,5 @@ describe('what somebody may do now', () => {
     given.when(1, 'pause', { reason: 'mistake' }, head);
     expect(allowedActions(ladderPack, given.state, head).map((one) => one.id)).toEqual(['resume', 'extend']);
     expect(allowedActions(ladderPack, given.state, person('clerk'))).toEqual([]);
-  });
-
-  it('is a handler’s for their own case even when it lies elsewhere, and nobody else’s', () => {
-    const given = new Given().when(1, 'assign', { handler: 'kim' });
-    const kim = { id: 'kim', roles: [], unit: 'elsewhere', reach: false };
-    expect(can(ladderPack, given.state, 'reply', kim)).toBeUndefined();
-    expect(can(ladderPack, given.state, 'reply', { ...kim, id: 'lee' })?.code).toBe('actor-not-allowed');
-    expect(can(ladderPack, given.state, 'pause', kim)?.code).toBe('actor-not-allowed');
   });
 });

@@ -5,7 +5,6 @@ import type { RecordedEvent } from '../../../domain/case/event.ts';
 import { evolveAll } from '../../../domain/case/evolve.ts';
 import { instantsOf } from '../../../domain/clocks/instants.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
-import { migrateCase } from '../../../domain/migration/migrateCase.ts';
 import { migrationPlan } from '../../../domain/migration/migrationPlan.ts';
 import { isBreach } from '../../../domain/case/overdue.ts';
 import type { Limit } from '../../../domain/pack/limitDef.ts';
@@ -13,7 +12,7 @@ import type { EnginePack } from '../../../domain/pack/pack.ts';
 import type { Advance } from '../../../domain/decide/react.ts';
 import type { CaseState, ClockState } from '../../../domain/case/state.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
-import { added, limited, move, version, withClock } from '../../support/rules/ledgerVersions.ts';
+import { added, limited, move, version } from '../../support/rules/ledgerVersions.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
 
 const DAY = 24 * HOUR;
@@ -30,16 +29,6 @@ const clockOf = (state: CaseState, id: string): ClockState =>
 const typesOf = (events: readonly RecordedEvent[]): readonly string[] => events.map((event) => event.type);
 
 describe('a case that goes over to another version', () => {
-  it('says in one event from which version to which, who asked and who agreed, and remembers the version', () => {
-    const { state, events } = moved(new Given({ pack: ledgerPack }), 30, version({}));
-    expect(typesOf(events)).toEqual(['PackMigrated']);
-    expect(events[0]).toMatchObject({
-      actor: { id: 'admin-2' },
-      data: { to: { version: '2', hash: 'ledger-2' }, request: 'r1', requestedBy: 'policy-1', approvedBy: 'admin-2' },
-    });
-    expect(state.pack).toEqual({ id: 'ledger', version: '2', hash: 'ledger-2' });
-  });
-
   it('keeps every clock as it was when the version says the same about them', () => {
     const given = new Given({ pack: ledgerPack })
       .when(60, 'pause', { kind: 'archive', reason: 'court' }, person('house-head'))
@@ -56,17 +45,6 @@ describe('a case that goes over to another version', () => {
       data: { clock: 'simple', from: T0 + 10 * HOUR, to: T0 + 5 * HOUR, reason: 'migration', detail: 'ledger 2' },
     });
     expect(clockOf(state, 'simple').because.at(-1)).toMatchObject({ reason: 'limit', to: T0 + 5 * HOUR });
-  });
-
-  it('keeps what pauses gave, in the unit of the clock', () => {
-    const given = new Given({ pack: ledgerPack })
-      .when(60, 'pause', { kind: 'archive', reason: 'court' }, person('house-head'))
-      .when(60 + 2 * 1_440, 'resume', {}, person('house-head'));
-    const { state } = moved(given, 60 + 2 * 1_440, limited('work', { kind: 'working-days', days: 4 }));
-    // Three working days end on Thursday, with the two of the pause on Monday; one more is Wednesday, because Tuesday
-    // is a holiday.
-    expect(new Date(clockOf(given.state, 'work').dueAt).toISOString()).toBe('2026-11-30T16:00:00.000Z');
-    expect(new Date(clockOf(state, 'work').dueAt).toISOString()).toBe('2026-12-02T16:00:00.000Z');
   });
 
   it('keeps an extension that was granted', () => {
@@ -139,41 +117,6 @@ describe('a case that goes over to another version', () => {
     });
   });
 
-  it('starts a new clock from the moment of its start event and not from now', () => {
-    const { state } = moved(new Given({ pack: ledgerPack }), 120, added({}));
-    expect(clockOf(state, 'extra')).toMatchObject({ startedAt: T0, dueAt: T0 + 8 * HOUR, actsFrom: T0 + 120 * MINUTE });
-  });
-
-  it('marks a new clock that is over already, and starts none that something has ended since or that does not concern the case', () => {
-    const given = new Given({ pack: ledgerPack }).when(30, 'reply');
-    expect(clockOf(moved(given, 600, added({})).state, 'extra').ruleAdjusted).toBe(true);
-    expect(
-      moved(given, 60, added({ stop: [{ on: 'step', step: 'reply' }] })).state.clocks.some(
-        (clock) => clock.clock === 'extra',
-      ),
-    ).toBe(false);
-    expect(
-      moved(given, 60, added({ when: { category: 'knotty' } })).state.clocks.some((clock) => clock.clock === 'extra'),
-    ).toBe(false);
-    expect(clockOf(moved(given, 60, added({ start: [{ on: 'step', step: 'reply' }] })).state, 'extra').startedAt).toBe(
-      T0 + 30 * MINUTE,
-    );
-  });
-
-  it('tells at once what the ladder of the version has in the past, but nothing that it has before the start', () => {
-    const ladder = [
-      { id: 'early', at: { kind: 'offset', ms: -20 * HOUR }, notify: ['handler'], message: 'warning' },
-      { id: 'soon', at: { kind: 'offset', ms: -9 * HOUR }, notify: ['handler'], message: 'warning' },
-      { id: 'due', at: { kind: 'offset', ms: 0 }, notify: ['house-head'], message: 'lapsed' },
-    ] as const;
-    const next = version({ ladders: { ...ledgerPack.ladders, plain: ladder } });
-    const { state } = moved(new Given({ pack: ledgerPack }), 120, next);
-    const told = lapse(next, state, T0 + 121 * MINUTE, BASE).events.flatMap((event) =>
-      event.type === 'RungFired' && event.data.clock === 'simple' ? [event.data.rung] : [],
-    );
-    expect(told).toEqual(['soon']);
-  });
-
   it('is classified anew', () => {
     const next = version({ classes: [{ class: 'grave', title: 'Grave' }] });
     const given = new Given({ pack: ledgerPack });
@@ -184,81 +127,6 @@ describe('a case that goes over to another version', () => {
       ended: [],
       started: [],
       class: { from: given.state.class, to: 'grave' },
-    });
-  });
-
-  it('keeps its days, unless the version is counted with another calendar', () => {
-    const { calendar } = ledgerPack;
-    if (calendar === undefined) throw new Error('the ledger pack has a calendar');
-    const newer = { ...calendar, version: 'test-2', off: { '2026-11-26': 'a feast' } };
-    const given = new Given({ pack: ledgerPack });
-    expect(clockOf(moved(given, 10, version({ calendar: newer })).state, 'work').dueAt).toBe(
-      clockOf(given.state, 'work').dueAt,
-    );
-    const other = moved(given, 10, version({ calendar: { ...newer, layers: ['other'] } })).state;
-    expect(clockOf(other, 'work').dueAt).toBe(clockOf(given.state, 'work').dueAt + DAY);
-    expect(clockOf(other, 'work').calendarVersion).toBe('test-2');
-  });
-});
-
-describe('a case stays under its version', () => {
-  const without = <T>(record: Readonly<Record<string, T>>, name: string): Record<string, T> =>
-    Object.fromEntries(Object.entries(record).filter(([one]) => one !== name));
-  const cases: readonly (readonly [why: string, code: string, next: EnginePack, given?: Given])[] = [
-    ['that is the version it is under', 'already-done', ledgerPack],
-    ['that is of another pack', 'migration-not-possible', version({ id: 'other' })],
-    ['without its category', 'category-unknown', version({ categories: without(ledgerPack.categories, 'plain') })],
-    ['without its channel', 'channel-unknown', version({ channels: without(ledgerPack.channels, 'counter') })],
-    ['without its kind of case', 'object-unknown', version({ objects: ['suggestion'] })],
-    ['without its level', 'migration-not-possible', version({ levels: ledgerPack.levels.slice(1) })],
-    [
-      'without the ladder of a clock that runs',
-      'migration-not-possible',
-      version({ ladders: without(ledgerPack.ladders, 'plain') }),
-    ],
-    [
-      'without the action by which it goes on',
-      'migration-not-possible',
-      version({ actions: without(ledgerPack.actions, 'resolve') }),
-    ],
-    [
-      'that runs one of its clocks once per something else',
-      'migration-not-possible',
-      withClock('simple', { per: 'cycle' }),
-    ],
-    [
-      'that counts with a field the case does not have',
-      'migration-not-possible',
-      limited('simple', { kind: 'field', field: 'lost' }),
-    ],
-    [
-      'without the approval that it waits for',
-      'migration-not-possible',
-      version({ approvals: without(ledgerPack.approvals, 'second') }),
-      new Given({ pack: ledgerPack }).when(1, 'extend', { clock: 'law' }, person('house-head')),
-    ],
-    [
-      'without the pause that it is in',
-      'migration-not-possible',
-      version({ pauses: {} }),
-      new Given({ pack: ledgerPack }).when(1, 'pause', { kind: 'archive', reason: 'court' }, person('house-head')),
-    ],
-  ];
-  it.each(cases.map(([why, code, next, given]) => ({ why, code, next, given })))(
-    '$why: $code',
-    ({ code, next, given }) => {
-      const result = move(given ?? new Given({ pack: ledgerPack }), 10, next);
-      expect(result.ok ? 'let through' : result.rejection.code).toBe(code);
-    },
-  );
-
-  it('when it has ended, and when it has gone on since it was looked at', () => {
-    const ended = new Given({ pack: ledgerPack }).when(5, 'withdraw', { reason: 'mistake' });
-    expect(move(ended, 10, version({}))).toMatchObject({ rejection: { code: 'case-not-open' } });
-    const { state } = new Given({ pack: ledgerPack });
-    const order = { request: 'r1', requestedBy: 'a', approvedBy: 'b', seq: state.seq - 1, happened: [] };
-    expect(migrateCase(ledgerPack, version({}), state, order, T0)).toMatchObject({
-      rejection: { code: 'case-changed' },
     });
   });
 });

@@ -3,7 +3,6 @@ import { upcomingNotifications } from '../../../domain/notify/upcomingNotificati
 import { deliveriesOf } from '../../../domain/notify/deliveriesOf.ts';
 import { explainClock } from '../../../domain/clocks/explain.ts';
 import { allFacts } from '../../support/rules/facts.ts';
-import { nextInstant } from '../../../domain/clocks/nextInstant.ts';
 import { isEnded, isOverdue, isOverdueNow, nextDueAt } from '../../../domain/case/overdue.ts';
 import { plannedRungs } from '../../../domain/clocks/plannedRungs.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
@@ -74,23 +73,6 @@ describe('the facts of a case', () => {
 });
 
 describe('what comes next', () => {
-  it('is the nearest moment, with a label for whoever looks at the timer and everybody told then', () => {
-    expect(nextInstant(ladderPack, new Given().state)).toEqual({
-      at: T0 + HOUR,
-      key: 'desk/1/due',
-      label: 'Desk hour',
-      notify: ['desk-head', 'house-head'],
-    });
-    const resolved = new Given().when(1, 'resolve', { outcome: 'explained' });
-    expect(nextInstant(ladderPack, resolved.state)).toEqual({
-      at: T0 + 3 * HOUR,
-      key: 'reply/1/warn-75',
-      label: 'Reply',
-      notify: ['handler'],
-    });
-    expect(nextInstant(ladderPack, resolved.when(2, 'reply').state)).toBeUndefined();
-  });
-
   it('are all rungs of running clocks, earliest first, the severe before the mild', () => {
     const planned = plannedRungs(ladderPack, new Given().state).map((rung) => [
       rung.clock,

@@ -12,6 +12,8 @@ const facts = factsIn({
   ],
   level: { id: 'house', rank: 1 },
   flags: ['lost'],
+  empty: null,
+  text: '9',
 });
 
 describe('a condition', () => {
@@ -31,12 +33,17 @@ describe('a condition', () => {
     expect(matches({ not: { visit: true } }, facts)).toBe(false);
     expect(matches({ any: [{ visit: false }, { category: 'atm' }] }, facts)).toBe(true);
     expect(matches({ all: [{ visit: true }, { category: 'cash' }] }, facts)).toBe(false);
+    expect([matches({ any: [] }, facts), matches({ all: [] }, facts)]).toEqual([false, true]);
+    expect([matches({ level: { rank: { min: 1 } } }, facts), matches({ level: { not: 'house' } }, facts)]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('holds for a list when it holds for one of its members', () => {
     expect(matches({ channels: { external: true } }, facts)).toBe(true);
     expect(matches({ channels: 'press' }, facts)).toBe(true);
-    expect(matches({ flags: 'found' }, facts)).toBe(false);
+    expect([matches({ flags: 'found' }, facts), matches({ flags: ['found', 'lost'] }, facts)]).toEqual([false, true]);
   });
 
   it('takes an absent fact for false and a named thing for its id', () => {
@@ -44,5 +51,19 @@ describe('a condition', () => {
     expect(matches({ repeat: true }, facts)).toBe(false);
     expect(matches({ level: 'house' }, facts)).toBe(true);
     expect(matches({ clocks: { reply: { missed: true } } }, facts)).toBe(false);
+  });
+
+  it('finds nothing more or less than what is absent or no number, and no part of it', () => {
+    expect(
+      [
+        { text: { min: 1 } },
+        { text: { max: 99 } },
+        { gone: { min: 0 } },
+        { empty: { rank: 1 } },
+        { amount: { rank: 1 } },
+        { gone: { inner: true } },
+      ].filter((when) => matches(when, facts)),
+    ).toEqual([]);
+    expect([matches({ empty: false }, facts), matches({ gone: { inner: false } }, facts)]).toEqual([true, true]);
   });
 });

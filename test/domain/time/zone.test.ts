@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dueOf } from '../../../domain/limits/limit.ts';
-import { addDays, addMonths, dateIn, instantOf } from '../../../domain/time/zone.ts';
+import { addDays, addMonths, dateIn, instantOf, offsetAt, timeOfDay } from '../../../domain/time/zone.ts';
 
 const at = (text: string): number => Date.parse(text);
 
@@ -68,11 +67,28 @@ describe('days in a zone', () => {
     );
   });
 
-  it('add up across months, years and leap days', () => {
-    expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
-    expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
-    expect(addMonths('2026-01-31', 1)).toBe('2026-02-28');
-    expect(addMonths('2026-11-30', 3)).toBe('2027-02-28');
+  it('are those of the zone before 1970 too, at offsets that are no whole hours, and until the very change of the clocks', () => {
+    expect([
+      dateIn(at('1969-12-31T17:00:00Z'), 'Asia/Shanghai'),
+      timeOfDay(at('1960-06-01T02:00:00.250Z'), 'UTC'),
+    ]).toEqual(['1970-01-01', 2 * 3_600_000 + 250]);
+    const offset = (text: string, zone: string): number => offsetAt(at(text), zone) / 60_000;
+    expect([
+      offset('2026-07-01T00:00:00Z', 'Asia/Kathmandu'),
+      offset('2026-03-29T00:59:59Z', 'Europe/London'),
+      offset('2026-03-29T01:00:00Z', 'Europe/London'),
+    ]).toEqual([345, 0, 60]);
+    expect(instantOf('2026-10-25', '03:00', 'Europe/London')).toBe(at('2026-10-25T03:00:00Z'));
+  });
+
+  it('of months end with the month where it is shorter, over the ends of years and leap days', () => {
+    expect([
+      addMonths('2026-12-31', 2),
+      addMonths('2027-12-31', 2),
+      addMonths('2026-03-31', -1),
+      addMonths('2026-05-15', 12),
+      addMonths('2026-10-31', 1),
+    ]).toEqual(['2027-02-28', '2028-02-29', '2026-02-28', '2027-05-15', '2026-11-30']);
   });
 
   it('agree with the calendar for any day', () => {
@@ -81,28 +97,5 @@ describe('days in a zone', () => {
         expect(addDays('1970-01-01', days)).toBe(new Date(days * 86_400_000).toISOString().slice(0, 10));
       }),
     );
-  });
-});
-
-describe('a limit of calendar days (S1-T7, A3)', () => {
-  it('does not count the start day and ends at 24:00 of the last, with parts that say so', () => {
-    const due = dueOf({ kind: 'days', days: 5 }, at('2026-11-23T10:00:00+08:00'), {
-      timezone: 'Asia/Shanghai',
-      fields: {},
-    });
-    expect(due?.at).toBe(at('2026-11-29T00:00:00+08:00'));
-    expect(due?.because.map((part) => part.reason)).toEqual(['start-day', 'day']);
-  });
-
-  it('in months ends on the day of the same number', () => {
-    const due = dueOf({ kind: 'months', months: 6 }, at('2026-11-23T10:00:00+08:00'), {
-      timezone: 'Asia/Shanghai',
-      fields: {},
-    });
-    expect(due?.at).toBe(at('2027-05-24T00:00:00+08:00'));
-  });
-
-  it('that is a promise exists only once it is given', () => {
-    expect(dueOf({ kind: 'field', field: 'promisedAt' }, 0, { timezone: 'UTC', fields: {} })).toBeUndefined();
   });
 });

@@ -14,7 +14,7 @@ import { reject, type Rejection } from '../../../domain/case/rejection.ts';
 import type { RejectionCode } from '../../../domain/case/rejection.ts';
 import type { FieldValues } from '../../../domain/case/event.ts';
 import { whatIfCases } from '../../../domain/whatif/whatIfCases.ts';
-import { whatIfSummary, type WhatIfCase } from '../../../domain/whatif/whatIfSummary.ts';
+import { type WhatIfCase } from '../../../domain/whatif/whatIfSummary.ts';
 import { toCaseTime, toWallTime } from '../../../domain/time/timeBase.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
@@ -180,21 +180,6 @@ describe('a case lived again under the rules that were in force', () => {
       recordedCase([...opened.value.events, ...lost.value.events], BASE).outages,
     );
   });
-
-  it('keeps a withdrawal that an administrator entered past the rules', () => {
-    const given = new Given();
-    const seq = given.state.seq + 1;
-    const actor = { id: 'administrator', unit: '', roles: ['administrator'] };
-    given.events.push({
-      type: 'CaseWithdrawn',
-      data: { by: 'administrator', reason: 'cancelled-in-temporal' },
-      id: 'x#1',
-      seq,
-      at: T0 + MINUTE,
-      actor,
-    });
-    expect(whatIf(given, ladderPack).after?.state.stage).toBe('withdrawn');
-  });
 });
 
 describe('a case lived again under other rules', () => {
@@ -240,72 +225,11 @@ describe('a case lived again under other rules', () => {
     expect(kinds).toContain('reply late → met');
   });
 
-  it('says what people did that the rules would have refused', () => {
-    const given = new Given().when(1, 'escalate').when(2, 'reply');
-    const { changes } = whatIf(given, withAction('reply', { by: ['house-head'] }), 1);
-    expect(changes.filter((change) => change.kind === 'refused')).toMatchObject([
-      { at: T0 + 2 * MINUTE, action: 'reply', code: 'actor-not-allowed' },
-    ]);
-  });
-
   it('lets an action wait for an approval that nobody gave', () => {
     const given = new Given().when(1, 'reply').when(2, 'resolve', { outcome: 'explained' });
     const result = whatIf(given, withAction('reply', { gate: 'deferral' }), 1);
     expect(result.after?.state.approvals).toMatchObject([{ action: 'reply', status: 'pending' }]);
     expect(result.after?.state.steps['reply']).toBeUndefined();
-  });
-
-  it('finds the requests and dispatches that people meant, whatever they are called now', () => {
-    const given = new Given()
-      .when(1, 'promise', { promisedAt: T0 + 9 * HOUR })
-      .when(2, 'promise', { promisedAt: T0 + 8 * HOUR })
-      .when(3, 'pay', { amount: 100 })
-      .when(4, 'approve', { request: 'a2' }, person('desk-head'))
-      .when(5, 'approve', { request: 'a2' }, person('house-head'));
-    const { gate: _gate, ...promise } = ladderPack.actions['promise'] ?? {
-      title: '',
-      kind: 'lifecycle',
-      by: [],
-      from: [],
-    };
-    const result = whatIf(given, { ...ladderPack, actions: { ...ladderPack.actions, promise } }, 1);
-    expect(result.changes.filter((change) => change.kind === 'refused')).toEqual([]);
-    expect(result.after?.state.steps['pay']?.count).toBe(1);
-  });
-
-  it('holds a smaller cap against what the case pays in all', () => {
-    const given = new Given().when(1, 'pay', { amount: 100_000 });
-    for (const [minute, role] of [
-      [2, 'desk-head'],
-      [3, 'house-head'],
-    ] as const)
-      given.when(minute, 'approve', {}, person(role));
-    given.when(4, 'pay', { amount: 90_000 });
-    const payment = {
-      title: 'Payment',
-      approvers: 2,
-      roles: ['desk-head', 'house-head'],
-      cap: { field: 'amount', limits: [{ max: 150_000 }], perCustomer: true },
-    };
-    const { changes } = whatIf(given, { ...ladderPack, approvals: { ...ladderPack.approvals, payment } }, 0.5);
-    expect(changes).toMatchObject([{ kind: 'refused', action: 'pay', code: 'cap-exhausted' }]);
-  });
-
-  it('fills in the default of a field that is new, and asks nobody for a field that is gone', () => {
-    const added: EnginePack = {
-      ...ladderPack,
-      fields: { ...ladderPack.fields, urgent: { title: 'Urgent', type: 'boolean', default: true } },
-    };
-    expect(whatIf(onTime, added).after?.state.fields['urgent']).toBe(true);
-    const { fields: _fields, ...resolve } = ladderPack.actions['resolve'] ?? {
-      title: '',
-      kind: 'lifecycle',
-      by: [],
-      from: [],
-    };
-    expect(whatIf(onTime, { ...ladderPack, actions: { ...ladderPack.actions, resolve } }).after?.state.stage).toBe(
-      'closed',
-    );
   });
 
   it('is touched by published days and closures only where it is counted with those days', () => {
@@ -351,42 +275,6 @@ describe('a case lived again under other rules', () => {
     };
     expect(under(none).after?.state).not.toHaveProperty('closures');
     expect(under({ ...ledgerPack, calendar: { ...days, layers: ['other'] } }).after?.state.calendar).toBeUndefined();
-  });
-
-  it('is not taken by rules that do not know its channel, or not on that day', () => {
-    const { counter: _counter, ...channels } = ladderPack.channels;
-    expect(whatIf(onTime, { ...ladderPack, channels })).toMatchObject({
-      notTaken: { code: 'channel-unknown' },
-      changes: [],
-    });
-    expect(whatIf(onTime, { ...ladderPack, window: { from: '2026-12-01', to: '2026-12-31' } })).toMatchObject({
-      notTaken: { code: 'outside-window' },
-    });
-  });
-});
-
-describe('the sum of a what-if', () => {
-  it('counts clocks that ran and were breached, whom the rungs told, and the classes, on both sides', () => {
-    const early = new Given().when(30, 'resolve', { outcome: 'explained' }).when(90, 'reply').when(91, 'close');
-    const sum = whatIfSummary([
-      whatIf(early, replyWithin(1)),
-      whatIf(new Given().when(1, 'reply').when(2, 'resolve', { outcome: 'explained' }), replyWithin(1)),
-    ]);
-    expect(sum).toMatchObject({
-      cases: 2,
-      same: 0,
-      changed: 2,
-      notTaken: 0,
-      classes: { 'not-counted': { before: 2, after: 1 }, formal: { before: 0, after: 1 } },
-    });
-    expect(sum.clocks['reply']).toEqual({ ran: { before: 2, after: 2 }, breached: { before: 0, after: 1 } });
-    expect(sum.told).toEqual({ handler: { before: 0, after: 1 }, 'house-head': { before: 0, after: 1 } });
-  });
-
-  it('counts what would not have been taken on the side of what happened only', () => {
-    const { counter: _counter, ...channels } = ladderPack.channels;
-    const sum = whatIfSummary([whatIf(new Given(), { ...ladderPack, channels })]);
-    expect([sum.notTaken, sum.changed, sum.clocks['desk']?.ran]).toEqual([1, 0, { before: 1, after: 0 }]);
   });
 });
 
