@@ -21,12 +21,12 @@ export interface AppOptions extends Pick<Doors, 'deps' | 'log'> {
   readonly version: string;
   /** Look-ups by receipt code for each address and minute. */
   readonly progressPerMinute?: number;
-  /** How many proxies stand before the API, or their addresses; `request.ip` follows from it. */
+  /** Proxies before the API, by number or address; `request.ip` follows from them. */
   readonly trustProxy?: number | string[];
   readonly lanes?: Partial<Readonly<Record<Lane, LaneLimits>>>;
   readonly intake?: Partial<IntakeLimits>;
   readonly streams?: PlaceLimits;
-  /** `REDRESS_ALLOWED_HOSTS`: served names beside those of this machine. */
+  /** `REDRESS_ALLOWED_HOSTS`, beside this machine's names. */
   readonly allowedHosts?: readonly string[];
 }
 
@@ -100,7 +100,7 @@ export function createApp(options: AppOptions): Express {
     response.setHeader('Allow', methods.join(', '));
     refuse(request, response, new Problem(405, 'method', phrase('methods-taken', { methods })));
   });
-  // Four parameters make it Express's error handler: for errors before a route, such as a malformed address.
+  // Four parameters make it Express's error handler, for errors before a route, such as a malformed address.
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     const { status } = error as { status?: unknown };
     const isProblem = error instanceof Problem || typeof status !== 'number' || status >= 500;

@@ -1,5 +1,3 @@
-/** The API process. */
-
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -29,7 +27,7 @@ import { Reconciler } from './process/reconciler.ts';
 import { ROUTES, SINK_ROUTES } from './routes/index.ts';
 import { RulesPool } from './thread/rulesPool.ts';
 
-/** Longer than any answer takes: the wait for a lane, then for the case. */
+/** Longer than any answer: it waits for a lane, then for the case. */
 const FINISH_MS = 20_000;
 
 async function main(): Promise<void> {
@@ -94,7 +92,7 @@ async function main(): Promise<void> {
   const { port } = server.address() as AddressInfo;
   process.stdout.write(`${JSON.stringify({ ready: true, part: 'api', pid: process.pid, port })}\n`);
   await stopRequested();
-  // Else kept connections would be served until the last moment and then cut.
+  // Kept connections would be served to the last moment and then cut.
   server.prependListener('request', (_request, answer) => answer.setHeader('Connection', 'close'));
   await changes.stop();
   server.close();

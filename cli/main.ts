@@ -1,4 +1,4 @@
-/** The `redress` command. Each command is a function of environment, output, arguments and options. */
+/** Each command is a function of environment, output, arguments and options. */
 
 import { Command, Option } from 'commander';
 import { loadEnvironment, type Environment } from '../config/environment.ts';

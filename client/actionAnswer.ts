@@ -10,12 +10,11 @@ export type ActionAnswer =
   | Readonly<{ ok: false; failure: 'refused'; rejection: Rejection }>
   | Readonly<{ ok: false; failure: 'unavailable' }>;
 
-/** Client errors that mean no answer. */
 const NO_ANSWER = ['WorkflowUpdateRPCTimeoutOrCancelledError', 'ServiceError', 'WorkflowNotFoundError'];
 /** The case waits for one statement. */
 const TRY_AGAIN_MS = 50;
 
-/** Sends an Update again while the case waits for the database (`TRY_AGAIN`), until the call's deadline. */
+/** Sends an Update again while the case waits for the database, until the call's deadline. */
 export async function untilTaken<T>(send: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
@@ -27,7 +26,7 @@ export async function untilTaken<T>(send: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What a failed Update tells the caller; rethrows any other error. */
+/** Rethrows what says nothing to the caller. */
 export function failureOf(error: unknown): ActionAnswer {
   const { type, details } = causeOf(error) ?? {};
   if (type === REJECTED && details?.[0] !== undefined)

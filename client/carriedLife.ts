@@ -12,18 +12,15 @@ import { openDeliveries } from '../store/notifications/openDeliveries.ts';
 import { readStartableCase, type StartableCase } from '../store/readModel/startableCase.ts';
 import type { PackRegistry } from './packRegistry.ts';
 
-/** A case as its log has it at this moment, for a run that goes on from there. */
+/** A case as its log has it, for a run that goes on from there. */
 export interface CarriedLife {
   readonly found: StartableCase & { readonly workflowStarted: boolean };
   readonly engine: EnginePack;
-  /**
-   * With every command that was recorded, for a copy of an old request may still be on its way, and what nobody was
-   * told yet.
-   */
+  /** With every recorded command, as a copy of an old request may still arrive, and what nobody was told yet. */
   readonly carried: CarriedRun;
 }
 
-/** `undefined` where the database has no event of the case. */
+/** `undefined` when the case has no event. */
 export async function carriedLife(db: Database, packs: PackRegistry, no: string): Promise<CarriedLife | undefined> {
   const found = await readStartableCase(db, no);
   const log = (await readLog(db, no)).map((one) => one.event);

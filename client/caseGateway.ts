@@ -37,10 +37,9 @@ import { startOptions } from './startOptions.ts';
 const START_MS = 4_000;
 const ANSWER_MS = 15_000;
 
-/** Reads the case from its log when its workflow has ended: that was after its last event was recorded. */
+/** Reads the log once the workflow has ended, thus with its last event. */
 type Recorded = () => Promise<CarriedLife | undefined>;
 
-/** Talks to the workflow of a case. */
 export class CaseGateway {
   readonly #client: Client;
   readonly #taskQueue: string;
@@ -60,7 +59,7 @@ export class CaseGateway {
     this.#life = new SignOfLife(this.#client);
   }
 
-  /** What is wrong with the namespace's search attributes. Cheap. */
+  /** Faults of the namespace's search attributes. Cheap. */
   async namespaceFault(): Promise<Bilingual | undefined> {
     const faults = await this.#namespace.faults();
     return faults.length === 0 ? undefined : sayAttributeFaults(faults, this.#client.options.namespace);
@@ -74,7 +73,7 @@ export class CaseGateway {
     return this.#client.connection.close();
   }
 
-  /** Starts the workflow, behind others when `background`; leaves one that runs or has run. */
+  /** `background`: behind others. Leaves a workflow that runs or has run. */
   async start(view: CaseToStart, pack: EnginePack, background = false): Promise<void> {
     await this.check();
     try {
@@ -94,8 +93,8 @@ export class CaseGateway {
   }
 
   /**
-   * The same command again gets the same answer. An ended case goes on from `recorded`, read then: `view` may be older
-   * than its last event.
+   * The same command again gets the same answer. An ended case goes on from `recorded`, as `view` may lack its last
+   * event.
    */
   async act(view: CaseView, call: ProvenCall, recorded: Recorded): Promise<ActionAnswer> {
     const send = (): Promise<ActionOutcome> =>
@@ -109,8 +108,8 @@ export class CaseGateway {
   }
 
   /**
-   * Starts a run that goes on from the log, where the last one is gone or knows less. A run that is still there is
-   * terminated by the same request: what it would decide rests on less than was acknowledged.
+   * Starts a run from the log when the last one is gone or knows less. One that still runs is terminated: it decides on
+   * less than was acknowledged.
    */
   async carryOn(life: CarriedLife): Promise<void> {
     await this.#within(ANSWER_MS, () =>
@@ -122,7 +121,7 @@ export class CaseGateway {
     );
   }
 
-  /** Moves a running case to another version of its pack; `undefined` when no workflow runs. */
+  /** `undefined` when no workflow runs. */
   async migrate(no: string, pack: EnginePack, order: MigrationOrder): Promise<ActionAnswer | undefined> {
     const updateId = `migrate/${pack.hash}/${order.request}/${order.approvedBy}/${order.seq}`;
     const args: [MigrationOrder, Uint8Array] = [order, deflateRules(pack)];
@@ -134,7 +133,7 @@ export class CaseGateway {
     }
   }
 
-  /** The case as its workflow holds it; `undefined` without an answer. */
+  /** `undefined` without an answer. */
   async view(no: string): Promise<WorkflowView | undefined> {
     try {
       return await this.#within(ANSWER_MS, () => this.#handle(no).query<WorkflowView>(VIEW_QUERY));
@@ -144,13 +143,13 @@ export class CaseGateway {
     }
   }
 
-  /** `undefined` also during a task: a Query then makes replay see another moment than the run. */
+  /** `undefined` also during a task: a Query would then make replay see another moment than the run. */
   async restingView(no: string): Promise<WorkflowView | undefined> {
     const { raw } = await this.#within(ANSWER_MS, () => this.#handle(no).describe());
     return raw.pendingWorkflowTask ? undefined : this.view(no);
   }
 
-  /** Tells a case about its days; starts one without a workflow. False when it has ended. */
+  /** Starts a case without a workflow; false when the workflow has ended. */
   async tell(
     view: CaseToStart & Pick<CaseView, 'workflowStarted'>,
     pack: EnginePack,
@@ -196,7 +195,7 @@ export class CaseGateway {
     return startOptions({ ...found, state: carried.state }, engine, this.#taskQueue, carried);
   }
 
-  /** Goes on in a new run of the same id, with its state carried in. */
+  /** In a new run of the same id. */
   async #actAnew(call: ProvenCall, recorded: Recorded): Promise<ActionOutcome> {
     const [{ action, id }] = call;
     const life = await recorded();

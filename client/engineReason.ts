@@ -2,7 +2,7 @@ import { isGrpcServiceError } from '@temporalio/client';
 
 const LONGEST = 300;
 
-/** Why Temporal refuses, in its own words, on one line. */
+/** Temporal's own words, on one line. */
 export function engineReason(error: unknown): string {
   const { message, cause } = error as Error;
   const words = [error, cause].find((one) => isGrpcServiceError(one))?.details ?? message;

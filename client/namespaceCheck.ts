@@ -2,12 +2,12 @@ import type { Client } from '@temporalio/client';
 import { searchAttributeFaults, type SearchAttributeFault } from '../contracts/searchAttributeFaults.ts';
 import { sharedQuestion } from './sharedQuestion.ts';
 
-/** How long an answer holds; whoever mends a fault wants to see it soon. */
+/** How long an answer holds; a mended fault must show soon. */
 const GOOD_MS = 60_000;
 const FAULTY_MS = 5_000;
 const ANSWER_MS = 800;
 
-/** Whether the namespace has the search attributes. Asks Temporal seldom. */
+/** Whether the namespace has the search attributes; asks Temporal seldom. */
 export class NamespaceCheck {
   readonly #ask: () => Promise<void>;
   #found: readonly SearchAttributeFault[] = [];
@@ -22,7 +22,7 @@ export class NamespaceCheck {
         this.#found = searchAttributeFaults(customAttributes);
         this.#askAgainAt = performance.now() + (this.#found.length === 0 ? GOOD_MS : FAULTY_MS);
       } catch {
-        // Another check reports that the server is away; a server may also forbid the question.
+        // Other checks report a server that is away; one may also forbid the question.
         this.#askAgainAt = performance.now() + FAULTY_MS;
       }
     });

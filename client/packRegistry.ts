@@ -18,7 +18,7 @@ import type { Queryable } from '../store/database/database.ts';
 import { calendarRevision, publishedYears } from '../store/rules/calendarYears.ts';
 import { findPackByHash, savePack } from '../store/rules/packs.ts';
 
-/** As written, and its engine part in the installation's language. */
+/** `engine` is in the installation's language. */
 export type RegisteredPack = Readonly<{
   authored: AuthoredPack;
   engine: EnginePack;
@@ -26,7 +26,7 @@ export type RegisteredPack = Readonly<{
 
 /** Packs in force by id, and every version of an existing case by hash. */
 export class PackRegistry {
-  /** Where checked packs find those that they extend. */
+  /** Holds the packs that others extend. */
   readonly library: PackLibrary;
   readonly #locale: Locale;
   readonly #shipped: CalendarLibrary;
@@ -49,12 +49,11 @@ export class PackRegistry {
     return this.#calendars;
   }
 
-  /** Of the published years in `calendars`. */
   get revision(): number {
     return this.#revision;
   }
 
-  /** Takes up newly published years; otherwise one small query. */
+  /** One small query when no year is new. */
   async refreshCalendars(): Promise<void> {
     const revision = await calendarRevision(this.#db);
     if (revision === this.#revision) return;
@@ -65,7 +64,7 @@ export class PackRegistry {
     this.#byHash.clear();
   }
 
-  /** Puts a pack in force and stores it; throws when the version exists with other content. */
+  /** Puts a pack in force and stores it; throws when its version has other content. */
   async put(authored: AuthoredPack): Promise<void> {
     const { id, version } = authored;
     await savePack(this.#db, { id, version, hash: packHash(authored), body: authored });
@@ -80,10 +79,10 @@ export class PackRegistry {
     return this.#byId.get(id);
   }
 
-  /** The version with this hash, counting by the days a case was opened with. */
+  /** `calendar`: the days that a case was opened with. */
   async byHash(hash: string, calendar?: CalendarDays): Promise<RegisteredPack> {
     const found = this.#byHash.get(hash) ?? (await this.#load(hash));
-    // A case may be moved to a version without a calendar.
+    // A case may move to a version without a calendar.
     return calendar === undefined || found.authored.calendar === undefined
       ? found
       : { ...found, engine: { ...found.engine, calendar } };
@@ -97,14 +96,14 @@ export class PackRegistry {
     return found;
   }
 
-  /** A registry without calendars is for cases that bring their own. */
+  /** Without calendars, cases bring their own. */
   #registered(authored: AuthoredPack): RegisteredPack {
     const calendars = this.#shipped === NO_CALENDARS ? undefined : this.#calendars;
     return { authored, engine: resolveEngine(authored, this.#locale, calendars) };
   }
 }
 
-/** The rules that a case opened at `at` carries, with only the years it may need. */
+/** With only the years that a case opened at `at` may need. */
 export function engineAt(engine: EnginePack, at: number): EnginePack {
   if (engine.calendar === undefined) return engine;
   const year = Number(dateIn(at, engine.timezone).slice(0, 4));

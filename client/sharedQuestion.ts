@@ -1,4 +1,4 @@
-/** Callers during an open question share its answer. */
+/** Concurrent callers share one answer. */
 export function sharedQuestion<T>(ask: () => Promise<T>): () => Promise<T> {
   let asking: Promise<T> | undefined;
   return () =>

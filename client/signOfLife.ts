@@ -1,9 +1,8 @@
 import type { Client } from '@temporalio/client';
 import { sharedQuestion } from './sharedQuestion.ts';
 
-/** Tells a server that is away from a busy one. */
 const ALIVE_MS = 1_500;
-/** How long a sign of life holds: saves a round trip for most requests under load. */
+/** Saves a round trip for most requests under load. */
 const STILL_ALIVE_MS = 500;
 
 export class SignOfLife {
@@ -22,7 +21,7 @@ export class SignOfLife {
     if (performance.now() - this.#aliveAt >= STILL_ALIVE_MS) await this.#ask();
   }
 
-  /** Waits for a call, but gives up a slow one when the server shows no sign of life. */
+  /** Gives up a slow call when the server shows no sign of life. */
   async during<T>(call: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const gone = new Promise<never>((_resolve, reject) => {

@@ -8,7 +8,7 @@ import type { EnginePack } from '../domain/pack/pack.ts';
 import { own } from '../domain/values/own.ts';
 import type { CaseToStart } from '../store/readModel/casesToStart.ts';
 
-/** Ends the wait for a killed worker soon; a task takes milliseconds. */
+/** A killed worker must not hold a case long; a task takes milliseconds. */
 const TASK_TIMEOUT = '5 seconds';
 
 /** `carried`: from an earlier run. */

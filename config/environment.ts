@@ -8,7 +8,6 @@ import { BilingualError } from '../language/bilingualError.ts';
 import type { Locale } from '../language/locale.ts';
 import { projectRoot } from './projectRoot.ts';
 
-/** `locale`: of the messages. */
 function schemaIn(locale: Locale) {
   const say = (zh: string, en: string): string => (locale === 'zh' ? zh : en);
   const port = z.coerce.number().int().min(0).max(65_535);
@@ -103,7 +102,6 @@ function schemaIn(locale: Locale) {
   });
 }
 
-/** An IP address, with or without prefix length. */
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/');
   const family = isIP(address);
@@ -137,10 +135,9 @@ function faultLines({ issues }: z.ZodError): string {
   return issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n');
 }
 
-/** Throws `EnvironmentError` with every fault. */
 export function loadEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  // Empty is a setting: nobody acts without saying who they are.
+  // An empty value means: nobody acts without saying who they are.
   if (env['REDRESS_LOCAL_ACTOR'] === '') given['REDRESS_LOCAL_ACTOR'] = '';
   const result = schemaIn('en').safeParse(given);
   if (!result.success) {
@@ -151,7 +148,7 @@ export function loadEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   return { ...result.data, dataFolder: result.data.REDRESS_DATA ?? join(projectRoot(), '.redress') };
 }
 
-/** Throws when one of these settings is missing. */
+/** Throws when one is missing. */
 export function requireSettings<K extends keyof Parsed>(
   environment: Environment,
   names: readonly K[],

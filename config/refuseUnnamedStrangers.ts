@@ -2,7 +2,7 @@ import { EnvironmentError, type Environment } from './environment.ts';
 
 const LOOPBACK = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1)$/i;
 
-/** Throws when other machines can reach the API and would act as the local actor. */
+/** Throws when other machines could act as the local actor. */
 export function refuseUnnamedStrangers({ REDRESS_HOST, REDRESS_LOCAL_ACTOR }: Environment): void {
   if (LOOPBACK.test(REDRESS_HOST) || REDRESS_LOCAL_ACTOR === '') return;
   throw new EnvironmentError({

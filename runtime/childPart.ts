@@ -1,4 +1,4 @@
-/** A child process of the service: started, watched, restarted when it dies, stopped. */
+/** A child process that is restarted when it dies. */
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
@@ -13,7 +13,6 @@ import type { Say } from './machine/say.ts';
 
 export type ChildOptions = Readonly<{
   name: string;
-  /** Run by this Node. */
   script: string;
   env: NodeJS.ProcessEnv;
   logFile: string;
@@ -24,7 +23,6 @@ export type ChildOptions = Readonly<{
   say: Say;
 }>;
 
-/** The line by which a child reports that it is ready. */
 export type ReadyLine = Readonly<{
   ready: true;
   part: string;
@@ -50,7 +48,7 @@ export class ChildPart {
     return this.#child?.pid;
   }
 
-  /** The first start; throws when it fails. Later deaths are followed by a restart. */
+  /** Throws when the first start fails; later deaths are followed by a restart. */
   async start(): Promise<ReadyLine> {
     const ready = await this.#spawn();
     this.#watch(Date.now());
@@ -72,8 +70,8 @@ export class ChildPart {
 
   #spawn(): Promise<ReadyLine> {
     const { name, script, env, logFile, heapMb, nice } = this.#options;
-    // Own process group: Ctrl-C reaches only the supervisor, which stops the parts in order. Without supervisor a part
-    // sees its stdin end and stops.
+    // Own process group: Ctrl-C reaches only the supervisor, which stops the parts in order. When it is gone, a part
+    // sees its stdin end.
     const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, script], {
       env: { ...env, REDRESS_SUPERVISED: '1' },
       detached: true,

@@ -11,7 +11,7 @@ export type MailSink = Readonly<{
 /** Ours have a few thousand bytes. */
 const MAX_BYTES = 1_000_000;
 
-/** For drills and trials: keeps all mail of this machine and forwards nothing. */
+/** For drills and trials: keeps all mail and forwards none. */
 export async function startMailSink(options: Readonly<{ port: number; db: Database }>): Promise<MailSink> {
   const server = new SMTPServer({
     authOptional: true,
@@ -36,10 +36,7 @@ export async function startMailSink(options: Readonly<{ port: number; db: Databa
   };
 }
 
-/**
- * `undefined`: kept. 552: too long, whatever size was announced. Else 451, so that the sender tries again: no mail is
- * taken and lost.
- */
+/** `undefined`: kept. 552: too long. Else 451: the sender tries again, so that no mail is lost. */
 async function take(stream: SMTPServerDataStream, db: Database): Promise<Error | undefined> {
   try {
     const bytes = await upTo(stream, MAX_BYTES);
@@ -55,7 +52,7 @@ function smtpError(responseCode: number, text: string): Error {
   return Object.assign(new Error(text), { responseCode });
 }
 
-/** `undefined` above `max`; the protocol wants the rest read. */
+/** `undefined` above `max`; the protocol wants the rest read too. */
 async function upTo(stream: AsyncIterable<Buffer>, max: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;

@@ -11,7 +11,7 @@ export type WatchedServer = Readonly<{
   restart: () => Promise<{ readonly pid: number }>;
 }>;
 
-/** Restarts a detached server that dies. It is no child of ours, so we poll. */
+/** Restarts a server that dies. It is no child of ours, so we poll. */
 export class ServerWatch {
   readonly #server: WatchedServer;
   readonly #say: Say;

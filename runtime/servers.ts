@@ -12,7 +12,7 @@ import { isServing, startTemporal } from './temporal/temporal.ts';
 /** The bank's own server, or one that we start and keep up. */
 export type Server = Readonly<{
   address: string;
-  /** Of its web page; absent for a bank's own. */
+  /** Absent for a bank's own. */
   uiPort?: number;
   stop: () => Promise<void>;
 }>;
@@ -53,7 +53,6 @@ export async function ensureTemporal(env: Environment, say: Say): Promise<Server
   return { address, uiPort, stop: keepUp({ name: 'Temporal', pid, restart }, 'SIGTERM', say) };
 }
 
-/** The bank's own: we neither start nor stop it. */
 function foreign(setting: string, address: string, serves: boolean, zh: string, en: string): Server {
   if (serves) return { address, stop: async () => {} };
   throw new BilingualError({
@@ -77,7 +76,7 @@ function sayStarted(
   );
 }
 
-/** Restarts the server when it dies; the result stops it. */
+/** Returns what stops it. */
 function keepUp(server: WatchedServer, signal: NodeJS.Signals, say: Say): () => Promise<void> {
   const watch = new ServerWatch(server, say);
   return async () => {
@@ -86,7 +85,6 @@ function keepUp(server: WatchedServer, signal: NodeJS.Signals, say: Say): () => 
   };
 }
 
-/** When the usual port was taken. */
 export function portNote(port: number, usual: number): Bilingual {
   const taken = port !== usual && usual !== 0;
   return { zh: taken ? `(${usual} 已被占用)` : '', en: taken ? ` (${usual} is taken)` : '' };

@@ -24,8 +24,8 @@ export class NothingThere extends BilingualError {
 }
 
 /**
- * Runs `work` with the servers: the bank's own, those that run, or else both started for this work and then stopped.
- * Worker and API stay down: after a restore nothing may act yet.
+ * With the bank's own servers, running ones, or else both started for this work. Worker and API stay down: after a
+ * restore nothing may act yet.
  */
 export async function besideServers<T>(
   env: Environment,

@@ -1,4 +1,4 @@
-/** The whole service on one machine, up in order and down in order. */
+/** The whole service on one machine. */
 
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ type Stop = () => Promise<void>;
 export type Installation = Readonly<{
   ready: Ready;
   stop: Stop;
-  /** On a second Ctrl-C: no grace for worker and API; servers still end in order. */
+  /** Second Ctrl-C: no grace for worker and API; servers still end in order. */
   kill: () => void;
 }>;
 
@@ -40,7 +40,7 @@ const API_GRACE_MS = 23_000;
 const API_NICE = 5;
 const READY_WITHIN_MS = 60_000;
 
-/** Returns when everything answers; a failure stops what was started. */
+/** Returns when everything answers; on failure stops what was started. */
 export async function startInstallation(env: Environment, say: Say): Promise<Installation> {
   mkdirSync(env.dataFolder, { recursive: true });
   // Passable, not listable: the database server may run as another user.
@@ -129,7 +129,7 @@ async function bothServers(
   return settle([ensurePostgres(env, secrets, say).then(kept), ensureTemporal(env, say).then(kept)]);
 }
 
-/** Waits for both before it fails, so that all that came up can be stopped. */
+/** Waits for both even on failure, so that what came up can be stopped. */
 async function settle<A, B>(work: readonly [Promise<A>, Promise<B>]): Promise<[A, B]> {
   await Promise.allSettled(work);
   return Promise.all(work);
@@ -152,10 +152,8 @@ function prepareDatabase(url: string, masterKey: Buffer, say: Say): Promise<void
   });
 }
 
-/** What children get of our environment. */
 const INHERITED = /^(PATH|HOME|LANG|SystemRoot|TEMP|TMP|TMPDIR|NODE_EXTRA_CA_CERTS|LOG_LEVEL|REDRESS_\w+)$/;
 
-/** For worker and API. */
 function environmentOf(
   env: Environment,
   secrets: Secrets,

@@ -10,25 +10,25 @@ type AfterCrash = Readonly<{
   /** Rows dropped, in how many cases. */
   phantoms: number;
   cases: number;
-  /** Cases of which Temporal has lost something. If there are any, nothing is dropped. */
+  /** Cases of which Temporal has lost something: then nothing is dropped. */
   behind: number;
-  /** Every touched case was compared; else the rest waits for the next start. */
+  /** Every case was compared; else the rest waits for the next start. */
   whole: boolean;
 }>;
 
-/** ms before the latest decision; older rows cannot be from a task that a dying worker left uncompleted. */
+/** Older rows, ms before the latest decision, cannot be of a task that a dying worker left uncompleted. */
 const PHANTOM_WITHIN_MS = 120_000;
-/** How many cases show whether Temporal lost anything. */
+/** Cases that show whether Temporal lost anything. */
 const PROBES = 20;
-/** How often, and after how many ms, a busy case is asked again. */
+/** A busy case is asked again so often. */
 const LOOKS = 10;
 const LOOK_AGAIN_MS = 300;
-/** How many cases until progress is noted for the next start. */
+/** Progress is noted for the next start. */
 const PORTION = 25;
 
 /**
- * After an unclean stop: asks the workflow of each touched case for its state, which is the truth, and drops what the
- * log has beyond it. A case that does not answer waits for the next start.
+ * After an unclean stop: asks each touched case's workflow for its state, which is the truth, and drops what the log
+ * has beyond it. A case without an answer waits for the next start.
  */
 export async function compareAfterCrash(db: Database, client: Client): Promise<AfterCrash> {
   const behind = await casesBehind(db, client);
@@ -75,8 +75,8 @@ async function atHalfSpeed<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Asked between two tasks: a Query during one makes replay see another moment than the run. `undefined` without an
- * answer; a case that is always busy mends its rows itself when it records.
+ * Between two tasks: a Query during one makes replay see another moment than the run. `undefined` without an answer; a
+ * busy case mends its rows itself when it records.
  */
 async function restingView(client: Client, no: string): Promise<WorkflowView | undefined> {
   const handle = client.workflow.getHandle(complaintWorkflowId(no));

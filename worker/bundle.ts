@@ -11,7 +11,7 @@ export function bundleWorkflows(): Promise<string> {
   return bundle({ preloadModules: [sourceOf('bundle/withoutStackTraces')] });
 }
 
-/** For replays: reports what a run recorded and keeps stack traces. */
+/** Reports what a run recorded; keeps stack traces. */
 export function bundleForReplays(): Promise<string> {
   return bundle({ workflowInterceptorModules: [sourceOf('bundle/replayInterceptors')] });
 }
@@ -33,7 +33,7 @@ async function bundle({
       sourceOf('bundle/endAtReset'),
       ...workflowInterceptorModules,
     ],
-    // Loaded once a worker, not once a case (0.5 ms and some hundred kB each). These modules hold no state of a case.
+    // Loaded once a worker, not once a case (0.5 ms and some hundred kB each): they hold no state of a case.
     preloadModules: [workflowsPath, ...preloadModules],
     logger: new DefaultLogger('ERROR'),
   });

@@ -1,5 +1,3 @@
-/** The worker process. */
-
 import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -33,7 +31,7 @@ import { BUNDLE_FILE } from './bundle.ts';
 import { ensureNightlyPreflight } from './nightlyPreflight.ts';
 import { withProofKey } from './withProofKey.ts';
 
-/** How long a stopping worker waits for its work; it is killed a few seconds later. */
+/** A stopping worker is killed a few seconds later. */
 const GRACE_MS = 20_000;
 
 async function main(): Promise<void> {
@@ -70,15 +68,14 @@ async function main(): Promise<void> {
     maxCachedWorkflows: env.REDRESS_WORKER_CACHE,
     maxConcurrentWorkflowTaskExecutions: 20,
     maxConcurrentActivityTaskExecutions: 50,
-    // How long cases wait for a dead worker before another takes them over.
+    // How long cases wait for a dead worker.
     stickyQueueScheduleToStartTimeout: '1 second',
     shutdownGraceTime: GRACE_MS,
   });
   stopRequested().then(
     () => {
       worker.shutdown();
-      // The SDK would wait for mails however long they take: they fail now, for another worker. Webhooks have a shorter
-      // limit.
+      // The SDK would wait for mails however long they take: they fail now, for another worker. Webhooks are quicker.
       setTimeout(() => giveUp.abort(), GRACE_MS).unref();
     },
     () => {},
@@ -89,14 +86,14 @@ async function main(): Promise<void> {
     allCompared = whole;
   });
   await worker.run();
-  // Not awaited: the last worker must answer for the remaining cases. A stop before the end is not noted as clean, so
-  // the next start compares them.
+  // Not awaited: the last worker must answer for the remaining cases. Stopped before its end, the next start compares
+  // them.
   if (allCompared) await noteCleanStop(db);
   await connection.close();
   await db.end();
 }
 
-/** Calendars are read each night: years may be new, and a faulty file must stop no deadline. */
+/** Read each night: years may be new, and a faulty file must stop no deadline. */
 function nightlyLook(db: Database, channels: readonly Channel[], env: Environment): PreflightActivities {
   const { REDRESS_LOCALE: locale, REDRESS_PACKS: packs, REDRESS_TIMEZONE: zone } = env;
   return {
@@ -109,7 +106,7 @@ function nightlyLook(db: Database, channels: readonly Channel[], env: Environmen
   };
 }
 
-/** True when every case touched since the last clean stop was compared. */
+/** True when every touched case was compared. */
 async function besideTheWork(db: Database, env: Environment & { readonly TEMPORAL_ADDRESS: string }): Promise<boolean> {
   try {
     const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
@@ -129,7 +126,7 @@ async function besideTheWork(db: Database, env: Environment & { readonly TEMPORA
   }
 }
 
-/** Throws when another key seals the database. Waits while the database is away: it may be starting. */
+/** Throws when another key seals the database. Waits for a database that may be starting. */
 async function requireRightKey(db: Database, keys: Keys): Promise<void> {
   for (;;) {
     try {

@@ -3,8 +3,8 @@ import { TASK_QUEUE } from '../contracts/complaintWorkflow.ts';
 import { PREFLIGHT_SCHEDULE, PREFLIGHT_WORKFLOW } from '../contracts/preflightWorkflow.ts';
 
 /**
- * Runs the preflight every night `at` (`HH:MM` in the zone). All workers share one schedule, which takes the present
- * settings. A night missed by more than an hour is skipped: the next one looks at everything.
+ * `at`: `HH:MM` in the zone. All workers share one schedule with the present settings. A night missed by more than an
+ * hour is skipped.
  */
 export async function ensureNightlyPreflight(
   client: Client,

@@ -22,7 +22,7 @@ export type ReplayedRun = Readonly<{
 
 let bundle: Promise<string> | undefined;
 
-/** A run as its history tells it, without asking the run; throws when the present code would decide otherwise. */
+/** Without asking the run; throws when the present code would decide otherwise than its history. */
 export async function replayRun(history: History, no: string): Promise<ReplayedRun> {
   const [input, rules] = startedWith(history);
   const events = new Map<number, RecordedEvent>();

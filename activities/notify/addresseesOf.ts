@@ -8,7 +8,6 @@ import { recipientsFor, type Recipient, type RoleQuestion } from '../../store/pe
 import { complainantContact } from '../../store/vault/complainant.ts';
 import type { Keys } from '../../store/vault/vault.ts';
 
-/** One person and their notifications. */
 export interface Addressee extends Person {
   readonly role: string;
   readonly items: readonly Notification[];
@@ -19,17 +18,17 @@ type Person = Omit<Recipient, 'id' | 'via'> & Readonly<{ recipient: string; via:
 export type AddresseeDependencies = Readonly<{
   db: Database;
   keys: Keys;
-  /** Of those without a choice, such as complainants; default `zh`. */
+  /** For people who have chosen none, such as complainants; default `zh`. */
   locale?: Locale;
 }>;
 
-/** The people behind the roles. What fired together after an outage goes to each person in one message. */
+/** What fired together after an outage goes to each person in one message. */
 export async function addresseesOf(
   deps: AddresseeDependencies,
   roles: RoleQuestion['roles'],
   delivery: Delivery,
 ): Promise<readonly Addressee[]> {
-  // As of now: somebody named since is not told of earlier decisions.
+  // Whoever was named since is not told of earlier decisions.
   const access = await accessOf(deps.db, delivery.no);
   const asked = delivery.items.flatMap((item) => item.notify.map((role) => ({ item, role })));
   const answers = await Promise.all(

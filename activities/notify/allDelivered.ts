@@ -1,8 +1,8 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 
 /**
- * Waits for messages, each true when it is out; returns their number. Throws `Undelivered` while any is not, so that
- * Temporal retries: benign, as receivers are away at times, and without addresses.
+ * Waits for messages, each true when it is out; returns their number. Throws `Undelivered` while any is not: Temporal
+ * tries again. Benign, as receivers are away at times; names no address.
  */
 export async function allDelivered(messages: readonly Promise<boolean>[]): Promise<number> {
   const outcomes = await Promise.all(messages);

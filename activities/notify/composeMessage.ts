@@ -8,10 +8,7 @@ export interface ComposedMessage extends Words {
   readonly plain: ReadonlyMap<string, string>;
 }
 
-/**
- * One message with these items in the recipient's language, without personal data. Never throws: an item whose text
- * fails goes in plain form.
- */
+/** In the recipient's language, without personal data. Never throws: an item whose text fails goes in plain form. */
 export function composeMessage(
   pack: MessagePack | undefined,
   delivery: Delivery,
@@ -39,7 +36,7 @@ export function composeMessage(
   };
 }
 
-/** First line, at most 300 characters. */
+/** At most 300 characters. */
 export function causeOf(error: unknown): string {
   const [line = ''] = String((error as Partial<Error>).message ?? error).split('\n', 1);
   return line.slice(0, 300);

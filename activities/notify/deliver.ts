@@ -1,4 +1,4 @@
-/** Each message goes out once, each attempt is recorded, and one dead mailbox delays nobody else. */
+/** Each message goes out once and each attempt is recorded; a dead mailbox delays nobody else. */
 
 import { Context } from '@temporalio/activity';
 import type { DeliverActivities } from '../../contracts/activities.ts';
@@ -49,7 +49,7 @@ export function deliverActivities(deps: DeliverDependencies): DeliverActivities 
   };
 }
 
-/** Shows the server that this worker lives while a receiver is slow; outside a worker it does nothing. */
+/** A slow receiver must not look like a dead worker. Outside a worker it does nothing. */
 function startHeartbeat(): NodeJS.Timeout | undefined {
   try {
     const context = Context.current();
@@ -60,7 +60,7 @@ function startHeartbeat(): NodeJS.Timeout | undefined {
 }
 
 async function deliver(deps: DeliverDependencies, pack: DeliveryPack | undefined, delivery: Delivery): Promise<void> {
-  // Without a readable pack the administrators get it in plain form.
+  // Without a readable pack the administrators are told.
   const addressees = await addresseesOf(deps, pack?.roles ?? {}, delivery);
   const messages = addressees.flatMap((addressee) => messagesTo(deps.channels, delivery, addressee));
   const claims = messages.flatMap((message) => claimsOf(delivery, message));
@@ -68,11 +68,11 @@ async function deliver(deps: DeliverDependencies, pack: DeliveryPack | undefined
   await allDelivered(messages.map((message) => send(deps, pack, delivery, message, statuses)));
 }
 
-/** To one person by one channel; `undefined` when no channel reaches them. */
+/** `channel` is `undefined` when none reaches the person. */
 type Message = Readonly<{
   addressee: Addressee;
   channel: Channel | undefined;
-  /** Of the first part. */
+  /** Of its first part. */
   key: string;
   parts: readonly Readonly<{ key: string; item: Notification }>[];
 }>;
@@ -106,7 +106,7 @@ function claimsOf(delivery: Delivery, { addressee, channel, key: messageKey, par
   });
 }
 
-/** True when the message is out, was before, or cannot go out. */
+/** True when the message is out or can never go out. */
 async function send(
   { db, say }: DeliverDependencies,
   pack: MessagePack | undefined,

@@ -11,8 +11,8 @@ export type MailSettings = Readonly<{
   /** Longest silence of a server, ms. */
   socketTimeout?: number;
   /**
-   * Fires when a stopping worker can wait no longer: open mails fail with EABORT. Else each mail queued for a silent
-   * server would delay the end by the longest silence.
+   * Fires when a stopping worker can wait no longer; open mails fail with EABORT. Else each mail queued for a silent
+   * server would delay the end.
    */
   givenUp?: AbortSignal;
 }>;
@@ -38,7 +38,7 @@ export function mailChannel({
     send: async (message, to) => {
       try {
         const mail = { from, to, ...mailOf(message), ...(signal === undefined ? {} : { signal }) };
-        // An aborted mail may have been taken: it comes again under the same Message-ID.
+        // An aborted mail may have been taken: it is sent again under the same Message-ID.
         await transport(message.drill ? drillSmtpUrl : smtpUrl).sendMail(mail);
       } catch (error) {
         throw new DeliveryError(reasonOf(error));

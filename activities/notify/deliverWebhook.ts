@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import { phrase } from '../../language/phrase.ts';
 import { DeliveryError, type Channel } from './message.ts';
 
-/** Signed after Standard Webhooks; `webhook-id` is the stable key. `secret` is base64. */
+/** Signed after Standard Webhooks. `secret`: base64. */
 export function webhookChannel(secret: string): Channel {
   const signer = new Webhook(secret);
   return {

@@ -20,11 +20,11 @@ export type Channel = Readonly<{
       webhook: string | null;
     }>,
   ) => string | undefined;
-  /** Throws `DeliveryError` when the receiver did not take it. */
+  /** Throws `DeliveryError`. */
   send: (message: Message, address: string) => Promise<void>;
 }>;
 
-/** The receiver refused, failed or did not answer. Names no address. */
+/** Names no address. */
 export class DeliveryError extends Error {
   readonly said: Phrase;
 
@@ -34,7 +34,7 @@ export class DeliveryError extends Error {
   }
 }
 
-/** Any other error is named by kind alone: its words may hold an address. */
+/** Other errors are named by kind alone: their words may hold an address. */
 export function reasonNotSent(error: unknown): Phrase {
   return error instanceof DeliveryError ? error.said : phrase('channel-failed', { name: (error as Error).name });
 }

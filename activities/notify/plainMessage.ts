@@ -6,7 +6,7 @@ import type { Locale } from '../../language/locale.ts';
 import type { Addressee } from './addresseesOf.ts';
 import { formatTime, type MessagePack, type Words } from './renderMessage.ts';
 
-/** The text when the pack's own fails. Uses what the pack has, so no fault in it can break this. */
+/** When the pack's own text fails. Uses what the pack has, so no fault in it can break this. */
 export function plainMessage(
   pack: Partial<MessagePack> | undefined,
   delivery: Delivery,
@@ -53,7 +53,6 @@ function happened(title: string, { key, rule, escalatedTo }: Notification, local
   return `${named}${state}${zh ? ',升级至' : ', moved to'} ${escalatedTo}`;
 }
 
-/** In the recipient's language if the pack has it. */
 function titleOf(pack: Partial<MessagePack> | undefined, item: Notification, locale: Locale): string {
   const def = own(pack?.clocks ?? {}, item.key.split('/')[0] ?? '') as
     { readonly title?: Partial<Bilingual> } | undefined;

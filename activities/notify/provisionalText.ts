@@ -1,6 +1,5 @@
 import type { Locale } from '../../language/locale.ts';
 
-/** Mark behind a provisional due moment; else empty. */
 export function provisionalText(version: string | undefined, locale: Locale): string {
   if (version === undefined) return '';
   return locale === 'zh' ? `(暂定,日历 ${version})` : ` (provisional, calendar ${version})`;

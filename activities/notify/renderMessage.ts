@@ -9,7 +9,6 @@ import { provisionalText } from './provisionalText.ts';
 
 type Titled = Readonly<Record<string, { readonly title: Bilingual }>>;
 
-/** The part of a pack that texts need. */
 export type MessagePack = Readonly<{
   title: Bilingual;
   timezone: string;
@@ -38,7 +37,7 @@ const engine = new Liquid({
 /** Characters; mail servers refuse more. */
 const LONGEST = { subject: 500, text: 20_000 };
 
-/** One item in the pack's own text. Throws where it fails or is empty. */
+/** In the pack's own text. Throws where it fails or is empty. */
 export function renderItem(
   pack: MessagePack,
   delivery: Delivery,
@@ -62,7 +61,7 @@ export function renderItem(
     level: level(delivery.level),
     unit: delivery.unit,
     department: item.department ?? '',
-    // Part of the moment, so that no template leaves it out.
+    // No template can leave the mark out.
     due: (item.dueAt === undefined ? '' : time(item.dueAt)) + provisionalText(item.provisional, locale),
     at: time(item.at),
     escalatedTo: level(item.escalatedTo),
@@ -81,10 +80,10 @@ export function renderItem(
   return { subject: render('subject'), text: render('text') + (suspended ? suspendedNote(late, locale) : '') };
 }
 
-/** By text: parsing costs four times as much as rendering. */
+/** Parsing costs four times as much as rendering. */
 const templates = new LRUCache<string, Template[]>({ max: 500, memoMethod: (text) => engine.parse(text) });
 
-/** By language and zone: making one costs far more than using it. */
+/** Making one costs far more than using it. */
 const formatters = new LRUCache<string, Intl.DateTimeFormat>({
   max: 100,
   memoMethod: (key) => {

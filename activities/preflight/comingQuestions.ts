@@ -1,4 +1,4 @@
-/** What to ask about the coming rungs of all open cases, each question once. */
+/** Each question on the coming rungs of all open cases, once. */
 
 import { upcomingNotifications, type UpcomingNotification } from '../../domain/notify/upcomingNotifications.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
@@ -7,13 +7,12 @@ import type { Bilingual } from '../../language/bilingual.ts';
 import type { RoleQuestion } from '../../store/people/recipients.ts';
 import type { OpenCase } from '../../store/readModel/openCases.ts';
 
-/** A stored pack: its rules and its roles. */
 export type LoadedPack = Readonly<{
   engine: EnginePack;
   body: { readonly roles: RoleQuestion['roles'] & Readonly<Record<string, { readonly title: Bilingual }>> };
 }>;
 
-/** Who is reached by a role at a place, asked once for all cases that come to it while nobody comes or goes. */
+/** Whom a role reaches, asked once for all cases that come to it while nobody comes or goes. */
 export type ComingQuestion = Readonly<{
   pack: LoadedPack;
   where: Omit<UpcomingNotification, 'at'>;
@@ -24,7 +23,7 @@ export type ComingQuestion = Readonly<{
   first: number;
 }>;
 
-/** Wall clock: now, and the later moments at which an absence begins or ends, in order. */
+/** Wall clock: now, and when absences begin or end later, in order. */
 type Ahead = Readonly<{
   now: number;
   edges: readonly number[];
@@ -39,7 +38,7 @@ export function addQuestions(
   const { access } = state;
   for (const { at: planned, ...where } of upcomingNotifications(pack.engine, state)) {
     const first = toWallTime(base, planned);
-    // What is overdue fires as soon as the worker is back.
+    // An overdue rung fires as soon as the worker is back.
     const at = Math.max(first, now);
     const key = JSON.stringify([pack.engine.hash, where, access, edges.findLastIndex((edge) => edge <= at)]);
     const known = asked.get(key);

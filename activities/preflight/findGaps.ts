@@ -11,13 +11,11 @@ import { findPackByHash } from '../../store/rules/packs.ts';
 import { causeOf } from '../notify/composeMessage.ts';
 import { addQuestions, type ComingQuestion, type LoadedPack } from './comingQuestions.ts';
 
-/** A role somewhere that would not be reached as its ladder means. */
 export interface RungGap extends RoleGap, Omit<UpcomingNotification, 'at'> {
   readonly pack: string;
   readonly title: Bilingual;
-  /** Of the unit where the role is held. */
+  /** Of the unit that holds the role. */
   readonly level?: string;
-  /** How many come to it. */
   readonly cases: number;
   /** First planned moment (wall clock). */
   readonly first: number;
@@ -39,7 +37,6 @@ export type UnreadCases = Readonly<{
   cases: number;
 }>;
 
-/** Reads the rules from a stored pack. */
 export type EngineOf = (body: unknown) => EnginePack;
 
 /** `now`: wall clock. */
@@ -58,7 +55,6 @@ export async function findGaps(db: Database, engineOf: EngineOf, now = Date.now(
       if ('unreadable' in pack) throw new Error(pack.unreadable);
       addQuestions(asked, ahead, pack, one);
     } catch (error) {
-      // One case must not stop the others.
       const because = causeOf(error);
       const key = `${packHash} ${because}`;
       unread.set(key, { packHash, because, cases: (unread.get(key)?.cases ?? 0) + 1 });

@@ -37,7 +37,6 @@ const REASONS: Readonly<Record<RungGap['reason'], Readonly<{ said: Bilingual; me
   },
 };
 
-/** `time` writes the first moment. */
 export function gapLine(gap: RungGap, locale: Locale, time: (at: number) => string): string {
   const { title, role, holders, first } = gap;
   const where = [gap.unit, gap.department, gap.handler].filter((part) => part !== undefined).join(' / ');
@@ -75,10 +74,7 @@ export function unreadLine({ cases, packHash, because }: UnreadCases, locale: Lo
     : `${counted(cases, 'open case')} could not be checked: pack ${hash}: ${because}`;
 }
 
-/**
- * The message to the administrators. Never throws: where the list fails, `plain` says why and the message has only
- * counts.
- */
+/** To the administrators. Never throws: where the list fails, `plain` says why and only counts are given. */
 export function preflightMessage(
   found: GapsFound,
   locale: Locale,

@@ -1,4 +1,4 @@
-/** Nightly preflight: tells the administrators of rungs that reach nobody. */
+/** Tells the administrators each night of rungs that reach nobody. */
 
 import type { PreflightActivities } from '../../contracts/activities.ts';
 import { dateIn } from '../../domain/time/zone.ts';
@@ -14,11 +14,10 @@ export type PreflightDependencies = Readonly<{
   db: Database;
   channels: readonly Channel[];
   engineOf: EngineOf;
-  /** For the date of the night and for moments. */
   zone: string;
 }>;
 
-/** In keys and headers instead of a complaint's number. */
+/** Stands for a complaint's number in keys and headers. */
 const NO = 'preflight';
 
 export function preflightActivities(deps: PreflightDependencies): PreflightActivities {
@@ -37,12 +36,12 @@ function isWell({ gaps, unread }: GapsFound): boolean {
   return gaps.length === 0 && unread.length === 0;
 }
 
-/** Whoever a complaint names does not hear of it here. */
+/** Whoever a complaint names must not hear of it here. */
 function heardBy(found: GapsFound, one: Recipient): GapsFound {
   return { ...found, gaps: found.gaps.filter((gap) => !gap.recused.includes(one.id)) };
 }
 
-/** By each channel that reaches the administrator; true when the message is out. */
+/** By each channel that reaches the person; true when it is out. */
 function tell(
   deps: PreflightDependencies,
   found: GapsFound,

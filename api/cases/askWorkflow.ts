@@ -6,7 +6,7 @@ import { engineUnavailable } from '../problems/unavailable.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import { proveUpdate } from './proveUpdate.ts';
 
-/** Throws 503 without an answer; once the workflow answers, the rows are compared with it. */
+/** Throws 503 without an answer; the rows are then compared with the workflow. */
 export async function askWorkflow(
   deps: ApiDependencies,
   view: CaseView,

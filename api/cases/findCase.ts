@@ -12,14 +12,14 @@ export type FoundCase = Readonly<{
   pack: RegisteredPack;
 }>;
 
-/** Throws 404 when there is none or the actor may not see it. */
+/** Throws 404 when the actor may not see it. */
 export async function findCase(deps: ApiDependencies, no: string, actor: Actor): Promise<FoundCase> {
   const found = await loadCase(deps, no);
   if (barredFrom(found.view.state.access, actor) !== undefined) throw unknownCase();
   return found;
 }
 
-/** Also takes the request's key, in the same statement; none for a hidden case. */
+/** Also takes the request's key; none for a hidden case. */
 export async function findCaseAndClaim(
   deps: ApiDependencies,
   no: string,
@@ -37,7 +37,7 @@ export async function findCaseAndClaim(
   return { ...(await withPack(deps, found.view)), claim };
 }
 
-/** For an actor whose action may have hidden the case from them. */
+/** Even if the actor's own action has hidden it from them. */
 export async function loadCase(deps: ApiDependencies, no: string): Promise<FoundCase> {
   const view = isNumber(no) ? await readCase(deps.db, deps.keys, no) : undefined;
   if (view === undefined) throw unknownCase();

@@ -13,10 +13,7 @@ import { commandIdOf } from './performAction.ts';
 
 export type FreezeAnswer = z.infer<typeof freezeAnswerSchema>;
 
-/**
- * Freezes the class of one batch of a period's cases; repeating changes nothing. Cases hidden from the actor are frozen
- * too, but not counted.
- */
+/** Freezes one batch of a period's cases; repeating changes nothing. Hidden cases are frozen too, but not counted. */
 export async function freezePeriod(
   deps: ApiDependencies,
   actor: Actor,

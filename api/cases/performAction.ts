@@ -1,4 +1,4 @@
-/** An action by HTTP: what can be refused is refused before anything is written; then the workflow decides. */
+/** Refuses what can be refused before anything is written; then the workflow decides. */
 
 import { createHash, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
@@ -40,7 +40,7 @@ export interface ActionAsk extends Wish {
   readonly retry: boolean;
 }
 
-/** The same for each retry under a key, without revealing the key. */
+/** Reveals nothing of the key. */
 export function commandIdOf(key: Pick<RequestKey, 'scope' | 'key'> | undefined): string {
   if (key === undefined) return randomUUID();
   return createHash('sha256').update(`${key.scope}\n${key.key}`).digest('hex').slice(0, 32);
@@ -59,7 +59,7 @@ export async function performAction(deps: ApiDependencies, ask: ActionAsk): Prom
   throw refused(ask, answer.rejection);
 }
 
-/** Throws the problem when the actor may not do it now, whatever the body. */
+/** Throws when the actor may not do it now, whatever the body. */
 export function allowedAction(wish: Wish): ActionDef {
   const { view, pack, actor, action } = wish;
   const def = definitionOf(wish);
@@ -107,7 +107,7 @@ async function prepare({ db }: ApiDependencies, ask: ActionAsk, def: ActionDef):
   return { command, notes };
 }
 
-/** Asks the rules on the rows: a refusal leaves nothing in a workflow's history. */
+/** On the rows: a refusal leaves nothing in a workflow's history. */
 async function refuseEarly({ db }: ApiDependencies, ask: ActionAsk, command: ActionCommand): Promise<void> {
   const { state, base, no } = ask.view;
   const { engine } = ask.pack;

@@ -1,4 +1,4 @@
-/** Registers a complaint: one transaction, then its workflow. What is acknowledged is never lost. */
+/** One transaction, then the workflow. What is acknowledged is never lost. */
 
 import type { z } from 'zod';
 import { engineAt, type RegisteredPack } from '../../client/packRegistry.ts';
@@ -51,7 +51,7 @@ type Outcome =
   | Readonly<{ kind: 'refused'; rejection: Rejection }>
   /** A year was published meanwhile. */
   | { readonly kind: 'other-days' }
-  /** Another request registered first under the key. */
+  /** By another request. */
   | Readonly<{ kind: 'key-taken'; key: RequestKey }>;
 
 /** The same key gives the same case. */
@@ -149,7 +149,7 @@ async function register(
   };
 }
 
-/** The case of an earlier request; as it began, if the actor may not see it any more. */
+/** As it began, if the actor may not see it any more. */
 export async function registeredBefore(deps: ApiDependencies, claim: Claim, actor: Actor): Promise<RegisteredCase> {
   if (claim.kind !== 'answered' || claim.answer.no === null) throw otherBody();
   const view = await readCase(deps.db, deps.keys, claim.answer.no);
@@ -162,7 +162,7 @@ export async function registeredBefore(deps: ApiDependencies, claim: Claim, acto
   return { view: { ...view, state: opened.state }, pack, answeredBefore: true };
 }
 
-/** The first holder of the pack's role for new cases who is present and may see it. */
+/** The first holder of the pack's role who is present and may see it. */
 async function routedTo(tx: Queryable, engine: EnginePack, intake: Intake, at: number): Promise<string | undefined> {
   const { role, unit = intake.unit } = routeOf(engine, intake) ?? {};
   const opened = role === undefined ? undefined : openCase(engine, intake, at);
@@ -172,7 +172,7 @@ async function routedTo(tx: Queryable, engine: EnginePack, intake: Intake, at: n
   return found.find((one) => one.via !== 'administrator')?.id;
 }
 
-/** The named pack, else the default; with newly published years if it has a calendar. */
+/** The named pack, else the default; with newly published years. */
 async function packOf({ packs, defaultPack }: ApiDependencies, named: string | undefined): Promise<RegisteredPack> {
   const inForce = packs.inForce();
   const only = inForce.length === 1 ? inForce[0] : undefined;

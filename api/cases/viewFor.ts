@@ -7,7 +7,7 @@ import { presentView } from '../present/presentView.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import type { FoundCase } from './findCase.ts';
 
-/** Other cases that it names are left out where the actor may not see them. */
+/** Without other cases that the actor may not see. */
 export async function viewFor(
   { db }: ApiDependencies,
   { view, pack }: FoundCase,

@@ -6,14 +6,13 @@ export type PlaceLimits = Readonly<{
   inAll?: number;
 }>;
 
-/** Texts for no place left for one address, or for all. `retryAfter`: seconds. */
+/** When no place is left. `retryAfter`: seconds. */
 type Refusals = Readonly<{
   address: Phrase;
   all?: Phrase;
   retryAfter: number;
 }>;
 
-/** A limited number of places, for each address and in all. */
 export class AddressPlaces {
   readonly #limits: PlaceLimits;
   readonly #refusals: Refusals;

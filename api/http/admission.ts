@@ -6,7 +6,7 @@ export type Lane = 'ask' | 'read' | 'register' | 'act' | 'rules' | 'what-if';
 export type LaneLimits = Readonly<{
   /** Requests at once. */
   running: number;
-  /** Requests that may wait; more are refused at once. */
+  /** More are refused at once. */
   waiting: number;
   /** Longest wait, ms. */
   waitMs: number;
@@ -25,7 +25,7 @@ const LANES: Readonly<Record<Lane, LaneLimits>> = {
   'what-if': { running: 1, waiting: 4, waitMs: 10_000 },
 };
 
-/** Lets requests in by lane, in order of arrival, or refuses them in time. */
+/** Lets requests in by lane and order of arrival, or refuses them in time. */
 export class Admission {
   readonly #lanes: Readonly<Record<Lane, Turns>>;
 
@@ -34,7 +34,7 @@ export class Admission {
     this.#lanes = Object.fromEntries(lanes.map(([lane, limit]) => [lane, new Turns(limit)])) as Record<Lane, Turns>;
   }
 
-  /** Waits for a turn; returns its release. Throws 503 with `Retry-After` when none comes in time. */
+  /** Returns the release. Throws 503 with `Retry-After` when no turn comes in time. */
   enter(lane: Lane): Promise<() => void> {
     return this.#lanes[lane].take();
   }

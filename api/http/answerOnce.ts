@@ -10,8 +10,8 @@ import { answeredBefore, otherBody } from './requestKey.ts';
 const MAX_KEPT_BYTES = 256 * 1024;
 
 /**
- * Answers a question that changes nothing; `work` may give finished JSON. The same key (and `locale`) gives the first
- * answer; throws 409 while it is being made.
+ * For questions that change nothing; `work` may give finished JSON. The same key and `locale` give the first answer;
+ * throws 409 while it is being made.
  */
 export async function answerOnce(
   { deps: { db }, actor, key: asked }: Pick<RouteInput, 'deps' | 'actor' | 'key'>,
@@ -27,7 +27,7 @@ export async function answerOnce(
     const { body } = claim.answer;
     const named = numbersIn(body);
     const known = await knownCases(db, named, actor);
-    // If the actor may not see a case that it names any more, they get a new answer.
+    // An actor who may not see all its cases any more gets a new answer.
     return named.every((no) => known.has(no)) ? answeredBefore(claim.answer, body) : { body: await work() };
   }
   try {
@@ -45,7 +45,6 @@ export async function answerOnce(
 /** `20261123-000001`; drills begin with D. */
 const NUMBER = /^D?\d{8}-\d{6,}$/;
 
-/** All case numbers in an answer. */
 function numbersIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return NUMBER.test(value) ? [value] : [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];

@@ -15,7 +15,7 @@ import { localeOf } from './localeOf.ts';
 import { readBody } from './readBody.ts';
 import { idempotencyKeyOf, requestKey } from './requestKey.ts';
 
-/** Never the address: it may hold a receipt code. `ms`: milliseconds. */
+/** Without the address, which may hold a receipt code. */
 export type AnsweredLine = Readonly<{
   method: string;
   route: string;
@@ -32,7 +32,7 @@ export type Doors = Readonly<{
   log: (line: AnsweredLine) => void;
 }>;
 
-/** How long, ms, a refused sender may go on; cut off at once they would miss the answer. */
+/** ms; a refused sender who is cut off at once misses the answer. */
 const LINGER_MS = 1_000;
 const ANYBODY: Actor = { id: '', roles: [], unit: '', reach: false };
 
@@ -57,7 +57,7 @@ export async function answerRoute(doors: Doors, route: Route, request: Request, 
   doors.log({ method, route: path, status, ms, ...error });
 }
 
-/** Checks the actor and the request before it takes a turn: slow and refused senders hold up nobody. */
+/** Takes a turn only after all checks: slow and refused senders hold up nobody. */
 async function answer(
   { deps, admission, intake, streams }: Doors,
   route: Route,
@@ -104,7 +104,7 @@ async function whoAsks(
   return currentActor(deps, request, no).finally(leave);
 }
 
-/** A fault in the content, not in size or speed. */
+/** Not of size or speed. */
 function isOfContent(fault: unknown): boolean {
   return fault instanceof Problem && [400, 415, 422].includes(fault.status);
 }
@@ -115,7 +115,7 @@ function discardRest(request: Request, response: Response): void {
   response.once('finish', () => setTimeout(() => request.complete || request.destroy(), LINGER_MS));
 }
 
-/** Names, codes and place of an error, but nothing that was sent. */
+/** Nothing of what was sent. */
 function nameOf(error: unknown): string {
   const { name, code, stack = '' } = error as { name?: string; code?: string; stack?: string };
   const [place] = /(?<=^\s*)at .*/m.exec(stack) ?? [];

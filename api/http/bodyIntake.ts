@@ -9,7 +9,7 @@ import { AddressPlaces } from './addressPlaces.ts';
 export type IntakeLimits = Readonly<{
   /** Longest arrival of a body, ms. */
   arriveMs: number;
-  /** Bodies on their way at once, for each address. */
+  /** Bodies on their way for one address. */
   perAddress: number;
   /** Bytes of all bodies on their way or in work. */
   heldBytes: number;
@@ -28,10 +28,10 @@ export class BodyIntake {
     this.#halfSent = new AddressPlaces(this.#limits, { address: phrase('too-many-half-sent'), retryAfter: 2 });
   }
 
-  /** At most `max` bytes; `leave` gets what to call when the body is done with. Throws 400, 408, 413, 429 or 503. */
+  /** At most `max` bytes. `leave` gets what to call when the body is done with. Throws 400, 408, 413, 429 or 503. */
   async take(request: Request, max: number, leave: (() => void)[]): Promise<Buffer> {
     if (Number(request.get('content-length') ?? 0) > max) throw tooLarge(max);
-    // A body sent with the head is here a moment later; only the others count as half sent.
+    // A body sent with the head is here now; only others count as half sent.
     await immediately();
     const arrived = request.complete ? () => {} : this.#halfSent.take(request.ip);
     const chunks: Buffer[] = [];
@@ -41,7 +41,7 @@ export class BodyIntake {
     });
     const signal = AbortSignal.timeout(this.#limits.arriveMs);
     try {
-      // Leaving a loop over the request itself would end its connection unanswered.
+      // Leaving a loop over the request itself would end its connection.
       for await (const [chunk] of on(request, 'data', { signal, close: ['end', 'close'] }) as AsyncIterable<[Buffer]>) {
         chunks.push(chunk);
         bytes += chunk.length;

@@ -6,7 +6,7 @@ import { actorFor } from '../../store/people/people.ts';
 import { Problem } from '../problems/problem.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 
-/** Every request starts here: when the database hangs, the client knows in under two seconds. */
+/** Every request starts here: when the database hangs, the client knows in two seconds. */
 const ANSWER_MS = 1_500;
 
 /** Whom `X-Redress-Actor` names, else the local person; with reach over the case `no`. */

@@ -6,7 +6,7 @@ import { Problem } from '../problems/problem.ts';
 /** More than all lanes and streams hold. */
 const MAX_CONNECTIONS = 4_000;
 
-/** No idle or slow client keeps a connection for long. */
+/** No idle or slow client keeps a connection long. */
 export function httpServer(app: RequestListener, locale: Locale): Server {
   const server = createServer(
     {
@@ -19,7 +19,7 @@ export function httpServer(app: RequestListener, locale: Locale): Server {
     app,
   );
   server.maxConnections = MAX_CONNECTIONS;
-  // What Node cannot parse reaches no route; it gets the same form of refusal.
+  // What Node cannot parse reaches no route; it is refused in the same form.
   server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
     if (code === 'ECONNRESET' || !socket.writable) socket.destroy();
     else socket.end(refusal(problemOf(code), locale));

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Locale } from '../../language/locale.ts';
 
-/** The language that the client prefers, else the installation's. */
+/** What the client prefers, else the installation's. */
 export function localeOf(request: Request, installed: Locale): Locale {
   const other = installed === 'zh' ? 'en' : 'zh';
   return request.acceptsLanguages(installed, other) === other ? other : installed;

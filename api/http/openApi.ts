@@ -7,7 +7,7 @@ import { IDEMPOTENCY_KEY } from './requestKey.ts';
 
 type Json = Record<string, unknown>;
 
-/** OpenAPI 3.1, made from the routes and their schemas. */
+/** OpenAPI 3.1. */
 export function openApi(routes: readonly Route[], version: string): Json {
   const paths: Record<string, Json> = {};
   for (const route of routes) {
@@ -62,7 +62,7 @@ function operation(route: Route): Json {
   };
 }
 
-/** Statuses that follow from a route's form. 405: other methods at its address. */
+/** Follow from the route's form. 405: other methods at its address. */
 function usualProblems(route: Route): readonly number[] {
   const statuses = [400, 405, 408, 421, 431, 503];
   if (route.access !== 'anybody') statuses.push(401);

@@ -16,7 +16,7 @@ const MAX_VALUES = 5_000;
 /** In one object; packs have some twenty fields. */
 const MAX_KEYS = 200;
 
-/** Reads the body and checks JSON by its schema. `leave`: see `BodyIntake`. */
+/** Checks JSON by its schema. `leave`: see `BodyIntake`. */
 export async function readBody(
   intake: BodyIntake,
   types: BodyTypes,
@@ -30,7 +30,7 @@ export async function readBody(
   return schema === undefined ? text : parseInput(schema, parseJson(text));
 }
 
-/** A browser sends only a few types to another site without asking; JSON is none of them. */
+/** A browser sends only a few types to another site without asking, and no JSON. */
 function contentTypeOf(request: Request, types: readonly string[]): string {
   const type = (request.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (!types.includes(type)) {
@@ -68,7 +68,7 @@ function parseJson(text: string): unknown {
   return value;
 }
 
-/** Depth and rough number of values, without recursion: the parser never sees a bomb. */
+/** Roughly and without recursion: the parser never sees a bomb. */
 function sizeOf(text: string): Readonly<{ depth: number; values: number }> {
   let depth = 0;
   let deepest = 0;

@@ -3,14 +3,14 @@ import { phrase } from '../../language/phrase.ts';
 import { Problem } from '../problems/problem.ts';
 import type { ServedHosts } from './servedHosts.ts';
 
-/** A page may send these to another site, but not read the answer. */
+/** Pages may send these to another site, but not read the answer. */
 const READS = ['GET', 'HEAD', 'OPTIONS'];
-/** Of a name that is repeated in an answer. */
+/** Of a name in an answer. */
 const MAX_TOLD = 100;
 
 /**
- * Refuses requests by pages of other sites: a `Host` that is not served; writes, and reads of `streams` (they take
- * places), from another origin. Programs send no `Origin`.
+ * Refuses pages of other sites: a `Host` that is not served; from another origin writes, and reads of `streams`, which
+ * take places. Programs send no `Origin`.
  */
 export function refuseForeign(hosts: ServedHosts, streams: readonly string[]): RequestHandler {
   return (request, _response, next) => {

@@ -31,7 +31,6 @@ export type RouteAnswer = Readonly<{
   headers?: Readonly<Record<string, string>>;
 }>;
 
-/** One route of the API; the contract is made from it. */
 export type Route = Readonly<{
   method: 'get' | 'post';
   /** Express path, e.g. `/v1/complaints/:no`. */
@@ -40,11 +39,11 @@ export type Route = Readonly<{
   tag: string;
   /** Default: only known people. */
   access?: 'anybody';
-  /** Others are refused with `otherwise` before they take a turn. */
+  /** Others get `otherwise` before they take a turn. */
   roles?: Readonly<{ any: readonly string[]; otherwise: Phrase }>;
   /** `none`: whatever the load. Default: `read` for GET, `act` for POST. */
   lane?: Lane | 'none';
-  /** The answer is endless; the number of open ones is limited. */
+  /** An endless answer; the number of open ones is limited. */
   stream?: true;
   query?: z.ZodType;
   body?: z.ZodType;
@@ -59,7 +58,6 @@ export type Route = Readonly<{
   beforeFaults?: (asked: Pick<RouteInput<never>, 'deps' | 'params' | 'actor'>) => Promise<void>;
 }>;
 
-/** Parameters of a path. */
 type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Name | NamesIn<Rest>
   : Path extends `${string}:${infer Name}`
@@ -86,7 +84,6 @@ const routeBy =
     ...route,
   });
 
-/** Their handlers have the types of their path and schemas. */
 export const get = routeBy('get');
 export const post = routeBy('post');
 

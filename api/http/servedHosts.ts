@@ -9,25 +9,24 @@ type Place = Readonly<{
 const LOOPBACK = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 
 /**
- * Names of the API: this machine's, the connection's address, and those allowed. A foreign page can point its own name
- * here, but it cannot be one of these.
+ * This machine's names, the connection's address, and those allowed. A foreign page can point its own name here, but
+ * that is none of these.
  */
 export class ServedHosts {
   readonly #allowed: readonly Place[];
 
-  /** Names; a port limits one to that port. */
+  /** With a port: only that one. */
   constructor(allowed: readonly string[] = []) {
     this.#allowed = allowed.flatMap((one) => placeOf(one) ?? []);
   }
 
-  /** `localAddress`: where the connection arrived. */
+  /** `localAddress`: of the connection. */
   serves(host: string | undefined, localAddress: string | undefined): boolean {
     const place = placeOf(host);
     if (place === undefined) return false;
     return LOOPBACK.test(place.name) || place.name === addressName(localAddress) || this.#allows(place);
   }
 
-  /** Whether the origin is the same `Host` or an allowed name. */
   isOwn(origin: string, host: string | undefined): boolean {
     const from = placeOf(/^https?:\/\/(.+)$/i.exec(origin)?.[1]);
     const here = placeOf(host);

@@ -25,7 +25,7 @@ export type ParsedIntake = Readonly<{
 /** Under every pack; sealed, and never seen by the rules. */
 const PERSONAL: readonly string[] = ['name', 'phone', 'email', 'idNumber', 'address', 'representatives'];
 
-/** Reads a new complaint against its pack; throws a problem with a pointer for each fault. */
+/** Throws a problem with a pointer for each fault. */
 export function intakeOf(pack: EnginePack, { complainant, fields: given = {} }: Body, at: number): ParsedIntake {
   const representatives = representativesOf(pack, complainant);
   const { attributes, asked, faults } = attributesOf(pack, complainant, '/complainant');
@@ -47,7 +47,7 @@ export function intakeOf(pack: EnginePack, { complainant, fields: given = {} }: 
   };
 }
 
-/** At most as many as the pack allows, each with a known authority. */
+/** As the pack allows, each with a known authority. */
 function representativesOf(pack: EnginePack, complainant: Body['complainant']): number | undefined {
   const given = 'representatives' in complainant ? complainant.representatives : undefined;
   if (!Array.isArray(given)) return undefined;
@@ -69,7 +69,7 @@ function representativesOf(pack: EnginePack, complainant: Body['complainant']): 
 }
 
 /**
- * Attributes beyond personal data, those that the pack asks for, and a fault for each other one. `pointer`: of the
+ * What is given beyond personal data, what the pack asks for, and a fault for each other attribute. `pointer`: of the
  * complainant.
  */
 export function attributesOf(
@@ -86,7 +86,7 @@ export function attributesOf(
   return { attributes: Object.fromEntries(given), asked, faults };
 }
 
-/** Separates prose; `typed` defines the other fields. Throws for prose that is missing or no text. */
+/** Separates prose; `typed` defines the rest. Throws for prose that is missing or no text. */
 export function takeProse(
   defs: Readonly<Record<string, FieldDef>>,
   given: Given,
@@ -108,7 +108,6 @@ export function takeProse(
   };
 }
 
-/** Moves pointers of attributes to the complainant. */
 export function atComplainant(pack: EnginePack, rejection: Rejection): Rejection {
   const faults = faultsIn(rejection).map((fault) => {
     const name = (fault.pointer ?? '').slice('/fields/'.length);

@@ -1,12 +1,12 @@
 import { isDay } from '../../domain/time/day.ts';
 import type { CaseCursor, CaseSort } from '../../store/readModel/listCases.ts';
 
-/** The end of a page: opaque, and bound to its order. */
+/** Opaque, and bound to the order of the list. */
 export function encodeCursor(sort: CaseSort, cursor: CaseCursor): string {
   return Buffer.from(JSON.stringify([sort, ...cursor])).toString('base64url');
 }
 
-/** `undefined` for anything else than a cursor of such a list. */
+/** `undefined` for anything else. */
 export function decodeCursor(sort: CaseSort, text: string): CaseCursor | undefined {
   try {
     const [of, value, no] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as readonly unknown[];

@@ -7,7 +7,7 @@ import type { SimulationInput } from '../../domain/whatif/simulate.ts';
 import { throwFirst } from '../problems/problem.ts';
 import { attributesOf } from './intakeOf.ts';
 
-/** For the rules: only whether prose is there, and nothing personal. */
+/** Nothing personal, and of prose only whether it is there. */
 export function simulationInput(pack: EnginePack, body: z.infer<typeof simulateBodySchema>): SimulationInput {
   const { channel, unit, category, object, anonymous, repeatOf, representatives, complainant, fields } = body.intake;
   const { attributes, faults } = attributesOf(pack, complainant ?? {}, '/intake/complainant');

@@ -6,7 +6,7 @@ import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
 
 type Titled = Readonly<Record<string, { readonly title?: Bilingual | undefined }>>;
 
-/** Titles of a pack's parts in one language; without a title, the id. */
+/** Titles in one language; without a title, the id. */
 export class PackLabels {
   readonly #pack: AuthoredPack;
   readonly locale: Locale;

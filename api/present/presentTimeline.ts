@@ -63,7 +63,7 @@ const EVENTS: Readonly<Record<CaseEvent['type'], Bilingual>> = {
   RungFired: { zh: '通知', en: 'Told' },
 };
 
-/** Past events and planned rungs in time order. `known`: other cases that the reader may see. */
+/** In time order. `known`: other cases that the reader may see. */
 export function presentTimeline(
   { base, state }: CaseView,
   { engine, authored }: RegisteredPack,
@@ -158,8 +158,8 @@ function labelOf(event: RecordedEvent, labels: PackLabels): string {
 const MOMENTS = ['startedAt', 'dueAt', 'targetAt', 'promisedAt', 'until'];
 
 /**
- * Moments as wall clock time, fields in outside form, without internal data (how a due moment is counted, days, clocks
- * of a migration).
+ * Moments as wall clock time and fields in outside form, without internal data (how a due moment is counted, days,
+ * clocks of a migration).
  */
 function presentData(
   event: RecordedEvent,
@@ -180,7 +180,6 @@ function presentData(
   return data;
 }
 
-/** `undefined` for events without typed fields. */
 function fieldsOf(event: RecordedEvent, pack: EnginePack): Readonly<Record<string, FieldDef>> | undefined {
   switch (event.type) {
     case 'StepRecorded':

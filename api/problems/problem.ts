@@ -4,7 +4,7 @@ import type { Locale } from '../../language/locale.ts';
 import { faultsIn, phrase, say, type Fault } from '../../language/phrase.ts';
 import { problemTitle, type ProblemCode } from '../../language/phrases/problemTitles.ts';
 
-/** An error answer; sent as problem+json. */
+/** Sent as problem+json. */
 export class Problem extends Error {
   readonly status: number;
   readonly code: ProblemCode;
@@ -62,13 +62,12 @@ export function problemOf({ code, ...said }: Rejection, allowed: readonly string
   return new Problem(status, code, listed(said), status === 409 ? { allowed } : {});
 }
 
-/** The problem has the first fault's code and lists all. */
+/** With the first fault's code; lists all. */
 export function throwFirst(faults: readonly Rejection[]): void {
   const rejection = rejectionOf(faults);
   if (rejection !== undefined) throw problemOf(rejection);
 }
 
-/** Listed faults of one request. */
 const MAX_LISTED = 100;
 
 /** The first hundred, then the number of the others. */

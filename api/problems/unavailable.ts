@@ -6,7 +6,7 @@ export function busy(): Problem {
   return new Problem(503, 'busy', phrase('too-much-at-once'), { retryAfter: 2 });
 }
 
-/** The workflow does not answer; the same request may be sent again. */
+/** The same request may be sent again. */
 export function engineUnavailable(): Problem {
   return new Problem(503, 'engine-unavailable', phrase('case-not-answering'), { retryAfter: 2 });
 }

@@ -15,7 +15,7 @@ const BATCH = 500;
 const RECHECK_MS = 200;
 const RECONNECT_MS = 1_000;
 
-/** Wakes readers when the log has grown; they share one listening connection. */
+/** Readers share one listening connection. */
 export class ChangeFeed {
   readonly #db: Database;
   readonly #url: string;
@@ -29,7 +29,6 @@ export class ChangeFeed {
     this.#url = url;
   }
 
-  /** The end of the log. */
   now(): Promise<ChangePlace> {
     return latestPlace(this.#db);
   }
@@ -40,7 +39,7 @@ export class ChangeFeed {
     let at = place;
     while (!signal.aborted) {
       const woken = once(this.#log, 'grown', { signal }).catch(() => {});
-      // Asked first: what is held back may be free a moment later, without a notice.
+      // Asked first: what is held back may be free a moment later, and nobody says so.
       const heldBack = await changesHeldBack(this.#db);
       const found = await changesAfter(this.#db, at, BATCH);
       for (const change of found) {
@@ -48,7 +47,7 @@ export class ChangeFeed {
         yield change;
       }
       if (found.length === BATCH) continue;
-      // For what an older transaction holds back, no notice comes.
+      // No notice comes for what an older transaction holds back.
       await (heldBack ? Promise.race([woken, pause(RECHECK_MS)]) : woken);
     }
   }
@@ -63,7 +62,7 @@ export class ChangeFeed {
     this.#log.emit('grown');
   }
 
-  /** Waits for the connection: earlier notices are lost. */
+  /** Notices before it are lost. */
   async #listen(): Promise<void> {
     if (this.#stopped) return;
     this.#listening ??= this.#connect().catch((error: unknown) => {

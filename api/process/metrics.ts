@@ -4,10 +4,10 @@ import type { Queryable } from '../../store/database/database.ts';
 import { countPlainMessages } from '../../store/notifications/plainMessages.ts';
 import { countUnstartable } from '../../store/readModel/casesToStart.ts';
 
-/** Longest wait for one of the installation's figures. */
+/** Longest wait for one figure. */
 const FIGURE_MS = 500;
 
-/** Of this process and the installation. Labels never hold a number, name or code. */
+/** Labels never hold a number, name or code. */
 export class Metrics {
   readonly registry = new Registry();
   readonly #requests = new Histogram({
@@ -40,7 +40,7 @@ export class Metrics {
     this.#registered.inc({ pack, drill: String(drill) });
   }
 
-  /** From the database, so all API processes agree. A late figure keeps its last value: the others do not wait. */
+  /** From the database: the same in all API processes. A late figure keeps its last value. */
   #installation(name: string, help: string, figure: () => Promise<number>): void {
     const gauge: Gauge = new Gauge({
       name,

@@ -19,7 +19,7 @@ export type ReadinessParts = Readonly<{
   now?: () => number;
 }>;
 
-/** What the API needs and what somebody must mend. Concurrent callers share each question. */
+/** What the API needs and what somebody must mend. */
 export class Readiness {
   readonly #parts: ReadinessParts;
   readonly #ask;
@@ -32,7 +32,7 @@ export class Readiness {
       database: sharedQuestion(() => answers(preparedRows(db, 'select 1', [], GIVE_UP_MS))),
       engine: sharedQuestion(() => answers(gateway.check())),
       fault: sharedQuestion(() => gateway.namespaceFault()),
-      // Tables may be locked: then the last figure is given.
+      // Tables may be locked: the last figure stands.
       unstartable: sharedQuestion(async () => {
         this.#unstartable = await countUnstartable(db).catch(() => this.#unstartable);
       }),

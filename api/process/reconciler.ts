@@ -21,8 +21,8 @@ type ReconcilerParts = Readonly<{
 }>;
 
 /**
- * Starts workflows of cases registered while Temporal was away or their process died. A case that cannot be started is
- * noted with the reason and waits for its turn.
+ * Starts workflows of cases registered while Temporal was away. A case that cannot be started is noted with the reason
+ * and waits for its turn.
  */
 export class Reconciler {
   readonly #parts: ReconcilerParts;
@@ -38,12 +38,12 @@ export class Reconciler {
     this.#unanswered = new UnansweredCases(parts.db, parts.gateway);
   }
 
-  /** Starts one case now; a failure is made up for later. */
+  /** A failure is made up for later. */
   async startNow(view: CaseToStart, background = false): Promise<void> {
     await this.#start(view, background).catch(() => this.wake(FIRST_WAIT_MS));
   }
 
-  /** Looks for cases without a workflow after `ms`, then with growing waits until there is none. */
+  /** After `ms`, then with growing waits while any case has no workflow. */
   wake(ms = 0): void {
     if (this.#timer !== undefined || this.#running !== undefined || this.#stopped) return;
     this.#timer = setTimeout(() => {
@@ -54,7 +54,7 @@ export class Reconciler {
     }, ms);
   }
 
-  /** Compares this case's rows with its workflow once that answers. */
+  /** Compares rows and workflow once that answers. */
   unanswered(no: string): void {
     this.#unanswered.add(no);
   }
@@ -87,7 +87,7 @@ export class Reconciler {
     if (started > 0) log.info({ started }, 'started cases that had no workflow');
   }
 
-  /** False when only this case cannot be started. Throws when Temporal or the database is away. */
+  /** False when only this case fails. Throws when Temporal or the database is away. */
   async #startOrNote(one: CaseToStart): Promise<boolean> {
     const { db, gateway, log } = this.#parts;
     try {
@@ -110,7 +110,7 @@ export class Reconciler {
     this.#marking ??= setTimeout(() => void this.#mark(), MARK_AFTER_MS);
   }
 
-  /** In batches. A case that is not marked is started again, which changes nothing. */
+  /** A case that is not marked is started again, which changes nothing. */
   async #mark(): Promise<void> {
     clearTimeout(this.#marking);
     this.#marking = undefined;

@@ -5,10 +5,7 @@ import { dropPhantoms } from '../../store/log/dropPhantoms.ts';
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 30_000;
 
-/**
- * Cases whose action got no answer: a task may have recorded events without completing. They are compared with their
- * workflow once it answers.
- */
+/** A task may have recorded events without completing: the case is compared with its workflow once that answers. */
 export class UnansweredCases {
   readonly #db: Database;
   readonly #gateway: CaseGateway;

@@ -72,7 +72,7 @@ export const listComplaints = get('/v1/complaints', {
   },
 });
 
-/** What a search text may mean; personal values are compared only as keyed hashes. */
+/** Personal values are compared only as keyed hashes. */
 function searchOf(
   { keys, region }: ApiDependencies,
   q: string,

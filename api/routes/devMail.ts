@@ -7,7 +7,7 @@ import { findDevMail, listDevMails } from '../../store/notifications/devMails.ts
 import { get } from '../http/route.ts';
 import { Problem } from '../problems/problem.ts';
 
-/** Others than the addressee read mails only to run the installation. */
+/** Only administrators read mails addressed to others. */
 const roles = { any: ['administrator'], otherwise: phrase('administrators-read-mails') };
 const mail = z.object({
   id: z.int(),

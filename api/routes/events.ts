@@ -9,7 +9,7 @@ import { Problem } from '../problems/problem.ts';
 
 const HEARTBEAT_MS = 15_000;
 
-/** Only number, seq and type; the rest is in the case. */
+/** The rest is in the case. */
 export const followEvents = get('/v1/events', {
   summary: 'Changes of cases as server-sent events; Last-Event-ID goes on where you stopped',
   tag: 'complaints',
@@ -17,7 +17,7 @@ export const followEvents = get('/v1/events', {
   stream: true,
   answers: { 200: { description: 'event: change, data: { no, seq, type, at }', contentType: 'text/event-stream' } },
   handle: async ({ deps, request, response, actor }) => {
-    // Before the answer starts, so that the client misses nothing from then on.
+    // Before the answer starts: the client misses nothing from then on.
     const place = placeOf(request.get('last-event-id')) ?? (await deps.changes.now());
     const ended = new AbortController();
     response.on('close', () => ended.abort());
@@ -41,7 +41,6 @@ export const followEvents = get('/v1/events', {
   },
 });
 
-/** The actor may see the case, and the other case of the event. */
 function mayHearOf(change: Change, actor: Actor): boolean {
   const access = change.type === 'CaseLinked' || change.type === 'CaseAbsorbed' ? [change, change.about] : [change];
   return access.every((one) => {

@@ -16,7 +16,7 @@ import { freezeClasses } from './periods.ts';
 import { readProgress } from './progress.ts';
 import { whatIfPack } from './whatIf.ts';
 
-/** All routes, in the order of the contract. */
+/** In the order of the contract. */
 export const ROUTES: readonly Route[] = [
   createComplaint,
   listComplaints,

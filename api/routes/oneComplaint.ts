@@ -99,7 +99,6 @@ export const performComplaintAction = post('/v1/complaints/:no/actions/:action',
   },
 });
 
-/** The case after this event. */
 async function viewAt(deps: ApiDependencies, view: CaseView, seq: number): Promise<CaseView> {
   const events = await eventsOf(deps, view.no);
   const state = evolveAll(

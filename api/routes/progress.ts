@@ -19,10 +19,7 @@ const STAGES: Readonly<Record<string, Bilingual>> = {
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
 };
 
-/**
- * Written by the engine, in no list of a pack: a case cancelled in the Temporal UI was not withdrawn by the
- * complainant.
- */
+/** In no list of a pack: the complainant did not withdraw a case cancelled in the Temporal UI. */
 const ENGINE_OUTCOMES: Readonly<Record<string, Bilingual>> = {
   'cancelled-in-temporal': {
     zh: '由系统管理员撤销,如有疑问请联系受理单位',
@@ -30,7 +27,7 @@ const ENGINE_OUTCOMES: Readonly<Record<string, Bilingual>> = {
   },
 };
 
-/** For anybody with a receipt code: progress only, nothing internal. */
+/** For anybody with a receipt code: nothing internal. */
 export const readProgress = get('/v1/progress/:receiptCode', {
   summary: 'How far a complaint is, by receipt code',
   tag: 'progress',

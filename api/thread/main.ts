@@ -1,6 +1,6 @@
 /**
- * The thread for packs and what-ifs, so that the main loop goes on. `RulesPool` calls these functions by name;
- * arguments are copied, so they are plain data.
+ * Packs and what-ifs, beside the main loop. `RulesPool` calls these functions by name; arguments are copied, so they
+ * are plain data.
  */
 
 import { workerData } from 'node:worker_threads';

@@ -7,7 +7,6 @@ export type Outcome =
   | { readonly problem: ConstructorParameters<typeof Problem> }
   | { readonly failure: Readonly<{ name: string; message: string; code: unknown }> };
 
-/** The answer, or the error. */
 export async function outcomeOf(work: () => unknown): Promise<Outcome> {
   try {
     return { json: Buffer.from(JSON.stringify(await work())) };
@@ -18,7 +17,7 @@ export async function outcomeOf(work: () => unknown): Promise<Outcome> {
   }
 }
 
-/** Returns the answer as JSON, or throws the error again. */
+/** JSON; throws the error again. */
 export function answerOf(outcome: Outcome): Buffer {
   if ('problem' in outcome) throw new Problem(...outcome.problem);
   if ('failure' in outcome) throw Object.assign(new Error(outcome.failure.message), outcome.failure);

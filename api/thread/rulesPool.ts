@@ -20,7 +20,7 @@ export interface RulesPoolOptions extends tasks.ThreadSettings {
   readonly onError?: (error: Error) => void;
 }
 
-/** Runs long work in threads with limits of time and memory. A thread that exceeds them is ended and replaced. */
+/** A thread that exceeds its time or memory is ended and replaced. */
 export class RulesPool {
   readonly #pool: Piscina;
   readonly #limitMs: number | undefined;
@@ -42,7 +42,7 @@ export class RulesPool {
     this.#pool.on('error', (error: Error) => onError?.(error));
   }
 
-  /** The answer is JSON. Throws the task's error, or 422 when it exceeds the limits. */
+  /** Returns JSON. Throws the task's error, or 422 when it exceeds the limits. */
   async run<N extends keyof Tasks>(name: N, ask: Parameters<Tasks[N]>[0]): Promise<Buffer> {
     const limitMs = this.#limitMs ?? SECONDS[name] * 1_000;
     const signal = AbortSignal.timeout(limitMs);
@@ -53,7 +53,6 @@ export class RulesPool {
     return answerOf(outcome as Outcome);
   }
 
-  /** Ends the threads at once. */
   stop(): Promise<void> {
     return this.#pool.destroy();
   }

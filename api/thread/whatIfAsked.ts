@@ -26,7 +26,7 @@ export type WhatIfAsk = Readonly<{
 /** In one request: the answer has two lives of each. */
 const MAX_CASES = 500;
 
-/** A what-if of a period. Throws a problem when it cannot be answered. */
+/** Throws a problem when it cannot be answered. */
 export async function whatIfAsked(
   parts: WhatIfParts,
   { pack: { id, timezone }, body, actor, locale, now }: WhatIfAsk,

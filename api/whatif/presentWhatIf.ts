@@ -11,9 +11,7 @@ import type { WhatIfLog } from './whatIfPeriod.ts';
 
 type Presented = Record<string, unknown>;
 
-/**
- * Both lives of each case and their differences, then the summary. ISO 8601 of wall clock time; `locale`: of refusals.
- */
+/** ISO 8601 of wall clock time; `locale`: of refusals. */
 export function presentWhatIf(cases: readonly WhatIfLog[], locale: Locale = 'en'): Presented {
   return {
     summary: whatIfSummary(cases.map((one) => one.whatIf)),

@@ -1,4 +1,4 @@
-/** A what-if of a period, under a draft or the versions then in force. Only reads. */
+/** Under a draft, or the versions then in force. Only reads. */
 
 import { engineAt, type PackRegistry, type RegisteredPack } from '../../client/packRegistry.ts';
 import type { RepeatRule } from '../../domain/case/repeats.ts';
@@ -32,8 +32,8 @@ export type WhatIfLog = Readonly<{
 }>;
 
 /**
- * Both sides of each case shortly before `now` (wall clock). Without a draft, or opened under this very draft, a case
- * follows its recorded versions; any other is under the draft throughout.
+ * Both sides shortly before `now` (wall clock). Without a draft, or opened under this very draft, a case follows its
+ * recorded versions; any other is under the draft throughout.
  */
 export async function whatIfRecorded(
   { db, packs }: WhatIfParts,
@@ -73,7 +73,7 @@ export function draftOf({ authored, engine }: Pick<RegisteredPack, 'authored' | 
   return defined({ engine, repeat: repeatRuleOf(authored) });
 }
 
-/** Other rules do not change the days: under the same calendars a case keeps its own. */
+/** Under the same calendars a case keeps its own days. */
 function rulesOf({ engine, repeat }: Draft, { intake: { calendar }, base }: RecordedLog): WhatIfRules {
   const same = calendar !== undefined && engine.calendar?.layers.join() === calendar.layers.join();
   return defined({ pack: same ? { ...engine, calendar } : engineAt(engine, base.origin), repeat });

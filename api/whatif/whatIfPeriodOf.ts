@@ -10,7 +10,7 @@ export type Period = Readonly<{
   to: number;
 }>;
 
-/** ISO dates in the zone, both inclusive, or instants with offset. A refusal points to the wrong side. */
+/** ISO dates in the zone, both inclusive, or instants with offset. Refusals point to the wrong side. */
 export function whatIfPeriodOf(from: string, to: string, zone: string): Result<Period> {
   const begins = momentOf('/from', from, zone, 0);
   const ends = momentOf('/to', to, zone, 1);
@@ -20,7 +20,7 @@ export function whatIfPeriodOf(from: string, to: string, zone: string): Result<P
   return ok({ from: begins.value, to: ends.value });
 }
 
-/** A day begins at 00:00, `days` later; an instant is itself. */
+/** A day begins at 00:00, `days` later. */
 function momentOf(pointer: string, text: string, zone: string, days: number): Result<number> {
   if (isDay(text)) return ok(instantOf(addDays(text, days), '00:00', zone));
   if (INSTANT.test(text)) return ok(Date.parse(text));

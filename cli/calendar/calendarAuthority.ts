@@ -1,5 +1,3 @@
-/** Who may change the days: publish a year, ask for a closure, approve one. */
-
 import type { Actor } from '../../domain/case/actor.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { Queryable } from '../../store/database/database.ts';
@@ -22,7 +20,7 @@ export async function refuseOthersThanAdministrators(db: Queryable, id: string):
     });
 }
 
-/** The approver; fails unless they are another person, of the unit or of one above. */
+/** Fails unless it is another person, of the unit or of one above. */
 export async function approverOf(db: Queryable, { requestedBy, approver, scope }: Closure): Promise<Actor> {
   if (requestedBy === approver)
     fail({

@@ -17,13 +17,11 @@ export type CalendarParts = Readonly<{
   gateway: CaseGateway;
 }>;
 
-/** A case with its rules and days. */
 export type RuledCase = Readonly<{
   view: StartableCase & Readonly<{ state: CaseState; workflowStarted: boolean }>;
   engine: EnginePack;
 }>;
 
-/** On the database and Temporal of an installation. */
 export function withCalendarParts<T>(
   env: Environment,
   { locale }: Output,
@@ -43,7 +41,7 @@ export function withCalendarParts<T>(
   );
 }
 
-/** Turns a command on opened parts into one that opens them. */
+/** Opens the parts for a command. */
 export function onCases<Given extends readonly unknown[]>(
   command: (parts: CalendarParts, out: Output, ...given: Given) => Promise<number>,
 ): (env: Environment, out: Output, ...given: Given) => Promise<number> {
@@ -61,7 +59,7 @@ export async function ruledCase({ db, packs }: CalendarParts, no: string): Promi
 
 const SAY_EVERY = 100;
 
-/** Returns how many were told; ended workflows are not. */
+/** Returns how many were told; ended ones are not. */
 export async function tellCases(
   parts: CalendarParts,
   numbers: readonly string[],

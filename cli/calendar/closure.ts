@@ -35,15 +35,13 @@ export type ClosureOptions = Readonly<{
 const LONGEST_DAYS = 60;
 
 /**
- * `redress calendar closure`: shows what the closure would move; orders it with `--yes`. The same order again tells the
- * same cases.
+ * `redress calendar closure`: shows what would move; orders it with `--yes`. The same order again tells the same cases.
  */
 export function orderClosure(env: Environment, out: Output, options: ClosureOptions): Promise<number> {
   const closure = closureOf(options);
   return withCalendarParts(env, out, (parts) => giveClosure(parts, out, closure, options.yes === true));
 }
 
-/** The same on opened parts. */
 export async function giveClosure(
   parts: CalendarParts,
   out: Output,
@@ -109,7 +107,7 @@ export async function undoClosure(
   return 0;
 }
 
-/** Without an id the order is named by its content, so that asking twice is one order. */
+/** Without an id it is named by its content, so that asking twice is one order. */
 export function closureOf(options: ClosureOptions): Closure {
   const { from, to, unit, pack, category, reason, by, approver, id } = options;
   const days = daysBetween(from, to ?? from);
@@ -135,7 +133,7 @@ function refuseWithoutReason(reason: string): void {
   if (reason.trim() === '') fail({ zh: '--reason 须写明事由', en: '--reason says why' });
 }
 
-/** What the order would move, by the case's own rules. */
+/** By the case's own rules. */
 function movesOf(
   no: string,
   { view, engine }: RuledCase,

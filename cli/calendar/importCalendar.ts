@@ -20,8 +20,8 @@ const LOOKS = 60;
 const LOOK_AGAIN_MS = 500;
 
 /**
- * `redress calendar import`: publishes a year and tells every open case that counts by the calendar; again, only cases
- * that lack the days. Exit code 1 when the file is faulty or cases have not taken them. `locale`: of the file's faults.
+ * `redress calendar import`: publishes a year and tells open cases that count by it; again, only those that lack the
+ * days. Exit code 1 when the file is faulty or cases have not taken them. `locale`: of faults.
  */
 export async function importCalendar(
   env: Environment,
@@ -35,7 +35,6 @@ export async function importCalendar(
   return 1;
 }
 
-/** For a year that was read. */
 export async function publishCalendar(
   parts: CalendarParts,
   out: Output,
@@ -91,7 +90,7 @@ function refuseOlder({ packs }: CalendarParts, { calendar, year, version, layer 
 
 type Published = Extract<CalendarNotice, { kind: 'published' }>;
 
-/** Days from the year before on: later published years stay when an earlier one is corrected. */
+/** From the year before on: later years stay when an earlier one is corrected. */
 function noticeOf(
   { packs }: CalendarParts,
   { calendar, year, sources }: CalendarYear,

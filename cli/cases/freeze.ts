@@ -17,7 +17,7 @@ export type FreezeOptions = Readonly<{
   api?: string;
 }>;
 
-/** `redress freeze`: closes a period by the API, batch by batch. Exit code 0. */
+/** `redress freeze`: closes a period by the API, in batches. Exit code 0. */
 export async function freeze(env: Environment, out: Output, options: FreezeOptions): Promise<number> {
   const { until } = options;
   if (!isDay(until)) fail({ zh: '--until 须为日期,如 2026-11-30', en: '--until takes a date such as 2026-11-30' });

@@ -27,9 +27,8 @@ type Line = Readonly<{
 const SAY_EVERY = 100;
 
 /**
- * `redress import`: registers each line of a file (a JSON body of `POST /v1/complaints`), no faster than the service
- * takes them behind others. A line's key is its number and content: the same file again registers nothing twice, so
- * just restart it. Returns 1 when a line was refused.
+ * `redress import`: registers each line (a JSON body of `POST /v1/complaints`), behind other requests. A line's key is
+ * its number and content: the same file again registers nothing twice. Returns 1 when a line was refused.
  */
 export async function importCases(
   env: Environment,
@@ -73,7 +72,7 @@ export async function importCases(
   return 1;
 }
 
-/** Reads all lines first; fails at the first that is no JSON object. */
+/** Fails at the first line that is no JSON object. */
 function readLines(file: string): readonly Line[] {
   return textOf(file)
     .split('\n')
@@ -104,7 +103,7 @@ type Refusal = Readonly<{
   detail: string | undefined;
 }>;
 
-/** Repeats a line while the service is away or busy. */
+/** Again while the service is away or busy. */
 async function register(
   api: string,
   { locale }: Output,

@@ -16,10 +16,7 @@ import { demoSummary } from './demoSummary.ts';
 
 const LOOK_EVERY_MS = 250;
 
-/**
- * `redress demo`: a fast drill whose deadlines lapse before your eyes, on a running API or an installation started for
- * it.
- */
+/** `redress demo`: a fast drill on a running API, or on an installation started for it. */
 export async function demo(
   env: Environment,
   out: Output,
@@ -42,10 +39,7 @@ export async function demo(
   }
 }
 
-/**
- * Opens drills, acts on some, prints what lapses and how late each rung fired. Uses only the API; no deadline depends
- * on it.
- */
+/** Uses only the API; no deadline depends on it. */
 async function runDemo(api: string, speed: number, out: Output): Promise<number> {
   const packs = join(projectRoot(), 'packs');
   const { cases } = readDemonstration(packs);

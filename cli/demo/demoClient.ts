@@ -13,10 +13,10 @@ import { fail } from '../output/fail.ts';
 
 type Notifications = z.infer<typeof notificationsSchema>['items'];
 
-/** Acts where a move names nobody, as an installation may refuse unnamed actors: the demo's administrator. */
+/** The demo's administrator, where a move names nobody. */
 const WHO = 'local';
 
-/** Throws the API's own words when it refuses. */
+/** Throws the API's own words. */
 export class DemoClient {
   readonly #api: string;
   readonly #locale: Locale;

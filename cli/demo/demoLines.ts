@@ -1,5 +1,3 @@
-/** What happens to the demo's cases, in plain lines. */
-
 import { provisionalText } from '../../activities/notify/provisionalText.ts';
 import type { ComplaintView, TimelineItem } from '../../contracts/httpComplaint.ts';
 import { own } from '../../domain/values/own.ts';

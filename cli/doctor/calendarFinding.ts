@@ -3,10 +3,7 @@ import { missingYears } from '../../packs/load/missingYears.ts';
 import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
 import type { Finding } from './finding.ts';
 
-/**
- * Whether the packs have their calendars of this year, and in December of the next, at `at` (epoch ms); as `/readyz`
- * warns.
- */
+/** Of this year, and in December of the next, at `at` (epoch ms); as `/readyz` warns. */
 export function calendarFinding(packs: readonly AuthoredPack[], calendars: CalendarLibrary, at: number): Finding {
   const missing = missingYears(calendars, packs, at).join(', ');
   if (missing === '') return { part: 'calendar', ok: true, detail: { zh: '不缺年份', en: 'no year is missing' } };

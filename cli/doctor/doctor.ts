@@ -30,7 +30,7 @@ const FREE_BYTES = 1_000_000_000;
 const WEEK_MS = 7 * 86_400_000;
 const PART_WIDTH = 16;
 
-/** Where the Chinese name differs from the one for programs. */
+/** Where the Chinese name differs. */
 const CHINESE_PARTS: Readonly<Record<string, string>> = {
   disk: '磁盘',
   packs: '制度包',
@@ -47,7 +47,7 @@ const CHINESE_PARTS: Readonly<Record<string, string>> = {
   'master key': '主密钥',
 };
 
-/** Prints the findings, in English JSON for programs; returns the exit code. Warnings do not count. */
+/** JSON is in English, for programs. Returns the exit code; warnings do not count. */
 export async function doctor(env: Environment, out: Output, { json }: { readonly json?: boolean }): Promise<number> {
   const findings = await examine(env);
   if (json === true) {
@@ -57,7 +57,6 @@ export async function doctor(env: Environment, out: Output, { json }: { readonly
   return findings.every((one) => one.ok) ? 0 : 1;
 }
 
-/** For people; the remedy on its own line. */
 export function findingLine({ part, ok, warn, detail, mend }: Finding, locale: Locale): string {
   const sign = ok ? (warn === true ? '!' : '✔') : '✘';
   const named = (locale === 'zh' ? own(CHINESE_PARTS, part) : undefined) ?? part;

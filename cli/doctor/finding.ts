@@ -1,6 +1,5 @@
 import type { Bilingual } from '../../language/bilingual.ts';
 
-/** About one part. */
 export type Finding = Readonly<{
   /** For programs, the same in both languages. */
   part: string;

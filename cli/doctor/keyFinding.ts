@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts';
 
 const part = 'master key';
 
-/** Whether the master key seals the database. No finding without a known key. */
+/** No finding without a known key. */
 export async function keyFinding(env: Environment, db: Queryable): Promise<readonly Finding[]> {
   const kept = knownSecrets(env.dataFolder)?.masterKey;
   const master = env.REDRESS_MASTER_KEY ?? (kept === undefined ? undefined : Buffer.from(kept, 'base64'));

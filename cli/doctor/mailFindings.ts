@@ -6,8 +6,7 @@ import type { Finding } from './finding.ts';
 const PATIENCE_MS = 3_000;
 
 /**
- * Whether the mail servers take mail: the bank's own, else the running sink. Drills have their own finding where their
- * mails go elsewhere.
+ * Of the bank's own servers, else of the running sink. Drills have their own finding where their mails go elsewhere.
  */
 export async function mailFindings(
   env: Environment,

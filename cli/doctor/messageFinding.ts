@@ -2,7 +2,6 @@ import type { PlainCause } from '../../store/notifications/plainMessages.ts';
 import { firstFew } from '../output/firstFew.ts';
 import type { Finding } from './finding.ts';
 
-/** Recent messages in plain form: text of their pack failed. */
 export function messageFinding(causes: readonly PlainCause[]): Finding {
   const part = 'messages';
   const count = causes.reduce((sum, one) => sum + one.count, 0);

@@ -9,8 +9,8 @@ import type { Finding } from './finding.ts';
 const part = 'packs';
 
 /**
- * Whether the packs in force load; if so, their calendars at `at` (epoch ms) with the years published in the database
- * at `url`. A silent database has its own finding.
+ * If the packs load, also their calendars at `at` (epoch ms), with years published in the database at `url`. A silent
+ * database has its own finding.
  */
 export async function packFindings(env: Environment, url: string | undefined, at: number): Promise<readonly Finding[]> {
   try {

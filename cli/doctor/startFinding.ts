@@ -2,7 +2,6 @@ import type { StartFault } from '../../store/readModel/casesToStart.ts';
 import { firstFew } from '../output/firstFew.ts';
 import type { Finding } from './finding.ts';
 
-/** Cases without a workflow: nothing is lost, but their deadlines do not run. */
 export function startFinding(faults: readonly StartFault[]): Finding {
   const part = 'cases';
   const count = faults.reduce((sum, one) => sum + one.count, 0);

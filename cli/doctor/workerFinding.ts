@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts';
 
-/** Who asked a task queue for work, and when, by Temporal. */
+/** As Temporal gives it. */
 export type Poller = Readonly<{
   identity?: string | null;
   lastAccessTime?: { readonly seconds?: unknown } | null;
@@ -9,7 +9,7 @@ export type Poller = Readonly<{
 /** A worker asks once a minute; the server remembers a dead one for some minutes. */
 const RECENT_MS = 120_000;
 
-/** How many workers poll at `at` (epoch ms). One has several pollers of one identity. */
+/** At `at` (epoch ms). A worker has several pollers of one identity. */
 export function workerFinding(pollers: readonly Poller[], at: number): Finding {
   const recent = pollers.filter((one) => at - Number(one.lastAccessTime?.seconds) * 1_000 < RECENT_MS);
   const count = new Set(recent.map((one) => one.identity)).size;

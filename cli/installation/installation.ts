@@ -3,10 +3,9 @@ import { BilingualError } from '../../language/bilingualError.ts';
 import { readReady, type Ready } from '../../runtime/machine/readyFile.ts';
 import { NothingThere } from '../../runtime/serversOnly.ts';
 
-/** Something that the user can mend. */
 export class CommandError extends BilingualError {}
 
-/** Fails when nothing runs on this data folder. */
+/** Fails when nothing runs on the data folder. */
 export function runningInstallation(env: Environment): Ready {
   const ready = readReady(env.dataFolder);
   if (ready === undefined) throw new NothingThere(env.dataFolder);

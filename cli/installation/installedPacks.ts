@@ -16,7 +16,7 @@ export function calendarsOf(env: Environment, published: readonly StoredYear[] =
   return installedCalendars(packFoldersOf(env), published);
 }
 
-/** As the API reads them at its start: of one id the last is in force. Throws with one line for each fault. */
+/** As the API reads them: of one id the last is in force. Throws with one line for each fault. */
 export function installedPacks(env: Environment): readonly AuthoredPack[] {
   const folders = packFoldersOf(env);
   return packsIn(folders, installedCalendars(folders));

@@ -11,8 +11,8 @@ import type { Output } from '../output/output.ts';
 import { textOf } from '../../packs/source/textOf.ts';
 
 /**
- * `redress migrate`: the schema of a bank's own database, and the organisation if it has no people. Safe to repeat,
- * also twice at once.
+ * `redress migrate`: schema of a bank's own database, and the organisation if there are no people. Safe to repeat, also
+ * twice at once.
  */
 export async function migrateDatabase(
   env: Environment,

@@ -5,7 +5,7 @@ import type { Output } from '../output/output.ts';
 
 const WAIT_MS = 30_000;
 
-/** `redress prepare-temporal`: namespace and search attributes on a bank's own server. Safe to repeat. */
+/** `redress prepare-temporal`: for a bank's own server. Safe to repeat. */
 export async function prepareTemporal(env: Environment, out: Output): Promise<number> {
   const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = requireSettings(env, ['TEMPORAL_ADDRESS']);
   if (!(await isServing(address, WAIT_MS)))

@@ -12,13 +12,9 @@ import { fail } from '../output/fail.ts';
 import { framed, padded, widthOf } from '../output/framed.ts';
 import type { Output } from '../output/output.ts';
 
-/** Of the suggested drill. */
 const DRILL_SPEED = 600;
 
-/**
- * `redress up` (and `npm start`): everything on one machine until Ctrl-C. Throws `EnvironmentError` when strangers
- * could act unnamed.
- */
+/** `redress up` (and `npm start`), until Ctrl-C. Throws `EnvironmentError` when strangers could act unnamed. */
 export async function up(env: Environment, out: Output): Promise<number> {
   refuseUnnamedStrangers(env);
   const started = Date.now();
@@ -54,7 +50,7 @@ export async function up(env: Environment, out: Output): Promise<number> {
   }
 }
 
-/** A second start shows the first one's addresses, or why there are none. */
+/** Shows the first start's addresses, or why there are none. */
 async function attach(env: Environment, out: Output, { pid, words: { zh, en } }: InstallationBusy): Promise<number> {
   const ready = readReady(env.dataFolder);
   const answer = ready === undefined ? undefined : await fetch(`${ready.api}/livez`).catch(() => undefined);

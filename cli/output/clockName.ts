@@ -1,6 +1,6 @@
 import type { EnginePack } from '../../domain/pack/pack.ts';
 
-/** With its title, unless the pack does not have the clock. */
+/** Without title when the pack does not have the clock. */
 export function clockName(
   pack: EnginePack,
   { clock, occurrence }: Readonly<{ clock: string; occurrence: number }>,

@@ -1,6 +1,6 @@
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g;
 
-/** Columns in a terminal; Chinese and full-width characters take two. */
+/** Columns in a terminal: Chinese and full-width characters take two. */
 export function widthOf(text: string): number {
   return text.replace(WIDE, '  ').length;
 }

@@ -1,7 +1,7 @@
 import type { Locale } from '../../language/locale.ts';
 import type { Say } from '../../runtime/machine/say.ts';
 
-/** On standard error, never into a pipe. */
+/** Never into a pipe. */
 export function sayOnStderr(locale: Locale): Say {
   return (en, zh) => void process.stderr.write(`${locale === 'zh' ? zh : en}\n`);
 }

@@ -10,7 +10,6 @@ import { readLog } from '../../store/log/eventLog.ts';
 import { readStartableCase } from '../../store/readModel/startableCase.ts';
 import type { CalendarParts } from '../calendar/calendarParts.ts';
 
-/** A case with its present rules and those of another version. */
 export type CaseForMigration = Readonly<{
   state: CaseState;
   base: TimeBase;

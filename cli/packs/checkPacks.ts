@@ -6,8 +6,8 @@ import type { Output } from '../output/output.ts';
 import { parseFile } from './packArgument.ts';
 
 /**
- * `redress pack check`: one line for each fault, or id, version and hash. Returns the exit code. Uses only calendars
- * and packs in files.
+ * `redress pack check`: one line for each fault, or id, version and hash. Returns the exit code. Calendars and packs
+ * come from files only.
  */
 export function checkPacks(
   env: Environment,

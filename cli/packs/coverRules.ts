@@ -9,8 +9,8 @@ import type { Output } from '../output/output.ts';
 const PAGE = join('docs', 'rules-coverage.md');
 
 /**
- * `redress pack coverage`: writes the table of rules and golden cases; with `check` only says whether it is complete
- * and current. Returns the exit code.
+ * `redress pack coverage`: writes the table; with `check` only says whether it is complete and current. Returns the
+ * exit code.
  */
 export function coverRules(_env: Environment, out: Output, { check }: { readonly check?: boolean }): number {
   const root = projectRoot();

@@ -4,10 +4,7 @@ import { sayChange } from '../../packs/describe/sayChange.ts';
 import type { Output } from '../output/output.ts';
 import { packArgument } from './packArgument.ts';
 
-/**
- * `redress pack diff`: each change, before and after. Packs in files use calendars in files. Exit code 0 with or
- * without changes.
- */
+/** `redress pack diff`. Packs in files use calendars in files. Exit code 0 with or without changes. */
 export async function diffPacks(
   env: Environment,
   out: Output,

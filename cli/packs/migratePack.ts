@@ -1,7 +1,4 @@
-/**
- * `redress pack migrate`: moves open cases to another version of their pack, after a preview and a second person's
- * approval.
- */
+/** `redress pack migrate`: moves open cases after a preview and a second person's approval. */
 
 import type { Actor } from '../../domain/case/actor.ts';
 import { needsWorkflow } from '../../domain/decide/lapse.ts';
@@ -35,7 +32,7 @@ export type MigratePackOptions = Readonly<{
 
 type Approved = PackMigration & { readonly approvedBy: string };
 
-/** Takes exactly one of preview, request and approve. Exit code 1 when approved cases could not be moved. */
+/** Exactly one of preview, request and approve. Exit code 1 when approved cases could not be moved. */
 export async function migratePack(
   parts: CalendarParts,
   out: Output,
@@ -112,7 +109,7 @@ async function approval({ db }: CalendarParts, next: EnginePack, { id, roles }: 
   return { ...open, approvedBy: open.approvedBy ?? id };
 }
 
-/** Skips what was moved before, so it can be interrupted and run again. */
+/** May be interrupted and run again. */
 async function moveAll(parts: CalendarParts, next: EnginePack, approved: Approved, out: Output): Promise<number> {
   const cases = (approved.plan as readonly PlannedCase[]).filter((one) => one.plan !== undefined);
   const counts = { moved: 0, ended: 0, refused: 0, again: 0 };
@@ -145,7 +142,6 @@ const MOVED: Outcome = { kind: 'moved' };
 const ENDED: Outcome = { kind: 'ended', why: { zh: '其间已终结', en: 'has ended meanwhile' } };
 const NOT_RUNNING: Outcome = { kind: 'again', why: { zh: '其工作流未在运行', en: 'its workflow does not run' } };
 
-/** Tried again when the case has changed meanwhile. */
 async function moveOne(
   parts: CalendarParts,
   version: EnginePack,

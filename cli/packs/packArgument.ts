@@ -14,8 +14,8 @@ import { calendarsOf, installedPacks, packFoldersOf } from '../installation/inst
 import { fail } from '../output/fail.ts';
 
 /**
- * A file; `id` of a pack in `packs/` or `REDRESS_PACKS`; or `id@version` in the database. Files use calendars in files.
- * Fails with one line for each fault.
+ * A file; `id` of a pack in `packs/` or `REDRESS_PACKS`; or `id@version` in the database. Fails with one line for each
+ * fault.
  */
 export async function packArgument(env: Environment, name: string): Promise<AuthoredPack> {
   if (/\.(ya?ml|json)$/.test(name) || existsSync(name)) return fromFile(env, name);
@@ -33,7 +33,7 @@ function fromFile(env: Environment, file: string): AuthoredPack {
   return fail({ zh: lines('zh'), en: lines('en') });
 }
 
-/** Uses calendars and packs in files; fails when the file cannot be read. */
+/** With calendars and packs in files; fails when the file cannot be read. */
 export function parseFile(env: Environment, file: string): ParsedPack {
   return parsePack(textOf(file), calendarsOf(env), libraryOf(dirname(file), ...packFoldersOf(env)));
 }

@@ -1,4 +1,4 @@
-/** What a migration would do to each open case. Only reads. */
+/** Only reads. */
 
 import type { Rejection } from '../../domain/case/rejection.ts';
 import { createHash } from 'node:crypto';
@@ -43,12 +43,11 @@ export async function planMigration(parts: CalendarParts, version: EnginePack): 
   return planned;
 }
 
-/** By content: another plan has another id. */
+/** Another plan has another id. */
 export function planId(to: string, cases: readonly PlannedCase[]): string {
   return createHash('sha256').update(canonicalJson({ to, cases })).digest('hex').slice(0, 12);
 }
 
-/** With the code. */
 export function wordsOfRejection(rejection: Rejection): Bilingual {
   const words = (locale: Locale): string => `${say(rejection, locale)} [${rejection.code}]`;
   return { zh: words('zh'), en: words('en') };

@@ -11,7 +11,7 @@ import { localTime } from '../output/localTime.ts';
 import type { Output } from '../output/output.ts';
 
 /**
- * `redress preflight`: one line for each coming rung that would reach nobody. Exit code 1 when there is one or a case
+ * `redress preflight`: one line for each coming rung that would reach nobody. Exit code 1 when there is one, or a case
  * cannot be checked.
  */
 export async function preflight(

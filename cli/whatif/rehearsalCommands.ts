@@ -15,7 +15,6 @@ type Run = <Given extends readonly unknown[]>(
 
 type SimulateFlags = Partial<WhatIfPeriodOptions> & { readonly recorded?: boolean };
 
-/** `simulate`, `preflight` and `pack diff`. */
 export function addRehearsalCommands(program: Command, pack: Command, run: Run): void {
   program
     .command('simulate')

@@ -1,4 +1,4 @@
-/** `redress simulate <pack> <script>`: what a pack would do with one case, by calendars in files only. */
+/** `redress simulate <pack> <script>`: one case, by calendars in files only. */
 
 import { parse } from 'yaml';
 import { provisionalText } from '../../activities/notify/provisionalText.ts';

@@ -53,7 +53,7 @@ const en: typeof zh = {
 
 export const SIMULATE_WORDS = { zh, en };
 
-/** In English the codes are the words. */
+/** English shows the codes. */
 const CHINESE: Readonly<Record<Stage | ClockStatus, string>> = {
   registered: '已登记',
   accepted: '已受理',
@@ -70,7 +70,6 @@ const CHINESE: Readonly<Record<Stage | ClockStatus, string>> = {
   cancelled: '已取消',
 };
 
-/** Stage of a case or status of a clock. */
 export function stateWord(locale: Locale, state: string): string {
   return locale === 'zh' ? (own(CHINESE, state) ?? state) : state;
 }

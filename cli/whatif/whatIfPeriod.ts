@@ -26,7 +26,7 @@ export type WhatIfPeriodOptions = Readonly<{
   inForce?: boolean;
 }>;
 
-/** `redress simulate <pack> --recorded`: a what-if of a period, for people or as JSON. Exit code 0. */
+/** `redress simulate <pack> --recorded`. Exit code 0. */
 export async function whatIfPeriod(
   env: Environment,
   out: Output,

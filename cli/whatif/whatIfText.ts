@@ -16,7 +16,7 @@ import { localTime } from '../output/localTime.ts';
 import { table } from '../output/table.ts';
 import { SIMULATE_WORDS, stateWord } from './simulateWords.ts';
 
-/** For people, in the times of a zone: each case that differs, then the sums. */
+/** In the times of a zone: each case that differs, then the sums. */
 export function whatIfText(cases: readonly WhatIfLog[], zone: string, labels: PackLabels): readonly string[] {
   const zoned = localTime(zone);
   return [

@@ -1,10 +1,10 @@
 const FIRST_MS = 500;
-/** Well below half a minute: the next rung must fire that soon after everything was killed. */
+/** The next rung must fire within half a minute after everything was killed. */
 const LONGEST_MS = 10_000;
-/** After living so long, the next failure counts as the first. */
+/** After that, a failure counts as the first. */
 const WELL_AFTER_MS = 10_000;
 
-/** How long to wait before a restart: doubles, up to ten seconds. */
+/** Wait before a restart: doubles, up to ten seconds. */
 export class BackOff {
   #failures = 0;
 

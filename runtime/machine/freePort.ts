@@ -3,14 +3,14 @@ import { createServer } from 'node:net';
 import { BilingualError } from '../../language/bilingualError.ts';
 
 /**
- * Below the ports of outgoing connections: a client that tries to reach a dead server could get the very port that the
- * server needs.
+ * Below the ports of outgoing connections: else a client of a dead server could get the very port that the server
+ * needs.
  */
 const LOWEST = 20_000;
 const HIGHEST = 32_000;
 const TRIES = 20;
 
-/** The wanted port if free, else any free one. 0: any. */
+/** Any free one when `wanted` is taken or 0. */
 export async function freePort(wanted: number, host = '127.0.0.1'): Promise<number> {
   const found = wanted === 0 ? undefined : await tryPort(wanted, host);
   if (found !== undefined) return found;
@@ -21,7 +21,7 @@ export async function freePort(wanted: number, host = '127.0.0.1'): Promise<numb
   return (await tryPort(0, host)) ?? 0;
 }
 
-/** Throws when the port is taken: a restarted server must keep its address. */
+/** Throws when it is taken: a restarted server must keep its address. */
 export async function samePort(port: number, host = '127.0.0.1'): Promise<number> {
   const found = await tryPort(port, host);
   if (found === undefined)

@@ -14,7 +14,7 @@ export class InstallationBusy extends BilingualError {
   }
 }
 
-/** Takes the data folder, even from a dead process; throws `InstallationBusy`. Returns the release. */
+/** Takes the folder, even from a dead process; throws `InstallationBusy`. Returns the release. */
 export function lockInstallation(folder: string): () => void {
   const file = join(folder, 'up.lock');
   for (;;) {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { eventually } from './eventually.ts';
 
-/** A zombie does not count: where nobody reaps, a killed server's pid stays. */
+/** A zombie is dead: where nobody reaps, its pid stays. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -18,10 +18,7 @@ export function isAlive(pid: number): boolean {
 
 const LISTENING = '0A';
 
-/**
- * Whether this very process listens: a remembered port or pid may have a new owner. True where the system does not tell
- * (not Linux, not our process).
- */
+/** A remembered port or pid may have a new owner. True where the system does not tell (not Linux, not our process). */
 export function listensOn(pid: number, port: number): boolean {
   try {
     const wanted = port.toString(16).toUpperCase().padStart(4, '0');
@@ -46,7 +43,7 @@ function linkOf(path: string): string {
   }
 }
 
-/** Kills the process when it does not stop within `graceMs`. */
+/** Kills it after `graceMs`. */
 export async function stopProcess(pid: number, signal: NodeJS.Signals, graceMs: number): Promise<void> {
   if (!isAlive(pid)) return;
   process.kill(pid, signal);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Addresses of a running installation; the file exists while it runs. */
+/** Written while an installation runs. */
 export type Ready = Readonly<{
   api: string;
   console: string;
@@ -17,7 +17,7 @@ export type Ready = Readonly<{
 
 const fileOf = (folder: string): string => join(folder, 'ready.json');
 
-/** Only for the owner: the database's address holds its password. */
+/** For the owner only: the database's address holds its password. */
 export function writeReady(folder: string, ready: Ready): void {
   writeFileSync(`${fileOf(folder)}.new`, `${JSON.stringify(ready, undefined, 2)}\n`, { mode: 0o600 });
   renameSync(`${fileOf(folder)}.new`, fileOf(folder));

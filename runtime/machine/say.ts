@@ -1,2 +1,2 @@
-/** Tells a person the progress. English first: benches take only that. */
+/** English first: benches take only that. */
 export type Say = (en: string, zh: string) => void;

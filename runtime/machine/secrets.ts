@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Made once, never to be lost: without the master key no data can be read. */
+/** Never to be lost: without the master key no data can be read. */
 export type Secrets = Readonly<{
   /** Base64 of 32 bytes. */
   masterKey: string;
@@ -18,7 +18,7 @@ export function knownSecrets(folder: string): Secrets | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Secrets) : undefined;
 }
 
-/** Makes the secrets on first use. Only the owner may read the file. */
+/** Makes them on first use. */
 export function loadSecrets(folder: string): Secrets {
   const secrets = knownSecrets(folder) ?? {
     masterKey: randomBytes(32).toString('base64'),

@@ -6,7 +6,7 @@ import { BilingualError } from '../../language/bilingualError.ts';
 /** How to start a server that refuses root. */
 export type ServerUser = Readonly<{
   describe: Bilingual;
-  /** Runs the server and owns its files; empty: this user. */
+  /** Owner of process and files; empty: this user. */
   ids: Readonly<{ uid?: number; gid?: number }>;
   /** Goes before the server's program. */
   before: readonly string[];
@@ -28,7 +28,7 @@ const IN_NAMESPACE: ServerUser = {
   before: UNSHARE,
 };
 
-/** Picks a way to run `program` on files in `dataFolder`; throws with advice when root has none. */
+/** For `program` on files in `dataFolder`; throws with advice when root has no way. */
 export function serverUser(program: string, dataFolder: string): ServerUser {
   if (process.platform === 'win32' || process.getuid?.() !== 0) return OURSELVES;
   const unreachable = !nobodyCanReach(program)

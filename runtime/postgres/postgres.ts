@@ -1,5 +1,3 @@
-/** The embedded PostgreSQL. */
-
 import { spawnSync } from 'node:child_process';
 import { chownSync, chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,14 +11,13 @@ import { startServer } from '../machine/startServer.ts';
 import { postgresBinaries, type PostgresBinaries } from './postgresBinaries.ts';
 
 export type PostgresOptions = Readonly<{
-  /** Everything that the server owns. */
   folder: string;
   password: string;
-  /** Wanted; 0 for any. A running server keeps its own. */
+  /** 0 for any. A running server keeps its own. */
   port: number;
   /** A restart: only on `port`. */
   again?: boolean;
-  /** Tests only: trades durability for speed. */
+  /** Tests only: less durable, faster. */
   unsafe?: boolean;
   /** Default 100. */
   maxConnections?: number;
@@ -40,7 +37,7 @@ export type RunningPostgres = Readonly<{
 const DATABASE = 'redress';
 const STARTUP_MS = 60_000;
 
-/** Attaches to a server that runs on this folder. */
+/** Attaches to a server that runs on the folder. */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const { folder, password } = options;
   mkdirSync(folder, { recursive: true, mode: 0o711 });
@@ -63,7 +60,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 }
 
 function handle(pid: number, port: number, password: string, attached: boolean): RunningPostgres {
-  // SIGINT: fast shutdown; sessions end, nothing is lost.
+  // Fast shutdown; nothing is lost.
   return { url: urlOf(port, password, DATABASE), port, pid, attached, stop: () => stopProcess(pid, 'SIGINT', 20_000) };
 }
 

@@ -3,17 +3,13 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { BilingualError } from '../../language/bilingualError.ts';
 
-/** The programs, and what they need to find their libraries. */
 export type PostgresBinaries = Readonly<{
   initdb: string;
   postgres: string;
   env: Readonly<Record<string, string>>;
 }>;
 
-/**
- * PostgreSQL from npm for this platform. Install scripts are off, so the links to its libraries are made in
- * `linkFolder`, not in node_modules.
- */
+/** From npm. Install scripts are off: links to libraries are made in `linkFolder`, not in node_modules. */
 export function postgresBinaries(linkFolder: string): PostgresBinaries {
   const platform = `${process.platform}-${process.arch}`;
   const native = join(packageOf(platform), '..', 'native');

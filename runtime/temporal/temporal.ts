@@ -1,4 +1,4 @@
-/** The embedded Temporal dev server, and the namespace on any server. */
+/** The embedded dev server, and the namespace on any server. */
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -42,7 +42,7 @@ export const NAMESPACE = 'redress';
 const STARTUP_MS = 60_000;
 const RETENTION_DAYS = 90;
 
-/** Attaches to a server that was started on this folder. */
+/** Attaches to a server that runs on the folder. */
 export async function startTemporal(options: TemporalOptions): Promise<RunningTemporal> {
   const { folder, say, again = false, inMemory = false } = options;
   privateFolder(folder);
@@ -69,7 +69,7 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
   return handle(pid, port, uiPort, false);
 }
 
-/** Stops waiting when the server dies: the client would ask a dead one for half an hour. */
+/** The client would ask a dead server for half an hour. */
 export async function whileAlive<T>(pid: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const died = new Promise<never>((_resolve, reject) => {
@@ -120,13 +120,12 @@ function launch(binary: string, port: number, uiPort: number, { folder, inMemory
   return startServer(binary, args, join(folder, 'temporal.log'), {});
 }
 
-/** Waits for this very process: another server may have taken the port. */
+/** Another server may have taken the port. */
 export async function comesUp(pid: number, port: number): Promise<boolean> {
   const serves = async (): Promise<boolean> => (await isServing(`127.0.0.1:${port}`, 1_000)) && listensOn(pid, port);
   return (await eventually(async () => !isAlive(pid) || serves(), STARTUP_MS)) && isAlive(pid);
 }
 
-/** Waits until the server answers. */
 export function isServing(address: string, withinMs: number): Promise<boolean> {
   const connects = async (): Promise<boolean> => {
     try {
@@ -140,8 +139,7 @@ export function isServing(address: string, withinMs: number): Promise<boolean> {
 }
 
 /**
- * Makes the namespace and search attributes, on our server or a bank's; safe to repeat. Throws when an attribute has
- * another type.
+ * Makes namespace and search attributes, ours or a bank's; safe to repeat. Throws when an attribute has another type.
  */
 export async function prepareNamespace(address: string, namespace: string): Promise<void> {
   const connection = await Connection.connect({ address, connectTimeout: 10_000 });
@@ -179,7 +177,7 @@ export async function prepareNamespace(address: string, namespace: string): Prom
   }
 }
 
-/** One of another type stays: removing it loses what is found by it, so somebody must decide. */
+/** Removing one loses what is found by it, so somebody must decide. */
 function refuseOthers(found: readonly SearchAttributeFault[], namespace: string): void {
   const others = found.filter((one) => one.is !== undefined);
   if (others.length === 0) return;

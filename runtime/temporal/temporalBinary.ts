@@ -1,4 +1,4 @@
-/** Finds the Temporal server, the one program that is no npm package. */
+/** The only program that is not from npm. */
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -16,7 +16,7 @@ import { GO_NEEDED, putInPlace, runGo, which } from './goProgram.ts';
 export const TEMPORAL_CLI_VERSION = '1.8.2';
 const CACHED = inCache(`temporal-${TEMPORAL_CLI_VERSION}`);
 
-/** Path of `temporal`: found, downloaded or built. Throws with all five remedies. */
+/** Found, downloaded or built. Throws with all five remedies. */
 export async function temporalBinary(say: Say): Promise<string> {
   const found = cachedTemporal();
   if (found !== undefined) return found;
@@ -64,7 +64,7 @@ export function inCache(program: string): string {
   return join(cache, 'redress', `${program}${process.platform === 'win32' ? '.exe' : ''}`);
 }
 
-/** Checked against the release's checksums. */
+/** Checks the release's checksum. */
 async function download(say: Say): Promise<void> {
   const platform = { linux: 'linux', darwin: 'darwin', win32: 'windows' }[process.platform as string];
   const arch = { x64: 'amd64', arm64: 'arm64' }[process.arch as string];

@@ -1,4 +1,4 @@
-/** JSON with sorted keys: equal values give equal text and hashes. */
+/** Sorted keys: equal values give equal text and hashes. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

@@ -1,7 +1,6 @@
 import { Pool, types, type PoolClient, type QueryConfig, type QueryResultRow } from 'pg';
 import { databaseIsAway } from './databaseAway.ts';
 
-/** The pool, or one client in a transaction. */
 export type Queryable = Pick<Pool | PoolClient, 'query'>;
 
 export type Database = Pool;
@@ -11,7 +10,7 @@ types.setTypeParser(types.builtins.INT8, Number);
 
 export type DatabaseOptions = Readonly<{
   max?: number;
-  /** Longest wait, ms, for a free connection or a silent server; a refused one is reported at once. */
+  /** Longest wait, ms, for a free connection or a silent server. */
   connectMs?: number;
   onError?: (error: Error) => void;
 }>;
@@ -28,14 +27,13 @@ export function openDatabase(
     idleTimeoutMillis: 30_000,
     application_name: 'redress',
   });
-  // A lost connection emits an error, which without a listener would end the process. The pool listens on free
-  // connections only; a query in progress reports the error itself.
+  // Without a listener, the error of a lost connection would end the process. The pool listens on free connections
+  // only; a running query reports the error itself.
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
-/** Runs `work` on a pool of its own. */
 export async function withDatabase<T>(
   url: string,
   options: DatabaseOptions,
@@ -66,18 +64,14 @@ export async function row<T extends QueryResultRow>(
   return (await rows<T>(db, text, values))[0];
 }
 
-/** The values of the only column. */
 export async function column<T>(db: Queryable, text: string, values?: readonly unknown[]): Promise<T[]> {
   return (await rows<Record<string, T>>(db, text, values)).flatMap((one) => Object.values(one));
 }
 
-/** Statement names by text: a connection plans each name once. */
+/** By text: a connection plans each name once. */
 const names = new Map<string, string>();
 
-/**
- * For statements that run often. `text` must be a constant: every connection keeps it. `answerMs`: longest wait, if not
- * the pool's.
- */
+/** `text` must be a constant: every connection keeps it. `answerMs`: longest wait, if not the pool's. */
 export async function preparedRows<T extends QueryResultRow>(
   db: Queryable,
   text: string,
@@ -96,7 +90,7 @@ export async function preparedRow<T extends QueryResultRow>(
   return (await preparedRows<T>(...statement))[0];
 }
 
-/** Rolls back on an error, or when `isKept` is false for the result. */
+/** Rolls back on an error, or when the result is not kept. */
 export async function transaction<T>(
   db: Database,
   work: (tx: PoolClient) => Promise<T>,

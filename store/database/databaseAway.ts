@@ -1,4 +1,3 @@
-/** Sockets and host names. */
 const SOCKET =
   /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST(UNREACH|DOWN)|ENET(UNREACH|DOWN))$/;
 /**
@@ -6,7 +5,7 @@ const SOCKET =
  * ended, 53300 too many sessions.
  */
 const SERVER = /^(08.{3}|57P0\d|25006|25P03|53300)$/;
-/** The driver gives no codes for a lost connection or a missing answer. */
+/** The driver gives no codes for these. */
 const DRIVER =
   /timeout exceeded when trying to connect|Connection terminated|is not queryable|Query read timeout|timeout expired/;
 

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { BilingualError } from '../../language/bilingualError.ts';
 import { column, transaction, type Database } from './database.ts';
 
-/** Any constant that all migrators share. */
+/** Any constant. */
 const LOCK = 7_210_115;
 
 /**
- * Applies numbered SQL files; safe when two run at once. Returns the names applied now. Throws when the database has a
- * file that is missing here, or one whose content differs.
+ * Returns the names applied now; safe when two run at once. Throws when the database has a file that is missing here or
+ * differs.
  */
 export async function migrate(db: Database, folder: string): Promise<readonly string[]> {
   const files = (await readdir(folder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).toSorted();
@@ -51,7 +51,7 @@ async function apply(db: Database, name: string, sql: string): Promise<boolean> 
   });
 }
 
-/** Two migrators that create the table at once: one gets a unique violation in the catalogue. */
+/** Two migrators create the table at once: one gets a unique violation. */
 function ignoreRace(error: unknown): void {
   if ((error as { code?: string }).code !== '23505') throw error;
 }

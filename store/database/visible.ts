@@ -1,13 +1,12 @@
 import type { AccessData } from '../../domain/case/event.ts';
 import { preparedRow, type Queryable } from './database.ts';
 
-/** Somebody who reads; decides which cases are left out. */
 export type Viewer = Readonly<{
   id: string;
   roles: readonly string[];
 }>;
 
-/** SQL condition: the viewer with the parameters `roles` and `id` may see the row `alias` of `cases`. */
+/** SQL: the viewer with the parameters `roles` and `id` may see the row `alias` of `cases`. */
 export function visibleTo(alias: string, roles: string, id: string): string {
   return `(${alias}.access_roles is null or ${alias}.access_roles && ${roles}::text[])
     and not (${id}::text = any(${alias}.recused))`;

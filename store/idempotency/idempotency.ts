@@ -1,4 +1,4 @@
-/** The first answer to a request, kept under its key: a retry gets the same one. */
+/** The first answer to a request: a retry gets the same. */
 
 import { preparedRow, row, type Queryable } from '../database/database.ts';
 
@@ -18,7 +18,7 @@ export type RequestKey = Readonly<{
   hash: string;
 }>;
 
-/** Takes the key, or says what became of the request that has it. Waits for a transaction that is taking it. */
+/** Waits for a transaction that is taking the key. */
 export async function claimKey(db: Queryable, { scope, key, hash }: RequestKey): Promise<Claim> {
   const made = await row(
     db,
@@ -45,16 +45,15 @@ export async function keepAnswer(db: Queryable, { scope, key }: RequestKey, answ
   await preparedRow(db, KEEP, [scope, key, answer.status, answer.body, answer.no]);
 }
 
-/** Gives the key back after a refusal. */
+/** After a refusal. */
 export async function releaseKey(db: Queryable, { scope, key }: RequestKey): Promise<void> {
   await db.query('delete from idempotency_keys where scope = $1 and key = $2 and status is null', [scope, key]);
 }
 
-/** How long, ms, a retry finds its answer. */
 export const KEYS_KEPT_MS = 7 * 86_400_000;
 const BATCH = 5_000;
 
-/** Deletes keys taken before this moment (epoch ms), in batches. Returns how many. */
+/** Before this moment (epoch ms). Returns how many. */
 export async function forgetKeys(db: Queryable, before: number): Promise<number> {
   for (let forgotten = 0; ;) {
     const { rowCount } = await db.query(

@@ -1,6 +1,6 @@
 import { row, rows, type Queryable } from '../database/database.ts';
 
-/** A mail in the built-in sink. `key`: of its notification. */
+/** `key`: of its notification. */
 export type DevMail = Readonly<{
   id: number;
   messageId: string;
@@ -30,7 +30,7 @@ export async function saveDevMail(
   );
 }
 
-/** Latest first. `no`: of this case only; `before`: the last id of the page before. */
+/** Latest first. `no`: only this case; `before`: last id of the page before. */
 export async function listDevMails(
   db: Queryable,
   { no, before, limit }: Readonly<{ no?: string; before?: number; limit: number }>,

@@ -43,7 +43,6 @@ export type LateRung = Readonly<{
   suspended: boolean;
 }>;
 
-/** Joins to `r` the cases that count and that lie within the period. */
 const within = (moment: string): string => `join complaints c on c.no = r.no join cases v on v.no = r.no
   where ${moment} >= $1 and ${moment} < $2 and ($3 or c.speed = 1) and ${visibleTo('v', '$4', '$5')}`;
 
@@ -65,7 +64,7 @@ const PLAIN = `select count(*) as plain from notifications r ${within('r.fired_a
 const WORST = `select r.no, r.clock, r.occurrence, r.rung, r.rule, r.due_at as "plannedAt", r.fired_at as "firedAt",
   r.late_ms as "lateMs", r.suspended from rungs r ${within('r.due_at')} order by r.late_ms desc, r.no limit 10`;
 
-/** How late rungs fired and notifications arrived, wall clock ms after the planned moment. */
+/** Wall clock ms after the planned moment. */
 export async function readLateness(db: Queryable, { from, to, drills, viewer }: LatenessQuery): Promise<Lateness> {
   const values = [from, to, drills, viewer.roles, viewer.id];
   const [figures] = await rows<Omit<Lateness, 'worst'>>(

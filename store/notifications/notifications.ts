@@ -36,7 +36,7 @@ const ATTEMPT = `
   insert into notification_attempts (key, attempt, at, outcome, reason)
     select key, attempts, clock_timestamp(), $2, $3::jsonb from touched`;
 
-/** Makes the missing rows; returns each status by key. What is delivered is not sent again. */
+/** Makes missing rows; returns each status by key. */
 export async function claimNotifications(
   db: Queryable,
   claims: readonly NotificationClaim[],
@@ -51,10 +51,7 @@ export async function claimNotifications(
   return new Map(found.map((one) => [one.key, one.status]));
 }
 
-/**
- * Records one attempt for all notifications of a message. `reason` names no address; `plain` says by item why it went
- * in plain form.
- */
+/** One attempt for all notifications of a message. `reason` names no address; `plain`: why, by item. */
 export async function recordAttempt(
   db: Queryable,
   keys: readonly string[],

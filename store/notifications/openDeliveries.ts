@@ -7,7 +7,7 @@ import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { column, type Queryable } from '../database/database.ts';
 
-/** What the log owes and no notification row shows as settled. */
+/** What the log owes and no notification settles. */
 export async function openDeliveries(
   db: Queryable,
   pack: EnginePack,

@@ -1,6 +1,5 @@
 import { column, rows, type Queryable } from '../database/database.ts';
 
-/** Why messages went in plain form, and how many. */
 export type PlainCause = Readonly<{
   /** `id@version`; null for the preflight, or when the pack is gone. */
   pack: string | null;

@@ -9,7 +9,7 @@ export type PreflightMail = Readonly<{
   channel: string;
 }>;
 
-/** Makes the row of a night's message if it is missing; true when it was delivered. */
+/** True when the message was delivered. */
 export async function claimPreflightMail(
   db: Queryable,
   { key, night, recipient, channel }: PreflightMail,
@@ -23,7 +23,7 @@ export async function claimPreflightMail(
   return status === 'delivered';
 }
 
-/** Records one attempt. `plain`: why it goes without its list. No `fault`: delivered; a fault names no address. */
+/** `plain`: why it goes without its list. `fault` names no address; absent: delivered. */
 export async function recordPreflightAttempt(
   db: Queryable,
   key: string,

@@ -1,7 +1,7 @@
 import type { Locale } from '../../language/locale.ts';
 import { transaction, type Database, type Queryable } from '../database/database.ts';
 
-/** As a file gives it: units name their parent, people hold roles at their unit. */
+/** Units name their parent; people hold roles at their unit. */
 export type Organisation = Readonly<{
   units: readonly Readonly<{
     id: string;

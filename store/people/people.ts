@@ -16,10 +16,10 @@ export type Unit = Readonly<{
   parent: string | null;
 }>;
 
-/** SQL: all roles of the person `p`. */
+/** SQL: roles of the person `p`. */
 export const HELD = 'array(select distinct role from role_holders where person = p.id order by role)';
 
-/** SQL: the person `p` is absent at the moment, by the database's clock, the same for all processes. */
+/** SQL: the person `p` is absent, by the database's clock, the same for all processes. */
 export function absentAt(moment: string): string {
   return `(p.absent_from is not null and ${moment} between p.absent_from and coalesce(p.absent_to, 'infinity'))`;
 }
@@ -54,7 +54,7 @@ const ACTOR = `
     ($2::text is null or exists (select 1 from up where up.id = p.unit)) as reach
   from people p where p.id = $1`;
 
-/** A person as the rules see them, with reach over the case `no`. `answerMs`: longest wait. */
+/** With reach over the case `no`. `answerMs`: longest wait. */
 export async function actorFor(
   db: Queryable,
   personId: string,

@@ -6,9 +6,9 @@ import { hasAddress, holders, recipientsFor, type Recipient, type RoleQuestion }
 export type RoleGap = Readonly<{
   /** `barred`: they may not see the case; `no-department`: the role is held at departments, and none is concerned. */
   reason: 'nobody' | 'no-department' | 'absent' | 'no-address' | 'barred';
-  /** Ids of those who hold the role; none when barred: that would show whom the case names. */
+  /** None when barred: that would show whom the case names. */
   holders: readonly string[];
-  /** Who would be notified instead; absent: nobody has an address. */
+  /** Absent: nobody else has an address. */
   instead?: Readonly<{ via: Recipient['via']; people: readonly string[] }>;
 }>;
 
@@ -44,7 +44,7 @@ const EDGES = `select distinct e.edge::bigint as at
     from p.absent_to) * 1000) + 1)) e (edge)
   where e.edge > $1 and e.edge < 'Infinity' order by at`;
 
-/** Moments after `from` (wall clock, ms) at which an absence begins or ends. */
+/** Wall clock, ms, after `from`. */
 export function leaveEdges(db: Queryable, from: number): Promise<readonly number[]> {
   return column(db, EDGES, [from]);
 }

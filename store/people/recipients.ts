@@ -1,6 +1,6 @@
 /**
- * People are found at delivery, so staff changes touch no open case. Somebody is always notified, but nobody who may
- * not see the case.
+ * Found at delivery, so staff changes touch no open case. Somebody is always notified, but nobody who may not see the
+ * case.
  */
 
 import { barredFrom } from '../../domain/case/access.ts';
@@ -42,8 +42,8 @@ const PEOPLE = `select distinct p.id, p.email, p.webhook, p.locale, p.deputy, ${
   ${absentAt('coalesce($1::timestamptz, now())')} as absent from people p`;
 
 /**
- * Holders of the role for a case at `unit` or deputies of absent ones; else the fallback role; else the administrators.
- * Never the complainant. While nobody found has an address, the next ones are added.
+ * Holders of the role for a case at `unit` or deputies of absent ones; else the fallback; else administrators. While
+ * nobody found has an address, the next are added.
  */
 export async function recipientsFor(db: Queryable, ask: RoleQuestion): Promise<readonly Recipient[]> {
   const named = new Map<string, Recipient>();
@@ -74,7 +74,7 @@ async function* candidates(db: Queryable, ask: RoleQuestion): AsyncGenerator<rea
   yield administrators(db, ask);
 }
 
-/** All administrators; with `access` only those who may see the case. */
+/** With `access`, only those who may see the case. */
 export async function administrators(
   db: Queryable,
   ask: Pick<RoleQuestion, 'at' | 'access'> = {},
@@ -84,7 +84,7 @@ export async function administrators(
     .map((one) => recipient(one, 'administrator'));
 }
 
-/** Holders of the role for the case, present or absent. */
+/** Present or absent. */
 export async function holders(db: Queryable, ask: RoleQuestion): Promise<readonly Row[]> {
   const follows = own(ask.roles, ask.role)?.follows;
   if (follows === 'handler' && ask.handler !== undefined) {
@@ -121,7 +121,7 @@ const UPWARDS = `
      )
      ${PEOPLE} join held on held.person = p.id where held.distance = (select min(distance) from held) order by p.id`;
 
-/** At the case's unit, else the nearest unit above (of the role's level) where somebody holds the role. */
+/** At the case's unit, else the nearest above (of the role's level) with a holder. */
 function holdersUpwards(db: Queryable, { role, unit, at, roles }: RoleQuestion): Promise<readonly Row[]> {
   return preparedRows<Row>(db, UPWARDS, [momentOf(at), role, unit, own(roles, role)?.level]);
 }
@@ -130,7 +130,7 @@ function momentOf(at: number | undefined): Date | undefined {
   return at === undefined ? undefined : new Date(at);
 }
 
-/** Those who are present and may see the case; for the others their deputies. */
+/** Absent and barred people are replaced by their deputies. */
 async function present(
   db: Queryable,
   ask: RoleQuestion,

@@ -1,4 +1,4 @@
-/** SQL for parts of a case in the shape of their types, from `complaints c` and `cases v`. */
+/** SQL from `complaints c` and `cases v`. */
 
 /** `PackRef` that the case was opened under. */
 export const OPENED_UNDER = "jsonb_build_object('id', c.pack_id, 'version', c.pack_version, 'hash', c.pack_hash)";

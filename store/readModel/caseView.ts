@@ -6,7 +6,7 @@ import { openField, type Keys } from '../vault/vault.ts';
 import { BASE, OPENED_UNDER, PACK } from './caseColumns.ts';
 import type { StartableCase } from './startableCase.ts';
 
-/** One case as its rows have it; `pack` is the version in force for it. */
+/** `pack`: in force for it. */
 export interface CaseView extends StartableCase {
   readonly openedUnder: PackRef;
   readonly state: CaseState;
@@ -33,7 +33,7 @@ const CLAIM = `
       from complaints where no = $1) on conflict do nothing returning 1)
   select one.*, exists (select 1 from claimed) as claimed from (${ONE}) as one`;
 
-/** Reads a case and takes the key of a request on it, in one statement. `claimed` is false when the key is taken. */
+/** Also takes a request's key. `claimed` is false when it is taken. */
 export async function readCaseAndClaim(
   db: Queryable,
   keys: Keys,
@@ -62,7 +62,7 @@ const KEEP = `
     where scope = $2 and key = $3 and status is null)
   ${ONE}`;
 
-/** Reads a case after an action and keeps its answer under the request's key, in one statement. */
+/** After an action; also keeps its answer under the request's key. */
 export async function readCaseAndKeep(
   db: Queryable,
   keys: Keys,
@@ -74,7 +74,7 @@ export async function readCaseAndKeep(
   return found && viewOf(keys, found);
 }
 
-/** By the keyed hash of its receipt code. */
+/** By the receipt code's keyed hash. */
 export async function readCaseByReceipt(
   db: Queryable,
   keys: Keys,

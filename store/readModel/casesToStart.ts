@@ -6,10 +6,10 @@ import type { StartableCase } from './startableCase.ts';
 /** Nothing in it is unsealed. */
 export type CaseToStart = StartableCase & { readonly state: CaseState };
 
-/** A case that could not be started is tried again after 2 s, 4 s … 64 s. */
+/** Tried again after 2 s, 4 s … 64 s. */
 const NEXT_TRY = "(c.start_tried_at + power(2, least(c.start_tries, 6)) * interval '1 second')";
 
-/** Registered cases without a workflow whose turn it is: never tried first, then oldest. */
+/** Cases without a workflow whose turn it is: never tried first, then oldest. */
 export function casesToStart(db: Queryable, limit: number): Promise<readonly CaseToStart[]> {
   return rows(
     db,
@@ -20,7 +20,7 @@ export function casesToStart(db: Queryable, limit: number): Promise<readonly Cas
   );
 }
 
-/** ms until the next case that could not be started has its turn. */
+/** ms until the next turn. */
 export async function nextStartIn(db: Queryable): Promise<number | undefined> {
   const [ms] = await column<string | null>(
     db,
@@ -30,7 +30,7 @@ export async function nextStartIn(db: Queryable): Promise<number | undefined> {
   return ms === null || ms === undefined ? undefined : Math.max(0, Number(ms));
 }
 
-/** Notes why a case could not be started; true when the reason is new. */
+/** True when the reason is new. */
 export async function noteStartFault(db: Queryable, no: string, fault: string): Promise<boolean> {
   const [before] = await column<string | null>(
     db,
@@ -43,7 +43,6 @@ export async function noteStartFault(db: Queryable, no: string, fault: string): 
   return before !== fault;
 }
 
-/** Why cases could not be started last time, and how many. */
 export type StartFault = Readonly<{
   fault: string;
   count: number;

@@ -39,13 +39,12 @@ export async function changesAfter(db: Queryable, [xid, gid]: ChangePlace, limit
   );
 }
 
-/** Whether `changesAfter` holds back committed events because an older transaction runs. */
+/** Because an older transaction runs. */
 export async function changesHeldBack(db: Queryable): Promise<boolean> {
   const found = await row(db, 'select 1 from events where xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1');
   return found !== undefined;
 }
 
-/** The end of the log now. */
 export async function latestPlace(db: Queryable): Promise<ChangePlace> {
   const found = await row<{ xid: string; gid: number }>(
     db,

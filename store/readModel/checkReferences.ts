@@ -20,8 +20,8 @@ const MISSING = {
 } as const;
 
 /**
- * Refuses fields that name people, units or cases that are not there, cases that the viewer may not see, and the case
- * `no` itself. Never repeats the value: it may be a name or a telephone number.
+ * Refuses people, units and cases that do not exist, cases that the viewer may not see, and the case `no` itself. Never
+ * repeats the value: it may be a name or a telephone number.
  */
 export async function checkReferences(
   db: Queryable,

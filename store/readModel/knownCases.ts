@@ -4,7 +4,6 @@ import { visibleTo, type Viewer } from '../database/visible.ts';
 
 const KNOWN = `select v.no from cases v where v.no = any($3::text[]) and ${visibleTo('v', '$1', '$2')}`;
 
-/** The numbers that the viewer may see. */
 export async function knownCases(db: Queryable, numbers: readonly string[], viewer: Viewer): Promise<KnownCases> {
   if (numbers.length === 0) return new Set();
   const found = await preparedRows<{ no: string }>(db, KNOWN, [viewer.roles, viewer.id, [...new Set(numbers)]]);

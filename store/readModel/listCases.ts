@@ -15,7 +15,7 @@ export interface CaseFilter extends Readonly<Partial<Record<TextFilter, string>>
 
 export type CaseSort = 'nextDueAt' | 'registeredAt';
 
-/** Where a page ended: sort value (ISO instant, null for none) and number. */
+/** The last sort value (ISO instant, null for none) and number. */
 export type CaseCursor = readonly [value: string | null, no: string];
 
 export interface ListedCase extends Pick<CaseView, 'no' | 'pack' | 'base' | 'state'> {
@@ -25,7 +25,7 @@ export interface ListedCase extends Pick<CaseView, 'no' | 'pack' | 'base' | 'sta
 const COLUMN: Readonly<Record<CaseSort, string>> = { nextDueAt: 'v.next_due_at', registeredAt: 'v.registered_at' };
 
 /**
- * One page, and one row more when there is a next page: soonest due first (nothing due last), or latest registered
+ * One row more than `limit` when there is a next page. Soonest due first (nothing due last), or latest registered
  * first. Without a viewer nothing is left out.
  */
 export async function listCases(

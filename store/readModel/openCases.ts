@@ -3,10 +3,10 @@ import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { rows, type Queryable } from '../database/database.ts';
 import { BASE, PACK } from './caseColumns.ts';
 
-/** A case, not a drill, on which deadlines can still act. */
+/** No drill; deadlines can still act on it. */
 export type OpenCase = Readonly<{
   no: string;
-  /** Of the version in force for it. */
+  /** In force for it. */
   packHash: string;
   base: TimeBase;
   state: CaseState;
@@ -18,7 +18,6 @@ const CASES = `select c.no, ${PACK} ->> 'hash' as "packHash", ${BASE} as base, v
   from complaints c join cases v on v.no = c.no
   where not v.drill and (v.closed_at is null or v.next_due_at is not null) and c.no > $1 order by c.no limit ${PAGE}`;
 
-/** Read page by page. */
 export async function* openCases(db: Queryable): AsyncGenerator<OpenCase> {
   let page: readonly OpenCase[] = [];
   do {

@@ -69,7 +69,7 @@ export const AS_ROWS = {
 
 const replaced = (names: readonly string[]): string => names.map((name) => `${name} = excluded.${name}`).join(', ');
 
-/** Statement parts that write a case's rows if the part `guard` before them gives a row. */
+/** Writes a case's rows if the part `guard` before it gives a row. */
 export const WRITING = `
   the_case as (
     insert into cases (no, ${CASE_COLUMNS.join()}) select $1::text, ${CASE_COLUMNS.join()} from guard, ${AS_ROWS.cases}
@@ -89,12 +89,12 @@ export const WRITING = `
 
 const WRITE = `with guard as (select 1), ${WRITING} select 1`;
 
-/** Writes a case's rows. `fresh`: the events that led to `state`; all of them for a rebuild. */
+/** `fresh`: the events that led to `state`; all of them for a rebuild. */
 export async function writeReadModel(tx: Queryable, ...step: Parameters<typeof readModelRows>): Promise<void> {
   await preparedRow(tx, WRITE, readModelRows(...step));
 }
 
-/** Parameters of `WRITING`: the number, and each table's rows as JSON. */
+/** For `WRITING`: the number, and each table's rows as JSON. */
 export function readModelRows(
   { no, packId, packVersion, base }: CaseIdentity,
   state: CaseState,
@@ -138,7 +138,6 @@ const ABOUT_ALL: readonly RecordedEvent['type'][] = [
   'PackMigrated',
 ];
 
-/** Clocks whose row may have changed. */
 function touchedClocks(state: CaseState, events: readonly RecordedEvent[]): CaseState['clocks'] {
   if (events.some(({ type }) => ABOUT_ALL.includes(type))) return state.clocks;
   const named = new Set(
@@ -196,8 +195,8 @@ function rungRows(events: readonly RecordedEvent[], base: TimeBase): readonly Re
         clock,
         occurrence,
         rung,
-        // A fired rung keeps the rule it fired under, even if a migration changes the clock's. Where these events do
-        // not name it, the clock's row does.
+        // A fired rung keeps its rule, even if a migration changes the clock's. Where these events do not name it, the
+        // clock's row does.
         ...(said === undefined ? {} : { rule: said.rule ?? null }),
         due_at: new Date(due),
         fired_at: new Date(due + lateMs),

@@ -3,7 +3,7 @@ import type { CaseState } from '../../domain/case/state.ts';
 import { preparedRows, type Queryable } from '../database/database.ts';
 import { AS_ROWS, readModelRows, type CaseIdentity } from './readModel.ts';
 
-/** How many places are named; the others are counted. */
+/** The others are counted. */
 const NAMED = 5;
 
 type Table = keyof typeof AS_ROWS;
@@ -13,7 +13,7 @@ const named = (of: (table: Table) => string): string => `
   union all select 'clocks', concat_ws('/', clock, occurrence), to_jsonb(r) - 'no' from ${of('clocks')} r
   union all select 'rungs', concat_ws('/', clock, occurrence, rung), to_jsonb(r) - 'no' from ${of('rungs')} r`;
 
-/** Both sides have the tables' types, so the database decides what is equal. */
+/** Both sides have the tables' types: the database decides what is equal. */
 const COMPARE = `
   with written as (${named((table) => `(select * from ${table} where no = $1::text)`)}),
   folded as (${named((table) => AS_ROWS[table])})
@@ -32,7 +32,7 @@ type Difference = Readonly<{
   what: readonly string[];
 }>;
 
-/** Where a case's rows differ from a rebuild of its whole log, in words. `state`: the fold of `events`. */
+/** From a rebuild of the whole log, in words. `state`: the fold of `events`. */
 export async function readModelDiffers(
   db: Queryable,
   identity: CaseIdentity,

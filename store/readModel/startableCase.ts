@@ -4,7 +4,7 @@ import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { row, type Queryable } from '../database/database.ts';
 import { BASE, OPENED_UNDER } from './caseColumns.ts';
 
-/** What a workflow is started with; nothing in it is unsealed. */
+/** Nothing in it is unsealed. */
 export type StartableCase = Readonly<{
   no: string;
   pack: PackRef;

@@ -2,13 +2,13 @@ import { own } from '../../domain/values/own.ts';
 import { blindIndex, type Keys } from '../vault/vault.ts';
 import { digitsOf, identityNumber, mailAddress, personName, phoneNumbers, type Region } from './customerSpelling.ts';
 
-/** Fewer digits, or one repeated digit, is typed by people without a number. */
+/** People without a number type fewer digits or repeat one. */
 const DISTINCTIVE_DIGITS = /^(?!(\d)\1*$)\d{7,}$/;
 const DISTINCTIVE_ID_LENGTH = 5;
 
 /**
  * Keyed hashes of telephone numbers, identity number and mail address: complaints that share one are of one customer.
- * Only without any of these: the name, or the digits of an invalid number.
+ * Without any: of the name, or the digits of an invalid number.
  */
 export function customerMarks(
   keys: Keys,

@@ -1,14 +1,11 @@
 import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { preparedRow, type Queryable } from '../database/database.ts';
 
-/** The lock makes concurrent registrations of one customer and topic see each other. */
+/** The lock makes concurrent registrations see each other. */
 const CUSTOMER = `select customer, pg_advisory_xact_lock(hashtextextended(customer || '/' || $2::text, 1))
     from customer_of($1::text[]) as customer`;
 
-/**
- * The customer with these marks; `undefined` when unknown. `topic`, where repeats are looked for, is locked with the
- * customer until the transaction ends.
- */
+/** `undefined` when unknown. `topic`, where repeats count, is locked with the customer until the transaction ends. */
 export async function customerOf(
   tx: Queryable,
   marks: readonly string[],
@@ -21,7 +18,7 @@ export async function customerOf(
 const EARLIER = `select no from complaints where customer = $1 and topic = $2 and pack_id = $3 and origin >= $4
     and (speed = 1) = $5 order by origin limit 1`;
 
-/** The customer's first case of this pack and topic within `windowMs` before `base`. */
+/** The first one within `windowMs` before `base`. */
 export async function earlierCase(
   tx: Queryable,
   customer: string,

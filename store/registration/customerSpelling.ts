@@ -1,4 +1,4 @@
-/** One spelling for each telephone number, identity number, mail address and name. */
+/** One spelling for each number, address and name. */
 
 import { getCountryCallingCode, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
 
@@ -7,11 +7,11 @@ export type Region = CountryCode;
 
 /** An extension after a word that the library does not know. */
 const EXTENSION = /(?<=\d[\s,;(]*)(?:转|轉|分机|分機|内线|內線|ext(?:ension|n)?\.?|x|#)\D{0,3}\d{1,6}\D*$/iu;
-/** An extension after a dash or comma, behind what can be a whole number. */
+/** After a dash or comma, behind what can be a whole number. */
 const SHORT_END = /(?<=(?:\d\D*){8})[-–—,]\s*\d{1,6}\s*$/u;
 const BETWEEN = /[/,;|、]|或|和/u;
 
-/** The numbers in a text, E.164. */
+/** E.164. */
 export function phoneNumbers(text: string, region: Region): readonly string[] {
   const plain = printed(text).replace(EXTENSION, '');
   const whole = phoneNumber(plain, region);
@@ -36,7 +36,7 @@ function phoneNumber(text: string, region: Region): string | undefined {
   return undefined;
 }
 
-/** The digits as 0 to 9, from any script and width. */
+/** As 0 to 9, from any script and width. */
 export function digitsOf(text: string): string {
   return [...printed(text).matchAll(/\p{Nd}/gu)].map(([one]) => digitOf(one)).join('');
 }
@@ -49,7 +49,7 @@ function digitOf(one: string): number {
   return code - zero;
 }
 
-/** Letters and digits in capitals; a Chinese number of 15 digits becomes its form of 18. */
+/** Letters and digits in capitals; 15 digits become the Chinese form of 18. */
 export function identityNumber(text: string): string {
   const plain = printed(text)
     .toUpperCase()
@@ -70,7 +70,7 @@ export function mailAddress(text: string): string {
   return printed(text).trim().toLowerCase();
 }
 
-/** Without case, spaces and punctuation; the text itself if nothing else is left. */
+/** Without case, spaces and punctuation, if anything is left. */
 export function personName(text: string): string {
   const folded = printed(text).toUpperCase().toLowerCase().normalize('NFKC');
   const letters = folded.replace(/[^\p{L}\p{M}\p{N}]/gu, '');

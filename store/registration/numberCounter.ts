@@ -12,7 +12,6 @@ export async function numberCounter(db: Queryable): Promise<number> {
   return last;
 }
 
-/** So that no number is given twice. */
 export async function raiseNumberCounter(db: Queryable, atLeast: number): Promise<void> {
   await db.query(
     "select setval('complaint_numbers', $1::bigint) from complaint_numbers where last_value < $1::bigint",

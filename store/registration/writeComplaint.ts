@@ -21,7 +21,7 @@ export type NewComplaint = Readonly<{
   demand: string;
   /** By field of the intake. */
   prose: Readonly<Record<string, string>>;
-  /** Taken together with the case, so that a retry finds it. */
+  /** So that a retry finds the case. */
   key?: RequestKey | undefined;
 }>;
 
@@ -45,7 +45,7 @@ const [SCOPE, KEY, HASH, ...PLACES] = ['scope', 'key', 'hash', ...COLUMNS].map(
   (_, index) => `$${ADVANCE_PARAMETERS + 1 + index}`,
 );
 
-/** Complaint, request key, first events and read model in one statement. */
+/** All in one statement. */
 const REGISTER = advancing(
   'select 1 from registered',
   `registered as (insert into complaints (no, ${COLUMNS.join(', ')}) values ($1, ${PLACES.join(', ')}) returning no),
@@ -56,7 +56,7 @@ const REGISTER = advancing(
   ', exists (select 1 from claimed) as claimed',
 );
 
-/** Returns the receipt code; `undefined` when another request took the key: then roll back. */
+/** Returns the receipt code; `undefined` when another request took the key: roll back. */
 export async function writeComplaint(tx: Queryable, keys: Keys, ask: NewComplaint): Promise<string | undefined> {
   const { no, pack, base, customer, topic, intake, complainant } = ask;
   const identity = { no, packId: pack.id, packVersion: pack.version, base };

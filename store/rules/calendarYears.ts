@@ -17,7 +17,7 @@ export async function calendarRevision(db: Queryable): Promise<number> {
   return revision;
 }
 
-/** Nothing is published until this transaction has ended. */
+/** Nothing is published until the transaction ends. */
 export async function heldCalendarRevision(tx: Queryable): Promise<number> {
   await tx.query('select pg_advisory_xact_lock_shared($1)', [LOCK]);
   return calendarRevision(tx);
@@ -33,8 +33,8 @@ export async function publishedYears(db: Queryable): Promise<readonly StoredYear
 }
 
 /**
- * Keeps a year once running registrations have ended. `false` when this version is there with this content; throws when
- * it has other content or a newer one is there.
+ * Waits for running registrations. `false` when this very version is there; throws when it has other content or a newer
+ * one is there.
  */
 export async function publishYear(
   db: Database,
@@ -63,13 +63,13 @@ export async function publishYear(
   });
 }
 
-/** Combinations of calendars in open cases that contain this one. */
+/** Combinations of calendars in open cases. */
 export function layersInUse(db: Queryable, calendar: string): Promise<readonly (readonly string[])[]> {
   const text = `select distinct calendar_layers from cases where $1 = any(calendar_layers) and ${MAY_STILL_ACT}`;
   return column(db, text, [calendar]);
 }
 
-/** Open cases of a combination whose days are not of `version`, by number. */
+/** Open cases whose days are not of `version`, by number. */
 export function casesToTell(
   db: Queryable,
   layers: readonly string[],

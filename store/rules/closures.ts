@@ -1,6 +1,5 @@
 import { column, row, transaction, type Database, type Queryable } from '../database/database.ts';
 
-/** An order that closes days for chosen cases. */
 export type Closure = Readonly<{
   id: string;
   /** ISO dates. */
@@ -18,7 +17,7 @@ export type KeptClosure = Readonly<{
   lifted: boolean;
 }>;
 
-/** Open cases of a scope that count by a calendar, by number; no drills. */
+/** Open cases that count by a calendar, by number; no drills. */
 export function casesInScope(db: Queryable, { unit, pack, category }: Closure['scope']): Promise<readonly string[]> {
   return column(
     db,
@@ -35,7 +34,7 @@ export function casesInScope(db: Queryable, { unit, pack, category }: Closure['s
   );
 }
 
-/** Keeps an order with its cases; the same order again changes nothing. Throws when another order has the id. */
+/** The same order again changes nothing; throws when another order has the id. */
 export async function saveClosure(
   db: Database,
   closure: Closure,

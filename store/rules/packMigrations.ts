@@ -1,7 +1,6 @@
 import { column, row, transaction, type Database, type Queryable } from '../database/database.ts';
 import { MAY_STILL_ACT } from './mayStillAct.ts';
 
-/** A request to move open cases to a version of their pack. */
 export type PackMigration = Readonly<{
   id: string;
   packId: string;
@@ -16,7 +15,7 @@ export type PackMigration = Readonly<{
 const COLUMNS = `select id, pack_id as "packId", to_version as "toVersion", to_hash as "toHash", plan,
     requested_by as "requestedBy", approved_by as "approvedBy" from pack_migrations`;
 
-/** The pack's only unfinished request. */
+/** There is one at most. */
 export function openPackMigration(db: Queryable, packId: string): Promise<PackMigration | undefined> {
   return row(db, `${COLUMNS} where pack_id = $1 and finished_at is null`, [packId]);
 }
@@ -47,7 +46,6 @@ export async function approvePackMigration(db: Queryable, id: string, by: string
   );
 }
 
-/** Whether the person approved this unfinished request for this version. */
 export async function isApprovedBy(
   db: Queryable,
   person: string,

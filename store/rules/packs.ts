@@ -1,6 +1,6 @@
 import { column, row, type Queryable } from '../database/database.ts';
 
-/** `body`: the whole resolved pack in both languages. */
+/** `body`: resolved, in both languages. */
 export type StoredPack = Readonly<{
   id: string;
   version: string;
@@ -8,7 +8,7 @@ export type StoredPack = Readonly<{
   body: unknown;
 }>;
 
-/** Stores a version; throws when it exists with other content. */
+/** Throws when the version exists with other content. */
 export async function savePack(db: Queryable, { id, version, hash, body }: StoredPack): Promise<void> {
   await db.query('insert into packs (id, version, hash, body) values ($1, $2, $3, $4) on conflict do nothing', [
     id,

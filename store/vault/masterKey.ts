@@ -1,7 +1,7 @@
 import { row, type Queryable } from '../database/database.ts';
 import { keyId, open, seal, type Keys } from './vault.ts';
 
-/** Ids of the key that seals the database and of the one given. */
+/** Ids of the key that seals the database and of the given one. */
 export type OtherKey = Readonly<{
   held: string;
   given: string;
@@ -9,15 +9,13 @@ export type OtherKey = Readonly<{
 
 const PLACE = 'master-key/check';
 
-/** Both ids when the database is sealed with another key. */
+/** `undefined` when the key is right or nothing is sealed. */
 export async function otherMasterKey(db: Queryable, keys: Keys): Promise<OtherKey | undefined> {
   const noted = await row<{ id: string; check: Buffer }>(db, 'select id, check_value as check from master_key');
   return noted === undefined || opens(keys, noted.check) ? undefined : { held: noted.id, given: keyId(keys) };
 }
 
-/**
- * Also notes the first key. To be called before anything is sealed: what another key seals, the right one never opens.
- */
+/** Also notes the first key. Call it before anything is sealed: what another key seals, the right one never opens. */
 export async function holdMasterKey(db: Queryable, keys: Keys): Promise<OtherKey | undefined> {
   const other = await otherMasterKey(db, keys);
   if (other !== undefined) return other;
@@ -27,7 +25,7 @@ export async function holdMasterKey(db: Queryable, keys: Keys): Promise<OtherKey
     id,
     check,
   ]);
-  // Two processes with two keys at once: the one noted is right.
+  // Two processes with two keys at once: the noted one is right.
   return noted.rowCount === 1 ? undefined : otherMasterKey(db, keys);
 }
 

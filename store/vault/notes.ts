@@ -1,7 +1,7 @@
 import { column, rows, type Queryable } from '../database/database.ts';
 import { open, seal, unwrapKey, type Keys } from './vault.ts';
 
-/** Seals prose; the same id again keeps the first. False when the case's key was destroyed. */
+/** The same id again keeps the first text. False when the case's key was destroyed. */
 export async function sealNote(
   db: Queryable,
   keys: Keys,

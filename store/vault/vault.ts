@@ -1,4 +1,4 @@
-/** Seals personal data by AES-256-GCM with a random key for each complaint, wrapped by the master key. */
+/** Seals personal data by AES-256-GCM: a random key for each complaint, wrapped by the master key. */
 
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto';
 
@@ -22,12 +22,11 @@ export function deriveKeys(master: Buffer): Keys {
   return { wrapping: derive('wrap'), index: derive('index'), proof: derive('proof') };
 }
 
-/** Short id of the key; reveals nothing of it. */
+/** Reveals nothing of the key. */
 export function keyId(keys: Keys): string {
   return createHmac('sha256', keys.index).update('key-id').digest('hex').slice(0, 8);
 }
 
-/** A random data key, plain and wrapped for the case. */
 export function newDataKey(keys: Keys, no: string): Readonly<{ key: Buffer; wrapped: Buffer }> {
   const key = randomBytes(32);
   return { key, wrapped: seal(keys.wrapping, `${no}/key`, key) };
@@ -54,12 +53,11 @@ export function open(key: Buffer, place: string, sealed: Buffer): Buffer {
   return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
 }
 
-/** Opens a field of a case by its wrapped key. */
 export function openField(keys: Keys, no: string, wrapped: Buffer, field: string, sealed: Buffer): string {
   return open(unwrapKey(keys, no, wrapped), `${no}/${field}`, sealed).toString('utf8');
 }
 
-/** Keyed hash: finds equal values without storing them. */
+/** Finds equal values without storing them. */
 export function blindIndex(keys: Keys, kind: string, value: string): string {
   return createHmac('sha256', keys.index).update(`${kind}\n${value}`).digest('base64url');
 }

@@ -1,6 +1,6 @@
 /**
- * What a period's customers did in cases outside it: earlier cases that theirs may repeat, and amounts held under the
- * same caps. Keyed hashes only.
+ * A period's customers in cases outside it: earlier cases that theirs may repeat, and amounts held under the same caps.
+ * Keyed hashes only.
  */
 
 import type { KnownCase } from '../../domain/case/repeats.ts';

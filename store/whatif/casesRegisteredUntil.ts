@@ -12,7 +12,7 @@ export type RegisteredUntil = Readonly<{
 
 /**
  * Real cases registered by the end of a day anywhere (UTC-12), by number. The list ends with a case that the viewer may
- * see, or with the last of all: so its end reveals no hidden case.
+ * see, or with the last of all, so that its end reveals nothing.
  */
 export async function casesRegisteredUntil(
   db: Queryable,

@@ -1,5 +1,3 @@
-/** Whole logs of the cases registered in a period, page by page. */
-
 import type { Intake } from '../../domain/case/command.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import type { KnownCase } from '../../domain/case/repeats.ts';
@@ -28,7 +26,7 @@ export type RecordedLog = Readonly<{
   known?: KnownCase;
 }>;
 
-/** Of complaints `c`, with the parameters of `queried`. */
+/** On complaints `c`, with the parameters of `queried`. */
 export const WITHIN = 'c.origin >= $1 and c.origin < $2';
 export const SAME_KIND = 'c.pack_id = $3 and (c.speed <> 1) = $4';
 
@@ -55,7 +53,7 @@ type CaseRow = Record<string, unknown> &
     order: number;
   }>;
 
-/** How many cases of `recordedLogs` the viewer may see. */
+/** Cases of `recordedLogs` that the viewer may see. */
 export async function countRecorded(db: Queryable, query: LogQuery, { roles, id }: Viewer): Promise<number> {
   const found = await row<{ n: number }>(
     db,
