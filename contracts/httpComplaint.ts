@@ -19,33 +19,49 @@ const phone = proseUpTo(60).regex(
   'must-be-telephone' satisfies PhraseId,
 );
 
-export const complainantSchema = z.union([
-  z.strictObject({ anonymous: z.literal(true) }),
-  z
-    .object({
-      name: short,
-      phone,
-      email: z
-        .email('must-be-email' satisfies PhraseId)
-        .max(200)
-        .optional(),
-      idNumber: z
-        .string()
-        .trim()
-        .regex(/^[ ().（）\u30000-9A-Za-z０-９Ａ-Ｚａ-ｚ－-]{5,30}$/, 'must-be-id-number' satisfies PhraseId)
-        .optional(),
-      address: text.optional(),
-      representatives: z
-        .array(z.strictObject({ name: short, phone, authority: short.optional() }))
-        .min(1)
-        .max(100)
-        .optional()
-        .describe('Who speaks for the complainants: sealed; only their number is a fact of the case'),
-      anonymous: z.literal(false).optional(),
-    })
-    .catchall(z.union([textUpTo(60), z.boolean(), z.number()]))
-    .describe('Beside these, the pack’s fields of the complainant (e.g. tier)'),
-]);
+const email = z.email('must-be-email' satisfies PhraseId).max(200);
+const oneWay = (...names: readonly string[]): Record<string, unknown> => ({
+  anyOf: names.map((name) => ({ required: [name] })),
+});
+
+const complainantOfName = z
+  .object({
+    name: short,
+    phone: phone.optional(),
+    email: email.optional(),
+    idNumber: z
+      .string()
+      .trim()
+      .regex(/^[ ().（）\u30000-9A-Za-z０-９Ａ-Ｚａ-ｚ－-]{5,30}$/, 'must-be-id-number' satisfies PhraseId)
+      .optional(),
+    address: text.optional(),
+    representatives: z
+      .array(
+        z
+          .strictObject({ name: short, phone: phone.optional(), email: email.optional(), authority: short.optional() })
+          .refine(
+            (one) => one.phone !== undefined || one.email !== undefined,
+            'one-way-to-represent' satisfies PhraseId,
+          )
+          .meta(oneWay('phone', 'email')),
+      )
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('Who speaks for the complainants: sealed; only their number is a fact of the case'),
+    anonymous: z.literal(false).optional(),
+  })
+  .catchall(z.union([textUpTo(60), z.boolean(), z.number()]))
+  .refine(
+    (one) => one.phone !== undefined || one.email !== undefined || one.address !== undefined,
+    'one-way-to-be-reached' satisfies PhraseId,
+  )
+  .meta(oneWay('phone', 'email', 'address'))
+  .describe(
+    'Beside these, the pack’s fields of the complainant (e.g. tier). One of phone, email and address is enough',
+  );
+
+export const complainantSchema = z.union([z.strictObject({ anonymous: z.literal(true) }), complainantOfName]);
 
 export const createComplaintSchema = z.strictObject({
   pack: short.optional().describe('Default: REDRESS_DEFAULT_PACK, else the only pack in force'),
@@ -199,7 +215,9 @@ export const listQuerySchema = z.strictObject({
   overdue: truth.optional(),
   handler: wanted,
   drill: truth.optional(),
-  q: textUpTo(120).optional().describe('Part of a number, a receipt code or the complainant’s telephone number'),
+  q: textUpTo(120)
+    .optional()
+    .describe('Part of a number, a receipt code, the complainant’s telephone number or e-mail address'),
   dueBefore: instantIn.optional(),
   sort: z.enum(['nextDueAt', 'registeredAt']).default('nextDueAt'),
   limit,

@@ -12,6 +12,7 @@ import { textOf } from '../packs/source/textOf.ts';
 import { row, withDatabase } from '../store/database/database.ts';
 import { holdMasterKey } from '../store/vault/masterKey.ts';
 import { migrate } from '../store/database/migrate.ts';
+import { keepDefaults } from '../store/people/keepDefaults.ts';
 import { loadOrganisation, type Organisation } from '../store/people/organisation.ts';
 import { deriveKeys } from '../store/vault/vault.ts';
 import { ChildPart } from './childPart.ts';
@@ -64,7 +65,7 @@ async function bringUp(env: Environment, say: Say, stops: Stop[]): Promise<Insta
   const [postgres, temporal] = await bothServers(env, secrets, say, stops);
   await prepareNamespace(temporal.address, env.TEMPORAL_NAMESPACE);
   const masterKey = env.REDRESS_MASTER_KEY ?? Buffer.from(secrets.masterKey, 'base64');
-  await prepareDatabase(postgres.address, masterKey, say);
+  await prepareDatabase(env, postgres.address, masterKey, say);
   const smtpPort = await freePort(env.REDRESS_MAIL_SINK_PORT ?? 0);
   const port = await freePort(env.REDRESS_PORT, env.REDRESS_HOST);
   const childEnv = environmentOf(env, secrets, postgres.address, temporal.address, smtpPort, port);
@@ -135,9 +136,10 @@ async function settle<A, B>(work: readonly [Promise<A>, Promise<B>]): Promise<[A
   return Promise.all(work);
 }
 
-function prepareDatabase(url: string, masterKey: Buffer, say: Say): Promise<void> {
+function prepareDatabase(env: Environment, url: string, masterKey: Buffer, say: Say): Promise<void> {
   return withDatabase(url, { max: 2 }, async (db) => {
     const { length } = await migrate(db, join(projectRoot(), 'store', 'migrations'));
+    await keepDefaults(db, { locale: env.REDRESS_LOCALE, timezone: env.REDRESS_TIMEZONE });
     if (length > 0)
       say(
         `database schema: ${length} migration${length === 1 ? '' : 's'} applied`,

@@ -40,7 +40,8 @@ export type RegistrationAsk = Readonly<{
   body: z.infer<typeof createComplaintSchema>;
   actor: Actor;
   key: RequestKey | undefined;
-  unitKnown: boolean;
+  /** Of the unit; `undefined`: there is no such unit. */
+  level: string | undefined;
   /** Starts behind others. */
   background: boolean;
 }>;
@@ -87,13 +88,17 @@ interface ReadIntake extends ParsedIntake {
 
 async function readIntake(
   { db, packs }: ApiDependencies,
-  { body, actor, unitKnown }: RegistrationAsk,
+  { body, actor, level }: RegistrationAsk,
   { engine, authored }: RegisteredPack,
 ): Promise<ReadIntake> {
   const at = Date.now();
   const { revision } = packs;
   const parsed = intakeOf(engine, body, at);
-  if (!unitKnown) throw new Problem(422, 'unit-unknown', { ...phrase('no-unit'), pointer: '/unit' });
+  if (level === undefined) throw new Problem(422, 'unit-unknown', { ...phrase('no-unit'), pointer: '/unit' });
+  const levels = engine.levels.map((one) => one.id);
+  // The levels of a pack are those of the organisation where its roles are held at them.
+  if (Object.values(engine.roles).some((role) => role.level !== undefined) && !levels.includes(level))
+    throw new Problem(422, 'field-invalid', { ...phrase('unit-level', { level, levels }), pointer: '/unit' });
   const unknown = await checkReferences(db, referencesIn(engine.fields, parsed.fields), actor);
   if (unknown !== undefined) throw problemOf(atComplainant(engine, unknown));
   const window = body.drill === undefined ? outsideWindow(engine, at) : undefined;

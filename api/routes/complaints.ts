@@ -22,7 +22,7 @@ import type { ApiDependencies } from '../process/dependencies.ts';
 
 const KNOWN =
   'select exists (select 1 from idempotency_keys where scope = $1 and key = $2) as key, ' +
-  'exists (select 1 from units where id = $3) as unit';
+  '(select level from units where id = $3) as level';
 
 export const createComplaint = post('/v1/complaints', {
   summary: 'Register a complaint',
@@ -32,13 +32,13 @@ export const createComplaint = post('/v1/complaints', {
   answers: { 201: { description: 'Registered; its deadlines run', schema: viewSchema } },
   handle: async ({ deps, body, actor, locale, key, request }) => {
     const asked = [key?.scope ?? '', key?.key ?? '', body.unit];
-    const known = await preparedRow<{ key: boolean; unit: boolean }>(deps.db, KNOWN, asked);
+    const known = await preparedRow<{ key: boolean; level: string | null }>(deps.db, KNOWN, asked);
     // RFC 9218: nobody waits for an urgency of 4 to 7.
     const background = /(^|[\s,])u=[4-7]\b/.test(request.get('priority') ?? '');
     const registered =
       known?.key === true && key !== undefined
         ? await registeredBefore(deps, await claimKey(deps.db, key), actor)
-        : await registerCase(deps, { body, actor, key, unitKnown: known?.unit === true, background });
+        : await registerCase(deps, { body, actor, key, level: known?.level ?? undefined, background });
     return {
       status: 201,
       body: await viewFor(deps, registered, actor, locale),
@@ -81,6 +81,6 @@ function searchOf(
   return {
     text,
     receipt: blindIndex(keys, 'receipt', text.replace(/\D/g, '')),
-    marks: customerMarks(keys, region, { phone: text }),
+    marks: customerMarks(keys, region, text.includes('@') ? { email: text } : { phone: text }),
   };
 }

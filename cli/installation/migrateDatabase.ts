@@ -5,6 +5,7 @@ import { BilingualError } from '../../language/bilingualError.ts';
 import { parseOrganisation } from '../../packs/load/parseOrganisation.ts';
 import { row, withDatabase, type Database } from '../../store/database/database.ts';
 import { migrate } from '../../store/database/migrate.ts';
+import { keepDefaults } from '../../store/people/keepDefaults.ts';
 import { loadOrganisation, type Organisation } from '../../store/people/organisation.ts';
 import { fail } from '../output/fail.ts';
 import type { Output } from '../output/output.ts';
@@ -23,6 +24,7 @@ export async function migrateDatabase(
   try {
     await withDatabase(DATABASE_URL, { max: 2 }, async (db) => {
       const { length } = await migrate(db, join(projectRoot(), 'store', 'migrations'));
+      await keepDefaults(db, { locale: env.REDRESS_LOCALE, timezone: env.REDRESS_TIMEZONE });
       const loaded = organisation !== undefined && (await loadIfEmpty(db, organisation));
       out.say({
         zh: `数据库已是最新:本次应用 ${length} 个迁移${loaded ? `,组织已由 ${organisation} 载入` : ''}`,

@@ -29,6 +29,14 @@ export const FIELD_PHRASES = {
     zh: '应为电话号码:5 至 40 位数字,如 13900000000 或 +86 139 0000 0000',
     en: 'must be a telephone number: 5 to 40 digits, e.g. 13900000000 or +86 139 0000 0000',
   },
+  'one-way-to-be-reached': {
+    zh: '请至少填写一种联系方式:电话 phone、邮箱 email 或地址 address',
+    en: 'name one way to be reached: phone, email or address',
+  },
+  'one-way-to-represent': {
+    zh: '请至少填写一种联系方式:电话 phone 或邮箱 email',
+    en: 'name one way to be reached: phone or email',
+  },
   'must-be-code': {
     zh: '应为代码:字母开头,之后为字母、数字或连字符',
     en: 'must be a code: a letter, then letters, digits and hyphens',

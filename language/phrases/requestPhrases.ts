@@ -66,6 +66,10 @@ export const REQUEST_PHRASES = {
   'no-complaint': { zh: '没有这个编号的投诉', en: 'no complaint has this number' },
   'no-receipt': { zh: '没有这个查询码;请核对 16 位数字', en: 'no such receipt code; please check its 16 digits' },
   'no-mail': { zh: '没有这封邮件', en: 'no such mail' },
+  'unit-level': {
+    zh: '该单位的层级为 {level},本制度包没有这个层级;可登记的层级:{levels}',
+    en: 'this unit is of the level {level}, which the pack does not have; it takes units of: {levels}',
+  },
   'no-unit': { zh: '没有这个单位;见 GET /v1/units', en: 'no such unit; see GET /v1/units' },
   'no-such-clock': { zh: '案件没有过这个时限;有:{clocks}', en: 'the case never had such a clock; it has: {clocks}' },
   'no-such-pack': { zh: '没有这个制度包;现行的有:{packs}', en: 'no such pack; in force are: {packs}' },

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { BUILT_IN } from '../../domain/case/namedActor.ts';
-import { DAY } from '../../domain/time/day.ts';
-import { INSTANT } from '../../domain/time/instant.ts';
 import { BilingualError } from '../../language/bilingualError.ts';
 import type { Locale } from '../../language/locale.ts';
-import { closed, free } from '../schema/schemaParts.ts';
+import { closed, date, free } from '../schema/schemaParts.ts';
 import { bilingual } from '../source/bilingual.ts';
 import { wrong, type Findings } from '../source/fault.ts';
 import { parseYaml } from '../source/parseYaml.ts';
@@ -26,16 +24,10 @@ const personId = id.refine((text) => !BUILT_IN.includes(text), {
     ),
 });
 
-const moment = z.union(
-  [z.string().regex(new RegExp(`^${DAY}$`)), z.string().regex(INSTANT)],
-  bilingual(
-    '应为日期(如 2026-11-01)或带时差的时刻(如 2026-11-01T09:00:00+08:00)',
-    'must be a day such as 2026-11-01 or a moment with its offset such as 2026-11-01T09:00:00+08:00',
-  ),
-);
-
 const schema = closed({
-  units: z.array(closed({ id, name: z.string().min(1), level: id, parent: id.optional() })),
+  units: z.array(
+    closed({ id, name: z.string().min(1), level: id, parent: id.optional(), timezone: z.string().optional() }),
+  ),
   people: z.array(
     closed({
       id: personId,
@@ -46,7 +38,7 @@ const schema = closed({
       webhook: z.url().optional(),
       locale: z.enum(['zh', 'en']).optional(),
       deputy: id.optional(),
-      absent: closed({ from: moment, to: moment.optional() }).optional(),
+      absent: closed({ from: date, to: date.optional() }).optional(),
     }),
   ),
 });

@@ -31,12 +31,32 @@ create table pack_migrations (
 );
 create unique index pack_migrations_open on pack_migrations (pack_id) where finished_at is null;
 
+-- What holds where a unit or a person has nothing of their own: one row, written by whatever brings the schema up to date.
+create table installation (
+  one boolean primary key default true check (one),
+  locale text not null default 'zh' check (locale in ('zh', 'en')),
+  timezone text not null default 'Asia/Shanghai'
+);
+insert into installation default values;
+
 create table units (
   id text primary key,
   name text not null,
   level text not null,
-  parent text references units (id)
+  parent text references units (id),
+  -- Null: that of the unit above.
+  timezone text
 );
+
+-- The zone by which a unit counts days: its own, else that of the nearest unit above it that has one.
+create function zone_of(unit text) returns text language sql stable as $$
+  with recursive up as (
+    select parent, timezone from units where id = unit
+    union all select above.parent, above.timezone from units above join up on above.id = up.parent
+      where up.timezone is null
+  )
+  select coalesce((select timezone from up where timezone is not null), (select timezone from installation))
+$$;
 
 create table people (
   id text primary key,
@@ -44,14 +64,20 @@ create table people (
   unit text not null references units (id),
   email text,
   webhook text,
-  locale text not null default 'zh' check (locale in ('zh', 'en')),
+  -- Null: that of the installation.
+  locale text check (locale in ('zh', 'en')),
   deputy text,
-  absent_from timestamptz,
-  absent_to timestamptz,
+  -- Days in the zone of their unit, both away; without the second, until further notice.
+  absent_from date,
+  absent_to date,
+  -- Who left acts no more and is told nothing; the row stays for what they did.
+  left_at timestamptz,
   -- Redress acts and is told under these ids itself.
   constraint people_are_not_redress_itself
     check (id not in ('clock', 'administrator', 'unknown', 'complainant', 'nobody'))
 );
+
+create view staff as select * from people where left_at is null;
 
 create table role_holders (
   person text not null references people (id) on delete cascade,
@@ -60,6 +86,14 @@ create table role_holders (
   primary key (person, unit, role)
 );
 create index role_holders_by_role on role_holders (role, unit);
+
+-- Who changed units and people, and what: names and addresses only as having changed.
+create table organisation_changes (
+  id bigserial primary key,
+  at timestamptz not null default now(),
+  by text not null,
+  changes jsonb not null
+);
 
 ---------------------------------------------------------------------------------------------------------------------
 -- Complaints: what is sealed, and what a workflow is started with

@@ -8,6 +8,7 @@ export type Organisation = Readonly<{
     name: string;
     level: string;
     parent?: string;
+    timezone?: string;
   }>[];
   people: readonly OrganisationPerson[];
 }>;
@@ -30,14 +31,13 @@ const ROLES = `insert into role_holders (person, unit, role)
 
 /** Units and people replace those with the same ids. */
 export async function loadOrganisation(db: Database, { units, people }: Organisation): Promise<void> {
-  const persons = people.map(({ absent, locale = 'zh', ...person }) => ({
+  const persons = people.map(({ absent, ...person }) => ({
     ...person,
-    locale,
     absent_from: absent?.from,
     absent_to: absent?.to,
   }));
   await transaction(db, async (tx) => {
-    await replaceRows(tx, 'units', ['name', 'level', 'parent'], units);
+    await replaceRows(tx, 'units', ['name', 'level', 'parent', 'timezone'], units);
     const columns = ['name', 'unit', 'email', 'webhook', 'locale', 'deputy', 'absent_from', 'absent_to'];
     await replaceRows(tx, 'people', columns, persons);
     await tx.query('delete from role_holders where person = any($1)', [people.map((person) => person.id)]);

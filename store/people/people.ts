@@ -21,7 +21,8 @@ export const HELD = 'array(select distinct role from role_holders where person =
 
 /** SQL: the person `p` is absent, by the database's clock, the same for all processes. */
 export function absentAt(moment: string): string {
-  return `(p.absent_from is not null and ${moment} between p.absent_from and coalesce(p.absent_to, 'infinity'))`;
+  return `(p.absent_from is not null and (${moment} at time zone zone_of(p.unit))::date
+    between p.absent_from and coalesce(p.absent_to, 'infinity'))`;
 }
 
 export async function listPeople(
@@ -30,7 +31,7 @@ export async function listPeople(
 ): Promise<readonly Person[]> {
   return rows<Person>(
     db,
-    `select p.id, p.name, p.unit, ${HELD} as roles, ${absentAt('now()')} as absent from people p
+    `select p.id, p.name, p.unit, ${HELD} as roles, ${absentAt('now()')} as absent from staff p
       where ($1::text is null or p.unit = $1) and ($2::text is null or exists (select from role_holders h
         where h.person = p.id and h.role = $2 and ($1::text is null or h.unit = $1))) order by p.id`,
     [unit, role],
@@ -52,7 +53,7 @@ const ACTOR = `
   )
   select p.id, p.unit, ${HELD} as roles,
     ($2::text is null or exists (select 1 from up where up.id = p.unit)) as reach
-  from people p where p.id = $1`;
+  from staff p where p.id = $1`;
 
 /** With reach over the case `no`. `answerMs`: longest wait. */
 export async function actorFor(

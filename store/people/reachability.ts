@@ -38,11 +38,9 @@ function reasonOf(held: readonly { readonly absent: boolean }[], found: readonly
   return held.every((one) => one.absent) ? 'absent' : 'barred';
 }
 
-const EDGES = `select distinct e.edge::bigint as at
-  from people p
-  cross join lateral (values (ceil(extract(epoch from p.absent_from) * 1000)), (floor(extract(epoch
-    from p.absent_to) * 1000) + 1)) e (edge)
-  where e.edge > $1 and e.edge < 'Infinity' order by at`;
+const EDGES = `select distinct (extract(epoch from e.day::timestamp at time zone zone_of(p.unit)) * 1000)::bigint as at
+  from staff p cross join lateral (values (p.absent_from), (p.absent_to + 1)) e (day)
+  where e.day::timestamp at time zone zone_of(p.unit) > to_timestamp($1::float8 / 1000) order by at`;
 
 /** Wall clock, ms, after `from`. */
 export function leaveEdges(db: Queryable, from: number): Promise<readonly number[]> {

@@ -38,8 +38,9 @@ type Row = Omit<Recipient, 'via'> &
   }>;
 
 /** $1: the moment. */
-const PEOPLE = `select distinct p.id, p.email, p.webhook, p.locale, p.deputy, ${HELD} as held,
-  ${absentAt('coalesce($1::timestamptz, now())')} as absent from people p`;
+const PEOPLE = `select distinct p.id, p.email, p.webhook, p.deputy, ${HELD} as held,
+  coalesce(p.locale, (select locale from installation)) as locale,
+  ${absentAt('coalesce($1::timestamptz, now())')} as absent from staff p`;
 
 /**
  * Holders of the role for a case at `unit` or deputies of absent ones; else the fallback; else administrators. While

@@ -8,7 +8,7 @@ import { visibleTo, type Viewer } from '../database/visible.ts';
 const UNKNOWN = `
   select r.place::int as place from unnest($3::text[], $4::text[]) with ordinality as r(kind, id, place)
   where case r.kind
-    when 'person' then not exists (select from people where id = r.id)
+    when 'person' then not exists (select from staff where id = r.id)
     when 'unit' then not exists (select from units where id = r.id)
     else not exists (select from cases v where v.no = r.id and ${visibleTo('v', '$1', '$2')}) end
   order by r.place`;

@@ -5,6 +5,7 @@ import { addresseesOf } from '../../../activities/notify/addresseesOf.ts';
 import { localTime } from '../../../cli/output/localTime.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import type { AuthoredPack } from '../../../packs/schema/packSchema.ts';
+import { dateIn } from '../../../domain/time/zone.ts';
 import { resolveEngine } from '../../../packs/load/resolveEngine.ts';
 import type { Database } from '../../../store/database/database.ts';
 import { loadOrganisation } from '../../../store/people/organisation.ts';
@@ -14,13 +15,13 @@ import { testKeys } from '../../support/cases/registeredCase.ts';
 import { deliveryOf, planIn, registeredPlanCase } from '../../support/cases/registeredPlanCase.ts';
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+const DAY = 1_440 * MINUTE;
 const time = localTime('Asia/Shanghai');
 const engineOf = (body: unknown): EnginePack => resolveEngine(body as AuthoredPack, 'zh');
 const MESSAGE = { subject: { zh: '{{ no }}', en: '{{ no }}' }, text: { zh: '{{ no }}', en: '{{ no }}' } };
 
 /**
- * Two clocks of the whole case. The reply, owed in six hours, is told to the heads of the departments that owe a share,
+ * Two clocks of the whole case. The reply, owed in six days, is told to the heads of the departments that owe a share,
  * or else to the branch group; the outlet head is told halfway and at the end.
  */
 const SOURCE = JSON.stringify({
@@ -60,7 +61,7 @@ const SOURCE = JSON.stringify({
       title: { zh: '答复', en: 'Reply' },
       start: 'registered',
       stop: 'reply',
-      limit: { hours: 6 },
+      limit: { hours: 144 },
       warn: [{ percent: 50, notify: ['outlet-head'] }],
       ladder: 'reply',
       severity: 5,
@@ -123,8 +124,8 @@ const delivered = async (departments: readonly string[] = []): Promise<readonly 
 const away = (id: string, from: number, to: number): Promise<unknown> =>
   db.query('update people set absent_from = $2, absent_to = $3 where id = $1', [
     id,
-    new Date(from).toISOString(),
-    new Date(to).toISOString(),
+    dateIn(from, 'Asia/Shanghai'),
+    dateIn(to, 'Asia/Shanghai'),
   ]);
 
 describe('the look ahead at a rung that tells the departments that owe', () => {
@@ -161,49 +162,49 @@ describe('the look ahead at a rung that tells the departments that owe', () => {
 
 describe('the look ahead at a rung that stands in a leave', () => {
   it('finds the leave that covers the moment of a later rung, and says which moment', async () => {
-    await away('head-renminlu', origin + 5 * HOUR, origin + 7 * HOUR);
+    await away('head-renminlu', origin + 5 * DAY, origin + 7 * DAY);
     expect(await lines()).toEqual([
       `Outlet head (outlet-head) at outlet-renminlu: everybody who holds it is away, with no deputy who is there ` +
-        `(head-renminlu); 1 case, first on ${time(origin + 6 * HOUR)}; group-1 would be told instead; name a deputy who is there, or change the leave`,
+        `(head-renminlu); 1 case, first on ${time(origin + 6 * DAY)}; group-1 would be told instead; name a deputy who is there, or change the leave`,
     ]);
   });
 
   it('is content with whoever is away today and back before the first rung, and with a leave after the last', async () => {
-    await away('head-renminlu', origin - HOUR, origin + HOUR);
+    await away('head-renminlu', origin - DAY, origin + DAY);
     expect(await lines()).toEqual([]);
-    await away('head-renminlu', origin + 7 * HOUR, origin + 90 * HOUR);
+    await away('head-renminlu', origin + 7 * DAY, origin + 90 * DAY);
     expect(await lines()).toEqual([]);
   });
 
-  it('counts the first and the last moment of a leave as away', async () => {
-    await away('head-renminlu', origin + 3 * HOUR, origin + 3 * HOUR);
+  it('counts the first and the last day of a leave as away', async () => {
+    await away('head-renminlu', origin + 3 * DAY, origin + 3 * DAY);
     expect(await lines()).toHaveLength(1);
-    await away('head-renminlu', origin + 3 * HOUR + 1, origin + 6 * HOUR - 1);
+    await away('head-renminlu', origin + 4 * DAY, origin + 5 * DAY);
     expect(await lines()).toEqual([]);
   });
 
   it('asks whether the deputy is there at that moment', async () => {
-    await away('head-renminlu', origin - HOUR, origin + 7 * HOUR);
+    await away('head-renminlu', origin - DAY, origin + 7 * DAY);
     await db.query("update people set deputy = 'liaison-renminlu' where id = 'head-renminlu'");
     expect(await lines()).toEqual([]);
-    await away('liaison-renminlu', origin + 4 * HOUR, origin + 8 * HOUR);
-    expect(await lines()).toEqual([expect.stringContaining(`1 case, first on ${time(origin + 6 * HOUR)}; group-1`)]);
+    await away('liaison-renminlu', origin + 4 * DAY, origin + 8 * DAY);
+    expect(await lines()).toEqual([expect.stringContaining(`1 case, first on ${time(origin + 6 * DAY)}; group-1`)]);
   });
 
   it('says the same gap once, however many leaves of others begin and end between its rungs, and counts a case once', async () => {
     await db.query("delete from people where id = 'head-renminlu'");
-    await away('press-1', origin + HOUR, origin + 2 * HOUR);
-    await away('union-1', origin + 4 * HOUR, origin + 5 * HOUR);
+    await away('press-1', origin + DAY, origin + 2 * DAY);
+    await away('union-1', origin + 4 * DAY, origin + 5 * DAY);
     expect(await lines()).toEqual([
-      expect.stringContaining(`nobody holds it; 1 case, first on ${time(origin + 3 * HOUR)};`),
+      expect.stringContaining(`nobody holds it; 1 case, first on ${time(origin + 3 * DAY)};`),
     ]);
   });
 
   it('asks as of now for a rung that should have fired already', async () => {
-    await registeredPlanCase(db, testKeys, plan, { phone: '13900000899', origin: origin - 8 * HOUR });
-    await away('head-renminlu', origin - 9 * HOUR, origin - HOUR);
+    await registeredPlanCase(db, testKeys, plan, { phone: '13900000899', origin: origin - 8 * DAY });
+    await away('head-renminlu', origin - 9 * DAY, origin - DAY);
     expect(await lines()).toEqual([]);
-    await away('head-renminlu', origin - HOUR, origin + HOUR);
+    await away('head-renminlu', origin - DAY, origin + DAY);
     expect(await lines()).toHaveLength(1);
   });
 });
@@ -211,9 +212,9 @@ describe('the look ahead at a rung that stands in a leave', () => {
 describe('a delivery', () => {
   it('goes by who is there now', async () => {
     await db.query("delete from people where id = 'local'");
-    await away('group-1', origin - HOUR, Date.now() + HOUR);
+    await away('group-1', origin - DAY, Date.now() + DAY);
     expect(await delivered()).toEqual(['nobody']);
-    await away('group-1', Date.now() + HOUR, Date.now() + 2 * HOUR);
+    await away('group-1', Date.now() + DAY, Date.now() + 2 * DAY);
     expect(await delivered()).toEqual(['group-1']);
   });
 });

@@ -99,6 +99,20 @@ describe('a new complaint that the pack does not take is refused', () => {
     ));
   it('an unknown pack', () => refused(create({ pack: 'nowhere' }), 422, 'pack-unknown', '/pack'));
   it('an unknown channel', () => refused(create({ channel: 'pigeon' }), 422, 'channel-unknown', '/channel'));
+  it('no complainant who can be reached, but an e-mail address alone is enough, and found by', async () => {
+    await refused(
+      create({ complainant: { name: '测试', idNumber: 'X1234567' } }),
+      422,
+      'field-invalid',
+      '/complainant',
+    );
+    const complainant = { name: '测试', email: 'only-mail@example.invalid' };
+    const registered = await api.post('/v1/complaints', outletComplaint({ complainant }));
+    expect(registered.status).toBe(201);
+    expect((await api.get(`/v1/complaints/${registered.body.no}/complainant`)).body.complainant).toEqual(complainant);
+    const found = await api.get('/v1/complaints?q=only-mail@example.invalid');
+    expect(found.body.items.map((one: { no: string }) => one.no)).toEqual([registered.body.no]);
+  });
   it('an unknown unit', () => refused(create({ unit: 'outlet-moon' }), 422, 'unit-unknown', '/unit'));
   it('an unknown category', () => refused(create({ category: 'weather' }), 422, 'category-unknown', '/category'));
   it('a kind of case that the pack does not take', () =>
@@ -122,7 +136,9 @@ describe('a new complaint that the pack does not take is refused', () => {
   it('a telephone number that is none', () =>
     refused(create({ complainant: caller('call me') }), 422, 'field-invalid', '/complainant/phone'));
   it('no telephone number', () =>
-    refused(create({ complainant: { name: '测试' } }), 422, 'field-missing', '/complainant/phone'));
+    refused(create({ complainant: { name: '测试' } }), 422, 'field-invalid', '/complainant'));
+  it('a unit at a level that the pack does not have', () =>
+    refused(create({ unit: 'dept-it' }), 422, 'field-invalid', '/unit'));
   it('no demand', () => refused(create({ demand: '  ' }), 422, 'field-invalid', '/demand'));
   it('an amount that is none', () =>
     refused(create({ fields: { fee: '4.001' } }), 422, 'field-invalid', '/fields/fee'));

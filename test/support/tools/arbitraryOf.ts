@@ -88,7 +88,8 @@ export function arbitraryOf(schema: JsonSchema, known: KnownNames, property = ''
 
 function fitting(schema: JsonSchema, known: KnownNames, property: string): fc.Arbitrary<unknown> {
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices !== undefined) return fc.oneof(...choices.map((one) => arbitraryOf(one, known, property)));
+  if (choices !== undefined && schema.properties === undefined)
+    return fc.oneof(...choices.map((one) => arbitraryOf(one, known, property)));
   if ('const' in schema) return fc.constant(schema.const);
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
   switch (schema.type) {
