@@ -13,6 +13,7 @@ import { demo } from './demo/demo.ts';
 import { doctor } from './doctor/doctor.ts';
 import { migrateDatabase } from './installation/migrateDatabase.ts';
 import { prepareTemporal } from './installation/prepareTemporal.ts';
+import { temporal } from './installation/temporal.ts';
 import { up } from './installation/up.ts';
 import { localeOption } from './output/localeOption.ts';
 import { outputIn, type Output } from './output/output.ts';
@@ -53,6 +54,7 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
 
 const program = new Command('redress')
   .description(says('投诉时限编排', 'complaints whose deadlines act by themselves'))
+  .enablePositionalOptions()
   .showHelpAfterError('(--help)')
   .configureOutput({
     outputError: (text, write) => write(spoken === 'zh' ? usageErrorInChinese(text) : text),
@@ -184,6 +186,19 @@ command(
   'prepare-temporal',
   says('建立命名空间与搜索属性', 'make the namespace and its search attributes'),
 ).action(run(prepareTemporal));
+program
+  .command('temporal')
+  .description(
+    says(
+      'Temporal 自带的命令行,已指向本装置的服务与命名空间',
+      "Temporal's own CLI, on the server and namespace of this installation",
+    ),
+  )
+  .argument('[args...]')
+  .helpOption(false)
+  .allowUnknownOption()
+  .passThroughOptions()
+  .action(run(temporal));
 
 addRehearsalCommands(program, pack, run);
 

@@ -8,6 +8,7 @@ import { readDemonstration } from '../../packs/load/demonstration.ts';
 import { InstallationBusy } from '../../runtime/machine/installationLock.ts';
 import { readReady, type Ready } from '../../runtime/machine/readyFile.ts';
 import { startInstallation } from '../../runtime/supervisor.ts';
+import { cachedTemporal } from '../../runtime/temporal/temporalBinary.ts';
 import { fail } from '../output/fail.ts';
 import { framed, padded, widthOf } from '../output/framed.ts';
 import type { Output } from '../output/output.ts';
@@ -79,6 +80,7 @@ function welcome(env: Environment, out: Output, { api, temporalUi, mail, databas
     [{ zh: '接口 API', en: 'API' }, api],
     [{ zh: '接口文档', en: 'API docs' }, `${api}/docs`],
     [{ zh: 'Temporal 界面', en: 'Temporal UI' }, temporalUi],
+    [{ zh: 'Temporal 命令', en: 'Temporal CLI' }, cachedTemporal() ?? null],
     [{ zh: '演练收件箱', en: 'Mail inbox' }, mail],
     [{ zh: '数据库', en: 'Database' }, database.replace(/:[^:@/]*@/, ':***@')],
     [{ zh: '数据目录', en: 'Data folder' }, env.dataFolder],
