@@ -3,6 +3,7 @@ import { FENCED, type PersonAnswer, type PersonAsk, type RecordActivities } from
 import { recordAnswer } from '../contracts/recordAnswer.ts';
 import type { Actor } from '../domain/case/actor.ts';
 import { caseEnds } from '../store/log/caseEnds.ts';
+import { cancelledBy } from './cancelledBy.ts';
 import type { Database } from '../store/database/database.ts';
 import { isApprovedBy } from '../store/rules/packMigrations.ts';
 import { actorFor } from '../store/people/people.ts';
@@ -28,6 +29,7 @@ export function recordActivities(db: Database): RecordActivities {
     },
     reserve: (ask) => reserveAmount(db, ask),
     release: ({ key }) => releaseAmount(db, key),
+    cancelledBy,
   };
 }
 

@@ -88,7 +88,7 @@ async function main(): Promise<void> {
   });
   const server = httpServer(app, locale).listen(env.REDRESS_PORT, env.REDRESS_HOST);
   await once(server, 'listening');
-  reconciler.wake();
+  reconciler.watch();
   const { port } = server.address() as AddressInfo;
   process.stdout.write(`${JSON.stringify({ ready: true, part: 'api', pid: process.pid, port })}\n`);
   await stopRequested();

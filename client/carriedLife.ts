@@ -9,12 +9,12 @@ import { own } from '../domain/values/own.ts';
 import type { Database } from '../store/database/database.ts';
 import { readLog } from '../store/log/eventLog.ts';
 import { openDeliveries } from '../store/notifications/openDeliveries.ts';
-import { readStartableCase, type StartableCase } from '../store/readModel/startableCase.ts';
+import { readStartableCase, type StartedCase } from '../store/readModel/startableCase.ts';
 import type { PackRegistry } from './packRegistry.ts';
 
 /** A case as its log has it, for a run that goes on from there. */
 export interface CarriedLife {
-  readonly found: StartableCase & { readonly workflowStarted: boolean };
+  readonly found: StartedCase;
   readonly engine: EnginePack;
   /** With every recorded command, as a copy of an old request may still arrive, and what nobody was told yet. */
   readonly carried: CarriedRun;
@@ -41,7 +41,8 @@ export async function carriedLife(db: Database, packs: PackRegistry, no: string)
 
 function seenCommand(engine: EnginePack, event: RecordedEvent): readonly SeenCommand[] {
   const { command, actor } = event;
-  const refused = event.type === 'ActionRefused' ? event.data : undefined;
+  // One that is no first event of a command says that what was agreed to could not be done.
+  const refused = event.type === 'ActionRefused' && event.id.endsWith('#1') ? event.data : undefined;
   if (command === undefined && refused === undefined) return [];
   const defs = own(engine.actions, command?.action ?? '')?.fields ?? {};
   return [

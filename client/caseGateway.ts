@@ -20,6 +20,8 @@ import { deflateRules } from '../contracts/engineRules.ts';
 import { casePriority } from '../contracts/priority.ts';
 import { sayAttributeFaults } from '../contracts/searchAttributeFaults.ts';
 import type { ProvenCall } from '../contracts/updateProof.ts';
+import { needsWorkflow } from '../domain/decide/lapse.ts';
+import { defined } from '../domain/values/defined.ts';
 import { isEnded } from '../domain/case/overdue.ts';
 import type { CalendarNotice } from '../domain/decide/changeCalendar.ts';
 import type { MigrationOrder } from '../domain/migration/migrateCase.ts';
@@ -29,6 +31,7 @@ import type { CaseToStart } from '../store/readModel/casesToStart.ts';
 import type { CaseView } from '../store/readModel/caseView.ts';
 import { endedUnderIt, failureOf, isUnavailable, untilTaken, type ActionAnswer } from './actionAnswer.ts';
 import type { CarriedLife } from './carriedLife.ts';
+import { EngineStops } from './engineStops.ts';
 import { NamespaceCheck } from './namespaceCheck.ts';
 import { SignOfLife } from './signOfLife.ts';
 import { sendRulesInHeader } from './sendRulesInHeader.ts';
@@ -43,6 +46,8 @@ type Recorded = () => Promise<CarriedLife | undefined>;
 export class CaseGateway {
   readonly #client: Client;
   readonly #taskQueue: string;
+  /** Which workflows somebody has stopped. */
+  readonly stops: EngineStops;
   readonly #namespace: NamespaceCheck;
   readonly #life: SignOfLife;
 
@@ -57,6 +62,7 @@ export class CaseGateway {
     this.#taskQueue = options.taskQueue ?? TASK_QUEUE;
     this.#namespace = new NamespaceCheck(this.#client);
     this.#life = new SignOfLife(this.#client);
+    this.stops = new EngineStops(this.#client);
   }
 
   /** Faults of the namespace's search attributes. Cheap. */
@@ -108,15 +114,16 @@ export class CaseGateway {
   }
 
   /**
-   * Starts a run from the log when the last one is gone or knows less. One that still runs is terminated: it decides on
-   * less than was acknowledged.
+   * Starts a run that goes on from the log, where the last one is gone or knows less. A run that is still there is kept,
+   * or terminated by the same request: what it would decide rests on less than was acknowledged.
    */
-  async carryOn(life: CarriedLife): Promise<void> {
+  async carryOn(life: CarriedLife, ifThere: 'USE_EXISTING' | 'TERMINATE_EXISTING'): Promise<void> {
+    const options = await this.#carriedOptions(life);
     await this.#within(ANSWER_MS, () =>
       this.#client.workflow.start(COMPLAINT_WORKFLOW, {
-        ...this.#carriedOptions(life),
+        ...options,
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-        workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+        workflowIdConflictPolicy: ifThere,
       }),
     );
   }
@@ -191,8 +198,16 @@ export class CaseGateway {
     }
   }
 
-  #carriedOptions({ found, engine, carried }: CarriedLife): WorkflowStartOptions {
-    return startOptions({ ...found, state: carried.state }, engine, this.#taskQueue, carried);
+  /** A case that is still to act says in its log how its engine was stopped. */
+  async #carriedOptions({ found, engine, carried }: CarriedLife): Promise<WorkflowStartOptions> {
+    const stop = needsWorkflow(engine, carried.state) ? await this.stops.of(found.no) : undefined;
+    // One that was never started is not there either.
+    const known = found.workflowStarted || found.workflowStopped || stop?.how !== 'deleted';
+    const stopped = known ? stop : undefined;
+    return startOptions({ ...found, state: carried.state }, engine, this.#taskQueue, {
+      ...carried,
+      ...defined({ stopped }),
+    });
   }
 
   /** In a new run of the same id. */
@@ -201,7 +216,7 @@ export class CaseGateway {
     const life = await recorded();
     if (life === undefined) throw new Error(`the log has no event of the case that ${action} was asked of`);
     const startWorkflowOperation = new WithStartWorkflowOperation(COMPLAINT_WORKFLOW, {
-      ...this.#carriedOptions(life),
+      ...(await this.#carriedOptions(life)),
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'USE_EXISTING',
     }) as never;

@@ -19,6 +19,8 @@ export type RecordActivities = Readonly<{
   reserve: (ask: ReserveRequest) => Promise<ReserveAnswer>;
   /** Frees what no event confirmed. */
   release: (ask: { readonly key: string }) => Promise<void>;
+  /** Who asked for the cancellation of the run that asks, as far as Temporal says it; no database work. */
+  cancelledBy: () => Promise<string | null>;
 }>;
 
 export type RecordBatch = Readonly<{

@@ -9,6 +9,7 @@
 
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import type { Intake } from '../domain/case/command.ts';
+import type { EventData } from '../domain/case/event.ts';
 import type { Handover } from '../domain/decide/merging.ts';
 import type { Rejection } from '../domain/case/rejection.ts';
 import type { CaseState } from '../domain/case/state.ts';
@@ -43,6 +44,16 @@ export type CarriedRun = Readonly<{
   /** The latest ones, so that a retry is not a second command. */
   seenCommands: readonly SeenCommand[];
   deliveries: readonly Delivery[];
+  /** Present when the run before did not end by itself. */
+  stopped?: EngineStop;
+}>;
+
+/** How the engine of a case was stopped: when (wall clock, epoch ms) and by whom, as far as Temporal says it. */
+export type EngineStop = Readonly<{
+  /** `replaced`: by a run that the log goes on without, made by a reset or with a copy. */
+  how: EventData['EngineStopped']['how'];
+  at?: number;
+  by?: string;
 }>;
 
 /** A command taken before. */

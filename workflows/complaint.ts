@@ -18,6 +18,7 @@ import { isBreach } from '../domain/case/overdue.ts';
 import { ok } from '../domain/case/rejection.ts';
 import { Alarm } from './run/alarm.ts';
 import { CaseRun } from './run/caseRun.ts';
+import { sayStopped } from './run/engineStop.ts';
 import { fenced, isCopied, isFenced, requireOwnId } from './run/ownRun.ts';
 import { withdrawByAdministrator } from './run/cancellation.ts';
 import { showDetails } from './ui/currentDetails.ts';
@@ -58,8 +59,9 @@ async function live(run: CaseRun, inbox: Inbox, attributes: SearchAttributes): P
   const recorder = new Recorder(run);
   const deliveries = new Deliveries(run);
   if (isCopied(run.input)) await recorder.requireEnd();
+  sayStopped(run);
   for (;;) {
-    withdrawByAdministrator(run);
+    await withdrawByAdministrator(run);
     await run.arrivals.takeKnown();
     const heard = alarm.rang();
     run.decide((pack, state, at) => ok(lapse(pack, state, at, run.base)));

@@ -51,6 +51,7 @@ const EVENTS: Readonly<Record<CaseEvent['type'], Bilingual>> = {
   ApprovalRejected: { zh: '不同意', en: 'Approval rejected' },
   ApprovalCompleted: { zh: '审批完成', en: 'Approval complete' },
   ActionRefused: { zh: '请求被规则拒绝', en: 'Request refused by the rules' },
+  EngineStopped: { zh: '引擎曾被停止', en: 'The engine had been stopped' },
   ClassChanged: { zh: '口径变更', en: 'Class changed' },
   CalendarPublished: { zh: '日历公布', en: 'Calendar published' },
   ClosureOrdered: { zh: '停业令', en: 'Closed by order' },

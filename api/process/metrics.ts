@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Queryable } from '../../store/database/database.ts';
 import { countPlainMessages } from '../../store/notifications/plainMessages.ts';
-import { countUnstartable } from '../../store/readModel/casesToStart.ts';
+import { countStopped, countUnstartable } from '../../store/readModel/casesToStart.ts';
 
 /** Longest wait for one figure. */
 const FIGURE_MS = 500;
@@ -29,6 +29,8 @@ export class Metrics {
     const plain = 'Notifications told in plain form, for their own words cannot be made';
     this.#installation('redress_messages_plain', plain, () => countPlainMessages(db));
     const unstartable = 'Cases whose workflow could not be started at the last try: no deadline of theirs runs';
+    const stopped = 'Cases whose workflow somebody stopped and that do not go on yet: no deadline of theirs runs';
+    this.#installation('redress_cases_stopped', stopped, () => countStopped(db));
     this.#installation('redress_cases_unstartable', unstartable, () => countUnstartable(db));
   }
 

@@ -1,9 +1,11 @@
+import { carriedLife } from '../../client/carriedLife.ts';
 import type { CaseGateway } from '../../client/caseGateway.ts';
 import { engineReason } from '../../client/engineReason.ts';
 import type { PackRegistry } from '../../client/packRegistry.ts';
 import type { Database } from '../../store/database/database.ts';
 import { casesToStart, nextStartIn, noteStartFault, type CaseToStart } from '../../store/readModel/casesToStart.ts';
 import { markWorkflowsStarted } from '../../store/readModel/caseView.ts';
+import { StoppedCases } from './stoppedCases.ts';
 import { UnansweredCases } from './unansweredCases.ts';
 
 const BATCH = 100;
@@ -18,24 +20,40 @@ type ReconcilerParts = Readonly<{
   packs: PackRegistry;
   gateway: CaseGateway;
   log: Readonly<{ info: Say; warn: Say }>;
+  /** How often it is looked for workflows that somebody has stopped, ms. */
+  lookMs?: number;
 }>;
 
 /**
- * Starts workflows of cases registered while Temporal was away. A case that cannot be started is noted with the reason
- * and waits for its turn.
+ * Starts workflows of cases registered while Temporal was away or their process died, and those that somebody has
+ * stopped. A case that cannot be started is noted with the reason and waits for its turn.
  */
 export class Reconciler {
   readonly #parts: ReconcilerParts;
   readonly #unanswered: UnansweredCases;
+  readonly #stoppedCases: StoppedCases;
   readonly #marks: string[] = [];
   #marking: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
+  /** What it was woken for may have come too late for the turn that runs. */
+  #again = false;
   #stopped = false;
 
   constructor(parts: ReconcilerParts) {
     this.#parts = parts;
     this.#unanswered = new UnansweredCases(parts.db, parts.gateway);
+    const found = (numbers: readonly string[]): void => {
+      parts.log.warn({ numbers }, 'workflows of cases were stopped: they go on from the log');
+      this.wake();
+    };
+    this.#stoppedCases = new StoppedCases(parts.db, parts.gateway, found, parts.lookMs);
+  }
+
+  /** Starts what has no workflow, now and for as long as the process runs. */
+  watch(): void {
+    this.wake();
+    this.#stoppedCases.watch();
   }
 
   /** A failure is made up for later. */
@@ -45,11 +63,14 @@ export class Reconciler {
 
   /** After `ms`, then with growing waits while any case has no workflow. */
   wake(ms = 0): void {
+    if (this.#running !== undefined) this.#again = true;
     if (this.#timer !== undefined || this.#running !== undefined || this.#stopped) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
+      this.#again = false;
       this.#running = this.#catchUp(Math.max(ms, FIRST_WAIT_MS)).finally(() => {
         this.#running = undefined;
+        if (this.#again) this.wake();
       });
     }, ms);
   }
@@ -62,6 +83,7 @@ export class Reconciler {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#unanswered.stop();
+    await this.#stoppedCases.stop();
     clearTimeout(this.#timer);
     await this.#running;
     await this.#mark();
@@ -103,9 +125,13 @@ export class Reconciler {
   }
 
   async #start(view: CaseToStart, background = false): Promise<void> {
-    const { packs, gateway } = this.#parts;
-    const pack = await packs.byHash(view.pack.hash, view.intake.calendar);
-    await gateway.start(view, pack.engine, background);
+    const { db, packs, gateway } = this.#parts;
+    const life = view.stopped === true ? await carriedLife(db, packs, view.no) : undefined;
+    if (life !== undefined) await gateway.carryOn(life, 'USE_EXISTING');
+    else {
+      const pack = await packs.byHash(view.pack.hash, view.intake.calendar);
+      await gateway.start(view, pack.engine, background);
+    }
     this.#marks.push(view.no);
     this.#marking ??= setTimeout(() => void this.#mark(), MARK_AFTER_MS);
   }

@@ -19,12 +19,10 @@ const STAGES: Readonly<Record<string, Bilingual>> = {
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
 };
 
-/** In no list of a pack: the complainant did not withdraw a case cancelled in the Temporal UI. */
-const ENGINE_OUTCOMES: Readonly<Record<string, Bilingual>> = {
-  'cancelled-in-temporal': {
-    zh: '由系统管理员撤销,如有疑问请联系受理单位',
-    en: 'Withdrawn by an administrator; if in doubt, please ask where you complained',
-  },
+/** A case cancelled in the Temporal UI ends as withdrawn, without an outcome: not by the complainant. */
+const CANCELLED: Bilingual = {
+  zh: '由系统管理员撤销,如有疑问请联系受理单位',
+  en: 'Withdrawn by an administrator; if in doubt, please ask where you complained',
 };
 
 /** For anybody with a receipt code: nothing internal. */
@@ -55,7 +53,7 @@ export const readProgress = get('/v1/progress/:receiptCode', {
         promisedAt: moment(base, promisedAt),
         resolvedAt: moment(base, resolvedAt),
         closedAt: moment(base, closedAt),
-        outcome: outcome === undefined ? null : (own(ENGINE_OUTCOMES, outcome)?.[locale] ?? labels.code(outcome)),
+        outcome: outcome !== undefined ? labels.code(outcome) : stage === 'withdrawn' ? CANCELLED[locale] : null,
         steps: Object.entries(steps)
           .filter(([id]) => stops.has(id))
           .map(([id, step]) => ({ label: labels.action(id), at: moment(base, step.lastAt) })),

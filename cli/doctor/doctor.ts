@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import type { Environment } from '../../config/environment.ts';
 import { projectRoot } from '../../config/projectRoot.ts';
+import { CaseGateway } from '../../client/caseGateway.ts';
+import { stoppedCases } from '../../client/stoppedCases.ts';
 import { TASK_QUEUE } from '../../contracts/complaintWorkflow.ts';
 import { removalOf, sayAttributeFaults, searchAttributeFaults } from '../../contracts/searchAttributeFaults.ts';
 import { own } from '../../domain/values/own.ts';
@@ -23,6 +25,7 @@ import { keyFinding } from './keyFinding.ts';
 import { mailFindings } from './mailFindings.ts';
 import { messageFinding } from './messageFinding.ts';
 import { packFindings } from './packFindings.ts';
+import { stoppedFinding } from './stoppedFinding.ts';
 import { startFinding } from './startFinding.ts';
 import { workerFinding } from './workerFinding.ts';
 
@@ -39,6 +42,7 @@ const CHINESE_PARTS: Readonly<Record<string, string>> = {
   running: '运行状态',
   'Temporal server': 'Temporal 服务',
   API: '接口 API',
+  workflows: '工作流',
   messages: '通知正文',
   cases: '案件启动',
   mail: '邮件',
@@ -80,7 +84,8 @@ export async function examine(env: Environment): Promise<readonly Finding[]> {
       },
     ];
   findings.push(...(await database(env, url)));
-  findings.push(...(await temporal(env, env.TEMPORAL_ADDRESS ?? ready?.temporal ?? '')));
+  const address = env.TEMPORAL_ADDRESS ?? ready?.temporal ?? '';
+  findings.push(...(await temporal(env, address)), ...(await workflows(env, url, address)));
   if (ready !== undefined) findings.push(await api(ready.api));
   findings.push(...(await mailFindings(env, ready)));
   return findings;
@@ -224,6 +229,18 @@ async function temporal(env: Environment, address: string): Promise<readonly Fin
     ];
   } finally {
     await connection.close();
+  }
+}
+
+/** Where database or server do not answer, that is said of them. */
+async function workflows(env: Environment, url: string, address: string): Promise<readonly Finding[]> {
+  const gateway = new CaseGateway({ address, namespace: env.TEMPORAL_NAMESPACE });
+  try {
+    return await withDatabase(url, { max: 1 }, async (db) => [stoppedFinding(await stoppedCases(db, gateway.stops))]);
+  } catch {
+    return [];
+  } finally {
+    await gateway.close();
   }
 }
 

@@ -151,7 +151,7 @@ async function startIfNeeded(parts: MendingParts, no: string, why: string): Prom
 /** A new run goes on from the whole log, and tells what nobody was told yet. */
 async function startAgain(parts: MendingParts, no: string, why: string, known?: CarriedLife): Promise<string> {
   const life = known ?? (await lifeOf(parts, no));
-  await parts.gateway.carryOn(life);
+  await parts.gateway.carryOn(life, 'TERMINATE_EXISTING');
   await markWorkflowsStarted(parts.db, [no]);
   const { state, deliveries } = life.carried;
   return wordsOf(parts).goesOn(why, state.seq, deliveries.length);

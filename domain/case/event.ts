@@ -21,11 +21,18 @@ export interface EventData {
   DispatchRerouted: { dispatch: string; from: string; department: string; reason: string };
   DispatchRefused: { dispatch: string; reason: string };
   DispatchRefusalRuled: { dispatch: string; valid: boolean };
+  /** The case did not act by itself for so long (wall clock), where that is known; `by`: as far as Temporal says it. */
+  EngineStopped: {
+    how: 'terminated' | 'timed-out' | 'deleted' | 'replaced' | 'failed';
+    ms?: number;
+    by?: string;
+  };
   LevelChanged: { from: string; to: string; clock?: string };
   CaseResolved: { outcome?: string; firstContact?: boolean };
   CaseClosed: Record<string, never>;
   CaseReopened: { cycle: number; reason: string };
-  CaseWithdrawn: { by: 'complainant' | 'administrator'; reason: string };
+  /** Without a reason: by a cancellation in Temporal, of `identity` as far as Temporal says it. */
+  CaseWithdrawn: { by: 'complainant' | 'administrator'; reason?: string; identity?: string };
   CaseMerged: { into: string; reason?: string };
   CaseAbsorbed: AbsorbedData;
   ClocksPaused: PausedData;

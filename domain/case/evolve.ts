@@ -89,7 +89,11 @@ function changes(state: CaseState, event: RecordedEvent): Partial<CaseState> {
     case 'CaseClosed':
       return { stage: 'closed', closedAt: at };
     case 'CaseWithdrawn':
-      return { stage: 'withdrawn', closedAt: at, outcome: event.data.reason };
+      return {
+        stage: 'withdrawn',
+        closedAt: at,
+        ...(event.data.reason !== undefined && { outcome: event.data.reason }),
+      };
     case 'ClocksPaused': {
       const { clocks: _clocks, ...pause } = event.data;
       return { paused: { ...pause, since: at } };

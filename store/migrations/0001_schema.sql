@@ -129,6 +129,8 @@ create table complaints (
   sealed_complainant bytea,
   sealed_demand bytea,
   workflow_started_at timestamptz,
+  -- When it was noticed that somebody had stopped its workflow: then it is started again, from its log.
+  workflow_stopped_at timestamptz,
   -- Why its workflow could not be started at the last try: it waits for its next turn and keeps no other from starting.
   start_fault text,
   start_tries integer not null default 0,

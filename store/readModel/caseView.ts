@@ -86,7 +86,7 @@ export async function readCaseByReceipt(
 
 export async function markWorkflowsStarted(db: Queryable, numbers: readonly string[]): Promise<void> {
   await db.query(
-    `update complaints set workflow_started_at = now(), start_fault = null
+    `update complaints set workflow_started_at = now(), workflow_stopped_at = null, start_fault = null
       where no = any($1::text[]) and workflow_started_at is null`,
     [numbers],
   );

@@ -1,10 +1,15 @@
 import type { CaseState } from '../../domain/case/state.ts';
 import { column, rows, type Queryable } from '../database/database.ts';
+import { MAY_STILL_ACT } from '../rules/mayStillAct.ts';
 import { BASE, PACK } from './caseColumns.ts';
 import type { StartableCase } from './startableCase.ts';
 
 /** Nothing in it is unsealed. */
-export type CaseToStart = StartableCase & { readonly state: CaseState };
+export type CaseToStart = StartableCase & {
+  readonly state: CaseState;
+  /** It had one, which somebody stopped: it goes on from its log. */
+  readonly stopped?: boolean;
+};
 
 /** Tried again after 2 s, 4 s … 64 s. */
 const NEXT_TRY = "(c.start_tried_at + power(2, least(c.start_tries, 6)) * interval '1 second')";
@@ -13,14 +18,42 @@ const NEXT_TRY = "(c.start_tried_at + power(2, least(c.start_tries, 6)) * interv
 export function casesToStart(db: Queryable, limit: number): Promise<readonly CaseToStart[]> {
   return rows(
     db,
-    `select c.no, ${PACK} as pack, ${BASE} as base, c.intake, v.state from complaints c join cases v on v.no = c.no
+    `select c.no, ${PACK} as pack, ${BASE} as base, c.intake, v.state, c.workflow_stopped_at is not null as stopped from complaints c join cases v on v.no = c.no
       where c.workflow_started_at is null and (c.start_tried_at is null or ${NEXT_TRY} <= clock_timestamp())
       order by c.start_tried_at nulls first, c.origin limit $1`,
     [limit],
   );
 }
 
-/** ms until the next turn. */
+/** Of these cases, or of all, those that may still act and whose workflow is known to have been started. */
+export function stillActing(db: Queryable, numbers?: readonly string[]): Promise<readonly string[]> {
+  return column(
+    db,
+    `select no from cases where ($1::text[] is null or no = any($1)) and ${MAY_STILL_ACT}
+      and exists (select from complaints c where c.no = cases.no and c.workflow_started_at is not null)`,
+    [numbers ?? null],
+  );
+}
+
+/** Notes that somebody has stopped the workflows of these cases: they are to be started again. */
+export async function noteStopped(db: Queryable, numbers: readonly string[]): Promise<void> {
+  await db.query(
+    `update complaints set workflow_started_at = null, workflow_stopped_at = now(), start_tried_at = null, start_tries = 0
+      where no = any($1::text[]) and workflow_started_at is not null`,
+    [numbers],
+  );
+}
+
+/** Cases whose workflow somebody stopped and that do not go on yet. */
+export async function countStopped(db: Queryable): Promise<number> {
+  const [count = 0] = await column<number>(
+    db,
+    'select count(*) from complaints where workflow_started_at is null and workflow_stopped_at is not null',
+  );
+  return count;
+}
+
+/** ms until the next case that could not be started has its turn. */
 export async function nextStartIn(db: Queryable): Promise<number | undefined> {
   const [ms] = await column<string | null>(
     db,

@@ -12,14 +12,17 @@ export type StartableCase = Readonly<{
   intake: Intake;
 }>;
 
-export function readStartableCase(
-  db: Queryable,
-  no: string,
-): Promise<(StartableCase & { readonly workflowStarted: boolean }) | undefined> {
+export type StartedCase = StartableCase & {
+  readonly workflowStarted: boolean;
+  /** Somebody stopped it since, and it does not go on yet. */
+  readonly workflowStopped: boolean;
+};
+
+export function readStartableCase(db: Queryable, no: string): Promise<StartedCase | undefined> {
   return row(
     db,
     `select no, ${OPENED_UNDER} as pack, ${BASE} as base, intake,
-      workflow_started_at is not null as "workflowStarted" from complaints c where no = $1`,
+      workflow_started_at is not null as "workflowStarted", workflow_stopped_at is not null as "workflowStopped" from complaints c where no = $1`,
     [no],
   );
 }

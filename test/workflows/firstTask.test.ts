@@ -68,7 +68,7 @@ it('an action that a new worker handles as the first of an idle run is replayed 
   const no = await reopened('13900000701');
   const life = await carriedLife(api.db, api.packs, no);
   if (life === undefined) throw new Error('no such case');
-  await api.gateway.carryOn(life);
+  await api.gateway.carryOn(life, 'TERMINATE_EXISTING');
   await expect
     .poll(async () => (await api.client.workflow.getHandle(`complaint/${no}`).describe()).historyLength)
     .toBeGreaterThanOrEqual(4);

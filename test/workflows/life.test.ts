@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
+import { temporalCli } from '../support/servers/temporalCli.ts';
 import { openedCase } from '../support/cases/openedCase.ts';
 import { quietLength } from '../support/workflows/quietLength.ts';
 import { eventTypes, mostPendingTimers, replayOwn } from '../support/workflows/replay.ts';
@@ -156,14 +158,37 @@ describe('an end', () => {
   it('asked for in the Temporal UI is a withdrawal by an administrator', async () => {
     const no = await open();
     await act(no, 'accept');
-    await handleOf(no).cancel();
+    await temporalCli('workflow', 'cancel', '--workflow-id', complaintWorkflowId(no));
     expect(await handleOf(no).result()).toMatchObject({ stage: 'withdrawn' });
     const log = await logOf(no);
     expect(log.filter((event) => event.type === 'CaseWithdrawn')).toMatchObject([
-      { data: { by: 'administrator' }, actor: { id: 'administrator' } },
+      {
+        data: { by: 'administrator', identity: expect.stringContaining('@') as string },
+        actor: { id: 'administrator' },
+      },
     ]);
+    expect((await api.readView(no)).state.outcome).toBeUndefined();
     expect(log.filter((event) => event.type === 'ClockCancelled').length).toBeGreaterThan(0);
     await replayOwn(api.client, no, 'cancelled');
+  });
+
+  it('asked for in the Temporal UI of a case that has its answer is refused, and seen', async () => {
+    const no = await open({ drill: undefined, fields: { siteVisit: false } });
+    await act(no, 'reply', { outcome: 'explained' });
+    await act(no, 'report');
+    await act(no, 'resolve', { outcome: 'satisfied' });
+    await temporalCli('workflow', 'cancel', '--workflow-id', complaintWorkflowId(no));
+    await until(no, 'ActionRefused');
+    expect((await logOf(no)).filter((event) => event.type === 'ActionRefused')).toMatchObject([
+      {
+        data: { action: 'withdraw', code: 'action-not-allowed', named: expect.stringContaining('@') as string },
+        actor: { id: 'administrator' },
+      },
+    ]);
+    expect((await api.readView(no)).state).toMatchObject({ stage: 'resolved', outcome: 'satisfied' });
+    await act(no, 'close');
+    expect(await handleOf(no).result()).toMatchObject({ stage: 'closed' });
+    await replayOwn(api.client, no, 'cancelled-too-late');
   });
 
   it('followed by a reopening goes on counting, and the old clocks stay as they ended', async () => {

@@ -8,6 +8,7 @@ const HISTORIES = [
   'acted-on-while-looked-at',
   'actors-refused',
   'calendar-published',
+  'cancelled-too-late',
   'cancelled',
   'closure-undone',
   'dispatch',

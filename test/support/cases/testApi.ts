@@ -85,6 +85,8 @@ export interface TestApiOptions {
   /** Every shipped pack, and the organisation of the demonstration. */
   readonly demonstration?: true;
   readonly worker?: boolean;
+  /** Cases whose workflow somebody stops go on by themselves. */
+  readonly watch?: true;
   /** URL of an empty database; default: one on the run's server. */
   readonly database?: string;
   readonly temporalAddress?: string;
@@ -122,7 +124,8 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   let stopWorker = options.worker === false ? async () => {} : await newWorker();
   const gateway = new CaseGateway({ address: options.temporalAddress ?? address, namespace, taskQueue });
   const note = (details: object, what: string): unknown => logged.push(`${what} ${JSON.stringify(details)}`);
-  const reconciler = new Reconciler({ db, packs, gateway, log: { info: note, warn: note } });
+  const reconciler = new Reconciler({ db, packs, gateway, log: { info: note, warn: note }, lookMs: 500 });
+  if (options.watch === true) reconciler.watch();
   const changes = new ChangeFeed(db, url);
   const rules = new RulesPool({
     databaseUrl: url,

@@ -1,0 +1,71 @@
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { COMPLAINT_WORKFLOW, complaintWorkflowId, type EngineStop } from '../contracts/complaintWorkflow.ts';
+import { FENCED } from '../contracts/activities.ts';
+import { shownIdentity } from '../contracts/shownIdentity.ts';
+
+const BADLY_ENDED = "ExecutionStatus IN ('Terminated', 'Failed', 'TimedOut')";
+const LISTED = `WorkflowType = '${COMPLAINT_WORKFLOW}'`;
+const PREFIX = complaintWorkflowId('');
+const ANSWER_MS = 5_000;
+
+/** What Temporal knows of workflows that somebody has stopped. */
+export class EngineStops {
+  readonly #client: Client;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  /** Numbers of the cases of which a run has ended otherwise than by itself since then (wall clock, epoch ms). Lags by a moment. */
+  badlyEnded(since: number): Promise<readonly string[]> {
+    return this.#numbers(`${BADLY_ENDED} AND CloseTime > '${new Date(since).toISOString()}'`);
+  }
+
+  /** Numbers of the cases whose workflow runs. Lags by a moment. */
+  running(): Promise<readonly string[]> {
+    return this.#numbers("ExecutionStatus = 'Running'");
+  }
+
+  /** How the case's workflow was stopped; `undefined` while it runs, or when it has ended by itself. */
+  async of(no: string): Promise<EngineStop | undefined> {
+    const workflowId = complaintWorkflowId(no);
+    const described = await this.#within(() => this.#client.workflow.getHandle(workflowId).describe()).catch(
+      (error: unknown) => {
+        if (error instanceof WorkflowNotFoundError) return undefined;
+        throw error;
+      },
+    );
+    if (described === undefined) return { how: 'deleted' };
+    const { status, closeTime, runId } = described;
+    if (status.name === 'RUNNING' || status.name === 'COMPLETED') return undefined;
+    const { workflowService, options } = this.#client;
+    const { history } = await this.#within(() =>
+      workflowService.getWorkflowExecutionHistoryReverse({
+        namespace: options.namespace,
+        execution: { workflowId, runId },
+        maximumPageSize: 1,
+      }),
+    );
+    const last = history?.events?.[0];
+    const fenced = last?.workflowExecutionFailedEventAttributes?.failure?.applicationFailureInfo?.type === FENCED;
+    const by = shownIdentity(last?.workflowExecutionTerminatedEventAttributes?.identity);
+    return {
+      how: fenced ? 'replaced' : (HOW[status.name] ?? 'failed'),
+      ...(closeTime === undefined ? {} : { at: closeTime.getTime() }),
+      ...(by === undefined ? {} : { by }),
+    };
+  }
+
+  async #numbers(query: string): Promise<readonly string[]> {
+    const found = new Set<string>();
+    for await (const { workflowId } of this.#client.workflow.list({ query: `${LISTED} AND ${query}`, pageSize: 1_000 }))
+      if (workflowId.startsWith(PREFIX)) found.add(workflowId.slice(PREFIX.length));
+    return [...found];
+  }
+
+  #within<T>(call: () => Promise<T>): Promise<T> {
+    return this.#client.withDeadline(Date.now() + ANSWER_MS, call);
+  }
+}
+
+const HOW: Readonly<Record<string, EngineStop['how']>> = { TERMINATED: 'terminated', TIMED_OUT: 'timed-out' };
