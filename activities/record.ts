@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { FENCED, type PersonAnswer, type PersonAsk, type RecordActivities } from '../contracts/activities.ts';
 import { recordAnswer } from '../contracts/recordAnswer.ts';
-import type { Actor } from '../domain/case/actor.ts';
+import type { Actor } from '../domain/case/event.ts';
 import { caseEnds } from '../store/log/caseEnds.ts';
 import { cancelledBy } from './cancelledBy.ts';
 import type { Database } from '../store/database/database.ts';

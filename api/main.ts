@@ -11,7 +11,7 @@ import { projectRoot } from '../config/projectRoot.ts';
 import { refuseUnnamedStrangers } from '../config/refuseUnnamedStrangers.ts';
 import { stopRequested } from '../config/stopRequested.ts';
 import { wrongMasterKey } from '../config/wrongMasterKey.ts';
-import { defined } from '../domain/values/defined.ts';
+import { defined } from '../domain/values/own.ts';
 import { installedCalendars, packFolders } from '../packs/calendar/loadCalendars.ts';
 import { packsIn } from '../packs/load/loadPacks.ts';
 import { startMailSink } from '../runtime/mailSink.ts';

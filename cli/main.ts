@@ -2,7 +2,7 @@
 
 import { Command, Option } from 'commander';
 import { loadEnvironment, type Environment } from '../config/environment.ts';
-import { BilingualError } from '../language/bilingualError.ts';
+import { BilingualError } from '../language/bilingual.ts';
 import { packJsonSchema } from '../packs/schema/packJsonSchema.ts';
 import { onCases } from './calendar/calendarParts.ts';
 import { orderClosure, undoClosure } from './calendar/closure.ts';

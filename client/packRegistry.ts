@@ -1,8 +1,7 @@
 import type { EnginePack } from '../domain/pack/pack.ts';
-import { trimCalendar } from '../domain/time/calendar.ts';
-import type { CalendarDays } from '../domain/time/calendarDays.ts';
+import { trimCalendar, type CalendarDays } from '../domain/time/calendar.ts';
 import { dateIn } from '../domain/time/zone.ts';
-import type { Locale } from '../language/locale.ts';
+import type { Locale } from '../language/bilingual.ts';
 import {
   calendarLibrary,
   NO_CALENDARS,

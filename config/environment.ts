@@ -4,8 +4,7 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/min';
 import { z } from 'zod';
-import { BilingualError } from '../language/bilingualError.ts';
-import type { Locale } from '../language/locale.ts';
+import { BilingualError, type Locale } from '../language/bilingual.ts';
 import { projectRoot } from './projectRoot.ts';
 
 function schemaIn(locale: Locale) {

@@ -1,8 +1,7 @@
 /** Activities as the workflow calls them, done in `activities/`. Properties, so that they can be proxied. */
 
-import type { Actor } from '../domain/case/actor.ts';
+import type { Actor, RecordedEvent } from '../domain/case/event.ts';
 import type { Delivery } from '../domain/notify/delivery.ts';
-import type { RecordedEvent } from '../domain/case/event.ts';
 import type { Rejection } from '../domain/case/rejection.ts';
 import type { Reference } from '../domain/fields/reference.ts';
 import type { TimeBase } from '../domain/time/timeBase.ts';

@@ -3,7 +3,7 @@
 import type { PhraseId } from '../language/phrases/phrases.ts';
 import { z } from 'zod';
 import { isStorable } from '../domain/time/storable.ts';
-import { isInherited } from '../domain/values/inherited.ts';
+import { isInherited } from '../domain/values/own.ts';
 
 /** What any dialect of patterns calls blank, so that all agree. */
 const BLANK = '\\s\\u0085\\u001c-\\u001f\\ufeff';

@@ -1,5 +1,4 @@
-import type { Bilingual } from './bilingual.ts';
-import type { Locale } from './locale.ts';
+import type { Bilingual, Locale } from './bilingual.ts';
 import { PHRASES, type PlacesOf, type PhraseId } from './phrases/phrases.ts';
 
 type Param = string | number | readonly string[] | Bilingual | Phrase | readonly Fault[];

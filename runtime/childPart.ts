@@ -6,7 +6,7 @@ import { setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { BackOff } from './machine/backOff.ts';
-import { BilingualError } from '../language/bilingualError.ts';
+import { BilingualError } from '../language/bilingual.ts';
 import { stopProcess } from './machine/processes.ts';
 import { privateFolder } from './machine/privateFolder.ts';
 import type { Say } from './machine/say.ts';

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
-import type { Bilingual } from '../language/bilingual.ts';
-import { BilingualError } from '../language/bilingualError.ts';
+import { BilingualError, type Bilingual } from '../language/bilingual.ts';
 import { stopProcess } from './machine/processes.ts';
 import type { Say } from './machine/say.ts';
 import type { Secrets } from './machine/secrets.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
-import { BilingualError } from '../language/bilingualError.ts';
+import { BilingualError } from '../language/bilingual.ts';
 import { lockInstallation } from './machine/installationLock.ts';
 import { isAlive } from './machine/processes.ts';
 import { readReady } from './machine/readyFile.ts';

@@ -18,7 +18,7 @@ import { deriveKeys } from '../store/vault/vault.ts';
 import { ChildPart } from './childPart.ts';
 import { eventually } from './machine/eventually.ts';
 import { freePort } from './machine/freePort.ts';
-import { BilingualError } from '../language/bilingualError.ts';
+import { BilingualError } from '../language/bilingual.ts';
 import { lockInstallation } from './machine/installationLock.ts';
 import { removeReady, writeReady, type Ready } from './machine/readyFile.ts';
 import { loadSecrets, type Secrets } from './machine/secrets.ts';

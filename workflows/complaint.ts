@@ -11,8 +11,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ComplaintInput, ComplaintSummary } from '../contracts/complaintWorkflow.ts';
-import { lapse } from '../domain/decide/lapse.ts';
-import { needsWorkflow } from '../domain/decide/lapse.ts';
+import { lapse, needsWorkflow } from '../domain/decide/lapse.ts';
 import { nextInstant } from '../domain/clocks/nextInstant.ts';
 import { isBreach } from '../domain/case/overdue.ts';
 import { ok } from '../domain/case/rejection.ts';

@@ -1,7 +1,7 @@
 import type { AccessData } from '../../domain/case/event.ts';
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
 import { own } from '../../domain/values/own.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import type { Database } from '../../store/database/database.ts';
 import { accessOf } from '../../store/database/visible.ts';
 import { recipientsFor, type Recipient, type RoleQuestion } from '../../store/people/recipients.ts';

@@ -1,8 +1,7 @@
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
 import { toWallTime } from '../../domain/time/timeBase.ts';
 import { own } from '../../domain/values/own.ts';
-import type { Bilingual } from '../../language/bilingual.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Bilingual, Locale } from '../../language/bilingual.ts';
 import type { Addressee } from './addresseesOf.ts';
 import { formatTime, type MessagePack, type Words } from './renderMessage.ts';
 

@@ -1,4 +1,4 @@
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 
 export function provisionalText(version: string | undefined, locale: Locale): string {
   if (version === undefined) return '';

@@ -3,8 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
 import { toWallTime } from '../../domain/time/timeBase.ts';
 import { own } from '../../domain/values/own.ts';
-import type { Bilingual } from '../../language/bilingual.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Bilingual, Locale } from '../../language/bilingual.ts';
 import { provisionalText } from './provisionalText.ts';
 
 type Titled = Readonly<Record<string, { readonly title: Bilingual }>>;

@@ -1,5 +1,4 @@
-import type { Bilingual } from '../../language/bilingual.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Bilingual, Locale } from '../../language/bilingual.ts';
 import { causeOf } from '../notify/composeMessage.ts';
 import type { Words } from '../notify/renderMessage.ts';
 import type { GapsFound, RungGap, UnreadCases } from './findGaps.ts';

@@ -1,6 +1,6 @@
 import type { RegisteredPack } from '../../client/packRegistry.ts';
 import { barredFrom } from '../../domain/case/access.ts';
-import type { Actor } from '../../domain/case/actor.ts';
+import type { Actor } from '../../domain/case/event.ts';
 import { phrase } from '../../language/phrase.ts';
 import { claimKey, releaseKey, type Claim, type RequestKey } from '../../store/idempotency/idempotency.ts';
 import { readCase, readCaseAndClaim, type CaseView } from '../../store/readModel/caseView.ts';

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import type { freezeAnswerSchema, freezeBodySchema } from '../../contracts/httpOperations.ts';
-import type { Actor } from '../../domain/case/actor.ts';
+import type { Actor } from '../../domain/case/event.ts';
 import { instantOf } from '../../domain/time/zone.ts';
-import { defined } from '../../domain/values/defined.ts';
-import { own } from '../../domain/values/own.ts';
+import { defined, own } from '../../domain/values/own.ts';
 import { actorFor } from '../../store/people/people.ts';
 import { readCase } from '../../store/readModel/caseView.ts';
 import { casesRegisteredUntil } from '../../store/whatif/casesRegisteredUntil.ts';

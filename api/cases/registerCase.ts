@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { engineAt, type RegisteredPack } from '../../client/packRegistry.ts';
 import type { createComplaintSchema } from '../../contracts/httpComplaint.ts';
 import { barredFrom } from '../../domain/case/access.ts';
-import type { Actor } from '../../domain/case/actor.ts';
+import type { Actor } from '../../domain/case/event.ts';
 import type { Intake } from '../../domain/case/command.ts';
 import type { Rejection } from '../../domain/case/rejection.ts';
 import { topicOf, type RepeatRule } from '../../domain/case/repeats.ts';
@@ -12,7 +12,7 @@ import { openCase, openRegistered, outsideWindow } from '../../domain/decide/ope
 import { routeOf } from '../../domain/decide/routing.ts';
 import { referencesIn } from '../../domain/fields/reference.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
-import { defined } from '../../domain/values/defined.ts';
+import { defined } from '../../domain/values/own.ts';
 import { phrase } from '../../language/phrase.ts';
 import { repeatRuleOf } from '../../packs/load/repeatRuleOf.ts';
 import { transaction, type Queryable } from '../../store/database/database.ts';

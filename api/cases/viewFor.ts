@@ -1,7 +1,7 @@
 import type { ComplaintView } from '../../contracts/httpComplaint.ts';
-import type { Actor } from '../../domain/case/actor.ts';
+import type { Actor } from '../../domain/case/event.ts';
 import { casesInFields, knownFields } from '../../domain/case/namedCases.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { knownCases } from '../../store/readModel/knownCases.ts';
 import { presentView } from '../present/presentView.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';

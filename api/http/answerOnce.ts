@@ -1,4 +1,4 @@
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { phrase } from '../../language/phrase.ts';
 import { claimKey, keepAnswer, releaseKey } from '../../store/idempotency/idempotency.ts';
 import { knownCases } from '../../store/readModel/knownCases.ts';

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Actor } from '../../domain/case/actor.ts';
+import type { Actor } from '../../domain/case/event.ts';
 import { own } from '../../domain/values/own.ts';
 import { parseInput } from '../input/parseInput.ts';
 import { readNames } from '../input/readAddress.ts';

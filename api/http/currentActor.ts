@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Actor } from '../../domain/case/actor.ts';
+import type { Actor } from '../../domain/case/event.ts';
 import { namedActor } from '../../domain/case/namedActor.ts';
 import { phrase } from '../../language/phrase.ts';
 import { actorFor } from '../../store/people/people.ts';

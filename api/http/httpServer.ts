@@ -1,5 +1,5 @@
 import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { phrase } from '../../language/phrase.ts';
 import { Problem } from '../problems/problem.ts';
 

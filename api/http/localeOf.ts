@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 
 /** What the client prefers, else the installation's. */
 export function localeOf(request: Request, installed: Locale): Locale {

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import type { Actor } from '../../domain/case/actor.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Actor } from '../../domain/case/event.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import type { Phrase } from '../../language/phrase.ts';
 import type { RequestKey } from '../../store/idempotency/idempotency.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { simulateBodySchema } from '../../contracts/httpPack.ts';
 import type { FieldDef, EnginePack } from '../../domain/pack/pack.ts';
-import { defined } from '../../domain/values/defined.ts';
-import { own } from '../../domain/values/own.ts';
+import { defined, own } from '../../domain/values/own.ts';
 import type { SimulationInput } from '../../domain/whatif/simulate.ts';
 import { throwFirst } from '../problems/problem.ts';
 import { attributesOf } from './intakeOf.ts';

@@ -1,6 +1,5 @@
 import { own } from '../../domain/values/own.ts';
-import type { Bilingual } from '../../language/bilingual.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Bilingual, Locale } from '../../language/bilingual.ts';
 import { LIFECYCLE_ACTIONS } from '../../packs/schema/lifecycleActions.ts';
 import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
 

@@ -5,10 +5,8 @@ import { isHidden, isHiddenRepeat, knownData, type KnownCases } from '../../doma
 import { plannedRungs } from '../../domain/clocks/plannedRungs.ts';
 import type { EnginePack, FieldDef } from '../../domain/pack/pack.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
-import { defined } from '../../domain/values/defined.ts';
-import { own } from '../../domain/values/own.ts';
-import type { Bilingual } from '../../language/bilingual.ts';
-import type { Locale } from '../../language/locale.ts';
+import { defined, own } from '../../domain/values/own.ts';
+import type { Bilingual, Locale } from '../../language/bilingual.ts';
 import { say } from '../../language/phrase.ts';
 import type { CaseView } from '../../store/readModel/caseView.ts';
 import { PackLabels } from './packLabels.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ComplaintView, listItemSchema } from '../../contracts/httpComplaint.ts';
-import type { Actor } from '../../domain/case/actor.ts';
+import type { Actor } from '../../domain/case/event.ts';
 import { isOverdue, isProvisionalCase, nextDueAt } from '../../domain/case/overdue.ts';
 import type { CaseState, ClockState } from '../../domain/case/state.ts';
 import { allowedActions } from '../../domain/decide/can.ts';
@@ -8,7 +8,7 @@ import { formatField } from '../../domain/fields/parseFields.ts';
 import type { FieldDef } from '../../domain/pack/pack.ts';
 import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
 import { own } from '../../domain/values/own.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import type { RegisteredPack } from '../../client/packRegistry.ts';
 import type { CaseView } from '../../store/readModel/caseView.ts';
 import { PackLabels } from './packLabels.ts';

@@ -1,6 +1,6 @@
 import type { ProblemBody } from '../../contracts/httpProblem.ts';
 import { rejectionOf, type Rejection, type RejectionCode } from '../../domain/case/rejection.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { faultsIn, phrase, say, type Fault } from '../../language/phrase.ts';
 import { problemTitle, type ProblemCode } from '../../language/phrases/problemTitles.ts';
 

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { phrase } from '../../language/phrase.ts';
 import { databaseIsAway } from '../../store/database/databaseAway.ts';
 import { Problem } from './problem.ts';

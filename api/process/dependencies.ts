@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/environment.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import type { Database } from '../../store/database/database.ts';
 import type { Region } from '../../store/registration/customerSpelling.ts';
 import type { Keys } from '../../store/vault/vault.ts';

@@ -5,7 +5,7 @@ import {
   pageOf,
   viewSchema,
 } from '../../contracts/httpComplaint.ts';
-import { defined } from '../../domain/values/defined.ts';
+import { defined } from '../../domain/values/own.ts';
 import { phrase } from '../../language/phrase.ts';
 import { preparedRow } from '../../store/database/database.ts';
 import { claimKey } from '../../store/idempotency/idempotency.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { textUpTo } from '../../contracts/httpText.ts';
 import { wholeNumber } from '../../contracts/httpTime.ts';
-import { defined } from '../../domain/values/defined.ts';
+import { defined } from '../../domain/values/own.ts';
 import { phrase } from '../../language/phrase.ts';
 import { findDevMail, listDevMails } from '../../store/notifications/devMails.ts';
 import { get } from '../http/route.ts';

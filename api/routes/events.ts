@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { barredFrom } from '../../domain/case/access.ts';
-import type { Actor } from '../../domain/case/actor.ts';
-import { defined } from '../../domain/values/defined.ts';
+import type { Actor } from '../../domain/case/event.ts';
+import { defined } from '../../domain/values/own.ts';
 import { phrase } from '../../language/phrase.ts';
 import type { Change, ChangePlace } from '../../store/readModel/changes.ts';
 import { get } from '../http/route.ts';

@@ -6,8 +6,8 @@ import {
   peopleSchema,
   unitsSchema,
 } from '../../contracts/httpOperations.ts';
-import { defined } from '../../domain/values/defined.ts';
-import type { Locale } from '../../language/locale.ts';
+import { defined } from '../../domain/values/own.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { readLateness } from '../../store/notifications/lateness.ts';
 import { listPeople, listUnits } from '../../store/people/people.ts';
 import { get } from '../http/route.ts';

@@ -5,7 +5,7 @@
 
 import { workerData } from 'node:worker_threads';
 import { PackRegistry } from '../../client/packRegistry.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import type { CalendarLibrary } from '../../packs/calendar/calendarLibrary.ts';
 import { libraryOf } from '../../packs/load/packLibrary.ts';
 import { openDatabase } from '../../store/database/database.ts';

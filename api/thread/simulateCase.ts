@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { RegisteredPack } from '../../client/packRegistry.ts';
 import type { simulateBodySchema, simulationSchema } from '../../contracts/httpPack.ts';
 import { simulate } from '../../domain/whatif/simulate.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { simulationInput } from '../input/simulationInput.ts';
 import { PackLabels } from '../present/packLabels.ts';
 import { problemOf } from '../problems/problem.ts';

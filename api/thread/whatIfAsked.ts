@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { whatIfBodySchema } from '../../contracts/httpWhatIf.ts';
 import { barredFrom } from '../../domain/case/access.ts';
-import type { Actor } from '../../domain/case/actor.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Actor } from '../../domain/case/event.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { phrase } from '../../language/phrase.ts';
 import { parsePack } from '../../packs/load/parsePack.ts';
 import { resolveEngine } from '../../packs/load/resolveEngine.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { simulationSchema } from '../../contracts/httpPack.ts';
 import type { Simulation } from '../../domain/whatif/simulate.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { say } from '../../language/phrase.ts';
 import type { PackLabels } from '../present/packLabels.ts';
 import { moment, presentClock } from '../present/presentView.ts';

@@ -1,10 +1,10 @@
 import { firedRungs } from '../../domain/clocks/firedRungs.ts';
 import type { Advance } from '../../domain/decide/react.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
-import { defined } from '../../domain/values/defined.ts';
+import { defined } from '../../domain/values/own.ts';
 import { clockFate, type ClockFate, type LifeChange, type RungFate } from '../../domain/whatif/lifeChanges.ts';
 import { breachedClocks, isSame, whatIfSummary } from '../../domain/whatif/whatIfSummary.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { say } from '../../language/phrase.ts';
 import { moment } from '../present/presentView.ts';
 import type { WhatIfLog } from './whatIfPeriod.ts';

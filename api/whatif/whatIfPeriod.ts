@@ -4,7 +4,7 @@ import { engineAt, type PackRegistry, type RegisteredPack } from '../../client/p
 import type { RepeatRule } from '../../domain/case/repeats.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import { toCaseTime } from '../../domain/time/timeBase.ts';
-import { defined } from '../../domain/values/defined.ts';
+import { defined } from '../../domain/values/own.ts';
 import { whatIfCases, type WhatIfSubject } from '../../domain/whatif/whatIfCases.ts';
 import type { WhatIfRules } from '../../domain/whatif/whatIfRun.ts';
 import type { WhatIfCase } from '../../domain/whatif/whatIfSummary.ts';

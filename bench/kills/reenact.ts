@@ -4,12 +4,11 @@
  */
 
 import { say } from '../../language/phrase.ts';
-import { CLOCK_ACTOR } from '../../domain/case/actor.ts';
+import { CLOCK_ACTOR, type RecordedEvent } from '../../domain/case/event.ts';
 import { act } from '../../domain/decide/act.ts';
 import type { ActionCommand, Intake } from '../../domain/case/command.ts';
 import { deliveriesOf } from '../../domain/notify/deliveriesOf.ts';
 import type { Delivery } from '../../domain/notify/delivery.ts';
-import type { RecordedEvent } from '../../domain/case/event.ts';
 import { lapse } from '../../domain/decide/lapse.ts';
 import { nextInstant } from '../../domain/clocks/nextInstant.ts';
 import { openCase } from '../../domain/decide/openCase.ts';

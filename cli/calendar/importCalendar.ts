@@ -1,9 +1,8 @@
 import type { Environment } from '../../config/environment.ts';
 import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
 import { trimCalendar } from '../../domain/time/calendar.ts';
-import { defined } from '../../domain/values/defined.ts';
-import { own } from '../../domain/values/own.ts';
-import type { Locale } from '../../language/locale.ts';
+import { defined, own } from '../../domain/values/own.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { calendarDays } from '../../packs/calendar/calendarLibrary.ts';
 import type { CalendarYear } from '../../packs/calendar/calendarSchema.ts';
 import { parseCalendar } from '../../packs/calendar/parseCalendar.ts';

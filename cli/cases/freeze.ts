@@ -2,7 +2,7 @@ import type { FreezeAnswer } from '../../api/cases/freezePeriod.ts';
 import type { Environment } from '../../config/environment.ts';
 import { isDay } from '../../domain/time/day.ts';
 import { own } from '../../domain/values/own.ts';
-import { plain } from '../../language/joinWords.ts';
+import { plain } from '../../language/bilingual.ts';
 import { problemTitle } from '../../language/phrases/problemTitles.ts';
 import { callApi } from '../installation/callApi.ts';
 import { runningInstallation } from '../installation/installation.ts';

@@ -6,7 +6,7 @@ import type {
   TimelineItem,
   timelineSchema,
 } from '../../contracts/httpComplaint.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import type { DemoMove } from '../../packs/load/demonstration.ts';
 import { callApi } from '../installation/callApi.ts';
 import { fail } from '../output/fail.ts';

@@ -1,8 +1,7 @@
 import { provisionalText } from '../../activities/notify/provisionalText.ts';
 import type { ComplaintView, TimelineItem } from '../../contracts/httpComplaint.ts';
 import { own } from '../../domain/values/own.ts';
-import type { Bilingual } from '../../language/bilingual.ts';
-import { plain } from '../../language/joinWords.ts';
+import { plain, type Bilingual } from '../../language/bilingual.ts';
 import type { Output } from '../output/output.ts';
 import type { DemoSummary } from './demoSummary.ts';
 

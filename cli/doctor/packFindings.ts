@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/environment.ts';
-import { plain } from '../../language/joinWords.ts';
+import { plain } from '../../language/bilingual.ts';
 import { withDatabase } from '../../store/database/database.ts';
 import { publishedYears } from '../../store/rules/calendarYears.ts';
 import { calendarsOf, installedPacks } from '../installation/installedPacks.ts';

@@ -1,5 +1,5 @@
-import { defined } from '../../domain/values/defined.ts';
-import type { Locale } from '../../language/locale.ts';
+import { defined } from '../../domain/values/own.ts';
+import type { Locale } from '../../language/bilingual.ts';
 
 /** `undefined` without an answer. With a body (JSON) it is a POST. */
 export function callApi(

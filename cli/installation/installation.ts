@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/environment.ts';
-import { BilingualError } from '../../language/bilingualError.ts';
+import { BilingualError } from '../../language/bilingual.ts';
 import { readReady, type Ready } from '../../runtime/machine/readyFile.ts';
 import { NothingThere } from '../../runtime/serversOnly.ts';
 

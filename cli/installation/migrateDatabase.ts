@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { requireSettings, type Environment } from '../../config/environment.ts';
 import { projectRoot } from '../../config/projectRoot.ts';
-import { BilingualError } from '../../language/bilingualError.ts';
+import { BilingualError } from '../../language/bilingual.ts';
 import { parseOrganisation } from '../../packs/load/parseOrganisation.ts';
 import { row, withDatabase, type Database } from '../../store/database/database.ts';
 import { migrate } from '../../store/database/migrate.ts';

@@ -1,5 +1,4 @@
-import type { Bilingual } from '../../language/bilingual.ts';
-import { BilingualError } from '../../language/bilingualError.ts';
+import { BilingualError, type Bilingual } from '../../language/bilingual.ts';
 
 /** Ends the command with what the user can mend. */
 export function fail(words: Bilingual): never {

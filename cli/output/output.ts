@@ -1,5 +1,4 @@
-import type { Bilingual } from '../../language/bilingual.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Bilingual, Locale } from '../../language/bilingual.ts';
 
 export type Output = Readonly<{
   locale: Locale;

@@ -1,4 +1,4 @@
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import type { Say } from '../../runtime/machine/say.ts';
 
 /** Never into a pipe. */

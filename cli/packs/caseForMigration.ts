@@ -1,7 +1,6 @@
 import { engineAt } from '../../client/packRegistry.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';
-import { pastFiringsFor } from '../../domain/clocks/pastFirings.ts';
-import { newlyStarting } from '../../domain/clocks/lateStarts.ts';
+import { pastFiringsFor, newlyStarting } from '../../domain/clocks/lateStarts.ts';
 import type { MigrationOrder } from '../../domain/migration/migrateCase.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { CaseState } from '../../domain/case/state.ts';

@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/environment.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { packHash } from '../../packs/load/packHash.ts';
 import { formatFault } from '../../packs/source/formatFault.ts';
 import type { Output } from '../output/output.ts';

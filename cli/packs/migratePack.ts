@@ -1,6 +1,6 @@
 /** `redress pack migrate`: moves open cases after a preview and a second person's approval. */
 
-import type { Actor } from '../../domain/case/actor.ts';
+import type { Actor } from '../../domain/case/event.ts';
 import { needsWorkflow } from '../../domain/decide/lapse.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { Bilingual } from '../../language/bilingual.ts';

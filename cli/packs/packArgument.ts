@@ -5,7 +5,7 @@ import { formatFault } from '../../packs/source/formatFault.ts';
 import { libraryOf } from '../../packs/load/packLibrary.ts';
 import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
 import { parsePack, type ParsedPack } from '../../packs/load/parsePack.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { withDatabase } from '../../store/database/database.ts';
 import { findPack } from '../../store/rules/packs.ts';
 import { textOf } from '../../packs/source/textOf.ts';

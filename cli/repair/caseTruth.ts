@@ -8,7 +8,7 @@ import type { RecordedEvent } from '../../domain/case/event.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';
 import { openRegistered } from '../../domain/decide/openCase.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import { BilingualError } from '../../language/bilingualError.ts';
+import { BilingualError } from '../../language/bilingual.ts';
 import type { ReplayedRun } from '../../worker/replayRun.ts';
 
 export interface CaseTruth {

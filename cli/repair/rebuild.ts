@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/environment.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { openDatabase } from '../../store/database/database.ts';
 import { rebuildReadModel } from '../../store/repair/rebuildReadModel.ts';
 import { databaseUrl } from '../installation/installation.ts';

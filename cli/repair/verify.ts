@@ -6,7 +6,7 @@ import type { Environment } from '../../config/environment.ts';
 import { complaintWorkflowId, TASK_QUEUE, VIEW_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import { needsWorkflow } from '../../domain/decide/lapse.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { besideServers } from '../../runtime/serversOnly.ts';
 import { canonicalJson } from '../../store/database/canonicalJson.ts';
 import { openDatabase, rows, type Database } from '../../store/database/database.ts';

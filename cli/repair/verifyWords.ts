@@ -1,6 +1,6 @@
 /** Words of `redress verify`, in both languages. */
 
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { workflowStatusInChinese } from './workflowStatusInChinese.ts';
 
 const zh = {

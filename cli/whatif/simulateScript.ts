@@ -10,7 +10,7 @@ import type { Environment } from '../../config/environment.ts';
 import { simulateBodySchema } from '../../contracts/httpPack.ts';
 import { provisionalVersion } from '../../domain/clocks/provisionalOf.ts';
 import { simulate, type SimulationInput, type Simulation } from '../../domain/whatif/simulate.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { say } from '../../language/phrase.ts';
 import { resolveEngine } from '../../packs/load/resolveEngine.ts';
 import { calendarsOf } from '../installation/installedPacks.ts';

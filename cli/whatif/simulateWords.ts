@@ -1,7 +1,7 @@
 import type { ClockStatus } from '../../domain/case/state.ts';
 import type { Stage } from '../../domain/pack/pack.ts';
 import { own } from '../../domain/values/own.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 
 const zh = {
   comma: '、',

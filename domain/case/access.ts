@@ -1,10 +1,8 @@
 import { phrase } from '../../language/phrase.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, AccessData, CaseEvent, FieldValues } from './event.ts';
 import { matches } from '../pack/condition.ts';
-import type { AccessData, CaseEvent, FieldValues } from './event.ts';
 import { factsOf } from './facts.ts';
-import { defined } from '../values/defined.ts';
-import { own } from '../values/own.ts';
+import { defined, own } from '../values/own.ts';
 import type { EnginePack, FieldDef } from '../pack/pack.ts';
 import { memoizedFor } from './memoized.ts';
 import { refusal, type Rejection } from './rejection.ts';

@@ -1,6 +1,7 @@
 /** Moments are case time, epoch ms. */
 
-import type { Limit } from '../pack/limitDef.ts';
+import type { Limit } from '../pack/clockDef.ts';
+import type { CalendarDays } from '../time/calendar.ts';
 
 /** `occurrence` counts from 1 within the clock and the case. */
 export type ClockRef = Readonly<{ clock: string; occurrence: number }>;
@@ -111,3 +112,28 @@ export type RungFiredData = ClockRef &
     /** Fired with others after an outage; one message tells them all. */
     coalesced?: boolean;
   }>;
+
+/** A year was published or corrected; `calendar` holds all days of the case from now on. */
+export type CalendarPublishedData = Settled & Readonly<{ calendar: CalendarDays; source: CalendarSource }>;
+
+/** The notice; `date` is its ISO date. */
+export type CalendarSource = Readonly<{
+  calendar: string;
+  year: number;
+  title: string;
+  number?: string;
+  date: string;
+}>;
+
+/** Days (ISO) closed by an order, such as for a storm; the order keeps the reason. */
+export type ClosureData = Readonly<{
+  order: string;
+  days: readonly string[];
+  /** Never who asked for it. */
+  approver: string;
+}>;
+
+/** Clocks that keep their due moment and whose days are settled by this, or provisional again. */
+export type Settled = Readonly<{ settled?: readonly SettledClock[] }>;
+
+export type SettledClock = ClockRef & Readonly<{ provisional?: boolean; calendarVersion?: string }>;

@@ -1,6 +1,5 @@
-import type { Actor } from './actor.ts';
-import type { FieldValues } from './event.ts';
-import type { CalendarDays } from '../time/calendarDays.ts';
+import type { Actor, FieldValues } from './event.ts';
+import type { CalendarDays } from '../time/calendar.ts';
 
 /** What a person or a system asks. The same `id` twice is one request. */
 export type ActionCommand = Readonly<{

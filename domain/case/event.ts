@@ -1,10 +1,17 @@
 /** What did happen to a case: no names, phone numbers or prose. Moments are case time, epoch ms. */
 
-import type { Rejection } from './rejection.ts';
-import type { Actor } from './actor.ts';
-import type { CalendarDays } from '../time/calendarDays.ts';
-import type { ClockMovedData, ClockRef, ClockRules, ClockStartedData, RungFiredData } from './clockEvent.ts';
-import type { CalendarPublishedData, ClosureData, Settled } from './daysEvent.ts';
+import type { Rejection, Result } from './rejection.ts';
+import type { CalendarDays } from '../time/calendar.ts';
+import type {
+  ClockMovedData,
+  ClockRef,
+  ClockRules,
+  ClockStartedData,
+  RungFiredData,
+  CalendarPublishedData,
+  ClosureData,
+  Settled,
+} from './clockEvent.ts';
 import type { Scalar } from '../pack/pack.ts';
 
 /** Money in minor units, instants in epoch ms, notes and persons as ids. */
@@ -174,3 +181,18 @@ export type ApprovalRequest = Readonly<{
   /** Key in the ledger of the amount set aside. */
   reservation?: string;
 }>;
+
+/** Ids and roles only, never a name. */
+export type Actor = Readonly<{
+  id: string;
+  roles: readonly string[];
+  unit: string;
+  /** The case's unit, or a department of its dispatches, is the actor's unit or lies below it. */
+  reach: boolean;
+}>;
+
+/** Acts when a deadline does. */
+export const CLOCK_ACTOR: Actor = { id: 'clock', roles: [], unit: '', reach: true };
+
+/** The primary events of an action, or a refusal. */
+export type Decision = Result<readonly CaseEvent[]>;

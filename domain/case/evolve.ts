@@ -4,7 +4,7 @@ import type { AccessData, EventData, PackMigratedData, RecordedEvent } from './e
 import { evolveApprovals } from './evolveApprovals.ts';
 import { evolveClocks } from './evolveClocks.ts';
 import { evolveDispatches } from './evolveDispatches.ts';
-import type { CalendarDays } from '../time/calendarDays.ts';
+import type { CalendarDays } from '../time/calendar.ts';
 import { own } from '../values/own.ts';
 import type { CaseState } from './state.ts';
 

@@ -1,6 +1,5 @@
-import type { ClockMovedData, ClockRef } from './clockEvent.ts';
+import type { ClockMovedData, ClockRef, SettledClock } from './clockEvent.ts';
 import type { ClockTerms, RecordedEvent } from './event.ts';
-import type { SettledClock } from './daysEvent.ts';
 import type { ClockState, ClockStatus } from './state.ts';
 
 /** Only these events touch clocks: no edit, comment or transfer. */

@@ -1,5 +1,5 @@
 import { phrase } from '../../language/phrase.ts';
-import { CLOCK_ACTOR } from './actor.ts';
+import { CLOCK_ACTOR } from './event.ts';
 import { ok, reject, type Result } from './rejection.ts';
 
 export const PERSON_ID = /^[\w.@-]{1,64}$/;

@@ -1,9 +1,8 @@
 import { phrase } from '../../language/phrase.ts';
-import { defined } from '../values/defined.ts';
+import { defined, own } from '../values/own.ts';
 import type { ActionCommand, Ask } from './command.ts';
 import { reject, ok, type Result } from './rejection.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { own } from '../values/own.ts';
 
 /** Takes fields that fit the pack's definitions; refuses what is still missing. */
 export function parseAsk(pack: EnginePack, { action, fields, notes }: ActionCommand): Result<Ask> {

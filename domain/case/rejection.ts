@@ -1,7 +1,7 @@
 /** Expected refusals are values with stable codes. */
 
 import { phrase, type Fault, type Phrase } from '../../language/phrase.ts';
-import { defined } from '../values/defined.ts';
+import { defined } from '../values/own.ts';
 
 export const REJECTION_CODES = [
   'action-unknown',

@@ -1,9 +1,8 @@
 /** A fold of events, plain JSON. Instants are case time. */
 
-import type { ClockStartedData } from './clockEvent.ts';
-import type { ClosureData } from './daysEvent.ts';
+import type { ClockStartedData, ClosureData } from './clockEvent.ts';
 import type { AccessData, ApprovalRequest, EventData, FieldValues, PackRef, PausedData } from './event.ts';
-import type { CalendarDays } from '../time/calendarDays.ts';
+import type { CalendarDays } from '../time/calendar.ts';
 import type { Stage } from '../pack/pack.ts';
 
 export type CaseState = Readonly<{

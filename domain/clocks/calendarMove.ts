@@ -4,7 +4,7 @@ import type { ClockDue } from './clockDue.ts';
 import { clockMoved, dueWith } from './clockMoved.ts';
 import { provisionalOf } from './provisionalOf.ts';
 import type { CaseEvent } from '../case/event.ts';
-import type { SettledClock } from '../case/daysEvent.ts';
+import type { SettledClock } from '../case/clockEvent.ts';
 import { isOpen } from '../case/overdue.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import type { CaseState, ClockState } from '../case/state.ts';

@@ -3,13 +3,19 @@
  * counted again, so the order of changes cannot matter.
  */
 
-import { calendarMarks, countsEveryDay } from '../limits/calendarMarks.ts';
+import {
+  calendarMarks,
+  countsEveryDay,
+  afterCounted,
+  countedBetween,
+  countsWholeDays,
+  movedByPause,
+  rolled,
+} from '../limits/countedTime.ts';
 import type { ClockMove, Segment } from '../case/clockEvent.ts';
 import type { Due, LimitContext } from '../limits/due.ts';
 import { dueOf } from '../limits/limit.ts';
-import { afterCounted, countedBetween, countsWholeDays, movedByPause, rolled } from '../limits/countedTime.ts';
-import type { ClockDef } from '../pack/clockDef.ts';
-import type { Limit } from '../pack/limitDef.ts';
+import type { ClockDef, Limit } from '../pack/clockDef.ts';
 import type { ClockState } from '../case/state.ts';
 
 export type ClockFacts = Pick<ClockState, 'startedAt' | 'promisedAt' | 'moves'>;

@@ -2,8 +2,7 @@ import type { ClockMove, ClockMovedData } from '../case/clockEvent.ts';
 import type { CaseEvent } from '../case/event.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 import { limitContext } from '../limits/caseCalendar.ts';
-import { clockDefOf } from '../pack/clockDefOf.ts';
-import type { EnginePack } from '../pack/pack.ts';
+import { clockDefOf, type EnginePack } from '../pack/pack.ts';
 import { clockDue, type ClockDue } from './clockDue.ts';
 
 export type MoveCause = Pick<ClockMovedData, 'reason' | 'detail' | 'approvedBy' | 'moves' | 'calendarAdjusted'>;

@@ -1,8 +1,7 @@
 import type { Segment } from '../case/clockEvent.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
-import { clockDefOf } from '../pack/clockDefOf.ts';
-import type { EnginePack } from '../pack/pack.ts';
-import { defined } from '../values/defined.ts';
+import { clockDefOf, type EnginePack } from '../pack/pack.ts';
+import { defined } from '../values/own.ts';
 
 /** Parts that add up from the start to the due moment. Case time. */
 export type Explanation = Readonly<{

@@ -1,7 +1,7 @@
 /** The moments at which a case acts by itself, in order. */
 
 import { calendarOf } from '../limits/caseCalendar.ts';
-import type { CalendarDays } from '../time/calendarDays.ts';
+import type { CalendarDays } from '../time/calendar.ts';
 import type { RungDef } from '../pack/clockDef.ts';
 import { isActive } from '../case/overdue.ts';
 import type { EnginePack } from '../pack/pack.ts';

@@ -1,16 +1,15 @@
 /** Clocks that the case would have had under the new version from the beginning. */
 
 import { ALWAYS_CANCEL, started, subjectOf } from './clocks.ts';
-import type { CaseEvent } from '../case/event.ts';
+import type { CaseEvent, RecordedEvent } from '../case/event.ts';
 import { factsOf } from '../case/facts.ts';
 import { matches, type Facts } from '../pack/condition.ts';
-import type { PastFiring } from './pastFirings.ts';
 import type { ClockDef } from '../pack/clockDef.ts';
-import { clockDefOf } from '../pack/clockDefOf.ts';
-import type { EnginePack } from '../pack/pack.ts';
+import { clockDefOf, type EnginePack } from '../pack/pack.ts';
 import { sameJson } from '../values/sameJson.ts';
 import type { CaseState } from '../case/state.ts';
-import { firingFor } from './triggers.ts';
+import { firingFor, firingsOf, type Firing } from './triggers.ts';
+import { evolve } from '../case/evolve.ts';
 
 /** Clocks that `old` does not have, or starts otherwise. */
 export function newlyStarting(old: EnginePack, next: EnginePack): readonly ClockDef[] {
@@ -83,4 +82,25 @@ function isOver(def: ClockDef, begun: PastFiring, happened: readonly PastFiring[
 
 function marked(event: CaseEvent & { readonly type: 'ClockStarted' }): CaseEvent {
   return { ...event, data: { ...event.data, ruleAdjusted: true } };
+}
+
+/** `at` is case time; firings of one event share its `seq`. */
+export interface PastFiring extends Firing {
+  readonly at: number;
+  readonly seq: number;
+}
+
+/** What concerns these clocks, in order. */
+export function pastFiringsFor(clocks: readonly ClockDef[], log: readonly RecordedEvent[]): readonly PastFiring[] {
+  const triggers = clocks.flatMap((def) => [...def.start, ...def.stop, ...(def.cancel ?? [])]);
+  const names = new Set([...triggers, ...ALWAYS_CANCEL, { on: 'reopened' as const }].map((trigger) => trigger.on));
+  const steps = new Set(triggers.map((trigger) => trigger.step));
+  const concerns = (firing: Firing): boolean =>
+    names.has(firing.on) && (firing.on !== 'step' || steps.has(firing.step));
+  let state: CaseState | undefined;
+  return log.flatMap((event) => {
+    const firings = firingsOf(event, state).filter(concerns);
+    state = evolve(state, event);
+    return firings.map((firing): PastFiring => ({ ...firing, at: event.at, seq: event.seq }));
+  });
 }

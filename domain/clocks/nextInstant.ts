@@ -1,12 +1,10 @@
-import { calendarMarks } from '../limits/calendarMarks.ts';
+import { calendarMarks } from '../limits/countedTime.ts';
 import { limitContext } from '../limits/caseCalendar.ts';
 import { instantsOf } from './instants.ts';
 import { provisionalOf, provisionalVersion } from './provisionalOf.ts';
 import type { CaseState } from '../case/state.ts';
-import { clockDefOf } from '../pack/clockDefOf.ts';
-import type { EnginePack } from '../pack/pack.ts';
-import { defined } from '../values/defined.ts';
-import { own } from '../values/own.ts';
+import { clockDefOf, type EnginePack } from '../pack/pack.ts';
+import { defined, own } from '../values/own.ts';
 
 /** When the case next acts by itself (case time), with a label for its timer. */
 export interface NextInstant {

@@ -1,6 +1,6 @@
 import type { ClockState } from '../case/state.ts';
 import type { CalendarMarks } from '../limits/due.ts';
-import { defined } from '../values/defined.ts';
+import { defined } from '../values/own.ts';
 
 export function provisionalOf(due: Pick<ClockState, 'provisional' | 'calendarVersion'> | undefined): CalendarMarks {
   const { provisional, calendarVersion } = due ?? {};

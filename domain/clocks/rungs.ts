@@ -1,12 +1,10 @@
 import { addWorkingDays } from '../time/calendar.ts';
 import { limitContext } from '../limits/caseCalendar.ts';
 import type { LimitContext } from '../limits/due.ts';
-import type { RungAt, RungDef } from '../pack/clockDef.ts';
-import { clockDefOf } from '../pack/clockDefOf.ts';
-import type { Limit } from '../pack/limitDef.ts';
+import type { RungAt, RungDef, Limit } from '../pack/clockDef.ts';
+import { clockDefOf, type EnginePack } from '../pack/pack.ts';
 import { atTimeOfDay, shareOf, type Span } from './shareOf.ts';
 import { own } from '../values/own.ts';
-import type { EnginePack } from '../pack/pack.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 import { addDays, dateIn, instantOf } from '../time/zone.ts';
 

@@ -3,7 +3,7 @@
 import type { ClockState } from '../case/state.ts';
 import { afterCounted, countedBetween, countsWholeDays } from '../limits/countedTime.ts';
 import type { LimitContext } from '../limits/due.ts';
-import type { Limit } from '../pack/limitDef.ts';
+import type { Limit } from '../pack/clockDef.ts';
 import { addWorkingDays, workingDayFrom } from '../time/calendar.ts';
 import { addDays, dateIn, instantOf } from '../time/zone.ts';
 

@@ -2,7 +2,7 @@
 
 import { phrase } from '../../language/phrase.ts';
 import type { ActionCommand, Ask } from '../case/command.ts';
-import type { CaseEvent, Cause } from '../case/event.ts';
+import type { CaseEvent, Cause, Decision } from '../case/event.ts';
 import { factsOf } from '../case/facts.ts';
 import { parseAsk } from '../case/parseAsk.ts';
 import { keepable, ok, reject, refusal, type Rejection, type Result } from '../case/rejection.ts';
@@ -13,12 +13,10 @@ import { checkFields } from '../fields/checkFields.ts';
 import { matches } from '../pack/condition.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import type { TimeBase } from '../time/timeBase.ts';
-import { defined } from '../values/defined.ts';
-import { own } from '../values/own.ts';
+import { defined, own } from '../values/own.ts';
 import { can } from './can.ts';
 import { aboveCap, capNeeded } from './cap.ts';
 import { decide } from './decide.ts';
-import type { Decision } from './decision.ts';
 import { lapse } from './lapse.ts';
 import { react, type Advance } from './react.ts';
 

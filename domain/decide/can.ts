@@ -2,7 +2,7 @@
 
 import { phrase, type Phrase } from '../../language/phrase.ts';
 import { barredFrom } from '../case/access.ts';
-import type { Actor } from '../case/actor.ts';
+import type { Actor } from '../case/event.ts';
 import type { ActionCommand } from '../case/command.ts';
 import { factsOf } from '../case/facts.ts';
 import { refusal, type Rejection, type RejectionCode } from '../case/rejection.ts';

@@ -3,14 +3,14 @@
  * action.
  */
 
-import type { CalendarSource, ClosureData } from '../case/daysEvent.ts';
+import type { CalendarSource, ClosureData } from '../case/clockEvent.ts';
 import type { CaseEvent, Cause } from '../case/event.ts';
 import { evolve } from '../case/evolve.ts';
 import { isActive, isEnded } from '../case/overdue.ts';
 import type { CaseState } from '../case/state.ts';
 import { settledByDays } from '../clocks/calendarMove.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import type { CalendarDays } from '../time/calendarDays.ts';
+import type { CalendarDays } from '../time/calendar.ts';
 import { react, type Advance } from './react.ts';
 
 /** The same `id` is the same notice, however often it is sent. */

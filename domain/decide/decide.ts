@@ -1,7 +1,6 @@
 import { phrase } from '../../language/phrase.ts';
-import type { Actor } from '../case/actor.ts';
+import type { Actor, CaseEvent, Decision } from '../case/event.ts';
 import type { Ask } from '../case/command.ts';
-import type { CaseEvent } from '../case/event.ts';
 import { levelRank } from '../case/factValues.ts';
 import { ok, reject } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
@@ -11,7 +10,6 @@ import type { EnginePack } from '../pack/pack.ts';
 import { own } from '../values/own.ts';
 import { decideApproval } from './decideApproval.ts';
 import { decideDispatch } from './decideDispatch.ts';
-import type { Decision } from './decision.ts';
 import { categoryUnknown, channelUnknown, promiseNotAhead } from './openCase.ts';
 import { escalationTarget } from './routing.ts';
 

@@ -1,13 +1,10 @@
 import { phrase } from '../../language/phrase.ts';
-import type { Actor } from '../case/actor.ts';
+import type { Actor, CaseEvent, Decision } from '../case/event.ts';
 import type { Ask } from '../case/command.ts';
-import type { CaseEvent } from '../case/event.ts';
 import { ok, reject } from '../case/rejection.ts';
 import type { ApprovalState, CaseState } from '../case/state.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { defined } from '../values/defined.ts';
-import { own } from '../values/own.ts';
-import type { Decision } from './decision.ts';
+import { defined, own } from '../values/own.ts';
 
 type ApprovalAsk = Extract<Ask, { action: 'approve' | 'reject' }>;
 

@@ -1,9 +1,8 @@
 import { phrase } from '../../language/phrase.ts';
 import type { Ask } from '../case/command.ts';
-import type { CaseEvent } from '../case/event.ts';
+import type { CaseEvent, Decision } from '../case/event.ts';
 import { ok, reject } from '../case/rejection.ts';
 import type { CaseState, DispatchState } from '../case/state.ts';
-import type { Decision } from './decision.ts';
 
 type OneAsk = Extract<Ask, { action: 'answer-dispatch' | 're-route' | 'refuse-dispatch' | 'rule-dispatch' }>;
 type DispatchAsk = OneAsk | Extract<Ask, { action: 'dispatch' }>;

@@ -1,8 +1,7 @@
 /** What lapses by itself becomes events, each once and in order. */
 
-import { CLOCK_ACTOR } from '../case/actor.ts';
+import { CLOCK_ACTOR, type CaseEvent, type RecordedEvent } from '../case/event.ts';
 import type { RungFiredData } from '../case/clockEvent.ts';
-import type { CaseEvent, RecordedEvent } from '../case/event.ts';
 import { isEnded } from '../case/overdue.ts';
 import type { CaseState } from '../case/state.ts';
 import { firstInstant, instantsOf, type ClockInstant, type Instant } from '../clocks/instants.ts';

@@ -3,12 +3,10 @@
 import { phrase } from '../../language/phrase.ts';
 import type { ClockMove } from '../case/clockEvent.ts';
 import { clockMoved, dueWith } from '../clocks/clockMoved.ts';
-import { defined } from '../values/defined.ts';
+import { defined, own } from '../values/own.ts';
 import type { AbsorbedData, AccessData, CaseEvent, Cause } from '../case/event.ts';
 import { isEnded, isOpen } from '../case/overdue.ts';
-import { own } from '../values/own.ts';
-import { clockDefOf } from '../pack/clockDefOf.ts';
-import type { EnginePack } from '../pack/pack.ts';
+import { clockDefOf, type EnginePack } from '../pack/pack.ts';
 import { reject, ok, type Result } from '../case/rejection.ts';
 import { react, type Advance } from './react.ts';
 import type { CaseState, ClockState } from '../case/state.ts';

@@ -7,8 +7,7 @@ import type { CaseEvent } from '../case/event.ts';
 import { ok, reject, refusal, type Refused, type Rejection, type Result } from '../case/rejection.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { dateIn } from '../time/zone.ts';
-import { defined } from '../values/defined.ts';
-import { own } from '../values/own.ts';
+import { defined, own } from '../values/own.ts';
 import { react, type Advance } from './react.ts';
 import { openingLevel, routeOf } from './routing.ts';
 

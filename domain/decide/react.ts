@@ -9,7 +9,7 @@ import type { CaseState } from '../case/state.ts';
 import { clockEvents } from '../clocks/clocks.ts';
 import { resumption } from '../clocks/pausing.ts';
 import type { ClassDef, EnginePack } from '../pack/pack.ts';
-import { defined } from '../values/defined.ts';
+import { defined } from '../values/own.ts';
 
 export type Advance = Readonly<{
   state: CaseState;

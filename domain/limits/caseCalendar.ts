@@ -1,7 +1,7 @@
 import type { LimitContext } from './due.ts';
-import type { CalendarDays } from '../time/calendarDays.ts';
+import type { CalendarDays } from '../time/calendar.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { defined } from '../values/defined.ts';
+import { defined } from '../values/own.ts';
 import { memoized } from '../case/memoized.ts';
 import type { CaseState, ClosureState } from '../case/state.ts';
 

@@ -2,8 +2,8 @@
 
 import { businessHoursDue, businessMsBetween } from './businessHours.ts';
 import { isRestDay, workingDayFrom } from '../time/calendar.ts';
-import type { LimitContext } from './due.ts';
-import type { Limit } from '../pack/limitDef.ts';
+import { marksOf, type LimitContext, type CalendarMarks } from './due.ts';
+import type { Limit } from '../pack/clockDef.ts';
 import { addDays, dateIn, instantAt, instantOf, timeOfDay } from '../time/zone.ts';
 
 const DAY_MS = 86_400_000;
@@ -94,4 +94,17 @@ function counts(limit: Limit, day: string, { calendar }: LimitContext): boolean 
 function atTimeOf(limit: Limit, due: number, date: string, { timezone }: LimitContext): number {
   const time = timeOfDay(due, timezone);
   return time === 0 && !keepsTime(limit) ? instantOf(date, '24:00', timezone) : instantAt(date, time, timezone);
+}
+
+/** Every day on the way is looked up in the calendar, not only the last. */
+export function countsEveryDay(limit: Limit): boolean {
+  return limit.kind === 'working-days' || limit.kind === 'business-hours';
+}
+
+/** What the calendar says about a due moment; nothing where the limit needs no calendar. */
+export function calendarMarks(limit: Limit, start: number, due: number, context: LimitContext): CalendarMarks {
+  const { calendar, timezone } = context;
+  if (calendar === undefined || !(countsEveryDay(limit) || rolls(limit))) return {};
+  const last = lastDay(limit, due, context);
+  return marksOf(calendar, countsEveryDay(limit) ? dateIn(start, timezone) : last, last);
 }

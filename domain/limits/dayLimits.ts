@@ -1,8 +1,7 @@
-import { isRestDay, workingDayFrom, addWorkingDays } from '../time/calendar.ts';
+import { isRestDay, workingDayFrom, addWorkingDays, type CalendarDays } from '../time/calendar.ts';
 import type { Segment } from '../case/clockEvent.ts';
 import { marksOf, type Due, type LimitContext } from './due.ts';
-import type { CalendarDays } from '../time/calendarDays.ts';
-import type { Limit } from '../pack/limitDef.ts';
+import type { Limit } from '../pack/clockDef.ts';
 import { own } from '../values/own.ts';
 import { addDays, dateIn, instantAt, instantOf, timeOfDay } from '../time/zone.ts';
 

@@ -1,5 +1,4 @@
-import { isProvisional } from '../time/calendar.ts';
-import type { BusinessHours, CalendarDays } from '../time/calendarDays.ts';
+import { isProvisional, type BusinessHours, type CalendarDays } from '../time/calendar.ts';
 import type { Segment } from '../case/clockEvent.ts';
 import type { FieldValues } from '../case/event.ts';
 

@@ -1,7 +1,7 @@
 import type { Due, LimitContext } from './due.ts';
 import { businessHoursDue } from './businessHours.ts';
 import { dayDue, workingDayDue } from './dayLimits.ts';
-import type { Limit } from '../pack/limitDef.ts';
+import type { Limit } from '../pack/clockDef.ts';
 import { own } from '../values/own.ts';
 import { addDays, addMonths, dateIn } from '../time/zone.ts';
 

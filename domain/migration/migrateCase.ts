@@ -3,13 +3,12 @@ import type { CaseEvent, PackMigratedData, PackRef } from '../case/event.ts';
 import { withDays } from '../case/evolve.ts';
 import { ok, reject, type Result } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
-import { lateStarts } from '../clocks/lateStarts.ts';
-import type { PastFiring } from '../clocks/pastFirings.ts';
+import { lateStarts, type PastFiring } from '../clocks/lateStarts.ts';
 import { react, type Advance } from '../decide/react.ts';
 import { limitContext } from '../limits/caseCalendar.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import type { CalendarDays } from '../time/calendarDays.ts';
-import { defined } from '../values/defined.ts';
+import type { CalendarDays } from '../time/calendar.ts';
+import { defined } from '../values/own.ts';
 import { droppedClocks, migratedClocks } from './migratedClocks.ts';
 import { whyNotMigrated } from './whyNotMigrated.ts';
 

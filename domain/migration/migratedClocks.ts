@@ -8,8 +8,7 @@ import { rungInstant } from '../clocks/rungs.ts';
 import type { LimitContext } from '../limits/due.ts';
 import type { ClockDef } from '../pack/clockDef.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { defined } from '../values/defined.ts';
-import { own } from '../values/own.ts';
+import { defined, own } from '../values/own.ts';
 import { sameJson } from '../values/sameJson.ts';
 
 /** A case and both versions, each with its days. */

@@ -1,5 +1,5 @@
 import type { ClockRef } from '../case/clockEvent.ts';
-import type { CaseEvent, RecordedEvent } from '../case/event.ts';
+import { CLOCK_ACTOR, type CaseEvent, type RecordedEvent } from '../case/event.ts';
 import { factsOf } from '../case/facts.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 import { provisionalVersion } from '../clocks/provisionalOf.ts';
@@ -7,9 +7,10 @@ import { firingFor, firingsOf } from '../clocks/triggers.ts';
 import type { ClockDef } from '../pack/clockDef.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import type { TimeBase } from '../time/timeBase.ts';
-import { defined } from '../values/defined.ts';
-import { own } from '../values/own.ts';
+import { defined, own } from '../values/own.ts';
 import type { Delivery, Notification } from './delivery.ts';
+import { evolveAll } from '../case/evolve.ts';
+import { runsOf } from '../values/runsOf.ts';
 
 /**
  * At most one delivery for the events of a decision. Messages combined after an outage come first, the severest on top.
@@ -119,4 +120,26 @@ function departmentOf({ dispatches }: CaseState, dispatch: string | undefined): 
 export function owingDepartments(pack: EnginePack, state: CaseState, notify: readonly string[]): readonly string[] {
   if (!notify.some((role) => own(pack.roles, role)?.follows === 'department')) return [];
   return [...new Set(state.dispatches.filter((one) => one.status === 'open').map((one) => one.department))];
+}
+
+/**
+ * What one step of a case must tell. What lapsed before an action goes to those in charge then, not to those whom it
+ * put in charge. `before` is absent when the step opens the case.
+ */
+export function deliveriesOfStep(
+  pack: EnginePack,
+  no: string,
+  base: TimeBase,
+  before: CaseState | undefined,
+  events: readonly RecordedEvent[],
+): readonly Delivery[] {
+  let state = before;
+  return runsOf(events, isByClock).flatMap((part) => {
+    state = evolveAll(state, part);
+    return state === undefined ? [] : deliveriesOf(pack, no, base, state, part);
+  });
+}
+
+function isByClock(event: RecordedEvent): boolean {
+  return event.actor.id === CLOCK_ACTOR.id;
 }

@@ -1,8 +1,7 @@
 import type { CaseState, ClockState } from '../case/state.ts';
 import { clockInstants } from '../clocks/instants.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { defined } from '../values/defined.ts';
-import { own } from '../values/own.ts';
+import { defined, own } from '../values/own.ts';
 import { owingDepartments } from './deliveriesOf.ts';
 
 /** Whom a rung will tell at `at` (case time), and from where they are looked up. */

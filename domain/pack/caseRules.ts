@@ -1,6 +1,5 @@
 import type { Condition } from './condition.ts';
-import type { Limit } from './limitDef.ts';
-import type { RuleId } from './ruleId.ts';
+import type { Limit, RuleId } from './clockDef.ts';
 
 /** For example the help of an external body (S2) or a hearing (R6). */
 export type PauseDef = Readonly<{

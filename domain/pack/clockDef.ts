@@ -1,9 +1,6 @@
 /** Clocks and their ladders as a pack declares them. Durations are ms of case time. */
 
-import type { Limit } from './limitDef.ts';
-import type { ExtensionDef } from './extensionDef.ts';
 import type { Condition } from './condition.ts';
-import type { RuleId } from './ruleId.ts';
 
 /** Starts, stops or cancels a clock: an event or a step, with a condition on the facts after it. */
 export type Trigger = Readonly<{
@@ -90,3 +87,39 @@ export type RungAt = Readonly<
   | { kind: 'day'; days: number; time: string }
   | { kind: 'working-day'; days: number; time: string }
 >;
+
+export type Limit = Readonly<
+  | { kind: 'elapsed' | 'business-hours'; ms: number }
+  | ({ kind: 'days'; days: number } & LastDay)
+  | ({ kind: 'months'; months: number } & LastDay)
+  | { kind: 'working-days'; days: number; end?: string }
+  | { kind: 'field'; field: string }
+  /** Watched, never missed: its ladder counts from the start. */
+  | { kind: 'none' }
+>;
+
+type LastDay = Readonly<{
+  /** A last day that is a rest day moves to the next working day. */
+  roll?: boolean;
+  /** `HH:MM` at which the last day ends; 24:00 by default. */
+  end?: string;
+  /** Ends at the time of day at which it began. */
+  keepTime?: boolean;
+}>;
+
+/** How a clock may be extended (R1, R2). */
+export type ExtensionDef = Readonly<{
+  /** At most, from the present due moment. */
+  by: Limit;
+  /** At most in all, from the start of the clock. */
+  within?: Limit;
+  /** How often one occurrence may be extended. */
+  times: number;
+  /** Approval that each extension waits for. */
+  gate?: string;
+  /** Message to the complainant. */
+  notice?: string;
+}>;
+
+/** Where a rule comes from, such as `S1-T4`. */
+export type RuleId = string;

@@ -3,11 +3,10 @@
  * or reports. Durations are ms of case time.
  */
 
-import type { Locale } from '../../language/locale.ts';
-import type { RuleId } from './ruleId.ts';
-import type { BusinessHours, CalendarDays } from '../time/calendarDays.ts';
+import type { Locale } from '../../language/bilingual.ts';
+import type { RuleId, ClockDef, RungDef, Trigger } from './clockDef.ts';
+import type { BusinessHours, CalendarDays } from '../time/calendar.ts';
 import type { AccessDef, PauseDef, RouteDef } from './caseRules.ts';
-import type { ClockDef, RungDef, Trigger } from './clockDef.ts';
 import type { Condition } from './condition.ts';
 
 export type Scalar = string | number | boolean;
@@ -182,3 +181,8 @@ export type NoticeDef = Readonly<{
   notify: readonly string[];
   message: string;
 }>;
+
+/** `undefined` for a clock that this version lacks. */
+export function clockDefOf(pack: EnginePack, id: unknown): ClockDef | undefined {
+  return pack.clocks.find((def) => def.id === id);
+}

@@ -1,6 +1,5 @@
 /** Arithmetic on ISO dates, whatever the host's zone. */
 
-import type { CalendarDays } from './calendarDays.ts';
 import { own } from '../values/own.ts';
 import { addDays, utcOf } from './zone.ts';
 
@@ -80,3 +79,27 @@ export function trimCalendar(calendar: CalendarDays, from: number, to: number): 
     Object.fromEntries(Object.entries(days).filter(([day]) => within(Number(day.slice(0, 4)))));
   return { ...calendar, years: calendar.years.filter(within), off: kept(calendar.off), work: kept(calendar.work) };
 }
+
+/** Of every working day, `HH:MM` local, in order. */
+export type BusinessHours = readonly { readonly from: string; readonly to: string }[];
+
+/**
+ * The days that a case may need: Monday to Friday are working days unless listed. In a year that is not in `years`,
+ * what is counted is provisional.
+ */
+export type CalendarDays = Readonly<{
+  /** Calendars laid over each other, the nationwide one first. */
+  layers: readonly string[];
+  /** Changes with any day. */
+  version: string;
+  /** Published. */
+  years: readonly number[];
+  /** Rest days from Monday to Friday, and what for. */
+  off: Readonly<Record<string, string>>;
+  /** Working days on a weekend, and what for. */
+  work: Readonly<Record<string, string>>;
+  /** `MM-DD` from which the notice of the next year may still set days. */
+  openFrom?: string;
+  /** Closed by order for this case: settled whatever the year. */
+  closed?: readonly string[];
+}>;

@@ -5,7 +5,7 @@ import type { ClockState } from '../case/state.ts';
 import { firedRungs, type FiredRung } from '../clocks/firedRungs.ts';
 import { provisionalVersion } from '../clocks/provisionalOf.ts';
 import type { Advance } from '../decide/react.ts';
-import { defined } from '../values/defined.ts';
+import { defined } from '../values/own.ts';
 import type { WhatIf, WhatIfRefusal } from './whatIfRun.ts';
 
 export interface ClockFate extends Pick<ClockState, 'status' | 'dueAt'> {

@@ -1,14 +1,13 @@
 /** What people did to a case and when, read from its log. */
 
-import { CLOCK_ACTOR } from '../case/actor.ts';
+import { CLOCK_ACTOR, type CaseEvent, type Cause, type PackMigratedData, type RecordedEvent } from '../case/event.ts';
 import type { ActionCommand, Intake } from '../case/command.ts';
-import type { CaseEvent, Cause, PackMigratedData, RecordedEvent } from '../case/event.ts';
 import { evolve } from '../case/evolve.ts';
 import type { Rejection } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Handover } from '../decide/merging.ts';
 import { toCaseTime, toWallTime, type TimeBase } from '../time/timeBase.ts';
-import { defined } from '../values/defined.ts';
+import { defined } from '../values/own.ts';
 import { runsOf } from '../values/runsOf.ts';
 
 export type RecordedCase = Readonly<{

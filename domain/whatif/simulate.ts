@@ -1,8 +1,7 @@
 /** A script of actions run through a pack, deadlines included. Nothing is stored. */
 
-import type { Actor } from '../case/actor.ts';
+import type { Actor, FieldValues, RecordedEvent } from '../case/event.ts';
 import type { ActionCommand, Intake } from '../case/command.ts';
-import type { FieldValues, RecordedEvent } from '../case/event.ts';
 import { evolve } from '../case/evolve.ts';
 import { ok, type Rejection, type Result } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';

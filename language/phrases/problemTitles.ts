@@ -1,6 +1,6 @@
 /** The English title says only the status, the Chinese one what is wrong. */
 
-import type { Locale } from '../locale.ts';
+import type { Locale } from '../bilingual.ts';
 
 const ENGLISH: Readonly<Record<number, string>> = {
   400: 'Bad request',

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { isWeekend } from '../../domain/time/calendar.ts';
-import type { CalendarDays } from '../../domain/time/calendarDays.ts';
-import { defined } from '../../domain/values/defined.ts';
-import { own } from '../../domain/values/own.ts';
+import { isWeekend, type CalendarDays } from '../../domain/time/calendar.ts';
+import { defined, own } from '../../domain/values/own.ts';
 import type { CalendarYear } from './calendarSchema.ts';
 
 /** Years by calendar id. */

@@ -2,8 +2,7 @@ import { own } from '../../domain/values/own.ts';
 import { TRIGGER_EVENTS } from '../../domain/pack/clockDef.ts';
 import { LIFECYCLE_ACTIONS } from '../schema/lifecycleActions.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { wrong, wrongKey, type Findings } from '../source/fault.ts';
-import { unknownName } from '../source/unknownName.ts';
+import { wrong, wrongKey, unknownName, type Findings } from '../source/fault.ts';
 
 const KNOWN = Object.keys(LIFECYCLE_ACTIONS);
 

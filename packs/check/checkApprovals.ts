@@ -1,7 +1,6 @@
 import { own } from '../../domain/values/own.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { wrong, wrongKey, type Findings } from '../source/fault.ts';
-import { unknownName } from '../source/unknownName.ts';
+import { wrong, wrongKey, unknownName, type Findings } from '../source/fault.ts';
 
 /** Somebody can approve, and caps are about amounts. */
 export function* checkApprovals(pack: AuthoredPack): Findings {

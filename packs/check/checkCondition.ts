@@ -3,8 +3,7 @@
 import { own } from '../../domain/values/own.ts';
 import { factShapes, type FactShape, type FactShapes } from '../schema/factShapes.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { wrong, wrongKey, type Finding, type Findings, type Path } from '../source/fault.ts';
-import { unknownName } from '../source/unknownName.ts';
+import { wrong, wrongKey, unknownName, type Finding, type Findings, type Path } from '../source/fault.ts';
 
 type Entries = Readonly<Record<string, unknown>>;
 

@@ -3,8 +3,7 @@ import type { CalendarLibrary } from '../calendar/calendarLibrary.ts';
 import { LAYERS } from '../calendar/calendarSchema.ts';
 import { listOf } from '../schema/listOf.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { wrong, type Findings } from '../source/fault.ts';
-import { unknownName } from '../source/unknownName.ts';
+import { wrong, unknownName, type Findings } from '../source/fault.ts';
 
 export function* checkFrame(pack: AuthoredPack, calendars: CalendarLibrary): Findings {
   if (!isZone(pack.timezone))

@@ -3,8 +3,7 @@ import { limitOf } from '../schema/limitOf.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { parseRungAt } from '../schema/rungAt.ts';
 import { rungsOf } from '../schema/rungsOf.ts';
-import { wrong, type Findings, type Path } from '../source/fault.ts';
-import { unknownName } from '../source/unknownName.ts';
+import { wrong, unknownName, type Findings, type Path } from '../source/fault.ts';
 import { needCalendar } from './checkLimit.ts';
 
 /** Each rung and warning has its own moment within its clocks. */

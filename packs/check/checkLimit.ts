@@ -1,8 +1,7 @@
 import { own } from '../../domain/values/own.ts';
 import { kindOf, type AuthoredLimit } from '../schema/clockSchema.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { wrong, wrongKey, type Findings, type Path } from '../source/fault.ts';
-import { unknownName } from '../source/unknownName.ts';
+import { wrong, wrongKey, unknownName, type Findings, type Path } from '../source/fault.ts';
 
 const DAYS: readonly string[] = ['days', 'weeks', 'months'];
 

@@ -2,8 +2,7 @@ import { TRIGGER_EVENTS } from '../../domain/pack/clockDef.ts';
 import { own } from '../../domain/values/own.ts';
 import { triggerName, type AuthoredTrigger } from '../schema/clockSchema.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { wrong, type Findings, type Path } from '../source/fault.ts';
-import { unknownName } from '../source/unknownName.ts';
+import { wrong, unknownName, type Findings, type Path } from '../source/fault.ts';
 
 /** An event never comes when the pack grants no action for it. */
 const PRODUCED_BY: Readonly<Record<string, string>> = {

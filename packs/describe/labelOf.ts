@@ -1,6 +1,5 @@
 import { own } from '../../domain/values/own.ts';
-import type { Bilingual } from '../../language/bilingual.ts';
-import { joined, plain } from '../../language/joinWords.ts';
+import { joined, plain, type Bilingual } from '../../language/bilingual.ts';
 import { LIFECYCLE_ACTIONS } from '../schema/lifecycleActions.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { keyWords, momentWords, NOUNS } from './diffWords.ts';

@@ -2,8 +2,7 @@
 
 import { z } from 'zod';
 import { own } from '../../domain/values/own.ts';
-import type { Bilingual } from '../../language/bilingual.ts';
-import { joined, plain } from '../../language/joinWords.ts';
+import { joined, plain, type Bilingual } from '../../language/bilingual.ts';
 import { factShapes, type FactShape } from '../schema/factShapes.ts';
 import { packNames } from '../schema/packNames.ts';
 import { packSchema, type AuthoredPack } from '../schema/packSchema.ts';

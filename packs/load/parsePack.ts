@@ -1,10 +1,9 @@
 import { NO_CALENDARS, type CalendarLibrary } from '../calendar/calendarLibrary.ts';
 import { checkPack } from '../check/checkPack.ts';
 import { packSchema, type AuthoredPack } from '../schema/packSchema.ts';
-import { wrong, type Finding, type PackFault } from '../source/fault.ts';
+import { wrong, unknownName, type Finding, type PackFault } from '../source/fault.ts';
 import { parseTree, refused, refusedAt, type ParsedYaml } from '../source/parseTree.ts';
 import { readSource } from '../source/readSource.ts';
-import { unknownName } from '../source/unknownName.ts';
 import { YamlTree } from '../source/yamlTree.ts';
 import { NO_PACKS, type PackLibrary } from './packLibrary.ts';
 

@@ -2,7 +2,7 @@ import { TRIGGER_EVENTS } from '../../domain/pack/clockDef.ts';
 import { parseMoney } from '../../domain/fields/money.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import { own } from '../../domain/values/own.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { calendarDays, type CalendarLibrary } from '../calendar/calendarLibrary.ts';
 import type { AuthoredLimit, AuthoredTrigger } from '../schema/clockSchema.ts';
 import { LIFECYCLE_ACTIONS, OPEN } from '../schema/lifecycleActions.ts';

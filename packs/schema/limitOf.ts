@@ -1,5 +1,5 @@
-import type { Limit } from '../../domain/pack/limitDef.ts';
-import { defined } from '../../domain/values/defined.ts';
+import type { Limit } from '../../domain/pack/clockDef.ts';
+import { defined } from '../../domain/values/own.ts';
 import { kindOf, type AuthoredLimit } from './clockSchema.ts';
 import type { AuthoredPack } from './packSchema.ts';
 

@@ -1,7 +1,6 @@
 import { CLOCK_STATUSES } from '../../domain/case/state.ts';
 import { STAGES } from '../../domain/pack/pack.ts';
-import type { Bilingual } from '../../language/bilingual.ts';
-import { plain } from '../../language/joinWords.ts';
+import { plain, type Bilingual } from '../../language/bilingual.ts';
 import { own } from '../../domain/values/own.ts';
 import type { AuthoredPack } from './packSchema.ts';
 

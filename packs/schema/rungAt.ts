@@ -1,6 +1,5 @@
 import type { RungAt } from '../../domain/pack/clockDef.ts';
-import { defined } from '../../domain/values/defined.ts';
-import { own } from '../../domain/values/own.ts';
+import { defined, own } from '../../domain/values/own.ts';
 
 const UNITS: Readonly<Record<string, number>> = {
   s: 1_000,

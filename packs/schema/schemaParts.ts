@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isInherited } from '../../domain/values/inherited.ts';
+import { isInherited } from '../../domain/values/own.ts';
 import { DAY } from '../../domain/time/day.ts';
 import { bilingual } from '../source/bilingual.ts';
 

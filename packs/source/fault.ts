@@ -1,4 +1,6 @@
 import type { Bilingual } from '../../language/bilingual.ts';
+import { own } from '../../domain/values/own.ts';
+import { table } from './table.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -25,3 +27,24 @@ export const wrong = (code: string, path: Path, zh: string, en: string): Finding
 
 /** The last key of the path is wrong, or has no place there. */
 export const wrongKey = (...told: Parameters<typeof wrong>): Finding => ({ ...wrong(...told), key: true });
+
+const KINDS = table(`
+  level 层级  role 角色  list 代码表  field 字段  step 步骤  ladder 阶梯  message 消息  approval 审批  script 话术
+  channel 渠道  category 类别  clock 时限  class 口径  stage 阶段  status 状态  code 代码  fact 事实  action 动作
+  object 案件种类  calendar 日历  pack 包
+`);
+
+const MAX_LISTED = 50;
+
+/** A name that nothing defines. */
+export function unknownName(kind: string, name: string, known: readonly string[], path: Path, key = false): Finding {
+  const list = known.length === 0 ? '-' : known.slice(0, MAX_LISTED).join(', ');
+  const rest = known.length > MAX_LISTED ? ', …' : '';
+  return {
+    code: `unknown-${kind}`,
+    path,
+    ...(key ? { key } : {}),
+    zh: `没有名为 "${name}" 的${own(KINDS, kind) ?? kind};已定义:${list}${rest}`,
+    en: `no ${kind} is called "${name}"; there are: ${list}${rest}`,
+  };
+}

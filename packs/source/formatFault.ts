@@ -1,4 +1,4 @@
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import type { PackFault } from './fault.ts';
 
 /** `file:line:column: what is wrong [code]`. */

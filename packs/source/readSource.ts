@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument, visit, type Document } from 'yaml';
-import { defined } from '../../domain/values/defined.ts';
+import { defined } from '../../domain/values/own.ts';
 import type { PackFault } from './fault.ts';
 import { TOO_DEEP, tooMuch, type Told } from './sourceLimits.ts';
 import { treeFaults } from './treeFaults.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { BilingualError } from '../../language/bilingualError.ts';
+import { BilingualError } from '../../language/bilingual.ts';
 import { decodeText } from './decodeText.ts';
 import { formatFault } from './formatFault.ts';
 

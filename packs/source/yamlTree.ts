@@ -1,5 +1,5 @@
 import { Document, isMap, isNode, isScalar, isSeq, visit, type Node, type Pair, type YAMLMap } from 'yaml';
-import { defined } from '../../domain/values/defined.ts';
+import { defined } from '../../domain/values/own.ts';
 import type { Finding, PackFault } from './fault.ts';
 import { mergeNodes } from './mergeNodes.ts';
 import type { YamlSource } from './readSource.ts';

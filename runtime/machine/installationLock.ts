@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { BilingualError } from '../../language/bilingualError.ts';
+import { BilingualError } from '../../language/bilingual.ts';
 import { isAlive } from './processes.ts';
 
 export class InstallationBusy extends BilingualError {

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
-import type { Bilingual } from '../../language/bilingual.ts';
-import { BilingualError } from '../../language/bilingualError.ts';
+import { BilingualError, type Bilingual } from '../../language/bilingual.ts';
 
 /** How to start a server that refuses root. */
 export type ServerUser = Readonly<{

@@ -1,6 +1,6 @@
 import { spawn, type SpawnOptions } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { BilingualError } from '../../language/bilingualError.ts';
+import { BilingualError } from '../../language/bilingual.ts';
 
 /** Outlives us; its output goes to `log`. Detached: Ctrl-C must reach only the supervisor. Returns the pid. */
 export function startServer(program: string, args: readonly string[], log: string, options: SpawnOptions): number {

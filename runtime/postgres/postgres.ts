@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chownSync, chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BilingualError } from '../../language/bilingualError.ts';
+import { BilingualError } from '../../language/bilingual.ts';
 import { row, withDatabase } from '../../store/database/database.ts';
 import { eventually } from '../machine/eventually.ts';
 import { freePort, samePort } from '../machine/freePort.ts';

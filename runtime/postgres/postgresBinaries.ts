@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { BilingualError } from '../../language/bilingualError.ts';
+import { BilingualError } from '../../language/bilingual.ts';
 
 export type PostgresBinaries = Readonly<{
   initdb: string;

@@ -4,9 +4,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdtempSync, readdirSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defined } from '../../domain/values/defined.ts';
-import type { Bilingual } from '../../language/bilingual.ts';
-import { BilingualError } from '../../language/bilingualError.ts';
+import { defined } from '../../domain/values/own.ts';
+import { BilingualError, type Bilingual } from '../../language/bilingual.ts';
 import type { Say } from '../machine/say.ts';
 
 export const GO_NEEDED = '1.26.4';

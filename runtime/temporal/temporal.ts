@@ -10,7 +10,7 @@ import {
   searchAttributeFaults,
   type SearchAttributeFault,
 } from '../../contracts/searchAttributeFaults.ts';
-import { BilingualError } from '../../language/bilingualError.ts';
+import { BilingualError } from '../../language/bilingual.ts';
 import { eventually } from '../machine/eventually.ts';
 import { freePort, samePort } from '../machine/freePort.ts';
 import { isAlive, listensOn, stopProcess } from '../machine/processes.ts';

@@ -6,9 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { projectRoot } from '../../config/projectRoot.ts';
-import type { Bilingual } from '../../language/bilingual.ts';
-import { BilingualError, wordsOf } from '../../language/bilingualError.ts';
-import { joined } from '../../language/joinWords.ts';
+import { BilingualError, wordsOf, joined, type Bilingual } from '../../language/bilingual.ts';
 import type { Say } from '../machine/say.ts';
 import { GO_NEEDED, putInPlace, runGo, which } from './goProgram.ts';
 

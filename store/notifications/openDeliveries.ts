@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import { deliveriesOfStep } from '../../domain/notify/deliveriesOfStep.ts';
+import { deliveriesOfStep } from '../../domain/notify/deliveriesOf.ts';
 import type { Delivery } from '../../domain/notify/delivery.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';

@@ -1,4 +1,4 @@
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { transaction, type Database, type Queryable } from '../database/database.ts';
 
 /** Units name their parent; people hold roles at their unit. */

@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/case/actor.ts';
+import type { Actor } from '../../domain/case/event.ts';
 import { preparedRow, rows, type Queryable } from '../database/database.ts';
 
 export type Person = Readonly<{

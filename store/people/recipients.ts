@@ -6,7 +6,7 @@
 import { barredFrom } from '../../domain/case/access.ts';
 import type { AccessData } from '../../domain/case/event.ts';
 import { own } from '../../domain/values/own.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import { preparedRows, rows, type Queryable } from '../database/database.ts';
 import { absentAt, HELD } from './people.ts';
 

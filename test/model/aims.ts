@@ -4,7 +4,7 @@
  */
 
 import { can } from '../../domain/decide/can.ts';
-import type { Actor } from '../../domain/case/actor.ts';
+import type { Actor } from '../../domain/case/event.ts';
 import type { Trigger, TriggerName } from '../../domain/pack/clockDef.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { CaseState } from '../../domain/case/state.ts';

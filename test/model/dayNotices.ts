@@ -3,8 +3,7 @@
  * order is lifted.
  */
 
-import { isWeekend, trimCalendar } from '../../domain/time/calendar.ts';
-import type { CalendarDays } from '../../domain/time/calendarDays.ts';
+import { isWeekend, trimCalendar, type CalendarDays } from '../../domain/time/calendar.ts';
 import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { CaseState } from '../../domain/case/state.ts';

@@ -3,7 +3,7 @@
  * its pack.
  */
 
-import type { Limit } from '../../domain/pack/limitDef.ts';
+import type { Limit } from '../../domain/pack/clockDef.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 
 const HOUR = 60;

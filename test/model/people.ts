@@ -1,8 +1,7 @@
 /** What people say in a random life: how a case comes in, who asks for an action, and with which fields. */
 
-import type { Actor } from '../../domain/case/actor.ts';
+import type { Actor, FieldValue, FieldValues } from '../../domain/case/event.ts';
 import type { Intake } from '../../domain/case/command.ts';
-import type { FieldValue, FieldValues } from '../../domain/case/event.ts';
 import type { EnginePack, FieldDef } from '../../domain/pack/pack.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { FURTHEST_HOURS } from './gaps.ts';

@@ -1,12 +1,11 @@
 /** Lives of cases under any pack: whatever people do, and whenever. The same numbers make the same life. */
 
 import { say } from '../../language/phrase.ts';
-import type { Actor } from '../../domain/case/actor.ts';
+import type { Actor, RecordedEvent } from '../../domain/case/event.ts';
 import { act } from '../../domain/decide/act.ts';
 import { trimCalendar } from '../../domain/time/calendar.ts';
 import { changeCalendar, type CalendarNotice } from '../../domain/decide/changeCalendar.ts';
 import type { ActionCommand } from '../../domain/case/command.ts';
-import type { RecordedEvent } from '../../domain/case/event.ts';
 import { instantsOf } from '../../domain/clocks/instants.ts';
 import { lapse } from '../../domain/decide/lapse.ts';
 import { openCase } from '../../domain/decide/openCase.ts';

@@ -2,11 +2,9 @@
 
 import { phrase } from '../../language/phrase.ts';
 import { currentUpdateInfo, uuid4 } from '@temporalio/workflow';
-import type { Actor } from '../../domain/case/actor.ts';
-import type { FieldValues } from '../../domain/case/event.ts';
+import type { Actor, FieldValues } from '../../domain/case/event.ts';
 import { nameShown, namedActor } from '../../domain/case/namedActor.ts';
-import { own } from '../../domain/values/own.ts';
-import { defined } from '../../domain/values/defined.ts';
+import { own, defined } from '../../domain/values/own.ts';
 import { parseFields } from '../../domain/fields/parseFields.ts';
 import { parseInstant } from '../../domain/time/instant.ts';
 import { toCaseTime } from '../../domain/time/timeBase.ts';

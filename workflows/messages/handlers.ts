@@ -24,7 +24,7 @@ import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
 import type { ActionCommand } from '../../domain/case/command.ts';
 import { explainClock, type Explanation } from '../../domain/clocks/explain.ts';
 import type { UpdateProof } from '../../contracts/updateProof.ts';
-import type { CalendarDays } from '../../domain/time/calendarDays.ts';
+import type { CalendarDays } from '../../domain/time/calendar.ts';
 import { refusedToAll } from '../../domain/decide/act.ts';
 import { reject, type Rejection } from '../../domain/case/rejection.ts';
 import { faultOf, readMessage } from './actionMessages.ts';

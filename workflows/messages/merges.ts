@@ -8,7 +8,7 @@ import {
   type AbsorbAsk,
 } from '../../contracts/complaintWorkflow.ts';
 import { barredFrom } from '../../domain/case/access.ts';
-import type { Actor } from '../../domain/case/actor.ts';
+import type { Actor } from '../../domain/case/event.ts';
 import type { ActionCommand } from '../../domain/case/command.ts';
 import { absorb, handoverOf } from '../../domain/decide/merging.ts';
 import { own } from '../../domain/values/own.ts';

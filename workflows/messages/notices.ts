@@ -1,5 +1,5 @@
 import { PERSON_ID } from '../../domain/case/namedActor.ts';
-import type { Actor } from '../../domain/case/actor.ts';
+import type { Actor } from '../../domain/case/event.ts';
 import { changeCalendar, type CalendarNotice } from '../../domain/decide/changeCalendar.ts';
 import { ok } from '../../domain/case/rejection.ts';
 import type { CaseRun } from '../run/caseRun.ts';

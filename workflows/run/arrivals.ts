@@ -1,5 +1,5 @@
 import type { PersonAnswer, PersonAsk } from '../../contracts/activities.ts';
-import type { Actor } from '../../domain/case/actor.ts';
+import type { Actor } from '../../domain/case/event.ts';
 import type { Rejection } from '../../domain/case/rejection.ts';
 
 /** Something that reached the case and waits for its turn. */

@@ -1,13 +1,12 @@
 import type { ActionOutcome, ComplaintInput, SeenCommand } from '../../contracts/complaintWorkflow.ts';
 import { inflateRules } from '../../contracts/engineRules.ts';
-import { deliveriesOf } from '../../domain/notify/deliveriesOf.ts';
-import { deliveriesOfStep } from '../../domain/notify/deliveriesOfStep.ts';
+import { deliveriesOf, deliveriesOfStep } from '../../domain/notify/deliveriesOf.ts';
 import type { Delivery } from '../../domain/notify/delivery.ts';
 import { lapse } from '../../domain/decide/lapse.ts';
 import { openRegistered } from '../../domain/decide/openCase.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { Advance } from '../../domain/decide/react.ts';
-import { defined } from '../../domain/values/defined.ts';
+import { defined } from '../../domain/values/own.ts';
 import { ok, type Result } from '../../domain/case/rejection.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkPacks } from '../../../cli/packs/checkPacks.ts';
 import { diffPacks } from '../../../cli/packs/diffPacks.ts';
-import { plain } from '../../../language/joinWords.ts';
+import { plain } from '../../../language/bilingual.ts';
 import { calendarsOf } from '../../../cli/installation/installedPacks.ts';
 import { packFindings } from '../../../cli/doctor/packFindings.ts';
 import { preflight } from '../../../cli/whatif/preflight.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sayClosing, sayOpened } from '../../../cli/demo/demoLines.ts';
 import { demoSummary } from '../../../cli/demo/demoSummary.ts';
 import { outputIn, type Output } from '../../../cli/output/output.ts';
-import { plain } from '../../../language/joinWords.ts';
+import { plain } from '../../../language/bilingual.ts';
 
 type View = Parameters<typeof sayOpened>[1];
 const reply = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Limit } from '../../../domain/pack/limitDef.ts';
+import type { Limit } from '../../../domain/pack/clockDef.ts';
 import { CalendarCase, closure, lifted } from '../../support/rules/calendarCase.ts';
 
 const THREE: Limit = { kind: 'working-days', days: 3 };

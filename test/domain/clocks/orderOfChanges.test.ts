@@ -4,7 +4,7 @@ import { evolveAll } from '../../../domain/case/evolve.ts';
 import type { CalendarNotice } from '../../../domain/decide/changeCalendar.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
-import type { Limit } from '../../../domain/pack/limitDef.ts';
+import type { Limit } from '../../../domain/pack/clockDef.ts';
 import { at, CalendarCase, closure, lifted, notice, published } from '../../support/rules/calendarCase.ts';
 
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pastFiringsFor } from '../../../domain/clocks/pastFirings.ts';
+import { pastFiringsFor } from '../../../domain/clocks/lateStarts.ts';
 import type { ClockDef } from '../../../domain/pack/clockDef.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { Given, MINUTE, T0 } from '../../support/rules/specification.ts';

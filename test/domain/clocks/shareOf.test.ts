@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { shareOf, type Span } from '../../../domain/clocks/shareOf.ts';
 import { rungInstant } from '../../../domain/clocks/rungs.ts';
 import { dueOf } from '../../../domain/limits/limit.ts';
-import type { Limit } from '../../../domain/pack/limitDef.ts';
+import type { Limit } from '../../../domain/pack/clockDef.ts';
 import { shippedDays } from '../../support/rules/workCalendars.ts';
 
 const zone = 'Asia/Shanghai';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addWorkingDays, isRestDay, workingDaysBetween } from '../../../domain/time/calendar.ts';
 import { dueOf } from '../../../domain/limits/limit.ts';
 import type { LimitContext } from '../../../domain/limits/due.ts';
-import type { Limit } from '../../../domain/pack/limitDef.ts';
+import type { Limit } from '../../../domain/pack/clockDef.ts';
 import { addDays, dateIn } from '../../../domain/time/zone.ts';
 import { shippedDays } from '../../support/rules/workCalendars.ts';
 

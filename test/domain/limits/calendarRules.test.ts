@@ -9,12 +9,12 @@ import {
   trimCalendar,
   workingDayFrom,
   workingDaysBetween,
+  type CalendarDays,
 } from '../../../domain/time/calendar.ts';
 import { calendarOf, limitContext } from '../../../domain/limits/caseCalendar.ts';
 import { dueOf } from '../../../domain/limits/limit.ts';
 import type { Due, LimitContext } from '../../../domain/limits/due.ts';
-import type { CalendarDays } from '../../../domain/time/calendarDays.ts';
-import type { Limit } from '../../../domain/pack/limitDef.ts';
+import type { Limit } from '../../../domain/pack/clockDef.ts';
 import { afterCounted, allowance, countedBetween } from '../../../domain/limits/countedTime.ts';
 import { dueAfterPause } from '../../support/rules/dueAfterPause.ts';
 import { HOUR } from '../../support/rules/specification.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { dueOf } from '../../../domain/limits/limit.ts';
 import type { LimitContext } from '../../../domain/limits/due.ts';
-import type { Limit } from '../../../domain/pack/limitDef.ts';
+import type { Limit } from '../../../domain/pack/clockDef.ts';
 import { shippedDays } from '../../support/rules/workCalendars.ts';
 
 const businessHours = [

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClockDef, RungDef } from '../../../domain/pack/clockDef.ts';
-import type { Limit } from '../../../domain/pack/limitDef.ts';
+import type { ClockDef, RungDef, Limit } from '../../../domain/pack/clockDef.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import { at, CalendarCase, closure } from '../../support/rules/calendarCase.ts';
 import { ends, owns, packWith, withOwn } from '../../support/rules/ownClock.ts';

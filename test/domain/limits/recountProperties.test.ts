@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countsEveryDay } from '../../../domain/limits/calendarMarks.ts';
-import type { CalendarDays } from '../../../domain/time/calendarDays.ts';
-import type { Limit } from '../../../domain/pack/limitDef.ts';
+import { countsEveryDay } from '../../../domain/limits/countedTime.ts';
+import type { CalendarDays } from '../../../domain/time/calendar.ts';
+import type { Limit } from '../../../domain/pack/clockDef.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import { dateIn } from '../../../domain/time/zone.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';

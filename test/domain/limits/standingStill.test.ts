@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nextInstant } from '../../../domain/clocks/nextInstant.ts';
-import type { ClockDef } from '../../../domain/pack/clockDef.ts';
-import type { Limit } from '../../../domain/pack/limitDef.ts';
+import type { ClockDef, Limit } from '../../../domain/pack/clockDef.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import { at, CalendarCase, closure, lifted, notice, published } from '../../support/rules/calendarCase.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addWorkingDays, dayState, workingDaysBetween } from '../../../domain/time/calendar.ts';
 import { dueOf } from '../../../domain/limits/limit.ts';
 import type { Due, LimitContext } from '../../../domain/limits/due.ts';
-import type { Limit } from '../../../domain/pack/limitDef.ts';
+import type { Limit } from '../../../domain/pack/clockDef.ts';
 import { shippedDays } from '../../support/rules/workCalendars.ts';
 
 const CN = shippedDays('cn');

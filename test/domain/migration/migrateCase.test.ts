@@ -7,7 +7,7 @@ import { instantsOf } from '../../../domain/clocks/instants.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
 import { migrationPlan } from '../../../domain/migration/migrationPlan.ts';
 import { isBreach } from '../../../domain/case/overdue.ts';
-import type { Limit } from '../../../domain/pack/limitDef.ts';
+import type { Limit } from '../../../domain/pack/clockDef.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import type { Advance } from '../../../domain/decide/react.ts';
 import type { CaseState, ClockState } from '../../../domain/case/state.ts';

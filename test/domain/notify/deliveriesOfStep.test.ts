@@ -1,7 +1,7 @@
 import { say } from '../../../language/phrase.ts';
 import { expect, it } from 'vitest';
 import { act } from '../../../domain/decide/act.ts';
-import { deliveriesOfStep } from '../../../domain/notify/deliveriesOfStep.ts';
+import { deliveriesOfStep } from '../../../domain/notify/deliveriesOf.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
 

@@ -1,5 +1,5 @@
 import { can } from '../../../domain/decide/can.ts';
-import type { Actor } from '../../../domain/case/actor.ts';
+import type { Actor, FieldValues } from '../../../domain/case/event.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { phrase, say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
@@ -10,9 +10,7 @@ import { lapse } from '../../../domain/decide/lapse.ts';
 import { openCase } from '../../../domain/decide/openCase.ts';
 import { recordedCase } from '../../../domain/whatif/recordedCase.ts';
 import { refuseAction } from '../../../domain/decide/refuseAction.ts';
-import { reject, type Rejection } from '../../../domain/case/rejection.ts';
-import type { RejectionCode } from '../../../domain/case/rejection.ts';
-import type { FieldValues } from '../../../domain/case/event.ts';
+import { reject, type Rejection, type RejectionCode } from '../../../domain/case/rejection.ts';
 import { whatIfCases } from '../../../domain/whatif/whatIfCases.ts';
 import { type WhatIfCase } from '../../../domain/whatif/whatIfSummary.ts';
 import { toCaseTime, toWallTime } from '../../../domain/time/timeBase.ts';

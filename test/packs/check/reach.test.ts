@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { BUILT_IN } from '../../../domain/case/namedActor.ts';
-import { BilingualError } from '../../../language/bilingualError.ts';
+import { BilingualError } from '../../../language/bilingual.ts';
 import { loadPacks } from '../../../packs/load/loadPacks.ts';
 import type { AuthoredPack } from '../../../packs/schema/packSchema.ts';
 import { parseOrganisation } from '../../../packs/load/parseOrganisation.ts';

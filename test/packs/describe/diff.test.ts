@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadPacks } from '../../../packs/load/loadPacks.ts';
-import type { Locale } from '../../../language/locale.ts';
+import type { Locale } from '../../../language/bilingual.ts';
 import { packDiff } from '../../../packs/describe/packDiff.ts';
 import { sayChange } from '../../../packs/describe/sayChange.ts';
 import { parsePack } from '../../../packs/load/parsePack.ts';

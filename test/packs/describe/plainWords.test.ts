@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../config/projectRoot.ts';
 import { LIMIT_KINDS } from '../../../packs/schema/clockSchema.ts';
 import { keyWords } from '../../../packs/describe/diffWords.ts';
-import { unknownName } from '../../../packs/source/unknownName.ts';
+import { unknownName } from '../../../packs/source/fault.ts';
 
 describe('a limit', () => {
   it.each(LIMIT_KINDS)('of %s has a Chinese word', (kind) => {

@@ -1,14 +1,12 @@
 import { say } from '../../../language/phrase.ts';
 import { act } from '../../../domain/decide/act.ts';
-import { trimCalendar } from '../../../domain/time/calendar.ts';
+import { trimCalendar, type CalendarDays } from '../../../domain/time/calendar.ts';
 import { changeCalendar, type CalendarNotice } from '../../../domain/decide/changeCalendar.ts';
 import type { FieldValues, RecordedEvent } from '../../../domain/case/event.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
 import { openCase } from '../../../domain/decide/openCase.ts';
 import { migrateCase } from '../../../domain/migration/migrateCase.ts';
-import type { CalendarDays } from '../../../domain/time/calendarDays.ts';
-import type { ClockDef } from '../../../domain/pack/clockDef.ts';
-import type { Limit } from '../../../domain/pack/limitDef.ts';
+import type { ClockDef, Limit } from '../../../domain/pack/clockDef.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { calendarDays, calendarLibrary } from '../../../packs/calendar/calendarLibrary.ts';

@@ -1,8 +1,6 @@
-import { pastFiringsFor } from '../../../domain/clocks/pastFirings.ts';
-import { newlyStarting } from '../../../domain/clocks/lateStarts.ts';
+import { pastFiringsFor, newlyStarting } from '../../../domain/clocks/lateStarts.ts';
 import { migrateCase } from '../../../domain/migration/migrateCase.ts';
-import type { ClockDef } from '../../../domain/pack/clockDef.ts';
-import type { Limit } from '../../../domain/pack/limitDef.ts';
+import type { ClockDef, Limit } from '../../../domain/pack/clockDef.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import type { Advance } from '../../../domain/decide/react.ts';
 import type { Result } from '../../../domain/case/rejection.ts';

@@ -1,8 +1,7 @@
 import { say } from '../../../language/phrase.ts';
 import { expect } from 'vitest';
-import type { Actor } from '../../../domain/case/actor.ts';
+import type { Actor, CaseEvent, FieldValues, RecordedEvent } from '../../../domain/case/event.ts';
 import { act } from '../../../domain/decide/act.ts';
-import type { CaseEvent, FieldValues, RecordedEvent } from '../../../domain/case/event.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
 import { openCase } from '../../../domain/decide/openCase.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';

@@ -1,4 +1,4 @@
-import type { CalendarDays } from '../../../domain/time/calendarDays.ts';
+import type { CalendarDays } from '../../../domain/time/calendar.ts';
 import { calendarDays } from '../../../packs/calendar/calendarLibrary.ts';
 import { loadCalendars } from '../../../packs/calendar/loadCalendars.ts';
 

@@ -1,2 +1,0 @@
-/** An installation has one; a request may ask for the other. */
-export type Locale = 'zh' | 'en';
