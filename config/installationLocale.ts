@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locale } from '../language/locale.ts';
+import type { Locale } from '../language/bilingual.ts';
 
 const fileOf = (folder: string): string => join(folder, 'locale');
 

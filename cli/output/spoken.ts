@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { installationLocale } from '../../config/installationLocale.ts';
 import { projectRoot } from '../../config/projectRoot.ts';
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 
 /** Language that `--locale` asks for, wherever it stands. */
 const asked = /(?:^| )--locale[ =](zh|en)(?: |$)/.exec(process.argv.slice(2).join(' '))?.[1] as Locale | undefined;
