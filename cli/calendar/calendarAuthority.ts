@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/case/actor.ts';
+import type { Actor } from '../../domain/case/event.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import { actorFor } from '../../store/people/people.ts';

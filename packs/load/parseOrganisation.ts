@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { BUILT_IN } from '../../domain/case/namedActor.ts';
-import { BilingualError } from '../../language/bilingualError.ts';
-import type { Locale } from '../../language/locale.ts';
+import { BilingualError, type Locale } from '../../language/bilingual.ts';
 import { closed, date, free } from '../schema/schemaParts.ts';
 import { bilingual } from '../source/bilingual.ts';
 import { wrong, type Findings } from '../source/fault.ts';

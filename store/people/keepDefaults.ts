@@ -1,4 +1,4 @@
-import type { Locale } from '../../language/locale.ts';
+import type { Locale } from '../../language/bilingual.ts';
 import type { Queryable } from '../database/database.ts';
 
 /** Keeps what people without a language, and units without a zone, go by. */

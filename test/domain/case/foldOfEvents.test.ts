@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEvent } from '../../../domain/case/event.ts';
-import type { Limit } from '../../../domain/pack/limitDef.ts';
+import type { Limit } from '../../../domain/pack/clockDef.ts';
 import { evolve, evolveAll, withDays } from '../../../domain/case/evolve.ts';
 import type { CaseState, ClockState } from '../../../domain/case/state.ts';
 import { ACTOR, afterEvent } from '../../support/rules/afterEvent.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evolveAll } from '../../../domain/case/evolve.ts';
 import { allFacts } from '../../support/rules/facts.ts';
 import { isOverdue } from '../../../domain/case/overdue.ts';
-import type { Limit } from '../../../domain/pack/limitDef.ts';
+import type { Limit } from '../../../domain/pack/clockDef.ts';
 import { at, CalendarCase as Case, closure, notice, published, SOURCE } from '../../support/rules/calendarCase.ts';
 
 const THREE: Limit = { kind: 'working-days', days: 3 };
