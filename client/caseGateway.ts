@@ -21,7 +21,7 @@ import { casePriority } from '../contracts/priority.ts';
 import { sayAttributeFaults } from '../contracts/searchAttributeFaults.ts';
 import type { ProvenCall } from '../contracts/updateProof.ts';
 import { needsWorkflow } from '../domain/decide/lapse.ts';
-import { defined } from '../domain/values/defined.ts';
+import { defined } from '../domain/values/own.ts';
 import { isEnded } from '../domain/case/overdue.ts';
 import type { CalendarNotice } from '../domain/decide/changeCalendar.ts';
 import type { MigrationOrder } from '../domain/migration/migrateCase.ts';

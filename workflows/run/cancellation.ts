@@ -5,7 +5,7 @@ import type { CaseEvent } from '../../domain/case/event.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { react } from '../../domain/decide/react.ts';
 import { ok, refusal } from '../../domain/case/rejection.ts';
-import { defined } from '../../domain/values/defined.ts';
+import { defined } from '../../domain/values/own.ts';
 import { ADMINISTRATOR } from './administrator.ts';
 import type { CaseRun } from './caseRun.ts';
 

@@ -1,7 +1,7 @@
 import { uuid4 } from '@temporalio/workflow';
 import { ok } from '../../domain/case/rejection.ts';
 import { react } from '../../domain/decide/react.ts';
-import { defined } from '../../domain/values/defined.ts';
+import { defined } from '../../domain/values/own.ts';
 import { ADMINISTRATOR } from './administrator.ts';
 import type { CaseRun } from './caseRun.ts';
 
