@@ -78,11 +78,11 @@ export type ReserveRequest = Readonly<{
   already: number;
 }>;
 
-export interface ReserveAnswer {
-  readonly granted: boolean;
+export type ReserveAnswer = Readonly<{
+  granted: boolean;
   /** Minor units left before this request. */
-  readonly left: number;
-}
+  left: number;
+}>;
 
 export interface DeliverActivities {
   /** Throws while anybody is not reached, so that Temporal retries; those reached hear nothing twice. */

@@ -80,10 +80,10 @@ export type ActionMessage = Readonly<{
 }>;
 
 /** `pending`: the approval request that the action waits for. */
-export interface ActionOutcome {
-  readonly seq: number;
-  readonly pending?: string;
-}
+export type ActionOutcome = Readonly<{
+  seq: number;
+  pending?: string;
+}>;
 
 /** `ApplicationFailure.type` of a refused Update; `details[0]` is the `Rejection`. */
 export const REJECTED = 'Rejected';
@@ -118,10 +118,10 @@ export type AbsorbAsk = Readonly<{
 }>;
 
 /** Without a reason the case was taken in. */
-export interface AbsorbAnswer {
-  readonly ask: string;
-  readonly rejection?: Rejection;
-}
+export type AbsorbAnswer = Readonly<{
+  ask: string;
+  rejection?: Rejection;
+}>;
 
 /** An operator's Signal (`CalendarNotice`), and a query for the days of the case. No step may have this name. */
 export const CALENDAR_MESSAGE = 'calendar';

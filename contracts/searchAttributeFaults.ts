@@ -3,12 +3,12 @@ import { SEARCH_ATTRIBUTES } from './complaintWorkflow.ts';
 import { own } from '../domain/values/own.ts';
 
 /** No workflow starts while an attribute differs. */
-export interface SearchAttributeFault {
-  readonly name: string;
+export type SearchAttributeFault = Readonly<{
+  name: string;
   /** Type in the namespace; absent: the attribute is missing. */
-  readonly is?: string;
-  readonly must: string;
-}
+  is?: string;
+  must: string;
+}>;
 
 /** Names by Temporal's codes. */
 const TYPES: Readonly<Record<number, string>> = {

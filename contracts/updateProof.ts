@@ -1,12 +1,12 @@
 import type { ActionCommand } from '../domain/case/command.ts';
 
 /** Second argument of an Update of the API. */
-export interface UpdateProof {
+export type UpdateProof = Readonly<{
   /** Wall clock, epoch ms. */
-  readonly until: number;
+  until: number;
   /** HMAC-SHA-256 of `provenText`, hexadecimal; only API and workers have the key. */
-  readonly mac: string;
-}
+  mac: string;
+}>;
 
 /** An Update of the API, which looked up who asks and proves it (ADR 19); fields are typed. */
 export type ProvenCall = [ActionCommand, UpdateProof];

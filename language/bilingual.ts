@@ -1,7 +1,7 @@
-export interface Bilingual {
-  readonly zh: string;
-  readonly en: string;
-}
+export type Bilingual = Readonly<{
+  zh: string;
+  en: string;
+}>;
 
 /** An installation has one; a request may ask for the other. */
 export type Locale = 'zh' | 'en';

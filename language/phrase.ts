@@ -4,10 +4,10 @@ import { PHRASES, type PlacesOf, type PhraseId } from './phrases/phrases.ts';
 type Param = string | number | readonly string[] | Bilingual | Phrase | readonly Fault[];
 
 /** Something to say, as plain data, before the language is known. */
-export interface Phrase {
-  readonly phrase: PhraseId;
-  readonly params?: Readonly<Record<string, Param>>;
-}
+export type Phrase = Readonly<{
+  phrase: PhraseId;
+  params?: Readonly<Record<string, Param>>;
+}>;
 
 /** `pointer` is a JSON Pointer into what was sent. */
 export interface Fault extends Phrase {

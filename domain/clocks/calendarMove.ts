@@ -10,10 +10,10 @@ import type { EnginePack } from '../pack/pack.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 
 /** A source that a person can look up. */
-export interface DaysChange {
-  readonly reason: 'calendar' | 'closure';
-  readonly detail: string;
-}
+export type DaysChange = Readonly<{
+  reason: 'calendar' | 'closure';
+  detail: string;
+}>;
 
 export function movedByDays(pack: EnginePack, state: CaseState, change: DaysChange, at: number): readonly CaseEvent[] {
   return recounted(pack, state).flatMap(([clock, due]) => {

@@ -1,14 +1,14 @@
 import type { RecordedEvent } from '../case/event.ts';
 
 /** `escalatedTo`: the level that the case moved to with it. Case time. */
-export interface FiredRung {
-  readonly at: number;
-  readonly clock: string;
-  readonly occurrence: number;
-  readonly rung: string;
-  readonly notify: readonly string[];
-  readonly escalatedTo?: string;
-}
+export type FiredRung = Readonly<{
+  at: number;
+  clock: string;
+  occurrence: number;
+  rung: string;
+  notify: readonly string[];
+  escalatedTo?: string;
+}>;
 
 export function firedRungs(events: readonly RecordedEvent[]): readonly FiredRung[] {
   return events.flatMap((event, index) => {

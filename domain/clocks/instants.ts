@@ -12,12 +12,12 @@ import type { CaseState, ClockState } from '../case/state.ts';
 /** A limit lapses (`miss`), a rung fires, or a pause reaches its maximum (`resume`). Case time. */
 export type Instant = ClockInstant | { readonly at: number; readonly kind: 'resume' };
 
-export interface ClockInstant {
-  readonly at: number;
-  readonly kind: 'miss' | 'rung';
-  readonly clock: ClockState;
-  readonly rung?: RungDef;
-}
+export type ClockInstant = Readonly<{
+  at: number;
+  kind: 'miss' | 'rung';
+  clock: ClockState;
+  rung?: RungDef;
+}>;
 
 /** The earliest first; at one moment the lapse before its rungs, the severe clock before the mild. */
 export const instantsOf = memoized((pack: EnginePack, state: CaseState): readonly Instant[] => {
@@ -44,12 +44,12 @@ export const clockInstants = memoized((pack: EnginePack, state: CaseState): read
     .toSorted(inOrder),
 );
 
-interface Planned {
-  readonly pack: EnginePack;
-  readonly calendar: CalendarDays | undefined;
-  readonly daysChangedAt: number | undefined;
-  readonly instants: readonly ClockInstant[];
-}
+type Planned = Readonly<{
+  pack: EnginePack;
+  calendar: CalendarDays | undefined;
+  daysChangedAt: number | undefined;
+  instants: readonly ClockInstant[];
+}>;
 
 /** Kept by clock: an event changes at most a few, and the others stay the same objects. */
 const planned = new WeakMap<ClockState, Planned>();

@@ -48,10 +48,10 @@ export function lateStarts(
     });
 }
 
-interface Beginning {
-  readonly pastFiring: PastFiring;
-  readonly subject: string | undefined;
-}
+type Beginning = Readonly<{
+  pastFiring: PastFiring;
+  subject: string | undefined;
+}>;
 
 /** The first start for each subject; of promises the latest. */
 function beginnings(

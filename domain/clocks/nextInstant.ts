@@ -7,14 +7,14 @@ import { clockDefOf, type EnginePack } from '../pack/pack.ts';
 import { defined, own } from '../values/own.ts';
 
 /** When the case next acts by itself (case time), with a label for its timer. */
-export interface NextInstant {
-  readonly at: number;
-  readonly key: string;
-  readonly label: string;
-  readonly notify: readonly string[];
+export type NextInstant = Readonly<{
+  at: number;
+  key: string;
+  label: string;
+  notify: readonly string[];
   /** Calendar version, while provisional. */
-  readonly provisional?: string;
-}
+  provisional?: string;
+}>;
 
 /** `undefined` when no clock runs. */
 export function nextInstant(pack: EnginePack, state: CaseState): NextInstant | undefined {

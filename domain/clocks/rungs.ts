@@ -9,10 +9,10 @@ import type { CaseState, ClockState } from '../case/state.ts';
 import { addDays, dateIn, instantOf } from '../time/zone.ts';
 
 /** Case time. */
-export interface PendingRung {
-  readonly rung: RungDef;
-  readonly at: number;
-}
+export type PendingRung = Readonly<{
+  rung: RungDef;
+  at: number;
+}>;
 
 /** A working Saturday before a long rest can pull the final due moment forward by this much. */
 const PROVISIONAL_WARNING_MS = 2 * 86_400_000;

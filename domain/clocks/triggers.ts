@@ -5,12 +5,12 @@ import type { CaseEvent } from '../case/event.ts';
 import type { Trigger, TriggerName } from '../pack/clockDef.ts';
 import type { CaseState } from '../case/state.ts';
 
-export interface Firing {
-  readonly on: TriggerName;
-  readonly level?: string;
-  readonly step?: string;
-  readonly dispatch?: string;
-}
+export type Firing = Readonly<{
+  on: TriggerName;
+  level?: string;
+  step?: string;
+  dispatch?: string;
+}>;
 
 /** `before` is the state before the event. Acceptance counts once. */
 export function firingsOf(event: CaseEvent, before: CaseState | undefined): readonly Firing[] {

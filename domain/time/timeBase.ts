@@ -2,11 +2,11 @@
  * Case time against wall clock. Both agree at registration; in a drill, case time then runs `speed` times faster. Rules
  * see case time; stores, messages and people the wall clock.
  */
-export interface TimeBase {
+export type TimeBase = Readonly<{
   /** Wall clock, epoch ms, at which both agree. */
-  readonly origin: number;
-  readonly speed: number;
-}
+  origin: number;
+  speed: number;
+}>;
 
 /** Whole ms, rounded down so that nothing is early. */
 export function toCaseTime(base: TimeBase, wall: number): number {

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { goldenSchema, type GoldenCase } from '../schema/goldenSchema.ts';
 
-interface GoldenFile {
+type GoldenFile = Readonly<{
   /** In the folder of the pack. */
-  readonly file: string;
-  readonly cases: readonly GoldenCase[];
-}
+  file: string;
+  cases: readonly GoldenCase[];
+}>;
 
 /** From `<folder>/golden/<pack id>`; throws naming file and case of what is out of form. */
 export function readGolden(folder: string, pack: string): readonly GoldenFile[] {

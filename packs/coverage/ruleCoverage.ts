@@ -23,11 +23,11 @@ export interface CoveredRule extends z.infer<typeof entry> {
   readonly cases: readonly string[];
 }
 
-interface RuleCoverage {
-  readonly rules: readonly CoveredRule[];
+type RuleCoverage = Readonly<{
+  rules: readonly CoveredRule[];
   /** Rules that nothing shows, and names missing in the catalogue. */
-  readonly faults: readonly string[];
-}
+  faults: readonly string[];
+}>;
 
 type Named = readonly [rule: string, where: string];
 

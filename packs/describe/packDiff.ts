@@ -4,15 +4,15 @@ import type { AuthoredPack } from '../schema/packSchema.ts';
 import { labelOf } from './labelOf.ts';
 import { partsOf } from './partsOf.ts';
 
-export interface PackChange {
+export type PackChange = Readonly<{
   /** Keys from the top; an entry of a list goes by its id, moment, rule or place. */
-  readonly path: readonly string[];
-  readonly label: Bilingual;
+  path: readonly string[];
+  label: Bilingual;
   /** As written; absent for what is new. */
-  readonly before?: unknown;
+  before?: unknown;
   /** As written; absent for what is gone. */
-  readonly after?: unknown;
-}
+  after?: unknown;
+}>;
 
 type Change = Omit<PackChange, 'label'>;
 

@@ -12,10 +12,10 @@ import { keyWords, valueWords } from './diffWords.ts';
 type Schema = z.core.$ZodType | undefined;
 
 /** Words for keys and values. */
-interface Reading {
-  readonly under: (key: string) => readonly [label: Bilingual, reading: Reading];
-  readonly word: (word: string) => Bilingual;
-}
+type Reading = Readonly<{
+  under: (key: string) => readonly [label: Bilingual, reading: Reading];
+  word: (word: string) => Bilingual;
+}>;
 
 /** Sorts of the schema that are ids of another sort. */
 const NAMED_BY: Readonly<Record<string, string>> = { trigger: 'step', instant: 'field' };

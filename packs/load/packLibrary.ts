@@ -3,10 +3,10 @@ import { basename, join } from 'node:path';
 import { textOf } from '../source/textOf.ts';
 
 /** Where a pack finds the one that it extends. */
-export interface PackLibrary {
-  readonly ids: () => readonly string[];
-  readonly find: (id: string) => { readonly file: string; readonly text: string } | undefined;
-}
+export type PackLibrary = Readonly<{
+  ids: () => readonly string[];
+  find: (id: string) => { readonly file: string; readonly text: string } | undefined;
+}>;
 
 /** In the order of their names. */
 export function yamlFiles(folder: string): readonly string[] {

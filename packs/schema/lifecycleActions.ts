@@ -3,19 +3,19 @@
 import type { FieldType, Stage } from '../../domain/pack/pack.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
 
-interface LifecycleField {
-  readonly title: Bilingual;
-  readonly type: FieldType;
-  readonly required?: true;
+type LifecycleField = Readonly<{
+  title: Bilingual;
+  type: FieldType;
+  required?: true;
   /** Only with a list of codes from the pack: no free text travels with a case. */
-  readonly needsList?: true;
-}
+  needsList?: true;
+}>;
 
-interface LifecycleAction {
-  readonly title: Bilingual;
-  readonly from: readonly Stage[];
-  readonly fields: Readonly<Record<string, LifecycleField>>;
-}
+type LifecycleAction = Readonly<{
+  title: Bilingual;
+  from: readonly Stage[];
+  fields: Readonly<Record<string, LifecycleField>>;
+}>;
 
 export const OPEN: readonly Stage[] = ['registered', 'accepted'];
 const ANY: readonly Stage[] = ['registered', 'accepted', 'resolved', 'closed'];

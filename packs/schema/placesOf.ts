@@ -6,12 +6,12 @@ import { meanings } from './schemaParts.ts';
 type Schema = z.core.$ZodType;
 
 /** A part whose schema has a meaning. */
-export interface Place {
-  readonly sort: string;
-  readonly also?: readonly string[];
-  readonly value: unknown;
-  readonly path: Path;
-}
+export type Place = Readonly<{
+  sort: string;
+  also?: readonly string[];
+  value: unknown;
+  path: Path;
+}>;
 
 /** Every such part, but none inside conditions. */
 export function* placesOf(schema: Schema, value: unknown, path: Path = []): Generator<Place> {

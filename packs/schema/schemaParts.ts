@@ -34,12 +34,12 @@ export const id = free(
   }),
 );
 
-interface Meaning {
+type Meaning = Readonly<{
   /** What a name names (`role`, `clock`), or what stands here (`condition`, `limit`). */
-  readonly sort: string;
+  sort: string;
   /** Words of the format that may stand for a name. */
-  readonly also?: readonly string[];
-}
+  also?: readonly string[];
+}>;
 
 /** What values mean, for checks and descriptions. */
 export const meanings = z.registry<Meaning>();

@@ -4,10 +4,10 @@ import { shapeFindings } from './shapeFindings.ts';
 import { unstorable } from './unstorable.ts';
 import type { YamlTree } from './yamlTree.ts';
 
-interface Refused {
-  readonly ok: false;
-  readonly faults: readonly PackFault[];
-}
+type Refused = Readonly<{
+  ok: false;
+  faults: readonly PackFault[];
+}>;
 
 export type ParsedYaml<T> = { readonly ok: true; readonly value: T } | Refused;
 

@@ -5,12 +5,12 @@ import { TOO_DEEP, tooMuch, type Told } from './sourceLimits.ts';
 import { treeFaults } from './treeFaults.ts';
 
 /** `file` is absent for the given text. */
-export interface YamlSource {
-  readonly document: Document;
-  readonly lines: LineCounter;
-  readonly file?: string;
-  readonly hasAliases: boolean;
-}
+export type YamlSource = Readonly<{
+  document: Document;
+  lines: LineCounter;
+  file?: string;
+  hasAliases: boolean;
+}>;
 
 export type ReadSource =
   | { readonly ok: true; readonly source: YamlSource; readonly value: unknown }
