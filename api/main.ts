@@ -22,7 +22,7 @@ import { createApp } from './app.ts';
 import { httpServer } from './http/httpServer.ts';
 import { ChangeFeed } from './process/changeFeed.ts';
 import { Metrics } from './process/metrics.ts';
-import { Readiness } from './process/readiness.ts';
+import { readinessOf } from './process/readiness.ts';
 import { Reconciler } from './process/reconciler.ts';
 import { ROUTES, SINK_ROUTES } from './routes/index.ts';
 import { RulesPool } from './thread/rulesPool.ts';
@@ -74,7 +74,7 @@ async function main(): Promise<void> {
       changes,
       rules,
       metrics: new Metrics(db),
-      readiness: new Readiness({ db, gateway, packs }),
+      readiness: readinessOf({ db, gateway, packs }),
       localActor: env.REDRESS_LOCAL_ACTOR,
       locale,
       region: env.REDRESS_REGION,

@@ -15,17 +15,18 @@ import { migrateDatabase } from './installation/migrateDatabase.ts';
 import { prepareTemporal } from './installation/prepareTemporal.ts';
 import { temporal } from './installation/temporal.ts';
 import { up } from './installation/up.ts';
-import { localeOption } from './output/localeOption.ts';
 import { outputIn, type Output } from './output/output.ts';
 import { installed, says, spoken } from './output/spoken.ts';
 import { helpInChinese, usageErrorInChinese } from './output/usageInChinese.ts';
 import { checkPacks } from './packs/checkPacks.ts';
 import { coverRules } from './packs/coverRules.ts';
+import { diffPacks } from './packs/diffPacks.ts';
 import { migratePack } from './packs/migratePack.ts';
 import { rebuild } from './repair/rebuild.ts';
 import { reconcile } from './repair/reconcile.ts';
 import { verify } from './repair/verify.ts';
-import { addRehearsalCommands } from './whatif/rehearsalCommands.ts';
+import { preflight } from './whatif/preflight.ts';
+import { simulate } from './whatif/simulate.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -42,7 +43,15 @@ function run<Given extends readonly unknown[]>(
 }
 
 const command = (parent: Command, name: string, description: string): Command =>
-  parent.command(name).description(description).addOption(localeOption());
+  parent
+    .command(name)
+    .description(description)
+    .addOption(
+      new Option(
+        '--locale <locale>',
+        says('输出语言,优先于 REDRESS_LOCALE', 'output language; overrides REDRESS_LOCALE'),
+      ).choices(['zh', 'en']),
+    );
 const faultLocale = (): Option =>
   new Option('--locale <locale>', says('语言', 'language')).choices(['zh', 'en', 'both']).default('both');
 
@@ -200,7 +209,49 @@ program
   .passThroughOptions()
   .action(run(temporal));
 
-addRehearsalCommands(program, pack, run);
+const PACK = says('文件、id 或 id@version', 'a file, an id or id@version');
+command(
+  program,
+  'simulate',
+  says('演练政策:脚本,或一段期间的历史案件', 'rehearse a pack: a script, or the recorded cases of a period'),
+)
+  .argument('<pack>', PACK)
+  .argument(
+    '[script]',
+    says(
+      '脚本(YAML 或 JSON),同 POST /v1/packs/{id}/simulate',
+      'script (YAML or JSON), as for POST /v1/packs/{id}/simulate',
+    ),
+  )
+  .option(
+    '--recorded',
+    says('一段期间的历史案件,若依该制度包会如何', 'recorded cases of a period, as they would have been under the pack'),
+  )
+  .option('--from <date>', says('登记日起', 'first day of registration'))
+  .option('--to <date>', says('登记日止(含)', 'last day of registration, inclusive'))
+  .option('--pack <id>', says('取哪个包的案件;缺省为该包本身', 'cases of this pack; the default is the pack itself'))
+  .option(
+    '--in-force',
+    says(
+      '按案件当时所依的版本预演,与实际对照',
+      'each case under the versions that it went by, to compare with what happened',
+    ),
+  )
+  .option('--drills', says('只看演练,不看真实案件', 'rehearsals instead of real cases'))
+  .option('--json', 'JSON')
+  .action(run(simulate));
+command(
+  program,
+  'preflight',
+  says('检查今后每一级通知是否有人可通知', 'is there somebody on every coming rung of every open case'),
+)
+  .option('--json', 'JSON')
+  .action(run(preflight));
+command(pack, 'diff', says('比较两个包', 'what changes from one pack to another, before and after'))
+  .argument('<before>', PACK)
+  .argument('<after>')
+  .option('--json', 'JSON')
+  .action(run(diffPacks));
 
 try {
   await program.parseAsync();

@@ -32,8 +32,8 @@ import type { CaseView } from '../store/readModel/caseView.ts';
 import { endedUnderIt, failureOf, isUnavailable, untilTaken, type ActionAnswer } from './actionAnswer.ts';
 import type { CarriedLife } from './carriedLife.ts';
 import { EngineStops } from './engineStops.ts';
-import { NamespaceCheck } from './namespaceCheck.ts';
-import { SignOfLife } from './signOfLife.ts';
+import { namespaceCheck } from './namespaceCheck.ts';
+import { signOfLife, type SignOfLife } from './signOfLife.ts';
 import { sendRulesInHeader } from './sendRulesInHeader.ts';
 import { startOptions } from './startOptions.ts';
 
@@ -48,7 +48,7 @@ export class CaseGateway {
   readonly #taskQueue: string;
   /** Which workflows somebody has stopped. */
   readonly stops: EngineStops;
-  readonly #namespace: NamespaceCheck;
+  readonly #namespaceFaults: ReturnType<typeof namespaceCheck>;
   readonly #life: SignOfLife;
 
   constructor(options: Readonly<{ address: string; namespace: string; taskQueue?: string }>) {
@@ -60,14 +60,14 @@ export class CaseGateway {
       interceptors: { workflow: [sendRulesInHeader] },
     });
     this.#taskQueue = options.taskQueue ?? TASK_QUEUE;
-    this.#namespace = new NamespaceCheck(this.#client);
-    this.#life = new SignOfLife(this.#client);
+    this.#namespaceFaults = namespaceCheck(this.#client);
+    this.#life = signOfLife(this.#client);
     this.stops = new EngineStops(this.#client);
   }
 
   /** Faults of the namespace's search attributes. Cheap. */
   async namespaceFault(): Promise<Bilingual | undefined> {
-    const faults = await this.#namespace.faults();
+    const faults = await this.#namespaceFaults();
     return faults.length === 0 ? undefined : sayAttributeFaults(faults, this.#client.options.namespace);
   }
 

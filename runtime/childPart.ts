@@ -5,7 +5,7 @@ import { createWriteStream } from 'node:fs';
 import { setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
-import { BackOff } from './machine/backOff.ts';
+import { backOff } from './machine/backOff.ts';
 import { BilingualError } from '../language/bilingual.ts';
 import { stopProcess } from './machine/processes.ts';
 import { privateFolder } from './machine/privateFolder.ts';
@@ -34,7 +34,7 @@ const READY_WITHIN_MS = 60_000;
 
 export class ChildPart {
   readonly #options: ChildOptions;
-  readonly #backOff = new BackOff();
+  readonly #backOff = backOff();
   #child: ChildProcess | undefined;
   #retry: NodeJS.Timeout | undefined;
   #stopping = false;
@@ -117,7 +117,7 @@ export class ChildPart {
     const child = this.#child;
     const died = (code: number | null, signal: NodeJS.Signals | null): void => {
       if (this.#stopping || this.#child !== child) return;
-      const wait = this.#backOff.next(Date.now() - since);
+      const wait = this.#backOff(Date.now() - since);
       const { name, say } = this.#options;
       say(
         `the ${name} died (${signal ?? `exit ${code}`}); starting it again in ${wait / 1000} s`,

@@ -1,4 +1,4 @@
-import { BackOff } from './machine/backOff.ts';
+import { backOff } from './machine/backOff.ts';
 import { isAlive } from './machine/processes.ts';
 import type { Say } from './machine/say.ts';
 
@@ -11,57 +11,36 @@ export type WatchedServer = Readonly<{
   restart: () => Promise<{ readonly pid: number }>;
 }>;
 
-/** Restarts a server that dies. It is no child of ours, so we poll. */
-export class ServerWatch {
-  readonly #server: WatchedServer;
-  readonly #say: Say;
-  readonly #backOff = new BackOff();
-  #pid: number;
-  #since = Date.now();
-  #timer: NodeJS.Timeout | undefined;
-  #stopped = false;
-
-  constructor(server: WatchedServer, say: Say) {
-    this.#server = server;
-    this.#pid = server.pid;
-    this.#say = say;
-    this.#look();
-  }
-
-  get pid(): number {
-    return this.#pid;
-  }
-
-  stop(): void {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-  }
-
-  #look(): void {
-    if (this.#stopped) return;
-    this.#timer = setTimeout(() => {
-      if (isAlive(this.#pid)) this.#look();
-      else this.#again();
-    }, LOOK_EVERY_MS);
-  }
-
-  #again(): void {
-    const wait = this.#backOff.next(Date.now() - this.#since);
-    this.#say(
-      `${this.#server.name} died; starting it again in ${wait / 1000} s`,
-      `${this.#server.name} 已中断;${wait / 1000} 秒后重新启动`,
-    );
-    this.#timer = setTimeout(() => {
-      if (this.#stopped) return;
-      this.#since = Date.now();
-      this.#server.restart().then(
-        ({ pid }) => {
-          this.#pid = pid;
-          this.#say(`${this.#server.name} is up again`, `${this.#server.name} 已恢复运行`);
-          this.#look();
-        },
-        () => this.#again(),
-      );
+/**
+ * Restarts a server that dies. It is no child of ours, so we poll. Returns what ends the watch and gives the present
+ * pid.
+ */
+export function watchServer({ name, restart, ...server }: WatchedServer, say: Say): () => number {
+  const nextWait = backOff();
+  let { pid } = server;
+  let since = Date.now();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const look = (): void => {
+    if (!stopped) timer = setTimeout(() => (isAlive(pid) ? look() : again()), LOOK_EVERY_MS);
+  };
+  const again = (): void => {
+    const wait = nextWait(Date.now() - since);
+    say(`${name} died; starting it again in ${wait / 1000} s`, `${name} 已中断;${wait / 1000} 秒后重新启动`);
+    timer = setTimeout(() => {
+      if (stopped) return;
+      since = Date.now();
+      restart().then((started) => {
+        ({ pid } = started);
+        say(`${name} is up again`, `${name} 已恢复运行`);
+        look();
+      }, again);
     }, wait);
-  }
+  };
+  look();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    return pid;
+  };
 }

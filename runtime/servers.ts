@@ -5,7 +5,7 @@ import { stopProcess } from './machine/processes.ts';
 import type { Say } from './machine/say.ts';
 import type { Secrets } from './machine/secrets.ts';
 import { answers, startPostgres } from './postgres/postgres.ts';
-import { ServerWatch, type WatchedServer } from './serverWatch.ts';
+import { watchServer, type WatchedServer } from './serverWatch.ts';
 import { isServing, startTemporal } from './temporal/temporal.ts';
 
 /** The bank's own server, or one that we start and keep up. */
@@ -77,11 +77,8 @@ function sayStarted(
 
 /** Returns what stops it. */
 function keepUp(server: WatchedServer, signal: NodeJS.Signals, say: Say): () => Promise<void> {
-  const watch = new ServerWatch(server, say);
-  return async () => {
-    watch.stop();
-    await stopProcess(watch.pid, signal, STOP_MS);
-  };
+  const end = watchServer(server, say);
+  return () => stopProcess(end(), signal, STOP_MS);
 }
 
 export function portNote(port: number, usual: number): Bilingual {

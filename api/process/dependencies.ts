@@ -7,7 +7,7 @@ import type { CaseGateway } from '../../client/caseGateway.ts';
 import type { ChangeFeed } from './changeFeed.ts';
 import type { Metrics } from './metrics.ts';
 import type { PackRegistry } from '../../client/packRegistry.ts';
-import type { Readiness } from './readiness.ts';
+import type { readinessOf } from './readiness.ts';
 import type { Reconciler } from './reconciler.ts';
 import type { RulesPool } from '../thread/rulesPool.ts';
 
@@ -22,7 +22,7 @@ export type ApiDependencies = Readonly<{
   /** Reads packs and runs what-ifs in other threads. */
   rules: RulesPool;
   metrics: Metrics;
-  readiness: Readiness;
+  readiness: ReturnType<typeof readinessOf>;
   /** For complaints that name none; absent: the only one in force. */
   defaultPack?: string;
   localActor: Environment['REDRESS_LOCAL_ACTOR'];

@@ -1,12 +1,12 @@
 import { carriedLife } from '../../client/carriedLife.ts';
 import type { CaseGateway } from '../../client/caseGateway.ts';
-import { engineReason } from '../../client/engineReason.ts';
+import { engineReason } from '../../client/actionAnswer.ts';
 import type { PackRegistry } from '../../client/packRegistry.ts';
 import type { Database } from '../../store/database/database.ts';
 import { casesToStart, nextStartIn, noteStartFault, type CaseToStart } from '../../store/readModel/casesToStart.ts';
 import { markWorkflowsStarted } from '../../store/readModel/caseView.ts';
 import { StoppedCases } from './stoppedCases.ts';
-import { UnansweredCases } from './unansweredCases.ts';
+import { unansweredCases, type UnansweredCases } from './unansweredCases.ts';
 
 const BATCH = 100;
 const MARK_AFTER_MS = 250;
@@ -42,7 +42,7 @@ export class Reconciler {
 
   constructor(parts: ReconcilerParts) {
     this.#parts = parts;
-    this.#unanswered = new UnansweredCases(parts.db, parts.gateway);
+    this.#unanswered = unansweredCases(parts.db, parts.gateway);
     const found = (numbers: readonly string[]): void => {
       parts.log.warn({ numbers }, 'workflows of cases were stopped: they go on from the log');
       this.wake();

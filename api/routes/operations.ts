@@ -62,7 +62,7 @@ export const readyz = get('/readyz', {
     503: { description: 'A part is away', schema: healthSchema },
   },
   handle: async ({ deps, locale }) => {
-    const { database, engine, fault, unstartable, missingYears } = await deps.readiness.report();
+    const { database, engine, fault, unstartable, missingYears } = await deps.readiness();
     const parts = {
       database: database ? 'ok' : 'unavailable',
       temporal: !engine ? 'unavailable' : fault === undefined ? 'ok' : 'misconfigured',

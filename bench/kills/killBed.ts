@@ -5,7 +5,7 @@
 
 import { answers } from '../../runtime/postgres/postgres.ts';
 import type { Ready } from '../../runtime/machine/readyFile.ts';
-import { ServerWatch } from '../../runtime/serverWatch.ts';
+import { watchServer } from '../../runtime/serverWatch.ts';
 import { RunningInstallation, type Part } from '../../test/support/servers/runningInstallation.ts';
 import { startServers, type ServerKind, type ServerPart, type Servers } from '../engines/servers.ts';
 import { CommitHold } from './commitHold.ts';
@@ -59,7 +59,7 @@ export async function startKillBed({ kind, home, servers: folder, env, say }: Ki
       command: (...args) => installation.command(...args),
       stop: async () => {
         await installation.stop();
-        for (const watch of watches) watch.stop();
+        for (const end of watches) end();
         await servers.stop();
       },
     };
@@ -81,13 +81,9 @@ async function ownServers(folder: string, say: Say): Promise<Servers> {
 }
 
 /** As the supervisor keeps servers up. Their deaths are in the books; only what keeps one from coming back is said. */
-function keptUp(servers: Servers, say: Say): readonly ServerWatch[] {
-  return (['postgres', 'temporal'] as const).map(
-    (part) =>
-      new ServerWatch(
-        { name: NAMES[part], pid: servers.pid(part), restart: () => comeBack(servers, part, say) },
-        () => {},
-      ),
+function keptUp(servers: Servers, say: Say): readonly (() => number)[] {
+  return (['postgres', 'temporal'] as const).map((part) =>
+    watchServer({ name: NAMES[part], pid: servers.pid(part), restart: () => comeBack(servers, part, say) }, () => {}),
   );
 }
 

@@ -10,7 +10,7 @@ import { startInstallation } from '../../runtime/supervisor.ts';
 import { fail } from '../output/fail.ts';
 import type { Output } from '../output/output.ts';
 import { sayOnStderr } from '../output/sayOnStderr.ts';
-import { DemoClient } from './demoClient.ts';
+import { demoClient } from './demoClient.ts';
 import { sayAct, sayClosing, sayEvent, sayOpened, sayOpening } from './demoLines.ts';
 import { demoSummary } from './demoSummary.ts';
 
@@ -44,7 +44,7 @@ async function runDemo(api: string, speed: number, out: Output): Promise<number>
   const packs = join(projectRoot(), 'packs');
   const { cases } = readDemonstration(packs);
   const labels = new Map(loadPacks(packs).map(({ pack }) => [pack.id, new PackLabels(pack, out.locale)]));
-  const client = new DemoClient(api, out.locale);
+  const client = demoClient(api, out.locale);
   const started = Date.now();
   sayOpening(out, cases.length, speed);
   const opened = [];

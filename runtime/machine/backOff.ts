@@ -4,13 +4,11 @@ const LONGEST_MS = 10_000;
 /** After that, a failure counts as the first. */
 const WELL_AFTER_MS = 10_000;
 
-/** Wait before a restart: doubles, up to ten seconds. */
-export class BackOff {
-  #failures = 0;
-
-  /** `livedMs`: how long the part was up. */
-  next(livedMs: number): number {
-    this.#failures = livedMs >= WELL_AFTER_MS ? 1 : this.#failures + 1;
-    return Math.min(FIRST_MS * 2 ** (this.#failures - 1), LONGEST_MS);
-  }
+/** Wait before a restart: doubles, up to ten seconds. `livedMs`: how long the part was up. */
+export function backOff(): (livedMs: number) => number {
+  let failures = 0;
+  return (livedMs) => {
+    failures = livedMs >= WELL_AFTER_MS ? 1 : failures + 1;
+    return Math.min(FIRST_MS * 2 ** (failures - 1), LONGEST_MS);
+  };
 }

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { framed, widthOf } from '../../cli/output/framed.ts';
-import { BackOff } from '../../runtime/machine/backOff.ts';
+import { backOff } from '../../runtime/machine/backOff.ts';
 import { freePort, samePort } from '../../runtime/machine/freePort.ts';
 import { InstallationBusy, lockInstallation } from '../../runtime/machine/installationLock.ts';
 import { readReady, removeReady, writeReady } from '../../runtime/machine/readyFile.ts';
@@ -56,11 +56,11 @@ describe('a data folder', () => {
 
 describe('a part that dies again and again', () => {
   it('is started after growing waits, and from the beginning once it was well', () => {
-    const backOff = new BackOff();
-    expect(Array.from({ length: 9 }, () => backOff.next(10))).toEqual([
+    const next = backOff();
+    expect(Array.from({ length: 9 }, () => next(10))).toEqual([
       500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000, 10_000, 10_000,
     ]);
-    expect(backOff.next(10_000)).toBe(500);
+    expect(next(10_000)).toBe(500);
   });
 });
 

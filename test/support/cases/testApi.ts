@@ -16,7 +16,7 @@ import { sendRulesInHeader } from '../../../client/sendRulesInHeader.ts';
 import { PackRegistry } from '../../../client/packRegistry.ts';
 import { Reconciler } from '../../../api/process/reconciler.ts';
 import { httpServer } from '../../../api/http/httpServer.ts';
-import { Readiness } from '../../../api/process/readiness.ts';
+import { readinessOf } from '../../../api/process/readiness.ts';
 import { RulesPool } from '../../../api/thread/rulesPool.ts';
 import { ROUTES } from '../../../api/routes/index.ts';
 import { projectRoot } from '../../../config/projectRoot.ts';
@@ -143,7 +143,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     changes,
     rules,
     metrics: new Metrics(db),
-    readiness: new Readiness({ db, gateway, packs, ...(options.now === undefined ? {} : { now: options.now }) }),
+    readiness: readinessOf({ db, gateway, packs, ...(options.now === undefined ? {} : { now: options.now }) }),
     localActor: 'local',
     locale: 'zh' as const,
     region: 'CN' as const,
