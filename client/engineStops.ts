@@ -1,11 +1,15 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { COMPLAINT_WORKFLOW, complaintWorkflowId, type EngineStop } from '../contracts/complaintWorkflow.ts';
+import {
+  COMPLAINT_WORKFLOW,
+  complaintNumber,
+  complaintWorkflowId,
+  type EngineStop,
+} from '../contracts/complaintWorkflow.ts';
 import { FENCED } from '../contracts/activities.ts';
 import { shownIdentity } from '../contracts/shownIdentity.ts';
 
 const BADLY_ENDED = "ExecutionStatus IN ('Terminated', 'Failed', 'TimedOut')";
 const LISTED = `WorkflowType = '${COMPLAINT_WORKFLOW}'`;
-const PREFIX = complaintWorkflowId('');
 const ANSWER_MS = 5_000;
 
 /** What Temporal knows of workflows that somebody has stopped. */
@@ -58,9 +62,9 @@ export class EngineStops {
 
   async #numbers(query: string): Promise<readonly string[]> {
     const found = new Set<string>();
-    for await (const { workflowId } of this.#client.workflow.list({ query: `${LISTED} AND ${query}`, pageSize: 1_000 }))
-      if (workflowId.startsWith(PREFIX)) found.add(workflowId.slice(PREFIX.length));
-    return [...found];
+    const listed = this.#client.workflow.list({ query: `${LISTED} AND ${query}`, pageSize: 1_000 });
+    for await (const { workflowId } of listed) found.add(complaintNumber(workflowId) ?? '');
+    return [...found].filter((no) => no !== '');
   }
 
   #within<T>(call: () => Promise<T>): Promise<T> {

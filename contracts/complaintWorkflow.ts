@@ -24,6 +24,13 @@ export function complaintWorkflowId(no: string): string {
   return `complaint/${no}`;
 }
 
+const CASE_ID = new RegExp(`^${complaintWorkflowId('')}(D?\\d{8}-\\d{6,})$`);
+
+/** Number of the complaint that a workflow of this id is of; `undefined` where it is of none. */
+export function complaintNumber(workflowId: string): string | undefined {
+  return CASE_ID.exec(workflowId)?.[1];
+}
+
 /** The rules come beside it in a header (`rulesHeader`). Nothing personal. */
 export type ComplaintInput = Readonly<{
   no: string;

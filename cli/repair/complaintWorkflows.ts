@@ -1,20 +1,41 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { COMPLAINT_WORKFLOW, complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
+import { COMPLAINT_WORKFLOW, complaintNumber, complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
 
-const PREFIX = complaintWorkflowId('');
+/** What Temporal lists of the type. Lists lag by a moment. */
+export type ListedWorkflows = Readonly<{
+  /** Status of the latest run of each case, by its number. */
+  statuses: ReadonlyMap<string, string>;
+  /** Ids of workflows that are of no case, as those of another team. */
+  strays: readonly string[];
+}>;
 
-/** Numbers of all cases that Temporal lists, with the status of the latest run of each. Lists lag by a moment. */
-export async function complaintWorkflows(client: Client): Promise<ReadonlyMap<string, string>> {
+export async function complaintWorkflows(client: Client): Promise<ListedWorkflows> {
   const latest = new Map<string, { readonly status: string; readonly at: number }>();
+  const strays = new Set<string>();
   for await (const { workflowId, status, startTime } of client.workflow.list({
     query: `WorkflowType = '${COMPLAINT_WORKFLOW}'`,
   })) {
-    const no = workflowId.slice(PREFIX.length);
-    const known = latest.get(no);
-    if (known === undefined || known.at < startTime.getTime())
+    const no = complaintNumber(workflowId);
+    const known = latest.get(no ?? '');
+    if (no === undefined) strays.add(workflowId);
+    else if (known === undefined || known.at < startTime.getTime())
       latest.set(no, { status: status.name, at: startTime.getTime() });
   }
-  return new Map([...latest].map(([no, { status }]) => [no, status]));
+  return { statuses: new Map([...latest].map(([no, { status }]) => [no, status])), strays: [...strays].toSorted() };
+}
+
+/**
+ * Which of the listed the database has no complaint of: numbers that it has lost, and ids that never were of a complaint.
+ * A workflow under such a number that failed has refused to run.
+ */
+export function unknownTo(
+  known: ReadonlySet<string>,
+  { statuses, strays }: ListedWorkflows,
+): { readonly lost: readonly string[]; readonly strays: readonly string[] } {
+  const unknown = [...statuses].filter(([no]) => !known.has(no));
+  const refused = unknown.filter(([, status]) => status === 'FAILED').map(([no]) => complaintWorkflowId(no));
+  const lost = unknown.filter(([, status]) => status !== 'FAILED').map(([no]) => no);
+  return { lost: lost.toSorted(), strays: [...strays, ...refused] };
 }
 
 /** Status of a case's latest run as the server has it now; `undefined` when it knows none. */

@@ -9,7 +9,7 @@ import { besideServers } from '../../runtime/serversOnly.ts';
 import { openDatabase, rows } from '../../store/database/database.ts';
 import { counterOf, numberCounter, raiseNumberCounter } from '../../store/registration/numberCounter.ts';
 import { sayOnStderr } from '../output/sayOnStderr.ts';
-import { complaintWorkflows } from './complaintWorkflows.ts';
+import { complaintWorkflows, unknownTo } from './complaintWorkflows.ts';
 import { CommandError } from '../installation/installation.ts';
 import { mendCase, type MendingParts } from './mendCase.ts';
 import { noComplaint } from './noComplaint.ts';
@@ -75,9 +75,9 @@ async function reconcileAll(
   out: (line: string) => void,
 ): Promise<number> {
   const w = RECONCILE_WORDS[parts.locale];
-  const inTemporal = [...(await complaintWorkflows(parts.client)).keys()];
   const inDatabase = (await rows<{ no: string }>(parts.db, 'select no from complaints')).map((one) => one.no);
-  const all = [...new Set([...inTemporal, ...inDatabase])].toSorted();
+  const { lost } = unknownTo(new Set(inDatabase), await complaintWorkflows(parts.client));
+  const all = [...inDatabase, ...lost].toSorted();
   const highest = Math.max(0, ...all.map(counterOf));
   if ((await numberCounter(parts.db)) < highest) {
     await raiseNumberCounter(parts.db, highest);

@@ -12,7 +12,7 @@ import { canonicalJson } from '../../store/database/canonicalJson.ts';
 import { openDatabase, rows, type Database } from '../../store/database/database.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { readCaseTruth } from './caseTruth.ts';
-import { complaintWorkflows, latestStatus } from './complaintWorkflows.ts';
+import { complaintWorkflows, latestStatus, unknownTo, type ListedWorkflows } from './complaintWorkflows.ts';
 import { sayOnStderr } from '../output/sayOnStderr.ts';
 import { CommandError } from '../installation/installation.ts';
 import { noComplaint } from './noComplaint.ts';
@@ -25,8 +25,7 @@ const LOOK_AGAIN_MS = 400;
 
 interface Engine {
   readonly client: Client;
-  /** Status of each case's latest workflow. */
-  readonly statuses: ReadonlyMap<string, string>;
+  readonly listed: ListedWorkflows;
   /** Workers answer queries; without them histories are replayed here. */
   workers: boolean;
 }
@@ -81,9 +80,8 @@ async function verifyAll(parts: Parts, no: string | undefined, out: (line: strin
     [no ?? null],
   );
   const known = new Set(cases.map((one) => one.no));
-  const unknown = [...(engine?.statuses.keys() ?? [])]
-    .filter((one) => !known.has(one) && (no === undefined || no === one))
-    .toSorted();
+  const { lost, strays } = engine === undefined ? { lost: [], strays: [] } : unknownTo(known, engine.listed);
+  const unknown = lost.filter((one) => no === undefined || no === one);
   if (no !== undefined && cases.length + unknown.length === 0) throw new CommandError(noComplaint(no));
   let unsound = unknown.length;
   let compared = 0;
@@ -95,6 +93,7 @@ async function verifyAll(parts: Parts, no: string | undefined, out: (line: strin
     out(w.line(one.no, found.findings.join(w.semicolon)));
   }
   for (const one of unknown) out(w.unknown(one));
+  if (no === undefined) for (const id of strays) out(w.stray(id));
   out(w.summary(cases.length, compared, unsound));
   return unsound === 0 ? 0 : 1;
 }
@@ -102,7 +101,7 @@ async function verifyAll(parts: Parts, no: string | undefined, out: (line: strin
 async function engineOf(client: Client): Promise<Engine> {
   const queue = { namespace: client.options.namespace, taskQueue: { name: TASK_QUEUE }, taskQueueType: 1 };
   const { pollers } = await client.workflowService.describeTaskQueue(queue);
-  return { client, statuses: await complaintWorkflows(client), workers: (pollers ?? []).length > 0 };
+  return { client, listed: await complaintWorkflows(client), workers: (pollers ?? []).length > 0 };
 }
 
 interface Examined {
@@ -162,7 +161,11 @@ async function hasFailed(engine: Engine | undefined, no: string): Promise<boolea
   return engine !== undefined && (await latestStatus(engine.client, no)) === 'FAILED';
 }
 
-async function whyAbsent({ client, statuses }: Engine, no: string, w: VerifyWords): Promise<string | undefined> {
+async function whyAbsent(
+  { client, listed: { statuses } }: Engine,
+  no: string,
+  w: VerifyWords,
+): Promise<string | undefined> {
   // The list lags by a moment; the case itself is asked before anything is said of it.
   const status = statuses.get(no) === 'RUNNING' ? 'RUNNING' : await latestStatus(client, no);
   if (status === 'RUNNING') return undefined;

@@ -8,6 +8,7 @@ const zh = {
   noWorker: '没有 worker 应答:在此重放历史',
   semicolon: ';',
   unknown: (no: string) => `${no}:有此编号的工作流,数据库中没有这件投诉`,
+  stray: (id: string) => `${id}:同类型的工作流,不属于任何投诉,未作处理`,
   summary: (cases: number, compared: number, unsound: number) =>
     `已核对 ${cases} 件,其中 ${compared} 件与工作流比对,${unsound} 件不一致`,
   differ: (workflow: number, log: number) => `工作流(事件 ${workflow})与日志(事件 ${log})不一致`,
@@ -21,6 +22,7 @@ const en: typeof zh = {
   noWorker: 'no worker answers: histories are replayed here',
   semicolon: '; ',
   unknown: (no) => `${no}: a workflow has this number, and the database does not have the complaint`,
+  stray: (id) => `${id}: a workflow of this type that is of no complaint; left alone`,
   summary: (cases, compared, unsound) =>
     `${cases} cases checked, ${compared} of them against their workflows, ${unsound} unsound`,
   differ: (workflow, log) => `the workflow (event ${workflow}) and the log (event ${log}) differ`,

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { unknownTo } from '../../../cli/repair/complaintWorkflows.ts';
+import { complaintNumber, complaintWorkflowId } from '../../../contracts/complaintWorkflow.ts';
+
+it('a number is read only from an id of the form that cases have', () => {
+  expect(complaintNumber(complaintWorkflowId('20261123-000001'))).toBe('20261123-000001');
+  expect(complaintNumber(complaintWorkflowId('D20261123-1000001'))).toBe('D20261123-1000001');
+  for (const id of [
+    'orders/20261123-000001',
+    complaintWorkflowId('20261123-000001-again'),
+    complaintWorkflowId('x'),
+    '7',
+  ])
+    expect(complaintNumber(id)).toBeUndefined();
+});
+
+it('a workflow that never was of a complaint is named and left alone; one that the database has lost is not sound', () => {
+  const statuses = new Map([
+    ['20261123-000001', 'RUNNING'],
+    ['20261123-000002', 'RUNNING'],
+    ['20991231-000001', 'FAILED'],
+  ]);
+  expect(unknownTo(new Set(['20261123-000001']), { statuses, strays: ['orders/1'] })).toEqual({
+    lost: ['20261123-000002'],
+    strays: ['orders/1', complaintWorkflowId('20991231-000001')],
+  });
+});
