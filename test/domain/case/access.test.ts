@@ -4,8 +4,7 @@ import { barredFrom } from '../../../domain/case/access.ts';
 import { openCase } from '../../../domain/decide/openCase.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
 import { Given, person, T0 } from '../../support/rules/specification.ts';
-
-const head = person('house-head');
+import { handler, house, watch } from '../../support/rules/openedCase.ts';
 
 describe('a person named in a complaint', () => {
   it('may do nothing on it, whatever their role, and hears of nothing', () => {
@@ -18,7 +17,7 @@ describe('a person named in a complaint', () => {
   it('cannot be made its handler, cannot register it, and cannot approve in it', () => {
     const given = new Given({ pack: ledgerPack, fields: { named: 'house-head-1' } });
     given.thenRefused(1, 'assign', 'recused', { handler: 'house-head-1' });
-    given.when(2, 'refuse', { reason: 'mistake' }).thenRefused(3, 'approve', 'recused', {}, head);
+    given.when(2, 'refuse', { reason: 'mistake' }).thenRefused(3, 'approve', 'recused', {}, house);
     const intake = {
       object: 'complaint',
       channel: 'counter',
@@ -96,7 +95,6 @@ describe('where a new case goes', () => {
 });
 
 describe('the close of a period', () => {
-  const watch = person('watch');
   it('freezes the class; what changes afterwards is an adjustment with both values', () => {
     const given = new Given({ pack: ledgerPack })
       .when(60, 'freeze', { until: T0 + 1 }, watch)
@@ -110,20 +108,6 @@ describe('the close of a period', () => {
       data: { from: 'pending', to: 'formal', frozen: 'pending', rule: 'C1' },
     });
     expect(given.state).toMatchObject({ class: 'formal', frozen: { class: 'pending' } });
-  });
-
-  it('is over before it is closed, concerns cases of its time, and is closed once', () => {
-    const given = new Given({ pack: ledgerPack });
-    given
-      .thenRefused(1, 'freeze', 'field-invalid', { until: T0 + 999_999_999 }, watch)
-      .thenRefused(1, 'freeze', 'condition-not-met', { until: T0 - 1 }, watch);
-    given.when(2, 'freeze', { until: T0 }, watch).thenRefused(3, 'freeze', 'already-done', { until: T0 }, watch);
-  });
-});
-
-describe('representatives', () => {
-  it('are counted as a fact of the case', () => {
-    expect(new Given({ pack: ledgerPack, representatives: 3 }).state.representatives).toBe(3);
   });
 });
 
@@ -156,7 +140,6 @@ describe('a handler who is named later', () => {
 
 describe('a link', () => {
   it('is a repeat or related, and nothing else', () => {
-    const handler = person('handler');
     const given = new Given();
     const result = given.attempt(1, 'link', { no: 'c0', kind: 'reapeat' }, handler);
     expect(told(result)).toMatchObject({

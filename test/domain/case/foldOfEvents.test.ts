@@ -178,7 +178,6 @@ describe('what each event makes of a clock', () => {
   const ref = { clock: 'reply', occurrence: 1 };
   const of = (state: CaseState): ClockState => state.clocks[reply] as ClockState;
   const was = of(opened);
-  const missed = after({ type: 'ClockMissed', data: { ...ref, dueAt: was.dueAt } });
   const moved = (over: Readonly<Record<string, unknown>>, state = opened): ClockState =>
     of(
       after(
@@ -205,38 +204,6 @@ describe('what each event makes of a clock', () => {
     expect(after({ type: 'ClockStopped', data: { ...ref, occurrence: 2, outcome: 'met' } }).clocks).toStrictEqual(
       opened.clocks,
     );
-  });
-
-  it('its end, its lapse and its rungs are kept with their moments', () => {
-    expect(of(after({ type: 'ClockStopped', data: { ...ref, outcome: 'met' } }))).toStrictEqual({
-      ...was,
-      status: 'met',
-      stoppedAt: at,
-    });
-    expect(of(missed)).toStrictEqual({ ...was, status: 'missed', missedAt: was.dueAt });
-    expect(of(after({ type: 'ClockCancelled', data: { ...ref, reason: 'withdrawn' } }))).toStrictEqual({
-      ...was,
-      status: 'cancelled',
-      stoppedAt: at,
-    });
-    const rung = { ...ref, rung: 'due', dueAt: at, notify: [], message: 'lapsed', lateMs: 0 };
-    const fired = after({ type: 'RungFired', data: { ...rung, flag: 'severe' } });
-    expect([of(fired).fired, fired.flags]).toStrictEqual([['due'], ['severe']]);
-    expect(after({ type: 'RungFired', data: { ...rung, rung: 'later', flag: 'severe' } }, fired)).toMatchObject({
-      flags: ['severe'],
-      clocks: [{}, { fired: ['due', 'later'] }],
-    });
-    expect(after({ type: 'RungFired', data: rung }).flags).toStrictEqual([]);
-  });
-
-  it('one that a reclassification cancelled goes on where it was', () => {
-    const gone = after({ type: 'ClockCancelled', data: { ...ref, reason: 'reclassified' } });
-    expect(of(gone)).toStrictEqual({ ...was, status: 'cancelled', stoppedAt: at, cancelledBy: 'reclassified' });
-    expect(of(after({ type: 'ClockRevived', data: ref }, gone, at + 5))).toStrictEqual({
-      ...was,
-      status: 'running',
-      actsFrom: at + 5,
-    });
   });
 
   it('a move keeps what was granted, who agreed, and what it is counted with from now on', () => {
@@ -267,16 +234,6 @@ describe('what each event makes of a clock', () => {
     expect(moved({ because, reason: 'calendar' }).actsFrom).toBe(at);
   });
 
-  it('days that leave a due moment where it is settle it, or make it provisional', () => {
-    const source = { calendar: 'cn', year: 2027, title: 'x', date: '2026-11-01' };
-    const calendar = { layers: ['cn'], version: 'v2', years: [2026], off: {}, work: {} };
-    const published = (settled: object, state = opened): CaseState =>
-      after({ type: 'CalendarPublished', data: { calendar, source, settled: [{ ...ref, ...settled }] } }, state);
-    const waiting = published({ provisional: true, calendarVersion: 'v2' });
-    expect(of(waiting)).toStrictEqual({ ...was, provisional: true, calendarVersion: 'v2' });
-    expect(of(published({ calendarVersion: 'v3' }, waiting))).toStrictEqual({ ...was, calendarVersion: 'v3' });
-  });
-
   it('a moment that a version put into the past is owed again once it is given time', () => {
     const past: CaseState = { ...opened, clocks: opened.clocks.map((clock) => ({ ...clock, ruleAdjusted: true })) };
     const adjusted = (over: Readonly<Record<string, unknown>>): unknown => moved(over, past).ruleAdjusted;
@@ -287,80 +244,6 @@ describe('what each event makes of a clock', () => {
       adjusted({ reason: 'merge', to: at + 1 }),
     ]).toStrictEqual([undefined, true, true, undefined]);
     expect(moved({ reason: 'migration' })).not.toHaveProperty('ruleAdjusted');
-  });
-
-  it('a pause stops what it names and no other, and only what runs', () => {
-    const stands = (event: CaseEvent, state = opened): readonly string[] =>
-      after(event, state).clocks.map((clock) => `${clock.clock} ${clock.status}`);
-    const pause = (...clocks: readonly (readonly [clock: string, occurrence: number])[]): CaseEvent => ({
-      type: 'ClocksPaused',
-      data: { reason: 'x', kind: 'outside', clocks: clocks.map(([clock, occurrence]) => ({ clock, occurrence })) },
-    });
-    expect(stands(pause())).toStrictEqual(['desk running', 'reply running']);
-    expect(stands(pause(['reply', 1]), missed)).toStrictEqual(['desk running', 'reply missed']);
-    expect(stands(pause(['desk', 1], ['reply', 2]))).toStrictEqual(['desk paused', 'reply running']);
-    expect(
-      stands(
-        { type: 'ClocksResumed', data: { kind: 'outside' } },
-        {
-          ...missed,
-          clocks: missed.clocks.map((clock) => (clock.clock === 'desk' ? { ...clock, status: 'paused' } : clock)),
-        },
-      ),
-    ).toStrictEqual(['desk running', 'reply missed']);
-  });
-
-  it('the terms of another version take the place of the old ones', () => {
-    const pack = { id: 'ladder', version: '2', hash: 'h' };
-    const terms = { ...ref, ladder: 'new', severity: 9, overdue: false };
-    const full = {
-      ...opened,
-      clocks: opened.clocks.map((clock) => ({
-        ...clock,
-        monitor: true,
-        owed: false as const,
-        targetAt: 1,
-        provisional: true,
-        calendarVersion: 'v',
-        fired: ['a'],
-      })),
-    };
-    const said = { from: pack, to: pack, request: 'r', requestedBy: 'a', approvedBy: 'b' };
-    const next = of(after({ type: 'PackMigrated', data: { ...said, clocks: [{ ...terms, passed: ['b'] }] } }, full));
-    const { rule: _rule, ...ruleless } = was;
-    expect(next).toStrictEqual({
-      ...ruleless,
-      ladder: 'new',
-      severity: 9,
-      overdue: false,
-      fired: ['a', 'b'],
-      actsFrom: at,
-    });
-    expect(of(after({ type: 'PackMigrated', data: { ...said, clocks: [terms] } }, full)).fired).toStrictEqual(['a']);
-    expect(after({ type: 'PackMigrated', data: said }, full).clocks).toStrictEqual(full.clocks);
-  });
-});
-
-describe('a clock that is counted with other days', () => {
-  const [clock] = opened.clocks as readonly [ClockState, ...ClockState[]];
-  const { because } = clock;
-  const said = { clock: clock.clock, occurrence: 1, from: clock.dueAt, reason: 'calendar', because } as const;
-  const counted = (one: ClockState, to: number): ClockState | undefined =>
-    after({ type: 'ClockMoved', data: { ...said, to } }, { ...opened, clocks: [one] }).clocks[0];
-  const late: ClockState = { ...clock, status: 'late', provisional: true, missedAt: 5, stoppedAt: clock.dueAt };
-  const missed: ClockState = { ...clock, status: 'missed', missedAt: 5 };
-
-  it('that was missed runs again when its true moment lies ahead, and was missed at that moment otherwise', () => {
-    const again = { ...clock, dueAt: at + 1, lapsedBefore: 1, actsFrom: at };
-    expect(counted(missed, at + 1)).toStrictEqual(again);
-    expect(counted({ ...missed, lapsedBefore: 1 }, at + 1)).toStrictEqual({ ...again, lapsedBefore: 2 });
-    expect(counted(missed, at)).toMatchObject({ status: 'missed', missedAt: at });
-  });
-
-  it('that ended late was in time when its true moment was not before its end', () => {
-    expect(counted(late, clock.dueAt)).toMatchObject({ status: 'met', stoppedAt: clock.dueAt });
-    expect(counted(late, clock.dueAt)).not.toHaveProperty('missedAt');
-    expect(counted(late, clock.dueAt - 1)).toMatchObject({ status: 'late', missedAt: clock.dueAt - 1 });
   });
 });
 

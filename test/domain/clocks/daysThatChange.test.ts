@@ -269,29 +269,6 @@ describe('a due moment whose days change', () => {
       ['12-01T00:00'],
     ]);
   });
-
-  it('of business hours keeps open hours', () => {
-    const given = opened({ kind: 'business-hours', ms: 10 * HOUR })
-      .when(60, 'pause', { reason: 'court' }, house)
-      .when(180, 'resume', {}, house);
-    expect(local(given.clock('own').dueAt)).toBe('11-24T13:00');
-    expect(told(given, 190, published(off('11-24'))).map((move) => local(move.to))).toStrictEqual(['11-25T13:00']);
-    const crossed = opened({ kind: 'business-hours', ms: 6 * HOUR })
-      .when(60, 'pause', { reason: 'court' }, house)
-      .when(60 + 180, 'resume', {}, house);
-    expect(local(crossed.clock('own').dueAt)).toBe('11-24T10:00');
-    expect(told(crossed, 250, published(off('11-24'))).map((move) => local(move.to))).toStrictEqual(['11-25T10:00']);
-  });
-
-  it('of calendar days that roll keeps what was added', () => {
-    const given = opened({ kind: 'days', days: 3, roll: true }).when(
-      60,
-      'extend',
-      { clock: 'own', until: at('11-28T00:00') },
-      house,
-    );
-    expect(told(given, 70, published(off('11-26'))).map((move) => local(move.to))).toStrictEqual(['11-29T00:00']);
-  });
 });
 
 describe('an order that is lifted', () => {
@@ -316,18 +293,6 @@ describe('an order that is lifted', () => {
     expect(given.clock('own').provisional).toBe(true);
     told(given, 70, storm('o1', '11-25'));
     expect(told(given, 80, lift('o1'))).toMatchObject([{ to: at('11-27T00:00'), provisional: true }]);
-  });
-
-  it('after something else has moved the clock, or another order, is counted anew', () => {
-    const given = opened();
-    told(given, 70, storm('o1', '11-25'));
-    given.when(80, 'extend', { clock: 'own', until: at('12-01T00:00') }, house);
-    expect(told(given, 90, lift('o1')).map((move) => local(move.to))).toStrictEqual(['11-28T00:00']);
-    const two = opened();
-    told(two, 70, storm('o1', '11-25'));
-    told(two, 71, storm('o2', '11-26'));
-    expect(told(two, 80, lift('o1')).map((move) => local(move.to))).toStrictEqual(['11-28T00:00']);
-    expect(told(two, 81, lift('o2')).map((move) => local(move.to))).toStrictEqual(['11-27T00:00']);
   });
 
   it('is not mistaken for a publication', () => {

@@ -1,32 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import type { Limit } from '../../../domain/pack/clockDef.ts';
-import type { EnginePack } from '../../../domain/pack/pack.ts';
+import type { Limit } from '../../../domain/pack/limitDef.ts';
 import { deliveriesOf } from '../../../domain/notify/deliveriesOf.ts';
 import { explainClock } from '../../../domain/clocks/explain.ts';
 import { isOverdue } from '../../../domain/case/overdue.ts';
-import { ladderPack } from '../../support/rules/ladderPack.ts';
-import { at, CalendarCase, closure, lifted, notice, published } from '../../support/rules/calendarCase.ts';
+import {
+  at,
+  type CalendarCase,
+  closure,
+  extendable,
+  lifted,
+  notice,
+  published,
+} from '../../support/rules/calendarCase.ts';
 
 const DAY = 86_400_000;
 const EXTEND = { clock: 'reply' };
 
 /** A case whose clock may be extended once, and where no moment need be named. */
-function extendable(by: Limit, limit: Limit, opened: string, toldBy?: string, within?: Limit): CalendarCase {
-  const { extend } = ladderPack.actions;
-  if (extend === undefined) throw new Error('nobody may extend');
-  const until = { title: 'Until', type: 'instant' } as const;
-  const over: Partial<EnginePack> = {
-    actions: { ...ladderPack.actions, extend: { ...extend, fields: { ...extend.fields, until } } },
-  };
-  return new CalendarCase(opened, limit, over, {
-    extendable: {
-      by,
-      times: 1,
-      ...(within === undefined ? {} : { within }),
-      ...(toldBy === undefined ? {} : { notice: toldBy }),
-    },
-  });
-}
+const once = (by: Limit, limit: Limit, opened: string, more: { notice?: string; within?: Limit } = {}): CalendarCase =>
+  extendable(opened, limit, { by, times: 1, ...more });
 
 const FIFTEEN: Limit = { kind: 'days', days: 15, roll: true };
 const THIRTY: Limit = { kind: 'days', days: 30, roll: true };
@@ -34,7 +26,7 @@ const THIRTY: Limit = { kind: 'days', days: 30, roll: true };
 describe('an extension into days that are not published yet', () => {
   // Opened on Monday 2026-11-02, due on Tuesday 17th; thirty days more are Thursday 2026-12-17.
   it('makes the due moment provisional and says with which calendar', () => {
-    const one = extendable(THIRTY, FIFTEEN, '2026-11-02T10:00:00');
+    const one = once(THIRTY, FIFTEEN, '2026-11-02T10:00:00');
     expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2026-11-18T00:00:00'), undefined]);
     one.does('2026-11-10T10:00:00', 'extend', EXTEND);
     const version = one.pack.calendar?.version;
@@ -46,7 +38,7 @@ describe('an extension into days that are not published yet', () => {
   });
 
   it('is told to whoever complained as provisional, with the calendar version', () => {
-    const one = extendable(THIRTY, FIFTEEN, '2026-11-02T10:00:00', 'extended').does(
+    const one = once(THIRTY, FIFTEEN, '2026-11-02T10:00:00', { notice: 'extended' }).does(
       '2026-11-10T10:00:00',
       'extend',
       EXTEND,
@@ -60,7 +52,7 @@ describe('an extension into days that are not published yet', () => {
   });
 
   it('is no breach while it is provisional', () => {
-    const one = extendable(THIRTY, FIFTEEN, '2026-11-02T10:00:00')
+    const one = once(THIRTY, FIFTEEN, '2026-11-02T10:00:00')
       .does('2026-11-10T10:00:00', 'extend', EXTEND)
       .until('2026-12-20T10:00:00');
     expect([one.clock.status, isOverdue(one.state)]).toEqual(['missed', false]);
@@ -69,7 +61,7 @@ describe('an extension into days that are not published yet', () => {
   it('is counted again when the year is published, with the old and the new due moment and the source', () => {
     // 30 days on from Thursday 2026-12-03 are Saturday 2027-01-02, which rolls to Monday; the notice takes Monday and
     // Tuesday off.
-    const one = extendable(THIRTY, FIFTEEN, '2026-11-18T10:00:00').does('2026-11-25T10:00:00', 'extend', EXTEND);
+    const one = once(THIRTY, FIFTEEN, '2026-11-18T10:00:00').does('2026-11-25T10:00:00', 'extend', EXTEND);
     expect(one.clock.dueAt).toBe(at('2027-01-05T00:00:00'));
     const calendar = published(['2027-01-04', '2027-01-05'], []);
     one.told('2026-11-30T10:00:00', notice(calendar));
@@ -89,13 +81,13 @@ describe('an extension into days that are not published yet', () => {
   });
 
   it('settles where it stands when the published days leave it there', () => {
-    const one = extendable(THIRTY, FIFTEEN, '2026-11-02T10:00:00').does('2026-11-10T10:00:00', 'extend', EXTEND);
+    const one = once(THIRTY, FIFTEEN, '2026-11-02T10:00:00').does('2026-11-10T10:00:00', 'extend', EXTEND);
     one.told('2026-11-30T10:00:00', notice(published([], [])));
     expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2026-12-18T00:00:00'), undefined]);
   });
 
   it('in working days is counted again over the whole way', () => {
-    const one = extendable(
+    const one = once(
       { kind: 'working-days', days: 10 },
       { kind: 'working-days', days: 15 },
       '2026-11-30T10:00:00',
@@ -107,11 +99,11 @@ describe('an extension into days that are not published yet', () => {
   });
 
   it('of a clock of hours by working days is provisional and counted again too', () => {
-    const one = extendable(
-      { kind: 'working-days', days: 3 },
-      { kind: 'elapsed', ms: 2 * DAY },
-      '2026-12-28T10:00:00',
-    ).does('2026-12-29T10:00:00', 'extend', EXTEND);
+    const one = once({ kind: 'working-days', days: 3 }, { kind: 'elapsed', ms: 2 * DAY }, '2026-12-28T10:00:00').does(
+      '2026-12-29T10:00:00',
+      'extend',
+      EXTEND,
+    );
     // Due on the 30th at 10:00; three working days on: 31st, 4th, 5th.
     expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2027-01-06T00:00:00'), true]);
     one.told('2026-12-29T12:00:00', notice(published(['2027-01-04'], [])));
@@ -119,7 +111,7 @@ describe('an extension into days that are not published yet', () => {
   });
 
   it('in calendar days that do not roll is not provisional, and no closure moves it', () => {
-    const one = extendable({ kind: 'days', days: 30 }, { kind: 'working-days', days: 5 }, '2026-11-16T10:00:00').does(
+    const one = once({ kind: 'days', days: 30 }, { kind: 'working-days', days: 5 }, '2026-11-16T10:00:00').does(
       '2026-11-17T10:00:00',
       'extend',
       EXTEND,
@@ -130,11 +122,7 @@ describe('an extension into days that are not published yet', () => {
   });
 
   it('to a moment that somebody named is provisional where the clock itself is counted over unpublished days', () => {
-    const one = extendable(
-      { kind: 'working-days', days: 30 },
-      { kind: 'working-days', days: 5 },
-      '2026-11-16T10:00:00',
-    );
+    const one = once({ kind: 'working-days', days: 30 }, { kind: 'working-days', days: 5 }, '2026-11-16T10:00:00');
     one.does('2026-11-17T10:00:00', 'extend', { ...EXTEND, until: at('2026-12-10T17:00:00') });
     expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2026-12-10T17:00:00'), true]);
     one.told('2026-11-30T10:00:00', notice(published([], [])));
@@ -144,7 +132,7 @@ describe('an extension into days that are not published yet', () => {
 
 describe('an extension and what else moves the clock', () => {
   it('is counted after the pause before it and before the pause after it, with the same end by unchanged days', () => {
-    const one = extendable(THIRTY, FIFTEEN, '2026-11-02T10:00:00');
+    const one = once(THIRTY, FIFTEEN, '2026-11-02T10:00:00');
     one.does('2026-11-03T10:00:00', 'pause', { reason: 'mistake' }).does('2026-11-07T10:00:00', 'resume');
     one.does('2026-11-10T10:00:00', 'extend', EXTEND);
     one.does('2026-11-11T10:00:00', 'pause', { reason: 'mistake' }).does('2026-11-13T10:00:00', 'resume');
@@ -155,7 +143,7 @@ describe('an extension and what else moves the clock', () => {
   });
 
   it('moves with an order that closes its last day, and comes back with it', () => {
-    const one = extendable(THIRTY, FIFTEEN, '2026-11-02T10:00:00').does('2026-11-10T10:00:00', 'extend', EXTEND);
+    const one = once(THIRTY, FIFTEEN, '2026-11-02T10:00:00').does('2026-11-10T10:00:00', 'extend', EXTEND);
     one.told('2026-11-11T10:00:00', closure('2026-12-17', '2026-12-18'));
     expect([one.clock.dueAt, one.clock.provisional]).toEqual([at('2026-12-22T00:00:00'), true]);
     one.told('2026-11-12T10:00:00', lifted);
@@ -167,29 +155,23 @@ describe('an extension and what else moves the clock', () => {
     const [limit, by]: readonly [Limit, Limit] = [FIFTEEN, { kind: 'days', days: 45, roll: true }];
     // Fifteen days end within the October holiday and roll to Thursday the 8th; forty-five more would roll past Friday
     // 20 November.
-    const one = extendable(by, limit, '2026-09-21T10:00:00', undefined, sixty).does(
+    const one = once(by, limit, '2026-09-21T10:00:00', { within: sixty }).does('2026-09-22T10:00:00', 'extend', EXTEND);
+    expect(one.moves()).toMatchObject([
+      { data: { from: at('2026-10-09T00:00:00'), to: at('2026-11-21T00:00:00'), reason: 'extension' } },
+    ]);
+    const free = once(by, limit, '2026-09-21T10:00:00').does('2026-09-22T10:00:00', 'extend', EXTEND);
+    expect(free.clock.dueAt).toBe(at('2026-11-24T00:00:00'));
+    // Where one extension ends within the whole it is granted whole.
+    const short = once({ kind: 'days', days: 10, roll: true }, limit, '2026-09-21T10:00:00', { within: sixty }).does(
       '2026-09-22T10:00:00',
       'extend',
       EXTEND,
     );
-    expect(one.moves()).toMatchObject([
-      { data: { from: at('2026-10-09T00:00:00'), to: at('2026-11-21T00:00:00'), reason: 'extension' } },
-    ]);
-    const free = extendable(by, limit, '2026-09-21T10:00:00').does('2026-09-22T10:00:00', 'extend', EXTEND);
-    expect(free.clock.dueAt).toBe(at('2026-11-24T00:00:00'));
-    // Where one extension ends within the whole it is granted whole.
-    const short = extendable(
-      { kind: 'days', days: 10, roll: true },
-      limit,
-      '2026-09-21T10:00:00',
-      undefined,
-      sixty,
-    ).does('2026-09-22T10:00:00', 'extend', EXTEND);
     expect(short.clock.dueAt).toBe(at('2026-10-20T00:00:00'));
   });
 
   it('that keeps the time of day ends at that very time', () => {
-    const one = extendable(
+    const one = once(
       { kind: 'days', days: 30, keepTime: true },
       { kind: 'days', days: 15, keepTime: true },
       '2026-11-02T10:00:00',

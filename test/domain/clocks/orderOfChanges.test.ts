@@ -2,10 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evolveAll } from '../../../domain/case/evolve.ts';
 import type { CalendarNotice } from '../../../domain/decide/changeCalendar.ts';
-import type { EnginePack } from '../../../domain/pack/pack.ts';
-import { ladderPack } from '../../support/rules/ladderPack.ts';
-import type { Limit } from '../../../domain/pack/clockDef.ts';
-import { at, CalendarCase, closure, lifted, notice, published } from '../../support/rules/calendarCase.ts';
+import type { Limit } from '../../../domain/pack/limitDef.ts';
+import {
+  at,
+  type CalendarCase,
+  closure,
+  extendable,
+  lifted,
+  notice,
+  published,
+} from '../../support/rules/calendarCase.ts';
 
 const HOUR = 3_600_000;
 const OPENED = '2026-11-16T10:00:00';
@@ -34,16 +40,7 @@ const hours = fc
   .map(([publication = 1, closed = 1, other = 1, changed = 1]) => [publication, closed, other, changed, 165] as const);
 
 function lived(first: Limit, second: Limit, by: Limit, changes: readonly number[]): CalendarCase {
-  const { extend } = ladderPack.actions;
-  if (extend === undefined) throw new Error('nobody may extend');
-  const over: Partial<EnginePack> = {
-    businessHours: [{ from: '09:00', to: '17:00' }],
-    actions: {
-      ...ladderPack.actions,
-      extend: { ...extend, fields: { ...extend.fields, until: { title: 'Until', type: 'instant' } } },
-    },
-  };
-  const one = new CalendarCase(OPENED, first, over, { extendable: { by, times: 9 } });
+  const one = extendable(OPENED, first, { by });
   const deeds = [
     ...GRANTED.map(([hour, action]) => ({ hour, what: action as string })),
     ...CHANGES.map((what, index) => ({ hour: (changes[index] ?? 0) + 0.5, what: what as string })),

@@ -1,4 +1,3 @@
-import { faultsIn } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import { given, HOUR, person, T0 } from '../../support/rules/specification.ts';
 
@@ -16,15 +15,6 @@ describe('acceptance by registration', () => {
 });
 
 describe('who may do what, when', () => {
-  it('refuses fields that are unknown, missing or of the wrong kind, and names each', () => {
-    const result = given().attempt(1, 'resolve', { outcome: 'lovely', colour: 'red' });
-    expect(result.ok ? [] : faultsIn(result.rejection).map((one) => one.pointer)).toEqual([
-      '/fields/colour',
-      '/fields/outcome',
-    ]);
-    given().thenRefused(1, 'resolve', 'field-missing');
-  });
-
   it('gives a verdict on formal cases only', () => {
     given().thenRefused(1, 'verdict', 'condition-not-met', {}, person('house-head'));
     expect(
@@ -114,33 +104,6 @@ describe('a dispatch', () => {
     life.when(30, 'answer-dispatch', { dispatch: 'd2' }, person('department-head'));
     expect(life.clock('share', 2).status).toBe('met');
     expect(life.clock('share', 1).status).toBe('running');
-  });
-});
-
-describe('pause, extension, reopening', () => {
-  const house = person('house-head');
-  it('a pause moves the due moment by the time it lasted, and says so', () => {
-    const life = given().when(10, 'pause', { reason: 'mistake' }, house).whenTimeIs(100).when(130, 'resume', {}, house);
-    expect(life.clock('reply').dueAt).toBe(T0 + 4 * HOUR + 2 * HOUR);
-    expect(life.clock('reply').because.at(-1)).toMatchObject({ reason: 'pause', detail: 'mistake' });
-    expect(life.clock('desk').status).toBe('late');
-  });
-
-  it('an extension only lengthens', () => {
-    given().thenRefused(1, 'extend', 'field-invalid', { clock: 'reply', until: T0 + HOUR }, house);
-    expect(
-      given()
-        .when(1, 'extend', { clock: 'reply', until: T0 + 5 * HOUR }, house)
-        .clock('reply').dueAt,
-    ).toBe(T0 + 5 * HOUR);
-  });
-
-  it('reopening is a new cycle and leaves the old clocks as they ended', () => {
-    const life = given().when(1, 'reply').when(2, 'resolve', { outcome: 'satisfied' }).when(3, 'close');
-    const clocks = life.state.clocks;
-    life.when(4, 'reopen', { reason: 'mistake' });
-    expect(life.state).toMatchObject({ stage: 'accepted', cycle: 2, clocks });
-    expect(life.state.outcome).toBeUndefined();
   });
 });
 

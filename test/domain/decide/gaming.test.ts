@@ -88,8 +88,4 @@ describe('time is never won by', () => {
     given.when(3, 'promise', { promisedAt: T0 + 5 * HOUR });
     expect(given.clock('promise', 2).dueAt).toBe(T0 + 5 * HOUR);
   });
-
-  it('refusing an outside channel its class: a case that reaches the ombudsman too is formal', () => {
-    expect(opened().when(1, 'add-channel', { channel: 'ombudsman' }).state.class).toBe('formal');
-  });
 });

@@ -15,6 +15,7 @@ import type { CaseState, ClockState } from '../../../domain/case/state.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
+import { department, desk, handler, house, opened, watch } from '../../support/rules/openedCase.ts';
 
 const ACTOR = { id: 'somebody', unit: 'desk-a', roles: ['handler'] };
 const plain: Intake = {
@@ -26,7 +27,6 @@ const plain: Intake = {
   anonymous: false,
   actor: person('clerk'),
 };
-const opened = (): Given => new Given({ pack: ledgerPack });
 const state = (over: Partial<CaseState>): CaseState => ({ ...opened().state, ...over });
 
 /** The first event of a case, or the code of its refusal. */
@@ -162,9 +162,9 @@ describe('the facts of a case', () => {
       .when(1, 'lose')
       .when(2, 'pay', { amount: 5 })
       .when(3, 'refuse', { reason: 'mistake' })
-      .when(4, 'reject', { request: 'a2' }, person('desk-head'))
-      .when(5, 'pause', { kind: 'archive', reason: 'court' }, person('house-head'))
-      .when(6, 'freeze', { until: T0 }, person('watch'));
+      .when(4, 'reject', { request: 'a2' }, desk)
+      .when(5, 'pause', { kind: 'archive', reason: 'court' }, house)
+      .when(6, 'freeze', { until: T0 }, watch);
     expect(allFacts(ledgerPack, given.state)).toMatchObject({
       steps: { lose: { id: 'lose', count: 1 } },
       approvals: { pending: 1, asked: ['payment'] },
@@ -310,7 +310,7 @@ describe('what is told of a case', () => {
   it('a rung of a department’s share, with that department; of the whole case, with those that still owe an answer, where a role of theirs is told', () => {
     const given = new Given()
       .when(1, 'dispatch', { departments: ['it', 'law', 'post'] })
-      .when(2, 'answer-dispatch', { dispatch: 'd1' }, person('department-head'))
+      .when(2, 'answer-dispatch', { dispatch: 'd1' }, department)
       .when(3, 'dispatch', { departments: ['it'] });
     const share = { ...fired, clock: 'share', occurrence: 2, notify: ['department-head'] };
     expect(items(ladderPack, given.state, recorded({ type: 'RungFired', data: share }))).toMatchObject([
@@ -377,7 +377,7 @@ describe('what is told of a case', () => {
 });
 
 describe('one case goes into another', () => {
-  const cause = { id: 'absorb-b', at: T0 + 5 * MINUTE, actor: person('handler') };
+  const cause = { id: 'absorb-b', at: T0 + 5 * MINUTE, actor: handler };
   const into = (given: Given, handover: Handover): readonly RecordedEvent[] | string => {
     const result = absorb(given.pack, given.state, handover, cause);
     return result.ok ? result.value.events : `${result.rejection.code}: ${say(result.rejection, 'en')}`;
@@ -386,7 +386,7 @@ describe('one case goes into another', () => {
   const due = T0 + 2 * HOUR;
 
   it('leaves what it still owes, except the departments’ shares, its channels, and who may know of it', () => {
-    const given = new Given({ pack: ledgerPack, fields: { named: 'kim' } })
+    const given = opened({ fields: { named: 'kim' } })
       .when(1, 'dispatch', { departments: ['it'] })
       .when(2, 'reply');
     const left = handoverOf(ledgerPack, 'b', given.state);
@@ -428,9 +428,7 @@ describe('one case goes into another', () => {
     };
     const move = { clock: 'reply', occurrence: 1, from: T0 + 4 * HOUR, to: due, reason: 'merge', detail: 'b' };
     expect(moved(opened())).toMatchObject([move]);
-    expect(moved(opened().when(1, 'pause', { kind: 'outside', reason: 'court' }, person('house-head')))).toMatchObject([
-      move,
-    ]);
+    expect(moved(opened().when(1, 'pause', { kind: 'outside', reason: 'court' }, house))).toMatchObject([move]);
     expect(moved(opened().when(1, 'reply'))).toStrictEqual([]);
     expect(moved(opened().whenTimeIs(240))).toStrictEqual([]);
   });
@@ -446,7 +444,7 @@ describe('one case goes into another', () => {
   });
 
   it('brings the people it named and the channels that are new and known here', () => {
-    const given = new Given({ pack: ledgerPack, fields: { named: 'kim' } });
+    const given = opened({ fields: { named: 'kim' } });
     const events = into(given, {
       ...handover,
       channels: ['counter', 'hotline', 'lost'],
@@ -466,14 +464,14 @@ describe('one case goes into another', () => {
     expect(into(opened(), secret)).toBe(
       'merge-not-possible: a confidential case only goes into one that the same roles may see',
     );
-    expect(typeof into(new Given({ pack: ledgerPack, category: 'crime' }), secret)).toBe('object');
+    expect(typeof into(opened({ category: 'crime' }), secret)).toBe('object');
     expect(
-      into(new Given({ pack: ledgerPack, category: 'crime' }), {
+      into(opened({ category: 'crime' }), {
         ...handover,
         access: { roles: ['watch', 'handler'] },
       }),
     ).toContain('merge-not-possible');
-    expect(typeof into(new Given({ pack: ledgerPack, category: 'crime' }), handover)).toBe('object');
+    expect(typeof into(opened({ category: 'crime' }), handover)).toBe('object');
     expect(into(opened().when(1, 'withdraw', { reason: 'mistake' }), handover)).toBe(
       'case-not-open: the case that it should go into has ended',
     );

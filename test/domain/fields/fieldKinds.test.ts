@@ -116,6 +116,13 @@ describe('fields that come from outside', () => {
   const parse = (raw: Readonly<Record<string, unknown>>): ReturnType<typeof parseFields> =>
     parseFields(defs, lists, raw, { at: T0 });
 
+  it('become typed values with defaults', () => {
+    expect(parse({ amount: '8000.00', when: '+6h', units: ['a'] })).toEqual({
+      ok: true,
+      value: { amount: 800_000, when: T0 + 6 * 3_600_000, units: ['a'], tier: 'plain' },
+    });
+  });
+
   it('that cannot be read are refused with what would be right', () => {
     expect(told(parse({ amount: 'many' }))).toStrictEqual({
       ok: false,

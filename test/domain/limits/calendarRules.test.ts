@@ -16,7 +16,6 @@ import { dueOf } from '../../../domain/limits/limit.ts';
 import type { Due, LimitContext } from '../../../domain/limits/due.ts';
 import type { Limit } from '../../../domain/pack/clockDef.ts';
 import { afterCounted, allowance, countedBetween } from '../../../domain/limits/countedTime.ts';
-import { dueAfterPause } from '../../support/rules/dueAfterPause.ts';
 import { HOUR } from '../../support/rules/specification.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
 
@@ -355,45 +354,5 @@ describe('time that stands still', () => {
         { kind: 'field', field: 'x' } as const,
       ].map(allowance),
     ).toStrictEqual([HOUR, HOUR, 3 * DAY, 3 * DAY, 0, 0]);
-  });
-
-  it('moves a limit of hours or of a promise by as much, and one of days by the whole days that are full', () => {
-    const moment = at('2026-11-28T00:00:00');
-    const after = (limit: Limit, before: number, stood: number, from = moment, with_ = context): number =>
-      dueAfterPause(limit, from, before * HOUR, stood * HOUR, with_);
-    expect([after(elapsed, 0, 5), after({ kind: 'field', field: 'x' }, 0, 5)]).toStrictEqual([
-      moment + 5 * HOUR,
-      moment + 5 * HOUR,
-    ]);
-    expect([
-      after(three, 0, 23),
-      after(three, 0, 24),
-      after(three, 23, 1),
-      after(three, 25, 22),
-      after(three, 25, 23),
-    ]).toStrictEqual([moment, moment + DAY, moment + DAY, moment, moment + DAY]);
-    expect([after(working, 0, 24), after(working, 0, 72)]).toStrictEqual([
-      at('2026-11-29T00:00:00'),
-      at('2026-12-02T00:00:00'),
-    ]);
-    expect(after(working, 0, 24, at('2026-11-26T00:00:00'), noCalendar)).toBe(at('2026-11-27T00:00:00'));
-    expect(after(open, 0, 0, at('2026-11-25T12:00:00'))).toBe(at('2026-11-25T12:00:00'));
-    expect(after(open, 0, 1, at('2026-11-25T12:00:00'))).toBe(at('2026-11-25T14:30:00'));
-  });
-
-  it('lets a last day roll to a working day only where the limit does and there is a calendar', () => {
-    const friday = at('2026-11-28T00:00:00');
-    const rolled = (limit: Limit, with_ = context): number => dueAfterPause(limit, friday, 0, 2 * DAY, with_);
-    expect([
-      rolled({ ...three, roll: true } as Limit),
-      rolled({ kind: 'months', months: 1, roll: true }),
-      rolled(three),
-      rolled({ ...three, roll: true } as Limit, noCalendar),
-    ]).toStrictEqual([
-      at('2026-12-01T00:00:00'),
-      at('2026-12-01T00:00:00'),
-      at('2026-11-30T00:00:00'),
-      at('2026-11-30T00:00:00'),
-    ]);
   });
 });

@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countsEveryDay } from '../../../domain/limits/countedTime.ts';
-import type { CalendarDays } from '../../../domain/time/calendar.ts';
-import type { Limit } from '../../../domain/pack/clockDef.ts';
-import type { EnginePack } from '../../../domain/pack/pack.ts';
+import { countsEveryDay } from '../../../domain/limits/calendarMarks.ts';
+import type { CalendarDays } from '../../../domain/time/calendarDays.ts';
+import type { Limit } from '../../../domain/pack/limitDef.ts';
 import { dateIn } from '../../../domain/time/zone.ts';
-import { ladderPack } from '../../support/rules/ladderPack.ts';
-import { at, CalendarCase, closure, lifted, notice, published } from '../../support/rules/calendarCase.ts';
+import {
+  at,
+  type CalendarCase,
+  closure,
+  extendable,
+  lifted,
+  notice,
+  published,
+} from '../../support/rules/calendarCase.ts';
 
 const HOUR = 3_600_000;
 const OPENED = '2026-11-16T10:00:00';
@@ -34,16 +40,7 @@ function lived(
   by: Limit,
   done: readonly { after: number; still: number; extend: boolean }[],
 ): CalendarCase {
-  const { extend } = ladderPack.actions;
-  if (extend === undefined) throw new Error('nobody may extend');
-  const over: Partial<EnginePack> = {
-    businessHours: [{ from: '09:00', to: '17:00' }],
-    actions: {
-      ...ladderPack.actions,
-      extend: { ...extend, fields: { ...extend.fields, until: { title: 'Until', type: 'instant' } } },
-    },
-  };
-  const found = new CalendarCase(OPENED, one, over, { extendable: { by, times: 9 } });
+  const found = extendable(OPENED, one, { by });
   let hour = 0;
   for (const { after, still, extend: more } of done) {
     hour += after;

@@ -3,7 +3,7 @@ import { faultsIn, say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import type { CaseEvent, RecordedEvent } from '../../../domain/case/event.ts';
 import { evolveAll } from '../../../domain/case/evolve.ts';
-import { pastFiringsFor, newlyStarting } from '../../../domain/clocks/lateStarts.ts';
+import { newlyStarting } from '../../../domain/clocks/lateStarts.ts';
 import { migrateCase } from '../../../domain/migration/migrateCase.ts';
 import { migrationPlan } from '../../../domain/migration/migrationPlan.ts';
 import type { CalendarDays } from '../../../domain/time/calendar.ts';
@@ -192,23 +192,6 @@ describe('a due moment under another version', () => {
     expect(moved(given, 10, limited('simple', { kind: 'elapsed', ms: 2 * HOUR }), 'simple')).toBe('11-23T11:00');
   });
 
-  it('of business hours keeps open hours alone', () => {
-    const hours = { businessHours: [{ from: '09:00', to: '17:00' }] };
-    const old = { ...limited('days', { kind: 'business-hours', ms: 8 * HOUR }), ...hours, hash: 'old', version: '1' };
-    const given = new Given({ pack: old })
-      .when(60, 'pause', { kind: 'archive', reason: 'court' }, house)
-      .when(60 + 1_440, 'resume', {}, house);
-    expect(new Date(given.clock('days').dueAt + 8 * HOUR).toISOString().slice(5, 16)).toBe('11-24T17:00');
-    expect(
-      moved(given, 70 + 1_440, { ...limited('days', { kind: 'business-hours', ms: 10 * HOUR }), ...hours }, 'days'),
-    ).toBe('11-25T11:00');
-    const lunch = [
-      { from: '09:00', to: '12:00' },
-      { from: '13:00', to: '17:00' },
-    ];
-    expect(moved(given, 70 + 1_440, version({ clocks: old.clocks, businessHours: lunch }), 'days')).toBe('11-25T10:00');
-  });
-
   it('moves with the zone of the version, and with other calendars', () => {
     expect(moved(opened(), 10, version({ timezone: 'Asia/Tokyo' }), 'days')).toBe('11-26T23:00');
     const other = version({
@@ -383,23 +366,6 @@ describe('a clock that another version starts', () => {
     expect(
       extra(resolved, 60, { per: 'dispatch', start: [{ on: 'dispatched' }], stop: [{ on: 'resolved' }] }),
     ).toStrictEqual([]);
-  });
-
-  it('is followed back through what concerns it, and nothing else', () => {
-    const given = opened().when(5, 'lose').when(6, 'reply').when(7, 'add-channel', { channel: 'hotline' });
-    const def = (over: Partial<ClockDef>): readonly ClockDef[] => [added(over).clocks.at(-1) as ClockDef];
-    const seen = (over: Partial<ClockDef>): readonly string[] =>
-      pastFiringsFor(def(over), given.events).map((one) => `${one.on}${one.step === undefined ? '' : `:${one.step}`}`);
-    expect(seen({})).toStrictEqual(['accepted']);
-    expect(seen({ start: [{ on: 'step', step: 'lose' }], cancel: [{ on: 'channel-added' }] })).toStrictEqual([
-      'step:lose',
-      'channel-added',
-    ]);
-    expect(pastFiringsFor(def({}), given.events)[0]).toStrictEqual({ on: 'accepted', at: T0, seq: 1 });
-    const ended = opened().when(5, 'withdraw', { reason: 'mistake' });
-    expect(pastFiringsFor(def({ start: [{ on: 'closed' }] }), ended.events).map((one) => one.on)).toStrictEqual([
-      'withdrawn',
-    ]);
   });
 });
 

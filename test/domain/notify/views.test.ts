@@ -6,13 +6,14 @@ import { allFacts } from '../../support/rules/facts.ts';
 import { isEnded, isOverdue, isOverdueNow, nextDueAt } from '../../../domain/case/overdue.ts';
 import { plannedRungs } from '../../../domain/clocks/plannedRungs.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
-import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
+import { BASE, Given, HOUR, MINUTE, T0 } from '../../support/rules/specification.ts';
+import { department } from '../../support/rules/openedCase.ts';
 
 describe('the facts of a case', () => {
   it('are its fields, where it stands, what was done and how its clocks stand', () => {
     const given = new Given({ repeatOf: 'c0' })
       .when(1, 'dispatch', { departments: ['it', 'law'] })
-      .when(2, 'answer-dispatch', { dispatch: 'd1' }, person('department-head'))
+      .when(2, 'answer-dispatch', { dispatch: 'd1' }, department)
       .when(3, 'pay', { amount: 5 })
       .when(4, 'lose')
       .when(5, 'promise', { promisedAt: T0 + 9 * HOUR })
@@ -118,7 +119,7 @@ describe('what comes next', () => {
       .when(3, 'reply')
       .whenTimeIs(125);
     expect(isOverdue(given.state)).toBe(true);
-    expect(isOverdue(given.when(126, 'answer-dispatch', {}, person('department-head')).state)).toBe(false);
+    expect(isOverdue(given.when(126, 'answer-dispatch', {}, department).state)).toBe(false);
   });
 });
 

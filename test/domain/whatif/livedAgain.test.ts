@@ -222,22 +222,6 @@ describe('a cap is held against one case lived again', () => {
     ]);
     expect(refusals(one, capped(110, { already: 'before' }))).toStrictEqual([]);
   });
-
-  it('apart for each approval', () => {
-    const fee = { ...(ladderPack.actions['pay'] as ActionDef), gate: 'fee' };
-    const both = (max: number): EnginePack => {
-      const pack = capped(max);
-      return {
-        ...pack,
-        actions: { ...pack.actions, fee },
-        approvals: { ...pack.approvals, fee: pack.approvals['payment'] as EnginePack['approvals'][string] },
-      };
-    };
-    const given = paid(new Given({ pack: both(1_000) }), 1, 60)
-      .when(10, 'fee', { amount: 60 })
-      .when(11, 'approve', {}, desk);
-    expect(refusals(given, both(100))).toStrictEqual([]);
-  });
 });
 
 describe('a log is lived again', () => {
@@ -303,17 +287,6 @@ describe('two lives of a case', () => {
       { state: { ...state, ...before }, events: was },
       { state: { ...state, ...after }, events: is, refused: [] },
     );
-
-  it('are the same, or differ in class, stage and level', () => {
-    expect(differ({}, {})).toStrictEqual([]);
-    expect(
-      differ({ class: 'a', stage: 'accepted', level: 'desk' }, { class: 'b', stage: 'closed', level: 'house' }),
-    ).toStrictEqual([
-      { kind: 'class', before: 'a', after: 'b' },
-      { kind: 'stage', before: 'accepted', after: 'closed' },
-      { kind: 'level', before: 'desk', after: 'house' },
-    ]);
-  });
 
   it('differ in a clock that ends otherwise, is due otherwise, or runs on one side alone', () => {
     const fate = { status: 'running', dueAt: clock.dueAt };

@@ -8,11 +8,7 @@ import { refuseAction } from '../../../domain/decide/refuseAction.ts';
 import { reject } from '../../../domain/case/rejection.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
-
-const house = person('house-head');
-const watch = person('watch');
-const department = person('department-head');
-const opened = (): Given => new Given({ pack: ledgerPack });
+import { department, handler, house, opened, watch } from '../../support/rules/openedCase.ts';
 const dispatched = (): Given => opened().when(1, 'dispatch', { departments: ['it', 'law'] });
 const refusedShare = (): Given =>
   dispatched().when(2, 'refuse-dispatch', { dispatch: 'd1', reason: 'mistake' }, department);
@@ -55,7 +51,7 @@ describe('what somebody asked of a case is in its log as it was asked', () => {
     ['reject', () => opened().when(1, 'refuse', { reason: 'mistake' }), { request: 'a1', reason: 'mistake' }, house],
     ['refuse', opened, { reason: 'mistake' }],
   ];
-  it.each(asked.map(([action, given, fields, actor = person('handler')]) => ({ action, given, fields, actor })))(
+  it.each(asked.map(([action, given, fields, actor = handler]) => ({ action, given, fields, actor })))(
     '$action $fields',
     ({ action, given, fields, actor }) => {
       const one = given();
@@ -75,7 +71,7 @@ describe('what somebody asked of a case is in its log as it was asked', () => {
 
   it('also what was refused by the rules, and by whom it was asked', () => {
     const given = opened();
-    const stranger = { ...person('handler'), reach: false };
+    const stranger = { ...handler, reach: false };
     const command = { id: 'signal-1', action: 'pay', actor: stranger, fields: { amount: 5 } };
     const { rejection } = reject('actor-outside-unit', phrase('outside-unit', { unit: 'desk-b' }));
     const refused = refuseAction(ledgerPack, given.state, { command, rejection }, T0 + MINUTE, BASE);
@@ -86,7 +82,7 @@ describe('what somebody asked of a case is in its log as it was asked', () => {
 
   it('but nothing of a message that could not be read, whose fields may hold anything, or of nobody’s', () => {
     const given = opened();
-    const command = { id: 'signal-1', action: 'pay', actor: person('handler'), fields: { amount: 'Zhang San' } };
+    const command = { id: 'signal-1', action: 'pay', actor: handler, fields: { amount: 'Zhang San' } };
     const { rejection } = reject('field-invalid', phrase('must-be-text'));
     for (const refusal of [
       { command, rejection },
@@ -128,13 +124,7 @@ describe('what somebody asked of a case is in its log as it was asked', () => {
   });
 
   it('keeps what a case was opened with, and prefers the intake as it was kept', () => {
-    const given = new Given({
-      pack: ledgerPack,
-      fields: { grave: true },
-      assigned: 'watch-7',
-      repeatOf: 'c0',
-      representatives: 2,
-    });
+    const given = opened({ fields: { grave: true }, assigned: 'watch-7', repeatOf: 'c0', representatives: 2 });
     const { intake, at } = recordedCase(given.events, BASE);
     expect([at, intake]).toStrictEqual([
       T0,
@@ -161,7 +151,7 @@ describe('what somebody asked of a case is in its log as it was asked', () => {
 describe('what was entered past the rules', () => {
   it('a case that was merged into this one is read back with its channels and the people it kept away', () => {
     const given = opened();
-    const cause = { id: 'absorb-b', at: T0 + MINUTE, actor: person('handler') };
+    const cause = { id: 'absorb-b', at: T0 + MINUTE, actor: handler };
     const dues = [{ clock: 'reply', dueAt: T0 + HOUR }];
     const absorbed = (handover: Parameters<typeof absorb>[2]): unknown => {
       const result = absorb(ledgerPack, given.state, handover, cause);

@@ -138,3 +138,19 @@ export class CalendarCase {
     return this;
   }
 }
+
+/** A case of business hours whose clock may be extended, nine times unless it is said, and no moment need be named. */
+export function extendable(
+  opened: string,
+  limit: Limit,
+  extension: Omit<NonNullable<ClockDef['extendable']>, 'times'> & { readonly times?: number },
+): CalendarCase {
+  const { extend } = ladderPack.actions;
+  if (extend === undefined) throw new Error('nobody may extend');
+  const until = { title: 'Until', type: 'instant' } as const;
+  const over: Partial<EnginePack> = {
+    businessHours: [{ from: '09:00', to: '17:00' }],
+    actions: { ...ladderPack.actions, extend: { ...extend, fields: { ...extend.fields, until } } },
+  };
+  return new CalendarCase(opened, limit, over, { extendable: { times: 9, ...extension } });
+}
