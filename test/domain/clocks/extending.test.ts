@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Limit } from '../../../domain/pack/limitDef.ts';
+import type { Limit } from '../../../domain/pack/clockDef.ts';
 import { deliveriesOf } from '../../../domain/notify/deliveriesOf.ts';
 import { explainClock } from '../../../domain/clocks/explain.ts';
 import { isOverdue } from '../../../domain/case/overdue.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evolveAll } from '../../../domain/case/evolve.ts';
 import type { CalendarNotice } from '../../../domain/decide/changeCalendar.ts';
-import type { Limit } from '../../../domain/pack/limitDef.ts';
+import type { Limit } from '../../../domain/pack/clockDef.ts';
 import {
   at,
   type CalendarCase,

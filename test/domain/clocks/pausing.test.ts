@@ -116,11 +116,4 @@ describe('an extension', () => {
     });
     given.thenRefused(30, 'extend', 'extension-exhausted', { clock: 'law' }, house);
   });
-
-  it('is refused beyond that, and for clocks that the pack does not let be extended', () => {
-    opened()
-      .thenRefused(1, 'extend', 'extension-too-long', { clock: 'law', until: T0 + 80 * DAY * MINUTE }, house)
-      .thenRefused(1, 'extend', 'extension-exhausted', { clock: 'fixed', until: T0 + 30 * DAY * MINUTE }, house)
-      .thenRefused(1, 'extend', 'extension-exhausted', { clock: 'reply', until: T0 + 9 * HOUR }, house);
-  });
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countsEveryDay } from '../../../domain/limits/calendarMarks.ts';
-import type { CalendarDays } from '../../../domain/time/calendarDays.ts';
-import type { Limit } from '../../../domain/pack/limitDef.ts';
+import { countsEveryDay } from '../../../domain/limits/countedTime.ts';
+import type { CalendarDays } from '../../../domain/time/calendar.ts';
+import type { Limit } from '../../../domain/pack/clockDef.ts';
 import { dateIn } from '../../../domain/time/zone.ts';
 import {
   at,
@@ -66,7 +66,7 @@ describe('whatever pauses and extensions have made of a due moment', () => {
         found.told(moment(500), notice(elsewhere()));
         expect([found.clock.dueAt, found.clock.provisional]).toEqual([before, undefined]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -85,7 +85,7 @@ describe('whatever pauses and extensions have made of a due moment', () => {
             before.calendarVersion,
           ]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -97,7 +97,7 @@ describe('whatever pauses and extensions have made of a due moment', () => {
         found.told(moment(501), closure(`2026-12-${String(day + 2).padStart(2, '0')}`));
         expect(found.clock.dueAt).toBeGreaterThanOrEqual(before);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
@@ -117,7 +117,7 @@ describe('whatever the limit', () => {
         );
         expect([second.clock.dueAt, second.clock.provisional]).toEqual([first.clock.dueAt, first.clock.provisional]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addWorkingDays, dayState, workingDaysBetween } from '../../../domain/time/calendar.ts';
+import { addWorkingDays, dayState } from '../../../domain/time/calendar.ts';
 import { dueOf } from '../../../domain/limits/limit.ts';
 import type { Due, LimitContext } from '../../../domain/limits/due.ts';
 import type { Limit } from '../../../domain/pack/clockDef.ts';
@@ -147,13 +147,6 @@ describe('weeks and months', () => {
       ),
     ).toBe('2026-02-28 10:00');
   });
-
-  it('that roll into days that wait for their calendar are provisional', () => {
-    expect(due({ kind: 'days', days: 3, roll: true }, '2026-12-30T10:00:00+08:00')).toMatchObject({
-      provisional: true,
-    });
-    expect(due({ kind: 'days', days: 3 }, '2026-12-30T10:00:00+08:00').provisional).toBeUndefined();
-  });
 });
 
 describe('hours of business', () => {
@@ -178,19 +171,5 @@ describe('minutes and hours', () => {
     expect(local(due({ kind: 'elapsed', ms: 120 * 60_000 }, '2027-03-28T00:30:00Z', london).at, 'Europe/London')).toBe(
       '2027-03-28 03:30',
     );
-  });
-});
-
-describe('between two dates', () => {
-  it('there are as many working days as it takes to get there', () => {
-    expect([
-      workingDaysBetween(CN, '2026-09-30', '2026-10-10'),
-      workingDaysBetween(CN, '2026-10-10', '2026-09-30'),
-      workingDaysBetween(CN, '2026-10-01', '2026-10-07'),
-    ]).toEqual([3, -3, 0]);
-    expect([
-      workingDaysBetween(CN, '2024-12-31', '2025-12-31'),
-      workingDaysBetween(CN, '2025-12-31', '2026-12-31'),
-    ]).toEqual([248, 248]);
   });
 });

@@ -52,45 +52,6 @@ function refusalOf(state: CaseState, { action, actor }: { action: string; actor:
 }
 
 describe('a case lived again under the rules that were in force', () => {
-  it('is the same case: approvals, dispatches, a pause, a refused signal and what lapsed', () => {
-    const given = new Given()
-      .when(1, 'accept')
-      .when(2, 'dispatch', { departments: ['law', 'it'] })
-      .when(5, 're-route', { dispatch: 'd1', department: 'post', reason: 'mistake' }, person('department-head'))
-      .when(6, 'answer-dispatch', { dispatch: 'd2' }, person('department-head'))
-      .when(7, 'pay', { amount: 300_000 })
-      .when(8, 'approve', {}, person('desk-head'))
-      .when(9, 'approve', {}, person('house-head'))
-      .when(10, 'pause', { reason: 'mistake' }, person('house-head'));
-    const barred = { id: 'signal-1', action: 'close', actor: person('handler'), fields: {} };
-    const refused = refuseAction(
-      ladderPack,
-      given.state,
-      { command: barred, rejection: refusalOf(given.state, barred) },
-      T0 + 11 * MINUTE,
-      BASE,
-    );
-    given.state = refused.state;
-    given.events.push(...refused.events);
-    given
-      .when(20, 'resume', {}, person('house-head'))
-      .whenTimeIs(60)
-      .when(230, 'reply')
-      .when(240, 'resolve', { outcome: 'explained' })
-      .when(241, 'close')
-      .when(250, 'reopen', { reason: 'mistake' });
-    given.whenTimeIs(24 * 60);
-    const result = whatIf(given, ladderPack);
-    expect(result.changes).toEqual([]);
-    expect(result.after?.events).toEqual(given.events);
-  });
-
-  it('is late when the engine was late: what lapsed while it was down lapses when it came back', () => {
-    const given = new Given().whenTimeIs(10).whenTimeIs(100).when(150, 'reply');
-    expect(given.rungs()).toEqual(['desk/due@100']);
-    expect(whatIf(given, ladderPack, 3).changes).toEqual([]);
-  });
-
   it('is late by the same milliseconds when the engine was: by a timer, by whoever acted first, at once or on the wall clock of a rehearsal', () => {
     for (const base of [BASE, { ...BASE, speed: 600 }]) {
       const opened = new Given();

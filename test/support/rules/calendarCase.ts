@@ -17,8 +17,18 @@ import { LIBRARY, shippedDays } from './workCalendars.ts';
 /** An instant in Shanghai, e.g. `2026-12-30T10:00:00`. */
 export const at = (text: string): number => Date.parse(`${text}+08:00`);
 
+const CN = trimCalendar(shippedDays('cn'), 2025, 2028);
+const notices = new Map<string, CalendarDays>();
+
 /** An invented notice for 2027: these days are off, those on a weekend are worked. */
 export function published(off: readonly string[], work: readonly string[]): CalendarDays {
+  const name = JSON.stringify([off, work]);
+  const days = notices.get(name) ?? invented(off, work);
+  notices.set(name, days);
+  return days;
+}
+
+function invented(off: readonly string[], work: readonly string[]): CalendarDays {
   const cn2027 = LIBRARY['cn']?.at(-1);
   if (cn2027 === undefined) throw new Error('the year is gone');
   const named = (days: readonly string[]): Record<string, string> =>
@@ -72,7 +82,7 @@ export class CalendarCase {
     const clocks = ladderPack.clocks
       .filter((one) => one.id === 'reply')
       .map((one) => ({ ...one, limit, overdue: true, ...clock }));
-    this.pack = { ...ladderPack, calendar: trimCalendar(shippedDays('cn'), 2025, 2028), clocks, ...over };
+    this.pack = { ...ladderPack, calendar: CN, clocks, ...over };
     this.base = { origin: at(opened), speed: 1 };
     const intake = {
       object: 'complaint',
