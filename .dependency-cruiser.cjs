@@ -13,7 +13,7 @@ const only = (from, folders, packages, comment) => ({
   },
 });
 const NODE =
-  '^(node:)?(assert|buffer|child_process|crypto|events|fs|fs/promises|http|net|os|path|process|readline|stream|stream/promises|timers|timers/promises|url|util|zlib|dns|tty|async_hooks|module)$';
+  '^(node:)?(assert|buffer|child_process|crypto|events|fs|fs/promises|http|net|os|path|process|readline|stream|stream/promises|timers|timers/promises|tls|url|util|zlib|dns|tty|async_hooks|module)$';
 const withNode = (rule) => ({ ...rule, to: { pathNot: [...rule.to.pathNot, NODE] } });
 
 // The rooms of a folder, lowest first. A room imports from those before it, never from a later one, nor from one that
@@ -156,7 +156,9 @@ module.exports = {
       from: { path: '^(api|client|worker|cli|runtime|activities|store|packs|config)/' },
       to: { path: '^workflows/' },
     },
-    withNode(only('config', ['config', 'language'], ['zod', 'libphonenumber-js'], 'the environment')),
+    withNode(
+      only('config', ['config', 'language'], ['zod', 'libphonenumber-js', '@temporalio/envconfig'], 'the environment'),
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -51,7 +51,11 @@ async function main(): Promise<void> {
   const calendars = installedCalendars(folders);
   const packs = new PackRegistry(db, locale, calendars);
   for (const pack of packsIn(folders, calendars)) await packs.put(pack);
-  const gateway = new CaseGateway({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
+  const gateway = new CaseGateway({
+    ...env.temporal,
+    address: env.TEMPORAL_ADDRESS,
+    namespace: env.TEMPORAL_NAMESPACE,
+  });
   const reconciler = new Reconciler({ db, packs, gateway, log });
   const changes = new ChangeFeed(db, env.DATABASE_URL);
   const rules = new RulesPool({

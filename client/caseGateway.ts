@@ -1,6 +1,7 @@
 import {
   Client,
   Connection,
+  type ConnectionOptions,
   WithStartWorkflowOperation,
   WorkflowNotFoundError,
   type WorkflowHandle,
@@ -43,6 +44,9 @@ const ANSWER_MS = 15_000;
 /** Reads the log once the workflow has ended, thus with its last event. */
 type Recorded = () => Promise<CarriedLife | undefined>;
 
+type GatewayOptions = Readonly<{ address: string; namespace: string; taskQueue?: string }> &
+  Pick<ConnectionOptions, 'tls' | 'apiKey' | 'metadata'>;
+
 export class CaseGateway {
   readonly #client: Client;
   readonly #taskQueue: string;
@@ -51,15 +55,11 @@ export class CaseGateway {
   readonly #namespaceFaults: ReturnType<typeof namespaceCheck>;
   readonly #life: SignOfLife;
 
-  constructor(options: Readonly<{ address: string; namespace: string; taskQueue?: string }>) {
+  constructor({ namespace, taskQueue = TASK_QUEUE, ...access }: GatewayOptions) {
     // Lazy: the API takes complaints while Temporal is away.
-    const connection = Connection.lazy({ address: options.address, connectTimeout: START_MS });
-    this.#client = new Client({
-      connection,
-      namespace: options.namespace,
-      interceptors: { workflow: [sendRulesInHeader] },
-    });
-    this.#taskQueue = options.taskQueue ?? TASK_QUEUE;
+    const connection = Connection.lazy({ ...access, connectTimeout: START_MS });
+    this.#client = new Client({ connection, namespace, interceptors: { workflow: [sendRulesInHeader] } });
+    this.#taskQueue = taskQueue;
     this.#namespaceFaults = namespaceCheck(this.#client);
     this.#life = signOfLife(this.#client);
     this.stops = new EngineStops(this.#client);

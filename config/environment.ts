@@ -6,6 +6,7 @@ import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/min';
 import { z } from 'zod';
 import { BilingualError, type Locale } from '../language/bilingual.ts';
 import { projectRoot } from './projectRoot.ts';
+import { temporalSettings, type TemporalAccess } from './temporalAccess.ts';
 
 function schemaIn(locale: Locale) {
   const say = (zh: string, en: string): string => (locale === 'zh' ? zh : en);
@@ -125,6 +126,8 @@ type Parsed = z.infer<ReturnType<typeof schemaIn>>;
 export interface Environment extends Parsed {
   /** All state of an embedded installation. */
   readonly dataFolder: string;
+  /** How Temporal is reached, beside its address: TLS, certificates, key. */
+  readonly temporal: TemporalAccess;
 }
 
 /** One line for each fault, with what would be right. */
@@ -135,16 +138,25 @@ function faultLines({ issues }: z.ZodError): string {
 }
 
 export function loadEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(env).filter((one): one is [string, string] => one[1] !== undefined && one[1] !== ''),
+  );
   // An empty value means: nobody acts without saying who they are.
   if (env['REDRESS_LOCAL_ACTOR'] === '') given['REDRESS_LOCAL_ACTOR'] = '';
+  const { address, namespace, access, faults } = temporalSettings(given);
+  Object.assign(given, address && { TEMPORAL_ADDRESS: address }, namespace && { TEMPORAL_NAMESPACE: namespace });
   const result = schemaIn('en').safeParse(given);
-  if (!result.success) {
-    // zod has its own Chinese messages.
-    const chinese = schemaIn('zh').safeParse(given, { error: z.locales.zhCN().localeError }).error;
-    throw new EnvironmentError({ zh: faultLines(chinese ?? result.error), en: faultLines(result.error) });
-  }
-  return { ...result.data, dataFolder: result.data.REDRESS_DATA ?? join(projectRoot(), '.redress') };
+  // zod has its own Chinese messages.
+  const chinese = schemaIn('zh').safeParse(given, { error: z.locales.zhCN().localeError });
+  const lines = (locale: Locale, { error }: typeof result): string =>
+    [...(error === undefined ? [] : [faultLines(error)]), ...faults.map((one) => one[locale])].join('\n');
+  if (!result.success || faults.length > 0)
+    throw new EnvironmentError({ zh: lines('zh', chinese), en: lines('en', result) });
+  return {
+    ...result.data,
+    dataFolder: result.data.REDRESS_DATA ?? join(projectRoot(), '.redress'),
+    temporal: access,
+  };
 }
 
 /** Throws when one is missing. */

@@ -3,11 +3,12 @@
 // minutes.
 import { hostname } from 'node:os';
 import { Connection } from '@temporalio/client';
+import { loadEnvironment } from '../dist/config/environment.js';
 
-const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace = 'redress' } = process.env;
 const RECENT_MS = 120_000;
 try {
-  const connection = await Connection.connect({ address, connectTimeout: 5_000 });
+  const { temporal, TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = loadEnvironment();
+  const connection = await Connection.connect({ ...temporal, address, connectTimeout: 5_000 });
   const { pollers } = await connection.workflowService.describeTaskQueue({
     namespace,
     taskQueue: { name: 'redress' },

@@ -6,7 +6,8 @@ import type { Say } from './machine/say.ts';
 import type { Secrets } from './machine/secrets.ts';
 import { answers, startPostgres } from './postgres/postgres.ts';
 import { watchServer, type WatchedServer } from './serverWatch.ts';
-import { isServing, startTemporal } from './temporal/temporal.ts';
+import { isServing } from './temporal/serving.ts';
+import { startTemporal } from './temporal/temporal.ts';
 
 /** The bank's own server, or one that we start and keep up. */
 export type Server = Readonly<{
@@ -38,7 +39,13 @@ export async function ensurePostgres(
 export async function ensureTemporal(env: Environment, say: Say): Promise<Server> {
   const { TEMPORAL_ADDRESS: given, REDRESS_TEMPORAL_PORT: usual } = env;
   if (given !== undefined)
-    return foreign('TEMPORAL_ADDRESS', given, await isServing(given, 10_000), 'Temporal 服务', 'Temporal server');
+    return foreign(
+      'TEMPORAL_ADDRESS',
+      given,
+      await isServing({ ...env.temporal, address: given }, 10_000),
+      'Temporal 服务',
+      'Temporal server',
+    );
   const folder = join(env.dataFolder, 'temporal');
   const start = (wanted: number, page: number, again: boolean): ReturnType<typeof startTemporal> =>
     startTemporal({ folder, port: wanted, uiPort: page, again, say });

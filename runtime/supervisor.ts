@@ -24,7 +24,7 @@ import { removeReady, writeReady, type Ready } from './machine/readyFile.ts';
 import { loadSecrets, type Secrets } from './machine/secrets.ts';
 import type { Say } from './machine/say.ts';
 import { ensurePostgres, ensureTemporal, portNote, type Server } from './servers.ts';
-import { prepareNamespace } from './temporal/temporal.ts';
+import { prepareNamespace } from './temporal/prepareNamespace.ts';
 
 type Stop = () => Promise<void>;
 
@@ -63,7 +63,7 @@ async function bringUp(env: Environment, say: Say, stops: Stop[]): Promise<Insta
   const secrets = loadSecrets(env.dataFolder);
   say('starting PostgreSQL and Temporal ...', '正在启动 PostgreSQL 和 Temporal ...');
   const [postgres, temporal] = await bothServers(env, secrets, say, stops);
-  await prepareNamespace(temporal.address, env.TEMPORAL_NAMESPACE);
+  await prepareNamespace({ ...env.temporal, address: temporal.address }, env.TEMPORAL_NAMESPACE);
   const masterKey = env.REDRESS_MASTER_KEY ?? Buffer.from(secrets.masterKey, 'base64');
   await prepareDatabase(env, postgres.address, masterKey, say);
   const smtpPort = await freePort(env.REDRESS_MAIL_SINK_PORT ?? 0);
@@ -154,7 +154,8 @@ function prepareDatabase(env: Environment, url: string, masterKey: Buffer, say: 
   });
 }
 
-const INHERITED = /^(PATH|HOME|LANG|SystemRoot|TEMP|TMP|TMPDIR|NODE_EXTRA_CA_CERTS|LOG_LEVEL|REDRESS_\w+)$/;
+const INHERITED =
+  /^(PATH|HOME|APPDATA|XDG_CONFIG_HOME|LANG|SystemRoot|TEMP|TMP|TMPDIR|NODE_EXTRA_CA_CERTS|LOG_LEVEL|(REDRESS|TEMPORAL)_\w+)$/;
 
 function environmentOf(
   env: Environment,

@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   const keys = deriveKeys(env.REDRESS_MASTER_KEY);
   const db = openDatabase(env.DATABASE_URL, { max: 16, onError: (error) => log('database connection lost', error) });
   await requireRightKey(db, keys);
-  const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
+  const connection = await NativeConnection.connect({ ...env.temporal, address: env.TEMPORAL_ADDRESS });
   const giveUp = new AbortController();
   // Every open mail listens.
   setMaxListeners(0, giveUp.signal);
@@ -109,7 +109,7 @@ function nightlyLook(db: Database, channels: readonly Channel[], env: Environmen
 /** True when every touched case was compared. */
 async function besideTheWork(db: Database, env: Environment & { readonly TEMPORAL_ADDRESS: string }): Promise<boolean> {
   try {
-    const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
+    const connection = await Connection.connect({ ...env.temporal, address: env.TEMPORAL_ADDRESS });
     const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
     await ensureNightlyPreflight(client, { at: env.REDRESS_PREFLIGHT_AT, zone: env.REDRESS_TIMEZONE }).catch(
       (error: unknown) => log('the nightly look ahead could not be scheduled', error),

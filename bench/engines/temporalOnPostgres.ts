@@ -14,14 +14,9 @@ import { privateFolder } from '../../runtime/machine/privateFolder.ts';
 import { startServer } from '../../runtime/machine/startServer.ts';
 import type { Say } from '../../runtime/machine/say.ts';
 import { isAlive, listensOn, stopProcess } from '../../runtime/machine/processes.ts';
-import {
-  comesUp,
-  isServing,
-  NAMESPACE,
-  prepareNamespace,
-  whileAlive,
-  type RunningTemporal,
-} from '../../runtime/temporal/temporal.ts';
+import { comesUp, NAMESPACE, whileAlive, type RunningTemporal } from '../../runtime/temporal/temporal.ts';
+import { isServing } from '../../runtime/temporal/serving.ts';
+import { prepareNamespace } from '../../runtime/temporal/prepareNamespace.ts';
 import { temporalServerPrograms } from './temporalServerPrograms.ts';
 
 export interface TemporalOnPostgresOptions {
@@ -81,7 +76,7 @@ export async function startTemporalOnPostgres(options: TemporalOnPostgresOptions
     known !== undefined &&
     isAlive(known.pid) &&
     listensOn(known.pid, known.ports.FRONTEND_GRPC_PORT) &&
-    (await isServing(addressOf(known.ports), 3_000))
+    (await isServing({ address: addressOf(known.ports) }, 3_000))
   )
     return handle(known.pid, addressOf(known.ports), true);
   const programs = await temporalServerPrograms(options.say);
@@ -95,7 +90,7 @@ export async function startTemporalOnPostgres(options: TemporalOnPostgresOptions
     await stopProcess(pid, 'SIGTERM', 5_000);
     throw new Error(`the Temporal server did not start; see ${join(options.folder, 'temporal.log')}`);
   }
-  await whileAlive(pid, prepareNamespace(addressOf(ports), NAMESPACE));
+  await whileAlive(pid, prepareNamespace({ address: addressOf(ports) }, NAMESPACE));
   return handle(pid, addressOf(ports), false);
 }
 

@@ -29,7 +29,7 @@ export function withCalendarParts<T>(
 ): Promise<T> {
   return besideServers(env, sayOnStderr(locale), ({ database, temporal }) =>
     withDatabase(database, { max: 4 }, async (db) => {
-      const gateway = new CaseGateway({ address: temporal, namespace: env.TEMPORAL_NAMESPACE });
+      const gateway = new CaseGateway({ ...env.temporal, address: temporal, namespace: env.TEMPORAL_NAMESPACE });
       try {
         const packs = new PackRegistry(db, env.REDRESS_LOCALE, calendarsOf(env));
         await packs.refreshCalendars();

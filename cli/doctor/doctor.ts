@@ -173,7 +173,9 @@ async function database(env: Environment, url: string): Promise<readonly Finding
 
 async function temporal(env: Environment, address: string): Promise<readonly Finding[]> {
   const part = 'Temporal server';
-  const connection = await Connection.connect({ address, connectTimeout: 3_000 }).catch(() => undefined);
+  const connection = await Connection.connect({ ...env.temporal, address, connectTimeout: 3_000 }).catch(
+    () => undefined,
+  );
   if (connection === undefined)
     return [
       {

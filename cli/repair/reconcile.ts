@@ -39,13 +39,15 @@ export function reconcile(
     });
   return besideServers(env, sayOnStderr(options.locale), async ({ database, temporal }) => {
     const db = openDatabase(database, { max: 2 });
-    const connection = await Connection.connect({ address: temporal, connectTimeout: 5_000 }).catch(() => {
-      throw new CommandError({
-        zh: `${temporal} 的 Temporal 没有应答;未作任何改动`,
-        en: `Temporal does not answer at ${temporal}; nothing was changed`,
-      });
-    });
-    const gateway = new CaseGateway({ address: temporal, namespace: env.TEMPORAL_NAMESPACE });
+    const connection = await Connection.connect({ ...env.temporal, address: temporal, connectTimeout: 5_000 }).catch(
+      () => {
+        throw new CommandError({
+          zh: `${temporal} 的 Temporal 没有应答;未作任何改动`,
+          en: `Temporal does not answer at ${temporal}; nothing was changed`,
+        });
+      },
+    );
+    const gateway = new CaseGateway({ ...env.temporal, address: temporal, namespace: env.TEMPORAL_NAMESPACE });
     try {
       await quietReplays();
       const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });

@@ -55,7 +55,9 @@ export function verify(
   const w = VERIFY_WORDS[locale];
   return besideServers(env, sayOnStderr(locale), async ({ database, temporal }) => {
     const db = openDatabase(database, { max: 2 });
-    const connection = await Connection.connect({ address: temporal, connectTimeout: 5_000 }).catch(() => undefined);
+    const connection = await Connection.connect({ ...env.temporal, address: temporal, connectTimeout: 5_000 }).catch(
+      () => undefined,
+    );
     try {
       const engine =
         connection === undefined

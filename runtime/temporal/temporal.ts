@@ -1,20 +1,14 @@
-/** The embedded dev server, and the namespace on any server. */
+/** The embedded dev server. */
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Connection } from '@temporalio/client';
-import {
-  removalOf,
-  sayAttributeFaults,
-  SEARCH_ATTRIBUTE_CODES,
-  searchAttributeFaults,
-  type SearchAttributeFault,
-} from '../../contracts/searchAttributeFaults.ts';
 import { BilingualError } from '../../language/bilingual.ts';
 import { eventually } from '../machine/eventually.ts';
 import { freePort, samePort } from '../machine/freePort.ts';
 import { isAlive, listensOn, stopProcess } from '../machine/processes.ts';
 import { startServer } from '../machine/startServer.ts';
+import { prepareNamespace } from './prepareNamespace.ts';
+import { isServing } from './serving.ts';
 import { temporalBinary } from './temporalBinary.ts';
 import { privateFolder } from '../machine/privateFolder.ts';
 import type { Say } from '../machine/say.ts';
@@ -40,7 +34,6 @@ export type RunningTemporal = Readonly<{
 
 export const NAMESPACE = 'redress';
 const STARTUP_MS = 60_000;
-const RETENTION_DAYS = 90;
 
 /** Attaches to a server that runs on the folder. */
 export async function startTemporal(options: TemporalOptions): Promise<RunningTemporal> {
@@ -49,7 +42,7 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
   const note = join(folder, 'server.json');
   if (existsSync(note)) {
     const { pid, port, uiPort } = JSON.parse(readFileSync(note, 'utf8')) as Record<'pid' | 'port' | 'uiPort', number>;
-    if (isAlive(pid) && listensOn(pid, port) && (await isServing(`127.0.0.1:${port}`, 3_000)))
+    if (isAlive(pid) && listensOn(pid, port) && (await isServing({ address: `127.0.0.1:${port}` }, 3_000)))
       return handle(pid, port, uiPort, true);
   }
   const binary = await temporalBinary(say);
@@ -65,7 +58,7 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
       en: `the Temporal server did not start; see ${log}`,
     });
   }
-  await whileAlive(pid, prepareNamespace(`127.0.0.1:${port}`, NAMESPACE));
+  await whileAlive(pid, prepareNamespace({ address: `127.0.0.1:${port}` }, NAMESPACE));
   return handle(pid, port, uiPort, false);
 }
 
@@ -122,83 +115,7 @@ function launch(binary: string, port: number, uiPort: number, { folder, inMemory
 
 /** Another server may have taken the port. */
 export async function comesUp(pid: number, port: number): Promise<boolean> {
-  const serves = async (): Promise<boolean> => (await isServing(`127.0.0.1:${port}`, 1_000)) && listensOn(pid, port);
+  const serves = async (): Promise<boolean> =>
+    (await isServing({ address: `127.0.0.1:${port}` }, 1_000)) && listensOn(pid, port);
   return (await eventually(async () => !isAlive(pid) || serves(), STARTUP_MS)) && isAlive(pid);
-}
-
-export function isServing(address: string, withinMs: number): Promise<boolean> {
-  const connects = async (): Promise<boolean> => {
-    try {
-      await (await Connection.connect({ address, connectTimeout: 2_000 })).close();
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  return eventually(connects, withinMs, 150);
-}
-
-/**
- * Makes namespace and search attributes, ours or a bank's; safe to repeat. Throws when an attribute has another type.
- */
-export async function prepareNamespace(address: string, namespace: string): Promise<void> {
-  const connection = await Connection.connect({ address, connectTimeout: 10_000 });
-  try {
-    await connection.workflowService
-      .registerNamespace({
-        namespace,
-        workflowExecutionRetentionPeriod: { seconds: (RETENTION_DAYS * 86_400) as unknown as never },
-      })
-      .catch(unlessAlready);
-    await taken(() =>
-      connection.workflowService.describeNamespace({ namespace }).then(
-        () => true,
-        () => false,
-      ),
-    );
-    const faults = async (): Promise<readonly SearchAttributeFault[]> => {
-      const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-      const found = searchAttributeFaults(customAttributes);
-      refuseOthers(found, namespace);
-      return found;
-    };
-    const missing = await faults();
-    if (missing.length > 0) {
-      await connection.operatorService
-        .addSearchAttributes({
-          namespace,
-          searchAttributes: Object.fromEntries(missing.map(({ name }) => [name, SEARCH_ATTRIBUTE_CODES[name] ?? 0])),
-        })
-        .catch(unlessAlready);
-      await taken(async () => (await faults()).length === 0);
-    }
-  } finally {
-    await connection.close();
-  }
-}
-
-/** Removing one loses what is found by it, so somebody must decide. */
-function refuseOthers(found: readonly SearchAttributeFault[], namespace: string): void {
-  const others = found.filter((one) => one.is !== undefined);
-  if (others.length === 0) return;
-  const { zh, en } = sayAttributeFaults(others, namespace);
-  const removal = removalOf(others, namespace);
-  throw new BilingualError({
-    zh: `${zh};在此之前任何案件都无法启动。请先执行 ${removal},再重试`,
-    en: `${en}; no case can be started until then. Run ${removal} and then this again`,
-  });
-}
-
-const ALREADY_EXISTS = 6;
-
-function unlessAlready(error: unknown): void {
-  if ((error as { code?: number }).code !== ALREADY_EXISTS) throw error;
-}
-
-async function taken(holds: () => Promise<boolean>): Promise<void> {
-  if (!(await eventually(holds, 10_000, 100)))
-    throw new BilingualError({
-      zh: 'Temporal 服务未在十秒内接受命名空间或其搜索属性',
-      en: 'the Temporal server did not take the namespace or its search attributes over within ten seconds',
-    });
 }

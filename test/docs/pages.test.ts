@@ -19,10 +19,13 @@ describe('the pages of documentation', () => {
     expect(named.filter((name) => !known.has(name))).toEqual([]);
   });
 
-  it.each(['packs', 'calendars', 'operations'])('have docs/%s.md in both languages, with the same examples', (name) => {
-    const blocks = (file: string): number => readFileSync(file, 'utf8').split('\n```').length;
-    const headings = (file: string): number => readFileSync(file, 'utf8').split(/\n#+ /).length;
-    const [en, zh] = [`docs/${name}.md`, `docs/${name}.zh-CN.md`];
-    expect([blocks(zh), headings(zh)]).toEqual([blocks(en), headings(en)]);
-  });
+  it.each(['packs', 'calendars', 'operations', 'cluster'])(
+    'have docs/%s.md in both languages, with the same examples',
+    (name) => {
+      const blocks = (file: string): number => readFileSync(file, 'utf8').split('\n```').length;
+      const headings = (file: string): number => readFileSync(file, 'utf8').split(/\n#+ /).length;
+      const [en, zh] = [`docs/${name}.md`, `docs/${name}.zh-CN.md`];
+      expect([blocks(zh), headings(zh)]).toEqual([blocks(en), headings(en)]);
+    },
+  );
 });

@@ -6,7 +6,7 @@ import { Client, Connection } from '@temporalio/client';
 import { projectRoot } from '../../../config/projectRoot.ts';
 import type { ReadyLine } from '../../../runtime/childPart.ts';
 import { stopProcess } from '../../../runtime/machine/processes.ts';
-import { prepareNamespace } from '../../../runtime/temporal/temporal.ts';
+import { prepareNamespace } from '../../../runtime/temporal/prepareNamespace.ts';
 import type { Database } from '../../../store/database/database.ts';
 import { bankDatabase } from './bankDatabase.ts';
 import { testTemporal } from './servers.ts';
@@ -49,7 +49,7 @@ export class ServiceProcesses {
     const { address } = await testTemporal();
     // Workers of the build ask on the one queue that all installations have: what keeps tests apart is the namespace.
     const namespace = `processes-${randomBytes(4).toString('hex')}`;
-    await prepareNamespace(address, namespace);
+    await prepareNamespace({ address }, namespace);
     const env = {
       ...process.env,
       DATABASE_URL: url,
