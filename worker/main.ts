@@ -34,11 +34,32 @@ import { withProofKey } from './withProofKey.ts';
 /** A stopping worker is killed a few seconds later. */
 const GRACE_MS = 20_000;
 
+/** Names and units as Prometheus has them. */
+const IN_SECONDS = { countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true };
+/** The server says how many polls are worth it; memory and CPU say how much is done at once. */
+const BY_LOAD = {
+  workflowTaskPollerBehavior: { type: 'autoscaling' },
+  activityTaskPollerBehavior: { type: 'autoscaling' },
+  tuner: {
+    tunerOptions: { targetMemoryUsage: 0.8, targetCpuUsage: 0.9 },
+    workflowTaskSlotOptions: { minimumSlots: 20, maximumSlots: 200, rampThrottle: '10 ms' },
+    activityTaskSlotOptions: { minimumSlots: 50, maximumSlots: 500, rampThrottle: '10 ms' },
+    localActivityTaskSlotOptions: { minimumSlots: 100, maximumSlots: 500, rampThrottle: '0 ms' },
+  },
+} as const;
+
 async function main(): Promise<void> {
   const needed = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'REDRESS_MASTER_KEY', 'REDRESS_SMTP_URL'] as const;
   const env = requireSettings(loadEnvironment(), needed);
   // Signals are handled below.
-  Runtime.install({ shutdownSignals: [], telemetryOptions: { logging: { filter: 'WARN', forward: {} } } });
+  const metrics = env.REDRESS_WORKER_METRICS;
+  Runtime.install({
+    shutdownSignals: [],
+    telemetryOptions: {
+      logging: { filter: 'WARN', forward: {} },
+      ...(metrics !== undefined && { metrics: { prometheus: { bindAddress: metrics, ...IN_SECONDS } } }),
+    },
+  });
   const keys = deriveKeys(env.REDRESS_MASTER_KEY);
   const db = openDatabase(env.DATABASE_URL, { max: 16, onError: (error) => log('database connection lost', error) });
   await requireRightKey(db, keys);
@@ -66,8 +87,7 @@ async function main(): Promise<void> {
       ...nightlyLook(db, channels, env),
     },
     maxCachedWorkflows: env.REDRESS_WORKER_CACHE,
-    maxConcurrentWorkflowTaskExecutions: 20,
-    maxConcurrentActivityTaskExecutions: 50,
+    ...BY_LOAD,
     // How long cases wait for a dead worker.
     stickyQueueScheduleToStartTimeout: '1 second',
     shutdownGraceTime: GRACE_MS,

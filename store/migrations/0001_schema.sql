@@ -291,6 +291,8 @@ create table cases (
 );
 create index cases_by_next_due on cases (next_due_at nulls last, no);
 create index cases_by_registered on cases (registered_at, no);
+-- Figures of packs are asked for at every scrape.
+create index cases_overdue on cases (pack_id) where overdue;
 create index cases_open on cases (stage, unit, next_due_at);
 create index cases_by_calendar on cases using gin (calendar_layers) where calendar_layers is not null;
 
@@ -330,6 +332,7 @@ create table rungs (
   primary key (no, clock, occurrence, rung)
 );
 create index rungs_by_due on rungs (due_at);
+create index rungs_by_fired on rungs (fired_at);
 
 ---------------------------------------------------------------------------------------------------------------------
 -- Days

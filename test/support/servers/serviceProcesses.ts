@@ -81,10 +81,15 @@ export class ServiceProcesses {
     return this.#asked(path, { headers: { 'accept-language': 'en' } });
   }
 
-  async post(path: string, body: unknown, person = 'local'): Promise<unknown> {
+  async post(
+    path: string,
+    body: unknown,
+    person = 'local',
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<unknown> {
     return this.#asked(path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'X-Redress-Actor': person },
+      headers: { 'content-type': 'application/json', 'X-Redress-Actor': person, ...headers },
       body: JSON.stringify(body),
     });
   }

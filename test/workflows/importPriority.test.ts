@@ -1,0 +1,50 @@
+import { tsToMs } from '@temporalio/common/lib/time.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
+import { column } from '../../store/database/database.ts';
+import { caller, outletComplaint } from '../support/cases/complaints.ts';
+import { ServiceProcesses } from '../support/servers/serviceProcesses.ts';
+
+/** One hour is one second. */
+const SPEED = 3_600;
+const IMPORTED = 150;
+
+let service: ServiceProcesses;
+beforeAll(async () => {
+  service = await ServiceProcesses.start({ REDRESS_SMTP_URL: 'smtp://127.0.0.1:1' });
+});
+afterAll(() => service.stop());
+
+const complaint = (phone: number, more: object = {}): object =>
+  outletComplaint({ complainant: caller(String(phone)), ...more });
+
+it('an import delays nobody’s rung: what falls due goes before all that wait to begin', async () => {
+  await service.startWorker();
+  const { no } = (await service.post('/v1/complaints', complaint(13_960_000_000, { drill: { speed: SPEED } }))) as {
+    readonly no: string;
+  };
+  const rungs = (): Promise<readonly Date[]> =>
+    column(service.db, "select wall_at from events where no = $1 and type = 'RungFired' order by gid", [no]);
+  await expect.poll(async () => (await rungs()).length, { timeout: 40_000 }).toBeGreaterThan(0);
+  await service.stopWorkers();
+  const before = (await rungs()).length;
+  const imported: string[] = [];
+  for (let index = 1; index <= IMPORTED; index += 1) {
+    const answer = await service.post('/v1/complaints', complaint(13_960_000_000 + index), 'local', {
+      priority: 'u=6',
+    });
+    imported.push((answer as { readonly no: string }).no);
+  }
+  // The worker finds all of them waiting, and the rung that has fallen due meanwhile.
+  await service.startWorker();
+  await expect.poll(async () => (await rungs()).length, { timeout: 40_000 }).toBeGreaterThan(before);
+  const rungAt = (await rungs())[before]?.getTime() ?? 0;
+  const begunBefore = await Promise.all(
+    imported.map(async (one) => {
+      const { events } = await service.client.workflow.getHandle(complaintWorkflowId(one)).fetchHistory();
+      const begun = events?.find((event) => event.workflowTaskStartedEventAttributes);
+      return begun !== undefined && tsToMs(begun.eventTime) < rungAt;
+    }),
+  );
+  expect(begunBefore.filter(Boolean).length).toBeLessThan(IMPORTED / 3);
+});
