@@ -8,12 +8,12 @@ import {
   type WorkflowStartOptions,
 } from '@temporalio/client';
 import {
-  CALENDAR_MESSAGE,
+  CALENDAR_SIGNAL,
   COMPLAINT_WORKFLOW,
   complaintWorkflowId,
   MIGRATE_UPDATE,
   TASK_QUEUE,
-  VIEW_QUERY,
+  STATE_QUERY,
   type ActionOutcome,
   type WorkflowView,
 } from '../contracts/complaintWorkflow.ts';
@@ -143,7 +143,7 @@ export class CaseGateway {
   /** `undefined` without an answer. */
   async view(no: string): Promise<WorkflowView | undefined> {
     try {
-      return await this.#within(ANSWER_MS, () => this.#handle(no).query<WorkflowView>(VIEW_QUERY));
+      return await this.#within(ANSWER_MS, () => this.#handle(no).query<WorkflowView>(STATE_QUERY));
     } catch (error) {
       if (isUnavailable(error)) return undefined;
       throw error;
@@ -165,10 +165,10 @@ export class CaseGateway {
     try {
       await this.#within<unknown>(ANSWER_MS, () =>
         view.workflowStarted
-          ? this.#handle(view.no).signal(CALENDAR_MESSAGE, notice)
+          ? this.#handle(view.no).signal(CALENDAR_SIGNAL, notice)
           : this.#client.workflow.signalWithStart(COMPLAINT_WORKFLOW, {
               ...startOptions(view, pack, this.#taskQueue),
-              signal: CALENDAR_MESSAGE,
+              signal: CALENDAR_SIGNAL,
               signalArgs: [notice],
             }),
       );

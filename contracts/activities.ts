@@ -86,8 +86,18 @@ export type ReserveAnswer = Readonly<{
 
 export interface DeliverActivities {
   /** Throws while anybody is not reached, so that Temporal retries; those reached hear nothing twice. */
-  readonly deliver: (delivery: Delivery) => Promise<void>;
+  readonly deliver: (delivery: Delivery) => Promise<DeliveryOutcome>;
 }
+
+/** Who was told: ids of people, nothing else of them. `undeliverable`: no channel reaches them. */
+export type DeliveryOutcome = Readonly<{
+  told: readonly Readonly<{
+    person: string;
+    role: string;
+    channel: string;
+    outcome: 'delivered' | 'undeliverable';
+  }>[];
+}>;
 
 export type { Delivery };
 

@@ -1,6 +1,6 @@
 /**
  * All messages of a case. Each action of its pack has an Update and a Signal of its name; besides, there are the
- * queries `view` and `explain`, the Signal and query `calendar`, the Update `redress:migrate`, and the Signals
+ * queries `view` and `explain`, the query `calendar`, the Signal `redress:calendar`, the Update `redress:migrate`, and the Signals
  * `redress:absorb` and `redress:absorbed` between cases. Who asks is an id, looked up before anything is decided (ADR
  * 17). An Update is answered once its events are recorded; if anybody would be refused, it leaves no history. A Signal
  * has no answer. A refused Signal of any name, or an Update refused because of who asks or what others answered,
@@ -9,12 +9,12 @@
 
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import type { Intake } from '../domain/case/command.ts';
-import type { EventData } from '../domain/case/event.ts';
+import type { EventData, RecordedEvent } from '../domain/case/event.ts';
 import type { Handover } from '../domain/decide/merging.ts';
 import type { Rejection } from '../domain/case/rejection.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import type { TimeBase } from '../domain/time/timeBase.ts';
-import type { Delivery } from './activities.ts';
+import type { Delivery, DeliveryOutcome } from './activities.ts';
 
 /** Exported by `workflows/`. */
 export const COMPLAINT_WORKFLOW = 'complaint';
@@ -51,6 +51,9 @@ export type CarriedRun = Readonly<{
   /** The latest ones, so that a retry is not a second command. */
   seenCommands: readonly SeenCommand[];
   deliveries: readonly Delivery[];
+  /** The latest, for whoever looks. */
+  refusals?: readonly RefusedEvent[];
+  told?: readonly ToldDelivery[];
   /** Present when the run before did not end by itself. */
   stopped?: EngineStop;
 }>;
@@ -92,6 +95,11 @@ export type ActionOutcome = Readonly<{
   pending?: string;
 }>;
 
+export type RefusedEvent = Extract<RecordedEvent, { readonly type: 'ActionRefused' }>;
+
+/** A delivery that is done with: who was told, absent where it was given up. */
+export type ToldDelivery = Pick<Delivery, 'items'> & Readonly<{ at: number; told?: DeliveryOutcome['told'] }>;
+
 /** `ApplicationFailure.type` of a refused Update; `details[0]` is the `Rejection`. */
 export const REJECTED = 'Rejected';
 
@@ -130,14 +138,14 @@ export type AbsorbAnswer = Readonly<{
   rejection?: Rejection;
 }>;
 
-/** An operator's Signal (`CalendarNotice`), and a query for the days of the case. No step may have this name. */
-export const CALENDAR_MESSAGE = 'calendar';
+/** An operator's Signal (`CalendarNotice`). */
+export const CALENDAR_SIGNAL = 'redress:calendar';
 
 /** An operator's Update: another version of the pack. Arguments: the order, and the rules as bytes. */
 export const MIGRATE_UPDATE = 'redress:migrate';
 
-export const VIEW_QUERY = 'view';
-export const EXPLAIN_QUERY = 'explain';
+/** For programs; `view`, `explain` and `calendar` are for people. */
+export const STATE_QUERY = 'redress:state';
 
 export type WorkflowView = Readonly<{
   no: string;

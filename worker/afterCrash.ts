@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { complaintWorkflowId, VIEW_QUERY, type WorkflowView } from '../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, STATE_QUERY, type WorkflowView } from '../contracts/complaintWorkflow.ts';
 import { casesToCompare, earlierDecisions, noteCompared, type TouchedCase } from '../store/repair/cleanStops.ts';
 import type { Database } from '../store/database/database.ts';
 import { dropPhantoms } from '../store/log/dropPhantoms.ts';
@@ -82,7 +82,7 @@ async function restingView(client: Client, no: string): Promise<WorkflowView | u
   const handle = client.workflow.getHandle(complaintWorkflowId(no));
   try {
     for (let look = 0; look < LOOKS; look += 1) {
-      if (!(await handle.describe()).raw.pendingWorkflowTask) return await handle.query<WorkflowView>(VIEW_QUERY);
+      if (!(await handle.describe()).raw.pendingWorkflowTask) return await handle.query<WorkflowView>(STATE_QUERY);
       await pause(LOOK_AGAIN_MS);
     }
   } catch {

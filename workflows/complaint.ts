@@ -27,7 +27,7 @@ import { Inbox } from './messages/inbox.ts';
 import { registerMigration } from './messages/migration.ts';
 import { Recorder } from './run/recorder.ts';
 import { SearchAttributes } from './ui/searchAttributes.ts';
-import { timerSummary } from './ui/summaries.ts';
+import { recordSummary, timerSummary } from './ui/summaries.ts';
 
 /** Events after which a run hands over to a fresh one; far below the server's limit, far above an ordinary life. */
 const LONG_HISTORY = 3_000;
@@ -55,7 +55,7 @@ export async function complaint(input: ComplaintInput, rules: Uint8Array): Promi
 
 async function live(run: CaseRun, inbox: Inbox, attributes: SearchAttributes): Promise<ComplaintSummary> {
   const alarm = new Alarm((at) => run.clock.reached(at));
-  const recorder = new Recorder(run);
+  const recorder = new Recorder(run, (events) => recordSummary(run, events));
   const deliveries = new Deliveries(run);
   if (isCopied(run.input)) await recorder.requireEnd();
   sayStopped(run);
@@ -105,7 +105,13 @@ function mayContinueAsNew(inbox: Inbox): boolean {
 }
 
 async function continueAsNew(run: CaseRun, deliveries: Deliveries): Promise<never> {
-  const carried = { state: run.state, seenCommands: run.seenCommands(), deliveries: deliveries.open() };
+  const carried = {
+    state: run.state,
+    seenCommands: run.seenCommands(),
+    deliveries: deliveries.open(),
+    refusals: run.refusals,
+    told: run.told,
+  };
   return makeContinueAsNewFunc<typeof complaint>()(
     { ...run.input, pack: run.state.pack ?? run.input.pack, madeAt: Date.now(), carried },
     run.rules,

@@ -4,6 +4,7 @@ import type { DeliverActivities } from '../contracts/activities.ts';
 import { deliveryPriority } from '../contracts/priority.ts';
 import type { Delivery } from '../domain/notify/delivery.ts';
 import type { CaseRun } from './run/caseRun.ts';
+import { showDetails } from './ui/currentDetails.ts';
 import { deliverySummary } from './ui/summaries.ts';
 
 /**
@@ -45,15 +46,18 @@ export class Deliveries {
 
   async #deliver(delivery: Delivery): Promise<void> {
     try {
-      await deliver.executeWithOptions(
+      const { told } = await deliver.executeWithOptions(
         { summary: deliverySummary(this.#run, delivery), priority: this.#priority(delivery) },
         [delivery],
       );
+      this.#run.hasTold(delivery, told);
     } catch {
       // The notification rows show who was not reached; the case goes on.
       log.warn('a delivery was given up', { no: delivery.no });
+      this.#run.hasTold(delivery);
     } finally {
       this.#open.delete(delivery);
+      showDetails(this.#run);
     }
   }
 

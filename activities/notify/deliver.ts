@@ -1,7 +1,7 @@
 /** Each message goes out once and each attempt is recorded; a dead mailbox delays nobody else. */
 
 import { Context } from '@temporalio/activity';
-import type { DeliverActivities } from '../../contracts/activities.ts';
+import type { DeliverActivities, DeliveryOutcome } from '../../contracts/activities.ts';
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
 import { toWallTime } from '../../domain/time/timeBase.ts';
 import { phrase, type Phrase } from '../../language/phrase.ts';
@@ -41,7 +41,7 @@ export function deliverActivities(deps: DeliverDependencies): DeliverActivities 
     deliver: async (delivery) => {
       const heartbeat = startHeartbeat();
       try {
-        await deliver(deps, await packOf(delivery.packHash), delivery);
+        return await deliver(deps, await packOf(delivery.packHash), delivery);
       } finally {
         clearInterval(heartbeat);
       }
@@ -59,13 +59,25 @@ function startHeartbeat(): NodeJS.Timeout | undefined {
   }
 }
 
-async function deliver(deps: DeliverDependencies, pack: DeliveryPack | undefined, delivery: Delivery): Promise<void> {
+async function deliver(
+  deps: DeliverDependencies,
+  pack: DeliveryPack | undefined,
+  delivery: Delivery,
+): Promise<DeliveryOutcome> {
   // Without a readable pack the administrators are told.
   const addressees = await addresseesOf(deps, pack?.roles ?? {}, delivery);
   const messages = addressees.flatMap((addressee) => messagesTo(deps.channels, delivery, addressee));
   const claims = messages.flatMap((message) => claimsOf(delivery, message));
   const statuses = await claimNotifications(deps.db, claims);
   await allDelivered(messages.map((message) => send(deps, pack, delivery, message, statuses)));
+  return {
+    told: messages.map(({ addressee: { recipient: person, role }, channel }) => ({
+      person,
+      role,
+      channel: channel?.name ?? 'none',
+      outcome: channel === undefined ? 'undeliverable' : 'delivered',
+    })),
+  };
 }
 
 /** `channel` is `undefined` when none reaches the person. */

@@ -1,66 +1,17 @@
 import type { RegisteredPack } from '../../client/packRegistry.ts';
 import type { TimelineItem } from '../../contracts/httpComplaint.ts';
-import type { CaseEvent, FieldValues, RecordedEvent } from '../../domain/case/event.ts';
+import type { FieldValues, RecordedEvent } from '../../domain/case/event.ts';
 import { isHidden, isHiddenRepeat, knownData, type KnownCases } from '../../domain/case/namedCases.ts';
 import { plannedRungs } from '../../domain/clocks/plannedRungs.ts';
 import type { EnginePack, FieldDef } from '../../domain/pack/pack.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { defined, own } from '../../domain/values/own.ts';
-import type { Bilingual, Locale } from '../../language/bilingual.ts';
+import type { Locale } from '../../language/bilingual.ts';
+import { EVENT_NAMES } from '../../language/eventNames.ts';
 import { say } from '../../language/phrase.ts';
 import type { CaseView } from '../../store/readModel/caseView.ts';
 import { PackLabels } from './packLabels.ts';
 import { moment, presentFields } from './presentView.ts';
-
-const EVENTS: Readonly<Record<CaseEvent['type'], Bilingual>> = {
-  CaseRegistered: { zh: '登记', en: 'Registered' },
-  CaseAccepted: { zh: '受理', en: 'Accepted' },
-  CaseRefused: { zh: '不予受理', en: 'Refused' },
-  HandlerAssigned: { zh: '指派', en: 'Assigned' },
-  DepartmentDispatched: { zh: '派单', en: 'Dispatched' },
-  DispatchAnswered: { zh: '部门答复', en: 'Dispatch answered' },
-  DispatchRerouted: { zh: '转派', en: 'Dispatch re-routed' },
-  DispatchRefused: { zh: '部门退回', en: 'Dispatch refused' },
-  DispatchRefusalRuled: { zh: '裁定退回', en: 'Refusal ruled on' },
-  LevelChanged: { zh: '层级变更', en: 'Level changed' },
-  CaseResolved: { zh: '办结', en: 'Resolved' },
-  CaseClosed: { zh: '关闭', en: 'Closed' },
-  CaseReopened: { zh: '重新打开', en: 'Reopened' },
-  CaseWithdrawn: { zh: '撤诉', en: 'Withdrawn' },
-  CaseMerged: { zh: '并入另案', en: 'Merged into another case' },
-  CaseAbsorbed: { zh: '另案并入', en: 'Another case merged into this one' },
-  ClassFrozen: { zh: '口径冻结', en: 'Class frozen' },
-  ClassAdjusted: { zh: '口径调整(冻结后)', en: 'Class adjusted after the freeze' },
-  PackMigrated: { zh: '规则版本迁移', en: 'Moved to another version of the rules' },
-  AccessSet: { zh: '知悉范围变更', en: 'Access changed' },
-  ClockRevived: { zh: '继续原计时', en: 'Clock goes on' },
-  ClocksPaused: { zh: '暂停计时', en: 'Clocks paused' },
-  ClocksResumed: { zh: '恢复计时', en: 'Clocks resumed' },
-  PauseMoved: { zh: '暂停上限重算', en: 'End of the longest pause counted again' },
-  PromiseMade: { zh: '承诺办结时限', en: 'Completion promised' },
-  CategoryChanged: { zh: '类别调整', en: 'Category changed' },
-  ChannelAdded: { zh: '补登渠道', en: 'Channel added' },
-  CaseLinked: { zh: '关联投诉', en: 'Linked' },
-  FieldsEdited: { zh: '信息修改', en: 'Edited' },
-  CommentAdded: { zh: '备注', en: 'Comment' },
-  StepRecorded: { zh: '步骤', en: 'Step' },
-  ApprovalRequested: { zh: '申请审批', en: 'Approval requested' },
-  ApprovalGiven: { zh: '同意', en: 'Approved by one' },
-  ApprovalRejected: { zh: '不同意', en: 'Approval rejected' },
-  ApprovalCompleted: { zh: '审批完成', en: 'Approval complete' },
-  ActionRefused: { zh: '请求被规则拒绝', en: 'Request refused by the rules' },
-  EngineStopped: { zh: '引擎曾被停止', en: 'The engine had been stopped' },
-  ClassChanged: { zh: '口径变更', en: 'Class changed' },
-  CalendarPublished: { zh: '日历公布', en: 'Calendar published' },
-  ClosureOrdered: { zh: '停业令', en: 'Closed by order' },
-  ClosureLifted: { zh: '撤销停业令', en: 'Closure lifted' },
-  ClockStarted: { zh: '开始计时', en: 'Clock started' },
-  ClockMoved: { zh: '到期时刻变更', en: 'Due moment moved' },
-  ClockStopped: { zh: '计时结束', en: 'Clock stopped' },
-  ClockCancelled: { zh: '计时取消', en: 'Clock cancelled' },
-  ClockMissed: { zh: '超时', en: 'Lapsed' },
-  RungFired: { zh: '通知', en: 'Told' },
-};
 
 /** In time order. `known`: other cases that the reader may see. */
 export function presentTimeline(
@@ -119,7 +70,7 @@ function labelOfRung(
 }
 
 function labelOf(event: RecordedEvent, labels: PackLabels): string {
-  const name = EVENTS[event.type][labels.locale];
+  const name = EVENT_NAMES[event.type][labels.locale];
   const of = (detail: string): string => `${name} · ${detail}`;
   switch (event.type) {
     case 'ClockStarted':

@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { Client } from '@temporalio/client';
-import { complaintWorkflowId, VIEW_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import type { Intake } from '../../domain/case/command.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import { canonicalJson } from '../../store/database/canonicalJson.ts';
@@ -200,7 +200,7 @@ async function viewOf(client: Client, no: string): Promise<WorkflowView | string
     try {
       const status = (await handle.describe()).status.name;
       if (status !== 'RUNNING' && status !== 'COMPLETED') return status;
-      return await client.withDeadline(Date.now() + ASK_MS, () => handle.query<WorkflowView>(VIEW_QUERY));
+      return await client.withDeadline(Date.now() + ASK_MS, () => handle.query<WorkflowView>(STATE_QUERY));
     } catch (error) {
       if (tries === TRIES) return (error as Error).message;
       await new Promise((resolve) => setTimeout(resolve, 1_000));

@@ -3,7 +3,7 @@
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import { PackRegistry } from '../../client/packRegistry.ts';
 import type { Environment } from '../../config/environment.ts';
-import { complaintWorkflowId, TASK_QUEUE, VIEW_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, TASK_QUEUE, STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import { needsWorkflow } from '../../domain/decide/lapse.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { Locale } from '../../language/bilingual.ts';
@@ -145,7 +145,7 @@ async function workflowState(engine: Engine, no: string, logSeq: number): Promis
     try {
       return (
         await client.withDeadline(Date.now() + ASK_MS, () =>
-          client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(VIEW_QUERY),
+          client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(STATE_QUERY),
         )
       ).state;
     } catch (error) {

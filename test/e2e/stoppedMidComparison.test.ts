@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId, VIEW_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { row, rows } from '../../store/database/database.ts';
 import { readLog } from '../../store/log/eventLog.ts';
@@ -72,7 +72,9 @@ describe('a worker that is told to stop while it compares cases after a crash', 
       const aside = (): Promise<readonly unknown[]> =>
         rows(service.db, "select event->>'id' as id from superseded_events where no = $1", [no]);
       await expect.poll(aside, { timeout: 120_000, interval: 250 }).toEqual([{ id: 'phantom#1' }]);
-      const workflow = await service.client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(VIEW_QUERY);
+      const workflow = await service.client.workflow
+        .getHandle(complaintWorkflowId(no))
+        .query<WorkflowView>(STATE_QUERY);
       const { findings, state } = await verifyCase(service.db, no);
       expect([findings, state]).toEqual([[], workflow.state]);
     },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CALENDAR_SIGNAL } from '../../contracts/complaintWorkflow.ts';
 import { readLog } from '../../store/log/eventLog.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { openedCase } from '../support/cases/openedCase.ts';
@@ -285,8 +286,8 @@ describe('whoever reaches Temporal', () => {
       await handleOf(no).signal('redress:absorbed', message);
     const lifted = { id: 'n1', kind: 'closure', order: 'o1', days: ['2030-01-01'], approver: 'leader' };
     for (const by of ['ghost', 'handler-renminlu', 'clock', 'administrator', 7])
-      await handleOf(no).signal('calendar', { ...lifted, by });
-    await handleOf(no).signal('calendar', { ...lifted, by: 'local', days: ['x'] });
+      await handleOf(no).signal(CALENDAR_SIGNAL, { ...lifted, by });
+    await handleOf(no).signal(CALENDAR_SIGNAL, { ...lifted, by: 'local', days: ['x'] });
     expect((await act(no, 'accept')).status).toBe(200);
     const types = (await log(no)).map((event) => event.type);
     expect(types.filter((type) => ['CaseAbsorbed', 'ClockMoved', 'ClosureOrdered'].includes(type))).toEqual([]);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  CALENDAR_MESSAGE,
+  CALENDAR_SIGNAL,
   complaintWorkflowId,
-  VIEW_QUERY,
+  STATE_QUERY,
   type WorkflowView,
 } from '../../contracts/complaintWorkflow.ts';
 import { trimCalendar } from '../../domain/time/calendar.ts';
@@ -77,7 +77,7 @@ const act = async (no: string, action: string, fields: Record<string, unknown>):
 };
 const handleOf = (no: string): ReturnType<TestApi['client']['workflow']['getHandle']> =>
   api.client.workflow.getHandle(complaintWorkflowId(no));
-const tell = (no: string, notice: CalendarNotice): Promise<void> => handleOf(no).signal(CALENDAR_MESSAGE, notice);
+const tell = (no: string, notice: CalendarNotice): Promise<void> => handleOf(no).signal(CALENDAR_SIGNAL, notice);
 const typesOf = async (no: string): Promise<readonly string[]> =>
   (await api.db.query('select type from events where no = $1 order by seq', [no])).rows.map((row) => row.type);
 const until = (no: string, type: string): Promise<unknown> =>
@@ -87,7 +87,7 @@ const until = (no: string, type: string): Promise<unknown> =>
 async function expectSound(no: string): Promise<void> {
   const { findings, state } = await verifyCase(api.db, no);
   expect(findings).toEqual([]);
-  const workflow = await handleOf(no).query<WorkflowView>(VIEW_QUERY);
+  const workflow = await handleOf(no).query<WorkflowView>(STATE_QUERY);
   expect(canonicalJson(workflow.state)).toBe(canonicalJson(state));
 }
 

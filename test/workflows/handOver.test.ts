@@ -3,7 +3,7 @@ import { CaseGateway } from '../../client/caseGateway.ts';
 import { PackRegistry } from '../../client/packRegistry.ts';
 import { outputIn } from '../../cli/output/output.ts';
 import { migratePack } from '../../cli/packs/migratePack.ts';
-import { complaintWorkflowId, VIEW_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import { parsePack } from '../../packs/load/parsePack.ts';
 import { canonicalJson } from '../../store/database/canonicalJson.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
@@ -64,7 +64,7 @@ it(
     const accepted = { id: 'accepted-once', actor: 'handler-renminlu' };
     await handle.signal('accept', accepted);
     const { runId } = await handle.describe();
-    const view = (): Promise<WorkflowView> => handle.query<WorkflowView>(VIEW_QUERY);
+    const view = (): Promise<WorkflowView> => handle.query<WorkflowView>(STATE_QUERY);
     await expect.poll(async () => (await view()).state.stage, { timeout: 30_000 }).toBe('accepted');
     const before = await view();
 

@@ -42,4 +42,94 @@ describe('an administrator sees in the Temporal UI', () => {
     await act('report', {}, 'handler-renminlu');
     await expect.poll(() => found(overdue), { timeout: 20_000 }).toEqual([]);
   });
+
+  it('in each timer whether it is a warning, the lapse or a repetition, who will be told, and where the case goes up', async () => {
+    const { no, summaries } = await lapsed(13_920_000_003);
+    const timers = summaries('timerStartedEventAttributes');
+    expect(timers).toContainEqual(expect.stringMatching(/^预警 · \S+ 20\d\d-\d\d-\d\d \d\d:\d\d:\d\d\+08:00 → \S+$/));
+    expect(timers).toContainEqual(expect.stringMatching(/^超时 · .+ → .+、.+ ↑ 分行$/));
+    expect(timers).toContainEqual(expect.stringMatching(/^再次催办 · .+ → /));
+    expect(no).not.toBe('');
+  });
+
+  it('in each recording what was recorded, refusals too; in each delivery what it is and who was told', async () => {
+    const { summaries, results, details } = await lapsed(13_920_000_004, 'nobody-known');
+    const recorded = summaries('markerRecordedEventAttributes');
+    expect(recorded).toContainEqual(expect.stringMatching(/超时 · .+、↑ 分行/));
+    expect(recorded).toContainEqual(expect.stringMatching(/请求被规则拒绝 · .+\(nobody-known\):/));
+    expect(summaries('activityTaskScheduledEventAttributes')).toContainEqual(
+      expect.stringMatching(/^通知 .+、.+:超时 · .+ ↑ 分行/),
+    );
+    expect(results).toContainEqual({
+      told: expect.arrayContaining([
+        { person: 'head-renminlu', role: 'outlet-head', channel: 'email', outcome: 'delivered' },
+      ]),
+    });
+    expect(details).toMatch(/\*\*逾期,自 20\d\d-.+\+08:00 · /);
+    expect(details).toMatch(/\*\*已通知\*\*\n(- .+\n)*- .+ 超时 · .+ ↑ 分行 → .*head-renminlu \(email\)/);
+    expect(details).toMatch(/\*\*被拒绝的请求\*\*\n- .+\(nobody-known\):/);
+    expect(details).toMatch(/\*\*将通知\*\*\n(- .+\n)*- .+ ↑ /);
+  });
+
+  it('the view in titles, ISO instants with their zone and decimals, and why a clock is due', async () => {
+    const no = await openedCase(api, 13_920_000_005, { drill: undefined, fields: { siteVisit: false } });
+    const handle = api.client.workflow.getHandle(`complaint/${no}`);
+    const instant = expect.stringMatching(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/);
+    expect(await handle.query('view')).toMatchObject({
+      no,
+      stage: '登记',
+      level: '网点',
+      registeredAt: instant,
+      clocks: expect.arrayContaining([expect.objectContaining({ clock: 'reply', status: '进行中', due: instant })]),
+    });
+    expect(await handle.query('explain', 'reply')).toMatchObject({ startedAt: instant, dueAt: instant });
+  });
+
+  it('actions first, each with an argument that it takes; what only Redress sends stands after them', async () => {
+    const no = await openedCase(api, 13_920_000_006, { drill: undefined, fields: { siteVisit: false } });
+    const { definition } = await metadata(no);
+    const signals = definition?.signalDefinitions ?? [];
+    expect(signals[0]?.name).not.toMatch(/^redress:|calendar/);
+    expect(signals.map(({ name }) => name ?? '').filter((name) => name.startsWith('redress:'))).toEqual(
+      signals.slice(-3).map(({ name }) => name),
+    );
+    const reply = signals.find(({ name }) => name === 'reply')?.description ?? '';
+    const example = JSON.parse(reply.slice(reply.indexOf('{'))) as Record<string, unknown>;
+    await api.client.workflow.getHandle(`complaint/${no}`).signal('reply', { ...example, actor: 'handler-renminlu' });
+    await expect
+      .poll(async () => (await metadata(no)).currentDetails, { timeout: 10_000 })
+      .toMatch(/经过\*\*\n(- .+\n)*- .+ 回复客户/);
+  });
 });
+
+type Metadata = Readonly<{
+  currentDetails?: string;
+  definition?: { readonly signalDefinitions?: readonly Readonly<{ name?: string; description?: string }>[] };
+}>;
+
+const metadata = (no: string): Promise<Metadata> =>
+  api.client.workflow.getHandle(`complaint/${no}`).query<Metadata>('__temporal_workflow_metadata');
+
+/** A case left alone until it has moved to its branch, and what the UI shows of it; somebody unknown has asked for a reply. */
+async function lapsed(phone: number, unknown = 'nobody-known') {
+  const no = await openedCase(api, phone, { drill: { speed: 1_200 }, fields: { siteVisit: false } });
+  const handle = api.client.workflow.getHandle(`complaint/${no}`);
+  await handle.signal('reply', { id: 'refused', actor: unknown, fields: { outcome: 'explained' } });
+  await expect
+    .poll(async () => (await metadata(no)).currentDetails, { timeout: 30_000 })
+    .toMatch(/超时.+ ↑ 分行[^]+再次催办/);
+  const events = (await handle.fetchHistory()).events ?? [];
+  const read = (payload: { data?: Uint8Array | null } | null | undefined): unknown =>
+    JSON.parse(Buffer.from(payload?.data ?? []).toString('utf8'));
+  return {
+    no,
+    details: (await metadata(no)).currentDetails ?? '',
+    summaries: (kind: keyof (typeof events)[number]) =>
+      events.flatMap((event) =>
+        event[kind] && event.userMetadata?.summary ? [String(read(event.userMetadata.summary))] : [],
+      ),
+    results: events.flatMap((event) =>
+      (event.activityTaskCompletedEventAttributes?.result?.payloads ?? []).map((one) => read(one)),
+    ),
+  };
+}

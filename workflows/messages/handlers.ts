@@ -10,11 +10,10 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import {
-  CALENDAR_MESSAGE,
-  EXPLAIN_QUERY,
+  CALENDAR_SIGNAL,
   REJECTED,
   TRY_AGAIN,
-  VIEW_QUERY,
+  STATE_QUERY,
   type ActionMessage,
   type ActionOutcome,
   type WorkflowView,
@@ -22,7 +21,6 @@ import {
 import { calendarOf } from '../../domain/limits/caseCalendar.ts';
 import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
 import type { ActionCommand } from '../../domain/case/command.ts';
-import { explainClock, type Explanation } from '../../domain/clocks/explain.ts';
 import type { UpdateProof } from '../../contracts/updateProof.ts';
 import type { CalendarDays } from '../../domain/time/calendar.ts';
 import { refusedToAll } from '../../domain/decide/act.ts';
@@ -32,7 +30,9 @@ import type { CommandMessage } from './commands.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import { isProven } from './isProven.ts';
 import type { Inbox } from './inbox.ts';
+import { presentCase, presentClock, type Shown } from '../ui/presentCase.ts';
 import { handlerDescription } from '../ui/summaries.ts';
+import { words } from '../ui/titles.ts';
 
 /**
  * For each action of the pack one Update and one Signal of its name, so that the Temporal UI lists exactly what may
@@ -58,27 +58,31 @@ export function registerHandlers(run: CaseRun, inbox: Inbox): void {
       },
     );
   }
+  const w = words(run);
+  inbox.merges.register();
+  setHandler(defineSignal<[CalendarNotice]>(CALENDAR_SIGNAL), (notice) => inbox.notices.add(notice), {
+    description: w.calendarSignal,
+  });
   // A name that no action has is refused as whatever else is asked in vain: it would be swallowed otherwise.
   setDefaultSignalHandler((name, signal) => void inbox.commands.handle(readMessage(run, name, signal)));
-  setHandler(defineSignal<[CalendarNotice]>(CALENDAR_MESSAGE), (notice) => inbox.notices.add(notice), {
-    description: 'days were published, closed or opened again',
-  });
-  setHandler(defineQuery<CalendarDays | null>(CALENDAR_MESSAGE), () => calendarOf(run.pack, run.state) ?? null, {
-    description: 'the days that the case is counted with',
-  });
+  registerQueries(run);
+}
+
+function registerQueries(run: CaseRun): void {
+  const w = words(run);
+  setHandler(defineQuery('view'), () => presentCase(run), { description: w.viewQuery });
   setHandler(
-    defineQuery<WorkflowView>(VIEW_QUERY),
-    () => ({ no: run.no, run: workflowInfo().runId, recorded: run.recorded, state: run.state }),
-    {
-      description: 'the case as the workflow holds it',
-    },
+    defineQuery<Shown | null, [string, number?]>('explain'),
+    (clock, occurrence) => presentClock(run, clock, occurrence),
+    { description: w.explainQuery },
   );
+  setHandler(defineQuery<CalendarDays | null>('calendar'), () => calendarOf(run.pack, run.state) ?? null, {
+    description: w.calendarQuery,
+  });
   setHandler(
-    defineQuery<Explanation | null, [string, number?]>(EXPLAIN_QUERY),
-    (clock, occurrence) => explainClock(run.pack, run.state, clock, occurrence) ?? null,
-    {
-      description: 'why a clock is due when it is: explain(clock, occurrence?)',
-    },
+    defineQuery<WorkflowView>(STATE_QUERY),
+    () => ({ no: run.no, run: workflowInfo().runId, recorded: run.recorded, state: run.state }),
+    { description: w.stateQuery },
   );
 }
 

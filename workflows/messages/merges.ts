@@ -14,6 +14,7 @@ import { absorb, handoverOf } from '../../domain/decide/merging.ts';
 import { own } from '../../domain/values/own.ts';
 import { reject, type Rejection } from '../../domain/case/rejection.ts';
 import { toCaseTime, toWallTime } from '../../domain/time/timeBase.ts';
+import { words } from '../ui/titles.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import { isAbsorbAnswer, isAbsorbAsk } from './mergeMessages.ts';
 
@@ -35,11 +36,15 @@ export class Merges {
 
   constructor(run: CaseRun) {
     this.#run = run;
+  }
+
+  register(): void {
+    const w = words(this.#run);
     setHandler(defineSignal<[AbsorbAsk]>(ABSORB_SIGNAL), (ask) => this.#receive(ask), {
-      description: 'asked by a case that is to be merged into this one',
+      description: w.absorbSignal,
     });
     setHandler(defineSignal<[AbsorbAnswer]>(ABSORBED_SIGNAL), (answer) => this.#hear(answer), {
-      description: 'the answer of the case to merge into',
+      description: w.absorbedSignal,
     });
   }
 

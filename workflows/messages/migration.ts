@@ -9,6 +9,7 @@ import type { EnginePack } from '../../domain/pack/pack.ts';
 import { reject, type Result } from '../../domain/case/rejection.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import type { Decide } from '../run/decision.ts';
+import { words } from '../ui/titles.ts';
 import { refuseWhileAsking, registerHandlers, rejected } from './handlers.ts';
 import type { Inbox } from './inbox.ts';
 
@@ -19,7 +20,7 @@ export function registerMigration(run: CaseRun, inbox: Inbox): void {
     (order, rules) => CancellationScope.nonCancellable(() => goOver(run, inbox, order, rules)),
     {
       validator: (order, rules) => validate(run, order, rules),
-      description: 'takes the case over to another version of its pack (redress pack migrate)',
+      description: words(run).migrateUpdate,
     },
   );
 }

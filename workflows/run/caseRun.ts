@@ -1,4 +1,11 @@
-import type { ActionOutcome, ComplaintInput, SeenCommand } from '../../contracts/complaintWorkflow.ts';
+import type { DeliveryOutcome } from '../../contracts/activities.ts';
+import type {
+  ActionOutcome,
+  ComplaintInput,
+  RefusedEvent,
+  SeenCommand,
+  ToldDelivery,
+} from '../../contracts/complaintWorkflow.ts';
 import { inflateRules } from '../../contracts/engineRules.ts';
 import { deliveriesOf, deliveriesOfStep } from '../../domain/notify/deliveriesOf.ts';
 import type { Delivery } from '../../domain/notify/delivery.ts';
@@ -12,7 +19,7 @@ import type { CaseState } from '../../domain/case/state.ts';
 import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
 import { Arrivals } from './arrivals.ts';
 import { CaseClock } from './caseClock.ts';
-import { decideAgain, type Decide, type Decision } from './decision.ts';
+import { decideAgain, eventsOf, type Decide, type Decision } from './decision.ts';
 
 /** Commands remembered, so that a retry of one is not a second one. */
 const REMEMBERED = 200;
@@ -26,6 +33,9 @@ export interface Handled {
   /** Of what it asked; absent where an earlier run has forgotten: then whatever has its id is this command. */
   readonly print?: string;
 }
+
+/** Lines of a kind that a run keeps to show. */
+const SHOWN = 6;
 
 /** What one run of a case knows. Changed only by decisions, synchronously, so handlers never see half a step. */
 export class CaseRun {
@@ -45,6 +55,9 @@ export class CaseRun {
   unrecorded: readonly Decision[] = [];
   /** Decided, but told only once the events behind it are recorded. */
   readonly queuedDeliveries: Delivery[];
+  /** The latest, for whoever looks. */
+  refusals: readonly RefusedEvent[];
+  told: readonly ToldDelivery[];
   cancelled = false;
   #asking = false;
   readonly #seen = new Map<string, Handled>();
@@ -58,6 +71,9 @@ export class CaseRun {
     this.base = input.base;
     this.clock = new CaseClock(input.base);
     this.arrivals = new Arrivals(input.no);
+    const { refusals = [], told = [] } = input.carried ?? {};
+    this.refusals = refusals;
+    this.told = told;
     if (input.carried === undefined) {
       const opened = openRegistered(this.pack, input.intake, input.base.origin);
       this.state = opened.state;
@@ -134,6 +150,14 @@ export class CaseRun {
     this.unrecorded = this.unrecorded.slice(decisions.length);
     this.queuedDeliveries.push(...decisions.flatMap((one) => one.deliveries));
     this.recorded = decisions.at(-1)?.state.seq ?? this.recorded;
+    const refused = eventsOf(decisions).filter((event) => event.type === 'ActionRefused');
+    this.refusals = [...this.refusals, ...refused].slice(-SHOWN);
+  }
+
+  /** Somebody was told, or could not be for as long as it was tried. */
+  hasTold(delivery: Delivery, told?: DeliveryOutcome['told']): void {
+    const { items } = delivery;
+    this.told = [...this.told, { at: this.now(), items, ...defined({ told }) }].slice(-SHOWN);
   }
 
   /**

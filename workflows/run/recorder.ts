@@ -2,6 +2,7 @@ import { proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio
 import type { RecordActivities, RecordAnswer, RecordBatch } from '../../contracts/activities.ts';
 import { batchPrint } from '../../contracts/batchPrint.ts';
 import { readAnswer } from '../../contracts/recordAnswer.ts';
+import type { RecordedEvent } from '../../domain/case/event.ts';
 import type { CaseRun } from './caseRun.ts';
 import { eventsOf, type Decision } from './decision.ts';
 import { isFenced } from './ownRun.ts';
@@ -20,9 +21,10 @@ const local = proxyLocalActivities<RecordActivities>({
 /** While the database is away: retried by the server for as long as it takes, which costs no history. */
 const durable = proxyActivities<RecordActivities>({
   startToCloseTimeout: '30 seconds',
-  summary: 'record (database was away)',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
+
+type Summary = (events: readonly RecordedEvent[]) => string;
 
 /**
  * Puts the decisions that wait into the log and has those looked up whom what waits names: one activity does both. Fails
@@ -30,20 +32,23 @@ const durable = proxyActivities<RecordActivities>({
  */
 export class Recorder {
   readonly #run: CaseRun;
+  readonly #summary: Summary;
 
-  constructor(run: CaseRun) {
+  /** `summary`: what an administrator reads beside a recording. */
+  constructor(run: CaseRun, summary: Summary) {
     this.#run = run;
+    this.#summary = summary;
   }
 
   async recordNext(): Promise<void> {
     const run = this.#run;
     if (run.unrecorded.length > 0 || run.arrivals.unknown().length > 0)
-      run.hasRecorded(await record(run, run.unrecorded));
+      run.hasRecorded(await record(run, run.unrecorded, this.#summary));
   }
 
   /** Makes sure that this run begins where the log ends. */
   async requireEnd(): Promise<void> {
-    await record(this.#run, [], { after: this.#run.recorded });
+    await record(this.#run, [], this.#summary, { after: this.#run.recorded });
   }
 }
 
@@ -58,6 +63,7 @@ const ROUNDS = 3;
 async function record(
   run: CaseRun,
   decisions: readonly Decision[],
+  summaryOf: Summary,
   also: Pick<RecordBatch, 'after'> = {},
 ): Promise<readonly Decision[]> {
   const people = run.arrivals.unknown();
@@ -71,9 +77,14 @@ async function record(
     moments: decisions.map((one) => one.at),
     ...(people.length === 0 ? {} : { people }),
   };
+  const summary = summaryOf(batch.events);
   try {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const recorded = asRecorded(run, decisions, recordedOf(run, await run.asking(local.record(batch))));
+      const recorded = asRecorded(
+        run,
+        decisions,
+        recordedOf(run, await run.asking(local.record.executeWithOptions({ summary }, [batch]))),
+      );
       if (recorded !== undefined) return recorded;
     }
   } catch (error) {
@@ -81,7 +92,10 @@ async function record(
     // Whatever else went wrong, and in whatever wrapping it comes: what was decided must reach the log, and the case must
     // live on.
   }
-  return asRecorded(run, decisions, recordedOf(run, await durable.record(batch))) ?? decisions;
+  return (
+    asRecorded(run, decisions, recordedOf(run, await durable.record.executeWithOptions({ summary }, [batch]))) ??
+    decisions
+  );
 }
 
 /** What an answer says was recorded; whoever it tells of is known from now on. */

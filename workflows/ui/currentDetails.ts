@@ -1,9 +1,12 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import type { ClockState } from '../../domain/case/state.ts';
-import { plannedRungs } from '../../domain/clocks/plannedRungs.ts';
+import { isBreach, isOverdueNow } from '../../domain/case/overdue.ts';
+import { plannedRungs, type PlannedRung } from '../../domain/clocks/plannedRungs.ts';
 import type { CalendarMarks } from '../../domain/limits/due.ts';
 import type { CaseRun } from '../run/caseRun.ts';
-import { isConfidential, roleTitle, words } from './summaries.ts';
+import type { ToldDelivery } from '../../contracts/complaintWorkflow.ts';
+import { arrow, goesUp, itemText, refusedText, upTo } from './summaries.ts';
+import { actionTitle, clockTitle, isConfidential, levelTitle, words } from './titles.ts';
 import { wallClock } from './wallClock.ts';
 import { own } from '../../domain/values/own.ts';
 
@@ -17,36 +20,70 @@ export function showDetails(run: CaseRun): void {
   const { state, pack } = run;
   const w = words(run);
   if (isConfidential(run)) return setCurrentDetails(`**${run.no}** · ${w.confidential}`);
-  const level = pack.levels.find((one) => one.id === state.level)?.title ?? state.level;
-  const className = pack.classes.find((one) => one.class === state.class)?.title ?? state.class;
   const lines = [
     `**${run.no}** · ${pack.title} · ${own(pack.categories, state.category)?.title ?? state.category}`,
     ...(run.base.speed === 1 ? [] : [`_${w.drill} ${run.base.speed}_`]),
-    `${w.stage}: ${w[state.stage]} · ${w.level}: ${level} · ${w.class}: ${className}`,
-    '',
-    `**${w.happened}**`,
-    ...happened(run).map((line) => `- ${line}`),
-    '',
-    `**${w.next}**`,
-    ...state.clocks.filter((clock) => clock.status !== 'cancelled').map((clock) => `- ${clockLine(run, clock)}`),
-    '',
-    `**${w.planned}**`,
-    ...orNobody(
-      w.nobody,
-      plannedRungs(pack, state)
-        .slice(0, SHOWN_RUNGS)
-        .map(
-          (rung) =>
-            `${wallClock(run, rung.at)} ${titleOf(run, rung.clock)} → ` +
-            `${rung.notify.map((role) => roleTitle(run, role)).join(', ')}${markOf(run, rung)}`,
-        ),
-    ).map((line) => `- ${line}`),
+    `${w.stage}: ${w[state.stage]} · ${w.level}: ${levelTitle(run, state.level)} · ${w.class}: ${classTitle(run)}`,
+    `${w.handler}: ${state.handler ?? w.nobody} · ${w.unit}: ${state.unit}`,
+    ...overdueLines(run).map((line) => `**${line}**`),
+    ...listed(w.happened, happened(run)),
+    ...listed(
+      w.told,
+      run.told.map((one) => toldLine(run, one)),
+    ),
+    ...listed(
+      w.refusedActions,
+      run.refusals.map((event) => `${wallClock(run, event.at)} ${refusedText(run, event)}`),
+    ),
+    ...listed(
+      w.next,
+      state.clocks.filter((clock) => clock.status !== 'cancelled').map((clock) => clockLine(run, clock)),
+    ),
+    ...listed(
+      w.planned,
+      orNobody(
+        w.nobody,
+        plannedRungs(pack, state)
+          .slice(0, SHOWN_RUNGS)
+          .map((rung) => rungLine(run, rung)),
+      ),
+    ),
   ];
   setCurrentDetails(lines.join('\n'));
 }
 
+/** Nothing where there is nothing to list. */
+function listed(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', `**${title}**`, ...lines.map((line) => `- ${line}`)];
+}
+
 function orNobody(nobody: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [nobody] : lines;
+}
+
+function classTitle({ pack, state }: CaseRun): string {
+  return pack.classes.find((one) => one.class === state.class)?.title ?? state.class;
+}
+
+/** What is past due and undone, since when. */
+function overdueLines(run: CaseRun): readonly string[] {
+  if (!isOverdueNow(run.state)) return [];
+  return run.state.clocks
+    .filter((clock) => clock.status === 'missed' && isBreach(clock))
+    .map((clock) => `${words(run).overdueSince} ${wallClock(run, clock.dueAt)} · ${clockTitle(run, clock.clock)}`);
+}
+
+function toldLine(run: CaseRun, { at, items, told }: ToldDelivery): string {
+  const w = words(run);
+  const people = told?.map(({ person, channel, outcome }) =>
+    outcome === 'delivered' ? `${person} (${channel})` : `${person} (${w.undeliverable})`,
+  ) ?? [w.givenUp];
+  return `${wallClock(run, at)} ${items.map((item) => itemText(run, item)).join(w.comma)} → ${[...new Set(people)].join(w.comma)}`;
+}
+
+function rungLine(run: CaseRun, rung: PlannedRung): string {
+  const up = goesUp(run, upTo(run, rung.escalate));
+  return `${wallClock(run, rung.at)} ${clockTitle(run, rung.clock)}${arrow(run, rung.notify)}${up}${markOf(run, rung)}`;
 }
 
 /** The stations of the case in time order: stages, the latest of each step, lapses. */
@@ -56,8 +93,8 @@ function happened(run: CaseRun): readonly string[] {
   const stations: readonly (readonly [at: number | undefined, what: string])[] = [
     [state.registeredAt, w.registered],
     [state.acceptedAt, w.accepted],
-    ...Object.entries(state.steps).map(([id, step]) => [step.lastAt, own(run.pack.actions, id)?.title ?? id] as const),
-    ...state.clocks.map((clock) => [clock.missedAt, `${w.missed} ${titleOf(run, clock.clock)}`] as const),
+    ...Object.entries(state.steps).map(([id, step]) => [step.lastAt, actionTitle(run, id)] as const),
+    ...state.clocks.map((clock) => [clock.missedAt, `${w.missed} ${clockTitle(run, clock.clock)}`] as const),
     [state.resolvedAt, w.resolved],
     [state.closedAt, w[state.stage]],
   ];
@@ -71,13 +108,9 @@ function clockLine(run: CaseRun, clock: ClockState): string {
   const w = words(run);
   const rule = clock.rule === undefined ? '' : ` (${clock.rule})`;
   const due = clock.monitor === true ? '' : ` ${w.due} ${wallClock(run, clock.dueAt)}`;
-  return `${w[clock.status]} · ${titleOf(run, clock.clock)}${rule}${due}${markOf(run, clock)}`;
+  return `${w[clock.status]} · ${clockTitle(run, clock.clock)}${rule}${due}${markOf(run, clock)}`;
 }
 
 function markOf(run: CaseRun, { provisional, calendarVersion }: CalendarMarks): string {
   return provisional === true ? ` (${words(run).provisional} ${calendarVersion ?? ''})` : '';
-}
-
-function titleOf(run: CaseRun, clock: string): string {
-  return run.pack.clocks.find((def) => def.id === clock)?.title ?? clock;
 }

@@ -1,114 +1,160 @@
 /**
- * What an administrator reads in the Temporal UI: one line per timer, activity and handler, in the installation's
+ * What an administrator reads beside each timer, activity and handler in the Temporal UI, in the installation's
  * language. Nothing personal.
  */
 
-import type { Delivery } from '../../domain/notify/delivery.ts';
+import type { RecordedEvent } from '../../domain/case/event.ts';
+import { instantsOf } from '../../domain/clocks/instants.ts';
 import type { NextInstant } from '../../domain/clocks/nextInstant.ts';
-import { own } from '../../domain/values/own.ts';
-import type { ActionDef } from '../../domain/pack/pack.ts';
+import { escalationTarget } from '../../domain/decide/routing.ts';
+import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
+import type { ActionDef, FieldDef } from '../../domain/pack/pack.ts';
+import { EVENT_NAMES } from '../../language/eventNames.ts';
+import { say } from '../../language/phrase.ts';
+import type { RefusedEvent } from '../../contracts/complaintWorkflow.ts';
 import type { CaseRun } from '../run/caseRun.ts';
+import { actionTitle, clockTitle, isConfidential, levelTitle, roleTitles, words } from './titles.ts';
 import { wallClock } from './wallClock.ts';
 
-/** The server takes 400 bytes encoded; Chinese takes three a character. */
-const LONGEST = 80;
+/** The server takes 400 bytes of a payload; its encoding takes some of them. */
+const MOST_BYTES = 360;
 
+type RungKind = 'warning' | 'lapse' | 'repetition';
+
+/** `lapse · Reply 2026-11-29 14:00:00+08:00 → handler, branch head ↑ branch`. */
 export function timerSummary(run: CaseRun, next: NextInstant): string {
-  const mark = next.provisional === undefined ? '' : ` (${words(run).provisional} ${next.provisional})`;
-  if (isConfidential(run)) return cut(`${words(run).confidential} ${wallClock(run, next.at)}${mark}`);
-  const roles = next.notify.map((role) => roleTitle(run, role)).join(' ');
-  return cut(`${next.label} ${wallClock(run, next.at)}${mark}${roles === '' ? '' : ` → ${roles}`}`);
-}
-
-export function deliverySummary(run: CaseRun, delivery: Delivery): string {
-  if (isConfidential(run)) return cut(`${words(run).tell} (${words(run).confidential})`);
-  const [first] = delivery.items;
-  const roles = [...new Set(delivery.items.flatMap((item) => item.notify))]
-    .map((role) => roleTitle(run, role))
-    .join(' ');
-  const more = delivery.items.length > 1 ? ` +${delivery.items.length - 1}` : '';
-  return cut(`${words(run).tell} ${roles}: ${first?.title ?? ''}${more}`);
-}
-
-/** Only certain roles may see the case: nothing about it is shown where others look. */
-export function isConfidential(run: CaseRun): boolean {
-  return run.state.access?.roles !== undefined;
-}
-
-export function handlerDescription(run: CaseRun, def: ActionDef): string {
+  const w = words(run);
+  const mark = next.provisional === undefined ? '' : ` (${w.provisional} ${next.provisional})`;
+  if (isConfidential(run)) return cut(`${w.confidential} ${wallClock(run, next.at)}${mark}`);
+  const now = instantsOf(run.pack, run.state).filter((one) => one.at === next.at);
+  const [first] = now;
+  const kind =
+    first?.kind === 'rung' ? rungKind(next.at, first.clock.dueAt, 0) : first?.kind === 'miss' ? 'lapse' : 'resume';
+  const up = now.flatMap((one) => (one.kind === 'rung' ? (upTo(run, one.rung?.escalate) ?? []) : [])).at(-1);
   return cut(
-    `${def.title}${def.rule === undefined ? '' : ` (${def.rule})`} — ` +
-      def.by.map((role) => roleTitle(run, role)).join(', '),
+    `${w[kind]} · ${next.label} ${wallClock(run, next.at)}${mark}${arrow(run, next.notify)}${goesUp(run, up)}`,
   );
 }
 
-export function roleTitle(run: CaseRun, role: string): string {
-  return own(run.pack.roles, role)?.title ?? role;
+/** `tell head of branch: lapse · Reply ↑ branch`. */
+export function deliverySummary(run: CaseRun, delivery: Delivery): string {
+  const w = words(run);
+  if (isConfidential(run)) return cut(`${w.tell} (${w.confidential})`);
+  const roles = roleTitles(
+    run,
+    delivery.items.flatMap((item) => item.notify),
+  );
+  const items = delivery.items.map((item) => itemText(run, item));
+  return cut(`${w.tell} ${roles}${w.colon}${items.join(w.comma)}`);
 }
 
-/** The few fixed words of the summaries. */
-export function words(run: CaseRun): (typeof WORDS)['zh'] | (typeof WORDS)['en'] {
-  return WORDS[run.pack.locale ?? 'zh'];
+/** What a notification is about: `lapse · Reply ↑ branch`. */
+export function itemText(run: CaseRun, item: Notification): string {
+  const { at, dueAt, lateMs, lateBecause, title, escalatedTo } = item;
+  const w = words(run);
+  if (lateMs === undefined || dueAt === undefined) return `${w.notice} · ${title}`;
+  const { speed } = run.base;
+  // After an outage it carries the moment at which it was told, to the millisecond of the wall clock.
+  const kind = lateBecause === 'suspended' ? rungKind(at - lateMs * speed, dueAt, speed) : rungKind(at, dueAt, 0);
+  return `${w[kind]} · ${title}${goesUp(run, escalatedTo)}`;
 }
 
-const WORDS = {
-  zh: {
-    tell: '通知',
-    confidential: '限定知悉范围',
-    stage: '阶段',
-    class: '口径',
-    level: '层级',
-    due: '到期',
-    provisional: '暂定',
-    missed: '已超时',
-    planned: '将通知',
-    happened: '经过',
-    drill: '演练,时间倍速',
-    next: '时限',
-    nobody: '无',
-    registered: '登记',
-    accepted: '受理',
-    resolved: '办结',
-    closed: '关闭',
-    refused: '不予受理',
-    withdrawn: '撤诉',
-    merged: '已并案',
-    running: '进行中',
-    paused: '已暂停',
-    met: '按时',
-    late: '超时后完成',
-    cancelled: '已取消',
-  },
-  en: {
-    tell: 'tell',
-    confidential: 'confidential',
-    stage: 'stage',
-    class: 'class',
-    level: 'level',
-    due: 'due',
-    provisional: 'provisional',
-    missed: 'lapsed',
-    planned: 'will tell',
-    happened: 'so far',
-    drill: 'drill, times the speed',
-    next: 'deadlines',
-    nobody: 'nobody',
-    registered: 'registered',
-    accepted: 'accepted',
-    resolved: 'resolved',
-    closed: 'closed',
-    refused: 'refused',
-    withdrawn: 'withdrawn',
-    merged: 'merged',
-    running: 'running',
-    paused: 'paused',
-    met: 'in time',
-    late: 'done late',
-    cancelled: 'cancelled',
-  },
-} as const;
+/** What is recorded, refusals too: `Lapsed · Reply, ↑ branch`. */
+export function recordSummary(run: CaseRun, events: readonly RecordedEvent[]): string {
+  const w = words(run);
+  if (isConfidential(run)) return w.confidential;
+  return events.length === 0 ? w.whoAsks : cut([...new Set(events.map((one) => eventText(run, one)))].join(w.comma));
+}
 
+function eventText(run: CaseRun, event: RecordedEvent): string {
+  const locale = run.pack.locale ?? 'zh';
+  const name = EVENT_NAMES[event.type][locale];
+  switch (event.type) {
+    case 'StepRecorded':
+      return actionTitle(run, event.data.step);
+    case 'ActionRefused':
+      return `${name} · ${refusedText(run, event)}`;
+    case 'LevelChanged':
+      return `↑ ${levelTitle(run, event.data.to)}`;
+    case 'ClockStarted':
+    case 'ClockMoved':
+    case 'ClockStopped':
+    case 'ClockCancelled':
+    case 'ClockMissed':
+      return `${name} · ${clockTitle(run, event.data.clock)}`;
+    case 'RungFired':
+      return `${name} ${roleTitles(run, event.data.notify)}`;
+    default:
+      return name;
+  }
+}
+
+/** Which action was refused to whom, and why. */
+export function refusedText(run: CaseRun, { data, actor }: RefusedEvent): string {
+  const { colon } = words(run);
+  return `${actionTitle(run, data.action)} (${data.named ?? actor.id})${colon}${say(data, run.pack.locale ?? 'zh')}`;
+}
+
+/** Title, rule, who may, and an argument that the action takes. */
+export function handlerDescription(run: CaseRun, def: ActionDef): string {
+  const rule = def.rule === undefined ? '' : ` (${def.rule})`;
+  return `${def.title}${rule} — ${roleTitles(run, def.by)} — ${exampleOf(run, def)}`;
+}
+
+function exampleOf(run: CaseRun, { fields = {} }: ActionDef): string {
+  const open = Object.entries(fields).filter(([, field]) => field.type !== 'note' && field.personal !== true);
+  const required = open.filter(([, field]) => field.required === true);
+  const shown = (required.length > 0 ? required : open.slice(0, 1)).map(([name, field]) => [name, example(run, field)]);
+  return JSON.stringify({ id: 'my-1', actor: run.state.handler ?? 'person-id', fields: Object.fromEntries(shown) });
+}
+
+function example(run: CaseRun, { type, list = '' }: FieldDef): unknown {
+  const code = run.pack.lists[list]?.[0] ?? 'code';
+  const examples: Readonly<Record<FieldDef['type'], unknown>> = {
+    text: 'text',
+    note: 'note-id',
+    code,
+    codes: [code],
+    boolean: true,
+    integer: 1,
+    money: '12.00',
+    instant: '+6h',
+    person: run.state.handler ?? 'person-id',
+    unit: run.state.unit,
+    units: [run.state.unit],
+    case: '20261123-000001',
+  };
+  return examples[type];
+}
+
+/** Where a rung would take the case, as far as it goes up at all. */
+export function upTo(run: CaseRun, escalate: string | undefined): string | undefined {
+  return escalationTarget(run.pack, run.state.level, escalate);
+}
+
+export function goesUp(run: CaseRun, level: string | undefined): string {
+  return level === undefined ? '' : ` ↑ ${levelTitle(run, level)}`;
+}
+
+export function arrow(run: CaseRun, roles: readonly string[]): string {
+  return roles.length === 0 ? '' : ` → ${roleTitles(run, roles)}`;
+}
+
+/** Case time; `within`: as exactly as the moment is known. */
+function rungKind(at: number, dueAt: number, within: number): RungKind {
+  if (Math.abs(at - dueAt) <= within) return 'lapse';
+  return at < dueAt ? 'warning' : 'repetition';
+}
+
+/** As many characters as the server takes bytes of, in JSON. */
 function cut(text: string): string {
+  const bytes = (one: string): number => new TextEncoder().encode(JSON.stringify(one)).length;
+  if (bytes(text) <= MOST_BYTES) return text;
   const characters = Array.from(text);
-  return characters.length <= LONGEST ? text : `${characters.slice(0, LONGEST - 1).join('')}…`;
+  let kept = '';
+  for (const character of characters) {
+    if (bytes(`${kept}${character}…`) > MOST_BYTES) break;
+    kept += character;
+  }
+  return `${kept}…`;
 }

@@ -46,7 +46,7 @@ beforeEach(() => {
 });
 afterAll(() => db.end());
 
-const deliver = (delivery: Delivery): Promise<void> =>
+const deliver = (delivery: Delivery): Promise<unknown> =>
   deliverActivities({ db, keys, channels: [inbox], say: (what, details) => said.push({ what, details }) }).deliver(
     delivery,
   );

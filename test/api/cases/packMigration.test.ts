@@ -10,7 +10,7 @@ import { migratePack, type MigratePackOptions } from '../../../cli/packs/migrate
 import {
   complaintWorkflowId,
   MIGRATE_UPDATE,
-  VIEW_QUERY,
+  STATE_QUERY,
   type WorkflowView,
 } from '../../../contracts/complaintWorkflow.ts';
 import { deflateRules } from '../../../contracts/engineRules.ts';
@@ -96,7 +96,7 @@ const typesOf = async (no: string): Promise<readonly string[]> =>
 async function expectSound(no: string): Promise<void> {
   const { findings, state } = await verifyCase(api.db, no);
   expect(findings).toEqual([]);
-  const workflow = await api.client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(VIEW_QUERY);
+  const workflow = await api.client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(STATE_QUERY);
   expect(canonicalJson(workflow.state)).toBe(canonicalJson(state));
   const before = await stateOf(no);
   await rebuildCase(api.db, no);

@@ -1,0 +1,101 @@
+import { isOverdueNow, nextDueAt } from '../../domain/case/overdue.ts';
+import type { FieldValues } from '../../domain/case/event.ts';
+import { explainClock } from '../../domain/clocks/explain.ts';
+import { formatField } from '../../domain/fields/parseFields.ts';
+import type { FieldDef } from '../../domain/pack/pack.ts';
+import { defined, own } from '../../domain/values/own.ts';
+import type { CaseRun } from '../run/caseRun.ts';
+import { actionTitle, clockTitle, levelTitle, words } from './titles.ts';
+import { isoInstant } from './wallClock.ts';
+
+export type Shown = Readonly<Record<string, unknown>>;
+
+/** The case as people read it: titles, ISO instants with their zone, money as decimals. */
+export function presentCase(run: CaseRun): Shown {
+  const { state, pack } = run;
+  const w = words(run);
+  const at = (moment: number | undefined): string | undefined =>
+    moment === undefined ? undefined : isoInstant(run, moment);
+  return defined({
+    no: run.no,
+    pack: `${pack.title} (${pack.id}@${pack.version})`,
+    category: own(pack.categories, state.category)?.title ?? state.category,
+    stage: w[state.stage],
+    level: levelTitle(run, state.level),
+    class: pack.classes.find((one) => one.class === state.class)?.title ?? state.class,
+    unit: state.unit,
+    handler: state.handler,
+    overdue: isOverdueNow(state),
+    nextDue: at(nextDueAt(state)),
+    registeredAt: at(state.registeredAt),
+    acceptedAt: at(state.acceptedAt),
+    resolvedAt: at(state.resolvedAt),
+    closedAt: at(state.closedAt),
+    promisedAt: at(state.promisedAt),
+    pausedSince: at(state.paused?.since),
+    outcome: state.outcome,
+    fields: shownFields(run, pack.fields, state.fields),
+    steps: Object.entries(state.steps).map(([id, { count, lastAt, fields }]) => ({
+      step: actionTitle(run, id),
+      count,
+      last: at(lastAt),
+      fields: shownFields(run, own(pack.actions, id)?.fields ?? {}, fields),
+    })),
+    clocks: state.clocks.map(
+      ({ clock, occurrence, rule, status, startedAt, dueAt, targetAt, stoppedAt, provisional }) =>
+        defined({
+          clock,
+          occurrence,
+          title: clockTitle(run, clock),
+          rule,
+          status: w[status],
+          started: at(startedAt),
+          target: at(targetAt),
+          due: at(dueAt),
+          stopped: at(stoppedAt),
+          provisional,
+        }),
+    ),
+    dispatches: state.dispatches.map(({ id, department, status, dispatchedAt, answeredAt }) =>
+      defined({ id, department, status, dispatched: at(dispatchedAt), answered: at(answeredAt) }),
+    ),
+    approvals: state.approvals.map(({ request, approval, action, fields, status, requester, givenBy }) => ({
+      request,
+      approval: own(pack.approvals, approval)?.title ?? approval,
+      action: actionTitle(run, action),
+      fields: shownFields(run, own(pack.actions, action)?.fields ?? {}, fields),
+      status,
+      requester: requester.id,
+      givenBy,
+    })),
+  });
+}
+
+/** Why a clock is due when it is, in the same form; `null` for one that the case never had. */
+export function presentClock(run: CaseRun, clock: string, occurrence?: number): Shown | null {
+  const found = explainClock(run.pack, run.state, clock, occurrence);
+  if (found === undefined) return null;
+  const { startedAt, dueAt, segments, status, ...rest } = found;
+  return {
+    ...rest,
+    status: words(run)[status],
+    startedAt: isoInstant(run, startedAt),
+    dueAt: isoInstant(run, dueAt),
+    segments: segments.map(({ from, to, ...segment }) => ({
+      from: isoInstant(run, from),
+      to: isoInstant(run, to),
+      ...segment,
+    })),
+  };
+}
+
+function shownFields(run: CaseRun, defs: Readonly<Record<string, FieldDef>>, values: FieldValues): Shown {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const def = own(defs, name);
+      if (def === undefined) return [name, value];
+      if (def.type === 'instant' && typeof value === 'number') return [def.title, isoInstant(run, value)];
+      return [def.title, formatField(def, value, run.base)];
+    }),
+  );
+}

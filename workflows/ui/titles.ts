@@ -1,0 +1,137 @@
+/** The fixed words of what the Temporal UI shows, and titles out of the pack, in the installation's language. */
+
+import { clockDefOf } from '../../domain/pack/pack.ts';
+import { own } from '../../domain/values/own.ts';
+import type { CaseRun } from '../run/caseRun.ts';
+
+const WORDS = {
+  zh: {
+    tell: '通知',
+    warning: '预警',
+    lapse: '超时',
+    repetition: '再次催办',
+    resume: '暂停到期',
+    notice: '告知',
+    confidential: '限定知悉范围',
+    whoAsks: '核对操作人',
+    stage: '阶段',
+    class: '口径',
+    level: '层级',
+    handler: '经办人',
+    unit: '机构',
+    due: '到期',
+    provisional: '暂定',
+    missed: '已超时',
+    overdueSince: '逾期,自',
+    planned: '将通知',
+    told: '已通知',
+    refusedActions: '被拒绝的请求',
+    happened: '经过',
+    drill: '演练,时间倍速',
+    next: '时限',
+    nobody: '无',
+    givenUp: '七天未送达,已放弃',
+    undeliverable: '无法送达',
+    registered: '登记',
+    accepted: '受理',
+    resolved: '办结',
+    closed: '关闭',
+    refused: '不予受理',
+    withdrawn: '撤诉',
+    merged: '已并案',
+    running: '进行中',
+    paused: '已暂停',
+    met: '按时',
+    late: '超时后完成',
+    cancelled: '已取消',
+    comma: '、',
+    colon: ':',
+    viewQuery: '案件现状',
+    explainQuery: '某一时限为何在此刻到期,参数为时限与次数,如 "reply", 1',
+    calendarQuery: '案件所用日历',
+    stateQuery: '供程序使用:内部状态',
+    calendarSignal: '由 redress calendar 发出:日历公布、停业或撤销停业',
+    absorbSignal: '由另一案件发出:请求并入本案',
+    absorbedSignal: '由另一案件发出:对并案请求的答复',
+    migrateUpdate: '由 redress pack migrate 发出:迁移到另一版本的规则',
+  },
+  en: {
+    tell: 'tell',
+    warning: 'warning',
+    lapse: 'lapse',
+    repetition: 'repetition',
+    resume: 'the pause ends',
+    notice: 'notice',
+    confidential: 'confidential',
+    whoAsks: 'who asks',
+    stage: 'stage',
+    class: 'class',
+    level: 'level',
+    handler: 'handler',
+    unit: 'unit',
+    due: 'due',
+    provisional: 'provisional',
+    missed: 'lapsed',
+    overdueSince: 'overdue since',
+    planned: 'will tell',
+    told: 'told',
+    refusedActions: 'refused',
+    happened: 'so far',
+    drill: 'drill, times the speed',
+    next: 'deadlines',
+    nobody: 'nobody',
+    givenUp: 'given up after seven days',
+    undeliverable: 'cannot be reached',
+    registered: 'registered',
+    accepted: 'accepted',
+    resolved: 'resolved',
+    closed: 'closed',
+    refused: 'refused',
+    withdrawn: 'withdrawn',
+    merged: 'merged',
+    running: 'running',
+    paused: 'paused',
+    met: 'in time',
+    late: 'done late',
+    cancelled: 'cancelled',
+    comma: ', ',
+    colon: ': ',
+    viewQuery: 'the case as it stands',
+    explainQuery: 'why a clock is due when it is; arguments: clock, occurrence, such as "reply", 1',
+    calendarQuery: 'the days that the case is counted with',
+    stateQuery: 'for programs: the state inside',
+    calendarSignal: 'sent by redress calendar: days were published, closed or opened again',
+    absorbSignal: 'sent by another case: it is to be merged into this one',
+    absorbedSignal: 'sent by another case: its answer to being merged into',
+    migrateUpdate: 'sent by redress pack migrate: the case goes over to another version of its pack',
+  },
+} as const;
+
+export function words(run: CaseRun): (typeof WORDS)['zh' | 'en'] {
+  return WORDS[run.pack.locale ?? 'zh'];
+}
+
+export function roleTitle(run: CaseRun, role: string): string {
+  return own(run.pack.roles, role)?.title ?? role;
+}
+
+export function roleTitles(run: CaseRun, roles: readonly string[]): string {
+  return [...new Set(roles)].map((role) => roleTitle(run, role)).join(words(run).comma);
+}
+
+export function levelTitle(run: CaseRun, level: string): string {
+  return run.pack.levels.find((one) => one.id === level)?.title ?? level;
+}
+
+export function actionTitle(run: CaseRun, action: string): string {
+  return own(run.pack.actions, action)?.title ?? action;
+}
+
+export function clockTitle(run: CaseRun, clock: string): string {
+  return clockDefOf(run.pack, clock)?.title ?? clock;
+}
+
+/** Only certain roles may see the case: nothing about it is shown where others look. */
+export function isConfidential(run: CaseRun): boolean {
+  return run.state.access?.roles !== undefined;
+}
