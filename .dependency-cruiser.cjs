@@ -25,8 +25,8 @@ const ROOMS = {
     'database < vault | idempotency < people | notifications | rules | whatif < readModel < log < repair | registration',
   workflows: 'run < bundle | ui < messages',
   activities: 'notify < preflight',
-  api: 'problems < input | present < whatif < thread < process < http < cases < routes',
-  cli: 'output < installation < calendar | repair | cases | demo < packs < whatif | doctor',
+  api: 'problems < input | present < whatif < thread < process | organisation < http < cases < routes',
+  cli: 'output < installation < calendar | repair | cases | organisation | demo < packs < whatif | doctor',
   runtime: 'machine < postgres | temporal',
 };
 /** Folders all of whose files are in rooms. */

@@ -15,6 +15,7 @@ import { migrateDatabase } from './installation/migrateDatabase.ts';
 import { prepareTemporal } from './installation/prepareTemporal.ts';
 import { temporal } from './installation/temporal.ts';
 import { up } from './installation/up.ts';
+import { importOrganisation } from './organisation/importOrganisation.ts';
 import { outputIn, type Output } from './output/output.ts';
 import { installed, says, spoken } from './output/spoken.ts';
 import { helpInChinese, usageErrorInChinese } from './output/usageInChinese.ts';
@@ -69,7 +70,11 @@ const program = new Command('redress')
     outputError: (text, write) => write(spoken === 'zh' ? usageErrorInChinese(text) : text),
     writeOut: (text) => process.stdout.write(spoken === 'zh' ? helpInChinese(text) : text),
   });
-program.command('up').description(says('启动全部服务,Ctrl-C 停止', 'start everything on this machine')).action(run(up));
+program
+  .command('up')
+  .description(says('启动全部服务,Ctrl-C 停止', 'start everything on this machine'))
+  .option('--demo', says('无人员时载入演示组织', 'invented people, where there are none yet'))
+  .action(run(up));
 command(program, 'demo', says('加速演练', 'a sped-up drill in front of you'))
   .option('--speed <n>', says('倍速', 'times the speed'), '600')
   .option('--api <url>', says('运行中的接口地址', 'address of a running API'))
@@ -154,6 +159,16 @@ command(program, 'import', says('批量登记(限速,可续)', 'register many co
   .option('--actor <person>', says('登记人', 'who registers'))
   .option('--rejects <file>', says('被拒行写入', 'where refused lines go'))
   .action(run(importCases));
+program
+  .command('organisation')
+  .description(says('机构与人员', 'units and people'))
+  .command('import')
+  .description(says('导入机构与人员:全部生效或全不生效', 'units and people of a file: all of them or none'))
+  .argument('<file>', says('YAML,或首行为列名的 CSV', 'YAML, or CSV whose first line names the columns'))
+  .requiredOption('--by <person>', says('变更人(系统管理员)', 'the administrator who does it'))
+  .option('--dry-run', says('只显示差异', 'only show what would change'))
+  .addOption(faultLocale())
+  .action(run(importOrganisation));
 command(program, 'rebuild', says('由事件日志重建读模型', 'make the read model again from the log')).action(
   run((env, { locale, line }) => rebuild(env, locale, line)),
 );

@@ -196,9 +196,9 @@ export const listItemSchema = viewSchema.pick({
   drill: true,
 });
 
-const limit = wholeNumber(z.int().min(1).max(200).default(50));
+export const pageLimit = wholeNumber(z.int().min(1).max(200).default(50));
 const wanted = code.optional();
-const truth = z.enum(['true', 'false']).transform((value) => value === 'true');
+export const truth = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 export const listQuerySchema = z.strictObject({
   pack: wanted,
@@ -220,7 +220,7 @@ export const listQuerySchema = z.strictObject({
     .describe('Part of a number, a receipt code, the complainant’s telephone number or e-mail address'),
   dueBefore: instantIn.optional(),
   sort: z.enum(['nextDueAt', 'registeredAt']).default('nextDueAt'),
-  limit,
+  limit: pageLimit,
   cursor: textUpTo(300).optional(),
 });
 

@@ -2,27 +2,65 @@
 
 import type { PhraseId } from '../language/phrases/phrases.ts';
 import { z } from 'zod';
-import { code } from './httpText.ts';
+import { pageLimit, pageOf, truth } from './httpComplaint.ts';
+import { code, textUpTo } from './httpText.ts';
 import { dayIn, instant, instantIn } from './httpTime.ts';
 
-export const unitsSchema = z.object({
-  items: z.array(z.object({ id: z.string(), name: z.string(), level: z.string(), parent: z.string().nullable() })),
+const page = { limit: pageLimit, cursor: textUpTo(300).optional() };
+
+export const unitsSchema = pageOf(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    level: z.string(),
+    parent: z.string().nullable(),
+    timezone: z.string().nullable().describe('Null: that of the unit above'),
+  }),
+);
+export const unitsQuerySchema = z.strictObject({ level: code.optional(), parent: code.optional(), ...page });
+export const peopleSchema = pageOf(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    unit: z.string(),
+    roles: z.array(z.string()),
+    deputy: z.string().nullable(),
+    absent: z.boolean().describe('At the moment'),
+    absence: z.object({ from: z.string(), to: z.string().nullable() }).nullable(),
+  }),
+);
+export const peopleQuerySchema = z.strictObject({
+  unit: code.optional(),
+  role: code.optional(),
+  absent: truth.optional(),
+  ...page,
 });
-export const peopleSchema = z.object({
-  items: z.array(
-    z.object({ id: z.string(), name: z.string(), unit: z.string(), roles: z.array(z.string()), absent: z.boolean() }),
+
+/** `true` in a query, or anything else that is no. */
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((value) => value === 'true');
+
+export const organisationQuerySchema = z.strictObject({
+  dryRun: flag.describe('Only say what would change'),
+});
+export const organisationAnswerSchema = z.object({
+  applied: z.boolean().describe('False after a dry run, and where nothing differs'),
+  changes: z.array(
+    z.object({
+      kind: z.enum(['unit', 'person']),
+      id: z.string(),
+      change: z.enum(['new', 'changed', 'left']),
+      fields: z.array(z.object({ name: z.string(), from: z.unknown(), to: z.unknown() })),
+    }),
   ),
 });
-export const peopleQuerySchema = z.strictObject({ unit: code.optional(), role: code.optional() });
 
 export const latenessQuerySchema = z.strictObject({
   from: instantIn.optional().describe('Default: a day ago'),
   to: instantIn.optional().describe('Default: now'),
-  drills: z
-    .enum(['true', 'false'])
-    .default('false')
-    .transform((value) => value === 'true')
-    .describe('Count rehearsals too'),
+  drills: flag.describe('Count rehearsals too'),
 });
 const ms = z.int().nullable();
 export const latenessSchema = z.object({

@@ -31,6 +31,11 @@ export function say({ phrase: id, params = {} }: Phrase, locale: Locale): string
   );
 }
 
+/** The phrase in both languages. */
+export function inBoth(said: Phrase): Bilingual {
+  return { zh: say(said, 'zh'), en: say(said, 'en') };
+}
+
 export function isPhraseId(id: unknown): id is PhraseId {
   return typeof id === 'string' && Object.hasOwn(PHRASES, id);
 }

@@ -1,20 +1,12 @@
 /** The whole service on one machine. */
 
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
 import { keepLocale } from '../config/installationLocale.ts';
 import { projectRoot } from '../config/projectRoot.ts';
-import { wrongMasterKey } from '../config/wrongMasterKey.ts';
 import { readDemonstration } from '../packs/load/demonstration.ts';
-import { parseOrganisation } from '../packs/load/parseOrganisation.ts';
-import { textOf } from '../packs/source/textOf.ts';
-import { row, withDatabase } from '../store/database/database.ts';
-import { holdMasterKey } from '../store/vault/masterKey.ts';
-import { migrate } from '../store/database/migrate.ts';
-import { keepDefaults } from '../store/people/keepDefaults.ts';
-import { loadOrganisation, type Organisation } from '../store/people/organisation.ts';
-import { deriveKeys } from '../store/vault/vault.ts';
+import { prepareDatabase } from './prepareDatabase.ts';
 import { ChildPart } from './childPart.ts';
 import { eventually } from './machine/eventually.ts';
 import { freePort } from './machine/freePort.ts';
@@ -42,7 +34,7 @@ const API_NICE = 5;
 const READY_WITHIN_MS = 60_000;
 
 /** Returns when everything answers; on failure stops what was started. */
-export async function startInstallation(env: Environment, say: Say): Promise<Installation> {
+export async function startInstallation(env: Environment, say: Say, demo: boolean): Promise<Installation> {
   mkdirSync(env.dataFolder, { recursive: true });
   // Passable, not listable: the database server may run as another user.
   chmodSync(env.dataFolder, 0o711);
@@ -51,21 +43,21 @@ export async function startInstallation(env: Environment, say: Say): Promise<Ins
   stops.push(async () => unlock());
   keepLocale(env.dataFolder, env.REDRESS_LOCALE);
   try {
-    return await bringUp(env, say, stops);
+    return await bringUp(env, say, demo, stops);
   } catch (error) {
     for (const stop of stops.toReversed()) await stop().catch(() => {});
     throw error;
   }
 }
 
-async function bringUp(env: Environment, say: Say, stops: Stop[]): Promise<Installation> {
+async function bringUp(env: Environment, say: Say, demo: boolean, stops: Stop[]): Promise<Installation> {
   removeReady(env.dataFolder);
   const secrets = loadSecrets(env.dataFolder);
   say('starting PostgreSQL and Temporal ...', '正在启动 PostgreSQL 和 Temporal ...');
   const [postgres, temporal] = await bothServers(env, secrets, say, stops);
   await prepareNamespace({ ...env.temporal, address: temporal.address }, env.TEMPORAL_NAMESPACE);
   const masterKey = env.REDRESS_MASTER_KEY ?? Buffer.from(secrets.masterKey, 'base64');
-  await prepareDatabase(env, postgres.address, masterKey, say);
+  await prepareDatabase(env, postgres.address, masterKey, say, demo);
   const smtpPort = await freePort(env.REDRESS_MAIL_SINK_PORT ?? 0);
   const port = await freePort(env.REDRESS_PORT, env.REDRESS_HOST);
   const childEnv = environmentOf(env, secrets, postgres.address, temporal.address, smtpPort, port);
@@ -134,24 +126,6 @@ async function bothServers(
 async function settle<A, B>(work: readonly [Promise<A>, Promise<B>]): Promise<[A, B]> {
   await Promise.allSettled(work);
   return Promise.all(work);
-}
-
-function prepareDatabase(env: Environment, url: string, masterKey: Buffer, say: Say): Promise<void> {
-  return withDatabase(url, { max: 2 }, async (db) => {
-    const { length } = await migrate(db, join(projectRoot(), 'store', 'migrations'));
-    await keepDefaults(db, { locale: env.REDRESS_LOCALE, timezone: env.REDRESS_TIMEZONE });
-    if (length > 0)
-      say(
-        `database schema: ${length} migration${length === 1 ? '' : 's'} applied`,
-        `数据库结构:已应用 ${length} 个迁移`,
-      );
-    const other = await holdMasterKey(db, deriveKeys(masterKey));
-    if (other !== undefined) throw wrongMasterKey(other);
-    const organisation = join(projectRoot(), 'packs', 'demo', 'organisation.yaml');
-    if ((await row(db, 'select 1 from people limit 1')) !== undefined || !existsSync(organisation)) return;
-    await loadOrganisation(db, parseOrganisation(textOf(organisation)) as Organisation);
-    say('loaded the demo organisation', '已载入演示组织');
-  });
 }
 
 const INHERITED =

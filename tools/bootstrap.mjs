@@ -175,7 +175,9 @@ const bench = {
   'bench:soak': 'soak.js',
 }[command];
 if (bench !== undefined) process.exit(run(process.execPath, [join('dist', 'bench', bench), ...args]));
-const cli = { start: ['up', ...args], demo: ['demo', ...args], redress: args }[command];
+// A trial has invented people; a database of one's own does not ask for them.
+const up = process.env.DATABASE_URL ? ['up'] : ['up', '--demo'];
+const cli = { start: [...up, ...args], demo: ['demo', ...args], redress: args }[command];
 if (cli === undefined) {
   process.stderr.write(`bootstrap: unknown command ${command}\n`);
   process.exit(2);

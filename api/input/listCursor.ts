@@ -1,5 +1,7 @@
 import { isDay } from '../../domain/time/day.ts';
+import { phrase } from '../../language/phrase.ts';
 import type { CaseCursor, CaseSort } from '../../store/readModel/listCases.ts';
+import { Problem } from '../problems/problem.ts';
 
 /** Opaque, and bound to the order of the list. */
 export function encodeCursor(sort: CaseSort, cursor: CaseCursor): string {
@@ -16,6 +18,31 @@ export function decodeCursor(sort: CaseSort, text: string): CaseCursor | undefin
   } catch {
     return undefined;
   }
+}
+
+type List = 'units' | 'people';
+
+/** Where a page of a list by ids ended; throws 422 for a cursor of something else. */
+export function placeIn(list: List, cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined;
+  const [of, id, ...more] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
+  if (of !== list || id === undefined || !/^[\w-]{1,60}$/.test(id) || more.length > 0) throw otherCursor();
+  return id;
+}
+
+/** One page of such a list, of which one more than `limit` was asked for. */
+export function pageOfIds<T extends { readonly id: string }>(
+  list: List,
+  found: readonly T[],
+  limit: number,
+): { readonly items: readonly T[]; readonly nextCursor: string | null } {
+  const items = found.slice(0, limit);
+  const last = found.length > limit ? items.at(-1) : undefined;
+  return { items, nextCursor: last === undefined ? null : Buffer.from(`${list} ${last.id}`).toString('base64url') };
+}
+
+export function otherCursor(): Problem {
+  return new Problem(422, 'cursor', { ...phrase('other-cursor'), pointer: '/cursor' });
 }
 
 /** To the microsecond, as the list writes it. */

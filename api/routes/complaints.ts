@@ -6,7 +6,6 @@ import {
   viewSchema,
 } from '../../contracts/httpComplaint.ts';
 import { defined } from '../../domain/values/own.ts';
-import { phrase } from '../../language/phrase.ts';
 import { preparedRow } from '../../store/database/database.ts';
 import { claimKey } from '../../store/idempotency/idempotency.ts';
 import { listCases } from '../../store/readModel/listCases.ts';
@@ -15,9 +14,8 @@ import { blindIndex } from '../../store/vault/vault.ts';
 import { registerCase, registeredBefore } from '../cases/registerCase.ts';
 import { viewFor } from '../cases/viewFor.ts';
 import { get, post } from '../http/route.ts';
-import { decodeCursor, encodeCursor } from '../input/listCursor.ts';
+import { decodeCursor, encodeCursor, otherCursor } from '../input/listCursor.ts';
 import { presentListItem } from '../present/presentView.ts';
-import { Problem } from '../problems/problem.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 
 const KNOWN =
@@ -57,8 +55,7 @@ export const listComplaints = get('/v1/complaints', {
   answers: { 200: { description: 'One page', schema: pageOf(listItemSchema) } },
   handle: async ({ deps, query: { sort, limit, cursor, q, stage, ...rest }, actor }) => {
     const place = cursor === undefined ? undefined : decodeCursor(sort, cursor);
-    if (cursor !== undefined && place === undefined)
-      throw new Problem(422, 'cursor', { ...phrase('other-cursor'), pointer: '/cursor' });
+    if (cursor !== undefined && place === undefined) throw otherCursor();
     const filter = defined({ ...rest, stage: stage?.split(','), q: q ? searchOf(deps, q) : undefined });
     const found = await listCases(deps.db, filter, sort, place, limit, actor);
     const page = found.slice(0, limit);

@@ -10,7 +10,8 @@ import {
   readComplaintNotifications,
   readTimeline,
 } from './oneComplaint.ts';
-import { lateness, livez, metrics, people, readyz, units } from './operations.ts';
+import { lateness, livez, metrics, readyz } from './operations.ts';
+import { people, postOrganisation, units } from './organisation.ts';
 import { checkPackSource, listPacksInForce, readPack, simulatePack } from './packs.ts';
 import { freezeClasses } from './periods.ts';
 import { readProgress } from './progress.ts';
@@ -36,6 +37,7 @@ export const ROUTES: readonly Route[] = [
   freezeClasses,
   units,
   people,
+  postOrganisation,
   followEvents,
   livez,
   readyz,

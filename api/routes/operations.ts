@@ -1,15 +1,6 @@
-import {
-  healthSchema,
-  latenessQuerySchema,
-  latenessSchema,
-  peopleQuerySchema,
-  peopleSchema,
-  unitsSchema,
-} from '../../contracts/httpOperations.ts';
-import { defined } from '../../domain/values/own.ts';
+import { healthSchema, latenessQuerySchema, latenessSchema } from '../../contracts/httpOperations.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import { readLateness } from '../../store/notifications/lateness.ts';
-import { listPeople, listUnits } from '../../store/people/people.ts';
 import { get } from '../http/route.ts';
 
 const DAY_MS = 86_400_000;
@@ -24,23 +15,6 @@ export const lateness = get('/v1/lateness', {
     const from = query.from ?? new Date(Date.parse(to) - DAY_MS).toISOString();
     return { body: { from, to, ...(await readLateness(deps.db, { from, to, drills: query.drills, viewer: actor })) } };
   },
-});
-
-export const units = get('/v1/units', {
-  summary: 'The organisation’s units',
-  tag: 'organisation',
-  answers: { 200: { description: 'All of them', schema: unitsSchema } },
-  handle: async ({ deps }) => ({ body: { items: await listUnits(deps.db) } }),
-});
-
-export const people = get('/v1/people', {
-  summary: 'Staff, by unit and role',
-  tag: 'organisation',
-  query: peopleQuerySchema,
-  answers: { 200: { description: 'People with their roles', schema: peopleSchema } },
-  handle: async ({ deps, query }) => ({
-    body: { items: await listPeople(deps.db, defined(query)) },
-  }),
 });
 
 export const livez = get('/livez', {

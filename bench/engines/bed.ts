@@ -50,7 +50,7 @@ export async function startBed(kind: ServerKind, say: (text: string) => void): P
     say(`starting servers (${kind}) and an installation ...`);
     const servers = await startServers(kind, join(folder, 'servers'), say);
     stops.push(() => servers.stop());
-    const up = spawn(process.execPath, ['dist/cli/main.js', 'up'], {
+    const up = spawn(process.execPath, ['dist/cli/main.js', 'up', '--demo'], {
       cwd: projectRoot(),
       env: environment(folder, servers),
       stdio: ['ignore', log(folder, 'up'), log(folder, 'up')],

@@ -34,7 +34,7 @@ export class RedressPeer {
     const { folder, databaseUrl } = this.#options;
     mkdirSync(folder, { recursive: true });
     const log = openSync(join(folder, 'up.log'), 'a');
-    const child = spawn(process.execPath, ['dist/cli/main.js', 'up'], {
+    const child = spawn(process.execPath, ['dist/cli/main.js', 'up', '--demo'], {
       cwd: ROOT,
       env: { ...process.env, REDRESS_DATA: folder, REDRESS_PORT: '0', DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: '' },
       stdio: ['ignore', log, log],

@@ -29,7 +29,7 @@ export async function demo(
   const alive = running !== undefined && (await fetch(`${running}/livez`).catch(() => undefined))?.ok === true;
   if (running !== undefined && alive) return runDemo(running, speed, out);
   if (options.api !== undefined) fail({ zh: `${options.api} 没有应答`, en: `nothing answers at ${options.api}` });
-  const installation = await startInstallation(env, sayOnStderr(out.locale));
+  const installation = await startInstallation(env, sayOnStderr(out.locale), true);
   const stop = (): void => void installation.stop().then(() => process.exit(130));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   try {

@@ -6,7 +6,7 @@ import { parseOrganisation } from '../../packs/load/parseOrganisation.ts';
 import { row, withDatabase, type Database } from '../../store/database/database.ts';
 import { migrate } from '../../store/database/migrate.ts';
 import { keepDefaults } from '../../store/people/keepDefaults.ts';
-import { loadOrganisation, type Organisation } from '../../store/people/organisation.ts';
+import { loadOrganisation } from '../../store/people/organisation.ts';
 import { fail } from '../output/fail.ts';
 import type { Output } from '../output/output.ts';
 import { textOf } from '../../packs/source/textOf.ts';
@@ -44,6 +44,6 @@ export async function migrateDatabase(
 
 async function loadIfEmpty(db: Database, file: string): Promise<boolean> {
   if ((await row(db, 'select 1 from people limit 1')) !== undefined) return false;
-  await loadOrganisation(db, parseOrganisation(textOf(file)) as Organisation);
+  await loadOrganisation(db, parseOrganisation(textOf(file)));
   return true;
 }

@@ -15,7 +15,11 @@ import type { Output } from '../output/output.ts';
 const DRILL_SPEED = 600;
 
 /** `redress up` (and `npm start`), until Ctrl-C. Throws `EnvironmentError` when strangers could act unnamed. */
-export async function up(env: Environment, out: Output): Promise<number> {
+export async function up(
+  env: Environment,
+  out: Output,
+  { demo = false }: { readonly demo?: boolean },
+): Promise<number> {
   refuseUnnamedStrangers(env);
   const started = Date.now();
   const note = (words: Bilingual): void => {
@@ -24,7 +28,7 @@ export async function up(env: Environment, out: Output): Promise<number> {
   };
   const [stopped, killed] = stopSignals();
   try {
-    const installation = await startInstallation(env, (en, zh) => note({ zh, en }));
+    const installation = await startInstallation(env, (en, zh) => note({ zh, en }), demo);
     welcome(env, out, installation.ready);
     note({
       zh: '本装置的语言为中文;English: REDRESS_LOCALE=en npm start',

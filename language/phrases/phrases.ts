@@ -2,6 +2,7 @@ import { ACTION_PHRASES } from './actionPhrases.ts';
 import { CLOCK_PHRASES } from './clockPhrases.ts';
 import { FIELD_PHRASES } from './fieldPhrases.ts';
 import { MOVING_PHRASES } from './movingPhrases.ts';
+import { ORGANISATION_PHRASES } from './organisationPhrases.ts';
 import { REQUEST_PHRASES } from './requestPhrases.ts';
 import { SERVICE_PHRASES } from './servicePhrases.ts';
 import { SHAPE_PHRASES } from './shapePhrases.ts';
@@ -14,6 +15,7 @@ export const PHRASES = {
   ...MOVING_PHRASES,
   ...FIELD_PHRASES,
   ...SHAPE_PHRASES,
+  ...ORGANISATION_PHRASES,
   ...REQUEST_PHRASES,
   ...SERVICE_PHRASES,
 } as const satisfies Readonly<Record<string, Bilingual>>;

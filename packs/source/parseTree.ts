@@ -2,7 +2,12 @@ import type { z } from 'zod';
 import type { Finding, PackFault } from './fault.ts';
 import { shapeFindings } from './shapeFindings.ts';
 import { unstorable } from './unstorable.ts';
-import type { YamlTree } from './yamlTree.ts';
+
+/** What a file says, and where in it. */
+export interface PlacedTree {
+  value(): unknown;
+  placeOf(finding: Pick<Finding, 'path' | 'key'>): Pick<PackFault, 'file' | 'line' | 'column'>;
+}
 
 type Refused = Readonly<{
   ok: false;
@@ -19,7 +24,7 @@ const MAX_LISTED = 100;
 
 /** Shapes by the schema, then `check`. */
 export function parseTree<T>(
-  tree: YamlTree,
+  tree: PlacedTree,
   schema: z.ZodType<T>,
   check: (value: T) => Iterable<Finding>,
 ): ParsedYaml<T> {
@@ -31,7 +36,7 @@ export function parseTree<T>(
   return shaped.success && findings.length === 0 ? { ok: true, value: shaped.data } : refusedAt(tree, findings);
 }
 
-export function refusedAt(tree: YamlTree, findings: readonly Finding[]): Refused {
+export function refusedAt(tree: PlacedTree, findings: readonly Finding[]): Refused {
   return refused(
     findings.map((finding) => ({
       code: finding.code,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { own } from '../../domain/values/own.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
+import { inBoth, isPhraseId } from '../../language/phrase.ts';
 import { fromBilingual, isBilingual } from './bilingual.ts';
 import { wrong, wrongKey, type Finding, type Path } from './fault.ts';
 import { bilingualTable } from './table.ts';
@@ -55,6 +56,7 @@ function findingsOf(issue: Issue, path: Path): readonly Finding[] {
 
 /** From the schema, else from the bound. */
 function wordsOf(issue: Issue): Bilingual {
+  if (isPhraseId(issue.message)) return inBoth({ phrase: issue.message });
   if (!isBilingual(issue.message)) {
     if (issue.code === 'too_small') return { zh: `至少为 ${issue.minimum}`, en: `must be at least ${issue.minimum}` };
     if (issue.code === 'too_big') return { zh: `至多为 ${issue.maximum}`, en: `must be at most ${issue.maximum}` };

@@ -6,7 +6,9 @@ export type Person = Readonly<{
   name: string;
   unit: string;
   roles: readonly string[];
+  deputy: string | null;
   absent: boolean;
+  absence: Readonly<{ from: string; to: string | null }> | null;
 }>;
 
 export type Unit = Readonly<{
@@ -14,6 +16,7 @@ export type Unit = Readonly<{
   name: string;
   level: string;
   parent: string | null;
+  timezone: string | null;
 }>;
 
 /** SQL: roles of the person `p`. */
@@ -25,21 +28,47 @@ export function absentAt(moment: string): string {
     between p.absent_from and coalesce(p.absent_to, 'infinity'))`;
 }
 
-export async function listPeople(
-  db: Queryable,
-  { unit, role }: Readonly<{ unit?: string; role?: string }> = {},
-): Promise<readonly Person[]> {
-  return rows<Person>(
-    db,
-    `select p.id, p.name, p.unit, ${HELD} as roles, ${absentAt('now()')} as absent from staff p
-      where ($1::text is null or p.unit = $1) and ($2::text is null or exists (select from role_holders h
-        where h.person = p.id and h.role = $2 and ($1::text is null or h.unit = $1))) order by p.id`,
-    [unit, role],
-  );
+export interface Page {
+  readonly limit: number;
+  /** The id at which the page before ended. */
+  readonly after?: string | undefined;
 }
 
-export async function listUnits(db: Queryable): Promise<readonly Unit[]> {
-  return rows<Unit>(db, 'select id, name, level, parent from units order by id');
+export interface PeopleFilter {
+  readonly unit?: string | undefined;
+  readonly role?: string | undefined;
+  readonly absent?: boolean | undefined;
+}
+
+const STAFF = `select * from (
+    select p.id, p.name, p.unit, ${HELD} as roles, p.deputy, ${absentAt('now()')} as absent,
+      case when p.absent_from is not null then
+        jsonb_build_object('from', p.absent_from, 'to', p.absent_to) end as absence
+    from staff p
+    where ($1::text is null or p.unit = $1) and ($2::text is null or exists (select from role_holders h
+      where h.person = p.id and h.role = $2 and ($1::text is null or h.unit = $1)))) listed
+  where ($3::boolean is null or absent = $3) and ($4::text is null or id > $4) order by id limit $5`;
+
+/** One page of those who work here by their ids, and one more when there is a next page. */
+export function listPeople(
+  db: Queryable,
+  { unit, role, absent }: PeopleFilter,
+  { limit, after }: Page,
+): Promise<readonly Person[]> {
+  return rows<Person>(db, STAFF, [unit, role, absent, after, limit + 1]);
+}
+
+const UNITS = `select id, name, level, parent, timezone from units
+  where ($1::text is null or level = $1) and ($2::text is null or parent = $2) and ($3::text is null or id > $3)
+  order by id limit $4`;
+
+/** One page of the units by their ids, and one more when there is a next page. */
+export function listUnits(
+  db: Queryable,
+  { level, parent }: { readonly level?: string | undefined; readonly parent?: string | undefined },
+  { limit, after }: Page,
+): Promise<readonly Unit[]> {
+  return rows<Unit>(db, UNITS, [level, parent, after, limit + 1]);
 }
 
 /** Reach: the case, or a department that works on it, lies in the person's unit or below. */

@@ -2,8 +2,8 @@
 export async function seeded(api) {
   const get = async (path) => (await fetch(api + path)).json();
   const pack = (await get('/v1/packs/cutover-emergency')).pack;
-  const units = (await get('/v1/units')).items.map((one) => one.id);
-  const people = (await get('/v1/people')).items.map((one) => one.id);
+  const units = (await get('/v1/units?limit=200')).items.map((one) => one.id);
+  const people = (await get('/v1/people?limit=200')).items.map((one) => one.id);
   const packs = (await get('/v1/packs')).items.map((one) => one.id);
   const complainant = { name: '测试甲', phone: '13900001234' };
   const views = [];

@@ -9,7 +9,6 @@ import type { AuthoredPack } from '../../../packs/schema/packSchema.ts';
 import { parseOrganisation } from '../../../packs/load/parseOrganisation.ts';
 import { resolveEngine } from '../../../packs/load/resolveEngine.ts';
 import type { Database } from '../../../store/database/database.ts';
-import type { Organisation } from '../../../store/people/organisation.ts';
 import { savePack } from '../../../store/rules/packs.ts';
 import { bankDatabase } from '../../support/servers/bankDatabase.ts';
 import { testKeys } from '../../support/cases/registeredCase.ts';
@@ -26,9 +25,7 @@ const intake = { channel: 'phone', unit: 'head-office', category: 'fees' };
 
 let db: Database;
 beforeAll(async () => {
-  ({ db } = await bankDatabase(
-    parseOrganisation(readFileSync('packs/demo/organisation.yaml', 'utf8')) as Organisation,
-  ));
+  ({ db } = await bankDatabase(parseOrganisation(readFileSync('packs/demo/organisation.yaml', 'utf8'))));
   await savePack(db, { id: pack.id, version: pack.version, hash: pack.hash, body: authored });
 });
 afterAll(() => db.end());

@@ -24,7 +24,7 @@ beforeAll(async () => {
     await api.post('/v1/complaints', outletComplaint()),
   ];
   const pack = (await api.get('/v1/packs/cutover-emergency')).body.pack;
-  const people = (await api.get('/v1/people')).body.items.map((one: { id: string }) => one.id);
+  const people = (await api.get('/v1/people?limit=200')).body.items.map((one: { id: string }) => one.id);
   const actions = Object.keys({ ...pack.actions, ...pack.steps });
   known = {
     no: made.map((one) => one.body.no),

@@ -212,9 +212,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
 }
 
 function demonstrationOrganisation(): Organisation {
-  return parseOrganisation(
-    readFileSync(join(projectRoot(), 'packs', 'demo', 'organisation.yaml'), 'utf8'),
-  ) as Organisation;
+  return parseOrganisation(readFileSync(join(projectRoot(), 'packs', 'demo', 'organisation.yaml'), 'utf8'));
 }
 
 function packsOf(options: TestApiOptions): readonly AuthoredPack[] {

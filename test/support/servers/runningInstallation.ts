@@ -32,7 +32,10 @@ export class RunningInstallation {
   static async start(options: InstallationOptions = {}): Promise<RunningInstallation> {
     const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'redress-e2e-'));
     const env = { ...environment(folder), ...options.env };
-    const child = spawn(process.execPath, ['dist/cli/main.js', 'up'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['dist/cli/main.js', 'up', '--demo'], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let said = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
