@@ -56,5 +56,4 @@ export const ORGANISATION_PHRASES = {
   },
   'too-many-cells': { zh: '本行的格数多于列名', en: 'this line has more cells than there are columns' },
   'open-quote': { zh: '引号没有结束', en: 'this quotation mark is never closed' },
-  'yes-or-no': { zh: '应为 是 或 否(yes / no)', en: 'must be yes or no' },
 } as const;

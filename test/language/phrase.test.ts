@@ -5,7 +5,7 @@ import { projectRoot } from '../../config/projectRoot.ts';
 import { faultsIn, phrase, say, type Phrase } from '../../language/phrase.ts';
 import { PHRASES } from '../../language/phrases/phrases.ts';
 
-const FOLDERS = ['domain', 'workflows', 'contracts', 'activities', 'client', 'api', 'store', 'cli'];
+const FOLDERS = ['domain', 'workflows', 'contracts', 'activities', 'client', 'api', 'store', 'cli', 'packs'];
 
 describe('the catalogue of phrases', () => {
   const sources = FOLDERS.flatMap((folder) =>
