@@ -7,6 +7,7 @@ import {
 } from '../contracts/complaintWorkflow.ts';
 import { FENCED } from '../contracts/activities.ts';
 import { shownIdentity } from '../contracts/shownIdentity.ts';
+import { own } from '../domain/values/own.ts';
 
 const BADLY_ENDED = "ExecutionStatus IN ('Terminated', 'Failed', 'TimedOut')";
 const LISTED = `WorkflowType = '${COMPLAINT_WORKFLOW}'`;
@@ -54,7 +55,7 @@ export class EngineStops {
     const fenced = last?.workflowExecutionFailedEventAttributes?.failure?.applicationFailureInfo?.type === FENCED;
     const by = shownIdentity(last?.workflowExecutionTerminatedEventAttributes?.identity);
     return {
-      how: fenced ? 'replaced' : (HOW[status.name] ?? 'failed'),
+      how: fenced ? 'replaced' : (own(HOW, status.name) ?? 'failed'),
       ...(closeTime === undefined ? {} : { at: closeTime.getTime() }),
       ...(by === undefined ? {} : { by }),
     };

@@ -1,4 +1,5 @@
 import { defaultPayloadConverter, type Headers } from '@temporalio/common';
+import { own } from '../domain/values/own.ts';
 
 const RULES = 'redress-rules';
 
@@ -15,6 +16,6 @@ export function withRulesInHeader(
 
 /** The rules that came with a start; `undefined` where somebody started it by hand. */
 export function rulesIn(headers: Headers | null | undefined): Uint8Array | undefined {
-  const payload = headers?.[RULES];
+  const payload = own(headers ?? {}, RULES);
   return payload === undefined ? undefined : defaultPayloadConverter.fromPayload<Uint8Array>(payload);
 }
