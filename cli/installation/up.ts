@@ -78,11 +78,15 @@ function stopSignals(): readonly Promise<void>[] {
   return signals;
 }
 
+/** Of the Temporal UI. */
+const OVERDUE = "ExecutionStatus = 'Running' AND RedressOverdue = true";
+
 function welcome(env: Environment, out: Output, { api, temporalUi, mail, database }: Ready): void {
   const rows: readonly (readonly [label: Bilingual, value: string | null])[] = [
     [{ zh: '接口 API', en: 'API' }, api],
     [{ zh: '接口文档', en: 'API docs' }, `${api}/docs`],
     [{ zh: 'Temporal 界面', en: 'Temporal UI' }, temporalUi],
+    [{ zh: '逾期案件', en: 'Overdue now' }, temporalUi && `${temporalUi}?query=${encodeURIComponent(OVERDUE)}`],
     [{ zh: 'Temporal 命令', en: 'Temporal CLI' }, cachedTemporal() ?? null],
     [{ zh: '演练收件箱', en: 'Mail inbox' }, mail],
     [{ zh: '数据库', en: 'Database' }, database.replace(/:[^:@/]*@/, ':***@')],
