@@ -4,18 +4,18 @@ import { barredFrom } from '../../../domain/case/access.ts';
 import { openCase } from '../../../domain/decide/openCase.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
 import { Given, person, T0 } from '../../support/rules/specification.ts';
-import { handler, house, watch } from '../../support/rules/openedCase.ts';
+import { handler, house, opened, watch } from '../../support/rules/openedCase.ts';
 
 describe('a person named in a complaint', () => {
   it('may do nothing on it, whatever their role, and hears of nothing', () => {
-    const given = new Given({ pack: ledgerPack, fields: { named: 'handler-1' } });
+    const given = opened({ fields: { named: 'handler-1' } });
     given.thenRefused(1, 'accept', 'recused').thenRefused(1, 'reply', 'recused');
     expect(given.attempt(1, 'accept', {}, person('handler', 'handler-2')).ok).toBe(true);
     expect(given.state.access).toEqual({ recused: ['handler-1'] });
   });
 
   it('cannot be made its handler, cannot register it, and cannot approve in it', () => {
-    const given = new Given({ pack: ledgerPack, fields: { named: 'house-head-1' } });
+    const given = opened({ fields: { named: 'house-head-1' } });
     given.thenRefused(1, 'assign', 'recused', { handler: 'house-head-1' });
     given.when(2, 'refuse', { reason: 'mistake' }).thenRefused(3, 'approve', 'recused', {}, house);
     const intake = {
@@ -27,14 +27,12 @@ describe('a person named in a complaint', () => {
       anonymous: false,
       actor: person('clerk'),
     };
-    const opened = openCase(ledgerPack, intake, T0);
-    expect(opened.ok ? '' : opened.rejection.code).toBe('recused');
+    const refused = openCase(ledgerPack, intake, T0);
+    expect(refused.ok ? '' : refused.rejection.code).toBe('recused');
   });
 
   it('is kept away as soon as somebody names them, and no edit lets them in again', () => {
-    const given = new Given({ pack: ledgerPack })
-      .when(1, 'accept')
-      .when(2, 'edit', { named: 'handler-1' }, person('handler', 'handler-2'));
+    const given = opened().when(1, 'accept').when(2, 'edit', { named: 'handler-1' }, person('handler', 'handler-2'));
     given.thenRefused(3, 'reply', 'recused').when(4, 'edit', { named: 'somebody' }, person('handler', 'handler-2'));
     given.thenRefused(5, 'reply', 'recused');
     expect(given.state.access?.recused).toEqual(['handler-1', 'somebody']);
@@ -43,15 +41,16 @@ describe('a person named in a complaint', () => {
 
 describe('a confidential case', () => {
   it('is for the named roles alone, from the moment it is one', () => {
-    const given = new Given({ pack: ledgerPack }).when(1, 'reclassify', { category: 'crime', reason: 'mistake' });
+    const given = opened().when(1, 'accept').when(2, 'reclassify', { category: 'crime', reason: 'mistake' });
     expect(given.events.at(-1)).toMatchObject({ type: 'AccessSet', data: { roles: ['watch'], rule: 'A1' } });
-    given.thenRefused(2, 'reply', 'access-restricted');
+    given.thenRefused(3, 'reply', 'access-restricted', {}, person('handler', 'handler-2'));
+    expect(given.state.handler).toBe('handler-1');
     expect(barredFrom(given.state.access, person('watch'))).toBeUndefined();
     expect(barredFrom(given.state.access, person('administrator'))?.code).toBe('access-restricted');
   });
 
   it('is open again once it no longer is one', () => {
-    const given = new Given({ pack: ledgerPack, category: 'crime' });
+    const given = opened({ category: 'crime' });
     const watch = { ...person('watch'), roles: ['watch', 'handler'] };
     given.when(1, 'reclassify', { category: 'plain', reason: 'mistake' }, watch);
     expect(given.attempt(2, 'reply').ok).toBe(true);
@@ -64,22 +63,22 @@ describe('a confidential case', () => {
 
 describe('where a new case goes', () => {
   it('an important one bypasses the ladder: it enters at the level of its route and belongs to the holder of the role', () => {
-    const given = new Given({ pack: ledgerPack, fields: { grave: true }, assigned: 'watch-7' });
+    const given = opened({ fields: { grave: true }, assigned: 'watch-7' });
     expect(given.state).toMatchObject({ level: 'group', bypass: true, handler: 'watch-7' });
     expect(given.state.clocks.map((clock) => clock.clock)).not.toContain('desk');
     expect(given.events[0]).toMatchObject({ type: 'CaseRegistered', data: { route: 'E1' } });
   });
 
   it('the first row that fits decides; no row leaves it to the channel', () => {
-    expect(new Given({ pack: ledgerPack, channel: 'ombudsman' }).state).toMatchObject({
+    expect(opened({ channel: 'ombudsman' }).state).toMatchObject({
       unit: 'house-x',
       level: 'house',
     });
-    expect(new Given({ pack: ledgerPack }).state).toMatchObject({ unit: 'desk-a', level: 'desk' });
+    expect(opened().state).toMatchObject({ unit: 'desk-a', level: 'desk' });
   });
 
   it('a repeat opens one level higher', () => {
-    expect(new Given({ pack: ledgerPack, repeatOf: 'x' }).state).toMatchObject({
+    expect(opened({ repeatOf: 'x' }).state).toMatchObject({
       level: 'house',
       entryLevel: 'house',
       class: 'formal',
@@ -88,15 +87,13 @@ describe('where a new case goes', () => {
   });
 
   it('never to somebody whom it names', () => {
-    expect(
-      new Given({ pack: ledgerPack, fields: { grave: true, named: 'watch-7' }, assigned: 'watch-7' }).state.handler,
-    ).toBeUndefined();
+    expect(opened({ fields: { grave: true, named: 'watch-7' }, assigned: 'watch-7' }).state.handler).toBeUndefined();
   });
 });
 
 describe('the close of a period', () => {
   it('freezes the class; what changes afterwards is an adjustment with both values', () => {
-    const given = new Given({ pack: ledgerPack })
+    const given = opened()
       .when(60, 'freeze', { until: T0 + 1 }, watch)
       .when(61, 'add-channel', { channel: 'ombudsman' });
     expect(given.events.find((event) => event.type === 'ClassFrozen')?.data).toEqual({
@@ -114,7 +111,7 @@ describe('the close of a period', () => {
 describe('a handler who is named later', () => {
   it('handles the case no more, and whoever accepts or is assigned next does', () => {
     const other = person('handler', 'handler-2');
-    const given = new Given({ pack: ledgerPack }).when(1, 'accept');
+    const given = opened().when(1, 'accept');
     expect(given.state.handler).toBe('handler-1');
     given.when(2, 'edit', { named: 'handler-1' }, other);
     expect(given.state.handler).toBeUndefined();
@@ -122,7 +119,7 @@ describe('a handler who is named later', () => {
   });
 
   it('stays the handler when somebody else is named', () => {
-    const given = new Given({ pack: ledgerPack }).when(1, 'accept').when(2, 'edit', { named: 'somebody' });
+    const given = opened().when(1, 'accept').when(2, 'edit', { named: 'somebody' });
     expect(given.state.handler).toBe('handler-1');
   });
 
