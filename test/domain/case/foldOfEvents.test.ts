@@ -302,3 +302,26 @@ describe('what each event makes of dispatches and requests', () => {
     ).toStrictEqual(['pending', 'rejected']);
   });
 });
+
+describe('a clock that is counted with other days', () => {
+  const [clock] = opened.clocks as readonly [ClockState, ...ClockState[]];
+  const { because } = clock;
+  const said = { clock: clock.clock, occurrence: 1, from: clock.dueAt, reason: 'calendar', because } as const;
+  const counted = (one: ClockState, to: number): ClockState | undefined =>
+    after({ type: 'ClockMoved', data: { ...said, to } }, { ...opened, clocks: [one] }).clocks[0];
+  const late: ClockState = { ...clock, status: 'late', provisional: true, missedAt: 5, stoppedAt: clock.dueAt };
+  const missed: ClockState = { ...clock, status: 'missed', missedAt: 5 };
+
+  it('that was missed runs again when its true moment lies ahead, and was missed at that moment otherwise', () => {
+    const again = { ...clock, dueAt: at + 1, lapsedBefore: 1, actsFrom: at };
+    expect(counted(missed, at + 1)).toStrictEqual(again);
+    expect(counted({ ...missed, lapsedBefore: 1 }, at + 1)).toStrictEqual({ ...again, lapsedBefore: 2 });
+    expect(counted(missed, at)).toMatchObject({ status: 'missed', missedAt: at });
+  });
+
+  it('that ended late was in time when its true moment was not before its end', () => {
+    expect(counted(late, clock.dueAt)).toMatchObject({ status: 'met', stoppedAt: clock.dueAt });
+    expect(counted(late, clock.dueAt)).not.toHaveProperty('missedAt');
+    expect(counted(late, clock.dueAt - 1)).toMatchObject({ status: 'late', missedAt: clock.dueAt - 1 });
+  });
+});
