@@ -1,13 +1,11 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
 import { CaseGateway } from '../client/caseGateway.ts';
 import { PackRegistry } from '../client/packRegistry.ts';
 import { EnvironmentError, loadEnvironment, requireSettings } from '../config/environment.ts';
-import { projectRoot } from '../config/projectRoot.ts';
+import { projectRoot, projectVersion } from '../config/projectRoot.ts';
 import { refuseUnnamedStrangers } from '../config/refuseUnnamedStrangers.ts';
 import { stopRequested } from '../config/stopRequested.ts';
 import { wrongMasterKey } from '../config/wrongMasterKey.ts';
@@ -67,7 +65,6 @@ async function main(): Promise<void> {
   });
   const sinkPort = env.REDRESS_MAIL_SINK_PORT;
   const sink = sinkPort === undefined ? undefined : await startMailSink({ port: sinkPort, db });
-  const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string };
   const app = createApp({
     deps: {
       db,
@@ -85,7 +82,7 @@ async function main(): Promise<void> {
       ...defined({ defaultPack: env.REDRESS_DEFAULT_PACK }),
     },
     routes: sink === undefined ? ROUTES : [...ROUTES, ...SINK_ROUTES],
-    version,
+    version: projectVersion(),
     ...defined({ trustProxy: env.REDRESS_TRUST_PROXY }),
     allowedHosts: [...env.REDRESS_ALLOWED_HOSTS, env.REDRESS_HOST],
     log: (line) => log[line.error === undefined ? 'debug' : 'error'](line),

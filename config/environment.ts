@@ -83,6 +83,8 @@ function schemaIn(locale: Locale) {
     REDRESS_LOCAL_ACTOR: z.string().default('local'),
     REDRESS_ALLOWED_HOSTS: hosts,
     REDRESS_TRUST_PROXY: trustedProxies.optional(),
+    REDRESS_WORKER_DEPLOYMENT: z.string().min(1).optional(),
+    REDRESS_BUILD_ID: z.string().min(1).optional(),
     REDRESS_WORKER_METRICS: z
       .string()
       .regex(/^[^/:]+:\d+$/, say('应为 地址:端口,如 127.0.0.1:9464', 'must be address:port such as 127.0.0.1:9464'))

@@ -10,7 +10,7 @@ import type { Channel } from '../activities/notify/message.ts';
 import { preflightActivities } from '../activities/preflight/preflight.ts';
 import { recordActivities } from '../activities/record.ts';
 import { EnvironmentError, loadEnvironment, requireSettings, type Environment } from '../config/environment.ts';
-import { projectRoot } from '../config/projectRoot.ts';
+import { projectRoot, projectVersion } from '../config/projectRoot.ts';
 import { stopRequested } from '../config/stopRequested.ts';
 import { wrongMasterKey } from '../config/wrongMasterKey.ts';
 import type { PreflightActivities } from '../contracts/activities.ts';
@@ -28,6 +28,7 @@ import { holdMasterKey } from '../store/vault/masterKey.ts';
 import { blindIndex, deriveKeys, type Keys } from '../store/vault/vault.ts';
 import { compareAfterCrash } from './afterCrash.ts';
 import { BUNDLE_FILE } from './bundle.ts';
+import { becomeFirst, buildIdOf, deploymentOptions } from './deployment.ts';
 import { ensureNightlyPreflight } from './nightlyPreflight.ts';
 import { withProofKey } from './withProofKey.ts';
 
@@ -76,11 +77,15 @@ async function main(): Promise<void> {
     }),
     webhookChannel(env.REDRESS_WEBHOOK_SECRET ?? Buffer.from(blindIndex(keys, 'secret', 'webhook')).toString('base64')),
   ];
+  const bundle = readFileSync(BUNDLE_FILE, 'utf8');
+  const build = env.REDRESS_BUILD_ID ?? buildIdOf(projectVersion(), bundle);
+  const deployment = env.REDRESS_WORKER_DEPLOYMENT;
   const worker = await Worker.create({
+    ...(deployment !== undefined && { workerDeploymentOptions: deploymentOptions(deployment, build) }),
     connection,
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: TASK_QUEUE,
-    workflowBundle: { code: withProofKey(readFileSync(BUNDLE_FILE, 'utf8'), keys) },
+    workflowBundle: { code: withProofKey(bundle, keys) },
     activities: {
       ...recordActivities(db),
       ...deliverActivities({ db, keys, channels, locale: env.REDRESS_LOCALE, say }),
@@ -100,9 +105,9 @@ async function main(): Promise<void> {
     },
     () => {},
   );
-  process.stdout.write(`${JSON.stringify({ ready: true, part: 'worker', pid: process.pid })}\n`);
+  process.stdout.write(`${JSON.stringify({ ready: true, part: 'worker', pid: process.pid, build })}\n`);
   let allCompared = false;
-  void besideTheWork(db, env).then((whole) => {
+  void besideTheWork(db, env, build).then((whole) => {
     allCompared = whole;
   });
   await worker.run();
@@ -127,10 +132,20 @@ function nightlyLook(db: Database, channels: readonly Channel[], env: Environmen
 }
 
 /** True when every touched case was compared. */
-async function besideTheWork(db: Database, env: Environment & { readonly TEMPORAL_ADDRESS: string }): Promise<boolean> {
+async function besideTheWork(
+  db: Database,
+  env: Environment & { readonly TEMPORAL_ADDRESS: string },
+  build: string,
+): Promise<boolean> {
   try {
     const connection = await Connection.connect({ ...env.temporal, address: env.TEMPORAL_ADDRESS });
     const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
+    const { REDRESS_WORKER_DEPLOYMENT: deployment } = env;
+    if (deployment !== undefined)
+      await becomeFirst(client, deployment, build).then(
+        (current) => say('build of this worker, and the current one', { build, current }),
+        (error: unknown) => log('no build is current: temporal worker deployment set-current-version', error),
+      );
     await ensureNightlyPreflight(client, { at: env.REDRESS_PREFLIGHT_AT, zone: env.REDRESS_TIMEZONE }).catch(
       (error: unknown) => log('the nightly look ahead could not be scheduled', error),
     );

@@ -66,8 +66,8 @@ export class ServiceProcesses {
     return service;
   }
 
-  startWorker(): Promise<PartProcess> {
-    return this.#start('worker');
+  startWorker(settings: Readonly<Record<string, string>> = {}): Promise<PartProcess> {
+    return this.#start('worker', settings);
   }
 
   /** Ends all workers that still run. */
@@ -123,10 +123,10 @@ export class ServiceProcesses {
     return JSON.parse(text);
   }
 
-  async #start(part: 'api' | 'worker'): Promise<PartProcess> {
+  async #start(part: 'api' | 'worker', settings: Readonly<Record<string, string>> = {}): Promise<PartProcess> {
     const child = spawn(process.execPath, [`dist/${part}/main.js`], {
       cwd: projectRoot(),
-      env: this.#env,
+      env: { ...this.#env, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let said = '';
