@@ -23,6 +23,8 @@ import { checkPacks } from './packs/checkPacks.ts';
 import { coverRules } from './packs/coverRules.ts';
 import { diffPacks } from './packs/diffPacks.ts';
 import { migratePack } from './packs/migratePack.ts';
+import { newPack } from './packs/newPack.ts';
+import { testPacks } from './packs/testPacks.ts';
 import { rebuild } from './repair/rebuild.ts';
 import { reconcile } from './repair/reconcile.ts';
 import { verify } from './repair/verify.ts';
@@ -94,6 +96,12 @@ pack
   .argument('<files...>')
   .addOption(faultLocale())
   .action(run(checkPacks));
+command(pack, 'new', says('新建最小的制度包及范例', 'the smallest pack that works, with golden cases, to begin with'))
+  .argument('<id>', says('制度包名称', 'id of the pack'))
+  .action(run(newPack));
+command(pack, 'test', says('用范例检验制度包', 'live through the golden cases beside a pack: golden/<its id>/*.yaml'))
+  .argument('<files...>')
+  .action(run(testPacks));
 pack
   .command('schema')
   .description(says('输出制度包的 JSON Schema', 'print the JSON Schema of a pack'))

@@ -22,6 +22,13 @@ export function* checkActions(pack: AuthoredPack): Findings {
         if (own(builtIn.fields, name) === undefined)
           yield unknownName('field', name, Object.keys(builtIn.fields), ['actions', id, 'fields', name], true);
   }
+  if (!Object.keys(pack.actions).some((id) => id === 'withdraw' || (id === 'close' && pack.actions['resolve'])))
+    yield wrong(
+      'never-ends',
+      ['actions'],
+      '案件无法结束:请授予 resolve 和 close,或 withdraw',
+      'no case can ever end: grant resolve and close, or withdraw',
+    );
   for (const id of Object.keys(pack.steps))
     for (const [what, ids, zh, en] of TAKEN)
       if (ids.includes(id))

@@ -3,7 +3,7 @@ import { TRIGGER_EVENTS } from '../../domain/pack/clockDef.ts';
 import { bilingual } from '../source/bilingual.ts';
 import { when } from './conditionSchema.ts';
 import { parseRungAt, parseSpan } from './rungAt.ts';
-import { closed, id, meanings, name, rule, onOff, some, time, words } from './schemaParts.ts';
+import { closed, entries, id, meanings, name, rule, onOff, some, time, words } from './schemaParts.ts';
 
 /** An event or step, alone or with a condition. */
 export const trigger = z
@@ -63,8 +63,7 @@ export function kindOf(limit: AuthoredLimit): keyof typeof kinds {
 
 const PERCENT = bilingual('应为 1 至 99', 'must be from 1 to 99');
 
-export const clocksSchema = z.record(
-  id,
+export const clocksSchema = entries(
   closed({
     title: words,
     rule,
@@ -107,8 +106,7 @@ const AT = bilingual(
     'start + 2 h or 75%',
 );
 
-export const laddersSchema = z.record(
-  id,
+export const laddersSchema = entries(
   z.array(
     closed({
       at: z.string().refine((text) => parseRungAt(text) !== undefined, AT),

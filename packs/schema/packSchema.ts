@@ -7,7 +7,7 @@ import { bilingual } from '../source/bilingual.ts';
 import { caseRules } from './caseRulesSchema.ts';
 import { clocksSchema, laddersSchema, trigger } from './clockSchema.ts';
 import { when } from './conditionSchema.ts';
-import { closed, date, id, meanings, name, rule, onOff, some, time, words } from './schemaParts.ts';
+import { closed, entries, date, id, meanings, name, rule, onOff, some, time, words } from './schemaParts.ts';
 
 const field = closed({
   title: words,
@@ -33,13 +33,13 @@ const grant = {
 const lifecycleAction = closed({
   title: words.optional(),
   ...grant,
-  fields: z.record(id, closed({ title: words.optional(), list: name('list').optional(), required: onOff })).optional(),
+  fields: entries(closed({ title: words.optional(), list: name('list').optional(), required: onOff })).optional(),
 });
 
 const step = closed({
   title: words,
   ...grant,
-  fields: z.record(id, field).optional(),
+  fields: entries(field).optional(),
   once: onOff,
   flag: id.optional(),
 });
@@ -86,8 +86,7 @@ export const packSchema = closed({
   objects: z.array(z.enum(['complaint', 'suggestion', 'petition', 'report', 'enquiry'])).min(1),
   acceptance: z.enum(['at-registration', 'by-person']),
   levels: z.array(closed({ id, title: words })).min(1),
-  roles: z.record(
-    id,
+  roles: entries(
     closed({
       title: words,
       level: name('level').optional(),
@@ -95,8 +94,7 @@ export const packSchema = closed({
       fallback: name('role').optional(),
     }),
   ),
-  channels: z.record(
-    id,
+  channels: entries(
     closed({
       title: words,
       entry: name('level'),
@@ -106,22 +104,21 @@ export const packSchema = closed({
       rule,
     }),
   ),
-  lists: z.record(id, z.record(id, words)).default({}),
-  fields: z.record(id, field).default({}),
-  categories: z.record(
-    id,
+  lists: entries(entries(words)).default({}),
+  fields: entries(field).default({}),
+  categories: entries(
     closed({ title: words, rule, require: some(name('field')).optional(), script: name('script').optional() }),
   ),
-  actions: z.record(id, lifecycleAction),
-  steps: z.record(id, step).default({}),
+  actions: entries(lifecycleAction),
+  steps: entries(step).default({}),
   clocks: clocksSchema,
   ladders: laddersSchema,
-  approvals: z.record(id, approval).default({}),
+  approvals: entries(approval).default({}),
   classes: rows(closed({ class: id, title: words, rule, when })),
   ...caseRules,
   notices: z.array(closed({ id, on: trigger, notify: some(name('role')), message: name('message') })).default([]),
-  messages: z.record(id, closed({ subject: words, text: words })),
-  scripts: z.record(id, closed({ version: z.string().min(1), text: words })).default({}),
+  messages: entries(closed({ subject: words, text: words })),
+  scripts: entries(closed({ version: z.string().min(1), text: words })).default({}),
   retention: closed({ years: z.int().min(1), floor: z.int().min(1).optional() }).optional(),
 });
 

@@ -3,15 +3,37 @@ import { isInherited } from '../../domain/values/own.ts';
 import { DAY } from '../../domain/time/day.ts';
 import { bilingual } from '../source/bilingual.ts';
 
-/** Refuses other keys, and says which there are. */
+/** Refuses other keys, and says which there are; in the place of something else, which it needs. */
 export function closed<T extends z.ZodRawShape>(shape: T): z.ZodObject<T, z.core.$strict> {
-  const known = Object.keys(shape).join(', ');
-  return z.strictObject(shape, {
+  const known = Object.keys(shape);
+  const list = known.join(', ');
+  const object: z.ZodObject<T, z.core.$strict> = z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? bilingual(`不认识的键;这里可用:${known}`, `unknown key; known here are: ${known}`)
-        : undefined,
+        ? bilingual(`不认识的键;这里可用:${list}`, `unknown key; known here are: ${list}`, { known })
+        : whatIsWanted(issue, object),
   });
+  return object;
+}
+
+/** Entries under ids of their own. */
+export function entries<T extends z.ZodType>(one: T): z.ZodRecord<typeof id, T> {
+  const record: z.ZodRecord<typeof id, T> = z.record(id, one, { error: (issue) => whatIsWanted(issue, record) });
+  return record;
+}
+
+function whatIsWanted({ code, input }: z.core.$ZodRawIssue, schema: z.ZodType): string | undefined {
+  const form = formOf(schema);
+  return code === 'invalid_type' ? bilingual(form, form, { missing: input === undefined }) : undefined;
+}
+
+/** As it is written: `{ title, entry, … }`, `{ <id>: { zh, en } }`. */
+function formOf(schema: z.ZodType): string {
+  if (schema instanceof z.ZodRecord) return `{ <id>: ${formOf(schema.valueType as z.ZodType)} }`;
+  if (!(schema instanceof z.ZodObject)) return '…';
+  const parts = Object.entries(schema.shape as Readonly<Record<string, z.ZodType>>);
+  const needed = parts.filter(([, part]) => !part.safeParse(undefined).success).map(([key]) => key);
+  return `{ ${[...needed, ...(needed.length < parts.length ? ['…'] : [])].join(', ')} }`;
 }
 
 const filled = z.string().min(1, bilingual('不能为空', 'must not be empty'));

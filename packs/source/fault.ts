@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../language/bilingual.ts';
 import { own } from '../../domain/values/own.ts';
+import { didYouMean } from './didYouMean.ts';
 import { table } from './table.ts';
 
 export type Path = readonly (string | number)[];
@@ -40,11 +41,12 @@ const MAX_LISTED = 50;
 export function unknownName(kind: string, name: string, known: readonly string[], path: Path, key = false): Finding {
   const list = known.length === 0 ? '-' : known.slice(0, MAX_LISTED).join(', ');
   const rest = known.length > MAX_LISTED ? ', …' : '';
+  const meant = didYouMean(name, known);
   return {
     code: `unknown-${kind}`,
     path,
     ...(key ? { key } : {}),
-    zh: `没有名为 "${name}" 的${own(KINDS, kind) ?? kind};已定义:${list}${rest}`,
-    en: `no ${kind} is called "${name}"; there are: ${list}${rest}`,
+    zh: `没有名为 "${name}" 的${own(KINDS, kind) ?? kind};${meant?.zh ?? ''}已定义:${list}${rest}`,
+    en: `no ${kind} is called "${name}"; ${meant?.en ?? ''}there are: ${list}${rest}`,
   };
 }

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { own } from '../../domain/values/own.ts';
-import type { Bilingual } from '../../language/bilingual.ts';
 import { inBoth, isPhraseId } from '../../language/phrase.ts';
 import { fromBilingual, isBilingual } from './bilingual.ts';
+import { didYouMean } from './didYouMean.ts';
 import { wrong, wrongKey, type Finding, type Path } from './fault.ts';
 import { bilingualTable } from './table.ts';
 
@@ -25,14 +25,19 @@ function asKey(part: PropertyKey): string | number {
 }
 
 function findingsOf(issue: Issue, path: Path): readonly Finding[] {
-  const { zh, en } = wordsOf(issue);
+  const { zh, en, known = [], missing = issue.message.includes('undefined') } = wordsOf(issue);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => wrongKey('unknown-key', [...path, key], `"${key}":${zh}`, `"${key}": ${en}`));
+      return issue.keys.map((key) => {
+        const meant = didYouMean(key, known) ?? { zh: '', en: '' };
+        return wrongKey('unknown-key', [...path, key], `"${key}":${meant.zh}${zh}`, `"${key}": ${meant.en}${en}`);
+      });
     case 'invalid_type': {
       const name = String(path.at(-1));
-      const type = own(TYPES, issue.expected) ?? { zh: issue.expected, en: issue.expected };
-      return issue.input === undefined && issue.message.includes('undefined')
+      const type = isBilingual(issue.message)
+        ? { zh, en }
+        : (own(TYPES, issue.expected) ?? { zh: issue.expected, en: issue.expected });
+      return issue.input === undefined && missing
         ? [wrong('missing', path, `缺少 ${name},应为${type.zh}`, `${name} is missing; it is ${type.en}`)]
         : [wrong('wrong-type', path, `应为${type.zh}`, `must be ${type.en}`)];
     }
@@ -55,7 +60,7 @@ function findingsOf(issue: Issue, path: Path): readonly Finding[] {
 }
 
 /** From the schema, else from the bound. */
-function wordsOf(issue: Issue): Bilingual {
+function wordsOf(issue: Issue): ReturnType<typeof fromBilingual> {
   if (isPhraseId(issue.message)) return inBoth({ phrase: issue.message });
   if (!isBilingual(issue.message)) {
     if (issue.code === 'too_small') return { zh: `至少为 ${issue.minimum}`, en: `must be at least ${issue.minimum}` };

@@ -41,7 +41,7 @@ describe('redress pack check', () => {
     const { code, out } = redress('pack', 'check', '--locale', 'en', file);
     expect(code).toBe(1);
     expect(out.split('\n')[0]).toBe(
-      `${file}:${line}:13: no ladder is called "lost"; there are: outlet, branch, on-site, reply, report, media, ` +
+      `${file}:${line}:13: no ladder is called "lost"; did you mean "loss"? there are: outlet, branch, on-site, reply, report, media, ` +
         `loss, promise, coordination [unknown-ladder]`,
     );
     expect(redress('pack', 'check', '--locale', 'zh', file).out).toContain('没有名为 "lost" 的阶梯');
@@ -71,6 +71,34 @@ describe('redress pack check', () => {
       out: '',
       err: '/nowhere.yaml cannot be read\n',
     });
+  });
+});
+
+describe('redress pack new', () => {
+  it('makes a pack anywhere that works and whose golden cases hold, and pack test says where one does not', () => {
+    const place = mkdtempSync(join(tmpdir(), 'redress-pack-'));
+    const there = (...args: readonly string[]): Answer => {
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [join(process.cwd(), 'dist/cli/main.js'), ...args],
+        {
+          cwd: place,
+          encoding: 'utf8',
+          env: { ...process.env, REDRESS_LOCALE: 'en' },
+        },
+      );
+      return { code: status, out: stdout, err: stderr };
+    };
+    expect(there('pack', 'new', 'fees')).toMatchObject({ code: 0, err: '' });
+    expect(there('pack', 'test', 'fees.yaml')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^(✔ first\.yaml: .*\n){2}$/) as string,
+    });
+    const golden = join(place, 'golden/fees/first.yaml');
+    writeFileSync(golden, readFileSync(golden, 'utf8').replace('level: branch', 'level: outlet'));
+    const { code, out } = there('pack', 'test', 'fees.yaml');
+    expect([code, out.split('\n')[1]]).toEqual([1, '    level: wanted "outlet", came "branch"']);
+    expect(there('pack', 'new', 'fees')).toMatchObject({ code: 1, err: 'fees.yaml is there already\n' });
   });
 });
 

@@ -97,6 +97,13 @@ const MISTAKES: readonly Mistake[] = [
   ['a category that requires an unknown field', 'require: [promisedAt]', 'require: [promisdAt]', 'unknown-field'],
   ['a script that does not exist', 'script: hq-wording }', 'script: hq-words }', 'unknown-script'],
   ['a lifecycle action that does not exist', '  accept: { by:', '  acept: { by:', 'unknown-action'],
+  [
+    'cases that can never end',
+    '  close: { by:',
+    '  extend: { by:',
+    'never-ends',
+    '  accept: { by: [handler, outlet-head',
+  ],
   ['a step with the name of a lifecycle action', '  contact: { title', '  comment: { title', 'step-shadows-action'],
   [
     'a step by a role that does not exist',
@@ -568,6 +575,7 @@ const MISTAKES: readonly Mistake[] = [
 const ALSO: Readonly<Record<string, readonly [string, string]>> = {
   'event-never-happens': ['stop: [reply, answer-media, reply-blueprint]', 'stop: [reply, reopened]'],
   'pause-reason-not-asked': ['  link: { by', '  pause: { by: [liaison] }\n  resume: { by: [liaison] }\n  link: { by'],
+  'never-ends': ['  withdraw: { by', '  refuse: { by'],
   'notice-to-nobody': [', follows: complainant }', ' }'],
 };
 
@@ -630,6 +638,17 @@ describe('a pack with a mistake is refused', () => {
     );
     const known = new Set(MISTAKES.map(([, , , code]) => code));
     expect([...new Set(named)].filter((code) => !known.has(code ?? ''))).toEqual([]);
+  });
+
+  it('and says what is wanted there, and which name may have been meant', () => {
+    const said = (from: string, to: string): readonly string[] => {
+      const result = parsePack(replaced(source, from, to), LIBRARY);
+      return result.ok ? [] : result.faults.map((fault) => fault.message.en);
+    };
+    expect(said('  contact: { title', '  spare: 3\n  contact: { title')).toEqual(['must be { title, by, … }']);
+    expect(said('\nlists:\n', '\nlists: 3\nspare:\n')).toContain('must be { <id>: { <id>: { zh, en } } }');
+    expect(said('ladder: loss', 'ladder: lsos')[0]).toMatch(/^no ladder is called "lsos"; did you mean "loss"\? there/);
+    expect(said('once: true }', 'onec: true }')[0]).toMatch(/^"onec": did you mean "once"\? unknown key/);
   });
 
   it('when it is no pack at all', () => {

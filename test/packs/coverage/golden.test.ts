@@ -1,12 +1,10 @@
-import { say } from '../../../language/phrase.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { parseDuration } from '../../../domain/time/duration.ts';
-import { deliveriesOf } from '../../../domain/notify/deliveriesOf.ts';
-import { simulate, type Simulation } from '../../../domain/whatif/simulate.ts';
+import { packSchema } from '../../../packs/schema/packSchema.ts';
 import { goldenSchema, type GoldenCase } from '../../../packs/schema/goldenSchema.ts';
 import { loadPacks } from '../../../packs/load/loadPacks.ts';
+import { playGolden } from '../../../packs/coverage/playGolden.ts';
 import { readGolden } from '../../../packs/coverage/readGolden.ts';
 import { resolveEngine } from '../../../packs/load/resolveEngine.ts';
 import { rungsOf } from '../../../packs/schema/rungsOf.ts';
@@ -43,6 +41,16 @@ describe('every ladder of a shipped pack', () => {
 });
 
 describe('the page about packs', () => {
+  it.each(['docs/packs.md', 'docs/packs.zh-CN.md'])('%s shows the minimal pack as `redress pack new` writes it', (page) =>
+    expect(readFileSync(page, 'utf8')).toContain(`\`\`\`yaml\n${readFileSync('packs/minimal/pack.yaml', 'utf8')}\`\`\``),
+  );
+
+  it('names every key that a pack must have', () => {
+    const required = Object.entries(packSchema.shape).filter(([, part]) => !part.safeParse(undefined).success);
+    const page = readFileSync('docs/packs.md', 'utf8');
+    expect(required.filter(([key]) => !new RegExp(`^\\|.*\`${key}\`.*\\|`, 'm').test(page))).toEqual([]);
+  });
+
   it('shows a golden case that holds', () => {
     const [example] = /^- title: [\s\S]*?(?=^```)/m.exec(readFileSync('docs/packs.md', 'utf8')) ?? [];
     const plan = packs.find(({ pack }) => pack.id === 'cutover-emergency')?.pack;
@@ -52,104 +60,7 @@ describe('the page about packs', () => {
   });
 });
 
-function check(engine: Parameters<typeof simulate>[0], golden: GoldenCase): void {
-  const at = Date.parse(golden.at);
-  const after = (span: string): number => at + (parseDuration(span) ?? Number.NaN);
-  const { fields, object, anonymous, repeatOf, representatives, ...intake } = golden.intake;
-  const result = simulate(engine, {
-    at,
-    intake: {
-      ...intake,
-      ...(fields === undefined ? {} : { fields }),
-      ...(object === undefined ? {} : { object }),
-      ...(anonymous === undefined ? {} : { anonymous }),
-      ...(repeatOf === undefined ? {} : { repeatOf }),
-      ...(representatives === undefined ? {} : { representatives }),
-    },
-    script: golden.script.map(([when, action, given, actor]) => ({
-      at: after(when),
-      action,
-      ...(given === undefined ? {} : { fields: given }),
-      ...(actor === undefined ? {} : { actor }),
-    })),
-    ...(golden.until === undefined ? {} : { until: after(golden.until) }),
-  });
-  if (golden.expect.rejected !== undefined)
-    return expect(result.ok ? 'opened' : result.rejection.code).toBe(golden.expect.rejected);
-  if (!result.ok) throw new Error(`${result.rejection.code}: ${say(result.rejection, 'en')}`);
-  const { clocks, rungs, notices, class: class_, frozen, level, stage, refused } = golden.expect;
-  const said = {
-    ...(clocks === undefined ? {} : { clocks: clocksOf(result.value, Object.keys(clocks)) }),
-    ...(rungs === undefined ? {} : { rungs: result.value.rungs.map((rung) => rungText(rung, at)) }),
-    ...(notices === undefined ? {} : { notices: noticesOf(engine, result.value, at) }),
-    ...(class_ === undefined ? {} : { class: result.value.state.class }),
-    ...(frozen === undefined ? {} : { frozen: result.value.state.frozen?.class }),
-    ...(level === undefined ? {} : { level: result.value.state.level }),
-    ...(stage === undefined ? {} : { stage: result.value.state.stage }),
-    refused: Object.fromEntries(result.value.refused.map((one) => [String(one.index), one.code])),
-  };
-  const wanted =
-    clocks === undefined
-      ? {}
-      : {
-          clocks: Object.fromEntries(
-            Object.entries(clocks).map(([id, clock]) => [
-              id,
-              clock === null ? null : [momentOf(clock[0], at), ...clock.slice(1)],
-            ]),
-          ),
-        };
-  expect(said).toEqual({ ...golden.expect, ...wanted, refused: refused ?? {} });
-}
-
-/** A due moment as written: a span from registration, or a moment with its offset. */
-function momentOf(due: string, at: number): string {
-  const span = parseDuration(due);
-  return new Date(span === undefined ? Date.parse(due) : at + span).toISOString();
-}
-
-/**
- * Of each named clock (`reply`, or `coordination/2` for an occurrence): when it is due, its outcome, and whether that
- * is provisional.
- */
-function clocksOf(simulation: Simulation, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(
-    names.map((name) => {
-      const [id, occurrence] = name.split('/');
-      const found = simulation.state.clocks.find(
-        (clock) => clock.clock === id && clock.occurrence === Number(occurrence ?? 1),
-      );
-      return [
-        name,
-        found === undefined
-          ? null
-          : [new Date(found.dueAt).toISOString(), found.status, ...(found.provisional === true ? ['provisional'] : [])],
-      ];
-    }),
-  );
-}
-
-function noticesOf(engine: Parameters<typeof simulate>[0], simulation: Simulation, at: number): readonly string[] {
-  // What a notice asks of the case is asked at its end here, which is enough for facts that do not change.
-  const items = simulation.events.flatMap((event) =>
-    deliveriesOf(engine, 'golden', { origin: at, speed: 1 }, simulation.state, [event]).flatMap((one) => one.items),
-  );
-  return items
-    .filter((item) => item.key.startsWith('notice/'))
-    .map((item) => `${spanText((item.at ?? at) - at)} ${item.title} -> ${item.notify.join(', ')}`);
-}
-
-function rungText(rung: Simulation['rungs'][number], at: number): string {
-  return `${spanText(rung.at - at)} ${rung.clock}/${rung.occurrence}/${rung.rung} -> ` +
-`${rung.notify.join(', ')}${rung.escalatedTo === undefined ? '' : ` ^${rung.escalatedTo}`}`;
-}
-
-function spanText(ms: number): string {
-  const seconds = ms / 1000;
-  if (seconds > 0 && seconds < 60) return `${seconds}s`;
-  return seconds % 86_400 === 0
-    ? `${seconds / 86_400}d`
-    : seconds % 3_600 === 0
-      ? `${seconds / 3_600}h`
-      : `${seconds / 60}m`;
+function check(engine: Parameters<typeof playGolden>[0], golden: GoldenCase): void {
+  const { wanted, came } = playGolden(engine, golden);
+  expect(came).toEqual(wanted);
 }

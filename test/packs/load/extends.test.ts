@@ -13,11 +13,11 @@ acceptance: at-registration
 levels: [{ id: desk, title: { zh: 柜台, en: Desk } }]
 roles:
   head: { title: { zh: 负责人, en: Head } }
-channels:
-  counter: { title: { zh: 柜台, en: Counter }, entry: desk }
+channels: { counter: { title: { zh: 柜台, en: Counter }, entry: desk } }
 categories:
   plain: { title: { zh: 一般, en: Plain } }
 actions:
+  close: { by: [head] }
   resolve: { by: [head] }
 clocks:
   answer: { title: { zh: 答复, en: Answer }, start: accepted, stop: resolved, limit: { days: 15 }, ladder: plain, severity: 3 }
@@ -138,7 +138,7 @@ describe('a mistake is told in the file that holds it', () => {
 
   it('when the extended one no longer fits what was changed', () => {
     expect(mistakes(`${OWN}roles: { head: ~, chief: { title: { zh: 主管, en: Chief } } }`)[0]).toMatch(
-      /^packs\/house\.yaml:15:19: no role is called "head"/,
+      /^packs\/house\.yaml:14:17: no role is called "head"/,
     );
   });
 
@@ -147,7 +147,7 @@ describe('a mistake is told in the file that holds it', () => {
       'a pack that is not there',
       OWN.replace('extends: house', 'extends: hose'),
       {},
-      /^bank\.yaml:2:10: no pack is called "hose"; there are: house .*unknown-pack/,
+      /^bank\.yaml:2:10: no pack is called "hose"; did you mean "house"\? there are: house .*unknown-pack/,
     ],
     [
       'itself',
