@@ -31,7 +31,7 @@ function whatIsWanted({ code, input }: z.core.$ZodRawIssue, schema: z.ZodType): 
 function formOf(schema: z.ZodType): string {
   if (schema instanceof z.ZodRecord) return `{ <id>: ${formOf(schema.valueType as z.ZodType)} }`;
   if (!(schema instanceof z.ZodObject)) return '…';
-  const parts = Object.entries(schema.shape as Readonly<Record<string, z.ZodType>>);
+  const parts = Object.entries<z.ZodType>(schema.shape);
   const needed = parts.filter(([, part]) => !part.safeParse(undefined).success).map(([key]) => key);
   return `{ ${[...needed, ...(needed.length < parts.length ? ['…'] : [])].join(', ')} }`;
 }
