@@ -30,6 +30,7 @@ export function demoClient(api: string, locale: Locale) {
       const answer = await ask(`/${no}/actions/${action}`, { fields }, actor);
       return answer.ok ? undefined : ((await answer.json()) as { detail?: string }).detail;
     },
+    view: (no: string) => call<ComplaintView>(`/${no}`),
     timeline: async (no: string) => (await call<z.infer<typeof timelineSchema>>(`/${no}/timeline`)).items,
     notifications: async (no: string) =>
       (await call<z.infer<typeof notificationsSchema>>(`/${no}/notifications`)).items,

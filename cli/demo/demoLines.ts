@@ -3,6 +3,8 @@ import type { ComplaintView, TimelineItem } from '../../contracts/httpComplaint.
 import { own } from '../../domain/values/own.ts';
 import { plain, type Bilingual } from '../../language/bilingual.ts';
 import type { Output } from '../output/output.ts';
+import { table } from '../output/table.ts';
+import type { demoClient } from './demoClient.ts';
 import type { DemoSummary } from './demoSummary.ts';
 
 export function sayOpening(out: Output, cases: number, speed: number): void {
@@ -59,6 +61,46 @@ export function sayClosing(out: Output, summary: DemoSummary, ms: number): void 
       `all done: ${seconds} s; ${rungs} rungs fired, ${told} messages arrived, ${undelivered} notifications did not; ` +
       `rungs late by p50 ${p50Ms} ms, p99 ${p99Ms} ms, at most ${maxMs} ms; early ${early}.`,
   });
+}
+
+type Told = Awaited<ReturnType<ReturnType<typeof demoClient>['notifications']>>;
+
+/** A row for each case. */
+export function sayCases(
+  out: Output,
+  cases: readonly Readonly<{ no: string; level: string; class: string; told: Told; lateMs: readonly number[] }>[],
+): void {
+  const head =
+    out.locale === 'zh' ? ['案件', '层级', '口径', '送达', '最晚'] : ['case', 'level', 'class', 'told', 'late'];
+  const rows = cases.map(({ no, level, class: class_, told, lateMs }) => [
+    no,
+    level,
+    class_,
+    String(new Set(told.filter(({ status }) => status === 'delivered').map(({ messageKey }) => messageKey)).size),
+    lateMs.length === 0 ? '-' : `${Math.max(...lateMs)} ms`,
+  ]);
+  for (const line of ['', ...table(head, rows), '']) out.line(line);
+}
+
+/** What did not arrive, and why. */
+export function sayUndelivered(out: Output, no: string, told: Told): void {
+  for (const { status, item, role, recipient, lastError } of told)
+    if (status !== 'delivered') {
+      const why = lastError ?? status;
+      out.say({
+        zh: `未送达 ${no}  ${item} → ${role} ${recipient}:${why}`,
+        en: `not arrived ${no}  ${item} → ${role} ${recipient}: ${why}`,
+      });
+    }
+}
+
+export function sayWhere(out: Output, api: string, temporalUi: string | null, no: string): void {
+  out.say({ zh: `查看:邮件 ${api}/dev/mail`, en: `look at: mails ${api}/dev/mail` });
+  out.say({
+    zh: `      时间线 ${api}/v1/complaints/${no}/timeline`,
+    en: `         timeline ${api}/v1/complaints/${no}/timeline`,
+  });
+  if (temporalUi !== null) out.say({ zh: `      Temporal ${temporalUi}`, en: `         Temporal ${temporalUi}` });
 }
 
 function say(out: Output, no: string, { zh, en }: Bilingual, at: string = new Date().toISOString()): void {
