@@ -21,6 +21,8 @@ import { rehearsal, type Move, type Rehearsing } from './rehearsal.ts';
 const AT_ONCE = 8;
 const ASK_MS = 20_000;
 const TRIES = 5;
+/** A case that was stopped is found within seconds; where the API starts again, a little later. */
+const GOES_ON_MS = 60_000;
 
 export interface AuditInput {
   readonly db: Database;
@@ -196,10 +198,15 @@ async function keepHistory({ client, folder }: AuditInput, no: string): Promise<
 /** The case as its workflow holds it, or why it cannot be had. */
 async function viewOf(client: Client, no: string): Promise<WorkflowView | string> {
   const handle = client.workflow.getHandle(complaintWorkflowId(no));
+  const deadline = Date.now() + GOES_ON_MS;
   for (let tries = 1; ; tries += 1) {
     try {
       const status = (await handle.describe()).status.name;
-      if (status !== 'RUNNING' && status !== 'COMPLETED') return status;
+      if (status !== 'RUNNING' && status !== 'COMPLETED') {
+        if (Date.now() > deadline) return status;
+        tries = 0;
+        throw new Error(status);
+      }
       return await client.withDeadline(Date.now() + ASK_MS, () => handle.query<WorkflowView>(STATE_QUERY));
     } catch (error) {
       if (tries === TRIES) return (error as Error).message;

@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AttackKind } from './administrator.ts';
 import { OptionError } from './options.ts';
 
 /** What clients were told, line by line as it came. */
@@ -39,6 +40,13 @@ export interface Struck {
   readonly killed: readonly string[];
   /** An aimed one that found its moment, or one that needed none. */
   readonly met: boolean;
+}
+
+/** What was done to the workflow of a case. `at`: wall clock, epoch ms. */
+export interface Attacked {
+  readonly no: string;
+  readonly kind: AttackKind;
+  readonly at: number;
 }
 
 const NEW_LINE = 10;
@@ -85,6 +93,25 @@ export class Books {
 
   strokes(): readonly Struck[] {
     return linesOf(join(this.folder, 'kills.jsonl')) as readonly Struck[];
+  }
+
+  /** About to be asked for. */
+  attacking(line: Attacked): void {
+    append(join(this.folder, 'attacking.jsonl'), line);
+  }
+
+  /** Those that may have been done, although nobody said so. */
+  attackings(): readonly Attacked[] {
+    return linesOf(join(this.folder, 'attacking.jsonl')) as readonly Attacked[];
+  }
+
+  /** Temporal said yes to it. */
+  attacked(line: Attacked): void {
+    append(join(this.folder, 'attacks.jsonl'), line);
+  }
+
+  attacks(): readonly Attacked[] {
+    return linesOf(join(this.folder, 'attacks.jsonl')) as readonly Attacked[];
   }
 
   /** Keeps what a run was begun with; a run that goes on must not differ in it. */

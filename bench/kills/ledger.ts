@@ -9,8 +9,10 @@ import { resolveEngine } from '../../packs/load/resolveEngine.ts';
 import { isAlive, stopProcess } from '../../runtime/machine/processes.ts';
 import { loadSecrets } from '../../runtime/machine/secrets.ts';
 import { openDatabase, row, type Database } from '../../store/database/database.ts';
+import { Administrator, planAttacks } from './administrator.ts';
 import { auditCases } from './audit.ts';
 import { auditMessages } from './auditMessages.ts';
+import { auditStops } from './auditStops.ts';
 import { Books, type ReceivedMessage } from './books.ts';
 import { CarefulClient, runName } from './carefulClient.ts';
 import { untilDrained } from './drained.ts';
@@ -33,9 +35,9 @@ const BY_WEBHOOK = ['branch-leader', 'branch-group-2', 'province-shift-lead'];
 export async function runLedger(options: Options, folder: string, say: Say): Promise<Result> {
   const started = Date.now();
   const books = new Books(folder);
-  const { cases, kills, speed, seed, server, parts, packs } = options;
+  const { cases, kills, resets, terminates, every, speed, seed, server, parts, packs } = options;
   const run = runName(folder, seed);
-  books.keepOptions({ cases, kills, speed, seed, server, parts, packs });
+  books.keepOptions({ cases, kills, resets, terminates, speed, seed, server, parts, packs });
   const home = join(folder, 'installation');
   const servers = join(folder, 'servers');
   if (
@@ -50,6 +52,8 @@ export async function runLedger(options: Options, folder: string, say: Say): Pro
   const bed = await startKillBed({ kind: server, home, servers, env: { REDRESS_DRILL_SMTP_URL: sinks.smtpUrl }, say });
   stopWith(bed, say);
   const db = openDatabase(bed.ready.database, { max: 6 });
+  const connection = Connection.lazy({ address: bed.ready.temporal });
+  const temporal = new Client({ connection, namespace: bed.ready.namespace });
   try {
     await db.query('update people set webhook = $1 where id = any($2)', [sinks.webhookUrl, BY_WEBHOOK]);
     const faults = new Faults();
@@ -58,15 +62,19 @@ export async function runLedger(options: Options, folder: string, say: Say): Pro
     const client = new CarefulClient({ api: bed.ready.api, speed, books, run });
     const progress = setInterval(() => say(progressLine(client, books, options)), PROGRESS_MS);
     const lives = openAll(client, options);
-    await Promise.all([lives, strikeAll(killer, strokes, options, books, client)]);
-    say(`everything was asked and ${strokes.length} kills are done; waiting until nothing is under way`);
+    const attacks = planAttacks(seed, resets, terminates, kills * every * 1_000);
+    const administrator = new Administrator(db, temporal, books, seed);
+    await Promise.all([lives, strikeAll(killer, strokes, options, books, client), administrator.attackAll(attacks)]);
+    say(
+      `everything was asked and ${strokes.length} kills and ${attacks.length} attacks are done; waiting until nothing is under way`,
+    );
     const open = await untilDrained(db, enginesOf(rules()), books.messagesFile);
     clearInterval(progress);
     if (Object.values(open).some((count) => count > 0))
       faults.add('missed', '-', `still under way after a quarter of an hour: ${JSON.stringify(open)}`);
     for (const detail of killer.halfDone) faults.add('halfDone', '-', detail);
     say('comparing the four books');
-    const measured = await compare(bed, db, options, books, faults);
+    const measured = await compare(bed, db, temporal, options, books, faults);
     const planned = new Set(strokes.filter((stroke) => stroke.aim !== undefined).map((stroke) => stroke.name));
     // Where it was kept on this machine is nobody's business.
     const { books: _books, results: _results, ...kept } = options;
@@ -79,6 +87,7 @@ export async function runLedger(options: Options, folder: string, say: Say): Pro
       acknowledged: client.progress.opened,
       faults: countFaults(faults),
       details: faults.all,
+      attacks: { resets, terminates },
       kills: countKills(books.strokes(), (name) => planned.has(name)),
       nextRungMs: nextRung(books),
       seconds: Math.round((Date.now() - started) / 1000),
@@ -86,6 +95,7 @@ export async function runLedger(options: Options, folder: string, say: Say): Pro
     };
   } finally {
     sinks.stop();
+    await connection.close();
     await db.end().catch(() => {});
     await bed.stop();
   }
@@ -162,47 +172,43 @@ async function strikeAll(
 async function compare(
   bed: KillBed,
   db: Database,
+  client: Client,
   options: Options,
   books: Books,
   faults: Faults,
 ): Promise<Pick<Result, 'created' | 'received' | 'latenessMs' | 'superseded' | 'verify' | 'versions'>> {
   const packs = rules();
-  const connection = await Connection.connect({ address: bed.ready.temporal });
-  try {
-    const client = new Client({ connection, namespace: bed.ready.namespace });
-    const cases = await auditCases(
-      { db, client, packs: enginesOf(packs), rehearsing: options, clients: books.clients(), folder: books.folder },
-      faults,
-    );
-    const received = await auditMessages(
-      {
-        db,
-        roles: new Map([...packs].map(([id, { roles }]) => [id, roles as never])),
-        cases,
-        messages: books.messages(),
-      },
-      faults,
-    );
-    const verify = await bed.command('verify', '--locale', 'en');
-    const said = verify.out.trim().split('\n');
-    if (verify.code !== 0)
-      for (const line of said) faults.add('differing', line.split(':')[0] ?? '-', `redress verify: ${line}`);
-    const { lateness, effects, repeats } = received;
-    const counted = await row<{ created: number; aside: number; version: string }>(
+  const cases = await auditCases(
+    { db, client, packs: enginesOf(packs), rehearsing: options, clients: books.clients(), folder: books.folder },
+    faults,
+  );
+  await auditStops(db, books, faults);
+  const received = await auditMessages(
+    {
       db,
-      `select (select count(*) from complaints) as created, (select count(*) from superseded_events) as aside, current_setting('server_version') as version`,
-    );
-    return {
-      created: counted?.created ?? 0,
-      superseded: counted?.aside ?? 0,
-      received: { effects, repeats },
-      latenessMs: { p50: quantile(lateness, 0.5), p99: quantile(lateness, 0.99), worst: lateness.at(-1) ?? 0 },
-      verify: said.at(-1) ?? '',
-      versions: versions(counted?.version ?? 'unknown', options.server),
-    };
-  } finally {
-    await connection.close();
-  }
+      roles: new Map([...packs].map(([id, { roles }]) => [id, roles as never])),
+      cases,
+      messages: books.messages(),
+    },
+    faults,
+  );
+  const verify = await bed.command('verify', '--locale', 'en');
+  const said = verify.out.trim().split('\n');
+  if (verify.code !== 0)
+    for (const line of said) faults.add('differing', line.split(':')[0] ?? '-', `redress verify: ${line}`);
+  const { lateness, effects, repeats } = received;
+  const counted = await row<{ created: number; aside: number; version: string }>(
+    db,
+    `select (select count(*) from complaints) as created, (select count(*) from superseded_events) as aside, current_setting('server_version') as version`,
+  );
+  return {
+    created: counted?.created ?? 0,
+    superseded: counted?.aside ?? 0,
+    received: { effects, repeats },
+    latenessMs: { p50: quantile(lateness, 0.5), p99: quantile(lateness, 0.99), worst: lateness.at(-1) ?? 0 },
+    verify: said.at(-1) ?? '',
+    versions: versions(counted?.version ?? 'unknown', options.server),
+  };
 }
 
 /** From the last kill to the first thing that a receiver was told for the first time after it. */
@@ -222,7 +228,7 @@ function progressLine(client: CarefulClient, books: Books, options: Options): st
   const { asked, opened, acted, refused } = client.progress;
   const strokes = books.strokes();
   const last = strokes.at(-1);
-  return `asked ${asked}/${options.cases}, acknowledged ${opened}, actions ${acted} (${refused} refused), kills ${strokes.length}/${options.kills}${last === undefined ? '' : ` (last: ${last.name}${last.met ? '' : ', moment missed'})`}, told ${books.countMessages()}`;
+  return `asked ${asked}/${options.cases}, acknowledged ${opened}, actions ${acted} (${refused} refused), attacks ${books.attacks().length}/${options.resets + options.terminates}, kills ${strokes.length}/${options.kills}${last === undefined ? '' : ` (last: ${last.name}${last.met ? '' : ', moment missed'})`}, told ${books.countMessages()}`;
 }
 
 function sleep(ms: number): Promise<void> {

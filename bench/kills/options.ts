@@ -6,6 +6,9 @@ import { REHEARSED } from './rehearsal.ts';
 export interface Options {
   readonly cases: number;
   readonly kills: number;
+  /** How many open cases an administrator resets and terminates at random moments between the kills. */
+  readonly resets: number;
+  readonly terminates: number;
   /** How many times faster than the wall clock the drills run. */
   readonly speed: number;
   /** Cases opened a second. */
@@ -39,6 +42,8 @@ export function readOptions(args: readonly string[]): Options {
     options: {
       cases: text,
       kills: text,
+      resets: text,
+      terminates: text,
       speed: text,
       rate: text,
       every: text,
@@ -52,7 +57,7 @@ export function readOptions(args: readonly string[]): Options {
     },
   }).values;
   const number = (
-    name: 'cases' | 'kills' | 'speed' | 'rate' | 'every' | 'seed',
+    name: 'cases' | 'kills' | 'resets' | 'terminates' | 'speed' | 'rate' | 'every' | 'seed',
     otherwise: number,
     least: number,
   ): number => {
@@ -73,6 +78,8 @@ export function readOptions(args: readonly string[]): Options {
     cases,
     kills,
     every,
+    resets: number('resets', 0, 0),
+    terminates: number('terminates', 0, 0),
     speed: number('speed', 600, 2),
     // The last case is opened shortly before the last kill.
     rate: number('rate', cases / (kills * every), 0.01),

@@ -13,7 +13,7 @@ import { lapse } from '../../domain/decide/lapse.ts';
 import { nextInstant } from '../../domain/clocks/nextInstant.ts';
 import { openCase } from '../../domain/decide/openCase.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
-import type { Advance } from '../../domain/decide/react.ts';
+import { react, type Advance } from '../../domain/decide/react.ts';
 import { parseFields } from '../../domain/fields/parseFields.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { toCaseTime, toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
@@ -58,7 +58,9 @@ export function reenact(ask: CaseToReenact): Reenacted {
   if (!opened.ok) throw new Error(`the intake of ${ask.no} does not open: ${opened.rejection.code}`);
   const run = new Run(ask, opened.value);
   for (const decision of decisionsOf(ask.log).slice(1)) {
-    if (byClock(decision)) run.lapse(decision.events[0]?.at ?? 0);
+    const [first] = decision.events;
+    if (first?.type === 'EngineStopped') run.stopped(first);
+    else if (byClock(decision)) run.lapse(decision.events[0]?.at ?? 0);
     else run.act(decision);
   }
   run.lapseUntil(toCaseTime(ask.base, ask.until));
@@ -119,6 +121,12 @@ class Run {
   lapse(at: number): void {
     const { pack, base } = this.#ask;
     this.#take(lapse(pack, this.#state, at, base));
+  }
+
+  /** Whether somebody did stop it is compared elsewhere. */
+  stopped({ type, data, id, at, actor }: Extract<RecordedEvent, { type: 'EngineStopped' }>): void {
+    const cause = { id: id.slice(0, id.lastIndexOf('#')), at, actor };
+    this.#take(react(this.#ask.pack, this.#state, [{ type, data }], cause));
   }
 
   lapseUntil(until: number): void {

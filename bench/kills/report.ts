@@ -21,6 +21,8 @@ export interface Result {
   readonly actions: { readonly done: number; readonly refused: number };
   readonly faults: Readonly<Record<FaultKind, number>>;
   readonly details: readonly Fault[];
+  /** What an administrator did to workflows of open cases. */
+  readonly attacks: { readonly resets: number; readonly terminates: number };
   readonly kills: {
     readonly strokes: number;
     readonly processes: number;
@@ -119,7 +121,7 @@ export function keepResult(folder: string, result: Result): string {
 }
 
 export function table(result: Result): string {
-  const { kills, faults, latenessMs, received } = result;
+  const { attacks, kills, faults, latenessMs, received } = result;
   const lines: readonly (readonly [string, string | number])[] = [
     ['created', result.created],
     ['acknowledged', result.acknowledged],
@@ -129,6 +131,7 @@ export function table(result: Result): string {
       'kills',
       `${kills.strokes} (${kills.processes} processes; ${kills.aimedMet} of ${kills.aimed} aimed ones met their moment)`,
     ],
+    ['resets / terminates', `${attacks.resets} / ${attacks.terminates}`],
     ...Object.entries(kills.metByName).map(
       ([name, met], index) =>
         [index === 0 ? 'moments met' : '', `${met} of ${kills.byName[name] ?? 0}: ${name}`] as const,

@@ -8,6 +8,8 @@ import type { Result } from '../../bench/kills/report.ts';
 
 const CASES = 300;
 const KILLS = 15;
+const RESETS = 2;
+const TERMINATES = 2;
 const PACKS = 'cutover-emergency,key-accounts,key-accounts';
 const folder = mkdtempSync(join(tmpdir(), 'redress-ledger-'));
 
@@ -18,6 +20,10 @@ function ledger(): Promise<{ readonly out: string; readonly code: number | null;
     CASES,
     '--kills',
     KILLS,
+    '--resets',
+    RESETS,
+    '--terminates',
+    TERMINATES,
     '--speed',
     1_200,
     '--every',
@@ -47,7 +53,7 @@ function ledger(): Promise<{ readonly out: string; readonly code: number | null;
   });
 }
 
-describe('while every part is killed, alone and together, blindly and at the worst moments', () => {
+describe('while every part is killed, blindly and at the worst moments, and an administrator resets and terminates cases', () => {
   it(
     'no acknowledged case or action is lost, no rung is missed or early, nobody is told twice, and all books agree',
     { timeout: 900_000 },
@@ -56,6 +62,7 @@ describe('while every part is killed, alone and together, blindly and at the wor
       expect(result.details, out).toEqual([]);
       expect(result.faults).toEqual(Object.fromEntries(Object.keys(FAULTS).map((kind) => [kind, 0])));
       expect([result.created, result.acknowledged, result.kills.strokes]).toEqual([CASES, CASES, KILLS]);
+      expect(result.attacks).toEqual({ resets: RESETS, terminates: TERMINATES });
       // Its own verdict, which includes how long the first rung after a full stop may take.
       expect(code, out).toBe(0);
       expect(result.kills.aimedMet).toBeGreaterThan(0);
