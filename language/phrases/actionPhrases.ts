@@ -23,7 +23,6 @@ export const ACTION_PHRASES = {
   },
   'send-actor-and-fields': { zh: '请发送含 actor 与 fields 的对象', en: 'send an object with actor and fields' },
   'must-be-object': { zh: '应为对象', en: 'must be an object' },
-  'must-be-milliseconds': { zh: '应为整数毫秒', en: 'must be a whole number of milliseconds' },
   'must-be-ids': { zh: '应为标识列表', en: 'must be a list of ids' },
   'no-request-moves-case': {
     zh: '没有已批准且在执行的申请把此案移到这一版本',

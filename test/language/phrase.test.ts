@@ -18,7 +18,7 @@ describe('the catalogue of phrases', () => {
   it.each(Object.entries(PHRASES))('%s says the same in both languages, and somebody says it', (id, { zh, en }) => {
     expect(places(zh)).toEqual(places(en));
     expect(/\p{Script=Han}/u.test(zh) || zh === en).toBe(true);
-    expect(sources.includes(`'${id}'`) || id.startsWith('type-')).toBe(true);
+    expect(sources.includes(`'${id}'`) || /^(type|kind)-/.test(id)).toBe(true);
   });
 });
 
