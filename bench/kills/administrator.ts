@@ -5,10 +5,8 @@ import type { Client, WorkflowHandle } from '@temporalio/client';
 import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
 import { column, type Database } from '../../store/database/database.ts';
 import { MAY_STILL_ACT } from '../../store/rules/mayStillAct.ts';
-import type { Books } from './books.ts';
+import type { AttackKind, Books } from './books.ts';
 import { Chance } from './chance.ts';
-
-export type AttackKind = 'reset' | 'reset to a later task' | 'terminate';
 
 /** One attack, and when it is due after the start of the run. */
 export interface Attack {

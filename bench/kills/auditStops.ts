@@ -4,8 +4,7 @@ import type { EventData } from '../../domain/case/event.ts';
 import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
 import { rows, type Database } from '../../store/database/database.ts';
 import { readLog } from '../../store/log/eventLog.ts';
-import type { AttackKind } from './administrator.ts';
-import type { Attacked, Books } from './books.ts';
+import type { Attacked, AttackKind, Books } from './books.ts';
 import type { Faults } from './faults.ts';
 
 const SAID: Readonly<Record<AttackKind, EventData['EngineStopped']['how']>> = {

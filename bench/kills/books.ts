@@ -1,6 +1,5 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AttackKind } from './administrator.ts';
 import { OptionError } from './options.ts';
 
 /** What clients were told, line by line as it came. */
@@ -41,6 +40,8 @@ export interface Struck {
   /** An aimed one that found its moment, or one that needed none. */
   readonly met: boolean;
 }
+
+export type AttackKind = 'reset' | 'reset to a later task' | 'terminate';
 
 /** What was done to the workflow of a case. `at`: wall clock, epoch ms. */
 export interface Attacked {
