@@ -25,14 +25,20 @@ export function casesToStart(db: Queryable, limit: number): Promise<readonly Cas
   );
 }
 
-/** Of these cases, or of all, those that may still act and whose workflow is known to have been started. */
-export function stillActing(db: Queryable, numbers?: readonly string[]): Promise<readonly string[]> {
+/** The cases that may still act and whose workflow is known to have been started. */
+export function stillActing(db: Queryable): Promise<readonly string[]> {
   return column(
     db,
-    `select no from cases where ($1::text[] is null or no = any($1)) and ${MAY_STILL_ACT}
+    `select no from cases where ${MAY_STILL_ACT}
       and exists (select from complaints c where c.no = cases.no and c.workflow_started_at is not null)`,
-    [numbers ?? null],
   );
+}
+
+/** Of these cases those whose workflow is known to have been started. */
+export function knownStarted(db: Queryable, numbers: readonly string[]): Promise<readonly string[]> {
+  return column(db, 'select no from complaints where no = any($1::text[]) and workflow_started_at is not null', [
+    numbers,
+  ]);
 }
 
 /** Notes that somebody has stopped the workflows of these cases: they are to be started again. */

@@ -64,6 +64,28 @@ describe('a case whose workflow an administrator stops', () => {
     await expectEscalation(api, no);
   });
 
+  it('by resetting it after its end tells what it still owes, and ends again', async () => {
+    const no = await openedCase(api, 13_970_000_006, { drill: FAST });
+    const owed = async (status: string): Promise<number> =>
+      (await api.db.query('select from notifications where no = $1 and status = $2', [no, status])).rowCount ?? 0;
+    await expect.poll(() => owed('delivered'), { timeout: 60_000 }).toBeGreaterThan(0);
+    const withdrawn = await api.post(
+      `/v1/complaints/${no}/actions/withdraw`,
+      { fields: { reason: 'customer-request' } },
+      { 'X-Redress-Actor': 'handler-renminlu' },
+    );
+    expect([withdrawn.status, withdrawn.body]).toEqual([200, withdrawn.body]);
+    const status = async (): Promise<string> => (await handle(api, no).describe()).status.name;
+    await expect.poll(status, { timeout: 30_000 }).toBe('COMPLETED');
+    await api.db.query("update notifications set status = 'failing' where no = $1", [no]);
+    const before = await log(api, no);
+    const how = ['--type', 'FirstWorkflowTask', '--reason', 'a test'];
+    await temporalCli('workflow', 'reset', '--workflow-id', complaintWorkflowId(no), ...how);
+    await expect.poll(() => owed('failing'), { timeout: 60_000 }).toBe(0);
+    await expect.poll(status, { timeout: 30_000 }).toBe('COMPLETED');
+    expect(await log(api, no)).toEqual(before);
+  });
+
   it('while it is asked for something answers, and nothing is done twice', async () => {
     const no = await openedCase(api, 13_970_000_003, { drill: { speed: 2 } });
     await temporalCli('workflow', 'terminate', '--workflow-id', complaintWorkflowId(no));
