@@ -206,6 +206,7 @@ describe('redress pack diff', () => {
   ): { readonly code: number | null; readonly out: string; readonly err: string } => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli/main.js', 'pack', 'diff', ...args], {
       encoding: 'utf8',
+      env: { ...process.env, REDRESS_LOCALE: 'zh' },
     });
     return { code: status, out: stdout, err: stderr };
   };
