@@ -1,11 +1,11 @@
 /** What the log says of stopped engines, compared with what an administrator did. */
 
-import type { EventData } from '../../domain/case/event.ts';
-import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
-import { rows, type Database } from '../../store/database/database.ts';
-import { readLog } from '../../store/log/eventLog.ts';
-import type { Attacked, AttackKind, Books } from './books.ts';
-import type { Faults } from './faults.ts';
+import type { EventData } from '../../../domain/case/event.ts';
+import { toWallTime, type TimeBase } from '../../../domain/time/timeBase.ts';
+import { rows, type Database } from '../../../store/database/database.ts';
+import { readLog } from '../../../store/log/eventLog.ts';
+import type { Attacked, AttackKind, Books } from '../books.ts';
+import type { Faults } from '../faults.ts';
 
 const SAID: Readonly<Record<AttackKind, EventData['EngineStopped']['how']>> = {
   reset: 'replaced',

@@ -1,11 +1,11 @@
 /** What the outside received, compared with what the rules say must have been told, to whom and when. */
 
-import { toWallTime } from '../../domain/time/timeBase.ts';
-import { recipientsFor, type Recipient } from '../../store/people/recipients.ts';
-import type { Database } from '../../store/database/database.ts';
+import { toWallTime } from '../../../domain/time/timeBase.ts';
+import { recipientsFor, type Recipient } from '../../../store/people/recipients.ts';
+import type { Database } from '../../../store/database/database.ts';
 import type { AuditedCase } from './audit.ts';
-import type { ReceivedMessage } from './books.ts';
-import type { Faults } from './faults.ts';
+import type { ReceivedMessage } from '../books.ts';
+import type { Faults } from '../faults.ts';
 
 type Roles = Parameters<typeof recipientsFor>[1]['roles'];
 

@@ -3,21 +3,21 @@
  * taken over from the log.
  */
 
-import { say } from '../../language/phrase.ts';
-import { CLOCK_ACTOR, type RecordedEvent } from '../../domain/case/event.ts';
-import { act } from '../../domain/decide/act.ts';
-import type { ActionCommand, Intake } from '../../domain/case/command.ts';
-import { deliveriesOf } from '../../domain/notify/deliveriesOf.ts';
-import type { Delivery } from '../../domain/notify/delivery.ts';
-import { lapse } from '../../domain/decide/lapse.ts';
-import { nextInstant } from '../../domain/clocks/nextInstant.ts';
-import { openCase } from '../../domain/decide/openCase.ts';
-import type { EnginePack } from '../../domain/pack/pack.ts';
-import { react, type Advance } from '../../domain/decide/react.ts';
-import { parseFields } from '../../domain/fields/parseFields.ts';
-import type { CaseState } from '../../domain/case/state.ts';
-import { toCaseTime, toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
-import type { Move } from './rehearsal.ts';
+import { say } from '../../../language/phrase.ts';
+import { CLOCK_ACTOR, type RecordedEvent } from '../../../domain/case/event.ts';
+import { act } from '../../../domain/decide/act.ts';
+import type { ActionCommand, Intake } from '../../../domain/case/command.ts';
+import { deliveriesOf } from '../../../domain/notify/deliveriesOf.ts';
+import type { Delivery } from '../../../domain/notify/delivery.ts';
+import { lapse } from '../../../domain/decide/lapse.ts';
+import { nextInstant } from '../../../domain/clocks/nextInstant.ts';
+import { openCase } from '../../../domain/decide/openCase.ts';
+import type { EnginePack } from '../../../domain/pack/pack.ts';
+import { react, type Advance } from '../../../domain/decide/react.ts';
+import { parseFields } from '../../../domain/fields/parseFields.ts';
+import type { CaseState } from '../../../domain/case/state.ts';
+import { toCaseTime, toWallTime, type TimeBase } from '../../../domain/time/timeBase.ts';
+import type { Move } from '../rehearsal.ts';
 
 export interface CaseToReenact {
   readonly no: string;
