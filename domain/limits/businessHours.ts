@@ -15,7 +15,7 @@ export function businessHoursDue(ms: number, start: number, context: LimitContex
   const because: Segment[] = [];
   let left = ms;
   let reached = start;
-  for (let day = first, count = 0; count < LONGEST_DAYS; day = addDays(day, 1), count += 1) {
+  for (let day = addDays(first, -1), count = 0; count < LONGEST_DAYS; day = addDays(day, 1), count += 1) {
     for (const span of openSpans(day, context)) {
       const from = Math.max(span.from, start);
       if (span.to <= from) continue;
@@ -24,7 +24,7 @@ export function businessHoursDue(ms: number, start: number, context: LimitContex
       because.push({ from, to, reason: 'business-hours', detail: day });
       left -= to - from;
       reached = to;
-      if (left <= 0) return { at: to, because, ...marksOf(calendar, first, day) };
+      if (left <= 0) return { at: to, because, ...marksOf(calendar, day < first ? day : first, day) };
     }
   }
   return undefined;
@@ -34,12 +34,13 @@ export function businessHoursDue(ms: number, start: number, context: LimitContex
 export function businessMsBetween(from: number, to: number, context: LimitContext): number {
   let total = 0;
   const last = dateIn(to, context.timezone);
-  for (let day = dateIn(from, context.timezone); day <= last; day = addDays(day, 1)) {
+  for (let day = addDays(dateIn(from, context.timezone), -1); day <= last; day = addDays(day, 1)) {
     for (const span of openSpans(day, context)) total += Math.max(0, Math.min(span.to, to) - Math.max(span.from, from));
   }
   return total;
 }
 
+/** Hours over midnight belong to the day on which they begin. */
 function openSpans(
   day: string,
   { timezone, calendar, businessHours }: LimitContext,
@@ -47,6 +48,6 @@ function openSpans(
   if (calendar === undefined || businessHours === undefined || isRestDay(calendar, day)) return [];
   return businessHours.map(({ from, to }) => ({
     from: instantOf(day, from, timezone),
-    to: instantOf(day, to, timezone),
+    to: instantOf(to < from ? addDays(day, 1) : day, to, timezone),
   }));
 }

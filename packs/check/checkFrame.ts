@@ -83,16 +83,18 @@ function* checkCalendar(pack: AuthoredPack, calendars: CalendarLibrary): Finding
 }
 
 function* checkHours(pack: AuthoredPack): Findings {
+  const hours = pack.businessHours ?? [];
   let before = '';
-  for (const [index, { from, to }] of (pack.businessHours ?? []).entries()) {
-    if (to <= from)
-      yield wrong('hours-reversed', ['businessHours', index, 'to'], 'to 不晚于 from', 'to is not after from');
-    if (from < before)
+  for (const [index, { from, to }] of hours.entries()) {
+    const overMidnight = to < from;
+    if (to === from)
+      yield wrong('hours-empty', ['businessHours', index, 'to'], 'to 与 from 相同', 'to is the same as from');
+    if (from < before || (overMidnight && (index < hours.length - 1 || to > (hours[0]?.from ?? to))))
       yield wrong(
         'hours-overlap',
         ['businessHours', index, 'from'],
-        '营业时间应按先后写,不重叠',
-        'hours of business stand in order and do not overlap',
+        '营业时间应按先后写,不重叠;跨午夜的写在最后',
+        'hours of business stand in order and do not overlap; those over midnight stand last',
       );
     before = to;
   }

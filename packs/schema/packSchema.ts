@@ -7,7 +7,7 @@ import { bilingual } from '../source/bilingual.ts';
 import { caseRules } from './caseRulesSchema.ts';
 import { clocksSchema, laddersSchema, trigger } from './clockSchema.ts';
 import { when } from './conditionSchema.ts';
-import { closed, entries, date, id, meanings, name, rule, onOff, some, time, words } from './schemaParts.ts';
+import { closed, entries, date, id, meanings, name, rule, onOff, some, time, words, endTime } from './schemaParts.ts';
 
 const field = closed({
   title: words,
@@ -77,9 +77,9 @@ export const packSchema = closed({
   title: words,
   timezone: z.string().min(1),
   calendar: z.union([id, some(id)]).optional(),
-  closeOfBusiness: time.optional(),
+  closeOfBusiness: endTime.optional(),
   businessHours: z
-    .array(closed({ from: time, to: time }))
+    .array(closed({ from: time, to: endTime }))
     .min(1)
     .optional(),
   window: closed({ from: date, to: date }).optional(),

@@ -86,3 +86,11 @@ export const time = z
     /^([01]\d|2[0-3]):[0-5]\d$/,
     bilingual("应为带引号的时刻,如 '17:30'", "must be a time of day in quotes such as '17:30'"),
   );
+
+/** A time of day at which something ends: the end of the day too. */
+export const endTime = z
+  .string()
+  .regex(
+    /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/,
+    bilingual("应为带引号的时刻,如 '17:30' 或 '24:00'", "must be a time of day in quotes such as '17:30' or '24:00'"),
+  );

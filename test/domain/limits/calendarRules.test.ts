@@ -168,6 +168,20 @@ describe('a case under orders that close days', () => {
 });
 
 describe('hours of business', () => {
+  it('may last until 24:00, or over midnight: then they belong to the day on which they begin', () => {
+    const due = (from: string, to: string, count: number, start: string): string => {
+      const days = { ...context, businessHours: [{ from, to }] };
+      const at = businessHoursDue(count * HOUR, Date.parse(`${start}+08:00`), days)?.at ?? 0;
+      return new Date(at + 8 * HOUR).toISOString().slice(0, 16);
+    };
+    expect(due('00:00', '24:00', 4, '2026-11-23T22:00:00')).toBe('2026-11-24T02:00');
+    expect(due('22:00', '06:00', 4, '2026-11-23T23:00:00')).toBe('2026-11-24T03:00');
+    expect(due('22:00', '06:00', 4, '2026-11-24T04:00:00')).toBe('2026-11-25T00:00');
+    const night = { ...context, businessHours: [{ from: '22:00', to: '06:00' }] };
+    const open = [Date.parse('2026-11-24T03:00:00+08:00'), Date.parse('2026-11-24T23:00:00+08:00')] as const;
+    expect(businessMsBetween(...open, night)).toBe(4 * HOUR);
+  });
+
   const limit = (count: number): Limit => ({ kind: 'business-hours', ms: count * HOUR });
 
   it('are explained with each stretch that is open and each that is shut, and no empty one', () => {

@@ -178,10 +178,16 @@ const MISTAKES: readonly Mistake[] = [
     'wrong-form',
   ],
   [
-    'hours of business that end before they begin',
+    'hours of business that end when they begin',
     'timezone: Asia/Shanghai\n',
-    "timezone: Asia/Shanghai\nbusinessHours: [{ from: '17:00', to: '09:00' }]\n",
-    'hours-reversed',
+    "timezone: Asia/Shanghai\nbusinessHours: [{ from: '17:00', to: '17:00' }]\n",
+    'hours-empty',
+  ],
+  [
+    'hours over midnight that run into the next ones',
+    'timezone: Asia/Shanghai\n',
+    "timezone: Asia/Shanghai\nbusinessHours: [{ from: '05:00', to: '12:00' }, { from: '22:00', to: '06:00' }]\n",
+    'hours-overlap',
   ],
   [
     'hours of business that overlap',
