@@ -91,8 +91,10 @@ describe('the demonstration', () => {
         readonly then?: readonly [number, string, Record<string, unknown>, string][];
       }[];
     };
-    const roleOf = (person: string): string =>
-      `${organisation.people.find((one) => one.id === person)?.roles[0] ?? 'nobody'}:${person}`;
+    const roleOf = (person: string): string => {
+      const roles = organisation.people.find((one) => one.id === person)?.roles ?? [];
+      return `${roles.find((role) => role === 'handler') ?? roles[0] ?? 'nobody'}:${person}`;
+    };
     const refused: string[] = [];
     for (const { intake, then } of cases) {
       const pack = packs.find((one) => one.pack.id === intake['pack'])?.pack;
