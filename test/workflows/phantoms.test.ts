@@ -9,6 +9,7 @@ import { compareAfterCrash } from '../../worker/afterCrash.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { recordingHook } from '../support/receivers/recordingHook.ts';
 import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
+import { STATE_QUERY } from '../../contracts/complaintWorkflow.ts';
 
 const hook = recordingHook();
 let api: TestApi;
@@ -69,7 +70,9 @@ describe('rows of a task that never completed', () => {
       { 'X-Redress-Actor': 'handler-renminlu' },
     );
     expect(accepted.body.seq).toBe(before + 1);
-    const workflow = await api.client.workflow.getHandle(`complaint/${no}`).query<{ readonly state: unknown }>('view');
+    const workflow = await api.client.workflow
+      .getHandle(`complaint/${no}`)
+      .query<{ readonly state: unknown }>(STATE_QUERY);
     expect((await verifyCase(api.db, no)).state).toEqual(workflow.state);
   });
 
@@ -131,7 +134,9 @@ describe('rows of a task that never completed', () => {
       { 'X-Redress-Actor': 'handler-renminlu' },
     );
     expect([contacted.status, hook.abandoned]).toEqual([200, undefined]);
-    const workflow = await api.client.workflow.getHandle(`complaint/${no}`).query<{ readonly state: unknown }>('view');
+    const workflow = await api.client.workflow
+      .getHandle(`complaint/${no}`)
+      .query<{ readonly state: unknown }>(STATE_QUERY);
     expect((await verifyCase(api.db, no)).state).toEqual(workflow.state);
     // The step, and the clock that it stopped.
     expect((await api.db.query('select event from superseded_events where no = $1', [no])).rowCount).toBe(2);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import { readLog } from '../../store/log/eventLog.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 const handle = (no: string) => api.client.workflow.getHandle(complaintWorkflowId(no));
-const view = (no: string) => handle(no).query<WorkflowView>('view');
+const view = (no: string) => handle(no).query<WorkflowView>(STATE_QUERY);
 
 async function opened(phone: string): Promise<string> {
   return (await api.post('/v1/complaints', outletComplaint({ complainant: caller(phone) }))).body.no;

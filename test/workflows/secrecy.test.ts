@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outletComplaint } from '../support/cases/complaints.ts';
 import { recordedHistories } from '../support/workflows/replay.ts';
 import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
+import { STATE_QUERY } from '../../contracts/complaintWorkflow.ts';
 
 /** Marked so that any trace of them is found. */
 const MARKS = {
@@ -40,7 +41,7 @@ async function everythingOf(no: string): Promise<string> {
         ? String(value)
         : value,
   );
-  const view = JSON.stringify(await handle.query('view'));
+  const view = JSON.stringify([await handle.query('view'), await handle.query(STATE_QUERY)]);
   return [json, opened, raw, view].join('\n');
 }
 
