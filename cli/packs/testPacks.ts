@@ -8,6 +8,7 @@ import { calendarsOf } from '../installation/installedPacks.ts';
 import { fail } from '../output/fail.ts';
 import type { Output } from '../output/output.ts';
 import { packArgument } from './packArgument.ts';
+import { own } from '../../domain/values/own.ts';
 
 /**
  * `redress pack test`: the golden cases beside a pack, `golden/<its id>/*.yaml`, each lived through with every deadline
@@ -26,10 +27,10 @@ export async function testPacks(env: Environment, out: Output, files: readonly s
     for (const { file: name, cases } of golden)
       for (const one of cases) {
         const { wanted, came } = playGolden(engine, one);
-        const keys = Object.keys(wanted).filter((key) => !isDeepStrictEqual(came[key], wanted[key]));
+        const keys = Object.keys(wanted).filter((key) => !isDeepStrictEqual(own(came, key), own(wanted, key)));
         out.line(`${keys.length === 0 ? '✔' : '✘'} ${name}: ${one.title}`);
         for (const key of keys) {
-          const [want, got] = [wanted, came].map((side) => JSON.stringify(side[key]));
+          const [want, got] = [wanted, came].map((side) => JSON.stringify(own(side, key)));
           out.say({ zh: `    ${key}:应为 ${want},实为 ${got}`, en: `    ${key}: wanted ${want}, came ${got}` });
         }
         if (keys.length > 0) failed += 1;

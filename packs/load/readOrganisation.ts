@@ -8,6 +8,7 @@ import { unstorable } from '../source/unstorable.ts';
 import { YamlTree } from '../source/yamlTree.ts';
 import { organisationCsv } from './organisationCsv.ts';
 import { NOBODY_YET, organisationFaults, type KnownOrganisation, type Rows } from './organisationFaults.ts';
+import { own } from '../../domain/values/own.ts';
 
 /** Units and people of a file: CSV by its name, else YAML. All mistakes are named, each with its place. */
 export function readOrganisation(file: string): (known: KnownOrganisation) => ParsedYaml<OrganisationChange> {
@@ -47,7 +48,7 @@ function yamlOf(
 function soundRows(value: unknown, issues: readonly { readonly path: readonly PropertyKey[] }[]): Rows {
   const faulty = new Set(issues.map(({ path }) => path.slice(0, 2).join('/')));
   const rowsOf = (section: 'units' | 'people'): never[] => {
-    const rows: unknown = (Object(value) as Record<string, unknown>)[section];
+    const rows: unknown = own(Object(value) as Record<string, unknown>, section);
     if (!Array.isArray(rows)) return [];
     return rows.map((row, index) => {
       if (!faulty.has(`${section}/${index}`)) return row as never;

@@ -15,6 +15,7 @@ import type { RefusedEvent } from '../../contracts/complaintWorkflow.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import { actionTitle, clockTitle, isConfidential, levelTitle, roleTitles, words } from './titles.ts';
 import { wallClock } from './wallClock.ts';
+import { own } from '../../domain/values/own.ts';
 
 /** The server takes 400 bytes of a payload; its encoding takes some of them. */
 const MOST_BYTES = 360;
@@ -109,7 +110,7 @@ function exampleOf(run: CaseRun, { fields = {} }: ActionDef): string {
 }
 
 function example(run: CaseRun, { type, list = '' }: FieldDef): unknown {
-  const code = run.pack.lists[list]?.[0] ?? 'code';
+  const code = own(run.pack.lists, list)?.[0] ?? 'code';
   const examples: Readonly<Record<FieldDef['type'], unknown>> = {
     text: 'text',
     note: 'note-id',
