@@ -54,7 +54,12 @@ const SOURCE = JSON.stringify({
     siteVisit: { title: { zh: '上门', en: 'Visit' }, type: 'boolean' },
   },
   categories: { 'non-blueprint': { title: { zh: '其他', en: 'Other' } } },
-  actions: { dispatch: { by: ['handler'] }, 'answer-dispatch': { by: ['department-head'] } },
+  actions: {
+    dispatch: { by: ['handler'] },
+    'answer-dispatch': { by: ['department-head'] },
+    resolve: { by: ['handler'] },
+    close: { by: ['handler'] },
+  },
   steps: { reply: { title: { zh: '答复', en: 'Reply' }, by: ['handler'] } },
   clocks: {
     reply: {
