@@ -100,8 +100,10 @@ function noticesOf(engine: EnginePack, simulation: Simulation, at: number): read
 }
 
 function rungText(rung: Simulation['rungs'][number], at: number): string {
-  return `${spanText(rung.at - at)} ${rung.clock}/${rung.occurrence}/${rung.rung} -> ` +
-`${rung.notify.join(', ')}${rung.escalatedTo === undefined ? '' : ` ^${rung.escalatedTo}`}`;
+  return (
+    `${spanText(rung.at - at)} ${rung.clock}/${rung.occurrence}/${rung.rung} -> ` +
+    `${rung.notify.join(', ')}${rung.escalatedTo === undefined ? '' : ` ^${rung.escalatedTo}`}`
+  );
 }
 
 function spanText(ms: number): string {

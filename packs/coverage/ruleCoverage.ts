@@ -72,5 +72,8 @@ function placesOf(value: unknown, pack: string, path: readonly string[] = []): r
 /** From `golden/rules.yaml`; throws with a line per mistake. */
 function readCatalogue(folder: string): readonly z.infer<typeof entry>[] {
   const file = join(folder, 'golden', 'rules.yaml');
-  return soundOf(file, parseYaml(readFileSync(file, 'utf8'), z.array(entry), () => []));
+  return soundOf(
+    file,
+    parseYaml(readFileSync(file, 'utf8'), z.array(entry), () => []),
+  );
 }

@@ -58,13 +58,13 @@ describe('a catalogue that promises too much', () => {
       'a rule that waits and has a case',
       ALL.replace('probes', "probes, waits: 'the spring'"),
       'S1-T10 is said to wait, but has a golden case: cutover-phones/phones.yaml: S1-T10 a published number answers ' +
-'at three in the morning',
+        'at three in the morning',
     ],
     [
       'a case of a rule that is not listed',
       ALL.replace('- { id: A5, says: seconds }\n', ''),
       'A5 is not in the catalogue (cutover-phones/phones.yaml: S1-T11 a call that rings longer is a time-out, also ' +
-'when it is taken then)',
+        'when it is taken then)',
     ],
     [
       'a test that does not name its rule',

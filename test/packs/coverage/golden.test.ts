@@ -41,8 +41,12 @@ describe('every ladder of a shipped pack', () => {
 });
 
 describe('the page about packs', () => {
-  it.each(['docs/packs.md', 'docs/packs.zh-CN.md'])('%s shows the minimal pack as `redress pack new` writes it', (page) =>
-    expect(readFileSync(page, 'utf8')).toContain(`\`\`\`yaml\n${readFileSync('packs/minimal/pack.yaml', 'utf8')}\`\`\``),
+  it.each(['docs/packs.md', 'docs/packs.zh-CN.md'])(
+    '%s shows the minimal pack as `redress pack new` writes it',
+    (page) =>
+      expect(readFileSync(page, 'utf8')).toContain(
+        `\`\`\`yaml\n${readFileSync('packs/minimal/pack.yaml', 'utf8')}\`\`\``,
+      ),
   );
 
   it('names every key that a pack must have', () => {

@@ -48,7 +48,7 @@ function dueDates(id: string): readonly string[] {
     .map(
       (clock) =>
         `${new Date(clock.dueAt).toISOString().slice(0, 16)}Z ` +
-`${clock.clock}${clock.provisional === true ? ' (provisional)' : ''}`,
+        `${clock.clock}${clock.provisional === true ? ' (provisional)' : ''}`,
     );
 }
 
@@ -118,7 +118,9 @@ describe('one complaint under every regime (G-one)', () => {
     const { state } = under(id);
     expect(nextDueAt(state)).toBe(
       Math.min(
-        ...state.clocks.filter((clock) => clock.status === 'running' && clock.owed !== false).map((clock) => clock.dueAt),
+        ...state.clocks
+          .filter((clock) => clock.status === 'running' && clock.owed !== false)
+          .map((clock) => clock.dueAt),
       ),
     );
   });
