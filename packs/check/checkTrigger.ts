@@ -4,8 +4,8 @@ import { triggerName, type AuthoredTrigger } from '../schema/clockSchema.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { wrong, unknownName, type Findings, type Path } from '../source/fault.ts';
 
-/** An event never comes when the pack grants no action for it. */
-const PRODUCED_BY: Readonly<Record<string, string>> = {
+/** The only action behind an event: it never comes when the pack does not grant that. */
+export const PRODUCED_BY: Readonly<Record<string, string>> = {
   refused: 'refuse',
   assigned: 'assign',
   dispatched: 'dispatch',

@@ -8,27 +8,15 @@ import type { Actor } from '../../domain/case/event.ts';
 import type { Trigger, TriggerName } from '../../domain/pack/clockDef.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { CaseState } from '../../domain/case/state.ts';
+import { PRODUCED_BY } from '../../packs/check/checkTrigger.ts';
 
-/** The action behind a trigger, where one is. */
+/** The action behind a trigger, where one is; also of events that may come in other ways. */
 const ACTION_BEHIND: Readonly<Partial<Record<TriggerName, string>>> = {
+  ...PRODUCED_BY,
   accepted: 'accept',
-  refused: 'refuse',
-  assigned: 'assign',
   'level-entered': 'escalate',
   escalated: 'escalate',
-  dispatched: 'dispatch',
-  'dispatch-answered': 'answer-dispatch',
-  'dispatch-rerouted': 're-route',
-  'dispatch-refused': 'refuse-dispatch',
   promised: 'promise',
-  resolved: 'resolve',
-  closed: 'close',
-  reopened: 'reopen',
-  withdrawn: 'withdraw',
-  merged: 'merge',
-  'channel-added': 'add-channel',
-  linked: 'link',
-  reclassified: 'reclassify',
 };
 
 /** Stand for whatever starts a clock that the case never had, or stops one that runs, and may be done just then. */

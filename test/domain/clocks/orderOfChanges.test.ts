@@ -4,10 +4,10 @@ import { evolveAll } from '../../../domain/case/evolve.ts';
 import type { CalendarNotice } from '../../../domain/decide/changeCalendar.ts';
 import type { Limit } from '../../../domain/pack/clockDef.ts';
 import {
-  at,
   type CalendarCase,
   closure,
   extendable,
+  hoursAfter,
   lifted,
   notice,
   published,
@@ -15,7 +15,7 @@ import {
 
 const HOUR = 3_600_000;
 const OPENED = '2026-11-16T10:00:00';
-const moment = (hours: number): string => new Date(at(OPENED) + hours * HOUR + 8 * HOUR).toISOString().slice(0, 19);
+const moment = (hours: number): string => hoursAfter(OPENED, hours);
 
 const days = fc.integer({ min: 12, max: 30 });
 const limit: fc.Arbitrary<Limit> = fc.oneof(

@@ -9,6 +9,7 @@ import {
   type CalendarCase,
   closure,
   extendable,
+  hoursAfter,
   lifted,
   notice,
   published,
@@ -16,7 +17,7 @@ import {
 
 const HOUR = 3_600_000;
 const OPENED = '2026-11-16T10:00:00';
-const moment = (hours: number): string => new Date(at(OPENED) + hours * HOUR + 8 * HOUR).toISOString().slice(0, 19);
+const moment = (hours: number): string => hoursAfter(OPENED, hours);
 
 const few = fc.integer({ min: 8, max: 30 });
 const limit: fc.Arbitrary<Limit> = fc.oneof(

@@ -164,3 +164,8 @@ export function extendable(
   };
   return new CalendarCase(opened, limit, over, { extendable: { times: 9, ...extension } });
 }
+
+/** So many hours after a moment, both written in the zone of the cases. */
+export function hoursAfter(opened: string, hours: number): string {
+  return new Date(at(opened) + (hours + 8) * 3_600_000).toISOString().slice(0, 19);
+}
