@@ -114,8 +114,8 @@ export class CaseGateway {
   }
 
   /**
-   * Starts a run that goes on from the log, where the last one is gone or knows less. A run that is still there is kept,
-   * or terminated by the same request: what it would decide rests on less than was acknowledged.
+   * Starts a run that goes on from the log, where the last one is gone or knows less. A run that is still there is
+   * kept, or terminated by the same request: what it would decide rests on less than was acknowledged.
    */
   async carryOn(life: CarriedLife, ifThere: 'USE_EXISTING' | 'TERMINATE_EXISTING'): Promise<void> {
     const options = await this.#carriedOptions(life);

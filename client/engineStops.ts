@@ -21,7 +21,10 @@ export class EngineStops {
     this.#client = client;
   }
 
-  /** Numbers of the cases of which a run has ended otherwise than by itself since then (wall clock, epoch ms). Lags by a moment. */
+  /**
+   * Numbers of the cases of which a run has ended otherwise than by itself since then (wall clock, epoch ms). Lags by a
+   * moment.
+   */
   badlyEnded(since: number): Promise<readonly string[]> {
     return this.#numbers(`${BADLY_ENDED} AND CloseTime > '${new Date(since).toISOString()}'`);
   }

@@ -3,10 +3,10 @@ import { knownStarted, stillActing } from '../store/readModel/casesToStart.ts';
 import type { EngineStops } from './engineStops.ts';
 
 /**
- * Numbers of the cases that are known to have been started and whose workflow somebody has stopped: terminated, reset or
- * timed out, at whatever stage, as one that has ended may owe its last messages still; or deleted, while they may act.
- * `since`: only those whose run has ended after that (wall clock, epoch ms); absent: all, which costs a list of all that
- * run.
+ * Numbers of the cases that are known to have been started and whose workflow somebody has stopped: terminated, reset
+ * or timed out, at whatever stage, as one that has ended may owe its last messages still; or deleted, while they may
+ * act. `since`: only those whose run has ended after that (wall clock, epoch ms); absent: all, which costs a list of
+ * all that run.
  */
 export async function stoppedCases(db: Database, stops: EngineStops, since?: number): Promise<readonly string[]> {
   const candidates =

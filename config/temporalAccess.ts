@@ -18,7 +18,9 @@ export interface TemporalSettings {
 
 const KNOWN =
   /^TEMPORAL_(ADDRESS|NAMESPACE|API_KEY|PROFILE|CONFIG_FILE|GRPC_META_\w+|TLS(_CLIENT_(CERT|KEY)_(PATH|DATA)|_SERVER_CA_CERT_(PATH|DATA)|_SERVER_NAME)?)$/;
-/** Whoever sets one of these means a connection. Others that begin so belong to other programs, or come from Kubernetes. */
+/**
+ * Whoever sets one of these means a connection. Others that begin so belong to other programs, or come from Kubernetes.
+ */
 const MEANT = /^TEMPORAL_(API_?KEY|AUTH_TOKEN|CA|CERT|CLIENT|CODEC|CONFIG|GRPC|KEY|NAMESPACE|PROFILE|TLS)/;
 const NEEDS_ADDRESS = /^TEMPORAL_(API_KEY|PROFILE|CONFIG_FILE|GRPC_META_|TLS)/;
 

@@ -1,10 +1,10 @@
 /**
  * All messages of a case. Each action of its pack has an Update and a Signal of its name; besides, there are the
- * queries `view` and `explain`, the query `calendar`, the Signal `redress:calendar`, the Update `redress:migrate`, and the Signals
- * `redress:absorb` and `redress:absorbed` between cases. Who asks is an id, looked up before anything is decided (ADR
- * 17). An Update is answered once its events are recorded; if anybody would be refused, it leaves no history. A Signal
- * has no answer. A refused Signal of any name, or an Update refused because of who asks or what others answered,
- * becomes `ActionRefused`.
+ * queries `view` and `explain`, the query `calendar`, the Signal `redress:calendar`, the Update `redress:migrate`, and
+ * the Signals `redress:absorb` and `redress:absorbed` between cases. Who asks is an id, looked up before anything is
+ * decided (ADR 17). An Update is answered once its events are recorded; if anybody would be refused, it leaves no
+ * history. A Signal has no answer. A refused Signal of any name, or an Update refused because of who asks or what
+ * others answered, becomes `ActionRefused`.
  */
 
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';

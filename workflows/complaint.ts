@@ -33,8 +33,8 @@ import { recordSummary, timerSummary } from './ui/summaries.ts';
 const LONG_HISTORY = 3_000;
 
 /**
- * What goes wrong outside is retried, what the rules refuse is answered or recorded. Fails only as a run that the case's
- * log goes on without.
+ * What goes wrong outside is retried, what the rules refuse is answered or recorded. Fails only as a run that the
+ * case's log goes on without.
  */
 export async function complaint(input: ComplaintInput, rules: Uint8Array): Promise<ComplaintSummary> {
   requireOwnId(input);
@@ -98,7 +98,10 @@ function isOver(run: CaseRun, inbox: Inbox, deliveries: Deliveries): boolean {
   );
 }
 
-/** A long run whose work is done goes on as a fresh one: what another case or somebody waits for is answered by the run that was asked. */
+/**
+ * A long run whose work is done goes on as a fresh one: what another case or somebody waits for is answered by the run
+ * that was asked.
+ */
 function mayContinueAsNew(inbox: Inbox): boolean {
   const { continueAsNewSuggested, historyLength } = workflowInfo();
   return (continueAsNewSuggested || historyLength > LONG_HISTORY) && inbox.merges.settled() && allHandlersFinished();

@@ -10,8 +10,8 @@ const COMPARE_MS = 5 * 60_000;
 const OVERLAP_MS = 60_000;
 
 /**
- * Cases whose workflow somebody has stopped, for as long as the process runs: each is noted as one that has no workflow,
- * to be started again from its log. What the server has deleted shows only when everything is compared.
+ * Cases whose workflow somebody has stopped, for as long as the process runs: each is noted as one that has no
+ * workflow, to be started again from its log. What the server has deleted shows only when everything is compared.
  */
 export class StoppedCases {
   readonly #db: Database;

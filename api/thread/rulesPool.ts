@@ -7,7 +7,9 @@ import { answerOf, type Outcome } from './outcome.ts';
 
 type Tasks = typeof tasks;
 
-/** Longest task, seconds: many times what the largest allowed one takes, for a busy machine and a thread that starts. */
+/**
+ * Longest task, seconds: many times what the largest allowed one takes, for a busy machine and a thread that starts.
+ */
 const SECONDS: Readonly<Record<keyof Tasks, number>> = { check: 30, simulate: 30, whatIf: 60 };
 /** For each thread, MB; `--max-old-space-size` overrides the first. */
 const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };

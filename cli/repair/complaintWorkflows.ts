@@ -25,8 +25,8 @@ export async function complaintWorkflows(client: Client): Promise<ListedWorkflow
 }
 
 /**
- * Which of the listed the database has no complaint of: numbers that it has lost, and ids that never were of a complaint.
- * A workflow under such a number that failed has refused to run.
+ * Which of the listed the database has no complaint of: numbers that it has lost, and ids that never were of a
+ * complaint. A workflow under such a number that failed has refused to run.
  */
 export function unknownTo(
   known: ReadonlySet<string>,

@@ -110,7 +110,10 @@ type Metadata = Readonly<{
 const metadata = (no: string): Promise<Metadata> =>
   api.client.workflow.getHandle(`complaint/${no}`).query<Metadata>('__temporal_workflow_metadata');
 
-/** A case left alone until it has moved to its branch, and what the UI shows of it; somebody unknown has asked for a reply. */
+/**
+ * A case left alone until it has moved to its branch, and what the UI shows of it; somebody unknown has asked for a
+ * reply.
+ */
 async function lapsed(phone: number, unknown = 'nobody-known') {
   const no = await openedCase(api, phone, { drill: { speed: 1_200 }, fields: { siteVisit: false } });
   const handle = api.client.workflow.getHandle(`complaint/${no}`);

@@ -51,8 +51,8 @@ const TAKEN = reject('command-id-taken', phrase('command-id-taken'), '/id').reje
 const NOBODY: Actor = { id: 'unknown', roles: [], unit: '', reach: false };
 
 /**
- * Seen before? Who asks is known; the ledger or the other case is asked; decided; remembered; a refusal is recorded, and
- * what was held for it given back. An Update is told of it, a Signal has no answer.
+ * Seen before? Who asks is known; the ledger or the other case is asked; decided; remembered; a refusal is recorded,
+ * and what was held for it given back. An Update is told of it, a Signal has no answer.
  */
 export class Commands {
   readonly #run: CaseRun;

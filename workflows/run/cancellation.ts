@@ -18,8 +18,8 @@ const server = proxyLocalActivities<RecordActivities>({
 const OPEN: readonly string[] = ['registered', 'accepted'];
 
 /**
- * A cancellation asked for in the Temporal UI becomes a withdrawal by an administrator, and a refusal where the case has
- * its answer already: either way it is in the log by whom it was asked for.
+ * A cancellation asked for in the Temporal UI becomes a withdrawal by an administrator, and a refusal where the case
+ * has its answer already: either way it is in the log by whom it was asked for.
  */
 export async function withdrawByAdministrator(run: CaseRun): Promise<void> {
   if (!run.cancelled || run.withdrawalTried) return;

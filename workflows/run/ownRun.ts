@@ -1,4 +1,7 @@
-/** Whether a run is the one that the case's log goes on with; one that is not ends, and the case goes on from its log in a new one (ADR 22). */
+/**
+ * Whether a run is the one that the case's log goes on with; one that is not ends, and the case goes on from its log in
+ * a new one (ADR 22).
+ */
 
 import { ActivityFailure, ApplicationFailure, workflowInfo } from '@temporalio/workflow';
 import { FENCED } from '../../contracts/activities.ts';

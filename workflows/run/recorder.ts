@@ -27,8 +27,8 @@ const durable = proxyActivities<RecordActivities>({
 type Summary = (events: readonly RecordedEvent[]) => string;
 
 /**
- * Puts the decisions that wait into the log and has those looked up whom what waits names: one activity does both. Fails
- * where the log goes on without this run.
+ * Puts the decisions that wait into the log and has those looked up whom what waits names: one activity does both.
+ * Fails where the log goes on without this run.
  */
 export class Recorder {
   readonly #run: CaseRun;
@@ -89,8 +89,8 @@ async function record(
     }
   } catch (error) {
     if (isFenced(error)) throw error;
-    // Whatever else went wrong, and in whatever wrapping it comes: what was decided must reach the log, and the case must
-    // live on.
+    // Whatever else went wrong, and in whatever wrapping it comes: what was decided must reach the log, and the case
+    // must live on.
   }
   return (
     asRecorded(run, decisions, recordedOf(run, await durable.record.executeWithOptions({ summary }, [batch]))) ??
