@@ -7,7 +7,8 @@ import { Client } from 'pg';
 export type CommitPoint = 'key row' | 'case row' | 'answer kept' | 'record';
 
 const writes = (table: string): string =>
-  `exists (select 1 from pg_locks l join pg_class c on c.oid = l.relation where l.pid = a.pid and l.mode = 'RowExclusiveLock' and c.relname = '${table}')`;
+  `exists (select 1 from pg_locks l join pg_class c on c.oid = l.relation where l.pid = a.pid
+    and l.mode = 'RowExclusiveLock' and c.relname = '${table}')`;
 
 /** Which waiting transaction is meant, told by what it has written. */
 const POINTS: Readonly<Record<CommitPoint, string>> = {
@@ -60,7 +61,8 @@ export class CommitHold {
       const deadline = Date.now() + ms;
       while (Date.now() < deadline) {
         const found = await client.query(
-          `select 1 from pg_stat_activity a where a.datname = current_database() and a.wait_event = 'SyncRep' and ${POINTS[point]} limit 1`,
+          `select 1 from pg_stat_activity a where a.datname = current_database() and a.wait_event = 'SyncRep'
+            and ${POINTS[point]} limit 1`,
         );
         if (found.rowCount !== 0) return true;
         await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));

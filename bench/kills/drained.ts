@@ -12,7 +12,8 @@ const OPEN = `select
   (select count(*) from complaints where workflow_started_at is null) as unstarted,
   (select count(*) from notifications where status in ('pending', 'failing')) as undelivered,
   (select count(*) from rungs r where r.notify <> '{}' and not exists
-    (select 1 from notifications n where n.no = r.no and n.item = r.clock || '/' || r.occurrence || '/' || r.rung)) as unaddressed`;
+    (select 1 from notifications n where n.no = r.no
+      and n.item = r.clock || '/' || r.occurrence || '/' || r.rung)) as unaddressed`;
 
 export interface StillOpen {
   /** Cases that will act by themselves. */

@@ -199,7 +199,8 @@ async function compare(
   const { lateness, effects, repeats } = received;
   const counted = await row<{ created: number; aside: number; version: string }>(
     db,
-    `select (select count(*) from complaints) as created, (select count(*) from superseded_events) as aside, current_setting('server_version') as version`,
+    `select (select count(*) from complaints) as created, (select count(*)
+      from superseded_events) as aside, current_setting('server_version') as version`,
   );
   return {
     created: counted?.created ?? 0,

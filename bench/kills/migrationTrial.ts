@@ -10,11 +10,14 @@ const LOCK = 7_210_199;
 const TRAP = `
   create function wait_for_the_ledger() returns event_trigger language plpgsql as $$
   begin
-    if to_regclass('public.notification_attempts') is not null and to_regclass('public.dev_mails') is null then perform pg_advisory_xact_lock(${LOCK}); end if;
+    if to_regclass('public.notification_attempts') is not null and to_regclass('public.dev_mails') is null
+      then perform pg_advisory_xact_lock(${LOCK}); end if;
   end $$;
-  create event trigger ledger_trap on ddl_command_end when tag in ('CREATE TABLE') execute function wait_for_the_ledger();`;
+  create event trigger ledger_trap on ddl_command_end
+    when tag in ('CREATE TABLE') execute function wait_for_the_ledger();`;
 
-const SHAPE = `select coalesce(string_agg(table_name || '.' || column_name || ' ' || data_type, ', ' order by table_name, column_name), '') as shape
+const SHAPE = `select coalesce(string_agg(table_name || '.' || column_name || ' ' || data_type, ', '
+  order by table_name, column_name), '') as shape
   from information_schema.columns where table_schema = 'public'`;
 
 /**

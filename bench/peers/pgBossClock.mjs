@@ -10,7 +10,8 @@ import pg from 'pg';
 export async function expireActiveJobs(databaseUrl) {
   return withClient(databaseUrl, async (client) => {
     const { rows } = await client.query(
-      `with stuck as (select id, name, data->>'id' as deadline, started_on, expire_seconds from pgboss.job where state = 'active' and started_on < now() - interval '5 seconds')
+      `with stuck as (select id, name, data->>'id' as deadline, started_on, expire_seconds from pgboss.job
+        where state = 'active' and started_on < now() - interval '5 seconds')
        update pgboss.job as job set started_on = now() - make_interval(secs => stuck.expire_seconds + 1)
        from stuck where job.id = stuck.id and job.name = stuck.name
        returning stuck.deadline, extract(epoch from stuck.started_on - job.started_on) * 1000 as skipped`,

@@ -18,7 +18,8 @@ const NEXT_TRY = "(c.start_tried_at + power(2, least(c.start_tries, 6)) * interv
 export function casesToStart(db: Queryable, limit: number): Promise<readonly CaseToStart[]> {
   return rows(
     db,
-    `select c.no, ${PACK} as pack, ${BASE} as base, c.intake, v.state, c.workflow_stopped_at is not null as stopped from complaints c join cases v on v.no = c.no
+    `select c.no, ${PACK} as pack, ${BASE} as base, c.intake, v.state, c.workflow_stopped_at is not null as stopped
+      from complaints c join cases v on v.no = c.no
       where c.workflow_started_at is null and (c.start_tried_at is null or ${NEXT_TRY} <= clock_timestamp())
       order by c.start_tried_at nulls first, c.origin limit $1`,
     [limit],
@@ -44,7 +45,8 @@ export function knownStarted(db: Queryable, numbers: readonly string[]): Promise
 /** Notes that somebody has stopped the workflows of these cases: they are to be started again. */
 export async function noteStopped(db: Queryable, numbers: readonly string[]): Promise<void> {
   await db.query(
-    `update complaints set workflow_started_at = null, workflow_stopped_at = now(), start_tried_at = null, start_tries = 0
+    `update complaints set workflow_started_at = null, workflow_stopped_at = now(), start_tried_at = null,
+      start_tries = 0
       where no = any($1::text[]) and workflow_started_at is not null`,
     [numbers],
   );

@@ -22,7 +22,8 @@ export function readStartableCase(db: Queryable, no: string): Promise<StartedCas
   return row(
     db,
     `select no, ${OPENED_UNDER} as pack, ${BASE} as base, intake,
-      workflow_started_at is not null as "workflowStarted", workflow_stopped_at is not null as "workflowStopped" from complaints c where no = $1`,
+      workflow_started_at is not null as "workflowStarted", workflow_stopped_at is not null as "workflowStopped"
+        from complaints c where no = $1`,
     [no],
   );
 }

@@ -58,7 +58,8 @@ export async function earlierDecisions(
     `with decided as (select no, seq, run, wall_at, gid from events where id not like 'intake#%' order by gid desc
       limit 2000),
        latest as (select wall_at from decided order by gid desc limit 1)
-     select no, max(seq) as seq, (array_agg(run order by seq desc))[1] as run from decided where wall_at < (select wall_at
+     select no, max(seq) as seq, (array_agg(run order by seq desc))[1] as run from decided
+       where wall_at < (select wall_at
        from latest) - $1 * interval '1 millisecond' group by no order by max(gid) desc limit $2`,
     [ms, most],
   );

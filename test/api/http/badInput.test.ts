@@ -25,8 +25,8 @@ async function historyLength(): Promise<number> {
 }
 
 async function rowsOf(): Promise<unknown> {
-  const counts = await api.db
-    .query(`select (select count(*) from complaints) as complaints, (select count(*) from events) as events, (select count(*) from notes) as notes,
+  const counts = await api.db.query(`select (select count(*) from complaints) as complaints, (select count(*)
+      from events) as events, (select count(*) from notes) as notes,
     (select count(*) from idempotency_keys) as keys, (select count(*) from reservations) as reservations`);
   return counts.rows[0];
 }
