@@ -85,7 +85,8 @@ const wrong = await row<{ early: number; twice: number }>(
   db,
   `select count(*) filter (where delivered_at < planned_at) as early, (select count(*) from (select 1 from events
     where type = 'RungFired'
-     group by no, event->'data'->>'clock', event->'data'->>'occurrence', event->'data'->>'rung' having count(*) > 1) t) as twice from notifications`,
+     group by no, event->'data'->>'clock', event->'data'->>'occurrence', event->'data'->>'rung'
+    having count(*) > 1) t) as twice from notifications`,
 );
 say(`${registered} registered, ${turnedAway} turned away; early ${wrong?.early}, twice ${wrong?.twice}`);
 await db.end();

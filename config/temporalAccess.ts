@@ -16,8 +16,8 @@ export interface TemporalSettings {
   readonly faults: readonly Bilingual[];
 }
 
-const KNOWN =
-  /^TEMPORAL_(ADDRESS|NAMESPACE|API_KEY|PROFILE|CONFIG_FILE|GRPC_META_\w+|TLS(_CLIENT_(CERT|KEY)_(PATH|DATA)|_SERVER_CA_CERT_(PATH|DATA)|_SERVER_NAME)?)$/;
+const TLS = /TLS(?:_CLIENT_(?:CERT|KEY)_(?:PATH|DATA)|_SERVER_CA_CERT_(?:PATH|DATA)|_SERVER_NAME)?/;
+const KNOWN = new RegExp(`^TEMPORAL_(?:ADDRESS|NAMESPACE|API_KEY|PROFILE|CONFIG_FILE|GRPC_META_\\w+|${TLS.source})$`);
 /**
  * Whoever sets one of these means a connection. Others that begin so belong to other programs, or come from Kubernetes.
  */

@@ -129,7 +129,7 @@ async function settle<A, B>(work: readonly [Promise<A>, Promise<B>]): Promise<[A
 }
 
 const INHERITED =
-  /^(PATH|HOME|APPDATA|XDG_CONFIG_HOME|LANG|SystemRoot|TEMP|TMP|TMPDIR|NODE_EXTRA_CA_CERTS|LOG_LEVEL|(REDRESS|TEMPORAL)_\w+)$/;
+  /^(PATH|HOME|APPDATA|XDG_CONFIG_HOME|LANG|SystemRoot|TE?MP|TMPDIR|NODE_EXTRA_CA_CERTS|LOG_LEVEL|(REDRESS|TEMPORAL)_\w+)$/;
 
 function environmentOf(
   env: Environment,

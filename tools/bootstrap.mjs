@@ -21,18 +21,18 @@ const say = (en, zh = en) =>
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  process.stderr.write(
-    `${inWords(`Redress needs Node 20.19 or newer; this is ${process.version}. Install a newer Node and try again.`, `Redress 需要 Node 20.19 或更高版本;当前为 ${process.version}。请安装较新的 Node 再试。`)}\n`,
-  );
+  const en = `Redress needs Node 20.19 or newer; this is ${process.version}. Install a newer Node and try again.`;
+  const zh = `Redress 需要 Node 20.19 或更高版本;当前为 ${process.version}。请安装较新的 Node 再试。`;
+  process.stderr.write(`${inWords(en, zh)}\n`);
   process.exit(1);
 }
 
 function run(command, args, options = {}) {
   const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
   if (result.error) {
-    process.stderr.write(
-      `${inWords(`${command} could not be started: ${result.error.message}`, `无法启动 ${command}:${result.error.message}`)}\n`,
-    );
+    const { message } = result.error;
+    const said = inWords(`${command} could not be started: ${message}`, `无法启动 ${command}:${message}`);
+    process.stderr.write(`${said}\n`);
     process.exit(1);
   }
   return result.status ?? 1;

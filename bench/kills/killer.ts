@@ -56,7 +56,8 @@ export class Killer {
     while (!parts.every((part) => isAlive(this.#pid(part)))) {
       if (Date.now() > deadline)
         throw new Error(
-          `not up again within ${UP_AGAIN_MS / 1000} s: ${parts.filter((part) => !isAlive(this.#pid(part))).join(', ')}`,
+          `not up again within ${UP_AGAIN_MS / 1000} s: ` +
+            parts.filter((part) => !isAlive(this.#pid(part))).join(', '),
         );
       await new Promise((resolve) => setTimeout(resolve, 50));
     }

@@ -66,7 +66,8 @@ export async function runLedger(options: Options, folder: string, say: Say): Pro
     const administrator = new Administrator(db, temporal, books, seed);
     await Promise.all([lives, strikeAll(killer, strokes, options, books, client), administrator.attackAll(attacks)]);
     say(
-      `everything was asked and ${strokes.length} kills and ${attacks.length} attacks are done; waiting until nothing is under way`,
+      `everything was asked and ${strokes.length} kills and ${attacks.length} attacks are done; waiting until ` +
+        `nothing is under way`,
     );
     const open = await untilDrained(db, enginesOf(rules()), books.messagesFile);
     clearInterval(progress);
@@ -199,8 +200,8 @@ async function compare(
   const { lateness, effects, repeats } = received;
   const counted = await row<{ created: number; aside: number; version: string }>(
     db,
-    `select (select count(*) from complaints) as created, (select count(*)
-      from superseded_events) as aside, current_setting('server_version') as version`,
+    `select (select count(*) from complaints) as created, (select count(*) from superseded_events) as aside,
+      current_setting('server_version') as version`,
   );
   return {
     created: counted?.created ?? 0,
@@ -229,7 +230,15 @@ function progressLine(client: CarefulClient, books: Books, options: Options): st
   const { asked, opened, acted, refused } = client.progress;
   const strokes = books.strokes();
   const last = strokes.at(-1);
-  return `asked ${asked}/${options.cases}, acknowledged ${opened}, actions ${acted} (${refused} refused), attacks ${books.attacks().length}/${options.resets + options.terminates}, kills ${strokes.length}/${options.kills}${last === undefined ? '' : ` (last: ${last.name}${last.met ? '' : ', moment missed'})`}, told ${books.countMessages()}`;
+  const stroke = last === undefined ? '' : ` (last: ${last.name}${last.met ? '' : ', moment missed'})`;
+  return [
+    `asked ${asked}/${options.cases}`,
+    `acknowledged ${opened}`,
+    `actions ${acted} (${refused} refused)`,
+    `attacks ${books.attacks().length}/${options.resets + options.terminates}`,
+    `kills ${strokes.length}/${options.kills}${stroke}`,
+    `told ${books.countMessages()}`,
+  ].join(', ');
 }
 
 function sleep(ms: number): Promise<void> {

@@ -29,8 +29,8 @@ async function main(): Promise<number> {
 try {
   process.exit(await main());
 } catch (error) {
-  process.stderr.write(
-    `${error instanceof OptionError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true ? (error as Error).message : (error as Error).stack}\n`,
-  );
+  const { message, stack, code } = error as Error & { code?: string };
+  const isOfOptions = error instanceof OptionError || code?.startsWith('ERR_PARSE_ARGS') === true;
+  process.stderr.write(`${isOfOptions ? message : stack}\n`);
   process.exit(2);
 }

@@ -129,7 +129,8 @@ export function table(result: Result): string {
     ['actions done / refused', `${result.actions.done} / ${result.actions.refused}`],
     [
       'kills',
-      `${kills.strokes} (${kills.processes} processes; ${kills.aimedMet} of ${kills.aimed} aimed ones met their moment)`,
+      `${kills.strokes} (${kills.processes} processes; ${kills.aimedMet} of ${kills.aimed} aimed ones met their ` +
+        `moment)`,
     ],
     ['resets / terminates', `${attacks.resets} / ${attacks.terminates}`],
     ...Object.entries(kills.metByName).map(

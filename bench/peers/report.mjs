@@ -103,7 +103,8 @@ export function page(result) {
     ...(peer.movedJobs > 0
       ? [
           `- ${peer.title}: jobs that killed processes left marked as active: ${peer.movedJobs}. They come again ` +
-            `when they expire after 15 minutes; the run moved their start back instead of waiting and added the skipped time. Deadlines told only then: ${peer.afterExpiry}.`,
+            `when they expire after 15 minutes; the run moved their start back instead of waiting and added the ` +
+            `skipped time. Deadlines told only then: ${peer.afterExpiry}.`,
         ]
       : []),
   ]);
@@ -112,7 +113,8 @@ export function page(result) {
     `# Peers side by side, ${result.startedAt}`,
     '',
     `\`npm run bench:peers${result.arguments === '' ? '' : ` -- ${result.arguments}`}\`, seed ${result.seed}; ` +
-      `${result.quietSeconds} s quiet, then ${result.killSeconds} s with kills. All at the same time, on one PostgreSQL and one sink.`,
+      `${result.quietSeconds} s quiet, then ${result.killSeconds} s with kills. All at the same time, on one ` +
+      `PostgreSQL and one sink.`,
     '',
     table,
     '',

@@ -51,7 +51,6 @@ await db.end();
 await installation.stop();
 const sound = verified.code === 0 && results.every((result) => result.disagreements.length === 0);
 const command = ['npm run bench:races', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' ');
-say(
-  `kept as ${keepBook('races', command, { seed: Number(values.seed), results, verify: verified.out.trim().split('\n').at(-1) })}`,
-);
+const verify = verified.out.trim().split('\n').at(-1);
+say(`kept as ${keepBook('races', command, { seed: Number(values.seed), results, verify })}`);
 process.exit(sound ? 0 : 1);

@@ -84,7 +84,8 @@ function summaryLines(sum: WhatIfSummary, labels: PackLabels): readonly string[]
   const head =
     labels.locale === 'zh'
       ? `共 ${cases} 件:${same} 件与实际一致,${changed} 件不同,${notTaken} 件草案不受理(数字为 实际 → 草案)`
-      : `${cases} cases: ${same} the same, ${changed} different, ${notTaken} not taken by the draft (figures: as it happened → under the draft)`;
+      : `${cases} cases: ${same} the same, ${changed} different, ${notTaken} not taken by the draft ` +
+        '(figures: as it happened → under the draft)';
   if (cases === 0) return [head];
   const clocks = Object.entries(sum.clocks).map(([id, { ran, breached }]) => [
     labels.clock(id),

@@ -41,7 +41,8 @@ describe('redress pack check', () => {
     const { code, out } = redress('pack', 'check', '--locale', 'en', file);
     expect(code).toBe(1);
     expect(out.split('\n')[0]).toBe(
-      `${file}:${line}:13: no ladder is called "lost"; did you mean "loss"? there are: outlet, branch, on-site, reply, report, media, ` +
+      `${file}:${line}:13: no ladder is called "lost"; did you mean "loss"? there are: outlet, branch, on-site, ` +
+        `reply, report, media, ` +
         `loss, promise, coordination [unknown-ladder]`,
     );
     expect(redress('pack', 'check', '--locale', 'zh', file).out).toContain('没有名为 "lost" 的阶梯');

@@ -53,7 +53,7 @@ function ledger(): Promise<{ readonly out: string; readonly code: number | null;
   });
 }
 
-describe('while every part is killed, blindly and at the worst moments, and an administrator resets and terminates cases', () => {
+describe('while every part is killed at the worst moments, and cases are reset and terminated', () => {
   it(
     'no acknowledged case or action is lost, no rung is missed or early, nobody is told twice, and all books agree',
     { timeout: 900_000 },

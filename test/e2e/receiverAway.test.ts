@@ -97,7 +97,7 @@ describe('while the mail server and a receiver of webhooks are away for the whol
     expect(await service.get(`/v1/complaints/${no}`)).toMatchObject({ stage: 'closed' });
   });
 
-  it('whoever was not reached is seen as failing, with the reason, and counted as outstanding; the workflow stays for them', async () => {
+  it('who was not reached is seen as failing, with the reason, and counted; the workflow stays', async () => {
     const reasons = async (): Promise<Record<string, number>> => {
       const counts: Record<string, number> = {};
       for (const { channel, status, lastError } of await notifications())
@@ -139,7 +139,7 @@ describe('when they are back', () => {
     expect([...mails, ...hooks].toSorted()).toEqual([...new Set(keys)].toSorted());
   });
 
-  it('the rows and the figures say how late, and the messages say when; none blames an outage of the system, for there was none', async () => {
+  it('rows and figures say how late, messages say when; none blames an outage that was not', async () => {
     const all = await notifications();
     const rungs = await fired();
     expect(

@@ -118,7 +118,6 @@ say(
 );
 if (!judged) say(`the speed is judged from ${JUDGED_FROM.toLocaleString('en')} lives a pack on`);
 const command = ['npm run bench:model', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' ');
-say(
-  `kept as ${keepBook('model', command, { lives, seed: firstSeed, leastRate: judged ? LEAST_RATE : null, rate, results })}`,
-);
+const book = { lives, seed: firstSeed, leastRate: judged ? LEAST_RATE : null, rate, results };
+say(`kept as ${keepBook('model', command, book)}`);
 process.exitCode = slow || results.some((one) => one.broken > 0) ? 1 : 0;

@@ -4,7 +4,7 @@ import { prepareDatabase } from '../../runtime/prepareDatabase.ts';
 import { withDatabase } from '../../store/database/database.ts';
 import { testDatabase } from '../support/servers/servers.ts';
 
-it('a start knows the people of the demonstration only where it is asked to, and where nobody is known yet', async () => {
+it('a start knows the demonstration’s people only where asked to, and where nobody is known', async () => {
   const url = await testDatabase();
   const key = Buffer.alloc(32, 1);
   const said: string[] = [];

@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'redress-temporal-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a Temporal server that was running before', () => {
-  it('is not mistaken for somebody else’s that answers at the remembered port, as after a restored back-up', async () => {
+  it('is not mistaken for another that answers at the remembered port, as after a restore', async () => {
     const other = await testTemporal();
     const port = Number(other.address.split(':')[1]);
     // The remembered pid belongs to somebody by now: here, to this test.

@@ -43,7 +43,7 @@ async function waitForRefusals(no: string, count: number): Promise<void> {
 }
 
 describe('whoever reaches Temporal', () => {
-  it('cannot bring roles, unit or reach: by Signal that is refused and seen with whom it named, by Update it is refused in words', async () => {
+  it('cannot bring roles, unit or reach: a Signal is refused and seen, an Update refused in words', async () => {
     const no = await open({ category: 'urgent-cash' });
     await act(no, 'persuade', { accepted: false });
     const before = await quietLength(handleOf(no));
@@ -96,7 +96,7 @@ describe('whoever reaches Temporal', () => {
     expect((await api.get(`/v1/complaints/${no}/timeline`)).status).toBe(200);
   });
 
-  it('cannot use a role that the person does not hold, nor a case that they do not reach: no payment that way', async () => {
+  it('cannot use a role not held, nor a case out of reach: no payment that way', async () => {
     const no = await open({ category: 'urgent-cash' });
     await act(no, 'persuade', { accepted: false });
     await expect(update(no, 'pay', 'it-head', { amount: '3000.00' })).rejects.toMatchObject(
@@ -132,7 +132,7 @@ describe('whoever reaches Temporal', () => {
     await replayOwn(api.client, no, 'roles-not-held');
   });
 
-  it('cannot act for somebody whom the complaint names: by Update and by Signal that is refused, and seen', async () => {
+  it('cannot act for whom the complaint names: Update and Signal are refused, and seen', async () => {
     const no = await open();
     await update(no, 'edit', 'liaison-renminlu', { namedPerson: 'handler-renminlu' });
     await expect(update(no, 'accept', 'handler-renminlu')).rejects.toMatchObject(rejection('recused'));
@@ -145,7 +145,7 @@ describe('whoever reaches Temporal', () => {
     expect((await log(no)).at(-1)?.actor.id).toBe('liaison-renminlu');
   });
 
-  it('cannot name people, units or cases that are not there, or cases that the person may not know of: refused and seen', async () => {
+  it('cannot name what is not there, or cases that the person may not know of: refused and seen', async () => {
     const no = await open();
     const hidden = await open({ fields: { namedPerson: 'liaison-renminlu' } });
     const tries = [
@@ -242,7 +242,7 @@ describe('whoever reaches Temporal', () => {
     await replayOwn(api.client, no, 'sent-twice-at-once');
   });
 
-  it('cannot have something else done by the id of a command of the same action: that is refused, seen, and seen once', async () => {
+  it('cannot have something else done by the id of a known command: refused, and seen once', async () => {
     const no = await open();
     const first = { id: 'one-id', actor: 'handler-renminlu', fields: { fee: '1.00' } };
     await handleOf(no).executeUpdate('edit', { args: [first] as never });

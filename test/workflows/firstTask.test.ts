@@ -58,13 +58,13 @@ const shownStage = async (no: string): Promise<unknown> =>
     SEARCH_ATTRIBUTES.stage,
   );
 
-it('a case that an action brought back is found under its new stage, not under the one that it had ended with', async () => {
+it('a case that an action brought back is found under its new stage, not the one it ended with', async () => {
   const no = await reopened('13900000700');
   expect(await shownStage(no)).toBe('accepted');
   await replayOwn(api.client, no, 'reopened-and-found');
 });
 
-it('an action that a new worker handles as the first of an idle run is replayed by the next worker just so', async () => {
+it('an action that a new worker handles first in an idle run is replayed just so', async () => {
   const no = await reopened('13900000701');
   const life = await carriedLife(api.db, api.packs, no);
   if (life === undefined) throw new Error('no such case');

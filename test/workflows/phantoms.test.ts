@@ -76,7 +76,7 @@ describe('rows of a task that never completed', () => {
     expect((await verifyCase(api.db, no)).state).toEqual(workflow.state);
   });
 
-  it('are looked for once: a worker that starts after another crash begins where the last comparison ended', async () => {
+  it('are looked for once: after another crash a worker begins where the last comparison ended', async () => {
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000606') }))).body;
     expect((await compareAfterCrash(api.db, api.client)).compared).toBeGreaterThan(0);
     expect(await compareAfterCrash(api.db, api.client)).toMatchObject({ compared: 0 });
@@ -122,7 +122,7 @@ describe('rows of a task that never completed', () => {
     expect((await casesToCompare(api.db)).cases.map((one) => one.no)).toContain(no);
   });
 
-  it('are replaced when a later try of the task was given the answer of the earlier one, which had decided otherwise', async () => {
+  it('are replaced when a later try was given the answer of an earlier one that decided otherwise', async () => {
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000604') }))).body;
     hook.abandoned = (batch) => ({
       ...batch,
@@ -142,7 +142,7 @@ describe('rows of a task that never completed', () => {
     expect((await api.db.query('select event from superseded_events where no = $1', [no])).rowCount).toBe(2);
   });
 
-  it('are put aside once the case answers, when an action was asked for and not answered and nobody asks again', async () => {
+  it('are put aside once the case answers, when an action was not answered and nobody asks again', async () => {
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000605') }))).body;
     const before = (await readLog(api.db, no)).length;
     await leavePhantom(no);

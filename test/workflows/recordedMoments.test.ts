@@ -30,7 +30,7 @@ async function expectAgreement(no: string): Promise<void> {
 }
 
 describe('what was decided at one moment and is replayed at another', () => {
-  it('stays as the log has it: a request that came by Signal, while the case was looked at and recording was slow', async () => {
+  it('stays as the log has it: a request by Signal, while the case was looked at and recording slow', async () => {
     const no = await opened('13900000710');
     hook.slow = 1_500;
     await handle(no).signal('accept', { id: 'accept-1', actor: 'handler-renminlu' });
@@ -64,7 +64,7 @@ describe('what was decided at one moment and is replayed at another', () => {
     await replayOwn(api.client, no, 'abandoned-at-another-moment');
   });
 
-  it('goes on as decided: what was asked for while the first was being recorded is decided upon the first as the log has it', async () => {
+  it('goes on as decided: what was asked meanwhile is decided upon the first as the log has it', async () => {
     const no = await opened('13900000712');
     hook.slow = 800;
     hook.abandoned = (batch) => ({

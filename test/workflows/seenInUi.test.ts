@@ -43,7 +43,7 @@ describe('an administrator sees in the Temporal UI', () => {
     await expect.poll(() => found(overdue), { timeout: 20_000 }).toEqual([]);
   });
 
-  it('in each timer whether it is a warning, the lapse or a repetition, who will be told, and where the case goes up', async () => {
+  it('in each timer whether it is a warning, the lapse or a repetition, who is told, where it goes up', async () => {
     const { no, summaries } = await lapsed(13_920_000_003);
     const timers = summaries('timerStartedEventAttributes');
     expect(timers).toContainEqual(expect.stringMatching(/^预警 · \S+ 20\d\d-\d\d-\d\d \d\d:\d\d:\d\d\+08:00 → \S+$/));

@@ -58,7 +58,7 @@ describe('an Update of the temporal command', () => {
 });
 
 describe('a Signal of the temporal command', () => {
-  it('has an id of its own for each action, and what asks something else under the same is refused and seen', async () => {
+  it('has an id of its own for each action; something else under the same is refused and seen', async () => {
     const no = await open();
     await signal(no, 'accept', { id: 'crm-1', actor });
     await signal(no, 'arrive', { id: 'crm-1', actor });

@@ -78,7 +78,8 @@ function toldLine(run: CaseRun, { at, items, told }: ToldDelivery): string {
   const people = told?.map(({ person, channel, outcome }) =>
     outcome === 'delivered' ? `${person} (${channel})` : `${person} (${w.undeliverable})`,
   ) ?? [w.givenUp];
-  return `${wallClock(run, at)} ${items.map((item) => itemText(run, item)).join(w.comma)} → ${[...new Set(people)].join(w.comma)}`;
+  const said = items.map((item) => itemText(run, item)).join(w.comma);
+  return `${wallClock(run, at)} ${said} → ${[...new Set(people)].join(w.comma)}`;
 }
 
 function rungLine(run: CaseRun, rung: PlannedRung): string {

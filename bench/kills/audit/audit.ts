@@ -123,7 +123,8 @@ async function auditCase(input: AuditInput, one: CaseRow, asked: readonly Asked[
     faults.add(
       'differing',
       no,
-      `the workflow (event ${view.state.seq}) is not what was asked of it makes it (event ${reenacted.state.seq}; log: ${log.length})`,
+      `the workflow (event ${view.state.seq}) is not what was asked of it makes it (event ${reenacted.state.seq}; ` +
+        `log: ${log.length})`,
     );
   }
   return reenacted;

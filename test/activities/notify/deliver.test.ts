@@ -188,7 +188,7 @@ describe('a mail', () => {
     );
   });
 
-  it('cannot go to somebody without an address: the row says why, in a rehearsal too, and whoever comes next is told', async () => {
+  it('cannot go to somebody without an address: the row says why, and whoever comes next is told', async () => {
     await db.query("update people set email = null, webhook = null where id = 'head-renminlu'");
     const no = await registeredPlanCase(db, keys, pack, { speed: 600 });
     await deliver()(deliveryOf(no, pack, { base: { origin: Date.now(), speed: 600 } }, { notify: ['outlet-head'] }));

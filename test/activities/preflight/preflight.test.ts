@@ -46,7 +46,7 @@ describe('the look ahead', () => {
     expect(await findGaps(db, engineOf)).toEqual({ cases: 2, gaps: [], unread: [] });
   });
 
-  it('finds a role whose holder has left: how many cases come to it, when first, who would be told instead', async () => {
+  it('finds a role whose holder has left: how many cases, when first, who is told instead', async () => {
     await db.query("delete from people where id = 'leader'");
     expect(await lines()).toEqual([
       `Branch leader in charge (branch-leader) at outlet-renminlu: nobody holds it; 2 cases, first on ` +
@@ -128,7 +128,7 @@ describe('the night', () => {
     expect(sent).toEqual([]);
   });
 
-  it('tells each administrator once a night, in their language, tries again what did not go out, and again the next night', async () => {
+  it('tells each administrator once a night in their language, and tries again what did not go out', async () => {
     await db.query("delete from people where id = 'leader'");
     failing = true;
     await expect(night(ORIGIN)).rejects.toThrow('1 of 1 messages not delivered yet');

@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => db.end());
 
 describe('an accepted complaint of the general office', () => {
-  it('is no gap for the head of a department while none was dispatched: the head of the office hears of its lapse', async () => {
+  it('is no gap for heads of departments while none was dispatched: the head of the office hears', async () => {
     const accepted = simulate(pack, { at: origin, intake, script: [{ at: origin, action: 'accept' }], until: origin });
     if (!accepted.ok) throw new Error(say(accepted.rejection, 'en'));
     const no = await registeredPlanCase(db, testKeys, pack, { origin, intake: { ...intake, fields: {} } });

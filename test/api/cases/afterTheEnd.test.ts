@@ -44,7 +44,7 @@ const typesOf = async (no: string): Promise<readonly string[]> =>
   (await readLog(api.db, no)).map((one) => one.event.type);
 
 describe('a case whose workflow has ended', () => {
-  it('when it is reopened knows every command that it ever took: a late copy of an old request is answered and done no second time', async () => {
+  it('when it is reopened knows every command: a late copy of an old one is not done again', async () => {
     const no = await opened('13900000800');
     await closed(no);
     await act(no, 'reopen', { reason: 'new-facts' }, 'liaison-renminlu');

@@ -182,7 +182,7 @@ describe('reading', () => {
     expect(JSON.stringify(body)).not.toContain('handler');
   });
 
-  it('tells the complainant of a case that was cancelled in the Temporal UI in words, never in a code of the engine', async () => {
+  it('tells the complainant in words that a case was cancelled in the Temporal UI', async () => {
     const { no, receiptCode } = (
       await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000015') }))
     ).body;

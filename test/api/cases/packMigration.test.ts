@@ -167,7 +167,7 @@ describe('open cases on their way to another version', () => {
     expect((await typesOf(no)).filter((type) => type === 'PackMigrated')).toHaveLength(1);
   });
 
-  it('are moved by nobody who reaches Temporal, however well an order is made: it must be one that was approved', async () => {
+  it('are moved by nobody who reaches Temporal without an order that was approved', async () => {
     const no = await open();
     const { hash } = (await findPack(api.db, 'cutover-emergency', '1.4.0')) ?? { hash: '' };
     const { seen, next } = await caseForMigration(parts, no, (await parts.packs.byHash(hash)).engine);
@@ -214,7 +214,7 @@ describe('open cases on their way to another version', () => {
     await replayOwn(api.client, no, 'migrated-reopened');
   });
 
-  it('and, lived again under the versions that were in force, are what happened event for event; a draft holds throughout', async () => {
+  it('and, lived again under the versions in force, are what happened; a draft holds throughout', async () => {
     const now = Date.now();
     const query = { from: now - HOUR, to: now, pack: 'cutover-emergency', drills: false };
     const cases = await whatIfRecorded(parts, query, undefined, now);

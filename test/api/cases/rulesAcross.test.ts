@@ -171,7 +171,7 @@ describe('two cases that become one', () => {
     await replayOwn(api.client, newer, 'absorbed');
   });
 
-  it('is refused into itself, into one that has ended and into one that is not there; by Signal that is recorded', async () => {
+  it('is refused into itself, one that ended and one that is not there; by Signal that is recorded', async () => {
     const no = await open();
     const gone = await open();
     await act(gone, 'withdraw', { reason: 'duplicate' });

@@ -55,7 +55,7 @@ describe('a lane that is full', () => {
 });
 
 describe('a flood of requests', () => {
-  it('is answered to the last one: with what was asked, or with 503 and a Retry-After; health is answered always', async () => {
+  it('is answered to the last one, if only by 503 and a Retry-After; health is answered always', async () => {
     const api = await startTestApi({
       worker: false,
       lanes: { read: { running: 1, waiting: 1, waitMs: 5_000 } },

@@ -61,7 +61,7 @@ describe('somebody who sends half of a request', () => {
     for (const one of idle) one.socket.destroy();
   });
 
-  it('too often at once from one address is told so at once, and the next one is taken when they are gone', async () => {
+  it('too often from one address is told so at once; the next one is taken when they are gone', async () => {
     const idle = Array.from({ length: 12 }, () => halfSent('/v1/complaints'));
     await soon();
     const more = await halfSent('/v1/complaints').closed;

@@ -85,7 +85,7 @@ describe('a retry', () => {
     expect(rows).toEqual([{ body: { seq: first.body.seq } }]);
   });
 
-  it('of the action that ended the case is answered with yes, although the case can be asked nothing any more', async () => {
+  it('of the action that ended the case is answered, although the case can be asked nothing more', async () => {
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000205') }))).body;
     const act = (action: string, fields: object = {}): ReturnType<TestApi['post']> =>
       api.post(
@@ -106,7 +106,7 @@ describe('a retry', () => {
     expect(await readLog(api.db, no)).toEqual(before);
   });
 
-  it('of a question that changes nothing gives the first answer too, and another question needs another key', async () => {
+  it('of a question gives the first answer too, and another question needs another key', async () => {
     const intake = { channel: 'outlet', unit: 'outlet-renminlu', category: 'non-blueprint' };
     const ask = (at: string): ReturnType<TestApi['post']> =>
       api.post('/v1/packs/cutover-emergency/simulate', { at, intake, script: [] }, { 'Idempotency-Key': 'what-if' });

@@ -27,7 +27,7 @@ async function open(address: string): Promise<Stream> {
   return { status: answer.status, retryAfter: answer.headers.get('retry-after'), close: () => control.abort() };
 }
 
-it('an address has only so many streams, all together only so many more, and a place that is left is free again', async () => {
+it('an address and all together have only so many streams, and a place that is left is free', async () => {
   const mine = [await open('10.0.0.1'), await open('10.0.0.1'), await open('10.0.0.1')];
   expect(mine.map((one) => one.status)).toEqual([200, 200, 200]);
   const tooMany = await open('10.0.0.1');

@@ -131,7 +131,8 @@ it('why somebody was not told is in the language of whoever asks', async () => {
   await api.db.query(
     `insert into notifications (key, message_key, no, item, recipient, via, role, channel, message, fired_at, status,
       attempts, last_error)
-       values ('k', 'k', $1, 'i', 'nobody', 'role', 'handler', 'none', 'm', now(), 'undeliverable', 1, '{"phrase": "nobody-may-know"}')`,
+       values ('k', 'k', $1, 'i', 'nobody', 'role', 'handler', 'none', 'm', now(), 'undeliverable', 1,
+      '{"phrase": "nobody-may-know"}')`,
     [no],
   );
   const { zh, en } = await inBoth((headers) => api.get(`/v1/complaints/${no}/notifications`, headers));

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-it('a registration whose session is ended in the middle is answered 503, and the same key registers it afterwards', async () => {
+it('a registration whose session ends in the middle is answered 503; its key registers it later', async () => {
   const holder = await api.db.connect();
   await holder.query('begin');
   await holder.query('lock table complaints in access exclusive mode');

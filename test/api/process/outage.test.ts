@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 describe('while Temporal is away', () => {
-  it('a complaint is taken and kept, reading goes on, an action says try again; and when it is back the deadlines run', async () => {
+  it('a complaint is kept, reading goes on, an action says try again; then the deadlines run', async () => {
     const created = await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000400') }), {
       'Idempotency-Key': 'away',
     });

@@ -118,7 +118,7 @@ describe('a case that cannot be started', () => {
   });
   afterAll(() => api.stop());
 
-  it('keeps no later one from being started, however many there are; each is noted with the reason, logged once', async () => {
+  it('keeps no later one from being started; each is noted with the reason and logged once', async () => {
     const pack = await planIn(api.db);
     expect(await findPackByHash(api.db, pack.hash)).toBeDefined();
     const origin = Date.now() - 3_600_000;

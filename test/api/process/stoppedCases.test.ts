@@ -96,7 +96,7 @@ describe('a case whose workflow an administrator stops', () => {
   });
 });
 
-it('one that the server has deleted, or let time out, is found by comparison: the doctor names it, and it goes on', async () => {
+it('one that was deleted or timed out is found by comparison: the doctor names it, it goes on', async () => {
   const api = await startTestApi();
   const [deleted, ended] = [
     await openedCase(api, 13_970_000_004, { drill: FAST }),

@@ -71,7 +71,7 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 describe('a period of the real service, whatIf by HTTP', () => {
-  it('under the versions that were in force is what happened, case for case: what both cases paid, and the one a repeat of the other', async () => {
+  it('under the versions in force is what happened, case for case: payments and repeats', async () => {
     const answer = await whatIf();
     expect([answer.status, answer.body.summary]).toEqual([
       200,
@@ -147,8 +147,10 @@ describe('a period of the real service, whatIf by HTTP', () => {
   it('refuses an unknown pack, and more cases than one answer should have', async () => {
     expect(await whatIf({}, as('local'), 'nowhere')).toMatchObject({ status: 404, body: { code: 'pack-unknown' } });
     await api.db.query(
-      `insert into complaints (no, receipt_index, pack_id, pack_version, pack_hash, origin, topic, intake, registered_by, sealed_receipt)
-       select 'old-' || n, 'old-' || n, pack_id, pack_version, pack_hash, '2026-01-15T00:00:00Z', topic, intake, registered_by, '' from complaints, generate_series(1, 501) n where no = $1`,
+      `insert into complaints (no, receipt_index, pack_id, pack_version, pack_hash, origin, topic, intake,
+      registered_by, sealed_receipt)
+       select 'old-' || n, 'old-' || n, pack_id, pack_version, pack_hash, '2026-01-15T00:00:00Z', topic, intake,
+      registered_by, '' from complaints, generate_series(1, 501) n where no = $1`,
       [first],
     );
     const { status, body } = await whatIf({ from: '2026-01-01', to: '2026-01-31' });

@@ -123,7 +123,7 @@ const refusals = (cases: readonly WhatIfLog[]): readonly string[] =>
 const link = (cases: readonly WhatIfLog[]): unknown => cases[0]?.whatIf.after?.state.links[0]?.no;
 
 describe('a whatIf period and what lies outside it', () => {
-  it('knows earlier cases of the same customer: a repeat is one under the window in force and an ordinary case under a shorter one', async () => {
+  it('knows earlier cases of the customer: a repeat under the window in force, none under a shorter', async () => {
     const earlier = await registered('13900000701', 0);
     const repeat = await registered('13900000701', 20);
     await registered('13900000702', 0);
@@ -152,7 +152,7 @@ describe('a whatIf period and what lies outside it', () => {
     expect(link(await whatIf(41, IN_FORCE, true))).toBeUndefined();
   });
 
-  it('counts the amounts that cases outside it held at the moment: paid or waiting ones, not those given back', async () => {
+  it('counts what cases outside it held at the moment, paid or waiting, not what was given back', async () => {
     const phone = '13900000704';
     const before = await registered(phone, 60);
     await does(before, 10, 'pay', { amount: 100_000 });

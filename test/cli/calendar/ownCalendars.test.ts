@@ -91,7 +91,7 @@ describe('the calendars in a bank’s own folder of packs', () => {
     expect([code, text]).toEqual([0, expect.stringMatching(/^cn-statutory .* → my-rules 1\.0\.0\n.*calendar/s)]);
   });
 
-  it('count when coming rungs are looked at, beside years that were published, and when what-if is asked of cases', async () => {
+  it('count for coming rungs, beside years that were published, and for what-ifs of cases', async () => {
     const { url, db } = await bankDatabase();
     await publishYear(
       db,

@@ -14,7 +14,7 @@ it('a number is read only from an id of the form that cases have', () => {
     expect(complaintNumber(id)).toBeUndefined();
 });
 
-it('a workflow that never was of a complaint is named and left alone; one that the database has lost is not sound', () => {
+it('a workflow of no complaint is named and left alone; one that the database lost is not sound', () => {
   const statuses = new Map([
     ['20261123-000001', 'RUNNING'],
     ['20261123-000002', 'RUNNING'],

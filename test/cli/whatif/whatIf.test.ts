@@ -95,7 +95,7 @@ function draft(from: string, to: string): string {
 }
 
 describe('recorded cases lived again', () => {
-  it('under the pack that was in force are what happened, case for case: approvals, dispatches, refused signals, pauses', async () => {
+  it('under the pack in force are what happened: approvals, dispatches, refused signals, pauses', async () => {
     for (const pack of [plan, ladderPack]) {
       const cases = await whatIfRecorded(parts, { ...YEAR, pack: pack.id }, { engine: pack }, NOW);
       expect([cases.length, cases.flatMap(({ whatIf }) => whatIf.changes)]).toEqual([40, []]);

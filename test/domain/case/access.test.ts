@@ -62,7 +62,7 @@ describe('a confidential case', () => {
 });
 
 describe('where a new case goes', () => {
-  it('an important one bypasses the ladder: it enters at the level of its route and belongs to the holder of the role', () => {
+  it('an important one enters at the level of its route and belongs to the holder of the role', () => {
     const given = opened({ fields: { grave: true }, assigned: 'watch-7' });
     expect(given.state).toMatchObject({ level: 'group', bypass: true, handler: 'watch-7' });
     expect(given.state.clocks.map((clock) => clock.clock)).not.toContain('desk');

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { keepable, reject } from '../../../domain/case/rejection.ts';
 import { phrase } from '../../../language/phrase.ts';
 
-it('a refusal is kept in the log with its values, but never with prose that somebody typed as the name of a field', () => {
+it('a refusal is kept with its values, never with prose typed as the name of a field', () => {
   const known = reject(
     'cap-exhausted',
     phrase('cap-left', { max: '5.00', left: '1.00', amount: '2.00' }),

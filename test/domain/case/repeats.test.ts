@@ -16,7 +16,7 @@ const earlier = (one: KnownCase, ...others: readonly KnownCase[]): string | unde
   earlierCase(rule, one, others, (of) => of.topic);
 
 describe('the topic of a case', () => {
-  it('is its category where the pack tells categories apart, and one for all where it does not or has no such rule', () => {
+  it('is its category where the pack tells categories apart, and one for all where it does not', () => {
     expect([
       topicOf(rule, 'fees'),
       topicOf({ ...rule, byCategory: false }, 'fees'),
@@ -26,7 +26,7 @@ describe('the topic of a case', () => {
 });
 
 describe('a repeat', () => {
-  it('goes back to the oldest case of the customer and topic within the window, whatever the order in which they are known', () => {
+  it('goes back to the oldest case of customer and topic within the window, in whatever order known', () => {
     expect(earlier(known('c3', 3), known('c2', 2), known('c1', 1))).toBe('c1');
     expect(earlier(known('c3', 3), known('c1', 1), known('c2', 2))).toBe('c1');
     expect(earlier(known('c3', 3))).toBeUndefined();
@@ -37,7 +37,7 @@ describe('a repeat', () => {
     expect(earlier(known('c3', 3), known('c1', 1, { topic: 'cards' }))).toBeUndefined();
   });
 
-  it('is of a case registered before it, by the order of registrations also within one millisecond; never of itself', () => {
+  it('is of a case registered before it, within one millisecond too; never of itself', () => {
     const same = { at: T0 };
     expect(earlier(known('c1', 1, same), known('c2', 2, same))).toBeUndefined();
     expect(earlier(known('c2', 2, same), known('c1', 1, same))).toBe('c1');

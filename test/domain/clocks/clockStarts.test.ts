@@ -102,7 +102,7 @@ describe('a clock starts', () => {
       expect(plain).not.toHaveProperty(name);
   });
 
-  it('from the moment in a field, from registration or from acceptance, where the pack says so; nothing of it acts before it begins', () => {
+  it('from a field, registration or acceptance where the pack says so; nothing acts before it begins', () => {
     const start: readonly Trigger[] = [{ on: 'step', step: 'lose' }];
     const from = (over: Partial<ClockDef>, fields = {}): ClockState =>
       new Given({ pack: packWith({ start, ...over }), fields }).when(30, 'lose').clock('own');

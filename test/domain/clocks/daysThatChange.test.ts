@@ -206,7 +206,7 @@ describe('a due moment whose days change', () => {
     );
   });
 
-  it('moves while it runs, stands still or is missed, and when it ended late by a provisional calendar; otherwise never', () => {
+  it('moves while it runs, is paused or missed, or ended late by a provisional calendar; never else', () => {
     const moves = (over: Partial<ClockState>): boolean => {
       const given = opened();
       given.state = { ...given.state, clocks: given.state.clocks.map((clock) => ({ ...clock, ...over })) };
@@ -227,7 +227,7 @@ describe('a due moment whose days change', () => {
     ]).toStrictEqual([false, false, false, false]);
   });
 
-  it('that had not come and has passed now is no person’s doing; one that is still to come, or had passed before, is', () => {
+  it('that has passed only now is no person’s doing; one to come, or passed before, is', () => {
     const adjusted = (
       minute: number,
       over: Partial<ClockState> = {},

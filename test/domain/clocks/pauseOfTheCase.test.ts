@@ -32,7 +32,7 @@ describe('a pause is of the case', () => {
     expect([given.clock('own').status, minutes(given, 'own')]).toEqual(['running', 30 + 600 + 70]);
   });
 
-  it('a clock that is counted from an earlier moment has the pauses since then, whether they last or have ended', () => {
+  it('a clock counted from an earlier moment has the pauses since then, ended or not', () => {
     const late = { start: [{ on: 'channel-added' }], fromEvent: 'registered' } as const;
     const during = opened(late)
       .when(10, 'pause', OUTSIDE, house)

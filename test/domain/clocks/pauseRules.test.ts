@@ -207,7 +207,7 @@ describe('an extension', () => {
     ]);
   });
 
-  it('is not for what is owed by law, nor for what the pack leaves out; where it says nothing, a person says how far', () => {
+  it('is not for what is owed by law or left out; where the pack says nothing, a person says how far', () => {
     expect(said(granted(undefined, { statutory: true }), 5, { until: due + 1 })).toStrictEqual([
       'extension-exhausted',
       'this clock cannot be extended',

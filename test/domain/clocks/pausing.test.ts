@@ -17,7 +17,7 @@ describe('a pause of a kind', () => {
     expect(given.clock('reply').because.at(-1)).toMatchObject({ reason: 'pause', detail: 'court' });
   });
 
-  it('never stops what is owed by law unless it lists that clock, and then only with the approval that it asks for', () => {
+  it('stops what is owed by law only where it lists that clock, with the approval that it asks for', () => {
     const given = opened().when(10, 'pause', { kind: 'hearing', reason: 'court' }, house);
     expect(given.state.paused).toBeUndefined();
     given.when(20, 'approve', {}, person('desk-head'));

@@ -4,7 +4,7 @@ import type { EnginePack } from '../../../domain/pack/pack.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
 import { withOwn } from '../../support/rules/ownClock.ts';
 
-it('rungs to come of a due moment that waits for its calendar are marked, with the version; settled ones are not', () => {
+it('rungs of a due moment that waits for its calendar are marked with the version; others are not', () => {
   const limit = { kind: 'working-days', days: 3 } as const;
   const calendar = { ...(ledgerPack.calendar as NonNullable<EnginePack['calendar']>), openFrom: '11-24' };
   const marks = [withOwn({ limit }, { calendar }), withOwn({ limit }), withOwn({})].map(({ pack, state }) =>

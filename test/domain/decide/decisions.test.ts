@@ -579,7 +579,7 @@ describe('who may act on a case', () => {
     expect(can({ ...pack, roles, actions: ledgerPack.actions }, given.state, 'reply', kim)).toBeUndefined();
   });
 
-  it('a confidential case keeps out all but its roles, whichever of them somebody has, and says no more than that', () => {
+  it('a confidential case keeps out all but holders of one of its roles, and says no more', () => {
     const access = { roles: ['watch', 'house-head'], recused: ['kim'] };
     expect(barredFrom(access, house)).toBeUndefined();
     expect(told(barredFrom(access, desk))).toStrictEqual({

@@ -49,7 +49,7 @@ describe('time is never won by', () => {
     expect(given.clock('reply').because.filter((part) => part.reason === 'pause')).toHaveLength(5);
   });
 
-  it('reclassifying back and forth: a clock goes on where it was, and one that comes late counts from acceptance', () => {
+  it('reclassifying back and forth: a clock goes on where it was, a late one counts from acceptance', () => {
     const given = opened();
     const simple = given.clock('simple').dueAt;
     given.when(60, 'reclassify', { category: 'knotty', reason: 'mistake' });

@@ -71,7 +71,7 @@ describe('the rungs of a ladder', () => {
     expect(planned({ actsFrom: T0 + 150 * MINUTE })).toStrictEqual(['due@150', 'after@180']);
   });
 
-  it('of a provisional due moment warn two days before it, where the clock is that long, and tell of its lapse when it comes', () => {
+  it('of a provisional due moment warn two days before it and tell of its lapse when it comes', () => {
     const long = { dueAt: T0 + 4 * DAY, provisional: true };
     expect(planned(long)).toStrictEqual(
       ['early', 'start', 'warn']
@@ -155,7 +155,7 @@ describe('what acts next', () => {
     ]).toStrictEqual([[], [], [], []]);
   });
 
-  it('a case needs its workflow while it is open, while anything of it is planned, and while a clock stands still', () => {
+  it('a case needs its workflow while it is open, something is planned or a clock is paused', () => {
     const given = opened();
     const ended: CaseState = { ...given.state, stage: 'closed' };
     const with_ = (status: ClockState['status']): boolean =>
@@ -229,7 +229,7 @@ describe('a lapse', () => {
     });
   });
 
-  it('moves a case to the next level or to a named one above, never down, beyond the top or to one that is not there', () => {
+  it('moves a case to the next level or a named one above, never down, beyond the top or nowhere', () => {
     const to = (level: string, escalate?: string): string | undefined => escalationTarget(ladderPack, level, escalate);
     expect([to('desk', 'next'), to('desk', 'group'), to('house', 'group'), to('group', 'next')]).toStrictEqual([
       'house',

@@ -24,7 +24,7 @@ describe('two cases become one', () => {
     expect(opened().whenTimeIs(70).when(80, 'merge', { into: 'b' }).clock('desk').status).toBe('late');
   });
 
-  it('takes a due moment that has passed already: it is missed at the merge, and nothing is told of a time before it', () => {
+  it('takes a due moment that has passed: it is missed at the merge, and no earlier time is told', () => {
     const older = handoverOf(ledgerPack, 'a', opened().state);
     const past = { ...older, dues: older.dues.map((due) => ({ ...due, dueAt: T0 + MINUTE })) };
     const result = absorb(ledgerPack, opened().state, past, cause(30));

@@ -307,7 +307,7 @@ describe('what is told of a case', () => {
     ]).toStrictEqual([{ ...item, provisional: 'v1' }, { ...item, provisional: '' }, item]);
   });
 
-  it('a rung of a department’s share, with that department; of the whole case, with those that still owe an answer, where a role of theirs is told', () => {
+  it('a rung of a department’s share names it; of the whole case, those that owe an answer', () => {
     const given = new Given()
       .when(1, 'dispatch', { departments: ['it', 'law', 'post'] })
       .when(2, 'answer-dispatch', { dispatch: 'd1' }, department)
@@ -413,7 +413,7 @@ describe('one case goes into another', () => {
     expect(kept.dues.map((one) => one.dueAt)).toStrictEqual([0, 1, 2]);
   });
 
-  it('moves a clock that runs or stands still to the earliest of its due moments, and none that has ended or is missed', () => {
+  it('moves a running or paused clock to its earliest due moment, none that ended or is missed', () => {
     const moved = (given: Given): unknown => {
       const events = into(given, {
         ...handover,

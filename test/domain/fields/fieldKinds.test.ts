@@ -82,7 +82,9 @@ describe('a refusal of fields', () => {
     const unknown = 'unknown field; known are: visit, tier, amount';
     expect(told(checkFields(defs, lists, { colour: 'red', tier: 'silver', amount: 5 }))).toStrictEqual({
       code: 'field-unknown',
-      detail: `/fields/colour: ${unknown}; /fields/visit: required: true or false; /fields/tier: must be one of: plain, gold`,
+      detail:
+        `/fields/colour: ${unknown}; /fields/visit: required: true or false; /fields/tier: must be one of: ` +
+        `plain, gold`,
       errors: [
         { pointer: '/fields/colour', detail: unknown },
         { pointer: '/fields/visit', detail: 'required: true or false' },

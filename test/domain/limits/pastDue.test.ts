@@ -132,7 +132,7 @@ describe('what falls into a pause', () => {
     expect(fired).toEqual([[at('2026-11-12T21:00:00'), undefined]]);
   });
 
-  it('and is a due moment: then what was left is left, to the minute, and such a pause counts with no later one', () => {
+  it('and is a due moment: what was left is left to the minute; no later pause counts with it', () => {
     // Due with the 12th; two hours were left when it stopped.
     const one = paused({ kind: 'days', days: 3 }, '2026-11-12T22:00:00', '2026-11-13T08:00:00', {
       ladders: { own: [] },

@@ -36,7 +36,7 @@ const ends = (days: number, date: string): string =>
   local(due(workingDays(days), `${date}T10:00:00+08:00`).at, 'Asia/Shanghai');
 
 describe('working days on the mainland', () => {
-  it('do not count the start day, skip the long rest, and count the working Saturday: 3 W from 2026-09-30 end on 2026-10-10 (RULES 3)', () => {
+  it('skip start day and long rest, count the working Saturday: 3 W from 2026-09-30 end on 2026-10-10', () => {
     expect(ends(3, '2026-09-30')).toBe('2026-10-10 24:00');
   });
 

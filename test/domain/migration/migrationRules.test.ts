@@ -75,7 +75,7 @@ describe('the terms of a clock under another version', () => {
     ).toMatchObject([{ clock: 'reply' }]);
   });
 
-  it('are said with the ladder, when its rungs are others; rungs that would stand before the start do not apply', () => {
+  it('are said with the ladder when its rungs differ; rungs before the start do not apply', () => {
     const rung = (id: string, ms: number): RungDef => ({
       id,
       at: { kind: 'offset', ms },
@@ -290,7 +290,7 @@ describe('a clock that another version starts', () => {
     expect(extra(opened().when(7, 'lose'), 60, { start: [{ on: 'step', step: 'find' }] })).toStrictEqual([]);
   });
 
-  it('does not start where something has ended it since: what stops it, what cancels it, or the end of the case', () => {
+  it('does not start where a stop, a cancellation or the end of the case has ended it since', () => {
     const lose: Partial<ClockDef> = { start: [{ on: 'step', step: 'lose' }] };
     const given = opened().when(7, 'lose').when(8, 'add-channel', { channel: 'hotline' });
     expect(extra(given, 60, { ...lose, cancel: [{ on: 'channel-added' }] })).toStrictEqual([]);
@@ -318,7 +318,7 @@ describe('a clock that another version starts', () => {
     ]).toStrictEqual([[true], [undefined], [undefined]]);
   });
 
-  it('is one that the old version has not, or starts on something else, for something else or under another condition', () => {
+  it('is one that the old version has not, or starts otherwise, for something else or on a condition', () => {
     const names = (next: EnginePack): readonly string[] => newlyStarting(ledgerPack, next).map((def) => def.id);
     expect([
       names(version({})),
@@ -537,7 +537,8 @@ describe('a case stays under its version, and is told why', () => {
       'the clock "simple" runs once per case, in the version once per cycle /clocks/simple/per',
     );
     const lost =
-      'the limit of "simple" cannot be counted: the case lacks its field, or the version its calendar or hours /clocks/simple/limit';
+      'the limit of "simple" cannot be counted: the case lacks its field, or the version its calendar or hours ' +
+      '/clocks/simple/limit';
     expect([
       said(opened(), limited('simple', { kind: 'field', field: 'lost' })),
       said(opened(), limited('simple', { kind: 'business-hours', ms: 1 })),

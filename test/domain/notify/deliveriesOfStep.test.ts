@@ -5,7 +5,7 @@ import { deliveriesOfStep } from '../../../domain/notify/deliveriesOf.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
 
-it('what had lapsed before an action is told for the case as it stood then, what the action brings about for the case after it', () => {
+it('what lapsed before an action is told for the case as it stood, the rest for the case after', () => {
   const given = new Given();
   const late = act(
     ladderPack,

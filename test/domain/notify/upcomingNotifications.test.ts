@@ -44,7 +44,7 @@ describe('whom a rung of the whole case will tell', () => {
     expect(told(given.whenTimeIs(240))).toBeUndefined();
   });
 
-  it('is each role at each of its moments, for who is there may differ from one to the next, and at the same moment once', () => {
+  it('is each role at each of its moments, as who is there may differ, and once at one moment', () => {
     const at = (role: string, given = new Given()): readonly number[] =>
       upcomingNotifications(ladderPack, given.state)
         .filter((one) => one.role === role)

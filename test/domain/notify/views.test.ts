@@ -124,7 +124,7 @@ describe('what comes next', () => {
 });
 
 describe('whom the coming rungs will tell', () => {
-  it('each role, in the order of their first moments, with the case’s handler and the dispatch’s department; never the complainant', () => {
+  it('each role by its first moment, with handler and department; never the complainant', () => {
     const given = new Given()
       .when(1, 'assign', { handler: 'kim' })
       .when(2, 'dispatch', { departments: ['it', 'law'] })

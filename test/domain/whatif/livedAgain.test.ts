@@ -63,7 +63,7 @@ describe('a case is lived again', () => {
     expect(lived(new Given(), shorter, 59).events.some((event) => event.type === 'ClockMissed')).toBe(false);
   });
 
-  it('with fields that these rules have no longer left out, and those that are new filled in only where nobody knew of them', () => {
+  it('without fields that are gone, and with new ones filled in where nobody knew of them', () => {
     const fields = {
       ...ladderPack.fields,
       urgent: { title: 'Urgent', type: 'boolean', default: true },

@@ -19,7 +19,7 @@ function run(pack: EnginePack, input: Partial<SimulationInput> = {}): Simulation
 const registered = (one: Simulation): unknown => one.events[0]?.data;
 
 describe('the intake of a simulation', () => {
-  it('is of the first kind of case that the pack takes, with a name, by a clerk of the unit, unless it says otherwise', () => {
+  it('is of the pack’s first kind of case, named, by a clerk of the unit, unless it says otherwise', () => {
     const one = run(ladderPack);
     expect(registered(one)).toMatchObject({ object: 'complaint', anonymous: false, unit: 'desk-a' });
     expect(registered(one)).not.toHaveProperty('repeatOf');
@@ -45,7 +45,7 @@ describe('the intake of a simulation', () => {
     });
   });
 
-  it('is refused with fields that the pack does not take, or whose moment is still to come where a clock counts from it', () => {
+  it('is refused with fields that the pack does not take, or a moment to come that a clock needs', () => {
     const refusal = (pack: EnginePack, fields: Readonly<Record<string, unknown>>): unknown => {
       const result = simulate(pack, { at: T0, intake: { ...intake, fields }, script: [] });
       return result.ok ? 'taken' : result.rejection.code;
@@ -79,7 +79,7 @@ describe('the intake of a simulation', () => {
 describe('the script of a simulation', () => {
   const outcome = { outcome: 'satisfied' };
 
-  it('is played in the order of its moments, at one moment as it is written, and refusals keep their place in it', () => {
+  it('is played in the order of its moments, then as written, and refusals keep their place', () => {
     const one = run(ladderPack, {
       script: [
         { at: T0 + 3 * MINUTE, action: 'close' },

@@ -52,7 +52,7 @@ function refusalOf(state: CaseState, { action, actor }: { action: string; actor:
 }
 
 describe('a case lived again under the rules that were in force', () => {
-  it('is late by the same milliseconds when the engine was: by a timer, by whoever acted first, at once or on the wall clock of a rehearsal', () => {
+  it('is late by the same ms as the engine: by a timer, by who acted first, or in a drill', () => {
     for (const base of [BASE, { ...BASE, speed: 600 }]) {
       const opened = new Given();
       const timer = lapse(ladderPack, opened.state, toCaseTime(base, toWallTime(base, T0 + HOUR) + 12), base);

@@ -130,7 +130,7 @@ describe('the demonstration', () => {
     expect(refused).toEqual(['above-cap']);
   });
 
-  it('has complaints for the other packs that do what they say: nothing is refused, and nothing is left running', () => {
+  it('has complaints for the other packs: nothing is refused, and nothing is left running', () => {
     const { cases } = parse(readFileSync('packs/demo/systems.yaml', 'utf8')) as {
       readonly cases: readonly {
         readonly intake: SystemIntake;

@@ -36,7 +36,8 @@ it('somebody who was told before the planned moment would be counted as early', 
   const planned = T0 + 400 * DAY;
   const { no } = await register(db, { phone: '13900000078' });
   await db.query(
-    `insert into notifications (key, message_key, no, item, recipient, via, role, channel, message, planned_at, fired_at, status, delivered_at)
+    `insert into notifications (key, message_key, no, item, recipient, via, role, channel, message, planned_at,
+      fired_at, status, delivered_at)
      values ($1, $1, $2, 'reply/1/due', 'p', 'holder', 'r', 'email', 'm', $3, $3, 'delivered', $4)`,
     [`${no}/early`, no, new Date(planned), new Date(planned - 5)],
   );
