@@ -79,8 +79,7 @@ async function answer(
     await beforeFaults({ deps, params, actor } as never);
     throw fault;
   });
-  const call = `${method.toUpperCase()} ${route.path.replace(/:(\w+)/g, (_, name: string) => own(params, name) ?? '')}`;
-  const key = clientKey === undefined ? undefined : requestKey(actor.id, call, clientKey, body);
+  const key = clientKey === undefined ? undefined : requestKey(actor.id, callOf(route, params), clientKey, body);
   if (route.stream === true) leave.push(streams.take(request.ip));
   await takeTurn();
   const locale = localeOf(request, deps.locale);
@@ -92,6 +91,10 @@ async function answer(
     .set(headers)
     .type('json')
     .send(Buffer.isBuffer(said) ? said : JSON.stringify(said));
+}
+
+function callOf({ method, path }: Route, params: Readonly<Record<string, string>>): string {
+  return `${method.toUpperCase()} ${path.replace(/:(\w+)/g, (_, name: string) => own(params, name) ?? '')}`;
 }
 
 async function whoAsks(
