@@ -4,24 +4,32 @@ import { ApplicationFailure } from '@temporalio/common';
 import { REJECTED, TRY_AGAIN, type ActionOutcome } from '../contracts/complaintWorkflow.ts';
 import type { Rejection } from '../domain/case/rejection.ts';
 
-/** `unavailable`: no answer; the next try shows whether it was done. */
+/** `unavailable`: no answer, and what the engine said; the next try shows whether it was done. */
 export type ActionAnswer =
   | Readonly<{ ok: true; outcome: ActionOutcome }>
   | Readonly<{ ok: false; failure: 'refused'; rejection: Rejection }>
-  | Readonly<{ ok: false; failure: 'unavailable' }>;
+  | Readonly<{ ok: false; failure: 'unavailable'; because: string }>;
 
 const NO_ANSWER = ['WorkflowUpdateRPCTimeoutOrCancelledError', 'ServiceError', 'WorkflowNotFoundError'];
 /** The case waits for one statement. */
 const TRY_AGAIN_MS = 50;
+/** Tries of an Update whose task fails: each waits longer, 2 s in all. A case that cannot go on fails every one. */
+const FAILED_TASKS = 8;
+/** gRPC's FAILED_PRECONDITION. Other passing failures are tried again by the SDK. */
+const TASK_FAILED = 9;
 
-/** Sends an Update again while the case waits for the database, until the call's deadline. */
+/**
+ * Sends an Update again while the case waits for the database, until the call's deadline; and some times when the task
+ * that had it failed, as one does whose end meets a Signal: nothing came of it, and its id makes it one request.
+ */
 export async function untilTaken<T>(send: () => Promise<T>): Promise<T> {
-  for (;;) {
+  for (let failed = 0; ;) {
     try {
       return await send();
     } catch (error) {
-      if (causeOf(error)?.type !== TRY_AGAIN) throw error;
-      await pause(TRY_AGAIN_MS);
+      if (causeOf(error)?.type === TRY_AGAIN) await pause(TRY_AGAIN_MS);
+      else if (grpcOf(error)?.code === TASK_FAILED && failed < FAILED_TASKS) await pause(TRY_AGAIN_MS * (failed += 1));
+      else throw error;
     }
   }
 }
@@ -31,7 +39,7 @@ export function failureOf(error: unknown): ActionAnswer {
   const { type, details } = causeOf(error) ?? {};
   if (type === REJECTED && details?.[0] !== undefined)
     return { ok: false, failure: 'refused', rejection: details[0] as Rejection };
-  if (isUnavailable(error)) return { ok: false, failure: 'unavailable' };
+  if (isUnavailable(error)) return { ok: false, failure: 'unavailable', because: engineReason(error) };
   throw error;
 }
 
@@ -41,8 +49,12 @@ export function endedUnderIt(error: unknown): boolean {
 }
 
 export function isUnavailable(error: unknown): boolean {
-  const { name = '', cause } = error as Readonly<{ name?: string; cause?: unknown }>;
-  return isGrpcServiceError(error) || isGrpcServiceError(cause) || NO_ANSWER.includes(name);
+  const { name = '' } = error as Readonly<{ name?: string }>;
+  return grpcOf(error) !== undefined || NO_ANSWER.includes(name);
+}
+
+function grpcOf(error: unknown): (Error & Readonly<{ code: number }>) | undefined {
+  return [error, (error as Error).cause].find((one) => isGrpcServiceError(one));
 }
 
 function causeOf(error: unknown): ApplicationFailure | undefined {
@@ -52,9 +64,8 @@ function causeOf(error: unknown): ApplicationFailure | undefined {
 
 const LONGEST = 300;
 
-/** Temporal's own words, on one line. */
+/** Temporal's own words, on one line, with gRPC's code of the failure. */
 export function engineReason(error: unknown): string {
-  const { message, cause } = error as Error;
-  const words = [error, cause].find((one) => isGrpcServiceError(one))?.details ?? message;
-  return words.split('\n', 1).join('').slice(0, LONGEST);
+  const { message } = grpcOf(error) ?? (error as Error);
+  return message.split('\n', 1).join('').slice(0, LONGEST);
 }

@@ -17,6 +17,6 @@ export async function askWorkflow(
     carriedLife(deps.db, deps.packs, no),
   );
   if (answer.ok || answer.failure === 'refused') return answer;
-  deps.reconciler.unanswered(no);
+  deps.reconciler.unanswered(no, { action: command.action, because: answer.because });
   throw engineUnavailable();
 }

@@ -76,7 +76,8 @@ export class Reconciler {
   }
 
   /** Compares rows and workflow once that answers. */
-  unanswered(no: string): void {
+  unanswered(no: string, asked: Readonly<{ action: string; because: string }>): void {
+    this.#parts.log.warn({ no, ...asked }, 'the workflow of a case gave no answer');
     this.#unanswered.add(no);
   }
 

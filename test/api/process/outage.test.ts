@@ -33,6 +33,11 @@ describe('while Temporal is away', () => {
       'engine-unavailable',
       '2',
     ]);
+    expect(api.logged).toContainEqual(
+      expect.stringMatching(
+        `the workflow of a case gave no answer {"no":"${no}","action":"accept","because":"\\d+ [A-Z_]+: `,
+      ),
+    );
     expect((await api.get('/readyz')).body).toMatchObject({
       status: 'unavailable',
       parts: { database: 'ok', temporal: 'unavailable' },

@@ -183,7 +183,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
         body: JSON.stringify(body),
       }),
     send,
-    unanswered: (no) => reconciler.unanswered(no),
+    unanswered: (no) => reconciler.unanswered(no, { action: 'a test', because: 'a test' }),
     gateway,
     packs,
     taskQueue,
