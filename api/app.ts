@@ -12,6 +12,7 @@ import { localeOf } from './http/localeOf.ts';
 import { openApi } from './http/openApi.ts';
 import { refuseForeign } from './http/refuseForeign.ts';
 import { ServedHosts } from './http/servedHosts.ts';
+import { startPage, type TemporalUi } from './http/startPage.ts';
 import { readQuery } from './input/readAddress.ts';
 import { Problem } from './problems/problem.ts';
 import { sendProblem } from './problems/sendProblem.ts';
@@ -19,6 +20,7 @@ import { sendProblem } from './problems/sendProblem.ts';
 export interface AppOptions extends Pick<Doors, 'deps' | 'log'> {
   readonly routes: readonly Route[];
   readonly version: string;
+  readonly temporalUi: TemporalUi;
   /** Look-ups by receipt code for each address and minute. */
   readonly progressPerMinute?: number;
   /** Proxies before the API, by number or address; `request.ip` follows from them. */
@@ -34,7 +36,8 @@ export interface AppOptions extends Pick<Doors, 'deps' | 'log'> {
 const STREAMS: PlaceLimits = { perAddress: 50, inAll: 200 };
 
 export function createApp(options: AppOptions): Express {
-  const { deps, routes, version, log, progressPerMinute = 30, trustProxy = false, streams = STREAMS } = options;
+  const { deps, routes, version, temporalUi, log } = options;
+  const { progressPerMinute = 30, trustProxy = false, streams = STREAMS } = options;
   const refuse = (request: Request, response: Response, error: unknown): void =>
     sendProblem(response, error, localeOf(request, deps.locale));
   const app = express();
@@ -90,7 +93,7 @@ export function createApp(options: AppOptions): Express {
   app.get('/docs', (_request, response) => response.type('html').send(DOCS_PAGE));
   app.get('/docs/start.js', (_request, response) => response.type('js').send(DOCS_SCRIPT));
   app.use('/docs/assets', express.static(DOCS_ASSETS, { index: false, maxAge: '1h' }));
-  app.get('/', (_request, response) => response.redirect('/docs'));
+  app.use(startPage(deps, temporalUi));
   app.use((request, response) => {
     const methods = routes
       .filter((route) => matchesPath(route.path, request.path))

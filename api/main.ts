@@ -83,6 +83,7 @@ async function main(): Promise<void> {
     },
     routes: sink === undefined ? ROUTES : [...ROUTES, ...SINK_ROUTES],
     version: projectVersion(),
+    temporalUi: { address: env.REDRESS_TEMPORAL_UI, namespace: env.TEMPORAL_NAMESPACE },
     ...defined({ trustProxy: env.REDRESS_TRUST_PROXY }),
     allowedHosts: [...env.REDRESS_ALLOWED_HOSTS, env.REDRESS_HOST],
     log: (line) => log[line.error === undefined ? 'debug' : 'error'](line),

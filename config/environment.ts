@@ -50,6 +50,13 @@ function schemaIn(locale: Locale) {
     protocol: /^smtps?$/,
     error: say('应为 SMTP 地址,如 smtp://127.0.0.1:1025', 'must be an SMTP address such as smtp://127.0.0.1:1025'),
   });
+  const temporalUi = z.url({
+    protocol: /^https?$/,
+    error: say(
+      '应为 Temporal 界面的地址,如 https://temporal.bank.example',
+      'must be where the Temporal UI answers, such as https://temporal.bank.example',
+    ),
+  });
   return z.object({
     DATABASE_URL: z
       .url({
@@ -75,6 +82,7 @@ function schemaIn(locale: Locale) {
     REDRESS_POSTGRES_PORT: port.default(15_432),
     REDRESS_TEMPORAL_PORT: port.default(7233),
     REDRESS_TEMPORAL_UI_PORT: port.default(8233),
+    REDRESS_TEMPORAL_UI: temporalUi.optional(),
     REDRESS_MAIL_SINK_PORT: port.optional(),
     REDRESS_WEBHOOK_SECRET: z.string().min(24, say('至少 24 个字符', 'must be at least 24 characters')).optional(),
     REDRESS_DEFAULT_PACK: z.string().min(1).optional(),

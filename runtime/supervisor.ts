@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
 import { keepLocale } from '../config/installationLocale.ts';
 import { projectRoot } from '../config/projectRoot.ts';
+import { casesPage } from '../contracts/caseLists.ts';
 import { readDemonstration } from '../packs/load/demonstration.ts';
 import { prepareDatabase } from './prepareDatabase.ts';
 import { ChildPart } from './childPart.ts';
@@ -60,7 +61,12 @@ async function bringUp(env: Environment, say: Say, demo: boolean, stops: Stop[])
   await prepareDatabase(env, postgres.address, masterKey, say, demo);
   const smtpPort = await freePort(env.REDRESS_MAIL_SINK_PORT ?? 0);
   const port = await freePort(env.REDRESS_PORT, env.REDRESS_HOST);
-  const childEnv = environmentOf(env, secrets, postgres.address, temporal.address, smtpPort, port);
+  const temporalUi =
+    env.REDRESS_TEMPORAL_UI ?? (temporal.uiPort === undefined ? undefined : `http://127.0.0.1:${temporal.uiPort}`);
+  const childEnv = {
+    ...environmentOf(env, secrets, postgres.address, temporal.address, smtpPort, port),
+    REDRESS_TEMPORAL_UI: temporalUi,
+  };
   say('starting worker and API ...', '正在启动 worker 和 API ...');
   const part = (name: 'worker' | 'API', script: string, heapMb: number, nice = 0): ChildPart =>
     new ChildPart({
@@ -86,10 +92,7 @@ async function bringUp(env: Environment, say: Say, demo: boolean, stops: Stop[])
     console: url,
     temporal: temporal.address,
     namespace: env.TEMPORAL_NAMESPACE,
-    temporalUi:
-      temporal.uiPort === undefined
-        ? null
-        : `http://127.0.0.1:${temporal.uiPort}/namespaces/${env.TEMPORAL_NAMESPACE}/workflows`,
+    temporalUi: temporalUi === undefined ? null : casesPage(temporalUi, env.TEMPORAL_NAMESPACE),
     database: postgres.address,
     mail: `${url}/dev/mail`,
     smtp: `smtp://127.0.0.1:${smtpPort}`,

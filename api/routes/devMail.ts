@@ -5,6 +5,7 @@ import { defined } from '../../domain/values/own.ts';
 import { phrase } from '../../language/phrase.ts';
 import { findDevMail, listDevMails } from '../../store/notifications/devMails.ts';
 import { get } from '../http/route.ts';
+import { escaped } from '../present/escaped.ts';
 import { Problem } from '../problems/problem.ts';
 
 /** Only administrators read mails addressed to others. */
@@ -51,10 +52,6 @@ export const readMail = get('/dev/mail/:id', {
     return { body: found };
   },
 });
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-}
 
 function mailPage(items: Awaited<ReturnType<typeof listDevMails>>): string {
   const rows = items.map(

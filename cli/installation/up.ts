@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Environment } from '../../config/environment.ts';
 import { projectRoot } from '../../config/projectRoot.ts';
 import { refuseUnnamedStrangers } from '../../config/refuseUnnamedStrangers.ts';
-import { wordsOf, type Bilingual } from '../../language/bilingual.ts';
+import { plain, wordsOf, type Bilingual, type Locale } from '../../language/bilingual.ts';
 import { readDemonstration } from '../../packs/load/demonstration.ts';
 import { InstallationBusy } from '../../runtime/machine/installationLock.ts';
 import { readReady, type Ready } from '../../runtime/machine/readyFile.ts';
@@ -13,6 +13,7 @@ import { framed, padded, widthOf } from '../output/framed.ts';
 import type { Output } from '../output/output.ts';
 
 const DRILL_SPEED = 600;
+const packs = join(projectRoot(), 'packs');
 
 /** `redress up` (and `npm start`), until Ctrl-C. Throws `EnvironmentError` when strangers could act unnamed. */
 export async function up(
@@ -29,7 +30,7 @@ export async function up(
   const [stopped, killed] = stopSignals();
   try {
     const installation = await startInstallation(env, (en, zh) => note({ zh, en }), demo);
-    welcome(env, out, installation.ready);
+    await welcome(env, out, installation.ready);
     note({
       zh: '本装置的语言为中文;English: REDRESS_LOCALE=en npm start',
       en: 'this installation speaks English; 中文:REDRESS_LOCALE=zh npm start',
@@ -65,7 +66,7 @@ async function attach(env: Environment, out: Output, { pid, words: { zh, en } }:
         `${en}, but it is not ready (yet). Wait for it, or stop process ${pid} and start again. For a second ` +
         'installation set REDRESS_DATA to another folder.',
     });
-  welcome(env, out, ready);
+  await welcome(env, out, ready);
   out.say({ zh: `Redress 已在运行(进程 ${pid})。`, en: `Redress runs already (process ${pid}).` });
   return 0;
 }
@@ -78,15 +79,13 @@ function stopSignals(): readonly Promise<void>[] {
   return signals;
 }
 
-/** Of the Temporal UI. */
-const OVERDUE = "ExecutionStatus = 'Running' AND RedressOverdue = true";
-
-function welcome(env: Environment, out: Output, { api, temporalUi, mail, database }: Ready): void {
+async function welcome(env: Environment, out: Output, { api, temporalUi, mail, database }: Ready): Promise<void> {
+  const lists = await caseListsOf(api, env.REDRESS_DEFAULT_PACK ?? readDemonstration(packs).pack, out.locale);
   const rows: readonly (readonly [label: Bilingual, value: string | null])[] = [
     [{ zh: '接口 API', en: 'API' }, api],
     [{ zh: '接口文档', en: 'API docs' }, `${api}/docs`],
     [{ zh: 'Temporal 界面', en: 'Temporal UI' }, temporalUi],
-    [{ zh: '逾期案件', en: 'Overdue now' }, temporalUi && `${temporalUi}?query=${encodeURIComponent(OVERDUE)}`],
+    ...lists.map(({ title, href }) => [plain(title), href && api + href] as const),
     [{ zh: 'Temporal 命令', en: 'Temporal CLI' }, cachedTemporal() ?? null],
     [{ zh: '演练收件箱', en: 'Mail inbox' }, mail],
     [{ zh: '数据库', en: 'Database' }, database.replace(/:[^:@/]*@/, ':***@')],
@@ -101,9 +100,21 @@ function welcome(env: Environment, out: Output, { api, temporalUi, mail, databas
     zh: `试一试(演练,1 小时 = ${seconds} 秒,无人处理会自动升级):`,
     en: `Try one (a drill, 1 hour = ${seconds} s; left alone it escalates by itself):`,
   });
-  const first = readDemonstration(join(projectRoot(), 'packs')).cases[0]?.intake;
+  const first = readDemonstration(packs).cases[0]?.intake;
   const named = env.REDRESS_LOCAL_ACTOR === '' ? " -H 'X-Redress-Actor: local'" : '';
   const body = JSON.stringify({ ...first, drill: { speed: DRILL_SPEED } });
   out.line(`\ncurl -s ${api}/v1/complaints -H 'Content-Type: application/json'${named} -d '${body}'\n`);
   out.say({ zh: '按 Ctrl-C 停止,数据会保留。', en: 'Ctrl-C stops it; the data stay.' });
+}
+
+type List = Readonly<{ title: string; href: string | null; packs: readonly string[] }>;
+
+/** Links to lists of cases. Of the levels only those of the usual pack: the start page has all. */
+async function caseListsOf(api: string, pack: string, locale: Locale): Promise<readonly List[]> {
+  const headers = { accept: 'application/json', 'accept-language': locale };
+  const answer = await fetch(api, { headers }).catch(() => undefined);
+  if (answer?.ok !== true) return [];
+  const { lists } = (await answer.json()) as { readonly lists: readonly List[] };
+  const usual = lists.filter((list) => list.packs.includes(pack));
+  return usual.length === 0 ? lists : usual;
 }

@@ -9,6 +9,11 @@ export const REQUEST_PHRASES = {
     en: 'X-Redress-Actor names nobody who is known (see GET /v1/people)',
   },
   'nothing-here': { zh: '此地址没有内容;见 /docs', en: 'there is nothing here; see /docs' },
+  'no-list': { zh: '没有这个案件列表;见 /', en: 'there is no such list of cases; see /' },
+  'no-temporal-ui': {
+    zh: '未设置 Temporal 界面的地址(REDRESS_TEMPORAL_UI);此列表的查询:{query}',
+    en: 'nobody has set where the Temporal UI answers (REDRESS_TEMPORAL_UI); the query of this list: {query}',
+  },
   'methods-taken': { zh: '此地址只接受 {methods}', en: 'this address takes {methods}' },
   'request-unreadable': { zh: '无法读取请求', en: 'the request cannot be read' },
   'head-too-large': { zh: '地址和请求头最大为 16 KB', en: 'the address and headers may have 16 KB at most' },

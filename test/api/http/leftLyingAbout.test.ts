@@ -28,7 +28,14 @@ async function serving(
     locale: 'en',
     metrics: { answered: () => {} },
   } as unknown as AppOptions['deps'];
-  const app = createApp({ deps, routes: [...ROUTES, ...SINK_ROUTES], version: 'test', log: () => {}, ...more });
+  const app = createApp({
+    deps,
+    routes: [...ROUTES, ...SINK_ROUTES],
+    version: 'test',
+    temporalUi: { namespace: 'redress' },
+    log: () => {},
+    ...more,
+  });
   const server = createServer(app).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   await ask(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);

@@ -39,7 +39,14 @@ let english: string;
 async function installation(locale: 'zh' | 'en'): Promise<string> {
   const deps = { locale, metrics: { answered: () => {} } } as unknown as ApiDependencies;
   const server = createServer(
-    createApp({ deps, routes: [refusing, limited], version: 'test', log: () => {}, progressPerMinute: 1 }),
+    createApp({
+      deps,
+      routes: [refusing, limited],
+      version: 'test',
+      temporalUi: { namespace: 'redress' },
+      log: () => {},
+      progressPerMinute: 1,
+    }),
   );
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

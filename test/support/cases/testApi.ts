@@ -161,6 +161,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     deps,
     routes: ROUTES,
     version: 'test',
+    temporalUi: { address: 'http://ui.test', namespace },
     log: (line) => logged.push(JSON.stringify(line)),
     ...limit,
   });
