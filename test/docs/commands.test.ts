@@ -62,6 +62,16 @@ describe('docs/temporal.md', () => {
     expect(refused).toEqual([]);
   });
 
+  it('links to lists of cases that there are, and that the start prints', async () => {
+    const links = [...readFileSync('docs/temporal.md', 'utf8').matchAll(/<http:\/\/127.0.0.1:7080(\/temporal\/\S+)>/g)];
+    expect(links.length).toBeGreaterThan(2);
+    for (const [, path = ''] of links) {
+      const link = installation.ready.api + path;
+      expect([link, (await fetch(link, { redirect: 'manual' })).status]).toEqual([link, 302]);
+      await expect.poll(() => installation.said).toContain(link);
+    }
+  });
+
   it('reaches the server of the installation by `redress temporal`', async () => {
     const { code, out } = await installation.command(
       'temporal',
