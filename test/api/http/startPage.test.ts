@@ -63,7 +63,10 @@ describe('the start page', () => {
     const registered = (phone: number, over: Record<string, unknown>): Promise<string> =>
       openedCase(api, phone, { pack: 'branch-emergency', fields: { siteVisit: false }, ...over });
     const slow = await registered(13_930_000_001, {
-      ...{ pack: 'cn-statutory', channel: 'phone', unit: 'head-office', category: 'product' },
+      pack: 'cn-statutory',
+      channel: 'phone',
+      unit: 'head-office',
+      category: 'product',
       complainant: { name: '张三', phone: '13930000001' },
       fields: { complex: false },
     });
