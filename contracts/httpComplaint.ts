@@ -63,6 +63,9 @@ const complainantOfName = z
 
 export const complainantSchema = z.union([z.strictObject({ anonymous: z.literal(true) }), complainantOfName]);
 
+/** What another system calls a complaint. The id may be anything, even something personal: it is sealed. */
+const referenceSchema = z.strictObject({ system: code, id: short });
+
 export const createComplaintSchema = z.strictObject({
   pack: short.optional().describe('Default: REDRESS_DEFAULT_PACK, else the only pack in force'),
   object: short.optional().describe('complaint, suggestion, petition …; default: the pack’s first'),
@@ -72,6 +75,9 @@ export const createComplaintSchema = z.strictObject({
   complainant: complainantSchema,
   demand: text,
   fields: fields.optional(),
+  reference: referenceSchema
+    .optional()
+    .describe('What another system calls it. Registered once: the same again is 409 and says what is otherwise'),
   drill: z
     .strictObject({ speed: z.int().min(2).max(100_000) })
     .optional()
@@ -113,6 +119,7 @@ const fieldSchema = z.object({
 export const viewSchema = z.object({
   no: z.string(),
   receiptCode: z.string().nullable(),
+  reference: referenceSchema.nullable().describe('What another system calls it; null also once erased'),
   pack: z.object({ id: z.string(), version: z.string(), hash: z.string() }),
   object: z.string(),
   stage: z.enum(STAGES),
@@ -217,7 +224,9 @@ export const listQuerySchema = z.strictObject({
   drill: truth.optional(),
   q: textUpTo(120)
     .optional()
-    .describe('Part of a number, a receipt code, the complainant’s telephone number or e-mail address'),
+    .describe(
+      'Part of a number, a receipt code, the id of a reference, the complainant’s telephone number or e-mail address',
+    ),
   dueBefore: instantIn.optional(),
   sort: z.enum(['nextDueAt', 'registeredAt']).default('nextDueAt'),
   limit: pageLimit,

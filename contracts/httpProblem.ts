@@ -8,6 +8,7 @@ export const problemSchema = z.object({
   detail: z.string(),
   code: z.string(),
   errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  no: z.string().optional().describe('With `reference-known`: the complaint that is there, if you may know of it'),
   allowed: z.array(z.string()).optional().describe('With 409: what may be done now'),
 });
 

@@ -18,7 +18,7 @@ import { repeatRuleOf } from '../../packs/load/repeatRuleOf.ts';
 import { transaction, type Queryable } from '../../store/database/database.ts';
 import { claimKey, type Claim, type RequestKey } from '../../store/idempotency/idempotency.ts';
 import { recipientsFor } from '../../store/people/recipients.ts';
-import { readCase, type CaseView } from '../../store/readModel/caseView.ts';
+import { numberByReference, readCase, type CaseView } from '../../store/readModel/caseView.ts';
 import { checkReferences } from '../../store/readModel/checkReferences.ts';
 import { customerMarks } from '../../store/registration/customerMarks.ts';
 import { customerOf, earlierCase } from '../../store/registration/customerOf.ts';
@@ -30,6 +30,7 @@ import { atComplainant, intakeOf, type ParsedIntake } from '../input/intakeOf.ts
 import { Problem, problemOf } from '../problems/problem.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import type { FoundCase } from './findCase.ts';
+import { referenceKnown } from './referenceKnown.ts';
 
 export interface RegisteredCase extends FoundCase {
   /** By a request with the same key. */
@@ -53,10 +54,13 @@ type Outcome =
   /** A year was published meanwhile. */
   | { readonly kind: 'other-days' }
   /** By another request. */
-  | Readonly<{ kind: 'key-taken'; key: RequestKey }>;
+  | { readonly kind: 'key-taken' | 'reference-taken' };
 
 /** The same key gives the same case. */
 export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk): Promise<RegisteredCase> {
+  const { reference } = ask.body;
+  const known = reference && (await numberByReference(deps.db, deps.keys, reference));
+  if (known !== undefined) throw await referenceKnown(deps, ask, known);
   const pack = await packOf(deps, ask.body.pack);
   const read = await readIntake(deps, ask, pack);
   const outcome = await transaction(
@@ -69,8 +73,11 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
       throw problemOf(outcome.rejection);
     case 'other-days':
       return registerCase(deps, ask);
+    case 'reference-taken':
+      return registerCase(deps, ask);
     case 'key-taken':
-      return registeredBefore(deps, await claimKey(deps.db, outcome.key), ask.actor);
+      if (ask.key === undefined) throw new Error('a key that nobody sent was taken');
+      return registeredBefore(deps, await claimKey(deps.db, ask.key), ask.actor);
     case 'registered':
       deps.metrics.registered(pack.engine.id, ask.body.drill !== undefined);
       await deps.reconciler.startNow(outcome.view, ask.background);
@@ -113,7 +120,7 @@ async function register(
   { engine, at, repeat, revision, complainant, fields, prose, representatives }: ReadIntake,
 ): Promise<Outcome> {
   const { id, version, hash, calendar } = engine;
-  const { channel, unit, demand, category = Object.keys(engine.categories)[0] ?? '' } = body;
+  const { channel, unit, demand, reference, category = Object.keys(engine.categories)[0] ?? '' } = body;
   const base = { origin: at, speed: body.drill?.speed ?? 1 };
   const no = await nextNumber(tx, base, engine.timezone);
   const topic = topicOf(repeat, category);
@@ -136,22 +143,22 @@ async function register(
   if (!opened.ok) return { kind: 'refused', rejection: opened.rejection };
   const pack = { id, version, hash };
   const registered = { no, pack, base, intake };
-  const receiptCode = await writeComplaint(tx, keys, {
+  const written = await writeComplaint(tx, keys, {
     ...registered,
     customer,
     topic,
     complainant,
     demand,
+    reference,
     key,
     opened: opened.value,
     prose,
   });
-  if (receiptCode === undefined && key !== undefined) return { kind: 'key-taken', key };
+  if (written.kind !== 'written') return written;
+  const { receiptCode } = written;
   const { state } = opened.value;
-  return {
-    kind: 'registered',
-    view: { ...registered, openedUnder: pack, state, receiptCode: receiptCode ?? '', workflowStarted: false },
-  };
+  const view = { ...registered, openedUnder: pack, state, receiptCode, reference, workflowStarted: false };
+  return { kind: 'registered', view };
 }
 
 /** As it began, if the actor may not see it any more. */

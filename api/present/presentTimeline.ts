@@ -15,7 +15,7 @@ import { moment, presentFields } from './presentView.ts';
 
 /** In time order. `known`: other cases that the reader may see. */
 export function presentTimeline(
-  { base, state }: CaseView,
+  { base, state, reference }: CaseView,
   { engine, authored }: RegisteredPack,
   events: readonly RecordedEvent[],
   notes: ReadonlyMap<string, Readonly<{ field: string; text: string }>>,
@@ -30,6 +30,7 @@ export function presentTimeline(
       const { at, seq, type, actor, occurredAt } = event;
       const prose = (event.notes ?? []).flatMap((id) => notes.get(id) ?? []);
       const data = presentData(event, base, engine, known);
+      if (type === 'CaseRegistered' && reference !== undefined) data['reference'] = reference;
       // The rule of the class would reveal an earlier case.
       if (unruled && (type === 'ClassChanged' || type === 'ClassAdjusted')) delete data['rule'];
       return {

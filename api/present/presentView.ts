@@ -54,6 +54,7 @@ export function presentView(view: CaseView, pack: RegisteredPack, actor: Actor, 
   return {
     ...presentListItem(view),
     receiptCode: view.receiptCode ?? null,
+    reference: view.reference ?? null,
     channels: [...state.channels],
     anonymous: state.anonymous,
     fields: presentFields(pack.engine.fields, state.fields, base),

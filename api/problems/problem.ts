@@ -9,7 +9,7 @@ export class Problem extends Error {
   readonly status: number;
   readonly code: ProblemCode;
   readonly said: Fault;
-  readonly more: Readonly<{ allowed?: readonly string[]; retryAfter?: number }>;
+  readonly more: Readonly<{ allowed?: readonly string[]; retryAfter?: number; no?: string }>;
 
   constructor(status: number, code: ProblemCode, said: Fault, more: Problem['more'] = {}) {
     super(say(said, 'en'));
@@ -29,6 +29,7 @@ export class Problem extends Error {
       detail: say(said, locale),
       code,
       ...(errors.length > 0 && { errors }),
+      ...(more.no !== undefined && { no: more.no }),
       ...(more.allowed && { allowed: [...more.allowed] }),
     };
   }

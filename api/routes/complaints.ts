@@ -8,7 +8,7 @@ import {
 import { defined } from '../../domain/values/own.ts';
 import { preparedRow } from '../../store/database/database.ts';
 import { claimKey } from '../../store/idempotency/idempotency.ts';
-import { listCases } from '../../store/readModel/listCases.ts';
+import { listCases, type CaseFilter } from '../../store/readModel/listCases.ts';
 import { customerMarks } from '../../store/registration/customerMarks.ts';
 import { blindIndex } from '../../store/vault/vault.ts';
 import { registerCase, registeredBefore } from '../cases/registerCase.ts';
@@ -28,6 +28,7 @@ export const createComplaint = post('/v1/complaints', {
   lane: 'register',
   body: createComplaintSchema,
   answers: { 201: { description: 'Registered; its deadlines run', schema: viewSchema } },
+  problems: [409],
   handle: async ({ deps, body, actor, locale, key, request }) => {
     const asked = [key?.scope ?? '', key?.key ?? '', body.unit];
     const known = await preparedRow<{ key: boolean; level: string | null }>(deps.db, KNOWN, asked);
@@ -70,14 +71,12 @@ export const listComplaints = get('/v1/complaints', {
 });
 
 /** Personal values are compared only as keyed hashes. */
-function searchOf(
-  { keys, region }: ApiDependencies,
-  q: string,
-): Readonly<{ text: string; receipt: string; marks: readonly string[] }> {
+function searchOf({ keys, region }: ApiDependencies, q: string): NonNullable<CaseFilter['q']> {
   const text = q.trim();
   return {
     text,
     receipt: blindIndex(keys, 'receipt', text.replace(/\D/g, '')),
+    reference: blindIndex(keys, 'reference', text),
     marks: customerMarks(keys, region, text.includes('@') ? { email: text } : { phone: text }),
   };
 }

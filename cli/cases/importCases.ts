@@ -5,6 +5,7 @@ import type { Bilingual } from '../../language/bilingual.ts';
 import { callApi } from '../installation/callApi.ts';
 import { runningInstallation } from '../installation/installation.ts';
 import { textOf } from '../../packs/source/textOf.ts';
+import { canonicalJson } from '../../store/database/canonicalJson.ts';
 import { fail } from '../output/fail.ts';
 import type { Output } from '../output/output.ts';
 
@@ -20,7 +21,6 @@ export type ImportOptions = Readonly<{
 
 type Line = Readonly<{
   number: number;
-  text: string;
   body: unknown;
 }>;
 
@@ -28,7 +28,7 @@ const SAY_EVERY = 100;
 
 /**
  * `redress import`: registers each line (a JSON body of `POST /v1/complaints`), behind other requests. A line's key is
- * its number and content: the same file again registers nothing twice. Returns 1 when a line was refused.
+ * its content, wherever it stands: the same complaints again are registered once. Returns 1 when a line was refused.
  */
 export async function importCases(
   env: Environment,
@@ -85,7 +85,7 @@ function readLines(file: string): readonly Line[] {
           zh: `${file}:${number}:1: 应为一个 JSON 对象:POST /v1/complaints 的请求正文`,
           en: `${file}:${number}:1: must be one JSON object: the body of POST /v1/complaints`,
         });
-      return [{ number, text, body }];
+      return [{ number, body }];
     });
 }
 
@@ -108,18 +108,20 @@ async function register(
   api: string,
   { locale }: Output,
   actor: string | undefined,
-  { number, text }: Line,
+  { body }: Line,
 ): Promise<'registered' | 'known' | Refusal> {
-  const key = createHash('sha256').update(`${number}\n${text.trim()}`).digest('hex');
+  // One form of the same content, wherever it stands in the file and however it is written.
+  const text = canonicalJson(body);
+  const key = createHash('sha256').update(text).digest('hex');
   const headers = { 'Idempotency-Key': key, Priority: 'u=6' };
   for (;;) {
     const answer = await callApi(api, '/v1/complaints', locale, { actor, body: text, headers });
-    if (answer !== undefined && answer.status < 500 && answer.status !== 429 && answer.status !== 409) {
-      const { code, detail } = (await answer.json()) as Partial<Refusal>;
+    const { code, detail } = ((await answer?.json().catch(() => undefined)) ?? {}) as Partial<Refusal>;
+    if (answer !== undefined && answer.status < 500 && answer.status !== 429 && code !== 'request-running') {
+      if (code === 'reference-known') return 'known';
       if (answer.status !== 201) return { status: answer.status, code, detail };
       return answer.headers.get('idempotency-replayed') === 'true' ? 'known' : 'registered';
     }
-    await answer?.arrayBuffer();
     await pause(Number(answer?.headers.get('retry-after') ?? 1) * 1_000);
   }
 }

@@ -85,6 +85,7 @@ export const CHINESE_TITLES = {
   'pack-faulty': '制度包有错误',
   'pack-unknown': '没有这个制度包',
   'period-too-long': '期间过长',
+  'reference-known': '此编号已登记',
   'receipt-unknown': '没有这个查询码,请核对 16 位数字',
   'request-running': '同一请求正在处理',
   'request-timeout': '请求未及时送达',

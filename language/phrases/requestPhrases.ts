@@ -70,6 +70,15 @@ export const REQUEST_PHRASES = {
   'other-stream': { zh: 'Last-Event-ID 不是来自此事件流', en: 'Last-Event-ID did not come from this stream' },
   'no-complaint': { zh: '没有这个编号的投诉', en: 'no complaint has this number' },
   'no-receipt': { zh: '没有这个查询码;请核对 16 位数字', en: 'no such receipt code; please check its 16 digits' },
+  'reference-known': {
+    zh: '该系统的这个编号已登记;未作改动',
+    en: 'this reference of that system is registered already; nothing was changed',
+  },
+  'reference-known-as': {
+    zh: '该系统的这个编号已登记为 {no};未作改动',
+    en: 'this reference of that system is registered already, as {no}; nothing was changed',
+  },
+  'differs-from-registered': { zh: '与登记内容不同', en: 'differs from what was registered' },
   'no-mail': { zh: '没有这封邮件', en: 'no such mail' },
   'unit-level': {
     zh: '该单位的层级为 {level},本制度包没有这个层级;可登记的层级:{levels}',

@@ -128,13 +128,18 @@ create table complaints (
   sealed_receipt bytea not null,
   sealed_complainant bytea,
   sealed_demand bytea,
+  -- What another system calls this complaint: the system, a keyed hash of its id there, and the id, sealed.
+  reference_system text,
+  reference_index text,
+  sealed_reference bytea,
   workflow_started_at timestamptz,
   -- When it was noticed that somebody had stopped its workflow: then it is started again, from its log.
   workflow_stopped_at timestamptz,
   -- Why its workflow could not be started at the last try: it waits for its next turn and keeps no other from starting.
   start_fault text,
   start_tries integer not null default 0,
-  start_tried_at timestamptz
+  start_tried_at timestamptz,
+  unique (reference_index, reference_system)
 );
 create index complaints_by_customer on complaints (customer, topic, origin);
 create index complaints_unstarted on complaints (start_tried_at nulls first, origin) where workflow_started_at is null;

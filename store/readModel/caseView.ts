@@ -2,22 +2,28 @@ import type { PackRef } from '../../domain/case/event.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { preparedRow, row, type Queryable } from '../database/database.ts';
 import type { RequestKey } from '../idempotency/idempotency.ts';
-import { openField, type Keys } from '../vault/vault.ts';
+import { blindIndex, openField, type Keys } from '../vault/vault.ts';
 import { BASE, OPENED_UNDER, PACK } from './caseColumns.ts';
 import type { StartableCase } from './startableCase.ts';
+
+/** What another system calls it. */
+export type Reference = Readonly<{ system: string; id: string }>;
 
 /** `pack`: in force for it. */
 export interface CaseView extends StartableCase {
   readonly openedUnder: PackRef;
   readonly state: CaseState;
   readonly receiptCode: string | undefined;
+  readonly reference: Reference | undefined;
   readonly workflowStarted: boolean;
 }
 
-type Row = Omit<CaseView, 'receiptCode'> & Readonly<{ key: Buffer | null; receipt: Buffer }>;
+type Row = Omit<CaseView, 'receiptCode' | 'reference'> &
+  Readonly<{ key: Buffer | null; receipt: Buffer; system: string | null; referenceId: Buffer | null }>;
 
 const SELECT = `select c.no, ${PACK} as pack, ${OPENED_UNDER} as "openedUnder", ${BASE} as base, v.state, c.intake,
-  c.workflow_started_at is not null as "workflowStarted", c.wrapped_key as key, c.sealed_receipt as receipt
+  c.workflow_started_at is not null as "workflowStarted", c.wrapped_key as key, c.sealed_receipt as receipt,
+  c.reference_system as system, c.sealed_reference as "referenceId"
   from complaints c join cases v on v.no = c.no`;
 
 const ONE = `${SELECT} where c.no = $1`;
@@ -84,6 +90,20 @@ export async function readCaseByReceipt(
   return found && viewOf(keys, found);
 }
 
+/** The number of the case that a system calls so. */
+export async function numberByReference(
+  db: Queryable,
+  keys: Keys,
+  { system, id }: Reference,
+): Promise<string | undefined> {
+  const found = await preparedRow<{ no: string }>(
+    db,
+    'select no from complaints where reference_index = $1 and reference_system = $2',
+    [blindIndex(keys, 'reference', id), system],
+  );
+  return found?.no;
+}
+
 export async function markWorkflowsStarted(db: Queryable, numbers: readonly string[]): Promise<void> {
   await db.query(
     `update complaints set workflow_started_at = now(), workflow_stopped_at = null, start_fault = null
@@ -92,6 +112,13 @@ export async function markWorkflowsStarted(db: Queryable, numbers: readonly stri
   );
 }
 
-function viewOf(keys: Keys, { key, receipt, ...view }: Row): CaseView {
-  return { ...view, receiptCode: key === null ? undefined : openField(keys, view.no, key, 'receipt', receipt) };
+function viewOf(keys: Keys, { key, receipt, system, referenceId, ...view }: Row): CaseView {
+  const opened = (field: string, sealed: Buffer): string | undefined =>
+    key === null ? undefined : openField(keys, view.no, key, field, sealed);
+  const id = referenceId === null ? undefined : opened('reference', referenceId);
+  return {
+    ...view,
+    receiptCode: opened('receipt', receipt),
+    reference: id === undefined || system === null ? undefined : { system, id },
+  };
 }

@@ -9,8 +9,8 @@ export interface CaseFilter extends Readonly<Partial<Record<TextFilter, string>>
   readonly stage?: readonly string[];
   readonly overdue?: boolean;
   readonly drill?: boolean;
-  /** Part of a number, or keyed hashes of a receipt code or of customer marks. */
-  readonly q?: Readonly<{ text: string; receipt: string; marks: readonly string[] }>;
+  /** Part of a number, or keyed hashes of a receipt code, of the id of a reference or of customer marks. */
+  readonly q?: Readonly<{ text: string; receipt: string; reference: string; marks: readonly string[] }>;
 }
 
 export type CaseSort = 'nextDueAt' | 'registeredAt';
@@ -48,10 +48,11 @@ export async function listCases(
   if (filter.dueBefore !== undefined) add('v.next_due_at < ?', filter.dueBefore);
   if (filter.q !== undefined)
     add(
-      `(position(? in v.no) > 0 or c.receipt_index = ? or c.customer in (select customer from customer_marks
+      `(position(? in v.no) > 0 or c.receipt_index = ? or c.reference_index = ? or c.customer in (select customer from customer_marks
         where mark = any(?)))`,
       filter.q.text,
       filter.q.receipt,
+      filter.q.reference,
       filter.q.marks,
     );
   if (viewer !== undefined) where.push(visibleTo('v', `$${values.push(viewer.roles)}`, `$${values.push(viewer.id)}`));

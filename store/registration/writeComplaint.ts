@@ -4,6 +4,7 @@ import type { Advance } from '../../domain/decide/react.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { preparedRow, type Queryable } from '../database/database.ts';
 import type { RequestKey } from '../idempotency/idempotency.ts';
+import type { Reference } from '../readModel/caseView.ts';
 import { ADVANCE_PARAMETERS, advancing, rowsOf } from '../log/advanceRows.ts';
 import { GENESIS } from '../log/hashChain.ts';
 import { blindIndex, newDataKey, newReceiptCode, seal, type Keys } from '../vault/vault.ts';
@@ -21,6 +22,7 @@ export type NewComplaint = Readonly<{
   demand: string;
   /** By field of the intake. */
   prose: Readonly<Record<string, string>>;
+  reference?: Reference | undefined;
   /** So that a retry finds the case. */
   key?: RequestKey | undefined;
 }>;
@@ -40,6 +42,9 @@ const COLUMNS = [
   'sealed_receipt',
   'sealed_complainant',
   'sealed_demand',
+  'reference_system',
+  'reference_index',
+  'sealed_reference',
 ] as const;
 const [SCOPE, KEY, HASH, ...PLACES] = ['scope', 'key', 'hash', ...COLUMNS].map(
   (_, index) => `$${ADVANCE_PARAMETERS + 1 + index}`,
@@ -48,7 +53,8 @@ const [SCOPE, KEY, HASH, ...PLACES] = ['scope', 'key', 'hash', ...COLUMNS].map(
 /** All in one statement. */
 const REGISTER = advancing(
   'select 1 from registered',
-  `registered as (insert into complaints (no, ${COLUMNS.join(', ')}) values ($1, ${PLACES.join(', ')}) returning no),
+  `registered as (insert into complaints (no, ${COLUMNS.join(', ')}) values ($1, ${PLACES.join(', ')})
+    on conflict (reference_index, reference_system) do nothing returning no),
   claimed as (
     insert into idempotency_keys (scope, key, request_hash, status, body, no)
       select ${SCOPE}::text, ${KEY}::text, ${HASH}::text, 201, '{}', no from registered
@@ -56,9 +62,11 @@ const REGISTER = advancing(
   ', exists (select 1 from claimed) as claimed',
 );
 
-/** Returns the receipt code; `undefined` when another request took the key: roll back. */
-export async function writeComplaint(tx: Queryable, keys: Keys, ask: NewComplaint): Promise<string | undefined> {
-  const { no, pack, base, customer, topic, intake, complainant } = ask;
+/** `key-taken`, `reference-taken`: by another request; roll back. */
+type Written = Readonly<{ kind: 'written'; receiptCode: string }> | { readonly kind: 'key-taken' | 'reference-taken' };
+
+export async function writeComplaint(tx: Queryable, keys: Keys, ask: NewComplaint): Promise<Written> {
+  const { no, pack, base, customer, topic, intake, complainant, reference } = ask;
   const identity = { no, packId: pack.id, packVersion: pack.version, base };
   const { parameters } = rowsOf({ identity, seq: 0, lastHash: GENESIS, state: undefined }, ask.opened);
   const { key, wrapped } = newDataKey(keys, no);
@@ -78,6 +86,9 @@ export async function writeComplaint(tx: Queryable, keys: Keys, ask: NewComplain
     sealed_receipt: seal(key, `${no}/receipt`, receiptCode),
     sealed_complainant: complainant && seal(key, `${no}/complainant`, JSON.stringify(complainant)),
     sealed_demand: seal(key, `${no}/demand`, ask.demand),
+    reference_system: reference?.system,
+    reference_index: reference && blindIndex(keys, 'reference', reference.id),
+    sealed_reference: reference && seal(key, `${no}/reference`, reference.id),
   };
   const written = await preparedRow<{ claimed: boolean }>(tx, REGISTER, [
     ...parameters,
@@ -86,11 +97,12 @@ export async function writeComplaint(tx: Queryable, keys: Keys, ask: NewComplain
     ask.key?.hash,
     ...COLUMNS.map((name) => complaint[name]),
   ]);
-  if (ask.key !== undefined && written?.claimed !== true) return undefined;
+  if (written === undefined) return { kind: 'reference-taken' };
+  if (ask.key !== undefined && !written.claimed) return { kind: 'key-taken' };
   for (const [field, text] of Object.entries(ask.prose)) {
     const id = `${no}/intake/${field}`;
     const sealed = seal(key, id, text);
     await tx.query('insert into notes (id, no, field, sealed) values ($1, $2, $3, $4)', [id, no, field, sealed]);
   }
-  return receiptCode;
+  return { kind: 'written', receiptCode };
 }

@@ -15,6 +15,7 @@ const MARKS = {
   demand: '机密诉求文字',
   prose: '机密备注文字',
   key: 'secret-key-55550001',
+  reference: '110101199003075678',
 };
 const WORDS = Object.values(MARKS);
 
@@ -57,7 +58,12 @@ describe('nothing personal', () => {
     };
     const created = await api.post(
       '/v1/complaints',
-      outletComplaint({ category: 'urgent-cash', complainant, demand: MARKS.demand }),
+      outletComplaint({
+        category: 'urgent-cash',
+        complainant,
+        demand: MARKS.demand,
+        reference: { system: 'old-crm', id: MARKS.reference },
+      }),
       { 'Idempotency-Key': MARKS.key },
     );
     const { no, receiptCode } = created.body;

@@ -40,8 +40,8 @@ export async function registerOpened(
     const state = evolveAll(undefined, events);
     if (state === undefined) throw new Error('a case opens with at least one event');
     const written = { ...given, no, customer, intake, opened: { state, events } };
-    const receiptCode = await writeComplaint(tx, keys, written);
-    if (receiptCode === undefined) throw new KeyTaken();
-    return { no, receiptCode, intake, state };
+    const registered = await writeComplaint(tx, keys, written);
+    if (registered.kind !== 'written') throw new KeyTaken();
+    return { no, receiptCode: registered.receiptCode, intake, state };
   });
 }
