@@ -1,4 +1,5 @@
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
+import type { Names } from '../../store/people/namesOf.ts';
 import type { Addressee } from './addresseesOf.ts';
 import { plainMessage } from './plainMessage.ts';
 import { renderItem, type MessagePack, type Words } from './renderMessage.ts';
@@ -14,13 +15,14 @@ export function composeMessage(
   delivery: Delivery,
   items: readonly Notification[],
   addressee: Pick<Addressee, 'role' | 'locale' | 'via'>,
+  units: Names,
 ): ComposedMessage {
   const plain = new Map<string, string>();
   const { locale } = addressee;
   const parts = items.map((item) => {
     try {
       if (pack === undefined) throw new Error('the pack is not in the database');
-      return renderItem(pack, delivery, item, addressee.role, locale);
+      return renderItem(pack, delivery, item, addressee.role, locale, units);
     } catch (error) {
       plain.set(item.key, causeOf(error));
       return plainMessage(pack, delivery, item, addressee);

@@ -11,6 +11,7 @@ import {
   type NotificationClaim,
   type NotificationStatus,
 } from '../../store/notifications/notifications.ts';
+import { unitNames, type Names } from '../../store/people/namesOf.ts';
 import type { RoleQuestion } from '../../store/people/recipients.ts';
 import { findPackByHash } from '../../store/rules/packs.ts';
 import { addresseesOf, type Addressee, type AddresseeDependencies } from './addresseesOf.ts';
@@ -69,7 +70,8 @@ async function deliver(
   const messages = addressees.flatMap((addressee) => messagesTo(deps.channels, delivery, addressee));
   const claims = messages.flatMap((message) => claimsOf(delivery, message));
   const statuses = await claimNotifications(deps.db, claims);
-  await allDelivered(messages.map((message) => send(deps, pack, delivery, message, statuses)));
+  const units = await unitNames(deps.db, [delivery.unit, ...delivery.items.map((item) => item.department)]);
+  await allDelivered(messages.map((message) => send(deps, pack, delivery, message, statuses, units)));
   return {
     told: messages.map(({ addressee: { recipient: person, role }, channel }) => ({
       person,
@@ -125,6 +127,7 @@ async function send(
   delivery: Delivery,
   { addressee, channel, key, parts }: Message,
   statuses: ReadonlyMap<string, NotificationStatus>,
+  units: Names,
 ): Promise<boolean> {
   const address = channel?.addressOf(addressee);
   if (channel === undefined || address === undefined) {
@@ -134,7 +137,7 @@ async function send(
   }
   const open = parts.filter((part) => statuses.get(part.key) !== 'delivered').map((part) => part.item);
   if (open.length === 0) return true;
-  const { subject, text, plain } = composeMessage(pack, delivery, open, addressee);
+  const { subject, text, plain } = composeMessage(pack, delivery, open, addressee, units);
   const keys = parts.map((part) => part.key);
   const because = Object.fromEntries(plain);
   const items = open.map((item) => item.key);

@@ -1,9 +1,9 @@
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
-import { toWallTime } from '../../domain/time/timeBase.ts';
+import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { own } from '../../domain/values/own.ts';
 import type { Bilingual, Locale } from '../../language/bilingual.ts';
 import type { Addressee } from './addresseesOf.ts';
-import { formatTime, type MessagePack, type Words } from './renderMessage.ts';
+import { momentsOf, type MessagePack, type Words } from './renderMessage.ts';
 
 /** When the pack's own text fails. Uses what the pack has, so no fault in it can break this. */
 export function plainMessage(
@@ -26,7 +26,7 @@ export function plainMessage(
             `There is news of your complaint ${no}. Please look it up with your receipt code, or ask the office ` +
             'that took it.',
         };
-  const what = happened(titleOf(pack, item, locale), item, locale);
+  const what = happened(titleOf(pack, item, locale), levelOf(pack, item.escalatedTo, locale), item, locale);
   const when = times(pack, delivery, item, locale);
   return locale === 'zh'
     ? {
@@ -43,13 +43,25 @@ export function plainMessage(
       };
 }
 
-function happened(title: string, { key, rule, escalatedTo }: Notification, locale: Locale): string {
+function happened(
+  title: string,
+  level: string | undefined,
+  { key, rule }: Pick<Notification, 'key' | 'rule'>,
+  locale: Locale,
+): string {
   const zh = locale === 'zh';
   const rung = key.split('/').at(-1) ?? '';
   const named = title + (rule === undefined ? '' : ` (${rule})`);
   const state = rung === 'due' ? (zh ? ' 已到期' : ' has lapsed') : rung === title ? '' : ` [${rung}]`;
-  if (escalatedTo === undefined) return named + state;
-  return `${named}${state}${zh ? ',升级至' : ', moved to'} ${escalatedTo}`;
+  if (level === undefined) return named + state;
+  return `${named}${state}${zh ? ',升级至' : ', moved to'} ${level}`;
+}
+
+function levelOf(pack: Partial<MessagePack> | undefined, id: string | undefined, locale: Locale): string | undefined {
+  const levels: unknown = pack?.levels;
+  const known = (Array.isArray(levels) ? levels : []) as readonly (Partial<MessagePack['levels'][number]> | null)[];
+  const title: unknown = known.find((one) => one?.id === id)?.title?.[locale];
+  return typeof title === 'string' ? title : id;
 }
 
 function titleOf(pack: Partial<MessagePack> | undefined, item: Notification, locale: Locale): string {
@@ -59,24 +71,26 @@ function titleOf(pack: Partial<MessagePack> | undefined, item: Notification, loc
   return typeof title === 'string' ? title : item.title;
 }
 
-function times(
-  pack: Partial<MessagePack> | undefined,
-  { base }: Delivery,
-  { at, dueAt }: Notification,
-  locale: Locale,
-): string {
-  const time = (moment: number): string => timeIn(pack?.timezone, toWallTime(base, moment), locale);
-  const happenedAt = locale === 'zh' ? `发生时刻:${time(at)}` : `Happened at: ${time(at)}`;
-  if (dueAt === undefined) return happenedAt;
-  return `${locale === 'zh' ? `到期时刻:${time(dueAt)}` : `Due at: ${time(dueAt)}`}\n${happenedAt}`;
+function times(pack: Partial<MessagePack> | undefined, { base }: Delivery, item: Notification, locale: Locale): string {
+  const { due, at } = momentsIn(pack?.timezone, base, item, locale);
+  const happenedAt = locale === 'zh' ? `发生时刻:${at}` : `Happened at: ${at}`;
+  if (due === '') return happenedAt;
+  return `${locale === 'zh' ? `到期时刻:${due}` : `Due at: ${due}`}\n${happenedAt}`;
 }
 
-/** In UTC when the pack names no valid zone. */
-function timeIn(zone: string | undefined, at: number, locale: Locale): string {
-  try {
-    return formatTime(at, zone ?? 'UTC', locale) + (zone === undefined ? ' UTC' : '');
-  } catch {
-    const date = new Date(at);
-    return Number.isNaN(date.getTime()) ? String(at) : date.toISOString();
+/** In UTC when the pack names no valid zone; a moment that is none as it is. */
+function momentsIn(
+  zone: string | undefined,
+  base: TimeBase,
+  item: Notification,
+  locale: Locale,
+): ReturnType<typeof momentsOf> {
+  for (const one of [zone, 'UTC']) {
+    try {
+      if (one !== undefined) return momentsOf(item, base, one, locale);
+    } catch {
+      // The next.
+    }
   }
+  return { due: String(item.dueAt ?? ''), at: String(item.at) };
 }

@@ -1,9 +1,11 @@
 import { Liquid, type Template } from 'liquidjs';
 import { LRUCache } from 'lru-cache';
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
-import { toWallTime } from '../../domain/time/timeBase.ts';
+import { sayDue, sayMoment } from '../../domain/time/sayMoment.ts';
+import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
 import { own } from '../../domain/values/own.ts';
 import type { Bilingual, Locale } from '../../language/bilingual.ts';
+import { named, type Names } from '../../store/people/namesOf.ts';
 import { provisionalText } from './provisionalText.ts';
 
 type Titled = Readonly<Record<string, { readonly title: Bilingual }>>;
@@ -36,18 +38,19 @@ const engine = new Liquid({
 /** Characters; mail servers refuse more. */
 const LONGEST = { subject: 500, text: 20_000 };
 
-/** In the pack's own text. Throws where it fails or is empty. */
+/** In the pack's own text. `units`: what they are called. Throws where it fails or is empty. */
 export function renderItem(
   pack: MessagePack,
   delivery: Delivery,
   item: Notification,
   role: string,
   locale: Locale,
+  units: Names,
 ): Words {
   const template = own(pack.messages, item.message);
   if (template === undefined) throw new Error(`the pack has no message "${item.message}"`);
   const level = (id = ''): string => pack.levels.find((one) => one.id === id)?.title[locale] ?? id;
-  const time = (at: number): string => formatTime(toWallTime(delivery.base, at), pack.timezone, locale);
+  const { due, at } = momentsOf(item, delivery.base, pack.timezone, locale);
   const late = item.lateBecause === undefined ? '' : lateText(item.lateMs ?? 0, locale);
   const suspended = item.lateBecause === 'suspended';
   const values = {
@@ -58,11 +61,11 @@ export function renderItem(
     rule: item.rule ?? '',
     role: own(pack.roles, role)?.title[locale] ?? role,
     level: level(delivery.level),
-    unit: delivery.unit,
-    department: item.department ?? '',
+    unit: named(units, delivery.unit),
+    department: named(units, item.department ?? ''),
     // No template can leave the mark out.
-    due: (item.dueAt === undefined ? '' : time(item.dueAt)) + provisionalText(item.provisional, locale),
-    at: time(item.at),
+    due: due + provisionalText(item.provisional, locale),
+    at,
     escalatedTo: level(item.escalatedTo),
     late,
     suspended,
@@ -82,18 +85,16 @@ export function renderItem(
 /** Parsing costs four times as much as rendering. */
 const templates = new LRUCache<string, Template[]>({ max: 500, memoMethod: (text) => engine.parse(text) });
 
-/** Making one costs far more than using it. */
-const formatters = new LRUCache<string, Intl.DateTimeFormat>({
-  max: 100,
-  memoMethod: (key) => {
-    const [language, timeZone] = key.split(' ');
-    return new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium', timeStyle: 'medium' });
-  },
-});
-
-/** `at`: wall clock, epoch ms. Throws for an unknown zone or invalid moment. */
-export function formatTime(at: number, timeZone: string, locale: Locale): string {
-  return formatters.memo(`${locale === 'zh' ? 'zh-CN' : 'en-GB'} ${timeZone}`).format(at);
+/** When it is due, '' where nothing is, and when it happened, in words. Throws for an unknown zone or invalid moment. */
+export function momentsOf(
+  { at, dueAt }: Pick<Notification, 'at' | 'dueAt'>,
+  base: TimeBase,
+  zone: string,
+  locale: Locale,
+): Readonly<{ due: string; at: string }> {
+  const due = dueAt === undefined ? '' : sayDue(toWallTime(base, dueAt), zone, locale);
+  // A limit of days lapses as its day ends.
+  return { due, at: at === dueAt ? due : sayMoment(toWallTime(base, at), zone, locale) };
 }
 
 /** Whole minutes; below one, seconds. */

@@ -6,6 +6,7 @@ import { own } from '../../domain/values/own.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
 import type { Database } from '../../store/database/database.ts';
 import { gapOf, leaveEdges, type RoleGap } from '../../store/people/reachability.ts';
+import { personNames, unitNames, type Names } from '../../store/people/namesOf.ts';
 import { openCases } from '../../store/readModel/openCases.ts';
 import { findPackByHash } from '../../store/rules/packs.ts';
 import { causeOf } from '../notify/composeMessage.ts';
@@ -28,6 +29,8 @@ export type GapsFound = Readonly<{
   /** Soonest first. */
   gaps: readonly RungGap[];
   unread: readonly UnreadCases[];
+  /** What the units and people of the gaps are called. */
+  names: Readonly<{ units: Names; people: Names }>;
 }>;
 
 /** Open cases whose rules cannot be read. */
@@ -60,7 +63,14 @@ export async function findGaps(db: Database, engineOf: EngineOf, now = Date.now(
       unread.set(key, { packHash, because, cases: (unread.get(key)?.cases ?? 0) + 1 });
     }
   }
-  return { cases, gaps: await gapsIn(db, asked.values()), unread: [...unread.values()] };
+  const gaps = await gapsIn(db, asked.values());
+  return { cases, gaps, unread: [...unread.values()], names: await namesIn(db, gaps) };
+}
+
+async function namesIn(db: Database, gaps: readonly RungGap[]): Promise<GapsFound['names']> {
+  const units = gaps.flatMap((gap) => [gap.unit, gap.department]);
+  const people = gaps.flatMap((gap) => [gap.handler, ...gap.holders, ...(gap.instead?.people ?? [])]);
+  return { units: await unitNames(db, units), people: await personNames(db, people) };
 }
 
 async function loadPack(

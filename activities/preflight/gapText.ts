@@ -1,4 +1,6 @@
+import { sayDue } from '../../domain/time/sayMoment.ts';
 import type { Bilingual, Locale } from '../../language/bilingual.ts';
+import { named, type Names } from '../../store/people/namesOf.ts';
 import { causeOf } from '../notify/composeMessage.ts';
 import type { Words } from '../notify/renderMessage.ts';
 import type { GapsFound, RungGap, UnreadCases } from './findGaps.ts';
@@ -36,27 +38,41 @@ const REASONS: Readonly<Record<RungGap['reason'], Readonly<{ said: Bilingual; me
   },
 };
 
-export function gapLine(gap: RungGap, locale: Locale, time: (at: number) => string): string {
-  const { title, role, holders, first } = gap;
-  const where = [gap.unit, gap.department, gap.handler].filter((part) => part !== undefined).join(' / ');
+/** Names with the ids by which they are mended. `zone`: of the reader. */
+export function gapLine(gap: RungGap, locale: Locale, zone: string, { units, people }: GapsFound['names']): string {
+  const { title, role, holders } = gap;
+  const first = sayDue(gap.first, zone, locale);
+  const place = [withId(units, gap.unit), withId(units, gap.department), withId(people, gap.handler)];
+  const where = place.filter((part) => part !== undefined).join(' / ');
+  const who = holders.map((id) => withId(people, id));
+  const instead = insteadOf(gap, people);
   const { said, mend } = REASONS[gap.reason];
   if (locale === 'zh') {
-    const people = holders.length === 0 ? '' : `(${holders.join('、')})`;
+    const held = who.length === 0 ? '' : `(${who.join('、')})`;
     return (
-      `${title.zh}(${role})@ ${where}:${said.zh}${people};涉及 ${gap.cases} 件,最早 ${time(first)};` +
-      `${insteadOf(gap).zh};${mend.zh}`
+      `${title.zh}(${role})@ ${where}:${said.zh}${held};涉及 ${gap.cases} 件,最早 ${first};` +
+      `${instead.zh};${mend.zh}`
     );
   }
-  const people = holders.length === 0 ? '' : ` (${holders.join(', ')})`;
+  const held = who.length === 0 ? '' : ` (${who.join(', ')})`;
   return (
-    `${title.en} (${role}) at ${where}: ${said.en}${people}; ${counted(gap.cases, 'case')}, first on ` +
-    `${time(first)}; ${insteadOf(gap).en}; ${mend.en}`
+    `${title.en} (${role}) at ${where}: ${said.en}${held}; ${counted(gap.cases, 'case')}, first on ` +
+    `${first}; ${instead.en}; ${mend.en}`
   );
 }
 
-function insteadOf({ instead }: RungGap): Bilingual {
+/** `王某 (head-1)`; the id alone where it is of nobody or the name itself. */
+function withId(names: Names, id: string): string;
+function withId(names: Names, id: string | undefined): string | undefined;
+function withId(names: Names, id: string | undefined): string | undefined {
+  if (id === undefined) return undefined;
+  const name = named(names, id);
+  return name === id ? id : `${name} (${id})`;
+}
+
+function insteadOf({ instead }: RungGap, names: Names): Bilingual {
   if (instead === undefined) return { zh: '届时无人收到通知', en: 'nobody would be told' };
-  const people = instead.people.join(', ');
+  const people = instead.people.map((id) => withId(names, id)).join(', ');
   return instead.via === 'administrator'
     ? { zh: `届时改为通知管理员 ${people}`, en: `only the administrators ${people} would be told instead` }
     : { zh: `届时改为通知 ${people}`, en: `${people} would be told instead` };
@@ -74,15 +90,11 @@ export function unreadLine({ cases, packHash, because }: UnreadCases, locale: Lo
 }
 
 /** To the administrators. Never throws: where the list fails, `plain` says why and only counts are given. */
-export function preflightMessage(
-  found: GapsFound,
-  locale: Locale,
-  time: (at: number) => string,
-): Words & { readonly plain?: string } {
+export function preflightMessage(found: GapsFound, locale: Locale, zone: string): Words & { readonly plain?: string } {
   const subject = subjectOf(found, locale);
   const unread = found.unread.map((one) => `- ${unreadLine(one, locale)}`);
   try {
-    const gaps = found.gaps.map((gap) => `- ${gapLine(gap, locale, time)}`);
+    const gaps = found.gaps.map((gap) => `- ${gapLine(gap, locale, zone, found.names)}`);
     return { subject, text: textOf(found.cases, [...unread, ...gaps], locale) };
   } catch (error) {
     const instead = locale === 'zh' ? '- (明细无法生成)' : '- (the list cannot be written)';

@@ -53,7 +53,7 @@ function tell(
 }
 
 async function send(
-  { db, zone: timeZone }: PreflightDependencies,
+  { db, zone }: PreflightDependencies,
   found: GapsFound,
   one: Recipient,
   night: string,
@@ -62,9 +62,7 @@ async function send(
   const { id: recipient, locale } = one;
   const key = `${NO}/${night}/${recipient}/${channel.name}`;
   if (await claimPreflightMail(db, { key, night, recipient, channel: channel.name })) return true;
-  const language = locale === 'zh' ? 'zh-CN' : 'en-GB';
-  const format = new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
-  const { plain, ...words } = preflightMessage(found, locale, (moment) => format.format(moment));
+  const { plain, ...words } = preflightMessage(found, locale, zone);
   try {
     await channel.send({ key, no: NO, ...words, drill: false, items: [key] }, channel.addressOf(one) ?? '');
   } catch (error) {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { textUpTo } from '../../contracts/httpText.ts';
 import { wholeNumber } from '../../contracts/httpTime.ts';
+import { sayMoment } from '../../domain/time/sayMoment.ts';
 import { defined } from '../../domain/values/own.ts';
 import { phrase } from '../../language/phrase.ts';
+import { installationZone } from '../../store/people/installationZone.ts';
 import { findDevMail, listDevMails } from '../../store/notifications/devMails.ts';
 import { get } from '../http/route.ts';
 import { escaped } from '../present/escaped.ts';
@@ -32,10 +34,11 @@ export const listMails = get('/dev/mail', {
   }),
   answers: { 200: { description: 'Mails', schema: z.object({ items: z.array(mail) }) } },
   roles,
-  handle: async ({ deps, query: { limit, ...rest }, request, response }) => {
+  handle: async ({ deps, query: { limit, ...rest }, request, response, locale }) => {
     const items = await listDevMails(deps.db, { limit, ...defined(rest) });
     if (request.accepts(['json', 'html']) !== 'html') return { body: { items } };
-    response.type('html').send(mailPage(items));
+    const zone = await installationZone(deps.db);
+    response.type('html').send(mailPage(items, (at) => sayMoment(at.getTime(), zone, locale)));
     return undefined;
   },
 });
@@ -53,11 +56,11 @@ export const readMail = get('/dev/mail/:id', {
   },
 });
 
-function mailPage(items: Awaited<ReturnType<typeof listDevMails>>): string {
+function mailPage(items: Awaited<ReturnType<typeof listDevMails>>, said: (at: Date) => string): string {
   const rows = items.map(
     (item) =>
       `<article><h2>${escaped(item.subject)}</h2><p class="meta">${escaped(item.to.join(', '))} · ` +
-      `${item.receivedAt.toISOString()}</p><pre>${escaped(item.text)}</pre></article>`,
+      `${said(item.receivedAt)}</p><pre>${escaped(item.text)}</pre></article>`,
   );
   const count =
     items.length === 0

@@ -4,6 +4,7 @@ import type { Environment } from '../../config/environment.ts';
 import { changeCalendar, type CalendarNotice } from '../../domain/decide/changeCalendar.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import { isDay } from '../../domain/time/day.ts';
+import { sayDue } from '../../domain/time/sayMoment.ts';
 import { toCaseTime } from '../../domain/time/timeBase.ts';
 import { addDays } from '../../domain/time/zone.ts';
 import { plain, type Bilingual, type Locale } from '../../language/bilingual.ts';
@@ -12,7 +13,6 @@ import { row } from '../../store/database/database.ts';
 import { casesInScope, liftClosure, readClosure, saveClosure, type Closure } from '../../store/rules/closures.ts';
 import { clockName } from '../output/clockName.ts';
 import { fail } from '../output/fail.ts';
-import { localMinute } from '../output/localTime.ts';
 import type { Output } from '../output/output.ts';
 import { approverOf, refuseOthersThanAdministrators, refuseOthersThanApprovers } from './calendarAuthority.ts';
 import { ruledCase, tellCases, withCalendarParts, type CalendarParts, type RuledCase } from './calendarParts.ts';
@@ -138,7 +138,7 @@ function movesOf(
   notice: CalendarNotice,
   locale: Locale,
 ): readonly Bilingual[] {
-  const when = localMinute(engine.timezone);
+  const when = (at: number): string => sayDue(at, engine.timezone, locale);
   const { events } = changeCalendar(engine, view.state, notice, toCaseTime(view.base, Date.now()));
   const moves = events.flatMap(({ type, data }) => {
     if (type !== 'ClockMoved') return [];

@@ -1,7 +1,9 @@
 import { provisionalText } from '../../activities/notify/provisionalText.ts';
 import type { ComplaintView, TimelineItem } from '../../contracts/httpComplaint.ts';
+import { sayTimeOfDay } from '../../domain/time/sayMoment.ts';
 import { own } from '../../domain/values/own.ts';
 import { plain, type Bilingual } from '../../language/bilingual.ts';
+import { hostZone } from '../output/hostZone.ts';
 import type { Output } from '../output/output.ts';
 import { table } from '../output/table.ts';
 import type { demoClient } from './demoClient.ts';
@@ -109,6 +111,5 @@ function say(out: Output, no: string, { zh, en }: Bilingual, at: string = new Da
 }
 
 function clockTime(instant: string): string {
-  const at = new Date(instant);
-  return `${at.toLocaleTimeString('en-GB', { hour12: false })}.${String(at.getMilliseconds()).padStart(3, '0')}`;
+  return sayTimeOfDay(Date.parse(instant), hostZone);
 }

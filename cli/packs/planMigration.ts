@@ -7,13 +7,13 @@ import { provisionalText } from '../../activities/notify/provisionalText.ts';
 import { migrateCase } from '../../domain/migration/migrateCase.ts';
 import { migrationPlan, type MigrationPlan } from '../../domain/migration/migrationPlan.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
+import { sayDue, sayMoment } from '../../domain/time/sayMoment.ts';
 import { toCaseTime, toWallTime } from '../../domain/time/timeBase.ts';
 import type { Bilingual, Locale } from '../../language/bilingual.ts';
 import { canonicalJson } from '../../store/database/canonicalJson.ts';
 import { casesUnderOtherVersions } from '../../store/rules/packMigrations.ts';
 import type { CalendarParts } from '../calendar/calendarParts.ts';
 import { clockName } from '../output/clockName.ts';
-import { localMinute } from '../output/localTime.ts';
 import type { Output } from '../output/output.ts';
 import { caseForMigration } from './caseForMigration.ts';
 
@@ -75,7 +75,7 @@ const WORDS = {
 
 export function sayPlan(next: EnginePack, cases: readonly PlannedCase[], out: Output): void {
   const w = WORDS[out.locale];
-  const when = localMinute(next.timezone);
+  const due = (at: number): string => sayDue(at, next.timezone, out.locale);
   const marks = ({ past, provisional }: Readonly<{ past: boolean; provisional?: string }>): string =>
     `${provisionalText(provisional, out.locale)}${past ? w.past : ''}`;
   for (const { no, from, plan, refused } of cases) {
@@ -94,12 +94,13 @@ export function sayPlan(next: EnginePack, cases: readonly PlannedCase[], out: Ou
         (moved.length + ended.length + started.length === 0 ? `  ${w.nothingMoves}` : ''),
     );
     for (const one of moved)
-      out.line(`  ${w.moves} ${clockName(next, one)}  ${when(one.from)} → ${when(one.to)}${marks(one)}`);
+      out.line(`  ${w.moves} ${clockName(next, one)}  ${due(one.from)} → ${due(one.to)}${marks(one)}`);
     for (const one of ended) out.line(`  ${w.ends} ${clockName(next, one)}  ${w.notInVersion}`);
     for (const one of started) {
-      const [start, due] = [when(one.startedAt), `${when(one.dueAt)}${marks(one)}`];
+      const start = sayMoment(one.startedAt, next.timezone, out.locale);
+      const end = `${due(one.dueAt)}${marks(one)}`;
       const line = `  ${w.starts} ${clockName(next, one)}  `;
-      out.say({ zh: `${line}自 ${start} 起算,到期 ${due}`, en: `${line}from ${start}, due ${due}` });
+      out.say({ zh: `${line}自 ${start} 起算,到期 ${end}`, en: `${line}from ${start}, due ${end}` });
     }
   }
   const refused = cases.filter((one) => one.plan === undefined).length;

@@ -7,7 +7,6 @@ import { withDatabase } from '../../store/database/database.ts';
 import { publishedYears } from '../../store/rules/calendarYears.ts';
 import { calendarsOf } from '../installation/installedPacks.ts';
 import { databaseUrl } from '../installation/installation.ts';
-import { localTime } from '../output/localTime.ts';
 import type { Output } from '../output/output.ts';
 
 /**
@@ -23,13 +22,14 @@ export async function preflight(
     const calendars = calendarsOf(env, await publishedYears(db));
     return findGaps(db, (body) => resolveEngine(body as AuthoredPack, locale, calendars));
   });
-  const { cases, gaps, unread } = found;
+  const { names, ...figures } = found;
+  const { cases, gaps, unread } = figures;
   if (json === true) {
     const shown = gaps.map(({ recused: _recused, ...gap }) => ({ ...gap, first: new Date(gap.first).toISOString() }));
-    line(JSON.stringify({ ...found, gaps: shown }, undefined, 2));
+    line(JSON.stringify({ ...figures, gaps: shown }, undefined, 2));
   } else {
     for (const one of unread) line(unreadLine(one, locale));
-    for (const gap of gaps) line(gapLine(gap, locale, localTime(env.REDRESS_TIMEZONE)));
+    for (const gap of gaps) line(gapLine(gap, locale, env.REDRESS_TIMEZONE, names));
     say({
       zh: `已检查 ${cases} 件未结案件,${gaps.length} 处无人可通知`,
       en: `${cases} open cases checked, ${gaps.length} gaps`,

@@ -9,6 +9,7 @@ import { presentSimulation } from '../../api/whatif/presentSimulation.ts';
 import type { Environment } from '../../config/environment.ts';
 import { simulateBodySchema } from '../../contracts/httpPack.ts';
 import { provisionalVersion } from '../../domain/clocks/provisionalOf.ts';
+import { sayDue, sayMoment } from '../../domain/time/sayMoment.ts';
 import { simulate, type SimulationInput, type Simulation } from '../../domain/whatif/simulate.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import { say } from '../../language/phrase.ts';
@@ -16,7 +17,6 @@ import { resolveEngine } from '../../packs/load/resolveEngine.ts';
 import { calendarsOf } from '../installation/installedPacks.ts';
 import { textOf } from '../../packs/source/textOf.ts';
 import { fail } from '../output/fail.ts';
-import { localTime } from '../output/localTime.ts';
 import type { Output } from '../output/output.ts';
 import { table } from '../output/table.ts';
 import { packArgument } from '../packs/packArgument.ts';
@@ -43,7 +43,7 @@ export async function simulateScript(
   if (json === true) out.line(JSON.stringify(presentSimulation(result.value, input.at, labels), undefined, 2));
   else {
     out.line(`${authored.title[locale]} (${authored.id} ${authored.version})`);
-    for (const line of simulationLines(result.value, input, labels, localTime(pack.timezone))) out.line(line);
+    for (const line of simulationLines(result.value, input, labels, pack.timezone)) out.line(line);
   }
   return 0;
 }
@@ -52,7 +52,7 @@ function simulationLines(
   { state, rungs, refused }: Simulation,
   { script }: SimulationInput,
   labels: PackLabels,
-  time: (at: number) => string,
+  zone: string,
 ): readonly string[] {
   const { locale } = labels;
   const w = SIMULATE_WORDS[locale];
@@ -60,12 +60,12 @@ function simulationLines(
   const clockRows = clocks.map((clock) => [
     labels.clock(clock.clock),
     clock.rule ?? '',
-    time(clock.startedAt),
-    time(clock.dueAt) + provisionalText(provisionalVersion(clock), locale),
+    sayMoment(clock.startedAt, zone, locale),
+    sayDue(clock.dueAt, zone, locale) + provisionalText(provisionalVersion(clock), locale),
     stateWord(locale, clock.status),
   ]);
   const rungRows = rungs.map((rung) => [
-    time(rung.at) + provisionalText(provisionalVersion(rung), locale),
+    sayDue(rung.at, zone, locale) + provisionalText(provisionalVersion(rung), locale),
     labels.clock(rung.clock),
     rung.rung,
     rung.notify.map((id) => labels.role(id)).join(w.comma),

@@ -1,7 +1,8 @@
 import { provisionalText } from '../../activities/notify/provisionalText.ts';
 import type { PackLabels } from '../../api/present/packLabels.ts';
 import type { WhatIfLog } from '../../api/whatif/whatIfPeriod.ts';
-import { toWallTime } from '../../domain/time/timeBase.ts';
+import { sayDue, sayMoment } from '../../domain/time/sayMoment.ts';
+import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
 import type { LifeChange } from '../../domain/whatif/lifeChanges.ts';
 import {
   breachedClocks,
@@ -12,22 +13,23 @@ import {
   type WhatIfSummary,
 } from '../../domain/whatif/whatIfSummary.ts';
 import { say } from '../../language/phrase.ts';
-import { localTime } from '../output/localTime.ts';
 import { table } from '../output/table.ts';
 import { SIMULATE_WORDS, stateWord } from './simulateWords.ts';
 
 /** In the times of a zone: each case that differs, then the sums. */
 export function whatIfText(cases: readonly WhatIfLog[], zone: string, labels: PackLabels): readonly string[] {
-  const zoned = localTime(zone);
   return [
     ...cases
       .filter(({ whatIf }) => !isSame(whatIf))
-      .flatMap(({ recorded: { base }, whatIf }) => caseLines(whatIf, labels, (at) => zoned(toWallTime(base, at)))),
+      .flatMap(({ recorded: { base }, whatIf }) => caseLines(whatIf, labels, { base, zone })),
     ...summaryLines(whatIfSummary(cases.map(({ whatIf }) => whatIf)), labels),
   ];
 }
 
-function caseLines(whatIf: WhatIfCase, labels: PackLabels, time: (at: number) => string): readonly string[] {
+/** Case time to words. */
+type Times = Readonly<{ base: TimeBase; zone: string }>;
+
+function caseLines(whatIf: WhatIfCase, labels: PackLabels, times: Times): readonly string[] {
   const w = SIMULATE_WORDS[labels.locale];
   const { no, before, after, notTaken, changes } = whatIf;
   if (after === undefined) {
@@ -35,7 +37,7 @@ function caseLines(whatIf: WhatIfCase, labels: PackLabels, time: (at: number) =>
     return [`${no}  ${w.notTaken}: ${why}`, ''];
   }
   const breaches = `${w.breached} ${breachedClocks(before).length} → ${breachedClocks(after).length}`;
-  return [`${no}  ${breaches}`, ...changes.map((change) => `  ${changeLine(change, labels, time)}`), ''];
+  return [`${no}  ${breaches}`, ...changes.map((change) => `  ${changeLine(change, labels, times)}`), ''];
 }
 
 type Sides<T> = Readonly<{
@@ -43,8 +45,9 @@ type Sides<T> = Readonly<{
   after?: T;
 }>;
 
-function changeLine(change: LifeChange, labels: PackLabels, time: (at: number) => string): string {
+function changeLine(change: LifeChange, labels: PackLabels, { base, zone }: Times): string {
   const { locale } = labels;
+  const due = (at: number): string => sayDue(toWallTime(base, at), zone, locale);
   const w = SIMULATE_WORDS[locale];
   const both = <T>({ before, after }: Sides<T>, said: (one: T) => string): string =>
     [before, after].map((one) => (one === undefined ? w.none : said(one))).join(' → ');
@@ -59,8 +62,8 @@ function changeLine(change: LifeChange, labels: PackLabels, time: (at: number) =
       return `${w.level}: ${both(change, (id) => labels.level(id))}`;
     case 'clock': {
       const fates = both(change, ({ status, dueAt, provisional }) => {
-        const due = time(dueAt) + provisionalText(provisional, locale);
-        return `${stateWord(locale, status)} (${w.due} ${due})`;
+        const by = due(dueAt) + provisionalText(provisional, locale);
+        return `${stateWord(locale, status)} (${w.due} ${by})`;
       });
       return `${clockOf(change.clock, change.occurrence)}: ${fates}`;
     }
@@ -68,12 +71,14 @@ function changeLine(change: LifeChange, labels: PackLabels, time: (at: number) =
       const fates = both(change, ({ at, notify, escalatedTo }) => {
         const roles = notify.map((role) => labels.role(role)).join(w.comma);
         const moved = escalatedTo === undefined ? '' : ` ↑ ${labels.level(escalatedTo)}`;
-        return `${time(at)} ${w.told} ${roles}${moved}`;
+        return `${due(at)} ${w.told} ${roles}${moved}`;
       });
       return `${clockOf(change.clock, change.occurrence)} ${change.rung}: ${fates}`;
     }
-    case 'refused':
-      return `${w.refused} ${time(change.at)} ${labels.action(change.action)}: ${change.code}: ${say(change, locale)}`;
+    case 'refused': {
+      const at = sayMoment(toWallTime(base, change.at), zone, locale);
+      return `${w.refused} ${at} ${labels.action(change.action)}: ${change.code}: ${say(change, locale)}`;
+    }
   }
 }
 

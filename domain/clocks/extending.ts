@@ -12,6 +12,7 @@ import { countedBetween } from '../limits/countedTime.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 import { defined } from '../values/own.ts';
 import { workingDaysBetween } from '../time/calendar.ts';
+import { dueInBoth } from '../time/sayMoment.ts';
 import { dateIn, timeOfDay } from '../time/zone.ts';
 
 const MINUTE = 60_000;
@@ -47,7 +48,7 @@ export function decideExtension(
   if (furthest !== undefined && until > furthest.at)
     return reject(
       'extension-too-long',
-      phrase('extended-until-at-most', { until: new Date(furthest.at).toISOString() }),
+      phrase('extended-until-at-most', { until: dueInBoth(furthest.at, days.timezone) }),
       '/fields/until',
     );
   const detail = typeof reason === 'string' ? { detail: reason } : {};

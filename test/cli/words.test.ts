@@ -50,7 +50,7 @@ describe('pack migrate', () => {
 
   it('shows its table in either language', () => {
     const at = Date.parse('2026-11-23T09:00:00+08:00');
-    const moved = [{ clock: 'reply', occurrence: 1, from: at, to: at + 3_600_000, past: true }];
+    const moved = [{ clock: 'reply', occurrence: 1, from: at, to: at + 15 * 3_600_000, past: true }];
     const cases = [
       {
         no: '20261123-000001',
@@ -81,7 +81,8 @@ describe('pack migrate', () => {
     };
     expect(table('en')).toEqual([
       `20261123-000001  1.1.0 → ${plan.version}  class ${formal} → ${enquiry}`,
-      `  moves    reply/1 ${reply}  2026-11-23 09:00 → 2026-11-23 10:00  (past: marked, nobody is blamed)`,
+      `  moves    reply/1 ${reply}  23 November 2026, 09:00 (Beijing time) → 23 November 2026, 24:00 (Beijing time)` +
+        `  (past: marked, nobody is blamed)`,
       '  ends     old/1  the version does not have it',
       `20261123-000002  1.1.0 → ${plan.version}  cannot be moved: the version has no category "x"; reclassify the ` +
         `case first [category-unknown]`,
@@ -89,7 +90,8 @@ describe('pack migrate', () => {
     ]);
     expect(table('zh')).toEqual([
       `20261123-000001  1.1.0 → ${plan.version}  统计口径 ${formal} → ${enquiry}`,
-      `  变动 reply/1 ${reply}  2026-11-23 09:00 → 2026-11-23 10:00(已过期:作标记,不追究任何人)`,
+      `  变动 reply/1 ${reply}  2026年11月23日 09:00 (北京时间) → 2026年11月23日 24:00 (北京时间)` +
+        `(已过期:作标记,不追究任何人)`,
       '  取消 old/1  新版本没有此时限',
       expect.stringMatching(/不能迁移:.*"x".* \[category-unknown\]$/) as string,
       `1 件未结案件将迁移到 ${plan.id} ${plan.version},1 件不能迁移`,

@@ -6,8 +6,8 @@ import type { CalendarMarks } from '../../domain/limits/due.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import type { ToldDelivery } from '../../contracts/complaintWorkflow.ts';
 import { arrow, goesUp, itemText, refusedText, upTo } from './summaries.ts';
+import { dueText, momentText } from './moments.ts';
 import { actionTitle, clockTitle, isConfidential, levelTitle, words } from './titles.ts';
-import { wallClock } from './wallClock.ts';
 import { own } from '../../domain/values/own.ts';
 
 const SHOWN_RUNGS = 6;
@@ -33,7 +33,7 @@ export function showDetails(run: CaseRun): void {
     ),
     ...listed(
       w.refusedActions,
-      run.refusals.map((event) => `${wallClock(run, event.at)} ${refusedText(run, event)}`),
+      run.refusals.map((event) => `${momentText(run, event.at)} ${refusedText(run, event)}`),
     ),
     ...listed(
       w.next,
@@ -70,7 +70,7 @@ function overdueLines(run: CaseRun): readonly string[] {
   if (!isOverdueNow(run.state)) return [];
   return run.state.clocks
     .filter((clock) => clock.status === 'missed' && isBreach(clock))
-    .map((clock) => `${words(run).overdueSince} ${wallClock(run, clock.dueAt)} · ${clockTitle(run, clock.clock)}`);
+    .map((clock) => `${words(run).overdueSince} ${dueText(run, clock.dueAt)} · ${clockTitle(run, clock.clock)}`);
 }
 
 function toldLine(run: CaseRun, { at, items, told }: ToldDelivery): string {
@@ -79,18 +79,19 @@ function toldLine(run: CaseRun, { at, items, told }: ToldDelivery): string {
     outcome === 'delivered' ? `${person} (${channel})` : `${person} (${w.undeliverable})`,
   ) ?? [w.givenUp];
   const said = items.map((item) => itemText(run, item)).join(w.comma);
-  return `${wallClock(run, at)} ${said} → ${[...new Set(people)].join(w.comma)}`;
+  return `${momentText(run, at)} ${said} → ${[...new Set(people)].join(w.comma)}`;
 }
 
 function rungLine(run: CaseRun, rung: PlannedRung): string {
   const up = goesUp(run, upTo(run, rung.escalate));
-  return `${wallClock(run, rung.at)} ${clockTitle(run, rung.clock)}${arrow(run, rung.notify)}${up}${markOf(run, rung)}`;
+  return `${dueText(run, rung.at)} ${clockTitle(run, rung.clock)}${arrow(run, rung.notify)}${up}${markOf(run, rung)}`;
 }
 
 /** The stations of the case in time order: stages, the latest of each step, lapses. */
 function happened(run: CaseRun): readonly string[] {
   const { state } = run;
   const w = words(run);
+  const due = new Set(state.clocks.map((clock) => clock.dueAt));
   const stations: readonly (readonly [at: number | undefined, what: string])[] = [
     [state.registeredAt, w.registered],
     [state.acceptedAt, w.accepted],
@@ -102,13 +103,13 @@ function happened(run: CaseRun): readonly string[] {
   return stations
     .flatMap(([at, what]) => (at === undefined ? [] : [{ at, what }]))
     .toSorted((a, b) => a.at - b.at)
-    .map(({ at, what }) => `${wallClock(run, at)} ${what}`);
+    .map(({ at, what }) => `${due.has(at) ? dueText(run, at) : momentText(run, at)} ${what}`);
 }
 
 function clockLine(run: CaseRun, clock: ClockState): string {
   const w = words(run);
   const rule = clock.rule === undefined ? '' : ` (${clock.rule})`;
-  const due = clock.monitor === true ? '' : ` ${w.due} ${wallClock(run, clock.dueAt)}`;
+  const due = clock.monitor === true ? '' : ` ${w.due} ${dueText(run, clock.dueAt)}`;
   return `${w[clock.status]} · ${clockTitle(run, clock.clock)}${rule}${due}${markOf(run, clock)}`;
 }
 

@@ -6,16 +6,18 @@ import type { FieldDef } from '../../domain/pack/pack.ts';
 import { defined, own } from '../../domain/values/own.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import { actionTitle, clockTitle, levelTitle, words } from './titles.ts';
-import { isoInstant } from './wallClock.ts';
+import { dueText, momentText } from './moments.ts';
 
 export type Shown = Readonly<Record<string, unknown>>;
 
-/** The case as people read it: titles, ISO instants with their zone, money as decimals. */
+/** The case as people read it: titles, moments in words, money as decimals. */
 export function presentCase(run: CaseRun): Shown {
   const { state, pack } = run;
   const w = words(run);
   const at = (moment: number | undefined): string | undefined =>
-    moment === undefined ? undefined : isoInstant(run, moment);
+    moment === undefined ? undefined : momentText(run, moment);
+  const due = (moment: number | undefined): string | undefined =>
+    moment === undefined ? undefined : dueText(run, moment);
   return defined({
     no: run.no,
     pack: `${pack.title} (${pack.id}@${pack.version})`,
@@ -26,12 +28,12 @@ export function presentCase(run: CaseRun): Shown {
     unit: state.unit,
     handler: state.handler,
     overdue: isOverdueNow(state),
-    nextDue: at(nextDueAt(state)),
+    nextDue: due(nextDueAt(state)),
     registeredAt: at(state.registeredAt),
     acceptedAt: at(state.acceptedAt),
     resolvedAt: at(state.resolvedAt),
     closedAt: at(state.closedAt),
-    promisedAt: at(state.promisedAt),
+    promisedAt: due(state.promisedAt),
     pausedSince: at(state.paused?.since),
     outcome: state.outcome,
     fields: shownFields(run, pack.fields, state.fields),
@@ -50,8 +52,8 @@ export function presentCase(run: CaseRun): Shown {
           rule,
           status: w[status],
           started: at(startedAt),
-          target: at(targetAt),
-          due: at(dueAt),
+          target: due(targetAt),
+          due: due(dueAt),
           stopped: at(stoppedAt),
           provisional,
         }),
@@ -79,11 +81,11 @@ export function presentClock(run: CaseRun, clock: string, occurrence?: number): 
   return {
     ...rest,
     status: words(run)[status],
-    startedAt: isoInstant(run, startedAt),
-    dueAt: isoInstant(run, dueAt),
+    startedAt: momentText(run, startedAt),
+    dueAt: dueText(run, dueAt),
     segments: segments.map(({ from, to, ...segment }) => ({
-      from: isoInstant(run, from),
-      to: isoInstant(run, to),
+      from: momentText(run, from),
+      to: dueText(run, to),
       ...segment,
     })),
   };
@@ -94,8 +96,14 @@ function shownFields(run: CaseRun, defs: Readonly<Record<string, FieldDef>>, val
     Object.entries(values).map(([name, value]) => {
       const def = own(defs, name);
       if (def === undefined) return [name, value];
-      if (def.type === 'instant' && typeof value === 'number') return [def.title, isoInstant(run, value)];
+      if (def.type === 'instant' && typeof value === 'number') return [def.title, instantText(run, name, value)];
       return [def.title, formatField(def, value, run.base)];
     }),
   );
+}
+
+/** By when, where a clock goes by the field. */
+function instantText(run: CaseRun, name: string, at: number): string {
+  const isDue = run.pack.clocks.some(({ limit }) => limit.kind === 'field' && limit.field === name);
+  return isDue ? dueText(run, at) : momentText(run, at);
 }

@@ -13,8 +13,8 @@ import { EVENT_NAMES } from '../../language/eventNames.ts';
 import { say } from '../../language/phrase.ts';
 import type { RefusedEvent } from '../../contracts/complaintWorkflow.ts';
 import type { CaseRun } from '../run/caseRun.ts';
+import { dueText } from './moments.ts';
 import { actionTitle, clockTitle, isConfidential, levelTitle, roleTitles, words } from './titles.ts';
-import { wallClock } from './wallClock.ts';
 import { own } from '../../domain/values/own.ts';
 
 /** The server takes 400 bytes of a payload; its encoding takes some of them. */
@@ -22,19 +22,17 @@ const MOST_BYTES = 360;
 
 type RungKind = 'warning' | 'lapse' | 'repetition';
 
-/** `lapse · Reply 2026-11-29 14:00:00+08:00 → handler, branch head ↑ branch`. */
+/** `lapse · Reply 29 November 2026, 14:00 (Beijing time) → handler, branch head ↑ branch`. */
 export function timerSummary(run: CaseRun, next: NextInstant): string {
   const w = words(run);
   const mark = next.provisional === undefined ? '' : ` (${w.provisional} ${next.provisional})`;
-  if (isConfidential(run)) return cut(`${w.confidential} ${wallClock(run, next.at)}${mark}`);
+  if (isConfidential(run)) return cut(`${w.confidential} ${dueText(run, next.at)}${mark}`);
   const now = instantsOf(run.pack, run.state).filter((one) => one.at === next.at);
   const [first] = now;
   const kind =
     first?.kind === 'rung' ? rungKind(next.at, first.clock.dueAt, 0) : first?.kind === 'miss' ? 'lapse' : 'resume';
   const up = now.flatMap((one) => (one.kind === 'rung' ? (upTo(run, one.rung?.escalate) ?? []) : [])).at(-1);
-  return cut(
-    `${w[kind]} · ${next.label} ${wallClock(run, next.at)}${mark}${arrow(run, next.notify)}${goesUp(run, up)}`,
-  );
+  return cut(`${w[kind]} · ${next.label} ${dueText(run, next.at)}${mark}${arrow(run, next.notify)}${goesUp(run, up)}`);
 }
 
 /** `tell head of branch: lapse · Reply ↑ branch`. */

@@ -200,6 +200,19 @@ describe('a mail', () => {
     await db.query("update people set email = 'head-renminlu@example.invalid' where id = 'head-renminlu'");
   });
 
+  it('says a department by its name and the end of a day as 24:00', async () => {
+    const no = await registeredPlanCase(db, keys, pack);
+    const dueAt = Date.parse('2027-01-29T00:00:00+08:00');
+    const it = { notify: ['department-head'], department: 'dept-it', dueAt };
+    await deliver()(deliveryOf(no, pack, {}, it));
+    await deliver()(deliveryOf(no, pack, {}, { ...it, key: 'notice/1/dispatched', message: 'dispatched' }));
+    expect(mails.map((mail) => mail.to)).toEqual(['it-head@example.invalid', 'it-head@example.invalid']);
+    expect(mails[0]?.text).toContain('应于 2027年1月28日 24:00 (北京时间) 前完成');
+    expect(mails[0]?.text).toContain('承办部门:科技部');
+    expect(mails[1]?.subject).toBe(`【派单】${no} 请科技部答复`);
+    expect(mails.map((mail) => mail.text + mail.subject).join('\n')).not.toContain('dept-it');
+  });
+
   it('reaches the complainant of a real case', async () => {
     const no = await registeredPlanCase(db, keys, pack, { email: 'client@example.invalid' });
     await deliver()(deliveryOf(no, pack, {}, { notify: ['complainant'], message: 'loss-reminder' }));

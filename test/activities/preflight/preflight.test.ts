@@ -4,7 +4,7 @@ import { findGaps } from '../../../activities/preflight/findGaps.ts';
 import { gapLine, preflightMessage } from '../../../activities/preflight/gapText.ts';
 import { DeliveryError, type Channel, type Message } from '../../../activities/notify/message.ts';
 import { preflightActivities } from '../../../activities/preflight/preflight.ts';
-import { localTime } from '../../../cli/output/localTime.ts';
+import { sayDue } from '../../../domain/time/sayMoment.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import type { AuthoredPack } from '../../../packs/schema/packSchema.ts';
 import { resolveEngine } from '../../../packs/load/resolveEngine.ts';
@@ -17,7 +17,7 @@ import { planIn, registeredPlanCase } from '../../support/cases/registeredPlanCa
 
 const ORIGIN = Date.now() - 60_000;
 const HOUR = 3_600_000;
-const time = localTime('Asia/Shanghai');
+const ZONE = 'Asia/Shanghai';
 const engineOf = (body: unknown): EnginePack => resolveEngine(body as AuthoredPack, 'zh');
 
 let db: Database;
@@ -38,19 +38,20 @@ beforeEach(async () => {
 afterAll(() => db.end());
 
 async function lines(): Promise<readonly string[]> {
-  return (await findGaps(db, engineOf)).gaps.map((gap) => gapLine(gap, 'en', time));
+  const { gaps, names } = await findGaps(db, engineOf);
+  return gaps.map((gap) => gapLine(gap, 'en', ZONE, names));
 }
 
 describe('the look ahead', () => {
   it('finds nothing where somebody stands on every coming rung, and does not look at rehearsals', async () => {
-    expect(await findGaps(db, engineOf)).toEqual({ cases: 2, gaps: [], unread: [] });
+    expect(await findGaps(db, engineOf)).toMatchObject({ cases: 2, gaps: [], unread: [] });
   });
 
   it('finds a role whose holder has left: how many cases, when first, who is told instead', async () => {
     await db.query("delete from people where id = 'leader'");
     expect(await lines()).toEqual([
-      `Branch leader in charge (branch-leader) at outlet-renminlu: nobody holds it; 2 cases, first on ` +
-        `${time(ORIGIN + 4 * HOUR)}; shift-lead would be told instead; give the role to somebody`,
+      `Branch leader in charge (branch-leader) at 人民路支行 (outlet-renminlu): nobody holds it; 2 cases, first on ` +
+        `${sayDue(ORIGIN + 4 * HOUR, ZONE, 'en')}; 职员shift-lead (shift-lead) would be told instead; give the role to somebody`,
     ]);
   });
 
@@ -58,7 +59,7 @@ describe('the look ahead', () => {
     await db.query("update people set absent_from = now() - interval '1 day' where id = 'head-renminlu'");
     expect(await lines()).toEqual([
       expect.stringMatching(
-        /^Outlet head \(outlet-head\) at outlet-renminlu: everybody who holds it is away, with no deputy who is there \(head-renminlu\); 2 cases, .* name a deputy/,
+        /^Outlet head \(outlet-head\) at 人民路支行 \(outlet-renminlu\): everybody who holds it is away, with no deputy who is there \(职员head-renminlu \(head-renminlu\)\); 2 cases, .* name a deputy/,
       ),
     ]);
     await db.query("update people set deputy = 'liaison-renminlu' where id = 'head-renminlu'");
@@ -71,7 +72,7 @@ describe('the look ahead', () => {
     await db.query("update people set email = null where id = 'union-1'");
     expect(await lines()).toEqual([
       expect.stringMatching(
-        /^Branch trade union \(union\) .* has an address \(union-1\); 2 cases, .*; leader would be told instead; enter an e-mail address or a webhook$/,
+        /^Branch trade union \(union\) .* has an address \(职员union-1 \(union-1\)\); 2 cases, .*; 职员leader \(leader\) would be told instead; enter an e-mail address or a webhook$/,
       ),
     ]);
     await db.query("update people set webhook = 'https://example.invalid/hook' where id = 'union-1'");
@@ -81,7 +82,7 @@ describe('the look ahead', () => {
   it('says when only the administrators are left', async () => {
     await db.query("delete from people where id in ('leader', 'shift-lead', 'hq-1')");
     expect(await lines()).toContainEqual(
-      expect.stringContaining('only the administrators local would be told instead'),
+      expect.stringContaining('only the administrators 职员local (local) would be told instead'),
     );
   });
 
@@ -136,7 +137,7 @@ describe('the night', () => {
     expect(await night(ORIGIN)).toEqual({ cases: 2, gaps: 1, told: 1 });
     await night(ORIGIN);
     expect(sent.map((message) => message.subject)).toEqual(['【到期通知检查】1 处无人可通知']);
-    expect(sent[0]?.text).toContain('分行分管领导(branch-leader)@ outlet-renminlu:无人担任;涉及 2 件');
+    expect(sent[0]?.text).toContain('分行分管领导(branch-leader)@ 人民路支行 (outlet-renminlu):无人担任;涉及 2 件');
     await db.query("update people set locale = 'en' where id = 'local'");
     await night(ORIGIN + 24 * HOUR);
     expect(sent.map((message) => message.subject)).toEqual([
@@ -156,14 +157,14 @@ describe('the night', () => {
     expect(await night(ORIGIN + 48 * HOUR)).toMatchObject({ cases: 3, gaps: 1, told: 1 });
     expect(sent.map((message) => message.subject)).toEqual(['【到期通知检查】1 处无人可通知,1 件无法检查']);
     expect(sent[0]?.text).toContain('1 件未结案件无法检查:制度包 gone:the pack is not in the database');
-    expect(sent[0]?.text).toContain('(branch-leader)@ outlet-renminlu');
+    expect(sent[0]?.text).toContain('(branch-leader)@ 人民路支行 (outlet-renminlu)');
   });
 
   it('goes out without its list where that cannot be written', async () => {
     await db.query("delete from people where id = 'leader'");
     const found = await findGaps(db, engineOf);
     const gaps = found.gaps.map((gap) => ({ ...gap, title: null as never }));
-    const told = preflightMessage({ ...found, gaps }, 'en', time);
+    const told = preflightMessage({ ...found, gaps }, 'en', ZONE);
     expect(told.subject).toContain('1 role that nobody answers for');
     expect(told.text).toContain('the list cannot be written');
     expect(told.plain).toContain('Cannot read properties of null');

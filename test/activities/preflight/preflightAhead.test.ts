@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findGaps } from '../../../activities/preflight/findGaps.ts';
 import { gapLine } from '../../../activities/preflight/gapText.ts';
 import { addresseesOf } from '../../../activities/notify/addresseesOf.ts';
-import { localTime } from '../../../cli/output/localTime.ts';
+import { sayDue } from '../../../domain/time/sayMoment.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import type { AuthoredPack } from '../../../packs/schema/packSchema.ts';
 import { dateIn } from '../../../domain/time/zone.ts';
@@ -16,7 +16,8 @@ import { deliveryOf, planIn, registeredPlanCase } from '../../support/cases/regi
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
-const time = localTime('Asia/Shanghai');
+const ZONE = 'Asia/Shanghai';
+const time = (at: number): string => sayDue(at, ZONE, 'en');
 const engineOf = (body: unknown): EnginePack => resolveEngine(body as AuthoredPack, 'zh');
 const MESSAGE = { subject: { zh: '{{ no }}', en: '{{ no }}' }, text: { zh: '{{ no }}', en: '{{ no }}' } };
 
@@ -101,8 +102,10 @@ beforeEach(async () => {
 });
 afterAll(() => db.end());
 
-const lines = async (): Promise<readonly string[]> =>
-  (await findGaps(db, engineOf)).gaps.map((gap) => gapLine(gap, 'en', time));
+const lines = async (): Promise<readonly string[]> => {
+  const { gaps, names } = await findGaps(db, engineOf);
+  return gaps.map((gap) => gapLine(gap, 'en', ZONE, names));
+};
 const dispatched = (departments: readonly string[]): Promise<unknown> =>
   db.query(`update cases set state = jsonb_set(state, '{dispatches}', $2) where no = $1`, [
     no,
@@ -144,7 +147,7 @@ describe('the look ahead at a rung that tells the departments that owe', () => {
     expect(await delivered()).toEqual(['local']);
     expect(await lines()).toEqual([
       expect.stringMatching(
-        /^Department head \(department-head\) at outlet-renminlu: .* only the administrators local would be told instead/,
+        /^Department head \(department-head\) at 人民路支行 \(outlet-renminlu\): .* only the administrators 职员local \(local\) would be told instead/,
       ),
     ]);
     await db.query("delete from people where id = 'local'");
@@ -159,7 +162,7 @@ describe('the look ahead at a rung that tells the departments that owe', () => {
     await db.query("delete from people where id = 'it-head'");
     expect(await lines()).toEqual([
       expect.stringMatching(
-        /^Department head \(department-head\) at outlet-renminlu \/ dept-it: nobody holds it; 1 case, .*; group-1 would be told instead/,
+        /^Department head \(department-head\) at 人民路支行 \(outlet-renminlu\) \/ 科技部 \(dept-it\): nobody holds it; 1 case, .*; 职员group-1 \(group-1\) would be told instead/,
       ),
     ]);
   });
@@ -169,8 +172,8 @@ describe('the look ahead at a rung that stands in a leave', () => {
   it('finds the leave that covers the moment of a later rung, and says which moment', async () => {
     await away('head-renminlu', origin + 5 * DAY, origin + 7 * DAY);
     expect(await lines()).toEqual([
-      `Outlet head (outlet-head) at outlet-renminlu: everybody who holds it is away, with no deputy who is there ` +
-        `(head-renminlu); 1 case, first on ${time(origin + 6 * DAY)}; group-1 would be told instead; name a deputy ` +
+      `Outlet head (outlet-head) at 人民路支行 (outlet-renminlu): everybody who holds it is away, with no deputy who is there ` +
+        `(职员head-renminlu (head-renminlu)); 1 case, first on ${time(origin + 6 * DAY)}; 职员group-1 (group-1) would be told instead; name a deputy ` +
         `who is there, or change the leave`,
     ]);
   });
@@ -194,7 +197,9 @@ describe('the look ahead at a rung that stands in a leave', () => {
     await db.query("update people set deputy = 'liaison-renminlu' where id = 'head-renminlu'");
     expect(await lines()).toEqual([]);
     await away('liaison-renminlu', origin + 4 * DAY, origin + 8 * DAY);
-    expect(await lines()).toEqual([expect.stringContaining(`1 case, first on ${time(origin + 6 * DAY)}; group-1`)]);
+    expect(await lines()).toEqual([
+      expect.stringContaining(`1 case, first on ${time(origin + 6 * DAY)}; 职员group-1 `),
+    ]);
   });
 
   it('says a gap once and counts a case once, however many leaves of others begin and end between', async () => {

@@ -3,7 +3,6 @@ import { findGaps } from '../../../activities/preflight/findGaps.ts';
 import { gapLine } from '../../../activities/preflight/gapText.ts';
 import type { Channel, Message } from '../../../activities/notify/message.ts';
 import { preflightActivities } from '../../../activities/preflight/preflight.ts';
-import { localTime } from '../../../cli/output/localTime.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import type { AuthoredPack } from '../../../packs/schema/packSchema.ts';
 import { resolveEngine } from '../../../packs/load/resolveEngine.ts';
@@ -43,15 +42,17 @@ const naming = (person: string): Promise<string> =>
   opened({ fields: { siteVisit: false, tier: 'ordinary', namedStaff: person } });
 /** Roles are called `branch-leader`, people `leader`. */
 const isNamed = (text: string, person: string): boolean => new RegExp(`(?<![\\w-])${person}(?![\\w-])`).test(text);
-const lines = async (): Promise<readonly string[]> =>
-  (await findGaps(db, engineOf)).gaps.map((gap) => gapLine(gap, 'en', localTime('Asia/Shanghai')));
+const lines = async (): Promise<readonly string[]> => {
+  const { gaps, names } = await findGaps(db, engineOf);
+  return gaps.map((gap) => gapLine(gap, 'en', 'Asia/Shanghai', names));
+};
 
 describe('the look ahead at a case that names somebody', () => {
   it('reports the rung that only they stand on, and names neither them nor their part in it', async () => {
     await naming('head-renminlu');
     expect(await lines()).toEqual([
       expect.stringMatching(
-        /^Outlet head \(outlet-head\) at outlet-renminlu: everybody who holds it is kept out of the case; 1 case, first on [-\d]+ [:\d]+; group-1 would be told instead; give the role to somebody else as well$/,
+        /^Outlet head \(outlet-head\) at 人民路支行 \(outlet-renminlu\): everybody who holds it is kept out of the case; 1 case, first on [^;]+ \(Beijing time\); 职员group-1 \(group-1\) would be told instead; give the role to somebody else as well$/,
       ),
     ]);
   });
@@ -87,10 +88,10 @@ describe('the look ahead at a case that names somebody', () => {
 describe('the look ahead at a confidential case', () => {
   it('reports each rung whose holders may not know of it, and has only those told instead who may', async () => {
     await opened({ category: 'media', channel: 'media', unit: 'branch-office' });
-    const { gaps } = await findGaps(db, engineOf);
+    const { gaps, names } = await findGaps(db, engineOf);
     expect(gaps.map((gap) => gap.role)).toContain('branch-leader');
     expect(new Set(gaps.flatMap((gap) => gap.instead?.people ?? []))).toEqual(new Set(['press-1']));
-    const said = gaps.map((gap) => gapLine(gap, 'zh', localTime('Asia/Shanghai'))).join('\n');
+    const said = gaps.map((gap) => gapLine(gap, 'zh', 'Asia/Shanghai', names)).join('\n');
     expect(bank.people.map(({ id }) => id).filter((id) => isNamed(said, id))).toEqual(['press-1']);
   });
 

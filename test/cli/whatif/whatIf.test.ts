@@ -134,8 +134,8 @@ describe('redress simulate --recorded', () => {
     const { code, out } = redress('simulate', file, ...period, '--locale', 'en');
     expect(code).toBe(0);
     expect(out).toMatch(/40 cases: \d+ the same, \d+ different, 0 not taken by the draft/);
-    expect(out).toMatch(/Reply to the customer: .* → (missed|late) \(Due 2026-/);
-    expect(out).toMatch(/Reply to the customer due: .* → 2026-.* Told Branch leader in charge/);
+    expect(out).toMatch(/Reply to the customer: .* → (missed|late) \(Due \d+ \w+ 2026, /);
+    expect(out).toMatch(/Reply to the customer due: .* → \d+ \w+ 2026, .* Told Branch leader in charge/);
     const json = JSON.parse(redress('simulate', file, ...period, '--json').out) as {
       summary: { clocks: { reply: { breached: { before: number; after: number } } } };
       cases: unknown[];
@@ -200,9 +200,11 @@ script:
     );
     const en = redress('simulate', 'cutover-emergency', script, '--locale', 'en');
     expect(en.code).toBe(0);
-    expect(en.out).toMatch(/Reply to the customer +S1-T4 +2026-11-23 09:00 +2026-11-23 13:00 +missed/);
     expect(en.out).toMatch(
-      /2026-11-23 10:00 +Outlet resolves or reports to the branch +due +Outlet head, Branch complaint group +↑ Branch/,
+      /Reply to the customer +S1-T4 +23 November 2026, 09:00 \(Beijing time\) +23 November 2026, 13:00 \(Beijing time\) +missed/,
+    );
+    expect(en.out).toMatch(
+      /23 November 2026, 10:00 \(Beijing time\) +Outlet resolves or reports to the branch +due +Outlet head, Branch complaint group +↑ Branch/,
     );
     expect(en.out).toContain('refused: script[1] Emergency payment: above-cap');
     expect(redress('simulate', 'cutover-emergency', script).out).toMatch(/4小时内回复客户 +S1-T4 .*超时未完成/);

@@ -171,7 +171,7 @@ describe('an extension', () => {
     ]);
     expect(said(granted(hour), 5, { until: due + HOUR + 1 })).toStrictEqual([
       'extension-too-long',
-      'at the latest until 2026-11-23T04:00:00.000Z',
+      'at the latest until 23 November 2026, 12:00 (Beijing time)',
       '/fields/until',
     ]);
     expect(said(granted(hour), 5, { until: due })).toStrictEqual([
