@@ -4,10 +4,7 @@ import type { Bilingual, Locale } from '../../language/bilingual.ts';
 import { dateIn, timeOfDay } from './zone.ts';
 import { zoneName } from './zoneName.ts';
 
-const MONTHS = [
-  ...['January', 'February', 'March', 'April', 'May', 'June'],
-  ...['July', 'August', 'September', 'October', 'November', 'December'],
-];
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /**
  * When something happens or begins: `2027年1月28日 09:30 (北京时间)`, `28 January 2027, 09:30 (Beijing time)`. Seconds

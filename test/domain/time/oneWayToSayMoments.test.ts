@@ -31,6 +31,7 @@ const FOR_PROGRAMS: Readonly<Record<string, string>> = {
   'store/whatif/recordedLogs.ts': 'a column',
   'activities/notify/deliverWebhook.ts': 'the envelope of a webhook',
   'client/engineStops.ts': 'a query to Temporal',
+  'contracts/caseLists.ts': 'a query to Temporal',
   'api/present/presentView.ts': 'values of the API',
   'api/routes/operations.ts': 'values of the API',
   'cli/demo/demoLines.ts': 'a value of the API, before it is said',
