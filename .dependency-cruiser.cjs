@@ -157,7 +157,12 @@ module.exports = {
       to: { path: '^workflows/' },
     },
     withNode(
-      only('config', ['config', 'language'], ['zod', 'libphonenumber-js', '@temporalio/envconfig'], 'the environment'),
+      only(
+        'config',
+        ['config', 'language'],
+        ['zod', 'libphonenumber-js', '@temporalio/envconfig', 'pino'],
+        'the environment',
+      ),
     ),
   ],
   options: {

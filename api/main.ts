@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import pino from 'pino';
 import { CaseGateway } from '../client/caseGateway.ts';
 import { PackRegistry } from '../client/packRegistry.ts';
-import { EnvironmentError, loadEnvironment, requireSettings } from '../config/environment.ts';
+import { loadEnvironment, requireSettings } from '../config/environment.ts';
+import { asError } from '../config/log.ts';
+import { processLog } from '../config/processLog.ts';
 import { projectRoot, projectVersion } from '../config/projectRoot.ts';
 import { refuseUnnamedStrangers } from '../config/refuseUnnamedStrangers.ts';
 import { stopRequested } from '../config/stopRequested.ts';
@@ -28,18 +29,17 @@ import { RulesPool } from './thread/rulesPool.ts';
 /** Longer than any answer: it waits for a lane, then for the case. */
 const FINISH_MS = 20_000;
 
+const log = processLog('api');
+
 async function main(): Promise<void> {
   const env = requireSettings(loadEnvironment(), ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'REDRESS_MASTER_KEY']);
   refuseUnnamedStrangers(env);
   const locale = env.REDRESS_LOCALE;
-  const log = pino(
-    { level: env.LOG_LEVEL, base: { part: 'api' }, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination(2),
-  );
+  log.level = env.LOG_LEVEL;
   const warnOf =
     (what: string) =>
-    ({ message }: Error): void =>
-      log.warn({ error: message }, what);
+    (error: Error): void =>
+      log.warn({ err: error }, what);
   const onError = warnOf('database connection lost');
   const db = openDatabase(env.DATABASE_URL, { max: 24, connectMs: 1_500, onError });
   const keys = deriveKeys(env.REDRESS_MASTER_KEY);
@@ -86,7 +86,7 @@ async function main(): Promise<void> {
     temporalUi: { address: env.REDRESS_TEMPORAL_UI, namespace: env.TEMPORAL_NAMESPACE },
     ...defined({ trustProxy: env.REDRESS_TRUST_PROXY }),
     allowedHosts: [...env.REDRESS_ALLOWED_HOSTS, env.REDRESS_HOST],
-    log: (line) => log[line.error === undefined ? 'debug' : 'error'](line),
+    log: (line) => log[line.error === undefined ? 'debug' : 'error'](line, 'answered'),
   });
   const server = httpServer(app, locale).listen(env.REDRESS_PORT, env.REDRESS_HOST);
   await once(server, 'listening');
@@ -112,7 +112,6 @@ try {
   await main();
   process.exit(0);
 } catch (error) {
-  const { message } = error as Error;
-  process.stderr.write(`${error instanceof EnvironmentError ? message : `the API stopped: ${message}`}\n`);
+  log.fatal({ err: asError(error) }, 'the API stopped');
   process.exit(1);
 }

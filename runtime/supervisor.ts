@@ -4,15 +4,18 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
 import { keepLocale } from '../config/installationLocale.ts';
+import { openLog } from '../config/log.ts';
 import { projectRoot } from '../config/projectRoot.ts';
 import { casesPage } from '../contracts/caseLists.ts';
 import { readDemonstration } from '../packs/load/demonstration.ts';
 import { prepareDatabase } from './prepareDatabase.ts';
 import { ChildPart } from './childPart.ts';
+import { boundLogs } from './machine/boundLogs.ts';
 import { eventually } from './machine/eventually.ts';
 import { freePort } from './machine/freePort.ts';
 import { BilingualError } from '../language/bilingual.ts';
 import { lockInstallation } from './machine/installationLock.ts';
+import { privateFolder } from './machine/privateFolder.ts';
 import { removeReady, writeReady, type Ready } from './machine/readyFile.ts';
 import { loadSecrets, type Secrets } from './machine/secrets.ts';
 import type { Say } from './machine/say.ts';
@@ -44,11 +47,26 @@ export async function startInstallation(env: Environment, say: Say, demo: boolea
   stops.push(async () => unlock());
   keepLocale(env.dataFolder, env.REDRESS_LOCALE);
   try {
-    return await bringUp(env, say, demo, stops);
+    return await bringUp(env, alsoLogged(env.dataFolder, say, stops), demo, stops);
   } catch (error) {
     for (const stop of stops.toReversed()) await stop().catch(() => {});
     throw error;
   }
+}
+
+/** What is said to people is kept with the logs of the parts, and all logs are kept short. */
+function alsoLogged(folder: string, say: Say, stops: Stop[]): Say {
+  const logs = join(folder, 'logs');
+  privateFolder(logs);
+  const files = ['supervisor', 'worker', 'api'].map((part) => join(logs, `${part}.log`));
+  const [own] = files;
+  const end = boundLogs([...files, join(folder, 'postgres', 'postgres.log'), join(folder, 'temporal', 'temporal.log')]);
+  stops.push(async () => end());
+  const log = openLog('supervisor', own);
+  return (en, zh) => {
+    log.info(en);
+    say(en, zh);
+  };
 }
 
 async function bringUp(env: Environment, say: Say, demo: boolean, stops: Stop[]): Promise<Installation> {

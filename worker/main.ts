@@ -9,7 +9,9 @@ import { webhookChannel } from '../activities/notify/deliverWebhook.ts';
 import type { Channel } from '../activities/notify/message.ts';
 import { preflightActivities } from '../activities/preflight/preflight.ts';
 import { recordActivities } from '../activities/record.ts';
-import { EnvironmentError, loadEnvironment, requireSettings, type Environment } from '../config/environment.ts';
+import { loadEnvironment, requireSettings, type Environment } from '../config/environment.ts';
+import { asError } from '../config/log.ts';
+import { processLog } from '../config/processLog.ts';
 import { projectRoot, projectVersion } from '../config/projectRoot.ts';
 import { stopRequested } from '../config/stopRequested.ts';
 import { wrongMasterKey } from '../config/wrongMasterKey.ts';
@@ -30,6 +32,7 @@ import { compareAfterCrash } from './afterCrash.ts';
 import { BUNDLE_FILE } from './bundle.ts';
 import { becomeFirst, buildIdOf, deploymentOptions } from './deployment.ts';
 import { ensureNightlyPreflight } from './nightlyPreflight.ts';
+import { sdkLogger } from './sdkLogger.ts';
 import { withProofKey } from './withProofKey.ts';
 
 /** A stopping worker is killed a few seconds later. */
@@ -49,13 +52,17 @@ const BY_LOAD = {
   },
 } as const;
 
+const lines = processLog('worker');
+
 async function main(): Promise<void> {
   const needed = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'REDRESS_MASTER_KEY', 'REDRESS_SMTP_URL'] as const;
   const env = requireSettings(loadEnvironment(), needed);
+  lines.level = env.LOG_LEVEL;
   // Signals are handled below.
   const metrics = env.REDRESS_WORKER_METRICS;
   Runtime.install({
     shutdownSignals: [],
+    logger: sdkLogger(lines),
     telemetryOptions: {
       logging: { filter: 'WARN', forward: {} },
       ...(metrics !== undefined && { metrics: { prometheus: { bindAddress: metrics, ...IN_SECONDS } } }),
@@ -188,11 +195,11 @@ async function afterCrash(db: Database, client: Client): Promise<boolean> {
 }
 
 function log(what: string, error: unknown): void {
-  say(what, { error: (error as Error).message });
+  lines.warn({ err: asError(error) }, what);
 }
 
 function say(what: string, details: Readonly<Record<string, unknown>>): void {
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), part: 'worker', what, ...details })}\n`);
+  lines.info(details, what);
 }
 
 try {
@@ -200,7 +207,6 @@ try {
   // The supervisor's pipe would keep the process open.
   process.exit(0);
 } catch (error) {
-  if (error instanceof EnvironmentError) process.stderr.write(`${error.message}\n`);
-  else log('the worker stopped', error);
+  lines.fatal({ err: asError(error) }, 'the worker stopped');
   process.exit(1);
 }

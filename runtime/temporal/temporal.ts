@@ -109,7 +109,8 @@ function launch(binary: string, port: number, uiPort: number, { folder, inMemory
           '--sqlite-pragma',
           'synchronous=NORMAL',
         ];
-  const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error', ...files];
+  const log = ['--log-level', 'error', '--log-format', 'json'];
+  const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), ...log, ...files];
   return startServer(binary, args, join(folder, 'temporal.log'), {});
 }
 

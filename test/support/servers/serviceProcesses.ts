@@ -18,6 +18,8 @@ export interface PartProcess {
   readonly port: number | undefined;
   /** How it ended: its exit code, or the signal that killed it. */
   readonly ended: Promise<number | NodeJS.Signals | null>;
+  /** What it has written on standard error. */
+  readonly said: () => string;
 }
 
 /** Longer than the grace that each part gives to what it has under way. */
@@ -43,8 +45,11 @@ export class ServiceProcesses {
     this.#env = env;
   }
 
-  /** Starts the API, and no worker yet. */
-  static async start(settings: Readonly<Record<string, string>>): Promise<ServiceProcesses> {
+  /** Starts the API, and no worker yet. `reach`: by which address its database is reached. */
+  static async start(
+    settings: Readonly<Record<string, string>>,
+    reach: (url: string) => Promise<string> = (url) => Promise.resolve(url),
+  ): Promise<ServiceProcesses> {
     const { url, db } = await bankDatabase();
     const { address } = await testTemporal();
     // Workers of the build ask on the one queue that all installations have: what keeps tests apart is the namespace.
@@ -52,7 +57,7 @@ export class ServiceProcesses {
     await prepareNamespace({ address }, namespace);
     const env = {
       ...process.env,
-      DATABASE_URL: url,
+      DATABASE_URL: await reach(url),
       TEMPORAL_ADDRESS: address,
       TEMPORAL_NAMESPACE: namespace,
       REDRESS_MASTER_KEY: randomBytes(32).toString('base64'),
@@ -64,6 +69,11 @@ export class ServiceProcesses {
     const { port } = await service.#start('api');
     service.#api = `http://127.0.0.1:${port}`;
     return service;
+  }
+
+  /** What the API has written on standard error. */
+  get apiSaid(): string {
+    return this.#parts.find(({ part }) => part === 'api')?.said() ?? '';
   }
 
   startWorker(settings: Readonly<Record<string, string>> = {}): Promise<PartProcess> {
@@ -138,7 +148,7 @@ export class ServiceProcesses {
     if (typeof line !== 'string' || !line.startsWith('{"ready":true'))
       throw new Error(`the ${part} stopped while it started (${line}): ${said}`);
     const { pid, port } = JSON.parse(line) as ReadyLine;
-    const started = { part, pid, port, ended };
+    const started = { part, pid, port, ended, said: () => said };
     this.#parts.push(started);
     return started;
   }
