@@ -76,14 +76,14 @@ describe('the logs of worker and API', () => {
           time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
           msg: expect.any(String) as string,
         });
-      const said1 = lines.map(({ msg, err }) => [msg, (err as { message?: string } | undefined)?.message]);
-      expect(said1).toContainEqual(['Node warns', 'this API is old']);
-      expect(said1).toContainEqual(['a library says 7', undefined]);
+      const saidOf = lines.map(({ msg, err }) => [msg, (err as { message?: string } | undefined)?.message]);
+      expect(saidOf).toContainEqual(['Node warns', 'this API is old']);
+      expect(saidOf).toContainEqual(['a library says 7', undefined]);
     }
     const failed = linesOf(worker.said()).filter(({ msg }) => msg === 'Activity failed');
     expect(failed.length).toBeGreaterThan(0);
     expect(failed.length).toBeLessThan(8);
-    expect((failed[0]?.['err'] as { stack: string }).stack).toContain('at ');
+    expect(failed[0]).toMatchObject({ err: { stack: expect.stringContaining(' at ') as string } });
   });
 });
 
