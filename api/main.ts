@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { engineNames } from '../contracts/engineNames.ts';
 import { CaseGateway } from '../client/caseGateway.ts';
 import { PackRegistry } from '../client/packRegistry.ts';
 import { loadEnvironment, requireSettings } from '../config/environment.ts';
@@ -53,6 +54,7 @@ async function main(): Promise<void> {
     ...env.temporal,
     address: env.TEMPORAL_ADDRESS,
     namespace: env.TEMPORAL_NAMESPACE,
+    names: engineNames(env.REDRESS_TEMPORAL_NAME),
   });
   const reconciler = new Reconciler({ db, packs, gateway, log });
   const changes = new ChangeFeed(db, env.DATABASE_URL);

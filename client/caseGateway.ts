@@ -9,14 +9,12 @@ import {
 } from '@temporalio/client';
 import {
   CALENDAR_SIGNAL,
-  COMPLAINT_WORKFLOW,
-  complaintWorkflowId,
   MIGRATE_UPDATE,
-  TASK_QUEUE,
   STATE_QUERY,
   type ActionOutcome,
   type WorkflowView,
 } from '../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, type EngineNames } from '../contracts/engineNames.ts';
 import { deflateRules } from '../contracts/engineRules.ts';
 import { casePriority } from '../contracts/priority.ts';
 import { sayAttributeFaults } from '../contracts/searchAttributeFaults.ts';
@@ -44,25 +42,25 @@ const ANSWER_MS = 15_000;
 /** Reads the log once the workflow has ended, thus with its last event. */
 type Recorded = () => Promise<CarriedLife | undefined>;
 
-type GatewayOptions = Readonly<{ address: string; namespace: string; taskQueue?: string }> &
+type GatewayOptions = Readonly<{ address: string; namespace: string; names: EngineNames }> &
   Pick<ConnectionOptions, 'tls' | 'apiKey' | 'metadata'>;
 
 export class CaseGateway {
   readonly #client: Client;
-  readonly #taskQueue: string;
+  readonly #names: EngineNames;
   /** Which workflows somebody has stopped. */
   readonly stops: EngineStops;
   readonly #namespaceFaults: ReturnType<typeof namespaceCheck>;
   readonly #life: SignOfLife;
 
-  constructor({ namespace, taskQueue = TASK_QUEUE, ...access }: GatewayOptions) {
+  constructor({ namespace, names, ...access }: GatewayOptions) {
     // Lazy: the API takes complaints while Temporal is away.
     const connection = Connection.lazy({ ...access, connectTimeout: START_MS });
     this.#client = new Client({ connection, namespace, interceptors: { workflow: [sendRulesInHeader] } });
-    this.#taskQueue = taskQueue;
+    this.#names = names;
     this.#namespaceFaults = namespaceCheck(this.#client);
     this.#life = signOfLife(this.#client);
-    this.stops = new EngineStops(this.#client);
+    this.stops = new EngineStops(this.#client, names.complaint);
   }
 
   /** Faults of the namespace's search attributes. Cheap. */
@@ -85,8 +83,8 @@ export class CaseGateway {
     try {
       await this.#life.during(
         this.#within(START_MS, () =>
-          this.#client.workflow.start(COMPLAINT_WORKFLOW, {
-            ...startOptions(view, pack, this.#taskQueue),
+          this.#client.workflow.start(this.#names.complaint, {
+            ...startOptions(view, pack, this.#names),
             priority: casePriority(view.base.speed !== 1, background),
             workflowIdReusePolicy: 'REJECT_DUPLICATE',
             workflowIdConflictPolicy: 'USE_EXISTING',
@@ -120,7 +118,7 @@ export class CaseGateway {
   async carryOn(life: CarriedLife, ifThere: 'USE_EXISTING' | 'TERMINATE_EXISTING'): Promise<void> {
     const options = await this.#carriedOptions(life);
     await this.#within(ANSWER_MS, () =>
-      this.#client.workflow.start(COMPLAINT_WORKFLOW, {
+      this.#client.workflow.start(this.#names.complaint, {
         ...options,
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         workflowIdConflictPolicy: ifThere,
@@ -166,8 +164,8 @@ export class CaseGateway {
       await this.#within<unknown>(ANSWER_MS, () =>
         view.workflowStarted
           ? this.#handle(view.no).signal(CALENDAR_SIGNAL, notice)
-          : this.#client.workflow.signalWithStart(COMPLAINT_WORKFLOW, {
-              ...startOptions(view, pack, this.#taskQueue),
+          : this.#client.workflow.signalWithStart(this.#names.complaint, {
+              ...startOptions(view, pack, this.#names),
               signal: CALENDAR_SIGNAL,
               signalArgs: [notice],
             }),
@@ -184,7 +182,7 @@ export class CaseGateway {
   }
 
   #handle(no: string): WorkflowHandle {
-    return this.#client.workflow.getHandle(complaintWorkflowId(no));
+    return this.#client.workflow.getHandle(complaintWorkflowId(no, this.#names.complaint));
   }
 
   async #actOnRunning(no: string, call: ProvenCall, recorded: Recorded): Promise<ActionOutcome> {
@@ -204,7 +202,7 @@ export class CaseGateway {
     // One that was never started is not there either.
     const known = found.workflowStarted || found.workflowStopped || stop?.how !== 'deleted';
     const stopped = known ? stop : undefined;
-    return startOptions({ ...found, state: carried.state }, engine, this.#taskQueue, {
+    return startOptions({ ...found, state: carried.state }, engine, this.#names, {
       ...carried,
       ...defined({ stopped }),
     });
@@ -215,7 +213,7 @@ export class CaseGateway {
     const [{ action, id }] = call;
     const life = await recorded();
     if (life === undefined) throw new Error(`the log has no event of the case that ${action} was asked of`);
-    const startWorkflowOperation = new WithStartWorkflowOperation(COMPLAINT_WORKFLOW, {
+    const startWorkflowOperation = new WithStartWorkflowOperation(this.#names.complaint, {
       ...(await this.#carriedOptions(life)),
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'USE_EXISTING',

@@ -1,24 +1,22 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import {
-  COMPLAINT_WORKFLOW,
-  complaintNumber,
-  complaintWorkflowId,
-  type EngineStop,
-} from '../contracts/complaintWorkflow.ts';
+import type { EngineStop } from '../contracts/complaintWorkflow.ts';
+import { complaintNumber, complaintWorkflowId } from '../contracts/engineNames.ts';
 import { FENCED } from '../contracts/activities.ts';
 import { shownIdentity } from '../contracts/shownIdentity.ts';
 import { own } from '../domain/values/own.ts';
 
 const BADLY_ENDED = "ExecutionStatus IN ('Terminated', 'Failed', 'TimedOut')";
-const LISTED = `WorkflowType = '${COMPLAINT_WORKFLOW}'`;
 const ANSWER_MS = 5_000;
 
 /** What Temporal knows of workflows that somebody has stopped. */
 export class EngineStops {
   readonly #client: Client;
+  readonly #type: string;
 
-  constructor(client: Client) {
+  /** `workflowType`: of cases. */
+  constructor(client: Client, workflowType: string) {
     this.#client = client;
+    this.#type = workflowType;
   }
 
   /**
@@ -36,7 +34,7 @@ export class EngineStops {
 
   /** How the case's workflow was stopped; `undefined` while it runs, or when it has ended by itself. */
   async of(no: string): Promise<EngineStop | undefined> {
-    const workflowId = complaintWorkflowId(no);
+    const workflowId = complaintWorkflowId(no, this.#type);
     const described = await this.#within(() => this.#client.workflow.getHandle(workflowId).describe()).catch(
       (error: unknown) => {
         if (error instanceof WorkflowNotFoundError) return undefined;
@@ -66,8 +64,9 @@ export class EngineStops {
 
   async #numbers(query: string): Promise<readonly string[]> {
     const found = new Set<string>();
-    const listed = this.#client.workflow.list({ query: `${LISTED} AND ${query}`, pageSize: 1_000 });
-    for await (const { workflowId } of listed) found.add(complaintNumber(workflowId) ?? '');
+    const ofCases = `WorkflowType = '${this.#type}' AND ${query}`;
+    const listed = this.#client.workflow.list({ query: ofCases, pageSize: 1_000 });
+    for await (const { workflowId } of listed) found.add(complaintNumber(workflowId, this.#type) ?? '');
     return [...found].filter((no) => no !== '');
   }
 

@@ -1,6 +1,7 @@
 import type { SearchAttributePair } from '@temporalio/common';
 import type { WorkflowStartOptions } from '@temporalio/client';
-import { complaintWorkflowId, type CarriedRun, type ComplaintInput } from '../contracts/complaintWorkflow.ts';
+import type { CarriedRun, ComplaintInput } from '../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, type EngineNames } from '../contracts/engineNames.ts';
 import { deflateRules } from '../contracts/engineRules.ts';
 import { casePriority } from '../contracts/priority.ts';
 import { searchAttributesOf } from '../contracts/searchAttributes.ts';
@@ -15,7 +16,7 @@ const TASK_TIMEOUT = '5 seconds';
 export function startOptions(
   { no, pack: ref, base, intake, state }: CaseToStart,
   pack: EnginePack,
-  taskQueue: string,
+  names: EngineNames,
   carried?: CarriedRun,
 ): WorkflowStartOptions {
   // The days travel in the rules, compressed.
@@ -33,8 +34,8 @@ export function startOptions(
   const category =
     state.access?.roles === undefined ? [own(pack.categories, state.category)?.title ?? state.category] : [];
   return {
-    workflowId: complaintWorkflowId(no),
-    taskQueue,
+    workflowId: complaintWorkflowId(no, names.complaint),
+    taskQueue: names.taskQueue,
     args: [input, deflateRules(pack)],
     priority: casePriority(drill, false),
     workflowTaskTimeout: TASK_TIMEOUT,

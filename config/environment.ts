@@ -72,6 +72,16 @@ function schemaIn(locale: Locale) {
       .regex(/^[^/:]+:\d+$/, say('应为 主机:端口', 'must be host:port'))
       .optional(),
     TEMPORAL_NAMESPACE: z.string().min(1).default('redress'),
+    REDRESS_TEMPORAL_NAME: z
+      .string()
+      .regex(
+        /^[a-z][a-z0-9-]{0,39}$/,
+        say(
+          '应为小写字母开头,只含小写字母、数字和连字符,至多 40 个字符,如 redress',
+          'must begin with a small letter and hold small letters, digits and hyphens only, 40 characters at most, such as redress',
+        ),
+      )
+      .default('redress'),
     REDRESS_DATA: z.string().min(1).optional(),
     REDRESS_PORT: port.default(7080),
     REDRESS_HOST: z.string().default('127.0.0.1'),

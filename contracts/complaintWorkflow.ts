@@ -16,21 +16,6 @@ import type { CaseState } from '../domain/case/state.ts';
 import type { TimeBase } from '../domain/time/timeBase.ts';
 import type { Delivery, DeliveryOutcome } from './activities.ts';
 
-/** Exported by `workflows/`. */
-export const COMPLAINT_WORKFLOW = 'complaint';
-export const TASK_QUEUE = 'redress';
-
-export function complaintWorkflowId(no: string): string {
-  return `complaint/${no}`;
-}
-
-const CASE_ID = new RegExp(`^${complaintWorkflowId('')}(D?\\d{8}-\\d{6,})$`);
-
-/** Number of the complaint that a workflow of this id is of; `undefined` where it is of none. */
-export function complaintNumber(workflowId: string): string | undefined {
-  return CASE_ID.exec(workflowId)?.[1];
-}
-
 /** The rules come beside it in a header (`rulesHeader`). Nothing personal. */
 export type ComplaintInput = Readonly<{
   no: string;

@@ -4,14 +4,20 @@
 import { hostname } from 'node:os';
 import { Connection } from '@temporalio/client';
 import { loadEnvironment } from '../dist/config/environment.js';
+import { engineNames } from '../dist/contracts/engineNames.js';
 
 const RECENT_MS = 120_000;
 try {
-  const { temporal, TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = loadEnvironment();
+  const {
+    temporal,
+    TEMPORAL_ADDRESS: address,
+    TEMPORAL_NAMESPACE: namespace,
+    REDRESS_TEMPORAL_NAME: name,
+  } = loadEnvironment();
   const connection = await Connection.connect({ ...temporal, address, connectTimeout: 5_000 });
   const { pollers } = await connection.workflowService.describeTaskQueue({
     namespace,
-    taskQueue: { name: 'redress' },
+    taskQueue: { name: engineNames(name).taskQueue },
     taskQueueType: 1,
   });
   await connection.close();

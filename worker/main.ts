@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { engineNames } from '../contracts/engineNames.ts';
 import { deliverActivities } from '../activities/notify/deliver.ts';
 import { mailChannel } from '../activities/notify/deliverMail.ts';
 import { webhookChannel } from '../activities/notify/deliverWebhook.ts';
@@ -16,7 +17,6 @@ import { projectRoot, projectVersion } from '../config/projectRoot.ts';
 import { stopRequested } from '../config/stopRequested.ts';
 import { wrongMasterKey } from '../config/wrongMasterKey.ts';
 import type { PreflightActivities } from '../contracts/activities.ts';
-import { TASK_QUEUE } from '../contracts/complaintWorkflow.ts';
 import type { EnginePack } from '../domain/pack/pack.ts';
 import { installedCalendars, packFolders } from '../packs/calendar/loadCalendars.ts';
 import type { AuthoredPack } from '../packs/schema/packSchema.ts';
@@ -91,7 +91,7 @@ async function main(): Promise<void> {
     ...(deployment !== undefined && { workerDeploymentOptions: deploymentOptions(deployment, build) }),
     connection,
     namespace: env.TEMPORAL_NAMESPACE,
-    taskQueue: TASK_QUEUE,
+    taskQueue: engineNames(env.REDRESS_TEMPORAL_NAME).taskQueue,
     workflowBundle: { code: withProofKey(bundle, keys) },
     activities: {
       ...recordActivities(db),
@@ -153,13 +153,17 @@ async function besideTheWork(
         (current) => say('build of this worker, and the current one', { build, current }),
         (error: unknown) => log('no build is current: temporal worker deployment set-current-version', error),
       );
-    await ensureNightlyPreflight(client, { at: env.REDRESS_PREFLIGHT_AT, zone: env.REDRESS_TIMEZONE }).catch(
-      (error: unknown) => log('the nightly look ahead could not be scheduled', error),
+    await ensureNightlyPreflight(client, {
+      at: env.REDRESS_PREFLIGHT_AT,
+      zone: env.REDRESS_TIMEZONE,
+      names: engineNames(env.REDRESS_TEMPORAL_NAME),
+    }).catch((error: unknown) => log('the nightly look ahead could not be scheduled', error));
+    const whole = await afterCrash(db, client, engineNames(env.REDRESS_TEMPORAL_NAME).complaint).catch(
+      (error: unknown) => {
+        log('cases could not be compared with their workflows', error);
+        return false;
+      },
     );
-    const whole = await afterCrash(db, client).catch((error: unknown) => {
-      log('cases could not be compared with their workflows', error);
-      return false;
-    });
     await connection.close();
     return whole;
   } catch (error) {
@@ -182,8 +186,8 @@ async function requireRightKey(db: Database, keys: Keys): Promise<void> {
   }
 }
 
-async function afterCrash(db: Database, client: Client): Promise<boolean> {
-  const { behind, whole, ...tally } = await compareAfterCrash(db, client);
+async function afterCrash(db: Database, client: Client, workflowType: string): Promise<boolean> {
+  const { behind, whole, ...tally } = await compareAfterCrash(db, client, workflowType);
   if (tally.phantoms > 0) say('put aside rows of tasks that never completed', tally);
   if (behind > 0)
     log(

@@ -1,6 +1,5 @@
 import { ScheduleAlreadyRunning, type Client, type ScheduleOptions } from '@temporalio/client';
-import { TASK_QUEUE } from '../contracts/complaintWorkflow.ts';
-import { PREFLIGHT_SCHEDULE, PREFLIGHT_WORKFLOW } from '../contracts/preflightWorkflow.ts';
+import type { EngineNames } from '../contracts/engineNames.ts';
 
 /**
  * `at`: `HH:MM` in the zone. All workers share one schedule with the present settings. A night missed by more than an
@@ -8,18 +7,18 @@ import { PREFLIGHT_SCHEDULE, PREFLIGHT_WORKFLOW } from '../contracts/preflightWo
  */
 export async function ensureNightlyPreflight(
   client: Client,
-  { at, zone, taskQueue = TASK_QUEUE }: Readonly<{ at: string; zone: string; taskQueue?: string }>,
+  { at, zone, names }: Readonly<{ at: string; zone: string; names: EngineNames }>,
 ): Promise<void> {
   const [hour = 0, minute = 0] = at.split(':').map(Number);
   const schedule = {
-    scheduleId: PREFLIGHT_SCHEDULE,
+    scheduleId: names.preflight,
     spec: { calendars: [{ hour, minute, comment: 'every night' }], timezone: zone },
     policies: { overlap: 'SKIP', catchupWindow: '1 hour' },
     action: {
       type: 'startWorkflow',
-      workflowType: PREFLIGHT_WORKFLOW,
-      workflowId: PREFLIGHT_SCHEDULE,
-      taskQueue,
+      workflowType: names.preflight,
+      workflowId: names.preflight,
+      taskQueue: names.taskQueue,
       args: [],
     },
   } as const satisfies ScheduleOptions;
@@ -28,6 +27,6 @@ export async function ensureNightlyPreflight(
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
     const { spec, policies, action } = schedule;
-    await client.schedule.getHandle(PREFLIGHT_SCHEDULE).update(({ state }) => ({ spec, policies, action, state }));
+    await client.schedule.getHandle(names.preflight).update(({ state }) => ({ spec, policies, action, state }));
   }
 }

@@ -1,2 +1,12 @@
-export { complaint } from './complaint.ts';
-export { preflight } from './preflight.ts';
+import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
+import { isComplaintType, isPreflightType } from '../contracts/engineNames.ts';
+import { complaint } from './complaint.ts';
+import { preflight } from './preflight.ts';
+
+/** Runs what the name ends with: what comes before is a setting of the installation. */
+export default function byType(...args: unknown[]): Promise<unknown> {
+  const { workflowType } = workflowInfo();
+  if (isComplaintType(workflowType)) return complaint(...(args as Parameters<typeof complaint>));
+  if (isPreflightType(workflowType)) return preflight();
+  throw ApplicationFailure.nonRetryable(`Redress has no workflow of type ${workflowType}`, 'UnknownWorkflowType');
+}

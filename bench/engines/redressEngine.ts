@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 import type { Engine, OpenedCase } from './engine.ts';
 import { postJson } from './postJson.ts';
 

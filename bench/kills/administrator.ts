@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 import { column, type Database } from '../../store/database/database.ts';
 import { MAY_STILL_ACT } from '../../store/rules/mayStillAct.ts';
 import type { AttackKind, Books } from './books.ts';

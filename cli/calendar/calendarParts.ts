@@ -1,3 +1,4 @@
+import { engineNames } from '../../contracts/engineNames.ts';
 import { CaseGateway } from '../../client/caseGateway.ts';
 import { PackRegistry } from '../../client/packRegistry.ts';
 import type { Environment } from '../../config/environment.ts';
@@ -29,7 +30,12 @@ export function withCalendarParts<T>(
 ): Promise<T> {
   return besideServers(env, sayOnStderr(locale), ({ database, temporal }) =>
     withDatabase(database, { max: 4 }, async (db) => {
-      const gateway = new CaseGateway({ ...env.temporal, address: temporal, namespace: env.TEMPORAL_NAMESPACE });
+      const gateway = new CaseGateway({
+        ...env.temporal,
+        address: temporal,
+        namespace: env.TEMPORAL_NAMESPACE,
+        names: engineNames(env.REDRESS_TEMPORAL_NAME),
+      });
       try {
         const packs = new PackRegistry(db, env.REDRESS_LOCALE, calendarsOf(env));
         await packs.refreshCalendars();

@@ -3,11 +3,11 @@
 import { existsSync, readdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
+import { engineNames } from '../../contracts/engineNames.ts';
 import type { Environment } from '../../config/environment.ts';
 import { projectRoot } from '../../config/projectRoot.ts';
 import { CaseGateway } from '../../client/caseGateway.ts';
 import { stoppedCases } from '../../client/stoppedCases.ts';
-import { TASK_QUEUE } from '../../contracts/complaintWorkflow.ts';
 import { removalOf, sayAttributeFaults, searchAttributeFaults } from '../../contracts/searchAttributeFaults.ts';
 import { own } from '../../domain/values/own.ts';
 import { plain, type Bilingual, type Locale } from '../../language/bilingual.ts';
@@ -195,7 +195,7 @@ async function temporal(env: Environment, address: string): Promise<readonly Fin
     const removal = removalOf(faults, namespace);
     const { pollers } = await connection.workflowService.describeTaskQueue({
       namespace,
-      taskQueue: { name: TASK_QUEUE },
+      taskQueue: { name: engineNames(env.REDRESS_TEMPORAL_NAME).taskQueue },
       taskQueueType: 1,
     });
     return [
@@ -234,7 +234,12 @@ async function temporal(env: Environment, address: string): Promise<readonly Fin
 
 /** Where database or server do not answer, that is said of them. */
 async function workflows(env: Environment, url: string, address: string): Promise<readonly Finding[]> {
-  const gateway = new CaseGateway({ address, namespace: env.TEMPORAL_NAMESPACE });
+  const gateway = new CaseGateway({
+    ...env.temporal,
+    address,
+    namespace: env.TEMPORAL_NAMESPACE,
+    names: engineNames(env.REDRESS_TEMPORAL_NAME),
+  });
   try {
     return await withDatabase(url, { max: 1 }, async (db) => [stoppedFinding(await stoppedCases(db, gateway.stops))]);
   } catch {

@@ -2,7 +2,8 @@
 
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { ReserveRequest, Writer } from '../../contracts/activities.ts';
-import { complaintWorkflowId, type ComplaintInput } from '../../contracts/complaintWorkflow.ts';
+import type { ComplaintInput } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 import { inflateRules } from '../../contracts/engineRules.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';
@@ -31,10 +32,15 @@ export interface CaseTruth {
  * gone). `undefined` when Temporal knows no such case, or only a run that the log goes on without: it has failed, and
  * knows nothing more.
  */
-export async function readCaseTruth(client: Client, no: string, known: number): Promise<CaseTruth | undefined> {
+export async function readCaseTruth(
+  client: Client,
+  no: string,
+  known: number,
+  workflowType: string,
+): Promise<CaseTruth | undefined> {
   // Loaded when it is needed: the worker's half of the SDK would slow down every other command.
   const { replayRun } = await import('../../worker/replayRun.ts');
-  const workflowId = complaintWorkflowId(no);
+  const workflowId = complaintWorkflowId(no, workflowType);
   const described = await client.workflow
     .getHandle(workflowId)
     .describe()

@@ -1,5 +1,5 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { COMPLAINT_WORKFLOW, complaintNumber, complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
+import { complaintNumber, complaintWorkflowId } from '../../contracts/engineNames.ts';
 
 /** What Temporal lists of the type. Lists lag by a moment. */
 export type ListedWorkflows = Readonly<{
@@ -9,13 +9,13 @@ export type ListedWorkflows = Readonly<{
   strays: readonly string[];
 }>;
 
-export async function complaintWorkflows(client: Client): Promise<ListedWorkflows> {
+export async function complaintWorkflows(client: Client, workflowType: string): Promise<ListedWorkflows> {
   const latest = new Map<string, { readonly status: string; readonly at: number }>();
   const strays = new Set<string>();
   for await (const { workflowId, status, startTime } of client.workflow.list({
-    query: `WorkflowType = '${COMPLAINT_WORKFLOW}'`,
+    query: `WorkflowType = '${workflowType}'`,
   })) {
-    const no = complaintNumber(workflowId);
+    const no = complaintNumber(workflowId, workflowType);
     const known = latest.get(no ?? '');
     if (no === undefined) strays.add(workflowId);
     else if (known === undefined || known.at < startTime.getTime())
@@ -31,17 +31,20 @@ export async function complaintWorkflows(client: Client): Promise<ListedWorkflow
 export function unknownTo(
   known: ReadonlySet<string>,
   { statuses, strays }: ListedWorkflows,
+  workflowType: string,
 ): { readonly lost: readonly string[]; readonly strays: readonly string[] } {
   const unknown = [...statuses].filter(([no]) => !known.has(no));
-  const refused = unknown.filter(([, status]) => status === 'FAILED').map(([no]) => complaintWorkflowId(no));
+  const refused = unknown
+    .filter(([, status]) => status === 'FAILED')
+    .map(([no]) => complaintWorkflowId(no, workflowType));
   const lost = unknown.filter(([, status]) => status !== 'FAILED').map(([no]) => no);
   return { lost: lost.toSorted(), strays: [...strays, ...refused] };
 }
 
 /** Status of a case's latest run as the server has it now; `undefined` when it knows none. */
-export async function latestStatus(client: Client, no: string): Promise<string | undefined> {
+export async function latestStatus(client: Client, no: string, workflowType: string): Promise<string | undefined> {
   try {
-    return (await client.workflow.getHandle(complaintWorkflowId(no)).describe()).status.name;
+    return (await client.workflow.getHandle(complaintWorkflowId(no, workflowType)).describe()).status.name;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return undefined;
     throw error;

@@ -28,6 +28,8 @@ const LOOK_AGAIN_MS = 400;
 export interface MendingParts {
   readonly db: Database;
   readonly client: Client;
+  /** Of cases. */
+  readonly workflowType: string;
   readonly packs: PackRegistry;
   readonly gateway: CaseGateway;
   /** The case goes on from its log, whatever its workflow holds. */
@@ -95,8 +97,8 @@ interface Looked {
 async function look(parts: MendingParts, no: string): Promise<Looked> {
   for (let looks = 1; ; looks += 1) {
     const log = (await readLog(parts.db, no)).map((one) => one.event);
-    const status = await latestStatus(parts.client, no);
-    const truth = await readCaseTruth(parts.client, no, log.length);
+    const status = await latestStatus(parts.client, no, parts.workflowType);
+    const truth = await readCaseTruth(parts.client, no, log.length, parts.workflowType);
     const comparison: Comparison = truth === undefined ? { kind: 'equal' } : compareCase(log, truth);
     if (comparison.kind === 'equal' || looks === LOOKS) return { log, truth, status, comparison };
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));

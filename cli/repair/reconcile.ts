@@ -1,6 +1,7 @@
 /** `redress reconcile`: after a restore of back-ups of different moments, makes the log and the workflows one again. */
 
 import { Client, Connection } from '@temporalio/client';
+import { engineNames } from '../../contracts/engineNames.ts';
 import { CaseGateway } from '../../client/caseGateway.ts';
 import { PackRegistry } from '../../client/packRegistry.ts';
 import type { Environment } from '../../config/environment.ts';
@@ -47,7 +48,12 @@ export function reconcile(
         });
       },
     );
-    const gateway = new CaseGateway({ ...env.temporal, address: temporal, namespace: env.TEMPORAL_NAMESPACE });
+    const gateway = new CaseGateway({
+      ...env.temporal,
+      address: temporal,
+      namespace: env.TEMPORAL_NAMESPACE,
+      names: engineNames(env.REDRESS_TEMPORAL_NAME),
+    });
     try {
       await quietReplays();
       const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
@@ -55,6 +61,7 @@ export function reconcile(
         {
           db,
           client,
+          workflowType: engineNames(env.REDRESS_TEMPORAL_NAME).complaint,
           gateway,
           packs: new PackRegistry(db, env.REDRESS_LOCALE),
           anew: options.anew === true,
@@ -78,7 +85,11 @@ async function reconcileAll(
 ): Promise<number> {
   const w = RECONCILE_WORDS[parts.locale];
   const inDatabase = (await rows<{ no: string }>(parts.db, 'select no from complaints')).map((one) => one.no);
-  const { lost } = unknownTo(new Set(inDatabase), await complaintWorkflows(parts.client));
+  const { lost } = unknownTo(
+    new Set(inDatabase),
+    await complaintWorkflows(parts.client, parts.workflowType),
+    parts.workflowType,
+  );
   const all = [...inDatabase, ...lost].toSorted();
   const highest = Math.max(0, ...all.map(counterOf));
   if ((await numberCounter(parts.db)) < highest) {

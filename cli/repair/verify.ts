@@ -3,7 +3,8 @@
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import { PackRegistry } from '../../client/packRegistry.ts';
 import type { Environment } from '../../config/environment.ts';
-import { complaintWorkflowId, TASK_QUEUE, STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, engineNames, type EngineNames } from '../../contracts/engineNames.ts';
 import { needsWorkflow } from '../../domain/decide/lapse.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { Locale } from '../../language/bilingual.ts';
@@ -25,6 +26,7 @@ const LOOK_AGAIN_MS = 400;
 
 interface Engine {
   readonly client: Client;
+  readonly names: EngineNames;
   readonly listed: ListedWorkflows;
   /** Workers answer queries; without them histories are replayed here. */
   workers: boolean;
@@ -62,7 +64,10 @@ export function verify(
       const engine =
         connection === undefined
           ? undefined
-          : await engineOf(new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }));
+          : await engineOf(
+              new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }),
+              engineNames(env.REDRESS_TEMPORAL_NAME),
+            );
       if (engine === undefined) out(w.noTemporal);
       if (engine?.workers === false) out(w.noWorker);
       return await verifyAll({ db, engine, packs: new PackRegistry(db, env.REDRESS_LOCALE), locale }, no, out);
@@ -82,7 +87,8 @@ async function verifyAll(parts: Parts, no: string | undefined, out: (line: strin
     [no ?? null],
   );
   const known = new Set(cases.map((one) => one.no));
-  const { lost, strays } = engine === undefined ? { lost: [], strays: [] } : unknownTo(known, engine.listed);
+  const { lost, strays } =
+    engine === undefined ? { lost: [], strays: [] } : unknownTo(known, engine.listed, engine.names.complaint);
   const unknown = lost.filter((one) => no === undefined || no === one);
   if (no !== undefined && cases.length + unknown.length === 0) throw new CommandError(noComplaint(no));
   let unsound = unknown.length;
@@ -100,10 +106,11 @@ async function verifyAll(parts: Parts, no: string | undefined, out: (line: strin
   return unsound === 0 ? 0 : 1;
 }
 
-async function engineOf(client: Client): Promise<Engine> {
-  const queue = { namespace: client.options.namespace, taskQueue: { name: TASK_QUEUE }, taskQueueType: 1 };
+async function engineOf(client: Client, names: EngineNames): Promise<Engine> {
+  const queue = { namespace: client.options.namespace, taskQueue: { name: names.taskQueue }, taskQueueType: 1 };
   const { pollers } = await client.workflowService.describeTaskQueue(queue);
-  return { client, listed: await complaintWorkflows(client), workers: (pollers ?? []).length > 0 };
+  const listed = await complaintWorkflows(client, names.complaint);
+  return { client, names, listed, workers: (pollers ?? []).length > 0 };
 }
 
 interface Examined {
@@ -140,12 +147,12 @@ async function examine({ db, engine, packs, locale }: Parts, { no, packHash }: C
 
 /** The case as its workflow holds it; `undefined` when the history is gone or cannot be read. */
 async function workflowState(engine: Engine, no: string, logSeq: number): Promise<CaseState | undefined> {
-  const { client } = engine;
+  const { client, names } = engine;
   if (engine.workers) {
     try {
       return (
         await client.withDeadline(Date.now() + ASK_MS, () =>
-          client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(STATE_QUERY),
+          client.workflow.getHandle(complaintWorkflowId(no, names.complaint)).query<WorkflowView>(STATE_QUERY),
         )
       ).state;
     } catch (error) {
@@ -155,21 +162,21 @@ async function workflowState(engine: Engine, no: string, logSeq: number): Promis
     }
   }
   await quietReplays();
-  return (await readCaseTruth(client, no, logSeq).catch(() => undefined))?.state;
+  return (await readCaseTruth(client, no, logSeq, names.complaint).catch(() => undefined))?.state;
 }
 
 /** The log goes on without such a run: it knows nothing more. */
 async function hasFailed(engine: Engine | undefined, no: string): Promise<boolean> {
-  return engine !== undefined && (await latestStatus(engine.client, no)) === 'FAILED';
+  return engine !== undefined && (await latestStatus(engine.client, no, engine.names.complaint)) === 'FAILED';
 }
 
 async function whyAbsent(
-  { client, listed: { statuses } }: Engine,
+  { client, names, listed: { statuses } }: Engine,
   no: string,
   w: VerifyWords,
 ): Promise<string | undefined> {
   // The list lags by a moment; the case itself is asked before anything is said of it.
-  const status = statuses.get(no) === 'RUNNING' ? 'RUNNING' : await latestStatus(client, no);
+  const status = statuses.get(no) === 'RUNNING' ? 'RUNNING' : await latestStatus(client, no, names.complaint);
   if (status === 'RUNNING') return undefined;
   return status === undefined ? w.noWorkflow : w.workflowIs(status);
 }

@@ -1,7 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommitHold } from '../../bench/kills/commitHold.ts';
-import { complaintWorkflowId, STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 import { canonicalJson } from '../../store/database/canonicalJson.ts';
 import { openDatabase, type Database } from '../../store/database/database.ts';
 import { readLog } from '../../store/log/eventLog.ts';

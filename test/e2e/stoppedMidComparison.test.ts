@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId, STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { row, rows } from '../../store/database/database.ts';
 import { readLog } from '../../store/log/eventLog.ts';

@@ -1,7 +1,7 @@
 import { phrase } from '../../language/phrase.ts';
 import { tsToMs } from '@temporalio/common/lib/time.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 import { rows } from '../../store/database/database.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { startHookReceiver } from '../support/receivers/hookReceiver.ts';

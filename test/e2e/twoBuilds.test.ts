@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 import { buildIdOf } from '../../worker/deployment.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { ServiceProcesses, type PartProcess } from '../support/servers/serviceProcesses.ts';

@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  CALENDAR_SIGNAL,
-  complaintWorkflowId,
-  STATE_QUERY,
-  type WorkflowView,
-} from '../../contracts/complaintWorkflow.ts';
+import { CALENDAR_SIGNAL, STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 import { trimCalendar } from '../../domain/time/calendar.ts';
 import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
 import { addDays, dateIn } from '../../domain/time/zone.ts';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { complaintWorkflowId, engineNames } from '../../contracts/engineNames.ts';
 import { mendCase } from '../../cli/repair/mendCase.ts';
 import { carriedLife } from '../../client/carriedLife.ts';
 import { SEARCH_ATTRIBUTES } from '../../contracts/complaintWorkflow.ts';
@@ -54,7 +55,7 @@ async function reopened(phone: string): Promise<string> {
 }
 
 const shownStage = async (no: string): Promise<unknown> =>
-  (await api.client.workflow.getHandle(`complaint/${no}`).describe()).typedSearchAttributes.get(
+  (await api.client.workflow.getHandle(complaintWorkflowId(no)).describe()).typedSearchAttributes.get(
     SEARCH_ATTRIBUTES.stage,
   );
 
@@ -70,13 +71,13 @@ it('an action that a new worker handles first in an idle run is replayed just so
   if (life === undefined) throw new Error('no such case');
   await api.gateway.carryOn(life, 'TERMINATE_EXISTING');
   await expect
-    .poll(async () => (await api.client.workflow.getHandle(`complaint/${no}`).describe()).historyLength)
+    .poll(async () => (await api.client.workflow.getHandle(complaintWorkflowId(no)).describe()).historyLength)
     .toBeGreaterThanOrEqual(4);
   await api.restartWorker();
   await act(no, 'resolve', { outcome: 'satisfied' });
   await api.restartWorker();
   await act(no, 'close');
-  await api.client.workflow.getHandle(`complaint/${no}`).result();
+  await api.client.workflow.getHandle(complaintWorkflowId(no)).result();
   await replayOwn(api.client, no, 'idle-then-acted-on');
 });
 
@@ -91,10 +92,10 @@ it('a run that another version had begun and that no worker can follow any more 
     taskQueue,
     workflowsPath: join(import.meta.dirname, '../support/workflows/otherVersion.ts'),
   });
-  const handle = api.client.workflow.getHandle(`complaint/${no}`);
+  const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
   await worker.runUntil(async () => {
-    await api.client.workflow.start('complaint', {
-      workflowId: `complaint/${no}`,
+    await api.client.workflow.start(engineNames().complaint, {
+      workflowId: complaintWorkflowId(no),
       taskQueue,
       workflowIdConflictPolicy: 'TERMINATE_EXISTING',
       args: (await inputOf(no)) as never,
@@ -102,7 +103,13 @@ it('a run that another version had begun and that no worker can follow any more 
     await expect.poll(async () => (await handle.describe()).historyLength).toBeGreaterThanOrEqual(5);
   });
   await connection.close();
-  const parts = { db: api.db, client: api.client, packs: api.packs, gateway: api.gateway };
+  const parts = {
+    db: api.db,
+    client: api.client,
+    workflowType: engineNames().complaint,
+    packs: api.packs,
+    gateway: api.gateway,
+  };
   await expect(mendCase({ ...parts, anew: false }, no)).rejects.toThrow(`redress reconcile ${no} --anew`);
   expect(await mendCase({ ...parts, anew: true }, no)).toMatch(/^as asked: a new run goes on from event \d+$/);
   await act(no, 'resolve', { outcome: 'satisfied' });

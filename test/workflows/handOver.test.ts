@@ -3,7 +3,8 @@ import { CaseGateway } from '../../client/caseGateway.ts';
 import { PackRegistry } from '../../client/packRegistry.ts';
 import { outputIn } from '../../cli/output/output.ts';
 import { migratePack } from '../../cli/packs/migratePack.ts';
-import { complaintWorkflowId, STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, engineNames } from '../../contracts/engineNames.ts';
 import { parsePack } from '../../packs/load/parsePack.ts';
 import { canonicalJson } from '../../store/database/canonicalJson.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   const parsed = parsePack(second);
   if (!parsed.ok) throw new Error('the second version is faulty');
   await packs.put(parsed.value);
-  gateway = new CaseGateway(await testTemporal());
+  gateway = new CaseGateway({ ...(await testTemporal()), names: engineNames() });
   migrate = (options) =>
     migratePack(
       { db: api.db, packs, gateway },

@@ -1,6 +1,6 @@
 import { tsToMs } from '@temporalio/common/lib/time.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 import { column } from '../../store/database/database.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { ServiceProcesses } from '../support/servers/serviceProcesses.ts';

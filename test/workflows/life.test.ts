@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 import { temporalCli } from '../support/servers/temporalCli.ts';
 import { openedCase } from '../support/cases/openedCase.ts';
 import { quietLength } from '../support/workflows/quietLength.ts';
@@ -16,7 +16,7 @@ afterAll(() => api.stop());
 
 const open = (over: Record<string, unknown> = {}): Promise<string> => openedCase(api, (phone += 1), over);
 const handleOf = (no: string): ReturnType<TestApi['client']['workflow']['getHandle']> =>
-  api.client.workflow.getHandle(`complaint/${no}`);
+  api.client.workflow.getHandle(complaintWorkflowId(no));
 const act = async (
   no: string,
   action: string,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { eventTypes, replayOwn } from '../support/workflows/replay.ts';

@@ -1,5 +1,6 @@
 import { Client } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { complaintWorkflowId, engineNames } from '../../contracts/engineNames.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { readLog } from '../../store/log/eventLog.ts';
 import { casesToCompare, noteCleanStop } from '../../store/repair/cleanStops.ts';
@@ -10,6 +11,8 @@ import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { recordingHook } from '../support/receivers/recordingHook.ts';
 import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 import { STATE_QUERY } from '../../contracts/complaintWorkflow.ts';
+
+const TYPE = engineNames().complaint;
 
 const hook = recordingHook();
 let api: TestApi;
@@ -37,7 +40,7 @@ async function leavePhantom(no: string, later = 1): Promise<void> {
     at: last.at + later,
     actor: last.actor,
   };
-  const { runId, historyLength } = await api.client.workflow.getHandle(`complaint/${no}`).describe();
+  const { runId, historyLength } = await api.client.workflow.getHandle(complaintWorkflowId(no)).describe();
   await recordEvents(api.db, no, { origin: Number(base.origin), speed: base.speed }, [phantom], undefined, {
     run: runId,
     task: historyLength,
@@ -51,7 +54,7 @@ describe('rows of a task that never completed', () => {
     const before = (await readLog(api.db, no)).length;
     await leavePhantom(no);
     expect((await verifyCase(api.db, no)).state?.seq).toBe(before + 1);
-    expect(await compareAfterCrash(api.db, api.client)).toEqual({
+    expect(await compareAfterCrash(api.db, api.client, TYPE)).toEqual({
       compared: 2,
       phantoms: 1,
       cases: 1,
@@ -71,17 +74,17 @@ describe('rows of a task that never completed', () => {
     );
     expect(accepted.body.seq).toBe(before + 1);
     const workflow = await api.client.workflow
-      .getHandle(`complaint/${no}`)
+      .getHandle(complaintWorkflowId(no))
       .query<{ readonly state: unknown }>(STATE_QUERY);
     expect((await verifyCase(api.db, no)).state).toEqual(workflow.state);
   });
 
   it('are looked for once: after another crash a worker begins where the last comparison ended', async () => {
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000606') }))).body;
-    expect((await compareAfterCrash(api.db, api.client)).compared).toBeGreaterThan(0);
-    expect(await compareAfterCrash(api.db, api.client)).toMatchObject({ compared: 0 });
+    expect((await compareAfterCrash(api.db, api.client, TYPE)).compared).toBeGreaterThan(0);
+    expect(await compareAfterCrash(api.db, api.client, TYPE)).toMatchObject({ compared: 0 });
     await leavePhantom(no);
-    expect(await compareAfterCrash(api.db, api.client)).toMatchObject({ compared: 1, phantoms: 1 });
+    expect(await compareAfterCrash(api.db, api.client, TYPE)).toMatchObject({ compared: 1, phantoms: 1 });
   });
 
   it('are told apart from what a restored, older Temporal has forgotten: of that nothing is put aside', async () => {
@@ -91,7 +94,7 @@ describe('rows of a task that never completed', () => {
     const other = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000605') }))).body.no;
     await api.post(`/v1/complaints/${other}/actions/accept`, {}, { 'X-Redress-Actor': 'handler-renminlu' });
     await leavePhantom(other);
-    expect(await compareAfterCrash(api.db, api.client)).toMatchObject({ phantoms: 0, behind: 1, whole: false });
+    expect(await compareAfterCrash(api.db, api.client, TYPE)).toMatchObject({ phantoms: 0, behind: 1, whole: false });
     expect((await verifyCase(api.db, no)).state?.seq).toBe(forgotten);
   });
 
@@ -118,7 +121,7 @@ describe('rows of a task that never completed', () => {
   it('are left for the next start, and the stop after it covers nothing, when a case cannot be asked', async () => {
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000606') }))).body;
     const elsewhere = new Client({ connection: api.client.connection, namespace: 'nobody-lives-here' });
-    expect(await compareAfterCrash(api.db, elsewhere)).toMatchObject({ compared: 0, whole: false });
+    expect(await compareAfterCrash(api.db, elsewhere, TYPE)).toMatchObject({ compared: 0, whole: false });
     expect((await casesToCompare(api.db)).cases.map((one) => one.no)).toContain(no);
   });
 
@@ -135,7 +138,7 @@ describe('rows of a task that never completed', () => {
     );
     expect([contacted.status, hook.abandoned]).toEqual([200, undefined]);
     const workflow = await api.client.workflow
-      .getHandle(`complaint/${no}`)
+      .getHandle(complaintWorkflowId(no))
       .query<{ readonly state: unknown }>(STATE_QUERY);
     expect((await verifyCase(api.db, no)).state).toEqual(workflow.state);
     // The step, and the clock that it stopped.

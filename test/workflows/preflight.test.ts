@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { PREFLIGHT_SCHEDULE } from '../../contracts/preflightWorkflow.ts';
+import { engineNames } from '../../contracts/engineNames.ts';
 import { bundleWorkflows } from '../../worker/bundle.ts';
 import { ensureNightlyPreflight } from '../../worker/nightlyPreflight.ts';
 import { quietRuntime } from '../support/servers/quietRuntime.ts';
 import { testTemporal } from '../support/servers/servers.ts';
 
-const taskQueue = `preflight-${randomBytes(4).toString('hex')}`;
+const names = { ...engineNames(), taskQueue: `preflight-${randomBytes(4).toString('hex')}` };
 const nights: number[] = [];
 
 let client: Client;
@@ -29,13 +29,13 @@ beforeAll(async () => {
   const worker = await Worker.create({
     connection: native,
     namespace,
-    taskQueue,
+    taskQueue: names.taskQueue,
     workflowBundle: { code: await bundleWorkflows() },
     activities,
   });
   const running = worker.run();
   stop = async () => {
-    await client.schedule.getHandle(PREFLIGHT_SCHEDULE).delete();
+    await client.schedule.getHandle(names.preflight).delete();
     worker.shutdown();
     await running;
     await native.close();
@@ -45,11 +45,11 @@ beforeAll(async () => {
 afterAll(() => stop());
 
 it('the nightly look ahead is scheduled once, however many workers ask for it, and takes on new settings', async () => {
-  await ensureNightlyPreflight(client, { at: '02:30', zone: 'Asia/Shanghai', taskQueue });
+  await ensureNightlyPreflight(client, { at: '02:30', zone: 'Asia/Shanghai', names });
   await Promise.all(
-    ['03:15', '03:15'].map((at) => ensureNightlyPreflight(client, { at, zone: 'Europe/London', taskQueue })),
+    ['03:15', '03:15'].map((at) => ensureNightlyPreflight(client, { at, zone: 'Europe/London', names })),
   );
-  const { spec, policies, info } = await client.schedule.getHandle(PREFLIGHT_SCHEDULE).describe();
+  const { spec, policies, info } = await client.schedule.getHandle(names.preflight).describe();
   expect([spec.timezone, spec.calendars?.[0]?.hour, spec.calendars?.[0]?.minute]).toEqual([
     'Europe/London',
     [{ start: 3, end: 3, step: 1 }],
@@ -62,18 +62,18 @@ it('the nightly look ahead is scheduled once, however many workers ask for it, a
   ]);
   const listed: string[] = [];
   for await (const one of client.schedule.list()) listed.push(one.scheduleId);
-  expect(listed.filter((id) => id === PREFLIGHT_SCHEDULE)).toHaveLength(1);
+  expect(listed.filter((id) => id === names.preflight)).toHaveLength(1);
 });
 
 it('a night is one run, and only figures pass through the engine', async () => {
-  await client.schedule.getHandle(PREFLIGHT_SCHEDULE).trigger();
+  await client.schedule.getHandle(names.preflight).trigger();
   await expect.poll(() => nights.length, { timeout: 20_000 }).toBe(1);
   const latest = async (): Promise<string | undefined> => {
-    const { info } = await client.schedule.getHandle(PREFLIGHT_SCHEDULE).describe();
+    const { info } = await client.schedule.getHandle(names.preflight).describe();
     const action = info.recentActions[0]?.action;
     return action?.type === 'startWorkflow' ? action.workflow.workflowId : undefined;
   };
-  await expect.poll(latest, { timeout: 20_000 }).toMatch(/^preflight-/);
+  await expect.poll(latest, { timeout: 20_000 }).toMatch(/^redress-preflight-/);
   const id = (await latest()) ?? '';
   expect(await client.workflow.getHandle(id).result()).toEqual({ cases: 3, gaps: 1, told: 1 });
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proveUpdate } from '../../api/cases/proveUpdate.ts';
-import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 import type { ProvenCall } from '../../contracts/updateProof.ts';
 import { deriveKeys } from '../../store/vault/vault.ts';
 import { withProofKey } from '../../worker/withProofKey.ts';

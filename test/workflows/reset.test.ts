@@ -1,7 +1,7 @@
 import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mendCase } from '../../cli/repair/mendCase.ts';
-import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, engineNames } from '../../contracts/engineNames.ts';
 import { rulesIn } from '../../contracts/rulesHeader.ts';
 import { readLog } from '../../store/log/eventLog.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
@@ -73,7 +73,7 @@ describe('a run that somebody starts with a copy of what a case was started with
     return [defaultPayloadConverter.fromPayload(payload), rules];
   };
   const start = (workflowId: string, args: [Record<string, unknown>, Uint8Array]): Promise<unknown> =>
-    api.client.workflow.start('complaint', { workflowId, taskQueue: api.taskQueue, args });
+    api.client.workflow.start(engineNames().complaint, { workflowId, taskQueue: api.taskQueue, args });
 
   it('under another id refuses to run', async () => {
     const no = await answered(13_950_000_010);
@@ -89,7 +89,14 @@ describe('a run that somebody starts with a copy of what a case was started with
     const no = await answered(13_950_000_013);
     const [input] = await inputOf(no);
     await temporalCli('workflow', 'terminate', '--workflow-id', complaintWorkflowId(no));
-    const queue = ['--type', 'complaint', '--task-queue', api.taskQueue, '--workflow-id', complaintWorkflowId(no)];
+    const queue = [
+      '--type',
+      engineNames().complaint,
+      '--task-queue',
+      api.taskQueue,
+      '--workflow-id',
+      complaintWorkflowId(no),
+    ];
     await temporalCli('workflow', 'start', ...queue, '--input', JSON.stringify({ ...input, madeAt: Date.now() }));
     await expect(handle(no).result()).rejects.toMatchObject({
       cause: { type: 'Fenced', message: 'Redress alone starts a case: no rules came with this start' },
@@ -117,7 +124,14 @@ describe('a run that somebody starts with a copy of what a case was started with
     await handle(no).signal('contact', { id: 'late', actor: 'handler-renminlu' });
     await ends(no);
     expect(await log(no)).toEqual(before);
-    const parts = { db: api.db, client: api.client, packs: api.packs, gateway: api.gateway, anew: false };
+    const parts = {
+      db: api.db,
+      client: api.client,
+      workflowType: engineNames().complaint,
+      packs: api.packs,
+      gateway: api.gateway,
+      anew: false,
+    };
     expect(await mendCase(parts, no)).toMatch(/^its workflow is failed: a new run goes on from event \d+$/);
     await act(no, 'resolve', { outcome: 'satisfied' });
     expect((await verifyCase(api.db, no)).findings).toEqual([]);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 import { openedCase } from '../support/cases/openedCase.ts';
 import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 
@@ -17,7 +18,7 @@ const found = async (query: string): Promise<readonly string[]> => {
 describe('an administrator sees in the Temporal UI', () => {
   it('an input that can be read: the rules stand in a header', async () => {
     const no = await openedCase(api, 13_920_000_001);
-    const { events } = await api.client.workflow.getHandle(`complaint/${no}`).fetchHistory();
+    const { events } = await api.client.workflow.getHandle(complaintWorkflowId(no)).fetchHistory();
     const { input, header } = events?.[0]?.workflowExecutionStartedEventAttributes ?? {};
     const encodings = (input?.payloads ?? []).map((one) => String(Buffer.from(one.metadata?.['encoding'] ?? [])));
     expect([encodings, Object.keys(header?.fields ?? {})]).toEqual([['json/plain'], ['redress-rules']]);
@@ -36,8 +37,8 @@ describe('an administrator sees in the Temporal UI', () => {
     await act('assign', { handler: 'handler-renminlu' }, 'liaison-renminlu');
     const byNumber = `RedressNo = '${no}' AND RedressHandler = 'handler-renminlu'`;
     const overdue = `${byNumber} AND RedressOverdue = true`;
-    await expect.poll(() => found(byNumber), { timeout: 20_000 }).toEqual([`complaint/${no}`]);
-    await expect.poll(() => found(overdue), { timeout: 30_000 }).toEqual([`complaint/${no}`]);
+    await expect.poll(() => found(byNumber), { timeout: 20_000 }).toEqual([complaintWorkflowId(no)]);
+    await expect.poll(() => found(overdue), { timeout: 30_000 }).toEqual([complaintWorkflowId(no)]);
     await act('reply', { outcome: 'explained' }, 'handler-renminlu');
     await act('report', {}, 'handler-renminlu');
     await expect.poll(() => found(overdue), { timeout: 20_000 }).toEqual([]);
@@ -73,7 +74,7 @@ describe('an administrator sees in the Temporal UI', () => {
 
   it('the view in titles, moments in words and decimals, and why a clock is due', async () => {
     const no = await openedCase(api, 13_920_000_005, { drill: undefined, fields: { siteVisit: false } });
-    const handle = api.client.workflow.getHandle(`complaint/${no}`);
+    const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
     const instant = expect.stringMatching(/^20\d\d年\d+月\d+日 [:\d]+ \(北京时间\)$/);
     expect(await handle.query('view')).toMatchObject({
       no,
@@ -95,7 +96,9 @@ describe('an administrator sees in the Temporal UI', () => {
     );
     const reply = signals.find(({ name }) => name === 'reply')?.description ?? '';
     const example = JSON.parse(reply.slice(reply.indexOf('{'))) as Record<string, unknown>;
-    await api.client.workflow.getHandle(`complaint/${no}`).signal('reply', { ...example, actor: 'handler-renminlu' });
+    await api.client.workflow
+      .getHandle(complaintWorkflowId(no))
+      .signal('reply', { ...example, actor: 'handler-renminlu' });
     await expect
       .poll(async () => (await metadata(no)).currentDetails, { timeout: 10_000 })
       .toMatch(/经过\*\*\n(- .+\n)*- .+ 回复客户/);
@@ -108,7 +111,7 @@ type Metadata = Readonly<{
 }>;
 
 const metadata = (no: string): Promise<Metadata> =>
-  api.client.workflow.getHandle(`complaint/${no}`).query<Metadata>('__temporal_workflow_metadata');
+  api.client.workflow.getHandle(complaintWorkflowId(no)).query<Metadata>('__temporal_workflow_metadata');
 
 /**
  * A case left alone until it has moved to its branch, and what the UI shows of it; somebody unknown has asked for a
@@ -116,7 +119,7 @@ const metadata = (no: string): Promise<Metadata> =>
  */
 async function lapsed(phone: number, unknown = 'nobody-known') {
   const no = await openedCase(api, phone, { drill: { speed: 1_200 }, fields: { siteVisit: false } });
-  const handle = api.client.workflow.getHandle(`complaint/${no}`);
+  const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
   await handle.signal('reply', { id: 'refused', actor: unknown, fields: { outcome: 'explained' } });
   await expect
     .poll(async () => (await metadata(no)).currentDetails, { timeout: 30_000 })

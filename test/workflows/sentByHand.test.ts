@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import { readLog } from '../../store/log/eventLog.ts';
 import { openedCase } from '../support/cases/openedCase.ts';

@@ -1,6 +1,6 @@
 import { Worker } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 import { bundleForReplays, bundleWorkflows } from '../../worker/bundle.ts';
 import { quietRuntime } from '../support/servers/quietRuntime.ts';
 import { numberIn, recordedHistories } from '../support/workflows/replay.ts';

@@ -5,7 +5,7 @@
 
 import { workflowInfo, type WorkflowInterceptorsFactory } from '@temporalio/workflow';
 import { getActivator } from '@temporalio/workflow/lib/global-attributes.js';
-import { COMPLAINT_WORKFLOW } from '../../contracts/complaintWorkflow.ts';
+import { isComplaintType } from '../../contracts/engineNames.ts';
 import { fenced } from '../run/ownRun.ts';
 
 export const interceptors: WorkflowInterceptorsFactory = () => {
@@ -28,7 +28,7 @@ export const interceptors: WorkflowInterceptorsFactory = () => {
     inbound: [
       {
         execute: (input, next) =>
-          workflowInfo().workflowType === COMPLAINT_WORKFLOW ? Promise.race([reset, next(input)]) : next(input),
+          isComplaintType(workflowInfo().workflowType) ? Promise.race([reset, next(input)]) : next(input),
       },
     ],
   };

@@ -1,12 +1,12 @@
 /** Part of the bundle: a run of a case takes its rules from the header of its start, and hands them on in one. */
 
 import { workflowInfo, type WorkflowInterceptorsFactory } from '@temporalio/workflow';
-import { COMPLAINT_WORKFLOW } from '../../contracts/complaintWorkflow.ts';
+import { isComplaintType } from '../../contracts/engineNames.ts';
 import { fenced } from '../run/ownRun.ts';
 import { rulesIn, withRulesInHeader } from '../../contracts/rulesHeader.ts';
 
 export const interceptors: WorkflowInterceptorsFactory = () => {
-  if (workflowInfo().workflowType !== COMPLAINT_WORKFLOW) return {};
+  if (!isComplaintType(workflowInfo().workflowType)) return {};
   return {
     inbound: [
       {

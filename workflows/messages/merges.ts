@@ -1,12 +1,12 @@
 import { phrase } from '../../language/phrase.ts';
-import { condition, defineSignal, getExternalWorkflowHandle, setHandler } from '@temporalio/workflow';
+import { condition, defineSignal, getExternalWorkflowHandle, setHandler, workflowInfo } from '@temporalio/workflow';
 import {
   ABSORB_SIGNAL,
   ABSORBED_SIGNAL,
-  complaintWorkflowId,
   type AbsorbAnswer,
   type AbsorbAsk,
 } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 import { barredFrom } from '../../domain/case/access.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import type { ActionCommand } from '../../domain/case/command.ts';
@@ -70,7 +70,10 @@ export class Merges {
         handover: { ...handover, dues },
         actor: command.actor.id,
       };
-      await getExternalWorkflowHandle(complaintWorkflowId(into)).signal(ABSORB_SIGNAL, ask);
+      await getExternalWorkflowHandle(complaintWorkflowId(into, workflowInfo().workflowType)).signal(
+        ABSORB_SIGNAL,
+        ask,
+      );
       if (!(await condition(() => this.#answers.has(command.id), ANSWER_WITHIN))) return notOpen();
       return this.#answers.get(command.id)?.rejection;
     } catch {
@@ -102,7 +105,7 @@ export class Merges {
 
   #reply(ask: AbsorbAsk, rejection: Rejection | undefined): void {
     const answer: AbsorbAnswer = { ask: ask.ask, ...(rejection === undefined ? {} : { rejection }) };
-    void getExternalWorkflowHandle(complaintWorkflowId(ask.handover.no))
+    void getExternalWorkflowHandle(complaintWorkflowId(ask.handover.no, workflowInfo().workflowType))
       .signal(ABSORBED_SIGNAL, answer)
       // Whoever asked is gone: nobody waits for the answer.
       .catch(() => {})

@@ -5,15 +5,16 @@
 
 import { ActivityFailure, ApplicationFailure, workflowInfo } from '@temporalio/workflow';
 import { FENCED } from '../../contracts/activities.ts';
-import { complaintWorkflowId, type ComplaintInput } from '../../contracts/complaintWorkflow.ts';
+import type { ComplaintInput } from '../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 
 /** A start takes seconds where the server is away for a moment; whoever copies a run needs longer. */
 const COPIED_AFTER_MS = 10_000;
 
 /** Throws unless this is the workflow of the case that its input names: it may have been started with a copy. */
 export function requireOwnId({ no }: ComplaintInput): void {
-  const { workflowId } = workflowInfo();
-  if (workflowId !== complaintWorkflowId(no))
+  const { workflowId, workflowType } = workflowInfo();
+  if (workflowId !== complaintWorkflowId(no, workflowType))
     throw fenced(`a workflow with the id ${workflowId} is not that of the complaint ${no}`);
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
 import { carriedLife } from '../../../client/carriedLife.ts';
 import { readLog } from '../../../store/log/eventLog.ts';
 import { proveUpdate } from '../../../api/cases/proveUpdate.ts';
@@ -37,7 +38,7 @@ async function closed(no: string): Promise<void> {
   await act(no, 'report');
   await act(no, 'resolve', { outcome: 'satisfied' });
   await act(no, 'close');
-  await api.client.workflow.getHandle(`complaint/${no}`).result();
+  await api.client.workflow.getHandle(complaintWorkflowId(no)).result();
 }
 
 const typesOf = async (no: string): Promise<readonly string[]> =>
@@ -57,7 +58,9 @@ describe('a case whose workflow has ended', () => {
       actor: 'handler-renminlu',
       fields: {},
     };
-    await api.client.workflow.getHandle(`complaint/${no}`).executeUpdate('arrive', { args: [copy], updateId: id });
+    await api.client.workflow
+      .getHandle(complaintWorkflowId(no))
+      .executeUpdate('arrive', { args: [copy], updateId: id });
     await act(no, 'resolve', { outcome: 'explained' });
     expect((await typesOf(no)).filter((type) => type === 'StepRecorded')).toHaveLength(3);
     expect((await verifyCase(api.db, no)).findings).toEqual([]);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { startTestApi, type Answer, type TestApi } from '../../support/cases/testApi.ts';
 
@@ -48,7 +49,7 @@ describe('a complaint handled in time', () => {
     expect(closed.body.clocks.every((clock: { status: string }) => clock.status === 'met')).toBe(true);
     const read = await api.get(`/v1/complaints/${no}`, as('handler-renminlu'));
     expect(read.body).toEqual(closed.body);
-    expect(await api.client.workflow.getHandle(`complaint/${no}`).result()).toEqual({
+    expect(await api.client.workflow.getHandle(complaintWorkflowId(no)).result()).toEqual({
       no,
       stage: 'closed',
       class: 'not-counted',
@@ -66,7 +67,7 @@ describe('a complaint handled in time', () => {
     await act(no, 'report');
     await act(no, 'resolve', { outcome: 'satisfied' });
     await act(no, 'close');
-    await api.client.workflow.getHandle(`complaint/${no}`).result();
+    await api.client.workflow.getHandle(complaintWorkflowId(no)).result();
     const commented = await api.post(
       `/v1/complaints/${no}/actions/comment`,
       { note: '客户来电致谢' },
@@ -187,7 +188,7 @@ describe('reading', () => {
       await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000015') }))
     ).body;
     await act(no, 'accept');
-    await api.client.workflow.getHandle(`complaint/${no}`).cancel();
+    await api.client.workflow.getHandle(complaintWorkflowId(no)).cancel();
     const progress = async (language: string): Promise<Answer['body']> =>
       (await api.get(`/v1/progress/${receiptCode}`, { 'accept-language': language })).body;
     await expect.poll(async () => (await progress('zh')).stage, { timeout: 20_000, interval: 200 }).toBe('withdrawn');

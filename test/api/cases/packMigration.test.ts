@@ -7,12 +7,8 @@ import type { CalendarParts } from '../../../cli/calendar/calendarParts.ts';
 import { caseForMigration } from '../../../cli/packs/caseForMigration.ts';
 import { outputIn } from '../../../cli/output/output.ts';
 import { migratePack, type MigratePackOptions } from '../../../cli/packs/migratePack.ts';
-import {
-  complaintWorkflowId,
-  MIGRATE_UPDATE,
-  STATE_QUERY,
-  type WorkflowView,
-} from '../../../contracts/complaintWorkflow.ts';
+import { MIGRATE_UPDATE, STATE_QUERY, type WorkflowView } from '../../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId, engineNames } from '../../../contracts/engineNames.ts';
 import { deflateRules } from '../../../contracts/engineRules.ts';
 import type { MigrationOrder } from '../../../domain/migration/migrateCase.ts';
 import { parsePack } from '../../../packs/load/parsePack.ts';
@@ -40,7 +36,7 @@ beforeAll(async () => {
   const parsed = parsePack(second);
   if (!parsed.ok) throw new Error(parsed.faults.map((fault) => fault.message.en).join('\n'));
   await packs.put(parsed.value);
-  parts = { db: api.db, packs, gateway: new CaseGateway(await testTemporal()) };
+  parts = { db: api.db, packs, gateway: new CaseGateway({ ...(await testTemporal()), names: engineNames() }) };
 });
 afterAll(async () => {
   await parts.gateway.close();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { freePort } from '../../../runtime/machine/freePort.ts';
 import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
@@ -49,7 +50,7 @@ describe('while Temporal is away', () => {
         async () =>
           (
             await api.client.workflow
-              .getHandle(`complaint/${no}`)
+              .getHandle(complaintWorkflowId(no))
               .describe()
               .catch(() => undefined)
           )?.status.name,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
 import { startFinding } from '../../../cli/doctor/startFinding.ts';
 import { prepareTemporal } from '../../../cli/installation/prepareTemporal.ts';
 import { examine } from '../../../cli/doctor/doctor.ts';
@@ -17,7 +18,7 @@ const TEXT = 1;
 
 const running = (api: TestApi, no: string): Promise<string | undefined> =>
   api.client.workflow
-    .getHandle(`complaint/${no}`)
+    .getHandle(complaintWorkflowId(no))
     .describe()
     .then(
       (one) => one.status.name,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Reconciler } from '../../../api/process/reconciler.ts';
 import { stoppedFinding } from '../../../cli/doctor/stoppedFinding.ts';
 import { stoppedCases } from '../../../client/stoppedCases.ts';
-import { complaintWorkflowId } from '../../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
 import type { RecordedEvent } from '../../../domain/case/event.ts';
 import { readLog } from '../../../store/log/eventLog.ts';
 import { verifyCase } from '../../../store/repair/verifyCase.ts';

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
+import { engineNames } from '../../../contracts/engineNames.ts';
 import { deliverActivities } from '../../../activities/notify/deliver.ts';
 import type { Channel, Message } from '../../../activities/notify/message.ts';
 import { recordActivities } from '../../../activities/record.ts';
@@ -92,6 +93,8 @@ export interface TestApiOptions {
   readonly temporalAddress?: string;
   /** Default: that of the run, which is as it must be. */
   readonly namespace?: string;
+  /** As `REDRESS_TEMPORAL_NAME`. */
+  readonly name?: string;
   readonly progressPerMinute?: number;
   /** Stands between workflows and log. */
   readonly recording?: (real: RecordActivities) => RecordActivities;
@@ -122,7 +125,11 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const newWorker = (): Promise<() => Promise<void>> =>
     startWorker({ address, namespace, taskQueue, db, keys, told, recording: options.recording ?? ((real) => real) });
   let stopWorker = options.worker === false ? async () => {} : await newWorker();
-  const gateway = new CaseGateway({ address: options.temporalAddress ?? address, namespace, taskQueue });
+  const gateway = new CaseGateway({
+    address: options.temporalAddress ?? address,
+    namespace,
+    names: { ...engineNames(options.name), taskQueue },
+  });
   const note = (details: object, what: string): unknown => logged.push(`${what} ${JSON.stringify(details)}`);
   const reconciler = new Reconciler({ db, packs, gateway, log: { info: note, warn: note }, lookMs: 500 });
   if (options.watch === true) reconciler.watch();

@@ -1,6 +1,6 @@
 import { sleep } from '@temporalio/workflow';
 
 /** A case's workflow as another version might have begun it: with a command that the present one does not issue. */
-export async function complaint(): Promise<void> {
+export default async function complaint(): Promise<void> {
   await sleep('1 hour');
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { Client } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
-import { complaintWorkflowId } from '../../../contracts/complaintWorkflow.ts';
+import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
 import { bundleWorkflows } from '../../../worker/bundle.ts';
 import { quietRuntime } from '../servers/quietRuntime.ts';
 

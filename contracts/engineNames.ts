@@ -1,0 +1,40 @@
+/** What the workflows of one installation are called, so that several can share a namespace. */
+export type EngineNames = Readonly<{
+  taskQueue: string;
+  /** Workflow type of a case, and what its workflow id begins with. */
+  complaint: string;
+  /** Workflow type of the nightly check, its one schedule, and what the ids of its runs begin with. */
+  preflight: string;
+}>;
+
+const COMPLAINT = '-complaint';
+const PREFLIGHT = '-preflight';
+
+/** `name`: `REDRESS_TEMPORAL_NAME`. */
+export function engineNames(name = 'redress'): EngineNames {
+  return { taskQueue: name, complaint: name + COMPLAINT, preflight: name + PREFLIGHT };
+}
+
+/** Of whichever installation. */
+export function isComplaintType(workflowType: string): boolean {
+  return workflowType.endsWith(COMPLAINT);
+}
+
+/** Of whichever installation. */
+export function isPreflightType(workflowType: string): boolean {
+  return workflowType.endsWith(PREFLIGHT);
+}
+
+/** The workflow type is that of `engineNames`, or a run's own. */
+export function complaintWorkflowId(no: string, workflowType = engineNames().complaint): string {
+  return `${workflowType}/${no}`;
+}
+
+const NUMBER = /^D?\d{8}-\d{6,}$/;
+
+/** Number of the complaint that a workflow of this id is of; `undefined` where it is of none. */
+export function complaintNumber(workflowId: string, workflowType = engineNames().complaint): string | undefined {
+  const prefix = complaintWorkflowId('', workflowType);
+  const no = workflowId.slice(prefix.length);
+  return workflowId.startsWith(prefix) && NUMBER.test(no) ? no : undefined;
+}

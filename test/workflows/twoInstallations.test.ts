@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { complaintWorkflows } from '../../cli/repair/complaintWorkflows.ts';
+import { complaintWorkflowId, engineNames } from '../../contracts/engineNames.ts';
+import { outletComplaint } from '../support/cases/complaints.ts';
+import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
+
+const NAMES = ['branch-east', 'branch-west'] as const;
+let apis: readonly TestApi[];
+
+beforeAll(async () => {
+  apis = await Promise.all(NAMES.map((name) => startTestApi({ name })));
+});
+
+afterAll(async () => {
+  await Promise.all(apis.map((api) => api.stop()));
+});
+
+it('two installations of different names share a namespace: the same number is a case of each', async () => {
+  for (const { db } of apis) await db.query("select setval('complaint_numbers', 999990000)");
+  const opened = await Promise.all(
+    apis.map((api) =>
+      api.post('/v1/complaints', outletComplaint({ complainant: { name: '甲', phone: '13960000001' } })),
+    ),
+  );
+  const [no, ...others] = opened.map(({ body }) => String(body.no));
+  expect(others).toEqual([no]);
+  const [east, west] = apis as [TestApi, TestApi];
+  expect((await east.post(`/v1/complaints/${no}/actions/accept`, {}, { 'X-Redress-Actor': 'handler-renminlu' })).status).toBe(200);
+  const stages = await Promise.all(apis.map(async (api) => (await api.get(`/v1/complaints/${no}`)).body.stage));
+  expect(stages[0]).not.toBe(stages[1]);
+  await west.client.workflow
+    .getHandle(complaintWorkflowId(String(no), engineNames('branch-west').complaint))
+    .terminate();
+  await expect
+    .poll(
+      async () =>
+        (await complaintWorkflows(west.client, engineNames('branch-west').complaint)).statuses.get(String(no)),
+      {
+        timeout: 20_000,
+      },
+    )
+    .toBe('TERMINATED');
+  const { statuses, strays } = await complaintWorkflows(east.client, engineNames('branch-east').complaint);
+  expect([statuses.get(String(no)), strays]).toEqual(['RUNNING', []]);
+});
