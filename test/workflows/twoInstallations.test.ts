@@ -25,7 +25,9 @@ it('two installations of different names share a namespace: the same number is a
   const [no, ...others] = opened.map(({ body }) => String(body.no));
   expect(others).toEqual([no]);
   const [east, west] = apis as [TestApi, TestApi];
-  expect((await east.post(`/v1/complaints/${no}/actions/accept`, {}, { 'X-Redress-Actor': 'handler-renminlu' })).status).toBe(200);
+  expect(
+    (await east.post(`/v1/complaints/${no}/actions/accept`, {}, { 'X-Redress-Actor': 'handler-renminlu' })).status,
+  ).toBe(200);
   const stages = await Promise.all(apis.map(async (api) => (await api.get(`/v1/complaints/${no}`)).body.stage));
   expect(stages[0]).not.toBe(stages[1]);
   await west.client.workflow
