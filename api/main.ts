@@ -50,11 +50,12 @@ async function main(): Promise<void> {
   const calendars = installedCalendars(folders);
   const packs = new PackRegistry(db, locale, calendars);
   for (const pack of packsIn(folders, calendars)) await packs.put(pack);
+  const names = engineNames(env.REDRESS_TEMPORAL_NAME);
   const gateway = new CaseGateway({
     ...env.temporal,
     address: env.TEMPORAL_ADDRESS,
     namespace: env.TEMPORAL_NAMESPACE,
-    names: engineNames(env.REDRESS_TEMPORAL_NAME),
+    names,
   });
   const reconciler = new Reconciler({ db, packs, gateway, log });
   const changes = new ChangeFeed(db, env.DATABASE_URL);
@@ -85,7 +86,11 @@ async function main(): Promise<void> {
     },
     routes: sink === undefined ? ROUTES : [...ROUTES, ...SINK_ROUTES],
     version: projectVersion(),
-    temporalUi: { address: env.REDRESS_TEMPORAL_UI, namespace: env.TEMPORAL_NAMESPACE },
+    temporalUi: {
+      address: env.REDRESS_TEMPORAL_UI,
+      namespace: env.TEMPORAL_NAMESPACE,
+      workflowType: names.complaint,
+    },
     ...defined({ trustProxy: env.REDRESS_TRUST_PROXY }),
     allowedHosts: [...env.REDRESS_ALLOWED_HOSTS, env.REDRESS_HOST],
     log: (line) => log[line.error === undefined ? 'debug' : 'error'](line, 'answered'),

@@ -22,8 +22,12 @@ const { overdue, nextDue, level, handler, stage } = SEARCH_ATTRIBUTES;
 /** What to add to the list's columns, as the UI names them. */
 export const COLUMNS: readonly string[] = [overdue, level, nextDue, handler, stage].map(({ name }) => name);
 
-/** `now`: when it is asked (epoch ms); visibility knows no "in an hour". */
-export function caseLists(packs: readonly LevelsOfPack[], now: number): readonly CaseList[] {
+/**
+ * Of the cases with that workflow type. `now`: when it is asked (epoch ms); visibility knows no "in an hour".
+ */
+export function caseLists(packs: readonly LevelsOfPack[], workflowType: string, now: number): readonly CaseList[] {
+  const open = (condition: string): string =>
+    `WorkflowType = '${workflowType}' AND ExecutionStatus = 'Running' AND ${condition}`;
   const all = packs.map(({ id }) => id);
   const soon = new Date(now + HOUR_MS).toISOString();
   return [
@@ -48,10 +52,6 @@ export function caseLists(packs: readonly LevelsOfPack[], now: number): readonly
 export function casesPage(ui: string, namespace: string, query?: string): string {
   const page = `${ui.replace(/\/+$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows`;
   return query === undefined ? page : `${page}?query=${encodeURIComponent(query)}`;
-}
-
-function open(condition: string): string {
-  return `ExecutionStatus = 'Running' AND ${condition}`;
 }
 
 type Level = readonly [id: string, titles: readonly Bilingual[], packs: readonly string[]];

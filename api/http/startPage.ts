@@ -7,8 +7,8 @@ import { Problem } from '../problems/problem.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import { localeOf } from './localeOf.ts';
 
-/** Where the Temporal UI answers, if that is known, and the namespace that it shows. */
-export type TemporalUi = Readonly<{ address?: string | undefined; namespace: string }>;
+/** Where the Temporal UI answers, if that is known, and the namespace and type of the cases that it shows. */
+export type TemporalUi = Readonly<{ address?: string | undefined; namespace: string; workflowType: string }>;
 
 type Start = Readonly<{
   docs: string;
@@ -22,10 +22,14 @@ type Start = Readonly<{
  * `/` says where everything is, to a browser as a page, else as JSON. `/temporal/<list>` leads on to a list of cases in
  * the Temporal UI: its query is made when it is asked, so that a bookmark holds.
  */
-export function startPage({ packs, locale: installed }: ApiDependencies, { address, namespace }: TemporalUi): Router {
+export function startPage(
+  { packs, locale: installed }: ApiDependencies,
+  { address, namespace, workflowType }: TemporalUi,
+): Router {
   const lists = (): readonly CaseList[] =>
     caseLists(
       packs.inForce().map(({ authored }) => authored),
+      workflowType,
       Date.now(),
     );
   const router = Router();

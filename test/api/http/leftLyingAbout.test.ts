@@ -32,7 +32,7 @@ async function serving(
     deps,
     routes: [...ROUTES, ...SINK_ROUTES],
     version: 'test',
-    temporalUi: { namespace: 'redress' },
+    temporalUi: { namespace: 'redress', workflowType: 'redress-complaint' },
     log: () => {},
     ...more,
   });

@@ -90,14 +90,22 @@ describe('the start page', () => {
     expect([unknown.status, unknown.body.detail]).toEqual([404, '没有这个案件列表;见 /']);
     const deps = { packs: api.packs, locale: 'en' } as unknown as AppOptions['deps'];
     const server = httpServer(
-      createApp({ deps, routes: [], version: 'test', temporalUi: { namespace: 'redress' }, log: () => {} }),
+      createApp({
+        deps,
+        routes: [],
+        version: 'test',
+        temporalUi: { namespace: 'redress', workflowType: 'redress-complaint' },
+        log: () => {},
+      }),
       'en',
     ).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const ask = async (path: string, accept: string): Promise<string> =>
       (await fetch(base + path, { headers: { accept } })).text();
-    expect(await ask('/', 'text/html')).toMatch(/REDRESS_TEMPORAL_UI.*Overdue now: <code>ExecutionStatus/s);
+    expect(await ask('/', 'text/html')).toMatch(
+      /REDRESS_TEMPORAL_UI.*Overdue now: <code>WorkflowType = 'redress-complaint' AND ExecutionStatus/s,
+    );
     expect(await ask('/temporal/overdue', 'application/json')).toContain('RedressOverdue = true');
     server.close();
     server.closeAllConnections();

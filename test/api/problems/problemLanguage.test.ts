@@ -43,7 +43,7 @@ async function installation(locale: 'zh' | 'en'): Promise<string> {
       deps,
       routes: [refusing, limited],
       version: 'test',
-      temporalUi: { namespace: 'redress' },
+      temporalUi: { namespace: 'redress', workflowType: 'redress-complaint' },
       log: () => {},
       progressPerMinute: 1,
     }),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Reconciler } from '../../../api/process/reconciler.ts';
 import { stoppedFinding } from '../../../cli/doctor/stoppedFinding.ts';
 import { stoppedCases } from '../../../client/stoppedCases.ts';
-import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
+import { complaintWorkflowId, engineNames } from '../../../contracts/engineNames.ts';
 import type { RecordedEvent } from '../../../domain/case/event.ts';
 import { readLog } from '../../../store/log/eventLog.ts';
 import { verifyCase } from '../../../store/repair/verifyCase.ts';
@@ -105,7 +105,7 @@ it('one that was deleted or timed out is found by comparison: the doctor names i
   const { events } = await handle(api, ended).fetchHistory();
   await temporalCli('workflow', 'delete', '--workflow-id', complaintWorkflowId(deleted), '--yes');
   const payloads = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
-  await api.client.workflow.start('complaint', {
+  await api.client.workflow.start(engineNames().complaint, {
     workflowId: complaintWorkflowId(ended),
     // Nobody serves it.
     taskQueue: 'nobody',

@@ -168,7 +168,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     deps,
     routes: ROUTES,
     version: 'test',
-    temporalUi: { address: 'http://ui.test', namespace },
+    temporalUi: { address: 'http://ui.test', namespace, workflowType: engineNames(options.name).complaint },
     log: (line) => logged.push(JSON.stringify(line)),
     ...limit,
   });
