@@ -89,13 +89,16 @@ export interface DeliverActivities {
   readonly deliver: (delivery: Delivery) => Promise<DeliveryOutcome>;
 }
 
-/** Who was told: ids of people, nothing else of them. `undeliverable`: no channel reaches them. */
+/**
+ * Who was told: ids of people, nothing else of them. `undeliverable`: no channel reaches them; `refused`: their address
+ * takes nothing, and somebody else was told.
+ */
 export type DeliveryOutcome = Readonly<{
   told: readonly Readonly<{
     person: string;
     role: string;
     channel: string;
-    outcome: 'delivered' | 'undeliverable';
+    outcome: 'delivered' | 'refused' | 'undeliverable';
   }>[];
 }>;
 

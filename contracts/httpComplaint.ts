@@ -292,10 +292,13 @@ export const notificationsSchema = z.object({
       via: z.string(),
       role: z.string(),
       channel: z.string(),
+      insteadOf: z.array(z.string()).describe('Whom it was for, where they could not be reached'),
       message: z.string(),
       plannedAt: instant.nullable(),
       firedAt: instant,
-      status: z.enum(['pending', 'delivered', 'failing', 'undeliverable']),
+      status: z
+        .enum(['pending', 'delivered', 'failing', 'refused', 'undeliverable'])
+        .describe('`failing` is tried again; `refused` was for good, and the fallback of the role is told'),
       attempts: z.int(),
       lastError: z.string().nullable(),
       plainBecause: z

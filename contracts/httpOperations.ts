@@ -27,12 +27,17 @@ export const peopleSchema = pageOf(
     deputy: z.string().nullable(),
     absent: z.boolean().describe('At the moment'),
     absence: z.object({ from: z.string(), to: z.string().nullable() }).nullable(),
+    refusing: z
+      .array(z.object({ channel: z.string(), since: instant, reason: z.string() }))
+      .optional()
+      .describe('Channels by which no message gets through to them; for administrators only'),
   }),
 );
 export const peopleQuerySchema = z.strictObject({
   unit: code.optional(),
   role: code.optional(),
   absent: truth.optional(),
+  refusing: truth.optional().describe('Whether an address of theirs takes no messages; for administrators only'),
   ...page,
 });
 

@@ -8,8 +8,9 @@ import { showDetails } from './ui/currentDetails.ts';
 import { deliverySummary } from './ui/summaries.ts';
 
 /**
- * A dead mail gateway must not stop a ladder: from 2 s doubling to 10 min, for 7 days (about 1,000 attempts), so that
- * any outage that people notice within a week mends itself. Retries cost no history. What a killed worker had under way
+ * A dead mail gateway must not stop a ladder: tried for 7 days, so that any outage that people notice within a week
+ * mends itself. The activity says when it wants its next try (`waitBeforeNextTry`); the intervals here are for a worker
+ * that dies. Retries cost no history. What a killed worker had under way
  * is missed by its heartbeat and taken up by another.
  */
 const deliver = proxyActivities<DeliverActivities>({

@@ -1,4 +1,3 @@
-import type { AccessData } from '../../domain/case/event.ts';
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
 import { own } from '../../domain/values/own.ts';
 import type { Locale } from '../../language/bilingual.ts';
@@ -13,7 +12,13 @@ export interface Addressee extends Person {
   readonly items: readonly Notification[];
 }
 
-type Person = Omit<Recipient, 'id' | 'via'> & Readonly<{ recipient: string; via: string }>;
+type Person = Omit<Recipient, 'id' | 'via'> &
+  Readonly<{
+    recipient: string;
+    via: string;
+    /** Whom it was for, where they could not be reached. */
+    insteadOf?: readonly string[];
+  }>;
 
 export type AddresseeDependencies = Readonly<{
   db: Database;
@@ -22,48 +27,101 @@ export type AddresseeDependencies = Readonly<{
   locale?: Locale;
 }>;
 
-/** What fired together after an outage goes to each person in one message. */
+export type Addressees = Readonly<{
+  addressees: readonly Addressee[];
+  /** Whom each role of each item reaches, by `slotOf`: it is told once one of them is. */
+  chains: readonly (readonly string[])[];
+}>;
+
+/** One person and one item. */
+export function slotOf(recipient: string, { key }: Pick<Notification, 'key'>): string {
+  return `${recipient}\n${key}`;
+}
+
+/**
+ * What fired together after an outage goes to each person in one message. Next to those who could not be reached
+ * (`unreached`, by `slotOf`) stands whoever is told in their place.
+ */
 export async function addresseesOf(
   deps: AddresseeDependencies,
   roles: RoleQuestion['roles'],
   delivery: Delivery,
-): Promise<readonly Addressee[]> {
+  unreached: ReadonlySet<string> = new Set(),
+): Promise<Addressees> {
   // Whoever was named since is not told of earlier decisions.
   const access = await accessOf(deps.db, delivery.no);
   const asked = delivery.items.flatMap((item) => item.notify.map((role) => ({ item, role })));
   const answers = await Promise.all(
-    asked.map(async (one) => ({ ...one, found: await peopleOf(deps, roles, delivery, one.item, one.role, access) })),
+    asked.map(async ({ item, role }) => {
+      const isUnreached = (person: string): boolean => unreached.has(slotOf(person, item));
+      const chains = await chainsOf(deps, delivery, item, { role, roles, access, unreached: isUnreached });
+      return chains.map((found) => ({ item, role, found }));
+    }),
   );
   const addressees = new Map<string, Addressee>();
-  for (const { item, role, found } of answers) {
+  for (const { item, role, found } of answers.flat()) {
     for (const person of found) {
-      const slot = `${person.recipient}\n${item.coalesced === true ? 'coalesced' : item.key}`;
+      const together = `${item.coalesced === true ? 'coalesced' : item.key}\n${isMarked(person)}`;
+      const slot = `${person.recipient}\n${together}`;
       const known = addressees.get(slot) ?? { ...person, role, items: [] };
       addressees.set(slot, { ...known, items: [...new Set([...known.items, item])] });
     }
   }
-  return [...addressees.values()];
+  const chains = answers.flat().map(({ item, found }) => found.map(({ recipient }) => slotOf(recipient, item)));
+  return { addressees: [...addressees.values()], chains };
 }
 
-async function peopleOf(
-  { db, keys, locale = 'zh' }: AddresseeDependencies,
-  roles: RoleQuestion['roles'],
-  { no, unit, handler, base }: Delivery,
-  { department, departments = [] }: Notification,
-  role: string,
-  access: AccessData,
-): Promise<readonly Person[]> {
-  const follows = own(roles, role)?.follows;
-  if (follows === 'complainant') {
-    // A drill never reaches a client.
-    const { email, via } =
-      base.speed === 1 ? await complainantContact(db, keys, no) : { email: null, via: 'complainant' };
-    return [{ recipient: 'complainant', email, webhook: null, locale, via }];
-  }
-  const question = { role, unit, handler, roles, access };
+type Question = Pick<RoleQuestion, 'role' | 'roles' | 'access'> & Readonly<{ unreached: (person: string) => boolean }>;
+
+/** Of each department concerned, where the role is held there. */
+async function chainsOf(
+  deps: AddresseeDependencies,
+  delivery: Delivery,
+  item: Notification,
+  question: Question,
+): Promise<readonly (readonly Person[])[]> {
+  const { department, departments = [] } = item;
+  const follows = own(question.roles, question.role)?.follows;
+  if (follows === 'complainant') return [await clientOr(deps, delivery, question)];
   const concerned = follows !== 'department' ? [] : department === undefined ? departments : [department];
-  const questions = concerned.length === 0 ? [question] : concerned.map((one) => ({ ...question, department: one }));
-  const found = (await Promise.all(questions.map((one) => recipientsFor(db, one)))).flat();
+  if (concerned.length === 0) return [await staffOf(deps, delivery, question)];
+  return Promise.all(concerned.map((one) => staffOf(deps, delivery, { ...question, department: one })));
+}
+
+/** The complainant; when they cannot be reached, also the role's fallback, else whoever handles the case. */
+async function clientOr(
+  deps: AddresseeDependencies,
+  delivery: Delivery,
+  question: Question,
+): Promise<readonly Person[]> {
+  const { db, keys, locale = 'zh' } = deps;
+  const { role, roles, unreached } = question;
+  // A drill never reaches a client.
+  const { email, via } =
+    delivery.base.speed === 1 ? await complainantContact(db, keys, delivery.no) : { email: null, via: 'complainant' };
+  const client = { recipient: 'complainant', email, webhook: null, locale, via };
+  if (!unreached(client.recipient)) return [client];
+  const next = own(roles, role)?.fallback ?? Object.keys(roles).find((one) => own(roles, one)?.follows === 'handler');
+  const others = await staffOf(deps, delivery, { ...question, role: next ?? role });
+  const insteadOf = [client.recipient];
+  return [client, ...others.map((one) => ({ ...one, via: isInstead(one) ? one.via : 'fallback', insteadOf }))];
+}
+
+async function staffOf(
+  { db, locale = 'zh' }: AddresseeDependencies,
+  { unit, handler }: Delivery,
+  question: Question & Pick<RoleQuestion, 'department'>,
+): Promise<readonly Person[]> {
+  const found = await recipientsFor(db, { ...question, unit, handler });
   if (found.length === 0) return [{ recipient: 'nobody', email: null, webhook: null, locale, via: 'nobody' }];
-  return found.map(({ id, ...person }) => ({ recipient: id, ...person }));
+  const insteadOf = found.map(({ id }) => id).filter(question.unreached);
+  return found.map(({ id, ...person }) => ({ ...person, recipient: id, ...(isInstead(person) && { insteadOf }) }));
+}
+
+function isMarked({ insteadOf = [] }: Person): boolean {
+  return insteadOf.length > 0;
+}
+
+function isInstead({ via }: Pick<Person, 'via'>): boolean {
+  return via === 'fallback' || via === 'administrator';
 }

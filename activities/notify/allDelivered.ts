@@ -1,16 +1,21 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 
-/**
- * Waits for messages, each true when it is out; returns their number. Throws `Undelivered` while any is not: Temporal
- * tries again. Benign, as receivers are away at times; names no address.
- */
+/** Waits for messages, each true when it is out; returns their number. Throws `Undelivered` while any is not. */
 export async function allDelivered(messages: readonly Promise<boolean>[]): Promise<number> {
   const outcomes = await Promise.all(messages);
   const outstanding = outcomes.filter((done) => !done).length;
   if (outstanding === 0) return outcomes.length;
-  throw ApplicationFailure.create({
-    message: `${outstanding} of ${outcomes.length} messages not delivered yet`,
+  throw undelivered(outstanding, outcomes.length);
+}
+
+/**
+ * Temporal tries again, after `waitMs` where that is said. Benign, as receivers are away at times; names no address.
+ */
+export function undelivered(outstanding: number, all: number, waitMs?: number): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: `${outstanding} of ${all} messages not delivered yet`,
     type: 'Undelivered',
     category: ApplicationFailureCategory.BENIGN,
+    ...(waitMs === undefined ? {} : { nextRetryDelay: waitMs }),
   });
 }

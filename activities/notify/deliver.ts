@@ -1,34 +1,33 @@
-/** Each message goes out once and each attempt is recorded; a dead mailbox delays nobody else. */
+/**
+ * Each message goes out once and each attempt is recorded; a dead mailbox delays nobody else. Who cannot be reached is
+ * replaced by the fallback of their role, link by link, until somebody of each chain is told.
+ */
 
 import { Context } from '@temporalio/activity';
 import type { DeliverActivities, DeliveryOutcome } from '../../contracts/activities.ts';
-import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
-import { toWallTime } from '../../domain/time/timeBase.ts';
-import { phrase, type Phrase } from '../../language/phrase.ts';
-import {
-  claimNotifications,
-  recordAttempt,
-  type NotificationClaim,
-  type NotificationStatus,
-} from '../../store/notifications/notifications.ts';
-import { unitNames, type Names } from '../../store/people/namesOf.ts';
+import type { Delivery } from '../../domain/notify/delivery.ts';
+import { FALLBACK_AFTER } from '../../domain/notify/fallbackAfter.ts';
+import { parseDuration } from '../../domain/time/duration.ts';
+import { claimNotifications } from '../../store/notifications/notifications.ts';
+import { unitNames } from '../../store/people/namesOf.ts';
 import type { RoleQuestion } from '../../store/people/recipients.ts';
 import { findPackByHash } from '../../store/rules/packs.ts';
-import { addresseesOf, type Addressee, type AddresseeDependencies } from './addresseesOf.ts';
-import { allDelivered } from './allDelivered.ts';
-import { composeMessage } from './composeMessage.ts';
-import { reasonNotSent, type Channel } from './message.ts';
+import { addresseesOf, slotOf, type AddresseeDependencies, type Addressees } from './addresseesOf.ts';
+import { undelivered } from './allDelivered.ts';
+import type { Channel } from './message.ts';
+import { claimsOf, outgoingTo, without, type Outgoing } from './outgoing.ts';
 import type { MessagePack } from './renderMessage.ts';
+import { sendOutgoing, type Outcome, type Sending, type Sent } from './sendOutgoing.ts';
+import { waitBeforeNextTry } from './waitBeforeNextTry.ts';
 
 export interface DeliverDependencies extends AddresseeDependencies {
   readonly channels: readonly Channel[];
-  /** Tells the operator; nothing personal. */
-  readonly say?: (what: string, details: Readonly<Record<string, unknown>>) => void;
+  readonly say?: Sending['say'];
 }
 
 const HEARTBEAT_MS = 3_000;
 
-type DeliveryPack = MessagePack & { readonly roles: RoleQuestion['roles'] };
+type DeliveryPack = MessagePack & Readonly<{ roles: RoleQuestion['roles']; fallbackAfter?: string }>;
 
 export function deliverActivities(deps: DeliverDependencies): DeliverActivities {
   // A version never changes: each is read once.
@@ -60,105 +59,97 @@ function startHeartbeat(): NodeJS.Timeout | undefined {
   }
 }
 
+type Done = Outgoing & Sent;
+
 async function deliver(
   deps: DeliverDependencies,
   pack: DeliveryPack | undefined,
   delivery: Delivery,
 ): Promise<DeliveryOutcome> {
-  // Without a readable pack the administrators are told.
-  const addressees = await addresseesOf(deps, pack?.roles ?? {}, delivery);
-  const messages = addressees.flatMap((addressee) => messagesTo(deps.channels, delivery, addressee));
-  const claims = messages.flatMap((message) => claimsOf(delivery, message));
-  const statuses = await claimNotifications(deps.db, claims);
+  const fallbackMs = parseDuration(pack?.fallbackAfter ?? FALLBACK_AFTER) ?? Number.POSITIVE_INFINITY;
   const units = await unitNames(deps.db, [delivery.unit, ...delivery.items.map((item) => item.department)]);
-  await allDelivered(messages.map((message) => send(deps, pack, delivery, message, statuses, units)));
+  const sending: Sending = { db: deps.db, pack, delivery, units, fallbackMs, say: deps.say };
+  const done = new Map<string, Done>();
+  let unreached: ReadonlySet<string> = new Set();
+  for (;;) {
+    // Without a readable pack the administrators are told.
+    const { addressees, chains } = await addresseesOf(deps, pack?.roles ?? {}, delivery, unreached);
+    const messages = addressees.flatMap((addressee) => outgoingTo(deps.channels, delivery, addressee));
+    const tried = new Set([...done.values()].flatMap(({ parts }) => parts.map(({ key }) => key)));
+    await sendAll(
+      sending,
+      done,
+      messages.flatMap((message) => without(message, tried)),
+    );
+    const known = unreached;
+    unreached = slotsWhere([...done.values()], (outcomes) => outcomes.every(isGivenUp));
+    if (unreached.size > known.size) continue;
+    // Refused before, and nobody in their place was told: tried again, for as long as the delivery is.
+    const untold = untoldSlots(done, chains);
+    const again = [...done.values()].filter((one) => one.before === true && partlyIn(one, untold));
+    await sendAll(sending, done, again, true);
+    return outcomeOf([...done.values()], untoldSlots(done, chains), fallbackMs);
+  }
+}
+
+async function sendAll(
+  sending: Sending,
+  done: Map<string, Done>,
+  messages: readonly Outgoing[],
+  again = false,
+): Promise<void> {
+  const claims = messages.flatMap((message) => claimsOf(sending.delivery, message));
+  const claimed = claims.length === 0 ? new Map() : await claimNotifications(sending.db, claims);
+  const sent = await Promise.all(messages.map((message) => sendOutgoing(sending, message, claimed, again)));
+  for (const [index, message] of messages.entries()) {
+    const outcome = sent[index];
+    if (outcome !== undefined) done.set(message.key, { ...message, ...outcome });
+  }
+}
+
+/** Throws while somebody is not told who could still be, so that Temporal tries again. */
+function outcomeOf(done: readonly Done[], untold: ReadonlySet<string>, fallbackMs: number): DeliveryOutcome {
+  const open = done.filter(
+    (one) =>
+      one.outcome === 'failing' || one.outcome === 'silent' || (one.outcome === 'refused' && partlyIn(one, untold)),
+  );
+  if (open.length > 0) {
+    const waits = open.map(({ outcome, triedMs }) =>
+      waitBeforeNextTry(triedMs, outcome === 'failing' ? fallbackMs - triedMs : undefined),
+    );
+    throw undelivered(open.length, done.length, Math.min(...waits));
+  }
   return {
-    told: messages.map(({ addressee: { recipient: person, role }, channel }) => ({
+    told: done.map(({ addressee: { recipient: person, role }, channel, outcome }) => ({
       person,
       role,
       channel: channel?.name ?? 'none',
-      outcome: channel === undefined ? 'undeliverable' : 'delivered',
+      outcome: outcome === 'delivered' || outcome === 'refused' ? outcome : 'undeliverable',
     })),
   };
 }
 
-/** `channel` is `undefined` when none reaches the person. */
-type Message = Readonly<{
-  addressee: Addressee;
-  channel: Channel | undefined;
-  /** Of its first part. */
-  key: string;
-  parts: readonly Readonly<{ key: string; item: Notification }>[];
-}>;
-
-function messagesTo(channels: readonly Channel[], delivery: Delivery, addressee: Addressee): readonly Message[] {
-  const reaching = channels.filter((channel) => channel.addressOf(addressee) !== undefined);
-  return (reaching.length === 0 ? [undefined] : reaching).map((channel) => {
-    const end = `${addressee.recipient}/${channel?.name ?? 'none'}`;
-    const parts = addressee.items.map((item) => ({ item, key: `${delivery.no}/${item.key}/${end}` }));
-    return { addressee, channel, key: parts[0]?.key ?? '', parts };
-  });
+function isGivenUp(outcome: Outcome): boolean {
+  return outcome === 'refused' || outcome === 'silent';
 }
 
-function claimsOf(delivery: Delivery, { addressee, channel, key: messageKey, parts }: Message): NotificationClaim[] {
-  return parts.map(({ key, item }) => {
-    const late = item.lateMs ?? 0;
-    const firedAt = toWallTime(delivery.base, item.at) + (item.lateBecause === undefined ? late : 0);
-    return {
-      key,
-      messageKey: channel === undefined ? key : messageKey,
-      no: delivery.no,
-      item: item.key,
-      recipient: addressee.recipient,
-      via: addressee.via,
-      role: addressee.role,
-      channel: channel?.name ?? 'none',
-      message: item.message,
-      ...(item.lateMs === undefined ? {} : { plannedAt: new Date(firedAt - late) }),
-      firedAt: new Date(firedAt),
-    };
-  });
+/** People and items of which that is so, over all channels. */
+function slotsWhere(done: readonly Done[], holds: (outcomes: readonly Outcome[]) => boolean): ReadonlySet<string> {
+  const outcomes = new Map<string, Outcome[]>();
+  for (const { addressee, parts, outcome } of done)
+    for (const { item } of parts) {
+      const slot = slotOf(addressee.recipient, item);
+      outcomes.set(slot, [...(outcomes.get(slot) ?? []), outcome]);
+    }
+  return new Set([...outcomes].filter(([, one]) => holds(one)).map(([slot]) => slot));
 }
 
-/** True when the message is out or can never go out. */
-async function send(
-  { db, say }: DeliverDependencies,
-  pack: MessagePack | undefined,
-  delivery: Delivery,
-  { addressee, channel, key, parts }: Message,
-  statuses: ReadonlyMap<string, NotificationStatus>,
-  units: Names,
-): Promise<boolean> {
-  const address = channel?.addressOf(addressee);
-  if (channel === undefined || address === undefined) {
-    const pending = parts.map((part) => part.key).filter((one) => (statuses.get(one) ?? 'pending') === 'pending');
-    if (pending.length > 0) await recordAttempt(db, pending, 'undeliverable', reasonNotTold(delivery, addressee));
-    return true;
-  }
-  const open = parts.filter((part) => statuses.get(part.key) !== 'delivered').map((part) => part.item);
-  if (open.length === 0) return true;
-  const { subject, text, plain } = composeMessage(pack, delivery, open, addressee, units);
-  const keys = parts.map((part) => part.key);
-  const because = Object.fromEntries(plain);
-  const items = open.map((item) => item.key);
-  try {
-    await channel.send({ key, no: delivery.no, subject, text, drill: delivery.base.speed !== 1, items }, address);
-  } catch (error) {
-    await recordAttempt(db, keys, 'failing', reasonNotSent(error), because);
-    return false;
-  }
-  await recordAttempt(db, keys, 'delivered', undefined, because);
-  for (const part of parts.filter(({ item }) => plain.has(item.key)))
-    say?.('a message went out in plain form', {
-      key: part.key,
-      packHash: delivery.packHash,
-      because: plain.get(part.item.key),
-    });
-  return true;
+/** Everybody of the chains of which nobody was told. */
+function untoldSlots(done: ReadonlyMap<string, Done>, chains: Addressees['chains']): ReadonlySet<string> {
+  const told = slotsWhere([...done.values()], (outcomes) => outcomes.includes('delivered'));
+  return new Set(chains.filter((chain) => !chain.some((slot) => told.has(slot))).flat());
 }
 
-function reasonNotTold(delivery: Delivery, { via, recipient }: Addressee): Phrase {
-  if (via === 'sealed') return phrase('sealed-unreadable');
-  if (recipient === 'nobody') return phrase('nobody-may-know');
-  return phrase(via === 'complainant' && delivery.base.speed !== 1 ? 'rehearsal-tells-no-client' : 'no-address');
+function partlyIn({ addressee, parts }: Outgoing, slots: ReadonlySet<string>): boolean {
+  return parts.some(({ item }) => slots.has(slotOf(addressee.recipient, item)));
 }

@@ -41,7 +41,7 @@ export function mailChannel({
         // An aborted mail may have been taken: it is sent again under the same Message-ID.
         await transport(message.drill ? drillSmtpUrl : smtpUrl).sendMail(mail);
       } catch (error) {
-        throw new DeliveryError(reasonOf(error));
+        throw new DeliveryError(reasonOf(error), isRefusedForGood(error));
       }
     },
   };
@@ -62,8 +62,16 @@ function mailOf({ key, no, subject, text, drill, items }: Message): Parameters<T
   };
 }
 
+type SmtpError = Readonly<{ code?: string; responseCode?: number; command?: string }>;
+
 /** Only codes: a server's words may repeat the address. */
 function reasonOf(error: unknown): Phrase {
-  const { code, responseCode } = error as Readonly<{ code?: string; responseCode?: number }>;
+  const { code, responseCode } = error as SmtpError;
   return phrase('smtp-refused', { reply: [responseCode, code].filter((part) => part !== undefined).join(' ') });
+}
+
+/** A refused log-in or sender is a fault of the settings, not of the recipient. */
+function isRefusedForGood(error: unknown): boolean {
+  const { command = '', responseCode = 0 } = error as SmtpError;
+  return ['RCPT TO', 'DATA'].includes(command) && responseCode >= 500 && responseCode < 600;
 }

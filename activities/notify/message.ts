@@ -27,10 +27,13 @@ export type Channel = Readonly<{
 /** Names no address. */
 export class DeliveryError extends Error {
   readonly said: Phrase;
+  /** The address takes nothing, however often it is tried. */
+  readonly forGood: boolean;
 
-  constructor(said: Phrase) {
+  constructor(said: Phrase, forGood = false) {
     super(say(said, 'en'));
     this.said = said;
+    this.forGood = forGood;
   }
 }
 

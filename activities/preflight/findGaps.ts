@@ -7,6 +7,7 @@ import type { Bilingual } from '../../language/bilingual.ts';
 import type { Database } from '../../store/database/database.ts';
 import { gapOf, leaveEdges, type RoleGap } from '../../store/people/reachability.ts';
 import { personNames, unitNames, type Names } from '../../store/people/namesOf.ts';
+import { refusingAddresses, type RefusingAddress } from '../../store/people/refusingAddresses.ts';
 import { openCases } from '../../store/readModel/openCases.ts';
 import { findPackByHash } from '../../store/rules/packs.ts';
 import { causeOf } from '../notify/composeMessage.ts';
@@ -28,6 +29,8 @@ export type GapsFound = Readonly<{
   cases: number;
   /** Soonest first. */
   gaps: readonly RungGap[];
+  /** Addresses of staff that take no messages, whatever rungs come. */
+  refusing: readonly RefusingAddress[];
   unread: readonly UnreadCases[];
   /** What the units and people of the gaps are called. */
   names: Readonly<{ units: Names; people: Names }>;
@@ -63,14 +66,22 @@ export async function findGaps(db: Database, engineOf: EngineOf, now = Date.now(
       unread.set(key, { packHash, because, cases: (unread.get(key)?.cases ?? 0) + 1 });
     }
   }
-  const gaps = await gapsIn(db, asked.values());
-  return { cases, gaps, unread: [...unread.values()], names: await namesIn(db, gaps) };
+  const refusing = await refusingAddresses(db);
+  const gaps = await gapsIn(db, asked.values(), refusing);
+  return { cases, gaps, refusing, unread: [...unread.values()], names: await namesIn(db, gaps, refusing) };
 }
 
-async function namesIn(db: Database, gaps: readonly RungGap[]): Promise<GapsFound['names']> {
+async function namesIn(
+  db: Database,
+  gaps: readonly RungGap[],
+  refusing: readonly RefusingAddress[],
+): Promise<GapsFound['names']> {
   const units = gaps.flatMap((gap) => [gap.unit, gap.department]);
   const people = gaps.flatMap((gap) => [gap.handler, ...gap.holders, ...(gap.instead?.people ?? [])]);
-  return { units: await unitNames(db, units), people: await personNames(db, people) };
+  return {
+    units: await unitNames(db, units),
+    people: await personNames(db, [...people, ...refusing.map(({ person }) => person)]),
+  };
 }
 
 async function loadPack(
@@ -87,10 +98,15 @@ async function loadPack(
   }
 }
 
-async function gapsIn(db: Database, questions: Iterable<ComingQuestion>): Promise<readonly RungGap[]> {
+async function gapsIn(
+  db: Database,
+  questions: Iterable<ComingQuestion>,
+  refusing: readonly RefusingAddress[],
+): Promise<readonly RungGap[]> {
+  const unreachable = new Set(refusing.filter(({ only }) => only).map(({ person }) => person));
   const found = new Map<string, Readonly<{ asked: ComingQuestion; gap: RoleGap }>>();
   for (const asked of questions) {
-    const gap = await gapOf(db, asked.question);
+    const gap = await gapOf(db, { ...asked.question, unreached: (person) => unreachable.has(person) });
     if (gap === undefined) continue;
     // The same gap at several times is one.
     const key = JSON.stringify([asked.pack.engine.hash, asked.where, asked.question.access, gap]);

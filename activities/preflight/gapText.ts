@@ -1,6 +1,8 @@
-import { sayDue } from '../../domain/time/sayMoment.ts';
+import { sayDue, sayMoment } from '../../domain/time/sayMoment.ts';
 import type { Bilingual, Locale } from '../../language/bilingual.ts';
 import { named, type Names } from '../../store/people/namesOf.ts';
+import { say } from '../../language/phrase.ts';
+import type { RefusingAddress } from '../../store/people/refusingAddresses.ts';
 import { causeOf } from '../notify/composeMessage.ts';
 import type { Words } from '../notify/renderMessage.ts';
 import type { GapsFound, RungGap, UnreadCases } from './findGaps.ts';
@@ -31,6 +33,13 @@ const REASONS: Readonly<Record<RungGap['reason'], Readonly<{ said: Bilingual; me
   'no-address': {
     said: { zh: '任职人员没有任何联系地址', en: 'nobody who holds it has an address' },
     mend: { zh: '请登记电子邮箱或回调地址', en: 'enter an e-mail address or a webhook' },
+  },
+  refusing: {
+    said: {
+      zh: '任职人员的联系地址拒收消息',
+      en: 'no address of those who hold it takes messages',
+    },
+    mend: { zh: '请更正其联系地址', en: 'correct the address' },
   },
   barred: {
     said: { zh: '任职人员须回避', en: 'everybody who holds it is kept out of the case' },
@@ -89,20 +98,33 @@ export function unreadLine({ cases, packHash, because }: UnreadCases, locale: Lo
     : `${counted(cases, 'open case')} could not be checked: pack ${hash}: ${because}`;
 }
 
+export function refusingLine(
+  { person, channel, since, reason }: RefusingAddress,
+  locale: Locale,
+  zone: string,
+  { people }: GapsFound['names'],
+): string {
+  const [who, at, why] = [withId(people, person), sayMoment(since.getTime(), zone, locale), say(reason, locale)];
+  return locale === 'zh'
+    ? `${who} 的 ${channel} 地址自 ${at} 起收不到消息(${why});请更正该地址`
+    : `${who}: ${channel} has taken no message since ${at} (${why}); correct the address`;
+}
+
 /** To the administrators. Never throws: where the list fails, `plain` says why and only counts are given. */
 export function preflightMessage(found: GapsFound, locale: Locale, zone: string): Words & { readonly plain?: string } {
   const subject = subjectOf(found, locale);
   const unread = found.unread.map((one) => `- ${unreadLine(one, locale)}`);
   try {
     const gaps = found.gaps.map((gap) => `- ${gapLine(gap, locale, zone, found.names)}`);
-    return { subject, text: textOf(found.cases, [...unread, ...gaps], locale) };
+    const refusing = found.refusing.map((one) => `- ${refusingLine(one, locale, zone, found.names)}`);
+    return { subject, text: textOf(found.cases, [...unread, ...gaps, ...refusing], locale) };
   } catch (error) {
     const instead = locale === 'zh' ? '- (明细无法生成)' : '- (the list cannot be written)';
     return { subject, text: textOf(found.cases, [...unread, instead], locale), plain: causeOf(error) };
   }
 }
 
-function subjectOf({ gaps, unread }: GapsFound, locale: Locale): string {
+function subjectOf({ gaps, refusing, unread }: GapsFound, locale: Locale): string {
   const unchecked = unread.reduce((sum, one) => sum + one.cases, 0);
   const parts: Bilingual[] = [];
   if (gaps.length > 0)
@@ -112,6 +134,11 @@ function subjectOf({ gaps, unread }: GapsFound, locale: Locale): string {
     });
   if (unchecked > 0)
     parts.push({ zh: `${unchecked} 件无法检查`, en: `${counted(unchecked, 'case')} that could not be checked` });
+  if (refusing.length > 0)
+    parts.push({
+      zh: `${refusing.length} 个地址收不到消息`,
+      en: `${refusing.length} address${refusing.length === 1 ? '' : 'es'} that take no messages`,
+    });
   const said = parts.map((part) => part[locale]);
   return locale === 'zh' ? `【到期通知检查】${said.join(',')}` : `[PREFLIGHT] ${said.join(', ')}`;
 }
@@ -119,8 +146,8 @@ function subjectOf({ gaps, unread }: GapsFound, locale: Locale): string {
 function textOf(cases: number, lines: readonly string[], locale: Locale): string {
   const list = lines.join('\n');
   return locale === 'zh'
-    ? `已检查 ${cases} 件未结案件今后的每一级通知。以下角色到时无法按规定通知本人:` +
+    ? `已检查 ${cases} 件未结案件今后的每一级通知。以下各项到时无法按规定通知本人:` +
         `\n\n${list}\n\n随时复查:redress preflight`
-    : `Every coming rung of ${cases} open cases was checked. These roles cannot be told as their ladders say:` +
+    : `Every coming rung of ${cases} open cases was checked. These cannot be told as their ladders say:` +
         `\n\n${list}\n\nTo look again at any time: redress preflight`;
 }

@@ -32,8 +32,8 @@ export function preflightActivities(deps: PreflightDependencies): PreflightActiv
   };
 }
 
-function isWell({ gaps, unread }: GapsFound): boolean {
-  return gaps.length === 0 && unread.length === 0;
+function isWell({ gaps, refusing, unread }: GapsFound): boolean {
+  return gaps.length === 0 && refusing.length === 0 && unread.length === 0;
 }
 
 /** Whoever a complaint names must not hear of it here. */

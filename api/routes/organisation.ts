@@ -7,7 +7,7 @@ import {
   unitsSchema,
 } from '../../contracts/httpOperations.ts';
 import { reject } from '../../domain/case/rejection.ts';
-import { phrase } from '../../language/phrase.ts';
+import { phrase, say } from '../../language/phrase.ts';
 import { organisationFaults } from '../../packs/load/organisationFaults.ts';
 import { organisationSchema, type OrganisationChange } from '../../packs/schema/organisationSchema.ts';
 import { listPeople, listUnits } from '../../store/people/people.ts';
@@ -19,6 +19,7 @@ import { changeOrganisation } from '../organisation/changeOrganisation.ts';
 import { Problem, throwFirst } from '../problems/problem.ts';
 
 const ADMINISTRATORS = phrase('organisation-administrators');
+const ADDRESSES = phrase('addresses-administrators');
 
 export const postOrganisation = post('/v1/organisation', {
   summary: 'Change units and people: joiners, leavers, absences, deputies, addresses; all of it or nothing',
@@ -64,9 +65,17 @@ export const people = get('/v1/people', {
   summary: 'Staff, by unit, role and whether they are away; those who left are not listed',
   tag: 'organisation',
   query: peopleQuerySchema,
+  problems: [403],
   answers: { 200: { description: 'One page, by id', schema: peopleSchema } },
-  handle: async ({ deps, query: { limit, cursor, ...filter } }) => {
+  handle: async ({ deps, actor, locale, query: { limit, cursor, ...filter } }) => {
+    const looksAfter = actor.roles.includes('administrator');
+    if (filter.refusing !== undefined && !looksAfter) throw new Problem(403, 'actor-not-allowed', ADDRESSES);
     const found = await listPeople(deps.db, filter, { limit, after: placeIn('people', cursor) });
-    return { body: pageOfIds('people', found, limit) };
+    const shown = found.map(({ refusing, ...person }) =>
+      looksAfter
+        ? { ...person, refusing: refusing.map((one) => ({ ...one, reason: say(one.reason, locale) })) }
+        : person,
+    );
+    return { body: pageOfIds('people', shown, limit) };
   },
 });

@@ -49,6 +49,10 @@ export const ORGANISATION_PHRASES = {
     zh: '只有系统管理员可以变更机构和人员',
     en: 'only an administrator changes units and people',
   },
+  'addresses-administrators': {
+    zh: '只有系统管理员可以查看收不到消息的地址',
+    en: 'only an administrator sees which addresses take no messages',
+  },
   'unknown-column': { zh: '不认识的列;可用:{columns}', en: 'unknown column; known are: {columns}' },
   'no-id-column': {
     zh: '首行须为列名,并有 id(编号)一列',

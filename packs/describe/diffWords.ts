@@ -16,7 +16,7 @@ export const NOUNS = bilingualTable(`
 const KEYS = table(`
   id 标识  title 名称  rule 依据  timezone 时区  window 适用期  objects 受理对象  acceptance 受理方式
   repeat 重复投诉规则  retention 保存年限  calendar 日历  closeOfBusiness 营业结束时刻  businessHours 营业时间
-  representatives 代表人规则  level 所在层级  follows 跟随  fallback 无人时改通知  entry 进入层级
+  representatives 代表人规则  level 所在层级  follows 跟随  fallback 无人时改通知  fallbackAfter 多久未送达即改通知  entry 进入层级
   external 外部渠道  headOffice 总部渠道  noHandDown 不下派  type 类型  list 取值清单  required 必填  on 触发
   fields.on 属于  personal 个人信息  default 缺省值  recused 所填人员须回避  require 必填项  script 口径
   by 可办角色  clocks.by 延长  repeat.by 比对  from 可办阶段  clocks.from 起算时刻  window.from 自

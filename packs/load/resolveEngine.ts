@@ -21,7 +21,7 @@ type Entries = Readonly<Record<string, unknown>>;
  */
 export function resolveEngine(pack: AuthoredPack, locale: Locale, calendars?: CalendarLibrary): EnginePack {
   const { extends: _extends, steps: _steps, messages: _messages, scripts: _scripts, ...others } = pack;
-  const { closeOfBusiness: _close, retention: _retention, calendar, repeat, ...rules } = others;
+  const { closeOfBusiness: _close, retention: _retention, fallbackAfter: _after, calendar, repeat, ...rules } = others;
   const engine = {
     ...rules,
     hash: packHash(pack),

@@ -2,7 +2,9 @@
 
 import { z } from 'zod';
 import { parseMoney } from '../../domain/fields/money.ts';
+import { FALLBACK_AFTER } from '../../domain/notify/fallbackAfter.ts';
 import { FIELD_TYPES, STAGES } from '../../domain/pack/pack.ts';
+import { parseDuration } from '../../domain/time/duration.ts';
 import { bilingual } from '../source/bilingual.ts';
 import { caseRules } from './caseRulesSchema.ts';
 import { clocksSchema, laddersSchema, trigger } from './clockSchema.ts';
@@ -49,6 +51,19 @@ const money = z
   .string()
   .regex(/^\d+(\.\d{1,2})?$/, { error: MONEY, abort: true })
   .refine((text) => parseMoney(text) !== undefined, bilingual('金额过大', 'the amount is too large'));
+
+const FALLBACK_SPAN = bilingual(
+  '应为 5m 至 7d 的时长,如 30m、4h、1d',
+  'must be a span of time from 5m to 7d, such as 30m, 4h or 1d',
+);
+const fallbackAfter = z
+  .string()
+  .refine((text) => isBetween(parseDuration(text), '5m', '7d'), FALLBACK_SPAN)
+  .meta({ pattern: '^[0-9]{1,6}(s|min|m|h|d)$' });
+
+function isBetween(span: number | undefined, least: string, most: string): boolean {
+  return span !== undefined && span >= (parseDuration(least) ?? 0) && span <= (parseDuration(most) ?? 0);
+}
 
 /** The first whose condition holds counts. */
 const rows = <T extends z.ZodType>(row: T): z.ZodArray<T> => z.array(row).min(1).register(meanings, { sort: 'rows' });
@@ -105,6 +120,7 @@ export const packSchema = closed({
     }),
   ),
   lists: entries(entries(words)).default({}),
+  fallbackAfter: fallbackAfter.default(FALLBACK_AFTER),
   fields: entries(field).default({}),
   categories: entries(
     closed({ title: words, rule, require: some(name('field')).optional(), script: name('script').optional() }),

@@ -392,6 +392,8 @@ create table notifications (
   via text not null,
   role text not null,
   channel text not null,
+  -- Whom the message was for, where it goes to somebody else because they could not be reached.
+  instead_of text[],
   message text not null,
   planned_at timestamptz,
   fired_at timestamptz not null,
@@ -416,6 +418,18 @@ create table notification_attempts (
   outcome text not null,
   reason jsonb,
   primary key (key, attempt)
+);
+
+-- Addresses of staff that take no messages: refused for good, or silent for as long as the pack waits. Gone with the
+-- first message that gets through; without meaning once the person has another address.
+create table refusing_addresses (
+  person text not null references people (id) on delete cascade,
+  channel text not null,
+  address text not null,
+  since timestamptz not null default now(),
+  -- Names no address.
+  reason jsonb not null,
+  primary key (person, channel)
 );
 
 -- What the nightly look ahead told the administrators: one row per night, administrator and channel. Nothing of a case.

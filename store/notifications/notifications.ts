@@ -10,21 +10,27 @@ export type NotificationClaim = Readonly<{
   via: string;
   role: string;
   channel: string;
+  /** Whom it was for, where they could not be reached. */
+  insteadOf?: readonly string[] | undefined;
   message: string;
   plannedAt?: Date;
   firedAt: Date;
 }>;
 
-export type NotificationStatus = 'pending' | 'delivered' | 'failing' | 'undeliverable';
+/** `refused`: for good, so that somebody else is told. */
+export type NotificationStatus = 'pending' | 'delivered' | 'failing' | 'refused' | 'undeliverable';
 
-const CLAIMED = 'key, message_key, no, item, recipient, via, role, channel, message, planned_at, fired_at';
+const CLAIMED = 'key, message_key, no, item, recipient, via, role, channel, instead_of, message, planned_at, fired_at';
 
 const CLAIM = `
   with asked as (select * from jsonb_populate_recordset(null::notifications, $1::jsonb)),
   made as (
     insert into notifications (${CLAIMED}, status) select ${CLAIMED}, 'pending' from asked order by key
       on conflict (key) do nothing returning key, status)
-  select key, status from made union all select n.key, n.status from notifications n join asked using (key)`;
+  select key, status, 0 as "triedMs" from made
+  union all select n.key, n.status,
+      coalesce(extract(epoch from clock_timestamp() - n.first_attempt_at) * 1000, 0)::float8
+    from notifications n join asked using (key)`;
 
 const ATTEMPT = `
   with touched as (
@@ -32,23 +38,33 @@ const ATTEMPT = `
       plain_because = $4::jsonb ->> item, first_attempt_at = coalesce(first_attempt_at, clock_timestamp()),
       last_attempt_at = clock_timestamp(), delivered_at = case when $2 = 'delivered' then clock_timestamp()
         else delivered_at end
-    where key = any($1::text[]) and status <> 'delivered' returning key, attempts)
+    where key = any($1::text[]) and status <> 'delivered' returning key, attempts, recipient, channel),
+  mended as (
+    delete from refusing_addresses r using touched t
+      where $2 = 'delivered' and r.person = t.recipient and r.channel = t.channel)
   insert into notification_attempts (key, attempt, at, outcome, reason)
     select key, attempts, clock_timestamp(), $2, $3::jsonb from touched`;
 
-/** Makes missing rows; returns each status by key. */
+export type Claimed = Readonly<{
+  status: NotificationStatus;
+  /** Since the first try. */
+  triedMs: number;
+}>;
+
+/** Makes missing rows; returns how each stands by key. */
 export async function claimNotifications(
   db: Queryable,
   claims: readonly NotificationClaim[],
-): Promise<ReadonlyMap<string, NotificationStatus>> {
-  const asked = claims.map(({ messageKey, plannedAt, firedAt, ...claim }) => ({
+): Promise<ReadonlyMap<string, Claimed>> {
+  const asked = claims.map(({ messageKey, plannedAt, firedAt, insteadOf, ...claim }) => ({
     ...claim,
     message_key: messageKey,
+    instead_of: insteadOf,
     planned_at: plannedAt,
     fired_at: firedAt,
   }));
-  const found = await preparedRows<{ key: string; status: NotificationStatus }>(db, CLAIM, [JSON.stringify(asked)]);
-  return new Map(found.map((one) => [one.key, one.status]));
+  const found = await preparedRows<Claimed & { readonly key: string }>(db, CLAIM, [JSON.stringify(asked)]);
+  return new Map(found.map(({ key, ...one }) => [key, one]));
 }
 
 /** One attempt for all notifications of a message. `reason` names no address; `plain`: why, by item. */
@@ -62,7 +78,8 @@ export async function recordAttempt(
   await preparedRow(db, ATTEMPT, [keys, outcome, reason, plain]);
 }
 
-export interface NotificationRow extends Omit<NotificationClaim, 'no' | 'plannedAt'> {
+export interface NotificationRow extends Omit<NotificationClaim, 'no' | 'plannedAt' | 'insteadOf'> {
+  readonly insteadOf: readonly string[];
   readonly plannedAt: Date | null;
   readonly status: NotificationStatus;
   readonly attempts: number;
@@ -79,7 +96,7 @@ export async function readNotifications(db: Queryable, no: string): Promise<read
   return rows<NotificationRow>(
     db,
     `select key, message_key as "messageKey", item, recipient, via, role, channel, message,
-      planned_at as "plannedAt", fired_at as "firedAt", status, attempts, last_error as "lastError",
+      coalesce(instead_of, '{}') as "insteadOf", planned_at as "plannedAt", fired_at as "firedAt", status, attempts, last_error as "lastError",
        first_attempt_at as "firstAttemptAt", last_attempt_at as "lastAttemptAt", delivered_at as "deliveredAt",
          plain_because as "plainBecause" from notifications where no = $1 order by fired_at, key`,
     [no],

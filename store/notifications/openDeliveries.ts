@@ -18,7 +18,8 @@ export async function openDeliveries(
   const settled = await column<string>(
     db,
     `select item from notifications where no = $1 group by item
-      having not bool_or(status in ('pending', 'failing'))`,
+      having not bool_or(status in ('pending', 'failing'))
+        and (bool_or(status = 'delivered') or not bool_or(status = 'refused'))`,
     [no],
   );
   const open: Delivery[] = [];

@@ -1,5 +1,7 @@
 import type { Actor } from '../../domain/case/event.ts';
+import type { Phrase } from '../../language/phrase.ts';
 import { preparedRow, rows, type Queryable } from '../database/database.ts';
+import { REFUSING } from './refusingAddresses.ts';
 
 export type Person = Readonly<{
   id: string;
@@ -9,6 +11,8 @@ export type Person = Readonly<{
   deputy: string | null;
   absent: boolean;
   absence: Readonly<{ from: string; to: string | null }> | null;
+  /** Channels by which no message gets through to them. */
+  refusing: readonly Readonly<{ channel: string; since: string; reason: Phrase }>[];
 }>;
 
 export type Unit = Readonly<{
@@ -38,24 +42,28 @@ export interface PeopleFilter {
   readonly unit?: string | undefined;
   readonly role?: string | undefined;
   readonly absent?: boolean | undefined;
+  /** Who has an address that takes no messages, or who has none such. */
+  readonly refusing?: boolean | undefined;
 }
 
 const STAFF = `select * from (
     select p.id, p.name, p.unit, ${HELD} as roles, p.deputy, ${absentAt('now()')} as absent,
       case when p.absent_from is not null then
-        jsonb_build_object('from', p.absent_from, 'to', p.absent_to) end as absence
+        jsonb_build_object('from', p.absent_from, 'to', p.absent_to) end as absence,
+      coalesce((select jsonb_agg(one order by one.channel) from (${REFUSING}) one), '[]') as refusing
     from staff p
     where ($1::text is null or p.unit = $1) and ($2::text is null or exists (select from role_holders h
       where h.person = p.id and h.role = $2 and ($1::text is null or h.unit = $1)))) listed
-  where ($3::boolean is null or absent = $3) and ($4::text is null or id > $4) order by id limit $5`;
+  where ($3::boolean is null or absent = $3) and ($4::text is null or id > $4)
+    and ($6::boolean is null or (jsonb_array_length(refusing) > 0) = $6) order by id limit $5`;
 
 /** One page of those who work here by their ids, and one more when there is a next page. */
 export function listPeople(
   db: Queryable,
-  { unit, role, absent }: PeopleFilter,
+  { unit, role, absent, refusing }: PeopleFilter,
   { limit, after }: Page,
 ): Promise<readonly Person[]> {
-  return rows<Person>(db, STAFF, [unit, role, absent, after, limit + 1]);
+  return rows<Person>(db, STAFF, [unit, role, absent, after, limit + 1, refusing]);
 }
 
 const UNITS = `select id, name, level, parent, timezone from units

@@ -4,8 +4,8 @@ import { hasAddress, holders, recipientsFor, type Recipient, type RoleQuestion }
 
 /** A role that its ladder would not reach as meant. */
 export type RoleGap = Readonly<{
-  /** `barred`: they may not see the case; `no-department`: the role is held at departments, and none is concerned. */
-  reason: 'nobody' | 'no-department' | 'absent' | 'no-address' | 'barred';
+  /** `barred`: they may not see the case; `refusing`: no address of theirs takes messages; `no-department`: the role is held at departments, and none is concerned. */
+  reason: 'nobody' | 'no-department' | 'absent' | 'no-address' | 'refusing' | 'barred';
   /** None when barred: that would show whom the case names. */
   holders: readonly string[];
   /** Absent: nobody else has an address. */
@@ -18,7 +18,7 @@ export type RoleGap = Readonly<{
  */
 export async function gapOf(db: Queryable, ask: RoleQuestion): Promise<RoleGap | undefined> {
   const found = await recipientsFor(db, ask);
-  const reached = found.filter(hasAddress);
+  const reached = found.filter((one) => hasAddress(one) && ask.unreached?.(one.id) !== true);
   const nowhere = own(ask.roles, ask.role)?.follows === 'department' && ask.department === undefined;
   const meant: readonly Recipient['via'][] = nowhere ? ['fallback'] : ['holder', 'deputy'];
   if (reached.some((one) => meant.includes(one.via))) return undefined;
@@ -34,7 +34,8 @@ export async function gapOf(db: Queryable, ask: RoleQuestion): Promise<RoleGap |
 
 function reasonOf(held: readonly { readonly absent: boolean }[], found: readonly Recipient[]): RoleGap['reason'] {
   if (held.length === 0) return 'nobody';
-  if (found.some((one) => one.via === 'holder' || one.via === 'deputy')) return 'no-address';
+  const meant = found.filter((one) => one.via === 'holder' || one.via === 'deputy');
+  if (meant.length > 0) return meant.some(hasAddress) ? 'refusing' : 'no-address';
   return held.every((one) => one.absent) ? 'absent' : 'barred';
 }
 

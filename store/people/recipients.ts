@@ -25,6 +25,8 @@ export type RoleQuestion = Readonly<{
   department?: string;
   /** Wall clock, ms: who is present then; absent: now. */
   at?: number;
+  /** Who has an address that takes no messages. */
+  unreached?: (person: string) => boolean;
   /** Who may see the case; absent: everybody. */
   access?: AccessData | undefined;
   roles: Readonly<Record<string, Readonly<{ level?: string; follows?: string; fallback?: string }>>>;
@@ -44,13 +46,13 @@ const PEOPLE = `select distinct p.id, p.email, p.webhook, p.deputy, ${HELD} as h
 
 /**
  * Holders of the role for a case at `unit` or deputies of absent ones; else the fallback; else administrators. While
- * nobody found has an address, the next are added.
+ * nobody found can be reached, the next are added.
  */
 export async function recipientsFor(db: Queryable, ask: RoleQuestion): Promise<readonly Recipient[]> {
   const named = new Map<string, Recipient>();
   for await (const found of candidates(db, ask)) {
     for (const one of found) if (!named.has(one.id)) named.set(one.id, one);
-    if (found.some(hasAddress)) break;
+    if (found.some((one) => hasAddress(one) && ask.unreached?.(one.id) !== true)) break;
   }
   return [...named.values()];
 }

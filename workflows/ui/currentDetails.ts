@@ -75,8 +75,9 @@ function overdueLines(run: CaseRun): readonly string[] {
 
 function toldLine(run: CaseRun, { at, items, told }: ToldDelivery): string {
   const w = words(run);
-  const people = told?.map(({ person, channel, outcome }) =>
-    outcome === 'delivered' ? `${person} (${channel})` : `${person} (${w.undeliverable})`,
+  const people = told?.map(
+    ({ person, channel, outcome }) =>
+      `${person} (${outcome === 'delivered' ? channel : w[outcome === 'refused' ? 'addressRefused' : outcome]})`,
   ) ?? [w.givenUp];
   const said = items.map((item) => itemText(run, item)).join(w.comma);
   return `${momentText(run, at)} ${said} → ${[...new Set(people)].join(w.comma)}`;

@@ -11,6 +11,7 @@ import { webhookChannel } from '../../../activities/notify/deliverWebhook.ts';
 import type { Delivery } from '../../../domain/notify/delivery.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import type { Database } from '../../../store/database/database.ts';
+import { refusingAddresses } from '../../../store/people/refusingAddresses.ts';
 import { readNotifications } from '../../../store/notifications/notifications.ts';
 import { deriveKeys } from '../../../store/vault/vault.ts';
 import { bankDatabase } from '../../support/servers/bankDatabase.ts';
@@ -37,6 +38,8 @@ const mails: {
 }[] = [];
 const hooks: { readonly headers: IncomingMessage['headers']; readonly body: string }[] = [];
 let hookStatus = 204;
+/** What the mail server answers to our sender. */
+let senderRefused: number | undefined;
 
 beforeAll(async () => {
   ({ db } = await bankDatabase());
@@ -74,6 +77,8 @@ async function mailServer(drill: boolean): Promise<SMTPServer> {
   const server: SMTPServer = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    onMailFrom: (_address, _session, done) =>
+      done(senderRefused === undefined ? null : Object.assign(new Error('no'), { responseCode: senderRefused })),
     onRcptTo: (address, _session, done) => {
       const answer = answers.get(address.address);
       if (answer === 'silence') return;
@@ -150,7 +155,6 @@ describe('a mail', () => {
 
   it.each([
     ['refused for now', 451, 'SMTP 451'],
-    ['refused for good', 550, 'SMTP 550'],
     ['not answered', 'silence', 'SMTP ETIMEDOUT'],
   ] as const)('that is %s is tried again, seen as failing, and holds up nobody else', async (_, answer, error) => {
     const no = await registeredPlanCase(db, keys, pack);
@@ -311,6 +315,149 @@ describe('who is told', () => {
   });
 });
 
+describe('an address that takes nothing', () => {
+  const at = (id: string): string => `${id}@example.invalid`;
+  const rowOf = async (no: string, recipient: string): ReturnType<typeof readNotifications> =>
+    (await readNotifications(db, no)).filter((one) => one.recipient === recipient);
+  const toHead = (no: string): Delivery => deliveryOf(no, pack, {}, { notify: ['outlet-head'] });
+  /** As if the first try had been so long ago. */
+  const triedFor = (span: string): Promise<unknown> =>
+    db.query(`update notifications set first_attempt_at = first_attempt_at - interval '${span}'`);
+  /** What Temporal is told of a delivery that is not done: how long to wait, ms. */
+  const waitOf = async (delivery: Delivery): Promise<number> =>
+    deliver()(delivery).then(
+      () => Number.NaN,
+      (error: { readonly nextRetryDelay?: number }) => error.nextRetryDelay ?? Number.NaN,
+    );
+  beforeEach(() => db.query('delete from refusing_addresses'));
+
+  it.each([550, 551, 553, 554])(
+    'answers %i: the fallback of the role is told at once, and why it is them',
+    async (code) => {
+      const no = await registeredPlanCase(db, keys, pack);
+      answers.set(at('head-renminlu'), code);
+      const { told } = await deliver()(toHead(no));
+      expect(told.map(({ person, outcome }) => [person, outcome])).toEqual([
+        ['head-renminlu', 'refused'],
+        ['group-1', 'delivered'],
+      ]);
+      expect(mails.map((mail) => mail.to)).toEqual([at('group-1')]);
+      expect(mails[0]?.subject).toBe(`【代转】【已超时】${no} 4小时内回复客户`);
+      expect(mails[0]?.text).toMatch(/^以下通知本应送达“网点负责人”,但未能送达,现改为通知您。/);
+      expect(await rowOf(no, 'head-renminlu')).toMatchObject([{ status: 'refused', attempts: 1, insteadOf: [] }]);
+      expect(await rowOf(no, 'group-1')).toMatchObject([
+        { status: 'delivered', via: 'fallback', insteadOf: ['head-renminlu'], role: 'outlet-head' },
+      ]);
+      await deliver()(toHead(no));
+      expect([mails.length, (await rowOf(no, 'head-renminlu'))[0]?.attempts]).toEqual([1, 1]);
+    },
+  );
+
+  it('answers 550 to one of two who hold the role: whoever of them is told suffices', async () => {
+    await db.query("insert into role_holders values ('liaison-renminlu', 'outlet-renminlu', 'outlet-head')");
+    const no = await registeredPlanCase(db, keys, pack);
+    answers.set(at('head-renminlu'), 550);
+    await deliver()(toHead(no));
+    expect(mails.map((mail) => mail.to)).toEqual([at('liaison-renminlu')]);
+    await db.query("delete from role_holders where person = 'liaison-renminlu' and role = 'outlet-head'");
+  });
+
+  it('that is the fallback passes it on to the next; while nobody takes it, all of them are tried again', async () => {
+    const no = await registeredPlanCase(db, keys, pack);
+    for (const id of ['head-renminlu', 'group-1', 'local', 'leader', 'shift-lead', 'hq-1']) answers.set(at(id), 550);
+    expect(await waitOf(toHead(no))).toBe(2_000);
+    const refused = await statuses(no);
+    expect(Object.keys(refused).length).toBeGreaterThan(2);
+    expect(new Set(Object.values(refused))).toEqual(new Set(['refused 1']));
+    expect(refused).toHaveProperty('local/email');
+    await triedFor('30 hours');
+    expect(await waitOf(toHead(no))).toBe(3_600_000);
+    expect(new Set(Object.values(await statuses(no)))).toEqual(new Set(['refused 2']));
+    answers.delete(at('head-renminlu'));
+    await deliver()(toHead(no));
+    expect(await statuses(no)).toMatchObject({ 'head-renminlu/email': 'delivered 3' });
+    expect(mails.map((mail) => mail.to)).toEqual([at('head-renminlu')]);
+  });
+
+  it('refuses a log-in or a sender: that is no fault of the recipient, so nobody else is told', async () => {
+    const no = await registeredPlanCase(db, keys, pack);
+    senderRefused = 550;
+    await expect(deliver()(toHead(no))).rejects.toThrow('1 of 1');
+    senderRefused = undefined;
+    expect(await statuses(no)).toEqual({ 'head-renminlu/email': 'failing 1' });
+  });
+
+  it('is silent: after the time of the pack the fallback is told too, and it is tried on, ever more rarely', async () => {
+    const no = await registeredPlanCase(db, keys, pack);
+    answers.set(at('head-renminlu'), 451);
+    expect(await waitOf(toHead(no))).toBe(2_000);
+    await triedFor('3 hours 58 minutes');
+    // By then somebody else is to be told: not a quarter of an hour later.
+    expect(await waitOf(toHead(no))).toBeLessThanOrEqual(120_000);
+    expect(mails).toEqual([]);
+    await triedFor('2 minutes');
+    expect(await waitOf(toHead(no))).toBeGreaterThanOrEqual(1_440_000);
+    expect(mails.map((mail) => mail.to)).toEqual([at('group-1')]);
+    expect(await rowOf(no, 'group-1')).toMatchObject([{ insteadOf: ['head-renminlu'], status: 'delivered' }]);
+    answers.clear();
+    await deliver()(toHead(no));
+    expect(mails.map((mail) => mail.to)).toEqual([at('group-1'), at('head-renminlu')]);
+    expect(await statuses(no)).toEqual({ 'head-renminlu/email': 'delivered 4', 'group-1/email': 'delivered 1' });
+  });
+
+  it('is known from then on, with since when and why, until a message gets through or it is another', async () => {
+    const no = await registeredPlanCase(db, keys, pack);
+    answers.set(at('head-renminlu'), 550);
+    await deliver()(toHead(no));
+    expect(await refusingAddresses(db)).toEqual([
+      {
+        person: 'head-renminlu',
+        channel: 'email',
+        since: expect.any(Date),
+        reason: phrase('smtp-refused', { reply: '550 EENVELOPE' }),
+        only: true,
+      },
+    ]);
+    await db.query("update people set email = 'new@example.invalid' where id = 'head-renminlu'");
+    expect(await refusingAddresses(db)).toEqual([]);
+    await db.query("update people set email = 'head-renminlu@example.invalid' where id = 'head-renminlu'");
+    answers.clear();
+    await deliver()(toHead(await registeredPlanCase(db, keys, pack)));
+    expect(await refusingAddresses(db)).toEqual([]);
+  });
+
+  it('of the complainant: whoever handles the case is told, and no list names the client', async () => {
+    const no = await registeredPlanCase(db, keys, pack, { email: 'client@example.invalid' });
+    answers.set('client@example.invalid', 550);
+    await deliver()(deliveryOf(no, pack, {}, { notify: ['complainant'], message: 'loss-reminder' }));
+    expect(mails.map((mail) => mail.to)).toEqual([at('handler-renminlu')]);
+    expect(mails[0]?.text).toContain('本应送达“投诉人”');
+    expect(await rowOf(no, 'handler-renminlu')).toMatchObject([{ via: 'fallback', insteadOf: ['complainant'] }]);
+    expect(await refusingAddresses(db)).toEqual([]);
+  });
+
+  it('of one department head: the other departments do not stand in for it', async () => {
+    const no = await registeredPlanCase(db, keys, pack);
+    answers.set(at('it-head'), 550);
+    const item = { notify: ['department-head'], departments: ['dept-it', 'dept-operations'] };
+    await deliver()(deliveryOf(no, pack, {}, item));
+    const told = mails.map((mail) => mail.to.split('@')[0]);
+    expect(told).toContain('ops-head');
+    expect(told).toHaveLength(2);
+    expect(mails.find((mail) => mail.subject.startsWith('【代转】'))?.to).not.toBe(at('ops-head'));
+  });
+
+  it('is passed by when another address of the same person takes the message', async () => {
+    await db.query("update people set webhook = $1 where id = 'head-renminlu'", [hookUrl]);
+    const no = await registeredPlanCase(db, keys, pack);
+    answers.set(at('head-renminlu'), 550);
+    await deliver()(toHead(no));
+    expect([mails.length, hooks.length]).toEqual([0, 1]);
+    expect(await refusingAddresses(db)).toMatchObject([{ channel: 'email', only: false }]);
+    await db.query("update people set webhook = null where id = 'head-renminlu'");
+  });
+});
+
 describe('a webhook', () => {
   it('is signed, has the stable key in every try, and is tried again when it is refused', async () => {
     await db.query("update people set webhook = $1, email = null where id = 'head-renminlu'", [hookUrl]);
@@ -333,6 +480,22 @@ describe('a webhook', () => {
       new Webhook(randomBytes(32).toString('base64')).verify(hooks[0]?.body ?? '', headers[0] ?? {}),
     ).toThrow('signature');
     expect(await statuses(no)).toEqual({ 'head-renminlu/webhook': 'delivered 2' });
+  });
+
+  it.each([404, 410, 403, 400, 301, 308])('that answers %i is refused for good', async (status) => {
+    await db.query("update people set webhook = $1, email = null where id = 'head-renminlu'", [hookUrl]);
+    const no = await registeredPlanCase(db, keys, pack);
+    hookStatus = status;
+    await deliver()(deliveryOf(no, pack, {}, { notify: ['outlet-head'] }));
+    expect(await statuses(no)).toEqual({ 'head-renminlu/webhook': 'refused 1', 'group-1/email': 'delivered 1' });
+  });
+
+  it.each([408, 425, 429, 500, 502, 503, 302])('that answers %i is tried again', async (status) => {
+    await db.query("update people set webhook = $1, email = null where id = 'head-renminlu'", [hookUrl]);
+    const no = await registeredPlanCase(db, keys, pack);
+    hookStatus = status;
+    await expect(deliver()(deliveryOf(no, pack, {}, { notify: ['outlet-head'] }))).rejects.toThrow('not delivered yet');
+    expect(await statuses(no)).toEqual({ 'head-renminlu/webhook': 'failing 1' });
   });
 
   it('to a receiver that is away is failing', async () => {

@@ -1,7 +1,7 @@
 import { phrase } from '../../../language/phrase.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findGaps } from '../../../activities/preflight/findGaps.ts';
-import { gapLine, preflightMessage } from '../../../activities/preflight/gapText.ts';
+import { gapLine, preflightMessage, refusingLine } from '../../../activities/preflight/gapText.ts';
 import { DeliveryError, type Channel, type Message } from '../../../activities/notify/message.ts';
 import { preflightActivities } from '../../../activities/preflight/preflight.ts';
 import { sayDue } from '../../../domain/time/sayMoment.ts';
@@ -10,6 +10,7 @@ import type { AuthoredPack } from '../../../packs/schema/packSchema.ts';
 import { resolveEngine } from '../../../packs/load/resolveEngine.ts';
 import type { Database } from '../../../store/database/database.ts';
 import { loadOrganisation } from '../../../store/people/organisation.ts';
+import { noteRefusing } from '../../../store/people/refusingAddresses.ts';
 import { testKeys } from '../../support/cases/registeredCase.ts';
 import { bank } from '../../support/cases/bank.ts';
 import { bankDatabase } from '../../support/servers/bankDatabase.ts';
@@ -44,7 +45,7 @@ async function lines(): Promise<readonly string[]> {
 
 describe('the look ahead', () => {
   it('finds nothing where somebody stands on every coming rung, and does not look at rehearsals', async () => {
-    expect(await findGaps(db, engineOf)).toMatchObject({ cases: 2, gaps: [], unread: [] });
+    expect(await findGaps(db, engineOf)).toMatchObject({ cases: 2, gaps: [], refusing: [], unread: [] });
   });
 
   it('finds a role whose holder has left: how many cases, when first, who is told instead', async () => {
@@ -77,6 +78,29 @@ describe('the look ahead', () => {
     ]);
     await db.query("update people set webhook = 'https://example.invalid/hook' where id = 'union-1'");
     expect(await lines()).toEqual([]);
+  });
+
+  it('finds a holder whose only address takes nothing, and names every such address', async () => {
+    const reason = phrase('smtp-refused', { reply: '550 EENVELOPE' });
+    await noteRefusing(db, { recipient: 'union-1', channel: 'email', address: 'union-1@example.invalid' }, reason);
+    const found = await findGaps(db, engineOf);
+    expect(await lines()).toEqual([
+      expect.stringMatching(
+        /^Branch trade union \(union\) .* takes messages \(职员union-1 \(union-1\)\); 2 cases, .*; 职员leader \(leader\) would be told instead; correct the address$/,
+      ),
+    ]);
+    expect(found.refusing.map((one) => refusingLine(one, 'en', 'Asia/Shanghai', found.names))).toEqual([
+      expect.stringMatching(
+        /^职员union-1 \(union-1\): email has taken no message since .* \(Beijing time\) \(SMTP 550 EENVELOPE\); correct the address$/,
+      ),
+    ]);
+    const { subject, text } = preflightMessage(found, 'zh', 'Asia/Shanghai');
+    expect(subject).toBe('【到期通知检查】1 处无人可通知,1 个地址收不到消息');
+    expect(text).toContain('(union-1) 的 email 地址自');
+    expect(text).not.toContain('example.invalid');
+    await db.query("update people set webhook = 'https://example.invalid/hook' where id = 'union-1'");
+    expect(await lines()).toEqual([]);
+    expect((await findGaps(db, engineOf)).refusing).toMatchObject([{ person: 'union-1', only: false }]);
   });
 
   it('says when only the administrators are left', async () => {

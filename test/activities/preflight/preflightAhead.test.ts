@@ -127,7 +127,8 @@ const delivered = async (departments: readonly string[] = []): Promise<readonly 
     {},
     { notify: ['department-head'], ...(departments.length === 0 ? {} : { departments }) },
   );
-  return (await addresseesOf({ db, keys: testKeys }, plan.roles, delivery)).map((one) => one.recipient);
+  const { addressees } = await addresseesOf({ db, keys: testKeys }, plan.roles, delivery);
+  return addressees.map((one) => one.recipient);
 };
 const away = (id: string, from: number, to: number): Promise<unknown> =>
   db.query('update people set absent_from = $2, absent_to = $3 where id = $1', [

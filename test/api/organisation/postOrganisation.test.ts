@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { phrase } from '../../../language/phrase.ts';
+import { noteRefusing } from '../../../store/people/refusingAddresses.ts';
 import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
 
 let api: TestApi;
@@ -122,5 +124,32 @@ describe('the lists of units and people', () => {
     const { nextCursor } = (await api.get('/v1/units?limit=1')).body;
     const { status, body } = await api.get(`/v1/people?cursor=${nextCursor}`);
     expect([status, body.code, body.errors[0].pointer]).toEqual([422, 'cursor', '/cursor']);
+  });
+});
+
+describe('addresses that take no messages', () => {
+  const people = (query: string, actor = 'local'): ReturnType<TestApi['get']> =>
+    api.get(`/v1/people${query}`, { 'X-Redress-Actor': actor, 'Accept-Language': 'en' });
+
+  it('are told to administrators, by channel, never the address itself', async () => {
+    await api.db.query("update people set email = 'dead@example.invalid' where id = 'shift-lead'");
+    const reason = phrase('http-refused', { status: 404 });
+    const dead = { recipient: 'shift-lead', channel: 'email', address: 'dead@example.invalid' };
+    await noteRefusing(api.db, dead, reason);
+    const { body } = await people('?refusing=true');
+    expect(body.items).toMatchObject([
+      { id: 'shift-lead', refusing: [{ channel: 'email', since: expect.any(String), reason: 'HTTP 404' }] },
+    ]);
+    expect(JSON.stringify(body)).not.toContain('dead@');
+    const others = (await people('?refusing=false&limit=200')).body.items as readonly { readonly id: string }[];
+    expect(others.map(({ id }) => id)).not.toContain('shift-lead');
+    expect(others[0]).toMatchObject({ refusing: [] });
+  });
+
+  it('are not shown to anybody else', async () => {
+    expect((await people('?refusing=true', 'ops-head')).status).toBe(403);
+    const { status, body } = await people('', 'ops-head');
+    expect(status).toBe(200);
+    expect(JSON.stringify(body)).not.toContain('refusing');
   });
 });

@@ -178,6 +178,24 @@ const MISTAKES: readonly Mistake[] = [
     'wrong-form',
   ],
   [
+    'a fallback told before anything could have gone wrong',
+    'timezone: Asia/Shanghai\n',
+    'timezone: Asia/Shanghai\nfallbackAfter: 30s\n',
+    'wrong-form',
+  ],
+  [
+    'a fallback told when nobody tries any more',
+    'timezone: Asia/Shanghai\n',
+    'timezone: Asia/Shanghai\nfallbackAfter: 8d\n',
+    'wrong-form',
+  ],
+  [
+    'a fallback told after no time that could be read',
+    'timezone: Asia/Shanghai\n',
+    'timezone: Asia/Shanghai\nfallbackAfter: soon\n',
+    'wrong-form',
+  ],
+  [
     'hours of business that end when they begin',
     'timezone: Asia/Shanghai\n',
     "timezone: Asia/Shanghai\nbusinessHours: [{ from: '17:00', to: '17:00' }]\n",
