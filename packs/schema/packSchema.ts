@@ -59,7 +59,8 @@ const FALLBACK_SPAN = bilingual(
 const fallbackAfter = z
   .string()
   .refine((text) => isBetween(parseDuration(text), '5m', '7d'), FALLBACK_SPAN)
-  .meta({ pattern: '^[0-9]{1,6}(s|min|m|h|d)$' });
+  .meta({ pattern: '^[0-9]{1,6}(s|min|m|h|d)$', default: FALLBACK_AFTER })
+  .optional();
 
 function isBetween(span: number | undefined, least: string, most: string): boolean {
   return span !== undefined && span >= (parseDuration(least) ?? 0) && span <= (parseDuration(most) ?? 0);
@@ -120,7 +121,7 @@ export const packSchema = closed({
     }),
   ),
   lists: entries(entries(words)).default({}),
-  fallbackAfter: fallbackAfter.default(FALLBACK_AFTER),
+  fallbackAfter,
   fields: entries(field).default({}),
   categories: entries(
     closed({ title: words, rule, require: some(name('field')).optional(), script: name('script').optional() }),
