@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * The tests of the rules: no server, no database. The thousand lives a pack, the test that runs what was built, and the
- * one that reads all sources, are left to `npm test`.
+ * The tests of the rules: no server, no database. The thousand lives a pack, the test that runs what was built, and those
+ * that read all sources, are left to `npm test`.
  */
 export default defineConfig({
   test: {
@@ -10,6 +10,7 @@ export default defineConfig({
     exclude: [
       'test/domain/decide/lives.test.ts',
       'test/domain/limits/hostZone.test.ts',
+      'test/domain/time/oneWayToSayMoments.test.ts',
       'test/domain/values/ownNames.test.ts',
     ],
     setupFiles: ['fewerRuns.ts'],
