@@ -72,18 +72,21 @@ describe('an administrator sees in the Temporal UI', () => {
     expect(details).toMatch(/\*\*将通知\*\*\n(- .+\n)*- .+ ↑ /);
   });
 
-  it('the view in titles, moments in words and decimals, and why a clock is due', async () => {
+  it('the view in titles, ISO instants with their zone and decimals, and why a clock is due', async () => {
     const no = await openedCase(api, 13_920_000_005, { drill: undefined, fields: { siteVisit: false } });
     const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
-    const instant = expect.stringMatching(/^20\d\d年\d+月\d+日 [:\d]+ \(北京时间\)$/);
+    const instant = expect.stringMatching(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/);
+    const inWords = expect.stringMatching(/^20\d\d年\d+月\d+日 [:\d]+ \(北京时间\)$/);
     expect(await handle.query('view')).toMatchObject({
       no,
       stage: '登记',
       level: '网点',
       registeredAt: instant,
-      clocks: expect.arrayContaining([expect.objectContaining({ clock: 'reply', status: '进行中', due: instant })]),
+      clocks: expect.arrayContaining([
+        expect.objectContaining({ clock: 'reply', status: '进行中', dueAt: instant, due: inWords }),
+      ]),
     });
-    expect(await handle.query('explain', 'reply')).toMatchObject({ startedAt: instant, dueAt: instant });
+    expect(await handle.query('explain', 'reply')).toMatchObject({ startedAt: instant, dueAt: instant, due: inWords });
   });
 
   it('actions first, each with an argument that it takes; what only Redress sends stands after them', async () => {

@@ -6,16 +6,19 @@ import type { FieldDef } from '../../domain/pack/pack.ts';
 import { defined, own } from '../../domain/values/own.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import { actionTitle, clockTitle, levelTitle, words } from './titles.ts';
-import { dueText, momentText } from './moments.ts';
+import { dueText, isoText, momentText } from './moments.ts';
 
 export type Shown = Readonly<Record<string, unknown>>;
 
-/** The case as people read it: titles, moments in words, money as decimals. */
+/**
+ * The case as people read it: titles, instants in ISO 8601 with their zone, by when something is due also in words,
+ * money as decimals.
+ */
 export function presentCase(run: CaseRun): Shown {
   const { state, pack } = run;
   const w = words(run);
   const at = (moment: number | undefined): string | undefined =>
-    moment === undefined ? undefined : momentText(run, moment);
+    moment === undefined ? undefined : isoText(run, moment);
   const due = (moment: number | undefined): string | undefined =>
     moment === undefined ? undefined : dueText(run, moment);
   return defined({
@@ -29,18 +32,19 @@ export function presentCase(run: CaseRun): Shown {
     handler: state.handler,
     overdue: isOverdueNow(state),
     nextDue: due(nextDueAt(state)),
+    nextDueAt: at(nextDueAt(state)),
     registeredAt: at(state.registeredAt),
     acceptedAt: at(state.acceptedAt),
     resolvedAt: at(state.resolvedAt),
     closedAt: at(state.closedAt),
-    promisedAt: due(state.promisedAt),
+    promisedAt: at(state.promisedAt),
     pausedSince: at(state.paused?.since),
     outcome: state.outcome,
     fields: shownFields(run, pack.fields, state.fields),
     steps: Object.entries(state.steps).map(([id, { count, lastAt, fields }]) => ({
       step: actionTitle(run, id),
       count,
-      last: at(lastAt),
+      lastAt: at(lastAt),
       fields: shownFields(run, own(pack.actions, id)?.fields ?? {}, fields),
     })),
     clocks: state.clocks.map(
@@ -51,15 +55,16 @@ export function presentCase(run: CaseRun): Shown {
           title: clockTitle(run, clock),
           rule,
           status: w[status],
-          started: at(startedAt),
-          target: due(targetAt),
           due: due(dueAt),
-          stopped: at(stoppedAt),
+          dueAt: at(dueAt),
+          targetAt: at(targetAt),
+          startedAt: at(startedAt),
+          stoppedAt: at(stoppedAt),
           provisional,
         }),
     ),
     dispatches: state.dispatches.map(({ id, department, status, dispatchedAt, answeredAt }) =>
-      defined({ id, department, status, dispatched: at(dispatchedAt), answered: at(answeredAt) }),
+      defined({ id, department, status, dispatchedAt: at(dispatchedAt), answeredAt: at(answeredAt) }),
     ),
     approvals: state.approvals.map(({ request, approval, action, fields, status, requester, givenBy }) => ({
       request,
@@ -81,11 +86,12 @@ export function presentClock(run: CaseRun, clock: string, occurrence?: number): 
   return {
     ...rest,
     status: words(run)[status],
-    startedAt: momentText(run, startedAt),
-    dueAt: dueText(run, dueAt),
+    startedAt: isoText(run, startedAt),
+    dueAt: isoText(run, dueAt),
+    due: dueText(run, dueAt),
     segments: segments.map(({ from, to, ...segment }) => ({
-      from: momentText(run, from),
-      to: dueText(run, to),
+      from: isoText(run, from),
+      to: isoText(run, to),
       ...segment,
     })),
   };

@@ -30,6 +30,7 @@ const FOR_PROGRAMS: Readonly<Record<string, string>> = {
   'store/repair/registerAgain.ts': 'a column',
   'store/whatif/recordedLogs.ts': 'a column',
   'activities/notify/deliverWebhook.ts': 'the envelope of a webhook',
+  'workflows/ui/moments.ts': 'instants of the Query view, beside their words',
   'client/engineStops.ts': 'a query to Temporal',
   'contracts/caseLists.ts': 'a query to Temporal',
   'api/present/presentView.ts': 'values of the API',
