@@ -4,10 +4,12 @@ import type { RecordedEvent } from '../domain/case/event.ts';
 import { evolveAll } from '../domain/case/evolve.ts';
 import type { Rejection } from '../domain/case/rejection.ts';
 import type { EnginePack } from '../domain/pack/pack.ts';
+import { unitsIn } from '../domain/case/unitsIn.ts';
 import { defined, own } from '../domain/values/own.ts';
 import type { Database } from '../store/database/database.ts';
 import { readLog } from '../store/log/eventLog.ts';
 import { openDeliveries } from '../store/notifications/openDeliveries.ts';
+import { unitNames } from '../store/people/namesOf.ts';
 import { readStartableCase, type StartedCase } from '../store/readModel/startableCase.ts';
 import type { PackRegistry } from './packRegistry.ts';
 
@@ -26,9 +28,10 @@ export async function carriedLife(db: Database, packs: PackRegistry, no: string)
   const state = evolveAll(undefined, log);
   if (found === undefined || state === undefined) return undefined;
   const pack = state.pack ?? found.pack;
+  const units = Object.fromEntries(await unitNames(db, unitsIn(state)));
   const { engine } = await packs.byHash(pack.hash, found.intake.calendar);
   return {
-    found: { ...found, pack },
+    found: { ...found, pack, units },
     engine,
     carried: {
       state,

@@ -14,7 +14,7 @@ const TASK_TIMEOUT = '5 seconds';
 
 /** `carried`: from an earlier run. */
 export function startOptions(
-  { no, pack: ref, base, intake, state }: CaseToStart,
+  { no, pack: ref, base, intake, state, units }: CaseToStart,
   pack: EnginePack,
   names: EngineNames,
   carried?: CarriedRun,
@@ -27,6 +27,7 @@ export function startOptions(
     base,
     intake: undated,
     madeAt: Date.now(),
+    ...(units && { units }),
     ...(carried && { carried }),
   };
   const drill = base.speed !== 1;

@@ -94,6 +94,8 @@ export interface DeliverActivities {
  * takes nothing, and somebody else was told.
  */
 export type DeliveryOutcome = Readonly<{
+  /** What the units are called that it spoke of, by id. */
+  units?: Readonly<Record<string, string>>;
   told: readonly Readonly<{
     person: string;
     role: string;

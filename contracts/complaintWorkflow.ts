@@ -24,6 +24,8 @@ export type ComplaintInput = Readonly<{
   /** Origin is registration (wall clock); speed is 1 except in a drill. */
   base: TimeBase;
   intake: Intake;
+  /** What its units are called, by id: for whoever looks. */
+  units?: Readonly<Record<string, string>>;
   /** Wall clock, epoch ms. A run that starts much later was started with a copy. */
   madeAt: number;
   /** In a run that continues another (continue-as-new, reopening). */

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { CLOCK_STATUSES } from '../domain/case/state.ts';
 import { STAGES } from '../domain/pack/pack.ts';
 import { code, proseUpTo, textUpTo } from './httpText.ts';
-import { instant, instantIn, wholeNumber } from './httpTime.ts';
+import { instant, instantIn, inWords, wholeNumber } from './httpTime.ts';
 
 const MAX_TEXT = 4_000;
 const text = proseUpTo(MAX_TEXT);
@@ -101,6 +101,7 @@ const clockSchema = z.object({
   startedAt: instant,
   targetAt: instant.nullable(),
   dueAt: instant,
+  dueLabel: inWords,
   stoppedAt: instant.nullable(),
   provisional: z.boolean().describe('The calendar of a day it is counted with is not out yet'),
   calendarVersion: z.string().nullable(),
@@ -126,6 +127,7 @@ export const viewSchema = z.object({
   class: z.string(),
   level: z.string(),
   unit: z.string(),
+  unitLabel: z.string().describe('What the unit is called'),
   handler: z.string().nullable(),
   channel: z.string(),
   channels: z.array(z.string()),
@@ -148,6 +150,7 @@ export const viewSchema = z.object({
     z.object({
       id: z.string(),
       department: z.string(),
+      label: z.string().describe('What the department is called'),
       status: z.string(),
       dispatchedAt: instant,
       answeredAt: instant.nullable(),
@@ -324,6 +327,15 @@ export const progressSchema = z.object({
   resolvedAt: instant.nullable(),
   closedAt: instant.nullable(),
   outcome: z.string().nullable(),
-  steps: z.array(z.object({ label: z.string(), at: instant })),
+  steps: z.array(z.object({ label: z.string(), at: instant, atLabel: inWords })),
+  said: z
+    .object({
+      registeredAt: inWords,
+      acceptedAt: inWords.nullable(),
+      promisedAt: inWords.nullable(),
+      resolvedAt: inWords.nullable(),
+      closedAt: inWords.nullable(),
+    })
+    .describe('The same moments for people'),
   drill: z.boolean(),
 });

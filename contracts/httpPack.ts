@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { fields } from './httpComplaint.ts';
 import { proseUpTo, sourceUpTo, textUpTo } from './httpText.ts';
-import { instant, instantIn } from './httpTime.ts';
+import { instant, instantIn, inWords } from './httpTime.ts';
 
 const short = proseUpTo(120);
 
@@ -92,6 +92,7 @@ export const simulationSchema = z.object({
       startedAt: instant,
       targetAt: instant.nullable(),
       dueAt: instant,
+      dueLabel: inWords,
       stoppedAt: instant.nullable(),
       provisional: z.boolean(),
       calendarVersion: z.string().nullable(),

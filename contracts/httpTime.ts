@@ -8,6 +8,11 @@ import { INSTANT } from '../domain/time/instant.ts';
 /** Goes out. */
 export const instant = z.string().describe('ISO 8601 with offset');
 
+/** Goes out beside an instant. */
+export const inWords = z
+  .string()
+  .describe('For people: `28 January 2027, 24:00 (Beijing time)`, in the zone of the pack');
+
 /** Comes in. */
 export const instantIn = z
   .string('must-be-instant' satisfies PhraseId)

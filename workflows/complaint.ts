@@ -116,7 +116,7 @@ async function continueAsNew(run: CaseRun, deliveries: Deliveries): Promise<neve
     told: run.told,
   };
   return makeContinueAsNewFunc<typeof complaint>()(
-    { ...run.input, pack: run.state.pack ?? run.input.pack, madeAt: Date.now(), carried },
+    { ...run.input, units: run.units, pack: run.state.pack ?? run.input.pack, madeAt: Date.now(), carried },
     run.rules,
   );
 }

@@ -47,11 +47,11 @@ export class Deliveries {
 
   async #deliver(delivery: Delivery): Promise<void> {
     try {
-      const { told } = await deliver.executeWithOptions(
+      const outcome = await deliver.executeWithOptions(
         { summary: deliverySummary(this.#run, delivery), priority: this.#priority(delivery) },
         [delivery],
       );
-      this.#run.hasTold(delivery, told);
+      this.#run.hasTold(delivery, outcome);
     } catch {
       // The notification rows show who was not reached; the case goes on.
       log.warn('a delivery was given up', { no: delivery.no });

@@ -88,7 +88,8 @@ async function deliver(
     const untold = untoldSlots(done, chains);
     const again = [...done.values()].filter((one) => one.before === true && partlyIn(one, untold));
     await sendAll(sending, done, again, true);
-    return outcomeOf([...done.values()], untoldSlots(done, chains), fallbackMs);
+    const outcome = outcomeOf([...done.values()], untoldSlots(done, chains), fallbackMs);
+    return { ...outcome, units: Object.fromEntries(units) };
   }
 }
 

@@ -1,7 +1,9 @@
 import type { ComplaintView } from '../../contracts/httpComplaint.ts';
 import type { Actor } from '../../domain/case/event.ts';
+import { unitsIn } from '../../domain/case/unitsIn.ts';
 import { casesInFields, knownFields } from '../../domain/case/namedCases.ts';
 import type { Locale } from '../../language/bilingual.ts';
+import { unitNames } from '../../store/people/namesOf.ts';
 import { knownCases } from '../../store/readModel/knownCases.ts';
 import { presentView } from '../present/presentView.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
@@ -15,7 +17,8 @@ export async function viewFor(
   locale: Locale,
 ): Promise<ComplaintView> {
   const defs = pack.engine.fields;
-  const { links, fields, ...rest } = presentView(view, pack, actor, locale);
+  const units = await unitNames(db, unitsIn(view.state));
+  const { links, fields, ...rest } = presentView(view, pack, actor, locale, units);
   const known = await knownCases(db, [...links.map((link) => link.no), ...casesInFields(defs, fields)], actor);
   return { ...rest, links: links.filter((link) => known.has(link.no)), fields: knownFields(defs, fields, known) };
 }

@@ -1,3 +1,5 @@
+import { sayDue, sayMoment } from '../../domain/time/sayMoment.ts';
+import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
 import { own } from '../../domain/values/own.ts';
 import type { Bilingual, Locale } from '../../language/bilingual.ts';
 import { LIFECYCLE_ACTIONS } from '../../packs/schema/lifecycleActions.ts';
@@ -58,6 +60,16 @@ export class PackLabels {
   code(value: string): string {
     const titles = Object.values(this.#pack.lists).flatMap((list) => own(list, value) ?? []);
     return titles[0]?.[this.locale] ?? value;
+  }
+
+  /** Case time, by when. */
+  due(base: TimeBase, at: number): string {
+    return sayDue(toWallTime(base, at), this.#pack.timezone, this.locale);
+  }
+
+  /** Case time, when something happened. */
+  moment(base: TimeBase, at: number): string {
+    return sayMoment(toWallTime(base, at), this.#pack.timezone, this.locale);
   }
 
   #title(id: string, ...places: readonly (Titled | undefined)[]): string {

@@ -9,11 +9,12 @@ import { defined, own } from '../../domain/values/own.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import { EVENT_NAMES } from '../../language/eventNames.ts';
 import { say } from '../../language/phrase.ts';
+import { named, type Names } from '../../store/people/namesOf.ts';
 import type { CaseView } from '../../store/readModel/caseView.ts';
 import { PackLabels } from './packLabels.ts';
 import { moment, presentFields } from './presentView.ts';
 
-/** In time order. `known`: other cases that the reader may see. */
+/** In time order. `known`: other cases that the reader may see; `units`: what they are called. */
 export function presentTimeline(
   { base, state, reference }: CaseView,
   { engine, authored }: RegisteredPack,
@@ -21,6 +22,7 @@ export function presentTimeline(
   notes: ReadonlyMap<string, Readonly<{ field: string; text: string }>>,
   locale: Locale,
   known: KnownCases,
+  units: Names,
 ): readonly TimelineItem[] {
   const labels = new PackLabels(authored, locale);
   const unruled = isHiddenRepeat(events, known);
@@ -36,7 +38,7 @@ export function presentTimeline(
       return {
         at: moment(base, at),
         kind: 'event',
-        label: labelOf(event, labels),
+        label: labelOf(event, labels, base, units),
         seq,
         type,
         actor: { id: actor.id, unit: actor.unit, roles: [...actor.roles] },
@@ -70,12 +72,15 @@ function labelOfRung(
   return `${labels.clock(clock)} → ${notify.map((role) => labels.role(role)).join(', ')}`;
 }
 
-function labelOf(event: RecordedEvent, labels: PackLabels): string {
+function labelOf(event: RecordedEvent, labels: PackLabels, base: TimeBase, units: Names): string {
   const name = EVENT_NAMES[event.type][labels.locale];
   const of = (detail: string): string => `${name} · ${detail}`;
   switch (event.type) {
+    case 'ClockMoved': {
+      const [from, to] = [event.data.from, event.data.to].map((at) => labels.due(base, at));
+      return of(`${labels.clock(event.data.clock)}: ${from} → ${to}`);
+    }
     case 'ClockStarted':
-    case 'ClockMoved':
     case 'ClockStopped':
     case 'ClockCancelled':
     case 'ClockMissed':
@@ -98,7 +103,11 @@ function labelOf(event: RecordedEvent, labels: PackLabels): string {
     case 'CategoryChanged':
       return of(labels.category(event.data.to));
     case 'DepartmentDispatched':
-      return of(event.data.department);
+      return of(named(units, event.data.department));
+    case 'DispatchRerouted':
+      return of(`${named(units, event.data.from)} → ${named(units, event.data.department)}`);
+    case 'PromiseMade':
+      return of(labels.due(base, event.data.promisedAt));
     case 'CaseResolved':
       return event.data.outcome === undefined ? name : of(labels.code(event.data.outcome));
     default:

@@ -10,6 +10,7 @@ import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
 import { own } from '../../domain/values/own.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import type { RegisteredPack } from '../../client/packRegistry.ts';
+import { named, type Names } from '../../store/people/namesOf.ts';
 import type { CaseView } from '../../store/readModel/caseView.ts';
 import { PackLabels } from './packLabels.ts';
 
@@ -47,12 +48,19 @@ export function presentListItem({
   };
 }
 
-/** `allowedActions`: of this actor now. */
-export function presentView(view: CaseView, pack: RegisteredPack, actor: Actor, locale: Locale): ComplaintView {
+/** `allowedActions`: of this actor now. `units`: what they are called. */
+export function presentView(
+  view: CaseView,
+  pack: RegisteredPack,
+  actor: Actor,
+  locale: Locale,
+  units: Names,
+): ComplaintView {
   const { state, base } = view;
   const labels = new PackLabels(pack.authored, locale);
   return {
     ...presentListItem(view),
+    unitLabel: named(units, state.unit),
     receiptCode: view.receiptCode ?? null,
     reference: view.reference ?? null,
     channels: [...state.channels],
@@ -68,6 +76,7 @@ export function presentView(view: CaseView, pack: RegisteredPack, actor: Actor, 
     dispatches: state.dispatches.map(({ id, department, status, dispatchedAt, answeredAt, rerouted }) => ({
       id,
       department,
+      label: named(units, department),
       status,
       dispatchedAt: moment(base, dispatchedAt),
       answeredAt: moment(base, answeredAt),
@@ -113,6 +122,7 @@ export function presentClock(clock: ClockState, base: TimeBase, labels: PackLabe
     startedAt: moment(base, clock.startedAt),
     targetAt: moment(base, clock.targetAt),
     dueAt: moment(base, clock.dueAt),
+    dueLabel: labels.due(base, clock.dueAt),
     stoppedAt: moment(base, clock.stoppedAt),
     provisional,
     calendarVersion: clock.calendarVersion ?? null,

@@ -1,8 +1,10 @@
+import { unitsIn } from '../../domain/case/unitsIn.ts';
 import { carriedLife } from '../../client/carriedLife.ts';
 import type { CaseGateway } from '../../client/caseGateway.ts';
 import { engineReason } from '../../client/actionAnswer.ts';
 import type { PackRegistry } from '../../client/packRegistry.ts';
 import type { Database } from '../../store/database/database.ts';
+import { unitNames } from '../../store/people/namesOf.ts';
 import { casesToStart, nextStartIn, noteStartFault, type CaseToStart } from '../../store/readModel/casesToStart.ts';
 import { markWorkflowsStarted } from '../../store/readModel/caseView.ts';
 import { StoppedCases } from './stoppedCases.ts';
@@ -131,7 +133,8 @@ export class Reconciler {
     if (life !== undefined) await gateway.carryOn(life, 'USE_EXISTING');
     else {
       const pack = await packs.byHash(view.pack.hash, view.intake.calendar);
-      await gateway.start(view, pack.engine, background);
+      const units = Object.fromEntries(await unitNames(db, unitsIn(view.state)));
+      await gateway.start({ ...view, units }, pack.engine, background);
     }
     this.#marks.push(view.no);
     this.#marking ??= setTimeout(() => void this.#mark(), MARK_AFTER_MS);

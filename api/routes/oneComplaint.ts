@@ -17,6 +17,7 @@ import { phrase, say } from '../../language/phrase.ts';
 import { releaseKey } from '../../store/idempotency/idempotency.ts';
 import { readLog } from '../../store/log/eventLog.ts';
 import { readNotifications } from '../../store/notifications/notifications.ts';
+import { unitNames } from '../../store/people/namesOf.ts';
 import { readCaseAndKeep, type CaseView, type KeptOutcome } from '../../store/readModel/caseView.ts';
 import { knownCases } from '../../store/readModel/knownCases.ts';
 import { openComplainant, openDemand } from '../../store/vault/complainant.ts';
@@ -117,9 +118,16 @@ export const readTimeline = get('/v1/complaints/:no/timeline', {
     const notes = actor.reach ? await readNotes(deps.db, deps.keys, view.no) : new Map<string, never>();
     const events = await eventsOf(deps, view.no);
     const known = await knownCases(deps.db, casesInEvents(pack.engine, events), actor);
-    return { body: { items: presentTimeline(view, pack, events, notes, locale, known) } };
+    const units = await unitNames(deps.db, events.flatMap(unitsOfEvent));
+    return { body: { items: presentTimeline(view, pack, events, notes, locale, known, units) } };
   },
 });
+
+/** Departments that a label names. */
+function unitsOfEvent({ type, data }: RecordedEvent): readonly string[] {
+  if (type === 'DepartmentDispatched') return [data.department];
+  return type === 'DispatchRerouted' ? [data.from, data.department] : [];
+}
 
 async function eventsOf({ db }: ApiDependencies, no: string): Promise<readonly RecordedEvent[]> {
   return (await readLog(db, no)).map((one) => one.event);

@@ -43,6 +43,7 @@ export const readProgress = get('/v1/progress/:receiptCode', {
     const { authored, engine } = await packs.byHash(pack.hash, view.intake.calendar);
     const labels = new PackLabels(authored, locale);
     const stops = new Set(Object.values(engine.clocks).flatMap((clock) => clock.stop.map((stop) => stop.step)));
+    const said = (at: number | undefined): string | null => (at === undefined ? null : labels.moment(base, at));
     return {
       body: {
         no,
@@ -56,7 +57,18 @@ export const readProgress = get('/v1/progress/:receiptCode', {
         outcome: outcome !== undefined ? labels.code(outcome) : stage === 'withdrawn' ? CANCELLED[locale] : null,
         steps: Object.entries(steps)
           .filter(([id]) => stops.has(id))
-          .map(([id, step]) => ({ label: labels.action(id), at: moment(base, step.lastAt) })),
+          .map(([id, step]) => ({
+            label: labels.action(id),
+            at: moment(base, step.lastAt),
+            atLabel: labels.moment(base, step.lastAt),
+          })),
+        said: {
+          registeredAt: labels.moment(base, registeredAt),
+          acceptedAt: said(acceptedAt),
+          promisedAt: promisedAt === undefined ? null : labels.due(base, promisedAt),
+          resolvedAt: said(resolvedAt),
+          closedAt: said(closedAt),
+        },
         drill: base.speed !== 1,
       },
     };

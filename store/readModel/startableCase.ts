@@ -10,6 +10,8 @@ export type StartableCase = Readonly<{
   pack: PackRef;
   base: TimeBase;
   intake: Intake;
+  /** What its units are called, by id. */
+  units?: Readonly<Record<string, string>>;
 }>;
 
 export type StartedCase = StartableCase & {

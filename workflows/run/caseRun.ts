@@ -58,6 +58,8 @@ export class CaseRun {
   /** The latest, for whoever looks. */
   refusals: readonly RefusedEvent[];
   told: readonly ToldDelivery[];
+  /** What units are called, as far as it is known. */
+  units: Readonly<Record<string, string>>;
   cancelled = false;
   #asking = false;
   readonly #seen = new Map<string, Handled>();
@@ -74,6 +76,7 @@ export class CaseRun {
     const { refusals = [], told = [] } = input.carried ?? {};
     this.refusals = refusals;
     this.told = told;
+    this.units = input.units ?? {};
     if (input.carried === undefined) {
       const opened = openRegistered(this.pack, input.intake, input.base.origin);
       this.state = opened.state;
@@ -155,8 +158,9 @@ export class CaseRun {
   }
 
   /** Somebody was told, or could not be for as long as it was tried. */
-  hasTold(delivery: Delivery, told?: DeliveryOutcome['told']): void {
+  hasTold(delivery: Delivery, { told, units }: Partial<DeliveryOutcome> = {}): void {
     const { items } = delivery;
+    this.units = { ...this.units, ...units };
     this.told = [...this.told, { at: this.now(), items, ...defined({ told }) }].slice(-SHOWN);
   }
 

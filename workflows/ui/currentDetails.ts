@@ -7,7 +7,7 @@ import type { CaseRun } from '../run/caseRun.ts';
 import type { ToldDelivery } from '../../contracts/complaintWorkflow.ts';
 import { arrow, goesUp, itemText, refusedText, upTo } from './summaries.ts';
 import { dueText, momentText } from './moments.ts';
-import { actionTitle, clockTitle, isConfidential, levelTitle, words } from './titles.ts';
+import { actionTitle, clockTitle, isConfidential, levelTitle, unitTitle, words } from './titles.ts';
 import { own } from '../../domain/values/own.ts';
 
 const SHOWN_RUNGS = 6;
@@ -24,7 +24,7 @@ export function showDetails(run: CaseRun): void {
     `**${run.no}** · ${pack.title} · ${own(pack.categories, state.category)?.title ?? state.category}`,
     ...(run.base.speed === 1 ? [] : [`_${w.drill} ${run.base.speed}_`]),
     `${w.stage}: ${w[state.stage]} · ${w.level}: ${levelTitle(run, state.level)} · ${w.class}: ${classTitle(run)}`,
-    `${w.handler}: ${state.handler ?? w.nobody} · ${w.unit}: ${state.unit}`,
+    `${w.handler}: ${state.handler ?? w.nobody} · ${w.unit}: ${unitTitle(run, state.unit)}`,
     ...overdueLines(run).map((line) => `**${line}**`),
     ...listed(w.happened, happened(run)),
     ...listed(

@@ -5,7 +5,7 @@ import { formatField } from '../../domain/fields/parseFields.ts';
 import type { FieldDef } from '../../domain/pack/pack.ts';
 import { defined, own } from '../../domain/values/own.ts';
 import type { CaseRun } from '../run/caseRun.ts';
-import { actionTitle, clockTitle, levelTitle, words } from './titles.ts';
+import { actionTitle, clockTitle, levelTitle, unitTitle, words } from './titles.ts';
 import { dueText, isoText, momentText } from './moments.ts';
 
 export type Shown = Readonly<Record<string, unknown>>;
@@ -28,7 +28,7 @@ export function presentCase(run: CaseRun): Shown {
     stage: w[state.stage],
     level: levelTitle(run, state.level),
     class: pack.classes.find((one) => one.class === state.class)?.title ?? state.class,
-    unit: state.unit,
+    unit: unitTitle(run, state.unit),
     handler: state.handler,
     overdue: isOverdueNow(state),
     nextDue: due(nextDueAt(state)),
@@ -64,7 +64,13 @@ export function presentCase(run: CaseRun): Shown {
         }),
     ),
     dispatches: state.dispatches.map(({ id, department, status, dispatchedAt, answeredAt }) =>
-      defined({ id, department, status, dispatchedAt: at(dispatchedAt), answeredAt: at(answeredAt) }),
+      defined({
+        id,
+        department: unitTitle(run, department),
+        status,
+        dispatchedAt: at(dispatchedAt),
+        answeredAt: at(answeredAt),
+      }),
     ),
     approvals: state.approvals.map(({ request, approval, action, fields, status, requester, givenBy }) => ({
       request,
@@ -103,6 +109,14 @@ function shownFields(run: CaseRun, defs: Readonly<Record<string, FieldDef>>, val
       const def = own(defs, name);
       if (def === undefined) return [name, value];
       if (def.type === 'instant' && typeof value === 'number') return [def.title, instantText(run, name, value)];
+      if (def.type === 'unit' || def.type === 'units')
+        return [
+          def.title,
+          [value]
+            .flat()
+            .map((unit) => unitTitle(run, String(unit)))
+            .join(words(run).comma),
+        ];
       return [def.title, formatField(def, value, run.base)];
     }),
   );

@@ -133,6 +133,11 @@ export function clockTitle(run: CaseRun, clock: string): string {
   return clockDefOf(run.pack, clock)?.title ?? clock;
 }
 
+/** The id until its name is known. */
+export function unitTitle(run: CaseRun, unit: string): string {
+  return own(run.units, unit) ?? unit;
+}
+
 /** Only certain roles may see the case: nothing about it is shown where others look. */
 export function isConfidential(run: CaseRun): boolean {
   return run.state.access?.roles !== undefined;

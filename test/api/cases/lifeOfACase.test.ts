@@ -9,6 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
+const IN_WORDS = expect.stringMatching(/^20\d\d年\d+月\d+日 [:\d]+ \(北京时间\)$/) as string;
 const as = (person: string): Record<string, string> => ({ 'X-Redress-Actor': person });
 const act = (
   no: string,
@@ -120,6 +121,21 @@ describe('a payment', () => {
 });
 
 describe('reading', () => {
+  it('says units by their names and due moments in words, where people read them', async () => {
+    const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000016') }))).body;
+    const { body } = await act(no, 'dispatch', { departments: ['dept-it'] }, 'liaison-renminlu');
+    expect(body).toMatchObject({ unitLabel: '人民路支行', dispatches: [{ department: 'dept-it', label: '科技部' }] });
+    for (const { dueLabel } of body.clocks) expect(dueLabel).toEqual(IN_WORDS);
+    const { items } = (await api.get(`/v1/complaints/${no}/timeline`)).body;
+    expect(items.map((item: { label: string }) => item.label)).toContain('派单 · 科技部');
+    expect(await api.client.workflow.getHandle(`complaint/${no}`).query('view')).toMatchObject({ unit: '人民路支行' });
+    const department = async (): Promise<unknown> => {
+      const view = await api.client.workflow.getHandle(`complaint/${no}`).query<Record<string, never>>('view');
+      return (view['dispatches'] as readonly { readonly department: string }[] | undefined)?.[0]?.department;
+    };
+    await expect.poll(department, { timeout: 10_000 }).toBe('科技部');
+  });
+
   it('shows the past and the plan in time order, and why a clock is due', async () => {
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000004') }))).body;
     const { items } = (await api.get(`/v1/complaints/${no}/timeline`, { 'Accept-Language': 'en' })).body;
@@ -179,6 +195,7 @@ describe('reading', () => {
     const grouped = receiptCode.replace(/(\d{4})(?=\d)/g, '$1-');
     const { body } = await api.get(`/v1/progress/${grouped}`);
     expect(body).toMatchObject({ no, stage: 'accepted', label: '处理中', steps: [{ label: '回复客户' }] });
+    expect([body.said.registeredAt, body.steps[0].atLabel]).toEqual([IN_WORDS, IN_WORDS]);
     expect(Object.keys(body)).not.toContain('class');
     expect(JSON.stringify(body)).not.toContain('handler');
   });

@@ -29,7 +29,7 @@ describe('a timeline', () => {
     if (!result.ok) throw new Error(say(result.rejection, 'en'));
     const { state, events } = result.value;
     const view = { base: { origin: at, speed: 1 }, state } as unknown as CaseView;
-    const items = presentTimeline(view, { engine, authored }, events, new Map(), 'en', new Set());
+    const items = presentTimeline(view, { engine, authored }, events, new Map(), 'en', new Set(), new Map());
     expect(timelineSchema.parse({ items }).items).toEqual(items);
     const planned = (clock: string): readonly unknown[] =>
       items.filter((item) => item.clock === clock).map((item) => [item.provisional, item.calendarVersion]);
