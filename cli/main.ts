@@ -161,11 +161,14 @@ command(
   .option('--by <person>', says('申请人;批准人须为另一名系统管理员', 'who asks, or another administrator who agrees'))
   .action(run(onCases(migratePack)));
 command(program, 'import', says('批量登记(限速,可续)', 'register many complaints, throttled and resumable'))
-  .argument('<file>', says('每行一个 JSON', 'one JSON body a line'))
+  .argument('<file>', says('每行一个 JSON,或 .csv、.xlsx 表格', 'one JSON body a line, or a table: .csv, .xlsx'))
+  .option('--mapping <file>', says('表格各列对应的字段(YAML)', 'which column of a table is which field (YAML)'))
+  .option('--dry-run', says('只检查,不登记', 'only check; nothing is registered'))
   .option('--rate <n>', says('每秒最多', 'a second at most'), '20')
   .option('--api <url>', says('接口地址', 'address of the API'))
   .option('--actor <person>', says('登记人', 'who registers'))
   .option('--rejects <file>', says('被拒行写入', 'where refused lines go'))
+  .option('--results <file>', says('编号与查询码写入', 'where number and receipt code of each line go'))
   .action(run(importCases));
 program
   .command('organisation')

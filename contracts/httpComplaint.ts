@@ -10,6 +10,7 @@ import { instant, instantIn, inWords, wholeNumber } from './httpTime.ts';
 const MAX_TEXT = 4_000;
 const text = proseUpTo(MAX_TEXT);
 const short = proseUpTo(120);
+export const truth = z.enum(['true', 'false']).transform((value) => value === 'true');
 const scalar = z.union([textUpTo(MAX_TEXT), z.number(), z.boolean(), z.array(textUpTo(120)).max(50)]);
 export const fields = z.record(textUpTo(60), scalar);
 
@@ -71,7 +72,7 @@ export const createComplaintSchema = z.strictObject({
   object: short.optional().describe('complaint, suggestion, petition …; default: the pack’s first'),
   channel: short,
   unit: short,
-  category: short.optional().describe('Default: the pack’s first'),
+  category: short.optional().describe('Default: the pack’s only one; one of several is never guessed'),
   complainant: complainantSchema,
   demand: text,
   fields: fields.optional(),
@@ -82,6 +83,10 @@ export const createComplaintSchema = z.strictObject({
     .strictObject({ speed: z.int().min(2).max(100_000) })
     .optional()
     .describe('A rehearsal: the same case, so many times faster'),
+});
+
+export const registrationQuerySchema = z.strictObject({
+  dryRun: truth.optional().describe('true: everything is checked, and nothing is registered'),
 });
 
 export const actionBodySchema = z.strictObject({
@@ -206,9 +211,18 @@ export const listItemSchema = viewSchema.pick({
   drill: true,
 });
 
+/** A case as it would be. */
+export const triedSchema = viewSchema.pick({
+  stage: true,
+  class: true,
+  level: true,
+  overdue: true,
+  nextDueAt: true,
+  closedAt: true,
+});
+
 export const pageLimit = wholeNumber(z.int().min(1).max(200).default(50));
 const wanted = code.optional();
-export const truth = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 export const listQuerySchema = z.strictObject({
   pack: wanted,

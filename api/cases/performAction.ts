@@ -22,7 +22,7 @@ import { amountLeft } from '../../store/log/reservations.ts';
 import { checkReferences } from '../../store/readModel/checkReferences.ts';
 import { dropNotes, sealNote } from '../../store/vault/notes.ts';
 import { takeProse } from '../input/intakeOf.ts';
-import { Problem, problemOf } from '../problems/problem.ts';
+import { Problem, problemOf, throwFirst } from '../problems/problem.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import { askWorkflow } from './askWorkflow.ts';
 import type { FoundCase } from './findCase.ts';
@@ -83,7 +83,8 @@ type Prepared = Readonly<{
 
 async function prepare({ db }: ApiDependencies, ask: ActionAsk, def: ActionDef): Promise<Prepared> {
   const { view, pack, actor, action, body, commandId } = ask;
-  const { prose, rest, typed } = takeProse(def.fields ?? {}, body.fields ?? {});
+  const { prose, rest, typed, faults } = takeProse(def.fields ?? {}, body.fields ?? {});
+  throwFirst(faults);
   const parsed = parseFields(typed, pack.engine.lists, rest, { at: now(ask) });
   if (!parsed.ok) throw problemOf(parsed.rejection);
   const refusal =

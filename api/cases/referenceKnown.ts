@@ -8,7 +8,7 @@ import { faultsIn, phrase } from '../../language/phrase.ts';
 import type { CaseView } from '../../store/readModel/caseView.ts';
 import { openComplainant, openDemand } from '../../store/vault/complainant.ts';
 import { readNotes } from '../../store/vault/notes.ts';
-import { attributesOf, intakeOf, type ParsedIntake } from '../input/intakeOf.ts';
+import { attributesOf, intakeOf } from '../input/intakeOf.ts';
 import { Problem } from '../problems/problem.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import { loadCase } from './findCase.ts';
@@ -51,13 +51,8 @@ async function differences(deps: ApiDependencies, body: Body, view: CaseView): P
 /** Read as they were at registration: what was right then is no fault now. */
 async function differingFields(deps: ApiDependencies, body: Body, view: CaseView): Promise<readonly string[]> {
   const { engine } = await deps.packs.byHash(view.openedUnder.hash, view.intake.calendar);
-  let parsed: ParsedIntake;
-  try {
-    parsed = intakeOf(engine, body, view.base.origin);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return faultsIn(error.said).flatMap(({ pointer }) => pointer ?? []);
-  }
+  const { intake: parsed, rejection } = intakeOf(engine, body, view.base.origin);
+  if (rejection !== undefined) return faultsIn(rejection).flatMap(({ pointer }) => pointer ?? []);
   const { no, intake } = view;
   const { asked } = attributesOf(engine, {}, '');
   const place = (name: string): string => (asked.includes(name) ? `/complainant/${name}` : `/fields/${name}`);

@@ -1,35 +1,34 @@
 /** One transaction, then the workflow. What is acknowledged is never lost. */
 
 import type { z } from 'zod';
-import { engineAt, type RegisteredPack } from '../../client/packRegistry.ts';
+import type { RegisteredPack } from '../../client/packRegistry.ts';
 import type { createComplaintSchema } from '../../contracts/httpComplaint.ts';
 import { barredFrom } from '../../domain/case/access.ts';
-import type { Actor } from '../../domain/case/event.ts';
 import type { Intake } from '../../domain/case/command.ts';
+import type { Actor } from '../../domain/case/event.ts';
 import type { Rejection } from '../../domain/case/rejection.ts';
-import { topicOf, type RepeatRule } from '../../domain/case/repeats.ts';
-import { openCase, openRegistered, outsideWindow } from '../../domain/decide/openCase.ts';
+import { topicOf } from '../../domain/case/repeats.ts';
+import { openCase, openRegistered } from '../../domain/decide/openCase.ts';
+import type { Advance } from '../../domain/decide/react.ts';
 import { routeOf } from '../../domain/decide/routing.ts';
-import { referencesIn } from '../../domain/fields/reference.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
+import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { defined } from '../../domain/values/own.ts';
-import { phrase } from '../../language/phrase.ts';
-import { repeatRuleOf } from '../../packs/load/repeatRuleOf.ts';
 import { transaction, type Queryable } from '../../store/database/database.ts';
 import { claimKey, type Claim, type RequestKey } from '../../store/idempotency/idempotency.ts';
 import { recipientsFor } from '../../store/people/recipients.ts';
 import { numberByReference, readCase, type CaseView } from '../../store/readModel/caseView.ts';
-import { checkReferences } from '../../store/readModel/checkReferences.ts';
 import { customerMarks } from '../../store/registration/customerMarks.ts';
 import { customerOf, earlierCase } from '../../store/registration/customerOf.ts';
 import { nextNumber } from '../../store/registration/numberCounter.ts';
 import { writeComplaint } from '../../store/registration/writeComplaint.ts';
 import { heldCalendarRevision } from '../../store/rules/calendarYears.ts';
 import { otherBody } from '../http/requestKey.ts';
-import { atComplainant, intakeOf, type ParsedIntake } from '../input/intakeOf.ts';
-import { Problem, problemOf } from '../problems/problem.ts';
+import { problemOf } from '../problems/problem.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import type { FoundCase } from './findCase.ts';
+import { packAsked } from './packAsked.ts';
+import { readRegistration, type ReadIntake } from './readRegistration.ts';
 import { referenceKnown } from './referenceKnown.ts';
 
 export interface RegisteredCase extends FoundCase {
@@ -47,22 +46,22 @@ export type RegistrationAsk = Readonly<{
   background: boolean;
 }>;
 
+type Opened = Readonly<{ kind: 'opened'; intake: Intake; opened: Advance; customer: string | undefined }>;
+type NotOpened =
+  | Readonly<{ kind: 'refused'; rejection: Rejection }>
+  /** A year was published meanwhile. */
+  | { readonly kind: 'other-days' };
+
 /** Only `registered` is committed. */
 type Outcome =
   | Readonly<{ kind: 'registered'; view: CaseView }>
-  | Readonly<{ kind: 'refused'; rejection: Rejection }>
-  /** A year was published meanwhile. */
-  | { readonly kind: 'other-days' }
+  | NotOpened
   /** By another request. */
   | { readonly kind: 'key-taken' | 'reference-taken' };
 
 /** The same key gives the same case. */
 export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk): Promise<RegisteredCase> {
-  const { reference } = ask.body;
-  const known = reference && (await numberByReference(deps.db, deps.keys, reference));
-  if (known !== undefined) throw await referenceKnown(deps, ask, known);
-  const pack = await packOf(deps, ask.body.pack);
-  const read = await readIntake(deps, ask, pack);
+  const { pack, read } = await readAsked(deps, ask);
   const outcome = await transaction(
     deps.db,
     (tx) => register(tx, deps, ask, read),
@@ -72,7 +71,6 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
     case 'refused':
       throw problemOf(outcome.rejection);
     case 'other-days':
-      return registerCase(deps, ask);
     case 'reference-taken':
       return registerCase(deps, ask);
     case 'key-taken':
@@ -85,53 +83,80 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
   }
 }
 
-interface ReadIntake extends ParsedIntake {
-  readonly engine: EnginePack;
-  readonly repeat: RepeatRule | undefined;
-  /** Of the calendars that it was read with. */
-  readonly revision: number;
-  readonly at: number;
+/** The case as it would begin; nothing is registered. */
+export async function tryRegistration(deps: ApiDependencies, ask: RegistrationAsk): Promise<Advance> {
+  const { read } = await readAsked(deps, ask);
+  const outcome = await transaction(
+    deps.db,
+    (tx) => open(tx, deps, ask, read),
+    () => false,
+  );
+  if (outcome.kind === 'refused') throw problemOf(outcome.rejection);
+  return outcome.kind === 'opened' ? outcome.opened : tryRegistration(deps, ask);
 }
 
-async function readIntake(
-  { db, packs }: ApiDependencies,
-  { body, actor, level }: RegistrationAsk,
-  { engine, authored }: RegisteredPack,
-): Promise<ReadIntake> {
-  const at = Date.now();
-  const { revision } = packs;
-  const parsed = intakeOf(engine, body, at);
-  if (level === undefined) throw new Problem(422, 'unit-unknown', { ...phrase('no-unit'), pointer: '/unit' });
-  const levels = engine.levels.map((one) => one.id);
-  // The levels of a pack are those of the organisation where its roles are held at them.
-  if (Object.values(engine.roles).some((role) => role.level !== undefined) && !levels.includes(level))
-    throw new Problem(422, 'field-invalid', { ...phrase('unit-level', { level, levels }), pointer: '/unit' });
-  const unknown = await checkReferences(db, referencesIn(engine.fields, parsed.fields), actor);
-  if (unknown !== undefined) throw problemOf(atComplainant(engine, unknown));
-  const window = body.drill === undefined ? outsideWindow(engine, at) : undefined;
-  if (window !== undefined) throw problemOf(window);
-  return { ...parsed, engine: engineAt(engine, at), repeat: repeatRuleOf(authored), revision, at };
+async function readAsked(
+  deps: ApiDependencies,
+  ask: RegistrationAsk,
+): Promise<Readonly<{ pack: RegisteredPack; read: ReadIntake }>> {
+  const { reference } = ask.body;
+  const known = reference && (await numberByReference(deps.db, deps.keys, reference));
+  if (known !== undefined) throw await referenceKnown(deps, ask, known);
+  const pack = await packAsked(deps, ask.body.pack);
+  if (!pack.ok) throw problemOf(pack.rejection);
+  const read = await readRegistration(deps, ask.body, { ...ask, at: Date.now() }, pack.value);
+  return { pack: pack.value, read };
 }
 
 async function register(
   tx: Queryable,
-  { keys, region }: ApiDependencies,
-  { body, actor, key }: RegistrationAsk,
-  { engine, at, repeat, revision, complainant, fields, prose, representatives }: ReadIntake,
+  deps: ApiDependencies,
+  ask: RegistrationAsk,
+  read: ReadIntake,
 ): Promise<Outcome> {
-  const { id, version, hash, calendar } = engine;
-  const { channel, unit, demand, reference, category = Object.keys(engine.categories)[0] ?? '' } = body;
-  const base = { origin: at, speed: body.drill?.speed ?? 1 };
-  const no = await nextNumber(tx, base, engine.timezone);
+  const found = await open(tx, deps, ask, read);
+  if (found.kind !== 'opened') return found;
+  const { intake, opened, customer } = found;
+  const { demand, reference } = ask.body;
+  const { complainant, prose } = read;
+  const { id, version, hash } = read.engine;
+  const pack = { id, version, hash };
+  const base = baseOf(ask, read);
+  const no = await nextNumber(tx, base, read.engine.timezone);
+  const registered = { no, pack, base, intake };
+  const topic = topicOf(read.repeat, intake.category);
+  const further = { customer, topic, complainant, demand, reference, key: ask.key, opened, prose };
+  const written = await writeComplaint(tx, deps.keys, { ...registered, ...further });
+  if (written.kind !== 'written') return written;
+  const { receiptCode } = written;
+  const { state } = opened;
+  const view = { ...registered, openedUnder: pack, state, receiptCode, reference, workflowStarted: false };
+  return { kind: 'registered', view };
+}
+
+function baseOf({ body: { drill } }: RegistrationAsk, { at }: ReadIntake): TimeBase {
+  return { origin: at, speed: drill?.speed ?? 1 };
+}
+
+async function open(
+  tx: Queryable,
+  { keys, region }: ApiDependencies,
+  ask: RegistrationAsk,
+  read: ReadIntake,
+): Promise<Opened | NotOpened> {
+  const { body, actor } = ask;
+  const { engine, at, category, repeat, revision, complainant, fields, representatives } = read;
+  const { id, calendar } = engine;
   const topic = topicOf(repeat, category);
   const marks = complainant === undefined ? [] : customerMarks(keys, region, complainant);
   const customer = await customerOf(tx, marks, repeat && topic);
-  const repeatOf = customer && repeat && (await earlierCase(tx, customer, id, topic, base, repeat.windowMs));
+  const repeatOf =
+    customer && repeat && (await earlierCase(tx, customer, id, topic, baseOf(ask, read), repeat.windowMs));
   if (calendar !== undefined && (await heldCalendarRevision(tx)) !== revision) return { kind: 'other-days' };
   const asked: Intake = {
     object: body.object ?? engine.objects[0] ?? '',
-    channel,
-    unit,
+    channel: body.channel,
+    unit: body.unit,
     category,
     fields,
     anonymous: complainant === undefined,
@@ -141,24 +166,7 @@ async function register(
   const intake = { ...asked, ...defined({ assigned: await routedTo(tx, engine, asked, at) }) };
   const opened = openCase(engine, intake, at);
   if (!opened.ok) return { kind: 'refused', rejection: opened.rejection };
-  const pack = { id, version, hash };
-  const registered = { no, pack, base, intake };
-  const written = await writeComplaint(tx, keys, {
-    ...registered,
-    customer,
-    topic,
-    complainant,
-    demand,
-    reference,
-    key,
-    opened: opened.value,
-    prose,
-  });
-  if (written.kind !== 'written') return written;
-  const { receiptCode } = written;
-  const { state } = opened.value;
-  const view = { ...registered, openedUnder: pack, state, receiptCode, reference, workflowStarted: false };
-  return { kind: 'registered', view };
+  return { kind: 'opened', intake, opened: opened.value, customer };
 }
 
 /** As it began, if the actor may not see it any more. */
@@ -182,19 +190,4 @@ async function routedTo(tx: Queryable, engine: EnginePack, intake: Intake, at: n
   const { access } = opened.value.state;
   const found = await recipientsFor(tx, { role, unit, roles: engine.roles, access });
   return found.find((one) => one.via !== 'administrator')?.id;
-}
-
-/** The named pack, else the default; with newly published years. */
-async function packOf({ packs, defaultPack }: ApiDependencies, named: string | undefined): Promise<RegisteredPack> {
-  const inForce = packs.inForce();
-  const only = inForce.length === 1 ? inForce[0] : undefined;
-  const found = named === undefined ? (packs.find(defaultPack ?? '') ?? only) : packs.find(named);
-  if (found === undefined) {
-    const known = { packs: inForce.map((one) => one.engine.id) };
-    const said = named === undefined ? phrase('name-pack', known) : phrase('no-such-pack', known);
-    throw new Problem(422, 'pack-unknown', { ...said, pointer: '/pack' });
-  }
-  if (found.engine.calendar === undefined) return found;
-  await packs.refreshCalendars();
-  return packs.find(found.engine.id) ?? found;
 }

@@ -76,7 +76,7 @@ async function answer(
   const body = await readBody(intake, bodyTypes(route), request, leave).catch(async (fault: unknown) => {
     if (beforeFaults === undefined || !isOfContent(fault)) throw fault;
     await takeTurn();
-    await beforeFaults({ deps, params, actor } as never);
+    await beforeFaults({ deps, params, actor, fault } as never);
     throw fault;
   });
   const key = clientKey === undefined ? undefined : requestKey(actor.id, callOf(route, params), clientKey, body);

@@ -27,7 +27,23 @@ export async function readBody(
   const type = contentTypeOf(request, Object.keys(types));
   const schema = type === JSON_TYPE ? own(types, type) : undefined;
   const text = decoded(await intake.take(request, type === JSON_TYPE ? MAX_BYTES : MAX_TEXT_BYTES, leave));
-  return schema === undefined ? text : parseInput(schema, parseJson(text));
+  if (schema === undefined) return text;
+  const given = parseJson(text);
+  try {
+    return parseInput(schema, given);
+  } catch (fault) {
+    throw fault instanceof Problem ? new FormFault(fault, given) : fault;
+  }
+}
+
+/** JSON of the wrong form. */
+export class FormFault extends Problem {
+  readonly given: unknown;
+
+  constructor({ status, code, said }: Problem, given: unknown) {
+    super(status, code, said);
+    this.given = given;
+  }
 }
 
 /** A browser sends only a few types to another site without asking, and no JSON. */

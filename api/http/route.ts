@@ -24,6 +24,10 @@ export type RouteInput<Params = unknown, Query = unknown, Body = unknown> = Read
   response: Response;
 }>;
 
+export type FaultyInput<Params = unknown> = Pick<RouteInput<Params>, 'deps' | 'params' | 'actor'> & {
+  readonly fault: unknown;
+};
+
 export type RouteAnswer = Readonly<{
   status?: number;
   /** A buffer is finished JSON. */
@@ -54,8 +58,8 @@ export type Route = Readonly<{
   problems?: readonly number[];
   /** `undefined`: the handler has answered. */
   handle: (input: RouteInput<never, never, never>) => Promise<RouteAnswer | undefined>;
-  /** Called when the body has a fault: throws what weighs more. */
-  beforeFaults?: (asked: Pick<RouteInput<never>, 'deps' | 'params' | 'actor'>) => Promise<void>;
+  /** Called when the body has a fault: throws what weighs more, or what is wrong besides. */
+  beforeFaults?: (asked: FaultyInput<never>) => Promise<void>;
 }>;
 
 type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -73,7 +77,7 @@ type Definition<P extends string, Q extends z.ZodType, B extends z.ZodType> = Om
     query?: Q;
     body?: B;
     handle: (input: RouteInput<ParamsOf<P>, z.infer<Q>, z.infer<B>>) => ReturnType<Route['handle']>;
-    beforeFaults?: (asked: Pick<RouteInput<ParamsOf<P>>, 'deps' | 'params' | 'actor'>) => Promise<void>;
+    beforeFaults?: (asked: FaultyInput<ParamsOf<P>>) => Promise<void>;
   }>;
 
 const routeBy =

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ComplaintView, listItemSchema } from '../../contracts/httpComplaint.ts';
+import type { ComplaintView, listItemSchema, triedSchema } from '../../contracts/httpComplaint.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import { isOverdue, isProvisionalCase, nextDueAt } from '../../domain/case/overdue.ts';
 import type { CaseState, ClockState } from '../../domain/case/state.ts';
@@ -46,6 +46,14 @@ export function presentListItem({
     calendarVersion: state.calendarVersion ?? null,
     drill: base.speed === 1 ? null : { speed: base.speed },
   };
+}
+
+/** In real time: a drill has not begun. */
+export function presentTried({ state }: Readonly<{ state: CaseState }>): z.infer<typeof triedSchema> {
+  const { stage, level, registeredAt: origin } = state;
+  const at = (instant: number | undefined): string | null => moment({ origin, speed: 1 }, instant);
+  const times = { nextDueAt: at(nextDueAt(state)), closedAt: at(state.closedAt) };
+  return { stage, class: state.class, level, overdue: isOverdue(state), ...times };
 }
 
 /** `allowedActions`: of this actor now. `units`: what they are called. */

@@ -63,6 +63,12 @@ export function problemOf({ code, ...said }: Rejection, allowed: readonly string
   return new Problem(status, code, listed(said), status === 409 ? { allowed } : {});
 }
 
+/** The same with further faults. */
+export function withMore({ status, code, said }: Problem, refused: readonly Rejection[]): Problem {
+  const more = refused.flatMap((one) => (faultsIn(one).length === 0 ? [one] : faultsIn(one)));
+  return new Problem(status, code, listed(phrase('faults', { faults: [...faultsIn(said), ...more] })));
+}
+
 /** With the first fault's code; lists all. */
 export function throwFirst(faults: readonly Rejection[]): void {
   const rejection = rejectionOf(faults);

@@ -3,6 +3,8 @@ import {
   listItemSchema,
   listQuerySchema,
   pageOf,
+  registrationQuerySchema,
+  triedSchema,
   viewSchema,
 } from '../../contracts/httpComplaint.ts';
 import { defined } from '../../domain/values/own.ts';
@@ -11,11 +13,14 @@ import { claimKey } from '../../store/idempotency/idempotency.ts';
 import { listCases, type CaseFilter } from '../../store/readModel/listCases.ts';
 import { customerMarks } from '../../store/registration/customerMarks.ts';
 import { blindIndex } from '../../store/vault/vault.ts';
-import { registerCase, registeredBefore } from '../cases/registerCase.ts';
+import { faultsBeside } from '../cases/readRegistration.ts';
+import { registerCase, registeredBefore, tryRegistration } from '../cases/registerCase.ts';
 import { viewFor } from '../cases/viewFor.ts';
+import { FormFault } from '../http/readBody.ts';
 import { get, post } from '../http/route.ts';
 import { decodeCursor, encodeCursor, otherCursor } from '../input/listCursor.ts';
-import { presentListItem } from '../present/presentView.ts';
+import { presentListItem, presentTried } from '../present/presentView.ts';
+import { withMore } from '../problems/problem.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 
 const KNOWN =
@@ -26,18 +31,28 @@ export const createComplaint = post('/v1/complaints', {
   summary: 'Register a complaint',
   tag: 'complaints',
   lane: 'register',
+  query: registrationQuerySchema,
   body: createComplaintSchema,
-  answers: { 201: { description: 'Registered; its deadlines run', schema: viewSchema } },
+  answers: {
+    200: { description: 'With `dryRun`: it would be taken, and would begin so', schema: triedSchema },
+    201: { description: 'Registered; its deadlines run', schema: viewSchema },
+  },
   problems: [409],
-  handle: async ({ deps, body, actor, locale, key, request }) => {
+  beforeFaults: async ({ deps, actor, fault }) => {
+    if (fault instanceof FormFault)
+      throw withMore(fault, await faultsBeside(deps, fault.given, { actor, at: Date.now() }));
+  },
+  handle: async ({ deps, query, body, actor, locale, key, request }) => {
     const asked = [key?.scope ?? '', key?.key ?? '', body.unit];
     const known = await preparedRow<{ key: boolean; level: string | null }>(deps.db, KNOWN, asked);
     // RFC 9218: nobody waits for an urgency of 4 to 7.
     const background = /(^|[\s,])u=[4-7]\b/.test(request.get('priority') ?? '');
+    const ask = { body, actor, key, level: known?.level ?? undefined, background };
+    if (query.dryRun === true) return { body: presentTried(await tryRegistration(deps, ask)) };
     const registered =
       known?.key === true && key !== undefined
         ? await registeredBefore(deps, await claimKey(deps.db, key), actor)
-        : await registerCase(deps, { body, actor, key, level: known?.level ?? undefined, background });
+        : await registerCase(deps, ask);
     return {
       status: 201,
       body: await viewFor(deps, registered, actor, locale),

@@ -1,6 +1,6 @@
 /** Expected refusals are values with stable codes. */
 
-import { phrase, type Fault, type Phrase } from '../../language/phrase.ts';
+import { faultsIn, phrase, type Fault, type Phrase } from '../../language/phrase.ts';
 import { defined } from '../values/own.ts';
 
 export const REJECTION_CODES = [
@@ -25,6 +25,8 @@ export const REJECTION_CODES = [
   'level-not-higher',
   'already-done',
   'outside-window',
+  'unit-unknown',
+  'pack-unknown',
   'channel-unknown',
   'category-unknown',
   'object-unknown',
@@ -64,6 +66,17 @@ export function rejectionOf(faults: readonly Rejection[]): Rejection | undefined
   const [first] = faults;
   if (first === undefined) return undefined;
   return { code: first.code, ...phrase('faults', { faults: faults.map(({ code: _code, ...fault }) => fault) }) };
+}
+
+/** The only one as it is, or all of them as one. */
+export function togetherAs(refused: readonly Rejection[]): Rejection | undefined {
+  if (refused.length < 2) return refused[0];
+  const [first] = refused as readonly [Rejection, ...Rejection[]];
+  const faults = refused.flatMap((one): readonly Rejection[] => {
+    const parts = faultsIn(one);
+    return parts.length === 0 ? [one] : parts.map((part) => ({ code: one.code, ...part }));
+  });
+  return rejectionOf([{ ...first, ...faults[0] }, ...faults.slice(1)]);
 }
 
 export function ok<T>(value: T): Success<T> {

@@ -4,7 +4,7 @@ import { phrase } from '../../language/phrase.ts';
 import { recusedIn } from '../case/access.ts';
 import type { Intake } from '../case/command.ts';
 import type { CaseEvent } from '../case/event.ts';
-import { ok, reject, refusal, type Refused, type Rejection, type Result } from '../case/rejection.ts';
+import { ok, reject, refusal, togetherAs, type Refused, type Rejection, type Result } from '../case/rejection.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { dateIn } from '../time/zone.ts';
 import { defined, own } from '../values/own.ts';
@@ -13,24 +13,28 @@ import { openingLevel, routeOf } from './routing.ts';
 
 /** `at` is case time, here the wall clock. Refuses what the pack does not know. */
 export function openCase(pack: EnginePack, intake: Intake, at: number): Result<Advance> {
-  return refusalOf(pack, intake, at) ?? ok(openRegistered(pack, intake, at));
+  const rejection = togetherAs(openingFaults(pack, intake, at));
+  return rejection === undefined ? ok(openRegistered(pack, intake, at)) : { ok: false, rejection };
 }
 
-function refusalOf(pack: EnginePack, intake: Intake, at: number): Refused | undefined {
-  const { channel, category, object, fields, actor } = intake;
-  if (own(pack.channels, channel) === undefined) return channelUnknown(pack, '/channel');
+type Asked = Pick<Intake, 'channel' | 'category' | 'object' | 'fields' | 'actor'>;
+
+/** Everything that the pack does not take. */
+export function openingFaults(pack: EnginePack, asked: Asked, at: number): readonly Rejection[] {
+  const { channel, category, object, fields, actor } = asked;
+  const refused: Refused[] = [];
+  if (own(pack.channels, channel) === undefined) refused.push(channelUnknown(pack, '/channel'));
   const def = own(pack.categories, category);
-  if (def === undefined) return categoryUnknown(pack, '/category');
+  if (def === undefined) refused.push(categoryUnknown(pack, '/category'));
   if (!pack.objects.includes(object))
-    return reject('object-unknown', phrase('choose-object', { objects: pack.objects }), '/object');
-  const field = def.require?.find((name) => own(fields, name) === undefined);
-  if (field !== undefined)
-    return reject('field-missing', phrase('category-needs', { category, field }), `/fields/${field}`);
-  const promisedAt = fields['promisedAt'];
-  if (typeof promisedAt === 'number' && promisedAt <= at) return promiseNotAhead();
-  return recusedIn(pack, fields).includes(actor.id)
-    ? reject('recused', phrase('named-person-not-registrar'))
-    : undefined;
+    refused.push(reject('object-unknown', phrase('choose-object', { objects: pack.objects }), '/object'));
+  for (const field of def?.require ?? [])
+    if (own(fields, field) === undefined)
+      refused.push(reject('field-missing', phrase('category-needs', { category, field }), `/fields/${field}`));
+  const { promisedAt } = fields;
+  if (typeof promisedAt === 'number' && promisedAt <= at) refused.push(promiseNotAhead());
+  if (recusedIn(pack, fields).includes(actor.id)) refused.push(reject('recused', phrase('named-person-not-registrar')));
+  return refused.map(({ rejection }) => rejection);
 }
 
 export function channelUnknown({ channels }: EnginePack, pointer: string): Refused {

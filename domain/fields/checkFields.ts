@@ -9,19 +9,23 @@ type Lists = Readonly<Record<string, readonly string[]>>;
 const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,119}$/;
 
 /** Every fault of typed values against their definitions. */
-export function checkFields(
+export function checkFields(...fields: Parameters<typeof fieldFaults>): Rejection | undefined {
+  return rejectionOf(fieldFaults(...fields));
+}
+
+export function fieldFaults(
   defs: Readonly<Record<string, FieldDef>>,
   lists: Lists,
   values: FieldValues,
-): Rejection | undefined {
+): readonly Rejection[] {
   const fields = Object.keys(defs);
   const unknown = fields.length === 0 ? phrase('field-unknown-of-none') : phrase('field-unknown-of', { fields });
-  return rejectionOf([
+  return [
     ...Object.keys(values)
       .filter((name) => !fields.includes(name))
       .map((name) => reject('field-unknown', unknown, pointerTo(name)).rejection),
     ...Object.entries(defs).flatMap(([name, def]) => faultOf(name, def, lists, own(values, name)) ?? []),
-  ]);
+  ];
 }
 
 export function pointerTo(name: string): string {

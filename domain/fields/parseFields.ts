@@ -1,5 +1,5 @@
 import { phrase } from '../../language/phrase.ts';
-import { checkFields, expected, pointerTo } from './checkFields.ts';
+import { expected, fieldFaults, pointerTo } from './checkFields.ts';
 import type { FieldValue, FieldValues } from '../case/event.ts';
 import { parseInstant } from '../time/instant.ts';
 import { formatMoney, parseMoney } from './money.ts';
@@ -35,7 +35,11 @@ export function parseFields(
   }
   // A field may be called `__proto__`, so nothing is assigned by name.
   const values: FieldValues = Object.fromEntries(entries);
-  const invalid = rejectionOf(faults) ?? checkFields(defs, lists, values);
+  const unread = new Set(faults.map((fault) => fault.pointer));
+  const invalid = rejectionOf([
+    ...faults,
+    ...fieldFaults(defs, lists, values).filter((one) => !unread.has(one.pointer)),
+  ]);
   return invalid === undefined ? ok(values) : { ok: false, rejection: invalid };
 }
 

@@ -44,6 +44,8 @@ export const CHINESE_TITLES = {
   'level-not-higher': '只能升级到更高的层级',
   'already-done': '已经办理过',
   'outside-window': '不在制度包的受理期间内',
+  'pack-unknown': '没有这个制度包',
+  'unit-unknown': '没有这个单位',
   'channel-unknown': '没有这个渠道',
   'category-unknown': '没有这个类别',
   'object-unknown': '不受理这种案件',
@@ -83,7 +85,6 @@ export const CHINESE_TITLES = {
   method: '不支持的请求方法',
   'not-utf8': '内容不是 UTF-8 编码',
   'pack-faulty': '制度包有错误',
-  'pack-unknown': '没有这个制度包',
   'period-too-long': '期间过长',
   'reference-known': '此编号已登记',
   'receipt-unknown': '没有这个查询码,请核对 16 位数字',
@@ -95,7 +96,6 @@ export const CHINESE_TITLES = {
   'too-large': '内容过大',
   'too-much-work': '所需计算过多',
   'too-many-requests': '请求过于频繁',
-  'unit-unknown': '没有这个单位',
   'version-unknown': '没有这个版本',
 } as const;
 

@@ -93,6 +93,10 @@ export const REQUEST_PHRASES = {
     en: 'the pack "{pack}" takes cases from {from} to {to}',
   },
   'choose-object': { zh: '没有此种案件;可选:{objects}', en: 'no such kind of case; choose one of: {objects}' },
+  'category-required': {
+    zh: '制度包有多个类别,请指明一个:{categories}',
+    en: 'the pack has several categories; name one of: {categories}',
+  },
   'category-needs': { zh: '类别 "{category}" 须填写 {field}', en: 'category "{category}" needs {field}' },
   'no-representatives': { zh: '此制度包不接受代表人', en: 'this pack takes no representatives' },
   'representatives-at-most': { zh: '代表人最多 {max} 名', en: 'at most {max} may speak for the others' },

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { BilingualError } from '../../language/bilingual.ts';
+import { bytesOf } from './bytesOf.ts';
 import { decodeText } from './decodeText.ts';
 import { formatFault } from './formatFault.ts';
 
@@ -12,12 +12,4 @@ export function textOf(file: string): string {
   if (decoded.ok) return decoded.text;
   const { fault } = decoded;
   throw new BilingualError({ zh: formatFault(file, fault, 'zh'), en: formatFault(file, fault, 'en') });
-}
-
-function bytesOf(file: string): Uint8Array {
-  try {
-    return readFileSync(file);
-  } catch {
-    throw new BilingualError({ zh: `无法读取 ${file}`, en: `${file} cannot be read` });
-  }
 }

@@ -101,7 +101,7 @@ describe('a case is opened', () => {
     const categories = { plain: { title: 'Plain', require: ['visit', 'before', 'lost'] } };
     expect(registered({ fields: { visit: true } }, { ...ledgerPack, categories })).toStrictEqual([
       'field-missing',
-      'category "plain" needs before',
+      '/fields/before: category "plain" needs before; /fields/lost: category "plain" needs lost',
     ]);
   });
 
