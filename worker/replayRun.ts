@@ -3,7 +3,6 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import { Worker, type InjectedSinks } from '@temporalio/worker';
 import type { ReserveRequest } from '../contracts/activities.ts';
 import type { ComplaintInput } from '../contracts/complaintWorkflow.ts';
-import { complaintWorkflowId } from '../contracts/engineNames.ts';
 import { rulesIn } from '../contracts/rulesHeader.ts';
 import type { ReplayedCalls } from '../contracts/replayedCalls.ts';
 import type { RecordedEvent } from '../domain/case/event.ts';
@@ -23,8 +22,11 @@ export type ReplayedRun = Readonly<{
 
 let bundle: Promise<string> | undefined;
 
-/** Without asking the run; throws when the present code would decide otherwise than its history. */
-export async function replayRun(history: History, no: string): Promise<ReplayedRun> {
+/**
+ * Without asking the run; throws when the present code would decide otherwise than its history, which tells the type of
+ * the workflow but not its id.
+ */
+export async function replayRun(history: History, workflowId: string): Promise<ReplayedRun> {
   const [input, rules] = startedWith(history);
   const events = new Map<number, RecordedEvent>();
   const granted = new Map<string, ReserveRequest>();
@@ -39,7 +41,7 @@ export async function replayRun(history: History, no: string): Promise<ReplayedR
   const facts = upToLastCompletedTask(history);
   if (facts !== undefined) {
     bundle ??= bundleForReplays();
-    await Worker.runReplayHistory({ workflowBundle: { code: await bundle }, sinks }, facts, complaintWorkflowId(no));
+    await Worker.runReplayHistory({ workflowBundle: { code: await bundle }, sinks }, facts, workflowId);
   }
   return {
     input,

@@ -50,7 +50,7 @@ export async function readCaseTruth(
     });
   if (described === undefined || described.status.name === 'FAILED') return undefined;
   const runOf = async (runId: string): Promise<ReplayedRun> =>
-    replayRun(await client.workflow.getHandle(workflowId, runId).fetchHistory(), no);
+    replayRun(await client.workflow.getHandle(workflowId, runId).fetchHistory(), workflowId);
   const runs = [await runOf(described.runId)];
   const firstOf = (): ReplayedRun => runs[0] as ReplayedRun;
   if ((firstOf().input.carried?.state.seq ?? 0) > known) {

@@ -1,3 +1,4 @@
+import { isBreach } from '../case/overdue.ts';
 import type { Rejection } from '../case/rejection.ts';
 import { firedRungs } from '../clocks/firedRungs.ts';
 import type { Advance } from '../decide/react.ts';
@@ -55,7 +56,7 @@ export function isSame({ after, changes }: WhatIfCase): boolean {
 
 /** One entry for each occurrence. */
 export function breachedClocks({ state }: Advance): readonly string[] {
-  return state.clocks.filter((clock) => clock.missedAt !== undefined).map((clock) => clock.clock);
+  return state.clocks.filter(isBreach).map((clock) => clock.clock);
 }
 
 function counted(cases: readonly WhatIfCase[], namesOf: (life: Advance) => readonly string[]): Record<string, Counted> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BilingualError } from '../../language/bilingual.ts';
-import { column, transaction, type Database } from './database.ts';
+import { column, transaction, type Database, type Queryable } from './database.ts';
 
 /** Any constant. */
 const LOCK = 7_210_115;
@@ -13,12 +13,12 @@ const LOCK = 7_210_115;
  */
 export async function migrate(db: Database, folder: string): Promise<readonly string[]> {
   const files = (await readdir(folder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).toSorted();
-  await db
-    .query(
+  await alone(db, (tx) =>
+    tx.query(
       `create table if not exists schema_migrations (name text primary key, checksum text not null,
         applied_at timestamptz not null default now())`,
-    )
-    .catch(ignoreRace);
+    ),
+  );
   const known = await column<string>(db, 'select name from schema_migrations order by name');
   const newer = known.filter((name) => !files.includes(name)).join(', ');
   if (newer !== '')
@@ -36,8 +36,7 @@ export async function migrate(db: Database, folder: string): Promise<readonly st
 
 async function apply(db: Database, name: string, sql: string): Promise<boolean> {
   const checksum = createHash('sha256').update(sql).digest('hex');
-  return transaction(db, async (tx) => {
-    await tx.query('select pg_advisory_xact_lock($1)', [LOCK]);
+  return alone(db, async (tx) => {
     const [done] = await column<string>(tx, 'select checksum from schema_migrations where name = $1', [name]);
     if (done === checksum) return false;
     if (done !== undefined)
@@ -51,7 +50,10 @@ async function apply(db: Database, name: string, sql: string): Promise<boolean> 
   });
 }
 
-/** Two migrators create the table at once: one gets a unique violation. */
-function ignoreRace(error: unknown): void {
-  if ((error as { code?: string }).code !== '23505') throw error;
+/** In a transaction, while no other migrator changes anything. */
+function alone<T>(db: Database, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  return transaction(db, async (tx) => {
+    await tx.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    return work(tx);
+  });
 }

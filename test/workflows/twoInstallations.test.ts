@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readCaseTruth } from '../../cli/repair/caseTruth.ts';
 import { complaintWorkflows } from '../../cli/repair/complaintWorkflows.ts';
 import { complaintWorkflowId, engineNames } from '../../contracts/engineNames.ts';
 import { outletComplaint } from '../support/cases/complaints.ts';
@@ -44,4 +45,7 @@ it('two installations of different names share a namespace: the same number is a
     .toBe('TERMINATED');
   const { statuses, strays } = await complaintWorkflows(east.client, engineNames('branch-east').complaint);
   expect([statuses.get(String(no)), strays]).toEqual(['RUNNING', []]);
+  // Its history is read under its own name too.
+  const truth = await readCaseTruth(east.client, String(no), 0, engineNames('branch-east').complaint);
+  expect(truth?.state.stage).toBe(stages[0]);
 });

@@ -341,8 +341,11 @@ describe('two lives of a case', () => {
     });
     const missed = {
       clocks: [
-        { ...clock, missedAt: 5 },
+        { ...clock, status: 'missed' as const, missedAt: 5 },
         { ...clock, occurrence: 2 },
+        // Nobody answers for what a calendar of later made late, or for days that are not published.
+        { ...clock, occurrence: 3, status: 'missed' as const, missedAt: 5, calendarAdjusted: true },
+        { ...clock, occurrence: 4, status: 'late' as const, missedAt: 5, provisional: true },
       ],
     };
     expect(breachedClocks(life(missed))).toStrictEqual(['desk']);
@@ -366,7 +369,7 @@ describe('two lives of a case', () => {
       changed: 1,
       notTaken: 1,
       clocks: {
-        desk: { ran: { before: 4, after: 1 }, breached: { before: 1, after: 0 } },
+        desk: { ran: { before: 6, after: 1 }, breached: { before: 1, after: 0 } },
         reply: { ran: { before: 0, after: 1 }, breached: { before: 0, after: 0 } },
       },
       told: { 'house-head': { before: 1, after: 1 }, handler: { before: 0, after: 1 } },
