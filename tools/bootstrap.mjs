@@ -162,6 +162,10 @@ if (command === 'bench:peers') {
   installedIn('bench/peers');
   process.exit(run(process.execPath, ['bench/peers/run.mjs', ...args]));
 }
+if (command === 'screenshots') {
+  installedIn('tools/screenshots');
+  process.exit(run(process.execPath, ['tools/screenshots/run.mjs', ...args]));
+}
 if (command === 'test:dates') process.exit(run(process.execPath, ['tools/dates.mjs', ...args]));
 if (command === 'fuzz') process.exit(run(process.execPath, ['tools/fuzz/run.mjs', ...args]));
 if (command === 'deploy:validate') process.exit(run(process.execPath, ['deploy/validate.mjs', ...args]));

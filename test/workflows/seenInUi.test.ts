@@ -48,7 +48,7 @@ describe('an administrator sees in the Temporal UI', () => {
     const { no, summaries } = await lapsed(13_920_000_003);
     const timers = summaries('timerStartedEventAttributes');
     expect(timers).toContainEqual(expect.stringMatching(/^预警 · \S+ 20\d\d年\d+月\d+日 [:\d]+ \(北京时间\) → \S+$/));
-    expect(timers).toContainEqual(expect.stringMatching(/^超时 · .+ → .+、.+ ↑ 分行$/));
+    expect(timers).toContainEqual(expect.stringMatching(/^超时 ↑ 分行 · .+ → .+、.+$/));
     expect(timers).toContainEqual(expect.stringMatching(/^再次催办 · .+ → /));
     expect(no).not.toBe('');
   });
@@ -59,7 +59,7 @@ describe('an administrator sees in the Temporal UI', () => {
     expect(recorded).toContainEqual(expect.stringMatching(/超时 · .+、↑ 分行/));
     expect(recorded).toContainEqual(expect.stringMatching(/请求被规则拒绝 · .+\(nobody-known\):/));
     expect(summaries('activityTaskScheduledEventAttributes')).toContainEqual(
-      expect.stringMatching(/^通知 .+、.+:超时 · .+ ↑ 分行/),
+      expect.stringMatching(/^超时 ↑ 分行 · .+ → .+、.+$/),
     );
     expect(results).toContainEqual({
       told: expect.arrayContaining([
@@ -67,7 +67,7 @@ describe('an administrator sees in the Temporal UI', () => {
       ]),
     });
     expect(details).toMatch(/\*\*逾期,自 20\d\d年.+ \(北京时间\) · /);
-    expect(details).toMatch(/\*\*已通知\*\*\n(- .+\n)*- .+ 超时 · .+ ↑ 分行 → .*head-renminlu \(email\)/);
+    expect(details).toMatch(/\*\*已通知\*\*\n(- .+\n)*- .+ 超时 ↑ 分行 · .+ → .*网点负责人 head-renminlu \(邮件\)/);
     expect(details).toMatch(/\*\*被拒绝的请求\*\*\n- .+\(nobody-known\):/);
     expect(details).toMatch(/\*\*将通知\*\*\n(- .+\n)*- .+ ↑ /);
   });
@@ -126,7 +126,7 @@ async function lapsed(phone: number, unknown = 'nobody-known') {
   await handle.signal('reply', { id: 'refused', actor: unknown, fields: { outcome: 'explained' } });
   await expect
     .poll(async () => (await metadata(no)).currentDetails, { timeout: 30_000 })
-    .toMatch(/超时.+ ↑ 分行[^]+再次催办/);
+    .toMatch(/已通知\*\*[^]*超时 ↑ 分行[^]+再次催办/);
   const events = (await handle.fetchHistory()).events ?? [];
   const read = (payload: { data?: Uint8Array | null } | null | undefined): unknown =>
     JSON.parse(Buffer.from(payload?.data ?? []).toString('utf8'));

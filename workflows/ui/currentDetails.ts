@@ -5,9 +5,9 @@ import { plannedRungs, type PlannedRung } from '../../domain/clocks/plannedRungs
 import type { CalendarMarks } from '../../domain/limits/due.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import type { ToldDelivery } from '../../contracts/complaintWorkflow.ts';
-import { arrow, goesUp, itemText, refusedText, upTo } from './summaries.ts';
+import { arrow, goesUp, itemsText, refusedText, rungKind, upTo } from './summaries.ts';
 import { dueText, momentText } from './moments.ts';
-import { actionTitle, clockTitle, isConfidential, levelTitle, unitTitle, words } from './titles.ts';
+import { actionTitle, clockTitle, isConfidential, levelTitle, roleTitle, unitTitle, words } from './titles.ts';
 import { own } from '../../domain/values/own.ts';
 
 const SHOWN_RUNGS = 6;
@@ -26,7 +26,15 @@ export function showDetails(run: CaseRun): void {
     `${w.stage}: ${w[state.stage]} · ${w.level}: ${levelTitle(run, state.level)} · ${w.class}: ${classTitle(run)}`,
     `${w.handler}: ${state.handler ?? w.nobody} · ${w.unit}: ${unitTitle(run, state.unit)}`,
     ...overdueLines(run).map((line) => `**${line}**`),
-    ...listed(w.happened, happened(run)),
+    ...listed(
+      w.planned,
+      orNobody(
+        w.nobody,
+        plannedRungs(pack, state)
+          .slice(0, SHOWN_RUNGS)
+          .map((rung) => rungLine(run, rung)),
+      ),
+    ),
     ...listed(
       w.told,
       run.told.map((one) => toldLine(run, one)),
@@ -39,15 +47,7 @@ export function showDetails(run: CaseRun): void {
       w.next,
       state.clocks.filter((clock) => clock.status !== 'cancelled').map((clock) => clockLine(run, clock)),
     ),
-    ...listed(
-      w.planned,
-      orNobody(
-        w.nobody,
-        plannedRungs(pack, state)
-          .slice(0, SHOWN_RUNGS)
-          .map((rung) => rungLine(run, rung)),
-      ),
-    ),
+    ...listed(w.happened, happened(run)),
   ];
   setCurrentDetails(lines.join('\n'));
 }
@@ -74,18 +74,35 @@ function overdueLines(run: CaseRun): readonly string[] {
 }
 
 function toldLine(run: CaseRun, { at, items, told }: ToldDelivery): string {
+  const people = told === undefined ? words(run).givenUp : toldPeople(run, told);
+  return `${momentText(run, at)} ${itemsText(run, items)} → ${people}`;
+}
+
+/** By role: `branch head li (mail); handler wang, zhao (mail)`. */
+function toldPeople(run: CaseRun, told: NonNullable<ToldDelivery['told']>): string {
   const w = words(run);
-  const people = told?.map(
-    ({ person, channel, outcome }) =>
-      `${person} (${outcome === 'delivered' ? channel : w[outcome === 'refused' ? 'addressRefused' : outcome]})`,
-  ) ?? [w.givenUp];
-  const said = items.map((item) => itemText(run, item)).join(w.comma);
-  return `${momentText(run, at)} ${said} → ${[...new Set(people)].join(w.comma)}`;
+  const byRole = new Map<string, { readonly people: Set<string>; readonly by: string; readonly role: string }>();
+  for (const { person, role, channel, outcome } of told) {
+    const by =
+      outcome === 'delivered'
+        ? (own(w.channels, channel) ?? channel)
+        : w[outcome === 'refused' ? 'addressRefused' : outcome];
+    const key = `${role}/${by}`;
+    const group = byRole.get(key) ?? { role: roleTitle(run, role), by, people: new Set() };
+    byRole.set(key, group);
+    group.people.add(person);
+  }
+  const groups = [...byRole.values()];
+  return groups.map(({ role, by, people }) => `${role} ${[...people].join(w.comma)} (${by})`).join(w.semicolon);
 }
 
 function rungLine(run: CaseRun, rung: PlannedRung): string {
+  const { dueAt } =
+    run.state.clocks.find((one) => one.clock === rung.clock && one.occurrence === rung.occurrence) ?? {};
+  const kind = words(run)[rungKind(rung.at, dueAt ?? rung.at, 0)];
   const up = goesUp(run, upTo(run, rung.escalate));
-  return `${dueText(run, rung.at)} ${clockTitle(run, rung.clock)}${arrow(run, rung.notify)}${up}${markOf(run, rung)}`;
+  const what = `${kind}${up} · ${clockTitle(run, rung.clock)}`;
+  return `${dueText(run, rung.at)} ${what}${arrow(run, rung.notify)}${markOf(run, rung)}`;
 }
 
 /** The stations of the case in time order: stages, the latest of each step, lapses. */

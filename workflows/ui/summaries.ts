@@ -22,7 +22,10 @@ const MOST_BYTES = 360;
 
 type RungKind = 'warning' | 'lapse' | 'repetition';
 
-/** `lapse · Reply 29 November 2026, 14:00 (Beijing time) → handler, branch head ↑ branch`. */
+/**
+ * `lapse ↑ branch · Reply 29 November 2026, 14:00 (Beijing time) → handler, branch head`: what matters first, for pages
+ * cut it.
+ */
 export function timerSummary(run: CaseRun, next: NextInstant): string {
   const w = words(run);
   const mark = next.provisional === undefined ? '' : ` (${w.provisional} ${next.provisional})`;
@@ -32,30 +35,35 @@ export function timerSummary(run: CaseRun, next: NextInstant): string {
   const kind =
     first?.kind === 'rung' ? rungKind(next.at, first.clock.dueAt, 0) : first?.kind === 'miss' ? 'lapse' : 'resume';
   const up = now.flatMap((one) => (one.kind === 'rung' ? (upTo(run, one.rung?.escalate) ?? []) : [])).at(-1);
-  return cut(`${w[kind]} · ${next.label} ${dueText(run, next.at)}${mark}${arrow(run, next.notify)}${goesUp(run, up)}`);
+  return cut(`${w[kind]}${goesUp(run, up)} · ${next.label} ${dueText(run, next.at)}${mark}${arrow(run, next.notify)}`);
 }
 
-/** `tell head of branch: lapse · Reply ↑ branch`. */
-export function deliverySummary(run: CaseRun, delivery: Delivery): string {
-  const w = words(run);
-  if (isConfidential(run)) return cut(`${w.tell} (${w.confidential})`);
-  const roles = roleTitles(
-    run,
-    delivery.items.flatMap((item) => item.notify),
-  );
-  const items = delivery.items.map((item) => itemText(run, item));
-  return cut(`${w.tell} ${roles}${w.colon}${items.join(w.comma)}`);
+/** `lapse ↑ branch · Reply; warning · Report → handler, branch head`. */
+export function deliverySummary(run: CaseRun, { items }: Delivery): string {
+  if (isConfidential(run)) return words(run).confidential;
+  const roles = items.flatMap((item) => item.notify);
+  return cut(`${itemsText(run, items)}${arrow(run, roles)}`);
 }
 
-/** What a notification is about: `lapse · Reply ↑ branch`. */
-export function itemText(run: CaseRun, item: Notification): string {
-  const { at, dueAt, lateMs, lateBecause, title, escalatedTo } = item;
+const KINDS = ['lapse', 'repetition', 'warning', 'notice'] as const;
+
+/** What notifications are about, by kind: `lapse ↑ branch · Reply; warning · Report`. */
+export function itemsText(run: CaseRun, items: readonly Notification[]): string {
   const w = words(run);
-  if (lateMs === undefined || dueAt === undefined) return `${w.notice} · ${title}`;
-  const { speed } = run.base;
+  const texts = KINDS.flatMap((kind) => {
+    const same = items.filter((item) => kindOf(run, item) === kind);
+    if (same.length === 0) return [];
+    const titles = new Set(same.map(({ title }) => title));
+    const up = same.flatMap(({ escalatedTo }) => escalatedTo ?? []).at(-1);
+    return [`${w[kind]}${goesUp(run, up)} · ${[...titles].join(w.comma)}`];
+  });
+  return texts.join(w.semicolon);
+}
+
+function kindOf({ base }: CaseRun, { at, dueAt, lateMs, lateBecause }: Notification): (typeof KINDS)[number] {
+  if (lateMs === undefined || dueAt === undefined) return 'notice';
   // After an outage it carries the moment at which it was told, to the millisecond of the wall clock.
-  const kind = lateBecause === 'suspended' ? rungKind(at - lateMs * speed, dueAt, speed) : rungKind(at, dueAt, 0);
-  return `${w[kind]} · ${title}${goesUp(run, escalatedTo)}`;
+  return lateBecause === 'suspended' ? rungKind(at - lateMs * base.speed, dueAt, base.speed) : rungKind(at, dueAt, 0);
 }
 
 /** What is recorded, refusals too: `Lapsed · Reply, ↑ branch`. */
@@ -140,7 +148,7 @@ export function arrow(run: CaseRun, roles: readonly string[]): string {
 }
 
 /** Case time; `within`: as exactly as the moment is known. */
-function rungKind(at: number, dueAt: number, within: number): RungKind {
+export function rungKind(at: number, dueAt: number, within: number): RungKind {
   if (Math.abs(at - dueAt) <= within) return 'lapse';
   return at < dueAt ? 'warning' : 'repetition';
 }
