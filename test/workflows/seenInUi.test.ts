@@ -69,6 +69,7 @@ describe('an administrator sees in the Temporal UI', () => {
     expect(details).toMatch(/\*\*逾期,自 20\d\d年.+ \(北京时间\) · /);
     expect(details).toMatch(/\*\*已通知\*\*\n(- .+\n)*- .+ 超时 ↑ 分行 · .+ → .*网点负责人 head-renminlu \(邮件\)/);
     expect(details).toMatch(/\*\*被拒绝的请求\*\*\n- .+\(nobody-known\):/);
+    expect(details).toMatch(/ 回复客户 \(press-1\):只有以下角色可以进行:经办人员、网点负责人/);
     expect(details).toMatch(/\*\*将通知\*\*\n(- .+\n)*- .+ ↑ /);
   });
 
@@ -86,7 +87,13 @@ describe('an administrator sees in the Temporal UI', () => {
         expect.objectContaining({ clock: 'reply', status: '进行中', dueAt: instant, due: inWords }),
       ]),
     });
-    expect(await handle.query('explain', 'reply')).toMatchObject({ startedAt: instant, dueAt: instant, due: inWords });
+    expect(await handle.query('explain', 'reply')).toMatchObject({
+      status: '进行中',
+      startedAt: instant,
+      dueAt: instant,
+      due: inWords,
+      segments: [{ from: instant, to: instant, reason: '时限' }],
+    });
   });
 
   it('actions first, each with an argument that it takes; what only Redress sends stands after them', async () => {
@@ -124,6 +131,7 @@ async function lapsed(phone: number, unknown = 'nobody-known') {
   const no = await openedCase(api, phone, { drill: { speed: 1_200 }, fields: { siteVisit: false } });
   const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
   await handle.signal('reply', { id: 'refused', actor: unknown, fields: { outcome: 'explained' } });
+  await handle.signal('reply', { id: 'barred', actor: 'press-1', fields: { outcome: 'explained' } });
   await expect
     .poll(async () => (await metadata(no)).currentDetails, { timeout: 30_000 })
     .toMatch(/已通知\*\*[^]*超时 ↑ 分行[^]+再次催办/);

@@ -4,6 +4,7 @@ import { explainClock } from '../../domain/clocks/explain.ts';
 import { formatField } from '../../domain/fields/parseFields.ts';
 import type { FieldDef } from '../../domain/pack/pack.ts';
 import { defined, own } from '../../domain/values/own.ts';
+import { SEGMENT_REASONS } from '../../language/segmentReasons.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import { actionTitle, clockTitle, levelTitle, unitTitle, words } from './titles.ts';
 import { dueText, isoText, momentText } from './moments.ts';
@@ -67,7 +68,7 @@ export function presentCase(run: CaseRun): Shown {
       defined({
         id,
         department: unitTitle(run, department),
-        status,
+        status: w.dispatch[status],
         dispatchedAt: at(dispatchedAt),
         answeredAt: at(answeredAt),
       }),
@@ -77,7 +78,7 @@ export function presentCase(run: CaseRun): Shown {
       approval: own(pack.approvals, approval)?.title ?? approval,
       action: actionTitle(run, action),
       fields: shownFields(run, own(pack.actions, action)?.fields ?? {}, fields),
-      status,
+      status: w.approval[status],
       requester: requester.id,
       givenBy,
     })),
@@ -95,9 +96,10 @@ export function presentClock(run: CaseRun, clock: string, occurrence?: number): 
     startedAt: isoText(run, startedAt),
     dueAt: isoText(run, dueAt),
     due: dueText(run, dueAt),
-    segments: segments.map(({ from, to, ...segment }) => ({
+    segments: segments.map(({ from, to, reason, ...segment }) => ({
       from: isoText(run, from),
       to: isoText(run, to),
+      reason: SEGMENT_REASONS[reason][run.pack.locale ?? 'zh'],
       ...segment,
     })),
   };

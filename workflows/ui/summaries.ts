@@ -10,15 +10,26 @@ import { escalationTarget } from '../../domain/decide/routing.ts';
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
 import type { ActionDef, FieldDef } from '../../domain/pack/pack.ts';
 import { EVENT_NAMES } from '../../language/eventNames.ts';
-import { say } from '../../language/phrase.ts';
+import { say, type Phrase } from '../../language/phrase.ts';
 import type { RefusedEvent } from '../../contracts/complaintWorkflow.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import { dueText } from './moments.ts';
-import { actionTitle, clockTitle, isConfidential, levelTitle, roleTitles, words } from './titles.ts';
+import {
+  actionTitle,
+  clockTitle,
+  isConfidential,
+  levelTitle,
+  roleTitle,
+  roleTitles,
+  stageTitle,
+  words,
+} from './titles.ts';
 import { own } from '../../domain/values/own.ts';
 
 /** The server takes 400 bytes of a payload; its encoding takes some of them. */
 const MOST_BYTES = 360;
+
+type Params = NonNullable<Phrase['params']>;
 
 type RungKind = 'warning' | 'lapse' | 'repetition';
 
@@ -99,7 +110,29 @@ function eventText(run: CaseRun, event: RecordedEvent): string {
 /** Which action was refused to whom, and why. */
 export function refusedText(run: CaseRun, { data, actor }: RefusedEvent): string {
   const { colon } = words(run);
-  return `${actionTitle(run, data.action)} (${data.named ?? actor.id})${colon}${say(data, run.pack.locale ?? 'zh')}`;
+  const why = say({ ...data, params: inTitles(run, data.params ?? {}) }, run.pack.locale ?? 'zh');
+  return `${actionTitle(run, data.action)} (${data.named ?? actor.id})${colon}${why}`;
+}
+
+const TITLES: Readonly<Record<string, (run: CaseRun, id: string) => string>> = {
+  action: actionTitle,
+  clocks: clockTitle,
+  levels: levelTitle,
+  roles: roleTitle,
+  stage: stageTitle,
+  stages: stageTitle,
+};
+
+/** What a refusal names: whoever sent it goes by ids, whoever reads it here by titles. */
+function inTitles(run: CaseRun, params: Params): Params {
+  const entries = Object.entries(params).map(([name, value]) => {
+    const title = own(TITLES, name);
+    if (title === undefined) return [name, value] as const;
+    if (typeof value === 'string') return [name, title(run, value)] as const;
+    const ids = Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+    return [name, ids.length === 0 ? value : ids.map((id) => title(run, id))] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** Title, rule, who may, and an argument that the action takes. */

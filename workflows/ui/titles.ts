@@ -1,6 +1,6 @@
 /** The fixed words of what the Temporal UI shows, and titles out of the pack, in the installation's language. */
 
-import { clockDefOf } from '../../domain/pack/pack.ts';
+import { clockDefOf, STAGES } from '../../domain/pack/pack.ts';
 import { own } from '../../domain/values/own.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 
@@ -45,11 +45,13 @@ const WORDS = {
     met: '按时',
     late: '超时后完成',
     cancelled: '已取消',
+    dispatch: { open: '待答复', answered: '已答复', refused: '已退回' },
+    approval: { pending: '待审批', completed: '已批准', rejected: '已驳回' },
     comma: '、',
     semicolon: ';',
     colon: ':',
     viewQuery: '案件现状',
-    explainQuery: '某一时限为何在此刻到期,参数为时限与次数,如 "reply", 1',
+    explainQuery: '某一时限为何在此刻到期;参数为时限,如 "reply",命令行可加第二个参数:第几次',
     calendarQuery: '案件所用日历',
     stateQuery: '供程序使用:内部状态',
     calendarSignal: '由 redress calendar 发出:日历公布、停业或撤销停业',
@@ -74,12 +76,12 @@ const WORDS = {
     provisional: 'provisional',
     missed: 'lapsed',
     overdueSince: 'overdue since',
-    planned: 'will tell',
-    told: 'told',
-    refusedActions: 'refused',
-    happened: 'so far',
+    planned: 'Will tell',
+    told: 'Told',
+    refusedActions: 'Refused',
+    happened: 'So far',
     drill: 'drill, speed',
-    next: 'deadlines',
+    next: 'Deadlines',
     nobody: 'nobody',
     givenUp: 'given up after seven days',
     undeliverable: 'cannot be reached',
@@ -97,11 +99,14 @@ const WORDS = {
     met: 'in time',
     late: 'done late',
     cancelled: 'cancelled',
+    dispatch: { open: 'open', answered: 'answered', refused: 'refused' },
+    approval: { pending: 'pending', completed: 'completed', rejected: 'rejected' },
     comma: ', ',
     semicolon: '; ',
     colon: ': ',
     viewQuery: 'the case as it stands',
-    explainQuery: 'why a clock is due when it is; arguments: clock, occurrence, such as "reply", 1',
+    explainQuery:
+      'why a clock is due when it is; argument: the clock, such as "reply"; the CLI takes a second: which occurrence',
     calendarQuery: 'the days that the case is counted with',
     stateQuery: 'for programs: the state inside',
     calendarSignal: 'sent by redress calendar: days were published, closed or opened again',
@@ -129,6 +134,11 @@ export function levelTitle(run: CaseRun, level: string): string {
 
 export function actionTitle(run: CaseRun, action: string): string {
   return own(run.pack.actions, action)?.title ?? action;
+}
+
+export function stageTitle(run: CaseRun, stage: string): string {
+  const known = STAGES.find((one) => one === stage);
+  return known === undefined ? stage : words(run)[known];
 }
 
 export function clockTitle(run: CaseRun, clock: string): string {
