@@ -32,6 +32,7 @@ export async function makeCases(installation) {
     await signal(installation, no, 'reply', 'clerk-renminlu', { outcome: 'explained' });
   const inTime = await open(3, { unit: 'outlet-jiefanglu', fields: { siteVisit: true } });
   await act(inTime, 'assign', 'liaison-jiefanglu', { handler: 'handler-jiefanglu' });
+  await act(inTime, 'accept', 'handler-jiefanglu');
   await act(inTime, 'arrive', 'handler-jiefanglu');
   await act(inTime, 'reply', 'handler-jiefanglu', { outcome: 'explained' });
   await act(inTime, 'report', 'handler-jiefanglu');

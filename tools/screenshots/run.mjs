@@ -21,8 +21,8 @@ function chromium() {
   process.exit(1);
 }
 
-/** A page of the UI once it has shown `selector`. `wide` by `tall`: the window; `press`: a button to press first. */
-async function picture(page, url, { selector, wide, tall, name, press }) {
+/** A page of the UI once it has shown `selector`. `wide` by `tall`: the window; `top`: where the picture begins; `press`: a button to press first. */
+async function picture(page, url, { selector, wide, tall, top = 0, name, press }) {
   await page.setViewport({ width: wide, height: tall });
   await page.goto(url, { waitUntil: 'networkidle2' });
   await page.waitForSelector(selector, { timeout: 30_000 });
@@ -30,7 +30,7 @@ async function picture(page, url, { selector, wide, tall, name, press }) {
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   if (press !== undefined) await (await page.waitForSelector(press)).click();
   const path = join(IMAGES, `${name}.png`);
-  await page.screenshot({ path, clip: { x: MENU, y: 0, width: wide - MENU, height: tall } });
+  await page.screenshot({ path, clip: { x: MENU, y: top, width: wide - MENU, height: tall - top } });
   process.stderr.write(`${path}\n`);
 }
 
@@ -67,7 +67,13 @@ async function pictures(browser, locale) {
     await picture(page, cases, { name: lapsedName, wide: 1_640, tall: 1_240, selector: 'main svg text' });
     const details = page.url().replace(/\/[^/]*$/, '/user-metadata');
     const detailsName = `temporal-details.${locale}`;
-    await picture(page, details, { name: detailsName, wide: 1_440, tall: 1_640, selector: 'main h3, main h2' });
+    await picture(page, details, {
+      name: detailsName,
+      wide: 1_440,
+      tall: 1_560,
+      top: 285,
+      selector: 'main h3, main h2',
+    });
     await page.close();
   } finally {
     await installation.stop();
