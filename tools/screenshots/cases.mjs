@@ -47,7 +47,7 @@ export async function makeCases(installation) {
 /** As an administrator does it. */
 async function signal(installation, no, name, actor, fields) {
   const input = JSON.stringify({ id: 'crm-4711', actor, fields });
-  const where = ['--workflow-id', `complaint/${no}`, '--name', name, '--input', input];
+  const where = ['--workflow-id', `redress-complaint/${no}`, '--name', name, '--input', input];
   const { code, out } = await installation.command('temporal', 'workflow', 'signal', ...where);
   if (code !== 0) throw new Error(out);
 }

@@ -55,7 +55,7 @@ async function pictures(browser, locale) {
     const page = await browser.newPage();
     await page.emulateTimezone('Asia/Shanghai');
     const list = await addColumns(page, installation.ready.api);
-    const cases = `${list}/complaint%2F${lapsed}`;
+    const cases = `${list}/redress-complaint%2F${lapsed}`;
     await picture(page, list, {
       name: `temporal-list.${locale}`,
       wide: 1_740,
