@@ -91,7 +91,7 @@ export interface DeliverActivities {
 
 /**
  * Who was told: ids of people, nothing else of them. `undeliverable`: no channel reaches them; `refused`: their address
- * takes nothing, and somebody else was told.
+ * takes nothing, and somebody else was told; `moot`: nothing was sent, as nobody needs it any more.
  */
 export type DeliveryOutcome = Readonly<{
   /** What the units are called that it spoke of, by id. */
@@ -100,7 +100,7 @@ export type DeliveryOutcome = Readonly<{
     person: string;
     role: string;
     channel: string;
-    outcome: 'delivered' | 'refused' | 'undeliverable';
+    outcome: 'delivered' | 'moot' | 'refused' | 'undeliverable';
   }>[];
 }>;
 

@@ -314,10 +314,13 @@ export const notificationsSchema = z.object({
       plannedAt: instant.nullable(),
       firedAt: instant,
       status: z
-        .enum(['pending', 'delivered', 'failing', 'refused', 'undeliverable'])
-        .describe('`failing` is tried again; `refused` was for good, and the fallback of the role is told'),
+        .enum(['pending', 'delivered', 'moot', 'failing', 'refused', 'undeliverable'])
+        .describe(
+          '`moot` was not sent, as nobody needs it any more; `failing` is tried again; `refused` was for good, and the ' +
+            'fallback of the role is told',
+        ),
       attempts: z.int(),
-      lastError: z.string().nullable(),
+      lastError: z.string().nullable().describe('Why it has not arrived, or why it was not sent'),
       plainBecause: z
         .string()
         .nullable()

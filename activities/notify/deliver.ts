@@ -7,7 +7,9 @@ import { Context } from '@temporalio/activity';
 import type { DeliverActivities, DeliveryOutcome } from '../../contracts/activities.ts';
 import type { Delivery } from '../../domain/notify/delivery.ts';
 import { FALLBACK_AFTER } from '../../domain/notify/fallbackAfter.ts';
+import { fateOf } from '../../domain/notify/fateOf.ts';
 import { parseDuration } from '../../domain/time/duration.ts';
+import { caseSince } from '../../store/log/caseSince.ts';
 import { claimNotifications } from '../../store/notifications/notifications.ts';
 import { unitNames } from '../../store/people/namesOf.ts';
 import type { RoleQuestion } from '../../store/people/recipients.ts';
@@ -68,7 +70,9 @@ async function deliver(
 ): Promise<DeliveryOutcome> {
   const fallbackMs = parseDuration(pack?.fallbackAfter ?? FALLBACK_AFTER) ?? Number.POSITIVE_INFINITY;
   const units = await unitNames(deps.db, [delivery.unit, ...delivery.items.map((item) => item.department)]);
-  const sending: Sending = { db: deps.db, pack, delivery, units, fallbackMs, say: deps.say };
+  const now = await caseSince(deps.db, delivery);
+  const fates = new Map(delivery.items.map((item) => [item.key, fateOf(delivery, item, now)]));
+  const sending: Sending = { db: deps.db, pack, delivery, units, fates, fallbackMs, say: deps.say };
   const done = new Map<string, Done>();
   let unreached: ReadonlySet<string> = new Set();
   for (;;) {
@@ -125,7 +129,7 @@ function outcomeOf(done: readonly Done[], untold: ReadonlySet<string>, fallbackM
       person,
       role,
       channel: channel?.name ?? 'none',
-      outcome: outcome === 'delivered' || outcome === 'refused' ? outcome : 'undeliverable',
+      outcome: outcome === 'failing' || outcome === 'silent' ? 'undeliverable' : outcome,
     })),
   };
 }
@@ -147,7 +151,9 @@ function slotsWhere(done: readonly Done[], holds: (outcomes: readonly Outcome[])
 
 /** Everybody of the chains of which nobody was told. */
 function untoldSlots(done: ReadonlyMap<string, Done>, chains: Addressees['chains']): ReadonlySet<string> {
-  const told = slotsWhere([...done.values()], (outcomes) => outcomes.includes('delivered'));
+  const told = slotsWhere([...done.values()], (outcomes) =>
+    outcomes.some((one) => one === 'delivered' || one === 'moot'),
+  );
   return new Set(chains.filter((chain) => !chain.some((slot) => told.has(slot))).flat());
 }
 

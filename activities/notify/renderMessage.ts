@@ -1,6 +1,7 @@
 import { Liquid, type Template } from 'liquidjs';
 import { LRUCache } from 'lru-cache';
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
+import type { Fate } from '../../domain/notify/fateOf.ts';
 import { sayDue, sayMoment } from '../../domain/time/sayMoment.ts';
 import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
 import { own } from '../../domain/values/own.ts';
@@ -17,7 +18,8 @@ export type MessagePack = Readonly<{
   roles: Titled;
   categories: Titled;
   levels: readonly Readonly<{ id: string; title: Bilingual }>[];
-  clocks: Titled;
+  clocks: Readonly<Record<string, { readonly title: Bilingual; readonly severity?: number }>>;
+  steps?: Titled;
 }>;
 
 export type Words = Readonly<{
@@ -42,7 +44,7 @@ const LONGEST = { subject: 500, text: 20_000 };
 export function renderItem(
   pack: MessagePack,
   delivery: Delivery,
-  item: Notification,
+  { item, clock }: Pick<Fate, 'item' | 'clock'>,
   role: string,
   locale: Locale,
   units: Names,
@@ -66,6 +68,10 @@ export function renderItem(
     // No template can leave the mark out.
     due: due + provisionalText(item.provisional, locale),
     at,
+    done:
+      clock?.stoppedAt === undefined
+        ? ''
+        : sayMoment(toWallTime(delivery.base, clock.stoppedAt), pack.timezone, locale),
     escalatedTo: level(item.escalatedTo),
     late,
     suspended,

@@ -1,4 +1,5 @@
 import type { Delivery } from '../../domain/notify/delivery.ts';
+import type { Fate } from '../../domain/notify/fateOf.ts';
 import { phrase, type Phrase } from '../../language/phrase.ts';
 import type { Database } from '../../store/database/database.ts';
 import { recordAttempt, type Claimed } from '../../store/notifications/notifications.ts';
@@ -8,6 +9,7 @@ import type { Addressee } from './addresseesOf.ts';
 import { composeMessage } from './composeMessage.ts';
 import { markedInstead } from './insteadOf.ts';
 import { DeliveryError, reasonNotSent } from './message.ts';
+import { mootPhrase } from './mootPhrase.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { MessagePack } from './renderMessage.ts';
 
@@ -16,14 +18,19 @@ export type Sending = Readonly<{
   pack: MessagePack | undefined;
   delivery: Delivery;
   units: Names;
+  /** What becomes of each item at this moment, by its key. */
+  fates: ReadonlyMap<string, Fate>;
   /** How long an address may be silent before somebody else is told too. */
   fallbackMs: number;
   /** Tells the operator; nothing personal. */
   say: ((what: string, details: Readonly<Record<string, unknown>>) => void) | undefined;
 }>;
 
-/** `refused`: for good; `silent`: not for so long that somebody else is told, and tried on. */
-export type Outcome = 'delivered' | 'undeliverable' | 'refused' | 'silent' | 'failing';
+/**
+ * `refused`: for good; `silent`: not for so long that somebody else is told, and tried on; `moot`: nobody needs it any
+ * more.
+ */
+export type Outcome = 'delivered' | 'moot' | 'undeliverable' | 'refused' | 'silent' | 'failing';
 
 export type Sent = Readonly<{
   outcome: Outcome;
@@ -40,7 +47,7 @@ export async function sendOutgoing(
   claimed: ReadonlyMap<string, Claimed>,
   again = false,
 ): Promise<Sent> {
-  const { db, pack, delivery, units, fallbackMs, say } = sending;
+  const { db, pack, delivery, units, fates, fallbackMs, say } = sending;
   const { addressee, channel, key, parts } = outgoing;
   const statusOf = (part: string): Claimed['status'] => claimed.get(part)?.status ?? 'pending';
   const address = channel?.addressOf(addressee);
@@ -49,17 +56,23 @@ export async function sendOutgoing(
     if (pending.length > 0) await recordAttempt(db, pending, 'undeliverable', reasonNotTold(delivery, addressee));
     return { outcome: 'undeliverable', triedMs: 0 };
   }
-  const openParts = parts.filter((part) => statusOf(part.key) !== 'delivered');
-  if (openParts.length === 0) return { outcome: 'delivered', triedMs: 0 };
+  const openParts = await withoutMoot(
+    sending,
+    parts.filter((part) => statusOf(part.key) !== 'delivered' && statusOf(part.key) !== 'moot'),
+  );
+  if (openParts.length === 0) {
+    const isTold = parts.some((part) => statusOf(part.key) === 'delivered');
+    return { outcome: isTold ? 'delivered' : 'moot', triedMs: 0 };
+  }
   const triedMs = Math.max(...openParts.map((part) => claimed.get(part.key)?.triedMs ?? 0));
   if (!again && openParts.every((part) => statusOf(part.key) === 'refused'))
     return { outcome: 'refused', before: true, triedMs };
-  const open = openParts.map((part) => part.item);
+  const open = openParts.map(({ item }) => fates.get(item.key) ?? { item, since: [] });
   const { plain, ...words } = composeMessage(pack, delivery, open, addressee, units);
   const { subject, text } = markedInstead(pack, addressee, words);
-  const keys = parts.map((part) => part.key);
+  const keys = openParts.map((part) => part.key);
   const because = Object.fromEntries(plain);
-  const items = open.map((item) => item.key);
+  const items = open.map(({ item }) => item.key);
   try {
     await channel.send({ key, no: delivery.no, subject, text, drill: delivery.base.speed !== 1, items }, address);
   } catch (error) {
@@ -72,13 +85,27 @@ export async function sendOutgoing(
     return { outcome, triedMs };
   }
   await recordAttempt(db, keys, 'delivered', undefined, because);
-  for (const part of parts.filter(({ item }) => plain.has(item.key)))
+  for (const part of openParts.filter(({ item }) => plain.has(item.key)))
     say?.('a message went out in plain form', {
       key: part.key,
       packHash: delivery.packHash,
       because: plain.get(part.item.key),
     });
   return { outcome: 'delivered', triedMs };
+}
+
+/** What nobody needs any more is recorded as such and not sent. */
+async function withoutMoot(
+  { db, pack, delivery, fates }: Sending,
+  parts: Outgoing['parts'],
+): Promise<Outgoing['parts']> {
+  const left: Outgoing['parts'][number][] = [];
+  for (const part of parts) {
+    const moot = fates.get(part.item.key)?.moot;
+    if (moot === undefined) left.push(part);
+    else await recordAttempt(db, [part.key], 'moot', mootPhrase(moot, pack?.timezone ?? 'UTC', delivery.base));
+  }
+  return left;
 }
 
 function reasonNotTold(delivery: Delivery, { via, recipient }: Addressee): Phrase {

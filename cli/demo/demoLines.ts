@@ -87,7 +87,12 @@ export function sayCases(
 /** What did not arrive, and why. */
 export function sayUndelivered(out: Output, no: string, told: Told): void {
   for (const { status, item, role, recipient, lastError } of told)
-    if (status !== 'delivered') {
+    if (status === 'moot')
+      out.say({
+        zh: `未发出 ${no}  ${item} → ${role} ${recipient}:${lastError ?? ''}`,
+        en: `not sent ${no}  ${item} → ${role} ${recipient}: ${lastError ?? ''}`,
+      });
+    else if (status !== 'delivered') {
       const why = lastError ?? status;
       out.say({
         zh: `未送达 ${no}  ${item} → ${role} ${recipient}:${why}`,

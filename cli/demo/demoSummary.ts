@@ -35,7 +35,7 @@ export function demoSummary(
     p99Ms: rank(0.99),
     maxMs: late.at(-1),
     told: new Set(delivered.map((one) => one.messageKey)).size,
-    undelivered: notifications.length - delivered.length,
+    undelivered: notifications.filter(({ status }) => status !== 'delivered' && status !== 'moot').length,
     early: delivered.filter(
       (one) =>
         one.deliveredAt !== null && one.plannedAt !== null && Date.parse(one.deliveredAt) < Date.parse(one.plannedAt),

@@ -33,8 +33,8 @@ export function deliveriesOf(
     .filter((one) => one.coalesced === true)
     .toSorted((a, b) => severityOf(pack, b) - severityOf(pack, a));
   const items = [...together, ...found.filter((one) => one.coalesced !== true)];
-  const { unit, level, handler, stage, category } = state;
-  return [defined({ no, packHash: pack.hash, base, items, unit, level, handler, stage, category })];
+  const { seq, unit, level, handler, stage, category } = state;
+  return [defined({ no, packHash: pack.hash, base, items, seq, unit, level, handler, stage, category })];
 }
 
 function severityOf(pack: EnginePack, { key }: Notification): number {
@@ -49,7 +49,7 @@ function ofRung(
   next: CaseEvent | undefined,
 ): readonly Notification[] {
   if (event.type !== 'RungFired' || event.data.notify.length === 0) return [];
-  const { clock: id, occurrence, rung, message, notify, lateMs, lateBecause, coalesced } = event.data;
+  const { clock: id, occurrence, rung, dueAt: plannedAt, message, notify, lateMs, lateBecause, coalesced } = event.data;
   const { def, clock } = clockOf(pack, state, event.data);
   const ofDispatch = def?.per === 'dispatch';
   const departments = ofDispatch ? [] : owingDepartments(pack, state, notify);
@@ -63,6 +63,7 @@ function ofRung(
       dueAt: clock?.dueAt,
       provisional: provisionalVersion(clock),
       at: event.at,
+      plannedAt,
       lateMs,
       lateBecause,
       coalesced,

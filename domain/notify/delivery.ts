@@ -6,6 +6,8 @@ export type Delivery = Readonly<{
   packHash: string;
   base: TimeBase;
   items: readonly Notification[];
+  /** Of the last event of the decision: what came later has happened since. */
+  seq: number;
   /** Where the case was then; people are looked up at delivery. */
   unit: string;
   level: string;
@@ -27,6 +29,8 @@ export type Notification = Readonly<{
   /** Calendar version, while the due moment is provisional. */
   provisional?: string;
   at: number;
+  /** Of a rung. */
+  plannedAt?: number;
   lateMs?: number;
   lateBecause?: 'suspended';
   coalesced?: boolean;

@@ -29,6 +29,11 @@ export function sayTimeOfDay(at: number, zone: string): string {
   return `${clockText(ms - (ms % 60_000))}:${two(Math.floor(ms / 1_000) % 60)}.${String(ms % 1_000).padStart(3, '0')}`;
 }
 
+/** `sayMoment` before the language is known. */
+export function momentInBoth(at: number, zone: string): Bilingual {
+  return { zh: sayMoment(at, zone, 'zh'), en: sayMoment(at, zone, 'en') };
+}
+
 /** `sayDue` before the language is known. */
 export function dueInBoth(at: number, zone: string): Bilingual {
   return { zh: sayDue(at, zone, 'zh'), en: sayDue(at, zone, 'en') };

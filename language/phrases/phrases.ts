@@ -1,6 +1,7 @@
 import { ACTION_PHRASES } from './actionPhrases.ts';
 import { CLOCK_PHRASES } from './clockPhrases.ts';
 import { FIELD_PHRASES } from './fieldPhrases.ts';
+import { MOOT_PHRASES } from './mootPhrases.ts';
 import { MOVING_PHRASES } from './movingPhrases.ts';
 import { ORGANISATION_PHRASES } from './organisationPhrases.ts';
 import { REQUEST_PHRASES } from './requestPhrases.ts';
@@ -18,6 +19,7 @@ export const PHRASES = {
   ...ORGANISATION_PHRASES,
   ...REQUEST_PHRASES,
   ...SERVICE_PHRASES,
+  ...MOOT_PHRASES,
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type PhraseId = keyof typeof PHRASES;

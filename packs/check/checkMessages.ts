@@ -11,7 +11,7 @@ for (const tag of Object.keys(engine.tags)) if (!TAGS.includes(tag)) delete engi
 
 /** Facts of the case: nothing personal. */
 const VARIABLES =
-  'no pack category clock rule role level unit department due at escalatedTo late suspended drill'.split(' ');
+  'no pack category clock rule role level unit department due at escalatedTo done late suspended drill'.split(' ');
 
 export function* checkMessages(pack: AuthoredPack): Findings {
   for (const [index, { id }] of pack.notices.entries())

@@ -17,8 +17,8 @@ export type NotificationClaim = Readonly<{
   firedAt: Date;
 }>;
 
-/** `refused`: for good, so that somebody else is told. */
-export type NotificationStatus = 'pending' | 'delivered' | 'failing' | 'refused' | 'undeliverable';
+/** `refused`: for good, so that somebody else is told; `moot`: not sent, as nobody needs it any more. */
+export type NotificationStatus = 'pending' | 'moot' | 'delivered' | 'failing' | 'refused' | 'undeliverable';
 
 const CLAIMED = 'key, message_key, no, item, recipient, via, role, channel, instead_of, message, planned_at, fired_at';
 
@@ -38,7 +38,7 @@ const ATTEMPT = `
       plain_because = $4::jsonb ->> item, first_attempt_at = coalesce(first_attempt_at, clock_timestamp()),
       last_attempt_at = clock_timestamp(), delivered_at = case when $2 = 'delivered' then clock_timestamp()
         else delivered_at end
-    where key = any($1::text[]) and status <> 'delivered' returning key, attempts, recipient, channel),
+    where key = any($1::text[]) and status not in ('delivered', 'moot') returning key, attempts, recipient, channel),
   mended as (
     delete from refusing_addresses r using touched t
       where $2 = 'delivered' and r.person = t.recipient and r.channel = t.channel)

@@ -19,7 +19,7 @@ export async function openDeliveries(
     db,
     `select item from notifications where no = $1 group by item
       having not bool_or(status in ('pending', 'failing'))
-        and (bool_or(status = 'delivered') or not bool_or(status = 'refused'))`,
+        and (bool_or(status in ('delivered', 'moot')) or not bool_or(status = 'refused'))`,
     [no],
   );
   const open: Delivery[] = [];

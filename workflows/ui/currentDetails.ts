@@ -2,10 +2,11 @@ import { setCurrentDetails } from '@temporalio/workflow';
 import type { ClockState } from '../../domain/case/state.ts';
 import { isBreach, isOverdueNow } from '../../domain/case/overdue.ts';
 import { plannedRungs, type PlannedRung } from '../../domain/clocks/plannedRungs.ts';
+import { rungKind } from '../../domain/notify/rungKind.ts';
 import type { CalendarMarks } from '../../domain/limits/due.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import type { ToldDelivery } from '../../contracts/complaintWorkflow.ts';
-import { arrow, goesUp, itemsText, refusedText, rungKind, upTo } from './summaries.ts';
+import { arrow, goesUp, itemsText, refusedText, upTo } from './summaries.ts';
 import { dueText, momentText } from './moments.ts';
 import { actionTitle, clockTitle, isConfidential, levelTitle, roleTitle, unitTitle, words } from './titles.ts';
 import { own } from '../../domain/values/own.ts';
@@ -99,7 +100,7 @@ function toldPeople(run: CaseRun, told: NonNullable<ToldDelivery['told']>): stri
 function rungLine(run: CaseRun, rung: PlannedRung): string {
   const { dueAt } =
     run.state.clocks.find((one) => one.clock === rung.clock && one.occurrence === rung.occurrence) ?? {};
-  const kind = words(run)[rungKind(rung.at, dueAt ?? rung.at, 0)];
+  const kind = words(run)[rungKind(rung.at, dueAt ?? rung.at)];
   const up = goesUp(run, upTo(run, rung.escalate));
   const what = `${kind}${up} · ${clockTitle(run, rung.clock)}`;
   return `${dueText(run, rung.at)} ${what}${arrow(run, rung.notify)}${markOf(run, rung)}`;

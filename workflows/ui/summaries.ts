@@ -8,6 +8,7 @@ import { instantsOf } from '../../domain/clocks/instants.ts';
 import type { NextInstant } from '../../domain/clocks/nextInstant.ts';
 import { escalationTarget } from '../../domain/decide/routing.ts';
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
+import { kindOf, rungKind } from '../../domain/notify/rungKind.ts';
 import type { ActionDef, FieldDef } from '../../domain/pack/pack.ts';
 import { EVENT_NAMES } from '../../language/eventNames.ts';
 import { say, type Phrase } from '../../language/phrase.ts';
@@ -31,8 +32,6 @@ const MOST_BYTES = 360;
 
 type Params = NonNullable<Phrase['params']>;
 
-type RungKind = 'warning' | 'lapse' | 'repetition';
-
 /**
  * `lapse ↑ branch · Reply 29 November 2026, 14:00 (Beijing time) → handler, branch head`: what matters first, for pages
  * cut it.
@@ -44,7 +43,7 @@ export function timerSummary(run: CaseRun, next: NextInstant): string {
   const now = instantsOf(run.pack, run.state).filter((one) => one.at === next.at);
   const [first] = now;
   const kind =
-    first?.kind === 'rung' ? rungKind(next.at, first.clock.dueAt, 0) : first?.kind === 'miss' ? 'lapse' : 'resume';
+    first?.kind === 'rung' ? rungKind(next.at, first.clock.dueAt) : first?.kind === 'miss' ? 'lapse' : 'resume';
   const up = now.flatMap((one) => (one.kind === 'rung' ? (upTo(run, one.rung?.escalate) ?? []) : [])).at(-1);
   return cut(`${w[kind]}${goesUp(run, up)} · ${next.label} ${dueText(run, next.at)}${mark}${arrow(run, next.notify)}`);
 }
@@ -62,19 +61,13 @@ const KINDS = ['lapse', 'repetition', 'warning', 'notice'] as const;
 export function itemsText(run: CaseRun, items: readonly Notification[]): string {
   const w = words(run);
   const texts = KINDS.flatMap((kind) => {
-    const same = items.filter((item) => kindOf(run, item) === kind);
+    const same = items.filter((item) => (kindOf(item) ?? 'notice') === kind);
     if (same.length === 0) return [];
     const titles = new Set(same.map(({ title }) => title));
     const up = same.flatMap(({ escalatedTo }) => escalatedTo ?? []).at(-1);
     return [`${w[kind]}${goesUp(run, up)} · ${[...titles].join(w.comma)}`];
   });
   return texts.join(w.semicolon);
-}
-
-function kindOf({ base }: CaseRun, { at, dueAt, lateMs, lateBecause }: Notification): (typeof KINDS)[number] {
-  if (lateMs === undefined || dueAt === undefined) return 'notice';
-  // After an outage it carries the moment at which it was told, to the millisecond of the wall clock.
-  return lateBecause === 'suspended' ? rungKind(at - lateMs * base.speed, dueAt, base.speed) : rungKind(at, dueAt, 0);
 }
 
 /** What is recorded, refusals too: `Lapsed · Reply, ↑ branch`. */
@@ -178,12 +171,6 @@ export function goesUp(run: CaseRun, level: string | undefined): string {
 
 export function arrow(run: CaseRun, roles: readonly string[]): string {
   return roles.length === 0 ? '' : ` → ${roleTitles(run, roles)}`;
-}
-
-/** Case time; `within`: as exactly as the moment is known. */
-export function rungKind(at: number, dueAt: number, within: number): RungKind {
-  if (Math.abs(at - dueAt) <= within) return 'lapse';
-  return at < dueAt ? 'warning' : 'repetition';
 }
 
 /** As many characters as the server takes bytes of, in JSON. */

@@ -2,7 +2,7 @@
 
 import { toWallTime } from '../../../domain/time/timeBase.ts';
 import { recipientsFor, type Recipient } from '../../../store/people/recipients.ts';
-import type { Database } from '../../../store/database/database.ts';
+import { column, type Database } from '../../../store/database/database.ts';
 import type { AuditedCase } from './audit.ts';
 import type { ReceivedMessage } from '../books.ts';
 import type { Faults } from '../faults.ts';
@@ -56,15 +56,26 @@ export async function auditMessages(input: MessagesInput, faults: Faults): Promi
       else received.set(effect, message.at);
     }
   }
-  return { repeats, effects: received.size, lateness: compare(wanted, received, faults) };
+  return { repeats, effects: received.size, lateness: compare(wanted, received, await mootEffects(input.db), faults) };
 }
 
-function compare(wanted: Effects, received: ReadonlyMap<string, number>, faults: Faults): readonly number[] {
+/** Not sent, as nobody needed them any more when their turn came. */
+async function mootEffects(db: Database): Promise<ReadonlySet<string>> {
+  return new Set(await column<string>(db, "select key from notifications where status = 'moot'"));
+}
+
+function compare(
+  wanted: Effects,
+  received: ReadonlyMap<string, number>,
+  moot: ReadonlySet<string>,
+  faults: Faults,
+): readonly number[] {
   for (const effect of received.keys())
     if (!wanted.has(effect)) faults.add('phantom', numberOf(effect), `${effect} was told and had no reason to be`);
   const lateness: number[] = [];
   for (const [effect, due] of wanted) {
     const at = received.get(effect);
+    if (at === undefined && moot.has(effect)) continue;
     if (at === undefined) faults.add('missed', numberOf(effect), `${effect} was never received`);
     else if (at < due) faults.add('early', numberOf(effect), `${effect} was received ${due - at} ms before it was due`);
     if (at !== undefined) lateness.push(at - due);

@@ -18,7 +18,7 @@ const pack: MessagePack = {
 
 function told(lateMs: number, locale: 'zh' | 'en'): readonly string[] {
   const item = { ...lapsed, lateMs, lateBecause: 'suspended' as const };
-  return renderItem(pack, deliveryOf(item), item, 'head', locale, new Map()).text.split('\n\n');
+  return renderItem(pack, deliveryOf(item), { item }, 'head', locale, new Map()).text.split('\n\n');
 }
 
 const lapsed: Notification = { key: 'reply/1/due', message: 'lapsed', notify: ['head'], title: '', at: 0 };
@@ -26,14 +26,14 @@ const lapsed: Notification = { key: 'reply/1/due', message: 'lapsed', notify: ['
 function deliveryOf(item: Notification): Delivery {
   const base = { origin: 0, speed: 1 };
   const where = { unit: 'outlet-renminlu', level: '', stage: 'registered', category: '' };
-  return { no: '1', packHash: '', base, ...where, items: [item] };
+  return { no: '1', packHash: '', base, seq: 1, ...where, items: [item] };
 }
 
 /** What is due then and happened then, in the words of a message. */
 function moments(dueAt: string, at: string, timezone: string): readonly string[] {
   const item = { ...lapsed, message: 'due', dueAt: Date.parse(dueAt), at: Date.parse(at) };
   const say = (locale: 'zh' | 'en'): string =>
-    renderItem({ ...pack, timezone }, deliveryOf(item), item, 'head', locale, new Map()).text;
+    renderItem({ ...pack, timezone }, deliveryOf(item), { item }, 'head', locale, new Map()).text;
   return [...say('zh').split('|'), ...say('en').split('|')];
 }
 
@@ -61,7 +61,7 @@ describe('a message says', () => {
   it('what units and departments are called; the id only of one that is gone', () => {
     const item = { ...lapsed, message: 'due', department: 'dept-it' };
     const subject = (names: ReadonlyMap<string, string>): string =>
-      renderItem(pack, deliveryOf(item), item, 'head', 'zh', names).subject;
+      renderItem(pack, deliveryOf(item), { item }, 'head', 'zh', names).subject;
     expect(subject(new Map([['dept-it', '科技信息部']]))).toBe('outlet-renminlu 科技信息部');
   });
 });

@@ -196,6 +196,7 @@ describe('what is told', () => {
         handler: 'kim',
         stage: 'registered',
         category: 'plain',
+        seq: given.state.seq,
         items: [
           {
             key: 'desk/1/due',
@@ -205,6 +206,7 @@ describe('what is told', () => {
             rule: 'T1',
             dueAt: T0 + HOUR,
             at: T0 + HOUR,
+            plannedAt: T0 + HOUR,
             lateMs: 0,
             escalatedTo: 'house',
           },

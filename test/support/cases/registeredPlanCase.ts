@@ -92,6 +92,7 @@ export function deliveryOf(
     level: 'outlet',
     stage: 'registered',
     category: 'non-blueprint',
+    seq: 1_000_000,
     items: [
       {
         key: 'reply/1/due',
@@ -101,6 +102,7 @@ export function deliveryOf(
         rule: 'S1-T4',
         dueAt: at,
         at,
+        plannedAt: at,
         lateMs: 12,
         ...item,
       },
