@@ -86,13 +86,15 @@ export function timeOfDay(instant: number, zone: string): number {
   return (((instant + offsetAt(instant, zone)) % DAY_MS) + DAY_MS) % DAY_MS;
 }
 
-/** A date at a time of day in ms. A time that a clock change skips lies after the change. */
+/**
+ * A date at a time of day in ms. Of two equal times, as clocks go back, it is the second; a time that a clock change
+ * skips lies after the change.
+ */
 export function instantAt(date: string, msOfDay: number, zone: string): number {
   const local = utcOf(date) + msOfDay;
-  const guess = local - offsetAt(local, zone);
-  const found = local - offsetAt(guess, zone);
-  // The two differ only in such a gap.
-  return Math.max(found, local - offsetAt(found, zone));
+  const before = offsetAt(local - DAY_MS, zone);
+  const after = offsetAt(local + DAY_MS, zone);
+  return before === after || offsetAt(local - after, zone) === after ? local - after : local - before;
 }
 
 export function addDays(date: string, days: number): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, dateIn, instantOf, offsetAt, timeOfDay } from '../../../domain/time/zone.ts';
+import { addDays, addMonths, dateIn, instantAt, instantOf, offsetAt, timeOfDay } from '../../../domain/time/zone.ts';
 
 const at = (text: string): number => Date.parse(text);
 
@@ -39,6 +39,49 @@ describe('days in a zone', () => {
     ]);
   });
 
+  it('mean the second of two equal times of an autumn night, east and west of Greenwich', () => {
+    const moments = (
+      [
+        ['2026-10-25', '01:30', 'Europe/London'],
+        ['2026-10-25', '02:30', 'Europe/Berlin'],
+        ['2026-11-01', '01:30', 'America/New_York'],
+        ['2026-11-01', '01:00', 'America/Los_Angeles'],
+        ['2026-04-04', '23:30', 'America/Santiago'],
+        ['2026-04-05', '01:45', 'Australia/Lord_Howe'],
+      ] as const
+    ).map(([date, time, zone]) => new Date(instantOf(date, time, zone)).toISOString());
+    expect(moments).toEqual([
+      '2026-10-25T01:30:00.000Z',
+      '2026-10-25T01:30:00.000Z',
+      '2026-11-01T06:30:00.000Z',
+      '2026-11-01T09:00:00.000Z',
+      '2026-04-05T03:30:00.000Z',
+      '2026-04-04T15:15:00.000Z',
+    ]);
+  });
+
+  it('mean it in every zone, on every night, and any other time is the one that it says', () => {
+    const zones = Intl.supportedValuesOf('timeZone');
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 10_000, max: 25_000 }),
+        fc.nat(24 * 4 - 1),
+        fc.constantFrom(...zones),
+        (day, quarter, zone) => {
+          const date = addDays('1970-01-01', day);
+          const ms = quarter * 900_000;
+          const moment = instantAt(date, ms, zone);
+          const said = (instant: number): unknown => [dateIn(instant, zone), timeOfDay(instant, zone)];
+          const later = [1, 2, 3, 4, 8].map((more) => moment + more * 900_000);
+          for (const one of later) expect(said(one)).not.toEqual([date, ms]);
+          // What the clock skips is said by nobody.
+          if (timeOfDay(moment, zone) !== ms) expect(said(moment - 900_000)).not.toEqual([date, ms]);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('never end before their day or after the next one, and times of a day keep their order, in any zone', () => {
     const zones = [
       'Asia/Shanghai',
@@ -60,7 +103,7 @@ describe('days in a zone', () => {
           const date = addDays('1970-01-01', day);
           const [from, to] = [instantOf(date, time(Math.min(a, b)), zone), instantOf(date, time(Math.max(a, b)), zone)];
           expect([dateIn(from, zone), dateIn(to, zone)]).toEqual([date, date]);
-          // Where the clock is put back, what comes twice may be taken as either.
+          // Where the clock is put back, what comes twice is taken as the second: an earlier time may lie after it.
           expect(from).toBeLessThanOrEqual(to + 3_600_000);
         },
       ),
