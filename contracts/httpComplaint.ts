@@ -7,7 +7,8 @@ import { STAGES } from '../domain/pack/pack.ts';
 import { code, proseUpTo, textUpTo } from './httpText.ts';
 import { instant, instantIn, inWords, wholeNumber } from './httpTime.ts';
 
-const MAX_TEXT = 4_000;
+/** What people tell of their case may be long; a request has at most 256 KB. */
+const MAX_TEXT = 20_000;
 const text = proseUpTo(MAX_TEXT);
 const short = proseUpTo(120);
 export const truth = z.enum(['true', 'false']).transform((value) => value === 'true');

@@ -80,11 +80,11 @@ export function lastDay(limit: Limit, due: number, { timezone }: LimitContext): 
 
 /** The start day does not count, and the limit ends with a day. */
 export function countsWholeDays(limit: Limit): boolean {
-  return limit.kind === 'working-days' || ((limit.kind === 'days' || limit.kind === 'months') && !keepsTime(limit));
+  return ['working-days', 'days', 'months'].includes(limit.kind) && !keepsTime(limit);
 }
 
 function keepsTime(limit: Limit): boolean {
-  return (limit.kind === 'days' || limit.kind === 'months') && limit.keepTime === true;
+  return 'keepTime' in limit && limit.keepTime === true;
 }
 
 function counts(limit: Limit, day: string, { calendar }: LimitContext): boolean {

@@ -6,16 +6,13 @@ import { own } from '../values/own.ts';
 import { addDays, dateIn, instantAt, instantOf, timeOfDay } from '../time/zone.ts';
 
 type DayLimit = Extract<Limit, { kind: 'days' | 'months' }>;
+type WorkingDayLimit = Extract<Limit, { kind: 'working-days' }>;
 
 /** Ends with the last day, rolled to a working day where the limit says so, or at the time of day it began. */
 export function dayDue(limit: DayLimit, last: string, start: number, { timezone, calendar }: LimitContext): Due {
   const final = limit.roll === true && calendar !== undefined ? workingDayFrom(calendar, last) : last;
-  const endOf = (date: string): number =>
-    limit.keepTime === true
-      ? instantAt(date, timeOfDay(start, timezone), timezone)
-      : instantOf(date, limit.end ?? '24:00', timezone);
-  const at = endOf(final);
-  const unrolled = endOf(last);
+  const at = endOf(limit, final, start, timezone);
+  const unrolled = endOf(limit, last, start, timezone);
   const because: Segment[] = [
     ...(limit.keepTime === true
       ? [{ from: start, to: unrolled, reason: 'day', detail: last } as const]
@@ -27,17 +24,19 @@ export function dayDue(limit: DayLimit, last: string, start: number, { timezone,
     : { at, because, ...marksOf(calendar, last, final) };
 }
 
-/** Ends with the last of so many working days after the start day. Throws without a calendar. */
-export function workingDayDue(
-  limit: Extract<Limit, { kind: 'working-days' }>,
-  start: number,
-  { timezone, calendar }: LimitContext,
-): Due {
+function endOf(limit: DayLimit | WorkingDayLimit, date: string, start: number, zone: string): number {
+  return limit.keepTime === true
+    ? instantAt(date, timeOfDay(start, zone), zone)
+    : instantOf(date, limit.end ?? '24:00', zone);
+}
+
+/** Ends with the last of so many working days after the start day, or on it. Throws without a calendar. */
+export function workingDayDue(limit: WorkingDayLimit, start: number, { timezone, calendar }: LimitContext): Due {
   if (calendar === undefined)
     throw new Error('working days are counted with a calendar, and the pack came without one');
   const first = dateIn(start, timezone);
   const last = addWorkingDays(calendar, first, limit.days);
-  const at = instantOf(last, limit.end ?? '24:00', timezone);
+  const at = endOf(limit, last, start, timezone);
   const because = [startDay(start, timezone), ...stretches(calendar, addDays(first, 1), last, at, timezone)];
   return { at, because, ...marksOf(calendar, first, last) };
 }

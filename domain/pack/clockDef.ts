@@ -92,7 +92,7 @@ export type Limit = Readonly<
   | { kind: 'elapsed' | 'business-hours'; ms: number }
   | ({ kind: 'days'; days: number } & LastDay)
   | ({ kind: 'months'; months: number } & LastDay)
-  | { kind: 'working-days'; days: number; end?: string }
+  | ({ kind: 'working-days'; days: number } & Omit<LastDay, 'roll'>)
   | { kind: 'field'; field: string }
   /** Watched, never missed: its ladder counts from the start. */
   | { kind: 'none' }

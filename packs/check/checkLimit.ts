@@ -25,7 +25,7 @@ export function* checkLimit(pack: AuthoredPack, limit: AuthoredLimit, path: Path
       'endOfDay: close needs the pack’s closeOfBusiness',
     );
   const misplaced = (['roll', 'endOfDay', 'keepTime'] as const).find(
-    (key) => limit[key] !== undefined && !DAYS.includes(kind) && !(key === 'endOfDay' && kind === 'workingDays'),
+    (key) => limit[key] !== undefined && !DAYS.includes(kind) && (key === 'roll' || kind !== 'workingDays'),
   );
   if (misplaced !== undefined)
     yield wrongKey(

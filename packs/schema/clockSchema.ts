@@ -50,7 +50,13 @@ const ONE_KIND = bilingual(
 export const limit = closed({
   ...kinds,
   roll: onOff,
-  endOfDay: z.enum(['midnight', 'close']).optional(),
+  endOfDay: z
+    .string()
+    .regex(
+      /^(midnight|close|([01]\d|2[0-3]):[0-5]\d)$/,
+      bilingual("应为 midnight、close 或带引号的时刻,如 '08:30'", "must be midnight, close or a time such as '08:30'"),
+    )
+    .optional(),
   keepTime: onOff,
 })
   .refine((value) => LIMIT_KINDS.filter((kind) => value[kind] !== undefined).length === 1, ONE_KIND)

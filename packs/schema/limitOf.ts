@@ -9,7 +9,8 @@ const DAYS_A_WEEK = 7;
 export function limitOf({ closeOfBusiness }: Pick<AuthoredPack, 'closeOfBusiness'>, limit: AuthoredLimit): Limit {
   const kind = kindOf(limit);
   const count = Number(limit[kind]);
-  const end = limit.endOfDay === 'close' ? closeOfBusiness : undefined;
+  const { endOfDay = 'midnight' } = limit;
+  const end = endOfDay === 'midnight' ? undefined : endOfDay === 'close' ? closeOfBusiness : endOfDay;
   const lastDay = defined({ roll: limit.roll || undefined, keepTime: limit.keepTime || undefined, end });
   switch (kind) {
     case 'hours':
@@ -24,7 +25,7 @@ export function limitOf({ closeOfBusiness }: Pick<AuthoredPack, 'closeOfBusiness
     case 'months':
       return { kind: 'months', months: count, ...lastDay };
     case 'workingDays':
-      return { kind: 'working-days', days: count, ...defined({ end }) };
+      return { kind: 'working-days', days: count, ...lastDay };
     case 'field':
       return { kind: 'field', field: String(limit.field) };
     case 'none':

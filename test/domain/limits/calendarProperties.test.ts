@@ -27,7 +27,7 @@ const context: fc.Arbitrary<LimitContext> = fc.record({
 });
 const count = fc.integer({ min: 1, max: 40 });
 const limit: fc.Arbitrary<Limit> = fc.oneof(
-  count.map((days) => ({ kind: 'working-days', days }) as const),
+  fc.record({ kind: fc.constant('working-days' as const), days: count, keepTime: fc.boolean() }),
   fc.record({ kind: fc.constant('days' as const), days: count, roll: fc.boolean(), keepTime: fc.boolean() }),
   fc.record({
     kind: fc.constant('months' as const),

@@ -21,7 +21,7 @@ const moment = (hours: number): string => hoursAfter(OPENED, hours);
 
 const few = fc.integer({ min: 8, max: 30 });
 const limit: fc.Arbitrary<Limit> = fc.oneof(
-  few.map((days) => ({ kind: 'working-days', days }) as const),
+  fc.record({ kind: fc.constant('working-days' as const), days: few, keepTime: fc.boolean() }),
   fc.record({ kind: fc.constant('days' as const), days: few, roll: fc.boolean() }),
   fc.record({ kind: fc.constant('days' as const), days: few, roll: fc.boolean(), keepTime: fc.constant(true) }),
   few.map((hours) => ({ kind: 'business-hours', ms: 8 * hours * HOUR }) as const),

@@ -3,6 +3,8 @@ import { addWorkingDays, dayState } from '../../../domain/time/calendar.ts';
 import { dueOf } from '../../../domain/limits/limit.ts';
 import type { Due, LimitContext } from '../../../domain/limits/due.ts';
 import type { Limit } from '../../../domain/pack/clockDef.ts';
+import type { AuthoredLimit } from '../../../packs/schema/clockSchema.ts';
+import { limitOf } from '../../../packs/schema/limitOf.ts';
 import { shippedDays } from '../../support/rules/workCalendars.ts';
 
 const CN = shippedDays('cn');
@@ -116,6 +118,25 @@ describe('working days elsewhere', () => {
 
   it('keep the observed day of a holiday that falls on a weekend', () => {
     expect(third('us-federal', 'America/New_York', '2026-07-01T10:00:00-04:00')).toBe('2026-07-07 24:00');
+  });
+});
+
+describe('one working day, the same time of day', () => {
+  const boston: LimitContext = { timezone: 'America/New_York', fields: {}, calendar: shippedDays('us-federal') };
+  const pickup = (limit: AuthoredLimit, opened: string): string =>
+    local(due(limitOf({}, limit), opened, boston).at, boston.timezone);
+  const sameTime = { workingDays: 1, keepTime: true } as const;
+
+  it('is what was opened on Monday at 20:00 on Tuesday at 20:00, or at 08:30 where the pack says so', () => {
+    expect(pickup(sameTime, '2026-11-09T20:00:00-05:00')).toBe('2026-11-10 20:00');
+    expect(pickup({ workingDays: 1, endOfDay: '08:30' }, '2026-11-09T20:00:00-05:00')).toBe('2026-11-10 08:30');
+  });
+
+  it('goes over weekends, holidays and changes of the clocks', () => {
+    expect(pickup(sameTime, '2026-10-30T20:00:00-04:00')).toBe('2026-11-02 20:00');
+    expect(pickup(sameTime, '2026-11-10T20:00:00-05:00')).toBe('2026-11-12 20:00');
+    expect(pickup({ workingDays: 1, endOfDay: '08:30' }, '2026-11-10T20:00:00-05:00')).toBe('2026-11-12 08:30');
+    expect(pickup(sameTime, '2026-11-07T01:15:00-05:00')).toBe('2026-11-09 01:15');
   });
 });
 

@@ -42,6 +42,14 @@ const LANDLINE = [
   '021-55551234,801',
   '021-55551234 x 801',
 ];
+const AMERICAN = [
+  '(212) 555-0100 x12',
+  '(212) 555-0100 ext. 12',
+  '212.555.0100',
+  '212-555-0100',
+  '1 212 555 0100',
+  '+1 (212) 555-0100 x 12',
+];
 const digits = (length: number): fc.Arbitrary<string> =>
   fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length }).map((all) => all.join(''));
 const wide = (text: string): string =>
@@ -52,6 +60,10 @@ const shared = (one: Readonly<Record<string, string>>, other: Readonly<Record<st
 describe('a telephone number', () => {
   it.each(MOBILE)('written %s is the one mobile', (text) => {
     expect(phoneNumbers(text, 'CN')).toEqual(['+8613900000078']);
+  });
+
+  it.each(AMERICAN)('written %s is the one number where the installation is American', (text) => {
+    expect(phoneNumbers(text, 'US')).toEqual(['+12125550100']);
   });
 
   it.each(LANDLINE)('written %s is the one landline, whoever answers behind it', (text) => {
