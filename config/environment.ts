@@ -107,7 +107,7 @@ function schemaIn(locale: Locale) {
       .string()
       .regex(/^[^/:]+:\d+$/, say('应为 地址:端口,如 127.0.0.1:9464', 'must be address:port such as 127.0.0.1:9464'))
       .optional(),
-    REDRESS_WORKER_CACHE: z.coerce.number().int().min(10).default(2_000),
+    REDRESS_WORKER_CACHE: z.coerce.number().int().min(10).default(1_000),
     REDRESS_TIMEZONE: z
       .string()
       .refine(isZone, say('应为时区,如 Asia/Shanghai', 'must be a time zone such as Asia/Shanghai'))

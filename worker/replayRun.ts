@@ -1,12 +1,10 @@
 import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
-import { Worker, type InjectedSinks } from '@temporalio/worker';
 import type { ReserveRequest } from '../contracts/activities.ts';
 import type { ComplaintInput } from '../contracts/complaintWorkflow.ts';
 import { rulesIn } from '../contracts/rulesHeader.ts';
-import type { ReplayedCalls } from '../contracts/replayedCalls.ts';
 import type { RecordedEvent } from '../domain/case/event.ts';
-import { bundleForReplays } from './bundle.ts';
+import { replay } from './replayer.ts';
 
 type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>;
 
@@ -20,8 +18,6 @@ export type ReplayedRun = Readonly<{
   granted: readonly ReserveRequest[];
 }>;
 
-let bundle: Promise<string> | undefined;
-
 /**
  * Without asking the run; throws when the present code would decide otherwise than its history, which tells the type of
  * the workflow but not its id.
@@ -30,19 +26,16 @@ export async function replayRun(history: History, workflowId: string): Promise<R
   const [input, rules] = startedWith(history);
   const events = new Map<number, RecordedEvent>();
   const granted = new Map<string, ReserveRequest>();
-  const always = { callDuringReplay: true } as const;
-  const sinks: InjectedSinks<ReplayedCalls> = {
-    replayed: {
-      recorded: { fn: (_info, batch) => batch.events.forEach((event) => events.set(event.seq, event)), ...always },
-      granted: { fn: (_info, ask) => void granted.set(ask.key, ask), ...always },
-      released: { fn: (_info, key) => void granted.delete(key), ...always },
-    },
-  };
   const facts = upToLastCompletedTask(history);
-  if (facts !== undefined) {
-    bundle ??= bundleForReplays();
-    await Worker.runReplayHistory({ workflowBundle: { code: await bundle }, sinks }, facts, workflowId);
-  }
+  if (facts !== undefined)
+    await replay(
+      { workflowId, history: facts },
+      {
+        recorded: (batch) => batch.events.forEach((event) => events.set(event.seq, event)),
+        granted: (ask) => void granted.set(ask.key, ask),
+        released: (key) => void granted.delete(key),
+      },
+    );
   return {
     input,
     rules,

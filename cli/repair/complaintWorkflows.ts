@@ -1,44 +1,55 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { WorkflowNotFoundError, type Client, type WorkflowExecutionInfo } from '@temporalio/client';
 import { complaintNumber, complaintWorkflowId } from '../../contracts/engineNames.ts';
 
-/** What Temporal lists of the type. Lists lag by a moment. */
-export type ListedWorkflows = Readonly<{
-  /** Status of the latest run of each case, by its number. */
-  statuses: ReadonlyMap<string, string>;
+/** What Temporal has of the type and the database has not. Lists lag by a moment. */
+export type UnknownWorkflows = Readonly<{
+  /** Numbers that the database has lost. */
+  lost: readonly string[];
   /** Ids of workflows that are of no case, as those of another team. */
   strays: readonly string[];
 }>;
 
-export async function complaintWorkflows(client: Client, workflowType: string): Promise<ListedWorkflows> {
-  const latest = new Map<string, { readonly status: string; readonly at: number }>();
-  const strays = new Set<string>();
-  for await (const { workflowId, status, startTime } of client.workflow.list({
-    query: `WorkflowType = '${workflowType}'`,
-  })) {
-    const no = complaintNumber(workflowId, workflowType);
-    const known = latest.get(no ?? '');
-    if (no === undefined) strays.add(workflowId);
-    else if (known === undefined || known.at < startTime.getTime())
-      latest.set(no, { status: status.name, at: startTime.getTime() });
-  }
-  return { statuses: new Map([...latest].map(([no, { status }]) => [no, status])), strays: [...strays].toSorted() };
+type Listed = Pick<WorkflowExecutionInfo, 'workflowId' | 'status' | 'startTime'>;
+
+const AT_ONCE = 500;
+
+/** `known`: which of the numbers the database has. Keeps in memory only what it does not have. */
+export function unknownWorkflows(
+  client: Client,
+  workflowType: string,
+  known: (numbers: readonly string[]) => Promise<readonly string[]>,
+): Promise<UnknownWorkflows> {
+  return unknownOf(client.workflow.list({ query: `WorkflowType = '${workflowType}'` }), workflowType, known);
 }
 
-/**
- * Which of the listed the database has no complaint of: numbers that it has lost, and ids that never were of a
- * complaint. A workflow under such a number that failed has refused to run.
- */
-export function unknownTo(
-  known: ReadonlySet<string>,
-  { statuses, strays }: ListedWorkflows,
+/** A workflow under a number of no complaint that failed has refused to run. */
+export async function unknownOf(
+  listed: AsyncIterable<Listed>,
   workflowType: string,
-): { readonly lost: readonly string[]; readonly strays: readonly string[] } {
-  const unknown = [...statuses].filter(([no]) => !known.has(no));
-  const refused = unknown
-    .filter(([, status]) => status === 'FAILED')
-    .map(([no]) => complaintWorkflowId(no, workflowType));
-  const lost = unknown.filter(([, status]) => status !== 'FAILED').map(([no]) => no);
-  return { lost: lost.toSorted(), strays: [...strays, ...refused] };
+  known: (numbers: readonly string[]) => Promise<readonly string[]>,
+): Promise<UnknownWorkflows> {
+  const strays = new Set<string>();
+  const unknown = new Map<string, Listed>();
+  let page: (readonly [no: string, run: Listed])[] = [];
+  const sift = async (): Promise<void> => {
+    const there = new Set(await known(page.map(([no]) => no)));
+    for (const [no, run] of page)
+      if (!there.has(no) && (unknown.get(no)?.startTime ?? Number.NEGATIVE_INFINITY) < run.startTime)
+        unknown.set(no, run);
+    page = [];
+  };
+  for await (const run of listed) {
+    const no = complaintNumber(run.workflowId, workflowType);
+    if (no === undefined) strays.add(run.workflowId);
+    else page.push([no, run]);
+    if (page.length === AT_ONCE) await sift();
+  }
+  await sift();
+  const lost: string[] = [];
+  for (const [no, { status, workflowId }] of unknown)
+    if (status.name === 'FAILED') strays.add(workflowId);
+    else lost.push(no);
+  return { lost: lost.toSorted(), strays: [...strays].toSorted() };
 }
 
 /** Status of a case's latest run as the server has it now; `undefined` when it knows none. */

@@ -9,8 +9,9 @@ import { BilingualError, type Locale } from '../../language/bilingual.ts';
 import { besideServers } from '../../runtime/serversOnly.ts';
 import { openDatabase, rows } from '../../store/database/database.ts';
 import { counterOf, numberCounter, raiseNumberCounter } from '../../store/registration/numberCounter.ts';
+import { progressOn } from '../output/progressOn.ts';
 import { sayOnStderr } from '../output/sayOnStderr.ts';
-import { complaintWorkflows, unknownTo } from './complaintWorkflows.ts';
+import { unknownWorkflows } from './complaintWorkflows.ts';
 import { CommandError } from '../installation/installation.ts';
 import { mendCase, type MendingParts } from './mendCase.ts';
 import { noComplaint } from './noComplaint.ts';
@@ -85,10 +86,9 @@ async function reconcileAll(
 ): Promise<number> {
   const w = RECONCILE_WORDS[parts.locale];
   const inDatabase = (await rows<{ no: string }>(parts.db, 'select no from complaints')).map((one) => one.no);
-  const { lost } = unknownTo(
-    new Set(inDatabase),
-    await complaintWorkflows(parts.client, parts.workflowType),
-    parts.workflowType,
+  const known = new Set(inDatabase);
+  const { lost } = await unknownWorkflows(parts.client, parts.workflowType, async (some) =>
+    some.filter((one) => known.has(one)),
   );
   const all = [...inDatabase, ...lost].toSorted();
   const highest = Math.max(0, ...all.map(counterOf));
@@ -100,7 +100,9 @@ async function reconcileAll(
   if (no !== undefined && wanted.length === 0) throw new CommandError(noComplaint(no));
   let mended = 0;
   let beyond = 0;
-  for (const one of wanted) {
+  const progress = progressOn(parts.locale, wanted.length);
+  for (const [index, one] of wanted.entries()) {
+    progress(index);
     try {
       const done = await mendCase(parts, one);
       if (done === undefined) continue;

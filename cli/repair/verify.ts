@@ -10,10 +10,11 @@ import type { CaseState } from '../../domain/case/state.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import { besideServers } from '../../runtime/serversOnly.ts';
 import { canonicalJson } from '../../store/database/canonicalJson.ts';
-import { openDatabase, rows, type Database } from '../../store/database/database.ts';
+import { openDatabase, row, rows, type Database } from '../../store/database/database.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { readCaseTruth } from './caseTruth.ts';
-import { complaintWorkflows, latestStatus, unknownTo, type ListedWorkflows } from './complaintWorkflows.ts';
+import { latestStatus, unknownWorkflows } from './complaintWorkflows.ts';
+import { progressOn } from '../output/progressOn.ts';
 import { sayOnStderr } from '../output/sayOnStderr.ts';
 import { CommandError } from '../installation/installation.ts';
 import { noComplaint } from './noComplaint.ts';
@@ -21,13 +22,17 @@ import { quietReplays } from './quietReplays.ts';
 import { findingIn, VERIFY_WORDS, type VerifyWords } from './verifyWords.ts';
 
 const ASK_MS = 10_000;
+const TRIES = 2;
 const LOOKS = 5;
 const LOOK_AGAIN_MS = 400;
+/** Cases looked at side by side; replays, which take all of a core, one by one. */
+const AT_ONCE = 8;
+/** Cases in memory, however many there are. */
+const PAGE = 400;
 
 interface Engine {
   readonly client: Client;
   readonly names: EngineNames;
-  readonly listed: ListedWorkflows;
   /** Workers answer queries; without them histories are replayed here. */
   workers: boolean;
 }
@@ -56,7 +61,7 @@ export function verify(
 ): Promise<number> {
   const w = VERIFY_WORDS[locale];
   return besideServers(env, sayOnStderr(locale), async ({ database, temporal }) => {
-    const db = openDatabase(database, { max: 2 });
+    const db = openDatabase(database, { max: AT_ONCE });
     const connection = await Connection.connect({ ...env.temporal, address: temporal, connectTimeout: 5_000 }).catch(
       () => undefined,
     );
@@ -81,36 +86,60 @@ export function verify(
 async function verifyAll(parts: Parts, no: string | undefined, out: (line: string) => void): Promise<number> {
   const { db, engine, locale } = parts;
   const w = VERIFY_WORDS[locale];
-  const cases = await rows<Checked>(
-    db,
-    'select no, pack_hash as "packHash" from complaints where $1::text is null or no = $1 order by no',
-    [no ?? null],
-  );
-  const known = new Set(cases.map((one) => one.no));
   const { lost, strays } =
-    engine === undefined ? { lost: [], strays: [] } : unknownTo(known, engine.listed, engine.names.complaint);
+    engine === undefined
+      ? { lost: [], strays: [] }
+      : await unknownWorkflows(engine.client, engine.names.complaint, (some) => knownOf(db, some));
   const unknown = lost.filter((one) => no === undefined || no === one);
-  if (no !== undefined && cases.length + unknown.length === 0) throw new CommandError(noComplaint(no));
-  let unsound = unknown.length;
-  let compared = 0;
-  for (const one of cases) {
-    const found = await examine(parts, one);
-    if (found.compared) compared += 1;
-    if (found.findings.length === 0) continue;
-    unsound += 1;
-    out(w.line(one.no, found.findings.join(w.semicolon)));
+  const all = no === undefined ? ((await row<{ n: number }>(db, 'select count(*) as n from complaints'))?.n ?? 0) : 1;
+  const progress = progressOn(locale, all);
+  const tally = { cases: 0, compared: 0, unsound: unknown.length };
+  for await (const some of portions(parts, no)) {
+    const examined = await Promise.all(some.map(async (one) => ({ ...one, ...(await examine(parts, one)) })));
+    for (const one of examined) {
+      tally.cases += 1;
+      if (one.compared) tally.compared += 1;
+      if (one.findings.length === 0) continue;
+      tally.unsound += 1;
+      out(w.line(one.no, one.findings.join(w.semicolon)));
+    }
+    progress(tally.cases);
   }
+  if (no !== undefined && tally.cases + unknown.length === 0) throw new CommandError(noComplaint(no));
   for (const one of unknown) out(w.unknown(one));
   if (no === undefined) for (const id of strays) out(w.stray(id));
-  out(w.summary(cases.length, compared, unsound));
-  return unsound === 0 ? 0 : 1;
+  out(w.summary(tally.cases, tally.compared, tally.unsound));
+  return tally.unsound === 0 ? 0 : 1;
+}
+
+/** All cases by number, or the one, as many as are looked at side by side. */
+async function* portions({ db, engine }: Parts, no: string | undefined): AsyncGenerator<readonly Checked[]> {
+  for (let after = ''; ;) {
+    const page = await rows<Checked>(
+      db,
+      `select no, pack_hash as "packHash" from complaints
+        where no > $1 and ($2::text is null or no = $2) order by no limit $3`,
+      [after, no ?? null, PAGE],
+    );
+    const isLast = page.length < PAGE;
+    while (page.length > 0) {
+      const some = page.splice(0, engine?.workers === false ? 1 : AT_ONCE);
+      after = some.at(-1)?.no ?? after;
+      yield some;
+    }
+    if (isLast) return;
+  }
+}
+
+async function knownOf(db: Database, numbers: readonly string[]): Promise<readonly string[]> {
+  const found = await rows<{ no: string }>(db, 'select no from complaints where no = any($1)', [numbers]);
+  return found.map(({ no }) => no);
 }
 
 async function engineOf(client: Client, names: EngineNames): Promise<Engine> {
   const queue = { namespace: client.options.namespace, taskQueue: { name: names.taskQueue }, taskQueueType: 1 };
   const { pollers } = await client.workflowService.describeTaskQueue(queue);
-  const listed = await complaintWorkflows(client, names.complaint);
-  return { client, names, listed, workers: (pollers ?? []).length > 0 };
+  return { client, names, workers: (pollers ?? []).length > 0 };
 }
 
 interface Examined {
@@ -148,7 +177,8 @@ async function examine({ db, engine, packs, locale }: Parts, { no, packHash }: C
 /** The case as its workflow holds it; `undefined` when the history is gone or cannot be read. */
 async function workflowState(engine: Engine, no: string, logSeq: number): Promise<CaseState | undefined> {
   const { client, names } = engine;
-  if (engine.workers) {
+  // A busy worker is asked twice; the server remembers one for minutes after it is gone.
+  for (let tries = 1; engine.workers; tries += 1) {
     try {
       return (
         await client.withDeadline(Date.now() + ASK_MS, () =>
@@ -157,8 +187,7 @@ async function workflowState(engine: Engine, no: string, logSeq: number): Promis
       ).state;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return undefined;
-      // The server remembers a worker for minutes after it is gone.
-      engine.workers = false;
+      if (tries === TRIES) engine.workers = false;
     }
   }
   await quietReplays();
@@ -170,13 +199,8 @@ async function hasFailed(engine: Engine | undefined, no: string): Promise<boolea
   return engine !== undefined && (await latestStatus(engine.client, no, engine.names.complaint)) === 'FAILED';
 }
 
-async function whyAbsent(
-  { client, names, listed: { statuses } }: Engine,
-  no: string,
-  w: VerifyWords,
-): Promise<string | undefined> {
-  // The list lags by a moment; the case itself is asked before anything is said of it.
-  const status = statuses.get(no) === 'RUNNING' ? 'RUNNING' : await latestStatus(client, no, names.complaint);
+async function whyAbsent({ client, names }: Engine, no: string, w: VerifyWords): Promise<string | undefined> {
+  const status = await latestStatus(client, no, names.complaint);
   if (status === 'RUNNING') return undefined;
   return status === undefined ? w.noWorkflow : w.workflowIs(status);
 }

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
-import { unknownTo } from '../../../cli/repair/complaintWorkflows.ts';
+import { unknownOf } from '../../../cli/repair/complaintWorkflows.ts';
 import { complaintNumber, complaintWorkflowId, engineNames } from '../../../contracts/engineNames.ts';
+
+type Listed = Parameters<typeof unknownOf>[0] extends AsyncIterable<infer One> ? One : never;
 
 it('a number is read only from an id of the form that cases have', () => {
   expect(complaintNumber(complaintWorkflowId('20261123-000001'))).toBe('20261123-000001');
@@ -22,14 +24,29 @@ it('another installation in the namespace has cases of its own', () => {
   expect(complaintNumber(complaintWorkflowId('20261123-000001'), complaint)).toBeUndefined();
 });
 
-it('a workflow of no complaint is named and left alone; one that the database lost is not sound', () => {
-  const statuses = new Map([
-    ['20261123-000001', 'RUNNING'],
-    ['20261123-000002', 'RUNNING'],
-    ['20991231-000001', 'FAILED'],
-  ]);
-  expect(unknownTo(new Set(['20261123-000001']), { statuses, strays: ['orders/1'] }, engineNames().complaint)).toEqual({
-    lost: ['20261123-000002'],
-    strays: ['orders/1', complaintWorkflowId('20991231-000001')],
+it('a workflow of no complaint is named and left alone; one that the database lost is not sound', async () => {
+  const run = (workflowId: string, status: string, startTime = new Date(0)): Listed => ({
+    workflowId,
+    status: { name: status as 'RUNNING', code: 1 },
+    startTime,
   });
+  async function* listed(): AsyncGenerator<Listed> {
+    yield run(complaintWorkflowId('20261123-000001'), 'RUNNING');
+    yield run(complaintWorkflowId('20261123-000002'), 'RUNNING');
+    yield run(complaintWorkflowId('20991231-000001'), 'FAILED');
+    yield run(complaintWorkflowId('20991231-000002'), 'FAILED', new Date(2));
+    yield run(complaintWorkflowId('20991231-000002'), 'COMPLETED', new Date(1));
+    yield* Array.from({ length: 2_000 }, (_, n) => run(complaintWorkflowId(`20270101-${100_000 + n}`), 'COMPLETED'));
+    yield run('orders/1', 'RUNNING');
+  }
+  const asked: number[] = [];
+  const found = await unknownOf(listed(), engineNames().complaint, (numbers) => {
+    asked.push(numbers.length);
+    return Promise.resolve(numbers.filter((no) => no === '20261123-000001' || no.startsWith('2027')));
+  });
+  expect(found).toEqual({
+    lost: ['20261123-000002'],
+    strays: ['orders/1', complaintWorkflowId('20991231-000001'), complaintWorkflowId('20991231-000002')],
+  });
+  expect(Math.max(...asked)).toBe(500);
 });
