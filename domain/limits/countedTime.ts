@@ -84,7 +84,7 @@ export function countsWholeDays(limit: Limit): boolean {
 }
 
 function keepsTime(limit: Limit): boolean {
-  return 'keepTime' in limit && limit.keepTime === true;
+  return 'keepTime' in limit && limit.keepTime;
 }
 
 function counts(limit: Limit, day: string, { calendar }: LimitContext): boolean {
